@@ -1,0 +1,65 @@
+import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import { ShoeboxError } from '../core/failure';
+
+/**
+ * Bytes that wait for their transfer, in IndexedDB. Extension messages can't carry a Blob in Chrome, so whoever
+ * has bytes (a page with picked files, the worker with a fetched picture) puts them here and passes on the id.
+ */
+
+interface StoredBlob {
+  readonly blob: Blob;
+  /** Milliseconds since 1970. */
+  readonly storedAt: number;
+}
+
+interface BlobDatabase extends DBSchema {
+  blobs: { key: string; value: StoredBlob };
+}
+
+let database: Promise<IDBPDatabase<BlobDatabase>> | null = null;
+
+const open = (): Promise<IDBPDatabase<BlobDatabase>> => {
+  database ??= openDB<BlobDatabase>('shoebox-blobs', 1, {
+    upgrade: db => void db.createObjectStore('blobs'),
+    terminated: () => {
+      database = null;
+    },
+  });
+  return database;
+};
+
+/**
+ * Stores the bytes and returns their id once they are on disk.
+ * @throws ShoeboxError `browser-storage-full`, or `file-unreadable` when a picked file was moved or changed.
+ */
+export async function putBlob(blob: Blob): Promise<string> {
+  const id = crypto.randomUUID();
+  try {
+    const transaction = (await open()).transaction('blobs', 'readwrite', { durability: 'strict' });
+    await Promise.all([transaction.store.put({ blob, storedAt: Date.now() }, id), transaction.done]);
+  } catch (cause) {
+    throw new ShoeboxError(isQuotaError(cause) ? 'browser-storage-full' : 'file-unreadable', {}, { cause });
+  }
+  return id;
+}
+
+const isQuotaError = (error: unknown): boolean =>
+  error instanceof Error && error.name === 'QuotaExceededError';
+
+/** Null when it was deleted. */
+export async function getBlob(id: string): Promise<Blob | null> {
+  return (await (await open()).get('blobs', id))?.blob ?? null;
+}
+
+export async function deleteBlob(id: string): Promise<void> {
+  await (await open()).delete('blobs', id);
+}
+
+/** Deletes what no transfer speaks for: a page died between storing bytes and handing them over. */
+export async function deleteBlobsExcept(inUse: ReadonlySet<string>, storedBefore: number): Promise<void> {
+  const transaction = (await open()).transaction('blobs', 'readwrite');
+  for await (const cursor of transaction.store) {
+    if (!inUse.has(cursor.key) && cursor.value.storedAt < storedBefore) await cursor.delete();
+  }
+  await transaction.done;
+}

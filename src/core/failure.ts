@@ -1,0 +1,102 @@
+/**
+ * Every way in which Shoebox expects to fail. The set is closed: `i18n/explain.ts` holds a sentence and a next
+ * step for each, and does not compile while one is missing.
+ */
+export const FAILURE_CODES = [
+  // Set-up
+  'not-configured',
+  'invalid-settings',
+  // Cognito
+  'identity-pool-not-found',
+  'guests-not-allowed',
+  'identity-pool-role-missing',
+  'cognito-unavailable',
+  // The way to AWS
+  'offline',
+  'endpoint-unreachable',
+  'throttled',
+  's3-unavailable',
+  'clock-skew',
+  'credentials-expired',
+  // The bucket
+  'bucket-not-found',
+  'wrong-region',
+  'access-denied',
+  'object-not-found',
+  'not-confirmed',
+  // Albums
+  'album-name-empty',
+  'album-name-slash',
+  'album-name-dots',
+  'album-name-control-characters',
+  'album-name-too-long',
+  'album-exists',
+  'key-too-long',
+  'name-taken',
+  // The picture on the page
+  'source-not-found',
+  'source-forbidden',
+  'source-answered-error',
+  'source-unreachable',
+  'source-needs-permission',
+  'source-not-an-image',
+  'source-empty',
+  'source-truncated',
+  'source-unsupported',
+  'source-too-large',
+  'source-gone',
+  // Transfers
+  'browser-storage-full',
+  'file-unreadable',
+  'interrupted',
+  // Anything else: a defect of ours or of a server. Keeps its cause in `technical`.
+  'unexpected',
+] as const;
+
+export type FailureCode = (typeof FAILURE_CODES)[number];
+
+/** Facts that the sentence for a person names, such as the denied action. Never secrets, never markup. */
+export type FailureDetail = Readonly<Record<string, string>>;
+
+/** A failure as plain data: it crosses messages and lies in IndexedDB unchanged. */
+export interface Failure {
+  readonly code: FailureCode;
+  readonly detail: FailureDetail;
+  /** What the server or the browser itself said, to be copied into a bug report. */
+  readonly technical: string;
+}
+
+/** A failure as an exception. Compare `code`; `instanceof` does not hold across extension contexts. */
+export class ShoeboxError extends Error {
+  override readonly name = 'ShoeboxError';
+  readonly code: FailureCode;
+  readonly detail: FailureDetail;
+
+  constructor(code: FailureCode, detail: FailureDetail = {}, options: { readonly cause?: unknown } = {}) {
+    super(`${code} ${JSON.stringify(detail)}`, options);
+    this.code = code;
+    this.detail = detail;
+  }
+}
+
+const isShoeboxError = (error: unknown): error is ShoeboxError =>
+  error instanceof Error && error.name === 'ShoeboxError';
+
+const technicalText = (error: unknown): string => {
+  const cause = isShoeboxError(error) ? error.cause : error;
+  if (cause === undefined) return '';
+  return cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
+};
+
+/** Any thrown thing as plain data. What was not thrown by us becomes `unexpected` with its cause kept. */
+export function toFailure(error: unknown): Failure {
+  return isShoeboxError(error)
+    ? { code: error.code, detail: error.detail, technical: technicalText(error) }
+    : { code: 'unexpected', detail: {}, technical: technicalText(error) };
+}
+
+/** The way back: rethrow on the caller's side what arrived as data. */
+export function fromFailure(failure: Failure): ShoeboxError {
+  const cause = failure.technical === '' ? undefined : new Error(failure.technical);
+  return new ShoeboxError(failure.code, failure.detail, { cause });
+}

@@ -1,0 +1,135 @@
+/** A media type's essence, lower case: `image/jpeg`. */
+export type MediaType = string;
+
+const EXTENSION_OF: Readonly<Record<MediaType, string>> = {
+  'image/jpeg': '.jpg',
+  'image/png': '.png',
+  'image/apng': '.png',
+  'image/gif': '.gif',
+  'image/webp': '.webp',
+  'image/avif': '.avif',
+  'image/heic': '.heic',
+  'image/heif': '.heif',
+  'image/jxl': '.jxl',
+  'image/svg+xml': '.svg',
+  'image/bmp': '.bmp',
+  'image/tiff': '.tiff',
+  'image/x-icon': '.ico',
+  'image/vnd.microsoft.icon': '.ico',
+  'image/jp2': '.jp2',
+};
+
+const TYPE_OF_EXTENSION: Readonly<Record<string, MediaType>> = {
+  ...Object.fromEntries(Object.entries(EXTENSION_OF).map(([type, extension]) => [extension, type])),
+  '.jpeg': 'image/jpeg',
+  '.jpe': 'image/jpeg',
+  '.jfif': 'image/jpeg',
+  '.tif': 'image/tiff',
+  '.png': 'image/png',
+  '.ico': 'image/x-icon',
+  '.mp4': 'video/mp4',
+  '.webm': 'video/webm',
+  '.mov': 'video/quicktime',
+  '.mp3': 'audio/mpeg',
+  '.m4a': 'audio/mp4',
+  '.wav': 'audio/wav',
+  '.ogg': 'audio/ogg',
+  '.flac': 'audio/flac',
+  '.pdf': 'application/pdf',
+  '.zip': 'application/zip',
+  '.txt': 'text/plain',
+  '.csv': 'text/csv',
+  '.json': 'application/json',
+};
+
+/** How many of a file's first bytes {@link sniffMediaType} wants to see. */
+export const SNIFF_BYTES = 4096;
+
+const ascii = (bytes: Uint8Array, start: number, end: number): string =>
+  String.fromCharCode(...bytes.subarray(start, end));
+
+const startsWith = (bytes: Uint8Array, ...magic: readonly number[]): boolean =>
+  bytes.length >= magic.length && magic.every((byte, index) => bytes[index] === byte);
+
+/** ISO base media files name their brands in the first box, `ftyp` (ISO/IEC 14496-12; AVIF 1.1; HEIF, ISO/IEC 23008-12). */
+function sniffIsoMedia(bytes: Uint8Array): MediaType | null {
+  if (ascii(bytes, 4, 8) !== 'ftyp') return null;
+  const boxLength = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0);
+  const brands: string[] = [ascii(bytes, 8, 12)];
+  for (let at = 16; at + 4 <= Math.min(boxLength, bytes.length); at += 4)
+    brands.push(ascii(bytes, at, at + 4));
+  if (brands.includes('avif') || brands.includes('avis')) return 'image/avif';
+  if (brands.some(brand => /^he[iv][cmsx]$/.test(brand))) return 'image/heic';
+  if (brands.includes('mif1') || brands.includes('msf1')) return 'image/heif';
+  return brands[0] === 'qt  ' ? 'video/quicktime' : 'video/mp4';
+}
+
+/** Text types, by the first thing in the file that is neither white space, comment, prolog nor doctype. */
+function sniffText(bytes: Uint8Array): MediaType | null {
+  const text = new TextDecoder().decode(bytes.subarray(0, SNIFF_BYTES)).trimStart();
+  if (/^<!doctype\s+html|^<(html|head|body|script|title|meta|div|p|br|h1)[\s>/]/i.test(text))
+    return 'text/html';
+  const root = text.replace(
+    /^(?:<\?[\s\S]*?\?>|<!--[\s\S]*?-->|<!DOCTYPE[^[>]*(?:\[[\s\S]*?\])?[^>]*>|\s)+/i,
+    '',
+  );
+  if (/^<(?:\w+:)?svg[\s>/]/i.test(root)) return 'image/svg+xml';
+  if (/^<html[\s>]/i.test(root)) return 'text/html';
+  if (text.startsWith('<?xml')) return 'application/xml';
+  return /^[[{]/.test(text) ? 'application/json' : null;
+}
+
+/**
+ * What the bytes themselves say they are, by their magic numbers (WHATWG MIME Sniffing, extended by the image
+ * formats that came later); null when they say nothing.
+ */
+export function sniffMediaType(bytes: Uint8Array): MediaType | null {
+  if (startsWith(bytes, 0xff, 0xd8, 0xff)) return 'image/jpeg';
+  if (startsWith(bytes, 0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a)) return 'image/png';
+  if (/^GIF8[79]a/.test(ascii(bytes, 0, 6))) return 'image/gif';
+  if (ascii(bytes, 0, 4) === 'RIFF' && ascii(bytes, 8, 12) === 'WEBP') return 'image/webp';
+  if (startsWith(bytes, 0xff, 0x0a) || startsWith(bytes, 0, 0, 0, 0x0c, 0x4a, 0x58, 0x4c, 0x20))
+    return 'image/jxl';
+  if (startsWith(bytes, 0, 0, 0, 0x0c, 0x6a, 0x50, 0x20, 0x20)) return 'image/jp2';
+  if (startsWith(bytes, 0x49, 0x49, 0x2a, 0) || startsWith(bytes, 0x4d, 0x4d, 0, 0x2a)) return 'image/tiff';
+  if (startsWith(bytes, 0, 0, 1, 0)) return 'image/x-icon';
+  if (ascii(bytes, 0, 2) === 'BM' && bytes.length > 26) return 'image/bmp';
+  if (ascii(bytes, 0, 5) === '%PDF-') return 'application/pdf';
+  return sniffIsoMedia(bytes) ?? sniffText(bytes);
+}
+
+/** `Image/JPEG; charset=x` → `image/jpeg`; null for what is no media type. */
+export function essence(contentType: string | null): MediaType | null {
+  const type = contentType?.split(';')[0]?.trim().toLowerCase() ?? '';
+  return /^[\w.+-]+\/[\w.+-]+$/.test(type) ? type : null;
+}
+
+export const isImageType = (type: MediaType): boolean => type.startsWith('image/');
+
+/** The media type that a file name promises; null when its extension is not known. */
+export const mediaTypeOfName = (name: string): MediaType | null =>
+  TYPE_OF_EXTENSION[/\.[a-z0-9]+$/i.exec(name)?.[0].toLowerCase() ?? ''] ?? null;
+
+/** Types that say "I don't know": then the next witness is asked. */
+const SAYS_NOTHING = new Set<MediaType | null>([null, 'application/octet-stream', 'binary/octet-stream']);
+
+/**
+ * What a downloaded thing is: its bytes are believed over the Content-Type header, that over the name in the URL.
+ * The caller decides whether it wanted such a thing.
+ */
+export function judgeMediaType(head: Uint8Array, contentType: string | null, urlName: string): MediaType {
+  const declared = essence(contentType);
+  const sniffed = sniffMediaType(head);
+  if (sniffed !== null) return sniffed;
+  return (SAYS_NOTHING.has(declared) ? mediaTypeOfName(urlName) : declared) ?? 'application/octet-stream';
+}
+
+/** `name` with the extension that its type wants. A right one stays as it is written (`.JPG`, `.jpeg`). */
+export function withExtensionFor(name: string, type: MediaType): string {
+  const wanted = EXTENSION_OF[type];
+  if (wanted === undefined) return name;
+  const present = mediaTypeOfName(name);
+  if (present === type || (present !== null && EXTENSION_OF[present] === wanted)) return name;
+  const stem = present === null ? name : name.replace(/\.[a-z0-9]+$/i, '');
+  return `${stem}${wanted}`;
+}

@@ -1,0 +1,144 @@
+import * as v from 'valibot';
+import { bucketNameProblem } from './bucket-name';
+import { isIdentityPoolId } from './identity-pool-id';
+import { isRegion } from './regions';
+
+/** Why a field of the settings can't be saved as it is. The options page has a sentence for each. */
+export type SettingsProblem =
+  | `bucket-${NonNullable<ReturnType<typeof bucketNameProblem>>}`
+  | 'region-empty'
+  | 'region-form'
+  | 'identity-pool-id-empty'
+  | 'identity-pool-id-form'
+  | 'folder-form'
+  | 'folder-length'
+  | 'url-form'
+  | 'url-path';
+
+const problem = (code: SettingsProblem): SettingsProblem => code;
+
+/** S3 keys have at most 1024 bytes (S3 User Guide, "Object key names"); half is left to album and file name. */
+const FOLDER_MAX_BYTES = 512;
+
+const bucket = v.pipe(
+  v.string(),
+  v.trim(),
+  v.rawCheck(({ dataset, addIssue }) => {
+    const broken = dataset.typed ? bucketNameProblem(dataset.value) : null;
+    if (broken !== null) addIssue({ message: problem(`bucket-${broken}`) });
+  }),
+);
+
+const region = v.pipe(
+  v.string(),
+  v.trim(),
+  v.minLength(1, problem('region-empty')),
+  v.check(text => text === '' || isRegion(text), problem('region-form')),
+);
+
+const identityPoolId = v.pipe(
+  v.string(),
+  v.trim(),
+  v.minLength(1, problem('identity-pool-id-empty')),
+  v.check(text => text === '' || isIdentityPoolId(text), problem('identity-pool-id-form')),
+);
+
+const withSlash = (text: string): string => {
+  const bare = text.normalize('NFC').replace(/^\/+|\/+$/g, '');
+  return bare === '' ? '' : `${bare}/`;
+};
+
+const folder = v.pipe(
+  v.string(),
+  v.trim(),
+  v.transform(withSlash),
+  v.check(text => text === '' || text.slice(0, -1).split('/').every(isSafeSegment), problem('folder-form')),
+  v.check(text => new TextEncoder().encode(text).length <= FOLDER_MAX_BYTES, problem('folder-length')),
+);
+
+function isSafeSegment(segment: string): boolean {
+  return segment !== '' && segment !== '.' && segment !== '..' && !/\p{Cc}/u.test(segment);
+}
+
+const optionalOrigin = v.pipe(
+  v.string(),
+  v.trim(),
+  v.check(text => text === '' || isHttpUrl(text), problem('url-form')),
+  v.check(text => text === '' || !isHttpUrl(text) || isBareOrigin(new URL(text)), problem('url-path')),
+  v.transform(text => (isHttpUrl(text) ? new URL(text).origin : '')),
+);
+
+const isHttpUrl = (text: string): boolean => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
+
+const isBareOrigin = (url: URL): boolean =>
+  url.pathname === '/' && url.search === '' && url.hash === '' && url.username === '' && url.password === '';
+
+const settingsSchema = v.object({
+  /** Name of a general purpose bucket. */
+  bucket,
+  /** The bucket's region. */
+  region,
+  /** Cognito identity pool, `REGION:GUID`. */
+  identityPoolId,
+  /** Key prefix below which Shoebox lives; empty or ending in `/`. */
+  folder,
+  /** Origin of an S3 other than AWS's; empty for AWS. */
+  endpoint: optionalOrigin,
+  /** `https://endpoint/bucket/key` instead of `https://bucket.endpoint/key`. */
+  pathStyle: v.boolean(),
+  /** Origin of a Cognito Identity service other than AWS's; empty for AWS. */
+  cognitoEndpoint: optionalOrigin,
+});
+
+/** Where the pictures go. Always valid: made by {@link parseSettings} only. */
+export type Settings = v.InferOutput<typeof settingsSchema>;
+
+/** What a form holds before it was checked. */
+export type SettingsInput = v.InferInput<typeof settingsSchema>;
+
+export type SettingsField = keyof Settings;
+
+export const EMPTY_SETTINGS: SettingsInput = {
+  bucket: '',
+  region: '',
+  identityPoolId: '',
+  folder: '',
+  endpoint: '',
+  pathStyle: false,
+  cognitoEndpoint: '',
+};
+
+export type SettingsResult =
+  | { readonly ok: true; readonly settings: Settings }
+  | { readonly ok: false; readonly problems: Partial<Record<SettingsField, SettingsProblem>> };
+
+/** Checks and normalises anything that claims to be settings: a form, storage, a message. Never throws. */
+export function parseSettings(input: unknown): SettingsResult {
+  const result = v.safeParse(settingsSchema, input);
+  if (result.success) return { ok: true, settings: result.output };
+  const problems: Partial<Record<SettingsField, SettingsProblem>> = {};
+  for (const issue of result.issues) {
+    const field = issue.path?.[0]?.key;
+    if (isSettingsField(field) && problems[field] === undefined) {
+      problems[field] = isSettingsProblem(issue.message) ? issue.message : FALLBACK_PROBLEM[field];
+    }
+  }
+  return { ok: false, problems };
+}
+
+/** For values of a wrong type altogether, which no form produces. */
+const FALLBACK_PROBLEM: Record<SettingsField, SettingsProblem> = {
+  bucket: 'bucket-empty',
+  region: 'region-empty',
+  identityPoolId: 'identity-pool-id-empty',
+  folder: 'folder-form',
+  endpoint: 'url-form',
+  pathStyle: 'url-form',
+  cognitoEndpoint: 'url-form',
+};
+
+const isSettingsField = (key: unknown): key is SettingsField =>
+  typeof key === 'string' && key in FALLBACK_PROBLEM;
+
+const isSettingsProblem = (text: string): text is SettingsProblem =>
+  /^(bucket|region|identity-pool-id|folder|url)-[a-z-]+$/.test(text);

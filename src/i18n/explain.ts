@@ -1,0 +1,67 @@
+import type { Failure, FailureCode } from '../core/failure';
+import { type MessageKey, message } from './message';
+
+type Underscored<Text extends string> = Text extends `${infer Head}-${infer Tail}`
+  ? `${Head}_${Underscored<Tail>}`
+  : Text;
+
+/** For each code, which facts of the failure its texts name: `$1` is the first of them. */
+const NAMED_FACTS: { readonly [Code in FailureCode]: readonly string[] } = {
+  'not-configured': [],
+  'invalid-settings': ['fields'],
+  'identity-pool-not-found': ['region'],
+  'guests-not-allowed': [],
+  'identity-pool-role-missing': [],
+  'cognito-unavailable': [],
+  offline: [],
+  'endpoint-unreachable': ['host'],
+  throttled: [],
+  's3-unavailable': [],
+  'clock-skew': [],
+  'credentials-expired': [],
+  'bucket-not-found': ['bucket'],
+  'wrong-region': ['bucket', 'region'],
+  'access-denied': ['action', 'resource'],
+  'object-not-found': ['key'],
+  'not-confirmed': [],
+  'album-name-empty': [],
+  'album-name-slash': [],
+  'album-name-dots': [],
+  'album-name-control-characters': [],
+  'album-name-too-long': ['bytes'],
+  'album-exists': ['name'],
+  'key-too-long': [],
+  'name-taken': [],
+  'source-not-found': ['host', 'status'],
+  'source-forbidden': ['host', 'status'],
+  'source-answered-error': ['host', 'status'],
+  'source-unreachable': ['host'],
+  'source-needs-permission': ['host'],
+  'source-not-an-image': ['type'],
+  'source-empty': ['host'],
+  'source-truncated': ['host'],
+  'source-unsupported': ['scheme'],
+  'source-too-large': ['limit'],
+  'source-gone': [],
+  'browser-storage-full': [],
+  'file-unreadable': [],
+  interrupted: [],
+  unexpected: [],
+};
+
+export interface Explanation {
+  /** What happened, in one sentence. */
+  readonly sentence: string;
+  /** What the person can do next. */
+  readonly nextStep: string;
+}
+
+const keyOf = (code: FailureCode): `error_${Underscored<FailureCode>}` & MessageKey =>
+  `error_${code.replaceAll('-', '_') as Underscored<FailureCode>}`; // the very replacement that the type describes
+
+/** What a person reads about a failure, in the browser's language. */
+export function explain(failure: Failure): Explanation {
+  const facts = NAMED_FACTS[failure.code].map(fact => failure.detail[fact] ?? '');
+  const key = keyOf(failure.code);
+  return { sentence: message(key, ...facts), nextStep: message(`${key}_next`, ...facts) };
+}

@@ -1,0 +1,18 @@
+import browser from 'webextension-polyfill';
+import type { Album } from '../core/album';
+
+/** What was last heard of the bucket. Shown at once by the popup and the menu, and refreshed behind it. */
+export interface KnownAlbums {
+  readonly albums: readonly Album[];
+  /** Prefixes of the albums that something was saved to, the last one first. */
+  readonly recent: readonly string[];
+}
+
+/** Key in `storage.local`. Written by the background worker only. */
+export const KNOWN_ALBUMS_KEY = 'known-albums';
+
+/** Null before the first list answer. Read straight from storage: it need not wake the worker. */
+export async function readKnownAlbums(): Promise<KnownAlbums | null> {
+  const stored = await browser.storage.local.get(KNOWN_ALBUMS_KEY);
+  return (stored[KNOWN_ALBUMS_KEY] as KnownAlbums | undefined) ?? null; // only known-albums-store writes it
+}

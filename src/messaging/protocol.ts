@@ -1,0 +1,125 @@
+import type { Album, Photo } from '../core/album';
+import type { Failure } from '../core/failure';
+import type { Settings, SettingsInput } from '../core/settings';
+import type { Transfer } from '../core/transfer';
+
+/**
+ * All that the pages of the extension can ask of the background worker, and nothing else. Messages are JSON in
+ * Chrome: bytes travel through the blob store and are named here by their id.
+ */
+
+interface Call<Args, Value> {
+  readonly args: Args;
+  readonly value: Value;
+}
+
+/** One question, one answer. */
+export interface Calls {
+  /** Null while nothing is configured. */
+  'settings.get': Call<undefined, Settings | null>;
+  /** Fails with `invalid-settings`; nothing is stored then. */
+  'settings.save': Call<SettingsInput, Settings>;
+  /** The albums directly below the folder, by name, fresh from S3. Remembered for the next opening and the menu. */
+  'albums.list': Call<undefined, readonly Album[]>;
+  /** One page of what lies directly in an album (or in the folder itself): at most 1000 entries. */
+  'albums.page': Call<{ readonly prefix: string; readonly token: string | null }, AlbumPage>;
+  /** The picture that stands for an album, or null when it holds none. */
+  'albums.cover': Call<{ readonly prefix: string }, PhotoView | null>;
+  /** Fails with `album-name-…` or `album-exists`. */
+  'albums.create': Call<{ readonly parent: string; readonly name: string }, Album>;
+  /** Makes one transfer of each file. The blobs belong to the transfers from then on. */
+  'photos.add': Call<{ readonly album: string; readonly files: readonly AddedFile[] }, undefined>;
+  /** What could not be deleted, key by key; empty when all is gone. */
+  'photos.delete': Call<{ readonly keys: readonly string[] }, readonly KeyFailure[]>;
+  /** A link that opens the photo without signing in, while it lasts. */
+  'photos.link': Call<{ readonly key: string }, PhotoLink>;
+  /** Stops it and forgets it; what S3 has already of it is removed. */
+  'transfers.cancel': Call<{ readonly id: string }, undefined>;
+  'transfers.retry': Call<{ readonly id: string }, undefined>;
+  /** Takes a saved or failed transfer off the list. */
+  'transfers.dismiss': Call<{ readonly id: string }, undefined>;
+  /** Says into which album a transfer in `choosing-album` goes. */
+  'transfers.choose-album': Call<{ readonly id: string; readonly album: string }, undefined>;
+}
+
+/** One question, answers as they come, until the work is done or the asking page goes away. */
+export interface Streams {
+  /** Tries everything Shoebox needs, with settings that need not be saved. Every step is told twice: running, then its result. */
+  'connection.test': Call<SettingsInput, ConnectionStep>;
+  /** Counts an album with everything below it; running totals, the last one with `complete`. */
+  'albums.measure': Call<{ readonly prefix: string }, AlbumMeasure>;
+  /** Deletes an album with everything below it. Goes on when the page is closed. */
+  'albums.delete': Call<{ readonly prefix: string }, DeletionProgress>;
+  /** All transfers, at once and after each change; never ends. */
+  'transfers.watch': Call<undefined, readonly TransferView[]>;
+}
+
+/** A photo with a presigned URL to show it, valid for at least some minutes. */
+export interface PhotoView extends Photo {
+  readonly url: string;
+}
+
+export interface AlbumPage {
+  readonly albums: readonly Album[];
+  readonly photos: readonly PhotoView[];
+  /** For the next page; null when this was the last. */
+  readonly next: string | null;
+}
+
+export interface AddedFile {
+  readonly blobId: string;
+  readonly name: string;
+}
+
+export interface PhotoLink {
+  readonly url: string;
+  /** Milliseconds since 1970; a presigned URL dies with the credentials that signed it. */
+  readonly expiresAt: number;
+}
+
+export interface KeyFailure {
+  readonly key: string;
+  readonly failure: Failure;
+}
+
+export interface AlbumMeasure {
+  readonly count: number;
+  /** Sum of the objects' sizes. */
+  readonly bytes: number;
+  readonly complete: boolean;
+}
+
+export interface DeletionProgress {
+  readonly deleted: number;
+  readonly failures: readonly KeyFailure[];
+  readonly complete: boolean;
+}
+
+export const CONNECTION_STEPS = ['identity', 'credentials', 'list', 'write', 'read', 'delete'] as const;
+
+export interface ConnectionStep {
+  readonly step: (typeof CONNECTION_STEPS)[number];
+  readonly state: 'running' | 'passed' | 'failed';
+  /** With `failed` only. */
+  readonly failure: Failure | null;
+}
+
+/** A transfer as a page shows it. */
+export interface TransferView extends Transfer {
+  /** Bytes that S3 has; of `bytes.size`. */
+  readonly uploaded: number;
+}
+
+export type CallName = keyof Calls;
+export type StreamName = keyof Streams;
+
+/** What comes back for a call. */
+export type Reply<Value> =
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly failure: Failure };
+
+/** What comes back through a stream's port. */
+export type StreamReply<Value> =
+  | { readonly kind: 'value'; readonly value: Value }
+  | { readonly kind: 'end' }
+  | { readonly kind: 'failure'; readonly failure: Failure };

@@ -1,0 +1,71 @@
+import browser, { type Runtime } from 'webextension-polyfill';
+import { toFailure } from '../core/failure';
+import type { CallName, Calls, Reply, StreamName, StreamReply, Streams } from './protocol';
+
+/** An answer for every call of the protocol. */
+export type CallHandlers = {
+  readonly [Name in CallName]: (args: Calls[Name]['args']) => Promise<Calls[Name]['value']>;
+};
+
+/** A source of answers for every stream. `signal` aborts when the asking page goes away. */
+export type StreamHandlers = {
+  readonly [Name in StreamName]: (
+    args: Streams[Name]['args'],
+    signal: AbortSignal,
+  ) => AsyncIterable<Streams[Name]['value']>;
+};
+
+/** Pages of this very extension only: no content script (its URL is the web page's), no other extension, no web page. */
+function isOwnPage(sender: Runtime.MessageSender): boolean {
+  return sender.id === browser.runtime.id && sender.url?.startsWith(browser.runtime.getURL('')) === true;
+}
+
+const isCallTo = (handlers: CallHandlers, message: unknown): message is { type: CallName; args: never } =>
+  typeof message === 'object' &&
+  message !== null &&
+  'type' in message &&
+  typeof message.type === 'string' &&
+  Object.hasOwn(handlers, message.type);
+
+/** Opens the one door of the background worker. Call once, synchronously, while the worker starts. */
+export function serve(calls: CallHandlers, streams: StreamHandlers): void {
+  browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.MessageSender) => {
+    if (!isOwnPage(sender) || !isCallTo(calls, message)) return undefined;
+    return answer<unknown>(() => calls[message.type](message.args));
+  });
+  browser.runtime.onConnect.addListener(port => {
+    const { name, sender } = port;
+    if (sender === undefined || !isOwnPage(sender) || !isStream(streams, name)) return port.disconnect();
+    port.onMessage.addListener(message => {
+      void answerAll<unknown>(port, signal => streams[name]((message as { args: never }).args, signal)); // typed by the client's map
+    });
+  });
+}
+
+const isStream = (handlers: StreamHandlers, name: string): name is StreamName =>
+  Object.hasOwn(handlers, name);
+
+async function answer<Value>(handle: () => Promise<Value>): Promise<Reply<Value>> {
+  try {
+    return { ok: true, value: await handle() };
+  } catch (error) {
+    return { ok: false, failure: toFailure(error) };
+  }
+}
+
+async function answerAll<Value>(
+  port: Runtime.Port,
+  handle: (signal: AbortSignal) => AsyncIterable<Value>,
+): Promise<void> {
+  const gone = new AbortController();
+  port.onDisconnect.addListener(() => gone.abort());
+  const post = (reply: StreamReply<Value>): void => {
+    if (!gone.signal.aborted) port.postMessage(reply);
+  };
+  try {
+    for await (const value of handle(gone.signal)) post({ kind: 'value', value });
+    post({ kind: 'end' });
+  } catch (error) {
+    post({ kind: 'failure', failure: toFailure(error) });
+  }
+}

@@ -1,0 +1,26 @@
+import type { ComponentChildren } from 'preact';
+import type { Failure } from '../core/failure';
+import { explain } from '../i18n/explain';
+import { message } from '../i18n/message';
+
+interface FailureNoticeProps {
+  readonly failure: Failure;
+  /** Buttons such as "Try again". */
+  readonly children?: ComponentChildren;
+}
+
+/** What happened, what to do next, and, folded away, what the server itself said. */
+export function FailureNotice({ failure, children }: FailureNoticeProps) {
+  const { sentence, nextStep } = explain(failure);
+  return (
+    <div class="failure" role="alert">
+      <p class="failure-sentence">{sentence}</p>
+      <p>{nextStep}</p>
+      <details>
+        <summary>{message('failure_details')}</summary>
+        <code>{[failure.code, failure.technical].filter(text => text !== '').join(' · ')}</code>
+      </details>
+      {children}
+    </div>
+  );
+}
