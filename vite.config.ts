@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { crx, type ManifestV3Export } from '@crxjs/vite-plugin';
 import { defineConfig, type Plugin } from 'vite';
 import manifest from './manifest.json' with { type: 'json' };
@@ -16,17 +17,20 @@ const firefoxManifest = {
   },
 };
 
-/**
- * The AWS SDK parses XML with DOMParser in browsers, which a service worker lacks; its Node parser is plain JavaScript.
- */
-const xmlParserForWorkers: Plugin = {
-  name: 'shoebox:xml-parser-for-workers',
+/** Modules of the AWS SDK that can't serve in a service worker, and what takes their place. */
+const sdkForWorkers: Plugin = {
+  name: 'shoebox:sdk-for-workers',
   enforce: 'pre',
-  async resolveId(source, importer) {
-    if (importer?.includes('@aws-sdk/xml-builder') !== true || !/xml-parser(\.browser)?$/.test(source))
-      return null;
-    const resolved = await this.resolve('./xml-parser.js', importer, { skipSelf: true });
-    return resolved;
+  resolveId(source, importer = '') {
+    // In browsers the SDK parses XML with DOMParser, which a worker lacks; its Node parser is plain JavaScript.
+    if (importer.includes('@aws-sdk/xml-builder') && /xml-parser(\.browser)?$/.test(source)) {
+      return this.resolve('./xml-parser.js', importer, { skipSelf: true });
+    }
+    // lib-storage copies parts into memory, for Node streams too; ours are slices of a Blob.
+    if (importer.includes('@aws-sdk/lib-storage') && source === './chunker') {
+      return this.resolve(fileURLToPath(new URL('src/aws/blob-slices.ts', import.meta.url)));
+    }
+    return null;
   },
 };
 
@@ -35,7 +39,7 @@ export default defineConfig(({ mode }) => {
   return {
     publicDir: 'src/public',
     plugins: [
-      xmlParserForWorkers,
+      sdkForWorkers,
       crx({
         manifest: (firefox ? firefoxManifest : manifest) as ManifestV3Export,
         browser: firefox ? 'firefox' : 'chrome',

@@ -45,6 +45,7 @@ export const FAILURE_CODES = [
   'source-unsupported',
   'source-too-large',
   'source-gone',
+  'source-fetched-as-stranger',
   // Transfers
   'browser-storage-full',
   'file-unreadable',

@@ -95,5 +95,5 @@ export const failed = (transfer: Transfer, failure: Failure): Transfer => ({
 export const retried = (transfer: Transfer): Transfer =>
   transfer.state === 'failed' ? withState({ ...transfer, state: 'under-way', failure: null }) : transfer;
 
-/** Still owes something to a person; the badge counts these. */
-export const isOpen = (transfer: Transfer): boolean => transfer.state === 'under-way';
+/** Being worked on, or waiting for its turn. */
+export const isUnderWay = (transfer: Transfer): boolean => transfer.state === 'under-way';

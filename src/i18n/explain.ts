@@ -43,6 +43,7 @@ const NAMED_FACTS: { readonly [Code in FailureCode]: readonly string[] } = {
   'source-unsupported': ['scheme'],
   'source-too-large': ['limit'],
   'source-gone': [],
+  'source-fetched-as-stranger': ['host'],
   'browser-storage-full': [],
   'file-unreadable': [],
   interrupted: [],

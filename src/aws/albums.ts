@@ -1,0 +1,43 @@
+import { PutObjectCommand } from '@aws-sdk/client-s3';
+import { type Album, newAlbum, prefixesOfName } from '../core/album';
+import { ShoeboxError } from '../core/failure';
+import { listObjects } from './album-listing';
+import type { Bucket } from './bucket';
+
+/** How the S3 console marks a folder. */
+const MARKER_TYPE = 'application/x-directory; charset=UTF-8';
+
+/**
+ * Makes an album: its marker, an empty object whose key is the prefix.
+ * @throws ShoeboxError `album-name-…`, or `album-exists` also for one that the AWS example made under this name.
+ */
+export async function createAlbum(bucket: Bucket, parent: string, typedName: string): Promise<Album> {
+  const album = newAlbum(parent, typedName);
+  const taken = await Promise.all(
+    prefixesOfName(parent, album.name).map(async prefix => {
+      const page = await listObjects(bucket, { prefix, maxKeys: 1 });
+      return (page.KeyCount ?? page.Contents?.length ?? 0) > 0;
+    }),
+  );
+  if (taken.includes(true)) throw new ShoeboxError('album-exists', { name: album.name });
+  try {
+    await bucket.attempt('s3:PutObject', album.prefix, () =>
+      bucket.s3.send(
+        new PutObjectCommand({
+          Bucket: bucket.settings.bucket,
+          Key: album.prefix,
+          Body: new Blob([]),
+          ContentType: MARKER_TYPE,
+          IfNoneMatch: '*',
+        }),
+      ),
+    );
+  } catch (error) {
+    // Somebody made it between our look and our write.
+    if (error instanceof ShoeboxError && error.code === 'name-taken') {
+      throw new ShoeboxError('album-exists', { name: album.name }, { cause: error });
+    }
+    throw error;
+  }
+  return album;
+}

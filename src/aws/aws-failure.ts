@@ -1,0 +1,122 @@
+import { type FailureDetail, ShoeboxError } from '../core/failure';
+
+/** What was being done when AWS said no: it names the missing permission. */
+export interface AwsAttempt {
+  /** IAM's name of it: `s3:PutObject`. */
+  readonly action: string;
+  /** ARN that the policy has to allow it on. */
+  readonly resource: string;
+  readonly bucket: string;
+  readonly region: string;
+  /** Host that was called. */
+  readonly host: string;
+  readonly key: string;
+}
+
+/** The parts of the SDK's exceptions that are looked at; errors it has no class for carry S3's XML fields. */
+interface AwsException {
+  readonly name: string;
+  readonly message: string;
+  readonly $metadata?: { readonly httpStatusCode?: number };
+  readonly $response?: { readonly headers?: Readonly<Record<string, string>> };
+  /** S3's `<Region>` in `AuthorizationHeaderMalformed` and `PermanentRedirect`. */
+  readonly Region?: string;
+  readonly $retryable?: unknown;
+}
+
+/** Names as Cognito's and S3's API references list them. */
+const BY_NAME: Readonly<
+  Record<string, readonly [code: ShoeboxError['code'], ...facts: (keyof AwsAttempt)[]]>
+> = {
+  // Cognito Identity
+  NotAuthorizedException: ['guests-not-allowed'],
+  InvalidIdentityPoolConfigurationException: ['identity-pool-role-missing'],
+  ResourceNotFoundException: ['identity-pool-not-found', 'region'],
+  ValidationException: ['identity-pool-not-found', 'region'],
+  InvalidParameterException: ['identity-pool-not-found', 'region'],
+  TooManyRequestsException: ['throttled'],
+  LimitExceededException: ['throttled'],
+  InternalErrorException: ['cognito-unavailable'],
+  ExternalServiceException: ['cognito-unavailable'],
+  // S3
+  SlowDown: ['throttled'],
+  ThrottlingException: ['throttled'],
+  NoSuchBucket: ['bucket-not-found', 'bucket'],
+  AccessDenied: ['access-denied', 'action', 'resource'],
+  AllAccessDisabled: ['access-denied', 'action', 'resource'],
+  AccessControlListNotSupported: ['access-denied', 'action', 'resource'],
+  Forbidden: ['access-denied', 'action', 'resource'],
+  RequestTimeTooSkewed: ['clock-skew'],
+  ExpiredToken: ['credentials-expired'],
+  InvalidToken: ['credentials-expired'],
+  InvalidAccessKeyId: ['credentials-expired'],
+  NoSuchKey: ['object-not-found', 'key'],
+  NotFound: ['object-not-found', 'key'],
+  PreconditionFailed: ['name-taken'],
+  ConditionalRequestConflict: ['name-taken'],
+  KeyTooLongError: ['key-too-long'],
+  BadDigest: ['not-confirmed'],
+  XAmzContentSHA256Mismatch: ['not-confirmed'],
+  XAmzContentChecksumMismatch: ['not-confirmed'],
+  IncompleteBody: ['not-confirmed'],
+};
+
+/** For answers without a body, such as HEAD's. */
+const BY_STATUS: Readonly<Record<number, keyof typeof BY_NAME>> = {
+  403: 'AccessDenied',
+  404: 'NotFound',
+  412: 'PreconditionFailed',
+  429: 'SlowDown',
+};
+
+const REGION_ERRORS = new Set([
+  'PermanentRedirect',
+  'TemporaryRedirect',
+  'AuthorizationHeaderMalformed',
+  'IllegalLocationConstraintException',
+]);
+
+function wrongRegion(error: AwsException, attempt: AwsAttempt): FailureDetail | null {
+  const { httpStatusCode } = error.$metadata ?? {};
+  const region = error.Region ?? error.$response?.headers?.['x-amz-bucket-region'];
+  const isRedirect = httpStatusCode === 301 || httpStatusCode === 307 || REGION_ERRORS.has(error.name);
+  const elsewhere = region !== undefined && region !== attempt.region && httpStatusCode === 400;
+  return isRedirect || elsewhere ? { bucket: attempt.bucket, region: region ?? '?' } : null;
+}
+
+/** No answer at all. Chrome: "Failed to fetch"; Firefox: "NetworkError when attempting to fetch resource." */
+const isNetworkError = (error: AwsException): boolean =>
+  error.name === 'TypeError' || error.name === 'TimeoutError' || error.name === 'NetworkingError';
+
+const isServerError = (error: AwsException): boolean => (error.$metadata?.httpStatusCode ?? 0) >= 500;
+
+/**
+ * An error of the SDK as one of ours. Aborts and what is one of ours already are handed back unchanged; what is
+ * not known becomes `unexpected` with the cause kept.
+ */
+export function awsFailure(error: unknown, attempt: AwsAttempt): unknown {
+  if (!isAwsException(error) || error.name === 'AbortError' || error.name === 'ShoeboxError') return error;
+  const options = { cause: error };
+  const region = wrongRegion(error, attempt);
+  if (region !== null) return new ShoeboxError('wrong-region', region, options);
+  const known = BY_NAME[error.name] ?? BY_NAME[BY_STATUS[error.$metadata?.httpStatusCode ?? 0] ?? ''];
+  if (known !== undefined) {
+    const [code, ...facts] = known;
+    return new ShoeboxError(code, Object.fromEntries(facts.map(fact => [fact, attempt[fact]])), options);
+  }
+  if (isServerError(error)) {
+    return new ShoeboxError(
+      attempt.action.startsWith('cognito') ? 'cognito-unavailable' : 's3-unavailable',
+      {},
+      options,
+    );
+  }
+  if (isNetworkError(error)) {
+    return navigator.onLine
+      ? new ShoeboxError('endpoint-unreachable', { host: attempt.host }, options)
+      : new ShoeboxError('offline', {}, options);
+  }
+  return error;
+}
+
+const isAwsException = (error: unknown): error is AwsException => error instanceof Error;

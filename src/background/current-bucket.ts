@@ -1,0 +1,29 @@
+import browser from 'webextension-polyfill';
+import { type Bucket, openBucket } from '../aws/bucket';
+import type { CredentialStorage, GuestCredentials } from '../aws/guest-credentials';
+import { ShoeboxError } from '../core/failure';
+import { keyValueStorage } from './key-value-storage';
+import { loadSettings } from './settings-store';
+
+/** Identities stay, credentials live in memory only. */
+export const credentialStorage: CredentialStorage = {
+  identities: keyValueStorage<string>(browser.storage.local, 'identity'),
+  credentials: keyValueStorage<GuestCredentials>(browser.storage.session, 'credentials'),
+};
+
+let current: Promise<Bucket> | null = null;
+
+/** The bucket of the stored settings, opened once. @throws ShoeboxError `not-configured` */
+export function currentBucket(): Promise<Bucket> {
+  current ??= loadSettings().then(settings => {
+    if (settings === null) throw new ShoeboxError('not-configured');
+    return openBucket(settings, credentialStorage);
+  });
+  current.catch(closeBucket); // settings may come: ask again next time
+  return current;
+}
+
+/** To be called when the settings have changed. */
+export function closeBucket(): void {
+  current = null;
+}

@@ -1,0 +1,84 @@
+import browser from 'webextension-polyfill';
+import { albumOfPrefix } from '../core/album';
+import type { Failure } from '../core/failure';
+import type { Transfer } from '../core/transfer';
+import { explain } from '../i18n/explain';
+import { message } from '../i18n/message';
+
+/** Longest edge in pixels; notification centres show icons at 80 to 128. */
+const THUMBNAIL = 128;
+
+const APP_ICON = 'icons/shoebox-128.png';
+
+/** A small picture as a `data:` URL; the extension's icon for what the browser can't decode. */
+async function thumbnail(image: Blob | null): Promise<string> {
+  try {
+    if (image === null) throw new Error('nothing to show');
+    const bitmap = await createImageBitmap(image);
+    const scale = Math.min(1, THUMBNAIL / Math.max(bitmap.width, bitmap.height));
+    const canvas = new OffscreenCanvas(Math.ceil(bitmap.width * scale), Math.ceil(bitmap.height * scale));
+    canvas.getContext('2d')?.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
+    bitmap.close();
+    const bytes = new Uint8Array(await (await canvas.convertToBlob({ type: 'image/png' })).arrayBuffer());
+    return `data:image/png;base64,${btoa(Array.from(bytes, byte => String.fromCharCode(byte)).join(''))}`;
+  } catch {
+    return browser.runtime.getURL(APP_ICON);
+  }
+}
+
+/** Firefox has no buttons on notifications and refuses options that it does not know. */
+const withButtons = (...titles: string[]): object =>
+  import.meta.env.MODE === 'firefox' ? {} : { buttons: titles.map(title => ({ title })) };
+
+/** Tells how a picture ended. The notification's id is the transfer's, so that a click finds it in any later worker. */
+export async function notify(transfer: Transfer, image: Blob | null): Promise<void> {
+  if (transfer.state === 'saved') {
+    await browser.notifications.create(transfer.id, {
+      type: 'basic',
+      iconUrl: await thumbnail(image),
+      title: message('notification_saved', albumOfPrefix(transfer.album ?? '').name),
+      message:
+        transfer.note === null ? transfer.name : `${transfer.name}\n${explain(transfer.note).sentence}`,
+      ...withButtons(message('copy_link'), message('open_album')),
+    });
+  } else if (transfer.failure !== null) {
+    const { sentence, nextStep } = explain(transfer.failure);
+    await browser.notifications.create(transfer.id, {
+      type: 'basic',
+      iconUrl: browser.runtime.getURL(APP_ICON),
+      title: message('notification_failed', transfer.name),
+      message: `${sentence} ${nextStep}`,
+      ...withButtons(message('try_again')),
+    });
+  }
+}
+
+export type NotificationAction = 'copy-link' | 'open-album' | 'try-again' | 'open';
+
+/** Tells that a picture could not even be written down: nothing but the click is lost, and the person knows. */
+export async function notifyUnwritten(failure: Failure): Promise<void> {
+  const { sentence, nextStep } = explain(failure);
+  await browser.notifications.create({
+    type: 'basic',
+    iconUrl: browser.runtime.getURL(APP_ICON),
+    title: message('notification_failed', message('image')),
+    message: `${sentence} ${nextStep}`,
+  });
+}
+
+/** Calls back with the transfer that the notification was about. */
+export function listenToNotifications(
+  onAction: (transferId: string, choose: (transfer: Transfer) => NotificationAction) => Promise<void>,
+): void {
+  browser.notifications.onButtonClicked.addListener((id, button) => {
+    void onAction(id, ({ state }) => {
+      if (state !== 'saved') return 'try-again';
+      return button === 0 ? 'copy-link' : 'open-album';
+    });
+    void browser.notifications.clear(id);
+  });
+  browser.notifications.onClicked.addListener(id => {
+    void onAction(id, ({ state }) => (state === 'saved' ? 'open-album' : 'open'));
+    void browser.notifications.clear(id);
+  });
+}

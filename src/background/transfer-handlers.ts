@@ -1,0 +1,81 @@
+import { getBlob } from '../blobs/blob-store';
+import { ShoeboxError } from '../core/failure';
+import { mediaTypeOfName } from '../core/media-type';
+import { cleanFileName } from '../core/object-key';
+import type { Transfer } from '../core/transfer';
+import type { AddedFile } from '../messaging/protocol';
+import type { CallHandlers, StreamHandlers } from '../messaging/server';
+import type { Progress, Transfers } from '../transfers/transfers';
+
+type TransferCalls = Pick<
+  CallHandlers,
+  'photos.add' | 'transfers.cancel' | 'transfers.retry' | 'transfers.dismiss' | 'transfers.choose-album'
+>;
+
+const transferOfFile = async (album: string, { blobId, name }: AddedFile): Promise<Transfer> => {
+  const blob = await getBlob(blobId);
+  if (blob === null) throw new ShoeboxError('file-unreadable');
+  const mediaType = blob.type || (mediaTypeOfName(name) ?? 'application/octet-stream');
+  return {
+    id: crypto.randomUUID(),
+    createdAt: Date.now(),
+    source: { kind: 'file' },
+    album,
+    name: cleanFileName(name) || 'file',
+    bytes: { blobId, size: blob.size, mediaType, rung: 'file' },
+    state: 'under-way',
+    key: null,
+    failure: null,
+    note: null,
+  };
+};
+
+export const transferCalls = (transfers: Transfers): TransferCalls => ({
+  async 'photos.add'({ album, files }) {
+    for (const file of files) await transfers.add(await transferOfFile(album, file));
+  },
+  'transfers.cancel': async ({ id }) => void (await transfers.remove(id)),
+  'transfers.retry': async ({ id }) => void (await transfers.retry(id)),
+  'transfers.dismiss': async ({ id }) => void (await transfers.remove(id)),
+  'transfers.choose-album': async ({ id, album }) => void (await transfers.chooseAlbum(id, album)),
+});
+
+/** Hands the newest list to whoever watches; a slow watcher misses steps, never the last one. */
+export interface TransferWatch {
+  readonly publish: (transfers: readonly Progress[]) => void;
+  readonly stream: StreamHandlers['transfers.watch'];
+}
+
+export function transferWatch(current: () => Promise<readonly Progress[]>): TransferWatch {
+  const listeners = new Set<(transfers: readonly Progress[]) => void>();
+  return {
+    publish: transfers => {
+      for (const listener of listeners) listener(transfers);
+    },
+    async *stream(_args, signal) {
+      let newest: readonly Progress[] | null = await current();
+      let wake = (): void => {};
+      const listener = (transfers: readonly Progress[]): void => {
+        newest = transfers;
+        wake();
+      };
+      listeners.add(listener);
+      signal.addEventListener('abort', () => wake(), { once: true });
+      try {
+        while (!signal.aborted) {
+          if (newest === null) {
+            await new Promise<void>(resolve => {
+              wake = resolve;
+            });
+          } else {
+            const transfers = newest;
+            newest = null;
+            yield transfers;
+          }
+        }
+      } finally {
+        listeners.delete(listener);
+      }
+    },
+  };
+}

@@ -1,0 +1,12 @@
+import browser, { type Storage } from 'webextension-polyfill';
+
+/** Chrome's; Firefox never shows extension storage to what runs in a page, and has no such method. */
+type WithAccessLevel = Storage.StorageArea & {
+  setAccessLevel?: (options: { accessLevel: 'TRUSTED_CONTEXTS' }) => Promise<void>;
+};
+
+/** What we inject into pages has no business with settings, identities and the journal. */
+export function keepStorageToOurselves(): void {
+  const areas: readonly WithAccessLevel[] = [browser.storage.local, browser.storage.session];
+  for (const area of areas) void area.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' });
+}

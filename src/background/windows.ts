@@ -1,0 +1,20 @@
+import browser from 'webextension-polyfill';
+
+const WIDTH = 460;
+const HEIGHT = 640;
+
+/** Opens the album manager in a small window of its own, which stays when it loses the focus. */
+async function openManager(parameters: Record<string, string>): Promise<void> {
+  const url = browser.runtime.getURL(`src/popup/index.html?${new URLSearchParams(parameters)}`);
+  await browser.windows.create({ url, type: 'popup', width: WIDTH, height: HEIGHT });
+}
+
+export const openAlbumChoice = (transferId: string, newAlbum: boolean): Promise<void> =>
+  openManager({ choose: transferId, ...(newAlbum && { new: '1' }) });
+
+export const openAlbum = (prefix: string): Promise<void> => openManager({ album: prefix });
+
+/** A page has the clipboard, the worker has not. */
+export const openLink = (key: string): Promise<void> => openManager({ link: key });
+
+export const openTransfers = (): Promise<void> => openManager({ window: '1' });

@@ -1,0 +1,72 @@
+import { useCallback, useMemo, useState } from 'preact/hooks';
+import { type Failure, toFailure } from '../../core/failure';
+import { putBlob } from '../../blobs/blob-store';
+import { call } from '../../messaging/client';
+
+/** A file on its way from the person's hands into the journal, where it becomes a transfer. */
+export interface Addition {
+  readonly id: string;
+  readonly album: string;
+  readonly name: string;
+  readonly file: File;
+  /** Null while it is read. */
+  readonly failure: Failure | null;
+}
+
+export interface NamedFile {
+  readonly name: string;
+  readonly file: File;
+}
+
+export interface Additions {
+  readonly list: readonly Addition[];
+  /** Each file by itself: what can't be read stops no other. */
+  readonly add: (album: string, files: readonly NamedFile[]) => void;
+  readonly retry: (addition: Addition) => void;
+  readonly dismiss: (id: string) => void;
+}
+
+async function handOver({ album, name, file }: Addition): Promise<void> {
+  const blobId = await putBlob(file);
+  await call('photos.add', { album, files: [{ blobId, name }] });
+}
+
+/** Files that were picked, dropped or pasted. Read one after the other: a disk does not read two any faster. */
+export function useAdditions(): Additions {
+  const [list, setList] = useState<readonly Addition[]>([]);
+  const dismiss = useCallback(
+    (id: string) => setList(all => all.filter(addition => addition.id !== id)),
+    [],
+  );
+  const work = useCallback(
+    async (additions: readonly Addition[]) => {
+      for (const addition of additions) {
+        try {
+          await handOver(addition);
+          dismiss(addition.id);
+        } catch (error) {
+          const failure = toFailure(error);
+          setList(all => all.map(other => (other.id === addition.id ? { ...other, failure } : other)));
+        }
+      }
+    },
+    [dismiss],
+  );
+  const add = useCallback(
+    (album: string, files: readonly NamedFile[]) => {
+      const additions = files.map(file => ({ ...file, id: crypto.randomUUID(), album, failure: null }));
+      setList(all => [...all, ...additions]);
+      void work(additions);
+    },
+    [work],
+  );
+  const retry = useCallback(
+    (addition: Addition) => {
+      const again = { ...addition, failure: null };
+      setList(all => all.map(other => (other.id === addition.id ? again : other)));
+      void work([again]);
+    },
+    [work],
+  );
+  return useMemo(() => ({ list, add, retry, dismiss }), [list, add, retry, dismiss]);
+}

@@ -1,0 +1,59 @@
+import { useCallback, useEffect, useState } from 'preact/hooks';
+import type { Album } from '../../core/album';
+import { uiLanguage } from '../../i18n/message';
+import { call } from '../../messaging/client';
+import { readKnownAlbums } from '../../messaging/known-albums';
+import { type Task, useTask } from '../../ui/use-task';
+import { sortedByName } from './album-order';
+
+export interface AlbumList {
+  /** By name; null until something is known. */
+  readonly albums: readonly Album[] | null;
+  /** Prefixes, the last one saved to first. */
+  readonly recent: readonly string[];
+  /** Asking S3. What is shown stays meanwhile, and when it fails. */
+  readonly task: Task;
+  readonly refresh: () => void;
+  /** Shows an album that was just made, before S3 is asked again. */
+  readonly add: (album: Album) => void;
+  readonly remove: (prefix: string) => void;
+}
+
+/** The albums: at once as they were known last, then as S3 lists them. */
+export function useAlbums(): AlbumList {
+  const [albums, setAlbums] = useState<readonly Album[] | null>(null);
+  const [recent, setRecent] = useState<readonly string[]>([]);
+  const task = useTask();
+  const { run } = task;
+  const refresh = useCallback(
+    () =>
+      void run(async () => {
+        const fresh = sortedByName(await call('albums.list'), uiLanguage());
+        setAlbums(fresh);
+      }),
+    [run],
+  );
+  useEffect(() => {
+    void readKnownAlbums().then(known => {
+      if (known === null) return;
+      setRecent(known.recent);
+      setAlbums(shown => shown ?? sortedByName(known.albums, uiLanguage()));
+    });
+    refresh();
+  }, [refresh]);
+  const remove = useCallback(
+    (prefix: string) => setAlbums(shown => shown?.filter(other => other.prefix !== prefix) ?? null),
+    [],
+  );
+  const add = useCallback(
+    (album: Album) =>
+      setAlbums(shown =>
+        sortedByName(
+          [...(shown ?? []).filter(other => other.prefix !== album.prefix), album],
+          uiLanguage(),
+        ),
+      ),
+    [],
+  );
+  return { albums, recent, task, refresh, add, remove };
+}

@@ -1,0 +1,36 @@
+/** What the page shows. Lives in the address, so that a notification can open it and "back" works in a tab. */
+export type Route =
+  | { readonly view: 'albums' }
+  | { readonly view: 'album'; readonly prefix: string }
+  | { readonly view: 'link'; readonly key: string }
+  | { readonly view: 'choose'; readonly transfer: string; readonly isNew: boolean };
+
+export const ALBUMS: Route = { view: 'albums' };
+
+/** Says that the page stands in a window or tab of its own. */
+const OWN_WINDOW = 'window';
+
+/** The route that a query string such as `?album=Trips%2F` asks for. Never throws. */
+export function routeOf(search: string): Route {
+  const asked = new URLSearchParams(search);
+  const transfer = asked.get('choose');
+  const key = asked.get('link');
+  const prefix = asked.get('album');
+  if (transfer) return { view: 'choose', transfer, isNew: asked.get('new') === '1' };
+  if (key) return { view: 'link', key };
+  if (prefix) return { view: 'album', prefix };
+  return ALBUMS;
+}
+
+/** The query string for a route; `ownWindow` is kept from page to page. */
+export function searchOf(route: Route, ownWindow: boolean): string {
+  const query = new URLSearchParams();
+  if (ownWindow) query.set(OWN_WINDOW, '1');
+  if (route.view === 'album') query.set('album', route.prefix);
+  if (route.view === 'link') query.set('link', route.key);
+  if (route.view === 'choose') query.set('choose', route.transfer);
+  if (route.view === 'choose' && route.isNew) query.set('new', '1');
+  return `?${query}`;
+}
+
+export const asksForOwnWindow = (search: string): boolean => new URLSearchParams(search).has(OWN_WINDOW);

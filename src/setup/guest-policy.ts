@@ -1,0 +1,72 @@
+import type { Settings } from '../core/settings';
+
+/** One permission of an IAM policy. */
+export interface PolicyStatement {
+  readonly Sid: string;
+  readonly Effect: 'Allow';
+  readonly Action: readonly string[];
+  readonly Resource: string;
+  readonly Condition?: { readonly StringLike: { readonly 's3:prefix': readonly string[] } };
+}
+
+export interface PolicyDocument {
+  /** IAM knows policy variables, which escape wildcards, from this version of the language on. */
+  readonly Version: '2012-10-17';
+  readonly Statement: readonly PolicyStatement[];
+}
+
+/** What a policy is written for. */
+export type PolicyTarget = Pick<Settings, 'bucket' | 'folder' | 'region'>;
+
+const OBJECT_ACTIONS = [
+  's3:GetObject',
+  's3:PutObject',
+  's3:DeleteObject',
+  's3:AbortMultipartUpload',
+  's3:ListMultipartUploadParts',
+] as const;
+
+/** China and GovCloud are AWS partitions of their own, which ARNs begin with. */
+function partitionOf(region: string): string {
+  if (region.startsWith('cn-')) return 'aws-cn';
+  return region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
+}
+
+/** A folder's `*`, `?` and `$` as themselves, not as wildcards and variables (IAM User Guide, "Policy variables"). */
+const literally = (folder: string): string => folder.replace(/[*?$]/g, special => '$' + `{${special}}`);
+
+const bucketArn = ({ bucket, region }: PolicyTarget): string => `arn:${partitionOf(region)}:s3:::${bucket}`;
+
+function listStatement(target: PolicyTarget): PolicyStatement {
+  const statement = {
+    Sid: 'ShoeboxLists',
+    Effect: 'Allow',
+    Action: ['s3:ListBucket'],
+    Resource: bucketArn(target),
+  } as const;
+  if (target.folder === '') return statement;
+  return { ...statement, Condition: { StringLike: { 's3:prefix': [`${literally(target.folder)}*`] } } };
+}
+
+const objectStatement = (target: PolicyTarget, actions: readonly string[]): PolicyStatement => ({
+  Sid: 'ShoeboxPhotos',
+  Effect: 'Allow',
+  Action: actions,
+  Resource: `${bucketArn(target)}/${literally(target.folder)}*`,
+});
+
+const policy = (...statements: readonly PolicyStatement[]): PolicyDocument => ({
+  Version: '2012-10-17',
+  Statement: statements,
+});
+
+/** The least that the guest role of the identity pool must allow: this bucket, and of it the folder only. */
+export const guestPolicy = (target: PolicyTarget): PolicyDocument =>
+  policy(listStatement(target), objectStatement(target, OBJECT_ACTIONS));
+
+/** A policy that allows nothing but the denied `action`; all of {@link guestPolicy} when it is none of ours. */
+export function policyForAction(target: PolicyTarget, action: string): PolicyDocument {
+  if (action === 's3:ListBucket') return policy(listStatement(target));
+  const known = OBJECT_ACTIONS.some(ours => ours === action);
+  return known ? policy(objectStatement(target, [action])) : guestPolicy(target);
+}
