@@ -11,7 +11,7 @@ const firefoxManifest = {
   browser_specific_settings: {
     gecko: {
       id: 'shoebox@shoebox.invalid',
-      strict_min_version: '140.0',
+      strict_min_version: '142.0',
       data_collection_permissions: { required: ['none'] },
     },
   },
@@ -34,12 +34,24 @@ const sdkForWorkers: Plugin = {
   },
 };
 
+/**
+ * Preact can set markup; nothing here ever asks it to. With this, nothing can: a name is text, even by mistake.
+ */
+const preactWithoutMarkup: Plugin = {
+  name: 'shoebox:preact-without-markup',
+  transform: {
+    filter: { id: /node_modules\/preact\// },
+    handler: code => ({ code: code.replaceAll('.innerHTML', '.textContent'), map: null }),
+  },
+};
+
 export default defineConfig(({ mode }) => {
   const firefox = mode === 'firefox';
   return {
     publicDir: 'src/public',
     plugins: [
       sdkForWorkers,
+      preactWithoutMarkup,
       crx({
         manifest: (firefox ? firefoxManifest : manifest) as ManifestV3Export,
         browser: firefox ? 'firefox' : 'chrome',
@@ -49,7 +61,7 @@ export default defineConfig(({ mode }) => {
     build: {
       outDir: firefox ? 'dist/firefox' : 'dist/chrome',
       emptyOutDir: true,
-      target: firefox ? 'firefox140' : 'chrome127',
+      target: firefox ? 'firefox142' : 'chrome127',
       modulePreload: false,
       rolldownOptions: {
         output: {

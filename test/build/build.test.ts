@@ -1,0 +1,60 @@
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { gzipBytes, loadedFiles } from './loaded-files';
+
+// What `npm run build` made. `npm run check` builds first.
+
+const KB = 1024;
+
+async function workerEntry(extensionDir: string): Promise<string> {
+  const manifest = JSON.parse(await readFile(`${extensionDir}/manifest.json`, 'utf8'));
+  return manifest.background.service_worker ?? manifest.background.scripts[0];
+}
+
+describe.each(['dist/chrome', 'dist/firefox'] as const)('%s', extensionDir => {
+  test('the worker with everything that it loads stays within 120 KB gzip', async () => {
+    const files = await loadedFiles(extensionDir, await workerEntry(extensionDir));
+    expect(files.map(file => basename(file)).join()).toContain('aws-sdk');
+    expect(await gzipBytes(files)).toBeLessThanOrEqual(120 * KB);
+  });
+
+  test('the popup first loads at most 25 KB gzip, and no AWS SDK', async () => {
+    const files = await loadedFiles(extensionDir, 'src/popup/index.html');
+    expect(files.length).toBeGreaterThan(1);
+    expect(files.filter(file => basename(file).includes('aws-sdk'))).toEqual([]);
+    expect(await gzipBytes(files)).toBeLessThanOrEqual(25 * KB);
+  });
+
+  test('the worker calls nothing that a service worker lacks', async () => {
+    for (const file of await loadedFiles(extensionDir, await workerEntry(extensionDir))) {
+      const code = await readFile(file, 'utf8');
+      expect(code, file).not.toMatch(/\bimport\s*\(/);
+      expect(code, file).not.toContain('DOMParser');
+    }
+  });
+
+  test('sets no markup anywhere', async () => {
+    for (const page of ['popup', 'options']) {
+      for (const file of await loadedFiles(extensionDir, `src/${page}/index.html`)) {
+        expect(await readFile(file, 'utf8'), file).not.toMatch(/innerHTML\s*=|outerHTML|insertAdjacentHTML/);
+      }
+    }
+  });
+
+  test('asks for these permissions and no others', async () => {
+    const manifest = JSON.parse(await readFile(`${extensionDir}/manifest.json`, 'utf8'));
+    expect(manifest.permissions).toEqual([
+      'contextMenus',
+      'storage',
+      'unlimitedStorage',
+      'activeTab',
+      'scripting',
+      'notifications',
+      'alarms',
+    ]);
+    expect(manifest.host_permissions).toBeUndefined();
+    expect(manifest.content_scripts).toBeUndefined();
+    expect(manifest.web_accessible_resources ?? []).toEqual([]);
+  });
+});

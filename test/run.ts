@@ -1,0 +1,39 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { requireDebianPackages } from './machine/debian';
+
+// `npm test`: everything fast first, then the local AWS against its contract, then the browser.
+// `npm run test:ceph`: the same contract against Ceph's gateway.
+
+const PARTS = {
+  check: ['npm', 'run', '--silent', 'check'],
+  'local-aws': vitest('local-aws'),
+  e2e: vitest('e2e'),
+  ceph: vitest('ceph'),
+} as const;
+
+const BROWSER_TESTS_NEED = [
+  { command: 'chromium', debianPackage: 'chromium' },
+  { command: 'Xvfb', debianPackage: 'xvfb' },
+  { command: 'xdotool', debianPackage: 'xdotool' },
+];
+
+type Part = keyof typeof PARTS;
+
+function vitest(project: string): readonly string[] {
+  return ['npx', 'vitest', 'run', '--config', 'test/vitest.config.ts', '--project', project];
+}
+
+async function run([command, ...args]: readonly string[]): Promise<void> {
+  const child = spawn(command ?? '', args, { stdio: 'inherit' });
+  const [code] = await once(child, 'exit');
+  if (code !== 0) process.exit(typeof code === 'number' ? code : 1);
+}
+
+const asked = process.argv.slice(2).filter((name): name is Part => name in PARTS);
+const parts: readonly Part[] = asked.length > 0 ? asked : ['check', 'local-aws', 'e2e'];
+
+if (parts.includes('e2e')) {
+  await requireDebianPackages(BROWSER_TESTS_NEED, 'The end-to-end tests drive a real browser.');
+}
+for (const part of parts) await run(PARTS[part]);

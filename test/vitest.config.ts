@@ -1,0 +1,50 @@
+import { defineConfig } from 'vitest/config';
+
+/** What `npm test` runs, in four parts; each can be run alone with `npx vitest --config test/vitest.config.ts --project NAME`. */
+export default defineConfig({
+  root: '.',
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: [
+            'test/{core,i18n,messaging,transfers,capture,setup,popup,options,ui,background}/**/*.test.{ts,tsx}',
+          ],
+        },
+      },
+      { extends: true, test: { name: 'build', include: ['test/build/**/*.test.ts'] } },
+      {
+        extends: true,
+        test: {
+          name: 'local-aws',
+          include: ['test/local-aws/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'e2e',
+          include: ['test/e2e/**/*.test.ts'],
+          // One browser at a time: native menus and permission prompts need the display's focus.
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'ceph',
+          include: ['test/ceph/**/*.test.ts'],
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
+        },
+      },
+    ],
+  },
+});
