@@ -1,0 +1,76 @@
+import { createHash } from 'node:crypto';
+import {
+  GetObjectCommand,
+  HeadObjectCommand,
+  ListObjectsV2Command,
+  PutObjectCommand,
+  S3Client,
+} from '@aws-sdk/client-s3';
+import type { LocalAws } from '../local-aws/index';
+
+export const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+
+/** The bucket as its owner sees it, past Shoebox: to put things in place and to look at what came out. */
+export interface BucketOwner {
+  put(key: string, body?: Uint8Array | string, contentType?: string): Promise<void>;
+  /** Many small objects, some at a time. */
+  putAll(keys: readonly string[], body: Uint8Array | string): Promise<void>;
+  read(key: string): Promise<Uint8Array>;
+  metadata(
+    key: string,
+  ): Promise<{ readonly contentType: string; readonly metadata: Readonly<Record<string, string>> }>;
+  /** Every key below a prefix, in S3's order. */
+  keys(prefix?: string): Promise<string[]>;
+}
+
+/** What the SDK's own connection pool holds by default. */
+const PUTS_AT_ONCE = 40;
+
+export function bucketOwner(aws: LocalAws, Bucket: string): BucketOwner {
+  const s3 = new S3Client({
+    region: 'us-east-1',
+    endpoint: aws.endpoint,
+    forcePathStyle: true,
+    credentials: aws.owner,
+    requestChecksumCalculation: 'WHEN_REQUIRED',
+  });
+  const put = async (
+    Key: string,
+    Body: Uint8Array | string = '',
+    ContentType = 'image/png',
+  ): Promise<void> => {
+    await s3.send(new PutObjectCommand({ Bucket, Key, Body, ContentType }));
+  };
+  return {
+    put,
+    async putAll(keys, body) {
+      const waiting = [...keys];
+      const work = async (): Promise<void> => {
+        for (let key = waiting.pop(); key !== undefined; key = waiting.pop()) await put(key, body);
+      };
+      await Promise.all(Array.from({ length: PUTS_AT_ONCE }, work));
+    },
+    async read(Key) {
+      const { Body } = await s3.send(new GetObjectCommand({ Bucket, Key }));
+      return (await Body?.transformToByteArray()) ?? new Uint8Array();
+    },
+    async metadata(Key) {
+      const { ContentType = '', Metadata = {} } = await s3.send(new HeadObjectCommand({ Bucket, Key }));
+      return { contentType: ContentType, metadata: Metadata };
+    },
+    async keys(Prefix = '') {
+      const keys: string[] = [];
+      let token: string | undefined;
+      do {
+        const page = await s3.send(
+          new ListObjectsV2Command({ Bucket, Prefix, ContinuationToken: token, EncodingType: 'url' }),
+        );
+        keys.push(
+          ...(page.Contents ?? []).map(({ Key = '' }) => decodeURIComponent(Key.replaceAll('+', ' '))),
+        );
+        token = page.NextContinuationToken;
+      } while (token !== undefined);
+      return keys;
+    },
+  };
+}

@@ -1,0 +1,51 @@
+import { afterEach, expect, test } from 'vitest';
+import { openWorld, type World } from './world';
+
+let world: World;
+
+afterEach(() => world.close());
+
+const asked = (operation: string): number =>
+  world.aws.requests.filter(request => request.operation === operation).length;
+
+const listAlbums = (): Promise<unknown> => world.call('albums.list', undefined);
+
+test('one identity and one request for credentials, however many ask, also after the worker died', async () => {
+  world = await openWorld();
+  await Promise.all(Array.from({ length: 8 }, listAlbums));
+  await world.browser.killWorker();
+  await Promise.all(Array.from({ length: 8 }, listAlbums));
+  expect([asked('GetId'), asked('GetCredentialsForIdentity')]).toEqual([1, 1]);
+});
+
+test('they lie in session storage, and nowhere on the disk', async () => {
+  world = await openWorld();
+  await listAlbums();
+  const worker = await world.browser.worker();
+  const stored = await worker.evaluate(async () => ({
+    session: JSON.stringify(await chrome.storage.session.get()),
+    disk: JSON.stringify([await chrome.storage.local.get(), await chrome.storage.sync.get()]),
+  }));
+  expect(stored.session).toContain('secretAccessKey');
+  expect(stored.disk).not.toMatch(/secretAccessKey|sessionToken/);
+  const popup = await world.popup();
+  await popup.getByRole('heading', { name: 'Albums', level: 1 }).waitFor();
+  const scripts = await popup.evaluate(() =>
+    performance.getEntriesByType('resource').map(({ name }) => name),
+  );
+  expect(scripts.filter(name => name.includes('aws-sdk'))).toEqual([]);
+});
+
+test('they are renewed before they end, for the same identity', async () => {
+  world = await openWorld({ credentialLifeSeconds: 4 });
+  await listAlbums();
+  const renewed = expect.poll(
+    async () => {
+      expect(await listAlbums()).toMatchObject({ ok: true });
+      return asked('GetCredentialsForIdentity');
+    },
+    { timeout: 15_000 },
+  );
+  await renewed.toBeGreaterThan(1);
+  expect(asked('GetId')).toBe(1);
+});

@@ -1,0 +1,169 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { chooseFromImageMenu, chooseOnlyItem } from '../browser/context-menu';
+import { NativeInput } from '../browser/native-input';
+import { PermissionPrompts } from '../browser/permission-prompt';
+import { startXvfb, type VirtualDisplay } from '../machine/display';
+import { sha256 } from './bucket-owner';
+import { BUCKET, openWorld, POOL_ID, type World } from './world';
+
+// One person's first day with Shoebox, as it ships: nothing granted, nothing configured, the browser's own menu and
+// prompts. The steps build on each other.
+
+/** From the bottom of the submenu: "New album…", "All albums…". */
+const NEW_ALBUM = -1;
+const ALL_ALBUMS = -2;
+
+let display: VirtualDisplay;
+let input: NativeInput;
+let world: World;
+let page: Page;
+
+const saved = (key: string): Promise<string> =>
+  expect
+    .poll(() => world.owner.keys(), { timeout: 15_000 })
+    .toContain(key)
+    .then(() => key);
+
+async function shaInBucket(key: string): Promise<string> {
+  return sha256(await world.owner.read(await saved(key)));
+}
+
+const shaOnSite = (name: string): string => {
+  const bytes = world.site.files.get(name);
+  if (bytes === undefined) throw new Error(`the sample site has no ${name}`);
+  return sha256(bytes);
+};
+
+const photo = (name: string) => page.locator(`img[src$="/${name}"]`).first();
+
+beforeAll(async () => {
+  display = await startXvfb();
+  input = await NativeInput.on(display.display);
+  world = await openWorld({ display: display.display, configured: false, granted: false });
+});
+
+afterAll(async () => {
+  await world.close();
+  await display.close();
+});
+
+describe('a first day with Shoebox', () => {
+  test('the options page opens by itself, is filled in, saved and tested', async () => {
+    const { context } = world.browser;
+    const isOptions = (one: Page): boolean => one.url().endsWith('/src/options/index.html');
+    const options = context.pages().find(isOptions) ?? (await context.waitForEvent('page', isOptions));
+    await options.bringToFront();
+    const prompts = await PermissionPrompts.watch(display);
+    await options.getByRole('textbox', { name: 'Bucket', exact: true }).fill(BUCKET);
+    await options.getByRole('combobox', { name: 'Region' }).fill('us-east-1');
+    await options.getByRole('textbox', { name: 'Identity pool ID' }).fill(POOL_ID);
+    await options.getByText('Advanced', { exact: true }).click();
+    await options.getByRole('textbox', { name: 'S3 endpoint' }).fill(world.aws.endpoint);
+    await options.getByRole('checkbox', { name: 'Path-style addressing' }).check();
+    await options.getByRole('textbox', { name: 'Cognito endpoint' }).fill(world.aws.cognitoEndpoint);
+    await options.getByRole('button', { name: 'Save', exact: true }).click();
+    await prompts.allow();
+    await options
+      .getByText(/Right-click any image/)
+      .first()
+      .waitFor();
+    await options.getByRole('button', { name: 'Test connection' }).click();
+    const steps = options.getByRole('list', { name: 'Connection test' }).getByRole('listitem');
+    await expect.poll(() => steps.filter({ hasText: 'passed' }).count(), { timeout: 15_000 }).toBe(6);
+    expect(await world.owner.keys()).toEqual([]);
+  });
+
+  test('an album is made in the popup, and a picture saved to it from the menu', async () => {
+    const popup = await world.popup();
+    await popup.getByRole('button', { name: 'New album' }).first().click();
+    await popup.getByRole('textbox', { name: 'Album name' }).fill('Moodboard');
+    await popup.getByRole('button', { name: 'Create album' }).click();
+    await expect.poll(() => world.owner.keys()).toEqual(['Moodboard/']);
+    await popup.close();
+
+    page = await world.browser.context.newPage();
+    await page.goto(world.site.url);
+    await chooseFromImageMenu({ input, page, locator: photo('rocket.jpg'), childIndex: 0 });
+    expect(await shaInBucket('Moodboard/rocket.jpg')).toBe(shaOnSite('rocket.jpg'));
+    const stored = await world.owner.metadata('Moodboard/rocket.jpg');
+    expect(stored.contentType).toBe('image/jpeg');
+    expect(stored.metadata).toMatchObject({ 'source-page': world.site.url });
+    expect(stored.metadata['source-url']).toMatch(/rocket\.jpg$/);
+    expect(Date.parse(stored.metadata['saved-at'] ?? '')).toBeGreaterThan(Date.now() - 120_000);
+  });
+
+  test('the popup shows the picture, read back from S3', async () => {
+    const popup = await world.popup('?album=Moodboard%2F');
+    const image = popup.getByRole('list', { name: 'Photos' }).getByRole('img', { name: 'rocket.jpg' });
+    await image.waitFor();
+    await expect.poll(() => image.evaluate((one: HTMLImageElement) => one.naturalWidth)).toBeGreaterThan(0);
+    await popup.close();
+  });
+
+  test('the same picture again gets a name of its own', async () => {
+    await chooseFromImageMenu({ input, page, locator: photo('rocket.jpg'), childIndex: 0 });
+    expect(await shaInBucket('Moodboard/rocket (2).jpg')).toBe(shaOnSite('rocket.jpg'));
+  });
+
+  test('“New album…” asks for a name and saves into it', async () => {
+    const opened = world.browser.context.waitForEvent('page');
+    await chooseFromImageMenu({ input, page, locator: photo('two-friends.jpg'), childIndex: NEW_ALBUM });
+    const dialog = await opened;
+    await dialog.getByRole('textbox', { name: 'Album name' }).fill('Köln & 서울 100%');
+    const closed = dialog.waitForEvent('close');
+    await dialog.getByRole('button', { name: 'Create album' }).click();
+    await closed;
+    expect(await shaInBucket('Köln & 서울 100%/two-friends.jpg')).toBe(shaOnSite('two-friends.jpg'));
+  });
+
+  test('“All albums…” lets choose any album', async () => {
+    const opened = world.browser.context.waitForEvent('page');
+    await chooseFromImageMenu({ input, page, locator: photo('two-friends.jpg'), childIndex: ALL_ALBUMS });
+    const dialog = await opened;
+    const closed = dialog.waitForEvent('close');
+    await dialog.getByRole('list', { name: 'Albums' }).getByText('Moodboard').click();
+    await closed;
+    expect(await shaInBucket('Moodboard/two-friends.jpg')).toBe(shaOnSite('two-friends.jpg'));
+  });
+
+  test('the menu is right, last used album first, when the worker was asleep', async () => {
+    await world.browser.killWorker();
+    await chooseFromImageMenu({ input, page, locator: photo('dandelions.jpg'), childIndex: 0 });
+    expect(await shaInBucket('Moodboard/dandelions.jpg')).toBe(shaOnSite('dandelions.jpg'));
+  });
+
+  test('a picture of another host: refused, it says what is missing; granted, it is saved', async () => {
+    await page.bringToFront();
+    const foreign = page.locator(`img[src^="${world.site.otherHostUrl}"]`).first();
+    await foreign.scrollIntoViewIfNeeded();
+    const name = new URL((await foreign.getAttribute('src')) ?? '').pathname.split('/').at(-1) ?? '';
+    const prompts = await PermissionPrompts.watch(display);
+    await chooseFromImageMenu({ input, page, locator: foreign, childIndex: 0 });
+    await prompts.deny();
+    const popup = await world.popup();
+    await popup.getByText(/Without access to photos\.localhost/).waitFor();
+    expect(await world.owner.keys()).not.toContain(`Moodboard/${name}`);
+    await popup.close();
+
+    await page.bringToFront();
+    await chooseFromImageMenu({ input, page, locator: foreign, childIndex: 0 });
+    await prompts.allow();
+    expect(await shaInBucket(`Moodboard/${name}`)).toBe(shaOnSite(name));
+  });
+});
+
+describe('before anything is configured', () => {
+  test('the menu item opens the options page', async () => {
+    const fresh = await openWorld({ display: display.display, configured: false, granted: false });
+    try {
+      const site = await fresh.browser.context.newPage();
+      await site.goto(fresh.site.url);
+      const opened = fresh.browser.context.waitForEvent('page');
+      await chooseOnlyItem({ input, page: site, locator: site.locator('img').first() });
+      expect((await opened).url()).toMatch(/\/src\/options\/index\.html$/);
+    } finally {
+      await fresh.close();
+    }
+  });
+});

@@ -1,0 +1,60 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { sha256 } from './bucket-owner';
+import { clickMenuItem } from './menu-click';
+import { openWorld, type World } from './world';
+
+// Nothing may vanish: what a person chose to save ends in the bucket, or stands there with a reason and a button.
+
+let world: World;
+
+beforeAll(async () => {
+  world = await openWorld();
+});
+
+afterAll(() => world.close());
+
+/** Any message wakes the worker, as its alarm does within 30 s. */
+const wake = (): Promise<unknown> => world.call('settings.get', undefined);
+
+test('killed while the picture is being fetched, the next worker saves it', async () => {
+  await clickMenuItem(world, `${world.site.url}slow/rocket.jpg?ms=1500`, 'Killed/');
+  await world.browser.killWorker();
+  expect(await world.owner.keys('Killed/')).toEqual([]);
+  await wake();
+  await expect.poll(() => world.owner.keys('Killed/'), { timeout: 15_000 }).toEqual(['Killed/rocket.jpg']);
+  expect(sha256(await world.owner.read('Killed/rocket.jpg'))).toBe(
+    sha256(world.site.files.get('rocket.jpg') ?? new Uint8Array()),
+  );
+});
+
+test('killed after S3 stored it but before the answer came, there is one object, not two', async () => {
+  let stored = (): void => {};
+  const putDone = new Promise<void>(resolve => {
+    stored = resolve;
+  });
+  const release = world.aws.intercept(({ operation }) => {
+    if (operation !== 'PutObject') return undefined;
+    stored();
+    return { dropAnswer: true };
+  });
+  await clickMenuItem(world, `${world.site.url}photos/rocket.jpg`, 'Once/');
+  await putDone;
+  await world.browser.killWorker();
+  release();
+  await expect.poll(() => world.owner.keys('Once/')).toEqual(['Once/rocket.jpg']);
+  await wake();
+  const popup = await world.popup();
+  await expect.poll(() => popup.getByRole('progressbar').count()).toBe(0);
+  expect(await world.owner.keys('Once/')).toEqual(['Once/rocket.jpg']);
+  await popup.close();
+});
+
+test('killed with the source gone afterwards, a failure with “Try again” stands in the popup', async () => {
+  await clickMenuItem(world, `${world.site.url}slow/rocket.jpg?ms=20000`, 'Lost/');
+  await world.browser.killWorker();
+  await world.site.close();
+  await wake();
+  const popup = await world.popup();
+  await popup.getByText(/could not be fetched/).waitFor();
+  await popup.getByRole('button', { name: 'Try again' }).waitFor();
+});

@@ -1,0 +1,129 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import type { SettingsInput } from '../../src/core/settings';
+import type { CallName, Calls, ConnectionStep, Reply, StreamReply } from '../../src/messaging/protocol';
+import { type BrowserWithExtension, launchWithExtension } from '../browser/launch';
+import { startSampleSite } from '/tmp/smoke/site';
+import { type LocalAws, type PoolSetup, startLocalAws } from '../local-aws/index';
+import { type BucketOwner, bucketOwner } from './bucket-owner';
+
+export const BUCKET = 'e2e-bucket';
+export const POOL_ID = 'us-east-1:01234567-89ab-cdef-0123-456789abcdef';
+
+/** What Shoebox's own README tells people to allow, and nothing more. */
+export const GUEST_POOL: PoolSetup = {
+  id: POOL_ID,
+  guests: true,
+  role: [
+    { actions: ['s3:ListBucket'], resources: [`arn:aws:s3:::${BUCKET}`] },
+    {
+      actions: [
+        's3:GetObject',
+        's3:PutObject',
+        's3:DeleteObject',
+        's3:AbortMultipartUpload',
+        's3:ListMultipartUploadParts',
+      ],
+      resources: [`arn:aws:s3:::${BUCKET}/*`],
+    },
+  ],
+};
+
+export interface WorldOptions {
+  /** Default true: Shoebox knows the bucket already. */
+  readonly configured?: boolean;
+  /** Default true: all hosts are granted from the start. False: the extension as it ships, which asks. */
+  readonly granted?: boolean;
+  /** An X display: headed, for native menus. */
+  readonly display?: string;
+  readonly locale?: 'en' | 'ko';
+  readonly colorScheme?: 'light' | 'dark';
+  readonly credentialLifeSeconds?: number;
+}
+
+/** A browser with Shoebox, a bucket, and a page of photographs. */
+export interface World {
+  readonly aws: LocalAws;
+  readonly owner: BucketOwner;
+  readonly site: Awaited<ReturnType<typeof startSampleSite>>;
+  readonly browser: BrowserWithExtension;
+  readonly settings: SettingsInput;
+  /** The album manager in a tab; `parameters` as in `?album=…`. */
+  popup(parameters?: string): Promise<Page>;
+  /** One message to the background worker, from a page of the extension. */
+  call<Name extends CallName>(name: Name, args: Calls[Name]['args']): Promise<Reply<Calls[Name]['value']>>;
+  /** The last step of a connection test: the one that failed, or the deletion. */
+  testConnection(changes?: Partial<SettingsInput>): Promise<ConnectionStep>;
+  close(): Promise<void>;
+}
+
+export async function openWorld(options: WorldOptions = {}): Promise<World> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'shoebox-e2e-'));
+  const aws = await startLocalAws({
+    dataDir,
+    buckets: [{ name: BUCKET }],
+    pools: [GUEST_POOL],
+    ...(options.credentialLifeSeconds !== undefined && {
+      credentialLifeSeconds: options.credentialLifeSeconds,
+    }),
+  });
+  const site = await startSampleSite({});
+  const browser = await launchWithExtension({
+    extensionDir: 'dist/chrome',
+    headless: options.display === undefined,
+    ...(options.display !== undefined && { display: options.display }),
+    ...(options.locale !== undefined && { locale: options.locale }),
+    ...(options.colorScheme !== undefined && { colorScheme: options.colorScheme }),
+    ...(options.granted !== false && { extraHostPermissions: ['http://*/*', 'https://*/*'] }),
+  });
+  const settings: SettingsInput = {
+    bucket: BUCKET,
+    region: 'us-east-1',
+    identityPoolId: POOL_ID,
+    folder: '',
+    endpoint: aws.endpoint,
+    pathStyle: true,
+    cognitoEndpoint: aws.cognitoEndpoint,
+  };
+
+  let caller: Promise<Page> | null = null;
+  const call: World['call'] = async (name, args) => {
+    caller ??= browser.extensionPage('src/options/index.html');
+    return (await caller).evaluate(message => chrome.runtime.sendMessage(message), { type: name, args });
+  };
+  if (options.configured !== false) await call('settings.save', settings);
+
+  return {
+    aws,
+    owner: bucketOwner(aws, BUCKET),
+    site,
+    browser,
+    settings,
+    call,
+    async testConnection(changes = {}) {
+      caller ??= browser.extensionPage('src/options/index.html');
+      return (await caller).evaluate(
+        input =>
+          new Promise<ConnectionStep>((resolve, reject) => {
+            let last: ConnectionStep | null = null;
+            const port = chrome.runtime.connect({ name: 'connection.test' });
+            port.onMessage.addListener((reply: StreamReply<ConnectionStep>) => {
+              if (reply.kind === 'value') last = reply.value;
+              else if (reply.kind === 'end' && last !== null) resolve(last);
+              else reject(new Error(JSON.stringify(reply)));
+            });
+            port.postMessage({ args: input });
+          }),
+        { ...settings, ...changes },
+      );
+    },
+    popup: (parameters = '') => browser.extensionPage(`src/popup/index.html${parameters}`),
+    async close() {
+      await browser.close();
+      await Promise.all([site.close(), aws.close()]);
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
