@@ -1,8 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { chooseFromImageMenu, chooseOnlyItem } from '../browser/context-menu';
-import { NativeInput } from '../browser/native-input';
-import { PermissionPrompts } from '../browser/permission-prompt';
+import { allowPermission, denyPermission } from '../browser/permission-prompt';
 import { startXvfb, type VirtualDisplay } from '../machine/display';
 import { sha256 } from './bucket-owner';
 import { BUCKET, openWorld, POOL_ID, type World } from './world';
@@ -15,7 +14,6 @@ const NEW_ALBUM = -1;
 const ALL_ALBUMS = -2;
 
 let display: VirtualDisplay;
-let input: NativeInput;
 let world: World;
 let page: Page;
 
@@ -37,9 +35,24 @@ const shaOnSite = (name: string): string => {
 
 const photo = (name: string) => page.locator(`img[src$="/${name}"]`).first();
 
+/** A new tab has no address yet when Playwright tells of it. */
+async function optionsPage({ browser }: World): Promise<Page> {
+  let found: Page | undefined;
+  await expect
+    .poll(
+      () => {
+        found = browser.context.pages().find(one => one.url().endsWith('/src/options/index.html'));
+        return found;
+      },
+      { timeout: 15_000 },
+    )
+    .toBeDefined();
+  if (found === undefined) throw new Error('unreachable: the poll above has passed');
+  return found;
+}
+
 beforeAll(async () => {
   display = await startXvfb();
-  input = await NativeInput.on(display.display);
   world = await openWorld({ display: display.display, configured: false, granted: false });
 });
 
@@ -50,11 +63,8 @@ afterAll(async () => {
 
 describe('a first day with Shoebox', () => {
   test('the options page opens by itself, is filled in, saved and tested', async () => {
-    const { context } = world.browser;
-    const isOptions = (one: Page): boolean => one.url().endsWith('/src/options/index.html');
-    const options = context.pages().find(isOptions) ?? (await context.waitForEvent('page', isOptions));
+    const options = await optionsPage(world);
     await options.bringToFront();
-    const prompts = await PermissionPrompts.watch(display);
     await options.getByRole('textbox', { name: 'Bucket', exact: true }).fill(BUCKET);
     await options.getByRole('combobox', { name: 'Region' }).fill('us-east-1');
     await options.getByRole('textbox', { name: 'Identity pool ID' }).fill(POOL_ID);
@@ -63,7 +73,7 @@ describe('a first day with Shoebox', () => {
     await options.getByRole('checkbox', { name: 'Path-style addressing' }).check();
     await options.getByRole('textbox', { name: 'Cognito endpoint' }).fill(world.aws.cognitoEndpoint);
     await options.getByRole('button', { name: 'Save', exact: true }).click();
-    await prompts.allow();
+    await allowPermission(display);
     await options
       .getByText(/Right-click any image/)
       .first()
@@ -84,7 +94,7 @@ describe('a first day with Shoebox', () => {
 
     page = await world.browser.context.newPage();
     await page.goto(world.site.url);
-    await chooseFromImageMenu({ input, page, locator: photo('rocket.jpg'), childIndex: 0 });
+    await chooseFromImageMenu({ display, page, locator: photo('rocket.jpg'), childIndex: 0 });
     expect(await shaInBucket('Moodboard/rocket.jpg')).toBe(shaOnSite('rocket.jpg'));
     const stored = await world.owner.metadata('Moodboard/rocket.jpg');
     expect(stored.contentType).toBe('image/jpeg');
@@ -102,13 +112,13 @@ describe('a first day with Shoebox', () => {
   });
 
   test('the same picture again gets a name of its own', async () => {
-    await chooseFromImageMenu({ input, page, locator: photo('rocket.jpg'), childIndex: 0 });
+    await chooseFromImageMenu({ display, page, locator: photo('rocket.jpg'), childIndex: 0 });
     expect(await shaInBucket('Moodboard/rocket (2).jpg')).toBe(shaOnSite('rocket.jpg'));
   });
 
   test('“New album…” asks for a name and saves into it', async () => {
     const opened = world.browser.context.waitForEvent('page');
-    await chooseFromImageMenu({ input, page, locator: photo('two-friends.jpg'), childIndex: NEW_ALBUM });
+    await chooseFromImageMenu({ display, page, locator: photo('two-friends.jpg'), childIndex: NEW_ALBUM });
     const dialog = await opened;
     await dialog.getByRole('textbox', { name: 'Album name' }).fill('Köln & 서울 100%');
     const closed = dialog.waitForEvent('close');
@@ -119,7 +129,7 @@ describe('a first day with Shoebox', () => {
 
   test('“All albums…” lets choose any album', async () => {
     const opened = world.browser.context.waitForEvent('page');
-    await chooseFromImageMenu({ input, page, locator: photo('two-friends.jpg'), childIndex: ALL_ALBUMS });
+    await chooseFromImageMenu({ display, page, locator: photo('two-friends.jpg'), childIndex: ALL_ALBUMS });
     const dialog = await opened;
     const closed = dialog.waitForEvent('close');
     await dialog.getByRole('list', { name: 'Albums' }).getByText('Moodboard').click();
@@ -129,7 +139,7 @@ describe('a first day with Shoebox', () => {
 
   test('the menu is right, last used album first, when the worker was asleep', async () => {
     await world.browser.killWorker();
-    await chooseFromImageMenu({ input, page, locator: photo('dandelions.jpg'), childIndex: 0 });
+    await chooseFromImageMenu({ display, page, locator: photo('dandelions.jpg'), childIndex: 0 });
     expect(await shaInBucket('Moodboard/dandelions.jpg')).toBe(shaOnSite('dandelions.jpg'));
   });
 
@@ -138,17 +148,16 @@ describe('a first day with Shoebox', () => {
     const foreign = page.locator(`img[src^="${world.site.otherHostUrl}"]`).first();
     await foreign.scrollIntoViewIfNeeded();
     const name = new URL((await foreign.getAttribute('src')) ?? '').pathname.split('/').at(-1) ?? '';
-    const prompts = await PermissionPrompts.watch(display);
-    await chooseFromImageMenu({ input, page, locator: foreign, childIndex: 0 });
-    await prompts.deny();
+    await chooseFromImageMenu({ display, page, locator: foreign, childIndex: 0 });
+    await denyPermission(display);
     const popup = await world.popup();
     await popup.getByText(/Without access to photos\.localhost/).waitFor();
     expect(await world.owner.keys()).not.toContain(`Moodboard/${name}`);
     await popup.close();
 
     await page.bringToFront();
-    await chooseFromImageMenu({ input, page, locator: foreign, childIndex: 0 });
-    await prompts.allow();
+    await chooseFromImageMenu({ display, page, locator: foreign, childIndex: 0 });
+    await allowPermission(display);
     expect(await shaInBucket(`Moodboard/${name}`)).toBe(shaOnSite(name));
   });
 });
@@ -160,7 +169,7 @@ describe('before anything is configured', () => {
       const site = await fresh.browser.context.newPage();
       await site.goto(fresh.site.url);
       const opened = fresh.browser.context.waitForEvent('page');
-      await chooseOnlyItem({ input, page: site, locator: site.locator('img').first() });
+      await chooseOnlyItem({ display, page: site, locator: site.locator('img').first() });
       expect((await opened).url()).toMatch(/\/src\/options\/index\.html$/);
     } finally {
       await fresh.close();

@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core';
 import type { SettingsInput } from '../../src/core/settings';
 import type { CallName, Calls, ConnectionStep, Reply, StreamReply } from '../../src/messaging/protocol';
 import { type BrowserWithExtension, launchWithExtension } from '../browser/launch';
-import { startSampleSite } from '/tmp/smoke/site';
+import { startSampleSite } from '../demo/site';
 import { type LocalAws, type PoolSetup, startLocalAws } from '../local-aws/index';
 import { type BucketOwner, bucketOwner } from './bucket-owner';
 
