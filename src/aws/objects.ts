@@ -1,12 +1,10 @@
 import {
   AbortMultipartUploadCommand,
   DeleteObjectCommand,
-  GetObjectCommand,
   HeadObjectCommand,
   type S3Client,
 } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
-import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { ShoeboxError } from '../core/failure';
 import type { ObjectToPut, StoredObject } from '../transfers/ports';
 import type { Bucket } from './bucket';
@@ -66,25 +64,4 @@ export async function deleteObject(bucket: Bucket, key: string): Promise<void> {
   await bucket.attempt('s3:DeleteObject', key, () =>
     bucket.s3.send(new DeleteObjectCommand({ Bucket: bucket.settings.bucket, Key: key })),
   );
-}
-
-/** A URL that shows the object to whoever has it. */
-export interface PresignedUrl {
-  readonly url: string;
-  /** Milliseconds since 1970: the end of the credentials that signed it. */
-  readonly expiresAt: number;
-}
-
-/**
- * Signed as of the moment the credentials were issued: so the same object has the same URL for as long as they live,
- * and the browser's cache recognises it.
- */
-export async function presignObject(bucket: Bucket, key: string): Promise<PresignedUrl> {
-  const { issuedAt, expiresAt } = await bucket.guest.credentials();
-  const url = await getSignedUrl(
-    bucket.s3,
-    new GetObjectCommand({ Bucket: bucket.settings.bucket, Key: key }),
-    { signingDate: new Date(issuedAt), expiresIn: Math.floor((expiresAt - issuedAt) / 1000) },
-  );
-  return { url, expiresAt };
 }

@@ -2,7 +2,7 @@ import { findCover, listAlbum, listAlbums } from '../aws/album-listing';
 import { createAlbum } from '../aws/albums';
 import type { Bucket } from '../aws/bucket';
 import { deleteAlbum, deleteKeys, measureAlbum } from '../aws/deletion';
-import { presignObject } from '../aws/objects';
+import { presignObject } from '../aws/presign';
 import type { Album, Photo } from '../core/album';
 import type { PhotoView } from '../messaging/protocol';
 import type { CallHandlers, StreamHandlers } from '../messaging/server';

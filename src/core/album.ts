@@ -75,15 +75,18 @@ export function parentPrefix(root: string, prefix: string): string {
  */
 export function newAlbum(parent: string, typedName: string): Album {
   const name = typedName.normalize('NFC').trim();
-  if (name === '') throw new ShoeboxError('album-name-empty');
+  if (INVISIBLE_NAME.test(name)) throw new ShoeboxError('album-name-empty');
   if (name.includes('/')) throw new ShoeboxError('album-name-slash');
   if (/^\.{1,2}$/.test(name)) throw new ShoeboxError('album-name-dots');
-  if (/[\p{Cc}\u2028\u2029]/u.test(name)) throw new ShoeboxError('album-name-control-characters');
+  if (/[\p{Cc}\p{Cs}\u2028\u2029]/u.test(name)) throw new ShoeboxError('album-name-control-characters');
   const prefix = `${parent}${segmentOfAlbumName(name)}/`;
   const longest = MAX_KEY_BYTES - ROOM_FOR_FILE_NAME;
   if (byteLength(prefix) > longest) throw new ShoeboxError('album-name-too-long', { bytes: String(longest) });
   return { prefix, name };
 }
+
+/** Nothing but spaces, joiners, bidi marks and fillers (the Hangul one is a favourite for names that look empty). */
+const INVISIBLE_NAME = /^[\p{Z}\p{Cf}\u115f\u1160\u2800\u3164\uffa0]*$/u;
 
 /** Longest file name of the usual file systems, in bytes. */
 const ROOM_FOR_FILE_NAME = 255;

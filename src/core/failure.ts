@@ -86,7 +86,12 @@ const isShoeboxError = (error: unknown): error is ShoeboxError =>
 const technicalText = (error: unknown): string => {
   const cause = isShoeboxError(error) ? error.cause : error;
   if (cause === undefined) return '';
-  return cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
+  try {
+    return cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
+  } catch {
+    // An object without a text of its own.
+    return Object.prototype.toString.call(cause);
+  }
 };
 
 /** Any thrown thing as plain data. What was not thrown by us becomes `unexpected` with its cause kept. */
@@ -98,6 +103,7 @@ export function toFailure(error: unknown): Failure {
 
 /** The way back: rethrow on the caller's side what arrived as data. */
 export function fromFailure(failure: Failure): ShoeboxError {
-  const cause = failure.technical === '' ? undefined : new Error(failure.technical);
+  // As a text, not as an Error: so it comes out of toFailure again as it went in, however often it travels.
+  const cause = failure.technical === '' ? undefined : failure.technical;
   return new ShoeboxError(failure.code, failure.detail, { cause });
 }

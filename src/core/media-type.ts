@@ -25,6 +25,7 @@ const TYPE_OF_EXTENSION: Readonly<Record<string, MediaType>> = {
   '.jpe': 'image/jpeg',
   '.jfif': 'image/jpeg',
   '.tif': 'image/tiff',
+  '.apng': 'image/apng',
   '.png': 'image/png',
   '.ico': 'image/x-icon',
   '.mp4': 'video/mp4',
@@ -61,7 +62,13 @@ function sniffIsoMedia(bytes: Uint8Array): MediaType | null {
   if (brands.includes('avif') || brands.includes('avis')) return 'image/avif';
   if (brands.some(brand => /^he[iv][cmsx]$/.test(brand))) return 'image/heic';
   if (brands.includes('mif1') || brands.includes('msf1')) return 'image/heif';
-  return brands[0] === 'qt  ' ? 'video/quicktime' : 'video/mp4';
+  const major = brands[0] ?? '';
+  if (major === 'qt  ') return 'video/quicktime';
+  if (/^M4[AB] $/.test(major)) return 'audio/mp4';
+  // Other things live in such boxes too, raw photos of cameras for one (`crx `).
+  return brands.some(brand => /^(iso[m2-9]|mp4[12]|avc1|M4V |mmp4|dash|3g[p2].|f4v )$/.test(brand))
+    ? 'video/mp4'
+    : null;
 }
 
 /** Text types, by the first thing in the file that is neither white space, comment, prolog nor doctype. */
@@ -76,8 +83,15 @@ function sniffText(bytes: Uint8Array): MediaType | null {
   if (/^<(?:\w+:)?svg[\s>/]/i.test(root)) return 'image/svg+xml';
   if (/^<html[\s>]/i.test(root)) return 'text/html';
   if (text.startsWith('<?xml')) return 'application/xml';
-  return /^[[{]/.test(text) ? 'application/json' : null;
+  return JSON_START.test(text) ? 'application/json' : null;
 }
+
+/** A bracket alone is no JSON: `{\\rtf1`, `[section]` of a settings file and Markdown's `[link]` begin with one too. */
+const JSON_START = /^(\{\s*["}]|\[\s*(["[{\]]|-?\d|(true|false|null)\b))/;
+
+/** Sizes of the bitmap header, one for each version of the format; "BM" alone also begins many a text. */
+const isBitmap = (bytes: Uint8Array): boolean =>
+  ascii(bytes, 0, 2) === 'BM' && [12, 40, 52, 56, 64, 108, 124].includes(bytes[14] ?? 0) && bytes[15] === 0;
 
 /**
  * What the bytes themselves say they are, by their magic numbers (WHATWG MIME Sniffing, extended by the image
@@ -93,7 +107,7 @@ export function sniffMediaType(bytes: Uint8Array): MediaType | null {
   if (startsWith(bytes, 0, 0, 0, 0x0c, 0x6a, 0x50, 0x20, 0x20)) return 'image/jp2';
   if (startsWith(bytes, 0x49, 0x49, 0x2a, 0) || startsWith(bytes, 0x4d, 0x4d, 0, 0x2a)) return 'image/tiff';
   if (startsWith(bytes, 0, 0, 1, 0)) return 'image/x-icon';
-  if (ascii(bytes, 0, 2) === 'BM' && bytes.length > 26) return 'image/bmp';
+  if (isBitmap(bytes)) return 'image/bmp';
   if (ascii(bytes, 0, 5) === '%PDF-') return 'application/pdf';
   return sniffIsoMedia(bytes) ?? sniffText(bytes);
 }

@@ -27,19 +27,19 @@ export function splitExtension(name: string): { readonly stem: string; readonly 
 }
 
 // Format characters, among them the bidi overrides that make `exe.jpg` out of `gpj.exe`, and zero-width ones.
-// The zero-width joiner stays: emoji are made with it.
-const INVISIBLE = /(?!\u200d)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cs}\ufffd]/gu;
+// The zero-width joiner and non-joiner stay: emoji are made with the one, Persian words with the other.
+const INVISIBLE = /(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cs}\ufffd]/gu;
 
 /** A file name as it may stand in a key: one line, one path segment, NFC. May come out empty. */
 export const cleanFileName = (name: string): string =>
   name
-    .normalize('NFC')
-    .replace(INVISIBLE, '')
-    .replace(/[/\\]/g, '-')
     .replace(/\s+/gu, ' ')
-    .trim()
-    .replace(/^\.+(?=.)/, '')
-    .replace(/^\.+$/, '');
+    .replace(INVISIBLE, '')
+    // After the invisible ones are gone: what stood on both sides of one may be a single character now.
+    .normalize('NFC')
+    .replace(/[/\\]/g, '-')
+    .replace(/ +/g, ' ')
+    .replace(/^[. \u200c\u200d]+|[ \u200c\u200d]+$/g, '');
 
 /**
  * The key for a file in an album: attempt 1 is `name.jpg`, attempt 2 `name (2).jpg`.

@@ -22,7 +22,8 @@ function keptUrl(text: string): string {
   url.password = '';
   url.hash = '';
   if (url.href.length > MAX_VALUE_BYTES) url.search = '';
-  return url.href.slice(0, MAX_VALUE_BYTES);
+  // An escape that is cut in two would make the whole undecodable.
+  return url.href.slice(0, MAX_VALUE_BYTES).replace(/%[0-9A-F]?$/i, '');
 }
 
 /** Percent-encoded, since header values must be ASCII in `fetch`; cut before encoding, so that no escape is torn. */

@@ -3,16 +3,43 @@ import type { Settings } from './settings';
 const domainOf = (region: string): string =>
   region.startsWith('cn-') ? 'amazonaws.com.cn' : 'amazonaws.com';
 
+const endpointOf = (settings: Settings): string =>
+  settings.endpoint || `https://s3.${settings.region}.${domainOf(settings.region)}`;
+
+const isIpAddress = (hostname: string): boolean => /^\[|^\d+(\.\d+){3}$/.test(hostname);
+
 /**
- * Origin that requests for objects of the bucket go to.
- * Virtual-hosted style unless asked otherwise (S3 User Guide, "Virtual hosting of general purpose buckets");
- * a bucket name with a dot does not match AWS's wildcard certificate, so the SDK falls back to path style there too.
+ * Whether the bucket stands before the host name (virtual-hosted style; S3 User Guide, "Virtual hosting of general
+ * purpose buckets") instead of in the path. As the SDK decides it: a bucket name with a dot does not match AWS's
+ * wildcard certificate, and nothing can stand before an IP address.
  */
+const isVirtualHosted = (settings: Settings): boolean =>
+  !settings.pathStyle &&
+  !settings.bucket.includes('.') &&
+  !isIpAddress(new URL(endpointOf(settings)).hostname);
+
+/** Origin that requests for objects of the bucket go to. */
 export function s3Origin(settings: Settings): string {
-  const endpoint = settings.endpoint || `https://s3.${settings.region}.${domainOf(settings.region)}`;
-  if (settings.pathStyle || settings.bucket.includes('.')) return endpoint;
-  const url = new URL(endpoint);
-  return `${url.protocol}//${settings.bucket}.${url.host}`;
+  const { protocol, host } = new URL(endpointOf(settings));
+  return `${protocol}//${isVirtualHosted(settings) ? `${settings.bucket}.` : ''}${host}`;
+}
+
+/** Everything but RFC 3986's unreserved characters is escaped, as signatures want it; slashes separate. */
+const escapeKey = (key: string): string =>
+  key
+    .split('/')
+    .map(segment =>
+      encodeURIComponent(segment).replace(
+        /[!'()*]/g,
+        one => `%${one.charCodeAt(0).toString(16).toUpperCase()}`,
+      ),
+    )
+    .join('/');
+
+/** The object's own URL, unsigned. */
+export function objectUrl(settings: Settings, key: string): URL {
+  const bucket = isVirtualHosted(settings) ? '' : `/${settings.bucket}`;
+  return new URL(`${s3Origin(settings)}${bucket}/${escapeKey(key)}`);
 }
 
 /**

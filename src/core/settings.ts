@@ -32,6 +32,7 @@ const bucket = v.pipe(
 const region = v.pipe(
   v.string(),
   v.trim(),
+  v.toLowerCase(),
   v.minLength(1, problem('region-empty')),
   v.check(text => text === '' || isRegion(text), problem('region-form')),
 );
@@ -39,25 +40,26 @@ const region = v.pipe(
 const identityPoolId = v.pipe(
   v.string(),
   v.trim(),
+  v.toLowerCase(),
   v.minLength(1, problem('identity-pool-id-empty')),
   v.check(text => text === '' || isIdentityPoolId(text), problem('identity-pool-id-form')),
 );
 
 const withSlash = (text: string): string => {
-  const bare = text.normalize('NFC').replace(/^\/+|\/+$/g, '');
+  const bare = text.normalize('NFC').replace(/^[\s/]+|[\s/]+$/g, '');
   return bare === '' ? '' : `${bare}/`;
 };
 
 const folder = v.pipe(
   v.string(),
-  v.trim(),
   v.transform(withSlash),
   v.check(text => text === '' || text.slice(0, -1).split('/').every(isSafeSegment), problem('folder-form')),
   v.check(text => new TextEncoder().encode(text).length <= FOLDER_MAX_BYTES, problem('folder-length')),
 );
 
 function isSafeSegment(segment: string): boolean {
-  return segment !== '' && segment !== '.' && segment !== '..' && !/\p{Cc}/u.test(segment);
+  const isPathDots = segment === '.' || segment === '..';
+  return segment !== '' && !isPathDots && !/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/u.test(segment);
 }
 
 const optionalOrigin = v.pipe(
@@ -138,7 +140,7 @@ const FALLBACK_PROBLEM: Record<SettingsField, SettingsProblem> = {
 };
 
 const isSettingsField = (key: unknown): key is SettingsField =>
-  typeof key === 'string' && key in FALLBACK_PROBLEM;
+  typeof key === 'string' && Object.hasOwn(FALLBACK_PROBLEM, key);
 
 const isSettingsProblem = (text: string): text is SettingsProblem =>
   /^(bucket|region|identity-pool-id|folder|url)-[a-z-]+$/.test(text);

@@ -64,10 +64,12 @@ export function nextStep(transfer: Transfer): NextStep {
   return transfer.album === null ? 'wait-for-album' : 'upload';
 }
 
-const withState = (transfer: Transfer): Transfer =>
-  nextStep(transfer) === 'wait-for-album'
-    ? { ...transfer, state: 'choosing-album' }
-    : { ...transfer, state: 'under-way' };
+/** Open again, as its facts say. What is saved stays saved, whatever arrives late. */
+const withState = (transfer: Transfer): Transfer => {
+  if (transfer.state === 'saved') return transfer;
+  const open: Transfer = { ...transfer, state: 'under-way', failure: null };
+  return nextStep(open) === 'wait-for-album' ? { ...open, state: 'choosing-album' } : open;
+};
 
 export const captured = (
   transfer: Transfer,
@@ -93,7 +95,7 @@ export const failed = (transfer: Transfer, failure: Failure): Transfer => ({
 
 /** Begins again with what there is: bytes that were captured are not fetched twice. */
 export const retried = (transfer: Transfer): Transfer =>
-  transfer.state === 'failed' ? withState({ ...transfer, state: 'under-way', failure: null }) : transfer;
+  transfer.state === 'failed' ? withState(transfer) : transfer;
 
 /** Being worked on, or waiting for its turn. */
 export const isUnderWay = (transfer: Transfer): boolean => transfer.state === 'under-way';

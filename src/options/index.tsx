@@ -1,4 +1,6 @@
 import { message } from '../i18n/message';
 import { startPage } from '../ui/start-page';
+import { OptionsPage } from './options-page';
+import './options.css';
 
-startPage(message('extension_name'), <h1>{message('extension_name')}</h1>);
+startPage(message('options_title'), <OptionsPage />);

@@ -1,4 +1,19 @@
 import { message } from '../i18n/message';
 import { startPage } from '../ui/start-page';
+import { App } from './app';
+import { preloadParts } from './lazy-parts';
+import { isToolbarPopup } from './own-window';
+import './styles/popup.css';
 
-startPage(message('extension_name'), <h1>{message('extension_name')}</h1>);
+// Everywhere but in the toolbar's popup, which takes its size from the page, the page fills its window.
+document.documentElement.classList.toggle('fills-window', !isToolbarPopup());
+
+// A file that misses its mark must not replace the page by itself.
+for (const type of ['dragover', 'drop'] as const)
+  document.addEventListener(type, event => {
+    if (event.dataTransfer?.types.includes('Files') === true) event.preventDefault();
+  });
+
+startPage(message('extension_name'), <App />);
+// Firefox and Chrome have it; what is drawn first comes first.
+requestIdleCallback(preloadParts);

@@ -10,6 +10,8 @@ export const filePickerClosesThisPage = (): boolean =>
 
 /** The same page in a tab, where it stays. */
 export async function openInTab(route: Route): Promise<void> {
-  await browser.tabs.create({ url: browser.runtime.getURL(`${location.pathname.slice(1)}${searchOf(route, true)}`) });
+  await browser.tabs.create({
+    url: browser.runtime.getURL(`${location.pathname.slice(1)}${searchOf(route, true)}`),
+  });
   window.close();
 }

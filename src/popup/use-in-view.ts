@@ -11,10 +11,13 @@ export function useInView(
     const target = element.current;
     if (target === null || onSeen === null) return undefined;
     // `rootMargin` reaches beyond the page's own scroll area only when that is named as the root.
-    const observer = new IntersectionObserver(entries => entries.some(entry => entry.isIntersecting) && onSeen(), {
-      root: target.closest('main'),
-      rootMargin: margin,
-    });
+    const observer = new IntersectionObserver(
+      entries => entries.some(entry => entry.isIntersecting) && onSeen(),
+      {
+        root: target.closest('main'),
+        rootMargin: margin,
+      },
+    );
     observer.observe(target);
     return () => observer.disconnect();
   }, [element, margin, onSeen]);

@@ -1,4 +1,4 @@
-import { parseSettings, type Settings, type SettingsInput } from '../core/settings';
+import { parseSettings, type Settings, type SettingsField, type SettingsInput } from '../core/settings';
 
 /** Stand-ins for what is not entered yet. The name says what to put there. */
 const PLACEHOLDERS: SettingsInput = {
@@ -15,11 +15,17 @@ const PLACEHOLDERS: SettingsInput = {
 export function exampleSettings(input: SettingsInput): Settings {
   const entered = parseSettings(input);
   if (entered.ok) return entered.settings;
-  const mended = Object.keys(entered.problems).reduce<SettingsInput>(
-    (settings, field) => ({ ...settings, [field]: PLACEHOLDERS[field as keyof SettingsInput] }), // keys of problems are fields
-    input,
-  );
-  const result = parseSettings(mended);
-  if (!result.ok) throw new Error('a placeholder is no valid setting');
-  return result.settings;
+  const usable = <Field extends SettingsField>(field: Field): SettingsInput[Field] =>
+    entered.problems[field] === undefined ? input[field] : PLACEHOLDERS[field];
+  const mended = parseSettings({
+    bucket: usable('bucket'),
+    region: usable('region'),
+    identityPoolId: usable('identityPoolId'),
+    folder: usable('folder'),
+    endpoint: usable('endpoint'),
+    pathStyle: usable('pathStyle'),
+    cognitoEndpoint: usable('cognitoEndpoint'),
+  });
+  if (!mended.ok) throw new Error('a placeholder is no valid setting');
+  return mended.settings;
 }

@@ -33,7 +33,7 @@ function partitionOf(region: string): string {
 }
 
 /** A folder's `*`, `?` and `$` as themselves, not as wildcards and variables (IAM User Guide, "Policy variables"). */
-const literally = (folder: string): string => folder.replace(/[*?$]/g, special => '$' + `{${special}}`);
+const literally = (folder: string): string => folder.replace(/[*?$]/g, special => `$\{${special}}`);
 
 const bucketArn = ({ bucket, region }: PolicyTarget): string => `arn:${partitionOf(region)}:s3:::${bucket}`;
 

@@ -37,7 +37,11 @@ export const PlusIcon = icon('M10 4.5v11', 'M4.5 10h11');
 export const CloseIcon = icon('m5.5 5.5 9 9', 'm14.5 5.5-9 9');
 export const CheckIcon = icon('m4.5 10.5 3.7 3.7 7.3-8');
 export const SearchIcon = icon('M9 14.2A5.2 5.2 0 1 0 9 3.8a5.2 5.2 0 0 0 0 10.4', 'm12.8 12.8 3.7 3.7');
-export const TabIcon = icon('M11.5 3.5h5v5', 'm16.2 3.8-6.7 6.7', 'M14.5 11.8v2.7a2 2 0 0 1-2 2h-7a2 2 0 0 1-2-2v-7a2 2 0 0 1 2-2h2.7');
+export const TabIcon = icon(
+  'M11.5 3.5h5v5',
+  'm16.2 3.8-6.7 6.7',
+  'M14.5 11.8v2.7a2 2 0 0 1-2 2h-7a2 2 0 0 1-2-2v-7a2 2 0 0 1 2-2h2.7',
+);
 export const LinkIcon = icon(
   'M8.4 11.6a3 3 0 0 0 4.3 0l2.9-2.9a3 3 0 0 0-4.3-4.3l-1 1',
   'M11.6 8.4a3 3 0 0 0-4.3 0l-2.9 2.9a3 3 0 0 0 4.3 4.3l1-1',

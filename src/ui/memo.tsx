@@ -1,7 +1,9 @@
 import { Component, type FunctionComponent, h } from 'preact';
 
 /** A component that is drawn again only when one of its props is another: for lists of thousands. */
-export function memo<Props extends object>(Inner: FunctionComponent<Props>): new (
+export function memo<Props extends object>(
+  Inner: FunctionComponent<Props>,
+): new (
   props: Props,
 ) => Component<Props> {
   return class extends Component<Props> {

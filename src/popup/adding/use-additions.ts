@@ -1,6 +1,5 @@
 import { useCallback, useMemo, useState } from 'preact/hooks';
 import { type Failure, toFailure } from '../../core/failure';
-import { putBlob } from '../../blobs/blob-store';
 import { call } from '../../messaging/client';
 
 /** A file on its way from the person's hands into the journal, where it becomes a transfer. */
@@ -27,6 +26,8 @@ export interface Additions {
 }
 
 async function handOver({ album, name, file }: Addition): Promise<void> {
+  // Loaded when there is something to store: the popup's first paint needs no database.
+  const { putBlob } = await import('../../blobs/blob-store');
   const blobId = await putBlob(file);
   await call('photos.add', { album, files: [{ blobId, name }] });
 }
@@ -34,10 +35,7 @@ async function handOver({ album, name, file }: Addition): Promise<void> {
 /** Files that were picked, dropped or pasted. Read one after the other: a disk does not read two any faster. */
 export function useAdditions(): Additions {
   const [list, setList] = useState<readonly Addition[]>([]);
-  const dismiss = useCallback(
-    (id: string) => setList(all => all.filter(addition => addition.id !== id)),
-    [],
-  );
+  const dismiss = useCallback((id: string) => setList(all => all.filter(addition => addition.id !== id)), []);
   const work = useCallback(
     async (additions: readonly Addition[]) => {
       for (const addition of additions) {

@@ -38,7 +38,10 @@ export function withNextPage(contents: AlbumContents, page: AlbumPage, language:
   const albums = new Set(contents.albums.map(album => album.prefix));
   const photos = new Set(contents.photos.map(photo => photo.key));
   return {
-    albums: sortedByName([...contents.albums, ...page.albums.filter(({ prefix }) => !albums.has(prefix))], language),
+    albums: sortedByName(
+      [...contents.albums, ...page.albums.filter(({ prefix }) => !albums.has(prefix))],
+      language,
+    ),
     photos: [...contents.photos, ...page.photos.filter(({ key }) => !photos.has(key))],
     next: page.next,
     isWhole: false,

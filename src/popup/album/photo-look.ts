@@ -13,7 +13,9 @@ const MAX_UNKNOWN_BYTES = 20_000_000;
 export function isDrawable(photo: { readonly name: string; readonly size: number }): boolean {
   const type = mediaTypeOfName(photo.name);
   if (photo.size === 0) return false;
-  return type === null ? photo.size <= MAX_UNKNOWN_BYTES && glyphOf(photo.name) !== 'archive' : isImageType(type) && !NOT_DRAWN.has(type);
+  return type === null
+    ? photo.size <= MAX_UNKNOWN_BYTES && glyphOf(photo.name) !== 'archive'
+    : isImageType(type) && !NOT_DRAWN.has(type);
 }
 
 /** What stands for an object that can't be drawn. */

@@ -10,11 +10,7 @@ export const sortedByName = (albums: readonly Album[], language: string): Album[
 };
 
 /** Albums that something was saved to come first, the last one foremost; the others follow by name. */
-export function sortedByUse(
-  albums: readonly Album[],
-  recent: readonly string[],
-  language: string,
-): Album[] {
+export function sortedByUse(albums: readonly Album[], recent: readonly string[], language: string): Album[] {
   const rank = new Map(recent.map((prefix, index) => [prefix, index]));
   const rankOf = (album: Album): number => rank.get(album.prefix) ?? recent.length;
   // Sorting is stable: equal ranks stay by name.
@@ -29,7 +25,9 @@ const folded = (text: string): string => text.normalize('NFKD').replace(/\p{M}/g
 
 /** The albums whose name holds every word of `query`. */
 export function matching(albums: readonly Album[], query: string): readonly Album[] {
-  const words = folded(query).split(/\s+/).filter(word => word !== '');
+  const words = folded(query)
+    .split(/\s+/)
+    .filter(word => word !== '');
   return words.length === 0
     ? albums
     : albums.filter(({ name }) => {

@@ -19,8 +19,8 @@ export interface AlbumList {
   readonly remove: (prefix: string) => void;
 }
 
-/** The albums: at once as they were known last, then as S3 lists them. */
-export function useAlbums(): AlbumList {
+/** The albums: at once as they were known last, then as S3 lists them, unless there is no bucket to ask. */
+export function useAlbums(hasNoBucket: boolean): AlbumList {
   const [albums, setAlbums] = useState<readonly Album[] | null>(null);
   const [recent, setRecent] = useState<readonly string[]>([]);
   const task = useTask();
@@ -39,8 +39,10 @@ export function useAlbums(): AlbumList {
       setRecent(known.recent);
       setAlbums(shown => shown ?? sortedByName(known.albums, uiLanguage()));
     });
-    refresh();
-  }, [refresh]);
+  }, []);
+  useEffect(() => {
+    if (!hasNoBucket) refresh();
+  }, [hasNoBucket, refresh]);
   const remove = useCallback(
     (prefix: string) => setAlbums(shown => shown?.filter(other => other.prefix !== prefix) ?? null),
     [],
@@ -48,10 +50,7 @@ export function useAlbums(): AlbumList {
   const add = useCallback(
     (album: Album) =>
       setAlbums(shown =>
-        sortedByName(
-          [...(shown ?? []).filter(other => other.prefix !== album.prefix), album],
-          uiLanguage(),
-        ),
+        sortedByName([...(shown ?? []).filter(other => other.prefix !== album.prefix), album], uiLanguage()),
       ),
     [],
   );

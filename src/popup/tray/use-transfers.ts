@@ -33,10 +33,7 @@ export function useTransfers(): Transfers {
 }
 
 /** Ends with `signal` only; rejects with what no new connection would mend. */
-async function watch(
-  signal: AbortSignal,
-  show: (transfers: readonly TransferView[]) => void,
-): Promise<void> {
+async function watch(signal: AbortSignal, show: (transfers: readonly TransferView[]) => void): Promise<void> {
   while (!signal.aborted) {
     const startedAt = performance.now();
     try {

@@ -1,0 +1,52 @@
+import { useRef, useState } from 'preact/hooks';
+import { type MessageKey, message } from '../i18n/message';
+import './copyable-json.css';
+
+interface CopyableJsonProps {
+  readonly value: object;
+  /** What the button says. */
+  readonly label: MessageKey;
+}
+
+/** Width of a line that fits the page at its usual size. */
+const LINE = 76;
+
+/** Indented JSON in which short lists stay on one line. */
+const readableJson = (value: object): string =>
+  JSON.stringify(value, null, 2).replace(
+    /\[\s+("[^"\\]*"(?:,\s+"[^"\\]*")*)\s+\]/g,
+    (list, items: string) => {
+      const line = `[${items.replace(/,\s+/g, ', ')}]`;
+      return line.length <= LINE ? line : list;
+    },
+  );
+
+/** Something to paste into the AWS console. */
+export function CopyableJson({ value, label }: CopyableJsonProps) {
+  const code = useRef<HTMLElement>(null);
+  const text = readableJson(value);
+  const [result, setResult] = useState<{ readonly of: string; readonly says: MessageKey } | null>(null);
+  const copy = async (): Promise<void> => {
+    try {
+      await navigator.clipboard.writeText(text);
+      setResult({ of: text, says: 'copy_done' });
+    } catch {
+      // No clipboard, by policy or without focus: then by hand.
+      if (code.current !== null) getSelection()?.selectAllChildren(code.current);
+      setResult({ of: text, says: 'copy_failed' });
+    }
+  };
+  return (
+    <div class="copyable">
+      <pre>
+        <code ref={code}>{text}</code>
+      </pre>
+      <div class="copyable-actions">
+        <button type="button" class="button button-small" onClick={() => void copy()}>
+          {message(label)}
+        </button>
+        <span role="status">{result?.of === text && message(result.says)}</span>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,57 @@
+import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
+import browser from 'webextension-polyfill';
+import { permissionsForSettings } from '../core/service-hosts';
+import type { Settings } from '../core/settings';
+
+/** Whether the browser lets Shoebox reach the hosts of the settings without asking those hosts (CORS). */
+export interface HostAccess {
+  /** The settings whose hosts are out of reach. */
+  readonly missing: Settings | null;
+  /** The settings whose hosts became reachable by a person's answer. */
+  readonly allowed: Settings | null;
+  /** The settings for which the browser's question is open. */
+  readonly asking: Settings | null;
+  /**
+   * Asks the browser, which asks the person unless it knows. Must be called in the click itself: even one `await`
+   * before it loses the right to ask. Never rejects.
+   */
+  readonly ask: (settings: Settings) => Promise<void>;
+}
+
+type Answers = Omit<HostAccess, 'ask'>;
+
+const NOTHING_KNOWN: Answers = { missing: null, allowed: null, asking: null };
+
+/** A browser that already knows answers within some milliseconds; only a real question takes longer than this. */
+const QUESTION_AFTER_MS = 400;
+
+/** The hosts as a person knows them, with nothing of the match pattern around them. */
+export const hostsOf = (settings: Settings): string[] =>
+  permissionsForSettings(settings).map(pattern => pattern.replace(/^https?:\/\/|\/\*$/g, ''));
+
+/** Access to the hosts of `stored`, and of any other settings that {@link HostAccess.ask} is called with. */
+export function useHostAccess(stored: Settings | null): HostAccess {
+  const [answers, setAnswers] = useState(NOTHING_KNOWN);
+
+  useEffect(() => {
+    if (stored === null) return;
+    // Settings that came over from another computer bring no permissions, and permissions can be taken back.
+    void browser.permissions
+      .contains({ origins: permissionsForSettings(stored) })
+      .then(granted => setAnswers(now => ({ ...now, missing: granted ? null : stored })));
+  }, [stored]);
+
+  const ask = useCallback(async (settings: Settings) => {
+    const answer = browser.permissions.request({ origins: permissionsForSettings(settings) });
+    const question = setTimeout(() => setAnswers({ ...NOTHING_KNOWN, asking: settings }), QUESTION_AFTER_MS);
+    const granted = await answer.catch(() => false);
+    clearTimeout(question);
+    setAnswers({
+      ...NOTHING_KNOWN,
+      missing: granted ? null : settings,
+      allowed: granted ? settings : null,
+    });
+  }, []);
+
+  return useMemo(() => ({ ...answers, ask }), [answers, ask]);
+}

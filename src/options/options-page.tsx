@@ -1,0 +1,29 @@
+import { useCallback, useEffect, useState } from 'preact/hooks';
+import browser from 'webextension-polyfill';
+import type { Settings } from '../core/settings';
+import { message } from '../i18n/message';
+import { call } from '../messaging/client';
+import { TaskFailure } from '../ui/task-failure';
+import { useTask } from '../ui/use-task';
+import { SettingsEditor } from './settings-editor';
+import { Welcome } from './welcome';
+
+/** The whole page: undefined settings are not known yet, null means nothing is configured. */
+export function OptionsPage() {
+  const [stored, setStored] = useState<Settings | null>();
+  const task = useTask();
+  const { run } = task;
+  const load = useCallback(() => run(async () => setStored(await call('settings.get'))), [run]);
+  useEffect(() => void load(), [load]);
+  return (
+    <main class="options">
+      <header>
+        <img src={browser.runtime.getURL('icons/shoebox-128.png')} alt="" width="40" height="40" />
+        <h1>{message('options_title')}</h1>
+      </header>
+      <TaskFailure task={task} />
+      {stored === null && <Welcome />}
+      {stored !== undefined && <SettingsEditor stored={stored} onStored={setStored} />}
+    </main>
+  );
+}

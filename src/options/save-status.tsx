@@ -1,0 +1,39 @@
+import type { SettingsProblem } from '../core/settings';
+import { message, uiLanguage } from '../i18n/message';
+import { type HostAccess, hostsOf } from './host-access';
+
+interface SaveStatusProps {
+  readonly problems: Readonly<Partial<Record<string, SettingsProblem>>>;
+  /** Save was pressed last, and the fields were wrong. */
+  readonly refused: boolean;
+  readonly saving: boolean;
+  readonly saved: boolean;
+  readonly access: HostAccess;
+}
+
+/** What became of pressing "Save", in one place that screen readers listen to. */
+export function SaveStatus({ problems, refused, saving, saved, access }: SaveStatusProps) {
+  const hosts = (settings: Parameters<typeof hostsOf>[0]): string =>
+    new Intl.ListFormat(uiLanguage()).format(hostsOf(settings));
+  return (
+    <div class="save-status" role="status">
+      {access.asking !== null ? (
+        <p class="notice">{message('save_asking', hosts(access.asking))}</p>
+      ) : saving ? (
+        <p class="notice">{message('save_saving')}</p>
+      ) : refused && Object.keys(problems).length > 0 ? (
+        <p class="notice notice-bad">{message('save_invalid')}</p>
+      ) : (
+        saved && (
+          <div class="notice notice-good">
+            <p class="notice-title">{message('save_done')}</p>
+            <p>{message('save_done_next', message('menu_save_image'))}</p>
+          </div>
+        )
+      )}
+      {access.allowed !== null && (
+        <p class="visually-hidden">{message('access_allowed', hosts(access.allowed))}</p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,91 @@
+import { useState } from 'preact/hooks';
+import type { Settings } from '../core/settings';
+import { message } from '../i18n/message';
+import { call } from '../messaging/client';
+import { TaskFailure } from '../ui/task-failure';
+import { useTask } from '../ui/use-task';
+import { AccessNotice } from './access-notice';
+import { ConnectionPanel } from './connection-panel';
+import { useConnectionTest } from './connection-test';
+import { useHostAccess } from './host-access';
+import { focusField } from './reveal-field';
+import { SaveStatus } from './save-status';
+import { SettingsFields } from './settings-fields';
+import { useSettingsForm } from './settings-form';
+import { SetupGuide } from './setup-guide';
+
+interface SettingsEditorProps {
+  /** Null while nothing is configured. */
+  readonly stored: Settings | null;
+  readonly onStored: (settings: Settings) => void;
+}
+
+/** The form, what became of saving and testing it, and the guide to AWS. */
+export function SettingsEditor({ stored, onStored }: SettingsEditorProps) {
+  const form = useSettingsForm(stored);
+  const access = useHostAccess(stored);
+  const test = useConnectionTest();
+  const task = useTask();
+  const [outcome, setOutcome] = useState<'saved' | 'refused' | null>(null);
+
+  const save = (): void => {
+    const settings = form.check();
+    setOutcome(settings === null ? 'refused' : null);
+    if (settings === null) return;
+    const answered = access.ask(settings);
+    void task.run(async () => {
+      await answered;
+      const saved = await call('settings.save', settings);
+      form.reset(saved);
+      onStored(saved);
+      setOutcome('saved');
+    });
+  };
+
+  const tryOut = (): void => {
+    const settings = form.check();
+    setOutcome(settings === null ? 'refused' : null);
+    if (settings !== null) void test.start(settings, access.ask(settings));
+  };
+
+  const moveTo = (region: string): void => {
+    form.change({ region });
+    focusField('region');
+  };
+
+  return (
+    <>
+      <form
+        class="card"
+        noValidate
+        onSubmit={event => {
+          event.preventDefault();
+          save();
+        }}
+      >
+        <h2>{message('options_section_bucket')}</h2>
+        <SettingsFields form={form} />
+        <div class="actions">
+          <button type="submit" class="button button-primary" disabled={task.busy}>
+            {message('save')}
+          </button>
+          <button type="button" class="button" onClick={tryOut} disabled={test.run?.running === true}>
+            {message('connection_test_start')}
+          </button>
+          {form.unsaved && <span class="unsaved">{message('save_unsaved')}</span>}
+        </div>
+        <SaveStatus
+          problems={form.problems}
+          refused={outcome === 'refused'}
+          saving={task.busy}
+          saved={outcome === 'saved' && !form.unsaved}
+          access={access}
+        />
+        <TaskFailure task={task} />
+      </form>
+      <AccessNotice access={access} />
+      {test.run !== null && <ConnectionPanel run={test.run} unsaved={form.unsaved} onRegion={moveTo} />}
+      <SetupGuide input={form.input} />
+    </>
+  );
+}

@@ -1,0 +1,81 @@
+import type { TargetedInputEvent } from 'preact';
+import type { SettingsProblem } from '../core/settings';
+import { message } from '../i18n/message';
+import { FIELD_TEXTS } from './field-texts';
+import { PROBLEM_TEXTS } from './problem-texts';
+import { idOfField } from './reveal-field';
+
+interface TextFieldProps {
+  readonly name: 'bucket' | 'region' | 'identityPoolId' | 'folder' | 'endpoint' | 'cognitoEndpoint';
+  readonly value: string;
+  readonly problem: SettingsProblem | undefined;
+  readonly required?: boolean;
+  /** What was filled in from this field's content; said politely. Only where there can be such a thing. */
+  readonly note?: string;
+  /** Makes it a combobox: values to choose from, others are allowed. */
+  readonly suggestions?: readonly string[];
+  readonly onInput: (value: string) => void;
+  /** After pasting or dropping, and when the field is left with another value. */
+  readonly onSettled?: () => void;
+  readonly onLeave: () => void;
+}
+
+/** How a value came that was not typed. Source: W3C Input Events, `inputType`. */
+const isPasted = (event: InputEvent): boolean => /^insertFrom(Paste|Drop|Yank)/.test(event.inputType ?? '');
+
+/** A labelled line of text, with help, a problem where there is one, and what was filled in from it. */
+export function TextField({
+  name,
+  value,
+  problem,
+  required = false,
+  note,
+  suggestions,
+  ...on
+}: TextFieldProps) {
+  const id = idOfField(name);
+  const input = {
+    id,
+    class: 'input',
+    value,
+    required,
+    dir: 'ltr',
+    autocomplete: 'off',
+    autocapitalize: 'none',
+    spellcheck: false,
+    'aria-describedby': problem === undefined ? `${id}-help` : `${id}-problem ${id}-help`,
+    'aria-invalid': problem !== undefined,
+    onInput: (event: TargetedInputEvent<HTMLInputElement>) => {
+      on.onInput(event.currentTarget.value);
+      if (isPasted(event)) on.onSettled?.();
+    },
+    onChange: () => on.onSettled?.(),
+    onBlur: on.onLeave,
+  } as const; // keeps 'ltr' and 'none' the words they are
+  return (
+    <div class="field">
+      <label for={id}>{message(FIELD_TEXTS[name].label)}</label>
+      {suggestions === undefined ? <input {...input} /> : <input {...input} list={`${id}-suggestions`} />}
+      {suggestions !== undefined && (
+        <datalist id={`${id}-suggestions`}>
+          {suggestions.map(suggestion => (
+            <option key={suggestion} value={suggestion} />
+          ))}
+        </datalist>
+      )}
+      {problem !== undefined && (
+        <p id={`${id}-problem`} class="field-problem">
+          {message(PROBLEM_TEXTS[problem])}
+        </p>
+      )}
+      {note !== undefined && (
+        <p class="field-note" role="status">
+          {note}
+        </p>
+      )}
+      <p id={`${id}-help`} class="field-help">
+        {message(FIELD_TEXTS[name].help)}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,114 @@
+import { useCallback, useState } from 'preact/hooks';
+import { type Album, albumOfPrefix, parentPrefix } from '../../core/album';
+import { message, uiLanguage } from '../../i18n/message';
+import type { TransferView } from '../../messaging/protocol';
+import { PlusIcon, TrashIcon } from '../../ui/icons';
+import { TaskFailure } from '../../ui/task-failure';
+import { AddPhotosButton } from '../adding/add-photos-button';
+import type { Additions, NamedFile } from '../adding/use-additions';
+import { useDroppedFiles } from '../adding/use-dropped-files';
+import { usePastedFiles } from '../adding/use-pasted-files';
+import { AlbumGrid } from '../albums/album-grid';
+import { CardSkeleton } from '../albums/card-skeleton';
+import { NewAlbumDialog } from '../albums/new-album-dialog';
+import { useApp } from '../app-context';
+import { DeleteAlbumDialog } from '../deletion/delete-album-dialog';
+import { EmptyState } from '../empty-state';
+import { NameOf } from '../name-of';
+import { PageHeader } from '../page-header';
+import { ALBUMS } from '../route';
+import { withAlbum } from './album-contents';
+import { albumCount } from './album-count';
+import { Breadcrumb } from './breadcrumb';
+import { DropInvitation } from './drop-invitation';
+import { PhotoGrid } from './photo-grid';
+import { forgetContents, useAlbumContents } from './use-album-contents';
+import { useArrivals } from './use-arrivals';
+
+interface AlbumViewProps {
+  /** The bucket's folder, null until the settings are known. */
+  readonly root: string | null;
+  readonly prefix: string;
+  readonly transfers: readonly TransferView[] | null;
+  readonly additions: Additions;
+  readonly onDeleted: (prefix: string) => void;
+}
+
+/** One album: the albums in it, and its photos. */
+export function AlbumView({ root, prefix, transfers, additions, onDeleted }: AlbumViewProps) {
+  const { navigate, announce } = useApp();
+  const [asking, setAsking] = useState<'new-album' | 'delete-album' | null>(null);
+  const open = useAlbumContents(prefix);
+  const { contents, task, change } = open;
+  const { name } = albumOfPrefix(prefix);
+  const arrived = useArrivals(prefix, transfers, change, open.reload);
+  const { add } = additions;
+  const addNamed = useCallback((files: readonly NamedFile[]) => add(prefix, files), [add, prefix]);
+  const addFiles = useCallback(
+    (files: readonly File[]) => addNamed(files.map(file => ({ file, name: file.name }))),
+    [addNamed],
+  );
+  const isDropTarget = useDroppedFiles(addFiles);
+  usePastedFiles(addNamed);
+  const openAlbum = useCallback((to: Album) => navigate({ view: 'album', prefix: to.prefix }), [navigate]);
+  const parent = root === null ? null : parentPrefix(root, prefix);
+  const goUp = (): void =>
+    navigate(parent === null || parent === root ? ALBUMS : { view: 'album', prefix: parent });
+  const created = (album: Album): void => {
+    change(shown => withAlbum(shown, album, uiLanguage()));
+    announce(message('album_created', album.name));
+    openAlbum(album);
+  };
+  const deleted = (): void => {
+    forgetContents();
+    onDeleted(prefix);
+    announce(message('album_deleted', name));
+    goUp();
+  };
+  const isEmpty = contents !== null && contents.albums.length + contents.photos.length === 0;
+  return (
+    <>
+      <PageHeader
+        title={<NameOf name={name} />}
+        above={root !== null && <Breadcrumb root={root} prefix={prefix} />}
+        below={contents === null ? '\u00a0' : albumCount(contents)}
+        busy={task.busy}
+        onBack={goUp}
+      />
+      <main class="page" aria-busy={task.busy}>
+        <div class="album-tools">
+          <AddPhotosButton album={prefix} onFiles={addFiles} />
+          <button type="button" class="button" onClick={() => setAsking('new-album')}>
+            <PlusIcon />
+            {message('new_album')}
+          </button>
+          <button
+            type="button"
+            class="icon-button delete-album"
+            aria-label={message('delete_album')}
+            title={message('delete_album')}
+            onClick={() => setAsking('delete-album')}
+          >
+            <TrashIcon />
+          </button>
+        </div>
+        <TaskFailure task={task} />
+        {contents === null && task.busy && <CardSkeleton />}
+        {isEmpty && contents.next === null && task.failure === null && (
+          <EmptyState title={message('album_empty')} text={message('album_empty_next')} />
+        )}
+        {contents !== null && contents.albums.length > 0 && (
+          <AlbumGrid albums={contents.albums} onOpen={openAlbum} />
+        )}
+        <PhotoGrid open={open} arrived={arrived} />
+      </main>
+      {isDropTarget && <DropInvitation album={name} />}
+      {asking === 'new-album' && (
+        <NewAlbumDialog parent={prefix} onCreated={created} onClose={() => setAsking(null)} />
+      )}
+      {asking === 'delete-album' && (
+        <DeleteAlbumDialog prefix={prefix} onDeleted={deleted} onClose={() => setAsking(null)} />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,82 @@
+import type { ComponentChild } from 'preact';
+import { formatBytes, formatDate } from '../../i18n/format';
+import { message } from '../../i18n/message';
+import type { PhotoView } from '../../messaging/protocol';
+import { LinkIcon, TrashIcon } from '../../ui/icons';
+import { memo } from '../../ui/memo';
+import { NameOf } from '../name-of';
+import { Thumbnail } from './thumbnail';
+
+/** What can be done with a photo. */
+export interface PhotoActions {
+  readonly open: (photo: PhotoView) => void;
+  readonly copyLink: (photo: PhotoView) => void;
+  readonly askToDelete: (photo: PhotoView) => void;
+}
+
+interface PhotoItemProps {
+  readonly photo: PhotoView;
+  /** Whether Tab stops here. One photo of the grid has it; the arrow keys pass it on. */
+  readonly isTabStop: boolean;
+  readonly onFocus: (key: string) => void;
+  /** Came while the person was looking. */
+  readonly isNew: boolean;
+  readonly actions: PhotoActions;
+}
+
+/** A photo in the grid. */
+export const PhotoItem = memo(({ photo, isTabStop, onFocus, isNew, actions }: PhotoItemProps) => {
+  const tabIndex = isTabStop ? 0 : -1;
+  const { name } = photo;
+  return (
+    <li class="photo" data-new={isNew} onFocusIn={() => onFocus(photo.key)}>
+      <button
+        type="button"
+        class="photo-open"
+        title={name}
+        tabIndex={tabIndex}
+        onClick={() => actions.open(photo)}
+      >
+        <Thumbnail photo={photo} />
+      </button>
+      <p class="photo-name" title={name}>
+        <NameOf name={name} />
+      </p>
+      <p class="photo-facts">
+        <span>{formatBytes(photo.size)}</span> <span>{formatDate(photo.lastModified)}</span>
+      </p>
+      <div class="photo-actions">
+        <PhotoButton label={message('copy_link')} tabIndex={tabIndex} onClick={() => actions.copyLink(photo)}>
+          <LinkIcon />
+        </PhotoButton>
+        <PhotoButton
+          label={message('delete_photo')}
+          tabIndex={tabIndex}
+          onClick={() => actions.askToDelete(photo)}
+        >
+          <TrashIcon />
+        </PhotoButton>
+      </div>
+    </li>
+  );
+});
+
+interface PhotoButtonProps {
+  readonly label: string;
+  readonly tabIndex: number;
+  readonly onClick: () => void;
+  readonly children: ComponentChild;
+}
+
+const PhotoButton = ({ label, tabIndex, onClick, children }: PhotoButtonProps) => (
+  <button
+    type="button"
+    class="photo-button"
+    aria-label={label}
+    title={label}
+    tabIndex={tabIndex}
+    onClick={onClick}
+  >
+    {children}
+  </button>
+);

@@ -1,0 +1,39 @@
+import type { Album } from '../../core/album';
+import { message } from '../../i18n/message';
+import { memo } from '../../ui/memo';
+import { NameOf } from '../name-of';
+import { useArrowKeys } from '../use-arrow-keys';
+import { Cover } from './cover';
+
+interface AlbumCardProps {
+  readonly album: Album;
+  readonly onOpen: (album: Album) => void;
+}
+
+const AlbumCard = memo(({ album, onOpen }: AlbumCardProps) => (
+  <li class="album-item">
+    <button type="button" class="album-card" title={album.name} onClick={() => onOpen(album)}>
+      <Cover prefix={album.prefix} />
+      <span class="album-name">
+        <NameOf name={album.name} />
+      </span>
+    </button>
+  </li>
+));
+
+interface AlbumGridProps {
+  readonly albums: readonly Album[];
+  readonly onOpen: (album: Album) => void;
+}
+
+/** Albums as cards. */
+export function AlbumGrid({ albums, onOpen }: AlbumGridProps) {
+  const list = useArrowKeys<HTMLUListElement>('.album-card');
+  return (
+    <ul ref={list} class="album-grid" aria-label={message('albums')}>
+      {albums.map(album => (
+        <AlbumCard key={album.prefix} album={album} onOpen={onOpen} />
+      ))}
+    </ul>
+  );
+}

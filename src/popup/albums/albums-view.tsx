@@ -1,0 +1,72 @@
+import { useCallback, useState } from 'preact/hooks';
+import type { Album } from '../../core/album';
+import { message } from '../../i18n/message';
+import { PlusIcon } from '../../ui/icons';
+import { TaskFailure } from '../../ui/task-failure';
+import { useApp } from '../app-context';
+import { EmptyState, LoosePhotos, NewAlbumDialog } from '../lazy-parts';
+import { PageHeader } from '../page-header';
+import { SentenceWithName } from '../sentence-with-name';
+import { AlbumGrid } from './album-grid';
+import { matching } from './album-order';
+import { CardSkeleton } from './card-skeleton';
+import { SearchField } from './search-field';
+import type { AlbumList } from './use-albums';
+
+/** Up to so many albums are taken in at a glance: three rows of the popup. */
+const SEARCHABLE_FROM = 9;
+
+interface AlbumsViewProps {
+  /** The bucket's folder, null until the settings are known. */
+  readonly root: string | null;
+  readonly list: AlbumList;
+}
+
+/** All albums of the bucket. */
+export function AlbumsView({ root, list }: AlbumsViewProps) {
+  const { navigate, announce } = useApp();
+  const [query, setQuery] = useState('');
+  const [creating, setCreating] = useState(false);
+  const { albums, task } = list;
+  const open = useCallback((album: Album) => navigate({ view: 'album', prefix: album.prefix }), [navigate]);
+  const found = matching(albums ?? [], query);
+  const openFirst = (): void => {
+    if (query !== '' && found[0] !== undefined) open(found[0]);
+  };
+  const created = (album: Album): void => {
+    list.add(album);
+    announce(message('album_created', album.name));
+    open(album);
+  };
+  const startCreating = (): void => setCreating(true);
+  return (
+    <>
+      <PageHeader title={message('albums')} busy={task.busy}>
+        <button type="button" class="button" disabled={root === null} onClick={startCreating}>
+          <PlusIcon />
+          {message('new_album')}
+        </button>
+      </PageHeader>
+      <main class="page" aria-busy={task.busy}>
+        <TaskFailure task={task} />
+        {albums === null && task.busy && <CardSkeleton />}
+        {albums?.length === 0 && task.failure === null && (
+          <EmptyState title={message('no_albums')} text={message('no_albums_next')} />
+        )}
+        {albums !== null && albums.length >= SEARCHABLE_FROM && (
+          <SearchField query={query} onQuery={setQuery} onEnter={openFirst} />
+        )}
+        {found.length > 0 && <AlbumGrid albums={found} onOpen={open} />}
+        {found.length === 0 && query !== '' && (
+          <p class="nothing-found">
+            <SentenceWithName text="search_nothing" name={query} />
+          </p>
+        )}
+        {root !== null && query === '' && task.failure === null && <LoosePhotos root={root} />}
+      </main>
+      {creating && root !== null && (
+        <NewAlbumDialog parent={root} onCreated={created} onClose={() => setCreating(false)} />
+      )}
+    </>
+  );
+}

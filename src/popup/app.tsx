@@ -1,0 +1,77 @@
+import { useCallback, useMemo, useRef } from 'preact/hooks';
+import { TaskFailure } from '../ui/task-failure';
+import { useAdditions } from './adding/use-additions';
+import { AlbumsView } from './albums/albums-view';
+import { useAlbums } from './albums/use-albums';
+import { AppContextValue } from './app-context';
+import { AlbumView, ChooseView, LinkView, Welcome } from './lazy-parts';
+import { LiveStatus, useAnnouncements } from './live-status';
+import { ALBUMS, type Route } from './route';
+import { Tray } from './tray/tray';
+import { useTransfers } from './tray/use-transfers';
+import { useRoute } from './use-route';
+import { useSettings } from './use-settings';
+
+/** The album manager: what the address asks for, and under it what is on its way. */
+export function App() {
+  const [route, navigate] = useRoute();
+  const firstRoute = useRef(route);
+  const [settings, settingsTask] = useSettings();
+  const list = useAlbums(settings === null);
+  const watched = useTransfers();
+  const additions = useAdditions();
+  const [said, announce] = useAnnouncements();
+  const app = useMemo(() => ({ navigate, announce }), [navigate, announce]);
+  const chosen = useCallback(() => {
+    // The background opened this window for the one question; inside the tray's page it was a detour.
+    if (firstRoute.current.view === 'choose') window.close();
+    else navigate(ALBUMS);
+  }, [navigate]);
+  const root = settings?.folder ?? null;
+  const isConfigured = settings !== null && list.task.failure?.code !== 'not-configured';
+  return (
+    <AppContextValue.Provider value={app}>
+      <div class="app">
+        {settingsTask.failure !== null && (
+          <div class="app-failure">
+            <TaskFailure task={settingsTask} />
+          </div>
+        )}
+        {isConfigured ? view(route) : <Welcome />}
+        {route.view !== 'choose' && <Tray watched={watched} additions={additions} />}
+        <LiveStatus text={said} />
+      </div>
+    </AppContextValue.Provider>
+  );
+
+  function view(shown: Route) {
+    switch (shown.view) {
+      case 'albums':
+        return <AlbumsView root={root} list={list} />;
+      case 'album':
+        return (
+          <AlbumView
+            key={shown.prefix}
+            root={root}
+            prefix={shown.prefix}
+            transfers={watched.transfers}
+            additions={additions}
+            onDeleted={list.remove}
+          />
+        );
+      case 'link':
+        return <LinkView key={shown.key} root={root} photoKey={shown.key} />;
+      case 'choose':
+        return (
+          <ChooseView
+            root={root}
+            list={list}
+            transferId={shown.transfer}
+            transfers={watched.transfers}
+            startsWithNew={shown.isNew}
+            onDone={chosen}
+          />
+        );
+    }
+  }
+}

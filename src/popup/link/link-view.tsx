@@ -1,0 +1,74 @@
+import { albumPath } from '../../core/album';
+import { fileNameOfKey } from '../../core/object-key';
+import { message } from '../../i18n/message';
+import { CheckIcon, LinkIcon } from '../../ui/icons';
+import { TaskFailure } from '../../ui/task-failure';
+import { Thumbnail } from '../album/thumbnail';
+import { useApp } from '../app-context';
+import { NameOf } from '../name-of';
+import { PageHeader } from '../page-header';
+import { ALBUMS } from '../route';
+import { linkEnd } from './link-until';
+import { usePhotoLink } from './use-photo-link';
+import '../styles/photos.css';
+import '../styles/link.css';
+
+/** The address names the photo only; any size but zero lets its picture be tried. */
+const UNKNOWN = 1;
+
+interface LinkViewProps {
+  readonly root: string | null;
+  /** The photo's object key. */
+  readonly photoKey: string;
+}
+
+/** A photo's link, to be copied and sent on. */
+export function LinkView({ root, photoKey }: LinkViewProps) {
+  const { navigate } = useApp();
+  const { link, isCopied, task, copy } = usePhotoLink(photoKey);
+  const name = fileNameOfKey(photoKey);
+  const goBack = (): void => {
+    const album = albumPath(root ?? '', photoKey.slice(0, photoKey.lastIndexOf('/') + 1)).at(-1);
+    navigate(album === undefined ? ALBUMS : { view: 'album', prefix: album.prefix });
+  };
+  return (
+    <>
+      <PageHeader
+        title={message('photo_link')}
+        below={<NameOf name={name} />}
+        busy={task.busy}
+        onBack={goBack}
+      />
+      <main class="page link-page">
+        {link !== null && (
+          <>
+            <div class="link-photo">
+              <Thumbnail
+                photo={{ key: photoKey, name, url: link.url, size: UNKNOWN, lastModified: 0, etag: '' }}
+              />
+            </div>
+            <p class="link-url">
+              <a href={link.url} target="_blank" rel="noreferrer">
+                {link.url}
+              </a>
+            </p>
+            <p class="link-copied">
+              {isCopied && (
+                <>
+                  <CheckIcon />
+                  {message('link_is_copied')}
+                </>
+              )}
+            </p>
+            <button type="button" class="button button-primary" disabled={task.busy} onClick={copy}>
+              <LinkIcon />
+              {message('copy_link')}
+            </button>
+            <p class="link-end">{message('link_works_until', linkEnd(link.expiresAt, Date.now()))}</p>
+          </>
+        )}
+        <TaskFailure task={task} />
+      </main>
+    </>
+  );
+}

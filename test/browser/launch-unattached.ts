@@ -1,0 +1,129 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { findDebianChromium } from '../machine/find-browser';
+import { copyWithFixedIdentity } from './fixed-identity-copy';
+import { isObject } from './json-object';
+import { type DevtoolsAnswer, RawDevtools } from './raw-devtools';
+import { browserEnvironment, FIXED_WINDOW_SWITCHES, QUIET_SWITCHES, sandboxAvailable } from './switches';
+import { waitUntil } from './wait-until';
+
+const START_TIMEOUT_MS = 20_000;
+
+/** How to start it. */
+export interface UnattachedOptions {
+  readonly extensionDir: string;
+  readonly headless: boolean;
+  readonly display?: string;
+  readonly extraHostPermissions?: readonly string[];
+}
+
+/** A tab, spoken to over DevTools. */
+export interface UnattachedPage {
+  /** The value of an expression in the page; promises are awaited. */
+  evaluate(expression: string): Promise<unknown>;
+  close(): Promise<void>;
+}
+
+/** A browser in which no debugger is attached to the worker: it lives and dies as it would for a person. */
+export interface UnattachedBrowser {
+  readonly extensionId: string;
+  openPage(url: string): Promise<UnattachedPage>;
+  extensionPage(path: string): Promise<UnattachedPage>;
+  /** Whether the worker runs right now. Asking does not wake it. */
+  workerIsAlive(): Promise<boolean>;
+  /** Ends the worker in the middle of whatever it does, and waits until it is gone. */
+  killWorker(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Starts Debian's Chromium with a copy of the built extension, attached to nothing but the pages it opens. */
+export async function launchUnattached(options: UnattachedOptions): Promise<UnattachedBrowser> {
+  const { executablePath } = await findDebianChromium();
+  const copy = await copyWithFixedIdentity(options.extensionDir, {
+    ...(options.extraHostPermissions && { hostPermissions: options.extraHostPermissions }),
+  });
+  const profile = await mkdtemp(join(tmpdir(), 'shoebox-profile-'));
+  const args = [
+    ...QUIET_SWITCHES,
+    ...FIXED_WINDOW_SWITCHES,
+    ...(options.headless ? ['--headless=new'] : []),
+    ...(sandboxAvailable() ? [] : ['--no-sandbox']),
+    '--remote-debugging-pipe',
+    '--password-store=basic',
+    // Chromium 137 and later load no extension from the command line without it.
+    '--disable-features=DisableLoadExtensionCommandLineSwitch',
+    `--load-extension=${copy.dir}`,
+    `--user-data-dir=${profile}`,
+    'about:blank',
+  ];
+  const browser = spawn(executablePath, args, {
+    env: browserEnvironment({ display: options.display, locale: 'en' }),
+    stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'],
+  });
+  const endWithProcess = (): void => void browser.kill('SIGKILL');
+  process.once('exit', endWithProcess);
+  const devtools = new RawDevtools(browser);
+
+  const worker = (): Promise<string | undefined> => workerTargetId(devtools, copy.id);
+  const workerIsAlive = async (): Promise<boolean> => (await worker()) !== undefined;
+  await waitUntil('The extension did not start', START_TIMEOUT_MS, workerIsAlive);
+
+  const openPage = (url: string): Promise<UnattachedPage> => attachNewPage(devtools, url);
+  return {
+    extensionId: copy.id,
+    openPage,
+    extensionPage: path => openPage(`chrome-extension://${copy.id}/${path}`),
+    workerIsAlive,
+    async killWorker() {
+      const targetId = await worker();
+      if (targetId === undefined) return;
+      await devtools.send('Target.closeTarget', { targetId });
+      // A page that keeps asking may have woken it again already: under a new id, with no debugger attached.
+      await waitUntil('The worker did not end', START_TIMEOUT_MS, async () => (await worker()) !== targetId);
+    },
+    async close() {
+      process.off('exit', endWithProcess);
+      const ended = once(browser, 'exit');
+      // The pipe may be gone before the answer comes through it.
+      void devtools.send('Browser.close').catch(() => undefined);
+      await ended;
+      await copy.remove();
+      await rm(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+    },
+  };
+}
+
+async function workerTargetId(devtools: RawDevtools, extensionId: string): Promise<string | undefined> {
+  const { targetInfos } = await devtools.send('Target.getTargets');
+  const workers = (Array.isArray(targetInfos) ? targetInfos : [])
+    .filter(isObject)
+    .filter(target => target['type'] === 'service_worker')
+    .filter(target => String(target['url']).startsWith(`chrome-extension://${extensionId}/`));
+  return workers.map(target => String(target['targetId']))[0];
+}
+
+async function attachNewPage(devtools: RawDevtools, url: string): Promise<UnattachedPage> {
+  const { targetId } = await devtools.send('Target.createTarget', { url });
+  const { sessionId } = await devtools.send('Target.attachToTarget', { targetId, flatten: true });
+  const evaluate = async (expression: string): Promise<unknown> => {
+    const parameters = { expression, awaitPromise: true, returnByValue: true };
+    return resultOf(await devtools.send('Runtime.evaluate', parameters, String(sessionId)));
+  };
+  await waitUntil(`${url} did not load`, START_TIMEOUT_MS, async () => {
+    // While it navigates, the old document goes away under the question.
+    const where = await evaluate('document.readyState + " " + location.href').catch(() => '');
+    return String(where).startsWith('complete ') && !String(where).endsWith(' about:blank');
+  });
+  return {
+    evaluate,
+    close: async () => void (await devtools.send('Target.closeTarget', { targetId })),
+  };
+}
+
+function resultOf({ result, exceptionDetails }: DevtoolsAnswer): unknown {
+  if (exceptionDetails !== undefined) throw new Error(JSON.stringify(exceptionDetails));
+  return isObject(result) ? result['value'] : undefined;
+}

@@ -1,0 +1,52 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { requireDebianPackages } from '../machine/debian';
+import type { VirtualDisplay } from '../machine/display';
+
+const run = promisify(execFile);
+
+/**
+ * Between two keys of one burst. Chromium's menus handle keys one after the other on the UI thread; with less
+ * than about 20 ms two of them can fall into the same frame of a submenu that is just opening.
+ */
+const KEY_PACING_MS = 40;
+
+/** Native mouse and keyboard on one X display, without any DevTools in between. */
+export class NativeInput {
+  private readonly display: string;
+
+  private constructor(display: string) {
+    this.display = display;
+  }
+
+  /** Input for one display; makes sure that xdotool is installed. */
+  static async on({ display }: VirtualDisplay): Promise<NativeInput> {
+    await requireDebianPackages(
+      [{ command: 'xdotool', debianPackage: 'xdotool' }],
+      'to press real keys and the real mouse in tests',
+    );
+    return new NativeInput(display);
+  }
+
+  /** Clicks a mouse button (1 left, 3 right) at a place of the screen. */
+  async click(x: number, y: number, button: 1 | 3): Promise<void> {
+    // Without --sync, which hangs when the pointer is already there.
+    await this.xdotool('mousemove', String(Math.round(x)), String(Math.round(y)), 'click', String(button));
+  }
+
+  /** Presses keys one after the other, by X's names: "Up", "Return", "space". */
+  async press(...keys: readonly string[]): Promise<void> {
+    if (keys.length > 0) await this.xdotool('key', '--delay', String(KEY_PACING_MS), ...keys);
+  }
+
+  /** The ids of all windows that are shown, menus and prompts included. */
+  async shownWindows(): Promise<ReadonlySet<string>> {
+    const listed = await this.xdotool('search', '--onlyvisible', '--name', '').catch(() => '');
+    return new Set(listed.split('\n').filter(id => id !== ''));
+  }
+
+  private async xdotool(...args: readonly string[]): Promise<string> {
+    const { stdout } = await run('xdotool', args, { env: { ...process.env, DISPLAY: this.display } });
+    return stdout;
+  }
+}

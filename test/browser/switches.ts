@@ -1,0 +1,67 @@
+/** The languages that the extension speaks. */
+export type UiLocale = 'en' | 'ko';
+
+/** What each place calls a language: the --lang switch, the variable LANGUAGE, and pages. */
+const LANGUAGES: Readonly<
+  Record<UiLocale, { readonly lang: string; readonly unix: string; readonly page: string }>
+> = {
+  en: { lang: 'en-US', unix: 'en_US', page: 'en-US' },
+  ko: { lang: 'ko', unix: 'ko_KR', page: 'ko-KR' },
+};
+
+/** What every browser of ours is started with: quiet, offline but for loopback, and always of one size. */
+export const QUIET_SWITCHES: readonly string[] = [
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-quic',
+  '--no-first-run',
+  '--no-default-browser-check',
+];
+
+/**
+ * Fixes where things are on the screen, for a native right click at computed coordinates; --test-type hides
+ * the yellow bars that would shift the page.
+ */
+export const FIXED_WINDOW_SWITCHES: readonly string[] = [
+  '--window-size=1000,800',
+  '--window-position=0,0',
+  '--force-device-scale-factor=1',
+  '--test-type',
+];
+
+/**
+ * The switch that sets the browser's own language. On Linux the variable LANGUAGE decides instead, and
+ * `i18n.getUILanguage` stays English without Debian's chromium-l10n; `i18n.getMessage` does not need that one.
+ */
+export function languageSwitches(locale: UiLocale): readonly string[] {
+  return [`--lang=${LANGUAGES[locale].lang}`];
+}
+
+/** What `navigator.language` says in pages. */
+export function pageLocale(locale: UiLocale): string {
+  return LANGUAGES[locale].page;
+}
+
+/** The environment of the browser process: its display and its language. */
+export function browserEnvironment(options: {
+  readonly display?: string | undefined;
+  readonly locale: UiLocale;
+}): Record<string, string> {
+  const inherited = Object.entries(process.env).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, value] as const],
+  );
+  const environment: Record<string, string> = Object.fromEntries(inherited);
+  environment['LANGUAGE'] = LANGUAGES[options.locale].unix;
+  if (options.display !== undefined) {
+    environment['DISPLAY'] = options.display;
+    // Under Wayland Chromium would open on the person's own screen.
+    delete environment['WAYLAND_DISPLAY'];
+  }
+  return environment;
+}
+
+/** Chromium's sandbox does not start as root; everybody else keeps it. */
+export function sandboxAvailable(): boolean {
+  return process.getuid?.() !== 0;
+}

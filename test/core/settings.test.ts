@@ -1,0 +1,116 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  EMPTY_SETTINGS,
+  parseSettings,
+  type SettingsInput,
+  type SettingsProblem,
+} from '../../src/core/settings';
+import { anyText } from './any-text';
+
+const GOOD: SettingsInput = {
+  bucket: 'family-photos',
+  region: 'eu-west-1',
+  identityPoolId: 'eu-west-1:1a2b3c4d-5e6f-7a8b-9c0d-1e2f3a4b5c6d',
+  folder: '',
+  endpoint: '',
+  pathStyle: false,
+  cognitoEndpoint: '',
+};
+
+const settingsOf = (change: Partial<SettingsInput>) => {
+  const result = parseSettings({ ...GOOD, ...change });
+  return result.ok ? result.settings : result.problems;
+};
+
+describe('parseSettings', () => {
+  it.each<[Partial<SettingsInput>, Partial<SettingsInput>]>([
+    [{ bucket: ' family-photos\n' }, { bucket: 'family-photos' }],
+    [{ region: ' EU-West-1 ' }, { region: 'eu-west-1' }],
+    [{ region: 'garage' }, { region: 'garage' }],
+    [{ identityPoolId: GOOD.identityPoolId.toUpperCase() }, { identityPoolId: GOOD.identityPoolId }],
+    [{ folder: 'albums' }, { folder: 'albums/' }],
+    [{ folder: '//a/b//' }, { folder: 'a/b/' }],
+    [{ folder: ' / ' }, { folder: '' }],
+    [{ folder: '/ a /' }, { folder: 'a/' }],
+    [{ folder: 'e\u0301te\u0301' }, { folder: '\u00e9t\u00e9/' }],
+    [{ endpoint: 'HTTPS://S3.Example.com/' }, { endpoint: 'https://s3.example.com' }],
+    [{ endpoint: 'http://127.0.0.1:9000' }, { endpoint: 'http://127.0.0.1:9000' }],
+    [{ cognitoEndpoint: ' https://example.com:443/ ' }, { cognitoEndpoint: 'https://example.com' }],
+  ])('takes %j as %j', (change, expected) => {
+    expect(settingsOf(change)).toEqual({ ...GOOD, ...expected });
+  });
+
+  it.each<[Partial<SettingsInput>, Partial<Record<keyof SettingsInput, SettingsProblem>>]>([
+    [{ bucket: '' }, { bucket: 'bucket-empty' }],
+    [{ bucket: 'A' }, { bucket: 'bucket-characters' }],
+    [{ region: ' ' }, { region: 'region-empty' }],
+    [{ region: 'eu west' }, { region: 'region-form' }],
+    [{ region: '-eu' }, { region: 'region-form' }],
+    [{ identityPoolId: '' }, { identityPoolId: 'identity-pool-id-empty' }],
+    [{ identityPoolId: 'eu-west-1:1' }, { identityPoolId: 'identity-pool-id-form' }],
+    [{ folder: 'a//b' }, { folder: 'folder-form' }],
+    [{ folder: 'a/./b' }, { folder: 'folder-form' }],
+    [{ folder: '..' }, { folder: 'folder-form' }],
+    [{ folder: 'a\u0000b' }, { folder: 'folder-form' }],
+    [{ folder: 'a\ud800' }, { folder: 'folder-form' }],
+    [{ folder: 'é'.repeat(256) }, { folder: 'folder-length' }],
+    [{ endpoint: 's3.example.com' }, { endpoint: 'url-form' }],
+    [{ endpoint: 'localhost:9000' }, { endpoint: 'url-form' }],
+    [{ endpoint: 'ftp://example.com' }, { endpoint: 'url-form' }],
+    [{ endpoint: 'https://example.com/bucket' }, { endpoint: 'url-path' }],
+    [{ cognitoEndpoint: 'https://user:secret@example.com' }, { cognitoEndpoint: 'url-path' }],
+    [{ cognitoEndpoint: 'https://example.com/?a' }, { cognitoEndpoint: 'url-path' }],
+  ])('refuses %j with %j', (change, problems) => {
+    expect(settingsOf(change)).toEqual(problems);
+  });
+
+  it('names every wrong field at once', () => {
+    expect(parseSettings(EMPTY_SETTINGS)).toEqual({
+      ok: false,
+      problems: {
+        bucket: 'bucket-empty',
+        region: 'region-empty',
+        identityPoolId: 'identity-pool-id-empty',
+      },
+    });
+  });
+
+  it('names a problem for fields of a wrong type', () => {
+    expect(parseSettings({ ...GOOD, bucket: 1, pathStyle: 'yes' })).toEqual({
+      ok: false,
+      problems: { bucket: 'bucket-empty', pathStyle: 'url-form' },
+    });
+  });
+
+  it('never throws', () => {
+    fc.assert(fc.property(fc.anything(), input => typeof parseSettings(input).ok === 'boolean'));
+  });
+
+  it('gives the same settings when it parses them again', () => {
+    const text = anyText(12);
+    const address = fc.oneof(
+      fc.constant(''),
+      fc.constantFrom('https://s3.example.com', 'HTTP://[::1]:80/', 'https://a.b:443', 'http://a.b/c'),
+      text,
+    );
+    const folder = fc.string({
+      unit: fc.constantFrom('a', '/', ' ', '\u3000', '\ufeff', 'é', 'e\u0301', '.'),
+    });
+    const input = fc.record({
+      bucket: fc.constantFrom(GOOD.bucket, ' my.bucket '),
+      region: fc.constantFrom('eu-west-1', ' GARAGE'),
+      identityPoolId: fc.constant(GOOD.identityPoolId),
+      folder: fc.oneof(folder, text),
+      endpoint: address,
+      pathStyle: fc.boolean(),
+      cognitoEndpoint: address,
+    });
+    fc.assert(
+      fc.property(input, entered => {
+        const once = parseSettings(entered);
+        if (once.ok) expect(parseSettings(once.settings)).toEqual(once);
+      }),
+    );
+  });
+});

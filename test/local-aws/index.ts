@@ -1,0 +1,120 @@
+import { Identities } from './cognito/identities';
+import type { CognitoBackend } from './cognito/operations';
+import { createCognitoService } from './cognito/service';
+import { listenOnLoopback } from './http/local-server';
+import { type Interceptor, type LoggedRequest, Traffic } from './http/traffic';
+import { createKeyring } from './iam/keyring';
+import { Pools } from './iam/pools';
+import { SessionKeys } from './iam/session-keys';
+import type { AccessKey, BucketSetup, LocalAwsOptions, PoolSetup } from './options';
+import { createS3Service } from './s3/service';
+import { Store } from './store/store';
+
+export type { InterceptedRequest, Interception, Interceptor, LoggedRequest } from './http/traffic';
+export { IDENTITY_VARIABLE, type RolePolicy } from './iam/policy';
+export type { AccessKey, LocalAwsOptions, PoolSetup } from './options';
+
+/** The S3 and the Cognito Identity of `npm start` and of the tests, on the loopback address only. */
+export interface LocalAws {
+  /** S3: `http://127.0.0.1:PORT`; buckets also as `http://BUCKET.s3.localhost:PORT`. */
+  readonly endpoint: string;
+  readonly cognitoEndpoint: string;
+  /** Keys with every right, to put things in place and to read them back. */
+  readonly owner: AccessKey;
+  /** What was asked so far, oldest first, the last 20,000. */
+  readonly requests: readonly LoggedRequest[];
+  clearRequests(): void;
+  /** Sees every request first, and may answer, delay or drop it. Returns what takes it away again. */
+  intercept(interceptor: Interceptor): () => void;
+  /** Replaces all identity pools. Identities and credentials already handed out stay. */
+  setPools(pools: readonly PoolSetup[]): void;
+  /** Cuts every connection, frees the ports and the folder. */
+  close(): Promise<void>;
+}
+
+/** Demo values without any worth, and the same on every machine. */
+const OWNER: AccessKey = {
+  accessKeyId: 'AKIALOCALAWSOWNER000',
+  secretAccessKey: 'localAwsOwnerSecretKeyForTestsOnly000000',
+};
+
+/** Starts both services over the data in `dataDir`. Rejects if the folder or a port is in use. */
+export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws> {
+  const traffic = new Traffic();
+  const open: { close(): Promise<void> }[] = [];
+  const close = async () => {
+    traffic.close();
+    for (const resource of open.splice(0).reverse()) await resource.close(); // the servers before their data
+  };
+  const opened = <Resource extends { close(): Promise<void> }>(resource: Resource): Resource => {
+    open.push(resource);
+    return resource;
+  };
+  try {
+    const { dataDir, region = 'us-east-1', now = Date.now, credentialLifeSeconds = 3600 } = options;
+    const store = opened(await Store.open(dataDir));
+    const identities = opened(await Identities.open(dataDir));
+    await createBuckets(store, options.buckets ?? [], region, now());
+    const pools = new Pools(options.pools ?? []);
+    const sessions = new SessionKeys(identities.secret);
+    const expiration = () => Math.floor(now() / 1000) + credentialLifeSeconds;
+    const backend = createCognitoBackend(pools, identities, sessions, expiration);
+    const keyring = createKeyring(OWNER, sessions, pools, now);
+    const s3Service = createS3Service({ store, region, now }, keyring, traffic);
+    const cognitoService = createCognitoService(backend, traffic, now);
+    const s3 = opened(await listenOnLoopback(options.s3Port ?? 0, s3Service));
+    const cognito = opened(await listenOnLoopback(options.cognitoPort ?? 0, cognitoService));
+    return {
+      endpoint: s3.url,
+      cognitoEndpoint: cognito.url,
+      owner: OWNER,
+      requests: traffic.log,
+      clearRequests: () => traffic.clear(),
+      intercept: interceptor => traffic.intercept(interceptor),
+      setPools: newPools => pools.set(newPools),
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+function createCognitoBackend(
+  pools: Pools,
+  identities: Identities,
+  sessions: SessionKeys,
+  expiration: () => number,
+): CognitoBackend {
+  return {
+    pool: poolId => {
+      const pool = pools.get(poolId);
+      return pool && { guests: pool.guests, hasRole: pool.role !== 'none' };
+    },
+    poolOf: identityId => identities.poolOf(identityId),
+    addIdentity: (identityId, poolId) => identities.add(identityId, poolId),
+    issue: async (identityId, poolId) => {
+      const session = sessions.issue({ identityId, poolId, expiration: expiration() });
+      return {
+        AccessKeyId: session.accessKeyId,
+        SecretKey: session.secretAccessKey,
+        SessionToken: session.sessionToken,
+        Expiration: session.expiration,
+      };
+    },
+  };
+}
+
+async function createBuckets(
+  store: Store,
+  buckets: readonly BucketSetup[],
+  region: string,
+  createdAt: number,
+): Promise<void> {
+  for (const { name, cors, ...setup } of buckets) {
+    if (store.bucket(name) === undefined) {
+      await store.commit({ type: 'bucket', bucket: { name, region: setup.region ?? region, createdAt } });
+    }
+    if (cors !== undefined) await store.commit({ type: 'cors', bucket: name, rules: cors });
+  }
+}

@@ -1,0 +1,51 @@
+import type { RolePolicy } from './iam/policy';
+
+/** One CORS rule, in the words of the S3 console's JSON and of the SDK's `CORSRule`. */
+export interface CorsRule {
+  readonly AllowedOrigins: readonly string[];
+  readonly AllowedMethods: readonly string[];
+  readonly AllowedHeaders?: readonly string[] | undefined;
+  readonly ExposeHeaders?: readonly string[] | undefined;
+  readonly MaxAgeSeconds?: number | undefined;
+}
+
+/** A bucket that is to exist once the server is up; one that exists already keeps its objects. */
+export interface BucketSetup {
+  readonly name: string;
+  readonly region?: string;
+  readonly cors?: readonly CorsRule[];
+  readonly versioned?: false;
+}
+
+/** A Cognito identity pool: whether guests may enter, and what the role of guests allows. */
+export interface PoolSetup {
+  /** `region:guid` */
+  readonly id: string;
+  readonly guests: boolean;
+  /** `'none'`: no role is attached, so credentials are refused with `InvalidIdentityPoolConfigurationException`. */
+  readonly role: 'none' | RolePolicy;
+}
+
+/** How to start the local AWS. */
+export interface LocalAwsOptions {
+  /** Objects, metadata, unfinished multipart uploads and identities live here and survive restarts. */
+  readonly dataDir: string;
+  /** 0 or absent: a free port. */
+  readonly s3Port?: number;
+  /** 0 or absent: a free port. */
+  readonly cognitoPort?: number;
+  /** The region this endpoint stands for; default `us-east-1`. */
+  readonly region?: string;
+  /** How long a guest's credentials live; default 3600, as Cognito's do. */
+  readonly credentialLifeSeconds?: number;
+  readonly buckets?: readonly BucketSetup[];
+  readonly pools?: readonly PoolSetup[];
+  /** The clock for signatures, expiry and dates, in milliseconds since 1970; default `Date.now`. */
+  readonly now?: () => number;
+}
+
+/** A pair of long-lived keys. */
+export interface AccessKey {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+}

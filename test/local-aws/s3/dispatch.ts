@@ -1,0 +1,91 @@
+import type { IncomingBody } from '../body/receive';
+import type { Answer } from '../http/exchange';
+import type { Keyring, Principal } from '../iam/principal';
+import { authenticate } from '../sigv4/authenticate';
+import type { HeaderFields } from '../sigv4/canonical';
+import type { BucketState } from '../store/state';
+import type { S3Address } from './address';
+import type { S3Operation } from './operation';
+import { BUCKET_OPERATIONS, isIn, OBJECT_OPERATIONS, SERVICE_OPERATIONS } from './operations';
+import { authorize, bucketArn, objectArn, type S3Context, type ServiceRequest } from './request';
+import { S3Error } from './s3-error';
+
+/** A request as it came in. */
+export interface IncomingRequest {
+  readonly operation: S3Operation;
+  readonly method: string;
+  readonly address: S3Address;
+  readonly headers: HeaderFields;
+  readonly source: AsyncIterable<Buffer>;
+}
+
+/** Who is it, does the bucket exist, is it here, may they: in this order; then does what was asked. */
+export async function dispatch(
+  request: IncomingRequest,
+  keyring: Keyring,
+  context: S3Context,
+): Promise<Answer> {
+  const { operation, method, address } = request;
+  const bucket = address.bucket === undefined ? undefined : context.store.bucket(address.bucket);
+  const { principal, signedRegion, payload } = authenticate(
+    { method, path: address.path, query: address.query, headers: request.headers },
+    { keyring, now: context.now(), regions: [bucket?.region ?? context.region, context.region] },
+  );
+  const headers = withHoistedHeaders(request.headers, address.query);
+  const body: IncomingBody = { source: request.source, headers, payload };
+  const parameters = new Map(address.query);
+  const serviceRequest = { principal, bucketName: address.bucket ?? '', parameters, headers, body };
+  if (isIn(SERVICE_OPERATIONS, operation)) {
+    const { action, answer } = SERVICE_OPERATIONS[operation];
+    const resource = address.bucket === undefined ? '*' : bucketArn(address.bucket);
+    if (action !== null) authorize(principal, action, resource);
+    return answer(serviceRequest, context);
+  }
+  if (bucket === undefined) {
+    if (address.bucket === undefined) throw new S3Error('MethodNotAllowed');
+    throw new S3Error('NoSuchBucket', { details: { BucketName: address.bucket } });
+  }
+  checkRegion(bucket, signedRegion);
+  return answerInBucket(operation, serviceRequest, bucket, address.key, principal, context);
+}
+
+async function answerInBucket(
+  operation: S3Operation,
+  request: ServiceRequest,
+  bucket: BucketState,
+  key: string | undefined,
+  principal: Principal,
+  context: S3Context,
+): Promise<Answer> {
+  if (isIn(BUCKET_OPERATIONS, operation)) {
+    const { action, answer } = BUCKET_OPERATIONS[operation];
+    // A list without a prefix carries none: the condition on it then fails, as in IAM.
+    if (action !== null)
+      authorize(principal, action, bucketArn(bucket.name), request.parameters.get('prefix'));
+    return answer({ ...request, bucket }, context);
+  }
+  if (key !== undefined && isIn(OBJECT_OPERATIONS, operation)) {
+    const { action, answer } = OBJECT_OPERATIONS[operation];
+    if (action !== null) authorize(principal, action, objectArn(bucket.name, key));
+    return answer({ ...request, bucket, key }, context);
+  }
+  throw new S3Error('NotImplemented');
+}
+
+/** Signed for the endpoint's region, but the bucket lives elsewhere: S3 says where. */
+function checkRegion({ name, region }: BucketState, signedRegion: string): void {
+  if (signedRegion === region) return;
+  throw new S3Error('PermanentRedirect', {
+    details: { Endpoint: `${name}.s3.${region}.amazonaws.com`, Bucket: name },
+    headers: { 'x-amz-bucket-region': region },
+  });
+}
+
+/** Presigning moves `x-amz-*` headers into the query, where they mean the same. */
+function withHoistedHeaders(headers: HeaderFields, query: S3Address['query']): HeaderFields {
+  if (!query.some(([name]) => name === 'X-Amz-Signature')) return headers;
+  const hoisted = query
+    .filter(([name]) => /^x-amz-/iu.test(name))
+    .map(([name, value]) => [name.toLowerCase(), value]);
+  return { ...Object.fromEntries(hoisted), ...headers };
+}

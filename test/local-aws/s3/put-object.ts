@@ -1,0 +1,45 @@
+import { receiveBody } from '../body/receive';
+import type { Answer } from '../http/exchange';
+import type { StoredObject } from '../store/model';
+import { checkWriteConditions } from './conditions';
+import { checksumHeaders } from './get-object';
+import { metadataOf } from './metadata';
+import { type ObjectRequest, type S3Context, wholeSecond } from './request';
+import { S3Error } from './s3-error';
+
+/** S3's limit for keys, in UTF-8 bytes. */
+const MAX_KEY_BYTES = 1024;
+
+export async function putObject(request: ObjectRequest, context: S3Context): Promise<Answer> {
+  const { bucket, key, headers } = request;
+  const { store } = context;
+  checkKey(key);
+  const metadata = metadataOf(headers);
+  checkWriteConditions(headers, bucket.objects.get(key)); // refuses before a long body, not after
+  const { blob, result } = await store.blobs.write(write => receiveBody(request.body, write));
+  const object: StoredObject = {
+    key,
+    size: result.size,
+    etag: result.md5.toString('hex'),
+    lastModified: wholeSecond(context.now()),
+    metadata,
+    ...(result.checksum !== undefined && { checksum: { ...result.checksum, type: 'FULL_OBJECT' } }),
+    blobs: [blob],
+  };
+  try {
+    checkWriteConditions(headers, bucket.objects.get(key)); // of all who got here, the first one wins
+  } catch (error) {
+    await store.blobs.remove([blob]);
+    throw error;
+  }
+  await store.commit({ type: 'put', bucket: bucket.name, object });
+  return { status: 200, headers: { etag: `"${object.etag}"`, ...checksumHeaders(object.checksum) } };
+}
+
+/** Throws if the key is longer than S3 takes. */
+export function checkKey(key: string): void {
+  const size = Buffer.byteLength(key);
+  if (size > MAX_KEY_BYTES) {
+    throw new S3Error('KeyTooLongError', { details: { Size: size, MaxSizeAllowed: MAX_KEY_BYTES } });
+  }
+}

@@ -1,0 +1,75 @@
+import type { ChecksumAlgorithm } from '../body/checksum';
+import type { CorsRule } from '../options';
+
+/** A file that holds bytes of an object or of a part. It is written once and never changed. */
+export interface Blob {
+  readonly id: string;
+  readonly size: number;
+}
+
+/** A checksum as it is kept with an object. */
+export interface StoredChecksum {
+  readonly algorithm: ChecksumAlgorithm;
+  /** Base64, with `-N` behind it where it was made of the checksums of N parts. */
+  readonly value: string;
+  readonly type: ChecksumType;
+}
+
+export type ChecksumType = 'COMPOSITE' | 'FULL_OBJECT';
+
+/** The headers that S3 keeps with an object: lower-case name → value. */
+export type ObjectMetadata = Readonly<Record<string, string>>;
+
+export interface StoredObject {
+  readonly key: string;
+  readonly size: number;
+  /** Without quotes. */
+  readonly etag: string;
+  /** Milliseconds since 1970, whole seconds as in S3. */
+  readonly lastModified: number;
+  readonly metadata: ObjectMetadata;
+  readonly checksum?: StoredChecksum;
+  /** In the order of their bytes; an object from a multipart upload keeps the files of its parts. */
+  readonly blobs: readonly Blob[];
+}
+
+export interface StoredPart {
+  readonly partNumber: number;
+  readonly size: number;
+  readonly etag: string;
+  readonly lastModified: number;
+  readonly checksum?: StoredChecksum;
+  readonly blob: Blob;
+}
+
+/** A multipart upload that was neither completed nor aborted. */
+export interface StoredUpload {
+  readonly uploadId: string;
+  readonly bucket: string;
+  readonly key: string;
+  readonly initiated: number;
+  readonly metadata: ObjectMetadata;
+  readonly checksumAlgorithm?: ChecksumAlgorithm;
+  readonly checksumType?: ChecksumType;
+}
+
+export interface StoredBucket {
+  readonly name: string;
+  readonly region: string;
+  readonly createdAt: number;
+}
+
+/** One change, and one line of the journal. */
+export type Change =
+  | { readonly type: 'bucket'; readonly bucket: StoredBucket }
+  | { readonly type: 'cors'; readonly bucket: string; readonly rules: readonly CorsRule[] | null }
+  | {
+      readonly type: 'put';
+      readonly bucket: string;
+      readonly object: StoredObject;
+      readonly completes?: string;
+    }
+  | { readonly type: 'delete'; readonly bucket: string; readonly keys: readonly string[] }
+  | { readonly type: 'upload'; readonly upload: StoredUpload }
+  | { readonly type: 'part'; readonly uploadId: string; readonly part: StoredPart }
+  | { readonly type: 'abort'; readonly uploadId: string };

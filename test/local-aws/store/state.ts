@@ -1,0 +1,107 @@
+import type { CorsRule } from '../options';
+import { KeyIndex } from './key-index';
+import type { Blob, Change, StoredBucket, StoredObject, StoredPart, StoredUpload } from './model';
+
+/** A bucket with all that is in it. */
+export interface BucketState extends StoredBucket {
+  readonly objects: KeyIndex<StoredObject>;
+  readonly uploads: Map<string, UploadState>;
+  cors: readonly CorsRule[] | undefined;
+}
+
+export interface UploadState extends StoredUpload {
+  readonly parts: Map<number, StoredPart>;
+}
+
+/** Everything there is, as the journal tells it, held in memory. */
+export class State {
+  readonly buckets = new Map<string, BucketState>();
+  readonly #uploads = new Map<string, UploadState>();
+
+  /** Makes one change; returns the files that nobody needs any longer. */
+  apply(change: Change): readonly Blob[] {
+    switch (change.type) {
+      case 'bucket': {
+        const { bucket } = change;
+        this.buckets.set(bucket.name, {
+          ...bucket,
+          objects: new KeyIndex(),
+          uploads: new Map(),
+          cors: undefined,
+        });
+        return [];
+      }
+      case 'cors':
+        this.#bucket(change.bucket).cors = change.rules ?? undefined;
+        return [];
+      case 'put':
+        return this.#put(change.bucket, change.object, change.completes);
+      case 'delete': {
+        const { objects } = this.#bucket(change.bucket);
+        const freed = change.keys.flatMap(key => objects.get(key)?.blobs ?? []);
+        for (const key of change.keys) objects.delete(key);
+        return freed;
+      }
+      case 'upload': {
+        const upload = { ...change.upload, parts: new Map<number, StoredPart>() };
+        this.#uploads.set(upload.uploadId, upload);
+        this.#bucket(upload.bucket).uploads.set(upload.uploadId, upload);
+        return [];
+      }
+      case 'part': {
+        const parts = this.#uploads.get(change.uploadId)?.parts;
+        const replaced = parts?.get(change.part.partNumber);
+        parts?.set(change.part.partNumber, change.part);
+        return replaced === undefined ? [] : [replaced.blob];
+      }
+      case 'abort':
+        return this.#removeUpload(change.uploadId);
+    }
+  }
+
+  /** The shortest list of changes that leads to this state. */
+  *changes(): Generator<Change> {
+    for (const { objects, uploads, cors, name, region, createdAt } of this.buckets.values()) {
+      yield { type: 'bucket', bucket: { name, region, createdAt } };
+      if (cors !== undefined) yield { type: 'cors', bucket: name, rules: cors };
+      for (const object of objects.values()) yield { type: 'put', bucket: name, object };
+      for (const { parts, ...upload } of uploads.values()) {
+        yield { type: 'upload', upload };
+        for (const part of parts.values()) yield { type: 'part', uploadId: upload.uploadId, part };
+      }
+    }
+  }
+
+  /** The ids of all files in use. */
+  blobIds(): ReadonlySet<string> {
+    const ids = new Set<string>();
+    for (const { objects, uploads } of this.buckets.values()) {
+      for (const object of objects.values()) for (const blob of object.blobs) ids.add(blob.id);
+      for (const { parts } of uploads.values()) for (const part of parts.values()) ids.add(part.blob.id);
+    }
+    return ids;
+  }
+
+  #put(bucket: string, object: StoredObject, completes: string | undefined): readonly Blob[] {
+    const { objects } = this.#bucket(bucket);
+    const replaced = objects.get(object.key)?.blobs ?? [];
+    objects.set(object.key, object);
+    if (completes === undefined) return replaced;
+    const kept = new Set(object.blobs.map(blob => blob.id));
+    return [...replaced, ...this.#removeUpload(completes).filter(blob => !kept.has(blob.id))];
+  }
+
+  #removeUpload(uploadId: string): readonly Blob[] {
+    const upload = this.#uploads.get(uploadId);
+    if (upload === undefined) return [];
+    this.#uploads.delete(uploadId);
+    this.#bucket(upload.bucket).uploads.delete(uploadId);
+    return [...upload.parts.values()].map(part => part.blob);
+  }
+
+  #bucket(name: string): BucketState {
+    const bucket = this.buckets.get(name);
+    if (bucket === undefined) throw new Error(`The journal speaks of a bucket that does not exist: ${name}`);
+    return bucket;
+  }
+}

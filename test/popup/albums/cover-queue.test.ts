@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import { createTaskQueue } from '../../../src/popup/albums/cover-queue';
+
+const settled = (): Promise<void> => new Promise(resolve => setTimeout(resolve));
+
+test('runs so many at a time, in the order asked', async () => {
+  const queue = createTaskQueue(2);
+  const begun: number[] = [];
+  const finish: (() => void)[] = [];
+  for (const number of [1, 2, 3, 4]) {
+    queue.add(async () => {
+      begun.push(number);
+      await new Promise<void>(resolve => finish.push(resolve));
+    }, new AbortController().signal);
+  }
+  expect(begun).toEqual([1, 2]);
+  finish[0]?.();
+  await settled();
+  expect(begun).toEqual([1, 2, 3]);
+});
+
+test('leaves out what nobody waits for any more, and goes on after a failure', async () => {
+  const queue = createTaskQueue(1);
+  const begun: string[] = [];
+  const unwanted = new AbortController();
+  const wanted = new AbortController().signal;
+  queue.add(async () => {
+    begun.push('first');
+    throw new Error('offline');
+  }, wanted);
+  queue.add(async () => void begun.push('unwanted'), unwanted.signal);
+  queue.add(async () => void begun.push('last'), wanted);
+  unwanted.abort();
+  await settled();
+  expect(begun).toEqual(['first', 'last']);
+});

@@ -1,0 +1,14 @@
+import { expect, test, vi } from 'vitest';
+import { linkEnd } from '../../../src/popup/link/link-until';
+
+vi.mock('webextension-polyfill', () => ({ default: { i18n: { getUILanguage: () => 'en-GB' } } }));
+
+const at = (day: number, hour: number): number => new Date(2026, 10, day, hour, 40).getTime();
+
+test('today the time is enough', () => {
+  expect(linkEnd(at(22, 15), at(22, 14))).toBe('15:40');
+});
+
+test('over midnight the day is said as well', () => {
+  expect(linkEnd(at(23, 0), at(22, 23))).toMatch(/23 Nov 2026.*00:40/);
+});

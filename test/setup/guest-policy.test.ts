@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { guestPolicy, policyForAction } from '../../src/setup/guest-policy';
+
+const target = { bucket: 'photos', folder: 'albums/', region: 'eu-west-1' };
+const OBJECTS = [
+  's3:GetObject',
+  's3:PutObject',
+  's3:DeleteObject',
+  's3:AbortMultipartUpload',
+  's3:ListMultipartUploadParts',
+];
+
+describe('guestPolicy', () => {
+  it('allows the folder and nothing else', () => {
+    expect(guestPolicy(target)).toEqual({
+      Version: '2012-10-17',
+      Statement: [
+        {
+          Sid: 'ShoeboxLists',
+          Effect: 'Allow',
+          Action: ['s3:ListBucket'],
+          Resource: 'arn:aws:s3:::photos',
+          Condition: { StringLike: { 's3:prefix': ['albums/*'] } },
+        },
+        { Sid: 'ShoeboxPhotos', Effect: 'Allow', Action: OBJECTS, Resource: 'arn:aws:s3:::photos/albums/*' },
+      ],
+    });
+  });
+
+  it('allows the whole bucket when there is no folder', () => {
+    const [list, objects] = guestPolicy({ ...target, folder: '' }).Statement;
+    expect(list).not.toHaveProperty('Condition');
+    expect(objects?.Resource).toBe('arn:aws:s3:::photos/*');
+  });
+
+  it("takes a folder's wildcards and variables literally", () => {
+    const escaped = (special: string): string => `$\{${special}}`;
+    const literal = `a${escaped('*')}b${escaped('?')}${escaped('$')}c/*`;
+    const [list, objects] = guestPolicy({ ...target, folder: 'a*b?$c/' }).Statement;
+    expect(list?.Condition?.StringLike['s3:prefix']).toEqual([literal]);
+    expect(objects?.Resource).toBe(`arn:aws:s3:::photos/${literal}`);
+  });
+
+  it.each([
+    ['cn-northwest-1', 'arn:aws-cn:s3:::photos'],
+    ['us-gov-west-1', 'arn:aws-us-gov:s3:::photos'],
+    ['garage', 'arn:aws:s3:::photos'],
+  ])('knows the partition of %s', (region, arn) => {
+    expect(guestPolicy({ ...target, region }).Statement[0]?.Resource).toBe(arn);
+  });
+});
+
+describe('policyForAction', () => {
+  it('allows the denied action alone', () => {
+    expect(policyForAction(target, 's3:ListBucket').Statement).toEqual([guestPolicy(target).Statement[0]]);
+    expect(policyForAction(target, 's3:DeleteObject').Statement).toEqual([
+      { ...guestPolicy(target).Statement[1], Action: ['s3:DeleteObject'] },
+    ]);
+  });
+
+  it.each(['', 's3:CreateBucket', 'iam:*'])('never hands out %j, but all that Shoebox needs', action => {
+    expect(policyForAction(target, action)).toEqual(guestPolicy(target));
+  });
+});
