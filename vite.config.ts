@@ -67,7 +67,11 @@ export default defineConfig(({ mode }) => {
         output: {
           // `import()` throws in a service worker, and the SDK has some: in one chunk they become plain calls.
           codeSplitting: {
-            groups: [{ name: 'aws-sdk', test: /node_modules\/(@aws-sdk|@smithy|@aws-crypto|tslib)/ }],
+            groups: [
+              // Vite's helper for import() in the pages: the SDK would draw it into its chunk, and so into the pages.
+              { name: 'preload-helper', test: /preload-helper/, priority: 10 },
+              { name: 'aws-sdk', test: /node_modules\/(@aws-sdk|@smithy|@aws-crypto|tslib)/ },
+            ],
           },
         },
       },

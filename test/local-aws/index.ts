@@ -10,7 +10,7 @@ import type { AccessKey, BucketSetup, LocalAwsOptions, PoolSetup } from './optio
 import { createS3Service } from './s3/service';
 import { Store } from './store/store';
 
-export type { InterceptedRequest, Interception, Interceptor, LoggedRequest } from './http/traffic';
+export type { Interceptor, LoggedRequest } from './http/traffic';
 export { IDENTITY_VARIABLE, type RolePolicy } from './iam/policy';
 export type { AccessKey, LocalAwsOptions, PoolSetup } from './options';
 

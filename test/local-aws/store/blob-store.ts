@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { createReadStream, mkdirSync, writeFileSync } from 'node:fs';
 import { type FileHandle, mkdir, open, readdir, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -10,6 +10,9 @@ export interface ByteRange {
   readonly start: number;
   readonly end: number;
 }
+
+/** What one read from a socket brings. */
+const MAX_SMALL_BYTES = 64 * 1024;
 
 /**
  * The bytes of objects and parts: one file each under a random name, so no key ever becomes a path. A file that no
@@ -30,16 +33,24 @@ export class BlobStore {
     fill: (write: (bytes: Buffer) => Promise<void>) => Promise<Result>,
   ): Promise<{ readonly blob: Blob; readonly result: Result }> {
     const id = randomBytes(16).toString('hex');
-    await this.#makeFolder(id);
-    const file = await open(this.#path(id), 'wx', 0o600);
+    this.#makeFolder(id);
+    const path = this.#path(id);
+    const small = new SmallBody();
+    let file: FileHandle | undefined;
     try {
-      const result = await fill(bytes => writeAll(file, bytes));
+      const result = await fill(async bytes => {
+        if (file === undefined && small.add(bytes)) return;
+        file ??= await open(path, 'wx', 0o600);
+        for (const held of small.take()) await writeAll(file, held);
+        await writeAll(file, bytes);
+      });
+      if (file === undefined) writeFileSync(path, Buffer.concat(small.take()), { flag: 'wx', mode: 0o600 });
       return { blob: { id, size: result.size }, result };
     } catch (error) {
-      await unlink(this.#path(id));
+      if (file !== undefined) await unlink(path);
       throw error;
     } finally {
-      await file.close();
+      await file?.close();
     }
   }
 
@@ -102,11 +113,34 @@ export class BlobStore {
     return join(this.#directory, id.slice(0, 2), id);
   }
 
-  async #makeFolder(id: string): Promise<void> {
+  #makeFolder(id: string): void {
     const folder = id.slice(0, 2);
     if (this.#folders.has(folder)) return;
-    await mkdir(join(this.#directory, folder), { recursive: true });
+    mkdirSync(join(this.#directory, folder), { recursive: true });
     this.#folders.add(folder);
+  }
+}
+
+/**
+ * Holds a small body until it is whole, so that it is written in one synchronous step: handing open, write and close to
+ * the thread pool one by one took longer than the work itself, and seeding an album is thousands of these.
+ */
+class SmallBody {
+  #held: Buffer[] = [];
+  #size = 0;
+
+  /** False if this is no small body: then what was held is to be taken, and nothing added any more. */
+  add(bytes: Buffer): boolean {
+    this.#size += bytes.length;
+    if (this.#size > MAX_SMALL_BYTES) return false;
+    this.#held.push(bytes);
+    return true;
+  }
+
+  take(): readonly Buffer[] {
+    const held = this.#held;
+    this.#held = [];
+    return held;
   }
 }
 

@@ -1,0 +1,23 @@
+import { join } from 'node:path';
+import { guestPolicy } from '../../src/setup/guest-policy';
+import { type LocalAws, type RolePolicy, startLocalAws } from '../local-aws/index';
+import { DATA_FOLDER, DEMO_BUCKET, DEMO_POOL_ID, DEMO_REGION, PORTS } from './demo-settings';
+import { preferredPort } from './preferred-port';
+
+/** Starts the local S3 and Cognito with the demo's bucket, its data in the dot-folder. */
+export async function startDemoAws(): Promise<LocalAws> {
+  return startLocalAws({
+    dataDir: join(DATA_FOLDER, 's3'),
+    s3Port: await preferredPort(PORTS.s3),
+    cognitoPort: await preferredPort(PORTS.cognito),
+    region: DEMO_REGION,
+    buckets: [{ name: DEMO_BUCKET }],
+    pools: [{ id: DEMO_POOL_ID, guests: true, role: guestRole() }],
+  });
+}
+
+/** The very policy that the options page tells people to paste, so that the demo shows it to be enough. */
+function guestRole(): RolePolicy {
+  const { Statement } = guestPolicy({ bucket: DEMO_BUCKET, folder: '', region: DEMO_REGION });
+  return Statement.map(({ Action, Resource }) => ({ actions: Action, resources: [Resource] }));
+}
