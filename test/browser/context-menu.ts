@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import type { VirtualDisplay } from '../machine/display';
+import type { ScreenArea } from '../machine/framebuffer';
 import { NativeInput } from './native-input';
 import { waitUntil } from './wait-until';
 
@@ -58,6 +59,7 @@ function stepsTo(childIndex: number): readonly string[] {
 
 interface OpenMenu {
   readonly input: NativeInput;
+  readonly place: ScreenArea;
   /** What was on the screen before the menu, and the menu. */
   readonly windows: ReadonlySet<string>;
   closed(): Promise<void>;
@@ -70,9 +72,10 @@ async function openMenu({ display, page, locator }: NativeClick): Promise<OpenMe
   const { x, y } = await placeOnScreen(page, locator);
   const before = await input.shownWindows();
   await input.click(x, y, 3);
-  const menu = await nextWindow(input, before, 'The context menu');
+  const [menu, place] = await nextWindow(input, before, { x, y, width: 1, height: 1 }, 'The context menu');
   return {
     input,
+    place,
     windows: new Set([...before, menu]),
     closed: () =>
       waitUntil('The context menu did not close', MENU_TIMEOUT_MS, async () => {
@@ -85,7 +88,7 @@ async function openMenu({ display, page, locator }: NativeClick): Promise<OpenMe
 async function openSubmenu(click: NativeClick): Promise<OpenMenu> {
   const menu = await openMenu(click);
   await menu.input.press(...TO_OUR_ITEM, 'Right');
-  await nextWindow(menu.input, menu.windows, 'The submenu of the extension’s item');
+  await nextWindow(menu.input, menu.windows, menu.place, 'The submenu of the extension’s item');
   return menu;
 }
 
@@ -107,11 +110,30 @@ async function placeOnScreen(page: Page, locator: Locator): Promise<{ x: number;
   };
 }
 
-async function nextWindow(input: NativeInput, before: ReadonlySet<string>, what: string): Promise<string> {
-  let opened: string | undefined;
+/** Menus open at the pointer, and submenus at their menu, give or take their shadows. */
+const BESIDE = 24;
+
+const touches = (a: ScreenArea, b: ScreenArea): boolean =>
+  a.x <= b.x + b.width + BESIDE &&
+  b.x <= a.x + a.width + BESIDE &&
+  a.y <= b.y + b.height + BESIDE &&
+  b.y <= a.y + a.height + BESIDE;
+
+/** The window that opens at a place. Others may open meanwhile: notifications are windows as well. */
+async function nextWindow(
+  input: NativeInput,
+  before: ReadonlySet<string>,
+  near: ScreenArea,
+  what: string,
+): Promise<readonly [id: string, place: ScreenArea]> {
+  let opened: readonly [string, ScreenArea] | undefined;
   await waitUntil(`${what} did not open`, MENU_TIMEOUT_MS, async () => {
-    opened = [...(await input.shownWindows())].find(id => !before.has(id));
+    for (const id of await input.shownWindows()) {
+      const place = before.has(id) ? null : await input.placeOf(id);
+      if (place !== null && touches(place, near)) opened = [id, place];
+    }
     return opened !== undefined;
   });
-  return opened ?? '';
+  if (opened === undefined) throw new Error('unreachable: it was waited for');
+  return opened;
 }

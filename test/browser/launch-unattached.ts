@@ -60,7 +60,7 @@ export async function launchUnattached(options: UnattachedOptions): Promise<Unat
     'about:blank',
   ];
   const browser = spawn(executablePath, args, {
-    env: browserEnvironment({ display: options.display, locale: 'en' }),
+    env: browserEnvironment(options.display, 'en'),
     stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'],
   });
   const endWithProcess = (): void => void browser.kill('SIGKILL');

@@ -36,7 +36,10 @@ export interface LaunchOptions {
   readonly browser?: FoundBrowser;
   /** Where the extension's copy goes, if it has to outlive this browser; a temporary folder otherwise. */
   readonly extensionCopyDir?: string;
-  /** A person's window: its own size and place, not the fixed one that native clicks are computed for. */
+  /**
+   * A person's window: its own size and place, in the person's language and colours, and no bar that speaks of
+   * automated tests. Without it everything is fixed, as native clicks and screenshots need it.
+   */
   readonly forPerson?: boolean;
 }
 
@@ -63,7 +66,8 @@ export async function launchWithExtension(options: LaunchOptions): Promise<Brows
     ...(options.extensionCopyDir !== undefined && { dir: options.extensionCopyDir }),
   });
   const userDataDir = options.userDataDir ?? (await mkdtemp(join(tmpdir(), 'shoebox-profile-')));
-  const locale = options.locale ?? 'en';
+  const forPerson = options.forPerson === true;
+  const locale = options.locale ?? (forPerson ? undefined : 'en');
   const loading = extensionLoading(browser, copy.dir);
 
   const context = await chromium.launchPersistentContext(userDataDir, {
@@ -75,14 +79,15 @@ export async function launchWithExtension(options: LaunchOptions): Promise<Brows
     handleSIGTERM: false,
     handleSIGHUP: false,
     viewport: options.headless ? HEADLESS_VIEWPORT : null,
-    ...(options.colorScheme !== undefined && { colorScheme: options.colorScheme }),
-    locale: pageLocale(locale),
-    env: browserEnvironment({ display: options.display, locale }),
-    ignoreDefaultArgs: [...loading.ignoreDefaultArgs],
+    // Null: as the person's own system has it.
+    colorScheme: options.colorScheme ?? (forPerson ? null : 'light'),
+    ...(locale !== undefined && { locale: pageLocale(locale) }),
+    env: browserEnvironment(options.display, locale),
+    ignoreDefaultArgs: [...loading.ignoreDefaultArgs, ...(forPerson ? ['--enable-automation'] : [])],
     args: [
       ...QUIET_SWITCHES,
-      ...(options.forPerson === true ? [] : FIXED_WINDOW_SWITCHES),
-      ...languageSwitches(locale),
+      ...(forPerson ? [] : FIXED_WINDOW_SWITCHES),
+      ...(locale === undefined ? [] : languageSwitches(locale)),
       ...loading.args,
     ],
   });

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { requireDebianPackages } from '../machine/debian';
 import type { VirtualDisplay } from '../machine/display';
+import type { ScreenArea } from '../machine/framebuffer';
 
 const run = promisify(execFile);
 
@@ -43,6 +44,16 @@ export class NativeInput {
   async shownWindows(): Promise<ReadonlySet<string>> {
     const listed = await this.xdotool('search', '--onlyvisible', '--name', '').catch(() => '');
     return new Set(listed.split('\n').filter(id => id !== ''));
+  }
+
+  /** Where a window is on the screen; null when it is gone. */
+  async placeOf(window: string): Promise<ScreenArea | null> {
+    const told = await this.xdotool('getwindowgeometry', '--shell', window).catch(() => '');
+    const [x, y, width, height] = ['X', 'Y', 'WIDTH', 'HEIGHT'].map(name =>
+      Number(new RegExp(`^${name}=(-?\\d+)$`, 'm').exec(told)?.[1] ?? Number.NaN),
+    );
+    if (x === undefined || y === undefined || width === undefined || height === undefined) return null;
+    return Number.isNaN(height) ? null : { x, y, width, height };
   }
 
   private async xdotool(...args: readonly string[]): Promise<string> {

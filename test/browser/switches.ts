@@ -17,6 +17,7 @@ export const QUIET_SWITCHES: readonly string[] = [
   '--disable-quic',
   '--no-first-run',
   '--no-default-browser-check',
+  '--hide-crash-restore-bubble',
 ];
 
 /**
@@ -43,19 +44,19 @@ export function pageLocale(locale: UiLocale): string {
   return LANGUAGES[locale].page;
 }
 
-/** The environment of the browser process: its display and its language. */
-export function browserEnvironment(options: {
-  readonly display?: string | undefined;
-  readonly locale: UiLocale;
-}): Record<string, string> {
-  const inherited = Object.entries(process.env).flatMap(([name, value]) =>
-    value === undefined ? [] : [[name, value] as const],
-  );
-  const environment: Record<string, string> = Object.fromEntries(inherited);
-  environment['LANGUAGE'] = LANGUAGES[options.locale].unix;
-  if (options.display !== undefined) {
-    environment['DISPLAY'] = options.display;
-    // Under Wayland Chromium would open on the person's own screen.
+/** The environment of the browser process: its display and its language, where these are not to be the person's own. */
+export function browserEnvironment(
+  display: string | undefined,
+  locale: UiLocale | undefined,
+): Record<string, string> {
+  const environment: Record<string, string> = {};
+  for (const [name, value] of Object.entries(process.env)) {
+    if (value !== undefined) environment[name] = value;
+  }
+  if (locale !== undefined) environment['LANGUAGE'] = LANGUAGES[locale].unix;
+  if (display !== undefined) {
+    environment['DISPLAY'] = display;
+    // With it Chromium would open on the person's own screen.
     delete environment['WAYLAND_DISPLAY'];
   }
   return environment;

@@ -12,19 +12,24 @@ export interface DemoBrowserOptions {
   readonly extensionDir: string;
   readonly headless: boolean;
   readonly settings: SettingsInput;
+  /** The page to show. */
+  readonly url: string;
   /** Granted beforehand, as if the person had been asked already. */
   readonly grantedHosts: readonly string[];
 }
 
-/** A demo browser whose first tab is free, and in which Shoebox knows its bucket. */
+/** A browser in which Shoebox knows its bucket, and the page in front. */
 export interface DemoBrowser {
   readonly browser: BrowserWithExtension;
-  readonly firstTab: Page;
+  readonly page: Page;
 }
 
+/** Opens by itself when Shoebox is new; the demo has filled it in already. */
 const OPTIONS_PAGE = 'src/options/index.html';
+/** Any page of the extension may send its messages. */
+const POPUP_PAGE = 'src/popup/index.html';
 
-/** Starts the browser on the demo's own profile and saves the settings through the extension's own door. */
+/** Starts the browser on the demo's own profile, saves the settings, and opens `url` in front. */
 export async function startConfiguredBrowser(options: DemoBrowserOptions): Promise<DemoBrowser> {
   // A profile each: what is granted headless must not spare a person the question.
   const profile = join(DATA_FOLDER, options.headless ? 'browser-headless' : 'browser');
@@ -39,23 +44,31 @@ export async function startConfiguredBrowser(options: DemoBrowserOptions): Promi
     extraHostPermissions: options.grantedHosts,
   });
   const { context } = browser;
-  const firstTab = context.pages()[0] ?? (await context.newPage());
-  // On a new profile Shoebox opens its options by itself; the demo fills them in instead of the person.
-  const isOptions = (page: Page): boolean => page.url().endsWith(OPTIONS_PAGE);
-  context.on('page', page => {
-    if (isOptions(page) && !closed) void page.close();
-  });
-  let closed = false;
+  const page = context.pages()[0] ?? (await context.newPage());
+  const closeOptions = async (opened: Page): Promise<void> => {
+    await opened.waitForLoadState();
+    if (opened.url().endsWith(OPTIONS_PAGE)) await opened.close();
+  };
+  const onPage = (opened: Page): void => void closeOptions(opened).catch(() => undefined); // gone by itself
+  context.on('page', onPage);
 
-  const form = await browser.extensionPage(OPTIONS_PAGE);
-  const reply: unknown = await form.evaluate(
+  await saveSettings(browser, options.settings);
+  await page.goto(options.url);
+  await Promise.all(context.pages().map(closeOptions));
+  context.off('page', onPage);
+  await page.bringToFront();
+  return { browser, page };
+}
+
+async function saveSettings(browser: BrowserWithExtension, settings: SettingsInput): Promise<void> {
+  const door = await browser.extensionPage(POPUP_PAGE);
+  const question = { type: 'settings.save', args: settings };
+  const reply: unknown = await door.evaluate(
     message => chrome.runtime.sendMessage<unknown, unknown>(message),
-    { type: 'settings.save', args: options.settings },
+    question,
   );
   if (!saysOk(reply)) throw new Error(`Shoebox did not take the settings: ${JSON.stringify(reply)}`);
-  await Promise.all(context.pages().filter(isOptions).map(page => page.close()));
-  closed = true;
-  return { browser, firstTab };
+  await door.close();
 }
 
 function saysOk(reply: unknown): boolean {

@@ -3,7 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import type { SettingsInput } from '../../src/core/settings';
-import type { CallName, Calls, ConnectionStep, Reply, StreamReply } from '../../src/messaging/protocol';
+import type {
+  CallName,
+  Calls,
+  ConnectionStep,
+  Reply,
+  StreamReply,
+  TransferView,
+} from '../../src/messaging/protocol';
 import { type BrowserWithExtension, launchWithExtension } from '../browser/launch';
 import { startSampleSite } from '../demo/site';
 import { type LocalAws, type PoolSetup, startLocalAws } from '../local-aws/index';
@@ -56,8 +63,13 @@ export interface World {
   call<Name extends CallName>(name: Name, args: Calls[Name]['args']): Promise<Reply<Calls[Name]['value']>>;
   /** The last step of a connection test: the one that failed, or the deletion. */
   testConnection(changes?: Partial<SettingsInput>): Promise<ConnectionStep>;
+  /** Waits until one of the transfers looks as wanted. */
+  transferThat(wanted: (transfer: TransferView) => boolean): Promise<TransferView>;
   close(): Promise<void>;
 }
+
+/** A picture of a few hundred kilobytes is through in a fraction of this. */
+const TRANSFER_TIMEOUT_MS = 15_000;
 
 export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const dataDir = await mkdtemp(join(tmpdir(), 'shoebox-e2e-'));
@@ -89,10 +101,12 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   };
 
   let caller: Promise<Page> | null = null;
-  const call: World['call'] = async (name, args) => {
+  const ownPage = (): Promise<Page> => {
     caller ??= browser.extensionPage('src/options/index.html');
-    return (await caller).evaluate(message => chrome.runtime.sendMessage(message), { type: name, args });
+    return caller;
   };
+  const call: World['call'] = async (name, args) =>
+    (await ownPage()).evaluate(message => chrome.runtime.sendMessage(message), { type: name, args });
   if (options.configured !== false) await call('settings.save', settings);
 
   return {
@@ -103,8 +117,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     settings,
     call,
     async testConnection(changes = {}) {
-      caller ??= browser.extensionPage('src/options/index.html');
-      return (await caller).evaluate(
+      return (await ownPage()).evaluate(
         input =>
           new Promise<ConnectionStep>((resolve, reject) => {
             let last: ConnectionStep | null = null;
@@ -119,6 +132,15 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
         { ...settings, ...changes },
       );
     },
+    async transferThat(wanted) {
+      const deadline = performance.now() + TRANSFER_TIMEOUT_MS;
+      for (;;) {
+        const transfers = await nextTransfers(await ownPage());
+        const found = transfers.find(wanted);
+        if (found !== undefined) return found;
+        if (performance.now() > deadline) throw new Error(`No such transfer: ${JSON.stringify(transfers)}`);
+      }
+    },
     popup: (parameters = '') => browser.extensionPage(`src/popup/index.html${parameters}`),
     async close() {
       await browser.close();
@@ -127,3 +149,18 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     },
   };
 }
+
+/** The list of transfers as it is now. */
+const nextTransfers = (page: Page): Promise<readonly TransferView[]> =>
+  page.evaluate(
+    () =>
+      new Promise<readonly TransferView[]>((resolve, reject) => {
+        const port = chrome.runtime.connect({ name: 'transfers.watch' });
+        port.onMessage.addListener((reply: StreamReply<readonly TransferView[]>) => {
+          if (reply.kind === 'value') resolve(reply.value);
+          else reject(new Error(JSON.stringify(reply)));
+          port.disconnect();
+        });
+        port.postMessage({});
+      }),
+  );

@@ -1,0 +1,105 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { TransferView } from '../../src/messaging/protocol';
+import { dispatchMenuClick } from '../demo/menu-click';
+import { sha256 } from './bucket-owner';
+import { openWorld, type World } from './world';
+
+// From an image's URL to the object in the bucket: the bytes, the name, the type, or the reason why not.
+
+let world: World;
+
+beforeAll(async () => {
+  world = await openWorld();
+});
+
+afterAll(() => world.close());
+
+/** Saves an image of a page into an album of its own and waits for the end of it. */
+async function save(path: string, pagePath = ''): Promise<TransferView> {
+  const url = path.includes(':') ? path : `${world.site.url}${path}`;
+  const album = `${crypto.randomUUID()}/`;
+  const page = await world.browser.context.newPage();
+  await page.goto(`${world.site.url}${pagePath}`);
+  await dispatchMenuClick(await world.browser.worker(), page, url, album);
+  const isEnded = (transfer: TransferView): boolean =>
+    transfer.album === album && (transfer.state === 'saved' || transfer.state === 'failed');
+  const ended = await world.transferThat(isEnded);
+  await page.close();
+  return ended;
+}
+
+const rocket = (): string => sha256(world.site.files.get('rocket.jpg') ?? new Uint8Array());
+
+describe('saved', () => {
+  test.each([
+    ['photos/rocket.jpg', '', 'rocket.jpg', 'worker'],
+    ['named/rocket.jpg', '', '별 "deep-field" 🌌.jpg', 'worker'],
+    ['no-extension/rocket.jpg', '', 'rocket.jpg', 'worker'],
+    ['wrong-type/rocket.jpg', '', 'rocket.jpg', 'worker'],
+    ['cookie/rocket.jpg', 'cookie/', 'rocket.jpg', 'worker'],
+    ['hotlink/rocket.jpg', '', 'rocket.jpg', 'page'],
+  ])('%s from page “%s” as %s, by the %s', async (path, pagePath, name, rung) => {
+    const transfer = await save(path, pagePath);
+    expect(transfer).toMatchObject({ state: 'saved', key: `${transfer.album}${name}`, bytes: { rung } });
+    expect(sha256(await world.owner.read(transfer.key ?? ''))).toBe(rocket());
+    expect((await world.owner.metadata(transfer.key ?? '')).contentType).toBe('image/jpeg');
+  });
+
+  test('the extension follows the bytes when the URL has none', async () => {
+    const transfer = await save('no-extension');
+    expect(transfer.key).toBe(`${transfer.album}no-extension.jpg`);
+  });
+
+  test('a data: URL', async () => {
+    const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="8" height="8"/>';
+    const transfer = await save(`data:image/svg+xml,${encodeURIComponent(svg)}`);
+    expect(transfer).toMatchObject({
+      state: 'saved',
+      bytes: { mediaType: 'image/svg+xml', rung: 'data-url' },
+    });
+    expect(transfer.key).toMatch(/\.svg$/);
+    expect(Buffer.from(await world.owner.read(transfer.key ?? '')).toString()).toBe(svg);
+    expect((await world.owner.metadata(transfer.key ?? '')).metadata['source-url']).toBe('data:');
+  });
+
+  test('a blob: URL is read in its page', async () => {
+    const page = await world.browser.context.newPage();
+    await page.goto(world.site.url);
+    const url = await page.evaluate(async () =>
+      URL.createObjectURL(await (await fetch('photos/rocket.jpg')).blob()),
+    );
+    await dispatchMenuClick(await world.browser.worker(), page, url, 'Blob/');
+    const transfer = await world.transferThat(
+      ({ album, state }) => album === 'Blob/' && state !== 'under-way',
+    );
+    expect(transfer).toMatchObject({ state: 'saved', bytes: { rung: 'page' } });
+    expect(sha256(await world.owner.read(transfer.key ?? ''))).toBe(rocket());
+    await page.close();
+  });
+
+  test('the notification names the album and the picture', async () => {
+    const transfer = await save('photos/rocket.jpg');
+    const worker = await world.browser.worker();
+    await expect
+      .poll(() => worker.evaluate(() => chrome.notifications.getAll().then(all => Object.keys(all))))
+      .toContain(transfer.id);
+  });
+});
+
+describe('refused, with the reason, and nothing stored', () => {
+  test.each([
+    ['errors/not-found.jpg', 'source-not-found', { status: '404' }],
+    ['errors/html-as-200.jpg', 'source-not-an-image', { type: 'text/html' }],
+    ['cookie/rocket.jpg?', 'source-forbidden', { status: '403' }],
+    ['ftp://example.org/a.jpg', 'source-unsupported', { scheme: 'ftp:' }],
+    ['file:///etc/hostname', 'source-unsupported', { scheme: 'file:' }],
+    ['chrome://version/a.png', 'source-unsupported', { scheme: 'chrome:' }],
+    ['http://localhost:9/a.jpg', 'source-unreachable', { host: 'localhost:9' }],
+    ['data:,', 'source-empty', {}],
+  ])('%s: %s', async (path, code, detail) => {
+    await world.browser.context.clearCookies();
+    const transfer = await save(path);
+    expect(transfer).toMatchObject({ state: 'failed', key: null, failure: { code, detail } });
+    expect(await world.owner.keys(transfer.album ?? '')).toEqual([]);
+  });
+});
