@@ -46,16 +46,18 @@ function dependenciesAreInstalled() {
 }
 
 function installDependencies() {
-  process.stdout.write('Installing npm dependencies (npm ci) …\n');
+  process.stdout.write('Installing npm dependencies …\n');
   // npm tells its scripts where it is; started by hand, it is on PATH.
   const { npm_execpath: npmScript } = process.env;
-  const options = ['ci', '--no-audit', '--no-fund'];
+  // Takes the very versions of the lock file and leaves that alone. Not `npm ci`, which refuses a lock file
+  // without the optional packages of other systems, and not every registry has those.
+  const options = ['install', '--no-save', '--no-audit', '--no-fund'];
   const { status, error } =
     npmScript === undefined
       ? spawnSync('npm', options, { cwd: ROOT, stdio: 'inherit', shell: process.platform === 'win32' })
       : spawnSync(process.execPath, [npmScript, ...options], { cwd: ROOT, stdio: 'inherit' });
   if (status === 0) return;
-  process.stderr.write(`npm ci did not succeed${error === undefined ? '' : `: ${error.message}`}.\n`);
+  process.stderr.write(`npm install did not succeed${error === undefined ? '' : `: ${error.message}`}.\n`);
   process.exit(status ?? 1);
 }
 

@@ -10,7 +10,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: [
-            'test/{core,i18n,messaging,transfers,capture,setup,popup,options,ui,background}/**/*.test.{ts,tsx}',
+            'test/{blobs,core,i18n,messaging,transfers,capture,setup,popup,options,ui,background}/**/*.test.{ts,tsx}',
           ],
         },
       },

@@ -9,6 +9,7 @@ import { openTransfers } from '../transfers/transfers';
 import { albumCalls, albumStreams, refreshAlbums } from './album-handlers';
 import { showBadge } from './badge';
 import { listenToMenu, rebuildMenu } from './context-menu';
+import { listenToGrants } from './granted-retries';
 import { listenToAlarms, whileWorking, workGoesOn } from './keep-awake';
 import { rememberUse } from './known-albums-store';
 import { listenToNotificationActions } from './notification-actions';
@@ -25,6 +26,12 @@ import { keepStorageToOurselves } from './trusted-storage';
 // wakes the worker reaches only listeners that are there at once.
 
 const updateMenu = async (): Promise<void> => rebuildMenu((await loadSettings()) !== null);
+
+/** The last used album comes first, as soon as it was chosen: the menu is not rewritten under the next click. */
+const useAlbum = async (prefix: string): Promise<void> => {
+  await rememberUse(prefix);
+  await updateMenu();
+};
 
 const transfers = openTransfers({
   journal: openJournal(),
@@ -45,15 +52,16 @@ const transfers = openTransfers({
 const watch = transferWatch(transfers.all);
 
 serve(
-  { ...settingsCalls(updateMenu), ...albumCalls(updateMenu), ...transferCalls(transfers) },
+  { ...settingsCalls(updateMenu), ...albumCalls(updateMenu), ...transferCalls(transfers, useAlbum) },
   { ...settingsStreams, ...albumStreams(updateMenu, whileWorking), 'transfers.watch': watch.stream },
 );
 
 listenToMenu((choice, source, access) => {
-  saveImage(transfers, choice, source, access).catch(error => notifyUnwritten(toFailure(error)));
+  saveImage(transfers, choice, source, access, useAlbum).catch(error => notifyUnwritten(toFailure(error)));
 });
 listenToNotificationActions(transfers);
 listenToAlarms();
+listenToGrants(transfers);
 
 browser.runtime.onInstalled.addListener(async ({ reason }) => {
   await updateMenu();

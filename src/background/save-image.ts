@@ -13,6 +13,7 @@ export async function saveImage(
   choice: MenuChoice,
   source: ImageSource,
   access: Promise<unknown>,
+  useAlbum: (prefix: string) => Promise<void>,
 ): Promise<void> {
   if (choice.kind === 'set-up' || (await loadSettings()) === null) return browser.runtime.openOptionsPage();
   const transfer: Transfer = {
@@ -28,5 +29,6 @@ export async function saveImage(
     note: null,
   };
   await transfers.add(transfer, access);
-  if (choice.kind !== 'album') await openAlbumChoice(transfer.id, choice.kind === 'new-album');
+  if (choice.kind === 'album') await useAlbum(choice.prefix);
+  else await openAlbumChoice(transfer.id, choice.kind === 'new-album');
 }

@@ -6,10 +6,16 @@ import type { Transfer } from '../core/transfer';
 import type { AddedFile } from '../messaging/protocol';
 import type { CallHandlers, StreamHandlers } from '../messaging/server';
 import type { Progress, Transfers } from '../transfers/transfers';
+import { retryWhenGranted } from './granted-retries';
 
 type TransferCalls = Pick<
   CallHandlers,
-  'photos.add' | 'transfers.cancel' | 'transfers.retry' | 'transfers.dismiss' | 'transfers.choose-album'
+  | 'photos.add'
+  | 'transfers.cancel'
+  | 'transfers.retry'
+  | 'transfers.retry-when-granted'
+  | 'transfers.dismiss'
+  | 'transfers.choose-album'
 >;
 
 const transferOfFile = async (album: string, { blobId, name }: AddedFile): Promise<Transfer> => {
@@ -30,14 +36,24 @@ const transferOfFile = async (album: string, { blobId, name }: AddedFile): Promi
   };
 };
 
-export const transferCalls = (transfers: Transfers): TransferCalls => ({
+/** `useAlbum` notes that something was put into an album. */
+export const transferCalls = (
+  transfers: Transfers,
+  useAlbum: (prefix: string) => Promise<void>,
+): TransferCalls => ({
   async 'photos.add'({ album, files }) {
     for (const file of files) await transfers.add(await transferOfFile(album, file));
+    await useAlbum(album);
   },
   'transfers.cancel': async ({ id }) => void (await transfers.remove(id)),
   'transfers.retry': async ({ id }) => void (await transfers.retry(id)),
+  'transfers.retry-when-granted': async ({ id }) => void (await retryWhenGranted(transfers, id)),
   'transfers.dismiss': async ({ id }) => void (await transfers.remove(id)),
-  'transfers.choose-album': async ({ id, album }) => void (await transfers.chooseAlbum(id, album)),
+  'transfers.choose-album': async ({ id, album }) => {
+    await transfers.chooseAlbum(id, album);
+    await useAlbum(album);
+    return undefined;
+  },
 });
 
 /** Hands the newest list to whoever watches; a slow watcher misses steps, never the last one. */

@@ -36,6 +36,8 @@ export interface Calls {
   /** Stops it and forgets it; what S3 has already of it is removed. */
   'transfers.cancel': Call<{ readonly id: string }, undefined>;
   'transfers.retry': Call<{ readonly id: string }, undefined>;
+  /** Tries it again once the access that its failure names is given; the popup may be closed by then. */
+  'transfers.retry-when-granted': Call<{ readonly id: string }, undefined>;
   /** Takes a saved or failed transfer off the list. */
   'transfers.dismiss': Call<{ readonly id: string }, undefined>;
   /** Says into which album a transfer in `choosing-album` goes. */

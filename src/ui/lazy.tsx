@@ -26,9 +26,11 @@ export function lazy<Props extends object>(
   };
   function Lazy(props: Props) {
     const [, redraw] = useReducer((count: number) => count + 1, 0);
+    const isDrawn = loaded !== null;
     useEffect(() => {
-      if (loaded === null) void start().then(() => redraw(undefined));
-    }, []);
+      // Asked of what was drawn: the code may have come between drawing and now.
+      if (!isDrawn) void start().then(() => redraw(undefined));
+    }, [isDrawn]);
     if (loaded !== null) return h(loaded, props);
     return failure === null ? null : <FailureNotice failure={failure} />;
   }

@@ -76,9 +76,13 @@ export async function openRealPopup(browser: BrowserWithExtension, page: Page): 
       await session.send('DOM.scrollIntoViewIfNeeded', { backendNodeId });
       const { quads } = await session.send('DOM.getContentQuads', { backendNodeId });
       const { x, y } = middleOf(quads);
-      for (const type of ['mousePressed', 'mouseReleased']) {
-        await session.send('Input.dispatchMouseEvent', { type, x, y, button: 'left', clickCount: 1 });
-      }
+      const mouse = { x, y, button: 'left', clickCount: 1 };
+      await session.send('Input.dispatchMouseEvent', { type: 'mousePressed', ...mouse });
+      // What the click does may close the popup, a permission prompt for one: then nobody is left to answer.
+      await Promise.race([
+        session.send('Input.dispatchMouseEvent', { type: 'mouseReleased', ...mouse }),
+        session.gone,
+      ]);
     },
     async evaluate(expression) {
       const answer = await session.send('Runtime.evaluate', {
@@ -127,10 +131,17 @@ class TargetSession {
   private readonly sessionId: string;
   private readonly waiting = new Map<number, (answer: Record<string, unknown>) => void>();
   private lastId = 0;
+  /** Resolves when the popup has closed. */
+  readonly gone: Promise<void>;
 
   private constructor(devtools: CDPSession, sessionId: string) {
     this.devtools = devtools;
     this.sessionId = sessionId;
+    this.gone = new Promise(resolve => {
+      devtools.on('Target.detachedFromTarget', event => {
+        if (event.sessionId === sessionId) resolve();
+      });
+    });
     devtools.on('Target.receivedMessageFromTarget', event => {
       if (event.sessionId === sessionId) this.receive(event.message);
     });

@@ -19,11 +19,14 @@ import { done, fact, failure, heading, line } from './terminal';
 process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
 
 const once = process.argv.includes('--once') || hasNoDisplay();
+/** What shells report for a command that Ctrl-C ended: nothing was compared. */
+const INTERRUPTED = 130;
+
 const ended = endRequested();
 const closing = new Closing();
 
 try {
-  const exitCode = await Promise.race([run(), ended.then(() => 0)]);
+  const exitCode = await Promise.race([run(), ended.then(() => (once ? INTERRUPTED : 0))]);
   if (!once) line('Good-bye.');
   await closing.all();
   process.exit(exitCode);

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { chooseFromImageMenu, chooseOnlyItem } from '../browser/context-menu';
 import { allowPermission, denyPermission } from '../browser/permission-prompt';
+import { openRealPopup } from '../browser/real-popup';
 import { startXvfb, type VirtualDisplay } from '../machine/display';
 import { sha256 } from './bucket-owner';
 import { BUCKET, openWorld, POOL_ID, type World } from './world';
@@ -53,7 +54,7 @@ async function optionsPage({ browser }: World): Promise<Page> {
 
 beforeAll(async () => {
   display = await startXvfb();
-  world = await openWorld({ display: display.display, configured: false, granted: false });
+  world = await openWorld({ display: display.display, configured: false, granted: [] });
 });
 
 afterAll(async () => {
@@ -137,34 +138,41 @@ describe('a first day with Shoebox', () => {
     expect(await shaInBucket('Moodboard/two-friends.jpg')).toBe(shaOnSite('two-friends.jpg'));
   });
 
-  test('the menu is right, last used album first, when the worker was asleep', async () => {
-    await world.browser.killWorker();
-    await chooseFromImageMenu({ display, page, locator: photo('dandelions.jpg'), childIndex: 0 });
-    expect(await shaInBucket('Moodboard/dandelions.jpg')).toBe(shaOnSite('dandelions.jpg'));
-  });
-
-  test('a picture of another host: refused, it says what is missing; granted, it is saved', async () => {
+  test('a picture of another host: refused, it says what is missing; granted from the popup, it is saved', async () => {
     await page.bringToFront();
     const foreign = page.locator(`img[src^="${world.site.otherHostUrl}"]`).first();
     await foreign.scrollIntoViewIfNeeded();
     const name = new URL((await foreign.getAttribute('src')) ?? '').pathname.split('/').at(-1) ?? '';
     await chooseFromImageMenu({ display, page, locator: foreign, childIndex: 0 });
     await denyPermission(display);
-    const popup = await world.popup();
-    await popup.getByText(/Without access to photos\.localhost/).waitFor();
+    const popup = await openRealPopup(world.browser, page);
+    await popup.see({ role: 'button', name: 'Try again' });
+    expect(await popup.evaluate('document.body.innerText')).toContain('Without access to photos.localhost');
     expect(await world.owner.keys()).not.toContain(`Moodboard/${name}`);
-    await popup.close();
 
-    await page.bringToFront();
-    await chooseFromImageMenu({ display, page, locator: foreign, childIndex: 0 });
+    // The question closes the popup; the picture is saved all the same.
+    await popup.click({ role: 'button', name: 'Try again' });
     await allowPermission(display);
     expect(await shaInBucket(`Moodboard/${name}`)).toBe(shaOnSite(name));
+  });
+
+  test('a host that was granted is not asked for again', async () => {
+    const foreign = page.locator(`img[src^="${world.site.otherHostUrl}"]`).first();
+    const name = new URL((await foreign.getAttribute('src')) ?? '').pathname.split('/').at(-1) ?? '';
+    await chooseFromImageMenu({ display, page, locator: foreign, childIndex: 0 });
+    expect(await shaInBucket(`Moodboard/${name.replace('.', ' (2).')}`)).toBe(shaOnSite(name));
+  });
+
+  test('the menu is right, last used album first, when the worker was asleep', async () => {
+    await world.browser.killWorker();
+    await chooseFromImageMenu({ display, page, locator: photo('dandelions.jpg'), childIndex: 0 });
+    expect(await shaInBucket('Moodboard/dandelions.jpg')).toBe(shaOnSite('dandelions.jpg'));
   });
 });
 
 describe('before anything is configured', () => {
   test('the menu item opens the options page', async () => {
-    const fresh = await openWorld({ display: display.display, configured: false, granted: false });
+    const fresh = await openWorld({ display: display.display, configured: false, granted: [] });
     try {
       const site = await fresh.browser.context.newPage();
       await site.goto(fresh.site.url);

@@ -41,8 +41,8 @@ export const GUEST_POOL: PoolSetup = {
 export interface WorldOptions {
   /** Default true: Shoebox knows the bucket already. */
   readonly configured?: boolean;
-  /** Default true: all hosts are granted from the start. False: the extension as it ships, which asks. */
-  readonly granted?: boolean;
+  /** Match patterns of hosts that are granted from the start; default all. Empty: the extension as it ships. */
+  readonly granted?: readonly string[];
   /** An X display: headed, for native menus. */
   readonly display?: string;
   readonly locale?: 'en' | 'ko';
@@ -88,7 +88,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     ...(options.display !== undefined && { display: options.display }),
     ...(options.locale !== undefined && { locale: options.locale }),
     ...(options.colorScheme !== undefined && { colorScheme: options.colorScheme }),
-    ...(options.granted !== false && { extraHostPermissions: ['http://*/*', 'https://*/*'] }),
+    extraHostPermissions: options.granted ?? ['http://*/*', 'https://*/*'],
   });
   const settings: SettingsInput = {
     bucket: BUCKET,

@@ -8,7 +8,12 @@ import type { TransferView } from '../../messaging/protocol';
  */
 export async function retryTransfer({ id, failure }: TransferView): Promise<void> {
   const origin = failure?.detail['origin'];
-  // Refused or not, the worker tries what is possible; it knows by itself what it may do now.
-  if (origin !== undefined) await browser.permissions.request({ origins: [origin] }).catch(() => false);
+  if (origin !== undefined) {
+    const answered = browser.permissions.request({ origins: [origin] }).catch(() => false);
+    // The question takes the focus, and with it the popup: then only the worker is there to hear the answer.
+    await call('transfers.retry-when-granted', { id });
+    // Refused or not, the worker tries what is possible; it knows by itself what it may do now.
+    await answered;
+  }
   await call('transfers.retry', { id });
 }

@@ -1,0 +1,24 @@
+// @vitest-environment happy-dom
+import { h, render } from 'preact';
+import { expect, test, vi } from 'vitest';
+
+vi.mock('webextension-polyfill', () => ({ default: {} }));
+
+const { lazy } = await import('../../src/ui/lazy');
+
+const Part = () => h('p', null, 'here');
+
+test('is drawn when its code came between drawing and the effect after it', async () => {
+  let arrive = (_part: typeof Part): void => {};
+  const LazyPart = lazy(
+    () =>
+      new Promise<typeof Part>(resolve => {
+        arrive = resolve;
+      }),
+  );
+  LazyPart.preload();
+  const page = document.createElement('main');
+  render(h(LazyPart, {}), page);
+  arrive(Part);
+  await vi.waitFor(() => expect(page.textContent).toBe('here'));
+});
