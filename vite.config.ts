@@ -7,6 +7,8 @@ import manifest from './manifest.json' with { type: 'json' };
 const firefoxManifest = {
   ...manifest,
   minimum_chrome_version: undefined,
+  // Firefox's default rewrites http: to https:, also for an S3 or a picture that has no https.
+  content_security_policy: { extension_pages: "script-src 'self'; object-src 'self'" },
   background: { scripts: [manifest.background.service_worker], type: 'module' },
   browser_specific_settings: {
     gecko: {

@@ -4,9 +4,12 @@ import type { Bucket } from '../aws/bucket';
 import { deleteAlbum, deleteKeys, measureAlbum } from '../aws/deletion';
 import { presignObject } from '../aws/presign';
 import type { Album, Photo } from '../core/album';
+import { bucketIdentity } from '../core/settings';
 import type { PhotoView } from '../messaging/protocol';
 import type { CallHandlers, StreamHandlers } from '../messaging/server';
+import { rebuildMenu } from './context-menu';
 import { currentBucket } from './current-bucket';
+import { whileWorking } from './keep-awake';
 import { forgetAlbum, rememberAlbum, rememberAlbums } from './known-albums-store';
 
 type AlbumCalls = Pick<
@@ -20,9 +23,8 @@ const withUrl = async (bucket: Bucket, photo: Photo): Promise<PhotoView> => ({
   url: (await presignObject(bucket, photo.key)).url,
 });
 
-/** `onAlbumsChange` runs after each change of what is known of the albums: the menu shows it. */
-export const albumCalls = (onAlbumsChange: () => Promise<void>): AlbumCalls => ({
-  'albums.list': () => refreshAlbums(onAlbumsChange),
+export const albumCalls: AlbumCalls = {
+  'albums.list': () => refreshAlbums(),
   async 'albums.page'({ prefix, token }) {
     const bucket = await currentBucket();
     const page = await listAlbum(bucket, prefix, token);
@@ -36,41 +38,39 @@ export const albumCalls = (onAlbumsChange: () => Promise<void>): AlbumCalls => (
   async 'albums.create'({ parent, name }) {
     const bucket = await currentBucket();
     const album = await createAlbum(bucket, parent, name);
-    if (parent === bucket.settings.folder) await rememberAlbum(album);
-    await onAlbumsChange();
+    if (parent === bucket.settings.folder) await rememberAlbum(bucketIdentity(bucket.settings), album);
+    await rebuildMenu();
     return album;
   },
   'photos.delete': async ({ keys }) => deleteKeys(await currentBucket(), keys),
   'photos.link': async ({ key }) => presignObject(await currentBucket(), key),
-});
+};
 
 /** The albums from S3, remembered for the menu and the popup's next opening. */
-export async function refreshAlbums(onAlbumsChange: () => Promise<void>): Promise<Album[]> {
-  const albums = await listAlbums(await currentBucket());
-  await rememberAlbums(albums);
-  await onAlbumsChange();
+export async function refreshAlbums(): Promise<Album[]> {
+  const bucket = await currentBucket();
+  const albums = await listAlbums(bucket);
+  await rememberAlbums(bucketIdentity(bucket.settings), albums);
+  await rebuildMenu();
   return albums;
 }
 
-/** `whileWorking` holds the worker awake: a deletion goes on when the page that asked for it is closed. */
-export const albumStreams = (
-  onAlbumsChange: () => Promise<void>,
-  whileWorking: <Value>(work: AsyncIterable<Value>) => AsyncIterable<Value>,
-): AlbumStreams => ({
+export const albumStreams: AlbumStreams = {
   async *'albums.measure'({ prefix }, signal) {
     for await (const measure of measureAlbum(await currentBucket(), prefix)) {
       if (signal.aborted) return;
       yield measure;
     }
   },
+  /** Goes on, the worker awake, when the page that asked for it is closed. */
   async *'albums.delete'({ prefix }) {
     const bucket = await currentBucket();
     for await (const progress of whileWorking(deleteAlbum(bucket, prefix))) {
       if (progress.complete && progress.failures.length === 0) {
-        await forgetAlbum(prefix);
-        await onAlbumsChange();
+        await forgetAlbum(bucketIdentity(bucket.settings), prefix);
+        await rebuildMenu();
       }
       yield { ...progress, failures: [...progress.failures] };
     }
   },
-});
+};

@@ -6,6 +6,7 @@ import { originPattern } from '../core/service-hosts';
 import type { ImageSource } from '../core/transfer';
 import { message, uiLanguage } from '../i18n/message';
 import { readKnownAlbums } from '../messaging/known-albums';
+import { loadSettings } from './settings-store';
 
 const ROOT = 'save-image';
 const ALBUM = 'album:';
@@ -17,7 +18,7 @@ export type MenuChoice =
   | { readonly kind: 'album'; readonly prefix: string }
   | { readonly kind: 'all-albums' }
   | { readonly kind: 'new-album' }
-  | { readonly kind: 'set-up' };
+  | { readonly kind: 'unspecified' };
 
 /** Long names are cut: a menu is as wide as its longest entry. */
 const MAX_TITLE_BYTES = 90;
@@ -30,34 +31,48 @@ const menuTitle = ({ name }: Album): string => {
 
 let last: Promise<void> = Promise.resolve();
 
+/** What the menu shows as far as this worker knows. */
+let shown = '';
+
 /**
- * Writes the menu anew. The browser keeps it while the worker sleeps, so it is right at once when it opens.
- * Rebuilds run one after the other; each reads what is known when its turn comes.
+ * Writes the menu anew if it has changed. The browser keeps it while the worker sleeps, so it is right at once when
+ * it opens. Rebuilds run one after the other; each reads what is known when its turn comes.
  */
-export function rebuildMenu(configured: boolean): Promise<void> {
-  last = last.then(() => build(configured)).catch(() => build(configured));
+export function rebuildMenu(): Promise<void> {
+  last = last.then(build).catch(build);
   return last;
 }
 
-async function build(configured: boolean): Promise<void> {
-  const known = await readKnownAlbums();
+async function build(): Promise<void> {
+  const items = await menuItems();
+  const wanted = JSON.stringify(items);
+  if (wanted === shown) return;
   await browser.contextMenus.removeAll();
-  const add = (item: Menus.CreateCreatePropertiesType): unknown =>
-    browser.contextMenus.create({ contexts: ['image'], ...item });
-  add({ id: ROOT, title: message('menu_save_image') });
-  if (!configured) return;
-  const albums = menuAlbums(known?.albums ?? [], known?.recent ?? [], uiLanguage());
-  for (const album of albums) add({ id: `${ALBUM}${album.prefix}`, parentId: ROOT, title: menuTitle(album) });
-  if (albums.length > 0) add({ id: 'separator', parentId: ROOT, type: 'separator' });
-  add({ id: ALL_ALBUMS, parentId: ROOT, title: message('menu_all_albums') });
-  add({ id: NEW_ALBUM, parentId: ROOT, title: message('menu_new_album') });
+  for (const item of items) browser.contextMenus.create({ contexts: ['image'], ...item });
+  shown = wanted;
 }
 
+/** Without settings there is one entry, which leads to the options. */
+async function menuItems(): Promise<Menus.CreateCreatePropertiesType[]> {
+  const root = { id: ROOT, title: message('menu_save_image') };
+  if ((await loadSettings()) === null) return [root];
+  const known = await readKnownAlbums();
+  const albums = menuAlbums(known?.albums ?? [], known?.recent ?? [], uiLanguage());
+  const children: Menus.CreateCreatePropertiesType[] = [
+    ...albums.map(album => ({ id: `${ALBUM}${album.prefix}`, title: menuTitle(album) })),
+    ...(albums.length > 0 ? [{ id: 'separator', type: 'separator' as const }] : []),
+    { id: ALL_ALBUMS, title: message('menu_all_albums') },
+    { id: NEW_ALBUM, title: message('menu_new_album') },
+  ];
+  return [root, ...children.map(child => ({ ...child, parentId: ROOT }))];
+}
+
+/** The entry without children is drawn while nothing is configured; `saveImage` looks whether that is still so. */
 function choiceOf(id: string | number): MenuChoice {
   const text = String(id);
   if (text.startsWith(ALBUM)) return { kind: 'album', prefix: text.slice(ALBUM.length) };
   if (text === ALL_ALBUMS) return { kind: 'all-albums' };
-  return text === NEW_ALBUM ? { kind: 'new-album' } : { kind: 'set-up' };
+  return text === NEW_ALBUM ? { kind: 'new-album' } : { kind: 'unspecified' };
 }
 
 /**
@@ -65,29 +80,31 @@ function choiceOf(id: string | number): MenuChoice {
  * turn: after any `await` the browser no longer takes it for the person's wish. Without a question it resolves at once.
  */
 function requestSourceAccess(imageUrl: string, pageUrl: string): Promise<unknown> {
-  const pattern = originPattern(imageUrl);
+  // A `blob:` URL belongs to the page or frame that made it; only there can it be read.
+  const pattern = originPattern(imageUrl.startsWith('blob:') ? new URL(imageUrl).origin : imageUrl);
   if (pattern === null || pattern === originPattern(pageUrl)) return Promise.resolve();
   return browser.permissions.request({ origins: [pattern] });
 }
 
 /** Calls back for every picture that a person chose to save. `access` settles when the question of permission is answered. */
 export function listenToMenu(
-  onChoice: (choice: MenuChoice, source: ImageSource, access: Promise<unknown>) => void,
+  onChoice: (choice: MenuChoice, source: ImageSource, access: Promise<unknown>) => Promise<void>,
 ): void {
   browser.contextMenus.onClicked.addListener((info: Menus.OnClickData, tab?: Tabs.Tab) => {
     const choice = choiceOf(info.menuItemId);
     const url = info.srcUrl ?? '';
     const pageUrl = info.frameUrl ?? info.pageUrl ?? '';
     const access =
-      choice.kind === 'set-up' ? Promise.resolve() : requestSourceAccess(url, tab?.url ?? pageUrl);
+      choice.kind === 'unspecified' ? Promise.resolve() : requestSourceAccess(url, tab?.url ?? pageUrl);
     const source: ImageSource = {
       kind: 'image',
       url,
       pageUrl: info.pageUrl ?? pageUrl,
+      frameUrl: pageUrl,
       pageTitle: tab?.title ?? '',
       tabId: tab?.id ?? -1,
       frameId: info.frameId ?? 0,
     };
-    onChoice(choice, source, access);
+    void onChoice(choice, source, access);
   });
 }

@@ -2,36 +2,30 @@ import browser from 'webextension-polyfill';
 import { deleteBlob, getBlob, putBlob } from '../blobs/blob-store';
 import { captureImage } from '../capture/capture-image';
 import { toFailure } from '../core/failure';
-import { isUnderWay } from '../core/transfer';
+import { isUnderWay, type Transfer } from '../core/transfer';
 import { serve } from '../messaging/server';
 import { openJournal } from '../transfers/journal';
 import { openTransfers } from '../transfers/transfers';
-import { albumCalls, albumStreams, refreshAlbums } from './album-handlers';
+import { albumCalls, albumStreams } from './album-handlers';
 import { showBadge } from './badge';
-import { listenToMenu, rebuildMenu } from './context-menu';
+import { listenToMenu } from './context-menu';
 import { listenToGrants } from './granted-retries';
-import { listenToAlarms, whileWorking, workGoesOn } from './keep-awake';
-import { rememberUse } from './known-albums-store';
+import { listenToAlarms, workGoesOn } from './keep-awake';
 import { listenToNotificationActions } from './notification-actions';
 import { notify, notifyUnwritten } from './notifications';
 import { openObjectStore } from './object-store';
 import { removeOrphanedBlobs } from './orphaned-blobs';
 import { saveImage } from './save-image';
+import { followSettings, listenToSettings, refreshInAdvance } from './settings-changes';
 import { settingsCalls, settingsStreams } from './settings-handlers';
 import { loadSettings } from './settings-store';
 import { transferCalls, transferWatch } from './transfer-handlers';
 import { keepStorageToOurselves } from './trusted-storage';
+import { useAlbum } from './used-albums';
+import { openAlbumChoice } from './windows';
 
 // The wiring of the background worker. All listeners are registered here and now, before any `await`: an event that
 // wakes the worker reaches only listeners that are there at once.
-
-const updateMenu = async (): Promise<void> => rebuildMenu((await loadSettings()) !== null);
-
-/** The last used album comes first, as soon as it was chosen: the menu is not rewritten under the next click. */
-const useAlbum = async (prefix: string): Promise<void> => {
-  await rememberUse(prefix);
-  await updateMenu();
-};
 
 const transfers = openTransfers({
   journal: openJournal(),
@@ -45,31 +39,39 @@ const transfers = openTransfers({
   },
   onSettled(transfer, image) {
     if (transfer.source.kind === 'image' || transfer.state === 'failed') void notify(transfer, image);
-    if (transfer.state === 'saved' && transfer.album !== null)
-      void rememberUse(transfer.album).then(updateMenu);
   },
 });
 const watch = transferWatch(transfers.all);
 
 serve(
-  { ...settingsCalls(updateMenu), ...albumCalls(updateMenu), ...transferCalls(transfers, useAlbum) },
-  { ...settingsStreams, ...albumStreams(updateMenu, whileWorking), 'transfers.watch': watch.stream },
+  { ...settingsCalls, ...albumCalls, ...transferCalls(transfers) },
+  { ...settingsStreams, ...albumStreams, 'transfers.watch': watch.stream },
 );
 
-listenToMenu((choice, source, access) => {
-  saveImage(transfers, choice, source, access, useAlbum).catch(error => notifyUnwritten(toFailure(error)));
+listenToMenu(async (choice, source, access) => {
+  let transfer: Transfer | null;
+  try {
+    transfer = await saveImage(transfers, choice, source, access);
+  } catch (error) {
+    return notifyUnwritten(toFailure(error));
+  }
+  // From here on it is written down: what fails now can't lose it.
+  if (transfer === null) return;
+  if (transfer.album === null) await openAlbumChoice(transfer.id, choice.kind === 'new-album');
+  else await useAlbum(transfer.album);
 });
 listenToNotificationActions(transfers);
 listenToAlarms();
 listenToGrants(transfers);
+listenToSettings();
 
 browser.runtime.onInstalled.addListener(async ({ reason }) => {
-  await updateMenu();
+  await followSettings();
   if (reason === 'install' && (await loadSettings()) === null) await browser.runtime.openOptionsPage();
 });
 browser.runtime.onStartup.addListener(async () => {
-  await updateMenu();
-  if ((await loadSettings()) !== null) await refreshAlbums(updateMenu).catch(() => {}); // the popup asks again and shows it
+  await followSettings();
+  await refreshInAdvance();
 });
 
 keepStorageToOurselves();

@@ -1,25 +1,32 @@
 import browser from 'webextension-polyfill';
 import { nameInUrl } from '../capture/file-name';
+import { bucketIdentity } from '../core/settings';
 import type { ImageSource, Transfer } from '../core/transfer';
 import { message } from '../i18n/message';
 import type { Transfers } from '../transfers/transfers';
 import type { MenuChoice } from './context-menu';
 import { loadSettings } from './settings-store';
-import { openAlbumChoice } from './windows';
 
-/** From the click to a transfer that is written down; everything after that is the transfers' business. */
+/**
+ * From the click to a transfer that is written down; everything after that is the transfers' business.
+ * Null while nothing is configured: then the options page opens instead.
+ */
 export async function saveImage(
   transfers: Transfers,
   choice: MenuChoice,
   source: ImageSource,
   access: Promise<unknown>,
-  useAlbum: (prefix: string) => Promise<void>,
-): Promise<void> {
-  if (choice.kind === 'set-up' || (await loadSettings()) === null) return browser.runtime.openOptionsPage();
+): Promise<Transfer | null> {
+  const settings = await loadSettings();
+  if (settings === null) {
+    await browser.runtime.openOptionsPage();
+    return null;
+  }
   const transfer: Transfer = {
     id: crypto.randomUUID(),
     createdAt: Date.now(),
     source,
+    bucket: bucketIdentity(settings),
     album: choice.kind === 'album' ? choice.prefix : null,
     name: nameInUrl(source.url) || message('image'),
     bytes: null,
@@ -29,6 +36,18 @@ export async function saveImage(
     note: null,
   };
   await transfers.add(transfer, access);
-  if (choice.kind === 'album') await useAlbum(choice.prefix);
-  else await openAlbumChoice(transfer.id, choice.kind === 'new-album');
+  await dismissOlderFailures(transfers, transfer);
+  return transfer;
+}
+
+/** Who right-clicks a picture again after it failed wants it once: the new transfer takes the old one's place. */
+async function dismissOlderFailures(transfers: Transfers, { id, source, album }: Transfer): Promise<void> {
+  for (const other of await transfers.all()) {
+    const isSame =
+      other.source.kind === 'image' &&
+      source.kind === 'image' &&
+      other.source.url === source.url &&
+      other.album === album;
+    if (isSame && other.id !== id && other.state === 'failed') await transfers.dismiss(other.id);
+  }
 }

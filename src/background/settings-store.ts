@@ -3,7 +3,7 @@ import { ShoeboxError } from '../core/failure';
 import { parseSettings, type Settings, type SettingsInput } from '../core/settings';
 
 /** Key in `storage.sync`: settings follow a person to their other browsers; they hold nothing secret. */
-const SETTINGS_KEY = 'settings';
+export const SETTINGS_KEY = 'settings';
 
 /** Null while nothing (or nothing valid) is stored. */
 export async function loadSettings(): Promise<Settings | null> {

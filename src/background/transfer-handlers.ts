@@ -2,30 +2,32 @@ import { getBlob } from '../blobs/blob-store';
 import { ShoeboxError } from '../core/failure';
 import { mediaTypeOfName } from '../core/media-type';
 import { cleanFileName } from '../core/object-key';
+import { bucketIdentity, type Settings } from '../core/settings';
 import type { Transfer } from '../core/transfer';
-import type { AddedFile } from '../messaging/protocol';
+import type { AddedFile, TransferView } from '../messaging/protocol';
 import type { CallHandlers, StreamHandlers } from '../messaging/server';
 import type { Progress, Transfers } from '../transfers/transfers';
-import { retryWhenGranted } from './granted-retries';
+import { loadSettings } from './settings-store';
+import { useAlbum } from './used-albums';
 
 type TransferCalls = Pick<
   CallHandlers,
-  | 'photos.add'
-  | 'transfers.cancel'
-  | 'transfers.retry'
-  | 'transfers.retry-when-granted'
-  | 'transfers.dismiss'
-  | 'transfers.choose-album'
+  'photos.add' | 'transfers.cancel' | 'transfers.retry' | 'transfers.dismiss' | 'transfers.choose-album'
 >;
 
-const transferOfFile = async (album: string, { blobId, name }: AddedFile): Promise<Transfer> => {
+const transferOfFile = async (
+  settings: Settings,
+  album: string,
+  { blobId, name }: AddedFile,
+): Promise<Transfer> => {
   const blob = await getBlob(blobId);
   if (blob === null) throw new ShoeboxError('file-unreadable');
   const mediaType = blob.type || (mediaTypeOfName(name) ?? 'application/octet-stream');
   return {
-    id: crypto.randomUUID(),
+    id: blobId,
     createdAt: Date.now(),
     source: { kind: 'file' },
+    bucket: bucketIdentity(settings),
     album,
     name: cleanFileName(name) || 'file',
     bytes: { blobId, size: blob.size, mediaType, rung: 'file' },
@@ -36,25 +38,25 @@ const transferOfFile = async (album: string, { blobId, name }: AddedFile): Promi
   };
 };
 
-/** `useAlbum` notes that something was put into an album. */
-export const transferCalls = (
-  transfers: Transfers,
-  useAlbum: (prefix: string) => Promise<void>,
-): TransferCalls => ({
+export const transferCalls = (transfers: Transfers): TransferCalls => ({
   async 'photos.add'({ album, files }) {
-    for (const file of files) await transfers.add(await transferOfFile(album, file));
-    await useAlbum(album);
+    const settings = await loadSettings();
+    if (settings === null) throw new ShoeboxError('not-configured');
+    for (const file of files) await transfers.add(await transferOfFile(settings, album, file));
+    void useAlbum(album);
+    return undefined;
   },
   'transfers.cancel': async ({ id }) => void (await transfers.remove(id)),
   'transfers.retry': async ({ id }) => void (await transfers.retry(id)),
-  'transfers.retry-when-granted': async ({ id }) => void (await retryWhenGranted(transfers, id)),
-  'transfers.dismiss': async ({ id }) => void (await transfers.remove(id)),
+  'transfers.dismiss': async ({ id }) => void (await transfers.dismiss(id)),
   'transfers.choose-album': async ({ id, album }) => {
     await transfers.chooseAlbum(id, album);
-    await useAlbum(album);
+    void useAlbum(album);
     return undefined;
   },
 });
+
+const viewOf = ({ source, ...transfer }: Progress): TransferView => ({ ...transfer, kind: source.kind });
 
 /** Hands the newest list to whoever watches; a slow watcher misses steps, never the last one. */
 export interface TransferWatch {
@@ -86,7 +88,7 @@ export function transferWatch(current: () => Promise<readonly Progress[]>): Tran
           } else {
             const transfers = newest;
             newest = null;
-            yield transfers;
+            yield transfers.map(viewOf);
           }
         }
       } finally {

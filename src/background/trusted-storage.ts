@@ -5,8 +5,8 @@ type WithAccessLevel = Storage.StorageArea & {
   setAccessLevel?: (options: { accessLevel: 'TRUSTED_CONTEXTS' }) => Promise<void>;
 };
 
-/** What we inject into pages has no business with settings, identities and the journal. */
+/** What we inject into pages has no business with identities and credentials. */
 export function keepStorageToOurselves(): void {
   const areas: readonly WithAccessLevel[] = [browser.storage.local, browser.storage.session];
-  for (const area of areas) void area.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' });
+  for (const area of areas) area.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' }).catch(() => {}); // Chrome's default for `session` is this already
 }

@@ -3,10 +3,14 @@ import browser from 'webextension-polyfill';
 const WIDTH = 460;
 const HEIGHT = 640;
 
-/** Opens the album manager in a small window of its own, which stays when it loses the focus. */
+/** Opens the album manager in a small window of its own, which stays when it loses the focus; else in a tab. */
 async function openManager(parameters: Record<string, string>): Promise<void> {
   const url = browser.runtime.getURL(`src/popup/index.html?${new URLSearchParams(parameters)}`);
-  await browser.windows.create({ url, type: 'popup', width: WIDTH, height: HEIGHT });
+  try {
+    await browser.windows.create({ url, type: 'popup', width: WIDTH, height: HEIGHT });
+  } catch {
+    await browser.tabs.create({ url }); // kiosk modes and phones have one window only
+  }
 }
 
 export const openAlbumChoice = (transferId: string, newAlbum: boolean): Promise<void> =>

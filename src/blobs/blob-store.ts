@@ -25,6 +25,10 @@ const open = (): Promise<IDBPDatabase<BlobDatabase>> => {
       database = null;
     },
   });
+  // A database that could not be opened now may be opened later.
+  database.catch(() => {
+    database = null;
+  });
   return database;
 };
 

@@ -14,9 +14,15 @@ export type PageAnswer =
  * Runs inside the page that shows the picture: with its cookies and its Referer, and with its `blob:` URLs.
  * It is injected as source, so it must not refer to anything outside itself.
  */
-export async function readInPage(url: string, maxBytes: number): Promise<PageAnswer> {
+export async function readInPage(url: string, maxBytes: number, timeoutMs: number): Promise<PageAnswer> {
+  const late = new AbortController();
+  const timer = setTimeout(() => late.abort(), timeoutMs);
+  const read = (credentials: RequestCredentials): Promise<Response> =>
+    fetch(url, { credentials, signal: late.signal });
   try {
-    const response = await fetch(url);
+    // With cookies for other hosts as well, where those allow it; CORS for everybody (`*`) forbids them.
+    const response = await read('include').catch(() => read('same-origin'));
+    clearTimeout(timer);
     if (!response.ok) return { kind: 'status', status: response.status };
     const blob = await response.blob();
     if (blob.size > maxBytes) return { kind: 'too-large' };

@@ -46,10 +46,13 @@ export const FAILURE_CODES = [
   'source-too-large',
   'source-gone',
   'source-fetched-as-stranger',
+  'source-redirected',
   // Transfers
   'browser-storage-full',
   'file-unreadable',
   'interrupted',
+  'transfer-gone',
+  'other-bucket',
   // Anything else: a defect of ours or of a server. Keeps its cause in `technical`.
   'unexpected',
 ] as const;

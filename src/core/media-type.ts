@@ -124,6 +124,26 @@ export const isImageType = (type: MediaType): boolean => type.startsWith('image/
 export const mediaTypeOfName = (name: string): MediaType | null =>
   TYPE_OF_EXTENSION[/\.[a-z0-9]+$/i.exec(name)?.[0].toLowerCase() ?? ''] ?? null;
 
+/** Types that {@link sniffMediaType} recognises without fail: what claims to be one and is not, is something else. */
+const HAS_MAGIC_NUMBER = new Set<MediaType>([
+  'image/jpeg',
+  'image/pjpeg',
+  'image/jpg',
+  'image/png',
+  'image/apng',
+  'image/gif',
+  'image/webp',
+  'image/avif',
+  'image/heic',
+  'image/heif',
+  'image/jxl',
+  'image/jp2',
+  'image/tiff',
+  'image/bmp',
+  'image/x-icon',
+  'image/vnd.microsoft.icon',
+]);
+
 /** Types that say "I don't know": then the next witness is asked. */
 const SAYS_NOTHING = new Set<MediaType | null>([null, 'application/octet-stream', 'binary/octet-stream']);
 
@@ -135,7 +155,9 @@ export function judgeMediaType(head: Uint8Array, contentType: string | null, url
   const declared = essence(contentType);
   const sniffed = sniffMediaType(head);
   if (sniffed !== null) return sniffed;
-  return (SAYS_NOTHING.has(declared) ? mediaTypeOfName(urlName) : declared) ?? 'application/octet-stream';
+  const claimed = SAYS_NOTHING.has(declared) ? mediaTypeOfName(urlName) : declared;
+  // Its magic number would have been found: an error page, say, that is served as a JPEG.
+  return claimed === null || HAS_MAGIC_NUMBER.has(claimed) ? 'application/octet-stream' : claimed;
 }
 
 /** `name` with the extension that its type wants. A right one stays as it is written (`.JPG`, `.jpeg`). */

@@ -1,5 +1,8 @@
 import { truncateToBytes } from './object-key';
 
+/** User metadata that says which transfer an object came from: how we know our own after a lost answer. */
+export const TRANSFER_ID = 'shoebox-transfer';
+
 /** Where a saved picture came from. */
 export interface Provenance {
   readonly sourceUrl: string;

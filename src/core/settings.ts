@@ -95,6 +95,10 @@ const settingsSchema = v.object({
 /** Where the pictures go. Always valid: made by {@link parseSettings} only. */
 export type Settings = v.InferOutput<typeof settingsSchema>;
 
+/** Two settings with the same identity mean the same place: endpoint, bucket and folder. */
+export const bucketIdentity = ({ endpoint, bucket: name, folder: below }: Settings): string =>
+  `${name}/${below}@${endpoint || 'aws'}`;
+
 /** What a form holds before it was checked. */
 export type SettingsInput = v.InferInput<typeof settingsSchema>;
 

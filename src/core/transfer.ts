@@ -6,6 +6,8 @@ export interface ImageSource {
   /** The image's URL as the browser resolved it. Hostile. */
   readonly url: string;
   readonly pageUrl: string;
+  /** Of the frame that the image stands in; the page's own for the top frame. */
+  readonly frameUrl: string;
   readonly pageTitle: string;
   /** Where the image stands, for reading it inside the page. The tab may be gone after a restart. */
   readonly tabId: number;
@@ -42,6 +44,8 @@ export interface Transfer {
   /** Milliseconds since 1970. */
   readonly createdAt: number;
   readonly source: ImageSource | FileSource;
+  /** Which bucket it was meant for, by {@link bucketIdentity}: other settings do not send it elsewhere. */
+  readonly bucket: string;
   /** Prefix; null until a person chose one. */
   readonly album: string | null;
   readonly name: string;
@@ -71,14 +75,23 @@ const withState = (transfer: Transfer): Transfer => {
   return nextStep(open) === 'wait-for-album' ? { ...open, state: 'choosing-album' } : open;
 };
 
+/** A `data:` URL is all of the picture: once its bytes are stored, it is not kept a second time. */
+const withoutInlineBytes = (source: Transfer['source']): Transfer['source'] =>
+  source.kind === 'image' && source.url.startsWith('data:') ? { ...source, url: 'data:' } : source;
+
 export const captured = (
   transfer: Transfer,
   name: string,
   bytes: CapturedBytes,
   note: Failure | null,
-): Transfer => withState({ ...transfer, name, bytes, note });
+): Transfer => withState({ ...transfer, source: withoutInlineBytes(transfer.source), name, bytes, note });
 
-export const albumChosen = (transfer: Transfer, album: string): Transfer => withState({ ...transfer, album });
+/** Whether there is still an album to be chosen: not for what is on its way to one, or there already. */
+export const canChooseAlbum = (transfer: Transfer): boolean =>
+  transfer.state !== 'saved' && (transfer.album === null || transfer.state === 'failed');
+
+export const albumChosen = (transfer: Transfer, album: string): Transfer =>
+  canChooseAlbum(transfer) ? withState({ ...transfer, album }) : transfer;
 
 export const saved = (transfer: Transfer, key: string): Transfer => ({
   ...transfer,
@@ -87,11 +100,12 @@ export const saved = (transfer: Transfer, key: string): Transfer => ({
   failure: null,
 });
 
-export const failed = (transfer: Transfer, failure: Failure): Transfer => ({
-  ...transfer,
-  state: 'failed',
-  failure,
-});
+/** What S3 confirmed stays saved, whatever goes wrong afterwards. */
+export const failed = (transfer: Transfer, failure: Failure): Transfer =>
+  transfer.state === 'saved' ? transfer : { ...transfer, state: 'failed', failure };
+
+/** The bytes were lost: a picture can be fetched again, a file can't. */
+export const bytesLost = (transfer: Transfer): Transfer => ({ ...transfer, bytes: null });
 
 /** Begins again with what there is: bytes that were captured are not fetched twice. */
 export const retried = (transfer: Transfer): Transfer =>
@@ -99,3 +113,6 @@ export const retried = (transfer: Transfer): Transfer =>
 
 /** Being worked on, or waiting for its turn. */
 export const isUnderWay = (transfer: Transfer): boolean => transfer.state === 'under-way';
+
+/** Nothing will happen to it any more unless a person wants it to. */
+export const hasEnded = ({ state }: Transfer): boolean => state === 'saved' || state === 'failed';

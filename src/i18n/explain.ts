@@ -44,9 +44,12 @@ const NAMED_FACTS: { readonly [Code in FailureCode]: readonly string[] } = {
   'source-too-large': ['limit'],
   'source-gone': [],
   'source-fetched-as-stranger': ['host'],
+  'source-redirected': ['host'],
   'browser-storage-full': [],
   'file-unreadable': [],
   interrupted: [],
+  'transfer-gone': [],
+  'other-bucket': ['bucket'],
   unexpected: [],
 };
 

@@ -11,7 +11,15 @@ export const message = (key: MessageKey, ...substitutions: readonly string[]): s
 /** Keys that come in the plural forms of `Intl.PluralRules`: English has `_one` and `_other`, Korean `_other` only. */
 type PluralKey = MessageKey extends infer Key ? (Key extends `${infer Stem}_other` ? Stem : never) : never;
 
-export const uiLanguage = (): string => browser.i18n.getUILanguage();
+/**
+ * The language for dates, numbers and sorting: the browser's own (`en-GB`) where the texts are in it too, else
+ * that of the texts, so that the two never differ.
+ */
+export function uiLanguage(): string {
+  const texts = message('language_tag');
+  const browsers = browser.i18n.getUILanguage();
+  return browsers === texts || browsers.startsWith(`${texts}-`) ? browsers : texts;
+}
 
 /** The text for a number of things; the number itself is `$1`, written as the language writes numbers. */
 export function plural(key: PluralKey, count: number, ...substitutions: readonly string[]): string {

@@ -3,6 +3,8 @@ import type { Album } from '../core/album';
 
 /** What was last heard of the bucket. Shown at once by the popup and the menu, and refreshed behind it. */
 export interface KnownAlbums {
+  /** Of which bucket, by core's `bucketIdentity`. */
+  readonly bucket: string;
   readonly albums: readonly Album[];
   /** Prefixes of the albums that something was saved to, the last one first. */
   readonly recent: readonly string[];

@@ -27,7 +27,7 @@ export interface Calls {
   'albums.cover': Call<{ readonly prefix: string }, PhotoView | null>;
   /** Fails with `album-name-…` or `album-exists`. */
   'albums.create': Call<{ readonly parent: string; readonly name: string }, Album>;
-  /** Makes one transfer of each file. The blobs belong to the transfers from then on. */
+  /** Makes one transfer of each file, whose id is the blob's: asked twice, it still makes one. The blobs are theirs from then on. */
   'photos.add': Call<{ readonly album: string; readonly files: readonly AddedFile[] }, undefined>;
   /** What could not be deleted, key by key; empty when all is gone. */
   'photos.delete': Call<{ readonly keys: readonly string[] }, readonly KeyFailure[]>;
@@ -36,11 +36,9 @@ export interface Calls {
   /** Stops it and forgets it; what S3 has already of it is removed. */
   'transfers.cancel': Call<{ readonly id: string }, undefined>;
   'transfers.retry': Call<{ readonly id: string }, undefined>;
-  /** Tries it again once the access that its failure names is given; the popup may be closed by then. */
-  'transfers.retry-when-granted': Call<{ readonly id: string }, undefined>;
-  /** Takes a saved or failed transfer off the list. */
+  /** Takes a saved or failed transfer off the list; does nothing to one that is under way again. */
   'transfers.dismiss': Call<{ readonly id: string }, undefined>;
-  /** Says into which album a transfer in `choosing-album` goes. */
+  /** Says into which album a transfer without one goes. Fails with `transfer-gone` when there is nothing to choose. */
   'transfers.choose-album': Call<{ readonly id: string; readonly album: string }, undefined>;
 }
 
@@ -106,8 +104,9 @@ export interface ConnectionStep {
   readonly failure: Failure | null;
 }
 
-/** A transfer as a page shows it. */
-export interface TransferView extends Transfer {
+/** A transfer as a page shows it: without its source, whose URL can be as large as the picture. */
+export interface TransferView extends Omit<Transfer, 'source'> {
+  readonly kind: Transfer['source']['kind'];
   /** Bytes that S3 has; of `bytes.size`. */
   readonly uploaded: number;
 }

@@ -1,3 +1,5 @@
+import { TRANSFER_ID } from '../core/provenance';
+
 /** A rule of a bucket's CORS configuration, as the S3 console's editor takes it. */
 export interface CorsRule {
   readonly AllowedOrigins: readonly string[];
@@ -19,6 +21,8 @@ const EXPOSED = [
   // For a missing or moved bucket's region, and for a wrong clock.
   'x-amz-bucket-region',
   'Date',
+  // By which an object is recognised whose upload was confirmed but the answer got lost.
+  `x-amz-meta-${TRANSFER_ID}`,
   // For bug reports to AWS.
   'x-amz-request-id',
   'x-amz-id-2',

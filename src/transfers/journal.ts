@@ -16,6 +16,10 @@ export function openJournal(): Journal {
         database = null;
       },
     });
+    // A database that could not be opened now may be opened later.
+    database.catch(() => {
+      database = null;
+    });
     return database;
   };
   return {

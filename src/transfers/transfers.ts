@@ -1,23 +1,23 @@
 import { ShoeboxError, toFailure } from '../core/failure';
 import {
   albumChosen,
-  captured,
+  canChooseAlbum,
   failed,
-  isUnderWay,
+  hasEnded,
+  type NextStep,
   nextStep,
   retried,
-  saved,
   type Transfer,
 } from '../core/transfer';
 import type { Blobs, CaptureImage, Journal, ObjectStore } from './ports';
-import { upload } from './upload';
+import { type Change, captureStep, uploadStep } from './steps';
 
 export interface TransferPorts {
   readonly journal: Journal;
   readonly blobs: Blobs;
   readonly captureImage: CaptureImage;
-  /** The bucket of the present settings. Rejects with `not-configured`. */
-  readonly openStore: () => Promise<ObjectStore>;
+  /** The bucket of this identity. Rejects with `not-configured`, or `other-bucket` when the settings name another. */
+  readonly openStore: (bucket: string) => Promise<ObjectStore>;
   /** After every change, with all transfers in the order in which they were begun. */
   readonly onChange: (transfers: readonly Progress[]) => void;
   /** Once for each transfer that ended, `image` being its bytes if there are any. */
@@ -30,8 +30,16 @@ export interface Progress extends Transfer {
   readonly uploaded: number;
 }
 
-/** Small pictures go beside each other; the browser opens six connections to a host, one large file takes four. */
-const AT_ONCE = 4;
+/**
+ * Small pictures go beside each other; the browser opens six connections to a host, one large file takes four.
+ * Captures wait for strangers' servers and have places of their own, so that a slow one stops no upload.
+ */
+const AT_ONCE: Readonly<Record<NextStep, number>> = {
+  capture: 6,
+  upload: 4,
+  'wait-for-album': 0,
+  nothing: 0,
+};
 
 /** Ended transfers that are kept to be looked at. */
 const KEPT = 200;
@@ -44,8 +52,11 @@ export interface Transfers {
   add(transfer: Transfer, ready?: Promise<unknown>): Promise<void>;
   get(id: string): Promise<Transfer | null>;
   all(): Promise<readonly Progress[]>;
+  /** Rejects with `transfer-gone` when there is nothing to choose any more. */
   chooseAlbum(id: string, album: string): Promise<void>;
   retry(id: string): Promise<void>;
+  /** Takes it off the list once it has ended; what is under way again stays. */
+  dismiss(id: string): Promise<void>;
   /** Stops it if it is under way, and forgets it with its bytes. What is saved stays in the bucket. */
   remove(id: string): Promise<void>;
 }
@@ -53,12 +64,27 @@ export interface Transfers {
 export function openTransfers(ports: TransferPorts): Transfers {
   const { journal, blobs } = ports;
   const known = new Map<string, Transfer>();
-  const running = new Map<string, { readonly controller: AbortController; uploaded: number }>();
+  const running = new Map<
+    string,
+    { readonly controller: AbortController; readonly step: NextStep; uploaded: number }
+  >();
   const held = new Set<string>();
-  const loaded = journal.all().then(transfers => {
-    for (const transfer of transfers.sort((a, b) => a.createdAt - b.createdAt))
-      known.set(transfer.id, transfer);
-  });
+  let loading: Promise<void> | null = null;
+
+  /** Once for each life of the worker; a disk that could not be read now is asked again by the next who wants to know. */
+  function load(): Promise<void> {
+    loading ??= journal.all().then(
+      transfers => {
+        for (const transfer of transfers.sort((a, b) => a.createdAt - b.createdAt))
+          known.set(transfer.id, transfer);
+      },
+      error => {
+        loading = null;
+        throw error;
+      },
+    );
+    return loading;
+  }
 
   const snapshot = (): Progress[] =>
     [...known.values()].map(transfer => ({
@@ -68,8 +94,7 @@ export function openTransfers(ports: TransferPorts): Transfers {
     }));
   const tell = (): void => ports.onChange(snapshot());
 
-  /** Applies a move to the newest state; a transfer that was removed meanwhile stays removed. */
-  async function change(id: string, move: (transfer: Transfer) => Transfer): Promise<Transfer | null> {
+  const change: Change = async (id, move) => {
     const transfer = known.get(id);
     if (transfer === undefined) return null;
     const next = move(transfer);
@@ -78,54 +103,29 @@ export function openTransfers(ports: TransferPorts): Transfers {
     if (!known.has(id)) await journal.remove(id);
     tell();
     return next;
+  };
+
+  function onProgress(id: string, uploaded: number): void {
+    const work = running.get(id);
+    if (work !== undefined) work.uploaded = uploaded;
+    tell();
   }
 
-  async function capture(transfer: Transfer, signal: AbortSignal): Promise<void> {
-    if (transfer.source.kind === 'file') throw new ShoeboxError('file-unreadable');
-    const image = await ports.captureImage(transfer.source, signal);
-    const blobId = await blobs.put(image.blob);
-    const { name, mediaType, rung, note } = image;
-    const bytes = { blobId, size: image.blob.size, mediaType, rung };
-    const next = await change(transfer.id, latest => captured(latest, name, bytes, note));
-    if (next === null) await blobs.delete(blobId);
-  }
-
-  async function store(transfer: Transfer, album: string, signal: AbortSignal): Promise<void> {
-    const body = transfer.bytes === null ? null : await blobs.get(transfer.bytes.blobId);
-    if (body === null) throw new ShoeboxError('file-unreadable');
-    const key = await upload(await ports.openStore(), { ...transfer, album }, body, signal, uploaded => {
-      const work = running.get(transfer.id);
-      if (work !== undefined) work.uploaded = uploaded;
-      tell();
-    });
-    const next = await change(transfer.id, latest => saved(latest, key));
-    if (next === null) return;
-    ports.onSettled(next, body);
-    if (transfer.bytes !== null) await blobs.delete(transfer.bytes.blobId);
-    await forgetOldest();
-  }
-
-  async function work(id: string, signal: AbortSignal): Promise<void> {
-    for (;;) {
-      const transfer = known.get(id);
-      if (transfer === undefined || signal.aborted) return;
-      const step = nextStep(transfer);
-      if (step === 'capture') await capture(transfer, signal);
-      else if (step === 'upload' && transfer.album !== null) await store(transfer, transfer.album, signal);
-      else return;
-    }
-  }
-
-  async function run(id: string): Promise<void> {
+  /** One step of one transfer; what comes after it waits for a place of its own. */
+  async function run(transfer: Transfer, step: NextStep): Promise<void> {
+    const { id } = transfer;
     const controller = new AbortController();
-    running.set(id, { controller, uploaded: 0 });
+    running.set(id, { controller, step, uploaded: 0 });
     try {
-      await work(id, controller.signal);
-    } catch (error) {
-      if (!controller.signal.aborted) {
-        const next = await change(id, transfer => failed(transfer, toFailure(error)));
-        if (next !== null) ports.onSettled(next, null);
+      if (step === 'capture') await captureStep(ports, transfer, controller.signal, change);
+      else if (
+        await uploadStep(ports, transfer, controller.signal, change, uploaded => onProgress(id, uploaded))
+      ) {
+        // It is saved, whatever becomes of the clean-up; bytes that stay behind go when the worker next starts.
+        await Promise.allSettled([transfer.bytes && blobs.delete(transfer.bytes.blobId), forgetOldest()]);
       }
+    } catch (error) {
+      if (!controller.signal.aborted) await fail(id, error);
     } finally {
       running.delete(id);
       tell();
@@ -133,10 +133,20 @@ export function openTransfers(ports: TransferPorts): Transfers {
     }
   }
 
+  /** A full disk may refuse to note the failure; the person hears of it all the same. */
+  async function fail(id: string, error: unknown): Promise<void> {
+    const failure = toFailure(error);
+    const noted = await change(id, transfer => failed(transfer, failure)).catch(() => known.get(id) ?? null);
+    if (noted?.state === 'failed') ports.onSettled(noted, null);
+  }
+
+  /** Gives every free place to the transfer that waits for it longest. */
   function begin(): void {
     for (const transfer of known.values()) {
-      if (running.size >= AT_ONCE) return;
-      if (isUnderWay(transfer) && !running.has(transfer.id) && !held.has(transfer.id)) void run(transfer.id);
+      const step = nextStep(transfer);
+      const taken = [...running.values()].filter(work => work.step === step).length;
+      if (taken < AT_ONCE[step] && !running.has(transfer.id) && !held.has(transfer.id))
+        void run(transfer, step);
     }
   }
 
@@ -153,14 +163,16 @@ export function openTransfers(ports: TransferPorts): Transfers {
 
   return {
     async resume() {
-      await loaded;
+      await load();
       tell();
       begin();
     },
     async add(transfer, ready = Promise.resolve()) {
+      await load();
+      // Asked twice, because the answer to the first time got lost.
+      if (known.has(transfer.id)) return;
       held.add(transfer.id);
       await journal.write(transfer);
-      await loaded;
       known.set(transfer.id, transfer);
       tell();
       const release = (): void => {
@@ -170,25 +182,34 @@ export function openTransfers(ports: TransferPorts): Transfers {
       void ready.then(release, release);
     },
     async get(id) {
-      await loaded;
+      await load();
       return known.get(id) ?? null;
     },
     async all() {
-      await loaded;
+      await load();
       return snapshot();
     },
     async chooseAlbum(id, album) {
-      await loaded;
-      await change(id, transfer => albumChosen(transfer, album));
+      await load();
+      const transfer = known.get(id);
+      if (transfer === undefined || !canChooseAlbum(transfer)) throw new ShoeboxError('transfer-gone');
+      await change(id, latest => albumChosen(latest, album));
       begin();
     },
     async retry(id) {
-      await loaded;
+      await load();
       await change(id, retried);
       begin();
     },
+    async dismiss(id) {
+      await load();
+      const transfer = known.get(id);
+      if (transfer === undefined || !hasEnded(transfer)) return;
+      await forget(transfer);
+      tell();
+    },
     async remove(id) {
-      await loaded;
+      await load();
       const transfer = known.get(id);
       if (transfer === undefined) return;
       running.get(id)?.controller.abort();

@@ -1,11 +1,8 @@
 import { ShoeboxError } from '../core/failure';
 import { objectKey } from '../core/object-key';
-import { provenanceMetadata } from '../core/provenance';
+import { provenanceMetadata, TRANSFER_ID } from '../core/provenance';
 import type { Transfer } from '../core/transfer';
 import type { ObjectStore } from './ports';
-
-/** User metadata that says which transfer an object came from: how we know our own after a lost answer. */
-export const TRANSFER_ID = 'shoebox-transfer';
 
 /** A guard against a bucket that claims every name is taken. Each attempt after the first one knows the free names. */
 const MAX_ATTEMPTS = 20;

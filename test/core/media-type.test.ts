@@ -113,8 +113,18 @@ describe('judgeMediaType', () => {
     ['the bytes over the header', '<!doctype html>', 'image/jpeg', 'cat.jpg', 'text/html'],
     ['the bytes over the name', 'GIF89a', null, 'cat.jpg', 'image/gif'],
     ['the header over the name', 'x', 'image/x-portable-pixmap', 'cat.jpg', 'image/x-portable-pixmap'],
-    ['the name when the header says nothing', 'x', 'application/octet-stream', 'cat.jpg', 'image/jpeg'],
-    ['the name when S3 says nothing', 'x', 'binary/octet-stream', 'cat.jpg', 'image/jpeg'],
+    ['the name when the header says nothing', 'x', 'application/octet-stream', 'a.mp3', 'audio/mpeg'],
+    ['the name when S3 says nothing', 'x', 'binary/octet-stream', 'a.mp3', 'audio/mpeg'],
+    // Error pages of real servers, served as pictures or under a picture's name.
+    [
+      'no header that the bytes belie',
+      '<center><h1>403</h1>',
+      'image/jpeg',
+      'a.jpg',
+      'application/octet-stream',
+    ],
+    ['no name that the bytes belie', 'Access denied', null, 'a.jpg', 'application/octet-stream'],
+    ['no magic number that is missing', '<style>', 'image/webp', 'a', 'application/octet-stream'],
     ['nobody', 'x', null, 'cat', 'application/octet-stream'],
   ])('believes %s', (_, bytes, header, name, type) => {
     expect(judgeMediaType(text(bytes), header, name)).toBe(type);

@@ -19,6 +19,7 @@ const NEW: Transfer = {
   id: 't',
   createdAt: 0,
   source: { kind: 'file' },
+  bucket: 'bucket/@aws',
   album: null,
   name: 'cat',
   bytes: null,

@@ -107,8 +107,8 @@ describe('viewAlbum', () => {
     const item = photos().getByRole('listitem').filter({ hasText: name });
     const image = item.getByRole('img', { name, exact: true });
     await expect.poll(() => image.evaluate((one: HTMLImageElement) => one.naturalWidth)).toBeGreaterThan(0);
-    await expect.poll(() => item.innerText()).toMatch(/kB/);
-    await expect.poll(() => item.innerText()).toMatch(/20\d\d/);
+    await expect.poll(() => item.textContent()).toMatch(/kB/);
+    await expect.poll(() => item.textContent()).toMatch(/20\d\d/);
     await albums().getByText('inner', { exact: true }).click();
     await photos().getByText('deep.png').waitFor();
     await button('Back').click();

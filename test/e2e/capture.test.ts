@@ -16,7 +16,9 @@ afterAll(() => world.close());
 
 /** Saves an image of a page into an album of its own and waits for the end of it. */
 async function save(path: string, pagePath = ''): Promise<TransferView> {
-  const url = path.includes(':') ? path : `${world.site.url}${path}`;
+  const url = path.includes(':')
+    ? path
+    : path.replace(/^(OTHER\/)?/, other => (other === '' ? world.site.url : world.site.otherHostUrl));
   const album = `${crypto.randomUUID()}/`;
   const page = await world.browser.context.newPage();
   await page.goto(`${world.site.url}${pagePath}`);
@@ -32,12 +34,14 @@ const rocket = (): string => sha256(world.site.files.get('rocket.jpg') ?? new Ui
 
 describe('saved', () => {
   test.each([
-    ['photos/rocket.jpg', '', 'rocket.jpg', 'worker'],
-    ['named/rocket.jpg', '', '별 "deep-field" 🌌.jpg', 'worker'],
-    ['no-extension/rocket.jpg', '', 'rocket.jpg', 'worker'],
-    ['wrong-type/rocket.jpg', '', 'rocket.jpg', 'worker'],
-    ['cookie/rocket.jpg', 'cookie/', 'rocket.jpg', 'worker'],
+    ['photos/rocket.jpg', '', 'rocket.jpg', 'page'],
+    ['named/rocket.jpg', '', '별 "deep-field" 🌌.jpg', 'page'],
+    ['no-extension/rocket.jpg', '', 'rocket.jpg', 'page'],
+    ['wrong-type/rocket.jpg', '', 'rocket.jpg', 'page'],
+    ['cookie/rocket.jpg', 'cookie/', 'rocket.jpg', 'page'],
     ['hotlink/rocket.jpg', '', 'rocket.jpg', 'page'],
+    ['OTHER/photos/rocket.jpg', '', 'rocket.jpg', 'worker'],
+    ['OTHER/wrong-type/rocket.jpg', '', 'rocket.jpg', 'worker'],
   ])('%s from page “%s” as %s, by the %s', async (path, pagePath, name, rung) => {
     const transfer = await save(path, pagePath);
     expect(transfer).toMatchObject({ state: 'saved', key: `${transfer.album}${name}`, bytes: { rung } });

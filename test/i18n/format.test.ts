@@ -1,6 +1,8 @@
 import { describe, expect, test, vi } from 'vitest';
 
-vi.mock('webextension-polyfill', () => ({ default: { i18n: { getUILanguage: () => 'en' } } }));
+vi.mock('webextension-polyfill', () => ({
+  default: { i18n: { getUILanguage: () => 'en', getMessage: () => 'en' } },
+}));
 
 const { formatBytes } = await import('../../src/i18n/format');
 

@@ -34,7 +34,7 @@ describe('English and Korean', () => {
 });
 
 it.each([...KO])('the Korean text of %s is Korean', (key, text) => {
-  const isName = ['extension_name', 'text_direction'].includes(key) || text === EN.get(key);
+  const isName = ['extension_name', 'text_direction', 'language_tag'].includes(key) || text === EN.get(key);
   expect(isName || /[가-힣]/.test(text)).toBe(true);
 });
 

@@ -25,6 +25,9 @@ export interface Behaviour {
   readonly afterPut?: (object: ObjectToPut) => Promise<void>;
 }
 
+/** The bucket of the settings. */
+const BUCKET = 'bucket/@aws';
+
 export const PICTURE = new Blob(['picture'], { type: 'image/png' });
 
 const capturedPicture: CapturedImage = {
@@ -51,7 +54,10 @@ export function liveIn(world: World, behaviour: Behaviour = {}): Life {
     journal: journalOf(world),
     blobs: blobsOf(world),
     captureImage: (_source, signal) => behaviour.capture?.(signal) ?? Promise.resolve(capturedPicture),
-    openStore: async () => storeOf(world, behaviour),
+    openStore: async bucket => {
+      if (bucket !== BUCKET) throw new ShoeboxError('other-bucket', { bucket });
+      return storeOf(world, behaviour);
+    },
     onChange(transfers) {
       newest = transfers;
       for (const watcher of watchers) watcher(transfers);
@@ -110,17 +116,19 @@ const storeOf = ({ bucket }: World, behaviour: Behaviour): ObjectStore => ({
 });
 
 /** An image that was right-clicked on its page. */
-export const clicked = (id: string, album: string | null): Transfer => ({
+export const clicked = (id: string, album: string | null, url = 'https://example.org/cat.png'): Transfer => ({
   id,
   createdAt: Number(id.replace(/\D/g, '')) || 1,
   source: {
     kind: 'image',
-    url: 'https://example.org/cat.png',
+    url,
     pageUrl: 'https://example.org/',
+    frameUrl: 'https://example.org/',
     pageTitle: 'Cats',
     tabId: 1,
     frameId: 0,
   },
+  bucket: BUCKET,
   album,
   name: 'cat.png',
   bytes: null,

@@ -101,6 +101,87 @@ describe('a transfer', () => {
   });
 });
 
+describe('at the edges', () => {
+  test('a picture for one bucket does not go into another', async () => {
+    const world = newWorld();
+    const life = liveIn(world);
+    await life.transfers.add({ ...clicked('t1', 'Cats/'), bucket: 'before/@aws' });
+    const [transfer] = await life.until(([first]) => first?.state === 'failed');
+    expect(transfer?.failure?.code).toBe('other-bucket');
+    expect([world.bucket.size, world.blobs.size]).toEqual([0, 1]);
+  });
+
+  test('what is saved stays saved when the clean-up after it fails', async () => {
+    const world = newWorld();
+    world.blobs.delete = () => {
+      throw new Error('the disk is gone');
+    };
+    const life = liveIn(world);
+    await life.transfers.add(clicked('t1', 'Cats/'));
+    await life.until(list => list.length === 1 && isSaved(list));
+    await life.transfers.retry('t1');
+    expect(life.settled.map(({ state }) => state)).toEqual(['saved']);
+  });
+
+  test('a file that is handed over twice is added once', async () => {
+    const world = newWorld();
+    const life = liveIn(world);
+    await life.transfers.add(clicked('t1', 'Cats/'));
+    await life.transfers.add(clicked('t1', 'Cats/'));
+    await life.until(list => list.length === 1 && isSaved(list));
+    expect(world.bucket.size).toBe(1);
+  });
+
+  test('no album can be chosen for what is saved, or gone', async () => {
+    const world = newWorld();
+    const life = liveIn(world);
+    await life.transfers.add(clicked('t1', 'Cats/'));
+    await life.until(list => list.length === 1 && isSaved(list));
+    await expect(life.transfers.chooseAlbum('t1', 'Dogs/')).rejects.toMatchObject({ code: 'transfer-gone' });
+    await expect(life.transfers.chooseAlbum('t2', 'Dogs/')).rejects.toMatchObject({ code: 'transfer-gone' });
+    expect(world.journal.get('t1')).toMatchObject({ album: 'Cats/', key: 'Cats/cat.png' });
+  });
+
+  test('a late “Dismiss” does not stop what is being tried again', async () => {
+    const world = newWorld();
+    const life = liveIn(world, { beforePut: never });
+    await life.transfers.add(clicked('t1', 'Cats/'));
+    await life.transfers.dismiss('t1');
+    expect(world.journal.has('t1')).toBe(true);
+  });
+
+  test('servers that never answer do not stop what has its bytes already', async () => {
+    const world = newWorld();
+    const life = liveIn(world, { capture: never });
+    for (let n = 1; n <= 8; n++) await life.transfers.add(clicked(`t${n}`, 'Slow/'));
+    world.blobs.set('b1', PICTURE);
+    await life.transfers.add({
+      ...clicked('t9', 'Cats/'),
+      bytes: { blobId: 'b1', size: PICTURE.size, mediaType: 'image/png', rung: 'file' },
+    });
+    await life.until(list => list.some(({ id, state }) => id === 't9' && state === 'saved'));
+  });
+
+  test('lost bytes of a picture are fetched again', async () => {
+    const world = newWorld();
+    const life = liveIn(world);
+    await life.transfers.add({
+      ...clicked('t1', 'Cats/'),
+      bytes: { blobId: 'lost', size: 1, mediaType: 'image/png', rung: 'worker' },
+    });
+    await life.until(list => list.length === 1 && isSaved(list));
+    expect(await world.bucket.get('Cats/cat.png')?.body.text()).toBe('picture');
+  });
+
+  test('the bytes of a data: URL are not kept twice', async () => {
+    const world = newWorld();
+    const life = liveIn(world);
+    await life.transfers.add(clicked('t1', null, 'data:image/png;base64,AAAA'));
+    await life.until(([first]) => first?.state === 'choosing-album');
+    expect(JSON.stringify(world.journal.get('t1'))).not.toContain('AAAA');
+  });
+});
+
 describe('the worker dies', () => {
   test('before the picture was fetched: the next one fetches it', async () => {
     const world = newWorld();

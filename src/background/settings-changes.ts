@@ -1,0 +1,29 @@
+import browser from 'webextension-polyfill';
+import { bucketIdentity } from '../core/settings';
+import { refreshAlbums } from './album-handlers';
+import { rebuildMenu } from './context-menu';
+import { closeBucket } from './current-bucket';
+import { rememberBucket } from './known-albums-store';
+import { loadSettings, SETTINGS_KEY } from './settings-store';
+
+/** Makes menu, known albums and the open bucket agree with the stored settings. Can be called at any time. */
+export async function followSettings(): Promise<void> {
+  closeBucket();
+  const settings = await loadSettings();
+  if (settings !== null) await rememberBucket(bucketIdentity(settings));
+  await rebuildMenu();
+}
+
+/** A head start only: the popup asks again and shows what went wrong. */
+export async function refreshInAdvance(): Promise<void> {
+  if ((await loadSettings()) !== null) await refreshAlbums().catch(() => {});
+}
+
+/** Settings also come from a person's other computers. */
+export function listenToSettings(): void {
+  browser.storage.sync.onChanged.addListener(async changes => {
+    if (!(SETTINGS_KEY in changes)) return;
+    await followSettings();
+    await refreshInAdvance();
+  });
+}
