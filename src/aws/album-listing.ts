@@ -82,7 +82,7 @@ export async function listAlbum(bucket: Bucket, prefix: string, token: string | 
   const objects = photosOf(page).filter(photo => photo.key !== here);
   const markers = here === bucket.settings.folder ? objects.filter(isExampleMarker) : [];
   const albums = new Set([
-    ...prefixes.filter(common => common !== `${here}/`),
+    ...prefixes.filter(common => prefix === '' || common !== `${here}/`),
     ...markers.map(marker => `${marker.key}/`),
   ]);
   return {
@@ -102,6 +102,14 @@ const isExampleMarker = ({ name, size }: Photo): boolean =>
   size === 0 &&
   splitExtension(name).extension === '' &&
   encodeURIComponent(albumNameOfSegment(name)) === name;
+
+/** The AWS example's marker of an album: only directly below the folder, where the example made its albums. */
+export async function exampleMarkerOf(bucket: Bucket, prefix: string): Promise<string | null> {
+  const bare = prefix.slice(0, -1);
+  if (bare.slice(bucket.settings.folder.length).includes('/')) return null;
+  const [first] = photosOf(await listObjects(bucket, { prefix: bare, maxKeys: 1 }));
+  return first?.key === bare && isExampleMarker(first) ? bare : null;
+}
 
 /** All albums directly below the folder, each once. */
 export async function listAlbums(bucket: Bucket): Promise<Album[]> {

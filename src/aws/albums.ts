@@ -1,7 +1,7 @@
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { type Album, newAlbum, prefixesOfName } from '../core/album';
 import { ShoeboxError } from '../core/failure';
-import { listObjects } from './album-listing';
+import { exampleMarkerOf, listObjects } from './album-listing';
 import type { Bucket } from './bucket';
 
 /** How the S3 console marks a folder. */
@@ -16,7 +16,7 @@ export async function createAlbum(bucket: Bucket, parent: string, typedName: str
   const taken = await Promise.all(
     prefixesOfName(parent, album.name).map(async prefix => {
       const page = await listObjects(bucket, { prefix, maxKeys: 1 });
-      return (page.KeyCount ?? page.Contents?.length ?? 0) > 0;
+      return (page.Contents?.length ?? 0) > 0 || (await exampleMarkerOf(bucket, prefix)) !== null;
     }),
   );
   if (taken.includes(true)) throw new ShoeboxError('album-exists', { name: album.name });

@@ -52,6 +52,7 @@ const BY_NAME: Readonly<
   InvalidAccessKeyId: ['credentials-expired'],
   NoSuchKey: ['object-not-found', 'key'],
   NotFound: ['object-not-found', 'key'],
+  NotImplemented: ['s3-unsupported'],
   PreconditionFailed: ['name-taken'],
   ConditionalRequestConflict: ['name-taken'],
   KeyTooLongError: ['key-too-long'],
@@ -81,14 +82,34 @@ function wrongRegion(error: AwsException, attempt: AwsAttempt): FailureDetail | 
   const region = error.Region ?? error.$response?.headers?.['x-amz-bucket-region'];
   const isRedirect = httpStatusCode === 301 || httpStatusCode === 307 || REGION_ERRORS.has(error.name);
   const elsewhere = region !== undefined && region !== attempt.region && httpStatusCode === 400;
-  return isRedirect || elsewhere ? { bucket: attempt.bucket, region: region ?? '?' } : null;
+  if (!isRedirect && !elsewhere) return null;
+  return { bucket: attempt.bucket, ...(region !== undefined && { region }) };
 }
 
 /** No answer at all. Chrome: "Failed to fetch"; Firefox: "NetworkError when attempting to fetch resource." */
 const isNetworkError = (error: AwsException): boolean =>
   error.name === 'TypeError' || error.name === 'TimeoutError' || error.name === 'NetworkingError';
 
-const isServerError = (error: AwsException): boolean => (error.$metadata?.httpStatusCode ?? 0) >= 500;
+const statusOf = ({ $metadata }: AwsException): number => $metadata?.httpStatusCode ?? 0;
+
+/** HEAD's answers have no body: the SDK calls them by their status, or "UnknownError". */
+const saysNothing = ({ name }: AwsException): boolean =>
+  /^(\d+|Unknown\w*|Error|S3ServiceException)$/.test(name);
+
+/**
+ * AWS's own words often name what is really missing, a key's use for example:
+ * "… is not authorized to perform: kms:GenerateDataKey on resource: arn:aws:kms:… because …".
+ */
+function deniedByName(text: string): { readonly action?: string; readonly resource?: string } {
+  const named = /not authorized to perform: ([\w-]+:\w+)(?: on resource: "?(arn:[^\s"]+)"?)?/.exec(text);
+  const action = named?.[1];
+  // Ours are told with the resource that a policy wants, not with the one object that was asked for.
+  return action === undefined || action.startsWith('s3:')
+    ? { ...(action !== undefined && { action }) }
+    : { action, resource: named?.[2] ?? '*' };
+}
+
+const isServerError = (error: AwsException): boolean => statusOf(error) >= 500;
 
 /**
  * An error of the SDK as one of ours. Aborts and what is one of ours already are handed back unchanged; what is
@@ -98,8 +119,16 @@ export function awsFailure(error: unknown, attempt: AwsAttempt): unknown {
   if (!isAwsException(error) || error.name === 'AbortError' || error.name === 'ShoeboxError') return error;
   const options = { cause: error };
   const region = wrongRegion(error, attempt);
-  if (region !== null) return new ShoeboxError('wrong-region', region, options);
-  const known = BY_NAME[error.name] ?? BY_NAME[BY_STATUS[error.$metadata?.httpStatusCode ?? 0] ?? ''];
+  if (region !== null) {
+    const code = 'region' in region ? 'wrong-region' : 'wrong-region-unknown';
+    return new ShoeboxError(code, region, options);
+  }
+  const known =
+    BY_NAME[error.name] ?? (saysNothing(error) ? BY_NAME[BY_STATUS[statusOf(error)] ?? ''] : undefined);
+  if (known?.[0] === 'access-denied') {
+    const { action, resource } = attempt;
+    return new ShoeboxError('access-denied', { action, resource, ...deniedByName(error.message) }, options);
+  }
   if (known !== undefined) {
     const [code, ...facts] = known;
     return new ShoeboxError(code, Object.fromEntries(facts.map(fact => [fact, attempt[fact]])), options);

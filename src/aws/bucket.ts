@@ -1,4 +1,5 @@
 import { S3Client, type ServiceInputTypes, type ServiceOutputTypes } from '@aws-sdk/client-s3';
+import { bucketArn, objectsArn } from '../core/arn';
 import { ShoeboxError } from '../core/failure';
 import { s3Origin } from '../core/service-hosts';
 import type { Settings } from '../core/settings';
@@ -32,11 +33,10 @@ export function openBucket(settings: Settings, storage: CredentialStorage, onIde
       try {
         return await request();
       } catch (error) {
-        const arn = `arn:aws:s3:::${settings.bucket}`;
         const failure = awsFailure(error, {
           action,
           key,
-          resource: action === 's3:ListBucket' ? arn : `${arn}/${settings.folder}*`,
+          resource: action === 's3:ListBucket' ? bucketArn(settings) : objectsArn(settings),
           bucket: settings.bucket,
           region: settings.region,
           host: new URL(s3Origin(settings)).host,

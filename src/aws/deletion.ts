@@ -1,7 +1,7 @@
 import { DeleteObjectsCommand } from '@aws-sdk/client-s3';
 import type { Photo } from '../core/album';
 import { type Failure, ShoeboxError, toFailure } from '../core/failure';
-import { listAll, listObjects } from './album-listing';
+import { exampleMarkerOf, listAll } from './album-listing';
 import type { Bucket } from './bucket';
 import { deleteObject } from './objects';
 
@@ -30,6 +30,7 @@ const NOT_IN_XML = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/;
  * Deletes keys, however many. Resolves with what could not be deleted; rejects only when S3 can't be talked to at all.
  */
 export async function deleteKeys(bucket: Bucket, keys: readonly string[]): Promise<KeyFailure[]> {
+  for (const key of keys) assertBelowFolder(bucket, key);
   const single = keys.filter(key => NOT_IN_XML.test(key));
   const batched = keys.filter(key => !NOT_IN_XML.test(key));
   const failures: KeyFailure[] = [];
@@ -53,7 +54,9 @@ async function deleteBatch(bucket: Bucket, keys: readonly string[]): Promise<str
       ),
     );
     const failed = new Set(Errors.map(error => error.Key ?? ''));
-    return keys.filter(key => failed.has(key));
+    const refused = keys.filter(key => failed.has(key));
+    // A key may come back altered (the SDK's parser bends characters above U+FFFF): then each is asked for by itself.
+    return refused.length === failed.size ? refused : [...keys];
   } catch (error) {
     if (error instanceof ShoeboxError && error.code === 'access-denied') return [...keys];
     throw error;
@@ -100,6 +103,8 @@ export async function* deleteAlbum(
   bucket: Bucket,
   prefix: string,
 ): AsyncGenerator<Deletion, void, undefined> {
+  if (!prefix.endsWith('/'))
+    throw new ShoeboxError('unexpected', {}, { cause: new Error(`no album: ${prefix}`) });
   assertBelowFolder(bucket, prefix);
   let deleted = 0;
   const failures: KeyFailure[] = [];
@@ -115,17 +120,14 @@ export async function* deleteAlbum(
 }
 
 /** Nothing outside Shoebox's own folder is ever deleted, whatever a message asks for. */
-function assertBelowFolder(bucket: Bucket, prefix: string): void {
-  const { folder } = bucket.settings;
-  if (!prefix.endsWith('/') || !prefix.startsWith(folder) || prefix.length <= folder.length) {
-    throw new ShoeboxError('unexpected', {}, { cause: new Error(`not an album of this folder: ${prefix}`) });
+function assertBelowFolder({ settings: { folder } }: Bucket, key: string): void {
+  if (!key.startsWith(folder) || key.length <= folder.length) {
+    throw new ShoeboxError('unexpected', {}, { cause: new Error(`not in this folder: ${key}`) });
   }
 }
 
-/** The album's marker, and the AWS example's empty object without the slash. */
+/** The album's marker, and the AWS example's. */
 async function markersOf(bucket: Bucket, prefix: string): Promise<string[]> {
-  const bare = prefix.slice(0, -1);
-  const page = await listObjects(bucket, { prefix: bare, maxKeys: 1 });
-  const first = page.Contents?.[0];
-  return first?.Key === bare && first.Size === 0 ? [bare, prefix] : [prefix];
+  const example = await exampleMarkerOf(bucket, prefix);
+  return example === null ? [prefix] : [example, prefix];
 }

@@ -113,7 +113,7 @@ export function guestIdentity(
     key: '',
   };
   return {
-    credentials: sharedWhileRunning(fetchCredentials),
+    credentials: () => shared(storageKey, fetchCredentials),
     forgetCredentials: () => storage.credentials.remove(storageKey),
   };
 }
@@ -124,13 +124,14 @@ const isDeletedIdentity = (error: unknown): boolean =>
   error.name === 'ResourceNotFoundException' &&
   error.message.startsWith('Identity ');
 
-/** Callers that come while a call is running get its result instead of starting another. */
-function sharedWhileRunning<Value>(run: () => Promise<Value>): () => Promise<Value> {
-  let running: Promise<Value> | null = null;
-  return () => {
-    running ??= run().finally(() => {
-      running = null;
-    });
-    return running;
-  };
+const running = new Map<string, Promise<GuestCredentials>>();
+
+/**
+ * Callers that come while a pool's credentials are being fetched get those, whichever bucket or test they ask for:
+ * each request of its own could make another guest of the same person.
+ */
+function shared(key: string, fetchAll: () => Promise<GuestCredentials>): Promise<GuestCredentials> {
+  const underWay = running.get(key) ?? fetchAll().finally(() => running.delete(key));
+  running.set(key, underWay);
+  return underWay;
 }

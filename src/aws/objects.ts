@@ -43,7 +43,9 @@ export async function putObject(bucket: Bucket, object: ObjectToPut): Promise<vo
 /** The client with the signal in every request, which lib-storage does not pass on; its clean-up has to get through. */
 function abortable(s3: S3Client, signal: AbortSignal): S3Client {
   const send: S3Client['send'] = (command: Parameters<S3Client['send']>[0]) =>
-    s3.send(command, command instanceof AbortMultipartUploadCommand ? {} : { abortSignal: signal });
+    command instanceof AbortMultipartUploadCommand
+      ? s3.send(command).catch(() => {}) // the failure that led here is the one to be told
+      : s3.send(command, { abortSignal: signal });
   return Object.create(s3, { send: { value: send } });
 }
 

@@ -6,7 +6,8 @@ const ORPHANED_AFTER_MS = 60 * 60_000;
 
 export async function removeOrphanedBlobs(transfers: Transfers): Promise<void> {
   const inUse = (await transfers.all())
-    .map(transfer => transfer.bytes?.blobId)
+    .filter(({ state }) => state !== 'saved')
+    .map(({ bytes }) => bytes?.blobId)
     .filter(id => id !== undefined);
   await deleteBlobsExcept(new Set(inUse), Date.now() - ORPHANED_AFTER_MS);
 }

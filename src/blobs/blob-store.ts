@@ -33,11 +33,10 @@ const open = (): Promise<IDBPDatabase<BlobDatabase>> => {
 };
 
 /**
- * Stores the bytes and returns their id once they are on disk.
+ * Stores the bytes and returns their id once they are on disk; under the same id again, they are stored once.
  * @throws ShoeboxError `browser-storage-full`, or `file-unreadable` when a picked file was moved or changed.
  */
-export async function putBlob(blob: Blob): Promise<string> {
-  const id = crypto.randomUUID();
+export async function putBlob(blob: Blob, id: string = crypto.randomUUID()): Promise<string> {
   try {
     const transaction = (await open()).transaction('blobs', 'readwrite', { durability: 'strict' });
     await Promise.all([transaction.store.put({ blob, storedAt: Date.now() }, id), transaction.done]);

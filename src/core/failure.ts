@@ -21,6 +21,8 @@ export const FAILURE_CODES = [
   // The bucket
   'bucket-not-found',
   'wrong-region',
+  'wrong-region-unknown',
+  's3-unsupported',
   'access-denied',
   'object-not-found',
   'not-confirmed',

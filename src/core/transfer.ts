@@ -87,8 +87,8 @@ export const captured = (
 ): Transfer => withState({ ...transfer, source: withoutInlineBytes(transfer.source), name, bytes, note });
 
 /** Whether there is still an album to be chosen: not for what is on its way to one, or there already. */
-export const canChooseAlbum = (transfer: Transfer): boolean =>
-  transfer.state !== 'saved' && (transfer.album === null || transfer.state === 'failed');
+export const canChooseAlbum = ({ state, album }: Pick<Transfer, 'state' | 'album'>): boolean =>
+  state !== 'saved' && (album === null || state === 'failed');
 
 export const albumChosen = (transfer: Transfer, album: string): Transfer =>
   canChooseAlbum(transfer) ? withState({ ...transfer, album }) : transfer;

@@ -21,6 +21,8 @@ const NAMED_FACTS: { readonly [Code in FailureCode]: readonly string[] } = {
   'credentials-expired': [],
   'bucket-not-found': ['bucket'],
   'wrong-region': ['bucket', 'region'],
+  'wrong-region-unknown': ['bucket'],
+  's3-unsupported': [],
   'access-denied': ['action', 'resource'],
   'object-not-found': ['key'],
   'not-confirmed': [],

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
+import browser from 'webextension-polyfill';
 import type { Settings } from '../core/settings';
 import { call } from '../messaging/client';
 import { type Task, useTask } from '../ui/use-task';
@@ -16,5 +17,13 @@ export function useSettings(): [Settings | null | undefined, Task] {
     addEventListener('focus', ask);
     return () => removeEventListener('focus', ask);
   }, [settings, ask]);
+  useEffect(() => {
+    // Another bucket: what is shown here is not in it, and must not be deleted from it.
+    const startAfresh = (changes: object): void => {
+      if ('settings' in changes) location.reload();
+    };
+    browser.storage.sync.onChanged.addListener(startAfresh);
+    return () => browser.storage.sync.onChanged.removeListener(startAfresh);
+  }, []);
   return [settings, task];
 }

@@ -1,4 +1,4 @@
-import type { Settings } from '../core/settings';
+import { bucketArn, literally, objectsArn, type PolicyTarget } from '../core/arn';
 
 /** One permission of an IAM policy. */
 export interface PolicyStatement {
@@ -15,9 +15,6 @@ export interface PolicyDocument {
   readonly Statement: readonly PolicyStatement[];
 }
 
-/** What a policy is written for. */
-export type PolicyTarget = Pick<Settings, 'bucket' | 'folder' | 'region'>;
-
 const OBJECT_ACTIONS = [
   's3:GetObject',
   's3:PutObject',
@@ -25,17 +22,6 @@ const OBJECT_ACTIONS = [
   's3:AbortMultipartUpload',
   's3:ListMultipartUploadParts',
 ] as const;
-
-/** China and GovCloud are AWS partitions of their own, which ARNs begin with. */
-function partitionOf(region: string): string {
-  if (region.startsWith('cn-')) return 'aws-cn';
-  return region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
-}
-
-/** A folder's `*`, `?` and `$` as themselves, not as wildcards and variables (IAM User Guide, "Policy variables"). */
-const literally = (folder: string): string => folder.replace(/[*?$]/g, special => `$\{${special}}`);
-
-const bucketArn = ({ bucket, region }: PolicyTarget): string => `arn:${partitionOf(region)}:s3:::${bucket}`;
 
 function listStatement(target: PolicyTarget): PolicyStatement {
   const statement = {
@@ -52,7 +38,7 @@ const objectStatement = (target: PolicyTarget, actions: readonly string[]): Poli
   Sid: 'ShoeboxPhotos',
   Effect: 'Allow',
   Action: actions,
-  Resource: `${bucketArn(target)}/${literally(target.folder)}*`,
+  Resource: objectsArn(target),
 });
 
 const policy = (...statements: readonly PolicyStatement[]): PolicyDocument => ({

@@ -84,8 +84,10 @@ describe('createAlbum', () => {
     ['..', /can't be names of albums/],
     ['Marked', /There is an album “Marked” already/],
     ['My album', /There is an album “My album” already/],
+    ['Only marked', /There is an album “Only marked” already/],
     ['x'.repeat(1000), /too long/],
   ])('refuses %j and says why', async (name, reason) => {
+    await world.owner.put('Only%20marked', '');
     const before = await world.owner.keys();
     await create(name);
     await dialog().getByText(reason).waitFor();
@@ -244,6 +246,13 @@ describe('deleteAlbum', () => {
     await openPopup(album('My%20album/'));
     await deleteAlbum();
     await expect.poll(() => world.owner.keys('My%20album')).toEqual([]);
+  });
+
+  test('an empty file beside an album of its name stays', async () => {
+    await world.owner.putAll(['notes.txt', 'notes.txt/a.png'], '');
+    await openPopup(album('notes.txt/'));
+    await deleteAlbum();
+    await expect.poll(() => world.owner.keys('notes.txt')).toEqual(['notes.txt']);
   });
 
   test('what S3 refuses is listed by key, and deleting again finishes it', async () => {

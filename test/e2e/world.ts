@@ -71,6 +71,17 @@ export interface World {
 /** A picture of a few hundred kilobytes is through in a fraction of this. */
 const TRANSFER_TIMEOUT_MS = 15_000;
 
+/** What a person would enter in the options. */
+export const settingsFor = ({ endpoint, cognitoEndpoint }: LocalAws): SettingsInput => ({
+  bucket: BUCKET,
+  region: 'us-east-1',
+  identityPoolId: POOL_ID,
+  folder: '',
+  endpoint,
+  pathStyle: true,
+  cognitoEndpoint,
+});
+
 export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const dataDir = await mkdtemp(join(tmpdir(), 'shoebox-e2e-'));
   const aws = await startLocalAws({
@@ -90,15 +101,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     ...(options.colorScheme !== undefined && { colorScheme: options.colorScheme }),
     extraHostPermissions: options.granted ?? ['http://*/*', 'https://*/*'],
   });
-  const settings: SettingsInput = {
-    bucket: BUCKET,
-    region: 'us-east-1',
-    identityPoolId: POOL_ID,
-    folder: '',
-    endpoint: aws.endpoint,
-    pathStyle: true,
-    cognitoEndpoint: aws.cognitoEndpoint,
-  };
+  const settings = settingsFor(aws);
 
   let caller: Promise<Page> | null = null;
   const ownPage = (): Promise<Page> => {

@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useState } from 'preact/hooks';
+import { useCallback, useMemo, useRef, useState } from 'preact/hooks';
 import { type Failure, toFailure } from '../../core/failure';
 import { call } from '../../messaging/client';
 
@@ -22,25 +22,34 @@ export interface Additions {
   /** Each file by itself: what can't be read stops no other. */
   readonly add: (album: string, files: readonly NamedFile[]) => void;
   readonly retry: (addition: Addition) => void;
+  /** Takes it off the list; one that is not handed over yet is not added any more. */
   readonly dismiss: (id: string) => void;
 }
 
-async function handOver({ album, name, file }: Addition): Promise<void> {
+/** Under the addition's own id, so that trying again after a lost answer adds the file once. */
+async function handOver({ id, album, name, file }: Addition, isWanted: () => boolean): Promise<void> {
   // Loaded when there is something to store: the popup's first paint needs no database.
-  const { putBlob } = await import('../../blobs/blob-store');
-  const blobId = await putBlob(file);
-  await call('photos.add', { album, files: [{ blobId, name }] });
+  const { putBlob, deleteBlob } = await import('../../blobs/blob-store');
+  const blobId = await putBlob(file, id);
+  if (isWanted()) await call('photos.add', { album, files: [{ blobId, name }] });
+  else await deleteBlob(blobId);
 }
 
 /** Files that were picked, dropped or pasted. Read one after the other: a disk does not read two any faster. */
 export function useAdditions(): Additions {
   const [list, setList] = useState<readonly Addition[]>([]);
-  const dismiss = useCallback((id: string) => setList(all => all.filter(addition => addition.id !== id)), []);
+  const unwanted = useRef(new Set<string>());
+  const dismiss = useCallback((id: string) => {
+    unwanted.current.add(id);
+    setList(all => all.filter(addition => addition.id !== id));
+  }, []);
   const work = useCallback(
     async (additions: readonly Addition[]) => {
       for (const addition of additions) {
+        const isWanted = (): boolean => !unwanted.current.has(addition.id);
+        if (!isWanted()) continue;
         try {
-          await handOver(addition);
+          await handOver(addition, isWanted);
           dismiss(addition.id);
         } catch (error) {
           const failure = toFailure(error);

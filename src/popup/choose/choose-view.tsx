@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { Album } from '../../core/album';
+import { canChooseAlbum } from '../../core/transfer';
 import { message, uiLanguage } from '../../i18n/message';
 import { call } from '../../messaging/client';
 import type { TransferView } from '../../messaging/protocol';
@@ -36,6 +37,8 @@ export function ChooseView({ root, list, transferId, transfers, startsWithNew, o
   const task = useTask();
   const transfer = transfers?.find(({ id }) => id === transferId);
   const found = matching(sortedByUse(list.albums ?? [], list.recent, uiLanguage()), query);
+  // Without an answer from the worker it is not known yet.
+  const isGone = transfers !== null && (transfer === undefined || !canChooseAlbum(transfer));
   const choose = (album: Album): void =>
     void task.run(async () => {
       await call('transfers.choose-album', { id: transferId, album: album.prefix });
@@ -44,11 +47,13 @@ export function ChooseView({ root, list, transferId, transfers, startsWithNew, o
     });
   const cancel = (): void =>
     void task.run(async () => {
-      await call('transfers.cancel', { id: transferId });
-      announce(message('choose_cancelled'));
+      if (!isGone) {
+        await call('transfers.cancel', { id: transferId });
+        announce(message('choose_cancelled'));
+      }
       onDone();
     });
-  const isGone = transfers !== null && transfer?.state !== 'choosing-album' && transfer?.album != null;
+
   return (
     <>
       <PageHeader

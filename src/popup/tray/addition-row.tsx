@@ -19,7 +19,9 @@ export function AdditionRow({ addition, additions }: AdditionRowProps) {
       name={name}
       text={message(failure === null ? 'transfer_reading' : 'transfer_failed')}
       album={albumNameOf(album)}
-      buttons={failure !== null && <TrayButton label="dismiss" onClick={() => additions.dismiss(id)} />}
+      buttons={
+        <TrayButton label={failure === null ? 'cancel' : 'dismiss'} onClick={() => additions.dismiss(id)} />
+      }
     >
       {failure === null ? (
         <progress aria-label={name} />

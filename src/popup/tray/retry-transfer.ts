@@ -4,16 +4,12 @@ import type { TransferView } from '../../messaging/protocol';
 
 /**
  * Tries a failed transfer again. When it failed for want of access to a host, that is asked for first, and at once:
- * the browser takes such a question only inside the click, before anything was awaited.
+ * the browser takes such a question only inside the click, before anything was awaited. The question may close the
+ * popup; the worker then goes on by itself once access is given.
  */
 export async function retryTransfer({ id, failure }: TransferView): Promise<void> {
   const origin = failure?.detail['origin'];
-  if (origin !== undefined) {
-    const answered = browser.permissions.request({ origins: [origin] }).catch(() => false);
-    // The question takes the focus, and with it the popup: then only the worker is there to hear the answer.
-    await call('transfers.retry-when-granted', { id });
-    // Refused or not, the worker tries what is possible; it knows by itself what it may do now.
-    await answered;
-  }
+  // Refused or not, the worker tries what is possible; it knows by itself what it may do now.
+  if (origin !== undefined) await browser.permissions.request({ origins: [origin] }).catch(() => false);
   await call('transfers.retry', { id });
 }

@@ -1,0 +1,68 @@
+import { describe, expect, test } from 'vitest';
+import { type AwsAttempt, awsFailure } from '../../src/aws/aws-failure';
+
+const ATTEMPT: AwsAttempt = {
+  action: 's3:PutObject',
+  resource: 'arn:aws:s3:::bucket/*',
+  bucket: 'bucket',
+  region: 'us-east-1',
+  host: 'bucket.s3.us-east-1.amazonaws.com',
+  key: 'a.jpg',
+};
+
+/** An exception as the SDK throws it. */
+const exception = (name: string, status: number, facts: object = {}): Error =>
+  Object.assign(new Error('because'), { name, $metadata: { httpStatusCode: status } }, facts);
+
+describe('awsFailure', () => {
+  test.each([
+    ['AccessDenied', 403, 'access-denied'],
+    ['403', 403, 'access-denied'],
+    ['UnknownError', 403, 'access-denied'],
+    ['NotFound', 404, 'object-not-found'],
+    ['404', 404, 'object-not-found'],
+    ['NoSuchBucket', 404, 'bucket-not-found'],
+    ['PreconditionFailed', 412, 'name-taken'],
+    ['NotImplemented', 501, 's3-unsupported'],
+    ['InternalError', 500, 's3-unavailable'],
+    ['SlowDown', 503, 'throttled'],
+    ['ExpiredToken', 400, 'credentials-expired'],
+    ['PermanentRedirect', 301, 'wrong-region-unknown'],
+  ])('%s (%d) is %s', (name, status, code) => {
+    expect(awsFailure(exception(name, status), ATTEMPT)).toMatchObject({ code });
+  });
+
+  test.each(['SignatureDoesNotMatch', 'InvalidObjectState', 'NoSuchUpload'])(
+    '%s is nobody’s missing permission and no missing photo: it is told as it is',
+    name => {
+      const error = exception(name, name === 'NoSuchUpload' ? 404 : 403);
+      expect(awsFailure(error, ATTEMPT)).toBe(error);
+    },
+  );
+
+  test('names the region that S3 names', () => {
+    const error = exception('AuthorizationHeaderMalformed', 400, { Region: 'eu-west-1' });
+    expect(awsFailure(error, ATTEMPT)).toMatchObject({
+      code: 'wrong-region',
+      detail: { region: 'eu-west-1' },
+    });
+  });
+
+  test('names the action that AWS names, also another than was asked for', () => {
+    const kms =
+      'User: x is not authorized to perform: kms:GenerateDataKey on resource: arn:aws:kms:us-east-1:1:key/k because';
+    expect(awsFailure(exception('AccessDenied', 403, { message: kms }), ATTEMPT)).toMatchObject({
+      detail: { action: 'kms:GenerateDataKey', resource: 'arn:aws:kms:us-east-1:1:key/k' },
+    });
+    const s3 =
+      'User: x is not authorized to perform: s3:AbortMultipartUpload on resource: "arn:aws:s3:::bucket/a.jpg" because';
+    expect(awsFailure(exception('AccessDenied', 403, { message: s3 }), ATTEMPT)).toMatchObject({
+      detail: { action: 's3:AbortMultipartUpload', resource: 'arn:aws:s3:::bucket/*' },
+    });
+  });
+
+  test('an abort stays an abort', () => {
+    const abort = new DOMException('stop', 'AbortError');
+    expect(awsFailure(abort, ATTEMPT)).toBe(abort);
+  });
+});

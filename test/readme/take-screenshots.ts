@@ -1,0 +1,97 @@
+import { writeFile } from 'node:fs/promises';
+import type { Page } from 'playwright-core';
+import { showImageMenu } from '../browser/context-menu';
+import { openWorld, type World } from '../e2e/world';
+import { startXvfb } from '../machine/display';
+
+// `npm run screenshots`: the pictures of the README, of the real thing.
+
+const FOLDER = '.github/readme';
+
+/** Where the tests' browser stands on their display. */
+const BROWSER_WINDOW = { x: 0, y: 0, width: 1000, height: 800 };
+
+/** The popup's own size. */
+const POPUP = { width: 440, height: 600 };
+
+const ALBUMS = {
+  Moodboard: [
+    'fig-in-a-bowl.jpg',
+    'dandelions.jpg',
+    'paint-brushes.jpg',
+    'forest-stream.jpg',
+    'picos-de-europa.jpg',
+    'two-friends.jpg',
+  ],
+  'Research: 별과 우주': ['hubble-deep-field.webp', 'rocket.jpg'],
+  'Cats & dogs': ['chelsea-the-cat.png', 'two-friends.jpg'],
+  Mountains: ['picos-de-europa.jpg', 'forest-stream.jpg'],
+  'Garden/2026': ['dandelions.jpg'],
+  Kitchen: ['fig-in-a-bowl.jpg'],
+} as const;
+
+async function fill({ owner, site, call }: World): Promise<void> {
+  for (const [album, names] of Object.entries(ALBUMS)) {
+    for (const name of names) {
+      const type = name.endsWith('.png') ? 'image/png' : name.endsWith('.webp') ? 'image/webp' : 'image/jpeg';
+      await owner.put(`${album}/${name}`, site.files.get(name) ?? new Uint8Array(), type);
+    }
+  }
+  await call('albums.list', undefined);
+}
+
+/** All pictures are there, and have finished fading in. */
+async function picturesShown(page: Page, count: number): Promise<void> {
+  await page.waitForFunction(
+    wanted =>
+      document.images.length >= wanted &&
+      [...document.images].every(image => image.classList.contains('is-there')),
+    count,
+  );
+  await page.evaluate(() => {
+    for (const animation of document.getAnimations()) {
+      if (animation.effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY) animation.finish();
+    }
+  });
+}
+
+async function shootPopup(world: World, parameters: string, name: string, pictures: number): Promise<void> {
+  const popup = await world.popup(parameters);
+  await popup.setViewportSize(POPUP);
+  await picturesShown(popup, pictures);
+  await popup.screenshot({ path: `${FOLDER}/${name}.png` });
+  await popup.close();
+}
+
+async function shootPopups(): Promise<void> {
+  const light = await openWorld({ colorScheme: 'light' });
+  await fill(light);
+  await shootPopup(light, '', 'albums', Object.keys(ALBUMS).length);
+  await shootPopup(light, '?album=Moodboard%2F', 'album', ALBUMS.Moodboard.length);
+  await light.close();
+  const dark = await openWorld({ colorScheme: 'dark', locale: 'ko' });
+  await fill(dark);
+  await shootPopup(dark, '?album=Moodboard%2F', 'album-dark', ALBUMS.Moodboard.length);
+  await dark.close();
+}
+
+async function shootMenu(): Promise<void> {
+  const display = await startXvfb();
+  const world = await openWorld({ display: display.display });
+  await fill(world);
+  const page = await world.browser.context.newPage();
+  await page.goto(world.site.url);
+  const menu = await showImageMenu({ display, page, locator: page.locator('img').nth(1) });
+  await writeFile(`${FOLDER}/menu.png`, await display.screen.png(BROWSER_WINDOW));
+  await menu.dismiss();
+  await world.close();
+  await display.close();
+}
+
+try {
+  await shootPopups();
+  await shootMenu();
+} catch (error) {
+  process.stderr.write(`${String(error)}\n`);
+  process.exit(1); // browsers and servers of the unfinished picture would keep this process
+}
