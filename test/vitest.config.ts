@@ -33,6 +33,8 @@ export default defineConfig({
           fileParallelism: false,
           testTimeout: 60_000,
           hookTimeout: 60_000,
+          // A second, the default, is short for a browser on a busy machine.
+          expect: { poll: { timeout: 15_000 } },
         },
       },
       {

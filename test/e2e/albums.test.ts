@@ -156,7 +156,7 @@ describe('addPhoto', () => {
     const release = world.aws.intercept(({ operation }) =>
       operation === 'UploadPart' ? { delayMs: 3_600_000 } : undefined,
     );
-    await choose(file('large.mp4', new Uint8Array(20 * 1024 * 1024), 'video/mp4'));
+    await choose(file('large.mp4', new Uint8Array(9 * 1024 * 1024), 'video/mp4'));
     await popup.getByRole('progressbar').first().waitFor();
     await button('Cancel').click();
     await expect.poll(() => popup.getByRole('progressbar').count()).toBe(0);

@@ -1,7 +1,9 @@
 import { expect, test, vi } from 'vitest';
 import { linkEnd } from '../../../src/popup/link/link-until';
 
-vi.mock('webextension-polyfill', () => ({ default: { i18n: { getUILanguage: () => 'en-GB' } } }));
+vi.mock('webextension-polyfill', () => ({
+  default: { i18n: { getUILanguage: () => 'en-GB', getMessage: () => 'en' } },
+}));
 
 const at = (day: number, hour: number): number => new Date(2026, 10, day, hour, 40).getTime();
 
