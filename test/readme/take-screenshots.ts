@@ -48,7 +48,8 @@ async function picturesShown(page: Page, count: number): Promise<void> {
       [...document.images].every(image => image.classList.contains('is-there')),
     count,
   );
-  await page.evaluate(() => {
+  await page.evaluate(async () => {
+    await Promise.all([...document.images].map(image => image.decode()));
     for (const animation of document.getAnimations()) {
       if (animation.effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY) animation.finish();
     }
@@ -81,7 +82,11 @@ async function shootMenu(): Promise<void> {
   await fill(world);
   const page = await world.browser.context.newPage();
   await page.goto(world.site.url);
-  const menu = await showImageMenu({ display, page, locator: page.locator('img').nth(1) });
+  const menu = await showImageMenu({
+    display,
+    page,
+    locator: page.locator('img[src$="/picos-de-europa.jpg"]'),
+  });
   await writeFile(`${FOLDER}/menu.png`, await display.screen.png(BROWSER_WINDOW));
   await menu.dismiss();
   await world.close();
