@@ -1,10 +1,10 @@
-import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { type Failure, ShoeboxError, toFailure } from '../core/failure';
 import type { Settings } from '../core/settings';
 import { listObjects } from './album-listing';
 import { openBucket } from './bucket';
 import type { CredentialStorage } from './guest-credentials';
-import { deleteObject } from './objects';
+import { deleteObject, putObject } from './objects';
 
 export interface ConnectionStep {
   readonly step: 'identity' | 'credentials' | 'list' | 'write' | 'read' | 'delete';
@@ -49,11 +49,15 @@ export async function* testConnection(
     [
       'write',
       () =>
-        bucket.attempt('s3:PutObject', key, () =>
-          bucket.s3.send(
-            new PutObjectCommand({ Bucket, Key: key, Body: new Blob([text]), ContentType: 'text/plain' }),
-          ),
-        ),
+        // The very way in which pictures are saved: what fails there has to fail here.
+        putObject(bucket, {
+          key,
+          body: new Blob([text]),
+          mediaType: 'text/plain',
+          metadata: { 'saved-at': new Date().toISOString() },
+          signal: new AbortController().signal,
+          onProgress: () => {},
+        }),
     ],
     [
       'read',

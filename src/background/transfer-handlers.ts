@@ -6,7 +6,8 @@ import { bucketIdentity, type Settings } from '../core/settings';
 import type { Transfer } from '../core/transfer';
 import type { AddedFile, TransferView } from '../messaging/protocol';
 import type { CallHandlers, StreamHandlers } from '../messaging/server';
-import type { Progress, Transfers } from '../transfers/transfers';
+import type { Progress } from '../transfers/ports';
+import type { Transfers } from '../transfers/transfers';
 import { loadSettings } from './settings-store';
 import { useAlbum } from './used-albums';
 

@@ -56,3 +56,22 @@ export interface Blobs {
   get(id: string): Promise<Blob | null>;
   delete(id: string): Promise<void>;
 }
+
+/** All that the transfers need. */
+export interface TransferPorts {
+  readonly journal: Journal;
+  readonly blobs: Blobs;
+  readonly captureImage: CaptureImage;
+  /** The bucket of this identity. Rejects with `not-configured`, or `other-bucket` when the settings name another. */
+  readonly openStore: (bucket: string) => Promise<ObjectStore>;
+  /** After every change, with all transfers in the order in which they were begun. */
+  readonly onChange: (transfers: readonly Progress[]) => void;
+  /** Once for each transfer that ended, `image` being its bytes if there are any. */
+  readonly onSettled: (transfer: Transfer, image: Blob | null) => void;
+}
+
+/** A transfer and how far it is. */
+export interface Progress extends Transfer {
+  /** Bytes that S3 has. */
+  readonly uploaded: number;
+}

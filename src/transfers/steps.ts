@@ -1,6 +1,6 @@
 import { ShoeboxError } from '../core/failure';
 import { bytesLost, captured, saved, type Transfer } from '../core/transfer';
-import type { TransferPorts } from './transfers';
+import type { TransferPorts } from './ports';
 import { upload } from './upload';
 
 /**

@@ -9,26 +9,8 @@ import {
   retried,
   type Transfer,
 } from '../core/transfer';
-import type { Blobs, CaptureImage, Journal, ObjectStore } from './ports';
+import type { Progress, TransferPorts } from './ports';
 import { type Change, captureStep, uploadStep } from './steps';
-
-export interface TransferPorts {
-  readonly journal: Journal;
-  readonly blobs: Blobs;
-  readonly captureImage: CaptureImage;
-  /** The bucket of this identity. Rejects with `not-configured`, or `other-bucket` when the settings name another. */
-  readonly openStore: (bucket: string) => Promise<ObjectStore>;
-  /** After every change, with all transfers in the order in which they were begun. */
-  readonly onChange: (transfers: readonly Progress[]) => void;
-  /** Once for each transfer that ended, `image` being its bytes if there are any. */
-  readonly onSettled: (transfer: Transfer, image: Blob | null) => void;
-}
-
-/** A transfer and how far it is. */
-export interface Progress extends Transfer {
-  /** Bytes that S3 has. */
-  readonly uploaded: number;
-}
 
 /**
  * Small pictures go beside each other; the browser opens six connections to a host, one large file takes four.

@@ -26,20 +26,22 @@ export interface BucketOwner {
 /** What the SDK's own connection pool holds by default. */
 const PUTS_AT_ONCE = 40;
 
-export function bucketOwner(aws: LocalAws, Bucket: string): BucketOwner {
+/** `clockOffsetMs`: how far the clock of `aws` is from this computer's. */
+export function bucketOwner(aws: LocalAws, Bucket: string, clockOffsetMs = 0): BucketOwner {
   const s3 = new S3Client({
     region: 'us-east-1',
     endpoint: aws.endpoint,
     forcePathStyle: true,
     credentials: aws.owner,
     requestChecksumCalculation: 'WHEN_REQUIRED',
+    systemClockOffset: clockOffsetMs,
   });
   const put = async (
     Key: string,
     Body: Uint8Array | string = '',
     ContentType = 'image/png',
   ): Promise<void> => {
-    await s3.send(new PutObjectCommand({ Bucket, Key, Body, ContentType }));
+    await s3.send(new PutObjectCommand({ Bucket, Key, Body: Buffer.from(Body), ContentType }));
   };
   return {
     put,

@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
-import { openWorld, type World } from './world';
+import { bucketOwner } from './bucket-owner';
+import { BUCKET, openWorld, type World } from './world';
 
 let world: World;
 
@@ -48,4 +49,14 @@ test('they are renewed before they end, for the same identity', async () => {
   );
   await renewed.toBeGreaterThan(1);
   expect(asked('GetId')).toBe(1);
+});
+
+test.each([-20, 20])('pictures show when this computer’s clock is wrong by %d minutes', async minutes => {
+  world = await openWorld({ awsClockOffsetMs: minutes * 60_000 });
+  const photo = world.site.files.get('rocket.jpg') ?? new Uint8Array();
+  const owner = bucketOwner(world.aws, BUCKET, minutes * 60_000);
+  await owner.put('Clock/rocket.jpg', photo, 'image/jpeg');
+  const popup = await world.popup('?album=Clock%2F');
+  const image = popup.getByRole('img', { name: 'rocket.jpg' });
+  await expect.poll(() => image.evaluate((one: HTMLImageElement) => one.naturalWidth)).toBeGreaterThan(0);
 });

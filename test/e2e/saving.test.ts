@@ -5,7 +5,7 @@ import { allowPermission, denyPermission } from '../browser/permission-prompt';
 import { openRealPopup } from '../browser/real-popup';
 import { startXvfb, type VirtualDisplay } from '../machine/display';
 import { sha256 } from './bucket-owner';
-import { BUCKET, openWorld, POOL_ID, type World } from './world';
+import { BUCKET, openWorld, optionsPage, POOL_ID, type World } from './world';
 
 // One person's first day with Shoebox, as it ships: nothing granted, nothing configured, the browser's own menu and
 // prompts. The steps build on each other.
@@ -36,22 +36,6 @@ const shaOnSite = (name: string): string => {
 
 const photo = (name: string) => page.locator(`img[src$="/${name}"]`).first();
 
-/** A new tab has no address yet when Playwright tells of it. */
-async function optionsPage({ browser }: World): Promise<Page> {
-  let found: Page | undefined;
-  await expect
-    .poll(
-      () => {
-        found = browser.context.pages().find(one => one.url().endsWith('/src/options/index.html'));
-        return found;
-      },
-      { timeout: 15_000 },
-    )
-    .toBeDefined();
-  if (found === undefined) throw new Error('unreachable: the poll above has passed');
-  return found;
-}
-
 beforeAll(async () => {
   display = await startXvfb();
   world = await openWorld({ display: display.display, configured: false, granted: [] });
@@ -64,7 +48,7 @@ afterAll(async () => {
 
 describe('a first day with Shoebox', () => {
   test('the options page opens by itself, is filled in, saved and tested', async () => {
-    const options = await optionsPage(world);
+    const options = await optionsPage(world.browser);
     await options.bringToFront();
     await options.getByRole('textbox', { name: 'Bucket', exact: true }).fill(BUCKET);
     await options.getByRole('combobox', { name: 'Region' }).fill('us-east-1');
@@ -176,9 +160,9 @@ describe('before anything is configured', () => {
     try {
       const site = await fresh.browser.context.newPage();
       await site.goto(fresh.site.url);
-      await (await optionsPage(fresh)).close();
+      await (await optionsPage(fresh.browser)).close();
       await chooseOnlyItem({ display, page: site, locator: site.locator('img').first() });
-      await optionsPage(fresh);
+      await optionsPage(fresh.browser);
     } finally {
       await fresh.close();
     }

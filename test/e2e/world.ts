@@ -12,6 +12,7 @@ import type {
   TransferView,
 } from '../../src/messaging/protocol';
 import { type BrowserWithExtension, launchWithExtension } from '../browser/launch';
+import { waitUntil } from '../browser/wait-until';
 import { startSampleSite } from '../demo/site';
 import { type LocalAws, type PoolSetup, startLocalAws } from '../local-aws/index';
 import { type BucketOwner, bucketOwner } from './bucket-owner';
@@ -48,6 +49,8 @@ export interface WorldOptions {
   readonly locale?: 'en' | 'ko';
   readonly colorScheme?: 'light' | 'dark';
   readonly credentialLifeSeconds?: number;
+  /** How far AWS's clock is from this computer's. */
+  readonly awsClockOffsetMs?: number;
 }
 
 /** A browser with Shoebox, a bucket, and a page of photographs. */
@@ -88,6 +91,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     dataDir,
     buckets: [{ name: BUCKET }],
     pools: [GUEST_POOL],
+    now: () => Date.now() + (options.awsClockOffsetMs ?? 0),
     ...(options.credentialLifeSeconds !== undefined && {
       credentialLifeSeconds: options.credentialLifeSeconds,
     }),
@@ -105,7 +109,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
 
   let caller: Promise<Page> | null = null;
   const ownPage = (): Promise<Page> => {
-    caller ??= browser.extensionPage('src/options/index.html');
+    caller ??= optionsPage(browser);
     return caller;
   };
   const call: World['call'] = async (name, args) =>
@@ -151,6 +155,25 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
       await rm(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+/** A worker starts within a second; a busy machine may take longer. */
+const OPTIONS_TIMEOUT_MS = 15_000;
+
+/**
+ * The options page that opens by itself after the installation. To be used instead of one more: opening the page
+ * twice at one moment, Chromium lets one navigation interrupt the other.
+ */
+export async function optionsPage({ context }: BrowserWithExtension): Promise<Page> {
+  let found: Page | undefined;
+  await waitUntil('The options page did not open', OPTIONS_TIMEOUT_MS, async () => {
+    // A new tab has no address yet when Playwright tells of it.
+    found = context.pages().find(page => page.url().endsWith('/src/options/index.html'));
+    return found !== undefined;
+  });
+  if (found === undefined) throw new Error('unreachable: it was waited for');
+  await found.waitForLoadState();
+  return found;
 }
 
 /** The list of transfers as it is now. */

@@ -1,12 +1,15 @@
 import { ShoeboxError } from '../../src/core/failure';
 import type { Transfer } from '../../src/core/transfer';
-import type { Blobs, CapturedImage, Journal, ObjectStore, ObjectToPut } from '../../src/transfers/ports';
-import {
-  openTransfers,
-  type Progress,
-  type TransferPorts,
-  type Transfers,
-} from '../../src/transfers/transfers';
+import type {
+  Blobs,
+  CapturedImage,
+  Journal,
+  ObjectStore,
+  ObjectToPut,
+  Progress,
+  TransferPorts,
+} from '../../src/transfers/ports';
+import { openTransfers, type Transfers } from '../../src/transfers/transfers';
 
 /** What outlives a worker: the disk and the bucket. */
 export interface World {
