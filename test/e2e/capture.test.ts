@@ -90,6 +90,59 @@ describe('saved', () => {
   });
 });
 
+describe('the notification’s buttons, whichever worker sent it', () => {
+  const press = async (id: string, button: number): Promise<void> => {
+    const worker = await world.browser.worker();
+    await worker.evaluate(
+      ([notification, index]) => {
+        // `dispatch` exists on every event of an extension's own worker, though not in the types.
+        const event: unknown = chrome.notifications.onButtonClicked;
+        (event as { dispatch(id: string, button: number): void }).dispatch(notification, index);
+      },
+      [id, button] as const,
+    );
+  };
+
+  test('“Copy link” shows the link, which opens the picture without signing in, and says how long', async () => {
+    const transfer = await save('photos/rocket.jpg');
+    const opened = world.browser.context.waitForEvent('page');
+    await press(transfer.id, 0);
+    const page = await opened;
+    await page.getByRole('heading', { name: 'Link to photo' }).waitFor();
+    const link = page.getByRole('link', { name: /X-Amz-Signature/ });
+    const response = await fetch((await link.getAttribute('href')) ?? '');
+    expect(sha256(new Uint8Array(await response.arrayBuffer()))).toBe(rocket());
+    await page
+      .getByText(/works until/)
+      .first()
+      .waitFor();
+    await page.close();
+  });
+
+  test('“Open album” opens it', async () => {
+    const transfer = await save('photos/rocket.jpg');
+    const opened = world.browser.context.waitForEvent('page');
+    await press(transfer.id, 1);
+    const page = await opened;
+    await page.getByRole('list', { name: 'Photos' }).getByText('rocket.jpg').waitFor();
+    await page.close();
+  });
+
+  test('“Try again” on a failure tries again', async () => {
+    const transfer = await save('errors/not-found.jpg');
+    await press(transfer.id, 0);
+    await world.transferThat(({ id, state }) => id === transfer.id && state === 'failed');
+  });
+});
+
+test('speaks Korean in a Korean browser', async () => {
+  const korean = await openWorld({ locale: 'ko' });
+  const popup = await korean.popup();
+  await popup.getByRole('heading', { name: '앨범', level: 1 }).waitFor();
+  expect(await popup.evaluate(() => document.documentElement.lang)).toMatch(/^ko/);
+  await korean.close();
+});
+
 describe('refused, with the reason, and nothing stored', () => {
   test.each([
     ['errors/not-found.jpg', 'source-not-found', { status: '404' }],

@@ -15,6 +15,7 @@ import { type BrowserWithExtension, launchWithExtension } from '../browser/launc
 import { waitUntil } from '../browser/wait-until';
 import { startSampleSite } from '../demo/site';
 import { type LocalAws, type PoolSetup, startLocalAws } from '../local-aws/index';
+import type { CorsRule } from '../local-aws/options';
 import { type BucketOwner, bucketOwner } from './bucket-owner';
 
 export const BUCKET = 'e2e-bucket';
@@ -49,6 +50,8 @@ export interface WorldOptions {
   readonly locale?: 'en' | 'ko';
   readonly colorScheme?: 'light' | 'dark';
   readonly credentialLifeSeconds?: number;
+  /** The bucket's CORS rules; none by default. */
+  readonly cors?: readonly CorsRule[];
   /** How far AWS's clock is from this computer's. */
   readonly awsClockOffsetMs?: number;
 }
@@ -89,7 +92,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const dataDir = await mkdtemp(join(tmpdir(), 'shoebox-e2e-'));
   const aws = await startLocalAws({
     dataDir,
-    buckets: [{ name: BUCKET }],
+    buckets: [{ name: BUCKET, ...(options.cors && { cors: options.cors }) }],
     pools: [GUEST_POOL],
     now: () => Date.now() + (options.awsClockOffsetMs ?? 0),
     ...(options.credentialLifeSeconds !== undefined && {

@@ -1,0 +1,41 @@
+import { afterEach, expect, test } from 'vitest';
+import { bucketCors } from '../../src/setup/cors';
+import { FIXED_EXTENSION_ID } from '../browser/fixed-identity-copy';
+import { clickMenuItem } from './menu-click';
+import { openWorld, type World } from './world';
+
+// A person who refuses access to the bucket's host can set up CORS instead, with the rules that the options show.
+
+let world: World;
+
+afterEach(() => world.close());
+
+const RULES = bucketCors(`chrome-extension://${FIXED_EXTENSION_ID}`);
+
+test('with the rules of the options page, everything works without access to the host', async () => {
+  world = await openWorld({ granted: ['http://localhost/*'], cors: RULES });
+  expect(await world.testConnection()).toMatchObject({ step: 'delete', state: 'passed', failure: null });
+  await clickMenuItem(world, `${world.site.url}photos/rocket.jpg`, 'Cors/');
+  await expect.poll(() => world.owner.keys('Cors/')).toEqual(['Cors/rocket.jpg']);
+});
+
+test('also then an answer that got lost makes no second copy', async () => {
+  world = await openWorld({ granted: ['http://localhost/*'], cors: RULES });
+  let dropped = 0;
+  const release = world.aws.intercept(({ operation }) =>
+    operation === 'PutObject' && dropped++ === 0 ? { dropAnswer: true } : undefined,
+  );
+  await clickMenuItem(world, `${world.site.url}photos/rocket.jpg`, 'Cors/');
+  await world.transferThat(({ album, state }) => album === 'Cors/' && state === 'saved');
+  release();
+  expect(dropped).toBeGreaterThan(1);
+  expect(await world.owner.keys('Cors/')).toEqual(['Cors/rocket.jpg']);
+});
+
+test('with neither, it says which host can’t be reached and how to let it in', async () => {
+  world = await openWorld({ granted: ['http://localhost/*'] });
+  expect(await world.testConnection()).toMatchObject({
+    step: 'list',
+    failure: { code: 'endpoint-unreachable', detail: { host: new URL(world.aws.endpoint).host } },
+  });
+});
