@@ -26,8 +26,8 @@ export interface DemoBrowser {
 
 /** Opens by itself when Shoebox is new; the demo has filled it in already. */
 const OPTIONS_PAGE = 'src/options/index.html';
-/** Any page of the extension may send its messages. */
-const POPUP_PAGE = 'src/popup/index.html';
+/** Any page of the extension may send its messages; this one does nothing by itself when the settings change. */
+const QUIET_PAGE = 'manifest.json';
 
 /** Starts the browser on the demo's own profile, saves the settings, and opens `url` in front. */
 export async function startConfiguredBrowser(options: DemoBrowserOptions): Promise<DemoBrowser> {
@@ -61,7 +61,7 @@ export async function startConfiguredBrowser(options: DemoBrowserOptions): Promi
 }
 
 async function saveSettings(browser: BrowserWithExtension, settings: SettingsInput): Promise<void> {
-  const door = await browser.extensionPage(POPUP_PAGE);
+  const door = await browser.extensionPage(QUIET_PAGE);
   const question = { type: 'settings.save', args: settings };
   const reply: unknown = await door.evaluate(
     message => chrome.runtime.sendMessage<unknown, unknown>(message),
