@@ -15,6 +15,9 @@ export function statusFailure(url: string, status: number): ShoeboxError {
   return new ShoeboxError('source-answered-error', detail);
 }
 
+/** Empty for what has none. */
+export const originOf = (url: string): string => (URL.canParse(url) ? new URL(url).origin : '');
+
 export const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).host : '');
 
 /** The whole body of a good answer. @throws ShoeboxError `source-…` for a bad status or a body that broke off. */
