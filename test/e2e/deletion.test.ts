@@ -1,0 +1,93 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Manager, managerOf } from './manager';
+import { openWorld, type World } from './world';
+
+// The AWS photo album's deletePhoto and deleteAlbum.
+
+let world: World;
+let manager: Manager;
+
+beforeAll(async () => {
+  world = await openWorld();
+  manager = managerOf(world);
+});
+
+afterAll(() => world.close());
+
+describe('deletePhoto', () => {
+  test('deletes the one photo, whatever its name', async () => {
+    const name = `it's "this" <one> & 100%.png`;
+    await world.owner.put(`Deleting/${name}`, 'x');
+    await world.owner.put('Deleting/other.png', 'x');
+    await manager.open('Deleting/');
+    const item = manager.photos().getByRole('listitem').filter({ hasText: name });
+    await item.hover();
+    await item.getByRole('button', { name: /Delete photo/ }).click();
+    await manager.dialog().getByRole('button', { name: 'Delete', exact: true }).click();
+    await expect.poll(() => world.owner.keys('Deleting/')).toEqual(['Deleting/other.png']);
+    await expect.poll(() => manager.photos().getByText(name).count()).toBe(0);
+  });
+});
+
+describe('deleteAlbum', () => {
+  const deleteAlbum = async (): Promise<void> => {
+    await manager.button('Delete album').click();
+    await manager.dialog().getByRole('button', { name: 'Delete', exact: true }).click();
+  };
+
+  test('says what goes, deletes it with all that is in it, and nothing beside it', async () => {
+    await world.owner.putAll(
+      ['Gone/', 'Gone/a.png', 'Gone/b.png', 'Gone/in/c.png', 'Gone too/d.png'],
+      'xxxx',
+    );
+    await manager.open('Gone/');
+    await manager.button('Delete album').click();
+    await manager.dialog().getByText(/3 /).first().waitFor();
+    await manager
+      .dialog()
+      .getByText(/12 bytes/)
+      .waitFor();
+    await manager.dialog().getByRole('button', { name: 'Delete', exact: true }).click();
+    await manager.page.getByRole('heading', { name: 'Albums', level: 1 }).waitFor();
+    expect(await world.owner.keys('Gone')).toEqual(['Gone too/d.png']);
+  });
+
+  test('an empty album goes as well', async () => {
+    await world.owner.put('Empty/', '');
+    await manager.open('Empty/');
+    await deleteAlbum();
+    await expect.poll(() => world.owner.keys('Empty/')).toEqual([]);
+  });
+
+  test('takes the AWS example’s double slash and its marker with it, so that the name is free again', async () => {
+    await world.owner.putAll(['My%20album', 'My%20album//cat.png'], '');
+    await manager.open('My%20album/');
+    await deleteAlbum();
+    await expect.poll(() => world.owner.keys('My%20album')).toEqual([]);
+  });
+
+  test('an empty file beside an album of its name stays', async () => {
+    await world.owner.putAll(['notes.txt', 'notes.txt/a.png'], '');
+    await manager.open('notes.txt/');
+    await deleteAlbum();
+    await expect.poll(() => world.owner.keys('notes.txt')).toEqual(['notes.txt']);
+  });
+
+  test('what S3 refuses is listed by key, and deleting again finishes it', async () => {
+    await world.owner.putAll(['Partly/a.png', 'Partly/locked.png'], 'x');
+    const release = world.aws.intercept(({ operation, key }) => {
+      if (operation === 'DeleteObjects')
+        return { status: 403, body: '<Error><Code>AccessDenied</Code></Error>' };
+      return key === 'Partly/locked.png' && operation === 'DeleteObject'
+        ? { status: 403, body: '<Error><Code>AccessDenied</Code></Error>' }
+        : undefined;
+    });
+    await manager.open('Partly/');
+    await deleteAlbum();
+    await manager.dialog().getByText('locked.png').first().waitFor();
+    expect(await world.owner.keys('Partly/')).toEqual(['Partly/locked.png']);
+    release();
+    await manager.dialog().getByRole('button', { name: 'Try again' }).click();
+    await expect.poll(() => world.owner.keys('Partly/')).toEqual([]);
+  });
+});

@@ -1,0 +1,35 @@
+import type { Locator, Page } from 'playwright-core';
+import type { World } from './world';
+
+/** The album manager in a tab, by what a person sees of it. */
+export interface Manager {
+  /** The page that is open now. */
+  readonly page: Page;
+  /** Opens it anew, on all albums or on the one with this prefix. */
+  open(prefix?: string): Promise<void>;
+  albums(): Locator;
+  photos(): Locator;
+  button(name: string): Locator;
+  dialog(): Locator;
+}
+
+export function managerOf(world: World): Manager {
+  let opened: Page | undefined;
+  const page = (): Page => {
+    if (opened === undefined) throw new Error('the album manager is not open yet');
+    return opened;
+  };
+  return {
+    get page() {
+      return page();
+    },
+    async open(prefix) {
+      await opened?.close();
+      opened = await world.popup(prefix === undefined ? '' : `?album=${encodeURIComponent(prefix)}`);
+    },
+    albums: () => page().getByRole('list', { name: 'Albums' }),
+    photos: () => page().getByRole('list', { name: 'Photos' }),
+    button: name => page().getByRole('button', { name, exact: true }),
+    dialog: () => page().getByRole('dialog'),
+  };
+}
