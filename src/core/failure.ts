@@ -51,6 +51,9 @@ export const FAILURE_CODES = [
   'source-redirected',
   // Transfers
   'browser-storage-full',
+  'bytes-changed',
+  'connection-stalled',
+  'keeps-being-interrupted',
   'file-unreadable',
   'interrupted',
   'transfer-gone',

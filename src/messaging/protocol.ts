@@ -1,5 +1,5 @@
 import type { Album, Photo } from '../core/album';
-import type { Failure } from '../core/failure';
+import type { Failure, FailureCode } from '../core/failure';
 import type { Settings, SettingsInput } from '../core/settings';
 import type { Transfer } from '../core/transfer';
 
@@ -33,11 +33,21 @@ export interface Calls {
   'photos.delete': Call<{ readonly keys: readonly string[] }, readonly KeyFailure[]>;
   /** A link that opens the photo without signing in, while it lasts. */
   'photos.link': Call<{ readonly key: string }, PhotoLink>;
-  /** Stops it and forgets it; what S3 has already of it is removed. */
+  /** Stops it and forgets it; what S3 has already of it is removed. Does nothing to one that is saved. */
   'transfers.cancel': Call<{ readonly id: string }, undefined>;
+  /** Stops it for now; what S3 has already of it stays. Does nothing to one that is not under way. */
+  'transfers.pause': Call<{ readonly id: string }, undefined>;
+  /** Ends the pause. */
+  'transfers.resume': Call<{ readonly id: string }, undefined>;
   'transfers.retry': Call<{ readonly id: string }, undefined>;
+  /** Everything that failed, once more. */
+  'transfers.retry-all': Call<undefined, undefined>;
   /** Takes a saved or failed transfer off the list; does nothing to one that is under way again. */
   'transfers.dismiss': Call<{ readonly id: string }, undefined>;
+  /** Takes everything that is saved off the list. */
+  'transfers.clear': Call<undefined, undefined>;
+  /** The failures among these were before a person's eyes: the badge need not call for them any more. */
+  'transfers.seen': Call<{ readonly ids: readonly string[] }, undefined>;
   /** Says into which album a transfer without one goes. Fails with `transfer-gone` when there is nothing to choose. */
   'transfers.choose-album': Call<{ readonly id: string; readonly album: string }, undefined>;
 }
@@ -69,6 +79,10 @@ export interface AlbumPage {
 export interface AddedFile {
   readonly blobId: string;
   readonly name: string;
+  /** Of the blob; the transfer fails with `bytes-changed` if it turns out otherwise. */
+  readonly size: number;
+  /** As the file says, or empty. */
+  readonly mediaType: string;
 }
 
 export interface PhotoLink {
@@ -104,11 +118,25 @@ export interface ConnectionStep {
   readonly failure: Failure | null;
 }
 
+/** Why a transfer that is under way does not move just now. */
+export type Waiting =
+  /** For others before it. */
+  | { readonly kind: 'turn' }
+  /** For a network. */
+  | { readonly kind: 'online' }
+  /** For its next try; the server was busy or could not be reached. */
+  | { readonly kind: 'retry'; readonly at: number; readonly reason: FailureCode };
+
 /** A transfer as a page shows it: without its source, whose URL can be as large as the picture. */
-export interface TransferView extends Omit<Transfer, 'source'> {
+export interface TransferView
+  extends Omit<Transfer, 'source' | 'multipart' | 'fruitlessStarts' | 'failureSeen'> {
   readonly kind: Transfer['source']['kind'];
   /** Bytes that S3 has; of `bytes.size`. */
   readonly uploaded: number;
+  /** Its speed of late; null while unknown or not moving. */
+  readonly bytesPerSecond: number | null;
+  /** Null while it moves, and when it is not under way. */
+  readonly waiting: Waiting | null;
 }
 
 export type CallName = keyof Calls;
