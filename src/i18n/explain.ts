@@ -34,6 +34,7 @@ const NAMED_FACTS: { readonly [Code in FailureCode]: readonly string[] } = {
   'album-exists': ['name'],
   'key-too-long': [],
   'name-taken': [],
+  'upload-gone': [],
   'source-not-found': ['host', 'status'],
   'source-forbidden': ['host', 'status'],
   'source-answered-error': ['host', 'status'],

@@ -1,7 +1,8 @@
 import type { Album, Photo } from '../core/album';
-import type { Failure, FailureCode } from '../core/failure';
+import type { Failure } from '../core/failure';
 import type { Settings, SettingsInput } from '../core/settings';
 import type { Transfer } from '../core/transfer';
+import type { Waiting } from '../core/waiting';
 
 /**
  * All that the pages of the extension can ask of the background worker, and nothing else. Messages are JSON in
@@ -117,15 +118,6 @@ export interface ConnectionStep {
   /** With `failed` only. */
   readonly failure: Failure | null;
 }
-
-/** Why a transfer that is under way does not move just now. */
-export type Waiting =
-  /** For others before it. */
-  | { readonly kind: 'turn' }
-  /** For a network. */
-  | { readonly kind: 'online' }
-  /** For its next try; the server was busy or could not be reached. */
-  | { readonly kind: 'retry'; readonly at: number; readonly reason: FailureCode };
 
 /** A transfer as a page shows it: without its source, whose URL can be as large as the picture. */
 export interface TransferView
