@@ -7,6 +7,8 @@ export interface Ledger {
   load(): Promise<void>;
   /** In the order in which they were begun. */
   all(): readonly Transfer[];
+  /** Those of {@link all} that are on the disk: what a person may be told of. */
+  written(): readonly Transfer[];
   get(id: string): Transfer | undefined;
   /** Known at once; resolves when written down. */
   add(transfers: readonly Transfer[]): Promise<void>;
@@ -21,6 +23,8 @@ export interface Ledger {
 
 export function openLedger(journal: Journal): Ledger {
   const known = new Map<string, Transfer>();
+  /** Added, and not on the disk yet. */
+  const unwritten = new Set<string>();
   let loading: Promise<void> | null = null;
 
   async function read(): Promise<void> {
@@ -38,10 +42,15 @@ export function openLedger(journal: Journal): Ledger {
       return loading;
     },
     all: () => [...known.values()],
+    written: () => [...known.values()].filter(({ id }) => !unwritten.has(id)),
     get: id => known.get(id),
-    add(transfers) {
-      for (const transfer of transfers) known.set(transfer.id, transfer);
-      return journal.write(...transfers);
+    async add(transfers) {
+      for (const transfer of transfers) {
+        known.set(transfer.id, transfer);
+        unwritten.add(transfer.id);
+      }
+      await journal.write(...transfers);
+      for (const { id } of transfers) unwritten.delete(id);
     },
     async change(id, move) {
       const transfer = known.get(id);
@@ -53,7 +62,10 @@ export function openLedger(journal: Journal): Ledger {
       return known.has(id) ? next : null;
     },
     remove(ids, leftovers) {
-      for (const id of ids) known.delete(id);
+      for (const id of ids) {
+        known.delete(id);
+        unwritten.delete(id);
+      }
       return journal.remove(ids, leftovers);
     },
   };

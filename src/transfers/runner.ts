@@ -73,7 +73,7 @@ export function openRunner(
   const connections = openConnections(ports.connectionLimit);
   const stallGuards = new Map<string, StallGuard>();
   const captures = openCaptures(ports, ledger, fail);
-  const { tell, whileBusy } = openBulletin(ports, ledger.all, progressOf);
+  const { tell, whileBusy } = openBulletin(ports, ledger.written, progressOf);
 
   function lineTo({ host }: ObjectStore, onWaiting: Line['onWaiting'] = () => {}): Line {
     const stallGuard = stallGuards.get(host) ?? openStallGuard(surroundings, host);
@@ -212,7 +212,7 @@ export function openRunner(
     tell,
     whileBusy,
     lineTo,
-    progress: () => ledger.all().map(progressOf),
+    progress: () => ledger.written().map(progressOf),
     keysOf: reservations.keysOf,
     async takeOver() {
       for (const transfer of ledger.all()) {

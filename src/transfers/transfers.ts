@@ -129,7 +129,6 @@ export function openTransfers(ports: TransferPorts): Transfers {
       // Asked twice, because the answer to the first time got lost.
       const added = transfers.filter(({ id }) => ledger.get(id) === undefined);
       const written = ledger.add(added);
-      tell();
       // Work need not wait for the disk: what can't be written down is told to whoever adds it, and forgotten.
       runner.hold(added, ready);
       try {
@@ -140,8 +139,9 @@ export function openTransfers(ports: TransferPorts): Transfers {
           added.map(({ id }) => id),
           [],
         );
-        tell();
         throw error;
+      } finally {
+        tell();
       }
     },
     async get(id) {
