@@ -20,7 +20,8 @@ export interface Connections {
  * large ones both wait, each kind gets half of the room: no large file holds up small ones, nor the other way round.
  */
 export function openConnections(limit: () => number): Connections {
-  let room = limit();
+  /** How many the server lets us have, as far as we know. */
+  let room = Number.POSITIVE_INFINITY;
   const used: Record<Kind, number> = { small: 0, part: 0 };
   const waiting: Waiter[] = [];
   /** Asked to slow down by many answers at once, it does so once: those requests were all under way already. */
@@ -66,7 +67,7 @@ export function openConnections(limit: () => number): Connections {
       try {
         const value = await work();
         sinceSlowDown++;
-        room = Math.min(limit(), room + 1 / room);
+        room += 1 / room;
         return value;
       } finally {
         used[kind]--;
@@ -74,9 +75,9 @@ export function openConnections(limit: () => number): Connections {
       }
     },
     slowDown() {
-      if (sinceSlowDown < room) return;
+      if (sinceSlowDown < Math.min(room, limit())) return;
       sinceSlowDown = 0;
-      room = Math.max(1, room / 2);
+      room = Math.max(1, Math.min(room, limit()) / 2);
     },
   };
 }
