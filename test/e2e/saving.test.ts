@@ -163,9 +163,11 @@ describe('before anything is configured', () => {
   test('the menu item opens the options page', async () => {
     const fresh = await openWorld({ display: display.display, configured: false, granted: [] });
     try {
+      // First, or it would open in the tab that the test has just begun to use.
+      const options = await optionsPage(fresh.browser);
       const site = await fresh.browser.context.newPage();
       await site.goto(fresh.site.url);
-      await (await optionsPage(fresh.browser)).close();
+      await options.close();
       await chooseOnlyItem({ display, page: site, locator: site.locator('img').first() });
       await optionsPage(fresh.browser);
     } finally {
