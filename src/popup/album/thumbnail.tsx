@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { call } from '../../messaging/client';
 import type { PhotoView } from '../../messaging/protocol';
-import { ArchiveIcon, AudioIcon, DocumentIcon, ImageIcon, VideoIcon } from '../../ui/icons';
+import { ArchiveIcon, AudioIcon, DocumentIcon, ImageIcon, VideoIcon } from '../../ui/file-icons';
 import { extensionLabel, glyphOf, isDrawable } from './photo-look';
 
 const GLYPHS = {

@@ -1,5 +1,5 @@
 import { message } from '../../i18n/message';
-import { CloseIcon } from '../../ui/icons';
+import { CloseIcon } from '../../ui/action-icons';
 
 interface TrayButtonProps {
   readonly label: 'cancel' | 'dismiss';

@@ -1,7 +1,7 @@
 import { message } from '../../i18n/message';
 import { call } from '../../messaging/client';
+import { ChevronIcon } from '../../ui/action-icons';
 import { FailureNotice } from '../../ui/failure-notice';
-import { ChevronIcon } from '../../ui/icons';
 import { TaskFailure } from '../../ui/task-failure';
 import { useTask } from '../../ui/use-task';
 import type { Additions } from '../adding/use-additions';

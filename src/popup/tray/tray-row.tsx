@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { TransferState } from '../../core/transfer';
-import { CheckIcon, ImageIcon, WarningIcon } from '../../ui/icons';
+import { CheckIcon, WarningIcon } from '../../ui/action-icons';
+import { ImageIcon } from '../../ui/file-icons';
 import { NameOf } from '../name-of';
 
 interface TrayRowProps {
