@@ -16,7 +16,7 @@ export const TrashIcon = icon(
   'M8.5 9v4.5',
   'M11.5 9v4.5',
 );
-export const WarningIcon = icon('M10 3.6 2.9 16h14.2z', 'M10 8.4v3.4', 'M10 13.9v.1');
+export const AlertIcon = icon('M10 4.8v6.4', 'M10 14.8v.1');
 export const PauseIcon = icon('M7.3 5v10', 'M12.7 5v10');
 export const PlayIcon = icon('M6.8 4.8v10.4l8.4-5.2z');
 export const RetryIcon = icon('M15.6 10a5.6 5.6 0 1 1-1.8-4.1', 'M15.8 3.4v3.4h-3.4');
