@@ -13,7 +13,7 @@ const LONGEST_FORECAST_S = 30 * 24 * 3600;
 /** `2.1 MB/s`, `40 sec left`: what is known of it. */
 export function paceFacts(bytesPerSecond: number | null, secondsLeft: number | null): string[] {
   const facts: string[] = [];
-  if (bytesPerSecond !== null && bytesPerSecond > 0) facts.push(formatSpeed(bytesPerSecond));
+  if (bytesPerSecond !== null && bytesPerSecond >= 1) facts.push(formatSpeed(bytesPerSecond));
   if (secondsLeft !== null && secondsLeft > 0 && secondsLeft < LONGEST_FORECAST_S)
     facts.push(message('time_left', formatDuration(secondsLeft)));
   return facts;
