@@ -36,10 +36,7 @@ export function progressFacts({
   if (state !== 'under-way' || waiting !== null) return [amount];
   if (size > 0 && uploaded >= size) return [formatBytes(size), message('transfer_finishing')];
   const secondsLeft = bytesPerSecond ? (size - uploaded) / bytesPerSecond : null;
-  return [
-    message('transfer_uploading', formatBytes(uploaded), formatBytes(size)),
-    ...paceFacts(bytesPerSecond, secondsLeft),
-  ];
+  return [amount, ...paceFacts(bytesPerSecond, secondsLeft)];
 }
 
 /** What a transfer that stands still for now waits for; null when it does not, or waits for its next try. */

@@ -12,6 +12,7 @@ import { TrayHeader } from './tray-header';
 import { groupedItems } from './tray-items';
 import { TrayList } from './tray-list';
 import { trayCounts } from './tray-summary';
+import { usePaced } from './use-paced';
 import { useSteadyTransfers } from './use-steady-transfers';
 import { useTidyThumbnails } from './use-thumbnail';
 import type { Transfers } from './use-transfers';
@@ -23,11 +24,14 @@ export interface TrayProps {
   readonly additions: Additions;
 }
 
+/** The worker tells ten times a second. */
+const SHOWN_EVERY_MS = 250;
+
 const NONE: readonly TransferView[] = [];
 
 /** All that is on its way into the bucket, and what was. */
 export function TrayPanel({ watched, additions }: TrayProps) {
-  const transfers = useSteadyTransfers(watched.transfers ?? NONE);
+  const transfers = useSteadyTransfers(usePaced(watched.transfers ?? NONE, SHOWN_EVERY_MS));
   const groups = useMemo(() => groupedItems(additions.list, transfers), [additions.list, transfers]);
   const counts = useMemo(() => trayCounts(groups), [groups]);
   const overall = useOverallProgress(transfers);

@@ -9,7 +9,7 @@ const bytes = { blobId: 'a', size: 5_200_000, mediaType: 'image/jpeg', rung: 'fi
 describe('progressFacts', () => {
   test.each([
     ['moving', { uploaded: 1_400_000, bytesPerSecond: 95_000 }, '1.4 MB of 5.2 MB · 95 kB/s · 40 sec left'],
-    ['begun', {}, '0 bytes of 5.2 MB'],
+    ['begun', {}, '5.2 MB'],
     ['all sent', { uploaded: 5_200_000, bytesPerSecond: 95_000 }, '5.2 MB · Finishing…'],
     ['without speed', { uploaded: 1_400_000, bytesPerSecond: 0 }, '1.4 MB of 5.2 MB'],
     ['hopeless', { uploaded: 1, bytesPerSecond: 1e-6 }, '1 byte of 5.2 MB'],
