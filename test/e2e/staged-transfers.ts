@@ -57,23 +57,33 @@ function takeTheWorkersPlace(): void {
   type Listener = (message: unknown) => void;
   const listeners = new Set<Listener>();
   const asked: unknown[] = [];
-  let newest: unknown = [];
-  const say = (listener: Listener): void => listener({ kind: 'value', value: newest });
+  type Shown = Readonly<Record<string, { readonly id: string }>>;
+  let shown: Shown = {};
+  const say = (changed: readonly unknown[], removed: readonly string[]): void => {
+    for (const listener of listeners) listener({ kind: 'value', value: { changed, removed } });
+  };
   const port = () => ({
     onMessage: { addListener: (listener: Listener) => void listeners.add(listener) },
     onDisconnect: { addListener: () => {} },
-    postMessage: () => listeners.forEach(say),
+    postMessage: () => say(Object.values(shown), []),
     disconnect: () => {},
   });
   Object.assign(globalThis, {
     stage: {
       asked,
-      show: (transfers: unknown) => {
-        newest = transfers;
-        listeners.forEach(say);
+      show: (transfers: readonly { readonly id: string }[]) => {
+        const before = shown;
+        shown = Object.fromEntries(transfers.map(transfer => [transfer.id, transfer]));
+        const isNews = (one: { readonly id: string }) =>
+          JSON.stringify(one) !== JSON.stringify(before[one.id]);
+        say(
+          transfers.filter(isNews),
+          Object.keys(before).filter(id => shown[id] === undefined),
+        );
       },
     },
   });
+  // Either name, or both, may be there; typed by what they are documented to be.
   const browsers: unknown[] = [globalThis.chrome, Reflect.get(globalThis, 'browser')];
   for (const runtime of new Set(browsers.map(api => (api as typeof chrome | undefined)?.runtime))) {
     if (runtime === undefined) continue;
@@ -101,8 +111,7 @@ export async function openStage({ browser }: World, parameters = ''): Promise<St
   await page.goto(`chrome-extension://${browser.extensionId}/src/popup/index.html${parameters}`);
   return {
     page,
-    show: transfers =>
-      page.evaluate(shown => Reflect.get(globalThis, 'stage').show(shown), transfers as unknown[]),
+    show: transfers => page.evaluate(shown => Reflect.get(globalThis, 'stage').show(shown), [...transfers]),
     asked: () => page.evaluate(() => Reflect.get(globalThis, 'stage').asked),
   };
 }

@@ -13,7 +13,6 @@ import { groupedItems } from './tray-items';
 import { TrayList } from './tray-list';
 import { trayCounts } from './tray-summary';
 import { usePaced } from './use-paced';
-import { useSteadyTransfers } from './use-steady-transfers';
 import { useTidyThumbnails } from './use-thumbnail';
 import type { Transfers } from './use-transfers';
 import { useTrayNews } from './use-tray-news';
@@ -31,7 +30,7 @@ const NONE: readonly TransferView[] = [];
 
 /** All that is on its way into the bucket, and what was. */
 export function TrayPanel({ watched, additions }: TrayProps) {
-  const transfers = useSteadyTransfers(usePaced(watched.transfers ?? NONE, SHOWN_EVERY_MS));
+  const transfers = usePaced(watched.transfers ?? NONE, SHOWN_EVERY_MS);
   const groups = useMemo(() => groupedItems(additions.list, transfers), [additions.list, transfers]);
   const counts = useMemo(() => trayCounts(groups), [groups]);
   const overall = useOverallProgress(transfers);
