@@ -13,7 +13,7 @@ export async function addFile(
   const blobId = crypto.randomUUID();
   const page = await world.firefox.extensionPage('src/options/index.html');
   await page.evaluate(storeBlob, blobId, Buffer.from(bytes).toString('base64'));
-  await callFrom(page, 'photos.add', { album, files: [{ blobId, name }] });
+  await callFrom(page, 'photos.add', { album, files: [{ blobId, name, size: bytes.length, mediaType: '' }] });
   await page.close();
   return blobId;
 }

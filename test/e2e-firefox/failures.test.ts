@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Waiting } from '../../src/core/waiting';
 import { addFile } from './add-file';
 import { type FirefoxWorld, openFirefoxWorld } from './world';
 
@@ -12,28 +13,25 @@ beforeAll(async () => {
 
 afterAll(() => world.close());
 
-/** How a transfer failed; undefined while it has not. */
-async function failureOf(id: string): Promise<string | undefined> {
-  const transfer = (await world.transfers()).find(transfer => transfer.id === id);
-  return transfer?.failure?.code;
+/** Why a transfer that is under way does not move. */
+async function waitingOf(id: string): Promise<Waiting | null | undefined> {
+  return (await world.transfers()).find(transfer => transfer.id === id)?.waiting;
 }
 
-test('an S3 that cuts every connection is unreachable, not unexpected', async () => {
+test('an S3 that cuts every connection is unreachable, not unexpected, and is tried again', async () => {
   const release = world.aws.intercept(({ operation }) =>
     operation === 'PutObject' ? { drop: true } : undefined,
   );
   const id = await addFile(world, 'Cut/', 'a.txt', Buffer.from('a'));
-  await expect.poll(() => failureOf(id), { timeout: 30_000 }).toBe('endpoint-unreachable');
+  await expect.poll(() => waitingOf(id)).toMatchObject({ kind: 'retry', reason: 'endpoint-unreachable' });
   release();
-  await world.call('transfers.retry', { id });
   await expect.poll(() => world.owner.keys('Cut/')).toEqual(['Cut/a.txt']);
 });
 
-test('“Work Offline” is told as that', async () => {
+test('without a network it waits for one, and goes on by itself', async () => {
   await world.firefox.setOffline(true);
   const id = await addFile(world, 'Offline/', 'a.txt', Buffer.from('a'));
-  await expect.poll(() => failureOf(id), { timeout: 30_000 }).toBe('offline');
+  await expect.poll(() => waitingOf(id)).toEqual({ kind: 'online' });
   await world.firefox.setOffline(false);
-  await world.call('transfers.retry', { id });
   await expect.poll(() => world.owner.keys('Offline/')).toEqual(['Offline/a.txt']);
 });
