@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchFirefox } from '../browser/firefox/launch';
 import { sha256 } from '../e2e/bucket-owner';
+import type { LoggedRequest } from '../local-aws/index';
 import { addFile } from './add-file';
 import { type FirefoxWorld, openFirefoxWorld } from './world';
 
@@ -74,6 +75,30 @@ test('killed in the middle of an upload, the event page goes on when a page asks
   await world.call('settings.get', undefined);
   await arrives('Asked/a.bin', 15_000);
   slow.release();
+});
+
+test('killed between two parts, the event page sends only what S3 does not have', async () => {
+  const key = 'Parts/large.bin';
+  const large = randomBytes(40 * 1024 * 1024);
+  const sent: string[] = [];
+  let isKilled = false;
+  const release = world.aws.intercept(({ operation, key: asked, url }) => {
+    if (operation !== 'UploadPart' || asked !== key) return undefined;
+    const part = new URLSearchParams(url.split('?')[1]).get('partNumber') ?? '';
+    sent.push(part);
+    return part === '1' || isKilled ? undefined : { delayMs: LONG_MS * 10 };
+  });
+  await addFile(world, 'Parts/', 'large.bin', large);
+  const isStored = ({ operation, status }: LoggedRequest): boolean =>
+    operation === 'UploadPart' && status === 200;
+  await expect.poll(() => world.aws.requests.filter(isStored).length).toBe(1);
+  await world.firefox.background.kill();
+  isKilled = true;
+  await world.call('settings.get', undefined);
+  await expect.poll(() => world.owner.keys('Parts/'), { timeout: 30_000 }).toEqual([key]);
+  expect(sha256(await world.owner.read(key))).toBe(sha256(large));
+  expect(sent.filter(part => part === '1')).toEqual(['1']);
+  release();
 });
 
 /** The alarm's period is 30 s. */
