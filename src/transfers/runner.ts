@@ -175,9 +175,8 @@ export function openRunner(
     const ended = ledger.get(id);
     if (ended === undefined) return;
     ports.onSettled(ended, body);
-    // S3 has it, whatever the disk says: the next life would find it there.
-    await written.catch(() => null);
-    onEnded(ended);
+    // S3 has it, whatever the disk says. But while the disk does not say so, the next life needs the bytes to find it.
+    if (await written.catch(() => null)) onEnded(ended);
   }
 
   /** Counts a start only with a network: without one nothing could have come of it. */

@@ -45,7 +45,8 @@ export interface Transfers {
 export function openTransfers(ports: TransferPorts): Transfers {
   const { journal, blobs, surroundings } = ports;
   const ledger = openLedger(journal);
-  const runner = openRunner(ports, ledger, ended => void keepHouse(ended));
+  // What could not be tidied away now is tidied away another time.
+  const runner = openRunner(ports, ledger, ended => void keepHouse(ended).catch(() => {}));
   const { tell, begin } = runner;
   let sweeping = Promise.resolve();
 
