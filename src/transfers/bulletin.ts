@@ -26,7 +26,10 @@ export function openBulletin(
     toldAt = surroundings.now();
     const progress = transfers().map(progressOf);
     const underWay = progress.filter(isUnderWay);
-    const isMoving = underWay.some(({ waiting }) => waiting?.kind !== 'online');
+    // While some wait for the network, those that wait for their turn wait for it as well.
+    const isOffline = underWay.some(({ waiting }) => waiting?.kind === 'online');
+    const still: readonly unknown[] = isOffline ? ['online', 'turn'] : [];
+    const isMoving = underWay.some(({ waiting }) => !still.includes(waiting?.kind));
     if (otherWork > 0 || isMoving) onActivity('busy');
     else onActivity(underWay.length > 0 ? 'waiting' : 'idle');
     onChange(progress);
