@@ -8,6 +8,8 @@ const TELL_EVERY_MS = 100;
 export interface Bulletin {
   /** Something has changed: it is told now, or soon together with what changes until then. */
   tell(): void;
+  /** Something that a person waits for has changed: it is told at once. */
+  tellNow(): void;
   /** Does other work that the worker must be kept alive for. */
   whileBusy(work: () => Promise<void>): Promise<void>;
 }
@@ -22,7 +24,6 @@ export function openBulletin(
   let willTell = false;
 
   function say(): void {
-    willTell = false;
     toldAt = surroundings.now();
     const progress = transfers().map(progressOf);
     const underWay = progress.filter(isUnderWay);
@@ -39,12 +40,15 @@ export function openBulletin(
     if (willTell) return;
     willTell = true;
     const wait = Math.max(0, toldAt + TELL_EVERY_MS - surroundings.now());
-    if (wait === 0) queueMicrotask(say);
-    else void surroundings.sleep(wait, new AbortController().signal).then(say);
+    void surroundings.sleep(wait, new AbortController().signal).then(() => {
+      willTell = false;
+      say();
+    });
   }
 
   return {
     tell,
+    tellNow: say,
     async whileBusy(work) {
       otherWork++;
       tell();

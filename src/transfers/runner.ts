@@ -10,7 +10,7 @@ import {
   type Transfer,
 } from '../core/transfer';
 import type { Waiting } from '../core/waiting';
-import { openBulletin } from './bulletin';
+import { type Bulletin, openBulletin } from './bulletin';
 import { openCaptures } from './captures';
 import { openConnections } from './connections';
 import type { Ledger } from './ledger';
@@ -38,11 +38,9 @@ interface Work {
 }
 
 /** Works on the transfers of a ledger. */
-export interface Runner {
+export interface Runner extends Bulletin {
   /** Gives every free place to the transfers that wait for one. */
   begin(): void;
-  /** Says, soon, that something has changed. */
-  tell(): void;
   progress(): Progress[];
   /** Reads what the store has of unfinished transfers, and notes that they were found. */
   takeOver(): Promise<void>;
@@ -53,8 +51,6 @@ export interface Runner {
   /** Keys that the transfer may have stored an object under. */
   keysOf(id: string): readonly string[];
   lineTo(store: ObjectStore): Line;
-  /** Does other work that the worker must be kept alive for. */
-  whileBusy(work: () => Promise<void>): Promise<void>;
 }
 
 export function openRunner(
@@ -73,7 +69,9 @@ export function openRunner(
   const connections = openConnections(ports.connectionLimit);
   const stallGuards = new Map<string, StallGuard>();
   const captures = openCaptures(ports, ledger, fail);
-  const { tell, whileBusy } = openBulletin(ports, ledger.written, progressOf);
+  const bulletin = openBulletin(ports, ledger.written, progressOf);
+
+  const { tell } = bulletin;
 
   function lineTo({ host }: ObjectStore, onWaiting: Line['onWaiting'] = () => {}): Line {
     const stallGuard = stallGuards.get(host) ?? openStallGuard(surroundings, host);
@@ -207,9 +205,8 @@ export function openRunner(
   }
 
   return {
+    ...bulletin,
     begin,
-    tell,
-    whileBusy,
     lineTo,
     progress: () => ledger.written().map(progressOf),
     keysOf: reservations.keysOf,

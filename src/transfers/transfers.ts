@@ -5,6 +5,7 @@ import {
   failureSeen,
   hasEnded,
   isUnderWay,
+  multipartLost,
   paused,
   resumed,
   retried,
@@ -14,6 +15,12 @@ import { openLedger } from './ledger';
 import { removeLeftovers } from './leftovers';
 import type { Leftover, Progress, TransferPorts } from './ports';
 import { openRunner } from './runner';
+
+/**
+ * Parts of a transfer that failed or was paused so long ago are removed from the bucket, where they cost money; tried
+ * again, it starts over from the bytes that lie here.
+ */
+const RESUME_WINDOW_MS = 7 * 24 * 60 * 60_000;
 
 /** Ended transfers that are kept to be looked at. */
 const KEPT = 300;
@@ -110,6 +117,16 @@ export function openTransfers(ports: TransferPorts): Transfers {
     ];
   }
 
+  async function giveUpOldUploads(): Promise<void> {
+    const oldest = surroundings.now() - RESUME_WINDOW_MS;
+    for (const transfer of ledger.all()) {
+      if (isUnderWay(transfer) || (transfer.multipart?.startedAt ?? oldest) >= oldest) continue;
+      for (const leftover of leftoversOf(transfer)) await journal.writeLeftover(leftover);
+      await ledger.change(transfer.id, multipartLost);
+      await journal.removeParts(transfer.id);
+    }
+  }
+
   const moveAll = async (ids: readonly string[], move: (transfer: Transfer) => Transfer): Promise<void> => {
     await ledger.load();
     await Promise.all(ids.map(id => ledger.change(id, move)));
@@ -120,6 +137,7 @@ export function openTransfers(ports: TransferPorts): Transfers {
   return {
     async resume() {
       await ledger.load();
+      await giveUpOldUploads();
       await runner.takeOver();
       tell();
       begin();
@@ -142,7 +160,7 @@ export function openTransfers(ports: TransferPorts): Transfers {
         );
         throw error;
       } finally {
-        tell();
+        runner.tellNow();
       }
     },
     async get(id) {

@@ -72,6 +72,8 @@ export interface World {
   call<Name extends CallName>(name: Name, args: Calls[Name]['args']): Promise<Reply<Calls[Name]['value']>>;
   /** The last step of a connection test: the one that failed, or the deletion. */
   testConnection(changes?: Partial<SettingsInput>): Promise<ConnectionStep>;
+  /** The transfers as they are now. */
+  transfers(): Promise<readonly TransferView[]>;
   /** Waits until one of the transfers looks as wanted. */
   transferThat(wanted: (transfer: TransferView) => boolean): Promise<TransferView>;
   close(): Promise<void>;
@@ -145,6 +147,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
         { ...settings, ...changes },
       );
     },
+    transfers: async () => nextTransfers(await ownPage()),
     async transferThat(wanted) {
       const deadline = performance.now() + TRANSFER_TIMEOUT_MS;
       for (;;) {
