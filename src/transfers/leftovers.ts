@@ -48,7 +48,7 @@ async function attempt(ports: LeftoverPorts, leftover: Leftover, signal: AbortSi
 
 async function remove(
   { openStore, lineTo, uploadsInUse }: LeftoverPorts,
-  { bucket, key, since, what }: Leftover,
+  { bucket, key, what }: Leftover,
   signal: AbortSignal,
 ): Promise<void> {
   const store = await openStore(bucket);
@@ -59,7 +59,9 @@ async function remove(
     await ask(late => store.abortUpload({ key, uploadId: what.uploadId }, late));
   } else if (what.kind === 'unnamed-uploads') {
     // Uploads tell nobody whose they are. These are to our very key, began when ours did, and nobody sent anything.
-    for (const upload of await ask(late => store.emptyUploads(key, since - CLOCK_TOLERANCE_MS, late))) {
+    for (const upload of await ask(late =>
+      store.emptyUploads(key, what.startedAt - CLOCK_TOLERANCE_MS, late),
+    )) {
       if (!uploadsInUse().has(upload.uploadId)) await ask(late => store.abortUpload(upload, late));
     }
   } else {

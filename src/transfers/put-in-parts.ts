@@ -55,8 +55,8 @@ async function openNew(
       id: `${transfer.id}:unnamed:${startedAt}`,
       bucket: transfer.bucket,
       key,
-      since: startedAt,
-      what: { kind: 'unnamed-uploads' },
+      since: line.surroundings.now(),
+      what: { kind: 'unnamed-uploads', startedAt },
     });
   // An earlier life died, or went without an answer, between asking for an upload and noting its id.
   if (unnamed !== null) await mayHaveLost(unnamed);

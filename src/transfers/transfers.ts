@@ -112,7 +112,13 @@ export function openTransfers(ports: TransferPorts): Transfers {
     return [
       ...objects,
       uploadId === null
-        ? { id: `${id}:unnamed:${startedAt}`, bucket, key, since, what: { kind: 'unnamed-uploads' } }
+        ? {
+            id: `${id}:unnamed:${startedAt}`,
+            bucket,
+            key,
+            since,
+            what: { kind: 'unnamed-uploads', startedAt },
+          }
         : { id: `${id}:${uploadId}`, bucket, key, since, what: { kind: 'upload', uploadId } },
     ];
   }
