@@ -14,12 +14,13 @@ import { type Bulletin, openBulletin } from './bulletin';
 import { openCaptures } from './captures';
 import { openConnections } from './connections';
 import type { Ledger } from './ledger';
+import { leftoversOf } from './leftovers';
 import { type Meter, startMeter } from './meter';
 import type { Line } from './persistent-requests';
 import type { ObjectStore, Progress, TransferPorts } from './ports';
 import { openReservations } from './reservations';
 import { openStallGuard, type StallGuard } from './stall-guard';
-import { isLarge, upload } from './upload';
+import { firstKeyOf, isLarge, upload } from './upload';
 
 type Step = 'capture' | 'small' | 'large';
 
@@ -48,6 +49,8 @@ export interface Runner extends Bulletin {
   hold(transfers: readonly Transfer[], ready: Promise<unknown>): void;
   /** Stops work on a transfer, at once. */
   stop(id: string): void;
+  /** There is no such transfer any more. */
+  forget(id: string): void;
   /** Keys that the transfer may have stored an object under. */
   keysOf(id: string): readonly string[];
   lineTo(store: ObjectStore): Line;
@@ -126,13 +129,21 @@ export function openRunner(
       running.delete(id);
       const now = ledger.get(id);
       if (now === undefined || hasEnded(now)) captures.letGo(id);
-      if (now === undefined || now.multipart === null) {
+      if (now === undefined || now.state === 'saved') forget(id);
+      else if (now.multipart === null) {
         stored.delete(id);
         reservations.release(id);
       }
       tell();
       begin();
     }
+  }
+
+  /** What is worked on is forgotten when the work has ended. */
+  function forget(id: string): void {
+    if (running.has(id)) return;
+    stored.delete(id);
+    reservations.forget(id);
   }
 
   /** Puts the bytes into the album. */
@@ -147,6 +158,9 @@ export function openRunner(
     const body = captures.inHand(id) ?? (bytes === null ? null : await blobs.get(bytes.blobId));
     signal.throwIfAborted();
     if (body === null || album === null) {
+      // What the bucket has so far may be of other bytes than those that come now.
+      for (const leftover of leftoversOf(transfer, [], surroundings.now()))
+        await journal.writeLeftover(leftover);
       await ledger.change(id, bytesLost);
       return;
     }
@@ -208,11 +222,14 @@ export function openRunner(
     ...bulletin,
     begin,
     lineTo,
+    forget,
     progress: () => ledger.written().map(progressOf),
     keysOf: reservations.keysOf,
     async takeOver() {
       for (const transfer of ledger.all()) {
         if (nextStep(transfer) === 'upload') inherited.add(transfer.id);
+        const first = firstKeyOf(transfer);
+        if (transfer.state !== 'saved' && first !== null) reservations.noteTried(first, transfer.id);
         if (transfer.multipart === null) continue;
         reservations.reserve(transfer.multipart.key, transfer.id);
         const parts = await journal.parts(transfer.id);

@@ -12,7 +12,7 @@ import {
   type Transfer,
 } from '../core/transfer';
 import { openLedger } from './ledger';
-import { removeLeftovers } from './leftovers';
+import { leftoversOf, removeLeftovers } from './leftovers';
 import type { Leftover, Progress, TransferPorts } from './ports';
 import { openRunner } from './runner';
 
@@ -73,7 +73,10 @@ export function openTransfers(ports: TransferPorts): Transfers {
       .then(() =>
         runner.whileBusy(() =>
           removeLeftovers(
-            { journal, surroundings, openStore: ports.openStore, lineTo: runner.lineTo, uploadsInUse },
+            {
+              ...{ journal, surroundings, openStore: ports.openStore, lineTo: runner.lineTo },
+              ...{ uploadsInUse, isWanted },
+            },
             never,
           ),
         ),
@@ -89,8 +92,17 @@ export function openTransfers(ports: TransferPorts): Transfers {
         .filter(id => typeof id === 'string'),
     );
 
+  function isWanted(transferId: string, key: string): boolean {
+    const transfer = ledger.get(transferId);
+    if (transfer === undefined) return false;
+    return transfer.state === 'saved'
+      ? transfer.key === key
+      : transfer.album === key.slice(0, key.lastIndexOf('/') + 1);
+  }
+
   async function forget(transfers: readonly Transfer[], leftovers: readonly Leftover[] = []): Promise<void> {
     const bytes = transfers.map(transfer => transfer.bytes).filter(one => one !== null);
+    for (const { id } of transfers) runner.forget(id);
     await ledger.remove(
       transfers.map(({ id }) => id),
       leftovers,
@@ -99,35 +111,14 @@ export function openTransfers(ports: TransferPorts): Transfers {
     await Promise.all(bytes.map(({ blobId }) => blobs.delete(blobId)));
   }
 
-  /** What the bucket may have, or get yet, of a transfer that is called off. */
-  function leftoversOf({ id, bucket, multipart }: Transfer): Leftover[] {
-    const since = surroundings.now();
-    const objects = runner.keysOf(id).map(key => ({
-      id: `${id}:object:${key}`,
-      ...{ bucket, key, since },
-      what: { kind: 'object' as const, transferId: id },
-    }));
-    if (multipart === null) return objects;
-    const { key, uploadId, startedAt } = multipart;
-    return [
-      ...objects,
-      uploadId === null
-        ? {
-            id: `${id}:unnamed:${startedAt}`,
-            bucket,
-            key,
-            since,
-            what: { kind: 'unnamed-uploads', startedAt },
-          }
-        : { id: `${id}:${uploadId}`, bucket, key, since, what: { kind: 'upload', uploadId } },
-    ];
-  }
+  const leftBy = (transfer: Transfer): Leftover[] =>
+    leftoversOf(transfer, runner.keysOf(transfer.id), surroundings.now());
 
   async function giveUpOldUploads(): Promise<void> {
     const oldest = surroundings.now() - RESUME_WINDOW_MS;
     for (const transfer of ledger.all()) {
       if (isUnderWay(transfer) || (transfer.multipart?.startedAt ?? oldest) >= oldest) continue;
-      for (const leftover of leftoversOf(transfer)) await journal.writeLeftover(leftover);
+      for (const leftover of leftBy(transfer)) await journal.writeLeftover(leftover);
       await ledger.change(transfer.id, multipartLost);
       await journal.removeParts(transfer.id);
     }
@@ -181,7 +172,7 @@ export function openTransfers(ports: TransferPorts): Transfers {
       await ledger.load();
       const transfer = ledger.get(id);
       if (transfer === undefined || !canChooseAlbum(transfer)) throw new ShoeboxError('transfer-gone');
-      const leftovers = leftoversOf(transfer);
+      const leftovers = leftBy(transfer);
       for (const leftover of leftovers) await journal.writeLeftover(leftover);
       await moveAll([id], latest => albumChosen(latest, album));
     },
@@ -210,14 +201,14 @@ export function openTransfers(ports: TransferPorts): Transfers {
       const wanted = new Set(ids);
       const ended = ledger.all().filter(transfer => wanted.has(transfer.id) && hasEnded(transfer));
       const failures = ended.filter(({ state }) => state === 'failed');
-      await forget(ended, failures.flatMap(leftoversOf));
+      await forget(ended, failures.flatMap(leftBy));
       if (failures.length > 0) sweep();
     },
     async cancel(id) {
       await ledger.load();
       const transfer = ledger.get(id);
       if (transfer === undefined || transfer.state === 'saved') return;
-      const leftovers = leftoversOf(transfer);
+      const leftovers = leftBy(transfer);
       runner.stop(id);
       await forget([transfer], leftovers);
       sweep();
