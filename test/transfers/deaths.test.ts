@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { newTransfer, type Transfer } from '../../src/core/transfer';
-import { contents, expectAllSaved } from './world/expectations';
+import { contents, expectAllSaved, removeOrphans } from './world/expectations';
 import type { Point } from './world/points';
 import { clicked, type Life, MIB, World } from './world/world';
 
@@ -62,6 +62,7 @@ describe.each(Object.keys(SCENARIOS))('the worker dies at any point of %s', name
       if (!isAdded) await next.transfers.add(asked);
       await world.settle();
       const where = `dead at ${index}, ${last?.operation} ${last?.when} ${last?.what}`;
+      removeOrphans(world);
       expect([where, world.bucket.objects.size]).toEqual([where, asked.length]);
       expectAllSaved(world);
       expect(next.activity).toBe('idle');
@@ -86,6 +87,7 @@ describe.each(Object.keys(SCENARIOS))('the worker dies at any point of %s', name
       await third.transfers.resume();
       await third.transfers.add(asked);
       await world.settle();
+      removeOrphans(world);
       expect([index, world.bucket.objects.size]).toEqual([index, asked.length]);
       expectAllSaved(world);
     }
@@ -124,11 +126,7 @@ describe.each(Object.keys(SCENARIOS))('the worker dies at any point of %s', name
     for (let index = 0; ; index++) {
       let call: Promise<unknown> = Promise.resolve();
       const { world, isReached } = await runUntil(name, index, (_, { transfers }) => {
-        call = (async () => {
-          await transfers.pause('t1');
-          await world.clock.idle();
-          await transfers.unpause('t1');
-        })();
+        call = transfers.pause('t1').then(() => transfers.unpause('t1'));
         return undefined;
       });
       if (!isReached) break;
@@ -164,10 +162,13 @@ test('deaths with one more part each time are no reason to give up', async () =>
   world.connectionLimit = 1;
   for (let lives = 0; lives < 40; lives++) {
     const before = world.count('putPart');
-    world.at(({ operation, when, nth }) =>
-      operation === 'putPart' && when === 'before' && nth > before + 1 ? 'die' : undefined,
-    );
-    void world.live().transfers.resume();
+    const life = world.live();
+    world.at(async ({ operation, when, nth }) => {
+      if (operation !== 'putPart' || when !== 'before') return undefined;
+      await world.clock.sleep(PART_MS, new AbortController().signal, life);
+      return nth > before + 1 ? 'die' : undefined;
+    });
+    void life.transfers.resume();
     await world.settle();
   }
   world.at(() => undefined);

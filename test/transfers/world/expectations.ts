@@ -25,3 +25,10 @@ export function expectNothingLeft(world: World): void {
 /** What is in the bucket, by key. */
 export const contents = (world: World): Record<string, string> =>
   Object.fromEntries([...world.bucket.objects].map(([key, { content }]) => [key, content]));
+
+/** As the background does at every start: bytes that no transfer speaks for were left by a death. */
+export function removeOrphans({ disk }: World): void {
+  const unsaved = [...disk.transfers.values()].filter(({ state }) => state !== 'saved');
+  const inUse = new Set(unsaved.map(({ bytes }) => bytes?.blobId));
+  for (const id of disk.blobs.keys()) if (!inUse.has(id)) disk.blobs.delete(id);
+}

@@ -53,16 +53,16 @@ export class FakeClock {
   }
 
   /** Resolves when nothing more happens at this instant. */
-  async idle(): Promise<void> {
-    do await nextTurn();
-    while (this.#underWay > 0);
+  idle(): Promise<void> {
+    return this.settle(0);
   }
 
   /** Lets time pass until nothing waits for it any more, or for at most `ms`. */
   async settle(ms = Number.POSITIVE_INFINITY): Promise<void> {
     const end = this.#now + ms;
     for (let rounds = 0; rounds < 200_000; rounds++) {
-      await this.idle();
+      do await nextTurn();
+      while (this.#underWay > 0);
       const next = this.#next();
       if (next === undefined || next.at > end) {
         if (Number.isFinite(end)) this.#now = end;
