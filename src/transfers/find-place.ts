@@ -8,8 +8,8 @@ import type { Place, UploadContext } from './upload-context';
 /** How many objects of the same name and size are looked at whether they are the same bytes. */
 const LOOKED_AT = 10;
 
-/** Whether an object has the very bytes of this transfer. Asked only about objects of the same size. */
-export type IsSame = (stored: StoredObject) => Promise<boolean>;
+/** Whether an object has the very bytes of this transfer; null when nobody can tell. Asked only about the same size. */
+export type IsSame = (stored: StoredObject) => Promise<boolean | null>;
 
 /** What is at a key; null when nothing is. */
 export const look = ({ store, line, signal }: UploadContext, key: string): Promise<StoredObject | null> =>
@@ -26,9 +26,9 @@ async function verdictOn(
   stored: StoredObject,
   isSame: IsSame,
 ): Promise<Place | null> {
-  if (isOurs(context, stored)) return { key, outcome: 'stored' };
-  const same = stored.size === context.body.size && (await isSame(stored));
-  return same ? { key, outcome: 'already-there' } : null;
+  const same = stored.size === context.body.size ? await isSame(stored) : false;
+  if (isOurs(context, stored) && same !== false) return { key, outcome: 'stored' };
+  return same === true ? { key, outcome: 'already-there' } : null;
 }
 
 /**

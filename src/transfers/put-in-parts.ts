@@ -101,7 +101,10 @@ async function fill(
   };
   const ours = async (): Promise<Place | null> => {
     const stored = await look(context, upload.key);
-    return stored !== null && isOurs(context, stored) ? { key: upload.key, outcome: 'stored' } : null;
+    if (stored === null || !isOurs(context, stored)) return null;
+    // It is our upload, but these are not our bytes.
+    if ((await isSame(stored)) === false) throw new ShoeboxError('not-confirmed');
+    return { key: upload.key, outcome: 'stored' };
   };
   /** False when the store knows the upload no more. */
   const reconcile = async (sent: readonly SentPart[]): Promise<boolean> => {
@@ -181,7 +184,11 @@ async function confirm(
 async function whenTaken(context: UploadContext, upload: Opened, isSame: IsSame): Promise<Place | null> {
   const { store, line, transfer, signal, journal } = context;
   const stored = await look(context, upload.key);
-  if (stored !== null && isOurs(context, stored)) return { key: upload.key, outcome: 'stored' };
+  const same = stored !== null && stored.size === context.body.size ? await isSame(stored) : false;
+  if (stored !== null && isOurs(context, stored)) {
+    if (same === false) throw new ShoeboxError('not-confirmed');
+    return { key: upload.key, outcome: 'stored' };
+  }
   await journal.writeLeftover({
     id: `${transfer.id}:${upload.uploadId}`,
     bucket: transfer.bucket,
@@ -194,15 +201,14 @@ async function whenTaken(context: UploadContext, upload: Opened, isSame: IsSame)
     bytes: 0,
     send: late => store.abortUpload(upload, late),
   });
-  const same = stored !== null && stored.size === context.body.size && (await isSame(stored));
-  return same ? { key: upload.key, outcome: 'already-there' } : null;
+  return same === true ? { key: upload.key, outcome: 'already-there' } : null;
 }
 
-/** Compares by checksum, and so reads the file only where a store tells one of as many parts. */
+/** Compares by checksum, and so reads the file only where a store tells one of as many parts; it can't tell elsewhere. */
 const sameParts =
   ({ sha256 }: UploadContext, ranges: readonly PartRange[], checksums: PartChecksums): IsSame =>
   async ({ checksum }) => {
-    if (checksum === null || !checksum.endsWith(`-${ranges.length}`)) return false;
+    if (checksum === null || !checksum.endsWith(`-${ranges.length}`)) return null;
     const parts: { checksum: string }[] = [];
     for (const range of ranges) parts.push({ checksum: await checksums.of(range) });
     return checksum === (await compositeChecksum(parts, sha256));

@@ -151,6 +151,19 @@ describe('S3 and we do not agree', () => {
     expectAllSaved(world);
   });
 
+  test('it puts together something else, and a person gives up: that goes as well', async () => {
+    const world = new World();
+    const life = await sent(world, ({ operation, when, what }) => {
+      const object = world.bucket.objects.get(what);
+      if (operation !== 'completeUpload' || when !== 'after' || object === undefined) return;
+      world.bucket.objects.set(what, { ...object, content: 'mixed', checksum: `${checksumOf('mixed')}-6` });
+    });
+    await life.transfers.dismiss(['t1']);
+    await world.settle();
+    expect(contents(world)).toEqual({});
+    expectNothingLeft(world);
+  });
+
   test('it puts together something else: that is never shown as saved', async () => {
     const world = new World();
     const life = await sent(world, ({ operation, when, what }) => {
@@ -158,10 +171,11 @@ describe('S3 and we do not agree', () => {
       if (operation !== 'completeUpload' || when !== 'after' || object === undefined) return;
       world.bucket.objects.set(what, { ...object, content: 'mixed', checksum: `${checksumOf('mixed')}-6` });
     });
-    const saved = life.told
-      .filter(({ state }) => state === 'saved')
-      .map(({ key }) => contents(world)[key ?? '']);
-    expect(saved).toEqual([]);
+    expect(life.told).toMatchObject([{ state: 'failed', failure: { code: 'not-confirmed' } }]);
+    world.at(() => undefined);
+    await life.transfers.retry('t1');
+    await world.settle();
+    expect(contents(world)[life.told[0]?.key ?? '']).toBe(WHOLE);
   });
 });
 
