@@ -1,3 +1,5 @@
+import { unlessAborted } from './unless-aborted';
+
 /** Who of our own transfers is on its way to which key, and who has to wait for whom. */
 export interface Reservations {
   /** False when another transfer is on its way to this key. */
@@ -53,13 +55,14 @@ export function openReservations(): Reservations {
       });
       const last = before.then(() => mine);
       turns.set(what, last);
+      void last.then(() => {
+        if (turns.get(what) === last) turns.delete(what);
+      });
       try {
-        await before;
-        signal.throwIfAborted();
+        await unlessAborted(signal, before);
         return await work();
       } finally {
         end();
-        if (turns.get(what) === last) turns.delete(what);
       }
     },
   };
