@@ -99,12 +99,15 @@ async function fill(
     done.set(part.partNumber, part);
     onStored([...done.values()].reduce((sum, { size }) => sum + size, 0));
   };
-  const ours = async (): Promise<Place | null> => {
+  /** `mixed`: it is our upload, but these are not our bytes. */
+  const ours = async (): Promise<Place | 'mixed' | null> => {
     const stored = await look(context, upload.key);
     if (stored === null || !isOurs(context, stored)) return null;
-    // It is our upload, but these are not our bytes.
-    if ((await isSame(stored)) === false) throw new ShoeboxError('not-confirmed');
-    return { key: upload.key, outcome: 'stored' };
+    return (await isSame(stored)) === false ? 'mixed' : { key: upload.key, outcome: 'stored' };
+  };
+  const whenGone = async (): Promise<Place | null> => {
+    const there = await ours();
+    return there === 'mixed' ? null : there;
   };
   /** False when the store knows the upload no more. */
   const reconcile = async (sent: readonly SentPart[]): Promise<boolean> => {
@@ -134,7 +137,7 @@ async function fill(
       note,
     );
 
-  if (isResumed && !(await reconcile(await journal.parts(transfer.id)))) return ours();
+  if (isResumed && !(await reconcile(await journal.parts(transfer.id)))) return whenGone();
   try {
     await sendMissing();
     await persistently(line, signal, {
@@ -147,7 +150,9 @@ async function fill(
         return true;
       },
       async beforeRetry({ code }) {
-        if (leavesDoubt(code) && (await ours()) !== null) return true;
+        const there = leavesDoubt(code) ? await ours() : null;
+        if (there === 'mixed') throw new ShoeboxError('not-confirmed');
+        if (there !== null) return true;
         // S3 does not know a part as we do: what it has is looked at again.
         if (code === 'not-confirmed' && (await reconcile(inOrder(done)))) await sendMissing();
         return undefined;
@@ -155,7 +160,7 @@ async function fill(
     });
   } catch (error) {
     if (!isShoeboxError(error)) throw error;
-    if (error.code === 'upload-gone') return ours();
+    if (error.code === 'upload-gone') return whenGone();
     if (error.code === 'name-taken') return whenTaken(context, upload, isSame);
     throw error;
   }

@@ -11,6 +11,7 @@ import {
   failureSeen,
   foundUnfinished,
   hasEnded,
+  type ImageSource,
   isUnderWay,
   type MultipartUpload,
   multipartBegun,
@@ -83,14 +84,22 @@ type MoveName = keyof typeof MOVES;
 type Expected = Partial<Transfer> | 'same';
 
 const CAPTURED = { name: 'dog.png', bytes: OTHER_BYTES, note: NOTE };
-const FAILED = {
-  ...{ state: 'failed', failure: { ...FAILURE, code: 'throttled' } },
-  ...{ failureSeen: false, endedAt: 9 },
-} as const;
-const SAVED = {
-  ...{ state: 'saved', key: 'b/dog.png', outcome: 'already-there', endedAt: 9 },
-  ...{ multipart: null, fruitlessStarts: 0, failure: null, failureSeen: false },
-} as const;
+const FAILED: Partial<Transfer> = {
+  state: 'failed',
+  failure: { ...FAILURE, code: 'throttled' },
+  failureSeen: false,
+  endedAt: 9,
+};
+const SAVED: Partial<Transfer> = {
+  state: 'saved',
+  key: 'b/dog.png',
+  outcome: 'already-there',
+  endedAt: 9,
+  multipart: null,
+  fruitlessStarts: 0,
+  failure: null,
+  failureSeen: false,
+};
 const OPEN = { state: 'under-way', failure: null, failureSeen: false, endedAt: null } as const;
 const ALL_SAME = Object.fromEntries(Object.keys(STATES).map(name => [name, 'same'])) as Record<
   StateName, // Object.fromEntries forgets the names
@@ -220,10 +229,15 @@ test('a file waits for its album when it was given without one, and goes on wher
 });
 
 test('a data: URL is not kept a second time once its bytes are stored', () => {
-  const source = {
-    ...{ kind: 'image', url: 'data:image/png;base64,AAAA', pageUrl: 'p', frameUrl: 'f' },
-    ...{ pageTitle: '', tabId: 1, frameId: 0 },
-  } as const;
+  const source: ImageSource = {
+    kind: 'image',
+    url: 'data:image/png;base64,AAAA',
+    pageUrl: 'p',
+    frameUrl: 'f',
+    pageTitle: '',
+    tabId: 1,
+    frameId: 0,
+  };
   const safe = captured({ ...NEW, source }, 'cat.png', BYTES, null);
   expect(safe.source).toEqual({ ...source, url: 'data:' });
   const web = { ...source, url: 'https://example.org/cat.png' };

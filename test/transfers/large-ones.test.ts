@@ -264,9 +264,9 @@ describe('the same large file', () => {
   test('again is there already, and no byte of it is sent', async () => {
     const world = new World();
     const life = world.live();
-    await life.transfers.add([world.file('t1', SIZE, { stream: 'same' })]);
+    await life.transfers.add([world.file('t1', SIZE, { source: 'same' })]);
     await world.settle();
-    await life.transfers.add([world.file('t2', SIZE, { stream: 'same' })]);
+    await life.transfers.add([world.file('t2', SIZE, { source: 'same' })]);
     await world.settle();
     expect(life.told.map(({ outcome }) => outcome)).toEqual(['stored', 'already-there']);
     expect([world.count('putPart'), world.count('createUpload')]).toEqual([6, 1]);
@@ -277,8 +277,8 @@ describe('the same large file', () => {
     const world = new World();
     const life = world.live();
     await life.transfers.add([
-      world.file('t1', SIZE, { stream: 'same' }),
-      world.file('t2', SIZE, { stream: 'same' }),
+      world.file('t1', SIZE, { source: 'same' }),
+      world.file('t2', SIZE, { source: 'same' }),
     ]);
     await world.settle();
     expect(life.told.map(({ outcome }) => outcome)).toEqual(['stored', 'already-there']);

@@ -267,9 +267,9 @@ describe('the same bytes', () => {
   test('again in the same album are there already', async () => {
     const world = new World();
     const life = world.live();
-    await life.transfers.add([world.file('t1', 7, { stream: 'same' })]);
+    await life.transfers.add([world.file('t1', 7, { source: 'same' })]);
     await world.settle();
-    await life.transfers.add([world.file('t2', 7, { stream: 'same' })]);
+    await life.transfers.add([world.file('t2', 7, { source: 'same' })]);
     await world.settle();
     expect(life.told.map(({ outcome, key }) => [outcome, key])).toEqual([
       ['stored', 'Cats/cat.png'],
@@ -285,9 +285,9 @@ describe('the same bytes', () => {
       world.bucket.tellsChecksums = tells;
       const life = world.live();
       await life.transfers.add([
-        world.file('t1', 7, { stream: 'same' }),
-        world.file('t2', 7, { stream: 'same' }),
-        world.file('t3', 7, { stream: 'other' }),
+        world.file('t1', 7, { source: 'same' }),
+        world.file('t2', 7, { source: 'same' }),
+        world.file('t3', 7, { source: 'other' }),
       ]);
       await world.settle();
       expect(life.told.map(({ outcome }) => outcome)).toEqual(['stored', 'already-there', 'stored']);
@@ -300,9 +300,9 @@ describe('the same bytes', () => {
     const world = new World();
     occupy(world, 'Cats/cat.png', 7);
     const { transfers } = world.live();
-    await transfers.add([world.file('t1', 7, { stream: 'same' })]);
+    await transfers.add([world.file('t1', 7, { source: 'same' })]);
     await world.settle();
-    await transfers.add([world.file('t2', 7, { stream: 'same' })]);
+    await transfers.add([world.file('t2', 7, { source: 'same' })]);
     await world.settle();
     expect(await transfers.get('t2')).toMatchObject({ outcome: 'already-there', key: 'Cats/cat (2).png' });
     expect(world.bucket.objects.size).toBe(2);
@@ -313,8 +313,8 @@ describe('the same bytes', () => {
     await world
       .live()
       .transfers.add([
-        world.file('t1', 7, { stream: 'same' }),
-        world.file('t2', 7, { stream: 'same', album: 'Dogs/' }),
+        world.file('t1', 7, { source: 'same' }),
+        world.file('t2', 7, { source: 'same', album: 'Dogs/' }),
       ]);
     await world.settle();
     expect(Object.keys(contents(world))).toEqual(['Cats/cat.png', 'Dogs/cat.png']);

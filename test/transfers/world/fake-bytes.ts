@@ -1,18 +1,18 @@
 import { createHash } from 'node:crypto';
 
 /**
- * Bytes that take no memory: those from `start` to `end` of a stream that has a name. So a test can send gigabytes, and
+ * Bytes that take no memory: those from `start` to `end` of a source that has a name. So a test can send gigabytes, and
  * say of everything that arrives what it is.
  */
 export class FakeBytes extends Blob {
-  readonly stream: string;
+  readonly source: string;
   readonly start: number;
   readonly end: number;
   override readonly type: string;
 
-  constructor(stream: string, end: number, start = 0, type = 'image/png') {
+  constructor(source: string, end: number, start = 0, type = 'image/png') {
     super();
-    this.stream = stream;
+    this.source = source;
     this.start = start;
     this.end = end;
     this.type = type;
@@ -23,7 +23,7 @@ export class FakeBytes extends Blob {
   }
 
   override slice(start = 0, end = this.size): FakeBytes {
-    return new FakeBytes(this.stream, Math.min(this.end, this.start + end), this.start + start, this.type);
+    return new FakeBytes(this.source, Math.min(this.end, this.start + end), this.start + start, this.type);
   }
 }
 
@@ -32,20 +32,20 @@ export type Content = string;
 
 export const contentOf = (blob: Blob): Content => {
   if (!(blob instanceof FakeBytes)) throw new Error('Only fake bytes go through the fake world.');
-  return `${blob.stream} ${blob.start}-${blob.end}`;
+  return `${blob.source} ${blob.start}-${blob.end}`;
 };
 
-const parse = (content: Content): [stream: string, start: string, end: string] => {
-  const [, stream = '', start = '', end = ''] = /^(.*) (\d+)-(\d+)$/.exec(content) ?? [];
-  return [stream, start, end];
+const parse = (content: Content): [source: string, start: string, end: string] => {
+  const [, source = '', start = '', end = ''] = /^(.*) (\d+)-(\d+)$/.exec(content) ?? [];
+  return [source, start, end];
 };
 
-/** Bytes put together: what was cut from one stream is that stream again. */
+/** Bytes put together: what was cut from one source is that again. */
 export function joined(contents: readonly Content[]): Content {
   return contents.reduce((all, next) => {
-    const [stream, start, end] = parse(all);
-    const [nextStream, nextStart, nextEnd] = parse(next);
-    return stream === nextStream && end === nextStart ? `${stream} ${start}-${nextEnd}` : `${all}+${next}`;
+    const [source, start, end] = parse(all);
+    const [nextSource, nextStart, nextEnd] = parse(next);
+    return source === nextSource && end === nextStart ? `${source} ${start}-${nextEnd}` : `${all}+${next}`;
   });
 }
 

@@ -157,8 +157,8 @@ export class World {
   }
 
   /** A file that a person gave, its bytes on the disk. */
-  file(id: string, size: number, { album = 'Cats/', name = 'cat.png', stream = id } = {}): Transfer {
-    const blob = new FakeBytes(stream, size);
+  file(id: string, size: number, { album = 'Cats/', name = 'cat.png', source = id } = {}): Transfer {
+    const blob = new FakeBytes(source, size);
     this.disk.blobs.set(`bytes-of-${id}`, blob);
     return newTransfer({
       ...{ id, createdAt: Number(id.replace(/\D/g, '')) || 1, source: { kind: 'file' } },
