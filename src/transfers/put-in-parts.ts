@@ -28,6 +28,8 @@ export async function putInParts(context: UploadContext): Promise<Place> {
     const ranges = partRanges(context.body.size, multipart?.partBytes ?? partBytesFor(context.body.size));
     const isSame = sameParts(context, ranges, checksums);
     const isResumed = isOpen(multipart);
+    // Beside the requests that make a new upload.
+    if (!isResumed) checksums.prepare(ranges[0]);
     const opened: Opened | Place = isOpen(multipart) ? multipart : await openNew(context, multipart, isSame);
     if ('outcome' in opened) return opened;
     const place = await fill(context, opened, ranges, checksums, isResumed, isSame);

@@ -10,14 +10,14 @@ import {
   type Transfer,
 } from '../core/transfer';
 import type { Waiting } from '../core/waiting';
-import { type Bulletin, openBulletin } from './bulletin';
+import { type Bulletin, openBulletin, type Standing } from './bulletin';
 import { openCaptures } from './captures';
 import { openConnections } from './connections';
 import type { Ledger } from './ledger';
 import { leftoversOf } from './leftovers';
 import { type Meter, startMeter } from './meter';
 import type { Line } from './persistent-requests';
-import type { ObjectStore, Progress, TransferPorts } from './ports';
+import type { ObjectStore, TransferPorts } from './ports';
 import { openReservations } from './reservations';
 import { openStallGuard, type StallGuard } from './stall-guard';
 import { firstKeyOf, isLarge, upload } from './upload';
@@ -31,6 +31,8 @@ type Step = 'capture' | 'small' | 'large';
  */
 const AT_ONCE: Readonly<Record<Step, number>> = { capture: 6, small: 12, large: 3 };
 
+const TURN: Waiting = { kind: 'turn' };
+
 interface Work {
   readonly controller: AbortController;
   readonly step: Step;
@@ -42,7 +44,6 @@ interface Work {
 export interface Runner extends Bulletin {
   /** Gives every free place to the transfers that wait for one. */
   begin(): void;
-  progress(): Progress[];
   /** Reads what the store has of unfinished transfers, and notes that they were found. */
   takeOver(): Promise<void>;
   /** These do not begin before `ready` has settled. */
@@ -72,7 +73,7 @@ export function openRunner(
   const connections = openConnections(ports.connectionLimit);
   const stallGuards = new Map<string, StallGuard>();
   const captures = openCaptures(ports, ledger, fail);
-  const bulletin = openBulletin(ports, ledger.written, progressOf);
+  const bulletin = openBulletin(ports, ledger.written, standingOf);
 
   const { tell } = bulletin;
 
@@ -82,12 +83,11 @@ export function openRunner(
     return { surroundings, connections, stallGuard, onWaiting };
   }
 
-  function progressOf(transfer: Transfer): Progress {
+  function standingOf(transfer: Transfer): Standing {
     const work = running.get(transfer.id);
     const moves = work !== undefined && work.waiting === null;
-    const waiting = work === undefined ? { kind: 'turn' as const } : work.waiting;
+    const waiting = work === undefined ? TURN : work.waiting;
     return {
-      ...transfer,
       uploaded: transfer.state === 'saved' ? (transfer.bytes?.size ?? 0) : (stored.get(transfer.id) ?? 0),
       bytesPerSecond: moves ? work.meter.speed() : null,
       waiting: isUnderWay(transfer) ? waiting : null,
@@ -223,9 +223,8 @@ export function openRunner(
     begin,
     lineTo,
     forget,
-    progress: () => ledger.written().map(progressOf),
     keysOf: reservations.keysOf,
-    async takeOver() {
+    async takeOver() 
       for (const transfer of ledger.all()) {
         if (nextStep(transfer) === 'upload') inherited.add(transfer.id);
         const first = firstKeyOf(transfer);
@@ -235,8 +234,7 @@ export function openRunner(
         const parts = await journal.parts(transfer.id);
         const bytes = parts.reduce((sum, { size }) => sum + size, 0);
         stored.set(transfer.id, bytes);
-      }
-    },
+      },
     hold(transfers, ready) {
       for (const { id } of transfers) held.add(id);
       const release = (): void => {

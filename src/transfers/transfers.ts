@@ -22,8 +22,15 @@ import { openRunner } from './runner';
  */
 const RESUME_WINDOW_MS = 7 * 24 * 60 * 60_000;
 
-/** Ended transfers that are kept to be looked at. */
+/** Saved transfers that are kept to be looked at, and how many more come together before the oldest are dropped at once. */
 const KEPT = 300;
+const DROPPED_AT_ONCE = 50;
+
+/**
+ * Bytes that are needed no more are deleted so much later, all together: every deletion of its own would make those who
+ * read the next bytes wait (measured: 500 of them cost more time than sending 500 small files).
+ */
+const DISCARD_AFTER_MS = 1_000;
 
 /** Every picture on its way into the bucket. Written down first, worked on afterwards, gone on with after any death. */
 export interface Transfers {
@@ -55,20 +62,32 @@ export function openTransfers(ports: TransferPorts): Transfers {
   // What could not be tidied away now is tidied away another time.
   const runner = openRunner(ports, ledger, ended => void keepHouse(ended).catch(() => {}));
   const { tell, begin } = runner;
+  const never = new AbortController().signal;
+  const discarded: string[] = [];
   let sweeping = Promise.resolve();
 
   /** Bytes that are in the bucket need not lie here; a long history need not either. */
   async function keepHouse(transfer: Transfer): Promise<void> {
-    if (transfer.state === 'saved' && transfer.bytes !== null) await blobs.delete(transfer.bytes.blobId);
-    const ended = ledger.all().filter(hasEnded);
-    const old = ended.filter(({ state }) => state === 'saved').slice(0, Math.max(0, ended.length - KEPT));
-    if (old.length > 0) await forget(old);
+    if (transfer.state === 'saved' && transfer.bytes !== null) discard([transfer.bytes.blobId]);
+    const kept = ledger.all().filter(({ state }) => state === 'saved');
+    if (kept.length >= KEPT + DROPPED_AT_ONCE) await forget(kept.slice(0, kept.length - KEPT));
     if (!ledger.all().some(isUnderWay)) sweep();
+  }
+
+  /** Deletes bytes, soon. What a death leaves of them is deleted as an orphan after the next start. */
+  function discard(blobIds: readonly string[]): void {
+    if (discarded.length === 0) {
+      void surroundings
+        .sleep(DISCARD_AFTER_MS, never)
+        .then(() => blobs.delete(discarded.splice(0)))
+        .catch(() => {}); // deleted as orphans
+
+    }
+    discarded.push(...blobIds);
   }
 
   /** Removes what cancelled and abandoned transfers left in the bucket, one sweep after the other. */
   function sweep(): void {
-    const never = new AbortController().signal;
     sweeping = sweeping
       .then(() =>
         runner.whileBusy(() =>
@@ -101,14 +120,17 @@ export function openTransfers(ports: TransferPorts): Transfers {
   }
 
   async function forget(transfers: readonly Transfer[], leftovers: readonly Leftover[] = []): Promise<void> {
-    const bytes = transfers.map(transfer => transfer.bytes).filter(one => one !== null);
+    const bytes = transfers
+      .filter(({ state }) => state !== 'saved')
+      .map(transfer => transfer.bytes)
+      .filter(one => one !== null);
     for (const { id } of transfers) runner.forget(id);
     await ledger.remove(
-      transfers.map(({ id }) => id),
+      transfers.map((id ) => id),
       leftovers,
     );
     tell();
-    await Promise.all(bytes.map(({ blobId }) => blobs.delete(blobId)));
+    discard(bytes.map(({ blobId }) => blobId));
   }
 
   const leftBy = (transfer: Transfer): Leftover[] =>

@@ -9,6 +9,7 @@ import type {
   ConnectionStep,
   Reply,
   StreamReply,
+  TransferChanges,
   TransferView,
 } from '../../src/messaging/protocol';
 import { type BrowserWithExtension, launchWithExtension } from '../browser/launch';
@@ -191,8 +192,8 @@ const nextTransfers = (page: Page): Promise<readonly TransferView[]> =>
     () =>
       new Promise<readonly TransferView[]>((resolve, reject) => {
         const port = chrome.runtime.connect({ name: 'transfers.watch' });
-        port.onMessage.addListener((reply: StreamReply<readonly TransferView[]>) => {
-          if (reply.kind === 'value') resolve(reply.value);
+        port.onMessage.addListener((reply: StreamReply<TransferChanges>) => {
+          if (reply.kind === 'value') resolve(reply.value.changed);
           else reject(new Error(JSON.stringify(reply)));
           port.disconnect();
         });
