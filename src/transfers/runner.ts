@@ -224,7 +224,7 @@ export function openRunner(
     lineTo,
     forget,
     keysOf: reservations.keysOf,
-    async takeOver() 
+    async takeOver() {
       for (const transfer of ledger.all()) {
         if (nextStep(transfer) === 'upload') inherited.add(transfer.id);
         const first = firstKeyOf(transfer);
@@ -234,7 +234,8 @@ export function openRunner(
         const parts = await journal.parts(transfer.id);
         const bytes = parts.reduce((sum, { size }) => sum + size, 0);
         stored.set(transfer.id, bytes);
-      },
+      }
+    },
     hold(transfers, ready) {
       for (const { id } of transfers) held.add(id);
       const release = (): void => {

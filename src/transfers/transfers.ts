@@ -81,7 +81,6 @@ export function openTransfers(ports: TransferPorts): Transfers {
         .sleep(DISCARD_AFTER_MS, never)
         .then(() => blobs.delete(discarded.splice(0)))
         .catch(() => {}); // deleted as orphans
-
     }
     discarded.push(...blobIds);
   }
@@ -126,7 +125,7 @@ export function openTransfers(ports: TransferPorts): Transfers {
       .filter(one => one !== null);
     for (const { id } of transfers) runner.forget(id);
     await ledger.remove(
-      transfers.map((id ) => id),
+      transfers.map(({ id }) => id),
       leftovers,
     );
     tell();
@@ -148,9 +147,13 @@ export function openTransfers(ports: TransferPorts): Transfers {
 
   const moveAll = async (ids: readonly string[], move: (transfer: Transfer) => Transfer): Promise<void> => {
     await ledger.load();
-    await Promise.all(ids.map(id => ledger.change(id, move)));
-    tell();
-    begin();
+    try {
+      await Promise.all(ids.map(id => ledger.change(id, move)));
+    } finally {
+      // What the disk did not take is true all the same, as long as this worker lives.
+      tell();
+      begin();
+    }
   };
 
   return {

@@ -133,7 +133,7 @@ describe('a server that asks to slow down', () => {
   test('never gets less than one, and more again for each round of successes, up to the limit', async () => {
     const connections = openConnections(() => 8);
     for (const _ of many(100)) {
-      await succeed(connections, 1);
+      await succeed(connections, 2);
       connections.slowDown();
     }
     expect(await room(connections)).toBe(1);

@@ -62,6 +62,9 @@ export function blobsOf({ blobs }: FakeDisk, points: Points, life: Mortal): Blob
   return {
     put: (blob, id) => ask('put', id, () => void blobs.set(id, blob)),
     get: id => ask('get', id, () => blobs.get(id) ?? null),
-    delete: id => ask('delete', id, () => void blobs.delete(id)),
+    delete: ids =>
+      ask('delete', ids.join(), () => {
+        for (const id of ids) blobs.delete(id);
+      }),
   };
 }
