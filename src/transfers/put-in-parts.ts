@@ -4,6 +4,7 @@ import { leavesDoubt } from '../core/retry';
 import { type MultipartUpload, multipartBegun, multipartLost } from '../core/transfer';
 import { compositeChecksum } from './composite-checksum';
 import { findPlace, type IsSame, isOurs, look } from './find-place';
+import { leftoversOf } from './leftovers';
 import { PartChecksums, sendParts } from './part-sender';
 import { persistently } from './persistent-requests';
 import type { OpenUpload } from './ports';
@@ -34,6 +35,10 @@ export async function putInParts(context: UploadContext): Promise<Place> {
     if ('outcome' in opened) return opened;
     const place = await fill(context, opened, ranges, checksums, isResumed, isSame);
     if (place !== null) return place;
+    // Gone, by the store's word; if that is not true, its parts would lie there for ever.
+    const { transfer, journal, line } = context;
+    for (const leftover of leftoversOf({ ...transfer, multipart: opened }, [], line.surroundings.now()))
+      await journal.writeLeftover(leftover);
     await context.change(multipartLost);
     await context.journal.removeParts(context.transfer.id);
     context.onStored(0);

@@ -231,7 +231,8 @@ export function openRunner(
         if (transfer.state !== 'saved' && first !== null) reservations.noteTried(first, transfer.id);
         if (transfer.multipart === null) continue;
         reservations.reserve(transfer.multipart.key, transfer.id);
-        const parts = await journal.parts(transfer.id);
+        // How far it was is only told: what there is of it is asked again before anything is sent.
+        const parts = await journal.parts(transfer.id).catch(() => []);
         const bytes = parts.reduce((sum, { size }) => sum + size, 0);
         stored.set(transfer.id, bytes);
       }

@@ -159,7 +159,7 @@ export function openTransfers(ports: TransferPorts): Transfers {
   return {
     async resume() {
       await ledger.load();
-      await giveUpOldUploads();
+      await giveUpOldUploads().catch(() => {}); // another time: it keeps nobody from going on
       await runner.takeOver();
       tell();
       begin();

@@ -308,6 +308,25 @@ describe('the same bytes', () => {
     expect(world.bucket.objects.size).toBe(2);
   });
 
+  test('are found behind a gap in the numbers, and after a lost answer there', async () => {
+    const world = new World();
+    for (const name of ['cat.png', 'cat (2).png']) occupy(world, `Cats/${name}`);
+    const { transfers } = world.live();
+    world.at(
+      once('put', 'after', () => {
+        // Somebody makes room before it.
+        world.bucket.objects.delete('Cats/cat (2).png');
+        throw new ShoeboxError('endpoint-unreachable');
+      }),
+    );
+    await transfers.add([world.file('t1', 7, { source: 'same' })]);
+    await world.settle();
+    await transfers.add([world.file('t2', 7, { source: 'same' })]);
+    await world.settle();
+    expect(Object.keys(contents(world))).toEqual(['Cats/cat.png', 'Cats/cat (3).png']);
+    expect(await transfers.get('t2')).toMatchObject({ outcome: 'already-there', key: 'Cats/cat (3).png' });
+  });
+
   test('in another album are another object', async () => {
     const world = new World();
     await world
