@@ -76,6 +76,13 @@ export async function getBlob(id: string): Promise<Blob | null> {
   return (await (await open()).get('blobs', id))?.blob ?? null;
 }
 
+/** Several, in the order of their ids. */
+export async function getBlobs(ids: readonly string[]): Promise<readonly (Blob | null)[]> {
+  const { store } = (await open()).transaction('blobs', 'readonly');
+  const found = await Promise.all(ids.map(id => store.get(id)));
+  return found.map(stored => stored?.blob ?? null);
+}
+
 /** In one transaction, which need not wait for the disk: a blob that comes back after a crash is deleted as an orphan. */
 export async function deleteBlobs(ids: readonly string[]): Promise<void> {
   const transaction = (await open()).transaction('blobs', 'readwrite', { durability: 'relaxed' });

@@ -53,14 +53,15 @@ export function openJournal(): Journal {
 
   return {
     all: async () => (await open()).getAll('transfers'),
-    write: (...transfers) => commit(store => transfers.map(transfer => store('transfers').put(transfer))),
+    write: (transfers, urgency) =>
+      commit(store => transfers.map(transfer => store('transfers').put(transfer)), urgency),
     remove: (ids, leftovers = []) =>
       commit(store => [
         ...ids.flatMap(id => [store('transfers').delete(id), store('parts').delete(partsOf(id))]),
         ...leftovers.map(leftover => store('leftovers').put(leftover)),
       ]),
     parts: async transferId => (await open()).getAll('parts', partsOf(transferId)),
-    writePart: (transferId, part) => commit(store => [store('parts').put({ ...part, transferId })]),
+    writePart: (transferId, part) => commit(store => [store('parts').put({ ...part, transferId })], 'soon'),
     removeParts: transferId => commit(store => [store('parts').delete(partsOf(transferId))]),
     leftovers: async () => (await open()).getAll('leftovers'),
     writeLeftover: leftover => commit(store => [store('leftovers').put(leftover)]),

@@ -91,10 +91,13 @@ export interface Leftover {
     | { readonly kind: 'object'; readonly transferId: string };
 }
 
+/** `soon`: it may wait a moment for others to share its transaction with, since a death would lose nothing by it. */
+export type Urgency = 'now' | 'soon';
+
 /** The written record of all transfers. A resolved write is on disk; writes to one record keep their order. */
 export interface Journal {
   all(): Promise<Transfer[]>;
-  write(...transfers: readonly Transfer[]): Promise<void>;
+  write(transfers: readonly Transfer[], urgency?: Urgency): Promise<void>;
   /** Removes transfers with their parts, and notes what they leave behind, all or nothing. */
   remove(ids: readonly string[], leftovers?: readonly Leftover[]): Promise<void>;
   parts(transferId: string): Promise<SentPart[]>;
@@ -108,7 +111,8 @@ export interface Journal {
 /** Bytes on disk. */
 export interface Blobs {
   put(blob: Blob, id: CapturedBytes['blobId']): Promise<unknown>;
-  get(id: string): Promise<Blob | null>;
+  /** In the order of the ids; null for one that is not there. */
+  get(ids: readonly string[]): Promise<readonly (Blob | null)[]>;
   delete(ids: readonly string[]): Promise<void>;
 }
 

@@ -18,6 +18,7 @@ import { leftoversOf } from './leftovers';
 import { type Meter, startMeter } from './meter';
 import type { Line } from './persistent-requests';
 import type { ObjectStore, TransferPorts } from './ports';
+import { openReadAhead } from './read-ahead';
 import { openReservations } from './reservations';
 import { openStallGuard, type StallGuard } from './stall-guard';
 import { firstKeyOf, isLarge, upload } from './upload';
@@ -62,7 +63,7 @@ export function openRunner(
   ledger: Ledger,
   onEnded: (transfer: Transfer) => void,
 ): Runner {
-  const { journal, blobs, surroundings } = ports;
+  const { journal, surroundings } = ports;
   const running = new Map<string, Work>();
   const held = new Set<string>();
   /** Found unfinished by this life, and not begun yet. */
@@ -72,6 +73,7 @@ export function openRunner(
   const reservations = openReservations();
   const connections = openConnections(ports.connectionLimit);
   const stallGuards = new Map<string, StallGuard>();
+  const readAhead = openReadAhead(ports.blobs, blobsNeeded);
   const captures = openCaptures(ports, ledger, fail);
   const bulletin = openBulletin(ports, ledger.written, standingOf);
 
@@ -101,6 +103,14 @@ export function openRunner(
     return isLarge(transfer.bytes?.size ?? 0) ? 'large' : 'small';
   }
 
+  /** Ids of the bytes that will be sent next, in that order. */
+  function* blobsNeeded(): Generator<string, void, undefined> {
+    for (const transfer of ledger.all()) {
+      if (stepOf(transfer) !== 'small' || running.has(transfer.id) || transfer.bytes === null) continue;
+      if (captures.inHand(transfer.id) === null) yield transfer.bytes.blobId;
+    }
+  }
+
   function begin(): void {
     const free = { ...AT_ONCE };
     for (const { step } of running.values()) free[step]--;
@@ -128,7 +138,10 @@ export function openRunner(
     } finally {
       running.delete(id);
       const now = ledger.get(id);
-      if (now === undefined || hasEnded(now)) captures.letGo(id);
+      if (now === undefined || hasEnded(now)) {
+        captures.letGo(id);
+        readAhead.letGo(transfer.bytes?.blobId);
+      }
       if (now === undefined || now.state === 'saved') forget(id);
       else if (now.multipart === null) {
         stored.delete(id);
@@ -155,7 +168,7 @@ export function openRunner(
       tell();
     };
     const store = await ports.openStore(transfer.bucket);
-    const body = captures.inHand(id) ?? (bytes === null ? null : await blobs.get(bytes.blobId));
+    const body = captures.inHand(id) ?? (bytes === null ? null : await readAhead.get(bytes.blobId));
     signal.throwIfAborted();
     if (body === null || album === null) {
       // What the bucket has so far may be of other bytes than those that come now.
@@ -183,12 +196,16 @@ export function openRunner(
       },
       reservations,
     );
-    const written = ledger.change(id, now => saved(now, key, outcome, surroundings.now()));
+    const written = ledger.change(id, now => saved(now, key, outcome, surroundings.now()), 'soon');
     const ended = ledger.get(id);
     if (ended === undefined) return;
     ports.onSettled(ended, body);
-    // S3 has it, whatever the disk says. But while the disk does not say so, the next life needs the bytes to find it.
-    if (await written.catch(() => null)) onEnded(ended);
+    // S3 has it, whatever the disk says, and whenever: a life that does not know will find it there. For that it needs
+    // the bytes, until the disk does say so.
+    written.then(
+      () => onEnded(ended),
+      () => {},
+    );
   }
 
   /** Counts a start only with a network: without one nothing could have come of it. */

@@ -27,15 +27,15 @@ describe('the journal', () => {
   test('has what was written for the next worker, and not what was removed', async () => {
     const journal = openJournal();
     const saved = { ...clicked('t1', 'Cats/'), state: 'saved', key: 'Cats/cat.png' } as const;
-    await journal.write(clicked('t1', 'Cats/'), clicked('t2', null));
-    await journal.write(saved);
+    await journal.write([clicked('t1', 'Cats/'), clicked('t2', null)]);
+    await journal.write([saved]);
     await journal.remove(['t2', 'never there']);
     expect(await openJournal().all()).toEqual([saved]);
   });
 
   test('keeps parts in order, by transfer, and removes them with it, noting what it leaves behind', async () => {
     const journal = openJournal();
-    await journal.write(clicked('t1', 'Cats/'));
+    await journal.write([clicked('t1', 'Cats/')]);
     await Promise.all([journal.writePart('t1', part(10)), journal.writePart('t1', part(2))]);
     await journal.writePart('t10', part(1));
     await journal.writePart('t1', { ...part(2), etag: 'again' });
@@ -66,7 +66,7 @@ describe('the journal', () => {
       ...clicked('t1', 'Cats/'),
       createdAt: index,
     }));
-    await Promise.all(steps.map(step => journal.write(step)));
+    await Promise.all(steps.map(step => journal.write([step])));
     expect(transaction.mock.calls.length).toBeLessThanOrEqual(3);
     for (const [, mode, options] of transaction.mock.calls) {
       expect([mode, options]).toEqual(['readwrite', { durability: 'strict' }]);
@@ -82,13 +82,13 @@ describe('the journal', () => {
       if (value.id === 'bad') throw new DOMException('full', 'QuotaExceededError');
       return put.call(this, value, key);
     });
-    const writes = ['t0', 't1', 'bad', 't2'].map(id => journal.write(clicked(id, 'Cats/')));
+    const writes = ['t0', 't1', 'bad', 't2'].map(id => journal.write([clicked(id, 'Cats/')]));
     const results = await Promise.allSettled(writes);
     expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected', 'fulfilled']);
     expect(results[2]).toMatchObject({ reason: { code: 'browser-storage-full' } });
     expect((await journal.all()).map(({ id }) => id)).toEqual(['t0', 't1', 't2']);
     vi.restoreAllMocks();
-    await journal.write(clicked('bad', 'Cats/'));
+    await journal.write([clicked('bad', 'Cats/')]);
   });
 
   test('that could not be opened is opened the next time', async () => {
@@ -98,7 +98,7 @@ describe('the journal', () => {
     });
     await expect(journal.all()).rejects.toThrow('not now');
     expect(await journal.all()).toEqual([]);
-    await journal.write(clicked('t1', null));
+    await journal.write([clicked('t1', null)]);
   });
 });
 

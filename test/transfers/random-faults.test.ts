@@ -56,9 +56,12 @@ const isPossible = (code: FailureCode, { operation, when }: Point): boolean =>
   (code !== 'upload-gone' || operation === 'putPart' || operation === 'completeUpload') &&
   (code !== 'name-taken' || operation === 'put' || operation === 'completeUpload');
 
-const faultsOf =
-  (world: World, life: () => Life, faults: Schedule['faults']): Hook =>
-  async point => {
+/** It comes back each time; and not for ever, since it costs no try. */
+const MOST_TIMES_OFFLINE = 20;
+
+const faultsOf = (world: World, life: () => Life, faults: Schedule['faults']): Hook => {
+  let timesOffline = 0;
+  return async point => {
     const bad = faults[point.index % faults.length] ?? null;
     if (bad === null) return undefined;
     if (bad === 'die') return 'die';
@@ -79,9 +82,11 @@ const faultsOf =
     if (bad === 'hang') return 'hang';
     if (bad === 'pretend') return mayPretend(point) ? 'pretend' : undefined;
     const code = bad === 'fail' ? 'endpoint-unreachable' : bad;
+    if (code === 'offline' && timesOffline++ > MOST_TIMES_OFFLINE) return undefined;
     if (isPossible(code, point)) throw new ShoeboxError(code);
     return undefined;
   };
+};
 
 function transferOf(
   world: World,

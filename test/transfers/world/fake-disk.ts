@@ -26,7 +26,7 @@ export function journalOf(disk: FakeDisk, points: Points, life: Mortal): Journal
   };
   return {
     all: () => inOrder('all', '', () => structuredClone([...disk.transfers.values()])),
-    write: (...transfers) => {
+    write: transfers => {
       const copies = structuredClone(transfers);
       return inOrder('write', copies.map(({ id, state }) => `${id} ${state}`).join(), () => {
         for (const transfer of copies) disk.transfers.set(transfer.id, transfer);
@@ -61,7 +61,7 @@ export function blobsOf({ blobs }: FakeDisk, points: Points, life: Mortal): Blob
     points.pass(life, `blobs.${operation}`, id, null, effect);
   return {
     put: (blob, id) => ask('put', id, () => void blobs.set(id, blob)),
-    get: id => ask('get', id, () => blobs.get(id) ?? null),
+    get: ids => ask('get', ids.join(), () => ids.map(id => blobs.get(id) ?? null)),
     delete: ids =>
       ask('delete', ids.join(), () => {
         for (const id of ids) blobs.delete(id);
