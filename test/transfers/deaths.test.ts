@@ -1,8 +1,10 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { newTransfer, type Transfer } from '../../src/core/transfer';
 import { contents, expectAllSaved, removeOrphans } from './world/expectations';
 import type { Point } from './world/points';
 import { clicked, type Life, MIB, World } from './world/world';
+
+vi.setConfig({ testTimeout: 60_000 });
 
 /** So that several parts are on the wire when the worker dies, each of them for another time. */
 const PART_MS = 400;
@@ -48,6 +50,7 @@ async function runUntil(
   return { world, isReached };
 }
 
+// Hundreds of worlds each; some seconds on a busy machine.
 describe.each(Object.keys(SCENARIOS))('the worker dies at any point of %s', name => {
   test('and the next one ends it: nothing twice, nothing left, nothing sent again but what was on the wire', async () => {
     for (let index = 0; ; index++) {

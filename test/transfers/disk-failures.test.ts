@@ -1,8 +1,10 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { Transfer } from '../../src/core/transfer';
 import { contents, expectAllSaved, removeOrphans } from './world/expectations';
 import type { Point } from './world/points';
 import { clicked, diskFull, MIB, World } from './world/world';
+
+vi.setConfig({ testTimeout: 60_000 });
 
 const SCENARIOS: Record<string, (world: World) => Transfer> = {
   'a picture': () => clicked('t1', 'Cats/'),
