@@ -55,7 +55,7 @@ export interface Runner extends Bulletin {
   forget(id: string): void;
   /** Keys that the transfer may have stored an object under. */
   keysOf(id: string): readonly string[];
-  lineTo(store: ObjectStore): Line;
+  lineTo(store: ObjectStore, onWaiting?: Line['onWaiting']): Line;
 }
 
 export function openRunner(

@@ -89,11 +89,11 @@ export function openTransfers(ports: TransferPorts): Transfers {
   function sweep(): void {
     sweeping = sweeping
       .then(() =>
-        runner.whileBusy(() =>
+        runner.whileBusy(onWaiting =>
           removeLeftovers(
             {
-              ...{ journal, surroundings, openStore: ports.openStore, lineTo: runner.lineTo },
-              ...{ uploadsInUse, isWanted },
+              ...{ journal, surroundings, openStore: ports.openStore },
+              ...{ uploadsInUse, isWanted, lineTo: store => runner.lineTo(store, onWaiting) },
             },
             never,
           ),
