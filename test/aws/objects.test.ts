@@ -5,6 +5,8 @@ import { useLocalAws } from '../local-aws/fixture';
 import type { Interceptor, LocalAws } from '../local-aws/index';
 import { bytes, GUEST_BUCKET, openAsGuest, poolThatMay } from './local-bucket';
 
+vi.setConfig({ testTimeout: 60_000 });
+
 const { start } = useLocalAws();
 const never = new AbortController().signal;
 

@@ -63,12 +63,14 @@ describe('cancel', () => {
     world.setOnline(false);
     await first.transfers.cancel('t1');
     await world.settle(60_000);
-    expect(world.bucket.uploads.size).toBe(1);
+    // It need not live for that; but it has to be woken.
+    expect([world.bucket.uploads.size, first.activity]).toEqual([1, 'waiting']);
     await world.live().transfers.resume();
     await world.settle(60_000);
     world.setOnline(true);
     await world.settle();
     expectNothingLeft(world);
+    expect(world.live().activity).toBe('idle');
   });
 
   test('in a bucket that refuses stays noted; in one that is gone there is nothing to do', async () => {
