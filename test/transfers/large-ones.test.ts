@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { ShoeboxError } from '../../src/core/failure';
 import { contents, expectAllSaved, expectNothingLeft } from './world/expectations';
 import { checksumOf } from './world/fake-bytes';
-import type { Hook } from './world/points';
+import { gate, type Hook } from './world/points';
 import { type Life, MIB, once, refuse, World } from './world/world';
 
 /** Of 30 MiB: six parts of 5 MiB. */
@@ -292,5 +292,30 @@ describe('the same large file', () => {
     await world.settle();
     expect(contents(world)).toEqual({ 'Cats/cat.png': WHOLE, 'Cats/cat (2).png': `t2 0-${SIZE}` });
     expectAllSaved(world);
+  });
+});
+
+describe('a part that fails at the very moment at which others arrive', () => {
+  test('is never left out', async () => {
+    for (let failing = 1; failing <= 6; failing++) {
+      for (let later = 0; later < 24; later++) {
+        const world = new World();
+        const all = gate();
+        world.at(async ({ operation, when, what }) => {
+          if (operation !== 'putPart' || when !== 'before') return;
+          await all.opened;
+          if (what !== String(failing)) return;
+          for (let turns = 0; turns < later; turns++) await Promise.resolve();
+          throw new ShoeboxError('access-denied');
+        });
+        const life = await begin(world);
+        await world.idle();
+        all.open();
+        await world.settle();
+        const where = [failing, later];
+        expect([where, life.told[0]?.failure?.code]).toEqual([where, 'access-denied']);
+        expect([where, world.count('completeUpload')]).toEqual([where, 0]);
+      }
+    }
   });
 });
