@@ -77,6 +77,10 @@ const BY_STATUS: Readonly<Record<number, keyof typeof BY_NAME>> = {
   429: 'SlowDown',
 };
 
+/** Names come from the server: one that every object has is none of ours. */
+const byName = (name: string): (typeof BY_NAME)[string] | undefined =>
+  Object.hasOwn(BY_NAME, name) ? BY_NAME[name] : undefined;
+
 const REGION_ERRORS = new Set([
   'PermanentRedirect',
   'TemporaryRedirect',
@@ -141,8 +145,7 @@ export function awsFailure(error: unknown, attempt: AwsAttempt): unknown {
     const code = 'region' in region ? 'wrong-region' : 'wrong-region-unknown';
     return new ShoeboxError(code, region, options);
   }
-  const known =
-    BY_NAME[error.name] ?? (saysNothing(error) ? BY_NAME[BY_STATUS[statusOf(error)] ?? ''] : undefined);
+  const known = saysNothing(error) ? byName(BY_STATUS[statusOf(error)] ?? '') : byName(error.name);
   if (known?.[0] === 'access-denied') {
     const { action, resource } = attempt;
     return new ShoeboxError('access-denied', { action, resource, ...deniedByName(error.message) }, options);

@@ -45,10 +45,26 @@ export async function putBlobs(
   try {
     const transaction = (await open()).transaction('blobs', 'readwrite', { durability: 'strict' });
     const storedAt = Date.now();
-    const puts = entries.map(({ id, blob }) => transaction.store.put({ blob, storedAt }, id));
+    const puts = entries.map(async ({ id, blob }) => {
+      try {
+        await transaction.store.put({ blob, storedAt }, id);
+      } catch (error) {
+        abort(transaction);
+        throw error;
+      }
+    });
     await Promise.all([...puts, transaction.done]);
   } catch (cause) {
     throw new ShoeboxError(isQuotaError(cause) ? 'browser-storage-full' : 'file-unreadable', {}, { cause });
+  }
+}
+
+/** What is refused before it is tried does not end its transaction by itself. */
+function abort(transaction: { abort(): void }): void {
+  try {
+    transaction.abort();
+  } catch {
+    // It has ended.
   }
 }
 

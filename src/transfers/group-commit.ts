@@ -1,4 +1,5 @@
 import type { IDBPDatabase, IDBPObjectStore } from 'idb';
+import { ShoeboxError } from '../core/failure';
 import type { JournalDatabase } from './journal';
 import type { Urgency } from './ports';
 
@@ -20,6 +21,11 @@ interface Waiting {
   readonly resolve: () => void;
   readonly reject: (reason: unknown) => void;
 }
+
+const refusal = (reason: unknown): unknown =>
+  reason instanceof Error && reason.name === 'QuotaExceededError'
+    ? new ShoeboxError('browser-storage-full', {}, { cause: reason })
+    : reason;
 
 /**
  * Writes that come while one is under way share the next transaction: a disk that needs some milliseconds to be sure
@@ -50,7 +56,7 @@ export function openGroupCommit(open: () => Promise<IDBPDatabase<JournalDatabase
         await write(changes);
         for (const { resolve } of changes) resolve();
       } catch (reason) {
-        if (changes.length === 1) changes[0]?.reject(reason);
+        if (changes.length === 1) changes[0]?.reject(refusal(reason));
         else await oneByOne(changes);
       }
     }
@@ -68,7 +74,8 @@ export function openGroupCommit(open: () => Promise<IDBPDatabase<JournalDatabase
     });
 
   async function oneByOne(changes: readonly Waiting[]): Promise<void> {
-    for (const change of changes) await write([change]).then(change.resolve, change.reject);
+    for (const change of changes)
+      await write([change]).then(change.resolve, reason => change.reject(refusal(reason)));
   }
 
   return {

@@ -55,6 +55,8 @@ export async function sendParts(
       if (underWay.size >= CONNECTIONS_PER_HOST) await Promise.race(underWay);
     }
     await Promise.all(underWay);
+    // One that failed at the very moment at which another one made room is in there no more.
+    signal.throwIfAborted();
   } catch (error) {
     failed.abort(error);
     // None may still be on the wire when the upload is aborted or begun anew.

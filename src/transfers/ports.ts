@@ -81,12 +81,12 @@ export interface Leftover {
   /** As {@link Transfer.bucket}. */
   readonly bucket: string;
   readonly key: string;
-  /** Milliseconds since 1970. */
+  /** When it was given up. Milliseconds since 1970. */
   readonly since: number;
   readonly what: /** An upload of a transfer that was cancelled or given up. */
     | { readonly kind: 'upload'; readonly uploadId: string }
-    /** Uploads that were made without their id reaching us: the answer was lost. */
-    | { readonly kind: 'unnamed-uploads' }
+    /** Uploads that were made without their id reaching us, `startedAt` (milliseconds since 1970) or later. */
+    | { readonly kind: 'unnamed-uploads'; readonly startedAt: number }
     /** An object of a cancelled transfer, which S3 may have stored while it was being cancelled. */
     | { readonly kind: 'object'; readonly transferId: string };
 }

@@ -24,8 +24,12 @@ export function openReadAhead(blobs: Pick<Blobs, 'get'>, needed: () => Iterable<
     const all = blobs.get(ids);
     for (const [index, id] of ids.entries()) {
       const one = all.then(found => found[index] ?? null);
-      one.catch(() => reading.delete(id)); // whoever asks again has it read again
       reading.set(id, one);
+      // Whoever asks again has it read again: what is not there yet may be there then.
+      one.then(
+        blob => blob ?? reading.delete(id),
+        () => reading.delete(id),
+      );
     }
   }
 

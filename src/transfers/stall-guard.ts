@@ -1,5 +1,6 @@
 import { ShoeboxError } from '../core/failure';
 import type { Surroundings } from './ports';
+import { unlessAborted } from './unless-aborted';
 
 /** A request without a body is answered within this, or not at all; every other one gets it on top. */
 export const GRACE_MS = 30_000;
@@ -70,7 +71,9 @@ export function openStallGuard(
         () => {}, // it ended before
       );
       try {
-        const value = await request(AbortSignal.any([signal, stalled.signal]));
+        const ending = AbortSignal.any([signal, stalled.signal]);
+        // Not every request ends when it is told to: one that waits for its credentials hears of nothing.
+        const value = await unlessAborted(ending, request(ending));
         learn(bytes, now() - startedAt);
         return value;
       } catch (cause) {
