@@ -21,11 +21,11 @@ class HeldBlob extends Blob {
     const reader = super.stream().getReader();
     const held = this.#hold();
     return new ReadableStream({
-      type: 'bytes',
       async pull(controller) {
         await held;
-        const { value } = await reader.read();
-        if (value !== undefined) controller.enqueue(value);
+        const { value, done } = await reader.read();
+        if (done) controller.close();
+        else controller.enqueue(value);
       },
     });
   }
@@ -72,7 +72,7 @@ describe('sha256', () => {
         throw new DOMException('moved', 'NotReadableError');
       };
       if (how === 'stream') {
-        vi.spyOn(gone, 'stream').mockReturnValue(new ReadableStream({ type: 'bytes', pull: refuse }));
+        vi.spyOn(gone, 'stream').mockReturnValue(new ReadableStream({ pull: refuse }));
       } else {
         vi.spyOn(gone, 'arrayBuffer').mockImplementation(async () => refuse());
       }
