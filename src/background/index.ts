@@ -22,6 +22,7 @@ import { followSettings, listenToSettings, refreshInAdvance } from './settings-c
 import { settingsCalls, settingsStreams } from './settings-handlers';
 import { loadSettings } from './settings-store';
 import { surroundings } from './surroundings';
+import { keptThumbnail } from './thumbnails';
 import { transferCalls, transferWatch } from './transfer-handlers';
 import { keepStorageToOurselves } from './trusted-storage';
 import { useAlbum } from './used-albums';
@@ -45,7 +46,10 @@ const transfers = openTransfers({
     watch.publish(current);
   },
   onSettled(transfer, image) {
-    if (transfer.source.kind === 'image' || transfer.state === 'failed') void notify(transfer, image);
+    // What a person added in the album manager is seen there; what was saved from a page shows itself.
+    if (transfer.source.kind === 'image')
+      void keptThumbnail(transfer, image).then(thumbnail => notify(transfer, thumbnail));
+    else if (transfer.state === 'failed') void notify(transfer, null);
   },
 });
 const watch = transferWatch(transfers.all);
