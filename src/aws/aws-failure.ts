@@ -54,7 +54,8 @@ const BY_NAME: Readonly<
   NotFound: ['object-not-found', 'key'],
   NotImplemented: ['s3-unsupported'],
   PreconditionFailed: ['name-taken'],
-  ConditionalRequestConflict: ['name-taken'],
+  // Somebody else writes to this key just now; to be tried again (S3 User Guide, "Conditional writes").
+  ConditionalRequestConflict: ['s3-unavailable'],
   KeyTooLongError: ['key-too-long'],
   NoSuchUpload: ['upload-gone'],
   // A connection that S3 waited on for too long.

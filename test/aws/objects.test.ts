@@ -90,7 +90,7 @@ describe('putObject', () => {
     [500, 'InternalError', {}, { code: 's3-unavailable' }],
     [403, 'AccessDenied', {}, { code: 'access-denied', detail: { action: 's3:PutObject' } }],
     [404, 'NoSuchBucket', {}, { code: 'bucket-not-found' }],
-    [409, 'ConditionalRequestConflict', {}, { code: 'name-taken' }],
+    [409, 'ConditionalRequestConflict', {}, { code: 's3-unavailable' }],
     [307, '', { location: 'https://example.org/' }, { code: 'wrong-region-unknown' }],
   ])('tells of %d %s what it means', async (status, name, headers, expected) => {
     const aws = await start(GUEST_BUCKET);

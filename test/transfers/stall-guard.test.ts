@@ -66,6 +66,23 @@ describe('a request', () => {
     expect(await patience(world, 8 * MIB)).toBe(GRACE_MS + 4 * 8_000);
   });
 
+  test('that stood still may only have been much slower: the next ones get more time each time, and some end', async () => {
+    const world = startGuard();
+    const learned = world.guard.watch(8 * MIB, GRACE_MS, never, world.taking(200));
+    await world.clock.settle();
+    await learned;
+    const patiences = [
+      await patience(world, 8 * MIB),
+      await patience(world, 8 * MIB),
+      await patience(world, 8 * MIB),
+      await patience(world, 8 * MIB),
+    ];
+    expect(patiences).toEqual([...patiences].sort((a, b) => a - b));
+    // A part over a line of 0.5 Mbit/s takes 135 s.
+    expect(patiences[2]).toBeGreaterThan(135_000);
+    expect(patiences[3]).toBeLessThan(20 * 60_000);
+  });
+
   test('is looked at anew when others have taught a better pace meanwhile', async () => {
     const world = startGuard();
     const stuck = patience(world, 8 * MIB);
@@ -79,7 +96,8 @@ describe('a request', () => {
     const learned = world.guard.watch(1_000, GRACE_MS, never, world.taking(10_000));
     await world.clock.settle();
     await learned;
-    expect(await patience(world, 8 * MIB)).toBeGreaterThan(30 * 60_000);
+    // As if nothing were known: 8 KiB a second.
+    expect(await patience(world, 8 * MIB)).toBeGreaterThan(15 * 60_000);
   });
 
   test('that fails by itself fails as it does', async () => {
