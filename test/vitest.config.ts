@@ -28,7 +28,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'faults-proxy',
-          include: ['test/faults/proxy/**/*.test.ts'],
+          include: ['test/faults/{proxy,schedule}/**/*.test.ts'],
           testTimeout: 30_000,
         },
       },
