@@ -22,10 +22,7 @@ beforeAll(async () => {
 
 afterAll(() => bench.close());
 
-beforeEach(() => {
-  bench.proxy.clear();
-  bench.freshConnections();
-});
+beforeEach(() => bench.reset());
 
 const KIB = 1024;
 const MIB = 1024 * KIB;
@@ -65,11 +62,16 @@ const SMALL_FILES: readonly Scenario[] = [
   ['200 from the page of a captive portal', PUT, respond({ status: 200, body: '<html>Sign in</html>' })],
 ];
 
+const HEAD: Matcher = { operation: 'HeadObject' };
 const part = (partNumber: number): Matcher => ({ operation: 'UploadPart', partNumber });
 const CREATE: Matcher = { operation: 'CreateMultipartUpload' };
 const COMPLETE: Matcher = { operation: 'CompleteMultipartUpload' };
 
 const LARGE_FILES: readonly Scenario[] = [
+  ['a refusal without words: ExpiredToken on HEAD', HEAD, respond(expiredToken())],
+  ['a refusal without words: 503 on HEAD, twice', { ...HEAD, times: 2 }, respond(slowDown())],
+  ['the answer to HEAD lost, three times', { ...HEAD, times: 3 }, { kind: 'drop-answer' }],
+  ['no answer to the last HEAD', { ...HEAD, skip: 2, times: 2 }, { kind: 'reset-before-forward' }],
   ['part 2 reset in mid-body, twice', { ...part(2), times: 2 }, { kind: 'reset-mid-body', afterBytes: MIB }],
   ['the answer to part 3 lost', part(3), { kind: 'drop-answer' }],
   ['a bit of part 2 flipped on the way', part(2), { kind: 'flip-request-bit', atByte: 1_234_567 }],

@@ -12,7 +12,15 @@ import { BUCKET, GUEST_POOL, settingsFor } from '../../e2e/world';
 import { type LocalAws, startLocalAws } from '../../local-aws/index';
 import { type FaultProxy, type ProxiedRequest, startFaultProxy } from '../proxy/index';
 import { type BucketTruth, bucketTruth } from './bucket-truth';
-import { addFiles, call, endedTransfers, type NewFile, type StagedFile, stageFiles } from './in-page';
+import {
+  addFiles,
+  call,
+  endedTransfers,
+  forgetTransfers,
+  type NewFile,
+  type StagedFile,
+  stageFiles,
+} from './in-page';
 
 /** A file on its way into an album. */
 export interface HandedOver extends StagedFile {
@@ -39,8 +47,13 @@ export interface FaultBench {
   requests(album: string, operation?: string): readonly ProxiedRequest[];
   /** How far the S3's clock is from this computer's, from now on. */
   setClockOffset(ms: number): void;
-  /** Ends every connection that waits to be used again: Chromium itself sends again what fails on one of those. */
+  /**
+   * Ends every connection. One that was used before makes a difference: what fails on it, unanswered, Chromium itself
+   * sends once more, and the extension never hears of it.
+   */
   freshConnections(): void;
+  /** As at the start, but for what is in the bucket: no faults, no transfers, the right time. */
+  reset(): Promise<void>;
   /** Another browser on the same profile, after the one before was killed. */
   relaunch(): Promise<void>;
   /** Closes the page that the bench speaks through, until it speaks again. */
@@ -75,6 +88,10 @@ export async function openFaultBench(): Promise<FaultBench> {
   const place = { endpoint: aws.endpoint, region: 'us-east-1', owner: aws.owner, bucket: BUCKET };
   await call(await page(), 'settings.save', settingsFor({ ...aws, endpoint: proxy.url }));
 
+  const freshConnections = (): void => {
+    proxy.setOffline(true);
+    proxy.setOffline(false);
+  };
   const stage: FaultBench['stage'] = async (album, ...files) => {
     const staged = files.map(file => ({ ...file, album, id: randomUUID() }));
     await stageFiles(await page(), staged);
@@ -110,9 +127,12 @@ export async function openFaultBench(): Promise<FaultBench> {
     setClockOffset(ms) {
       clockOffsetMs = ms;
     },
-    freshConnections() {
-      proxy.setOffline(true);
-      proxy.setOffline(false);
+    freshConnections,
+    async reset() {
+      proxy.clear();
+      clockOffsetMs = 0;
+      await forgetTransfers(await page());
+      freshConnections();
     },
     async relaunch() {
       opened = null;

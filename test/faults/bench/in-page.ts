@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { TransferView } from '../../../src/messaging/protocol';
 import type { UnattachedPage } from '../../browser/launch-unattached';
 import { contentBlock } from './content';
@@ -86,35 +87,80 @@ export const call = <Value>(page: UnattachedPage, type: string, args?: unknown):
     { type, args },
   );
 
+/** Takes everything off the worker's list: what is under way is cancelled. */
+export const forgetTransfers = (page: UnattachedPage): Promise<void> =>
+  run(
+    page,
+    async () => {
+      const transfers = await new Promise<{ readonly id: string; readonly state: string }[]>(resolve => {
+        const port = chrome.runtime.connect({ name: 'transfers.watch' });
+        port.onMessage.addListener(reply => {
+          resolve(reply.value);
+          port.disconnect();
+        });
+        port.postMessage({});
+      });
+      for (const { id, state } of transfers) {
+        const hasEnded = state === 'saved' || state === 'failed';
+        const type = hasEnded ? 'transfers.dismiss' : 'transfers.cancel';
+        await chrome.runtime.sendMessage({ type, args: { id } });
+      }
+    },
+    null,
+  );
+
 /**
- * Waits until none of these transfers has anything to do any more, through deaths of the worker; after `timeoutMs` they
- * are handed back as they are then. Those that the worker does not know are missing.
+ * The transfers of these ids, once none of them has anything to do any more, through deaths of the worker; as they are
+ * then after `timeoutMs`. Those that the worker does not know are missing.
  */
-export const endedTransfers = (
+export async function endedTransfers(
   page: UnattachedPage,
   ids: readonly string[],
   timeoutMs: number,
+): Promise<readonly TransferView[]> {
+  const stopIt = `stop ${randomUUID()}`;
+  const watching = watchUntilEnded(page, ids, stopIt);
+  // Here and not in the page: a hidden one may see its timers only once a minute.
+  const timer = setTimeout(() => {
+    void page.evaluate(`globalThis[${JSON.stringify(stopIt)}]()`);
+  }, timeoutMs);
+  try {
+    return await watching;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+const watchUntilEnded = (
+  page: UnattachedPage,
+  ids: readonly string[],
+  stopIt: string,
 ): Promise<readonly TransferView[]> =>
   run(
     page,
-    ({ wanted, patience }) =>
+    ({ wanted, stop }) =>
       new Promise(resolve => {
         const isOpen = ({ state }: { readonly state: string }): boolean => state === 'under-way';
-        let newest: { readonly id: string; readonly state: string }[] = [];
+        let newest: { readonly id: string; readonly state: string }[] | null = null;
+        let stopped = false;
         let port: chrome.runtime.Port | null = null;
         const end = (): void => {
-          clearTimeout(timer);
           const last = port;
           port = null;
           last?.disconnect();
           resolve(newest as never); // as the worker told them
         };
-        const timer = setTimeout(end, patience);
+        Object.assign(globalThis, {
+          [stop]: () => {
+            stopped = true;
+            if (newest !== null) end();
+          },
+        });
         const watch = (): void => {
           port = chrome.runtime.connect({ name: 'transfers.watch' });
           port.onMessage.addListener(reply => {
             newest = (reply.value ?? []).filter(({ id }: { id: string }) => wanted.includes(id));
-            if (port !== null && !newest.some(isOpen)) end();
+            if (port !== null && (stopped || !newest?.some(isOpen))) end();
           });
           port.onDisconnect.addListener(() => {
             if (port !== null) watch();
@@ -123,5 +169,5 @@ export const endedTransfers = (
         };
         watch();
       }),
-    { wanted: ids, patience: timeoutMs },
+    { wanted: ids, stop: stopIt },
   );
