@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type FaultBench, openFaultBench } from './bench/fault-bench';
 import { expectAllArrived } from './bench/outcomes';
 import { accessDenied } from './proxy/answers';
-import type { Fault, Matcher } from './proxy/index';
+import type { Fault, Matcher, ProxiedRequest } from './proxy/index';
 
 // The worker or the browser dies in the middle: the next life goes on where S3 and the journal say, and sends again
 // only what was on the wire.
@@ -37,10 +37,11 @@ const begin = async (album: string, bytes: number) =>
 async function killWhen(album: string, bytes: number, when: Matcher, fault: Fault, count = 1) {
   const release = bench.proxy.inject({ when: { ...when, keyPrefix: album, times: FOR_EVER }, fault });
   const files = await begin(album, bytes);
-  const isHit = () => bench.requests(album).filter(({ fault: kind }) => kind === fault.kind).length >= count;
-  await bench.proxy.request(isHit);
-  // The proxy has passed on what it let through; the worker has to have heard of it, too.
-  await bench.proxy.request(() => bench.requests(album).every(({ fate }) => fate !== 'under-way' || isHit()));
+  const hasComeOf = ({ fault: kind, fate }: ProxiedRequest): boolean =>
+    kind === fault.kind && fate !== 'under-way';
+  await bench.proxy.request(() => bench.requests(album).filter(hasComeOf).length >= count);
+  // What the rule let pass has to be through as well.
+  await bench.proxy.request(() => bench.requests(album).every(({ fate }) => fate !== 'under-way'));
   await bench.browser.killWorker();
   const sentBefore = partsSent(album);
   release();
