@@ -18,6 +18,8 @@ export interface UnattachedOptions {
   readonly headless: boolean;
   readonly display?: string;
   readonly extraHostPermissions?: readonly string[];
+  /** A folder for profile and extension that outlive this browser, for one that comes after it; temporary otherwise. */
+  readonly homeDir?: string;
 }
 
 /** A tab, spoken to over DevTools. */
@@ -32,10 +34,20 @@ export interface UnattachedBrowser {
   readonly extensionId: string;
   openPage(url: string): Promise<UnattachedPage>;
   extensionPage(path: string): Promise<UnattachedPage>;
+  /**
+   * Does something with a debugger attached to the worker, which must be running: `send` speaks to that debugger.
+   */
+  debugWorker<Value>(
+    work: (
+      send: (method: string, params?: Record<string, unknown>) => Promise<DevtoolsAnswer>,
+    ) => Promise<Value>,
+  ): Promise<Value>;
   /** Whether the worker runs right now. Asking does not wake it. */
   workerIsAlive(): Promise<boolean>;
   /** Ends the worker in the middle of whatever it does, and waits until it is gone. */
   killWorker(): Promise<void>;
+  /** Ends the browser with SIGKILL, in the middle of whatever it does. */
+  kill(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -44,8 +56,12 @@ export async function launchUnattached(options: UnattachedOptions): Promise<Unat
   const { executablePath } = await findDebianChromium();
   const copy = await copyWithFixedIdentity(options.extensionDir, {
     ...(options.extraHostPermissions && { hostPermissions: options.extraHostPermissions }),
+    ...(options.homeDir !== undefined && { dir: join(options.homeDir, 'extension') }),
   });
-  const profile = await mkdtemp(join(tmpdir(), 'shoebox-profile-'));
+  const profile =
+    options.homeDir === undefined
+      ? await mkdtemp(join(tmpdir(), 'shoebox-profile-'))
+      : join(options.homeDir, 'profile');
   const args = [
     ...QUIET_SWITCHES,
     ...FIXED_WINDOW_SWITCHES,
@@ -71,12 +87,29 @@ export async function launchUnattached(options: UnattachedOptions): Promise<Unat
   const workerIsAlive = async (): Promise<boolean> => (await worker()) !== undefined;
   await waitUntil('The extension did not start', START_TIMEOUT_MS, workerIsAlive);
 
+  const debugWorker: UnattachedBrowser['debugWorker'] = async work => {
+    const targetId = await worker();
+    if (targetId === undefined) throw new Error('The worker sleeps');
+    const { sessionId } = await devtools.send('Target.attachToTarget', { targetId, flatten: true });
+    try {
+      return await work((method, params) => devtools.send(method, params, String(sessionId)));
+    } finally {
+      await devtools.send('Target.detachFromTarget', { sessionId });
+    }
+  };
+  const tidyUp = async (): Promise<void> => {
+    process.off('exit', endWithProcess);
+    if (options.homeDir !== undefined) return;
+    await copy.remove();
+    await rm(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+  };
   const openPage = (url: string): Promise<UnattachedPage> => attachNewPage(devtools, url);
   return {
     extensionId: copy.id,
     openPage,
     extensionPage: path => openPage(`chrome-extension://${copy.id}/${path}`),
     workerIsAlive,
+    debugWorker,
     async killWorker() {
       const targetId = await worker();
       if (targetId === undefined) return;
@@ -84,14 +117,18 @@ export async function launchUnattached(options: UnattachedOptions): Promise<Unat
       // A page that keeps asking may have woken it again already: under a new id, with no debugger attached.
       await waitUntil('The worker did not end', START_TIMEOUT_MS, async () => (await worker()) !== targetId);
     },
+    async kill() {
+      const ended = once(browser, 'exit');
+      browser.kill('SIGKILL');
+      await ended;
+      await tidyUp();
+    },
     async close() {
-      process.off('exit', endWithProcess);
       const ended = once(browser, 'exit');
       // The pipe may be gone before the answer comes through it.
       void devtools.send('Browser.close').catch(() => undefined);
       await ended;
-      await copy.remove();
-      await rm(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+      await tidyUp();
     },
   };
 }
