@@ -2,7 +2,8 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { requireDebianPackages } from './machine/debian';
 
-// `npm test`: everything fast first, then the local AWS against its contract and the fault proxy, then the browser.
+// `npm test`: everything fast first, then the local AWS against its contract and the fault proxy, then the browser:
+// what a person sees, and what goes wrong on the way.
 // `npm run test:ceph`: the same contract against Ceph's gateway.
 
 // The lock file keeps the SDK that Node 20 runs; nobody who runs the tests can do anything about its warning.
@@ -12,6 +13,7 @@ const PARTS = {
   check: ['npm', 'run', '--silent', 'check'],
   'local-aws': vitest('local-aws'),
   'faults-proxy': vitest('faults-proxy'),
+  faults: vitest('faults'),
   e2e: vitest('e2e'),
   ceph: vitest('ceph'),
 } as const;
@@ -35,9 +37,10 @@ async function run([command, ...args]: readonly string[]): Promise<void> {
 }
 
 const asked = process.argv.slice(2).filter((name): name is Part => name in PARTS);
-const parts: readonly Part[] = asked.length > 0 ? asked : ['check', 'local-aws', 'faults-proxy', 'e2e'];
+const parts: readonly Part[] =
+  asked.length > 0 ? asked : ['check', 'local-aws', 'faults-proxy', 'e2e', 'faults'];
 
-if (parts.includes('e2e')) {
+if (parts.includes('e2e') || parts.includes('faults')) {
   await requireDebianPackages(BROWSER_TESTS_NEED, 'The end-to-end tests drive a real browser.');
 }
 for (const part of parts) await run(PARTS[part]);
