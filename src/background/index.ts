@@ -3,7 +3,7 @@ import { deleteBlobs, getBlobs, putBlob } from '../blobs/blob-store';
 import { sha256 } from '../blobs/sha256';
 import { captureImage } from '../capture/capture-image';
 import { toFailure } from '../core/failure';
-import { CONNECTIONS_PER_HOST } from '../core/parts';
+import { connectionLimit } from '../core/parts';
 import type { Transfer } from '../core/transfer';
 import { serve } from '../messaging/server';
 import { openJournal } from '../transfers/journal';
@@ -38,8 +38,7 @@ const transfers = openTransfers({
   captureImage,
   sha256,
   openStore: openObjectStore,
-  // The browser opens six connections to a host; a page that is open wants to list and to show meanwhile.
-  connectionLimit: () => CONNECTIONS_PER_HOST - Math.min(watch.watchers(), 1),
+  connectionLimit: pace => connectionLimit(pace, watch.watchers() > 0),
   onActivity: activity => workGoesOn('transfers', activity),
   onChange(current) {
     showBadge(current);

@@ -18,6 +18,16 @@ const MAX_PARTS = 10_000;
 /** Connections that the parts of one file can use: the browser opens six to a host. */
 export const CONNECTIONS_PER_HOST = 6;
 
+/** Bytes a second of one connection that carry a part of the least size in two to three seconds. */
+const QUICK = 2_000_000;
+
+/**
+ * Connections that all transfers together may use: all that the browser opens. But where a part takes long, a page of
+ * ours that is open, and wants to list and to show, is not to wait for the end of one.
+ */
+export const connectionLimit = (pace: number | null, isPageOpen: boolean): number =>
+  isPageOpen && pace !== null && pace < QUICK ? CONNECTIONS_PER_HOST - 1 : CONNECTIONS_PER_HOST;
+
 /** Bytes of one part of a file of `size` bytes: such that all connections end at about the same time. */
 export function partBytesFor(size: number): number {
   const rounds = Math.max(1, Math.ceil(size / (CONNECTIONS_PER_HOST * WANTED_PART_BYTES)));

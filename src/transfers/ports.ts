@@ -139,8 +139,8 @@ export interface TransferPorts {
   readonly sha256: (blob: Blob) => Promise<string>;
   /** The bucket of this identity. Rejects with `not-configured`, or `other-bucket` when the settings name another. */
   readonly openStore: (bucket: string) => Promise<ObjectStore>;
-  /** Connections that transfers may use at this moment, all together. */
-  readonly connectionLimit: () => number;
+  /** Connections that all transfers together may use, `pace` being the bytes a second of one of late; null while unknown. */
+  readonly connectionLimit: (pace: number | null) => number;
   /**
    * `busy` while the worker must be kept alive, `waiting` while it has to be woken again later, `idle` otherwise.
    * May be told the same again.

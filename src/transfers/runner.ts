@@ -71,8 +71,8 @@ export function openRunner(
   /** Bytes that the store has of what is not saved yet. */
   const stored = new Map<string, number>();
   const reservations = openReservations();
-  const connections = openConnections(ports.connectionLimit);
   const stallGuards = new Map<string, StallGuard>();
+  const connections = openConnections(() => ports.connectionLimit(slowestPace()));
   const readAhead = openReadAhead(ports.blobs, blobsNeeded);
   const captures = openCaptures(ports, ledger, fail);
   const bulletin = openBulletin(ports, ledger.written, standingOf);
@@ -83,6 +83,11 @@ export function openRunner(
     const stallGuard = stallGuards.get(host) ?? openStallGuard(surroundings, host);
     stallGuards.set(host, stallGuard);
     return { surroundings, connections, stallGuard, onWaiting };
+  }
+
+  function slowestPace(): number | null {
+    const paces = [...stallGuards.values()].map(guard => guard.pace()).filter(pace => pace !== null);
+    return paces.length === 0 ? null : Math.min(...paces);
   }
 
   function standingOf(transfer: Transfer): Standing {

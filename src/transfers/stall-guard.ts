@@ -28,6 +28,8 @@ const NEWEST = 0.3;
  * pace of those before it: what takes four times as long, and half a minute more, goes nowhere.
  */
 export interface StallGuard {
+  /** Bytes a second of one connection, of late; null while nothing is known. */
+  pace(): number | null;
   /**
    * Runs a request that sends `bytes`, which the server may take `graceMs` to answer. Rejects with
    * `connection-stalled`, the request aborted, when it stands still.
@@ -66,6 +68,7 @@ export function openStallGuard(
   }
 
   return {
+    pace: () => pace,
     async watch(bytes, graceMs, signal, request) {
       const stalled = new AbortController();
       const ended = new AbortController();

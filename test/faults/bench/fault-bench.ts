@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { CallName, Calls, TransferView } from '../../../src/messaging/protocol';
+import { builtExtension } from '../../browser/built-extension';
 import {
   launchUnattached,
   type UnattachedBrowser,
@@ -74,9 +75,10 @@ export async function openFaultBench(): Promise<FaultBench> {
     now: () => Date.now() + clockOffsetMs,
   });
   const proxy = await startFaultProxy({ target: aws.endpoint });
+  const { dir: extensionDir } = await builtExtension();
   const launch = (): Promise<UnattachedBrowser> =>
     launchUnattached({
-      ...{ extensionDir: 'dist/chrome', headless: true, extraHostPermissions: ['http://*/*'] },
+      ...{ extensionDir, headless: true, extraHostPermissions: ['http://*/*'] },
       homeDir: dir,
     });
   let browser = await launch();

@@ -104,15 +104,17 @@ describe('an answer that breaks off', () => {
     expect(await isStalled(answer.text())).toBe(true);
   });
 
-  test('without a body, half of the head', async () => {
+  test('without a body, no more than half of the head', async () => {
     const { proxy } = await start();
     proxy.inject({ when: {}, fault: { kind: 'cut-mid-answer', afterBytes: 10 } });
     const socket = connect(Number(new URL(proxy.url).port), '127.0.0.1');
     socket.write('HEAD /demo/a HTTP/1.1\r\nHost: x\r\n\r\n');
     const received: Buffer[] = [];
     socket.on('data', (bytes: Buffer) => received.push(bytes));
+    socket.on('error', () => {}); // it is reset
     await once(socket, 'close');
-    expect(Buffer.concat(received).toString()).toMatch(/^HTTP\/1\.1 4\d\d (?!.*\r\n\r\n)/s);
+    expect(Buffer.concat(received).toString()).not.toContain('\r\n\r\n');
+    await proxy.request(({ fate }) => fate === 'cut');
   });
 });
 

@@ -51,9 +51,10 @@ export async function relayAnswer(exchange: Exchange, target: Side): Promise<Mes
       await exchange.stall();
       return null;
     case 'cut-mid-answer':
-      await sendBeginning(exchange, answer, pieces, fault.afterBytes);
-      await exchange.finish();
       exchange.entry.fate = 'cut';
+      await sendBeginning(exchange, answer, pieces, fault.afterBytes);
+      if (isHeadAlone(answer)) exchange.cut();
+      else await exchange.finish();
       return null;
     case 'respond':
       for await (const _ of pieces);
@@ -107,14 +108,17 @@ async function sendWhole(exchange: Exchange, { head, body }: WholeAnswer): Promi
   return full;
 }
 
+const isHeadAlone = ({ framing }: ComingAnswer): boolean => framing.kind === 'length' && framing.bytes === 0;
+
 /** The head and so many bytes of the body; of an answer without a body half of the head. */
 async function sendBeginning(
   { client }: Exchange,
-  { headBytes, framing }: ComingAnswer,
+  answer: ComingAnswer,
   pieces: AsyncIterable<Buffer>,
   afterBytes: number,
 ): Promise<void> {
-  if (framing.kind === 'length' && framing.bytes === 0) {
+  const { headBytes } = answer;
+  if (isHeadAlone(answer)) {
     return client.outflow.send(headBytes.subarray(0, headBytes.length / 2));
   }
   await client.outflow.send(headBytes);

@@ -28,14 +28,12 @@ export const tooManyRequests = (retryAfterSeconds: number): MadeUpAnswer =>
 
 export const internalError = (): MadeUpAnswer => errorAnswer(500, 'InternalError');
 
-/** S3 answers 400; brief's and many gateways' 403 is `expiredToken(403)`. */
+/** AWS answers 400, some gateways 403. */
 export const expiredToken = (status: 400 | 403 = 400): MadeUpAnswer => errorAnswer(status, 'ExpiredToken');
 
 export const accessDenied = (): MadeUpAnswer => errorAnswer(403, 'AccessDenied');
 
 export const noSuchBucket = (): MadeUpAnswer => errorAnswer(404, 'NoSuchBucket');
-
-export const noSuchUpload = (): MadeUpAnswer => errorAnswer(404, 'NoSuchUpload');
 
 export const requestTimeTooSkewed = (): MadeUpAnswer => errorAnswer(403, 'RequestTimeTooSkewed');
 

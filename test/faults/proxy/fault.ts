@@ -30,9 +30,13 @@ export type AnswerFault =
   | { readonly kind: 'drop-answer' }
   /** S3's answer is swallowed, and the connection stays open for ever. */
   | { readonly kind: 'stall-answer' }
-  /** Head and so many bytes of the answer's body arrive, then the connection stays open for ever. */
+  /** Head and so many bytes of the answer's body arrive, or half of a head alone; then the connection stays open for ever. */
   | { readonly kind: 'stall-mid-answer'; readonly afterBytes: number }
-  /** Head and so many bytes of the answer's body arrive, then the connection is closed. */
+  /**
+   * Head and so many bytes of the answer's body arrive, then the connection is closed. Of an answer without a body half
+   * of the head arrives, at most, and the connection is reset: over plain http, and only there, Chromium takes a head
+   * that ends with its connection for a whole one.
+   */
   | { readonly kind: 'cut-mid-answer'; readonly afterBytes: number }
   /** Status 200 and S3's headers, but the body is not what S3 said, and its length tells nothing of that. */
   | { readonly kind: 'broken-body'; readonly how: 'empty' | 'truncated' | 'html' }

@@ -5,8 +5,8 @@ import { type ProxiedRequest, RequestLog } from './request-log';
 import { type Rule, RuleBook } from './rules';
 import { type Link, LinkDirection } from './wire/link';
 
-export type { Fault, FaultKind, MadeUpAnswer } from './fault';
-export type { Fate, ProxiedRequest } from './request-log';
+export type { Fault, MadeUpAnswer } from './fault';
+export type { ProxiedRequest } from './request-log';
 export type { Matcher, Rule } from './rules';
 export type { Link } from './wire/link';
 
