@@ -24,6 +24,8 @@ export interface UnattachedOptions {
 export interface UnattachedPage {
   /** The value of an expression in the page; promises are awaited. */
   evaluate(expression: string): Promise<unknown>;
+  /** Chooses files of this computer in the page's file input, as a person does in the browser's dialog. */
+  chooseFiles(selector: string, paths: readonly string[]): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -32,6 +34,11 @@ export interface UnattachedBrowser {
   readonly extensionId: string;
   openPage(url: string): Promise<UnattachedPage>;
   extensionPage(path: string): Promise<UnattachedPage>;
+  /**
+   * The value of an expression in the worker, which must be running. A debugger is attached for so long, with
+   * none of its domains enabled.
+   */
+  evaluateInWorker(expression: string): Promise<unknown>;
   /** Whether the worker runs right now. Asking does not wake it. */
   workerIsAlive(): Promise<boolean>;
   /** Ends the worker in the middle of whatever it does, and waits until it is gone. */
@@ -77,6 +84,16 @@ export async function launchUnattached(options: UnattachedOptions): Promise<Unat
     openPage,
     extensionPage: path => openPage(`chrome-extension://${copy.id}/${path}`),
     workerIsAlive,
+    async evaluateInWorker(expression) {
+      const targetId = await worker();
+      if (targetId === undefined) throw new Error('The worker sleeps');
+      const { sessionId } = await devtools.send('Target.attachToTarget', { targetId, flatten: true });
+      try {
+        return await evaluateIn(devtools, String(sessionId), expression);
+      } finally {
+        await devtools.send('Target.detachFromTarget', { sessionId });
+      }
+    },
     async killWorker() {
       const targetId = await worker();
       if (targetId === undefined) return;
@@ -108,10 +125,8 @@ async function workerTargetId(devtools: RawDevtools, extensionId: string): Promi
 async function attachNewPage(devtools: RawDevtools, url: string): Promise<UnattachedPage> {
   const { targetId } = await devtools.send('Target.createTarget', { url });
   const { sessionId } = await devtools.send('Target.attachToTarget', { targetId, flatten: true });
-  const evaluate = async (expression: string): Promise<unknown> => {
-    const parameters = { expression, awaitPromise: true, returnByValue: true };
-    return resultOf(await devtools.send('Runtime.evaluate', parameters, String(sessionId)));
-  };
+  const session = String(sessionId);
+  const evaluate = (expression: string): Promise<unknown> => evaluateIn(devtools, session, expression);
   await waitUntil(`${url} did not load`, START_TIMEOUT_MS, async () => {
     // While it navigates, the old document goes away under the question.
     const where = await evaluate('document.readyState + " " + location.href').catch(() => '');
@@ -119,8 +134,20 @@ async function attachNewPage(devtools: RawDevtools, url: string): Promise<Unatta
   });
   return {
     evaluate,
+    async chooseFiles(selector, paths) {
+      const expression = `document.querySelector(${JSON.stringify(selector)})`;
+      const { result } = await devtools.send('Runtime.evaluate', { expression }, session);
+      const objectId = isObject(result) ? result['objectId'] : undefined;
+      if (objectId === undefined) throw new Error(`${url} has no ${selector}`);
+      await devtools.send('DOM.setFileInputFiles', { files: paths, objectId }, session);
+    },
     close: async () => void (await devtools.send('Target.closeTarget', { targetId })),
   };
+}
+
+async function evaluateIn(devtools: RawDevtools, sessionId: string, expression: string): Promise<unknown> {
+  const parameters = { expression, awaitPromise: true, returnByValue: true };
+  return resultOf(await devtools.send('Runtime.evaluate', parameters, sessionId));
 }
 
 function resultOf({ result, exceptionDetails }: DevtoolsAnswer): unknown {

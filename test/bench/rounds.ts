@@ -1,0 +1,61 @@
+import type { BenchBucket } from './bench-bucket';
+import type { Contestant, Load } from './contestants/contestant';
+
+/** What came out for one contestant. */
+export interface Measured {
+  readonly name: string;
+  /** Milliseconds, one for each round. */
+  readonly values: readonly number[];
+  /** Why it is out of the race; null while nothing went wrong. */
+  readonly failure: string | null;
+}
+
+/**
+ * Everybody once, then everybody again: what changes on the machine meanwhile meets all alike. Round 0 warms up and
+ * does not count.
+ */
+export async function interleave(
+  names: readonly string[],
+  rounds: number,
+  measure: (name: string, round: number) => Promise<number>,
+): Promise<readonly Measured[]> {
+  const measured = new Map<string, Measured>(names.map(name => [name, { name, values: [], failure: null }]));
+  for (let round = 0; round <= rounds; round++) {
+    for (const before of [...measured.values()].filter(({ failure }) => failure === null)) {
+      const { name, values } = before;
+      try {
+        const value = await measure(name, round);
+        process.stderr.write(`  ${round}/${rounds}  ${name}: ${value.toFixed(1)}\n`);
+        measured.set(name, { ...before, values: round === 0 ? values : [...values, value] });
+      } catch (error) {
+        const failure = error instanceof Error ? error.message : String(error);
+        process.stderr.write(`  ${round}/${rounds}  ${name} failed: ${failure}\n`);
+        measured.set(name, { ...before, failure });
+      }
+    }
+  }
+  return [...measured.values()];
+}
+
+/** Lets everybody upload the same to new keys, and checks that all of it arrived. */
+export function race(
+  bucket: BenchBucket,
+  contestants: readonly Contestant[],
+  load: Load,
+  rounds: number,
+): Promise<readonly Measured[]> {
+  const byName = new Map(contestants.map(contestant => [contestant.name, contestant]));
+  const size = load.files.reduce((sum, file) => sum + file.size, 0);
+  return interleave([...byName.keys()], rounds, async (name, round) => {
+    const prefix = `${name.replaceAll(/[^a-z0-9]+/gi, '-')}-${round}/`;
+    try {
+      const took = await byName.get(name)?.upload(load, prefix);
+      const { objects, bytes } = await bucket.stored(prefix);
+      if (took === undefined || objects !== load.files.length || bytes !== size)
+        throw new Error(`${objects} objects of ${bytes} bytes arrived`);
+      return took;
+    } finally {
+      await bucket.clear(prefix);
+    }
+  });
+}
