@@ -1,6 +1,10 @@
 import { putBlob } from '../../../../src/blobs/blob-store';
 import { call, stream } from '../../../../src/messaging/client';
+import type { TransferView } from '../../../../src/messaging/protocol';
 import { chosenFiles } from './chosen-files';
+
+/** Longer than a part takes behind the slowest link of the bench. */
+const SILENCE_MS = 60_000;
 
 // What `src/popup/adding/use-additions.ts` does with files from a person's hands, without the popup around it.
 
@@ -43,11 +47,16 @@ async function wakeWorker(): Promise<void> {
  * that was accepted and is no longer listed was saved.
  */
 async function allSaved(ids: ReadonlySet<string>): Promise<void> {
-  for await (const transfers of stream('transfers.watch', undefined)) {
-    const open = transfers.filter(({ id, state }) => ids.has(id) && state !== 'saved');
+  const silence = new AbortController();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let open: readonly TransferView[] = [];
+  for await (const transfers of stream('transfers.watch', undefined, silence.signal)) {
+    clearTimeout(timer);
+    open = transfers.filter(({ id, state }) => ids.has(id) && state !== 'saved');
     const failed = open.find(({ state }) => state === 'failed');
     if (failed !== undefined) throw new Error(`Shoebox failed: ${JSON.stringify(failed.failure)}`);
     if (open.length === 0) return;
+    timer = setTimeout(() => silence.abort(), SILENCE_MS);
   }
-  throw new Error('The worker stopped telling');
+  throw new Error(`Nothing heard for ${SILENCE_MS / 1000} s of ${open.length}: ${JSON.stringify(open[0])}`);
 }
