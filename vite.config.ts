@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url';
 import { crx, type ManifestV3Export } from '@crxjs/vite-plugin';
 import { defineConfig, type Plugin } from 'vite';
 import manifest from './manifest.json' with { type: 'json' };
@@ -27,10 +26,6 @@ const sdkForWorkers: Plugin = {
     // In browsers the SDK parses XML with DOMParser, which a worker lacks; its Node parser is plain JavaScript.
     if (importer.includes('@aws-sdk/xml-builder') && /xml-parser(\.browser)?$/.test(source)) {
       return this.resolve('./xml-parser.js', importer, { skipSelf: true });
-    }
-    // lib-storage copies parts into memory, for Node streams too; ours are slices of a Blob.
-    if (importer.includes('@aws-sdk/lib-storage') && source === './chunker') {
-      return this.resolve(fileURLToPath(new URL('src/aws/blob-slices.ts', import.meta.url)));
     }
     return null;
   },

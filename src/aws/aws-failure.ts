@@ -56,6 +56,13 @@ const BY_NAME: Readonly<
   PreconditionFailed: ['name-taken'],
   ConditionalRequestConflict: ['name-taken'],
   KeyTooLongError: ['key-too-long'],
+  NoSuchUpload: ['upload-gone'],
+  // A connection that S3 waited on for too long.
+  RequestTimeout: ['s3-unavailable'],
+  // S3 does not know the parts of an upload as we do.
+  InvalidPart: ['not-confirmed'],
+  InvalidPartOrder: ['not-confirmed'],
+  EntityTooSmall: ['not-confirmed'],
   BadDigest: ['not-confirmed'],
   XAmzContentSHA256Mismatch: ['not-confirmed'],
   XAmzContentChecksumMismatch: ['not-confirmed'],
@@ -111,13 +118,24 @@ function deniedByName(text: string): { readonly action?: string; readonly resour
 
 const isServerError = (error: AwsException): boolean => statusOf(error) >= 500;
 
+/** Success by its status, but not a document that says so: cut, empty, or of somebody in between. */
+const isUnreadableSuccess = (error: AwsException): boolean => statusOf(error) >= 200 && statusOf(error) < 300;
+
+/** `Retry-After` is a number of seconds or a date (RFC 9110, 10.2.3). */
+function retryAfterMs({ $response }: AwsException): number | null {
+  const header = $response?.headers?.['retry-after'];
+  if (header === undefined) return null;
+  const ms = /^\d+$/.test(header) ? Number(header) * 1000 : Date.parse(header) - Date.now();
+  return Number.isNaN(ms) ? null : Math.max(0, ms);
+}
+
 /**
  * An error of the SDK as one of ours. Aborts and what is one of ours already are handed back unchanged; what is
  * not known becomes `unexpected` with the cause kept.
  */
 export function awsFailure(error: unknown, attempt: AwsAttempt): unknown {
   if (!isAwsException(error) || error.name === 'AbortError' || error.name === 'ShoeboxError') return error;
-  const options = { cause: error };
+  const options = { cause: error, retryAfterMs: retryAfterMs(error) };
   const region = wrongRegion(error, attempt);
   if (region !== null) {
     const code = 'region' in region ? 'wrong-region' : 'wrong-region-unknown';
@@ -145,7 +163,7 @@ export function awsFailure(error: unknown, attempt: AwsAttempt): unknown {
       ? new ShoeboxError('endpoint-unreachable', { host: attempt.host }, options)
       : new ShoeboxError('offline', {}, options);
   }
-  return error;
+  return isUnreadableSuccess(error) ? new ShoeboxError('not-confirmed', {}, options) : error;
 }
 
 const isAwsException = (error: unknown): error is AwsException => error instanceof Error;

@@ -1,49 +1,71 @@
-import { S3Client, type ServiceInputTypes, type ServiceOutputTypes } from '@aws-sdk/client-s3';
+import { S3Client } from '@aws-sdk/client-s3';
+import { SignatureV4 } from '@smithy/signature-v4';
 import { bucketArn, objectsArn } from '../core/arn';
 import { ShoeboxError } from '../core/failure';
 import { s3Origin } from '../core/service-hosts';
 import type { Settings } from '../core/settings';
 import { awsFailure } from './aws-failure';
-import { sendBlobsWithChecksum } from './blob-checksum';
 import { type CredentialStorage, type GuestIdentity, guestIdentity } from './guest-credentials';
 
-/** The one bucket of the settings, with a client that signs as its guest. */
+/** The one bucket of the settings, with clients that sign as its guest. */
 export interface Bucket {
   readonly settings: Settings;
   readonly guest: GuestIdentity;
+  readonly host: string;
+  /** For what a page waits for: tries again by itself, a few times. */
   readonly s3: S3Client;
+  /** For transfers, which have their own way of trying again: sends every request once. */
+  readonly s3Once: S3Client;
+  /** Signs what is sent without the SDK's long way to a request. */
+  readonly signer: SignatureV4;
   /** Runs one request; what AWS refuses comes out as a ShoeboxError that names `action` on `key` (or the bucket). */
   attempt<Output>(action: S3Action, key: string, request: () => Promise<Output>): Promise<Output>;
 }
 
 /** The actions that a guest's policy has to allow: no more than these. */
-export type S3Action = 's3:ListBucket' | 's3:GetObject' | 's3:PutObject' | 's3:DeleteObject';
+export type S3Action =
+  | 's3:ListBucket'
+  | 's3:ListBucketMultipartUploads'
+  | 's3:GetObject'
+  | 's3:PutObject'
+  | 's3:DeleteObject'
+  | 's3:AbortMultipartUpload'
+  | 's3:ListMultipartUploadParts';
+
+const onBucket = (action: S3Action): boolean =>
+  action === 's3:ListBucket' || action === 's3:ListBucketMultipartUploads';
 
 export function openBucket(settings: Settings, storage: CredentialStorage, onIdentity?: () => void): Bucket {
   const guest = guestIdentity(settings, storage, onIdentity);
-  let s3 = newClient(settings, guest);
+  const { host } = new URL(s3Origin(settings));
+  let clients = newClients(settings, guest);
 
   return {
     settings,
     guest,
+    host,
     get s3() {
-      return s3;
+      return clients.s3;
+    },
+    get s3Once() {
+      return clients.s3Once;
+    },
+    get signer() {
+      return clients.signer;
     },
     async attempt(action, key, request) {
+      const { s3Once, s3 } = clients;
       try {
         return await request();
       } catch (error) {
-        const failure = awsFailure(error, {
-          action,
-          key,
-          resource: action === 's3:ListBucket' ? bucketArn(settings) : objectsArn(settings),
-          bucket: settings.bucket,
-          region: settings.region,
-          host: new URL(s3Origin(settings)).host,
-        });
+        const resource = onBucket(action) ? bucketArn(settings) : objectsArn(settings);
+        const { bucket, region } = settings;
+        const failure = awsFailure(error, { action, key, resource, bucket, region, host });
+        // Each client learns of the clock by itself; what one knows the other need not find out.
+        s3.config.systemClockOffset = s3Once.config.systemClockOffset ||= s3.config.systemClockOffset;
         if (isExpired(failure)) {
           await guest.forgetCredentials();
-          s3 = newClient(settings, guest); // the client remembers credentials as well
+          clients = newClients(settings, guest, s3Once.config.systemClockOffset); // clients remember credentials as well
         }
         throw failure;
       }
@@ -51,8 +73,32 @@ export function openBucket(settings: Settings, storage: CredentialStorage, onIde
   };
 }
 
-function newClient(settings: Settings, guest: GuestIdentity): S3Client {
-  const s3 = new S3Client({
+interface Clients {
+  readonly s3: S3Client;
+  readonly s3Once: S3Client;
+  readonly signer: SignatureV4;
+}
+
+function newClients(settings: Settings, guest: GuestIdentity, systemClockOffset = 0): Clients {
+  const s3 = newClient(settings, guest, systemClockOffset, 3);
+  const s3Once = newClient(settings, guest, systemClockOffset, 1);
+  const signer = new SignatureV4({
+    credentials: s3Once.config.credentials,
+    region: settings.region,
+    service: 's3',
+    sha256: s3Once.config.sha256,
+    uriEscapePath: false, // S3 alone wants keys escaped once
+  });
+  return { s3, s3Once, signer };
+}
+
+function newClient(
+  settings: Settings,
+  guest: GuestIdentity,
+  systemClockOffset: number,
+  maxAttempts: number,
+): S3Client {
+  return new S3Client({
     region: settings.region,
     ...(settings.endpoint && { endpoint: settings.endpoint }),
     forcePathStyle: settings.pathStyle,
@@ -60,12 +106,12 @@ function newClient(settings: Settings, guest: GuestIdentity): S3Client {
       const { expiresAt, accessKeyId, secretAccessKey, sessionToken } = await guest.credentials();
       return { accessKeyId, secretAccessKey, sessionToken, expiration: new Date(expiresAt) };
     },
-    // The SDK's own checksums can't read a Blob in a worker; `sendBlobsWithChecksum` brings ours.
+    systemClockOffset,
+    maxAttempts,
+    // The SDK's own checksums can't read a Blob in a worker; what we send ourselves has ours.
     requestChecksumCalculation: 'WHEN_REQUIRED',
     responseChecksumValidation: 'WHEN_REQUIRED',
   });
-  s3.middlewareStack.use(sendBlobsWithChecksum<ServiceInputTypes, ServiceOutputTypes>());
-  return s3;
 }
 
 const isExpired = (failure: unknown): boolean =>

@@ -25,6 +25,7 @@ const withoutKeptCredentials = (storage: CredentialStorage): CredentialStorage =
 export async function* testConnection(
   settings: Settings,
   storage: CredentialStorage,
+  sha256: (blob: Blob) => Promise<string>,
 ): AsyncGenerator<ConnectionStep, void, undefined> {
   let knowIdentity = (): void => {};
   const identity = new Promise<void>(resolve => {
@@ -34,6 +35,8 @@ export async function* testConnection(
   const Bucket = settings.bucket;
   const key = `${settings.folder}.shoebox-connection-test-${crypto.randomUUID()}`;
   const text = `Shoebox was here: ${key}`;
+  const body = new Blob([text], { type: 'text/plain' });
+  const never = new AbortController().signal;
 
   let credentials: Promise<unknown> = Promise.resolve();
   const steps: readonly [ConnectionStep['step'], () => Promise<unknown>][] = [
@@ -50,14 +53,9 @@ export async function* testConnection(
       'write',
       () =>
         // The very way in which pictures are saved: what fails there has to fail here.
-        putObject(bucket, {
-          key,
-          body: new Blob([text]),
-          mediaType: 'text/plain',
-          metadata: { 'saved-at': new Date().toISOString() },
-          signal: new AbortController().signal,
-          onProgress: () => {},
-        }),
+        sha256(body).then(checksum =>
+          putObject(bucket, { key, body, mediaType: body.type, metadata: {}, checksum }, never),
+        ),
     ],
     [
       'read',

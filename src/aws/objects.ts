@@ -1,69 +1,70 @@
-import {
-  AbortMultipartUploadCommand,
-  DeleteObjectCommand,
-  HeadObjectCommand,
-  type S3Client,
-} from '@aws-sdk/client-s3';
-import { Upload } from '@aws-sdk/lib-storage';
+import { DeleteObjectCommand, HeadObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { ShoeboxError } from '../core/failure';
-import type { ObjectToPut, StoredObject } from '../transfers/ports';
+import type { ObjectToCreate, StoredObject } from '../transfers/ports';
 import type { Bucket } from './bucket';
+import { signedPut } from './signed-put';
 
-/** 8 to 16 MiB sent the fastest from a browser (measured); S3 takes at most 10,000 parts and wants 5 MiB each. */
-const PART_BYTES = 8 * 1024 * 1024;
-const MAX_PARTS = 10_000;
+/** An object with all its bytes, and their SHA-256 in base64. */
+export interface WholeObject extends ObjectToCreate {
+  readonly body: Blob;
+  readonly checksum: string;
+}
 
-const partBytes = (size: number): number => Math.max(PART_BYTES, Math.ceil(size / MAX_PARTS));
+/** `x-amz-meta-…` for user metadata. */
+const metadataHeaders = (metadata: ObjectToCreate['metadata']): Record<string, string> =>
+  Object.fromEntries(Object.entries(metadata).map(([name, value]) => [`x-amz-meta-${name}`, value]));
 
 /**
  * Stores an object under a key that nothing has yet. Resolves once S3 has confirmed it with its checksum verified.
- * @throws ShoeboxError `name-taken` when the key exists; an AbortError when `signal` was aborted, after the parts
- * that S3 had were removed.
+ * @throws ShoeboxError `name-taken` when the key exists.
  */
-export async function putObject(bucket: Bucket, object: ObjectToPut): Promise<void> {
-  const { key, body, mediaType, metadata, signal, onProgress } = object;
-  const upload = new Upload({
-    client: abortable(bucket.s3, signal),
-    params: {
-      Bucket: bucket.settings.bucket,
-      Key: key,
-      Body: body,
-      ContentType: mediaType,
-      Metadata: { ...metadata },
-      IfNoneMatch: '*',
-      ChecksumAlgorithm: 'SHA256',
-    },
-    partSize: partBytes(body.size),
-  });
-  upload.on('httpUploadProgress', ({ loaded }) => onProgress(loaded ?? 0));
-  const stored = await bucket.attempt('s3:PutObject', key, () => upload.done());
-  if (stored.ETag === undefined) throw new ShoeboxError('not-confirmed');
+export async function putObject(bucket: Bucket, object: WholeObject, signal: AbortSignal): Promise<void> {
+  const { key, body, mediaType, metadata, checksum } = object;
+  const headers = {
+    'content-type': mediaType,
+    'if-none-match': '*',
+    ...metadataHeaders(metadata),
+  };
+  await bucket.attempt('s3:PutObject', key, () =>
+    signedPut(bucket, { key, query: {}, headers, body, checksum }, signal),
+  );
 }
 
-/** The client with the signal in every request, which lib-storage does not pass on; its clean-up has to get through. */
-function abortable(s3: S3Client, signal: AbortSignal): S3Client {
-  const send: S3Client['send'] = (command: Parameters<S3Client['send']>[0]) =>
-    command instanceof AbortMultipartUploadCommand
-      ? s3.send(command).catch(() => {}) // the failure that led here is the one to be told
-      : s3.send(command, { abortSignal: signal });
-  return Object.create(s3, { send: { value: send } });
-}
-
-/** Size and user metadata of an object; null when there is none. */
-export async function headObject(bucket: Bucket, key: string): Promise<StoredObject | null> {
+/** What S3 tells of an object; null when there is none. */
+export async function headObject(
+  bucket: Bucket,
+  key: string,
+  signal: AbortSignal,
+): Promise<StoredObject | null> {
   try {
     const head = await bucket.attempt('s3:GetObject', key, () =>
-      bucket.s3.send(new HeadObjectCommand({ Bucket: bucket.settings.bucket, Key: key })),
+      bucket.s3Once.send(
+        new HeadObjectCommand({ Bucket: bucket.settings.bucket, Key: key, ChecksumMode: 'ENABLED' }),
+        { abortSignal: signal },
+      ),
     );
-    return { size: head.ContentLength ?? 0, metadata: head.Metadata ?? {} };
+    return {
+      size: head.ContentLength ?? 0,
+      metadata: head.Metadata ?? {},
+      checksum: head.ChecksumSHA256 ?? null,
+    };
   } catch (error) {
     if (error instanceof ShoeboxError && error.code === 'object-not-found') return null;
     throw error;
   }
 }
 
-export async function deleteObject(bucket: Bucket, key: string): Promise<void> {
+/** Deletes one object; `client` says how persistently. */
+export async function deleteObject(
+  bucket: Bucket,
+  key: string,
+  client: S3Client = bucket.s3,
+  signal?: AbortSignal,
+): Promise<void> {
   await bucket.attempt('s3:DeleteObject', key, () =>
-    bucket.s3.send(new DeleteObjectCommand({ Bucket: bucket.settings.bucket, Key: key })),
+    client.send(
+      new DeleteObjectCommand({ Bucket: bucket.settings.bucket, Key: key }),
+      signal === undefined ? {} : { abortSignal: signal },
+    ),
   );
 }

@@ -1,8 +1,10 @@
 import browser from 'webextension-polyfill';
 import { deleteBlob, getBlob, putBlob } from '../blobs/blob-store';
+import { sha256 } from '../blobs/sha256';
 import { captureImage } from '../capture/capture-image';
 import { toFailure } from '../core/failure';
-import { isUnderWay, type Transfer } from '../core/transfer';
+import { CONNECTIONS_PER_HOST } from '../core/parts';
+import type { Transfer } from '../core/transfer';
 import { serve } from '../messaging/server';
 import { openJournal } from '../transfers/journal';
 import { openTransfers } from '../transfers/transfers';
@@ -19,6 +21,7 @@ import { saveImage } from './save-image';
 import { followSettings, listenToSettings, refreshInAdvance } from './settings-changes';
 import { settingsCalls, settingsStreams } from './settings-handlers';
 import { loadSettings } from './settings-store';
+import { surroundings } from './surroundings';
 import { transferCalls, transferWatch } from './transfer-handlers';
 import { keepStorageToOurselves } from './trusted-storage';
 import { useAlbum } from './used-albums';
@@ -30,10 +33,14 @@ import { openAlbumChoice } from './windows';
 const transfers = openTransfers({
   journal: openJournal(),
   blobs: { put: putBlob, get: getBlob, delete: deleteBlob },
+  surroundings,
   captureImage,
+  sha256,
   openStore: openObjectStore,
+  // The browser opens six connections to a host; a page that is open wants to list and to show meanwhile.
+  connectionLimit: () => CONNECTIONS_PER_HOST - Math.min(watch.watchers(), 1),
+  onActivity: activity => workGoesOn('transfers', activity),
   onChange(current) {
-    workGoesOn('transfers', current.some(isUnderWay));
     showBadge(current);
     watch.publish(current);
   },

@@ -1,4 +1,5 @@
 import browser from 'webextension-polyfill';
+import type { Activity } from '../transfers/ports';
 
 const ALARM = 'work-under-way';
 
@@ -8,24 +9,36 @@ const ALARM_PERIOD_MINUTES = 0.5;
 /** Chrome and Firefox end an idle worker after 30 s; an extension API call counts as activity in both (measured). */
 const HEARTBEAT_MS = 10_000;
 
-const working = new Set<string | symbol>();
+const activities = new Map<string | symbol, Activity>();
 let heartbeat: ReturnType<typeof setInterval> | null = null;
+let hasAlarm: boolean | null = null;
 
 /**
- * Says whether a piece of work is under way. While any is, a heartbeat keeps the worker, and an alarm wakes the next
+ * Says what a piece of work needs of this worker. While any is busy, a heartbeat keeps it, and an alarm wakes the next
  * one should this one die all the same. With nothing to do, neither is left behind.
  */
-export function workGoesOn(work: string | symbol, goesOn: boolean): void {
-  if (goesOn) working.add(work);
-  else working.delete(work);
-  if (working.size > 0 && heartbeat === null) {
+export function workGoesOn(work: string | symbol, activity: Activity): void {
+  if (activity === 'idle') activities.delete(work);
+  else activities.set(work, activity);
+  beat([...activities.values()].includes('busy'));
+  ring(activities.size > 0);
+}
+
+function beat(wanted: boolean): void {
+  if (wanted && heartbeat === null) {
     heartbeat = setInterval(() => void browser.runtime.getPlatformInfo(), HEARTBEAT_MS);
-    void browser.alarms.create(ALARM, { periodInMinutes: ALARM_PERIOD_MINUTES });
-  } else if (working.size === 0) {
-    if (heartbeat !== null) clearInterval(heartbeat);
+  } else if (!wanted && heartbeat !== null) {
+    clearInterval(heartbeat);
     heartbeat = null;
-    void browser.alarms.clear(ALARM);
   }
+}
+
+/** An alarm may have been left by an earlier worker, or lost with the browser: so the first word is always said. */
+function ring(wanted: boolean): void {
+  if (hasAlarm === wanted) return;
+  hasAlarm = wanted;
+  if (wanted) void browser.alarms.create(ALARM, { periodInMinutes: ALARM_PERIOD_MINUTES });
+  else void browser.alarms.clear(ALARM);
 }
 
 /** Keeps the worker for as long as the answers come. */
@@ -33,11 +46,11 @@ export async function* whileWorking<Value>(
   answers: AsyncIterable<Value>,
 ): AsyncGenerator<Value, void, undefined> {
   const work = Symbol('work');
-  workGoesOn(work, true);
+  workGoesOn(work, 'busy');
   try {
     yield* answers;
   } finally {
-    workGoesOn(work, false);
+    workGoesOn(work, 'idle');
   }
 }
 

@@ -1,5 +1,13 @@
 import { listAll } from '../aws/album-listing';
-import { headObject, putObject } from '../aws/objects';
+import {
+  abortUpload,
+  completeUpload,
+  createUpload,
+  emptyUploads,
+  listParts,
+  putPart,
+} from '../aws/multipart-uploads';
+import { deleteObject, headObject, putObject } from '../aws/objects';
 import { ShoeboxError } from '../core/failure';
 import { bucketIdentity } from '../core/settings';
 import type { ObjectStore } from '../transfers/ports';
@@ -15,12 +23,22 @@ export async function openObjectStore(identity: string): Promise<ObjectStore> {
     throw new ShoeboxError('other-bucket', { bucket: identity.split('/')[0] ?? identity });
   }
   return {
-    put: object => putObject(bucket, object),
-    head: key => headObject(bucket, key),
-    async keysWithPrefix(prefix) {
-      const keys: string[] = [];
-      for await (const photos of listAll(bucket, prefix)) keys.push(...photos.map(photo => photo.key));
-      return keys;
+    host: bucket.host,
+    put: (object, signal) => putObject(bucket, object, signal),
+    head: (key, signal) => headObject(bucket, key, signal),
+    async sizesWithPrefix(prefix) {
+      const sizes = new Map<string, number>();
+      for await (const photos of listAll(bucket, prefix)) {
+        for (const { key, size } of photos) sizes.set(key, size);
+      }
+      return sizes;
     },
+    createUpload: (object, signal) => createUpload(bucket, object, signal),
+    putPart: (upload, part, signal) => putPart(bucket, upload, part, signal),
+    listParts: (upload, signal) => listParts(bucket, upload, signal),
+    completeUpload: (upload, parts, signal) => completeUpload(bucket, upload, parts, signal),
+    abortUpload: (upload, signal) => abortUpload(bucket, upload, signal),
+    emptyUploads: (key, since, signal) => emptyUploads(bucket, key, since, signal),
+    delete: (key, signal) => deleteObject(bucket, key, bucket.s3Once, signal),
   };
 }

@@ -1,7 +1,7 @@
 import browser from 'webextension-polyfill';
 import { nameInUrl } from '../capture/file-name';
 import { bucketIdentity } from '../core/settings';
-import type { ImageSource, Transfer } from '../core/transfer';
+import { type ImageSource, newTransfer, type Transfer } from '../core/transfer';
 import { message } from '../i18n/message';
 import type { Transfers } from '../transfers/transfers';
 import type { MenuChoice } from './context-menu';
@@ -22,7 +22,7 @@ export async function saveImage(
     await browser.runtime.openOptionsPage();
     return null;
   }
-  const transfer: Transfer = {
+  const transfer = newTransfer({
     id: crypto.randomUUID(),
     createdAt: Date.now(),
     source,
@@ -30,12 +30,8 @@ export async function saveImage(
     album: choice.kind === 'album' ? choice.prefix : null,
     name: nameInUrl(source.url) || message('image'),
     bytes: null,
-    state: 'under-way',
-    key: null,
-    failure: null,
-    note: null,
-  };
-  await transfers.add(transfer, access);
+  });
+  await transfers.add([transfer], access);
   await dismissOlderFailures(transfers, transfer);
   return transfer;
 }
@@ -48,6 +44,6 @@ async function dismissOlderFailures(transfers: Transfers, { id, source, album }:
       source.kind === 'image' &&
       other.source.url === source.url &&
       other.album === album;
-    if (isSame && other.id !== id && other.state === 'failed') await transfers.dismiss(other.id);
+    if (isSame && other.id !== id && other.state === 'failed') await transfers.dismiss([other.id]);
   }
 }

@@ -1,4 +1,5 @@
 import { testConnection } from '../aws/connection-test';
+import { sha256 } from '../blobs/sha256';
 import { ShoeboxError } from '../core/failure';
 import { parseSettings } from '../core/settings';
 import type { CallHandlers, StreamHandlers } from '../messaging/server';
@@ -22,6 +23,6 @@ export const settingsStreams: Pick<StreamHandlers, 'connection.test'> = {
     const result = parseSettings(input);
     if (!result.ok)
       throw new ShoeboxError('invalid-settings', { fields: Object.keys(result.problems).join(', ') });
-    yield* whileWorking(testConnection(result.settings, credentialStorage));
+    yield* whileWorking(testConnection(result.settings, credentialStorage, sha256));
   },
 };

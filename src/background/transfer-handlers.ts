@@ -1,9 +1,8 @@
-import { getBlob } from '../blobs/blob-store';
 import { ShoeboxError } from '../core/failure';
 import { mediaTypeOfName } from '../core/media-type';
 import { cleanFileName } from '../core/object-key';
 import { bucketIdentity, type Settings } from '../core/settings';
-import type { Transfer } from '../core/transfer';
+import { newTransfer, type Transfer } from '../core/transfer';
 import type { AddedFile, TransferView } from '../messaging/protocol';
 import type { CallHandlers, StreamHandlers } from '../messaging/server';
 import type { Progress } from '../transfers/ports';
@@ -13,43 +12,58 @@ import { useAlbum } from './used-albums';
 
 type TransferCalls = Pick<
   CallHandlers,
-  'photos.add' | 'transfers.cancel' | 'transfers.retry' | 'transfers.dismiss' | 'transfers.choose-album'
+  | 'photos.add'
+  | 'transfers.cancel'
+  | 'transfers.pause'
+  | 'transfers.resume'
+  | 'transfers.retry'
+  | 'transfers.retry-all'
+  | 'transfers.dismiss'
+  | 'transfers.clear'
+  | 'transfers.seen'
+  | 'transfers.choose-album'
 >;
 
-const transferOfFile = async (
+const transferOfFile = (
   settings: Settings,
   album: string,
-  { blobId, name }: AddedFile,
-): Promise<Transfer> => {
-  const blob = await getBlob(blobId);
-  if (blob === null) throw new ShoeboxError('file-unreadable');
-  const mediaType = blob.type || (mediaTypeOfName(name) ?? 'application/octet-stream');
-  return {
+  { blobId, name, size, mediaType }: AddedFile,
+): Transfer =>
+  newTransfer({
     id: blobId,
     createdAt: Date.now(),
     source: { kind: 'file' },
     bucket: bucketIdentity(settings),
     album,
     name: cleanFileName(name) || 'file',
-    bytes: { blobId, size: blob.size, mediaType, rung: 'file' },
-    state: 'under-way',
-    key: null,
-    failure: null,
-    note: null,
-  };
-};
+    bytes: {
+      blobId,
+      size,
+      mediaType: mediaType || (mediaTypeOfName(name) ?? 'application/octet-stream'),
+      rung: 'file',
+    },
+  });
 
 export const transferCalls = (transfers: Transfers): TransferCalls => ({
   async 'photos.add'({ album, files }) {
     const settings = await loadSettings();
     if (settings === null) throw new ShoeboxError('not-configured');
-    for (const file of files) await transfers.add(await transferOfFile(settings, album, file));
+    await transfers.add(files.map(file => transferOfFile(settings, album, file)));
     void useAlbum(album);
     return undefined;
   },
-  'transfers.cancel': async ({ id }) => void (await transfers.remove(id)),
+  'transfers.cancel': async ({ id }) => void (await transfers.cancel(id)),
+  'transfers.pause': async ({ id }) => void (await transfers.pause(id)),
+  'transfers.resume': async ({ id }) => void (await transfers.unpause(id)),
   'transfers.retry': async ({ id }) => void (await transfers.retry(id)),
-  'transfers.dismiss': async ({ id }) => void (await transfers.dismiss(id)),
+  'transfers.retry-all': async () => void (await transfers.retryAll()),
+  'transfers.dismiss': async ({ id }) => void (await transfers.dismiss([id])),
+  async 'transfers.clear'() {
+    const saved = (await transfers.all()).filter(({ state }) => state === 'saved');
+    await transfers.dismiss(saved.map(({ id }) => id));
+    return undefined;
+  },
+  'transfers.seen': async ({ ids }) => void (await transfers.markSeen(ids)),
   'transfers.choose-album': async ({ id, album }) => {
     await transfers.chooseAlbum(id, album);
     void useAlbum(album);
@@ -57,17 +71,26 @@ export const transferCalls = (transfers: Transfers): TransferCalls => ({
   },
 });
 
-const viewOf = ({ source, ...transfer }: Progress): TransferView => ({ ...transfer, kind: source.kind });
+const viewOf = ({
+  source,
+  multipart: _multipart,
+  fruitlessStarts: _fruitlessStarts,
+  failureSeen: _failureSeen,
+  ...transfer
+}: Progress): TransferView => ({ ...transfer, kind: source.kind });
 
 /** Hands the newest list to whoever watches; a slow watcher misses steps, never the last one. */
 export interface TransferWatch {
   readonly publish: (transfers: readonly Progress[]) => void;
+  /** Pages that watch at this moment. */
+  readonly watchers: () => number;
   readonly stream: StreamHandlers['transfers.watch'];
 }
 
 export function transferWatch(current: () => Promise<readonly Progress[]>): TransferWatch {
   const listeners = new Set<(transfers: readonly Progress[]) => void>();
   return {
+    watchers: () => listeners.size,
     publish: transfers => {
       for (const listener of listeners) listener(transfers);
     },

@@ -33,17 +33,23 @@ const open = (): Promise<IDBPDatabase<BlobDatabase>> => {
 };
 
 /**
- * Stores the bytes and returns their id once they are on disk; under the same id again, they are stored once.
+ * Stores the bytes; resolves once they are on disk. Under the same id again, they are stored once.
  * @throws ShoeboxError `browser-storage-full`, or `file-unreadable` when a picked file was moved or changed.
  */
-export async function putBlob(blob: Blob, id: string = crypto.randomUUID()): Promise<string> {
+export const putBlob = (blob: Blob, id: string): Promise<void> => putBlobs([{ id, blob }]);
+
+/** As {@link putBlob}, for several: all of them or none. */
+export async function putBlobs(
+  entries: readonly { readonly id: string; readonly blob: Blob }[],
+): Promise<void> {
   try {
     const transaction = (await open()).transaction('blobs', 'readwrite', { durability: 'strict' });
-    await Promise.all([transaction.store.put({ blob, storedAt: Date.now() }, id), transaction.done]);
+    const storedAt = Date.now();
+    const puts = entries.map(({ id, blob }) => transaction.store.put({ blob, storedAt }, id));
+    await Promise.all([...puts, transaction.done]);
   } catch (cause) {
     throw new ShoeboxError(isQuotaError(cause) ? 'browser-storage-full' : 'file-unreadable', {}, { cause });
   }
-  return id;
 }
 
 const isQuotaError = (error: unknown): boolean =>

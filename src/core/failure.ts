@@ -35,6 +35,7 @@ export const FAILURE_CODES = [
   'album-exists',
   'key-too-long',
   'name-taken',
+  'upload-gone',
   // The picture on the page
   'source-not-found',
   'source-forbidden',
@@ -51,6 +52,9 @@ export const FAILURE_CODES = [
   'source-redirected',
   // Transfers
   'browser-storage-full',
+  'bytes-changed',
+  'connection-stalled',
+  'keeps-being-interrupted',
   'file-unreadable',
   'interrupted',
   'transfer-gone',
@@ -78,14 +82,22 @@ export class ShoeboxError extends Error {
   readonly code: FailureCode;
   readonly detail: FailureDetail;
 
-  constructor(code: FailureCode, detail: FailureDetail = {}, options: { readonly cause?: unknown } = {}) {
+  /** What the server's `Retry-After` asked for, in milliseconds; null without one. Lost when it travels as data. */
+  readonly retryAfterMs: number | null;
+
+  constructor(
+    code: FailureCode,
+    detail: FailureDetail = {},
+    options: { readonly cause?: unknown; readonly retryAfterMs?: number | null } = {},
+  ) {
     super(`${code} ${JSON.stringify(detail)}`, options);
     this.code = code;
     this.detail = detail;
+    this.retryAfterMs = options.retryAfterMs ?? null;
   }
 }
 
-const isShoeboxError = (error: unknown): error is ShoeboxError =>
+export const isShoeboxError = (error: unknown): error is ShoeboxError =>
   error instanceof Error && error.name === 'ShoeboxError';
 
 const technicalText = (error: unknown): string => {

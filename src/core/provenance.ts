@@ -3,6 +3,9 @@ import { truncateToBytes } from './object-key';
 /** User metadata that says which transfer an object came from: how we know our own after a lost answer. */
 export const TRANSFER_ID = 'shoebox-transfer';
 
+/** User metadata with the SHA-256 of the object's bytes, in base64: how the same bytes are recognised on any S3. */
+export const CONTENT_SHA256 = 'shoebox-sha256';
+
 /** Where a saved picture came from. */
 export interface Provenance {
   readonly sourceUrl: string;

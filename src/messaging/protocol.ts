@@ -2,6 +2,7 @@ import type { Album, Photo } from '../core/album';
 import type { Failure } from '../core/failure';
 import type { Settings, SettingsInput } from '../core/settings';
 import type { Transfer } from '../core/transfer';
+import type { Waiting } from '../core/waiting';
 
 /**
  * All that the pages of the extension can ask of the background worker, and nothing else. Messages are JSON in
@@ -33,11 +34,21 @@ export interface Calls {
   'photos.delete': Call<{ readonly keys: readonly string[] }, readonly KeyFailure[]>;
   /** A link that opens the photo without signing in, while it lasts. */
   'photos.link': Call<{ readonly key: string }, PhotoLink>;
-  /** Stops it and forgets it; what S3 has already of it is removed. */
+  /** Stops it and forgets it; what S3 has already of it is removed. Does nothing to one that is saved. */
   'transfers.cancel': Call<{ readonly id: string }, undefined>;
+  /** Stops it for now; what S3 has already of it stays. Does nothing to one that is not under way. */
+  'transfers.pause': Call<{ readonly id: string }, undefined>;
+  /** Ends the pause. */
+  'transfers.resume': Call<{ readonly id: string }, undefined>;
   'transfers.retry': Call<{ readonly id: string }, undefined>;
+  /** Everything that failed, once more. */
+  'transfers.retry-all': Call<undefined, undefined>;
   /** Takes a saved or failed transfer off the list; does nothing to one that is under way again. */
   'transfers.dismiss': Call<{ readonly id: string }, undefined>;
+  /** Takes everything that is saved off the list. */
+  'transfers.clear': Call<undefined, undefined>;
+  /** The failures among these were before a person's eyes: the badge need not call for them any more. */
+  'transfers.seen': Call<{ readonly ids: readonly string[] }, undefined>;
   /** Says into which album a transfer without one goes. Fails with `transfer-gone` when there is nothing to choose. */
   'transfers.choose-album': Call<{ readonly id: string; readonly album: string }, undefined>;
 }
@@ -69,6 +80,10 @@ export interface AlbumPage {
 export interface AddedFile {
   readonly blobId: string;
   readonly name: string;
+  /** Of the blob; the transfer fails with `bytes-changed` if it turns out otherwise. */
+  readonly size: number;
+  /** As the file says, or empty. */
+  readonly mediaType: string;
 }
 
 export interface PhotoLink {
@@ -105,10 +120,15 @@ export interface ConnectionStep {
 }
 
 /** A transfer as a page shows it: without its source, whose URL can be as large as the picture. */
-export interface TransferView extends Omit<Transfer, 'source'> {
+export interface TransferView
+  extends Omit<Transfer, 'source' | 'multipart' | 'fruitlessStarts' | 'failureSeen'> {
   readonly kind: Transfer['source']['kind'];
   /** Bytes that S3 has; of `bytes.size`. */
   readonly uploaded: number;
+  /** Its speed of late; null while unknown or not moving. */
+  readonly bytesPerSecond: number | null;
+  /** Null while it moves, and when it is not under way. */
+  readonly waiting: Waiting | null;
 }
 
 export type CallName = keyof Calls;

@@ -23,11 +23,14 @@ const OBJECT_ACTIONS = [
   's3:ListMultipartUploadParts',
 ] as const;
 
-function listStatement(target: PolicyTarget): PolicyStatement {
+/** The second finds what an interrupted upload left behind, to remove it. */
+const BUCKET_ACTIONS = ['s3:ListBucket', 's3:ListBucketMultipartUploads'] as const;
+
+function listStatement(target: PolicyTarget, actions: readonly string[] = BUCKET_ACTIONS): PolicyStatement {
   const statement = {
     Sid: 'ShoeboxLists',
     Effect: 'Allow',
-    Action: ['s3:ListBucket'],
+    Action: actions,
     Resource: bucketArn(target),
   } as const;
   if (target.folder === '') return statement;
@@ -52,7 +55,7 @@ export const guestPolicy = (target: PolicyTarget): PolicyDocument =>
 
 /** A policy that allows nothing but the denied `action`; all of {@link guestPolicy} when it is none of ours. */
 export function policyForAction(target: PolicyTarget, action: string): PolicyDocument {
-  if (action === 's3:ListBucket') return policy(listStatement(target));
+  if (BUCKET_ACTIONS.some(ours => ours === action)) return policy(listStatement(target, [action]));
   const known = OBJECT_ACTIONS.some(ours => ours === action);
   return known ? policy(objectStatement(target, [action])) : guestPolicy(target);
 }

@@ -1,17 +1,33 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
-import type { Transfer } from '../core/transfer';
-import type { Journal } from './ports';
+import type { SentPart } from '../core/parts';
+import { newTransfer, type Transfer } from '../core/transfer';
+import { openGroupCommit } from './group-commit';
+import type { Journal, Leftover } from './ports';
 
-interface JournalDatabase extends DBSchema {
+type PartRecord = SentPart & { readonly transferId: string };
+
+export interface JournalDatabase extends DBSchema {
   transfers: { key: string; value: Transfer };
+  parts: { key: [transferId: string, partNumber: number]; value: PartRecord };
+  leftovers: { key: string; value: Leftover };
 }
 
-/** The journal in IndexedDB. Writes are `strict`: resolved means on disk, also after a crash of the browser. */
+/** The journal in IndexedDB. */
 export function openJournal(): Journal {
   let database: Promise<IDBPDatabase<JournalDatabase>> | null = null;
   const open = (): Promise<IDBPDatabase<JournalDatabase>> => {
-    database ??= openDB<JournalDatabase>('shoebox-transfers', 1, {
-      upgrade: db => void db.createObjectStore('transfers', { keyPath: 'id' }),
+    database ??= openDB<JournalDatabase>('shoebox-transfers', 2, {
+      async upgrade(db, oldVersion, _newVersion, transaction) {
+        if (oldVersion < 1) db.createObjectStore('transfers', { keyPath: 'id' });
+        if (oldVersion < 2) {
+          db.createObjectStore('parts', { keyPath: ['transferId', 'partNumber'] });
+          db.createObjectStore('leftovers', { keyPath: 'id' });
+          // Version 1, of November 2026, knew fewer facts of a transfer.
+          for await (const cursor of transaction.objectStore('transfers')) {
+            await cursor.update({ ...newTransfer(cursor.value), ...cursor.value });
+          }
+        }
+      },
       terminated: () => {
         database = null;
       },
@@ -22,12 +38,23 @@ export function openJournal(): Journal {
     });
     return database;
   };
+  const { commit } = openGroupCommit(open);
+  const partsOf = (transferId: string): IDBKeyRange =>
+    IDBKeyRange.bound([transferId], [transferId, Number.POSITIVE_INFINITY]);
+
   return {
     all: async () => (await open()).getAll('transfers'),
-    async write(transfer) {
-      const transaction = (await open()).transaction('transfers', 'readwrite', { durability: 'strict' });
-      await Promise.all([transaction.store.put(transfer), transaction.done]);
-    },
-    remove: async id => (await open()).delete('transfers', id),
+    write: (...transfers) => commit(store => transfers.map(transfer => store('transfers').put(transfer))),
+    remove: (ids, leftovers = []) =>
+      commit(store => [
+        ...ids.flatMap(id => [store('transfers').delete(id), store('parts').delete(partsOf(id))]),
+        ...leftovers.map(leftover => store('leftovers').put(leftover)),
+      ]),
+    parts: async transferId => (await open()).getAll('parts', partsOf(transferId)),
+    writePart: (transferId, part) => commit(store => [store('parts').put({ ...part, transferId })]),
+    removeParts: transferId => commit(store => [store('parts').delete(partsOf(transferId))]),
+    leftovers: async () => (await open()).getAll('leftovers'),
+    writeLeftover: leftover => commit(store => [store('leftovers').put(leftover)]),
+    removeLeftover: id => commit(store => [store('leftovers').delete(id)]),
   };
 }

@@ -1,32 +1,64 @@
 import type { Failure } from '../core/failure';
+import type { SentPart, StoredPart } from '../core/parts';
 import type { CapturedBytes, ImageSource, Rung, Transfer } from '../core/transfer';
+import type { Waiting } from '../core/waiting';
 
 /** What the transfers need of the world. The background worker hands in the real ones, tests their own. */
 
-/** One object on its way. The body stays the caller's; it is read, never changed. */
-export interface ObjectToPut {
+/** An object as the store tells of it. */
+export interface StoredObject {
+  readonly size: number;
+  /** User metadata; ASCII. */
+  readonly metadata: Readonly<Record<string, string>>;
+  /** SHA-256 in base64; of an object in parts `BASE64-N`, over the digests of its N parts. Null where the store does not tell. */
+  readonly checksum: string | null;
+}
+
+/** What a new object is to be. */
+export interface ObjectToCreate {
   readonly key: string;
-  readonly body: Blob;
   readonly mediaType: string;
   /** User metadata; ASCII. */
   readonly metadata: Readonly<Record<string, string>>;
-  readonly signal: AbortSignal;
-  /** Bytes that S3 has so far. */
-  readonly onProgress: (bytes: number) => void;
 }
 
-export interface StoredObject {
-  readonly size: number;
-  readonly metadata: Readonly<Record<string, string>>;
+/** An upload in parts that the store holds open. */
+export interface OpenUpload {
+  readonly key: string;
+  readonly uploadId: string;
 }
 
-/** The bucket. Every method rejects with a ShoeboxError, or with an AbortError once its signal is aborted. */
+/**
+ * The bucket: one request each, tried once. Every method rejects with a ShoeboxError, or with an AbortError once its
+ * signal is aborted, and then sends nothing more; whether the store did what it was asked is open after that. Bodies
+ * are read, never changed; their `checksum` is the SHA-256 in base64, which the store verifies.
+ */
 export interface ObjectStore {
+  /** Where requests go, for messages. */
+  readonly host: string;
   /** Resolves once the store has confirmed every byte. Rejects with `name-taken` when the key is in use. */
-  put(object: ObjectToPut): Promise<void>;
-  head(key: string): Promise<StoredObject | null>;
-  /** Keys that begin with `prefix`, in no particular order. */
-  keysWithPrefix(prefix: string): Promise<readonly string[]>;
+  put(
+    object: ObjectToCreate & { readonly body: Blob; readonly checksum: string },
+    signal: AbortSignal,
+  ): Promise<void>;
+  head(key: string, signal: AbortSignal): Promise<StoredObject | null>;
+  /** Sizes of the objects whose keys begin with `prefix`, by key. */
+  sizesWithPrefix(prefix: string, signal: AbortSignal): Promise<ReadonlyMap<string, number>>;
+  createUpload(object: ObjectToCreate, signal: AbortSignal): Promise<OpenUpload>;
+  putPart(
+    upload: OpenUpload,
+    part: { readonly partNumber: number; readonly body: Blob; readonly checksum: string },
+    signal: AbortSignal,
+  ): Promise<SentPart>;
+  /** Null when the store knows the upload no more. */
+  listParts(upload: OpenUpload, signal: AbortSignal): Promise<readonly StoredPart[] | null>;
+  /** Rejects with `name-taken` when the key is in use, `upload-gone` when the store knows the upload no more. */
+  completeUpload(upload: OpenUpload, parts: readonly SentPart[], signal: AbortSignal): Promise<void>;
+  /** Removes an upload with all its parts; one that is gone already is fine. */
+  abortUpload(upload: OpenUpload, signal: AbortSignal): Promise<void>;
+  /** Uploads to exactly this key that hold no part and began at `since` (milliseconds since 1970) or later. */
+  emptyUploads(key: string, since: number, signal: AbortSignal): Promise<readonly OpenUpload[]>;
+  delete(key: string, signal: AbortSignal): Promise<void>;
 }
 
 /** A picture as it came from the web. */
@@ -43,35 +75,87 @@ export interface CapturedImage {
 /** Gets the bytes that a person pointed at. Rejects with `source-…`. */
 export type CaptureImage = (source: ImageSource, signal: AbortSignal) => Promise<CapturedImage>;
 
-/** The written record of all transfers. A resolved write is on disk. */
+/** Something of ours that may be in the bucket and must not stay there. */
+export interface Leftover {
+  readonly id: string;
+  /** As {@link Transfer.bucket}. */
+  readonly bucket: string;
+  readonly key: string;
+  /** Milliseconds since 1970. */
+  readonly since: number;
+  readonly what: /** An upload of a transfer that was cancelled or given up. */
+    | { readonly kind: 'upload'; readonly uploadId: string }
+    /** Uploads that were made without their id reaching us: the answer was lost. */
+    | { readonly kind: 'unnamed-uploads' }
+    /** An object of a cancelled transfer, which S3 may have stored while it was being cancelled. */
+    | { readonly kind: 'object'; readonly transferId: string };
+}
+
+/** The written record of all transfers. A resolved write is on disk; writes to one record keep their order. */
 export interface Journal {
   all(): Promise<Transfer[]>;
-  write(transfer: Transfer): Promise<void>;
-  remove(id: string): Promise<void>;
+  write(...transfers: readonly Transfer[]): Promise<void>;
+  /** Removes transfers with their parts, and notes what they leave behind, all or nothing. */
+  remove(ids: readonly string[], leftovers?: readonly Leftover[]): Promise<void>;
+  parts(transferId: string): Promise<SentPart[]>;
+  writePart(transferId: string, part: SentPart): Promise<void>;
+  removeParts(transferId: string): Promise<void>;
+  leftovers(): Promise<Leftover[]>;
+  writeLeftover(leftover: Leftover): Promise<void>;
+  removeLeftover(id: string): Promise<void>;
 }
 
 /** Bytes on disk. */
 export interface Blobs {
-  put(blob: Blob): Promise<CapturedBytes['blobId']>;
+  put(blob: Blob, id: CapturedBytes['blobId']): Promise<unknown>;
   get(id: string): Promise<Blob | null>;
   delete(id: string): Promise<void>;
+}
+
+/** Time, chance and the network, so that tests have their own. */
+export interface Surroundings {
+  /** Milliseconds since 1970. */
+  now(): number;
+  /** Rejects with the signal's reason once that is aborted. */
+  sleep(ms: number, signal: AbortSignal): Promise<void>;
+  /** In [0, 1). */
+  random(): number;
+  newId(): string;
+  /** Resolves at once while there is a network. Rejects with the signal's reason once that is aborted. */
+  untilOnline(signal: AbortSignal): Promise<void>;
 }
 
 /** All that the transfers need. */
 export interface TransferPorts {
   readonly journal: Journal;
   readonly blobs: Blobs;
+  readonly surroundings: Surroundings;
   readonly captureImage: CaptureImage;
+  /** SHA-256 in base64. Rejects with `bytes-changed` when the blob can't be read. */
+  readonly sha256: (blob: Blob) => Promise<string>;
   /** The bucket of this identity. Rejects with `not-configured`, or `other-bucket` when the settings name another. */
   readonly openStore: (bucket: string) => Promise<ObjectStore>;
-  /** After every change, with all transfers in the order in which they were begun. */
+  /** Connections that transfers may use at this moment, all together. */
+  readonly connectionLimit: () => number;
+  /**
+   * `busy` while the worker must be kept alive, `waiting` while it has to be woken again later, `idle` otherwise.
+   * May be told the same again.
+   */
+  readonly onActivity: (activity: Activity) => void;
+  /** After changes, with all transfers in the order in which they were begun; at most some times a second. */
   readonly onChange: (transfers: readonly Progress[]) => void;
   /** Once for each transfer that ended, `image` being its bytes if there are any. */
   readonly onSettled: (transfer: Transfer, image: Blob | null) => void;
 }
 
+export type Activity = 'busy' | 'waiting' | 'idle';
+
 /** A transfer and how far it is. */
 export interface Progress extends Transfer {
-  /** Bytes that S3 has. */
+  /** Bytes that the store has. */
   readonly uploaded: number;
+  /** Its speed of late; null while unknown or not moving. */
+  readonly bytesPerSecond: number | null;
+  /** Null while it moves, and when it is not under way. */
+  readonly waiting: Waiting | null;
 }

@@ -1,202 +1,201 @@
-import { ShoeboxError, toFailure } from '../core/failure';
+import { ShoeboxError } from '../core/failure';
 import {
   albumChosen,
   canChooseAlbum,
-  failed,
+  failureSeen,
   hasEnded,
-  type NextStep,
-  nextStep,
+  isUnderWay,
+  paused,
+  resumed,
   retried,
   type Transfer,
 } from '../core/transfer';
-import type { Progress, TransferPorts } from './ports';
-import { type Change, captureStep, uploadStep } from './steps';
-
-/**
- * Small pictures go beside each other; the browser opens six connections to a host, one large file takes four.
- * Captures wait for strangers' servers and have places of their own, so that a slow one stops no upload.
- */
-const AT_ONCE: Readonly<Record<NextStep, number>> = {
-  capture: 6,
-  upload: 4,
-  'wait-for-album': 0,
-  nothing: 0,
-};
+import { openLedger } from './ledger';
+import { removeLeftovers } from './leftovers';
+import type { Leftover, Progress, TransferPorts } from './ports';
+import { openRunner } from './runner';
 
 /** Ended transfers that are kept to be looked at. */
-const KEPT = 200;
+const KEPT = 300;
 
 /** Every picture on its way into the bucket. Written down first, worked on afterwards, gone on with after any death. */
 export interface Transfers {
   /** Goes on with what an earlier life of the worker left. */
   resume(): Promise<void>;
-  /** Resolves when it is written down. It begins once `ready` has settled. */
-  add(transfer: Transfer, ready?: Promise<unknown>): Promise<void>;
+  /** Resolves when all are written down. They begin once `ready` has settled, which need not be waited for. */
+  add(transfers: readonly Transfer[], ready?: Promise<unknown>): Promise<void>;
   get(id: string): Promise<Transfer | null>;
   all(): Promise<readonly Progress[]>;
   /** Rejects with `transfer-gone` when there is nothing to choose any more. */
   chooseAlbum(id: string, album: string): Promise<void>;
   retry(id: string): Promise<void>;
-  /** Takes it off the list once it has ended; what is under way again stays. */
-  dismiss(id: string): Promise<void>;
-  /** Stops it if it is under way, and forgets it with its bytes. What is saved stays in the bucket. */
-  remove(id: string): Promise<void>;
+  /** Tries again everything that failed. */
+  retryAll(): Promise<void>;
+  pause(id: string): Promise<void>;
+  /** The end of a pause. */
+  unpause(id: string): Promise<void>;
+  /** Notes that a person has had these failures before their eyes. */
+  markSeen(ids: readonly string[]): Promise<void>;
+  /** Takes those off the list that have ended; what is under way again stays. */
+  dismiss(ids: readonly string[]): Promise<void>;
+  /** Stops it and forgets it with its bytes, and removes what the bucket has of it. What is saved stays as it is. */
+  cancel(id: string): Promise<void>;
 }
 
 export function openTransfers(ports: TransferPorts): Transfers {
-  const { journal, blobs } = ports;
-  const known = new Map<string, Transfer>();
-  const running = new Map<
-    string,
-    { readonly controller: AbortController; readonly step: NextStep; uploaded: number }
-  >();
-  const held = new Set<string>();
-  let loading: Promise<void> | null = null;
+  const { journal, blobs, surroundings } = ports;
+  const ledger = openLedger(journal);
+  const runner = openRunner(ports, ledger, ended => void keepHouse(ended));
+  const { tell, begin } = runner;
+  let sweeping = Promise.resolve();
 
-  /** Once for each life of the worker; a disk that could not be read now is asked again by the next who wants to know. */
-  function load(): Promise<void> {
-    loading ??= journal.all().then(
-      transfers => {
-        for (const transfer of transfers.sort((a, b) => a.createdAt - b.createdAt))
-          known.set(transfer.id, transfer);
-      },
-      error => {
-        loading = null;
-        throw error;
-      },
+  /** Bytes that are in the bucket need not lie here; a long history need not either. */
+  async function keepHouse(transfer: Transfer): Promise<void> {
+    if (transfer.state === 'saved' && transfer.bytes !== null) await blobs.delete(transfer.bytes.blobId);
+    const ended = ledger.all().filter(hasEnded);
+    const old = ended.filter(({ state }) => state === 'saved').slice(0, Math.max(0, ended.length - KEPT));
+    if (old.length > 0) await forget(old);
+    if (!ledger.all().some(isUnderWay)) sweep();
+  }
+
+  /** Removes what cancelled and abandoned transfers left in the bucket, one sweep after the other. */
+  function sweep(): void {
+    const never = new AbortController().signal;
+    sweeping = sweeping
+      .then(() =>
+        runner.whileBusy(() =>
+          removeLeftovers(
+            { journal, surroundings, openStore: ports.openStore, lineTo: runner.lineTo, uploadsInUse },
+            never,
+          ),
+        ),
+      )
+      .catch(() => {}); // a disk that can't be read now is read at the next start
+  }
+
+  const uploadsInUse = (): ReadonlySet<string> =>
+    new Set(
+      ledger
+        .all()
+        .map(({ multipart }) => multipart?.uploadId)
+        .filter(id => typeof id === 'string'),
     );
-    return loading;
+
+  async function forget(transfers: readonly Transfer[], leftovers: readonly Leftover[] = []): Promise<void> {
+    const bytes = transfers.map(transfer => transfer.bytes).filter(one => one !== null);
+    await ledger.remove(
+      transfers.map(({ id }) => id),
+      leftovers,
+    );
+    tell();
+    await Promise.all(bytes.map(({ blobId }) => blobs.delete(blobId)));
   }
 
-  const snapshot = (): Progress[] =>
-    [...known.values()].map(transfer => ({
-      ...transfer,
-      uploaded:
-        transfer.state === 'saved' ? (transfer.bytes?.size ?? 0) : (running.get(transfer.id)?.uploaded ?? 0),
+  /** What the bucket may have, or get yet, of a transfer that is called off. */
+  function leftoversOf({ id, bucket, multipart }: Transfer): Leftover[] {
+    const since = surroundings.now();
+    const objects = runner.keysOf(id).map(key => ({
+      id: `${id}:object:${key}`,
+      ...{ bucket, key, since },
+      what: { kind: 'object' as const, transferId: id },
     }));
-  const tell = (): void => ports.onChange(snapshot());
+    if (multipart === null) return objects;
+    const { key, uploadId, startedAt } = multipart;
+    return [
+      ...objects,
+      uploadId === null
+        ? { id: `${id}:unnamed:${startedAt}`, bucket, key, since, what: { kind: 'unnamed-uploads' } }
+        : { id: `${id}:${uploadId}`, bucket, key, since, what: { kind: 'upload', uploadId } },
+    ];
+  }
 
-  const change: Change = async (id, move) => {
-    const transfer = known.get(id);
-    if (transfer === undefined) return null;
-    const next = move(transfer);
-    known.set(id, next);
-    await journal.write(next);
-    if (!known.has(id)) await journal.remove(id);
+  const moveAll = async (ids: readonly string[], move: (transfer: Transfer) => Transfer): Promise<void> => {
+    await ledger.load();
+    await Promise.all(ids.map(id => ledger.change(id, move)));
     tell();
-    return next;
+    begin();
   };
-
-  function onProgress(id: string, uploaded: number): void {
-    const work = running.get(id);
-    if (work !== undefined) work.uploaded = uploaded;
-    tell();
-  }
-
-  /** One step of one transfer; what comes after it waits for a place of its own. */
-  async function run(transfer: Transfer, step: NextStep): Promise<void> {
-    const { id } = transfer;
-    const controller = new AbortController();
-    running.set(id, { controller, step, uploaded: 0 });
-    try {
-      if (step === 'capture') await captureStep(ports, transfer, controller.signal, change);
-      else if (
-        await uploadStep(ports, transfer, controller.signal, change, uploaded => onProgress(id, uploaded))
-      ) {
-        // It is saved, whatever becomes of the clean-up; bytes that stay behind go when the worker next starts.
-        await Promise.allSettled([transfer.bytes && blobs.delete(transfer.bytes.blobId), forgetOldest()]);
-      }
-    } catch (error) {
-      if (!controller.signal.aborted) await fail(id, error);
-    } finally {
-      running.delete(id);
-      tell();
-      begin();
-    }
-  }
-
-  /** A full disk may refuse to note the failure; the person hears of it all the same. */
-  async function fail(id: string, error: unknown): Promise<void> {
-    const failure = toFailure(error);
-    const noted = await change(id, transfer => failed(transfer, failure)).catch(() => known.get(id) ?? null);
-    if (noted?.state === 'failed') ports.onSettled(noted, null);
-  }
-
-  /** Gives every free place to the transfer that waits for it longest. */
-  function begin(): void {
-    for (const transfer of known.values()) {
-      const step = nextStep(transfer);
-      const taken = [...running.values()].filter(work => work.step === step).length;
-      if (taken < AT_ONCE[step] && !running.has(transfer.id) && !held.has(transfer.id))
-        void run(transfer, step);
-    }
-  }
-
-  async function forget(transfer: Transfer): Promise<void> {
-    known.delete(transfer.id);
-    await journal.remove(transfer.id);
-    if (transfer.bytes !== null) await blobs.delete(transfer.bytes.blobId);
-  }
-
-  async function forgetOldest(): Promise<void> {
-    const ended = [...known.values()].filter(transfer => transfer.state === 'saved');
-    for (const transfer of ended.slice(0, Math.max(0, ended.length - KEPT))) await forget(transfer);
-  }
 
   return {
     async resume() {
-      await load();
+      await ledger.load();
+      await runner.takeOver();
       tell();
       begin();
+      sweep();
     },
-    async add(transfer, ready = Promise.resolve()) {
-      await load();
+    async add(transfers, ready = Promise.resolve()) {
+      await ledger.load();
       // Asked twice, because the answer to the first time got lost.
-      if (known.has(transfer.id)) return;
-      held.add(transfer.id);
-      await journal.write(transfer);
-      known.set(transfer.id, transfer);
-      tell();
-      const release = (): void => {
-        held.delete(transfer.id);
-        begin();
-      };
-      void ready.then(release, release);
+      const added = transfers.filter(({ id }) => ledger.get(id) === undefined);
+      const written = ledger.add(added);
+      // Work need not wait for the disk: what can't be written down is told to whoever adds it, and forgotten.
+      runner.hold(added, ready);
+      try {
+        await written;
+      } catch (error) {
+        for (const { id } of added) runner.stop(id);
+        await ledger.remove(
+          added.map(({ id }) => id),
+          [],
+        );
+        throw error;
+      } finally {
+        tell();
+      }
     },
     async get(id) {
-      await load();
-      return known.get(id) ?? null;
+      await ledger.load();
+      return ledger.get(id) ?? null;
     },
     async all() {
-      await load();
-      return snapshot();
+      await ledger.load();
+      return runner.progress();
     },
     async chooseAlbum(id, album) {
-      await load();
-      const transfer = known.get(id);
+      await ledger.load();
+      const transfer = ledger.get(id);
       if (transfer === undefined || !canChooseAlbum(transfer)) throw new ShoeboxError('transfer-gone');
-      await change(id, latest => albumChosen(latest, album));
-      begin();
+      const leftovers = leftoversOf(transfer);
+      for (const leftover of leftovers) await journal.writeLeftover(leftover);
+      await moveAll([id], latest => albumChosen(latest, album));
     },
-    async retry(id) {
-      await load();
-      await change(id, retried);
-      begin();
+    retry: id => moveAll([id], retried),
+    async retryAll() {
+      await ledger.load();
+      await moveAll(
+        ledger
+          .all()
+          .filter(({ state }) => state === 'failed')
+          .map(({ id }) => id),
+        retried,
+      );
     },
-    async dismiss(id) {
-      await load();
-      const transfer = known.get(id);
-      if (transfer === undefined || !hasEnded(transfer)) return;
-      await forget(transfer);
+    async pause(id) {
+      await ledger.load();
+      const written = ledger.change(id, paused);
+      if (ledger.get(id)?.state === 'paused') runner.stop(id);
+      await written;
       tell();
     },
-    async remove(id) {
-      await load();
-      const transfer = known.get(id);
-      if (transfer === undefined) return;
-      running.get(id)?.controller.abort();
-      await forget(transfer);
-      tell();
+    unpause: id => moveAll([id], resumed),
+    markSeen: ids => moveAll(ids, failureSeen),
+    async dismiss(ids) {
+      await ledger.load();
+      const wanted = new Set(ids);
+      const ended = ledger.all().filter(transfer => wanted.has(transfer.id) && hasEnded(transfer));
+      const failures = ended.filter(({ state }) => state === 'failed');
+      await forget(ended, failures.flatMap(leftoversOf));
+      if (failures.length > 0) sweep();
+    },
+    async cancel(id) {
+      await ledger.load();
+      const transfer = ledger.get(id);
+      if (transfer === undefined || transfer.state === 'saved') return;
+      const leftovers = leftoversOf(transfer);
+      runner.stop(id);
+      await forget([transfer], leftovers);
+      sweep();
     },
   };
 }

@@ -54,7 +54,7 @@ async function addFile(album: string): Promise<void> {
     database.close();
     return JSON.stringify(await say('photos.add', {
       album: ${JSON.stringify(album)},
-      files: [{ blobId: ${JSON.stringify(album)}, name: 'a.txt' }],
+      files: [{ blobId: ${JSON.stringify(album)}, name: 'a.txt', size: blob.size, mediaType: blob.type }],
     }));
   })()`);
   expect(reply).toContain('"ok":true');

@@ -26,7 +26,10 @@ export const GUEST_POOL: PoolSetup = {
   id: POOL_ID,
   guests: true,
   role: [
-    { actions: ['s3:ListBucket'], resources: [`arn:aws:s3:::${BUCKET}`] },
+    {
+      actions: ['s3:ListBucket', 's3:ListBucketMultipartUploads'],
+      resources: [`arn:aws:s3:::${BUCKET}`],
+    },
     {
       actions: [
         's3:GetObject',

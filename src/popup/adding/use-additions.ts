@@ -30,9 +30,10 @@ export interface Additions {
 async function handOver({ id, album, name, file }: Addition, isWanted: () => boolean): Promise<void> {
   // Loaded when there is something to store: the popup's first paint needs no database.
   const { putBlob, deleteBlob } = await import('../../blobs/blob-store');
-  const blobId = await putBlob(file, id);
-  if (isWanted()) await call('photos.add', { album, files: [{ blobId, name }] });
-  else await deleteBlob(blobId);
+  await putBlob(file, id);
+  if (isWanted())
+    await call('photos.add', { album, files: [{ blobId: id, name, size: file.size, mediaType: file.type }] });
+  else await deleteBlob(id);
 }
 
 /** Files that were picked, dropped or pasted. Read one after the other: a disk does not read two any faster. */

@@ -18,6 +18,7 @@ interface TrayRowProps {
 const SIGNS = {
   'under-way': ImageIcon,
   'choosing-album': ImageIcon,
+  paused: ImageIcon,
   saved: CheckIcon,
   failed: WarningIcon,
 };

@@ -1,0 +1,93 @@
+const MIB = 1024 * 1024;
+
+/**
+ * Objects larger than this go up in parts: what a death interrupts is at most a few of these, and several connections
+ * carry one file. Smaller ones are one request each, which is quicker for them.
+ */
+export const MULTIPART_ABOVE_BYTES = 8 * MIB;
+
+/** S3's least size of every part but the last (S3 User Guide, "Amazon S3 multipart upload limits"). */
+const MIN_PART_BYTES = 5 * MIB;
+
+/** 5 to 16 MiB are sent equally fast from a browser (measured); smaller ones lose less when they are interrupted. */
+const WANTED_PART_BYTES = 8 * MIB;
+
+/** S3's most parts of one upload (as above). */
+const MAX_PARTS = 10_000;
+
+/** S3's largest part (as above). */
+const MAX_PART_BYTES = 5 * 1024 * MIB;
+
+/** S3's largest object: 10,000 parts of 5 GiB. */
+export const MAX_OBJECT_BYTES = MAX_PARTS * MAX_PART_BYTES;
+
+/** Connections that the parts of one file can use: the browser opens six to a host. */
+export const CONNECTIONS_PER_HOST = 6;
+
+/** Bytes of one part of a file of `size` bytes: such that all connections end at about the same time. */
+export function partBytesFor(size: number): number {
+  const rounds = Math.max(1, Math.ceil(size / (CONNECTIONS_PER_HOST * WANTED_PART_BYTES)));
+  const even = Math.ceil(size / (CONNECTIONS_PER_HOST * rounds));
+  return Math.max(MIN_PART_BYTES, even, Math.ceil(size / MAX_PARTS));
+}
+
+/** One part of a file: bytes `start` to `end`, `end` excluded. Numbers begin at 1. */
+export interface PartRange {
+  readonly partNumber: number;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** All parts of a file, in order; an empty file has none. */
+export function partRanges(size: number, partBytes: number): PartRange[] {
+  return Array.from({ length: Math.ceil(size / partBytes) }, (_, index) => ({
+    partNumber: index + 1,
+    start: index * partBytes,
+    end: Math.min((index + 1) * partBytes, size),
+  }));
+}
+
+/** A part that S3 has, as an answer to UploadPart or ListParts tells it. */
+export interface StoredPart {
+  readonly partNumber: number;
+  readonly size: number;
+  /** Without quotes. */
+  readonly etag: string;
+  /** SHA-256 of its bytes in base64; null where the store does not tell. */
+  readonly checksum: string | null;
+}
+
+/** A part as it was sent and acknowledged: we know what its bytes are. */
+export interface SentPart extends StoredPart {
+  readonly checksum: string;
+}
+
+/** What the store and the journal together say of one part. */
+export type PartVerdict =
+  /** The store has the very bytes, by its own word. */
+  | { readonly kind: 'done'; readonly part: SentPart }
+  /** The store has a part whose bytes the journal can't vouch for: its checksum has to be held against the file. */
+  | { readonly kind: 'compare'; readonly part: StoredPart & { readonly checksum: string } }
+  | { readonly kind: 'send' };
+
+/**
+ * Whether a part need not be sent again. It counts as there only if the store lists it with the size that the plan
+ * wants, and either with the entity tag that it once acknowledged or with a checksum that can be compared.
+ */
+export function judgePart(
+  range: PartRange,
+  listed: StoredPart | undefined,
+  sent: SentPart | undefined,
+): PartVerdict {
+  if (listed === undefined || listed.size !== range.end - range.start) return { kind: 'send' };
+  if (sent !== undefined && sent.size === listed.size) {
+    const sameTag = sent.etag === listed.etag;
+    const sameBytes = listed.checksum === null ? sameTag : sent.checksum === listed.checksum;
+    // The checksum is of the bytes; an entity tag that was bent on its way is put right by the store's own.
+    if (sameBytes) return { kind: 'done', part: { ...sent, etag: listed.etag } };
+    return { kind: 'send' };
+  }
+  return listed.checksum === null
+    ? { kind: 'send' }
+    : { kind: 'compare', part: { ...listed, checksum: listed.checksum } };
+}

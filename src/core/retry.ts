@@ -1,0 +1,77 @@
+import type { FailureCode } from './failure';
+
+/** What to do after a request failed. */
+export type RetryDecision =
+  | { readonly kind: 'fail' }
+  /** Costs no try: nothing can be sent. */
+  | { readonly kind: 'wait-for-network' }
+  | { readonly kind: 'retry'; readonly afterMs: number };
+
+/** How often a code is tried in all, and how far its pauses grow. */
+interface Patience {
+  readonly tries: number;
+  readonly baseMs: number;
+  readonly capMs: number;
+}
+
+/**
+ * Busy or broken servers: ten tries over about a minute (the mean of the pauses, which are random); AWS's own SDKs give
+ * up after three to ten within 20 s. A network that comes back takes longer than a server, so it gets more time.
+ */
+const BUSY: Patience = { tries: 10, baseMs: 500, capMs: 30_000 };
+const UNREACHABLE: Patience = { tries: 12, baseMs: 500, capMs: 60_000 };
+/** Set right by what the failed try taught us (new credentials, the server's clock); if not at once, then not at all. */
+const AT_ONCE: Patience = { tries: 3, baseMs: 0, capMs: 0 };
+/** A store that keeps refusing the bytes as damaged has a damaged way to it. */
+const DAMAGED: Patience = { tries: 5, baseMs: 200, capMs: 5_000 };
+
+/** Codes that can go away by themselves. All others fail at once, with their reason. */
+const PATIENCE: Readonly<Partial<Record<FailureCode, Patience>>> = {
+  throttled: BUSY,
+  's3-unavailable': BUSY,
+  'cognito-unavailable': BUSY,
+  'endpoint-unreachable': UNREACHABLE,
+  'connection-stalled': { tries: 5, baseMs: 500, capMs: 10_000 },
+  'credentials-expired': AT_ONCE,
+  'clock-skew': AT_ONCE,
+  'not-confirmed': DAMAGED,
+};
+
+/** A server may ask for a pause, but not for an evening. */
+const MAX_RETRY_AFTER_MS = 5 * 60_000;
+
+/** One failed try. */
+export interface FailedTry {
+  readonly code: FailureCode;
+  /** What `Retry-After` asked for, in milliseconds; null without one. */
+  readonly retryAfterMs: number | null;
+}
+
+/**
+ * What to do next: exponential backoff with full jitter (AWS Architecture Blog, "Exponential Backoff And Jitter"), never
+ * less than the server asked for. `before` are the codes of the tries that failed earlier, for this one request;
+ * `random` is in [0, 1).
+ */
+export function decideRetry(
+  { code, retryAfterMs }: FailedTry,
+  before: readonly FailureCode[],
+  random: number,
+): RetryDecision {
+  if (code === 'offline') return { kind: 'wait-for-network' };
+  const patience = PATIENCE[code];
+  const tries = before.filter(other => other === code).length + 1;
+  if (patience === undefined || tries >= patience.tries || before.length >= UNREACHABLE.tries)
+    return { kind: 'fail' };
+  const ceiling = Math.min(patience.capMs, patience.baseMs * 2 ** (tries - 1));
+  const asked = Math.min(retryAfterMs ?? 0, MAX_RETRY_AFTER_MS);
+  return { kind: 'retry', afterMs: Math.max(Math.round(random * ceiling), asked) };
+}
+
+/** Whether the answer may have been lost on its way although the server did what it was asked. */
+export const leavesDoubt = (code: FailureCode): boolean =>
+  code === 'endpoint-unreachable' ||
+  code === 'connection-stalled' ||
+  code === 'offline' ||
+  code === 's3-unavailable' ||
+  code === 'not-confirmed' ||
+  code === 'unexpected';

@@ -1,0 +1,57 @@
+import { ShoeboxError } from '../core/failure';
+import { captured, type Transfer } from '../core/transfer';
+import type { Ledger } from './ledger';
+import type { TransferPorts } from './ports';
+
+/** Gets pictures, and holds their bytes until the disk has them. */
+export interface Captures {
+  /** Resolves when the bytes are there: they can be sent from now on, while they are still being put on the disk. */
+  capture(transfer: Transfer, signal: AbortSignal): Promise<void>;
+  /** Bytes that the disk does not hold yet, or has refused. */
+  inHand(transferId: string): Blob | null;
+  /** The bytes are needed no more. */
+  letGo(transferId: string): void;
+}
+
+export function openCaptures(
+  ports: Pick<TransferPorts, 'blobs' | 'captureImage' | 'surroundings'>,
+  ledger: Ledger,
+  onFailure: (transferId: string, error: unknown) => Promise<void>,
+): Captures {
+  const { blobs, captureImage, surroundings } = ports;
+  const inHand = new Map<string, Blob>();
+
+  async function putOnDisk(id: string, blob: Blob, blobId: string): Promise<void> {
+    try {
+      await blobs.put(blob, blobId);
+    } catch (error) {
+      // What is on its way to S3 can still arrive, from this hand; what waits for a person needs the disk.
+      const state = ledger.get(id)?.state;
+      if (state !== 'choosing-album' && state !== 'paused') return;
+      inHand.delete(id);
+      await onFailure(id, error);
+      return;
+    }
+    inHand.delete(id);
+    const transfer = ledger.get(id);
+    // It was called off, or saved, while its bytes were being written.
+    if (transfer?.bytes?.blobId !== blobId || transfer.state === 'saved') await blobs.delete(blobId);
+  }
+
+  return {
+    async capture(transfer, signal) {
+      if (transfer.source.kind === 'file') throw new ShoeboxError('file-unreadable');
+      const { blob, name, mediaType, rung, note } = await captureImage(transfer.source, signal);
+      signal.throwIfAborted();
+      const bytes = { blobId: surroundings.newId(), size: blob.size, mediaType, rung };
+      inHand.set(transfer.id, blob);
+      // Neither is waited for: a life that finds the note without the bytes gets the picture again.
+      void ledger
+        .change(transfer.id, latest => captured(latest, name, bytes, note))
+        .catch(error => onFailure(transfer.id, error));
+      void putOnDisk(transfer.id, blob, bytes.blobId).catch(() => {}); // deleted as an orphan at the next start
+    },
+    inHand: id => inHand.get(id) ?? null,
+    letGo: id => void inHand.delete(id),
+  };
+}

@@ -1,0 +1,83 @@
+/** A whole small object or anything without a body; or a part of a large object. */
+export type Kind = 'small' | 'part';
+
+interface Waiter {
+  readonly kind: Kind;
+  readonly begin: () => void;
+}
+
+/** The connections that all transfers share. */
+export interface Connections {
+  /** Runs `work` once there is room for it. Rejects with the signal's reason if that aborts while it waits. */
+  use<Value>(kind: Kind, signal: AbortSignal, work: () => Promise<Value>): Promise<Value>;
+  /** The server asked for less. */
+  slowDown(): void;
+}
+
+/**
+ * One cap for all: never more than `limit()`, halved whenever the server asks to slow down, and grown again by one for
+ * each round of successes (additive increase, multiplicative decrease, as TCP does). While small objects and parts of
+ * large ones both wait, each kind gets half of the room: no large file holds up small ones, nor the other way round.
+ */
+export function openConnections(limit: () => number): Connections {
+  /** How many the server lets us have, as far as we know. */
+  let room = Number.POSITIVE_INFINITY;
+  const used: Record<Kind, number> = { small: 0, part: 0 };
+  const waiting: Waiter[] = [];
+  /** Asked to slow down by many answers at once, it does so once: those requests were all under way already. */
+  let sinceSlowDown = Number.POSITIVE_INFINITY;
+
+  function next(): Waiter | undefined {
+    const fewer: Kind = used.small <= used.part ? 'small' : 'part';
+    const index = waiting.findIndex(({ kind }) => kind === fewer);
+    return waiting.splice(Math.max(0, index), 1)[0];
+  }
+
+  function beginWaiting(): void {
+    while (waiting.length > 0 && used.small + used.part < Math.max(1, Math.floor(Math.min(room, limit())))) {
+      const waiter = next();
+      if (waiter === undefined) return;
+      used[waiter.kind]++;
+      waiter.begin();
+    }
+  }
+
+  const turn = (kind: Kind, signal: AbortSignal): Promise<void> =>
+    new Promise((resolve, reject) => {
+      signal.throwIfAborted();
+      const waiter: Waiter = {
+        kind,
+        begin: () => {
+          signal.removeEventListener('abort', leave);
+          resolve();
+        },
+      };
+      const leave = (): void => {
+        waiting.splice(waiting.indexOf(waiter), 1);
+        reject(signal.reason);
+      };
+      signal.addEventListener('abort', leave, { once: true });
+      waiting.push(waiter);
+      beginWaiting();
+    });
+
+  return {
+    async use(kind, signal, work) {
+      await turn(kind, signal);
+      try {
+        const value = await work();
+        sinceSlowDown++;
+        room += 1 / room;
+        return value;
+      } finally {
+        used[kind]--;
+        beginWaiting();
+      }
+    },
+    slowDown() {
+      if (sinceSlowDown < Math.min(room, limit())) return;
+      sinceSlowDown = 0;
+      room = Math.max(1, Math.min(room, limit()) / 2);
+    },
+  };
+}

@@ -1,0 +1,69 @@
+import { isShoeboxError } from '../core/failure';
+import { TRANSFER_ID } from '../core/provenance';
+import { type Line, persistently } from './persistent-requests';
+import type { Journal, Leftover, ObjectStore, Surroundings, TransferPorts } from './ports';
+
+/**
+ * What was on the wire when it was called off may still arrive: S3 is asked again after this, and only then is
+ * a leftover forgotten (S3 API reference, AbortMultipartUpload: "it might be necessary to abort … multiple times").
+ */
+const SETTLED_AFTER_MS = 20_000;
+
+/** The clocks of S3 and of this computer differ by less, or requests are refused (S3: RequestTimeTooSkewed). */
+const CLOCK_TOLERANCE_MS = 15 * 60_000;
+
+interface LeftoverPorts extends Pick<TransferPorts, 'openStore'> {
+  readonly journal: Pick<Journal, 'leftovers' | 'removeLeftover'>;
+  readonly surroundings: Surroundings;
+  readonly lineTo: (store: ObjectStore) => Line;
+  /** Ids of the uploads that transfers still work with. */
+  readonly uploadsInUse: () => ReadonlySet<string>;
+}
+
+/**
+ * Removes what is ours, by the journal's word, and must not stay in the bucket; at once, and again when nothing can be
+ * on its way any more. What could not be removed now stays noted for the next time.
+ */
+export async function removeLeftovers(ports: LeftoverPorts, signal: AbortSignal): Promise<void> {
+  const { journal, surroundings } = ports;
+  const leftovers = await journal.leftovers();
+  await Promise.all(leftovers.map(leftover => attempt(ports, leftover, signal)));
+  const youngest = Math.max(...leftovers.map(({ since }) => since));
+  const wait = youngest + SETTLED_AFTER_MS - surroundings.now();
+  if (leftovers.length === 0 || wait <= 0) return;
+  await surroundings.sleep(wait, signal);
+  await Promise.all((await journal.leftovers()).map(leftover => attempt(ports, leftover, signal)));
+}
+
+async function attempt(ports: LeftoverPorts, leftover: Leftover, signal: AbortSignal): Promise<void> {
+  const { journal, surroundings } = ports;
+  try {
+    await remove(ports, leftover, signal);
+    if (surroundings.now() - leftover.since >= SETTLED_AFTER_MS) await journal.removeLeftover(leftover.id);
+  } catch (error) {
+    // A bucket or an upload that is gone has nothing of ours; of a bucket that is not open now, or says no, it stays noted.
+    if (isShoeboxError(error) && error.code === 'bucket-not-found') await journal.removeLeftover(leftover.id);
+  }
+}
+
+async function remove(
+  { openStore, lineTo, uploadsInUse }: LeftoverPorts,
+  { bucket, key, since, what }: Leftover,
+  signal: AbortSignal,
+): Promise<void> {
+  const store = await openStore(bucket);
+  const line = lineTo(store);
+  const ask = <Value>(send: (late: AbortSignal) => Promise<Value>): Promise<Value> =>
+    persistently(line, signal, { kind: 'small', bytes: 0, send });
+  if (what.kind === 'upload') {
+    await ask(late => store.abortUpload({ key, uploadId: what.uploadId }, late));
+  } else if (what.kind === 'unnamed-uploads') {
+    // Uploads tell nobody whose they are. These are to our very key, began when ours did, and nobody sent anything.
+    for (const upload of await ask(late => store.emptyUploads(key, since - CLOCK_TOLERANCE_MS, late))) {
+      if (!uploadsInUse().has(upload.uploadId)) await ask(late => store.abortUpload(upload, late));
+    }
+  } else {
+    const stored = await ask(late => store.head(key, late));
+    if (stored?.metadata[TRANSFER_ID] === what.transferId) await ask(late => store.delete(key, late));
+  }
+}

@@ -1,0 +1,28 @@
+/** Speed is taken over this long: long enough for a few parts on a slow line, short enough to follow a change. */
+const WINDOW_MS = 20_000;
+
+/** How fast one transfer moves. */
+export interface Meter {
+  /** So many more bytes have arrived, just now. */
+  add(bytes: number): void;
+  /** Bytes a second of late; null before anything arrived. */
+  speed(): number | null;
+}
+
+/** Bytes arrive part by part, so the time since the last part counts as well: a line that stands still gets slower. */
+export function startMeter(now: () => number): Meter {
+  const startedAt = now();
+  let arrivals: { readonly at: number; readonly bytes: number }[] = [];
+  return {
+    add(bytes) {
+      arrivals.push({ at: now(), bytes });
+    },
+    speed() {
+      if (arrivals.length === 0) return null;
+      const since = Math.max(startedAt, now() - WINDOW_MS);
+      arrivals = arrivals.filter(({ at }) => at >= since);
+      const bytes = arrivals.reduce((sum, arrival) => sum + arrival.bytes, 0);
+      return (bytes * 1000) / Math.max(now() - since, 1);
+    },
+  };
+}

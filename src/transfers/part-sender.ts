@@ -1,0 +1,73 @@
+import { CONNECTIONS_PER_HOST, type PartRange, type SentPart } from '../core/parts';
+import { progressed } from '../core/transfer';
+import { persistently } from './persistent-requests';
+import type { OpenUpload } from './ports';
+import type { UploadContext } from './upload-context';
+
+/** Checksums of the parts of one file, each computed once. */
+export class PartChecksums {
+  readonly #known = new Map<number, Promise<string>>();
+  readonly #context: Pick<UploadContext, 'body' | 'sha256'>;
+
+  constructor(context: Pick<UploadContext, 'body' | 'sha256'>) {
+    this.#context = context;
+  }
+
+  of({ partNumber, start, end }: PartRange): Promise<string> {
+    const { body, sha256 } = this.#context;
+    const checksum = this.#known.get(partNumber) ?? sha256(body.slice(start, end));
+    this.#known.set(partNumber, checksum);
+    return checksum;
+  }
+}
+
+/**
+ * Sends parts, as many at once as connections allow, each noted in the journal as soon as the store has it. While
+ * some are on the wire, the next one's checksum is computed. The first that fails for good stops them all.
+ */
+export async function sendParts(
+  context: UploadContext,
+  upload: OpenUpload,
+  ranges: readonly PartRange[],
+  checksums: PartChecksums,
+  onSent: (part: SentPart) => void,
+): Promise<void> {
+  const failed = new AbortController();
+  const signal = AbortSignal.any([context.signal, failed.signal]);
+  const underWay = new Set<Promise<void>>();
+  try {
+    for (const range of ranges) {
+      const checksum = await checksums.of(range);
+      signal.throwIfAborted();
+      const sending = sendPart({ ...context, signal }, upload, range, checksum).then(onSent);
+      const task = sending.finally(() => underWay.delete(task));
+      task.catch(reason => failed.abort(reason));
+      underWay.add(task);
+      if (underWay.size >= CONNECTIONS_PER_HOST) await Promise.race(underWay);
+    }
+    await Promise.all(underWay);
+  } catch (error) {
+    failed.abort(error);
+    // None may still be on the wire when the upload is aborted or begun anew.
+    await Promise.allSettled(underWay);
+    throw error;
+  }
+}
+
+async function sendPart(
+  { store, line, body, journal, transfer, signal, change }: UploadContext,
+  upload: OpenUpload,
+  { partNumber, start, end }: PartRange,
+  checksum: string,
+): Promise<SentPart> {
+  const part = { partNumber, body: body.slice(start, end), checksum };
+  const sent = await persistently(line, signal, {
+    kind: 'part',
+    bytes: end - start,
+    send: late => store.putPart(upload, part, late),
+  });
+  // Not waited for: what the disk does not hold after a death, the store can still be asked for.
+  void journal.writePart(transfer.id, sent).catch(() => {});
+  if (transfer.fruitlessStarts > 0) await change(progressed);
+  return sent;
+}

@@ -1,0 +1,205 @@
+import { isShoeboxError, ShoeboxError } from '../core/failure';
+import { judgePart, type PartRange, partBytesFor, partRanges, type SentPart } from '../core/parts';
+import { leavesDoubt } from '../core/retry';
+import { type MultipartUpload, multipartBegun, multipartLost } from '../core/transfer';
+import { compositeChecksum } from './composite-checksum';
+import { findPlace, type IsSame, isOurs, look } from './find-place';
+import { PartChecksums, sendParts } from './part-sender';
+import { persistently } from './persistent-requests';
+import type { OpenUpload } from './ports';
+import type { Place, UploadContext } from './upload-context';
+
+/** How often an upload that S3 forgot, or whose name was taken meanwhile, is begun anew in one run. */
+const MAX_ROUNDS = 4;
+
+type Opened = MultipartUpload & OpenUpload;
+
+/**
+ * Stores a large object in parts. What an earlier life sent is asked of the store, held against the journal, and not
+ * sent again. The object counts as stored once the store, asked for it, shows it as ours and whole.
+ */
+export async function putInParts(context: UploadContext): Promise<Place> {
+  const checksums = new PartChecksums(context);
+  let multipart = context.transfer.multipart;
+  for (let round = 1; round <= MAX_ROUNDS; round++) {
+    const ranges = partRanges(context.body.size, multipart?.partBytes ?? partBytesFor(context.body.size));
+    const isSame = sameParts(context, ranges, checksums);
+    const isResumed = isOpen(multipart);
+    const opened: Opened | Place = isOpen(multipart) ? multipart : await openNew(context, multipart, isSame);
+    if ('outcome' in opened) return opened;
+    const place = await fill(context, opened, ranges, checksums, isResumed, isSame);
+    if (place !== null) return place;
+    await context.change(multipartLost);
+    await context.journal.removeParts(context.transfer.id);
+    context.onStored(0);
+    multipart = null;
+  }
+  throw new ShoeboxError('upload-gone');
+}
+
+const isOpen = (multipart: MultipartUpload | null): multipart is Opened =>
+  multipart !== null && multipart.uploadId !== null;
+
+/** The name is found, and what is about to be made is written down before the store is asked to make it. */
+async function openNew(
+  context: UploadContext,
+  unnamed: MultipartUpload | null,
+  isSame: IsSame,
+): Promise<Opened | Place> {
+  const { store, line, transfer, signal, journal, change, body, mediaType, metadata } = context;
+  const mayHaveLost = ({ key, startedAt }: MultipartUpload): Promise<void> =>
+    journal.writeLeftover({
+      id: `${transfer.id}:unnamed:${startedAt}`,
+      bucket: transfer.bucket,
+      key,
+      since: startedAt,
+      what: { kind: 'unnamed-uploads' },
+    });
+  // An earlier life died, or went without an answer, between asking for an upload and noting its id.
+  if (unnamed !== null) await mayHaveLost(unnamed);
+  const place = await findPlace(context, isSame);
+  if (place.outcome !== null) return place;
+  const planned: MultipartUpload = {
+    key: place.key,
+    uploadId: null,
+    partBytes: partBytesFor(body.size),
+    startedAt: line.surroundings.now(),
+  };
+  await change(now => multipartBegun(now, planned));
+  const { uploadId } = await persistently(line, signal, {
+    kind: 'small',
+    bytes: 0,
+    send: late => store.createUpload({ key: place.key, mediaType, metadata }, late),
+    async beforeRetry({ code }) {
+      if (leavesDoubt(code)) await mayHaveLost(planned);
+      return undefined;
+    },
+  });
+  const opened: Opened = { ...planned, uploadId };
+  await change(now => multipartBegun(now, opened));
+  return opened;
+}
+
+/** Sends what is missing and completes. Null when the upload is gone, or its key was taken: begin anew. */
+async function fill(
+  context: UploadContext,
+  upload: Opened,
+  ranges: readonly PartRange[],
+  checksums: PartChecksums,
+  isResumed: boolean,
+  isSame: IsSame,
+): Promise<Place | null> {
+  const { transfer, line, store, signal, journal, onStored } = context;
+  context.reserve(upload.key);
+  const done = new Map<number, SentPart>();
+  const note = (part: SentPart): void => {
+    done.set(part.partNumber, part);
+    onStored([...done.values()].reduce((sum, { size }) => sum + size, 0));
+  };
+  const ours = async (): Promise<Place | null> => {
+    const stored = await look(context, upload.key);
+    return stored !== null && isOurs(context, stored) ? { key: upload.key, outcome: 'stored' } : null;
+  };
+  /** False when the store knows the upload no more. */
+  const reconcile = async (sent: readonly SentPart[]): Promise<boolean> => {
+    const listed = await persistently(line, signal, {
+      kind: 'small',
+      bytes: 0,
+      send: late => store.listParts(upload, late),
+    });
+    if (listed === null) return false;
+    done.clear();
+    for (const range of ranges) {
+      const at = ({ partNumber }: { readonly partNumber: number }): boolean =>
+        partNumber === range.partNumber;
+      const verdict = judgePart(range, listed.find(at), sent.find(at));
+      if (verdict.kind === 'done') note(verdict.part);
+      else if (verdict.kind === 'compare' && (await checksums.of(range)) === verdict.part.checksum)
+        note(verdict.part);
+    }
+    return true;
+  };
+  const sendMissing = (): Promise<void> =>
+    sendParts(
+      context,
+      upload,
+      ranges.filter(({ partNumber }) => !done.has(partNumber)),
+      checksums,
+      note,
+    );
+
+  if (isResumed && !(await reconcile(await journal.parts(transfer.id)))) return ours();
+  try {
+    await sendMissing();
+    await persistently(line, signal, {
+      kind: 'small',
+      bytes: 0,
+      async send(late) {
+        await store.completeUpload(upload, inOrder(done), late);
+        await confirm(context, upload, inOrder(done), late);
+        return true;
+      },
+      async beforeRetry({ code }) {
+        if (leavesDoubt(code) && (await ours()) !== null) return true;
+        // S3 does not know a part as we do: what it has is looked at again.
+        if (code === 'not-confirmed' && (await reconcile(inOrder(done)))) await sendMissing();
+        return undefined;
+      },
+    });
+  } catch (error) {
+    if (!isShoeboxError(error)) throw error;
+    if (error.code === 'upload-gone') return ours();
+    if (error.code === 'name-taken') return whenTaken(context, upload, isSame);
+    throw error;
+  }
+  return { key: upload.key, outcome: 'stored' };
+}
+
+const inOrder = (parts: ReadonlyMap<number, SentPart>): SentPart[] =>
+  [...parts.values()].sort((a, b) => a.partNumber - b.partNumber);
+
+/** The store's own word on what it has put together. @throws ShoeboxError `not-confirmed` when that is not our file. */
+async function confirm(
+  context: UploadContext,
+  { key }: Opened,
+  parts: readonly SentPart[],
+  signal: AbortSignal,
+): Promise<void> {
+  const stored = await context.store.head(key, signal);
+  const isWhole =
+    stored !== null &&
+    isOurs(context, stored) &&
+    (stored.checksum === null || stored.checksum === (await compositeChecksum(parts, context.sha256)));
+  if (!isWhole) throw new ShoeboxError('not-confirmed');
+}
+
+/** Somebody stored an object under our key while our parts were on their way; or that was us, and the answer got lost. */
+async function whenTaken(context: UploadContext, upload: Opened, isSame: IsSame): Promise<Place | null> {
+  const { store, line, transfer, signal, journal } = context;
+  const stored = await look(context, upload.key);
+  if (stored !== null && isOurs(context, stored)) return { key: upload.key, outcome: 'stored' };
+  await journal.writeLeftover({
+    id: `${transfer.id}:${upload.uploadId}`,
+    bucket: transfer.bucket,
+    key: upload.key,
+    since: line.surroundings.now(),
+    what: { kind: 'upload', uploadId: upload.uploadId },
+  });
+  await persistently(line, signal, {
+    kind: 'small',
+    bytes: 0,
+    send: late => store.abortUpload(upload, late),
+  });
+  const same = stored !== null && stored.size === context.body.size && (await isSame(stored));
+  return same ? { key: upload.key, outcome: 'already-there' } : null;
+}
+
+/** Compares by checksum, and so reads the file only where a store tells one of as many parts. */
+const sameParts =
+  ({ sha256 }: UploadContext, ranges: readonly PartRange[], checksums: PartChecksums): IsSame =>
+  async ({ checksum }) => {
+    if (checksum === null || !checksum.endsWith(`-${ranges.length}`)) return false;
+    const parts: { checksum: string }[] = [];
+    for (const range of ranges) parts.push({ checksum: await checksums.of(range) });
+    return checksum === (await compositeChecksum(parts, sha256));
+  };

@@ -1,0 +1,45 @@
+import { isShoeboxError } from '../core/failure';
+import { objectKey } from '../core/object-key';
+import { CONTENT_SHA256 } from '../core/provenance';
+import { findPlace, type IsSame, neverFree } from './find-place';
+import { persistently } from './persistent-requests';
+import type { Place, UploadContext } from './upload-context';
+
+/** A guard against a bucket that claims every name is taken. Each attempt after the first one knows the free names. */
+const MAX_ATTEMPTS = 20;
+
+/**
+ * Stores a small object in one request, under a name that is free. It does not look first: S3 itself refuses a name
+ * that is taken, and then, or after a lost answer, it is asked whose object that is.
+ */
+export async function putWhole(context: UploadContext): Promise<Place> {
+  const { store, line, transfer, body, mediaType, signal, reserve, onStored } = context;
+  const checksum = await context.sha256(body);
+  const metadata = { ...context.metadata, [CONTENT_SHA256]: checksum };
+  const isSame: IsSame = async stored =>
+    stored.checksum === checksum || stored.metadata[CONTENT_SHA256] === checksum;
+
+  let key = objectKey(transfer.album, transfer.name, 1);
+  let isFree = reserve(key);
+  for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
+    if (isFree) {
+      try {
+        const object = { key, body, mediaType, metadata, checksum };
+        await persistently(line, signal, {
+          kind: 'small',
+          bytes: body.size,
+          send: late => store.put(object, late),
+        });
+        onStored(body.size);
+        return { key, outcome: 'stored' };
+      } catch (error) {
+        if (!isShoeboxError(error) || error.code !== 'name-taken') throw error;
+      }
+    }
+    const place = await findPlace(context, isSame);
+    if (place.outcome !== null) return place;
+    key = place.key;
+    isFree = true;
+  }
+  throw neverFree();
+}

@@ -1,0 +1,237 @@
+import { ShoeboxError, toFailure } from '../core/failure';
+import {
+  bytesLost,
+  failed,
+  foundUnfinished,
+  hasEnded,
+  isUnderWay,
+  nextStep,
+  saved,
+  type Transfer,
+} from '../core/transfer';
+import type { Waiting } from '../core/waiting';
+import { openBulletin } from './bulletin';
+import { openCaptures } from './captures';
+import { openConnections } from './connections';
+import type { Ledger } from './ledger';
+import { type Meter, startMeter } from './meter';
+import type { Line } from './persistent-requests';
+import type { ObjectStore, Progress, TransferPorts } from './ports';
+import { openReservations } from './reservations';
+import { openStallGuard, type StallGuard } from './stall-guard';
+import { isLarge, upload } from './upload';
+
+type Step = 'capture' | 'small' | 'large';
+
+/**
+ * How many transfers are worked on at once. Captures wait for strangers' servers. Uploads share the connections; a few
+ * more small ones than there are connections read their bytes meanwhile, and a second large one fills what the first
+ * one's end leaves free.
+ */
+const AT_ONCE: Readonly<Record<Step, number>> = { capture: 6, small: 12, large: 3 };
+
+interface Work {
+  readonly controller: AbortController;
+  readonly step: Step;
+  readonly meter: Meter;
+  waiting: Waiting | null;
+}
+
+/** Works on the transfers of a ledger. */
+export interface Runner {
+  /** Gives every free place to the transfers that wait for one. */
+  begin(): void;
+  /** Says, soon, that something has changed. */
+  tell(): void;
+  progress(): Progress[];
+  /** Reads what the store has of unfinished transfers, and notes that they were found. */
+  takeOver(): Promise<void>;
+  /** These do not begin before `ready` has settled. */
+  hold(transfers: readonly Transfer[], ready: Promise<unknown>): void;
+  /** Stops work on a transfer, at once. */
+  stop(id: string): void;
+  /** Keys that the transfer may have stored an object under. */
+  keysOf(id: string): readonly string[];
+  lineTo(store: ObjectStore): Line;
+  /** Does other work that the worker must be kept alive for. */
+  whileBusy(work: () => Promise<void>): Promise<void>;
+}
+
+export function openRunner(
+  ports: TransferPorts,
+  ledger: Ledger,
+  onEnded: (transfer: Transfer) => void,
+): Runner {
+  const { journal, blobs, surroundings } = ports;
+  const running = new Map<string, Work>();
+  const held = new Set<string>();
+  /** Found unfinished by this life, and not begun yet. */
+  const inherited = new Set<string>();
+  /** Bytes that the store has of what is not saved yet. */
+  const stored = new Map<string, number>();
+  const reservations = openReservations();
+  const connections = openConnections(ports.connectionLimit);
+  const stallGuards = new Map<string, StallGuard>();
+  const captures = openCaptures(ports, ledger, fail);
+  const { tell, whileBusy } = openBulletin(ports, ledger.written, progressOf);
+
+  function lineTo({ host }: ObjectStore, onWaiting: Line['onWaiting'] = () => {}): Line {
+    const stallGuard = stallGuards.get(host) ?? openStallGuard(surroundings, host);
+    stallGuards.set(host, stallGuard);
+    return { surroundings, connections, stallGuard, onWaiting };
+  }
+
+  function progressOf(transfer: Transfer): Progress {
+    const work = running.get(transfer.id);
+    const moves = work !== undefined && work.waiting === null;
+    const waiting = work === undefined ? { kind: 'turn' as const } : work.waiting;
+    return {
+      ...transfer,
+      uploaded: transfer.state === 'saved' ? (transfer.bytes?.size ?? 0) : (stored.get(transfer.id) ?? 0),
+      bytesPerSecond: moves ? work.meter.speed() : null,
+      waiting: isUnderWay(transfer) ? waiting : null,
+    };
+  }
+
+  function stepOf(transfer: Transfer): Step | null {
+    const next = nextStep(transfer);
+    if (next === 'capture') return 'capture';
+    if (next !== 'upload') return null;
+    return isLarge(transfer.bytes?.size ?? 0) ? 'large' : 'small';
+  }
+
+  function begin(): void {
+    const free = { ...AT_ONCE };
+    for (const { step } of running.values()) free[step]--;
+    for (const transfer of ledger.all()) {
+      if (free.capture + free.small + free.large <= 0) return;
+      const step = stepOf(transfer);
+      if (step === null || free[step] <= 0 || running.has(transfer.id) || held.has(transfer.id)) continue;
+      free[step]--;
+      void run(transfer, step);
+    }
+  }
+
+  /** One step of one transfer; what comes after it waits for a place of its own. */
+  async function run(transfer: Transfer, step: Step): Promise<void> {
+    const { id } = transfer;
+    const controller = new AbortController();
+    const work: Work = { controller, step, meter: startMeter(surroundings.now), waiting: null };
+    running.set(id, work);
+    tell();
+    try {
+      if (step === 'capture') await captures.capture(transfer, controller.signal);
+      else await put(transfer, work);
+    } catch (error) {
+      if (!controller.signal.aborted) await fail(id, error);
+    } finally {
+      running.delete(id);
+      const now = ledger.get(id);
+      if (now === undefined || hasEnded(now)) captures.letGo(id);
+      if (now === undefined || now.multipart === null) {
+        stored.delete(id);
+        reservations.release(id);
+      }
+      tell();
+      begin();
+    }
+  }
+
+  /** Puts the bytes into the album. */
+  async function put(transfer: Transfer, work: Work): Promise<void> {
+    const { id, album, bytes } = transfer;
+    const { signal } = work.controller;
+    const onWaiting = (waiting: Waiting | null): void => {
+      work.waiting = waiting;
+      tell();
+    };
+    const store = await ports.openStore(transfer.bucket);
+    const body = captures.inHand(id) ?? (bytes === null ? null : await blobs.get(bytes.blobId));
+    signal.throwIfAborted();
+    if (body === null || album === null) {
+      await ledger.change(id, bytesLost);
+      return;
+    }
+    const latest = inherited.has(id) ? await noteFound(id, signal, onWaiting) : transfer;
+    const { key, outcome } = await upload(
+      {
+        store,
+        line: lineTo(store, onWaiting),
+        transfer: { ...latest, album },
+        body,
+        signal,
+        journal,
+        sha256: ports.sha256,
+        change: move => ledger.change(id, move),
+        onStored(total) {
+          work.meter.add(total - (stored.get(id) ?? 0));
+          stored.set(id, total);
+          tell();
+        },
+      },
+      reservations,
+    );
+    const written = ledger.change(id, now => saved(now, key, outcome, surroundings.now()));
+    const ended = ledger.get(id);
+    if (ended === undefined) return;
+    ports.onSettled(ended, body);
+    // S3 has it, whatever the disk says: the next life would find it there.
+    await written.catch(() => null);
+    onEnded(ended);
+  }
+
+  /** Counts a start only with a network: without one nothing could have come of it. */
+  async function noteFound(
+    id: string,
+    signal: AbortSignal,
+    onWaiting: (waiting: Waiting | null) => void,
+  ): Promise<Transfer> {
+    onWaiting({ kind: 'online' });
+    await surroundings.untilOnline(signal);
+    onWaiting(null);
+    inherited.delete(id);
+    const transfer = await ledger.change(id, foundUnfinished);
+    signal.throwIfAborted();
+    if (transfer === null) throw new ShoeboxError('transfer-gone');
+    return transfer;
+  }
+
+  /** A full disk may refuse to note the failure; the person hears of it all the same. */
+  async function fail(id: string, error: unknown): Promise<void> {
+    const failure = toFailure(error);
+    const before = ledger.get(id);
+    await ledger.change(id, now => failed(now, failure, surroundings.now())).catch(() => null);
+    const now = ledger.get(id);
+    if (now === undefined || now === before) return;
+    ports.onSettled(now, null);
+    onEnded(now);
+  }
+
+  return {
+    begin,
+    tell,
+    whileBusy,
+    lineTo,
+    progress: () => ledger.written().map(progressOf),
+    keysOf: reservations.keysOf,
+    async takeOver() {
+      for (const transfer of ledger.all()) {
+        if (nextStep(transfer) === 'upload') inherited.add(transfer.id);
+        if (transfer.multipart === null) continue;
+        reservations.reserve(transfer.multipart.key, transfer.id);
+        const parts = await journal.parts(transfer.id);
+        const bytes = parts.reduce((sum, { size }) => sum + size, 0);
+        stored.set(transfer.id, bytes);
+      }
+    },
+    hold(transfers, ready) {
+      for (const { id } of transfers) held.add(id);
+      const release = (): void => {
+        for (const { id } of transfers) held.delete(id);
+        begin();
+      };
+      void ready.then(release, release);
+    },
+    stop: id => running.get(id)?.controller.abort(),
+  };
+}

@@ -1,0 +1,85 @@
+import { ShoeboxError } from '../core/failure';
+import type { Surroundings } from './ports';
+
+/** A request without a body is answered within this, or not at all; every other one gets it on top. */
+const GRACE_MS = 30_000;
+
+/**
+ * Bytes a second of one connection that nothing is known of: six at once over a line of 0.5 Mbit/s make 10 KiB/s each,
+ * and `SLACK` covers the difference.
+ */
+const SLOWEST = 16 * 1024;
+
+/** How many times longer than expected a request may take before it counts as standing still. */
+const SLACK = 4;
+
+/** How often a waiting request's time is looked at anew: what others taught meanwhile may have shortened it. */
+const LOOK_AGAIN_MS = 5_000;
+
+/** Weight of the newest request in what is known of the line. */
+const NEWEST = 0.3;
+
+/**
+ * Ends requests that stand still. `fetch` tells nothing of the bytes that it has sent, so a request is held against the
+ * pace of those before it: what takes four times as long, and half a minute more, goes nowhere.
+ */
+export interface StallGuard {
+  /**
+   * Runs a request that sends `bytes`. Rejects with `connection-stalled`, the request aborted, when it stands still.
+   */
+  watch<Value>(
+    bytes: number,
+    signal: AbortSignal,
+    request: (signal: AbortSignal) => Promise<Value>,
+  ): Promise<Value>;
+}
+
+export function openStallGuard(
+  { now, sleep }: Pick<Surroundings, 'now' | 'sleep'>,
+  host: string,
+): StallGuard {
+  /** Bytes a second of one connection; null while nothing is known. */
+  let pace: number | null = null;
+
+  const patienceFor = (bytes: number): number =>
+    GRACE_MS + (SLACK * bytes * 1000) / Math.max(pace ?? SLOWEST, 1);
+
+  function learn(bytes: number, ms: number): void {
+    // What is sent within a packet or two tells of the way's length, not of its width.
+    if (bytes < 64 * 1024) return;
+    const seen = (bytes * 1000) / Math.max(ms, 1);
+    pace = pace === null ? seen : pace + NEWEST * (seen - pace);
+  }
+
+  async function untilStalled(bytes: number, startedAt: number, ended: AbortSignal): Promise<void> {
+    for (;;) {
+      const left = startedAt + patienceFor(bytes) - now();
+      if (left <= 0) return;
+      await sleep(Math.min(left, LOOK_AGAIN_MS), ended);
+    }
+  }
+
+  return {
+    async watch(bytes, signal, request) {
+      const stalled = new AbortController();
+      const ended = new AbortController();
+      const startedAt = now();
+      void untilStalled(bytes, startedAt, ended.signal).then(
+        () => stalled.abort(),
+        () => {}, // it ended before
+      );
+      try {
+        const value = await request(AbortSignal.any([signal, stalled.signal]));
+        learn(bytes, now() - startedAt);
+        return value;
+      } catch (cause) {
+        if (!stalled.signal.aborted || signal.aborted) throw cause;
+        // Perhaps it was only much slower than what came before: the next try is judged without prejudice.
+        pace = null;
+        throw new ShoeboxError('connection-stalled', { host }, { cause });
+      } finally {
+        ended.abort();
+      }
+    },
+  };
+}
