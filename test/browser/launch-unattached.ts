@@ -12,6 +12,9 @@ import { waitUntil } from './wait-until';
 
 const START_TIMEOUT_MS = 20_000;
 
+/** Promises are awaited, and values come as JSON. */
+const AWAITED = { awaitPromise: true, returnByValue: true };
+
 /** How to start it. */
 export interface UnattachedOptions {
   readonly extensionDir: string;
@@ -39,6 +42,12 @@ export interface UnattachedBrowser {
    * none of its domains enabled.
    */
   evaluateInWorker(expression: string): Promise<unknown>;
+  /**
+   * Does something with a debugger attached to the worker, which must be running: `send` speaks to that debugger.
+   */
+  debugWorker<Value>(
+    work: (send: (method: string, params?: Record<string, unknown>) => Promise<DevtoolsAnswer>) => Promise<Value>,
+  ): Promise<Value>;
   /** Whether the worker runs right now. Asking does not wake it. */
   workerIsAlive(): Promise<boolean>;
   /** Ends the worker in the middle of whatever it does, and waits until it is gone. */
@@ -78,22 +87,26 @@ export async function launchUnattached(options: UnattachedOptions): Promise<Unat
   const workerIsAlive = async (): Promise<boolean> => (await worker()) !== undefined;
   await waitUntil('The extension did not start', START_TIMEOUT_MS, workerIsAlive);
 
+  const debugWorker: UnattachedBrowser['debugWorker'] = async work => {
+    const targetId = await worker();
+    if (targetId === undefined) throw new Error('The worker sleeps');
+    const { sessionId } = await devtools.send('Target.attachToTarget', { targetId, flatten: true });
+    try {
+      return await work((method, params) => devtools.send(method, params, String(sessionId)));
+    } finally {
+      await devtools.send('Target.detachFromTarget', { sessionId });
+    }
+  };
+
   const openPage = (url: string): Promise<UnattachedPage> => attachNewPage(devtools, url);
   return {
     extensionId: copy.id,
     openPage,
     extensionPage: path => openPage(`chrome-extension://${copy.id}/${path}`),
     workerIsAlive,
-    async evaluateInWorker(expression) {
-      const targetId = await worker();
-      if (targetId === undefined) throw new Error('The worker sleeps');
-      const { sessionId } = await devtools.send('Target.attachToTarget', { targetId, flatten: true });
-      try {
-        return await evaluateIn(devtools, String(sessionId), expression);
-      } finally {
-        await devtools.send('Target.detachFromTarget', { sessionId });
-      }
-    },
+    debugWorker,
+    evaluateInWorker: expression =>
+      debugWorker(async send => resultOf(await send('Runtime.evaluate', { expression, ...AWAITED }))),
     async killWorker() {
       const targetId = await worker();
       if (targetId === undefined) return;
@@ -146,8 +159,7 @@ async function attachNewPage(devtools: RawDevtools, url: string): Promise<Unatta
 }
 
 async function evaluateIn(devtools: RawDevtools, sessionId: string, expression: string): Promise<unknown> {
-  const parameters = { expression, awaitPromise: true, returnByValue: true };
-  return resultOf(await devtools.send('Runtime.evaluate', parameters, sessionId));
+  return resultOf(await devtools.send('Runtime.evaluate', { expression, ...AWAITED }, sessionId));
 }
 
 function resultOf({ result, exceptionDetails }: DevtoolsAnswer): unknown {
