@@ -46,7 +46,9 @@ export interface UnattachedBrowser {
    * Does something with a debugger attached to the worker, which must be running: `send` speaks to that debugger.
    */
   debugWorker<Value>(
-    work: (send: (method: string, params?: Record<string, unknown>) => Promise<DevtoolsAnswer>) => Promise<Value>,
+    work: (
+      send: (method: string, params?: Record<string, unknown>) => Promise<DevtoolsAnswer>,
+    ) => Promise<Value>,
   ): Promise<Value>;
   /** Whether the worker runs right now. Asking does not wake it. */
   workerIsAlive(): Promise<boolean>;
