@@ -54,18 +54,18 @@ export function openBucket(settings: Settings, storage: CredentialStorage, onIde
       return clients.signer;
     },
     async attempt(action, key, request) {
-      const { s3Once, s3 } = clients;
+      const used = clients;
       try {
         return await request();
       } catch (error) {
         const resource = onBucket(action) ? bucketArn(settings) : objectsArn(settings);
         const { bucket, region } = settings;
         const failure = awsFailure(error, { action, key, resource, bucket, region, host });
-        // Each client learns of the clock by itself; what one knows the other need not find out.
-        s3.config.systemClockOffset = s3Once.config.systemClockOffset ||= s3.config.systemClockOffset;
-        if (isExpired(failure)) {
+        used.shareClock();
+        // Many requests may hear of it; only those that were signed with the present credentials tell anything of them.
+        if (isExpired(failure) && used === clients) {
+          clients = newClients(settings, guest, used.s3Once.config.systemClockOffset); // clients remember credentials as well
           await guest.forgetCredentials();
-          clients = newClients(settings, guest, s3Once.config.systemClockOffset); // clients remember credentials as well
         }
         throw failure;
       }
@@ -77,6 +77,8 @@ interface Clients {
   readonly s3: S3Client;
   readonly s3Once: S3Client;
   readonly signer: SignatureV4;
+  /** What one client has learned of the server's clock, the other need not find out. */
+  shareClock(): void;
 }
 
 function newClients(settings: Settings, guest: GuestIdentity, systemClockOffset = 0): Clients {
@@ -89,7 +91,16 @@ function newClients(settings: Settings, guest: GuestIdentity, systemClockOffset 
     sha256: s3Once.config.sha256,
     uriEscapePath: false, // S3 alone wants keys escaped once
   });
-  return { s3, s3Once, signer };
+  return {
+    s3,
+    s3Once,
+    signer,
+    shareClock() {
+      const offset = s3Once.config.systemClockOffset || s3.config.systemClockOffset;
+      s3.config.systemClockOffset = offset;
+      s3Once.config.systemClockOffset = offset;
+    },
+  };
 }
 
 function newClient(

@@ -42,7 +42,7 @@ const isFresh = ({ issuedAt, expiresAt }: GuestCredentials, now: number): boolea
 export interface GuestIdentity {
   /** Valid credentials: the kept ones, or new ones. All callers of a moment share one request. */
   credentials(): Promise<GuestCredentials>;
-  /** Forgets credentials that AWS no longer accepts. */
+  /** Forgets credentials that AWS no longer accepts: whoever asks from now on gets others. */
   forgetCredentials(): Promise<void>;
 }
 
@@ -90,7 +90,10 @@ export function guestIdentity(
     };
   }
 
+  let forgetting: Promise<void> = Promise.resolve();
+
   async function fetchCredentials(): Promise<GuestCredentials> {
+    await forgetting;
     const kept = await storage.credentials.get(storageKey);
     if (kept !== null && isFresh(kept, now())) return kept;
     const fresh = await requestCredentials()
@@ -114,7 +117,10 @@ export function guestIdentity(
   };
   return {
     credentials: () => shared(storageKey, fetchCredentials),
-    forgetCredentials: () => storage.credentials.remove(storageKey),
+    forgetCredentials() {
+      forgetting = storage.credentials.remove(storageKey);
+      return forgetting;
+    },
   };
 }
 

@@ -1,5 +1,5 @@
 import browser from 'webextension-polyfill';
-import { deleteBlob, getBlob, putBlob } from '../blobs/blob-store';
+import { deleteBlobs, getBlob, putBlob } from '../blobs/blob-store';
 import { sha256 } from '../blobs/sha256';
 import { captureImage } from '../capture/capture-image';
 import { toFailure } from '../core/failure';
@@ -32,7 +32,7 @@ import { openAlbumChoice } from './windows';
 
 const transfers = openTransfers({
   journal: openJournal(),
-  blobs: { put: putBlob, get: getBlob, delete: deleteBlob },
+  blobs: { put: putBlob, get: getBlob, delete: deleteBlobs },
   surroundings,
   captureImage,
   sha256,

@@ -36,7 +36,10 @@ export async function notify(transfer: Transfer, image: Blob | null): Promise<vo
     await browser.notifications.create(transfer.id, {
       type: 'basic',
       iconUrl: await thumbnail(image),
-      title: message('notification_saved', albumOfPrefix(transfer.album ?? '').name),
+      title: message(
+        transfer.outcome === 'already-there' ? 'notification_already_there' : 'notification_saved',
+        albumOfPrefix(transfer.album ?? '').name,
+      ),
       message:
         transfer.note === null ? transfer.name : `${transfer.name}\n${explain(transfer.note).sentence}`,
       ...withButtons(message('copy_link'), message('open_album')),

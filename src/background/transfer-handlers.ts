@@ -3,7 +3,7 @@ import { mediaTypeOfName } from '../core/media-type';
 import { cleanFileName } from '../core/object-key';
 import { bucketIdentity, type Settings } from '../core/settings';
 import { newTransfer, type Transfer } from '../core/transfer';
-import type { AddedFile, TransferView } from '../messaging/protocol';
+import type { AddedFile, TransferChanges, TransferView } from '../messaging/protocol';
 import type { CallHandlers, StreamHandlers } from '../messaging/server';
 import type { Progress } from '../transfers/ports';
 import type { Transfers } from '../transfers/transfers';
@@ -79,7 +79,7 @@ const viewOf = ({
   ...transfer
 }: Progress): TransferView => ({ ...transfer, kind: source.kind });
 
-/** Hands the newest list to whoever watches; a slow watcher misses steps, never the last one. */
+/** Hands what has changed to whoever watches; a slow watcher misses steps, never the last one. */
 export interface TransferWatch {
   readonly publish: (transfers: readonly Progress[]) => void;
   /** Pages that watch at this moment. */
@@ -95,6 +95,7 @@ export function transferWatch(current: () => Promise<readonly Progress[]>): Tran
       for (const listener of listeners) listener(transfers);
     },
     async *stream(_args, signal) {
+      let told: ReadonlyMap<string, Progress> = new Map();
       let newest: readonly Progress[] | null = await current();
       let wake = (): void => {};
       const listener = (transfers: readonly Progress[]): void => {
@@ -110,9 +111,10 @@ export function transferWatch(current: () => Promise<readonly Progress[]>): Tran
               wake = resolve;
             });
           } else {
-            const transfers = newest;
+            const transfers = new Map(newest.map(transfer => [transfer.id, transfer]));
             newest = null;
-            yield transfers.map(viewOf);
+            yield changesBetween(told, transfers);
+            told = transfers;
           }
         }
       } finally {
@@ -121,3 +123,11 @@ export function transferWatch(current: () => Promise<readonly Progress[]>): Tran
     },
   };
 }
+
+const changesBetween = (
+  before: ReadonlyMap<string, Progress>,
+  now: ReadonlyMap<string, Progress>,
+): TransferChanges => ({
+  changed: [...now.values()].filter(transfer => before.get(transfer.id) !== transfer).map(viewOf),
+  removed: [...before.keys()].filter(id => !now.has(id)),
+});

@@ -1,20 +1,40 @@
 import { ShoeboxError } from '../core/failure';
 
-/** Larger ones are read one at a time: WebCrypto wants all bytes at once, and memory is not to hold many of them. */
-const ALONE_FROM_BYTES = 2 * 1024 * 1024;
+/**
+ * Bytes that are being hashed at one time, unless one blob alone is larger: WebCrypto wants all bytes of a blob at once
+ * and makes a copy of them, and memory is to stay within tens of MiB.
+ */
+const AT_ONCE_BYTES = 16 * 1024 * 1024;
 
-let last: Promise<unknown> = Promise.resolve();
+let hashing = 0;
+const waiting: { readonly size: number; readonly begin: () => void }[] = [];
+
+/** In the order in which they came. */
+function beginWaiting(): void {
+  for (let next = waiting[0]; next !== undefined; next = waiting[0]) {
+    if (hashing > 0 && hashing + next.size > AT_ONCE_BYTES) return;
+    waiting.shift();
+    hashing += next.size;
+    next.begin();
+  }
+}
 
 /**
- * SHA-256 in base64, as `x-amz-checksum-sha256` wants it. WebCrypto computes it outside of this thread, at some
- * hundred MiB/s and more (`npm run bench -- checksum`).
+ * SHA-256 in base64, as `x-amz-checksum-sha256` wants it, computed by WebCrypto (`npm run bench -- checksum`).
  * @throws ShoeboxError `bytes-changed` when the blob can't be read any more.
  */
-export function sha256(blob: Blob): Promise<string> {
-  if (blob.size < ALONE_FROM_BYTES) return digest(blob);
-  const turn = last.then(() => digest(blob));
-  last = turn.catch(() => {}); // whoever asked for it hears of it
-  return turn;
+export async function sha256(blob: Blob): Promise<string> {
+  const { size } = blob;
+  await new Promise<void>(begin => {
+    waiting.push({ size, begin });
+    beginWaiting();
+  });
+  try {
+    return await digest(blob);
+  } finally {
+    hashing -= size;
+    beginWaiting();
+  }
 }
 
 async function digest(blob: Blob): Promise<string> {

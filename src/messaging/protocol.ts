@@ -61,8 +61,8 @@ export interface Streams {
   'albums.measure': Call<{ readonly prefix: string }, AlbumMeasure>;
   /** Deletes an album with everything below it. Goes on when the page is closed. */
   'albums.delete': Call<{ readonly prefix: string }, DeletionProgress>;
-  /** All transfers, at once and after each change; never ends. */
-  'transfers.watch': Call<undefined, readonly TransferView[]>;
+  /** All transfers at once, then what changes; never ends. */
+  'transfers.watch': Call<undefined, TransferChanges>;
 }
 
 /** A photo with a presigned URL to show it, valid for at least some minutes. */
@@ -129,6 +129,13 @@ export interface TransferView
   readonly bytesPerSecond: number | null;
   /** Null while it moves, and when it is not under way. */
   readonly waiting: Waiting | null;
+}
+
+/** What has changed since the last time; the first time, all there is. New ones come in the order in which they were begun. */
+export interface TransferChanges {
+  readonly changed: readonly TransferView[];
+  /** Ids of those that are not on the list any more. */
+  readonly removed: readonly string[];
 }
 
 export type CallName = keyof Calls;

@@ -1,4 +1,4 @@
-import { TRANSFER_ID } from '../core/provenance';
+import { CONTENT_SHA256, TRANSFER_ID } from '../core/provenance';
 
 /** A rule of a bucket's CORS configuration, as the S3 console's editor takes it. */
 export interface CorsRule {
@@ -23,6 +23,10 @@ const EXPOSED = [
   'Date',
   // By which an object is recognised whose upload was confirmed but the answer got lost.
   `x-amz-meta-${TRANSFER_ID}`,
+  // By which the same bytes are recognised.
+  `x-amz-meta-${CONTENT_SHA256}`,
+  // How long a busy S3 wants to be left alone.
+  'Retry-After',
   // For bug reports to AWS.
   'x-amz-request-id',
   'x-amz-id-2',

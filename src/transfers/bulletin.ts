@@ -8,40 +8,68 @@ const TELL_EVERY_MS = 100;
 export interface Bulletin {
   /** Something has changed: it is told now, or soon together with what changes until then. */
   tell(): void;
+  /** Something that a person waits for has changed: it is told at once. */
+  tellNow(): void;
+  /** All transfers as they are now; the very same object for one that has not changed since the last time. */
+  progress(): Progress[];
   /** Does other work that the worker must be kept alive for. */
   whileBusy(work: () => Promise<void>): Promise<void>;
 }
 
+/** What is not in the journal. */
+export type Standing = Pick<Progress, 'uploaded' | 'bytesPerSecond' | 'waiting'>;
+
+const isSame = (a: Standing, b: Standing): boolean =>
+  a.uploaded === b.uploaded &&
+  a.bytesPerSecond === b.bytesPerSecond &&
+  (a.waiting === b.waiting || JSON.stringify(a.waiting) === JSON.stringify(b.waiting));
+
 export function openBulletin(
   { surroundings, onActivity, onChange }: Pick<TransferPorts, 'surroundings' | 'onActivity' | 'onChange'>,
   transfers: () => readonly Transfer[],
-  progressOf: (transfer: Transfer) => Progress,
+  standingOf: (transfer: Transfer) => Standing,
 ): Bulletin {
   let otherWork = 0;
   let toldAt = Number.NEGATIVE_INFINITY;
   let willTell = false;
+  let before = new Map<string, { readonly transfer: Transfer; readonly progress: Progress }>();
+
+  function progress(): Progress[] {
+    const now = new Map<string, { readonly transfer: Transfer; readonly progress: Progress }>();
+    for (const transfer of transfers()) {
+      const standing = standingOf(transfer);
+      const last = before.get(transfer.id);
+      const isAsBefore = last?.transfer === transfer && isSame(standing, last.progress);
+      now.set(transfer.id, isAsBefore ? last : { transfer, progress: { ...transfer, ...standing } });
+    }
+    before = now;
+    return [...now.values()].map(entry => entry.progress);
+  }
 
   function say(): void {
-    willTell = false;
     toldAt = surroundings.now();
-    const progress = transfers().map(progressOf);
-    const underWay = progress.filter(isUnderWay);
+    const current = progress();
+    const underWay = current.filter(isUnderWay);
     const isMoving = underWay.some(({ waiting }) => waiting?.kind !== 'online');
     if (otherWork > 0 || isMoving) onActivity('busy');
     else onActivity(underWay.length > 0 ? 'waiting' : 'idle');
-    onChange(progress);
+    onChange(current);
   }
 
   function tell(): void {
     if (willTell) return;
     willTell = true;
     const wait = Math.max(0, toldAt + TELL_EVERY_MS - surroundings.now());
-    if (wait === 0) queueMicrotask(say);
-    else void surroundings.sleep(wait, new AbortController().signal).then(say);
+    void surroundings.sleep(wait, new AbortController().signal).then(() => {
+      willTell = false;
+      say();
+    });
   }
 
   return {
     tell,
+    tellNow: say,
+    progress,
     async whileBusy(work) {
       otherWork++;
       tell();

@@ -35,7 +35,7 @@ export function openCaptures(
     inHand.delete(id);
     const transfer = ledger.get(id);
     // It was called off, or saved, while its bytes were being written.
-    if (transfer?.bytes?.blobId !== blobId || transfer.state === 'saved') await blobs.delete(blobId);
+    if (transfer?.bytes?.blobId !== blobId || transfer.state === 'saved') await blobs.delete([blobId]);
   }
 
   return {

@@ -19,11 +19,19 @@ export class PartChecksums {
     this.#known.set(partNumber, checksum);
     return checksum;
   }
+
+  /** Begins to compute one that will be asked for soon; whoever asks hears of a failure. */
+  prepare(range: PartRange | undefined): void {
+    if (range !== undefined) this.of(range).catch(() => {});
+  }
 }
+
+/** Checksums that are computed ahead: reading and hashing a part takes about as long as it takes to send one, to a near S3. */
+const AHEAD = 2;
 
 /**
  * Sends parts, as many at once as connections allow, each noted in the journal as soon as the store has it. While
- * some are on the wire, the next one's checksum is computed. The first that fails for good stops them all.
+ * some are on the wire, the next ones' checksums are computed. The first that fails for good stops them all.
  */
 export async function sendParts(
   context: UploadContext,
@@ -36,7 +44,8 @@ export async function sendParts(
   const signal = AbortSignal.any([context.signal, failed.signal]);
   const underWay = new Set<Promise<void>>();
   try {
-    for (const range of ranges) {
+    for (const [index, range] of ranges.entries()) {
+      for (let ahead = 1; ahead <= AHEAD; ahead++) checksums.prepare(ranges[index + ahead]);
       const checksum = await checksums.of(range);
       signal.throwIfAborted();
       const sending = sendPart({ ...context, signal }, upload, range, checksum).then(onSent);

@@ -3,7 +3,7 @@ import { decideRetry } from '../core/retry';
 import type { Waiting } from '../core/waiting';
 import type { Connections, Kind } from './connections';
 import type { Surroundings } from './ports';
-import type { StallGuard } from './stall-guard';
+import { GRACE_MS, type StallGuard } from './stall-guard';
 
 /** What the requests of one transfer go through. */
 export interface Line {
@@ -19,6 +19,8 @@ export interface PersistentRequest<Value> {
   readonly kind: Kind;
   /** Length of its body. */
   readonly bytes: number;
+  /** How long the server may take to answer, beyond what the bytes take; half a minute without it. */
+  readonly graceMs?: number;
   readonly send: (signal: AbortSignal) => Promise<Value>;
   /** Called after each failed try that will be followed by another; may end the tries by throwing, or by a value. */
   readonly beforeRetry?: (error: ShoeboxError) => Promise<Value | undefined>;
@@ -32,12 +34,12 @@ export interface PersistentRequest<Value> {
 export async function persistently<Value>(
   { surroundings, connections, stallGuard, onWaiting }: Line,
   signal: AbortSignal,
-  { kind, bytes, send, beforeRetry }: PersistentRequest<Value>,
+  { kind, bytes, graceMs = GRACE_MS, send, beforeRetry }: PersistentRequest<Value>,
 ): Promise<Value> {
   const before: FailureCode[] = [];
   for (;;) {
     try {
-      return await connections.use(kind, signal, () => stallGuard.watch(bytes, signal, send));
+      return await connections.use(kind, signal, () => stallGuard.watch(bytes, graceMs, signal, send));
     } catch (error) {
       signal.throwIfAborted();
       if (!isShoeboxError(error)) throw error;

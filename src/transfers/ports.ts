@@ -109,7 +109,7 @@ export interface Journal {
 export interface Blobs {
   put(blob: Blob, id: CapturedBytes['blobId']): Promise<unknown>;
   get(id: string): Promise<Blob | null>;
-  delete(id: string): Promise<void>;
+  delete(ids: readonly string[]): Promise<void>;
 }
 
 /** Time, chance and the network, so that tests have their own. */
@@ -142,7 +142,10 @@ export interface TransferPorts {
    * May be told the same again.
    */
   readonly onActivity: (activity: Activity) => void;
-  /** After changes, with all transfers in the order in which they were begun; at most some times a second. */
+  /**
+   * After changes, with all transfers in the order in which they were begun; at most some times a second. What has not
+   * changed is the very same object as before.
+   */
   readonly onChange: (transfers: readonly Progress[]) => void;
   /** Once for each transfer that ended, `image` being its bytes if there are any. */
   readonly onSettled: (transfer: Transfer, image: Blob | null) => void;

@@ -12,6 +12,9 @@ import type { Place, UploadContext } from './upload-context';
 /** How often an upload that S3 forgot, or whose name was taken meanwhile, is begun anew in one run. */
 const MAX_ROUNDS = 4;
 
+/** "Could take several minutes" (S3 API reference, CompleteMultipartUpload). After this S3 is asked what came of it. */
+const COMPLETE_GRACE_MS = 3 * 60_000;
+
 type Opened = MultipartUpload & OpenUpload;
 
 /**
@@ -25,6 +28,8 @@ export async function putInParts(context: UploadContext): Promise<Place> {
     const ranges = partRanges(context.body.size, multipart?.partBytes ?? partBytesFor(context.body.size));
     const isSame = sameParts(context, ranges, checksums);
     const isResumed = isOpen(multipart);
+    // Beside the requests that make a new upload.
+    if (!isResumed) checksums.prepare(ranges[0]);
     const opened: Opened | Place = isOpen(multipart) ? multipart : await openNew(context, multipart, isSame);
     if ('outcome' in opened) return opened;
     const place = await fill(context, opened, ranges, checksums, isResumed, isSame);
@@ -134,6 +139,7 @@ async function fill(
     await persistently(line, signal, {
       kind: 'small',
       bytes: 0,
+      graceMs: COMPLETE_GRACE_MS,
       async send(late) {
         await store.completeUpload(upload, inOrder(done), late);
         await confirm(context, upload, inOrder(done), late);

@@ -10,13 +10,13 @@ import {
   type Transfer,
 } from '../core/transfer';
 import type { Waiting } from '../core/waiting';
-import { openBulletin } from './bulletin';
+import { type Bulletin, openBulletin, type Standing } from './bulletin';
 import { openCaptures } from './captures';
 import { openConnections } from './connections';
 import type { Ledger } from './ledger';
 import { type Meter, startMeter } from './meter';
 import type { Line } from './persistent-requests';
-import type { ObjectStore, Progress, TransferPorts } from './ports';
+import type { ObjectStore, TransferPorts } from './ports';
 import { openReservations } from './reservations';
 import { openStallGuard, type StallGuard } from './stall-guard';
 import { isLarge, upload } from './upload';
@@ -30,6 +30,8 @@ type Step = 'capture' | 'small' | 'large';
  */
 const AT_ONCE: Readonly<Record<Step, number>> = { capture: 6, small: 12, large: 3 };
 
+const TURN: Waiting = { kind: 'turn' };
+
 interface Work {
   readonly controller: AbortController;
   readonly step: Step;
@@ -38,12 +40,9 @@ interface Work {
 }
 
 /** Works on the transfers of a ledger. */
-export interface Runner {
+export interface Runner extends Bulletin {
   /** Gives every free place to the transfers that wait for one. */
   begin(): void;
-  /** Says, soon, that something has changed. */
-  tell(): void;
-  progress(): Progress[];
   /** Reads what the store has of unfinished transfers, and notes that they were found. */
   takeOver(): Promise<void>;
   /** These do not begin before `ready` has settled. */
@@ -53,8 +52,6 @@ export interface Runner {
   /** Keys that the transfer may have stored an object under. */
   keysOf(id: string): readonly string[];
   lineTo(store: ObjectStore): Line;
-  /** Does other work that the worker must be kept alive for. */
-  whileBusy(work: () => Promise<void>): Promise<void>;
 }
 
 export function openRunner(
@@ -73,7 +70,9 @@ export function openRunner(
   const connections = openConnections(ports.connectionLimit);
   const stallGuards = new Map<string, StallGuard>();
   const captures = openCaptures(ports, ledger, fail);
-  const { tell, whileBusy } = openBulletin(ports, ledger.written, progressOf);
+  const bulletin = openBulletin(ports, ledger.written, standingOf);
+
+  const { tell } = bulletin;
 
   function lineTo({ host }: ObjectStore, onWaiting: Line['onWaiting'] = () => {}): Line {
     const stallGuard = stallGuards.get(host) ?? openStallGuard(surroundings, host);
@@ -81,12 +80,11 @@ export function openRunner(
     return { surroundings, connections, stallGuard, onWaiting };
   }
 
-  function progressOf(transfer: Transfer): Progress {
+  function standingOf(transfer: Transfer): Standing {
     const work = running.get(transfer.id);
     const moves = work !== undefined && work.waiting === null;
-    const waiting = work === undefined ? { kind: 'turn' as const } : work.waiting;
+    const waiting = work === undefined ? TURN : work.waiting;
     return {
-      ...transfer,
       uploaded: transfer.state === 'saved' ? (transfer.bytes?.size ?? 0) : (stored.get(transfer.id) ?? 0),
       bytesPerSecond: moves ? work.meter.speed() : null,
       waiting: isUnderWay(transfer) ? waiting : null,
@@ -208,11 +206,9 @@ export function openRunner(
   }
 
   return {
+    ...bulletin,
     begin,
-    tell,
-    whileBusy,
     lineTo,
-    progress: () => ledger.written().map(progressOf),
     keysOf: reservations.keysOf,
     async takeOver() {
       for (const transfer of ledger.all()) {

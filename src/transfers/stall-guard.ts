@@ -2,7 +2,7 @@ import { ShoeboxError } from '../core/failure';
 import type { Surroundings } from './ports';
 
 /** A request without a body is answered within this, or not at all; every other one gets it on top. */
-const GRACE_MS = 30_000;
+export const GRACE_MS = 30_000;
 
 /**
  * Bytes a second of one connection that nothing is known of: six at once over a line of 0.5 Mbit/s make 10 KiB/s each,
@@ -25,10 +25,12 @@ const NEWEST = 0.3;
  */
 export interface StallGuard {
   /**
-   * Runs a request that sends `bytes`. Rejects with `connection-stalled`, the request aborted, when it stands still.
+   * Runs a request that sends `bytes`, which the server may take `graceMs` to answer. Rejects with
+   * `connection-stalled`, the request aborted, when it stands still.
    */
   watch<Value>(
     bytes: number,
+    graceMs: number,
     signal: AbortSignal,
     request: (signal: AbortSignal) => Promise<Value>,
   ): Promise<Value>;
@@ -41,8 +43,7 @@ export function openStallGuard(
   /** Bytes a second of one connection; null while nothing is known. */
   let pace: number | null = null;
 
-  const patienceFor = (bytes: number): number =>
-    GRACE_MS + (SLACK * bytes * 1000) / Math.max(pace ?? SLOWEST, 1);
+  const patienceFor = (bytes: number): number => (SLACK * bytes * 1000) / Math.max(pace ?? SLOWEST, 1);
 
   function learn(bytes: number, ms: number): void {
     // What is sent within a packet or two tells of the way's length, not of its width.
@@ -51,20 +52,20 @@ export function openStallGuard(
     pace = pace === null ? seen : pace + NEWEST * (seen - pace);
   }
 
-  async function untilStalled(bytes: number, startedAt: number, ended: AbortSignal): Promise<void> {
+  async function untilStalled(bytes: number, deadline: number, ended: AbortSignal): Promise<void> {
     for (;;) {
-      const left = startedAt + patienceFor(bytes) - now();
+      const left = deadline + patienceFor(bytes) - now();
       if (left <= 0) return;
       await sleep(Math.min(left, LOOK_AGAIN_MS), ended);
     }
   }
 
   return {
-    async watch(bytes, signal, request) {
+    async watch(bytes, graceMs, signal, request) {
       const stalled = new AbortController();
       const ended = new AbortController();
       const startedAt = now();
-      void untilStalled(bytes, startedAt, ended.signal).then(
+      void untilStalled(bytes, startedAt + graceMs, ended.signal).then(
         () => stalled.abort(),
         () => {}, // it ended before
       );

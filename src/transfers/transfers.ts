@@ -5,6 +5,7 @@ import {
   failureSeen,
   hasEnded,
   isUnderWay,
+  multipartLost,
   paused,
   resumed,
   retried,
@@ -15,8 +16,21 @@ import { removeLeftovers } from './leftovers';
 import type { Leftover, Progress, TransferPorts } from './ports';
 import { openRunner } from './runner';
 
-/** Ended transfers that are kept to be looked at. */
+/**
+ * Parts of a transfer that failed or was paused so long ago are removed from the bucket, where they cost money; tried
+ * again, it starts over from the bytes that lie here.
+ */
+const RESUME_WINDOW_MS = 7 * 24 * 60 * 60_000;
+
+/** Saved transfers that are kept to be looked at, and how many more come together before the oldest are dropped at once. */
 const KEPT = 300;
+const DROPPED_AT_ONCE = 50;
+
+/**
+ * Bytes that are needed no more are deleted so much later, all together: every deletion of its own would make those who
+ * read the next bytes wait (measured: 500 of them cost more time than sending 500 small files).
+ */
+const DISCARD_AFTER_MS = 1_000;
 
 /** Every picture on its way into the bucket. Written down first, worked on afterwards, gone on with after any death. */
 export interface Transfers {
@@ -47,20 +61,28 @@ export function openTransfers(ports: TransferPorts): Transfers {
   const ledger = openLedger(journal);
   const runner = openRunner(ports, ledger, ended => void keepHouse(ended));
   const { tell, begin } = runner;
+  const never = new AbortController().signal;
+  const discarded: string[] = [];
   let sweeping = Promise.resolve();
 
   /** Bytes that are in the bucket need not lie here; a long history need not either. */
   async function keepHouse(transfer: Transfer): Promise<void> {
-    if (transfer.state === 'saved' && transfer.bytes !== null) await blobs.delete(transfer.bytes.blobId);
-    const ended = ledger.all().filter(hasEnded);
-    const old = ended.filter(({ state }) => state === 'saved').slice(0, Math.max(0, ended.length - KEPT));
-    if (old.length > 0) await forget(old);
+    if (transfer.state === 'saved' && transfer.bytes !== null) discard([transfer.bytes.blobId]);
+    const kept = ledger.all().filter(({ state }) => state === 'saved');
+    if (kept.length >= KEPT + DROPPED_AT_ONCE) await forget(kept.slice(0, kept.length - KEPT));
     if (!ledger.all().some(isUnderWay)) sweep();
+  }
+
+  /** Deletes bytes, soon. What a death leaves of them is deleted as an orphan after the next start. */
+  function discard(blobIds: readonly string[]): void {
+    if (discarded.length === 0) {
+      void surroundings.sleep(DISCARD_AFTER_MS, never).then(() => blobs.delete(discarded.splice(0)));
+    }
+    discarded.push(...blobIds);
   }
 
   /** Removes what cancelled and abandoned transfers left in the bucket, one sweep after the other. */
   function sweep(): void {
-    const never = new AbortController().signal;
     sweeping = sweeping
       .then(() =>
         runner.whileBusy(() =>
@@ -82,13 +104,16 @@ export function openTransfers(ports: TransferPorts): Transfers {
     );
 
   async function forget(transfers: readonly Transfer[], leftovers: readonly Leftover[] = []): Promise<void> {
-    const bytes = transfers.map(transfer => transfer.bytes).filter(one => one !== null);
+    const bytes = transfers
+      .filter(({ state }) => state !== 'saved')
+      .map(transfer => transfer.bytes)
+      .filter(one => one !== null);
     await ledger.remove(
       transfers.map(({ id }) => id),
       leftovers,
     );
     tell();
-    await Promise.all(bytes.map(({ blobId }) => blobs.delete(blobId)));
+    discard(bytes.map(({ blobId }) => blobId));
   }
 
   /** What the bucket may have, or get yet, of a transfer that is called off. */
@@ -109,6 +134,16 @@ export function openTransfers(ports: TransferPorts): Transfers {
     ];
   }
 
+  async function giveUpOldUploads(): Promise<void> {
+    const oldest = surroundings.now() - RESUME_WINDOW_MS;
+    for (const transfer of ledger.all()) {
+      if (isUnderWay(transfer) || (transfer.multipart?.startedAt ?? oldest) >= oldest) continue;
+      for (const leftover of leftoversOf(transfer)) await journal.writeLeftover(leftover);
+      await ledger.change(transfer.id, multipartLost);
+      await journal.removeParts(transfer.id);
+    }
+  }
+
   const moveAll = async (ids: readonly string[], move: (transfer: Transfer) => Transfer): Promise<void> => {
     await ledger.load();
     await Promise.all(ids.map(id => ledger.change(id, move)));
@@ -119,6 +154,7 @@ export function openTransfers(ports: TransferPorts): Transfers {
   return {
     async resume() {
       await ledger.load();
+      await giveUpOldUploads();
       await runner.takeOver();
       tell();
       begin();
@@ -141,7 +177,7 @@ export function openTransfers(ports: TransferPorts): Transfers {
         );
         throw error;
       } finally {
-        tell();
+        runner.tellNow();
       }
     },
     async get(id) {

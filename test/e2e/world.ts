@@ -9,6 +9,7 @@ import type {
   ConnectionStep,
   Reply,
   StreamReply,
+  TransferChanges,
   TransferView,
 } from '../../src/messaging/protocol';
 import { type BrowserWithExtension, launchWithExtension } from '../browser/launch';
@@ -72,6 +73,8 @@ export interface World {
   call<Name extends CallName>(name: Name, args: Calls[Name]['args']): Promise<Reply<Calls[Name]['value']>>;
   /** The last step of a connection test: the one that failed, or the deletion. */
   testConnection(changes?: Partial<SettingsInput>): Promise<ConnectionStep>;
+  /** The transfers as they are now. */
+  transfers(): Promise<readonly TransferView[]>;
   /** Waits until one of the transfers looks as wanted. */
   transferThat(wanted: (transfer: TransferView) => boolean): Promise<TransferView>;
   close(): Promise<void>;
@@ -145,6 +148,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
         { ...settings, ...changes },
       );
     },
+    transfers: async () => nextTransfers(await ownPage()),
     async transferThat(wanted) {
       const deadline = performance.now() + TRANSFER_TIMEOUT_MS;
       for (;;) {
@@ -188,8 +192,8 @@ const nextTransfers = (page: Page): Promise<readonly TransferView[]> =>
     () =>
       new Promise<readonly TransferView[]>((resolve, reject) => {
         const port = chrome.runtime.connect({ name: 'transfers.watch' });
-        port.onMessage.addListener((reply: StreamReply<readonly TransferView[]>) => {
-          if (reply.kind === 'value') resolve(reply.value);
+        port.onMessage.addListener((reply: StreamReply<TransferChanges>) => {
+          if (reply.kind === 'value') resolve(reply.value.changed);
           else reject(new Error(JSON.stringify(reply)));
           port.disconnect();
         });

@@ -29,11 +29,11 @@ export interface Additions {
 /** Under the addition's own id, so that trying again after a lost answer adds the file once. */
 async function handOver({ id, album, name, file }: Addition, isWanted: () => boolean): Promise<void> {
   // Loaded when there is something to store: the popup's first paint needs no database.
-  const { putBlob, deleteBlob } = await import('../../blobs/blob-store');
+  const { putBlob, deleteBlobs } = await import('../../blobs/blob-store');
   await putBlob(file, id);
   if (isWanted())
     await call('photos.add', { album, files: [{ blobId: id, name, size: file.size, mediaType: file.type }] });
-  else await deleteBlob(id);
+  else await deleteBlobs([id]);
 }
 
 /** Files that were picked, dropped or pasted. Read one after the other: a disk does not read two any faster. */

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useState } from 'preact/hooks';
 import { type Failure, toFailure } from '../../core/failure';
 import { stream } from '../../messaging/client';
 import type { TransferView } from '../../messaging/protocol';
+import { withChanges } from '../../messaging/transfer-list';
 
 export interface Transfers {
   /** Null until the worker told them. */
@@ -36,8 +37,10 @@ export function useTransfers(): Transfers {
 async function watch(signal: AbortSignal, show: (transfers: readonly TransferView[]) => void): Promise<void> {
   while (!signal.aborted) {
     const startedAt = performance.now();
+    let transfers: readonly TransferView[] = [];
     try {
-      for await (const transfers of stream('transfers.watch', undefined, signal)) {
+      for await (const changes of stream('transfers.watch', undefined, signal)) {
+        transfers = withChanges(transfers, changes);
         // What is still in the pipe when the page stops watching is no longer its business.
         if (!signal.aborted) show(transfers);
       }
