@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { requireDebianPackages } from './machine/debian';
+import { findFirefoxEsr } from './machine/find-firefox';
 
-// `npm test`: everything fast first, then the local AWS against its contract, then the browser.
+// `npm test`: everything fast first, then the local AWS against its contract, then Chromium and Firefox.
 // `npm run test:ceph`: the same contract against Ceph's gateway.
 
 // The lock file keeps the SDK that Node 20 runs; nobody who runs the tests can do anything about its warning.
@@ -12,6 +13,7 @@ const PARTS = {
   check: ['npm', 'run', '--silent', 'check'],
   'local-aws': vitest('local-aws'),
   e2e: vitest('e2e'),
+  firefox: vitest('firefox'),
   ceph: vitest('ceph'),
 } as const;
 
@@ -34,9 +36,10 @@ async function run([command, ...args]: readonly string[]): Promise<void> {
 }
 
 const asked = process.argv.slice(2).filter((name): name is Part => name in PARTS);
-const parts: readonly Part[] = asked.length > 0 ? asked : ['check', 'local-aws', 'e2e'];
+const parts: readonly Part[] = asked.length > 0 ? asked : ['check', 'local-aws', 'e2e', 'firefox'];
 
 if (parts.includes('e2e')) {
   await requireDebianPackages(BROWSER_TESTS_NEED, 'The end-to-end tests drive a real browser.');
 }
+if (parts.includes('firefox')) await findFirefoxEsr();
 for (const part of parts) await run(PARTS[part]);

@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-/** What `npm test` runs, in four parts; each can be run alone with `npx vitest --config test/vitest.config.ts --project NAME`. */
+/** What `npm test` runs, in five parts; each can be run alone with `npx vitest --config test/vitest.config.ts --project NAME`. */
 export default defineConfig({
   root: '.',
   test: {
@@ -34,6 +34,18 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 60_000,
           // A second, the default, is short for a browser on a busy machine.
+          expect: { poll: { timeout: 15_000 } },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'firefox',
+          include: ['test/e2e-firefox/**/*.test.ts'],
+          // One browser at a time: the machine may have no more than two cores.
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
           expect: { poll: { timeout: 15_000 } },
         },
       },

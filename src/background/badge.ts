@@ -4,11 +4,33 @@ import { isUnderWay, type Transfer } from '../core/transfer';
 const WORKING = '#1f6b45';
 const ATTENTION = '#a4262c';
 
-/** The number of transfers under way; else `!` while one failed or waits for an album; else nothing. */
-export function showBadge(transfers: readonly Transfer[]): void {
+/** What stands on the toolbar button. */
+export interface Badge {
+  /** Empty: none. */
+  readonly text: string;
+  readonly color: string;
+}
+
+/** So much goes onto the button: four characters. */
+const MOST = 999;
+
+/** The number of transfers under way; else `!` while one waits for an album, or failed and nobody saw it; else nothing. */
+export function badgeFor(transfers: readonly Pick<Transfer, 'state' | 'failureSeen'>[]): Badge {
   const working = transfers.filter(isUnderWay).length;
-  const attention = transfers.some(({ state }) => state === 'failed' || state === 'choosing-album');
-  const text = working > 0 ? String(working) : attention ? '!' : '';
-  void browser.action.setBadgeText({ text });
-  if (text !== '') void browser.action.setBadgeBackgroundColor({ color: working > 0 ? WORKING : ATTENTION });
+  if (working > 0) return { text: working > MOST ? `${MOST}+` : String(working), color: WORKING };
+  const needsPerson = transfers.some(
+    ({ state, failureSeen }) => state === 'choosing-album' || (state === 'failed' && !failureSeen),
+  );
+  return { text: needsPerson ? '!' : '', color: ATTENTION };
+}
+
+/** What the button shows now, as far as this life of the worker knows. */
+let shown: Badge | null = null;
+
+export function showBadge(transfers: readonly Transfer[]): void {
+  const badge = badgeFor(transfers);
+  // Asked for after every step of every transfer; the browser is told of changes only.
+  if (shown?.text !== badge.text) void browser.action.setBadgeText({ text: badge.text });
+  if (shown?.color !== badge.color) void browser.action.setBadgeBackgroundColor({ color: badge.color });
+  shown = badge;
 }

@@ -1,4 +1,4 @@
-import { ImageIcon } from '../../ui/icons';
+import { ImageIcon } from '../../ui/file-icons';
 import { SentenceWithName } from '../sentence-with-name';
 
 /** Covers the page while files are held over it. */

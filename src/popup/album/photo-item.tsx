@@ -2,7 +2,7 @@ import type { ComponentChild } from 'preact';
 import { formatBytes, formatDate } from '../../i18n/format';
 import { message } from '../../i18n/message';
 import type { PhotoView } from '../../messaging/protocol';
-import { LinkIcon, TrashIcon } from '../../ui/icons';
+import { LinkIcon, TrashIcon } from '../../ui/action-icons';
 import { memo } from '../../ui/memo';
 import { NameOf } from '../name-of';
 import { Thumbnail } from './thumbnail';

@@ -1,16 +1,8 @@
 import { useState } from 'preact/hooks';
 import { call } from '../../messaging/client';
 import type { PhotoView } from '../../messaging/protocol';
-import { ArchiveIcon, AudioIcon, DocumentIcon, ImageIcon, VideoIcon } from '../../ui/icons';
-import { extensionLabel, glyphOf, isDrawable } from './photo-look';
-
-const GLYPHS = {
-  image: ImageIcon,
-  video: VideoIcon,
-  audio: AudioIcon,
-  archive: ArchiveIcon,
-  document: DocumentIcon,
-};
+import { FileGlyph } from './file-glyph';
+import { extensionLabel, isDrawable } from './photo-look';
 
 /** A picture that fails to load this long after the page asked for its address may have lost its credentials. */
 const URL_MAY_BE_STALE_MS = 5 * 60_000;
@@ -55,10 +47,9 @@ export function Thumbnail({ photo }: { readonly photo: PhotoView }) {
 }
 
 function Glyph({ name }: { readonly name: string }) {
-  const Sign = GLYPHS[glyphOf(name)];
   return (
     <span class="thumbnail thumbnail-glyph" role="img" aria-label={name}>
-      <Sign />
+      <FileGlyph name={name} />
       <span>{extensionLabel(name)}</span>
     </span>
   );

@@ -1,11 +1,8 @@
 import { useMemo, useState } from 'preact/hooks';
-import browser from 'webextension-polyfill';
-import { message } from '../../i18n/message';
-import { call } from '../../messaging/client';
 import type { PhotoView } from '../../messaging/protocol';
 import { type Task, useTask } from '../../ui/use-task';
 import { useApp } from '../app-context';
-import { linkEnd } from '../link/link-until';
+import { copyPhotoLink, openPhoto } from '../link/photo-links';
 import type { PhotoActions } from './photo-item';
 
 interface PhotoActionsState {
@@ -19,31 +16,17 @@ interface PhotoActionsState {
 
 /** Opening photos, copying links to them, and the question before one is deleted. */
 export function usePhotoActions(): PhotoActionsState {
-  const { announce, navigate } = useApp();
+  const app = useApp();
   const [deleting, setDeleting] = useState<PhotoView | null>(null);
   const task = useTask();
   const { run } = task;
   const actions = useMemo(
     (): PhotoActions => ({
-      open: ({ key }) =>
-        void run(async () => {
-          const { url } = await call('photos.link', { key });
-          await browser.tabs.create({ url });
-        }),
-      copyLink: ({ key }) =>
-        void run(async () => {
-          const { url, expiresAt } = await call('photos.link', { key });
-          try {
-            await navigator.clipboard.writeText(url);
-            announce(message('link_copied', linkEnd(expiresAt, Date.now())));
-          } catch {
-            // The browser wants a click of its own for the clipboard: the link's page has a button for it.
-            navigate({ view: 'link', key });
-          }
-        }),
+      open: ({ key }) => void run(() => openPhoto(key)),
+      copyLink: ({ key }) => void run(() => copyPhotoLink(key, app)),
       askToDelete: setDeleting,
     }),
-    [run, announce, navigate],
+    [run, app],
   );
   return { actions, task, deleting, stopDeleting: () => setDeleting(null) };
 }

@@ -1,6 +1,6 @@
 import { call } from '../../messaging/client';
 import type { PhotoView } from '../../messaging/protocol';
-import { createTaskQueue } from './cover-queue';
+import { createTaskQueue } from '../task-queue';
 
 /** Each cover is a list request of its own: a few at a time leave room for what the person does meanwhile. */
 const queue = createTaskQueue(4);

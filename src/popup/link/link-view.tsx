@@ -1,7 +1,7 @@
 import { albumPath } from '../../core/album';
 import { fileNameOfKey } from '../../core/object-key';
 import { message } from '../../i18n/message';
-import { CheckIcon, LinkIcon } from '../../ui/icons';
+import { CheckIcon, LinkIcon } from '../../ui/action-icons';
 import { TaskFailure } from '../../ui/task-failure';
 import { Thumbnail } from '../album/thumbnail';
 import { useApp } from '../app-context';

@@ -1,39 +1,43 @@
+import { formatBytes } from '../../i18n/format';
 import { message } from '../../i18n/message';
-import { FailureNotice } from '../../ui/failure-notice';
+import { memo } from '../../ui/memo';
 import type { Addition, Additions } from '../adding/use-additions';
+import { NameOf } from '../name-of';
+import { Facts } from './facts';
+import { RowButton } from './row-button';
+import { RowFailure } from './row-failure';
 import { albumNameOf } from './transfer-facts';
-import { TrayButton } from './tray-button';
 import { TrayRow } from './tray-row';
 
 interface AdditionRowProps {
   readonly addition: Addition;
-  readonly additions: Additions;
+  readonly isTabStop: boolean;
+  readonly retry: Additions['retry'];
+  readonly dismiss: Additions['dismiss'];
 }
 
 /** A file that is being read, or could not be. */
-export function AdditionRow({ addition, additions }: AdditionRowProps) {
-  const { id, name, album, failure } = addition;
+export const AdditionRow = memo(({ addition, isTabStop, retry, dismiss }: AdditionRowProps) => {
+  const { id, name, album, file, failure } = addition;
+  const isReading = failure === null;
   return (
     <TrayRow
-      state={failure === null ? 'under-way' : 'failed'}
-      name={name}
-      text={message(failure === null ? 'transfer_reading' : 'transfer_failed')}
-      album={albumNameOf(album)}
+      id={id}
+      state={isReading ? 'under-way' : 'failed'}
+      isTabStop={isTabStop}
+      fileName={name}
+      name={<NameOf name={name} />}
+      toAlbum={albumNameOf(album)}
       buttons={
-        <TrayButton label={failure === null ? 'cancel' : 'dismiss'} onClick={() => additions.dismiss(id)} />
+        <>
+          {!isReading && <RowButton does="try_again" onClick={() => retry(addition)} />}
+          <RowButton does={isReading ? 'cancel' : 'dismiss'} onClick={() => dismiss(id)} />
+        </>
       }
+      below={!isReading && <RowFailure failure={failure} />}
     >
-      {failure === null ? (
-        <progress aria-label={name} />
-      ) : (
-        <FailureNotice failure={failure}>
-          <div class="failure-actions">
-            <button type="button" class="button button-small" onClick={() => additions.retry(addition)}>
-              {message('try_again')}
-            </button>
-          </div>
-        </FailureNotice>
-      )}
+      <Facts facts={[message(isReading ? 'transfer_reading' : 'transfer_failed'), formatBytes(file.size)]} />
+      {isReading && <progress aria-label={name} />}
     </TrayRow>
   );
-}
+});

@@ -1,70 +1,91 @@
+import { useCallback, useRef } from 'preact/hooks';
+import type { Failure } from '../../core/failure';
+import { isUnderWay } from '../../core/transfer';
 import { explain } from '../../i18n/explain';
 import { message } from '../../i18n/message';
-import { call } from '../../messaging/client';
 import type { TransferView } from '../../messaging/protocol';
-import { FailureNotice } from '../../ui/failure-notice';
 import { memo } from '../../ui/memo';
 import { TaskFailure } from '../../ui/task-failure';
-import { useTask } from '../../ui/use-task';
-import { useApp } from '../app-context';
-import { retryTransfer } from './retry-transfer';
-import { albumNameOf, stateText } from './transfer-facts';
-import { TrayButton } from './tray-button';
+import { type Task, useTask } from '../../ui/use-task';
+import { openPhoto } from '../link/photo-links';
+import { NameOf } from '../name-of';
+import { useRow } from './row-context';
+import { RowFailure } from './row-failure';
+import { reportSeen } from './seen-failures';
+import { TransferButtons } from './transfer-buttons';
+import { albumNameOf } from './transfer-facts';
+import { TransferProgress } from './transfer-progress';
 import { TrayRow } from './tray-row';
+import { useThumbnail } from './use-thumbnail';
+import { useWatchedFor } from './use-watched-for';
+
+/** Long enough to have had it before one's eyes. */
+const SEEN_MS = 1000;
+
+interface TransferRowProps {
+  readonly transfer: TransferView;
+  readonly isTabStop: boolean;
+}
 
 /** A transfer in the tray. */
-export const TransferRow = memo(({ transfer }: { readonly transfer: TransferView }) => {
-  const { navigate } = useApp();
+export const TransferRow = memo(({ transfer, isTabStop }: TransferRowProps) => {
+  const { id, state, name, failure, endedAt, note } = transfer;
   const task = useTask();
-  const { id, state, failure, note } = transfer;
-  const isOver = state === 'saved' || state === 'failed';
-  const close = (): void =>
-    void task.run(() => call(isOver ? 'transfers.dismiss' : 'transfers.cancel', { id }).then(() => {}));
-  const retry = (): void => void task.run(() => retryTransfer(transfer));
-  const choose = (): void => navigate({ view: 'choose', transfer: id, isNew: false });
+  const place = useRef<HTMLSpanElement>(null);
+  const { url, onBroken } = useThumbnail(place, transfer);
+  const seen = useCallback(() => reportSeen(id, endedAt), [id, endedAt]);
+  useWatchedFor(place, SEEN_MS, state === 'failed' ? seen : null);
   return (
     <TrayRow
+      id={id}
       state={state}
-      name={transfer.name}
-      text={stateText(transfer)}
-      album={albumNameOf(transfer.album)}
-      buttons={
+      isTabStop={isTabStop}
+      fileName={name}
+      name={transfer.key === null ? <NameOf name={name} /> : <PhotoName transfer={transfer} task={task} />}
+      toAlbum={isUnderWay(transfer) || state === 'paused' ? albumNameOf(transfer.album) : ''}
+      picture={url}
+      onPictureBroken={onBroken}
+      pictureRef={place}
+      buttons={<TransferButtons transfer={transfer} task={task} />}
+      below={
         <>
-          {state === 'choosing-album' && (
-            <button type="button" class="button button-small" onClick={choose}>
-              {message('choose_album')}
-            </button>
-          )}
-          <TrayButton label={isOver ? 'dismiss' : 'cancel'} onClick={close} />
+          {state === 'failed' && failure !== null && <RowFailure failure={failure} />}
+          {state === 'saved' && note !== null && <RowNote note={note} />}
+          <TaskFailure task={task} />
         </>
       }
     >
-      {state === 'under-way' && <TransferProgress transfer={transfer} />}
-      {state === 'failed' && failure !== null && (
-        <FailureNotice failure={failure}>
-          <div class="failure-actions">
-            <button type="button" class="button button-small" disabled={task.busy} onClick={retry}>
-              {message('try_again')}
-            </button>
-          </div>
-        </FailureNotice>
-      )}
-      {state === 'saved' && note !== null && (
-        <p class="tray-note">
-          {explain(note).sentence} {explain(note).nextStep}
-        </p>
-      )}
-      <TaskFailure task={task} />
+      <TransferProgress transfer={transfer} />
     </TrayRow>
   );
 });
 
-function TransferProgress({ transfer }: { readonly transfer: TransferView }) {
-  const { bytes, uploaded, name } = transfer;
-  // Of an empty file there is nothing to measure.
-  return bytes === null || bytes.size === 0 ? (
-    <progress aria-label={name} />
-  ) : (
-    <progress aria-label={name} max={bytes.size} value={uploaded} />
+/** What could not be done although the picture is saved. */
+const RowNote = ({ note }: { readonly note: Failure }) => (
+  <p class="tray-note tray-below">
+    {explain(note).sentence} {explain(note).nextStep}
+  </p>
+);
+
+interface PhotoNameProps {
+  readonly transfer: Pick<TransferView, 'key' | 'name'>;
+  readonly task: Task;
+}
+
+/** The name of a photo that is in the bucket: opens it. */
+function PhotoName({ transfer: { key, name }, task }: PhotoNameProps) {
+  const { tabIndex } = useRow();
+  const open = (): void => void task.run(async () => (key === null ? undefined : openPhoto(key)));
+  return (
+    <button
+      type="button"
+      class="link-button tray-control"
+      data-does="open"
+      title={message('open_photo', name)}
+      tabIndex={tabIndex}
+      onClick={open}
+    >
+      <NameOf name={name} />
+    </button>
   );
 }

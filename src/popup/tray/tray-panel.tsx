@@ -1,14 +1,21 @@
+import { useId, useMemo, useRef, useState } from 'preact/hooks';
 import { message } from '../../i18n/message';
 import { call } from '../../messaging/client';
+import type { TransferView } from '../../messaging/protocol';
 import { FailureNotice } from '../../ui/failure-notice';
-import { ChevronIcon } from '../../ui/icons';
 import { TaskFailure } from '../../ui/task-failure';
 import { useTask } from '../../ui/use-task';
 import type { Additions } from '../adding/use-additions';
-import { AdditionRow } from './addition-row';
-import { TransferRow } from './transfer-row';
-import { traySummary } from './tray-summary';
+import { OverallMeter } from './overall-progress';
+import { retryAllTransfers } from './retry-transfer';
+import { TrayHeader } from './tray-header';
+import { groupedItems } from './tray-items';
+import { TrayList } from './tray-list';
+import { trayCounts } from './tray-summary';
+import { usePaced } from './use-paced';
+import { useTidyThumbnails } from './use-thumbnail';
 import type { Transfers } from './use-transfers';
+import { useTrayNews } from './use-tray-news';
 import '../styles/tray.css';
 
 export interface TrayProps {
@@ -16,55 +23,79 @@ export interface TrayProps {
   readonly additions: Additions;
 }
 
-/** All that is on its way into the bucket. */
+/** The worker tells ten times a second. */
+const SHOWN_EVERY_MS = 250;
+
+const NONE: readonly TransferView[] = [];
+
+/** All that is on its way into the bucket, and what was. */
 export function TrayPanel({ watched, additions }: TrayProps) {
-  const transfers = watched.transfers ?? [];
-  const clearing = useTask();
-  const saved = transfers.filter(({ state }) => state === 'saved');
-  const clear = (): void =>
-    void clearing.run(async () => {
-      await Promise.all(saved.map(({ id }) => call('transfers.dismiss', { id })));
-    });
-  const states = [
-    ...additions.list.map(({ failure }) => (failure === null ? ('under-way' as const) : ('failed' as const))),
-    ...transfers.map(({ state }) => state),
-  ];
+  const transfers = usePaced(watched.transfers ?? NONE, SHOWN_EVERY_MS);
+  const groups = useMemo(() => groupedItems(additions.list, transfers), [additions.list, transfers]);
+  const counts = useMemo(() => trayCounts(groups), [groups]);
+  const overall = useOverallProgress(transfers);
+  const news = useTrayNews(counts);
+  const [isOpen, toggleOpen] = useOpen(groups.attention.length + groups['under-way'].length > 0);
+  const task = useTask();
+  const toggle = useRef<HTMLButtonElement>(null);
+  const listId = useId();
+  useTidyThumbnails(watched.transfers);
+  // Either button may be gone when its work is done; the focus is not to go with it.
+  const retryAll = (): void => {
+    toggle.current?.focus();
+    for (const addition of additions.list) if (addition.failure !== null) additions.retry(addition);
+    void task.run(() => retryAllTransfers(transfers));
+  };
+  const clear = (): void => {
+    toggle.current?.focus();
+    void task.run(async () => void (await call('transfers.clear')));
+  };
   return (
-    <section class="tray" aria-label={message('transfers')}>
-      <details open>
-        <summary class="tray-summary">
-          <ChevronIcon />
-          <span>{traySummary(states)}</span>
-        </summary>
-        {saved.length > 0 && (
-          <button
-            type="button"
-            class="button button-small button-quiet tray-clear"
-            disabled={clearing.busy}
-            onClick={clear}
-          >
-            {message('clear_finished')}
-          </button>
-        )}
-        <TaskFailure task={clearing} />
-        {watched.failure !== null && (
-          <FailureNotice failure={watched.failure}>
-            <div class="failure-actions">
-              <button type="button" class="button button-small" onClick={watched.watchAgain}>
-                {message('try_again')}
-              </button>
-            </div>
-          </FailureNotice>
-        )}
-        <ul class="tray-list" aria-label={message('transfers')}>
-          {additions.list.map(addition => (
-            <AdditionRow key={addition.id} addition={addition} additions={additions} />
-          ))}
-          {transfers.map(transfer => (
-            <TransferRow key={transfer.id} transfer={transfer} />
-          ))}
-        </ul>
-      </details>
+    <section class="tray" data-open={isOpen} aria-label={message('transfers')}>
+      <TrayHeader
+        counts={counts}
+        overall={overall}
+        isOpen={isOpen}
+        toggle={toggle}
+        listId={listId}
+        isBusy={task.busy}
+        onToggle={toggleOpen}
+        onRetryAll={retryAll}
+        onClear={clear}
+      />
+      <TaskFailure task={task} />
+      {watched.failure !== null && (
+        <FailureNotice failure={watched.failure}>
+          <div class="failure-actions">
+            <button type="button" class="button button-small" onClick={watched.watchAgain}>
+              {message('try_again')}
+            </button>
+          </div>
+        </FailureNotice>
+      )}
+      <div id={listId} class="tray-scroll" hidden={!isOpen}>
+        {isOpen && <TrayList groups={groups} additions={additions} before={toggle} />}
+      </div>
+      <p class="visually-hidden" role="status">
+        {news}
+      </p>
     </section>
   );
+}
+
+/**
+ * Open while something goes on or needs the person, until they say otherwise; what was opened so does not fall shut
+ * by itself.
+ */
+function useOpen(isWorthIt: boolean): [boolean, () => void] {
+  const [wish, setWish] = useState<boolean | null>(null);
+  const wasWorthIt = useRef(false);
+  wasWorthIt.current ||= isWorthIt;
+  const isOpen = wish ?? wasWorthIt.current;
+  return [isOpen, () => setWish(!isOpen)];
+}
+
+function useOverallProgress(transfers: readonly TransferView[]) {
+  const meter = useMemo(() => new OverallMeter(), []);
+  return useMemo(() => meter.look(transfers, performance.now()), [meter, transfers]);
 }

@@ -1,52 +1,87 @@
-import type { ComponentChildren } from 'preact';
+import type { ComponentChild, ComponentChildren, Ref } from 'preact';
+import { useMemo } from 'preact/hooks';
 import type { TransferState } from '../../core/transfer';
-import { CheckIcon, ImageIcon, WarningIcon } from '../../ui/icons';
+import { AlertIcon, CheckIcon, PauseIcon } from '../../ui/action-icons';
+import { FileGlyph } from '../album/file-glyph';
 import { NameOf } from '../name-of';
+import { RowContextValue } from './row-context';
+
+const MARKS = {
+  'under-way': null,
+  'choosing-album': null,
+  paused: PauseIcon,
+  saved: CheckIcon,
+  failed: AlertIcon,
+} as const satisfies Record<TransferState, unknown>;
 
 interface TrayRowProps {
+  readonly id: string;
   readonly state: TransferState;
-  readonly name: string;
-  /** What happens to it. */
-  readonly text: string;
-  /** Name of the album; may be empty. */
-  readonly album: string;
+  readonly isTabStop: boolean;
+  /** The file's own name. */
+  readonly fileName: string;
+  /** The name as it is shown. */
+  readonly name: ComponentChild;
+  /** Name of the album that it is on its way to; empty to say nothing of it. */
+  readonly toAlbum?: string;
+  /** Address of a small picture; null: the sign of the file type. */
+  readonly picture?: string | null;
+  readonly onPictureBroken?: () => void;
+  readonly pictureRef?: Ref<HTMLSpanElement>;
   readonly buttons: ComponentChildren;
-  /** Progress, or what went wrong. */
-  readonly children?: ComponentChildren;
+  /** Facts and progress. */
+  readonly children: ComponentChildren;
+  /** What needs more room: what went wrong. */
+  readonly below?: ComponentChildren;
 }
 
-const SIGNS = {
-  'under-way': ImageIcon,
-  'choosing-album': ImageIcon,
-  paused: ImageIcon,
-  saved: CheckIcon,
-  failed: WarningIcon,
-};
-
 /** One thing on its way, with what can be done about it. */
-export function TrayRow({ state, name, text, album, buttons, children }: TrayRowProps) {
-  const Sign = SIGNS[state];
+export function TrayRow(props: TrayRowProps) {
+  const { id, state, isTabStop, fileName, toAlbum = '', picture = null } = props;
+  const nameId = `tray-${id}`;
+  const row = useMemo(
+    () => ({ tabIndex: isTabStop ? (0 as const) : (-1 as const), nameId }),
+    [isTabStop, nameId],
+  );
+  const Mark = MARKS[state];
   return (
-    <li class="tray-row" data-state={state}>
-      <span class="tray-sign">
-        <Sign />
-      </span>
-      <div class="tray-texts">
-        <p class="tray-name" title={name}>
-          <NameOf name={name} />
-        </p>
-        <p class="tray-facts">
-          <span>{text}</span>
-          {album !== '' && (
-            <>
-              {' · '}
-              <NameOf name={album} />
-            </>
+    <RowContextValue.Provider value={row}>
+      <li class="tray-row" data-id={id} data-state={state}>
+        <span ref={props.pictureRef ?? null} class="tray-picture">
+          {picture === null ? (
+            <FileGlyph name={fileName} />
+          ) : (
+            <img
+              src={picture}
+              alt=""
+              loading="lazy"
+              decoding="async"
+              draggable={false}
+              onError={props.onPictureBroken}
+            />
           )}
-        </p>
-      </div>
-      <div class="tray-buttons">{buttons}</div>
-      {children !== undefined && <div class="tray-more">{children}</div>}
-    </li>
+          {Mark !== null && (
+            <span class="tray-mark">
+              <Mark />
+            </span>
+          )}
+        </span>
+        <div class="tray-texts">
+          <p class="tray-first-line">
+            <span id={nameId} class="tray-name" title={fileName}>
+              {props.name}
+            </span>
+            {toAlbum !== '' && (
+              <span class="tray-album" title={toAlbum}>
+                <NameOf name={toAlbum} />
+              </span>
+            )}
+          </p>
+          {props.children}
+        </div>
+        <div class="tray-buttons">{props.buttons}</div>
+        {props.below}
+      </li>
+    </RowContextValue.Provider>
   );
 }

@@ -1,14 +1,64 @@
-import type { TransferState } from '../../core/transfer';
 import { plural } from '../../i18n/message';
+import { GROUPS, type GroupedItems, type TrayItem } from './tray-items';
 
-/** What matters most about all transfers, in a few words: what needs the person first, then what goes on. */
-export function traySummary(states: readonly TransferState[]): string {
-  const count = (state: TransferState): number => states.filter(other => other === state).length;
-  const parts = [
-    [count('choosing-album'), 'transfers_choosing'],
-    [count('failed'), 'transfers_failed'],
-    [count('under-way'), 'transfers_under_way'],
-  ] as const;
-  const urgent = parts.filter(([number]) => number > 0).map(([number, key]) => plural(key, number));
-  return urgent.length > 0 ? urgent.join(' · ') : plural('transfers_saved', count('saved'));
+/** What a person is told of all transfers. */
+export interface TrayCounts {
+  /** Without an album. */
+  readonly choosing: number;
+  readonly failed: number;
+  readonly underWay: number;
+  readonly paused: number;
+  readonly saved: number;
 }
+
+export function trayCounts(groups: GroupedItems): TrayCounts {
+  const items = GROUPS.flatMap(group => groups[group]);
+  const count = (is: (item: TrayItem) => boolean): number => items.filter(is).length;
+  const inState = (state: string) => (item: TrayItem) =>
+    item.kind === 'transfer' && item.transfer.state === state;
+  const additions = items.filter(item => item.kind === 'addition');
+  const unread = additions.filter(({ addition }) => addition.failure !== null).length;
+  return {
+    choosing: count(inState('choosing-album')),
+    failed: count(inState('failed')) + unread,
+    underWay: count(inState('under-way')) + additions.length - unread,
+    paused: count(inState('paused')),
+    saved: count(inState('saved')),
+  };
+}
+
+/** One thing that is said of them. */
+export interface SummaryPart {
+  readonly kind: keyof TrayCounts;
+  readonly text: string;
+}
+
+/** All transfers in a few words. */
+export interface TraySummary {
+  /** What matters most: what needs the person, else what goes on, else what is done. */
+  readonly first: readonly SummaryPart[];
+  /** What goes on besides. */
+  readonly besides: readonly SummaryPart[];
+}
+
+export function traySummary(counts: TrayCounts): TraySummary {
+  const needsPerson = partsOf(counts, [
+    ['choosing', 'transfers_choosing'],
+    ['failed', 'transfers_failed'],
+  ]);
+  const goesOn = partsOf(counts, [
+    ['underWay', 'transfers_under_way'],
+    ['paused', 'transfers_paused'],
+  ]);
+  if (needsPerson.length > 0) return { first: needsPerson, besides: goesOn };
+  if (goesOn.length > 0) return { first: goesOn, besides: [] };
+  return { first: [{ kind: 'saved', text: plural('transfers_saved', counts.saved) }], besides: [] };
+}
+
+type PluralKey = Parameters<typeof plural>[0];
+
+const partsOf = (
+  counts: TrayCounts,
+  keys: readonly (readonly [kind: keyof TrayCounts, key: PluralKey])[],
+): SummaryPart[] =>
+  keys.filter(([kind]) => counts[kind] > 0).map(([kind, key]) => ({ kind, text: plural(key, counts[kind]) }));

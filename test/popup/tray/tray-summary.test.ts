@@ -1,21 +1,30 @@
 import { expect, test, vi } from 'vitest';
-import { traySummary } from '../../../src/popup/tray/tray-summary';
+import { groupedItems } from '../../../src/popup/tray/tray-items';
+import { trayCounts, traySummary } from '../../../src/popup/tray/tray-summary';
+import { addition, view } from './views';
 
-vi.mock('webextension-polyfill', async () => {
-  const texts: Record<string, { message: string }> = (
-    await import('../../../src/public/_locales/en/messages.json')
-  ).default;
-  const getMessage = (key: string, substitutions: readonly string[]): string =>
-    (texts[key]?.message ?? '').replace(/\$(\d)/g, (_, at: string) => substitutions[Number(at) - 1] ?? '');
-  return { default: { i18n: { getMessage, getUILanguage: () => 'en' } } };
+vi.mock('webextension-polyfill', async () => (await import('../english-texts')).englishTexts);
+
+const failure = { code: 'offline', detail: {}, technical: '' } as const;
+
+const said = (...items: Parameters<typeof groupedItems>) => {
+  const { first, besides } = traySummary(trayCounts(groupedItems(...items)));
+  return [first, besides].map(parts => parts.map(({ text }) => text).join(' · '));
+};
+
+test('what needs the person comes first, then what goes on', () => {
+  const states = ['under-way', 'saved', 'failed', 'paused', 'under-way', 'choosing-album'] as const;
+  const transfers = states.map((state, index) => view(String(index), { state }));
+  expect(said([addition('unread', { failure }), addition('reading')], transfers)).toEqual([
+    '1 without an album · 2 not saved',
+    'Saving 3 · 1 paused',
+  ]);
 });
 
-test('what needs the person comes first', () => {
-  expect(traySummary(['under-way', 'saved', 'failed', 'under-way', 'choosing-album'])).toBe(
-    '1 without an album · 1 not saved · Saving 2',
-  );
+test('what goes on comes first when nothing needs the person', () => {
+  expect(said([], [view('a'), view('b', { state: 'saved' })])).toEqual(['Saving 1', '']);
 });
 
 test('once nothing else is left, it says what was saved', () => {
-  expect(traySummary(['saved', 'saved'])).toBe('2 saved');
+  expect(said([], [view('a', { state: 'saved' }), view('b', { state: 'saved' })])).toEqual(['2 saved', '']);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createTaskQueue } from '../../../src/popup/albums/cover-queue';
+import { createTaskQueue } from '../../src/popup/task-queue';
 
 const settled = (): Promise<void> => new Promise(resolve => setTimeout(resolve));
 

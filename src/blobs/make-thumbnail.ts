@@ -1,0 +1,30 @@
+/** Twice the size at which the tray draws one, for screens with two pixels to the pixel. */
+const LONGEST_EDGE = 96;
+
+/** A picture is decoded as a whole, four bytes a pixel: what is larger on disk than this costs too much memory. */
+const MAX_BYTES = 50_000_000;
+
+/** Vector images are drawn by documents only. */
+const NOT_DECODED = /^image\/svg/;
+
+/**
+ * The picture small, as WebP (PNG where the browser writes no WebP); null when it is none that this browser decodes,
+ * or too large. Needs no page: the background worker can make one too.
+ */
+export async function makeThumbnail(picture: Blob): Promise<Blob | null> {
+  if (!picture.type.startsWith('image/') || NOT_DECODED.test(picture.type)) return null;
+  if (picture.size === 0 || picture.size > MAX_BYTES) return null;
+  try {
+    // Its height follows, in proportion.
+    const scaled = await createImageBitmap(picture, { resizeWidth: LONGEST_EDGE, resizeQuality: 'medium' });
+    const shrinking = Math.min(1, LONGEST_EDGE / scaled.height);
+    const width = Math.max(1, Math.round(scaled.width * shrinking));
+    const canvas = new OffscreenCanvas(width, Math.round(scaled.height * shrinking));
+    canvas.getContext('2d')?.drawImage(scaled, 0, 0, canvas.width, canvas.height);
+    scaled.close();
+    return await canvas.convertToBlob({ type: 'image/webp', quality: 0.8 });
+  } catch {
+    // Damaged, or of a format that this browser does not know.
+    return null;
+  }
+}

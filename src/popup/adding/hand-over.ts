@@ -1,0 +1,80 @@
+import { deleteBlobs, putBlob, putBlobs } from '../../blobs/blob-store';
+import { type Failure, ShoeboxError, toFailure } from '../../core/failure';
+import { call } from '../../messaging/client';
+import { batchesOf } from './batches';
+import { estimateRoom, withoutRoom } from './room';
+import type { Addition } from './use-additions';
+
+/** What becomes of the files while they are handed over. */
+export interface HandOver {
+  readonly isWanted: (addition: Addition) => boolean;
+  /** These are transfers now, or are wanted no more. */
+  readonly onDone: (additions: readonly Addition[]) => void;
+  readonly onFailed: (additions: readonly Addition[], failure: Failure) => void;
+}
+
+/**
+ * Stores files and makes transfers of them, some at a time, each under the addition's own id: so that trying again
+ * after a lost answer adds a file once. One that can't be read or stored stops no other. Never rejects.
+ */
+export async function handOver(additions: readonly Addition[], events: HandOver): Promise<void> {
+  const refused = withoutRoom(additions, await estimateRoom());
+  if (refused.size > 0) events.onFailed([...refused], toFailure(new ShoeboxError('browser-storage-full')));
+  for (const batch of batchesOf(additions.filter(addition => !refused.has(addition)))) {
+    const wanted = batch.filter(events.isWanted);
+    await handOverTogether(wanted, events).catch(() => handOverSingly(wanted, events));
+  }
+}
+
+/** All or none: rejects when one of them can't be stored. */
+async function handOverTogether(batch: readonly Addition[], events: HandOver): Promise<void> {
+  if (batch.length === 0) return;
+  await putBlobs(batch.map(({ id, file }) => ({ id, blob: file })));
+  await announce(batch, events);
+}
+
+/** To find out which it was. */
+async function handOverSingly(batch: readonly Addition[], events: HandOver): Promise<void> {
+  for (const addition of batch) {
+    if (!events.isWanted(addition)) continue;
+    try {
+      await putBlob(addition.file, addition.id);
+    } catch (error) {
+      events.onFailed([addition], toFailure(error));
+      continue;
+    }
+    await announce([addition], events);
+  }
+}
+
+/** Tells the worker of files that are stored. */
+async function announce(stored: readonly Addition[], events: HandOver): Promise<void> {
+  const wanted = stored.filter(events.isWanted);
+  // One that stays all the same is found by the worker: no transfer speaks for it.
+  const unwanted = stored.filter(addition => !wanted.includes(addition));
+  deleteBlobs(unwanted.map(({ id }) => id)).catch(() => {});
+  try {
+    // A batch has one album: it is of one picking.
+    const album = wanted[0]?.album;
+    if (album !== undefined) await add(album, wanted);
+    events.onDone(stored);
+  } catch (error) {
+    events.onFailed(wanted, toFailure(error));
+  }
+}
+
+/** A worker that died before it answered is asked once more: the ids say which files it has already. */
+async function add(album: string, additions: readonly Addition[]): Promise<void> {
+  const request = { album, files: additions.map(addedFile) };
+  await call('photos.add', request).catch((error: unknown) => {
+    if (toFailure(error).code !== 'interrupted') throw error;
+    return call('photos.add', request);
+  });
+}
+
+const addedFile = ({ id, name, file }: Addition) => ({
+  blobId: id,
+  name,
+  size: file.size,
+  mediaType: file.type,
+});

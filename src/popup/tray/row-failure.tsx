@@ -1,0 +1,22 @@
+import type { Failure } from '../../core/failure';
+import { explain } from '../../i18n/explain';
+import { message } from '../../i18n/message';
+import { useRow } from './row-context';
+
+/** What happened, what to do next, and, folded away, what the server itself said. */
+export function RowFailure({ failure }: { readonly failure: Failure }) {
+  const { tabIndex } = useRow();
+  const { sentence, nextStep } = explain(failure);
+  return (
+    <div class="tray-failure tray-below">
+      <p class="tray-failure-sentence">{sentence}</p>
+      <p>{nextStep}</p>
+      <details>
+        <summary class="tray-control" data-does="details" tabIndex={tabIndex}>
+          {message('failure_details')}
+        </summary>
+        <code>{[failure.code, failure.technical].filter(text => text !== '').join(' · ')}</code>
+      </details>
+    </div>
+  );
+}

@@ -1,0 +1,82 @@
+import { getBlob } from '../../blobs/blob-store';
+import { makeThumbnail } from '../../blobs/make-thumbnail';
+import { deleteThumbnailsExcept, getThumbnail, putThumbnail } from '../../blobs/thumbnail-store';
+import { isImageType } from '../../core/media-type';
+import { call } from '../../messaging/client';
+import type { TransferView } from '../../messaging/protocol';
+import { isDrawable } from '../album/photo-look';
+import { createTaskQueue } from '../task-queue';
+
+/** A picture is decoded as a whole to make a small one of it: one at a time. */
+const queue = createTaskQueue(1);
+
+/** So much longer than it took to make one, nothing is made: the upload needs the processor and the disk as well. */
+const RESTS_PER_WORK = 4;
+
+/** Without a small picture the photo itself is shown, if that is no great thing to fetch. */
+const MAX_WHOLE_BYTES = 2_000_000;
+
+/** What this page knows already, by the transfer's id; null where there is nothing to show. */
+const known = new Map<string, string | null>();
+
+/** The address of a transfer's small picture; null when it has none, undefined when nobody asked yet. */
+export const knownThumbnail = (id: string): string | null | undefined => known.get(id);
+
+/** From the store, or made of the bytes that still wait for S3. Shown when its turn comes, unless `signal` is aborted by then. */
+export async function loadThumbnail(
+  transfer: TransferView,
+  signal: AbortSignal,
+  show: (url: string | null) => void,
+): Promise<void> {
+  const found = (blob: Blob | null): void => {
+    const url = blob === null ? null : URL.createObjectURL(blob);
+    known.set(transfer.id, url);
+    if (!signal.aborted) show(url);
+  };
+  const stored = await getThumbnail(transfer.id).catch(() => null);
+  if (stored !== null) return found(stored);
+  if (!mayBePicture(transfer)) return found(null);
+  queue.add(async () => {
+    const startedAt = performance.now();
+    found(await made(transfer).catch(() => null));
+    const took = performance.now() - startedAt;
+    await new Promise(resolve => setTimeout(resolve, took * RESTS_PER_WORK));
+  }, signal);
+}
+
+const mayBePicture = ({ bytes, state }: TransferView): boolean =>
+  bytes !== null && state !== 'saved' && isImageType(bytes.mediaType);
+
+async function made({ id, bytes }: TransferView): Promise<Blob | null> {
+  const picture = bytes === null ? null : await getBlob(bytes.blobId);
+  if (picture === null || bytes === null) return null;
+  const thumbnail = await makeThumbnail(picture.slice(0, picture.size, bytes.mediaType));
+  if (thumbnail !== null) await putThumbnail(id, thumbnail);
+  return thumbnail;
+}
+
+/** The photo itself, as it lies in the bucket, if it can be shown and is small. */
+export async function loadWholePhoto(
+  { id, key, name, bytes }: TransferView,
+  signal: AbortSignal,
+  show: (url: string) => void,
+): Promise<void> {
+  if (
+    key === null ||
+    bytes === null ||
+    bytes.size > MAX_WHOLE_BYTES ||
+    !isDrawable({ name, size: bytes.size })
+  )
+    return;
+  const { url } = await call('photos.link', { key });
+  known.set(id, url);
+  if (!signal.aborted) show(url);
+}
+
+/** It can't be shown after all. */
+export const forgetThumbnail = (id: string): void => void known.set(id, null);
+
+/** Away with those of transfers that are on the list no more. */
+export async function tidyThumbnails(ids: ReadonlySet<string>): Promise<void> {
+  await deleteThumbnailsExcept(ids).catch(() => {});
+}

@@ -1,0 +1,77 @@
+import { message } from '../../i18n/message';
+import { call } from '../../messaging/client';
+import type { TransferView } from '../../messaging/protocol';
+import type { Task } from '../../ui/use-task';
+import { useApp } from '../app-context';
+import { copyPhotoLink } from '../link/photo-links';
+import { retryTransfer } from './retry-transfer';
+import { RowButton } from './row-button';
+import { useRow } from './row-context';
+
+interface TransferButtonsProps {
+  readonly transfer: TransferView;
+  readonly task: Task;
+}
+
+/** What can be done about a transfer, in the state that it is in. The last one takes it off the list. */
+export function TransferButtons({ transfer, task }: TransferButtonsProps) {
+  const app = useApp();
+  const { tabIndex, nameId } = useRow();
+  const { id, state, key } = transfer;
+  const ask = (name: 'pause' | 'resume' | 'cancel' | 'dismiss') => (): void =>
+    void task.run(async () => void (await call(`transfers.${name}`, { id })));
+  switch (state) {
+    case 'under-way':
+    case 'paused': {
+      const turn = state === 'paused' ? 'resume' : 'pause';
+      return (
+        <>
+          <RowButton key="pause" does={turn} disabled={task.busy} onClick={ask(turn)} />
+          <RowButton key="close" does="cancel" onClick={ask('cancel')} />
+        </>
+      );
+    }
+    case 'choosing-album':
+      return (
+        <>
+          <button
+            key="choose"
+            type="button"
+            class="button button-small tray-control"
+            data-does="choose"
+            aria-describedby={nameId}
+            tabIndex={tabIndex}
+            onClick={() => app.navigate({ view: 'choose', transfer: id, isNew: false })}
+          >
+            {message('choose_album')}
+          </button>
+          <RowButton key="close" does="cancel" onClick={ask('cancel')} />
+        </>
+      );
+    case 'failed':
+      return (
+        <>
+          <RowButton
+            key="retry"
+            does="try_again"
+            disabled={task.busy}
+            onClick={() => void task.run(() => retryTransfer(transfer))}
+          />
+          <RowButton key="close" does="dismiss" onClick={ask('dismiss')} />
+        </>
+      );
+    case 'saved':
+      return (
+        <>
+          {key !== null && (
+            <RowButton
+              key="link"
+              does="copy_link"
+              onClick={() => void task.run(() => copyPhotoLink(key, app))}
+            />
+          )}
+          <RowButton key="close" does="dismiss" onClick={ask('dismiss')} />
+        </>
+      );
+  }
+}

@@ -1,0 +1,74 @@
+import type { RefObject } from 'preact';
+import { useCallback, useRef, useState } from 'preact/hooks';
+import type { Additions } from '../adding/use-additions';
+import { AdditionRow } from './addition-row';
+import { TransferRow } from './transfer-row';
+import { TrayGroup } from './tray-group';
+import { GROUPS, type Group, type GroupedItems, type TrayItem } from './tray-items';
+import { useHeldPlaces } from './use-held-places';
+import { useKeptFocus } from './use-kept-focus';
+import { useTrayKeys } from './use-tray-keys';
+
+/** Rows of each group at first: all that asks for something, of what only goes on what is next. */
+const SHOWN_AT_FIRST: Readonly<Record<Group, number>> = { attention: 50, 'under-way': 12, saved: 30 };
+
+/** A hundred rows more are on the page before a person sees that it took any time. */
+const SHOWN_MORE = 100;
+
+interface TrayListProps {
+  readonly groups: GroupedItems;
+  readonly additions: Additions;
+  /** What has the focus when no row is left to have it. */
+  readonly before: RefObject<HTMLElement | null>;
+}
+
+/** All rows, in their groups; of long groups the first ones. */
+export function TrayList({ groups, additions, before }: TrayListProps) {
+  const list = useRef<HTMLDivElement>(null);
+  const [limits, setLimits] = useState(SHOWN_AT_FIRST);
+  const [tabStop, setTabStop] = useState<string | null>(null);
+  const placed = useHeldPlaces(list, groups);
+  useTrayKeys(list);
+  useKeptFocus(list, before);
+  const shown = GROUPS.map(group => ({ group, items: placed[group].slice(0, limits[group]) }));
+  const rows = shown.flatMap(({ items }) => items);
+  const tabStopId = rows.some(({ id }) => id === tabStop) ? tabStop : rows[0]?.id;
+  const showMore = useCallback(
+    (group: Group) => setLimits(all => ({ ...all, [group]: all[group] + SHOWN_MORE })),
+    [],
+  );
+  const row = (item: TrayItem) =>
+    item.kind === 'transfer' ? (
+      <TransferRow key={item.id} transfer={item.transfer} isTabStop={item.id === tabStopId} />
+    ) : (
+      <AdditionRow
+        key={item.id}
+        addition={item.addition}
+        isTabStop={item.id === tabStopId}
+        retry={additions.retry}
+        dismiss={additions.dismiss}
+      />
+    );
+  return (
+    <div
+      ref={list}
+      class="tray-list"
+      onFocusIn={({ target }) => {
+        const focused = target instanceof Element ? target.closest<HTMLElement>('.tray-row') : null;
+        if (focused !== null) setTabStop(focused.dataset['id'] ?? null);
+      }}
+    >
+      {shown.map(({ group, items }) => (
+        <TrayGroup
+          key={group}
+          group={group}
+          count={groups[group].length}
+          hidden={placed[group].length - items.length}
+          onMore={showMore}
+        >
+          {items.map(row)}
+        </TrayGroup>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,69 @@
+import type { RefObject } from 'preact';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { TransferView } from '../../messaging/protocol';
+import { forgetThumbnail, knownThumbnail, loadThumbnail, loadWholePhoto, tidyThumbnails } from './thumbnails';
+import { useWatchedFor } from './use-watched-for';
+
+/** Rows that only pass by are not looked at more closely. */
+const SETTLED_MS = 120;
+
+/** To fetch a photo from the bucket takes more than a glance: while hundreds are saved, each row is another in no time. */
+const WATCHED_MS = 900;
+
+interface Thumbnail {
+  /** Null: there is none, or not yet. */
+  readonly url: string | null;
+  readonly onBroken: () => void;
+}
+
+interface Drawn {
+  /** What there was to make it of; with other bytes, or none left on this side, it is looked for anew. */
+  readonly stage: string;
+  /** Null: there is none. Undefined: nobody knows yet. */
+  readonly url: string | null | undefined;
+  readonly isBroken: boolean;
+}
+
+/** The small picture of a transfer, asked for while `element` is in view. */
+export function useThumbnail(element: RefObject<Element | null>, transfer: TransferView): Thumbnail {
+  const { id, state, bytes } = transfer;
+  const isSaved = state === 'saved';
+  const stage = `${bytes?.blobId} ${isSaved}`;
+  const [drawn, setDrawn] = useState<Drawn>({ stage, url: knownThumbnail(id), isBroken: false });
+  const url = drawn.stage === stage || drawn.url != null ? drawn.url : undefined;
+  const gone = useMemo(() => new AbortController(), []);
+  useEffect(() => () => gone.abort(), [gone]);
+  const newest = useRef(transfer);
+  newest.current = transfer;
+  const asked = useRef<string | null>(null);
+  const load = useCallback(() => {
+    if (asked.current === stage) return;
+    asked.current = stage;
+    const show = (found: string | null): void => setDrawn({ stage, url: found, isBroken: false });
+    void loadThumbnail(newest.current, gone.signal, show);
+  }, [stage, gone]);
+  const fetchWhole = useCallback(() => {
+    const show = (found: string): void => setDrawn({ stage, url: found, isBroken: false });
+    // A picture is an ornament here: without one the sign of its file type stays.
+    loadWholePhoto(newest.current, gone.signal, show).catch(() => {});
+  }, [stage, gone]);
+  useWatchedFor(element, SETTLED_MS, url === undefined ? load : null);
+  useWatchedFor(element, WATCHED_MS, url === null && isSaved && !drawn.isBroken ? fetchWhole : null);
+  const onBroken = useCallback(() => {
+    forgetThumbnail(id);
+    setDrawn({ stage, url: null, isBroken: true });
+  }, [id, stage]);
+  return { url: url ?? null, onBroken };
+}
+
+/** Once the list is known, and the page has done what is more urgent, away with pictures of what is not on it. */
+export function useTidyThumbnails(transfers: readonly TransferView[] | null): void {
+  const isKnown = transfers !== null;
+  const newest = useRef(transfers);
+  newest.current = transfers;
+  useEffect(() => {
+    if (!isKnown) return undefined;
+    const idle = requestIdleCallback(() => void tidyThumbnails(new Set(newest.current?.map(({ id }) => id))));
+    return () => cancelIdleCallback(idle);
+  }, [isKnown]);
+}

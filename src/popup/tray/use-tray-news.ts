@@ -1,0 +1,27 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { type TrayCounts, traySummary } from './tray-summary';
+
+/** Things that happen together are said together. */
+const GATHERED_MS = 1000;
+
+/**
+ * What is read aloud: how things stand, each time that something begins or ends to need the person, or all of it
+ * begins or ends. Never progress.
+ */
+export function useTrayNews(counts: TrayCounts): string {
+  const [news, setNews] = useState('');
+  const newest = useRef(counts);
+  newest.current = counts;
+  const turn = `${counts.failed} ${counts.choosing} ${counts.underWay > 0}`;
+  const known = useRef(turn);
+  useEffect(() => {
+    if (known.current === turn) return undefined;
+    const timer = setTimeout(() => {
+      known.current = turn;
+      const { first, besides } = traySummary(newest.current);
+      setNews([...first, ...besides].map(({ text }) => text).join(', '));
+    }, GATHERED_MS);
+    return () => clearTimeout(timer);
+  }, [turn]);
+  return news;
+}

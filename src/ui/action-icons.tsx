@@ -1,0 +1,22 @@
+import { icon } from './icons';
+
+// What can be done with things, and what became of them.
+
+export const ChevronIcon = icon('m5.5 8 4.5 4.5L14.5 8');
+export const CloseIcon = icon('m5.5 5.5 9 9', 'm14.5 5.5-9 9');
+export const CheckIcon = icon('m4.5 10.5 3.7 3.7 7.3-8');
+export const LinkIcon = icon(
+  'M8.4 11.6a3 3 0 0 0 4.3 0l2.9-2.9a3 3 0 0 0-4.3-4.3l-1 1',
+  'M11.6 8.4a3 3 0 0 0-4.3 0l-2.9 2.9a3 3 0 0 0 4.3 4.3l1-1',
+);
+export const TrashIcon = icon(
+  'M3.8 5.8h12.4',
+  'M7.8 5.5V4.3c0-.6.4-1 1-1h2.4c.6 0 1 .4 1 1v1.2',
+  'm5.3 6 .7 9c.1.9.7 1.5 1.5 1.5h5c.8 0 1.4-.6 1.5-1.5l.7-9',
+  'M8.5 9v4.5',
+  'M11.5 9v4.5',
+);
+export const AlertIcon = icon('M10 4.8v6.4', 'M10 14.8v.1');
+export const PauseIcon = icon('M7.3 5v10', 'M12.7 5v10');
+export const PlayIcon = icon('M6.8 4.8v10.4l8.4-5.2z');
+export const RetryIcon = icon('M15.6 10a5.6 5.6 0 1 1-1.8-4.1', 'M15.8 3.4v3.4h-3.4');

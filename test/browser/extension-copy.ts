@@ -1,0 +1,44 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { isObject } from './json-object';
+
+/** What the copy's manifest gets on top of the build's own. */
+export interface CopyChanges {
+  /** Granted without asking, for the demo and for tests that are not about permission prompts. */
+  readonly hostPermissions?: readonly string[];
+  /** Where to put the copy; a temporary folder otherwise. A browser profile remembers this path. */
+  readonly dir?: string;
+}
+
+/** A copy of a built extension that a browser can load, and that can be thrown away. */
+export interface ExtensionCopy {
+  readonly dir: string;
+  remove(): Promise<void>;
+}
+
+/** Copies a built extension; `members` are added to its manifest. The build itself stays as it ships. */
+export async function copyExtension(
+  extensionDir: string,
+  changes: CopyChanges,
+  members: Readonly<Record<string, unknown>> = {},
+): Promise<ExtensionCopy> {
+  const dir = changes.dir ?? (await mkdtemp(join(tmpdir(), 'shoebox-extension-')));
+  await rm(dir, { recursive: true, force: true });
+  await cp(extensionDir, dir, { recursive: true });
+
+  const manifestPath = join(dir, 'manifest.json');
+  const manifest = { ...parseObject(await readFile(manifestPath, 'utf8')), ...members };
+  if (changes.hostPermissions !== undefined && changes.hostPermissions.length > 0) {
+    const { host_permissions: before } = manifest;
+    manifest['host_permissions'] = [...(Array.isArray(before) ? before : []), ...changes.hostPermissions];
+  }
+  await writeFile(manifestPath, JSON.stringify(manifest, null, 2));
+  return { dir, remove: () => rm(dir, { recursive: true, force: true }) };
+}
+
+function parseObject(json: string): Record<string, unknown> {
+  const parsed: unknown = JSON.parse(json);
+  if (!isObject(parsed)) throw new Error('manifest.json holds no object');
+  return { ...parsed };
+}

@@ -1,0 +1,87 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { TransferView } from '../../src/messaging/protocol';
+import { withId } from '../browser/firefox/element-path';
+import { chooseFromImageMenu } from '../browser/firefox/image-menu';
+import type { FirefoxPage } from '../browser/firefox/page';
+import { sha256 } from '../e2e/bucket-owner';
+import { type FirefoxWorld, openFirefoxWorld, transfersFrom } from './world';
+
+// From an image's URL to the object in the bucket, in Firefox, by its own menu.
+
+const ALBUM = 'Captured';
+
+let world: FirefoxWorld;
+/** A page of the extension, to look at the transfers from. */
+let own: FirefoxPage;
+
+beforeAll(async () => {
+  world = await openFirefoxWorld();
+  own = await world.firefox.extensionPage('src/options/index.html');
+  await world.call('albums.create', { parent: '', name: ALBUM });
+});
+
+afterAll(() => world.close());
+
+/** Shows an image in a page, saves it from the menu, and waits for the end of it. `OTHER/` is another host. */
+async function save(source: string, pagePath = ''): Promise<TransferView> {
+  const before = new Set((await transfersFrom(own)).map(({ id }) => id));
+  const page = await world.firefox.newPage();
+  await page.goto(`${world.site.url}${pagePath}`);
+  await page.evaluate(showImage, source.replace(/^OTHER\//, world.site.otherHostUrl), world.site.url);
+  await chooseFromImageMenu(world.firefox.session, page, withId('chosen'), ['Save image to S3', ALBUM]);
+  let ended: TransferView | undefined;
+  const find = async (): Promise<TransferView | undefined> => {
+    const isEnded = ({ id, state }: TransferView) => !before.has(id) && /^(saved|failed)$/.test(state);
+    ended = (await transfersFrom(own)).find(isEnded);
+    return ended;
+  };
+  await expect.poll(find).toBeDefined();
+  await page.close();
+  if (ended === undefined) throw new Error('unreachable: it was waited for');
+  return ended;
+}
+
+/** Runs in the page. A broken image is shown as well. */
+async function showImage(source: string, siteUrl: string): Promise<void> {
+  const image = new Image(300, 200);
+  image.id = 'chosen';
+  const photo = source === 'blob:' ? await (await fetch('photos/rocket.jpg')).blob() : null;
+  image.src = photo === null ? new URL(source, siteUrl).href : URL.createObjectURL(photo);
+  document.body.prepend(image);
+  await image.decode().catch(() => undefined);
+}
+
+const rocket = (): string => sha256(world.site.files.get('rocket.jpg') ?? new Uint8Array());
+
+describe('saved', () => {
+  test.each([
+    ['photos/rocket.jpg', '', 'page'],
+    ['named/rocket.jpg', '', 'page'],
+    ['wrong-type/rocket.jpg', '', 'page'],
+    ['cookie/rocket.jpg', 'cookie/', 'page'],
+    ['hotlink/rocket.jpg', '', 'page'],
+    ['OTHER/photos/rocket.jpg', '', 'worker'],
+    ['blob:', '', 'page'],
+  ])('%s from page “%s”, by the %s', async (source, pagePath, rung) => {
+    const transfer = await save(source, pagePath);
+    expect(transfer).toMatchObject({ state: 'saved', bytes: { rung } });
+    expect(sha256(await world.owner.read(transfer.key ?? ''))).toBe(rocket());
+  });
+
+  test('a data: URL', async () => {
+    const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="8" height="8"/>';
+    const transfer = await save(`data:image/svg+xml,${encodeURIComponent(svg)}`);
+    expect(transfer).toMatchObject({ state: 'saved', bytes: { rung: 'data-url' } });
+    expect(Buffer.from(await world.owner.read(transfer.key ?? '')).toString()).toBe(svg);
+  });
+});
+
+describe('refused, with the reason', () => {
+  test.each([
+    ['errors/not-found.jpg', 'source-not-found'],
+    ['errors/html-as-200.jpg', 'source-not-an-image'],
+    ['http://localhost:9/a.jpg', 'source-unreachable'],
+  ])('%s: %s', async (source, code) => {
+    expect(await save(source)).toMatchObject({ state: 'failed', failure: { code } });
+  });
+});

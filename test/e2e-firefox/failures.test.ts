@@ -1,0 +1,37 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Waiting } from '../../src/core/waiting';
+import { addFile } from './add-file';
+import { type FirefoxWorld, openFirefoxWorld } from './world';
+
+// Firefox has its own words for what went wrong: "NetworkError when attempting to fetch resource."
+
+let world: FirefoxWorld;
+
+beforeAll(async () => {
+  world = await openFirefoxWorld();
+});
+
+afterAll(() => world.close());
+
+/** Why a transfer that is under way does not move. */
+async function waitingOf(id: string): Promise<Waiting | null | undefined> {
+  return (await world.transfers()).find(transfer => transfer.id === id)?.waiting;
+}
+
+test('an S3 that cuts every connection is unreachable, not unexpected, and is tried again', async () => {
+  const release = world.aws.intercept(({ operation }) =>
+    operation === 'PutObject' ? { drop: true } : undefined,
+  );
+  const id = await addFile(world, 'Cut/', 'a.txt', Buffer.from('a'));
+  await expect.poll(() => waitingOf(id)).toMatchObject({ kind: 'retry', reason: 'endpoint-unreachable' });
+  release();
+  await expect.poll(() => world.owner.keys('Cut/')).toEqual(['Cut/a.txt']);
+});
+
+test('without a network it waits for one, and goes on by itself', async () => {
+  await world.firefox.setOffline(true);
+  const id = await addFile(world, 'Offline/', 'a.txt', Buffer.from('a'));
+  await expect.poll(() => waitingOf(id)).toEqual({ kind: 'online' });
+  await world.firefox.setOffline(false);
+  await expect.poll(() => world.owner.keys('Offline/')).toEqual(['Offline/a.txt']);
+});

@@ -1,0 +1,45 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { button } from '../browser/firefox/element-path';
+import type { FirefoxPage } from '../browser/firefox/page';
+import { type FirefoxWorld, openFirefoxWorld } from './world';
+
+// The popup below the toolbar button, which is no tab: it is looked at from another page of the extension, whose
+// window stays as it is, since the popup closes when it loses the focus.
+
+let world: FirefoxWorld;
+let own: FirefoxPage;
+
+beforeAll(async () => {
+  world = await openFirefoxWorld({
+    preferences: { 'extensions.openPopupWithoutUserGesture.enabled': true },
+  });
+  await world.call('albums.create', { parent: '', name: 'Moodboard' });
+  own = await world.firefox.extensionPage('src/options/index.html');
+});
+
+afterAll(() => world.close());
+
+/** What the popup shows; empty while it is closed. */
+const popupText = (): Promise<string> =>
+  own.evaluate(() => {
+    const [popup] = chrome.extension.getViews({ type: 'popup' });
+    return popup?.document.body.textContent ?? '';
+  });
+
+const pressInPopup = (text: string): Promise<void> =>
+  own.evaluate((text: string) => {
+    const [popup] = chrome.extension.getViews({ type: 'popup' });
+    const buttons = [...(popup?.document.querySelectorAll('button') ?? [])];
+    buttons.find(button => button.textContent.includes(text))?.click();
+  }, text);
+
+test('the toolbar’s popup shows the albums; to pick files it goes on in a tab, since the picker would close it', async () => {
+  await own.evaluate(() => chrome.action.openPopup());
+  await expect.poll(popupText).toContain('Moodboard');
+  await pressInPopup('Moodboard');
+  await expect.poll(popupText).toContain('Add photos');
+  await pressInPopup('Add photos');
+  const tab = await world.firefox.openedPage('album=Moodboard');
+  await tab.textOf(button('Add photos'));
+  await expect.poll(popupText).toBe('');
+});

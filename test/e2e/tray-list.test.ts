@@ -1,0 +1,178 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { failedTransfer, openStage, type Stage, savedTransfer, stagedTransfer } from './staged-transfers';
+import { openWorld, type World } from './world';
+
+// The tray's list, over transfers that the test makes up: it shows any state, and any number.
+
+let world: World;
+let stage: Stage;
+
+beforeAll(async () => {
+  world = await openWorld();
+});
+
+afterEach(() => stage.page.close());
+
+afterAll(() => world.close());
+
+const POPUP = { width: 440, height: 600 };
+
+const open = async (...shown: Parameters<Stage['show']>[0]): Promise<void> => {
+  stage = await openStage(world);
+  await stage.page.setViewportSize(POPUP);
+  await stage.show(shown);
+  await stage.page.getByRole('region', { name: 'Transfers' }).waitFor();
+};
+
+const names = (): Promise<string[]> => stage.page.locator('.tray-name').allTextContents();
+const list = (group: string) => stage.page.getByRole('region', { name: new RegExp(`^${group}`) });
+const button = (row: string, name: string) =>
+  stage.page.locator('.tray-row', { hasText: row }).getByRole('button', { name, exact: true });
+
+test('of hundreds of transfers only the first of each group are on the page, until a person asks for more', async () => {
+  await open(
+    ...Array.from({ length: 300 }, (_, index) => savedTransfer({ id: `saved-${index}`, endedAt: index })),
+    ...Array.from({ length: 500 }, (_, index) => stagedTransfer({ id: `queued-${index}` })),
+  );
+  await expect.poll(() => stage.page.locator('.tray-row').count()).toBeLessThanOrEqual(50);
+  expect((await names())[0]).toBe('queued-0.jpg');
+  expect(await list('Saved').locator('.tray-name').first().textContent()).toBe('saved-299.jpg');
+  await list('Under way')
+    .getByRole('button', { name: /^Show \d+ more$/ })
+    .click();
+  await expect.poll(() => list('Under way').locator('.tray-row').count()).toBeGreaterThan(100);
+});
+
+test('rows keep their places under the pointer, and take their own once it is gone', async () => {
+  const before = ['a', 'b', 'c'].map(id => stagedTransfer({ id }));
+  await open(...before);
+  await stage.page.locator('.tray-row').first().hover();
+  await stage.show([savedTransfer({ id: 'a' }), ...before.slice(1), failedTransfer({ id: 'd' })]);
+  await list('Under way').getByText('Saved').waitFor();
+  expect((await names()).slice(-3)).toEqual(['a.jpg', 'b.jpg', 'c.jpg']);
+  await stage.page.mouse.move(10, 10);
+  await expect.poll(names).toEqual(['d.jpg', 'b.jpg', 'c.jpg', 'a.jpg']);
+});
+
+describe('from the keyboard', () => {
+  const focused = (): Promise<string> =>
+    stage.page.evaluate(() => {
+      const row =
+        document.activeElement?.closest('.tray-row')?.querySelector('.tray-name')?.textContent ?? '';
+      return `${row} ${document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.tagName}`;
+    });
+
+  test('the arrow keys go from row to row and from button to button; Tab leaves the list', async () => {
+    await open(...['a', 'b', 'c'].map(id => stagedTransfer({ id })));
+    await stage.page.locator('.tray-toggle').focus();
+    await stage.page.keyboard.press('Tab');
+    expect(await focused()).toBe('a.jpg Pause');
+    await stage.page.keyboard.press('ArrowDown');
+    expect(await focused()).toBe('b.jpg Pause');
+    await stage.page.keyboard.press('ArrowRight');
+    expect(await focused()).toBe('b.jpg Cancel');
+    await stage.page.keyboard.press('End');
+    expect(await focused()).toBe('c.jpg Cancel');
+    await stage.page.keyboard.press('Tab');
+    expect(await focused()).not.toContain('.jpg');
+  });
+
+  test('a row that goes leaves the focus to the next one, the last one to the tray', async () => {
+    const [a, b, c] = ['a', 'b', 'c'].map(id => failedTransfer({ id, endedAt: -id.charCodeAt(0) }));
+    await open(...[a, b, c].filter(one => one !== undefined));
+    await button('b.jpg', 'Dismiss').press('Enter');
+    expect((await stage.asked()).at(-1)).toEqual({ type: 'transfers.dismiss', args: { id: 'b' } });
+    await stage.show([a, c].filter(one => one !== undefined));
+    await expect.poll(focused).toBe('c.jpg Dismiss');
+    await stage.show([savedTransfer({ id: 'other' })]);
+    await expect.poll(focused).toBe('other.jpg Dismiss');
+  });
+
+  test('a button that becomes another keeps the focus', async () => {
+    await open(stagedTransfer({ id: 'a' }));
+    await button('a.jpg', 'Pause').press('Enter');
+    await stage.show([stagedTransfer({ id: 'a', state: 'paused' })]);
+    await expect.poll(focused).toBe('a.jpg Resume');
+  });
+});
+
+describe('failures', () => {
+  const seen = async (): Promise<unknown[]> =>
+    (await stage.asked()).filter(({ type }) => type === 'transfers.seen').map(({ args }) => args);
+
+  test('the worker hears of those that were in view, and of no others', async () => {
+    await open(
+      ...Array.from({ length: 20 }, (_, index) => failedTransfer({ id: `f${index}`, endedAt: -index })),
+    );
+    await expect.poll(seen).toHaveLength(1);
+    const [first] = await seen();
+    expect(first).toMatchObject({ ids: expect.arrayContaining(['f0']) });
+    expect(JSON.stringify(first)).not.toContain('f19');
+    await stage.page.mouse.move(200, 500);
+    await expect
+      .poll(async () => {
+        await stage.page.mouse.wheel(0, 1000);
+        return JSON.stringify(await seen());
+      })
+      .toContain('f19');
+  });
+
+  test('they are announced once, progress never', async () => {
+    await open(stagedTransfer({ id: 'a' }));
+    const status = stage.page.getByRole('region', { name: 'Transfers' }).getByRole('status');
+    await stage.show([stagedTransfer({ id: 'a', uploaded: 1_000_000 })]);
+    await stage.page.getByText('1 MB of 5.2 MB').first().waitFor();
+    expect(await status.textContent()).toBe('');
+    await stage.show([failedTransfer({ id: 'a' })]);
+    await expect.poll(() => status.textContent()).toBe('1 not saved');
+  });
+});
+
+test('a wait for the next try counts down and says why', async () => {
+  const waiting = { kind: 'retry', at: Date.now() + 60_000, reason: 'throttled' } as const;
+  await open(stagedTransfer({ id: 'a', waiting }));
+  await stage.page.getByText('AWS asks to slow down.').waitFor();
+  await stage.page.getByText('Trying again in 1 min').waitFor();
+  await stage.page.getByText('Trying again in 55 sec').waitFor();
+});
+
+test('a picture that was there already says so, and “Open” and album are links', async () => {
+  await open(savedTransfer({ id: 'a', outcome: 'already-there' }), stagedTransfer({ id: 'b' }));
+  await stage.page.getByText('Already there').waitFor();
+  await button('a.jpg', 'Moodboard').click();
+  await stage.page.getByRole('heading', { name: 'Moodboard', level: 1 }).waitFor();
+});
+
+test('on 220 pixels, as at 200 %, nothing is cut off sideways and nothing overlaps', async () => {
+  await open(
+    failedTransfer({ id: 'a-name-that-is-longer-than-the-window-is-wide-at-that-size' }),
+    failedTransfer({ id: 'b' }),
+    stagedTransfer({
+      id: 'c',
+      uploaded: 1_400_000,
+      bytesPerSecond: 95_000,
+      album: 'A rather long name of an album/',
+    }),
+    savedTransfer({ id: 'd', album: 'A rather long name of an album/' }),
+  );
+  await stage.page.setViewportSize({ width: 220, height: 300 });
+  const faults = await stage.page.evaluate(() => {
+    const found: string[] = [];
+    // A name may be longer than its line, and ends in dots there.
+    const box = (element: Element) => element.getBoundingClientRect();
+    for (const element of document.querySelectorAll('.tray :not(bdi)'))
+      if (box(element).width > 1 && box(element).right > innerWidth + 0.5)
+        found.push(`wide: ${element.className}`);
+    const apart = [...document.querySelectorAll('.tray-toggle, .tray-tools > *, .tray-pace, .tray-row')];
+    for (const [index, one] of apart.entries())
+      for (const other of apart.slice(index + 1)) {
+        const [a, b] = [box(one), box(other)];
+        if (a.bottom > b.top + 1 && b.bottom > a.top + 1 && a.right > b.left + 1 && b.right > a.left + 1)
+          found.push(`${one.className} over ${other.className}`);
+      }
+    for (const target of document.querySelectorAll('.tray-head button, .tray-buttons button'))
+      if (box(target).width < 24 || box(target).height < 24) found.push(`small: ${target.className}`);
+    return found;
+  });
+  expect(faults).toEqual([]);
+});

@@ -1,0 +1,65 @@
+import { describe, expect, test } from 'vitest';
+import { GROUPS, type GroupedItems, groupedItems, inOldPlaces } from '../../../src/popup/tray/tray-items';
+import { addition, view } from './views';
+
+const failure = { code: 'offline', detail: {}, technical: '' } as const;
+
+const ids = (groups: GroupedItems) =>
+  Object.fromEntries(GROUPS.map(group => [group, groups[group].map(({ id }) => id)]));
+
+describe('groupedItems', () => {
+  test('what failed or wants an album, what goes on, what is done; each in its order', () => {
+    const groups = groupedItems(
+      [addition('reading'), addition('unread', { failure })],
+      [
+        view('old', { state: 'saved', endedAt: 10 }),
+        view('queued', { waiting: { kind: 'turn' } }),
+        view('moving'),
+        view('paused', { state: 'paused' }),
+        view('failed', { state: 'failed', endedAt: 15 }),
+        view('choosing', { state: 'choosing-album', createdAt: 20 }),
+        view('new', { state: 'saved', endedAt: 30 }),
+      ],
+    );
+    expect(ids(groups)).toEqual({
+      attention: ['unread', 'choosing', 'failed'],
+      'under-way': ['moving', 'paused', 'queued', 'reading'],
+      saved: ['new', 'old'],
+    });
+  });
+
+  test('a file that is a transfer already stands there once', () => {
+    expect(ids(groupedItems([addition('a')], [view('a')]))).toMatchObject({ 'under-way': ['a'] });
+  });
+});
+
+describe('inOldPlaces', () => {
+  const before = groupedItems([], [view('a'), view('b'), view('c')]);
+
+  test('rows stay where they were although they ended, what is gone goes, what is new comes last', () => {
+    const after = groupedItems(
+      [],
+      [
+        view('c'),
+        view('b', { state: 'failed', endedAt: 1 }),
+        view('new'),
+        view('earlier', { state: 'saved', endedAt: 1 }),
+      ],
+    );
+    expect(ids(inOldPlaces(before, after))).toEqual({
+      attention: [],
+      'under-way': ['b', 'c', 'new'],
+      saved: ['earlier'],
+    });
+  });
+
+  test('they show the newest facts', () => {
+    const moved = view('b', { uploaded: 500 });
+    const after = groupedItems([], [view('a'), moved, view('c')]);
+    expect(inOldPlaces(before, after)['under-way'][1]).toEqual({
+      kind: 'transfer',
+      id: 'b',
+      transfer: moved,
+    });
+  });
+});
