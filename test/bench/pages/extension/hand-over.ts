@@ -1,6 +1,7 @@
 import { putBlobs } from '../../../../src/blobs/blob-store';
 import { call, stream } from '../../../../src/messaging/client';
 import type { AddedFile, TransferView } from '../../../../src/messaging/protocol';
+import { withChanges } from '../../../../src/messaging/transfer-list';
 import { chosenFiles } from './chosen-files';
 
 /** Longer than a part takes behind the slowest link of the bench. */
@@ -81,8 +82,10 @@ async function allSaved(files: readonly StagedFile[]): Promise<void> {
   const silence = new AbortController();
   let timer: ReturnType<typeof setTimeout> | undefined;
   let open: readonly TransferView[] = [];
-  for await (const transfers of stream('transfers.watch', undefined, silence.signal)) {
+  let transfers: readonly TransferView[] = [];
+  for await (const changes of stream('transfers.watch', undefined, silence.signal)) {
     clearTimeout(timer);
+    transfers = withChanges(transfers, changes);
     open = transfers.filter(({ id, state }) => ids.has(id) && state !== 'saved');
     const failed = open.find(({ state }) => state === 'failed');
     if (failed !== undefined) throw new Error(`Shoebox failed: ${JSON.stringify(failed.failure)}`);

@@ -10,9 +10,9 @@ let wake = (): void => {};
 export function startWatching(): Promise<number> {
   return new Promise((resolve, reject) => {
     const listen = async (): Promise<void> => {
-      for await (const transfers of stream('transfers.watch', undefined)) {
+      for await (const { changed } of stream('transfers.watch', undefined)) {
         const now = performance.timeOrigin + performance.now();
-        for (const { name, state } of transfers)
+        for (const { name, state } of changed)
           if (state === 'saved' && !savedAt.has(name)) savedAt.set(name, now);
         wake();
         resolve(0);
