@@ -8,15 +8,11 @@ import {
   ListObjectsV2Command,
   ListPartsCommand,
   PutBucketCorsCommand,
-  PutObjectCommand,
   S3Client,
-  UploadPartCommand,
 } from '@aws-sdk/client-s3';
-import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import type { CephGateway } from '../ceph/gateway';
-
-/** How long presigned URLs live: far longer than a round. */
-const LIFE = { expiresIn: 6 * 3600 };
+import { type Presigner, presigner } from './presigner';
+import { type Trash, trashOf } from './trash';
 
 /** A multipart upload that is open, with an address for each of its parts. */
 export interface OpenUpload {
@@ -25,38 +21,53 @@ export interface OpenUpload {
   readonly urls: readonly string[];
 }
 
-/** What lies below a prefix. */
-export interface Stored {
-  readonly objects: number;
+/** How many things, and their size together. */
+export interface Amount {
+  readonly count: number;
   readonly bytes: number;
 }
 
 /** The bucket as its owner sees it, past all contestants: prepares, signs, checks and tidies up. */
-export interface BenchBucket {
-  /** The same bucket at another address: through a slow link. Signatures hold the host, so that it matters. */
+export interface BenchBucket extends Presigner {
+  readonly name: string;
+  /** Where contestants reach S3, and what the signed URLs are for. */
+  readonly endpoint: string;
+  /** The same bucket at another address: through a slow link. */
   at(endpoint: string): BenchBucket;
-  signPut(key: string): Promise<string>;
-  signPuts(keys: readonly string[]): Promise<readonly string[]>;
-  signPart(key: string, uploadId: string, partNumber: number): Promise<string>;
-  createUpload(key: string): Promise<string>;
   /** Opens an upload and signs all its parts. */
   openUpload(key: string, parts: number): Promise<OpenUpload>;
   /** Makes the object of all the parts that the store has. */
   complete(key: string, uploadId: string): Promise<void>;
-  /** Bytes in parts of uploads below a prefix that were neither completed nor aborted. */
-  orphanedBytes(prefix: string): Promise<number>;
-  stored(prefix: string): Promise<Stored>;
-  /** Deletes what is below a prefix, open uploads too, and frees its memory. */
+  /** The objects below a prefix. */
+  stored(prefix: string): Promise<Amount>;
+  /** Uploads below a prefix that were neither completed nor aborted, and the bytes of their parts. */
+  orphans(prefix: string): Promise<Amount>;
+  /** Deletes what is below a prefix, open uploads too. */
   clear(prefix: string): Promise<void>;
-  /** Lets pages of these origins in. */
-  allowOrigins(origins: readonly string[]): Promise<void>;
+  /** Lets pages of this origin in. */
+  allowOrigin(origin: string): Promise<void>;
 }
 
 /** The bucket, made if it is not there yet. */
 export async function makeBenchBucket(gateway: CephGateway, Bucket: string): Promise<BenchBucket> {
   const owner = clientAt(gateway, gateway.endpoint);
   await owner.send(new CreateBucketCommand({ Bucket }));
-  return benchBucket(gateway, owner, owner, Bucket);
+  const trash = trashOf(gateway);
+  const at = (endpoint: string): BenchBucket => {
+    const signer = presigner(clientAt(gateway, endpoint), Bucket);
+    return {
+      ...{ name: Bucket, endpoint, at, ...signer },
+      ...ownersWork(owner, Bucket, trash),
+      async openUpload(key, parts) {
+        const opened = await owner.send(new CreateMultipartUploadCommand({ Bucket, Key: key }));
+        const { UploadId: uploadId = '' } = opened;
+        const sign = (_: unknown, index: number) =>
+          signer.sign({ method: 'PUT', key, uploadId, partNumber: index + 1 });
+        return { key, uploadId, urls: await Promise.all(Array.from({ length: parts }, sign)) };
+      },
+    };
+  };
+  return at(gateway.endpoint);
 }
 
 function clientAt({ region, owner }: CephGateway, endpoint: string): S3Client {
@@ -67,22 +78,15 @@ function clientAt({ region, owner }: CephGateway, endpoint: string): S3Client {
   });
 }
 
-/** `owner` works at the gateway itself, `signer` for the address that contestants use. */
-function benchBucket(gateway: CephGateway, owner: S3Client, signer: S3Client, Bucket: string): BenchBucket {
-  const signPut = (Key: string): Promise<string> =>
-    getSignedUrl(signer, new PutObjectCommand({ Bucket, Key }), LIFE);
-  const signPart = (Key: string, UploadId: string, PartNumber: number): Promise<string> =>
-    getSignedUrl(signer, new UploadPartCommand({ Bucket, Key, UploadId, PartNumber }), LIFE);
+type OwnersWork = Pick<BenchBucket, 'complete' | 'stored' | 'orphans' | 'clear' | 'allowOrigin'>;
 
-  const createUpload = async (Key: string): Promise<string> => {
-    const { UploadId = '' } = await owner.send(new CreateMultipartUploadCommand({ Bucket, Key }));
-    return UploadId;
-  };
-  const partsOf = async (Key: string, UploadId: string) =>
+/** `owner` works at the gateway itself. */
+function ownersWork(owner: S3Client, Bucket: string, trash: Trash): OwnersWork {
+  const partsOf = async (Key = '', UploadId = '') =>
     (await owner.send(new ListPartsCommand({ Bucket, Key, UploadId }))).Parts ?? [];
   const uploadsBelow = async (Prefix: string) =>
     (await owner.send(new ListMultipartUploadsCommand({ Bucket, Prefix }))).Uploads ?? [];
-  const pagesBelow = async function* (Prefix: string) {
+  const objectsBelow = async function* (Prefix: string) {
     for (let ContinuationToken: string | undefined; ; ) {
       const page = await owner.send(new ListObjectsV2Command({ Bucket, Prefix, ContinuationToken }));
       yield page.Contents ?? [];
@@ -90,50 +94,39 @@ function benchBucket(gateway: CephGateway, owner: S3Client, signer: S3Client, Bu
       if (ContinuationToken === undefined) return;
     }
   };
-
+  const stored = async (prefix: string): Promise<Amount> => {
+    const objects: { readonly Size?: number | undefined }[] = [];
+    for await (const page of objectsBelow(prefix)) objects.push(...page);
+    return { count: objects.length, bytes: sizeOf(objects) };
+  };
+  const orphans = async (prefix: string): Promise<Amount> => {
+    const uploads = await uploadsBelow(prefix);
+    const parts = await Promise.all(uploads.map(({ Key, UploadId }) => partsOf(Key, UploadId)));
+    return { count: uploads.length, bytes: sizeOf(parts.flat()) };
+  };
   return {
-    at: endpoint => benchBucket(gateway, owner, clientAt(gateway, endpoint), Bucket),
-    signPut,
-    signPuts: keys => Promise.all(keys.map(signPut)),
-    signPart,
-    createUpload,
-    async openUpload(key, parts) {
-      const uploadId = await createUpload(key);
-      const numbers = Array.from({ length: parts }, (_, index) => index + 1);
-      return { key, uploadId, urls: await Promise.all(numbers.map(part => signPart(key, uploadId, part))) };
-    },
+    stored,
+    orphans,
     async complete(Key, UploadId) {
       const Parts = (await partsOf(Key, UploadId)).map(({ PartNumber, ETag }) => ({ PartNumber, ETag }));
       await owner.send(
         new CompleteMultipartUploadCommand({ Bucket, Key, UploadId, MultipartUpload: { Parts } }),
       );
     },
-    async orphanedBytes(prefix) {
-      const uploads = await uploadsBelow(prefix);
-      const parts = await Promise.all(uploads.map(({ Key = '', UploadId = '' }) => partsOf(Key, UploadId)));
-      return parts.flat().reduce((sum, { Size = 0 }) => sum + Size, 0);
-    },
-    async stored(prefix) {
-      let objects = 0;
-      let bytes = 0;
-      for await (const page of pagesBelow(prefix)) {
-        objects += page.length;
-        bytes += page.reduce((sum, { Size = 0 }) => sum + Size, 0);
-      }
-      return { objects, bytes };
-    },
     async clear(prefix) {
-      for await (const page of pagesBelow(prefix)) {
+      const { bytes } = await stored(prefix);
+      const { bytes: orphaned } = await orphans(prefix);
+      for await (const page of objectsBelow(prefix)) {
         const Objects = page.map(({ Key }) => ({ Key }));
         if (Objects.length > 0) await owner.send(new DeleteObjectsCommand({ Bucket, Delete: { Objects } }));
       }
       for (const { Key, UploadId } of await uploadsBelow(prefix))
         await owner.send(new AbortMultipartUploadCommand({ Bucket, Key, UploadId }));
-      await gateway.freeDeleted();
+      await trash.add(bytes + orphaned);
     },
-    async allowOrigins(origins) {
+    async allowOrigin(origin) {
       const rule = {
-        AllowedOrigins: [...origins],
+        AllowedOrigins: [origin],
         AllowedMethods: ['GET', 'HEAD', 'PUT', 'POST', 'DELETE'],
         AllowedHeaders: ['*'],
         ExposeHeaders: ['ETag'],
@@ -143,3 +136,6 @@ function benchBucket(gateway: CephGateway, owner: S3Client, signer: S3Client, Bu
     },
   };
 }
+
+const sizeOf = (things: readonly { readonly Size?: number | undefined }[]): number =>
+  things.reduce((sum, { Size = 0 }) => sum + Size, 0);

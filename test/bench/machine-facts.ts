@@ -1,8 +1,10 @@
 import { execFileSync } from 'node:child_process';
+import { createRequire } from 'node:module';
 import { cpus, totalmem } from 'node:os';
+import { AWSCLI } from './contestants/debian-tools';
 
 /** What was measured with: a line for the report. */
-export function machineFacts(rounds: number): string {
+export function machineFacts(): string {
   const processors = cpus();
   const model = processors[0]?.model.trim() ?? 'unknown processor';
   const memory = `${(totalmem() / 1024 ** 3).toFixed(0)} GiB`;
@@ -12,11 +14,12 @@ export function machineFacts(rounds: number): string {
     `node ${process.versions.node}`,
     versionOf('curl', ['--version'], /curl [\d.]+/),
     versionOf('rclone', ['--version'], /rclone v?[\d.]+/),
-    versionOf('/usr/bin/aws', ['--version'], /aws-cli\/[\d.]+/),
+    versionOf(AWSCLI, ['--version'], /aws-cli\/[\d.]+/),
     versionOf('s3cmd', ['--version'], /s3cmd version [\d.]+/),
+    ...['@uppy/core', '@uppy/aws-s3', '@aws-sdk/lib-storage'].map(packageVersion),
   ];
   const where = `${processors.length} cores (${model}), ${memory}`;
-  return `${new Date().toISOString().slice(0, 10)} · ${rounds} rounds · ${where} · ${versions.filter(Boolean).join(', ')}`;
+  return `${new Date().toISOString().slice(0, 10)} · ${where} · ${versions.filter(Boolean).join(', ')}`;
 }
 
 /** Empty where it is not installed. */
@@ -27,4 +30,12 @@ function versionOf(command: string, args: readonly string[], pattern: RegExp): s
   } catch {
     return '';
   }
+}
+
+const require = createRequire(import.meta.url);
+
+/** Of an npm package that is installed. */
+function packageVersion(name: string): string {
+  const { version }: { readonly version: string } = require(`${name}/package.json`);
+  return `${name} ${version}`;
 }

@@ -53,21 +53,28 @@ function multipleOf({ median }: Summary, to: Measured | undefined): string {
   return `${(median / summarize(to.values).median).toFixed(2)} ×`;
 }
 
-/** Text of strangers' making must neither end the cell nor fill the screen. */
-const oneLine = (text: string): string =>
+/** Text of strangers' making, for a table: it must neither end the cell nor fill the screen. */
+export const oneLine = (text: string): string =>
   text.replaceAll(/\s+/g, ' ').replaceAll('|', '\\|').slice(0, 160).trim();
 
 export const seconds = (milliseconds: number): string => `${(milliseconds / 1000).toFixed(2)} s`;
 export const milliseconds = (value: number): string => `${value.toFixed(1)} ms`;
 
-/** Puts the sections in the place of those of the same title in the committed report; the others stay. */
-export async function writeReport(sections: readonly Section[]): Promise<string> {
+/**
+ * Puts each part's section in the place of what the committed report has of that part; the other parts stay as they
+ * are. `order` holds the names of all parts.
+ */
+export async function writeReport(
+  measured: ReadonlyMap<string, Section>,
+  order: readonly string[],
+): Promise<string> {
   const written = await readFile(FILE, 'utf8').catch(() => '');
   const before = written.split(/^## /m).slice(1);
-  const titleOf = (section: string): string => section.slice(0, section.indexOf('\n')).trim();
-  const all = new Map(before.map(section => [titleOf(section), section.trim()]));
-  for (const { title, body } of sections) all.set(title, `${title}\n\n${body}`);
-  const text = [INTRODUCTION, ...[...all.values()].map(section => `## ${section}`)].join('\n\n');
+  const partOf = (section: string): string => section.slice(0, section.indexOf(':'));
+  const all = new Map(before.map(section => [partOf(section), section.trim()]));
+  for (const [part, { title, body }] of measured) all.set(part, `${part}: ${title}\n\n${body}`);
+  const sections = order.map(part => all.get(part)).filter(section => section !== undefined);
+  const text = [INTRODUCTION, ...sections.map(section => `## ${section}`)].join('\n\n');
   await mkdir(dirname(FILE), { recursive: true });
   await writeFile(FILE, `${text}\n`);
   return FILE;
@@ -79,8 +86,16 @@ Written by \`npm run bench\`; each part says when and where it was measured.
 
 **Method.** Everything runs on one machine: Ceph's RADOS Gateway with its data in memory, and Debian's Chromium, headless,
 with the built extension and no debugger attached to its worker. Contestants take turns (A B C A B C …) with the same
-random bytes under new keys; after each turn the store is checked for all objects and bytes, and emptied. Times are
-medians with the smallest and the largest. The *browser's floor* is raw \`fetch\` of slices of the chosen files to
-presigned URLs from a page of the extension, 16 MiB parts, the better of four and six at once; opening, signing and
-completing the upload are not in it. *One curl* is one presigned PUT of the whole file (or small files one after the
-other over one connection); with several at once curl sends 16 MiB parts.`;
+random bytes under new keys; the first turn of each warms up and does not count. After each turn the store is checked
+for all objects and bytes, and emptied, outside anybody's time. Times are medians with the smallest and the largest.
+
+- The *browser's floor* is raw \`fetch\` of slices of the chosen files to presigned URLs from a page of the extension, 16
+  MiB parts, the better of four and six at once is what others are compared with; opening, signing and completing the
+  upload are not in it.
+- *Shoebox, from the person's hands*: from the moment the popup has the files, before a byte of them is in IndexedDB,
+  until the worker reports the last one saved. *From photos.add*: the bytes were staged before.
+- *One curl* is one presigned PUT of the whole file, or of small files one after the other over one connection; with
+  several at once curl sends the floor's parts of a large file, or several small ones.
+- rclone, awscli and s3cmd are Debian's, with their own defaults, their start included.
+- Uppy (core and aws-s3, presigned URLs from an endpoint of its site) and plain \`Upload\` of @aws-sdk/lib-storage (six
+  small files at once) run in an ordinary web page with their own defaults; the bucket has CORS rules for it.`;

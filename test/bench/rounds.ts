@@ -14,15 +14,16 @@ export interface Measured {
  * Everybody once, then everybody again: what changes on the machine meanwhile meets all alike. Round 0 warms up and
  * does not count.
  */
-export async function interleave(
-  names: readonly string[],
+export async function interleave<Name extends string>(
+  names: readonly Name[],
   rounds: number,
-  measure: (name: string, round: number) => Promise<number>,
+  measure: (name: Name, round: number) => Promise<number>,
 ): Promise<readonly Measured[]> {
-  const measured = new Map<string, Measured>(names.map(name => [name, { name, values: [], failure: null }]));
+  const measured = new Map<Name, Measured>(names.map(name => [name, { name, values: [], failure: null }]));
   for (let round = 0; round <= rounds; round++) {
-    for (const before of [...measured.values()].filter(({ failure }) => failure === null)) {
-      const { name, values } = before;
+    for (const [name, before] of measured) {
+      if (before.failure !== null) continue;
+      const { values } = before;
       try {
         const value = await measure(name, round);
         process.stderr.write(`  ${round}/${rounds}  ${name}: ${value.toFixed(1)}\n`);
@@ -50,9 +51,9 @@ export function race(
     const prefix = `${name.replaceAll(/[^a-z0-9]+/gi, '-')}-${round}/`;
     try {
       const took = await byName.get(name)?.upload(load, prefix);
-      const { objects, bytes } = await bucket.stored(prefix);
-      if (took === undefined || objects !== load.files.length || bytes !== size)
-        throw new Error(`${objects} objects of ${bytes} bytes arrived`);
+      const { count, bytes } = await bucket.stored(prefix);
+      if (took === undefined || count !== load.files.length || bytes !== size)
+        throw new Error(`${count} objects of ${bytes} bytes arrived`);
       return took;
     } finally {
       await bucket.clear(prefix);

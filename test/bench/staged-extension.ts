@@ -1,11 +1,8 @@
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { build } from 'vite';
 import { builtExtension } from '../browser/built-extension';
-
-const PAGE = fileURLToPath(new URL('pages/extension/', import.meta.url));
+import { buildPage } from './build-page';
 
 /** Where the bench's own page is in the extension. */
 export const BENCH_PAGE = 'bench/index.html';
@@ -21,12 +18,6 @@ export async function stageExtension(): Promise<StagedExtension> {
   const { dir: built } = await builtExtension();
   const dir = await mkdtemp(join(tmpdir(), 'shoebox-bench-extension-'));
   await cp(built, dir, { recursive: true });
-  await build({
-    configFile: false,
-    logLevel: 'warn',
-    root: PAGE,
-    base: './',
-    build: { outDir: join(dir, 'bench'), emptyOutDir: true, target: 'chrome127', modulePreload: false },
-  });
+  await buildPage('extension', join(dir, 'bench'));
   return { dir, remove: () => rm(dir, { recursive: true, force: true }) };
 }

@@ -21,6 +21,8 @@ export interface UnattachedOptions {
   readonly headless: boolean;
   readonly display?: string;
   readonly extraHostPermissions?: readonly string[];
+  /** A folder for profile and extension that outlive this browser, for one that comes after it; temporary otherwise. */
+  readonly homeDir?: string;
 }
 
 /** A tab, spoken to over DevTools. */
@@ -35,6 +37,8 @@ export interface UnattachedPage {
 /** A browser in which no debugger is attached to the worker: it lives and dies as it would for a person. */
 export interface UnattachedBrowser {
   readonly extensionId: string;
+  /** Of the browser's first process, from which all others descend. */
+  readonly pid: number;
   openPage(url: string): Promise<UnattachedPage>;
   extensionPage(path: string): Promise<UnattachedPage>;
   /**
@@ -54,6 +58,8 @@ export interface UnattachedBrowser {
   workerIsAlive(): Promise<boolean>;
   /** Ends the worker in the middle of whatever it does, and waits until it is gone. */
   killWorker(): Promise<void>;
+  /** Ends the browser with SIGKILL, in the middle of whatever it does. */
+  kill(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -62,8 +68,12 @@ export async function launchUnattached(options: UnattachedOptions): Promise<Unat
   const { executablePath } = await findDebianChromium();
   const copy = await copyWithFixedIdentity(options.extensionDir, {
     ...(options.extraHostPermissions && { hostPermissions: options.extraHostPermissions }),
+    ...(options.homeDir !== undefined && { dir: join(options.homeDir, 'extension') }),
   });
-  const profile = await mkdtemp(join(tmpdir(), 'shoebox-profile-'));
+  const profile =
+    options.homeDir === undefined
+      ? await mkdtemp(join(tmpdir(), 'shoebox-profile-'))
+      : join(options.homeDir, 'profile');
   const args = [
     ...QUIET_SWITCHES,
     ...FIXED_WINDOW_SWITCHES,
@@ -99,10 +109,16 @@ export async function launchUnattached(options: UnattachedOptions): Promise<Unat
       await devtools.send('Target.detachFromTarget', { sessionId });
     }
   };
-
+  const tidyUp = async (): Promise<void> => {
+    process.off('exit', endWithProcess);
+    if (options.homeDir !== undefined) return;
+    await copy.remove();
+    await rm(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+  };
   const openPage = (url: string): Promise<UnattachedPage> => attachNewPage(devtools, url);
   return {
     extensionId: copy.id,
+    pid: browser.pid ?? 0, // it did start: the extension did
     openPage,
     extensionPage: path => openPage(`chrome-extension://${copy.id}/${path}`),
     workerIsAlive,
@@ -116,14 +132,18 @@ export async function launchUnattached(options: UnattachedOptions): Promise<Unat
       // A page that keeps asking may have woken it again already: under a new id, with no debugger attached.
       await waitUntil('The worker did not end', START_TIMEOUT_MS, async () => (await worker()) !== targetId);
     },
+    async kill() {
+      const ended = once(browser, 'exit');
+      browser.kill('SIGKILL');
+      await ended;
+      await tidyUp();
+    },
     async close() {
-      process.off('exit', endWithProcess);
       const ended = once(browser, 'exit');
       // The pipe may be gone before the answer comes through it.
       void devtools.send('Browser.close').catch(() => undefined);
       await ended;
-      await copy.remove();
-      await rm(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+      await tidyUp();
     },
   };
 }

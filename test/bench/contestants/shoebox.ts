@@ -1,19 +1,22 @@
-import { type BenchWorld, inExtensionPage } from '../bench-world';
+import type { UnattachedBrowser } from '../../browser/launch-unattached';
+import { extensionPage, inPage } from '../job-page';
 import type { Contestant } from './contestant';
 
 /** Shoebox, from the moment the person's files are handed over until its worker reports them saved. */
-export function shoebox(world: BenchWorld): Contestant {
+export function shoebox(browser: UnattachedBrowser): Contestant {
   return {
     name: 'Shoebox, from the person’s hands',
-    upload: ({ files }, album) => inExtensionPage(world, paths(files), 'handOver', { album }),
+    upload: ({ files }, album) =>
+      inPage(extensionPage(browser, paths(files)), ({ run }) => run('handOver', { album })),
   };
 }
 
 /** Shoebox without what staging the bytes in IndexedDB takes. */
-export function shoeboxStaged(world: BenchWorld): Contestant {
+export function shoeboxStaged(browser: UnattachedBrowser): Contestant {
   return {
     name: 'Shoebox, from photos.add',
-    upload: ({ files }, album) => inExtensionPage(world, paths(files), 'handOverStaged', { album }),
+    upload: ({ files }, album) =>
+      inPage(extensionPage(browser, paths(files)), ({ run }) => run('handOverStaged', { album })),
   };
 }
 

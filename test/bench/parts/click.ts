@@ -1,9 +1,9 @@
-import { type BenchWorld, numberFrom } from '../bench-world';
+import type { BenchWorld } from '../bench-world';
+import { extensionPage } from '../job-page';
 import { type PictureSite, startPictureSite } from '../picture-site';
 import { milliseconds, resultTable, type Section } from '../report';
 import { interleave } from '../rounds';
 import type { Scale } from '../scale';
-import { BENCH_PAGE } from '../staged-extension';
 import { type Click, type WatchedClick, watchedClick } from '../watched-click';
 
 const SIZE = 300_000;
@@ -37,16 +37,18 @@ export async function click(world: BenchWorld, { clicks }: Scale): Promise<Secti
     const name = `click-${++number}.jpg`;
     if (what === OWN_HOST) return confirmed(await clickOn(world, site, site.url + name));
     if (what === OTHER_HOST) return confirmed(await clickOn(world, site, site.otherHostUrl + name));
-    const page = await browser.extensionPage(BENCH_PAGE);
-    const job = (call: string): Promise<number> => numberFrom(page, `jobs.${call}`);
+    const page = await extensionPage(browser, []);
     try {
       if (what === FLOOR) {
-        const urls = { picture: site.url + name, put: await bucket.signPut(ALBUM + name) };
-        return await job(`fetchAndPut(${JSON.stringify(urls)})`);
+        const urls = {
+          picture: site.url + name,
+          put: await bucket.sign({ method: 'PUT', key: ALBUM + name }),
+        };
+        return await page.run('fetchAndPut', urls);
       }
-      await job('startWatching()');
+      await page.run('startWatching', undefined);
       const times = await clickOn(world, site, site.otherHostUrl + name);
-      reported = (await job(`timeSaved(${JSON.stringify({ name })})`)) - times.click - times.fetching;
+      reported = (await page.run('timeSaved', { name })) - times.click - times.fetching;
       return confirmed(times);
     } finally {
       await page.close();
@@ -59,7 +61,7 @@ export async function click(world: BenchWorld, { clicks }: Scale): Promise<Secti
     const note =
       `${clicks} clicks each. Beyond the request for the picture itself, as the worker's own resource timing has it; ` +
       'for the picture that is read in its page, as its server has it, from the request to the last byte sent.';
-    return { title: `click: from the click to S3, ${SIZE / 1000} KB, warm`, body: `${body}\n\n${note}` };
+    return { title: `from the click to S3, ${SIZE / 1000} KB, warm`, body: `${body}\n\n${note}` };
   } finally {
     await tab.close();
     await site.close();
@@ -77,9 +79,9 @@ interface ClickTimes {
 const confirmed = ({ click, stored, fetching }: ClickTimes): number => stored - click - fetching;
 
 async function clickOn(world: BenchWorld, site: PictureSite, srcUrl: string): Promise<ClickTimes> {
-  const { browser, gateway, bucketName } = world;
+  const { browser, bucket } = world;
   const name = srcUrl.slice(srcUrl.lastIndexOf('/') + 1);
-  const objectUrl = `${gateway.endpoint}/${bucketName}/${ALBUM}${name}`;
+  const objectUrl = `${bucket.endpoint}/${bucket.name}/${ALBUM}${name}`;
   const menu = { menuItemId: `album:${ALBUM}`, parentMenuItemId: 'save-image', frameId: 0, editable: false };
   const info = { ...menu, srcUrl, pageUrl: site.url, mediaType: 'image' as const };
   const args: Click = { info, objectUrl, quietMs: QUIET_MS };

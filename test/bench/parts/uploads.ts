@@ -1,40 +1,44 @@
+import type { BenchBucket } from '../bench-bucket';
 import type { BenchWorld } from '../bench-world';
-import type { Contestant, Load } from '../contestants/contestant';
-import { curl } from '../contestants/curl';
-import { floor } from '../contestants/floor';
-import { shoebox, shoeboxStaged } from '../contestants/shoebox';
+import type { Load } from '../contestants/contestant';
+import { everybody } from '../contestants/everybody';
+import { FLOOR } from '../contestants/floor';
+import { UPPY } from '../contestants/web-page';
 import { fastest, resultTable, type Section, seconds } from '../report';
-import { race } from '../rounds';
+import { type Measured, race } from '../rounds';
 import { largeLoad, manyLoad, type Scale } from '../scale';
+
+const MIB = 1024 ** 2;
 
 /** One large file. */
 export async function large(world: BenchWorld, scale: Scale): Promise<Section> {
   const load = await largeLoad(world.folder, scale.large, scale.partSize);
-  return {
-    title: `large: one file of ${scale.large / 1024 ** 2} MiB`,
-    body: await measure(world, load, scale),
-  };
+  const title = `one file of ${scale.large / MIB} MiB`;
+  return { title, body: await compare(world, world.bucket, load, scale) };
 }
 
 /** Many small files. */
 export async function many(world: BenchWorld, scale: Scale): Promise<Section> {
-  const title = `many: ${scale.many} files of ${scale.smallSize / 1000} KB`;
-  return { title, body: await measure(world, await manyLoad(world.folder, scale), scale) };
+  const load = await manyLoad(world.folder, scale.many, scale.smallSize);
+  const title = `${scale.many} files of ${scale.smallSize / 1000} KB`;
+  return { title, body: await compare(world, world.bucket, load, scale) };
 }
 
-function contestants(world: BenchWorld): readonly Contestant[] {
-  return [
-    ...[4, 6].map(atOnce => floor(world, world, atOnce)),
-    shoebox(world),
-    shoeboxStaged(world),
-    ...[1, 4, 8].map(atOnce => curl(world, atOnce)),
-  ];
-}
-
-async function measure(world: BenchWorld, load: Load, { rounds }: Scale): Promise<string> {
-  const measured = await race(world.bucket, contestants(world), load, rounds);
-  return resultTable(measured, seconds, [
-    { head: '× floor', to: fastest(measured, 'browser’s floor') },
-    { head: '× one curl', to: fastest(measured, 'one curl') },
+/** Everybody but those named, at the bucket's address. */
+export async function compare(
+  world: BenchWorld,
+  bucket: BenchBucket,
+  load: Load,
+  { rounds, smoke }: Pick<Scale, 'rounds' | 'smoke'>,
+  without: readonly string[] = [],
+): Promise<string> {
+  const contestants = everybody(world, bucket, { smoke }).filter(({ name }) => !without.includes(name));
+  const measured = await race(bucket, contestants, load, rounds);
+  const named = (name: string): Measured | undefined => fastest(measured, name);
+  const results = resultTable(measured, seconds, [
+    { head: '× floor', to: named(FLOOR) },
+    { head: '× one curl', to: named('one curl') },
+    { head: '× Uppy', to: named(UPPY) },
   ]);
+  return `${results}\n\n${rounds} rounds.`;
 }

@@ -1,11 +1,8 @@
 import { putBlobs } from '../../../../src/blobs/blob-store';
-import { call, stream } from '../../../../src/messaging/client';
-import type { AddedFile, TransferView } from '../../../../src/messaging/protocol';
-import { withChanges } from '../../../../src/messaging/transfer-list';
-import { chosenFiles } from './chosen-files';
-
-/** Longer than a part takes behind the slowest link of the bench. */
-const SILENCE_MS = 60_000;
+import { call } from '../../../../src/messaging/client';
+import type { AddedFile } from '../../../../src/messaging/protocol';
+import { chosenFiles } from '../chosen-files';
+import { watchUntilSaved } from './watch-until-saved';
 
 /** What the popup stores and hands over in one go. */
 const BATCH_FILES = 64;
@@ -74,23 +71,17 @@ function* batches(files: readonly StagedFile[]): Generator<readonly StagedFile[]
 }
 
 /**
- * Waits until none of these transfers is still to be saved. The worker forgets the oldest of those that are; one
- * that was accepted and is no longer listed was saved.
+ * Waits until all of these are saved. The worker forgets the oldest of those that are; one that was accepted and is no
+ * longer listed was saved.
  */
 async function allSaved(files: readonly StagedFile[]): Promise<void> {
   const ids = new Set(files.map(({ blobId }) => blobId));
-  const silence = new AbortController();
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let open: readonly TransferView[] = [];
-  let transfers: readonly TransferView[] = [];
-  for await (const changes of stream('transfers.watch', undefined, silence.signal)) {
-    clearTimeout(timer);
-    transfers = withChanges(transfers, changes);
-    open = transfers.filter(({ id, state }) => ids.has(id) && state !== 'saved');
-    const failed = open.find(({ state }) => state === 'failed');
-    if (failed !== undefined) throw new Error(`Shoebox failed: ${JSON.stringify(failed.failure)}`);
-    if (open.length === 0) return;
-    timer = setTimeout(() => silence.abort(), SILENCE_MS);
-  }
-  throw new Error(`Nothing heard for ${SILENCE_MS / 1000} s of ${open.length}: ${JSON.stringify(open[0])}`);
+  await watchUntilSaved(({ id }) => ids.has(id));
+}
+
+/** Wakes the worker, as whoever opens the popup does, and waits until all that it has to do is done; milliseconds. */
+export async function handedOverBefore(): Promise<number> {
+  const start = performance.now();
+  await watchUntilSaved(() => true);
+  return performance.now() - start;
 }

@@ -1,4 +1,4 @@
-import { chosenFiles } from './chosen-files';
+import { chosenFiles } from '../chosen-files';
 
 // The browser's floor: raw `fetch`, presigned URLs, bodies that are never read into memory, and nothing else.
 
