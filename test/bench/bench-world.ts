@@ -1,9 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { launchUnattached, type UnattachedBrowser } from '../browser/launch-unattached';
 import { startCognitoOverSts } from '../ceph/cognito-over-sts';
 import { type CephGateway, startCephGateway } from '../ceph/gateway';
+import { atProcessEnd, removeNow } from '../ceph/workplace';
 import { BUCKET, GUEST_POOL, POOL_ID } from '../e2e/world';
 import { type BenchBucket, makeBenchBucket } from './bench-bucket';
 import { stageExtension } from './staged-extension';
@@ -34,6 +35,8 @@ export async function openBenchWorld(): Promise<BenchWorld> {
   await bucket.allowOrigin(new URL(site.url).origin);
   const extension = await stageExtension();
   const folder = await mkdtemp(join(tmpdir(), 'shoebox-bench-'));
+  // It holds gigabytes.
+  const forget = atProcessEnd(() => removeNow(folder));
 
   const launch: BenchWorld['launch'] = homeDir =>
     launchUnattached({
@@ -59,7 +62,8 @@ export async function openBenchWorld(): Promise<BenchWorld> {
       await browser.close();
       await Promise.all([cognito.close(), site.close(), extension.remove()]);
       await gateway.close();
-      await rm(folder, { recursive: true, force: true });
+      removeNow(folder);
+      forget();
     },
   };
 }

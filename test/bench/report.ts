@@ -86,7 +86,7 @@ Written by \`npm run bench\`; each part says when and where it was measured.
 
 **Method.** Everything runs on one machine: Ceph's RADOS Gateway with its data in memory, and Debian's Chromium, headless,
 with the built extension and no debugger attached to its worker. Contestants take turns (A B C A B C …) with the same
-random bytes under new keys; the first turn of each warms up and does not count. After each turn the store is checked
+random bytes under new keys. After each turn the store is checked
 for all objects and bytes, and emptied, outside anybody's time. Times are medians with the smallest and the largest.
 
 - The *browser's floor* is raw \`fetch\` of slices of the chosen files to presigned URLs from a page of the extension, 16

@@ -10,27 +10,35 @@ export interface Measured {
   readonly failure: string | null;
 }
 
-/**
- * Everybody once, then everybody again: what changes on the machine meanwhile meets all alike. Round 0 warms up and
- * does not count.
- */
+/** How often everybody's turn comes. */
+export interface Rounds {
+  readonly count: number;
+  /** Whether a round 0 comes first, which does not count. */
+  readonly warmUp: boolean;
+}
+
+/** For the report. */
+export const roundsText = ({ count, warmUp }: Rounds): string =>
+  `${count} ${count === 1 ? 'round' : 'rounds'}${warmUp ? ' after one that does not count' : ''}.`;
+
+/** Everybody once, then everybody again: what changes on the machine meanwhile meets all alike. */
 export async function interleave<Name extends string>(
   names: readonly Name[],
-  rounds: number,
+  { count, warmUp }: Rounds,
   measure: (name: Name, round: number) => Promise<number>,
 ): Promise<readonly Measured[]> {
   const measured = new Map<Name, Measured>(names.map(name => [name, { name, values: [], failure: null }]));
-  for (let round = 0; round <= rounds; round++) {
+  for (let round = warmUp ? 0 : 1; round <= count; round++) {
     for (const [name, before] of measured) {
       if (before.failure !== null) continue;
       const { values } = before;
       try {
         const value = await measure(name, round);
-        process.stderr.write(`  ${round}/${rounds}  ${name}: ${value.toFixed(1)}\n`);
+        process.stderr.write(`  ${round}/${count}  ${name}: ${value.toFixed(1)}\n`);
         measured.set(name, { ...before, values: round === 0 ? values : [...values, value] });
       } catch (error) {
         const failure = error instanceof Error ? error.message : String(error);
-        process.stderr.write(`  ${round}/${rounds}  ${name} failed: ${failure}\n`);
+        process.stderr.write(`  ${round}/${count}  ${name} failed: ${failure}\n`);
         measured.set(name, { ...before, failure });
       }
     }
@@ -43,7 +51,7 @@ export function race(
   bucket: BenchBucket,
   contestants: readonly Contestant[],
   load: Load,
-  rounds: number,
+  rounds: Rounds,
 ): Promise<readonly Measured[]> {
   const byName = new Map(contestants.map(contestant => [contestant.name, contestant]));
   const size = load.files.reduce((sum, file) => sum + file.size, 0);

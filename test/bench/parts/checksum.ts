@@ -3,7 +3,7 @@ import { extensionPage, inPage } from '../job-page';
 import type { ChecksumWay } from '../pages/extension/checksums';
 import { randomFile } from '../random-files';
 import { resultTable, type Section } from '../report';
-import { interleave } from '../rounds';
+import { interleave, roundsText } from '../rounds';
 import type { Scale } from '../scale';
 
 const MIB = 1024 ** 2;
@@ -17,7 +17,8 @@ const WAYS: readonly ChecksumWay[] = [
 /** How fast parts are hashed in a page of the extension. */
 export async function checksum(world: BenchWorld, { rounds, hashed }: Scale): Promise<Section> {
   const { path } = await randomFile(world.folder, 'hashed.bin', hashed);
-  const measured = await interleave(WAYS, rounds, async way => {
+  const times = { count: rounds, warmUp: true };
+  const measured = await interleave(WAYS, times, async way => {
     const took = await inPage(extensionPage(world.browser, [path]), ({ run }) => run('hashStored', { way }));
     return hashed / MIB / (took / 1000);
   });
@@ -25,7 +26,7 @@ export async function checksum(world: BenchWorld, { rounds, hashed }: Scale): Pr
   const [, sdk] = measured;
   const body = [
     resultTable(measured, speed, [{ head: '× the SDK’s', to: sdk }]),
-    `${rounds} rounds. One slice of 7 MiB after the other; the Blob is read from IndexedDB.`,
+    `${roundsText(times)} One slice of 7 MiB after the other; the Blob is read from IndexedDB.`,
   ];
   return { title: `${hashed / MIB} MiB from IndexedDB, in a page of the extension`, body: body.join('\n\n') };
 }

@@ -56,7 +56,11 @@ export async function click(world: BenchWorld, { clicks }: Scale): Promise<Secti
   };
 
   try {
-    const measured = await interleave([FLOOR, OTHER_HOST, OWN_HOST, WATCHED, REPORTED], clicks, measure);
+    const measured = await interleave(
+      [FLOOR, OTHER_HOST, OWN_HOST, WATCHED, REPORTED],
+      { count: clicks, warmUp: true },
+      measure,
+    );
     const body = resultTable(measured, milliseconds, []);
     const note =
       `${clicks} clicks each. Beyond the request for the picture itself, as the worker's own resource timing has it; ` +

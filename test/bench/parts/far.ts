@@ -24,7 +24,7 @@ export async function far(world: BenchWorld, scale: Scale): Promise<Section> {
   proxy.setLink(LINK);
   const bucket = world.bucket.at(proxy.url);
   const { large, many, smallSize, rounds } = scale.far;
-  const through = { rounds, smoke: scale.smoke };
+  const through = { count: rounds, warmUp: false, smoke: scale.smoke };
   const partSize = Math.max(MIN_PART_SIZE, Math.ceil(large / CONNECTIONS / MIB) * MIB);
   try {
     await world.configure(world.browser, proxy.url);

@@ -26,11 +26,14 @@ export async function memory(world: BenchWorld, scale: Scale): Promise<Section> 
     'lib-storage': libraryOf(world, libStorage(world, world.bucket)),
   };
   const mib = (bytes: number): string => `${(bytes / MIB).toFixed(0)} MiB`;
-  const everybody = await interleave(Object.keys(contestants), rounds, (name, round) =>
-    measure(world, contestants[name], file, `${name.replaceAll(/[^a-z0-9]+/gi, '-')}-${round}/`),
+  const everybody = await interleave(
+    Object.keys(contestants),
+    { count: rounds, warmUp: false },
+    (name, round) =>
+      measure(world, contestants[name], file, `${name.replaceAll(/[^a-z0-9]+/gi, '-')}-${round}/`),
   );
   const hugeFile = await wholeLoad(world.folder, huge);
-  const alone = await interleave([`Shoebox, ${gib(huge)}`], 1, (_, round) =>
+  const alone = await interleave([`Shoebox, ${gib(huge)}`], { count: 1, warmUp: false }, (_, round) =>
     measure(world, contestants['Shoebox'], hugeFile, `huge-${round}/`),
   );
   const body = [
