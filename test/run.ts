@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { requireDebianPackages } from './machine/debian';
 import { findFirefoxEsr } from './machine/find-firefox';
 
-// `npm test`: everything fast first, then the local AWS against its contract and the fault proxy, then Chromium and Firefox.
+// `npm test`: everything fast first, then the local AWS against its contract, then the browsers, then the faults.
 // `npm run test:ceph`: the same contract against Ceph's gateway.
 
 // The lock file keeps the SDK that Node 20 runs; nobody who runs the tests can do anything about its warning.
@@ -13,6 +13,7 @@ const PARTS = {
   check: ['npm', 'run', '--silent', 'check'],
   'local-aws': vitest('local-aws'),
   'faults-proxy': vitest('faults-proxy'),
+  faults: vitest('faults'),
   e2e: vitest('e2e'),
   firefox: vitest('firefox'),
   ceph: vitest('ceph'),
@@ -38,9 +39,9 @@ async function run([command, ...args]: readonly string[]): Promise<void> {
 
 const asked = process.argv.slice(2).filter((name): name is Part => name in PARTS);
 const parts: readonly Part[] =
-  asked.length > 0 ? asked : ['check', 'local-aws', 'faults-proxy', 'e2e', 'firefox'];
+  asked.length > 0 ? asked : ['check', 'local-aws', 'faults-proxy', 'e2e', 'firefox', 'faults'];
 
-if (parts.includes('e2e')) {
+if (parts.includes('e2e') || parts.includes('faults')) {
   await requireDebianPackages(BROWSER_TESTS_NEED, 'The end-to-end tests drive a real browser.');
 }
 if (parts.includes('firefox')) await findFirefoxEsr();

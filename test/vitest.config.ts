@@ -28,8 +28,19 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'faults-proxy',
-          include: ['test/faults/proxy/**/*.test.ts'],
+          include: ['test/faults/{proxy,schedule}/**/*.test.ts'],
           testTimeout: 30_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'faults',
+          include: ['test/faults/*.test.ts'],
+          // Each drives a browser of its own, and half a minute of silence is what some of them are about.
+          fileParallelism: false,
+          testTimeout: 240_000,
+          hookTimeout: 60_000,
         },
       },
       {

@@ -54,7 +54,8 @@ const BY_NAME: Readonly<
   NotFound: ['object-not-found', 'key'],
   NotImplemented: ['s3-unsupported'],
   PreconditionFailed: ['name-taken'],
-  ConditionalRequestConflict: ['name-taken'],
+  // Somebody else writes to this key just now; to be tried again (S3 User Guide, "Conditional writes").
+  ConditionalRequestConflict: ['s3-unavailable'],
   KeyTooLongError: ['key-too-long'],
   NoSuchUpload: ['upload-gone'],
   // A connection that S3 waited on for too long.
@@ -76,6 +77,10 @@ const BY_STATUS: Readonly<Record<number, keyof typeof BY_NAME>> = {
   412: 'PreconditionFailed',
   429: 'SlowDown',
 };
+
+/** Names come from the server: one that every object has is none of ours. */
+const byName = (name: string): (typeof BY_NAME)[string] | undefined =>
+  Object.hasOwn(BY_NAME, name) ? BY_NAME[name] : undefined;
 
 const REGION_ERRORS = new Set([
   'PermanentRedirect',
@@ -141,8 +146,7 @@ export function awsFailure(error: unknown, attempt: AwsAttempt): unknown {
     const code = 'region' in region ? 'wrong-region' : 'wrong-region-unknown';
     return new ShoeboxError(code, region, options);
   }
-  const known =
-    BY_NAME[error.name] ?? (saysNothing(error) ? BY_NAME[BY_STATUS[statusOf(error)] ?? ''] : undefined);
+  const known = saysNothing(error) ? byName(BY_STATUS[statusOf(error)] ?? '') : byName(error.name);
   if (known?.[0] === 'access-denied') {
     const { action, resource } = attempt;
     return new ShoeboxError('access-denied', { action, resource, ...deniedByName(error.message) }, options);

@@ -30,6 +30,8 @@ export interface Acknowledged {
  */
 export async function signedPut(bucket: Bucket, put: SignedPut, signal: AbortSignal): Promise<Acknowledged> {
   const { settings, s3Once, signer } = bucket;
+  // No URL can have a path segment of dots: it would lead to another key.
+  if (/(?:^|\/)\.\.?(?:\/|$)/.test(put.key)) throw new ShoeboxError('album-name-dots');
   const { protocol, hostname, port, host, pathname, origin } = objectUrl(settings, put.key);
   const signed = await signer.sign(
     {

@@ -1,5 +1,5 @@
 import browser from 'webextension-polyfill';
-import { deleteBlobs, getBlob, putBlob } from '../blobs/blob-store';
+import { deleteBlobs, getBlobs, putBlob } from '../blobs/blob-store';
 import { sha256 } from '../blobs/sha256';
 import { captureImage } from '../capture/capture-image';
 import { toFailure } from '../core/failure';
@@ -22,6 +22,7 @@ import { followSettings, listenToSettings, refreshInAdvance } from './settings-c
 import { settingsCalls, settingsStreams } from './settings-handlers';
 import { loadSettings } from './settings-store';
 import { surroundings } from './surroundings';
+import { keptThumbnail } from './thumbnails';
 import { transferCalls, transferWatch } from './transfer-handlers';
 import { keepStorageToOurselves } from './trusted-storage';
 import { useAlbum } from './used-albums';
@@ -32,7 +33,7 @@ import { openAlbumChoice } from './windows';
 
 const transfers = openTransfers({
   journal: openJournal(),
-  blobs: { put: putBlob, get: getBlob, delete: deleteBlobs },
+  blobs: { put: putBlob, get: getBlobs, delete: deleteBlobs },
   surroundings,
   captureImage,
   sha256,
@@ -45,7 +46,10 @@ const transfers = openTransfers({
     watch.publish(current);
   },
   onSettled(transfer, image) {
-    if (transfer.source.kind === 'image' || transfer.state === 'failed') void notify(transfer, image);
+    // What a person added in the album manager is seen there; what was saved from a page shows itself.
+    if (transfer.source.kind === 'image')
+      void keptThumbnail(transfer, image).then(thumbnail => notify(transfer, thumbnail));
+    else if (transfer.state === 'failed') void notify(transfer, null);
   },
 });
 const watch = transferWatch(transfers.all);

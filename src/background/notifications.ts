@@ -5,25 +5,13 @@ import type { Transfer } from '../core/transfer';
 import { explain } from '../i18n/explain';
 import { message } from '../i18n/message';
 
-/** Longest edge in pixels; notification centres show icons at 80 to 128. */
-const THUMBNAIL = 128;
-
 const APP_ICON = 'icons/shoebox-128.png';
 
-/** A small picture as a `data:` URL; the extension's icon for what the browser can't decode. */
-async function thumbnail(image: Blob | null): Promise<string> {
-  try {
-    if (image === null) throw new Error('nothing to show');
-    const bitmap = await createImageBitmap(image);
-    const scale = Math.min(1, THUMBNAIL / Math.max(bitmap.width, bitmap.height));
-    const canvas = new OffscreenCanvas(Math.ceil(bitmap.width * scale), Math.ceil(bitmap.height * scale));
-    canvas.getContext('2d')?.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
-    bitmap.close();
-    const bytes = new Uint8Array(await (await canvas.convertToBlob({ type: 'image/png' })).arrayBuffer());
-    return `data:image/png;base64,${btoa(Array.from(bytes, byte => String.fromCharCode(byte)).join(''))}`;
-  } catch {
-    return browser.runtime.getURL(APP_ICON);
-  }
+/** The small picture as a `data:` URL; the extension's icon where there is none. */
+async function iconUrl(thumbnail: Blob | null): Promise<string> {
+  if (thumbnail === null) return browser.runtime.getURL(APP_ICON);
+  const bytes = new Uint8Array(await thumbnail.arrayBuffer());
+  return `data:${thumbnail.type};base64,${btoa(Array.from(bytes, byte => String.fromCharCode(byte)).join(''))}`;
 }
 
 /** Firefox has no buttons on notifications and refuses options that it does not know. */
@@ -31,11 +19,11 @@ const withButtons = (...titles: string[]): object =>
   import.meta.env.MODE === 'firefox' ? {} : { buttons: titles.map(title => ({ title })) };
 
 /** Tells how a picture ended. The notification's id is the transfer's, so that a click finds it in any later worker. */
-export async function notify(transfer: Transfer, image: Blob | null): Promise<void> {
+export async function notify(transfer: Transfer, thumbnail: Blob | null): Promise<void> {
   if (transfer.state === 'saved') {
     await browser.notifications.create(transfer.id, {
       type: 'basic',
-      iconUrl: await thumbnail(image),
+      iconUrl: await iconUrl(thumbnail),
       title: message(
         transfer.outcome === 'already-there' ? 'notification_already_there' : 'notification_saved',
         albumOfPrefix(transfer.album ?? '').name,

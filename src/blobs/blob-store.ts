@@ -45,10 +45,26 @@ export async function putBlobs(
   try {
     const transaction = (await open()).transaction('blobs', 'readwrite', { durability: 'strict' });
     const storedAt = Date.now();
-    const puts = entries.map(({ id, blob }) => transaction.store.put({ blob, storedAt }, id));
+    const puts = entries.map(async ({ id, blob }) => {
+      try {
+        await transaction.store.put({ blob, storedAt }, id);
+      } catch (error) {
+        abort(transaction);
+        throw error;
+      }
+    });
     await Promise.all([...puts, transaction.done]);
   } catch (cause) {
     throw new ShoeboxError(isQuotaError(cause) ? 'browser-storage-full' : 'file-unreadable', {}, { cause });
+  }
+}
+
+/** What is refused before it is tried does not end its transaction by itself. */
+function abort(transaction: { abort(): void }): void {
+  try {
+    transaction.abort();
+  } catch {
+    // It has ended.
   }
 }
 
@@ -58,6 +74,13 @@ const isQuotaError = (error: unknown): boolean =>
 /** Null when it was deleted. */
 export async function getBlob(id: string): Promise<Blob | null> {
   return (await (await open()).get('blobs', id))?.blob ?? null;
+}
+
+/** Several, in the order of their ids. */
+export async function getBlobs(ids: readonly string[]): Promise<readonly (Blob | null)[]> {
+  const { store } = (await open()).transaction('blobs', 'readonly');
+  const found = await Promise.all(ids.map(id => store.get(id)));
+  return found.map(stored => stored?.blob ?? null);
 }
 
 /** In one transaction, which need not wait for the disk: a blob that comes back after a crash is deleted as an orphan. */

@@ -15,12 +15,6 @@ const WANTED_PART_BYTES = 8 * MIB;
 /** S3's most parts of one upload (as above). */
 const MAX_PARTS = 10_000;
 
-/** S3's largest part (as above). */
-const MAX_PART_BYTES = 5 * 1024 * MIB;
-
-/** S3's largest object: 10,000 parts of 5 GiB. */
-export const MAX_OBJECT_BYTES = MAX_PARTS * MAX_PART_BYTES;
-
 /** Connections that the parts of one file can use: the browser opens six to a host. */
 export const CONNECTIONS_PER_HOST = 6;
 

@@ -189,7 +189,15 @@ export const failed = (transfer: Transfer, failure: Failure, endedAt: number): T
 
 /** The bytes were lost: a picture can be fetched again, a file can't. What S3 has of it is of other bytes, perhaps. */
 export const bytesLost = (transfer: Transfer): Transfer =>
-  transfer.state === 'saved' ? transfer : { ...transfer, bytes: null, multipart: null };
+  transfer.state === 'saved'
+    ? transfer
+    : {
+        ...transfer,
+        // With nothing to put into an album, the bytes come first again.
+        state: transfer.state === 'choosing-album' ? 'under-way' : transfer.state,
+        bytes: null,
+        multipart: null,
+      };
 
 /** Begins again with what there is: bytes that were captured are not fetched twice, parts that S3 has are not sent twice. */
 export const retried = (transfer: Transfer): Transfer =>

@@ -1,4 +1,5 @@
 import { isUnderWay, type Transfer } from '../core/transfer';
+import type { Waiting } from '../core/waiting';
 import type { Progress, TransferPorts } from './ports';
 
 /** How often the list is told again while it changes. */
@@ -13,7 +14,7 @@ export interface Bulletin {
   /** All transfers as they are now; the very same object for one that has not changed since the last time. */
   progress(): Progress[];
   /** Does other work that the worker must be kept alive for. */
-  whileBusy(work: () => Promise<void>): Promise<void>;
+  whileBusy(work: (onWaiting: (waiting: Waiting | null) => void) => Promise<void>): Promise<void>;
 }
 
 /** What is not in the journal. */
@@ -30,6 +31,7 @@ export function openBulletin(
   standingOf: (transfer: Transfer) => Standing,
 ): Bulletin {
   let otherWork = 0;
+  let isOtherOffline = false;
   let toldAt = Number.NEGATIVE_INFINITY;
   let willTell = false;
   let before = new Map<string, { readonly transfer: Transfer; readonly progress: Progress }>();
@@ -50,9 +52,12 @@ export function openBulletin(
     toldAt = surroundings.now();
     const current = progress();
     const underWay = current.filter(isUnderWay);
-    const isMoving = underWay.some(({ waiting }) => waiting?.kind !== 'online');
-    if (otherWork > 0 || isMoving) onActivity('busy');
-    else onActivity(underWay.length > 0 ? 'waiting' : 'idle');
+    // While some wait for the network, those that wait for their turn wait for it as well.
+    const isOffline = underWay.some(({ waiting }) => waiting?.kind === 'online');
+    const still: readonly unknown[] = isOffline ? ['online', 'turn'] : [];
+    const isMoving = underWay.some(({ waiting }) => !still.includes(waiting?.kind));
+    if (isMoving || (otherWork > 0 && !isOtherOffline)) onActivity('busy');
+    else onActivity(underWay.length > 0 || otherWork > 0 ? 'waiting' : 'idle');
     onChange(current);
   }
 
@@ -74,9 +79,13 @@ export function openBulletin(
       otherWork++;
       tell();
       try {
-        await work();
+        await work(waiting => {
+          isOtherOffline = waiting?.kind === 'online';
+          tell();
+        });
       } finally {
         otherWork--;
+        isOtherOffline = false;
         tell();
       }
     },

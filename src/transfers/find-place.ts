@@ -8,8 +8,8 @@ import type { Place, UploadContext } from './upload-context';
 /** How many objects of the same name and size are looked at whether they are the same bytes. */
 const LOOKED_AT = 10;
 
-/** Whether an object has the very bytes of this transfer. Asked only about objects of the same size. */
-export type IsSame = (stored: StoredObject) => Promise<boolean>;
+/** Whether an object has the very bytes of this transfer; null when nobody can tell. Asked only about the same size. */
+export type IsSame = (stored: StoredObject) => Promise<boolean | null>;
 
 /** What is at a key; null when nothing is. */
 export const look = ({ store, line, signal }: UploadContext, key: string): Promise<StoredObject | null> =>
@@ -26,9 +26,9 @@ async function verdictOn(
   stored: StoredObject,
   isSame: IsSame,
 ): Promise<Place | null> {
-  if (isOurs(context, stored)) return { key, outcome: 'stored' };
-  const same = stored.size === context.body.size && (await isSame(stored));
-  return same ? { key, outcome: 'already-there' } : null;
+  const same = stored.size === context.body.size ? await isSame(stored) : false;
+  if (isOurs(context, stored) && same !== false) return { key, outcome: 'stored' };
+  return same === true ? { key, outcome: 'already-there' } : null;
 }
 
 /**
@@ -53,18 +53,29 @@ export async function findPlace(
     bytes: 0,
     send: late => store.sizesWithPrefix(`${prefix} (`, late),
   });
-  let looked = 0;
-  for (let number = 2; number <= sizes.size + 1 && looked < LOOKED_AT; number++) {
-    if (sizes.get(keyFor(number)) !== body.size) continue;
-    looked++;
-    const stored = await look(context, keyFor(number));
-    const there = stored === null ? null : await verdictOn(context, keyFor(number), stored, isSame);
+  for (const key of numbered(sizes, body.size, keyFor).slice(0, LOOKED_AT)) {
+    const stored = await look(context, key);
+    const there = stored === null ? null : await verdictOn(context, key, stored, isSame);
     if (there !== null) return there;
   }
   for (let number = 2; ; number++) {
     const key = keyFor(number);
     if (!sizes.has(key) && reserve(key)) return { key, outcome: null };
   }
+}
+
+/** Keys of objects of this size that bear a number, the last ones first: there may be gaps, and ours is a late one. */
+function numbered(
+  sizes: ReadonlyMap<string, number>,
+  size: number,
+  keyFor: (number: number) => string,
+): string[] {
+  return [...sizes]
+    .filter(([, listed]) => listed === size)
+    .map(([key]) => ({ key, number: Number(/ \((\d{1,9})\)[^()]*$/.exec(key)?.[1]) }))
+    .filter(({ key, number }) => number >= 2 && key === keyFor(number))
+    .sort((a, b) => b.number - a.number)
+    .map(({ key }) => key);
 }
 
 /** Turned away from a key that every look had found free, so often that something else is wrong. */

@@ -1,5 +1,7 @@
 import type { IDBPDatabase, IDBPObjectStore } from 'idb';
+import { ShoeboxError } from '../core/failure';
 import type { JournalDatabase } from './journal';
+import type { Urgency } from './ports';
 
 type StoreName = 'transfers' | 'parts' | 'leftovers';
 const STORES: readonly StoreName[] = ['transfers', 'parts', 'leftovers'];
@@ -11,11 +13,19 @@ type Writing = <Name extends StoreName>(
 /** Makes the requests of one change; all of them succeed or none does. */
 export type Change = (store: Writing) => readonly Promise<unknown>[];
 
+/** How long a write that is not urgent waits for others. */
+const SOON_MS = 250;
+
 interface Waiting {
   readonly change: Change;
   readonly resolve: () => void;
   readonly reject: (reason: unknown) => void;
 }
+
+const refusal = (reason: unknown): unknown =>
+  reason instanceof Error && reason.name === 'QuotaExceededError'
+    ? new ShoeboxError('browser-storage-full', {}, { cause: reason })
+    : reason;
 
 /**
  * Writes that come while one is under way share the next transaction: a disk that needs some milliseconds to be sure
@@ -23,10 +33,11 @@ interface Waiting {
  * crash. A change that can't be written fails by itself, not with those that it shared a transaction with.
  */
 export function openGroupCommit(open: () => Promise<IDBPDatabase<JournalDatabase>>): {
-  readonly commit: (change: Change) => Promise<void>;
+  readonly commit: (change: Change, urgency?: Urgency) => Promise<void>;
 } {
   let waiting: Waiting[] = [];
   let isWriting = false;
+  let isUrgent = false;
 
   async function write(changes: readonly Waiting[]): Promise<void> {
     const transaction = (await open()).transaction([...STORES], 'readwrite', { durability: 'strict' });
@@ -37,27 +48,44 @@ export function openGroupCommit(open: () => Promise<IDBPDatabase<JournalDatabase
   async function writeAll(): Promise<void> {
     isWriting = true;
     while (waiting.length > 0) {
+      if (!isUrgent) await untilUrgent();
+      isUrgent = false;
       const changes = waiting;
       waiting = [];
       try {
         await write(changes);
         for (const { resolve } of changes) resolve();
       } catch (reason) {
-        if (changes.length === 1) changes[0]?.reject(reason);
+        if (changes.length === 1) changes[0]?.reject(refusal(reason));
         else await oneByOne(changes);
       }
     }
     isWriting = false;
   }
 
+  let hurry = (): void => {};
+  const untilUrgent = (): Promise<void> =>
+    new Promise(resolve => {
+      const timer = setTimeout(resolve, SOON_MS);
+      hurry = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+
   async function oneByOne(changes: readonly Waiting[]): Promise<void> {
-    for (const change of changes) await write([change]).then(change.resolve, change.reject);
+    for (const change of changes)
+      await write([change]).then(change.resolve, reason => change.reject(refusal(reason)));
   }
 
   return {
-    commit: change =>
+    commit: (change, urgency = 'now') =>
       new Promise<void>((resolve, reject) => {
         waiting.push({ change, resolve, reject });
+        if (urgency === 'now') {
+          isUrgent = true;
+          hurry();
+        }
         if (!isWriting) void writeAll();
       }),
   };

@@ -1,6 +1,6 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import type { SentPart } from '../core/parts';
-import { newTransfer, type Transfer } from '../core/transfer';
+import { hasEnded, newTransfer, type Transfer } from '../core/transfer';
 import { openGroupCommit } from './group-commit';
 import type { Journal, Leftover } from './ports';
 
@@ -12,7 +12,17 @@ export interface JournalDatabase extends DBSchema {
   leftovers: { key: string; value: Leftover };
 }
 
-/** The journal in IndexedDB. */
+/** Version 1, of November 2026, knew fewer facts of a transfer. When it ended is one of those: it was soon. */
+const ofVersion1 = (transfer: Transfer): Transfer => ({
+  ...newTransfer(transfer),
+  ...transfer,
+  outcome: transfer.state === 'saved' ? 'stored' : null,
+  endedAt: hasEnded(transfer) ? transfer.createdAt : null,
+});
+
+/**
+ * The journal in IndexedDB. What can't be written rejects with `browser-storage-full`, if that is why.
+ */
 export function openJournal(): Journal {
   let database: Promise<IDBPDatabase<JournalDatabase>> | null = null;
   const open = (): Promise<IDBPDatabase<JournalDatabase>> => {
@@ -22,9 +32,8 @@ export function openJournal(): Journal {
         if (oldVersion < 2) {
           db.createObjectStore('parts', { keyPath: ['transferId', 'partNumber'] });
           db.createObjectStore('leftovers', { keyPath: 'id' });
-          // Version 1, of November 2026, knew fewer facts of a transfer.
           for await (const cursor of transaction.objectStore('transfers')) {
-            await cursor.update({ ...newTransfer(cursor.value), ...cursor.value });
+            await cursor.update(ofVersion1(cursor.value));
           }
         }
       },
@@ -44,14 +53,15 @@ export function openJournal(): Journal {
 
   return {
     all: async () => (await open()).getAll('transfers'),
-    write: (...transfers) => commit(store => transfers.map(transfer => store('transfers').put(transfer))),
+    write: (transfers, urgency) =>
+      commit(store => transfers.map(transfer => store('transfers').put(transfer)), urgency),
     remove: (ids, leftovers = []) =>
       commit(store => [
         ...ids.flatMap(id => [store('transfers').delete(id), store('parts').delete(partsOf(id))]),
         ...leftovers.map(leftover => store('leftovers').put(leftover)),
       ]),
     parts: async transferId => (await open()).getAll('parts', partsOf(transferId)),
-    writePart: (transferId, part) => commit(store => [store('parts').put({ ...part, transferId })]),
+    writePart: (transferId, part) => commit(store => [store('parts').put({ ...part, transferId })], 'soon'),
     removeParts: transferId => commit(store => [store('parts').delete(partsOf(transferId))]),
     leftovers: async () => (await open()).getAll('leftovers'),
     writeLeftover: leftover => commit(store => [store('leftovers').put(leftover)]),

@@ -1,5 +1,5 @@
 import type { Transfer } from '../core/transfer';
-import type { Journal, Leftover } from './ports';
+import type { Journal, Leftover, Urgency } from './ports';
 
 /** All transfers as this life of the worker knows them, and the journal behind them: the one writer of both. */
 export interface Ledger {
@@ -16,7 +16,7 @@ export interface Ledger {
    * Applies a move to the newest state of a transfer, known at once; resolves when it is written down, with null for
    * one that was removed: removed it stays.
    */
-  change(id: string, move: (transfer: Transfer) => Transfer): Promise<Transfer | null>;
+  change(id: string, move: (transfer: Transfer) => Transfer, urgency?: Urgency): Promise<Transfer | null>;
   /** Forgotten at once; resolves when the journal has forgotten them, and noted what they leave behind. */
   remove(ids: readonly string[], leftovers: readonly Leftover[]): Promise<void>;
 }
@@ -49,16 +49,16 @@ export function openLedger(journal: Journal): Ledger {
         known.set(transfer.id, transfer);
         unwritten.add(transfer.id);
       }
-      await journal.write(...transfers);
+      await journal.write(transfers);
       for (const { id } of transfers) unwritten.delete(id);
     },
-    async change(id, move) {
+    async change(id, move, urgency) {
       const transfer = known.get(id);
       if (transfer === undefined) return null;
       const next = move(transfer);
       if (next === transfer) return transfer;
       known.set(id, next);
-      await journal.write(next);
+      await journal.write([next], urgency);
       return known.has(id) ? next : null;
     },
     remove(ids, leftovers) {

@@ -1,5 +1,6 @@
 import { isShoeboxError } from '../core/failure';
 import { TRANSFER_ID } from '../core/provenance';
+import type { Transfer } from '../core/transfer';
 import { type Line, persistently } from './persistent-requests';
 import type { Journal, Leftover, ObjectStore, Surroundings, TransferPorts } from './ports';
 
@@ -12,12 +13,39 @@ const SETTLED_AFTER_MS = 20_000;
 /** The clocks of S3 and of this computer differ by less, or requests are refused (S3: RequestTimeTooSkewed). */
 const CLOCK_TOLERANCE_MS = 15 * 60_000;
 
+/** What the bucket may have, or get yet, of a transfer that is given up at `since` and may have used these keys. */
+export function leftoversOf(
+  { id, bucket, multipart }: Transfer,
+  keys: readonly string[],
+  since: number,
+): Leftover[] {
+  const objects = keys.map(key => ({
+    id: `${id}:object:${key}`,
+    ...{ bucket, key, since },
+    what: { kind: 'object' as const, transferId: id },
+  }));
+  if (multipart === null) return objects;
+  const { key, uploadId, startedAt } = multipart;
+  return [
+    ...objects,
+    uploadId === null
+      ? {
+          id: `${id}:unnamed:${startedAt}`,
+          ...{ bucket, key, since },
+          what: { kind: 'unnamed-uploads', startedAt },
+        }
+      : { id: `${id}:${uploadId}`, bucket, key, since, what: { kind: 'upload', uploadId } },
+  ];
+}
+
 interface LeftoverPorts extends Pick<TransferPorts, 'openStore'> {
   readonly journal: Pick<Journal, 'leftovers' | 'removeLeftover'>;
   readonly surroundings: Surroundings;
   readonly lineTo: (store: ObjectStore) => Line;
   /** Ids of the uploads that transfers still work with. */
   readonly uploadsInUse: () => ReadonlySet<string>;
+  /** Whether the transfer, which lives on, is to have an object there: it went to another album, and came back. */
+  readonly isWanted: (transferId: string, key: string) => boolean;
 }
 
 /**
@@ -47,8 +75,8 @@ async function attempt(ports: LeftoverPorts, leftover: Leftover, signal: AbortSi
 }
 
 async function remove(
-  { openStore, lineTo, uploadsInUse }: LeftoverPorts,
-  { bucket, key, since, what }: Leftover,
+  { openStore, lineTo, uploadsInUse, isWanted }: LeftoverPorts,
+  { bucket, key, what }: Leftover,
   signal: AbortSignal,
 ): Promise<void> {
   const store = await openStore(bucket);
@@ -59,11 +87,14 @@ async function remove(
     await ask(late => store.abortUpload({ key, uploadId: what.uploadId }, late));
   } else if (what.kind === 'unnamed-uploads') {
     // Uploads tell nobody whose they are. These are to our very key, began when ours did, and nobody sent anything.
-    for (const upload of await ask(late => store.emptyUploads(key, since - CLOCK_TOLERANCE_MS, late))) {
+    for (const upload of await ask(late =>
+      store.emptyUploads(key, what.startedAt - CLOCK_TOLERANCE_MS, late),
+    )) {
       if (!uploadsInUse().has(upload.uploadId)) await ask(late => store.abortUpload(upload, late));
     }
   } else {
     const stored = await ask(late => store.head(key, late));
-    if (stored?.metadata[TRANSFER_ID] === what.transferId) await ask(late => store.delete(key, late));
+    if (stored?.metadata[TRANSFER_ID] !== what.transferId || isWanted(what.transferId, key)) return;
+    await ask(late => store.delete(key, late));
   }
 }

@@ -22,7 +22,8 @@ export function startMeter(now: () => number): Meter {
       const since = Math.max(startedAt, now() - WINDOW_MS);
       arrivals = arrivals.filter(({ at }) => at >= since);
       const bytes = arrivals.reduce((sum, arrival) => sum + arrival.bytes, 0);
-      return (bytes * 1000) / Math.max(now() - since, 1);
+      // Parts that the store has lost are taken back, perhaps more than arrived of late.
+      return Math.max(0, bytes * 1000) / Math.max(now() - since, 1);
     },
   };
 }

@@ -1,6 +1,7 @@
 import { CONNECTIONS_PER_HOST, type PartRange, type SentPart } from '../core/parts';
 import { progressed } from '../core/transfer';
-import { persistently } from './persistent-requests';
+import type { Waiting } from '../core/waiting';
+import { type Line, persistently } from './persistent-requests';
 import type { OpenUpload } from './ports';
 import type { UploadContext } from './upload-context';
 
@@ -43,18 +44,31 @@ export async function sendParts(
   const failed = new AbortController();
   const signal = AbortSignal.any([context.signal, failed.signal]);
   const underWay = new Set<Promise<void>>();
+  const waits = new Map<number, Waiting>();
+  /** A file waits when all of its parts do. */
+  const lineOf = (partNumber: number): Line => ({
+    ...context.line,
+    onWaiting(waiting) {
+      if (waiting === null) waits.delete(partNumber);
+      else waits.set(partNumber, waiting);
+      context.line.onWaiting(waits.size < underWay.size ? null : waiting);
+    },
+  });
   try {
     for (const [index, range] of ranges.entries()) {
       for (let ahead = 1; ahead <= AHEAD; ahead++) checksums.prepare(ranges[index + ahead]);
       const checksum = await checksums.of(range);
       signal.throwIfAborted();
-      const sending = sendPart({ ...context, signal }, upload, range, checksum).then(onSent);
+      const line = lineOf(range.partNumber);
+      const sending = sendPart({ ...context, line, signal }, upload, range, checksum).then(onSent);
       const task = sending.finally(() => underWay.delete(task));
       task.catch(reason => failed.abort(reason));
       underWay.add(task);
       if (underWay.size >= CONNECTIONS_PER_HOST) await Promise.race(underWay);
     }
     await Promise.all(underWay);
+    // One that failed at the very moment at which another one made room is in there no more.
+    signal.throwIfAborted();
   } catch (error) {
     failed.abort(error);
     // None may still be on the wire when the upload is aborted or begun anew.

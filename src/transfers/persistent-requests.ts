@@ -5,6 +5,9 @@ import type { Connections, Kind } from './connections';
 import type { Surroundings } from './ports';
 import { GRACE_MS, type StallGuard } from './stall-guard';
 
+/** Within this after the network came back, requests begin again. */
+const AFTER_OFFLINE_MS = 1_000;
+
 /** What the requests of one transfer go through. */
 export interface Line {
   readonly surroundings: Surroundings;
@@ -49,6 +52,8 @@ export async function persistently<Value>(
       if (decision.kind === 'wait-for-network') {
         onWaiting({ kind: 'online' });
         await surroundings.untilOnline(signal);
+        // Not all in the same instant, and not in a tight loop where a network comes and goes.
+        await surroundings.sleep(surroundings.random() * AFTER_OFFLINE_MS, signal);
       } else {
         before.push(error.code);
         if (decision.afterMs > 0) {

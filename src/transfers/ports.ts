@@ -81,20 +81,23 @@ export interface Leftover {
   /** As {@link Transfer.bucket}. */
   readonly bucket: string;
   readonly key: string;
-  /** Milliseconds since 1970. */
+  /** When it was given up. Milliseconds since 1970. */
   readonly since: number;
   readonly what: /** An upload of a transfer that was cancelled or given up. */
     | { readonly kind: 'upload'; readonly uploadId: string }
-    /** Uploads that were made without their id reaching us: the answer was lost. */
-    | { readonly kind: 'unnamed-uploads' }
+    /** Uploads that were made without their id reaching us, `startedAt` (milliseconds since 1970) or later. */
+    | { readonly kind: 'unnamed-uploads'; readonly startedAt: number }
     /** An object of a cancelled transfer, which S3 may have stored while it was being cancelled. */
     | { readonly kind: 'object'; readonly transferId: string };
 }
 
+/** `soon`: it may wait a moment for others to share its transaction with, since a death would lose nothing by it. */
+export type Urgency = 'now' | 'soon';
+
 /** The written record of all transfers. A resolved write is on disk; writes to one record keep their order. */
 export interface Journal {
   all(): Promise<Transfer[]>;
-  write(...transfers: readonly Transfer[]): Promise<void>;
+  write(transfers: readonly Transfer[], urgency?: Urgency): Promise<void>;
   /** Removes transfers with their parts, and notes what they leave behind, all or nothing. */
   remove(ids: readonly string[], leftovers?: readonly Leftover[]): Promise<void>;
   parts(transferId: string): Promise<SentPart[]>;
@@ -108,7 +111,8 @@ export interface Journal {
 /** Bytes on disk. */
 export interface Blobs {
   put(blob: Blob, id: CapturedBytes['blobId']): Promise<unknown>;
-  get(id: string): Promise<Blob | null>;
+  /** In the order of the ids; null for one that is not there. */
+  get(ids: readonly string[]): Promise<readonly (Blob | null)[]>;
   delete(ids: readonly string[]): Promise<void>;
 }
 

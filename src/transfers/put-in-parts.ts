@@ -4,6 +4,7 @@ import { leavesDoubt } from '../core/retry';
 import { type MultipartUpload, multipartBegun, multipartLost } from '../core/transfer';
 import { compositeChecksum } from './composite-checksum';
 import { findPlace, type IsSame, isOurs, look } from './find-place';
+import { leftoversOf } from './leftovers';
 import { PartChecksums, sendParts } from './part-sender';
 import { persistently } from './persistent-requests';
 import type { OpenUpload } from './ports';
@@ -34,6 +35,10 @@ export async function putInParts(context: UploadContext): Promise<Place> {
     if ('outcome' in opened) return opened;
     const place = await fill(context, opened, ranges, checksums, isResumed, isSame);
     if (place !== null) return place;
+    // Gone, by the store's word; if that is not true, its parts would lie there for ever.
+    const { transfer, journal, line } = context;
+    for (const leftover of leftoversOf({ ...transfer, multipart: opened }, [], line.surroundings.now()))
+      await journal.writeLeftover(leftover);
     await context.change(multipartLost);
     await context.journal.removeParts(context.transfer.id);
     context.onStored(0);
@@ -57,8 +62,8 @@ async function openNew(
       id: `${transfer.id}:unnamed:${startedAt}`,
       bucket: transfer.bucket,
       key,
-      since: startedAt,
-      what: { kind: 'unnamed-uploads' },
+      since: line.surroundings.now(),
+      what: { kind: 'unnamed-uploads', startedAt },
     });
   // An earlier life died, or went without an answer, between asking for an upload and noting its id.
   if (unnamed !== null) await mayHaveLost(unnamed);
@@ -101,9 +106,15 @@ async function fill(
     done.set(part.partNumber, part);
     onStored([...done.values()].reduce((sum, { size }) => sum + size, 0));
   };
-  const ours = async (): Promise<Place | null> => {
+  /** `mixed`: it is our upload, but these are not our bytes. */
+  const ours = async (): Promise<Place | 'mixed' | null> => {
     const stored = await look(context, upload.key);
-    return stored !== null && isOurs(context, stored) ? { key: upload.key, outcome: 'stored' } : null;
+    if (stored === null || !isOurs(context, stored)) return null;
+    return (await isSame(stored)) === false ? 'mixed' : { key: upload.key, outcome: 'stored' };
+  };
+  const whenGone = async (): Promise<Place | null> => {
+    const there = await ours();
+    return there === 'mixed' ? null : there;
   };
   /** False when the store knows the upload no more. */
   const reconcile = async (sent: readonly SentPart[]): Promise<boolean> => {
@@ -133,7 +144,7 @@ async function fill(
       note,
     );
 
-  if (isResumed && !(await reconcile(await journal.parts(transfer.id)))) return ours();
+  if (isResumed && !(await reconcile(await journal.parts(transfer.id)))) return whenGone();
   try {
     await sendMissing();
     await persistently(line, signal, {
@@ -141,12 +152,16 @@ async function fill(
       bytes: 0,
       graceMs: COMPLETE_GRACE_MS,
       async send(late) {
+        // S3 would make an object of any of them.
+        if (done.size < ranges.length) throw new ShoeboxError('not-confirmed');
         await store.completeUpload(upload, inOrder(done), late);
         await confirm(context, upload, inOrder(done), late);
         return true;
       },
       async beforeRetry({ code }) {
-        if (leavesDoubt(code) && (await ours()) !== null) return true;
+        const there = leavesDoubt(code) ? await ours() : null;
+        if (there === 'mixed') throw new ShoeboxError('not-confirmed');
+        if (there !== null) return true;
         // S3 does not know a part as we do: what it has is looked at again.
         if (code === 'not-confirmed' && (await reconcile(inOrder(done)))) await sendMissing();
         return undefined;
@@ -154,7 +169,7 @@ async function fill(
     });
   } catch (error) {
     if (!isShoeboxError(error)) throw error;
-    if (error.code === 'upload-gone') return ours();
+    if (error.code === 'upload-gone') return whenGone();
     if (error.code === 'name-taken') return whenTaken(context, upload, isSame);
     throw error;
   }
@@ -183,7 +198,11 @@ async function confirm(
 async function whenTaken(context: UploadContext, upload: Opened, isSame: IsSame): Promise<Place | null> {
   const { store, line, transfer, signal, journal } = context;
   const stored = await look(context, upload.key);
-  if (stored !== null && isOurs(context, stored)) return { key: upload.key, outcome: 'stored' };
+  const same = stored !== null && stored.size === context.body.size ? await isSame(stored) : false;
+  if (stored !== null && isOurs(context, stored)) {
+    if (same === false) throw new ShoeboxError('not-confirmed');
+    return { key: upload.key, outcome: 'stored' };
+  }
   await journal.writeLeftover({
     id: `${transfer.id}:${upload.uploadId}`,
     bucket: transfer.bucket,
@@ -196,15 +215,14 @@ async function whenTaken(context: UploadContext, upload: Opened, isSame: IsSame)
     bytes: 0,
     send: late => store.abortUpload(upload, late),
   });
-  const same = stored !== null && stored.size === context.body.size && (await isSame(stored));
-  return same ? { key: upload.key, outcome: 'already-there' } : null;
+  return same === true ? { key: upload.key, outcome: 'already-there' } : null;
 }
 
-/** Compares by checksum, and so reads the file only where a store tells one of as many parts. */
+/** Compares by checksum, and so reads the file only where a store tells one of as many parts; it can't tell elsewhere. */
 const sameParts =
   ({ sha256 }: UploadContext, ranges: readonly PartRange[], checksums: PartChecksums): IsSame =>
   async ({ checksum }) => {
-    if (checksum === null || !checksum.endsWith(`-${ranges.length}`)) return false;
+    if (checksum === null || !checksum.endsWith(`-${ranges.length}`)) return null;
     const parts: { checksum: string }[] = [];
     for (const range of ranges) parts.push({ checksum: await checksums.of(range) });
     return checksum === (await compositeChecksum(parts, sha256));

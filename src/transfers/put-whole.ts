@@ -17,7 +17,7 @@ export async function putWhole(context: UploadContext): Promise<Place> {
   const checksum = await context.sha256(body);
   const metadata = { ...context.metadata, [CONTENT_SHA256]: checksum };
   const isSame: IsSame = async stored =>
-    stored.checksum === checksum || stored.metadata[CONTENT_SHA256] === checksum;
+    stored.checksum === checksum || stored.metadata[CONTENT_SHA256] === checksum || null;
 
   let key = objectKey(transfer.album, transfer.name, 1);
   let isFree = reserve(key);

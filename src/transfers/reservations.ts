@@ -1,9 +1,17 @@
+import { unlessAborted } from './unless-aborted';
+
 /** Who of our own transfers is on its way to which key, and who has to wait for whom. */
 export interface Reservations {
   /** False when another transfer is on its way to this key. */
   reserve(key: string, transferId: string): boolean;
+  /** The transfer had this key in an earlier life, perhaps. */
+  noteTried(key: string, transferId: string): void;
+  /** Every key that the transfer has or had: it may have stored something there. */
   keysOf(transferId: string): readonly string[];
+  /** Others may have its keys. */
   release(transferId: string): void;
+  /** As {@link release}; and whatever is there, is there to stay. */
+  forget(transferId: string): void;
   /**
    * One after the other for each `what`: two transfers of the same name and size may be the same bytes, so the second
    * looks at what became of the first. Rejects with the signal's reason if that aborts before its turn.
@@ -13,19 +21,31 @@ export interface Reservations {
 
 export function openReservations(): Reservations {
   const reserved = new Map<string, string>();
+  const tried = new Map<string, Set<string>>();
   const turns = new Map<string, Promise<unknown>>();
-  const keysOf = (transferId: string): string[] =>
-    [...reserved].filter(([, id]) => id === transferId).map(([key]) => key);
+
+  function noteTried(key: string, transferId: string): void {
+    tried.set(transferId, (tried.get(transferId) ?? new Set()).add(key));
+  }
+
+  function release(transferId: string): void {
+    for (const [key, id] of reserved) if (id === transferId) reserved.delete(key);
+  }
+
   return {
+    noteTried,
+    release,
     reserve(key, transferId) {
       const owner = reserved.get(key);
       if (owner !== undefined && owner !== transferId) return false;
       reserved.set(key, transferId);
+      noteTried(key, transferId);
       return true;
     },
-    keysOf,
-    release(transferId) {
-      for (const key of keysOf(transferId)) reserved.delete(key);
+    keysOf: transferId => [...(tried.get(transferId) ?? [])],
+    forget(transferId) {
+      release(transferId);
+      tried.delete(transferId);
     },
     async inTurn(what, signal, work) {
       const before = turns.get(what) ?? Promise.resolve();
@@ -35,13 +55,14 @@ export function openReservations(): Reservations {
       });
       const last = before.then(() => mine);
       turns.set(what, last);
+      void last.then(() => {
+        if (turns.get(what) === last) turns.delete(what);
+      });
       try {
-        await before;
-        signal.throwIfAborted();
+        await unlessAborted(signal, before);
         return await work();
       } finally {
         end();
-        if (turns.get(what) === last) turns.delete(what);
       }
     },
   };

@@ -14,12 +14,14 @@ import { type Bulletin, openBulletin, type Standing } from './bulletin';
 import { openCaptures } from './captures';
 import { openConnections } from './connections';
 import type { Ledger } from './ledger';
+import { leftoversOf } from './leftovers';
 import { type Meter, startMeter } from './meter';
 import type { Line } from './persistent-requests';
 import type { ObjectStore, TransferPorts } from './ports';
+import { openReadAhead } from './read-ahead';
 import { openReservations } from './reservations';
 import { openStallGuard, type StallGuard } from './stall-guard';
-import { isLarge, upload } from './upload';
+import { firstKeyOf, isLarge, upload } from './upload';
 
 type Step = 'capture' | 'small' | 'large';
 
@@ -49,9 +51,11 @@ export interface Runner extends Bulletin {
   hold(transfers: readonly Transfer[], ready: Promise<unknown>): void;
   /** Stops work on a transfer, at once. */
   stop(id: string): void;
+  /** There is no such transfer any more. */
+  forget(id: string): void;
   /** Keys that the transfer may have stored an object under. */
   keysOf(id: string): readonly string[];
-  lineTo(store: ObjectStore): Line;
+  lineTo(store: ObjectStore, onWaiting?: Line['onWaiting']): Line;
 }
 
 export function openRunner(
@@ -59,7 +63,7 @@ export function openRunner(
   ledger: Ledger,
   onEnded: (transfer: Transfer) => void,
 ): Runner {
-  const { journal, blobs, surroundings } = ports;
+  const { journal, surroundings } = ports;
   const running = new Map<string, Work>();
   const held = new Set<string>();
   /** Found unfinished by this life, and not begun yet. */
@@ -69,6 +73,7 @@ export function openRunner(
   const reservations = openReservations();
   const connections = openConnections(ports.connectionLimit);
   const stallGuards = new Map<string, StallGuard>();
+  const readAhead = openReadAhead(ports.blobs, blobsNeeded);
   const captures = openCaptures(ports, ledger, fail);
   const bulletin = openBulletin(ports, ledger.written, standingOf);
 
@@ -98,6 +103,14 @@ export function openRunner(
     return isLarge(transfer.bytes?.size ?? 0) ? 'large' : 'small';
   }
 
+  /** Ids of the bytes that will be sent next, in that order. */
+  function* blobsNeeded(): Generator<string, void, undefined> {
+    for (const transfer of ledger.all()) {
+      if (stepOf(transfer) !== 'small' || running.has(transfer.id) || transfer.bytes === null) continue;
+      if (captures.inHand(transfer.id) === null) yield transfer.bytes.blobId;
+    }
+  }
+
   function begin(): void {
     const free = { ...AT_ONCE };
     for (const { step } of running.values()) free[step]--;
@@ -125,14 +138,25 @@ export function openRunner(
     } finally {
       running.delete(id);
       const now = ledger.get(id);
-      if (now === undefined || hasEnded(now)) captures.letGo(id);
-      if (now === undefined || now.multipart === null) {
+      if (now === undefined || hasEnded(now)) {
+        captures.letGo(id);
+        readAhead.letGo(transfer.bytes?.blobId);
+      }
+      if (now === undefined || now.state === 'saved') forget(id);
+      else if (now.multipart === null) {
         stored.delete(id);
         reservations.release(id);
       }
       tell();
       begin();
     }
+  }
+
+  /** What is worked on is forgotten when the work has ended. */
+  function forget(id: string): void {
+    if (running.has(id)) return;
+    stored.delete(id);
+    reservations.forget(id);
   }
 
   /** Puts the bytes into the album. */
@@ -144,9 +168,12 @@ export function openRunner(
       tell();
     };
     const store = await ports.openStore(transfer.bucket);
-    const body = captures.inHand(id) ?? (bytes === null ? null : await blobs.get(bytes.blobId));
+    const body = captures.inHand(id) ?? (bytes === null ? null : await readAhead.get(bytes.blobId));
     signal.throwIfAborted();
     if (body === null || album === null) {
+      // What the bucket has so far may be of other bytes than those that come now.
+      for (const leftover of leftoversOf(transfer, [], surroundings.now()))
+        await journal.writeLeftover(leftover);
       await ledger.change(id, bytesLost);
       return;
     }
@@ -169,13 +196,16 @@ export function openRunner(
       },
       reservations,
     );
-    const written = ledger.change(id, now => saved(now, key, outcome, surroundings.now()));
+    const written = ledger.change(id, now => saved(now, key, outcome, surroundings.now()), 'soon');
     const ended = ledger.get(id);
     if (ended === undefined) return;
     ports.onSettled(ended, body);
-    // S3 has it, whatever the disk says: the next life would find it there.
-    await written.catch(() => null);
-    onEnded(ended);
+    // S3 has it, whatever the disk says, and whenever: a life that does not know will find it there. For that it needs
+    // the bytes, until the disk does say so.
+    written.then(
+      () => onEnded(ended),
+      () => {},
+    );
   }
 
   /** Counts a start only with a network: without one nothing could have come of it. */
@@ -209,13 +239,17 @@ export function openRunner(
     ...bulletin,
     begin,
     lineTo,
+    forget,
     keysOf: reservations.keysOf,
     async takeOver() {
       for (const transfer of ledger.all()) {
         if (nextStep(transfer) === 'upload') inherited.add(transfer.id);
+        const first = firstKeyOf(transfer);
+        if (transfer.state !== 'saved' && first !== null) reservations.noteTried(first, transfer.id);
         if (transfer.multipart === null) continue;
         reservations.reserve(transfer.multipart.key, transfer.id);
-        const parts = await journal.parts(transfer.id);
+        // How far it was is only told: what there is of it is asked again before anything is sent.
+        const parts = await journal.parts(transfer.id).catch(() => []);
         const bytes = parts.reduce((sum, { size }) => sum + size, 0);
         stored.set(transfer.id, bytes);
       }

@@ -1,17 +1,21 @@
 import { ShoeboxError } from '../core/failure';
 import type { Surroundings } from './ports';
+import { unlessAborted } from './unless-aborted';
 
 /** A request without a body is answered within this, or not at all; every other one gets it on top. */
 export const GRACE_MS = 30_000;
 
 /**
- * Bytes a second of one connection that nothing is known of: six at once over a line of 0.5 Mbit/s make 10 KiB/s each,
- * and `SLACK` covers the difference.
+ * Bytes a second below which a connection that nothing is known of counts as standing still: six at once over a line of
+ * 0.5 Mbit/s make 10 KiB/s each.
  */
-const SLOWEST = 16 * 1024;
+const SLOWEST = 8 * 1024;
 
 /** How many times longer than expected a request may take before it counts as standing still. */
 const SLACK = 4;
+
+/** By how much less is expected after a request that counted as standing still: it may only have been much slower. */
+const DOUBT = 16;
 
 /** How often a waiting request's time is looked at anew: what others taught meanwhile may have shortened it. */
 const LOOK_AGAIN_MS = 5_000;
@@ -43,7 +47,8 @@ export function openStallGuard(
   /** Bytes a second of one connection; null while nothing is known. */
   let pace: number | null = null;
 
-  const patienceFor = (bytes: number): number => (SLACK * bytes * 1000) / Math.max(pace ?? SLOWEST, 1);
+  const patienceFor = (bytes: number): number =>
+    (bytes * 1000) / Math.max(pace === null ? SLOWEST : pace / SLACK, SLOWEST);
 
   function learn(bytes: number, ms: number): void {
     // What is sent within a packet or two tells of the way's length, not of its width.
@@ -70,13 +75,14 @@ export function openStallGuard(
         () => {}, // it ended before
       );
       try {
-        const value = await request(AbortSignal.any([signal, stalled.signal]));
+        const ending = AbortSignal.any([signal, stalled.signal]);
+        // Not every request ends when it is told to: one that waits for its credentials hears of nothing.
+        const value = await unlessAborted(ending, request(ending));
         learn(bytes, now() - startedAt);
         return value;
       } catch (cause) {
         if (!stalled.signal.aborted || signal.aborted) throw cause;
-        // Perhaps it was only much slower than what came before: the next try is judged without prejudice.
-        pace = null;
+        if (pace !== null) pace /= DOUBT;
         throw new ShoeboxError('connection-stalled', { host }, { cause });
       } finally {
         ended.abort();

@@ -12,7 +12,7 @@ import {
   type Transfer,
 } from '../core/transfer';
 import { openLedger } from './ledger';
-import { removeLeftovers } from './leftovers';
+import { leftoversOf, removeLeftovers } from './leftovers';
 import type { Leftover, Progress, TransferPorts } from './ports';
 import { openRunner } from './runner';
 
@@ -59,7 +59,8 @@ export interface Transfers {
 export function openTransfers(ports: TransferPorts): Transfers {
   const { journal, blobs, surroundings } = ports;
   const ledger = openLedger(journal);
-  const runner = openRunner(ports, ledger, ended => void keepHouse(ended));
+  // What could not be tidied away now is tidied away another time.
+  const runner = openRunner(ports, ledger, ended => void keepHouse(ended).catch(() => {}));
   const { tell, begin } = runner;
   const never = new AbortController().signal;
   const discarded: string[] = [];
@@ -76,7 +77,10 @@ export function openTransfers(ports: TransferPorts): Transfers {
   /** Deletes bytes, soon. What a death leaves of them is deleted as an orphan after the next start. */
   function discard(blobIds: readonly string[]): void {
     if (discarded.length === 0) {
-      void surroundings.sleep(DISCARD_AFTER_MS, never).then(() => blobs.delete(discarded.splice(0)));
+      void surroundings
+        .sleep(DISCARD_AFTER_MS, never)
+        .then(() => blobs.delete(discarded.splice(0)))
+        .catch(() => {}); // deleted as orphans
     }
     discarded.push(...blobIds);
   }
@@ -85,9 +89,12 @@ export function openTransfers(ports: TransferPorts): Transfers {
   function sweep(): void {
     sweeping = sweeping
       .then(() =>
-        runner.whileBusy(() =>
+        runner.whileBusy(onWaiting =>
           removeLeftovers(
-            { journal, surroundings, openStore: ports.openStore, lineTo: runner.lineTo, uploadsInUse },
+            {
+              ...{ journal, surroundings, openStore: ports.openStore },
+              ...{ uploadsInUse, isWanted, lineTo: store => runner.lineTo(store, onWaiting) },
+            },
             never,
           ),
         ),
@@ -103,11 +110,20 @@ export function openTransfers(ports: TransferPorts): Transfers {
         .filter(id => typeof id === 'string'),
     );
 
+  function isWanted(transferId: string, key: string): boolean {
+    const transfer = ledger.get(transferId);
+    if (transfer === undefined) return false;
+    return transfer.state === 'saved'
+      ? transfer.key === key
+      : transfer.album === key.slice(0, key.lastIndexOf('/') + 1);
+  }
+
   async function forget(transfers: readonly Transfer[], leftovers: readonly Leftover[] = []): Promise<void> {
     const bytes = transfers
       .filter(({ state }) => state !== 'saved')
       .map(transfer => transfer.bytes)
       .filter(one => one !== null);
+    for (const { id } of transfers) runner.forget(id);
     await ledger.remove(
       transfers.map(({ id }) => id),
       leftovers,
@@ -116,29 +132,14 @@ export function openTransfers(ports: TransferPorts): Transfers {
     discard(bytes.map(({ blobId }) => blobId));
   }
 
-  /** What the bucket may have, or get yet, of a transfer that is called off. */
-  function leftoversOf({ id, bucket, multipart }: Transfer): Leftover[] {
-    const since = surroundings.now();
-    const objects = runner.keysOf(id).map(key => ({
-      id: `${id}:object:${key}`,
-      ...{ bucket, key, since },
-      what: { kind: 'object' as const, transferId: id },
-    }));
-    if (multipart === null) return objects;
-    const { key, uploadId, startedAt } = multipart;
-    return [
-      ...objects,
-      uploadId === null
-        ? { id: `${id}:unnamed:${startedAt}`, bucket, key, since, what: { kind: 'unnamed-uploads' } }
-        : { id: `${id}:${uploadId}`, bucket, key, since, what: { kind: 'upload', uploadId } },
-    ];
-  }
+  const leftBy = (transfer: Transfer): Leftover[] =>
+    leftoversOf(transfer, runner.keysOf(transfer.id), surroundings.now());
 
   async function giveUpOldUploads(): Promise<void> {
     const oldest = surroundings.now() - RESUME_WINDOW_MS;
     for (const transfer of ledger.all()) {
       if (isUnderWay(transfer) || (transfer.multipart?.startedAt ?? oldest) >= oldest) continue;
-      for (const leftover of leftoversOf(transfer)) await journal.writeLeftover(leftover);
+      for (const leftover of leftBy(transfer)) await journal.writeLeftover(leftover);
       await ledger.change(transfer.id, multipartLost);
       await journal.removeParts(transfer.id);
     }
@@ -146,15 +147,19 @@ export function openTransfers(ports: TransferPorts): Transfers {
 
   const moveAll = async (ids: readonly string[], move: (transfer: Transfer) => Transfer): Promise<void> => {
     await ledger.load();
-    await Promise.all(ids.map(id => ledger.change(id, move)));
-    tell();
-    begin();
+    try {
+      await Promise.all(ids.map(id => ledger.change(id, move)));
+    } finally {
+      // What the disk did not take is true all the same, as long as this worker lives.
+      tell();
+      begin();
+    }
   };
 
   return {
     async resume() {
       await ledger.load();
-      await giveUpOldUploads();
+      await giveUpOldUploads().catch(() => {}); // another time: it keeps nobody from going on
       await runner.takeOver();
       tell();
       begin();
@@ -192,7 +197,7 @@ export function openTransfers(ports: TransferPorts): Transfers {
       await ledger.load();
       const transfer = ledger.get(id);
       if (transfer === undefined || !canChooseAlbum(transfer)) throw new ShoeboxError('transfer-gone');
-      const leftovers = leftoversOf(transfer);
+      const leftovers = leftBy(transfer);
       for (const leftover of leftovers) await journal.writeLeftover(leftover);
       await moveAll([id], latest => albumChosen(latest, album));
     },
@@ -221,14 +226,14 @@ export function openTransfers(ports: TransferPorts): Transfers {
       const wanted = new Set(ids);
       const ended = ledger.all().filter(transfer => wanted.has(transfer.id) && hasEnded(transfer));
       const failures = ended.filter(({ state }) => state === 'failed');
-      await forget(ended, failures.flatMap(leftoversOf));
+      await forget(ended, failures.flatMap(leftBy));
       if (failures.length > 0) sweep();
     },
     async cancel(id) {
       await ledger.load();
       const transfer = ledger.get(id);
       if (transfer === undefined || transfer.state === 'saved') return;
-      const leftovers = leftoversOf(transfer);
+      const leftovers = leftBy(transfer);
       runner.stop(id);
       await forget([transfer], leftovers);
       sweep();

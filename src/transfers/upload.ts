@@ -1,4 +1,5 @@
 import { ShoeboxError } from '../core/failure';
+import { objectKey } from '../core/object-key';
 import { MULTIPART_ABOVE_BYTES } from '../core/parts';
 import { provenanceMetadata, TRANSFER_ID } from '../core/provenance';
 import type { Transfer } from '../core/transfer';
@@ -9,6 +10,16 @@ import type { Place, UploadContext } from './upload-context';
 
 /** A transfer that ended so many lives of the worker without one part getting through is what ends them. */
 const MAX_FRUITLESS_STARTS = 25;
+
+/** The key that a transfer asks for first; null when it has none to ask for, or its name leaves no room for one. */
+export function firstKeyOf({ album, bytes, name }: Transfer): string | null {
+  if (album === null || bytes === null) return null;
+  try {
+    return objectKey(album, name, 1);
+  } catch {
+    return null;
+  }
+}
 
 /** Whether an object of this size goes up in parts. */
 export const isLarge = (size: number): boolean => size > MULTIPART_ABOVE_BYTES;

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { type AwsAttempt, awsFailure } from '../../src/aws/aws-failure';
 
 const ATTEMPT: AwsAttempt = {
@@ -14,6 +14,8 @@ const ATTEMPT: AwsAttempt = {
 const exception = (name: string, status: number, facts: object = {}): Error =>
   Object.assign(new Error('because'), { name, $metadata: { httpStatusCode: status } }, facts);
 
+afterEach(() => vi.unstubAllGlobals());
+
 describe('awsFailure', () => {
   test.each([
     ['AccessDenied', 403, 'access-denied'],
@@ -26,19 +28,59 @@ describe('awsFailure', () => {
     ['NotImplemented', 501, 's3-unsupported'],
     ['InternalError', 500, 's3-unavailable'],
     ['SlowDown', 503, 'throttled'],
+    ['429', 429, 'throttled'],
+    ['503', 503, 's3-unavailable'],
+    ['RequestTimeout', 400, 's3-unavailable'],
+    ['RequestTimeTooSkewed', 403, 'clock-skew'],
+    ['NoSuchUpload', 404, 'upload-gone'],
+    ['InvalidPart', 400, 'not-confirmed'],
+    ['BadDigest', 400, 'not-confirmed'],
+    ['XAmzContentSHA256Mismatch', 400, 'not-confirmed'],
+    ['412', 412, 'name-taken'],
     ['ExpiredToken', 400, 'credentials-expired'],
     ['PermanentRedirect', 301, 'wrong-region-unknown'],
   ])('%s (%d) is %s', (name, status, code) => {
     expect(awsFailure(exception(name, status), ATTEMPT)).toMatchObject({ code });
   });
 
-  test.each(['SignatureDoesNotMatch', 'InvalidObjectState', 'NoSuchUpload'])(
+  test.each(['SignatureDoesNotMatch', 'InvalidObjectState'])(
     '%s is nobody’s missing permission and no missing photo: it is told as it is',
     name => {
-      const error = exception(name, name === 'NoSuchUpload' ? 404 : 403);
+      const error = exception(name, 403);
       expect(awsFailure(error, ATTEMPT)).toBe(error);
     },
   );
+
+  test.each(['constructor', '__proto__', 'toString'])('a server may call an error %s', name => {
+    const error = exception(name, 400);
+    expect(awsFailure(error, ATTEMPT)).toBe(error);
+  });
+
+  test.each([
+    [new TypeError('Failed to fetch'), true, 'endpoint-unreachable'],
+    [new TypeError('NetworkError when attempting to fetch resource.'), true, 'endpoint-unreachable'],
+    [new TypeError('Failed to fetch'), false, 'offline'],
+    [exception('TimeoutError', 0), true, 'endpoint-unreachable'],
+  ])('%s while online is %s: %s', (error, isOnline, code) => {
+    vi.stubGlobal('navigator', { onLine: isOnline });
+    expect(awsFailure(error, ATTEMPT)).toMatchObject({ code });
+  });
+
+  test('a success that can’t be read confirms nothing', () => {
+    expect(awsFailure(exception('SyntaxError', 200), ATTEMPT)).toMatchObject({ code: 'not-confirmed' });
+    expect(awsFailure(exception('Error', 204), ATTEMPT)).toMatchObject({ code: 'not-confirmed' });
+  });
+
+  test('Retry-After is read, as seconds or as a date', () => {
+    const refusedWith = (header: string): unknown =>
+      awsFailure(exception('SlowDown', 503, { $response: { headers: { 'retry-after': header } } }), ATTEMPT);
+    expect(refusedWith('7')).toMatchObject({ code: 'throttled', retryAfterMs: 7_000 });
+    expect(refusedWith(new Date(Date.now() - 5_000).toUTCString())).toMatchObject({ retryAfterMs: 0 });
+    expect(refusedWith('soon')).toMatchObject({ retryAfterMs: null });
+    const inAnHour = refusedWith(new Date(Date.now() + 3_600_000).toUTCString());
+    expect(inAnHour).toMatchObject({ retryAfterMs: expect.closeTo(3_600_000, -4) });
+    expect(awsFailure(exception('SlowDown', 503), ATTEMPT)).toMatchObject({ retryAfterMs: null });
+  });
 
   test('names the region that S3 names', () => {
     const error = exception('AuthorizationHeaderMalformed', 400, { Region: 'eu-west-1' });

@@ -1,33 +1,67 @@
 import 'fake-indexeddb/auto';
-import { afterEach, expect, test, vi } from 'vitest';
-import { deleteBlob, deleteBlobsExcept, getBlob, putBlob } from '../../src/blobs/blob-store';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { deleteBlobs, deleteBlobsExcept, getBlob, putBlob, putBlobs } from '../../src/blobs/blob-store';
 
 afterEach(() => vi.restoreAllMocks());
 
-test('bytes come back as they were, until they are deleted', async () => {
-  const id = await putBlob(new Blob(['picture'], { type: 'image/png' }));
-  expect(await getBlob(id)).not.toBeNull();
-  await deleteBlob(id);
-  expect(await getBlob(id)).toBeNull();
+const blob = (text: string): Blob => new Blob([text], { type: 'image/png' });
+const areThere = async (...ids: readonly string[]): Promise<boolean[]> =>
+  Promise.all(ids.map(async id => (await getBlob(id)) !== null));
+
+describe('bytes', () => {
+  test('come back under their id, until they are deleted', async () => {
+    await putBlob(blob('picture'), 'a');
+    await putBlob(blob('other'), 'b');
+    expect(await areThere('a', 'b', 'c')).toEqual([true, true, false]);
+    await deleteBlobs(['a', 'never there']);
+    expect(await areThere('a', 'b')).toEqual([false, true]);
+  });
+
+  test('under the same id again are stored once', async () => {
+    await putBlob(blob('picture'), 'again');
+    await putBlob(blob('picture'), 'again');
+    await deleteBlobs(['again']);
+    expect(await areThere('again')).toEqual([false]);
+  });
+
+  test('of several files are stored all or not at all, and safe on the disk', async () => {
+    const transaction = vi.spyOn(IDBDatabase.prototype, 'transaction');
+    await putBlobs([
+      { id: 'd', blob: blob('d') },
+      { id: 'e', blob: blob('e') },
+    ]);
+    expect(transaction.mock.calls[0]?.slice(1)).toEqual(['readwrite', { durability: 'strict' }]);
+    expect(await areThere('d', 'e')).toEqual([true, true]);
+    const put = IDBObjectStore.prototype.put;
+    vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (this: IDBObjectStore, value, key) {
+      if (key === 'g') throw new DOMException('no', 'NotReadableError');
+      return put.call(this, value, key);
+    });
+    const two = [
+      { id: 'f', blob: blob('f') },
+      { id: 'g', blob: blob('g') },
+    ];
+    await expect(putBlobs(two)).rejects.toMatchObject({ code: 'file-unreadable' });
+    expect(await areThere('f', 'g')).toEqual([false, false]);
+  });
+
+  test.each([
+    ['QuotaExceededError', 'browser-storage-full'],
+    ['NotReadableError', 'file-unreadable'],
+  ])('that %s refuses are refused at the door as %s', async (name, code) => {
+    vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
+      throw new DOMException('no', name);
+    });
+    await expect(putBlob(blob('x'), 'x')).rejects.toMatchObject({ code });
+  });
 });
 
 test('orphans go, but neither what is in use nor what was stored a moment ago', async () => {
-  const [used, orphan] = [await putBlob(new Blob(['a'])), await putBlob(new Blob(['b']))];
+  await putBlob(blob('a'), 'used');
+  await putBlob(blob('b'), 'orphan');
   const later = Date.now() + 1;
   vi.spyOn(Date, 'now').mockReturnValue(later);
-  const fresh = await putBlob(new Blob(['c']));
-  await deleteBlobsExcept(new Set([used]), later);
-  expect(
-    [await getBlob(used), await getBlob(orphan), await getBlob(fresh)].map(blob => blob === null),
-  ).toEqual([false, true, false]);
-});
-
-test.each([
-  ['QuotaExceededError', 'browser-storage-full'],
-  ['NotReadableError', 'file-unreadable'],
-])('%s is refused at the door as %s', async (name, code) => {
-  vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
-    throw new DOMException('no', name);
-  });
-  await expect(putBlob(new Blob(['x']))).rejects.toMatchObject({ code });
+  await putBlob(blob('c'), 'fresh');
+  await deleteBlobsExcept(new Set(['used']), later);
+  expect(await areThere('used', 'orphan', 'fresh')).toEqual([true, false, true]);
 });

@@ -1,21 +1,39 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import type { Failure } from '../../src/core/failure';
 import {
   albumChosen,
+  bytesLost,
   type CapturedBytes,
+  canChooseAlbum,
   captured,
   failed,
+  failureSeen,
+  foundUnfinished,
+  hasEnded,
+  type ImageSource,
   isUnderWay,
+  type MultipartUpload,
+  multipartBegun,
+  multipartLost,
+  newTransfer,
   nextStep,
+  paused,
+  progressed,
+  resumed,
   retried,
   saved,
   type Transfer,
 } from '../../src/core/transfer';
 
 const BYTES: CapturedBytes = { blobId: 'b', size: 1, mediaType: 'image/png', rung: 'worker' };
-const FAILURE: Failure = { code: 'offline', detail: {}, technical: '' };
-const NEW: Transfer = {
+const OTHER_BYTES: CapturedBytes = { ...BYTES, blobId: 'c', size: 2 };
+const FAILURE: Failure = { code: 'access-denied', detail: { action: 's3:PutObject' }, technical: 'no' };
+const NOTE: Failure = { code: 'source-fetched-as-stranger', detail: {}, technical: '' };
+const PARTS: MultipartUpload = { key: 'a/cat.png', uploadId: 'u', partBytes: 5, startedAt: 3 };
+const OTHER_PARTS: MultipartUpload = { ...PARTS, uploadId: null, startedAt: 4 };
+
+const NEW = newTransfer({
   id: 't',
   createdAt: 0,
   source: { kind: 'file' },
@@ -23,67 +41,289 @@ const NEW: Transfer = {
   album: null,
   name: 'cat',
   bytes: null,
-  state: 'under-way',
-  key: null,
+});
+const UPLOADING: Transfer = { ...NEW, album: 'a/', bytes: BYTES, multipart: PARTS, fruitlessStarts: 2 };
+
+/** A transfer in every state that it can be in, and in every shape that a move looks at. */
+const STATES = {
+  'before its capture, no album': NEW,
+  'before its capture': { ...NEW, album: 'a/' },
+  choosing: { ...NEW, bytes: BYTES, state: 'choosing-album' },
+  'before its upload': { ...NEW, album: 'a/', bytes: BYTES },
+  uploading: UPLOADING,
+  'paused before its capture': { ...NEW, state: 'paused' },
+  'paused in its upload': { ...UPLOADING, state: 'paused' },
+  'failed in its capture': { ...NEW, state: 'failed', failure: FAILURE, endedAt: 5 },
+  'failed in its upload': { ...UPLOADING, state: 'failed', failure: FAILURE, endedAt: 5 },
+  'failed and seen': { ...UPLOADING, state: 'failed', failure: FAILURE, failureSeen: true, endedAt: 5 },
+  saved: {
+    ...NEW,
+    ...{ album: 'a/', bytes: BYTES, state: 'saved', key: 'a/cat.png', outcome: 'stored', endedAt: 5 },
+  },
+} as const satisfies Record<string, Transfer>;
+type StateName = keyof typeof STATES;
+
+const MOVES = {
+  captured: transfer => captured(transfer, 'dog.png', OTHER_BYTES, NOTE),
+  albumChosen: transfer => albumChosen(transfer, 'b/'),
+  multipartBegun: transfer => multipartBegun(transfer, OTHER_PARTS),
+  multipartLost,
+  saved: transfer => saved(transfer, 'b/dog.png', 'already-there', 9),
+  failed: transfer => failed(transfer, { ...FAILURE, code: 'throttled' }, 9),
+  bytesLost,
+  retried,
+  paused,
+  resumed,
+  failureSeen,
+  foundUnfinished,
+  progressed,
+} as const satisfies Record<string, (transfer: Transfer) => Transfer>;
+type MoveName = keyof typeof MOVES;
+
+/** What a move changes; 'same' means that it gives back the very same object. */
+type Expected = Partial<Transfer> | 'same';
+
+const CAPTURED = { name: 'dog.png', bytes: OTHER_BYTES, note: NOTE };
+const FAILED: Partial<Transfer> = {
+  state: 'failed',
+  failure: { ...FAILURE, code: 'throttled' },
+  failureSeen: false,
+  endedAt: 9,
+};
+const SAVED: Partial<Transfer> = {
+  state: 'saved',
+  key: 'b/dog.png',
+  outcome: 'already-there',
+  endedAt: 9,
+  multipart: null,
+  fruitlessStarts: 0,
   failure: null,
-  note: null,
+  failureSeen: false,
+};
+const OPEN = { state: 'under-way', failure: null, failureSeen: false, endedAt: null } as const;
+const ALL_SAME = Object.fromEntries(Object.keys(STATES).map(name => [name, 'same'])) as Record<
+  StateName, // Object.fromEntries forgets the names
+  'same'
+>;
+const exceptOf = (
+  change: Partial<Transfer>,
+  ...names: readonly StateName[]
+): Partial<Record<StateName, Partial<Transfer>>> => Object.fromEntries(names.map(name => [name, change]));
+
+const BEFORE_SAVED = Object.keys(STATES).filter(name => name !== 'saved') as StateName[]; // as above
+
+const TABLE: Record<MoveName, Record<StateName, Expected>> = {
+  captured: {
+    ...ALL_SAME,
+    'before its capture, no album': { ...CAPTURED, state: 'choosing-album' },
+    'before its capture': CAPTURED,
+    choosing: CAPTURED,
+    'before its upload': CAPTURED,
+    uploading: CAPTURED,
+    'paused before its capture': CAPTURED,
+    'paused in its upload': CAPTURED,
+    'failed in its capture': { ...CAPTURED, ...OPEN, state: 'choosing-album' },
+    'failed in its upload': { ...CAPTURED, ...OPEN },
+    'failed and seen': { ...CAPTURED, ...OPEN },
+  },
+  albumChosen: {
+    ...ALL_SAME,
+    'before its capture, no album': { album: 'b/' },
+    choosing: { album: 'b/', state: 'under-way' },
+    'paused before its capture': { album: 'b/' },
+    'failed in its capture': { ...OPEN, album: 'b/' },
+    'failed in its upload': { ...OPEN, album: 'b/', multipart: null },
+    'failed and seen': { ...OPEN, album: 'b/', multipart: null },
+  },
+  multipartBegun: { ...ALL_SAME, ...exceptOf({ multipart: OTHER_PARTS }, ...BEFORE_SAVED) },
+  multipartLost: {
+    ...ALL_SAME,
+    ...exceptOf(
+      { multipart: null },
+      ...(['uploading', 'paused in its upload', 'failed in its upload', 'failed and seen'] as const),
+    ),
+  },
+  saved: { ...ALL_SAME, ...exceptOf(SAVED, ...BEFORE_SAVED) },
+  failed: {
+    ...ALL_SAME,
+    ...exceptOf(
+      FAILED,
+      ...(['before its capture, no album', 'before its capture', 'choosing'] as const),
+      ...(['before its upload', 'uploading'] as const),
+    ),
+  },
+  bytesLost: {
+    ...ALL_SAME,
+    ...exceptOf({ bytes: null, multipart: null }, ...BEFORE_SAVED),
+    choosing: { bytes: null, multipart: null, state: 'under-way' },
+  },
+  retried: {
+    ...ALL_SAME,
+    'failed in its capture': OPEN,
+    'failed in its upload': { ...OPEN, fruitlessStarts: 0 },
+    'failed and seen': { ...OPEN, fruitlessStarts: 0 },
+  },
+  paused: {
+    ...ALL_SAME,
+    ...exceptOf(
+      { state: 'paused' },
+      ...(['before its capture, no album', 'before its capture', 'before its upload', 'uploading'] as const),
+    ),
+  },
+  resumed: {
+    ...ALL_SAME,
+    ...exceptOf({ state: 'under-way' }, 'paused before its capture', 'paused in its upload'),
+  },
+  failureSeen: {
+    ...ALL_SAME,
+    ...exceptOf({ failureSeen: true }, 'failed in its capture', 'failed in its upload'),
+  },
+  foundUnfinished: {
+    ...ALL_SAME,
+    'before its upload': { fruitlessStarts: 1 },
+    uploading: { fruitlessStarts: 3 },
+  },
+  progressed: {
+    ...ALL_SAME,
+    ...exceptOf(
+      { fruitlessStarts: 0 },
+      ...(['uploading', 'paused in its upload', 'failed in its upload', 'failed and seen'] as const),
+    ),
+  },
 };
 
-describe('the way of a transfer', () => {
-  it('captures, then uploads', () => {
-    const begun: Transfer = { ...NEW, album: 'a/' };
-    expect(nextStep(begun)).toBe('capture');
-    const safe = captured(begun, 'cat.png', BYTES, null);
-    expect(safe).toMatchObject({ state: 'under-way', name: 'cat.png', bytes: BYTES });
-    expect(nextStep(safe)).toBe('upload');
-    const done = saved(safe, 'a/cat.png');
-    expect(done).toMatchObject({ state: 'saved', key: 'a/cat.png', failure: null });
-    expect(nextStep(done)).toBe('nothing');
-  });
+const namesOf = <Name extends string>(table: Readonly<Record<Name, unknown>>): Name[] =>
+  Object.keys(table) as Name[]; // Object.keys knows no names
 
-  it('waits for an album once its bytes are safe', () => {
-    expect(nextStep(NEW)).toBe('capture');
-    const waiting = captured(NEW, 'cat.png', BYTES, FAILURE);
-    expect(waiting).toMatchObject({ state: 'choosing-album', note: FAILURE });
-    expect(nextStep(waiting)).toBe('wait-for-album');
-    const chosen = albumChosen(waiting, 'a/');
-    expect(chosen).toMatchObject({ state: 'under-way', album: 'a/' });
-    expect(nextStep(chosen)).toBe('upload');
-  });
-
-  it('takes an album that is chosen before the bytes are there', () => {
-    expect(nextStep(captured(albumChosen(NEW, 'a/'), 'cat.png', BYTES, null))).toBe('upload');
-  });
-
-  it('begins again with what there is', () => {
-    const safe = captured({ ...NEW, album: 'a/' }, 'cat.png', BYTES, null);
-    const again = retried(failed(safe, FAILURE));
-    expect(again).toEqual(safe);
-    expect(retried(failed(NEW, FAILURE))).toEqual(NEW);
-    expect(retried(safe)).toBe(safe);
-    expect(retried(failed({ ...safe, album: null }, FAILURE)).state).toBe('choosing-album');
-  });
-
-  it('stays saved, whatever arrives late', () => {
-    const done = saved(captured({ ...NEW, album: 'a/' }, 'cat.png', BYTES, null), 'a/cat.png');
-    expect(albumChosen(done, 'b/')).toMatchObject({ state: 'saved', key: 'a/cat.png' });
-    expect(retried(done)).toBe(done);
+describe.each(namesOf(MOVES))('%s', move => {
+  test.each(namesOf(STATES))('%s', state => {
+    const before: Transfer = STATES[state];
+    const expected = TABLE[move][state];
+    const after = MOVES[move](before);
+    if (expected === 'same') expect(after).toBe(before);
+    else expect(after).toEqual({ ...before, ...expected });
   });
 });
 
-it('holds a failure exactly while it is failed, and waits only when nothing but the album is missing', () => {
-  const event = fc.constantFrom<(transfer: Transfer) => Transfer>(
-    transfer => captured(transfer, 'n', BYTES, null),
-    transfer => albumChosen(transfer, 'a/'),
-    transfer => failed(transfer, FAILURE),
-    retried,
+describe('the next step', () => {
+  test.each([
+    ['before its capture, no album', 'capture'],
+    ['before its capture', 'capture'],
+    ['choosing', 'wait-for-album'],
+    ['before its upload', 'upload'],
+    ['uploading', 'upload'],
+    ['paused before its capture', 'nothing'],
+    ['paused in its upload', 'nothing'],
+    ['failed in its capture', 'nothing'],
+    ['failed in its upload', 'nothing'],
+    ['saved', 'nothing'],
+  ] as const)('%s: %s', (state, step) => {
+    expect(nextStep(STATES[state])).toBe(step);
+  });
+});
+
+test('a file waits for its album when it was given without one, and goes on where it was after a pause', () => {
+  const waiting = resumed({ ...NEW, bytes: BYTES, state: 'paused' });
+  expect(waiting.state).toBe('choosing-album');
+  expect(retried({ ...waiting, state: 'failed', failure: FAILURE, endedAt: 1 }).state).toBe('choosing-album');
+});
+
+test('a data: URL is not kept a second time once its bytes are stored', () => {
+  const source: ImageSource = {
+    kind: 'image',
+    url: 'data:image/png;base64,AAAA',
+    pageUrl: 'p',
+    frameUrl: 'f',
+    pageTitle: '',
+    tabId: 1,
+    frameId: 0,
+  };
+  const safe = captured({ ...NEW, source }, 'cat.png', BYTES, null);
+  expect(safe.source).toEqual({ ...source, url: 'data:' });
+  const web = { ...source, url: 'https://example.org/cat.png' };
+  expect(captured({ ...NEW, source: web }, 'cat.png', BYTES, null).source).toEqual(web);
+});
+
+describe('after any moves', () => {
+  const names = namesOf(MOVES);
+  const move = fc.constantFrom(...names);
+  const start = fc.constantFrom<Transfer>(
+    NEW,
+    { ...NEW, album: 'a/' },
+    { ...NEW, album: 'a/', bytes: BYTES },
+    { ...NEW, source: { kind: 'file' }, album: 'a/', bytes: BYTES },
   );
-  fc.assert(
-    fc.property(fc.array(event, { maxLength: 8 }), events => {
-      const transfer = events.reduce((now, happen) => happen(now), NEW);
-      expect(transfer.failure !== null).toBe(transfer.state === 'failed');
-      expect(nextStep(transfer) === 'wait-for-album').toBe(transfer.state === 'choosing-album');
-      expect(isUnderWay(transfer)).toBe(['capture', 'upload'].includes(nextStep(transfer)));
-    }),
-  );
+
+  /** Every step of a random history, to be looked at. */
+  const always = (look: (after: Transfer, before: Transfer, move: MoveName) => void): void =>
+    fc.assert(
+      fc.property(start, fc.array(move, { maxLength: 25 }), (first, moves) => {
+        let transfer = first;
+        for (const name of moves) {
+          const before = transfer;
+          transfer = MOVES[name](before);
+          look(transfer, before, name);
+        }
+      }),
+      { numRuns: 500 },
+    );
+
+  it('stays saved, as it was saved', () =>
+    always((after, before) => {
+      if (before.state === 'saved') expect(after).toBe(before);
+    }));
+
+  it('has a failure exactly while it is failed, and can have been seen only then', () =>
+    always(({ state, failure, failureSeen: seen }) => {
+      expect(failure !== null).toBe(state === 'failed');
+      if (seen) expect(state).toBe('failed');
+    }));
+
+  it('has a key and an outcome exactly when it is saved, and an end exactly when it has ended', () =>
+    always(transfer => {
+      expect(transfer.key !== null).toBe(transfer.state === 'saved');
+      expect(transfer.outcome !== null).toBe(transfer.state === 'saved');
+      expect(transfer.endedAt !== null).toBe(hasEnded(transfer));
+      if (transfer.state === 'saved') expect(transfer.multipart).toBeNull();
+    }));
+
+  it('has a next step exactly while it is under way, or waits for its album', () =>
+    always(transfer => {
+      const step = nextStep(transfer);
+      expect(isUnderWay(transfer)).toBe(step === 'capture' || step === 'upload');
+      expect(transfer.state === 'choosing-album').toBe(step === 'wait-for-album');
+      if (step === 'upload') expect([transfer.bytes, transfer.album]).not.toContain(null);
+      if (step === 'capture') expect(transfer.bytes).toBeNull();
+    }));
+
+  it('leaves a pause only when a person ends it, or S3 has confirmed it', () =>
+    always((after, before, name) => {
+      if (before.state !== 'paused' || after.state === 'paused') return;
+      expect(['resumed', 'saved']).toContain(name);
+    }));
+
+  it('leaves a failure only by being tried again, by another album, or by its bytes or S3’s word arriving', () =>
+    always((after, before, name) => {
+      if (before.state !== 'failed' || after.state === 'failed') return;
+      expect(['retried', 'albumChosen', 'captured', 'saved']).toContain(name);
+    }));
+
+  it('changes its album only while that can be chosen, and never keeps parts in another', () =>
+    always((after, before) => {
+      if (after.album === before.album) return;
+      expect(canChooseAlbum(before)).toBe(true);
+      expect(after.multipart).toBeNull();
+    }));
+
+  it('counts no fruitless start twice, and forgets them only by progress, a person or success', () =>
+    always((after, before, name) => {
+      const more = after.fruitlessStarts - before.fruitlessStarts;
+      if (more > 0) expect([more, name]).toEqual([1, 'foundUnfinished']);
+      if (more < 0) expect(['progressed', 'retried', 'saved']).toContain(name);
+    }));
+
+  it('keeps who it is', () =>
+    always((after, { id, createdAt, bucket }) => {
+      expect(after).toMatchObject({ id, createdAt, bucket });
+    }));
 });

@@ -88,6 +88,15 @@ describe('saved', () => {
       .poll(() => worker.evaluate(() => chrome.notifications.getAll().then(all => Object.keys(all))))
       .toContain(transfer.id);
   });
+
+  test('the tray shows it small, although its bytes are gone from the browser', async () => {
+    await save('photos/dandelions.jpg');
+    const popup = await world.popup();
+    const row = popup.getByRole('listitem').filter({ hasText: 'dandelions.jpg' });
+    // Of bytes that lie in the browser: nothing is asked of S3 for it.
+    await row.locator('img[src^="blob:"]').first().waitFor();
+    await popup.close();
+  });
 });
 
 describe('the notification’s buttons, whichever worker sent it', () => {

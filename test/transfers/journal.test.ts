@@ -1,15 +1,131 @@
 import 'fake-indexeddb/auto';
-import { expect, test } from 'vitest';
+import { openDB } from 'idb';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { SentPart } from '../../src/core/parts';
 import { openJournal } from '../../src/transfers/journal';
-import { clicked } from './fake-ports';
+import type { Leftover } from '../../src/transfers/ports';
+import { clicked } from './world/world';
 
-test('what was written is there for the next worker; what was removed is not', async () => {
+const DATABASE = 'shoebox-transfers';
+
+beforeEach(() => vi.stubGlobal('indexedDB', new IDBFactory()));
+afterEach(() => vi.restoreAllMocks());
+
+const part = (partNumber: number): SentPart => ({
+  partNumber,
+  size: 5,
+  etag: `e${partNumber}`,
+  checksum: 'c',
+});
+
+const LEFTOVER: Leftover = {
+  ...{ id: 'l', bucket: 'bucket/@aws', key: 'Cats/cat.png', since: 1 },
+  what: { kind: 'upload', uploadId: 'u' },
+};
+
+describe('the journal', () => {
+  test('has what was written for the next worker, and not what was removed', async () => {
+    const journal = openJournal();
+    const saved = { ...clicked('t1', 'Cats/'), state: 'saved', key: 'Cats/cat.png' } as const;
+    await journal.write([clicked('t1', 'Cats/'), clicked('t2', null)]);
+    await journal.write([saved]);
+    await journal.remove(['t2', 'never there']);
+    expect(await openJournal().all()).toEqual([saved]);
+  });
+
+  test('keeps parts in order, by transfer, and removes them with it, noting what it leaves behind', async () => {
+    const journal = openJournal();
+    await journal.write([clicked('t1', 'Cats/')]);
+    await Promise.all([journal.writePart('t1', part(10)), journal.writePart('t1', part(2))]);
+    await journal.writePart('t10', part(1));
+    await journal.writePart('t1', { ...part(2), etag: 'again' });
+    expect((await journal.parts('t1')).map(({ partNumber, etag }) => [partNumber, etag])).toEqual([
+      [2, 'again'],
+      [10, 'e10'],
+    ]);
+    await journal.remove(['t1'], [LEFTOVER]);
+    expect([await journal.parts('t1'), await journal.all(), await journal.leftovers()]).toEqual([
+      [],
+      [],
+      [LEFTOVER],
+    ]);
+    expect((await journal.parts('t10')).length).toBe(1);
+    await journal.removeParts('t10');
+    await journal.removeLeftover('l');
+    expect([await journal.parts('t10'), await journal.leftovers()]).toEqual([[], []]);
+    await journal.writeLeftover(LEFTOVER);
+    expect(await journal.leftovers()).toEqual([LEFTOVER]);
+  });
+
+  test('writes what comes together in few transactions, each of them safe on the disk, in order', async () => {
+    const transaction = vi.spyOn(IDBDatabase.prototype, 'transaction');
+    const journal = openJournal();
+    await journal.all();
+    transaction.mockClear();
+    const steps = Array.from({ length: 200 }, (_, index) => ({
+      ...clicked('t1', 'Cats/'),
+      createdAt: index,
+    }));
+    await Promise.all(steps.map(step => journal.write([step])));
+    expect(transaction.mock.calls.length).toBeLessThanOrEqual(3);
+    for (const [, mode, options] of transaction.mock.calls) {
+      expect([mode, options]).toEqual(['readwrite', { durability: 'strict' }]);
+    }
+    expect(await journal.all()).toEqual([steps.at(-1)]);
+  });
+
+  test('what can’t be written fails alone, not with those that it was to be written with', async () => {
+    const journal = openJournal();
+    await journal.all();
+    const put = IDBObjectStore.prototype.put;
+    vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (this: IDBObjectStore, value, key) {
+      if (value.id === 'bad') throw new DOMException('full', 'QuotaExceededError');
+      return put.call(this, value, key);
+    });
+    const writes = ['t0', 't1', 'bad', 't2'].map(id => journal.write([clicked(id, 'Cats/')]));
+    const results = await Promise.allSettled(writes);
+    expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected', 'fulfilled']);
+    expect(results[2]).toMatchObject({ reason: { code: 'browser-storage-full' } });
+    expect((await journal.all()).map(({ id }) => id)).toEqual(['t0', 't1', 't2']);
+    vi.restoreAllMocks();
+    await journal.write([clicked('bad', 'Cats/')]);
+  });
+
+  test('that could not be opened is opened the next time', async () => {
+    const journal = openJournal();
+    vi.spyOn(indexedDB, 'open').mockImplementationOnce(() => {
+      throw new DOMException('not now', 'UnknownError');
+    });
+    await expect(journal.all()).rejects.toThrow('not now');
+    expect(await journal.all()).toEqual([]);
+    await journal.write([clicked('t1', null)]);
+  });
+});
+
+test('a journal of the first version goes on with all that it knows', async () => {
+  const before = await openDB(DATABASE, 1, {
+    upgrade: db => void db.createObjectStore('transfers', { keyPath: 'id' }),
+  });
+  const facts = (id: string): object => {
+    const { multipart, fruitlessStarts, outcome, endedAt, failureSeen, ...old } = clicked(id, 'Cats/');
+    return old;
+  };
+  const failure = { code: 'access-denied', detail: {}, technical: '' };
+  await before.put('transfers', facts('t1'));
+  await before.put('transfers', { ...facts('t2'), state: 'saved', key: 'Cats/cat.png' });
+  await before.put('transfers', { ...facts('t3'), state: 'failed', failure });
+  before.close();
   const journal = openJournal();
-  await journal.write(clicked('t1', 'Cats/'));
-  await journal.write(clicked('t2', null));
-  await journal.write({ ...clicked('t1', 'Cats/'), state: 'saved', key: 'Cats/cat.png' });
-  await journal.remove('t2');
-  expect(await openJournal().all()).toEqual([
-    { ...clicked('t1', 'Cats/'), state: 'saved', key: 'Cats/cat.png' },
+  const known = { multipart: null, fruitlessStarts: 0, failureSeen: false };
+  expect(await journal.all()).toMatchObject([
+    { ...known, id: 't1', state: 'under-way', outcome: null, endedAt: null },
+    { ...known, id: 't2', state: 'saved', key: 'Cats/cat.png', outcome: 'stored', endedAt: 2 },
+    { ...known, id: 't3', state: 'failed', failure, outcome: null, endedAt: 3 },
+  ]);
+  await journal.writePart('t1', part(1));
+  await journal.writeLeftover(LEFTOVER);
+  expect([await openJournal().parts('t1'), await openJournal().leftovers()]).toMatchObject([
+    [part(1)],
+    [LEFTOVER],
   ]);
 });

@@ -1,0 +1,16 @@
+import { makeThumbnail } from '../blobs/make-thumbnail';
+import { putThumbnail } from '../blobs/thumbnail-store';
+import type { Transfer } from '../core/transfer';
+
+/**
+ * The picture of a transfer, small, for its notification and kept for the tray: made once, while its bytes are at
+ * hand. Null when it can't be drawn.
+ */
+export async function keptThumbnail({ id, bytes }: Transfer, image: Blob | null): Promise<Blob | null> {
+  if (image === null) return null;
+  // By what it is, not by what its server called it.
+  const thumbnail = await makeThumbnail(image.slice(0, image.size, bytes?.mediaType));
+  // The tray goes on without.
+  if (thumbnail !== null) await putThumbnail(id, thumbnail).catch(() => {});
+  return thumbnail;
+}

@@ -1,0 +1,56 @@
+import { type Bucket, openBucket } from '../../src/aws/bucket';
+import type { CredentialStorage, KeyValueStorage } from '../../src/aws/guest-credentials';
+import { sha256 } from '../../src/blobs/sha256';
+import { parseSettings, type Settings } from '../../src/core/settings';
+import { guestPolicy } from '../../src/setup/guest-policy';
+import type { LocalAws, LocalAwsOptions, PoolSetup } from '../local-aws/index';
+
+const POOL = 'us-east-1:00000000-0000-4000-8000-000000000002';
+
+/** A bucket `demo`, and guests who may do what the options page tells people to allow. */
+export const GUEST_BUCKET: Pick<LocalAwsOptions, 'buckets' | 'pools'> = {
+  buckets: [{ name: 'demo' }],
+  pools: [poolThatMay()],
+};
+
+/** The pool; without some of those actions, if wanted. */
+export function poolThatMay(without: readonly string[] = []): PoolSetup {
+  const { Statement } = guestPolicy({ bucket: 'demo', folder: '', region: 'us-east-1' });
+  const role = Statement.map(({ Action, Resource }) => ({
+    actions: Action.filter(action => !without.includes(action)),
+    resources: [Resource],
+  }));
+  return { id: POOL, guests: true, role };
+}
+
+const inMemory = <Value>(): KeyValueStorage<Value> => {
+  const values = new Map<string, Value>();
+  return {
+    get: async key => values.get(key) ?? null,
+    set: async (key, value) => void values.set(key, value),
+    remove: async key => void values.delete(key),
+  };
+};
+
+function settingsOf(aws: LocalAws): Settings {
+  const result = parseSettings({
+    ...{ bucket: 'demo', region: 'us-east-1', identityPoolId: POOL, folder: '' },
+    ...{ endpoint: aws.endpoint, pathStyle: true, cognitoEndpoint: aws.cognitoEndpoint },
+  });
+  if (!result.ok) throw new Error(JSON.stringify(result.problems));
+  return result.settings;
+}
+
+/** The bucket as the extension opens it: for a new guest, who has nothing yet. */
+export function openAsGuest(aws: LocalAws): Bucket {
+  const storage: CredentialStorage = { identities: inMemory(), credentials: inMemory() };
+  return openBucket(settingsOf(aws), storage);
+}
+
+/** Bytes with their checksum, as the transfers hand them over. */
+export async function bytes(
+  content: string | Uint8Array<ArrayBuffer>,
+): Promise<{ readonly body: Blob; readonly checksum: string }> {
+  const body = new Blob([content]);
+  return { body, checksum: await sha256(body) };
+}

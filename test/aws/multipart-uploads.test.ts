@@ -1,0 +1,185 @@
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import type { Bucket } from '../../src/aws/bucket';
+import {
+  abortUpload,
+  completeUpload,
+  createUpload,
+  emptyUploads,
+  listParts,
+  putPart,
+} from '../../src/aws/multipart-uploads';
+import { headObject } from '../../src/aws/objects';
+import { sha256 } from '../../src/blobs/sha256';
+import type { SentPart } from '../../src/core/parts';
+import { compositeChecksum } from '../../src/transfers/composite-checksum';
+import type { OpenUpload } from '../../src/transfers/ports';
+import { useLocalAws } from '../local-aws/fixture';
+import type { Interceptor, LocalAws } from '../local-aws/index';
+import { bytes, GUEST_BUCKET, openAsGuest } from './local-bucket';
+
+vi.setConfig({ testTimeout: 60_000 });
+
+const { start } = useLocalAws();
+const never = new AbortController().signal;
+const KEY = 'Cats & 🐈/100% (2)+.bin';
+const MIB = 1024 ** 2;
+
+// Node 20 has none.
+beforeEach(() => vi.stubGlobal('navigator', { onLine: true }));
+
+const create = (bucket: Bucket, key = KEY): Promise<OpenUpload> =>
+  createUpload(bucket, { key, mediaType: 'image/png', metadata: { 'shoebox-transfer': 't1' } }, never);
+
+const put = async (
+  bucket: Bucket,
+  upload: OpenUpload,
+  partNumber: number,
+  content: string | Uint8Array<ArrayBuffer>,
+): Promise<SentPart> => putPart(bucket, upload, { partNumber, ...(await bytes(content)) }, never);
+
+const answer = (aws: LocalAws, operation: string, interceptor: Interceptor): (() => void) =>
+  aws.intercept(request => (request.operation === operation ? interceptor(request) : undefined));
+
+describe('a multipart upload', () => {
+  test('becomes one object, with the checksum that we compute from those of its parts', async () => {
+    const bucket = openAsGuest(await start(GUEST_BUCKET));
+    const upload = await create(bucket);
+    const parts = [
+      await put(bucket, upload, 1, new Uint8Array(5 * MIB).fill(1)),
+      await put(bucket, upload, 2, 'the rest'),
+    ];
+    expect(await listParts(bucket, upload, never)).toEqual(parts);
+    await completeUpload(bucket, upload, parts, never);
+    expect(await headObject(bucket, KEY, never)).toEqual({
+      size: 5 * MIB + 8,
+      metadata: { 'shoebox-transfer': 't1' },
+      checksum: await compositeChecksum(parts, sha256),
+    });
+    expect(await listParts(bucket, upload, never)).toBeNull();
+  });
+
+  test('of more parts than a page has is listed with all of them', async () => {
+    const bucket = openAsGuest(await start(GUEST_BUCKET));
+    const upload = await create(bucket);
+    const body = await bytes('x');
+    const numbers = Array.from({ length: 1_005 }, (_, index) => index + 1);
+    for (let from = 0; from < numbers.length; from += 50) {
+      const some = numbers.slice(from, from + 50);
+      await Promise.all(some.map(partNumber => putPart(bucket, upload, { partNumber, ...body }, never)));
+    }
+    const listed = await listParts(bucket, upload, never);
+    expect(listed?.map(({ partNumber }) => partNumber)).toEqual(numbers);
+  });
+
+  test('that is gone is nobody’s failure to list or to abort, and told of by all else', async () => {
+    const bucket = openAsGuest(await start(GUEST_BUCKET));
+    const upload = await create(bucket);
+    const part = await put(bucket, upload, 1, 'x');
+    await abortUpload(bucket, upload, never);
+    await abortUpload(bucket, upload, never);
+    expect(await listParts(bucket, upload, never)).toBeNull();
+    await expect(put(bucket, upload, 1, 'x')).rejects.toMatchObject({ code: 'upload-gone' });
+    await expect(completeUpload(bucket, upload, [part], never)).rejects.toMatchObject({
+      code: 'upload-gone',
+    });
+  });
+
+  test('is not put together over something else, nor of other parts than it has', async () => {
+    const bucket = openAsGuest(await start(GUEST_BUCKET));
+    const [first, second] = [await create(bucket), await create(bucket)];
+    const part = await put(bucket, first, 1, 'x');
+    const other = await put(bucket, second, 1, 'y');
+    for (const wrong of [
+      { ...part, etag: 'bent' },
+      { ...part, partNumber: 2 },
+      { ...part, checksum: other.checksum },
+    ]) {
+      await expect(completeUpload(bucket, first, [wrong], never)).rejects.toMatchObject({
+        code: 'not-confirmed',
+      });
+    }
+    await completeUpload(bucket, first, [part], never);
+    await expect(completeUpload(bucket, second, [other], never)).rejects.toMatchObject({
+      code: 'name-taken',
+    });
+  });
+
+  test('with small parts in its middle is not taken', async () => {
+    const bucket = openAsGuest(await start(GUEST_BUCKET));
+    const upload = await create(bucket);
+    const parts = [await put(bucket, upload, 1, 'x'), await put(bucket, upload, 2, 'y')];
+    await expect(completeUpload(bucket, upload, parts, never)).rejects.toMatchObject({
+      code: 'not-confirmed',
+    });
+  });
+});
+
+describe('answers that are none', () => {
+  const HALF = '<?xml version="1.0" encoding="UTF-8"?>\n<InitiateMultipartUploadResult><Bucket>demo</Buck';
+  const ERROR =
+    '<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>InternalError</Code><Message>no</Message></Error>';
+
+  test.each([
+    ['nothing', ''],
+    ['half a document', HALF],
+    ['another document', '<html><body>Log in to this network</body></html>'],
+    ['a document without what was asked', '<InitiateMultipartUploadResult></InitiateMultipartUploadResult>'],
+  ])('to Create and ListParts: %s', async (_, body) => {
+    const aws = await start(GUEST_BUCKET);
+    const bucket = openAsGuest(aws);
+    const upload = await create(bucket);
+    answer(aws, 'CreateMultipartUpload', () => ({ status: 200, body }));
+    answer(aws, 'ListParts', () => ({ status: 200, body }));
+    await expect(create(bucket)).rejects.toMatchObject({ code: 'not-confirmed' });
+    await expect(listParts(bucket, upload, never)).rejects.toMatchObject({ code: 'not-confirmed' });
+  });
+
+  test('to Complete: an error with the status of a success, and half a document', async () => {
+    const aws = await start(GUEST_BUCKET);
+    const bucket = openAsGuest(aws);
+    const upload = await create(bucket);
+    const part = await put(bucket, upload, 1, 'x');
+    const stop = answer(aws, 'CompleteMultipartUpload', () => ({ status: 200, body: ERROR }));
+    await expect(completeUpload(bucket, upload, [part], never)).rejects.toMatchObject({
+      code: 's3-unavailable',
+    });
+    stop();
+    answer(aws, 'CompleteMultipartUpload', () => ({ status: 200, body: HALF }));
+    await expect(completeUpload(bucket, upload, [part], never)).rejects.toMatchObject({
+      code: 'not-confirmed',
+    });
+    expect(await headObject(bucket, KEY, never)).toBeNull();
+  });
+
+  test('to UploadPart: no entity tag', async () => {
+    const aws = await start(GUEST_BUCKET);
+    const bucket = openAsGuest(aws);
+    const upload = await create(bucket);
+    answer(aws, 'UploadPart', () => ({ status: 200 }));
+    await expect(put(bucket, upload, 1, 'x')).rejects.toMatchObject({ code: 'not-confirmed' });
+  });
+});
+
+test('empty uploads are those of this very key, of this time or later, that nobody sent anything to', async () => {
+  const bucket = openAsGuest(await start(GUEST_BUCKET));
+  const before = Date.now() - 5_000;
+  const [empty, used] = [await create(bucket), await create(bucket)];
+  await create(bucket, `${KEY}.more`);
+  await create(bucket, 'Cats');
+  await put(bucket, used, 1, 'x');
+  expect(await emptyUploads(bucket, KEY, before, never)).toEqual([empty]);
+  expect(await emptyUploads(bucket, KEY, Date.now() + 60_000, never)).toEqual([]);
+  await abortUpload(bucket, empty, never);
+  expect(await emptyUploads(bucket, KEY, before, never)).toEqual([]);
+});
+
+test('a request that waits for its credentials ends when it is called off, as far as the transfers can see', async () => {
+  const aws = await start(GUEST_BUCKET);
+  const calledOff = new AbortController();
+  aws.intercept(({ service }) => (service === 'cognito' ? { delayMs: 300 } : undefined));
+  const bucket = openAsGuest(aws);
+  const creating = createUpload(bucket, { key: KEY, mediaType: 'image/png', metadata: {} }, calledOff.signal);
+  calledOff.abort();
+  await expect(creating).rejects.toMatchObject({ name: 'AbortError' });
+  expect(aws.requests.filter(({ operation }) => operation === 'CreateMultipartUpload')).toEqual([]);
+});

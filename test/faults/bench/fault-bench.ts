@@ -1,0 +1,152 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { CallName, Calls, TransferView } from '../../../src/messaging/protocol';
+import {
+  launchUnattached,
+  type UnattachedBrowser,
+  type UnattachedPage,
+} from '../../browser/launch-unattached';
+import { BUCKET, GUEST_POOL, settingsFor } from '../../e2e/world';
+import { type LocalAws, startLocalAws } from '../../local-aws/index';
+import { type FaultProxy, type ProxiedRequest, startFaultProxy } from '../proxy/index';
+import { type BucketTruth, bucketTruth } from './bucket-truth';
+import {
+  addFiles,
+  call,
+  endedTransfers,
+  forgetTransfers,
+  type NewFile,
+  type StagedFile,
+  stageFiles,
+} from './in-page';
+
+/** A file on its way into an album. */
+export interface HandedOver extends StagedFile {
+  readonly album: string;
+}
+
+/** The built extension in a real browser, an S3, and between them a line on which everything can go wrong. */
+export interface FaultBench {
+  readonly proxy: FaultProxy;
+  readonly truth: BucketTruth;
+  readonly aws: LocalAws;
+  /** The one that runs now. No debugger is attached to the worker. */
+  readonly browser: UnattachedBrowser;
+  /** Puts a file's bytes in place and asks for its transfer, as the popup does. */
+  add(album: string, ...files: readonly NewFile[]): Promise<readonly HandedOver[]>;
+  /** The first half of {@link add}. */
+  stage(album: string, ...files: readonly NewFile[]): Promise<readonly HandedOver[]>;
+  /** The second half: resolves when the worker has acknowledged it. Of one album. */
+  handOver(files: readonly HandedOver[]): Promise<void>;
+  call<Name extends CallName>(name: Name, args: Calls[Name]['args']): Promise<Calls[Name]['value']>;
+  /** The transfers of these files, once they have nothing to do any more; as they are after `timeoutMs` otherwise. */
+  ended(files: readonly HandedOver[], timeoutMs?: number): Promise<readonly TransferView[]>;
+  /** What came through the proxy for an album. */
+  requests(album: string, operation?: string): readonly ProxiedRequest[];
+  /** How far the S3's clock is from this computer's, from now on. */
+  setClockOffset(ms: number): void;
+  /**
+   * Ends every connection. One that was used before makes a difference: what fails on it, unanswered, Chromium itself
+   * sends once more, and the extension never hears of it.
+   */
+  freshConnections(): void;
+  /** As at the start, but for what is in the bucket: no faults, no transfers, the right time. */
+  reset(): Promise<void>;
+  /** Another browser on the same profile, after the one before was killed. */
+  relaunch(): Promise<void>;
+  /** Closes the page that the bench speaks through, until it speaks again. */
+  leaveAlone(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Longer than a transfer takes that meets one of everything, a stall and its half minute included. */
+const ENDED_WITHIN_MS = 150_000;
+
+export async function openFaultBench(): Promise<FaultBench> {
+  const dir = await mkdtemp(join(tmpdir(), 'shoebox-faults-'));
+  let clockOffsetMs = 0;
+  const aws = await startLocalAws({
+    dataDir: join(dir, 's3'),
+    buckets: [{ name: BUCKET }],
+    pools: [GUEST_POOL],
+    now: () => Date.now() + clockOffsetMs,
+  });
+  const proxy = await startFaultProxy({ target: aws.endpoint });
+  const launch = (): Promise<UnattachedBrowser> =>
+    launchUnattached({
+      ...{ extensionDir: 'dist/chrome', headless: true, extraHostPermissions: ['http://*/*'] },
+      homeDir: dir,
+    });
+  let browser = await launch();
+  let opened: Promise<UnattachedPage> | null = null;
+  const page = (): Promise<UnattachedPage> => {
+    opened ??= browser.extensionPage('src/options/index.html');
+    return opened;
+  };
+  const place = { endpoint: aws.endpoint, region: 'us-east-1', owner: aws.owner, bucket: BUCKET };
+  await call(await page(), 'settings.save', settingsFor({ ...aws, endpoint: proxy.url }));
+
+  const freshConnections = (): void => {
+    proxy.setOffline(true);
+    proxy.setOffline(false);
+  };
+  const stage: FaultBench['stage'] = async (album, ...files) => {
+    const staged = files.map(file => ({ ...file, album, id: randomUUID() }));
+    await stageFiles(await page(), staged);
+    return staged;
+  };
+  const handOver: FaultBench['handOver'] = async files =>
+    addFiles(await page(), files[0]?.album ?? '', files);
+  return {
+    proxy,
+    aws,
+    truth: bucketTruth(place, () => clockOffsetMs),
+    get browser() {
+      return browser;
+    },
+    stage,
+    handOver,
+    async add(album, ...files) {
+      const staged = await stage(album, ...files);
+      await handOver(staged);
+      return staged;
+    },
+    call: async (name, args) => call(await page(), name, args),
+    async ended(files, timeoutMs = ENDED_WITHIN_MS) {
+      const ids = files.map(({ id }) => id);
+      return endedTransfers(await page(), ids, timeoutMs);
+    },
+    requests: (album, operation) =>
+      proxy.requests.filter(
+        request =>
+          request.key?.startsWith(album) === true &&
+          (operation === undefined || request.operation === operation),
+      ),
+    setClockOffset(ms) {
+      clockOffsetMs = ms;
+    },
+    freshConnections,
+    async reset() {
+      proxy.clear();
+      clockOffsetMs = 0;
+      await forgetTransfers(await page());
+      freshConnections();
+    },
+    async relaunch() {
+      opened = null;
+      browser = await launch();
+    },
+    async leaveAlone() {
+      await (await opened)?.close();
+      opened = null;
+    },
+    async close() {
+      await browser.close();
+      await proxy.close();
+      await aws.close();
+      await rm(dir, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+    },
+  };
+}

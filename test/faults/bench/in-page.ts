@@ -1,0 +1,173 @@
+import { randomUUID } from 'node:crypto';
+import type { TransferView } from '../../../src/messaging/protocol';
+import type { UnattachedPage } from '../../browser/launch-unattached';
+import { contentBlock } from './content';
+
+// What the fault bench does inside a page of the extension. This file alone knows how bytes are laid where the worker
+// finds them (`src/blobs/blob-store.ts`), and how messages are put (`src/messaging`).
+
+/** A file to be handed over; its bytes are made up in the page. */
+export interface NewFile {
+  readonly name: string;
+  readonly bytes: number;
+  /** What its bytes are: files of one seed and length are the same. */
+  readonly seed: number;
+}
+
+/** A file that was given an id, which is its blob's and its transfer's. */
+export interface StagedFile extends NewFile {
+  readonly id: string;
+}
+
+/** Runs a function in the page. It may name nothing but its arguments and what a page has. */
+async function run<Args, Value>(
+  page: UnattachedPage,
+  work: (args: Args, block: typeof contentBlock) => Promise<Value>,
+  args: Args,
+): Promise<Value> {
+  const value = await page.evaluate(`(${work})(${JSON.stringify(args)}, ${contentBlock})`);
+  return value as Value; // what `work` says it gives
+}
+
+/** Makes the bytes and puts them into the blob store, all or none. */
+export const stageFiles = (page: UnattachedPage, files: readonly StagedFile[]): Promise<void> =>
+  run(
+    page,
+    async (staged, block) => {
+      const blobs = staged.map(({ id, bytes, seed }) => {
+        // A few blocks at a time: a Blob lies outside of the page's memory, a long array does not.
+        let blob = new Blob([], { type: 'application/octet-stream' });
+        const parts: Blob[] = [];
+        for (let at = 0; at < bytes; at += 65_536) {
+          parts.push(new Blob([block(seed, at / 65_536).subarray(0, bytes - at)]));
+          if (parts.length < 256 && at + 65_536 < bytes) continue;
+          blob = new Blob([blob, ...parts.splice(0)], { type: blob.type });
+        }
+        return { id, blob };
+      });
+      const database = await new Promise<IDBDatabase>((resolve, reject) => {
+        const request = indexedDB.open('shoebox-blobs', 1);
+        request.onupgradeneeded = () => request.result.createObjectStore('blobs');
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+      });
+      const transaction = database.transaction('blobs', 'readwrite', { durability: 'strict' });
+      for (const { id, blob } of blobs)
+        transaction.objectStore('blobs').put({ blob, storedAt: Date.now() }, id);
+      await new Promise<void>((resolve, reject) => {
+        transaction.oncomplete = () => resolve();
+        transaction.onabort = () => reject(transaction.error);
+      });
+      database.close();
+    },
+    files,
+  );
+
+/** Asks the worker for transfers of files that were staged; rejects with its failure as JSON. */
+export const addFiles = (page: UnattachedPage, album: string, files: readonly StagedFile[]): Promise<void> =>
+  call(page, 'photos.add', {
+    album,
+    files: files.map(({ id, name, bytes }) => ({
+      blobId: id,
+      name,
+      size: bytes,
+      mediaType: 'application/octet-stream',
+    })),
+  });
+
+/** One message to the worker. */
+export const call = <Value>(page: UnattachedPage, type: string, args?: unknown): Promise<Value> =>
+  run(
+    page,
+    async message => {
+      const reply = await chrome.runtime.sendMessage(message);
+      if (reply?.ok !== true) throw new Error(JSON.stringify(reply));
+      return reply.value as Value; // what the protocol says
+    },
+    { type, args },
+  );
+
+/** Takes everything off the worker's list: what is under way is cancelled. */
+export const forgetTransfers = (page: UnattachedPage): Promise<void> =>
+  run(
+    page,
+    async () => {
+      const transfers = await new Promise<{ readonly id: string; readonly state: string }[]>(resolve => {
+        const port = chrome.runtime.connect({ name: 'transfers.watch' });
+        port.onMessage.addListener(reply => {
+          resolve(reply.value);
+          port.disconnect();
+        });
+        port.postMessage({});
+      });
+      for (const { id, state } of transfers) {
+        const hasEnded = state === 'saved' || state === 'failed';
+        const type = hasEnded ? 'transfers.dismiss' : 'transfers.cancel';
+        await chrome.runtime.sendMessage({ type, args: { id } });
+      }
+    },
+    null,
+  );
+
+/**
+ * The transfers of these ids, once none of them has anything to do any more, through deaths of the worker; as they are
+ * then after `timeoutMs`. Those that the worker does not know are missing.
+ */
+export async function endedTransfers(
+  page: UnattachedPage,
+  ids: readonly string[],
+  timeoutMs: number,
+): Promise<readonly TransferView[]> {
+  const stopIt = `stop ${randomUUID()}`;
+  const watching = watchUntilEnded(page, ids, stopIt);
+  // Here and not in the page: a hidden one may see its timers only once a minute.
+  const timer = setTimeout(() => {
+    void page.evaluate(`globalThis[${JSON.stringify(stopIt)}]()`);
+  }, timeoutMs);
+  try {
+    return await watching;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+const watchUntilEnded = (
+  page: UnattachedPage,
+  ids: readonly string[],
+  stopIt: string,
+): Promise<readonly TransferView[]> =>
+  run(
+    page,
+    ({ wanted, stop }) =>
+      new Promise(resolve => {
+        const isOpen = ({ state }: { readonly state: string }): boolean => state === 'under-way';
+        let newest: { readonly id: string; readonly state: string }[] | null = null;
+        let stopped = false;
+        let port: chrome.runtime.Port | null = null;
+        const end = (): void => {
+          const last = port;
+          port = null;
+          last?.disconnect();
+          resolve(newest as never); // as the worker told them
+        };
+        Object.assign(globalThis, {
+          [stop]: () => {
+            stopped = true;
+            if (newest !== null) end();
+          },
+        });
+        const watch = (): void => {
+          port = chrome.runtime.connect({ name: 'transfers.watch' });
+          port.onMessage.addListener(reply => {
+            newest = (reply.value ?? []).filter(({ id }: { id: string }) => wanted.includes(id));
+            if (port !== null && (stopped || !newest?.some(isOpen))) end();
+          });
+          port.onDisconnect.addListener(() => {
+            if (port !== null) watch();
+          });
+          port.postMessage({});
+        };
+        watch();
+      }),
+    { wanted: ids, stop: stopIt },
+  );

@@ -1,0 +1,231 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { type FaultBench, openFaultBench } from './bench/fault-bench';
+import { expectAllArrived } from './bench/outcomes';
+import { accessDenied } from './proxy/answers';
+import type { Fault, Matcher, ProxiedRequest } from './proxy/index';
+
+// The worker or the browser dies in the middle: the next life goes on where S3 and the journal say, and sends again
+// only what was on the wire.
+
+let bench: FaultBench;
+
+beforeAll(async () => {
+  bench = await openFaultBench();
+});
+
+afterAll(() => bench.close());
+
+beforeEach(() => bench.reset());
+
+const MIB = 1024 * 1024;
+
+/** Twelve parts of 5 MiB: more than there are connections. */
+const LARGE = 60 * MIB;
+const PARTS = 12;
+
+/** The browser opens six to a host, and a page that watches the transfers has one kept for itself. */
+const CONNECTIONS = 5;
+
+const FOR_EVER = Number.POSITIVE_INFINITY;
+
+let seed = 1000;
+
+const begin = async (album: string, bytes: number) =>
+  bench.add(album, { name: 'file.bin', bytes, seed: seed++ });
+
+/** Lets it happen to every matching request, waits until it has happened to `count`, kills the worker, and ends it. */
+async function killWhen(album: string, bytes: number, when: Matcher, fault: Fault, count = 1) {
+  const release = bench.proxy.inject({ when: { ...when, keyPrefix: album, times: FOR_EVER }, fault });
+  const files = await begin(album, bytes);
+  const hasComeOf = ({ fault: kind, fate }: ProxiedRequest): boolean =>
+    kind === fault.kind && fate !== 'under-way';
+  await bench.proxy.request(() => bench.requests(album).filter(hasComeOf).length >= count);
+  // What the rule let pass has to be through as well.
+  await bench.proxy.request(() => bench.requests(album).every(({ fate }) => fate !== 'under-way'));
+  await bench.browser.killWorker();
+  const sentBefore = partsSent(album);
+  release();
+  return { files, sentBefore };
+}
+
+/** How often each part was sent and acknowledged. */
+function partsSent(album: string): ReadonlyMap<number, number> {
+  const sent = new Map<number, number>();
+  for (const { partNumber = 0, status } of bench.requests(album, 'UploadPart')) {
+    if (status === 200) sent.set(partNumber, (sent.get(partNumber) ?? 0) + 1);
+  }
+  return sent;
+}
+
+const onceEach = new Map(Array.from({ length: PARTS }, (_, index) => [index + 1, 1]));
+
+const STALLED: Fault = { kind: 'stall-request', afterBytes: 1000 };
+
+describe('the worker is killed', () => {
+  test('before anything of a small file was sent', async () => {
+    const { files } = await killWhen('Enqueued/', 1 * MIB, { operation: 'PutObject' }, STALLED);
+    await expectAllArrived(bench, files);
+  });
+
+  test('when a small file was stored, but before the answer', async () => {
+    const put = { operation: 'PutObject' };
+    const { files } = await killWhen('Stored/', 1 * MIB, put, { kind: 'stall-answer' });
+    await expectAllArrived(bench, files);
+  });
+
+  test('before anything of a large file was sent', async () => {
+    const { files } = await killWhen('First question/', LARGE, {}, { kind: 'stall-answer' });
+    await expectAllArrived(bench, files);
+  });
+
+  test('after Create, before its answer', async () => {
+    const create = { operation: 'CreateMultipartUpload' };
+    const { files } = await killWhen('Unnamed/', LARGE, create, { kind: 'stall-answer' });
+    await expectAllArrived(bench, files);
+    expect(partsSent('Unnamed/')).toEqual(onceEach);
+  });
+
+  test('after Create, with its answer, before any part', async () => {
+    const { files } = await killWhen('Named/', LARGE, { operation: 'UploadPart' }, STALLED);
+    await expectAllArrived(bench, files);
+    expect(partsSent('Named/')).toEqual(onceEach);
+    expect(bench.requests('Named/', 'CreateMultipartUpload')).toHaveLength(1);
+  });
+
+  test.each([1, 3, 11])('after %i of twelve parts', async count => {
+    const album = `After ${count}/`;
+    const when = { operation: 'UploadPart', skip: count };
+    const atOnce = Math.min(CONNECTIONS, PARTS - count);
+    const { files, sentBefore } = await killWhen(album, LARGE, when, STALLED, atOnce);
+    expect(sentBefore.size).toBe(count);
+    await expectAllArrived(bench, files);
+    expect(partsSent(album)).toEqual(onceEach);
+    expect(bench.requests(album, 'CreateMultipartUpload')).toHaveLength(1);
+  });
+
+  test('when parts were stored, but before their answers', async () => {
+    const when = { operation: 'UploadPart', skip: 2 };
+    const { files } = await killWhen('Unheard/', LARGE, when, { kind: 'stall-answer' }, CONNECTIONS);
+    await expectAllArrived(bench, files);
+    // What S3 has need not be sent again, although the journal never heard of it.
+    expect(bench.requests('Unheard/', 'UploadPart')).toHaveLength(PARTS);
+  });
+
+  test('after the last part, before Complete', async () => {
+    const when = { operation: 'CompleteMultipartUpload' };
+    const { files } = await killWhen('All parts/', LARGE, when, { kind: 'reset-before-forward' });
+    await expectAllArrived(bench, files);
+    expect(partsSent('All parts/')).toEqual(onceEach);
+  });
+
+  test('after Complete, before its answer', async () => {
+    const when = { operation: 'CompleteMultipartUpload' };
+    const { files } = await killWhen('Completed/', LARGE, when, { kind: 'stall-answer' });
+    await expectAllArrived(bench, files);
+    expect(partsSent('Completed/')).toEqual(onceEach);
+  });
+
+  test('again and again', async () => {
+    const album = 'Again and again/';
+    bench.proxy.setLink({ bytesPerSecondTotal: 20 * MIB });
+    const files = await begin(album, LARGE);
+    for (let parts = 1; parts < PARTS; parts += 2) {
+      await bench.proxy.request(() => partsSent(album).size >= parts);
+      await bench.browser.killWorker();
+      await bench.call('settings.get', undefined); // wakes it
+    }
+    await expectAllArrived(bench, files);
+    expect(bench.requests(album, 'CreateMultipartUpload')).toHaveLength(1);
+  });
+});
+
+describe('on going on, ListParts answers with', () => {
+  const AFTER_THREE = { operation: 'UploadPart', skip: 3 };
+  test.each(['empty', 'truncated', 'html'] as const)(
+    '%s: nothing is taken for done, nothing lost',
+    async how => {
+      const album = `Broken list ${how}/`;
+      const release = bench.proxy.inject({
+        when: { operation: 'ListParts', keyPrefix: album },
+        fault: { kind: 'broken-body', how },
+      });
+      const { files } = await killWhen(album, LARGE, AFTER_THREE, STALLED, CONNECTIONS);
+      await expectAllArrived(bench, files);
+      expect(partsSent(album)).toEqual(onceEach);
+      release();
+    },
+  );
+
+  test('NoSuchUpload, since somebody aborted it: it starts over by itself', async () => {
+    const { files } = await killWhen('Aborted/', LARGE, AFTER_THREE, STALLED, CONNECTIONS);
+    await bench.truth.abortUploads('Aborted/');
+    await expectAllArrived(bench, files);
+    expect(bench.requests('Aborted/', 'CreateMultipartUpload')).toHaveLength(2);
+  });
+
+  test('AccessDenied: it fails with that reason, and goes on when it is allowed again', async () => {
+    const album = 'Denied list/';
+    const list = { operation: 'ListParts', keyPrefix: album, times: FOR_EVER };
+    const release = bench.proxy.inject({ when: list, fault: { kind: 'respond', answer: accessDenied() } });
+    const { files } = await killWhen(album, LARGE, AFTER_THREE, STALLED, CONNECTIONS);
+    const [transfer] = await bench.ended(files);
+    expect(transfer).toMatchObject({ state: 'failed', failure: { code: 'access-denied' } });
+    release();
+    await bench.call('transfers.retry-all', undefined);
+    await expectAllArrived(bench, files);
+    expect(partsSent(album)).toEqual(onceEach);
+  });
+});
+
+test('aborted behind its back in the middle of the parts, it starts over by itself', async () => {
+  const album = 'Aborted while sending/';
+  bench.proxy.setLink({ bytesPerSecondTotal: 40 * MIB });
+  const files = await begin(album, LARGE);
+  await bench.proxy.request(() => partsSent(album).size >= 3);
+  await bench.truth.abortUploads(album);
+  await expectAllArrived(bench, files);
+});
+
+describe('the browser', () => {
+  const FILE = 128 * MIB;
+
+  test('is killed at half of a large file, and only the parts on the wire are sent again', async () => {
+    const album = 'Killed browser/';
+    bench.proxy.setLink({ bytesPerSecondTotal: 40 * MIB });
+    const files = await begin(album, FILE);
+    const stored = () =>
+      bench
+        .requests(album, 'UploadPart')
+        .filter(({ status }) => status === 200)
+        .reduce((sum, { requestBytes }) => sum + requestBytes, 0);
+    await bench.proxy.request(() => stored() >= FILE / 2);
+    await bench.browser.kill();
+    const sentBefore = partsSent(album);
+    const begunBefore = bench.requests(album, 'UploadPart').length;
+    await bench.relaunch();
+    await expectAllArrived(bench, files);
+    expect(partsSent(album)).toEqual(new Map([...partsSent(album).keys()].map(number => [number, 1])));
+    const onTheWire = begunBefore - sentBefore.size;
+    expect(onTheWire).toBeLessThanOrEqual(6);
+    expect(bench.requests(album, 'CreateMultipartUpload')).toHaveLength(1);
+  });
+
+  test('is killed with a queue of small files, and none is lost or doubled', async () => {
+    const album = 'Killed queue/';
+    bench.proxy.setLink({ bytesPerSecondTotal: 4 * MIB });
+    const files = await bench.add(
+      album,
+      ...Array.from({ length: 60 }, (_, index) => ({
+        ...{ name: `${index}.bin`, bytes: 200_000, seed: 2000 + index },
+      })),
+    );
+    await bench.proxy.request(
+      () => bench.requests(album).filter(({ status }) => status === 200).length >= 20,
+    );
+    await bench.browser.kill();
+    bench.proxy.setLink(null);
+    await bench.relaunch();
+    await expectAllArrived(bench, files);
+    expect((await bench.truth.objects(album)).size).toBe(60);
+  });
+});

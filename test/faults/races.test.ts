@@ -1,0 +1,141 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { type FaultBench, openFaultBench } from './bench/fault-bench';
+import { expectAllArrived, expectArrived, expectNoUploads } from './bench/outcomes';
+
+// Two at once, and a cancel at every moment: one owner, one outcome.
+
+let bench: FaultBench;
+
+beforeAll(async () => {
+  bench = await openFaultBench();
+});
+
+afterAll(() => bench.close());
+
+beforeEach(() => bench.reset());
+
+const MIB = 1024 * 1024;
+const SIZES = [300_000, 20 * MIB] as const;
+
+/** A promise, and what settles it. */
+function gate() {
+  let open = (): void => {};
+  const opened = new Promise<void>(resolve => {
+    open = resolve;
+  });
+  return { opened, open };
+}
+
+describe.each(SIZES)('%i bytes', bytes => {
+  test('the same bytes again are already there', async () => {
+    const album = `Twice ${bytes}/`;
+    const file = { name: 'file.bin', bytes, seed: 4000 + bytes };
+    const first = await bench.add(album, file);
+    await expectAllArrived(bench, first);
+    const second = await bench.add(album, file);
+    await expectAllArrived(bench, [...first, ...second]);
+    expect(await bench.truth.objects(album)).toEqual(new Map([[`${album}file.bin`, bytes]]));
+    expect(await bench.ended(second)).toMatchObject([{ outcome: 'already-there' }]);
+  });
+
+  test('two windows add the same file at once: one object, and both say where it is', async () => {
+    const album = `Two windows ${bytes}/`;
+    const file = { name: 'file.bin', bytes, seed: 5000 + bytes };
+    const files = (await Promise.all([bench.stage(album, file), bench.stage(album, file)])).flat();
+    await Promise.all(files.map(one => bench.handOver([one])));
+    await expectAllArrived(bench, files);
+    expect(await bench.truth.objects(album)).toEqual(new Map([[`${album}file.bin`, bytes]]));
+    const outcomes = (await bench.ended(files)).map(({ outcome }) => outcome);
+    expect(outcomes.sort()).toEqual(['already-there', 'stored']);
+  });
+
+  test('a double click: asked twice, it is one transfer', async () => {
+    const album = `Double click ${bytes}/`;
+    const files = await bench.stage(album, { name: 'file.bin', bytes, seed: 6000 + bytes });
+    await Promise.all([bench.handOver(files), bench.handOver(files)]);
+    await expectAllArrived(bench, files);
+    expect((await bench.truth.objects(album)).size).toBe(1);
+  });
+
+  test('two different files of one name are two objects', async () => {
+    const album = `One name ${bytes}/`;
+    const files = await bench.add(
+      album,
+      { name: 'file.bin', bytes, seed: 7000 + bytes },
+      { name: 'file.bin', bytes, seed: 7001 + bytes },
+    );
+    await expectAllArrived(bench, files);
+    expect([...(await bench.truth.objects(album)).keys()]).toEqual([
+      `${album}file (2).bin`,
+      `${album}file.bin`,
+    ]);
+  });
+});
+
+const LAST_REQUESTS = [
+  ['PutObject', 300_000],
+  ['CompleteMultipartUpload', 20 * MIB],
+] as const;
+
+describe.each(LAST_REQUESTS)('cancelled around %s', (operation, bytes) => {
+  /** No transfer, no object, no upload: after the second look for what was still on its way. */
+  async function expectNoTrace(album: string, id: string): Promise<void> {
+    expect(await bench.ended([{ id, album, name: '', bytes, seed: 0 }])).toEqual([]);
+    await expectNoUploads(bench, album);
+    await expect
+      .poll(() => bench.truth.objects(album), { timeout: 60_000, interval: 250 })
+      .toEqual(new Map());
+  }
+
+  test.each(['before S3 hears of it', 'when S3 has done it'])('%s', async moment => {
+    const album = `Cancel ${operation} ${moment}/`;
+    const held = gate();
+    const kind = moment.startsWith('before') ? 'hold' : 'hold-answer';
+    bench.proxy.inject({ when: { operation, keyPrefix: album }, fault: { kind, until: held.opened } });
+    const [file] = await bench.add(album, { name: 'file.bin', bytes, seed: 8000 + bytes });
+    await bench.proxy.request(({ key = '', fault }) => key.startsWith(album) && fault === kind);
+    if (kind === 'hold-answer') {
+      await expect.poll(async () => (await bench.truth.objects(album)).size).toBe(1);
+    }
+    await bench.call('transfers.cancel', { id: file?.id ?? '' });
+    held.open();
+    await expectNoTrace(album, file?.id ?? '');
+  });
+
+  test('at any moment: it is saved, or there is no trace of it', async () => {
+    const album = `Cancel race ${operation}/`;
+    const files = await bench.add(
+      album,
+      ...Array.from({ length: 12 }, (_, index) => ({
+        name: `${index}.bin`,
+        bytes,
+        seed: 9000 + bytes + index,
+      })),
+    );
+    const cancelled = files.map(async ({ id, name }, index) => {
+      const key = `${album}${name}`;
+      const isLast = (request: {
+        readonly operation: string;
+        readonly key?: string;
+        readonly status: number;
+      }) =>
+        request.operation === operation && request.key === key && (index % 2 === 0 || request.status !== 0);
+      await bench.proxy.request(isLast);
+      await bench.call('transfers.cancel', { id });
+    });
+    await Promise.all(cancelled);
+    const saved = await bench.ended(files);
+    expect(saved.filter(({ state }) => state !== 'saved')).toEqual([]);
+    for (const transfer of saved) {
+      const file = files.find(({ id }) => id === transfer.id);
+      if (file !== undefined) await expectArrived(bench, file, transfer);
+    }
+    await expectNoUploads(bench, album);
+    const keys = saved.map(({ key }) => key).sort();
+    await expect
+      .poll(async () => [...(await bench.truth.objects(album)).keys()].sort(), {
+        ...{ timeout: 60_000, interval: 250 },
+      })
+      .toEqual(keys);
+  });
+});

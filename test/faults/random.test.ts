@@ -1,0 +1,89 @@
+import { randomInt } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { TransferView } from '../../src/messaging/protocol';
+import { contentSha256 } from './bench/content';
+import { type FaultBench, type HandedOver, openFaultBench } from './bench/fault-bench';
+import { expectAllArrived } from './bench/outcomes';
+import { type RandomTransfer, randomTransfer, rulesFor } from './schedule/random-transfer';
+
+// Transfers beside each other, each with a schedule of faults of its own, drawn from its seed. Whatever comes: the
+// object's bytes are the file's, once, or a failure with a reason stands there, and trying again stores it.
+//
+//   SHOEBOX_FAULT_SEED=N     only the transfer of this seed, as a failed run names it
+//   SHOEBOX_FAULT_RUNS=N     how many, instead of 200
+
+const { SHOEBOX_FAULT_SEED: only, SHOEBOX_FAULT_RUNS: runs = '200' } = process.env;
+
+/** Told in the tests' names; each transfer's own is this and its number. */
+const FIRST_SEED = only === undefined ? randomInt(1_000_000) * 1000 : Number(only);
+
+const COUNT = only === undefined ? Number(runs) : 1;
+
+/** At once, in one browser. */
+const BATCH = 50;
+
+/** Stalls of half a minute one after the other, and pauses that grow. */
+const BATCH_ENDED_WITHIN_MS = 200_000;
+
+const batches = Array.from({ length: Math.ceil(COUNT / BATCH) }, (_, index) => FIRST_SEED + index * BATCH);
+
+let bench: FaultBench;
+
+beforeAll(async () => {
+  bench = await openFaultBench();
+});
+
+afterAll(() => bench.close());
+
+beforeEach(() => bench.reset());
+
+interface Case {
+  readonly transfer: RandomTransfer;
+  readonly file: HandedOver;
+}
+
+async function begin(transfer: RandomTransfer): Promise<Case> {
+  const { seed, bytes, schedule } = transfer;
+  const album = `Random ${seed}/`;
+  bench.proxy.inject(...rulesFor(album, schedule));
+  const [file] = await bench.add(album, { name: 'file.bin', bytes, seed });
+  if (file === undefined) throw new Error('unreachable: one was added');
+  return { transfer, file };
+}
+
+/** What is wrong with a transfer that has ended while there were faults; null if nothing is. */
+async function mistakeOf({ transfer, file }: Case, ended: readonly TransferView[]): Promise<string | null> {
+  const { seed, bytes } = transfer;
+  const view = ended.find(({ id }) => id === file.id);
+  const objects = [...(await bench.truth.objects(file.album)).keys()];
+  const told = { state: view?.state, code: view?.failure?.code, technical: view?.failure?.technical };
+  const mistake = (what: string): string =>
+    JSON.stringify({ what, ...told, objects, waiting: view?.waiting, ...transfer });
+  if (view?.state === 'saved') {
+    if (objects.length !== 1 || objects[0] !== view.key) return mistake('not the one object it speaks of');
+    const isWhole = (await bench.truth.sha256(view.key)) === contentSha256(seed, bytes);
+    return isWhole ? null : mistake('not its bytes');
+  }
+  if (view?.state !== 'failed') return mistake('neither saved nor failed');
+  if (view.failure === null || view.failure.code === 'unexpected') return mistake('failed without a reason');
+  return null;
+}
+
+test.each(batches)(
+  'transfers with faults of their own, from seed %i on',
+  async firstSeed => {
+    const count = Math.min(BATCH, FIRST_SEED + COUNT - firstSeed);
+    const cases: Case[] = [];
+    for (let seed = firstSeed; seed < firstSeed + count; seed++)
+      cases.push(await begin(randomTransfer(seed)));
+    const files = cases.map(({ file }) => file);
+    const ended = await bench.ended(files, BATCH_ENDED_WITHIN_MS);
+    const mistakes = await Promise.all(cases.map(one => mistakeOf(one, ended)));
+    expect(mistakes.filter(mistake => mistake !== null)).toEqual([]);
+
+    bench.proxy.clear();
+    await bench.call('transfers.retry-all', undefined);
+    await expectAllArrived(bench, files);
+  },
+  BATCH_ENDED_WITHIN_MS * 2,
+);

@@ -1,0 +1,131 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { type FaultBench, type HandedOver, openFaultBench } from './bench/fault-bench';
+import { expectAllArrived, expectFailed, expectNoUploads } from './bench/outcomes';
+import { accessDenied, errorAnswer, internalError, noSuchBucket } from './proxy/answers';
+
+// What can't succeed fails at once and says why; what may succeed later waits for that, and not for ever.
+
+let bench: FaultBench;
+
+/** It is given up after a minute of pauses that grow, while the other tests run. */
+const HOPELESS = 'Hopeless/';
+let hopeless: Promise<readonly HandedOver[]>;
+
+beforeAll(async () => {
+  bench = await openFaultBench();
+  const when = { operation: 'PutObject', keyPrefix: HOPELESS, times: FOR_EVER };
+  bench.proxy.inject({ when, fault: { kind: 'respond', answer: internalError() } });
+  hopeless = bench.add(HOPELESS, { name: 'file.bin', bytes: 1000, seed: 1 });
+});
+
+afterAll(() => bench.close());
+
+beforeEach(() => {
+  bench.proxy.setLink(null);
+  bench.freshConnections();
+});
+
+const MIB = 1024 * 1024;
+const SIZES = [300_000, 20 * MIB] as const;
+const FOR_EVER = Number.POSITIVE_INFINITY;
+
+/** How long the network is away. */
+const OUTAGE_MS = 4000;
+
+/** Nobody looks at a progress bar for longer than this once the network is back. */
+const GOES_ON_WITHIN_MS = 15_000;
+
+let seed = 3000;
+
+const begin = (album: string, bytes: number) => bench.add(album, { name: 'file.bin', bytes, seed: seed++ });
+
+describe.each(SIZES)('%i bytes', bytes => {
+  test.each([
+    ['access-denied', accessDenied()],
+    ['bucket-not-found', noSuchBucket()],
+    ['key-too-long', errorAnswer(400, 'KeyTooLongError')],
+  ] as const)('fail at once for %s, after one try', async (code, answer) => {
+    const album = `${code} ${bytes}/`;
+    const operation = ['PutObject', 'CreateMultipartUpload'];
+    const when = { operation, keyPrefix: album, times: FOR_EVER };
+    const allow = bench.proxy.inject({ when, fault: { kind: 'respond', answer } });
+    const files = await begin(album, bytes);
+    await expectFailed(bench, files, code);
+    const tries = bench.requests(album).filter(request => operation.includes(request.operation));
+    expect(tries).toHaveLength(1);
+    allow();
+    await bench.call('transfers.retry', { id: files[0]?.id ?? '' });
+    await expectAllArrived(bench, files);
+  });
+
+  /** Begins a transfer that takes a second, and waits until the first bytes are on their way. */
+  async function beginSlowly(album: string) {
+    bench.proxy.setLink({ bytesPerSecondTotal: bytes });
+    const files = await begin(album, bytes);
+    const isSending = () => bench.requests(album).some(({ requestBytes }) => requestBytes > 0);
+    const isSlow = bench.proxy.request(isSending).then(() => files);
+    return Promise.race([isSlow, bench.ended(files).then(() => files)]);
+  }
+
+  test('survive a while without a line to S3', async () => {
+    const files = await beginSlowly(`Offline line ${bytes}/`);
+    bench.proxy.setOffline(true);
+    bench.proxy.setLink(null);
+    await delay(OUTAGE_MS);
+    bench.proxy.setOffline(false);
+    await expectAllArrived(bench, files);
+  });
+
+  test('wait while the browser has no network, and go on when it has one', async () => {
+    const files = await beginSlowly(`Offline browser ${bytes}/`);
+    await bench.browser.debugWorker(async send => {
+      const network = (offline: boolean) =>
+        send('Network.emulateNetworkConditions', {
+          ...{ offline, latency: 0, downloadThroughput: -1, uploadThroughput: -1 },
+        });
+      await send('Network.enable');
+      await network(true);
+      bench.proxy.setLink(null);
+      bench.freshConnections();
+      await delay(OUTAGE_MS);
+      const [waiting] = await bench.ended(files, 1);
+      expect(waiting).toMatchObject({ state: 'under-way', waiting: { kind: 'online' } });
+      await network(false);
+    });
+    const [transfer] = await bench.ended(files, GOES_ON_WITHIN_MS);
+    expect(transfer?.state).toBe('saved');
+    await expectAllArrived(bench, files);
+  });
+});
+
+test('a part that is denied: a failure with its reason; retried, only what is missing is sent; dismissed, nothing stays', async () => {
+  const album = 'Denied part/';
+  const when = { operation: 'UploadPart', partNumber: 3, keyPrefix: album, times: FOR_EVER };
+  const allow = bench.proxy.inject({ when, fault: { kind: 'respond', answer: accessDenied() } });
+  const files = await begin(album, 20 * MIB);
+  await expectFailed(bench, files, 'access-denied');
+  allow();
+  await bench.call('transfers.retry', { id: files[0]?.id ?? '' });
+  await expectAllArrived(bench, files);
+  const acknowledged = bench.requests(album, 'UploadPart').filter(({ status }) => status === 200);
+  expect(acknowledged.map(({ partNumber }) => partNumber).sort()).toEqual([1, 2, 3, 4]);
+
+  const again = bench.proxy.inject({
+    when: { ...when, keyPrefix: 'Denied again/' },
+    fault: { kind: 'respond', answer: accessDenied() },
+  });
+  const others = await begin('Denied again/', 20 * MIB);
+  await expectFailed(bench, others, 'access-denied');
+  await bench.call('transfers.dismiss', { id: others[0]?.id ?? '' });
+  await expectNoUploads(bench, 'Denied again/');
+  again();
+});
+
+test('a server that never recovers: a failure in the end, and no request after that', async () => {
+  const files = await hopeless;
+  await expectFailed(bench, files, 's3-unavailable');
+  const tries = bench.requests(HOPELESS).length;
+  expect(tries).toBeGreaterThan(3);
+  expect(tries).toBeLessThan(20);
+});

@@ -1,0 +1,321 @@
+import { describe, expect, test } from 'vitest';
+import { ShoeboxError } from '../../src/core/failure';
+import { contents, expectAllSaved, expectNothingLeft } from './world/expectations';
+import { checksumOf } from './world/fake-bytes';
+import { gate, type Hook } from './world/points';
+import { type Life, MIB, once, refuse, World } from './world/world';
+
+/** Of 30 MiB: six parts of 5 MiB. */
+const SIZE = 30 * MIB;
+const WHOLE = `t1 0-${SIZE}`;
+
+const begin = async (world: World, size = SIZE): Promise<Life> => {
+  const life = world.live();
+  await life.transfers.add([world.file('t1', size)]);
+  return life;
+};
+
+/** A file on its way while `hook` has its way; looked at when everything has come to rest. */
+const sent = async (world: World, hook: Hook, size = SIZE): Promise<Life> => {
+  world.at(hook);
+  const life = await begin(world, size);
+  await world.settle();
+  return life;
+};
+
+describe('a large file', () => {
+  test('goes up in parts, and ends as one object', async () => {
+    const world = new World();
+    const life = await sent(world, () => undefined);
+    expect(life.told).toMatchObject([{ state: 'saved', outcome: 'stored', uploaded: SIZE, waiting: null }]);
+    expect(contents(world)).toEqual({ 'Cats/cat.png': WHOLE });
+    expect([world.count('createUpload'), world.count('putPart'), world.count('put')]).toEqual([1, 6, 0]);
+    expectAllSaved(world);
+    expect(world.disk.parts.size).toBe(6);
+  });
+
+  test('of five gibibytes does so too', async () => {
+    const world = new World();
+    await sent(world, () => undefined, 5 * 1024 * MIB);
+    expect(contents(world)).toEqual({ 'Cats/cat.png': `t1 0-${5 * 1024 * MIB}` });
+    expectAllSaved(world);
+  });
+
+  test('is never on more than six connections, and tells how far it is', async () => {
+    const world = new World();
+    let [most, now] = [0, 0];
+    const life = await begin(world, 96 * MIB);
+    const seen = new Set<number>();
+    world.at(async ({ operation, when }) => {
+      if (operation !== 'putPart') return;
+      now += when === 'before' ? 1 : -1;
+      most = Math.max(most, now);
+      for (const { uploaded } of life.told) seen.add(uploaded);
+      await world.clock.sleep(1_000, new AbortController().signal, life);
+    });
+    await world.settle();
+    expect(most).toBe(6);
+    expect([...seen]).toEqual([...seen].sort((a, b) => a - b));
+    expect(seen.size).toBeGreaterThan(1);
+    expectAllSaved(world);
+  });
+
+  test('of which one part fails for good stops, says why, and goes on from there when tried again', async () => {
+    const world = new World();
+    const life = await sent(world, once('putPart', 'before', refuse('access-denied'), 4));
+    expect(life.told).toMatchObject([{ state: 'failed', failure: { code: 'access-denied' } }]);
+    expect(world.bucket.uploads.size).toBe(1);
+    const before = world.count('putPart');
+    await life.transfers.retry('t1');
+    await world.settle();
+    const kept = 6 - (world.count('putPart') - before);
+    expect(kept).toBeGreaterThanOrEqual(3);
+    expect([world.count('createUpload'), world.count('listParts')]).toEqual([1, 1]);
+    expectAllSaved(world);
+  });
+});
+
+describe('S3 and we do not agree', () => {
+  test('it knows the upload no more: the next one starts over', async () => {
+    const world = new World();
+    await sent(
+      world,
+      once('putPart', 'before', () => world.bucket.uploads.clear(), 3),
+    );
+    expect([contents(world), world.count('createUpload')]).toEqual([{ 'Cats/cat.png': WHOLE }, 2]);
+    expectAllSaved(world);
+  });
+
+  test('it knows the upload no more when it is to be put together', async () => {
+    const world = new World();
+    await sent(
+      world,
+      once('completeUpload', 'before', () => world.bucket.uploads.clear()),
+    );
+    expect([contents(world), world.count('createUpload')]).toEqual([{ 'Cats/cat.png': WHOLE }, 2]);
+    expectAllSaved(world);
+  });
+
+  test('it forgets every upload: a failure in the end, not a circle', async () => {
+    const world = new World();
+    const life = await sent(world, ({ operation }) => {
+      if (operation === 'completeUpload') world.bucket.uploads.clear();
+    });
+    expect(life.told).toMatchObject([{ state: 'failed', failure: { code: 'upload-gone' } }]);
+    expect(world.count('createUpload')).toBe(4);
+  });
+
+  test.each([true, false])('a bent entity tag is put right (it tells checksums: %s)', async tells => {
+    const world = new World();
+    world.bucket.tellsChecksums = tells;
+    world.bucket.bendEtag = (etag, partNumber) =>
+      partNumber === 3 && world.count('listParts') === 0 ? 'bent' : etag;
+    await sent(world, () => undefined);
+    expect(world.count('putPart')).toBe(tells ? 6 : 7);
+    expectAllSaved(world);
+  });
+
+  test('it has lost a part: that one is sent again', async () => {
+    const world = new World();
+    await sent(
+      world,
+      once('completeUpload', 'before', () => {
+        for (const { parts } of world.bucket.uploads.values()) parts.delete(2);
+      }),
+    );
+    expect(world.count('putPart')).toBe(7);
+    expectAllSaved(world);
+  });
+
+  test('it says yes to putting it together and does nothing: asked, asked again, and never shown as saved', async () => {
+    const world = new World();
+    const life = await sent(world, ({ operation }) =>
+      operation === 'completeUpload' ? 'pretend' : undefined,
+    );
+    expect(life.told).toMatchObject([{ state: 'failed', failure: { code: 'not-confirmed' } }]);
+    expect(world.count('completeUpload')).toBe(5);
+    world.at(() => undefined);
+    await life.transfers.retry('t1');
+    await world.settle();
+    expect(world.count('putPart')).toBe(6);
+    expectAllSaved(world);
+  });
+
+  test('once it says yes and does nothing: retried', async () => {
+    const world = new World();
+    await sent(
+      world,
+      once('completeUpload', 'before', () => 'pretend'),
+    );
+    expect([world.count('completeUpload'), world.count('putPart')]).toEqual([2, 6]);
+    expectAllSaved(world);
+  });
+
+  test('it puts together something else, and a person gives up: that goes as well', async () => {
+    const world = new World();
+    const life = await sent(world, ({ operation, when, what }) => {
+      const object = world.bucket.objects.get(what);
+      if (operation !== 'completeUpload' || when !== 'after' || object === undefined) return;
+      world.bucket.objects.set(what, { ...object, content: 'mixed', checksum: `${checksumOf('mixed')}-6` });
+    });
+    await life.transfers.dismiss(['t1']);
+    await world.settle();
+    expect(contents(world)).toEqual({});
+    expectNothingLeft(world);
+  });
+
+  test('it puts together something else: that is never shown as saved', async () => {
+    const world = new World();
+    const life = await sent(world, ({ operation, when, what }) => {
+      const object = world.bucket.objects.get(what);
+      if (operation !== 'completeUpload' || when !== 'after' || object === undefined) return;
+      world.bucket.objects.set(what, { ...object, content: 'mixed', checksum: `${checksumOf('mixed')}-6` });
+    });
+    expect(life.told).toMatchObject([{ state: 'failed', failure: { code: 'not-confirmed' } }]);
+    world.at(() => undefined);
+    await life.transfers.retry('t1');
+    await world.settle();
+    expect(contents(world)[life.told[0]?.key ?? '']).toBe(WHOLE);
+  });
+});
+
+describe('the answer to Complete is lost', () => {
+  test.each([
+    'endpoint-unreachable',
+    's3-unavailable',
+    'not-confirmed',
+    'throttled',
+    'connection-stalled',
+  ] as const)('as %s: resolved by asking whose object that is', async code => {
+    const world = new World();
+    const life = await sent(world, once('completeUpload', 'after', refuse(code)));
+    expect(life.told).toMatchObject([{ state: 'saved', outcome: 'stored', key: 'Cats/cat.png' }]);
+    expect([world.bucket.objects.size, world.count('createUpload')]).toEqual([1, 1]);
+    expectAllSaved(world);
+  });
+
+  test('and the look that follows fails as well', async () => {
+    const world = new World();
+    await sent(world, once('head', 'before', refuse('throttled'), 2));
+    expect(world.bucket.objects.size).toBe(1);
+    expectAllSaved(world);
+  });
+});
+
+describe('the answer to Create is lost', () => {
+  test('the upload without a name is found and removed', async () => {
+    const world = new World();
+    await sent(world, once('createUpload', 'after', refuse('endpoint-unreachable')));
+    expect([world.count('createUpload'), world.bucket.objects.size]).toEqual([2, 1]);
+    expectAllSaved(world);
+  });
+
+  test('for good: dismissing the failure removes it', async () => {
+    const world = new World();
+    const life = await sent(world, ({ operation, when }) => {
+      if (operation === 'createUpload' && when === 'after') throw new ShoeboxError('endpoint-unreachable');
+    });
+    expect(life.told).toMatchObject([{ failure: { code: 'endpoint-unreachable' } }]);
+    await life.transfers.dismiss(['t1']);
+    await world.settle();
+    expectNothingLeft(world);
+  });
+
+  test('and a person calls it off an hour later: it is removed all the same', async () => {
+    const world = new World();
+    world.at(once('createUpload', 'after', () => 'hang'));
+    const life = await begin(world);
+    await world.idle();
+    await life.transfers.pause('t1');
+    await world.settle(60 * 60_000);
+    expect(world.bucket.uploads.size).toBe(1);
+    await life.transfers.cancel('t1');
+    await world.settle();
+    expectNothingLeft(world);
+  });
+});
+
+describe('the name is taken while parts are on their way', () => {
+  const takenBy = (world: World, content: string, size: number, checksum: string): Hook =>
+    once('completeUpload', 'before', ({ what }) => {
+      world.bucket.objects.set(what, { content, size, checksum, metadata: {}, mediaType: 'image/png' });
+    });
+
+  test('by something else: it is stored under the next one', async () => {
+    const world = new World();
+    await sent(world, takenBy(world, 'other', 3, 'c'));
+    expect(contents(world)).toEqual({ 'Cats/cat.png': 'other', 'Cats/cat (2).png': WHOLE });
+    expectAllSaved(world);
+  });
+
+  test('by the same bytes: they are there already', async () => {
+    const world = new World();
+    const twin = new World();
+    await sent(twin, () => undefined);
+    const checksum = twin.bucket.objects.get('Cats/cat.png')?.checksum ?? '';
+    const life = await sent(world, takenBy(world, WHOLE, SIZE, checksum));
+    expect(life.told).toMatchObject([{ state: 'saved', outcome: 'already-there', key: 'Cats/cat.png' }]);
+    expect(world.bucket.objects.size).toBe(1);
+    expectAllSaved(world);
+  });
+});
+
+describe('the same large file', () => {
+  test('again is there already, and no byte of it is sent', async () => {
+    const world = new World();
+    const life = world.live();
+    await life.transfers.add([world.file('t1', SIZE, { source: 'same' })]);
+    await world.settle();
+    await life.transfers.add([world.file('t2', SIZE, { source: 'same' })]);
+    await world.settle();
+    expect(life.told.map(({ outcome }) => outcome)).toEqual(['stored', 'already-there']);
+    expect([world.count('putPart'), world.count('createUpload')]).toEqual([6, 1]);
+    expectAllSaved(world);
+  });
+
+  test('twice at the same time is stored once', async () => {
+    const world = new World();
+    const life = world.live();
+    await life.transfers.add([
+      world.file('t1', SIZE, { source: 'same' }),
+      world.file('t2', SIZE, { source: 'same' }),
+    ]);
+    await world.settle();
+    expect(life.told.map(({ outcome }) => outcome)).toEqual(['stored', 'already-there']);
+    expect([world.count('putPart'), world.bucket.objects.size]).toEqual([6, 1]);
+    expectAllSaved(world);
+  });
+
+  test('and another of the same name and size are two', async () => {
+    const world = new World();
+    await world.live().transfers.add([world.file('t1', SIZE), world.file('t2', SIZE)]);
+    await world.settle();
+    expect(contents(world)).toEqual({ 'Cats/cat.png': WHOLE, 'Cats/cat (2).png': `t2 0-${SIZE}` });
+    expectAllSaved(world);
+  });
+});
+
+describe('a part that fails at the very moment at which others arrive', () => {
+  test('is never left out', async () => {
+    for (let failing = 1; failing <= 6; failing++) {
+      for (let later = 0; later < 24; later++) {
+        const world = new World();
+        const all = gate();
+        world.at(async ({ operation, when, what }) => {
+          if (operation !== 'putPart' || when !== 'before') return;
+          await all.opened;
+          if (what !== String(failing)) return;
+          for (let turns = 0; turns < later; turns++) await Promise.resolve();
+          throw new ShoeboxError('access-denied');
+        });
+        const life = await begin(world);
+        await world.idle();
+        all.open();
+        await world.settle();
+        const where = [failing, later];
+        expect([where, life.told[0]?.failure?.code]).toEqual([where, 'access-denied']);
+        expect([where, world.count('completeUpload')]).toEqual([where, 0]);
+      }
+    }
+  });
+});

@@ -1,0 +1,141 @@
+import { ShoeboxError } from '../../../src/core/failure';
+import type { SentPart } from '../../../src/core/parts';
+import type { ObjectStore, ObjectToCreate, OpenUpload, StoredObject } from '../../../src/transfers/ports';
+import { type Content, checksumOf, compositeOf, contentOf, joined } from './fake-bytes';
+import type { Mortal, Points } from './points';
+
+export interface FakeObject {
+  readonly content: Content;
+  readonly size: number;
+  readonly metadata: Readonly<Record<string, string>>;
+  readonly mediaType: string;
+  readonly checksum: string;
+}
+
+interface FakePart {
+  readonly content: Content;
+  readonly size: number;
+  readonly etag: string;
+  readonly checksum: string;
+}
+
+interface FakeUpload extends ObjectToCreate {
+  readonly startedAt: number;
+  readonly parts: Map<number, FakePart>;
+}
+
+const MIN_PART_BYTES = 5 * 1024 ** 2;
+
+/** What is in the bucket; it outlives every worker. */
+export class FakeBucket {
+  readonly objects = new Map<string, FakeObject>();
+  readonly uploads = new Map<string, FakeUpload>();
+  /** Whether it tells checksums, as AWS does and Ceph does not. */
+  tellsChecksums = true;
+  /** What is answered as a part's entity tag; the bucket keeps the true one. */
+  bendEtag = (etag: string, _partNumber: number): string => etag;
+  #ids = 0;
+
+  put(object: ObjectToCreate, content: Content, size: number, checksum: string): void {
+    const { key, metadata, mediaType } = object;
+    if (checksum !== checksumOf(content)) throw new ShoeboxError('not-confirmed');
+    if (this.objects.has(key)) throw new ShoeboxError('name-taken');
+    this.objects.set(key, { content, size, metadata, mediaType, checksum });
+  }
+
+  createUpload(object: ObjectToCreate, startedAt: number): OpenUpload {
+    const uploadId = `upload-${++this.#ids}`;
+    this.uploads.set(uploadId, { ...object, startedAt, parts: new Map() });
+    return { key: object.key, uploadId };
+  }
+
+  putPart({ uploadId }: OpenUpload, partNumber: number, body: Blob, checksum: string): SentPart {
+    const upload = this.#open(uploadId);
+    const content = contentOf(body);
+    if (checksum !== checksumOf(content)) throw new ShoeboxError('not-confirmed');
+    const etag = `etag of ${content}`;
+    upload.parts.set(partNumber, { content, size: body.size, etag, checksum });
+    return { partNumber, size: body.size, etag: this.bendEtag(etag, partNumber), checksum };
+  }
+
+  complete({ key, uploadId }: OpenUpload, claimed: readonly SentPart[]): void {
+    const upload = this.#open(uploadId);
+    if (this.objects.has(key)) throw new ShoeboxError('name-taken');
+    const parts = claimed.map(({ partNumber, etag, checksum }, index) => {
+      const part = upload.parts.get(partNumber);
+      const isTooSmall = part !== undefined && part.size < MIN_PART_BYTES && index < claimed.length - 1;
+      const isLater = partNumber > (claimed[index - 1]?.partNumber ?? 0);
+      if (part?.etag !== etag || part.checksum !== checksum || isTooSmall || !isLater)
+        throw new ShoeboxError('not-confirmed');
+      return part;
+    });
+    this.uploads.delete(uploadId);
+    this.objects.set(key, {
+      content: joined(parts.map(({ content }) => content)),
+      size: parts.reduce((sum, { size }) => sum + size, 0),
+      metadata: upload.metadata,
+      mediaType: upload.mediaType,
+      checksum: compositeOf(parts.map(({ checksum }) => checksum)),
+    });
+  }
+
+  head(key: string): StoredObject | null {
+    const object = this.objects.get(key);
+    if (object === undefined) return null;
+    const { size, metadata, checksum } = object;
+    return { size, metadata, checksum: this.tellsChecksums ? checksum : null };
+  }
+
+  #open(uploadId: string): FakeUpload {
+    const upload = this.uploads.get(uploadId);
+    if (upload === undefined) throw new ShoeboxError('upload-gone');
+    return upload;
+  }
+}
+
+/** The bucket, as one life of the worker reaches it. */
+export function storeOf(bucket: FakeBucket, points: Points, life: Mortal, now: () => number): ObjectStore {
+  const ask = <Value>(
+    operation: string,
+    what: string,
+    signal: AbortSignal,
+    effect: () => Value,
+  ): Promise<Value> => points.pass(life, operation, what, signal, effect);
+  return {
+    host: 's3.example.org',
+    put: (object, signal) =>
+      ask('put', object.key, signal, () =>
+        bucket.put(object, contentOf(object.body), object.body.size, object.checksum),
+      ),
+    head: (key, signal) => ask('head', key, signal, () => bucket.head(key)),
+    sizesWithPrefix: (prefix, signal) =>
+      ask('sizesWithPrefix', prefix, signal, () => {
+        const found = [...bucket.objects].filter(([key]) => key.startsWith(prefix));
+        return new Map(found.map(([key, { size }]) => [key, size]));
+      }),
+    createUpload: (object, signal) =>
+      ask('createUpload', object.key, signal, () => bucket.createUpload(object, now())),
+    putPart: (upload, { partNumber, body, checksum }, signal) =>
+      ask('putPart', String(partNumber), signal, () => bucket.putPart(upload, partNumber, body, checksum)),
+    listParts: (upload, signal) =>
+      ask('listParts', upload.uploadId, signal, () => {
+        const parts = bucket.uploads.get(upload.uploadId)?.parts;
+        if (parts === undefined) return null;
+        return [...parts].map(([partNumber, { size, etag, checksum }]) => ({
+          ...{ partNumber, size, etag },
+          checksum: bucket.tellsChecksums ? checksum : null,
+        }));
+      }),
+    completeUpload: (upload, parts, signal) =>
+      ask('completeUpload', upload.key, signal, () => bucket.complete(upload, parts)),
+    abortUpload: (upload, signal) =>
+      ask('abortUpload', upload.uploadId, signal, () => void bucket.uploads.delete(upload.uploadId)),
+    emptyUploads: (key, since, signal) =>
+      ask('emptyUploads', key, signal, () =>
+        [...bucket.uploads]
+          .filter(([, upload]) => upload.key === key && upload.startedAt >= since && upload.parts.size === 0)
+          .map(([uploadId]) => ({ key, uploadId })),
+      ),
+    delete: (key, signal) => ask('delete', key, signal, () => void bucket.objects.delete(key)),
+  };
+}

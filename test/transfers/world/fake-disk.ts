@@ -1,0 +1,70 @@
+import type { SentPart } from '../../../src/core/parts';
+import type { Transfer } from '../../../src/core/transfer';
+import type { Blobs, Journal, Leftover } from '../../../src/transfers/ports';
+import type { Mortal, Points } from './points';
+
+/** What is on the disk; it outlives every worker. */
+export class FakeDisk {
+  readonly transfers = new Map<string, Transfer>();
+  readonly parts = new Map<string, { readonly transferId: string; readonly part: SentPart }>();
+  readonly leftovers = new Map<string, Leftover>();
+  readonly blobs = new Map<string, Blob>();
+
+  removeParts(transferId: string): void {
+    for (const [key, part] of this.parts) if (part.transferId === transferId) this.parts.delete(key);
+  }
+}
+
+/** The disk, as one life of the worker reaches it. What comes back is never what was handed in, as with IndexedDB. */
+export function journalOf(disk: FakeDisk, points: Points, life: Mortal): Journal {
+  let last: Promise<unknown> = Promise.resolve();
+  /** One after the other, in the order in which they were asked for. */
+  const inOrder = <Value>(operation: string, what: string, effect: () => Value): Promise<Value> => {
+    const answer = last.then(() => points.pass(life, `journal.${operation}`, what, null, effect));
+    last = answer.catch(() => {}); // whoever asked hears of it
+    return answer;
+  };
+  return {
+    all: () => inOrder('all', '', () => structuredClone([...disk.transfers.values()])),
+    write: transfers => {
+      const copies = structuredClone(transfers);
+      return inOrder('write', copies.map(({ id, state }) => `${id} ${state}`).join(), () => {
+        for (const transfer of copies) disk.transfers.set(transfer.id, transfer);
+      });
+    },
+    remove: (ids, leftovers = []) =>
+      inOrder('remove', ids.join(), () => {
+        for (const id of ids) {
+          disk.transfers.delete(id);
+          disk.removeParts(id);
+        }
+        for (const leftover of leftovers) disk.leftovers.set(leftover.id, leftover);
+      }),
+    parts: id =>
+      inOrder('parts', id, () =>
+        [...disk.parts.values()].filter(({ transferId }) => transferId === id).map(({ part }) => part),
+      ),
+    writePart: (transferId, part) =>
+      inOrder('writePart', `${transferId} ${part.partNumber}`, () => {
+        disk.parts.set(`${transferId} ${part.partNumber}`, { transferId, part });
+      }),
+    removeParts: id => inOrder('removeParts', id, () => disk.removeParts(id)),
+    leftovers: () => inOrder('leftovers', '', () => [...disk.leftovers.values()]),
+    writeLeftover: leftover =>
+      inOrder('writeLeftover', leftover.id, () => void disk.leftovers.set(leftover.id, leftover)),
+    removeLeftover: id => inOrder('removeLeftover', id, () => void disk.leftovers.delete(id)),
+  };
+}
+
+export function blobsOf({ blobs }: FakeDisk, points: Points, life: Mortal): Blobs {
+  const ask = <Value>(operation: string, id: string, effect: () => Value): Promise<Value> =>
+    points.pass(life, `blobs.${operation}`, id, null, effect);
+  return {
+    put: (blob, id) => ask('put', id, () => void blobs.set(id, blob)),
+    get: ids => ask('get', ids.join(), () => ids.map(id => blobs.get(id) ?? null)),
+    delete: ids =>
+      ask('delete', ids.join(), () => {
+        for (const id of ids) blobs.delete(id);
+      }),
+  };
+}

@@ -1,0 +1,198 @@
+import { ShoeboxError } from '../../../src/core/failure';
+import { newTransfer, type Transfer } from '../../../src/core/transfer';
+import type { Activity, Progress, TransferPorts } from '../../../src/transfers/ports';
+import { openTransfers, type Transfers } from '../../../src/transfers/transfers';
+import { FakeBucket, storeOf } from './fake-bucket';
+import { FakeBytes, fakeSha256 } from './fake-bytes';
+import { FakeClock } from './fake-clock';
+import { blobsOf, FakeDisk, journalOf } from './fake-disk';
+import { type Hook, type Mortal, type Point, Points } from './points';
+
+/** Of the settings. */
+export const BUCKET = 'bucket/@aws';
+
+export const MIB = 1024 ** 2;
+
+/** One life of the worker over a world. */
+export interface Life extends Mortal {
+  readonly transfers: Transfers;
+  /** Transfers that ended, as the person was told of them. */
+  readonly settled: Transfer[];
+  /** The newest that was told. */
+  readonly activity: Activity;
+  readonly told: readonly Progress[];
+}
+
+/** Everything that the transfers need of the world, in memory; all of it goes well unless a test says otherwise. */
+export class World {
+  readonly clock = new FakeClock();
+  readonly bucket = new FakeBucket();
+  readonly disk = new FakeDisk();
+  readonly points = new Points();
+  isOnline = true;
+  connectionLimit = 6;
+  /** What chance has it be; in [0, 1). */
+  chance = 0.5;
+  /** Bytes behind the URLs of pictures. */
+  picture = (url: string): Blob => new FakeBytes(url, 7);
+  #life: Life | null = null;
+  #ids = 0;
+  readonly #awaitingNetwork = new Set<() => void>();
+
+  /** At each point of everything that the world does from now on. */
+  at(hook: Hook): void {
+    this.points.hook = hook;
+  }
+
+  /** Lets time pass until nothing more happens by itself. */
+  settle(ms?: number): Promise<void> {
+    return this.clock.settle(ms);
+  }
+
+  /** Until nothing more happens at this very instant. */
+  idle(): Promise<void> {
+    return this.clock.idle();
+  }
+
+  setOnline(isOnline: boolean): void {
+    this.isOnline = isOnline;
+    if (isOnline) for (const resolve of this.#awaitingNetwork) resolve();
+  }
+
+  /** How often something was begun. */
+  count(operation: string): number {
+    return this.points.count(operation, 'before');
+  }
+
+  /** A new life of the worker; there is never more than one. */
+  live(): Life {
+    this.#life?.die();
+    let isAlive = true;
+    const settled: Transfer[] = [];
+    let activity: Activity = 'idle';
+    let told: readonly Progress[] = [];
+    const { clock } = this;
+    const mortal: Mortal = {
+      get isAlive() {
+        return isAlive;
+      },
+      die() {
+        isAlive = false;
+        clock.forget(mortal);
+      },
+    };
+    const transfers = openTransfers({
+      ...this.#portsOf(mortal),
+      onActivity: now => {
+        if (isAlive) activity = now;
+      },
+      onChange: list => {
+        if (isAlive) told = list;
+      },
+      onSettled: transfer => {
+        if (isAlive) settled.push(transfer);
+      },
+    });
+    this.#life = {
+      transfers,
+      settled,
+      die: mortal.die,
+      get isAlive() {
+        return isAlive;
+      },
+      get activity() {
+        return activity;
+      },
+      get told() {
+        return told;
+      },
+    };
+    return this.#life;
+  }
+
+  #portsOf(life: Mortal): Omit<TransferPorts, 'onActivity' | 'onChange' | 'onSettled'> {
+    const { clock, disk, points, bucket } = this;
+    const store = storeOf(bucket, points, life, () => clock.now());
+    return {
+      journal: journalOf(disk, points, life),
+      blobs: blobsOf(disk, points, life),
+      surroundings: {
+        now: () => clock.now(),
+        sleep: (ms, signal) => clock.sleep(ms, signal, life),
+        random: () => this.chance,
+        newId: () => `id-${++this.#ids}`,
+        untilOnline: signal => this.#untilOnline(signal),
+      },
+      captureImage: (source, signal) =>
+        points.pass(life, 'capture', source.url, signal, () => ({
+          blob: this.picture(source.url),
+          ...{ name: 'cat.png', mediaType: 'image/png', rung: 'worker' as const, note: null },
+        })),
+      sha256: blob =>
+        clock.during(fakeSha256(blob)).then(sum => points.pass(life, 'sha256', '', null, () => sum)),
+      async openStore(identity) {
+        if (identity !== BUCKET) throw new ShoeboxError('other-bucket', { bucket: identity });
+        return store;
+      },
+      connectionLimit: () => this.connectionLimit,
+    };
+  }
+
+  #untilOnline(signal: AbortSignal): Promise<void> {
+    return new Promise((resolve, reject) => {
+      signal.throwIfAborted();
+      if (this.isOnline) return resolve();
+      const leave = (): void => {
+        this.#awaitingNetwork.delete(arrive);
+        reject(signal.reason);
+      };
+      const arrive = (): void => {
+        this.#awaitingNetwork.delete(arrive);
+        signal.removeEventListener('abort', leave);
+        resolve();
+      };
+      signal.addEventListener('abort', leave, { once: true });
+      this.#awaitingNetwork.add(arrive);
+    });
+  }
+
+  /** A file that a person gave, its bytes on the disk. */
+  file(id: string, size: number, { album = 'Cats/', name = 'cat.png', source = id } = {}): Transfer {
+    const blob = new FakeBytes(source, size);
+    this.disk.blobs.set(`bytes-of-${id}`, blob);
+    return newTransfer({
+      ...{ id, createdAt: Number(id.replace(/\D/g, '')) || 1, source: { kind: 'file' } },
+      ...{ bucket: BUCKET, album, name },
+      bytes: { blobId: `bytes-of-${id}`, size, mediaType: 'image/png', rung: 'file' },
+    });
+  }
+}
+
+/** An image that was right-clicked on its page. */
+export const clicked = (id: string, album: string | null, url = 'https://example.org/cat.png'): Transfer =>
+  newTransfer({
+    id,
+    createdAt: Number(id.replace(/\D/g, '')) || 1,
+    source: {
+      ...{ kind: 'image', url, pageUrl: 'https://example.org/', frameUrl: 'https://example.org/' },
+      ...{ pageTitle: 'Cats', tabId: 1, frameId: 0 },
+    },
+    ...{ bucket: BUCKET, album, name: 'cat.png', bytes: null },
+  });
+
+/** Something happens once: at the `nth` time that `operation` is begun, or has just been done. */
+export const once =
+  (operation: string, when: Point['when'], happen: Hook, nth = 1): Hook =>
+  point =>
+    point.operation === operation && point.when === when && point.nth === nth ? happen(point) : undefined;
+
+/** Throws this failure, as a server would. */
+export const refuse =
+  (code: ShoeboxError['code'], retryAfterMs: number | null = null): Hook =>
+  () => {
+    throw new ShoeboxError(code, {}, { retryAfterMs });
+  };
+
+export const diskFull: Hook = () => {
+  throw new DOMException('The disk is full.', 'QuotaExceededError');
+};
