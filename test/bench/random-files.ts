@@ -11,14 +11,14 @@ export interface DiskFile {
   readonly size: number;
 }
 
-/** As much as is made, or written into a part, at a time. */
+/** As much as is made at a time, unless somebody wants other pieces. */
 const PIECE = 4 * 1024 ** 2;
 
 /** Bytes that look random and are the same for a seed every time: AES in counter mode over zeros. */
-export function* randomBytes(seed: string, size: number): Generator<Buffer, void, undefined> {
+export function* randomBytes(seed: string, size: number, piece = PIECE): Generator<Buffer, void, undefined> {
   const key = createHash('sha256').update(seed).digest();
   const cipher = createCipheriv('aes-256-ctr', key, Buffer.alloc(16));
-  for (let left = size; left > 0; left -= PIECE) yield cipher.update(Buffer.alloc(Math.min(PIECE, left)));
+  for (let left = size; left > 0; left -= piece) yield cipher.update(Buffer.alloc(Math.min(piece, left)));
 }
 
 /** Writes one file of random bytes. */
@@ -43,21 +43,11 @@ export async function cutIntoParts(
 ): Promise<readonly DiskFile[]> {
   await mkdir(folder, { recursive: true });
   const parts: DiskFile[] = [];
-  let pending: Buffer[] = [];
-  let size = 0;
-  const flush = async (): Promise<void> => {
+  for (const piece of randomBytes(file.name, file.size, partSize)) {
     const name = `part-${String(parts.length + 1).padStart(5, '0')}`;
     const path = join(folder, name);
-    await writeFile(path, Buffer.concat(pending));
-    parts.push({ path, name, size });
-    pending = [];
-    size = 0;
-  };
-  for (const piece of randomBytes(file.name, file.size)) {
-    pending.push(piece);
-    size += piece.length;
-    if (size >= partSize) await flush();
+    await writeFile(path, piece);
+    parts.push({ path, name, size: piece.length });
   }
-  if (size > 0) await flush();
   return parts;
 }

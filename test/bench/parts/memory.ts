@@ -4,7 +4,7 @@ import type { Load } from '../contestants/contestant';
 import { libStorage, type PageLibrary, uppy } from '../contestants/web-page';
 import { extensionPage, webPage } from '../job-page';
 import { resultTable, type Section } from '../report';
-import { interleave } from '../rounds';
+import { interleave, roundsText } from '../rounds';
 import { type Scale, wholeLoad } from '../scale';
 import { watchMemory } from '../watched-memory';
 
@@ -17,7 +17,7 @@ type Prepare = (browser: UnattachedBrowser, load: Load, prefix: string) => Promi
 /** Peak memory of a browser that uploads one huge file, beyond what the same browser takes before it begins. */
 export async function memory(world: BenchWorld, scale: Scale): Promise<Section> {
   const { size, huge, rounds } = scale.memory;
-  const gib = (bytes: number): string => `${bytes / MIB} MiB`;
+  const inMib = (bytes: number): string => `${bytes / MIB} MiB`;
   const file = await wholeLoad(world.folder, size);
   const contestants: Readonly<Record<string, Prepare>> = {
     'raw fetch of slices, in a page of the extension': floorOf(world, scale.partSize),
@@ -26,24 +26,22 @@ export async function memory(world: BenchWorld, scale: Scale): Promise<Section> 
     'lib-storage': libraryOf(world, libStorage(world, world.bucket)),
   };
   const mib = (bytes: number): string => `${(bytes / MIB).toFixed(0)} MiB`;
-  const everybody = await interleave(
-    Object.keys(contestants),
-    { count: rounds, warmUp: false },
-    (name, round) =>
-      measure(world, contestants[name], file, `${name.replaceAll(/[^a-z0-9]+/gi, '-')}-${round}/`),
+  const times = { count: rounds, warmUp: false };
+  const everybody = await interleave(Object.keys(contestants), times, (name, round) =>
+    measure(world, contestants[name], file, `${name.replaceAll(/[^a-z0-9]+/gi, '-')}-${round}/`),
   );
   const hugeFile = await wholeLoad(world.folder, huge);
-  const alone = await interleave([`Shoebox, ${gib(huge)}`], { count: 1, warmUp: false }, (_, round) =>
+  const alone = await interleave([`Shoebox, ${inMib(huge)}`], { count: 1, warmUp: false }, (_, round) =>
     measure(world, contestants['Shoebox'], hugeFile, `huge-${round}/`),
   );
   const body = [
     resultTable([...everybody, ...alone], mib, []),
-    `${rounds} rounds, once for ${gib(huge)}; a new browser each time. Sum of the proportional set sizes ` +
+    `${roundsText(times)} Once for ${inMib(huge)}. A new browser each time. Sum of the proportional set sizes ` +
       '(/proc/PID/smaps_rollup) of all processes of the browser, every 75 ms: the highest during the upload, less the ' +
       'median while it was idle with the page open and the file chosen. The page cache of the browser’s own files ' +
       '(IndexedDB) is not in it.',
   ];
-  return { title: `one file of ${gib(size)}, memory beyond the idle browser’s`, body: body.join('\n\n') };
+  return { title: `one file of ${inMib(size)}, memory beyond the idle browser’s`, body: body.join('\n\n') };
 }
 
 async function measure(
