@@ -12,6 +12,9 @@ import { waitUntil } from './wait-until';
 
 const START_TIMEOUT_MS = 20_000;
 
+/** Promises are awaited, and values come as JSON. */
+const AWAITED = { awaitPromise: true, returnByValue: true };
+
 /** How to start it. */
 export interface UnattachedOptions {
   readonly extensionDir: string;
@@ -26,14 +29,23 @@ export interface UnattachedOptions {
 export interface UnattachedPage {
   /** The value of an expression in the page; promises are awaited. */
   evaluate(expression: string): Promise<unknown>;
+  /** Chooses files of this computer in the page's file input, as a person does in the browser's dialog. */
+  chooseFiles(selector: string, paths: readonly string[]): Promise<void>;
   close(): Promise<void>;
 }
 
 /** A browser in which no debugger is attached to the worker: it lives and dies as it would for a person. */
 export interface UnattachedBrowser {
   readonly extensionId: string;
+  /** Of the browser's first process, from which all others descend. */
+  readonly pid: number;
   openPage(url: string): Promise<UnattachedPage>;
   extensionPage(path: string): Promise<UnattachedPage>;
+  /**
+   * The value of an expression in the worker, which must be running. A debugger is attached for so long, with
+   * none of its domains enabled.
+   */
+  evaluateInWorker(expression: string): Promise<unknown>;
   /**
    * Does something with a debugger attached to the worker, which must be running: `send` speaks to that debugger.
    */
@@ -106,10 +118,13 @@ export async function launchUnattached(options: UnattachedOptions): Promise<Unat
   const openPage = (url: string): Promise<UnattachedPage> => attachNewPage(devtools, url);
   return {
     extensionId: copy.id,
+    pid: browser.pid ?? 0, // it did start: the extension did
     openPage,
     extensionPage: path => openPage(`chrome-extension://${copy.id}/${path}`),
     workerIsAlive,
     debugWorker,
+    evaluateInWorker: expression =>
+      debugWorker(async send => resultOf(await send('Runtime.evaluate', { expression, ...AWAITED }))),
     async killWorker() {
       const targetId = await worker();
       if (targetId === undefined) return;
@@ -145,10 +160,8 @@ async function workerTargetId(devtools: RawDevtools, extensionId: string): Promi
 async function attachNewPage(devtools: RawDevtools, url: string): Promise<UnattachedPage> {
   const { targetId } = await devtools.send('Target.createTarget', { url });
   const { sessionId } = await devtools.send('Target.attachToTarget', { targetId, flatten: true });
-  const evaluate = async (expression: string): Promise<unknown> => {
-    const parameters = { expression, awaitPromise: true, returnByValue: true };
-    return resultOf(await devtools.send('Runtime.evaluate', parameters, String(sessionId)));
-  };
+  const session = String(sessionId);
+  const evaluate = (expression: string): Promise<unknown> => evaluateIn(devtools, session, expression);
   await waitUntil(`${url} did not load`, START_TIMEOUT_MS, async () => {
     // While it navigates, the old document goes away under the question.
     const where = await evaluate('document.readyState + " " + location.href').catch(() => '');
@@ -156,8 +169,19 @@ async function attachNewPage(devtools: RawDevtools, url: string): Promise<Unatta
   });
   return {
     evaluate,
+    async chooseFiles(selector, paths) {
+      const expression = `document.querySelector(${JSON.stringify(selector)})`;
+      const { result } = await devtools.send('Runtime.evaluate', { expression }, session);
+      const objectId = isObject(result) ? result['objectId'] : undefined;
+      if (objectId === undefined) throw new Error(`${url} has no ${selector}`);
+      await devtools.send('DOM.setFileInputFiles', { files: paths, objectId }, session);
+    },
     close: async () => void (await devtools.send('Target.closeTarget', { targetId })),
   };
+}
+
+async function evaluateIn(devtools: RawDevtools, sessionId: string, expression: string): Promise<unknown> {
+  return resultOf(await devtools.send('Runtime.evaluate', { expression, ...AWAITED }, sessionId));
 }
 
 function resultOf({ result, exceptionDetails }: DevtoolsAnswer): unknown {

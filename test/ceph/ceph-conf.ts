@@ -39,6 +39,8 @@ osd pool default min size = 1
 osd pool default pg num = 8
 osd pool default pgp num = 8
 osd pool default pg autoscale mode = off
+# PGs give themselves a lease of 0.8 times this; requests were seen to wait for ever after a machine had stood still longer
+osd heartbeat grace = 3600
 osd crush chooseleaf type = 0
 mon allow pool size one = true
 mon warn on pool no redundancy = false

@@ -9,9 +9,9 @@ const execute = promisify(execFile);
 /** How long a command may take: a monitor that never answers would hang it forever. */
 const COMMAND_TIMEOUT_MS = 60_000;
 
-/** Runs one of Ceph's commands to its end; rejects with what it wrote to stderr. */
+/** Runs one of Ceph's commands to its end; rejects with what it wrote to stderr, and when it takes too long. */
 export async function runCommand(command: string, args: readonly string[]): Promise<void> {
-  await execute(command, args, { timeout: COMMAND_TIMEOUT_MS });
+  await execute(command, args, { timeout: COMMAND_TIMEOUT_MS, killSignal: 'SIGKILL' });
 }
 
 /** The daemons of one gateway, started in order. */

@@ -18,6 +18,8 @@ export interface CephGateway {
   readonly owner: AccessKey;
   /** A role that allows all of S3 and that the owner may assume; session policies narrow it. */
   readonly roleArn: string;
+  /** Frees the bytes of deleted objects now; by itself the gateway does so after hours. A tenth of a second. */
+  freeDeleted(): Promise<void>;
   /** Ends the daemons and deletes their data. */
   close(): Promise<void>;
 }
@@ -54,6 +56,8 @@ export async function startCephGateway(): Promise<CephGateway> {
     return {
       ...{ endpoint, stsEndpoint: endpoint, region: 'us-east-1', owner: OWNER },
       roleArn: 'arn:aws:iam:::role/guest',
+      freeDeleted: () =>
+        runCommand('radosgw-admin', ['-c', join(folder, 'ceph.conf'), 'gc', 'process', '--include-all']),
       close,
     };
   } catch (error) {
