@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   CONNECTIONS_PER_HOST,
+  connectionLimit,
   judgePart,
   MULTIPART_ABOVE_BYTES,
   type PartRange,
@@ -52,6 +53,13 @@ describe('partBytesFor', () => {
       }),
     );
   });
+});
+
+test('one connection is kept for an open page where a part takes long, and none where it does not', () => {
+  expect(connectionLimit(50_000, true)).toBe(CONNECTIONS_PER_HOST - 1);
+  expect(connectionLimit(50_000, false)).toBe(CONNECTIONS_PER_HOST);
+  expect(connectionLimit(2_500_000, true)).toBe(CONNECTIONS_PER_HOST);
+  expect(connectionLimit(null, true)).toBe(CONNECTIONS_PER_HOST);
 });
 
 describe('partRanges', () => {

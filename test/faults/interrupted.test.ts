@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { CONNECTIONS_PER_HOST } from '../../src/core/parts';
 import { type FaultBench, openFaultBench } from './bench/fault-bench';
 import { expectAllArrived } from './bench/outcomes';
 import { accessDenied } from './proxy/answers';
@@ -23,8 +24,8 @@ const MIB = 1024 * 1024;
 const LARGE = 60 * MIB;
 const PARTS = 12;
 
-/** The browser opens six to a host, and a page that watches the transfers has one kept for itself. */
-const CONNECTIONS = 5;
+/** All that the browser opens to a host. */
+const CONNECTIONS = CONNECTIONS_PER_HOST;
 
 const FOR_EVER = Number.POSITIVE_INFINITY;
 

@@ -95,7 +95,7 @@ export const forgetTransfers = (page: UnattachedPage): Promise<void> =>
       const transfers = await new Promise<{ readonly id: string; readonly state: string }[]>(resolve => {
         const port = chrome.runtime.connect({ name: 'transfers.watch' });
         port.onMessage.addListener(reply => {
-          resolve(reply.value);
+          resolve(reply.value.changed); // at first: all there are
           port.disconnect();
         });
         port.postMessage({});
@@ -141,7 +141,12 @@ const watchUntilEnded = (
     ({ wanted, stop }) =>
       new Promise(resolve => {
         const isOpen = ({ state }: { readonly state: string }): boolean => state === 'under-way';
-        let newest: { readonly id: string; readonly state: string }[] | null = null;
+        interface Told {
+          readonly id: string;
+          readonly state: string;
+        }
+        let newest: Told[] | null = null;
+        let known = new Map<string, Told>();
         let stopped = false;
         let port: chrome.runtime.Port | null = null;
         const end = (): void => {
@@ -158,8 +163,11 @@ const watchUntilEnded = (
         });
         const watch = (): void => {
           port = chrome.runtime.connect({ name: 'transfers.watch' });
-          port.onMessage.addListener(reply => {
-            newest = (reply.value ?? []).filter(({ id }: { id: string }) => wanted.includes(id));
+          known = new Map();
+          port.onMessage.addListener(({ value }) => {
+            for (const id of value?.removed ?? []) known.delete(id);
+            for (const transfer of value?.changed ?? []) known.set(transfer.id, transfer);
+            newest = [...known.values()].filter(({ id }) => wanted.includes(id));
             if (port !== null && (stopped || !newest?.some(isOpen))) end();
           });
           port.onDisconnect.addListener(() => {
