@@ -109,6 +109,15 @@ const saysNothing = ({ name }: AwsException): boolean =>
   /^(\d+|Unknown\w*|Error|S3ServiceException)$/.test(name);
 
 /**
+ * Whether a refusal says nothing but no: the answers to HEAD have no body. It may be for want of a permission, for
+ * credentials that have expired, or for a wrong clock.
+ */
+export function isWordlessRefusal(error: unknown): boolean {
+  const said = error instanceof ShoeboxError ? error.cause : error;
+  return isAwsException(said) && saysNothing(said) && [400, 403].includes(statusOf(said));
+}
+
+/**
  * AWS's own words often name what is really missing, a key's use for example:
  * "… is not authorized to perform: kms:GenerateDataKey on resource: arn:aws:kms:… because …".
  */

@@ -1,6 +1,12 @@
-import { DeleteObjectCommand, HeadObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import {
+  DeleteObjectCommand,
+  HeadObjectCommand,
+  ListObjectsV2Command,
+  type S3Client,
+} from '@aws-sdk/client-s3';
 import { ShoeboxError } from '../core/failure';
 import type { ObjectToCreate, StoredObject } from '../transfers/ports';
+import { isWordlessRefusal } from './aws-failure';
 import type { Bucket } from './bucket';
 import { signedPut } from './signed-put';
 
@@ -37,6 +43,17 @@ export async function headObject(
   signal: AbortSignal,
 ): Promise<StoredObject | null> {
   try {
+    return await headOnce(bucket, key, signal);
+  } catch (error) {
+    if (!isWordlessRefusal(error)) throw error;
+    await throwReason(bucket, key, signal);
+    // It may have been the clock, which the SDK has set right on hearing of it; a permission is missing still.
+    return headOnce(bucket, key, signal);
+  }
+}
+
+async function headOnce(bucket: Bucket, key: string, signal: AbortSignal): Promise<StoredObject | null> {
+  try {
     const head = await bucket.attempt('s3:GetObject', key, () =>
       bucket.s3Once.send(
         new HeadObjectCommand({ Bucket: bucket.settings.bucket, Key: key, ChecksumMode: 'ENABLED' }),
@@ -51,6 +68,20 @@ export async function headObject(
   } catch (error) {
     if (error instanceof ShoeboxError && error.code === 'object-not-found') return null;
     throw error;
+  }
+}
+
+/** Throws why S3 refuses just now, if that is not for want of a permission: a list's refusal has words. */
+async function throwReason(bucket: Bucket, key: string, signal: AbortSignal): Promise<void> {
+  try {
+    await bucket.attempt('s3:ListBucket', key, () =>
+      bucket.s3Once.send(
+        new ListObjectsV2Command({ Bucket: bucket.settings.bucket, Prefix: key, MaxKeys: 1 }),
+        { abortSignal: signal },
+      ),
+    );
+  } catch (error) {
+    if (!(error instanceof ShoeboxError) || error.code !== 'access-denied') throw error;
   }
 }
 
