@@ -191,9 +191,8 @@ describe('a clock that is wrong', () => {
   test('is learned from the SDK’s requests as well', async () => {
     const aws = await start({ ...GUEST_BUCKET, now: () => Date.now() + 7_200_000 });
     const bucket = openAsGuest(aws);
-    await expect(headObject(bucket, 'a', never)).rejects.toMatchObject({
-      code: expect.stringMatching(/clock-skew|access-denied/),
-    });
+    // Its refusal has no words; it is no missing permission.
+    expect(await headObject(bucket, 'a', never)).toBeNull();
     await putObject(bucket, { ...toCreate('a'), ...(await bytes('x')) }, never);
   });
 });
