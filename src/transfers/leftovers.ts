@@ -49,18 +49,18 @@ interface LeftoverPorts extends Pick<TransferPorts, 'openStore'> {
 }
 
 /**
- * Removes what is ours, by the journal's word, and must not stay in the bucket; at once, and again when nothing can be
- * on its way any more. What could not be removed now stays noted for the next time.
+ * Removes what is ours, by the journal's word, and must not stay in the bucket. What could not be removed now stays
+ * noted for the next time. Resolves with the milliseconds until it has to be done again, because something may still
+ * have been on its way; null when nothing can be.
  */
-export async function removeLeftovers(ports: LeftoverPorts, signal: AbortSignal): Promise<void> {
+export async function removeLeftovers(ports: LeftoverPorts, signal: AbortSignal): Promise<number | null> {
   const { journal, surroundings } = ports;
   const leftovers = await journal.leftovers();
   await Promise.all(leftovers.map(leftover => attempt(ports, leftover, signal)));
-  const youngest = Math.max(...leftovers.map(({ since }) => since));
-  const wait = youngest + SETTLED_AFTER_MS - surroundings.now();
-  if (leftovers.length === 0 || wait <= 0) return;
-  await surroundings.sleep(wait, signal);
-  await Promise.all((await journal.leftovers()).map(leftover => attempt(ports, leftover, signal)));
+  const waits = leftovers
+    .map(({ since }) => since + SETTLED_AFTER_MS - surroundings.now())
+    .filter(wait => wait > 0);
+  return waits.length === 0 ? null : Math.min(...waits);
 }
 
 async function attempt(ports: LeftoverPorts, leftover: Leftover, signal: AbortSignal): Promise<void> {

@@ -48,6 +48,7 @@ export function openStallGuard(
 ): StallGuard {
   /** Bytes a second of one connection; null while nothing is known. */
   let pace: number | null = null;
+  let doubtedAt = Number.NEGATIVE_INFINITY;
 
   const patienceFor = (bytes: number): number =>
     (bytes * 1000) / Math.max(pace === null ? SLOWEST : pace / SLACK, SLOWEST);
@@ -85,7 +86,11 @@ export function openStallGuard(
         return value;
       } catch (cause) {
         if (!stalled.signal.aborted || signal.aborted) throw cause;
-        if (pace !== null) pace /= DOUBT;
+        // Once for all that stood still together.
+        if (pace !== null && startedAt >= doubtedAt) {
+          pace /= DOUBT;
+          doubtedAt = now();
+        }
         throw new ShoeboxError('connection-stalled', { host }, { cause });
       } finally {
         ended.abort();

@@ -11,9 +11,10 @@ import {
   retried,
   type Transfer,
 } from '../core/transfer';
+import type { Waiting } from '../core/waiting';
 import { openLedger } from './ledger';
 import { leftoversOf, removeLeftovers } from './leftovers';
-import type { Leftover, Progress, TransferPorts } from './ports';
+import type { Leftover, ObjectStore, Progress, TransferPorts } from './ports';
 import { openRunner } from './runner';
 
 /**
@@ -64,7 +65,9 @@ export function openTransfers(ports: TransferPorts): Transfers {
   const { tell, begin } = runner;
   const never = new AbortController().signal;
   const discarded: string[] = [];
-  let sweeping = Promise.resolve();
+  let isSweeping = false;
+  /** Aborts when there is more to be swept. */
+  let more = new AbortController();
 
   /** Bytes that are in the bucket need not lie here; a long history need not either. */
   async function keepHouse(transfer: Transfer): Promise<void> {
@@ -85,21 +88,31 @@ export function openTransfers(ports: TransferPorts): Transfers {
     discarded.push(...blobIds);
   }
 
-  /** Removes what cancelled and abandoned transfers left in the bucket, one sweep after the other. */
+  /** Removes what cancelled and abandoned transfers left in the bucket, at once and until nothing can be on its way. */
   function sweep(): void {
-    sweeping = sweeping
-      .then(() =>
-        runner.whileBusy(onWaiting =>
-          removeLeftovers(
-            {
-              ...{ journal, surroundings, openStore: ports.openStore },
-              ...{ uploadsInUse, isWanted, lineTo: store => runner.lineTo(store, onWaiting) },
-            },
-            never,
-          ),
-        ),
-      )
-      .catch(() => {}); // a disk that can't be read now is read at the next start
+    more.abort();
+    if (isSweeping) return;
+    isSweeping = true;
+    void runner
+      .whileBusy(sweepUntilSettled)
+      .catch(() => {}) // a disk that can't be read now is read at the next start
+      .finally(() => {
+        isSweeping = false;
+      });
+  }
+
+  async function sweepUntilSettled(onWaiting: (waiting: Waiting | null) => void): Promise<void> {
+    const sweeping = {
+      ...{ journal, surroundings, openStore: ports.openStore, uploadsInUse, isWanted },
+      lineTo: (store: ObjectStore) => runner.lineTo(store, onWaiting),
+    };
+    for (;;) {
+      more = new AbortController();
+      const { signal } = more;
+      const wait = await removeLeftovers(sweeping, never);
+      if (wait === null && !signal.aborted) return;
+      await surroundings.sleep(wait ?? 0, signal).catch(() => {}); // woken: there is more
+    }
   }
 
   const uploadsInUse = (): ReadonlySet<string> =>
