@@ -109,7 +109,8 @@ test('a part that is denied: a failure with its reason; retried, only what is mi
   await bench.call('transfers.retry', { id: files[0]?.id ?? '' });
   await expectAllArrived(bench, files);
   const acknowledged = bench.requests(album, 'UploadPart').filter(({ status }) => status === 200);
-  expect(acknowledged.map(({ partNumber }) => partNumber).sort()).toEqual([1, 2, 3, 4]);
+  const numbers = acknowledged.map(({ partNumber }) => partNumber);
+  expect(new Set(numbers).size, 'a part that S3 had was sent again').toBe(numbers.length);
 
   const again = bench.proxy.inject({
     when: { ...when, keyPrefix: 'Denied again/' },

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { TransferView } from '../../../src/messaging/protocol';
+import type { StreamReply, TransferChanges, TransferView } from '../../../src/messaging/protocol';
 import type { UnattachedPage } from '../../browser/launch-unattached';
 import { contentBlock } from './content';
 
@@ -92,10 +92,12 @@ export const forgetTransfers = (page: UnattachedPage): Promise<void> =>
   run(
     page,
     async () => {
-      const transfers = await new Promise<{ readonly id: string; readonly state: string }[]>(resolve => {
+      const transfers = await new Promise<readonly TransferView[]>((resolve, reject) => {
         const port = chrome.runtime.connect({ name: 'transfers.watch' });
-        port.onMessage.addListener(reply => {
-          resolve(reply.value.changed); // at first: all there are
+        port.onMessage.addListener((reply: StreamReply<TransferChanges>) => {
+          if (reply.kind === 'value')
+            resolve(reply.value.changed); // the first time these are all
+          else reject(new Error(JSON.stringify(reply)));
           port.disconnect();
         });
         port.postMessage({});
@@ -139,37 +141,37 @@ const watchUntilEnded = (
   run(
     page,
     ({ wanted, stop }) =>
-      new Promise(resolve => {
-        const isOpen = ({ state }: { readonly state: string }): boolean => state === 'under-way';
-        interface Told {
-          readonly id: string;
-          readonly state: string;
-        }
-        let newest: Told[] | null = null;
-        let known = new Map<string, Told>();
-        let stopped = false;
+      new Promise((resolve, reject) => {
+        const known = new Map<string, TransferView>();
+        let isTold = false;
+        let isStopped = false;
         let port: chrome.runtime.Port | null = null;
-        const end = (): void => {
-          const last = port;
+        const ours = (): TransferView[] => [...known.values()].filter(({ id }) => wanted.includes(id));
+        const look = (): void => {
+          const isOpen = ours().some(({ state }) => state === 'under-way');
+          if (port === null || !isTold || (isOpen && !isStopped)) return;
+          port.disconnect();
           port = null;
-          last?.disconnect();
-          resolve(newest as never); // as the worker told them
+          resolve(ours());
         };
         Object.assign(globalThis, {
           [stop]: () => {
-            stopped = true;
-            if (newest !== null) end();
+            isStopped = true;
+            look();
           },
         });
         const watch = (): void => {
+          known.clear();
+          isTold = false;
           port = chrome.runtime.connect({ name: 'transfers.watch' });
-          known = new Map();
-          port.onMessage.addListener(({ value }) => {
-            for (const id of value?.removed ?? []) known.delete(id);
-            for (const transfer of value?.changed ?? []) known.set(transfer.id, transfer);
-            newest = [...known.values()].filter(({ id }) => wanted.includes(id));
-            if (port !== null && (stopped || !newest?.some(isOpen))) end();
+          port.onMessage.addListener((reply: StreamReply<TransferChanges>) => {
+            if (reply.kind !== 'value') return reject(new Error(JSON.stringify(reply)));
+            for (const transfer of reply.value.changed) known.set(transfer.id, transfer);
+            for (const id of reply.value.removed) known.delete(id);
+            isTold = true;
+            look();
           });
+          // The worker died: the next one tells all again.
           port.onDisconnect.addListener(() => {
             if (port !== null) watch();
           });
