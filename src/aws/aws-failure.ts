@@ -41,6 +41,7 @@ const BY_NAME: Readonly<
   // S3
   SlowDown: ['throttled'],
   ThrottlingException: ['throttled'],
+  TooManyRequests: ['throttled'],
   NoSuchBucket: ['bucket-not-found', 'bucket'],
   AccessDenied: ['access-denied', 'action', 'resource'],
   AllAccessDisabled: ['access-denied', 'action', 'resource'],

@@ -1,4 +1,4 @@
-import { isShoeboxError } from '../core/failure';
+import { type FailureCode, isShoeboxError } from '../core/failure';
 import { TRANSFER_ID } from '../core/provenance';
 import type { Transfer } from '../core/transfer';
 import { type Line, persistently } from './persistent-requests';
@@ -44,6 +44,8 @@ interface LeftoverPorts extends Pick<TransferPorts, 'openStore'> {
   readonly lineTo: (store: ObjectStore) => Line;
   /** Ids of the uploads that transfers still work with. */
   readonly uploadsInUse: () => ReadonlySet<string>;
+  /** Whether a transfer is just asking for an upload to this key, whose id is not known yet. */
+  readonly isBeingCreated: (key: string) => boolean;
   /** Whether the transfer, which lives on, is to have an object there: it went to another album, and came back. */
   readonly isWanted: (transferId: string, key: string) => boolean;
 }
@@ -66,13 +68,21 @@ export async function removeLeftovers(ports: LeftoverPorts, signal: AbortSignal)
 async function attempt(ports: LeftoverPorts, leftover: Leftover, signal: AbortSignal): Promise<void> {
   const { journal, surroundings } = ports;
   try {
+    // Its own upload is there with no part, and not known by its id: nobody could tell it from a lost one.
+    if (leftover.what.kind === 'unnamed-uploads' && ports.isBeingCreated(leftover.key)) return;
     await remove(ports, leftover, signal);
     if (surroundings.now() - leftover.since >= SETTLED_AFTER_MS) await journal.removeLeftover(leftover.id);
   } catch (error) {
-    // A bucket or an upload that is gone has nothing of ours; of a bucket that is not open now, or says no, it stays noted.
-    if (isShoeboxError(error) && error.code === 'bucket-not-found') await journal.removeLeftover(leftover.id);
+    if (isShoeboxError(error) && isHopeless(error.code, leftover)) await journal.removeLeftover(leftover.id);
   }
 }
+
+/**
+ * A bucket that is gone has nothing of ours, and where uploads may not be listed none can be found. Of a bucket that is
+ * not open now, or says no to something else, it stays noted.
+ */
+const isHopeless = (code: FailureCode, { what }: Leftover): boolean =>
+  code === 'bucket-not-found' || (code === 'access-denied' && what.kind === 'unnamed-uploads');
 
 async function remove(
   { openStore, lineTo, uploadsInUse, isWanted }: LeftoverPorts,

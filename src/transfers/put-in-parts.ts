@@ -13,8 +13,11 @@ import type { Place, UploadContext } from './upload-context';
 /** How often an upload that S3 forgot, or whose name was taken meanwhile, is begun anew in one run. */
 const MAX_ROUNDS = 4;
 
-/** "Could take several minutes" (S3 API reference, CompleteMultipartUpload). After this S3 is asked what came of it. */
-const COMPLETE_GRACE_MS = 3 * 60_000;
+/**
+ * "Could take several minutes" (S3 API reference, CompleteMultipartUpload). After this S3 is asked what came of it, and
+ * as often as a request that stands still is tried.
+ */
+const COMPLETE_GRACE_MS = 60_000;
 
 type Opened = MultipartUpload & OpenUpload;
 
@@ -75,15 +78,12 @@ async function openNew(
     partBytes: partBytesFor(body.size),
     startedAt: line.surroundings.now(),
   };
-  await change(now => multipartBegun(now, planned));
+  // Always: a browser that loses the answer on a connection it used before asks again by itself, and tells nobody.
+  await Promise.all([change(now => multipartBegun(now, planned)), mayHaveLost(planned)]);
   const { uploadId } = await persistently(line, signal, {
     kind: 'small',
     bytes: 0,
     send: late => store.createUpload({ key: place.key, mediaType, metadata }, late),
-    async beforeRetry({ code }) {
-      if (leavesDoubt(code)) await mayHaveLost(planned);
-      return undefined;
-    },
   });
   const opened: Opened = { ...planned, uploadId };
   await change(now => multipartBegun(now, opened));

@@ -103,7 +103,7 @@ export function openTransfers(ports: TransferPorts): Transfers {
 
   async function sweepUntilSettled(onWaiting: (waiting: Waiting | null) => void): Promise<void> {
     const sweeping = {
-      ...{ journal, surroundings, openStore: ports.openStore, uploadsInUse, isWanted },
+      ...{ journal, surroundings, openStore: ports.openStore, uploadsInUse, isBeingCreated, isWanted },
       lineTo: (store: ObjectStore) => runner.lineTo(store, onWaiting),
     };
     for (;;) {
@@ -114,6 +114,9 @@ export function openTransfers(ports: TransferPorts): Transfers {
       await surroundings.sleep(wait ?? 0, signal).catch(() => {}); // woken: there is more
     }
   }
+
+  const isBeingCreated = (key: string): boolean =>
+    ledger.all().some(({ multipart }) => multipart?.key === key && multipart.uploadId === null);
 
   const uploadsInUse = (): ReadonlySet<string> =>
     new Set(

@@ -92,6 +92,8 @@ describe('saved', () => {
   test('the tray shows it small, although its bytes are gone from the browser', async () => {
     await save('photos/dandelions.jpg');
     const popup = await world.popup();
+    // Shut, since nothing is under way.
+    await popup.locator('.tray-toggle').click();
     const row = popup.getByRole('listitem').filter({ hasText: 'dandelions.jpg' });
     // Of bytes that lie in the browser: nothing is asked of S3 for it.
     await row.locator('img[src^="blob:"]').first().waitFor();
