@@ -49,6 +49,10 @@ describe('addPhoto', () => {
     );
     await choose(file('large.mp4', new Uint8Array(9 * 1024 * 1024), 'video/mp4'));
     await manager.page.getByRole('progressbar').first().waitFor();
+    // Before that there is nothing in S3 to be removed.
+    await expect
+      .poll(() => world.aws.requests.some(({ operation }) => operation === 'UploadPart'))
+      .toBe(true);
     await manager.button('Cancel').click();
     await expect.poll(() => manager.page.getByRole('progressbar').count()).toBe(0);
     await expect
