@@ -14,6 +14,7 @@ const PARTS = {
   'local-aws': vitest('local-aws'),
   'faults-proxy': vitest('faults-proxy'),
   faults: vitest('faults'),
+  'faults-at-length': vitest('faults-at-length'),
   e2e: vitest('e2e'),
   firefox: vitest('firefox'),
   ceph: vitest('ceph'),
@@ -41,7 +42,7 @@ const asked = process.argv.slice(2).filter((name): name is Part => name in PARTS
 const parts: readonly Part[] =
   asked.length > 0 ? asked : ['check', 'local-aws', 'faults-proxy', 'e2e', 'firefox', 'faults'];
 
-if (parts.includes('e2e') || parts.includes('faults')) {
+if (parts.includes('e2e') || parts.some(part => part.startsWith('faults'))) {
   await requireDebianPackages(BROWSER_TESTS_NEED, 'The end-to-end tests drive a real browser.');
 }
 if (parts.includes('firefox')) await findFirefoxEsr();

@@ -59,9 +59,9 @@ describe.each(SIZES)('%i bytes', bytes => {
     await expectAllArrived(bench, files);
   });
 
-  /** Begins a transfer that takes a second, and waits until the first bytes are on their way. */
+  /** Begins a transfer that takes some seconds, and waits until the first bytes are on their way. */
   async function beginSlowly(album: string) {
-    bench.proxy.setLink({ bytesPerSecondTotal: bytes });
+    bench.proxy.setLink({ bytesPerSecondTotal: bytes / 8 });
     const files = await begin(album, bytes);
     const isSending = () => bench.requests(album).some(({ requestBytes }) => requestBytes > 0);
     const isSlow = bench.proxy.request(isSending).then(() => files);
