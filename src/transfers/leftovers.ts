@@ -1,4 +1,4 @@
-import { type FailureCode, isShoeboxError } from '../core/failure';
+import { isShoeboxError } from '../core/failure';
 import { TRANSFER_ID } from '../core/provenance';
 import type { Transfer } from '../core/transfer';
 import { type Line, persistently } from './persistent-requests';
@@ -73,16 +73,10 @@ async function attempt(ports: LeftoverPorts, leftover: Leftover, signal: AbortSi
     await remove(ports, leftover, signal);
     if (surroundings.now() - leftover.since >= SETTLED_AFTER_MS) await journal.removeLeftover(leftover.id);
   } catch (error) {
-    if (isShoeboxError(error) && isHopeless(error.code, leftover)) await journal.removeLeftover(leftover.id);
+    // A bucket that is gone has nothing of ours; of one that is not open now, or says no, it stays noted.
+    if (isShoeboxError(error) && error.code === 'bucket-not-found') await journal.removeLeftover(leftover.id);
   }
 }
-
-/**
- * A bucket that is gone has nothing of ours, and where uploads may not be listed none can be found. Of a bucket that is
- * not open now, or says no to something else, it stays noted.
- */
-const isHopeless = (code: FailureCode, { what }: Leftover): boolean =>
-  code === 'bucket-not-found' || (code === 'access-denied' && what.kind === 'unnamed-uploads');
 
 async function remove(
   { openStore, lineTo, uploadsInUse, isWanted }: LeftoverPorts,
