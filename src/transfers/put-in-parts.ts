@@ -1,5 +1,12 @@
 import { isShoeboxError, ShoeboxError } from '../core/failure';
-import { judgePart, type PartRange, partBytesFor, partRanges, type SentPart } from '../core/parts';
+import {
+  judgePart,
+  type PartRange,
+  partBytesFor,
+  partRanges,
+  type SentPart,
+  type StoredPart,
+} from '../core/parts';
 import { leavesDoubt } from '../core/retry';
 import { type MultipartUpload, multipartBegun, multipartLost } from '../core/transfer';
 import { compositeChecksum } from './composite-checksum';
@@ -29,9 +36,11 @@ export async function putInParts(context: UploadContext): Promise<Place> {
   const checksums = new PartChecksums(context);
   let multipart = context.transfer.multipart;
   for (let round = 1; round <= MAX_ROUNDS; round++) {
-    const ranges = partRanges(context.body.size, multipart?.partBytes ?? partBytesFor(context.body.size));
-    const isSame = sameParts(context, ranges, checksums);
     const isResumed = isOpen(multipart);
+    // Only of an upload that is there; one that has to be made is cut as this version cuts.
+    const partBytes = isOpen(multipart) ? multipart.partBytes : partBytesFor(context.body.size);
+    const ranges = partRanges(context.body.size, partBytes);
+    const isSame = sameParts(context, ranges, checksums);
     // Beside the requests that make a new upload.
     if (!isResumed) checksums.prepare(ranges[0]);
     const opened: Opened | Place = isOpen(multipart) ? multipart : await openNew(context, multipart, isSame);
@@ -102,15 +111,17 @@ async function fill(
   const { transfer, line, store, signal, journal, onStored } = context;
   context.reserve(upload.key);
   const done = new Map<number, SentPart>();
+  let stored = 0;
   const note = (part: SentPart): void => {
+    stored += part.size - (done.get(part.partNumber)?.size ?? 0);
     done.set(part.partNumber, part);
-    onStored([...done.values()].reduce((sum, { size }) => sum + size, 0));
+    onStored(stored);
   };
   /** `mixed`: it is our upload, but these are not our bytes. */
   const ours = async (): Promise<Place | 'mixed' | null> => {
-    const stored = await look(context, upload.key);
-    if (stored === null || !isOurs(context, stored)) return null;
-    return (await isSame(stored)) === false ? 'mixed' : { key: upload.key, outcome: 'stored' };
+    const object = await look(context, upload.key);
+    if (object === null || !isOurs(context, object)) return null;
+    return (await isSame(object)) === false ? 'mixed' : { key: upload.key, outcome: 'stored' };
   };
   const whenGone = async (): Promise<Place | null> => {
     const there = await ours();
@@ -124,11 +135,12 @@ async function fill(
       send: late => store.listParts(upload, late),
     });
     if (listed === null) return false;
+    const [inStore, inJournal] = [byNumber(listed), byNumber(sent)];
     done.clear();
+    stored = 0;
     for (const range of ranges) {
-      const at = ({ partNumber }: { readonly partNumber: number }): boolean =>
-        partNumber === range.partNumber;
-      const verdict = judgePart(range, listed.find(at), sent.find(at));
+      const { partNumber } = range;
+      const verdict = judgePart(range, inStore.get(partNumber), inJournal.get(partNumber));
       if (verdict.kind === 'done') note(verdict.part);
       else if (verdict.kind === 'compare' && (await checksums.of(range)) === verdict.part.checksum)
         note(verdict.part);
@@ -175,6 +187,10 @@ async function fill(
   }
   return { key: upload.key, outcome: 'stored' };
 }
+
+/** There may be 10,000: looking for each among all would take minutes. */
+const byNumber = <Part extends StoredPart>(parts: readonly Part[]): ReadonlyMap<number, Part> =>
+  new Map(parts.map(part => [part.partNumber, part]));
 
 const inOrder = (parts: ReadonlyMap<number, SentPart>): SentPart[] =>
   [...parts.values()].sort((a, b) => a.partNumber - b.partNumber);

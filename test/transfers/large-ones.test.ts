@@ -34,6 +34,21 @@ describe('a large file', () => {
     expect(world.disk.parts.size).toBe(6);
   });
 
+  test('that an older version planned in other parts, and never began, is cut as this one cuts', async () => {
+    const world = new World();
+    world.at(once('createUpload', 'before', () => 'die'));
+    await begin(world);
+    await world.settle();
+    const planned = world.disk.transfers.get('t1');
+    if (planned?.multipart == null) throw new Error('it was planned, and not made');
+    world.disk.transfers.set('t1', { ...planned, multipart: { ...planned.multipart, partBytes: 7 * MIB } });
+    await world.live().transfers.resume();
+    await world.settle();
+    expect(contents(world)).toEqual({ 'Cats/cat.png': WHOLE });
+    expect(world.disk.transfers.get('t1')?.state).toBe('saved');
+    expect(world.count('putPart')).toBe(6);
+  });
+
   test('of five gibibytes does so too', async () => {
     const world = new World();
     await sent(world, () => undefined, 5 * 1024 * MIB);
