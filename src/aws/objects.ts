@@ -60,8 +60,10 @@ async function headOnce(bucket: Bucket, key: string, signal: AbortSignal): Promi
         { abortSignal: signal },
       ),
     );
+    // Half an answer would make our own object a stranger's.
+    if (head.ContentLength === undefined || head.ETag === undefined) throw new ShoeboxError('not-confirmed');
     return {
-      size: head.ContentLength ?? 0,
+      size: head.ContentLength,
       metadata: head.Metadata ?? {},
       checksum: head.ChecksumSHA256 ?? null,
     };

@@ -140,6 +140,12 @@ describe('putObject', () => {
 });
 
 describe('headObject', () => {
+  test.each([{}, { 'x-amz-meta-a': 'b' }])('half an answer is none: %j', async headers => {
+    const aws = await start(GUEST_BUCKET);
+    intercept(aws, 'HeadObject', () => ({ status: 200, headers }));
+    await expect(headObject(openAsGuest(aws), 'a', never)).rejects.toMatchObject({ code: 'not-confirmed' });
+  });
+
   test('without a Retry-After that anybody reads would be asked again too soon', async () => {
     const aws = await start(GUEST_BUCKET);
     intercept(aws, 'HeadObject', () => ({ status: 503, headers: { 'retry-after': '3' } }));
