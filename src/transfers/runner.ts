@@ -12,15 +12,13 @@ import {
 import type { Waiting } from '../core/waiting';
 import { type Bulletin, openBulletin, type Standing } from './bulletin';
 import { openCaptures } from './captures';
-import { openConnections } from './connections';
 import type { Ledger } from './ledger';
 import { leftoversOf } from './leftovers';
+import { type LineTo, openLines } from './lines';
 import { type Meter, startMeter } from './meter';
-import type { Line } from './persistent-requests';
-import type { ObjectStore, TransferPorts } from './ports';
+import type { TransferPorts } from './ports';
 import { openReadAhead } from './read-ahead';
 import { openReservations } from './reservations';
-import { openStallGuard, type StallGuard } from './stall-guard';
 import { firstKeyOf, isLarge, upload } from './upload';
 
 type Step = 'capture' | 'small' | 'large';
@@ -55,7 +53,7 @@ export interface Runner extends Bulletin {
   forget(id: string): void;
   /** Keys that the transfer may have stored an object under. */
   keysOf(id: string): readonly string[];
-  lineTo(store: ObjectStore, onWaiting?: Line['onWaiting']): Line;
+  readonly lineTo: LineTo;
 }
 
 export function openRunner(
@@ -71,24 +69,11 @@ export function openRunner(
   /** Bytes that the store has of what is not saved yet. */
   const stored = new Map<string, number>();
   const reservations = openReservations();
-  const stallGuards = new Map<string, StallGuard>();
-  const connections = openConnections(() => ports.connectionLimit(slowestPace()));
+  const lineTo = openLines(ports);
   const readAhead = openReadAhead(ports.blobs, blobsNeeded);
   const captures = openCaptures(ports, ledger, fail);
   const bulletin = openBulletin(ports, ledger.written, standingOf);
-
   const { tell } = bulletin;
-
-  function lineTo({ host }: ObjectStore, onWaiting: Line['onWaiting'] = () => {}): Line {
-    const stallGuard = stallGuards.get(host) ?? openStallGuard(surroundings, host);
-    stallGuards.set(host, stallGuard);
-    return { surroundings, connections, stallGuard, onWaiting };
-  }
-
-  function slowestPace(): number | null {
-    const paces = [...stallGuards.values()].map(guard => guard.pace()).filter(pace => pace !== null);
-    return paces.length === 0 ? null : Math.min(...paces);
-  }
 
   function standingOf(transfer: Transfer): Standing {
     const work = running.get(transfer.id);

@@ -11,11 +11,11 @@ import {
   retried,
   type Transfer,
 } from '../core/transfer';
-import type { Waiting } from '../core/waiting';
 import { openLedger } from './ledger';
-import { leftoversOf, removeLeftovers } from './leftovers';
-import type { Leftover, ObjectStore, Progress, TransferPorts } from './ports';
+import { leftoversOf } from './leftovers';
+import type { Leftover, Progress, TransferPorts } from './ports';
 import { openRunner } from './runner';
+import { openSweeping } from './sweeping';
 
 /**
  * Parts of a transfer that failed or was paused so long ago are removed from the bucket, where they cost money; tried
@@ -65,9 +65,7 @@ export function openTransfers(ports: TransferPorts): Transfers {
   const { tell, begin } = runner;
   const never = new AbortController().signal;
   const discarded: string[] = [];
-  let isSweeping = false;
-  /** Aborts when there is more to be swept. */
-  let more = new AbortController();
+  const sweep = openSweeping(ports, ledger, runner);
 
   /** Bytes that are in the bucket need not lie here; a long history need not either. */
   async function keepHouse(transfer: Transfer): Promise<void> {
@@ -86,52 +84,6 @@ export function openTransfers(ports: TransferPorts): Transfers {
         .catch(() => {}); // deleted as orphans
     }
     discarded.push(...blobIds);
-  }
-
-  /** Removes what cancelled and abandoned transfers left in the bucket, at once and until nothing can be on its way. */
-  function sweep(): void {
-    more.abort();
-    if (isSweeping) return;
-    isSweeping = true;
-    void runner
-      .whileBusy(sweepUntilSettled)
-      .catch(() => {}) // a disk that can't be read now is read at the next start
-      .finally(() => {
-        isSweeping = false;
-      });
-  }
-
-  async function sweepUntilSettled(onWaiting: (waiting: Waiting | null) => void): Promise<void> {
-    const sweeping = {
-      ...{ journal, surroundings, openStore: ports.openStore, uploadsInUse, isBeingCreated, isWanted },
-      lineTo: (store: ObjectStore) => runner.lineTo(store, onWaiting),
-    };
-    for (;;) {
-      more = new AbortController();
-      const { signal } = more;
-      const wait = await removeLeftovers(sweeping, never);
-      if (wait === null && !signal.aborted) return;
-      await surroundings.sleep(wait ?? 0, signal).catch(() => {}); // woken: there is more
-    }
-  }
-
-  const isBeingCreated = (key: string): boolean =>
-    ledger.all().some(({ multipart }) => multipart?.key === key && multipart.uploadId === null);
-
-  const uploadsInUse = (): ReadonlySet<string> =>
-    new Set(
-      ledger
-        .all()
-        .map(({ multipart }) => multipart?.uploadId)
-        .filter(id => typeof id === 'string'),
-    );
-
-  function isWanted(transferId: string, key: string): boolean {
-    const transfer = ledger.get(transferId);
-    if (transfer === undefined) return false;
-    return transfer.state === 'saved'
-      ? transfer.key === key
-      : transfer.album === key.slice(0, key.lastIndexOf('/') + 1);
   }
 
   async function forget(transfers: readonly Transfer[], leftovers: readonly Leftover[] = []): Promise<void> {
