@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import type { CallName, TransferView } from '../../src/messaging/protocol';
+import { view } from '../popup/tray/views';
 import type { World } from './world';
 
 /** The album manager, told of transfers that the test makes up: in states that take long, or luck, to come by. */
@@ -12,24 +13,17 @@ export interface Stage {
 }
 
 /** A transfer that was just begun, with what the test wants of it. */
-export const stagedTransfer = (facts: Partial<TransferView> & Pick<TransferView, 'id'>): TransferView => ({
-  createdAt: Date.now() - 60_000,
-  bucket: 'e2e-bucket',
-  album: 'Moodboard/',
-  name: `${facts.id}.jpg`,
-  bytes: { blobId: facts.id, size: 5_200_000, mediaType: 'image/jpeg', rung: 'file' },
-  state: 'under-way',
-  key: null,
-  outcome: null,
-  endedAt: null,
-  failure: null,
-  note: null,
-  kind: 'file',
-  uploaded: 0,
-  bytesPerSecond: null,
-  waiting: null,
-  ...facts,
-});
+export const stagedTransfer = ({
+  id,
+  ...facts
+}: Partial<TransferView> & Pick<TransferView, 'id'>): TransferView =>
+  view(id, {
+    createdAt: Date.now() - 60_000,
+    bucket: 'e2e-bucket',
+    album: 'Moodboard/',
+    bytes: { blobId: id, size: 5_200_000, mediaType: 'image/jpeg', rung: 'file' },
+    ...facts,
+  });
 
 export const savedTransfer = (facts: Partial<TransferView> & Pick<TransferView, 'id'>): TransferView =>
   stagedTransfer({
