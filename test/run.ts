@@ -14,7 +14,6 @@ const PARTS = {
   'local-aws': vitest('local-aws'),
   'faults-proxy': vitest('faults-proxy'),
   faults: vitest('faults'),
-  'faults-at-length': vitest('faults-at-length'),
   e2e: vitest('e2e'),
   firefox: vitest('firefox'),
   ceph: vitest('ceph'),

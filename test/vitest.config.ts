@@ -36,18 +36,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'faults',
-          include: ['test/faults/{clock,faulty-requests,interrupted,races,slow-line}.test.ts'],
+          include: ['test/faults/*.test.ts'],
           // Each drives a browser of its own, and half a minute of silence is what some of them are about.
-          fileParallelism: false,
-          testTimeout: 240_000,
-          hookTimeout: 60_000,
-        },
-      },
-      {
-        extends: true,
-        test: {
-          name: 'faults-at-length',
-          include: ['test/faults/{refused,random}.test.ts'],
           fileParallelism: false,
           testTimeout: 240_000,
           hookTimeout: 60_000,
