@@ -1,4 +1,5 @@
 import { ShoeboxError } from '../core/failure';
+import { giveBack } from './give-back';
 
 /**
  * Bytes that are being hashed at one time, unless one blob alone is larger: WebCrypto wants all bytes of a blob at
@@ -26,7 +27,9 @@ function beginWaiting(): void {
     hashing += next.size;
     next.begin();
   }
-  if (hashing === 0) spare = []; // memory is not kept for an idle worker
+  if (hashing > 0) return;
+  for (const { buffer } of spare) giveBack(buffer);
+  spare = []; // memory is not kept for an idle worker
 }
 
 /**
@@ -75,6 +78,7 @@ async function readInto(memory: Uint8Array<ArrayBuffer>, blob: Blob): Promise<Ui
   for await (const chunk of blob.stream()) {
     memory.set(chunk, filled);
     filled += chunk.byteLength;
+    giveBack(chunk.buffer);
   }
   if (filled !== blob.size) throw new Error(`${filled} of ${blob.size} bytes`);
   return memory.subarray(0, filled);
