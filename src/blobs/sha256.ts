@@ -3,21 +3,13 @@ import { giveBack } from './give-back';
 
 /**
  * Bytes that are being hashed at one time, unless one blob alone is larger: WebCrypto wants all bytes of a blob at
- * once and makes a copy of them, and memory is to stay within tens of MiB.
+ * once and makes a copy of them, and memory is to stay within tens of MiB. That is one part, or many small pictures;
+ * with two parts (16 MiB) 256 MiB arrive no sooner, and an upload of 1 GiB took 30 MiB instead of 23.
  */
-const AT_ONCE_BYTES = 16 * 1024 * 1024;
-
-/** Below this, memory comes quickly enough, and one call is quicker than a stream. */
-const STREAMED_FROM_BYTES = 1024 * 1024;
+const AT_ONCE_BYTES = 8 * 1024 * 1024;
 
 let hashing = 0;
 const waiting: { readonly size: number; readonly begin: () => void }[] = [];
-
-/**
- * Memory that was read into before, and is read into again: fresh memory of some MiB for every part took longer than
- * reading and hashing it (256 MiB in parts of 7: 0.57 s into the same memory, 0.97 s with `arrayBuffer`).
- */
-let spare: Uint8Array<ArrayBuffer>[] = [];
 
 /** In the order in which they came. */
 function beginWaiting(): void {
@@ -27,9 +19,6 @@ function beginWaiting(): void {
     hashing += next.size;
     next.begin();
   }
-  if (hashing > 0) return;
-  for (const { buffer } of spare) giveBack(buffer);
-  spare = []; // memory is not kept for an idle worker
 }
 
 /**
@@ -43,7 +32,9 @@ export async function sha256(blob: Blob): Promise<string> {
     beginWaiting();
   });
   try {
-    const hash = size < STREAMED_FROM_BYTES ? await hashOf(blob) : await hashOfStreamed(blob);
+    const bytes = await allBytesOf(blob);
+    const hash = await crypto.subtle.digest('SHA-256', bytes);
+    giveBack(bytes);
     return btoa(String.fromCharCode(...new Uint8Array(hash)));
   } finally {
     hashing -= size;
@@ -51,42 +42,11 @@ export async function sha256(blob: Blob): Promise<string> {
   }
 }
 
-const hashOf = async (blob: Blob): Promise<ArrayBuffer> =>
-  crypto.subtle.digest('SHA-256', await readable(blob.arrayBuffer()));
-
-async function hashOfStreamed(blob: Blob): Promise<ArrayBuffer> {
-  const memory = takeSpare(blob.size);
-  const bytes = await readable(readInto(memory, blob));
-  const hash = await crypto.subtle.digest('SHA-256', bytes);
-  spare.push(memory);
-  return hash;
-}
-
-/** A piece of memory that is large enough; smaller ones are given back. */
-function takeSpare(size: number): Uint8Array<ArrayBuffer> {
-  const fitting = spare.find(({ byteLength }) => byteLength >= size);
-  spare = spare.filter(memory => memory !== fitting && memory.byteLength >= size);
-  return fitting ?? new Uint8Array(size);
-}
-
-/**
- * The bytes of the blob, at the beginning of the memory. Not read right into it, with a BYOB reader: of that, Chromium
- * 156 once in a thousand parts answers a read never.
- */
-async function readInto(memory: Uint8Array<ArrayBuffer>, blob: Blob): Promise<Uint8Array<ArrayBuffer>> {
-  let filled = 0;
-  for await (const chunk of blob.stream()) {
-    memory.set(chunk, filled);
-    filled += chunk.byteLength;
-    giveBack(chunk.buffer);
-  }
-  if (filled !== blob.size) throw new Error(`${filled} of ${blob.size} bytes`);
-  return memory.subarray(0, filled);
-}
-
-async function readable<Bytes>(reading: Promise<Bytes>): Promise<Bytes> {
+async function allBytesOf(blob: Blob): Promise<ArrayBuffer> {
   try {
-    return await reading;
+    const bytes = await blob.arrayBuffer();
+    if (bytes.byteLength !== blob.size) throw new Error(`${bytes.byteLength} of ${blob.size} bytes`);
+    return bytes;
   } catch (cause) {
     throw new ShoeboxError('bytes-changed', {}, { cause });
   }
