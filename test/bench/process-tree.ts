@@ -19,8 +19,14 @@ async function parentOf(pid: number): Promise<number> {
   return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1] ?? 0);
 }
 
-/** The process's proportional set size in bytes: what it shares with n others counts for one nth. 0 when it has ended. */
-export async function proportionalSetSize(pid: number): Promise<number> {
+/** A line of /proc/PID/smaps_rollup: all of it, or only what is no file's and nobody else's. */
+export type MemoryKind = 'Pss' | 'Pss_Anon';
+
+/**
+ * The process's proportional set size in bytes: what it shares with n others counts for one nth. 0 when it has ended.
+ * `Pss` also goes up when somebody ends who shared the browser's own files: another browser on the machine.
+ */
+export async function proportionalSetSize(pid: number, kind: MemoryKind = 'Pss'): Promise<number> {
   const rollup = await readFile(`/proc/${pid}/smaps_rollup`, 'utf8').catch(() => '');
-  return Number(/^Pss:\s+(\d+) kB/m.exec(rollup)?.[1] ?? 0) * 1024;
+  return Number(new RegExp(`^${kind}:\\s+(\\d+) kB`, 'm').exec(rollup)?.[1] ?? 0) * 1024;
 }

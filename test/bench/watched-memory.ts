@@ -31,7 +31,7 @@ async function samplesDuring(browserPid: number, work: Promise<unknown>): Promis
   ended.catch(() => undefined); // thrown below
   const samples: number[] = [];
   while (!done) {
-    const sizes = await Promise.all((await processTree(browserPid)).map(proportionalSetSize));
+    const sizes = await Promise.all((await processTree(browserPid)).map(pid => proportionalSetSize(pid)));
     samples.push(sizes.reduce((sum, size) => sum + size, 0));
     await Promise.race([delay(LOOK_EVERY_MS), ended]);
   }

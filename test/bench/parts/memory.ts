@@ -39,7 +39,8 @@ export async function memory(world: BenchWorld, scale: Scale): Promise<Section> 
     `${roundsText(times)} Once for ${inMib(huge)}. A new browser each time. Sum of the proportional set sizes ` +
       '(/proc/PID/smaps_rollup) of all processes of the browser, every 75 ms: the highest during the upload, less the ' +
       'median while it was idle with the page open and the file chosen. The page cache of the browser’s own files ' +
-      '(IndexedDB) is not in it.',
+      '(IndexedDB) is not in it. To be run with no other Chromium on the machine: when one ends, these take over its ' +
+      'share of the program’s own pages, up to 50 MiB.',
   ];
   return { title: `one file of ${inMib(size)}, memory beyond the idle browser’s`, body: body.join('\n\n') };
 }
