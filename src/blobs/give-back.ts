@@ -2,9 +2,10 @@
 let deadEnd: MessagePort | null = null;
 
 /**
- * Frees the memory of a buffer at once; nobody can use the buffer afterwards. Left to the garbage collector, buffers
- * of hashed parts piled up to 64 MiB and more before Chromium 156 collected any. What is transferred with a message
- * goes away with the message. (`transfer(0)` would only make V8 forget about it: Blink still holds the memory.)
+ * Frees the memory of a buffer at once; nobody can use the buffer afterwards. Left to the garbage collector, the bytes
+ * of hashed parts piled up to 60 MiB and more before Chromium 156 collected any. What is transferred with a message
+ * goes away with the message; after `transfer(0)` instead, memory grew to 1 GiB. Takes 0.04 ms for 200 KB, 0.9 ms for
+ * 8 MB.
  */
 export function giveBack(buffer: ArrayBuffer): void {
   deadEnd ??= openDeadEnd();
