@@ -4,7 +4,7 @@ import { requireDebianPackages } from './machine/debian';
 import { findFirefoxEsr } from './machine/find-firefox';
 
 // `npm test`: everything fast first, then the local AWS against its contract, then the browsers, then the faults.
-// `npm run test:ceph`: the same contract against Ceph's gateway.
+// `npm run test:ceph`: the same contract against Ceph's gateway, and then faults between it and the browser.
 
 // The lock file keeps the SDK that Node 20 runs; nobody who runs the tests can do anything about its warning.
 process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
@@ -17,6 +17,7 @@ const PARTS = {
   e2e: vitest('e2e'),
   firefox: vitest('firefox'),
   ceph: vitest('ceph'),
+  'faults-ceph': vitest('faults-ceph'),
 } as const;
 
 const BROWSER_TESTS_NEED = [

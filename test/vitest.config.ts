@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-/** What `npm test` runs, in five parts; each can be run alone with `npx vitest --config test/vitest.config.ts --project NAME`. */
+/** What `npm test` and `npm run test:ceph` run, in parts; each can be run alone with `npx vitest --config test/vitest.config.ts --project NAME`. */
 export default defineConfig({
   root: '.',
   test: {
@@ -41,6 +41,19 @@ export default defineConfig({
           fileParallelism: false,
           testTimeout: 240_000,
           hookTimeout: 60_000,
+          provide: { s3BehindTheProxy: 'local' },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'faults-ceph',
+          // Not the clock: the gateway's is this computer's. Refusals and the slow line are the proxy's work alone.
+          include: ['test/faults/{faulty-requests,interrupted,killed-browser,races,random}.test.ts'],
+          fileParallelism: false,
+          testTimeout: 240_000,
+          hookTimeout: 180_000,
+          provide: { s3BehindTheProxy: 'ceph' },
         },
       },
       {

@@ -165,4 +165,6 @@ export async function emptyUploads(
   return candidates.filter((_, index) => parts[index]?.length === 0);
 }
 
-const isGone = (error: unknown): boolean => error instanceof ShoeboxError && error.code === 'upload-gone';
+/** Some S3s (Ceph's) tell of an upload that is gone as of its key: NoSuchKey. */
+const isGone = (error: unknown): boolean =>
+  error instanceof ShoeboxError && (error.code === 'upload-gone' || error.code === 'object-not-found');

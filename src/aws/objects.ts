@@ -36,7 +36,10 @@ export async function putObject(bucket: Bucket, object: WholeObject, signal: Abo
   );
 }
 
-/** What S3 tells of an object; null when there is none. */
+/**
+ * What S3 tells of an object; null when there is none.
+ * @throws ShoeboxError; `s3-unavailable` also for a refusal of which S3 will not tell the reason.
+ */
 export async function headObject(
   bucket: Bucket,
   key: string,
@@ -48,7 +51,17 @@ export async function headObject(
     if (!isWordlessRefusal(error)) throw error;
     await throwReason(bucket, key, signal);
     // It may have been the clock, which the SDK has set right on hearing of it; a permission is missing still.
-    return headOnce(bucket, key, signal);
+    return headAgain(bucket, key, signal);
+  }
+}
+
+/** After a list was answered: a 400 that comes all the same is one that passes (RequestTimeout). */
+async function headAgain(bucket: Bucket, key: string, signal: AbortSignal): Promise<StoredObject | null> {
+  try {
+    return await headOnce(bucket, key, signal);
+  } catch (cause) {
+    const isUnknown = isWordlessRefusal(cause) && !(cause instanceof ShoeboxError);
+    throw isUnknown ? new ShoeboxError('s3-unavailable', {}, { cause }) : cause;
   }
 }
 

@@ -174,8 +174,11 @@ async function fill(
         const there = leavesDoubt(code) ? await ours() : null;
         if (there === 'mixed') throw new ShoeboxError('not-confirmed');
         if (there !== null) return true;
-        // S3 does not know a part as we do: what it has is looked at again.
-        if (code === 'not-confirmed' && (await reconcile(inOrder(done)))) await sendMissing();
+        // S3 does not know a part as we do, or the upload no more, which Ceph's tells as a failure of its own: what it
+        // has is looked at again.
+        if (code !== 'not-confirmed' && code !== 's3-unavailable') return undefined;
+        if (!(await reconcile(inOrder(done)))) throw new ShoeboxError('upload-gone');
+        await sendMissing();
         return undefined;
       },
     });

@@ -84,6 +84,17 @@ describe('a multipart upload', () => {
     });
   });
 
+  test('that is gone may be told of as its key is, and is nobody’s failure then either', async () => {
+    const aws = await start(GUEST_BUCKET);
+    const bucket = openAsGuest(aws);
+    const upload = await create(bucket);
+    const body = '<?xml version="1.0" encoding="UTF-8"?><Error><Code>NoSuchKey</Code></Error>';
+    answer(aws, 'ListParts', () => ({ status: 404, body }));
+    answer(aws, 'AbortMultipartUpload', () => ({ status: 404, body }));
+    expect(await listParts(bucket, upload, never)).toBeNull();
+    await abortUpload(bucket, upload, never);
+  });
+
   test('is not put together over something else, nor of other parts than it has', async () => {
     const bucket = openAsGuest(await start(GUEST_BUCKET));
     const [first, second] = [await create(bucket), await create(bucket)];

@@ -114,6 +114,15 @@ describe('putObject', () => {
     },
   );
 
+  test.each([
+    [400, 's3-unavailable'],
+    [403, 'access-denied'],
+  ])('is looked at, and S3 keeps saying no without a reason (%i): %s', async (status, code) => {
+    const aws = await start(GUEST_BUCKET);
+    intercept(aws, 'HeadObject', () => ({ status }));
+    await expect(headObject(openAsGuest(aws), 'a', never)).rejects.toMatchObject({ code });
+  });
+
   test('ends when it is called off, and sends nothing more', async () => {
     const aws = await start(GUEST_BUCKET);
     const calledOff = new AbortController();

@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -58,7 +57,7 @@ export interface UnattachedBrowser {
   workerIsAlive(): Promise<boolean>;
   /** Ends the worker in the middle of whatever it does, and waits until it is gone. */
   killWorker(): Promise<void>;
-  /** Ends the browser with SIGKILL, in the middle of whatever it does. */
+  /** Ends all of the browser's processes with SIGKILL, in the middle of whatever they do. */
   kill(): Promise<void>;
   close(): Promise<void>;
 }
@@ -90,9 +89,15 @@ export async function launchUnattached(options: UnattachedOptions): Promise<Unat
   const browser = spawn(executablePath, args, {
     env: browserEnvironment(options.display, 'en'),
     stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'],
+    // The leader of a group of its own: all of its processes can be killed at one stroke.
+    detached: true,
   });
-  const endWithProcess = (): void => void browser.kill('SIGKILL');
-  process.once('exit', endWithProcess);
+  const ended = new Promise<void>(resolve => void browser.once('exit', () => resolve()));
+  const isRunning = (): boolean => browser.exitCode === null && browser.signalCode === null;
+  const killAll = (): void => {
+    if (browser.pid !== undefined && isRunning()) process.kill(-browser.pid, 'SIGKILL');
+  };
+  process.once('exit', killAll);
   const devtools = new RawDevtools(browser);
 
   const worker = (): Promise<string | undefined> => workerTargetId(devtools, copy.id);
@@ -110,7 +115,7 @@ export async function launchUnattached(options: UnattachedOptions): Promise<Unat
     }
   };
   const tidyUp = async (): Promise<void> => {
-    process.off('exit', endWithProcess);
+    process.off('exit', killAll);
     if (options.homeDir !== undefined) return;
     await copy.remove();
     await rm(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
@@ -133,13 +138,11 @@ export async function launchUnattached(options: UnattachedOptions): Promise<Unat
       await waitUntil('The worker did not end', START_TIMEOUT_MS, async () => (await worker()) !== targetId);
     },
     async kill() {
-      const ended = once(browser, 'exit');
-      browser.kill('SIGKILL');
+      killAll();
       await ended;
       await tidyUp();
     },
     async close() {
-      const ended = once(browser, 'exit');
       // The pipe may be gone before the answer comes through it.
       void devtools.send('Browser.close').catch(() => undefined);
       await ended;

@@ -84,7 +84,10 @@ export interface World {
 const TRANSFER_TIMEOUT_MS = 15_000;
 
 /** What a person would enter in the options. */
-export const settingsFor = ({ endpoint, cognitoEndpoint }: LocalAws): SettingsInput => ({
+export const settingsFor = ({
+  endpoint,
+  cognitoEndpoint,
+}: Pick<LocalAws, 'endpoint' | 'cognitoEndpoint'>): SettingsInput => ({
   bucket: BUCKET,
   region: 'us-east-1',
   identityPoolId: POOL_ID,

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, test } from 'vitest';
 import { type FaultBench, type HandedOver, openFaultBench } from './bench/fault-bench';
 import { expectAllArrived } from './bench/outcomes';
+import { IS_CEPH } from './bench/s3-behind';
 import {
   errorAnswer,
   errorIn200,
@@ -70,6 +71,11 @@ const COMPLETE: Matcher = { operation: 'CompleteMultipartUpload' };
 const LARGE_FILES: readonly Scenario[] = [
   ['a refusal without words: ExpiredToken on HEAD', HEAD, respond(expiredToken())],
   ['a refusal without words: 503 on HEAD, twice', { ...HEAD, times: 2 }, respond(slowDown())],
+  [
+    'a refusal without words: RequestTimeout on HEAD, four times',
+    { ...HEAD, times: 4 },
+    respond(errorAnswer(400, 'RequestTimeout')),
+  ],
   ['the answer to HEAD lost, three times', { ...HEAD, times: 3 }, { kind: 'drop-answer' }],
   ['no answer to the last HEAD', { ...HEAD, skip: 2, times: 2 }, { kind: 'reset-before-forward' }],
   ['part 2 reset in mid-body, twice', { ...part(2), times: 2 }, { kind: 'reset-mid-body', afterBytes: MIB }],
@@ -127,7 +133,8 @@ describe('a large file arrives despite', () => {
   test.each(LARGE_FILES)('%s', (...scenario) => arrivesDespite(scenario, LARGE));
 });
 
-test('what stands still is given up, and sent again', async () => {
+// A minute and a half, in which S3 sees no more than it does of answers that get lost.
+test.skipIf(IS_CEPH)('what stands still is given up, and sent again', async () => {
   const files: HandedOver[] = [];
   for (const [what, when, fault, bytes] of STALLS) files.push(...(await begin([what, when, fault], bytes)));
   await expectAllArrived(bench, files);

@@ -4,24 +4,27 @@ import type { TransferView } from '../../src/messaging/protocol';
 import { contentSha256 } from './bench/content';
 import { type FaultBench, type HandedOver, openFaultBench } from './bench/fault-bench';
 import { expectAllArrived } from './bench/outcomes';
+import { IS_CEPH } from './bench/s3-behind';
 import { type RandomTransfer, randomTransfer, rulesFor } from './schedule/random-transfer';
 
 // Transfers beside each other, each with a schedule of faults of its own, drawn from its seed. Whatever comes: the
 // object's bytes are the file's, once, or a failure with a reason stands there, and trying again stores it.
 //
-//   SHOEBOX_FAULT_SEED=N     only the transfer of this seed, as a failed run names it; `random`: 200 others than usual
-//   SHOEBOX_FAULT_RUNS=N     how many, instead of 200
+//   SHOEBOX_FAULT_SEED=N     only the transfer of this seed, as a failed run names it; `random`: others than usual
+//   SHOEBOX_FAULT_RUNS=N     how many, instead of 200, or of 60 on the gateway
 
-const { SHOEBOX_FAULT_SEED: only, SHOEBOX_FAULT_RUNS: runs = '200' } = process.env;
+/** The gateway's were chosen among a dozen for few stalls of half a minute. */
+const [usualRuns, usualSeed] = IS_CEPH ? ['60', 20_261_126_360] : ['200', 20_261_125_000];
+const { SHOEBOX_FAULT_SEED: only, SHOEBOX_FAULT_RUNS: runs = usualRuns } = process.env;
 
 /** Told in the tests' names; each transfer's own is this and its number. The same each time, unless asked otherwise. */
 const FIRST_SEED =
-  only === undefined ? 20_261_125_000 : only === 'random' ? randomInt(1_000_000) * 1000 : Number(only);
+  only === undefined ? usualSeed : only === 'random' ? randomInt(1_000_000) * 1000 : Number(only);
 
 const COUNT = only === undefined || only === 'random' ? Number(runs) : 1;
 
 /** At once, in one browser. */
-const BATCH = 50;
+const BATCH = IS_CEPH ? 60 : 50;
 
 /** Stalls of half a minute one after the other, and pauses that grow. */
 const BATCH_ENDED_WITHIN_MS = 200_000;

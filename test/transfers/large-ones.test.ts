@@ -111,6 +111,17 @@ describe('S3 and we do not agree', () => {
     expectAllSaved(world);
   });
 
+  test('it knows the upload no more when it is to be put together, and calls that a failure of its own', async () => {
+    const world = new World();
+    await sent(world, ({ operation, when, nth }) => {
+      if (operation !== 'completeUpload' || when !== 'before') return;
+      if (nth === 1) world.bucket.uploads.clear();
+      if (world.bucket.uploads.size === 0) throw new ShoeboxError('s3-unavailable');
+    });
+    expect([contents(world), world.count('createUpload')]).toEqual([{ 'Cats/cat.png': WHOLE }, 2]);
+    expectAllSaved(world);
+  });
+
   test('it forgets every upload: a failure in the end, not a circle', async () => {
     const world = new World();
     const life = await sent(world, ({ operation }) => {

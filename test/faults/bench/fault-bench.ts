@@ -9,8 +9,7 @@ import {
   type UnattachedBrowser,
   type UnattachedPage,
 } from '../../browser/launch-unattached';
-import { BUCKET, GUEST_POOL, settingsFor } from '../../e2e/world';
-import { type LocalAws, startLocalAws } from '../../local-aws/index';
+import { settingsFor } from '../../e2e/world';
 import { type FaultProxy, type ProxiedRequest, startFaultProxy } from '../proxy/index';
 import { type BucketTruth, bucketTruth } from './bucket-truth';
 import {
@@ -18,10 +17,12 @@ import {
   call,
   endedTransfers,
   forgetTransfers,
+  journaledParts,
   type NewFile,
   type StagedFile,
   stageFiles,
 } from './in-page';
+import { IS_CEPH, startS3Behind } from './s3-behind';
 
 /** A file on its way into an album. */
 export interface HandedOver extends StagedFile {
@@ -32,7 +33,6 @@ export interface HandedOver extends StagedFile {
 export interface FaultBench {
   readonly proxy: FaultProxy;
   readonly truth: BucketTruth;
-  readonly aws: LocalAws;
   /** The one that runs now. No debugger is attached to the worker. */
   readonly browser: UnattachedBrowser;
   /** Puts a file's bytes in place and asks for its transfer, as the popup does. */
@@ -44,9 +44,11 @@ export interface FaultBench {
   call<Name extends CallName>(name: Name, args: Calls[Name]['args']): Promise<Calls[Name]['value']>;
   /** The transfers of these files, once they have nothing to do any more; as they are after `timeoutMs` otherwise. */
   ended(files: readonly HandedOver[], timeoutMs?: number): Promise<readonly TransferView[]>;
+  /** How many parts of a file the worker has written down as sent. */
+  journaledParts(file: HandedOver): Promise<number>;
   /** What came through the proxy for an album. */
   requests(album: string, operation?: string): readonly ProxiedRequest[];
-  /** How far the S3's clock is from this computer's, from now on. */
+  /** How far the S3's clock is from this computer's, from now on. Of the local S3 only. */
   setClockOffset(ms: number): void;
   /**
    * Ends every connection. One that was used before makes a difference: what fails on it, unanswered, Chromium itself
@@ -68,13 +70,8 @@ const ENDED_WITHIN_MS = 150_000;
 export async function openFaultBench(): Promise<FaultBench> {
   const dir = await mkdtemp(join(tmpdir(), 'shoebox-faults-'));
   let clockOffsetMs = 0;
-  const aws = await startLocalAws({
-    dataDir: join(dir, 's3'),
-    buckets: [{ name: BUCKET }],
-    pools: [GUEST_POOL],
-    now: () => Date.now() + clockOffsetMs,
-  });
-  const proxy = await startFaultProxy({ target: aws.endpoint });
+  const s3 = await startS3Behind(dir, () => Date.now() + clockOffsetMs);
+  const proxy = await startFaultProxy({ target: s3.endpoint });
   const { dir: extensionDir } = await builtExtension();
   const launch = (): Promise<UnattachedBrowser> =>
     launchUnattached({
@@ -87,8 +84,7 @@ export async function openFaultBench(): Promise<FaultBench> {
     opened ??= browser.extensionPage('src/options/index.html');
     return opened;
   };
-  const place = { endpoint: aws.endpoint, region: 'us-east-1', owner: aws.owner, bucket: BUCKET };
-  await call(await page(), 'settings.save', settingsFor({ ...aws, endpoint: proxy.url }));
+  await call(await page(), 'settings.save', settingsFor({ ...s3, endpoint: proxy.url }));
 
   const freshConnections = (): void => {
     proxy.setOffline(true);
@@ -103,8 +99,7 @@ export async function openFaultBench(): Promise<FaultBench> {
     addFiles(await page(), files[0]?.album ?? '', files);
   return {
     proxy,
-    aws,
-    truth: bucketTruth(place, () => clockOffsetMs),
+    truth: bucketTruth(s3, () => clockOffsetMs),
     get browser() {
       return browser;
     },
@@ -120,6 +115,7 @@ export async function openFaultBench(): Promise<FaultBench> {
       const ids = files.map(({ id }) => id);
       return endedTransfers(await page(), ids, timeoutMs);
     },
+    journaledParts: async ({ id }) => journaledParts(await page(), id),
     requests: (album, operation) =>
       proxy.requests.filter(
         request =>
@@ -127,6 +123,7 @@ export async function openFaultBench(): Promise<FaultBench> {
           (operation === undefined || request.operation === operation),
       ),
     setClockOffset(ms) {
+      if (IS_CEPH) throw new Error("The gateway's clock is this computer's.");
       clockOffsetMs = ms;
     },
     freshConnections,
@@ -147,7 +144,7 @@ export async function openFaultBench(): Promise<FaultBench> {
     async close() {
       await browser.close();
       await proxy.close();
-      await aws.close();
+      await s3.close();
       await rm(dir, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
     },
   };

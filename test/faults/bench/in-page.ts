@@ -4,7 +4,8 @@ import type { UnattachedPage } from '../../browser/launch-unattached';
 import { contentBlock } from './content';
 
 // What the fault bench does inside a page of the extension. This file alone knows how bytes are laid where the worker
-// finds them (`src/blobs/blob-store.ts`), and how messages are put (`src/messaging`).
+// finds them (`src/blobs/blob-store.ts`), where it notes parts (`src/transfers/journal.ts`), and how messages are put
+// (`src/messaging`).
 
 /** A file to be handed over; its bytes are made up in the page. */
 export interface NewFile {
@@ -34,17 +35,20 @@ export const stageFiles = (page: UnattachedPage, files: readonly StagedFile[]): 
   run(
     page,
     async (staged, block) => {
-      const blobs = staged.map(({ id, bytes, seed }) => {
-        // A few blocks at a time: a Blob lies outside of the page's memory, a long array does not.
-        let blob = new Blob([], { type: 'application/octet-stream' });
-        const parts: Blob[] = [];
-        for (let at = 0; at < bytes; at += 65_536) {
-          parts.push(new Blob([block(seed, at / 65_536).subarray(0, bytes - at)]));
-          if (parts.length < 256 && at + 65_536 < bytes) continue;
-          blob = new Blob([blob, ...parts.splice(0)], { type: blob.type });
-        }
-        return { id, blob };
-      });
+      // As a stream, of which Chromium puts what is long into a file: of a GiB of Blobs in memory it loses some.
+      const blobOf = ({ bytes, seed }: StagedFile): Promise<Blob> => {
+        let at = 0;
+        const content = new ReadableStream<Uint8Array>({
+          pull(controller) {
+            if (at >= bytes) return controller.close();
+            controller.enqueue(block(seed, at / 65_536).subarray(0, bytes - at));
+            at += 65_536;
+          },
+        });
+        return new Response(content, { headers: { 'content-type': 'application/octet-stream' } }).blob();
+      };
+      const blobs: { readonly id: string; readonly blob: Blob }[] = [];
+      for (const file of staged) blobs.push({ id: file.id, blob: await blobOf(file) });
       const database = await new Promise<IDBDatabase>((resolve, reject) => {
         const request = indexedDB.open('shoebox-blobs', 1);
         request.onupgradeneeded = () => request.result.createObjectStore('blobs');
@@ -74,6 +78,28 @@ export const addFiles = (page: UnattachedPage, album: string, files: readonly St
       mediaType: 'application/octet-stream',
     })),
   });
+
+/** How many parts of a transfer the worker has written down. */
+export const journaledParts = (page: UnattachedPage, id: string): Promise<number> =>
+  run(
+    page,
+    async transferId => {
+      const request = indexedDB.open('shoebox-transfers');
+      const database = await new Promise<IDBDatabase>((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+      });
+      const parts = database.transaction('parts').objectStore('parts');
+      const counting = parts.count(IDBKeyRange.bound([transferId], [transferId, []]));
+      const count = await new Promise<number>((resolve, reject) => {
+        counting.onsuccess = () => resolve(counting.result);
+        counting.onerror = () => reject(counting.error);
+      });
+      database.close();
+      return count;
+    },
+    id,
+  );
 
 /** One message to the worker. */
 export const call = <Value>(page: UnattachedPage, type: string, args?: unknown): Promise<Value> =>

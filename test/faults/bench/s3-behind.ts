@@ -1,0 +1,57 @@
+import { join } from 'node:path';
+import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
+import { inject } from 'vitest';
+import { startCognitoOverSts } from '../../ceph/cognito-over-sts';
+import { startCephGateway } from '../../ceph/gateway';
+import { BUCKET, GUEST_POOL } from '../../e2e/world';
+import { startLocalAws } from '../../local-aws/index';
+import type { BucketPlace } from './bucket-truth';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Of the fault bench, as the project in `vitest.config.ts` says. */
+    readonly s3BehindTheProxy: 'local' | 'ceph';
+  }
+}
+
+/** The S3 that stands behind the proxy, with a bucket and a Cognito that lets guests into it. */
+export interface S3Behind extends BucketPlace {
+  readonly cognitoEndpoint: string;
+  close(): Promise<void>;
+}
+
+/**
+ * Whether it is Ceph's gateway, which differs where `test/ceph/known-differences.ts` says. For these tests it matters
+ * that it tells no checksums, so that nobody can say whether an object or a part that is there has the same bytes.
+ */
+export const IS_CEPH = inject('s3BehindTheProxy') === 'ceph';
+
+/** Starts it. `now` is the clock of the local S3; the gateway has this computer's. */
+export const startS3Behind = (dataDir: string, now: () => number): Promise<S3Behind> =>
+  IS_CEPH ? startCeph() : startLocal(dataDir, now);
+
+async function startLocal(dataDir: string, now: () => number): Promise<S3Behind> {
+  const { endpoint, cognitoEndpoint, owner, close } = await startLocalAws({
+    dataDir: join(dataDir, 's3'),
+    buckets: [{ name: BUCKET }],
+    pools: [GUEST_POOL],
+    now,
+  });
+  return { endpoint, cognitoEndpoint, owner, close, region: 'us-east-1', bucket: BUCKET };
+}
+
+async function startCeph(): Promise<S3Behind> {
+  const gateway = await startCephGateway();
+  const { endpoint, region, owner } = gateway;
+  const s3 = new S3Client({ endpoint, region, credentials: owner, forcePathStyle: true });
+  await s3.send(new CreateBucketCommand({ Bucket: BUCKET }));
+  s3.destroy();
+  const cognito = await startCognitoOverSts(gateway, [GUEST_POOL]);
+  return {
+    ...{ endpoint, region, owner, bucket: BUCKET, cognitoEndpoint: cognito.endpoint },
+    async close() {
+      await cognito.close();
+      await gateway.close();
+    },
+  };
+}

@@ -1,0 +1,84 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { CONNECTIONS_PER_HOST } from '../../src/core/parts';
+import { type FaultBench, openFaultBench } from './bench/fault-bench';
+import { expectAllArrived } from './bench/outcomes';
+import { IS_CEPH } from './bench/s3-behind';
+import type { ProxiedRequest } from './proxy/index';
+
+// The whole browser is killed, all of its processes at one stroke. Started again, it goes on without being asked.
+
+let bench: FaultBench;
+
+beforeAll(async () => {
+  bench = await openFaultBench();
+});
+
+afterAll(() => bench.close());
+
+beforeEach(() => bench.reset());
+
+const MIB = 1024 * 1024;
+
+/** The gateway keeps its bytes in this computer's memory, and would have so few of them before it has them all. */
+const [LARGE, LINK] = IS_CEPH ? [128 * MIB, { bytesPerSecondTotal: 20 * MIB }] : [1024 * MIB, null];
+
+/**
+ * Where S3 tells no checksums, the journal alone says that a part need not be sent again: some time after its answer, a
+ * quarter of a second (`group-commit.ts`) and what the disk needs.
+ */
+const KNOWN_AFTER_MS = IS_CEPH ? 1000 : 0;
+
+const isAcknowledged = ({ status }: ProxiedRequest): boolean => status === 200;
+const numbersOf = (requests: readonly ProxiedRequest[]): number[] =>
+  requests.map(({ partNumber = 0 }) => partNumber);
+const bytesOf = (requests: readonly ProxiedRequest[]): number =>
+  requests.reduce((sum, { requestBytes }) => sum + requestBytes, 0);
+
+test('killed at half of a large file: only the parts on the wire are sent again, and nobody need ask for it', async () => {
+  const album = 'Killed browser/';
+  const parts = (): readonly ProxiedRequest[] => bench.requests(album, 'UploadPart');
+  bench.proxy.setLink(LINK);
+  const files = await bench.add(album, { name: 'file.bin', bytes: LARGE, seed: 1 });
+  await bench.leaveAlone();
+  await bench.proxy.request(() => bytesOf(parts().filter(isAcknowledged)) >= LARGE / 2);
+  const killedAt = Date.now();
+  const known = numbersOf(
+    parts().filter(({ endedAt }) => endedAt !== null && killedAt - endedAt >= KNOWN_AFTER_MS),
+  );
+  await bench.browser.kill();
+  bench.proxy.setLink(null);
+  // What was in its sockets arrives all the same.
+  await bench.proxy.request(() => bench.requests(album).every(({ endedAt }) => endedAt !== null));
+  const before = numbersOf(parts());
+
+  await bench.relaunch();
+  await bench.proxy.request(
+    request =>
+      request.key?.startsWith(album) === true &&
+      request.operation === 'CompleteMultipartUpload' &&
+      isAcknowledged(request),
+  );
+  await expectAllArrived(bench, files);
+  const again = numbersOf(parts().slice(before.length)).filter(number => before.includes(number));
+  expect(known).not.toEqual([]);
+  expect(again.filter(number => known.includes(number))).toEqual([]);
+  if (!IS_CEPH) expect(again.length).toBeLessThanOrEqual(CONNECTIONS_PER_HOST);
+  expect(bench.requests(album, 'CreateMultipartUpload')).toHaveLength(1);
+});
+
+test('killed with a queue of small files, none is lost or doubled', async () => {
+  const album = 'Killed queue/';
+  bench.proxy.setLink({ bytesPerSecondTotal: 4 * MIB });
+  const files = await bench.add(
+    album,
+    ...Array.from({ length: 60 }, (_, index) => ({
+      ...{ name: `${index}.bin`, bytes: 200_000, seed: 2000 + index },
+    })),
+  );
+  await bench.proxy.request(() => bench.requests(album).filter(isAcknowledged).length >= 20);
+  await bench.browser.kill();
+  bench.proxy.setLink(null);
+  await bench.relaunch();
+  await expectAllArrived(bench, files);
+  expect((await bench.truth.objects(album)).size).toBe(60);
+});
