@@ -1,7 +1,7 @@
 import browser from 'webextension-polyfill';
 import { deleteBlobs, getBlobs, putBlob } from '../blobs/blob-store';
 import { sha256 } from '../blobs/sha256';
-import { openCapture } from '../capture/capture';
+import { captureImage } from '../capture/capture-image';
 import { toFailure } from '../core/failure';
 import { connectionLimit } from '../core/parts';
 import type { Transfer } from '../core/transfer';
@@ -9,7 +9,6 @@ import { serve } from '../messaging/server';
 import { openJournal } from '../transfers/journal';
 import { openTransfers } from '../transfers/transfers';
 import { albumCalls, albumStreams } from './album-handlers';
-import { askPage } from './ask-page';
 import { showBadge } from './badge';
 import { listenToMenu } from './context-menu';
 import { listenToGrants } from './granted-retries';
@@ -18,8 +17,7 @@ import { listenToNotificationActions } from './notification-actions';
 import { notify, notifyUnwritten } from './notifications';
 import { openObjectStore } from './object-store';
 import { removeOrphanedBlobs } from './orphaned-blobs';
-import { loadPreferences } from './preferences-store';
-import { saveFromWeb } from './save-from-web';
+import { saveImage } from './save-image';
 import { followSettings, listenToSettings, refreshInAdvance } from './settings-changes';
 import { settingsCalls, settingsStreams } from './settings-handlers';
 import { loadSettings } from './settings-store';
@@ -37,7 +35,7 @@ const transfers = openTransfers({
   journal: openJournal(),
   blobs: { put: putBlob, get: getBlobs, delete: deleteBlobs },
   surroundings,
-  capture: openCapture({ loadPreferences, askPage }),
+  captureImage,
   sha256,
   openStore: openObjectStore,
   connectionLimit: pace => connectionLimit(pace, watch.watchers() > 0),
@@ -48,7 +46,7 @@ const transfers = openTransfers({
   },
   onSettled(transfer, image) {
     // What a person added in the album manager is seen there; what was saved from a page shows itself.
-    if (transfer.source.kind === 'web')
+    if (transfer.source.kind === 'image')
       void keptThumbnail(transfer, image).then(thumbnail => notify(transfer, thumbnail));
     else if (transfer.state === 'failed') void notify(transfer, null);
   },
@@ -61,15 +59,14 @@ serve(
 );
 
 listenToMenu(async (choice, source, access) => {
-  let transfer: Transfer | undefined;
+  let transfer: Transfer | null;
   try {
-    const album = choice.kind === 'album' ? choice.prefix : null;
-    transfer = (await saveFromWeb(transfers, album, [source], access))?.[0];
+    transfer = await saveImage(transfers, choice, source, access);
   } catch (error) {
     return notifyUnwritten(toFailure(error));
   }
   // From here on it is written down: what fails now can't lose it.
-  if (transfer === undefined) return;
+  if (transfer === null) return;
   if (transfer.album === null) await openAlbumChoice(transfer.id, choice.kind === 'new-album');
   else await useAlbum(transfer.album);
 });
