@@ -87,6 +87,7 @@ export function openTransfers(ports: TransferPorts): Transfers {
   }
 
   async function forget(transfers: readonly Transfer[], leftovers: readonly Leftover[] = []): Promise<void> {
+    if (transfers.length === 0) return; // nothing to wait for the disk for
     const bytes = transfers
       .filter(({ state }) => state !== 'saved')
       .map(transfer => transfer.bytes)

@@ -283,6 +283,14 @@ describe('after a failure', () => {
 });
 
 describe('the history', () => {
+  test('of which nothing is dismissed, the disk hears nothing', async () => {
+    const world = new World();
+    const { transfers } = world.live();
+    await transfers.dismiss([]);
+    await transfers.dismiss(['never there']);
+    expect(world.count('journal.remove')).toBe(0);
+  });
+
   test('keeps the last three hundred, and every failure', async () => {
     const world = new World();
     const life = world.live();
