@@ -1,11 +1,10 @@
 import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { processTree, proportionalSetSize } from '../bench/process-tree';
 import { launchUnattached, type UnattachedBrowser } from '../browser/launch-unattached';
 import { type LocalAws, startLocalAws } from '../local-aws/index';
+import { memorySamples } from '../machine/memory-samples';
 import { bucketOwner } from './bucket-owner';
 import { BUCKET, GUEST_POOL, settingsFor } from './world';
 
@@ -38,13 +37,6 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** All processes of the browser together. Without its own files, of which other browsers on the machine take a share. */
-async function memory(): Promise<number> {
-  const pids = await processTree(browser.pid);
-  const sizes = await Promise.all(pids.map(pid => proportionalSetSize(pid, 'Pss_Anon')));
-  return sizes.reduce((sum, size) => sum + size, 0);
-}
-
 test('a large file goes through little memory', async () => {
   const path = join(folder, 'large.bin');
   await writeFile(path, '');
@@ -72,25 +64,15 @@ test('a large file goes through little memory', async () => {
     await new Promise(resolve => { transaction.oncomplete = resolve; });
     database.close();
   })()`);
-  const before = await memory();
+  // Without the browser's own files, of which other browsers on the machine take a share.
+  const [before = 0] = await memorySamples(browser.pid, 'Pss_Anon', Promise.resolve());
   await page.evaluate(`say('photos.add', {
     album: 'Large/',
     files: [{ blobId: 'large', name: 'large.bin', size: ${SIZE}, mediaType: 'application/octet-stream' }],
   })`);
-  const owner = bucketOwner(aws, BUCKET);
-  let stored = false;
   const arrival = expect
-    .poll(() => owner.keys('Large/'), { timeout: 45_000, interval: 100 })
-    .toEqual(['Large/large.bin'])
-    .finally(() => {
-      stored = true;
-    });
-  arrival.catch(() => {}); // awaited below
-  let peak = 0;
-  while (!stored) {
-    peak = Math.max(peak, await memory());
-    await Promise.race([delay(75), arrival.catch(() => {})]);
-  }
-  await arrival;
+    .poll(() => bucketOwner(aws, BUCKET).keys('Large/'), { timeout: 45_000, interval: 100 })
+    .toEqual(['Large/large.bin']);
+  const peak = Math.max(...(await memorySamples(browser.pid, 'Pss_Anon', arrival)));
   expect((peak - before) / MIB).toBeLessThan(AT_MOST / MIB);
 });

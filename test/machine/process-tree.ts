@@ -26,7 +26,7 @@ export type MemoryKind = 'Pss' | 'Pss_Anon';
  * The process's proportional set size in bytes: what it shares with n others counts for one nth. 0 when it has ended.
  * `Pss` also goes up when somebody ends who shared the browser's own files: another browser on the machine.
  */
-export async function proportionalSetSize(pid: number, kind: MemoryKind = 'Pss'): Promise<number> {
+export async function proportionalSetSize(pid: number, kind: MemoryKind): Promise<number> {
   const rollup = await readFile(`/proc/${pid}/smaps_rollup`, 'utf8').catch(() => '');
   return Number(new RegExp(`^${kind}:\\s+(\\d+) kB`, 'm').exec(rollup)?.[1] ?? 0) * 1024;
 }
