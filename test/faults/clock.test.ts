@@ -1,18 +1,15 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type FaultBench, openFaultBench } from './bench/fault-bench';
+import { describe, expect, test } from 'vitest';
+import type { FaultBench } from './bench/fault-bench';
 import { expectAllArrived } from './bench/outcomes';
+import { useFaultBench } from './bench/use-fault-bench';
 
 // This computer's clock is wrong, as S3 sees it: that is learned from S3, and nothing fails for it.
 
 let bench: FaultBench;
 
-beforeAll(async () => {
-  bench = await openFaultBench();
+useFaultBench(opened => {
+  bench = opened;
 });
-
-afterAll(() => bench.close());
-
-beforeEach(() => bench.reset());
 
 const MIB = 1024 * 1024;
 

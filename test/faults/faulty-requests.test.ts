@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, beforeEach, describe, test } from 'vitest';
-import { type FaultBench, type HandedOver, openFaultBench } from './bench/fault-bench';
+import { describe, test } from 'vitest';
+import type { FaultBench, HandedOver } from './bench/fault-bench';
 import { expectAllArrived } from './bench/outcomes';
 import { IS_CEPH } from './bench/s3-behind';
+import { useFaultBench } from './bench/use-fault-bench';
 import {
   errorAnswer,
   errorIn200,
@@ -17,13 +18,9 @@ import type { Fault, Matcher } from './proxy/index';
 
 let bench: FaultBench;
 
-beforeAll(async () => {
-  bench = await openFaultBench();
+useFaultBench(opened => {
+  bench = opened;
 });
-
-afterAll(() => bench.close());
-
-beforeEach(() => bench.reset());
 
 const KIB = 1024;
 const MIB = 1024 * KIB;

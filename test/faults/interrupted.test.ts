@@ -1,8 +1,9 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { CONNECTIONS_PER_HOST } from '../../src/core/parts';
-import { type FaultBench, openFaultBench } from './bench/fault-bench';
+import type { FaultBench } from './bench/fault-bench';
 import { expectAllArrived } from './bench/outcomes';
 import { IS_CEPH } from './bench/s3-behind';
+import { useFaultBench } from './bench/use-fault-bench';
 import { accessDenied, slowDown } from './proxy/answers';
 import type { Fault, Matcher, ProxiedRequest } from './proxy/index';
 
@@ -11,13 +12,9 @@ import type { Fault, Matcher, ProxiedRequest } from './proxy/index';
 
 let bench: FaultBench;
 
-beforeAll(async () => {
-  bench = await openFaultBench();
+useFaultBench(opened => {
+  bench = opened;
 });
-
-afterAll(() => bench.close());
-
-beforeEach(() => bench.reset());
 
 const MIB = 1024 * 1024;
 

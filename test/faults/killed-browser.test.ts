@@ -1,21 +1,18 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { CONNECTIONS_PER_HOST } from '../../src/core/parts';
-import { type FaultBench, openFaultBench } from './bench/fault-bench';
+import type { FaultBench } from './bench/fault-bench';
 import { expectAllArrived } from './bench/outcomes';
 import { IS_CEPH } from './bench/s3-behind';
+import { useFaultBench } from './bench/use-fault-bench';
 import type { ProxiedRequest } from './proxy/index';
 
 // The whole browser is killed, all of its processes at one stroke. Started again, it goes on without being asked.
 
 let bench: FaultBench;
 
-beforeAll(async () => {
-  bench = await openFaultBench();
+useFaultBench(opened => {
+  bench = opened;
 });
-
-afterAll(() => bench.close());
-
-beforeEach(() => bench.reset());
 
 const MIB = 1024 * 1024;
 

@@ -1,20 +1,17 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { MULTIPART_ABOVE_BYTES } from '../../src/core/parts';
-import { type FaultBench, openFaultBench } from './bench/fault-bench';
+import type { FaultBench } from './bench/fault-bench';
 import { expectAllArrived, expectArrived, expectNoUploads } from './bench/outcomes';
 import { IS_CEPH } from './bench/s3-behind';
+import { useFaultBench } from './bench/use-fault-bench';
 
 // Two at once, and a cancel at every moment: one owner, one outcome.
 
 let bench: FaultBench;
 
-beforeAll(async () => {
-  bench = await openFaultBench();
+useFaultBench(opened => {
+  bench = opened;
 });
-
-afterAll(() => bench.close());
-
-beforeEach(() => bench.reset());
 
 const MIB = 1024 * 1024;
 const SIZES = [300_000, 20 * MIB] as const;

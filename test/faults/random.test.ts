@@ -1,10 +1,11 @@
 import { randomInt } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { TransferView } from '../../src/messaging/protocol';
 import { contentSha256 } from './bench/content';
-import { type FaultBench, type HandedOver, openFaultBench } from './bench/fault-bench';
+import type { FaultBench, HandedOver } from './bench/fault-bench';
 import { expectAllArrived } from './bench/outcomes';
 import { IS_CEPH } from './bench/s3-behind';
+import { useFaultBench } from './bench/use-fault-bench';
 import { type RandomTransfer, randomTransfer, rulesFor } from './schedule/random-transfer';
 
 // Transfers beside each other, each with a schedule of faults of its own, drawn from its seed. Whatever comes: the
@@ -33,13 +34,9 @@ const batches = Array.from({ length: Math.ceil(COUNT / BATCH) }, (_, index) => F
 
 let bench: FaultBench;
 
-beforeAll(async () => {
-  bench = await openFaultBench();
+useFaultBench(opened => {
+  bench = opened;
 });
-
-afterAll(() => bench.close());
-
-beforeEach(() => bench.reset());
 
 interface Case {
   readonly transfer: RandomTransfer;
