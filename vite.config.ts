@@ -42,6 +42,24 @@ const preactWithoutMarkup: Plugin = {
   },
 };
 
+/**
+ * Scripts that are injected need not be reachable for pages, though crxjs makes them so: a page that can load one
+ * knows who has Shoebox.
+ */
+const nothingForPages: Plugin = {
+  name: 'shoebox:nothing-for-pages',
+  enforce: 'post',
+  generateBundle: {
+    order: 'post',
+    handler(_options, bundle) {
+      const file = bundle['manifest.json'];
+      if (file?.type !== 'asset') return;
+      const { web_accessible_resources: _, ...kept } = JSON.parse(String(file.source));
+      file.source = JSON.stringify(kept, null, 2);
+    },
+  },
+};
+
 export default defineConfig(({ mode }) => {
   const firefox = mode === 'firefox';
   return {
@@ -53,6 +71,7 @@ export default defineConfig(({ mode }) => {
         manifest: (firefox ? firefoxManifest : manifest) as ManifestV3Export,
         browser: firefox ? 'firefox' : 'chrome',
       }),
+      nothingForPages,
     ],
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
     build: {

@@ -3,7 +3,7 @@ import type { Album } from '../core/album';
 import { menuAlbums } from '../core/menu-albums';
 import { truncateToBytes } from '../core/object-key';
 import { originPattern } from '../core/service-hosts';
-import type { ImageSource } from '../core/transfer';
+import type { WebSource } from '../core/transfer';
 import { message, uiLanguage } from '../i18n/message';
 import { readKnownAlbums } from '../messaging/known-albums';
 import { loadSettings } from './settings-store';
@@ -67,7 +67,7 @@ async function menuItems(): Promise<Menus.CreateCreatePropertiesType[]> {
   return [root, ...children.map(child => ({ ...child, parentId: ROOT }))];
 }
 
-/** The entry without children is drawn while nothing is configured; `saveImage` looks whether that is still so. */
+/** The entry without children is drawn while nothing is configured; `saveFromWeb` looks whether that is still so. */
 function choiceOf(id: string | number): MenuChoice {
   const text = String(id);
   if (text.startsWith(ALBUM)) return { kind: 'album', prefix: text.slice(ALBUM.length) };
@@ -88,7 +88,7 @@ function requestSourceAccess(imageUrl: string, pageUrl: string): Promise<unknown
 
 /** Calls back for every picture that a person chose to save. `access` settles when the question of permission is answered. */
 export function listenToMenu(
-  onChoice: (choice: MenuChoice, source: ImageSource, access: Promise<unknown>) => Promise<void>,
+  onChoice: (choice: MenuChoice, source: WebSource, access: Promise<unknown>) => Promise<void>,
 ): void {
   browser.contextMenus.onClicked.addListener((info: Menus.OnClickData, tab?: Tabs.Tab) => {
     const choice = choiceOf(info.menuItemId);
@@ -96,9 +96,12 @@ export function listenToMenu(
     const pageUrl = info.frameUrl ?? info.pageUrl ?? '';
     const access =
       choice.kind === 'unspecified' ? Promise.resolve() : requestSourceAccess(url, tab?.url ?? pageUrl);
-    const source: ImageSource = {
-      kind: 'image',
+    const source: WebSource = {
+      kind: 'web',
+      wanted: 'image',
       url,
+      betterUrls: [],
+      alt: '',
       pageUrl: info.pageUrl ?? pageUrl,
       frameUrl: pageUrl,
       pageTitle: tab?.title ?? '',

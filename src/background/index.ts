@@ -1,7 +1,7 @@
 import browser from 'webextension-polyfill';
 import { deleteBlobs, getBlobs, putBlob } from '../blobs/blob-store';
 import { sha256 } from '../blobs/sha256';
-import { captureImage } from '../capture/capture-image';
+import { openCapture } from '../capture/capture';
 import { toFailure } from '../core/failure';
 import { connectionLimit } from '../core/parts';
 import type { Transfer } from '../core/transfer';
@@ -9,6 +9,7 @@ import { serve } from '../messaging/server';
 import { openJournal } from '../transfers/journal';
 import { openTransfers } from '../transfers/transfers';
 import { albumCalls, albumStreams } from './album-handlers';
+import { askPage } from './ask-page';
 import { showBadge } from './badge';
 import { listenToMenu } from './context-menu';
 import { listenToGrants } from './granted-retries';
@@ -17,7 +18,8 @@ import { listenToNotificationActions } from './notification-actions';
 import { notify, notifyUnwritten } from './notifications';
 import { openObjectStore } from './object-store';
 import { removeOrphanedBlobs } from './orphaned-blobs';
-import { saveImage } from './save-image';
+import { loadPreferences } from './preferences-store';
+import { saveFromWeb } from './save-from-web';
 import { followSettings, listenToSettings, refreshInAdvance } from './settings-changes';
 import { settingsCalls, settingsStreams } from './settings-handlers';
 import { loadSettings } from './settings-store';
@@ -35,7 +37,7 @@ const transfers = openTransfers({
   journal: openJournal(),
   blobs: { put: putBlob, get: getBlobs, delete: deleteBlobs },
   surroundings,
-  captureImage,
+  capture: openCapture({ loadPreferences, askPage }),
   sha256,
   openStore: openObjectStore,
   connectionLimit: pace => connectionLimit(pace, watch.watchers() > 0),
@@ -46,7 +48,7 @@ const transfers = openTransfers({
   },
   onSettled(transfer, image) {
     // What a person added in the album manager is seen there; what was saved from a page shows itself.
-    if (transfer.source.kind === 'image')
+    if (transfer.source.kind === 'web')
       void keptThumbnail(transfer, image).then(thumbnail => notify(transfer, thumbnail));
     else if (transfer.state === 'failed') void notify(transfer, null);
   },
@@ -59,14 +61,15 @@ serve(
 );
 
 listenToMenu(async (choice, source, access) => {
-  let transfer: Transfer | null;
+  let transfer: Transfer | undefined;
   try {
-    transfer = await saveImage(transfers, choice, source, access);
+    const album = choice.kind === 'album' ? choice.prefix : null;
+    transfer = (await saveFromWeb(transfers, album, [source], access))?.[0];
   } catch (error) {
     return notifyUnwritten(toFailure(error));
   }
   // From here on it is written down: what fails now can't lose it.
-  if (transfer === null) return;
+  if (transfer === undefined) return;
   if (transfer.album === null) await openAlbumChoice(transfer.id, choice.kind === 'new-album');
   else await useAlbum(transfer.album);
 });

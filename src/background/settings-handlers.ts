@@ -5,10 +5,14 @@ import { parseSettings } from '../core/settings';
 import type { CallHandlers, StreamHandlers } from '../messaging/server';
 import { credentialStorage } from './current-bucket';
 import { whileWorking } from './keep-awake';
+import { loadPreferences, savePreferences } from './preferences-store';
 import { followSettings, refreshInAdvance } from './settings-changes';
 import { loadSettings, saveSettings } from './settings-store';
 
-export const settingsCalls: Pick<CallHandlers, 'settings.get' | 'settings.save'> = {
+export const settingsCalls: Pick<
+  CallHandlers,
+  'settings.get' | 'settings.save' | 'preferences.get' | 'preferences.save'
+> = {
   'settings.get': loadSettings,
   async 'settings.save'(input) {
     const settings = await saveSettings(input);
@@ -16,6 +20,8 @@ export const settingsCalls: Pick<CallHandlers, 'settings.get' | 'settings.save'>
     void refreshInAdvance();
     return settings;
   },
+  'preferences.get': loadPreferences,
+  'preferences.save': savePreferences,
 };
 
 export const settingsStreams: Pick<StreamHandlers, 'connection.test'> = {

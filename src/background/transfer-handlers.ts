@@ -7,12 +7,14 @@ import type { AddedFile, TransferChanges, TransferView } from '../messaging/prot
 import type { CallHandlers, StreamHandlers } from '../messaging/server';
 import type { Progress } from '../transfers/ports';
 import type { Transfers } from '../transfers/transfers';
+import { saveFromWeb } from './save-from-web';
 import { loadSettings } from './settings-store';
 import { useAlbum } from './used-albums';
 
 type TransferCalls = Pick<
   CallHandlers,
   | 'photos.add'
+  | 'web.save'
   | 'transfers.cancel'
   | 'transfers.pause'
   | 'transfers.resume'
@@ -41,6 +43,7 @@ const transferOfFile = (
       size,
       mediaType: mediaType || (mediaTypeOfName(name) ?? 'application/octet-stream'),
       rung: 'file',
+      url: null,
     },
   });
 
@@ -49,6 +52,11 @@ export const transferCalls = (transfers: Transfers): TransferCalls => ({
     const settings = await loadSettings();
     if (settings === null) throw new ShoeboxError('not-configured');
     await transfers.add(files.map(file => transferOfFile(settings, album, file)));
+    void useAlbum(album);
+    return undefined;
+  },
+  async 'web.save'({ album, sources }) {
+    if ((await saveFromWeb(transfers, album, sources)) === null) throw new ShoeboxError('not-configured');
     void useAlbum(album);
     return undefined;
   },

@@ -1,7 +1,7 @@
 import browser from 'webextension-polyfill';
 import { ShoeboxError } from '../core/failure';
 import { originPattern } from '../core/service-hosts';
-import type { ImageSource } from '../core/transfer';
+import type { WebSource } from '../core/transfer';
 import { ANSWER_TIMEOUT_MS, type Caught } from './caught';
 import { readInPage } from './read-in-page';
 import { hostOf, originOf, statusFailure } from './response-bytes';
@@ -10,7 +10,7 @@ import { hostOf, originOf, statusFailure } from './response-bytes';
 const MAX_PAGE_BYTES = 45 * 1024 * 1024;
 
 /** Asks the page that shows the picture. @throws ShoeboxError `source-…`; `source-gone` when it can't be asked. */
-export async function fromPage({ url, tabId, frameId }: ImageSource, signal: AbortSignal): Promise<Caught> {
+export async function fromPage({ url, tabId, frameId }: WebSource, signal: AbortSignal): Promise<Caught> {
   const injection = browser.scripting.executeScript({
     target: { tabId, frameIds: [frameId] },
     func: readInPage,

@@ -1,15 +1,23 @@
 import type { Failure } from './failure';
 
-/** What a person pointed at. */
-export interface ImageSource {
-  readonly kind: 'image';
-  /** The image's URL as the browser resolved it. Hostile. */
+/** What something from the web has to turn out to be; `file` may be anything but an error page. */
+export type Wanted = 'image' | 'video' | 'audio' | 'file';
+
+/** What a person pointed at on a page. */
+export interface WebSource {
+  readonly kind: 'web';
+  readonly wanted: Wanted;
+  /** Its URL as the page shows it, resolved by the browser. Hostile. */
   readonly url: string;
+  /** Where better versions of it may be, the best first: they are tried before `url`. Hostile. */
+  readonly betterUrls: readonly string[];
+  /** Its text alternative; empty without one. Hostile. */
+  readonly alt: string;
   readonly pageUrl: string;
-  /** Of the frame that the image stands in; the page's own for the top frame. */
+  /** Of the frame that it stands in; the page's own for the top frame. */
   readonly frameUrl: string;
   readonly pageTitle: string;
-  /** Where the image stands, for reading it inside the page. The tab may be gone after a restart. */
+  /** Where it stands, for reading it inside the page. The tab may be gone after a restart. */
   readonly tabId: number;
   readonly frameId: number;
 }
@@ -19,8 +27,14 @@ export interface FileSource {
   readonly kind: 'file';
 }
 
-/** How the bytes of a picture were got; kept with the transfer. */
-export type Rung = 'data-url' | 'worker' | 'page';
+/**
+ * The rungs of the ladder by which bytes are got, as they are climbed; kept with the transfer: decoded from the URL,
+ * fetched by the worker, fetched with the page's Referer, fetched inside the page, drawn from its canvas, cut from the
+ * visible tab.
+ */
+export const RUNGS = ['data-url', 'worker', 'worker-with-referer', 'page', 'canvas', 'screen'] as const;
+
+export type Rung = (typeof RUNGS)[number];
 
 /** The bytes of a transfer, lying in the blob store. */
 export interface CapturedBytes {
@@ -28,6 +42,8 @@ export interface CapturedBytes {
   readonly size: number;
   readonly mediaType: string;
   readonly rung: Rung | 'file';
+  /** The one of the source's URLs that they came from; null for a file. */
+  readonly url: string | null;
 }
 
 export type TransferState =
@@ -61,7 +77,7 @@ export interface Transfer {
   readonly id: string;
   /** Milliseconds since 1970. */
   readonly createdAt: number;
-  readonly source: ImageSource | FileSource;
+  readonly source: WebSource | FileSource;
   /** Which bucket it was meant for, by {@link bucketIdentity}: other settings do not send it elsewhere. */
   readonly bucket: string;
   /** Prefix; null until a person chose one. */
@@ -134,9 +150,13 @@ const opened = (transfer: Transfer): Transfer => {
 const withFacts = (transfer: Transfer): Transfer =>
   transfer.state === 'paused' ? transfer : opened(transfer);
 
+const withoutData = (url: string): string => (url.startsWith('data:') ? 'data:' : url);
+
 /** A `data:` URL is all of the picture: once its bytes are stored, it is not kept a second time. */
 const withoutInlineBytes = (source: Transfer['source']): Transfer['source'] =>
-  source.kind === 'image' && source.url.startsWith('data:') ? { ...source, url: 'data:' } : source;
+  source.kind === 'web'
+    ? { ...source, url: withoutData(source.url), betterUrls: source.betterUrls.map(withoutData) }
+    : source;
 
 /** The bytes are on the disk. */
 export const captured = (
@@ -147,7 +167,13 @@ export const captured = (
 ): Transfer =>
   transfer.state === 'saved'
     ? transfer
-    : withFacts({ ...transfer, source: withoutInlineBytes(transfer.source), name, bytes, note });
+    : withFacts({
+        ...transfer,
+        source: withoutInlineBytes(transfer.source),
+        name,
+        bytes: { ...bytes, url: bytes.url === null ? null : withoutData(bytes.url) },
+        note,
+      });
 
 /** Whether there is still an album to be chosen: not for what is on its way to one, or there already. */
 export const canChooseAlbum = ({ state, album }: Pick<Transfer, 'state' | 'album'>): boolean =>

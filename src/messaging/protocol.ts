@@ -1,7 +1,8 @@
 import type { Album, Photo } from '../core/album';
 import type { Failure } from '../core/failure';
+import type { Preferences } from '../core/preferences';
 import type { Settings, SettingsInput } from '../core/settings';
-import type { Transfer } from '../core/transfer';
+import type { Transfer, WebSource } from '../core/transfer';
 import type { Waiting } from '../core/waiting';
 
 /**
@@ -20,6 +21,9 @@ export interface Calls {
   'settings.get': Call<undefined, Settings | null>;
   /** Fails with `invalid-settings`; nothing is stored then. */
   'settings.save': Call<SettingsInput, Settings>;
+  'preferences.get': Call<undefined, Preferences>;
+  /** What is wrong in them is stored as it is by default; resolves with what is stored. */
+  'preferences.save': Call<Preferences, Preferences>;
   /** The albums directly below the folder, by name, fresh from S3. Remembered for the next opening and the menu. */
   'albums.list': Call<undefined, readonly Album[]>;
   /** One page of what lies directly in an album (or in the folder itself): at most 1000 entries. */
@@ -30,6 +34,8 @@ export interface Calls {
   'albums.create': Call<{ readonly parent: string; readonly name: string }, Album>;
   /** Makes one transfer of each file, whose id is the blob's: asked twice, it still makes one. The blobs are theirs from then on. */
   'photos.add': Call<{ readonly album: string; readonly files: readonly AddedFile[] }, undefined>;
+  /** Makes one transfer of each thing that stands on a page. Resolves when all are written down. */
+  'web.save': Call<{ readonly album: string; readonly sources: readonly WebSource[] }, undefined>;
   /** What could not be deleted, key by key; empty when all is gone. */
   'photos.delete': Call<{ readonly keys: readonly string[] }, readonly KeyFailure[]>;
   /** A link that opens the photo without signing in, while it lasts. */

@@ -14,11 +14,11 @@ export interface Captures {
 }
 
 export function openCaptures(
-  ports: Pick<TransferPorts, 'blobs' | 'captureImage' | 'surroundings'>,
+  ports: Pick<TransferPorts, 'blobs' | 'capture' | 'surroundings'>,
   ledger: Ledger,
   onFailure: (transferId: string, error: unknown) => Promise<void>,
 ): Captures {
-  const { blobs, captureImage, surroundings } = ports;
+  const { blobs, surroundings } = ports;
   const inHand = new Map<string, Blob>();
 
   async function putOnDisk(id: string, blob: Blob, blobId: string): Promise<void> {
@@ -40,10 +40,14 @@ export function openCaptures(
 
   return {
     async capture(transfer, signal) {
-      if (transfer.source.kind === 'file') throw new ShoeboxError('file-unreadable');
-      const { blob, name, mediaType, rung, note } = await captureImage(transfer.source, signal);
+      const { source, album, createdAt } = transfer;
+      if (source.kind === 'file') throw new ShoeboxError('file-unreadable');
+      const { blob, name, mediaType, rung, url, note } = await ports.capture(
+        { source, album, createdAt },
+        signal,
+      );
       signal.throwIfAborted();
-      const bytes = { blobId: surroundings.newId(), size: blob.size, mediaType, rung };
+      const bytes = { blobId: surroundings.newId(), size: blob.size, mediaType, rung, url };
       inHand.set(transfer.id, blob);
       // Neither is waited for: a life that finds the note without the bytes gets the picture again.
       void ledger

@@ -20,21 +20,32 @@ const ofVersion1 = (transfer: Transfer): Transfer => ({
   endedAt: hasEnded(transfer) ? transfer.createdAt : null,
 });
 
+/** Version 2 knew one kind of thing from the web, in one version, and called it an image. */
+const ofVersion2 = (transfer: Transfer): Transfer => {
+  const source =
+    transfer.source.kind === 'file'
+      ? transfer.source
+      : ({ ...transfer.source, kind: 'web', wanted: 'image', betterUrls: [], alt: '' } as const);
+  const url = source.kind === 'web' ? source.url : null;
+  return { ...transfer, source, bytes: transfer.bytes === null ? null : { ...transfer.bytes, url } };
+};
+
 /**
  * The journal in IndexedDB. What can't be written rejects with `browser-storage-full`, if that is why.
  */
 export function openJournal(): Journal {
   let database: Promise<IDBPDatabase<JournalDatabase>> | null = null;
   const open = (): Promise<IDBPDatabase<JournalDatabase>> => {
-    database ??= openDB<JournalDatabase>('shoebox-transfers', 2, {
+    database ??= openDB<JournalDatabase>('shoebox-transfers', 3, {
       async upgrade(db, oldVersion, _newVersion, transaction) {
         if (oldVersion < 1) db.createObjectStore('transfers', { keyPath: 'id' });
         if (oldVersion < 2) {
           db.createObjectStore('parts', { keyPath: ['transferId', 'partNumber'] });
           db.createObjectStore('leftovers', { keyPath: 'id' });
-          for await (const cursor of transaction.objectStore('transfers')) {
-            await cursor.update(ofVersion1(cursor.value));
-          }
+        }
+        if (oldVersion >= 3) return;
+        for await (const cursor of transaction.objectStore('transfers')) {
+          await cursor.update(ofVersion2(oldVersion < 2 ? ofVersion1(cursor.value) : cursor.value));
         }
       },
       terminated: () => {

@@ -1,6 +1,6 @@
 import type { Failure } from '../core/failure';
 import type { SentPart, StoredPart } from '../core/parts';
-import type { CapturedBytes, ImageSource, Rung, Transfer } from '../core/transfer';
+import type { CapturedBytes, Rung, Transfer, WebSource } from '../core/transfer';
 import type { Waiting } from '../core/waiting';
 
 /** What the transfers need of the world. The background worker hands in the real ones, tests their own. */
@@ -61,19 +61,30 @@ export interface ObjectStore {
   delete(key: string, signal: AbortSignal): Promise<void>;
 }
 
-/** A picture as it came from the web. */
-export interface CapturedImage {
+/** Something as it came from the web. */
+export interface Captured {
   readonly blob: Blob;
   /** File name with the right extension. */
   readonly name: string;
   readonly mediaType: string;
   readonly rung: Rung;
+  /** The one of the source's URLs that it came from. */
+  readonly url: string;
   /** What could not be done on the way, although there is a picture. */
   readonly note: Failure | null;
 }
 
+/** What a person pointed at, and what it may be named after. */
+export interface CaptureOrder {
+  readonly source: WebSource;
+  /** Prefix; null until a person chose one. */
+  readonly album: string | null;
+  /** When the person pointed at it. Milliseconds since 1970. */
+  readonly createdAt: number;
+}
+
 /** Gets the bytes that a person pointed at. Rejects with `source-…`. */
-export type CaptureImage = (source: ImageSource, signal: AbortSignal) => Promise<CapturedImage>;
+export type Capture = (order: CaptureOrder, signal: AbortSignal) => Promise<Captured>;
 
 /** Something of ours that may be in the bucket and must not stay there. */
 export interface Leftover {
@@ -134,7 +145,7 @@ export interface TransferPorts {
   readonly journal: Journal;
   readonly blobs: Blobs;
   readonly surroundings: Surroundings;
-  readonly captureImage: CaptureImage;
+  readonly capture: Capture;
   /** SHA-256 in base64. Rejects with `bytes-changed` when the blob can't be read. */
   readonly sha256: (blob: Blob) => Promise<string>;
   /** The bucket of this identity. Rejects with `not-configured`, or `other-bucket` when the settings name another. */

@@ -47,11 +47,11 @@ export async function upload(
   );
 }
 
-const provenanceOf = ({ source, createdAt }: Transfer): Record<string, string> =>
+const provenanceOf = ({ source, bytes, createdAt }: Transfer): Record<string, string> =>
   source.kind === 'file'
     ? {}
     : provenanceMetadata({
-        sourceUrl: source.url,
+        sourceUrl: bytes?.url ?? source.url,
         pageUrl: source.pageUrl,
         pageTitle: source.pageTitle,
         savedAt: createdAt,

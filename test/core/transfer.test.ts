@@ -11,7 +11,6 @@ import {
   failureSeen,
   foundUnfinished,
   hasEnded,
-  type ImageSource,
   isUnderWay,
   type MultipartUpload,
   multipartBegun,
@@ -24,9 +23,16 @@ import {
   retried,
   saved,
   type Transfer,
+  type WebSource,
 } from '../../src/core/transfer';
 
-const BYTES: CapturedBytes = { blobId: 'b', size: 1, mediaType: 'image/png', rung: 'worker' };
+const BYTES: CapturedBytes = {
+  blobId: 'b',
+  size: 1,
+  mediaType: 'image/png',
+  rung: 'worker',
+  url: 'https://example.org/cat.png',
+};
 const OTHER_BYTES: CapturedBytes = { ...BYTES, blobId: 'c', size: 2 };
 const FAILURE: Failure = { code: 'access-denied', detail: { action: 's3:PutObject' }, technical: 'no' };
 const NOTE: Failure = { code: 'source-fetched-as-stranger', detail: {}, technical: '' };
@@ -229,8 +235,11 @@ test('a file waits for its album when it was given without one, and goes on wher
 });
 
 test('a data: URL is not kept a second time once its bytes are stored', () => {
-  const source: ImageSource = {
-    kind: 'image',
+  const source: WebSource = {
+    kind: 'web',
+    wanted: 'image',
+    betterUrls: [],
+    alt: '',
     url: 'data:image/png;base64,AAAA',
     pageUrl: 'p',
     frameUrl: 'f',

@@ -21,7 +21,7 @@ export const stagedTransfer = ({
     createdAt: Date.now() - 60_000,
     bucket: 'e2e-bucket',
     album: 'Moodboard/',
-    bytes: { blobId: id, size: 5_200_000, mediaType: 'image/jpeg', rung: 'file' },
+    bytes: { blobId: id, size: 5_200_000, mediaType: 'image/jpeg', rung: 'file', url: null },
     ...facts,
   });
 

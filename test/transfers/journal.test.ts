@@ -129,3 +129,29 @@ test('a journal of the first version goes on with all that it knows', async () =
     [LEFTOVER],
   ]);
 });
+
+test('a journal of the second version, which knew images only, goes on as well', async () => {
+  const before = await openDB(DATABASE, 2, {
+    upgrade(db) {
+      db.createObjectStore('transfers', { keyPath: 'id' });
+      db.createObjectStore('parts', { keyPath: ['transferId', 'partNumber'] });
+      db.createObjectStore('leftovers', { keyPath: 'id' });
+    },
+  });
+  const web = clicked('t1', 'Cats/');
+  const { wanted, betterUrls, alt, ...image } = web.source.kind === 'web' ? web.source : never();
+  const bytes = { blobId: 'b', size: 1, mediaType: 'image/png', rung: 'page' };
+  await before.put('transfers', { ...web, source: { ...image, kind: 'image' } });
+  await before.put('transfers', { ...web, id: 't2', source: { ...image, kind: 'image' }, bytes });
+  await before.put('transfers', { ...web, id: 't3', source: { kind: 'file' }, bytes });
+  before.close();
+  expect(await openJournal().all()).toEqual([
+    web,
+    { ...web, id: 't2', bytes: { ...bytes, url: image.url } },
+    { ...web, id: 't3', source: { kind: 'file' }, bytes: { ...bytes, url: null } },
+  ]);
+});
+
+function never(): never {
+  throw new Error('unreachable: it is of the web');
+}

@@ -114,7 +114,13 @@ describe('a picture', () => {
   test('that is lost from the disk is fetched again; a file that is lost says so', async () => {
     const world = new World();
     const life = world.live();
-    const bytes = { blobId: 'lost', size: 7, mediaType: 'image/png', rung: 'worker' } as const;
+    const bytes = {
+      blobId: 'lost',
+      size: 7,
+      mediaType: 'image/png',
+      rung: 'worker',
+      url: 'https://example.org/',
+    } as const;
     await life.transfers.add([
       { ...clicked('t1', 'Cats/'), bytes },
       { ...world.file('t2', 7), bytes },

@@ -4,7 +4,7 @@ import { view } from './views';
 
 vi.mock('webextension-polyfill', async () => (await import('../english-texts')).englishTexts);
 
-const bytes = { blobId: 'a', size: 5_200_000, mediaType: 'image/jpeg', rung: 'file' } as const;
+const bytes = { blobId: 'a', size: 5_200_000, mediaType: 'image/jpeg', rung: 'file', url: null } as const;
 
 describe('progressFacts', () => {
   test.each([

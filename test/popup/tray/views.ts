@@ -8,7 +8,7 @@ export const view = (id: string, facts: Partial<TransferView> = {}): TransferVie
   bucket: 'bucket',
   album: 'Album/',
   name: `${id}.jpg`,
-  bytes: { blobId: id, size: 1000, mediaType: 'image/jpeg', rung: 'file' },
+  bytes: { blobId: id, size: 1000, mediaType: 'image/jpeg', rung: 'file', url: null },
   state: 'under-way',
   key: null,
   outcome: null,

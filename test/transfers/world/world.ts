@@ -123,10 +123,16 @@ export class World {
         newId: () => `id-${++this.#ids}`,
         untilOnline: signal => this.#untilOnline(signal),
       },
-      captureImage: (source, signal) =>
+      capture: ({ source }, signal) =>
         points.pass(life, 'capture', source.url, signal, () => ({
           blob: this.picture(source.url),
-          ...{ name: 'cat.png', mediaType: 'image/png', rung: 'worker' as const, note: null },
+          ...{
+            name: 'cat.png',
+            mediaType: 'image/png',
+            rung: 'worker' as const,
+            url: 'https://example.org/cat.png',
+            note: null,
+          },
         })),
       sha256: blob =>
         clock.during(fakeSha256(blob)).then(sum => points.pass(life, 'sha256', '', null, () => sum)),
@@ -163,7 +169,7 @@ export class World {
     return newTransfer({
       ...{ id, createdAt: Number(id.replace(/\D/g, '')) || 1, source: { kind: 'file' } },
       ...{ bucket: BUCKET, album, name },
-      bytes: { blobId: `bytes-of-${id}`, size, mediaType: 'image/png', rung: 'file' },
+      bytes: { blobId: `bytes-of-${id}`, size, mediaType: 'image/png', rung: 'file', url: null },
     });
   }
 }
@@ -174,7 +180,15 @@ export const clicked = (id: string, album: string | null, url = 'https://example
     id,
     createdAt: Number(id.replace(/\D/g, '')) || 1,
     source: {
-      ...{ kind: 'image', url, pageUrl: 'https://example.org/', frameUrl: 'https://example.org/' },
+      ...{
+        kind: 'web',
+        wanted: 'image',
+        url,
+        betterUrls: [],
+        alt: '',
+        pageUrl: 'https://example.org/',
+        frameUrl: 'https://example.org/',
+      },
       ...{ pageTitle: 'Cats', tabId: 1, frameId: 0 },
     },
     ...{ bucket: BUCKET, album, name: 'cat.png', bytes: null },

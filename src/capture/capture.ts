@@ -1,18 +1,30 @@
 import { ShoeboxError } from '../core/failure';
 import { isImageType, judgeMediaType, SNIFF_BYTES } from '../core/media-type';
-import type { ImageSource } from '../core/transfer';
-import type { CapturedImage, CaptureImage } from '../transfers/ports';
+import type { Preferences } from '../core/preferences';
+import type { WebSource } from '../core/transfer';
+import type { Capture, Captured, CaptureOrder } from '../transfers/ports';
+import type { AskPage } from './ask-page';
 import type { Caught } from './caught';
 import { imageFileName, nameInUrl } from './file-name';
 import { fromPage } from './from-page';
 import { fromWorker } from './from-worker';
 import { bytesOf, hostOf, originOf } from './response-bytes';
 
+/** All that capturing needs. */
+export interface CapturePorts {
+  readonly loadPreferences: () => Promise<Preferences>;
+  readonly askPage: AskPage;
+}
+
 /**
- * Gets the picture that a person pointed at: from the URL itself; inside its own page, whose Referer and cookies the
- * site expects; or from the worker, which reads hosts that the page may not.
+ * Gets what a person pointed at: from the URL itself; inside its own page, whose Referer and cookies the site expects;
+ * or from the worker, which reads hosts that the page may not.
  */
-export const captureImage: CaptureImage = async (source, signal) => {
+export function openCapture(_ports: CapturePorts): Capture {
+  return capture;
+}
+
+const capture: Capture = async ({ source }: CaptureOrder, signal) => {
   const { protocol } = URL.canParse(source.url) ? new URL(source.url) : { protocol: '' };
   if (protocol === 'data:') return judged(source, await decodeDataUrl(source.url));
   if (protocol === 'blob:') return judged(source, await fromPage(source, signal));
@@ -26,10 +38,10 @@ export const captureImage: CaptureImage = async (source, signal) => {
 
 /** The first way that leads to a picture. When none does, the failure that tells a person most. */
 async function judgedFirst(
-  source: ImageSource,
+  source: WebSource,
   ways: readonly (() => Promise<Caught>)[],
   signal: AbortSignal,
-): Promise<CapturedImage> {
+): Promise<Captured> {
   const failures: unknown[] = [];
   for (const way of ways) {
     try {
@@ -56,12 +68,12 @@ async function decodeDataUrl(url: string): Promise<Caught> {
 }
 
 /** Believes the bytes, not the claim: what is no picture is a failure, however it calls itself. */
-async function judged(source: ImageSource, caught: Caught): Promise<CapturedImage> {
+async function judged(source: WebSource, caught: Caught): Promise<Captured> {
   const { blob, contentType, disposition, rung, note } = caught;
   if (blob.size === 0) throw new ShoeboxError('source-empty', { host: hostOf(source.url) });
   const head = new Uint8Array(await blob.slice(0, SNIFF_BYTES).arrayBuffer());
   const mediaType = judgeMediaType(head, contentType, nameInUrl(source.url));
   if (!isImageType(mediaType)) throw new ShoeboxError('source-not-an-image', { type: mediaType });
   const name = imageFileName({ url: source.url, disposition, pageTitle: source.pageTitle }, mediaType);
-  return { blob, name, mediaType, rung, note };
+  return { blob, name, mediaType, rung, url: source.url, note };
 }

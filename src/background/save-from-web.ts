@@ -1,0 +1,52 @@
+import browser from 'webextension-polyfill';
+import { nameInUrl } from '../capture/file-name';
+import { bucketIdentity } from '../core/settings';
+import { newTransfer, type Transfer, type WebSource } from '../core/transfer';
+import { message } from '../i18n/message';
+import type { Transfers } from '../transfers/transfers';
+import { loadSettings } from './settings-store';
+
+/**
+ * From what a person pointed at to transfers that are written down; everything after that is the transfers' business.
+ * Without an album, a person will be asked for it. `access` settles when the question of permission is answered.
+ * Null while nothing is configured: then the options page opens instead.
+ */
+export async function saveFromWeb(
+  transfers: Transfers,
+  album: string | null,
+  sources: readonly WebSource[],
+  access?: Promise<unknown>,
+): Promise<readonly Transfer[] | null> {
+  const settings = await loadSettings();
+  if (settings === null) {
+    await browser.runtime.openOptionsPage();
+    return null;
+  }
+  const begun = sources.map(source =>
+    newTransfer({
+      id: crypto.randomUUID(),
+      createdAt: Date.now(),
+      source,
+      bucket: bucketIdentity(settings),
+      album,
+      name: nameInUrl(source.url) || message('image'),
+      bytes: null,
+    }),
+  );
+  await transfers.add(begun, access);
+  await dismissOlderFailures(transfers, begun);
+  return begun;
+}
+
+/** Who right-clicks a picture again after it failed wants it once: the new transfer takes the old one's place. */
+async function dismissOlderFailures(transfers: Transfers, begun: readonly Transfer[]): Promise<void> {
+  const meant = new Set(begun.map(placeOf));
+  const older = (await transfers.all()).filter(
+    other => other.state === 'failed' && other.source.kind === 'web' && meant.has(placeOf(other)),
+  );
+  const ids = new Set(begun.map(({ id }) => id));
+  await transfers.dismiss(older.map(({ id }) => id).filter(id => !ids.has(id)));
+}
+
+const placeOf = ({ source, album }: Transfer): string =>
+  JSON.stringify([source.kind === 'web' ? source.url : '', album]);

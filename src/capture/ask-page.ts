@@ -1,0 +1,48 @@
+import browser from 'webextension-polyfill';
+import type { InPage } from '../in-page/functions';
+
+/** A frame of a tab; 0 is the page itself. */
+export interface Frame {
+  readonly tabId: number;
+  readonly frameId: number;
+}
+
+/** Asks a frame something. Rejects when the frame is gone, or may not be asked. */
+export type AskPage = <Name extends keyof InPage>(
+  frame: Frame,
+  name: Name,
+  ...args: InPage[Name]['args']
+) => Promise<InPage[Name]['answer']>;
+
+/** `script` is the built `in-page/in-page.ts`; a frame that has it already does not get it again. */
+export function openAskPage(script: string): AskPage {
+  return async ({ tabId, frameId }, name, ...args) => {
+    const target = { tabId, frameIds: [frameId] };
+    const ask = async (): Promise<Asked | undefined> => {
+      const [injected] = await browser.scripting.executeScript({
+        target,
+        func: callInPage,
+        args: [name, args],
+      });
+      return injected?.result as Asked | undefined; // what the injected function returns
+    };
+    let asked = await ask();
+    if (asked?.isThere === false) {
+      await browser.scripting.executeScript({ target, files: [script] });
+      asked = await ask();
+    }
+    if (asked?.isThere !== true) throw new Error('The frame gave no answer.');
+    return asked.value as InPage[typeof name]['answer']; // by the name that was asked for
+  };
+}
+
+type Asked = { readonly isThere: false } | { readonly isThere: true; readonly value: unknown };
+
+/** Runs in the frame; injected as source, so it must not refer to anything outside itself. */
+async function callInPage(name: string, args: readonly unknown[]): Promise<Asked> {
+  const { shoeboxInPage } = globalThis as {
+    readonly shoeboxInPage?: Readonly<Record<string, (...args: readonly unknown[]) => unknown>>; // left by in-page/in-page.ts
+  };
+  const asked = shoeboxInPage?.[name];
+  return asked === undefined ? { isThere: false } : { isThere: true, value: await asked(...args) };
+}

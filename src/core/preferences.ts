@@ -1,0 +1,55 @@
+import * as v from 'valibot';
+
+const MIB = 1024 ** 2;
+
+/** Longest edge in pixels that a conversion may be asked for: what browsers can still draw into one canvas. */
+export const MAX_EDGE = 16_384;
+
+const conversionSchema = v.object({
+  /** `keep` leaves the format as it is; WebP and AVIF become one of the others. */
+  format: v.picklist(['keep', 'jpeg', 'png']),
+  /** Longest edge in pixels, for pictures that are larger; null leaves the size as it is. */
+  maxEdge: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(16), v.maxValue(MAX_EDGE))),
+  /** Of JPEG, in percent. */
+  quality: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100)),
+  /** Whether the place where a photograph was taken is removed from it. */
+  stripLocation: v.boolean(),
+});
+
+/** What is done to pictures on their way; as it is here, nothing. */
+export type Conversion = v.InferOutput<typeof conversionSchema>;
+
+export const NO_CONVERSION: Conversion = { format: 'keep', maxEdge: null, quality: 90, stripLocation: false };
+
+const preferencesSchema = v.object({
+  /** Of a picture that a page has in several versions: the best there is, or the very one that is shown. */
+  version: v.picklist(['best', 'shown']),
+  /** How things from the web are named; the placeholders stand in `core/name-template.ts`. */
+  nameTemplate: v.pipe(v.string(), v.maxLength(200)),
+  /** Whether it is noted with a picture where it came from. */
+  keepProvenance: v.boolean(),
+  /** Largest thing that is taken from the web, in bytes; S3 takes no object over 5 TiB. */
+  maxBytes: v.pipe(v.number(), v.integer(), v.minValue(MIB), v.maxValue(5 * 1024 ** 4)),
+  conversion: conversionSchema,
+});
+
+/** How a person likes things from the web to be saved. Unlike the settings, there is always a good value. */
+export type Preferences = v.InferOutput<typeof preferencesSchema>;
+
+export const DEFAULT_PREFERENCES: Preferences = {
+  version: 'best',
+  nameTemplate: '{name}',
+  keepProvenance: true,
+  maxBytes: 2048 * MIB,
+  conversion: NO_CONVERSION,
+};
+
+/** Anything that claims to be preferences: what is missing or wrong in it is as it is by default. Never throws. */
+export function parsePreferences(input: unknown): Preferences {
+  const claimed = v.is(v.record(v.string(), v.unknown()), input) ? input : {};
+  const result = v.safeParse(preferencesSchema, { ...DEFAULT_PREFERENCES, ...claimed });
+  if (result.success) return result.output;
+  const wrong = new Set(result.issues.map(issue => issue.path?.[0]?.key));
+  const right = Object.entries(claimed).filter(([field]) => !wrong.has(field));
+  return v.parse(preferencesSchema, { ...DEFAULT_PREFERENCES, ...Object.fromEntries(right) });
+}
