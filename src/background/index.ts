@@ -2,6 +2,7 @@ import browser from 'webextension-polyfill';
 import { deleteBlobs, getBlobs, putBlob } from '../blobs/blob-store';
 import { sha256 } from '../blobs/sha256';
 import { openCapture } from '../capture/capture';
+import { openRefererRules } from '../capture/referer-rules';
 import { toFailure } from '../core/failure';
 import { connectionLimit } from '../core/parts';
 import type { Transfer } from '../core/transfer';
@@ -37,7 +38,7 @@ const transfers = openTransfers({
   journal: openJournal(),
   blobs: { put: putBlob, get: getBlobs, delete: deleteBlobs },
   surroundings,
-  capture: openCapture({ loadPreferences, askPage }),
+  capture: openCapture({ loadPreferences, askPage, refererRules: openRefererRules() }),
   sha256,
   openStore: openObjectStore,
   connectionLimit: pace => connectionLimit(pace, watch.watchers() > 0),

@@ -20,6 +20,8 @@ export interface WebSource {
   /** Where it stands, for reading it inside the page. The tab may be gone after a restart. */
   readonly tabId: number;
   readonly frameId: number;
+  /** It was not to be had otherwise, and a person wants it as the screen shows it. */
+  readonly fromScreen?: true;
 }
 
 /** A file that a person gave to the popup; its bytes are stored before the transfer exists. */
@@ -227,7 +229,29 @@ export const bytesLost = (transfer: Transfer): Transfer =>
 
 /** Begins again with what there is: bytes that were captured are not fetched twice, parts that S3 has are not sent twice. */
 export const retried = (transfer: Transfer): Transfer =>
-  transfer.state === 'failed' ? opened({ ...transfer, fruitlessStarts: 0 }) : transfer;
+  transfer.state === 'failed'
+    ? opened({ ...transfer, source: withoutScreen(transfer.source), fruitlessStarts: 0 })
+    : transfer;
+
+function withoutScreen(source: Transfer['source']): Transfer['source'] {
+  if (source.kind === 'file') return source;
+  const { fromScreen: _, ...rest } = source;
+  return rest;
+}
+
+/** Whether it is a picture that could not be had, and that may be taken from the screen instead. */
+export const canUseScreen = ({ state, source, bytes, failure }: Transfer): boolean =>
+  state === 'failed' &&
+  source.kind === 'web' &&
+  source.wanted === 'image' &&
+  bytes === null &&
+  /^(?:source|screen)-/.test(failure?.code ?? '');
+
+/** A person wants it as the screen shows it. */
+export const takenFromScreen = (transfer: Transfer): Transfer =>
+  canUseScreen(transfer) && transfer.source.kind === 'web'
+    ? opened({ ...transfer, source: { ...transfer.source, fromScreen: true } })
+    : transfer;
 
 export const paused = (transfer: Transfer): Transfer =>
   transfer.state === 'under-way' ? { ...transfer, state: 'paused' } : transfer;

@@ -47,6 +47,8 @@ export interface Calls {
   /** Ends the pause. */
   'transfers.resume': Call<{ readonly id: string }, undefined>;
   'transfers.retry': Call<{ readonly id: string }, undefined>;
+  /** Takes a picture that could not be had from what its tab shows. */
+  'transfers.use-screen': Call<{ readonly id: string }, undefined>;
   /** Everything that failed, once more. */
   'transfers.retry-all': Call<undefined, undefined>;
   /** Takes a saved or failed transfer off the list; does nothing to one that is under way again. */
@@ -129,6 +131,8 @@ export interface ConnectionStep {
 export interface TransferView
   extends Omit<Transfer, 'source' | 'multipart' | 'fruitlessStarts' | 'failureSeen'> {
   readonly kind: Transfer['source']['kind'];
+  /** Whether it may be taken from the screen, since it could not be had otherwise. */
+  readonly canUseScreen: boolean;
   /** Bytes that S3 has; of `bytes.size`. */
   readonly uploaded: number;
   /** Its speed of late; null while unknown or not moving. */
