@@ -1,3 +1,6 @@
+import type { AimTexts } from './aim/texts';
+import type { Candidate } from './candidates';
+
 interface Question<Args extends readonly unknown[], Answer> {
   readonly args: Args;
   readonly answer: Answer;
@@ -5,13 +8,31 @@ interface Question<Args extends readonly unknown[], Answer> {
 
 /** All that can be asked of a page's frame. Arguments and answers are JSON; whatever a page says is hostile. */
 export interface InPage {
-  /** What the frame's document says of itself. */
-  readonly pageFacts: Question<[], PageFacts>;
+  /** What the page knows of an image that it shows under a URL; null when it shows none such. */
+  readonly describe: Question<[url: string], Candidate | null>;
+  /** The picture where the context menu was opened last. */
+  readonly findHere: Question<[], Found | Unsure>;
+  /** Lets a person point at a picture; answers when they have, or have given it up. */
+  readonly aim: Question<[texts: AimTexts], Found | GivenUp>;
+  /** Ends that: it has been answered in another frame. */
+  readonly stopAiming: Question<[], null>;
+  /** The pictures within the selection, in the order of the page. */
+  readonly selectedImages: Question<[], readonly Candidate[]>;
 }
 
-export interface PageFacts {
-  readonly title: string;
-  readonly url: string;
+export type { Candidate };
+
+/** `unreadable`: the browser forbids to read it, since the page drew something of another site into it. */
+export type Found =
+  | { readonly kind: 'found'; readonly candidate: Candidate }
+  | { readonly kind: 'unreadable' };
+
+export interface Unsure {
+  readonly kind: 'unsure';
+}
+
+export interface GivenUp {
+  readonly kind: 'given-up';
 }
 
 /** What `in-page/in-page.ts` leaves behind in the frame, to be called by name. */
