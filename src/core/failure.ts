@@ -50,6 +50,9 @@ export const FAILURE_CODES = [
   'source-gone',
   'source-fetched-as-stranger',
   'source-redirected',
+  'source-unreadable',
+  'page-closed',
+  'selection-without-images',
   // Transfers
   'browser-storage-full',
   'bytes-changed',

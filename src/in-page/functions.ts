@@ -20,7 +20,7 @@ export interface InPage {
   readonly selectedImages: Question<[], readonly Candidate[]>;
 }
 
-export type { Candidate };
+export type { AimTexts, Candidate };
 
 /** `unreadable`: the browser forbids to read it, since the page drew something of another site into it. */
 export type Found =
