@@ -6,9 +6,9 @@ export const aimTexts = (): AimTexts => ({
   task: message('aim_task'),
   nothingHere: message('aim_nothing_here'),
   keys: [
-    { cap: 'Tab', does: message('aim_key_next') },
-    { cap: '← →', does: message('aim_key_deeper') },
-    { cap: 'Esc', does: message('aim_key_cancel') },
+    { cap: 'Tab', does: message('aim_key_next'), isForStacks: false },
+    { cap: '← →', does: message('aim_key_deeper'), isForStacks: true },
+    { cap: 'Esc', does: message('aim_key_cancel'), isForStacks: false },
   ],
   kinds: {
     image: message('image'),
