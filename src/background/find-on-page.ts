@@ -14,8 +14,8 @@ import { sourceOf } from './web-source';
  * point at it. Null when they gave it up. @throws ShoeboxError `source-unreadable`, `page-closed`,
  * `source-needs-permission`
  */
-export async function findImage(place: PagePlace): Promise<WebSource | null> {
-  const here = await asked(place, () => askPage(place, 'findHere'));
+export async function findImage(place: PagePlace, targetElementId: number | null): Promise<WebSource | null> {
+  const here = await asked(place, () => askPage(place, 'findHere', targetElementId));
   if (here.kind !== 'unsure') return sourceOf(place, readable(here));
   return aimAtImage(place);
 }

@@ -22,6 +22,8 @@ export interface MenuClick {
   readonly wanted: Wanted;
   readonly url: string;
   readonly alt: string;
+  /** Firefox's name for the element that the menu was opened on; null elsewhere. */
+  readonly targetElementId: number | null;
   /** Settles when the question of permission is answered. */
   readonly access: Promise<unknown>;
 }
@@ -63,6 +65,7 @@ export function listenToMenu(onClick: (click: MenuClick) => Promise<void>): void
       place,
       wanted: target === 'link' ? 'file' : (MEDIA[info.mediaType ?? ''] ?? 'image'),
       url,
+      targetElementId: info.targetElementId ?? null,
       alt: (target === 'link' && info.linkText) || '',
       access,
     });

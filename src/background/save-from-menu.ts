@@ -39,6 +39,6 @@ async function write(transfers: Transfers, click: MenuClick): Promise<readonly T
   // Where the frame's host was refused, asking the frame fails, and says why.
   await access.catch(() => {});
   if (target === 'selection') return saveFromWeb(transfers, album, await selectedImages(place));
-  const found = await findImage(place);
+  const found = await findImage(place, click.targetElementId);
   return found === null ? null : saveFromWeb(transfers, album, [found]);
 }

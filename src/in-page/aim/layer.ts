@@ -1,8 +1,8 @@
 import { mediaTypeOfName } from '../../core/media-type';
 import type { Picture } from '../candidates';
 import type { Point } from '../elements-at';
+import { shownBox } from '../shown-box';
 import { bar, box, type Part, part, tag } from './parts';
-import { shownBox } from './shown-box';
 import type { AimTexts } from './texts';
 
 /** Where in the stack of pictures under the pointer the shown one is. */

@@ -1,0 +1,62 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { TransferView } from '../../src/messaging/protocol';
+import { withId } from '../browser/firefox/element-path';
+import { chooseFromImageMenu } from '../browser/firefox/image-menu';
+import { sha256 } from '../e2e/bucket-owner';
+import { type FindSite, startFindSite } from '../e2e/find-page';
+import { type FirefoxWorld, openFirefoxWorld } from './world';
+
+// "Find image here" in Firefox, which tells what the menu was opened on: nobody has to aim.
+
+const ALBUM = 'Found';
+
+let world: FirefoxWorld;
+let site: FindSite;
+
+beforeAll(async () => {
+  world = await openFirefoxWorld();
+  site = await startFindSite(world.site.files);
+  await world.call('albums.create', { parent: '', name: ALBUM });
+});
+
+afterAll(async () => {
+  await world.close();
+  await site.close();
+});
+
+async function find(id: string): Promise<TransferView> {
+  const before = new Set((await world.transfers()).map(transfer => transfer.id));
+  const page = await world.firefox.newPage();
+  await page.goto(site.pageUrl);
+  const labels = ['Save to Shoebox', 'Find image here', ALBUM];
+  await chooseFromImageMenu(world.firefox.session, page, withId(id), labels);
+  let ended: TransferView | undefined;
+  await expect
+    .poll(async () => {
+      const isNew = ({ id, state }: TransferView) => !before.has(id) && /^(saved|failed)$/.test(state);
+      ended = (await world.transfers()).find(isNew);
+      return ended;
+    })
+    .toBeDefined();
+  await page.close();
+  if (ended === undefined) throw new Error('unreachable: it was waited for');
+  return ended;
+}
+
+test.each([
+  ['a background', 'background', 'rocket.jpg'],
+  ['a pseudo-element', 'pseudo', 'dandelions.jpg'],
+  ['an image below a transparent box', 'overlay', 'paint-brushes.jpg'],
+  ['an image in a closed shadow tree', 'closed', 'forest-stream.jpg'],
+  ['an image below a link', 'link', 'rocket.jpg'],
+  ['a video’s poster', 'poster', 'fig-in-a-bowl.jpg'],
+])('%s, at the first click', async (_, id, name) => {
+  const { key } = await find(id);
+  expect(sha256(await world.owner.read(key ?? ''))).toBe(
+    sha256(world.site.files.get(name) ?? new Uint8Array()),
+  );
+});
+
+test('a canvas, its own pixels', async () => {
+  expect(await find('canvas')).toMatchObject({ state: 'saved', bytes: { mediaType: 'image/png' } });
+});
