@@ -34,6 +34,9 @@ const html = (other: string): string => `<!doctype html>
 </div>
 <iframe class="block" id="frame" style="border: 0" src="${other}frame.html"></iframe>
 <div id="end">Nothing here</div>
+<p id="text">Two of the three are one <img src="/photos/hubble-deep-field.webp" alt="" width="60">
+  <img src="/photos/chelsea-the-cat.png" alt="" width="60"> <img src="/photos/hubble-deep-field.webp" alt="" width="60"></p>
+<p id="after">After it</p>
 <svg width="0" height="0"><symbol id="dot" viewBox="0 0 24 16"><circle cx="12" cy="8" r="7"/></symbol></svg>
 <script>
   const shadowed = '<img src="/photos/NAME" alt="" width="240" height="160"><div style="position: absolute; inset: 0"></div>';

@@ -152,3 +152,58 @@ test('in a frame of another site: access is asked for, and there a person aims',
   });
   expect(await shaOf(transfer)).toBe(onSite('dandelions.jpg'));
 });
+
+describe('from links and selections', () => {
+  /** From the bottom of the submenu, above "Find image here". */
+  const LINK = -2;
+  const SELECTION = -2;
+  const ALL_ALBUMS = -2;
+
+  test('the file that a link leads to', async () => {
+    const transfer = await ended(() =>
+      chooseNested({ display, page, locator: page.locator('#link'), childIndexes: [LINK, FIRST_ALBUM] }),
+    );
+    expect(await shaOf(transfer)).toBe(onSite('chelsea-the-cat.png'));
+  });
+
+  const select = (): Promise<void> =>
+    page.evaluate(() => {
+      const [first, last] = [document.querySelector('#text'), document.querySelector('#after')];
+      if (first === null || last === null) throw new Error('the page has changed');
+      getSelection()?.setBaseAndExtent(first, 0, last, 0);
+    });
+
+  test('the images in the selection, each once', async () => {
+    await select();
+    const locator = page.locator('#text');
+    await chooseNested({ display, page, locator, childIndexes: [SELECTION, FIRST_ALBUM] });
+    await world.transferThat(({ name, state }) => name.startsWith('hubble') && state === 'saved');
+    await expect.poll(() => world.owner.keys('Found/hubble')).toHaveLength(1);
+    await expect.poll(() => world.owner.keys('Found/chelsea')).toHaveLength(1);
+  });
+
+  test('one album is chosen for all of them', async () => {
+    await select();
+    const opened = world.browser.context.waitForEvent('page');
+    const locator = page.locator('#text');
+    await chooseNested({ display, page, locator, childIndexes: [SELECTION, ALL_ALBUMS] });
+    const dialog = await opened;
+    await dialog.getByText('2 pictures').waitFor();
+    const closed = dialog.waitForEvent('close');
+    await dialog.getByRole('button', { name: 'New album' }).click();
+    await dialog.getByRole('textbox', { name: 'Album name' }).fill('Selected');
+    await dialog.getByRole('button', { name: 'Create album' }).click();
+    await closed;
+    await expect.poll(() => world.owner.keys('Selected/')).toHaveLength(3);
+  });
+
+  test('a selection without images says so', async () => {
+    await page.locator('#end').selectText();
+    const locator = page.locator('#end');
+    await chooseNested({ display, page, locator, childIndexes: [SELECTION, FIRST_ALBUM] });
+    const worker = await world.browser.worker();
+    const titles = (): Promise<string> =>
+      worker.evaluate(async () => JSON.stringify(await chrome.notifications.getAll()));
+    await expect.poll(titles).not.toBe('{}');
+  });
+});
