@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { InPageFunctions } from '../../src/in-page/functions';
@@ -21,8 +21,7 @@ beforeAll(async () => {
     chromiumSandbox: sandboxAvailable(),
     args: [...QUIET_SWITCHES],
   });
-  const built = (await readdir('dist/chrome/assets')).find(name => name.startsWith('in-page'));
-  script = await readFile(`dist/chrome/assets/${built}`, 'utf8');
+  script = await readFile('dist/chrome/src/in-page/in-page.js', 'utf8');
 });
 
 afterAll(async () => {
@@ -32,7 +31,7 @@ afterAll(async () => {
 
 beforeEach(async () => {
   page = await browser.newPage({ viewport: { width: 800, height: 600 } });
-  await page.goto(`${site.url}photos/rocket.jpg`);
+  await page.goto(site.url);
 });
 
 afterEach(() => page.close());
@@ -41,7 +40,13 @@ afterEach(() => page.close());
 async function describeIt(
   html: string,
 ): Promise<{ shown: string; better: readonly string[]; alt: string } | null> {
-  await page.setContent(`<base href="${site.url}photos/">${html}`);
+  await page.evaluate(
+    ([base, content]) => {
+      document.head.innerHTML = `<base href="${base}">`;
+      document.body.innerHTML = content;
+    },
+    [`${site.url}photos/`, html] as const,
+  );
   await page.evaluate(() =>
     Promise.all([...document.images].map(image => image.decode().catch(() => undefined))),
   );
