@@ -36,10 +36,8 @@ beforeEach(async () => {
 
 afterEach(() => page.close());
 
-/** Shows some HTML, waits for its images, and asks what is known of the one with the id `it`. */
-async function describeIt(
-  html: string,
-): Promise<{ shown: string; better: readonly string[]; alt: string } | null> {
+/** Shows some HTML, waits for its images, and puts the script into the page. */
+async function show(html: string): Promise<void> {
   await page.evaluate(
     ([base, content]) => {
       document.head.innerHTML = `<base href="${base}">`;
@@ -51,6 +49,13 @@ async function describeIt(
     Promise.all([...document.images].map(image => image.decode().catch(() => undefined))),
   );
   await page.evaluate(script);
+}
+
+/** What is known of the image with the id `it`. */
+async function describeIt(
+  html: string,
+): Promise<{ shown: string; better: readonly string[]; alt: string } | null> {
+  await show(html);
   const described = await page.evaluate(async () => {
     const image = document.querySelector<HTMLImageElement>('#it');
     // Left there by the script.
@@ -148,4 +153,16 @@ describe('the better versions of an image, the best first', () => {
     const html = '<img src="rocket.jpg" id="it"><a href="full.png"><img src="rocket.jpg" alt="Rocket"></a>';
     expect(await describeIt(html)).toMatchObject({ better: ['full.png'], alt: 'Rocket' });
   });
+});
+
+test('a selection holds the drawing that it begins with', async () => {
+  await show('<svg width="40" height="40"><circle r="9"/></svg><img src="rocket.jpg"><p id="end">x</p>');
+  const urls = await page.evaluate(async () => {
+    const end = document.querySelector('#end');
+    if (end !== null) getSelection()?.setBaseAndExtent(document.body, 0, end, 1);
+    // Left there by the script.
+    const { shoeboxInPage } = globalThis as unknown as { shoeboxInPage: InPageFunctions };
+    return (await shoeboxInPage.selectedImages()).map(({ url }) => url);
+  });
+  expect(urls).toEqual([expect.stringMatching(/^data:image\/svg\+xml/), `${site.url}photos/rocket.jpg`]);
 });
