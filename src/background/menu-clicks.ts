@@ -24,6 +24,8 @@ export interface MenuClick {
   readonly alt: string;
   /** Firefox's name for the element that the menu was opened on; null elsewhere. */
   readonly targetElementId: number | null;
+  /** Whether it was a menu of the page; that of the toolbar's button has no place on it. */
+  readonly isOnPage: boolean;
   /** Settles when the question of permission is answered. */
   readonly access: Promise<unknown>;
 }
@@ -58,13 +60,15 @@ export function listenToMenu(onClick: (click: MenuClick) => Promise<void>): void
     const needed = target === 'media' || target === 'link' ? url : frameUrl;
     const access =
       choice.kind === 'unspecified' ? Promise.resolve() : requestAccess(needed, tab?.url ?? frameUrl);
-    if (target === 'find') witnessPointer(place);
+    const isOnPage = info.frameId !== undefined;
+    if (target === 'find' && isOnPage) witnessPointer(place);
     void onClick({
       choice,
       target,
       place,
       wanted: target === 'link' ? 'file' : (MEDIA[info.mediaType ?? ''] ?? 'image'),
       url,
+      isOnPage,
       targetElementId: info.targetElementId ?? null,
       alt: (target === 'link' && info.linkText) || '',
       access,

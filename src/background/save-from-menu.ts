@@ -1,7 +1,7 @@
 import { toFailure } from '../core/failure';
 import type { Transfer, WebSource } from '../core/transfer';
 import type { Transfers } from '../transfers/transfers';
-import { findImage, selectedImages } from './find-on-page';
+import { aimAtImage, findImage, selectedImages } from './find-on-page';
 import type { MenuClick } from './menu-clicks';
 import { notifyUnwritten } from './notifications';
 import { saveFromWeb } from './save-from-web';
@@ -39,6 +39,7 @@ async function write(transfers: Transfers, click: MenuClick): Promise<readonly T
   // Where the frame's host was refused, asking the frame fails, and says why.
   await access.catch(() => {});
   if (target === 'selection') return saveFromWeb(transfers, album, await selectedImages(place));
-  const found = await findImage(place, click.targetElementId);
+  // Where the menu of the page was opened last is not what the button's menu is about.
+  const found = click.isOnPage ? await findImage(place, click.targetElementId) : await aimAtImage(place);
   return found === null ? null : saveFromWeb(transfers, album, [found]);
 }

@@ -24,12 +24,17 @@ afterAll(async () => {
   await site.close();
 });
 
-async function find(id: string): Promise<TransferView> {
+/** `aimAt`: what is clicked in the aim mode, where that has to open. */
+async function find(id: string, aimAt: string | null = null): Promise<TransferView> {
   const before = new Set((await world.transfers()).map(transfer => transfer.id));
   const page = await world.firefox.newPage();
   await page.goto(site.pageUrl);
   const labels = ['Save to Shoebox', 'Find image here', ALBUM];
   await chooseFromImageMenu(world.firefox.session, page, withId(id), labels);
+  if (aimAt !== null) {
+    await expect.poll(() => page.evaluate(isAiming)).toBe(true);
+    await page.click(withId(aimAt));
+  }
   let ended: TransferView | undefined;
   await expect
     .poll(async () => {
@@ -38,10 +43,16 @@ async function find(id: string): Promise<TransferView> {
       return ended;
     })
     .toBeDefined();
+  // The page heard of no click, and is as it was.
+  expect(await page.evaluate(() => document.title)).toBe('Hidden pictures');
+  expect(await page.evaluate(isAiming)).toBe(false);
   await page.close();
   if (ended === undefined) throw new Error('unreachable: it was waited for');
   return ended;
 }
+
+/** Runs in the page. */
+const isAiming = (): boolean => document.querySelector('shoebox-aim') !== null;
 
 test.each([
   ['a background', 'background', 'rocket.jpg'],
@@ -59,4 +70,11 @@ test.each([
 
 test('a canvas, its own pixels', async () => {
   expect(await find('canvas')).toMatchObject({ state: 'saved', bytes: { mediaType: 'image/png' } });
+});
+
+test('where there is no picture, a person aims', async () => {
+  const { key } = await find('end', 'poster');
+  expect(sha256(await world.owner.read(key ?? ''))).toBe(
+    sha256(world.site.files.get('fig-in-a-bowl.jpg') ?? new Uint8Array()),
+  );
 });

@@ -163,6 +163,24 @@ test('in a frame of another site: access is asked for, and there a person aims',
   expect(await shaOf(transfer)).toBe(onSite('dandelions.jpg'));
 });
 
+test('from the toolbar button’s menu a person aims, wherever the page’s own menu was opened before', async () => {
+  await giveUpAiming();
+  await ended(() => find('#background', 'page'));
+  await page.bringToFront();
+  const before = (await world.transfers()).length;
+  // The page is accessible since its own menu was used; the button's menu says nothing of a frame.
+  await (await world.browser.worker()).evaluate(async () => {
+    const [tab] = await chrome.tabs.query({ active: true, lastFocusedWindow: true });
+    // Every event of an extension has `dispatch` in its own worker; the types leave it out.
+    const onClicked = chrome.contextMenus.onClicked as typeof chrome.contextMenus.onClicked & {
+      dispatch(info: object, tab: chrome.tabs.Tab | undefined): void;
+    };
+    onClicked.dispatch({ menuItemId: 'find:album:Found/', pageUrl: tab?.url, editable: false }, tab);
+  });
+  await aiming().waitFor({ state: 'attached' });
+  expect(await world.transfers()).toHaveLength(before);
+});
+
 describe('from links and selections', () => {
   /** From the bottom of the submenu, above "Find image here". */
   const LINK = -2;
