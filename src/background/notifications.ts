@@ -39,10 +39,7 @@ export async function notify(transfer: Transfer, thumbnail: Blob | null): Promis
       iconUrl: browser.runtime.getURL(APP_ICON),
       title: message('notification_failed', transfer.name),
       message: `${sentence} ${nextStep}`,
-      ...withButtons(
-        message('try_again'),
-        ...(canUseScreen(transfer) ? [message('ladder_use_screen')] : []),
-      ),
+      ...withButtons(message('try_again'), ...(canUseScreen(transfer) ? [message('ladder_use_screen')] : [])),
     });
   }
 }

@@ -1,7 +1,7 @@
 import { isShoeboxError, ShoeboxError, toFailure } from '../core/failure';
 import type { Preferences } from '../core/preferences';
 import type { WebSource } from '../core/transfer';
-import type { Described } from '../in-page/functions';
+import type { Candidate } from '../in-page/functions';
 import type { AskPage } from './ask-page';
 import type { Judged } from './caught';
 
@@ -61,6 +61,9 @@ async function firstOf(
   const note = refused === null ? null : toFailure(new ShoeboxError('source-better-refused', refused.detail));
   return { ...judged, note: judged.note ?? note };
 }
+
+/** What this part wants to know of it. */
+type Described = Pick<Candidate, 'betterUrls' | 'alt'>;
 
 const NOTHING: Described = { betterUrls: [], alt: '' };
 

@@ -60,6 +60,9 @@ export const FAILURE_CODES = [
   'source-photographed',
   'source-not-in-view',
   'screen-needs-click',
+  'source-unreadable',
+  'page-closed',
+  'selection-without-images',
   // Transfers
   'browser-storage-full',
   'bytes-changed',

@@ -1,3 +1,5 @@
+import type { AimTexts } from './aim/texts';
+import type { Candidate } from './candidates';
 import type { Held } from './held-bytes';
 import type { ShownPlace } from './show-place';
 
@@ -9,7 +11,15 @@ interface Question<Args extends readonly unknown[], Answer> {
 /** All that can be asked of a page's frame. Arguments and answers are JSON; whatever a page says is hostile. */
 export interface InPage {
   /** What the page knows of an image that it shows under a URL; null when it shows none such. */
-  readonly describe: Question<[url: string], Described | null>;
+  readonly describe: Question<[url: string], Candidate | null>;
+  /** The picture where the context menu was opened last; Firefox's id of the element there, null elsewhere. */
+  readonly findHere: Question<[targetElementId: number | null], Found | Unsure>;
+  /** Lets a person point at a picture; answers when they have, or have given it up. */
+  readonly aim: Question<[texts: AimTexts], Found | GivenUp>;
+  /** Ends that: it has been answered in another frame. */
+  readonly stopAiming: Question<[], null>;
+  /** The pictures within the selection, in the order of the page. */
+  readonly selectedImages: Question<[], readonly Candidate[]>;
   /** The bytes behind a URL, as the page itself would get them. */
   readonly readUrl: Question<[url: string, maxBytes: number], Held>;
   /** The pixels of an image that the page shows under a URL. */
@@ -23,11 +33,19 @@ export interface InPage {
   readonly scrollBack: Question<[], null>;
 }
 
-/** What a page says of an image. */
-export interface Described {
-  /** Where better versions may be, the best first. */
-  readonly betterUrls: readonly string[];
-  readonly alt: string;
+export type { AimTexts, Candidate };
+
+/** `unreadable`: the browser forbids to read it, since the page drew something of another site into it. */
+export type Found =
+  | { readonly kind: 'found'; readonly candidate: Candidate }
+  | { readonly kind: 'unreadable' };
+
+export interface Unsure {
+  readonly kind: 'unsure';
+}
+
+export interface GivenUp {
+  readonly kind: 'given-up';
 }
 
 export type { Held, ShownPlace };

@@ -1,6 +1,6 @@
-import { seenPixels, shownImages } from './shown-images';
+import { seenPixels, shownElement } from './shown-elements';
 
-/** Where an image is in the window of the tab, in CSS pixels; what lies outside of the window is cut off. */
+/** Where a picture is in the window of the tab, in CSS pixels; what lies outside of the window is cut off. */
 export interface ShownPlace {
   readonly left: number;
   readonly top: number;
@@ -15,20 +15,20 @@ const FRAME_TIMEOUT_MS = 500;
 
 let scrolledFrom: readonly (readonly [Element, number, number])[] = [];
 
-/** Brings an image into view, and tells where in the window it is then; null when there is none to be seen. */
+/** Brings a picture into view, and tells where in the window it is then; null when there is none to be seen. */
 export async function showPlace(url: string): Promise<ShownPlace | null> {
-  const [image] = shownImages(url);
-  if (image === undefined) return null;
-  const { width, height } = image.getBoundingClientRect();
+  const element = shownElement(url);
+  if (element === null) return null;
+  const { width, height } = element.getBoundingClientRect();
   const wholly = Math.min(width, innerWidth) * Math.min(height, innerHeight);
-  if (seenPixels(image) < wholly - 1) {
-    scrolledFrom = ancestorsOf(image).map(element => [element, element.scrollLeft, element.scrollTop]);
-    image.scrollIntoView({ block: 'center', inline: 'center', behavior: 'instant' });
+  if (seenPixels(element) < wholly - 1) {
+    scrolledFrom = ancestorsOf(element).map(element => [element, element.scrollLeft, element.scrollTop]);
+    element.scrollIntoView({ block: 'center', inline: 'center', behavior: 'instant' });
   }
   // What is to be seen has to be drawn: the first frame is begun then, the second one comes after it.
   await nextFrame();
   await nextFrame();
-  return placeInWindow(image);
+  return placeInWindow(element);
 }
 
 /** Scrolls back to where the page was before. */
@@ -44,8 +44,8 @@ function ancestorsOf(element: Element): readonly Element[] {
   return parent === null ? [] : [parent, ...ancestorsOf(parent)];
 }
 
-function placeInWindow(image: Element): ShownPlace | null {
-  const place = image.getBoundingClientRect();
+function placeInWindow(element: Element): ShownPlace | null {
+  const place = element.getBoundingClientRect();
   const offset = offsetOfFrame();
   if (offset === null) return null;
   // Zoomed with two fingers, the window shows a part of the page.

@@ -1,3 +1,4 @@
+import { candidatesOf } from './candidates';
 import { isImg } from './element-kinds';
 import { everyElement } from './every-element';
 
@@ -8,6 +9,15 @@ export function shownImages(url: string): readonly HTMLImageElement[] {
   const outside = [...document.images].filter(shows);
   const images = outside.length > 0 ? outside : [...everyElement(document)].filter(shows);
   return images.sort((a, b) => seenPixels(b) - seenPixels(a));
+}
+
+/** The element that shows it, by whatever means: as an image, or as a background, say. Null when nothing does. */
+export function shownElement(url: string): Element | null {
+  const [image] = shownImages(url);
+  if (image !== undefined) return image;
+  const shows = (element: Element): boolean => candidatesOf(element).some(candidate => candidate.url === url);
+  const elements = [...everyElement(document)].filter(shows);
+  return elements.sort((a, b) => seenPixels(b) - seenPixels(a))[0] ?? null;
 }
 
 /** How much of an element lies within the window, in CSS pixels. */

@@ -53,6 +53,7 @@ describe.each(['dist/chrome', 'dist/firefox'] as const)('%s', extensionDir => {
       'notifications',
       'alarms',
       'declarativeNetRequestWithHostAccess',
+      ...(extensionDir === 'dist/firefox' ? ['menus'] : []),
     ]);
     expect(manifest.host_permissions).toBeUndefined();
     expect(manifest.content_scripts).toBeUndefined();
