@@ -19,6 +19,7 @@ import { notify, notifyUnwritten } from './notifications';
 import { openObjectStore } from './object-store';
 import { removeOrphanedBlobs } from './orphaned-blobs';
 import { loadPreferences } from './preferences-store';
+import { isPrivateWorker } from './private-windows';
 import { saveFromWeb } from './save-from-web';
 import { followSettings, listenToSettings, refreshInAdvance } from './settings-changes';
 import { settingsCalls, settingsStreams } from './settings-handlers';
@@ -37,7 +38,7 @@ const transfers = openTransfers({
   journal: openJournal(),
   blobs: { put: putBlob, get: getBlobs, delete: deleteBlobs },
   surroundings,
-  capture: openCapture({ loadPreferences, askPage }),
+  capture: openCapture({ loadPreferences, askPage, sha256, isPrivate: isPrivateWorker }),
   sha256,
   openStore: openObjectStore,
   connectionLimit: pace => connectionLimit(pace, watch.watchers() > 0),

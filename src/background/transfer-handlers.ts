@@ -81,6 +81,8 @@ export const transferCalls = (transfers: Transfers): TransferCalls => ({
 
 const viewOf = ({
   source,
+  naming: _naming,
+  metadata: _metadata,
   multipart: _multipart,
   fruitlessStarts: _fruitlessStarts,
   failureSeen: _failureSeen,

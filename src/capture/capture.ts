@@ -2,16 +2,17 @@ import { ShoeboxError } from '../core/failure';
 import { isImageType, judgeMediaType, SNIFF_BYTES } from '../core/media-type';
 import type { Preferences } from '../core/preferences';
 import type { WebSource } from '../core/transfer';
-import type { Capture, Captured, CaptureOrder } from '../transfers/ports';
+import type { Capture } from '../transfers/ports';
 import type { AskPage } from './ask-page';
 import type { Caught } from './caught';
-import { imageFileName, nameInUrl } from './file-name';
+import { nameInUrl } from './file-name';
 import { fromPage } from './from-page';
 import { fromWorker } from './from-worker';
+import { type Judged, type PreparationPorts, prepared } from './prepared';
 import { bytesOf, hostOf, originOf } from './response-bytes';
 
 /** All that capturing needs. */
-export interface CapturePorts {
+export interface CapturePorts extends PreparationPorts {
   readonly loadPreferences: () => Promise<Preferences>;
   readonly askPage: AskPage;
 }
@@ -20,11 +21,16 @@ export interface CapturePorts {
  * Gets what a person pointed at: from the URL itself; inside its own page, whose Referer and cookies the site expects;
  * or from the worker, which reads hosts that the page may not.
  */
-export function openCapture(_ports: CapturePorts): Capture {
-  return capture;
+export function openCapture(ports: CapturePorts): Capture {
+  return async (order, signal) => {
+    const preferences = ports.loadPreferences();
+    preferences.catch(() => {}); // awaited below, when there is something to prepare
+    const judged = await capture(order.source, signal);
+    return prepared(order, judged, await preferences, ports);
+  };
 }
 
-const capture: Capture = async ({ source }: CaptureOrder, signal) => {
+async function capture(source: WebSource, signal: AbortSignal): Promise<Judged> {
   const { protocol } = URL.canParse(source.url) ? new URL(source.url) : { protocol: '' };
   if (protocol === 'data:') return judged(source, await decodeDataUrl(source.url));
   if (protocol === 'blob:') return judged(source, await fromPage(source, signal));
@@ -34,14 +40,14 @@ const capture: Capture = async ({ source }: CaptureOrder, signal) => {
   const ways = [() => fromWorker(source.url, signal), () => fromPage(source, signal)];
   const isOfItsPage = new URL(source.url).origin === originOf(source.frameUrl);
   return judgedFirst(source, isOfItsPage ? ways.reverse() : ways, signal);
-};
+}
 
 /** The first way that leads to a picture. When none does, the failure that tells a person most. */
 async function judgedFirst(
   source: WebSource,
   ways: readonly (() => Promise<Caught>)[],
   signal: AbortSignal,
-): Promise<Captured> {
+): Promise<Judged> {
   const failures: unknown[] = [];
   for (const way of ways) {
     try {
@@ -68,12 +74,11 @@ async function decodeDataUrl(url: string): Promise<Caught> {
 }
 
 /** Believes the bytes, not the claim: what is no picture is a failure, however it calls itself. */
-async function judged(source: WebSource, caught: Caught): Promise<Captured> {
-  const { blob, contentType, disposition, rung, note } = caught;
+async function judged(source: WebSource, caught: Caught): Promise<Judged> {
+  const { blob, contentType } = caught;
   if (blob.size === 0) throw new ShoeboxError('source-empty', { host: hostOf(source.url) });
   const head = new Uint8Array(await blob.slice(0, SNIFF_BYTES).arrayBuffer());
   const mediaType = judgeMediaType(head, contentType, nameInUrl(source.url));
   if (!isImageType(mediaType)) throw new ShoeboxError('source-not-an-image', { type: mediaType });
-  const name = imageFileName({ url: source.url, disposition, pageTitle: source.pageTitle }, mediaType);
-  return { blob, name, mediaType, rung, url: source.url, note };
+  return { ...caught, mediaType, url: source.url };
 }

@@ -127,7 +127,10 @@ export interface ConnectionStep {
 
 /** A transfer as a page shows it: without its source, whose URL can be as large as the picture. */
 export interface TransferView
-  extends Omit<Transfer, 'source' | 'multipart' | 'fruitlessStarts' | 'failureSeen'> {
+  extends Omit<
+    Transfer,
+    'source' | 'naming' | 'metadata' | 'multipart' | 'fruitlessStarts' | 'failureSeen'
+  > {
   readonly kind: Transfer['source']['kind'];
   /** Bytes that S3 has; of `bytes.size`. */
   readonly uploaded: number;

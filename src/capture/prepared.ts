@@ -1,0 +1,92 @@
+import { toFailure } from '../core/failure';
+import type { MediaType } from '../core/media-type';
+import { asksFor, type Naming } from '../core/name-template';
+import type { Conversion, Preferences } from '../core/preferences';
+import { ORIGINAL_SHA256, provenanceMetadata } from '../core/provenance';
+import type { Captured, CaptureOrder } from '../transfers/ports';
+import type { Caught } from './caught';
+import { type Converted, convert } from './convert';
+import { dateAndTime, hostForName, nameAndExtension } from './file-name';
+
+/** What was brought home, and what it is. */
+export interface Judged extends Caught {
+  readonly mediaType: MediaType;
+  /** The one of the source's URLs that it came from. */
+  readonly url: string;
+}
+
+/** What getting it ready needs. */
+export interface PreparationPorts {
+  /** SHA-256 in base64. */
+  readonly sha256: (blob: Blob) => Promise<string>;
+  /** Whether this is about pages in private windows: of these nothing is noted. */
+  readonly isPrivate: () => boolean;
+}
+
+/** Gets ready for its album what was brought home: converts it if a person wants that, names it, notes where it came from. */
+export async function prepared(
+  order: CaptureOrder,
+  judged: Judged,
+  { conversion, nameTemplate, keepProvenance }: Preferences,
+  ports: PreparationPorts,
+): Promise<Captured> {
+  const { rung, url } = judged;
+  const { blob, mediaType, note, original } = await converted(judged, conversion, ports);
+  return {
+    blob,
+    mediaType,
+    rung,
+    url,
+    note,
+    naming: await namingOf(order, { ...judged, blob, mediaType }, nameTemplate, ports),
+    metadata: {
+      ...(keepProvenance && !ports.isPrivate() && provenanceOf(order, judged)),
+      ...original,
+    },
+  };
+}
+
+/** A wish that can't be fulfilled is no reason to lose the picture: it stays as it came, and says so. */
+async function converted(
+  judged: Judged,
+  wish: Conversion,
+  { sha256 }: PreparationPorts,
+): Promise<Converted & Pick<Captured, 'note'> & { readonly original: Record<string, string> }> {
+  try {
+    const made = await convert(judged.blob, judged.mediaType, wish);
+    if (made !== null)
+      return { ...made, note: judged.note, original: { [ORIGINAL_SHA256]: await sha256(judged.blob) } };
+  } catch (error) {
+    return { ...judged, note: judged.note ?? toFailure(error), original: {} };
+  }
+  return { ...judged, original: {} };
+}
+
+const provenanceOf = ({ source, createdAt }: CaptureOrder, { url, rung }: Judged): Record<string, string> => {
+  const { pageUrl, pageTitle, alt } = source;
+  return provenanceMetadata({ sourceUrl: url, pageUrl, pageTitle, alt, rung, savedAt: createdAt });
+};
+
+/** Twelve hex digits, as many as short names of commits have: no two files of one person's begin alike. */
+const HASH_BYTES = 6;
+
+async function namingOf(
+  { source, createdAt }: CaptureOrder,
+  { blob, mediaType, url, disposition }: Judged,
+  template: string,
+  { sha256 }: PreparationPorts,
+): Promise<Naming> {
+  const witnesses = { url, disposition, source };
+  const hash = asksFor(template, 'hash') ? hexOf(await sha256(blob), HASH_BYTES) : '';
+  const facts = {
+    ...nameAndExtension(witnesses, mediaType),
+    title: source.pageTitle,
+    host: hostForName(witnesses),
+    ...dateAndTime(createdAt),
+    hash,
+  };
+  return { template, facts };
+}
+
+const hexOf = (base64: string, bytes: number): string =>
+  Array.from(atob(base64).slice(0, bytes), one => one.charCodeAt(0).toString(16).padStart(2, '0')).join('');
