@@ -32,11 +32,7 @@ export interface Converted {
  * and vector images stay as they are. Where nothing has to be drawn anew, the picture itself stays bit for bit.
  * @throws ShoeboxError `not-converted` when it should be converted and can't be.
  */
-export async function convert(
-  original: Blob,
-  type: MediaType,
-  wish: Conversion,
-): Promise<Converted | null> {
+export async function convert(original: Blob, type: MediaType, wish: Conversion): Promise<Converted | null> {
   const target = wish.format !== 'keep' && REPLACED.has(type) ? `image/${wish.format}` : type;
   const mayDraw = WRITABLE.has(target) && (target !== type || wish.maxEdge !== null);
   const mayStrip = wish.stripLocation && mayHoldLocation(type);

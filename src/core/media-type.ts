@@ -87,7 +87,7 @@ const sniffMatroska = (bytes: Uint8Array): MediaType =>
 
 /** The first page of an Ogg stream holds the codec's name (RFC 3533). */
 const sniffOgg = (bytes: Uint8Array): MediaType =>
-  /theora|\x01video|BBCD\0/.test(ascii(bytes, 28, 48)) ? 'video/ogg' : 'audio/ogg';
+  /theora|video|BBCD/.test(ascii(bytes, 28, 48)) ? 'video/ogg' : 'audio/ogg';
 
 /** Text types, by the first thing in the file that is neither white space, comment, prolog nor doctype. */
 function sniffText(bytes: Uint8Array): MediaType | null {

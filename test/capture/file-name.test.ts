@@ -24,7 +24,10 @@ describe('nameAndExtension', () => {
     type = 'image/jpeg',
   ): string => {
     const { url = 'data:,', disposition = null, alt = '', pageTitle = '' } = witnesses;
-    const { name, ext } = nameAndExtension({ url, disposition, source: { alt, pageTitle, pageUrl: '' } }, type);
+    const { name, ext } = nameAndExtension(
+      { url, disposition, source: { alt, pageTitle, pageUrl: '' } },
+      type,
+    );
     return `${name}|${ext}`;
   };
 
@@ -38,7 +41,9 @@ describe('nameAndExtension', () => {
     expect(of(all)).toBe('server|jpg');
     expect(of({ ...all, disposition: '' })).toBe('url|jpg');
     expect(of({ ...all, disposition: '', url: 'https://example.com/' })).toBe('A cat|jpg');
-    expect(of({ ...all, disposition: '', url: 'blob:https://example.com/1', alt: '\u200b' })).toBe('Cats|jpg');
+    expect(of({ ...all, disposition: '', url: 'blob:https://example.com/1', alt: '\u200b' })).toBe(
+      'Cats|jpg',
+    );
     expect(of({})).toBe('image|jpg');
     expect(of({}, 'video/mp4')).toBe('file|mp4');
   });
@@ -60,7 +65,9 @@ it('the host is the page’s, or else its own', () => {
   const url = 'https://cdn.example.net/a.jpg';
   expect(hostForName({ url, disposition: null, source })).toBe('blog.example.com');
   expect(hostForName({ url, disposition: null, source: { ...source, pageUrl: '' } })).toBe('cdn.example.net');
-  expect(hostForName({ url: 'data:,', disposition: null, source: { ...source, pageUrl: 'about:blank' } })).toBe('');
+  expect(
+    hostForName({ url: 'data:,', disposition: null, source: { ...source, pageUrl: 'about:blank' } }),
+  ).toBe('');
 });
 
 it('date and time are those of the person’s clock', () => {

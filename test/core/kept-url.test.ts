@@ -22,7 +22,10 @@ describe('keptUrl', () => {
     ['https://example.com/a?b=1&&c=2&', 'https://example.com/a?b=1&c=2'],
     ['https://example.com/a?%75tm_source=x', 'https://example.com/a'],
     ['https://example.com/a?access_token=1&b=2', 'https://example.com/a?b=2'],
-    ['https://example.com/a?authToken=1&PHPSESSID=2&session_id=3&api-key=4&key=5&reset_password=6', 'https://example.com/a'],
+    [
+      'https://example.com/a?authToken=1&PHPSESSID=2&session_id=3&api-key=4&key=5&reset_password=6',
+      'https://example.com/a',
+    ],
     ['https://example.com/cb?code=1&state=2', 'https://example.com/cb'],
     ['https://example.com/a;jsessionid=ABC123/b;sid=7?x=1', 'https://example.com/a/b?x=1'],
     [
@@ -31,7 +34,10 @@ describe('keptUrl', () => {
     ],
     ['https://a.blob.core.windows.net/k?sv=1&sr=b&sig=x&se=y&sp=r', 'https://a.blob.core.windows.net/k'],
     ['https://d.cloudfront.net/k?Expires=1&Signature=2&Key-Pair-Id=3&Policy=4', 'https://d.cloudfront.net/k'],
-    ['https://scontent.example.net/v/k.jpg?_nc_cat=1&oh=x&oe=y&stp=dst-jpg', 'https://scontent.example.net/v/k.jpg?stp=dst-jpg'],
+    [
+      'https://scontent.example.net/v/k.jpg?_nc_cat=1&oh=x&oe=y&stp=dst-jpg',
+      'https://scontent.example.net/v/k.jpg?stp=dst-jpg',
+    ],
     ['https://example.com/?x=eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2ln&y=1', 'https://example.com/?y=1'],
     ['https://example.com/?x=AKIAIOSFODNN7EXAMPLE', 'https://example.com/'],
     ['data:image/png;base64,AAAA', 'data:'],

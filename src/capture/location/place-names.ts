@@ -23,22 +23,31 @@ export function removePlaceFromXmp(bytes: Uint8Array): boolean {
   return removed;
 }
 
-/** The resource of Photoshop's that holds IPTC's datasets, its empty name, and its length. */
-const IPTC_RESOURCE = /8BIM\x04\x04\0\0[\s\S]{4}/g;
+/** How the resource of Photoshop's begins that holds IPTC's datasets: number 0x0404, an empty name. */
+const IPTC_RESOURCE = '8BIM\x04\x04\0\0';
 
 /** Content location code and name, city, sublocation, province, country code and name (IPTC IIM 4.2, record 2). */
 const PLACES = [26, 27, 90, 92, 95, 100, 101];
 
 /** As {@link removePlaceFromXmp}, of IPTC's older form, which editors of press pictures write beside it. */
 export function removePlaceFromIptc(bytes: Uint8Array): boolean {
+  const text = oneCharacterAByte(bytes);
   let removed = false;
-  for (const { 0: head, index } of oneCharacterAByte(bytes).matchAll(IPTC_RESOURCE)) {
-    // A dataset: 0x1c, record, number, length, content.
-    let at = index + head.length;
+  for (
+    let start = text.indexOf(IPTC_RESOURCE);
+    start !== -1;
+    start = text.indexOf(IPTC_RESOURCE, start + 1)
+  ) {
+    // After four bytes of length come the datasets: 0x1c, record, number, length, content.
+    let at = start + IPTC_RESOURCE.length + 4;
     while (bytes[at] === 0x1c) {
       const length = ((bytes[at + 3] ?? 0) << 8) | (bytes[at + 4] ?? 0);
       const content = bytes.subarray(at + 5, at + 5 + length);
-      if (bytes[at + 1] === 2 && PLACES.includes(bytes[at + 2] ?? 0) && content.some(byte => byte !== SPACE)) {
+      if (
+        bytes[at + 1] === 2 &&
+        PLACES.includes(bytes[at + 2] ?? 0) &&
+        content.some(byte => byte !== SPACE)
+      ) {
         content.fill(SPACE);
         removed = true;
       }

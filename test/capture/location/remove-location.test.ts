@@ -6,7 +6,8 @@ import { mayHoldLocation, removeLocation } from '../../../src/capture/location/r
 
 const FIXTURES = new URL('fixtures/', import.meta.url);
 
-const fixture = async (name: string): Promise<Uint8Array> => new Uint8Array(await readFile(new URL(name, FIXTURES)));
+const fixture = async (name: string): Promise<Uint8Array> =>
+  new Uint8Array(await readFile(new URL(name, FIXTURES)));
 
 const textOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1');
 
@@ -41,12 +42,16 @@ describe.each([
   test('does no harm, whatever is broken in it', async () => {
     const whole = await fixture(name);
     fc.assert(
-      fc.property(fc.array(fc.tuple(fc.nat(whole.length - 1), fc.nat(255)), { maxLength: 8 }), fc.nat(whole.length), (changes, length) => {
-        const bytes = whole.slice(0, length);
-        for (const [at, byte] of changes) if (at < length) bytes[at] = byte;
-        removeLocation(bytes, type);
-        expect(bytes).toHaveLength(length);
-      }),
+      fc.property(
+        fc.array(fc.tuple(fc.nat(whole.length - 1), fc.nat(255)), { maxLength: 8 }),
+        fc.nat(whole.length),
+        (changes, length) => {
+          const bytes = whole.slice(0, length);
+          for (const [at, byte] of changes) if (at < length) bytes[at] = byte;
+          removeLocation(bytes, type);
+          expect(bytes).toHaveLength(length);
+        },
+      ),
       { numRuns: 200 },
     );
   });
@@ -63,7 +68,12 @@ test('the checksums of a PNG are right afterwards', async () => {
 
 test('PNG text in which the place can’t be seen is emptied', () => {
   const content = 'Raw profile type exif\0\0compressed';
-  const png = pngOf([['IHDR', '\0'.repeat(13)], ['zTXt', content], ['tEXt', 'Title\0Sunset'], ['IEND', '']]);
+  const png = pngOf([
+    ['IHDR', '\0'.repeat(13)],
+    ['zTXt', content],
+    ['tEXt', 'Title\0Sunset'],
+    ['IEND', ''],
+  ]);
   expect(removeLocation(png, 'image/png')).toBe(true);
   expect(textOf(png)).not.toContain('compressed');
   expect(textOf(png)).toContain('Sunset');
@@ -73,7 +83,9 @@ test('PNG text in which the place can’t be seen is emptied', () => {
 it('finds nothing in what holds nothing', () => {
   const noise = Uint8Array.from({ length: 100_000 }, (_, index) => (index * 2_654_435_761) >>> 13);
   expect(removeLocation(noise.slice(), 'image/jpeg')).toBe(false);
-  expect(removeLocation(Uint8Array.from(Buffer.from('II*\0\xff\xff\xff\xff MM\0*', 'latin1')), 'image/tiff')).toBe(false);
+  expect(
+    removeLocation(Uint8Array.from(Buffer.from('II*\0\xff\xff\xff\xff MM\0*', 'latin1')), 'image/tiff'),
+  ).toBe(false);
   expect(mayHoldLocation('image/gif')).toBe(false);
 });
 
