@@ -61,9 +61,3 @@ export function hostForName({ url, source }: NameWitnesses): string {
   const hosts = [source.pageUrl, url].map(text => (URL.canParse(text) ? new URL(text).hostname : ''));
   return hosts.find(host => host !== '') ?? '';
 }
-
-/** Where the person is. Swedes write dates as ISO 8601 does. */
-export function dateAndTime(milliseconds: number): Pick<NameFacts, 'date' | 'time'> {
-  const [date = '', time = ''] = new Date(milliseconds).toLocaleString('sv-SE').split(' ');
-  return { date, time: time.replaceAll(':', '-') };
-}

@@ -1,12 +1,12 @@
 import { toFailure } from '../core/failure';
 import type { MediaType } from '../core/media-type';
-import { asksFor, type Naming } from '../core/name-template';
+import { asksFor, dateAndTime, type Naming } from '../core/name-template';
 import type { Conversion, Preferences } from '../core/preferences';
 import { ORIGINAL_SHA256, provenanceMetadata } from '../core/provenance';
 import type { Captured, CaptureOrder } from '../transfers/ports';
 import type { Caught } from './caught';
 import { type Converted, convert } from './convert';
-import { dateAndTime, hostForName, nameAndExtension } from './file-name';
+import { hostForName, nameAndExtension } from './file-name';
 
 /** What was brought home, and what it is. */
 export interface Judged extends Caught {

@@ -30,6 +30,12 @@ export interface Naming {
   readonly facts: NameFacts;
 }
 
+/** Of a moment in milliseconds since 1970, where the person is. Swedes write dates as ISO 8601 does. */
+export function dateAndTime(milliseconds: number): Pick<NameFacts, 'date' | 'time'> {
+  const [date = '', time = ''] = new Date(milliseconds).toLocaleString('sv-SE').split(' ');
+  return { date, time: time.replaceAll(':', '-') };
+}
+
 const SLOT = new RegExp(`\\{(${PLACEHOLDERS.join('|')})\\}`, 'g');
 
 const isPlaceholder = (word: string): word is Placeholder => PLACEHOLDERS.some(one => one === word);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dateAndTime, hostForName, nameAndExtension, nameInUrl } from '../../src/capture/file-name';
+import { hostForName, nameAndExtension, nameInUrl } from '../../src/capture/file-name';
 
 it.each([
   ['https://example.com/photos/cat.jpg?w=200#top', 'cat.jpg'],
@@ -68,9 +68,4 @@ it('the host is the page’s, or else its own', () => {
   expect(
     hostForName({ url: 'data:,', disposition: null, source: { ...source, pageUrl: 'about:blank' } }),
   ).toBe('');
-});
-
-it('date and time are those of the person’s clock', () => {
-  const at = new Date(2026, 0, 2, 3, 4, 5).getTime();
-  expect(dateAndTime(at)).toEqual({ date: '2026-01-02', time: '03-04-05' });
 });
