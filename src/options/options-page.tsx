@@ -5,7 +5,6 @@ import { message } from '../i18n/message';
 import { call } from '../messaging/client';
 import { TaskFailure } from '../ui/task-failure';
 import { useTask } from '../ui/use-task';
-import { PreferencesCard } from './preferences/preferences-card';
 import { SettingsEditor } from './settings-editor';
 import { Welcome } from './welcome';
 
@@ -25,7 +24,6 @@ export function OptionsPage() {
       <TaskFailure task={task} />
       {stored === null && <Welcome />}
       {stored !== undefined && <SettingsEditor stored={stored} onStored={setStored} />}
-      {stored != null && <PreferencesCard />}
     </main>
   );
 }
