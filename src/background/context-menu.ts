@@ -6,6 +6,7 @@ import { originPattern } from '../core/service-hosts';
 import type { WebSource } from '../core/transfer';
 import { message, uiLanguage } from '../i18n/message';
 import { readKnownAlbums } from '../messaging/known-albums';
+import { drawMenu } from './drawn-menu';
 import { loadSettings } from './settings-store';
 
 const ROOT = 'save-image';
@@ -29,6 +30,8 @@ const menuTitle = ({ name }: Album): string => {
   return (short === name ? name : `${short}…`).replaceAll('&', '&&').replaceAll('%s', '%\u200bs');
 };
 
+type MenuItem = Menus.CreateCreatePropertiesType & { readonly id: string };
+
 let last: Promise<void> = Promise.resolve();
 
 /** What the menu shows as far as this worker knows. */
@@ -47,18 +50,17 @@ async function build(): Promise<void> {
   const items = await menuItems();
   const wanted = JSON.stringify(items);
   if (wanted === shown) return;
-  await browser.contextMenus.removeAll();
-  for (const item of items) browser.contextMenus.create({ contexts: ['image'], ...item });
+  await drawMenu(items.map(item => ({ contexts: ['image'], ...item })));
   shown = wanted;
 }
 
 /** Without settings there is one entry, which leads to the options. */
-async function menuItems(): Promise<Menus.CreateCreatePropertiesType[]> {
+async function menuItems(): Promise<MenuItem[]> {
   const root = { id: ROOT, title: message('menu_save_image') };
   if ((await loadSettings()) === null) return [root];
   const known = await readKnownAlbums();
   const albums = menuAlbums(known?.albums ?? [], known?.recent ?? [], uiLanguage());
-  const children: Menus.CreateCreatePropertiesType[] = [
+  const children: MenuItem[] = [
     ...albums.map(album => ({ id: `${ALBUM}${album.prefix}`, title: menuTitle(album) })),
     ...(albums.length > 0 ? [{ id: 'separator', type: 'separator' as const }] : []),
     { id: ALL_ALBUMS, title: message('menu_all_albums') },

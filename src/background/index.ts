@@ -21,7 +21,7 @@ import { removeOrphanedBlobs } from './orphaned-blobs';
 import { loadPreferences } from './preferences-store';
 import { isPrivateWorker } from './private-windows';
 import { saveFromWeb } from './save-from-web';
-import { followSettings, listenToSettings, refreshInAdvance } from './settings-changes';
+import { drawPrivateMenu, followSettings, listenToSettings, refreshInAdvance } from './settings-changes';
 import { settingsCalls, settingsStreams } from './settings-handlers';
 import { loadSettings } from './settings-store';
 import { surroundings } from './surroundings';
@@ -89,4 +89,5 @@ browser.runtime.onStartup.addListener(async () => {
 });
 
 keepStorageToOurselves();
+void drawPrivateMenu();
 void transfers.resume().then(() => removeOrphanedBlobs(transfers));
