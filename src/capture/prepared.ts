@@ -1,11 +1,10 @@
-import { toFailure } from '../core/failure';
 import type { MediaType } from '../core/media-type';
 import { asksFor, dateAndTime, type Naming } from '../core/name-template';
-import type { Conversion, Preferences } from '../core/preferences';
+import type { Preferences } from '../core/preferences';
 import { ORIGINAL_SHA256, provenanceMetadata } from '../core/provenance';
 import type { Captured, CaptureOrder } from '../transfers/ports';
 import type { Caught } from './caught';
-import { type Converted, convert } from './convert';
+import { convert } from './convert';
 import { hostForName, nameAndExtension } from './file-name';
 
 /** What was brought home, and what it is. */
@@ -31,35 +30,20 @@ export async function prepared(
   ports: PreparationPorts,
 ): Promise<Captured> {
   const { rung, url } = judged;
-  const { blob, mediaType, note, original } = await converted(judged, conversion, ports);
+  const { blob, mediaType, note } = await convert(judged.blob, judged.mediaType, conversion);
+  const isConverted = blob !== judged.blob;
   return {
     blob,
     mediaType,
     rung,
     url,
-    note,
+    note: judged.note ?? note,
     naming: await namingOf(order, { ...judged, blob, mediaType }, nameTemplate, ports),
     metadata: {
       ...(keepProvenance && !ports.isPrivate() && provenanceOf(order, judged)),
-      ...original,
+      ...(isConverted && { [ORIGINAL_SHA256]: await ports.sha256(judged.blob) }),
     },
   };
-}
-
-/** A wish that can't be fulfilled is no reason to lose the picture: it stays as it came, and says so. */
-async function converted(
-  judged: Judged,
-  wish: Conversion,
-  { sha256 }: PreparationPorts,
-): Promise<Converted & Pick<Captured, 'note'> & { readonly original: Record<string, string> }> {
-  try {
-    const made = await convert(judged.blob, judged.mediaType, wish);
-    if (made !== null)
-      return { ...made, note: judged.note, original: { [ORIGINAL_SHA256]: await sha256(judged.blob) } };
-  } catch (error) {
-    return { ...judged, note: judged.note ?? toFailure(error), original: {} };
-  }
-  return { ...judged, original: {} };
 }
 
 const provenanceOf = ({ source, createdAt }: CaptureOrder, { url, rung }: Judged): Record<string, string> => {
@@ -70,6 +54,9 @@ const provenanceOf = ({ source, createdAt }: CaptureOrder, { url, rung }: Judged
 /** Twelve hex digits, as many as short names of commits have: no two files of one person's begin alike. */
 const HASH_BYTES = 6;
 
+/** WebCrypto wants all bytes at once: of a larger file, the hashes of its pieces are hashed, one after the other. */
+const PIECE_BYTES = 16 * 1024 * 1024;
+
 async function namingOf(
   { source, createdAt }: CaptureOrder,
   { blob, mediaType, url, disposition }: Judged,
@@ -77,7 +64,7 @@ async function namingOf(
   { sha256 }: PreparationPorts,
 ): Promise<Naming> {
   const witnesses = { url, disposition, source };
-  const hash = asksFor(template, 'hash') ? hexOf(await sha256(blob), HASH_BYTES) : '';
+  const hash = asksFor(template, 'hash') ? hexOf(await hashOf(blob, sha256), HASH_BYTES) : '';
   const facts = {
     ...nameAndExtension(witnesses, mediaType),
     title: source.pageTitle,
@@ -86,6 +73,14 @@ async function namingOf(
     hash,
   };
   return { template, facts };
+}
+
+async function hashOf(blob: Blob, sha256: PreparationPorts['sha256']): Promise<string> {
+  if (blob.size <= PIECE_BYTES) return sha256(blob);
+  const hashes: string[] = [];
+  for (let at = 0; at < blob.size; at += PIECE_BYTES)
+    hashes.push(await sha256(blob.slice(at, at + PIECE_BYTES)));
+  return sha256(new Blob(hashes));
 }
 
 const hexOf = (base64: string, bytes: number): string =>

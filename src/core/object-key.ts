@@ -61,7 +61,8 @@ const TOO_MANY_MARKS = /(\p{M}{30})\p{M}+/gv;
 
 /** A file name as it may stand in a key: one line, one path segment, NFC. May come out empty. */
 export const cleanFileName = (name: string): string =>
-  withoutInvisible(name.replace(/\s+/gu, ' '))
+  // JavaScript counts U+FEFF as white space; it is none that anybody sees.
+  withoutInvisible(name.replace(/[^\S\ufeff]+/gu, ' '))
     .replace(TOO_MANY_MARKS, '$1')
     // After the invisible ones are gone: what stood on both sides of one may be a single character now.
     .normalize('NFC')

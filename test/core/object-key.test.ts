@@ -86,7 +86,7 @@ describe('cleanFileName', () => {
     ['🏴󠁧󠁢󠁥󠁮󠁧󠁿 ❤️ ❤.png', '🏴󠁧󠁢󠁥󠁮󠁧󠁿 ❤️ ❤.png'],
     ['葛\u{e0100}城.jpg', '葛\u{e0100}城.jpg'],
     // Nothing is made with these: names that look the same would not be the same.
-    ['a\u200db\u200cc', 'abc'],
+    ['a\u200db\u200cc\ufeffd\ufeff', 'abcd'],
     ['a\ufe0f\u034f\u115f\u3164\uffa0\u2800\u180eb', 'ab'],
     ['🙂\ufe0f\ufe01\ufe02\u{e0101}\u{e0161}.png', '🙂\ufe0f.png'],
     ['\u2066a\u2069\u061c\u200e\u200fb', 'ab'],

@@ -155,6 +155,17 @@ test('what can’t be converted is saved as it came, and says so', async () => {
   }
 });
 
+test('a place is removed also from what can’t be made smaller', async () => {
+  await prefer(world, { conversion: { ...NO_CONVERSION, maxEdge: 16, stripLocation: true } });
+  const tooLarge = Buffer.from(await located('located.png'));
+  tooLarge.writeUInt32BE(60_000, 16);
+  tooLarge.writeUInt32BE(60_000, 20);
+  const got = await stored(dataUrl(tooLarge));
+  expect(got.transfer.note).toMatchObject({ code: 'not-converted' });
+  expect(Buffer.from(got.bytes).toString('latin1')).not.toContain('Busan');
+  expect(got.original).toBe(sha256(tooLarge));
+});
+
 /** The head of an animation in the extended format; nobody looks further. */
 const ANIMATED_WEBP = Buffer.from(
   'RIFF\x2a\0\0\0WEBPVP8X\x0a\0\0\0\x02\0\0\0\x3f\0\0\x3f\0\0ANIM\x06\0\0\0\0\0\0\0\0\0',
