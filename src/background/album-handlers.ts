@@ -2,6 +2,7 @@ import { findCover, listAlbum, listAlbums } from '../aws/album-listing';
 import { createAlbum } from '../aws/albums';
 import type { Bucket } from '../aws/bucket';
 import { deleteAlbum, deleteKeys, measureAlbum } from '../aws/deletion';
+import { hexOfBase64 } from '../aws/hex';
 import { headObject } from '../aws/objects';
 import { presignObject } from '../aws/presign';
 import type { Album, Photo } from '../core/album';
@@ -56,11 +57,19 @@ export const albumCalls: AlbumCalls = {
   'photos.link': async ({ key }) => presignObject(await currentBucket(), key),
 };
 
+/** In base64. */
+const isSha256 = (text: string): boolean => /^[\w+/]{43}=$/.test(text);
+
 async function detailsOf(bucket: Bucket, key: string): Promise<PhotoDetails> {
   const stored = await headObject(bucket, key, new AbortController().signal);
   if (stored === null) throw new ShoeboxError('object-not-found', { key });
   const { metadata } = stored;
-  return { provenance: provenanceIn(metadata), originalSha256: metadata[ORIGINAL_SHA256] ?? null };
+  const original = metadata[ORIGINAL_SHA256];
+  return {
+    provenance: provenanceIn(metadata),
+    // Anybody may have written it.
+    originalSha256: original !== undefined && isSha256(original) ? hexOfBase64(original) : null,
+  };
 }
 
 /** The albums from S3, remembered for the menu and the popup's next opening. */

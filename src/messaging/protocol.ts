@@ -104,7 +104,7 @@ export interface PhotoLink {
 export interface PhotoDetails {
   /** Null when nothing is noted. */
   readonly provenance: Provenance | null;
-  /** SHA-256 in base64 of what a converted picture was made of; null when it is the original. */
+  /** SHA-256 in hex of what a converted picture was made of; null when it is the original. */
   readonly originalSha256: string | null;
 }
 

@@ -122,6 +122,13 @@ describe('to another size', () => {
   });
 });
 
+test('the photo’s details name the original', async () => {
+  await prefer(world, { conversion: { ...NO_CONVERSION, format: 'jpeg' } });
+  const { transfer, original } = await stored(dataUrl(photo('hubble-deep-field.webp')));
+  const reply = await world.call('photos.details', { key: transfer.key ?? '' });
+  expect(reply).toMatchObject({ ok: true, value: { originalSha256: original } });
+});
+
 describe('without the place', () => {
   test.each(['located.jpg', 'located.png', 'located.webp', 'located.avif'])('%s', async name => {
     await prefer(world, { conversion: { ...NO_CONVERSION, stripLocation: true } });

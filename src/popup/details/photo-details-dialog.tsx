@@ -44,7 +44,7 @@ export function PhotoDetailsDialog({ photo, onClose }: PhotoDetailsDialogProps) 
           {details?.provenance != null && <Origin provenance={details.provenance} />}
           {details?.originalSha256 != null && (
             <Fact name={message('details_original')}>
-              <code>{details.originalSha256}</code>
+              <code>SHA-256 {details.originalSha256}</code>
             </Fact>
           )}
         </dl>
