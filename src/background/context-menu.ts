@@ -6,7 +6,7 @@ import { originPattern } from '../core/service-hosts';
 import type { WebSource } from '../core/transfer';
 import { message, uiLanguage } from '../i18n/message';
 import { readKnownAlbums } from '../messaging/known-albums';
-import { drawMenu } from './drawn-menu';
+import { drawMenu, type MenuItem } from './drawn-menu';
 import { loadSettings } from './settings-store';
 
 const ROOT = 'save-image';
@@ -29,8 +29,6 @@ const menuTitle = ({ name }: Album): string => {
   const short = truncateToBytes(name, MAX_TITLE_BYTES);
   return (short === name ? name : `${short}…`).replaceAll('&', '&&').replaceAll('%s', '%\u200bs');
 };
-
-type MenuItem = Menus.CreateCreatePropertiesType & { readonly id: string };
 
 let last: Promise<void> = Promise.resolve();
 

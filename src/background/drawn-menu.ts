@@ -1,7 +1,8 @@
 import browser, { type Menus } from 'webextension-polyfill';
 import { isPrivateWorker } from './private-windows';
 
-type Item = Menus.CreateCreatePropertiesType & { readonly id: string };
+/** An entry, with the id by which it is found again. */
+export type MenuItem = Menus.CreateCreatePropertiesType & { readonly id: string };
 
 /** Where the ids stand of what was drawn: in `storage.session`, which the workers of both kinds of windows share. */
 const key = (): string => (isPrivateWorker() ? 'drawn-private-menu' : 'drawn-menu');
@@ -15,7 +16,7 @@ async function drawnIds(): Promise<readonly string[] | null> {
  * Puts these entries in the place of the ones that this worker's windows have. One by one: `removeAll` would take away
  * the other windows' menu as well (Chromium 156). Only when the browser has just started is it not known what it kept.
  */
-export async function drawMenu(items: readonly Item[]): Promise<void> {
+export async function drawMenu(items: readonly MenuItem[]): Promise<void> {
   const before = await drawnIds();
   if (before === null && !isPrivateWorker()) await browser.contextMenus.removeAll();
   // Who went with their parent are not there any more.
