@@ -36,7 +36,7 @@ export const PROVENANCE = {
 
 /**
  * S3 allows 2 KB for all user metadata of an object, names and values together (S3 User Guide, "Working with object
- * metadata"). These leave room for the time, the rung and the three that are named above: 1,967 bytes at the most.
+ * metadata"). These leave room for the time, the rung and the three that are named above: 1,962 bytes at the most.
  */
 const MAX_SOURCE_URL = 640;
 const MAX_PAGE_URL = 560;
