@@ -1,13 +1,12 @@
-import browser, { type Menus } from 'webextension-polyfill';
+import type { Menus } from 'webextension-polyfill';
 import type { Album } from '../core/album';
 import { menuAlbums } from '../core/menu-albums';
 import { truncateToBytes } from '../core/object-key';
 import { message, uiLanguage } from '../i18n/message';
 import { readKnownAlbums } from '../messaging/known-albums';
+import { drawMenu, type MenuItem } from './drawn-menu';
 import { ALBUM, ALL_ALBUMS, type MenuTarget, menuId, NEW_ALBUM } from './menu-ids';
 import { loadSettings } from './settings-store';
-
-type Item = Menus.CreateCreatePropertiesType;
 
 /** One entry for everything: with two of them, browsers put both a level deeper. */
 const ROOT = 'save-image';
@@ -45,8 +44,7 @@ async function build(): Promise<void> {
   const items = await menuItems();
   const wanted = JSON.stringify(items);
   if (wanted === shown) return;
-  await browser.contextMenus.removeAll();
-  for (const item of items) browser.contextMenus.create(item);
+  await drawMenu(items);
   shown = wanted;
 }
 
@@ -54,9 +52,9 @@ async function build(): Promise<void> {
  * Without settings there is one entry, which leads to the options. Else the albums stand in it for what the browser
  * itself takes for an image, a video or a sound; what has to be looked for has its albums a level deeper.
  */
-async function menuItems(): Promise<readonly Item[]> {
+async function menuItems(): Promise<readonly MenuItem[]> {
   // "all": a canvas is neither a page nor an image to Chrome's menu.
-  const root: Item = {
+  const root: MenuItem = {
     id: ROOT,
     title: message('menu_save'),
     contexts: ['all'],
@@ -81,7 +79,7 @@ function submenu(
   title: string,
   albums: readonly Album[],
   contexts: Menus.ContextType[],
-): readonly Item[] {
+): readonly MenuItem[] {
   return [
     { id: target, title, parentId: ROOT, contexts },
     ...albumItems(target, target, albums.slice(0, ALBUMS_IN_SUBMENUS), contexts),
@@ -93,8 +91,8 @@ function albumItems(
   parentId: string,
   albums: readonly Album[],
   contexts: Menus.ContextType[],
-): readonly Item[] {
-  const item = (choice: string, title: string): Item => ({
+): readonly MenuItem[] {
+  const item = (choice: string, title: string): MenuItem => ({
     id: menuId(target, choice),
     title,
     parentId,
@@ -108,7 +106,7 @@ function albumItems(
   ];
 }
 
-const separator = (after: string, parentId: string, contexts: Menus.ContextType[]): Item => ({
+const separator = (after: string, parentId: string, contexts: Menus.ContextType[]): MenuItem => ({
   id: `separator-after-${after}`,
   type: 'separator',
   parentId,

@@ -18,8 +18,9 @@ import { notify } from './notifications';
 import { openObjectStore } from './object-store';
 import { removeOrphanedBlobs } from './orphaned-blobs';
 import { loadPreferences } from './preferences-store';
+import { isPrivateWorker } from './private-windows';
 import { saveFromMenu } from './save-from-menu';
-import { followSettings, listenToSettings, refreshInAdvance } from './settings-changes';
+import { drawPrivateMenu, followSettings, listenToSettings, refreshInAdvance } from './settings-changes';
 import { settingsCalls, settingsStreams } from './settings-handlers';
 import { loadSettings } from './settings-store';
 import { surroundings } from './surroundings';
@@ -34,7 +35,13 @@ const transfers = openTransfers({
   journal: openJournal(),
   blobs: { put: putBlob, get: getBlobs, delete: deleteBlobs },
   surroundings,
-  capture: openCapture({ loadPreferences, askPage, refererRules: openRefererRules() }),
+  capture: openCapture({
+    loadPreferences,
+    askPage,
+    refererRules: openRefererRules(),
+    sha256,
+    isPrivate: isPrivateWorker,
+  }),
   sha256,
   openStore: openObjectStore,
   connectionLimit: pace => connectionLimit(pace, watch.watchers() > 0),
@@ -73,4 +80,5 @@ browser.runtime.onStartup.addListener(async () => {
 });
 
 keepStorageToOurselves();
+void drawPrivateMenu();
 void transfers.resume().then(() => removeOrphanedBlobs(transfers));

@@ -84,6 +84,8 @@ export const transferCalls = (transfers: Transfers): TransferCalls => ({
 function viewOf(progress: Progress): TransferView {
   const {
     source,
+    naming: _naming,
+    metadata: _metadata,
     multipart: _multipart,
     fruitlessStarts: _fruitlessStarts,
     failureSeen: _failureSeen,

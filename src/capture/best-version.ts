@@ -3,7 +3,7 @@ import type { Preferences } from '../core/preferences';
 import type { WebSource } from '../core/transfer';
 import type { Candidate } from '../in-page/functions';
 import type { AskPage } from './ask-page';
-import type { Judged } from './caught';
+import type { Judged } from './prepared';
 
 /** Gets what is behind one URL. */
 export type Get = (url: string, signal: AbortSignal) => Promise<Judged>;

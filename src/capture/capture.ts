@@ -1,33 +1,35 @@
 import type { Preferences } from '../core/preferences';
 import type { WebSource } from '../core/transfer';
-import type { Capture, Captured } from '../transfers/ports';
-import { getBest } from './best-version';
-import type { Judged, Quest } from './caught';
-import { imageFileName } from './file-name';
+import type { Capture } from '../transfers/ports';
+import { type Best, type Get, getBest } from './best-version';
 import { fromScreen } from './from-screen';
 import { climb, type LadderPorts } from './ladder';
+import { type PreparationPorts, prepared } from './prepared';
 
 /** All that capturing needs. */
-export interface CapturePorts extends LadderPorts {
+export interface CapturePorts extends LadderPorts, PreparationPorts {
   readonly loadPreferences: () => Promise<Preferences>;
 }
 
 /** Gets what a person pointed at: in its best version, by the first rung of the ladder that leads to it. */
 export function openCapture(ports: CapturePorts): Capture {
-  return async ({ source }, signal) => {
-    const { version, maxBytes } = await ports.loadPreferences();
-    if (source.fromScreen === true) return named(source, await fromScreen(source, ports.askPage, signal));
-    const { tabId, frameId, frameUrl, pageUrl } = source;
-    const quest = { frame: { tabId, frameId }, documents: [frameUrl, pageUrl], maxBytes };
-    const get = (url: string, stop: AbortSignal): Promise<Judged> =>
-      climb({ ...quest, url, signal: stop } satisfies Quest, source, ports);
-    const best = await getBest(source, version, { askPage: ports.askPage, get }, signal);
-    return named(best.source, best.judged);
+  return async (order, signal) => {
+    const preferences = await ports.loadPreferences();
+    const { judged, source } = await got(order.source, preferences, ports, signal);
+    return prepared({ ...order, source }, judged, preferences, ports);
   };
 }
 
-function named(source: WebSource, judged: Judged): Captured {
-  const { blob, mediaType, rung, url, note, disposition } = judged;
-  const name = imageFileName({ url, disposition, pageTitle: source.pageTitle }, mediaType);
-  return { blob, name, mediaType, rung, url, note };
+async function got(
+  source: WebSource,
+  { version, maxBytes }: Preferences,
+  ports: LadderPorts,
+  signal: AbortSignal,
+): Promise<Best> {
+  const { askPage } = ports;
+  if (source.fromScreen === true) return { judged: await fromScreen(source, askPage, signal), source };
+  const { tabId, frameId, frameUrl, pageUrl } = source;
+  const quest = { frame: { tabId, frameId }, documents: [frameUrl, pageUrl], maxBytes };
+  const get: Get = (url, stop) => climb({ ...quest, url, signal: stop }, source, ports);
+  return getBest(source, version, { askPage, get }, signal);
 }

@@ -1,6 +1,5 @@
 import type { Fetched } from '../core/bounded-fetch';
 import type { Failure } from '../core/failure';
-import type { MediaType } from '../core/media-type';
 import type { Rung } from '../core/transfer';
 
 /** What one way of getting something brought home, before anybody judged what it is. */
@@ -8,13 +7,6 @@ export interface Caught extends Omit<Fetched, 'finalUrl'> {
   readonly rung: Rung;
   /** What could not be done on the way. */
   readonly note: Failure | null;
-}
-
-/** What turned out to be what was wanted. */
-export interface Judged extends Caught {
-  readonly mediaType: MediaType;
-  /** The one of the source's URLs that it came from. */
-  readonly url: string;
 }
 
 /** One thing that is being got by one rung after the other. */

@@ -3,7 +3,7 @@ import { ShoeboxError, toFailure } from '../core/failure';
 import type { WebSource } from '../core/transfer';
 import type { ShownPlace } from '../in-page/functions';
 import type { AskPage } from './ask-page';
-import type { Judged } from './caught';
+import type { Judged } from './prepared';
 
 /**
  * The last resort, when a person asks for it: the picture cut out of what its tab shows, in the screen's own pixels.

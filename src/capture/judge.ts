@@ -8,8 +8,9 @@ import {
   SNIFF_BYTES,
 } from '../core/media-type';
 import type { Wanted } from '../core/transfer';
-import type { Caught, Judged } from './caught';
+import type { Caught } from './caught';
 import { nameInUrl } from './file-name';
+import type { Judged } from './prepared';
 
 /** Lists of the pieces that a video is sent in: HLS (RFC 8216) and DASH. */
 const PLAYLIST = /mpegurl|dash\+xml/;

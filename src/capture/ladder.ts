@@ -3,11 +3,12 @@ import { type FailureCode, isShoeboxError, ShoeboxError } from '../core/failure'
 import type { WebSource } from '../core/transfer';
 import { admit } from './admission';
 import type { AskPage } from './ask-page';
-import type { Caught, Judged, Quest } from './caught';
+import type { Caught, Quest } from './caught';
 import { fromCanvas, fromPage } from './from-page';
 import { fromWorker } from './from-worker';
 import { fromWorkerWithReferer } from './from-worker-with-referer';
 import { judge } from './judge';
+import type { Judged } from './prepared';
 import type { RefererRules } from './referer-rules';
 
 /** What the rungs need. */

@@ -63,6 +63,7 @@ export const FAILURE_CODES = [
   'source-unreadable',
   'page-closed',
   'selection-without-images',
+  'not-converted',
   // Transfers
   'browser-storage-full',
   'bytes-changed',

@@ -1,4 +1,5 @@
 import type { Failure } from './failure';
+import { fileNameOf, type Naming } from './name-template';
 
 /** What something from the web has to turn out to be; `file` may be anything but an error page. */
 export type Wanted = 'image' | 'video' | 'audio' | 'file';
@@ -85,6 +86,10 @@ export interface Transfer {
   /** Prefix; null until a person chose one. */
   readonly album: string | null;
   readonly name: string;
+  /** What `name` is made of, so that it follows the album; null for a file, and before there are bytes. */
+  readonly naming: Naming | null;
+  /** User metadata that the object gets beside our own: where the picture came from, see `core/provenance.ts`. */
+  readonly metadata: Readonly<Record<string, string>>;
   readonly bytes: CapturedBytes | null;
   readonly state: TransferState;
   /** The multipart upload that its parts go into; null for small ones, and before there is one. */
@@ -112,6 +117,8 @@ export type NewTransfer = Pick<
 
 export const newTransfer = (facts: NewTransfer): Transfer => ({
   ...facts,
+  naming: null,
+  metadata: {},
   state: 'under-way',
   multipart: null,
   fruitlessStarts: 0,
@@ -160,20 +167,23 @@ const withoutInlineBytes = (source: Transfer['source']): Transfer['source'] =>
     ? { ...source, url: withoutData(source.url), betterUrls: source.betterUrls.map(withoutData) }
     : source;
 
+/** What a capture has brought. */
+export interface Capturing extends Pick<Transfer, 'metadata' | 'note'> {
+  readonly naming: Naming;
+  readonly bytes: CapturedBytes;
+}
+
 /** The bytes are on the disk. */
-export const captured = (
-  transfer: Transfer,
-  name: string,
-  bytes: CapturedBytes,
-  note: Failure | null,
-): Transfer =>
+export const captured = (transfer: Transfer, { naming, bytes, metadata, note }: Capturing): Transfer =>
   transfer.state === 'saved'
     ? transfer
     : withFacts({
         ...transfer,
         source: withoutInlineBytes(transfer.source),
-        name,
+        name: fileNameOf(naming, transfer.album),
+        naming,
         bytes: { ...bytes, url: bytes.url === null ? null : withoutData(bytes.url) },
+        metadata,
         note,
       });
 
@@ -182,8 +192,11 @@ export const canChooseAlbum = ({ state, album }: Pick<Transfer, 'state' | 'album
   state !== 'saved' && (album === null || state === 'failed');
 
 /** Another album is another key: a multipart upload into the old one is of no use there. */
-export const albumChosen = (transfer: Transfer, album: string): Transfer =>
-  canChooseAlbum(transfer) ? withFacts({ ...transfer, album, multipart: null }) : transfer;
+export const albumChosen = (transfer: Transfer, album: string): Transfer => {
+  if (!canChooseAlbum(transfer)) return transfer;
+  const name = transfer.naming === null ? transfer.name : fileNameOf(transfer.naming, album);
+  return withFacts({ ...transfer, album, name, multipart: null });
+};
 
 /** A multipart upload is about to be made, or was made. */
 export const multipartBegun = (transfer: Transfer, multipart: MultipartUpload): Transfer =>

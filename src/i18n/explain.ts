@@ -61,6 +61,7 @@ const NAMED_FACTS: { readonly [Code in FailureCode]: readonly string[] } = {
   'source-unreadable': [],
   'page-closed': [],
   'selection-without-images': [],
+  'not-converted': [],
   'browser-storage-full': [],
   'bytes-changed': [],
   'connection-stalled': ['host'],

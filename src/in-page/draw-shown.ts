@@ -1,5 +1,5 @@
 import { type Held, hold } from './held-bytes';
-import { shownImages } from './shown-images';
+import { shownImages } from './shown-elements';
 
 const isLoaded = ({ complete, naturalWidth }: HTMLImageElement): boolean => complete && naturalWidth > 0;
 

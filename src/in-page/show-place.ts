@@ -22,7 +22,7 @@ export async function showPlace(url: string): Promise<ShownPlace | null> {
   const { width, height } = element.getBoundingClientRect();
   const wholly = Math.min(width, innerWidth) * Math.min(height, innerHeight);
   if (seenPixels(element) < wholly - 1) {
-    scrolledFrom = ancestorsOf(element).map(element => [element, element.scrollLeft, element.scrollTop]);
+    scrolledFrom = ancestorsOf(element).map(one => [one, one.scrollLeft, one.scrollTop]);
     element.scrollIntoView({ block: 'center', inline: 'center', behavior: 'instant' });
   }
   // What is to be seen has to be drawn: the first frame is begun then, the second one comes after it.

@@ -17,6 +17,11 @@ test('with the rules of the options page, everything works without access to the
   expect(await world.testConnection()).toMatchObject({ step: 'delete', state: 'passed', failure: null });
   await clickMenuItem(world, `${world.site.url}photos/rocket.jpg`, 'Cors/');
   await expect.poll(() => world.owner.keys('Cors/')).toEqual(['Cors/rocket.jpg']);
+  const details = await world.call('photos.details', { key: 'Cors/rocket.jpg' });
+  expect(details).toMatchObject({
+    ok: true,
+    value: { provenance: { pageUrl: world.site.url, rung: 'page' } },
+  });
 });
 
 test('also then an answer that got lost makes no second copy', async () => {
