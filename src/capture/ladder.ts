@@ -54,7 +54,11 @@ function waysTo(quest: Quest, source: WebSource, { askPage, refererRules }: Ladd
   const { url } = quest;
   const isImage = source.wanted === 'image';
   const page: Way = { climb: () => fromPage(quest, askPage), helps: always };
-  const canvas: Way = { climb: () => fromCanvas(quest, askPage), helps: always };
+  const canvas: Way = {
+    climb: () => fromCanvas(quest, askPage),
+    // Firefox shows what there is of a picture that broke off, and takes it for complete.
+    helps: failures => !failures.some(error => hasCode(error, ['source-truncated'])),
+  };
   const drawn = isImage && url === source.url ? [canvas] : [];
   if (url.startsWith('data:')) return [{ climb: () => fromDataUrl(quest), helps: always }];
   if (url.startsWith('blob:')) return [page, ...drawn];

@@ -12,17 +12,13 @@ export interface RefererRules {
 /** Requests that belong to no tab: `tabs.TAB_ID_NONE`. */
 const NO_TAB = -1;
 
-/**
- * Rules live as long as the browser: what a worker that died has left is removed now, and before any new one is made.
- * Ids are counted from 1 in each worker, which is the only one there is.
- */
+/** Rules live as long as the browser: what a worker that died has left is removed now, and before any new one is made. */
 export function openRefererRules(): RefererRules {
   const swept = sweep();
-  let last = 0;
   return {
     async lend(url, referer, work) {
       await swept;
-      const id = ++last;
+      const id = newId();
       try {
         await browser.declarativeNetRequest.updateSessionRules({ addRules: [ruleFor(id, url, referer)] });
         return await work();
@@ -32,6 +28,9 @@ export function openRefererRules(): RefererRules {
     },
   };
 }
+
+/** By chance: the worker of private windows shares the rules. Ids are positive, and signed in 32 bits. */
+const newId = (): number => 1 + ((crypto.getRandomValues(new Uint32Array(1))[0] ?? 0) >>> 2);
 
 async function sweep(): Promise<void> {
   const left = await browser.declarativeNetRequest.getSessionRules();

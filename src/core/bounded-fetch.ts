@@ -73,7 +73,7 @@ async function answerTo(
   try {
     return await fetch(url, { ...init, signal: AbortSignal.any([signal, controller.signal]) });
   } catch (cause) {
-    if (isLate) throw new ShoeboxError('source-unreachable', { host: hostOf(url) }, { cause });
+    if (isLate) throw new ShoeboxError('source-too-slow', { host: hostOf(url) }, { cause });
     throw cause;
   } finally {
     clearTimeout(timer);

@@ -8,6 +8,7 @@ import {
   type CapturedBytes,
   type Capturing,
   canChooseAlbum,
+  canUseScreen,
   captured,
   failed,
   failureSeen,
@@ -25,6 +26,7 @@ import {
   retried,
   saved,
   type Transfer,
+  takenFromScreen,
   type WebSource,
 } from '../../src/core/transfer';
 
@@ -275,6 +277,44 @@ describe('a name with the album in it', () => {
 
   test('follows the album that is chosen before the capture has ended', () => {
     expect(captured(albumChosen(NEW, 'Cats/'), capturing).name).toBe('Cats dog.png');
+  });
+});
+
+describe('a picture that can’t be had', () => {
+  const source: WebSource = {
+    kind: 'web',
+    wanted: 'image',
+    url: 'https://example.org/cat.png',
+    betterUrls: [],
+    alt: '',
+    pageUrl: '',
+    frameUrl: '',
+    pageTitle: '',
+    tabId: 1,
+    frameId: 0,
+  };
+  const refused: Failure = { code: 'source-forbidden', detail: {}, technical: '' };
+  const lost = failed({ ...NEW, source, album: 'a/' }, refused, 5);
+
+  it('may be taken from the screen, until it is tried again as usual', () => {
+    expect(canUseScreen(lost)).toBe(true);
+    const wanted = takenFromScreen(lost);
+    expect(wanted).toMatchObject({ state: 'under-way', failure: null, source: { fromScreen: true } });
+    expect(nextStep(wanted)).toBe('capture');
+    const again = failed(wanted, { ...refused, code: 'screen-needs-click' }, 6);
+    expect(canUseScreen(again)).toBe(true);
+    expect(retried(again).source).toEqual(source);
+  });
+
+  it.each<[string, Transfer]>([
+    ['a file', failed({ ...NEW, album: 'a/' }, refused, 5)],
+    ['a film', { ...lost, source: { ...source, wanted: 'video' } }],
+    ['one whose bytes are here', { ...lost, bytes: BYTES }],
+    ['one that S3 refused', { ...lost, failure: FAILURE }],
+    ['one under way', { ...NEW, source, album: 'a/' }],
+  ])('not %s', (_, transfer) => {
+    expect(canUseScreen(transfer)).toBe(false);
+    expect(takenFromScreen(transfer)).toBe(transfer);
   });
 });
 
