@@ -69,8 +69,17 @@ async function allOf(
   }
 }
 
-/** The browser's own decoder. */
-const decoded = async (base64: string): Promise<Blob> => (await fetch(`data:;base64,${base64}`)).blob();
+/** TypeScript's libraries do not have it yet; Chrome has it since 140. */
+interface Base64Decoder {
+  fromBase64(text: string): Uint8Array<ArrayBuffer>;
+}
+
+/** Without a decoder a `data:` URL serves, at ten times the cost (300 KB: 5.7 and 0.6 ms). */
+async function decoded(base64: string): Promise<Blob> {
+  const decoder: Partial<Base64Decoder> & typeof Uint8Array = Uint8Array;
+  if (decoder.fromBase64 !== undefined) return new Blob([decoder.fromBase64(base64)]);
+  return (await fetch(`data:;base64,${base64}`)).blob();
+}
 
 /** A page that is still there can't be asked when it, or the frame in it, is of a host that we may not read. */
 async function pageFailure({ url, frame }: Quest, cause: unknown): Promise<ShoeboxError> {
