@@ -94,7 +94,8 @@ describe('the first time on a page', () => {
       await aiming().waitFor({ state: 'attached' });
       await clickNatively('#background');
     });
-    expect(await shaOf(transfer)).toBe(onSite('rocket.jpg'));
+    // Its best version, for screens with two pixels to the pixel.
+    expect(await shaOf(transfer)).toBe(onSite('forest-stream.jpg'));
     await aiming().waitFor({ state: 'detached' });
     expect(await page.title()).toBe('Hidden pictures');
   });
@@ -121,7 +122,7 @@ describe('where menus are seen', () => {
   beforeEach(giveUpAiming);
 
   test.each([
-    ['a background', '#background', 'page', 'rocket.jpg'],
+    ['a background', '#background', 'page', 'forest-stream.jpg'],
     ['a pseudo-element', '#pseudo', 'page', 'dandelions.jpg'],
     ['an image below a transparent box', '#overlay', 'thing', 'paint-brushes.jpg'],
     ['an image that the pointer can’t touch', '#untouchable', 'page', 'picos-de-europa.jpg'],
