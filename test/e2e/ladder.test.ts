@@ -143,7 +143,12 @@ describe('without a screen', () => {
       image.src = 'errors/not-found.jpg';
       document.body.prepend(image);
     });
-    await world.call('transfers.use-screen', { id });
+    // The notification's second button, as the browser tells of it.
+    await (await world.browser.worker()).evaluate(notification => {
+      // `dispatch` exists on every event of an extension's own worker, though not in the types.
+      const event: unknown = chrome.notifications.onButtonClicked;
+      (event as { dispatch(id: string, button: number): void }).dispatch(notification, 1);
+    }, id);
     const after = await world.transferThat(
       transfer =>
         transfer.id === id && transfer.failure?.code !== 'source-not-found' && transfer.state === 'failed',
