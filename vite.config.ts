@@ -6,8 +6,12 @@ import manifest from './manifest.json' with { type: 'json' };
 const firefoxManifest = {
   ...manifest,
   minimum_chrome_version: undefined,
+  // Firefox knows no worker of their own for private windows, and the other one would write to the disk what is theirs.
+  incognito: 'not_allowed',
   // Firefox's default rewrites http: to https:, also for an S3 or a picture that has no https.
   content_security_policy: { extension_pages: "script-src 'self'; object-src 'self'" },
+  // `menus` tells which element the menu was opened on; Chrome has nothing like it.
+  permissions: [...manifest.permissions, 'menus'],
   background: { scripts: [manifest.background.service_worker], type: 'module' },
   browser_specific_settings: {
     gecko: {

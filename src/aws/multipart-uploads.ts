@@ -7,6 +7,7 @@ import {
   type ListPartsCommandOutput,
 } from '@aws-sdk/client-s3';
 import { ShoeboxError } from '../core/failure';
+import { linkDisposition } from '../core/link-disposition';
 import type { SentPart, StoredPart } from '../core/parts';
 import type { ObjectToCreate, OpenUpload } from '../transfers/ports';
 import type { Bucket } from './bucket';
@@ -20,12 +21,14 @@ export async function createUpload(
   { key, mediaType, metadata }: ObjectToCreate,
   signal: AbortSignal,
 ): Promise<OpenUpload> {
+  const disposition = linkDisposition(mediaType);
   const { UploadId: uploadId } = await bucket.attempt('s3:PutObject', key, () =>
     bucket.s3Once.send(
       new CreateMultipartUploadCommand({
         Bucket: bucket.settings.bucket,
         Key: key,
         ContentType: mediaType,
+        ...(disposition !== null && { ContentDisposition: disposition }),
         Metadata: { ...metadata },
         ChecksumAlgorithm: 'SHA256',
       }),

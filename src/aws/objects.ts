@@ -5,6 +5,7 @@ import {
   type S3Client,
 } from '@aws-sdk/client-s3';
 import { ShoeboxError } from '../core/failure';
+import { linkDisposition } from '../core/link-disposition';
 import type { ObjectToCreate, StoredObject } from '../transfers/ports';
 import { isWordlessRefusal } from './aws-failure';
 import type { Bucket } from './bucket';
@@ -26,8 +27,10 @@ const metadataHeaders = (metadata: ObjectToCreate['metadata']): Record<string, s
  */
 export async function putObject(bucket: Bucket, object: WholeObject, signal: AbortSignal): Promise<void> {
   const { key, body, mediaType, metadata, checksum } = object;
+  const disposition = linkDisposition(mediaType);
   const headers = {
     'content-type': mediaType,
+    ...(disposition !== null && { 'content-disposition': disposition }),
     'if-none-match': '*',
     ...metadataHeaders(metadata),
   };

@@ -2,10 +2,14 @@ import { findCover, listAlbum, listAlbums } from '../aws/album-listing';
 import { createAlbum } from '../aws/albums';
 import type { Bucket } from '../aws/bucket';
 import { deleteAlbum, deleteKeys, measureAlbum } from '../aws/deletion';
+import { hexOfBase64 } from '../aws/hex';
+import { headObject } from '../aws/objects';
 import { presignObject } from '../aws/presign';
 import type { Album, Photo } from '../core/album';
+import { ShoeboxError } from '../core/failure';
+import { ORIGINAL_SHA256, provenanceIn } from '../core/provenance';
 import { bucketIdentity } from '../core/settings';
-import type { PhotoView } from '../messaging/protocol';
+import type { PhotoDetails, PhotoView } from '../messaging/protocol';
 import type { CallHandlers, StreamHandlers } from '../messaging/server';
 import { rebuildMenu } from './context-menu';
 import { currentBucket } from './current-bucket';
@@ -14,7 +18,13 @@ import { forgetAlbum, rememberAlbum, rememberAlbums } from './known-albums-store
 
 type AlbumCalls = Pick<
   CallHandlers,
-  'albums.list' | 'albums.page' | 'albums.cover' | 'albums.create' | 'photos.delete' | 'photos.link'
+  | 'albums.list'
+  | 'albums.page'
+  | 'albums.cover'
+  | 'albums.create'
+  | 'photos.delete'
+  | 'photos.details'
+  | 'photos.link'
 >;
 type AlbumStreams = Pick<StreamHandlers, 'albums.measure' | 'albums.delete'>;
 
@@ -43,8 +53,24 @@ export const albumCalls: AlbumCalls = {
     return album;
   },
   'photos.delete': async ({ keys }) => deleteKeys(await currentBucket(), keys),
+  'photos.details': async ({ key }) => detailsOf(await currentBucket(), key),
   'photos.link': async ({ key }) => presignObject(await currentBucket(), key),
 };
+
+/** In base64. */
+const isSha256 = (text: string): boolean => /^[\w+/]{43}=$/.test(text);
+
+async function detailsOf(bucket: Bucket, key: string): Promise<PhotoDetails> {
+  const stored = await headObject(bucket, key, new AbortController().signal);
+  if (stored === null) throw new ShoeboxError('object-not-found', { key });
+  const { metadata } = stored;
+  const original = metadata[ORIGINAL_SHA256];
+  return {
+    provenance: provenanceIn(metadata),
+    // Anybody may have written it.
+    originalSha256: original !== undefined && isSha256(original) ? hexOfBase64(original) : null,
+  };
+}
 
 /** The albums from S3, remembered for the menu and the popup's next opening. */
 export async function refreshAlbums(): Promise<Album[]> {

@@ -2,33 +2,31 @@ import browser from 'webextension-polyfill';
 import { deleteBlobs, getBlobs, putBlob } from '../blobs/blob-store';
 import { sha256 } from '../blobs/sha256';
 import { openCapture } from '../capture/capture';
-import { toFailure } from '../core/failure';
+import { openRefererRules } from '../capture/referer-rules';
 import { connectionLimit } from '../core/parts';
-import type { Transfer } from '../core/transfer';
 import { serve } from '../messaging/server';
 import { openJournal } from '../transfers/journal';
 import { openTransfers } from '../transfers/transfers';
 import { albumCalls, albumStreams } from './album-handlers';
 import { askPage } from './ask-page';
 import { showBadge } from './badge';
-import { listenToMenu } from './context-menu';
 import { listenToGrants } from './granted-retries';
 import { listenToAlarms, workGoesOn } from './keep-awake';
+import { listenToMenu } from './menu-clicks';
 import { listenToNotificationActions } from './notification-actions';
-import { notify, notifyUnwritten } from './notifications';
+import { notify } from './notifications';
 import { openObjectStore } from './object-store';
 import { removeOrphanedBlobs } from './orphaned-blobs';
 import { loadPreferences } from './preferences-store';
-import { saveFromWeb } from './save-from-web';
-import { followSettings, listenToSettings, refreshInAdvance } from './settings-changes';
+import { isPrivateWorker } from './private-windows';
+import { saveFromMenu } from './save-from-menu';
+import { drawPrivateMenu, followSettings, listenToSettings, refreshInAdvance } from './settings-changes';
 import { settingsCalls, settingsStreams } from './settings-handlers';
 import { loadSettings } from './settings-store';
 import { surroundings } from './surroundings';
 import { keptThumbnail } from './thumbnails';
 import { transferCalls, transferWatch } from './transfer-handlers';
 import { keepStorageToOurselves } from './trusted-storage';
-import { useAlbum } from './used-albums';
-import { openAlbumChoice } from './windows';
 
 // The wiring of the background worker. All listeners are registered here and now, before any `await`: an event that
 // wakes the worker reaches only listeners that are there at once.
@@ -37,7 +35,13 @@ const transfers = openTransfers({
   journal: openJournal(),
   blobs: { put: putBlob, get: getBlobs, delete: deleteBlobs },
   surroundings,
-  capture: openCapture({ loadPreferences, askPage }),
+  capture: openCapture({
+    loadPreferences,
+    askPage,
+    refererRules: openRefererRules(),
+    sha256,
+    isPrivate: isPrivateWorker,
+  }),
   sha256,
   openStore: openObjectStore,
   connectionLimit: pace => connectionLimit(pace, watch.watchers() > 0),
@@ -60,19 +64,7 @@ serve(
   { ...settingsStreams, ...albumStreams, 'transfers.watch': watch.stream },
 );
 
-listenToMenu(async (choice, source, access) => {
-  let transfer: Transfer | undefined;
-  try {
-    const album = choice.kind === 'album' ? choice.prefix : null;
-    transfer = (await saveFromWeb(transfers, album, [source], access))?.[0];
-  } catch (error) {
-    return notifyUnwritten(toFailure(error));
-  }
-  // From here on it is written down: what fails now can't lose it.
-  if (transfer === undefined) return;
-  if (transfer.album === null) await openAlbumChoice(transfer.id, choice.kind === 'new-album');
-  else await useAlbum(transfer.album);
-});
+listenToMenu(click => saveFromMenu(transfers, click));
 listenToNotificationActions(transfers);
 listenToAlarms();
 listenToGrants(transfers);
@@ -88,4 +80,5 @@ browser.runtime.onStartup.addListener(async () => {
 });
 
 keepStorageToOurselves();
+void drawPrivateMenu();
 void transfers.resume().then(() => removeOrphanedBlobs(transfers));

@@ -1,7 +1,7 @@
 import browser from 'webextension-polyfill';
 import { albumOfPrefix } from '../core/album';
 import type { Failure } from '../core/failure';
-import type { Transfer } from '../core/transfer';
+import { canUseScreen, type Transfer } from '../core/transfer';
 import { explain } from '../i18n/explain';
 import { message } from '../i18n/message';
 
@@ -39,12 +39,12 @@ export async function notify(transfer: Transfer, thumbnail: Blob | null): Promis
       iconUrl: browser.runtime.getURL(APP_ICON),
       title: message('notification_failed', transfer.name),
       message: `${sentence} ${nextStep}`,
-      ...withButtons(message('try_again')),
+      ...withButtons(message('try_again'), ...(canUseScreen(transfer) ? [message('ladder_use_screen')] : [])),
     });
   }
 }
 
-export type NotificationAction = 'copy-link' | 'open-album' | 'try-again' | 'open';
+export type NotificationAction = 'copy-link' | 'open-album' | 'try-again' | 'use-screen' | 'open';
 
 /** Tells that a picture could not even be written down: nothing but the click is lost, and the person knows. */
 export async function notifyUnwritten(failure: Failure): Promise<void> {
@@ -63,7 +63,7 @@ export function listenToNotifications(
 ): void {
   browser.notifications.onButtonClicked.addListener((id, button) => {
     void onAction(id, ({ state }) => {
-      if (state !== 'saved') return 'try-again';
+      if (state !== 'saved') return button === 0 ? 'try-again' : 'use-screen';
       return button === 0 ? 'copy-link' : 'open-album';
     });
     void browser.notifications.clear(id);

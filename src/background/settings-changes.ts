@@ -1,9 +1,12 @@
 import browser from 'webextension-polyfill';
 import { bucketIdentity } from '../core/settings';
+import { KNOWN_ALBUMS_KEY } from '../messaging/known-albums';
 import { refreshAlbums } from './album-handlers';
 import { rebuildMenu } from './context-menu';
 import { closeBucket } from './current-bucket';
+import { isMenuDrawn } from './drawn-menu';
 import { rememberBucket } from './known-albums-store';
+import { isPrivateWorker } from './private-windows';
 import { loadSettings, SETTINGS_KEY } from './settings-store';
 
 /** Makes menu, known albums and the open bucket agree with the stored settings. Can be called at any time. */
@@ -26,4 +29,13 @@ export function listenToSettings(): void {
     await followSettings();
     await refreshInAdvance();
   });
+  // The worker of the other kind of windows, private or not, hears of albums and writes them down.
+  browser.storage.local.onChanged.addListener(async changes => {
+    if (KNOWN_ALBUMS_KEY in changes) await rebuildMenu();
+  });
+}
+
+/** The browser tells a private window's worker of no start, and begins without a menu there. */
+export async function drawPrivateMenu(): Promise<void> {
+  if (isPrivateWorker() && !(await isMenuDrawn())) await followSettings();
 }

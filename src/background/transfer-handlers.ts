@@ -2,7 +2,7 @@ import { ShoeboxError } from '../core/failure';
 import { mediaTypeOfName } from '../core/media-type';
 import { cleanFileName } from '../core/object-key';
 import { bucketIdentity, type Settings } from '../core/settings';
-import { newTransfer, type Transfer } from '../core/transfer';
+import { canUseScreen, newTransfer, type Transfer } from '../core/transfer';
 import type { AddedFile, TransferChanges, TransferView } from '../messaging/protocol';
 import type { CallHandlers, StreamHandlers } from '../messaging/server';
 import type { Progress } from '../transfers/ports';
@@ -19,6 +19,7 @@ type TransferCalls = Pick<
   | 'transfers.pause'
   | 'transfers.resume'
   | 'transfers.retry'
+  | 'transfers.use-screen'
   | 'transfers.retry-all'
   | 'transfers.dismiss'
   | 'transfers.clear'
@@ -64,6 +65,7 @@ export const transferCalls = (transfers: Transfers): TransferCalls => ({
   'transfers.pause': async ({ id }) => void (await transfers.pause(id)),
   'transfers.resume': async ({ id }) => void (await transfers.unpause(id)),
   'transfers.retry': async ({ id }) => void (await transfers.retry(id)),
+  'transfers.use-screen': async ({ id }) => void (await transfers.useScreen(id)),
   'transfers.retry-all': async () => void (await transfers.retryAll()),
   'transfers.dismiss': async ({ id }) => void (await transfers.dismiss([id])),
   async 'transfers.clear'() {
@@ -79,13 +81,18 @@ export const transferCalls = (transfers: Transfers): TransferCalls => ({
   },
 });
 
-const viewOf = ({
-  source,
-  multipart: _multipart,
-  fruitlessStarts: _fruitlessStarts,
-  failureSeen: _failureSeen,
-  ...transfer
-}: Progress): TransferView => ({ ...transfer, kind: source.kind });
+function viewOf(progress: Progress): TransferView {
+  const {
+    source,
+    naming: _naming,
+    metadata: _metadata,
+    multipart: _multipart,
+    fruitlessStarts: _fruitlessStarts,
+    failureSeen: _failureSeen,
+    ...transfer
+  } = progress;
+  return { ...transfer, kind: source.kind, canUseScreen: canUseScreen(progress) };
+}
 
 /** Hands what has changed to whoever watches; a slow watcher misses steps, never the last one. */
 export interface TransferWatch {

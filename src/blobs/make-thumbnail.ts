@@ -1,8 +1,19 @@
+import { imageDimensionsFromData } from 'image-dimensions';
+
 /** Twice the size at which the tray draws one, for screens with two pixels to the pixel. */
 const LONGEST_EDGE = 96;
 
 /** A picture is decoded as a whole, four bytes a pixel: what is larger on disk than this costs too much memory. */
 const MAX_BYTES = 50_000_000;
+
+/**
+ * A file of a few kilobytes can unpack to gigabytes. This many are 256 MB for a moment; beyond it lie the largest modes
+ * of some phones, which do without a small picture.
+ */
+const MAX_PIXELS = 64_000_000;
+
+/** Dimensions stand behind what cameras and editors put before them; seldom so far. */
+const HEAD_BYTES = 1024 * 1024;
 
 /** Vector images are drawn by documents only. */
 const NOT_DECODED = /^image\/svg/;
@@ -15,6 +26,7 @@ export async function makeThumbnail(picture: Blob): Promise<Blob | null> {
   if (!picture.type.startsWith('image/') || NOT_DECODED.test(picture.type)) return null;
   if (picture.size === 0 || picture.size > MAX_BYTES) return null;
   try {
+    if (!(await isOfGoodSize(picture))) return null;
     // Its height follows, in proportion.
     const scaled = await createImageBitmap(picture, { resizeWidth: LONGEST_EDGE, resizeQuality: 'medium' });
     const shrinking = Math.min(1, LONGEST_EDGE / scaled.height);
@@ -27,4 +39,11 @@ export async function makeThumbnail(picture: Blob): Promise<Blob | null> {
     // Damaged, or of a format that this browser does not know.
     return null;
   }
+}
+
+/** By what its header says, before anything is decoded; false for a format whose header is not understood. */
+async function isOfGoodSize(picture: Blob): Promise<boolean> {
+  const head = new Uint8Array(await picture.slice(0, HEAD_BYTES).arrayBuffer());
+  const { width, height } = imageDimensionsFromData(head) ?? { width: 0, height: 0 };
+  return width > 0 && width * height <= MAX_PIXELS;
 }

@@ -1,4 +1,4 @@
-import browser from 'webextension-polyfill';
+import browser, { type Scripting } from 'webextension-polyfill';
 import type { InPage } from '../in-page/functions';
 
 /** A frame of a tab; 0 is the page itself. */
@@ -16,6 +16,20 @@ export type AskPage = <Name extends keyof InPage>(
 
 /** `script` is the built `in-page/in-page.ts`; a frame that has it already does not get it again. */
 export function openAskPage(script: string): AskPage {
+  const injecting = new Map<string, Promise<unknown>>();
+
+  /** Once for all who ask a frame at the same time: a second script would know nothing of what the first one holds. */
+  function inject(target: Scripting.InjectionTarget): Promise<unknown> {
+    const key = JSON.stringify(target);
+    const inFlight = injecting.get(key);
+    if (inFlight !== undefined) return inFlight;
+    const injection = browser.scripting
+      .executeScript({ target, files: [script] })
+      .finally(() => injecting.delete(key));
+    injecting.set(key, injection);
+    return injection;
+  }
+
   return async ({ tabId, frameId }, name, ...args) => {
     const target = { tabId, frameIds: [frameId] };
     const ask = async (): Promise<Asked | undefined> => {
@@ -28,7 +42,7 @@ export function openAskPage(script: string): AskPage {
     };
     let asked = await ask();
     if (asked?.isThere === false) {
-      await browser.scripting.executeScript({ target, files: [script] });
+      await inject(target);
       asked = await ask();
     }
     if (asked?.isThere !== true) throw new Error('The frame gave no answer.');

@@ -1,13 +1,21 @@
+import type { Fetched } from '../core/bounded-fetch';
 import type { Failure } from '../core/failure';
 import type { Rung } from '../core/transfer';
-import type { Fetched } from './response-bytes';
 
-/** What one way of getting a picture brought home, before anybody judged what it is. */
-export interface Caught extends Fetched {
+/** What one way of getting something brought home, before anybody judged what it is. */
+export interface Caught extends Omit<Fetched, 'finalUrl'> {
   readonly rung: Rung;
   /** What could not be done on the way. */
   readonly note: Failure | null;
 }
 
-/** How long a server may take to begin its answer. The bytes themselves may take as long as they come. */
-export const ANSWER_TIMEOUT_MS = 60_000;
+/** One thing that is being got by one rung after the other. */
+export interface Quest {
+  readonly url: string;
+  /** Where it stands. */
+  readonly frame: { readonly tabId: number; readonly frameId: number };
+  /** URLs of the documents that it stands in, the innermost first. */
+  readonly documents: readonly string[];
+  readonly maxBytes: number;
+  readonly signal: AbortSignal;
+}

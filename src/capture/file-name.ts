@@ -1,5 +1,8 @@
-import { type MediaType, withExtensionFor } from '../core/media-type';
-import { cleanFileName } from '../core/object-key';
+import { nameInDisposition } from '../core/content-disposition';
+import { extensionOf, type MediaType, mediaTypeOfName, withExtensionFor } from '../core/media-type';
+import type { NameFacts } from '../core/name-template';
+import { cleanFileName, splitExtension } from '../core/object-key';
+import type { WebSource } from '../core/transfer';
 
 const decoded = (text: string): string => {
   try {
@@ -9,35 +12,52 @@ const decoded = (text: string): string => {
   }
 };
 
-/** The name in a Content-Disposition header: RFC 6266's `filename*` (UTF-8), else `filename`; empty without one. */
-function nameInDisposition(header: string | null): string {
-  const extended = /filename\*\s*=\s*utf-8'[^']*'([^;\s]+)/i.exec(header ?? '')?.[1];
-  if (extended !== undefined) return decoded(extended);
-  const plain = /filename\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^;\s]+))/i.exec(header ?? '');
-  return (plain?.[1]?.replace(/\\(.)/g, '$1') ?? plain?.[2] ?? '').split(/[/\\]/).at(-1) ?? '';
-}
+const lastSegment = (path: string): string => path.split('/').findLast(segment => segment !== '') ?? '';
 
-/** The last path segment of a URL, readable; empty where there is none (`https://host/`, `data:`). */
+/**
+ * What a URL calls the thing that it leads to, readable: the last path segment. Where that has not the look of a media
+ * file but something else in the URL has, it is that: `/cat.jpg/revision/latest`, `/image?url=%2Fphotos%2Fcat.jpg`.
+ * Empty where there is none (`https://host/`, `data:`).
+ */
 export function nameInUrl(url: string): string {
   if (!/^https?:/.test(url) || !URL.canParse(url)) return '';
-  const segments = new URL(url).pathname.split('/').filter(segment => segment !== '');
-  return decoded(segments.at(-1) ?? '');
+  const { pathname, searchParams } = new URL(url);
+  const segments = pathname.split('/').map(decoded);
+  const values = [...searchParams.values()].map(value => lastSegment(value.replace(/[?#].*$/s, '')));
+  const looksLikeMedia = (name: string): boolean => mediaTypeOfName(name) !== null;
+  return segments.findLast(looksLikeMedia) ?? values.find(looksLikeMedia) ?? decoded(lastSegment(pathname));
 }
 
-/** All that may tell what a picture is called. */
+/** All that may tell what a thing from the web is called. */
 export interface NameWitnesses {
+  /** The one that its bytes came from. */
   readonly url: string;
   readonly disposition: string | null;
-  readonly pageTitle: string;
+  readonly source: Pick<WebSource, 'alt' | 'pageTitle' | 'pageUrl'>;
 }
 
-/** A good name for a picture: from the server, the URL or the page's title, with the extension of what it really is. */
-export function imageFileName(witnesses: NameWitnesses, type: MediaType): string {
-  const candidates = [
-    nameInDisposition(witnesses.disposition),
-    nameInUrl(witnesses.url),
-    witnesses.pageTitle,
-  ];
-  const name = candidates.map(cleanFileName).find(candidate => candidate !== '') ?? 'image';
-  return withExtensionFor(name, type);
+/** Extensions of programs that answer with a picture; they say nothing of the picture. */
+const OF_PROGRAMS = /\.(?:php\d?|aspx?|ashx|jsp|do|cgi|pl|dll|html?)$/i;
+
+/** What it is called by the server, the URL, its text alternative or the page's title, and what its extension has to be. */
+export function nameAndExtension(
+  { url, disposition, source }: NameWitnesses,
+  type: MediaType,
+): Pick<NameFacts, 'name' | 'ext'> {
+  const isKnown = extensionOf(type) !== null;
+  const urlName = nameInUrl(url);
+  const files = [nameInDisposition(disposition), isKnown ? urlName.replace(OF_PROGRAMS, '') : urlName];
+  const file = files.map(cleanFileName).find(name => name !== '');
+  // A sentence may have a dot near its end, and no extension.
+  const sentence = [source.alt, source.pageTitle].map(cleanFileName).find(text => text !== '');
+  const base = file ?? sentence ?? (type.startsWith('image/') ? 'image' : 'file');
+  if (!isKnown && file === undefined) return { name: base, ext: '' };
+  const { stem, extension } = splitExtension(withExtensionFor(base, type));
+  return { name: stem, ext: extension.slice(1) };
+}
+
+/** The page's host; for a page without one, that of the thing itself. */
+export function hostForName({ url, source }: NameWitnesses): string {
+  const hosts = [source.pageUrl, url].map(text => (URL.canParse(text) ? new URL(text).hostname : ''));
+  return hosts.find(host => host !== '') ?? '';
 }

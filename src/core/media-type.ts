@@ -17,6 +17,18 @@ const EXTENSION_OF: Readonly<Record<MediaType, string>> = {
   'image/x-icon': '.ico',
   'image/vnd.microsoft.icon': '.ico',
   'image/jp2': '.jp2',
+  'video/mp4': '.mp4',
+  'video/webm': '.webm',
+  'video/quicktime': '.mov',
+  'video/ogg': '.ogv',
+  'video/x-matroska': '.mkv',
+  'audio/mpeg': '.mp3',
+  'audio/mp4': '.m4a',
+  'audio/wav': '.wav',
+  'audio/ogg': '.ogg',
+  'audio/flac': '.flac',
+  'audio/webm': '.weba',
+  'application/pdf': '.pdf',
 };
 
 const TYPE_OF_EXTENSION: Readonly<Record<string, MediaType>> = {
@@ -28,15 +40,9 @@ const TYPE_OF_EXTENSION: Readonly<Record<string, MediaType>> = {
   '.apng': 'image/apng',
   '.png': 'image/png',
   '.ico': 'image/x-icon',
-  '.mp4': 'video/mp4',
-  '.webm': 'video/webm',
-  '.mov': 'video/quicktime',
-  '.mp3': 'audio/mpeg',
-  '.m4a': 'audio/mp4',
-  '.wav': 'audio/wav',
-  '.ogg': 'audio/ogg',
-  '.flac': 'audio/flac',
-  '.pdf': 'application/pdf',
+  '.m4v': 'video/mp4',
+  '.oga': 'audio/ogg',
+  '.opus': 'audio/ogg',
   '.zip': 'application/zip',
   '.txt': 'text/plain',
   '.csv': 'text/csv',
@@ -70,6 +76,18 @@ function sniffIsoMedia(bytes: Uint8Array): MediaType | null {
     ? 'video/mp4'
     : null;
 }
+
+/** The head of a frame of MPEG-1 or MPEG-2 audio, layer III (ISO/IEC 11172-3): an MP3 without a tag before it. */
+const isMp3Frame = (bytes: Uint8Array): boolean =>
+  bytes[0] === 0xff && [0xfb, 0xfa, 0xf3, 0xf2].includes(bytes[1] ?? 0);
+
+/** EBML names its document type in the first bytes (RFC 8794). Whether there is a picture in it stands far behind. */
+const sniffMatroska = (bytes: Uint8Array): MediaType =>
+  ascii(bytes, 0, 64).includes('webm') ? 'video/webm' : 'video/x-matroska';
+
+/** The first page of an Ogg stream holds the codec's name (RFC 3533). */
+const sniffOgg = (bytes: Uint8Array): MediaType =>
+  /theora|video|BBCD/.test(ascii(bytes, 28, 48)) ? 'video/ogg' : 'audio/ogg';
 
 /** Text types, by the first thing in the file that is neither white space, comment, prolog nor doctype. */
 function sniffText(bytes: Uint8Array): MediaType | null {
@@ -108,6 +126,11 @@ export function sniffMediaType(bytes: Uint8Array): MediaType | null {
   if (startsWith(bytes, 0x49, 0x49, 0x2a, 0) || startsWith(bytes, 0x4d, 0x4d, 0, 0x2a)) return 'image/tiff';
   if (startsWith(bytes, 0, 0, 1, 0)) return 'image/x-icon';
   if (isBitmap(bytes)) return 'image/bmp';
+  if (startsWith(bytes, 0x1a, 0x45, 0xdf, 0xa3)) return sniffMatroska(bytes);
+  if (ascii(bytes, 0, 4) === 'OggS') return sniffOgg(bytes);
+  if (ascii(bytes, 0, 4) === 'RIFF' && ascii(bytes, 8, 12) === 'WAVE') return 'audio/wav';
+  if (ascii(bytes, 0, 4) === 'fLaC') return 'audio/flac';
+  if (ascii(bytes, 0, 3) === 'ID3' || isMp3Frame(bytes)) return 'audio/mpeg';
   if (ascii(bytes, 0, 5) === '%PDF-') return 'application/pdf';
   return sniffIsoMedia(bytes) ?? sniffText(bytes);
 }
@@ -159,6 +182,9 @@ export function judgeMediaType(head: Uint8Array, contentType: string | null, url
   // Its magic number would have been found: an error page, say, that is served as a JPEG.
   return claimed === null || HAS_MAGIC_NUMBER.has(claimed) ? 'application/octet-stream' : claimed;
 }
+
+/** `.jpg`; null for a type that has none of its own. */
+export const extensionOf = (type: MediaType): string | null => EXTENSION_OF[type] ?? null;
 
 /** `name` with the extension that its type wants. A right one stays as it is written (`.JPG`, `.jpeg`). */
 export function withExtensionFor(name: string, type: MediaType): string {

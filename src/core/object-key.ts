@@ -20,26 +20,61 @@ export function truncateToBytes(text: string, bytes: number): string {
   return kept;
 }
 
+function cutBetweenCodePoints(text: string, bytes: number): string {
+  let kept = '';
+  let used = 0;
+  for (const codePoint of text) {
+    used += byteLength(codePoint);
+    if (used > bytes) break;
+    kept += codePoint;
+  }
+  return kept;
+}
+
 /** A file name in two parts; the extension holds its dot and is empty for `README` and `.hidden`. */
 export function splitExtension(name: string): { readonly stem: string; readonly extension: string } {
   const match = /^(.+)(\.[\p{L}\p{N}]{1,10})$/u.exec(name);
   return { stem: match?.[1] ?? name, extension: match?.[2] ?? '' };
 }
 
-// Format characters, among them the bidi overrides that make `exe.jpg` out of `gpj.exe`, and zero-width ones.
-// The zero-width joiner and non-joiner stay: emoji are made with the one, Persian words with the other.
-const INVISIBLE = /(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cs}\ufffd]/gu;
+/**
+ * What stays although it can't be seen, because something is made with it: emoji that are sequences; a selector of
+ * their look after emoji and of their variant after Han characters; the joiner and non-joiner inside Arabic and Indic
+ * words.
+ */
+const MADE_WITH_IT =
+  /\p{RGI_Emoji}|(?<=[\p{Emoji}--\p{ASCII}])[\ufe0e\ufe0f]|(?<=\p{Ideographic})[\ufe00-\ufe0f\u{e0100}-\u{e01ef}]|(?<=[\p{Script=Arab}\p{Script=Syrc}\p{Script=Mong}\p{Script=Deva}\p{Script=Beng}\p{Script=Guru}\p{Script=Gujr}\p{Script=Orya}\p{Script=Taml}\p{Script=Telu}\p{Script=Knda}\p{Script=Mlym}\p{Script=Sinh}\p{Script=Khmr}])[\u200c\u200d](?=\p{L})/v;
+
+/**
+ * Controls, the bidi overrides that make `exe.jpg` out of `gpj.exe`, zero-width characters, fillers that look like
+ * nothing, private and lone ones.
+ */
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cs}\p{Default_Ignorable_Code_Point}\u2800\ufffd]/v;
+
+const KEPT_OR_INVISIBLE = new RegExp(`(${MADE_WITH_IT.source})|${INVISIBLE.source}`, 'gv');
+
+/**
+ * Marks upon one character: Unicode's Stream-Safe Text Format knows no language that needs more than 30, and names
+ * have thousands only to run over what is around them.
+ */
+const TOO_MANY_MARKS = /(\p{M}{30})\p{M}+/gv;
 
 /** A file name as it may stand in a key: one line, one path segment, NFC. May come out empty. */
 export const cleanFileName = (name: string): string =>
-  name
-    .replace(/\s+/gu, ' ')
-    .replace(INVISIBLE, '')
+  // JavaScript counts U+FEFF as white space; it is none that anybody sees.
+  withoutInvisible(name.replace(/[^\S\ufeff]+/gu, ' '))
+    .replace(TOO_MANY_MARKS, '$1')
     // After the invisible ones are gone: what stood on both sides of one may be a single character now.
     .normalize('NFC')
     .replace(/[/\\]/g, '-')
     .replace(/ +/g, ' ')
-    .replace(/^[. \u200c\u200d]+|[ \u200c\u200d]+$/g, '');
+    .replace(/^[. ]+| +$/g, '');
+
+/** Until nothing changes: what is left may hang on to what is gone. */
+function withoutInvisible(text: string): string {
+  const visible = text.replace(KEPT_OR_INVISIBLE, (_, kept: string | undefined) => kept ?? '');
+  return visible === text ? text : withoutInvisible(visible);
+}
 
 /**
  * The key for a file in an album: attempt 1 is `name.jpg`, attempt 2 `name (2).jpg`.
@@ -50,7 +85,8 @@ export function objectKey(prefix: string, fileName: string, attempt: number): st
   const { stem, extension } = splitExtension(fileName);
   const number = attempt === 1 ? '' : ` (${attempt})`;
   const room = MAX_KEY_BYTES - byteLength(prefix) - byteLength(number) - byteLength(extension);
-  const short = truncateToBytes(stem, room);
+  // One character alone can be larger: a stack of marks, a row of Hangul consonants.
+  const short = truncateToBytes(stem, room) || cutBetweenCodePoints(stem, room);
   if (room < 1 || short === '') throw new ShoeboxError('key-too-long', { prefix });
   return `${prefix}${short}${number}${extension}`;
 }

@@ -5,11 +5,20 @@ const MIB = 1024 ** 2;
 /** Longest edge in pixels that a conversion may be asked for: what browsers can still draw into one canvas. */
 export const MAX_EDGE = 16_384;
 
+/** Below this a picture is an icon. */
+export const MIN_EDGE = 16;
+
+/** Of the template of names, in UTF-16 code units. */
+export const MAX_TEMPLATE_LENGTH = 200;
+
+/** What the cap for one file may be, in bytes; S3 takes no object over 5 TiB. */
+export const MAX_BYTES_RANGE = { least: MIB, most: 5 * 1024 ** 4 } as const;
+
 const conversionSchema = v.object({
   /** `keep` leaves the format as it is; WebP and AVIF become one of the others. */
   format: v.picklist(['keep', 'jpeg', 'png']),
   /** Longest edge in pixels, for pictures that are larger; null leaves the size as it is. */
-  maxEdge: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(16), v.maxValue(MAX_EDGE))),
+  maxEdge: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(MIN_EDGE), v.maxValue(MAX_EDGE))),
   /** Of JPEG, in percent. */
   quality: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100)),
   /** Whether the place where a photograph was taken is removed from it. */
@@ -25,11 +34,16 @@ const preferencesSchema = v.object({
   /** Of a picture that a page has in several versions: the best there is, or the very one that is shown. */
   version: v.picklist(['best', 'shown']),
   /** How things from the web are named; the placeholders stand in `core/name-template.ts`. */
-  nameTemplate: v.pipe(v.string(), v.maxLength(200)),
+  nameTemplate: v.pipe(v.string(), v.maxLength(MAX_TEMPLATE_LENGTH)),
   /** Whether it is noted with a picture where it came from. */
   keepProvenance: v.boolean(),
-  /** Largest thing that is taken from the web, in bytes; S3 takes no object over 5 TiB. */
-  maxBytes: v.pipe(v.number(), v.integer(), v.minValue(MIB), v.maxValue(5 * 1024 ** 4)),
+  /** Largest thing that is taken from the web, in bytes. */
+  maxBytes: v.pipe(
+    v.number(),
+    v.integer(),
+    v.minValue(MAX_BYTES_RANGE.least),
+    v.maxValue(MAX_BYTES_RANGE.most),
+  ),
   conversion: conversionSchema,
 });
 

@@ -1,4 +1,6 @@
+import { keptUrl } from './kept-url';
 import { truncateToBytes } from './object-key';
+import { RUNGS, type Rung } from './transfer';
 
 /** User metadata that says which transfer an object came from: how we know our own after a lost answer. */
 export const TRANSFER_ID = 'shoebox-transfer';
@@ -6,48 +8,87 @@ export const TRANSFER_ID = 'shoebox-transfer';
 /** User metadata with the SHA-256 of the object's bytes, in base64: how the same bytes are recognised on any S3. */
 export const CONTENT_SHA256 = 'shoebox-sha256';
 
-/** Where a saved picture came from. */
+/** User metadata with the SHA-256 of the bytes as they came from the web, in base64, where they were converted. */
+export const ORIGINAL_SHA256 = 'shoebox-original-sha256';
+
+/** Where a saved picture came from. Hostile when it comes out of a bucket, too: anybody may have written it. */
 export interface Provenance {
+  /** Empty where it is not known, as are the other texts. */
   readonly sourceUrl: string;
   readonly pageUrl: string;
   readonly pageTitle: string;
-  /** Milliseconds since 1970. */
-  readonly savedAt: number;
+  readonly alt: string;
+  /** Null where it is not known. */
+  readonly rung: Rung | null;
+  /** Milliseconds since 1970; null where it is not known. */
+  readonly savedAt: number | null;
 }
 
-/** S3 allows 2 KB for all user metadata, names included (S3 User Guide, "Working with object metadata"). */
-const MAX_VALUE_BYTES = 800;
-const MAX_TITLE_BYTES = 300;
+/** User metadata by what it says. Their CORS rules let pages read what stands here, see `setup/cors.ts`. */
+export const PROVENANCE = {
+  sourceUrl: 'source-url',
+  pageUrl: 'source-page',
+  pageTitle: 'source-title',
+  alt: 'source-alt',
+  rung: 'source-rung',
+  savedAt: 'saved-at',
+} as const satisfies Record<keyof Provenance, string>;
 
-/** A URL as it may be kept: no credentials, no fragment, ASCII by the URL standard's own escaping, short. */
-function keptUrl(text: string): string {
-  if (!URL.canParse(text)) return '';
-  const url = new URL(text);
-  if (url.protocol !== 'https:' && url.protocol !== 'http:') return url.protocol;
-  url.username = '';
-  url.password = '';
-  url.hash = '';
-  if (url.href.length > MAX_VALUE_BYTES) url.search = '';
-  // An escape that is cut in two would make the whole undecodable.
-  return url.href.slice(0, MAX_VALUE_BYTES).replace(/%[0-9A-F]?$/i, '');
-}
+/**
+ * S3 allows 2 KB for all user metadata of an object, names and values together (S3 User Guide, "Working with object
+ * metadata"). These leave room for the time, the rung and the three that are named above: 1,962 bytes at the most.
+ */
+const MAX_SOURCE_URL = 640;
+const MAX_PAGE_URL = 560;
+const MAX_TEXT = 240;
 
 /** Percent-encoded, since header values must be ASCII in `fetch`; cut before encoding, so that no escape is torn. */
-function keptTitle(title: string): string {
-  let encoded = encodeURIComponent(title.toWellFormed());
-  for (let room = MAX_TITLE_BYTES; encoded.length > MAX_TITLE_BYTES; room -= 10) {
-    encoded = encodeURIComponent(truncateToBytes(title.toWellFormed(), room));
+function keptText(text: string): string {
+  const clean = text.toWellFormed().replace(/\s+/g, ' ').trim();
+  let encoded = encodeURIComponent(truncateToBytes(clean, MAX_TEXT));
+  for (let room = MAX_TEXT; encoded.length > MAX_TEXT; room -= 10) {
+    encoded = encodeURIComponent(truncateToBytes(clean, room));
   }
   return encoded;
 }
 
-/** The provenance as S3 user metadata (`x-amz-meta-*` without the prefix); values are ASCII. */
+/**
+ * The provenance as S3 user metadata (`x-amz-meta-*` without the prefix); values are ASCII. Of the URLs stays what
+ * {@link keptUrl} lets stay.
+ */
 export function provenanceMetadata(provenance: Provenance): Record<string, string> {
+  const { sourceUrl, pageUrl, pageTitle, alt, rung, savedAt } = provenance;
   const all = {
-    'source-url': keptUrl(provenance.sourceUrl),
-    'source-page': keptUrl(provenance.pageUrl),
-    'source-title': keptTitle(provenance.pageTitle),
-    'saved-at': new Date(provenance.savedAt).toISOString(),
+    [PROVENANCE.sourceUrl]: keptUrl(sourceUrl, MAX_SOURCE_URL),
+    [PROVENANCE.pageUrl]: keptUrl(pageUrl, MAX_PAGE_URL),
+    [PROVENANCE.pageTitle]: keptText(pageTitle),
+    [PROVENANCE.alt]: keptText(alt),
+    [PROVENANCE.rung]: rung ?? '',
+    [PROVENANCE.savedAt]: savedAt === null ? '' : new Date(savedAt).toISOString(),
   };
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== ''));
+}
+
+/** What an object's user metadata tells of its origin; null when it tells nothing. */
+export function provenanceIn(metadata: Readonly<Record<string, string>>): Provenance | null {
+  const text = (name: keyof Provenance): string => metadata[PROVENANCE[name]] ?? '';
+  const savedAt = Date.parse(text('savedAt'));
+  const provenance: Provenance = {
+    sourceUrl: text('sourceUrl'),
+    pageUrl: text('pageUrl'),
+    pageTitle: decodedText(text('pageTitle')),
+    alt: decodedText(text('alt')),
+    rung: RUNGS.find(rung => rung === text('rung')) ?? null,
+    savedAt: Number.isNaN(savedAt) ? null : savedAt,
+  };
+  const isEmpty = Object.values(provenance).every(value => value === '' || value === null);
+  return isEmpty ? null : provenance;
+}
+
+function decodedText(encoded: string): string {
+  try {
+    return decodeURIComponent(encoded);
+  } catch {
+    return encoded;
+  }
 }

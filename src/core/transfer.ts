@@ -1,4 +1,5 @@
 import type { Failure } from './failure';
+import { fileNameOf, type Naming } from './name-template';
 
 /** What something from the web has to turn out to be; `file` may be anything but an error page. */
 export type Wanted = 'image' | 'video' | 'audio' | 'file';
@@ -20,6 +21,8 @@ export interface WebSource {
   /** Where it stands, for reading it inside the page. The tab may be gone after a restart. */
   readonly tabId: number;
   readonly frameId: number;
+  /** It was not to be had otherwise, and a person wants it as the screen shows it. */
+  readonly fromScreen?: true;
 }
 
 /** A file that a person gave to the popup; its bytes are stored before the transfer exists. */
@@ -83,6 +86,10 @@ export interface Transfer {
   /** Prefix; null until a person chose one. */
   readonly album: string | null;
   readonly name: string;
+  /** What `name` is made of, so that it follows the album; null for a file, and before there are bytes. */
+  readonly naming: Naming | null;
+  /** User metadata that the object gets beside our own: where the picture came from, see `core/provenance.ts`. */
+  readonly metadata: Readonly<Record<string, string>>;
   readonly bytes: CapturedBytes | null;
   readonly state: TransferState;
   /** The multipart upload that its parts go into; null for small ones, and before there is one. */
@@ -110,6 +117,8 @@ export type NewTransfer = Pick<
 
 export const newTransfer = (facts: NewTransfer): Transfer => ({
   ...facts,
+  naming: null,
+  metadata: {},
   state: 'under-way',
   multipart: null,
   fruitlessStarts: 0,
@@ -158,20 +167,23 @@ const withoutInlineBytes = (source: Transfer['source']): Transfer['source'] =>
     ? { ...source, url: withoutData(source.url), betterUrls: source.betterUrls.map(withoutData) }
     : source;
 
+/** What a capture has brought. */
+export interface Capturing extends Pick<Transfer, 'metadata' | 'note'> {
+  readonly naming: Naming;
+  readonly bytes: CapturedBytes;
+}
+
 /** The bytes are on the disk. */
-export const captured = (
-  transfer: Transfer,
-  name: string,
-  bytes: CapturedBytes,
-  note: Failure | null,
-): Transfer =>
+export const captured = (transfer: Transfer, { naming, bytes, metadata, note }: Capturing): Transfer =>
   transfer.state === 'saved'
     ? transfer
     : withFacts({
         ...transfer,
         source: withoutInlineBytes(transfer.source),
-        name,
+        name: fileNameOf(naming, transfer.album),
+        naming,
         bytes: { ...bytes, url: bytes.url === null ? null : withoutData(bytes.url) },
+        metadata,
         note,
       });
 
@@ -180,8 +192,11 @@ export const canChooseAlbum = ({ state, album }: Pick<Transfer, 'state' | 'album
   state !== 'saved' && (album === null || state === 'failed');
 
 /** Another album is another key: a multipart upload into the old one is of no use there. */
-export const albumChosen = (transfer: Transfer, album: string): Transfer =>
-  canChooseAlbum(transfer) ? withFacts({ ...transfer, album, multipart: null }) : transfer;
+export const albumChosen = (transfer: Transfer, album: string): Transfer => {
+  if (!canChooseAlbum(transfer)) return transfer;
+  const name = transfer.naming === null ? transfer.name : fileNameOf(transfer.naming, album);
+  return withFacts({ ...transfer, album, name, multipart: null });
+};
 
 /** A multipart upload is about to be made, or was made. */
 export const multipartBegun = (transfer: Transfer, multipart: MultipartUpload): Transfer =>
@@ -227,7 +242,29 @@ export const bytesLost = (transfer: Transfer): Transfer =>
 
 /** Begins again with what there is: bytes that were captured are not fetched twice, parts that S3 has are not sent twice. */
 export const retried = (transfer: Transfer): Transfer =>
-  transfer.state === 'failed' ? opened({ ...transfer, fruitlessStarts: 0 }) : transfer;
+  transfer.state === 'failed'
+    ? opened({ ...transfer, source: withoutScreen(transfer.source), fruitlessStarts: 0 })
+    : transfer;
+
+function withoutScreen(source: Transfer['source']): Transfer['source'] {
+  if (source.kind === 'file') return source;
+  const { fromScreen: _, ...rest } = source;
+  return rest;
+}
+
+/** Whether it is a picture that could not be had, and that may be taken from the screen instead. */
+export const canUseScreen = ({ state, source, bytes, failure }: Transfer): boolean =>
+  state === 'failed' &&
+  source.kind === 'web' &&
+  source.wanted === 'image' &&
+  bytes === null &&
+  /^(?:source|screen)-/.test(failure?.code ?? '');
+
+/** A person wants it as the screen shows it. */
+export const takenFromScreen = (transfer: Transfer): Transfer =>
+  canUseScreen(transfer) && transfer.source.kind === 'web'
+    ? opened({ ...transfer, source: { ...transfer.source, fromScreen: true } })
+    : transfer;
 
 export const paused = (transfer: Transfer): Transfer =>
   transfer.state === 'under-way' ? { ...transfer, state: 'paused' } : transfer;

@@ -1,6 +1,7 @@
 import type { Album, Photo } from '../core/album';
 import type { Failure } from '../core/failure';
 import type { Preferences } from '../core/preferences';
+import type { Provenance } from '../core/provenance';
 import type { Settings, SettingsInput } from '../core/settings';
 import type { Transfer, WebSource } from '../core/transfer';
 import type { Waiting } from '../core/waiting';
@@ -38,6 +39,8 @@ export interface Calls {
   'web.save': Call<{ readonly album: string; readonly sources: readonly WebSource[] }, undefined>;
   /** What could not be deleted, key by key; empty when all is gone. */
   'photos.delete': Call<{ readonly keys: readonly string[] }, readonly KeyFailure[]>;
+  /** What S3 keeps with a photo. Fails with `object-not-found` when it is not there any more. */
+  'photos.details': Call<{ readonly key: string }, PhotoDetails>;
   /** A link that opens the photo without signing in, while it lasts. */
   'photos.link': Call<{ readonly key: string }, PhotoLink>;
   /** Stops it and forgets it; what S3 has already of it is removed. Does nothing to one that is saved. */
@@ -47,6 +50,8 @@ export interface Calls {
   /** Ends the pause. */
   'transfers.resume': Call<{ readonly id: string }, undefined>;
   'transfers.retry': Call<{ readonly id: string }, undefined>;
+  /** Takes a picture that could not be had from what its tab shows. */
+  'transfers.use-screen': Call<{ readonly id: string }, undefined>;
   /** Everything that failed, once more. */
   'transfers.retry-all': Call<undefined, undefined>;
   /** Takes a saved or failed transfer off the list; does nothing to one that is under way again. */
@@ -98,6 +103,13 @@ export interface PhotoLink {
   readonly expiresAt: number;
 }
 
+export interface PhotoDetails {
+  /** Null when nothing is noted. */
+  readonly provenance: Provenance | null;
+  /** SHA-256 in hex of what a converted picture was made of; null when it is the original. */
+  readonly originalSha256: string | null;
+}
+
 export interface KeyFailure {
   readonly key: string;
   readonly failure: Failure;
@@ -127,8 +139,10 @@ export interface ConnectionStep {
 
 /** A transfer as a page shows it: without its source, whose URL can be as large as the picture. */
 export interface TransferView
-  extends Omit<Transfer, 'source' | 'multipart' | 'fruitlessStarts' | 'failureSeen'> {
+  extends Omit<Transfer, 'source' | 'naming' | 'metadata' | 'multipart' | 'fruitlessStarts' | 'failureSeen'> {
   readonly kind: Transfer['source']['kind'];
+  /** Whether it may be taken from the screen, since it could not be had otherwise. */
+  readonly canUseScreen: boolean;
   /** Bytes that S3 has; of `bytes.size`. */
   readonly uploaded: number;
   /** Its speed of late; null while unknown or not moving. */

@@ -8,6 +8,7 @@ import { AccessNotice } from './access-notice';
 import { ConnectionPanel } from './connection-panel';
 import { useConnectionTest } from './connection-test';
 import { useHostAccess } from './host-access';
+import { PreferencesCard } from './preferences/preferences-card';
 import { focusField } from './reveal-field';
 import { SaveStatus } from './save-status';
 import { SettingsFields } from './settings-fields';
@@ -20,7 +21,7 @@ interface SettingsEditorProps {
   readonly onStored: (settings: Settings) => void;
 }
 
-/** The form, what became of saving and testing it, and the guide to AWS. */
+/** The form, what became of saving and testing it, how pictures are saved once there is a bucket, and the guide to AWS. */
 export function SettingsEditor({ stored, onStored }: SettingsEditorProps) {
   const form = useSettingsForm(stored);
   const access = useHostAccess(stored);
@@ -85,6 +86,7 @@ export function SettingsEditor({ stored, onStored }: SettingsEditorProps) {
       </form>
       <AccessNotice access={access} />
       {test.run !== null && <ConnectionPanel run={test.run} unsaved={form.unsaved} onRegion={moveTo} />}
+      {stored !== null && <PreferencesCard />}
       <SetupGuide input={form.input} />
     </>
   );

@@ -3,7 +3,7 @@ export type Route =
   | { readonly view: 'albums' }
   | { readonly view: 'album'; readonly prefix: string }
   | { readonly view: 'link'; readonly key: string }
-  | { readonly view: 'choose'; readonly transfer: string; readonly isNew: boolean };
+  | { readonly view: 'choose'; readonly transfers: readonly string[]; readonly isNew: boolean };
 
 export const ALBUMS: Route = { view: 'albums' };
 
@@ -13,10 +13,10 @@ const OWN_WINDOW = 'window';
 /** The route that a query string such as `?album=Trips%2F` asks for. Never throws. */
 export function routeOf(search: string): Route {
   const asked = new URLSearchParams(search);
-  const transfer = asked.get('choose');
+  const transfers = (asked.get('choose') ?? '').split(',').filter(id => id !== '');
   const key = asked.get('link');
   const prefix = asked.get('album');
-  if (transfer) return { view: 'choose', transfer, isNew: asked.get('new') === '1' };
+  if (transfers.length > 0) return { view: 'choose', transfers, isNew: asked.get('new') === '1' };
   if (key) return { view: 'link', key };
   if (prefix) return { view: 'album', prefix };
   return ALBUMS;
@@ -28,7 +28,7 @@ export function searchOf(route: Route, ownWindow: boolean): string {
   if (ownWindow) query.set(OWN_WINDOW, '1');
   if (route.view === 'album') query.set('album', route.prefix);
   if (route.view === 'link') query.set('link', route.key);
-  if (route.view === 'choose') query.set('choose', route.transfer);
+  if (route.view === 'choose') query.set('choose', route.transfers.join());
   if (route.view === 'choose' && route.isNew) query.set('new', '1');
   return `?${query}`;
 }

@@ -42,16 +42,14 @@ export function openCaptures(
     async capture(transfer, signal) {
       const { source, album, createdAt } = transfer;
       if (source.kind === 'file') throw new ShoeboxError('file-unreadable');
-      const { blob, name, mediaType, rung, url, note } = await ports.capture(
-        { source, album, createdAt },
-        signal,
-      );
+      const got = await ports.capture({ source, album, createdAt }, signal);
+      const { blob, mediaType, rung, url, naming, metadata, note } = got;
       signal.throwIfAborted();
       const bytes = { blobId: surroundings.newId(), size: blob.size, mediaType, rung, url };
       inHand.set(transfer.id, blob);
       // Neither is waited for: a life that finds the note without the bytes gets the picture again.
       void ledger
-        .change(transfer.id, latest => captured(latest, name, bytes, note))
+        .change(transfer.id, latest => captured(latest, { naming, bytes, metadata, note }))
         .catch(error => onFailure(transfer.id, error));
       void putOnDisk(transfer.id, blob, bytes.blobId).catch(() => {}); // deleted as an orphan at the next start
     },

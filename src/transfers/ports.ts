@@ -1,4 +1,5 @@
 import type { Failure } from '../core/failure';
+import type { Naming } from '../core/name-template';
 import type { SentPart, StoredPart } from '../core/parts';
 import type { CapturedBytes, Rung, Transfer, WebSource } from '../core/transfer';
 import type { Waiting } from '../core/waiting';
@@ -64,12 +65,14 @@ export interface ObjectStore {
 /** Something as it came from the web. */
 export interface Captured {
   readonly blob: Blob;
-  /** File name with the right extension. */
-  readonly name: string;
+  /** What it is to be called, in whichever album. */
+  readonly naming: Naming;
   readonly mediaType: string;
   readonly rung: Rung;
   /** The one of the source's URLs that it came from. */
   readonly url: string;
+  /** User metadata for the object: where it came from, unless that is not to be noted. ASCII. */
+  readonly metadata: Readonly<Record<string, string>>;
   /** What could not be done on the way, although there is a picture. */
   readonly note: Failure | null;
 }

@@ -10,6 +10,7 @@ import {
   resumed,
   retried,
   type Transfer,
+  takenFromScreen,
 } from '../core/transfer';
 import { openLedger } from './ledger';
 import { leftoversOf } from './leftovers';
@@ -44,6 +45,8 @@ export interface Transfers {
   /** Rejects with `transfer-gone` when there is nothing to choose any more. */
   chooseAlbum(id: string, album: string): Promise<void>;
   retry(id: string): Promise<void>;
+  /** Takes a picture that could not be had from the screen; does nothing to anything else. */
+  useScreen(id: string): Promise<void>;
   /** Tries again everything that failed. */
   retryAll(): Promise<void>;
   pause(id: string): Promise<void>;
@@ -171,6 +174,7 @@ export function openTransfers(ports: TransferPorts): Transfers {
       await moveAll([id], latest => albumChosen(latest, album));
     },
     retry: id => moveAll([id], retried),
+    useScreen: id => moveAll([id], takenFromScreen),
     async retryAll() {
       await ledger.load();
       await moveAll(

@@ -1,7 +1,7 @@
 import { ShoeboxError } from '../core/failure';
 import { objectKey } from '../core/object-key';
 import { MULTIPART_ABOVE_BYTES } from '../core/parts';
-import { provenanceMetadata, TRANSFER_ID } from '../core/provenance';
+import { TRANSFER_ID } from '../core/provenance';
 import type { Transfer } from '../core/transfer';
 import { putInParts } from './put-in-parts';
 import { putWhole } from './put-whole';
@@ -39,20 +39,10 @@ export async function upload(
   const full: UploadContext = {
     ...context,
     mediaType: bytes?.mediaType || 'application/octet-stream',
-    metadata: { ...provenanceOf(transfer), [TRANSFER_ID]: id },
+    metadata: { ...transfer.metadata, [TRANSFER_ID]: id },
     reserve: key => reservations.reserve(key, id),
   };
   return reservations.inTurn(JSON.stringify([transfer.bucket, album, name, body.size]), signal, () =>
     isLarge(body.size) ? putInParts(full) : putWhole(full),
   );
 }
-
-const provenanceOf = ({ source, bytes, createdAt }: Transfer): Record<string, string> =>
-  source.kind === 'file'
-    ? {}
-    : provenanceMetadata({
-        sourceUrl: bytes?.url ?? source.url,
-        pageUrl: source.pageUrl,
-        pageTitle: source.pageTitle,
-        savedAt: createdAt,
-      });

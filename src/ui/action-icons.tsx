@@ -16,6 +16,11 @@ export const TrashIcon = icon(
   'M8.5 9v4.5',
   'M11.5 9v4.5',
 );
+export const InfoIcon = icon(
+  'M10 17.2a7.2 7.2 0 1 0 0-14.4 7.2 7.2 0 0 0 0 14.4',
+  'M10 9.2v4.2',
+  'M10 6.5v.1',
+);
 export const AlertIcon = icon('M10 4.8v6.4', 'M10 14.8v.1');
 export const PauseIcon = icon('M7.3 5v10', 'M12.7 5v10');
 export const PlayIcon = icon('M6.8 4.8v10.4l8.4-5.2z');

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { deleteObject, headObject, putObject } from '../../src/aws/objects';
+import { presignObject } from '../../src/aws/presign';
 import type { ObjectToCreate } from '../../src/transfers/ports';
 import { useLocalAws } from '../local-aws/fixture';
 import type { Interceptor, LocalAws } from '../local-aws/index';
@@ -44,6 +45,20 @@ describe('putObject', () => {
     await deleteObject(bucket, key);
     expect(await headObject(bucket, key, never)).toBeNull();
     await deleteObject(bucket, key);
+  });
+
+  test.each([
+    ['image/png', null],
+    ['image/svg+xml', 'attachment'],
+  ])('of %s, a link of the bucket has the disposition %s', async (mediaType, disposition) => {
+    const aws = await start(GUEST_BUCKET);
+    const bucket = openAsGuest(aws);
+    await putObject(bucket, { ...toCreate('a'), mediaType, ...(await bytes('x')) }, never);
+    const got = await fetch((await presignObject(bucket, 'a')).url);
+    expect([got.headers.get('content-type'), got.headers.get('content-disposition')]).toEqual([
+      mediaType,
+      disposition,
+    ]);
   });
 
   test.each(['a/../b.png', '../b.png', 'a/./b.png', 'a/..'])(

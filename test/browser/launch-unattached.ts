@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findDebianChromium } from '../machine/find-browser';
+import { type Target, targetsOf } from './devtools-targets';
 import { copyWithFixedIdentity } from './fixed-identity-copy';
 import { isObject } from './json-object';
 import { type DevtoolsAnswer, RawDevtools } from './raw-devtools';
@@ -22,6 +23,8 @@ export interface UnattachedOptions {
   readonly extraHostPermissions?: readonly string[];
   /** A folder for profile and extension that outlive this browser, for one that comes after it; temporary otherwise. */
   readonly homeDir?: string;
+  /** As a person switches it on for an extension: it works in private windows, too. */
+  readonly allowPrivate?: boolean;
 }
 
 /** A tab, spoken to over DevTools. */
@@ -39,6 +42,8 @@ export interface UnattachedBrowser {
   /** Of the browser's first process, from which all others descend. */
   readonly pid: number;
   openPage(url: string): Promise<UnattachedPage>;
+  /** Opens a private window; needs `allowPrivate`. */
+  openPrivateWindow(url: string): Promise<PrivateWindow>;
   extensionPage(path: string): Promise<UnattachedPage>;
   /**
    * The value of an expression in the worker, which must be running. A debugger is attached for so long, with
@@ -62,6 +67,13 @@ export interface UnattachedBrowser {
   close(): Promise<void>;
 }
 
+/** A private window, and the worker that serves such windows. */
+export interface PrivateWindow {
+  readonly page: UnattachedPage;
+  /** As {@link UnattachedBrowser.evaluateInWorker}. */
+  evaluateInWorker(expression: string): Promise<unknown>;
+}
+
 /** Starts Debian's Chromium with a copy of the built extension, attached to nothing but the pages it opens. */
 export async function launchUnattached(options: UnattachedOptions): Promise<UnattachedBrowser> {
   const { executablePath } = await findDebianChromium();
@@ -80,9 +92,13 @@ export async function launchUnattached(options: UnattachedOptions): Promise<Unat
     ...(sandboxAvailable() ? [] : ['--no-sandbox']),
     '--remote-debugging-pipe',
     '--password-store=basic',
-    // Chromium 137 and later load no extension from the command line without it.
-    '--disable-features=DisableLoadExtensionCommandLineSwitch',
-    `--load-extension=${copy.dir}`,
+    ...(options.allowPrivate === true
+      ? ['--enable-unsafe-extension-debugging']
+      : [
+          // Chromium 137 and later load no extension from the command line without it.
+          '--disable-features=DisableLoadExtensionCommandLineSwitch',
+          `--load-extension=${copy.dir}`,
+        ]),
     `--user-data-dir=${profile}`,
     'about:blank',
   ];
@@ -100,12 +116,20 @@ export async function launchUnattached(options: UnattachedOptions): Promise<Unat
   process.once('exit', killAll);
   const devtools = new RawDevtools(browser);
 
-  const worker = (): Promise<string | undefined> => workerTargetId(devtools, copy.id);
+  if (options.allowPrivate === true)
+    await devtools.send('Extensions.loadUnpacked', { path: copy.dir, enableInIncognito: true });
+  let ordinary: string | undefined;
+  const worker = async (): Promise<string | undefined> =>
+    (await workerTargets(devtools, copy.id)).find(({ context }) => context === (ordinary ?? context))?.id;
   const workerIsAlive = async (): Promise<boolean> => (await worker()) !== undefined;
   await waitUntil('The extension did not start', START_TIMEOUT_MS, workerIsAlive);
 
-  const debugWorker: UnattachedBrowser['debugWorker'] = async work => {
-    const targetId = await worker();
+  ordinary = (await workerTargets(devtools, copy.id))[0]?.context;
+
+  const debug = async <Value>(
+    targetId: string | undefined,
+    work: Parameters<typeof debugWorker<Value>>[0],
+  ): Promise<Value> => {
     if (targetId === undefined) throw new Error('The worker sleeps');
     const { sessionId } = await devtools.send('Target.attachToTarget', { targetId, flatten: true });
     try {
@@ -114,6 +138,9 @@ export async function launchUnattached(options: UnattachedOptions): Promise<Unat
       await devtools.send('Target.detachFromTarget', { sessionId });
     }
   };
+  const debugWorker: UnattachedBrowser['debugWorker'] = async work => debug(await worker(), work);
+  const valueIn = (targetId: string | undefined, expression: string): Promise<unknown> =>
+    debug(targetId, async send => resultOf(await send('Runtime.evaluate', { expression, ...AWAITED })));
   const tidyUp = async (): Promise<void> => {
     process.off('exit', killAll);
     if (options.homeDir !== undefined) return;
@@ -128,8 +155,23 @@ export async function launchUnattached(options: UnattachedOptions): Promise<Unat
     extensionPage: path => openPage(`chrome-extension://${copy.id}/${path}`),
     workerIsAlive,
     debugWorker,
-    evaluateInWorker: expression =>
-      debugWorker(async send => resultOf(await send('Runtime.evaluate', { expression, ...AWAITED }))),
+    evaluateInWorker: async expression => valueIn(await worker(), expression),
+    async openPrivateWindow(url) {
+      const opener = await openPage(`chrome-extension://${copy.id}/src/options/index.html`);
+      await opener.evaluate(`chrome.windows.create({ incognito: true, url: ${JSON.stringify(url)} })`);
+      await opener.close();
+      const privateWorker = async (): Promise<string | undefined> =>
+        (await workerTargets(devtools, copy.id)).find(({ context }) => context !== ordinary)?.id;
+      await waitUntil(
+        'The private window has no worker',
+        START_TIMEOUT_MS,
+        async () => (await privateWorker()) !== undefined,
+      );
+      return {
+        page: await attachPage(devtools, await pageTargetId(devtools, url), url),
+        evaluateInWorker: async expression => valueIn(await privateWorker(), expression),
+      };
+    },
     async killWorker() {
       const targetId = await worker();
       if (targetId === undefined) return;
@@ -151,17 +193,26 @@ export async function launchUnattached(options: UnattachedOptions): Promise<Unat
   };
 }
 
-async function workerTargetId(devtools: RawDevtools, extensionId: string): Promise<string | undefined> {
-  const { targetInfos } = await devtools.send('Target.getTargets');
-  const workers = (Array.isArray(targetInfos) ? targetInfos : [])
-    .filter(isObject)
-    .filter(target => target['type'] === 'service_worker')
-    .filter(target => String(target['url']).startsWith(`chrome-extension://${extensionId}/`));
-  return workers.map(target => String(target['targetId']))[0];
+const workerTargets = async (devtools: RawDevtools, extensionId: string): Promise<Target[]> =>
+  (await targetsOf(devtools)).filter(
+    ({ type, url }) => type === 'service_worker' && url.startsWith(`chrome-extension://${extensionId}/`),
+  );
+
+async function pageTargetId(devtools: RawDevtools, wanted: string): Promise<string> {
+  let found: string | undefined;
+  await waitUntil(`${wanted} did not open`, START_TIMEOUT_MS, async () => {
+    found = (await targetsOf(devtools)).find(({ type, url }) => type === 'page' && url === wanted)?.id;
+    return found !== undefined;
+  });
+  return found ?? '';
 }
 
 async function attachNewPage(devtools: RawDevtools, url: string): Promise<UnattachedPage> {
   const { targetId } = await devtools.send('Target.createTarget', { url });
+  return attachPage(devtools, String(targetId), url);
+}
+
+async function attachPage(devtools: RawDevtools, targetId: string, url: string): Promise<UnattachedPage> {
   const { sessionId } = await devtools.send('Target.attachToTarget', { targetId, flatten: true });
   const session = String(sessionId);
   const evaluate = (expression: string): Promise<unknown> => evaluateIn(devtools, session, expression);

@@ -42,6 +42,14 @@ describe('sniffMediaType', () => {
     ['video/mp4', ftyp('isom', 'iso2', 'avc1', 'mp41')],
     ['video/mp4', ftyp('mp42')],
     ['audio/mp4', ftyp('M4A ', 'mp42', 'isom')],
+    ['video/webm', latin1('\x1a\x45\xdf\xa3\x9f\x42\x86\x81\x01\x42\x82\x84webm')],
+    ['video/x-matroska', latin1('\x1a\x45\xdf\xa3\xa3\x42\x86\x81\x01\x42\x82\x88matroska')],
+    ['audio/ogg', latin1(`OggS\0\x02${'\0'.repeat(20)}\x01\x13OpusHead`)],
+    ['video/ogg', latin1(`OggS\0\x02${'\0'.repeat(20)}\x01\x2a\x80theora`)],
+    ['audio/wav', latin1('RIFF\x24\0\0\0WAVEfmt ')],
+    ['audio/flac', text('fLaC')],
+    ['audio/mpeg', latin1('ID3\x04\0')],
+    ['audio/mpeg', latin1('\xff\xfb\x90\x64')],
     ['image/svg+xml', text('<svg xmlns="http://www.w3.org/2000/svg"/>')],
     [
       'image/svg+xml',
@@ -70,7 +78,8 @@ describe('sniffMediaType', () => {
     ['RTF', text('{\\rtf1\\ansi')],
     ['Markdown', text('[a link](https://example.com)')],
     ['a raw photo of a camera', ftyp('crx ')],
-    ['a RIFF that is no WebP', latin1('RIFF\x24\0\0\0WAVEfmt ')],
+    ['a RIFF that is no WebP', latin1('RIFF\x24\0\0\0AVI LIST')],
+    ['a text in UTF-16', latin1('\xff\xfeH\0i\0')],
   ])('says nothing about %s', (_, bytes) => expect(sniffMediaType(bytes)).toBeNull());
 
   it('never throws, and looks at its own view only', () => {
@@ -142,7 +151,9 @@ describe('withExtensionFor', () => {
     ['v1.2', 'image/png', 'v1.2.png'],
     ['cat.apng', 'image/png', 'cat.apng'],
     ['favicon.ico', 'image/vnd.microsoft.icon', 'favicon.ico'],
-    ['movie', 'video/mp4', 'movie'],
+    ['movie', 'video/mp4', 'movie.mp4'],
+    ['clip.m4v', 'video/mp4', 'clip.m4v'],
+    ['table.xlsx', 'application/octet-stream', 'table.xlsx'],
   ])('%s as %s is %s', (name, type, full) => expect(withExtensionFor(name, type)).toBe(full));
 
   it('leaves a name alone that it has made', () => {

@@ -82,6 +82,15 @@ describe('cleanFileName', () => {
     ['e\u200b\u0301', '\u00e9'],
     ['👩‍👧.png', '👩‍👧.png'],
     ['می\u200cخواهم.jpg', 'می\u200cخواهم.jpg'],
+    ['क्\u200dष.jpg', 'क्\u200dष.jpg'],
+    ['🏴󠁧󠁢󠁥󠁮󠁧󠁿 ❤️ ❤.png', '🏴󠁧󠁢󠁥󠁮󠁧󠁿 ❤️ ❤.png'],
+    ['葛\u{e0100}城.jpg', '葛\u{e0100}城.jpg'],
+    // Nothing is made with these: names that look the same would not be the same.
+    ['a\u200db\u200cc\ufeffd\ufeff', 'abcd'],
+    ['a\ufe0f\u034f\u115f\u3164\uffa0\u2800\u180eb', 'ab'],
+    ['🙂\ufe0f\ufe01\ufe02\u{e0101}\u{e0161}.png', '🙂\ufe0f.png'],
+    ['\u2066a\u2069\u061c\u200e\u200fb', 'ab'],
+    [`e${'\u0316'.repeat(2000)}.jpg`, `e${'\u0316'.repeat(30)}.jpg`],
     ['a\ud800b', 'ab'],
     ['<img onerror>.jpg', '<img onerror>.jpg'],
   ])('%j becomes %j', (name, clean) => expect(cleanFileName(name)).toBe(clean));
@@ -114,6 +123,12 @@ describe('objectKey', () => {
       expect.objectContaining({ code: 'key-too-long' }),
     );
     expect(objectKey(`${'a'.repeat(1018)}/`, 'cat.jpg', 1)).toHaveLength(MAX_KEY_BYTES);
+  });
+
+  it('cuts a single character that is larger than any name', () => {
+    const key = objectKey('a/', `${'ᄀ'.repeat(2000)}.jpg`, 1);
+    expect(byteLength(key)).toBeLessThanOrEqual(MAX_KEY_BYTES);
+    expect(key).toMatch(/^a\/ᄀ+\.jpg$/);
   });
 
   it('is at most 1024 bytes, cuts no character and keeps prefix, number and extension', () => {

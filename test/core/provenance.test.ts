@@ -1,45 +1,78 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { provenanceMetadata } from '../../src/core/provenance';
+import {
+  CONTENT_SHA256,
+  ORIGINAL_SHA256,
+  type Provenance,
+  provenanceIn,
+  provenanceMetadata,
+  TRANSFER_ID,
+} from '../../src/core/provenance';
 import { anyText } from './any-text';
 
-const AT = Date.UTC(2026, 10, 22, 14, 5);
-const metadata = (sourceUrl: string, pageUrl = '', pageTitle = '') =>
-  provenanceMetadata({ sourceUrl, pageUrl, pageTitle, savedAt: AT });
+const PROVENANCE: Provenance = {
+  sourceUrl: 'https://example.com/é.jpg?w=640&token=abc',
+  pageUrl: 'https://한국.example/?utm_source=x#top',
+  pageTitle: '고양이 –\n cats',
+  alt: '“A cat” & a dog',
+  rung: 'worker',
+  savedAt: Date.UTC(2026, 10, 22, 14, 5),
+};
 
-it('keeps address, page, title and time in ASCII', () => {
-  expect(metadata('https://example.com/é.jpg', 'https://한국.example/', '고양이 – cats')).toEqual({
-    'source-url': 'https://example.com/%C3%A9.jpg',
+const NOTHING: Provenance = { sourceUrl: '', pageUrl: '', pageTitle: '', alt: '', rung: null, savedAt: null };
+
+it('keeps addresses, page, title, text alternative, way and time in ASCII', () => {
+  expect(provenanceMetadata(PROVENANCE)).toEqual({
+    'source-url': 'https://example.com/%C3%A9.jpg?w=640',
     'source-page': 'https://xn--3e0b707e.example/',
     'source-title': encodeURIComponent('고양이 – cats'),
+    'source-alt': encodeURIComponent('“A cat” & a dog'),
+    'source-rung': 'worker',
     'saved-at': '2026-11-22T14:05:00.000Z',
   });
 });
 
-it('keeps no credentials, no fragments and no content', () => {
-  expect(metadata('https://user:secret@example.com/a#token=1')['source-url']).toBe('https://example.com/a');
-  expect(metadata('data:image/png;base64,AAAA')['source-url']).toBe('data:');
-  expect(metadata('blob:https://example.com/1')['source-url']).toBe('blob:');
-  expect(metadata('nonsense')).toEqual({ 'saved-at': '2026-11-22T14:05:00.000Z' });
+it('what is not known is not written', () => {
+  expect(provenanceMetadata(NOTHING)).toEqual({});
+  expect(provenanceIn({})).toBeNull();
+  expect(provenanceIn({ [TRANSFER_ID]: '1' })).toBeNull();
 });
 
-it('drops a long query, and cuts no escape in two', () => {
-  expect(metadata(`https://example.com/a?${'x'.repeat(900)}`)['source-url']).toBe('https://example.com/a');
-  for (const padding of ['', 'a', 'aa']) {
-    const kept = metadata(`https://example.com/${padding}${'é'.repeat(300)}`)['source-url'] ?? '';
-    expect(kept).toMatch(/%[0-9A-F]{2}$/);
-  }
+it('is read back as it was written', () => {
+  expect(provenanceIn(provenanceMetadata(PROVENANCE))).toEqual({
+    ...PROVENANCE,
+    sourceUrl: 'https://example.com/%C3%A9.jpg?w=640',
+    pageUrl: 'https://xn--3e0b707e.example/',
+    pageTitle: '고양이 – cats',
+  });
 });
 
-it('fits the 2 KB of S3, in ASCII that is valid in a header, whatever comes', () => {
+it('reads what others wrote, without trusting it', () => {
+  const foreign = { 'source-title': '100%', 'source-rung': 'magic', 'saved-at': 'yesterday' };
+  expect(provenanceIn(foreign)).toEqual({ ...NOTHING, pageTitle: '100%' });
+});
+
+it('fits the 2 KB of S3 with all else that we write there, in ASCII that is valid in a header, whatever comes', () => {
   const wild = fc.oneof(anyText(2000), fc.webUrl({ withQueryParameters: true, withFragments: true }));
+  const others = {
+    [TRANSFER_ID]: crypto.randomUUID(),
+    [CONTENT_SHA256]: 'x'.repeat(44),
+    [ORIGINAL_SHA256]: 'x'.repeat(44),
+  };
+  const long = `https://example.com/${'x'.repeat(3000)}`;
+  const longest = { sourceUrl: long, pageUrl: long, pageTitle: 'x'.repeat(999), alt: 'x'.repeat(999) };
   fc.assert(
-    fc.property(wild, wild, wild, (path, page, title) => {
-      const kept = metadata(`https://example.com/${path}`, page, title);
-      const all = Object.entries(kept).flat().join('');
-      expect(all).toMatch(/^[\x21-\x7e]*$/);
-      expect(all.length).toBeLessThan(2048);
-      decodeURIComponent(kept['source-title'] ?? '');
+    fc.property(wild, wild, wild, wild, (sourceUrl, pageUrl, pageTitle, alt) => {
+      for (const texts of [{ sourceUrl, pageUrl, pageTitle, alt }, longest]) {
+        const kept = provenanceMetadata({ ...texts, rung: 'worker-with-referer', savedAt: Date.now() });
+        const all = Object.entries({ ...kept, ...others })
+          .flat()
+          .join('');
+        expect(all).toMatch(/^[\x21-\x7e]*$/);
+        expect(all.length).toBeLessThanOrEqual(2048);
+        decodeURIComponent(kept['source-title'] ?? '');
+        decodeURIComponent(kept['source-alt'] ?? '');
+      }
     }),
     { numRuns: 50 },
   );

@@ -1,11 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import type { Failure } from '../../src/core/failure';
+import type { Naming } from '../../src/core/name-template';
 import {
   albumChosen,
   bytesLost,
   type CapturedBytes,
+  type Capturing,
   canChooseAlbum,
+  canUseScreen,
   captured,
   failed,
   failureSeen,
@@ -23,6 +26,7 @@ import {
   retried,
   saved,
   type Transfer,
+  takenFromScreen,
   type WebSource,
 } from '../../src/core/transfer';
 
@@ -36,6 +40,12 @@ const BYTES: CapturedBytes = {
 const OTHER_BYTES: CapturedBytes = { ...BYTES, blobId: 'c', size: 2 };
 const FAILURE: Failure = { code: 'access-denied', detail: { action: 's3:PutObject' }, technical: 'no' };
 const NOTE: Failure = { code: 'source-fetched-as-stranger', detail: {}, technical: '' };
+const NAMING: Naming = {
+  template: '{name}',
+  facts: { name: 'dog', title: '', host: '', date: '', time: '', hash: '', ext: 'png' },
+};
+const METADATA = { 'source-url': 'https://example.org/dog.png' };
+const CAPTURING: Capturing = { naming: NAMING, bytes: OTHER_BYTES, metadata: METADATA, note: NOTE };
 const PARTS: MultipartUpload = { key: 'a/cat.png', uploadId: 'u', partBytes: 5, startedAt: 3 };
 const OTHER_PARTS: MultipartUpload = { ...PARTS, uploadId: null, startedAt: 4 };
 
@@ -70,7 +80,7 @@ const STATES = {
 type StateName = keyof typeof STATES;
 
 const MOVES = {
-  captured: transfer => captured(transfer, 'dog.png', OTHER_BYTES, NOTE),
+  captured: transfer => captured(transfer, CAPTURING),
   albumChosen: transfer => albumChosen(transfer, 'b/'),
   multipartBegun: transfer => multipartBegun(transfer, OTHER_PARTS),
   multipartLost,
@@ -89,7 +99,7 @@ type MoveName = keyof typeof MOVES;
 /** What a move changes; 'same' means that it gives back the very same object. */
 type Expected = Partial<Transfer> | 'same';
 
-const CAPTURED = { name: 'dog.png', bytes: OTHER_BYTES, note: NOTE };
+const CAPTURED = { ...CAPTURING, name: 'dog.png' };
 const FAILED: Partial<Transfer> = {
   state: 'failed',
   failure: { ...FAILURE, code: 'throttled' },
@@ -247,10 +257,65 @@ test('a data: URL is not kept a second time once its bytes are stored', () => {
     tabId: 1,
     frameId: 0,
   };
-  const safe = captured({ ...NEW, source }, 'cat.png', BYTES, null);
+  const safe = captured({ ...NEW, source }, CAPTURING);
   expect(safe.source).toEqual({ ...source, url: 'data:' });
   const web = { ...source, url: 'https://example.org/cat.png' };
-  expect(captured({ ...NEW, source: web }, 'cat.png', BYTES, null).source).toEqual(web);
+  expect(captured({ ...NEW, source: web }, CAPTURING).source).toEqual(web);
+});
+
+describe('a name with the album in it', () => {
+  const capturing: Capturing = { ...CAPTURING, naming: { ...NAMING, template: '{album} {name}' } };
+
+  test('follows the album that is chosen after the capture', () => {
+    const waiting = captured(NEW, capturing);
+    expect(waiting.name).toBe('dog.png');
+    const chosen = albumChosen(waiting, 'Trips/Rome/');
+    expect(chosen.name).toBe('Rome dog.png');
+    const elsewhere = albumChosen({ ...chosen, state: 'failed', failure: FAILURE, endedAt: 1 }, 'Cats/');
+    expect(elsewhere.name).toBe('Cats dog.png');
+  });
+
+  test('follows the album that is chosen before the capture has ended', () => {
+    expect(captured(albumChosen(NEW, 'Cats/'), capturing).name).toBe('Cats dog.png');
+  });
+});
+
+describe('a picture that can’t be had', () => {
+  const source: WebSource = {
+    kind: 'web',
+    wanted: 'image',
+    url: 'https://example.org/cat.png',
+    betterUrls: [],
+    alt: '',
+    pageUrl: '',
+    frameUrl: '',
+    pageTitle: '',
+    tabId: 1,
+    frameId: 0,
+  };
+  const refused: Failure = { code: 'source-forbidden', detail: {}, technical: '' };
+  const lost = failed({ ...NEW, source, album: 'a/' }, refused, 5);
+
+  it('may be taken from the screen, until it is tried again as usual', () => {
+    expect(canUseScreen(lost)).toBe(true);
+    const wanted = takenFromScreen(lost);
+    expect(wanted).toMatchObject({ state: 'under-way', failure: null, source: { fromScreen: true } });
+    expect(nextStep(wanted)).toBe('capture');
+    const again = failed(wanted, { ...refused, code: 'screen-needs-click' }, 6);
+    expect(canUseScreen(again)).toBe(true);
+    expect(retried(again).source).toEqual(source);
+  });
+
+  it.each<[string, Transfer]>([
+    ['a file', failed({ ...NEW, album: 'a/' }, refused, 5)],
+    ['a film', { ...lost, source: { ...source, wanted: 'video' } }],
+    ['one whose bytes are here', { ...lost, bytes: BYTES }],
+    ['one that S3 refused', { ...lost, failure: FAILURE }],
+    ['one under way', { ...NEW, source, album: 'a/' }],
+  ])('not %s', (_, transfer) => {
+    expect(canUseScreen(transfer)).toBe(false);
+    expect(takenFromScreen(transfer)).toBe(transfer);
+  });
 });
 
 describe('after any moves', () => {

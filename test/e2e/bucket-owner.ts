@@ -12,7 +12,12 @@ export const sha256 = (bytes: Uint8Array): string => createHash('sha256').update
 
 /** The bucket as its owner sees it, past Shoebox: to put things in place and to look at what came out. */
 export interface BucketOwner {
-  put(key: string, body?: Uint8Array | string, contentType?: string): Promise<void>;
+  put(
+    key: string,
+    body?: Uint8Array | string,
+    contentType?: string,
+    metadata?: Readonly<Record<string, string>>,
+  ): Promise<void>;
   /** Many small objects, some at a time. */
   putAll(keys: readonly string[], body: Uint8Array | string): Promise<void>;
   read(key: string): Promise<Uint8Array>;
@@ -40,8 +45,11 @@ export function bucketOwner(aws: LocalAws, Bucket: string, clockOffsetMs = 0): B
     Key: string,
     Body: Uint8Array | string = '',
     ContentType = 'image/png',
+    Metadata: Readonly<Record<string, string>> = {},
   ): Promise<void> => {
-    await s3.send(new PutObjectCommand({ Bucket, Key, Body: Buffer.from(Body), ContentType }));
+    await s3.send(
+      new PutObjectCommand({ Bucket, Key, Body: Buffer.from(Body), ContentType, Metadata: { ...Metadata } }),
+    );
   };
   return {
     put,

@@ -17,6 +17,12 @@ test('with the rules of the options page, everything works without access to the
   expect(await world.testConnection()).toMatchObject({ step: 'delete', state: 'passed', failure: null });
   await clickMenuItem(world, `${world.site.url}photos/rocket.jpg`, 'Cors/');
   await expect.poll(() => world.owner.keys('Cors/')).toEqual(['Cors/rocket.jpg']);
+  const details = await world.call('photos.details', { key: 'Cors/rocket.jpg' });
+  expect(details).toMatchObject({
+    ok: true,
+    // By the page, unless that was closed sooner.
+    value: { provenance: { pageUrl: world.site.url, rung: expect.stringMatching(/^(page|worker)$/) } },
+  });
 });
 
 test('also then an answer that got lost makes no second copy', async () => {

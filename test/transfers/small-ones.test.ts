@@ -25,7 +25,6 @@ describe('a picture', () => {
       mediaType: 'image/png',
       metadata: {
         'source-url': 'https://example.org/cat.png',
-        'source-page': 'https://example.org/',
         'shoebox-transfer': 't1',
       },
     });

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { message } from '../../i18n/message';
 import { TaskFailure } from '../../ui/task-failure';
+import { PhotoDetailsDialog } from '../details/photo-details-dialog';
 import { useArrowKeys } from '../use-arrow-keys';
 import { useInView } from '../use-in-view';
 import { withoutPhoto } from './album-contents';
@@ -29,7 +30,7 @@ export function PhotoGrid({ open, arrived = NONE }: PhotoGridProps) {
   const list = useArrowKeys<HTMLUListElement>('.photo-open');
   const end = useRef<HTMLParagraphElement>(null);
   useInView(end, AHEAD, loadMore);
-  const { actions, task, deleting, stopDeleting } = usePhotoActions();
+  const { actions, task, deleting, stopDeleting, detailed, closeDetails } = usePhotoActions();
   const tabStopKey = photos.some(({ key }) => key === tabStop) ? tabStop : (photos[0]?.key ?? null);
   const focusAt = useFocusAfterDeletion();
   const deleted = useCallback(
@@ -61,6 +62,7 @@ export function PhotoGrid({ open, arrived = NONE }: PhotoGridProps) {
       <div class="sticky-failure">
         <TaskFailure task={task} />
       </div>
+      {detailed !== null && <PhotoDetailsDialog photo={detailed} onClose={closeDetails} />}
       {deleting !== null && (
         <DeletePhotoDialog photo={deleting} onDeleted={() => deleted(deleting.key)} onClose={stopDeleting} />
       )}

@@ -2,7 +2,7 @@ import type { ComponentChild } from 'preact';
 import { formatBytes, formatDate } from '../../i18n/format';
 import { message } from '../../i18n/message';
 import type { PhotoView } from '../../messaging/protocol';
-import { LinkIcon, TrashIcon } from '../../ui/action-icons';
+import { InfoIcon, LinkIcon, TrashIcon } from '../../ui/action-icons';
 import { memo } from '../../ui/memo';
 import { NameOf } from '../name-of';
 import { Thumbnail } from './thumbnail';
@@ -11,6 +11,7 @@ import { Thumbnail } from './thumbnail';
 export interface PhotoActions {
   readonly open: (photo: PhotoView) => void;
   readonly copyLink: (photo: PhotoView) => void;
+  readonly showDetails: (photo: PhotoView) => void;
   readonly askToDelete: (photo: PhotoView) => void;
 }
 
@@ -46,6 +47,13 @@ export const PhotoItem = memo(({ photo, isTabStop, onFocus, isNew, actions }: Ph
         <span>{formatBytes(photo.size)}</span> <span>{formatDate(photo.lastModified)}</span>
       </p>
       <div class="photo-actions">
+        <PhotoButton
+          label={message('details')}
+          tabIndex={tabIndex}
+          onClick={() => actions.showDetails(photo)}
+        >
+          <InfoIcon />
+        </PhotoButton>
         <PhotoButton label={message('copy_link')} tabIndex={tabIndex} onClick={() => actions.copyLink(photo)}>
           <LinkIcon />
         </PhotoButton>

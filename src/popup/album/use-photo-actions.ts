@@ -12,21 +12,33 @@ interface PhotoActionsState {
   /** The photo that the person is asked about. */
   readonly deleting: PhotoView | null;
   readonly stopDeleting: () => void;
+  /** The photo whose details are open. */
+  readonly detailed: PhotoView | null;
+  readonly closeDetails: () => void;
 }
 
-/** Opening photos, copying links to them, and the question before one is deleted. */
+/** Opening photos, copying links to them, their details, and the question before one is deleted. */
 export function usePhotoActions(): PhotoActionsState {
   const app = useApp();
   const [deleting, setDeleting] = useState<PhotoView | null>(null);
+  const [detailed, setDetailed] = useState<PhotoView | null>(null);
   const task = useTask();
   const { run } = task;
   const actions = useMemo(
     (): PhotoActions => ({
       open: ({ key }) => void run(() => openPhoto(key)),
       copyLink: ({ key }) => void run(() => copyPhotoLink(key, app)),
+      showDetails: setDetailed,
       askToDelete: setDeleting,
     }),
     [run, app],
   );
-  return { actions, task, deleting, stopDeleting: () => setDeleting(null) };
+  return {
+    actions,
+    task,
+    deleting,
+    stopDeleting: () => setDeleting(null),
+    detailed,
+    closeDetails: () => setDetailed(null),
+  };
 }

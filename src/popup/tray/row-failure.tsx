@@ -1,16 +1,24 @@
+import type { ComponentChildren } from 'preact';
 import type { Failure } from '../../core/failure';
 import { explain } from '../../i18n/explain';
 import { message } from '../../i18n/message';
 import { useRow } from './row-context';
 
+interface RowFailureProps {
+  readonly failure: Failure;
+  /** What else can be done about it. */
+  readonly children?: ComponentChildren;
+}
+
 /** What happened, what to do next, and, folded away, what the server itself said. */
-export function RowFailure({ failure }: { readonly failure: Failure }) {
+export function RowFailure({ failure, children }: RowFailureProps) {
   const { tabIndex } = useRow();
   const { sentence, nextStep } = explain(failure);
   return (
     <div class="tray-failure tray-below">
       <p class="tray-failure-sentence">{sentence}</p>
       <p>{nextStep}</p>
+      {children}
       <details>
         <summary class="tray-control" data-does="details" tabIndex={tabIndex}>
           {message('failure_details')}

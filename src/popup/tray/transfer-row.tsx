@@ -16,6 +16,7 @@ import { TransferButtons } from './transfer-buttons';
 import { albumNameOf } from './transfer-facts';
 import { TransferProgress } from './transfer-progress';
 import { TrayRow } from './tray-row';
+import { UseScreenButton } from './use-screen-button';
 import { useThumbnail } from './use-thumbnail';
 import { useWatchedFor } from './use-watched-for';
 
@@ -49,7 +50,11 @@ export const TransferRow = memo(({ transfer, isTabStop }: TransferRowProps) => {
       buttons={<TransferButtons transfer={transfer} task={task} />}
       below={
         <>
-          {state === 'failed' && failure !== null && <RowFailure failure={failure} />}
+          {state === 'failed' && failure !== null && (
+            <RowFailure failure={failure}>
+              {transfer.canUseScreen && <UseScreenButton id={id} task={task} />}
+            </RowFailure>
+          )}
           {state === 'saved' && note !== null && <RowNote note={note} />}
           <TaskFailure task={task} />
         </>

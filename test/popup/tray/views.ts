@@ -16,6 +16,7 @@ export const view = (id: string, facts: Partial<TransferView> = {}): TransferVie
   failure: null,
   note: null,
   kind: 'file',
+  canUseScreen: false,
   uploaded: 0,
   bytesPerSecond: null,
   waiting: null,

@@ -1,4 +1,5 @@
 import { ShoeboxError } from '../../../src/core/failure';
+import type { Naming } from '../../../src/core/name-template';
 import { newTransfer, type Transfer } from '../../../src/core/transfer';
 import type { Activity, Progress, TransferPorts } from '../../../src/transfers/ports';
 import { openTransfers, type Transfers } from '../../../src/transfers/transfers';
@@ -12,6 +13,11 @@ import { type Hook, type Mortal, type Point, Points } from './points';
 export const BUCKET = 'bucket/@aws';
 
 export const MIB = 1024 ** 2;
+
+const NAMED_CAT: Naming = {
+  template: '{name}',
+  facts: { name: 'cat', title: '', host: '', date: '', time: '', hash: '', ext: 'png' },
+};
 
 /** One life of the worker over a world. */
 export interface Life extends Mortal {
@@ -127,7 +133,8 @@ export class World {
         points.pass(life, 'capture', source.url, signal, () => ({
           blob: this.picture(source.url),
           ...{
-            name: 'cat.png',
+            naming: NAMED_CAT,
+            metadata: { 'source-url': 'https://example.org/cat.png' },
             mediaType: 'image/png',
             rung: 'worker' as const,
             url: 'https://example.org/cat.png',

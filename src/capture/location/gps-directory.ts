@@ -1,0 +1,87 @@
+/** The entry that leads to the GPS directory (Exif 2.32, section 4.6.3), and the types that such a pointer may have. */
+const GPS_POINTER = 0x8825;
+const POINTER_TYPES = [4, 13];
+
+/** The GPS directory's own entries end at 0x1f (section 4.6.6); anything else there is no GPS directory. */
+const LAST_GPS_TAG = 0x1f;
+
+/** Bytes for one value of each type (TIFF 6.0, page 15); type 0 is none. */
+const TYPE_BYTES = [0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4];
+
+/** Nothing that Exif puts there is longer; a hostile length must not wipe out the picture. */
+const MAX_VALUE_BYTES = 4096;
+
+/** A TIFF structure, as Exif is one: little- or big-endian, its offsets counted from its beginning. */
+interface Tiff {
+  readonly at: number;
+  readonly isLittle: boolean;
+}
+
+/**
+ * Empties the GPS directories of all Exif data in a file of any kind, in place: nothing moves, so that no offset and no
+ * length of the file around it changes. True when there was one.
+ */
+export function removeGpsDirectories(bytes: Uint8Array): boolean {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  let removed = false;
+  for (const tiff of tiffsIn(bytes)) {
+    try {
+      removed = removeFrom(view, tiff) || removed;
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error; // it points outside the file: it only looked like Exif
+    }
+  }
+  return removed;
+}
+
+/** Wherever `II*\0` or `MM\0*` stands: whether it really begins a TIFF structure shows when it is read. */
+function* tiffsIn(bytes: Uint8Array): Generator<Tiff, void, undefined> {
+  for (let star = bytes.indexOf(0x2a); star !== -1; star = bytes.indexOf(0x2a, star + 1)) {
+    if (bytes[star - 2] === 0x49 && bytes[star - 1] === 0x49 && bytes[star + 1] === 0)
+      yield { at: star - 2, isLittle: true };
+    if (bytes[star - 3] === 0x4d && bytes[star - 2] === 0x4d && bytes[star - 1] === 0)
+      yield { at: star - 3, isLittle: false };
+  }
+}
+
+/** Looks through the directories of the picture and of its thumbnail. */
+function removeFrom(view: DataView, { at, isLittle }: Tiff): boolean {
+  let removed = false;
+  let offset = view.getUint32(at + 4, isLittle);
+  for (let directory = 0; directory < 2 && offset !== 0; directory++) {
+    const start = at + offset;
+    const count = view.getUint16(start, isLittle);
+    const end = start + 2 + 12 * count;
+    offset = view.getUint32(end, isLittle);
+    for (let entry = start + 2; entry < end; entry += 12) {
+      if (view.getUint16(entry, isLittle) !== GPS_POINTER) continue;
+      if (!POINTER_TYPES.includes(view.getUint16(entry + 2, isLittle))) continue;
+      if (!wipeDirectory(view, at, view.getUint32(entry + 8, isLittle), isLittle)) continue;
+      new Uint8Array(view.buffer, view.byteOffset).copyWithin(entry, entry + 12, end + 4);
+      wipe(view, end - 8, 12);
+      view.setUint16(start, count - 1, isLittle);
+      removed = true;
+      break;
+    }
+  }
+  return removed;
+}
+
+/** False when this is no GPS directory: then nothing is touched. */
+function wipeDirectory(view: DataView, at: number, offset: number, isLittle: boolean): boolean {
+  const start = at + offset;
+  const count = view.getUint16(start, isLittle);
+  const entries = Array.from({ length: count }, (_, index) => start + 2 + 12 * index);
+  if (entries.some(entry => view.getUint16(entry, isLittle) > LAST_GPS_TAG)) return false;
+  for (const entry of entries) {
+    const bytes =
+      (TYPE_BYTES[view.getUint16(entry + 2, isLittle)] ?? 0) * view.getUint32(entry + 4, isLittle);
+    if (bytes > 4 && bytes <= MAX_VALUE_BYTES) wipe(view, at + view.getUint32(entry + 8, isLittle), bytes);
+  }
+  wipe(view, start, 2 + 12 * count + 4);
+  return true;
+}
+
+const wipe = (view: DataView, start: number, length: number): void => {
+  new Uint8Array(view.buffer, view.byteOffset + start, length).fill(0);
+};

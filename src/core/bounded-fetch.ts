@@ -1,0 +1,81 @@
+import { boundedBody } from './bounded-body';
+import { ShoeboxError } from './failure';
+
+/** A body as it came, before anybody judged what it is. */
+export interface Fetched {
+  readonly blob: Blob;
+  readonly contentType: string | null;
+  readonly disposition: string | null;
+  /** Where it came from in the end, after all redirects. */
+  readonly finalUrl: string;
+}
+
+/** How long a server may take to begin its answer. The bytes themselves may take as long as they come. */
+const ANSWER_TIMEOUT_MS = 60_000;
+
+export const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).host : '');
+
+/** What a status other than 2xx means for a person. */
+function statusFailure(url: string, status: number): ShoeboxError {
+  const detail = { host: hostOf(url), status: String(status) };
+  if (status === 404 || status === 410) return new ShoeboxError('source-not-found', detail);
+  if (status === 401 || status === 403) return new ShoeboxError('source-forbidden', detail);
+  return new ShoeboxError('source-answered-error', detail);
+}
+
+/** What is asked for besides the URL. */
+export interface BoundedRequest extends Pick<RequestInit, 'credentials' | 'cache'> {
+  readonly maxBytes: number;
+  /** Refuses where it came from in the end by throwing; before the body is read. */
+  readonly admit: (finalUrl: string) => void;
+}
+
+/**
+ * Fetches all of something, within limits. Rejects as `fetch` does while there is no answer.
+ * @throws ShoeboxError `source-…` for no answer in time, a bad status, or a body that is cut off, too large or too slow.
+ */
+export async function boundedFetch(
+  url: string,
+  { maxBytes, admit, ...init }: BoundedRequest,
+  signal: AbortSignal,
+): Promise<Fetched> {
+  const controller = new AbortController();
+  const abort = (): void => controller.abort();
+  const response = await answerTo(url, init, controller, signal);
+  try {
+    admit(response.url);
+    if (!response.ok) throw statusFailure(url, response.status);
+    const blob = await boundedBody(response, { host: hostOf(url), maxBytes, abort });
+    return {
+      blob,
+      contentType: response.headers.get('content-type'),
+      disposition: response.headers.get('content-disposition'),
+      finalUrl: response.url,
+    };
+  } catch (error) {
+    abort(); // what is not wanted is not left to arrive
+    throw error;
+  }
+}
+
+/** Waits for the answer, but not for ever; its body is still to be read. */
+async function answerTo(
+  url: string,
+  init: RequestInit,
+  controller: AbortController,
+  signal: AbortSignal,
+): Promise<Response> {
+  let isLate = false;
+  const timer = setTimeout(() => {
+    isLate = true;
+    controller.abort();
+  }, ANSWER_TIMEOUT_MS);
+  try {
+    return await fetch(url, { ...init, signal: AbortSignal.any([signal, controller.signal]) });
+  } catch (cause) {
+    if (isLate) throw new ShoeboxError('source-too-slow', { host: hostOf(url) }, { cause });
+    throw cause;
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,74 @@
+import { albumOfPrefix } from './album';
+import { cleanFileName, truncateToBytes } from './object-key';
+
+/** What can stand in braces in a template of names. */
+export const PLACEHOLDERS = ['name', 'title', 'host', 'date', 'time', 'album', 'hash', 'ext'] as const;
+
+export type Placeholder = (typeof PLACEHOLDERS)[number];
+
+/** What stands for each placeholder, as it came: hostile, and perhaps empty. */
+export interface NameFacts {
+  /** What the thing is called where it comes from, without extension. */
+  readonly name: string;
+  /** Of the page. */
+  readonly title: string;
+  /** Of the page. */
+  readonly host: string;
+  /** `2026-11-22`, where the person is. */
+  readonly date: string;
+  /** `14-05-09`: a colon is forbidden in the file names of too many systems. */
+  readonly time: string;
+  /** The beginning of the SHA-256 of the bytes, in hex; empty unless the template asks for it. */
+  readonly hash: string;
+  /** Without its dot; empty for what has none. */
+  readonly ext: string;
+}
+
+/** All that a file name is made of, but for the album: that may be chosen later. */
+export interface Naming {
+  readonly template: string;
+  readonly facts: NameFacts;
+}
+
+/** Of a moment in milliseconds since 1970, where the person is. Swedes write dates as ISO 8601 does. */
+export function dateAndTime(milliseconds: number): Pick<NameFacts, 'date' | 'time'> {
+  const [date = '', time = ''] = new Date(milliseconds).toLocaleString('sv-SE').split(' ');
+  return { date, time: time.replaceAll(':', '-') };
+}
+
+const SLOT = new RegExp(`\\{(${PLACEHOLDERS.join('|')})\\}`, 'g');
+
+const isPlaceholder = (word: string): word is Placeholder => PLACEHOLDERS.some(one => one === word);
+
+/** Whether a template has this placeholder. */
+export const asksFor = (template: string, placeholder: Placeholder): boolean =>
+  template.includes(`{${placeholder}}`);
+
+/** With several values in one name, none of them may be so long that the others are cut away. */
+const MAX_SHARED_BYTES = 200;
+
+/** What is left around a value that is empty. */
+const LOOSE_ENDS = /^[\s\-–—_.,]+|[\s\-–—_.,]+$/g;
+
+/**
+ * The file name for an album (its prefix; null while it is not chosen), with the extension of what the file is. The
+ * placeholders are filled in, anything else in the template stands for itself. When nothing comes of it, the name
+ * alone. Not cut to a length: that depends on the key that it becomes part of.
+ */
+export function fileNameOf({ template, facts }: Naming, album: string | null): string {
+  const values = { ...facts, album: album === null ? '' : albumOfPrefix(album).name };
+  const isShared = (template.match(SLOT)?.length ?? 0) > 1;
+  let lacksOne = false;
+  const filled = template.replace(SLOT, (_, word: string) => {
+    const value = cleanFileName(isPlaceholder(word) ? values[word] : '');
+    lacksOne ||= value === '';
+    return isShared ? truncateToBytes(value, MAX_SHARED_BYTES) : value;
+  });
+  const name = cleanFileName(lacksOne ? filled.replace(LOOSE_ENDS, '') : filled);
+  return withExtension(name || cleanFileName(facts.name), cleanFileName(facts.ext));
+}
+
+function withExtension(name: string, ext: string): string {
+  const isThere = ext === '' || name.toLowerCase().endsWith(`.${ext.toLowerCase()}`);
+  return isThere ? name : `${name}.${ext}`;
+}

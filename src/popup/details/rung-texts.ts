@@ -1,0 +1,12 @@
+import type { Rung } from '../../core/transfer';
+import type { MessageKey } from '../../i18n/message';
+
+/** How a picture was got, as a person reads it. Does not compile while one is missing. */
+export const RUNG_TEXTS: { readonly [Name in Rung]: MessageKey } = {
+  'data-url': 'rung_data_url',
+  worker: 'rung_worker',
+  'worker-with-referer': 'rung_worker_with_referer',
+  page: 'rung_page',
+  canvas: 'rung_canvas',
+  screen: 'rung_screen',
+};

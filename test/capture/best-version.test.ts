@@ -1,0 +1,141 @@
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import type { AskPage } from '../../src/capture/ask-page';
+import { type Get, getBest } from '../../src/capture/best-version';
+import type { Judged } from '../../src/capture/prepared';
+import { ShoeboxError } from '../../src/core/failure';
+import type { WebSource } from '../../src/core/transfer';
+
+vi.mock('webextension-polyfill', () => ({ default: {} }));
+
+const SHOWN = 'https://h/shown.jpg';
+const BETTER = 'https://h/better.jpg';
+const BEST = 'https://elsewhere/best.jpg';
+
+const SOURCE: WebSource = {
+  kind: 'web',
+  wanted: 'image',
+  url: SHOWN,
+  betterUrls: [],
+  alt: '',
+  pageUrl: 'https://h/',
+  frameUrl: 'https://h/',
+  pageTitle: '',
+  tabId: 1,
+  frameId: 0,
+};
+
+const never = new AbortController().signal;
+
+const judgedFrom = (url: string): Judged => ({
+  blob: new Blob([url]),
+  contentType: null,
+  disposition: null,
+  rung: 'worker',
+  note: null,
+  mediaType: 'image/jpeg',
+  url,
+});
+
+let gotten: string[] = [];
+let failures: Record<string, ShoeboxError> = {};
+
+beforeEach(() => {
+  gotten = [];
+  failures = {};
+});
+
+const get: Get = async url => {
+  gotten.push(url);
+  const failure = failures[url];
+  if (failure !== undefined) throw failure;
+  return judgedFrom(url);
+};
+
+const pageThatSays = (answer: unknown): AskPage => (async () => answer) as unknown as AskPage; // a page may say anything
+
+const SAYS_BETTER = pageThatSays({ betterUrls: [BEST, BETTER], alt: 'A cat' });
+
+const best = (source: Partial<WebSource>, version: 'best' | 'shown', askPage: AskPage = pageThatSays(null)) =>
+  getBest({ ...SOURCE, ...source }, version, { askPage, get }, never);
+
+describe('a source that names better versions', () => {
+  test('the best one is got, and nothing else', async () => {
+    expect((await best({ betterUrls: [BEST, BETTER] }, 'best')).judged.url).toBe(BEST);
+    expect(gotten).toEqual([BEST]);
+  });
+
+  test('the next one when that fails, at last the shown one', async () => {
+    failures = { [BEST]: new ShoeboxError('source-not-found'), [BETTER]: new ShoeboxError('source-empty') };
+    expect((await best({ betterUrls: [BEST, BETTER] }, 'best')).judged).toMatchObject({
+      url: SHOWN,
+      note: null,
+    });
+    expect(gotten).toEqual([BEST, BETTER, SHOWN]);
+  });
+
+  test('only the shown one when a person wants exactly that', async () => {
+    expect((await best({ betterUrls: [BEST, BETTER] }, 'shown')).judged.url).toBe(SHOWN);
+    expect(gotten).toEqual([SHOWN]);
+  });
+
+  test('it is noted which access would have helped to a better one', async () => {
+    const detail = { host: 'elsewhere', origin: 'https://elsewhere/*' };
+    failures = { [BEST]: new ShoeboxError('source-needs-permission', detail) };
+    const { judged } = await best({ betterUrls: [BEST] }, 'best');
+    expect(judged).toMatchObject({ url: SHOWN, note: { code: 'source-better-refused', detail } });
+  });
+
+  test('when nothing is to be had, the reason is that of the shown one', async () => {
+    failures = {
+      [BEST]: new ShoeboxError('source-not-found'),
+      [SHOWN]: new ShoeboxError('source-forbidden'),
+    };
+    await expect(best({ betterUrls: [BEST] }, 'best')).rejects.toMatchObject({ code: 'source-forbidden' });
+  });
+});
+
+describe('one of which only the shown URL is known', () => {
+  test('the page is asked while that is fetched already, and its words are kept', async () => {
+    const { judged, source } = await best({}, 'best', SAYS_BETTER);
+    expect(judged.url).toBe(BEST);
+    expect(gotten).toEqual([SHOWN, BEST]);
+    expect(source).toMatchObject({ alt: 'A cat', betterUrls: [BEST, BETTER] });
+  });
+
+  test('the shown one is called off once a better one is there', async () => {
+    let stopped: AbortSignal | null = null;
+    const slow: Get = async (url, signal) => {
+      if (url !== SHOWN) return judgedFrom(url);
+      stopped = signal;
+      return new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
+    };
+    await getBest(SOURCE, 'best', { askPage: SAYS_BETTER, get: slow }, never);
+    expect(stopped).toMatchObject({ aborted: true });
+  });
+
+  test('the shown one, fetched once, when the page knows none better', async () => {
+    const { judged, source } = await best({}, 'best', pageThatSays({ betterUrls: [SHOWN], alt: 'A cat' }));
+    expect(judged.url).toBe(SHOWN);
+    expect(source.alt).toBe('A cat');
+    expect(gotten).toEqual([SHOWN]);
+  });
+
+  test('a page that may not be asked is no obstacle', async () => {
+    const mute = (async () => Promise.reject(new Error('Cannot access'))) as unknown as AskPage; // as the browser refuses
+    expect((await best({}, 'best', mute)).judged.url).toBe(SHOWN);
+  });
+
+  test('nor is one that is busy for long', async () => {
+    vi.useFakeTimers();
+    const hanging = (() => new Promise(() => {})) as unknown as AskPage; // as long as its script runs
+    const got = best({}, 'best', hanging);
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect((await got).judged.url).toBe(SHOWN);
+    vi.useRealTimers();
+  });
+
+  test('a film has no better version', async () => {
+    await best({ wanted: 'video' }, 'best', SAYS_BETTER);
+    expect(gotten).toEqual([SHOWN]);
+  });
+});

@@ -1,0 +1,96 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { DEFAULT_PREFERENCES } from '../../src/core/preferences';
+import { clickMenuItem } from './menu-click';
+import { prefer, saveSource } from './web-source';
+import { openWorld, type World } from './world';
+
+// What things from the web are called in the bucket, by the template in the options.
+
+let world: World;
+
+beforeAll(async () => {
+  world = await openWorld();
+});
+
+afterAll(() => world.close());
+
+afterEach(() => prefer(world, DEFAULT_PREFERENCES));
+
+const nameOf = (key: string | null): string => key?.slice(key.lastIndexOf('/') + 1) ?? '';
+
+describe('the name', () => {
+  test.each([
+    ['of the server comes first', 'named/rocket.jpg', 'An alt', '별 "deep-field" 🌌.jpg'],
+    ['then that of the URL', 'photos/rocket.jpg', 'An alt', 'rocket.jpg'],
+    ['with the extension of the bytes', 'no-extension', 'An alt', 'no-extension.jpg'],
+  ])('%s: %s', async (_, path, alt, name) => {
+    const transfer = await saveSource(world, { url: `${world.site.otherHostUrl}${path}`, alt });
+    expect(nameOf(transfer.key)).toBe(name);
+  });
+
+  test('of what has no name is its text alternative, cleaned', async () => {
+    const url = `data:image/jpeg;base64,${Buffer.from(world.site.files.get('rocket.jpg') ?? '').toString('base64')}`;
+    const transfer = await saveSource(world, { url, alt: 'Lift-off:\n\u202eApollo\u200b 11/12' });
+    expect(nameOf(transfer.key)).toBe('Lift-off: Apollo 11-12.jpg');
+    const titled = await saveSource(world, { url, pageTitle: '로켓' });
+    expect(nameOf(titled.key)).toBe('로켓.jpg');
+  });
+
+  test('is as long as a key can be, and no character is cut', async () => {
+    const url = `${world.site.otherHostUrl}slow/${encodeURIComponent('👩‍👩‍👧‍👦'.repeat(200))}?ms=1`;
+    const transfer = await saveSource(world, { url });
+    expect(transfer.failure).toBeNull();
+    const bytes = Buffer.byteLength(transfer.key ?? '');
+    expect(bytes).toBeLessThanOrEqual(1024);
+    expect(bytes).toBeGreaterThan(1024 - 25);
+    expect(nameOf(transfer.key)).toMatch(/^(👩‍👩‍👧‍👦)+\.jpg$/u);
+  });
+});
+
+test('the template of the options is followed', async () => {
+  await prefer(world, { nameTemplate: '{album} – {title} {name} {date} {time} {host} {hash} {ext}' });
+  const transfer = await saveSource(
+    world,
+    { url: `${world.site.otherHostUrl}photos/rocket.jpg`, pageTitle: '{name} & co' },
+    'Space/Rockets/',
+  );
+  expect(nameOf(transfer.key)).toMatch(
+    /^Rockets – \{name\} & co rocket \d{4}-\d\d-\d\d \d\d-\d\d-\d\d localhost [\da-f]{12} jpg\.jpg$/,
+  );
+});
+
+test('{album} is the album that is chosen afterwards', async () => {
+  await prefer(world, { nameTemplate: '{album}-{name}' });
+  const before = world.browser.context.waitForEvent('page', page => page.url().includes('choose='));
+  const page = await world.browser.context.newPage();
+  await page.goto(world.site.url);
+  await world.owner.put('Rockets/');
+  await world.call('albums.list', undefined);
+  const worker = await world.browser.worker();
+  await worker.evaluate(
+    async ([srcUrl, pageUrl]) => {
+      const [tab] = await chrome.tabs.query({ active: true, lastFocusedWindow: true });
+      const onClicked: unknown = chrome.contextMenus.onClicked; // `dispatch` is not in the types
+      (onClicked as { dispatch(info: object, tab: unknown): void }).dispatch(
+        { menuItemId: 'all-albums', parentMenuItemId: 'save-image', srcUrl, pageUrl, frameId: 0 },
+        tab,
+      );
+    },
+    [`${world.site.url}photos/two-friends.jpg`, world.site.url] as const,
+  );
+  await world.transferThat(({ state }) => state === 'choosing-album');
+  const chooser = await before;
+  const closed = chooser.waitForEvent('close');
+  await chooser.getByRole('list', { name: 'Albums' }).getByText('Rockets').click();
+  await closed;
+  const transfer = await world.transferThat(({ state, album }) => state === 'saved' && album === 'Rockets/');
+  expect(transfer.key).toBe('Rockets/Rockets-two-friends.jpg');
+});
+
+test('another picture of the same name gets a number, as ever', async () => {
+  await prefer(world, { nameTemplate: 'picture' });
+  await clickMenuItem(world, `${world.site.url}photos/rocket.jpg`, 'Numbered/');
+  await world.transferThat(({ key }) => key === 'Numbered/picture.jpg');
+  await clickMenuItem(world, `${world.site.url}photos/two-friends.jpg`, 'Numbered/');
+  await world.transferThat(({ key }) => key === 'Numbered/picture (2).jpg');
+});

@@ -1,0 +1,97 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { DEFAULT_PREFERENCES, type Preferences } from '../../src/core/preferences';
+import { openWorld, optionsPage, type World } from './world';
+
+// How a person tells Shoebox to save what is on the web: the options page's own card, stored by itself.
+
+let world: World;
+let options: Page;
+
+beforeAll(async () => {
+  world = await openWorld();
+  options = await optionsPage(world.browser);
+  await options.reload();
+});
+
+afterAll(() => world.close());
+
+async function stored(): Promise<Preferences> {
+  const reply = await world.call('preferences.get', undefined);
+  if (!reply.ok) throw new Error(JSON.stringify(reply.failure));
+  return reply.value;
+}
+
+const card = () => options.getByRole('region', { name: 'Saving from the web' });
+
+const saved = () => card().getByRole('status').getByText('Saved', { exact: true }).waitFor();
+
+test('shows what is so by default', async () => {
+  await expect.poll(() => card().getByRole('radio', { name: 'The best version' }).isChecked()).toBe(true);
+  expect(await card().getByRole('textbox', { name: 'File names' }).inputValue()).toBe('{name}');
+  expect(await card().getByRole('checkbox', { name: 'Note where pictures come from' }).isChecked()).toBe(
+    true,
+  );
+  expect(await card().getByRole('textbox', { name: 'Largest file' }).inputValue()).toBe('2');
+  expect(await card().getByRole('combobox', { name: 'Unit' }).inputValue()).toBe('GiB');
+  expect(await card().getByRole('slider', { name: 'Quality' }).count()).toBe(0);
+  expect(await stored()).toEqual(DEFAULT_PREFERENCES);
+});
+
+test('what comes of a template is seen while it is typed, and placeholders come by a click', async () => {
+  const template = card().getByRole('textbox', { name: 'File names' });
+  await template.fill('');
+  await template.pressSequentially('my ');
+  await card().getByRole('button', { name: 'Name of the album: {album}' }).click();
+  await template.pressSequentially(' {na');
+  await card().getByText('my Trips {na.jpg').waitFor();
+  await template.pressSequentially('me}');
+  await card().getByText('my Trips sunset.jpg').waitFor();
+  await saved();
+  expect((await stored()).nameTemplate).toBe('my {album} {name}');
+});
+
+test('an empty template is none: the name is back when the field is left', async () => {
+  const template = card().getByRole('textbox', { name: 'File names' });
+  await template.fill('  ');
+  await card().getByText('sunset.jpg', { exact: true }).waitFor();
+  await template.blur();
+  await expect.poll(() => template.inputValue()).toBe('{name}');
+  await expect.poll(async () => (await stored()).nameTemplate).toBe('{name}');
+});
+
+test('everything is stored by itself, and there again on the next visit', async () => {
+  await card().getByRole('radio', { name: 'Exactly what is shown' }).check();
+  await card().getByRole('checkbox', { name: 'Note where pictures come from' }).uncheck();
+  await card().getByRole('textbox', { name: 'Largest file' }).fill('1.5');
+  await card().getByRole('combobox', { name: 'WebP and AVIF' }).selectOption('Convert to JPEG');
+  await card().getByRole('textbox', { name: 'Longest edge' }).fill('2048');
+  await card().getByRole('slider', { name: 'Quality' }).fill('80');
+  await card().getByRole('checkbox', { name: 'Remove where a photo was taken' }).check();
+  // At once: a page that is left has stored what was changed on it.
+  await options.reload();
+  await expect.poll(stored).toEqual({
+    version: 'shown',
+    nameTemplate: '{name}',
+    keepProvenance: false,
+    maxBytes: 1.5 * 1024 ** 3,
+    conversion: { format: 'jpeg', maxEdge: 2048, quality: 80, stripLocation: true },
+  });
+  await expect
+    .poll(() => card().getByRole('radio', { name: 'Exactly what is shown' }).isChecked())
+    .toBe(true);
+  expect(await card().getByRole('textbox', { name: 'Largest file' }).inputValue()).toBe('1.5');
+  expect(await card().getByRole('slider', { name: 'Quality' }).inputValue()).toBe('80');
+});
+
+test('what can’t be is said beside the field, and not stored', async () => {
+  const before = await stored();
+  await card().getByRole('textbox', { name: 'Largest file' }).fill('9000');
+  await card().getByRole('combobox', { name: 'Unit' }).selectOption('TiB');
+  await card().getByText('Enter a size from 1 MiB to 5 TiB.').waitFor();
+  await card().getByRole('textbox', { name: 'Longest edge' }).fill('5');
+  await card().getByText('Enter a whole number from 16 to 16,384, or nothing.').waitFor();
+  await card().getByRole('radio', { name: 'The best version' }).check();
+  await saved();
+  expect(await stored()).toEqual({ ...before, version: 'best' });
+});

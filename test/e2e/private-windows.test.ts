@@ -1,0 +1,140 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { launchUnattached, type PrivateWindow, type UnattachedBrowser } from '../browser/launch-unattached';
+import { type SampleSite, startSampleSite } from '../demo/site';
+import { type LocalAws, startLocalAws } from '../local-aws/index';
+import { type BucketOwner, bucketOwner } from './bucket-owner';
+import { BUCKET, GUEST_POOL, settingsFor } from './world';
+
+// In a private window pictures are saved as everywhere, and nothing tells afterwards from which page: not the bucket,
+// and not this computer's disk.
+
+/** In the addresses of a private page and its picture, and nowhere else in the world. */
+const TRACE = 'okapi-5b1e9c';
+
+/** The same for an ordinary page: shows that a trace would be found. */
+const ORDINARY_TRACE = 'tapir-77d0aa';
+
+let dataDir: string;
+let aws: LocalAws;
+let site: SampleSite;
+let owner: BucketOwner;
+let browser: UnattachedBrowser;
+let isClosed = false;
+let privateWindow: PrivateWindow;
+
+beforeAll(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'shoebox-private-'));
+  aws = await startLocalAws({
+    dataDir: join(dataDir, 'aws'),
+    buckets: [{ name: BUCKET }],
+    pools: [GUEST_POOL],
+  });
+  site = await startSampleSite();
+  owner = bucketOwner(aws, BUCKET);
+  browser = await launchUnattached({
+    extensionDir: 'dist/chrome',
+    headless: true,
+    extraHostPermissions: ['http://*/*'],
+    homeDir: join(dataDir, 'home'),
+    allowPrivate: true,
+  });
+  const options = await browser.extensionPage('src/options/index.html');
+  await options.evaluate(
+    `chrome.runtime.sendMessage({ type: 'settings.save', args: ${JSON.stringify(settingsFor(aws))} })`,
+  );
+  await owner.put('Private/');
+  await options.evaluate(`chrome.runtime.sendMessage({ type: 'albums.list' })`);
+  await options.close();
+  privateWindow = await browser.openPrivateWindow(`${site.url}?${TRACE}`);
+});
+
+afterAll(async () => {
+  if (!isClosed) await browser.close();
+  await Promise.all([site.close(), aws.close()]);
+  await rm(dataDir, { recursive: true, force: true });
+});
+
+/** A click on the album in the menu of the window that `evaluate` belongs to, as its worker hears of it. */
+const click = (evaluate: (expression: string) => Promise<unknown>, name: string, trace: string) =>
+  evaluate(`(async () => {
+    const tabs = await chrome.tabs.query({});
+    const tab = tabs.find(({ url }) => url?.startsWith(${JSON.stringify(site.url)}));
+    chrome.contextMenus.onClicked.dispatch({
+      menuItemId: 'album:Private/', parentMenuItemId: 'save-image', frameId: 0, mediaType: 'image', editable: false,
+      srcUrl: ${JSON.stringify(`${site.url}photos/${name}?${trace}`)}, pageUrl: ${JSON.stringify(`${site.url}?${trace}`)},
+    }, tab);
+  })()`);
+
+const hasMenu = (evaluate: (expression: string) => Promise<unknown>) =>
+  evaluate(
+    `new Promise(r => chrome.contextMenus.update('album:Private/', {}, () => r(chrome.runtime.lastError === undefined)))`,
+  );
+
+describe('with Shoebox allowed in private windows', () => {
+  test('these have a menu of their own, beside the one of all other windows', async () => {
+    await expect.poll(() => hasMenu(privateWindow.evaluateInWorker)).toBe(true);
+    expect(await hasMenu(browser.evaluateInWorker)).toBe(true);
+  });
+
+  test('both follow the albums, whoever hears of a new one', async () => {
+    const page = await browser.extensionPage('src/options/index.html');
+    await page.evaluate(
+      `chrome.runtime.sendMessage({ type: 'albums.create', args: { parent: '', name: 'Another' } })`,
+    );
+    const drawn = (evaluate: (expression: string) => Promise<unknown>) =>
+      evaluate(
+        `new Promise(r => chrome.contextMenus.update('album:Another/', {}, () => r(chrome.runtime.lastError === undefined)))`,
+      );
+    await expect.poll(() => drawn(browser.evaluateInWorker)).toBe(true);
+    await expect.poll(() => drawn(privateWindow.evaluateInWorker)).toBe(true);
+    expect(await hasMenu(browser.evaluateInWorker)).toBe(true);
+    await page.close();
+  });
+
+  test('a picture is saved, and the object does not tell where it came from', async () => {
+    await click(privateWindow.evaluateInWorker, 'rocket.jpg', TRACE);
+    await expect.poll(() => owner.keys()).toContain('Private/rocket.jpg');
+    const { contentType, metadata } = await owner.metadata('Private/rocket.jpg');
+    expect(contentType).toBe('image/jpeg');
+    expect(Object.keys(metadata).sort()).toEqual(['shoebox-sha256', 'shoebox-transfer']);
+  });
+
+  test('the other windows’ transfers know nothing of it', async () => {
+    const count = `new Promise((resolve, reject) => {
+      const request = indexedDB.open('shoebox-transfers');
+      request.onerror = () => reject(request.error);
+      request.onsuccess = () => {
+        const all = request.result.transaction('transfers').objectStore('transfers').getAll();
+        all.onsuccess = () => { request.result.close(); resolve(all.result.length); };
+      };
+    })`;
+    expect(await privateWindow.evaluateInWorker(count)).toBe(1);
+    expect(await browser.evaluateInWorker(count)).toBe(0);
+  });
+
+  test('nothing of the page is on the disk, while it is open and when all is closed', async () => {
+    const profile = join(dataDir, 'home', 'profile');
+    await click(browser.evaluateInWorker, 'two-friends.jpg', ORDINARY_TRACE);
+    await expect.poll(() => owner.keys()).toContain('Private/two-friends.jpg');
+    await expect.poll(() => filesWith(profile, ORDINARY_TRACE)).not.toEqual([]);
+    expect(await filesWith(profile, TRACE)).toEqual([]);
+    await browser.close();
+    isClosed = true;
+    expect(await filesWith(profile, TRACE)).toEqual([]);
+  });
+});
+
+/** Files in a folder, and in those below it, that hold a text, in one byte a character or in two. */
+async function filesWith(folder: string, text: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const found: string[] = [];
+  for (const entry of entries.filter(one => one.isFile())) {
+    const path = join(entry.parentPath, entry.name);
+    const bytes = await readFile(path).catch(() => Buffer.alloc(0)); // gone meanwhile
+    if (bytes.includes(text) || bytes.includes(Buffer.from(text, 'utf16le'))) found.push(path);
+  }
+  return found;
+}

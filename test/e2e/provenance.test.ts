@@ -1,0 +1,86 @@
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { DEFAULT_PREFERENCES } from '../../src/core/preferences';
+import { prefer, saveSource } from './web-source';
+import { openWorld, type World } from './world';
+
+// Where a picture came from: noted with the object, shown in the album manager, or not, as a person likes it.
+
+let world: World;
+
+beforeAll(async () => {
+  world = await openWorld();
+});
+
+afterAll(() => world.close());
+
+afterEach(() => prefer(world, DEFAULT_PREFERENCES));
+
+const source = () => ({
+  url: `${world.site.otherHostUrl}photos/rocket.jpg?w=640&utm_source=feed&token=s3cr3t`,
+  pageUrl: `${world.site.url}?id=7&fbclid=abc#section`,
+  pageTitle: 'Rockets – 로켓 <b>',
+  alt: 'Lift-off at dawn',
+});
+
+test('is noted, without tracking parameters and secrets', async () => {
+  const transfer = await saveSource(world, source());
+  const { metadata } = await world.owner.metadata(transfer.key ?? '');
+  expect(metadata).toMatchObject({
+    'source-url': `${world.site.otherHostUrl}photos/rocket.jpg?w=640`,
+    'source-page': `${world.site.url}?id=7`,
+    'source-title': encodeURIComponent('Rockets – 로켓 <b>'),
+    'source-alt': encodeURIComponent('Lift-off at dawn'),
+    'source-rung': 'worker',
+  });
+  expect(JSON.stringify(metadata)).not.toMatch(/s3cr3t|fbclid|utm_/);
+});
+
+test('is shown in the photo’s details, with the way back to the page', async () => {
+  await saveSource(world, source(), 'Shown/');
+  const popup = await world.popup('?album=Shown%2F');
+  await popup.getByRole('list', { name: 'Photos' }).getByRole('listitem').hover();
+  await popup.getByRole('button', { name: 'Details' }).click();
+  const dialog = popup.getByRole('dialog', { name: 'Details' });
+  for (const text of ['Rockets – 로켓 <b>', 'Lift-off at dawn', 'Fetched directly', /rocket\.jpg\?w=640/])
+    await dialog.getByText(text).waitFor();
+  const opened = world.browser.context.waitForEvent('page');
+  await dialog.getByRole('link', { name: 'Open source page' }).click();
+  const page = await opened;
+  expect(page.url()).toBe(`${world.site.url}?id=7`);
+  await page.close();
+  await popup.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+  await popup.close();
+});
+
+test('of a photo that came another way, nothing is claimed', async () => {
+  await world.owner.put('Foreign/cat.png', 'x');
+  const popup = await world.popup('?album=Foreign%2F');
+  await popup.getByRole('list', { name: 'Photos' }).getByRole('listitem').hover();
+  await popup.getByRole('button', { name: 'Details' }).click();
+  await popup.getByText('Nothing is noted about where it came from.').waitFor();
+  expect(await popup.getByRole('link', { name: 'Open source page' }).count()).toBe(0);
+  await popup.close();
+});
+
+test('a page that somebody else noted is no link unless it is one', async () => {
+  await world.owner.put('Hostile/cat.png', 'x', 'image/png', {
+    'source-page': 'javascript:alert(1)',
+    'source-url': 'chrome://settings',
+    'source-title': '%3Cimg%20src%3Dx%20onerror%3D%22document.title%3D1%22%3E',
+  });
+  const popup = await world.popup('?album=Hostile%2F');
+  await popup.getByRole('list', { name: 'Photos' }).getByRole('listitem').hover();
+  await popup.getByRole('button', { name: 'Details' }).click();
+  await popup.getByRole('dialog').getByText('<img src=x onerror="document.title=1">').waitFor();
+  expect(await popup.getByRole('dialog').getByRole('link').count()).toBe(0);
+  expect(await popup.title()).not.toBe('1');
+  await popup.close();
+});
+
+test('is not noted when a person does not want it', async () => {
+  await prefer(world, { keepProvenance: false });
+  const transfer = await saveSource(world, source());
+  const { metadata } = await world.owner.metadata(transfer.key ?? '');
+  expect(Object.keys(metadata).sort()).toEqual(['shoebox-sha256', 'shoebox-transfer']);
+});

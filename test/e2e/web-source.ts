@@ -1,0 +1,35 @@
+import type { Preferences } from '../../src/core/preferences';
+import type { WebSource } from '../../src/core/transfer';
+import type { TransferView } from '../../src/messaging/protocol';
+import type { World } from './world';
+
+/** Saves something from the web as the picker does, into an album of its own unless one is named; resolves when it has ended. */
+export async function saveSource(
+  world: World,
+  source: Pick<WebSource, 'url'> & Partial<WebSource>,
+  album = `${crypto.randomUUID()}/`,
+): Promise<TransferView> {
+  const whole: WebSource = {
+    kind: 'web',
+    wanted: 'image',
+    betterUrls: [],
+    alt: '',
+    pageUrl: world.site.url,
+    frameUrl: world.site.url,
+    pageTitle: 'Sample photographs',
+    tabId: -1,
+    frameId: 0,
+    ...source,
+  };
+  await world.call('web.save', { album, sources: [whole] });
+  return world.transferThat(
+    transfer => transfer.album === album && (transfer.state === 'saved' || transfer.state === 'failed'),
+  );
+}
+
+/** Changes some preferences; the others stay as they are. */
+export async function prefer(world: World, changes: Partial<Preferences>): Promise<void> {
+  const reply = await world.call('preferences.get', undefined);
+  if (!reply.ok) throw new Error(JSON.stringify(reply.failure));
+  await world.call('preferences.save', { ...reply.value, ...changes });
+}
