@@ -39,7 +39,9 @@ export function keptUrl(text: string, maxLength: number): string {
   url.password = '';
   url.hash = '';
   url.pathname = url.pathname.replace(/;(?:jsessionid|phpsessid|sid)=[^/;]*/gi, '');
-  url.search = url.search.slice(1).split('&').filter(isKept).join('&');
+  const query = url.search.slice(1).split('&').filter(isKept).join('&');
+  // The setter takes a leading question mark away: one that belongs to the query needs one before it.
+  url.search = query && `?${query}`;
   if (url.href.length > maxLength) url.search = '';
   // An escape that is cut in two would make the whole undecodable.
   return url.href.slice(0, maxLength).replace(/%[0-9A-F]?$/i, '');
