@@ -1,5 +1,5 @@
 import browser from 'webextension-polyfill';
-import { deleteBlobs, getBlobs, putBlob } from '../blobs/blob-store';
+import { deleteBlobs, getBlob, getBlobs, putBlob } from '../blobs/blob-store';
 import { sha256 } from '../blobs/sha256';
 import { openCapture } from '../capture/capture';
 import { toFailure } from '../core/failure';
@@ -18,6 +18,7 @@ import { listenToNotificationActions } from './notification-actions';
 import { notify, notifyUnwritten } from './notifications';
 import { openObjectStore } from './object-store';
 import { removeOrphanedBlobs } from './orphaned-blobs';
+import { listenForPanel } from './panel';
 import { loadPreferences } from './preferences-store';
 import { saveFromWeb } from './save-from-web';
 import { followSettings, listenToSettings, refreshInAdvance } from './settings-changes';
@@ -37,7 +38,7 @@ const transfers = openTransfers({
   journal: openJournal(),
   blobs: { put: putBlob, get: getBlobs, delete: deleteBlobs },
   surroundings,
-  capture: openCapture({ loadPreferences, askPage }),
+  capture: openCapture({ loadPreferences, askPage, readBlob: getBlob }),
   sha256,
   openStore: openObjectStore,
   connectionLimit: pace => connectionLimit(pace, watch.watchers() > 0),
@@ -56,7 +57,7 @@ const transfers = openTransfers({
 const watch = transferWatch(transfers.all);
 
 serve(
-  { ...settingsCalls, ...albumCalls, ...transferCalls(transfers) },
+  { ...settingsCalls, ...albumCalls, ...transferCalls(transfers, askPage) },
   { ...settingsStreams, ...albumStreams, 'transfers.watch': watch.stream },
 );
 
@@ -73,6 +74,7 @@ listenToMenu(async (choice, source, access) => {
   if (transfer.album === null) await openAlbumChoice(transfer.id, choice.kind === 'new-album');
   else await useAlbum(transfer.album);
 });
+listenForPanel();
 listenToNotificationActions(transfers);
 listenToAlarms();
 listenToGrants(transfers);

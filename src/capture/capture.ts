@@ -2,10 +2,11 @@ import { ShoeboxError } from '../core/failure';
 import { isImageType, judgeMediaType, SNIFF_BYTES } from '../core/media-type';
 import type { Preferences } from '../core/preferences';
 import type { WebSource } from '../core/transfer';
-import type { Capture, Captured, CaptureOrder } from '../transfers/ports';
+import type { Capture, Captured } from '../transfers/ports';
 import type { AskPage } from './ask-page';
 import type { Caught } from './caught';
 import { imageFileName, nameInUrl } from './file-name';
+import { fromDrag, type ReadBlob } from './from-drag';
 import { fromPage } from './from-page';
 import { fromWorker } from './from-worker';
 import { bytesOf, hostOf, originOf } from './response-bytes';
@@ -14,27 +15,33 @@ import { bytesOf, hostOf, originOf } from './response-bytes';
 export interface CapturePorts {
   readonly loadPreferences: () => Promise<Preferences>;
   readonly askPage: AskPage;
+  readonly readBlob: ReadBlob;
 }
 
 /**
  * Gets what a person pointed at: from the URL itself; inside its own page, whose Referer and cookies the site expects;
  * or from the worker, which reads hosts that the page may not.
  */
-export function openCapture(_ports: CapturePorts): Capture {
-  return capture;
+export function openCapture({ readBlob }: CapturePorts): Capture {
+  return async ({ source }, signal) => {
+    const ways = waysTo(source, signal);
+    const isDragged = source.shownBlobId !== undefined;
+    return judgedFirst(source, isDragged ? [...ways, () => fromDrag(source, readBlob)] : ways, signal);
+  };
 }
 
-const capture: Capture = async ({ source }: CaptureOrder, signal) => {
+/** @throws ShoeboxError `source-unsupported` for a URL that leads nowhere. */
+function waysTo(source: WebSource, signal: AbortSignal): readonly (() => Promise<Caught>)[] {
   const { protocol } = URL.canParse(source.url) ? new URL(source.url) : { protocol: '' };
-  if (protocol === 'data:') return judged(source, await decodeDataUrl(source.url));
-  if (protocol === 'blob:') return judged(source, await fromPage(source, signal));
+  if (protocol === 'data:') return [() => decodeDataUrl(source.url)];
+  if (protocol === 'blob:') return [() => fromPage(source, signal)];
   if (protocol !== 'https:' && protocol !== 'http:') {
     throw new ShoeboxError('source-unsupported', { scheme: protocol });
   }
   const ways = [() => fromWorker(source.url, signal), () => fromPage(source, signal)];
   const isOfItsPage = new URL(source.url).origin === originOf(source.frameUrl);
-  return judgedFirst(source, isOfItsPage ? ways.reverse() : ways, signal);
-};
+  return isOfItsPage ? ways.reverse() : ways;
+}
 
 /** The first way that leads to a picture. When none does, the failure that tells a person most. */
 async function judgedFirst(

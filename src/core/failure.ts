@@ -50,6 +50,7 @@ export const FAILURE_CODES = [
   'source-gone',
   'source-fetched-as-stranger',
   'source-redirected',
+  'source-taken-as-shown',
   // Transfers
   'browser-storage-full',
   'bytes-changed',

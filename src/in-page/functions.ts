@@ -5,13 +5,17 @@ interface Question<Args extends readonly unknown[], Answer> {
 
 /** All that can be asked of a page's frame. Arguments and answers are JSON; whatever a page says is hostile. */
 export interface InPage {
-  /** What the frame's document says of itself. */
-  readonly pageFacts: Question<[], PageFacts>;
+  /** What the page knows of an image that it shows under a URL; null when it shows none such. */
+  readonly describe: Question<[url: string], Candidate | null>;
 }
 
-export interface PageFacts {
-  readonly title: string;
+/** A picture that an element of the page shows. Hostile, all of it. */
+export interface Candidate {
   readonly url: string;
+  readonly betterUrls: readonly string[];
+  readonly alt: string;
+  readonly width: number | null;
+  readonly height: number | null;
 }
 
 /** What `in-page/in-page.ts` leaves behind in the frame, to be called by name. */
