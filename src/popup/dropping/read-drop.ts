@@ -18,8 +18,14 @@ export type Dropped =
 export const mayHoldPictures = (types: readonly string[]): boolean =>
   ['Files', 'text/uri-list', 'text/html'].some(type => types.includes(type));
 
+/** What is read of a drop's `DataTransfer`. */
+export interface DropData {
+  readonly files: Iterable<File>;
+  getData(type: string): string;
+}
+
 /** To be called while the drop is handled: afterwards the browser takes it back. */
-export function readDrop(data: DataTransfer): Dropped {
+export function readDrop(data: DropData): Dropped {
   const files = [...data.files];
   const [thing, ...more] = thingsIn(data.getData('text/html'), urlsIn(data.getData('text/uri-list')));
   if (thing !== undefined) {
