@@ -4,7 +4,7 @@ import { isObject } from './json-object';
 import type { BrowserWithExtension } from './launch';
 import { NativeInput, type ScreenPoint } from './native-input';
 import { type SurfacePage, surfacePage, targetsWith } from './surface-page';
-import { becomesTrue, waitUntil } from './wait-until';
+import { waitUntil } from './wait-until';
 
 const PANEL_TIMEOUT_MS = 10_000;
 
@@ -16,7 +16,7 @@ const INSET_PX = 8;
 
 /** The album manager in Chromium's side panel. */
 export interface SidePanel extends SurfacePage {
-  /** Drags something of the page onto the middle of an element of the panel, and lets go once `isReady` says so. */
+  /** Drags something of a page in front onto the middle of an element of the panel, and lets go once `isReady` says so. */
   drop(dragged: Locator, selector: string, isReady?: () => Promise<void>): Promise<void>;
 }
 
@@ -27,25 +27,14 @@ export async function openSidePanel(
   page: Page,
 ): Promise<SidePanel> {
   const input = await NativeInput.on(display);
-  const devtools = await browser.devtools();
-  const url = `chrome-extension://${browser.extensionId}/src/popup/index.html`;
-  const before = await targetsWith(devtools, url);
   await page.bringToFront();
-  let target: string | undefined;
-  await waitUntil('The side panel did not open', PANEL_TIMEOUT_MS, async () => {
-    await input.press(OPEN_PANEL);
-    return becomesTrue(PANEL_TIMEOUT_MS / 4, async () => {
-      target = (await targetsWith(devtools, url)).find(id => !before.includes(id));
-      return target !== undefined;
-    });
-  });
-  const panel = await surfacePage(devtools, target ?? '');
+  const panel = await openedSidePanel(browser, () => input.press(OPEN_PANEL));
   return {
     ...panel,
     async drop(dragged, selector, isReady = async () => {}) {
       await dragged.scrollIntoViewIfNeeded();
       const to = await placeInPanel(panel, selector);
-      await input.drag(await placeInPage(page, dragged), to);
+      await input.drag(await placeInPage(dragged), to);
       await waitUntil(
         `Nothing in the panel takes what is held over ${selector}`,
         PANEL_TIMEOUT_MS,
@@ -60,10 +49,27 @@ export async function openSidePanel(
   };
 }
 
-async function placeInPage(page: Page, dragged: Locator): Promise<ScreenPoint> {
+/** Waits for the side panel that something opens. */
+export async function openedSidePanel(
+  browser: BrowserWithExtension,
+  open: () => Promise<void>,
+): Promise<SurfacePage> {
+  const devtools = await browser.devtools();
+  const url = `chrome-extension://${browser.extensionId}/src/popup/index.html`;
+  const before = await targetsWith(devtools, url);
+  await open();
+  let opened: string | undefined;
+  await waitUntil('The side panel did not open', PANEL_TIMEOUT_MS, async () => {
+    opened = (await targetsWith(devtools, url)).find(id => !before.includes(id));
+    return opened !== undefined;
+  });
+  return surfacePage(devtools, opened ?? '');
+}
+
+async function placeInPage(dragged: Locator): Promise<ScreenPoint> {
   const box = await dragged.boundingBox();
   if (box === null) throw new Error('What is to be dragged is not shown');
-  const top = await page.evaluate(() => outerHeight - innerHeight);
+  const top = await dragged.page().evaluate(() => outerHeight - innerHeight);
   return { x: INSET_PX + box.x + box.width / 2, y: top - INSET_PX + box.y + Math.min(box.height, 200) / 2 };
 }
 

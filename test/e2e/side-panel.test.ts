@@ -2,7 +2,8 @@ import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { TransferView } from '../../src/messaging/protocol';
 import { allowPermission, denyPermission } from '../browser/permission-prompt';
-import { openSidePanel, type SidePanel } from '../browser/side-panel';
+import { openRealPopup } from '../browser/real-popup';
+import { openedSidePanel, openSidePanel, type SidePanel } from '../browser/side-panel';
 import { waitUntil } from '../browser/wait-until';
 import { startXvfb, type VirtualDisplay } from '../machine/display';
 import { sha256 } from './bucket-owner';
@@ -109,6 +110,38 @@ describe('dropped on an album', () => {
     expect(await sourcePage(transfer.key)).toBe(world.site.url);
   });
 
+  test('a picture of a page that may not be read is saved as it is shown; where it comes from is not guessed', async () => {
+    const other = await world.browser.context.newPage();
+    await other.goto(world.site.url.replace('localhost', 'unread.localhost'));
+    await panel.drop(other.locator('img[src$="/two-friends.jpg"]'), TRIPS);
+    await denyPermission(display);
+    const transfer = await ended();
+    expect(transfer).toMatchObject({ state: 'saved', bytes: { rung: 'drag' } });
+    expect(await shaInBucket(transfer.key)).toBe(shaOnSite('two-friends.jpg'));
+    expect(await sourcePage(transfer.key)).toBeUndefined();
+    await other.close();
+  });
+
+  test('all pictures of a selection', async () => {
+    await show(
+      `<main style="width: 300px"><p>These words are held</p>
+      <img src="photos/rocket.jpg" width="90" height="60"> and
+      <img src="photos/hubble-deep-field.webp" width="90" height="60"></main>`,
+    );
+    await page.locator('main').selectText();
+    await panel.drop(page.locator('p'), '[data-album="Cats/"] .cover');
+    await world.transferThat(({ key }) => key === 'Cats/hubble-deep-field.webp');
+    await world.transferThat(({ key }) => key?.startsWith('Cats/rocket') === true);
+  });
+
+  test('a link, for what it leads to', async () => {
+    await show('<a href="photos/picos-de-europa.jpg">The mountains, in full size</a>');
+    await panel.drop(page.locator('a'), TRIPS);
+    const transfer = await ended();
+    expect(transfer).toMatchObject({ state: 'saved', key: 'Trips/picos-de-europa.jpg' });
+    expect(await sourcePage(transfer.key)).toBe(world.site.url);
+  });
+
   test('text without a picture says so', async () => {
     await show('<p style="width: 300px">Words and no picture</p>');
     await page.locator('p').selectText();
@@ -134,4 +167,13 @@ test('dropped anywhere in an open album, it goes there', async () => {
   await panel.drop(page.locator('img'), '.page', () => says('Drop to add to “Cats”'));
   expect(await ended()).toMatchObject({ state: 'saved', key: 'Cats/two-friends.jpg' });
   await says('two-friends.jpg');
+});
+
+test('the popup’s button opens it as well', async () => {
+  await panel.close();
+  const popup = await openRealPopup(world.browser, page);
+  const reopened = await openedSidePanel(world.browser, () =>
+    popup.click({ role: 'button', name: 'Open beside the page' }),
+  );
+  await reopened.see({ role: 'button', name: 'Trips' });
 });
