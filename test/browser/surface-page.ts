@@ -52,7 +52,8 @@ export async function surfacePage(devtools: CDPSession, targetId: string): Promi
   const see = async (wanted: ByRole): Promise<unknown> => {
     let node: unknown;
     const seen = await becomesTrue(SEEN_TIMEOUT_MS, async () => {
-      node = await find(wanted);
+      // A page that is just opening may change its document under the question.
+      node = await find(wanted).catch(() => undefined);
       return node !== undefined;
     });
     if (!seen) throw new Error(`The page shows no ${wanted.role} “${wanted.name}”`);
