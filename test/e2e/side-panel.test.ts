@@ -122,6 +122,18 @@ describe('dropped on an album', () => {
     await other.close();
   });
 
+  test('its best version, which the page is asked for', async () => {
+    await show(
+      `<img src="photos/rocket.jpg" srcset="photos/rocket.jpg 640w, photos/forest-stream.jpg 1600w"
+        sizes="200px" alt="A stream, in full" width="200" height="150">`,
+    );
+    await panel.drop(page.locator('img'), TRIPS);
+    const transfer = await ended();
+    expect(transfer).toMatchObject({ state: 'saved', key: 'Trips/forest-stream.jpg', note: null });
+    expect(await shaInBucket(transfer.key)).toBe(shaOnSite('forest-stream.jpg'));
+    expect(await sourcePage(transfer.key)).toBe(world.site.url);
+  });
+
   test('all pictures of a selection', async () => {
     await show(
       `<main style="width: 300px"><p>These words are held</p>
