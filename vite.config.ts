@@ -2,16 +2,24 @@ import { crx, type ManifestV3Export } from '@crxjs/vite-plugin';
 import { defineConfig, type Plugin } from 'vite';
 import manifest from './manifest.json' with { type: 'json' };
 
-/** Where Firefox differs: an event page instead of a service worker, and what its linter asks for. */
+/** Where Firefox differs: an event page instead of a service worker, a sidebar, and what its linter asks for. */
 const firefoxManifest = {
   ...manifest,
   minimum_chrome_version: undefined,
   // Firefox knows no worker of their own for private windows, and the other one would write to the disk what is theirs.
   incognito: 'not_allowed',
+  side_panel: undefined,
+  sidebar_action: {
+    default_title: manifest.action.default_title,
+    default_panel: manifest.action.default_popup,
+    default_icon: manifest.action.default_icon,
+    // After the installation the options are what matters.
+    open_at_install: false,
+  },
   // Firefox's default rewrites http: to https:, also for an S3 or a picture that has no https.
   content_security_policy: { extension_pages: "script-src 'self'; object-src 'self'" },
   // `menus` tells which element the menu was opened on; Chrome has nothing like it.
-  permissions: [...manifest.permissions, 'menus'],
+  permissions: [...manifest.permissions.filter(permission => permission !== 'sidePanel'), 'menus'],
   background: { scripts: [manifest.background.service_worker], type: 'module' },
   browser_specific_settings: {
     gecko: {

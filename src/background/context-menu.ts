@@ -6,6 +6,7 @@ import { message, uiLanguage } from '../i18n/message';
 import { readKnownAlbums } from '../messaging/known-albums';
 import { drawMenu, type MenuItem } from './drawn-menu';
 import { ALBUM, ALL_ALBUMS, type MenuTarget, menuId, NEW_ALBUM } from './menu-ids';
+import { OPEN_PANEL } from './panel';
 import { loadSettings } from './settings-store';
 
 /** One entry for everything: with two of them, browsers put both a level deeper. */
@@ -60,7 +61,8 @@ async function menuItems(): Promise<readonly MenuItem[]> {
     contexts: ['all'],
     documentUrlPatterns: WEB_PAGES,
   };
-  if ((await loadSettings()) === null) return [root];
+  const panel: MenuItem = { id: OPEN_PANEL, title: message('panel_open'), contexts: ['action'] };
+  if ((await loadSettings()) === null) return [root, panel];
   const known = await readKnownAlbums();
   const albums = menuAlbums(known?.albums ?? [], known?.recent ?? [], uiLanguage());
   const media: Menus.ContextType[] = ['image', 'video', 'audio'];
@@ -71,6 +73,7 @@ async function menuItems(): Promise<readonly MenuItem[]> {
     ...submenu('link', message('menu_linked_file'), albums, ['link']),
     ...submenu('selection', message('menu_selected_images'), albums, ['selection']),
     ...submenu('find', message('menu_find_image'), albums, ['all']),
+    panel,
   ];
 }
 

@@ -1,5 +1,5 @@
 import browser from 'webextension-polyfill';
-import { deleteBlobs, getBlobs, putBlob } from '../blobs/blob-store';
+import { deleteBlobs, getBlob, getBlobs, putBlob } from '../blobs/blob-store';
 import { sha256 } from '../blobs/sha256';
 import { openCapture } from '../capture/capture';
 import { openRefererRules } from '../capture/referer-rules';
@@ -17,6 +17,7 @@ import { listenToNotificationActions } from './notification-actions';
 import { notify } from './notifications';
 import { openObjectStore } from './object-store';
 import { removeOrphanedBlobs } from './orphaned-blobs';
+import { listenForPanel } from './panel';
 import { loadPreferences } from './preferences-store';
 import { isPrivateWorker } from './private-windows';
 import { saveFromMenu } from './save-from-menu';
@@ -41,6 +42,7 @@ const transfers = openTransfers({
     refererRules: openRefererRules(),
     sha256,
     isPrivate: isPrivateWorker,
+    readBlob: getBlob,
   }),
   sha256,
   openStore: openObjectStore,
@@ -60,11 +62,12 @@ const transfers = openTransfers({
 const watch = transferWatch(transfers.all);
 
 serve(
-  { ...settingsCalls, ...albumCalls, ...transferCalls(transfers) },
+  { ...settingsCalls, ...albumCalls, ...transferCalls(transfers, askPage) },
   { ...settingsStreams, ...albumStreams, 'transfers.watch': watch.stream },
 );
 
 listenToMenu(click => saveFromMenu(transfers, click));
+listenForPanel();
 listenToNotificationActions(transfers);
 listenToAlarms();
 listenToGrants(transfers);

@@ -3,6 +3,7 @@ import type { Frame } from '../capture/ask-page';
 import { originPattern } from '../core/service-hosts';
 import type { Wanted } from '../core/transfer';
 import { type MenuChoice, type MenuTarget, meaningOf } from './menu-ids';
+import { OPEN_PANEL } from './panel';
 import { witnessPointer } from './pointer-witness';
 
 /** Where on the web something was clicked. */
@@ -46,6 +47,7 @@ function requestAccess(url: string, pageUrl: string): Promise<unknown> {
 /** Calls back for everything that a person chose to save. */
 export function listenToMenu(onClick: (click: MenuClick) => Promise<void>): void {
   browser.contextMenus.onClicked.addListener((info: Menus.OnClickData, tab?: Tabs.Tab) => {
+    if (info.menuItemId === OPEN_PANEL) return;
     const { target, choice } = meaningOf(info.menuItemId);
     const frameUrl = info.frameUrl ?? info.pageUrl ?? '';
     const place: PagePlace = {

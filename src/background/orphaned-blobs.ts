@@ -7,7 +7,7 @@ const ORPHANED_AFTER_MS = 60 * 60_000;
 export async function removeOrphanedBlobs(transfers: Transfers): Promise<void> {
   const inUse = (await transfers.all())
     .filter(({ state }) => state !== 'saved')
-    .map(({ bytes }) => bytes?.blobId)
+    .map(({ bytes, source }) => bytes?.blobId ?? (source.kind === 'web' ? source.shownBlobId : undefined))
     .filter(id => id !== undefined);
   await deleteBlobsExcept(new Set(inUse), Date.now() - ORPHANED_AFTER_MS);
 }

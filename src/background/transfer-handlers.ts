@@ -1,3 +1,4 @@
+import type { AskPage } from '../capture/ask-page';
 import { ShoeboxError } from '../core/failure';
 import { mediaTypeOfName } from '../core/media-type';
 import { cleanFileName } from '../core/object-key';
@@ -7,6 +8,7 @@ import type { AddedFile, TransferChanges, TransferView } from '../messaging/prot
 import type { CallHandlers, StreamHandlers } from '../messaging/server';
 import type { Progress } from '../transfers/ports';
 import type { Transfers } from '../transfers/transfers';
+import { sourcesOfDrop } from './dropped';
 import { saveFromWeb } from './save-from-web';
 import { loadSettings } from './settings-store';
 import { useAlbum } from './used-albums';
@@ -15,6 +17,7 @@ type TransferCalls = Pick<
   CallHandlers,
   | 'photos.add'
   | 'web.save'
+  | 'web.save-dropped'
   | 'transfers.cancel'
   | 'transfers.pause'
   | 'transfers.resume'
@@ -48,7 +51,7 @@ const transferOfFile = (
     },
   });
 
-export const transferCalls = (transfers: Transfers): TransferCalls => ({
+export const transferCalls = (transfers: Transfers, askPage: AskPage): TransferCalls => ({
   async 'photos.add'({ album, files }) {
     const settings = await loadSettings();
     if (settings === null) throw new ShoeboxError('not-configured');
@@ -60,6 +63,12 @@ export const transferCalls = (transfers: Transfers): TransferCalls => ({
     if ((await saveFromWeb(transfers, album, sources)) === null) throw new ShoeboxError('not-configured');
     void useAlbum(album);
     return undefined;
+  },
+  async 'web.save-dropped'(drop) {
+    const begun = await saveFromWeb(transfers, drop.album, await sourcesOfDrop(askPage, drop));
+    if (begun === null) throw new ShoeboxError('not-configured');
+    if (drop.album !== null) void useAlbum(drop.album);
+    return begun.map(({ id }) => id);
   },
   'transfers.cancel': async ({ id }) => void (await transfers.cancel(id)),
   'transfers.pause': async ({ id }) => void (await transfers.pause(id)),

@@ -4,6 +4,7 @@ import type { WebSource } from '../core/transfer';
 import { admit } from './admission';
 import type { AskPage } from './ask-page';
 import type { Caught, Quest } from './caught';
+import { fromDrag, type ReadBlob } from './from-drag';
 import { fromCanvas, fromPage } from './from-page';
 import { fromWorker } from './from-worker';
 import { fromWorkerWithReferer } from './from-worker-with-referer';
@@ -15,6 +16,7 @@ import type { RefererRules } from './referer-rules';
 export interface LadderPorts {
   readonly askPage: AskPage;
   readonly refererRules: RefererRules;
+  readonly readBlob: ReadBlob;
 }
 
 /** One way to get something. */
@@ -50,7 +52,11 @@ export async function climb(quest: Quest, source: WebSource, ports: LadderPorts)
  * person sees may lie in the page's cache. Everything else is fetched by the worker first: bytes of any size go straight
  * to the disk there, and hosts are read that a page may not.
  */
-function waysTo(quest: Quest, source: WebSource, { askPage, refererRules }: LadderPorts): readonly Way[] {
+function waysTo(
+  quest: Quest,
+  source: WebSource,
+  { askPage, refererRules, readBlob }: LadderPorts,
+): readonly Way[] {
   const { url } = quest;
   const isImage = source.wanted === 'image';
   const page: Way = { climb: () => fromPage(quest, askPage), helps: always };
@@ -59,7 +65,11 @@ function waysTo(quest: Quest, source: WebSource, { askPage, refererRules }: Ladd
     // Firefox shows what there is of a picture that broke off, and takes it for complete.
     helps: failures => !failures.some(error => hasCode(error, ['source-truncated'])),
   };
-  const drawn = isImage && url === source.url ? [canvas] : [];
+  const dragged: Way = {
+    climb: () => fromDrag(source, readBlob),
+    helps: () => source.shownBlobId !== undefined,
+  };
+  const drawn = isImage && url === source.url ? [dragged, canvas] : [];
   if (url.startsWith('data:')) return [{ climb: () => fromDataUrl(quest), helps: always }];
   if (url.startsWith('blob:')) return [page, ...drawn];
   const worker: Way = { climb: () => fromWorker(quest), helps: always };

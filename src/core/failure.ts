@@ -64,6 +64,7 @@ export const FAILURE_CODES = [
   'page-closed',
   'selection-without-images',
   'not-converted',
+  'source-taken-as-shown',
   // Transfers
   'browser-storage-full',
   'bytes-changed',

@@ -23,6 +23,11 @@ export interface WebSource {
   readonly frameId: number;
   /** It was not to be had otherwise, and a person wants it as the screen shows it. */
   readonly fromScreen?: true;
+  /**
+   * Its bytes as the page shows them, in the blob store: the browser gives them with a picture that is dragged. What is
+   * saved when nothing better can be had; the transfer owns them. Absent where nothing was dragged.
+   */
+  readonly shownBlobId?: string;
 }
 
 /** A file that a person gave to the popup; its bytes are stored before the transfer exists. */
@@ -32,10 +37,18 @@ export interface FileSource {
 
 /**
  * The rungs of the ladder by which bytes are got, as they are climbed; kept with the transfer: decoded from the URL,
- * fetched by the worker, fetched with the page's Referer, fetched inside the page, drawn from its canvas, cut from the
- * visible tab.
+ * fetched by the worker, fetched with the page's Referer, fetched inside the page, drawn from its canvas, handed over by
+ * the browser when it was dragged, cut from the visible tab.
  */
-export const RUNGS = ['data-url', 'worker', 'worker-with-referer', 'page', 'canvas', 'screen'] as const;
+export const RUNGS = [
+  'data-url',
+  'worker',
+  'worker-with-referer',
+  'page',
+  'canvas',
+  'drag',
+  'screen',
+] as const;
 
 export type Rung = (typeof RUNGS)[number];
 

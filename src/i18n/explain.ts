@@ -62,6 +62,7 @@ const NAMED_FACTS: { readonly [Code in FailureCode]: readonly string[] } = {
   'page-closed': [],
   'selection-without-images': [],
   'not-converted': [],
+  'source-taken-as-shown': ['host'],
   'browser-storage-full': [],
   'bytes-changed': [],
   'connection-stalled': ['host'],

@@ -37,6 +37,11 @@ export interface Calls {
   'photos.add': Call<{ readonly album: string; readonly files: readonly AddedFile[] }, undefined>;
   /** Makes one transfer of each thing that stands on a page. Resolves when all are written down. */
   'web.save': Call<{ readonly album: string; readonly sources: readonly WebSource[] }, undefined>;
+  /**
+   * Makes one transfer of each thing that was dragged from a page and dropped; without an album, a person will be asked
+   * for it. Resolves with their ids when all are written down.
+   */
+  'web.save-dropped': Call<Drop, readonly string[]>;
   /** What could not be deleted, key by key; empty when all is gone. */
   'photos.delete': Call<{ readonly keys: readonly string[] }, readonly KeyFailure[]>;
   /** What S3 keeps with a photo. Fails with `object-not-found` when it is not there any more. */
@@ -95,6 +100,21 @@ export interface AddedFile {
   readonly size: number;
   /** As the file says, or empty. */
   readonly mediaType: string;
+}
+
+/** What was dropped at once. */
+export interface Drop {
+  readonly album: string | null;
+  /** The tab that it most likely came from; its pages are asked. Null when none is known. */
+  readonly tabId: number | null;
+  readonly things: readonly DroppedThing[];
+}
+
+/** What the drag itself tells of something. Hostile, all of it. */
+export interface DroppedThing
+  extends Pick<WebSource, 'wanted' | 'url' | 'betterUrls' | 'alt' | 'shownBlobId'> {
+  /** Under which its page may show it as well. */
+  readonly otherUrls: readonly string[];
 }
 
 export interface PhotoLink {

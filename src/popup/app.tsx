@@ -4,8 +4,9 @@ import { useAdditions } from './adding/use-additions';
 import { AlbumsView } from './albums/albums-view';
 import { useAlbums } from './albums/use-albums';
 import { AppContextValue } from './app-context';
-import { AlbumView, ChooseView, LinkView, Welcome } from './lazy-parts';
+import { AlbumView, ChooseView, DropZone, LinkView, Welcome } from './lazy-parts';
 import { LiveStatus, useAnnouncements } from './live-status';
+import { isToolbarPopup } from './own-window';
 import { ALBUMS, type Route } from './route';
 import { Tray } from './tray/tray';
 import { useTransfers } from './tray/use-transfers';
@@ -38,6 +39,9 @@ export function App() {
           </div>
         )}
         {isConfigured ? view(route) : <Welcome />}
+        {isConfigured && takesDrops(route) && (
+          <DropZone album={route.view === 'album' ? route.prefix : null} additions={additions} />
+        )}
         {route.view !== 'choose' && <Tray watched={watched} additions={additions} />}
         <LiveStatus text={said} />
       </div>
@@ -75,3 +79,6 @@ export function App() {
     }
   }
 }
+
+/** The toolbar's popup is gone as soon as something is dragged elsewhere. */
+const takesDrops = ({ view }: Route): boolean => (view === 'albums' || view === 'album') && !isToolbarPopup();

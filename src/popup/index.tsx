@@ -8,10 +8,10 @@ import './styles/popup.css';
 // Everywhere but in the toolbar's popup, which takes its size from the page, the page fills its window.
 document.documentElement.classList.toggle('fills-window', !isToolbarPopup());
 
-// A file that misses its mark must not replace the page by itself.
+// What misses its mark, a file or a link, must not replace the page by itself.
 for (const type of ['dragover', 'drop'] as const)
   document.addEventListener(type, event => {
-    if (event.dataTransfer?.types.includes('Files') === true) event.preventDefault();
+    if (!(event.target instanceof HTMLInputElement)) event.preventDefault();
   });
 
 startPage(message('extension_name'), <App />);

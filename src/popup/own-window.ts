@@ -15,3 +15,21 @@ export async function openInTab(route: Route): Promise<void> {
   });
   window.close();
 }
+
+/** Chrome's; the polyfill's types know nothing of it. */
+interface WithSidePanel {
+  readonly sidePanel?: { open(place: { readonly windowId: number }): Promise<void> };
+}
+
+/** The same page beside the web page: in Chrome's side panel, in Firefox's sidebar. To be called in the click itself. */
+export async function openBesidePage(): Promise<void> {
+  const { sidePanel } = browser as WithSidePanel;
+  if (sidePanel === undefined) {
+    await browser.sidebarAction.open();
+  } else {
+    // Chrome holds a click of this page for one for some seconds; Firefox only until the first `await`.
+    const { id = browser.windows.WINDOW_ID_CURRENT } = await browser.windows.getCurrent();
+    await sidePanel.open({ windowId: id });
+  }
+  window.close();
+}

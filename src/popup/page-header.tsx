@@ -2,8 +2,8 @@ import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import browser from 'webextension-polyfill';
 import { message } from '../i18n/message';
-import { BackIcon, GearIcon, TabIcon } from '../ui/icons';
-import { isToolbarPopup, openInTab } from './own-window';
+import { BackIcon, GearIcon, PanelIcon, TabIcon } from '../ui/icons';
+import { isToolbarPopup, openBesidePage, openInTab } from './own-window';
 import { type Route, routeOf } from './route';
 
 interface PageHeaderProps {
@@ -48,11 +48,27 @@ export function PageHeader({ title, above, below, onBack, busy, children }: Page
       </div>
       <div class="page-tools">
         {children}
+        {isToolbarPopup() && <PanelButton />}
         {isToolbarPopup() && <OpenInTabButton />}
         <OptionsButton />
       </div>
       <div class="busy-line" data-busy={busy} aria-hidden="true" />
     </header>
+  );
+}
+
+function PanelButton() {
+  const label = message('panel_open');
+  return (
+    <button
+      type="button"
+      class="icon-button"
+      aria-label={label}
+      title={label}
+      onClick={() => void openBesidePage()}
+    >
+      <PanelIcon />
+    </button>
   );
 }
 

@@ -1,171 +1,26 @@
-import type { CDPSession, Page } from 'playwright-core';
-import { isObject } from './json-object';
+import type { Page } from 'playwright-core';
 import type { BrowserWithExtension } from './launch';
-import { becomesTrue, waitUntil } from './wait-until';
+import { type SurfacePage, surfacePage, targetsWith } from './surface-page';
+import { waitUntil } from './wait-until';
 
 const POPUP_TIMEOUT_MS = 10_000;
 
-/** What a person would look for, in the words of the accessibility tree. */
-export interface ByRole {
-  readonly role: string;
-  readonly name: string;
-}
-
-/**
- * The popup as it hangs on the toolbar button. Playwright does not know it as a page, so it has these few
- * functions over DevTools instead of locators; for everything else open the popup's page in a tab.
- */
-export interface RealPopup {
-  /** Waits until something with this role and accessible name is there. */
-  see(wanted: ByRole): Promise<void>;
-  /** Waits for it, and clicks it as the mouse does. */
-  click(wanted: ByRole): Promise<void>;
-  /** The value of an expression in the popup. */
-  evaluate(expression: string): Promise<unknown>;
-  /** A PNG of the popup's content. */
-  screenshot(): Promise<Buffer>;
-  /** Closes it, as a click elsewhere does. */
-  close(): Promise<void>;
-}
-
-/** Opens the extension's real popup through `chrome.action.openPopup`, over `page`. Works headless too. */
-export async function openRealPopup(browser: BrowserWithExtension, page: Page): Promise<RealPopup> {
+/** Opens the extension's popup as it hangs on the toolbar button, through `chrome.action.openPopup`, over `page`. Works headless too. */
+export async function openRealPopup(browser: BrowserWithExtension, page: Page): Promise<SurfacePage> {
   // openPopup refuses where no window is active, and a headless one is not after its last popup went.
   await page.bringToFront();
   const devtools = await browser.devtools();
   const worker = await browser.worker();
   const url = await worker.evaluate(() => chrome.action.getPopup({}));
-  const before = await pageTargets(devtools, url);
+  const before = await targetsWith(devtools, url);
   await worker.evaluate(async () => {
     await chrome.action.openPopup();
   });
 
   let target: string | undefined;
   await waitUntil('The popup did not open', POPUP_TIMEOUT_MS, async () => {
-    target = (await pageTargets(devtools, url)).find(id => !before.includes(id));
+    target = (await targetsWith(devtools, url)).find(id => !before.includes(id));
     return target !== undefined;
   });
-  const session = await TargetSession.attach(devtools, target ?? '');
-  await session.send('Accessibility.enable');
-
-  const find = async ({ role, name }: ByRole): Promise<unknown> => {
-    const { root } = await session.send('DOM.getDocument', { depth: 0 });
-    if (!isObject(root)) return undefined;
-    const query = { nodeId: root['nodeId'], role, accessibleName: name };
-    const { nodes } = await session.send('Accessibility.queryAXTree', query);
-    const shown = Array.isArray(nodes)
-      ? nodes.filter(node => isObject(node) && node['ignored'] !== true)
-      : [];
-    const first: unknown = shown[0];
-    return isObject(first) ? first['backendDOMNodeId'] : undefined;
-  };
-  const see = async (wanted: ByRole): Promise<unknown> => {
-    let node: unknown;
-    const seen = await becomesTrue(POPUP_TIMEOUT_MS, async () => {
-      node = await find(wanted);
-      return node !== undefined;
-    });
-    if (!seen) throw new Error(`The popup shows no ${wanted.role} “${wanted.name}”`);
-    return node;
-  };
-
-  return {
-    see: async wanted => void (await see(wanted)),
-    async click(wanted) {
-      const backendNodeId = await see(wanted);
-      await session.send('DOM.scrollIntoViewIfNeeded', { backendNodeId });
-      const { quads } = await session.send('DOM.getContentQuads', { backendNodeId });
-      const { x, y } = middleOf(quads);
-      const mouse = { x, y, button: 'left', clickCount: 1 };
-      await session.send('Input.dispatchMouseEvent', { type: 'mousePressed', ...mouse });
-      // What the click does may close the popup, a permission prompt for one: then nobody is left to answer.
-      await Promise.race([
-        session.send('Input.dispatchMouseEvent', { type: 'mouseReleased', ...mouse }),
-        session.gone,
-      ]);
-    },
-    async evaluate(expression) {
-      const answer = await session.send('Runtime.evaluate', {
-        expression,
-        awaitPromise: true,
-        returnByValue: true,
-      });
-      if (answer['exceptionDetails'] !== undefined)
-        throw new Error(JSON.stringify(answer['exceptionDetails']));
-      return isObject(answer['result']) ? answer['result']['value'] : undefined;
-    },
-    async screenshot() {
-      const { data } = await session.send('Page.captureScreenshot', { format: 'png' });
-      return Buffer.from(String(data), 'base64');
-    },
-    async close() {
-      await devtools.send('Target.closeTarget', { targetId: target ?? '' });
-    },
-  };
-}
-
-/** Everything that shows this address; the popup's page can be open in tabs as well. */
-async function pageTargets(devtools: CDPSession, url: string): Promise<readonly string[]> {
-  const { targetInfos } = await devtools.send('Target.getTargets');
-  return targetInfos.filter(target => target.url.startsWith(url)).map(({ targetId }) => targetId);
-}
-
-function middleOf(quads: unknown): { readonly x: number; readonly y: number } {
-  const [first] = Array.isArray(quads) ? quads : [];
-  if (!Array.isArray(first)) throw new Error('What was to be clicked takes no space');
-  const corners: readonly number[] = first.map(Number);
-  const average = (values: readonly number[]): number =>
-    values.reduce((sum, value) => sum + value, 0) / values.length;
-  return {
-    x: average(corners.filter((_, index) => index % 2 === 0)),
-    y: average(corners.filter((_, index) => index % 2 === 1)),
-  };
-}
-
-/**
- * A DevTools session inside Playwright's: messages go through the browser's session as text, since Playwright
- * gives no way to address a session that it did not open itself.
- */
-class TargetSession {
-  private readonly devtools: CDPSession;
-  private readonly sessionId: string;
-  private readonly waiting = new Map<number, (answer: Record<string, unknown>) => void>();
-  private lastId = 0;
-  /** Resolves when the popup has closed. */
-  readonly gone: Promise<void>;
-
-  private constructor(devtools: CDPSession, sessionId: string) {
-    this.devtools = devtools;
-    this.sessionId = sessionId;
-    this.gone = new Promise(resolve => {
-      devtools.on('Target.detachedFromTarget', event => {
-        if (event.sessionId === sessionId) resolve();
-      });
-    });
-    devtools.on('Target.receivedMessageFromTarget', event => {
-      if (event.sessionId === sessionId) this.receive(event.message);
-    });
-  }
-
-  static async attach(devtools: CDPSession, targetId: string): Promise<TargetSession> {
-    const { sessionId } = await devtools.send('Target.attachToTarget', { targetId, flatten: false });
-    return new TargetSession(devtools, sessionId);
-  }
-
-  async send(method: string, params: Record<string, unknown> = {}): Promise<Record<string, unknown>> {
-    const id = ++this.lastId;
-    const answered = new Promise<Record<string, unknown>>(resolve => this.waiting.set(id, resolve));
-    const message = JSON.stringify({ id, method, params });
-    await this.devtools.send('Target.sendMessageToTarget', { sessionId: this.sessionId, message });
-    const { result, error } = await answered;
-    if (!isObject(result)) throw new Error(`${method}: ${JSON.stringify(error)}`);
-    return result;
-  }
-
-  private receive(text: string): void {
-    const message: unknown = JSON.parse(text);
-    if (!isObject(message) || typeof message['id'] !== 'number') return;
-    this.waiting.get(message['id'])?.(message);
-    this.waiting.delete(message['id']);
-  }
+  return surfacePage(devtools, target ?? '');
 }

@@ -53,7 +53,7 @@ describe.each(['dist/chrome', 'dist/firefox'] as const)('%s', extensionDir => {
       'notifications',
       'alarms',
       'declarativeNetRequestWithHostAccess',
-      ...(extensionDir === 'dist/firefox' ? ['menus'] : []),
+      extensionDir === 'dist/firefox' ? 'menus' : 'sidePanel',
     ]);
     expect(manifest.host_permissions).toBeUndefined();
     expect(manifest.content_scripts).toBeUndefined();

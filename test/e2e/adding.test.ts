@@ -76,19 +76,70 @@ describe('addPhoto', () => {
     await expect.poll(() => world.owner.keys('Retried/')).toEqual(['Retried/kept.txt']);
   });
 
+  /** What the browser tells a page of a drag, without a hand: the real mouse is at work in the side panel's tests. */
+  const dragEvents = (
+    types: readonly ('dragstart' | 'dragover' | 'drop')[],
+    selector: string,
+    name: string,
+  ): Promise<void> =>
+    manager.page.evaluate(
+      ([types, selector, name]) => {
+        const data = new DataTransfer();
+        data.items.add(new File([name], name, { type: 'text/plain' }));
+        for (const type of types)
+          document
+            .querySelector(selector)
+            ?.dispatchEvent(new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer: data }));
+      },
+      [types, selector, name] as const,
+    );
+
+  /** The part that takes drops is loaded after the page; until then nothing invites to one. */
+  const holdOver = async (selector: string, name: string): Promise<void> => {
+    await expect
+      .poll(async () => {
+        await dragEvents(['dragover'], selector, name);
+        return manager.page.locator('.drop-invitation').count();
+      })
+      .toBe(1);
+  };
+
   test('files can be dropped and pasted', async () => {
     await manager.open('Dropped/');
     await manager.page.getByRole('heading', { name: 'Dropped', level: 1 }).waitFor();
-    for (const kind of ['drop', 'paste'] as const) {
-      await manager.page.evaluate(event => {
-        const data = new DataTransfer();
-        data.items.add(new File([event], `${event}.txt`, { type: 'text/plain' }));
-        const init = { bubbles: true, cancelable: true };
-        const target = document.querySelector('main') ?? document.body;
-        if (event === 'drop') target.dispatchEvent(new DragEvent('drop', { ...init, dataTransfer: data }));
-        else document.dispatchEvent(new ClipboardEvent('paste', { ...init, clipboardData: data }));
-      }, kind);
-    }
+    await holdOver('main', 'drop.txt');
+    await manager.page.getByText('Drop to add to “Dropped”').waitFor();
+    await dragEvents(['drop'], 'main', 'drop.txt');
+    await manager.page.locator('.drop-invitation').waitFor({ state: 'detached' });
+    await manager.page.evaluate(() => {
+      const clipboardData = new DataTransfer();
+      clipboardData.items.add(new File(['paste'], 'paste.txt', { type: 'text/plain' }));
+      document.dispatchEvent(new ClipboardEvent('paste', { bubbles: true, cancelable: true, clipboardData }));
+    });
     await expect.poll(() => world.owner.keys('Dropped/')).toHaveLength(2);
+  });
+
+  test('files dropped on an album go there; beside the albums they are not lost without a word', async () => {
+    await world.call('albums.create', { parent: '', name: 'Onto' });
+    await manager.open();
+    const tile = '[data-album="Onto/"]';
+    await manager.albums().getByRole('button', { name: 'Onto' }).waitFor();
+    await holdOver(tile, 'onto.txt');
+    await dragEvents(['drop'], tile, 'onto.txt');
+    await expect.poll(() => world.owner.keys('Onto/')).toContain('Onto/onto.txt');
+    await holdOver('h1', 'beside.txt');
+    await manager.page.getByText('Drop on an album').waitFor();
+    await dragEvents(['drop'], 'h1', 'beside.txt');
+    await manager.page.getByText('Drop files on an album.').waitFor();
+  });
+
+  test('a photo of the album manager itself is not taken for a new one', async () => {
+    await manager.open('Onto/');
+    await manager.photos().getByText('onto.txt').waitFor();
+    await holdOver('main', 'foreign.txt');
+    await dragEvents(['drop', 'dragstart', 'dragover', 'drop'], '.photo', 'own.txt');
+    await manager.photos().getByText('own.txt', { exact: true }).waitFor();
+    expect(await manager.page.locator('.drop-invitation').count()).toBe(0);
+    expect(await world.owner.keys('Onto/')).toEqual(['Onto/', 'Onto/onto.txt', 'Onto/own.txt']);
   });
 });

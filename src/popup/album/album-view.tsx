@@ -7,7 +7,6 @@ import { PlusIcon } from '../../ui/icons';
 import { TaskFailure } from '../../ui/task-failure';
 import { AddPhotosButton } from '../adding/add-photos-button';
 import type { Additions, NamedFile } from '../adding/use-additions';
-import { useDroppedFiles } from '../adding/use-dropped-files';
 import { usePastedFiles } from '../adding/use-pasted-files';
 import { AlbumGrid } from '../albums/album-grid';
 import { CardSkeleton } from '../albums/card-skeleton';
@@ -21,7 +20,6 @@ import { ALBUMS } from '../route';
 import { withAlbum } from './album-contents';
 import { albumCount } from './album-count';
 import { Breadcrumb } from './breadcrumb';
-import { DropInvitation } from './drop-invitation';
 import { PhotoGrid } from './photo-grid';
 import { forgetContents, useAlbumContents } from './use-album-contents';
 import { useArrivals } from './use-arrivals';
@@ -49,7 +47,6 @@ export function AlbumView({ root, prefix, transfers, additions, onDeleted }: Alb
     (files: readonly File[]) => addNamed(files.map(file => ({ file, name: file.name }))),
     [addNamed],
   );
-  const isDropTarget = useDroppedFiles(addFiles);
   usePastedFiles(addNamed);
   const openAlbum = useCallback((to: Album) => navigate({ view: 'album', prefix: to.prefix }), [navigate]);
   const parent = root === null ? null : parentPrefix(root, prefix);
@@ -103,7 +100,6 @@ export function AlbumView({ root, prefix, transfers, additions, onDeleted }: Alb
         )}
         <PhotoGrid open={open} arrived={arrived} />
       </main>
-      {isDropTarget && <DropInvitation album={name} />}
       {asking === 'new-album' && (
         <NewAlbumDialog parent={prefix} onCreated={created} onClose={() => setAsking(null)} />
       )}

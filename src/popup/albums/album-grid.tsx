@@ -11,7 +11,7 @@ interface AlbumCardProps {
 }
 
 const AlbumCard = memo(({ album, onOpen }: AlbumCardProps) => (
-  <li class="album-item">
+  <li class="album-item" data-album={album.prefix}>
     <button type="button" class="album-card" title={album.name} onClick={() => onOpen(album)}>
       <Cover prefix={album.prefix} />
       <span class="album-name">

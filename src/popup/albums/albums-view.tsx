@@ -42,9 +42,15 @@ export function AlbumsView({ root, list }: AlbumsViewProps) {
   return (
     <>
       <PageHeader title={message('albums')} busy={task.busy}>
-        <button type="button" class="button" disabled={root === null} onClick={startCreating}>
+        <button
+          type="button"
+          class="button"
+          disabled={root === null}
+          aria-label={message('new_album')}
+          onClick={startCreating}
+        >
           <PlusIcon />
-          {message('new_album')}
+          <span>{message('new_album')}</span>
         </button>
       </PageHeader>
       <main class="page" aria-busy={task.busy}>

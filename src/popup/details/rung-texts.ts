@@ -8,5 +8,6 @@ export const RUNG_TEXTS: { readonly [Name in Rung]: MessageKey } = {
   'worker-with-referer': 'rung_worker_with_referer',
   page: 'rung_page',
   canvas: 'rung_canvas',
+  drag: 'rung_drag',
   screen: 'rung_screen',
 };

@@ -1,0 +1,106 @@
+import browser, { type Tabs } from 'webextension-polyfill';
+import type { AskPage, Frame } from '../capture/ask-page';
+import type { WebSource } from '../core/transfer';
+import type { Drop, DroppedThing } from '../messaging/protocol';
+
+/** A page answers within milliseconds; one that hangs must not keep what was dropped from being written down. */
+const ANSWER_MS = 1000;
+
+interface KnownFrame extends Frame {
+  readonly url: string;
+  /** Of the things that were asked for, those that it links to. */
+  readonly links: readonly string[];
+}
+
+/** Where something stands, and what its page knows of it. */
+type Standing = Pick<WebSource, 'url' | 'betterUrls' | 'alt' | 'frameUrl' | 'frameId'>;
+
+/**
+ * What was dropped, with what the page it came from knows of it. Only a page that really has it counts as that: a drag
+ * can come from another window, or from another program.
+ */
+export async function sourcesOfDrop(
+  askPage: AskPage,
+  { tabId, things }: Drop,
+): Promise<readonly WebSource[]> {
+  const tab = tabId === null ? null : await browser.tabs.get(tabId).catch(() => null);
+  const urls = things.map(({ url }) => url);
+  const frames = tab === null ? [] : await inTime(framesOf(tab, urls), []);
+  return Promise.all(
+    things.map(async thing => sourceOf(thing, tab, await standingOf(askPage, thing, frames))),
+  );
+}
+
+function sourceOf(thing: DroppedThing, tab: Tabs.Tab | null, standing: Standing | null): WebSource {
+  const { wanted, url, betterUrls, alt, shownBlobId } = thing;
+  return {
+    kind: 'web',
+    wanted,
+    ...(standing ?? { url, betterUrls, alt, frameUrl: '', frameId: 0 }),
+    pageUrl: (standing !== null && tab?.url) || '',
+    pageTitle: (standing !== null && tab?.title) || '',
+    tabId: tab?.id ?? -1,
+    ...(shownBlobId !== undefined && { shownBlobId }),
+  };
+}
+
+async function standingOf(
+  askPage: AskPage,
+  thing: DroppedThing,
+  frames: readonly KnownFrame[],
+): Promise<Standing | null> {
+  const urls = [...thing.otherUrls, thing.url];
+  const asked = urls.flatMap(url => frames.map(frame => describedBy(askPage, thing, url, frame)));
+  const answers = await Promise.all(asked.map(answer => inTime(answer, null)));
+  return answers.find(answer => answer !== null) ?? null;
+}
+
+async function describedBy(
+  askPage: AskPage,
+  thing: DroppedThing,
+  url: string,
+  frame: KnownFrame,
+): Promise<Standing | null> {
+  const place = { url, frameUrl: frame.url, frameId: frame.frameId };
+  const described = thing.wanted === 'image' ? await askPage(frame, 'describe', url) : null;
+  if (described !== null) {
+    return { ...place, betterUrls: described.betterUrls, alt: described.alt || thing.alt };
+  }
+  return url === thing.url && frame.links.includes(url)
+    ? { ...place, betterUrls: thing.betterUrls, alt: thing.alt }
+    : null;
+}
+
+/** The frames that we may ask, the page itself first. */
+async function framesOf(
+  { id: tabId = -1 }: Tabs.Tab,
+  urls: readonly string[],
+): Promise<readonly KnownFrame[]> {
+  const answers = await browser.scripting.executeScript({
+    target: { tabId, allFrames: true },
+    func: linksAmong,
+    args: [urls],
+  });
+  return answers
+    .map(({ frameId, result }) => ({
+      ...(result as ReturnType<typeof linksAmong>), // what the injected function returns
+      tabId,
+      frameId,
+    }))
+    .sort((a, b) => a.frameId - b.frameId);
+}
+
+/** Runs in every frame; injected as source, so it must not refer to anything outside itself. */
+function linksAmong(urls: readonly string[]): Pick<KnownFrame, 'url' | 'links'> {
+  const wanted = new Set(urls);
+  const links = [...document.links].map(({ href }) => href).filter(href => wanted.has(href));
+  return { url: location.href, links };
+}
+
+/** What a page answers, unless it may not be asked, or does not answer in time. */
+function inTime<Answer>(answer: Promise<Answer>, otherwise: Answer): Promise<Answer> {
+  return new Promise(resolve => {
+    const late = setTimeout(() => resolve(otherwise), ANSWER_MS);
+    answer.then(resolve, () => resolve(otherwise)).finally(() => clearTimeout(late));
+  });
+}

@@ -1,0 +1,67 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { FirefoxPage } from '../browser/firefox/page';
+import { answerPermission } from '../browser/firefox/permission-prompt';
+import { openSidebar, type Sidebar } from '../browser/firefox/sidebar';
+import { sha256 } from '../e2e/bucket-owner';
+import { startXvfb, type VirtualDisplay } from '../machine/display';
+import { type FirefoxWorld, openFirefoxWorld } from './world';
+
+// Pictures dragged by a real mouse from a page into the sidebar. Nothing is granted but the bucket.
+
+let display: VirtualDisplay;
+let world: FirefoxWorld;
+let page: FirefoxPage;
+let sidebar: Sidebar;
+
+const MOODBOARD = '[data-album="Moodboard/"] .cover';
+
+beforeAll(async () => {
+  display = await startXvfb();
+  world = await openFirefoxWorld({
+    display: display.display,
+    extraHostPermissions: ['http://127.0.0.1/*'],
+  });
+  await world.call('albums.create', { parent: '', name: 'Moodboard' });
+  const own = await world.firefox.extensionPage('src/options/index.html');
+  page = await world.firefox.newPage();
+  await page.goto(world.site.url);
+  sidebar = await openSidebar(display, page, own);
+});
+
+afterAll(async () => {
+  await world.close();
+  await display.close();
+});
+
+const show = (url: string): Promise<void> =>
+  page.evaluate(async (url: string) => {
+    document.body.innerHTML = '<img width="300" height="200">';
+    const [image] = document.images;
+    if (image === undefined) return;
+    image.src = url;
+    await image.decode();
+  }, url);
+
+const saved = async (name: string): Promise<void> => {
+  await expect.poll(() => world.owner.keys()).toContain(`Moodboard/${name}`);
+  const bytes = world.site.files.get(name) ?? new Uint8Array();
+  expect(sha256(await world.owner.read(`Moodboard/${name}`))).toBe(sha256(bytes));
+};
+
+test('a picture of the page’s own host, and its page is noted', async () => {
+  await show('photos/rocket.jpg');
+  await sidebar.drop('img', MOODBOARD);
+  await saved('rocket.jpg');
+  const { metadata } = await world.owner.metadata('Moodboard/rocket.jpg');
+  expect(metadata['source-page']).toBe(world.site.url);
+  await expect.poll(sidebar.text).toContain('Saving to “Moodboard”.');
+});
+
+test('one of another host: Firefox takes no drop for a wish, so the tray’s “Try again” asks for access', async () => {
+  await show(`${world.site.otherHostUrl}photos/dandelions.jpg`);
+  await sidebar.drop('img', MOODBOARD);
+  await expect.poll(sidebar.text).toContain('photos.localhost');
+  await sidebar.click('.tray [data-does="try_again"]');
+  await answerPermission(world.firefox.session, 'allow');
+  await saved('dandelions.jpg');
+});

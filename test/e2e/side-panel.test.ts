@@ -1,0 +1,191 @@
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { TransferView } from '../../src/messaging/protocol';
+import { allowPermission, denyPermission } from '../browser/permission-prompt';
+import { openRealPopup } from '../browser/real-popup';
+import { openedSidePanel, openSidePanel, type SidePanel } from '../browser/side-panel';
+import { waitUntil } from '../browser/wait-until';
+import { startXvfb, type VirtualDisplay } from '../machine/display';
+import { sha256 } from './bucket-owner';
+import { openWorld, type World } from './world';
+
+// Pictures dragged by a real mouse from a page into the album manager beside it, as it ships: of all hosts only the
+// bucket's is granted, and whatever else is needed is asked for.
+
+let display: VirtualDisplay;
+let world: World;
+let page: Page;
+let panel: SidePanel;
+
+const TRIPS = '[data-album="Trips/"] .cover';
+
+beforeAll(async () => {
+  display = await startXvfb();
+  world = await openWorld({ display: display.display, granted: ['http://127.0.0.1/*'] });
+  for (const name of ['Trips', 'Cats']) await world.call('albums.create', { parent: '', name });
+  page = await world.browser.context.newPage();
+  await page.goto(world.site.url);
+  panel = await openSidePanel(world.browser, display, page);
+  await panel.see({ role: 'button', name: 'Trips' });
+});
+
+afterAll(async () => {
+  await world.close();
+  await display.close();
+});
+
+afterEach(async () => {
+  for (const { id } of await world.transfers()) await world.call('transfers.dismiss', { id });
+});
+
+const show = async (markup: string): Promise<void> => {
+  await page.evaluate(async html => {
+    document.body.innerHTML = html;
+    await Promise.all([...document.images].map(image => image.decode()));
+  }, markup);
+};
+
+const ended = (): Promise<TransferView> =>
+  world.transferThat(({ state }) => state === 'saved' || state === 'failed');
+
+const shaOnSite = (name: string): string => sha256(world.site.files.get(name) ?? new Uint8Array());
+
+const shaInBucket = async (key: string | null): Promise<string> => sha256(await world.owner.read(key ?? ''));
+
+const sourcePage = async (key: string | null): Promise<string | undefined> =>
+  (await world.owner.metadata(key ?? '')).metadata['source-page'];
+
+const words = async (): Promise<string> => String(await panel.evaluate('document.body.innerText'));
+
+const says = (text: string): Promise<void> =>
+  waitUntil(`The panel does not say “${text}”`, 10_000, async () => (await words()).includes(text));
+
+describe('dropped on an album', () => {
+  test('a picture of the page’s own host asks for nothing, and its page is noted', async () => {
+    await show('<img src="photos/rocket.jpg" alt="A rocket" width="300" height="200">');
+    await panel.drop(page.locator('img'), TRIPS, () => says('Drop to add to “Trips”'));
+    const transfer = await ended();
+    expect(transfer).toMatchObject({ state: 'saved', key: 'Trips/rocket.jpg', note: null });
+    expect(await shaInBucket(transfer.key)).toBe(shaOnSite('rocket.jpg'));
+    expect(await sourcePage(transfer.key)).toBe(world.site.url);
+    await says('Saving to “Trips”.');
+  });
+
+  test('one of another host that may not be read is saved as the page shows it, which the tray says', async () => {
+    await show(`<img src="${world.site.otherHostUrl}photos/dandelions.jpg" width="300" height="200">`);
+    await panel.drop(page.locator('img'), TRIPS);
+    await denyPermission(display);
+    const transfer = await ended();
+    expect(transfer).toMatchObject({
+      state: 'saved',
+      key: 'Trips/dandelions.jpg',
+      bytes: { rung: 'drag' },
+      note: { code: 'source-taken-as-shown', detail: { host: new URL(world.site.otherHostUrl).host } },
+    });
+    expect(await shaInBucket(transfer.key)).toBe(shaOnSite('dandelions.jpg'));
+    expect(await sourcePage(transfer.key)).toBe(world.site.url);
+  });
+
+  test('a picture that only its page has, behind a link that leads elsewhere', async () => {
+    await show('<a href="/elsewhere.html"><img src="favicon.svg" width="300" height="200"></a>');
+    await page.evaluate(async () => {
+      const image = document.images[0];
+      const blob = await (await fetch('photos/rocket.jpg')).blob();
+      if (image !== undefined) image.src = URL.createObjectURL(blob);
+      await image?.decode();
+    });
+    await panel.drop(page.locator('img'), '[data-album="Cats/"] .cover');
+    const transfer = await ended();
+    expect(transfer).toMatchObject({ state: 'saved', album: 'Cats/', bytes: { rung: 'page' }, note: null });
+    expect(await shaInBucket(transfer.key)).toBe(shaOnSite('rocket.jpg'));
+  });
+
+  test('one of another host, once it may be read', async () => {
+    await show(`<img src="${world.site.otherHostUrl}photos/fig-in-a-bowl.jpg" width="300" height="200">`);
+    await panel.drop(page.locator('img'), TRIPS);
+    await allowPermission(display);
+    const transfer = await ended();
+    expect(transfer).toMatchObject({ state: 'saved', bytes: { rung: 'worker' }, note: null });
+    expect(await shaInBucket(transfer.key)).toBe(shaOnSite('fig-in-a-bowl.jpg'));
+    expect(await sourcePage(transfer.key)).toBe(world.site.url);
+  });
+
+  test('a picture of a page that may not be read is saved as it is shown; where it comes from is not guessed', async () => {
+    const other = await world.browser.context.newPage();
+    await other.goto(world.site.url.replace('localhost', 'unread.localhost'));
+    await panel.drop(other.locator('img[src$="/two-friends.jpg"]'), TRIPS);
+    await denyPermission(display);
+    const transfer = await ended();
+    expect(transfer).toMatchObject({ state: 'saved', bytes: { rung: 'drag' } });
+    expect(await shaInBucket(transfer.key)).toBe(shaOnSite('two-friends.jpg'));
+    expect(await sourcePage(transfer.key)).toBeUndefined();
+    await other.close();
+  });
+
+  test('its best version, which the page is asked for', async () => {
+    await show(
+      `<img src="photos/rocket.jpg" srcset="photos/rocket.jpg 640w, photos/forest-stream.jpg 1600w"
+        sizes="200px" alt="A stream, in full" width="200" height="150">`,
+    );
+    await panel.drop(page.locator('img'), TRIPS);
+    const transfer = await ended();
+    expect(transfer).toMatchObject({ state: 'saved', key: 'Trips/forest-stream.jpg', note: null });
+    expect(await shaInBucket(transfer.key)).toBe(shaOnSite('forest-stream.jpg'));
+    expect(await sourcePage(transfer.key)).toBe(world.site.url);
+  });
+
+  test('all pictures of a selection', async () => {
+    await show(
+      `<main style="width: 300px"><p>These words are held</p>
+      <img src="photos/rocket.jpg" width="90" height="60"> and
+      <img src="photos/hubble-deep-field.webp" width="90" height="60"></main>`,
+    );
+    await page.locator('main').selectText();
+    await panel.drop(page.locator('p'), '[data-album="Cats/"] .cover');
+    await world.transferThat(({ key }) => key === 'Cats/hubble-deep-field.webp');
+    await world.transferThat(({ key }) => key?.startsWith('Cats/rocket') === true);
+  });
+
+  test('a link, for what it leads to', async () => {
+    await show('<a href="photos/picos-de-europa.jpg">The mountains, in full size</a>');
+    await panel.drop(page.locator('a'), TRIPS);
+    const transfer = await ended();
+    expect(transfer).toMatchObject({ state: 'saved', key: 'Trips/picos-de-europa.jpg' });
+    expect(await sourcePage(transfer.key)).toBe(world.site.url);
+  });
+
+  test('text without a picture says so', async () => {
+    await show('<p style="width: 300px">Words and no picture</p>');
+    await page.locator('p').selectText();
+    await panel.drop(page.locator('p'), TRIPS);
+    await says('There was no picture in what you dropped.');
+    expect(await world.transfers()).toEqual([]);
+  });
+});
+
+test('dropped beside the albums, it is asked for its album', async () => {
+  await show('<img src="photos/chelsea-the-cat.png" width="300" height="200">');
+  await panel.drop(page.locator('img'), 'h1', () => says('Drop on an album, or here to choose one'));
+  await panel.see({ role: 'heading', name: 'Save to album' });
+  await panel.click({ role: 'button', name: 'Cats' });
+  expect(await ended()).toMatchObject({ state: 'saved', key: 'Cats/chelsea-the-cat.png' });
+});
+
+test('dropped anywhere in an open album, it goes there', async () => {
+  await panel.see({ role: 'heading', name: 'Albums' });
+  await panel.click({ role: 'button', name: 'Cats' });
+  await panel.see({ role: 'heading', name: 'Cats' });
+  await show('<img src="photos/two-friends.jpg" width="300" height="200">');
+  await panel.drop(page.locator('img'), '.page', () => says('Drop to add to “Cats”'));
+  expect(await ended()).toMatchObject({ state: 'saved', key: 'Cats/two-friends.jpg' });
+  await says('two-friends.jpg');
+});
+
+test('the popup’s button opens it as well', async () => {
+  await panel.close();
+  const popup = await openRealPopup(world.browser, page);
+  const reopened = await openedSidePanel(world.browser, () =>
+    popup.click({ role: 'button', name: 'Open beside the page' }),
+  );
+  await reopened.see({ role: 'button', name: 'Trips' });
+});
