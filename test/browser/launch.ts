@@ -10,6 +10,7 @@ import {
   FIXED_WINDOW_SWITCHES,
   languageSwitches,
   pageLocale,
+  PUBLIC_NAMES_SWITCH,
   QUIET_SWITCHES,
   sandboxAvailable,
   type UiLocale,
@@ -86,7 +87,7 @@ export async function launchWithExtension(options: LaunchOptions): Promise<Brows
     ignoreDefaultArgs: [...loading.ignoreDefaultArgs, ...(forPerson ? ['--enable-automation'] : [])],
     args: [
       ...QUIET_SWITCHES,
-      ...(forPerson ? [] : FIXED_WINDOW_SWITCHES),
+      ...(forPerson ? [] : [...FIXED_WINDOW_SWITCHES, PUBLIC_NAMES_SWITCH]),
       ...(locale === undefined ? [] : languageSwitches(locale)),
       ...loading.args,
     ],

@@ -1,0 +1,11 @@
+import { deflateSync } from 'node:zlib';
+import { bitmapPng } from './png';
+
+/** Within what PNG allows, and 3.6 GB once a browser has decoded it into four bytes a pixel. */
+const EDGE = 30_000;
+
+/** A decompression bomb: a valid, black PNG of some hundred kilobytes. */
+export function bombPng(): Buffer {
+  const rowBytes = 1 + Math.ceil(EDGE / 8);
+  return bitmapPng(EDGE, EDGE, deflateSync(Buffer.alloc(rowBytes * EDGE), { level: 9 }));
+}
