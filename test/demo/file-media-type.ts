@@ -10,6 +10,7 @@ const MEDIA_TYPES: Readonly<Record<string, string>> = {
   '.webp': 'image/webp',
   '.avif': 'image/avif',
   '.gif': 'image/gif',
+  '.vtt': 'text/vtt; charset=utf-8',
   '.webm': 'video/webm',
   '.ogg': 'audio/ogg',
 };

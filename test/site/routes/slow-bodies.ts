@@ -25,19 +25,13 @@ export class EndlessAnswers {
     response.write(bytes, goOn);
   };
 
-  /** `/cases/drip/PHOTO?ms=500`: a byte each time. */
+  /** `/cases/drip/PHOTO?ms=500`: a byte each time, of nobody knows how many. */
   readonly drip: CaseRoute = ({ response, query, photo: { bytes, type } }) => {
     this.watch(response);
-    response.writeHead(200, {
-      'content-type': type,
-      'content-length': bytes.length,
-      'cache-control': 'no-store',
-    });
+    response.writeHead(200, { 'content-type': type, 'cache-control': 'no-store' });
     let sent = 0;
-    const timer = setInterval(
-      () => response.write(bytes.subarray(sent, ++sent)),
-      Number(query.get('ms') ?? 500),
-    );
+    const one = (): void => void response.write(bytes.subarray(sent, ++sent));
+    const timer = setInterval(one, Number(query.get('ms') ?? 500));
     response.once('close', () => clearInterval(timer));
   };
 

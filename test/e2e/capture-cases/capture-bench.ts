@@ -1,0 +1,113 @@
+import type { FrameLocator, Locator, Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { DEFAULT_PREFERENCES } from '../../../src/core/preferences';
+import type { TransferView } from '../../../src/messaging/protocol';
+import { chooseNested } from '../../browser/context-menu';
+import { dispatchMenuClick } from '../../demo/menu-click';
+import type { VirtualDisplay } from '../../machine/display';
+import { sha256 } from '../bucket-owner';
+import type { World } from '../world';
+import { aimIfAsked } from './aim';
+import type { CaptureCase, Refused, Saved, Way } from './case';
+
+/** A browser with Shoebox, on a display of its own. */
+export interface CaptureBench {
+  readonly world: World;
+  readonly display: VirtualDisplay;
+}
+
+/** The way through the submenus to the first album, for each thing that the menu can be opened on. */
+const TO_FIRST_ALBUM: Readonly<Record<Exclude<Way, 'told'>, readonly number[]>> = {
+  image: [0],
+  media: [0],
+  link: [0, 0],
+  find: [-1, 0],
+};
+
+/** Does what a person does in this case, and looks at what came of it. */
+export async function runCase(bench: CaptureBench, one: CaptureCase): Promise<void> {
+  const { world } = bench;
+  await world.call('preferences.save', { ...DEFAULT_PREFERENCES, ...one.preferences });
+  await world.owner.clear();
+  const page = await openPage(world, one);
+  try {
+    const before = new Set((await world.transfers()).map(({ id }) => id));
+    await click(bench, one, page, before);
+    const transfer = await world.transferThat(
+      ({ id, state }) => !before.has(id) && (state === 'saved' || state === 'failed'),
+    );
+    await (one.comes.as === 'saved'
+      ? expectSaved(world, transfer, one.comes, page)
+      : expectRefused(world, transfer, one.comes));
+  } finally {
+    await page.close();
+  }
+}
+
+async function openPage({ browser, site }: World, one: CaptureCase): Promise<Page> {
+  const page = await browser.context.newPage();
+  for (const path of one.visited ?? []) {
+    await page.goto(path.startsWith('other:') ? site.otherHostUrl + path.slice(6) : site.url + path);
+  }
+  await page.goto(`${one.on === 'public' ? site.publicHostUrl : site.url}cases/${one.page}`);
+  await expectDrawn(one.framed === true ? page.frameLocator('iframe') : page);
+  return page;
+}
+
+/** Pages that draw their picture themselves say when it is there. */
+async function expectDrawn(frame: Page | FrameLocator): Promise<void> {
+  const isDrawnByScript = (await frame.locator('script').count()) > 0;
+  const isShadow = isDrawnByScript && (await frame.locator('#target > *').count()) === 0;
+  if (!isDrawnByScript || isShadow) return;
+  await frame.locator('html[data-ready]').waitFor({ state: 'attached' });
+}
+
+async function click(
+  bench: CaptureBench,
+  one: CaptureCase,
+  page: Page,
+  begunBefore: ReadonlySet<string>,
+): Promise<void> {
+  const { world, display } = bench;
+  const worker = await world.browser.worker();
+  if (typeof one.target !== 'string') {
+    return dispatchMenuClick(worker, page, world.site.url + one.target.path, newAlbum());
+  }
+  const target = (one.framed === true ? page.frameLocator('iframe') : page).locator(one.target);
+  if (one.way === 'told') return dispatchMenuClick(worker, page, await shownUrl(target), newAlbum());
+  const ground = one.ground ?? 'thing';
+  await chooseNested({ display, page, locator: target, ground, childIndexes: TO_FIRST_ALBUM[one.way] });
+  if (one.way === 'find') await aimIfAsked(bench, page, target, begunBefore);
+}
+
+/** What the browser's menu tells of an image. */
+const shownUrl = (target: Locator): Promise<string> =>
+  target.evaluate((element: HTMLImageElement) => element.currentSrc || element.src);
+
+/** Albums of their own keep the cases apart. */
+const newAlbum = (): string => `${crypto.randomUUID()}/`;
+
+async function expectSaved(world: World, transfer: TransferView, comes: Saved, page: Page): Promise<void> {
+  const { content, name, type, rung } = comes;
+  expect(transfer).toMatchObject({ state: 'saved', outcome: 'stored', bytes: { rung } });
+  const key = transfer.key ?? '';
+  const fileName = key.slice((transfer.album ?? '').length);
+  if (typeof name === 'string') expect(fileName).toBe(name);
+  else expect(fileName).toMatch(name);
+  expect(await world.owner.keys()).toEqual([key]);
+  expect(await world.owner.metadata(key)).toMatchObject({ contentType: type });
+  const bytes = await world.owner.read(key);
+  if (typeof content === 'string') expect(sha256(bytes)).toBe(sha256(fileOfSite(world, content)));
+  else await content(bytes, page);
+}
+
+function fileOfSite({ site }: World, name: string): Uint8Array {
+  const bytes = site.caseFile(name);
+  if (bytes === null) throw new Error(`The site has no ${name}`);
+  return bytes;
+}
+
+async function expectRefused(world: World, transfer: TransferView, { code, detail }: Refused): Promise<void> {
+  expect(transfer).toMatchObject({ state: 'failed', key: null, failure: { code, detail } });
+  expect(await world.owner.keys()).toEqual([]);
+}

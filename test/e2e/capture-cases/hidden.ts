@@ -1,0 +1,70 @@
+import { expect } from 'vitest';
+import { type CaptureCase, type Saved, theFile } from './case';
+
+const ROCKET = theFile('rocket.jpg', 'page');
+
+const hidden = (page: string, comes: CaptureCase['comes'], more: Partial<CaptureCase> = {}): CaptureCase => ({
+  name: `find image here: ${page}`,
+  way: 'find',
+  page: `${page}.html`,
+  target: '#target',
+  ground: 'page',
+  comes,
+  needs: ['finder'],
+  ...more,
+});
+
+const ON_A_THING = { ground: 'thing' } as const;
+
+const DRAWING: Saved = {
+  as: 'saved',
+  content: bytes => {
+    const text = Buffer.from(bytes).toString();
+    expect(text).toMatch(/^<svg[^>]* xmlns="http:\/\/www\.w3\.org\/2000\/svg"/);
+    // The page's style, and what it refers to elsewhere on the page.
+    expect(text).toMatch(/<circle[^>]*235, 111, 146/);
+    expect(text).toContain('id="sky"');
+  },
+  name: /\.svg$/,
+  type: 'image/svg+xml',
+  rung: 'data-url',
+};
+
+const CANVAS: Saved = {
+  as: 'saved',
+  content: async (bytes, page) => {
+    const drawn = await page
+      .locator('#target')
+      .evaluate((one: HTMLCanvasElement) => one.toDataURL('image/png'));
+    expect(Buffer.from(bytes).toString('base64')).toBe(drawn.split(',')[1]);
+  },
+  name: /\.png$/,
+  type: 'image/png',
+  rung: 'data-url',
+};
+
+/** The browser's menu takes none of these for an image. */
+export const HIDDEN: readonly CaptureCase[] = [
+  hidden('overlay', ROCKET),
+  hidden('overlay-link', ROCKET, ON_A_THING),
+  hidden('overlay-spacer', ROCKET, ON_A_THING),
+  hidden('untouchable', ROCKET),
+  hidden('background', ROCKET),
+  hidden('background-layers', ROCKET),
+  hidden('image-set', theFile('dandelions.jpg', 'page')),
+  hidden('pseudo-background', ROCKET),
+  hidden('pseudo-content', ROCKET),
+  hidden('svg-inline', DRAWING),
+  hidden('canvas', CANVAS, ON_A_THING),
+  hidden('video', theFile('forest-stream.avif', 'page'), ON_A_THING),
+  hidden('image-input', ROCKET, ON_A_THING),
+  hidden('image-map', ROCKET, ON_A_THING),
+  hidden('shadow-open', ROCKET),
+  hidden('shadow-closed', ROCKET),
+  hidden('frame-here', ROCKET, { target: '#background', framed: true, ground: 'frame' }),
+  hidden('frame-other', theFile('rocket.jpg', 'page'), {
+    target: '#background',
+    framed: true,
+    ground: 'frame',
+  }),
+];
