@@ -18,6 +18,9 @@ import { openWorld } from './world';
 /** Parts that are not built yet: their cases wait. */
 const NOT_YET: readonly Part[] = ['ladder', 'finder', 'names'];
 
+/** A browser, a menu and a store on a busy machine. */
+const SOME_SECONDS_MS = 60_000;
+
 const TABLE: Readonly<Record<string, readonly CaptureCase[]>> = {
   FORMATS,
   PROTECTED,
@@ -47,6 +50,6 @@ afterAll(async () => {
 describe.each(Object.entries(TABLE))('%s', (_, cases) => {
   for (const one of cases) {
     if (one.needs?.some(part => NOT_YET.includes(part))) test.todo(one.name);
-    else test(one.name, () => runCase(bench, one));
+    else test(one.name, () => runCase(bench, one), SOME_SECONDS_MS + (one.takesMs ?? 0));
   }
 });

@@ -26,6 +26,8 @@ export function sendPhoto(
   headers: Readonly<Record<string, string>> = {},
 ): void {
   response.writeHead(200, {
+    // In front, too: after Content-Length, Node takes no Content-Disposition that is not ASCII.
+    ...headers,
     'content-type': photo.type,
     'content-length': photo.bytes.length,
     'cache-control': 'no-store',

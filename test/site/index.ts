@@ -6,7 +6,7 @@ import { tilePng } from './pictures/tile';
 import { as, empty, html, json, truncated, truncatedChunked } from './routes/broken-bodies';
 import { any, cors, enter, members, missing, pageOf, refererFrom, to } from './routes/conditions';
 import { named } from './routes/dispositions';
-import { EndlessAnswers, silent } from './routes/slow-bodies';
+import { EndlessAnswers } from './routes/slow-bodies';
 import { thousandPage } from './thousand-page';
 
 /** Where everything of this room is served, on every host of the site. */
@@ -44,7 +44,7 @@ export function openCaseSite(hosts: SiteHosts, photographs: ReadonlyMap<string, 
     drip: streams.drip,
     'truncated-chunked': truncatedChunked,
     'page-of': pageOf,
-    ...{ any, as, cors, empty, enter, html, json, members, missing, named, silent, to, truncated },
+    ...{ any, as, cors, empty, enter, html, json, members, missing, named, to, truncated },
     tile: ({ response, rest }) => {
       response
         .writeHead(200, { 'content-type': 'image/png' })

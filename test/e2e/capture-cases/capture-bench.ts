@@ -35,10 +35,13 @@ export async function runCase(bench: CaptureBench, one: CaptureCase): Promise<vo
     await click(bench, one, page, before);
     const transfer = await world.transferThat(
       ({ id, state }) => !before.has(id) && (state === 'saved' || state === 'failed'),
+      one.takesMs,
     );
     await (one.comes.as === 'saved'
       ? expectSaved(world, transfer, one.comes, page)
       : expectRefused(world, transfer, one.comes));
+    // What is not wanted is not left to arrive.
+    await expect.poll(() => world.site.endlessAnswers()).toBe(0);
   } finally {
     await page.close();
   }
@@ -50,16 +53,14 @@ async function openPage({ browser, site }: World, one: CaptureCase): Promise<Pag
     await page.goto(path.startsWith('other:') ? site.otherHostUrl + path.slice(6) : site.url + path);
   }
   await page.goto(`${one.on === 'public' ? site.publicHostUrl : site.url}cases/${one.page}`);
-  await expectDrawn(one.framed === true ? page.frameLocator('iframe') : page);
+  await drawn(one.framed === true ? page.frameLocator('iframe') : page);
   return page;
 }
 
-/** Pages that draw their picture themselves say when it is there. */
-async function expectDrawn(frame: Page | FrameLocator): Promise<void> {
-  const isDrawnByScript = (await frame.locator('script').count()) > 0;
-  const isShadow = isDrawnByScript && (await frame.locator('#target > *').count()) === 0;
-  if (!isDrawnByScript || isShadow) return;
-  await frame.locator('html[data-ready]').waitFor({ state: 'attached' });
+/** Pages whose scripts fetch their picture say when it is there. */
+async function drawn(frame: Page | FrameLocator): Promise<void> {
+  const says = await frame.locator('script', { hasText: 'dataset.ready' }).count();
+  if (says > 0) await frame.locator('html[data-ready]').waitFor({ state: 'attached' });
 }
 
 async function click(

@@ -34,6 +34,8 @@ export interface CaptureCase {
   readonly preferences?: Partial<Preferences>;
   readonly comes: Saved | Refused;
   readonly needs?: readonly Part[];
+  /** How long it may take, in milliseconds, where that is not just a moment. */
+  readonly takesMs?: number;
 }
 
 /** An object in the bucket. */

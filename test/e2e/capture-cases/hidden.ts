@@ -45,7 +45,15 @@ const CANVAS: Saved = {
 
 /** The browser's menu takes none of these for an image. */
 export const HIDDEN: readonly CaptureCase[] = [
-  hidden('overlay', ROCKET),
+  // Chromium's menu itself looks below an overlay that is plainly transparent.
+  hidden('overlay', ROCKET, ON_A_THING),
+  {
+    ...hidden('overlay', ROCKET),
+    name: 'an image below an overlay',
+    way: 'image',
+    ground: 'thing',
+    needs: [],
+  },
   hidden('overlay-link', ROCKET, ON_A_THING),
   hidden('overlay-spacer', ROCKET, ON_A_THING),
   hidden('untouchable', ROCKET),

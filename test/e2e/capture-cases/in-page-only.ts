@@ -39,9 +39,7 @@ export const IN_PAGE_ONLY: readonly CaptureCase[] = [
     page: 'blob-frame.html',
     target: '#target',
     framed: true,
-    ground: 'frame',
     comes: theFile('dandelions.jpg', 'page', { name: /\.jpg$/ }),
-    needs: ['finder'],
   },
   {
     name: 'a drawing in its URL',

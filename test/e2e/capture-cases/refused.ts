@@ -37,6 +37,8 @@ export const REFUSED: readonly CaptureCase[] = [
     page: 'endless.html',
     target: '#drip',
     comes: refused('source-too-slow'),
+    // Half a minute of patience, and the page is asked as well.
+    takesMs: 90_000,
     needs: ['ladder', 'finder'],
   },
   {

@@ -40,6 +40,3 @@ export class EndlessAnswers {
     response.once('close', () => this.open.delete(response));
   }
 }
-
-/** `/cases/silent/PHOTO`: takes the request and never begins to answer. */
-export const silent: CaseRoute = () => undefined;
