@@ -3,10 +3,11 @@ import { expect } from 'vitest';
 import { DEFAULT_PREFERENCES } from '../../../src/core/preferences';
 import type { TransferView } from '../../../src/messaging/protocol';
 import { chooseNested } from '../../browser/context-menu';
+import { allowPermission, denyPermission } from '../../browser/permission-prompt';
 import { dispatchMenuClick } from '../../demo/menu-click';
 import type { VirtualDisplay } from '../../machine/display';
 import { sha256 } from '../bucket-owner';
-import type { World } from '../world';
+import { openWorld, type World } from '../world';
 import { aimIfAsked } from './aim';
 import type { CaptureCase, Refused, Saved, Way } from './case';
 
@@ -14,6 +15,26 @@ import type { CaptureCase, Refused, Saved, Way } from './case';
 export interface CaptureBench {
   readonly world: World;
   readonly display: VirtualDisplay;
+  close(): Promise<void>;
+}
+
+/** `granted`: hosts that need no asking; all if left out. */
+export async function openBench(options: {
+  readonly display: VirtualDisplay;
+  readonly granted?: readonly string[];
+}): Promise<CaptureBench> {
+  const { display, granted } = options;
+  const world = await openWorld({ display: display.display, ...(granted && { granted }) });
+  // For what is saved by a menu: into its first album.
+  await world.call('albums.create', { parent: '', name: 'First' });
+  return {
+    world,
+    display,
+    async close() {
+      await world.close();
+      await display.close();
+    },
+  };
 }
 
 /** The way through the submenus to the first album, for each thing that the menu can be opened on. */
@@ -78,6 +99,7 @@ async function click(
   if (one.way === 'told') return dispatchMenuClick(worker, page, await shownUrl(target), newAlbum());
   const ground = one.ground ?? 'thing';
   await chooseNested({ display, page, locator: target, ground, childIndexes: TO_FIRST_ALBUM[one.way] });
+  if (one.answers !== undefined) await (one.answers === 'allow' ? allowPermission : denyPermission)(display);
   if (one.way === 'find') await aimIfAsked(bench, page, target, begunBefore);
 }
 
@@ -89,8 +111,9 @@ const shownUrl = (target: Locator): Promise<string> =>
 const newAlbum = (): string => `${crypto.randomUUID()}/`;
 
 async function expectSaved(world: World, transfer: TransferView, comes: Saved, page: Page): Promise<void> {
-  const { content, name, type, rung } = comes;
+  const { content, name, type, rung, note } = comes;
   expect(transfer).toMatchObject({ state: 'saved', outcome: 'stored', bytes: { rung } });
+  expect(transfer.note?.code).toBe(note);
   const key = transfer.key ?? '';
   const fileName = key.slice((transfer.album ?? '').length);
   if (typeof name === 'string') expect(fileName).toBe(name);

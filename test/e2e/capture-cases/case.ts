@@ -28,6 +28,8 @@ export interface CaptureCase {
   readonly framed?: true;
   /** What the browser's menu takes the target for; `thing` if left out. */
   readonly ground?: MenuGround;
+  /** What the person says when the browser asks for access to a host; without it, nothing is asked. */
+  readonly answers?: 'allow' | 'deny';
   /** Pages that the person was on before, as paths of the site; `other:…` on the other host. */
   readonly visited?: readonly string[];
   /** What differs from the defaults. */
@@ -47,6 +49,8 @@ export interface Saved {
   readonly name: string | RegExp;
   readonly type: string;
   readonly rung: CapturedBytes['rung'];
+  /** The code of what could not be done although it was saved; nothing if left out. */
+  readonly note?: string;
 }
 
 /** A failure that is told, and nothing in the bucket. */

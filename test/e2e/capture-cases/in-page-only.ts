@@ -14,6 +14,7 @@ const REDRAWN: Saved = {
   name: /\.png$/,
   type: 'image/png',
   rung: 'canvas',
+  note: 'source-redrawn',
 };
 
 /** Pictures that no server has. */
