@@ -2,9 +2,7 @@ import type { Page } from 'playwright-core';
 import type { Preferences } from '../../../src/core/preferences';
 import type { CapturedBytes } from '../../../src/core/transfer';
 import type { MenuGround } from '../../browser/context-menu';
-
-/** The parts of the capture that are built apart; a case waits for the one that it needs. */
-export type Part = 'ladder' | 'finder' | 'names';
+import type { Part } from './not-yet';
 
 /**
  * How a person says what they want: with the browser's own menu on an image (`image`), a film or a sound (`media`), a

@@ -1,8 +1,8 @@
 import { deflateSync } from 'node:zlib';
 import { bitmapPng } from './png';
 
-/** Within what PNG allows, and 3.6 GB once a browser has decoded it into four bytes a pixel. */
-const EDGE = 30_000;
+/** Small enough for browsers to try, and 1 GB once a browser has decoded it into four bytes a pixel. */
+const EDGE = 16_000;
 
 /** A decompression bomb: a valid, black PNG of some hundred kilobytes. */
 export function bombPng(): Buffer {
