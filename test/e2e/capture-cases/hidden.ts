@@ -59,7 +59,7 @@ export const HIDDEN: readonly CaptureCase[] = [
   hidden('untouchable', ROCKET),
   hidden('background', ROCKET),
   hidden('background-layers', ROCKET),
-  hidden('image-set', theFile('dandelions.jpg', 'page')),
+  hidden('image-set', theFile('dandelions.jpg', 'page'), { needs: ['ladder', 'finder'] }),
   hidden('pseudo-background', ROCKET),
   hidden('pseudo-content', ROCKET),
   hidden('svg-inline', DRAWING),
