@@ -22,6 +22,8 @@ export interface CaptureCase {
   readonly on?: 'here' | 'public';
   /** What is right-clicked, as a selector; or, with `told`, a path of the site that the page does not show. */
   readonly target: string | { readonly path: string };
+  /** Where the menu is opened, if not there: some things have no menu. Then the person points at the target. */
+  readonly menuOn?: string;
   /** Whether that stands in the page's frame. */
   readonly framed?: true;
   /** What the browser's menu takes the target for; `thing` if left out. */

@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import { type CaptureCase, type Saved, theFile } from './case';
+import { sizeOfPng } from './size-of-png';
 
 const ROCKET = theFile('rocket.jpg', 'page');
 
@@ -43,6 +44,14 @@ const CANVAS: Saved = {
   rung: 'data-url',
 };
 
+const FIRST_FRAME: Saved = {
+  as: 'saved',
+  content: bytes => expect(sizeOfPng(bytes)).toEqual([320, 180]),
+  name: /\.png$/,
+  type: 'image/png',
+  rung: 'data-url',
+};
+
 /** The browser's menu takes none of these for an image. */
 export const HIDDEN: readonly CaptureCase[] = [
   // Chromium's menu itself looks below an overlay that is plainly transparent.
@@ -65,6 +74,14 @@ export const HIDDEN: readonly CaptureCase[] = [
   hidden('svg-inline', DRAWING),
   hidden('canvas', CANVAS, ON_A_THING),
   hidden('video', theFile('forest-stream.avif', 'page'), ON_A_THING),
+  hidden('video-no-poster', FIRST_FRAME, ON_A_THING),
+  // Chromium opens no menu on these two.
+  hidden('embedded', ROCKET, { name: 'find image here: an object', target: '#object', menuOn: 'p' }),
+  hidden('embedded', theFile('dandelions.jpg', 'page'), {
+    name: 'find image here: an embed',
+    target: '#embed',
+    menuOn: 'p',
+  }),
   hidden('image-input', ROCKET, ON_A_THING),
   hidden('image-map', ROCKET, ON_A_THING),
   hidden('shadow-open', ROCKET),

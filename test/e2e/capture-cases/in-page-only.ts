@@ -1,11 +1,6 @@
 import { expect } from 'vitest';
 import { type CaptureCase, type Saved, theFile } from './case';
-
-/** PNG 3rd edition, 11.2.1: width and height of an IHDR chunk, which comes first. */
-const sizeOfPng = (bytes: Uint8Array): readonly [number, number] => {
-  const view = new DataView(bytes.buffer, bytes.byteOffset);
-  return [view.getUint32(16), view.getUint32(20)];
-};
+import { sizeOfPng } from './size-of-png';
 
 /** The page has let its bytes go: what it shows is drawn anew, in full size. */
 const REDRAWN: Saved = {

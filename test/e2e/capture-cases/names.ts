@@ -61,6 +61,14 @@ const named = (path: string, name: string | RegExp): CaptureCase => ({
 
 /** What a person, and S3, can read of what a server or a URL calls a picture. */
 export const NAMES: readonly CaptureCase[] = [
+  {
+    name: 'name: on a page, by its menu',
+    way: 'image',
+    page: 'names.html',
+    target: '#target',
+    comes: theFile('dandelions.jpg', 'page', { name: '별 🌌.jpg' }),
+    needs: ['names'],
+  },
   ...Object.entries(BY_DISPOSITION).map(([key, name]) => named(`named/${key}/rocket.jpg`, name)),
   ...Object.entries(BY_URL).map(([path, name]) => named(path, name)),
   named(`any/${encodeURIComponent(FAMILY.repeat(60))}.jpg`, new RegExp(`^(?:${FAMILY})+\\.jpg$`, 'u')),

@@ -41,6 +41,13 @@ export const PROTECTED: readonly CaptureCase[] = [
     comes: theFile('fig-in-a-bowl.jpg', 'worker'),
   },
   {
+    name: 'by nothing, of another host, and large',
+    way: 'told',
+    page: 'other-host.html',
+    target: '#large',
+    comes: theFile('cat-large.png', 'worker'),
+  },
+  {
     name: 'for every page, without cookies',
     way: 'told',
     page: 'other-host.html',

@@ -16,7 +16,7 @@ const broken = (
 
 /** What must not be stored as a picture, and why not. */
 export const REFUSED: readonly CaptureCase[] = [
-  broken('html', 'source-not-an-image', { type: 'text/html' }),
+  { ...broken('html', 'source-not-an-image', { type: 'text/html' }), way: 'image' },
   broken('json', 'source-not-an-image', { type: 'application/json' }),
   broken('empty', 'source-empty'),
   broken('truncated', 'source-truncated'),
