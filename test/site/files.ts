@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { bombPng } from './pictures/bomb';
 import { enlarged } from './pictures/enlarged';
-import { decodePng, encodePng } from './pictures/png';
+import { pixelsOfPng, pngOfPixels } from './pictures/pixels';
 
 const FOLDER = fileURLToPath(new URL('./', import.meta.url));
 
@@ -21,7 +21,7 @@ export function allFiles(photographs: ReadonlyMap<string, Uint8Array>): FileByNa
   const files = new Map([...photographs, ...filesIn('photos')]);
   const made: Readonly<Record<string, () => Buffer>> = {
     'cat-large.png': () =>
-      encodePng(enlarged(decodePng(Buffer.from(photographs.get('chelsea-the-cat.png') ?? [])), 5)),
+      pngOfPixels(enlarged(pixelsOfPng(Buffer.from(photographs.get('chelsea-the-cat.png') ?? [])), 5)),
     'bomb.png': bombPng,
   };
   return name => {

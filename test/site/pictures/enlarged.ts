@@ -1,4 +1,4 @@
-import type { RgbPixels } from './png';
+import type { RgbPixels } from './pixels';
 
 /** How strong the grain is, of 255: about what a sensor adds in poor light, and too much for zlib to pack well. */
 const GRAIN = 8;

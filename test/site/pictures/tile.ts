@@ -1,4 +1,4 @@
-import { encodePng } from './png';
+import { pngOfPixels } from './pixels';
 
 /** Edges in pixels of the tiles: from what is an icon to what is a picture. */
 const SIZES = [16, 32, 48, 96] as const;
@@ -11,5 +11,5 @@ export function tilePng(number: number): Buffer {
     const share = (pixel % edge) / edge;
     rgb.set([(number * 7) % 256, Math.floor(number / 256) * 60 + share * 40, share * 255], at);
   }
-  return encodePng({ width: edge, height: edge, rgb });
+  return pngOfPixels({ width: edge, height: edge, rgb });
 }

@@ -1,4 +1,5 @@
-import { crc32, deflateSync, inflateSync } from 'node:zlib';
+import { inflateSync } from 'node:zlib';
+import { encodePng, PNG_SIGNATURE } from '../../machine/png';
 
 /** Pixels from left to right and from top to bottom, three bytes each: red, green, blue. */
 export interface RgbPixels {
@@ -7,52 +8,23 @@ export interface RgbPixels {
   readonly rgb: Uint8Array;
 }
 
-const SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+/** Bytes of a pixel by colour type (PNG 3rd edition, 11.2.1), at 8 bits a sample: RGB, and RGB with transparency. */
+const BYTES_PER_PIXEL: Readonly<Record<number, number>> = { 2: 3, 6: 4 };
 
-/** PNG 3rd edition, 11.2.1: what the colour type means, and how many bytes a pixel has at 8 bits a sample. */
-const GREYSCALE = 0;
-const RGB = 2;
-const RGBA = 6;
-const BYTES_PER_PIXEL: Readonly<Record<number, number>> = { [RGB]: 3, [RGBA]: 4 };
-
-/** A PNG of 8 bits a sample, its rows unfiltered. */
-export function encodePng({ width, height, rgb }: RgbPixels): Buffer {
+/** As a PNG of 8 bits a sample, its rows unfiltered. */
+export function pngOfPixels({ width, height, rgb }: RgbPixels): Buffer {
   const rows = Buffer.alloc(height * (width * 3 + 1));
   for (let y = 0; y < height; y++) {
     rows.set(rgb.subarray(y * width * 3, (y + 1) * width * 3), y * (width * 3 + 1) + 1);
   }
-  return pngFile(header(width, height, 8, RGB), deflateSync(rows, { level: 1 }));
-}
-
-/** A PNG of one bit a pixel; `rows` is its image data, compressed. */
-export const bitmapPng = (width: number, height: number, rows: Buffer): Buffer =>
-  pngFile(header(width, height, 1, GREYSCALE), rows);
-
-function header(width: number, height: number, bits: number, colourType: number): Buffer {
-  const data = Buffer.alloc(13); // compression, filter and interlace methods stay 0
-  data.writeUInt32BE(width, 0);
-  data.writeUInt32BE(height, 4);
-  data.set([bits, colourType], 8);
-  return data;
-}
-
-const pngFile = (ihdr: Buffer, idat: Buffer): Buffer =>
-  Buffer.concat([SIGNATURE, chunk('IHDR', ihdr), chunk('IDAT', idat), chunk('IEND', Buffer.alloc(0))]);
-
-function chunk(type: string, data: Buffer): Buffer {
-  const body = Buffer.concat([Buffer.from(type, 'latin1'), data]);
-  const framed = Buffer.alloc(body.length + 8);
-  framed.writeUInt32BE(data.length, 0);
-  framed.set(body, 4);
-  framed.writeUInt32BE(crc32(body), framed.length - 4);
-  return framed;
+  return encodePng(width, height, rows);
 }
 
 /** The pixels of a PNG of 8 bits a sample that is not interlaced; transparency is left out. */
-export function decodePng(file: Buffer): RgbPixels {
+export function pixelsOfPng(file: Buffer): RgbPixels {
   const idat: Buffer[] = [];
   let ihdr: Buffer = Buffer.alloc(0);
-  for (let at = SIGNATURE.length; at < file.length; ) {
+  for (let at = PNG_SIGNATURE.length; at < file.length; ) {
     const length = file.readUInt32BE(at);
     const data = file.subarray(at + 8, at + 8 + length);
     const type = file.toString('latin1', at + 4, at + 8);
