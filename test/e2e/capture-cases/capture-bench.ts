@@ -1,15 +1,14 @@
 import type { FrameLocator, Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { DEFAULT_PREFERENCES } from '../../../src/core/preferences';
-import type { TransferView } from '../../../src/messaging/protocol';
 import { chooseNested } from '../../browser/context-menu';
 import { allowPermission, denyPermission } from '../../browser/permission-prompt';
 import { dispatchMenuClick } from '../../demo/menu-click';
 import type { VirtualDisplay } from '../../machine/display';
-import { sha256 } from '../bucket-owner';
 import { openWorld, type World } from '../world';
 import { aimIfAsked } from './aim';
-import type { CaptureCase, Refused, Saved, Way } from './case';
+import type { CaptureCase, Way } from './case';
+import { expectOutcome } from './outcome';
 
 /** A browser with Shoebox, on a display of its own. */
 export interface CaptureBench {
@@ -60,9 +59,7 @@ export async function runCase(bench: CaptureBench, one: CaptureCase): Promise<vo
       ({ id, state }) => !before.has(id) && (state === 'saved' || state === 'failed'),
       one.takesMs,
     );
-    await (one.comes.as === 'saved'
-      ? expectSaved(world, transfer, one.comes, page)
-      : expectRefused(world, transfer, one.comes));
+    await expectOutcome(world, transfer, one.comes, page);
     // What is not wanted is not left to arrive.
     await expect.poll(() => world.site.endlessAnswers()).toBe(0);
   } finally {
@@ -112,29 +109,3 @@ const shownUrl = (target: Locator): Promise<string> =>
 
 /** Albums of their own keep the cases apart. */
 const newAlbum = (): string => `${crypto.randomUUID()}/`;
-
-async function expectSaved(world: World, transfer: TransferView, comes: Saved, page: Page): Promise<void> {
-  const { content, name, type, rung, note } = comes;
-  expect(transfer).toMatchObject({ state: 'saved', outcome: 'stored', bytes: { rung } });
-  expect(transfer.note?.code).toBe(note);
-  const key = transfer.key ?? '';
-  const fileName = key.slice((transfer.album ?? '').length);
-  if (typeof name === 'string') expect(fileName).toBe(name);
-  else expect(fileName).toMatch(name);
-  expect(await world.owner.keys()).toEqual([key]);
-  expect(await world.owner.metadata(key)).toMatchObject({ contentType: type });
-  const bytes = await world.owner.read(key);
-  if (typeof content === 'string') expect(sha256(bytes)).toBe(sha256(fileOfSite(world, content)));
-  else await content(bytes, page);
-}
-
-function fileOfSite({ site }: World, name: string): Uint8Array {
-  const bytes = site.caseFile(name);
-  if (bytes === null) throw new Error(`The site has no ${name}`);
-  return bytes;
-}
-
-async function expectRefused(world: World, transfer: TransferView, { code, detail }: Refused): Promise<void> {
-  expect(transfer).toMatchObject({ state: 'failed', key: null, failure: { code, detail } });
-  expect(await world.owner.keys()).toEqual([]);
-}

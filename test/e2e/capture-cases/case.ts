@@ -1,4 +1,3 @@
-import type { Page } from 'playwright-core';
 import type { Preferences } from '../../../src/core/preferences';
 import type { CapturedBytes } from '../../../src/core/transfer';
 import type { MenuGround } from '../../browser/context-menu';
@@ -44,13 +43,19 @@ export interface CaptureCase {
 export interface Saved {
   readonly as: 'saved';
   /** A file of the site whose very bytes it has, or a look at the bytes. */
-  readonly content: string | ((bytes: Uint8Array, page: Page) => Promise<void> | void);
+  readonly content: string | ((bytes: Uint8Array, page: CasePage) => Promise<void> | void);
   /** The key's last segment. */
   readonly name: string | RegExp;
   readonly type: string;
   readonly rung: CapturedBytes['rung'];
   /** The code of what could not be done although it was saved; nothing if left out. */
   readonly note?: string;
+}
+
+/** The page of a case, in whichever browser. */
+export interface CasePage {
+  /** Runs a function in the page. */
+  evaluate(script: () => string): Promise<string>;
 }
 
 /** A failure that is told, and nothing in the bucket. */
