@@ -28,6 +28,7 @@ export const BEST_VERSION: readonly CaptureCase[] = [
   versions('link-to-image', BEST, 'image'),
   versions('link-to-page', SHOWN),
   versions('better-gone', SHOWN),
+  versions('better-elsewhere', theFile('dandelions.jpg', 'worker')),
   {
     ...versions('srcset-commas', SHOWN),
     name: 'exactly what is shown, as a person prefers it',

@@ -62,6 +62,7 @@ export async function runCase(bench: CaptureBench, one: CaptureCase): Promise<vo
     await expectOutcome(world, transfer, one.comes, page);
     // What is not wanted is not left to arrive.
     await expect.poll(() => world.site.endlessAnswers()).toBe(0);
+    expect(await leftRules(world)).toBe(0);
   } finally {
     await page.close();
   }
@@ -102,6 +103,14 @@ async function click(
   if (one.answers !== undefined) await (one.answers === 'allow' ? allowPermission : denyPermission)(display);
   if (one.way === 'find') await aimIfAsked(bench, page, target, begunBefore);
 }
+
+/** Rules by which requests go out changed: each is for one request only. */
+const leftRules = async ({ browser }: World): Promise<number> =>
+  (await browser.worker()).evaluate(async () => {
+    // Not there without its permission.
+    const { declarativeNetRequest: rules }: Partial<typeof chrome> = chrome;
+    return rules === undefined ? 0 : (await rules.getSessionRules()).length;
+  });
 
 /** What the browser's menu tells of an image. */
 const shownUrl = (target: Locator): Promise<string> =>

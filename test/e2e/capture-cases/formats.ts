@@ -22,4 +22,5 @@ export const FORMATS: readonly CaptureCase[] = [
   format('no-extension', theFile('rocket.jpg', 'page', { name: 'dandelions.jpg' })),
   format('wrong-extension', theFile('forest-stream.avif', 'page')),
   format('called-text', theFile('rocket.jpg', 'page')),
+  { ...format('called-html', theFile('rocket.jpg', 'page')), page: 'broken.html' },
 ];

@@ -38,6 +38,19 @@ export const IN_PAGE_ONLY: readonly CaptureCase[] = [
     comes: theFile('dandelions.jpg', 'page', { name: /\.jpg$/ }),
   },
   {
+    name: 'a blob of a page whose scripts may fetch nothing',
+    way: 'told',
+    page: 'csp.html',
+    target: '#blob',
+    comes: {
+      as: 'saved',
+      content: bytes => expect(Buffer.from(bytes).toString('latin1')).toMatch(/^RIFF.{4}WEBP/s),
+      name: /\.webp$/,
+      type: 'image/webp',
+      rung: 'page',
+    },
+  },
+  {
     name: 'a drawing in its URL',
     way: 'told',
     page: 'data.html',

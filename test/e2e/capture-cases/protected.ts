@@ -55,6 +55,31 @@ export const PROTECTED: readonly CaptureCase[] = [
     comes: theFile('fig-in-a-bowl.jpg', 'worker'),
   },
   {
+    name: 'in a frame without an address of its own',
+    way: 'image',
+    page: 'frame-srcdoc.html',
+    target: '#image',
+    framed: true,
+    comes: theFile('dandelions.jpg', 'worker-with-referer'),
+    needs: ['ladder', 'finder'],
+  },
+  {
+    name: 'in a sandbox',
+    way: 'image',
+    page: 'frame-sandboxed.html',
+    target: '#image',
+    framed: true,
+    // To the browser its own host is a stranger to it.
+    comes: theFile('dandelions.jpg', 'worker'),
+  },
+  {
+    name: 'in a page whose scripts may fetch nothing',
+    way: 'told',
+    page: 'csp.html',
+    target: '#image',
+    comes: theFile('rocket.jpg', 'page'),
+  },
+  {
     name: 'redirect to another host',
     way: 'told',
     page: 'redirects.html',

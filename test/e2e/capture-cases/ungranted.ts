@@ -37,6 +37,15 @@ export const UNGRANTED: readonly CaptureCase[] = [
     comes: theFile('dandelions.jpg', 'page', { name: /\.jpg$/ }),
   },
   {
+    name: 'an image in a frame without an address of its own',
+    way: 'image',
+    page: 'frame-srcdoc.html',
+    target: '#image',
+    framed: true,
+    comes: theFile('dandelions.jpg', 'page'),
+    needs: ['ladder', 'finder'],
+  },
+  {
     name: 'a background',
     way: 'find',
     page: 'background.html',
