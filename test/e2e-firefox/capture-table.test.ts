@@ -107,7 +107,8 @@ async function runCase(one: CaptureCase, id: string): Promise<void> {
   await page.close();
 }
 
-describe.each(Object.entries(TABLE))('%s', (_, cases) => {
+// The entries' labels are the finder's.
+describe.runIf(areThere(['finder'])).each(Object.entries(TABLE))('%s', (_, cases) => {
   for (const one of cases) {
     const isForHere =
       !one.framed && one.on !== 'public' && one.menuOn === undefined && one.takesMs === undefined;
