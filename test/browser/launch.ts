@@ -9,6 +9,7 @@ import {
   browserEnvironment,
   FIXED_WINDOW_SWITCHES,
   languageSwitches,
+  PUBLIC_NAMES_SWITCH,
   pageLocale,
   QUIET_SWITCHES,
   sandboxAvailable,
@@ -86,7 +87,7 @@ export async function launchWithExtension(options: LaunchOptions): Promise<Brows
     ignoreDefaultArgs: [...loading.ignoreDefaultArgs, ...(forPerson ? ['--enable-automation'] : [])],
     args: [
       ...QUIET_SWITCHES,
-      ...(forPerson ? [] : FIXED_WINDOW_SWITCHES),
+      ...(forPerson ? [] : [...FIXED_WINDOW_SWITCHES, PUBLIC_NAMES_SWITCH]),
       ...(locale === undefined ? [] : languageSwitches(locale)),
       ...loading.args,
     ],

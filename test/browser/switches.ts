@@ -32,6 +32,12 @@ export const FIXED_WINDOW_SWITCHES: readonly string[] = [
 ];
 
 /**
+ * Leads names of the internet (RFC 2606 keeps .example for such) to this computer: what a browser is told by a public
+ * name, it takes for public.
+ */
+export const PUBLIC_NAMES_SWITCH = '--host-resolver-rules=MAP *.example 127.0.0.1';
+
+/**
  * The switch that sets the browser's own language. On Linux the variable LANGUAGE decides instead, and
  * `i18n.getUILanguage` stays English without Debian's chromium-l10n; `i18n.getMessage` does not need that one.
  */

@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
+import { openCaseSite } from '../site/index';
 import { awkwardAnswer } from './awkward-routes';
 import { mediaTypeOf } from './file-media-type';
 
@@ -11,14 +12,23 @@ const PHOTO_FOLDER = 'photos/';
 /** Browsers take every name below .localhost for the loopback address: a second host without any DNS. */
 const OTHER_HOST = 'photos.localhost';
 
+/** A name as the internet has them. Only test browsers know it: one of their switches leads it to this computer. */
+export const PUBLIC_HOST = 'gallery.example';
+
 /** The sample page and the awkward ways of serving its photographs, on 127.0.0.1 only. */
 export interface SampleSite {
   /** `http://localhost:PORT/`: the page with the photographs. */
   readonly url: string;
   /** `http://photos.localhost:PORT/`: the same server, another host for the browser. */
   readonly otherHostUrl: string;
+  /** `http://gallery.example:PORT/`: the same server, under a public name. */
+  readonly publicHostUrl: string;
   /** The photographs' bytes by file name, as `photos/NAME` serves them. */
   readonly files: ReadonlyMap<string, Uint8Array>;
+  /** The bytes of anything that `cases/photos/NAME` serves; null for what it does not. */
+  readonly caseFile: (name: string) => Uint8Array | null;
+  /** How many of the cases' answers that never end are still being listened to. */
+  endlessAnswers(): number;
   /** Cuts every connection and frees the port. */
   close(): Promise<void>;
 }
@@ -33,11 +43,14 @@ export async function startSampleSite({ port = 0 }: { readonly port?: number } =
   const { port: taken } = server.address() as AddressInfo; // a TCP server's address is never a string
   const url = `http://localhost:${taken}/`;
   const otherHostUrl = `http://${OTHER_HOST}:${taken}/`;
+  const publicHostUrl = `http://${PUBLIC_HOST}:${taken}/`;
   const pages = await readPages(otherHostUrl);
   const files = photographs(pages);
+  const cases = openCaseSite({ here: url, other: otherHostUrl, public: publicHostUrl }, files);
 
   server.on('request', (request, response) => {
     const { pathname, searchParams } = new URL(request.url ?? '/', url);
+    if (cases.answer(request, response)) return;
     if (awkwardAnswer({ request, response, pathname, searchParams, siteUrl: url, files })) return;
     const page = pages.get(pathname === '/' ? '/index.html' : pathname);
     if (page === undefined) {
@@ -50,7 +63,10 @@ export async function startSampleSite({ port = 0 }: { readonly port?: number } =
   return {
     url,
     otherHostUrl,
+    publicHostUrl,
     files,
+    caseFile: cases.file,
+    endlessAnswers: cases.endlessAnswers,
     close: () =>
       new Promise(resolve => {
         server.close(() => resolve());

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import {
+  DeleteObjectCommand,
   GetObjectCommand,
   HeadObjectCommand,
   ListObjectsV2Command,
@@ -26,6 +27,8 @@ export interface BucketOwner {
   ): Promise<{ readonly contentType: string; readonly metadata: Readonly<Record<string, string>> }>;
   /** Every key below a prefix, in S3's order. */
   keys(prefix?: string): Promise<string[]>;
+  /** Deletes every object. */
+  clear(): Promise<void>;
 }
 
 /** What the SDK's own connection pool holds by default. */
@@ -51,6 +54,18 @@ export function bucketOwner(aws: LocalAws, Bucket: string, clockOffsetMs = 0): B
       new PutObjectCommand({ Bucket, Key, Body: Buffer.from(Body), ContentType, Metadata: { ...Metadata } }),
     );
   };
+  const keys = async (Prefix = ''): Promise<string[]> => {
+    const all: string[] = [];
+    let token: string | undefined;
+    do {
+      const page = await s3.send(
+        new ListObjectsV2Command({ Bucket, Prefix, ContinuationToken: token, EncodingType: 'url' }),
+      );
+      all.push(...(page.Contents ?? []).map(({ Key = '' }) => decodeURIComponent(Key.replaceAll('+', ' '))));
+      token = page.NextContinuationToken;
+    } while (token !== undefined);
+    return all;
+  };
   return {
     put,
     async putAll(keys, body) {
@@ -68,19 +83,9 @@ export function bucketOwner(aws: LocalAws, Bucket: string, clockOffsetMs = 0): B
       const { ContentType = '', Metadata = {} } = await s3.send(new HeadObjectCommand({ Bucket, Key }));
       return { contentType: ContentType, metadata: Metadata };
     },
-    async keys(Prefix = '') {
-      const keys: string[] = [];
-      let token: string | undefined;
-      do {
-        const page = await s3.send(
-          new ListObjectsV2Command({ Bucket, Prefix, ContinuationToken: token, EncodingType: 'url' }),
-        );
-        keys.push(
-          ...(page.Contents ?? []).map(({ Key = '' }) => decodeURIComponent(Key.replaceAll('+', ' '))),
-        );
-        token = page.NextContinuationToken;
-      } while (token !== undefined);
-      return keys;
+    keys,
+    async clear() {
+      for (const Key of await keys()) await s3.send(new DeleteObjectCommand({ Bucket, Key }));
     },
   };
 }

@@ -75,8 +75,8 @@ export interface World {
   testConnection(changes?: Partial<SettingsInput>): Promise<ConnectionStep>;
   /** The transfers as they are now. */
   transfers(): Promise<readonly TransferView[]>;
-  /** Waits until one of the transfers looks as wanted. */
-  transferThat(wanted: (transfer: TransferView) => boolean): Promise<TransferView>;
+  /** Waits until one of the transfers looks as wanted, for `patienceMs` at most. */
+  transferThat(wanted: (transfer: TransferView) => boolean, patienceMs?: number): Promise<TransferView>;
   close(): Promise<void>;
 }
 
@@ -152,8 +152,8 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
       );
     },
     transfers: async () => nextTransfers(await ownPage()),
-    async transferThat(wanted) {
-      const deadline = performance.now() + TRANSFER_TIMEOUT_MS;
+    async transferThat(wanted, patienceMs = TRANSFER_TIMEOUT_MS) {
+      const deadline = performance.now() + patienceMs;
       for (;;) {
         const transfers = await nextTransfers(await ownPage());
         const found = transfers.find(wanted);

@@ -1,0 +1,120 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { DEFAULT_PREFERENCES } from '../../src/core/preferences';
+import type { TransferView } from '../../src/messaging/protocol';
+import { withId } from '../browser/firefox/element-path';
+import { chooseFromImageMenu } from '../browser/firefox/image-menu';
+import type { FirefoxPage } from '../browser/firefox/page';
+import { BEST_VERSION } from '../e2e/capture-cases/best-version';
+import type { CaptureCase, Saved, Way } from '../e2e/capture-cases/case';
+import { FORMATS } from '../e2e/capture-cases/formats';
+import { HIDDEN } from '../e2e/capture-cases/hidden';
+import { IN_PAGE_ONLY } from '../e2e/capture-cases/in-page-only';
+import { areThere } from '../e2e/capture-cases/not-yet';
+import { OTHER_MEDIA } from '../e2e/capture-cases/other-media';
+import { expectOutcome } from '../e2e/capture-cases/outcome';
+import { PROTECTED } from '../e2e/capture-cases/protected';
+import { REFUSED } from '../e2e/capture-cases/refused';
+import { sizeOfPng } from '../e2e/capture-cases/size-of-png';
+import { callFrom, type FirefoxWorld, openFirefoxWorld, transfersFrom } from './world';
+
+// The table of test/e2e/capture-table.test.ts in Firefox, all of it by the browser's own menu: what stands in a page
+// itself, not in a frame of it.
+
+const ALBUM = 'First';
+
+/** The labels in the menu, from outside in. */
+const LABELS: Readonly<Record<Way, readonly string[]>> = {
+  told: [ALBUM],
+  image: [ALBUM],
+  media: [ALBUM],
+  link: ['Linked file', ALBUM],
+  find: ['Find image here', ALBUM],
+};
+
+/** What Firefox does not do as Chromium does. */
+const NOT_HERE: ReadonlySet<string> = new Set([
+  // Its menu takes an overlay for what it is.
+  'an image below an overlay',
+]);
+
+/** What comes out otherwise: a page's policy binds Firefox's extensions inside it, too, so they take the next rung. */
+const OTHERWISE: Readonly<Record<string, Partial<Saved>>> = {
+  'in a page whose scripts may fetch nothing': { rung: 'worker' },
+  'a blob of a page whose scripts may fetch nothing': {
+    rung: 'canvas',
+    content: bytes => expect(sizeOfPng(bytes)).toEqual([320, 200]),
+    name: /\.png$/,
+    type: 'image/png',
+    note: 'source-redrawn',
+  },
+};
+
+const TABLE: Readonly<Record<string, readonly CaptureCase[]>> = {
+  formats: FORMATS,
+  'protected and elsewhere': PROTECTED,
+  'best version': BEST_VERSION,
+  'hidden from the menu': HIDDEN,
+  'films, sounds, files': OTHER_MEDIA,
+  'in the page only': IN_PAGE_ONLY,
+  refused: REFUSED,
+};
+
+let world: FirefoxWorld;
+/** A page of the extension, to ask from. */
+let own: FirefoxPage;
+
+beforeAll(async () => {
+  world = await openFirefoxWorld();
+  own = await world.firefox.extensionPage('src/options/index.html');
+  await callFrom(own, 'albums.create', { parent: '', name: ALBUM });
+});
+
+afterAll(() => world.close());
+
+async function openPage({ visited = [], page: name }: CaptureCase): Promise<FirefoxPage> {
+  const { site } = world;
+  const page = await world.firefox.newPage();
+  for (const path of visited) {
+    await page.goto(path.startsWith('other:') ? site.otherHostUrl + path.slice(6) : site.url + path);
+  }
+  await page.goto(`${site.url}cases/${name}`);
+  const isDrawn = (): Promise<boolean> =>
+    page.evaluate(
+      () =>
+        document.documentElement.dataset['ready'] === 'yes' ||
+        ![...document.scripts].some(({ text }) => text.includes('dataset.ready')),
+    );
+  await expect.poll(isDrawn).toBe(true);
+  return page;
+}
+
+async function runCase(one: CaptureCase, id: string): Promise<void> {
+  await callFrom(own, 'preferences.save', { ...DEFAULT_PREFERENCES, ...one.preferences });
+  await world.owner.clear();
+  const before = new Set((await transfersFrom(own)).map(transfer => transfer.id));
+  const page = await openPage(one);
+  const labels = ['Save to Shoebox', ...LABELS[one.way]];
+  await chooseFromImageMenu(world.firefox.session, page, withId(id), labels);
+  let ended: TransferView | undefined;
+  const find = async (): Promise<TransferView | undefined> => {
+    const isEnded = (other: TransferView) => !before.has(other.id) && /^(saved|failed)$/.test(other.state);
+    ended = (await transfersFrom(own)).find(isEnded);
+    return ended;
+  };
+  await expect.poll(find).toBeDefined();
+  const comes = one.comes.as === 'saved' ? { ...one.comes, ...OTHERWISE[one.name] } : one.comes;
+  if (ended !== undefined) await expectOutcome(world, ended, comes, page);
+  await page.close();
+}
+
+// The entries' labels are the finder's.
+describe.runIf(areThere(['finder'])).each(Object.entries(TABLE))('%s', (_, cases) => {
+  for (const one of cases) {
+    const isForHere =
+      !one.framed && one.on !== 'public' && one.menuOn === undefined && one.takesMs === undefined;
+    if (typeof one.target !== 'string' || !isForHere || NOT_HERE.has(one.name)) continue;
+    const id = one.target.slice(1);
+    if (areThere(one.needs ?? [])) test(one.name, () => runCase(one, id));
+    else test.todo(one.name);
+  }
+});

@@ -1,0 +1,98 @@
+import { expect } from 'vitest';
+import { pixelsOfPng } from '../../site/pictures/pixels';
+import { type CaptureCase, type Saved, theFile } from './case';
+import { sizeOfPng } from './size-of-png';
+
+const ROCKET = theFile('rocket.jpg', 'page');
+
+const hidden = (page: string, comes: CaptureCase['comes'], more: Partial<CaptureCase> = {}): CaptureCase => ({
+  name: `find image here: ${page}`,
+  way: 'find',
+  page: `${page}.html`,
+  target: '#target',
+  ground: 'page',
+  comes,
+  needs: ['finder'],
+  ...more,
+});
+
+const ON_A_THING = { ground: 'thing' } as const;
+
+const DRAWING: Saved = {
+  as: 'saved',
+  content: bytes => {
+    const text = Buffer.from(bytes).toString();
+    expect(text).toMatch(/^<svg[^>]* xmlns="http:\/\/www\.w3\.org\/2000\/svg"/);
+    // The page's style, and what it refers to elsewhere on the page.
+    expect(text).toMatch(/<circle[^>]*235, 111, 146/);
+    expect(text).toContain('id="sky"');
+  },
+  name: /\.svg$/,
+  type: 'image/svg+xml',
+  rung: 'data-url',
+};
+
+const CANVAS: Saved = {
+  as: 'saved',
+  content: async (bytes, page) => {
+    const drawn = await page.evaluate(
+      () => document.querySelector<HTMLCanvasElement>('#target')?.toDataURL('image/png') ?? '',
+    );
+    // Browsers pack the same pixels in more ways than one.
+    const wanted = pixelsOfPng(Buffer.from(drawn.split(',')[1] ?? '', 'base64'));
+    expect(pixelsOfPng(Buffer.from(bytes)).rgb).toEqual(wanted.rgb);
+  },
+  name: /\.png$/,
+  type: 'image/png',
+  rung: 'data-url',
+};
+
+const FIRST_FRAME: Saved = {
+  as: 'saved',
+  content: bytes => expect(sizeOfPng(bytes)).toEqual([320, 180]),
+  name: /\.png$/,
+  type: 'image/png',
+  rung: 'data-url',
+};
+
+/** The browser's menu takes none of these for an image. */
+export const HIDDEN: readonly CaptureCase[] = [
+  // Chromium's menu itself looks below an overlay that is plainly transparent.
+  hidden('overlay', ROCKET, ON_A_THING),
+  {
+    ...hidden('overlay', ROCKET),
+    name: 'an image below an overlay',
+    way: 'image',
+    ground: 'thing',
+    needs: [],
+  },
+  hidden('overlay-link', ROCKET, ON_A_THING),
+  hidden('overlay-spacer', ROCKET, ON_A_THING),
+  hidden('untouchable', ROCKET),
+  hidden('background', ROCKET),
+  hidden('background-layers', ROCKET),
+  hidden('image-set', theFile('dandelions.jpg', 'page'), { needs: ['ladder', 'finder'] }),
+  hidden('pseudo-background', ROCKET),
+  hidden('pseudo-content', ROCKET),
+  hidden('svg-inline', DRAWING),
+  hidden('canvas', CANVAS, ON_A_THING),
+  hidden('video', theFile('forest-stream.avif', 'page'), ON_A_THING),
+  hidden('video-no-poster', FIRST_FRAME, ON_A_THING),
+  // Chromium opens no menu on these two.
+  hidden('embedded', ROCKET, { name: 'find image here: an object', target: '#object', menuOn: 'p' }),
+  hidden('embedded', theFile('dandelions.jpg', 'page'), {
+    name: 'find image here: an embed',
+    target: '#embed',
+    menuOn: 'p',
+  }),
+  hidden('image-input', ROCKET, ON_A_THING),
+  hidden('image-map', ROCKET, ON_A_THING),
+  hidden('shadow-open', ROCKET),
+  hidden('shadow-closed', ROCKET),
+  hidden('frame-here', ROCKET, { target: '#background', framed: true, ground: 'frame' }),
+  hidden('frame-other', theFile('rocket.jpg', 'page'), {
+    target: '#background',
+    framed: true,
+    ground: 'frame',
+  }),
+];

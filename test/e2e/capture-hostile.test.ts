@@ -1,0 +1,64 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { TransferView } from '../../src/messaging/protocol';
+import { watchMemory } from '../bench/watched-memory';
+import { dispatchMenuClick } from '../demo/menu-click';
+import { areThere } from './capture-cases/not-yet';
+import { openWorld, type World } from './world';
+
+// Pictures that are meant to do harm after they were saved.
+
+let world: World;
+
+beforeAll(async () => {
+  world = await openWorld();
+});
+
+afterAll(() => world.close());
+
+async function saved(path: string, album: string): Promise<TransferView> {
+  const page = await world.browser.context.newPage();
+  await page.goto(`${world.site.url}cases/`);
+  await dispatchMenuClick(await world.browser.worker(), page, world.site.url + path, album);
+  const transfer = await world.transferThat(one => one.album === album && one.state === 'saved');
+  await page.close();
+  return transfer;
+}
+
+test.runIf(areThere(['ladder']))('a drawing with a script: its own link does not run it', async () => {
+  const { key } = await saved('cases/photos/scripted.svg', 'Scripted/');
+  const reply = await world.call('photos.link', { key: key ?? '' });
+  if (!reply.ok) throw new Error(JSON.stringify(reply));
+  const page = await world.browser.context.newPage();
+  // Where it is downloaded, nothing is opened.
+  await page.goto(reply.value.url).catch(() => null);
+  expect(await page.evaluate(() => [document.title, window.name])).not.toContain('it ran');
+  await page.close();
+});
+
+describe.runIf(areThere(['ladder']))('a decompression bomb', () => {
+  /** A picture of a few megapixels, small and large at once, takes less than a tenth of this. */
+  const AT_MOST = 300 * 1024 ** 2;
+
+  async function costs(work: () => Promise<unknown>): Promise<number> {
+    const devtools = await world.browser.devtools();
+    const { processInfo } = await devtools.send('SystemInfo.getProcessInfo');
+    const { idle, peak } = await watchMemory(
+      processInfo.find(({ type }) => type === 'browser')?.id ?? 0,
+      work,
+    );
+    return peak - idle;
+  }
+
+  test('is stored, and told of, without being unpacked', async () => {
+    const work = async (): Promise<void> => {
+      const { id } = await saved('cases/photos/bomb.png', 'Bomb/');
+      const worker = await world.browser.worker();
+      const told = (): Promise<object> => worker.evaluate(() => chrome.notifications.getAll());
+      await expect.poll(told).toHaveProperty([id]);
+    };
+    expect(await costs(work)).toBeLessThan(AT_MOST);
+  });
+
+  // The browser itself unpacks what an `<img>` shows, up to some gigabyte; a list of objects tells no dimensions.
+  test.todo('lies in its album without being unpacked');
+});

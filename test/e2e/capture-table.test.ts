@@ -1,0 +1,37 @@
+import { afterAll, beforeAll, describe } from 'vitest';
+import { startXvfb } from '../machine/display';
+import { BEST_VERSION } from './capture-cases/best-version';
+import { type CaptureBench, openBench } from './capture-cases/capture-bench';
+import type { CaptureCase } from './capture-cases/case';
+import { FORMATS } from './capture-cases/formats';
+import { HIDDEN } from './capture-cases/hidden';
+import { IN_PAGE_ONLY } from './capture-cases/in-page-only';
+import { NAMES } from './capture-cases/names';
+import { OTHER_MEDIA } from './capture-cases/other-media';
+import { PROTECTED } from './capture-cases/protected';
+import { REFUSED } from './capture-cases/refused';
+import { testCases } from './capture-cases/test-cases';
+
+// Every way in which pictures are hard to get, one page of `test/site` each: the right bytes, name and type in the
+// bucket, by the right rung; or nothing, and the reason. With access to every host.
+
+const TABLE: Readonly<Record<string, readonly CaptureCase[]>> = {
+  formats: FORMATS,
+  'protected and elsewhere': PROTECTED,
+  'best version': BEST_VERSION,
+  'hidden from the menu': HIDDEN,
+  'films, sounds, files': OTHER_MEDIA,
+  'in the page only': IN_PAGE_ONLY,
+  refused: REFUSED,
+  names: NAMES,
+};
+
+let bench: CaptureBench;
+
+beforeAll(async () => {
+  bench = await openBench({ display: await startXvfb() });
+});
+
+afterAll(() => bench.close());
+
+describe.each(Object.entries(TABLE))('%s', (_, cases) => testCases(cases, () => bench));
