@@ -6,6 +6,7 @@ import { originPattern } from '../core/service-hosts';
 import type { WebSource } from '../core/transfer';
 import { message, uiLanguage } from '../i18n/message';
 import { readKnownAlbums } from '../messaging/known-albums';
+import { PAGE_IMAGES } from './page-images';
 import { loadSettings } from './settings-store';
 
 const ROOT = 'save-image';
@@ -55,7 +56,12 @@ async function build(): Promise<void> {
 /** Without settings there is one entry, which leads to the options. */
 async function menuItems(): Promise<Menus.CreateCreatePropertiesType[]> {
   const root = { id: ROOT, title: message('menu_save_image') };
-  if ((await loadSettings()) === null) return [root];
+  const pageImages: Menus.CreateCreatePropertiesType = {
+    id: PAGE_IMAGES,
+    title: message('picker_open'),
+    contexts: ['page', 'action'],
+  };
+  if ((await loadSettings()) === null) return [root, pageImages];
   const known = await readKnownAlbums();
   const albums = menuAlbums(known?.albums ?? [], known?.recent ?? [], uiLanguage());
   const children: Menus.CreateCreatePropertiesType[] = [
@@ -64,7 +70,7 @@ async function menuItems(): Promise<Menus.CreateCreatePropertiesType[]> {
     { id: ALL_ALBUMS, title: message('menu_all_albums') },
     { id: NEW_ALBUM, title: message('menu_new_album') },
   ];
-  return [root, ...children.map(child => ({ ...child, parentId: ROOT }))];
+  return [root, ...children.map(child => ({ ...child, parentId: ROOT })), pageImages];
 }
 
 /** The entry without children is drawn while nothing is configured; `saveFromWeb` looks whether that is still so. */
@@ -91,6 +97,7 @@ export function listenToMenu(
   onChoice: (choice: MenuChoice, source: WebSource, access: Promise<unknown>) => Promise<void>,
 ): void {
   browser.contextMenus.onClicked.addListener((info: Menus.OnClickData, tab?: Tabs.Tab) => {
+    if (info.menuItemId === PAGE_IMAGES) return;
     const choice = choiceOf(info.menuItemId);
     const url = info.srcUrl ?? '';
     const pageUrl = info.frameUrl ?? info.pageUrl ?? '';

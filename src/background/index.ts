@@ -11,13 +11,15 @@ import { openTransfers } from '../transfers/transfers';
 import { albumCalls, albumStreams } from './album-handlers';
 import { askPage } from './ask-page';
 import { showBadge } from './badge';
+import { batchOf } from './batches';
 import { listenToMenu } from './context-menu';
 import { listenToGrants } from './granted-retries';
 import { listenToAlarms, workGoesOn } from './keep-awake';
 import { listenToNotificationActions } from './notification-actions';
-import { notify, notifyUnwritten } from './notifications';
+import { notify, notifyOfBatch, notifyUnwritten } from './notifications';
 import { openObjectStore } from './object-store';
 import { removeOrphanedBlobs } from './orphaned-blobs';
+import { listenForPicker, pageImageCalls, pageImageStreams } from './page-images';
 import { loadPreferences } from './preferences-store';
 import { saveFromWeb } from './save-from-web';
 import { followSettings, listenToSettings, refreshInAdvance } from './settings-changes';
@@ -48,16 +50,25 @@ const transfers = openTransfers({
   },
   onSettled(transfer, image) {
     // What a person added in the album manager is seen there; what was saved from a page shows itself.
-    if (transfer.source.kind === 'web')
-      void keptThumbnail(transfer, image).then(thumbnail => notify(transfer, thumbnail));
+    if (transfer.source.kind === 'web') void tellOfCapture(transfer, image);
     else if (transfer.state === 'failed') void notify(transfer, null);
   },
 });
+async function tellOfCapture(transfer: Transfer, image: Blob | null): Promise<void> {
+  const thumbnail = await keptThumbnail(transfer, image);
+  const batch = batchOf(transfer, await transfers.all());
+  await (batch.length > 1 ? notifyOfBatch(batch) : notify(transfer, thumbnail));
+}
 const watch = transferWatch(transfers.all);
 
 serve(
-  { ...settingsCalls, ...albumCalls, ...transferCalls(transfers) },
-  { ...settingsStreams, ...albumStreams, 'transfers.watch': watch.stream },
+  { ...settingsCalls, ...albumCalls, ...transferCalls(transfers), ...pageImageCalls(askPage) },
+  {
+    ...settingsStreams,
+    ...albumStreams,
+    ...pageImageStreams(askPage),
+    'transfers.watch': watch.stream,
+  },
 );
 
 listenToMenu(async (choice, source, access) => {
@@ -73,6 +84,7 @@ listenToMenu(async (choice, source, access) => {
   if (transfer.album === null) await openAlbumChoice(transfer.id, choice.kind === 'new-album');
   else await useAlbum(transfer.album);
 });
+listenForPicker();
 listenToNotificationActions(transfers);
 listenToAlarms();
 listenToGrants(transfers);

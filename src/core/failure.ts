@@ -50,6 +50,8 @@ export const FAILURE_CODES = [
   'source-gone',
   'source-fetched-as-stranger',
   'source-redirected',
+  // The page itself
+  'page-unreadable',
   // Transfers
   'browser-storage-full',
   'bytes-changed',

@@ -48,6 +48,7 @@ const NAMED_FACTS: { readonly [Code in FailureCode]: readonly string[] } = {
   'source-gone': [],
   'source-fetched-as-stranger': ['host'],
   'source-redirected': ['host'],
+  'page-unreadable': [],
   'browser-storage-full': [],
   'bytes-changed': [],
   'connection-stalled': ['host'],

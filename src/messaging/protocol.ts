@@ -1,5 +1,6 @@
 import type { Album, Photo } from '../core/album';
 import type { Failure } from '../core/failure';
+import type { ScannedFrame } from '../core/found-image';
 import type { Preferences } from '../core/preferences';
 import type { Settings, SettingsInput } from '../core/settings';
 import type { Transfer, WebSource } from '../core/transfer';
@@ -36,6 +37,10 @@ export interface Calls {
   'photos.add': Call<{ readonly album: string; readonly files: readonly AddedFile[] }, undefined>;
   /** Makes one transfer of each thing that stands on a page. Resolves when all are written down. */
   'web.save': Call<{ readonly album: string; readonly sources: readonly WebSource[] }, undefined>;
+  /** Opens the picker for what a tab shows, beside that tab. */
+  'picker.open': Call<{ readonly tabId: number }, undefined>;
+  /** A picture of a page's frame, scaled to a height in pixels, as a `data:` URL; null when the page can't have it. */
+  'page.thumbnail': Call<ThumbnailQuestion, string | null>;
   /** What could not be deleted, key by key; empty when all is gone. */
   'photos.delete': Call<{ readonly keys: readonly string[] }, readonly KeyFailure[]>;
   /** A link that opens the photo without signing in, while it lasts. */
@@ -67,6 +72,11 @@ export interface Streams {
   'albums.measure': Call<{ readonly prefix: string }, AlbumMeasure>;
   /** Deletes an album with everything below it. Goes on when the page is closed. */
   'albums.delete': Call<{ readonly prefix: string }, DeletionProgress>;
+  /**
+   * The pictures of a tab, frame by frame as they answer. Fails with `page-unreadable` when the page itself may not be
+   * asked; frames that may not be are left out.
+   */
+  'page.scan': Call<{ readonly tabId: number }, ScannedFrame>;
   /** All transfers at once, then what changes; never ends. */
   'transfers.watch': Call<undefined, TransferChanges>;
 }
@@ -81,6 +91,14 @@ export interface AlbumPage {
   readonly photos: readonly PhotoView[];
   /** For the next page; null when this was the last. */
   readonly next: string | null;
+}
+
+export interface ThumbnailQuestion {
+  readonly tabId: number;
+  readonly frameId: number;
+  readonly url: string;
+  /** In pixels. */
+  readonly height: number;
 }
 
 export interface AddedFile {
