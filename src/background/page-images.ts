@@ -4,6 +4,7 @@ import { ShoeboxError } from '../core/failure';
 import type { ScannedFrame } from '../core/found-image';
 import type { CallHandlers, StreamHandlers } from '../messaging/server';
 import { whileWorking } from './keep-awake';
+import { loadPreferences } from './preferences-store';
 
 /** The entry of the menus, and the command of the keyboard, that open the picker. */
 export const PAGE_IMAGES = 'page-images';
@@ -23,11 +24,12 @@ export const pageImageStreams = (askPage: AskPage): Pick<StreamHandlers, 'page.s
 });
 
 async function* scanFrames(askPage: AskPage, tabId: number): AsyncGenerator<ScannedFrame, void, undefined> {
+  const { version } = await loadPreferences();
   const frameIds = await framesOf(tabId).catch(cause => {
     throw new ShoeboxError('page-unreadable', {}, { cause });
   });
   const scans = frameIds.map(frameId =>
-    Promise.race([askPage({ tabId, frameId }, 'scan'), late()]).then(
+    Promise.race([askPage({ tabId, frameId }, 'scan', version), late()]).then(
       images => images && { frameId, ...images },
       () => null, // gone meanwhile: the others count
     ),

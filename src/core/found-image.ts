@@ -3,12 +3,12 @@ import type { WebSource } from './transfer';
 
 /** A picture that was found on a page. The page says all of this: it is hostile. */
 export interface FoundImage extends Pick<WebSource, 'url' | 'betterUrls' | 'alt'> {
-  /** Of the version that the page shows, in its own pixels; null while nobody knows. */
+  /** Of its best version, in that one's own pixels; null while nobody knows. */
   readonly width: number | null;
   readonly height: number | null;
-  /** Of the version that the page shows, as it came over the network; null where the page is not told. */
+  /** Of its best version, as it came over the network; null where the page is not told. */
   readonly bytes: number | null;
-  /** As its server called it; null where the page is not told. */
+  /** Of its best version, as its server called it; null where the page is not told. */
   readonly mediaType: MediaType | null;
 }
 
@@ -18,7 +18,7 @@ export interface FrameImages {
   readonly title: string;
   readonly url: string;
   readonly images: readonly FoundImage[];
-  /** URLs of the frames in it that have a document of another host, or may have. */
+  /** URLs of the frames in it that it may not look into. */
   readonly frames: readonly string[];
 }
 

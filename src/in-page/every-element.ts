@@ -1,17 +1,20 @@
 /** Elements as Chrome and Firefox show them to extensions: with shadow trees that the page keeps closed. */
 interface ShadowDoors {
-  readonly chrome?: { readonly dom?: { openOrClosedShadowRoot(element: HTMLElement): ShadowRoot | null } };
+  readonly chrome?: { readonly dom?: { openOrClosedShadowRoot(element: Element): ShadowRoot | null } };
 }
 interface WithOpenOrClosed {
   readonly openOrClosedShadowRoot?: ShadowRoot | null;
 }
 
-function shadowOf(element: Element): ShadowRoot | null {
+const HTML = 'http://www.w3.org/1999/xhtml';
+
+/** The shadow tree of an element, open or closed; null without one. */
+export function shadowOf(element: Element): ShadowRoot | null {
   // Firefox has it as a property of the element, Chrome as a function that takes only HTML elements.
   const { openOrClosedShadowRoot } = element as WithOpenOrClosed;
   if (openOrClosedShadowRoot !== undefined) return openOrClosedShadowRoot;
   const { chrome } = globalThis as ShadowDoors;
-  return element instanceof HTMLElement
+  return element.namespaceURI === HTML
     ? (chrome?.dom?.openOrClosedShadowRoot(element) ?? element.shadowRoot)
     : element.shadowRoot;
 }

@@ -1,4 +1,7 @@
 import type { FrameImages } from '../core/found-image';
+import type { Preferences } from '../core/preferences';
+import type { AimTexts } from './aim/texts';
+import type { Candidate } from './candidates';
 
 interface Question<Args extends readonly unknown[], Answer> {
   readonly args: Args;
@@ -7,10 +10,35 @@ interface Question<Args extends readonly unknown[], Answer> {
 
 /** All that can be asked of a page's frame. Arguments and answers are JSON; whatever a page says is hostile. */
 export interface InPage {
-  /** Everything in the frame that is a picture. */
-  readonly scan: Question<[], FrameImages>;
+  /** What the page knows of an image that it shows under a URL; null when it shows none such. */
+  readonly describe: Question<[url: string], Candidate | null>;
+  /** The picture where the context menu was opened last. */
+  readonly findHere: Question<[], Found | Unsure>;
+  /** Lets a person point at a picture; answers when they have, or have given it up. */
+  readonly aim: Question<[texts: AimTexts], Found | GivenUp>;
+  /** Ends that: it has been answered in another frame. */
+  readonly stopAiming: Question<[], null>;
+  /** The pictures within the selection, in the order of the page. */
+  readonly selectedImages: Question<[], readonly Candidate[]>;
+  /** Everything in the frame that is a picture, in its best version or as it is shown. */
+  readonly scan: Question<[version: Preferences['version']], FrameImages>;
   /** A picture of the frame, scaled to a height in pixels, as a `data:` URL; null when it can't be had. */
   readonly thumbnail: Question<[url: string, height: number], string | null>;
+}
+
+export type { Candidate };
+
+/** `unreadable`: the browser forbids to read it, since the page drew something of another site into it. */
+export type Found =
+  | { readonly kind: 'found'; readonly candidate: Candidate }
+  | { readonly kind: 'unreadable' };
+
+export interface Unsure {
+  readonly kind: 'unsure';
+}
+
+export interface GivenUp {
+  readonly kind: 'given-up';
 }
 
 /** What `in-page/in-page.ts` leaves behind in the frame, to be called by name. */

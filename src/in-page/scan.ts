@@ -1,50 +1,58 @@
 import type { FoundImage, FrameImages } from '../core/found-image';
+import type { Preferences } from '../core/preferences';
 import { breathing } from './breathing';
-import { type Candidate, candidatesOf } from './candidates';
+import { type Picture, picturesOf } from './candidates';
+import { isFrame } from './element-kinds';
 import { everyElement } from './every-element';
+import { handOver } from './hand-over';
 import { shortNames } from './page-blobs';
 import { resourceFacts } from './resource-facts';
+import { versionSize } from './version-size';
 
 /**
- * Everything in the frame's document that is a picture, each URL once, in the order of the page. Done in small steps,
+ * Everything in the frame's document that is a picture, in the order of the page, each but once. Done in small steps,
  * so that the page does not stand still meanwhile.
  */
-export async function scan(): Promise<FrameImages> {
+export async function scan(version: Preferences['version']): Promise<FrameImages> {
   const breathe = breathing();
-  const found = new Map<string, Candidate>();
+  const found = new Map<string | Element, Picture>();
   const frames: string[] = [];
   for (const element of everyElement(document)) {
     const breath = breathe();
     if (breath !== null) await breath;
     if (isForeignFrame(element)) frames.push(element.src);
-    for (const candidate of candidatesOf(element)) {
-      const before = found.get(candidate.url);
-      found.set(candidate.url, before === undefined ? candidate : merged(before, candidate));
+    for (const picture of picturesOf(element)) {
+      // What a video shows at this moment is nobody's picture; its poster is.
+      if (picture.kind === 'frame-of-video') continue;
+      const key = picture.url || element;
+      if (!found.has(key) || picture.betterUrls.length > 0) found.set(key, picture);
     }
   }
-  const images: FoundImage[] = [];
-  const factsOf = resourceFacts();
+  const facts = resourceFacts();
   const shortName = shortNames();
-  for (const candidate of found.values()) {
+  const handed: Promise<FoundImage | null>[] = [];
+  for (const picture of found.values()) {
     const breath = breathe();
     if (breath !== null) await breath;
-    const url = await shortName(candidate.url);
-    if (url !== null) images.push({ ...candidate, url, ...factsOf(candidate.url) });
+    handed.push(handedOver(picture));
   }
+  const images = (await Promise.all(handed)).filter(image => image !== null);
   return { title: document.title, url: location.href, images, frames };
-}
 
-/** The same URL twice: what either knows. */
-const merged = (one: Candidate, other: Candidate): Candidate => ({
-  url: one.url,
-  betterUrls: [...new Set([...one.betterUrls, ...other.betterUrls])],
-  alt: one.alt || other.alt,
-  width: one.width ?? other.width,
-  height: one.height ?? other.height,
-});
+  async function handedOver(picture: Picture): Promise<FoundImage | null> {
+    const candidate = await handOver(picture);
+    if (candidate === null) return null;
+    const betterUrls = version === 'best' ? candidate.betterUrls : [];
+    const best = betterUrls[0] ?? candidate.url;
+    const url = await shortName(candidate.url);
+    const size = picture.kind === 'image' ? versionSize(picture.element, best) : candidate;
+    const { bytes, mediaType } = facts(best);
+    return (
+      url && { url, betterUrls, alt: candidate.alt, width: size.width, height: size.height, bytes, mediaType }
+    );
+  }
+}
 
 /** A frame whose document this one may not look into. */
 const isForeignFrame = (element: Element): element is HTMLIFrameElement | HTMLFrameElement =>
-  (element instanceof HTMLIFrameElement || element instanceof HTMLFrameElement) &&
-  /^https?:/.test(element.src) &&
-  element.contentDocument === null;
+  isFrame(element) && /^https?:/.test(element.src) && element.contentDocument === null;

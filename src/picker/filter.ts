@@ -28,12 +28,11 @@ export interface Filter {
 
 export const NO_FILTER: Filter = { minEdge: 0, kind: null };
 
-/** By what its server called it, else by its name; a better version's type is known only by its name. */
+/** By what its server called it, else by its name. */
 export function kindOf(image: PageImage): Kind {
   const url = bestUrl(image);
   const named = URL.canParse(url) && !url.startsWith('data:') ? mediaTypeOfName(new URL(url).pathname) : null;
-  const type = image.betterUrls.length > 0 ? (named ?? image.mediaType) : (image.mediaType ?? named);
-  return KIND_OF[type ?? ''] ?? 'other';
+  return KIND_OF[image.mediaType ?? named ?? ''] ?? 'other';
 }
 
 /** What is not known to be too small may be large enough. */

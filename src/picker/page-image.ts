@@ -40,6 +40,3 @@ function better(one: PageImage, other: PageImage): PageImage {
   const [more, less] = rank(other) > rank(one) ? [other, one] : [one, other];
   return { ...more, alt: more.alt || less.alt };
 }
-
-/** As the page shows it: for who wants no other version. */
-export const onlyShown = (image: FoundImage): FoundImage => ({ ...image, betterUrls: [] });

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
-import { call, stream } from '../messaging/client';
+import { stream } from '../messaging/client';
 import { type Task, useTask } from '../ui/use-task';
-import { onlyShown, type PageImage, withFrame } from './page-image';
+import { type PageImage, withFrame } from './page-image';
 import type { ScannedPage } from './sources';
 import { unseenHosts } from './unseen-frames';
 
@@ -35,14 +35,11 @@ export function useScan(tabId: number): Scan {
     gone.current = new AbortController();
     const { signal } = gone.current;
     void run(async () => {
-      const { version } = await call('preferences.get');
       let now = NOTHING;
       for await (const frame of stream('page.scan', { tabId }, signal)) {
-        const wanted =
-          version === 'best' ? frame : { ...frame, images: frame.images.map(image => onlyShown(image)) };
         now = {
           page: now.page ?? { tabId, url: frame.url, title: frame.title },
-          images: withFrame(now.images, wanted),
+          images: withFrame(now.images, frame),
           frames: [...now.frames, frame],
         };
         setFound(now);

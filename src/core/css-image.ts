@@ -1,0 +1,85 @@
+/**
+ * A picture in a CSS value. Several URLs are versions of one picture (`image-set`): the best first.
+ */
+export type CssImage = readonly [best: string, ...others: readonly string[]];
+
+/** `url("…")` as computed values write it: always quoted, with CSS's escapes. Unquoted ones come from custom properties. */
+const URL_FUNCTION = /^url\(\s*(?:"((?:[^"\\]|\\[\s\S])*)"|'((?:[^'\\]|\\[\s\S])*)'|([^"'()\s\\]+))\s*\)/i;
+const STRING = /^(?:"((?:[^"\\]|\\[\s\S])*)"|'((?:[^'\\]|\\[\s\S])*)')/;
+const IMAGE_SET = /^(?:-webkit-)?image-set\(/i;
+const RESOLUTION = /([\d.]+)(dppx|dpi|dpcm|x)\b/i;
+
+/** Dots per `px` unit: CSS Values 4. */
+const PER_DPPX = { dppx: 1, x: 1, dpi: 96, dpcm: 96 / 2.54 } as const;
+
+/** The pictures in a computed value of `background-image`, `content` and the like, as they are painted: the first is on top. */
+export function cssImages(value: string): readonly CssImage[] {
+  const images: CssImage[] = [];
+  for (let at = 0; at < value.length; at++) {
+    const rest = value.slice(at);
+    const set = IMAGE_SET.exec(rest)?.[0];
+    if (set !== undefined) {
+      const inside = insideParentheses(rest.slice(set.length));
+      const [best, ...others] = versionsIn(inside);
+      if (best !== undefined) images.push([best, ...others]);
+      at += set.length + inside.length;
+      continue;
+    }
+    const found = URL_FUNCTION.exec(rest);
+    if (found !== null && !isWordCharacter(value[at - 1])) {
+      const url = unescaped(found[1] ?? found[2] ?? found[3] ?? '');
+      if (url !== '') images.push([url]);
+      at += found[0].length - 1;
+      continue;
+    }
+    // Text that `content` shows may look like anything.
+    const text = STRING.exec(rest)?.[0];
+    if (text !== undefined) at += text.length - 1;
+  }
+  return images;
+}
+
+const isWordCharacter = (character: string | undefined): boolean => /[\w-]/.test(character ?? '');
+
+/** Up to the parenthesis that closes what was opened just before. */
+function insideParentheses(text: string): string {
+  return splitAtTop(text, ')')[0] ?? '';
+}
+
+/** The versions in an `image-set`, the one with the most pixels first; of equal ones, the author's first. */
+function versionsIn(inside: string): readonly string[] {
+  const versions = splitAtTop(inside, ',').flatMap(option => {
+    const text = option.trim();
+    const url = URL_FUNCTION.exec(text) ?? STRING.exec(text);
+    if (url === null) return [];
+    const [, number = '1', unit = 'x'] = RESOLUTION.exec(text.slice(url[0].length)) ?? [];
+    const perDppx = PER_DPPX[unit.toLowerCase() as keyof typeof PER_DPPX]; // the expression knows only these
+    return [{ url: unescaped(url[1] ?? url[2] ?? url[3] ?? ''), dppx: Number(number) / perDppx }];
+  });
+  return versions.sort((a, b) => b.dppx - a.dppx).map(({ url }) => url);
+}
+
+/** Splits where the character stands outside of all quotes and parentheses; a closing parenthesis too many ends the text. */
+function splitAtTop(text: string, separator: ',' | ')'): readonly string[] {
+  const parts: string[] = [];
+  let depth = 0;
+  let start = 0;
+  for (let at = 0; at < text.length; at++) {
+    const quoted = STRING.exec(text.slice(at))?.[0];
+    if (quoted !== undefined) at += quoted.length - 1;
+    else if (text[at] === separator && depth === 0) {
+      parts.push(text.slice(start, at));
+      start = at + 1;
+    } else if (text[at] === '(') depth++;
+    else if (text[at] === ')') depth--;
+  }
+  return [...parts, text.slice(start)];
+}
+
+/** CSS Syntax 3, "Consume an escaped code point". */
+const unescaped = (text: string): string =>
+  text.replace(/\\(?:([\da-f]{1,6})\s?|\r?\n|([\s\S]))/gi, (_, hex?: string, character?: string) => {
+    if (hex === undefined) return character ?? '';
+    const code = Number.parseInt(hex, 16);
+    return code === 0 || code > 0x10ffff ? '\ufffd' : String.fromCodePoint(code);
+  });

@@ -1,0 +1,86 @@
+import type { Picture } from '../candidates';
+import type { Found, GivenUp } from '../functions';
+import { foundPicture } from '../hand-over';
+import { listenWhileAiming } from './input';
+import { openAimLayer } from './layer';
+import { Sight } from './sight';
+import type { AimTexts } from './texts';
+
+/** A person who does nothing for so long has gone; the page must not be left in this state. The page's own frame tells. */
+const IDLE_MS = 120_000;
+
+let stop = (): void => {};
+
+/** Ends the aiming in this frame, if there is any. */
+export function stopAiming(): null {
+  stop();
+  return null;
+}
+
+/**
+ * Shows what would be saved under the pointer until a person has chosen. The page goes on as it is, and scrolls; only
+ * presses and the few keys that mean something here do not reach it.
+ */
+export async function aim(texts: AimTexts): Promise<Found | GivenUp> {
+  stop();
+  const chosen = await untilChosen(texts);
+  return chosen === null ? { kind: 'given-up' } : foundPicture(chosen);
+}
+
+function untilChosen(texts: AimTexts): Promise<Picture | null> {
+  return new Promise(resolve => {
+    const layer = openAimLayer(texts);
+    const sight = new Sight();
+    let frame = 0;
+    let idle: ReturnType<typeof setTimeout> | undefined;
+
+    const end = (picture: Picture | null): void => {
+      clearTimeout(idle);
+      cancelAnimationFrame(frame);
+      input.end();
+      layer.close();
+      stop = () => {};
+      resolve(picture);
+    };
+    const waitForPerson = (): void => {
+      clearTimeout(idle);
+      if (texts.task !== '') idle = setTimeout(() => end(null), IDLE_MS);
+    };
+    /** However often the pointer moves, the page is looked at once for each frame. */
+    const showSoon = (): void => {
+      waitForPerson();
+      if (frame !== 0) return;
+      frame = requestAnimationFrame(() => {
+        frame = 0;
+        layer.show(sight.picture, sight.place);
+      });
+    };
+    const input = listenWhileAiming({
+      point(to) {
+        sight.pointAt(to);
+        showSoon();
+      },
+      moved() {
+        sight.pageMoved();
+        showSoon();
+      },
+      choose(at) {
+        // A click may come before the frame in which its place would have been shown.
+        if (at !== null) sight.pointAt(at);
+        if (sight.picture === null) layer.refuse();
+        else end(sight.picture);
+      },
+      next(step) {
+        if (sight.next(step)) showSoon();
+        else layer.refuse();
+      },
+      deeper(step) {
+        sight.deeper(step);
+        showSoon();
+      },
+      giveUp: () => end(null),
+    });
+    waitForPerson();
+    stop = () => end(null);
+  });
+}

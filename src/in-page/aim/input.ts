@@ -1,0 +1,101 @@
+import type { Point } from '../elements-at';
+
+/** What a person does while aiming. */
+export interface AimActions {
+  /** Null: the pointer is not over this frame any more. */
+  point(to: Point | null): void;
+  /** The page moved under the pointer. */
+  moved(): void;
+  /** Takes what is at a point; null: what is shown. */
+  choose(at: Point | null): void;
+  next(step: 1 | -1): void;
+  /** Through what lies on each other. */
+  deeper(step: 1 | -1): void;
+  giveUp(): void;
+}
+
+/**
+ * With these a page would do something; while aiming it does not hear of them. Wheel and touch still scroll it, and the
+ * right button still opens the browser's menu.
+ */
+const PRESSES = [
+  'pointerdown',
+  'pointerup',
+  'mousedown',
+  'mouseup',
+  'click',
+  'auxclick',
+  'dblclick',
+  'dragstart',
+  'selectstart',
+] as const;
+
+const RIGHT_BUTTON = 2;
+
+/** What belongs to the press that ended the aiming may come after it. */
+const AFTERMATH_MS = 400;
+
+/** Listens before the page does, and keeps the presses from it, until `end`. */
+export function listenWhileAiming(actions: AimActions): { end(): void } {
+  const watching = new AbortController();
+  const keeping = new AbortController();
+  const watch = { capture: true, passive: true, signal: watching.signal };
+  const keep = { capture: true, signal: keeping.signal };
+
+  const onPress = (event: Event): void => {
+    if (event instanceof MouseEvent && event.button === RIGHT_BUTTON) return;
+    keepBack(event);
+    const isChoice = event.type === 'click' && event.isTrusted && !watching.signal.aborted;
+    if (isChoice && event instanceof MouseEvent) actions.choose({ x: event.clientX, y: event.clientY });
+  };
+  const onKey = (event: KeyboardEvent): void => {
+    const action = event.isTrusted ? actionOf(event) : null;
+    if (action === null) return;
+    keepBack(event);
+    if (event.type === 'keydown' && !watching.signal.aborted) action(actions);
+  };
+
+  for (const name of PRESSES) addEventListener(name, onPress, keep);
+  for (const name of ['keydown', 'keyup'] as const) addEventListener(name, onKey, keep);
+  addEventListener('pointermove', ({ clientX, clientY }) => actions.point({ x: clientX, y: clientY }), watch);
+  addEventListener('scroll', () => actions.moved(), watch);
+  addEventListener('resize', () => actions.moved(), watch);
+  document.documentElement.addEventListener('pointerleave', () => actions.point(null), watch);
+
+  return {
+    end() {
+      watching.abort();
+      setTimeout(() => keeping.abort(), AFTERMATH_MS);
+    },
+  };
+}
+
+function keepBack(event: Event): void {
+  event.preventDefault();
+  event.stopImmediatePropagation();
+}
+
+/** What a key means here; null for all others, which are the page's. */
+function actionOf({
+  key,
+  shiftKey,
+  ctrlKey,
+  altKey,
+  metaKey,
+}: KeyboardEvent): ((actions: AimActions) => void) | null {
+  if (ctrlKey || altKey || metaKey) return null;
+  switch (key) {
+    case 'Escape':
+      return actions => actions.giveUp();
+    case 'Enter':
+      return actions => actions.choose(null);
+    case 'Tab':
+      return actions => actions.next(shiftKey ? -1 : 1);
+    case 'ArrowRight':
+      return actions => actions.deeper(1);
+    case 'ArrowLeft':
+      return actions => actions.deeper(-1);
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,18 @@
+import type { CandidateKind } from '../candidates';
+
+/** What the aim mode says; a page has none of the extension's texts. */
+export interface AimTexts {
+  /** What to do; empty in the frames within the page, which leave the talking to it. */
+  readonly task: string;
+  readonly nothingHere: string;
+  readonly keys: readonly AimKey[];
+  readonly kinds: Readonly<Record<CandidateKind, string>>;
+  /** Of the texts. */
+  readonly language: string;
+}
+
+export interface AimKey {
+  /** As it stands on the keyboard: `Esc`. */
+  readonly cap: string;
+  readonly does: string;
+}

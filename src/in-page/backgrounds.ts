@@ -1,0 +1,33 @@
+import { cssImages } from '../core/css-image';
+import type { Picture } from './candidates';
+
+/** From the uppermost to the lowest, as they are painted. */
+const PAINTED = ['::after', '::before', null] as const;
+
+/** The pictures that style sheets give an element and its pseudo-elements, the uppermost first. */
+export function backgroundsOf(element: Element): readonly Picture[] {
+  return PAINTED.flatMap(pseudo => styleImages(element, pseudo)).map(([url, ...betterLast]) => ({
+    element,
+    kind: 'background',
+    url,
+    betterUrls: betterLast,
+    alt: (element.getAttribute('aria-label') ?? element.getAttribute('title') ?? '').trim(),
+    width: null,
+    height: null,
+  }));
+}
+
+/** The best version comes first: the browser shows the one that suits the screen. */
+function styleImages(
+  element: Element,
+  pseudo: '::after' | '::before' | null,
+): readonly (readonly [url: string, ...others: readonly string[]])[] {
+  const style = element.ownerDocument.defaultView?.getComputedStyle(element, pseudo);
+  if (style === undefined) return [];
+  const { content } = style;
+  // Without `content` there is no such pseudo-element, though it has a style.
+  if (pseudo !== null && (content === 'none' || content === 'normal')) return [];
+  const values = [content, style.borderImageSource, style.backgroundImage];
+  if (style.display === 'list-item') values.push(style.listStyleImage);
+  return values.filter(value => value.includes('(')).flatMap(value => cssImages(value));
+}

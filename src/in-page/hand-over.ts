@@ -1,0 +1,28 @@
+import type { Candidate, Picture } from './candidates';
+import { canvasUrl, videoFrameUrl } from './canvas-url';
+import { drawingUrl } from './drawing-url';
+import { isCanvas, isOuterSvg, isVideo } from './element-kinds';
+import type { Found } from './functions';
+
+/**
+ * A picture as it leaves the page. What has no URL of its own is drawn now, into a `data:` URL; null when that is
+ * forbidden, since the page drew something of another site into it.
+ */
+export async function handOver(picture: Picture): Promise<Candidate | null> {
+  const url = picture.url || (await drawn(picture));
+  if (url === null) return null;
+  const { betterUrls, alt, width, height } = picture;
+  return { url, betterUrls, alt, width, height };
+}
+
+async function drawn({ element }: Picture): Promise<string | null> {
+  if (isOuterSvg(element)) return drawingUrl(element);
+  if (isCanvas(element)) return canvasUrl(element);
+  return isVideo(element) ? videoFrameUrl(element) : null;
+}
+
+/** The same, as the answer to a question. */
+export async function foundPicture(picture: Picture): Promise<Found> {
+  const candidate = await handOver(picture);
+  return candidate === null ? { kind: 'unreadable' } : { kind: 'found', candidate };
+}

@@ -1,0 +1,85 @@
+import { type Picture, picturesOf } from './candidates';
+import { isArea, isOuterSvg } from './element-kinds';
+import { elementsAt, type Point, untouchableAt } from './elements-at';
+
+/** Shown smaller than this on either side, a picture is an icon or a dot of a tracker. */
+const ICON_PX = 24;
+
+/** A drawing that covers less than this of a photograph below it is an ornament on it: a play button, a heart. */
+const ORNAMENT_SHARE = 0.25;
+
+/**
+ * The pictures under a point, the one that a person most likely means first. They come as they are painted, from the
+ * uppermost to the lowest, except that further back stand, each group in that order:
+ * 1. drawings that are a small ornament on another picture below them,
+ * 2. textures: backgrounds that are repeated at their own size,
+ * 3. icons,
+ * 4. backgrounds of the whole page.
+ * What the pointer can't touch counts as lying below what it can, and is looked for only where that leads to nothing
+ * of the first group.
+ */
+export function picturesAt(point: Point): readonly Picture[] {
+  const touched = elementsAt(document, point);
+  const [best, ...others] = ranked(touched);
+  if (best?.group === 0) return [best, ...others].map(({ picture }) => picture);
+  return ranked([...touched, ...untouchableAt(document, point)]).map(({ picture }) => picture);
+}
+
+interface Ranked {
+  readonly picture: Picture;
+  readonly group: number;
+}
+
+function ranked(elements: readonly Element[]): readonly Ranked[] {
+  const shown = new Set(elements.flatMap(throughMaps).map(drawingAround));
+  const pictures = [...shown].flatMap(picturesOf);
+  const each = [...new Map(pictures.map(picture => [keyOf(picture), picture])).values()];
+  return each.map(picture => ({ picture, group: groupOf(picture, each) })).sort((a, b) => a.group - b.group); // stable: within a group it stays as painted
+}
+
+const keyOf = ({ element, kind, url }: Picture): Element | string =>
+  url === '' ? element : `${kind} ${url}`;
+
+/** A shape is hit where its drawing is meant. */
+function drawingAround(element: Element): Element {
+  for (let around: Element | null = element; around !== null; around = around.parentElement) {
+    if (isOuterSvg(around)) return element.localName === 'image' ? element : around;
+  }
+  return element;
+}
+
+/** An image map's areas lie on their image. */
+function throughMaps(element: Element): readonly Element[] {
+  if (!isArea(element)) return [element];
+  const name = element.closest('map')?.name ?? '';
+  return [...document.images].filter(image => image.useMap === `#${name}`);
+}
+
+function groupOf(picture: Picture, all: readonly Picture[]): number {
+  const { element, kind } = picture;
+  const { width, height } = element.getBoundingClientRect();
+  if (kind === 'background' && /^(html|body)$/.test(element.localName)) return 4;
+  if (Math.min(width, height) < ICON_PX) return 3;
+  if (isTexture(picture)) return 2;
+  return isOrnament(picture, all) ? 1 : 0;
+}
+
+function isTexture({ element, kind }: Picture): boolean {
+  if (kind !== 'background') return false;
+  const { backgroundRepeat, backgroundSize, backgroundImage } = getComputedStyle(element);
+  return backgroundImage.includes('url(') && backgroundRepeat === 'repeat' && backgroundSize === 'auto';
+}
+
+const areaOf = ({ element }: Picture): number => {
+  const { width, height } = element.getBoundingClientRect();
+  return width * height;
+};
+
+const isOrnament = (picture: Picture, all: readonly Picture[]): boolean =>
+  (picture.kind === 'drawing' || /^data:image\/svg|\.svg($|[?#])/i.test(picture.url)) &&
+  all.some(
+    other =>
+      other.kind !== 'drawing' &&
+      !/^(html|body)$/.test(other.element.localName) &&
+      areaOf(picture) < areaOf(other) * ORNAMENT_SHARE,
+  );

@@ -1,0 +1,34 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { cssImages } from '../../src/core/css-image';
+
+test.each([
+  ['none', []],
+  ['url("https://a.example/1.jpg")', [['https://a.example/1.jpg']]],
+  ['url("a.png"), linear-gradient(red, blue), url("b.png")', [['a.png'], ['b.png']]],
+  ['url("a,(b)\\".jpg")', [['a,(b)".jpg']]],
+  ['url("\\41 .jpg")', [['A.jpg']]],
+  ["url('x.jpg') url(y.jpg)", [['x.jpg'], ['y.jpg']]],
+  ['image-set(url("1.jpg") 1dppx, url("2.jpg") 2dppx)', [['2.jpg', '1.jpg']]],
+  ['image-set("1.avif" type("image/avif") 1x, "2.avif" 192dpi)', [['2.avif', '1.avif']]],
+  [
+    '-webkit-image-set(url("1,1.jpg") 1x, url("(3).jpg") 3x), url("under.jpg")',
+    [['(3).jpg', '1,1.jpg'], ['under.jpg']],
+  ],
+  ['image-set(linear-gradient(red, blue) 1x)', []],
+  ['"text with url(\\"no.jpg\\") in it" url("yes.jpg")', [['yes.jpg']]],
+  ['cross-fade(url("a.jpg"), url("b.jpg"), 50%)', [['a.jpg'], ['b.jpg']]],
+  ['url("")', []],
+])('%s', (value, expected) => {
+  expect(cssImages(value)).toEqual(expected);
+});
+
+const UNITS = ['url(', 'image-set(', '"', "'", '\\', '41', ',', ')', ' ', '2x', 'a'];
+
+test('never throws', () => {
+  fc.assert(
+    fc.property(fc.array(fc.constantFrom(...UNITS)), parts => {
+      cssImages(parts.join(''));
+    }),
+  );
+});
