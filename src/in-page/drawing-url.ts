@@ -43,10 +43,13 @@ const PAINT = [
 /** Shapes beyond which a drawing is written without the page's styles: reading them takes about 0.1 ms each. */
 const MAX_STYLED = 3_000;
 
-/** An `<svg>` of the page as a file that stands for itself: with its styles, what it refers to, and its size. */
-export function drawingUrl(svg: SVGSVGElement): string {
+/**
+ * An `<svg>` of the page as a file that stands for itself: with its styles, unless it has more than `maxStyled` shapes,
+ * what it refers to, and its size.
+ */
+export function drawingUrl(svg: SVGSVGElement, maxStyled = MAX_STYLED): string {
   const copy = svg.cloneNode(true) as SVGSVGElement; // a clone is of the same kind
-  keepStyles(svg, copy);
+  if (svg.querySelectorAll('*').length <= maxStyled) keepStyles(svg, copy);
   addReferences(svg, copy);
   const { width, height } = svg.getBoundingClientRect();
   if (!copy.hasAttribute('viewBox')) copy.setAttribute('viewBox', `0 0 ${width} ${height}`);
@@ -61,7 +64,6 @@ export function drawingUrl(svg: SVGSVGElement): string {
 
 function keepStyles(original: SVGSVGElement, copy: SVGSVGElement): void {
   const originals = [original, ...original.querySelectorAll<SVGElement>('*')];
-  if (originals.length > MAX_STYLED) return;
   const view = original.ownerDocument.defaultView;
   const copies = [copy, ...copy.querySelectorAll<SVGElement>('*')];
   for (const [index, element] of originals.entries()) {

@@ -9,6 +9,9 @@ import { shortNames } from './page-blobs';
 import { resourceFacts } from './resource-facts';
 import { versionSize } from './version-size';
 
+/** Shapes of one drawing whose styles are read: 0.1 ms each, and the page should not wait for more than a frame. */
+const MAX_STYLED = 150;
+
 /**
  * Everything in the frame's document that is a picture, in the order of the page, each but once. Done in small steps,
  * so that the page does not stand still meanwhile.
@@ -40,16 +43,14 @@ export async function scan(version: Preferences['version']): Promise<FrameImages
   return { title: document.title, url: location.href, images, frames };
 
   async function handedOver(picture: Picture): Promise<FoundImage | null> {
-    const candidate = await handOver(picture);
+    const candidate = await handOver(picture, MAX_STYLED);
     if (candidate === null) return null;
     const betterUrls = version === 'best' ? candidate.betterUrls : [];
     const best = betterUrls[0] ?? candidate.url;
     const url = await shortName(candidate.url);
-    const size = picture.kind === 'image' ? versionSize(picture.element, best) : candidate;
-    const { bytes, mediaType } = facts(best);
-    return (
-      url && { url, betterUrls, alt: candidate.alt, width: size.width, height: size.height, bytes, mediaType }
-    );
+    if (url === null) return null;
+    const { width, height } = picture.kind === 'image' ? versionSize(picture.element, best) : candidate;
+    return { url, betterUrls, alt: candidate.alt, width, height, ...facts(best) };
   }
 }
 
