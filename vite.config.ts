@@ -80,8 +80,6 @@ export default defineConfig(({ mode }) => {
       target: firefox ? 'firefox142' : 'chrome127',
       modulePreload: false,
       rolldownOptions: {
-        // A page that no entry of the manifest leads to.
-        input: { picker: 'src/picker/index.html' },
         output: {
           // `import()` throws in a service worker, and the SDK has some: in one chunk they become plain calls.
           codeSplitting: {

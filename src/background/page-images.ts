@@ -46,7 +46,7 @@ const late = (): Promise<null> => new Promise(resolve => setTimeout(() => resolv
 /** Opens the picker in a tab beside the one that it is about; closing it leads back there. */
 async function openPicker(tab: Tabs.Tab): Promise<undefined> {
   await browser.tabs.create({
-    url: browser.runtime.getURL(`src/picker/index.html?tab=${tab.id}`),
+    url: browser.runtime.getURL(`src/popup/index.html?pick=${tab.id}&window=1`),
     index: tab.index + 1,
     ...(tab.windowId !== undefined && { windowId: tab.windowId }),
     ...(tab.id !== undefined && { openerTabId: tab.id }),

@@ -17,7 +17,7 @@ export interface Saving {
 }
 
 /** `onSaved` once all are written down. */
-export function useSaving(onSaved: (album: Album) => void): Saving {
+export function useSaving(onSaved: (count: number, album: Album) => void): Saving {
   const task = useTask();
   const { run } = task;
   const save = useCallback(
@@ -31,7 +31,7 @@ export function useSaving(onSaved: (album: Album) => void): Saving {
           album: album.prefix,
           sources: images.map(image => sourceOf(page, image)),
         });
-        onSaved(album);
+        onSaved(images.length, album);
       });
     },
     [run, onSaved],

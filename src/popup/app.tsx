@@ -4,7 +4,7 @@ import { useAdditions } from './adding/use-additions';
 import { AlbumsView } from './albums/albums-view';
 import { useAlbums } from './albums/use-albums';
 import { AppContextValue } from './app-context';
-import { AlbumView, ChooseView, LinkView, Welcome } from './lazy-parts';
+import { AlbumView, ChooseView, LinkView, PickView, Welcome } from './lazy-parts';
 import { LiveStatus, useAnnouncements } from './live-status';
 import { ALBUMS, type Route } from './route';
 import { Tray } from './tray/tray';
@@ -38,7 +38,7 @@ export function App() {
           </div>
         )}
         {isConfigured ? view(route) : <Welcome />}
-        {route.view !== 'choose' && <Tray watched={watched} additions={additions} />}
+        {route.view !== 'choose' && route.view !== 'pick' && <Tray watched={watched} additions={additions} />}
         <LiveStatus text={said} />
       </div>
     </AppContextValue.Provider>
@@ -61,6 +61,8 @@ export function App() {
         );
       case 'link':
         return <LinkView key={shown.key} root={root} photoKey={shown.key} />;
+      case 'pick':
+        return <PickView key={shown.tabId} root={root} list={list} tabId={shown.tabId} />;
       case 'choose':
         return (
           <ChooseView
