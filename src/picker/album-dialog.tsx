@@ -10,6 +10,7 @@ import { SentenceWithName } from '../popup/sentence-with-name';
 import { Dialog } from '../ui/dialog';
 import { PlusIcon } from '../ui/icons';
 import { TaskFailure } from '../ui/task-failure';
+import '../popup/styles/choose.css';
 
 interface AlbumDialogProps {
   /** The bucket's folder, in which a new album is made. */
