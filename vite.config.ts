@@ -8,6 +8,8 @@ const firefoxManifest = {
   minimum_chrome_version: undefined,
   // Firefox's default rewrites http: to https:, also for an S3 or a picture that has no https.
   content_security_policy: { extension_pages: "script-src 'self'; object-src 'self'" },
+  // `menus` tells which element the menu was opened on; Chrome has nothing like it.
+  permissions: [...manifest.permissions, 'menus'],
   background: { scripts: [manifest.background.service_worker], type: 'module' },
   browser_specific_settings: {
     gecko: {

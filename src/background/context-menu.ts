@@ -1,28 +1,26 @@
-import browser, { type Menus, type Tabs } from 'webextension-polyfill';
+import browser, { type Menus } from 'webextension-polyfill';
 import type { Album } from '../core/album';
 import { menuAlbums } from '../core/menu-albums';
 import { truncateToBytes } from '../core/object-key';
-import { originPattern } from '../core/service-hosts';
-import type { WebSource } from '../core/transfer';
 import { message, uiLanguage } from '../i18n/message';
 import { readKnownAlbums } from '../messaging/known-albums';
+import { ALBUM, ALL_ALBUMS, type MenuTarget, menuId, NEW_ALBUM } from './menu-ids';
 import { PAGE_IMAGES } from './page-images';
 import { loadSettings } from './settings-store';
 
-const ROOT = 'save-image';
-const ALBUM = 'album:';
-const ALL_ALBUMS = 'all-albums';
-const NEW_ALBUM = 'new-album';
+type Item = Menus.CreateCreatePropertiesType;
 
-/** What a person chose in the menu. */
-export type MenuChoice =
-  | { readonly kind: 'album'; readonly prefix: string }
-  | { readonly kind: 'all-albums' }
-  | { readonly kind: 'new-album' }
-  | { readonly kind: 'unspecified' };
+/** One entry for everything: with two of them, browsers put both a level deeper. */
+const ROOT = 'save-image';
+
+/** Pages of the browser and of extensions hold nothing that could be saved. */
+const WEB_PAGES = ['http://*/*', 'https://*/*', 'file:///*'];
 
 /** Long names are cut: a menu is as wide as its longest entry. */
 const MAX_TITLE_BYTES = 90;
+
+/** Below the image's own list there is no need for all of them a second time. */
+const ALBUMS_IN_SUBMENUS = 5;
 
 /** `&` marks an access key in menu titles, `%s` the selected text. */
 const menuTitle = ({ name }: Album): string => {
@@ -49,72 +47,72 @@ async function build(): Promise<void> {
   const wanted = JSON.stringify(items);
   if (wanted === shown) return;
   await browser.contextMenus.removeAll();
-  for (const item of items) browser.contextMenus.create({ contexts: ['image'], ...item });
+  for (const item of items) browser.contextMenus.create(item);
   shown = wanted;
 }
 
-/** Without settings there is one entry, which leads to the options. */
-async function menuItems(): Promise<Menus.CreateCreatePropertiesType[]> {
-  const root = { id: ROOT, title: message('menu_save_image') };
-  const pageImages: Menus.CreateCreatePropertiesType = {
-    id: PAGE_IMAGES,
-    title: message('picker_open'),
-    contexts: ['page', 'action'],
+/**
+ * Without settings there is one entry, which leads to the options. Else the albums stand in it for what the browser
+ * itself takes for an image, a video or a sound; what has to be looked for has its albums a level deeper.
+ */
+async function menuItems(): Promise<readonly Item[]> {
+  // "all": a canvas is neither a page nor an image to Chrome's menu.
+  const root: Item = {
+    id: ROOT,
+    title: message('menu_save'),
+    contexts: ['all'],
+    documentUrlPatterns: WEB_PAGES,
   };
-  if ((await loadSettings()) === null) return [root, pageImages];
+  if ((await loadSettings()) === null) return [root];
   const known = await readKnownAlbums();
   const albums = menuAlbums(known?.albums ?? [], known?.recent ?? [], uiLanguage());
-  const children: Menus.CreateCreatePropertiesType[] = [
-    ...albums.map(album => ({ id: `${ALBUM}${album.prefix}`, title: menuTitle(album) })),
-    ...(albums.length > 0 ? [{ id: 'separator', type: 'separator' as const }] : []),
-    { id: ALL_ALBUMS, title: message('menu_all_albums') },
-    { id: NEW_ALBUM, title: message('menu_new_album') },
+  const media: Menus.ContextType[] = ['image', 'video', 'audio'];
+  return [
+    root,
+    ...albumItems('media', ROOT, albums, media),
+    separator('media', ROOT, media),
+    ...submenu('link', message('menu_linked_file'), albums, ['link']),
+    ...submenu('selection', message('menu_selected_images'), albums, ['selection']),
+    { id: PAGE_IMAGES, title: message('picker_open'), parentId: ROOT, contexts: ['page', 'frame', 'action'] },
+    ...submenu('find', message('menu_find_image'), albums, ['all']),
   ];
-  return [root, ...children.map(child => ({ ...child, parentId: ROOT })), pageImages];
 }
 
-/** The entry without children is drawn while nothing is configured; `saveFromWeb` looks whether that is still so. */
-function choiceOf(id: string | number): MenuChoice {
-  const text = String(id);
-  if (text.startsWith(ALBUM)) return { kind: 'album', prefix: text.slice(ALBUM.length) };
-  if (text === ALL_ALBUMS) return { kind: 'all-albums' };
-  return text === NEW_ALBUM ? { kind: 'new-album' } : { kind: 'unspecified' };
+function submenu(
+  target: MenuTarget,
+  title: string,
+  albums: readonly Album[],
+  contexts: Menus.ContextType[],
+): readonly Item[] {
+  return [
+    { id: target, title, parentId: ROOT, contexts },
+    ...albumItems(target, target, albums.slice(0, ALBUMS_IN_SUBMENUS), contexts),
+  ];
 }
 
-/**
- * Asks for access to the picture's host where the click itself does not give it. Must be called in the click's own
- * turn: after any `await` the browser no longer takes it for the person's wish. Without a question it resolves at once.
- */
-function requestSourceAccess(imageUrl: string, pageUrl: string): Promise<unknown> {
-  // A `blob:` URL belongs to the page or frame that made it; only there can it be read.
-  const pattern = originPattern(imageUrl.startsWith('blob:') ? new URL(imageUrl).origin : imageUrl);
-  if (pattern === null || pattern === originPattern(pageUrl)) return Promise.resolve();
-  return browser.permissions.request({ origins: [pattern] });
-}
-
-/** Calls back for every picture that a person chose to save. `access` settles when the question of permission is answered. */
-export function listenToMenu(
-  onChoice: (choice: MenuChoice, source: WebSource, access: Promise<unknown>) => Promise<void>,
-): void {
-  browser.contextMenus.onClicked.addListener((info: Menus.OnClickData, tab?: Tabs.Tab) => {
-    if (info.menuItemId === PAGE_IMAGES) return;
-    const choice = choiceOf(info.menuItemId);
-    const url = info.srcUrl ?? '';
-    const pageUrl = info.frameUrl ?? info.pageUrl ?? '';
-    const access =
-      choice.kind === 'unspecified' ? Promise.resolve() : requestSourceAccess(url, tab?.url ?? pageUrl);
-    const source: WebSource = {
-      kind: 'web',
-      wanted: 'image',
-      url,
-      betterUrls: [],
-      alt: '',
-      pageUrl: info.pageUrl ?? pageUrl,
-      frameUrl: pageUrl,
-      pageTitle: tab?.title ?? '',
-      tabId: tab?.id ?? -1,
-      frameId: info.frameId ?? 0,
-    };
-    void onChoice(choice, source, access);
+function albumItems(
+  target: MenuTarget,
+  parentId: string,
+  albums: readonly Album[],
+  contexts: Menus.ContextType[],
+): readonly Item[] {
+  const item = (choice: string, title: string): Item => ({
+    id: menuId(target, choice),
+    title,
+    parentId,
+    contexts,
   });
+  return [
+    ...albums.map(album => item(`${ALBUM}${album.prefix}`, menuTitle(album))),
+    ...(albums.length > 0 ? [separator(`${target}-albums`, parentId, contexts)] : []),
+    item(ALL_ALBUMS, message('menu_all_albums')),
+    item(NEW_ALBUM, message('menu_new_album')),
+  ];
 }
+
+const separator = (after: string, parentId: string, contexts: Menus.ContextType[]): Item => ({
+  id: `separator-after-${after}`,
+  type: 'separator',
+  parentId,
+  contexts,
+});

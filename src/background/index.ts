@@ -2,7 +2,6 @@ import browser from 'webextension-polyfill';
 import { deleteBlobs, getBlobs, putBlob } from '../blobs/blob-store';
 import { sha256 } from '../blobs/sha256';
 import { openCapture } from '../capture/capture';
-import { toFailure } from '../core/failure';
 import { connectionLimit } from '../core/parts';
 import type { Transfer } from '../core/transfer';
 import { serve } from '../messaging/server';
@@ -12,16 +11,16 @@ import { albumCalls, albumStreams } from './album-handlers';
 import { askPage } from './ask-page';
 import { showBadge } from './badge';
 import { batchOf } from './batches';
-import { listenToMenu } from './context-menu';
 import { listenToGrants } from './granted-retries';
 import { listenToAlarms, workGoesOn } from './keep-awake';
+import { listenToMenu } from './menu-clicks';
 import { listenToNotificationActions } from './notification-actions';
-import { notify, notifyOfBatch, notifyUnwritten } from './notifications';
+import { notify, notifyOfBatch } from './notifications';
 import { openObjectStore } from './object-store';
 import { removeOrphanedBlobs } from './orphaned-blobs';
 import { listenForPicker, pageImageCalls, pageImageStreams } from './page-images';
 import { loadPreferences } from './preferences-store';
-import { saveFromWeb } from './save-from-web';
+import { saveFromMenu } from './save-from-menu';
 import { followSettings, listenToSettings, refreshInAdvance } from './settings-changes';
 import { settingsCalls, settingsStreams } from './settings-handlers';
 import { loadSettings } from './settings-store';
@@ -29,8 +28,6 @@ import { surroundings } from './surroundings';
 import { keptThumbnail } from './thumbnails';
 import { transferCalls, transferWatch } from './transfer-handlers';
 import { keepStorageToOurselves } from './trusted-storage';
-import { useAlbum } from './used-albums';
-import { openAlbumChoice } from './windows';
 
 // The wiring of the background worker. All listeners are registered here and now, before any `await`: an event that
 // wakes the worker reaches only listeners that are there at once.
@@ -54,11 +51,13 @@ const transfers = openTransfers({
     else if (transfer.state === 'failed') void notify(transfer, null);
   },
 });
+
 async function tellOfCapture(transfer: Transfer, image: Blob | null): Promise<void> {
   const thumbnail = await keptThumbnail(transfer, image);
   const batch = batchOf(transfer, await transfers.all());
   await (batch.length > 1 ? notifyOfBatch(batch) : notify(transfer, thumbnail));
 }
+
 const watch = transferWatch(transfers.all);
 
 serve(
@@ -71,19 +70,7 @@ serve(
   },
 );
 
-listenToMenu(async (choice, source, access) => {
-  let transfer: Transfer | undefined;
-  try {
-    const album = choice.kind === 'album' ? choice.prefix : null;
-    transfer = (await saveFromWeb(transfers, album, [source], access))?.[0];
-  } catch (error) {
-    return notifyUnwritten(toFailure(error));
-  }
-  // From here on it is written down: what fails now can't lose it.
-  if (transfer === undefined) return;
-  if (transfer.album === null) await openAlbumChoice(transfer.id, choice.kind === 'new-album');
-  else await useAlbum(transfer.album);
-});
+listenToMenu(click => saveFromMenu(transfers, click));
 listenForPicker();
 listenToNotificationActions(transfers);
 listenToAlarms();

@@ -54,6 +54,17 @@ export async function* whileWorking<Value>(
   }
 }
 
+/** Keeps the worker until something is settled. */
+export async function whilePending<Value>(pending: Promise<Value>): Promise<Value> {
+  const work = Symbol('work');
+  workGoesOn(work, 'busy');
+  try {
+    return await pending;
+  } finally {
+    workGoesOn(work, 'idle');
+  }
+}
+
 /** Waking is all that an alarm has to do: whatever starts the worker makes it go on with its transfers. */
 export function listenToAlarms(): void {
   browser.alarms.onAlarm.addListener(() => {});

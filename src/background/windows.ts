@@ -13,8 +13,9 @@ async function openManager(parameters: Record<string, string>): Promise<void> {
   }
 }
 
-export const openAlbumChoice = (transferId: string, newAlbum: boolean): Promise<void> =>
-  openManager({ choose: transferId, ...(newAlbum && { new: '1' }) });
+/** For all of them at once. */
+export const openAlbumChoice = (transferIds: readonly string[], newAlbum: boolean): Promise<void> =>
+  openManager({ choose: transferIds.join(), ...(newAlbum && { new: '1' }) });
 
 export const openAlbum = (prefix: string): Promise<void> => openManager({ album: prefix });
 

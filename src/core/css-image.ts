@@ -1,7 +1,12 @@
-/**
- * A picture in a CSS value. Several URLs are versions of one picture (`image-set`): the best first.
- */
-export type CssImage = readonly [best: string, ...others: readonly string[]];
+/** One version of a picture in a CSS value. */
+export interface CssVersion {
+  readonly url: string;
+  /** Image pixels for one CSS pixel. */
+  readonly density: number;
+}
+
+/** A picture in a CSS value. Several versions (`image-set`) are sorted: the one with the most pixels first. */
+export type CssImage = readonly [best: CssVersion, ...others: readonly CssVersion[]];
 
 /** `url("…")` as computed values write it: always quoted, with CSS's escapes. Unquoted ones come from custom properties. */
 const URL_FUNCTION = /^url\(\s*(?:"((?:[^"\\]|\\[\s\S])*)"|'((?:[^'\\]|\\[\s\S])*)'|([^"'()\s\\]+))\s*\)/i;
@@ -28,7 +33,7 @@ export function cssImages(value: string): readonly CssImage[] {
     const found = URL_FUNCTION.exec(rest);
     if (found !== null && !isWordCharacter(value[at - 1])) {
       const url = unescaped(found[1] ?? found[2] ?? found[3] ?? '');
-      if (url !== '') images.push([url]);
+      if (url !== '') images.push([{ url, density: 1 }]);
       at += found[0].length - 1;
       continue;
     }
@@ -47,16 +52,16 @@ function insideParentheses(text: string): string {
 }
 
 /** The versions in an `image-set`, the one with the most pixels first; of equal ones, the author's first. */
-function versionsIn(inside: string): readonly string[] {
+function versionsIn(inside: string): readonly CssVersion[] {
   const versions = splitAtTop(inside, ',').flatMap(option => {
     const text = option.trim();
     const url = URL_FUNCTION.exec(text) ?? STRING.exec(text);
     if (url === null) return [];
     const [, number = '1', unit = 'x'] = RESOLUTION.exec(text.slice(url[0].length)) ?? [];
     const perDppx = PER_DPPX[unit.toLowerCase() as keyof typeof PER_DPPX]; // the expression knows only these
-    return [{ url: unescaped(url[1] ?? url[2] ?? url[3] ?? ''), dppx: Number(number) / perDppx }];
+    return [{ url: unescaped(url[1] ?? url[2] ?? url[3] ?? ''), density: Number(number) / perDppx }];
   });
-  return versions.sort((a, b) => b.dppx - a.dppx).map(({ url }) => url);
+  return versions.sort((a, b) => b.density - a.density);
 }
 
 /** Splits where the character stands outside of all quotes and parentheses; a closing parenthesis too many ends the text. */

@@ -50,7 +50,9 @@ export const FAILURE_CODES = [
   'source-gone',
   'source-fetched-as-stranger',
   'source-redirected',
-  // The page itself
+  'source-unreadable',
+  'page-closed',
+  'selection-without-images',
   'page-unreadable',
   // Transfers
   'browser-storage-full',

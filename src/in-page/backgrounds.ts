@@ -1,4 +1,4 @@
-import { cssImages } from '../core/css-image';
+import { type CssImage, cssImages } from '../core/css-image';
 import type { Picture } from './candidates';
 
 /** From the uppermost to the lowest, as they are painted. */
@@ -6,22 +6,24 @@ const PAINTED = ['::after', '::before', null] as const;
 
 /** The pictures that style sheets give an element and its pseudo-elements, the uppermost first. */
 export function backgroundsOf(element: Element): readonly Picture[] {
-  return PAINTED.flatMap(pseudo => styleImages(element, pseudo)).map(([url, ...betterLast]) => ({
+  return PAINTED.flatMap(pseudo => styleImages(element, pseudo)).map(versions => ({
+    ...shownOf(versions),
     element,
     kind: 'background',
-    url,
-    betterUrls: betterLast,
     alt: (element.getAttribute('aria-label') ?? element.getAttribute('title') ?? '').trim(),
     width: null,
     height: null,
   }));
 }
 
-/** The best version comes first: the browser shows the one that suits the screen. */
-function styleImages(
-  element: Element,
-  pseudo: '::after' | '::before' | null,
-): readonly (readonly [url: string, ...others: readonly string[]])[] {
+/** The browser shows the version that just suffices for the screen. */
+function shownOf(versions: CssImage): Pick<Picture, 'url' | 'betterUrls'> {
+  const shown = versions.findLast(({ density }) => density >= devicePixelRatio) ?? versions[0];
+  const better = versions.filter(({ density }) => density > shown.density);
+  return { url: shown.url, betterUrls: better.map(({ url }) => url) };
+}
+
+function styleImages(element: Element, pseudo: '::after' | '::before' | null): readonly CssImage[] {
   const style = element.ownerDocument.defaultView?.getComputedStyle(element, pseudo);
   if (style === undefined) return [];
   const { content } = style;

@@ -74,19 +74,19 @@ function contentOf(element: Element): readonly Picture[] {
 }
 
 function imageOf(image: HTMLImageElement): readonly Picture[] {
-  const betterUrls = betterUrlsOf(image);
+  const better = betterUrlsOf(image);
   const { naturalWidth, naturalHeight } = image;
   const shown = image.currentSrc || image.src;
+  // An image that holds a place for others is those: the last of them stands for what would be shown.
   const standsIn = shown === '' || isSpacer(image);
-  // An image that holds a place for a better one is that one.
-  const url = standsIn ? (betterUrls[0] ?? '') : shown;
-  if (url === '') return [];
+  const url = standsIn ? better.at(-1) : shown;
+  if (url === undefined) return [];
   return [
     {
       element: image,
       kind: 'image',
       url,
-      betterUrls: betterUrls.filter(better => better !== url),
+      betterUrls: standsIn ? better.slice(0, -1) : better,
       alt: altOf(image),
       width: standsIn ? null : known(naturalWidth),
       height: standsIn ? null : known(naturalHeight),

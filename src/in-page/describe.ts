@@ -22,7 +22,7 @@ export function describe(url: string): Candidate | null {
   const { alt, width, height } = best;
   return {
     url,
-    betterUrls: [best.url, ...best.betterUrls].filter(better => better !== url),
+    betterUrls: [...best.betterUrls, best.url].filter(better => better !== url),
     alt,
     width,
     height,

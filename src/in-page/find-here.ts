@@ -1,19 +1,28 @@
 import type { Point } from './elements-at';
 import type { Found, Unsure } from './functions';
 import { foundPicture } from './hand-over';
-import { picturesAt } from './pictures-at';
+import { picturesAt, picturesOn } from './pictures-at';
 import { lastRightClick } from './right-clicks';
 import type { PointerWitness } from './witness-pointer';
+
+/** What Firefox has in content scripts. */
+interface FirefoxMenus {
+  readonly browser?: { readonly menus?: { getTargetElement(id: number): Element | null } };
+}
 
 /**
  * The picture under the place where the context menu was opened; `unsure` when that place is not known for certain, or
  * shows no picture: a person has to point at one then.
  */
-export async function findHere(): Promise<Found | Unsure> {
+export async function findHere(targetElementId: number | null): Promise<Found | Unsure> {
   const point = lastRightClick() ?? (await witnessedPlace());
-  const [best] = point === null ? [] : picturesAt(point);
+  const target = point === null && targetElementId !== null ? targetElement(targetElementId) : null;
+  const [best] = point !== null ? picturesAt(point) : target !== null ? picturesOn(target) : [];
   return best === undefined ? { kind: 'unsure' } : foundPicture(best);
 }
+
+const targetElement = (id: number): Element | null =>
+  (globalThis as FirefoxMenus).browser?.menus?.getTargetElement(id) ?? null;
 
 async function witnessedPlace(): Promise<Point | null> {
   const { shoeboxPointer } = globalThis as { readonly shoeboxPointer?: PointerWitness }; // left by witness-pointer.ts

@@ -12,8 +12,8 @@ interface Question<Args extends readonly unknown[], Answer> {
 export interface InPage {
   /** What the page knows of an image that it shows under a URL; null when it shows none such. */
   readonly describe: Question<[url: string], Candidate | null>;
-  /** The picture where the context menu was opened last. */
-  readonly findHere: Question<[], Found | Unsure>;
+  /** The picture where the context menu was opened last; Firefox's id of the element there, null elsewhere. */
+  readonly findHere: Question<[targetElementId: number | null], Found | Unsure>;
   /** Lets a person point at a picture; answers when they have, or have given it up. */
   readonly aim: Question<[texts: AimTexts], Found | GivenUp>;
   /** Ends that: it has been answered in another frame. */
@@ -26,7 +26,7 @@ export interface InPage {
   readonly thumbnail: Question<[url: string, height: number], string | null>;
 }
 
-export type { Candidate };
+export type { AimTexts, Candidate };
 
 /** `unreadable`: the browser forbids to read it, since the page drew something of another site into it. */
 export type Found =

@@ -1,6 +1,7 @@
 import { type Picture, picturesOf } from './candidates';
 import { isArea, isOuterSvg } from './element-kinds';
 import { elementsAt, type Point, untouchableAt } from './elements-at';
+import { shownBox } from './shown-box';
 
 /** Shown smaller than this on either side, a picture is an icon or a dot of a tracker. */
 const ICON_PX = 24;
@@ -23,6 +24,22 @@ export function picturesAt(point: Point): readonly Picture[] {
   const [best, ...others] = ranked(touched);
   if (best?.group === 0) return [best, ...others].map(({ picture }) => picture);
   return ranked([...touched, ...untouchableAt(document, point)]).map(({ picture }) => picture);
+}
+
+/** How much of an element a picture has to cover, to be what a person sees there wherever they click on it. */
+const COVERS = 0.8;
+
+/** The pictures that a person sees on an element wherever they click on it, likewise. */
+export function picturesOn(element: Element): readonly Picture[] {
+  const box = shownBox(element);
+  if (box === null) return [];
+  const below = picturesAt({ x: box.x + box.width / 2, y: box.y + box.height / 2 });
+  return below.filter(picture => {
+    const shown = shownBox(picture.element);
+    const width = Math.min(box.right, shown?.right ?? 0) - Math.max(box.left, shown?.left ?? 0);
+    const height = Math.min(box.bottom, shown?.bottom ?? 0) - Math.max(box.top, shown?.top ?? 0);
+    return width > 0 && height > 0 && width * height >= box.width * box.height * COVERS;
+  });
 }
 
 interface Ranked {

@@ -1,4 +1,5 @@
 import { type Candidate, picturesOf } from './candidates';
+import { isOuterSvg } from './element-kinds';
 import { everyElement } from './every-element';
 import { handOver } from './hand-over';
 
@@ -21,9 +22,13 @@ function* selectedElements(selection: Selection): Generator<Element, void, undef
   for (const element of everyElement(document)) {
     const root = element.getRootNode();
     // What a selected element holds in a shadow tree is selected with it.
-    if (root instanceof ShadowRoot ? selected.has(root.host) : selection.containsNode(element)) {
+    if (root instanceof ShadowRoot ? selected.has(root.host) : holds(selection, element)) {
       selected.add(element);
       yield element;
     }
   }
 }
+
+/** A selection that begins with a drawing begins within it, for Chromium; a drawing is selected whole or not at all. */
+const holds = (selection: Selection, element: Element): boolean =>
+  selection.containsNode(element, isOuterSvg(element));

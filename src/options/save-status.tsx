@@ -27,7 +27,7 @@ export function SaveStatus({ problems, refused, saving, saved, access }: SaveSta
         saved && (
           <div class="notice notice-good">
             <p class="notice-title">{message('save_done')}</p>
-            <p>{message('save_done_next', message('menu_save_image'))}</p>
+            <p>{message('save_done_next', message('menu_save'))}</p>
           </div>
         )
       )}

@@ -68,7 +68,7 @@ export function App() {
           <ChooseView
             root={root}
             list={list}
-            transferId={shown.transfer}
+            transferIds={shown.transfers}
             transfers={watched.transfers}
             startsWithNew={shown.isNew}
             onDone={chosen}

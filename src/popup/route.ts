@@ -3,7 +3,7 @@ export type Route =
   | { readonly view: 'albums' }
   | { readonly view: 'album'; readonly prefix: string }
   | { readonly view: 'link'; readonly key: string }
-  | { readonly view: 'choose'; readonly transfer: string; readonly isNew: boolean }
+  | { readonly view: 'choose'; readonly transfers: readonly string[]; readonly isNew: boolean }
   /** The pictures of the page in a tab, to be picked from. */
   | { readonly view: 'pick'; readonly tabId: number };
 
@@ -15,11 +15,11 @@ const OWN_WINDOW = 'window';
 /** The route that a query string such as `?album=Trips%2F` asks for. Never throws. */
 export function routeOf(search: string): Route {
   const asked = new URLSearchParams(search);
-  const transfer = asked.get('choose');
+  const transfers = (asked.get('choose') ?? '').split(',').filter(id => id !== '');
   const key = asked.get('link');
   const prefix = asked.get('album');
   const tab = asked.get('pick');
-  if (transfer) return { view: 'choose', transfer, isNew: asked.get('new') === '1' };
+  if (transfers.length > 0) return { view: 'choose', transfers, isNew: asked.get('new') === '1' };
   if (tab !== null && /^\d+$/.test(tab)) return { view: 'pick', tabId: Number(tab) };
   if (key) return { view: 'link', key };
   if (prefix) return { view: 'album', prefix };
@@ -33,7 +33,7 @@ export function searchOf(route: Route, ownWindow: boolean): string {
   if (route.view === 'album') query.set('album', route.prefix);
   if (route.view === 'link') query.set('link', route.key);
   if (route.view === 'pick') query.set('pick', String(route.tabId));
-  if (route.view === 'choose') query.set('choose', route.transfer);
+  if (route.view === 'choose') query.set('choose', route.transfers.join());
   if (route.view === 'choose' && route.isNew) query.set('new', '1');
   return `?${query}`;
 }

@@ -8,16 +8,31 @@ import { waitUntil } from './wait-until';
 const MENU_TIMEOUT_MS = 5_000;
 
 /**
- * From the freshly opened menu to the extension's item: Chromium puts it just above the last entry, "Inspect",
- * and Up from nowhere goes to that one.
+ * How many entries Chromium puts below the extension's item, by what the menu was opened on: "Inspect" always, "View
+ * page source" on a page; in a frame "View frame source" and "Reload frame" as well.
  */
-const TO_OUR_ITEM = ['Up', 'Up'] as const;
+const BELOW_OUR_ITEM = { thing: 1, page: 2, frame: 4 } as const;
+
+/** What a menu was opened on; `thing` is an image, a link, a selection and the like. */
+export type MenuGround = keyof typeof BELOW_OUR_ITEM;
+
+/** From the freshly opened menu to the extension's item: Up from nowhere goes to the last entry. */
+const toOurItem = (ground: MenuGround): readonly string[] =>
+  new Array<string>(BELOW_OUR_ITEM[ground] + 1).fill('Up');
 
 /** Where a native click goes, and with what. */
 export interface NativeClick {
   readonly display: VirtualDisplay;
   readonly page: Page;
   readonly locator: Locator;
+  /** `thing` if left out. */
+  readonly ground?: MenuGround;
+}
+
+/** A choice in a submenu of the submenu. */
+export interface NestedMenuChoice extends NativeClick {
+  /** From outside in, counted as in {@link ImageMenuChoice}. */
+  readonly childIndexes: readonly number[];
 }
 
 /** A choice in the submenu of the extension's item. */
@@ -36,7 +51,22 @@ export async function chooseFromImageMenu(choice: ImageMenuChoice): Promise<void
 /** Right-clicks a picture for real and chooses the extension's item where that one has no children. */
 export async function chooseOnlyItem(click: NativeClick): Promise<void> {
   const menu = await openMenu(click);
-  await menu.input.press(...TO_OUR_ITEM, 'Return');
+  await menu.input.press(...toOurItem(click.ground ?? 'thing'), 'Return');
+  await menu.closed();
+}
+
+/** Right-clicks something for real and chooses in the submenus of the extension's item, by keyboard. */
+export async function chooseNested(choice: NestedMenuChoice): Promise<void> {
+  let menu = await openSubmenu(choice);
+  const last = choice.childIndexes.length - 1;
+  for (const [level, childIndex] of choice.childIndexes.entries()) {
+    if (level === last) {
+      await menu.input.press(...stepsTo(childIndex), 'Return');
+    } else {
+      await menu.input.press(...stepsTo(childIndex), 'Right');
+      menu = await nextSubmenu(menu);
+    }
+  }
   await menu.closed();
 }
 
@@ -87,13 +117,18 @@ async function openMenu({ display, page, locator }: NativeClick): Promise<OpenMe
 
 async function openSubmenu(click: NativeClick): Promise<OpenMenu> {
   const menu = await openMenu(click);
-  await menu.input.press(...TO_OUR_ITEM, 'Right');
-  await nextWindow(menu.input, menu.windows, menu.place, 'The submenu of the extension’s item');
-  return menu;
+  await menu.input.press(...toOurItem(click.ground ?? 'thing'), 'Right');
+  return nextSubmenu(menu);
+}
+
+/** Waits for the submenu that was asked for; `closed` still waits for all of the menu. */
+async function nextSubmenu(menu: OpenMenu): Promise<OpenMenu> {
+  const [submenu, place] = await nextWindow(menu.input, menu.windows, menu.place, 'A submenu of the menu');
+  return { ...menu, place, windows: new Set([...menu.windows, submenu]) };
 }
 
 /** The middle of what can be seen of an element, in pixels of the screen. */
-async function placeOnScreen(page: Page, locator: Locator): Promise<{ x: number; y: number }> {
+export async function placeOnScreen(page: Page, locator: Locator): Promise<{ x: number; y: number }> {
   const box = await locator.boundingBox();
   if (box === null) throw new Error('The element to right-click is not shown');
   const frame = await page.evaluate(() => ({

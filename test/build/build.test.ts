@@ -52,6 +52,7 @@ describe.each(['dist/chrome', 'dist/firefox'] as const)('%s', extensionDir => {
       'scripting',
       'notifications',
       'alarms',
+      ...(extensionDir === 'dist/firefox' ? ['menus'] : []),
     ]);
     expect(manifest.host_permissions).toBeUndefined();
     expect(manifest.content_scripts).toBeUndefined();

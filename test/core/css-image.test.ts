@@ -20,7 +20,12 @@ test.each([
   ['cross-fade(url("a.jpg"), url("b.jpg"), 50%)', [['a.jpg'], ['b.jpg']]],
   ['url("")', []],
 ])('%s', (value, expected) => {
-  expect(cssImages(value)).toEqual(expected);
+  expect(cssImages(value).map(versions => versions.map(({ url }) => url))).toEqual(expected);
+});
+
+test('the densities, in whatever unit', () => {
+  const value = 'image-set(url("1.jpg") 1x, url("2.jpg") 192dpi, url("3.jpg") 3dppx)';
+  expect(cssImages(value)[0]?.map(({ density }) => density)).toEqual([3, 2, 1]);
 });
 
 const UNITS = ['url(', 'image-set(', '"', "'", '\\', '41', ',', ')', ' ', '2x', 'a'];

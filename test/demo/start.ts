@@ -82,7 +82,7 @@ async function run(): Promise<number> {
   fact('Cognito', aws.cognitoEndpoint);
   fact('Data', '.shoebox (delete it to start afresh)');
   line();
-  line('Right-click a photo, choose “Save image to S3” and an album. Ctrl-C ends everything.');
+  line('Right-click a photo, choose “Save to Shoebox” and an album. Ctrl-C ends everything.');
   line();
   await windowClosed;
   return 0;

@@ -28,7 +28,7 @@ async function save(source: string, pagePath = ''): Promise<TransferView> {
   const page = await world.firefox.newPage();
   await page.goto(`${world.site.url}${pagePath}`);
   await page.evaluate(showImage, source.replace(/^OTHER\//, world.site.otherHostUrl), world.site.url);
-  await chooseFromImageMenu(world.firefox.session, page, withId('chosen'), ['Save image to S3', ALBUM]);
+  await chooseFromImageMenu(world.firefox.session, page, withId('chosen'), ['Save to Shoebox', ALBUM]);
   let ended: TransferView | undefined;
   const find = async (): Promise<TransferView | undefined> => {
     const isEnded = ({ id, state }: TransferView) => !before.has(id) && /^(saved|failed)$/.test(state);

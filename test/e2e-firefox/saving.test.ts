@@ -15,7 +15,7 @@ import { type FirefoxWorld, openFirefoxWorld } from './world';
 let world: FirefoxWorld;
 let page: FirefoxPage;
 
-const SAVE = 'Save image to S3';
+const SAVE = 'Save to Shoebox';
 
 const fromMenu = (name: string, ...labels: string[]): Promise<void> =>
   chooseFromImageMenu(world.firefox.session, page, picture(`/${name}`), [SAVE, ...labels]);

@@ -10,9 +10,9 @@ import { BUCKET, openWorld, optionsPage, POOL_ID, type World } from './world';
 // One person's first day with Shoebox, as it ships: nothing granted, nothing configured, the browser's own menu and
 // prompts. The steps build on each other.
 
-/** From the bottom of the submenu: "New album…", "All albums…". */
-const NEW_ALBUM = -1;
-const ALL_ALBUMS = -2;
+/** From the bottom of the submenu: "Find image here", "New album…", "All albums…". */
+const NEW_ALBUM = -2;
+const ALL_ALBUMS = -3;
 
 let display: VirtualDisplay;
 let world: World;

@@ -12,8 +12,8 @@ describe('the address', () => {
     ALBUMS,
     ...NAMES.map(prefix => ({ view: 'album', prefix }) as const),
     ...NAMES.map(name => ({ view: 'link', key: `${name}a.jpg` }) as const),
-    { view: 'choose', transfer: 'id', isNew: false },
-    { view: 'choose', transfer: 'id', isNew: true },
+    { view: 'choose', transfers: ['id'], isNew: false },
+    { view: 'choose', transfers: ['one', 'other'], isNew: true },
   ])('%j comes back as it was written', route => {
     expect(routeOf(searchOf(route, false))).toEqual(route);
     expect(routeOf(searchOf(route, true))).toEqual(route);

@@ -32,7 +32,7 @@ const PRESSES = [
 
 const RIGHT_BUTTON = 2;
 
-/** What belongs to the press that ended the aiming may come after it. */
+/** What belongs to the press or the key that ended the aiming may come after it: the second half of a double click. */
 const AFTERMATH_MS = 400;
 
 /** Listens before the page does, and keeps the presses from it, until `end`. */
@@ -42,11 +42,15 @@ export function listenWhileAiming(actions: AimActions): { end(): void } {
   const watch = { capture: true, passive: true, signal: watching.signal };
   const keep = { capture: true, signal: keeping.signal };
 
+  let isEndedByPress = false;
   const onPress = (event: Event): void => {
     if (event instanceof MouseEvent && event.button === RIGHT_BUTTON) return;
+    // After a key ended the aiming, a press is one for the page.
+    if (watching.signal.aborted && !isEndedByPress) return;
     keepBack(event);
     const isChoice = event.type === 'click' && event.isTrusted && !watching.signal.aborted;
-    if (isChoice && event instanceof MouseEvent) actions.choose({ x: event.clientX, y: event.clientY });
+    isEndedByPress = isChoice;
+    if (isChoice && event instanceof MouseEvent) actions.choose(placeOf(event));
   };
   const onKey = (event: KeyboardEvent): void => {
     const action = event.isTrusted ? actionOf(event) : null;
@@ -57,7 +61,7 @@ export function listenWhileAiming(actions: AimActions): { end(): void } {
 
   for (const name of PRESSES) addEventListener(name, onPress, keep);
   for (const name of ['keydown', 'keyup'] as const) addEventListener(name, onKey, keep);
-  addEventListener('pointermove', ({ clientX, clientY }) => actions.point({ x: clientX, y: clientY }), watch);
+  addEventListener('pointermove', event => isMove(event) && actions.point(placeOf(event)), watch);
   addEventListener('scroll', () => actions.moved(), watch);
   addEventListener('resize', () => actions.moved(), watch);
   document.documentElement.addEventListener('pointerleave', () => actions.point(null), watch);
@@ -69,6 +73,11 @@ export function listenWhileAiming(actions: AimActions): { end(): void } {
     },
   };
 }
+
+const placeOf = ({ clientX, clientY }: MouseEvent): Point => ({ x: clientX, y: clientY });
+
+/** Browsers also tell of a pointer that rests while the page changes: that is nobody's wish to leave the keyboard. */
+const isMove = ({ movementX, movementY }: PointerEvent): boolean => movementX !== 0 || movementY !== 0;
 
 function keepBack(event: Event): void {
   event.preventDefault();

@@ -1,8 +1,8 @@
 import { mediaTypeOfName } from '../../core/media-type';
 import type { Picture } from '../candidates';
 import type { Point } from '../elements-at';
+import { shownBox } from '../shown-box';
 import { bar, box, type Part, part, tag } from './parts';
-import { shownBox } from './shown-box';
 import type { AimTexts } from './texts';
 
 /** Where in the stack of pictures under the pointer the shown one is. */
@@ -38,17 +38,19 @@ export function openAimLayer(texts: AimTexts): AimLayer {
   shadow.append(frame, label, ...(line === null ? [] : [line.element]));
   document.documentElement.append(host);
   host.showPopover();
+  line?.showStackKeys(false);
 
   return {
     show(picture, place) {
       line?.say(picture === null && place.pointer !== null ? texts.nothingHere : texts.task);
+      line?.showStackKeys(place.of > 1);
       line?.moveToTop(place.pointer !== null && place.pointer.y > innerHeight - GIVES_WAY_PX);
       const area = picture === null ? null : shownBox(picture.element);
       const isShown = picture !== null && area !== null;
       frame.hidden = !isShown;
       label.hidden = !isShown;
       if (!isShown) return;
-      place4(frame, area);
+      placeBox(frame, area);
       label.textContent = describe(picture, texts, place);
       placeTag(label, area);
     },
@@ -57,7 +59,7 @@ export function openAimLayer(texts: AimTexts): AimLayer {
   };
 }
 
-function place4(element: Part, { left, top, width, height }: DOMRect): void {
+function placeBox(element: Part, { left, top, width, height }: DOMRect): void {
   Object.assign(element.style, {
     left: `${left}px`,
     top: `${top}px`,
@@ -73,7 +75,7 @@ const TAG_HEIGHT_PX = 24;
 function placeTag(label: Part, { left, top }: DOMRect): void {
   const above = top - TAG_HEIGHT_PX - TAG_GAP_PX;
   Object.assign(label.style, {
-    left: `${Math.max(TAG_GAP_PX, left)}px`,
+    left: `${Math.max(TAG_GAP_PX, Math.min(left, innerWidth - label.offsetWidth - TAG_GAP_PX))}px`,
     top: `${above >= 0 ? above : Math.max(0, top) + TAG_GAP_PX}px`,
   });
 }

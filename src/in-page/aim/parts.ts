@@ -105,6 +105,8 @@ const isCalm = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').mat
 export interface Bar {
   readonly element: Part;
   say(text: string): void;
+  /** Names the keys for pictures that lie on each other, or not. */
+  showStackKeys(wanted: boolean): void;
   moveToTop(wanted: boolean): void;
   shake(): void;
 }
@@ -114,10 +116,12 @@ export function bar({ task, keys }: AimTexts): Bar {
   const text = make('task', task);
   text.setAttribute('role', 'status');
   const list = make('keys');
-  for (const { cap, does } of keys) {
+  const stackKeys: Part[] = [];
+  for (const { cap, does, isForStacks } of keys) {
     const key = make('key');
     key.append(make('cap', cap), does);
     list.append(key);
+    if (isForStacks) stackKeys.push(key);
   }
   element.append(text, list);
   const stand = (isTop: boolean): void => {
@@ -131,6 +135,9 @@ export function bar({ task, keys }: AimTexts): Bar {
       if (wanted === said) return;
       said = wanted;
       text.textContent = wanted;
+    },
+    showStackKeys(wanted) {
+      for (const key of stackKeys) key.style.display = wanted ? 'inline-flex' : 'none';
     },
     moveToTop: stand,
     shake() {

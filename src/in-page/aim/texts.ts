@@ -15,4 +15,6 @@ export interface AimKey {
   /** As it stands on the keyboard: `Esc`. */
   readonly cap: string;
   readonly does: string;
+  /** Means something only where pictures lie on each other. */
+  readonly isForStacks: boolean;
 }

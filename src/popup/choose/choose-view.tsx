@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Album } from '../../core/album';
 import { canChooseAlbum } from '../../core/transfer';
-import { message, uiLanguage } from '../../i18n/message';
+import { message, plural, uiLanguage } from '../../i18n/message';
 import { call } from '../../messaging/client';
 import type { TransferView } from '../../messaging/protocol';
 import { PlusIcon } from '../../ui/icons';
@@ -21,7 +21,8 @@ import '../styles/choose.css';
 interface ChooseViewProps {
   readonly root: string | null;
   readonly list: AlbumList;
-  readonly transferId: string;
+  /** One album is chosen for all of them. */
+  readonly transferIds: readonly string[];
   readonly transfers: readonly TransferView[] | null;
   /** Opens with the question for a new album's name. */
   readonly startsWithNew: boolean;
@@ -29,26 +30,30 @@ interface ChooseViewProps {
   readonly onDone: () => void;
 }
 
-/** Asks into which album a picture goes. */
-export function ChooseView({ root, list, transferId, transfers, startsWithNew, onDone }: ChooseViewProps) {
+/** Asks into which album a picture goes, or several of them. */
+export function ChooseView({ root, list, transferIds, transfers, startsWithNew, onDone }: ChooseViewProps) {
   const { announce } = useApp();
   const [query, setQuery] = useState('');
   const [creating, setCreating] = useState(startsWithNew);
   const task = useTask();
-  const transfer = transfers?.find(({ id }) => id === transferId);
+  const known = transfers?.filter(({ id }) => transferIds.includes(id));
+  const open = known?.filter(canChooseAlbum);
   const found = matching(sortedByUse(list.albums ?? [], list.recent, uiLanguage()), query);
   // Without an answer from the worker it is not known yet.
-  const isGone = transfers !== null && (transfer === undefined || !canChooseAlbum(transfer));
+  const isGone = open?.length === 0;
+  /** Those that are gone, if it is all of them: then the worker says why. */
+  const idsOf = (known: readonly TransferView[] | undefined): readonly string[] =>
+    known === undefined || known.length === 0 ? transferIds : known.map(({ id }) => id);
   const choose = (album: Album): void =>
     void task.run(async () => {
-      await call('transfers.choose-album', { id: transferId, album: album.prefix });
+      await Promise.all(idsOf(open).map(id => call('transfers.choose-album', { id, album: album.prefix })));
       announce(message('choose_saving', album.name));
       onDone();
     });
   const cancel = (): void =>
     void task.run(async () => {
       if (!isGone) {
-        await call('transfers.cancel', { id: transferId });
+        await Promise.all(idsOf(open).map(id => call('transfers.cancel', { id })));
         announce(message('choose_cancelled'));
       }
       onDone();
@@ -58,7 +63,7 @@ export function ChooseView({ root, list, transferId, transfers, startsWithNew, o
     <>
       <PageHeader
         title={message('save_to_album')}
-        below={transfer === undefined ? '\u00a0' : <NameOf name={transfer.name} />}
+        below={<Chosen transfers={known} />}
         busy={list.task.busy || task.busy}
       />
       <main class="page choose" aria-busy={list.task.busy}>
@@ -101,4 +106,11 @@ export function ChooseView({ root, list, transferId, transfers, startsWithNew, o
       )}
     </>
   );
+}
+
+/** What the question is about. */
+function Chosen({ transfers }: { readonly transfers: readonly TransferView[] | undefined }) {
+  const [first, ...others] = transfers ?? [];
+  if (first === undefined) return <>{'\u00a0'}</>;
+  return others.length === 0 ? <NameOf name={first.name} /> : plural('choose_pictures', others.length + 1);
 }

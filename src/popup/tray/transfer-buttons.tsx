@@ -41,7 +41,7 @@ export function TransferButtons({ transfer, task }: TransferButtonsProps) {
             data-does="choose"
             aria-describedby={nameId}
             tabIndex={tabIndex}
-            onClick={() => app.navigate({ view: 'choose', transfer: id, isNew: false })}
+            onClick={() => app.navigate({ view: 'choose', transfers: [id], isNew: false })}
           >
             {message('choose_album')}
           </button>

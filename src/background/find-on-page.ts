@@ -1,0 +1,73 @@
+import browser from 'webextension-polyfill';
+import { ShoeboxError } from '../core/failure';
+import { originPattern } from '../core/service-hosts';
+import type { WebSource } from '../core/transfer';
+import type { Candidate, Found, GivenUp } from '../in-page/functions';
+import { aimTexts } from './aim-texts';
+import { askPage } from './ask-page';
+import { whilePending } from './keep-awake';
+import type { PagePlace } from './menu-clicks';
+import { sourceOf } from './web-source';
+
+/**
+ * The picture that a person means at the place that they right-clicked; where that is not certain, they are asked to
+ * point at it. Null when they gave it up. @throws ShoeboxError `source-unreadable`, `page-closed`,
+ * `source-needs-permission`
+ */
+export async function findImage(place: PagePlace, targetElementId: number | null): Promise<WebSource | null> {
+  const here = await asked(place, () => askPage(place, 'findHere', targetElementId));
+  if (here.kind !== 'unsure') return sourceOf(place, readable(here));
+  return aimAtImage(place);
+}
+
+/** Lets a person point at a picture, in any frame of the page that may be asked. Null when they gave it up. */
+export async function aimAtImage(place: PagePlace): Promise<WebSource | null> {
+  const frames = await asked(place, () => framesOf(place));
+  const texts = aimTexts();
+  const aimed = frames.map(async frame => ({
+    frame,
+    found: await askPage(frame, 'aim', frame.frameId === 0 ? texts : { ...texts, task: '' }),
+  }));
+  const gone: Found | GivenUp = { kind: 'given-up' };
+  const first = await whilePending(
+    // A frame that goes away takes only itself out of the question; the last one, the question.
+    Promise.any(aimed).catch(() => ({ frame: place, found: gone })),
+  );
+  for (const frame of frames) void askPage(frame, 'stopAiming').catch(() => {}); // gone, so it has stopped
+  return first.found.kind === 'given-up' ? null : sourceOf(first.frame, readable(first.found));
+}
+
+/** The pictures within the selection. */
+export async function selectedImages(place: PagePlace): Promise<readonly WebSource[]> {
+  const candidates = await asked(place, () => askPage(place, 'selectedImages'));
+  const sources = candidates.map(candidate => sourceOf(place, candidate)).filter(source => source !== null);
+  if (sources.length === 0) throw new ShoeboxError('selection-without-images');
+  return sources;
+}
+
+function readable(found: Found): Candidate {
+  if (found.kind === 'unreadable') throw new ShoeboxError('source-unreadable');
+  return found.candidate;
+}
+
+/** The frames of a page that may be asked something, the page itself among them. */
+async function framesOf(place: PagePlace): Promise<readonly PagePlace[]> {
+  const answers = await browser.scripting.executeScript({
+    target: { tabId: place.tabId, allFrames: true },
+    func: () => location.href,
+  });
+  return answers.map(({ frameId, result }) => ({ ...place, frameId, frameUrl: String(result) }));
+}
+
+/** A frame that can't be asked needs access to its host, or is one of those that browsers keep from extensions. */
+async function asked<Answer>({ frameUrl, pageUrl }: PagePlace, ask: () => Promise<Answer>): Promise<Answer> {
+  try {
+    return await ask();
+  } catch (cause) {
+    const origin = originPattern(frameUrl);
+    if (origin === null || origin === originPattern(pageUrl)) {
+      throw new ShoeboxError('page-closed', {}, { cause });
+    }
+    throw new ShoeboxError('source-needs-permission', { host: new URL(frameUrl).host, origin }, { cause });
+  }
+}

@@ -1,0 +1,79 @@
+import browser, { type Menus, type Tabs } from 'webextension-polyfill';
+import type { Frame } from '../capture/ask-page';
+import { originPattern } from '../core/service-hosts';
+import type { Wanted } from '../core/transfer';
+import { type MenuChoice, type MenuTarget, meaningOf } from './menu-ids';
+import { PAGE_IMAGES } from './page-images';
+import { witnessPointer } from './pointer-witness';
+
+/** Where on the web something was clicked. */
+export interface PagePlace extends Frame {
+  readonly pageUrl: string;
+  /** Of the frame; the page's own for the top frame. */
+  readonly frameUrl: string;
+  readonly pageTitle: string;
+}
+
+/** A choice in the browser's menu. */
+export interface MenuClick {
+  readonly choice: MenuChoice;
+  readonly target: MenuTarget;
+  readonly place: PagePlace;
+  /** What the browser itself knows of it: for `media` and `link`. */
+  readonly wanted: Wanted;
+  readonly url: string;
+  readonly alt: string;
+  /** Firefox's name for the element that the menu was opened on; null elsewhere. */
+  readonly targetElementId: number | null;
+  /** Whether it was a menu of the page; that of the toolbar's button has no place on it. */
+  readonly isOnPage: boolean;
+  /** Settles when the question of permission is answered. */
+  readonly access: Promise<unknown>;
+}
+
+const MEDIA: Readonly<Record<string, Wanted>> = { image: 'image', video: 'video', audio: 'audio' };
+
+/**
+ * Asks for access to the host of something where the click itself does not give it. Must be called in the click's own
+ * turn: after any `await` the browser no longer takes it for the person's wish. Without a question it resolves at once.
+ */
+function requestAccess(url: string, pageUrl: string): Promise<unknown> {
+  // A `blob:` URL belongs to the page or frame that made it; only there can it be read.
+  const pattern = originPattern(url.startsWith('blob:') ? new URL(url).origin : url);
+  if (pattern === null || pattern === originPattern(pageUrl)) return Promise.resolve();
+  return browser.permissions.request({ origins: [pattern] });
+}
+
+/** Calls back for everything that a person chose to save. */
+export function listenToMenu(onClick: (click: MenuClick) => Promise<void>): void {
+  browser.contextMenus.onClicked.addListener((info: Menus.OnClickData, tab?: Tabs.Tab) => {
+    if (info.menuItemId === PAGE_IMAGES) return; // page-images.ts listens to that
+    const { target, choice } = meaningOf(info.menuItemId);
+    const frameUrl = info.frameUrl ?? info.pageUrl ?? '';
+    const place: PagePlace = {
+      tabId: tab?.id ?? -1,
+      frameId: info.frameId ?? 0,
+      pageUrl: info.pageUrl ?? frameUrl,
+      frameUrl,
+      pageTitle: tab?.title ?? '',
+    };
+    const url = (target === 'link' ? info.linkUrl : info.srcUrl) ?? '';
+    // What has to be looked for in a frame needs access to that frame.
+    const needed = target === 'media' || target === 'link' ? url : frameUrl;
+    const access =
+      choice.kind === 'unspecified' ? Promise.resolve() : requestAccess(needed, tab?.url ?? frameUrl);
+    const isOnPage = info.frameId !== undefined;
+    if (target === 'find' && isOnPage) witnessPointer(place);
+    void onClick({
+      choice,
+      target,
+      place,
+      wanted: target === 'link' ? 'file' : (MEDIA[info.mediaType ?? ''] ?? 'image'),
+      url,
+      isOnPage,
+      targetElementId: info.targetElementId ?? null,
+      alt: (target === 'link' && info.linkText) || '',
+      access,
+    });
+  });
+}

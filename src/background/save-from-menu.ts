@@ -1,0 +1,45 @@
+import { toFailure } from '../core/failure';
+import type { Transfer, WebSource } from '../core/transfer';
+import type { Transfers } from '../transfers/transfers';
+import { aimAtImage, findImage, selectedImages } from './find-on-page';
+import type { MenuClick } from './menu-clicks';
+import { notifyUnwritten } from './notifications';
+import { saveFromWeb } from './save-from-web';
+import { loadSettings } from './settings-store';
+import { useAlbum } from './used-albums';
+import { openAlbumChoice } from './windows';
+
+/** From a choice in the menu to transfers. What can't be written down is told; what is written down can't be lost. */
+export async function saveFromMenu(transfers: Transfers, click: MenuClick): Promise<void> {
+  let begun: readonly Transfer[] | null;
+  try {
+    begun = await write(transfers, click);
+  } catch (error) {
+    return notifyUnwritten(toFailure(error));
+  }
+  if (begun === null || begun.length === 0) return;
+  const { choice } = click;
+  if (choice.kind === 'album') await useAlbum(choice.prefix);
+  else
+    await openAlbumChoice(
+      begun.map(({ id }) => id),
+      choice.kind === 'new-album',
+    );
+}
+
+async function write(transfers: Transfers, click: MenuClick): Promise<readonly Transfer[] | null> {
+  const { choice, target, place, wanted, url, alt, access } = click;
+  const album = choice.kind === 'album' ? choice.prefix : null;
+  if (choice.kind === 'unspecified' || (await loadSettings()) === null)
+    return saveFromWeb(transfers, album, []);
+  if (target === 'media' || target === 'link') {
+    const source: WebSource = { ...place, kind: 'web', wanted, url, betterUrls: [], alt };
+    return saveFromWeb(transfers, album, [source], access);
+  }
+  // Where the frame's host was refused, asking the frame fails, and says why.
+  await access.catch(() => {});
+  if (target === 'selection') return saveFromWeb(transfers, album, await selectedImages(place));
+  // Where the menu of the page was opened last is not what the button's menu is about.
+  const found = click.isOnPage ? await findImage(place, click.targetElementId) : await aimAtImage(place);
+  return found === null ? null : saveFromWeb(transfers, album, [found]);
+}

@@ -1,0 +1,24 @@
+import type { WebSource } from '../core/transfer';
+import type { Candidate } from '../in-page/functions';
+import type { PagePlace } from './menu-clicks';
+
+/** A name is made of it, at most; and a page may say anything. */
+const MAX_ALT = 1_000;
+
+/** One is tried after the other. */
+const MAX_BETTER = 8;
+
+const isFetchable = (url: string): boolean => /^(https?|data|blob):/i.test(url);
+
+/** A picture that a page told of, as something to be saved; null when its URL is none that a page could show. */
+export function sourceOf(place: PagePlace, { url, betterUrls, alt }: Candidate): WebSource | null {
+  if (!isFetchable(url)) return null;
+  return {
+    ...place,
+    kind: 'web',
+    wanted: 'image',
+    url,
+    betterUrls: betterUrls.filter(isFetchable).slice(0, MAX_BETTER),
+    alt: alt.slice(0, MAX_ALT),
+  };
+}
