@@ -61,7 +61,6 @@ interface ChipProps {
 
 const Chip = ({ isOn, text, count, onPress }: ChipProps) => (
   <button type="button" class="chip" aria-pressed={isOn} onClick={onPress}>
-    {text}
-    {count !== undefined && <span class="chip-count">{count}</span>}
+    {text} {count !== undefined && <span class="chip-count">{count}</span>}
   </button>
 );

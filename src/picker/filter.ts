@@ -16,11 +16,11 @@ const KIND_OF: Readonly<Record<string, Kind>> = {
   'image/svg+xml': 'SVG',
 };
 
-/** Icons are smaller than the first, what fills a screen is larger than the last: both edges, in image pixels. */
+/** Icons are smaller than the first, what fills a screen is larger than the last: the longer edge, in image pixels. */
 export const MIN_EDGES = [0, 100, 400, 1000] as const;
 
 export interface Filter {
-  /** Each edge has at least so many pixels; 0 lets everything through. */
+  /** The longer edge has at least so many pixels; 0 lets everything through. */
   readonly minEdge: (typeof MIN_EDGES)[number];
   /** Null: all kinds. */
   readonly kind: Kind | null;
@@ -37,7 +37,7 @@ export function kindOf(image: PageImage): Kind {
 
 /** What is not known to be too small may be large enough. */
 const isLargeEnough = ({ width, height }: PageImage, minEdge: number): boolean =>
-  (width ?? Infinity) >= minEdge && (height ?? Infinity) >= minEdge;
+  Math.max(width ?? Infinity, height ?? Infinity) >= minEdge;
 
 export const filtered = (images: readonly PageImage[], { minEdge, kind }: Filter): readonly PageImage[] =>
   images.filter(image => isLargeEnough(image, minEdge) && (kind === null || kindOf(image) === kind));

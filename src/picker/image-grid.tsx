@@ -44,7 +44,9 @@ export function ImageGrid({ tabId, images, selection, onMeasured }: ImageGridPro
     } else if (key === 'PageDown' || key === 'PageUp') {
       goTo(activeIndex + (key === 'PageDown' ? page : -page), shiftKey);
     } else {
-      const next = activeIndex === -1 ? 0 : indexAfter(key, activeIndex, images.length, columns);
+      // Before anything is active, every key but End leads to the first.
+      const isFirstStep = activeIndex === -1 && key !== 'End';
+      const next = isFirstStep ? 0 : indexAfter(key, Math.max(0, activeIndex), images.length, columns);
       if (next === null || !/^(Arrow|Home|End)/.test(key)) return;
       goTo(next, shiftKey);
     }

@@ -27,12 +27,15 @@ export function tileIndexAt(target: EventTarget | null): number | null {
   return tile === null ? null : Number(tile.id.slice(TILE_ID.length));
 }
 
-/** What is known of it: `1600 × 1200 · 240 kB`; else what kind of picture it is. */
+/**
+ * What is known of it: `1600 × 1200 · 240 kB`; else what kind of picture it is. Nobody has seen a better version yet:
+ * its size is what the page says.
+ */
 function factsOf(image: PageImage): string {
-  const { width, height, bytes } = image;
+  const { width, height, bytes, betterUrls } = image;
   const kind = kindOf(image);
   const facts = [
-    width === null || height === null ? '' : `${width} × ${height}`,
+    width === null || height === null ? '' : `${betterUrls.length > 0 ? '≈ ' : ''}${width} × ${height}`,
     bytes === null ? '' : formatBytes(bytes),
   ].filter(fact => fact !== '');
   return facts.join(' · ') || (kind === 'other' ? '\u00a0' : kind);

@@ -60,7 +60,7 @@ export function TileThumbnail({ tabId, image, onMeasured }: TileThumbnailProps) 
             currentTarget.classList.add('is-there');
             const { naturalWidth, naturalHeight } = currentTarget;
             // What is scaled down says nothing of the picture, nor does another version.
-            if (!asked && image.width === null && image.betterUrls.length === 0)
+            if (!asked && image.betterUrls.length === 0 && image.width !== naturalWidth)
               onMeasured(image, naturalWidth, naturalHeight);
           }}
           onError={() => {

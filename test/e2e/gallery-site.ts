@@ -4,7 +4,10 @@ import { encodePng } from '../machine/png';
 
 /** A page of many pictures, each of other bytes, on 127.0.0.1 only. */
 export interface GallerySite {
-  /** `http://localhost:PORT/`; `?images=1000` says how many, `?more=HTML` what comes after them. */
+  /**
+   * `http://localhost:PORT/`; `?images=1000` says how many, `?more=HTML` what comes after them; with
+   * `?watch=1`, `data-long-tasks` of the root lists what took over 50 ms once the page was there.
+   */
   readonly url: string;
   /** The same server as another host; its pictures are there too. */
   readonly otherHostUrl: string;
@@ -25,6 +28,15 @@ function imageBytes(index: number): Buffer {
   return encodePng(width, height, Buffer.concat(new Array<Buffer>(height).fill(line)));
 }
 
+const WATCH = `<script>
+  const { dataset } = document.documentElement;
+  addEventListener('load', () => {
+    dataset.longTasks = '';
+    const note = list => list.getEntries().forEach(task => { dataset.longTasks += Math.round(task.duration) + ' ms '; });
+    new PerformanceObserver(note).observe({ type: 'longtask' });
+  });
+</script>`;
+
 const pageOf = (count: number, more: string): string => {
   const images = Array.from(
     { length: count },
@@ -41,7 +53,8 @@ export async function startGallerySite(): Promise<GallerySite> {
     if (index !== undefined)
       response.writeHead(200, { 'content-type': 'image/png' }).end(imageBytes(Number(index)));
     else if (pathname === '/') {
-      const page = pageOf(Number(searchParams.get('images') ?? 0), searchParams.get('more') ?? '');
+      const more = `${searchParams.get('more') ?? ''}${searchParams.has('watch') ? WATCH : ''}`;
+      const page = pageOf(Number(searchParams.get('images') ?? 0), more);
       response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(page);
     } else response.writeHead(404).end();
   });
