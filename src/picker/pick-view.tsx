@@ -87,13 +87,15 @@ export function PickView({ root, list, tabId }: PickViewProps) {
           <ImageGrid tabId={tabId} images={shown} selection={selection} onMeasured={scan.measured} />
         )}
       </main>
-      <SaveBar
-        count={picked.length}
-        album={album}
-        isBusy={saving.task.busy}
-        onChooseAlbum={() => setChoosing(root !== null)}
-        onSave={save}
-      />
+      {images.length > 0 && (
+        <SaveBar
+          count={picked.length}
+          album={album}
+          isBusy={saving.task.busy}
+          onChooseAlbum={() => setChoosing(root !== null)}
+          onSave={save}
+        />
+      )}
       {isChoosing && root !== null && (
         <AlbumDialog
           root={root}

@@ -1,7 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { call } from '../messaging/client';
 import { ImageIcon } from '../ui/file-icons';
-import { kindOf } from './filter';
 import type { PageImage } from './page-image';
 
 /** Height that the page is asked for: sharp on a screen of two pixels for each CSS pixel. */
@@ -42,7 +41,6 @@ export function TileThumbnail({ tabId, image, onMeasured }: TileThumbnailProps) 
     return (
       <span class="tile-picture tile-glyph">
         <ImageIcon />
-        <span>{kindOf(image) === 'other' ? '' : kindOf(image)}</span>
       </span>
     );
   }
