@@ -6,6 +6,7 @@ import { message, uiLanguage } from '../i18n/message';
 import { readKnownAlbums } from '../messaging/known-albums';
 import { drawMenu, type MenuItem } from './drawn-menu';
 import { ALBUM, ALL_ALBUMS, type MenuTarget, menuId, NEW_ALBUM } from './menu-ids';
+import { PAGE_IMAGES } from './page-images';
 import { OPEN_PANEL } from './panel';
 import { loadSettings } from './settings-store';
 
@@ -72,6 +73,7 @@ async function menuItems(): Promise<readonly MenuItem[]> {
     separator('media', ROOT, media),
     ...submenu('link', message('menu_linked_file'), albums, ['link']),
     ...submenu('selection', message('menu_selected_images'), albums, ['selection']),
+    { id: PAGE_IMAGES, title: message('picker_open'), parentId: ROOT, contexts: ['page', 'frame', 'action'] },
     ...submenu('find', message('menu_find_image'), albums, ['all']),
     panel,
   ];

@@ -4,19 +4,22 @@ import { sha256 } from '../blobs/sha256';
 import { openCapture } from '../capture/capture';
 import { openRefererRules } from '../capture/referer-rules';
 import { connectionLimit } from '../core/parts';
+import type { Transfer } from '../core/transfer';
 import { serve } from '../messaging/server';
 import { openJournal } from '../transfers/journal';
 import { openTransfers } from '../transfers/transfers';
 import { albumCalls, albumStreams } from './album-handlers';
 import { askPage } from './ask-page';
 import { showBadge } from './badge';
+import { batchOf } from './batches';
 import { listenToGrants } from './granted-retries';
 import { listenToAlarms, workGoesOn } from './keep-awake';
 import { listenToMenu } from './menu-clicks';
 import { listenToNotificationActions } from './notification-actions';
-import { notify } from './notifications';
+import { notify, notifyOfBatch } from './notifications';
 import { openObjectStore } from './object-store';
 import { removeOrphanedBlobs } from './orphaned-blobs';
+import { listenForPicker, pageImageCalls, pageImageStreams } from './page-images';
 import { listenForPanel } from './panel';
 import { loadPreferences } from './preferences-store';
 import { isPrivateWorker } from './private-windows';
@@ -54,20 +57,32 @@ const transfers = openTransfers({
   },
   onSettled(transfer, image) {
     // What a person added in the album manager is seen there; what was saved from a page shows itself.
-    if (transfer.source.kind === 'web')
-      void keptThumbnail(transfer, image).then(thumbnail => notify(transfer, thumbnail));
+    if (transfer.source.kind === 'web') void tellOfCapture(transfer, image);
     else if (transfer.state === 'failed') void notify(transfer, null);
   },
 });
+
+async function tellOfCapture(transfer: Transfer, image: Blob | null): Promise<void> {
+  const thumbnail = await keptThumbnail(transfer, image);
+  const batch = batchOf(transfer, await transfers.all());
+  await (batch.length > 1 ? notifyOfBatch(batch) : notify(transfer, thumbnail));
+}
+
 const watch = transferWatch(transfers.all);
 
 serve(
-  { ...settingsCalls, ...albumCalls, ...transferCalls(transfers, askPage) },
-  { ...settingsStreams, ...albumStreams, 'transfers.watch': watch.stream },
+  { ...settingsCalls, ...albumCalls, ...transferCalls(transfers, askPage), ...pageImageCalls(askPage) },
+  {
+    ...settingsStreams,
+    ...albumStreams,
+    ...pageImageStreams(askPage),
+    'transfers.watch': watch.stream,
+  },
 );
 
 listenToMenu(click => saveFromMenu(transfers, click));
 listenForPanel();
+listenForPicker();
 listenToNotificationActions(transfers);
 listenToAlarms();
 listenToGrants(transfers);

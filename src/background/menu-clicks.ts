@@ -3,6 +3,7 @@ import type { Frame } from '../capture/ask-page';
 import { originPattern } from '../core/service-hosts';
 import type { Wanted } from '../core/transfer';
 import { type MenuChoice, type MenuTarget, meaningOf } from './menu-ids';
+import { PAGE_IMAGES } from './page-images';
 import { OPEN_PANEL } from './panel';
 import { witnessPointer } from './pointer-witness';
 
@@ -47,7 +48,8 @@ function requestAccess(url: string, pageUrl: string): Promise<unknown> {
 /** Calls back for everything that a person chose to save. */
 export function listenToMenu(onClick: (click: MenuClick) => Promise<void>): void {
   browser.contextMenus.onClicked.addListener((info: Menus.OnClickData, tab?: Tabs.Tab) => {
-    if (info.menuItemId === OPEN_PANEL) return;
+    // panel.ts and page-images.ts listen to theirs.
+    if (info.menuItemId === OPEN_PANEL || info.menuItemId === PAGE_IMAGES) return;
     const { target, choice } = meaningOf(info.menuItemId);
     const frameUrl = info.frameUrl ?? info.pageUrl ?? '';
     const place: PagePlace = {

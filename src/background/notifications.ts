@@ -1,9 +1,9 @@
 import browser from 'webextension-polyfill';
 import { albumOfPrefix } from '../core/album';
 import type { Failure } from '../core/failure';
-import { canUseScreen, type Transfer } from '../core/transfer';
+import { canUseScreen, hasEnded, type Transfer } from '../core/transfer';
 import { explain } from '../i18n/explain';
-import { message } from '../i18n/message';
+import { message, plural } from '../i18n/message';
 
 const APP_ICON = 'icons/shoebox-128.png';
 
@@ -42,6 +42,29 @@ export async function notify(transfer: Transfer, thumbnail: Blob | null): Promis
       ...withButtons(message('try_again'), ...(canUseScreen(transfer) ? [message('ladder_use_screen')] : [])),
     });
   }
+}
+
+/**
+ * Tells once how all of a batch ended, after the last of it has. The id is that of one that failed, if any did: a click
+ * then leads to the failures, else to the album.
+ */
+export async function notifyOfBatch(batch: readonly Transfer[]): Promise<void> {
+  const [first] = batch;
+  if (first === undefined || !batch.every(hasEnded)) return;
+  const failures = batch.filter(({ state }) => state === 'failed');
+  const album = albumOfPrefix(first.album ?? '').name;
+  await browser.notifications.create((failures[0] ?? first).id, {
+    type: 'basic',
+    iconUrl: browser.runtime.getURL(APP_ICON),
+    title: message(
+      failures.length === batch.length ? 'notification_batch_failed' : 'notification_saved',
+      album,
+    ),
+    message:
+      failures.length === 0
+        ? message('notification_batch_all')
+        : plural('notification_batch_failures', failures.length),
+  });
 }
 
 export type NotificationAction = 'copy-link' | 'open-album' | 'try-again' | 'use-screen' | 'open';

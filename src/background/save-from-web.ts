@@ -22,10 +22,12 @@ export async function saveFromWeb(
     await browser.runtime.openOptionsPage();
     return null;
   }
+  // One moment for all of them: what was saved in one go is recognised by it.
+  const createdAt = Date.now();
   const begun = sources.map(source =>
     newTransfer({
       id: crypto.randomUUID(),
-      createdAt: Date.now(),
+      createdAt,
       source,
       bucket: bucketIdentity(settings),
       album,

@@ -50,6 +50,19 @@ export function openAskPage(script: string): AskPage {
   };
 }
 
+/**
+ * The frames of a tab that may be asked something. Does not wait for one that is still loading. Rejects when the page
+ * itself may not be asked.
+ */
+export async function framesOf(tabId: number): Promise<readonly number[]> {
+  const results = await browser.scripting.executeScript({
+    target: { tabId, allFrames: true },
+    injectImmediately: true,
+    func: () => true,
+  });
+  return results.map(({ frameId }) => frameId);
+}
+
 type Asked = { readonly isThere: false } | { readonly isThere: true; readonly value: unknown };
 
 /** Runs in the frame; injected as source, so it must not refer to anything outside itself. */

@@ -65,6 +65,7 @@ export const FAILURE_CODES = [
   'selection-without-images',
   'not-converted',
   'source-taken-as-shown',
+  'page-unreadable',
   // Transfers
   'browser-storage-full',
   'bytes-changed',

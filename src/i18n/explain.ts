@@ -63,6 +63,7 @@ const NAMED_FACTS: { readonly [Code in FailureCode]: readonly string[] } = {
   'selection-without-images': [],
   'not-converted': [],
   'source-taken-as-shown': ['host'],
+  'page-unreadable': [],
   'browser-storage-full': [],
   'bytes-changed': [],
   'connection-stalled': ['host'],

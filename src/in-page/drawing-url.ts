@@ -45,10 +45,13 @@ const INHERITED = /^(clip-rule|color|fill|font|letter|marker|paint-order|stroke|
 /** Shapes beyond which a drawing is written without the page's styles; so many take 0.12 s (Chromium 156, 2 busy cores). */
 const MAX_STYLED = 3_000;
 
-/** An `<svg>` of the page as a file that stands for itself: with its styles, what it refers to, and its size. */
-export function drawingUrl(svg: SVGSVGElement): string {
+/**
+ * An `<svg>` of the page as a file that stands for itself: with its styles, unless it has more than `maxStyled` shapes,
+ * what it refers to, and its size.
+ */
+export function drawingUrl(svg: SVGSVGElement, maxStyled = MAX_STYLED): string {
   const copy = svg.cloneNode(true) as SVGSVGElement; // a clone is of the same kind
-  keepStyles(svg, copy);
+  if (svg.querySelectorAll('*').length <= maxStyled) keepStyles(svg, copy);
   addReferences(svg, copy);
   const { width, height } = svg.getBoundingClientRect();
   if (!copy.hasAttribute('viewBox')) copy.setAttribute('viewBox', `0 0 ${width} ${height}`);
@@ -63,7 +66,6 @@ export function drawingUrl(svg: SVGSVGElement): string {
 
 function keepStyles(original: Element, copy: Element): void {
   const originals = [original, ...original.querySelectorAll('*')];
-  if (originals.length > MAX_STYLED) return;
   const copies = [copy, ...copy.querySelectorAll('*')];
   const view = original.ownerDocument.defaultView;
   const said = new Set<string>();

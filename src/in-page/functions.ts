@@ -1,3 +1,5 @@
+import type { FrameImages } from '../core/found-image';
+import type { Preferences } from '../core/preferences';
 import type { AimTexts } from './aim/texts';
 import type { Candidate } from './candidates';
 import type { Held } from './held-bytes';
@@ -31,6 +33,10 @@ export interface InPage {
   readonly showPlace: Question<[url: string], ShownPlace | null>;
   /** Scrolls back to where the page was before. */
   readonly scrollBack: Question<[], null>;
+  /** Everything in the frame that is a picture, in its best version or as it is shown. */
+  readonly scan: Question<[version: Preferences['version']], FrameImages>;
+  /** A picture of the frame, scaled to a height in pixels, as a `data:` URL; null when it can't be had. */
+  readonly thumbnail: Question<[url: string, height: number], string | null>;
 }
 
 export type { AimTexts, Candidate };

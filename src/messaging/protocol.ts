@@ -1,5 +1,6 @@
 import type { Album, Photo } from '../core/album';
 import type { Failure } from '../core/failure';
+import type { ScannedFrame } from '../core/found-image';
 import type { Preferences } from '../core/preferences';
 import type { Provenance } from '../core/provenance';
 import type { Settings, SettingsInput } from '../core/settings';
@@ -42,6 +43,10 @@ export interface Calls {
    * for it. Resolves with their ids when all are written down.
    */
   'web.save-dropped': Call<Drop, readonly string[]>;
+  /** Opens the picker for what a tab shows, beside that tab. */
+  'picker.open': Call<{ readonly tabId: number }, undefined>;
+  /** A picture of a page's frame, scaled to a height in pixels, as a `data:` URL; null when the page can't have it. */
+  'page.thumbnail': Call<ThumbnailQuestion, string | null>;
   /** What could not be deleted, key by key; empty when all is gone. */
   'photos.delete': Call<{ readonly keys: readonly string[] }, readonly KeyFailure[]>;
   /** What S3 keeps with a photo. Fails with `object-not-found` when it is not there any more. */
@@ -77,6 +82,11 @@ export interface Streams {
   'albums.measure': Call<{ readonly prefix: string }, AlbumMeasure>;
   /** Deletes an album with everything below it. Goes on when the page is closed. */
   'albums.delete': Call<{ readonly prefix: string }, DeletionProgress>;
+  /**
+   * The pictures of a tab, frame by frame as they answer. Fails with `page-unreadable` when the page itself may not be
+   * asked; frames that may not be are left out.
+   */
+  'page.scan': Call<{ readonly tabId: number }, ScannedFrame>;
   /** All transfers at once, then what changes; never ends. */
   'transfers.watch': Call<undefined, TransferChanges>;
 }
@@ -91,6 +101,14 @@ export interface AlbumPage {
   readonly photos: readonly PhotoView[];
   /** For the next page; null when this was the last. */
   readonly next: string | null;
+}
+
+export interface ThumbnailQuestion {
+  readonly tabId: number;
+  readonly frameId: number;
+  readonly url: string;
+  /** In pixels. */
+  readonly height: number;
 }
 
 export interface AddedFile {

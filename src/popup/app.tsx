@@ -4,7 +4,7 @@ import { useAdditions } from './adding/use-additions';
 import { AlbumsView } from './albums/albums-view';
 import { useAlbums } from './albums/use-albums';
 import { AppContextValue } from './app-context';
-import { AlbumView, ChooseView, DropZone, LinkView, Welcome } from './lazy-parts';
+import { AlbumView, ChooseView, DropZone, LinkView, PickView, Welcome } from './lazy-parts';
 import { LiveStatus, useAnnouncements } from './live-status';
 import { isToolbarPopup } from './own-window';
 import { ALBUMS, type Route } from './route';
@@ -42,7 +42,7 @@ export function App() {
         {isConfigured && takesDrops(route) && (
           <DropZone album={route.view === 'album' ? route.prefix : null} additions={additions} />
         )}
-        {route.view !== 'choose' && <Tray watched={watched} additions={additions} />}
+        {route.view !== 'choose' && route.view !== 'pick' && <Tray watched={watched} additions={additions} />}
         <LiveStatus text={said} />
       </div>
     </AppContextValue.Provider>
@@ -65,6 +65,8 @@ export function App() {
         );
       case 'link':
         return <LinkView key={shown.key} root={root} photoKey={shown.key} />;
+      case 'pick':
+        return <PickView key={shown.tabId} root={root} list={list} tabId={shown.tabId} />;
       case 'choose':
         return (
           <ChooseView

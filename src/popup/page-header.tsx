@@ -4,6 +4,7 @@ import browser from 'webextension-polyfill';
 import { message } from '../i18n/message';
 import { BackIcon, GearIcon, PanelIcon, TabIcon } from '../ui/icons';
 import { isToolbarPopup, openBesidePage, openInTab } from './own-window';
+import { PageImagesButton } from './page-images-button';
 import { type Route, routeOf } from './route';
 
 interface PageHeaderProps {
@@ -48,6 +49,7 @@ export function PageHeader({ title, above, below, onBack, busy, children }: Page
       </div>
       <div class="page-tools">
         {children}
+        {isToolbarPopup() && <PageImagesButton />}
         {isToolbarPopup() && <PanelButton />}
         {isToolbarPopup() && <OpenInTabButton />}
         <OptionsButton />

@@ -3,7 +3,9 @@ export type Route =
   | { readonly view: 'albums' }
   | { readonly view: 'album'; readonly prefix: string }
   | { readonly view: 'link'; readonly key: string }
-  | { readonly view: 'choose'; readonly transfers: readonly string[]; readonly isNew: boolean };
+  | { readonly view: 'choose'; readonly transfers: readonly string[]; readonly isNew: boolean }
+  /** The pictures of the page in a tab, to be picked from. */
+  | { readonly view: 'pick'; readonly tabId: number };
 
 export const ALBUMS: Route = { view: 'albums' };
 
@@ -16,7 +18,9 @@ export function routeOf(search: string): Route {
   const transfers = (asked.get('choose') ?? '').split(',').filter(id => id !== '');
   const key = asked.get('link');
   const prefix = asked.get('album');
+  const tab = asked.get('pick');
   if (transfers.length > 0) return { view: 'choose', transfers, isNew: asked.get('new') === '1' };
+  if (tab !== null && /^\d+$/.test(tab)) return { view: 'pick', tabId: Number(tab) };
   if (key) return { view: 'link', key };
   if (prefix) return { view: 'album', prefix };
   return ALBUMS;
@@ -28,6 +32,7 @@ export function searchOf(route: Route, ownWindow: boolean): string {
   if (ownWindow) query.set(OWN_WINDOW, '1');
   if (route.view === 'album') query.set('album', route.prefix);
   if (route.view === 'link') query.set('link', route.key);
+  if (route.view === 'pick') query.set('pick', String(route.tabId));
   if (route.view === 'choose') query.set('choose', route.transfers.join());
   if (route.view === 'choose' && route.isNew) query.set('new', '1');
   return `?${query}`;

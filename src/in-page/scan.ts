@@ -1,0 +1,59 @@
+import type { FoundImage, FrameImages } from '../core/found-image';
+import type { Preferences } from '../core/preferences';
+import { breathing } from './breathing';
+import { type Picture, picturesOf } from './candidates';
+import { isFrame } from './element-kinds';
+import { everyElement } from './every-element';
+import { handOver } from './hand-over';
+import { shortNames } from './page-blobs';
+import { resourceFacts } from './resource-facts';
+import { versionSize } from './version-size';
+
+/** Shapes of one drawing whose styles are read: 0.1 ms each, and the page should not wait for more than a frame. */
+const MAX_STYLED = 150;
+
+/**
+ * Everything in the frame's document that is a picture, in the order of the page, each but once. Done in small steps,
+ * so that the page does not stand still meanwhile.
+ */
+export async function scan(version: Preferences['version']): Promise<FrameImages> {
+  const breathe = breathing();
+  const found = new Map<string | Element, Picture>();
+  const frames: string[] = [];
+  for (const element of everyElement(document)) {
+    const breath = breathe();
+    if (breath !== null) await breath;
+    if (isForeignFrame(element)) frames.push(element.src);
+    for (const picture of picturesOf(element)) {
+      // What a video shows at this moment is nobody's picture; its poster is.
+      if (picture.kind === 'frame-of-video') continue;
+      const key = picture.url || element;
+      if (!found.has(key) || picture.betterUrls.length > 0) found.set(key, picture);
+    }
+  }
+  const facts = resourceFacts();
+  const shortName = shortNames();
+  const handed: Promise<FoundImage | null>[] = [];
+  for (const picture of found.values()) {
+    const breath = breathe();
+    if (breath !== null) await breath;
+    handed.push(handedOver(picture));
+  }
+  const images = (await Promise.all(handed)).filter(image => image !== null);
+  return { title: document.title, url: location.href, images, frames };
+
+  async function handedOver(picture: Picture): Promise<FoundImage | null> {
+    const candidate = await handOver(picture, MAX_STYLED);
+    if (candidate === null) return null;
+    const betterUrls = version === 'best' ? candidate.betterUrls : [];
+    const best = betterUrls[0] ?? candidate.url;
+    const url = await shortName(candidate.url);
+    if (url === null) return null;
+    const { width, height } = picture.kind === 'image' ? versionSize(picture.element, best) : candidate;
+    return { url, betterUrls, alt: candidate.alt, width, height, ...facts(best) };
+  }
+}
+
+/** A frame whose document this one may not look into. */
+const isForeignFrame = (element: Element): element is HTMLIFrameElement | HTMLFrameElement =>
+  isFrame(element) && /^https?:/.test(element.src) && element.contentDocument === null;

@@ -1,0 +1,71 @@
+import { useState } from 'preact/hooks';
+import type { Album } from '../core/album';
+import { message, uiLanguage } from '../i18n/message';
+import { matching, sortedByUse } from '../popup/albums/album-order';
+import { NewAlbumDialog } from '../popup/albums/new-album-dialog';
+import { SearchField } from '../popup/albums/search-field';
+import type { AlbumList } from '../popup/albums/use-albums';
+import { AlbumRows } from '../popup/choose/album-rows';
+import { SentenceWithName } from '../popup/sentence-with-name';
+import { Dialog } from '../ui/dialog';
+import { PlusIcon } from '../ui/icons';
+import { TaskFailure } from '../ui/task-failure';
+import '../popup/styles/choose.css';
+
+interface AlbumDialogProps {
+  /** The bucket's folder, in which a new album is made. */
+  readonly root: string;
+  readonly list: AlbumList;
+  readonly onChoose: (album: Album) => void;
+  readonly onClose: () => void;
+}
+
+/** Asks into which album the pictures go. */
+export function AlbumDialog({ root, list, onChoose, onClose }: AlbumDialogProps) {
+  const [query, setQuery] = useState('');
+  const [creating, setCreating] = useState(false);
+  const found = matching(sortedByUse(list.albums ?? [], list.recent, uiLanguage()), query);
+  if (creating) {
+    return (
+      <NewAlbumDialog
+        parent={root}
+        onClose={() => setCreating(false)}
+        onCreated={album => {
+          list.add(album);
+          onChoose(album);
+        }}
+      />
+    );
+  }
+  return (
+    <Dialog title={message('save_to_album')} onClose={onClose}>
+      <div class="dialog-body">
+        <div class="choose-tools">
+          <SearchField
+            query={query}
+            onQuery={setQuery}
+            onEnter={() => query !== '' && found[0] !== undefined && onChoose(found[0])}
+          />
+          <button type="button" class="button" onClick={() => setCreating(true)}>
+            <PlusIcon />
+            {message('new_album')}
+          </button>
+        </div>
+        <TaskFailure task={list.task} />
+        <div class="dialog-albums">
+          <AlbumRows albums={found} marksFirst={query !== ''} isBusy={false} onChoose={onChoose} />
+          {found.length === 0 && query !== '' && (
+            <p class="nothing-found">
+              <SentenceWithName text="search_nothing" name={query} />
+            </p>
+          )}
+        </div>
+        <div class="dialog-actions">
+          <button type="button" class="button" onClick={onClose}>
+            {message('cancel')}
+          </button>
+        </div>
+      </div>
+    </Dialog>
+  );
+}

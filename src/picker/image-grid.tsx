@@ -1,0 +1,102 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { message } from '../i18n/message';
+import { indexAfter } from '../popup/use-arrow-keys';
+import { ImageTile, tileId, tileIndexAt } from './image-tile';
+import { bestUrl, type PageImage } from './page-image';
+import { useGridWindow } from './use-grid-window';
+import type { SelectionControl } from './use-selection';
+
+interface ImageGridProps {
+  readonly tabId: number;
+  readonly images: readonly PageImage[];
+  readonly selection: SelectionControl;
+  readonly onMeasured: (image: PageImage, width: number, height: number) => void;
+}
+
+/**
+ * All pictures, of which only those near the view are in the document. The list itself has the focus and names the
+ * active one, so that the focus is not lost with what scrolls away.
+ */
+export function ImageGrid({ tabId, images, selection, onMeasured }: ImageGridProps) {
+  const grid = useRef<HTMLDivElement>(null);
+  const { columns, rowHeight, first, end, reveal, rowsSeen } = useGridWindow(grid, images.length);
+  const activeIndex = images.findIndex(image => bestUrl(image) === selection.active);
+  useEffect(() => grid.current?.focus({ preventScroll: true }), []);
+
+  const goTo = (index: number, extending: boolean): void => {
+    const image = images[Math.max(0, Math.min(images.length - 1, index))];
+    if (image === undefined) return;
+    if (extending) selection.range(bestUrl(image));
+    else selection.move(bestUrl(image));
+    reveal(images.indexOf(image));
+  };
+  const keys = (event: KeyboardEvent): void => {
+    const { key, shiftKey } = event;
+    const isCommand = event.ctrlKey || event.metaKey;
+    const page = rowsSeen * columns;
+    if (isCommand && key.toLowerCase() === 'a') selection.all();
+    else if (event.altKey || isCommand) return;
+    else if (key === 'Escape') selection.none();
+    else if ((key === ' ' || key === 'Enter') && activeIndex !== -1) {
+      const id = selection.active ?? '';
+      if (shiftKey) selection.range(id);
+      else selection.toggle(id);
+    } else if (key === 'PageDown' || key === 'PageUp') {
+      goTo(activeIndex + (key === 'PageDown' ? page : -page), shiftKey);
+    } else {
+      // Before anything is active, every key but End leads to the first.
+      const isFirstStep = activeIndex === -1 && key !== 'End';
+      const next = isFirstStep ? 0 : indexAfter(key, Math.max(0, activeIndex), images.length, columns);
+      if (next === null || !/^(Arrow|Home|End)/.test(key)) return;
+      goTo(next, shiftKey);
+    }
+    event.preventDefault();
+  };
+  const click = (event: MouseEvent): void => {
+    const image = images[tileIndexAt(event.target) ?? -1];
+    if (image === undefined) return;
+    if (event.shiftKey) selection.range(bestUrl(image));
+    else selection.toggle(bestUrl(image));
+  };
+  return (
+    <div
+      ref={grid}
+      class="image-grid"
+      role="listbox"
+      aria-label={message('picker_images')}
+      aria-multiselectable="true"
+      aria-activedescendant={activeIndex === -1 ? undefined : tileId(activeIndex)}
+      tabIndex={0}
+      style={{ height: `${Math.ceil(images.length / columns) * rowHeight}px` }}
+      onKeyDown={keys}
+      onMouseDown={event => {
+        if (event.shiftKey) event.preventDefault(); // selects pictures, not text
+        grid.current?.focus({ preventScroll: true });
+      }}
+      onClick={click}
+    >
+      <div
+        class="image-rows"
+        role="presentation"
+        style={{
+          gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))`,
+          gridAutoRows: `${rowHeight}px`,
+          transform: `translateY(${(first / columns) * rowHeight}px)`,
+        }}
+      >
+        {images.slice(first, end).map((image, offset) => (
+          <ImageTile
+            key={bestUrl(image)}
+            tabId={tabId}
+            image={image}
+            index={first + offset}
+            count={images.length}
+            isSelected={selection.selected.has(bestUrl(image))}
+            isActive={first + offset === activeIndex}
+            onMeasured={onMeasured}
+          />
+        ))}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,112 @@
+import { useCallback, useMemo, useState } from 'preact/hooks';
+import { type Album, albumOfPrefix } from '../core/album';
+import { message, plural } from '../i18n/message';
+import type { AlbumList } from '../popup/albums/use-albums';
+import { useApp } from '../popup/app-context';
+import { EmptyState } from '../popup/empty-state';
+import { NameOf } from '../popup/name-of';
+import { PageHeader } from '../popup/page-header';
+import { TaskFailure } from '../ui/task-failure';
+import { AlbumDialog } from './album-dialog';
+import { filtered, NO_FILTER } from './filter';
+import { ImageGrid } from './image-grid';
+import { bestUrl } from './page-image';
+import { PickTools } from './pick-tools';
+import { SaveBar } from './save-bar';
+import { UnseenNotice } from './unseen-notice';
+import { useSaving } from './use-saving';
+import { useScan } from './use-scan';
+import { useSelection } from './use-selection';
+import './styles/picker.css';
+
+interface PickViewProps {
+  /** The bucket's folder, null until the settings are known. */
+  readonly root: string | null;
+  readonly list: AlbumList;
+  /** The tab whose page is looked through. */
+  readonly tabId: number;
+}
+
+/** "Save images from this page…": everything that was found there, to be picked from. */
+export function PickView({ root, list, tabId }: PickViewProps) {
+  const { navigate, announce } = useApp();
+  const scan = useScan(tabId);
+  const { images, page, task } = scan;
+  const [filter, setFilter] = useState(NO_FILTER);
+  const [chosen, setChosen] = useState<Album | null>(null);
+  const [isChoosing, setChoosing] = useState(false);
+  const shown = useMemo(() => filtered(images, filter), [images, filter]);
+  const selection = useSelection(useMemo(() => shown.map(bestUrl), [shown]));
+  const { selected } = selection;
+  // What a filter hides is not saved: what a person sees selected is what they get.
+  const picked = useMemo(() => shown.filter(image => selected.has(bestUrl(image))), [shown, selected]);
+  const [lastUsed] = list.recent;
+  const album = chosen ?? (lastUsed === undefined ? null : albumOfPrefix(lastUsed));
+  const saving = useSaving(
+    useCallback(
+      (count: number, { prefix, name }: Album) => {
+        announce(plural('picker_saving', count, name));
+        // There the batch is seen on its way, and arriving.
+        navigate({ view: 'album', prefix });
+      },
+      [announce, navigate],
+    ),
+  );
+  const save = (): void => {
+    if (page !== null && album !== null) saving.save(page, picked, album);
+  };
+  const isDone = !task.busy && task.failure === null;
+  return (
+    <>
+      <PageHeader
+        title={message('picker_title')}
+        below={page === null ? '\u00a0' : <NameOf name={page.title} />}
+        busy={task.busy || saving.task.busy}
+      />
+      {images.length > 0 && (
+        <PickTools
+          images={images}
+          shown={shown.length}
+          picked={picked.length}
+          filter={filter}
+          onFilter={setFilter}
+          selection={selection}
+        />
+      )}
+      <main class="page picker" aria-busy={task.busy}>
+        <TaskFailure task={task} />
+        <TaskFailure task={saving.task} />
+        <UnseenNotice hosts={scan.unseen} onAllowed={scan.again} />
+        {images.length === 0 && isDone && (
+          <EmptyState title={message('picker_nothing')} text={message('picker_nothing_next')} />
+        )}
+        {images.length > 0 && shown.length === 0 && (
+          <p class="nothing-found">{message('picker_nothing_left')}</p>
+        )}
+        {shown.length > 0 && (
+          <ImageGrid tabId={tabId} images={shown} selection={selection} onMeasured={scan.measured} />
+        )}
+      </main>
+      {images.length > 0 && (
+        <SaveBar
+          count={picked.length}
+          album={album}
+          isBusy={saving.task.busy}
+          onChooseAlbum={() => setChoosing(root !== null)}
+          onSave={save}
+        />
+      )}
+      {isChoosing && root !== null && (
+        <AlbumDialog
+          root={root}
+          list={list}
+          onChoose={to => {
+            setChosen(to);
+            setChoosing(false);
+          }}
+          onClose={() => setChoosing(false)}
+        />
+      )}
+    </>
+  );
+}

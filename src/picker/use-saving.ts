@@ -1,0 +1,40 @@
+import { useCallback } from 'preact/hooks';
+import browser from 'webextension-polyfill';
+import type { Album } from '../core/album';
+import { call } from '../messaging/client';
+import { type Task, useTask } from '../ui/use-task';
+import type { PageImage } from './page-image';
+import { permissionsFor, type ScannedPage, sourceOf } from './sources';
+
+/** The batch on its way to be written down. */
+export interface Saving {
+  readonly task: Task;
+  /**
+   * Asks for the hosts that the pictures come from, all at once, and hands the pictures over, all at once. Must be
+   * called in the click itself: even one `await` before it loses the right to ask.
+   */
+  readonly save: (page: ScannedPage, images: readonly PageImage[], album: Album) => void;
+}
+
+/** `onSaved` once all are written down. */
+export function useSaving(onSaved: (count: number, album: Album) => void): Saving {
+  const task = useTask();
+  const { run } = task;
+  const save = useCallback(
+    (page: ScannedPage, images: readonly PageImage[], album: Album) => {
+      const origins = permissionsFor(page, images);
+      const asked = origins.length === 0 ? Promise.resolve(true) : browser.permissions.request({ origins });
+      void run(async () => {
+        // Refused or not, the worker tries what is possible; what is missing then is said with each picture.
+        await asked.catch(() => false);
+        await call('web.save', {
+          album: album.prefix,
+          sources: images.map(image => sourceOf(page, image)),
+        });
+        onSaved(images.length, album);
+      });
+    },
+    [run, onSaved],
+  );
+  return { task, save };
+}

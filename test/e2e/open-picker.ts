@@ -1,0 +1,59 @@
+import type { Locator, Page } from 'playwright-core';
+import type { World } from './world';
+
+/** The picker in its tab, by what a person sees of it. */
+export interface OpenPicker {
+  readonly page: Page;
+  grid(): Locator;
+  /** The pictures that are drawn. */
+  options(): Locator;
+  option(title: string): Locator;
+  /** What stands under a picture. */
+  facts(title: string): Promise<string>;
+  columns(): Promise<number>;
+  button(name: string): Locator;
+  /** Chooses an album, and makes it if there is none. */
+  chooseAlbum(name: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Opens the picker for a page's tab, as the entries of menus, keyboard and popup do. */
+export async function openPicker(world: World, page: Page): Promise<OpenPicker> {
+  await page.bringToFront();
+  const tabId = await (await world.browser.worker()).evaluate(async () => {
+    const [tab] = await chrome.tabs.query({ active: true, lastFocusedWindow: true });
+    return tab?.id ?? -1;
+  });
+  const opened = world.browser.context.waitForEvent('page');
+  await world.call('picker.open', { tabId });
+  return pickerOn(await opened);
+}
+
+export function pickerOn(page: Page): OpenPicker {
+  const grid = (): Locator => page.getByRole('listbox', { name: 'Images on the page' });
+  const button = (name: string): Locator => page.getByRole('button', { name, exact: true });
+  return {
+    page,
+    grid,
+    options: () => grid().getByRole('option'),
+    option: title => grid().locator(`[title="${title}"]`),
+    facts: async title => (await grid().locator(`[title="${title}"]`).textContent()) ?? '',
+    columns: () =>
+      page
+        .locator('.image-rows')
+        .evaluate(rows => getComputedStyle(rows).gridTemplateColumns.split(' ').length),
+    button,
+    async chooseAlbum(name) {
+      await page.getByTitle('Album to save to').click();
+      const dialog = page.getByRole('dialog');
+      const album = dialog.getByRole('button', { name, exact: true });
+      await dialog.getByRole('button', { name: 'Cancel' }).waitFor();
+      if ((await album.count()) > 0) return album.click();
+      await dialog.getByRole('button', { name: 'New album' }).click();
+      await page.getByRole('textbox', { name: 'Album name' }).fill(name);
+      await button('Create album').click();
+      await page.getByTitle('Album to save to').getByText(name).waitFor();
+    },
+    close: () => page.close(),
+  };
+}

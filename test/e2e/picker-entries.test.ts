@@ -1,0 +1,106 @@
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { chooseNested } from '../browser/context-menu';
+import { NativeInput } from '../browser/native-input';
+import { allowPermission, denyPermission } from '../browser/permission-prompt';
+import { openRealPopup } from '../browser/real-popup';
+import { startXvfb, type VirtualDisplay } from '../machine/display';
+import { sha256 } from './bucket-owner';
+import { type GallerySite, startGallerySite } from './gallery-site';
+import { type OpenPicker, pickerOn } from './open-picker';
+import { openWorld, type World } from './world';
+
+// Every way into the picker, as a person goes it: access to the bucket's host is given, to no other.
+
+/** Above "Find image here", the last entry. */
+const PAGE_IMAGES = -2;
+
+let display: VirtualDisplay;
+let world: World;
+let gallery: GallerySite;
+let page: Page;
+let picker: OpenPicker;
+
+beforeAll(async () => {
+  display = await startXvfb();
+  world = await openWorld({ display: display.display, granted: ['http://127.0.0.1/*'] });
+  gallery = await startGallerySite();
+  await world.call('albums.create', { parent: '', name: 'Gallery' });
+});
+
+afterAll(async () => {
+  await world.close();
+  await Promise.all([gallery.close(), display.close()]);
+});
+
+beforeEach(async () => {
+  page = await world.browser.context.newPage();
+  const more = `<img src="${gallery.otherHostUrl}image/20.png" alt="Elsewhere">
+    <iframe src="${gallery.otherHostUrl}?images=2" width="300" height="100"></iframe>
+    <div id="ground" style="height: 200px"></div>`;
+  await page.goto(`${gallery.url}?images=2&more=${encodeURIComponent(more)}`);
+  await page.bringToFront();
+});
+
+afterEach(async () => {
+  await picker.close();
+  await page.close();
+});
+
+async function opens(work: () => Promise<unknown>): Promise<void> {
+  const opened = world.browser.context.waitForEvent('page');
+  await work();
+  picker = pickerOn(await opened);
+  await picker.button('Select all (3)').waitFor();
+}
+
+const pressShortcut = async (): Promise<void> => (await NativeInput.on(display)).press('alt+shift+s');
+
+test('the menu of the page', async () => {
+  await opens(() =>
+    chooseNested({
+      display,
+      page,
+      locator: page.locator('#ground'),
+      ground: 'page',
+      childIndexes: [PAGE_IMAGES],
+    }),
+  );
+});
+
+test('the popup', async () => {
+  const popup = await openRealPopup(world.browser, page);
+  // `openPopup` grants nothing; where the button is pressed by hand, the page may be looked into.
+  const opened = world.browser.context.waitForEvent('page');
+  await popup.click({ role: 'button', name: 'Save images from this page…' });
+  picker = pickerOn(await opened);
+  await picker.page.getByRole('heading', { name: 'Save images from this page' }).waitFor();
+});
+
+test('the keyboard; refused access to another host is said with its picture', async () => {
+  await opens(pressShortcut);
+  await picker.page.getByText('not searched: gallery.localhost').waitFor();
+  await picker.button('Select all (3)').click();
+  await picker.chooseAlbum('Gallery');
+  await picker.button('Save 3 images').click();
+  await denyPermission(display);
+  await world.transferThat(
+    ({ state, failure }) => state === 'failed' && failure?.code === 'source-needs-permission',
+  );
+  await expect
+    .poll(() => world.owner.keys())
+    .toEqual(expect.arrayContaining(['Gallery/0.png', 'Gallery/1.png']));
+});
+
+test('access is asked for once, for all hosts that are needed, and lets the frames be searched', async () => {
+  await opens(pressShortcut);
+  await picker.option('Elsewhere').click();
+  await picker.chooseAlbum('Gallery');
+  await picker.button('Save 1 image').click();
+  await allowPermission(display);
+  await expect.poll(() => world.owner.keys()).toContain('Gallery/20.png');
+  expect(sha256(await world.owner.read('Gallery/20.png'))).toBe(sha256(gallery.image(20)));
+  await picker.page.goBack();
+  await picker.button('Select all (5)').waitFor();
+  expect(await picker.page.getByText('not searched').count()).toBe(0);
+});

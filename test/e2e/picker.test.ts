@@ -1,0 +1,207 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { sha256 } from './bucket-owner';
+import { type GallerySite, startGallerySite } from './gallery-site';
+import { type OpenPicker, openPicker } from './open-picker';
+import { openWorld, type World } from './world';
+
+// "Save images from this page…": what it finds, how it is picked from, and that all of it arrives.
+
+let world: World;
+let gallery: GallerySite;
+let page: Page;
+let picker: OpenPicker;
+
+beforeAll(async () => {
+  world = await openWorld();
+  gallery = await startGallerySite();
+  page = await world.browser.context.newPage();
+  await world.call('albums.create', { parent: '', name: 'Gallery' });
+});
+
+afterAll(async () => {
+  await world.close();
+  await gallery.close();
+});
+
+async function pickFrom(search: string): Promise<void> {
+  await page.goto(`${gallery.url}${search}`);
+  picker = await openPicker(world, page);
+}
+
+/** The names of the pictures that are drawn. */
+const names = (): Promise<readonly (string | null)[]> =>
+  picker.options().evaluateAll(all => all.map(option => option.getAttribute('title')));
+
+// Long is what takes long on the clock: on a machine that has other things to do, any task may.
+test('no task of a page of 1,000 images takes over 50 ms while it is looked through', {
+  retry: 3,
+}, async () => {
+  await page.goto(`${gallery.url}?images=1000&watch=1`);
+  // The page's own beginning is over.
+  await page.evaluate(() => new Promise(resolve => requestIdleCallback(resolve)));
+  const longTasks = (): Promise<string> =>
+    page.evaluate(() => document.documentElement.dataset['longTasks'] ?? 'not watched');
+  const before = await longTasks();
+  picker = await openPicker(world, page);
+  await picker.button('Select all (1,000)').waitFor();
+  const after = await longTasks();
+  await picker.close();
+  expect(after).toBe(before);
+});
+
+describe('on a page of 1,000 images', () => {
+  beforeAll(async () => {
+    await pickFrom('?images=1000');
+    await picker.options().first().waitFor();
+  });
+  afterAll(() => picker.close());
+
+  test('no more than what is near the view is in the document, wherever it is scrolled', async () => {
+    expect(await picker.options().count()).toBeLessThanOrEqual(60);
+    await picker.grid().press('End');
+    await picker.option('999.png').waitFor();
+    expect(await picker.options().count()).toBeLessThanOrEqual(60);
+    expect(await picker.option('999.png').getAttribute('aria-posinset')).toBe('1000');
+  });
+
+  test('a batch of 200 arrives complete, with one notification', async () => {
+    await picker.grid().press('Home');
+    await picker.option('0.png').click();
+    for (let index = 0; index < 199; ) {
+      const columns = await picker.columns();
+      const step = Math.min(columns, 199 - index);
+      await picker.grid().press(step === columns ? 'Shift+ArrowDown' : 'Shift+ArrowRight');
+      index += step === columns ? columns : 1;
+    }
+    await picker.chooseAlbum('Gallery');
+    await picker.button('Save 200 images').click();
+    await picker.page.getByRole('heading', { name: 'Gallery' }).waitFor();
+    const wanted = Array.from({ length: 200 }, (_, index) => `Gallery/${index}.png`);
+    await expect
+      .poll(async () => (await world.owner.keys()).filter(key => key.endsWith('.png')).length, {
+        timeout: 45_000,
+      })
+      .toBe(200);
+    expect((await world.owner.keys()).filter(key => key.endsWith('.png')).sort()).toEqual(wanted.sort());
+    for (const index of [0, 1, 99, 199])
+      expect(sha256(await world.owner.read(`Gallery/${index}.png`))).toBe(sha256(gallery.image(index)));
+    const worker = await world.browser.worker();
+    const shown = (): Promise<number> =>
+      worker.evaluate(() => chrome.notifications.getAll().then(all => Object.keys(all).length));
+    await expect.poll(shown).toBe(1);
+  }, 90_000);
+});
+
+describe('what it finds', () => {
+  const pictures = `
+    <img src="image/1.png" srcset="image/1.png 240w, image/15.png 1200w" sizes="100px" alt="Responsive">
+    <a href="image/2.png"><img src="image/4.png" alt="A thumbnail"></a>
+    <img src="image/2.png">
+    <div style="background-image: url(image/5.png); width: 50px; height: 50px"></div>
+    <svg width="120" height="120"><circle cx="60" cy="60" r="50"/></svg>
+    <div id="host"></div>
+    <iframe srcdoc="<img src='image/6.png'>"></iframe>
+    <script>
+      const image = Object.assign(new Image(), { src: 'image/7.png' });
+      document.querySelector('#host').attachShadow({ mode: 'closed' }).append(image);
+      fetch('image/9.png').then(async answer => {
+        const own = Object.assign(new Image(), { src: URL.createObjectURL(await answer.blob()), alt: 'Made here' });
+        own.onload = () => document.documentElement.dataset.done = 'yes';
+        document.body.append(own);
+      });
+    </script>`;
+
+  beforeEach(async () => {
+    await page.goto(`${gallery.url}?more=${encodeURIComponent(pictures)}`);
+    await page.locator('[data-done]').waitFor({ state: 'attached' });
+    picker = await openPicker(world, page);
+    return () => picker.close();
+  });
+
+  test('best versions, backgrounds, drawings, shadow trees, frames, what the page made; each once', async () => {
+    await expect
+      .poll(names)
+      .toEqual(['Responsive', 'A thumbnail', '5.png', 'Image', '7.png', 'Made here', '6.png']);
+    // The page knows the height of the small version only, in whole CSS pixels.
+    expect(await picker.facts('Responsive')).toMatch(/^≈ 1200 × 7[3-6]\d$/);
+  });
+
+  // With capture's part of it: the hashes of 15.png and 2.png are among them.
+  test.todo('the best versions are saved');
+
+  test('all of them are saved, also what only the page can read', async () => {
+    await picker.button('Select all (7)').click();
+    await picker.chooseAlbum('Found');
+    await picker.button('Save 7 images').click();
+    const hashes = async (): Promise<readonly string[]> => {
+      const keys = (await world.owner.keys()).filter(key => /^Found\/./.test(key));
+      return Promise.all(keys.map(async key => sha256(await world.owner.read(key))));
+    };
+    await expect.poll(async () => (await hashes()).length).toBe(7);
+    expect(await hashes()).toEqual(
+      expect.arrayContaining([5, 6, 7, 9].map(index => sha256(gallery.image(index)))),
+    );
+  });
+
+  test('filters narrow it down, and what they hide is not saved', async () => {
+    await picker.button('Select all (7)').click();
+    await picker.button('SVG 1').click();
+    await expect.poll(names).toEqual(['Image']);
+    await picker.button('Save 1 image').waitFor();
+    await picker.button('All types').click();
+    await picker.button('1000 px and up').click();
+    await expect.poll(names).not.toContain('5.png');
+    expect(await names()).toContain('Responsive');
+  });
+});
+
+describe('hands', () => {
+  beforeEach(async () => {
+    await pickFrom('?images=30');
+    await picker.options().first().waitFor();
+    return () => picker.close();
+  });
+
+  const selected = (): Promise<number> => picker.page.locator('[role=option][aria-selected=true]').count();
+
+  test('clicks, ranges with Shift, all and none', async () => {
+    await picker.option('2.png').click();
+    await picker.option('8.png').click({ modifiers: ['Shift'] });
+    expect(await selected()).toBe(7);
+    await picker.option('5.png').click();
+    expect(await selected()).toBe(6);
+    await picker.button('Select none').click();
+    expect(await selected()).toBe(0);
+    await picker.button('Select all (30)').click();
+    await picker.button('Save 30 images').waitFor();
+  });
+
+  test('the keyboard alone', async () => {
+    const grid = picker.grid();
+    await expect.poll(() => grid.evaluate(list => list === document.activeElement)).toBe(true);
+    await grid.press('ArrowRight');
+    await grid.press('Space');
+    await grid.press('Shift+ArrowRight');
+    await grid.press('Shift+ArrowRight');
+    expect(await selected()).toBe(3);
+    expect(await grid.getAttribute('aria-activedescendant')).toBe('image-2');
+    await grid.press('Control+a');
+    await picker.button('Save 30 images').waitFor();
+    await grid.press('Escape');
+    expect(await selected()).toBe(0);
+  });
+});
+
+test('a page that no extension may look into is said to be one', async () => {
+  await page.goto('chrome://version');
+  picker = await openPicker(world, page);
+  await picker.page.getByRole('alert').getByText('Shoebox may not look into this page.').waitFor();
+  await picker.close();
+});
+
+test('a page without images says so', async () => {
+  await pickFrom('');
+  await picker.page.getByRole('heading', { name: 'No images on this page' }).waitFor();
+  await picker.close();
+});

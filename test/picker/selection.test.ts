@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import {
+  allSelected,
+  movedTo,
+  NOTHING_SELECTED,
+  noneSelected,
+  ranged,
+  type Selection,
+  toggled,
+} from '../../src/picker/selection';
+
+const IDS = ['a', 'b', 'c', 'd', 'e'];
+const idsOf = ({ selected }: Selection): string[] => [...selected].sort();
+
+describe('a selection', () => {
+  it('toggles', () => {
+    const once = toggled(NOTHING_SELECTED, 'b');
+    expect(idsOf(once)).toEqual(['b']);
+    expect(idsOf(toggled(once, 'b'))).toEqual([]);
+  });
+
+  it.each([
+    ['d', ['b', 'c', 'd']],
+    ['a', ['a', 'b']],
+    ['b', ['b']],
+  ])('reaches from the anchor to %s', (to, wanted) => {
+    expect(idsOf(ranged(toggled(NOTHING_SELECTED, 'b'), IDS, to))).toEqual(wanted);
+  });
+
+  it('takes a range away where the anchor was taken away', () => {
+    const all = allSelected(NOTHING_SELECTED, IDS);
+    expect(idsOf(ranged(toggled(all, 'b'), IDS, 'd'))).toEqual(['a', 'e']);
+  });
+
+  it('begins a range where there was none, or where its beginning is hidden', () => {
+    expect(idsOf(ranged(NOTHING_SELECTED, IDS, 'c'))).toEqual(['c']);
+    expect(idsOf(ranged(toggled(NOTHING_SELECTED, 'z'), IDS, 'c'))).toEqual(['c', 'z']);
+  });
+
+  it('takes and leaves only what is shown', () => {
+    const all = allSelected(toggled(NOTHING_SELECTED, 'z'), IDS);
+    expect(idsOf(noneSelected(all, IDS))).toEqual(['z']);
+  });
+
+  it('is not changed by moving', () => {
+    expect(idsOf(movedTo(toggled(NOTHING_SELECTED, 'a'), 'c'))).toEqual(['a']);
+  });
+});
