@@ -9,7 +9,6 @@ import type { CaptureCase, Saved, Way } from '../e2e/capture-cases/case';
 import { FORMATS } from '../e2e/capture-cases/formats';
 import { HIDDEN } from '../e2e/capture-cases/hidden';
 import { IN_PAGE_ONLY } from '../e2e/capture-cases/in-page-only';
-import { areThere } from '../e2e/capture-cases/not-yet';
 import { OTHER_MEDIA } from '../e2e/capture-cases/other-media';
 import { expectOutcome } from '../e2e/capture-cases/outcome';
 import { PROTECTED } from '../e2e/capture-cases/protected';
@@ -107,14 +106,12 @@ async function runCase(one: CaptureCase, id: string): Promise<void> {
   await page.close();
 }
 
-// The entries' labels are the finder's.
-describe.runIf(areThere(['finder'])).each(Object.entries(TABLE))('%s', (_, cases) => {
+describe.each(Object.entries(TABLE))('%s', (_, cases) => {
   for (const one of cases) {
     const isForHere =
       !one.framed && one.on !== 'public' && one.menuOn === undefined && one.takesMs === undefined;
     if (typeof one.target !== 'string' || !isForHere || NOT_HERE.has(one.name)) continue;
     const id = one.target.slice(1);
-    if (areThere(one.needs ?? [])) test(one.name, () => runCase(one, id));
-    else test.todo(one.name);
+    test(one.name, () => runCase(one, id));
   }
 });

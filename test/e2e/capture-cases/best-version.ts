@@ -13,7 +13,6 @@ const versions = (
   page: `${page}.html`,
   target: '#target',
   comes,
-  needs: ['ladder', 'finder'],
 });
 
 /** A page has several versions of a picture. */

@@ -1,7 +1,6 @@
 import type { Preferences } from '../../../src/core/preferences';
 import type { CapturedBytes } from '../../../src/core/transfer';
 import type { MenuGround } from '../../browser/context-menu';
-import type { Part } from './not-yet';
 
 /**
  * How a person says what they want: with the browser's own menu on an image (`image`), a film or a sound (`media`), a
@@ -34,7 +33,6 @@ export interface CaptureCase {
   /** What differs from the defaults. */
   readonly preferences?: Partial<Preferences>;
   readonly comes: Saved | Refused;
-  readonly needs?: readonly Part[];
   /** How long it may take, in milliseconds, where that is not just a moment. */
   readonly takesMs?: number;
 }

@@ -12,7 +12,6 @@ const hidden = (page: string, comes: CaptureCase['comes'], more: Partial<Capture
   target: '#target',
   ground: 'page',
   comes,
-  needs: ['finder'],
   ...more,
 });
 
@@ -64,14 +63,13 @@ export const HIDDEN: readonly CaptureCase[] = [
     name: 'an image below an overlay',
     way: 'image',
     ground: 'thing',
-    needs: [],
   },
   hidden('overlay-link', ROCKET, ON_A_THING),
   hidden('overlay-spacer', ROCKET, ON_A_THING),
   hidden('untouchable', ROCKET),
   hidden('background', ROCKET),
   hidden('background-layers', ROCKET),
-  hidden('image-set', theFile('dandelions.jpg', 'page'), { needs: ['ladder', 'finder'] }),
+  hidden('image-set', theFile('dandelions.jpg', 'page')),
   hidden('pseudo-background', ROCKET),
   hidden('pseudo-content', ROCKET),
   hidden('svg-inline', DRAWING),

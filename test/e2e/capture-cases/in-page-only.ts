@@ -27,7 +27,6 @@ export const IN_PAGE_ONLY: readonly CaptureCase[] = [
     page: 'blob-revoked.html',
     target: '#target',
     comes: REDRAWN,
-    needs: ['ladder'],
   },
   {
     name: 'a blob of a frame of another host',

@@ -56,7 +56,6 @@ const named = (path: string, name: string | RegExp): CaptureCase => ({
   page: 'formats.html',
   target: { path: `cases/${path}` },
   comes: theFile('rocket.jpg', 'page', { name }),
-  needs: ['names'],
 });
 
 /** What a person, and S3, can read of what a server or a URL calls a picture. */
@@ -67,7 +66,6 @@ export const NAMES: readonly CaptureCase[] = [
     page: 'names.html',
     target: '#target',
     comes: theFile('dandelions.jpg', 'page', { name: '별 🌌.jpg' }),
-    needs: ['names'],
   },
   ...Object.entries(BY_DISPOSITION).map(([key, name]) => named(`named/${key}/rocket.jpg`, name)),
   ...Object.entries(BY_URL).map(([path, name]) => named(path, name)),

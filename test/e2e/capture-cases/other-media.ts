@@ -8,7 +8,6 @@ export const OTHER_MEDIA: readonly CaptureCase[] = [
     page: 'video-no-poster.html',
     target: '#target',
     comes: theFile('stream-pan.webm', 'worker'),
-    needs: ['ladder', 'finder'],
   },
   {
     name: 'a film in several formats: the one that plays',
@@ -16,7 +15,6 @@ export const OTHER_MEDIA: readonly CaptureCase[] = [
     page: 'video-sources.html',
     target: '#target',
     comes: theFile('stream-pan.webm', 'worker'),
-    needs: ['ladder', 'finder'],
   },
   {
     name: 'a sound',
@@ -24,7 +22,6 @@ export const OTHER_MEDIA: readonly CaptureCase[] = [
     page: 'audio.html',
     target: '#target',
     comes: theFile('chime.ogg', 'worker'),
-    needs: ['ladder', 'finder'],
   },
   {
     name: 'the image that a link leads to',
@@ -32,7 +29,6 @@ export const OTHER_MEDIA: readonly CaptureCase[] = [
     page: 'link.html',
     target: '#image',
     comes: theFile('fig-in-a-bowl.jpg', 'worker'),
-    needs: ['ladder', 'finder'],
   },
   {
     name: 'the file that a link leads to',
@@ -40,7 +36,6 @@ export const OTHER_MEDIA: readonly CaptureCase[] = [
     page: 'link.html',
     target: '#file',
     comes: theFile('CREDITS.md', 'worker', { type: 'text/plain' }),
-    needs: ['ladder', 'finder'],
   },
   {
     name: 'a linked file with a name of its own',
@@ -48,6 +43,5 @@ export const OTHER_MEDIA: readonly CaptureCase[] = [
     page: 'link.html',
     target: '#named',
     comes: theFile('chime.ogg', 'worker', { name: 'two words.ogg' }),
-    needs: ['ladder', 'finder'],
   },
 ];

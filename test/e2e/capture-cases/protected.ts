@@ -15,7 +15,6 @@ export const PROTECTED: readonly CaptureCase[] = [
     page: 'hotlink.html',
     target: '#other',
     comes: theFile('dandelions.jpg', 'worker-with-referer'),
-    needs: ['ladder'],
   },
   {
     name: 'by cookie, of the page’s own host',
@@ -61,7 +60,6 @@ export const PROTECTED: readonly CaptureCase[] = [
     target: '#image',
     framed: true,
     comes: theFile('dandelions.jpg', 'worker-with-referer'),
-    needs: ['ladder', 'finder'],
   },
   {
     name: 'in a sandbox',

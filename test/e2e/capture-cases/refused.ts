@@ -29,7 +29,6 @@ export const REFUSED: readonly CaptureCase[] = [
     target: '#endless',
     preferences: { maxBytes: 8 * MIB },
     comes: refused('source-too-large', { limit: '8 MiB' }),
-    needs: ['ladder', 'finder'],
   },
   {
     name: 'an answer that comes byte by byte',
@@ -39,7 +38,6 @@ export const REFUSED: readonly CaptureCase[] = [
     comes: refused('source-too-slow'),
     // Half a minute of patience, and the page is asked as well.
     takesMs: 90_000,
-    needs: ['ladder', 'finder'],
   },
   {
     name: 'from a page of the internet, into this network',
@@ -48,7 +46,6 @@ export const REFUSED: readonly CaptureCase[] = [
     on: 'public',
     target: '#private-direct',
     comes: refused('source-private'),
-    needs: ['ladder'],
   },
   {
     name: 'from a page of the internet, sent on into this network',
@@ -57,6 +54,5 @@ export const REFUSED: readonly CaptureCase[] = [
     on: 'public',
     target: '#private',
     comes: refused('source-private'),
-    needs: ['ladder'],
   },
 ];

@@ -1,7 +1,6 @@
 import { test } from 'vitest';
 import { type CaptureBench, runCase } from './capture-bench';
 import type { CaptureCase } from './case';
-import { areThere } from './not-yet';
 
 /** A browser, a menu and a store on a busy machine. */
 const SOME_SECONDS_MS = 60_000;
@@ -9,7 +8,6 @@ const SOME_SECONDS_MS = 60_000;
 /** A test of each case. */
 export function testCases(cases: readonly CaptureCase[], bench: () => CaptureBench): void {
   for (const one of cases) {
-    if (!areThere(one.needs ?? [])) test.todo(one.name);
-    else test(one.name, () => runCase(bench(), one), SOME_SECONDS_MS + (one.takesMs ?? 0));
+    test(one.name, () => runCase(bench(), one), SOME_SECONDS_MS + (one.takesMs ?? 0));
   }
 }

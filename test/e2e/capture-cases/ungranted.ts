@@ -20,7 +20,6 @@ export const UNGRANTED: readonly CaptureCase[] = [
     page: 'srcset-commas.html',
     target: '#target',
     comes: theFile('dandelions.jpg', 'page'),
-    needs: ['ladder', 'finder'],
   },
   {
     name: 'what only the page’s own visitors get',
@@ -43,7 +42,6 @@ export const UNGRANTED: readonly CaptureCase[] = [
     target: '#image',
     framed: true,
     comes: theFile('dandelions.jpg', 'page'),
-    needs: ['ladder', 'finder'],
   },
   {
     name: 'a background',
@@ -52,7 +50,6 @@ export const UNGRANTED: readonly CaptureCase[] = [
     target: '#target',
     ground: 'page',
     comes: theFile('rocket.jpg', 'page'),
-    needs: ['finder'],
   },
   {
     name: 'another host that is there for all: as a stranger, which is said',
@@ -68,7 +65,6 @@ export const UNGRANTED: readonly CaptureCase[] = [
     page: 'better-elsewhere.html',
     target: '#target',
     comes: { ...theFile('dandelions-320.jpg', 'page'), note: 'source-better-refused' },
-    needs: ['ladder', 'finder'],
   },
   {
     name: 'another host, refused',
@@ -102,6 +98,5 @@ export const UNGRANTED: readonly CaptureCase[] = [
     target: '#other',
     answers: 'allow',
     comes: theFile('dandelions.jpg', 'worker-with-referer'),
-    needs: ['ladder'],
   },
 ];
