@@ -2,10 +2,11 @@ import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import browser from 'webextension-polyfill';
 import { message } from '../i18n/message';
+import { IconButton } from '../ui/icon-button';
 import { BackIcon, GearIcon, PanelIcon, TabIcon } from '../ui/icons';
 import { isToolbarPopup, openBesidePage, openInTab } from './own-window';
 import { PageImagesButton } from './page-images-button';
-import { type Route, routeOf } from './route';
+import { routeOf } from './route';
 
 interface PageHeaderProps {
   readonly title: ComponentChildren;
@@ -30,15 +31,9 @@ export function PageHeader({ title, above, below, onBack, busy, children }: Page
   return (
     <header class="page-header">
       {onBack !== undefined && (
-        <button
-          type="button"
-          class="icon-button back-button"
-          aria-label={message('back')}
-          title={message('back')}
-          onClick={onBack}
-        >
+        <IconButton label={message('back')} class="back-button" onClick={onBack}>
           <BackIcon />
-        </button>
+        </IconButton>
       )}
       <div class="page-title">
         {above}
@@ -49,58 +44,25 @@ export function PageHeader({ title, above, below, onBack, busy, children }: Page
       </div>
       <div class="page-tools">
         {children}
-        {isToolbarPopup() && <PageImagesButton />}
-        {isToolbarPopup() && <PanelButton />}
-        {isToolbarPopup() && <OpenInTabButton />}
-        <OptionsButton />
+        {isToolbarPopup() && <PopupTools />}
+        <IconButton label={message('options')} onClick={() => void browser.runtime.openOptionsPage()}>
+          <GearIcon />
+        </IconButton>
       </div>
       <div class="busy-line" data-busy={busy} aria-hidden="true" />
     </header>
   );
 }
 
-function PanelButton() {
-  const label = message('panel_open');
-  return (
-    <button
-      type="button"
-      class="icon-button"
-      aria-label={label}
-      title={label}
-      onClick={() => void openBesidePage()}
-    >
+/** What there is to do with the page below the popup, and where else the popup's own can stand. */
+const PopupTools = () => (
+  <>
+    <PageImagesButton />
+    <IconButton label={message('panel_open')} onClick={() => void openBesidePage()}>
       <PanelIcon />
-    </button>
-  );
-}
-
-function OpenInTabButton() {
-  const label = message('open_in_tab');
-  const route = (): Route => routeOf(location.search);
-  return (
-    <button
-      type="button"
-      class="icon-button"
-      aria-label={label}
-      title={label}
-      onClick={() => void openInTab(route())}
-    >
+    </IconButton>
+    <IconButton label={message('open_in_tab')} onClick={() => void openInTab(routeOf(location.search))}>
       <TabIcon />
-    </button>
-  );
-}
-
-function OptionsButton() {
-  const label = message('options');
-  return (
-    <button
-      type="button"
-      class="icon-button"
-      aria-label={label}
-      title={label}
-      onClick={() => void browser.runtime.openOptionsPage()}
-    >
-      <GearIcon />
-    </button>
-  );
-}
+    </IconButton>
+  </>
+);

@@ -3,27 +3,24 @@ import { toFailure } from '../core/failure';
 import { explain } from '../i18n/explain';
 import { message } from '../i18n/message';
 import { call } from '../messaging/client';
+import { IconButton } from '../ui/icon-button';
 import { PickIcon } from '../ui/icons';
 import { useApp } from './app-context';
 
 /** Opens the picker for the page over which the popup hangs. */
 export function PageImagesButton() {
   const { announce } = useApp();
-  const label = message('picker_open');
   const open = async (): Promise<void> => {
     const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
     await call('picker.open', { tabId: tab?.id ?? browser.tabs.TAB_ID_NONE });
     window.close();
   };
   return (
-    <button
-      type="button"
-      class="icon-button"
-      aria-label={label}
-      title={label}
+    <IconButton
+      label={message('picker_open')}
       onClick={() => void open().catch(error => announce(explain(toFailure(error)).sentence))}
     >
       <PickIcon />
-    </button>
+    </IconButton>
   );
 }
