@@ -4,6 +4,7 @@ import { TaskFailure } from '../../ui/task-failure';
 import { PhotoDetailsDialog } from '../details/photo-details-dialog';
 import { useArrowKeys } from '../use-arrow-keys';
 import { useInView } from '../use-in-view';
+import { Viewer } from '../viewer/viewer';
 import { withoutPhoto } from './album-contents';
 import { DeletePhotoDialog } from './delete-photo-dialog';
 import { PhotoItem } from './photo-item';
@@ -30,16 +31,18 @@ export function PhotoGrid({ open, arrived = NONE }: PhotoGridProps) {
   const list = useArrowKeys<HTMLUListElement>('.photo-open');
   const end = useRef<HTMLParagraphElement>(null);
   useInView(end, AHEAD, loadMore);
-  const { actions, task, deleting, stopDeleting, detailed, closeDetails } = usePhotoActions();
+  const { actions, task, deleting, stopDeleting, detailed, closeDetails, viewed, view } = usePhotoActions();
   const tabStopKey = photos.some(({ key }) => key === tabStop) ? tabStop : (photos[0]?.key ?? null);
-  const focusAt = useFocusAfterDeletion();
+  const focusAt = useFocusOnPhoto();
   const deleted = useCallback(
     (key: string) => {
       stopDeleting();
-      focusAt(photos.findIndex(photo => photo.key === key));
+      const index = photos.findIndex(photo => photo.key === key);
+      if (viewed === null) focusAt(index);
+      else view((photos[index + 1] ?? photos[index - 1])?.key ?? null);
       change(contents => withoutPhoto(contents, key));
     },
-    [photos, change, stopDeleting, focusAt],
+    [photos, change, stopDeleting, focusAt, viewed, view],
   );
   return (
     <>
@@ -62,6 +65,20 @@ export function PhotoGrid({ open, arrived = NONE }: PhotoGridProps) {
       <div class="sticky-failure">
         <TaskFailure task={task} />
       </div>
+      {viewed !== null && photos.some(({ key }) => key === viewed) && (
+        <Viewer
+          photos={photos}
+          shownKey={viewed}
+          total={contents?.next === null ? photos.length : null}
+          onMore={loadMore}
+          onShow={view}
+          actions={actions}
+          onClose={() => {
+            view(null);
+            focusAt(photos.findIndex(({ key }) => key === viewed));
+          }}
+        />
+      )}
       {detailed !== null && <PhotoDetailsDialog photo={detailed} onClose={closeDetails} />}
       {deleting !== null && (
         <DeletePhotoDialog photo={deleting} onDeleted={() => deleted(deleting.key)} onClose={stopDeleting} />
@@ -70,8 +87,11 @@ export function PhotoGrid({ open, arrived = NONE }: PhotoGridProps) {
   );
 }
 
-/** A deleted photo takes the focus with it: the one that moves up to its place gets it, or the page's title. */
-function useFocusAfterDeletion(): (index: number) => void {
+/**
+ * Puts the focus on a photo when the grid is drawn the next time. A deleted photo takes the focus with it: the one that
+ * moves up to its place gets it, or the page's title.
+ */
+function useFocusOnPhoto(): (index: number) => void {
   const [index, setIndex] = useState<number | null>(null);
   useEffect(() => {
     if (index === null) return;

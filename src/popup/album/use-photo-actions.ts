@@ -2,12 +2,12 @@ import { useMemo, useState } from 'preact/hooks';
 import type { PhotoView } from '../../messaging/protocol';
 import { type Task, useTask } from '../../ui/use-task';
 import { useApp } from '../app-context';
-import { copyPhotoLink, openPhoto } from '../link/photo-links';
+import { copyPhotoLink } from '../link/photo-links';
 import type { PhotoActions } from './photo-item';
 
 interface PhotoActionsState {
   readonly actions: PhotoActions;
-  /** Opening or copying. */
+  /** Copying. */
   readonly task: Task;
   /** The photo that the person is asked about. */
   readonly deleting: PhotoView | null;
@@ -15,18 +15,22 @@ interface PhotoActionsState {
   /** The photo whose details are open. */
   readonly detailed: PhotoView | null;
   readonly closeDetails: () => void;
+  /** Key of the photo that is looked at over all of the page. */
+  readonly viewed: string | null;
+  readonly view: (key: string | null) => void;
 }
 
-/** Opening photos, copying links to them, their details, and the question before one is deleted. */
+/** Looking at photos, copying links to them, their details, and the question before one is deleted. */
 export function usePhotoActions(): PhotoActionsState {
   const app = useApp();
   const [deleting, setDeleting] = useState<PhotoView | null>(null);
   const [detailed, setDetailed] = useState<PhotoView | null>(null);
+  const [viewed, view] = useState<string | null>(null);
   const task = useTask();
   const { run } = task;
   const actions = useMemo(
     (): PhotoActions => ({
-      open: ({ key }) => void run(() => openPhoto(key)),
+      open: ({ key }) => view(key),
       copyLink: ({ key }) => void run(() => copyPhotoLink(key, app)),
       showDetails: setDetailed,
       askToDelete: setDeleting,
@@ -40,5 +44,7 @@ export function usePhotoActions(): PhotoActionsState {
     stopDeleting: () => setDeleting(null),
     detailed,
     closeDetails: () => setDetailed(null),
+    viewed,
+    view,
   };
 }

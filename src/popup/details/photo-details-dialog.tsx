@@ -1,18 +1,11 @@
-import { useEffect, useState } from 'preact/hooks';
-import { formatBytes, formatDateTime } from '../../i18n/format';
 import { message } from '../../i18n/message';
-import { call } from '../../messaging/client';
-import type { PhotoDetails, PhotoView } from '../../messaging/protocol';
+import type { PhotoView } from '../../messaging/protocol';
 import { Dialog } from '../../ui/dialog';
-import { TaskFailure } from '../../ui/task-failure';
-import { useTask } from '../../ui/use-task';
 import { Thumbnail } from '../album/thumbnail';
 import { NameOf } from '../name-of';
-import { Fact } from './fact';
-import { Origin } from './origin';
-import { webAddress } from './web-address';
+import { PhotoFacts } from './photo-facts';
+import { usePhotoDetails } from './use-photo-details';
 import '../styles/dialogs.css';
-import '../styles/details.css';
 
 interface PhotoDetailsDialogProps {
   readonly photo: PhotoView;
@@ -21,12 +14,8 @@ interface PhotoDetailsDialogProps {
 
 /** What is known of a photo, and the way back to where it came from. */
 export function PhotoDetailsDialog({ photo, onClose }: PhotoDetailsDialogProps) {
-  const [details, setDetails] = useState<PhotoDetails | null>(null);
-  const task = useTask();
-  const { run } = task;
-  const { key } = photo;
-  useEffect(() => void run(async () => setDetails(await call('photos.details', { key }))), [key, run]);
-  const page = webAddress(details?.provenance?.pageUrl ?? '');
+  const known = usePhotoDetails(photo.key);
+  const { page } = known;
   return (
     <Dialog title={message('details')} onClose={onClose}>
       <div class="dialog-body">
@@ -36,20 +25,7 @@ export function PhotoDetailsDialog({ photo, onClose }: PhotoDetailsDialogProps) 
             <NameOf name={photo.name} />
           </p>
         </div>
-        <dl class="details" aria-busy={task.busy}>
-          <Fact name={message('details_size')}>{formatBytes(photo.size)}</Fact>
-          <Fact name={message('details_saved_at')}>
-            {formatDateTime(details?.provenance?.savedAt ?? photo.lastModified)}
-          </Fact>
-          {details?.provenance != null && <Origin provenance={details.provenance} />}
-          {details?.originalSha256 != null && (
-            <Fact name={message('details_original')}>
-              <code>SHA-256 {details.originalSha256}</code>
-            </Fact>
-          )}
-        </dl>
-        {details?.provenance === null && <p class="details-none">{message('details_none')}</p>}
-        <TaskFailure task={task} />
+        <PhotoFacts photo={photo} pixels={null} known={known} />
         <div class="dialog-actions">
           <button type="button" class="button" onClick={onClose}>
             {message('details_close')}

@@ -1,0 +1,32 @@
+import type { ComponentChildren } from 'preact';
+import { formatBytes } from '../../i18n/format';
+import { message } from '../../i18n/message';
+import type { PhotoView } from '../../messaging/protocol';
+import { FileGlyph } from '../album/file-glyph';
+import { extensionLabel } from '../album/photo-look';
+import { openPhoto } from '../link/photo-links';
+
+interface FileCardProps {
+  readonly photo: PhotoView;
+  /** Why nothing of it is shown. */
+  readonly text: string | null;
+  /** What plays it. */
+  readonly children?: ComponentChildren;
+}
+
+/** What a file is that is no picture, and the way to open it. */
+export const FileCard = ({ photo, text, children }: FileCardProps) => (
+  <div class="viewer-stage">
+    <div class="file-card">
+      <FileGlyph name={photo.name} />
+      <p class="file-card-kind">
+        {[extensionLabel(photo.name), formatBytes(photo.size)].filter(fact => fact !== '').join(' · ')}
+      </p>
+      {text !== null && <p>{text}</p>}
+      {children}
+      <button type="button" class="button" onClick={() => void openPhoto(photo.key)}>
+        {message('open_in_tab')}
+      </button>
+    </div>
+  </div>
+);

@@ -1,0 +1,124 @@
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { message } from '../../i18n/message';
+import type { PhotoView } from '../../messaging/protocol';
+import type { PhotoActions } from '../album/photo-item';
+import { AppContextValue, useApp } from '../app-context';
+import { LiveStatus, useAnnouncements } from '../live-status';
+import { loadAhead } from './photo-urls';
+import { Stage } from './stage';
+import { Steps } from './steps';
+import { ViewerBar } from './viewer-bar';
+import { ViewerFacts } from './viewer-facts';
+import { viewerKeys } from './viewer-keys';
+import type { Size } from './zoom';
+import type { ZoomControl } from './zoomable-image';
+import '../styles/viewer.css';
+
+/** When so few are left to turn to, the next page of the album is asked for. */
+const ENOUGH_AHEAD = 5;
+
+interface ViewerProps {
+  /** Those of the album that are known, in its order. */
+  readonly photos: readonly PhotoView[];
+  /** Key of the one that is looked at; it is among `photos`. */
+  readonly shownKey: string;
+  /** How many there are; null while there are more than those. */
+  readonly total: number | null;
+  /** Asks for more; null while there is nothing to ask. */
+  readonly onMore: (() => void) | null;
+  readonly onShow: (key: string) => void;
+  readonly actions: PhotoActions;
+  readonly onClose: () => void;
+}
+
+/** One photo over all of the page, and the way to its neighbours. */
+export function Viewer({ photos, shownKey, total, onMore, onShow, actions, onClose }: ViewerProps) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const zoom = useRef<ZoomControl>(null);
+  const [drawn, setDrawn] = useState<{ readonly key: string; readonly size: Size } | null>(null);
+  const [showsFacts, setShowsFacts] = useState(false);
+  const app = useApp();
+  // What the page behind says, it says behind this dialog.
+  const [said, announce] = useAnnouncements();
+  const within = useMemo(() => ({ ...app, announce }), [app, announce]);
+  const index = photos.findIndex(({ key }) => key === shownKey);
+  const photo = photos[index];
+  const size = drawn?.key === shownKey ? drawn.size : null;
+
+  useLayoutEffect(() => {
+    const element = dialog.current;
+    element?.showModal();
+    element?.focus();
+    return () => element?.close();
+  }, []);
+  useEffect(() => {
+    if (photos.length - index <= ENOUGH_AHEAD) onMore?.();
+  }, [photos.length, index, onMore]);
+  useEffect(() => {
+    if (size === null) return;
+    // What is looked at comes first; then the next one, as most people go on.
+    for (const neighbour of [photos[index + 1], photos[index - 1]])
+      if (neighbour !== undefined) void loadAhead(neighbour).catch(() => {}); // it is asked again when it is turned to
+  }, [size, index, photos]);
+  if (photo === undefined) return null;
+
+  const show = (to: number): void => {
+    const other = photos[to];
+    if (other !== undefined) onShow(other.key);
+  };
+  const position = message(
+    'viewer_position',
+    String(index + 1),
+    total === null ? `${photos.length}+` : String(total),
+  );
+  return (
+    <AppContextValue.Provider value={within}>
+      <dialog
+        ref={dialog}
+        class="viewer"
+        aria-labelledby="viewer-name"
+        tabIndex={-1}
+        onCancel={event => {
+          event.preventDefault();
+          onClose();
+        }}
+        onKeyDown={viewerKeys({
+          step: direction => show(index + direction),
+          first: () => show(0),
+          last: () => show(photos.length - 1),
+          zoom: direction => zoom.current?.step(direction),
+          toggleZoom: () => zoom.current?.toggle(),
+          toggleFacts: () => setShowsFacts(shown => !shown),
+          remove: () => actions.askToDelete(photo),
+        })}
+      >
+        <ViewerBar
+          photo={photo}
+          position={position}
+          zoom={size === null ? null : zoom}
+          showsFacts={showsFacts}
+          onFacts={() => setShowsFacts(shown => !shown)}
+          actions={actions}
+          onClose={onClose}
+        />
+        <div class="viewer-body" data-facts={showsFacts}>
+          <Stage
+            key={`${photo.key} ${photo.etag}`}
+            photo={photo}
+            zoom={zoom}
+            onDrawn={drawnSize => setDrawn({ key: photo.key, size: drawnSize })}
+          />
+          <Steps
+            onPrevious={index > 0 ? () => show(index - 1) : null}
+            onNext={index < photos.length - 1 ? () => show(index + 1) : null}
+          />
+          {showsFacts && <ViewerFacts key={photo.key} photo={photo} pixels={size} />}
+        </div>
+        <p class="visually-hidden" aria-live="polite">
+          {photo.name}, {position}
+        </p>
+        <LiveStatus text={said} />
+      </dialog>
+    </AppContextValue.Provider>
+  );
+}

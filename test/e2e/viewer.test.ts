@@ -1,0 +1,175 @@
+import { readFile } from 'node:fs/promises';
+import type { Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { type Manager, managerOf } from './manager';
+import { openWorld, type World } from './world';
+
+// A photo over all of the page: its neighbours, nearer and farther, what is known of it, players, other files.
+
+const ALBUM = 'Look/';
+const PICTURES = ['dandelions.jpg', 'fig-in-a-bowl.jpg', 'rocket.jpg', 'two-friends.jpg'];
+
+let world: World;
+let manager: Manager;
+
+beforeAll(async () => {
+  world = await openWorld();
+  manager = managerOf(world);
+  const { owner, site } = world;
+  for (const name of PICTURES)
+    await owner.put(`${ALBUM}${name}`, site.files.get(name) ?? '', 'image/jpeg', {
+      'source-page': 'https://example.com/story',
+      'source-title': 'A story',
+    });
+  const others = [
+    ['chime.ogg', 'audio/ogg'],
+    ['shore.svg', 'image/svg+xml'],
+    ['stream-pan.webm', 'video/webm'],
+  ] as const;
+  for (const [name, type] of others)
+    await owner.put(`Media/${name}`, await readFile(`test/site/photos/${name}`), type);
+  await owner.put('Media/letter.pdf', 'x', 'application/pdf');
+  await owner.put('Media/no-picture.jpg', 'x', 'image/jpeg');
+});
+
+afterAll(() => world.close());
+
+const page = (): Page => manager.page;
+const viewer = (): Locator => page().locator('dialog.viewer');
+const name = (): Promise<string | null> => viewer().getByRole('heading').textContent();
+const picture = (): Locator => viewer().locator('.viewer-picture[data-there=true]');
+
+async function look(prefix: string, photo: string): Promise<void> {
+  await manager.open(prefix);
+  await manager.photos().getByRole('button').getByRole('img', { name: photo }).click();
+  await viewer().waitFor();
+}
+
+/** How many pixels of the screen one of the picture takes, in a picture's width. */
+const scale = (): Promise<number> =>
+  picture().evaluate(image =>
+    image instanceof HTMLImageElement ? image.getBoundingClientRect().width / image.naturalWidth : 0,
+  );
+
+describe('one photo after the other', () => {
+  beforeEach(() => look(ALBUM, 'fig-in-a-bowl.jpg'));
+
+  test('all of it is seen; keys and buttons lead to its neighbours, and no farther', async () => {
+    await picture().waitFor();
+    const { width = 0, height = 0 } = (await picture().boundingBox()) ?? {};
+    expect(width).toBeLessThanOrEqual(await page().evaluate(() => innerWidth));
+    expect(height).toBeLessThanOrEqual(await page().evaluate(() => innerHeight));
+    await page().keyboard.press('ArrowRight');
+    await expect.poll(name).toBe('rocket.jpg');
+    await viewer().getByText('3 of 4', { exact: true }).waitFor();
+    await picture().waitFor();
+    await page().keyboard.press('End');
+    await expect.poll(name).toBe('two-friends.jpg');
+    await page().keyboard.press('ArrowRight');
+    expect(await name()).toBe('two-friends.jpg');
+    await viewer().getByRole('button', { name: 'Previous' }).click();
+    await expect.poll(name).toBe('rocket.jpg');
+    await page().keyboard.press('Home');
+    await expect.poll(name).toBe('dandelions.jpg');
+  });
+
+  test('Escape leads back to the photo that was looked at last', async () => {
+    await page().keyboard.press('ArrowRight');
+    await expect.poll(name).toBe('rocket.jpg');
+    await page().keyboard.press('Escape');
+    await expect.poll(() => viewer().count()).toBe(0);
+    const focused = (): Promise<string | null> =>
+      page().evaluate(() => document.activeElement?.getAttribute('title') ?? null);
+    await expect.poll(focused).toBe('rocket.jpg');
+  });
+
+  test('what is known of it stands beside it', async () => {
+    await picture().waitFor();
+    await page().keyboard.press('i');
+    const facts = viewer().getByRole('complementary', { name: 'Details' });
+    await facts.getByText('A story').waitFor();
+    await facts.getByText(/^\d+ × \d+$/).waitFor();
+    await facts.getByRole('link', { name: 'Open source page' }).waitFor();
+    await page().keyboard.press('i');
+    await expect.poll(() => facts.count()).toBe(0);
+  });
+
+  test('deleting one leads to the next', async () => {
+    await world.owner.put(`${ALBUM}e-goes.jpg`, world.site.files.get('rocket.jpg') ?? '', 'image/jpeg');
+    await look(ALBUM, 'e-goes.jpg');
+    await page().keyboard.press('Delete');
+    const question = page().getByRole('dialog', { name: 'Delete this photo?' });
+    await question.getByRole('button', { name: 'Delete', exact: true }).click();
+    await expect.poll(name).toBe('fig-in-a-bowl.jpg');
+    expect(await world.owner.keys(ALBUM)).not.toContain(`${ALBUM}e-goes.jpg`);
+  });
+});
+
+describe('nearer and farther', () => {
+  beforeEach(async () => {
+    await look(ALBUM, 'fig-in-a-bowl.jpg');
+    await picture().waitFor();
+  });
+
+  test('keys, buttons, a double click', async () => {
+    const all = await scale();
+    await page().keyboard.press('+');
+    await expect.poll(scale).toBeGreaterThan(all * 1.3);
+    await page().keyboard.press('-');
+    await expect.poll(scale).toBeCloseTo(all, 3);
+    await viewer().getByRole('button', { name: 'Zoom in' }).click();
+    await expect.poll(scale).toBeGreaterThan(all * 1.3);
+    await page().keyboard.press('0');
+    await expect.poll(scale).toBeCloseTo(all, 3);
+    await picture().dblclick();
+    await expect.poll(scale).toBeGreaterThan(all);
+    await picture().dblclick();
+    await expect.poll(scale).toBeCloseTo(all, 3);
+  });
+
+  test('the wheel with Ctrl keeps what is under the pointer; dragging moves it', async () => {
+    const { x, y, width, height } = (await picture().boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+    const pointer = { x: x + width * 0.75, y: y + height * 0.25 };
+    await page().mouse.move(pointer.x, pointer.y);
+    await page().keyboard.down('Control');
+    for (let turn = 0; turn < 8; turn++) await page().mouse.wheel(0, -60);
+    await page().keyboard.up('Control');
+    const under = async (): Promise<readonly number[]> => {
+      const box = (await picture().boundingBox()) ?? { x: 0, y: 0, width: 1, height: 1 };
+      return [(pointer.x - box.x) / box.width, (pointer.y - box.y) / box.height].map(
+        share => Math.round(share * 50) / 50,
+      );
+    };
+    await expect.poll(under).toEqual([0.74, 0.24].map(share => expect.closeTo(share, 1)));
+    const before = (await picture().boundingBox())?.x ?? 0;
+    await page().mouse.down();
+    await page().mouse.move(pointer.x + 60, pointer.y, { steps: 4 });
+    await page().mouse.up();
+    const moved = async (): Promise<number> => ((await picture().boundingBox())?.x ?? 0) - before;
+    await expect.poll(moved).toBeCloseTo(60, 0);
+  });
+});
+
+describe('what is no picture', () => {
+  test('a film and a sound play', async () => {
+    await look('Media/', 'stream-pan.webm');
+    const loaded = (player: Locator): Promise<boolean> =>
+      player.evaluate(media => media instanceof HTMLMediaElement && media.readyState > 0);
+    await expect.poll(() => loaded(viewer().locator('video'))).toBe(true);
+    await look('Media/', 'chime.ogg');
+    await expect.poll(() => loaded(viewer().locator('audio'))).toBe(true);
+  });
+
+  test('other files say what they are', async () => {
+    await look('Media/', 'letter.pdf');
+    await viewer().getByText('PDF · 1 byte').waitFor();
+    await viewer().getByText('There is no preview of this kind of file.').waitFor();
+  });
+
+  test('what can’t be drawn says so', async () => {
+    await look('Media/', 'no-picture.jpg');
+    await viewer()
+      .getByText(/could not be loaded/)
+      .waitFor();
+  });
+});

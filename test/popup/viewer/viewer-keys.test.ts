@@ -1,0 +1,50 @@
+// @vitest-environment happy-dom
+import { describe, expect, it } from 'vitest';
+import { type ViewerCommands, viewerKeys } from '../../../src/popup/viewer/viewer-keys';
+
+function press(init: KeyboardEventInit, target: Element = document.createElement('div')): readonly string[] {
+  const done: string[] = [];
+  const commands: ViewerCommands = {
+    step: direction => done.push(direction === 1 ? 'next' : 'previous'),
+    first: () => done.push('first'),
+    last: () => done.push('last'),
+    zoom: direction => done.push(direction === 1 ? 'nearer' : 'farther'),
+    toggleZoom: () => done.push('toggle zoom'),
+    toggleFacts: () => done.push('toggle facts'),
+    remove: () => done.push('remove'),
+  };
+  document.body.append(target);
+  const listen = viewerKeys(commands);
+  target.addEventListener('keydown', event => listen(event as KeyboardEvent), { once: true });
+  target.dispatchEvent(new KeyboardEvent('keydown', { cancelable: true, ...init }));
+  return done;
+}
+
+describe('keys of the viewer', () => {
+  it.each([
+    ['ArrowRight', 'next'],
+    ['ArrowLeft', 'previous'],
+    ['PageDown', 'next'],
+    ['PageUp', 'previous'],
+    ['Home', 'first'],
+    ['End', 'last'],
+    ['+', 'nearer'],
+    ['-', 'farther'],
+    ['0', 'toggle zoom'],
+    ['i', 'toggle facts'],
+    ['Delete', 'remove'],
+  ])('%s: %s', (key, command) => expect(press({ key })).toEqual([command]));
+
+  it('right is where the text comes from, where it runs to the left', () => {
+    const rtl = document.createElement('div');
+    rtl.style.direction = 'rtl';
+    expect(press({ key: 'ArrowRight' }, rtl)).toEqual(['previous']);
+  });
+
+  it('leaves the browser its own, and players theirs', () => {
+    expect(press({ key: '+', ctrlKey: true })).toEqual([]);
+    expect(press({ key: 'ArrowLeft', altKey: true })).toEqual([]);
+    expect(press({ key: 'ArrowRight' }, document.createElement('video'))).toEqual([]);
+    expect(press({ key: 'Tab' })).toEqual([]);
+  });
+});
