@@ -1,7 +1,7 @@
 import browser, { type Menus, type Tabs } from 'webextension-polyfill';
 import type { Frame } from '../capture/ask-page';
 import { originPattern } from '../core/service-hosts';
-import type { Wanted } from '../core/transfer';
+import type { Wanted } from '../core/source';
 import { type MenuChoice, type MenuTarget, meaningOf } from './menu-ids';
 import { PAGE_IMAGES } from './page-images';
 import { OPEN_PANEL } from './panel';
