@@ -4,7 +4,7 @@ import { menuAlbums } from '../core/menu-albums';
 import { truncateToBytes } from '../core/object-key';
 import { message, uiLanguage } from '../i18n/message';
 import { readKnownAlbums } from '../messaging/known-albums';
-import { drawMenu, type MenuItem } from './drawn-menu';
+import { drawMenu, isDrawn, type MenuItem } from './drawn-menu';
 import { ALBUM, ALL_ALBUMS, type MenuTarget, menuId, NEW_ALBUM } from './menu-ids';
 import { PAGE_IMAGES } from './page-images';
 import { OPEN_PANEL } from './panel';
@@ -12,9 +12,6 @@ import { loadSettings } from './settings-store';
 
 /** One entry for everything: with two of them, browsers put both a level deeper. */
 const ROOT = 'save-image';
-
-/** Pages of the browser and of extensions hold nothing that could be saved. */
-const WEB_PAGES = ['http://*/*', 'https://*/*', 'file:///*'];
 
 /** Long names are cut: a menu is as wide as its longest entry. */
 const MAX_TITLE_BYTES = 90;
@@ -42,6 +39,9 @@ export function rebuildMenu(): Promise<void> {
   return last;
 }
 
+/** The browser still has what was drawn. */
+export const isMenuDrawn = (): Promise<boolean> => isDrawn(ROOT);
+
 async function build(): Promise<void> {
   const items = await menuItems();
   const wanted = JSON.stringify(items);
@@ -55,13 +55,9 @@ async function build(): Promise<void> {
  * itself takes for an image, a video or a sound; what has to be looked for has its albums a level deeper.
  */
 async function menuItems(): Promise<readonly MenuItem[]> {
-  // "all": a canvas is neither a page nor an image to Chrome's menu.
-  const root: MenuItem = {
-    id: ROOT,
-    title: message('menu_save'),
-    contexts: ['all'],
-    documentUrlPatterns: WEB_PAGES,
-  };
+  // "all": a canvas is neither a page nor an image to Chrome's menu. On all pages: by no pattern could the entry be kept
+  // from the browser's own and still be there in frames without an address (`about:srcdoc`).
+  const root: MenuItem = { id: ROOT, title: message('menu_save'), contexts: ['all'] };
   const panel: MenuItem = { id: OPEN_PANEL, title: message('panel_open'), contexts: ['action'] };
   if ((await loadSettings()) === null) return [root, panel];
   const known = await readKnownAlbums();

@@ -1,6 +1,6 @@
 import browser, { type Tabs } from 'webextension-polyfill';
 import type { AskPage, Frame } from '../capture/ask-page';
-import type { WebSource } from '../core/transfer';
+import type { WebSource } from '../core/source';
 import type { Drop, DroppedThing } from '../messaging/protocol';
 
 /** A page answers within milliseconds; one that hangs must not keep what was dropped from being written down. */

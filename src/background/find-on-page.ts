@@ -1,7 +1,7 @@
 import browser from 'webextension-polyfill';
 import { ShoeboxError } from '../core/failure';
 import { originPattern } from '../core/service-hosts';
-import type { WebSource } from '../core/transfer';
+import type { WebSource } from '../core/source';
 import type { Candidate, Found, GivenUp } from '../in-page/functions';
 import { aimTexts } from './aim-texts';
 import { askPage } from './ask-page';

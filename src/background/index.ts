@@ -24,7 +24,7 @@ import { listenForPanel } from './panel';
 import { loadPreferences } from './preferences-store';
 import { isPrivateWorker } from './private-windows';
 import { saveFromMenu } from './save-from-menu';
-import { drawPrivateMenu, followSettings, listenToSettings, refreshInAdvance } from './settings-changes';
+import { drawMissingMenu, followSettings, listenToSettings, refreshInAdvance } from './settings-changes';
 import { settingsCalls, settingsStreams } from './settings-handlers';
 import { loadSettings } from './settings-store';
 import { surroundings } from './surroundings';
@@ -98,5 +98,5 @@ browser.runtime.onStartup.addListener(async () => {
 });
 
 keepStorageToOurselves();
-void drawPrivateMenu();
+void drawMissingMenu();
 void transfers.resume().then(() => removeOrphanedBlobs(transfers));

@@ -1,7 +1,7 @@
 import browser, { type Menus, type Tabs } from 'webextension-polyfill';
 import type { Frame } from '../capture/ask-page';
 import { originPattern } from '../core/service-hosts';
-import type { Wanted } from '../core/transfer';
+import type { Wanted } from '../core/source';
 import { type MenuChoice, type MenuTarget, meaningOf } from './menu-ids';
 import { PAGE_IMAGES } from './page-images';
 import { OPEN_PANEL } from './panel';
@@ -50,7 +50,9 @@ export function listenToMenu(onClick: (click: MenuClick) => Promise<void>): void
   browser.contextMenus.onClicked.addListener((info: Menus.OnClickData, tab?: Tabs.Tab) => {
     // panel.ts and page-images.ts listen to theirs.
     if (info.menuItemId === OPEN_PANEL || info.menuItemId === PAGE_IMAGES) return;
-    const { target, choice } = meaningOf(info.menuItemId);
+    const { target: chosen, choice } = meaningOf(info.menuItemId);
+    // Firefox tells no URL of a picture whose `blob:` URL the page has let go: what it shows has to be looked for.
+    const target = chosen === 'media' && !info.srcUrl ? 'find' : chosen;
     const frameUrl = info.frameUrl ?? info.pageUrl ?? '';
     const place: PagePlace = {
       tabId: tab?.id ?? -1,

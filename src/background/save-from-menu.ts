@@ -1,5 +1,6 @@
 import { toFailure } from '../core/failure';
-import type { Transfer, WebSource } from '../core/transfer';
+import type { WebSource } from '../core/source';
+import type { Transfer } from '../core/transfer';
 import type { Transfers } from '../transfers/transfers';
 import { aimAtImage, findImage, selectedImages } from './find-on-page';
 import type { MenuClick } from './menu-clicks';

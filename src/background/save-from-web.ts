@@ -1,7 +1,8 @@
 import browser from 'webextension-polyfill';
 import { nameInUrl } from '../capture/file-name';
 import { bucketIdentity } from '../core/settings';
-import { newTransfer, type Transfer, type WebSource } from '../core/transfer';
+import type { WebSource } from '../core/source';
+import { newTransfer, type Transfer } from '../core/transfer';
 import { message } from '../i18n/message';
 import type { Transfers } from '../transfers/transfers';
 import { loadSettings } from './settings-store';

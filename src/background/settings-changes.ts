@@ -2,11 +2,9 @@ import browser from 'webextension-polyfill';
 import { bucketIdentity } from '../core/settings';
 import { KNOWN_ALBUMS_KEY } from '../messaging/known-albums';
 import { refreshAlbums } from './album-handlers';
-import { rebuildMenu } from './context-menu';
+import { isMenuDrawn, rebuildMenu } from './context-menu';
 import { closeBucket } from './current-bucket';
-import { isMenuDrawn } from './drawn-menu';
 import { rememberBucket } from './known-albums-store';
-import { isPrivateWorker } from './private-windows';
 import { loadSettings, SETTINGS_KEY } from './settings-store';
 
 /** Makes menu, known albums and the open bucket agree with the stored settings. Can be called at any time. */
@@ -35,7 +33,10 @@ export function listenToSettings(): void {
   });
 }
 
-/** The browser tells a private window's worker of no start, and begins without a menu there. */
-export async function drawPrivateMenu(): Promise<void> {
-  if (isPrivateWorker() && !(await isMenuDrawn())) await followSettings();
+/**
+ * Draws the menu where there is none: the browser tells a private window's worker of no start, and begins without a menu
+ * there; and an earlier worker may have been killed while it drew.
+ */
+export async function drawMissingMenu(): Promise<void> {
+  if (!(await isMenuDrawn())) await followSettings();
 }

@@ -1,4 +1,4 @@
-import type { WebSource } from '../core/transfer';
+import type { WebSource } from '../core/source';
 import type { Candidate } from '../in-page/functions';
 import type { PagePlace } from './menu-clicks';
 

@@ -1,6 +1,6 @@
 import { isShoeboxError, ShoeboxError, toFailure } from '../core/failure';
 import type { Preferences } from '../core/preferences';
-import type { WebSource } from '../core/transfer';
+import type { WebSource } from '../core/source';
 import type { Candidate } from '../in-page/functions';
 import type { AskPage } from './ask-page';
 import type { Judged } from './prepared';

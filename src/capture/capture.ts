@@ -1,5 +1,5 @@
 import type { Preferences } from '../core/preferences';
-import type { WebSource } from '../core/transfer';
+import type { WebSource } from '../core/source';
 import type { Capture } from '../transfers/ports';
 import { type Best, type Get, getBest } from './best-version';
 import { fromScreen } from './from-screen';

@@ -1,6 +1,6 @@
 import type { Fetched } from '../core/bounded-fetch';
 import type { Failure } from '../core/failure';
-import type { Rung } from '../core/transfer';
+import type { Rung } from '../core/source';
 
 /** What one way of getting something brought home, before anybody judged what it is. */
 export interface Caught extends Omit<Fetched, 'finalUrl'> {

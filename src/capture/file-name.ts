@@ -2,7 +2,7 @@ import { nameInDisposition } from '../core/content-disposition';
 import { extensionOf, type MediaType, mediaTypeOfName, withExtensionFor } from '../core/media-type';
 import type { NameFacts } from '../core/name-template';
 import { cleanFileName, splitExtension } from '../core/object-key';
-import type { WebSource } from '../core/transfer';
+import type { WebSource } from '../core/source';
 
 const decoded = (text: string): string => {
   try {

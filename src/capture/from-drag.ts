@@ -1,6 +1,6 @@
 import { type Failure, ShoeboxError, toFailure } from '../core/failure';
 import { originPattern } from '../core/service-hosts';
-import type { WebSource } from '../core/transfer';
+import type { WebSource } from '../core/source';
 import type { Caught } from './caught';
 
 /** Reads the blob store. Null for what is not there. */

@@ -1,6 +1,6 @@
 import browser, { type Tabs } from 'webextension-polyfill';
 import { ShoeboxError, toFailure } from '../core/failure';
-import type { WebSource } from '../core/transfer';
+import type { WebSource } from '../core/source';
 import type { ShownPlace } from '../in-page/functions';
 import type { AskPage } from './ask-page';
 import type { Judged } from './prepared';

@@ -2,7 +2,7 @@ import { hostOf } from '../core/bounded-fetch';
 import { ShoeboxError } from '../core/failure';
 import { isImageType, type MediaType, mediaTypeOfName } from '../core/media-type';
 import { judgeMediaType, SNIFF_BYTES } from '../core/sniff-media-type';
-import type { Wanted } from '../core/transfer';
+import type { Wanted } from '../core/source';
 import type { Caught } from './caught';
 import { nameInUrl } from './file-name';
 import type { Judged } from './prepared';

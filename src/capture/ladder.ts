@@ -1,6 +1,6 @@
 import { boundedFetch, hostOf } from '../core/bounded-fetch';
 import { type FailureCode, isShoeboxError, ShoeboxError } from '../core/failure';
-import type { WebSource } from '../core/transfer';
+import type { WebSource } from '../core/source';
 import { admit } from './admission';
 import type { AskPage } from './ask-page';
 import type { Caught, Quest } from './caught';

@@ -23,15 +23,30 @@ export interface BodyBounds {
  * All bytes of an answer.
  * @throws ShoeboxError `source-too-large`, `source-too-slow`, or `source-truncated` when it broke off.
  */
-export async function boundedBody(response: Response, bounds: BodyBounds): Promise<Blob> {
+export const boundedBody = (response: Response, bounds: BodyBounds): Promise<Blob> =>
+  bounded(response, bounds, () => response.blob());
+
+/** The same; few bytes as such, for who reads them at once: a Blob makes a detour through another process. */
+export const boundedBytes = (response: Response, bounds: BodyBounds): Promise<Blob | ArrayBuffer> =>
+  bounded<Blob | ArrayBuffer>(response, bounds, () => response.arrayBuffer());
+
+export const sizeOf = (body: Blob | ArrayBuffer): number =>
+  body instanceof Blob ? body.size : body.byteLength;
+
+/** `whole` reads a small body in one call, which takes half the time of reading chunk by chunk (300 KB: 5.6 and 8.8 ms). */
+async function bounded<Body extends Blob | ArrayBuffer>(
+  response: Response,
+  bounds: BodyBounds,
+  whole: () => Promise<Body>,
+): Promise<Body | Blob> {
   const announced = announcedBytes(response);
   if (announced !== null && announced > bounds.maxBytes) throw tooLarge(bounds);
   const isSmall = announced !== null && announced <= SMALL_BYTES && isAsAnnounced(response);
-  const blob = await (isSmall ? whole(response, announced, bounds) : counted(response, bounds));
+  const body = await (isSmall ? inTime(whole, announced, bounds) : counted(response, bounds));
   // Firefox takes a body that ends too early for a whole one. One that was compressed for the way is larger than announced.
-  if (announced !== null && blob.size < announced && !response.headers.has('content-encoding'))
+  if (announced !== null && sizeOf(body) < announced && !response.headers.has('content-encoding'))
     throw new ShoeboxError('source-truncated', { host: bounds.host });
-  return blob;
+  return body;
 }
 
 const MIB = 1024 ** 2;
@@ -52,11 +67,10 @@ function announcedBytes({ headers }: Response): number | null {
 const isAsAnnounced = ({ type, headers }: Response): boolean =>
   type === 'basic' && !headers.has('content-encoding');
 
-/** One call, which takes half the time of reading chunk by chunk (300 KB: 5.6 and 8.8 ms). */
-async function whole(response: Response, bytes: number, bounds: BodyBounds): Promise<Blob> {
+async function inTime<Body>(whole: () => Promise<Body>, bytes: number, bounds: BodyBounds): Promise<Body> {
   const pace = watchPace(bounds, PATIENCE_MS + (bytes / MIN_BYTES_PER_SECOND) * 1000);
   try {
-    return await response.blob();
+    return await whole();
   } catch (cause) {
     throw pace.failure(cause);
   } finally {

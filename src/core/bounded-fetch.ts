@@ -1,14 +1,21 @@
-import { boundedBody } from './bounded-body';
+import { type BodyBounds, boundedBody } from './bounded-body';
 import { ShoeboxError } from './failure';
 
-/** A body as it came, before anybody judged what it is. */
-export interface Fetched {
-  readonly blob: Blob;
+/** What came with a body. */
+export interface AnswerFacts {
   readonly contentType: string | null;
   readonly disposition: string | null;
   /** Where it came from in the end, after all redirects. */
   readonly finalUrl: string;
 }
+
+/** A body as it came, before anybody judged what it is. */
+export interface Fetched extends AnswerFacts {
+  readonly blob: Blob;
+}
+
+/** Reads a body within limits, as `boundedBody` does. */
+type ReadBody<Body> = (response: Response, bounds: BodyBounds) => Promise<Body>;
 
 /** How long a server may take to begin its answer. The bytes themselves may take as long as they come. */
 const ANSWER_TIMEOUT_MS = 60_000;
@@ -36,22 +43,33 @@ export interface BoundedRequest extends Pick<RequestInit, 'credentials' | 'cache
  */
 export async function boundedFetch(
   url: string,
-  { maxBytes, admit, ...init }: BoundedRequest,
+  request: BoundedRequest,
   signal: AbortSignal,
 ): Promise<Fetched> {
+  const { body, facts } = await boundedAnswer(url, request, boundedBody, signal);
+  return { blob: body, ...facts };
+}
+
+/** The same, with a way of its own to read the body. */
+export async function boundedAnswer<Body>(
+  url: string,
+  { maxBytes, admit, ...init }: BoundedRequest,
+  read: ReadBody<Body>,
+  signal: AbortSignal,
+): Promise<{ readonly body: Body; readonly facts: AnswerFacts }> {
   const controller = new AbortController();
   const abort = (): void => controller.abort();
   const response = await answerTo(url, init, controller, signal);
   try {
     admit(response.url);
     if (!response.ok) throw statusFailure(url, response.status);
-    const blob = await boundedBody(response, { host: hostOf(url), maxBytes, abort });
-    return {
-      blob,
+    const body = await read(response, { host: hostOf(url), maxBytes, abort });
+    const facts = {
       contentType: response.headers.get('content-type'),
       disposition: response.headers.get('content-disposition'),
       finalUrl: response.url,
     };
+    return { body, facts };
   } catch (error) {
     abort(); // what is not wanted is not left to arrive
     throw error;

@@ -1,5 +1,5 @@
 import type { MediaType } from './media-type';
-import type { WebSource } from './transfer';
+import type { WebSource } from './source';
 
 /** A picture that was found on a page. The page says all of this: it is hostile. */
 export interface FoundImage extends Pick<WebSource, 'url' | 'betterUrls' | 'alt'> {

@@ -1,6 +1,6 @@
 import { keptUrl } from './kept-url';
 import { truncateToBytes } from './object-key';
-import { RUNGS, type Rung } from './transfer';
+import { RUNGS, type Rung } from './source';
 
 /** User metadata that says which transfer an object came from: how we know our own after a lost answer. */
 export const TRANSFER_ID = 'shoebox-transfer';

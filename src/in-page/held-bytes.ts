@@ -1,3 +1,5 @@
+import { sizeOf } from '../core/bounded-body';
+import type { AnswerFacts } from '../core/bounded-fetch';
 import type { Failure } from '../core/failure';
 
 /** Bytes that this frame holds until the worker has fetched them, piece by piece; or why there are none. */
@@ -7,21 +9,13 @@ export type Held =
       /** By which it is fetched and let go. */
       readonly id: number;
       readonly size: number;
-      readonly facts: HeldFacts;
+      readonly facts: AnswerFacts;
       /** Its first bytes in base64; all of them, if it is small. */
       readonly first: string;
     }
   | { readonly kind: 'failed'; readonly failure: Failure }
   /** The page may not read it, or nobody answers: it is not told which. */
   | { readonly kind: 'unreachable'; readonly technical: string };
-
-/** What came with the bytes. */
-export interface HeldFacts {
-  readonly contentType: string | null;
-  readonly disposition: string | null;
-  /** After all redirects. */
-  readonly finalUrl: string;
-}
 
 /**
  * What crosses at one time: answers are JSON, in which Chrome takes 64 MiB at most, and base64 takes 4/3 of the bytes;
@@ -33,11 +27,12 @@ const held = new Map<number, Blob>();
 let last = 0;
 
 /** Keeps bytes for the worker. */
-export async function hold(blob: Blob, facts: HeldFacts): Promise<Held> {
+export async function hold(body: Blob | ArrayBuffer, facts: AnswerFacts): Promise<Held> {
   const id = ++last;
-  const first = await base64Of(blob.slice(0, PIECE_BYTES));
-  if (blob.size > PIECE_BYTES) held.set(id, blob);
-  return { kind: 'held', id, size: blob.size, facts, first };
+  const size = sizeOf(body);
+  const first = await (size <= PIECE_BYTES ? base64Of(body) : base64Of(body.slice(0, PIECE_BYTES)));
+  if (size > PIECE_BYTES) held.set(id, new Blob([body]));
+  return { kind: 'held', id, size, facts, first };
 }
 
 /** The piece that begins at `from`, in base64; null when they are not held any more. */
@@ -51,8 +46,18 @@ export function letGo(id: number): null {
   return null;
 }
 
-/** By way of a `data:` URL: the browser's own encoder. */
-function base64Of(blob: Blob): Promise<string> {
+/** TypeScript's libraries do not have it yet; Chrome has it since 140. */
+interface Base64Encoder {
+  toBase64(): string;
+}
+
+/** Where arrays can't say it, by way of a `data:` URL: the browser's other encoder. */
+async function base64Of(body: Blob | ArrayBuffer): Promise<string> {
+  const bytes = body instanceof Blob ? null : (new Uint8Array(body) as Partial<Base64Encoder> & Uint8Array);
+  return bytes?.toBase64?.() ?? encoded(new Blob([body]));
+}
+
+function encoded(blob: Blob): Promise<string> {
   return new Promise((resolve, reject) => {
     const reader = new FileReader();
     reader.onload = () => resolve(String(reader.result).replace(/^[^,]*,?/, ''));

@@ -1,4 +1,5 @@
-import { boundedFetch, type Fetched } from '../core/bounded-fetch';
+import { boundedBytes } from '../core/bounded-body';
+import { boundedAnswer } from '../core/bounded-fetch';
 import { isShoeboxError, toFailure } from '../core/failure';
 import { type Held, hold } from './held-bytes';
 
@@ -8,17 +9,17 @@ import { type Held, hold } from './held-bytes';
  */
 export async function readUrl(url: string, maxBytes: number): Promise<Held> {
   const isOwn = new URL(url).origin === location.origin;
-  const read = (credentials: RequestCredentials): Promise<Fetched> => {
+  const read = (credentials: RequestCredentials) => {
     const request = { credentials, cache: isOwn ? 'force-cache' : 'default', maxBytes } as const;
-    return boundedFetch(url, { ...request, admit: () => {} }, new AbortController().signal);
+    return boundedAnswer(url, { ...request, admit: () => {} }, boundedBytes, new AbortController().signal);
   };
   try {
     // With cookies for other hosts as well, where those allow it; CORS for everybody (`*`) forbids them.
-    const { blob, ...facts } = await read('include').catch(error => {
+    const { body, facts } = await read('include').catch(error => {
       if (isShoeboxError(error) || isOwn) throw error;
       return read('omit');
     });
-    return await hold(blob, facts);
+    return await hold(body, facts);
   } catch (error) {
     return isShoeboxError(error)
       ? { kind: 'failed', failure: toFailure(error) }

@@ -4,7 +4,8 @@ import type { ScannedFrame } from '../core/found-image';
 import type { Preferences } from '../core/preferences';
 import type { Provenance } from '../core/provenance';
 import type { Settings, SettingsInput } from '../core/settings';
-import type { Transfer, WebSource } from '../core/transfer';
+import type { WebSource } from '../core/source';
+import type { Transfer } from '../core/transfer';
 import type { Waiting } from '../core/waiting';
 
 /**

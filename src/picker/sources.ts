@@ -1,5 +1,5 @@
 import { originPattern } from '../core/service-hosts';
-import type { WebSource } from '../core/transfer';
+import type { WebSource } from '../core/source';
 import { bestUrl, type PageImage } from './page-image';
 
 /** The page that was looked through. */

@@ -1,7 +1,8 @@
 import type { Failure } from '../core/failure';
 import type { Naming } from '../core/name-template';
 import type { SentPart, StoredPart } from '../core/parts';
-import type { CapturedBytes, Rung, Transfer, WebSource } from '../core/transfer';
+import type { CapturedBytes, Rung, WebSource } from '../core/source';
+import type { Transfer } from '../core/transfer';
 import type { Waiting } from '../core/waiting';
 
 /** What the transfers need of the world. The background worker hands in the real ones, tests their own. */

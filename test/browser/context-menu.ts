@@ -99,6 +99,7 @@ async function openMenu({ display, page, locator }: NativeClick): Promise<OpenMe
   const input = await NativeInput.on(display);
   await page.bringToFront();
   await locator.scrollIntoViewIfNeeded();
+  await page.evaluate(drawn);
   const { x, y } = await placeOnScreen(page, locator);
   const before = await input.shownWindows();
   await input.click(x, y, 3);
@@ -114,6 +115,13 @@ async function openMenu({ display, page, locator }: NativeClick): Promise<OpenMe
       }),
   };
 }
+
+/**
+ * Runs in the page, and waits until what was scrolled has been drawn: before that, Chromium takes a click on a frame of
+ * another site for one on the page around it.
+ */
+const drawn = (): Promise<void> =>
+  new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(() => resolve())));
 
 async function openSubmenu(click: NativeClick): Promise<OpenMenu> {
   const menu = await openMenu(click);

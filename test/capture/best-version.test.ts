@@ -3,7 +3,7 @@ import type { AskPage } from '../../src/capture/ask-page';
 import { type Get, getBest } from '../../src/capture/best-version';
 import type { Judged } from '../../src/capture/prepared';
 import { ShoeboxError } from '../../src/core/failure';
-import type { WebSource } from '../../src/core/transfer';
+import type { WebSource } from '../../src/core/source';
 
 vi.mock('webextension-polyfill', () => ({ default: {} }));
 

@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import type { Failure } from '../../src/core/failure';
 import type { Naming } from '../../src/core/name-template';
+import type { CapturedBytes, WebSource } from '../../src/core/source';
 import {
   albumChosen,
   bytesLost,
-  type CapturedBytes,
   type Capturing,
   canChooseAlbum,
   canUseScreen,
@@ -27,7 +27,6 @@ import {
   saved,
   type Transfer,
   takenFromScreen,
-  type WebSource,
 } from '../../src/core/transfer';
 
 const BYTES: CapturedBytes = {

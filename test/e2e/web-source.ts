@@ -1,5 +1,5 @@
 import type { Preferences } from '../../src/core/preferences';
-import type { WebSource } from '../../src/core/transfer';
+import type { WebSource } from '../../src/core/source';
 import type { TransferView } from '../../src/messaging/protocol';
 import type { World } from './world';
 

@@ -1,4 +1,4 @@
-import type { Rung } from '../../core/transfer';
+import type { Rung } from '../../core/source';
 import type { MessageKey } from '../../i18n/message';
 
 /** How a picture was got, as a person reads it. Does not compile while one is missing. */

@@ -1,5 +1,5 @@
 import { mediaTypeOfName } from '../../core/media-type';
-import type { Wanted } from '../../core/transfer';
+import type { Wanted } from '../../core/source';
 import type { DroppedThing } from '../../messaging/protocol';
 import { absolute, imagesInMarkup } from './images-in-markup';
 

@@ -1,5 +1,5 @@
 import type { Preferences } from '../../../src/core/preferences';
-import type { CapturedBytes } from '../../../src/core/transfer';
+import type { CapturedBytes } from '../../../src/core/source';
 import type { MenuGround } from '../../browser/context-menu';
 
 /**
