@@ -1,10 +1,12 @@
 import type { Ref } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
 import { message } from '../../i18n/message';
 import type { PhotoView } from '../../messaging/protocol';
 import { TaskFailure } from '../../ui/task-failure';
+import { useTask } from '../../ui/use-task';
 import { glyphOf, isDrawable } from '../album/photo-look';
 import { FileCard } from './file-card';
-import { useShown } from './use-shown';
+import { urlOf } from './photo-urls';
 import type { Size } from './zoom';
 import { ZoomableImage, type ZoomControl } from './zoomable-image';
 
@@ -17,7 +19,13 @@ interface StageProps {
 
 /** The photo itself; a player for a video or a sound; for other files, what they are. */
 export function Stage({ photo, zoom, onDrawn }: StageProps) {
-  const { url, isBroken, task, setBroken } = useShown(photo);
+  const { key } = photo;
+  const [url, setUrl] = useState<string | null>(null);
+  const [isBroken, setIsBroken] = useState(false);
+  const task = useTask();
+  const { run } = task;
+  useEffect(() => void run(async () => setUrl(await urlOf(key))), [key, run]);
+  const setBroken = (): void => setIsBroken(true);
   const glyph = glyphOf(photo.name);
   const isPlayed = glyph === 'video' || glyph === 'audio';
   if (task.failure !== null) {
