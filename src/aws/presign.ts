@@ -8,20 +8,35 @@ const MAX_LIFE_SECONDS = 604_800;
 /** A URL that shows an object to whoever has it. */
 export interface PresignedUrl {
   readonly url: string;
-  /** Milliseconds since 1970: the end of the credentials that signed it. */
+  /** Milliseconds since 1970; no later than the end of the credentials that signed it. */
   readonly expiresAt: number;
 }
 
 /**
- * Signs as of the moment the credentials were issued: so the same object has the same URL for as long as they live,
+ * For showing. Signs as of the moment the credentials were issued: so the same object has the same URL for as long as they live,
  * and the browser's cache recognises it. The signer is used directly: the SDK's whole way to a request takes several
  * times as long, which counts for a page of 1000 photos.
  */
-export async function presignObject({ s3, guest, settings }: Bucket, key: string): Promise<PresignedUrl> {
-  const { issuedAt, expiresAt } = await guest.credentials();
-  // What the SDK has learned of this computer's clock; its own requests are corrected by it already.
-  const signedAt = issuedAt + s3.config.systemClockOffset;
-  const life = Math.floor((expiresAt - signedAt) / 1000);
+export async function presignObject(bucket: Bucket, key: string): Promise<PresignedUrl> {
+  const { issuedAt, expiresAt } = await bucket.guest.credentials();
+  const url = await presign(bucket, key, issuedAt + offsetOf(bucket), expiresAt);
+  return { url, expiresAt };
+}
+
+/** For sending on: works from now on for so many seconds, or until the credentials end. */
+export async function presignFor(bucket: Bucket, key: string, seconds: number): Promise<PresignedUrl> {
+  const { expiresAt: end } = await bucket.guest.credentials();
+  const now = Date.now() + offsetOf(bucket);
+  const expiresAt = Math.min(end, now + seconds * 1000);
+  return { url: await presign(bucket, key, now, expiresAt), expiresAt };
+}
+
+/** What the SDK has learned of this computer's clock; its own requests are corrected by it already. */
+const offsetOf = ({ s3 }: Bucket): number => s3.config.systemClockOffset;
+
+/** `from` and `until`: milliseconds since 1970, by S3's clock. */
+async function presign({ s3, settings }: Bucket, key: string, from: number, until: number): Promise<string> {
+  const life = Math.floor((until - from) / 1000);
   const { protocol, hostname, port, host, pathname } = objectUrl(settings, key);
   const signed = await new S3RequestPresigner(s3.config).presign(
     {
@@ -33,10 +48,10 @@ export async function presignObject({ s3, guest, settings }: Bucket, key: string
       headers: { host },
       query: {},
     },
-    { signingDate: new Date(signedAt), expiresIn: Math.min(Math.max(life, 1), MAX_LIFE_SECONDS) },
+    { signingDate: new Date(from), expiresIn: Math.min(Math.max(life, 1), MAX_LIFE_SECONDS) },
   );
   const query = Object.entries(signed.query ?? {}).map(
     ([name, value]) => `${name}=${encodeURIComponent(String(value))}`,
   );
-  return { url: `${protocol}//${host}${pathname}?${query.join('&')}`, expiresAt };
+  return `${protocol}//${host}${pathname}?${query.join('&')}`;
 }

@@ -15,6 +15,8 @@ import { rebuildMenu } from './context-menu';
 import { currentBucket } from './current-bucket';
 import { whileWorking } from './keep-awake';
 import { forgetAlbum, rememberAlbum, rememberAlbums } from './known-albums-store';
+import { loadPreferences } from './preferences-store';
+import { sharedLink } from './shared-link';
 
 type AlbumCalls = Pick<
   CallHandlers,
@@ -25,6 +27,7 @@ type AlbumCalls = Pick<
   | 'photos.delete'
   | 'photos.details'
   | 'photos.link'
+  | 'photos.share'
 >;
 type AlbumStreams = Pick<StreamHandlers, 'albums.measure' | 'albums.delete'>;
 
@@ -55,6 +58,7 @@ export const albumCalls: AlbumCalls = {
   'photos.delete': async ({ keys }) => deleteKeys(await currentBucket(), keys),
   'photos.details': async ({ key }) => detailsOf(await currentBucket(), key),
   'photos.link': async ({ key }) => presignObject(await currentBucket(), key),
+  'photos.share': async ({ key }) => sharedLink(await currentBucket(), key, (await loadPreferences()).links),
 };
 
 /** In base64. */

@@ -8,9 +8,9 @@ export async function loadPreferences(): Promise<Preferences> {
   return parsePreferences((await browser.storage.sync.get(KEY))[KEY]);
 }
 
-/** Stores what is right in them; resolves with what is stored. */
-export async function savePreferences(preferences: Preferences): Promise<Preferences> {
-  const stored = parsePreferences(preferences);
+/** Stores what is right in them, beside what was not changed; resolves with what is stored. */
+export async function savePreferences(changes: Partial<Preferences>): Promise<Preferences> {
+  const stored = parsePreferences({ ...(await loadPreferences()), ...changes });
   await browser.storage.sync.set({ [KEY]: stored });
   return stored;
 }

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { LINK_FORMATS } from './link-text';
 
 const MIB = 1024 ** 2;
 
@@ -30,6 +31,30 @@ export type Conversion = v.InferOutput<typeof conversionSchema>;
 
 export const NO_CONVERSION: Conversion = { format: 'keep', maxEdge: null, quality: 90, stripLocation: false };
 
+/** How long a signed link may work, in seconds; never longer than the credentials, which live for an hour. */
+export const LINK_LIVES = [300, 900, 3600] as const;
+
+const linksSchema = v.object({
+  /** What they are copied as. */
+  format: v.picklist(LINK_FORMATS),
+  /** `signed` works for everybody, and ends; `public` is for buckets that all may read; `own` begins with `baseUrl`. */
+  address: v.picklist(['signed', 'public', 'own']),
+  lifeSeconds: v.picklist(LINK_LIVES),
+  /** Before the key, for `own`: `https://cdn.example.com/`. Empty while there is none. */
+  baseUrl: v.pipe(v.string(), v.maxLength(500), v.check(isBaseUrl)),
+});
+
+/** How links to photos are made. */
+export type LinkPreferences = v.InferOutput<typeof linksSchema>;
+
+/** Whether keys can follow it. */
+export function isBaseUrl(text: string): boolean {
+  if (text === '') return true;
+  if (!URL.canParse(text)) return false;
+  const { protocol, search, hash, username, password } = new URL(text);
+  return /^https?:$/.test(protocol) && search + hash + username + password === '';
+}
+
 const preferencesSchema = v.object({
   /** Of a picture that a page has in several versions: the best there is, or the very one that is shown. */
   version: v.picklist(['best', 'shown']),
@@ -45,9 +70,10 @@ const preferencesSchema = v.object({
     v.maxValue(MAX_BYTES_RANGE.most),
   ),
   conversion: conversionSchema,
+  links: linksSchema,
 });
 
-/** How a person likes things from the web to be saved. Unlike the settings, there is always a good value. */
+/** How a person likes things from the web to be saved, and links to be made. Unlike the settings, there is always a good value. */
 export type Preferences = v.InferOutput<typeof preferencesSchema>;
 
 export const DEFAULT_PREFERENCES: Preferences = {
@@ -56,6 +82,7 @@ export const DEFAULT_PREFERENCES: Preferences = {
   keepProvenance: true,
   maxBytes: 2048 * MIB,
   conversion: NO_CONVERSION,
+  links: { format: 'url', address: 'signed', lifeSeconds: 3600, baseUrl: '' },
 };
 
 /** Anything that claims to be preferences: what is missing or wrong in it is as it is by default. Never throws. */

@@ -36,6 +36,10 @@ const escapeKey = (key: string): string =>
     )
     .join('/');
 
+/** Below a base of a person's own, such as a CDN's in front of the bucket. */
+export const urlBelow = (baseUrl: string, key: string): string =>
+  `${baseUrl.replace(/\/*$/, '/')}${escapeKey(key)}`;
+
 /** The object's own URL, unsigned. */
 export function objectUrl(settings: Settings, key: string): URL {
   const bucket = isVirtualHosted(settings) ? '' : `/${settings.bucket}`;

@@ -25,8 +25,8 @@ export interface Calls {
   /** Fails with `invalid-settings`; nothing is stored then. */
   'settings.save': Call<SettingsInput, Settings>;
   'preferences.get': Call<undefined, Preferences>;
-  /** What is wrong in them is stored as it is by default; resolves with what is stored. */
-  'preferences.save': Call<Preferences, Preferences>;
+  /** Some of them; what is wrong in them is stored as it is by default. Resolves with all that is stored. */
+  'preferences.save': Call<Partial<Preferences>, Preferences>;
   /** The albums directly below the folder, by name, fresh from S3. Remembered for the next opening and the menu. */
   'albums.list': Call<undefined, readonly Album[]>;
   /** One page of what lies directly in an album (or in the folder itself): at most 1000 entries. */
@@ -54,6 +54,8 @@ export interface Calls {
   'photos.details': Call<{ readonly key: string }, PhotoDetails>;
   /** A link that opens the photo without signing in, while it lasts. */
   'photos.link': Call<{ readonly key: string }, PhotoLink>;
+  /** A link to be sent on, as the preferences want it. */
+  'photos.share': Call<{ readonly key: string }, SharedLink>;
   /** Stops it and forgets it; what S3 has already of it is removed. Does nothing to one that is saved. */
   'transfers.cancel': Call<{ readonly id: string }, undefined>;
   /** Stops it for now; what S3 has already of it stays. Does nothing to one that is not under way. */
@@ -140,6 +142,14 @@ export interface PhotoLink {
   readonly url: string;
   /** Milliseconds since 1970; a presigned URL dies with the credentials that signed it. */
   readonly expiresAt: number;
+}
+
+export interface SharedLink {
+  readonly url: string;
+  /** `s3://bucket/key`. */
+  readonly s3Uri: string;
+  /** Milliseconds since 1970; null for one that has no end. */
+  readonly expiresAt: number | null;
 }
 
 export interface PhotoDetails {

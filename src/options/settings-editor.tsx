@@ -8,6 +8,7 @@ import { AccessNotice } from './access-notice';
 import { ConnectionPanel } from './connection-panel';
 import { useConnectionTest } from './connection-test';
 import { useHostAccess } from './host-access';
+import { LinksCard } from './links/links-card';
 import { PreferencesCard } from './preferences/preferences-card';
 import { focusField } from './reveal-field';
 import { SaveStatus } from './save-status';
@@ -87,6 +88,7 @@ export function SettingsEditor({ stored, onStored }: SettingsEditorProps) {
       <AccessNotice access={access} />
       {test.run !== null && <ConnectionPanel run={test.run} unsaved={form.unsaved} onRegion={moveTo} />}
       {stored !== null && <PreferencesCard />}
+      {stored !== null && <LinksCard />}
       <SetupGuide input={form.input} />
     </>
   );

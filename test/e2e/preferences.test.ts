@@ -71,8 +71,8 @@ test('everything is stored by itself, and there again on the next visit', async 
   // At once: a page that is left has stored what was changed on it.
   await options.reload();
   await expect.poll(stored).toEqual({
+    ...DEFAULT_PREFERENCES,
     version: 'shown',
-    nameTemplate: '{name}',
     keepProvenance: false,
     maxBytes: 1.5 * 1024 ** 3,
     conversion: { format: 'jpeg', maxEdge: 2048, quality: 80, stripLocation: true },

@@ -2,6 +2,7 @@ import { message } from '../../i18n/message';
 import { TaskFailure } from '../../ui/task-failure';
 import { ConversionFields } from './conversion-fields';
 import { NameTemplateField } from './name-template-field';
+import { PreferencesState } from './preferences-state';
 import { SizeCapField } from './size-cap-field';
 import { usePreferences } from './use-preferences';
 import { VersionChoice } from './version-choice';
@@ -9,16 +10,13 @@ import './preferences.css';
 
 /** How things from the web are saved: a form without a button, since nothing in it can do harm. */
 export function PreferencesCard() {
-  const { preferences, change, state, task } = usePreferences();
+  const edited = usePreferences();
+  const { preferences, change, task } = edited;
   return (
     <section class="card preferences" aria-labelledby="preferences">
       <div class="preferences-head">
         <h2 id="preferences">{message('preferences_title')}</h2>
-        <p role="status" class="preferences-state" data-state={state}>
-          {state !== null &&
-            task.failure === null &&
-            message(state === 'saved' ? 'preferences_saved' : 'preferences_saving')}
-        </p>
+        <PreferencesState edited={edited} />
       </div>
       <p class="preferences-intro">{message('preferences_intro')}</p>
       <TaskFailure task={task} />

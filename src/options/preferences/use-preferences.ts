@@ -20,38 +20,35 @@ export interface EditedPreferences {
 export function usePreferences(): EditedPreferences {
   const [preferences, setPreferences] = useState<Preferences | null>(null);
   const [state, setState] = useState<EditedPreferences['state']>(null);
-  const latest = useRef<Preferences | null>(null);
+  const unsaved = useRef<Partial<Preferences>>({});
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const task = useTask();
   const { run } = task;
 
-  const show = useCallback((shown: Preferences) => {
-    latest.current = shown;
-    setPreferences(shown);
-  }, []);
-
-  useEffect(() => void run(async () => show(await call('preferences.get'))), [run, show]);
+  useEffect(() => void run(async () => setPreferences(await call('preferences.get'))), [run]);
 
   const store = useCallback(() => {
     clearTimeout(timer.current);
     timer.current = undefined;
     void run(async () => {
-      const stored = latest.current;
-      if (stored === null) return;
-      await call('preferences.save', stored);
-      if (latest.current === stored) setState('saved');
+      // Only what was changed here: the rest may have been changed elsewhere meanwhile.
+      const changes = unsaved.current;
+      await call('preferences.save', changes);
+      if (unsaved.current !== changes) return;
+      unsaved.current = {};
+      setState('saved');
     });
   }, [run]);
 
   const change = useCallback(
     (changed: Partial<Preferences>) => {
-      if (latest.current === null) return;
-      show({ ...latest.current, ...changed });
+      unsaved.current = { ...unsaved.current, ...changed };
+      setPreferences(now => now && { ...now, ...changed });
       setState('saving');
       clearTimeout(timer.current);
       timer.current = setTimeout(store, STORED_AFTER_MS);
     },
-    [show, store],
+    [store],
   );
 
   // Who closes the page right after a change has made it all the same.

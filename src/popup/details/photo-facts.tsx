@@ -2,6 +2,7 @@ import { formatBytes, formatDateTime } from '../../i18n/format';
 import { message } from '../../i18n/message';
 import type { PhotoView } from '../../messaging/protocol';
 import { TaskFailure } from '../../ui/task-failure';
+import { CopyAs } from '../link/copy-as';
 import { Fact } from './fact';
 import { Origin } from './origin';
 import type { KnownDetails } from './use-photo-details';
@@ -27,6 +28,7 @@ export const PhotoFacts = ({ photo, pixels, known: { details, task } }: PhotoFac
       <Fact name={message('details_saved_at')}>
         {formatDateTime(details?.provenance?.savedAt ?? photo.lastModified)}
       </Fact>
+      <CopyAs photoKey={photo.key} />
       {details?.provenance != null && <Origin provenance={details.provenance} />}
       {details?.originalSha256 != null && (
         <Fact name={message('details_original')}>

@@ -49,7 +49,7 @@ export function LinkView({ root, photoKey }: LinkViewProps) {
             </div>
             <p class="link-url">
               <a href={link.url} target="_blank" rel="noreferrer">
-                {link.url}
+                {link.text}
               </a>
             </p>
             <p class="link-copied">
@@ -64,7 +64,9 @@ export function LinkView({ root, photoKey }: LinkViewProps) {
               <LinkIcon />
               {message('copy_link')}
             </button>
-            <p class="link-end">{message('link_works_until', linkEnd(link.expiresAt, Date.now()))}</p>
+            {link.expiresAt !== null && (
+              <p class="link-end">{message('link_works_until', linkEnd(link.expiresAt, Date.now()))}</p>
+            )}
           </>
         )}
         <TaskFailure task={task} />

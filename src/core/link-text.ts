@@ -1,0 +1,48 @@
+/** What a link is copied as. */
+export const LINK_FORMATS = ['url', 'markdown', 'html', 'bbcode', 's3'] as const;
+
+export type LinkFormat = (typeof LINK_FORMATS)[number];
+
+/** Something that is linked to. */
+export interface Linked {
+  readonly url: string;
+  /** `s3://bucket/key`, as AWS's own tools name it. */
+  readonly s3Uri: string;
+  readonly name: string;
+  /** Pictures are shown where they are linked from. */
+  readonly isImage: boolean;
+}
+
+/** CommonMark 0.31, "Backslash escapes": any of these may be escaped, and none of them means anything then. */
+const escapeMarkdown = (text: string): string => text.replace(/[\\`*_{}[\]()<>#+\-.!|~]/g, '\\$&');
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, char => ENTITIES[char] ?? char);
+
+/** BBCode knows no escapes: brackets that could be taken for a tag become others. */
+const escapeBbcode = (text: string): string => text.replaceAll('[', '(').replaceAll(']', ')');
+
+/** The text that is copied. URLs are percent-encoded already; parentheses alone end one in Markdown. */
+export function linkText(format: LinkFormat, { url, s3Uri, name, isImage }: Linked): string {
+  switch (format) {
+    case 'url':
+      return url;
+    case 'markdown':
+      return `${isImage ? '!' : ''}[${escapeMarkdown(name)}](${url.replaceAll('(', '%28').replaceAll(')', '%29')})`;
+    case 'html':
+      return isImage
+        ? `<img src="${escapeHtml(url)}" alt="${escapeHtml(name)}">`
+        : `<a href="${escapeHtml(url)}">${escapeHtml(name)}</a>`;
+    case 'bbcode':
+      return isImage ? `[img]${url}[/img]` : `[url=${url}]${escapeBbcode(name)}[/url]`;
+    case 's3':
+      return s3Uri;
+  }
+}

@@ -1,0 +1,49 @@
+import { useState } from 'preact/hooks';
+import { isBaseUrl } from '../../core/preferences';
+import { urlBelow } from '../../core/service-hosts';
+import { message } from '../../i18n/message';
+
+interface BaseUrlFieldProps {
+  readonly baseUrl: string;
+  readonly onChange: (baseUrl: string) => void;
+}
+
+/** What links begin with; only what is one is stored. */
+export function BaseUrlField({ baseUrl, onChange }: BaseUrlFieldProps) {
+  const [text, setText] = useState(baseUrl);
+  const isWrong = !isBaseUrl(text.trim());
+  const enter = (entered: string): void => {
+    setText(entered);
+    if (isBaseUrl(entered.trim())) onChange(entered.trim());
+  };
+  const sample = `${message('sample_album')}/${message('sample_name')}.jpg`;
+  return (
+    <div class="field">
+      <label for="base-url">{message('links_base')}</label>
+      <input
+        id="base-url"
+        class="input"
+        type="url"
+        dir="ltr"
+        autocomplete="off"
+        spellcheck={false}
+        placeholder="https://cdn.example.com/"
+        value={text}
+        aria-describedby={isWrong ? 'base-url-problem base-url-help' : 'base-url-help'}
+        aria-invalid={isWrong}
+        onInput={event => enter(event.currentTarget.value)}
+      />
+      {isWrong && (
+        <p id="base-url-problem" class="field-problem">
+          {message('links_base_problem')}
+        </p>
+      )}
+      <p id="base-url-help" class="field-help">
+        {message(
+          'links_base_help',
+          urlBelow(isWrong || text.trim() === '' ? 'https://cdn.example.com' : text.trim(), sample),
+        )}
+      </p>
+    </div>
+  );
+}

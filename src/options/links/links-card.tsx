@@ -1,0 +1,92 @@
+import { LINK_FORMATS, type LinkFormat } from '../../core/link-text';
+import { LINK_LIVES, type LinkPreferences } from '../../core/preferences';
+import { formatDuration } from '../../i18n/format';
+import { message } from '../../i18n/message';
+import { TaskFailure } from '../../ui/task-failure';
+import { PreferencesState } from '../preferences/preferences-state';
+import { usePreferences } from '../preferences/use-preferences';
+import { AddressChoice } from './address-choice';
+import { BaseUrlField } from './base-url-field';
+
+/** The others are called the same in every language. */
+const formatName = (format: LinkFormat): string =>
+  ({ url: message('links_format_url'), markdown: 'Markdown', html: 'HTML', bbcode: 'BBCode', s3: 's3://' })[
+    format
+  ];
+
+/** What links to photos are like. */
+export function LinksCard() {
+  const edited = usePreferences();
+  const { preferences, change, task } = edited;
+  const links = preferences?.links;
+  const changeLinks = (changed: Partial<LinkPreferences>): void => {
+    if (links !== undefined) change({ links: { ...links, ...changed } });
+  };
+  return (
+    <section class="card preferences" aria-labelledby="links">
+      <div class="preferences-head">
+        <h2 id="links">{message('links_title')}</h2>
+        <PreferencesState edited={edited} />
+      </div>
+      <p class="preferences-intro">{message('links_intro')}</p>
+      <TaskFailure task={task} />
+      {links !== undefined && (
+        <>
+          <AddressChoice address={links.address} onChange={address => changeLinks({ address })} />
+          {links.address === 'own' && (
+            <BaseUrlField baseUrl={links.baseUrl} onChange={baseUrl => changeLinks({ baseUrl })} />
+          )}
+          <div class="conversion-columns">
+            <Choice
+              id="link-format"
+              label={message('links_format')}
+              options={LINK_FORMATS.map(format => [format, formatName(format)])}
+              value={links.format}
+              onChange={format => changeLinks({ format })}
+            />
+            {links.address === 'signed' && (
+              <Choice
+                id="link-life"
+                label={message('links_life')}
+                options={LINK_LIVES.map(seconds => [seconds, formatDuration(seconds)])}
+                value={links.lifeSeconds}
+                onChange={lifeSeconds => changeLinks({ lifeSeconds })}
+              />
+            )}
+          </div>
+        </>
+      )}
+    </section>
+  );
+}
+
+interface ChoiceProps<Value> {
+  readonly id: string;
+  readonly label: string;
+  readonly options: readonly (readonly [value: Value, name: string])[];
+  readonly value: Value;
+  readonly onChange: (value: Value) => void;
+}
+
+function Choice<Value extends string | number>({ id, label, options, value, onChange }: ChoiceProps<Value>) {
+  return (
+    <div class="field">
+      <label for={id}>{label}</label>
+      <select
+        id={id}
+        class="input"
+        value={value}
+        onChange={event => {
+          const chosen = options.find(([option]) => String(option) === event.currentTarget.value);
+          if (chosen !== undefined) onChange(chosen[0]);
+        }}
+      >
+        {options.map(([option, name]) => (
+          <option key={option} value={option}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}

@@ -1,0 +1,143 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { LinkPreferences } from '../../src/core/preferences';
+import { managerOf } from './manager';
+import { BUCKET, openWorld, optionsPage, type World } from './world';
+
+// What "Copy link" puts onto the clipboard, and where a person says so.
+
+const KEY = 'Trips/cat (a).jpg';
+
+let world: World;
+let options: Page;
+
+beforeAll(async () => {
+  world = await openWorld();
+  options = await optionsPage(world.browser);
+  await options.reload();
+  await world.owner.put(KEY, world.site.files.get('rocket.jpg') ?? '', 'image/jpeg');
+  await world.browser.context.grantPermissions(['clipboard-read', 'clipboard-write']);
+});
+
+afterAll(() => world.close());
+
+const DEFAULTS: LinkPreferences = { format: 'url', address: 'signed', lifeSeconds: 3600, baseUrl: '' };
+
+const prefer = (links: Partial<LinkPreferences>) =>
+  world.call('preferences.save', { links: { ...DEFAULTS, ...links } });
+
+/** Copies the photo's link in its album, and tells what was copied and what was said. */
+async function copied(): Promise<{ readonly text: string; readonly said: string | null }> {
+  const manager = managerOf(world);
+  await manager.open('Trips/');
+  await manager.photos().getByRole('listitem').first().hover();
+  await manager.button('Copy link').click();
+  const said = manager.page.getByRole('status').getByText(/Link copied/);
+  await said.waitFor();
+  const result = {
+    text: await manager.page.evaluate(() => navigator.clipboard.readText()),
+    said: await said.textContent(),
+  };
+  await manager.page.close();
+  return result;
+}
+
+describe('a link', () => {
+  beforeEach(() => prefer({}));
+
+  test('is signed, opens the photo, and says when it ends', async () => {
+    const { text, said } = await copied();
+    expect(said).toMatch(/It works until/);
+    expect((await fetch(text)).headers.get('content-type')).toBe('image/jpeg');
+  });
+
+  test('ends when it is wanted to', async () => {
+    await prefer({ lifeSeconds: 300 });
+    const query = new URL((await copied()).text).searchParams;
+    const seconds = Number(query.get('X-Amz-Expires'));
+    expect(seconds).toBeLessThanOrEqual(300);
+    expect(seconds).toBeGreaterThan(290);
+  });
+
+  test('can be the bucket’s own address, which has no end', async () => {
+    await prefer({ address: 'public' });
+    expect(await copied()).toEqual({
+      text: `${world.aws.endpoint}/${BUCKET}/Trips/cat%20%28a%29.jpg`,
+      said: 'Link copied.',
+    });
+  });
+
+  test('can begin with an address of a person’s own; without one it is signed', async () => {
+    await prefer({ address: 'own', baseUrl: 'https://cdn.example.com/pictures' });
+    expect((await copied()).text).toBe('https://cdn.example.com/pictures/Trips/cat%20%28a%29.jpg');
+    await prefer({ address: 'own' });
+    expect((await copied()).text).toContain('X-Amz-Signature');
+  });
+
+  test('comes in the format that is preferred, and in any other from the details', async () => {
+    await prefer({ address: 'own', baseUrl: 'https://cdn.example.com/', format: 'markdown' });
+    const url = 'https://cdn.example.com/Trips/cat%20%28a%29.jpg';
+    expect((await copied()).text).toBe(`![cat \\(a\\)\\.jpg](${url})`);
+    const manager = managerOf(world);
+    await manager.open('Trips/');
+    await manager.photos().getByRole('listitem').first().hover();
+    await manager.button('Details').click();
+    const clipboard = (): Promise<string> => manager.page.evaluate(() => navigator.clipboard.readText());
+    for (const [name, text] of [
+      ['HTML', `<img src="${url}" alt="cat (a).jpg">`],
+      ['BBCode', `[img]${url}[/img]`],
+      ['s3://', `s3://${BUCKET}/${KEY}`],
+      ['URL', url],
+    ] as const) {
+      await manager.dialog().getByRole('button', { name, exact: true }).click();
+      await manager.dialog().getByText(`${name}: Link copied.`).waitFor();
+      expect(await clipboard()).toBe(text);
+    }
+    await manager.page.close();
+  });
+});
+
+describe('in the options', () => {
+  const card = () => options.getByRole('region', { name: 'Links' });
+  const stored = async () => {
+    const reply = await world.call('preferences.get', undefined);
+    if (!reply.ok) throw new Error(JSON.stringify(reply.failure));
+    return reply.value;
+  };
+
+  beforeAll(async () => {
+    await prefer({});
+    await options.reload();
+  });
+
+  test('address, format and life are chosen, and what is wrong is not stored', async () => {
+    await card().getByRole('combobox', { name: 'Format' }).selectOption({ label: 'Markdown' });
+    await card().getByRole('combobox', { name: 'Works for' }).selectOption({ label: '5 min' });
+    await card().getByRole('radio', { name: 'An address of your own' }).check();
+    const base = card().getByRole('textbox', { name: 'Begins with' });
+    await base.fill('https://cdn.example.com/?a');
+    await card()
+      .getByText(/Enter an address that begins with/)
+      .waitFor();
+    await base.fill('https://cdn.example.com/a');
+    await card().getByText('https://cdn.example.com/a/Trips/sunset.jpg').waitFor();
+    await card().getByRole('status').getByText('Saved', { exact: true }).waitFor();
+    expect((await stored()).links).toEqual({
+      format: 'markdown',
+      address: 'own',
+      lifeSeconds: 300,
+      baseUrl: 'https://cdn.example.com/a',
+    });
+  });
+
+  test('what is changed in one card leaves what was changed in another', async () => {
+    await options
+      .getByRole('region', { name: 'Saving from the web' })
+      .getByRole('radio', { name: 'Exactly what is shown' })
+      .check();
+    await card().getByRole('combobox', { name: 'Format' }).selectOption({ label: 'HTML' });
+    await expect.poll(async () => (await stored()).version).toBe('shown');
+    await expect.poll(async () => (await stored()).links.format).toBe('html');
+    expect((await stored()).version).toBe('shown');
+  });
+});
