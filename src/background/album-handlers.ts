@@ -1,4 +1,4 @@
-import { findCover, listAlbum, listAlbums } from '../aws/album-listing';
+import { findCover, type Listing, listAlbum, listAlbums } from '../aws/album-listing';
 import { createAlbum } from '../aws/albums';
 import type { Bucket } from '../aws/bucket';
 import { deleteAlbum, deleteKeys, measureAlbum } from '../aws/deletion';
@@ -21,7 +21,6 @@ import { sharedLink } from './shared-link';
 type AlbumCalls = Pick<
   CallHandlers,
   | 'albums.list'
-  | 'albums.page'
   | 'albums.cover'
   | 'albums.create'
   | 'photos.delete'
@@ -29,7 +28,7 @@ type AlbumCalls = Pick<
   | 'photos.link'
   | 'photos.share'
 >;
-type AlbumStreams = Pick<StreamHandlers, 'albums.measure' | 'albums.delete'>;
+type AlbumStreams = Pick<StreamHandlers, 'albums.contents' | 'albums.measure' | 'albums.delete'>;
 
 const withUrl = async (bucket: Bucket, photo: Photo): Promise<PhotoView> => ({
   ...photo,
@@ -38,11 +37,6 @@ const withUrl = async (bucket: Bucket, photo: Photo): Promise<PhotoView> => ({
 
 export const albumCalls: AlbumCalls = {
   'albums.list': () => refreshAlbums(),
-  async 'albums.page'({ prefix, token }) {
-    const bucket = await currentBucket();
-    const page = await listAlbum(bucket, prefix, token);
-    return { ...page, photos: await Promise.all(page.photos.map(photo => withUrl(bucket, photo))) };
-  },
   async 'albums.cover'({ prefix }) {
     const bucket = await currentBucket();
     const cover = await findCover(bucket, prefix);
@@ -86,6 +80,17 @@ export async function refreshAlbums(): Promise<Album[]> {
 }
 
 export const albumStreams: AlbumStreams = {
+  async *'albums.contents'({ prefix }, signal) {
+    const bucket = await currentBucket();
+    let asked: Promise<Listing> | null = listAlbum(bucket, prefix, null);
+    while (asked !== null && !signal.aborted) {
+      const page: Listing = await asked;
+      // S3 looks for the next page while this one is on its way and is drawn.
+      asked = page.next === null ? null : listAlbum(bucket, prefix, page.next);
+      asked?.catch(() => {}); // heard of when it is awaited
+      yield { ...page, photos: await Promise.all(page.photos.map(photo => withUrl(bucket, photo))) };
+    }
+  },
   async *'albums.measure'({ prefix }, signal) {
     for await (const measure of measureAlbum(await currentBucket(), prefix)) {
       if (signal.aborted) return;

@@ -97,6 +97,10 @@ export function formatMoment(milliseconds: number, now: number): string {
     : formatDate(milliseconds);
 }
 
+/** `November 2026`. */
+export const formatMonth = (milliseconds: number): string =>
+  dateFormat({ month: 'long', year: 'numeric' }).format(milliseconds);
+
 /** `14:05`. */
 export const formatTime = (milliseconds: number): string =>
   dateFormat({ timeStyle: 'short' }).format(milliseconds);

@@ -29,8 +29,6 @@ export interface Calls {
   'preferences.save': Call<Partial<Preferences>, Preferences>;
   /** The albums directly below the folder, by name, fresh from S3. Remembered for the next opening and the menu. */
   'albums.list': Call<undefined, readonly Album[]>;
-  /** One page of what lies directly in an album (or in the folder itself): at most 1000 entries. */
-  'albums.page': Call<{ readonly prefix: string; readonly token: string | null }, AlbumPage>;
   /** The picture that stands for an album, or null when it holds none. */
   'albums.cover': Call<{ readonly prefix: string }, PhotoView | null>;
   /** Fails with `album-name-…` or `album-exists`. */
@@ -81,6 +79,8 @@ export interface Calls {
 export interface Streams {
   /** Tries everything Shoebox needs, with settings that need not be saved. Every step is told twice: running, then its result. */
   'connection.test': Call<SettingsInput, ConnectionStep>;
+  /** What lies directly in an album (or in the folder itself), in pages of at most 1000 entries, as S3 lists it. */
+  'albums.contents': Call<{ readonly prefix: string }, AlbumPage>;
   /** Counts an album with everything below it; running totals, the last one with `complete`. */
   'albums.measure': Call<{ readonly prefix: string }, AlbumMeasure>;
   /** Deletes an album with everything below it. Goes on when the page is closed. */

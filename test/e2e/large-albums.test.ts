@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { openWorld, type World } from './world';
 
 // More than two of S3's list pages and delete batches.
@@ -18,23 +19,81 @@ beforeAll(async () => {
 
 afterAll(() => world.close());
 
-test('all 2,500 photos of an album can be reached', async () => {
-  const popup = await world.popup('?album=Large%2F');
-  const photos = popup.getByRole('list', { name: 'Photos' });
-  const last = photos.getByText(nameOf(COUNT - 1));
-  await photos.getByText(nameOf(0)).waitFor();
-  await expect
-    .poll(
-      async () => {
-        await popup.keyboard.press('End');
-        await photos.getByRole('listitem').last().scrollIntoViewIfNeeded();
-        return last.count();
-      },
-      { timeout: 30_000 },
-    )
-    .toBe(1);
-  expect(await photos.getByRole('listitem').count()).toBe(COUNT);
-  await popup.close();
+describe('all 2,500 photos of an album', () => {
+  let popup: Page;
+  const photos = (): Locator => popup.getByRole('list', { name: 'Photos' });
+  const photo = (index: number): Locator => photos().getByTitle(nameOf(index)).first();
+  const isSeen = (index: number): Promise<boolean> =>
+    photo(index)
+      .evaluate(element => {
+        const { top, bottom } = element.getBoundingClientRect();
+        return bottom > 0 && top < innerHeight;
+      })
+      .catch(() => false);
+
+  beforeEach(async () => {
+    popup = await world.popup('?album=Large%2F');
+    await popup.getByText('2,500 photos').waitFor();
+    await photo(0).waitFor();
+    return () => popup.close();
+  });
+
+  test('can be scrolled to, and few of them are in the document at any time', async () => {
+    const most = (): Promise<number> =>
+      popup.evaluate(() => document.querySelectorAll('.photo-space *').length);
+    expect(await most()).toBeLessThan(600);
+    for (const part of [0.25, 0.5, 0.75, 1]) {
+      await popup
+        .locator('main')
+        .evaluate((main, share) => main.scrollTo(0, main.scrollHeight * share), part);
+      await expect.poll(most).toBeLessThan(600);
+    }
+    await photo(COUNT - 1).waitFor();
+    expect(await photo(0).count()).toBe(0);
+    expect(await photos().getByRole('listitem').last().getAttribute('aria-posinset')).toBe('2500');
+    expect(await photos().getByRole('listitem').last().getAttribute('aria-setsize')).toBe('2500');
+  });
+
+  test('can be reached with the keyboard, also after the focused one was scrolled away', async () => {
+    await photo(0).focus();
+    await popup.keyboard.press('End');
+    const focused = (): Promise<string | null> =>
+      popup.evaluate(() => document.activeElement?.getAttribute('title') ?? null);
+    await expect.poll(focused).toBe(nameOf(COUNT - 1));
+    await popup.keyboard.press('ArrowLeft');
+    await expect.poll(focused).toBe(nameOf(COUNT - 2));
+    await popup.keyboard.press('Home');
+    await expect.poll(focused).toBe(nameOf(0));
+    await popup.keyboard.press('PageDown');
+    await expect.poll(focused).not.toBe(nameOf(0));
+    expect(await focused()).toMatch(/^photo-00\d\d/);
+  });
+
+  test('are found by name, and stand in any order', async () => {
+    await popup.getByRole('searchbox', { name: 'Search photos' }).fill('photo 123');
+    await expect.poll(() => photos().getByRole('listitem').count()).toBe(13);
+    await popup.getByRole('searchbox', { name: 'Search photos' }).fill('nothing like it');
+    await popup.getByText(/nothing like it/).waitFor();
+    await popup.getByRole('searchbox', { name: 'Search photos' }).fill('');
+    await popup.getByRole('combobox', { name: 'Order' }).selectOption('Name, Z to A');
+    await expect.poll(() => isSeen(COUNT - 1)).toBe(true);
+    await popup.getByRole('combobox', { name: 'Order' }).selectOption('Newest first');
+    const month = new Intl.DateTimeFormat('en-US', { month: 'long', year: 'numeric' }).format(new Date());
+    await popup.getByRole('heading', { name: month }).waitFor();
+    await popup.getByRole('list', { name: month }).getByRole('listitem').first().waitFor();
+    await popup.getByRole('combobox', { name: 'Order' }).selectOption('Name, A to Z');
+    await expect.poll(() => isSeen(0)).toBe(true);
+  });
+
+  test('are where they were when a person comes back', async () => {
+    await popup.locator('main').evaluate(main => main.scrollTo(0, main.scrollHeight / 2));
+    await expect.poll(() => photo(0).count()).toBe(0);
+    const middle = await photos().getByRole('listitem').nth(10).getAttribute('data-key');
+    await popup.getByRole('button', { name: 'Back' }).click();
+    await popup.getByRole('list', { name: 'Albums' }).getByRole('button', { name: /Large/ }).click();
+    await popup.locator(`[data-key="${middle}"]`).waitFor();
+    expect(await photo(0).count()).toBe(0);
+  });
 });
 
 test('an album of 2,500 is counted, then deleted without a remainder', async () => {

@@ -1,7 +1,7 @@
 import { useCallback, useState } from 'preact/hooks';
 import { type Album, albumOfPrefix, parentPrefix } from '../../core/album';
 import { message, uiLanguage } from '../../i18n/message';
-import type { TransferView } from '../../messaging/protocol';
+import type { PhotoView, TransferView } from '../../messaging/protocol';
 import { TrashIcon } from '../../ui/action-icons';
 import { PlusIcon } from '../../ui/icons';
 import { TaskFailure } from '../../ui/task-failure';
@@ -17,12 +17,20 @@ import { EmptyState } from '../empty-state';
 import { NameOf } from '../name-of';
 import { PageHeader } from '../page-header';
 import { ALBUMS } from '../route';
+import { SentenceWithName } from '../sentence-with-name';
 import { withAlbum } from './album-contents';
 import { albumCount } from './album-count';
 import { Breadcrumb } from './breadcrumb';
 import { PhotoGrid } from './photo-grid';
+import { PhotoTools } from './photo-tools';
 import { forgetContents, useAlbumContents } from './use-album-contents';
 import { useArrivals } from './use-arrivals';
+import { usePhotoOrder, usePhotosShown } from './use-photo-order';
+
+const NO_PHOTOS: readonly PhotoView[] = [];
+
+/** From so many photos on, finding one takes more than a look. */
+const MANY = 12;
 
 interface AlbumViewProps {
   /** The bucket's folder, null until the settings are known. */
@@ -40,6 +48,9 @@ export function AlbumView({ root, prefix, transfers, additions, onDeleted }: Alb
   const open = useAlbumContents(prefix);
   const { contents, task, change } = open;
   const { name } = albumOfPrefix(prefix);
+  const [query, setQuery] = useState('');
+  const [order, setOrder] = usePhotoOrder();
+  const shown = usePhotosShown(contents?.photos ?? NO_PHOTOS, order, query);
   const arrived = useArrivals(prefix, transfers, change, open.reload);
   const { add } = additions;
   const addNamed = useCallback((files: readonly NamedFile[]) => add(prefix, files), [add, prefix]);
@@ -92,13 +103,21 @@ export function AlbumView({ root, prefix, transfers, additions, onDeleted }: Alb
         </div>
         <TaskFailure task={task} />
         {contents === null && task.busy && <CardSkeleton />}
-        {isEmpty && contents.next === null && task.failure === null && (
+        {isEmpty && contents.isComplete && task.failure === null && (
           <EmptyState title={message('album_empty')} text={message('album_empty_next')} />
         )}
         {contents !== null && contents.albums.length > 0 && (
           <AlbumGrid albums={contents.albums} onOpen={openAlbum} />
         )}
-        <PhotoGrid open={open} arrived={arrived} />
+        {contents !== null && contents.photos.length >= MANY && (
+          <PhotoTools query={query} onQuery={setQuery} order={order} onOrder={setOrder} />
+        )}
+        {query !== '' && shown.length === 0 && (
+          <p class="nothing-found">
+            <SentenceWithName text="search_nothing" name={query} />
+          </p>
+        )}
+        <PhotoGrid open={open} photos={shown} order={order} arrived={arrived} place={prefix} />
       </main>
       {asking === 'new-album' && (
         <NewAlbumDialog parent={prefix} onCreated={created} onClose={() => setAsking(null)} />

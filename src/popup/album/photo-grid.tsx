@@ -1,80 +1,109 @@
-import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import { useCallback, useMemo, useRef } from 'preact/hooks';
+import { formatMonth } from '../../i18n/format';
 import { message } from '../../i18n/message';
+import type { PhotoView } from '../../messaging/protocol';
 import { TaskFailure } from '../../ui/task-failure';
+import { useView, type View } from '../../ui/use-view';
 import { PhotoDetailsDialog } from '../details/photo-details-dialog';
-import { useArrowKeys } from '../use-arrow-keys';
-import { useInView } from '../use-in-view';
 import { Viewer } from '../viewer/viewer';
 import { withoutPhoto } from './album-contents';
 import { DeletePhotoDialog } from './delete-photo-dialog';
 import { PhotoItem } from './photo-item';
+import { type GridShape, gridShape, segmentsOf, visibleStrips } from './photo-layout';
+import { groupsOf, type PhotoOrder } from './photo-order';
 import type { OpenAlbum } from './use-album-contents';
+import { useGridKeys } from './use-grid-keys';
 import { usePhotoActions } from './use-photo-actions';
+import { usePosition } from './use-position';
 import '../styles/photos.css';
-
-/** The next page is asked for while so much of the grid is still to be scrolled: about two screens of the popup. */
-const AHEAD = '1200px';
 
 const NONE: ReadonlySet<string> = new Set();
 
 interface PhotoGridProps {
   readonly open: OpenAlbum;
+  /** Those that are shown, in the order in which they stand. */
+  readonly photos: readonly PhotoView[];
+  readonly order: PhotoOrder;
   /** Keys of the photos that came while the person was looking. */
   readonly arrived?: ReadonlySet<string>;
+  /** Of what is shown: where a person was in it is known again when it is shown the next time. */
+  readonly place: string;
 }
 
-/** The photos of an album; more come as the end of the grid nears the view. */
-export function PhotoGrid({ open, arrived = NONE }: PhotoGridProps) {
-  const { contents, loadMore, change } = open;
-  const photos = contents?.photos ?? [];
-  const [tabStop, setTabStop] = useState<string | null>(null);
-  const list = useArrowKeys<HTMLUListElement>('.photo-open');
-  const end = useRef<HTMLParagraphElement>(null);
-  useInView(end, AHEAD, loadMore);
-  const { actions, task, deleting, stopDeleting, detailed, closeDetails, viewed, view } = usePhotoActions();
-  const tabStopKey = photos.some(({ key }) => key === tabStop) ? tabStop : (photos[0]?.key ?? null);
-  const focusAt = useFocusOnPhoto();
+/** Photos in rows, of which those near the view are in the document. */
+export function PhotoGrid({ open, photos, order, arrived = NONE, place }: PhotoGridProps) {
+  const { contents, change } = open;
+  const grid = useRef<HTMLDivElement>(null);
+  const view = useView(grid, sameRows);
+  const shape = shapeOf(view, grid.current);
+  const { columns } = shape;
+  const groups = useMemo(() => groupsOf(photos, order), [photos, order]);
+  const segments = segmentsOf(groups, shape);
+  const height = segments.at(-1)?.bottom ?? 0;
+  usePosition(grid, place, view !== null);
+  const { tabStop, setTabStop, onKeyDown, focusAt } = useGridKeys(grid, photos, segments, shape, view);
+  const { actions, task, deleting, stopDeleting, detailed, closeDetails, viewed, show } = usePhotoActions();
+  const strips = view === null ? [] : visibleStrips(segments, shape, view.top, view.height);
   const deleted = useCallback(
     (key: string) => {
       stopDeleting();
       const index = photos.findIndex(photo => photo.key === key);
       if (viewed === null) focusAt(index);
-      else view((photos[index + 1] ?? photos[index - 1])?.key ?? null);
-      change(contents => withoutPhoto(contents, key));
+      else show((photos[index + 1] ?? photos[index - 1])?.key ?? null);
+      change(shown => withoutPhoto(shown, key));
     },
-    [photos, change, stopDeleting, focusAt, viewed, view],
+    [photos, change, stopDeleting, focusAt, viewed, show],
   );
   return (
     <>
-      {/* Always there, so that the arrow keys' listener need not move; an empty list is hidden by the style sheet. */}
-      <ul ref={list} class="photo-grid" aria-label={message('photos')}>
-        {photos.map(photo => (
-          <PhotoItem
-            key={photo.key}
-            photo={photo}
-            isTabStop={photo.key === tabStopKey}
-            onFocus={setTabStop}
-            isNew={arrived.has(photo.key)}
-            actions={actions}
-          />
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys are those of the photos in it */}
+      <div
+        ref={grid}
+        class="photo-space"
+        tabIndex={-1}
+        style={{ height: `${height}px`, '--columns': columns, '--row': `${shape.rowHeight}px` }}
+        onKeyDown={onKeyDown}
+      >
+        {strips.map(({ segment, first, end, top }) => (
+          <section key={segment.month}>
+            {segment.month !== null && (
+              <h2 class="photo-month" style={{ top: `${segment.top}px` }}>
+                {formatMonth(segment.month)}
+              </h2>
+            )}
+            <ul
+              class="photo-grid"
+              aria-label={segment.month === null ? message('photos') : formatMonth(segment.month)}
+              style={{ top: `${top}px` }}
+            >
+              {photos.slice(first, end).map((photo, offset) => (
+                <PhotoItem
+                  key={photo.key}
+                  photo={photo}
+                  position={first + offset - segment.first + 1}
+                  count={segment.count}
+                  isTabStop={photo.key === tabStop}
+                  onFocus={setTabStop}
+                  isNew={arrived.has(photo.key)}
+                  actions={actions}
+                />
+              ))}
+            </ul>
+          </section>
         ))}
-      </ul>
-      <p ref={end} class="grid-end">
-        {contents?.next != null && photos.length > 0 && open.task.busy && message('loading_more')}
-      </p>
+      </div>
       <div class="sticky-failure">
         <TaskFailure task={task} />
       </div>
-      {viewed !== null && photos.some(({ key }) => key === viewed) && (
+      {viewed !== null && isAmong(photos, viewed) && (
         <Viewer
           photos={photos}
           shownKey={viewed}
-          total={contents?.next === null ? photos.length : null}
-          onMore={loadMore}
-          onShow={view}
+          total={contents?.isComplete === true ? photos.length : null}
+          onShow={show}
           actions={actions}
           onClose={() => {
-            view(null);
+            show(null);
             focusAt(photos.findIndex(({ key }) => key === viewed));
           }}
         />
@@ -87,17 +116,22 @@ export function PhotoGrid({ open, arrived = NONE }: PhotoGridProps) {
   );
 }
 
-/**
- * Puts the focus on a photo when the grid is drawn the next time. A deleted photo takes the focus with it: the one that
- * moves up to its place gets it, or the page's title.
- */
-function useFocusOnPhoto(): (index: number) => void {
-  const [index, setIndex] = useState<number | null>(null);
-  useEffect(() => {
-    if (index === null) return;
-    const left = document.querySelectorAll<HTMLElement>('.photo-open');
-    (left[Math.min(index, left.length - 1)] ?? document.querySelector('h1'))?.focus();
-    setIndex(null);
-  }, [index]);
-  return setIndex;
-}
+const isAmong = (photos: readonly PhotoView[], key: string): boolean =>
+  photos.some(photo => photo.key === key);
+
+/** How wide a photo should at least be; the style sheet says so where the page has room. */
+const TILE = 118;
+
+const shapeOf = (view: View | null, grid: HTMLElement | null): GridShape => {
+  const tile =
+    grid === null ? Number.NaN : Number.parseFloat(getComputedStyle(grid).getPropertyValue('--tile'));
+  return gridShape(view?.width ?? 400, Number.isNaN(tile) ? TILE : tile);
+};
+
+/** Scrolling by less than this draws nothing anew; there are spare rows. */
+const STEP = 60;
+
+const sameRows = (one: View, other: View): boolean =>
+  one.width === other.width &&
+  one.height === other.height &&
+  Math.floor(one.top / STEP) === Math.floor(other.top / STEP);

@@ -1,4 +1,5 @@
 import type { ComponentChild } from 'preact';
+import { useState } from 'preact/hooks';
 import { formatBytes, formatDate } from '../../i18n/format';
 import { message } from '../../i18n/message';
 import type { PhotoView } from '../../messaging/protocol';
@@ -17,6 +18,9 @@ export interface PhotoActions {
 
 interface PhotoItemProps {
   readonly photo: PhotoView;
+  /** Among those of its list, from 1; how many these are. */
+  readonly position: number;
+  readonly count: number;
   /** Whether Tab stops here. One photo of the grid has it; the arrow keys pass it on. */
   readonly isTabStop: boolean;
   readonly onFocus: (key: string) => void;
@@ -26,11 +30,25 @@ interface PhotoItemProps {
 }
 
 /** A photo in the grid. */
-export const PhotoItem = memo(({ photo, isTabStop, onFocus, isNew, actions }: PhotoItemProps) => {
+export const PhotoItem = memo((props: PhotoItemProps) => {
+  const { photo, isTabStop, onFocus, isNew, actions } = props;
+  const [isMet, setMet] = useState(CANNOT_HOVER);
+  const meet = (): void => setMet(true);
   const tabIndex = isTabStop ? 0 : -1;
   const { name } = photo;
   return (
-    <li class="photo" data-new={isNew} onFocusIn={() => onFocus(photo.key)}>
+    <li
+      class="photo"
+      data-key={photo.key}
+      data-new={isNew}
+      aria-posinset={props.position}
+      aria-setsize={props.count}
+      onPointerEnter={meet}
+      onFocusIn={() => {
+        meet();
+        onFocus(photo.key);
+      }}
+    >
       <button
         type="button"
         class="photo-open"
@@ -46,28 +64,36 @@ export const PhotoItem = memo(({ photo, isTabStop, onFocus, isNew, actions }: Ph
       <p class="photo-facts">
         <span>{formatBytes(photo.size)}</span> <span>{formatDate(photo.lastModified)}</span>
       </p>
-      <div class="photo-actions">
-        <PhotoButton
-          label={message('details')}
-          tabIndex={tabIndex}
-          onClick={() => actions.showDetails(photo)}
-        >
-          <InfoIcon />
-        </PhotoButton>
-        <PhotoButton label={message('copy_link')} tabIndex={tabIndex} onClick={() => actions.copyLink(photo)}>
-          <LinkIcon />
-        </PhotoButton>
-        <PhotoButton
-          label={message('delete_photo')}
-          tabIndex={tabIndex}
-          onClick={() => actions.askToDelete(photo)}
-        >
-          <TrashIcon />
-        </PhotoButton>
-      </div>
+      {isMet && <PhotoButtons photo={photo} tabIndex={tabIndex} actions={actions} />}
     </li>
   );
 });
+
+/** Where nothing hovers, the buttons are always there; else they come with the pointer or the focus. */
+const CANNOT_HOVER = matchMedia('(hover: none)').matches;
+
+interface PhotoButtonsProps extends Pick<PhotoItemProps, 'photo' | 'actions'> {
+  readonly tabIndex: number;
+}
+
+/** What can be done with a photo, in its corner. */
+const PhotoButtons = ({ photo, tabIndex, actions }: PhotoButtonsProps) => (
+  <div class="photo-actions">
+    <PhotoButton label={message('details')} tabIndex={tabIndex} onClick={() => actions.showDetails(photo)}>
+      <InfoIcon />
+    </PhotoButton>
+    <PhotoButton label={message('copy_link')} tabIndex={tabIndex} onClick={() => actions.copyLink(photo)}>
+      <LinkIcon />
+    </PhotoButton>
+    <PhotoButton
+      label={message('delete_photo')}
+      tabIndex={tabIndex}
+      onClick={() => actions.askToDelete(photo)}
+    >
+      <TrashIcon />
+    </PhotoButton>
+  </div>
+);
 
 interface PhotoButtonProps {
   readonly label: string;

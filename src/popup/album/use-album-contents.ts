@@ -1,8 +1,8 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { uiLanguage } from '../../i18n/message';
-import { call } from '../../messaging/client';
+import { stream } from '../../messaging/client';
 import { type Task, useTask } from '../../ui/use-task';
-import { type AlbumContents, contentsOfFirstPage, withNextPage } from './album-contents';
+import { type AlbumContents, NOTHING_YET, withPage } from './album-contents';
 
 /** A change to what is shown, made without asking S3 again. */
 export type Change = (change: (contents: AlbumContents) => AlbumContents) => void;
@@ -10,64 +10,68 @@ export type Change = (change: (contents: AlbumContents) => AlbumContents) => voi
 export interface OpenAlbum {
   /** Null until the first page is here. */
   readonly contents: AlbumContents | null;
-  /** Asking for the first page, or for a further one. */
+  /** Asking S3 for all of it. */
   readonly task: Task;
-  /** Asks for the next page; null while there is nothing to ask or an answer is awaited. */
-  readonly loadMore: (() => void) | null;
   readonly change: Change;
-  /** Asks for the first page anew. */
+  /** Asks for all of it anew. */
   readonly reload: () => void;
 }
 
-/** Albums that were open before are there at once; the first page is asked for again behind them. */
+/** So many albums that were open before are there at once; what they hold is asked for again behind that. */
+const REMEMBERED = 8;
+
 const remembered = new Map<string, AlbumContents>();
+
+function remember(prefix: string, contents: AlbumContents): void {
+  remembered.delete(prefix);
+  remembered.set(prefix, contents);
+  for (const oldest of [...remembered.keys()].slice(0, -REMEMBERED)) remembered.delete(oldest);
+}
 
 /** Something was deleted that may stand in several of them. */
 export const forgetContents = (): void => remembered.clear();
 
-/** What lies directly in an album. */
+/** What lies directly in an album: as much as is known, more and more while S3 lists it. */
 export function useAlbumContents(prefix: string): OpenAlbum {
   const [contents, setContents] = useState(() => remembered.get(prefix) ?? null);
   const task = useTask();
   const { run } = task;
-  const isFresh = useRef(false);
-  const show = useCallback(
-    (next: AlbumContents) => {
-      remembered.set(prefix, next);
-      setContents(next);
+  /** What was listed anew so far. */
+  const listed = useRef<AlbumContents | null>(null);
+  const listing = useRef(new AbortController());
+  const reload = useCallback(() => {
+    listing.current.abort();
+    listing.current = new AbortController();
+    const { signal } = listing.current;
+    void run(async () => {
+      listed.current = NOTHING_YET;
+      for await (const page of stream('albums.contents', { prefix }, signal)) {
+        const now = withPage(listed.current, page, uiLanguage());
+        listed.current = now;
+        // What was known before stays as long as it is more.
+        setContents(shown => {
+          if (!now.isComplete && now.photos.length < (shown?.photos.length ?? 0)) return shown;
+          remember(prefix, now);
+          return now;
+        });
+      }
+      listed.current = null;
+    });
+  }, [prefix, run]);
+  useEffect(() => {
+    reload();
+    return () => listing.current.abort();
+  }, [reload]);
+  const change: Change = useCallback(
+    how => {
+      if (listed.current !== null) listed.current = how(listed.current);
+      setContents(shown => {
+        const next = how(shown ?? NOTHING_YET);
+        remember(prefix, next);
+        return next;
+      });
     },
     [prefix],
   );
-  const reload = useCallback(
-    () =>
-      void run(async () => {
-        const page = await call('albums.page', { prefix, token: null });
-        isFresh.current = true;
-        show(contentsOfFirstPage(page, uiLanguage()));
-      }),
-    [prefix, run, show],
-  );
-  useEffect(reload, [reload]);
-  const loadNext = useCallback(() => {
-    const token = contents?.next;
-    if (token == null) return;
-    void run(async () => {
-      const page = await call('albums.page', { prefix, token });
-      show(withNextPage(contents ?? EMPTY, page, uiLanguage()));
-    });
-  }, [prefix, contents, run, show]);
-  const change: Change = useCallback(
-    how =>
-      setContents(shown => {
-        const next = how(shown ?? EMPTY);
-        remembered.set(prefix, next);
-        return next;
-      }),
-    [prefix],
-  );
-  // After a failure the person decides, by "Try again"; else a broken line would be asked without end.
-  const mayAsk = isFresh.current && !task.busy && task.failure === null && contents?.next != null;
-  return { contents, task, loadMore: mayAsk ? loadNext : null, change, reload };
+  return { contents, task, change, reload };
 }
-
-const EMPTY: AlbumContents = { albums: [], photos: [], next: null, isWhole: true };

@@ -1,6 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { fileNameOfKey } from '../../core/object-key';
-import { uiLanguage } from '../../i18n/message';
 import { call } from '../../messaging/client';
 import type { PhotoView, TransferView } from '../../messaging/protocol';
 import { forgetCover } from '../albums/covers';
@@ -37,7 +36,7 @@ export function useArrivals(
       forgetCover(prefix);
       photoOf(key, bytes?.size ?? 0).then(photo => {
         setArrived(keys => new Set(keys).add(key));
-        change(contents => withPhoto(contents, photo, uiLanguage()));
+        change(contents => withPhoto(contents, photo));
       }, reload);
     }
   }, [prefix, transfers, change, reload]);

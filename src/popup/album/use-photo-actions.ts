@@ -17,7 +17,7 @@ interface PhotoActionsState {
   readonly closeDetails: () => void;
   /** Key of the photo that is looked at over all of the page. */
   readonly viewed: string | null;
-  readonly view: (key: string | null) => void;
+  readonly show: (key: string | null) => void;
 }
 
 /** Looking at photos, copying links to them, their details, and the question before one is deleted. */
@@ -25,12 +25,12 @@ export function usePhotoActions(): PhotoActionsState {
   const app = useApp();
   const [deleting, setDeleting] = useState<PhotoView | null>(null);
   const [detailed, setDetailed] = useState<PhotoView | null>(null);
-  const [viewed, view] = useState<string | null>(null);
+  const [viewed, show] = useState<string | null>(null);
   const task = useTask();
   const { run } = task;
   const actions = useMemo(
     (): PhotoActions => ({
-      open: ({ key }) => view(key),
+      open: ({ key }) => show(key),
       copyLink: ({ key }) => void run(() => copyPhotoLink(key, app)),
       showDetails: setDetailed,
       askToDelete: setDeleting,
@@ -45,6 +45,6 @@ export function usePhotoActions(): PhotoActionsState {
     detailed,
     closeDetails: () => setDetailed(null),
     viewed,
-    view,
+    show,
   };
 }

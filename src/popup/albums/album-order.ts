@@ -1,8 +1,5 @@
 import type { Album } from '../../core/album';
-
-/** Compares names as people do: `2` before `10`, capitals beside small letters. */
-export const nameOrder = (language: string): Intl.Collator['compare'] =>
-  new Intl.Collator(language, { numeric: true }).compare;
+import { matchesWords, nameOrder, wordsOf } from '../name-order';
 
 export const sortedByName = (albums: readonly Album[], language: string): Album[] => {
   const compare = nameOrder(language);
@@ -17,21 +14,8 @@ export function sortedByUse(albums: readonly Album[], recent: readonly string[],
   return sortedByName(albums, language).sort((a, b) => rankOf(a) - rankOf(b));
 }
 
-/**
- * Small letters without accents, and decomposed: so `cafe` finds `Café`, and a Hangul syllable that is still being
- * typed (`여ㅎ`) finds the finished word (`여행`).
- */
-const folded = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
-
 /** The albums whose name holds every word of `query`. */
 export function matching(albums: readonly Album[], query: string): readonly Album[] {
-  const words = folded(query)
-    .split(/\s+/)
-    .filter(word => word !== '');
-  return words.length === 0
-    ? albums
-    : albums.filter(({ name }) => {
-        const text = folded(name);
-        return words.every(word => text.includes(word));
-      });
+  const words = wordsOf(query);
+  return words.length === 0 ? albums : albums.filter(({ name }) => matchesWords(name, words));
 }

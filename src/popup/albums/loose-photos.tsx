@@ -1,16 +1,21 @@
 import { message } from '../../i18n/message';
+import type { PhotoView } from '../../messaging/protocol';
 import { TaskFailure } from '../../ui/task-failure';
 import { PhotoGrid } from '../album/photo-grid';
 import { useAlbumContents } from '../album/use-album-contents';
+import { usePhotoOrder, usePhotosShown } from '../album/use-photo-order';
+
+const NO_PHOTOS: readonly PhotoView[] = [];
 
 /** Photos that lie beside the albums, in none of them. Shown only if there are some. */
 export function LoosePhotos({ root }: { readonly root: string }) {
   const open = useAlbumContents(root);
-  const photos = open.contents?.photos ?? [];
+  const [order] = usePhotoOrder();
+  const photos = usePhotosShown(open.contents?.photos ?? NO_PHOTOS, order, '');
   return (
     <section class="loose-photos">
       {photos.length > 0 && <h2>{message('not_in_an_album')}</h2>}
-      {(photos.length > 0 || open.contents?.next != null) && <PhotoGrid open={open} />}
+      {photos.length > 0 && <PhotoGrid open={open} photos={photos} order={order} place={root} />}
       <TaskFailure task={open.task} />
     </section>
   );

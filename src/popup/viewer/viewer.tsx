@@ -14,9 +14,6 @@ import type { Size } from './zoom';
 import type { ZoomControl } from './zoomable-image';
 import '../styles/viewer.css';
 
-/** When so few are left to turn to, the next page of the album is asked for. */
-const ENOUGH_AHEAD = 5;
-
 interface ViewerProps {
   /** Those of the album that are known, in its order. */
   readonly photos: readonly PhotoView[];
@@ -24,15 +21,13 @@ interface ViewerProps {
   readonly shownKey: string;
   /** How many there are; null while there are more than those. */
   readonly total: number | null;
-  /** Asks for more; null while there is nothing to ask. */
-  readonly onMore: (() => void) | null;
   readonly onShow: (key: string) => void;
   readonly actions: PhotoActions;
   readonly onClose: () => void;
 }
 
 /** One photo over all of the page, and the way to its neighbours. */
-export function Viewer({ photos, shownKey, total, onMore, onShow, actions, onClose }: ViewerProps) {
+export function Viewer({ photos, shownKey, total, onShow, actions, onClose }: ViewerProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const zoom = useRef<ZoomControl>(null);
   const [drawn, setDrawn] = useState<{ readonly key: string; readonly size: Size } | null>(null);
@@ -51,9 +46,6 @@ export function Viewer({ photos, shownKey, total, onMore, onShow, actions, onClo
     element?.focus();
     return () => element?.close();
   }, []);
-  useEffect(() => {
-    if (photos.length - index <= ENOUGH_AHEAD) onMore?.();
-  }, [photos.length, index, onMore]);
   useEffect(() => {
     if (size === null) return;
     // What is looked at comes first; then the next one, as most people go on.

@@ -1,66 +1,58 @@
 import { describe, expect, test } from 'vitest';
 import type { PhotoView } from '../../../src/messaging/protocol';
 import {
-  contentsOfFirstPage,
+  NOTHING_YET,
   withAlbum,
-  withNextPage,
   withoutPhoto,
+  withPage,
   withPhoto,
 } from '../../../src/popup/album/album-contents';
 
-const photo = (name: string): PhotoView => ({
+const photo = (name: string, size = 1): PhotoView => ({
   key: `A/${name}`,
   name,
-  size: 1,
+  size,
   lastModified: 0,
   etag: '',
   url: '',
 });
-const photos = (...names: readonly string[]): PhotoView[] => names.map(photo);
+const page = (names: readonly string[], next: string | null, albums: readonly string[] = []) => ({
+  albums: albums.map(name => ({ prefix: `A/${name}/`, name })),
+  photos: names.map(name => photo(name)),
+  next,
+});
 const namesOf = ({ photos }: { readonly photos: readonly PhotoView[] }): string[] =>
   photos.map(({ name }) => name);
 
-describe('an album of one page', () => {
-  const contents = contentsOfFirstPage(
-    { albums: [], photos: photos('1.jpg', '10.jpg', '2.jpg'), next: null },
-    'en',
-  );
+const first = withPage(NOTHING_YET, page(['1.jpg', '10.jpg'], 'more', ['b']), 'en');
 
-  test('stands as people count', () => {
-    expect(namesOf(contents)).toEqual(['1.jpg', '2.jpg', '10.jpg']);
+describe('what is known of an album', () => {
+  test('grows by pages until the last one', () => {
+    expect(first.isComplete).toBe(false);
+    const all = withPage(first, page(['2.jpg'], null, ['b', 'a']), 'en');
+    expect(all.isComplete).toBe(true);
+    expect(namesOf(all)).toEqual(['1.jpg', '10.jpg', '2.jpg']);
+    expect(all.albums.map(({ name }) => name)).toEqual(['a', 'b']);
   });
 
-  test('takes a new photo at its place, and one that was there already only once', () => {
-    expect(namesOf(withPhoto(contents, photo('3.jpg'), 'en'))).toEqual(['1.jpg', '2.jpg', '3.jpg', '10.jpg']);
-    expect(namesOf(withPhoto(contents, photo('2.jpg'), 'en'))).toEqual(['1.jpg', '2.jpg', '10.jpg']);
-    expect(namesOf(withPhoto(contents, photo('99.jpg'), 'en')).at(-1)).toBe('99.jpg');
+  test('takes a photo that was just saved, once, whatever page it is on', () => {
+    const saved = withPhoto(withPhoto(first, photo('2.jpg', 5)), photo('10.jpg', 7));
+    expect(namesOf(saved)).toEqual(['1.jpg', '2.jpg', '10.jpg']);
+    const all = withPage(saved, page(['2.jpg', '3.jpg'], null), 'en');
+    expect(namesOf(all)).toEqual(['1.jpg', '2.jpg', '10.jpg', '3.jpg']);
+    expect(all.photos.map(({ size }) => size)).toEqual([1, 5, 7, 1]);
   });
 
   test('loses the photo that was deleted, and only that', () => {
-    expect(namesOf(withoutPhoto(contents, 'A/2.jpg'))).toEqual(['1.jpg', '10.jpg']);
-  });
-});
-
-describe('an album of several pages', () => {
-  const first = contentsOfFirstPage({ albums: [], photos: photos('1.jpg', '10.jpg'), next: 't' }, 'en');
-
-  test('stands as S3 lists it, so that nothing moves when more comes', () => {
-    const all = withNextPage(first, { albums: [], photos: photos('10.jpg', '2.jpg'), next: null }, 'en');
-    expect(namesOf(all)).toEqual(['1.jpg', '10.jpg', '2.jpg']);
-    expect(all.next).toBeNull();
+    expect(namesOf(withoutPhoto(first, 'A/1.jpg'))).toEqual(['10.jpg']);
   });
 
-  test('takes a new photo where S3 would list it', () => {
-    expect(namesOf(withPhoto(first, photo('100.jpg'), 'en'))).toEqual(['1.jpg', '10.jpg', '100.jpg']);
-  });
-
-  test('gathers the albums of all pages by name', () => {
-    const albums = ['b', 'a'].map(name => ({ prefix: `A/${name}/`, name }));
-    const all = withNextPage(
-      withAlbum(first, { prefix: 'A/b/', name: 'b' }, 'en'),
-      { albums, photos: [], next: null },
+  test('takes a new album at its place, and one that was there already only once', () => {
+    const more = withAlbum(
+      withAlbum(first, { prefix: 'A/a/', name: 'a' }, 'en'),
+      { prefix: 'A/b/', name: 'b' },
       'en',
     );
-    expect(all.albums.map(({ name }) => name)).toEqual(['a', 'b']);
+    expect(more.albums.map(({ name }) => name)).toEqual(['a', 'b']);
   });
 });

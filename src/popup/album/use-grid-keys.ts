@@ -1,0 +1,74 @@
+import type { RefObject } from 'preact';
+import { useCallback, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { Photo } from '../../core/album';
+import { reveal, type View } from '../../ui/use-view';
+import { GAP, type GridShape, indexAfter, rowOf, type Segment } from './photo-layout';
+
+export interface GridKeys {
+  /** Key of the photo at which Tab stops. */
+  readonly tabStop: string | null;
+  readonly setTabStop: (key: string) => void;
+  readonly onKeyDown: (event: KeyboardEvent) => void;
+  /**
+   * Puts the focus on the `index`th photo when the grid is drawn the next time; a deleted one takes the focus with it.
+   * Past the last one, on the last; without any, on the page's title.
+   */
+  readonly focusAt: (index: number) => void;
+}
+
+/** Moves the focus among photos with the keyboard, also to those that are not in the document yet. */
+export function useGridKeys(
+  grid: RefObject<HTMLElement | null>,
+  photos: readonly Photo[],
+  segments: readonly Segment[],
+  shape: GridShape,
+  view: View | null,
+): GridKeys {
+  const [chosen, setTabStop] = useState<string | null>(null);
+  const wanted = useRef<number | null>(null);
+  const [, redraw] = useState(0);
+  const chosenIndex = photos.findIndex(({ key }) => key === chosen);
+  const tabStop = photos[Math.max(0, chosenIndex)]?.key ?? null;
+
+  const focusAt = useCallback((index: number) => {
+    wanted.current = index;
+    redraw(count => count + 1);
+  }, []);
+
+  useLayoutEffect(() => {
+    if (wanted.current === null || view === null) return;
+    const index = Math.min(wanted.current, photos.length - 1);
+    const photo = photos[index];
+    if (photo === undefined) {
+      wanted.current = null;
+      document.querySelector('h1')?.focus();
+      return;
+    }
+    const { top, bottom } = rowOf(segments, shape, index);
+    reveal(grid.current, top, bottom, GAP);
+    // Drawn already, or drawn next, since it is in view now.
+    const button = grid.current?.querySelector<HTMLElement>(
+      `[data-key="${CSS.escape(photo.key)}"] .photo-open`,
+    );
+    if (button == null) return;
+    wanted.current = null;
+    button.focus({ preventScroll: true });
+  });
+
+  return {
+    tabStop,
+    setTabStop,
+    focusAt,
+    onKeyDown(event) {
+      const { target, key } = event;
+      const isOnPhoto =
+        target instanceof Element && (target.matches('.photo-open') || target === grid.current);
+      if (!isOnPhoto || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+      const rowsSeen = Math.max(1, Math.floor((view?.height ?? 0) / shape.rowHeight) - 1);
+      const next = indexAfter(key, Math.max(0, chosenIndex), segments, shape, rowsSeen);
+      if (next === null) return;
+      event.preventDefault();
+      focusAt(next);
+    },
+  };
+}

@@ -1,0 +1,44 @@
+import { useMemo, useRef, useState } from 'preact/hooks';
+import { uiLanguage } from '../../i18n/message';
+import type { PhotoView } from '../../messaging/protocol';
+import { BY_NAME, found, type PhotoOrder, SORTED_BY, type Sorted, sorted } from './photo-order';
+
+/** Key in `localStorage`: how a person likes photos to stand, on this computer. */
+const KEY = 'photo-order';
+
+function storedOrder(): PhotoOrder {
+  try {
+    const stored: unknown = JSON.parse(localStorage.getItem(KEY) ?? 'null');
+    const claimed = stored as Partial<PhotoOrder> | null; // looked at before it is believed
+    const by = SORTED_BY.find(one => one === claimed?.by);
+    return by === undefined ? BY_NAME : { by, isDescending: claimed?.isDescending === true };
+  } catch {
+    return BY_NAME; // nothing that we wrote
+  }
+}
+
+/** The order of photos that a person chose last, in whichever album. */
+export function usePhotoOrder(): [PhotoOrder, (order: PhotoOrder) => void] {
+  const [order, setOrder] = useState(storedOrder);
+  return [
+    order,
+    chosen => {
+      localStorage.setItem(KEY, JSON.stringify(chosen));
+      setOrder(chosen);
+    },
+  ];
+}
+
+/** The photos that are looked for, in order. */
+export function usePhotosShown(
+  photos: readonly PhotoView[],
+  order: PhotoOrder,
+  query: string,
+): readonly PhotoView[] {
+  const before = useRef<Sorted | null>(null);
+  const inOrder = useMemo(() => {
+    before.current = sorted(photos, order, uiLanguage(), before.current);
+    return before.current.photos;
+  }, [photos, order]);
+  return useMemo(() => found(inOrder, query), [inOrder, query]);
+}
