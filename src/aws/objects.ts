@@ -22,10 +22,11 @@ const metadataHeaders = (metadata: ObjectToCreate['metadata']): Record<string, s
   Object.fromEntries(Object.entries(metadata).map(([name, value]) => [`x-amz-meta-${name}`, value]));
 
 /**
- * Stores an object under a key that nothing has yet. Resolves once S3 has confirmed it with its checksum verified.
+ * Stores an object under a key that nothing has yet. Resolves with its entity tag once S3 has
+ * confirmed it with its checksum verified.
  * @throws ShoeboxError `name-taken` when the key exists.
  */
-export async function putObject(bucket: Bucket, object: WholeObject, signal: AbortSignal): Promise<void> {
+export async function putObject(bucket: Bucket, object: WholeObject, signal: AbortSignal): Promise<string> {
   const { key, body, mediaType, metadata, checksum } = object;
   const disposition = linkDisposition(mediaType);
   const headers = {
@@ -34,9 +35,10 @@ export async function putObject(bucket: Bucket, object: WholeObject, signal: Abo
     'if-none-match': '*',
     ...metadataHeaders(metadata),
   };
-  await bucket.attempt('s3:PutObject', key, () =>
+  const { etag } = await bucket.attempt('s3:PutObject', key, () =>
     signedPut(bucket, { key, query: {}, headers, body, checksum }, signal),
   );
+  return etag;
 }
 
 /**
@@ -80,6 +82,7 @@ async function headOnce(bucket: Bucket, key: string, signal: AbortSignal): Promi
     if (head.ContentLength === undefined || head.ETag === undefined) throw new ShoeboxError('not-confirmed');
     return {
       size: head.ContentLength,
+      etag: head.ETag.replaceAll('"', ''),
       metadata: head.Metadata ?? {},
       checksum: head.ChecksumSHA256 ?? null,
     };

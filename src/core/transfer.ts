@@ -51,6 +51,8 @@ export interface Transfer {
   readonly fruitlessStarts: number;
   /** The object's key once S3 confirmed it. */
   readonly key: string | null;
+  /** Its entity tag, without quotes; null before that. */
+  readonly etag: string | null;
   /** With `saved` only. */
   readonly outcome: Outcome | null;
   /** Milliseconds since 1970; null until it is saved or failed. */
@@ -76,6 +78,7 @@ export const newTransfer = (facts: NewTransfer): Transfer => ({
   multipart: null,
   fruitlessStarts: 0,
   key: null,
+  etag: null,
   outcome: null,
   endedAt: null,
   failure: null,
@@ -152,7 +155,11 @@ export const multipartLost = (transfer: Transfer): Transfer =>
   transfer.state === 'saved' || transfer.multipart === null ? transfer : { ...transfer, multipart: null };
 
 /** S3 confirmed the object, or it was there already. A confirmation that comes after a failure or a pause is true all the same. */
-export const saved = (transfer: Transfer, key: string, outcome: Outcome, endedAt: number): Transfer =>
+export const saved = (
+  transfer: Transfer,
+  { key, etag, outcome }: { readonly key: string; readonly etag: string; readonly outcome: Outcome },
+  endedAt: number,
+): Transfer =>
   transfer.state === 'saved'
     ? transfer
     : {
@@ -161,6 +168,7 @@ export const saved = (transfer: Transfer, key: string, outcome: Outcome, endedAt
         multipart: null,
         fruitlessStarts: 0,
         key,
+        etag,
         outcome,
         endedAt,
         failure: null,

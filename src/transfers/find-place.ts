@@ -27,8 +27,9 @@ async function verdictOn(
   isSame: IsSame,
 ): Promise<Place | null> {
   const same = stored.size === context.body.size ? await isSame(stored) : false;
-  if (isOurs(context, stored) && same !== false) return { key, outcome: 'stored' };
-  return same === true ? { key, outcome: 'already-there' } : null;
+  const { etag } = stored;
+  if (isOurs(context, stored) && same !== false) return { key, etag, outcome: 'stored' };
+  return same === true ? { key, etag, outcome: 'already-there' } : null;
 }
 
 /**

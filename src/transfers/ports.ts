@@ -10,6 +10,8 @@ import type { Waiting } from '../core/waiting';
 /** An object as the store tells of it. */
 export interface StoredObject {
   readonly size: number;
+  /** Entity tag, without quotes: another one whenever the bytes are others. */
+  readonly etag: string;
   /** User metadata; ASCII. */
   readonly metadata: Readonly<Record<string, string>>;
   /** SHA-256 in base64; of an object in parts `BASE64-N`, over the digests of its N parts. Null where the store does not tell. */
@@ -38,11 +40,14 @@ export interface OpenUpload {
 export interface ObjectStore {
   /** Where requests go, for messages. */
   readonly host: string;
-  /** Resolves once the store has confirmed every byte. Rejects with `name-taken` when the key is in use. */
+  /**
+   * Resolves with the entity tag once the store has confirmed every byte. Rejects with `name-taken` when the key is in
+   * use.
+   */
   put(
     object: ObjectToCreate & { readonly body: Blob; readonly checksum: string },
     signal: AbortSignal,
-  ): Promise<void>;
+  ): Promise<string>;
   head(key: string, signal: AbortSignal): Promise<StoredObject | null>;
   /** Sizes of the objects whose keys begin with `prefix`, by key. */
   sizesWithPrefix(prefix: string, signal: AbortSignal): Promise<ReadonlyMap<string, number>>;

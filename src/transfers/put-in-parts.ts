@@ -121,7 +121,8 @@ async function fill(
   const ours = async (): Promise<Place | 'mixed' | null> => {
     const object = await look(context, upload.key);
     if (object === null || !isOurs(context, object)) return null;
-    return (await isSame(object)) === false ? 'mixed' : { key: upload.key, outcome: 'stored' };
+    const { etag } = object;
+    return (await isSame(object)) === false ? 'mixed' : { key: upload.key, etag, outcome: 'stored' };
   };
   const whenGone = async (): Promise<Place | null> => {
     const there = await ours();
@@ -159,7 +160,7 @@ async function fill(
   if (isResumed && !(await reconcile(await journal.parts(transfer.id)))) return whenGone();
   try {
     await sendMissing();
-    await persistently(line, signal, {
+    const etag = await persistently(line, signal, {
       kind: 'small',
       bytes: 0,
       graceMs: COMPLETE_GRACE_MS,
@@ -167,13 +168,12 @@ async function fill(
         // S3 would make an object of any of them.
         if (done.size < ranges.length) throw new ShoeboxError('not-confirmed');
         await store.completeUpload(upload, inOrder(done), late);
-        await confirm(context, upload, inOrder(done), late);
-        return true;
+        return await confirm(context, upload, inOrder(done), late);
       },
       async beforeRetry({ code }) {
         const there = leavesDoubt(code) ? await ours() : null;
         if (there === 'mixed') throw new ShoeboxError('not-confirmed');
-        if (there !== null) return true;
+        if (there !== null) return there.etag;
         // S3 does not know a part as we do, or the upload no more, which Ceph's tells as a failure of its own: what it
         // has is looked at again.
         if (code !== 'not-confirmed' && code !== 's3-unavailable') return undefined;
@@ -182,13 +182,13 @@ async function fill(
         return undefined;
       },
     });
+    return { key: upload.key, etag, outcome: 'stored' };
   } catch (error) {
     if (!isShoeboxError(error)) throw error;
     if (error.code === 'upload-gone') return whenGone();
     if (error.code === 'name-taken') return whenTaken(context, upload, isSame);
     throw error;
   }
-  return { key: upload.key, outcome: 'stored' };
 }
 
 /** There may be 10,000: looking for each among all would take minutes. */
@@ -198,19 +198,23 @@ const byNumber = <Part extends StoredPart>(parts: readonly Part[]): ReadonlyMap<
 const inOrder = (parts: ReadonlyMap<number, SentPart>): SentPart[] =>
   [...parts.values()].sort((a, b) => a.partNumber - b.partNumber);
 
-/** The store's own word on what it has put together. @throws ShoeboxError `not-confirmed` when that is not our file. */
+/**
+ * The store's own word on what it has put together; its entity tag.
+ * @throws ShoeboxError `not-confirmed` when that is not our file.
+ */
 async function confirm(
   context: UploadContext,
   { key }: Opened,
   parts: readonly SentPart[],
   signal: AbortSignal,
-): Promise<void> {
+): Promise<string> {
   const stored = await context.store.head(key, signal);
   const isWhole =
     stored !== null &&
     isOurs(context, stored) &&
     (stored.checksum === null || stored.checksum === (await compositeChecksum(parts, context.sha256)));
   if (!isWhole) throw new ShoeboxError('not-confirmed');
+  return stored.etag;
 }
 
 /** Somebody stored an object under our key while our parts were on their way; or that was us, and the answer got lost. */
@@ -220,7 +224,7 @@ async function whenTaken(context: UploadContext, upload: Opened, isSame: IsSame)
   const same = stored !== null && stored.size === context.body.size ? await isSame(stored) : false;
   if (stored !== null && isOurs(context, stored)) {
     if (same === false) throw new ShoeboxError('not-confirmed');
-    return { key: upload.key, outcome: 'stored' };
+    return { key: upload.key, etag: stored.etag, outcome: 'stored' };
   }
   await journal.writeLeftover({
     id: `${transfer.id}:${upload.uploadId}`,
@@ -234,7 +238,9 @@ async function whenTaken(context: UploadContext, upload: Opened, isSame: IsSame)
     bytes: 0,
     send: late => store.abortUpload(upload, late),
   });
-  return same === true ? { key: upload.key, outcome: 'already-there' } : null;
+  return stored !== null && same === true
+    ? { key: upload.key, etag: stored.etag, outcome: 'already-there' }
+    : null;
 }
 
 /** Compares by checksum, and so reads the file only where a store tells one of as many parts; it can't tell elsewhere. */

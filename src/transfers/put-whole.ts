@@ -25,13 +25,13 @@ export async function putWhole(context: UploadContext): Promise<Place> {
     if (isFree) {
       try {
         const object = { key, body, mediaType, metadata, checksum };
-        await persistently(line, signal, {
+        const etag = await persistently(line, signal, {
           kind: 'small',
           bytes: body.size,
           send: late => store.put(object, late),
         });
         onStored(body.size);
-        return { key, outcome: 'stored' };
+        return { key, etag, outcome: 'stored' };
       } catch (error) {
         if (!isShoeboxError(error) || error.code !== 'name-taken') throw error;
       }

@@ -168,7 +168,7 @@ export function openRunner(
       return;
     }
     const latest = inherited.has(id) ? await noteFound(id, signal, onWaiting) : transfer;
-    const { key, outcome } = await upload(
+    const { key, etag, outcome } = await upload(
       {
         store,
         line: lineTo(store, onWaiting),
@@ -186,7 +186,7 @@ export function openRunner(
       },
       reservations,
     );
-    const written = ledger.change(id, now => saved(now, key, outcome, surroundings.now()), 'soon');
+    const written = ledger.change(id, now => saved(now, { key, etag, outcome }, surroundings.now()), 'soon');
     const ended = ledger.get(id);
     if (ended === undefined) return;
     ports.onSettled(ended, body);

@@ -5,6 +5,8 @@ import type { Journal, ObjectStore, TransferPorts } from './ports';
 /** Where the bytes of a transfer are, by the store's own word. */
 export interface Place {
   readonly key: string;
+  /** Of the object, without quotes. */
+  readonly etag: string;
   readonly outcome: Outcome;
 }
 

@@ -191,7 +191,7 @@ describe('credentials', () => {
       expired-- > 0 ? { status: 400, body: errorDocument('ExpiredToken') } : undefined,
     );
     const object = await bytes('x');
-    const put = (n: number): Promise<void> => putObject(bucket, { ...toCreate(`${n}`), ...object }, never);
+    const put = (n: number): Promise<string> => putObject(bucket, { ...toCreate(`${n}`), ...object }, never);
     const six = await Promise.allSettled([1, 2, 3, 4, 5, 6].map(put));
     expect(six).toMatchObject(Array(6).fill({ reason: { code: 'credentials-expired' } }));
     await Promise.all([1, 2, 3, 4, 5, 6].map(put));

@@ -83,7 +83,7 @@ const MOVES = {
   albumChosen: transfer => albumChosen(transfer, 'b/'),
   multipartBegun: transfer => multipartBegun(transfer, OTHER_PARTS),
   multipartLost,
-  saved: transfer => saved(transfer, 'b/dog.png', 'already-there', 9),
+  saved: transfer => saved(transfer, { key: 'b/dog.png', etag: 'e7a9', outcome: 'already-there' }, 9),
   failed: transfer => failed(transfer, { ...FAILURE, code: 'throttled' }, 9),
   bytesLost,
   retried,

@@ -11,6 +11,7 @@ export const view = (id: string, facts: Partial<TransferView> = {}): TransferVie
   bytes: { blobId: id, size: 1000, mediaType: 'image/jpeg', rung: 'file', url: null },
   state: 'under-way',
   key: null,
+  etag: null,
   outcome: null,
   endedAt: null,
   failure: null,

@@ -36,11 +36,12 @@ export class FakeBucket {
   bendEtag = (etag: string, _partNumber: number): string => etag;
   #ids = 0;
 
-  put(object: ObjectToCreate, content: Content, size: number, checksum: string): void {
+  put(object: ObjectToCreate, content: Content, size: number, checksum: string): string {
     const { key, metadata, mediaType } = object;
     if (checksum !== checksumOf(content)) throw new ShoeboxError('not-confirmed');
     if (this.objects.has(key)) throw new ShoeboxError('name-taken');
     this.objects.set(key, { content, size, metadata, mediaType, checksum });
+    return `etag of ${content}`;
   }
 
   createUpload(object: ObjectToCreate, startedAt: number): OpenUpload {
@@ -82,8 +83,8 @@ export class FakeBucket {
   head(key: string): StoredObject | null {
     const object = this.objects.get(key);
     if (object === undefined) return null;
-    const { size, metadata, checksum } = object;
-    return { size, metadata, checksum: this.tellsChecksums ? checksum : null };
+    const { size, metadata, checksum, content } = object;
+    return { size, etag: `etag of ${content}`, metadata, checksum: this.tellsChecksums ? checksum : null };
   }
 
   #open(uploadId: string): FakeUpload {
