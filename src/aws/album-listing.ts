@@ -2,6 +2,7 @@ import { ListObjectsV2Command, type ListObjectsV2CommandOutput } from '@aws-sdk/
 import { type Album, albumNameOfSegment, albumOfPrefix, type Photo } from '../core/album';
 import { isImageType, mediaTypeOfName } from '../core/media-type';
 import { fileNameOfKey, splitExtension } from '../core/object-key';
+import { isHidden } from '../core/thumbnail-key';
 import type { Bucket } from './bucket';
 
 /** What lies directly in an album: at most 1000 entries, S3's page size. */
@@ -77,7 +78,9 @@ export async function listAlbum(bucket: Bucket, prefix: string, token: string | 
   const at: Position = token === null ? START : JSON.parse(token); // our own words, coming back
   const here = at.inTwin ? `${prefix}/` : prefix;
   const page = await listObjects(bucket, { prefix: here, delimiter: '/', token: at.token });
-  const prefixes = (page.CommonPrefixes ?? []).map(common => common.Prefix ?? '');
+  const prefixes = (page.CommonPrefixes ?? [])
+    .map(common => common.Prefix ?? '')
+    .filter(common => !isHidden(bucket.settings.folder, common));
   const twin = at.twin || (prefix !== '' && prefixes.includes(`${prefix}/`));
   const objects = photosOf(page).filter(photo => photo.key !== here);
   const markers = here === bucket.settings.folder ? objects.filter(isExampleMarker) : [];

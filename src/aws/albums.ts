@@ -1,6 +1,7 @@
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { type Album, newAlbum, prefixesOfName } from '../core/album';
 import { ShoeboxError } from '../core/failure';
+import { isHidden } from '../core/thumbnail-key';
 import { exampleMarkerOf, listObjects } from './album-listing';
 import type { Bucket } from './bucket';
 
@@ -9,10 +10,11 @@ const MARKER_TYPE = 'application/x-directory; charset=UTF-8';
 
 /**
  * Makes an album: its marker, an empty object whose key is the prefix.
- * @throws ShoeboxError `album-name-…`, or `album-exists` also for one that the AWS example made under this name.
+ * @throws ShoeboxError `album-name-…`, `album-name-reserved` for the folder that Shoebox keeps for itself, or `album-exists` also for one that the AWS example made under this name.
  */
 export async function createAlbum(bucket: Bucket, parent: string, typedName: string): Promise<Album> {
   const album = newAlbum(parent, typedName);
+  if (isHidden(bucket.settings.folder, album.prefix)) throw new ShoeboxError('album-name-reserved');
   const taken = await Promise.all(
     prefixesOfName(parent, album.name).map(async prefix => {
       const page = await listObjects(bucket, { prefix, maxKeys: 1 });

@@ -1,6 +1,7 @@
 import { DeleteObjectsCommand } from '@aws-sdk/client-s3';
 import type { Photo } from '../core/album';
 import { type Failure, ShoeboxError, toFailure } from '../core/failure';
+import { isHidden, type PhotoVersion, thumbnailKeysOf } from '../core/thumbnail-key';
 import { exampleMarkerOf, listAll } from './album-listing';
 import type { Bucket } from './bucket';
 import { deleteObject } from './objects';
@@ -29,7 +30,7 @@ const NOT_IN_XML = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/;
 /**
  * Deletes keys, however many. Resolves with what could not be deleted; rejects only when S3 can't be talked to at all.
  */
-export async function deleteKeys(bucket: Bucket, keys: readonly string[]): Promise<KeyFailure[]> {
+async function deleteKeys(bucket: Bucket, keys: readonly string[]): Promise<KeyFailure[]> {
   for (const key of keys) assertBelowFolder(bucket, key);
   const single = keys.filter(key => NOT_IN_XML.test(key));
   const batched = keys.filter(key => !NOT_IN_XML.test(key));
@@ -40,6 +41,25 @@ export async function deleteKeys(bucket: Bucket, keys: readonly string[]): Promi
   }
   failures.push(...(await deleteOneByOne(bucket, single)));
   return failures;
+}
+
+/**
+ * Deletes photos, and in the same requests their thumbnails, which go first. Resolves with what could not be deleted; a
+ * thumbnail is not told of: without its photo nobody will see it, and with it it is made again.
+ */
+export async function deletePhotos(
+  bucket: Bucket,
+  photos: readonly (PhotoVersion & { readonly key: string })[],
+): Promise<KeyFailure[]> {
+  const { folder } = bucket.settings;
+  const failures: KeyFailure[] = [];
+  // Both in one batch.
+  for (let start = 0; start < photos.length; start += BATCH / 2) {
+    const some = photos.slice(start, start + BATCH / 2);
+    const keys = [...thumbnailKeysOf(folder, some), ...some.map(({ key }) => key)];
+    failures.push(...(await deleteKeys(bucket, keys)));
+  }
+  return failures.filter(({ key }) => !isHidden(folder, key));
 }
 
 /** The keys that a batch did not delete. Some gateways deny in a batch what they allow one by one. */
@@ -109,10 +129,10 @@ export async function* deleteAlbum(
   let deleted = 0;
   const failures: KeyFailure[] = [];
   for await (const photos of listAll(bucket, prefix)) {
-    const keys = photos.map((photo: Photo) => photo.key).filter(key => key !== prefix);
-    const failed = await deleteKeys(bucket, keys);
+    const inIt = photos.filter((photo: Photo) => photo.key !== prefix);
+    const failed = await deletePhotos(bucket, inIt);
     failures.push(...failed);
-    deleted += keys.length - failed.length;
+    deleted += inIt.length - failed.length;
     yield { deleted, failures, complete: false };
   }
   if (failures.length === 0) failures.push(...(await deleteKeys(bucket, await markersOf(bucket, prefix))));

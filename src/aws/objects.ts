@@ -17,6 +17,15 @@ export interface WholeObject extends ObjectToCreate {
   readonly checksum: string;
 }
 
+/** Stores an object in place of what is there, if anything. */
+export async function replaceObject(bucket: Bucket, object: WholeObject, signal: AbortSignal): Promise<void> {
+  const { key, body, mediaType, metadata, checksum } = object;
+  const headers = { 'content-type': mediaType, ...metadataHeaders(metadata) };
+  await bucket.attempt('s3:PutObject', key, () =>
+    signedPut(bucket, { key, query: {}, headers, body, checksum }, signal),
+  );
+}
+
 /** `x-amz-meta-…` for user metadata. */
 const metadataHeaders = (metadata: ObjectToCreate['metadata']): Record<string, string> =>
   Object.fromEntries(Object.entries(metadata).map(([name, value]) => [`x-amz-meta-${name}`, value]));

@@ -1,15 +1,15 @@
 import { findCover, type Listing, listAlbum, listAlbums } from '../aws/album-listing';
 import { createAlbum } from '../aws/albums';
 import type { Bucket } from '../aws/bucket';
-import { deleteAlbum, deleteKeys, measureAlbum } from '../aws/deletion';
+import { deleteAlbum, measureAlbum } from '../aws/deletion';
 import { hexOfBase64 } from '../aws/hex';
 import { headObject } from '../aws/objects';
 import { presignObject } from '../aws/presign';
-import type { Album, Photo } from '../core/album';
+import type { Album } from '../core/album';
 import { ShoeboxError } from '../core/failure';
 import { ORIGINAL_SHA256, provenanceIn } from '../core/provenance';
 import { bucketIdentity } from '../core/settings';
-import type { PhotoDetails, PhotoView } from '../messaging/protocol';
+import type { PhotoDetails } from '../messaging/protocol';
 import type { CallHandlers, StreamHandlers } from '../messaging/server';
 import { rebuildMenu } from './context-menu';
 import { currentBucket } from './current-bucket';
@@ -20,28 +20,13 @@ import { sharedLink } from './shared-link';
 
 type AlbumCalls = Pick<
   CallHandlers,
-  | 'albums.list'
-  | 'albums.cover'
-  | 'albums.create'
-  | 'photos.delete'
-  | 'photos.details'
-  | 'photos.link'
-  | 'photos.share'
+  'albums.list' | 'albums.cover' | 'albums.create' | 'photos.details' | 'photos.link' | 'photos.share'
 >;
 type AlbumStreams = Pick<StreamHandlers, 'albums.contents' | 'albums.measure' | 'albums.delete'>;
 
-const withUrl = async (bucket: Bucket, photo: Photo): Promise<PhotoView> => ({
-  ...photo,
-  url: (await presignObject(bucket, photo.key)).url,
-});
-
 export const albumCalls: AlbumCalls = {
   'albums.list': () => refreshAlbums(),
-  async 'albums.cover'({ prefix }) {
-    const bucket = await currentBucket();
-    const cover = await findCover(bucket, prefix);
-    return cover === null ? null : withUrl(bucket, cover);
-  },
+  'albums.cover': async ({ prefix }) => findCover(await currentBucket(), prefix),
   async 'albums.create'({ parent, name }) {
     const bucket = await currentBucket();
     const album = await createAlbum(bucket, parent, name);
@@ -49,7 +34,6 @@ export const albumCalls: AlbumCalls = {
     await rebuildMenu();
     return album;
   },
-  'photos.delete': async ({ keys }) => deleteKeys(await currentBucket(), keys),
   'photos.details': async ({ key }) => detailsOf(await currentBucket(), key),
   'photos.link': async ({ key }) => presignObject(await currentBucket(), key),
   'photos.share': async ({ key }) => sharedLink(await currentBucket(), key, (await loadPreferences()).links),
@@ -88,7 +72,7 @@ export const albumStreams: AlbumStreams = {
       // S3 looks for the next page while this one is on its way and is drawn.
       asked = page.next === null ? null : listAlbum(bucket, prefix, page.next);
       asked?.catch(() => {}); // heard of when it is awaited
-      yield { ...page, photos: await Promise.all(page.photos.map(photo => withUrl(bucket, photo))) };
+      yield page;
     }
   },
   async *'albums.measure'({ prefix }, signal) {

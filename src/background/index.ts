@@ -21,6 +21,7 @@ import { openObjectStore } from './object-store';
 import { removeOrphanedBlobs } from './orphaned-blobs';
 import { listenForPicker, pageImageCalls, pageImageStreams } from './page-images';
 import { listenForPanel } from './panel';
+import { openPhotoThumbnails, rememberPicture, thumbnailCalls } from './photo-thumbnails';
 import { loadPreferences } from './preferences-store';
 import { isPrivateWorker } from './private-windows';
 import { saveFromMenu } from './save-from-menu';
@@ -34,6 +35,8 @@ import { keepStorageToOurselves } from './trusted-storage';
 
 // The wiring of the background worker. All listeners are registered here and now, before any `await`: an event that
 // wakes the worker reaches only listeners that are there at once.
+
+const photoThumbnails = openPhotoThumbnails();
 
 const transfers = openTransfers({
   journal: openJournal(),
@@ -50,12 +53,16 @@ const transfers = openTransfers({
   sha256,
   openStore: openObjectStore,
   connectionLimit: pace => connectionLimit(pace, watch.watchers() > 0),
-  onActivity: activity => workGoesOn('transfers', activity),
+  onActivity(activity) {
+    workGoesOn('transfers', activity);
+    photoThumbnails.setBusy(activity === 'busy');
+  },
   onChange(current) {
     showBadge(current);
     watch.publish(current);
   },
   onSettled(transfer, image) {
+    rememberPicture(photoThumbnails, transfer, image);
     // What a person added in the album manager is seen there; what was saved from a page shows itself.
     if (transfer.source.kind === 'web') void tellOfCapture(transfer, image);
     else if (transfer.state === 'failed') void notify(transfer, null);
@@ -71,7 +78,13 @@ async function tellOfCapture(transfer: Transfer, image: Blob | null): Promise<vo
 const watch = transferWatch(transfers.all);
 
 serve(
-  { ...settingsCalls, ...albumCalls, ...transferCalls(transfers, askPage), ...pageImageCalls(askPage) },
+  {
+    ...settingsCalls,
+    ...albumCalls,
+    ...thumbnailCalls(photoThumbnails),
+    ...transferCalls(transfers, askPage),
+    ...pageImageCalls(askPage),
+  },
   {
     ...settingsStreams,
     ...albumStreams,

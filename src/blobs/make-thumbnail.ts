@@ -1,7 +1,7 @@
 import { imageDimensionsFromData } from 'image-dimensions';
 
 /** Twice the size at which the tray draws one, for screens with two pixels to the pixel. */
-const LONGEST_EDGE = 96;
+const TRAY_EDGE = 96;
 
 /** A picture is decoded as a whole, four bytes a pixel: what is larger on disk than this costs too much memory. */
 const MAX_BYTES = 50_000_000;
@@ -15,23 +15,35 @@ const MAX_PIXELS = 64_000_000;
 /** Dimensions stand behind what cameras and editors put before them; seldom so far. */
 const HEAD_BYTES = 1024 * 1024;
 
+/**
+ * How much longer than wide a picture may be: which way it is turned shows when it is decoded, and scaled to a width
+ * that is its height in truth, it would be larger than {@link MAX_PIXELS}.
+ */
+const MAX_RATIO = 300;
+
 /** Vector images are drawn by documents only. */
 const NOT_DECODED = /^image\/svg/;
 
 /**
  * The picture small, as WebP (PNG where the browser writes no WebP); null when it is none that this browser decodes,
  * or too large. Needs no page: the background worker can make one too.
+ * @param longestEdge in pixels; a picture that is smaller stays as it is
  */
-export async function makeThumbnail(picture: Blob): Promise<Blob | null> {
+export async function makeThumbnail(picture: Blob, longestEdge = TRAY_EDGE): Promise<Blob | null> {
   if (!picture.type.startsWith('image/') || NOT_DECODED.test(picture.type)) return null;
   if (picture.size === 0 || picture.size > MAX_BYTES) return null;
   try {
-    if (!(await isOfGoodSize(picture))) return null;
-    // Its height follows, in proportion.
-    const scaled = await createImageBitmap(picture, { resizeWidth: LONGEST_EDGE, resizeQuality: 'medium' });
-    const shrinking = Math.min(1, LONGEST_EDGE / scaled.height);
+    const { width: full, height } = await dimensionsOf(picture);
+    const [longer, shorter] = [Math.max(full, height), Math.min(full, height)];
+    if (shorter === 0 || longer * shorter > MAX_PIXELS || longer / shorter > MAX_RATIO) return null;
+    const scaled = await createImageBitmap(
+      picture,
+      // Its height follows, in proportion.
+      longer > longestEdge ? { resizeWidth: longestEdge, resizeQuality: 'medium' } : {},
+    );
+    const shrinking = Math.min(1, longestEdge / scaled.height);
     const width = Math.max(1, Math.round(scaled.width * shrinking));
-    const canvas = new OffscreenCanvas(width, Math.round(scaled.height * shrinking));
+    const canvas = new OffscreenCanvas(width, Math.max(1, Math.round(scaled.height * shrinking)));
     canvas.getContext('2d')?.drawImage(scaled, 0, 0, canvas.width, canvas.height);
     scaled.close();
     return await canvas.convertToBlob({ type: 'image/webp', quality: 0.8 });
@@ -41,9 +53,8 @@ export async function makeThumbnail(picture: Blob): Promise<Blob | null> {
   }
 }
 
-/** By what its header says, before anything is decoded; false for a format whose header is not understood. */
-async function isOfGoodSize(picture: Blob): Promise<boolean> {
+/** By what its header says, before anything is decoded; 0 for a format whose header is not understood. */
+async function dimensionsOf(picture: Blob): Promise<{ readonly width: number; readonly height: number }> {
   const head = new Uint8Array(await picture.slice(0, HEAD_BYTES).arrayBuffer());
-  const { width, height } = imageDimensionsFromData(head) ?? { width: 0, height: 0 };
-  return width > 0 && width * height <= MAX_PIXELS;
+  return imageDimensionsFromData(head) ?? { width: 0, height: 0 };
 }

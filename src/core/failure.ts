@@ -30,6 +30,7 @@ export const FAILURE_CODES = [
   'album-name-empty',
   'album-name-slash',
   'album-name-dots',
+  'album-name-reserved',
   'album-name-control-characters',
   'album-name-too-long',
   'album-exists',

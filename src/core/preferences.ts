@@ -62,6 +62,8 @@ const preferencesSchema = v.object({
   nameTemplate: v.pipe(v.string(), v.maxLength(MAX_TEMPLATE_LENGTH)),
   /** Whether it is noted with a picture where it came from. */
   keepProvenance: v.boolean(),
+  /** Whether small pictures of photos are kept in the bucket, beside them. */
+  storeThumbnails: v.boolean(),
   /** Largest thing that is taken from the web, in bytes. */
   maxBytes: v.pipe(
     v.number(),
@@ -80,6 +82,7 @@ export const DEFAULT_PREFERENCES: Preferences = {
   version: 'best',
   nameTemplate: '{name}',
   keepProvenance: true,
+  storeThumbnails: true,
   maxBytes: 2048 * MIB,
   conversion: NO_CONVERSION,
   links: { format: 'url', address: 'signed', lifeSeconds: 3600, baseUrl: '' },

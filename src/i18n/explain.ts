@@ -29,6 +29,7 @@ const NAMED_FACTS: { readonly [Code in FailureCode]: readonly string[] } = {
   'album-name-empty': [],
   'album-name-slash': [],
   'album-name-dots': [],
+  'album-name-reserved': [],
   'album-name-control-characters': [],
   'album-name-too-long': ['bytes'],
   'album-exists': ['name'],

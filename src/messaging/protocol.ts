@@ -47,7 +47,12 @@ export interface Calls {
   /** A picture of a page's frame, scaled to a height in pixels, as a `data:` URL; null when the page can't have it. */
   'page.thumbnail': Call<ThumbnailQuestion, string | null>;
   /** What could not be deleted, key by key; empty when all is gone. */
-  'photos.delete': Call<{ readonly keys: readonly string[] }, readonly KeyFailure[]>;
+  'photos.delete': Call<{ readonly photos: readonly PhotoView[] }, readonly KeyFailure[]>;
+  /**
+   * Puts the small picture of a photo into the cache that pages read (`blobs/thumbnail-cache`), and tells its id there;
+   * null when none can be made. With an empty `etag` the photo is looked up by its key.
+   */
+  'photos.thumbnail': Call<PhotoView, string | null>;
   /** What S3 keeps with a photo. Fails with `object-not-found` when it is not there any more. */
   'photos.details': Call<{ readonly key: string }, PhotoDetails>;
   /** A link that opens the photo without signing in, while it lasts. */
@@ -94,10 +99,8 @@ export interface Streams {
   'transfers.watch': Call<undefined, TransferChanges>;
 }
 
-/** A photo with a presigned URL to show it, valid for at least some minutes. */
-export interface PhotoView extends Photo {
-  readonly url: string;
-}
+/** A photo as pages know it. */
+export type PhotoView = Photo;
 
 export interface AlbumPage {
   readonly albums: readonly Album[];

@@ -1,16 +1,27 @@
-/** Runs a few tasks at a time, in the order asked; one that is no longer wanted when its turn comes is left out. */
+/**
+ * Runs a few tasks at a time, in the order asked, but urgent ones first; one that is no longer wanted when its turn comes
+ * is left out.
+ */
 export interface TaskQueue {
-  readonly add: (task: () => Promise<void>, signal: AbortSignal) => void;
+  /** Whether it is urgent is asked when a turn comes: that may have changed by then. */
+  readonly add: (task: () => Promise<void>, signal: AbortSignal, isUrgent?: () => boolean) => void;
+}
+
+interface Waiting {
+  readonly task: () => Promise<void>;
+  readonly signal: AbortSignal;
+  readonly isUrgent: (() => boolean) | undefined;
 }
 
 export function createTaskQueue(atOnce: number): TaskQueue {
-  const waiting: { readonly task: () => Promise<void>; readonly signal: AbortSignal }[] = [];
+  let waiting: Waiting[] = [];
   let running = 0;
   const runNext = (): void => {
     while (running < atOnce) {
-      const next = waiting.shift();
+      waiting = waiting.filter(({ signal }) => !signal.aborted);
+      const urgent = waiting.findIndex(({ isUrgent }) => isUrgent?.() === true);
+      const [next] = waiting.splice(Math.max(0, urgent), 1);
       if (next === undefined) return;
-      if (next.signal.aborted) continue;
       running += 1;
       // Tasks deal with their own failures; here only the turn is passed on.
       void next
@@ -23,8 +34,8 @@ export function createTaskQueue(atOnce: number): TaskQueue {
     }
   };
   return {
-    add: (task, signal) => {
-      waiting.push({ task, signal });
+    add: (task, signal, isUrgent) => {
+      waiting.push({ task, signal, isUrgent });
       runNext();
     },
   };

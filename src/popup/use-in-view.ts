@@ -1,18 +1,25 @@
 import type { RefObject } from 'preact';
 import { useEffect } from 'preact/hooks';
 
-/** Calls `onSeen` whenever the element comes within `margin` (CSS lengths) of what is visible of the page. */
+/**
+ * Calls `onSeen` whenever the element comes within `margin` (CSS lengths) of what is visible of the page, `onLeft` when it
+ * goes away from there.
+ */
 export function useInView(
   element: RefObject<Element | null>,
   margin: string,
   onSeen: (() => void) | null,
+  onLeft?: () => void,
 ): void {
   useEffect(() => {
     const target = element.current;
     if (target === null || onSeen === null) return undefined;
     // `rootMargin` reaches beyond the page's own scroll area only when that is named as the root.
     const observer = new IntersectionObserver(
-      entries => entries.some(entry => entry.isIntersecting) && onSeen(),
+      entries => {
+        if (entries.at(-1)?.isIntersecting === false) onLeft?.();
+        else onSeen();
+      },
       {
         root: target.closest('main'),
         rootMargin: margin,
@@ -20,5 +27,5 @@ export function useInView(
     );
     observer.observe(target);
     return () => observer.disconnect();
-  }, [element, margin, onSeen]);
+  }, [element, margin, onSeen, onLeft]);
 }

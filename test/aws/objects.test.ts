@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { deleteObject, headObject, putObject } from '../../src/aws/objects';
 import { presignObject } from '../../src/aws/presign';
@@ -39,6 +40,7 @@ describe('putObject', () => {
     await putObject(bucket, { ...toCreate(key), ...picture }, never);
     expect(await headObject(bucket, key, never)).toEqual({
       size: 7,
+      etag: createHash('md5').update('picture').digest('hex'),
       metadata: toCreate(key).metadata,
       checksum: picture.checksum,
     });

@@ -108,6 +108,7 @@ const FAILED: Partial<Transfer> = {
 const SAVED: Partial<Transfer> = {
   state: 'saved',
   key: 'b/dog.png',
+  etag: 'e7a9',
   outcome: 'already-there',
   endedAt: 9,
   multipart: null,

@@ -58,6 +58,14 @@ describe('a decompression bomb', () => {
     expect(await costs(work)).toBeLessThan(AT_MOST);
   });
 
-  // The browser itself unpacks what an `<img>` shows, up to some gigabyte; a list of objects tells no dimensions.
-  test.todo('lies in its album without being unpacked');
+  test('lies in its album without being unpacked', async () => {
+    await saved('cases/photos/bomb.png', 'Bomb in an album/');
+    const work = async (): Promise<void> => {
+      const page = await world.popup(`?album=${encodeURIComponent('Bomb in an album/')}`);
+      // The sign of its file type stands in its place.
+      await page.getByRole('img', { name: 'bomb.png' }).getByText('PNG').waitFor();
+      await page.close();
+    };
+    expect(await costs(work)).toBeLessThan(AT_MOST);
+  });
 });

@@ -41,6 +41,20 @@ export function PreferencesCard() {
               {message('preferences_provenance_help')}
             </p>
           </div>
+          <div class="field">
+            <label class="checkbox">
+              <input
+                type="checkbox"
+                checked={preferences.storeThumbnails}
+                aria-describedby="thumbnails-help"
+                onChange={event => change({ storeThumbnails: event.currentTarget.checked })}
+              />
+              {message('preferences_thumbnails')}
+            </label>
+            <p id="thumbnails-help" class="field-help">
+              {message('preferences_thumbnails_help')}
+            </p>
+          </div>
           <SizeCapField bytes={preferences.maxBytes} onChange={maxBytes => change({ maxBytes })} />
           <ConversionFields
             conversion={preferences.conversion}

@@ -51,7 +51,7 @@ export function AlbumView({ root, prefix, transfers, additions, onDeleted }: Alb
   const [query, setQuery] = useState('');
   const [order, setOrder] = usePhotoOrder();
   const shown = usePhotosShown(contents?.photos ?? NO_PHOTOS, order, query);
-  const arrived = useArrivals(prefix, transfers, change, open.reload);
+  const arrived = useArrivals(prefix, transfers, change);
   const { add } = additions;
   const addNamed = useCallback((files: readonly NamedFile[]) => add(prefix, files), [add, prefix]);
   const addFiles = useCallback(

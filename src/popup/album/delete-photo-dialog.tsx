@@ -22,7 +22,7 @@ export function DeletePhotoDialog({ photo, onDeleted, onClose }: DeletePhotoDial
   const task = useTask();
   const remove = (): void =>
     void task.run(async () => {
-      const [left] = await call('photos.delete', { keys: [photo.key] });
+      const [left] = await call('photos.delete', { photos: [photo] });
       if (left !== undefined) throw fromFailure(left.failure);
       announce(message('photo_deleted', photo.name));
       onDeleted();

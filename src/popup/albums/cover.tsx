@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { AlbumIcon } from '../../ui/icons';
-import { isDrawable } from '../album/photo-look';
+import { usePhotoThumbnail } from '../album/use-photo-thumbnail';
 import { useInView } from '../use-in-view';
 import { forgetCover, knownCover, loadCover } from './covers';
 
@@ -12,14 +12,14 @@ export function Cover({ prefix }: { readonly prefix: string }) {
   useEffect(() => () => gone.abort(), [gone]);
   const ask = useCallback(() => loadCover(prefix, gone.signal, setCover), [prefix, gone]);
   useInView(place, '120px', cover === undefined ? ask : null);
-  const url = cover != null && isDrawable(cover) ? cover.url : null;
+  const url = usePhotoThumbnail(place, cover ?? null);
   const fail = (): void => {
     forgetCover(prefix);
     setCover(null);
   };
   return (
     <span ref={place} class="cover">
-      {url === null ? (
+      {url == null ? (
         <AlbumIcon />
       ) : (
         <img class="picture" src={url} alt="" decoding="async" onLoad={showPicture} onError={fail} />

@@ -1,3 +1,4 @@
+import { useMemo } from 'preact/hooks';
 import { albumPath } from '../../core/album';
 import { fileNameOfKey } from '../../core/object-key';
 import { message } from '../../i18n/message';
@@ -27,6 +28,10 @@ export function LinkView({ root, photoKey }: LinkViewProps) {
   const { navigate } = useApp();
   const { link, isCopied, task, copy } = usePhotoLink(photoKey);
   const name = fileNameOfKey(photoKey);
+  const photo = useMemo(
+    () => ({ key: photoKey, name, size: UNKNOWN, lastModified: 0, etag: '' }),
+    [photoKey, name],
+  );
   const goBack = (): void => {
     const album = albumPath(root ?? '', photoKey.slice(0, photoKey.lastIndexOf('/') + 1)).at(-1);
     navigate(album === undefined ? ALBUMS : { view: 'album', prefix: album.prefix });
@@ -43,9 +48,7 @@ export function LinkView({ root, photoKey }: LinkViewProps) {
         {link !== null && (
           <>
             <div class="link-photo">
-              <Thumbnail
-                photo={{ key: photoKey, name, url: link.url, size: UNKNOWN, lastModified: 0, etag: '' }}
-              />
+              <Thumbnail photo={photo} />
             </div>
             <p class="link-url">
               <a href={link.url} target="_blank" rel="noreferrer">

@@ -2,9 +2,9 @@ import { getBlob } from '../../blobs/blob-store';
 import { makeThumbnail } from '../../blobs/make-thumbnail';
 import { deleteThumbnailsExcept, getThumbnail, putThumbnail } from '../../blobs/thumbnail-store';
 import { isImageType } from '../../core/media-type';
-import { call } from '../../messaging/client';
 import type { TransferView } from '../../messaging/protocol';
 import { isDrawable } from '../album/photo-look';
+import { loadPhotoThumbnail } from '../album/photo-thumbnails';
 import { createTaskQueue } from '../task-queue';
 
 /** A picture is decoded as a whole to make a small one of it: one at a time. */
@@ -12,9 +12,6 @@ const queue = createTaskQueue(1);
 
 /** So much longer than it took to make one, nothing is made: the upload needs the processor and the disk as well. */
 const RESTS_PER_WORK = 4;
-
-/** Without a small picture the photo itself is shown, if that is no great thing to fetch. */
-const MAX_WHOLE_BYTES = 2_000_000;
 
 /** What this page knows already, by the transfer's id; null where there is nothing to show. */
 const known = new Map<string, string | null>();
@@ -55,22 +52,22 @@ async function made({ id, bytes }: TransferView): Promise<Blob | null> {
   return thumbnail;
 }
 
-/** The photo itself, as it lies in the bucket, if it can be shown and is small. */
-export async function loadWholePhoto(
-  { id, key, name, bytes }: TransferView,
+/** As the album shows the photo that it has become, if it does. */
+export async function loadPhoto(
+  { key, name, bytes, etag, endedAt }: TransferView,
   signal: AbortSignal,
   show: (url: string) => void,
 ): Promise<void> {
-  if (
-    key === null ||
-    bytes === null ||
-    bytes.size > MAX_WHOLE_BYTES ||
-    !isDrawable({ name, size: bytes.size })
-  )
-    return;
-  const { url } = await call('photos.link', { key });
-  known.set(id, url);
-  if (!signal.aborted) show(url);
+  if (key === null || bytes === null || !isDrawable({ name, size: bytes.size })) return;
+  const photo = { key, name, size: bytes.size, etag: etag ?? '', lastModified: endedAt ?? 0 };
+  await loadPhotoThumbnail({
+    photo,
+    signal,
+    isVisible: () => true,
+    show(url) {
+      if (url !== null && !signal.aborted) show(url);
+    },
+  });
 }
 
 /** It can't be shown after all. */

@@ -1,7 +1,7 @@
 import type { RefObject } from 'preact';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { TransferView } from '../../messaging/protocol';
-import { forgetThumbnail, knownThumbnail, loadThumbnail, loadWholePhoto, tidyThumbnails } from './thumbnails';
+import { forgetThumbnail, knownThumbnail, loadPhoto, loadThumbnail, tidyThumbnails } from './thumbnails';
 import { useWatchedFor } from './use-watched-for';
 
 /** Rows that only pass by are not looked at more closely. */
@@ -42,13 +42,13 @@ export function useThumbnail(element: RefObject<Element | null>, transfer: Trans
     const show = (found: string | null): void => setDrawn({ stage, url: found, isBroken: false });
     void loadThumbnail(newest.current, gone.signal, show);
   }, [stage, gone]);
-  const fetchWhole = useCallback(() => {
+  const fetchPhoto = useCallback(() => {
     const show = (found: string): void => setDrawn({ stage, url: found, isBroken: false });
     // A picture is an ornament here: without one the sign of its file type stays.
-    loadWholePhoto(newest.current, gone.signal, show).catch(() => {});
+    loadPhoto(newest.current, gone.signal, show).catch(() => {});
   }, [stage, gone]);
   useWatchedFor(element, SETTLED_MS, url === undefined ? load : null);
-  useWatchedFor(element, WATCHED_MS, url === null && isSaved && !drawn.isBroken ? fetchWhole : null);
+  useWatchedFor(element, WATCHED_MS, url === null && isSaved && !drawn.isBroken ? fetchPhoto : null);
   const onBroken = useCallback(() => {
     forgetThumbnail(id);
     setDrawn({ stage, url: null, isBroken: true });

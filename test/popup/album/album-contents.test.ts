@@ -14,7 +14,6 @@ const photo = (name: string, size = 1): PhotoView => ({
   size,
   lastModified: 0,
   etag: '',
-  url: '',
 });
 const page = (names: readonly string[], next: string | null, albums: readonly string[] = []) => ({
   albums: albums.map(name => ({ prefix: `A/${name}/`, name })),

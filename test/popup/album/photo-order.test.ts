@@ -9,7 +9,6 @@ const photo = (name: string, size = 1, lastModified = 0): PhotoView => ({
   size,
   lastModified,
   etag: '',
-  url: '',
 });
 const namesIn = (photos: readonly PhotoView[]): string[] => photos.map(({ name }) => name);
 const inOrder = (photos: readonly PhotoView[], order: PhotoOrder): string[] =>

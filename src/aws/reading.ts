@@ -1,0 +1,33 @@
+import { boundedBody } from '../core/bounded-body';
+import type { Reading } from '../thumbnails/ports';
+import type { Bucket } from './bucket';
+import { presignObject } from './presign';
+import { refusalOf } from './refusal';
+
+/** Nothing that is read so is large: an answer that has not come after so long is not worth waiting for. */
+const PATIENCE_MS = 60_000;
+
+/**
+ * Bytes of an object, bounded, tried once.
+ * @throws ShoeboxError `object-not-found`, `source-too-large`, `source-truncated` …
+ */
+export async function readObject(bucket: Bucket, key: string, reading: Reading): Promise<Blob> {
+  const { etag, maxBytes, firstBytes } = reading;
+  const headers = {
+    ...(etag !== null && { 'if-match': `"${etag.replaceAll('"', '')}"` }),
+    ...(firstBytes !== null && { range: `bytes=0-${firstBytes - 1}` }),
+  };
+  return bucket.attempt('s3:GetObject', key, async () => {
+    const { url } = await presignObject(bucket, key);
+    const controller = new AbortController();
+    const response = await fetch(url, {
+      headers,
+      credentials: 'omit',
+      cache: 'no-store',
+      redirect: 'manual',
+      signal: AbortSignal.any([controller.signal, AbortSignal.timeout(PATIENCE_MS)]),
+    });
+    if (!response.ok) throw await refusalOf(response, bucket.s3Once.config);
+    return boundedBody(response, { host: bucket.host, maxBytes, abort: () => controller.abort() });
+  });
+}

@@ -1,0 +1,89 @@
+import { deletePhotos } from '../aws/deletion';
+import { headObject, replaceObject } from '../aws/objects';
+import { readObject } from '../aws/reading';
+import { checkedThumbnail, makeAlbumThumbnail } from '../blobs/album-thumbnail';
+import { sha256 } from '../blobs/sha256';
+import { cachedThumbnails, cacheThumbnail, uncacheThumbnails } from '../blobs/thumbnail-cache';
+import { thumbnailFromHead } from '../blobs/thumbnail-from-head';
+import { ShoeboxError } from '../core/failure';
+import { isImageType } from '../core/media-type';
+import { bucketIdentity } from '../core/settings';
+import { type PhotoVersion, thumbnailIdOf } from '../core/thumbnail-key';
+import type { Transfer } from '../core/transfer';
+import type { PhotoView } from '../messaging/protocol';
+import type { CallHandlers } from '../messaging/server';
+import type { ThumbnailBucket } from '../thumbnails/ports';
+import { openThumbnails, type Thumbnails } from '../thumbnails/thumbnails';
+import { currentBucket } from './current-bucket';
+import { workGoesOn } from './keep-awake';
+import { loadPreferences } from './preferences-store';
+import { surroundings } from './surroundings';
+
+const never = new AbortController().signal;
+
+/** Small, and nobody waits for it. */
+const STORING_PATIENCE_MS = 30_000;
+
+async function openBucket(identity: string | null): Promise<ThumbnailBucket> {
+  const bucket = await currentBucket();
+  if (identity !== null && bucketIdentity(bucket.settings) !== identity)
+    throw new ShoeboxError('other-bucket', { bucket: identity });
+  return {
+    folder: bucket.settings.folder,
+    read: (key, reading) => readObject(bucket, key, reading),
+    async store(key, thumbnail) {
+      const checksum = await sha256(thumbnail);
+      const object = { key, body: thumbnail, mediaType: thumbnail.type, metadata: {}, checksum };
+      await replaceObject(bucket, object, AbortSignal.timeout(STORING_PATIENCE_MS));
+    },
+  };
+}
+
+export const openPhotoThumbnails = (): Thumbnails =>
+  openThumbnails({
+    openBucket,
+    cache: { get: async id => (await cachedThumbnails([id]))[0], put: cacheThumbnail },
+    make: makeAlbumThumbnail,
+    makeFromHead: thumbnailFromHead,
+    checked: checkedThumbnail,
+    mayStore: async () => (await loadPreferences()).storeThumbnails,
+    rest: ms => surroundings.sleep(ms, never),
+    now: () => performance.now(),
+    onActivity: activity => workGoesOn('thumbnails', activity),
+  });
+
+/** Has the thumbnail made of a picture that was just stored, while its bytes are at hand. */
+export function rememberPicture(thumbnails: Thumbnails, transfer: Transfer, picture: Blob | null): void {
+  const { key, etag, name, bytes, bucket, outcome } = transfer;
+  if (picture === null || key === null || etag === null || outcome !== 'stored') return;
+  if (!isImageType(bytes?.mediaType ?? '')) return;
+  thumbnails.saved({ key, etag, name, size: picture.size, bucket }, picture);
+}
+
+/** The photos are being deleted, for good: nothing of them stays on this computer, and nothing more is stored. */
+export async function forgetThumbnails(
+  thumbnails: Thumbnails,
+  photos: readonly PhotoVersion[],
+): Promise<void> {
+  thumbnails.forget(photos);
+  const ids = photos.map(thumbnailIdOf).filter(id => id !== null);
+  await uncacheThumbnails(ids).catch(() => {});
+}
+
+export const thumbnailCalls = (
+  thumbnails: Thumbnails,
+): Pick<CallHandlers, 'photos.thumbnail' | 'photos.delete'> => ({
+  async 'photos.thumbnail'(photo) {
+    const seen = photo.etag === '' ? await lookedUp(photo) : photo;
+    return (await thumbnails.see(seen)) ? thumbnailIdOf(seen) : null;
+  },
+  async 'photos.delete'({ photos }) {
+    await forgetThumbnails(thumbnails, photos);
+    return deletePhotos(await currentBucket(), photos);
+  },
+});
+
+async function lookedUp(photo: PhotoView): Promise<PhotoView> {
+  const stored = await headObject(await currentBucket(), photo.key, never);
+  return stored === null ? photo : { ...photo, size: stored.size, etag: stored.etag };
+}

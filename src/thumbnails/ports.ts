@@ -1,0 +1,50 @@
+import type { Photo } from '../core/album';
+
+/** What thumbnails need of the world. The background worker hands in the real ones, tests their own. */
+
+/** A photo, as far as its thumbnail is concerned. */
+export type SeenPhoto = Pick<Photo, 'key' | 'name' | 'etag' | 'size'>;
+
+/** Which bytes of an object are wanted. */
+export interface Reading {
+  /** The object must still have this entity tag; null: any. */
+  readonly etag: string | null;
+  /** More of it is not taken. */
+  readonly maxBytes: number;
+  /** Only so many of its first bytes; null: all. */
+  readonly firstBytes: number | null;
+}
+
+/** The bucket, one request each. */
+export interface ThumbnailBucket {
+  /** Prefix below which Shoebox lives; empty or ending in `/`. */
+  readonly folder: string;
+  /** @throws ShoeboxError `object-not-found`, or whatever else went wrong */
+  read(key: string, reading: Reading): Promise<Blob>;
+  /** In place of what is there. */
+  store(key: string, thumbnail: Blob): Promise<void>;
+}
+
+export interface ThumbnailPorts {
+  /** The bucket of this identity, or with null that of the settings. @throws ShoeboxError `other-bucket` */
+  readonly openBucket: (identity: string | null) => Promise<ThumbnailBucket>;
+  /** On this computer, by `thumbnailIdOf`. Null: there can be none. Undefined: not known. */
+  readonly cache: {
+    get(id: string): Promise<Blob | null | undefined>;
+    put(id: string, thumbnail: Blob | null): Promise<void>;
+  };
+  /** The picture small; null when it is none, or too large to be decoded. */
+  readonly make: (picture: Blob) => Promise<Blob | null>;
+  /** What a photograph's first bytes hold; null when they hold nothing of use. */
+  readonly makeFromHead: (head: Blob) => Promise<Blob | null>;
+  /** What lies in the bucket as a thumbnail, if it is a small picture. Anybody may have put it there. */
+  readonly checked: (stored: Blob) => Promise<Blob | null>;
+  /** Whether a person wants them in the bucket. */
+  readonly mayStore: () => Promise<boolean>;
+  /** Rests for so many milliseconds. */
+  readonly rest: (ms: number) => Promise<void>;
+  /** Milliseconds of a clock that only runs forwards. */
+  readonly now: () => number;
+  /** Whether the worker must be kept alive. */
+  readonly onActivity: (activity: 'busy' | 'idle') => void;
+}

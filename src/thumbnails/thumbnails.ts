@@ -1,0 +1,175 @@
+import { type PhotoVersion, thumbnailIdOf, thumbnailKeyOf } from '../core/thumbnail-key';
+import { firstSight, MAX_ORIGINAL_BYTES, WORTH_STORING_BYTES } from './first-sight';
+import type { SeenPhoto, ThumbnailPorts } from './ports';
+
+/**
+ * So much longer than it took to make one, none is made while pictures are on their way: these need the processor.
+ */
+const RESTS_PER_WORK = 4;
+
+/** Pictures that wait for their turn: those from the web may be in memory. What finds no room is made on first sight. */
+const MAX_WAITING = 2000;
+const MAX_WAITING_BYTES = 256 * 1024 ** 2;
+
+/** Of 20 KB each, in memory, until no picture is on its way. */
+const MAX_UNSTORED = 2000;
+
+/** A picture that was just saved. */
+export interface SavedPhoto extends SeenPhoto {
+  /** Identity of the bucket that it lies in. */
+  readonly bucket: string;
+}
+
+/** Small pictures of photos, on this computer and in the bucket. */
+export interface Thumbnails {
+  /** Whether pictures are on their way: nothing is sent then, and little is made. */
+  setBusy(isBusy: boolean): void;
+  /** A picture is in the bucket, and its bytes are still at hand. Nothing waits for its thumbnail, or fails with it. */
+  saved(photo: SavedPhoto, picture: Blob): void;
+  /**
+   * Puts the thumbnail of a photo into this computer's cache, by `thumbnailIdOf`; false when none can be made.
+   * @throws ShoeboxError when the bucket could not be asked
+   */
+  see(photo: SeenPhoto): Promise<boolean>;
+  /** These photos are being deleted: what is still to be stored for them is not. */
+  forget(photos: readonly PhotoVersion[]): void;
+}
+
+interface Waiting {
+  readonly photo: SavedPhoto;
+  readonly picture: Blob;
+}
+
+interface Unstored {
+  readonly bucket: string | null;
+  readonly photo: PhotoVersion;
+  readonly thumbnail: Blob;
+}
+
+export function openThumbnails(ports: ThumbnailPorts): Thumbnails {
+  /** By id, in the order in which they came. */
+  const waiting = new Map<string, Waiting>();
+  let waitingBytes = 0;
+  const unstored = new Map<string, Unstored>();
+  const seeing = new Map<string, Promise<boolean>>();
+  let isBusy = false;
+  let isWorking = false;
+  let decoding: Promise<unknown> = Promise.resolve();
+
+  /** A picture is decoded as a whole, up to 256 MB: one at a time. */
+  function make(picture: Blob): Promise<Blob | null> {
+    const made = decoding.then(() => ports.make(picture));
+    decoding = made.catch(() => {});
+    return made;
+  }
+
+  function take(id: string): Waiting | undefined {
+    const next = waiting.get(id);
+    if (next === undefined) return undefined;
+    waiting.delete(id);
+    waitingBytes -= next.picture.size;
+    return next;
+  }
+
+  /** Whoever wants to see the same one meanwhile waits for this. */
+  function begin(id: string, seen: Promise<boolean>): Promise<boolean> {
+    const begun = seen.finally(() => seeing.delete(id));
+    seeing.set(id, begun);
+    return begun;
+  }
+
+  async function makeOne(id: string, { photo, picture }: Waiting): Promise<boolean> {
+    const thumbnail = await make(picture);
+    await ports.cache.put(id, thumbnail);
+    if (thumbnail !== null && photo.size > WORTH_STORING_BYTES)
+      storeLater(id, { bucket: photo.bucket, photo, thumbnail });
+    return thumbnail !== null;
+  }
+
+  function storeLater(id: string, what: Unstored): void {
+    if (unstored.size < MAX_UNSTORED) unstored.set(id, what);
+    work();
+  }
+
+  async function storeOne(id: string, { bucket: identity, photo, thumbnail }: Unstored): Promise<void> {
+    unstored.delete(id);
+    try {
+      if (!(await ports.mayStore())) return;
+      const bucket = await ports.openBucket(identity);
+      const key = thumbnailKeyOf(bucket.folder, photo);
+      if (key !== null) await bucket.store(key, thumbnail);
+    } catch {
+      // Made again by whoever sees the photo next.
+    }
+  }
+
+  /** Makes what waits, then stores what was made. */
+  function work(): void {
+    if (isWorking) return;
+    isWorking = true;
+    void workOn().finally(() => {
+      isWorking = false;
+      ports.onActivity('idle');
+    });
+  }
+
+  async function workOn(): Promise<void> {
+    for (;;) {
+      const [next] = waiting.keys();
+      const [made] = isBusy ? [] : unstored;
+      if (next === undefined && made === undefined) return;
+      ports.onActivity('busy');
+      if (next === undefined) {
+        if (made !== undefined) await storeOne(...made);
+        continue;
+      }
+      const startedAt = ports.now();
+      const taken = take(next);
+      // What goes wrong here is done again by whoever sees the photo next.
+      if (taken !== undefined) await begin(next, makeOne(next, taken)).catch(() => {});
+      if (isBusy) await ports.rest((ports.now() - startedAt) * RESTS_PER_WORK);
+    }
+  }
+
+  async function look(id: string, photo: SeenPhoto): Promise<boolean> {
+    const known = await ports.cache.get(id).catch(() => undefined);
+    if (known !== undefined) return known !== null;
+    const bucket = await ports.openBucket(null);
+    const { thumbnail, isWorthStoring } = await firstSight(bucket, photo, { ...ports, make });
+    await ports.cache.put(id, thumbnail);
+    if (thumbnail !== null && isWorthStoring) storeLater(id, { bucket: null, photo, thumbnail });
+    return thumbnail !== null;
+  }
+
+  return {
+    setBusy(busy) {
+      isBusy = busy;
+      if (!busy) work();
+    },
+    saved(photo, picture) {
+      const id = thumbnailIdOf(photo);
+      const isTooMuch = waiting.size >= MAX_WAITING || waitingBytes + picture.size > MAX_WAITING_BYTES;
+      if (id === null || isTooMuch || picture.size > MAX_ORIGINAL_BYTES) return;
+      take(id);
+      waiting.set(id, { photo, picture });
+      waitingBytes += picture.size;
+      work();
+    },
+    see(photo) {
+      const id = thumbnailIdOf(photo);
+      if (id === null) return Promise.resolve(false);
+      const begun = seeing.get(id);
+      if (begun !== undefined) return begun;
+      // Of one whose bytes are still here the bucket need not be asked.
+      const atHand = take(id);
+      return begin(id, atHand === undefined ? look(id, photo) : makeOne(id, atHand));
+    },
+    forget(photos) {
+      for (const photo of photos) {
+        const id = thumbnailIdOf(photo) ?? '';
+        take(id);
+        unstored.delete(id);
+      }
+    },
+  };
+}

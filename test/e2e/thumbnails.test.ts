@@ -1,0 +1,213 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Manager, managerOf } from './manager';
+import { withEmbeddedThumbnail } from './photograph';
+import { openWorld, optionsPage, type World } from './world';
+
+// What an album costs: thumbnails in the bucket and on this computer instead of the pictures themselves.
+
+let world: World;
+let manager: Manager;
+let folder: string;
+
+beforeAll(async () => {
+  world = await openWorld();
+  manager = managerOf(world);
+  folder = await mkdtemp(join(tmpdir(), 'shoebox-photos-'));
+});
+
+afterAll(async () => {
+  await world.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const STORED = '.shoebox/thumbnails/';
+const PHOTOS = ['dandelions', 'fig-in-a-bowl', 'forest-stream', 'paint-brushes', 'picos-de-europa'];
+
+/** A photograph of its own that is as large as cameras make them: bytes after its end are nobody's pixels. */
+function largePhoto(index: number, size: number): Buffer {
+  const photo = world.site.files.get(`${PHOTOS[index % PHOTOS.length]}.jpg`) ?? new Uint8Array();
+  return Buffer.concat([photo, Buffer.alloc(size - photo.length, `photo ${index}`)]);
+}
+
+/** As a browser that never saw a photo of this bucket. */
+async function forgetAll(): Promise<void> {
+  await (await optionsPage(world.browser)).evaluate(
+    () =>
+      new Promise<void>((resolve, reject) => {
+        const opening = indexedDB.open('shoebox-thumbnail-cache');
+        opening.onerror = reject;
+        opening.onsuccess = () => {
+          const { result: db } = opening;
+          const transaction = db.transaction(['pictures', 'uses'], 'readwrite');
+          transaction.objectStore('pictures').clear();
+          transaction.objectStore('uses').clear();
+          transaction.oncomplete = () => {
+            db.close();
+            resolve();
+          };
+        };
+      }),
+  );
+}
+
+const drawn = (page: Page): Promise<number> =>
+  page
+    .getByRole('list', { name: 'Photos' })
+    .getByRole('img')
+    .evaluateAll(all => all.filter(one => one instanceof HTMLImageElement && one.naturalWidth > 0).length);
+
+/** Opens the album and looks at every photo in it. */
+async function visit(prefix: string, count: number): Promise<Page> {
+  const page = await world.popup(`?album=${encodeURIComponent(prefix)}`);
+  const items = page.getByRole('list', { name: 'Photos' }).getByRole('listitem');
+  await expect.poll(() => items.count()).toBe(count);
+  for (let at = 0; at < count; at += 4) await items.nth(at).scrollIntoViewIfNeeded();
+  await items.nth(count - 1).scrollIntoViewIfNeeded();
+  for (let at = count - 1; at >= 0; at -= 4) await items.nth(at).scrollIntoViewIfNeeded();
+  await expect.poll(() => drawn(page), { timeout: 20_000 }).toBe(count);
+  return page;
+}
+
+const reads = () => world.aws.requests.filter(({ operation }) => operation === 'GetObject');
+
+describe('an album of 60 pictures of 2 MB that Shoebox saved', () => {
+  const COUNT = 60;
+
+  beforeAll(async () => {
+    const paths = Array.from({ length: COUNT }, (_, index) => join(folder, `photo-${index}.jpg`));
+    await Promise.all(paths.map((path, index) => writeFile(path, largePhoto(index, 2_000_000))));
+    await manager.open('Sixty/');
+    const chooser = manager.page.waitForEvent('filechooser');
+    await manager.button('Add photos').first().click();
+    await (await chooser).setFiles(paths);
+    await expect.poll(() => world.owner.keys('Sixty/'), { timeout: 60_000 }).toHaveLength(COUNT);
+    await expect.poll(() => world.owner.keys(STORED), { timeout: 60_000 }).toHaveLength(COUNT);
+    await manager.page.close();
+  }, 180_000);
+
+  test('was painted without a request where it was saved', async () => {
+    world.aws.clearRequests();
+    const page = await visit('Sixty/', COUNT);
+    expect(reads()).toEqual([]);
+    await page.close();
+  });
+
+  test('costs another browser 20 KB a picture at most, and nothing on the second visit', async () => {
+    await forgetAll();
+    world.aws.clearRequests();
+    const first = await visit('Sixty/', COUNT);
+    await first.close();
+    const bytes = reads().reduce((sum, { responseBytes }) => sum + responseBytes, 0);
+    process.stdout.write(`first visit: ${reads().length} requests, ${bytes / COUNT} bytes a picture\n`);
+    expect(reads().filter(({ key }) => !key?.startsWith(STORED))).toEqual([]);
+    expect(bytes / COUNT).toBeLessThanOrEqual(20_000);
+
+    world.aws.clearRequests();
+    const second = await visit('Sixty/', COUNT);
+    expect(reads()).toEqual([]);
+    await second.close();
+  });
+
+  test('asks for those in view only', async () => {
+    await forgetAll();
+    world.aws.clearRequests();
+    const page = await world.popup('?album=Sixty%2F');
+    await page.setViewportSize({ width: 440, height: 600 });
+    await expect.poll(() => drawn(page)).toBeGreaterThan(3);
+    await page.waitForLoadState('networkidle');
+    expect(reads().length).toBeLessThan(COUNT / 2);
+    await page.close();
+  });
+
+  test('is no album: what Shoebox keeps for itself is not shown, and nobody can call an album so', async () => {
+    await manager.open();
+    await manager.albums().getByText('Sixty', { exact: true }).waitFor();
+    expect(await manager.albums().getByText('.shoebox').count()).toBe(0);
+    await manager.button('New album').first().click();
+    await manager.dialog().getByRole('textbox', { name: 'Album name' }).fill('.shoebox');
+    await manager.dialog().getByRole('button', { name: 'Create album' }).click();
+    await manager
+      .dialog()
+      .getByText(/keeps a folder of this name/)
+      .waitFor();
+  });
+
+  test('a deleted photo takes its thumbnail along, a deleted album all of them', async () => {
+    await manager.open('Sixty/');
+    const item = manager.photos().getByRole('listitem').filter({ hasText: 'photo-7.jpg' });
+    await item.hover();
+    await item.getByRole('button', { name: /Delete photo/ }).click();
+    await manager.dialog().getByRole('button', { name: 'Delete', exact: true }).click();
+    await expect.poll(() => world.owner.keys(STORED)).toHaveLength(COUNT - 1);
+    await manager.button('Delete album').click();
+    await manager.dialog().getByRole('button', { name: 'Delete', exact: true }).click();
+    await expect.poll(() => world.owner.keys(), { timeout: 20_000 }).toEqual([]);
+  });
+});
+
+describe('a photo that somebody else put there', () => {
+  const shown = async (prefix: string): Promise<readonly [number, number]> => {
+    const page = await visit(prefix, 1);
+    const size = await page
+      .getByRole('list', { name: 'Photos' })
+      .getByRole('img')
+      .evaluate((one: HTMLImageElement): [number, number] => [one.naturalWidth, one.naturalHeight]);
+    await page.close();
+    return size;
+  };
+
+  test('is fetched once, and its thumbnail is in the bucket from then on', async () => {
+    await world.owner.put('Theirs/a.jpg', largePhoto(1, 1_000_000), 'image/jpeg');
+    world.aws.clearRequests();
+    await shown('Theirs/');
+    await expect.poll(() => world.owner.keys(STORED)).toHaveLength(1);
+    await forgetAll();
+    world.aws.clearRequests();
+    await shown('Theirs/');
+    expect(reads().map(({ key }) => key?.startsWith(STORED))).toEqual([true]);
+  });
+
+  test('that was replaced is not shown as it was', async () => {
+    const before = await shown('Theirs/');
+    await world.owner.put('Theirs/a.jpg', world.site.files.get('rocket.jpg'), 'image/jpeg');
+    expect(before).not.toEqual(await shown('Theirs/'));
+  });
+
+  test('shows what its camera put into it, upright, for one request of its first bytes', async () => {
+    const photo = await withEmbeddedThumbnail(await optionsPage(world.browser), 6, 3_000_000);
+    await world.owner.put('Camera/IMG_0001.JPG', photo, 'image/jpeg');
+    world.aws.clearRequests();
+    const [width, height] = await shown('Camera/');
+    expect([width, height]).toEqual([120, 160]);
+    const ofPhoto = reads().filter(({ key }) => key === 'Camera/IMG_0001.JPG');
+    expect(ofPhoto.map(({ responseBytes }) => responseBytes <= 98_304)).toEqual([true]);
+  });
+
+  test('leaves nothing in the bucket when a person wants nothing there', async () => {
+    const preferences = await world.call('preferences.get', undefined);
+    if (!preferences.ok) throw new Error('no preferences');
+    await world.call('preferences.save', { ...preferences.value, storeThumbnails: false });
+    const before = await world.owner.keys(STORED);
+    await world.owner.put('Unstored/a.jpg', largePhoto(2, 1_000_000), 'image/jpeg');
+    await shown('Unstored/');
+    world.aws.clearRequests();
+    await shown('Unstored/');
+    expect(reads()).toEqual([]);
+    expect(await world.owner.keys(STORED)).toEqual(before);
+    await world.call('preferences.save', preferences.value);
+  });
+
+  test('drawings are drawn, and pictures that move stand still', async () => {
+    const drawing =
+      '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="30"><script>document.title="ran"</script><rect width="40" height="30" fill="red"/></svg>';
+    await world.owner.put('Drawn/a.svg', drawing, 'image/svg+xml');
+    expect(await shown('Drawn/')).toEqual([40, 30]);
+    world.aws.clearRequests();
+    await shown('Drawn/');
+    expect(reads()).toEqual([]);
+  });
+});
