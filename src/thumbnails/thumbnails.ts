@@ -1,3 +1,4 @@
+import { isShoeboxError } from '../core/failure';
 import { type PhotoVersion, thumbnailIdOf, thumbnailKeyOf } from '../core/thumbnail-key';
 import { firstSight, MAX_ORIGINAL_BYTES, WORTH_STORING_BYTES } from './first-sight';
 import type { SeenPhoto, ThumbnailPorts } from './ports';
@@ -6,6 +7,9 @@ import type { SeenPhoto, ThumbnailPorts } from './ports';
  * So much longer than it took to make one, none is made while pictures are on their way: these need the processor.
  */
 const RESTS_PER_WORK = 4;
+
+/** So long after a picture is saved the others have come, and its notification is up: only then it costs anything. */
+const SETTLED_MS = 1000;
 
 /** Pictures that wait for their turn: those from the web may be in memory. What finds no room is made on first sight. */
 const MAX_WAITING = 2000;
@@ -54,6 +58,7 @@ export function openThumbnails(ports: ThumbnailPorts): Thumbnails {
   const seeing = new Map<string, Promise<boolean>>();
   let isBusy = false;
   let isWorking = false;
+  let isRefused = false;
   let decoding: Promise<unknown> = Promise.resolve();
 
   /** A picture is decoded as a whole, up to 256 MB: one at a time. */
@@ -94,12 +99,13 @@ export function openThumbnails(ports: ThumbnailPorts): Thumbnails {
   async function storeOne(id: string, { bucket: identity, photo, thumbnail }: Unstored): Promise<void> {
     unstored.delete(id);
     try {
-      if (!(await ports.mayStore())) return;
+      if (isRefused || !(await ports.mayStore())) return;
       const bucket = await ports.openBucket(identity);
       const key = thumbnailKeyOf(bucket.folder, photo);
       if (key !== null) await bucket.store(key, thumbnail);
-    } catch {
-      // Made again by whoever sees the photo next.
+    } catch (error) {
+      // Made again by whoever sees the photo next. A permission that is missing is missing for all of them.
+      isRefused = isShoeboxError(error) && error.code === 'access-denied';
     }
   }
 
@@ -107,18 +113,21 @@ export function openThumbnails(ports: ThumbnailPorts): Thumbnails {
   function work(): void {
     if (isWorking) return;
     isWorking = true;
+    ports.onActivity('busy');
     void workOn().finally(() => {
       isWorking = false;
       ports.onActivity('idle');
+      // What came at the very last moment.
+      if (waiting.size > 0 || (!isBusy && unstored.size > 0)) work();
     });
   }
 
   async function workOn(): Promise<void> {
+    await ports.rest(SETTLED_MS);
     for (;;) {
       const [next] = waiting.keys();
       const [made] = isBusy ? [] : unstored;
       if (next === undefined && made === undefined) return;
-      ports.onActivity('busy');
       if (next === undefined) {
         if (made !== undefined) await storeOne(...made);
         continue;

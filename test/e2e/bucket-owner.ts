@@ -7,6 +7,7 @@ import {
   PutObjectCommand,
   S3Client,
 } from '@aws-sdk/client-s3';
+import { isHidden } from '../../src/core/thumbnail-key';
 import type { LocalAws } from '../local-aws/index';
 
 export const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
@@ -25,7 +26,10 @@ export interface BucketOwner {
   metadata(
     key: string,
   ): Promise<{ readonly contentType: string; readonly metadata: Readonly<Record<string, string>> }>;
-  /** Every key below a prefix, in S3's order. */
+  /**
+   * Every key below a prefix, in S3's order; without a prefix, all but those that Shoebox keeps for itself: whether they
+   * are there by now is a matter of moments.
+   */
   keys(prefix?: string): Promise<string[]>;
   /** Deletes every object. */
   clear(): Promise<void>;
@@ -54,7 +58,7 @@ export function bucketOwner(aws: LocalAws, Bucket: string, clockOffsetMs = 0): B
       new PutObjectCommand({ Bucket, Key, Body: Buffer.from(Body), ContentType, Metadata: { ...Metadata } }),
     );
   };
-  const keys = async (Prefix = ''): Promise<string[]> => {
+  const allKeys = async (Prefix: string): Promise<string[]> => {
     const all: string[] = [];
     let token: string | undefined;
     do {
@@ -83,9 +87,9 @@ export function bucketOwner(aws: LocalAws, Bucket: string, clockOffsetMs = 0): B
       const { ContentType = '', Metadata = {} } = await s3.send(new HeadObjectCommand({ Bucket, Key }));
       return { contentType: ContentType, metadata: Metadata };
     },
-    keys,
+    keys: async (prefix = '') => (await allKeys(prefix)).filter(key => prefix !== '' || !isHidden('', key)),
     async clear() {
-      for (const Key of await keys()) await s3.send(new DeleteObjectCommand({ Bucket, Key }));
+      for (const Key of await allKeys('')) await s3.send(new DeleteObjectCommand({ Bucket, Key }));
     },
   };
 }

@@ -63,6 +63,7 @@ test('an empty template is none: the name is back when the field is left', async
 test('everything is stored by itself, and there again on the next visit', async () => {
   await card().getByRole('radio', { name: 'Exactly what is shown' }).check();
   await card().getByRole('checkbox', { name: 'Note where pictures come from' }).uncheck();
+  await card().getByRole('checkbox', { name: 'Keep thumbnails in the bucket' }).uncheck();
   await card().getByRole('textbox', { name: 'Largest file' }).fill('1.5');
   await card().getByRole('combobox', { name: 'WebP and AVIF' }).selectOption('Convert to JPEG');
   await card().getByRole('textbox', { name: 'Longest edge' }).fill('2048');
@@ -74,6 +75,7 @@ test('everything is stored by itself, and there again on the next visit', async 
     ...DEFAULT_PREFERENCES,
     version: 'shown',
     keepProvenance: false,
+    storeThumbnails: false,
     maxBytes: 1.5 * 1024 ** 3,
     conversion: { format: 'jpeg', maxEdge: 2048, quality: 80, stripLocation: true },
   });

@@ -34,3 +34,19 @@ test('leaves out what nobody waits for any more, and goes on after a failure', a
   await settled();
   expect(begun).toEqual(['first', 'last']);
 });
+
+test('takes what is urgent first, as it is when the turn comes', async () => {
+  const queue = createTaskQueue(1);
+  const begun: string[] = [];
+  const visible = new Set(['first']);
+  for (const name of ['first', 'below', 'scrolled to']) {
+    queue.add(
+      async () => void begun.push(name),
+      new AbortController().signal,
+      () => visible.has(name),
+    );
+  }
+  visible.add('scrolled to');
+  await settled();
+  expect(begun).toEqual(['first', 'scrolled to', 'below']);
+});

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { thumbnailKeyOf } from '../../src/core/thumbnail-key';
 import { guestPolicy, policyForAction } from '../../src/setup/guest-policy';
 
 const target = { bucket: 'photos', folder: 'albums/', region: 'eu-west-1' };
@@ -25,6 +26,11 @@ describe('guestPolicy', () => {
         { Sid: 'ShoeboxPhotos', Effect: 'Allow', Action: OBJECTS, Resource: 'arn:aws:s3:::photos/albums/*' },
       ],
     });
+  });
+
+  it('covers what Shoebox keeps for itself beside the albums', () => {
+    const key = thumbnailKeyOf(target.folder, { etag: 'e', size: 1 });
+    expect(`arn:aws:s3:::photos/${key}`).toMatch(/^arn:aws:s3:::photos\/albums\/./);
   });
 
   it('allows the whole bucket when there is no folder', () => {

@@ -1,0 +1,63 @@
+import { describe, expect, test } from 'vitest';
+import {
+  isHidden,
+  thumbnailCopyOf,
+  thumbnailIdOf,
+  thumbnailKeyOf,
+  thumbnailKeysOf,
+} from '../../src/core/thumbnail-key';
+
+const cat = { etag: '"9b2cf535f27731c974343645a3985328"', size: 2_000_000 };
+
+describe('the name of a thumbnail', () => {
+  test('is the photo’s entity tag and size, below the bucket’s folder', () => {
+    expect(thumbnailKeyOf('photos/', cat)).toBe(
+      'photos/.shoebox/thumbnails/9b2cf535f27731c974343645a3985328-2000000.webp',
+    );
+  });
+
+  test('is the same however S3 quotes the tag', () => {
+    const bare = { ...cat, etag: '9b2cf535f27731c974343645a3985328' };
+    expect(thumbnailIdOf(bare)).toBe(thumbnailIdOf(cat));
+    expect(thumbnailIdOf({ ...cat, etag: `W/${cat.etag}` })).toBe(thumbnailIdOf(cat));
+  });
+
+  test('is another one for other bytes', () => {
+    expect(thumbnailIdOf({ ...cat, size: 1 })).not.toBe(thumbnailIdOf(cat));
+    expect(thumbnailIdOf({ ...cat, etag: '"0"' })).not.toBe(thumbnailIdOf(cat));
+  });
+
+  test.each([
+    ['', 1],
+    ['""', 1],
+    [cat.etag, 0],
+    ['x'.repeat(300), 1],
+  ])('there is none for the tag %j and %d bytes', (etag, size) => {
+    expect(thumbnailKeyOf('', { etag, size })).toBeNull();
+  });
+
+  test('leads nowhere else, whatever a server calls a tag', () => {
+    expect(thumbnailKeyOf('', { etag: '"../../a/b?c"', size: 1 })).toBe(
+      '.shoebox/thumbnails/..%2F..%2Fa%2Fb%3Fc-1.webp',
+    );
+  });
+});
+
+test('what Shoebox keeps for itself is hidden in its own folder only', () => {
+  expect(isHidden('photos/', thumbnailKeyOf('photos/', cat) ?? '')).toBe(true);
+  expect(isHidden('photos/', 'photos/.shoebox')).toBe(false);
+  expect(isHidden('', 'photos/.shoebox/a')).toBe(false);
+});
+
+test('photos of the same bytes have one thumbnail', () => {
+  expect(thumbnailKeysOf('', [cat, cat, { etag: '', size: 1 }])).toEqual([thumbnailKeyOf('', cat)]);
+});
+
+test('a copy has its thumbnail already, unless S3 gave it another tag', () => {
+  expect(thumbnailCopyOf('', cat, cat)).toBeNull();
+  expect(thumbnailCopyOf('', { etag: '"a-2"', size: 5 }, { etag: '"b"', size: 5 })).toEqual({
+    from: '.shoebox/thumbnails/a-2-5.webp',
+    to: '.shoebox/thumbnails/b-5.webp',
+  });
+  expect(thumbnailCopyOf('', cat, { etag: '', size: 5 })).toBeNull();
+});

@@ -1,0 +1,204 @@
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { ShoeboxError } from '../../src/core/failure';
+import { thumbnailIdOf, thumbnailKeyOf } from '../../src/core/thumbnail-key';
+import type { Reading, ThumbnailPorts } from '../../src/thumbnails/ports';
+import { openThumbnails, type SavedPhoto, type Thumbnails } from '../../src/thumbnails/thumbnails';
+
+const MB = 1_000_000;
+const photo = (name: string, size = 2 * MB): SavedPhoto => ({
+  key: `Album/${name}`,
+  name,
+  etag: `tag of ${name}`,
+  size,
+  bucket: 'ours',
+});
+const keyOf = (one: SavedPhoto): string => thumbnailKeyOf('', one) ?? '';
+const picture = new Blob(['picture']);
+
+let objects: Map<string, Blob>;
+let asked: { key: string; reading: Reading }[];
+let cache: Map<string, Blob | null>;
+let ports: { -readonly [Name in keyof ThumbnailPorts]: ThumbnailPorts[Name] };
+let rested: number[];
+let failure: ShoeboxError | null;
+let thumbnails: Thumbnails;
+
+beforeEach(() => {
+  objects = new Map();
+  asked = [];
+  cache = new Map();
+  rested = [];
+  failure = null;
+  ports = {
+    async openBucket(identity) {
+      if (identity !== null && identity !== 'ours') throw new ShoeboxError('other-bucket', { bucket: '' });
+      return {
+        folder: '',
+        async read(key, reading) {
+          asked.push({ key, reading });
+          if (failure !== null) throw failure;
+          const object = objects.get(key);
+          if (object === undefined) throw new ShoeboxError('object-not-found', { key });
+          return reading.firstBytes === null ? object : object.slice(0, reading.firstBytes);
+        },
+        async store(key, thumbnail) {
+          if (failure !== null) throw failure;
+          objects.set(key, thumbnail);
+        },
+      };
+    },
+    cache: {
+      get: async id => cache.get(id),
+      put: async (id, thumbnail) => void cache.set(id, thumbnail),
+    },
+    make: async whole => new Blob(['small of ', whole]),
+    makeFromHead: async () => null,
+    checked: async stored => stored,
+    mayStore: async () => true,
+    rest: async ms => void rested.push(ms),
+    now: () => 0,
+    onActivity: vi.fn(),
+  };
+  thumbnails = openThumbnails(ports);
+});
+
+const textOf = (blob: Blob | null | undefined): Promise<string> | undefined => blob?.text();
+const idle = (): Promise<void> => vi.waitFor(() => expect(ports.onActivity).toHaveBeenLastCalledWith('idle'));
+
+describe('of a picture that was just saved', () => {
+  const saved = photo('a.jpg');
+
+  test('the thumbnail is on this computer and in the bucket', async () => {
+    thumbnails.saved(saved, picture);
+    await idle();
+    expect(await textOf(cache.get(thumbnailIdOf(saved) ?? ''))).toBe('small of picture');
+    expect(await textOf(objects.get(keyOf(saved)))).toBe('small of picture');
+    expect(asked).toEqual([]);
+  });
+
+  test('nothing is sent while others are on their way', async () => {
+    thumbnails.setBusy(true);
+    thumbnails.saved(saved, picture);
+    await idle();
+    expect([cache.size, objects.size]).toEqual([1, 0]);
+    thumbnails.setBusy(false);
+    await vi.waitFor(() => expect(objects.size).toBe(1));
+  });
+
+  test('none is in the bucket that a person wants none in, nor in another bucket', async () => {
+    ports.mayStore = async () => false;
+    thumbnails = openThumbnails(ports);
+    thumbnails.saved(saved, picture);
+    await idle();
+    ports.mayStore = async () => true;
+    thumbnails.saved({ ...saved, bucket: 'another' }, picture);
+    await idle();
+    expect([cache.size, objects.size]).toEqual([1, 0]);
+  });
+
+  test('a small one’s is on this computer only: the picture itself is as soon there', async () => {
+    thumbnails.saved(photo('small.png', 9000), picture);
+    await idle();
+    expect([cache.size, objects.size]).toEqual([1, 0]);
+  });
+
+  test('what S3 refuses is refused once, and without harm', async () => {
+    failure = new ShoeboxError('access-denied', { action: 's3:PutObject', resource: '' });
+    thumbnails.saved(saved, picture);
+    await idle();
+    failure = null;
+    thumbnails.saved(photo('b.jpg'), picture);
+    await idle();
+    expect([cache.size, objects.size]).toEqual([2, 0]);
+  });
+
+  test('who looks at it at once need not wait for the others, nor ask the bucket', async () => {
+    ports.rest = () => new Promise(() => {});
+    thumbnails = openThumbnails(ports);
+    thumbnails.saved(photo('b.jpg'), picture);
+    thumbnails.saved(saved, picture);
+    expect(await thumbnails.see(saved)).toBe(true);
+    expect(asked).toEqual([]);
+  });
+
+  test('one that is deleted meanwhile leaves nothing', async () => {
+    thumbnails.setBusy(true);
+    thumbnails.saved(saved, picture);
+    await idle();
+    thumbnails.forget([saved]);
+    thumbnails.setBusy(false);
+    await idle();
+    expect(objects.size).toBe(0);
+  });
+});
+
+describe('of a picture that is seen for the first time', () => {
+  const seen = photo('a.jpg');
+
+  test('the bucket’s thumbnail is taken', async () => {
+    objects.set(keyOf(seen), new Blob(['stored']));
+    expect(await thumbnails.see(seen)).toBe(true);
+    expect(await textOf(cache.get(thumbnailIdOf(seen) ?? ''))).toBe('stored');
+    expect(asked.map(({ key }) => key)).toEqual([keyOf(seen)]);
+  });
+
+  test('one that is no small picture is not taken', async () => {
+    objects.set(keyOf(seen), new Blob(['a bomb']));
+    objects.set(seen.key, picture);
+    ports.checked = async () => null;
+    thumbnails = openThumbnails(ports);
+    expect(await thumbnails.see(seen)).toBe(true);
+    await idle();
+    expect(await textOf(objects.get(keyOf(seen)))).toBe('small of picture');
+  });
+
+  test('what its camera put into it is enough', async () => {
+    objects.set(seen.key, picture);
+    ports.makeFromHead = async () => new Blob(['embedded']);
+    thumbnails = openThumbnails(ports);
+    await thumbnails.see(seen);
+    await idle();
+    expect(await textOf(objects.get(keyOf(seen)))).toBe('embedded');
+    expect(asked.map(({ reading }) => reading.firstBytes)).toEqual([null, 98_304]);
+  });
+
+  test('else it is fetched, if it still is this very picture', async () => {
+    objects.set(seen.key, picture);
+    await thumbnails.see(seen);
+    expect(asked.at(-1)).toEqual({
+      key: seen.key,
+      reading: { etag: seen.etag, maxBytes: seen.size, firstBytes: null },
+    });
+    expect(await textOf(cache.get(thumbnailIdOf(seen) ?? ''))).toBe('small of picture');
+  });
+
+  test('a large one is not fetched, and another time not asked for', async () => {
+    const large = photo('large.png', 60 * MB);
+    expect(await thumbnails.see(large)).toBe(false);
+    const before = asked.length;
+    expect(await thumbnails.see(large)).toBe(false);
+    expect([before, asked.length]).toEqual([1, 1]);
+  });
+
+  test('without a network nothing is known of it: another time it may be had', async () => {
+    failure = new ShoeboxError('offline');
+    await expect(thumbnails.see(seen)).rejects.toMatchObject({ code: 'offline' });
+    failure = null;
+    objects.set(seen.key, picture);
+    expect(await thumbnails.see(seen)).toBe(true);
+  });
+
+  test('two who look at once make one request', async () => {
+    objects.set(keyOf(seen), new Blob(['stored']));
+    await Promise.all([thumbnails.see(seen), thumbnails.see({ ...seen, key: 'Copy/a.jpg' })]);
+    expect(asked.length).toBe(1);
+  });
+
+  test('a drawing is its own thumbnail, on this computer', async () => {
+    const drawing = photo('a.svg', 400);
+    objects.set(drawing.key, new Blob(['<svg/>']));
+    expect(await thumbnails.see(drawing)).toBe(true);
+    expect(cache.get(thumbnailIdOf(drawing) ?? '')?.type).toBe('image/svg+xml');
+    expect(await thumbnails.see(photo('b.svg', MB))).toBe(false);
+  });
+});
