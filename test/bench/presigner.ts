@@ -2,6 +2,7 @@ import {
   AbortMultipartUploadCommand,
   CompleteMultipartUploadCommand,
   CreateMultipartUploadCommand,
+  ListObjectsV2Command,
   ListPartsCommand,
   PutObjectCommand,
   type S3Client,
@@ -25,6 +26,8 @@ export interface Presigner {
   /** @throws Error for a request that is no part of an upload */
   sign(request: UploadRequest): Promise<string>;
   signPuts(keys: readonly string[]): Promise<readonly string[]>;
+  /** One page of 1000 of what lies directly below a prefix, after a key. */
+  signList(prefix: string, after: string): Promise<string>;
 }
 
 /** Signatures hold the host: they are for the address that the client was made with. */
@@ -45,6 +48,12 @@ export function presigner(client: S3Client, Bucket: string): Presigner {
   };
   return {
     sign: async request => sign(request),
+    signList: (Prefix, StartAfter) =>
+      getSignedUrl(
+        client,
+        new ListObjectsV2Command({ Bucket, Prefix, StartAfter, Delimiter: '/', EncodingType: 'url' }),
+        LIFE,
+      ),
     signPuts: keys => Promise.all(keys.map(key => sign({ method: 'PUT', key }))),
   };
 }

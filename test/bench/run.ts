@@ -1,11 +1,13 @@
 import { requireDebianPackages } from '../machine/debian';
 import { type BenchWorld, openBenchWorld } from './bench-world';
 import { machineFacts } from './machine-facts';
+import { album } from './parts/album';
 import { checksum } from './parts/checksum';
 import { click } from './parts/click';
 import { far } from './parts/far';
 import { kill } from './parts/kill';
 import { memory } from './parts/memory';
+import { open } from './parts/open';
 import { large, many } from './parts/uploads';
 import { type Section, writeReport } from './report';
 import { FULL, SMOKE } from './scale';
@@ -16,7 +18,7 @@ import { FULL, SMOKE } from './scale';
 // The lock file keeps the SDK that Node 20 runs; nobody who measures can do anything about its warning.
 process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
 
-const PARTS = { large, many, far, click, kill, memory, checksum } as const;
+const PARTS = { large, many, far, click, kill, memory, checksum, album, open } as const;
 
 type Part = keyof typeof PARTS;
 

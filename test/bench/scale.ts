@@ -24,6 +24,9 @@ export interface Scale {
   readonly kill: { readonly size: number; readonly bytesPerSecond: number };
   /** The file that everybody uploads while memory is watched, and the one that only Shoebox does. */
   readonly memory: { readonly size: number; readonly huge: number; readonly rounds: number };
+  /** Photos in the album that is listed, and how often a page is opened. */
+  readonly listed: number;
+  readonly opens: number;
   /** How much is hashed. */
   readonly hashed: number;
   /** Without Debian's other tools. */
@@ -42,6 +45,8 @@ export const FULL: Scale = {
   far: { large: 64 * MIB, many: 400, smallSize: 200_000, rounds: 3 },
   kill: { size: 256 * MIB, bytesPerSecond: 32 * MIB },
   memory: { size: 1024 * MIB, huge: 4096 * MIB, rounds: 3 },
+  listed: 10_000,
+  opens: 30,
   hashed: 448 * MIB,
   smoke: false,
 };
@@ -57,6 +62,8 @@ export const SMOKE: Scale = {
   far: { large: 6 * MIB, many: 10, smallSize: 20_000, rounds: 1 },
   kill: { size: 40 * MIB, bytesPerSecond: 16 * MIB },
   memory: { size: 32 * MIB, huge: 64 * MIB, rounds: 1 },
+  listed: 1_500,
+  opens: 3,
   hashed: 28 * MIB,
   smoke: true,
 };

@@ -1,6 +1,7 @@
 import { hashStored } from './checksums';
 import { fetchAndPut } from './fetch-and-put';
 import { handedOverBefore, handOver, handOverStaged } from './hand-over';
+import { listAlbum, listSerially } from './list-album';
 import { putFiles, putSlices } from './put-slices';
 import { startWatching, timeSaved } from './watch-saved';
 
@@ -9,6 +10,7 @@ import { startWatching, timeSaved } from './watch-saved';
 /** All that the bench asks of this page; each answers with a number, most with the milliseconds that it took. */
 const jobs = {
   ...{ fetchAndPut, handOver, handOverStaged, handedOverBefore, hashStored },
+  ...{ listAlbum, listSerially },
   ...{ putFiles, putSlices, startWatching, timeSaved },
 };
 
