@@ -17,7 +17,7 @@ interface FirefoxMenus {
 export async function findHere(targetElementId: number | null): Promise<Found | Unsure> {
   const point = lastRightClick() ?? (await witnessedPlace());
   const target = point === null && targetElementId !== null ? targetElement(targetElementId) : null;
-  const [best] = point !== null ? picturesAt(point) : target !== null ? picturesOn(target) : [];
+  const [best] = point !== null ? await picturesAt(point) : target !== null ? await picturesOn(target) : [];
   return best === undefined ? { kind: 'unsure' } : foundPicture(best);
 }
 
