@@ -110,11 +110,13 @@ function videoPicture(video: HTMLVideoElement): Picture {
 
 function drawingOf(svg: SVGSVGElement): Picture {
   const { width, height } = svg.getBoundingClientRect();
+  const { documentElement, URL: address }: { documentElement: Element; URL: string } = svg.ownerDocument;
   const title = svg.querySelector(':scope > title')?.textContent?.trim() ?? '';
   return {
     element: svg,
     kind: 'drawing',
-    url: '',
+    // It is the whole document: then it is a file already.
+    url: documentElement === svg ? address : '',
     betterUrls: [],
     alt: altOf(svg) || title,
     width: known(Math.round(width)),

@@ -5,8 +5,8 @@ import { isCanvas, isOuterSvg, isVideo } from './element-kinds';
 import type { Found } from './functions';
 
 /**
- * A picture as it leaves the page. What has no URL of its own is drawn now, into a `data:` URL; null when that is
- * forbidden, since the page drew something of another site into it.
+ * A picture as it leaves the page. What has no URL of its own is drawn now, into a `data:` URL; null when it can't be
+ * read, mostly since the page drew something of another site into it.
  */
 export async function handOver(picture: Picture): Promise<Candidate | null> {
   const url = picture.url || (await drawn(picture));

@@ -159,3 +159,55 @@ test('while a person aims, the page goes on clicking for itself', async () => {
   await page.keyboard.press('Escape');
   expect(await aimed).toEqual({ kind: 'given-up' });
 });
+
+test('an element that only has the name of one is none', async () => {
+  const page = await bench.show('<img src="rocket.jpg"><div id="host"></div>');
+  await page.evaluate(() => {
+    const names = [
+      'img',
+      'image',
+      'svg',
+      'video',
+      'canvas',
+      'input',
+      'object',
+      'embed',
+      'iframe',
+      'area',
+      'a',
+      'source',
+    ];
+    const all = names.map(name => document.createElementNS('urn:example', name));
+    document.body.prepend(document.createElement('image'), document.createElement('svg'), ...all);
+  });
+  expect((await ask(page, 'scan', 'best')).images).toMatchObject([{ url: `${bench.photosUrl}rocket.jpg` }]);
+});
+
+test('a document that is a drawing is saved as the file that it is, wherever it is clicked', async () => {
+  const file = '<svg xmlns="http://www.w3.org/2000/svg" width="50" height="50"><circle r="20"/></svg>';
+  const url = `data:image/svg+xml,${encodeURIComponent(file)}`;
+  const page = await bench.open(url);
+  expect(await ask(page, 'findHere', null)).toMatchObject({ candidate: { url } });
+  expect((await ask(page, 'scan', 'best')).images).toMatchObject([{ url }]);
+});
+
+describe('a canvas', () => {
+  const findIt = async (draw: string): Promise<unknown> => {
+    const page = await bench.show('<canvas width="2000" height="1000"></canvas>');
+    await page.evaluate(draw);
+    await page.mouse.click(100, 100, { button: 'right' });
+    return ask(page, 'findHere', null);
+  };
+
+  test('from which all is gone is no empty picture', async () => {
+    expect(await findIt(`document.querySelector('canvas').getContext('webgl')`)).toEqual({
+      kind: 'unreadable',
+    });
+  });
+
+  test('on which there is hardly anything is a picture', async () => {
+    expect(
+      await findIt(`document.querySelector('canvas').getContext('2d').fillRect(1998, 998, 1, 1)`),
+    ).toMatchObject({ kind: 'found' });
+  });
+});

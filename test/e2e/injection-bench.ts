@@ -11,6 +11,8 @@ export interface InjectionBench {
   readonly photosUrl: string;
   /** A page of 800 × 600 that shows some HTML, all its images loaded, with the script in it; the one before is closed. */
   show(html: string): Promise<Page>;
+  /** A document that is not HTML, likewise. */
+  open(url: string): Promise<Page>;
   close(): Promise<void>;
 }
 
@@ -26,13 +28,22 @@ export async function openInjectionBench(): Promise<InjectionBench> {
   const browser = await chromium.launch({ executablePath, chromiumSandbox, args: [...QUIET_SWITCHES] });
   const script = await readFile('dist/chrome/src/in-page/in-page.js', 'utf8');
   const photosUrl = `${site.url}photos/`;
-  let page: Page | undefined;
+  let last: Page | undefined;
+  const newPage = async (url: string): Promise<Page> => {
+    await last?.close();
+    last = await browser.newPage({ viewport: { width: 800, height: 600 } });
+    await last.goto(url);
+    return last;
+  };
   return {
     photosUrl,
+    async open(url) {
+      const page = await newPage(url);
+      await page.evaluate(script);
+      return page;
+    },
     async show(html) {
-      await page?.close();
-      page = await browser.newPage({ viewport: { width: 800, height: 600 } });
-      await page.goto(site.url);
+      const page = await newPage(site.url);
       await page.evaluate(
         ([base, content]) => {
           document.head.innerHTML = `<base href="${base}">`;
