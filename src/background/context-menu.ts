@@ -39,8 +39,8 @@ export function rebuildMenu(): Promise<void> {
   return last;
 }
 
-/** The browser still has what was drawn. */
-export const isMenuDrawn = (): Promise<boolean> => isDrawn(ROOT);
+/** The browser still has what was drawn, all of it: what comes last was drawn last. */
+export const isMenuDrawn = (): Promise<boolean> => isDrawn(OPEN_PANEL);
 
 async function build(): Promise<void> {
   const items = await menuItems();

@@ -54,6 +54,7 @@ function readable(found: Found): Candidate {
 async function framesOf(place: PagePlace): Promise<readonly PagePlace[]> {
   const answers = await browser.scripting.executeScript({
     target: { tabId: place.tabId, allFrames: true },
+    injectImmediately: true, // one that never ends loading would keep the others waiting
     func: () => location.href,
   });
   return answers.map(({ frameId, result }) => ({ ...place, frameId, frameUrl: String(result) }));

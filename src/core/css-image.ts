@@ -8,9 +8,12 @@ export interface CssVersion {
 /** A picture in a CSS value. Several versions (`image-set`) are sorted: the one with the most pixels first. */
 export type CssImage = readonly [best: CssVersion, ...others: readonly CssVersion[]];
 
+/** Of something in quotes, what is within: runs without escapes are taken whole, or a `data:` URL of 16 MB overflows the stack. */
+const QUOTED = /"([^"\\]*(?:\\[\s\S][^"\\]*)*)"|'([^'\\]*(?:\\[\s\S][^'\\]*)*)'/.source;
+
 /** `url("…")` as computed values write it: always quoted, with CSS's escapes. Unquoted ones come from custom properties. */
-const URL_FUNCTION = /^url\(\s*(?:"((?:[^"\\]|\\[\s\S])*)"|'((?:[^'\\]|\\[\s\S])*)'|([^"'()\s\\]+))\s*\)/i;
-const STRING = /^(?:"((?:[^"\\]|\\[\s\S])*)"|'((?:[^'\\]|\\[\s\S])*)')/;
+const URL_FUNCTION = new RegExp(`^url\\(\\s*(?:${QUOTED}|([^"'()\\s\\\\]+))\\s*\\)`, 'i');
+const STRING = new RegExp(`^(?:${QUOTED})`);
 const IMAGE_SET = /^(?:-webkit-)?image-set\(/i;
 const RESOLUTION = /([\d.]+)(dppx|dpi|dpcm|x)\b/i;
 

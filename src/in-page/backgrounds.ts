@@ -1,5 +1,6 @@
 import { type CssImage, cssImages } from '../core/css-image';
 import type { Picture } from './candidates';
+import { attributeOf, documentOf } from './own-members';
 
 /** From the uppermost to the lowest, as they are painted. */
 const PAINTED = ['::after', '::before', null] as const;
@@ -10,7 +11,7 @@ export function backgroundsOf(element: Element): readonly Picture[] {
     ...shownOf(versions),
     element,
     kind: 'background',
-    alt: (element.getAttribute('aria-label') ?? element.getAttribute('title') ?? '').trim(),
+    alt: (attributeOf(element, 'aria-label') ?? attributeOf(element, 'title') ?? '').trim(),
     width: null,
     height: null,
   }));
@@ -24,7 +25,7 @@ function shownOf(versions: CssImage): Pick<Picture, 'url' | 'betterUrls'> {
 }
 
 function styleImages(element: Element, pseudo: '::after' | '::before' | null): readonly CssImage[] {
-  const style = element.ownerDocument.defaultView?.getComputedStyle(element, pseudo);
+  const style = documentOf(element).defaultView?.getComputedStyle(element, pseudo);
   if (style === undefined) return [];
   const { content } = style;
   // Without `content` there is no such pseudo-element, though it has a style.

@@ -61,7 +61,7 @@ export function betterUrlsOf(image: HTMLImageElement): readonly string[] {
 }
 
 /** Whether it shows something that only holds the place: nothing, inline data, or fewer pixels than its box has. */
-function isStandIn(image: HTMLImageElement): boolean {
+export function isStandIn(image: HTMLImageElement): boolean {
   if (!image.complete || image.naturalWidth === 0) return true;
   return (image.currentSrc || image.src).startsWith('data:') || image.naturalWidth < image.clientWidth;
 }

@@ -2,6 +2,7 @@ import { backgroundsOf } from './backgrounds';
 import { betterUrlsOf } from './better-urls';
 import { isCanvas, isEmbedded, isImageInput, isImg, isOuterSvg, isSvgImage, isVideo } from './element-kinds';
 import { leadsToImage } from './leads-to-image';
+import { attributeOf } from './own-members';
 
 /** How an element comes to show a picture. */
 export type CandidateKind = 'image' | 'poster' | 'background' | 'drawing' | 'canvas' | 'frame-of-video';
@@ -39,9 +40,9 @@ const known = (pixels: number): number | null => (pixels > 0 ? pixels : null);
 /** A text alternative as HTML and ARIA have it; a tooltip serves where there is none. */
 const altOf = (element: Element): string =>
   (
-    element.getAttribute('alt') ||
-    element.getAttribute('aria-label') ||
-    element.getAttribute('title') ||
+    attributeOf(element, 'alt') ||
+    attributeOf(element, 'aria-label') ||
+    attributeOf(element, 'title') ||
     ''
   ).trim();
 
@@ -109,11 +110,13 @@ function videoPicture(video: HTMLVideoElement): Picture {
 
 function drawingOf(svg: SVGSVGElement): Picture {
   const { width, height } = svg.getBoundingClientRect();
+  const { documentElement, URL: address }: { documentElement: Element; URL: string } = svg.ownerDocument;
   const title = svg.querySelector(':scope > title')?.textContent?.trim() ?? '';
   return {
     element: svg,
     kind: 'drawing',
-    url: '',
+    // It is the whole document: then it is a file already.
+    url: documentElement === svg ? address : '',
     betterUrls: [],
     alt: altOf(svg) || title,
     width: known(Math.round(width)),

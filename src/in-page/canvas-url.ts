@@ -1,10 +1,15 @@
+import { isBlank } from './blank';
+
 /** Larger pictures would be in the way of everything else in the journal: a `data:` URL lies there until it is stored. */
 const MAX_BYTES = 24 * 1024 * 1024;
 
 /** In a window that is hidden no frame is drawn, and no animation frame comes. */
 const FRAME_TIMEOUT_MS = 100;
 
-/** What a canvas shows, as a PNG in a `data:` URL; null when it is too large, or the browser forbids to read it. */
+/**
+ * What a canvas shows, as a PNG in a `data:` URL; null when it is too large, or can't be read: the browser forbids it, or
+ * what was drawn has gone to the screen and is nowhere else.
+ */
 export async function canvasUrl(canvas: HTMLCanvasElement): Promise<string | null> {
   // What WebGL has drawn can be read only in the frame in which it was drawn.
   await nextFrame();
@@ -29,7 +34,8 @@ async function pngUrl(canvas: HTMLCanvasElement): Promise<string | null> {
       resolve(null); // something of another origin was drawn into it
     }
   });
-  return blob === null || blob.size > MAX_BYTES ? null : dataUrlOf(blob);
+  if (blob === null || blob.size > MAX_BYTES || (await isBlank(blob, canvas))) return null;
+  return dataUrlOf(blob);
 }
 
 function dataUrlOf(blob: Blob): Promise<string> {

@@ -1,23 +1,23 @@
+import { isStandIn } from './better-urls';
 import { type Candidate, candidatesOf, isSpacer, type Picture } from './candidates';
 import { isImg } from './element-kinds';
 import { elementsAt } from './elements-at';
-import { everyElement } from './every-element';
+import { elementsThat } from './look-through';
+import { boxOf } from './own-members';
 import { picturesAt } from './pictures-at';
 import { lastRightClick } from './right-clicks';
+import { seenPixels } from './shown-elements';
+
+/** Of so many that show the same, one has something to say, or none has. */
+const MAX_SAME = 100;
 
 /**
  * What the page knows of an image that it shows under a URL; null when it shows none such. Of several, the one that was
  * right-clicked last, or else the one that has the most to say. Where the image is a transparent spacer that lies on
  * another one, that one is what is better.
  */
-export function describe(url: string): Candidate | null {
-  const shows = (element: Element): element is HTMLImageElement =>
-    isImg(element) && (element.currentSrc === url || element.src === url);
-  const point = lastRightClick();
-  const clicked = point === null ? [] : elementsAt(document, point).filter(shows);
-  const shown = clicked.length > 0 ? clicked : [...document.images].filter(shows);
-  const images = shown.length > 0 ? shown : [...everyElement(document)].filter(shows);
-  const [best] = images.flatMap(pictureOf).sort((a, b) => worth(b) - worth(a));
+export async function describe(url: string): Promise<Candidate | null> {
+  const [best] = (await meantImages(url)).toSorted((a, b) => worth(b) - worth(a));
   if (best === undefined) return null;
   const { alt, width, height } = best;
   return {
@@ -29,11 +29,28 @@ export function describe(url: string): Candidate | null {
   };
 }
 
-function pictureOf(image: HTMLImageElement): readonly Picture[] {
+async function meantImages(url: string): Promise<readonly Picture[]> {
+  const shows = (element: Element): element is HTMLImageElement =>
+    isImg(element) && (element.currentSrc === url || element.src === url);
+  const point = lastRightClick();
+  const clicked = point === null ? [] : elementsAt(document, point).filter(shows);
+  if (clicked.length > 0) return picturesOfAll(clicked);
+  const outside = [...document.images].filter(shows);
+  const images = outside.length > 0 ? outside : await elementsThat(shows);
+  if (images.length === 1 || !images.some(isStandIn)) return picturesOfAll(images.slice(0, MAX_SAME));
+  // What stands in for many pictures does not tell which of them is meant; no other one can be than those in view.
+  const inView = images.filter(image => seenPixels(image) > 0);
+  return inView.length === 1 ? picturesOfAll(inView) : [];
+}
+
+const picturesOfAll = async (images: readonly HTMLImageElement[]): Promise<readonly Picture[]> =>
+  (await Promise.all(images.map(pictureOf))).flat();
+
+async function pictureOf(image: HTMLImageElement): Promise<readonly Picture[]> {
   const own = candidatesOf(image);
   if (own.length > 0 || !isSpacer(image)) return own;
-  const { left, top, width, height } = image.getBoundingClientRect();
-  const below = picturesAt({ x: left + width / 2, y: top + height / 2 });
+  const { left, top, width, height } = boxOf(image);
+  const below = await picturesAt({ x: left + width / 2, y: top + height / 2 });
   return below.filter(({ url }) => url !== '').slice(0, 1);
 }
 

@@ -8,7 +8,7 @@ const isLoaded = ({ complete, naturalWidth }: HTMLImageElement): boolean => comp
  * browser forbids it for images of other sites that do not allow it by CORS.
  */
 export async function drawShown(url: string): Promise<Held> {
-  const image = shownImages(url).find(isLoaded);
+  const image = (await shownImages(url)).find(isLoaded);
   if (image === undefined) return { kind: 'unreachable', technical: 'No such image is shown.' };
   try {
     const canvas = document.createElement('canvas');

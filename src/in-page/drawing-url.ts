@@ -1,3 +1,5 @@
+import { breathing } from './breathing';
+
 const SVG = 'http://www.w3.org/2000/svg';
 const XLINK = 'http://www.w3.org/1999/xlink';
 
@@ -42,17 +44,18 @@ const PAINT: Readonly<Record<string, string>> = {
 /** These are handed down: what is as usual has to be said where something above is not. */
 const INHERITED = /^(clip-rule|color|fill|font|letter|marker|paint-order|stroke|text-anchor|visibility)/;
 
-/** Shapes beyond which a drawing is written without the page's styles; so many take 0.12 s (Chromium 156, 2 busy cores). */
+/** Shapes beyond which they are written without the page's styles; so many take 0.12 s (Chromium 156, 2 busy cores). */
 const MAX_STYLED = 3_000;
 
 /**
- * An `<svg>` of the page as a file that stands for itself: with its styles, unless it has more than `maxStyled` shapes,
- * what it refers to, and its size.
+ * An `<svg>` of the page as a file that stands for itself: with its styles, unless it has too many shapes, what it refers
+ * to, and its size. Most of it is done in small steps.
  */
-export function drawingUrl(svg: SVGSVGElement, maxStyled = MAX_STYLED): string {
+export async function drawingUrl(svg: SVGSVGElement): Promise<string> {
   const copy = svg.cloneNode(true) as SVGSVGElement; // a clone is of the same kind
-  if (svg.querySelectorAll('*').length <= maxStyled) keepStyles(svg, copy);
-  addReferences(svg, copy);
+  const breathe = breathing();
+  await keepStyles(svg, copy, breathe);
+  await addReferences(svg, copy, breathe);
   const { width, height } = svg.getBoundingClientRect();
   if (!copy.hasAttribute('viewBox')) copy.setAttribute('viewBox', `0 0 ${width} ${height}`);
   copy.setAttribute('width', String(width));
@@ -64,12 +67,17 @@ export function drawingUrl(svg: SVGSVGElement, maxStyled = MAX_STYLED): string {
   return `data:image/svg+xml;charset=utf-8,${encodeURIComponent(new XMLSerializer().serializeToString(copy))}`;
 }
 
-function keepStyles(original: Element, copy: Element): void {
+type Breathe = ReturnType<typeof breathing>;
+
+async function keepStyles(original: Element, copy: Element, breathe: Breathe): Promise<void> {
   const originals = [original, ...original.querySelectorAll('*')];
+  if (originals.length > MAX_STYLED) return;
   const copies = [copy, ...copy.querySelectorAll('*')];
   const view = original.ownerDocument.defaultView;
   const said = new Set<string>();
   for (const [index, element] of originals.entries()) {
+    const breath = breathe();
+    if (breath !== null) await breath;
     const target = copies[index];
     const style = view?.getComputedStyle(element);
     if (style === undefined || target?.namespaceURI !== SVG) continue;
@@ -86,7 +94,7 @@ function keepStyles(original: Element, copy: Element): void {
 }
 
 /** `<use href="#icon">` and `url(#gradient)` may mean something elsewhere on the page: it comes along. */
-function addReferences(original: SVGSVGElement, copy: SVGSVGElement): void {
+async function addReferences(original: SVGSVGElement, copy: SVGSVGElement, breathe: Breathe): Promise<void> {
   const root = original.getRootNode() as Document | ShadowRoot; // it is shown, so it is in one of these
   const defs = original.ownerDocument.createElementNS(SVG, 'defs');
   const known = new Set([...copy.querySelectorAll('[id]')].map(({ id }) => id));
@@ -97,7 +105,7 @@ function addReferences(original: SVGSVGElement, copy: SVGSVGElement): void {
       known.add(id);
       if (target === null || target.namespaceURI !== SVG) continue;
       const clone = target.cloneNode(true) as Element; // a clone is of the same kind
-      keepStyles(target, clone);
+      await keepStyles(target, clone, breathe);
       defs.append(clone);
       open.push(clone);
     }

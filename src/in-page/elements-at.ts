@@ -1,5 +1,7 @@
 import { isFrame } from './element-kinds';
-import { everyElement, shadowOf } from './every-element';
+import { shadowOf } from './every-element';
+import { elementsThat } from './look-through';
+import { boxOf, rootOf } from './own-members';
 
 /** A place in the window of this frame, in CSS pixels. */
 export interface Point {
@@ -16,7 +18,7 @@ export function elementsAt(root: Document | ShadowRoot, { x, y }: Point): readon
   for (const element of root.elementsFromPoint(x, y)) {
     // A shadow root is asked by its host, and also answers with what lies outside of it.
     if (found.has(element)) continue;
-    const shadow = element.getRootNode() === root ? shadowOf(element) : null;
+    const shadow = rootOf(element) === root ? shadowOf(element) : null;
     if (shadow !== null) addAll(found, elementsAt(shadow, { x, y }));
     if (isFrame(element)) addAll(found, elementsInFrame(element, { x, y }));
     found.add(element);
@@ -36,15 +38,13 @@ function elementsInFrame(frame: HTMLIFrameElement | HTMLFrameElement, { x, y }: 
 }
 
 /** What the pointer can't touch (`pointer-events: none`) but eyes can see at a point, the uppermost first. */
-export function untouchableAt(root: Document, { x, y }: Point): readonly Element[] {
-  const found: Element[] = [];
-  for (const element of everyElement(root)) {
-    const { left, top, right, bottom } = element.getBoundingClientRect();
-    if (x < left || x >= right || y < top || y >= bottom) continue;
-    const style = getComputedStyle(element);
-    if (style.pointerEvents === 'none' && style.visibility === 'visible' && style.opacity !== '0')
-      found.push(element);
-  }
+export async function untouchableAt({ x, y }: Point): Promise<readonly Element[]> {
+  const found = await elementsThat(element => {
+    const { left, top, right, bottom } = boxOf(element);
+    if (x < left || x >= right || y < top || y >= bottom) return false;
+    const { pointerEvents, visibility, opacity } = getComputedStyle(element);
+    return pointerEvents === 'none' && visibility === 'visible' && opacity !== '0';
+  });
   // Of two that lie on each other, the later one in the document is above, mostly.
-  return found.reverse();
+  return found.toReversed();
 }

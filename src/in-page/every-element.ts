@@ -1,3 +1,5 @@
+import { localNameOf } from './own-members';
+
 /** Elements as Chrome and Firefox show them to extensions: with shadow trees that the page keeps closed. */
 interface ShadowDoors {
   readonly chrome?: { readonly dom?: { openOrClosedShadowRoot(element: Element): ShadowRoot | null } };
@@ -8,8 +10,9 @@ interface WithOpenOrClosed {
 
 const HTML = 'http://www.w3.org/1999/xhtml';
 
-/** The shadow tree of an element, open or closed; null without one. */
+/** The shadow tree of an element, open or closed; null without one. A form never has one, whatever its fields are called. */
 export function shadowOf(element: Element): ShadowRoot | null {
+  if (localNameOf(element) === 'form') return null;
   // Firefox has it as a property of the element, Chrome as a function that takes only HTML elements.
   const { openOrClosedShadowRoot } = element as WithOpenOrClosed;
   if (openOrClosedShadowRoot !== undefined) return openOrClosedShadowRoot;

@@ -1,3 +1,5 @@
+import { picturesOf } from './candidates';
+import { isOuterSvg } from './element-kinds';
 import type { Point } from './elements-at';
 import type { Found, Unsure } from './functions';
 import { foundPicture } from './hand-over';
@@ -12,12 +14,14 @@ interface FirefoxMenus {
 
 /**
  * The picture under the place where the context menu was opened; `unsure` when that place is not known for certain, or
- * shows no picture: a person has to point at one then.
+ * shows no picture: a person has to point at one then. Where a drawing is all of the document, there is no other.
  */
 export async function findHere(targetElementId: number | null): Promise<Found | Unsure> {
+  const [whole] = isOuterSvg(document.documentElement) ? picturesOf(document.documentElement) : [];
+  if (whole !== undefined) return foundPicture(whole);
   const point = lastRightClick() ?? (await witnessedPlace());
   const target = point === null && targetElementId !== null ? targetElement(targetElementId) : null;
-  const [best] = point !== null ? picturesAt(point) : target !== null ? picturesOn(target) : [];
+  const [best] = point !== null ? await picturesAt(point) : target !== null ? await picturesOn(target) : [];
   return best === undefined ? { kind: 'unsure' } : foundPicture(best);
 }
 

@@ -41,7 +41,7 @@ export interface InPage {
 
 export type { AimTexts, Candidate };
 
-/** `unreadable`: the browser forbids to read it, since the page drew something of another site into it. */
+/** `unreadable`: the browser forbids to read it, since the page drew something of another site into it; or it has gone to the screen. */
 export type Found =
   | { readonly kind: 'found'; readonly candidate: Candidate }
   | { readonly kind: 'unreadable' };

@@ -5,18 +5,18 @@ import { isCanvas, isOuterSvg, isVideo } from './element-kinds';
 import type { Found } from './functions';
 
 /**
- * A picture as it leaves the page. What has no URL of its own is drawn now, into a `data:` URL; null when that is
- * forbidden, since the page drew something of another site into it. `maxStyled` as in `drawing-url.ts`.
+ * A picture as it leaves the page. What has no URL of its own is drawn now, into a `data:` URL; null when it can't be
+ * read, mostly since the page drew something of another site into it.
  */
-export async function handOver(picture: Picture, maxStyled?: number): Promise<Candidate | null> {
-  const url = picture.url || (await drawn(picture, maxStyled));
+export async function handOver(picture: Picture): Promise<Candidate | null> {
+  const url = picture.url || (await drawn(picture));
   if (url === null) return null;
   const { betterUrls, alt, width, height } = picture;
   return { url, betterUrls, alt, width, height };
 }
 
-async function drawn({ element }: Picture, maxStyled?: number): Promise<string | null> {
-  if (isOuterSvg(element)) return drawingUrl(element, maxStyled);
+async function drawn({ element }: Picture): Promise<string | null> {
+  if (isOuterSvg(element)) return drawingUrl(element);
   if (isCanvas(element)) return canvasUrl(element);
   return isVideo(element) ? videoFrameUrl(element) : null;
 }

@@ -1,10 +1,14 @@
 import { type Picture, picturesOf } from './candidates';
 import { isArea, isOuterSvg } from './element-kinds';
 import { elementsAt, type Point, untouchableAt } from './elements-at';
+import { boxOf, localNameOf, parentOf } from './own-members';
 import { shownBox } from './shown-box';
 
 /** Shown smaller than this on either side, a picture is an icon or a dot of a tracker. */
 const ICON_PX = 24;
+
+/** More lie on each other only on pages that want to be slow; nobody looks through so many. */
+const MAX_STACK = 300;
 
 /** A drawing that covers less than this of a photograph below it is an ornament on it: a play button, a heart. */
 const ORNAMENT_SHARE = 0.25;
@@ -19,21 +23,21 @@ const ORNAMENT_SHARE = 0.25;
  * What the pointer can't touch counts as lying below what it can, and is looked for only where that leads to nothing
  * of the first group.
  */
-export function picturesAt(point: Point): readonly Picture[] {
+export async function picturesAt(point: Point): Promise<readonly Picture[]> {
   const touched = elementsAt(document, point);
   const [best, ...others] = ranked(touched);
   if (best?.group === 0) return [best, ...others].map(({ picture }) => picture);
-  return ranked([...touched, ...untouchableAt(document, point)]).map(({ picture }) => picture);
+  return ranked([...touched, ...(await untouchableAt(point))]).map(({ picture }) => picture);
 }
 
 /** How much of an element a picture has to cover, to be what a person sees there wherever they click on it. */
 const COVERS = 0.8;
 
 /** The pictures that a person sees on an element wherever they click on it, likewise. */
-export function picturesOn(element: Element): readonly Picture[] {
+export async function picturesOn(element: Element): Promise<readonly Picture[]> {
   const box = shownBox(element);
   if (box === null) return [];
-  const below = picturesAt({ x: box.x + box.width / 2, y: box.y + box.height / 2 });
+  const below = await picturesAt({ x: box.x + box.width / 2, y: box.y + box.height / 2 });
   return below.filter(picture => {
     const shown = shownBox(picture.element);
     const width = Math.min(box.right, shown?.right ?? 0) - Math.max(box.left, shown?.left ?? 0);
@@ -48,10 +52,14 @@ interface Ranked {
 }
 
 function ranked(elements: readonly Element[]): readonly Ranked[] {
-  const shown = new Set(elements.flatMap(throughMaps).map(drawingAround));
+  const shown = new Set(elements.slice(0, MAX_STACK).flatMap(throughMaps).map(drawingAround));
   const pictures = [...shown].flatMap(picturesOf);
   const each = [...new Map(pictures.map(picture => [keyOf(picture), picture])).values()];
-  return each.map(picture => ({ picture, group: groupOf(picture, each) })).sort((a, b) => a.group - b.group); // stable: within a group it stays as painted
+  const largest = Math.max(0, ...each.filter(isPhotograph).map(areaOf));
+  // Stable: within a group it stays as painted.
+  return each
+    .map(picture => ({ picture, group: groupOf(picture, largest) }))
+    .toSorted((a, b) => a.group - b.group);
 }
 
 const keyOf = ({ element, kind, url }: Picture): Element | string =>
@@ -59,7 +67,7 @@ const keyOf = ({ element, kind, url }: Picture): Element | string =>
 
 /** A shape is hit where its drawing is meant. */
 function drawingAround(element: Element): Element {
-  for (let around: Element | null = element; around !== null; around = around.parentElement) {
+  for (let around: Element | null = element; around !== null; around = parentOf(around)) {
     if (isOuterSvg(around)) return element.localName === 'image' ? element : around;
   }
   return element;
@@ -72,13 +80,14 @@ function throughMaps(element: Element): readonly Element[] {
   return [...document.images].filter(image => image.useMap === `#${name}`);
 }
 
-function groupOf(picture: Picture, all: readonly Picture[]): number {
+/** `largest`: the area of the largest photograph there. */
+function groupOf(picture: Picture, largest: number): number {
   const { element, kind } = picture;
-  const { width, height } = element.getBoundingClientRect();
-  if (kind === 'background' && /^(html|body)$/.test(element.localName)) return 4;
+  const { width, height } = boxOf(element);
+  if (kind === 'background' && isWholePage(element)) return 4;
   if (Math.min(width, height) < ICON_PX) return 3;
   if (isTexture(picture)) return 2;
-  return isOrnament(picture, all) ? 1 : 0;
+  return isOrnament(picture, largest) ? 1 : 0;
 }
 
 function isTexture({ element, kind }: Picture): boolean {
@@ -88,15 +97,14 @@ function isTexture({ element, kind }: Picture): boolean {
 }
 
 const areaOf = ({ element }: Picture): number => {
-  const { width, height } = element.getBoundingClientRect();
+  const { width, height } = boxOf(element);
   return width * height;
 };
 
-const isOrnament = (picture: Picture, all: readonly Picture[]): boolean =>
+const isWholePage = (element: Element): boolean => /^(html|body)$/.test(localNameOf(element));
+
+const isPhotograph = ({ kind, element }: Picture): boolean => kind !== 'drawing' && !isWholePage(element);
+
+const isOrnament = (picture: Picture, largest: number): boolean =>
   (picture.kind === 'drawing' || /^data:image\/svg|\.svg($|[?#])/i.test(picture.url)) &&
-  all.some(
-    other =>
-      other.kind !== 'drawing' &&
-      !/^(html|body)$/.test(other.element.localName) &&
-      areaOf(picture) < areaOf(other) * ORNAMENT_SHARE,
-  );
+  areaOf(picture) < largest * ORNAMENT_SHARE;

@@ -9,9 +9,6 @@ import { shortNames } from './page-blobs';
 import { resourceFacts } from './resource-facts';
 import { versionSize } from './version-size';
 
-/** Shapes of one drawing whose styles are read: 0.1 ms each, and the page should not wait for more than a frame. */
-const MAX_STYLED = 150;
-
 /**
  * Everything in the frame's document that is a picture, in the order of the page, each but once. Done in small steps,
  * so that the page does not stand still meanwhile.
@@ -43,7 +40,7 @@ export async function scan(version: Preferences['version']): Promise<FrameImages
   return { title: document.title, url: location.href, images, frames };
 
   async function handedOver(picture: Picture): Promise<FoundImage | null> {
-    const candidate = await handOver(picture, MAX_STYLED);
+    const candidate = await handOver(picture);
     if (candidate === null) return null;
     const betterUrls = version === 'best' ? candidate.betterUrls : [];
     const best = betterUrls[0] ?? candidate.url;

@@ -1,3 +1,4 @@
+import { boxOf, parentOf, rootOf } from './own-members';
 import { seenPixels, shownElement } from './shown-elements';
 
 /** Where a picture is in the window of the tab, in CSS pixels; what lies outside of the window is cut off. */
@@ -17,9 +18,9 @@ let scrolledFrom: readonly (readonly [Element, number, number])[] = [];
 
 /** Brings a picture into view, and tells where in the window it is then; null when there is none to be seen. */
 export async function showPlace(url: string): Promise<ShownPlace | null> {
-  const element = shownElement(url);
+  const element = await shownElement(url);
   if (element === null) return null;
-  const { width, height } = element.getBoundingClientRect();
+  const { width, height } = boxOf(element);
   const wholly = Math.min(width, innerWidth) * Math.min(height, innerHeight);
   if (seenPixels(element) < wholly - 1) {
     scrolledFrom = ancestorsOf(element).map(one => [one, one.scrollLeft, one.scrollTop]);
@@ -39,13 +40,13 @@ export function scrollBack(): null {
 }
 
 function ancestorsOf(element: Element): readonly Element[] {
-  const root = element.getRootNode();
-  const parent = element.parentElement ?? (root instanceof ShadowRoot ? root.host : null);
+  const root = rootOf(element);
+  const parent = parentOf(element) ?? (root instanceof ShadowRoot ? root.host : null);
   return parent === null ? [] : [parent, ...ancestorsOf(parent)];
 }
 
 function placeInWindow(element: Element): ShownPlace | null {
-  const place = element.getBoundingClientRect();
+  const place = boxOf(element);
   const offset = offsetOfFrame();
   if (offset === null) return null;
   // Zoomed with two fingers, the window shows a part of the page.

@@ -1,6 +1,8 @@
+import { boxOf, documentOf } from './own-members';
+
 /** What can be seen of an element, in the coordinates of this window; null when that is nothing. */
 export function shownBox(element: Element): DOMRect | null {
-  let { left, top, right, bottom } = element.getBoundingClientRect();
+  let { left, top, right, bottom } = boxOf(element);
   // It may stand in a frame within this one.
   for (let frame = frameOf(element); frame !== null; frame = frameOf(frame)) {
     const outer = frame.getBoundingClientRect();
@@ -19,6 +21,6 @@ export function shownBox(element: Element): DOMRect | null {
 }
 
 const frameOf = (element: Element): Element | null => {
-  const view = element.ownerDocument.defaultView;
+  const view = documentOf(element).defaultView;
   return view === null || view === window ? null : view.frameElement;
 };

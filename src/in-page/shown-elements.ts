@@ -1,28 +1,29 @@
 import { candidatesOf } from './candidates';
 import { isImg } from './element-kinds';
-import { everyElement } from './every-element';
+import { elementsThat } from './look-through';
+import { boxOf } from './own-members';
 
 /** The images that this frame shows under a URL, those that can be seen now first. */
-export function shownImages(url: string): readonly HTMLImageElement[] {
+export async function shownImages(url: string): Promise<readonly HTMLImageElement[]> {
   const shows = (element: Element): element is HTMLImageElement =>
     isImg(element) && (element.currentSrc === url || element.src === url);
   const outside = [...document.images].filter(shows);
-  const images = outside.length > 0 ? outside : [...everyElement(document)].filter(shows);
-  return images.sort((a, b) => seenPixels(b) - seenPixels(a));
+  const images = outside.length > 0 ? outside : await elementsThat(shows);
+  return images.toSorted((a, b) => seenPixels(b) - seenPixels(a));
 }
 
 /** The element that shows it, by whatever means: as an image, or as a background, say. Null when nothing does. */
-export function shownElement(url: string): Element | null {
-  const [image] = shownImages(url);
+export async function shownElement(url: string): Promise<Element | null> {
+  const [image] = await shownImages(url);
   if (image !== undefined) return image;
   const shows = (element: Element): boolean => candidatesOf(element).some(candidate => candidate.url === url);
-  const elements = [...everyElement(document)].filter(shows);
-  return elements.sort((a, b) => seenPixels(b) - seenPixels(a))[0] ?? null;
+  const elements = await elementsThat(shows);
+  return elements.toSorted((a, b) => seenPixels(b) - seenPixels(a))[0] ?? null;
 }
 
 /** How much of an element lies within the window, in CSS pixels. */
 export function seenPixels(element: Element): number {
-  const { left, top, right, bottom } = element.getBoundingClientRect();
+  const { left, top, right, bottom } = boxOf(element);
   const width = Math.min(right, innerWidth) - Math.max(left, 0);
   const height = Math.min(bottom, innerHeight) - Math.max(top, 0);
   return width > 0 && height > 0 ? width * height : 0;

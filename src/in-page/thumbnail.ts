@@ -1,4 +1,10 @@
+import { boundedFetch, type Fetched } from '../core/bounded-fetch';
+import { isShoeboxError } from '../core/failure';
+
 const QUALITY = 0.8;
+
+/** Larger pictures do without: they would be decoded whole, to be made small. */
+const MAX_BYTES = 64 * 1024 * 1024;
 
 /**
  * A picture of this frame, scaled to a height in pixels, as a `data:` URL: for those that only the page itself can get.
@@ -6,10 +12,12 @@ const QUALITY = 0.8;
  */
 export async function thumbnail(url: string, height: number): Promise<string | null> {
   try {
-    const response = await fetch(url, { credentials: 'include' }).catch(() => fetch(url));
-    if (!response.ok) return null;
+    const { blob } = await fetched(url, 'include').catch(error => {
+      if (isShoeboxError(error)) throw error;
+      return fetched(url, 'same-origin');
+    });
     // Made small while it is decoded, which the browser does beside the page and not in its stead.
-    const picture = await createImageBitmap(await response.blob(), { resizeHeight: height });
+    const picture = await createImageBitmap(blob, { resizeHeight: height });
     const canvas = new OffscreenCanvas(picture.width, picture.height);
     canvas.getContext('bitmaprenderer')?.transferFromImageBitmap(picture);
     return await dataUrl(await canvas.convertToBlob({ type: 'image/webp', quality: QUALITY }));
@@ -17,6 +25,9 @@ export async function thumbnail(url: string, height: number): Promise<string | n
     return null;
   }
 }
+
+const fetched = (url: string, credentials: RequestCredentials): Promise<Fetched> =>
+  boundedFetch(url, { credentials, maxBytes: MAX_BYTES, admit: () => {} }, new AbortController().signal);
 
 const dataUrl = (blob: Blob): Promise<string> =>
   new Promise((resolve, reject) => {

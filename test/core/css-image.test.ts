@@ -23,6 +23,11 @@ test.each([
   expect(cssImages(value).map(versions => versions.map(({ url }) => url))).toEqual(expected);
 });
 
+test('a picture within the value, however large it is', () => {
+  const url = `data:image/png;base64,${'A'.repeat(20_000_000)}`;
+  expect(cssImages(`url("${url}")`)[0]?.[0].url).toHaveLength(url.length);
+});
+
 test('the densities, in whatever unit', () => {
   const value = 'image-set(url("1.jpg") 1x, url("2.jpg") 192dpi, url("3.jpg") 3dppx)';
   expect(cssImages(value)[0]?.map(({ density }) => density)).toEqual([3, 2, 1]);

@@ -1,65 +1,24 @@
-import { readFile } from 'node:fs/promises';
-import { type Browser, chromium, type Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { InPageFunctions } from '../../src/in-page/functions';
-import { QUIET_SWITCHES, sandboxAvailable } from '../browser/switches';
-import { type SampleSite, startSampleSite } from '../demo/site';
-import { findDebianChromium } from '../machine/find-browser';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Injected, type InjectionBench, openInjectionBench } from './injection-bench';
 
 // What is injected into pages, as it is built, in a real page: which versions of an image the page knows.
 
-let site: SampleSite;
-let browser: Browser;
-let page: Page;
-let script: string;
+let bench: InjectionBench;
 
 beforeAll(async () => {
-  const { executablePath } = await findDebianChromium();
-  site = await startSampleSite();
-  browser = await chromium.launch({
-    executablePath,
-    chromiumSandbox: sandboxAvailable(),
-    args: [...QUIET_SWITCHES],
-  });
-  script = await readFile('dist/chrome/src/in-page/in-page.js', 'utf8');
+  bench = await openInjectionBench();
 });
 
-afterAll(async () => {
-  await browser.close();
-  await site.close();
-});
-
-beforeEach(async () => {
-  page = await browser.newPage({ viewport: { width: 800, height: 600 } });
-  await page.goto(site.url);
-});
-
-afterEach(() => page.close());
-
-/** Shows some HTML, waits for its images, and puts the script into the page. */
-async function show(html: string): Promise<void> {
-  await page.evaluate(
-    ([base, content]) => {
-      document.head.innerHTML = `<base href="${base}">`;
-      document.body.innerHTML = content;
-    },
-    [`${site.url}photos/`, html] as const,
-  );
-  await page.evaluate(() =>
-    Promise.all([...document.images].map(image => image.decode().catch(() => undefined))),
-  );
-  await page.evaluate(script);
-}
+afterAll(() => bench.close());
 
 /** What is known of the image with the id `it`. */
 async function describeIt(
   html: string,
 ): Promise<{ shown: string; better: readonly string[]; alt: string } | null> {
-  await show(html);
+  const page = await bench.show(html);
   const described = await page.evaluate(async () => {
     const image = document.querySelector<HTMLImageElement>('#it');
-    // Left there by the script.
-    const { shoeboxInPage } = globalThis as unknown as { shoeboxInPage: InPageFunctions };
+    const { shoeboxInPage } = globalThis as unknown as Injected;
     return image === null ? null : shoeboxInPage.describe(image.currentSrc || image.src);
   });
   const nameOf = (url: string): string => url.slice(url.lastIndexOf('/') + 1);
@@ -153,16 +112,26 @@ describe('the better versions of an image, the best first', () => {
     const html = '<img src="rocket.jpg" id="it"><a href="full.png"><img src="rocket.jpg" alt="Rocket"></a>';
     expect(await describeIt(html)).toMatchObject({ better: ['full.png'], alt: 'Rocket' });
   });
+
+  test.each([
+    ['the one in view, of many that wait', 'position: absolute; top: 3000px', ['first.jpg']],
+    ['none, where two are in view and nobody saw which was clicked', '', undefined],
+  ])('behind a placeholder: %s', async (_, style, better) => {
+    const html = `<img id="it" width="100" src="${GIF}" data-src="first.jpg">
+      <img width="100" src="${GIF}" data-src="second.jpg" alt="Has more to say" style="${style}">`;
+    expect((await describeIt(html))?.better).toEqual(better);
+  });
 });
 
 test('a selection holds the drawing that it begins with', async () => {
-  await show('<svg width="40" height="40"><circle r="9"/></svg><img src="rocket.jpg"><p id="end">x</p>');
+  const page = await bench.show(
+    '<svg width="40" height="40"><circle r="9"/></svg><img src="rocket.jpg"><p id="end">x</p>',
+  );
   const urls = await page.evaluate(async () => {
     const end = document.querySelector('#end');
     if (end !== null) getSelection()?.setBaseAndExtent(document.body, 0, end, 1);
-    // Left there by the script.
-    const { shoeboxInPage } = globalThis as unknown as { shoeboxInPage: InPageFunctions };
+    const { shoeboxInPage } = globalThis as unknown as Injected;
     return (await shoeboxInPage.selectedImages()).map(({ url }) => url);
   });
-  expect(urls).toEqual([expect.stringMatching(/^data:image\/svg\+xml/), `${site.url}photos/rocket.jpg`]);
+  expect(urls).toEqual([expect.stringMatching(/^data:image\/svg\+xml/), `${bench.photosUrl}rocket.jpg`]);
 });

@@ -34,7 +34,10 @@ function untilChosen(texts: AimTexts): Promise<Picture | null> {
     let frame = 0;
     let idle: ReturnType<typeof setTimeout> | undefined;
 
+    let isOver = false;
     const end = (picture: Picture | null): void => {
+      if (isOver) return;
+      isOver = true;
       clearTimeout(idle);
       cancelAnimationFrame(frame);
       input.end();
@@ -50,13 +53,29 @@ function untilChosen(texts: AimTexts): Promise<Picture | null> {
     const showSoon = (): void => {
       waitForPerson();
       if (frame !== 0) return;
-      frame = requestAnimationFrame(() => {
+      frame = requestAnimationFrame(async () => {
+        await sight.look().catch(() => {}); // then it shows nothing
         frame = 0;
+        if (isOver) return;
         layer.show(sight.picture, sight.place);
+        if (sight.isStale) showSoon();
       });
+    };
+    let turn: Promise<void> = Promise.resolve();
+    let waiting = 0;
+    /** Clicks and keys are followed one after the other; where the pointer goes meanwhile means nothing. */
+    const inTurn = (follow: () => Promise<void>): void => {
+      waiting++;
+      turn = turn
+        .then(follow)
+        .catch(layer.refuse)
+        .finally(() => {
+          waiting--;
+        });
     };
     const input = listenWhileAiming({
       point(to) {
+        if (waiting > 0) return;
         sight.pointAt(to);
         showSoon();
       },
@@ -65,18 +84,25 @@ function untilChosen(texts: AimTexts): Promise<Picture | null> {
         showSoon();
       },
       choose(at) {
-        // A click may come before the frame in which its place would have been shown.
-        if (at !== null) sight.pointAt(at);
-        if (sight.picture === null) layer.refuse();
-        else end(sight.picture);
+        inTurn(async () => {
+          // A click may come before the frame in which its place would have been shown.
+          if (at !== null) sight.pointAt(at);
+          await sight.lookClosely();
+          if (sight.picture === null) layer.refuse();
+          else end(sight.picture);
+        });
       },
       next(step) {
-        if (sight.next(step)) showSoon();
-        else layer.refuse();
+        inTurn(async () => {
+          if (await sight.next(step)) showSoon();
+          else layer.refuse();
+        });
       },
       deeper(step) {
-        sight.deeper(step);
-        showSoon();
+        inTurn(async () => {
+          await sight.deeper(step);
+          showSoon();
+        });
       },
       giveUp: () => end(null),
     });

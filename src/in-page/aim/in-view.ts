@@ -1,18 +1,19 @@
 import { type Picture, picturesOf } from '../candidates';
-import { everyElement } from '../every-element';
+import { elementsThat } from '../look-through';
+import { boxOf } from '../own-members';
 
 /** Smaller ones are decoration: a keyboard should not have to walk over every icon. */
 const MIN_PX = 32;
 
 /** The pictures that can be seen in the window now, one for each element, in the order of the page. */
-export function picturesInView(): readonly Picture[] {
-  const pictures: Picture[] = [];
-  for (const element of everyElement(document)) {
-    const { left, top, right, bottom, width, height } = element.getBoundingClientRect();
-    if (right <= 0 || bottom <= 0 || left >= innerWidth || top >= innerHeight) continue;
-    if (Math.min(width, height) < MIN_PX || !element.checkVisibility({ visibilityProperty: true })) continue;
-    const [picture] = picturesOf(element);
-    if (picture !== undefined) pictures.push(picture);
-  }
-  return pictures;
+export async function picturesInView(): Promise<readonly Picture[]> {
+  const elements = await elementsThat(element => isInView(element) && picturesOf(element).length > 0);
+  return elements.flatMap(element => picturesOf(element).slice(0, 1));
+}
+
+function isInView(element: Element): boolean {
+  const { left, top, right, bottom, width, height } = boxOf(element);
+  if (right <= 0 || bottom <= 0 || left >= innerWidth || top >= innerHeight) return false;
+  if (Math.min(width, height) < MIN_PX) return false;
+  return Element.prototype.checkVisibility.call(element, { visibilityProperty: true });
 }

@@ -44,11 +44,12 @@ export function listenWhileAiming(actions: AimActions): { end(): void } {
 
   let isEndedByPress = false;
   const onPress = (event: Event): void => {
+    if (!event.isTrusted) return; // the page's own doing
     if (event instanceof MouseEvent && event.button === RIGHT_BUTTON) return;
     // After a key ended the aiming, a press is one for the page.
     if (watching.signal.aborted && !isEndedByPress) return;
     keepBack(event);
-    const isChoice = event.type === 'click' && event.isTrusted && !watching.signal.aborted;
+    const isChoice = event.type === 'click' && !watching.signal.aborted;
     isEndedByPress = isChoice;
     if (isChoice && event instanceof MouseEvent) actions.choose(placeOf(event));
   };

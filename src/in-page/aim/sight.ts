@@ -4,16 +4,17 @@ import { picturesAt } from '../pictures-at';
 import { picturesInView } from './in-view';
 import type { StackPlace } from './layer';
 
-/** What a person has in their sight, by pointer or by keyboard. Looks at the page when it is asked, not before. */
+/** What a person has in their sight, by pointer or by keyboard. Looks at the page when it is asked to, not before. */
 export class Sight {
   private pointer: Point | null = null;
   private stack: readonly Picture[] = [];
   private depth = 0;
-  private isStale = false;
+  /** The page is to be looked at anew: the pointer is elsewhere, or the page moved below it. */
+  isStale = false;
+  private looking: Promise<void> | null = null;
 
-  /** The picture that is meant; null when there is none. */
+  /** The picture that was meant when the page was looked at last; null when there was none. */
   get picture(): Picture | null {
-    if (this.isStale) this.look();
     return this.stack[this.depth] ?? null;
   }
 
@@ -35,14 +36,29 @@ export class Sight {
     this.isStale = this.pointer !== null;
   }
 
+  /** Looks at the page if it has to; in a large one that takes longer than a frame, and it may be stale again. */
+  look(): Promise<void> {
+    this.looking ??= this.lookAnew().finally(() => {
+      this.looking = null;
+    });
+    return this.looking;
+  }
+
+  /** Looks until what is seen is what is there. */
+  async lookClosely(): Promise<void> {
+    while (this.isStale) await this.look();
+  }
+
   /** To what lies below, or above. */
-  deeper(step: 1 | -1): void {
+  async deeper(step: 1 | -1): Promise<void> {
+    await this.lookClosely();
     if (this.stack.length > 1) this.depth = (this.depth + step + this.stack.length) % this.stack.length;
   }
 
   /** To the picture after this one in the window, or before it; false when the window shows none. */
-  next(step: 1 | -1): boolean {
-    const all = picturesInView();
+  async next(step: 1 | -1): Promise<boolean> {
+    await this.lookClosely();
+    const all = await picturesInView();
     const at = all.findIndex(({ element }) => element === this.picture?.element);
     const picture = all.at(at === -1 && step < 0 ? -1 : (at + step) % all.length);
     if (picture === undefined) return false;
@@ -51,13 +67,17 @@ export class Sight {
     return true;
   }
 
-  private look(): void {
-    const meant = this.stack[this.depth]?.element;
-    this.stack = this.pointer === null ? [] : picturesAt(this.pointer);
+  private async lookAnew(): Promise<void> {
+    const { pointer } = this;
+    if (!this.isStale || pointer === null) return;
+    this.isStale = false;
+    const stack = await picturesAt(pointer);
+    if (this.pointer !== pointer) return; // elsewhere meanwhile
+    const meant = this.picture?.element;
+    this.stack = stack;
     this.depth = Math.max(
       0,
-      this.stack.findIndex(({ element }) => element === meant),
+      stack.findIndex(({ element }) => element === meant),
     );
-    this.isStale = false;
   }
 }

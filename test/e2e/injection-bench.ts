@@ -1,0 +1,65 @@
+import { readFile } from 'node:fs/promises';
+import { chromium, type Page } from 'playwright-core';
+import type { InPageFunctions } from '../../src/in-page/functions';
+import { QUIET_SWITCHES, sandboxAvailable } from '../browser/switches';
+import { startSampleSite } from '../demo/site';
+import { findDebianChromium } from '../machine/find-browser';
+
+/** What is injected into pages, as it is built, in real pages without the extension around it. */
+export interface InjectionBench {
+  /** Where relative URLs lead to. */
+  readonly photosUrl: string;
+  /** A page of 800 × 600 that shows some HTML, all its images loaded, with the script in it; the one before is closed. */
+  show(html: string): Promise<Page>;
+  /** A document that is not HTML, likewise. */
+  open(url: string): Promise<Page>;
+  close(): Promise<void>;
+}
+
+/** In the page, what the script left there: `page.evaluate(() => (globalThis as unknown as Injected).shoeboxInPage…)`. */
+export interface Injected {
+  readonly shoeboxInPage: InPageFunctions;
+}
+
+export async function openInjectionBench(): Promise<InjectionBench> {
+  const { executablePath } = await findDebianChromium();
+  const site = await startSampleSite();
+  const chromiumSandbox = sandboxAvailable();
+  const browser = await chromium.launch({ executablePath, chromiumSandbox, args: [...QUIET_SWITCHES] });
+  const script = await readFile('dist/chrome/src/in-page/in-page.js', 'utf8');
+  const photosUrl = `${site.url}photos/`;
+  let last: Page | undefined;
+  const newPage = async (url: string): Promise<Page> => {
+    await last?.close();
+    last = await browser.newPage({ viewport: { width: 800, height: 600 } });
+    await last.goto(url);
+    return last;
+  };
+  return {
+    photosUrl,
+    async open(url) {
+      const page = await newPage(url);
+      await page.evaluate(script);
+      return page;
+    },
+    async show(html) {
+      const page = await newPage(site.url);
+      await page.evaluate(
+        ([base, content]) => {
+          document.head.innerHTML = `<base href="${base}">`;
+          document.body.innerHTML = content;
+        },
+        [photosUrl, html] as const,
+      );
+      await page.evaluate(() =>
+        Promise.all([...document.images].map(image => image.decode().catch(() => undefined))),
+      );
+      await page.evaluate(script);
+      return page;
+    },
+    async close() {
+      await browser.close();
+      await site.close();
+    },
+  };
+}
