@@ -4,13 +4,13 @@ import { isImageType, mediaTypeOfName } from '../core/media-type';
 import { fileNameOfKey, splitExtension } from '../core/object-key';
 import { isHidden } from '../core/thumbnail-key';
 import type { Bucket } from './bucket';
+import { tellTokenEarly } from './early-token';
 
 /** What lies directly in an album: at most 1000 entries, S3's page size. */
 export interface Listing {
   readonly albums: readonly Album[];
   readonly photos: readonly Photo[];
-  /** For the next page; null when this was the last. */
-  readonly next: string | null;
+  readonly isLast: boolean;
 }
 
 interface ListQuery {
@@ -18,22 +18,22 @@ interface ListQuery {
   readonly delimiter?: '/';
   readonly token?: string | null;
   readonly maxKeys?: number;
+  /** Hears the token for the next page, null after the last one, before the page itself can be read. */
+  readonly onToken?: (token: string | null) => void;
 }
 
 /** One list request, keys decoded: S3 escapes them on request, since XML can't hold every character of a key. */
 export async function listObjects(bucket: Bucket, query: ListQuery): Promise<ListObjectsV2CommandOutput> {
-  const page = await bucket.attempt('s3:ListBucket', query.prefix, () =>
-    bucket.s3.send(
-      new ListObjectsV2Command({
-        Bucket: bucket.settings.bucket,
-        Prefix: query.prefix,
-        Delimiter: query.delimiter,
-        ContinuationToken: query.token ?? undefined,
-        MaxKeys: query.maxKeys,
-        EncodingType: 'url',
-      }),
-    ),
-  );
+  const command = new ListObjectsV2Command({
+    Bucket: bucket.settings.bucket,
+    Prefix: query.prefix,
+    Delimiter: query.delimiter,
+    ContinuationToken: query.token ?? undefined,
+    MaxKeys: query.maxKeys,
+    EncodingType: 'url',
+  });
+  if (query.onToken !== undefined) tellTokenEarly(command, query.onToken);
+  const page = await bucket.attempt('s3:ListBucket', query.prefix, () => bucket.s3.send(command));
   const decode = (text: string | undefined): string => decodeURIComponent((text ?? '').replaceAll('+', ' '));
   return {
     ...page,
@@ -42,14 +42,37 @@ export async function listObjects(bucket: Bucket, query: ListQuery): Promise<Lis
   };
 }
 
+/** A page that was asked for, and the token for the next one: null after the last, and when there is no answer. */
+interface Asked {
+  readonly page: Promise<ListObjectsV2CommandOutput>;
+  readonly next: Promise<string | null>;
+}
+
+/** Page after page; the next one is asked for as soon as S3 has told its token, while the last one is read and used. */
+async function* pagesOf(
+  bucket: Bucket,
+  query: Pick<ListQuery, 'prefix' | 'delimiter'>,
+): AsyncGenerator<ListObjectsV2CommandOutput, void, undefined> {
+  const ask = (token: string | null): Asked => {
+    const next = Promise.withResolvers<string | null>();
+    const page = listObjects(bucket, { ...query, token, onToken: next.resolve });
+    page.then(
+      ({ NextContinuationToken }) => next.resolve(NextContinuationToken ?? null),
+      () => next.resolve(null), // told when the page is awaited
+    );
+    return { page, next: next.promise };
+  };
+  for (let asked: Asked | null = ask(null); asked !== null; ) {
+    const token: string | null = await asked.next;
+    const following: Asked | null = token === null ? null : ask(token);
+    yield await asked.page;
+    asked = following;
+  }
+}
+
 /** All keys below a prefix, page by page. */
 export async function* listAll(bucket: Bucket, prefix: string): AsyncGenerator<Photo[], void, undefined> {
-  let token: string | null = null;
-  do {
-    const page: ListObjectsV2CommandOutput = await listObjects(bucket, { prefix, token });
-    yield photosOf(page);
-    token = page.NextContinuationToken ?? null;
-  } while (token !== null);
+  for await (const page of pagesOf(bucket, { prefix })) yield photosOf(page);
 }
 
 const photosOf = (page: ListObjectsV2CommandOutput): Photo[] =>
@@ -62,42 +85,40 @@ const photosOf = (page: ListObjectsV2CommandOutput): Photo[] =>
   }));
 
 /**
- * Where a listing goes on: in the album itself, or in its `//` twin, where the AWS example put photos.
- * `twin` says that there is one.
+ * The entries directly in an album, page by page. The AWS example put photos under `album//photo.jpg`: what lies in that
+ * twin of the album comes last.
  */
-interface Position {
-  readonly inTwin: boolean;
-  readonly twin: boolean;
-  readonly token: string | null;
+export async function* listAlbum(bucket: Bucket, prefix: string): AsyncGenerator<Listing, void, undefined> {
+  const twin = `${prefix}/`;
+  let hasTwin = false;
+  for await (const page of pagesOf(bucket, { prefix, delimiter: '/' })) {
+    hasTwin ||= prefix !== '' && prefixesOf(page).includes(twin);
+    const isLast = page.NextContinuationToken === undefined && !hasTwin;
+    yield { ...entriesOf(bucket, prefix, page), isLast };
+  }
+  if (!hasTwin) return;
+  for await (const page of pagesOf(bucket, { prefix: twin, delimiter: '/' }))
+    yield { ...entriesOf(bucket, twin, page), isLast: page.NextContinuationToken === undefined };
 }
 
-const START: Position = { inTwin: false, twin: false, token: null };
+const prefixesOf = ({ CommonPrefixes }: ListObjectsV2CommandOutput): readonly string[] =>
+  (CommonPrefixes ?? []).map(({ Prefix }) => Prefix ?? '');
 
-/** The entries directly in an album, the AWS example's `album//photo.jpg` among them. */
-export async function listAlbum(bucket: Bucket, prefix: string, token: string | null): Promise<Listing> {
-  const at: Position = token === null ? START : JSON.parse(token); // our own words, coming back
-  const here = at.inTwin ? `${prefix}/` : prefix;
-  const page = await listObjects(bucket, { prefix: here, delimiter: '/', token: at.token });
-  const prefixes = (page.CommonPrefixes ?? [])
-    .map(common => common.Prefix ?? '')
-    .filter(common => !isHidden(bucket.settings.folder, common));
-  const twin = at.twin || (prefix !== '' && prefixes.includes(`${prefix}/`));
+function entriesOf(
+  { settings: { folder } }: Bucket,
+  here: string,
+  page: ListObjectsV2CommandOutput,
+): Pick<Listing, 'albums' | 'photos'> {
   const objects = photosOf(page).filter(photo => photo.key !== here);
-  const markers = here === bucket.settings.folder ? objects.filter(isExampleMarker) : [];
-  const albums = new Set([
-    ...prefixes.filter(common => prefix === '' || common !== `${here}/`),
-    ...markers.map(marker => `${marker.key}/`),
-  ]);
+  const markers = here === folder ? objects.filter(isExampleMarker) : [];
+  const inside = prefixesOf(page).filter(
+    prefix => !isHidden(folder, prefix) && (here === '' || prefix !== `${here}/`),
+  );
+  const albums = new Set([...inside, ...markers.map(marker => `${marker.key}/`)]);
   return {
     albums: [...albums].map(albumOfPrefix),
     photos: objects.filter(photo => !markers.includes(photo)),
-    next: nextToken({ ...at, twin }, page.NextContinuationToken),
   };
-}
-
-function nextToken(at: Position, token: string | undefined): string | null {
-  if (token !== undefined) return JSON.stringify({ ...at, token });
-  return at.twin && !at.inTwin ? JSON.stringify({ inTwin: true, twin: true, token: null }) : null;
 }
 
 /** The AWS example marks an album with an empty object called like it, percent-encoded and without a slash. */
@@ -117,12 +138,8 @@ export async function exampleMarkerOf(bucket: Bucket, prefix: string): Promise<s
 /** All albums directly below the folder, each once. */
 export async function listAlbums(bucket: Bucket): Promise<Album[]> {
   const albums = new Map<string, Album>();
-  let token: string | null = null;
-  do {
-    const page: Listing = await listAlbum(bucket, bucket.settings.folder, token);
+  for await (const page of listAlbum(bucket, bucket.settings.folder))
     for (const album of page.albums) albums.set(album.prefix, album);
-    token = page.next;
-  } while (token !== null);
   return [...albums.values()];
 }
 

@@ -1,4 +1,4 @@
-import { findCover, type Listing, listAlbum, listAlbums } from '../aws/album-listing';
+import { findCover, listAlbum, listAlbums } from '../aws/album-listing';
 import { createAlbum } from '../aws/albums';
 import type { Bucket } from '../aws/bucket';
 import { deleteAlbum, measureAlbum } from '../aws/deletion';
@@ -65,13 +65,8 @@ export async function refreshAlbums(): Promise<Album[]> {
 
 export const albumStreams: AlbumStreams = {
   async *'albums.contents'({ prefix }, signal) {
-    const bucket = await currentBucket();
-    let asked: Promise<Listing> | null = listAlbum(bucket, prefix, null);
-    while (asked !== null && !signal.aborted) {
-      const page: Listing = await asked;
-      // S3 looks for the next page while this one is on its way and is drawn.
-      asked = page.next === null ? null : listAlbum(bucket, prefix, page.next);
-      asked?.catch(() => {}); // heard of when it is awaited
+    for await (const page of listAlbum(await currentBucket(), prefix)) {
+      if (signal.aborted) return;
       yield page;
     }
   },

@@ -105,8 +105,7 @@ export type PhotoView = Photo;
 export interface AlbumPage {
   readonly albums: readonly Album[];
   readonly photos: readonly PhotoView[];
-  /** For the next page; null when this was the last. */
-  readonly next: string | null;
+  readonly isLast: boolean;
 }
 
 export interface ThumbnailQuestion {

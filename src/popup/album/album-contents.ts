@@ -28,7 +28,7 @@ export function withPage(contents: AlbumContents, page: AlbumPage, language: str
     photos: contents.photos.concat(
       added.size === 0 ? page.photos : page.photos.filter(({ key }) => !added.has(key)),
     ),
-    isComplete: page.next === null,
+    isComplete: page.isLast,
     added,
   };
 }

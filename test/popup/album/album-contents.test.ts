@@ -15,20 +15,20 @@ const photo = (name: string, size = 1): PhotoView => ({
   lastModified: 0,
   etag: '',
 });
-const page = (names: readonly string[], next: string | null, albums: readonly string[] = []) => ({
+const page = (names: readonly string[], isLast: boolean, albums: readonly string[] = []) => ({
   albums: albums.map(name => ({ prefix: `A/${name}/`, name })),
   photos: names.map(name => photo(name)),
-  next,
+  isLast,
 });
 const namesOf = ({ photos }: { readonly photos: readonly PhotoView[] }): string[] =>
   photos.map(({ name }) => name);
 
-const first = withPage(NOTHING_YET, page(['1.jpg', '10.jpg'], 'more', ['b']), 'en');
+const first = withPage(NOTHING_YET, page(['1.jpg', '10.jpg'], false, ['b']), 'en');
 
 describe('what is known of an album', () => {
   test('grows by pages until the last one', () => {
     expect(first.isComplete).toBe(false);
-    const all = withPage(first, page(['2.jpg'], null, ['b', 'a']), 'en');
+    const all = withPage(first, page(['2.jpg'], true, ['b', 'a']), 'en');
     expect(all.isComplete).toBe(true);
     expect(namesOf(all)).toEqual(['1.jpg', '10.jpg', '2.jpg']);
     expect(all.albums.map(({ name }) => name)).toEqual(['a', 'b']);
@@ -37,7 +37,7 @@ describe('what is known of an album', () => {
   test('takes a photo that was just saved, once, whatever page it is on', () => {
     const saved = withPhoto(withPhoto(first, photo('2.jpg', 5)), photo('10.jpg', 7));
     expect(namesOf(saved)).toEqual(['1.jpg', '2.jpg', '10.jpg']);
-    const all = withPage(saved, page(['2.jpg', '3.jpg'], null), 'en');
+    const all = withPage(saved, page(['2.jpg', '3.jpg'], true), 'en');
     expect(namesOf(all)).toEqual(['1.jpg', '2.jpg', '10.jpg', '3.jpg']);
     expect(all.photos.map(({ size }) => size)).toEqual([1, 5, 7, 1]);
   });
