@@ -1,10 +1,10 @@
+import { isStandIn } from './better-urls';
 import { type Candidate, candidatesOf, isSpacer, type Picture } from './candidates';
 import { isImg } from './element-kinds';
 import { elementsAt } from './elements-at';
 import { elementsThat } from './look-through';
 import { boxOf } from './own-members';
 import { picturesAt } from './pictures-at';
-import { placeholdersOf } from './placeholders';
 import { lastRightClick } from './right-clicks';
 import { seenPixels } from './shown-elements';
 
@@ -20,7 +20,7 @@ const MAX_SAME = 100;
 export async function describe(url: string): Promise<Candidate | null> {
   const images = await imagesOf(url);
   if (images.length === 0) return null;
-  const [best] = (await meantOf(images)).toSorted((a, b) => worth(b) - worth(a));
+  const [best] = (await meantOf(url, images)).toSorted((a, b) => worth(b) - worth(a));
   if (best === undefined) return { url, betterUrls: [], alt: '', width: null, height: null };
   const { alt, width, height } = best;
   return {
@@ -42,12 +42,19 @@ async function imagesOf(url: string): Promise<readonly HTMLImageElement[]> {
   return outside.length > 0 ? outside : elementsThat(shows);
 }
 
-async function meantOf(images: readonly HTMLImageElement[]): Promise<readonly Picture[]> {
-  const pictures = (await Promise.all(images.slice(0, MAX_SAME).map(pictureOf))).flat();
-  if (placeholdersOf(pictures).size === 0) return pictures;
-  const inView = images.filter(image => seenPixels(image) > 0);
-  return inView.length === 1 ? (await Promise.all(inView.map(pictureOf))).flat() : [];
+async function meantOf(url: string, images: readonly HTMLImageElement[]): Promise<readonly Picture[]> {
+  const seenFirst = images.toSorted((a, b) => seenPixels(b) - seenPixels(a)).slice(0, MAX_SAME);
+  const known = await Promise.all(
+    seenFirst.map(async image => ({ image, pictures: await pictureOf(image) })),
+  );
+  const standIns = known.filter(({ image }) => isStandIn(image));
+  const awaited = standIns.flatMap(({ pictures }) => pictures.map(bestOf)).filter(best => best !== url);
+  const inView = known.filter(({ image }) => seenPixels(image) > 0);
+  const meant = new Set(awaited).size <= 1 ? known : inView.length === 1 ? inView : [];
+  return meant.flatMap(({ pictures }) => pictures);
 }
+
+const bestOf = ({ betterUrls, url }: Picture): string => betterUrls[0] ?? url;
 
 async function pictureOf(image: HTMLImageElement): Promise<readonly Picture[]> {
   const own = candidatesOf(image);

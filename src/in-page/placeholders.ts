@@ -3,7 +3,7 @@ import type { Picture } from './candidates';
 import { isImg } from './element-kinds';
 
 /** The URLs that different pictures show until they are loaded: none of these is what they are. */
-export function placeholdersOf(pictures: readonly Picture[]): ReadonlySet<string> {
+function placeholdersOf(pictures: readonly Picture[]): ReadonlySet<string> {
   const awaited = new Map<string, string>();
   const shared = new Set<string>();
   for (const { element, url, betterUrls } of pictures) {
