@@ -7,7 +7,7 @@ export interface Frame {
   readonly frameId: number;
 }
 
-/** Asks a frame something. Rejects when the frame is gone, or may not be asked. */
+/** Asks a frame something, also one that is still loading. Rejects when the frame is gone, or may not be asked. */
 export type AskPage = <Name extends keyof InPage>(
   frame: Frame,
   name: Name,
@@ -24,7 +24,7 @@ export function openAskPage(script: string): AskPage {
     const inFlight = injecting.get(key);
     if (inFlight !== undefined) return inFlight;
     const injection = browser.scripting
-      .executeScript({ target, files: [script] })
+      .executeScript({ target, files: [script], injectImmediately: true })
       .finally(() => injecting.delete(key));
     injecting.set(key, injection);
     return injection;
@@ -35,6 +35,7 @@ export function openAskPage(script: string): AskPage {
     const ask = async (): Promise<Asked | undefined> => {
       const [injected] = await browser.scripting.executeScript({
         target,
+        injectImmediately: true,
         func: callInPage,
         args: [name, args],
       });

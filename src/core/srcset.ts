@@ -11,19 +11,23 @@ export interface SrcsetCandidate {
 const SPACE = '\\t\\n\\f\\r ';
 const LEADING = new RegExp(`^[${SPACE},]*`);
 const URL_TOKEN = new RegExp(`^[^${SPACE}]+`);
+const SPACES = new RegExp(`[${SPACE}]+`);
+
+/** Authors write a dozen, at most; a page that has more wants to keep us busy. */
+const MAX_CANDIDATES = 500;
 
 /**
  * All candidates of a `srcset` attribute, by the grammar of the HTML Standard ("Parse a srcset attribute"): a URL goes
  * on to the next white space, so it may hold commas; commas in parentheses end nothing. What the standard drops as
- * erroneous is dropped. Never throws.
+ * erroneous is dropped, and so is what comes after 500 of them. Never throws.
  */
 export function parseSrcset(text: string): readonly SrcsetCandidate[] {
   const candidates: SrcsetCandidate[] = [];
   let rest = text;
-  for (;;) {
+  while (candidates.length < MAX_CANDIDATES) {
     rest = rest.replace(LEADING, '');
     const token = URL_TOKEN.exec(rest)?.[0];
-    if (token === undefined) return candidates;
+    if (token === undefined) break;
     rest = rest.slice(token.length);
     if (token.endsWith(',')) {
       candidates.push({ url: token.replace(/,+$/, ''), width: null, density: 1 });
@@ -34,6 +38,7 @@ export function parseSrcset(text: string): readonly SrcsetCandidate[] {
     const candidate = withDescriptors(token, descriptors);
     if (candidate !== null) candidates.push(candidate);
   }
+  return candidates;
 }
 
 /** Up to the comma that ends them; one within parentheses does not. */
@@ -52,7 +57,7 @@ function withDescriptors(url: string, text: string): SrcsetCandidate | null {
   let width: number | null = null;
   let density: number | null = null;
   let height: number | null = null;
-  for (const descriptor of text.split(new RegExp(`[${SPACE}]+`)).filter(part => part !== '')) {
+  for (const descriptor of text.split(SPACES).filter(part => part !== '')) {
     const [, digits = '', unit] = /^([-+.\deE]+)([wxh])$/.exec(descriptor) ?? [];
     const value = Number(digits);
     if (unit === 'w' && /^\d+$/.test(digits) && value > 0 && width === null && density === null)

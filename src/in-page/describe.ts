@@ -13,12 +13,15 @@ const MAX_SAME = 100;
 
 /**
  * What the page knows of an image that it shows under a URL; null when it shows none such. Of several, the one that was
- * right-clicked last, or else the one that has the most to say. Where the image is a transparent spacer that lies on
- * another one, that one is what is better.
+ * right-clicked last, or else the one that has the most to say; of different ones behind one placeholder the only one
+ * in view, or else nothing more is known. Where the image is a transparent spacer that lies on another one, that one is
+ * what is better.
  */
 export async function describe(url: string): Promise<Candidate | null> {
-  const [best] = (await meantImages(url)).toSorted((a, b) => worth(b) - worth(a));
-  if (best === undefined) return null;
+  const images = await imagesOf(url);
+  if (images.length === 0) return null;
+  const [best] = (await meantOf(url, images)).toSorted((a, b) => worth(b) - worth(a));
+  if (best === undefined) return { url, betterUrls: [], alt: '', width: null, height: null };
   const { alt, width, height } = best;
   return {
     url,
@@ -29,22 +32,29 @@ export async function describe(url: string): Promise<Candidate | null> {
   };
 }
 
-async function meantImages(url: string): Promise<readonly Picture[]> {
+async function imagesOf(url: string): Promise<readonly HTMLImageElement[]> {
   const shows = (element: Element): element is HTMLImageElement =>
     isImg(element) && (element.currentSrc === url || element.src === url);
   const point = lastRightClick();
   const clicked = point === null ? [] : elementsAt(document, point).filter(shows);
-  if (clicked.length > 0) return picturesOfAll(clicked);
+  if (clicked.length > 0) return clicked;
   const outside = [...document.images].filter(shows);
-  const images = outside.length > 0 ? outside : await elementsThat(shows);
-  if (images.length === 1 || !images.some(isStandIn)) return picturesOfAll(images.slice(0, MAX_SAME));
-  // What stands in for many pictures does not tell which of them is meant; no other one can be than those in view.
-  const inView = images.filter(image => seenPixels(image) > 0);
-  return inView.length === 1 ? picturesOfAll(inView) : [];
+  return outside.length > 0 ? outside : elementsThat(shows);
 }
 
-const picturesOfAll = async (images: readonly HTMLImageElement[]): Promise<readonly Picture[]> =>
-  (await Promise.all(images.map(pictureOf))).flat();
+async function meantOf(url: string, images: readonly HTMLImageElement[]): Promise<readonly Picture[]> {
+  const seenFirst = images.toSorted((a, b) => seenPixels(b) - seenPixels(a)).slice(0, MAX_SAME);
+  const known = await Promise.all(
+    seenFirst.map(async image => ({ image, pictures: await pictureOf(image) })),
+  );
+  const standIns = known.filter(({ image }) => isStandIn(image));
+  const awaited = standIns.flatMap(({ pictures }) => pictures.map(bestOf)).filter(best => best !== url);
+  const inView = known.filter(({ image }) => seenPixels(image) > 0);
+  const meant = new Set(awaited).size <= 1 ? known : inView.length === 1 ? inView : [];
+  return meant.flatMap(({ pictures }) => pictures);
+}
+
+const bestOf = ({ betterUrls, url }: Picture): string => betterUrls[0] ?? url;
 
 async function pictureOf(image: HTMLImageElement): Promise<readonly Picture[]> {
   const own = candidatesOf(image);

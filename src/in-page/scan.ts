@@ -2,10 +2,12 @@ import type { FoundImage, FrameImages } from '../core/found-image';
 import type { Preferences } from '../core/preferences';
 import { breathing } from './breathing';
 import { type Picture, picturesOf } from './candidates';
+import { documentLoaded } from './document-loaded';
 import { isFrame } from './element-kinds';
 import { everyElement } from './every-element';
 import { handOver } from './hand-over';
 import { shortNames } from './page-blobs';
+import { withoutPlaceholders } from './placeholders';
 import { resourceFacts } from './resource-facts';
 import { versionSize } from './version-size';
 
@@ -14,24 +16,21 @@ import { versionSize } from './version-size';
  * so that the page does not stand still meanwhile.
  */
 export async function scan(version: Preferences['version']): Promise<FrameImages> {
+  await documentLoaded();
   const breathe = breathing();
-  const found = new Map<string | Element, Picture>();
+  const pictures: Picture[] = [];
   const frames: string[] = [];
   for (const element of everyElement(document)) {
     const breath = breathe();
     if (breath !== null) await breath;
     if (isForeignFrame(element)) frames.push(element.src);
-    for (const picture of picturesOf(element)) {
-      // What a video shows at this moment is nobody's picture; its poster is.
-      if (picture.kind === 'frame-of-video') continue;
-      const key = picture.url || element;
-      if (!found.has(key) || picture.betterUrls.length > 0) found.set(key, picture);
-    }
+    // What a video shows at this moment is nobody's picture; its poster is.
+    pictures.push(...picturesOf(element).filter(({ kind }) => kind !== 'frame-of-video'));
   }
   const facts = resourceFacts();
   const shortName = shortNames();
   const handed: Promise<FoundImage | null>[] = [];
-  for (const picture of found.values()) {
+  for (const picture of folded(withoutPlaceholders(pictures))) {
     const breath = breathe();
     if (breath !== null) await breath;
     handed.push(handedOver(picture));
@@ -49,6 +48,16 @@ export async function scan(version: Preferences['version']): Promise<FrameImages
     const { width, height } = picture.kind === 'image' ? versionSize(picture.element, best) : candidate;
     return { url, betterUrls, alt: candidate.alt, width, height, ...facts(best) };
   }
+}
+
+/** One for each URL, the last that knows a better one; in the place of the first. */
+function folded(pictures: readonly Picture[]): Iterable<Picture> {
+  const found = new Map<string | Element, Picture>();
+  for (const picture of pictures) {
+    const key = picture.url || picture.element;
+    if (!found.has(key) || picture.betterUrls.length > 0) found.set(key, picture);
+  }
+  return found.values();
 }
 
 /** A frame whose document this one may not look into. */

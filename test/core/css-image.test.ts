@@ -28,6 +28,11 @@ test('a picture within the value, however large it is', () => {
   expect(cssImages(`url("${url}")`)[0]?.[0].url).toHaveLength(url.length);
 });
 
+test('no page keeps us busy', () => {
+  const value = 'image-set(url("a.jpg") 1x, url("b.jpg") 2x), linear-gradient(red, blue), '.repeat(20_000);
+  expect(cssImages(value)).toHaveLength(20_000);
+});
+
 test('the densities, in whatever unit', () => {
   const value = 'image-set(url("1.jpg") 1x, url("2.jpg") 192dpi, url("3.jpg") 3dppx)';
   expect(cssImages(value)[0]?.map(({ density }) => density)).toEqual([3, 2, 1]);

@@ -39,3 +39,7 @@ test('never throws, and gives only URLs without white space', () => {
     }),
   );
 });
+
+test('no page keeps us busy', () => {
+  expect(parseSrcset('a.jpg 1x,'.repeat(1_000_000))).toHaveLength(500);
+});

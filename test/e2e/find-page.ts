@@ -55,9 +55,16 @@ const html = (other: string): string => `<!doctype html>
 const FRAME = `<!doctype html><title>Frame</title>
 <style>body { margin: 0 } div { height: 160px; background: url("/photos/dandelions.jpg") }</style><div></div>`;
 
+/** Of this one all has arrived but a script, which never does. */
+const LOADING = `<!doctype html><title>Loading</title>
+<style>body { margin: 0 } div { height: 160px; background: url("/photos/dandelions.jpg") }</style>
+<div id="background"></div><script src="/never.js"></script>`;
+
 /** A site of its own, with a frame of it on another host. */
 export interface FindSite {
   readonly pageUrl: string;
+  /** Never ends loading. */
+  readonly loadingUrl: string;
   close(): Promise<void>;
 }
 
@@ -67,13 +74,17 @@ export async function startFindSite(photos: ReadonlyMap<string, Uint8Array>): Pr
     const name = url.startsWith('/photos/') ? url.slice('/photos/'.length) : '';
     const photo = photos.get(name);
     if (photo !== undefined) response.writeHead(200, { 'content-type': mediaTypeOf(name) }).end(photo);
-    else response.writeHead(200, { 'content-type': 'text/html' }).end(url === '/frame.html' ? FRAME : main);
+    else if (url !== '/never.js') {
+      const text = url === '/frame.html' ? FRAME : url === '/loading.html' ? LOADING : main;
+      response.writeHead(200, { 'content-type': 'text/html' }).end(text);
+    }
   });
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo; // a TCP server's address is never a string
   const main = html(`http://photos.localhost:${port}/`);
   return {
     pageUrl: `http://localhost:${port}/find.html`,
+    loadingUrl: `http://localhost:${port}/loading.html`,
     close: () =>
       new Promise(resolve => {
         server.close(() => resolve());

@@ -108,6 +108,16 @@ describe('the first time on a page', () => {
     await expect.poll(() => page.title()).toBe('Clicked');
   });
 
+  test('and it need not have been loaded to its end', async () => {
+    await page.goto(site.loadingUrl, { waitUntil: 'commit' });
+    const transfer = await ended(async () => {
+      await find('#background', 'page');
+      await aiming().waitFor({ state: 'attached' });
+      await clickNatively('#background');
+    });
+    expect(await shaOf(transfer)).toBe(onSite('dandelions.jpg'));
+  });
+
   test('by keyboard: Tab goes from picture to picture, Enter saves', async () => {
     const transfer = await ended(async () => {
       await find('#background', 'page');

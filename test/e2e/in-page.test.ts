@@ -115,7 +115,7 @@ describe('the better versions of an image, the best first', () => {
 
   test.each([
     ['the one in view, of many that wait', 'position: absolute; top: 3000px', ['first.jpg']],
-    ['none, where two are in view and nobody saw which was clicked', '', undefined],
+    ['none, where two are in view and nobody saw which was clicked', '', []],
   ])('behind a placeholder: %s', async (_, style, better) => {
     const html = `<img id="it" width="100" src="${GIF}" data-src="first.jpg">
       <img width="100" src="${GIF}" data-src="second.jpg" alt="Has more to say" style="${style}">`;
@@ -134,4 +134,28 @@ test('a selection holds the drawing that it begins with', async () => {
     return (await shoeboxInPage.selectedImages()).map(({ url }) => url);
   });
   expect(urls).toEqual([expect.stringMatching(/^data:image\/svg\+xml/), `${bench.photosUrl}rocket.jpg`]);
+});
+
+describe('a scan finds', () => {
+  const urlsIn = async (html: string): Promise<readonly string[]> => {
+    const page = await bench.show(html);
+    const { images } = await page.evaluate(() =>
+      (globalThis as unknown as Injected).shoeboxInPage.scan('best'),
+    );
+    return images.map(({ url, betterUrls }) => (betterUrls[0] ?? url).replace(/^.*\//, ''));
+  };
+
+  test('all that wait behind one placeholder', async () => {
+    const box = encodeURIComponent('<svg xmlns="http://www.w3.org/2000/svg" width="300" height="200"/>');
+    const waiting = ['a.jpg', 'b.jpg', 'c.jpg'].map(
+      name => `<img src="data:image/svg+xml,${box}" width="300" data-src="${name}">`,
+    );
+    expect(await urlsIn(waiting.join(''))).toEqual(['a.jpg', 'b.jpg', 'c.jpg']);
+  });
+
+  test('one of what is shown twice', async () => {
+    expect(await urlsIn('<img src="rocket.jpg"><a href="full.png"><img src="rocket.jpg"></a>')).toEqual([
+      'full.png',
+    ]);
+  });
 });

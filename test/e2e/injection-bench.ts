@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { chromium, type Page } from 'playwright-core';
-import type { InPageFunctions } from '../../src/in-page/functions';
+import type { InPage, InPageFunctions } from '../../src/in-page/functions';
 import { QUIET_SWITCHES, sandboxAvailable } from '../browser/switches';
 import { startSampleSite } from '../demo/site';
 import { findDebianChromium } from '../machine/find-browser';
@@ -63,3 +63,27 @@ export async function openInjectionBench(): Promise<InjectionBench> {
     },
   };
 }
+
+/** Asks what the script left in the page. */
+export const ask = <Name extends keyof InPage>(
+  page: Page,
+  name: Name,
+  ...args: InPage[Name]['args']
+): Promise<InPage[Name]['answer']> =>
+  page.evaluate(
+    ([asked, given]) => {
+      const { shoeboxInPage } = globalThis as unknown as Injected;
+      const answers: Readonly<Record<string, (...args: never) => unknown>> = shoeboxInPage;
+      return answers[asked]?.(...(given as never)); // as InPage says
+    },
+    [name, args] as const,
+  ) as Promise<InPage[Name]['answer']>; // as InPage says
+
+/** What the aim mode says. */
+export const TEXTS: InPage['aim']['args'][0] = {
+  task: 'Point',
+  nothingHere: 'Nothing',
+  keys: [],
+  kinds: { image: '', poster: '', background: '', drawing: '', canvas: '', 'frame-of-video': '' },
+  language: 'en',
+};

@@ -46,30 +46,6 @@ test('killed after S3 stored it but before the answer came, there is one object,
   await popup.close();
 });
 
-/** Whether the browser's menu has an entry. */
-const isInMenu = async (id: string): Promise<boolean> =>
-  (await world.browser.worker()).evaluate(
-    async entry =>
-      chrome.contextMenus.update(entry, {}).then(
-        () => true,
-        () => false,
-      ),
-    id,
-  );
-
-test('killed while it draws the menu anew, the next worker draws it', async () => {
-  await expect.poll(() => isInMenu('all-albums')).toBe(true);
-  // The first of the old entries is gone, the others are not; or some of the new ones are there.
-  await (await world.browser.worker()).evaluate(async () => {
-    await chrome.contextMenus.remove('open-panel');
-    await chrome.contextMenus.remove('all-albums');
-  });
-  await world.browser.killWorker();
-  await wake();
-  await expect.poll(() => isInMenu('all-albums')).toBe(true);
-  expect(await isInMenu('open-panel')).toBe(true);
-});
-
 test('killed with the source gone afterwards, a failure with “Try again” stands in the popup', async () => {
   await clickMenuItem(world, `${world.site.url}slow/rocket.jpg?ms=20000`, 'Lost/');
   await world.browser.killWorker();

@@ -1,0 +1,58 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openWorld, type World } from './world';
+
+// The browser's menu is there at every moment, all of it, whatever becomes of the worker that draws it.
+
+let world: World;
+
+beforeAll(async () => {
+  world = await openWorld();
+});
+
+afterAll(() => world.close());
+
+const isInMenu = async (id: string): Promise<boolean> =>
+  (await world.browser.worker()).evaluate(
+    entry =>
+      chrome.contextMenus.update(entry, {}).then(
+        () => true,
+        () => false,
+      ),
+    id,
+  );
+
+/** Any message wakes the worker. */
+const wake = (): Promise<unknown> => world.call('settings.get', undefined);
+
+test('it is there while it is drawn anew', async () => {
+  await expect.poll(() => isInMenu('all-albums')).toBe(true);
+  const worker = await world.browser.worker();
+  const missed = worker.evaluate(async () => {
+    let times = 0;
+    // Until the last of the albums below is in the menu.
+    for (let isDone = false; !isDone; ) {
+      await chrome.contextMenus.update('save-image', {}).catch(() => times++);
+      await chrome.contextMenus.update('album:D/', {}).then(
+        () => {
+          isDone = true;
+        },
+        () => {},
+      );
+    }
+    return times;
+  });
+  for (const name of ['A', 'B', 'C', 'D']) await world.call('albums.create', { parent: '', name });
+  expect(await missed).toBe(0);
+});
+
+test('a worker that was killed while it drew has its successor draw', async () => {
+  // The first of the old entries is gone, or some of the new ones are not there yet.
+  await (await world.browser.worker()).evaluate(async () => {
+    await chrome.contextMenus.remove('open-panel');
+    await chrome.contextMenus.remove('all-albums');
+  });
+  await world.browser.killWorker();
+  await wake();
+  await expect.poll(() => isInMenu('all-albums')).toBe(true);
+  expect(await isInMenu('open-panel')).toBe(true);
+});
