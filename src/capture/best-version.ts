@@ -40,7 +40,10 @@ export async function getBest(
   return { judged, source: full };
 }
 
-/** The best first. What is not allowed to be read of a better one is noted with what was got instead. */
+/**
+ * The best first. What is not allowed to be read of a better one is noted with what was got instead. One that is too
+ * slow is the last that is waited for: half a minute is enough for something that nobody has seen yet.
+ */
 async function firstOf(
   { url: shown, betterUrls }: WebSource,
   version: Preferences['version'],
@@ -54,7 +57,9 @@ async function firstOf(
       return await get(url, signal);
     } catch (error) {
       if (signal.aborted) throw error;
-      if (isShoeboxError(error) && error.code === 'source-needs-permission') refused ??= error;
+      if (!isShoeboxError(error)) continue;
+      if (error.code === 'source-needs-permission') refused ??= error;
+      if (error.code === 'source-too-slow') break;
     }
   }
   const judged = await get(shown, signal);
