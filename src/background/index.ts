@@ -42,7 +42,7 @@ const transfers = openTransfers({
   capture: openCapture({
     loadPreferences,
     askPage,
-    refererRules: openRefererRules(),
+    refererRules: openRefererRules(isPrivateWorker),
     sha256,
     isPrivate: isPrivateWorker,
     readBlob: getBlob,
