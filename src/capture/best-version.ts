@@ -3,6 +3,7 @@ import type { Preferences } from '../core/preferences';
 import type { WebSource } from '../core/source';
 import type { Candidate } from '../in-page/functions';
 import type { AskPage } from './ask-page';
+import { inTime } from './in-time';
 import type { Judged } from './prepared';
 
 /** Gets what is behind one URL. */
@@ -74,14 +75,6 @@ const NOTHING: Described = { betterUrls: [], alt: '' };
 
 /** What the frame says; nothing when it is gone, may not be asked, or takes too long. */
 async function describe({ url, tabId, frameId }: WebSource, askPage: AskPage): Promise<Described> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<null>(resolve => {
-    timer = setTimeout(() => resolve(null), ANSWER_MS);
-  });
-  const answer = askPage({ tabId, frameId }, 'describe', url).catch(() => null);
-  try {
-    return (await Promise.race([answer, late])) ?? NOTHING;
-  } finally {
-    clearTimeout(timer);
-  }
+  const answer: Promise<Described | null> = askPage({ tabId, frameId }, 'describe', url).catch(() => null);
+  return (await inTime(answer, ANSWER_MS, null)) ?? NOTHING;
 }
