@@ -75,7 +75,8 @@ function waysTo(
   const worker: Way = { climb: () => fromWorker(quest), helps: isAnsweredInTime };
   const withReferer: Way = {
     climb: () => fromWorkerWithReferer(quest, refererRules),
-    helps: failures => failures.some(isAnswer) && isAnsweredInTime(failures),
+    // Of something that was dragged from nobody knows where, no server is told a page.
+    helps: failures => source.pageUrl !== '' && failures.some(isAnswer) && isAnsweredInTime(failures),
   };
   const isOfItsPage = isImage && new URL(url).origin === originOf(quest.documents[0] ?? '');
   const fetched = isOfItsPage ? [page, worker, withReferer] : [worker, withReferer, page];

@@ -27,6 +27,10 @@ const SOURCE: WebSource = {
 
 const PNG = new Blob([Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a)]);
 
+/** An answer with an address, as only a browser's `fetch` gives it. */
+const answered = (url: string, body: BodyInit, init?: ResponseInit): Response =>
+  Object.defineProperty(new Response(body, init), 'url', { value: url });
+
 /** What the page was asked, and how often the server. */
 let asked: string[];
 let requests: number;
@@ -45,11 +49,15 @@ const PORTS: LadderPorts = {
   readBlob: async () => PNG,
 };
 
-const climbFor = (source: Partial<WebSource>, documents = [SOURCE.frameUrl, SOURCE.pageUrl]) => {
+const climbFor = (
+  source: Partial<WebSource>,
+  documents = [SOURCE.frameUrl, SOURCE.pageUrl],
+  ports: LadderPorts = PORTS,
+) => {
   const full = { ...SOURCE, ...source };
   const frame = { tabId: 1, frameId: 0 };
   const { signal } = new AbortController();
-  return climb({ url: full.url, frame, documents, maxBytes: 1e6, signal }, full, PORTS);
+  return climb({ url: full.url, frame, documents, maxBytes: 1e6, signal }, full, ports);
 };
 
 describe('a server that says nothing', () => {
@@ -77,5 +85,57 @@ describe('a server that says nothing', () => {
     const climbed = climbFor({ shownBlobId: 'dragged' });
     await vi.advanceTimersByTimeAsync(30_000);
     expect(await climbed).toMatchObject({ rung: 'drag', mediaType: 'image/png' });
+  });
+});
+
+describe('a server that sends on to another host', () => {
+  /** What a browser does where that other host may not be read, but allows everybody who brings no cookies. */
+  const browserFetch = (isForEverybody: boolean) => async (url: string, init: RequestInit) => {
+    if (init.redirect === 'manual') return { type: 'opaqueredirect' };
+    if (init.credentials === 'omit' && isForEverybody) return answered(url, PNG);
+    throw new TypeError('Failed to fetch');
+  };
+
+  beforeEach(() => {
+    vi.stubGlobal('navigator', { onLine: true });
+    return () => vi.unstubAllGlobals();
+  });
+
+  test('is asked without cookies, which is noted', async () => {
+    vi.stubGlobal('fetch', browserFetch(true));
+    expect(await climbFor({})).toMatchObject({
+      rung: 'worker',
+      note: { code: 'source-redirected-as-stranger', detail: { host: 'pictures.example' } },
+    });
+  });
+
+  test('is told of when that does not help', async () => {
+    vi.stubGlobal('fetch', browserFetch(false));
+    await expect(climbFor({})).rejects.toMatchObject({ code: 'source-redirected' });
+  });
+});
+
+describe('something that was dragged, and no page has', () => {
+  const dragged = { pageUrl: '' };
+
+  test('does not lead from a page of the internet into the person’s network', async () => {
+    const url = 'http://192.168.1.1/admin.png';
+    await expect(climbFor({ ...dragged, url }, ['https://page.example/', ''])).rejects.toMatchObject({
+      code: 'source-private',
+    });
+  });
+
+  test('tells its server no page', async () => {
+    let isLent = false;
+    vi.stubGlobal('fetch', async (url: string) => answered(url, 'no', { status: 403 }));
+    const lend: LadderPorts['refererRules']['lend'] = async (_url, _referer, work) => {
+      isLent = true;
+      return work();
+    };
+    await expect(climbFor(dragged, undefined, { ...PORTS, refererRules: { lend } })).rejects.toMatchObject({
+      code: 'source-forbidden',
+    });
+    vi.unstubAllGlobals();
+    expect(isLent).toBe(false);
   });
 });
