@@ -1,5 +1,6 @@
 import browser, { type Tabs } from 'webextension-polyfill';
 import type { AskPage, Frame } from '../capture/ask-page';
+import { inTime } from '../capture/in-time';
 import type { WebSource } from '../core/source';
 import type { Drop, DroppedThing } from '../messaging/protocol';
 
@@ -25,18 +26,22 @@ export async function sourcesOfDrop(
 ): Promise<readonly WebSource[]> {
   const tab = tabId === null ? null : await browser.tabs.get(tabId).catch(() => null);
   const urls = things.map(({ url }) => url);
-  const frames = tab === null ? [] : await inTime(framesOf(tab, urls), []);
+  const frames = tab === null ? [] : await inTime(framesOf(tab, urls), ANSWER_MS, []).catch(() => []);
   return Promise.all(
     things.map(async thing => sourceOf(thing, tab, await standingOf(askPage, thing, frames))),
   );
 }
 
+/**
+ * Of what no page has, none is noted as its page. All the same it may be the tab's page that made it up when it was
+ * dragged: so it is not led to where that page may not lead.
+ */
 function sourceOf(thing: DroppedThing, tab: Tabs.Tab | null, standing: Standing | null): WebSource {
   const { wanted, url, betterUrls, alt, shownBlobId } = thing;
   return {
     kind: 'web',
     wanted,
-    ...(standing ?? { url, betterUrls, alt, frameUrl: '', frameId: 0 }),
+    ...(standing ?? { url, betterUrls, alt, frameUrl: tab?.url ?? '', frameId: 0 }),
     pageUrl: (standing !== null && tab?.url) || '',
     pageTitle: (standing !== null && tab?.title) || '',
     tabId: tab?.id ?? -1,
@@ -51,7 +56,7 @@ async function standingOf(
 ): Promise<Standing | null> {
   const urls = [...thing.otherUrls, thing.url];
   const asked = urls.flatMap(url => frames.map(frame => describedBy(askPage, thing, url, frame)));
-  const answers = await Promise.all(asked.map(answer => inTime(answer, null)));
+  const answers = await Promise.all(asked.map(answer => inTime(answer, ANSWER_MS, null).catch(() => null)));
   return answers.find(answer => answer !== null) ?? null;
 }
 
@@ -95,12 +100,4 @@ function linksAmong(urls: readonly string[]): Pick<KnownFrame, 'url' | 'links'> 
   const wanted = new Set(urls);
   const links = [...document.links].map(({ href }) => href).filter(href => wanted.has(href));
   return { url: location.href, links };
-}
-
-/** What a page answers, unless it may not be asked, or does not answer in time. */
-function inTime<Answer>(answer: Promise<Answer>, otherwise: Answer): Promise<Answer> {
-  return new Promise(resolve => {
-    const late = setTimeout(() => resolve(otherwise), ANSWER_MS);
-    answer.then(resolve, () => resolve(otherwise)).finally(() => clearTimeout(late));
-  });
 }

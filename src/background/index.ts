@@ -45,7 +45,7 @@ const transfers = openTransfers({
   capture: openCapture({
     loadPreferences,
     askPage,
-    refererRules: openRefererRules(),
+    refererRules: openRefererRules(isPrivateWorker),
     sha256,
     isPrivate: isPrivateWorker,
     readBlob: getBlob,

@@ -1,5 +1,5 @@
 import browser from 'webextension-polyfill';
-import { nameInUrl } from '../capture/file-name';
+import { provisionalName } from '../capture/file-name';
 import { bucketIdentity } from '../core/settings';
 import type { WebSource } from '../core/source';
 import { newTransfer, type Transfer } from '../core/transfer';
@@ -32,7 +32,7 @@ export async function saveFromWeb(
       source,
       bucket: bucketIdentity(settings),
       album,
-      name: nameInUrl(source.url) || message('image'),
+      name: provisionalName(source.url) || message('image'),
       bytes: null,
     }),
   );
@@ -41,15 +41,19 @@ export async function saveFromWeb(
   return begun;
 }
 
-/** Who right-clicks a picture again after it failed wants it once: the new transfer takes the old one's place. */
+/**
+ * Who right-clicks a picture again after it failed wants it once: the new transfer takes the old one's place. Not that of
+ * one that has the bytes, and could not store them: they may be the last there are.
+ */
 async function dismissOlderFailures(transfers: Transfers, begun: readonly Transfer[]): Promise<void> {
   const meant = new Set(begun.map(placeOf));
   const older = (await transfers.all()).filter(
-    other => other.state === 'failed' && other.source.kind === 'web' && meant.has(placeOf(other)),
+    ({ state, source, bytes, album }) =>
+      state === 'failed' && source.kind === 'web' && bytes === null && meant.has(placeOf({ source, album })),
   );
   const ids = new Set(begun.map(({ id }) => id));
   await transfers.dismiss(older.map(({ id }) => id).filter(id => !ids.has(id)));
 }
 
-const placeOf = ({ source, album }: Transfer): string =>
+const placeOf = ({ source, album }: Pick<Transfer, 'source' | 'album'>): string =>
   JSON.stringify([source.kind === 'web' ? source.url : '', album]);

@@ -3,6 +3,7 @@ import type { Preferences } from '../core/preferences';
 import type { WebSource } from '../core/source';
 import type { Candidate } from '../in-page/functions';
 import type { AskPage } from './ask-page';
+import { inTime } from './in-time';
 import type { Judged } from './prepared';
 
 /** Gets what is behind one URL. */
@@ -40,7 +41,10 @@ export async function getBest(
   return { judged, source: full };
 }
 
-/** The best first. What is not allowed to be read of a better one is noted with what was got instead. */
+/**
+ * The best first. What is not allowed to be read of a better one is noted with what was got instead. One that is too
+ * slow is the last that is waited for: half a minute is enough for something that nobody has seen yet.
+ */
 async function firstOf(
   { url: shown, betterUrls }: WebSource,
   version: Preferences['version'],
@@ -54,7 +58,9 @@ async function firstOf(
       return await get(url, signal);
     } catch (error) {
       if (signal.aborted) throw error;
-      if (isShoeboxError(error) && error.code === 'source-needs-permission') refused ??= error;
+      if (!isShoeboxError(error)) continue;
+      if (error.code === 'source-needs-permission') refused ??= error;
+      if (error.code === 'source-too-slow') break;
     }
   }
   const judged = await get(shown, signal);
@@ -69,14 +75,6 @@ const NOTHING: Described = { betterUrls: [], alt: '' };
 
 /** What the frame says; nothing when it is gone, may not be asked, or takes too long. */
 async function describe({ url, tabId, frameId }: WebSource, askPage: AskPage): Promise<Described> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<null>(resolve => {
-    timer = setTimeout(() => resolve(null), ANSWER_MS);
-  });
-  const answer = askPage({ tabId, frameId }, 'describe', url).catch(() => null);
-  try {
-    return (await Promise.race([answer, late])) ?? NOTHING;
-  } finally {
-    clearTimeout(timer);
-  }
+  const answer: Promise<Described | null> = askPage({ tabId, frameId }, 'describe', url).catch(() => null);
+  return (await inTime(answer, ANSWER_MS, null)) ?? NOTHING;
 }

@@ -2,6 +2,7 @@ import { imageDimensionsFromData } from 'image-dimensions';
 import { type Failure, ShoeboxError, toFailure } from '../core/failure';
 import type { MediaType } from '../core/media-type';
 import type { Conversion } from '../core/preferences';
+import { openTurns } from './in-turn';
 import { isAnimated } from './is-animated';
 import { mayHoldLocation, removeLocation } from './location/remove-location';
 import { redraw } from './redraw';
@@ -21,14 +22,8 @@ const REPLACED: ReadonlySet<MediaType> = new Set(['image/webp', 'image/avif']);
 /** What a canvas can write; so these can be made smaller without becoming something else. */
 const WRITABLE: ReadonlySet<MediaType> = new Set(['image/jpeg', 'image/png', 'image/webp']);
 
-/** The one that is being drawn: with several at once, their memory would add up. */
-let drawing: Promise<unknown> = Promise.resolve();
-
-function inTurn<Value>(work: () => Promise<Value>): Promise<Value> {
-  const turn = drawing.then(work);
-  drawing = turn.catch(() => {}); // whoever waits for it hears of it; the next one is not its victim
-  return turn;
-}
+/** With several that are drawn at once, their memory would add up. */
+const inTurn = openTurns();
 
 /** A picture as it is kept. */
 export interface Converted {

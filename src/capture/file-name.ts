@@ -28,6 +28,14 @@ export function nameInUrl(url: string): string {
   return segments.findLast(looksLikeMedia) ?? values.find(looksLikeMedia) ?? decoded(lastSegment(pathname));
 }
 
+/** More than any key holds, whatever is cleaned out of it: titles and texts of pages can be of any length. */
+export const MAX_TOLD = 4096;
+
+const readable = (told: string): string => cleanFileName(told.slice(0, MAX_TOLD));
+
+/** What it is called until its bytes are there; empty where its URL does not tell. */
+export const provisionalName = (url: string): string => readable(nameInUrl(url));
+
 /** All that may tell what a thing from the web is called. */
 export interface NameWitnesses {
   /** The one that its bytes came from. */
@@ -47,9 +55,9 @@ export function nameAndExtension(
   const isKnown = extensionOf(type) !== null;
   const urlName = nameInUrl(url);
   const files = [nameInDisposition(disposition), isKnown ? urlName.replace(OF_PROGRAMS, '') : urlName];
-  const file = files.map(cleanFileName).find(name => name !== '');
+  const file = files.map(readable).find(name => name !== '');
   // A sentence may have a dot near its end, and no extension.
-  const sentence = [source.alt, source.pageTitle].map(cleanFileName).find(text => text !== '');
+  const sentence = [source.alt, source.pageTitle].map(readable).find(text => text !== '');
   const base = file ?? sentence ?? (type.startsWith('image/') ? 'image' : 'file');
   if (!isKnown && file === undefined) return { name: base, ext: '' };
   const { stem, extension } = splitExtension(withExtensionFor(base, type));

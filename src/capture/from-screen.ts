@@ -3,27 +3,41 @@ import { ShoeboxError, toFailure } from '../core/failure';
 import type { WebSource } from '../core/source';
 import type { ShownPlace } from '../in-page/functions';
 import type { AskPage } from './ask-page';
+import { inTime } from './in-time';
+import { openTurns } from './in-turn';
 import type { Judged } from './prepared';
+
+/** There is one screen: what one picture is scrolled to must stay until it is photographed. */
+const inTurn = openTurns();
+
+/** A page answers within two frames; one that hangs must not keep the others waiting. */
+const ANSWER_MS = 5_000;
 
 /**
  * The last resort, when a person asks for it: the picture cut out of what its tab shows, in the screen's own pixels.
  * The tab is brought to the front for that moment, and the picture into view.
  * @throws ShoeboxError `source-gone`, `source-not-in-view`, or `screen-needs-click` where the browser forbids it.
  */
-export async function fromScreen(source: WebSource, askPage: AskPage, signal: AbortSignal): Promise<Judged> {
+export const fromScreen = (source: WebSource, askPage: AskPage, signal: AbortSignal): Promise<Judged> =>
+  inTurn(() => photographed(source, askPage, signal));
+
+async function photographed(source: WebSource, askPage: AskPage, signal: AbortSignal): Promise<Judged> {
+  signal.throwIfAborted();
   const { tabId, frameId, url } = source;
-  const tab = await browser.tabs.get(tabId).catch(cause => {
-    throw new ShoeboxError('source-gone', {}, { cause });
-  });
+  const tab = await tabOf(tabId);
   const before = await bringToFront(tab);
   const frame = { tabId, frameId };
   try {
-    const place = await askPage(frame, 'showPlace', url).catch(cause => {
+    const asked = inTime(askPage(frame, 'showPlace', url), ANSWER_MS, null);
+    const place = await asked.catch(cause => {
       throw new ShoeboxError('screen-needs-click', {}, { cause });
     });
     signal.throwIfAborted();
     if (place === null) throw new ShoeboxError('source-not-in-view');
-    const blob = await cut(await photograph(tab), place);
+    const photograph = await photographOf(tab);
+    // Meanwhile a person may have gone to another tab: what was photographed is that one, then.
+    if (!(await tabOf(tabId)).active) throw new ShoeboxError('source-not-in-view');
+    const blob = await cut(photograph, place);
     const note = toFailure(new ShoeboxError('source-photographed'));
     return {
       blob,
@@ -35,10 +49,15 @@ export async function fromScreen(source: WebSource, askPage: AskPage, signal: Ab
       note,
     };
   } finally {
-    await askPage(frame, 'scrollBack').catch(() => null); // gone meanwhile, or not to be asked
+    await inTime(askPage(frame, 'scrollBack'), ANSWER_MS, null).catch(() => null); // gone meanwhile, or not to be asked
     if (before !== null) await browser.tabs.update(before, { active: true }).catch(() => null); // closed meanwhile
   }
 }
+
+const tabOf = (id: number): Promise<Tabs.Tab> =>
+  browser.tabs.get(id).catch(cause => {
+    throw new ShoeboxError('source-gone', {}, { cause });
+  });
 
 /** The tab that was in front of it; null when it is in front itself. */
 async function bringToFront({ id, windowId, active }: Tabs.Tab): Promise<number | null> {
@@ -48,8 +67,16 @@ async function bringToFront({ id, windowId, active }: Tabs.Tab): Promise<number 
   return front?.id ?? null;
 }
 
+/** Chrome takes two photographs a second (`MAX_CAPTURE_VISIBLE_TAB_CALLS_PER_SECOND`). */
+const BETWEEN_PHOTOGRAPHS_MS = 550;
+
+let lastAt = Number.NEGATIVE_INFINITY;
+
 /** Everything that the tab shows. */
-async function photograph({ windowId }: Tabs.Tab): Promise<ImageBitmap> {
+async function photographOf({ windowId }: Tabs.Tab): Promise<ImageBitmap> {
+  const wait = lastAt + BETWEEN_PHOTOGRAPHS_MS - performance.now();
+  if (wait > 0) await new Promise(resolve => setTimeout(resolve, wait));
+  lastAt = performance.now();
   const dataUrl = await browser.tabs.captureVisibleTab(windowId, { format: 'png' }).catch(cause => {
     throw new ShoeboxError('screen-needs-click', {}, { cause });
   });

@@ -21,7 +21,7 @@ export function refererFor(url: string, documents: Quest['documents']): string |
  */
 export async function fromWorkerWithReferer(quest: Quest, rules: RefererRules): Promise<Caught> {
   const { documents, maxBytes, signal } = quest;
-  const url = withoutFragment(quest.url);
+  const url = withoutFragment(new URL(quest.url).href);
   const referer = refererFor(url, documents);
   const origins = [originPattern(url) ?? ''];
   if (referer === null || !(await browser.permissions.contains({ origins })))

@@ -1,32 +1,62 @@
 import browser from 'webextension-polyfill';
 import { boundedFetch, type Fetched, hostOf } from '../core/bounded-fetch';
-import { isShoeboxError, ShoeboxError, toFailure } from '../core/failure';
+import {
+  type FailureCode,
+  type FailureDetail,
+  isShoeboxError,
+  ShoeboxError,
+  toFailure,
+} from '../core/failure';
 import { originPattern } from '../core/service-hosts';
 import { admit } from './admission';
 import type { Caught, Quest } from './caught';
 
 /** With the person's cookies where the browser permits that, else without them, which the note then says. */
 export async function fromWorker(quest: Quest): Promise<Caught> {
+  const host = hostOf(quest.url);
   try {
     return { ...(await read(quest, 'include')), rung: 'worker', note: null };
-  } catch (error) {
-    if (!isNetworkError(error)) throw error;
-    const pattern = originPattern(quest.url) ?? '';
-    if (await browser.permissions.contains({ origins: [pattern] })) throw await unreachable(quest, error);
-    return fromWorkerAsStranger(quest, pattern);
+  } catch (cause) {
+    if (!isNetworkError(cause)) throw cause;
+    if (!navigator.onLine) throw new ShoeboxError('offline', {}, { cause });
+    const origin = originPattern(quest.url) ?? '';
+    if (!(await browser.permissions.contains({ origins: [origin] })))
+      return asStranger(quest, 'source-fetched-as-stranger', 'source-needs-permission', { host, origin });
+    // Down, or it sends on to a host that we may not read. Which one that is, no browser tells.
+    if (await isSentOn(quest))
+      return asStranger(quest, 'source-redirected-as-stranger', 'source-redirected', { host });
+    throw new ShoeboxError('source-unreachable', { host }, { cause });
   }
 }
 
 /** CORS for everybody (`*`) forbids cookies: the same request without them may pass. */
-async function fromWorkerAsStranger(quest: Quest, origin: string): Promise<Caught> {
-  const host = hostOf(quest.url);
+async function asStranger(
+  quest: Quest,
+  noted: FailureCode,
+  refused: FailureCode,
+  detail: FailureDetail,
+): Promise<Caught> {
   try {
-    const note = toFailure(new ShoeboxError('source-fetched-as-stranger', { host, origin }));
-    return { ...(await read(quest, 'omit')), rung: 'worker', note };
+    const fetched = await read(quest, 'omit');
+    return { ...fetched, rung: 'worker', note: toFailure(new ShoeboxError(noted, detail)) };
   } catch (cause) {
-    if (!isNetworkError(cause)) throw cause;
-    if (!navigator.onLine) throw new ShoeboxError('offline', {}, { cause });
-    throw new ShoeboxError('source-needs-permission', { host, origin }, { cause });
+    throw isNetworkError(cause) ? new ShoeboxError(refused, detail, { cause }) : cause;
+  }
+}
+
+/** A server that has just refused to talk is not waited for longer. */
+const LOOK_MS = 10_000;
+
+async function isSentOn({ url, signal }: Quest): Promise<boolean> {
+  const looked = new AbortController();
+  const signals = AbortSignal.any([signal, looked.signal, AbortSignal.timeout(LOOK_MS)]);
+  const request = { redirect: 'manual', credentials: 'include', signal: signals } as const;
+  try {
+    return (await fetch(url, request)).type === 'opaqueredirect';
+  } catch {
+    return false;
+  } finally {
+    looked.abort(); // its body is not wanted
   }
 }
 
@@ -35,16 +65,5 @@ const read = (
   credentials: RequestCredentials,
 ): Promise<Fetched> =>
   boundedFetch(url, { credentials, maxBytes, admit: finalUrl => admit(documents, finalUrl) }, signal);
-
-/** Why a host that we may read gave nothing: we are offline, it sent us on to a host that we may not read, or it is down. */
-async function unreachable({ url, signal }: Quest, cause: unknown): Promise<ShoeboxError> {
-  if (!navigator.onLine) return new ShoeboxError('offline', {}, { cause });
-  const isRedirected = await fetch(url, { redirect: 'manual', signal }).then(
-    response => response.type === 'opaqueredirect',
-    () => false,
-  );
-  const code = isRedirected ? 'source-redirected' : 'source-unreachable';
-  return new ShoeboxError(code, { host: hostOf(url) }, { cause });
-}
 
 const isNetworkError = (error: unknown): boolean => error instanceof TypeError && !isShoeboxError(error);

@@ -59,7 +59,7 @@ function waysTo(
 ): readonly Way[] {
   const { url } = quest;
   const isImage = source.wanted === 'image';
-  const page: Way = { climb: () => fromPage(quest, askPage), helps: always };
+  const page: Way = { climb: () => fromPage(quest, askPage), helps: isAnsweredInTime };
   const canvas: Way = {
     climb: () => fromCanvas(quest, askPage),
     // Firefox shows what there is of a picture that broke off, and takes it for complete.
@@ -72,10 +72,11 @@ function waysTo(
   const drawn = isImage && url === source.url ? [dragged, canvas] : [];
   if (url.startsWith('data:')) return [{ climb: () => fromDataUrl(quest), helps: always }];
   if (url.startsWith('blob:')) return [page, ...drawn];
-  const worker: Way = { climb: () => fromWorker(quest), helps: always };
+  const worker: Way = { climb: () => fromWorker(quest), helps: isAnsweredInTime };
   const withReferer: Way = {
     climb: () => fromWorkerWithReferer(quest, refererRules),
-    helps: failures => failures.some(isAnswer),
+    // Of something that was dragged from nobody knows where, no server is told a page.
+    helps: failures => source.pageUrl !== '' && failures.some(isAnswer) && isAnsweredInTime(failures),
   };
   const isOfItsPage = isImage && new URL(url).origin === originOf(quest.documents[0] ?? '');
   const fetched = isOfItsPage ? [page, worker, withReferer] : [worker, withReferer, page];
@@ -83,6 +84,10 @@ function waysTo(
 }
 
 const always = (): boolean => true;
+
+/** Who is slow is not asked a second time, in another way. What the page shows, or was dragged, is still to be had. */
+const isAnsweredInTime = (failures: readonly unknown[]): boolean =>
+  !failures.some(error => hasCode(error, ['source-too-slow']));
 
 /** Empty for what has none. */
 const originOf = (url: string): string => (URL.canParse(url) ? new URL(url).origin : '');
@@ -92,7 +97,7 @@ const hasCode = (error: unknown, codes: readonly FailureCode[]): boolean =>
 
 /** What no other rung changes. */
 const isFinal = (error: unknown): boolean =>
-  hasCode(error, ['source-private', 'source-too-large', 'source-too-slow', 'source-streamed', 'offline']);
+  hasCode(error, ['source-private', 'source-too-large', 'source-streamed', 'offline']);
 
 /** A server said no, or gave something else: it may be that it wants to know who asks. */
 const isAnswer = (error: unknown): boolean =>

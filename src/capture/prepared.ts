@@ -5,7 +5,7 @@ import { ORIGINAL_SHA256, provenanceMetadata } from '../core/provenance';
 import type { Captured, CaptureOrder } from '../transfers/ports';
 import type { Caught } from './caught';
 import { convert } from './convert';
-import { hostForName, nameAndExtension } from './file-name';
+import { hostForName, MAX_TOLD, nameAndExtension } from './file-name';
 
 /** What was brought home, and what it is. */
 export interface Judged extends Caught {
@@ -67,7 +67,7 @@ async function namingOf(
   const hash = asksFor(template, 'hash') ? hexOf(await hashOf(blob, sha256), HASH_BYTES) : '';
   const facts = {
     ...nameAndExtension(witnesses, mediaType),
-    title: source.pageTitle,
+    title: source.pageTitle.slice(0, MAX_TOLD),
     host: hostForName(witnesses),
     ...dateAndTime(createdAt),
     hash,

@@ -12,13 +12,17 @@ export interface RefererRules {
 /** Requests that belong to no tab: `tabs.TAB_ID_NONE`. */
 const NO_TAB = -1;
 
-/** Rules live as long as the browser: what a worker that died has left is removed now, and before any new one is made. */
-export function openRefererRules(): RefererRules {
-  const swept = sweep();
+/**
+ * Rules live as long as the browser: what a worker that died has left is removed now, and before any new one is made.
+ * @param isPrivate whether this worker is the one of the private windows; it shares the rules with the other one
+ */
+export function openRefererRules(isPrivate: () => boolean): RefererRules {
+  const swept = sweep(isPrivate());
+  swept.catch(() => {}); // told to who borrows one
   return {
     async lend(url, referer, work) {
       await swept;
-      const id = newId();
+      const id = newId(isPrivate());
       try {
         await browser.declarativeNetRequest.updateSessionRules({ addRules: [ruleFor(id, url, referer)] });
         return await work();
@@ -29,12 +33,32 @@ export function openRefererRules(): RefererRules {
   };
 }
 
-/** By chance: the worker of private windows shares the rules. Ids are positive, and signed in 32 bits. */
-const newId = (): number => 1 + ((crypto.getRandomValues(new Uint32Array(1))[0] ?? 0) >>> 2);
+// An id is a positive number of 31 bits. It tells since when there is the rule, and whose it is: from the top, minutes, a
+// count within this life, and one bit that is set for private windows.
 
-async function sweep(): Promise<void> {
-  const left = await browser.declarativeNetRequest.getSessionRules();
-  const removeRuleIds = left.map(({ id }) => id);
+const COUNTS = 2 ** 16;
+const MINUTES = 2 ** 14;
+
+const minute = (): number => Math.floor(Date.now() / 60_000) % MINUTES;
+
+let count = 0;
+
+function newId(isPrivate: boolean): number {
+  count = (count + 2) % COUNTS || 2;
+  return minute() * COUNTS + count + Number(isPrivate);
+}
+
+/** A rule is needed until the server begins its answer, which takes less, or is given up sooner. */
+const LONGEST_USE_MINUTES = 2;
+
+/** What this worker's last life has left, and the other worker's as well, where that can't be using it any more. */
+async function sweep(isPrivate: boolean): Promise<void> {
+  const isLeft = (id: number): boolean => {
+    const age = (minute() - Math.floor(id / COUNTS) + MINUTES) % MINUTES;
+    return (id % 2 === 1) === isPrivate || age > LONGEST_USE_MINUTES;
+  };
+  const rules = await browser.declarativeNetRequest.getSessionRules();
+  const removeRuleIds = rules.map(({ id }) => id).filter(isLeft);
   if (removeRuleIds.length > 0) await browser.declarativeNetRequest.updateSessionRules({ removeRuleIds });
 }
 

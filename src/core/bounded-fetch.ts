@@ -17,8 +17,12 @@ export interface Fetched extends AnswerFacts {
 /** Reads a body within limits, as `boundedBody` does. */
 type ReadBody<Body> = (response: Response, bounds: BodyBounds) => Promise<Body>;
 
-/** How long a server may take to begin its answer. The bytes themselves may take as long as they come. */
-const ANSWER_TIMEOUT_MS = 60_000;
+/**
+ * How long a server may take to begin its answer: as long as most proxies wait for the server behind them (CloudFront
+ * 30 s, nginx 60 s), and a picture that a person sees was made before. The bytes themselves may take as long as they
+ * come.
+ */
+const ANSWER_TIMEOUT_MS = 30_000;
 
 export const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).host : '');
 

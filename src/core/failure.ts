@@ -51,6 +51,7 @@ export const FAILURE_CODES = [
   'source-gone',
   'source-fetched-as-stranger',
   'source-redirected',
+  'source-redirected-as-stranger',
   'source-private',
   'source-too-slow',
   'source-streamed',

@@ -11,8 +11,9 @@ export interface WebSource {
   readonly betterUrls: readonly string[];
   /** Its text alternative; empty without one. Hostile. */
   readonly alt: string;
+  /** Empty where it is not known: something can be dragged from anywhere. */
   readonly pageUrl: string;
-  /** Of the frame that it stands in; the page's own for the top frame. */
+  /** Of the frame that it stands in; the page's own for the top frame. Where the page is not known, one that it may be. */
   readonly frameUrl: string;
   readonly pageTitle: string;
   /** Where it stands, for reading it inside the page. The tab may be gone after a restart. */

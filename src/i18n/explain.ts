@@ -49,6 +49,7 @@ const NAMED_FACTS: { readonly [Code in FailureCode]: readonly string[] } = {
   'source-gone': [],
   'source-fetched-as-stranger': ['host'],
   'source-redirected': ['host'],
+  'source-redirected-as-stranger': ['host'],
   'source-private': ['host'],
   'source-too-slow': ['host'],
   'source-streamed': [],

@@ -73,6 +73,12 @@ describe('a source that names better versions', () => {
     expect(gotten).toEqual([BEST, BETTER, SHOWN]);
   });
 
+  test('after one that is too slow, the shown one', async () => {
+    failures = { [BEST]: new ShoeboxError('source-too-slow') };
+    expect((await best({ betterUrls: [BEST, BETTER] }, 'best')).judged.url).toBe(SHOWN);
+    expect(gotten).toEqual([BEST, SHOWN]);
+  });
+
   test('only the shown one when a person wants exactly that', async () => {
     expect((await best({ betterUrls: [BEST, BETTER] }, 'shown')).judged.url).toBe(SHOWN);
     expect(gotten).toEqual([SHOWN]);

@@ -60,6 +60,12 @@ describe('nameAndExtension', () => {
   });
 });
 
+it('of a text without end, no more is looked at than a key can hold', () => {
+  const source = { alt: 'a'.repeat(10_000_000), pageTitle: '', pageUrl: '' };
+  const { name } = nameAndExtension({ url: 'data:,', disposition: null, source }, 'image/jpeg');
+  expect(name).toMatch(/^a{1024,8192}$/);
+});
+
 it('the host is the page’s, or else its own', () => {
   const source = { alt: '', pageTitle: '', pageUrl: 'https://blog.example.com:8080/a' };
   const url = 'https://cdn.example.net/a.jpg';

@@ -7,7 +7,7 @@ beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
 
 /** An answer whose body does as it is told; it ends with an error when it is aborted. */
-function answer(headers: Readonly<Record<string, string>> = {}) {
+function answer(headers: Readonly<Record<string, string>> = {}, type: ResponseType = 'default') {
   let body: ReadableStreamDefaultController<Uint8Array> | undefined;
   const stream = new ReadableStream<Uint8Array>({
     start: controller => {
@@ -15,9 +15,10 @@ function answer(headers: Readonly<Record<string, string>> = {}) {
     },
   });
   const abort = vi.fn(() => body?.error(new DOMException('aborted', 'AbortError')));
+  const response = new Response(stream, { headers });
+  Object.defineProperty(response, 'type', { value: type }); // which only a browser's `fetch` sets
   return {
-    bounded: (maxBytes = 100 * MIB) =>
-      boundedBody(new Response(stream, { headers }), { host: 'example.org', maxBytes, abort }),
+    bounded: (maxBytes = 100 * MIB) => boundedBody(response, { host: 'example.org', maxBytes, abort }),
     abort,
     bytes: (size: number) => body?.enqueue(new Uint8Array(size).fill(7)),
     end: () => body?.close(),
@@ -90,7 +91,47 @@ describe('cut off', () => {
   });
 });
 
+describe('by CORS, where it is not told whether it was compressed for the way', () => {
+  test('a few bytes fewer are no sign of anything', async () => {
+    const { bounded, bytes, end } = answer({ 'content-length': '300023' }, 'cors');
+    const body = bounded();
+    bytes(300_000);
+    end();
+    expect((await body).size).toBe(300_000);
+  });
+
+  test('half of it is cut off', async () => {
+    const { bounded, bytes, end } = answer({ 'content-length': '300000' }, 'cors');
+    const body = bounded();
+    bytes(150_000);
+    end();
+    await expect(body).rejects.toMatchObject({ code: 'source-truncated' });
+  });
+});
+
 describe('too slow', () => {
+  test('a small one of known length, byte by byte, in less than three minutes', async () => {
+    const { bounded, bytes, abort } = answer({ 'content-length': String(512 * 1024) }, 'basic');
+    const ended = expect(bounded()).rejects.toMatchObject({ code: 'source-too-slow' });
+    for (let second = 0; second < 3 * 60; second++) {
+      if (abort.mock.calls.length === 0) bytes(10);
+      await vi.advanceTimersByTimeAsync(1000);
+    }
+    await ended;
+    expect(abort).toHaveBeenCalledOnce();
+  });
+
+  test('not a small one at the pace of a modem', async () => {
+    const { bounded, bytes, end } = answer({ 'content-length': '480000' }, 'basic');
+    const body = bounded();
+    for (let second = 0; second < 80; second++) {
+      bytes(6000);
+      await vi.advanceTimersByTimeAsync(1000);
+    }
+    end();
+    expect((await body).size).toBe(480_000);
+  });
+
   test('byte by byte', async () => {
     const { bounded, bytes, abort } = answer();
     const body = bounded();

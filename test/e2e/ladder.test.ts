@@ -65,7 +65,7 @@ describe('without a screen', () => {
       chrome.declarativeNetRequest.updateSessionRules({
         addRules: [
           {
-            id: 1,
+            id: 2,
             action: {
               type: 'modifyHeaders',
               requestHeaders: [{ header: 'referer', operation: 'set', value: 'http://localhost/' }],

@@ -1,0 +1,76 @@
+import { expect, test, vi } from 'vitest';
+import type { WebSource } from '../../src/core/source';
+import { captured, failed, type Transfer } from '../../src/core/transfer';
+import type { Transfers } from '../../src/transfers/transfers';
+
+vi.mock('webextension-polyfill', () => ({ default: { i18n: { getMessage: (key: string) => key } } }));
+vi.mock('../../src/background/settings-store', () => ({
+  loadSettings: async () => ({ bucket: 'b', endpoint: '', region: 'r', rootPrefix: '' }),
+}));
+
+const { saveFromWeb } = await import('../../src/background/save-from-web');
+
+const source = (url: string): WebSource => ({
+  kind: 'web',
+  wanted: 'image',
+  url,
+  betterUrls: [],
+  alt: '',
+  pageUrl: 'https://page.example/',
+  frameUrl: 'https://page.example/',
+  pageTitle: '',
+  tabId: 1,
+  frameId: 0,
+});
+
+/** Of the transfers, only what saving needs. */
+function fakeTransfers() {
+  let all: readonly Transfer[] = [];
+  const transfers = {
+    add: async (added: readonly Transfer[]) => {
+      all = [...all, ...added];
+    },
+    all: async () => all,
+    dismiss: async (ids: readonly string[]) => {
+      all = all.filter(({ id }) => !ids.includes(id));
+    },
+  };
+  return {
+    transfers: transfers as unknown as Transfers, // nothing else is asked of it here
+    all: () => all,
+    change: (move: (transfer: Transfer) => Transfer) => {
+      all = all.map(move);
+    },
+  };
+}
+
+const FAILURE = { code: 'source-not-found', detail: {}, technical: '' } as const;
+
+test('a picture that failed and is saved again takes its own place', async () => {
+  const { transfers, all, change } = fakeTransfers();
+  await saveFromWeb(transfers, 'Cats/', [source('https://h/a.jpg')]);
+  await saveFromWeb(transfers, 'Cats/', [source('https://h/b.jpg')]);
+  change(transfer => failed(transfer, FAILURE, 1));
+  await saveFromWeb(transfers, 'Cats/', [source('https://h/a.jpg')]);
+  expect(all().map(({ name, state }) => [name, state])).toEqual([
+    ['b.jpg', 'failed'],
+    ['a.jpg', 'under-way'],
+  ]);
+});
+
+test('not one whose bytes are here: its server may have them no more', async () => {
+  const { transfers, all, change } = fakeTransfers();
+  await saveFromWeb(transfers, 'Cats/', [source('https://h/a.jpg')]);
+  const bytes = { blobId: 'x', size: 1, mediaType: 'image/jpeg', rung: 'worker', url: null } as const;
+  const facts = { name: 'a', title: '', host: '', date: '', time: '', hash: '', ext: 'jpg' };
+  const naming = { template: '{name}', facts };
+  change(transfer => failed(captured(transfer, { bytes, naming, metadata: {}, note: null }), FAILURE, 1));
+  await saveFromWeb(transfers, 'Cats/', [source('https://h/a.jpg')]);
+  expect(all()).toHaveLength(2);
+});
+
+test('a name that would turn the text around it is shown without that', async () => {
+  const { transfers, all } = fakeTransfers();
+  await saveFromWeb(transfers, null, [source('https://h/%E2%80%AEgpj.exe'), source('data:,')]);
+  expect(all().map(({ name }) => name)).toEqual(['gpj.exe', 'image']);
+});

@@ -1,0 +1,94 @@
+import { beforeEach, expect, test, vi } from 'vitest';
+import type { AskPage } from '../../src/capture/ask-page';
+import { fromScreen } from '../../src/capture/from-screen';
+import type { WebSource } from '../../src/core/source';
+
+const screen = vi.hoisted(() => ({ front: 1, steps: [] as string[], onPhotograph: () => {} }));
+vi.mock('webextension-polyfill', () => ({
+  default: {
+    tabs: {
+      get: async (id: number) => ({ id, windowId: 1, active: id === screen.front }),
+      query: async () => [{ id: screen.front }],
+      update: async (id: number) => {
+        screen.front = id;
+      },
+      captureVisibleTab: async () => {
+        screen.steps.push(`photograph of ${screen.front}`);
+        screen.onPhotograph();
+        return 'data:image/png;base64,';
+      },
+    },
+  },
+}));
+
+beforeEach(() => {
+  screen.front = 1;
+  screen.steps = [];
+  screen.onPhotograph = () => {};
+  vi.useFakeTimers({ shouldAdvanceTime: true, advanceTimeDelta: 100 });
+  vi.stubGlobal('createImageBitmap', async () => ({ width: 100, height: 100, close: () => {} }));
+  vi.stubGlobal(
+    'OffscreenCanvas',
+    class {
+      getContext(): null {
+        return null;
+      }
+      async convertToBlob(): Promise<Blob> {
+        return new Blob(['png'], { type: 'image/png' });
+      }
+    },
+  );
+  return () => {
+    vi.useRealTimers();
+    vi.unstubAllGlobals();
+  };
+});
+
+const PLACE = { left: 0, top: 0, width: 10, height: 10, windowWidth: 100 };
+
+const askPage = (async ({ tabId }: { tabId: number }, name: string) => {
+  screen.steps.push(`${name} in ${tabId}`);
+  return name === 'showPlace' ? PLACE : null;
+}) as unknown as AskPage; // the two questions that are asked
+
+const source = (tabId: number): WebSource => ({
+  kind: 'web',
+  wanted: 'image',
+  url: 'https://h/a.jpg',
+  betterUrls: [],
+  alt: '',
+  pageUrl: 'https://page.example/',
+  frameUrl: 'https://page.example/',
+  pageTitle: '',
+  tabId,
+  frameId: 0,
+  fromScreen: true,
+});
+
+const photographed = (tabId: number, ask = askPage) =>
+  fromScreen(source(tabId), ask, new AbortController().signal);
+
+test('of several at once, each is photographed when it is in view, and leaves the screen as it was', async () => {
+  await Promise.all([photographed(1), photographed(2)]);
+  expect(screen.steps).toEqual([
+    ...['showPlace in 1', 'photograph of 1', 'scrollBack in 1'],
+    ...['showPlace in 2', 'photograph of 2', 'scrollBack in 2'],
+  ]);
+  expect(screen.front).toBe(1);
+});
+
+test('no tab is photographed in the place of another one that a person went away from', async () => {
+  screen.onPhotograph = () => {
+    screen.front = 2;
+  };
+  await expect(photographed(1)).rejects.toMatchObject({ code: 'source-not-in-view' });
+});
+
+test('a page that never answers keeps nobody else waiting', async () => {
+  const hangs = (() => new Promise(() => {})) as unknown as AskPage; // whatever it is asked
+  const hanging = expect(photographed(1, hangs)).rejects.toMatchObject({ code: 'source-not-in-view' });
+  const next = photographed(2);
+  await vi.advanceTimersByTimeAsync(15_000);
+  await hanging;
+  expect(await next).toMatchObject({ rung: 'screen' });
+});

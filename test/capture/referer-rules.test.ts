@@ -1,0 +1,91 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { openRefererRules } from '../../src/capture/referer-rules';
+
+interface Rule {
+  readonly id: number;
+}
+
+/** The browser's rules: one list for all windows, private ones and others. */
+const browserRules = vi.hoisted(() => {
+  let rules: readonly Rule[] = [];
+  return {
+    all: () => rules,
+    clear: () => {
+      rules = [];
+    },
+    getSessionRules: async () => rules,
+    updateSessionRules: async (change: { addRules?: readonly Rule[]; removeRuleIds?: readonly number[] }) => {
+      const kept = rules.filter(({ id }) => !change.removeRuleIds?.includes(id));
+      const added = change.addRules ?? [];
+      if (added.some(({ id }) => id < 1 || id > 2 ** 31 - 1 || kept.some(rule => rule.id === id)))
+        throw new Error('no such id, or taken');
+      rules = [...kept, ...added];
+    },
+  };
+});
+vi.mock('webextension-polyfill', () => ({
+  default: {
+    declarativeNetRequest: browserRules,
+    runtime: { getURL: () => 'chrome-extension://shoebox/' },
+  },
+}));
+
+const openOrdinary = () => openRefererRules(() => false);
+const openPrivate = () => openRefererRules(() => true);
+const never = (): Promise<void> => new Promise(() => {});
+
+const lend = (rules: ReturnType<typeof openOrdinary>, work: () => Promise<void>): Promise<void> =>
+  rules.lend('https://h/a.jpg', 'https://page/', work);
+
+/** A worker of the kind lends a Referer, and dies meanwhile. */
+async function dieWhileLending(open: typeof openOrdinary): Promise<void> {
+  const before = browserRules.all().length;
+  void lend(open(), never);
+  await vi.waitFor(() => expect(browserRules.all()).toHaveLength(before + 1));
+}
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['Date'] });
+  browserRules.clear();
+});
+afterEach(() => vi.useRealTimers());
+
+test('a rule is there while the work goes on, and gone when it has failed', async () => {
+  const failing = lend(openOrdinary(), async () => {
+    expect(browserRules.all()).toHaveLength(1);
+    throw new Error('no');
+  });
+  await expect(failing).rejects.toThrow('no');
+  expect(browserRules.all()).toEqual([]);
+});
+
+test('many at once have a rule each', async () => {
+  const rules = openOrdinary();
+  for (let index = 0; index < 200; index++) void lend(rules, never);
+  await vi.waitFor(() => expect(browserRules.all()).toHaveLength(200));
+});
+
+test.each([
+  ['ordinary', openOrdinary],
+  ['private', openPrivate],
+])('what the last worker of the %s windows left, the next one removes', async (_, open) => {
+  await dieWhileLending(open);
+  open();
+  await vi.waitFor(() => expect(browserRules.all()).toEqual([]));
+});
+
+test.each([
+  ['ordinary', openOrdinary, openPrivate],
+  ['private', openPrivate, openOrdinary],
+])(
+  'one that the %s windows use stays when the others’ worker starts, until nobody can be using it',
+  async (_, ours, others) => {
+    await dieWhileLending(ours);
+    // It comes and goes: then it has swept.
+    await lend(others(), async () => expect(browserRules.all()).toHaveLength(2));
+    expect(browserRules.all()).toHaveLength(1);
+    vi.setSystemTime(Date.now() + 3 * 60_000);
+    await lend(others(), async () => expect(browserRules.all()).toHaveLength(1));
+    expect(browserRules.all()).toEqual([]);
+  },
+);
