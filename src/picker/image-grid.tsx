@@ -10,6 +10,8 @@ interface ImageGridProps {
   readonly tabId: number;
   readonly images: readonly PageImage[];
   readonly selection: SelectionControl;
+  /** Null while nothing is picked. */
+  readonly onSave: (() => void) | null;
   readonly onMeasured: (image: PageImage, width: number, height: number) => void;
 }
 
@@ -17,7 +19,7 @@ interface ImageGridProps {
  * All pictures, of which only those near the view are in the document. The list itself has the focus and names the
  * active one, so that the focus is not lost with what scrolls away.
  */
-export function ImageGrid({ tabId, images, selection, onMeasured }: ImageGridProps) {
+export function ImageGrid({ tabId, images, selection, onSave, onMeasured }: ImageGridProps) {
   const grid = useRef<HTMLDivElement>(null);
   const { columns, rowHeight, first, end, reveal, rowsSeen } = useGridWindow(grid, images.length);
   const activeIndex = images.findIndex(image => bestUrl(image) === selection.active);
@@ -37,6 +39,7 @@ export function ImageGrid({ tabId, images, selection, onMeasured }: ImageGridPro
     if (isCommand && key.toLowerCase() === 'a') selection.all();
     else if (event.altKey || isCommand) return;
     else if (key === 'Escape') selection.none();
+    else if (key === 'Enter' && onSave !== null) onSave();
     else if ((key === ' ' || key === 'Enter') && activeIndex !== -1) {
       const id = selection.active ?? '';
       if (shiftKey) selection.range(id);

@@ -16,7 +16,7 @@ interface PickToolsProps {
 
 /** Above the pictures: which of them are shown, and all or none of those. */
 export const PickTools = ({ images, shown, picked, filter, onFilter, selection }: PickToolsProps) => (
-  <div class="picker-tools">
+  <search class="picker-tools">
     <FilterBar images={images} filter={filter} onFilter={onFilter} />
     <div class="select-tools">
       <button
@@ -31,5 +31,5 @@ export const PickTools = ({ images, shown, picked, filter, onFilter, selection }
         {plural('picker_select_all', shown)}
       </button>
     </div>
-  </div>
+  </search>
 );

@@ -52,8 +52,11 @@ export function PickView({ root, list, tabId }: PickViewProps) {
       [announce, navigate],
     ),
   );
+  const choose = (): void => setChoosing(root !== null);
   const save = (): void => {
-    if (page !== null && album !== null) saving.save(page, picked, album);
+    if (page === null || picked.length === 0 || saving.task.busy) return;
+    if (album === null) choose();
+    else saving.save(page, picked, album);
   };
   const isDone = !task.busy && task.failure === null;
   return (
@@ -84,7 +87,13 @@ export function PickView({ root, list, tabId }: PickViewProps) {
           <p class="nothing-found">{message('picker_nothing_left')}</p>
         )}
         {shown.length > 0 && (
-          <ImageGrid tabId={tabId} images={shown} selection={selection} onMeasured={scan.measured} />
+          <ImageGrid
+            tabId={tabId}
+            images={shown}
+            selection={selection}
+            onSave={picked.length === 0 ? null : save}
+            onMeasured={scan.measured}
+          />
         )}
       </main>
       {images.length > 0 && (
@@ -92,7 +101,7 @@ export function PickView({ root, list, tabId }: PickViewProps) {
           count={picked.length}
           album={album}
           isBusy={saving.task.busy}
-          onChooseAlbum={() => setChoosing(root !== null)}
+          onChooseAlbum={choose}
           onSave={save}
         />
       )}

@@ -9,6 +9,7 @@ interface SaveBarProps {
   readonly album: Album | null;
   readonly isBusy: boolean;
   readonly onChooseAlbum: () => void;
+  /** Asks for the album first where none is chosen. */
   readonly onSave: () => void;
 }
 
@@ -35,7 +36,8 @@ export const SaveBar = ({ count, album, isBusy, onChooseAlbum, onSave }: SaveBar
       type="button"
       class="button button-primary"
       disabled={count === 0 || isBusy}
-      onClick={album === null ? onChooseAlbum : onSave}
+      aria-keyshortcuts="Enter"
+      onClick={onSave}
     >
       {count === 0 ? message('picker_save') : plural('picker_save_images', count)}
     </button>

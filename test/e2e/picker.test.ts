@@ -188,6 +188,20 @@ describe('hands', () => {
     await grid.press('Escape');
     expect(await selected()).toBe(0);
   });
+
+  test('Enter picks the first, then saves what is picked', async () => {
+    await picker.chooseAlbum('By keyboard');
+    await picker.grid().focus();
+    await picker.grid().press('ArrowRight');
+    await picker.grid().press('Enter');
+    expect(await selected()).toBe(1);
+    await picker.grid().press('Shift+ArrowRight');
+    await picker.grid().press('Enter');
+    await picker.page.getByRole('heading', { name: 'By keyboard' }).waitFor();
+    await expect
+      .poll(() => world.owner.keys('By keyboard/').then(keys => keys.filter(key => key.endsWith('.png'))))
+      .toEqual(['By keyboard/0.png', 'By keyboard/1.png']);
+  });
 });
 
 test('a page that no extension may look into is said to be one', async () => {

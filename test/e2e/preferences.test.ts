@@ -92,7 +92,7 @@ test('what can’t be is said beside the field, and not stored', async () => {
   await card().getByRole('combobox', { name: 'Unit' }).selectOption('TiB');
   await card().getByText('Enter a size from 1 MiB to 5 TiB.').waitFor();
   await card().getByRole('textbox', { name: 'Longest edge' }).fill('5');
-  await card().getByText('Enter a whole number from 16 to 16,384, or nothing.').waitFor();
+  await card().getByText('Enter a whole number from 16 to 16,384, or leave it empty.').waitFor();
   await card().getByRole('radio', { name: 'The best version' }).check();
   await saved();
   expect(await stored()).toEqual({ ...before, version: 'best' });

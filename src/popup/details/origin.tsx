@@ -15,16 +15,22 @@ export function Origin({ provenance }: { readonly provenance: Provenance }) {
       {(pageTitle !== '' || page !== null) && (
         <Fact name={message('details_page')}>
           {pageTitle !== '' && (
-            <span class="details-title">
+            <span class="details-title" title={pageTitle}>
               <NameOf name={pageTitle} />
             </span>
           )}
-          {page !== null && <span class="details-address">{readable(page)}</span>}
+          {page !== null && (
+            <span class="details-address" title={page.href}>
+              {readable(page)}
+            </span>
+          )}
         </Fact>
       )}
       {alt !== '' && (
         <Fact name={message('details_alt')}>
-          <NameOf name={alt} />
+          <span class="details-text" title={alt}>
+            <NameOf name={alt} />
+          </span>
         </Fact>
       )}
       {source !== null && (

@@ -27,7 +27,8 @@ export function PhotoDetailsDialog({ photo, onClose }: PhotoDetailsDialogProps) 
         </div>
         <PhotoFacts photo={photo} pixels={null} known={known} />
         <div class="dialog-actions">
-          <button type="button" class="button" onClick={onClose}>
+          {/* Not on the first button there is, which would copy something. */}
+          <button type="button" class="button" autofocus onClick={onClose}>
             {message('details_close')}
           </button>
           {page !== null && (

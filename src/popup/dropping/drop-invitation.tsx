@@ -14,7 +14,7 @@ interface DropInvitationProps {
 export function DropInvitation({ drag, album }: DropInvitationProps) {
   const into = drag.onAlbum ?? album;
   return (
-    <div class="drop-invitation" data-whole-page={drag.onAlbum === null && album !== null}>
+    <div class="drop-invitation" role="status" data-whole-page={drag.onAlbum === null && album !== null}>
       <p data-ready={into !== null}>
         <ImageIcon />
         <span>

@@ -1,0 +1,106 @@
+import type { Page } from 'playwright-core';
+import { LONG_NAME } from './bucket-contents';
+import { openManager, type PageState, type Scene } from './page-state';
+
+const album = (prefix: string): string => `?album=${encodeURIComponent(prefix)}`;
+
+async function openAlbum(scene: Scene, prefix: string): Promise<Page> {
+  const page = await openManager(scene, album(prefix));
+  await page.getByRole('list', { name: scene.text('photos') }).waitFor();
+  return page;
+}
+
+/** Presses one of the buttons that a photo has once it is pointed at. */
+async function onPhoto(scene: Scene, name: string, button: 'details' | 'delete_photo'): Promise<Page> {
+  const page = await openAlbum(scene, 'Origins/');
+  const photo = page.getByRole('listitem').filter({ has: page.getByTitle(name).first() });
+  await photo.hover();
+  await photo.getByRole('button', { name: scene.text(button) }).click();
+  await page.getByRole('dialog').waitFor();
+  return page;
+}
+
+async function openDetails(scene: Scene, name: string): Promise<Page> {
+  const page = await onPhoto(scene, name, 'details');
+  await page.locator('dl[aria-busy=false]').waitFor();
+  return page;
+}
+
+/** The album manager: albums, an album, its dialogs. */
+export const MANAGER_STATES: readonly PageState[] = [
+  {
+    name: 'albums',
+    async open(scene) {
+      const page = await openManager(scene);
+      await page.getByRole('button', { name: 'Moodboard' }).waitFor();
+      return page;
+    },
+  },
+  {
+    name: 'albums, none found',
+    async open(scene) {
+      const page = await openManager(scene);
+      await page.getByRole('searchbox').fill('nothing is called so');
+      await page.locator('.nothing-found').waitFor();
+      return page;
+    },
+  },
+  {
+    name: 'new album, refused',
+    async open(scene) {
+      const page = await openManager(scene);
+      await page.getByRole('button', { name: scene.text('new_album') }).click();
+      await page.getByRole('textbox', { name: scene.text('album_name') }).fill('a/b');
+      await page.getByRole('textbox', { name: scene.text('album_name') }).press('Enter');
+      await page.getByText(scene.text('error_album_name_slash')).waitFor();
+      return page;
+    },
+  },
+  { name: 'album', open: scene => openAlbum(scene, 'Moodboard/') },
+  {
+    name: 'album with albums in it',
+    async open(scene) {
+      const page = await openManager(scene, album('Garden/'));
+      await page.getByRole('button', { name: '2026' }).waitFor();
+      return page;
+    },
+  },
+  {
+    name: 'empty album',
+    async open(scene) {
+      const page = await openManager(scene, album('Empty/'));
+      await page.getByRole('heading', { name: scene.text('album_empty') }).waitFor();
+      return page;
+    },
+  },
+  {
+    name: 'delete album',
+    async open(scene) {
+      const page = await openAlbum(scene, 'Moodboard/');
+      await page.getByRole('button', { name: scene.text('delete_album') }).click();
+      await page.locator('.measure').waitFor();
+      return page;
+    },
+  },
+  { name: 'delete photo', open: scene => onPhoto(scene, LONG_NAME, 'delete_photo') },
+  { name: 'details', open: scene => openDetails(scene, 'noted.jpg') },
+  { name: 'details, too long', open: scene => openDetails(scene, LONG_NAME) },
+  { name: 'details, nothing noted', open: scene => openDetails(scene, 'unknown.jpg') },
+  {
+    name: 'viewer',
+    async open(scene) {
+      const page = await openAlbum(scene, 'Moodboard/');
+      await page.getByRole('button', { name: 'dandelions.jpg' }).click();
+      await page.getByRole('dialog').waitFor();
+      return page;
+    },
+  },
+  {
+    name: 'link',
+    async open(scene) {
+      const page = await openManager(scene, `?link=${encodeURIComponent('Origins/noted.jpg')}`);
+      await page.locator('.link-url a').waitFor();
+      return page;
+    },
+  },
+];

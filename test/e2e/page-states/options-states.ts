@@ -1,0 +1,63 @@
+import type { Page } from 'playwright-core';
+import type { PageState, Scene } from './page-state';
+import { type StandInAnswers, standIn } from './stand-in-answers';
+
+async function openOptions({ world, text }: Scene, answers: StandInAnswers = {}): Promise<Page> {
+  const page = await world.browser.context.newPage();
+  await standIn(page, answers);
+  await page.goto(`chrome-extension://${world.browser.extensionId}/src/options/index.html`);
+  await page.getByRole('heading', { name: text('options_title') }).waitFor();
+  return page;
+}
+
+async function openPreferences(scene: Scene): Promise<Page> {
+  const page = await openOptions(scene);
+  await page.getByRole('textbox', { name: scene.text('preferences_name') }).waitFor();
+  return page;
+}
+
+/** The options page. */
+export const OPTIONS_STATES: readonly PageState[] = [
+  { name: 'options', open: openPreferences },
+  {
+    name: 'options, everything unfolded and tested',
+    async open(scene) {
+      const page = await openPreferences(scene);
+      // From the outermost: what is folded away can't be pressed.
+      const folded = page.locator('details:not([open]) > summary');
+      while ((await folded.count()) > 0) await folded.first().click();
+      await page.getByRole('button', { name: scene.text('connection_test_start') }).click();
+      await page.locator('.notice-good').first().waitFor();
+      return page;
+    },
+  },
+  {
+    name: 'options, refused',
+    async open(scene) {
+      const page = await openPreferences(scene);
+      await page.locator('#field-bucket').fill('No_Bucket');
+      await page.getByRole('button', { name: scene.text('save'), exact: true }).click();
+      await page.locator('[aria-invalid=true]').first().waitFor();
+      return page;
+    },
+  },
+  {
+    name: 'saving from the web, all fields, two of them wrong',
+    async open(scene) {
+      const page = await openPreferences(scene);
+      await page.locator('#format').selectOption('jpeg');
+      await page.locator('#max-edge').fill('5');
+      await page.locator('#size-cap').fill('9000000');
+      await page
+        .locator('#name-template')
+        .fill(`{date} {time} {host} ${'what a person may write '.repeat(5)}{title} {name}-{hash}`);
+      await page.locator('#quality').waitFor();
+      return page;
+    },
+  },
+  {
+    name: 'options, the worker fails',
+    open: scene =>
+      openOptions(scene, { 'settings.get': { code: 'unexpected', detail: {}, technical: 'No' } }),
+  },
+];

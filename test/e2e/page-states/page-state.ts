@@ -1,0 +1,61 @@
+import { readFileSync } from 'node:fs';
+import type { Page } from 'playwright-core';
+import type { MessageKey } from '../../../src/i18n/message';
+import { type GallerySite, startGallerySite } from '../gallery-site';
+import { openWorld, type World } from '../world';
+import { fillBucket } from './bucket-contents';
+
+// What the pages of Shoebox can look like, each as a state that can be brought about: for tests that look at all of it.
+
+/** What the states are brought about in. Of all hosts only `localhost` and the bucket's may be read. */
+export interface Scene {
+  readonly world: World;
+  readonly gallery: GallerySite;
+  /** A text as the pages show it, with what stands for `$1`, `$2` … in it. */
+  text(key: MessageKey, ...values: readonly string[]): string;
+  close(): Promise<void>;
+}
+
+export interface PageState {
+  readonly name: string;
+  /** Opens it in a page of its own, which whoever asked for it closes. */
+  open(scene: Scene): Promise<Page>;
+}
+
+/** An album manager's page as large as the toolbar's popup. */
+export const POPUP_SIZE = { width: 440, height: 600 };
+
+/** With photos in the bucket, or before Shoebox knows one. */
+export async function openScene(locale: 'en' | 'ko', configured: boolean): Promise<Scene> {
+  const world = await openWorld({
+    locale,
+    configured,
+    granted: ['http://127.0.0.1/*', 'http://localhost/*'],
+  });
+  const gallery = await startGallerySite();
+  if (configured) await fillBucket(world);
+  const texts: Readonly<Record<string, { readonly message: string }>> = JSON.parse(
+    readFileSync(`src/public/_locales/${locale}/messages.json`, 'utf8'),
+  );
+  return {
+    world,
+    gallery,
+    text(key, ...values) {
+      const text = texts[key]?.message;
+      if (text === undefined) throw new Error(`No text ${key} in ${locale}`);
+      return text.replace(/\$(\d)/g, (_, place) => values[Number(place) - 1] ?? '');
+    },
+    async close() {
+      await world.close();
+      await gallery.close();
+    },
+  };
+}
+
+/** The album manager as the toolbar shows it. */
+export async function openManager({ world }: Scene, parameters = ''): Promise<Page> {
+  const page = await world.browser.context.newPage();
+  await page.setViewportSize(POPUP_SIZE);
+  await page.goto(`chrome-extension://${world.browser.extensionId}/src/popup/index.html${parameters}`);
+  return page;
+}

@@ -1,0 +1,76 @@
+import type { Page } from 'playwright-core';
+import type { PageState, Scene } from './page-state';
+import { type StandInAnswers, standIn } from './stand-in-answers';
+
+/** As narrow as Chrome lets a side panel be, roughly. */
+const PANEL_SIZE = { width: 320, height: 700 };
+
+async function openPanel(
+  { world, text }: Scene,
+  parameters = '',
+  answers: StandInAnswers = {},
+): Promise<Page> {
+  const page = await world.browser.context.newPage();
+  await standIn(page, answers);
+  await page.setViewportSize(PANEL_SIZE);
+  await page.goto(
+    `chrome-extension://${world.browser.extensionId}/src/popup/index.html?window=1${parameters}`,
+  );
+  await page.getByRole('list', { name: text(parameters === '' ? 'albums' : 'photos') }).waitFor();
+  return page;
+}
+
+/** What a mouse that holds a picture of another page does to an element of this one. */
+const drag = (page: Page, selector: string, type: 'dragover' | 'drop'): Promise<void> =>
+  page
+    .locator(selector)
+    .first()
+    .evaluate((element, event) => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.setData('text/uri-list', 'http://localhost/picture.jpg');
+      dataTransfer.setData('text/html', '<img src="http://localhost/picture.jpg" alt="">');
+      element.dispatchEvent(new DragEvent(event, { bubbles: true, cancelable: true, dataTransfer }));
+    }, type);
+
+/** The album manager beside a page, and what is dragged onto it. */
+export const PANEL_STATES: readonly PageState[] = [
+  { name: 'panel', open: scene => openPanel(scene) },
+  {
+    name: 'panel, held over the page',
+    async open(scene) {
+      const page = await openPanel(scene);
+      await drag(page, 'h1', 'dragover');
+      await page.locator('.drop-invitation').waitFor();
+      return page;
+    },
+  },
+  {
+    name: 'panel, held over an album',
+    async open(scene) {
+      const page = await openPanel(scene);
+      await drag(page, '[data-album="Moodboard/"] .cover', 'dragover');
+      await page.locator('.drop-invitation').waitFor();
+      return page;
+    },
+  },
+  {
+    name: 'panel, held over an open album',
+    async open(scene) {
+      const page = await openPanel(scene, '&album=Moodboard%2F');
+      await drag(page, 'h1', 'dragover');
+      await page.locator('.drop-invitation').waitFor();
+      return page;
+    },
+  },
+  {
+    name: 'panel, dropped in vain',
+    async open(scene) {
+      const page = await openPanel(scene, '', {
+        'web.save-dropped': { code: 'browser-storage-full', detail: {}, technical: 'QuotaExceededError' },
+      });
+      await drag(page, '[data-album="Moodboard/"] .cover', 'drop');
+      await page.getByRole('alert').waitFor();
+      return page;
+    },
+  },
+];

@@ -1,0 +1,108 @@
+import type { Page } from 'playwright-core';
+import type { PageState, Scene } from './page-state';
+import { type StandInAnswers, standIn } from './stand-in-answers';
+
+const MORE = `<img src="image/1.png" srcset="image/1.png 240w, image/15.png 1200w" sizes="100px" alt="Responsive">
+  <svg width="120" height="120"><circle cx="60" cy="60" r="50"/></svg>
+  <img alt="Broken" src="nowhere.png" width="200" height="120">`;
+
+/** The picker for a page of its own. */
+async function openPicker(scene: Scene, url: string, answers: StandInAnswers = {}): Promise<Page> {
+  const { world } = scene;
+  const source = await world.browser.context.newPage();
+  await source.goto(url);
+  await source.bringToFront();
+  const tabId = await (await world.browser.worker()).evaluate(async () => {
+    const [tab] = await chrome.tabs.query({ active: true, lastFocusedWindow: true });
+    return tab?.id ?? -1;
+  });
+  const page = await world.browser.context.newPage();
+  page.on('close', () => void source.close());
+  await standIn(page, answers);
+  await page.goto(
+    `chrome-extension://${world.browser.extensionId}/src/popup/index.html?window=1&pick=${tabId}`,
+  );
+  await page.getByRole('heading', { name: scene.text('picker_title') }).waitFor();
+  return page;
+}
+
+async function openFilled(scene: Scene, search: string, answers: StandInAnswers = {}): Promise<Page> {
+  const page = await openPicker(scene, `${scene.gallery.url}${search}`, answers);
+  await page.locator('.picture.is-there').first().waitFor();
+  return page;
+}
+
+async function openSelected(scene: Scene, answers: StandInAnswers = {}): Promise<Page> {
+  const page = await openFilled(scene, `?images=30&more=${encodeURIComponent(MORE)}`, answers);
+  await page.locator('[role=option]').nth(1).click();
+  await page
+    .locator('[role=option]')
+    .nth(7)
+    .click({ modifiers: ['Shift'] });
+  await page.getByRole('listbox').press('ArrowRight');
+  return page;
+}
+
+/** "Save images from this page…". */
+export const PICKER_STATES: readonly PageState[] = [
+  {
+    name: 'picker, looking',
+    open: scene => openPicker(scene, `${scene.gallery.url}?images=3`, { 'page.scan': null }),
+  },
+  { name: 'picker, 1,000 images', open: scene => openFilled(scene, '?images=1000') },
+  { name: 'picker, some selected', open: scene => openSelected(scene) },
+  {
+    name: 'picker, filtered to nothing',
+    async open(scene) {
+      const page = await openFilled(scene, `?images=1&more=${encodeURIComponent(MORE)}`);
+      await page.getByRole('button', { name: /^SVG/ }).click();
+      await page.getByRole('button', { name: scene.text('picker_size', '1000') }).click();
+      await page.locator('.nothing-found').waitFor();
+      return page;
+    },
+  },
+  {
+    name: 'picker, frames not searched',
+    open: scene =>
+      openFilled(
+        scene,
+        `?images=9&more=${encodeURIComponent(`<iframe src="${scene.gallery.otherHostUrl}?images=2"></iframe>`)}`,
+      ),
+  },
+  {
+    name: 'picker, which album',
+    async open(scene) {
+      const page = await openSelected(scene);
+      await page.getByTitle(scene.text('picker_album')).click();
+      await page.getByRole('dialog').waitFor();
+      return page;
+    },
+  },
+  {
+    name: 'picker, saving',
+    async open(scene) {
+      const page = await openSelected(scene, { 'web.save': null });
+      await page.getByTitle(scene.text('picker_album')).click();
+      await page.getByRole('dialog').getByRole('button', { name: 'Moodboard' }).click();
+      await page.locator('.save-bar .button-primary').click();
+      await page.locator('.save-bar .button-primary:disabled').waitFor();
+      return page;
+    },
+  },
+  {
+    name: 'picker, no images',
+    async open(scene) {
+      const page = await openPicker(scene, scene.gallery.url);
+      await page.getByRole('heading', { name: scene.text('picker_nothing') }).waitFor();
+      return page;
+    },
+  },
+  {
+    name: 'picker, a page that may not be read',
+    async open(scene) {
+      const page = await openPicker(scene, 'chrome://version');
+      await page.getByRole('alert').waitFor();
+      return page;
+    },
+  },
+];

@@ -1,0 +1,32 @@
+import { openManager, type PageState } from './page-state';
+
+/** What there is before Shoebox knows a bucket. */
+export const WELCOME_STATES: readonly PageState[] = [
+  {
+    name: 'welcome',
+    async open(scene) {
+      const page = await openManager(scene);
+      await page.getByRole('heading', { name: scene.text('welcome') }).waitFor();
+      return page;
+    },
+  },
+  {
+    name: 'options, for the first time',
+    async open({ world, text }) {
+      const page = await world.browser.extensionPage('src/options/index.html');
+      await page.getByRole('heading', { name: text('options_title') }).waitFor();
+      await page.locator('#field-bucket').waitFor();
+      return page;
+    },
+  },
+  {
+    name: 'no albums',
+    async open(scene) {
+      const { world } = scene;
+      await world.call('settings.save', world.settings);
+      const page = await openManager(scene);
+      await page.getByRole('heading', { name: scene.text('no_albums') }).waitFor();
+      return page;
+    },
+  },
+];
