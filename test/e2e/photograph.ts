@@ -1,23 +1,24 @@
-import type { Page } from 'playwright-core';
+/** Draws a picture of a size, as JPEG in base64. Runs in a page. */
+export async function drawJpeg([width, height]: readonly [number, number]): Promise<string> {
+  const canvas = new OffscreenCanvas(width, height);
+  const context = canvas.getContext('2d');
+  if (context !== null) {
+    context.fillStyle = 'teal';
+    context.fillRect(0, 0, width, height);
+    context.fillStyle = 'gold';
+    context.fillRect(0, 0, width / 2, height / 3);
+  }
+  const blob = await canvas.convertToBlob({ type: 'image/jpeg' });
+  return btoa(String.fromCharCode(...new Uint8Array(await blob.arrayBuffer())));
+}
 
-/** Draws a picture of a size in a page, as JPEG. */
-async function jpeg(page: Page, width: number, height: number): Promise<Buffer> {
-  const base64 = await page.evaluate(
-    async ([w, h]) => {
-      const canvas = new OffscreenCanvas(w, h);
-      const context = canvas.getContext('2d');
-      if (context !== null) {
-        context.fillStyle = 'teal';
-        context.fillRect(0, 0, w, h);
-        context.fillStyle = 'gold';
-        context.fillRect(0, 0, w / 2, h / 3);
-      }
-      const blob = await canvas.convertToBlob({ type: 'image/jpeg' });
-      return btoa(String.fromCharCode(...new Uint8Array(await blob.arrayBuffer())));
-    },
-    [width, height] as const,
-  );
-  return Buffer.from(base64, 'base64');
+/** Where pictures can be drawn. */
+interface Drawing {
+  evaluate(draw: typeof drawJpeg, size: readonly [number, number]): Promise<string>;
+}
+
+async function jpeg(page: Drawing, width: number, height: number): Promise<Buffer> {
+  return Buffer.from(await page.evaluate(drawJpeg, [width, height]), 'base64');
 }
 
 /** One entry of an Exif directory: tag, type 3 (16 bits) or 4 (32 bits), and its value. */
@@ -57,10 +58,18 @@ export function exifSegment(orientation: number, thumbnail: Uint8Array): Buffer 
   return Buffer.concat([marker, payload]);
 }
 
-/** A photograph of 1600 × 1200 pixels as it comes out of a camera, `size` bytes large. */
-export async function withEmbeddedThumbnail(page: Page, orientation: number, size: number): Promise<Buffer> {
+/**
+ * A photograph of 1600 × 1200 pixels as it comes out of a camera, `size` bytes large; with a small picture in it or
+ * without.
+ */
+export async function photograph(
+  page: Drawing,
+  orientation: number,
+  size: number,
+  hasThumbnail: boolean,
+): Promise<Buffer> {
   const photo = await jpeg(page, 1600, 1200);
-  const exif = exifSegment(orientation, await jpeg(page, 160, 120));
+  const exif = exifSegment(orientation, hasThumbnail ? await jpeg(page, 160, 120) : new Uint8Array());
   const whole = Buffer.concat([photo.subarray(0, 2), exif, photo.subarray(2)]);
   return Buffer.concat([whole, Buffer.alloc(size - whole.length)]);
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Manager, managerOf } from './manager';
-import { withEmbeddedThumbnail } from './photograph';
+import { photograph } from './photograph';
 import { openWorld, optionsPage, type World } from './world';
 
 // What an album costs: thumbnails in the bucket and on this computer instead of the pictures themselves.
@@ -180,13 +180,19 @@ describe('a photo that somebody else put there', () => {
   });
 
   test('shows what its camera put into it, upright, for one request of its first bytes', async () => {
-    const photo = await withEmbeddedThumbnail(await optionsPage(world.browser), 6, 3_000_000);
+    const photo = await photograph(await optionsPage(world.browser), 6, 3_000_000, true);
     await world.owner.put('Camera/IMG_0001.JPG', photo, 'image/jpeg');
     world.aws.clearRequests();
     const [width, height] = await shown('Camera/');
     expect([width, height]).toEqual([120, 160]);
     const ofPhoto = reads().filter(({ key }) => key === 'Camera/IMG_0001.JPG');
     expect(ofPhoto.map(({ responseBytes }) => responseBytes <= 98_304)).toEqual([true]);
+  });
+
+  test('without such a one is upright as well', async () => {
+    const photo = await photograph(await optionsPage(world.browser), 6, 1_000_000, false);
+    await world.owner.put('Upright/IMG_0002.JPG', photo, 'image/jpeg');
+    expect(await shown('Upright/')).toEqual([240, 320]);
   });
 
   test('leaves nothing in the bucket when a person wants nothing there', async () => {

@@ -1,0 +1,52 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { photograph } from '../e2e/photograph';
+import { addFile } from './add-file';
+import { type FirefoxWorld, openFirefoxWorld } from './world';
+
+// Small pictures of photos: Firefox decodes, turns and encodes them in its own way.
+
+let world: FirefoxWorld;
+
+beforeAll(async () => {
+  world = await openFirefoxWorld();
+});
+
+afterAll(() => world.close());
+
+/** Width and height of the one picture that an album shows. */
+async function shown(prefix: string): Promise<readonly number[]> {
+  const page = await world.firefox.extensionPage(`src/popup/index.html?album=${encodeURIComponent(prefix)}`);
+  const size = (): Promise<readonly number[]> =>
+    page.evaluate(() => {
+      const [picture] = document.querySelectorAll<HTMLImageElement>('.thumbnail img');
+      return [picture?.naturalWidth ?? 0, picture?.naturalHeight ?? 0];
+    });
+  await expect.poll(async () => (await size())[0], { timeout: 15_000 }).toBeGreaterThan(0);
+  const found = await size();
+  await page.close();
+  return found;
+}
+
+const stored = (): Promise<string[]> => world.owner.keys('.shoebox/thumbnails/');
+
+test('of a picture that is saved: in the bucket, and painted without a request', async () => {
+  await addFile(world, 'Saved/', 'rocket.jpg', world.site.files.get('rocket.jpg') ?? new Uint8Array());
+  await expect.poll(stored, { timeout: 20_000 }).toHaveLength(1);
+  const [key = ''] = await stored();
+  expect((await world.owner.metadata(key)).contentType).toBe('image/webp');
+  world.aws.clearRequests();
+  expect(Math.max(...(await shown('Saved/')))).toBe(320);
+  expect(world.aws.requests.filter(({ operation }) => operation === 'GetObject')).toEqual([]);
+});
+
+test.each([
+  [true, [120, 160]],
+  [false, [240, 320]],
+])('of a photograph that lies on its side, its camera’s thumbnail: %s', async (hasThumbnail, size) => {
+  const page = await world.firefox.extensionPage('src/options/index.html');
+  const photo = await photograph(page, 6, 1_000_000, hasThumbnail);
+  await page.close();
+  const album = `Camera ${hasThumbnail}/`;
+  await world.owner.put(`${album}IMG_0001.JPG`, photo, 'image/jpeg');
+  expect(await shown(album)).toEqual(size);
+});
