@@ -18,6 +18,8 @@ interface ListQuery {
   readonly delimiter?: '/';
   readonly token?: string | null;
   readonly maxKeys?: number;
+  /** Only keys after this one. */
+  readonly after?: string;
 }
 
 /** One list request, keys decoded: S3 escapes them on request, since XML can't hold every character of a key. */
@@ -30,6 +32,7 @@ export async function listObjects(bucket: Bucket, query: ListQuery): Promise<Lis
         Delimiter: query.delimiter,
         ContinuationToken: query.token ?? undefined,
         MaxKeys: query.maxKeys,
+        ...(query.after && { StartAfter: query.after }),
         EncodingType: 'url',
       }),
     ),
@@ -52,7 +55,7 @@ export async function* listAll(bucket: Bucket, prefix: string): AsyncGenerator<P
   } while (token !== null);
 }
 
-const photosOf = (page: ListObjectsV2CommandOutput): Photo[] =>
+export const photosOf = (page: ListObjectsV2CommandOutput): Photo[] =>
   (page.Contents ?? []).map(object => ({
     key: object.Key ?? '',
     name: fileNameOfKey(object.Key ?? ''),
