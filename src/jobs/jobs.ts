@@ -184,6 +184,8 @@ export function openJobs(ports: JobPorts): Jobs {
     async resume() {
       await ledger.load();
       begin();
+      const isDone = ({ state }: Job): boolean => state === 'done';
+      for (const { job } of ledger.all()) if (isDone(job)) await forget(job.id).catch(() => {}); // another time
     },
     async add(job, photos) {
       await ledger.load();

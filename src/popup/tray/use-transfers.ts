@@ -1,8 +1,8 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import { type Failure, toFailure } from '../../core/failure';
+import { withChanges } from '../../messaging/changed-list';
 import { stream } from '../../messaging/client';
 import type { TransferView } from '../../messaging/protocol';
-import { withChanges } from '../../messaging/transfer-list';
 
 export interface Transfers {
   /** Null until the worker told them. */
