@@ -10,7 +10,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: [
-            'test/{aws,blobs,core,i18n,messaging,transfers,capture,in-page,setup,picker,popup,options,ui,background}/**/*.test.{ts,tsx}',
+            'test/{aws,blobs,core,i18n,jobs,messaging,transfers,capture,in-page,setup,picker,popup,options,ui,background}/**/*.test.{ts,tsx}',
           ],
         },
       },

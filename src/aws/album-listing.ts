@@ -20,6 +20,8 @@ interface ListQuery {
   readonly maxKeys?: number;
   /** Hears the token for the next page, null after the last one, before the page itself can be read. */
   readonly onToken?: (token: string | null) => void;
+  /** Only keys after this one. */
+  readonly after?: string;
 }
 
 /** One list request, keys decoded: S3 escapes them on request, since XML can't hold every character of a key. */
@@ -30,6 +32,7 @@ export async function listObjects(bucket: Bucket, query: ListQuery): Promise<Lis
     Delimiter: query.delimiter,
     ContinuationToken: query.token ?? undefined,
     MaxKeys: query.maxKeys,
+    ...(query.after && { StartAfter: query.after }),
     EncodingType: 'url',
   });
   if (query.onToken !== undefined) tellTokenEarly(command, query.onToken);
@@ -75,7 +78,7 @@ export async function* listAll(bucket: Bucket, prefix: string): AsyncGenerator<P
   for await (const page of pagesOf(bucket, { prefix })) yield photosOf(page);
 }
 
-const photosOf = (page: ListObjectsV2CommandOutput): Photo[] =>
+export const photosOf = (page: ListObjectsV2CommandOutput): Photo[] =>
   (page.Contents ?? []).map(object => ({
     key: object.Key ?? '',
     name: fileNameOfKey(object.Key ?? ''),

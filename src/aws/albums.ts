@@ -15,13 +15,8 @@ const MARKER_TYPE = 'application/x-directory; charset=UTF-8';
 export async function createAlbum(bucket: Bucket, parent: string, typedName: string): Promise<Album> {
   const album = newAlbum(parent, typedName);
   if (isHidden(bucket.settings.folder, album.prefix)) throw new ShoeboxError('album-name-reserved');
-  const taken = await Promise.all(
-    prefixesOfName(parent, album.name).map(async prefix => {
-      const page = await listObjects(bucket, { prefix, maxKeys: 1 });
-      return (page.Contents?.length ?? 0) > 0 || (await exampleMarkerOf(bucket, prefix)) !== null;
-    }),
-  );
-  if (taken.includes(true)) throw new ShoeboxError('album-exists', { name: album.name });
+  if (await prefixIsTaken(bucket, parent, album.name))
+    throw new ShoeboxError('album-exists', { name: album.name });
   try {
     await bucket.attempt('s3:PutObject', album.prefix, () =>
       bucket.s3.send(
@@ -42,4 +37,15 @@ export async function createAlbum(bucket: Bucket, parent: string, typedName: str
     throw error;
   }
   return album;
+}
+
+/** Whether there is an album of this name already, of ours or of the AWS example's. */
+export async function prefixIsTaken(bucket: Bucket, parent: string, name: string): Promise<boolean> {
+  const taken = await Promise.all(
+    prefixesOfName(parent, name).map(async prefix => {
+      const page = await listObjects(bucket, { prefix, maxKeys: 1 });
+      return (page.Contents?.length ?? 0) > 0 || (await exampleMarkerOf(bucket, prefix)) !== null;
+    }),
+  );
+  return taken.includes(true);
 }

@@ -101,7 +101,7 @@ const storedPart = (part: NonNullable<ListPartsCommandOutput['Parts']>[number]):
 export async function completeUpload(
   bucket: Bucket,
   { key, uploadId }: OpenUpload,
-  parts: readonly SentPart[],
+  parts: readonly StoredPart[],
   signal: AbortSignal,
 ): Promise<void> {
   // AWS refuses a name that is taken; some S3s do not look, and would overwrite.
@@ -119,7 +119,7 @@ export async function completeUpload(
           Parts: parts.map(({ partNumber, etag, checksum }) => ({
             PartNumber: partNumber,
             ETag: `"${etag}"`,
-            ChecksumSHA256: checksum,
+            ...(checksum !== null && { ChecksumSHA256: checksum }),
           })),
         },
       }),

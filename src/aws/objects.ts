@@ -1,6 +1,7 @@
 import {
   DeleteObjectCommand,
   HeadObjectCommand,
+  type HeadObjectCommandOutput,
   ListObjectsV2Command,
   type S3Client,
 } from '@aws-sdk/client-s3';
@@ -50,15 +51,32 @@ export async function putObject(bucket: Bucket, object: WholeObject, signal: Abo
   return etag;
 }
 
-/**
- * What S3 tells of an object; null when there is none.
- * @throws ShoeboxError; `s3-unavailable` also for a refusal of which S3 will not tell the reason.
- */
+/** What S3 tells of an object; null when there is none. @throws ShoeboxError as {@link head} */
 export async function headObject(
   bucket: Bucket,
   key: string,
   signal: AbortSignal,
 ): Promise<StoredObject | null> {
+  const found = await head(bucket, key, signal);
+  return (
+    found && {
+      size: found.ContentLength ?? 0,
+      etag: (found.ETag ?? '').replaceAll('"', ''),
+      metadata: found.Metadata ?? {},
+      checksum: found.ChecksumSHA256 ?? null,
+    }
+  );
+}
+
+/**
+ * S3's answer to HEAD; null when there is no such object.
+ * @throws ShoeboxError; `s3-unavailable` also for a refusal of which S3 will not tell the reason.
+ */
+export async function head(
+  bucket: Bucket,
+  key: string,
+  signal: AbortSignal,
+): Promise<HeadObjectCommandOutput | null> {
   try {
     return await headOnce(bucket, key, signal);
   } catch (error) {
@@ -70,7 +88,11 @@ export async function headObject(
 }
 
 /** After a list was answered: a 400 that comes all the same is one that passes (RequestTimeout). */
-async function headAgain(bucket: Bucket, key: string, signal: AbortSignal): Promise<StoredObject | null> {
+async function headAgain(
+  bucket: Bucket,
+  key: string,
+  signal: AbortSignal,
+): Promise<HeadObjectCommandOutput | null> {
   try {
     return await headOnce(bucket, key, signal);
   } catch (cause) {
@@ -79,22 +101,22 @@ async function headAgain(bucket: Bucket, key: string, signal: AbortSignal): Prom
   }
 }
 
-async function headOnce(bucket: Bucket, key: string, signal: AbortSignal): Promise<StoredObject | null> {
+async function headOnce(
+  bucket: Bucket,
+  key: string,
+  signal: AbortSignal,
+): Promise<HeadObjectCommandOutput | null> {
   try {
-    const head = await bucket.attempt('s3:GetObject', key, () =>
+    const found = await bucket.attempt('s3:GetObject', key, () =>
       bucket.s3Once.send(
         new HeadObjectCommand({ Bucket: bucket.settings.bucket, Key: key, ChecksumMode: 'ENABLED' }),
         { abortSignal: signal },
       ),
     );
     // Half an answer would make our own object a stranger's.
-    if (head.ContentLength === undefined || head.ETag === undefined) throw new ShoeboxError('not-confirmed');
-    return {
-      size: head.ContentLength,
-      etag: head.ETag.replaceAll('"', ''),
-      metadata: head.Metadata ?? {},
-      checksum: head.ChecksumSHA256 ?? null,
-    };
+    if (found.ContentLength === undefined || found.ETag === undefined)
+      throw new ShoeboxError('not-confirmed');
+    return found;
   } catch (error) {
     if (error instanceof ShoeboxError && error.code === 'object-not-found') return null;
     throw error;

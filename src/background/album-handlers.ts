@@ -1,20 +1,20 @@
 import { findCover, listAlbum, listAlbums } from '../aws/album-listing';
 import { createAlbum } from '../aws/albums';
 import type { Bucket } from '../aws/bucket';
-import { deleteAlbum, measureAlbum } from '../aws/deletion';
 import { hexOfBase64 } from '../aws/hex';
+import { measureAlbum } from '../aws/measure';
 import { headObject } from '../aws/objects';
 import { presignObject } from '../aws/presign';
 import type { Album } from '../core/album';
 import { ShoeboxError } from '../core/failure';
 import { ORIGINAL_SHA256, provenanceIn } from '../core/provenance';
 import { bucketIdentity } from '../core/settings';
+import type { Hidden } from '../jobs/jobs';
 import type { PhotoDetails } from '../messaging/protocol';
 import type { CallHandlers, StreamHandlers } from '../messaging/server';
 import { rebuildMenu } from './context-menu';
 import { currentBucket } from './current-bucket';
-import { whileWorking } from './keep-awake';
-import { forgetAlbum, rememberAlbum, rememberAlbums } from './known-albums-store';
+import { rememberAlbum, rememberAlbums } from './known-albums-store';
 import { loadPreferences } from './preferences-store';
 import { sharedLink } from './shared-link';
 
@@ -22,10 +22,13 @@ type AlbumCalls = Pick<
   CallHandlers,
   'albums.list' | 'albums.cover' | 'albums.create' | 'photos.details' | 'photos.link' | 'photos.share'
 >;
-type AlbumStreams = Pick<StreamHandlers, 'albums.contents' | 'albums.measure' | 'albums.delete'>;
+type AlbumStreams = Pick<StreamHandlers, 'albums.contents' | 'albums.measure'>;
 
-export const albumCalls: AlbumCalls = {
-  'albums.list': () => refreshAlbums(),
+/** Tells what lists are not to show, since it is on its way elsewhere. */
+type HiddenNow = () => Promise<Hidden>;
+
+export const albumCalls = (hiddenNow: HiddenNow): AlbumCalls => ({
+  'albums.list': () => refreshAlbums(hiddenNow),
   'albums.cover': async ({ prefix }) => findCover(await currentBucket(), prefix),
   async 'albums.create'({ parent, name }) {
     const bucket = await currentBucket();
@@ -37,7 +40,7 @@ export const albumCalls: AlbumCalls = {
   'photos.details': async ({ key }) => detailsOf(await currentBucket(), key),
   'photos.link': async ({ key }) => presignObject(await currentBucket(), key),
   'photos.share': async ({ key }) => sharedLink(await currentBucket(), key, (await loadPreferences()).links),
-};
+});
 
 /** In base64. */
 const isSha256 = (text: string): boolean => /^[\w+/]{43}=$/.test(text);
@@ -55,19 +58,27 @@ async function detailsOf(bucket: Bucket, key: string): Promise<PhotoDetails> {
 }
 
 /** The albums from S3, remembered for the menu and the popup's next opening. */
-export async function refreshAlbums(): Promise<Album[]> {
+export async function refreshAlbums(hiddenNow: HiddenNow): Promise<Album[]> {
   const bucket = await currentBucket();
-  const albums = await listAlbums(bucket);
+  const listed = await listAlbums(bucket);
+  const { prefixes } = await hiddenNow();
+  const albums = listed.filter(({ prefix }) => !prefixes.includes(prefix));
   await rememberAlbums(bucketIdentity(bucket.settings), albums);
   await rebuildMenu();
   return albums;
 }
 
-export const albumStreams: AlbumStreams = {
+export const albumStreams = (hiddenNow: HiddenNow): AlbumStreams => ({
   async *'albums.contents'({ prefix }, signal) {
     for await (const page of listAlbum(await currentBucket(), prefix)) {
       if (signal.aborted) return;
-      yield page;
+      // Asked afterwards: what has gone on its way meanwhile is hidden as well.
+      const { keys, prefixes } = await hiddenNow();
+      yield {
+        ...page,
+        albums: page.albums.filter(album => !prefixes.includes(album.prefix)),
+        photos: keys.size === 0 ? page.photos : page.photos.filter(({ key }) => !keys.has(key)),
+      };
     }
   },
   async *'albums.measure'({ prefix }, signal) {
@@ -76,15 +87,4 @@ export const albumStreams: AlbumStreams = {
       yield measure;
     }
   },
-  /** Goes on, the worker awake, when the page that asked for it is closed. */
-  async *'albums.delete'({ prefix }) {
-    const bucket = await currentBucket();
-    for await (const progress of whileWorking(deleteAlbum(bucket, prefix))) {
-      if (progress.complete && progress.failures.length === 0) {
-        await forgetAlbum(bucketIdentity(bucket.settings), prefix);
-        await rebuildMenu();
-      }
-      yield { ...progress, failures: [...progress.failures] };
-    }
-  },
-};
+});

@@ -2,6 +2,7 @@ import browser from 'webextension-polyfill';
 import { type Bucket, openBucket } from '../aws/bucket';
 import type { CredentialStorage, GuestCredentials } from '../aws/guest-credentials';
 import { ShoeboxError } from '../core/failure';
+import { bucketIdentity } from '../core/settings';
 import { keyValueStorage } from './key-value-storage';
 import { loadSettings } from './settings-store';
 
@@ -21,6 +22,18 @@ export function currentBucket(): Promise<Bucket> {
   });
   current.catch(closeBucket); // settings may come: ask again next time
   return current;
+}
+
+/**
+ * The bucket of the stored settings.
+ * @throws ShoeboxError `other-bucket` when that is not the one with this identity any more.
+ */
+export async function bucketOf(identity: string): Promise<Bucket> {
+  const bucket = await currentBucket();
+  if (bucketIdentity(bucket.settings) !== identity) {
+    throw new ShoeboxError('other-bucket', { bucket: identity.split('/')[0] ?? identity });
+  }
+  return bucket;
 }
 
 /** To be called when the settings have changed. */

@@ -3,16 +3,21 @@ import { deleteBlobs, getBlob, getBlobs, putBlob } from '../blobs/blob-store';
 import { sha256 } from '../blobs/sha256';
 import { openCapture } from '../capture/capture';
 import { openRefererRules } from '../capture/referer-rules';
+import { albumOf } from '../core/job';
 import { connectionLimit } from '../core/parts';
 import type { Transfer } from '../core/transfer';
+import { openJobs } from '../jobs/jobs';
+import { openJobJournal } from '../jobs/journal';
 import { serve } from '../messaging/server';
 import { openJournal } from '../transfers/journal';
 import { openTransfers } from '../transfers/transfers';
-import { albumCalls, albumStreams } from './album-handlers';
+import { albumCalls, albumStreams, refreshAlbums } from './album-handlers';
 import { askPage } from './ask-page';
 import { showBadge } from './badge';
 import { batchOf } from './batches';
 import { listenToGrants } from './granted-retries';
+import { jobCalls, jobView } from './job-handlers';
+import { openJobStore } from './job-store';
 import { listenToAlarms, workGoesOn } from './keep-awake';
 import { listenToMenu } from './menu-clicks';
 import { listenToNotificationActions } from './notification-actions';
@@ -31,7 +36,9 @@ import { loadSettings } from './settings-store';
 import { surroundings } from './surroundings';
 import { keptThumbnail } from './thumbnails';
 import { transferCalls, transferWatch } from './transfer-handlers';
+
 import { keepStorageToOurselves } from './trusted-storage';
+import { watchOf } from './watch';
 
 // The wiring of the background worker. All listeners are registered here and now, before any `await`: an event that
 // wakes the worker reaches only listeners that are there at once.
@@ -77,19 +84,37 @@ async function tellOfCapture(transfer: Transfer, image: Blob | null): Promise<vo
 
 const watch = transferWatch(transfers.all);
 
+const jobs = openJobs({
+  journal: openJobJournal(),
+  surroundings,
+  openStore: identity => openJobStore(identity, photoThumbnails),
+  lineTo: transfers.lineTo,
+  onActivity: activity => workGoesOn('jobs', activity),
+  onChange: current => jobWatch.publish(current),
+  onEnded(job) {
+    if (albumOf(job.order) !== null) void refresh().catch(() => {}); // whoever opens a list asks again
+  },
+});
+
+const jobWatch = watchOf(jobs.all, jobView);
+
+const refresh = (): Promise<unknown> => refreshAlbums(jobs.hidden);
+
 serve(
   {
-    ...settingsCalls,
-    ...albumCalls,
+    ...settingsCalls(refresh),
+    ...albumCalls(jobs.hidden),
     ...thumbnailCalls(photoThumbnails),
     ...transferCalls(transfers, askPage),
+    ...jobCalls(jobs, refresh),
     ...pageImageCalls(askPage),
   },
   {
     ...settingsStreams,
-    ...albumStreams,
+    ...albumStreams(jobs.hidden),
     ...pageImageStreams(askPage),
     'transfers.watch': watch.stream,
+    'jobs.watch': jobWatch.stream,
   },
 );
 
@@ -99,7 +124,7 @@ listenForPicker();
 listenToNotificationActions(transfers);
 listenToAlarms();
 listenToGrants(transfers);
-listenToSettings();
+listenToSettings(refresh);
 
 browser.runtime.onInstalled.addListener(async ({ reason }) => {
   await followSettings();
@@ -107,9 +132,10 @@ browser.runtime.onInstalled.addListener(async ({ reason }) => {
 });
 browser.runtime.onStartup.addListener(async () => {
   await followSettings();
-  await refreshInAdvance();
+  await refreshInAdvance(refresh);
 });
 
 keepStorageToOurselves();
 void drawMissingMenu();
+void jobs.resume();
 void transfers.resume().then(() => removeOrphanedBlobs(transfers));

@@ -8,20 +8,15 @@ import {
   putPart,
 } from '../aws/multipart-uploads';
 import { deleteObject, headObject, putObject } from '../aws/objects';
-import { ShoeboxError } from '../core/failure';
-import { bucketIdentity } from '../core/settings';
 import type { ObjectStore } from '../transfers/ports';
-import { currentBucket } from './current-bucket';
+import { bucketOf } from './current-bucket';
 
 /**
  * The bucket of the stored settings, as the transfers see it.
  * @throws ShoeboxError `other-bucket` when that is not the one with this identity any more.
  */
 export async function openObjectStore(identity: string): Promise<ObjectStore> {
-  const bucket = await currentBucket();
-  if (bucketIdentity(bucket.settings) !== identity) {
-    throw new ShoeboxError('other-bucket', { bucket: identity.split('/')[0] ?? identity });
-  }
+  const bucket = await bucketOf(identity);
   return {
     host: bucket.host,
     put: (object, signal) => putObject(bucket, object, signal),

@@ -1,4 +1,3 @@
-import { deletePhotos } from '../aws/deletion';
 import { headObject, replaceObject } from '../aws/objects';
 import { readObject } from '../aws/reading';
 import { checkedThumbnail, makeAlbumThumbnail } from '../blobs/album-thumbnail';
@@ -70,16 +69,10 @@ export async function forgetThumbnails(
   await uncacheThumbnails(ids).catch(() => {});
 }
 
-export const thumbnailCalls = (
-  thumbnails: Thumbnails,
-): Pick<CallHandlers, 'photos.thumbnail' | 'photos.delete'> => ({
+export const thumbnailCalls = (thumbnails: Thumbnails): Pick<CallHandlers, 'photos.thumbnail'> => ({
   async 'photos.thumbnail'(photo) {
     const seen = photo.etag === '' ? await lookedUp(photo) : photo;
     return (await thumbnails.see(seen)) ? thumbnailIdOf(seen) : null;
-  },
-  async 'photos.delete'({ photos }) {
-    await forgetThumbnails(thumbnails, photos);
-    return deletePhotos(await currentBucket(), photos);
   },
 });
 

@@ -1,7 +1,6 @@
 import browser from 'webextension-polyfill';
 import { bucketIdentity } from '../core/settings';
 import { KNOWN_ALBUMS_KEY } from '../messaging/known-albums';
-import { refreshAlbums } from './album-handlers';
 import { isMenuDrawn, rebuildMenu } from './context-menu';
 import { closeBucket } from './current-bucket';
 import { rememberBucket } from './known-albums-store';
@@ -16,16 +15,16 @@ export async function followSettings(): Promise<void> {
 }
 
 /** A head start only: the popup asks again and shows what went wrong. */
-export async function refreshInAdvance(): Promise<void> {
-  if ((await loadSettings()) !== null) await refreshAlbums().catch(() => {});
+export async function refreshInAdvance(refresh: () => Promise<unknown>): Promise<void> {
+  if ((await loadSettings()) !== null) await refresh().catch(() => {});
 }
 
 /** Settings also come from a person's other computers. */
-export function listenToSettings(): void {
+export function listenToSettings(refresh: () => Promise<unknown>): void {
   browser.storage.sync.onChanged.addListener(async changes => {
     if (!(SETTINGS_KEY in changes)) return;
     await followSettings();
-    await refreshInAdvance();
+    await refreshInAdvance(refresh);
   });
   // The worker of the other kind of windows, private or not, hears of albums and writes them down.
   browser.storage.local.onChanged.addListener(async changes => {

@@ -9,20 +9,23 @@ import { loadPreferences, savePreferences } from './preferences-store';
 import { followSettings, refreshInAdvance } from './settings-changes';
 import { loadSettings, saveSettings } from './settings-store';
 
-export const settingsCalls: Pick<
+type SettingsCalls = Pick<
   CallHandlers,
   'settings.get' | 'settings.save' | 'preferences.get' | 'preferences.save'
-> = {
+>;
+
+/** @param refresh asks for the albums of the stored settings. */
+export const settingsCalls = (refresh: () => Promise<unknown>): SettingsCalls => ({
   'settings.get': loadSettings,
   async 'settings.save'(input) {
     const settings = await saveSettings(input);
     await followSettings();
-    void refreshInAdvance();
+    void refreshInAdvance(refresh);
     return settings;
   },
   'preferences.get': loadPreferences,
   'preferences.save': savePreferences,
-};
+});
 
 export const settingsStreams: Pick<StreamHandlers, 'connection.test'> = {
   async *'connection.test'(input) {

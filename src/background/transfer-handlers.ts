@@ -4,14 +4,15 @@ import { mediaTypeOfName } from '../core/media-type';
 import { cleanFileName } from '../core/object-key';
 import { bucketIdentity, type Settings } from '../core/settings';
 import { canUseScreen, newTransfer, type Transfer } from '../core/transfer';
-import type { AddedFile, TransferChanges, TransferView } from '../messaging/protocol';
-import type { CallHandlers, StreamHandlers } from '../messaging/server';
+import type { AddedFile, TransferView } from '../messaging/protocol';
+import type { CallHandlers } from '../messaging/server';
 import type { Progress } from '../transfers/ports';
 import type { Transfers } from '../transfers/transfers';
 import { sourcesOfDrop } from './dropped';
 import { saveFromWeb } from './save-from-web';
 import { loadSettings } from './settings-store';
 import { useAlbum } from './used-albums';
+import { type Watch, watchOf } from './watch';
 
 type TransferCalls = Pick<
   CallHandlers,
@@ -103,55 +104,5 @@ function viewOf(progress: Progress): TransferView {
   return { ...transfer, kind: source.kind, canUseScreen: canUseScreen(progress) };
 }
 
-/** Hands what has changed to whoever watches; a slow watcher misses steps, never the last one. */
-export interface TransferWatch {
-  readonly publish: (transfers: readonly Progress[]) => void;
-  /** Pages that watch at this moment. */
-  readonly watchers: () => number;
-  readonly stream: StreamHandlers['transfers.watch'];
-}
-
-export function transferWatch(current: () => Promise<readonly Progress[]>): TransferWatch {
-  const listeners = new Set<(transfers: readonly Progress[]) => void>();
-  return {
-    watchers: () => listeners.size,
-    publish: transfers => {
-      for (const listener of listeners) listener(transfers);
-    },
-    async *stream(_args, signal) {
-      let told: ReadonlyMap<string, Progress> = new Map();
-      let newest: readonly Progress[] | null = await current();
-      let wake = (): void => {};
-      const listener = (transfers: readonly Progress[]): void => {
-        newest = transfers;
-        wake();
-      };
-      listeners.add(listener);
-      signal.addEventListener('abort', () => wake(), { once: true });
-      try {
-        while (!signal.aborted) {
-          if (newest === null) {
-            await new Promise<void>(resolve => {
-              wake = resolve;
-            });
-          } else {
-            const transfers = new Map(newest.map(transfer => [transfer.id, transfer]));
-            newest = null;
-            yield changesBetween(told, transfers);
-            told = transfers;
-          }
-        }
-      } finally {
-        listeners.delete(listener);
-      }
-    },
-  };
-}
-
-const changesBetween = (
-  before: ReadonlyMap<string, Progress>,
-  now: ReadonlyMap<string, Progress>,
-): TransferChanges => ({
-  changed: [...now.values()].filter(transfer => before.get(transfer.id) !== transfer).map(viewOf),
-  removed: [...before.keys()].filter(id => !now.has(id)),
-});
+export const transferWatch = (current: () => Promise<readonly Progress[]>): Watch<Progress, TransferView> =>
+  watchOf(current, viewOf);

@@ -34,8 +34,15 @@ export const FAILURE_CODES = [
   'album-name-control-characters',
   'album-name-too-long',
   'album-exists',
+  'album-into-itself',
+  'album-there-already',
   'key-too-long',
   'name-taken',
+  // What is done with photos that are there
+  'photo-changed',
+  'photo-exists',
+  'photo-name-empty',
+  'job-gone',
   'upload-gone',
   // The picture on the page
   'source-not-found',

@@ -1,6 +1,7 @@
 import type { Album, Photo } from '../core/album';
 import type { Failure } from '../core/failure';
 import type { ScannedFrame } from '../core/found-image';
+import type { Job } from '../core/job';
 import type { Preferences } from '../core/preferences';
 import type { Provenance } from '../core/provenance';
 import type { Settings, SettingsInput } from '../core/settings';
@@ -46,8 +47,6 @@ export interface Calls {
   'picker.open': Call<{ readonly tabId: number }, undefined>;
   /** A picture of a page's frame, scaled to a height in pixels, as a `data:` URL; null when the page can't have it. */
   'page.thumbnail': Call<ThumbnailQuestion, string | null>;
-  /** What could not be deleted, key by key; empty when all is gone. */
-  'photos.delete': Call<{ readonly photos: readonly PhotoView[] }, readonly KeyFailure[]>;
   /**
    * Puts the small picture of a photo into the cache that pages read (`blobs/thumbnail-cache`), and tells its id there;
    * null when none can be made. With an empty `etag` the photo is looked up by its key.
@@ -78,6 +77,22 @@ export interface Calls {
   'transfers.seen': Call<{ readonly ids: readonly string[] }, undefined>;
   /** Says into which album a transfer without one goes. Fails with `transfer-gone` when there is nothing to choose. */
   'transfers.choose-album': Call<{ readonly id: string; readonly album: string }, undefined>;
+  /**
+   * Makes a job of what a person wants; asked twice with one id, it is one. Resolves when it is written down: it goes on
+   * when the page is closed. A deletion waits some seconds, in which it can be undone. Fails with `album-…` or `photo-…`
+   * when it can't be meant so.
+   */
+  'jobs.start': Call<{ readonly id: string; readonly wish: JobWish }, undefined>;
+  /** As if it had never been asked for. Fails with `job-gone` when it has begun. */
+  'jobs.undo': Call<{ readonly id: string }, undefined>;
+  /** Begins nothing more of it; what is done stays so. */
+  'jobs.cancel': Call<{ readonly id: string }, undefined>;
+  /** What failed, once more. */
+  'jobs.retry': Call<{ readonly id: string }, undefined>;
+  /** Takes a job that failed off the list. */
+  'jobs.dismiss': Call<{ readonly id: string }, undefined>;
+  /** What could not be done, key by key. */
+  'jobs.failures': Call<{ readonly id: string }, readonly KeyFailure[]>;
 }
 
 /** One question, answers as they come, until the work is done or the asking page goes away. */
@@ -88,8 +103,6 @@ export interface Streams {
   'albums.contents': Call<{ readonly prefix: string }, AlbumPage>;
   /** Counts an album with everything below it; running totals, the last one with `complete`. */
   'albums.measure': Call<{ readonly prefix: string }, AlbumMeasure>;
-  /** Deletes an album with everything below it. Goes on when the page is closed. */
-  'albums.delete': Call<{ readonly prefix: string }, DeletionProgress>;
   /**
    * The pictures of a tab, frame by frame as they answer. Fails with `page-unreadable` when the page itself may not be
    * asked; frames that may not be are left out.
@@ -97,6 +110,8 @@ export interface Streams {
   'page.scan': Call<{ readonly tabId: number }, ScannedFrame>;
   /** All transfers at once, then what changes; never ends. */
   'transfers.watch': Call<undefined, TransferChanges>;
+  /** All jobs at once, then what changes; never ends. One that is done is told for some seconds still. */
+  'jobs.watch': Call<undefined, JobChanges>;
 }
 
 /** A photo as pages know it. */
@@ -161,6 +176,40 @@ export interface PhotoDetails {
   readonly originalSha256: string | null;
 }
 
+/** What a person wants done with what is in the bucket. */
+export type JobWish =
+  | {
+      readonly kind: 'copy-photos' | 'move-photos';
+      readonly photos: readonly PhotoAsSeen[];
+      /** Prefix of an album. */
+      readonly to: string;
+    }
+  | { readonly kind: 'rename-photo'; readonly photo: PhotoAsSeen; readonly name: string }
+  | { readonly kind: 'delete-photos'; readonly photos: readonly PhotoAsSeen[] }
+  /** Another name below the same parent, the same name below another one, or both. */
+  | {
+      readonly kind: 'move-album';
+      readonly prefix: string;
+      readonly parent: string;
+      readonly name: string;
+    }
+  | { readonly kind: 'delete-album'; readonly prefix: string };
+
+/** A photo as the person saw it: one that was changed since is left alone. */
+export type PhotoAsSeen = Pick<Photo, 'key' | 'size' | 'etag'>;
+
+/** A job as a page shows it. */
+export interface JobView extends Omit<Job, 'bucket' | 'isListed'> {
+  /** Null while it moves, and when it is not under way. */
+  readonly waiting: Waiting | null;
+}
+
+/** As {@link TransferChanges}. */
+export interface JobChanges {
+  readonly changed: readonly JobView[];
+  readonly removed: readonly string[];
+}
+
 export interface KeyFailure {
   readonly key: string;
   readonly failure: Failure;
@@ -170,12 +219,6 @@ export interface AlbumMeasure {
   readonly count: number;
   /** Sum of the objects' sizes. */
   readonly bytes: number;
-  readonly complete: boolean;
-}
-
-export interface DeletionProgress {
-  readonly deleted: number;
-  readonly failures: readonly KeyFailure[];
   readonly complete: boolean;
 }
 

@@ -1,10 +1,10 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { message } from '../i18n/message';
 import { indexAfter } from '../popup/use-arrow-keys';
+import type { SelectionControl } from '../ui/use-selection';
 import { ImageTile, tileId, tileIndexAt } from './image-tile';
 import { bestUrl, type PageImage } from './page-image';
 import { useGridWindow } from './use-grid-window';
-import type { SelectionControl } from './use-selection';
 
 interface ImageGridProps {
   readonly tabId: number;

@@ -1,8 +1,8 @@
 import { message, plural } from '../i18n/message';
+import type { SelectionControl } from '../ui/use-selection';
 import type { Filter } from './filter';
 import { FilterBar } from './filter-bar';
 import type { PageImage } from './page-image';
-import type { SelectionControl } from './use-selection';
 
 interface PickToolsProps {
   readonly images: readonly PageImage[];

@@ -3,11 +3,12 @@ import { type Album, albumOfPrefix } from '../core/album';
 import { message, plural } from '../i18n/message';
 import type { AlbumList } from '../popup/albums/use-albums';
 import { useApp } from '../popup/app-context';
+import { AlbumDialog } from '../popup/choose/album-dialog';
 import { EmptyState } from '../popup/empty-state';
 import { NameOf } from '../popup/name-of';
 import { PageHeader } from '../popup/page-header';
 import { TaskFailure } from '../ui/task-failure';
-import { AlbumDialog } from './album-dialog';
+import { useSelection } from '../ui/use-selection';
 import { filtered, NO_FILTER } from './filter';
 import { ImageGrid } from './image-grid';
 import { bestUrl } from './page-image';
@@ -16,7 +17,6 @@ import { SaveBar } from './save-bar';
 import { UnseenNotice } from './unseen-notice';
 import { useSaving } from './use-saving';
 import { useScan } from './use-scan';
-import { useSelection } from './use-selection';
 import './styles/picker.css';
 
 interface PickViewProps {
@@ -107,6 +107,7 @@ export function PickView({ root, list, tabId }: PickViewProps) {
       )}
       {isChoosing && root !== null && (
         <AlbumDialog
+          title={message('save_to_album')}
           root={root}
           list={list}
           onChoose={to => {

@@ -4,7 +4,7 @@ import { useAdditions } from './adding/use-additions';
 import { AlbumsView } from './albums/albums-view';
 import { useAlbums } from './albums/use-albums';
 import { AppContextValue } from './app-context';
-import { AlbumView, ChooseView, DropZone, LinkView, PickView, Welcome } from './lazy-parts';
+import { AlbumView, ChooseView, DropZone, JobsPanel, LinkView, PickView, Welcome } from './lazy-parts';
 import { LiveStatus, useAnnouncements } from './live-status';
 import { isToolbarPopup } from './own-window';
 import { ALBUMS, type Route } from './route';
@@ -41,6 +41,9 @@ export function App() {
         {isConfigured ? view(route) : <Welcome />}
         {isConfigured && takesDrops(route) && (
           <DropZone album={route.view === 'album' ? route.prefix : null} additions={additions} />
+        )}
+        {isConfigured && route.view !== 'choose' && route.view !== 'pick' && (
+          <JobsPanel onAlbumsChanged={list.refresh} />
         )}
         {route.view !== 'choose' && route.view !== 'pick' && <Tray watched={watched} additions={additions} />}
         <LiveStatus text={said} />

@@ -13,6 +13,7 @@ export const EmptyState = lazy(async () => (await import('./empty-state')).Empty
 export const Welcome = lazy(async () => (await import('./welcome')).Welcome);
 export const NewAlbumDialog = lazy(async () => (await import('./albums/new-album-dialog')).NewAlbumDialog);
 export const DropZone = lazy(async () => (await import('./dropping/drop-zone')).DropZone);
+export const JobsPanel = lazy(async () => (await import('./work/jobs-panel')).JobsPanel);
 export const TrayPanel = lazy(async () => (await import('./tray/tray-panel')).TrayPanel);
 
 /** Loads what a person can reach with one click. */

@@ -1,5 +1,7 @@
-/** A whole small object or anything without a body; or a part of a large object. */
-export type Kind = 'small' | 'part';
+/** A whole small object or anything without a body; a part of a large object; or what jobs do inside the bucket. */
+export type Kind = 'small' | 'part' | 'job';
+
+const KINDS = ['small', 'part', 'job'] as const satisfies readonly Kind[];
 
 interface Waiter {
   readonly kind: Kind;
@@ -16,25 +18,28 @@ export interface Connections {
 
 /**
  * One cap for all: never more than `limit()`, halved whenever the server asks to slow down, and grown again by one for
- * each round of successes (additive increase, multiplicative decrease, as TCP does). While small objects and parts of
- * large ones both wait, each kind gets half of the room: no large file holds up small ones, nor the other way round.
+ * each round of successes (additive increase, multiplicative decrease, as TCP does). While several kinds
+ * wait, each gets the same share of the room: no large file holds up small ones, no copying of thousands an upload.
  */
 export function openConnections(limit: () => number): Connections {
   /** How many the server lets us have, as far as we know. */
   let room = Number.POSITIVE_INFINITY;
-  const used: Record<Kind, number> = { small: 0, part: 0 };
+  const used: Record<Kind, number> = { small: 0, part: 0, job: 0 };
   const waiting: Waiter[] = [];
   /** Asked to slow down by many answers at once, it does so once: those requests were all under way already. */
   let sinceSlowDown = Number.POSITIVE_INFINITY;
 
+  const inUse = (): number => used.small + used.part + used.job;
+
   function next(): Waiter | undefined {
-    const fewer: Kind = used.small <= used.part ? 'small' : 'part';
-    const index = waiting.findIndex(({ kind }) => kind === fewer);
+    const kinds = KINDS.filter(kind => waiting.some(waiter => waiter.kind === kind));
+    const fewest = Math.min(...kinds.map(kind => used[kind]));
+    const index = waiting.findIndex(({ kind }) => kind === kinds.find(one => used[one] === fewest));
     return waiting.splice(Math.max(0, index), 1)[0];
   }
 
   function beginWaiting(): void {
-    while (waiting.length > 0 && used.small + used.part < Math.max(1, Math.floor(Math.min(room, limit())))) {
+    while (waiting.length > 0 && inUse() < Math.max(1, Math.floor(Math.min(room, limit())))) {
       const waiter = next();
       if (waiter === undefined) return;
       used[waiter.kind]++;

@@ -1,23 +1,21 @@
-import type { IDBPDatabase, IDBPObjectStore } from 'idb';
+import type { DBSchema, IDBPDatabase, IDBPObjectStore, StoreNames } from 'idb';
 import { ShoeboxError } from '../core/failure';
-import type { JournalDatabase } from './journal';
 import type { Urgency } from './ports';
 
-type StoreName = 'transfers' | 'parts' | 'leftovers';
-const STORES: readonly StoreName[] = ['transfers', 'parts', 'leftovers'];
-
-type Writing = <Name extends StoreName>(
+type Writing<Database extends DBSchema, Names extends StoreNames<Database>> = <Name extends Names>(
   name: Name,
-) => IDBPObjectStore<JournalDatabase, StoreName[], Name, 'readwrite'>;
+) => IDBPObjectStore<Database, Names[], Name, 'readwrite'>;
 
 /** Makes the requests of one change; all of them succeed or none does. */
-export type Change = (store: Writing) => readonly Promise<unknown>[];
+type Change<Database extends DBSchema, Names extends StoreNames<Database>> = (
+  store: Writing<Database, Names>,
+) => readonly Promise<unknown>[];
 
 /** How long a write that is not urgent waits for others. */
 const SOON_MS = 250;
 
-interface Waiting {
-  readonly change: Change;
+interface Waiting<Database extends DBSchema, Names extends StoreNames<Database>> {
+  readonly change: Change<Database, Names>;
   readonly resolve: () => void;
   readonly reject: (reason: unknown) => void;
 }
@@ -32,15 +30,18 @@ const refusal = (reason: unknown): unknown =>
  * needs them once for all of them, not once for each. Transactions are `strict`: resolved means on disk, also after a
  * crash. A change that can't be written fails by itself, not with those that it shared a transaction with.
  */
-export function openGroupCommit(open: () => Promise<IDBPDatabase<JournalDatabase>>): {
-  readonly commit: (change: Change, urgency?: Urgency) => Promise<void>;
+export function openGroupCommit<Database extends DBSchema, Names extends StoreNames<Database>>(
+  open: () => Promise<IDBPDatabase<Database>>,
+  stores: readonly Names[],
+): {
+  readonly commit: (change: Change<Database, Names>, urgency?: Urgency) => Promise<void>;
 } {
-  let waiting: Waiting[] = [];
+  let waiting: Waiting<Database, Names>[] = [];
   let isWriting = false;
   let isUrgent = false;
 
-  async function write(changes: readonly Waiting[]): Promise<void> {
-    const transaction = (await open()).transaction([...STORES], 'readwrite', { durability: 'strict' });
+  async function write(changes: readonly Waiting<Database, Names>[]): Promise<void> {
+    const transaction = (await open()).transaction([...stores], 'readwrite', { durability: 'strict' });
     const requests = changes.flatMap(({ change }) => change(name => transaction.objectStore(name)));
     await Promise.all([...requests, transaction.done]);
   }
@@ -73,7 +74,7 @@ export function openGroupCommit(open: () => Promise<IDBPDatabase<JournalDatabase
       };
     });
 
-  async function oneByOne(changes: readonly Waiting[]): Promise<void> {
+  async function oneByOne(changes: readonly Waiting<Database, Names>[]): Promise<void> {
     for (const change of changes)
       await write([change]).then(change.resolve, reason => change.reject(refusal(reason)));
   }

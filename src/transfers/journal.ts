@@ -6,7 +6,7 @@ import type { Journal, Leftover } from './ports';
 
 type PartRecord = SentPart & { readonly transferId: string };
 
-export interface JournalDatabase extends DBSchema {
+interface JournalDatabase extends DBSchema {
   transfers: { key: string; value: Transfer };
   parts: { key: [transferId: string, partNumber: number]; value: PartRecord };
   leftovers: { key: string; value: Leftover };
@@ -58,7 +58,11 @@ export function openJournal(): Journal {
     });
     return database;
   };
-  const { commit } = openGroupCommit(open);
+  const { commit } = openGroupCommit<JournalDatabase, 'transfers' | 'parts' | 'leftovers'>(open, [
+    'transfers',
+    'parts',
+    'leftovers',
+  ]);
   const partsOf = (transferId: string): IDBKeyRange =>
     IDBKeyRange.bound([transferId], [transferId, Number.POSITIVE_INFINITY]);
 

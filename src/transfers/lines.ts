@@ -4,7 +4,7 @@ import type { ObjectStore, TransferPorts } from './ports';
 import { openStallGuard, type StallGuard } from './stall-guard';
 
 /** The way of requests to a store, for one who wants to be told when he waits. */
-export type LineTo = (store: ObjectStore, onWaiting?: Line['onWaiting']) => Line;
+export type LineTo = (store: Pick<ObjectStore, 'host'>, onWaiting?: Line['onWaiting']) => Line;
 
 /** One cap on connections for all stores; what is known of the pace, for each of them. */
 export function openLines({

@@ -14,6 +14,7 @@ import {
 } from '../core/transfer';
 import { openLedger } from './ledger';
 import { leftoversOf } from './leftovers';
+import type { LineTo } from './lines';
 import type { Leftover, Progress, TransferPorts } from './ports';
 import { openRunner } from './runner';
 import { openSweeping } from './sweeping';
@@ -58,6 +59,8 @@ export interface Transfers {
   dismiss(ids: readonly string[]): Promise<void>;
   /** Stops it and forgets it with its bytes, and removes what the bucket has of it. What is saved stays as it is. */
   cancel(id: string): Promise<void>;
+  /** The way of requests, for other work that is to share the connections with them. */
+  readonly lineTo: LineTo;
 }
 
 export function openTransfers(ports: TransferPorts): Transfers {
@@ -129,6 +132,7 @@ export function openTransfers(ports: TransferPorts): Transfers {
   };
 
   return {
+    lineTo: runner.lineTo,
     async resume() {
       await ledger.load();
       await giveUpOldUploads().catch(() => {}); // another time: it keeps nobody from going on

@@ -15,6 +15,7 @@ export const KNOWN_DIFFERENCES: Readonly<Partial<Record<Difference, string>>> = 
   'copy-etag-unquoted': 'CopyObjectResult has the entity tag without quotes',
   'copy-ignores-conditions': 'it answers conditional copies as if there were no condition',
   'cors-headers-missing-on-errors': 'it adds CORS headers to successful answers only',
+  'delete-ignores-conditions': 'it deletes under a condition as if there were none',
   'delete-objects-denied-to-sessions': 'it asks the session policy for the bucket, not for each key',
   'delete-objects-limits':
     'it takes an empty list, and refuses more than 1000 keys without an error document',

@@ -40,9 +40,9 @@ export const withPhoto = (contents: AlbumContents, photo: PhotoView): AlbumConte
   added: new Set(contents.added).add(photo.key),
 });
 
-export const withoutPhoto = (contents: AlbumContents, key: string): AlbumContents => ({
+export const withoutPhotos = (contents: AlbumContents, keys: ReadonlySet<string>): AlbumContents => ({
   ...contents,
-  photos: contents.photos.filter(photo => photo.key !== key),
+  photos: contents.photos.filter(({ key }) => !keys.has(key)),
 });
 
 export function withAlbum(contents: AlbumContents, album: Album, language: string): AlbumContents {

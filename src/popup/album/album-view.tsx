@@ -1,8 +1,10 @@
 import { useCallback, useState } from 'preact/hooks';
 import { type Album, albumOfPrefix, parentPrefix } from '../../core/album';
+import { isPending } from '../../core/job';
 import { message, uiLanguage } from '../../i18n/message';
 import type { PhotoView, TransferView } from '../../messaging/protocol';
 import { TrashIcon } from '../../ui/action-icons';
+import { IconButton } from '../../ui/icon-button';
 import { PlusIcon } from '../../ui/icons';
 import { TaskFailure } from '../../ui/task-failure';
 import { AddPhotosButton } from '../adding/add-photos-button';
@@ -18,6 +20,9 @@ import { NameOf } from '../name-of';
 import { PageHeader } from '../page-header';
 import { ALBUMS } from '../route';
 import { SentenceWithName } from '../sentence-with-name';
+import { RenameAlbumDialog } from '../work/rename-album-dialog';
+import { useJobs } from '../work/use-jobs';
+import { PencilIcon } from '../work/work-icons';
 import { withAlbum } from './album-contents';
 import { albumCount } from './album-count';
 import { Breadcrumb } from './breadcrumb';
@@ -44,7 +49,7 @@ interface AlbumViewProps {
 /** One album: the albums in it, and its photos. */
 export function AlbumView({ root, prefix, transfers, additions, onDeleted }: AlbumViewProps) {
   const { navigate, announce } = useApp();
-  const [asking, setAsking] = useState<'new-album' | 'delete-album' | null>(null);
+  const [asking, setAsking] = useState<'new-album' | 'rename-album' | 'delete-album' | null>(null);
   const open = useAlbumContents(prefix);
   const { contents, task, change } = open;
   const { name } = albumOfPrefix(prefix);
@@ -71,9 +76,14 @@ export function AlbumView({ root, prefix, transfers, additions, onDeleted }: Alb
   const deleted = (): void => {
     forgetContents();
     onDeleted(prefix);
-    announce(message('album_deleted', name));
     goUp();
   };
+  const renamed = (to: string): void => {
+    forgetContents();
+    onDeleted(prefix);
+    navigate({ view: 'album', prefix: to });
+  };
+  const isBeingFilled = useJobs().some(job => isPending(job) && 'to' in job.order && job.order.to === prefix);
   const isEmpty = contents !== null && contents.albums.length + contents.photos.length === 0;
   return (
     <>
@@ -91,6 +101,13 @@ export function AlbumView({ root, prefix, transfers, additions, onDeleted }: Alb
             <PlusIcon />
             {message('new_album')}
           </button>
+          <IconButton
+            label={message('rename_album')}
+            class="rename-album"
+            onClick={() => setAsking('rename-album')}
+          >
+            <PencilIcon />
+          </IconButton>
           <button
             type="button"
             class="icon-button delete-album"
@@ -102,8 +119,8 @@ export function AlbumView({ root, prefix, transfers, additions, onDeleted }: Alb
           </button>
         </div>
         <TaskFailure task={task} />
-        {contents === null && task.busy && <CardSkeleton />}
-        {isEmpty && contents.isComplete && task.failure === null && (
+        {(contents === null ? task.busy : isEmpty && isBeingFilled) && <CardSkeleton />}
+        {isEmpty && !isBeingFilled && contents.isComplete && task.failure === null && (
           <EmptyState title={message('album_empty')} text={message('album_empty_next')} />
         )}
         {contents !== null && contents.albums.length > 0 && (
@@ -117,10 +134,18 @@ export function AlbumView({ root, prefix, transfers, additions, onDeleted }: Alb
             <SentenceWithName text="search_nothing" name={query} />
           </p>
         )}
-        <PhotoGrid open={open} photos={shown} order={order} arrived={arrived} place={prefix} />
+        <PhotoGrid root={root} open={open} photos={shown} order={order} arrived={arrived} place={prefix} />
       </main>
       {asking === 'new-album' && (
         <NewAlbumDialog parent={prefix} onCreated={created} onClose={() => setAsking(null)} />
+      )}
+      {asking === 'rename-album' && parent !== null && (
+        <RenameAlbumDialog
+          prefix={prefix}
+          parent={parent}
+          onRenamed={renamed}
+          onClose={() => setAsking(null)}
+        />
       )}
       {asking === 'delete-album' && (
         <DeleteAlbumDialog prefix={prefix} onDeleted={deleted} onClose={() => setAsking(null)} />

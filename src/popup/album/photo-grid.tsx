@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useRef } from 'preact/hooks';
+import { useMemo, useRef } from 'preact/hooks';
 import { formatMonth } from '../../i18n/format';
 import { message } from '../../i18n/message';
 import type { PhotoView } from '../../messaging/protocol';
@@ -6,20 +6,25 @@ import { TaskFailure } from '../../ui/task-failure';
 import { useView, type View } from '../../ui/use-view';
 import { PhotoDetailsDialog } from '../details/photo-details-dialog';
 import { Viewer } from '../viewer/viewer';
-import { withoutPhoto } from './album-contents';
-import { DeletePhotoDialog } from './delete-photo-dialog';
+import { startJob } from '../work/start-job';
+import { withoutPhotos } from './album-contents';
 import { PhotoItem } from './photo-item';
 import { type GridShape, gridShape, segmentsOf, visibleStrips } from './photo-layout';
 import { groupsOf, type PhotoOrder } from './photo-order';
+import { PhotoWork } from './photo-work';
 import type { OpenAlbum } from './use-album-contents';
 import { useGridKeys } from './use-grid-keys';
 import { usePhotoActions } from './use-photo-actions';
+import { usePhotoSelection } from './use-photo-selection';
 import { usePosition } from './use-position';
 import '../styles/photos.css';
+import '../styles/selection.css';
 
 const NONE: ReadonlySet<string> = new Set();
 
 interface PhotoGridProps {
+  /** The bucket's folder, null until the settings are known. */
+  readonly root: string | null;
   readonly open: OpenAlbum;
   /** Those that are shown, in the order in which they stand. */
   readonly photos: readonly PhotoView[];
@@ -31,7 +36,7 @@ interface PhotoGridProps {
 }
 
 /** Photos in rows, of which those near the view are in the document. */
-export function PhotoGrid({ open, photos, order, arrived = NONE, place }: PhotoGridProps) {
+export function PhotoGrid({ root, open, photos, order, arrived = NONE, place }: PhotoGridProps) {
   const { contents, change } = open;
   const grid = useRef<HTMLDivElement>(null);
   const view = useView(grid, sameRows);
@@ -42,18 +47,27 @@ export function PhotoGrid({ open, photos, order, arrived = NONE, place }: PhotoG
   const height = segments.at(-1)?.bottom ?? 0;
   usePosition(grid, place, view !== null);
   const { tabStop, setTabStop, onKeyDown, focusAt } = useGridKeys(grid, photos, segments, shape, view);
-  const { actions, task, deleting, stopDeleting, detailed, closeDetails, viewed, show } = usePhotoActions();
+  const selection = usePhotoSelection(photos);
+  const { actions, task, detailed, closeDetails, viewed, show } = usePhotoActions(remove);
   const strips = view === null ? [] : visibleStrips(segments, shape, view.top, view.height);
-  const deleted = useCallback(
-    (key: string) => {
-      stopDeleting();
-      const index = photos.findIndex(photo => photo.key === key);
-      if (viewed === null) focusAt(index);
-      else show((photos[index + 1] ?? photos[index - 1])?.key ?? null);
-      change(shown => withoutPhoto(shown, key));
-    },
-    [photos, change, stopDeleting, focusAt, viewed, show],
-  );
+  /** Takes photos out of what is shown, which are on their way elsewhere. */
+  function takeOut(gone: readonly PhotoView[]): void {
+    const keys = new Set(gone.map(({ key }) => key));
+    const index = photos.findIndex(({ key }) => keys.has(key));
+    if (viewed === null) focusAt(index);
+    else show((photos[index + 1] ?? photos[index - 1])?.key ?? null);
+    selection.clear();
+    change(shown => withoutPhotos(shown, keys));
+  }
+  function remove(gone: readonly PhotoView[]): void {
+    void task.run(async () => {
+      await startJob({
+        kind: 'delete-photos',
+        photos: gone.map(({ key, size, etag }) => ({ key, size, etag })),
+      });
+      takeOut(gone);
+    });
+  }
   return (
     <>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys are those of the photos in it */}
@@ -62,7 +76,9 @@ export function PhotoGrid({ open, photos, order, arrived = NONE, place }: PhotoG
         class="photo-space"
         tabIndex={-1}
         style={{ height: `${height}px`, '--columns': columns, '--row': `${shape.rowHeight}px` }}
-        onKeyDown={onKeyDown}
+        onKeyDown={event => {
+          if (!selection.onKeyDown(event, remove)) onKeyDown(event);
+        }}
       >
         {strips.map(({ segment, first, end, top }) => (
           <section key={segment.month}>
@@ -85,6 +101,9 @@ export function PhotoGrid({ open, photos, order, arrived = NONE, place }: PhotoG
                   isTabStop={photo.key === tabStop}
                   onFocus={setTabStop}
                   isNew={arrived.has(photo.key)}
+                  isSelected={selection.keys.has(photo.key)}
+                  isSelecting={selection.photos.length > 0}
+                  onSelect={selection.select}
                   actions={actions}
                 />
               ))}
@@ -109,8 +128,15 @@ export function PhotoGrid({ open, photos, order, arrived = NONE, place }: PhotoG
         />
       )}
       {detailed !== null && <PhotoDetailsDialog photo={detailed} onClose={closeDetails} />}
-      {deleting !== null && (
-        <DeletePhotoDialog photo={deleting} onDeleted={() => deleted(deleting.key)} onClose={stopDeleting} />
+      {selection.photos.length > 0 && (
+        <PhotoWork
+          photos={selection.photos}
+          root={root}
+          task={task}
+          onGone={takeOut}
+          onDelete={remove}
+          onClear={selection.clear}
+        />
       )}
     </>
   );

@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import { formatBytes, formatDate } from '../../i18n/format';
 import { message } from '../../i18n/message';
 import type { PhotoView } from '../../messaging/protocol';
-import { InfoIcon, LinkIcon, TrashIcon } from '../../ui/action-icons';
+import { CheckIcon, InfoIcon, LinkIcon, TrashIcon } from '../../ui/action-icons';
 import { memo } from '../../ui/memo';
 import { NameOf } from '../name-of';
 import { Thumbnail } from './thumbnail';
@@ -13,7 +13,8 @@ export interface PhotoActions {
   readonly open: (photo: PhotoView) => void;
   readonly copyLink: (photo: PhotoView) => void;
   readonly showDetails: (photo: PhotoView) => void;
-  readonly askToDelete: (photo: PhotoView) => void;
+  /** Deletes it; that can be undone for some seconds. */
+  readonly remove: (photo: PhotoView) => void;
 }
 
 interface PhotoItemProps {
@@ -26,12 +27,17 @@ interface PhotoItemProps {
   readonly onFocus: (key: string) => void;
   /** Came while the person was looking. */
   readonly isNew: boolean;
+  readonly isSelected: boolean;
+  /** Whether any is selected: then a click selects instead of opening. */
+  readonly isSelecting: boolean;
+  /** With `isRange`, all from the one that was selected last. */
+  readonly onSelect: (key: string, isRange: boolean) => void;
   readonly actions: PhotoActions;
 }
 
 /** A photo in the grid. */
 export const PhotoItem = memo((props: PhotoItemProps) => {
-  const { photo, isTabStop, onFocus, isNew, actions } = props;
+  const { photo, isTabStop, onFocus, isNew, isSelected, isSelecting, onSelect, actions } = props;
   const [isMet, setMet] = useState(CANNOT_HOVER);
   const meet = (): void => setMet(true);
   const tabIndex = isTabStop ? 0 : -1;
@@ -41,6 +47,7 @@ export const PhotoItem = memo((props: PhotoItemProps) => {
       class="photo"
       data-key={photo.key}
       data-new={isNew}
+      data-selected={isSelected}
       aria-posinset={props.position}
       aria-setsize={props.count}
       onPointerEnter={meet}
@@ -54,7 +61,11 @@ export const PhotoItem = memo((props: PhotoItemProps) => {
         class="photo-open"
         title={name}
         tabIndex={tabIndex}
-        onClick={() => actions.open(photo)}
+        onClick={event => {
+          if (isSelecting || event.shiftKey || event.ctrlKey || event.metaKey)
+            onSelect(photo.key, event.shiftKey);
+          else actions.open(photo);
+        }}
       >
         <Thumbnail photo={photo} />
       </button>
@@ -64,7 +75,19 @@ export const PhotoItem = memo((props: PhotoItemProps) => {
       <p class="photo-facts">
         <span>{formatBytes(photo.size)}</span> <span>{formatDate(photo.lastModified)}</span>
       </p>
-      {isMet && <PhotoButtons photo={photo} tabIndex={tabIndex} actions={actions} />}
+      {(isMet || isSelecting) && (
+        <button
+          type="button"
+          class="photo-mark"
+          aria-pressed={isSelected}
+          aria-label={message('select_photo', name)}
+          tabIndex={tabIndex}
+          onClick={event => onSelect(photo.key, event.shiftKey)}
+        >
+          <CheckIcon />
+        </button>
+      )}
+      {isMet && !isSelecting && <PhotoButtons photo={photo} tabIndex={tabIndex} actions={actions} />}
     </li>
   );
 });
@@ -85,11 +108,7 @@ const PhotoButtons = ({ photo, tabIndex, actions }: PhotoButtonsProps) => (
     <PhotoButton label={message('copy_link')} tabIndex={tabIndex} onClick={() => actions.copyLink(photo)}>
       <LinkIcon />
     </PhotoButton>
-    <PhotoButton
-      label={message('delete_photo')}
-      tabIndex={tabIndex}
-      onClick={() => actions.askToDelete(photo)}
-    >
+    <PhotoButton label={message('delete_photo')} tabIndex={tabIndex} onClick={() => actions.remove(photo)}>
       <TrashIcon />
     </PhotoButton>
   </div>

@@ -1,7 +1,10 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import { isDeletion } from '../../core/job';
 import { uiLanguage } from '../../i18n/message';
 import { stream } from '../../messaging/client';
+import type { JobView } from '../../messaging/protocol';
 import { type Task, useTask } from '../../ui/use-task';
+import { useEndedJobs, useJobs } from '../work/use-jobs';
 import { type AlbumContents, NOTHING_YET, withPage } from './album-contents';
 
 /** A change to what is shown, made without asking S3 again. */
@@ -62,6 +65,15 @@ export function useAlbumContents(prefix: string): OpenAlbum {
     reload();
     return () => listing.current.abort();
   }, [reload]);
+  const jobs = useJobs();
+  const ended = useCallback(
+    (job: JobView) => {
+      // What is deleted was taken out when it was asked for; all else is as S3 has it now.
+      if (job.state !== 'done' || !isDeletion(job.order)) reload();
+    },
+    [reload],
+  );
+  useEndedJobs(jobs, ended);
   const change: Change = useCallback(
     how => {
       if (listed.current !== null) listed.current = how(listed.current);

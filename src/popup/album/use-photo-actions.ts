@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'preact/hooks';
+import { useMemo, useRef, useState } from 'preact/hooks';
 import type { PhotoView } from '../../messaging/protocol';
 import { type Task, useTask } from '../../ui/use-task';
 import { useApp } from '../app-context';
@@ -9,9 +9,6 @@ interface PhotoActionsState {
   readonly actions: PhotoActions;
   /** Copying. */
   readonly task: Task;
-  /** The photo that the person is asked about. */
-  readonly deleting: PhotoView | null;
-  readonly stopDeleting: () => void;
   /** The photo whose details are open. */
   readonly detailed: PhotoView | null;
   readonly closeDetails: () => void;
@@ -20,10 +17,12 @@ interface PhotoActionsState {
   readonly show: (key: string | null) => void;
 }
 
-/** Looking at photos, copying links to them, their details, and the question before one is deleted. */
-export function usePhotoActions(): PhotoActionsState {
+/** Looking at photos, copying links to them, their details, and deleting one. */
+export function usePhotoActions(remove: (photos: readonly PhotoView[]) => void): PhotoActionsState {
   const app = useApp();
-  const [deleting, setDeleting] = useState<PhotoView | null>(null);
+  // The actions stay the same, or every photo would be drawn anew with each change.
+  const newestRemove = useRef(remove);
+  newestRemove.current = remove;
   const [detailed, setDetailed] = useState<PhotoView | null>(null);
   const [viewed, show] = useState<string | null>(null);
   const task = useTask();
@@ -33,15 +32,13 @@ export function usePhotoActions(): PhotoActionsState {
       open: ({ key }) => show(key),
       copyLink: ({ key }) => void run(() => copyPhotoLink(key, app)),
       showDetails: setDetailed,
-      askToDelete: setDeleting,
+      remove: photo => newestRemove.current([photo]),
     }),
     [run, app],
   );
   return {
     actions,
     task,
-    deleting,
-    stopDeleting: () => setDeleting(null),
     detailed,
     closeDetails: () => setDetailed(null),
     viewed,

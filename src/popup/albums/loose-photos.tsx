@@ -15,7 +15,7 @@ export function LoosePhotos({ root }: { readonly root: string }) {
   return (
     <section class="loose-photos">
       {photos.length > 0 && <h2>{message('not_in_an_album')}</h2>}
-      {photos.length > 0 && <PhotoGrid open={open} photos={photos} order={order} place={root} />}
+      {photos.length > 0 && <PhotoGrid root={root} open={open} photos={photos} order={order} place={root} />}
       <TaskFailure task={open.task} />
     </section>
   );

@@ -52,7 +52,7 @@ export function ViewerBar({ photo, position, zoom, showsFacts, onFacts, actions,
         <IconButton label={message('open_in_tab')} onClick={() => void openPhoto(photo.key)}>
           <TabIcon />
         </IconButton>
-        <IconButton label={message('delete_photo')} onClick={() => actions.askToDelete(photo)}>
+        <IconButton label={message('delete_photo')} onClick={() => actions.remove(photo)}>
           <TrashIcon />
         </IconButton>
         <IconButton label={message('details_close')} onClick={onClose}>

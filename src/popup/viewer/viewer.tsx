@@ -81,7 +81,7 @@ export function Viewer({ photos, shownKey, total, onShow, actions, onClose }: Vi
           zoom: direction => zoom.current?.step(direction),
           toggleZoom: () => zoom.current?.toggle(),
           toggleFacts: () => setShowsFacts(shown => !shown),
-          remove: () => actions.askToDelete(photo),
+          remove: () => actions.remove(photo),
         })}
       >
         <ViewerBar

@@ -1,4 +1,10 @@
-import { GetObjectCommand, HeadObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import {
+  DeleteObjectCommand,
+  DeleteObjectsCommand,
+  GetObjectCommand,
+  HeadObjectCommand,
+  PutObjectCommand,
+} from '@aws-sdk/client-s3';
 import { describe, expect } from 'vitest';
 import type { Contract } from './harness';
 import { expectRefusal, newBucket } from './requests';
@@ -77,5 +83,62 @@ export function conditionsContract(contract: Contract): void {
       const got = await s3.send(new GetObjectCommand({ Bucket, Key: 'a' }));
       expect(await got.Body?.transformToString()).toBe('second');
     });
+  });
+  describe('conditional deletions', () => {
+    const two = async () => {
+      const s3 = contract.client();
+      const Bucket = await newBucket(contract, s3);
+      const etags = await Promise.all(
+        ['a', 'b'].map(async Key => (await s3.send(new PutObjectCommand({ Bucket, Key, Body: Key }))).ETag),
+      );
+      const exists = (Key: string): Promise<boolean> =>
+        s3.send(new HeadObjectCommand({ Bucket, Key })).then(
+          () => true,
+          () => false,
+        );
+      return { s3, Bucket, etags, exists };
+    };
+    const OTHER = '"d41d8cd98f00b204e9800998ecf8427e"';
+
+    contract.holdsUnless(
+      'delete-ignores-conditions',
+      'delete only what they expect',
+      async () => {
+        const { s3, Bucket, etags, exists } = await two();
+        const deletion = (IfMatch: string | undefined) =>
+          s3.send(new DeleteObjectCommand({ Bucket, Key: 'a', IfMatch }));
+        await expectRefusal(deletion(OTHER), 'PreconditionFailed', 412);
+        expect(await exists('a')).toBe(true);
+        await deletion(etags[0]);
+        expect(await exists('a')).toBe(false);
+      },
+      async () => {
+        const { s3, Bucket, exists } = await two();
+        await s3.send(new DeleteObjectCommand({ Bucket, Key: 'a', IfMatch: OTHER }));
+        expect(await exists('a')).toBe(false);
+      },
+    );
+
+    contract.holdsUnless(
+      'delete-ignores-conditions',
+      'are judged key by key in a batch',
+      async () => {
+        const { s3, Bucket, etags, exists } = await two();
+        const Objects = [
+          { Key: 'a', ETag: OTHER },
+          { Key: 'b', ETag: etags[1] },
+        ];
+        const { Errors } = await s3.send(new DeleteObjectsCommand({ Bucket, Delete: { Objects } }));
+        expect(Errors).toMatchObject([{ Key: 'a', Code: 'PreconditionFailed' }]);
+        expect([await exists('a'), await exists('b')]).toEqual([true, false]);
+      },
+      async () => {
+        const { s3, Bucket, exists } = await two();
+        const Objects = [{ Key: 'a', ETag: OTHER }];
+        const { Errors = [] } = await s3.send(new DeleteObjectsCommand({ Bucket, Delete: { Objects } }));
+        expect(Errors).toEqual([]);
+        expect(await exists('a')).toBe(false);
+      },
+    );
   });
 }

@@ -14,6 +14,7 @@ export type Difference =
   | 'copy-etag-unquoted'
   | 'copy-ignores-conditions'
   | 'cors-headers-missing-on-errors'
+  | 'delete-ignores-conditions'
   | 'delete-objects-denied-to-sessions'
   | 'delete-objects-limits'
   | 'expired-token-is-unknown-key'

@@ -1,5 +1,6 @@
 import { receiveDocument } from '../body/receive';
 import type { Answer } from '../http/exchange';
+import { checkWriteConditions } from './conditions';
 import {
   authorize,
   type BucketRequest,
@@ -14,8 +15,12 @@ import { childrenOf, element, parseXml, s3Document, text, textOf } from './xml';
 /** S3's limit for one request. */
 const MAX_KEYS = 1000;
 
-/** S3 answers the same whether there was an object or not. */
-export async function deleteObject({ bucket, key }: ObjectRequest, { store }: S3Context): Promise<Answer> {
+/** Without a condition S3 answers the same whether there was an object or not. */
+export async function deleteObject(
+  { bucket, key, headers }: ObjectRequest,
+  { store }: S3Context,
+): Promise<Answer> {
+  checkWriteConditions(headers, bucket.objects.get(key));
   await store.commit({ type: 'delete', bucket: bucket.name, keys: [key] });
   return { status: 204 };
 }
@@ -30,12 +35,19 @@ export async function deleteObjects(request: BucketRequest, { store }: S3Context
     });
   }
   const document = parseXml(await receiveDocument(request.body), 'Delete');
-  const keys = childrenOf(document, 'Object').map(object => textOf(object, 'Key') ?? '');
-  if (keys.length === 0 || keys.length > MAX_KEYS || keys.includes('')) throw new S3Error('MalformedXML');
+  const wanted = childrenOf(document, 'Object').map(object => ({
+    key: textOf(object, 'Key') ?? '',
+    etag: textOf(object, 'ETag'),
+  }));
+  const isMalformed = wanted.length === 0 || wanted.length > MAX_KEYS || wanted.some(({ key }) => key === '');
+  if (isMalformed) throw new S3Error('MalformedXML');
   const quiet = textOf(document, 'Quiet') === 'true';
-  const refusals = keys.map(key => ({
+  const refusals = wanted.map(({ key, etag }) => ({
     key,
-    refusal: refusalOf(() => authorize(principal, 's3:DeleteObject', objectArn(bucket.name, key))),
+    refusal: refusalOf(() => {
+      authorize(principal, 's3:DeleteObject', objectArn(bucket.name, key));
+      if (etag !== undefined) checkWriteConditions({ 'if-match': etag }, bucket.objects.get(key));
+    }),
   }));
   const allowed = refusals.filter(({ refusal }) => refusal === undefined).map(({ key }) => key);
   if (allowed.length > 0) await store.commit({ type: 'delete', bucket: bucket.name, keys: allowed });

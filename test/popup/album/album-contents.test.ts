@@ -3,7 +3,7 @@ import type { PhotoView } from '../../../src/messaging/protocol';
 import {
   NOTHING_YET,
   withAlbum,
-  withoutPhoto,
+  withoutPhotos,
   withPage,
   withPhoto,
 } from '../../../src/popup/album/album-contents';
@@ -43,7 +43,7 @@ describe('what is known of an album', () => {
   });
 
   test('loses the photo that was deleted, and only that', () => {
-    expect(namesOf(withoutPhoto(first, 'A/1.jpg'))).toEqual(['10.jpg']);
+    expect(namesOf(withoutPhotos(first, new Set(['A/1.jpg'])))).toEqual(['10.jpg']);
   });
 
   test('takes a new album at its place, and one that was there already only once', () => {

@@ -1,6 +1,6 @@
+import { withChanges } from '../../../../src/messaging/changed-list';
 import { stream } from '../../../../src/messaging/client';
 import type { TransferView } from '../../../../src/messaging/protocol';
-import { withChanges } from '../../../../src/messaging/transfer-list';
 
 /** Longer than a part takes behind the slowest line of the bench. */
 const SILENCE_MS = 60_000;

@@ -1,18 +1,19 @@
 import { useState } from 'preact/hooks';
-import type { Album } from '../core/album';
-import { message, uiLanguage } from '../i18n/message';
-import { matching, sortedByUse } from '../popup/albums/album-order';
-import { NewAlbumDialog } from '../popup/albums/new-album-dialog';
-import { SearchField } from '../popup/albums/search-field';
-import type { AlbumList } from '../popup/albums/use-albums';
-import { AlbumRows } from '../popup/choose/album-rows';
-import { SentenceWithName } from '../popup/sentence-with-name';
-import { Dialog } from '../ui/dialog';
-import { PlusIcon } from '../ui/icons';
-import { TaskFailure } from '../ui/task-failure';
-import '../popup/styles/choose.css';
+import type { Album } from '../../core/album';
+import { message, uiLanguage } from '../../i18n/message';
+import { Dialog } from '../../ui/dialog';
+import { PlusIcon } from '../../ui/icons';
+import { TaskFailure } from '../../ui/task-failure';
+import { matching, sortedByUse } from '../albums/album-order';
+import { NewAlbumDialog } from '../albums/new-album-dialog';
+import { SearchField } from '../albums/search-field';
+import type { AlbumList } from '../albums/use-albums';
+import { SentenceWithName } from '../sentence-with-name';
+import { AlbumRows } from './album-rows';
+import '../styles/choose.css';
 
 interface AlbumDialogProps {
+  readonly title: string;
   /** The bucket's folder, in which a new album is made. */
   readonly root: string;
   readonly list: AlbumList;
@@ -20,8 +21,8 @@ interface AlbumDialogProps {
   readonly onClose: () => void;
 }
 
-/** Asks into which album the pictures go. */
-export function AlbumDialog({ root, list, onChoose, onClose }: AlbumDialogProps) {
+/** Asks into which album something goes. */
+export function AlbumDialog({ title, root, list, onChoose, onClose }: AlbumDialogProps) {
   const [query, setQuery] = useState('');
   const [creating, setCreating] = useState(false);
   const found = matching(sortedByUse(list.albums ?? [], list.recent, uiLanguage()), query);
@@ -38,7 +39,7 @@ export function AlbumDialog({ root, list, onChoose, onClose }: AlbumDialogProps)
     );
   }
   return (
-    <Dialog title={message('save_to_album')} onClose={onClose}>
+    <Dialog title={title} onClose={onClose}>
       <div class="dialog-body">
         <div class="choose-tools">
           <SearchField

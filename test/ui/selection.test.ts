@@ -7,7 +7,7 @@ import {
   ranged,
   type Selection,
   toggled,
-} from '../../src/picker/selection';
+} from '../../src/ui/selection';
 
 const IDS = ['a', 'b', 'c', 'd', 'e'];
 const idsOf = ({ selected }: Selection): string[] => [...selected].sort();

@@ -1,0 +1,50 @@
+import { ShoeboxError } from '../core/failure';
+import { objectUrl } from '../core/service-hosts';
+import type { Bucket } from './bucket';
+import { refusalOf } from './refusal';
+
+/** One request about an object. */
+export interface SignedRequest {
+  readonly method: 'PUT';
+  readonly key: string;
+  readonly query: Readonly<Record<string, string>>;
+  /** Lower-case names; values are ASCII. `x-amz-content-sha256`, the hash of the body in hex, must be among them. */
+  readonly headers: Readonly<Record<string, string>> & { readonly 'x-amz-content-sha256': string };
+  readonly body?: Blob;
+}
+
+/**
+ * Sends a request past the SDK's client: that takes some milliseconds for each, which counts for hundreds; signer and
+ * credentials are the SDK's. A Blob is streamed by the browser, never read into memory.
+ * @throws what {@link Bucket.attempt} makes a ShoeboxError of.
+ */
+export async function signedRequest(
+  bucket: Bucket,
+  { method, key, query, headers: own, body }: SignedRequest,
+  signal: AbortSignal,
+): Promise<Response> {
+  const { settings, s3Once, signer } = bucket;
+  // No URL can have a path segment of dots: it would lead to another key.
+  if (/(?:^|\/)\.\.?(?:\/|$)/.test(key)) throw new ShoeboxError('album-name-dots');
+  const { protocol, hostname, port, host, pathname, origin } = objectUrl(settings, key);
+  const signed = await signer.sign(
+    {
+      ...{ method, protocol, hostname, path: pathname, query: { ...query } },
+      ...(port !== '' && { port: Number(port) }),
+      headers: { ...own, host },
+    },
+    { signingDate: new Date(Date.now() + s3Once.config.systemClockOffset) },
+  );
+  const { host: _, ...headers } = signed.headers; // the browser's own to set
+  const response = await fetch(`${origin}${pathname}${search(query)}`, {
+    ...{ method, headers, signal, credentials: 'omit', cache: 'no-store', redirect: 'manual' },
+    ...(body !== undefined && { body }),
+  });
+  if (!response.ok) throw await refusalOf(response, s3Once.config);
+  return response;
+}
+
+const search = (query: Readonly<Record<string, string>>): string => {
+  const fields = Object.entries(query).map(([name, value]) => `${name}=${encodeURIComponent(value)}`);
+  return fields.length === 0 ? '' : `?${fields.join('&')}`;
+};

@@ -1,0 +1,151 @@
+import { listObjects } from '../aws/album-listing';
+import { prefixIsTaken } from '../aws/albums';
+import type { Bucket } from '../aws/bucket';
+import { headObject } from '../aws/objects';
+import { albumOfPrefix, newAlbum } from '../core/album';
+import { ShoeboxError } from '../core/failure';
+import { albumOf, isDeletion, type JobOrder, newJob } from '../core/job';
+import type { Subject } from '../core/job-item';
+import { cleanFileName, fileNameOfKey, objectKey } from '../core/object-key';
+import { bucketIdentity } from '../core/settings';
+import type { Jobs } from '../jobs/jobs';
+import type { JobProgress } from '../jobs/ports';
+import type { JobView, JobWish, PhotoAsSeen } from '../messaging/protocol';
+import type { CallHandlers } from '../messaging/server';
+import { currentBucket } from './current-bucket';
+import { forgetAlbum } from './known-albums-store';
+
+type JobCalls = Pick<
+  CallHandlers,
+  'jobs.start' | 'jobs.undo' | 'jobs.cancel' | 'jobs.retry' | 'jobs.dismiss' | 'jobs.failures'
+>;
+
+/** How long a deletion can be undone. */
+const UNDO_MS = 10_000;
+
+/** @param albumsChanged asks for the albums again; to be called when some came or went. */
+export const jobCalls = (jobs: Jobs, albumsChanged: () => Promise<unknown>): JobCalls => {
+  const ofAlbum = async (id: string): Promise<boolean> =>
+    (await jobs.all()).some(job => job.id === id && albumOf(job.order) !== null);
+  /** A head start only: whoever opens a list asks again. */
+  const askForAlbums = (): void => void albumsChanged().catch(() => {});
+  return {
+    async 'jobs.start'({ id, wish }) {
+      // Asked twice, because the answer to the first time got lost.
+      if ((await jobs.all()).some(job => job.id === id)) return undefined;
+      const bucket = await currentBucket();
+      const { order, photos, about } = await orderOf(bucket, wish);
+      const createdAt = Date.now();
+      const identity = bucketIdentity(bucket.settings);
+      await jobs.add(
+        newJob({
+          ...{ id, createdAt, order, about, bucket: identity, total: photos.length },
+          notBefore: isDeletion(order) ? createdAt + UNDO_MS : createdAt,
+        }),
+        photos,
+      );
+      const album = albumOf(order);
+      if (album !== null) {
+        await forgetAlbum(identity, album);
+        askForAlbums();
+      }
+      return undefined;
+    },
+    async 'jobs.undo'({ id }) {
+      const isOfAlbum = await ofAlbum(id);
+      await jobs.undo(id);
+      if (isOfAlbum) askForAlbums();
+      return undefined;
+    },
+    'jobs.cancel': async ({ id }) => void (await jobs.cancel(id)),
+    'jobs.retry': async ({ id }) => void (await jobs.retry(id)),
+    'jobs.dismiss': async ({ id }) => void (await jobs.dismiss(id)),
+    'jobs.failures': ({ id }) => jobs.failures(id),
+  };
+};
+
+interface Ordered {
+  readonly order: JobOrder;
+  readonly photos: readonly Subject[];
+  readonly about: string;
+}
+
+/** What is to be done, if it can be meant so. */
+async function orderOf(bucket: Bucket, wish: JobWish): Promise<Ordered> {
+  switch (wish.kind) {
+    case 'copy-photos':
+    case 'move-photos': {
+      assertInFolder(bucket, wish.to);
+      const photos = subjectsOf(bucket, wish.photos).filter(({ key }) => albumPrefixOf(key) !== wish.to);
+      if (photos[0] === undefined) throw new ShoeboxError('album-there-already');
+      return { order: { kind: wish.kind, to: wish.to }, photos, about: photos[0].key };
+    }
+    case 'delete-photos': {
+      const photos = subjectsOf(bucket, wish.photos);
+      return { order: { kind: wish.kind }, photos, about: photos[0]?.key ?? '' };
+    }
+    case 'rename-photo':
+      return renamed(bucket, wish.photo, wish.name);
+    case 'move-album':
+      return movedAlbum(bucket, wish);
+    case 'delete-album':
+      assertInFolder(bucket, wish.prefix);
+      return { order: { kind: wish.kind, prefix: wish.prefix }, photos: [], about: wish.prefix };
+  }
+}
+
+async function renamed(bucket: Bucket, photo: PhotoAsSeen, typedName: string): Promise<Ordered> {
+  const name = cleanFileName(typedName);
+  if (name === '') throw new ShoeboxError('photo-name-empty');
+  const photos = subjectsOf(bucket, [photo]);
+  const target = objectKey(albumPrefixOf(photo.key), name, 1);
+  if (target === photo.key) throw new ShoeboxError('album-there-already');
+  if ((await headObject(bucket, target, new AbortController().signal)) !== null)
+    throw new ShoeboxError('photo-exists', { name: fileNameOfKey(target) });
+  return { order: { kind: 'rename-photo', name }, photos, about: photo.key };
+}
+
+async function movedAlbum(
+  bucket: Bucket,
+  { prefix, parent, name }: Extract<JobWish, { kind: 'move-album' }>,
+): Promise<Ordered> {
+  assertInFolder(bucket, prefix);
+  if (parent !== bucket.settings.folder) assertInFolder(bucket, parent);
+  const album = newAlbum(parent, name);
+  if (album.prefix === prefix) throw new ShoeboxError('album-there-already');
+  if (album.prefix.startsWith(prefix))
+    throw new ShoeboxError('album-into-itself', { name: albumOfPrefix(prefix).name });
+  if (await isTakenByAnother(bucket, prefix, parent, album.name))
+    throw new ShoeboxError('album-exists', { name: album.name });
+  return { order: { kind: 'move-album', from: prefix, to: album.prefix }, photos: [], about: prefix };
+}
+
+/** The AWS example's `My%20album/` may become `My album/`, which is the name that it bears. */
+async function isTakenByAnother(
+  bucket: Bucket,
+  prefix: string,
+  parent: string,
+  name: string,
+): Promise<boolean> {
+  const { KeyCount = 0 } = await listObjects(bucket, { prefix: newAlbum(parent, name).prefix, maxKeys: 1 });
+  if (KeyCount > 0) return true;
+  return albumOfPrefix(prefix).name !== name && (await prefixIsTaken(bucket, parent, name));
+}
+
+const albumPrefixOf = (key: string): string => key.slice(0, key.lastIndexOf('/') + 1);
+
+function subjectsOf(bucket: Bucket, photos: readonly PhotoAsSeen[]): Subject[] {
+  for (const { key } of photos) assertInFolder(bucket, key);
+  const byKey = new Map(photos.map(photo => [photo.key, photo]));
+  return [...byKey.values()].map(({ key, size, etag }) => ({ key, size, etag: etag.replaceAll('"', '') }));
+}
+
+/** Nothing outside Shoebox's own folder is ever touched, whatever a message asks for. */
+function assertInFolder({ settings: { folder } }: Bucket, key: string): void {
+  if (!key.startsWith(folder) || key.length <= folder.length)
+    throw new ShoeboxError('unexpected', {}, { cause: new Error(`not in this folder: ${key}`) });
+}
+
+export function jobView({ bucket: _bucket, isListed: _isListed, ...job }: JobProgress): JobView {
+  return job;
+}

@@ -1,0 +1,57 @@
+import { exampleMarkerOf, listObjects, photosOf } from '../aws/album-listing';
+import {
+  copyObject,
+  copyPart,
+  createCopyUpload,
+  deleteObjects,
+  deleteUnchanged,
+  describeObject,
+} from '../aws/copies';
+import { abortUpload, completeUpload, emptyUploads, listParts } from '../aws/multipart-uploads';
+import type { Photo } from '../core/album';
+import type { Subject } from '../core/job-item';
+import { thumbnailKeysOf } from '../core/thumbnail-key';
+import type { JobStore } from '../jobs/ports';
+import type { Thumbnails } from '../thumbnails/thumbnails';
+import { bucketOf } from './current-bucket';
+import { forgetThumbnails } from './photo-thumbnails';
+
+const subjectOf = ({ key, size, etag }: Photo): Subject => ({ key, size, etag: etag.replaceAll('"', '') });
+
+/**
+ * The bucket of the stored settings, as the jobs see it.
+ * @throws ShoeboxError `other-bucket` when that is not the one with this identity any more.
+ */
+export async function openJobStore(identity: string, thumbnails: Thumbnails): Promise<JobStore> {
+  const bucket = await bucketOf(identity);
+  return {
+    host: bucket.host,
+    async list(prefix, after) {
+      const page = await listObjects(bucket, { prefix, after });
+      return { objects: photosOf(page).map(subjectOf), isLast: page.NextContinuationToken === undefined };
+    },
+    describe: (key, signal) => describeObject(bucket, key, signal),
+    async exampleMarker(prefix, signal) {
+      const key = await exampleMarkerOf(bucket, prefix);
+      return key === null ? null : describeObject(bucket, key, signal);
+    },
+    copy: (source, target, signal) => copyObject(bucket, source, target, signal),
+    createUpload: (source, target, signal) => createCopyUpload(bucket, source, target, signal),
+    copyPart: (upload, source, part, signal) => copyPart(bucket, upload, source, part, signal),
+    listParts: (upload, signal) => listParts(bucket, upload, signal),
+    completeUpload: (upload, parts, signal) => completeUpload(bucket, upload, parts, signal),
+    abortUpload: (upload, signal) => abortUpload(bucket, upload, signal),
+    emptyUploads: (key, since, signal) => emptyUploads(bucket, key, since, signal),
+    deleteAll: (subjects, signal) => deleteObjects(bucket, subjects, signal),
+    async forgetPictures(photos, signal) {
+      await forgetThumbnails(thumbnails, photos);
+      const keys = thumbnailKeysOf(bucket.settings.folder, photos);
+      await deleteObjects(
+        bucket,
+        keys.map(key => ({ key, size: 0, etag: '' })),
+        signal,
+      );
+    },
+    deleteOne: (subject, signal) => deleteUnchanged(bucket, subject, signal),
+  };
+}

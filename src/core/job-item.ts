@@ -1,0 +1,144 @@
+import { type Failure, type FailureCode, ShoeboxError } from './failure';
+import { isDeletion, type JobOrder, keepsSource } from './job';
+import { byteLength, fileNameOfKey, MAX_KEY_BYTES, objectKey } from './object-key';
+
+/** An object as S3's lists tell of it. */
+export interface Subject {
+  readonly key: string;
+  /** Bytes. */
+  readonly size: number;
+  /** Without quotes; empty while it is not known. */
+  readonly etag: string;
+}
+
+export type ItemState =
+  | 'todo'
+  /** Where it goes is written down; whether it is there already, S3 has to say. */
+  | 'begun'
+  | 'done'
+  | 'failed';
+
+/** One object of a job, as it was when the job was asked for. */
+export interface Item extends Subject {
+  readonly state: ItemState;
+  /** The key that it goes to, which was free when it was chosen; null before, and for what is only deleted. */
+  readonly target: string | null;
+  /** When {@link target} was written down. Milliseconds since 1970. */
+  readonly begunAt: number | null;
+  /** The multipart copy that S3 holds open for it; null for all but the largest. */
+  readonly uploadId: string | null;
+  readonly failure: Failure | null;
+}
+
+export const newItem = ({ key, size, etag }: Subject): Item => ({
+  ...{ key, size, etag },
+  state: 'todo',
+  target: null,
+  begunAt: null,
+  uploadId: null,
+  failure: null,
+});
+
+/**
+ * The key that an object is to have: attempt 1 is the one that a person wants, attempt 2 `name (2).jpg`. Null for what
+ * is to have none: it is deleted.
+ * @throws ShoeboxError `key-too-long`; `name-taken` for an album's marker, which can't have another name.
+ */
+export function wantedKey(order: JobOrder, key: string, attempt: number): string | null {
+  const name = fileNameOfKey(key);
+  switch (order.kind) {
+    case 'copy-photos':
+    case 'move-photos':
+      return objectKey(order.to, name, attempt);
+    case 'rename-photo':
+      return objectKey(key.slice(0, key.length - name.length), order.name, attempt);
+    case 'move-album': {
+      // The AWS example's marker of the album: one of ours takes its place.
+      if (!key.startsWith(order.from)) return null;
+      const moved = `${order.to}${key.slice(order.from.length)}`;
+      if (name !== '') return objectKey(moved.slice(0, moved.length - name.length), name, attempt);
+      if (attempt > 1) throw new ShoeboxError('name-taken');
+      if (byteLength(moved) > MAX_KEY_BYTES) throw new ShoeboxError('key-too-long');
+      return moved;
+    }
+    default:
+      return null;
+  }
+}
+
+/** What S3 has at this moment. */
+export interface Seen {
+  readonly source: Subject | null;
+  /** At the item's target. */
+  readonly target: Subject | null;
+}
+
+/** What to do next for an item. */
+export type Step =
+  | { readonly kind: 'copy' }
+  | { readonly kind: 'delete-source' }
+  /** The name is somebody else's. */
+  | { readonly kind: 'other-name' }
+  /** What is at the target may be our copy: it has to be held against the source. */
+  | { readonly kind: 'compare' }
+  | { readonly kind: 'done' }
+  | { readonly kind: 'fail'; readonly code: FailureCode };
+
+/** An entity tag that is the MD5 of the bytes, as far as one can see. */
+const isPlain = (etag: string): boolean => /^[0-9a-f]{32}$/.test(etag);
+
+const isChanged = (item: Item, source: Subject): boolean => item.etag !== '' && source.etag !== item.etag;
+
+/**
+ * What S3 has decides, never what was noted of earlier tries. An object with the same size and the same plain entity
+ * tag has the same bytes, whoever put it there. Large objects, and encrypted ones, get another entity tag with each
+ * copy: at the target that was written down as free, such a one may be our copy, and is compared.
+ */
+export function nextStep(order: JobOrder, item: Item, { source, target }: Seen): Step {
+  if (isDeletion(order) || item.target === null) {
+    if (source === null) return { kind: 'done' };
+    return isChanged(item, source) ? { kind: 'fail', code: 'photo-changed' } : { kind: 'delete-source' };
+  }
+  const isBegun = item.begunAt !== null;
+  if (source === null) {
+    // A source is deleted only after its copy was confirmed.
+    const isThere = target !== null && target.size === item.size && (isBegun || target.etag === item.etag);
+    return isThere ? { kind: 'done' } : { kind: 'fail', code: 'object-not-found' };
+  }
+  if (isChanged(item, source)) return { kind: 'fail', code: 'photo-changed' };
+  if (target === null) return { kind: 'copy' };
+  if (target.size !== source.size) return { kind: 'other-name' };
+  if (target.etag === source.etag && isPlain(target.etag)) return arrived(order);
+  return isBegun ? { kind: 'compare' } : { kind: 'other-name' };
+}
+
+/** The copy is there, by S3's own word. */
+export const arrived = (order: JobOrder): Step =>
+  keepsSource(order) ? { kind: 'done' } : { kind: 'delete-source' };
+
+// The moves.
+
+/** Where it goes is about to be written down. */
+export const begun = (item: Item, target: string, begunAt: number): Item => ({
+  ...item,
+  state: 'begun',
+  target,
+  begunAt,
+  uploadId: null,
+});
+
+export const itemDone = (item: Item): Item => ({ ...item, state: 'done', uploadId: null, failure: null });
+
+export const itemFailed = (item: Item, failure: Failure): Item => ({ ...item, state: 'failed', failure });
+
+/**
+ * Tried again, from what S3 has by then. A photo that somebody changed is taken as it is now, for a person has been
+ * told, and it begins anew: what is at its target is a copy of what it was.
+ */
+export function itemAgain(item: Item): Item {
+  if (item.state !== 'failed') return item;
+  if (item.failure?.code === 'photo-changed') return newItem({ ...item, etag: '' });
+  return { ...item, state: item.begunAt === null ? 'todo' : 'begun', failure: null };
+}
+
+export const isOpen = ({ state }: Item): boolean => state === 'todo' || state === 'begun';

@@ -1,0 +1,138 @@
+import type { Failure } from './failure';
+
+/** What a person wants done with what is in the bucket. Prefixes end in `/`. */
+export type JobOrder =
+  | { readonly kind: 'copy-photos'; readonly to: string }
+  | { readonly kind: 'move-photos'; readonly to: string }
+  /** One photo gets another name in its album. */
+  | { readonly kind: 'rename-photo'; readonly name: string }
+  | { readonly kind: 'delete-photos' }
+  /** An album with everything below it gets another prefix: another name, another place, or both. */
+  | { readonly kind: 'move-album'; readonly from: string; readonly to: string }
+  | { readonly kind: 'delete-album'; readonly prefix: string };
+
+export type JobState =
+  /** Not before its time: until then it can be undone as if it had never been asked for. */
+  | 'waiting'
+  /** Has something to do, or waits for its turn. */
+  | 'under-way'
+  /** Everything is done that a person wanted. */
+  | 'done'
+  /** Something is left, with its reason; a person can have it tried again. */
+  | 'failed';
+
+/** Work on things that are in the bucket already, as it lies in IndexedDB beside its items. */
+export interface Job {
+  readonly id: string;
+  /** Milliseconds since 1970. */
+  readonly createdAt: number;
+  /** Which bucket it is meant for, by `bucketIdentity`: other settings do not send it elsewhere. */
+  readonly bucket: string;
+  readonly order: JobOrder;
+  /** One of the keys that it is about, to call it by; of an album, its prefix. */
+  readonly about: string;
+  /** Nothing is begun before this. Milliseconds since 1970. */
+  readonly notBefore: number;
+  readonly state: JobState;
+  /** Whether all items are known: those of an album have to be listed first. */
+  readonly isListed: boolean;
+  /** A person wants no more of it: what is begun is brought to an end, the rest stays as it is. */
+  readonly isCancelled: boolean;
+  /** How many items there are, as far as they are known, and what became of them. */
+  readonly total: number;
+  readonly done: number;
+  readonly failed: number;
+  /** Why none of it could go on; null when there is no such reason. */
+  readonly failure: Failure | null;
+}
+
+export type NewJob = Pick<Job, 'id' | 'createdAt' | 'bucket' | 'order' | 'about' | 'notBefore' | 'total'>;
+
+const isOfAlbum = ({ kind }: JobOrder): boolean => kind === 'move-album' || kind === 'delete-album';
+
+export const newJob = (facts: NewJob): Job => ({
+  ...facts,
+  state: facts.notBefore > facts.createdAt ? 'waiting' : 'under-way',
+  isListed: !isOfAlbum(facts.order),
+  isCancelled: false,
+  done: 0,
+  failed: 0,
+  failure: null,
+});
+
+/** The prefix of the album that is worked on as a whole; null for photos. */
+export const albumOf = (order: JobOrder): string | null =>
+  order.kind === 'move-album' ? order.from : order.kind === 'delete-album' ? order.prefix : null;
+
+export const isDeletion = ({ kind }: JobOrder): boolean =>
+  kind === 'delete-photos' || kind === 'delete-album';
+
+/** Whether what it is about is to stay where it is. */
+export const keepsSource = ({ kind }: JobOrder): boolean => kind === 'copy-photos';
+
+/** Whether it will do something by itself. */
+export const isPending = ({ state }: Pick<Job, 'state'>): boolean =>
+  state === 'waiting' || state === 'under-way';
+
+// The moves. Each takes a job in any state and gives back the very same one where it does not apply.
+
+/** Its time has come. */
+export const due = (job: Job): Job => (job.state === 'waiting' ? { ...job, state: 'under-way' } : job);
+
+/** More items are known; with `isListed`, all of them. */
+export const foundMore = (job: Job, count: number, isListed: boolean): Job => ({
+  ...job,
+  total: job.total + count,
+  isListed: job.isListed || isListed,
+});
+
+/** So many more of its items are done, and have failed. */
+export const advanced = (job: Job, done: number, failed: number): Job =>
+  done === 0 && failed === 0 ? job : { ...job, done: job.done + done, failed: job.failed + failed };
+
+/** Nothing is left to be done by itself. */
+export const ended = (job: Job): Job =>
+  job.state === 'under-way' ? { ...job, state: job.failed > 0 ? 'failed' : 'done' } : job;
+
+/** None of it can go on. */
+export const stopped = (job: Job, failure: Failure): Job =>
+  job.state === 'under-way' ? { ...job, state: 'failed', failure } : job;
+
+/** What failed is tried again, and what was never begun. */
+export const triedAgain = (job: Job): Job =>
+  job.state === 'failed' ? { ...job, state: 'under-way', failed: 0, failure: null, isCancelled: false } : job;
+
+/** Whether it can be undone without a trace. */
+export const canUndo = ({ state }: Pick<Job, 'state'>): boolean => state === 'waiting';
+
+export const cancelled = (job: Job): Job =>
+  job.state === 'under-way' && !job.isCancelled ? { ...job, isCancelled: true } : job;
+
+/** Whether `later` must wait for `earlier`: both are about the same things, and their order matters. */
+export function mustWaitFor(later: Area, earlier: Area): boolean {
+  const areTogether = (prefix: string, { prefixes, keys }: Area): boolean =>
+    prefixes.some(other => other.startsWith(prefix) || prefix.startsWith(other)) ||
+    keys.some(key => key.startsWith(prefix));
+  return (
+    later.prefixes.some(prefix => areTogether(prefix, earlier)) ||
+    earlier.prefixes.some(prefix => areTogether(prefix, later)) ||
+    later.keys.some(key => earlier.keySet.has(key))
+  );
+}
+
+/** What a job is about: whole albums, or single objects. */
+export interface Area {
+  readonly prefixes: readonly string[];
+  readonly keys: readonly string[];
+  readonly keySet: ReadonlySet<string>;
+}
+
+/** @param keys of its items; they count for photos only. */
+export function areaOf(order: JobOrder, keys: readonly string[]): Area {
+  if (order.kind === 'move-album') return { prefixes: [order.from, order.to], keys: [], keySet: new Set() };
+  if (order.kind === 'delete-album') return { prefixes: [order.prefix], keys: [], keySet: new Set() };
+  const goesTo = order.kind === 'move-photos' || order.kind === 'copy-photos' ? [order.to] : [];
+  // The album that photos go to counts against whole albums only: two jobs may fill it at the same time.
+  const all = [...keys, ...goesTo];
+  return { prefixes: [], keys: all, keySet: new Set(keys) };
+}

@@ -1,0 +1,32 @@
+import type { Item } from '../core/job-item';
+import type { JobContext } from './context';
+import type { Description } from './ports';
+
+/** The clocks of S3 and of this computer differ by less, or requests are refused (S3: RequestTimeTooSkewed). */
+export const CLOCK_TOLERANCE_MS = 15 * 60_000;
+
+/**
+ * Whether what is at an item's target is the copy of its source that we began: a multipart object's entity tag tells
+ * nothing of that. Checksums do where S3 keeps any; else it must have come after we found the key free, with the same
+ * size and all that the source says of itself, among it whose upload it was.
+ */
+export async function isOurCopy({ ask, store }: JobContext, item: Item): Promise<boolean> {
+  const { key, target, begunAt } = item;
+  if (target === null || begunAt === null) return false;
+  const [source, copy] = await Promise.all(
+    [key, target].map(one => ask(signal => store.describe(one, signal))),
+  );
+  if (source == null || copy == null || source.size !== copy.size) return false;
+  if (source.etag !== item.etag) return false;
+  const common = Object.keys(source.checksums).filter(name => name in copy.checksums);
+  if (common.length > 0) return common.every(name => source.checksums[name] === copy.checksums[name]);
+  return copy.lastModified >= begunAt - CLOCK_TOLERANCE_MS && saysTheSame(source, copy);
+}
+
+const saysTheSame = (a: Description, b: Description): boolean =>
+  isSameRecord(a.headers, b.headers) && isSameRecord(a.metadata, b.metadata);
+
+function isSameRecord(a: Readonly<Record<string, string>>, b: Readonly<Record<string, string>>): boolean {
+  const names = Object.keys(a);
+  return names.length === Object.keys(b).length && names.every(name => a[name] === b[name]);
+}

@@ -1,0 +1,86 @@
+import { isShoeboxError, ShoeboxError } from '../core/failure';
+import type { Item } from '../core/job-item';
+import { partRanges, type StoredPart } from '../core/parts';
+import type { OpenUpload } from '../transfers/ports';
+import { CLOCK_TOLERANCE_MS } from './compare';
+import type { JobContext } from './context';
+import { inParallel } from './look';
+
+/** CopyObject takes no more (S3 API reference). */
+export const MAX_COPY_BYTES = 5 * 1024 ** 3;
+
+/** S3 copies some hundred megabytes a second: each part is there within seconds, and few are lost to a death. */
+const PART_BYTES = 512 * 1024 ** 2;
+
+/** S3's most parts of one upload. */
+const MAX_PARTS = 10_000;
+
+/** How long S3 may take for a part. */
+const PART_GRACE_MS = 5 * 60_000;
+
+/**
+ * Copies what is too large for one request, part by part, and goes on with the parts that an earlier life left.
+ * Resolves with false when a person cancelled it; then nothing of it is left.
+ */
+export async function copyInParts(
+  context: JobContext,
+  item: Item & { readonly target: string },
+  change: (item: Item) => Promise<void>,
+): Promise<boolean> {
+  const { ask, store } = context;
+  const source = await ask(signal => store.describe(item.key, signal));
+  if (source === null) throw new ShoeboxError('object-not-found', { key: item.key });
+  if (source.etag !== item.etag) throw new ShoeboxError('photo-changed', { key: item.key });
+  let upload: OpenUpload | null =
+    item.uploadId === null ? null : { key: item.target, uploadId: item.uploadId };
+  let listed = upload === null ? null : await ask(signal => store.listParts(upload as OpenUpload, signal)); // not null here
+  if (upload === null || listed === null) {
+    await removeUnnamed(context, item);
+    upload = await ask(signal => store.createUpload(source, item.target, signal));
+    await change({ ...item, uploadId: upload.uploadId });
+    listed = [];
+  }
+  const open = upload;
+  const there = new Map(listed.map(part => [part.partNumber, part]));
+  const parts: StoredPart[] = [];
+  await inParallel(
+    partRanges(item.size, Math.max(PART_BYTES, Math.ceil(item.size / MAX_PARTS))),
+    async range => {
+      const before = there.get(range.partNumber);
+      if (before?.size === range.end - range.start) parts.push(before);
+      else if (!context.isCancelled())
+        parts.push(await ask(signal => store.copyPart(open, item, range, signal), PART_GRACE_MS));
+    },
+  );
+  if (context.isCancelled()) {
+    await ask(signal => store.abortUpload(open, signal));
+    return false;
+  }
+  try {
+    await ask(
+      signal =>
+        store.completeUpload(
+          open,
+          parts.toSorted((a, b) => a.partNumber - b.partNumber),
+          signal,
+        ),
+      PART_GRACE_MS,
+    );
+  } catch (error) {
+    if (isShoeboxError(error) && error.code === 'name-taken')
+      await ask(signal => store.abortUpload(open, signal));
+    // Its upload is gone when it was completed and the answer got lost: what is at the target says.
+    if (!isShoeboxError(error) || error.code !== 'upload-gone') throw error;
+  }
+  return true;
+}
+
+/** Uploads that an earlier life asked for, whose answers it did not live to write down. */
+async function removeUnnamed(
+  { ask, store }: JobContext,
+  { target, begunAt }: Item & { readonly target: string },
+): Promise<void> {
+  const since = (begunAt ?? 0) - CLOCK_TOLERANCE_MS;
+  for (const upload of await ask(signal => store.emptyUploads(target, since, signal)))
+    await ask(signal => store.abortUpload(upload, signal));
+}

@@ -1,0 +1,46 @@
+import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import type { Job } from '../core/job';
+import { openGroupCommit } from '../transfers/group-commit';
+import type { Chunk, JobJournal } from './ports';
+
+interface JobDatabase extends DBSchema {
+  jobs: { key: string; value: Job };
+  chunks: { key: [jobId: string, index: number]; value: Chunk };
+}
+
+/** The journal in IndexedDB. What can't be written rejects with `browser-storage-full`, if that is why. */
+export function openJobJournal(): JobJournal {
+  let database: Promise<IDBPDatabase<JobDatabase>> | null = null;
+  const open = (): Promise<IDBPDatabase<JobDatabase>> => {
+    database ??= openDB<JobDatabase>('shoebox-jobs', 1, {
+      upgrade(db) {
+        db.createObjectStore('jobs', { keyPath: 'id' });
+        db.createObjectStore('chunks', { keyPath: ['jobId', 'index'] });
+      },
+      terminated: () => {
+        database = null;
+      },
+    });
+    // A database that could not be opened now may be opened later.
+    database.catch(() => {
+      database = null;
+    });
+    return database;
+  };
+  const { commit } = openGroupCommit<JobDatabase, 'jobs' | 'chunks'>(open, ['jobs', 'chunks']);
+
+  return {
+    async all() {
+      const db = await open();
+      const [jobs, chunks] = await Promise.all([db.getAll('jobs'), db.getAll('chunks')]);
+      return { jobs, chunks };
+    },
+    write: (job, chunks) =>
+      commit(store => [store('jobs').put(job), ...chunks.map(chunk => store('chunks').put(chunk))]),
+    remove: id =>
+      commit(store => [
+        store('jobs').delete(id),
+        store('chunks').delete(IDBKeyRange.bound([id], [id, Number.POSITIVE_INFINITY])),
+      ]),
+  };
+}

@@ -1,0 +1,53 @@
+import { albumOf, foundMore, type Job } from '../core/job';
+import { type Item, newItem } from '../core/job-item';
+import type { JobContext } from './context';
+import type { Chunk } from './ports';
+
+/**
+ * Lists an album that is worked on as a whole, page by page, beginning after what is known of it already. Each page is
+ * told to `add` before the next is asked for. An album's own marker is not among them.
+ */
+export async function listItems(
+  { ask, store }: Pick<JobContext, 'ask' | 'store'>,
+  { order }: Job,
+  known: ReadonlySet<string>,
+  after: string,
+  add: (items: readonly Item[], isLast: boolean) => Promise<void>,
+): Promise<void> {
+  const prefix = albumOf(order) ?? '';
+  let from = after;
+  for (;;) {
+    const start = from;
+    const page = await ask(signal => store.list(prefix, start, signal));
+    const items = page.objects.filter(({ key }) => key !== prefix && !known.has(key)).map(newItem);
+    await add(items, page.isLast);
+    const last = page.objects.at(-1)?.key;
+    if (page.isLast || last === undefined) return;
+    from = last;
+  }
+}
+
+/** The album's marker and the AWS example's, which are its end. */
+export async function listMarkers(
+  { ask, store }: Pick<JobContext, 'ask' | 'store'>,
+  { order }: Job,
+): Promise<readonly Item[]> {
+  const prefix = albumOf(order) ?? '';
+  const example = await ask(signal => store.exampleMarker(prefix, signal));
+  const { objects } = await ask(signal => store.list(prefix, '', signal));
+  const own = objects.find(({ key }) => key === prefix);
+  return [own, example ?? undefined].filter(marker => marker !== undefined).map(newItem);
+}
+
+/** One more chunk of a job, and the job that has it. */
+export function withChunk(
+  job: Job,
+  index: number,
+  items: readonly Item[],
+  facts: { readonly isListed: boolean; readonly isMarkers: boolean },
+): { readonly job: Job; readonly chunk: Chunk } {
+  return {
+    job: foundMore(job, facts.isMarkers ? 0 : items.length, facts.isListed),
+    chunk: { jobId: job.id, index, isMarkers: facts.isMarkers, items },
+  };
+}

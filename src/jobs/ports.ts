@@ -1,0 +1,107 @@
+import type { Failure } from '../core/failure';
+import type { Job } from '../core/job';
+import type { Item, Subject } from '../core/job-item';
+import type { StoredPart } from '../core/parts';
+import type { Waiting } from '../core/waiting';
+import type { Line } from '../transfers/persistent-requests';
+import type { Activity, OpenUpload, Surroundings } from '../transfers/ports';
+
+/** What the jobs need of the world. The background worker hands in the real ones, tests their own. */
+
+/** Everything that S3 keeps with an object, but for its bytes and tags. */
+export interface Description extends Subject {
+  /** Milliseconds since 1970; in whole seconds. */
+  readonly lastModified: number;
+  /** `Content-Type` and what else says how the bytes are to be taken, by the name of the header in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** User metadata; ASCII. */
+  readonly metadata: Readonly<Record<string, string>>;
+  /** Checksums of all the bytes in base64, by algorithm; empty where the store tells of none. */
+  readonly checksums: Readonly<Record<string, string>>;
+}
+
+/** Objects in S3's order. */
+export interface ObjectPage {
+  readonly objects: readonly Subject[];
+  /** Whether there are none after these. */
+  readonly isLast: boolean;
+}
+
+/**
+ * The bucket: one request each, tried once. Every method rejects with a ShoeboxError, or with an AbortError once its
+ * signal is aborted; whether the store did what it was asked is open after that.
+ */
+export interface JobStore {
+  /** Where requests go, for messages. */
+  readonly host: string;
+  /** The first 1000 objects, at most, whose keys begin with `prefix` and come after `after`. */
+  list(prefix: string, after: string, signal: AbortSignal): Promise<ObjectPage>;
+  describe(key: string, signal: AbortSignal): Promise<Description | null>;
+  /** The AWS example's marker of an album; null without one. */
+  exampleMarker(prefix: string, signal: AbortSignal): Promise<Subject | null>;
+  /**
+   * Copies an object with all that S3 keeps with it, to a key that nothing has yet. Resolves with the copy's entity
+   * tag. Rejects with `name-taken` when the key is in use or the source is not as expected: look which.
+   */
+  copy(source: Subject, target: string, signal: AbortSignal): Promise<string>;
+  /** Begins a multipart copy that keeps what {@link Description} tells. */
+  createUpload(source: Description, target: string, signal: AbortSignal): Promise<OpenUpload>;
+  /** Copies the bytes `start` to `end`, `end` excluded. Rejects with `name-taken` when the source is not as expected. */
+  copyPart(
+    upload: OpenUpload,
+    source: Subject,
+    part: { readonly partNumber: number; readonly start: number; readonly end: number },
+    signal: AbortSignal,
+  ): Promise<StoredPart>;
+  listParts(upload: OpenUpload, signal: AbortSignal): Promise<readonly StoredPart[] | null>;
+  completeUpload(upload: OpenUpload, parts: readonly StoredPart[], signal: AbortSignal): Promise<void>;
+  abortUpload(upload: OpenUpload, signal: AbortSignal): Promise<void>;
+  emptyUploads(key: string, since: number, signal: AbortSignal): Promise<readonly OpenUpload[]>;
+  /**
+   * Deletes up to 1000 objects that are still as they are expected to be. Resolves with those that are not gone after
+   * all; one by one may help.
+   */
+  deleteAll(subjects: readonly Subject[], signal: AbortSignal): Promise<ReadonlyMap<string, Failure>>;
+  /** These photos, at most 1000, are deleted for good: so are their small pictures, in the bucket and elsewhere. */
+  forgetPictures(photos: readonly Subject[], signal: AbortSignal): Promise<void>;
+  /** Rejects with `photo-changed` when it is not as expected. */
+  deleteOne(subject: Subject, signal: AbortSignal): Promise<void>;
+}
+
+/** Up to 1000 items of a job: what is looked up, worked on and written down together. */
+export interface Chunk {
+  readonly jobId: string;
+  readonly index: number;
+  /** An album's markers: they go last, and only when all else is gone. */
+  readonly isMarkers: boolean;
+  readonly items: readonly Item[];
+}
+
+/** The written record of all jobs. A resolved write is on disk; all of it or nothing. */
+export interface JobJournal {
+  all(): Promise<{ readonly jobs: Job[]; readonly chunks: Chunk[] }>;
+  write(job: Job, chunks: readonly Chunk[]): Promise<void>;
+  /** Removes a job with its items. */
+  remove(id: string): Promise<void>;
+}
+
+/** All that the jobs need. */
+export interface JobPorts {
+  readonly journal: JobJournal;
+  readonly surroundings: Surroundings;
+  /** The bucket of this identity. Rejects with `not-configured`, or `other-bucket` when the settings name another. */
+  readonly openStore: (bucket: string) => Promise<JobStore>;
+  /** The way of requests, which is shared with the transfers. */
+  readonly lineTo: (store: { readonly host: string }, onWaiting: Line['onWaiting']) => Line;
+  readonly onActivity: (activity: Activity) => void;
+  /** After changes, with all jobs in the order in which they were begun; at most some times a second. */
+  readonly onChange: (jobs: readonly JobProgress[]) => void;
+  /** Once for each job that has come to its end, well or not. */
+  readonly onEnded: (job: Job) => void;
+}
+
+/** A job and how far it is. */
+export interface JobProgress extends Job {
+  /** Null while it moves, and when it is not under way. */
+  readonly waiting: Waiting | null;
+}

@@ -1,0 +1,97 @@
+import { advanced, albumOf, type Job } from '../core/job';
+import { type Item, isOpen } from '../core/job-item';
+import type { JobContext } from './context';
+import type { JobLedger } from './ledger';
+import { listItems, listMarkers, withChunk } from './listing';
+import type { Chunk } from './ports';
+import { workThrough } from './work';
+
+/** How often an album is looked through again for what came into it meanwhile. */
+const MAX_PASSES = 10;
+
+/** What a run needs beside the ledger; the context is that of the whole job. */
+export interface Run {
+  readonly id: string;
+  readonly ledger: JobLedger;
+  readonly context: Omit<JobContext, 'write' | 'onProgress'>;
+  /** So many items of the chunk at hand are settled. */
+  readonly onSettled: (count: number) => void;
+}
+
+/** Does what is left of a job. Resolves when nothing more can be done; items that failed are noted with their reasons. */
+export async function runJob(run: Run): Promise<void> {
+  const { id, ledger, context } = run;
+  const entry = () => ledger.get(id);
+  const first = entry();
+  if (first === undefined) return;
+  const isOfAlbum = albumOf(first.job.order) !== null;
+  if (!first.job.isListed) await list(run, first.job, new Set(), lastKeyOf(first.chunks), true);
+  await workOnChunks(run);
+  if (!isOfAlbum) return;
+  for (let pass = 0; pass < MAX_PASSES; pass++) {
+    const now = entry();
+    if (now === undefined || now.job.failed > 0 || context.isCancelled()) return;
+    if (!(await list(run, now.job, new Set(), '', false))) break;
+    await workOnChunks(run);
+  }
+  const last = entry();
+  if (last === undefined || last.job.failed > 0 || context.isCancelled()) return;
+  const markers = await listMarkers(context, last.job);
+  if (markers.length > 0) await addChunk(run, markers, { isListed: true, isMarkers: true });
+  await workOnChunks(run);
+}
+
+const lastKeyOf = (chunks: readonly Chunk[]): string => chunks.at(-1)?.items.at(-1)?.key ?? '';
+
+/** Whether there was anything. */
+async function list(
+  run: Run,
+  job: Job,
+  known: ReadonlySet<string>,
+  after: string,
+  isFirst: boolean,
+): Promise<boolean> {
+  let hasFound = false;
+  await listItems(run.context, job, known, after, async (items, isLast) => {
+    hasFound ||= items.length > 0;
+    if (items.length > 0 || (isFirst && isLast))
+      await addChunk(run, items, { isListed: isLast, isMarkers: false });
+  });
+  return hasFound;
+}
+
+function addChunk(
+  { id, ledger }: Run,
+  items: readonly Item[],
+  facts: { readonly isListed: boolean; readonly isMarkers: boolean },
+): Promise<void> {
+  const entry = ledger.get(id);
+  if (entry === undefined) return Promise.resolve();
+  const { job, chunk } = withChunk(entry.job, entry.chunks.length, items, facts);
+  return ledger.change(id, latest => ({ ...latest, total: job.total, isListed: job.isListed }), [chunk]);
+}
+
+async function workOnChunks(run: Run): Promise<void> {
+  for (let index = 0; index < (run.ledger.get(run.id)?.chunks.length ?? 0); index++) {
+    const chunk = run.ledger.get(run.id)?.chunks[index];
+    if (chunk?.items.some(isOpen) === true) await workOnChunk(run, chunk);
+  }
+}
+
+async function workOnChunk({ id, ledger, context, onSettled }: Run, chunk: Chunk): Promise<void> {
+  let settled = 0;
+  const items = await workThrough(
+    {
+      ...context,
+      write: latest => ledger.change(id, job => job, [{ ...chunk, items: latest }]),
+      onProgress: () => onSettled(++settled),
+    },
+    chunk.items,
+  );
+  const gained = (state: Item['state']): number =>
+    items.filter(item => item.state === state).length -
+    chunk.items.filter(item => item.state === state).length;
+  const done = chunk.isMarkers ? 0 : gained('done');
+  onSettled(0);
+  await ledger.change(id, job => advanced(job, done, gained('failed')), [{ ...chunk, items }]);
+}

@@ -1,0 +1,82 @@
+import { useState } from 'preact/hooks';
+import type { Album } from '../../core/album';
+import { plural } from '../../i18n/message';
+import type { PhotoView } from '../../messaging/protocol';
+import type { Task } from '../../ui/use-task';
+import { useAlbums } from '../albums/use-albums';
+import { AlbumDialog } from '../choose/album-dialog';
+import { RenamePhotoDialog } from '../work/rename-photo-dialog';
+import { SelectionBar } from '../work/selection-bar';
+import { startJob } from '../work/start-job';
+
+interface PhotoWorkProps {
+  /** Those that are selected. */
+  readonly photos: readonly PhotoView[];
+  /** The bucket's folder, null until the settings are known. */
+  readonly root: string | null;
+  readonly task: Task;
+  /** They are on their way elsewhere. */
+  readonly onGone: (photos: readonly PhotoView[]) => void;
+  readonly onDelete: (photos: readonly PhotoView[]) => void;
+  readonly onClear: () => void;
+}
+
+/** What a person does with the photos that are selected. */
+export function PhotoWork({ photos, root, task, onGone, onDelete, onClear }: PhotoWorkProps) {
+  const [asking, setAsking] = useState<'move-photos' | 'copy-photos' | 'rename' | null>(null);
+  const close = (): void => setAsking(null);
+  const [only] = photos;
+  const send = (kind: 'move-photos' | 'copy-photos', album: Album): void => {
+    close();
+    void task.run(async () => {
+      await startJob({ kind, photos: photos.map(asSeen), to: album.prefix });
+      if (kind === 'move-photos') onGone(photos);
+      else onClear();
+    });
+  };
+  return (
+    <>
+      <SelectionBar
+        count={photos.length}
+        isBusy={task.busy}
+        onMove={() => setAsking('move-photos')}
+        onCopy={() => setAsking('copy-photos')}
+        onRename={() => setAsking('rename')}
+        onDelete={() => onDelete(photos)}
+        onClear={onClear}
+      />
+      {(asking === 'move-photos' || asking === 'copy-photos') && root !== null && (
+        <ChooseTarget
+          title={plural(asking === 'move-photos' ? 'move_photos' : 'copy_photos', photos.length)}
+          root={root}
+          onChoose={album => send(asking, album)}
+          onClose={close}
+        />
+      )}
+      {asking === 'rename' && only !== undefined && (
+        <RenamePhotoDialog
+          photo={only}
+          onRenamed={() => {
+            close();
+            onGone([only]);
+          }}
+          onClose={close}
+        />
+      )}
+    </>
+  );
+}
+
+const asSeen = ({ key, size, etag }: PhotoView) => ({ key, size, etag });
+
+interface ChooseTargetProps {
+  readonly title: string;
+  readonly root: string;
+  readonly onChoose: (album: Album) => void;
+  readonly onClose: () => void;
+}
+
+function ChooseTarget({ title, root, onChoose, onClose }: ChooseTargetProps) {
+  const list = useAlbums(false);
+  return <AlbumDialog title={title} root={root} list={list} onChoose={onChoose} onClose={onClose} />;
+}

@@ -1,0 +1,44 @@
+import { useCallback, useMemo, useRef } from 'preact/hooks';
+import type { PhotoView } from '../../messaging/protocol';
+import { useSelection } from '../../ui/use-selection';
+
+/** The photos that are selected among those that are shown. */
+export interface PhotoSelection {
+  readonly keys: ReadonlySet<string>;
+  readonly photos: readonly PhotoView[];
+  /** Selects a photo, or no longer; with `isRange`, all from the one before as that one is. Always the same function. */
+  readonly select: (key: string, isRange: boolean) => void;
+  readonly clear: () => void;
+  /** Whether the key was meant for the selection: all, none, or deleting it. */
+  readonly onKeyDown: (event: KeyboardEvent, remove: (photos: readonly PhotoView[]) => void) => boolean;
+}
+
+export function usePhotoSelection(shown: readonly PhotoView[]): PhotoSelection {
+  const ids = useMemo(() => shown.map(({ key }) => key), [shown]);
+  const control = useSelection(ids);
+  const newest = useRef(control);
+  newest.current = control;
+  const select = useCallback(
+    (key: string, isRange: boolean) => (isRange ? newest.current.range(key) : newest.current.toggle(key)),
+    [],
+  );
+  const { selected, all, none } = control;
+  // What is gone, or not among what is looked for, is not meant.
+  const photos = useMemo(
+    () => (selected.size === 0 ? [] : shown.filter(({ key }) => selected.has(key))),
+    [shown, selected],
+  );
+  return {
+    ...{ keys: selected, photos, select, clear: none },
+    onKeyDown(event, remove) {
+      const isAll = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'a' && !event.shiftKey;
+      if (isAll) all();
+      else if (photos.length === 0) return false;
+      else if (event.key === 'Escape') none();
+      else if (event.key === 'Delete') remove(photos);
+      else return false;
+      event.preventDefault();
+      return true;
+    },
+  };
+}

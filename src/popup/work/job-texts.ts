@@ -1,0 +1,56 @@
+import { albumOfPrefix } from '../../core/album';
+import { fileNameOfKey } from '../../core/object-key';
+import { message, plural, uiLanguage } from '../../i18n/message';
+import type { JobView } from '../../messaging/protocol';
+
+const albumName = (prefix: string): string => albumOfPrefix(prefix).name;
+
+/** What a job does, while it does it. */
+export function doingText({ order, about, total }: JobView): string {
+  switch (order.kind) {
+    case 'copy-photos':
+      return plural('job_copying', total, albumName(order.to));
+    case 'move-photos':
+      return plural('job_moving', total, albumName(order.to));
+    case 'rename-photo':
+      return message('job_renaming', fileNameOfKey(about), order.name);
+    case 'delete-photos':
+      return plural('job_deleting', total);
+    case 'move-album':
+      return albumName(order.from) === albumName(order.to)
+        ? message('job_moving_album', albumName(order.from))
+        : message('job_renaming', albumName(order.from), albumName(order.to));
+    case 'delete-album':
+      return message('job_deleting_album', albumName(order.prefix));
+  }
+}
+
+/** What it has done, once it is; of a deletion, from the moment that a person sees nothing of it any more. */
+export function doneText({ order, about, total }: JobView): string {
+  switch (order.kind) {
+    case 'copy-photos':
+      return plural('job_copied', total, albumName(order.to));
+    case 'move-photos':
+      return plural('job_moved', total, albumName(order.to));
+    case 'rename-photo':
+      return message('job_renamed', order.name);
+    case 'delete-photos':
+      return total === 1 ? message('photo_deleted', fileNameOfKey(about)) : plural('job_deleted', total);
+    case 'move-album':
+      return albumName(order.from) === albumName(order.to)
+        ? message('job_moved_album', albumName(order.from))
+        : message('job_renamed', albumName(order.to));
+    case 'delete-album':
+      return message('album_deleted', albumName(order.prefix));
+  }
+}
+
+const number = (count: number): string => new Intl.NumberFormat(uiLanguage()).format(count);
+
+/** `120 of 3,000`, or what it waits for. */
+export function progressText({ done, total, isCancelled, waiting }: JobView): string {
+  if (isCancelled) return message('job_stopping');
+  if (waiting?.kind === 'turn') return message('transfer_waiting_turn');
+  if (waiting?.kind === 'online') return message('transfer_waiting_online');
+  return message('job_progress', number(done), number(total));
+}

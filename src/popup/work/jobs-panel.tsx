@@ -1,0 +1,75 @@
+import { useCallback, useEffect, useState } from 'preact/hooks';
+import { albumOf, isPending } from '../../core/job';
+import { message } from '../../i18n/message';
+import type { JobView } from '../../messaging/protocol';
+import { forgetContents } from '../album/use-album-contents';
+import { useApp } from '../app-context';
+import { JobRow } from './job-row';
+import { doneText } from './job-texts';
+import { UndoBar } from './undo-bar';
+import { useEndedJobs, useJobs } from './use-jobs';
+import '../styles/work.css';
+
+/** What is done sooner needs no row: it would only flash. */
+const WORTH_A_ROW_MS = 700;
+
+interface JobsPanelProps {
+  /** Albums came or went. */
+  readonly onAlbumsChanged: () => void;
+}
+
+/** What is being done with things in the bucket, what could not be done, and what can be undone. */
+export function JobsPanel({ onAlbumsChanged }: JobsPanelProps) {
+  const { announce } = useApp();
+  const jobs = useJobs();
+  const ended = useCallback(
+    (job: JobView) => {
+      // Other albums than the one that is shown may be among what it changed.
+      forgetContents();
+      if (albumOf(job.order) !== null) onAlbumsChanged();
+      if (job.state === 'done' && !job.order.kind.startsWith('delete')) announce(doneText(job));
+    },
+    [announce, onAlbumsChanged],
+  );
+  useEndedJobs(jobs, ended);
+  const waiting = jobs.filter(({ state }) => state === 'waiting');
+  const rows = useLasting(jobs.filter(({ state }) => state === 'under-way' || state === 'failed'));
+  const said = waiting.at(-1);
+  return (
+    <>
+      {waiting.length + rows.length > 0 && (
+        <section class="jobs" aria-label={message('jobs')}>
+          <ul>
+            {rows.map(job => (
+              <JobRow key={job.id} job={job} />
+            ))}
+            {waiting.map(job => (
+              <UndoBar key={job.id} job={job} />
+            ))}
+          </ul>
+        </section>
+      )}
+      <p class="visually-hidden" role="status">
+        {said !== undefined && `${doneText(said)} ${message('undo_hint')}`}
+      </p>
+    </>
+  );
+}
+
+/** Those that have been under way for long enough to be worth a row, or need the person. */
+function useLasting(jobs: readonly JobView[]): readonly JobView[] {
+  const [now, setNow] = useState(() => Date.now());
+  const since = ({ createdAt, notBefore }: JobView): number => Math.max(createdAt, notBefore);
+  const next = Math.min(
+    ...jobs
+      .filter(isPending)
+      .map(since)
+      .filter(at => at + WORTH_A_ROW_MS > now),
+  );
+  useEffect(() => {
+    if (!Number.isFinite(next)) return undefined;
+    const timer = setTimeout(() => setNow(Date.now()), next + WORTH_A_ROW_MS - Date.now());
+    return () => clearTimeout(timer);
+  }, [next]);
+  return jobs.filter(job => !isPending(job) || since(job) + WORTH_A_ROW_MS <= now);
+}

@@ -1,0 +1,29 @@
+import { type Failure, ShoeboxError, toFailure } from '../../core/failure';
+import { cleanFileName } from '../../core/object-key';
+import { message } from '../../i18n/message';
+import type { PhotoView } from '../../messaging/protocol';
+import { NameDialog } from './name-dialog';
+import { startJob } from './start-job';
+
+interface RenamePhotoDialogProps {
+  readonly photo: PhotoView;
+  readonly onRenamed: () => void;
+  readonly onClose: () => void;
+}
+
+const problemOf = (name: string): Failure | null =>
+  cleanFileName(name) === '' ? toFailure(new ShoeboxError('photo-name-empty')) : null;
+
+/** Gives a photo another name in its album. */
+export const RenamePhotoDialog = ({ photo, onRenamed, onClose }: RenamePhotoDialogProps) => (
+  <NameDialog
+    title={message('rename_photo')}
+    name={photo.name}
+    problemOf={problemOf}
+    onRename={async name => {
+      await startJob({ kind: 'rename-photo', photo, name });
+      onRenamed();
+    }}
+    onClose={onClose}
+  />
+);

@@ -1,0 +1,35 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { message } from '../../i18n/message';
+import { call } from '../../messaging/client';
+import type { JobView } from '../../messaging/protocol';
+import { TaskFailure } from '../../ui/task-failure';
+import { useTask } from '../../ui/use-task';
+import { doneText } from './job-texts';
+
+/** What was just deleted, and the way back, for as long as there is one. */
+export function UndoBar({ job }: { readonly job: JobView }) {
+  const task = useTask();
+  const time = useRef<HTMLSpanElement>(null);
+  const { id, createdAt, notBefore } = job;
+  useEffect(() => {
+    const whole = notBefore - createdAt;
+    // Runs on from where it is, also in a page that was opened meanwhile.
+    const running = time.current?.animate(
+      { transform: ['scaleX(1)', 'scaleX(0)'] },
+      { duration: whole, fill: 'both' },
+    );
+    if (running !== undefined) running.currentTime = Math.max(0, Date.now() - createdAt);
+    return () => running?.cancel();
+  }, [createdAt, notBefore]);
+  const undo = (): void => void task.run(async () => void (await call('jobs.undo', { id })));
+  return (
+    <li class="undo-bar">
+      <span class="undo-text">{doneText(job)}</span>
+      <button type="button" class="undo-button" disabled={task.busy} onClick={undo}>
+        {message('undo')}
+      </button>
+      <span ref={time} class="undo-time" aria-hidden="true" />
+      <TaskFailure task={task} />
+    </li>
+  );
+}

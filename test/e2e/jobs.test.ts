@@ -1,0 +1,132 @@
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { type Manager, managerOf } from './manager';
+import { openWorld, type World } from './world';
+
+// What is done with things that are in the bucket: it goes on without the page, and after any death of the worker.
+
+let world: World;
+let manager: Manager;
+
+beforeAll(async () => {
+  world = await openWorld();
+  manager = managerOf(world);
+});
+
+afterAll(() => world.close());
+
+afterEach(() => world.owner.clear());
+
+/** Any message wakes the worker, as its alarm does within 30 s. */
+const wake = (): Promise<unknown> => world.call('settings.get', undefined);
+
+const undoButton = () => manager.page.getByRole('button', { name: 'Undo' });
+
+const select = async (name: string): Promise<void> => {
+  const item = manager.photos().getByRole('listitem').filter({ hasText: name });
+  await item.hover();
+  await item.getByRole('button', { name: `Select “${name}”` }).click();
+};
+
+test('an album is renamed', async () => {
+  await world.owner.putAll(['Cats/', 'Cats/a.png', 'Cats/in/b.png'], 'x');
+  await manager.open('Cats/');
+  await manager.button('Rename album').click();
+  await manager.dialog().getByRole('textbox').fill('Lions');
+  await manager.dialog().getByRole('button', { name: 'Rename' }).click();
+  await expect.poll(() => world.owner.keys()).toEqual(['Lions/', 'Lions/a.png', 'Lions/in/b.png']);
+  await manager.page.getByRole('heading', { name: 'Lions', level: 1 }).waitFor();
+  await manager.photos().getByText('a.png').waitFor();
+});
+
+test('several photos are selected and moved; one of a name that is taken gets another', async () => {
+  await world.owner.putAll(['From/a.png', 'From/b.png', 'From/c.png', 'To/b.png'], 'x');
+  await world.owner.put('From/b.png', 'another');
+  await manager.open('From/');
+  await select('a.png');
+  await select('b.png');
+  await manager.page.getByText('2 selected').waitFor();
+  await manager.button('Move…').click();
+  await manager.dialog().getByRole('button', { name: 'To' }).click();
+  await expect.poll(() => world.owner.keys()).toEqual(['From/c.png', 'To/a.png', 'To/b (2).png', 'To/b.png']);
+  await expect.poll(() => manager.photos().getByRole('listitem').count()).toBe(1);
+});
+
+test('a copy keeps what S3 keeps with a photo', async () => {
+  await world.owner.putAll(['To/'], '');
+  await world.owner.put('From/a.png', 'x', 'image/webp', { 'source-url': 'https://example.org/' });
+  await manager.open('From/');
+  await select('a.png');
+  await manager.button('Copy…').click();
+  await manager.dialog().getByRole('button', { name: 'To' }).click();
+  await expect.poll(() => world.owner.keys()).toEqual(['From/a.png', 'To/', 'To/a.png']);
+  expect(await world.owner.metadata('To/a.png')).toEqual({
+    contentType: 'image/webp',
+    metadata: { 'source-url': 'https://example.org/' },
+  });
+});
+
+test('a deleted photo comes back with Undo, also after the page was closed and the worker died', async () => {
+  await world.owner.putAll(['Cats/a.png', 'Cats/b.png'], 'x');
+  await manager.open('Cats/');
+  const item = manager.photos().getByRole('listitem').filter({ hasText: 'a.png' });
+  await item.hover();
+  await item.getByRole('button', { name: 'Delete photo' }).click();
+  await undoButton().waitFor();
+  await expect.poll(() => manager.photos().getByRole('listitem').count()).toBe(1);
+  await manager.page.close();
+  await world.browser.killWorker();
+  await manager.open('Cats/');
+  await undoButton().waitFor();
+  await manager.photos().getByText('b.png').waitFor();
+  expect(await manager.photos().getByText('a.png').count()).toBe(0);
+  await undoButton().click();
+  await manager.photos().getByText('a.png').waitFor();
+  expect(await undoButton().count()).toBe(0);
+  expect(await world.owner.keys()).toEqual(['Cats/a.png', 'Cats/b.png']);
+});
+
+test('without Undo it is deleted after ten seconds, whoever still looks', async () => {
+  await world.owner.putAll(['Cats/a.png', 'Cats/b.png'], 'x');
+  await manager.open('Cats/');
+  await select('a.png');
+  await manager.button('Delete selected photos').click();
+  await undoButton().waitFor();
+  await manager.page.close();
+  await world.browser.killWorker();
+  await wake();
+  await expect.poll(() => world.owner.keys()).toEqual(['Cats/b.png']);
+});
+
+test('what S3 refuses is told by key, and tried again', async () => {
+  await world.owner.putAll(['From/a.png', 'From/locked.png', 'To/'], 'x');
+  const release = world.aws.intercept(({ operation, key }) =>
+    operation === 'CopyObject' && key === 'To/locked.png'
+      ? { status: 403, body: '<Error><Code>AccessDenied</Code></Error>' }
+      : undefined,
+  );
+  await manager.open('From/');
+  await select('a.png');
+  await select('locked.png');
+  await manager.button('Move…').click();
+  await manager.dialog().getByRole('button', { name: 'To' }).click();
+  const row = manager.page.getByRole('region', { name: 'Changes to photos and albums' });
+  await row.getByText('1 item could not be done').waitFor();
+  await row.getByText('Details').click();
+  await row.getByText('From/locked.png').waitFor();
+  await row.getByText(/s3:PutObject/).waitFor();
+  expect(await world.owner.keys()).toEqual(['From/locked.png', 'To/', 'To/a.png']);
+  await manager.photos().getByText('locked.png').waitFor();
+  release();
+  await row.getByRole('button', { name: /^Try again/ }).click();
+  await expect.poll(() => world.owner.keys()).toEqual(['To/', 'To/a.png', 'To/locked.png']);
+});
+
+test('an album can’t go where another is, and is told so in its dialog', async () => {
+  await world.owner.putAll(['Cats/a.png', 'Dogs/a.png'], 'x');
+  await manager.open('Cats/');
+  await manager.button('Rename album').click();
+  await manager.dialog().getByRole('textbox').fill('Dogs');
+  await manager.dialog().getByRole('button', { name: 'Rename' }).click();
+  await manager.dialog().getByText(/Dogs/).waitFor();
+  expect(await world.owner.keys()).toEqual(['Cats/a.png', 'Dogs/a.png']);
+});

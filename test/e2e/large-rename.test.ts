@@ -1,0 +1,66 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openWorld, type World } from './world';
+
+// Three of S3's list pages, copy by copy, with the worker killed on the way.
+
+const COUNT = 3_000;
+const nameOf = (index: number): string => `photo-${String(index).padStart(4, '0')}.png`;
+
+let world: World;
+
+beforeAll(async () => {
+  world = await openWorld();
+  const keys = Array.from({ length: COUNT }, (_, index) => `Large/${nameOf(index)}`);
+  await world.owner.putAll(['Large/', ...keys], 'x');
+  await world.owner.put('Large/photo-0007.png', 'seven', 'image/webp', { 'saved-at': '2026' });
+}, 120_000);
+
+afterAll(() => world.close());
+
+const countIn = async (prefix: string): Promise<number> => (await world.owner.keys(prefix)).length;
+
+const rename = (name: string, prefix: string): Promise<unknown> =>
+  world.call('jobs.start', {
+    id: `rename-to-${name}`,
+    wish: { kind: 'move-album', prefix, parent: '', name },
+  });
+
+test('an album of 3,000 is renamed with the worker killed three times: nothing is lost, nothing twice', async () => {
+  let copies = 0;
+  const release = world.aws.intercept(({ operation }) => {
+    if (operation === 'CopyObject') copies++;
+    return undefined;
+  });
+  const startedAt = performance.now();
+  await rename('Renamed', 'Large/');
+  for (const share of [0.2, 0.5, 0.8]) {
+    await expect
+      .poll(() => countIn('Renamed/'), { timeout: 60_000, interval: 50 })
+      .toBeGreaterThan(COUNT * share);
+    await world.browser.killWorker();
+    await world.call('settings.get', undefined); // as its alarm does within 30 s
+  }
+  await expect.poll(() => countIn('Large/'), { timeout: 60_000 }).toBe(0);
+  const seconds = (performance.now() - startedAt) / 1000;
+  release();
+  const keys = await world.owner.keys();
+  expect(keys).toEqual([
+    'Renamed/',
+    ...Array.from({ length: COUNT }, (_, index) => `Renamed/${nameOf(index)}`),
+  ]);
+  expect(await world.owner.metadata('Renamed/photo-0007.png')).toEqual({
+    contentType: 'image/webp',
+    metadata: { 'saved-at': '2026' },
+  });
+  // What was on the wire at a death is asked for again, and S3 refuses it.
+  expect(copies).toBeLessThan(COUNT + 100);
+  process.stdout.write(`3,000 photos renamed through three deaths in ${seconds.toFixed(1)} s\n`);
+}, 240_000);
+
+test('undisturbed it takes seconds', async () => {
+  const startedAt = performance.now();
+  await rename('Again', 'Renamed/');
+  await expect.poll(() => countIn('Renamed/'), { timeout: 60_000, interval: 200 }).toBe(0);
+  expect(await countIn('Again/')).toBe(COUNT + 1);
+  process.stdout.write(`3,000 photos renamed in ${((performance.now() - startedAt) / 1000).toFixed(1)} s\n`);
+}, 120_000);

@@ -1,0 +1,178 @@
+import { createHash } from 'node:crypto';
+import { ShoeboxError } from '../../src/core/failure';
+import type { Subject } from '../../src/core/job-item';
+import type { StoredPart } from '../../src/core/parts';
+import { listOrder } from '../../src/jobs/look';
+import type { Description, JobStore } from '../../src/jobs/ports';
+import type { OpenUpload } from '../../src/transfers/ports';
+import type { Mortal, Points } from '../transfers/world/points';
+
+export interface FakeObject {
+  readonly content: string;
+  readonly size: number;
+  readonly etag: string;
+  readonly lastModified: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly metadata: Readonly<Record<string, string>>;
+}
+
+interface FakeUpload {
+  readonly target: string;
+  readonly startedAt: number;
+  readonly description: Pick<FakeObject, 'headers' | 'metadata'>;
+  readonly parts: Map<number, { readonly content: string; readonly size: number }>;
+}
+
+const md5 = (text: string): string => createHash('md5').update(text).digest('hex');
+
+/** What is in the bucket; it outlives every worker. */
+export class FakeBucket {
+  readonly objects = new Map<string, FakeObject>();
+  readonly uploads = new Map<string, FakeUpload>();
+  /** Whether it heeds conditions on copies and deletions, as AWS does and Ceph does not. */
+  heedsConditions = true;
+  /** Every key that something was ever copied to. */
+  readonly copies: string[] = [];
+  #ids = 0;
+
+  /** An object that was put there long ago; `parts` makes its entity tag one of an upload in parts. */
+  put(key: string, content: string, { size = content.length, parts = 0, metadata = {} } = {}): void {
+    const etag = parts > 0 ? `${md5(`parts of ${content}`)}-${parts}` : md5(content);
+    const headers = { 'content-type': 'image/png', 'content-disposition': 'inline' };
+    this.objects.set(key, { ...{ content, size, etag, headers, metadata }, lastModified: 1 });
+  }
+
+  list(prefix: string, after: string, pageSize: number): { objects: Subject[]; isLast: boolean } {
+    const all = [...this.objects]
+      .filter(([key]) => key.startsWith(prefix) && listOrder(key, after) > 0)
+      .sort(([a], [b]) => listOrder(a, b))
+      .map(([key, { size, etag }]) => ({ key, size, etag }));
+    return { objects: all.slice(0, pageSize), isLast: all.length <= pageSize };
+  }
+
+  describe(key: string): Description | null {
+    const object = this.objects.get(key);
+    if (object === undefined) return null;
+    const { size, etag, lastModified, headers, metadata } = object;
+    return { key, size, etag, lastModified, headers, metadata, checksums: {} };
+  }
+
+  copy(source: Subject, target: string, now: number): string {
+    const object = this.#source(source);
+    if (this.heedsConditions && this.objects.has(target)) throw new ShoeboxError('name-taken');
+    if (object.size > 5 * 1024 ** 3) throw new ShoeboxError('s3-unsupported');
+    const etag = md5(object.content);
+    this.copies.push(target);
+    this.objects.set(target, { ...object, etag, lastModified: now });
+    return etag;
+  }
+
+  createUpload(source: Description, target: string, startedAt: number): OpenUpload {
+    const uploadId = `upload-${++this.#ids}`;
+    this.uploads.set(uploadId, { target, startedAt, description: source, parts: new Map() });
+    return { key: target, uploadId };
+  }
+
+  copyPart({ uploadId }: OpenUpload, source: Subject, partNumber: number, size: number): StoredPart {
+    const { content } = this.#source(source);
+    this.#open(uploadId).parts.set(partNumber, { content, size });
+    return { partNumber, size, etag: md5(`${content} ${partNumber}`), checksum: null };
+  }
+
+  complete({ key, uploadId }: OpenUpload, parts: readonly StoredPart[], now: number): void {
+    const upload = this.#open(uploadId);
+    if (this.objects.has(key)) throw new ShoeboxError('name-taken');
+    const sent = parts.map(({ partNumber }) => upload.parts.get(partNumber));
+    const [first] = sent;
+    if (first === undefined || sent.includes(undefined)) throw new ShoeboxError('not-confirmed');
+    this.uploads.delete(uploadId);
+    const size = sent.reduce((sum, part) => sum + (part?.size ?? 0), 0);
+    this.copies.push(key);
+    this.objects.set(key, {
+      ...{ content: first.content, size, etag: `${md5(uploadId)}-${sent.length}`, lastModified: now },
+      headers: upload.description.headers,
+      metadata: upload.description.metadata,
+    });
+  }
+
+  /** Whether it is gone now. */
+  delete({ key, etag }: Subject): boolean {
+    const object = this.objects.get(key);
+    if (this.heedsConditions && object !== undefined && etag !== '' && object.etag !== etag) return false;
+    this.objects.delete(key);
+    return true;
+  }
+
+  parts({ uploadId }: OpenUpload): StoredPart[] | null {
+    const upload = this.uploads.get(uploadId);
+    if (upload === undefined) return null;
+    return [...upload.parts].map(([partNumber, { content, size }]) => ({
+      ...{ partNumber, size, etag: md5(`${content} ${partNumber}`), checksum: null },
+    }));
+  }
+
+  #source({ key, etag }: Subject): FakeObject {
+    const object = this.objects.get(key);
+    if (object === undefined) throw new ShoeboxError('object-not-found', { key });
+    if (this.heedsConditions && etag !== '' && object.etag !== etag) throw new ShoeboxError('name-taken');
+    return object;
+  }
+
+  #open(uploadId: string): FakeUpload {
+    const upload = this.uploads.get(uploadId);
+    if (upload === undefined) throw new ShoeboxError('upload-gone');
+    return upload;
+  }
+}
+
+/** Small, so that little makes several pages. */
+const PAGE = 3;
+
+/** The bucket, as one life of the worker reaches it. */
+export function storeOf(bucket: FakeBucket, points: Points, life: Mortal, now: () => number): JobStore {
+  const ask = <Value>(
+    operation: string,
+    what: string,
+    signal: AbortSignal,
+    effect: () => Value,
+  ): Promise<Value> => points.pass(life, operation, what, signal, effect);
+  return {
+    host: 's3.example.org',
+    list: (prefix, after, signal) => ask('list', prefix, signal, () => bucket.list(prefix, after, PAGE)),
+    describe: (key, signal) => ask('describe', key, signal, () => bucket.describe(key)),
+    exampleMarker: (prefix, signal) =>
+      ask('exampleMarker', prefix, signal, () => {
+        const key = prefix.slice(0, -1);
+        return bucket.objects.get(key)?.size === 0 ? bucket.describe(key) : null;
+      }),
+    copy: (source, target, signal) => ask('copy', target, signal, () => bucket.copy(source, target, now())),
+    createUpload: (source, target, signal) =>
+      ask('createUpload', target, signal, () => bucket.createUpload(source, target, now())),
+    copyPart: (upload, source, { partNumber, start, end }, signal) =>
+      ask('copyPart', String(partNumber), signal, () =>
+        bucket.copyPart(upload, source, partNumber, end - start),
+      ),
+    listParts: (upload, signal) => ask('listParts', upload.uploadId, signal, () => bucket.parts(upload)),
+    completeUpload: (upload, parts, signal) =>
+      ask('completeUpload', upload.key, signal, () => bucket.complete(upload, parts, now())),
+    abortUpload: ({ uploadId }, signal) =>
+      ask('abortUpload', uploadId, signal, () => void bucket.uploads.delete(uploadId)),
+    emptyUploads: (key, since, signal) =>
+      ask('emptyUploads', key, signal, () =>
+        [...bucket.uploads]
+          .filter(([, { target, startedAt, parts }]) => target === key && startedAt >= since && !parts.size)
+          .map(([uploadId]) => ({ key, uploadId })),
+      ),
+    deleteAll: (subjects, signal) =>
+      ask('deleteAll', '', signal, () => {
+        const left = subjects.filter(subject => !bucket.delete(subject));
+        const failure = { code: 'access-denied', detail: {}, technical: '' } as const;
+        return new Map(left.map(({ key }) => [key, failure]));
+      }),
+    forgetPictures: async () => {}, // what they are to the bucket is tested with the bucket
+    deleteOne: (subject, signal) =>
+      ask('deleteOne', subject.key, signal, () => {
+        if (!bucket.delete(subject)) throw new ShoeboxError('photo-changed', { key: subject.key });
+      }),
+  };
+}

@@ -1,0 +1,145 @@
+import { type Job, type JobOrder, newJob } from '../../src/core/job';
+import type { Subject } from '../../src/core/job-item';
+import { type Jobs, openJobs } from '../../src/jobs/jobs';
+import type { Chunk, JobJournal, JobProgress } from '../../src/jobs/ports';
+import { openLines } from '../../src/transfers/lines';
+import type { Activity, Surroundings } from '../../src/transfers/ports';
+import { FakeClock } from '../transfers/world/fake-clock';
+import { type Hook, type Mortal, Points } from '../transfers/world/points';
+import { FakeBucket, storeOf } from './fake-bucket';
+
+export const BUCKET = 'bucket/@aws';
+
+/** One life of the worker over a world. */
+export interface Life extends Mortal {
+  readonly jobs: Jobs;
+  readonly activity: Activity;
+  readonly told: readonly JobProgress[];
+  readonly ended: readonly Job[];
+}
+
+class FakeDisk {
+  readonly jobs = new Map<string, Job>();
+  readonly chunks = new Map<string, Chunk>();
+}
+
+function journalOf({ jobs, chunks }: FakeDisk, points: Points, life: Mortal): JobJournal {
+  let last: Promise<unknown> = Promise.resolve();
+  const inOrder = <Value>(operation: string, effect: () => Value): Promise<Value> => {
+    const answer = last.then(() => points.pass(life, `journal.${operation}`, '', null, effect));
+    last = answer.catch(() => {}); // whoever asked hears of it
+    return answer;
+  };
+  return {
+    all: () =>
+      inOrder('all', () => structuredClone({ jobs: [...jobs.values()], chunks: [...chunks.values()] })),
+    write: (job, written) => {
+      const copy = structuredClone({ job, written });
+      return inOrder('write', () => {
+        jobs.set(copy.job.id, copy.job);
+        for (const chunk of copy.written) chunks.set(`${chunk.jobId} ${chunk.index}`, chunk);
+      });
+    },
+    remove: id =>
+      inOrder('remove', () => {
+        jobs.delete(id);
+        for (const [key, { jobId }] of chunks) if (jobId === id) chunks.delete(key);
+      }),
+  };
+}
+
+/** Everything that the jobs need of the world, in memory; all of it goes well unless a test says otherwise. */
+export class World {
+  readonly clock = new FakeClock();
+  readonly bucket = new FakeBucket();
+  readonly disk = new FakeDisk();
+  readonly points = new Points();
+  #life: Life | null = null;
+
+  /** At each point of everything that the world does from now on. */
+  at(hook: Hook): void {
+    this.points.hook = hook;
+  }
+
+  settle(ms?: number): Promise<void> {
+    return this.clock.settle(ms);
+  }
+
+  /** A new life of the worker; there is never more than one. */
+  live(): Life {
+    this.#life?.die();
+    let isAlive = true;
+    let activity: Activity = 'idle';
+    let told: readonly JobProgress[] = [];
+    const ended: Job[] = [];
+    const { clock } = this;
+    const mortal: Mortal = {
+      get isAlive() {
+        return isAlive;
+      },
+      die() {
+        isAlive = false;
+        clock.forget(mortal);
+      },
+    };
+    const surroundings: Surroundings = {
+      now: () => clock.now(),
+      sleep: (ms, signal) => clock.sleep(ms, signal, mortal),
+      random: () => 0.5,
+      newId: () => 'id',
+      untilOnline: async () => {},
+    };
+    const store = storeOf(this.bucket, this.points, mortal, () => clock.now());
+    const jobs = openJobs({
+      journal: journalOf(this.disk, this.points, mortal),
+      surroundings,
+      openStore: async () => store,
+      lineTo: openLines({ surroundings, connectionLimit: () => 6 }),
+      onActivity: now => {
+        if (isAlive) activity = now;
+      },
+      onChange: list => {
+        if (isAlive) told = list;
+      },
+      onEnded: job => {
+        if (isAlive) ended.push(job);
+      },
+    });
+    this.#life = {
+      ...{ jobs, ended, die: mortal.die },
+      get isAlive() {
+        return isAlive;
+      },
+      get activity() {
+        return activity;
+      },
+      get told() {
+        return told;
+      },
+    };
+    return this.#life;
+  }
+
+  job(order: JobOrder, photos: readonly Subject[], { id = 'job', undoMs = 0 } = {}): Job {
+    const createdAt = this.clock.now();
+    const about = photos[0]?.key ?? '';
+    return newJob({
+      ...{ id, createdAt, bucket: BUCKET, order, about, total: photos.length },
+      notBefore: createdAt + undoMs,
+    });
+  }
+
+  /** These, as a page saw them. */
+  seen(...keys: readonly string[]): Subject[] {
+    return keys.map(key => {
+      const object = this.bucket.objects.get(key);
+      return { key, size: object?.size ?? 0, etag: object?.etag ?? '' };
+    });
+  }
+
+  /** What is in the bucket: contents by key. */
+  contents(prefix = ''): Record<string, string> {
+    const found = [...this.bucket.objects].filter(([key]) => key.startsWith(prefix));
+    return Object.fromEntries(found.sort().map(([key, { content }]) => [key, content]));
+  }
+}
