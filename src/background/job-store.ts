@@ -23,6 +23,7 @@ export async function openJobStore(identity: string): Promise<JobStore> {
   const bucket = await bucketOf(identity);
   return {
     host: bucket.host,
+    folder: bucket.settings.folder,
     async list(prefix, after) {
       const page = await listObjects(bucket, { prefix, after });
       return { objects: photosOf(page).map(subjectOf), isLast: page.NextContinuationToken === undefined };

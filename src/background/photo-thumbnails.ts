@@ -69,9 +69,7 @@ export async function forgetThumbnails(
   await uncacheThumbnails(ids).catch(() => {});
 }
 
-export const thumbnailCalls = (
-  thumbnails: Thumbnails,
-): Pick<CallHandlers, 'photos.thumbnail'> => ({
+export const thumbnailCalls = (thumbnails: Thumbnails): Pick<CallHandlers, 'photos.thumbnail'> => ({
   async 'photos.thumbnail'(photo) {
     const seen = photo.etag === '' ? await lookedUp(photo) : photo;
     return (await thumbnails.see(seen)) ? thumbnailIdOf(seen) : null;

@@ -3,7 +3,6 @@ import { arrived, type Item, itemDone, itemFailed, nextStep, type Seen, type Ste
 import { isOurCopy } from './compare';
 import type { JobContext } from './context';
 import { copyInParts, MAX_COPY_BYTES } from './copy-in-parts';
-import { goesWith } from './goes-with';
 import { look } from './look';
 import { chooseTargets } from './targets';
 
@@ -102,21 +101,10 @@ async function tryToCopy(
       signal => store.copy(item, target, signal),
       COPY_GRACE_MS + (item.size * 1000) / SLOWEST_COPY,
     );
-    await copyCompanions(context, item.key, target);
     return { etag };
   } catch (error) {
     if (isShoeboxError(error) && error.code === 'name-taken') return null;
     throw error;
-  }
-}
-
-/** What goes with a photo is no reason for anything to fail. */
-async function copyCompanions({ ask, store }: JobContext, key: string, target: string): Promise<void> {
-  const copies = goesWith(target);
-  for (const [index, companion] of goesWith(key).entries()) {
-    const to = copies[index];
-    if (to === undefined) continue;
-    await ask(signal => store.copy({ key: companion, size: 0, etag: '' }, to, signal)).catch(() => {});
   }
 }
 

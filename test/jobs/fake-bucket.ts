@@ -138,6 +138,7 @@ export function storeOf(bucket: FakeBucket, points: Points, life: Mortal, now: (
   ): Promise<Value> => points.pass(life, operation, what, signal, effect);
   return {
     host: 's3.example.org',
+    folder: '',
     list: (prefix, after, signal) => ask('list', prefix, signal, () => bucket.list(prefix, after, PAGE)),
     describe: (key, signal) => ask('describe', key, signal, () => bucket.describe(key)),
     exampleMarker: (prefix, signal) =>
