@@ -5,9 +5,24 @@ import type { JobView } from '../../messaging/protocol';
 import { TaskFailure } from '../../ui/task-failure';
 import { useTask } from '../../ui/use-task';
 import { doneText } from './job-texts';
+import { useJobs } from './use-jobs';
+import '../styles/undo.css';
+
+/** All that was deleted in the last seconds, each with its way back. */
+export function UndoBars() {
+  const waiting = useJobs().filter(({ state }) => state === 'waiting');
+  if (waiting.length === 0) return null;
+  return (
+    <ul class="undo-bars">
+      {waiting.map(job => (
+        <UndoBar key={job.id} job={job} />
+      ))}
+    </ul>
+  );
+}
 
 /** What was just deleted, and the way back, for as long as there is one. */
-export function UndoBar({ job }: { readonly job: JobView }) {
+function UndoBar({ job }: { readonly job: JobView }) {
   const task = useTask();
   const time = useRef<HTMLSpanElement>(null);
   const { id, createdAt, notBefore } = job;
