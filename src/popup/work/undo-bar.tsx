@@ -36,9 +36,16 @@ function UndoBar({ job }: { readonly job: JobView }) {
     if (running !== undefined) running.currentTime = Math.max(0, Date.now() - createdAt);
     return () => running?.cancel();
   }, [createdAt, notBefore]);
-  const undo = (): void => void task.run(async () => void (await call('jobs.undo', { id })));
+  const bar = useRef<HTMLLIElement>(null);
+  const undo = (): void =>
+    void task.run(async () => {
+      // The button goes, and is not to take the focus with it.
+      const place = bar.current?.closest<HTMLElement>('dialog') ?? document.querySelector('h1');
+      await call('jobs.undo', { id });
+      place?.focus({ preventScroll: true });
+    });
   return (
-    <li class="undo-bar">
+    <li ref={bar} class="undo-bar">
       <span class="undo-text">{doneText(job)}</span>
       <button type="button" class="undo-button" disabled={task.busy} onClick={undo}>
         {message('undo')}
