@@ -26,7 +26,7 @@ import { openObjectStore } from './object-store';
 import { removeOrphanedBlobs } from './orphaned-blobs';
 import { listenForPicker, pageImageCalls, pageImageStreams } from './page-images';
 import { listenForPanel } from './panel';
-import { openPhotoThumbnails, rememberPicture, thumbnailCalls } from './photo-thumbnails';
+import { forgetThumbnails, openPhotoThumbnails, rememberPicture, thumbnailCalls } from './photo-thumbnails';
 import { loadPreferences } from './preferences-store';
 import { isPrivateWorker } from './private-windows';
 import { saveFromMenu } from './save-from-menu';
@@ -87,10 +87,11 @@ const watch = transferWatch(transfers.all);
 const jobs = openJobs({
   journal: openJobJournal(),
   surroundings,
-  openStore: identity => openJobStore(identity, photoThumbnails),
+  openStore: openJobStore,
   lineTo: transfers.lineTo,
   onActivity: activity => workGoesOn('jobs', activity),
   onChange: current => jobWatch.publish(current),
+  onDeleting: photos => forgetThumbnails(photoThumbnails, photos),
   onEnded(job) {
     if (albumOf(job.order) !== null) void refresh().catch(() => {}); // whoever opens a list asks again
   },

@@ -8,6 +8,7 @@ import { albumOf, isDeletion, type JobOrder, newJob } from '../core/job';
 import type { Subject } from '../core/job-item';
 import { cleanFileName, fileNameOfKey, objectKey } from '../core/object-key';
 import { bucketIdentity } from '../core/settings';
+import { isHidden } from '../core/thumbnail-key';
 import type { Jobs } from '../jobs/jobs';
 import type { JobProgress } from '../jobs/ports';
 import type { JobView, JobWish, PhotoAsSeen } from '../messaging/protocol';
@@ -112,6 +113,7 @@ async function movedAlbum(
   assertInFolder(bucket, prefix);
   if (parent !== bucket.settings.folder) assertInFolder(bucket, parent);
   const album = newAlbum(parent, name);
+  if (isHidden(bucket.settings.folder, album.prefix)) throw new ShoeboxError('album-name-reserved');
   if (album.prefix === prefix) throw new ShoeboxError('album-there-already');
   if (album.prefix.startsWith(prefix))
     throw new ShoeboxError('album-into-itself', { name: albumOfPrefix(prefix).name });
@@ -140,9 +142,9 @@ function subjectsOf(bucket: Bucket, photos: readonly PhotoAsSeen[]): Subject[] {
   return [...byKey.values()].map(({ key, size, etag }) => ({ key, size, etag: etag.replaceAll('"', '') }));
 }
 
-/** Nothing outside Shoebox's own folder is ever touched, whatever a message asks for. */
+/** Nothing outside Shoebox's own folder, or of what it keeps there for itself, is ever touched, whatever a message asks for. */
 function assertInFolder({ settings: { folder } }: Bucket, key: string): void {
-  if (!key.startsWith(folder) || key.length <= folder.length)
+  if (!key.startsWith(folder) || key.length <= folder.length || isHidden(folder, key))
     throw new ShoeboxError('unexpected', {}, { cause: new Error(`not in this folder: ${key}`) });
 }
 

@@ -10,11 +10,8 @@ import {
 import { abortUpload, completeUpload, emptyUploads, listParts } from '../aws/multipart-uploads';
 import type { Photo } from '../core/album';
 import type { Subject } from '../core/job-item';
-import { thumbnailKeysOf } from '../core/thumbnail-key';
 import type { JobStore } from '../jobs/ports';
-import type { Thumbnails } from '../thumbnails/thumbnails';
 import { bucketOf } from './current-bucket';
-import { forgetThumbnails } from './photo-thumbnails';
 
 const subjectOf = ({ key, size, etag }: Photo): Subject => ({ key, size, etag: etag.replaceAll('"', '') });
 
@@ -22,10 +19,11 @@ const subjectOf = ({ key, size, etag }: Photo): Subject => ({ key, size, etag: e
  * The bucket of the stored settings, as the jobs see it.
  * @throws ShoeboxError `other-bucket` when that is not the one with this identity any more.
  */
-export async function openJobStore(identity: string, thumbnails: Thumbnails): Promise<JobStore> {
+export async function openJobStore(identity: string): Promise<JobStore> {
   const bucket = await bucketOf(identity);
   return {
     host: bucket.host,
+    folder: bucket.settings.folder,
     async list(prefix, after) {
       const page = await listObjects(bucket, { prefix, after });
       return { objects: photosOf(page).map(subjectOf), isLast: page.NextContinuationToken === undefined };
@@ -43,15 +41,6 @@ export async function openJobStore(identity: string, thumbnails: Thumbnails): Pr
     abortUpload: (upload, signal) => abortUpload(bucket, upload, signal),
     emptyUploads: (key, since, signal) => emptyUploads(bucket, key, since, signal),
     deleteAll: (subjects, signal) => deleteObjects(bucket, subjects, signal),
-    async forgetPictures(photos, signal) {
-      await forgetThumbnails(thumbnails, photos);
-      const keys = thumbnailKeysOf(bucket.settings.folder, photos);
-      await deleteObjects(
-        bucket,
-        keys.map(key => ({ key, size: 0, etag: '' })),
-        signal,
-      );
-    },
     deleteOne: (subject, signal) => deleteUnchanged(bucket, subject, signal),
   };
 }

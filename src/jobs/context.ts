@@ -1,7 +1,7 @@
 import type { JobOrder } from '../core/job';
 import type { Item } from '../core/job-item';
 import { type Line, persistently } from '../transfers/persistent-requests';
-import type { JobStore } from './ports';
+import type { JobPorts, JobStore } from './ports';
 
 /** What work on the items of one job goes on with. */
 export interface JobContext {
@@ -15,6 +15,8 @@ export interface JobContext {
   readonly now: () => number;
   /** Resolves when these are on the disk as they are now. */
   readonly write: (items: readonly Item[]) => Promise<void>;
+  /** These are about to be deleted, for good. */
+  readonly onDeleting: JobPorts['onDeleting'];
   /** One more object is where it is wanted. */
   readonly onProgress: () => void;
 }

@@ -1,18 +1,19 @@
 import { type Failure, ShoeboxError, toFailure } from '../core/failure';
 import { isDeletion } from '../core/job';
-import { type Item, itemDone, itemFailed, type Subject } from '../core/job-item';
+import { type Item, itemDone, itemFailed } from '../core/job-item';
 import type { JobContext } from './context';
+import { goesWithDeleted } from './goes-with';
 import { inParallel, look } from './look';
 
-/** DeleteObjects takes at most 1000 keys (S3 API reference). */
-const BATCH = 1000;
+/** DeleteObjects takes at most 1000 keys (S3 API reference): photos, each with what goes with it. */
+const BATCH = 500;
 
 /** Deletes what may go, each only while it is still as it was when that was decided. Resolves with what became of them. */
 export async function deleteSources(context: JobContext, items: readonly Item[]): Promise<readonly Item[]> {
   const refusals = new Map<string, Failure>();
+  if (isDeletion(context.order)) await context.onDeleting(items);
   for (let start = 0; start < items.length; start += BATCH) {
     const batch = items.slice(start, start + BATCH);
-    await forgetPictures(context, batch);
     for (const refusal of await deleteBatch(context, batch)) refusals.set(...refusal);
   }
   return items.map(item => {
@@ -24,10 +25,11 @@ export async function deleteSources(context: JobContext, items: readonly Item[])
 /** What is not gone, and why. Some gateways deny in a batch what they allow one by one. */
 async function deleteBatch(
   context: JobContext,
-  batch: readonly Subject[],
+  batch: readonly Item[],
 ): Promise<ReadonlyMap<string, Failure>> {
   const { ask, store } = context;
-  const refused = await ask(signal => store.deleteAll(batch, signal));
+  const all = [...goesWithDeleted(context, batch), ...batch];
+  const refused = await ask(signal => store.deleteAll(all, signal));
   const left = batch.filter(({ key }) => refused.has(key));
   const there = await look(
     context,
@@ -46,12 +48,4 @@ async function deleteBatch(
     }
   });
   return failures;
-}
-
-/**
- * Small pictures go first: an interruption leaves none of a photo that is gone. What was moved has its own still, and one
- * that can't be deleted is no reason for anything.
- */
-async function forgetPictures({ order, ask, store }: JobContext, photos: readonly Subject[]): Promise<void> {
-  if (isDeletion(order)) await ask(signal => store.forgetPictures(photos, signal)).catch(() => {});
 }

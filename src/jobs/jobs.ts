@@ -145,7 +145,7 @@ export function openJobs(ports: JobPorts): Jobs {
       const isCancelled = (): boolean => ledger.get(id)?.job.isCancelled !== false;
       await runJob({
         ...{ id, ledger },
-        context: { order, store, ask, isCancelled, now: surroundings.now },
+        context: { order, store, ask, isCancelled, now: surroundings.now, onDeleting: ports.onDeleting },
         onSettled(count) {
           work.settled = count;
           tell();

@@ -34,6 +34,8 @@ export interface ObjectPage {
 export interface JobStore {
   /** Where requests go, for messages. */
   readonly host: string;
+  /** The bucket's folder, below which everything lies. */
+  readonly folder: string;
   /** The first 1000 objects, at most, whose keys begin with `prefix` and come after `after`. */
   list(prefix: string, after: string, signal: AbortSignal): Promise<ObjectPage>;
   describe(key: string, signal: AbortSignal): Promise<Description | null>;
@@ -62,8 +64,6 @@ export interface JobStore {
    * all; one by one may help.
    */
   deleteAll(subjects: readonly Subject[], signal: AbortSignal): Promise<ReadonlyMap<string, Failure>>;
-  /** These photos, at most 1000, are deleted for good: so are their small pictures, in the bucket and elsewhere. */
-  forgetPictures(photos: readonly Subject[], signal: AbortSignal): Promise<void>;
   /** Rejects with `photo-changed` when it is not as expected. */
   deleteOne(subject: Subject, signal: AbortSignal): Promise<void>;
 }
@@ -96,6 +96,8 @@ export interface JobPorts {
   readonly onActivity: (activity: Activity) => void;
   /** After changes, with all jobs in the order in which they were begun; at most some times a second. */
   readonly onChange: (jobs: readonly JobProgress[]) => void;
+  /** These are about to be deleted, for good; resolves when nothing else will be stored for them. */
+  readonly onDeleting: (photos: readonly Subject[]) => Promise<void>;
   /** Once for each job that has come to its end, well or not. */
   readonly onEnded: (job: Job) => void;
 }

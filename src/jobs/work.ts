@@ -4,6 +4,7 @@ import { type Item, isOpen, itemDone, itemFailed, type Subject } from '../core/j
 import { isOurCopy } from './compare';
 import type { JobContext } from './context';
 import { deleteSources } from './delete-sources';
+import { copyWhatGoesWith } from './goes-with';
 import { inParallel, look } from './look';
 import { type Settled, settle } from './settle';
 import { chooseTargets } from './targets';
@@ -91,6 +92,7 @@ async function confirmed(context: JobContext, copies: readonly Settled[]): Promi
     const object = item.target === null ? undefined : there.get(item.target);
     const isThere = object !== undefined && object.size === item.size;
     const isOurs = isThere && (object.etag === etag || (etag === null && (await isOurCopy(context, item))));
+    if (isOurs) await copyWhatGoesWith(context, item, object);
     judged.push(isOurs ? item : itemFailed(item, toFailure(new ShoeboxError('not-confirmed'))));
   });
   return judged;

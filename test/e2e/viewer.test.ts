@@ -94,14 +94,18 @@ describe('one photo after the other', () => {
     await expect.poll(() => facts.count()).toBe(0);
   });
 
-  test('deleting one leads to the next', async () => {
+  test('deleting one leads to the next, and can be undone there', async () => {
     await world.owner.put(`${ALBUM}e-goes.jpg`, world.site.files.get('rocket.jpg') ?? '', 'image/jpeg');
     await look(ALBUM, 'e-goes.jpg');
     await page().keyboard.press('Delete');
-    const question = page().getByRole('dialog', { name: 'Delete this photo?' });
-    await question.getByRole('button', { name: 'Delete', exact: true }).click();
     await expect.poll(name).toBe('fig-in-a-bowl.jpg');
-    expect(await world.owner.keys(ALBUM)).not.toContain(`${ALBUM}e-goes.jpg`);
+    await viewer().getByRole('button', { name: 'Undo' }).click();
+    await expect.poll(() => viewer().getByRole('button', { name: 'Undo' }).count()).toBe(0);
+    await page().locator(`[data-key="${ALBUM}e-goes.jpg"]`).waitFor({ state: 'attached' });
+    await page().keyboard.press('ArrowLeft');
+    await expect.poll(name).toBe('e-goes.jpg');
+    await page().keyboard.press('Delete');
+    await expect.poll(() => world.owner.keys(ALBUM)).not.toContain(`${ALBUM}e-goes.jpg`);
   });
 });
 

@@ -138,6 +138,7 @@ export function storeOf(bucket: FakeBucket, points: Points, life: Mortal, now: (
   ): Promise<Value> => points.pass(life, operation, what, signal, effect);
   return {
     host: 's3.example.org',
+    folder: '',
     list: (prefix, after, signal) => ask('list', prefix, signal, () => bucket.list(prefix, after, PAGE)),
     describe: (key, signal) => ask('describe', key, signal, () => bucket.describe(key)),
     exampleMarker: (prefix, signal) =>
@@ -169,7 +170,6 @@ export function storeOf(bucket: FakeBucket, points: Points, life: Mortal, now: (
         const failure = { code: 'access-denied', detail: {}, technical: '' } as const;
         return new Map(left.map(({ key }) => [key, failure]));
       }),
-    forgetPictures: async () => {}, // what they are to the bucket is tested with the bucket
     deleteOne: (subject, signal) =>
       ask('deleteOne', subject.key, signal, () => {
         if (!bucket.delete(subject)) throw new ShoeboxError('photo-changed', { key: subject.key });

@@ -101,6 +101,7 @@ export class World {
       onChange: list => {
         if (isAlive) told = list;
       },
+      onDeleting: async () => {},
       onEnded: job => {
         if (isAlive) ended.push(job);
       },

@@ -4,6 +4,7 @@ import type { PhotoView } from '../../messaging/protocol';
 import type { PhotoActions } from '../album/photo-item';
 import { AppContextValue, useApp } from '../app-context';
 import { LiveStatus, useAnnouncements } from '../live-status';
+import { UndoBars } from '../work/undo-bar';
 import { loadAhead } from './photo-urls';
 import { Stage } from './stage';
 import { Steps } from './steps';
@@ -109,6 +110,7 @@ export function Viewer({ photos, shownKey, total, onShow, actions, onClose }: Vi
         <p class="visually-hidden" aria-live="polite">
           {photo.name}, {position}
         </p>
+        <UndoBars />
         <LiveStatus text={said} />
       </dialog>
     </AppContextValue.Provider>

@@ -6,7 +6,7 @@ import { forgetContents } from '../album/use-album-contents';
 import { useApp } from '../app-context';
 import { JobRow } from './job-row';
 import { doneText } from './job-texts';
-import { UndoBar } from './undo-bar';
+import { UndoBars } from './undo-bar';
 import { useEndedJobs, useJobs } from './use-jobs';
 import '../styles/work.css';
 
@@ -39,14 +39,12 @@ export function JobsPanel({ onAlbumsChanged }: JobsPanelProps) {
     <>
       {waiting.length + rows.length > 0 && (
         <section class="jobs" aria-label={message('jobs')}>
-          <ul>
+          <ul class="job-rows">
             {rows.map(job => (
               <JobRow key={job.id} job={job} />
             ))}
-            {waiting.map(job => (
-              <UndoBar key={job.id} job={job} />
-            ))}
           </ul>
+          <UndoBars />
         </section>
       )}
       <p class="visually-hidden" role="status">
