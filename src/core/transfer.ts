@@ -47,7 +47,7 @@ export interface Transfer {
   readonly state: TransferState;
   /** The multipart upload that its parts go into; null for small ones, and before there is one. */
   readonly multipart: MultipartUpload | null;
-  /** Lives of the worker that began to upload it and ended before S3 had one more part of it. */
+  /** Lives of the worker that began with it and ended before its bytes were here, or S3 had one more part of it. */
   readonly fruitlessStarts: number;
   /** The object's key once S3 confirmed it. */
   readonly key: string | null;
@@ -133,6 +133,7 @@ export const captured = (transfer: Transfer, { naming, bytes, metadata, note }: 
         bytes: { ...bytes, url: bytes.url === null ? null : withoutData(bytes.url) },
         metadata,
         note,
+        fruitlessStarts: 0,
       });
 
 /** Whether there is still an album to be chosen: not for what is on its way to one, or there already. */
@@ -224,9 +225,15 @@ export const resumed = (transfer: Transfer): Transfer =>
 export const failureSeen = (transfer: Transfer): Transfer =>
   transfer.state === 'failed' && !transfer.failureSeen ? { ...transfer, failureSeen: true } : transfer;
 
+/** Whether there is something that the end of a worker's life would interrupt. */
+export function isWork(transfer: Transfer): boolean {
+  const step = nextStep(transfer);
+  return step === 'capture' || step === 'upload';
+}
+
 /** A new life of the worker found it unfinished. */
 export const foundUnfinished = (transfer: Transfer): Transfer =>
-  nextStep(transfer) === 'upload' ? { ...transfer, fruitlessStarts: transfer.fruitlessStarts + 1 } : transfer;
+  isWork(transfer) ? { ...transfer, fruitlessStarts: transfer.fruitlessStarts + 1 } : transfer;
 
 /** S3 has one more part of it. */
 export const progressed = (transfer: Transfer): Transfer =>

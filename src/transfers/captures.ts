@@ -3,6 +3,12 @@ import { captured, type Transfer } from '../core/transfer';
 import type { Ledger } from './ledger';
 import type { TransferPorts } from './ports';
 
+/**
+ * A capture that so many lives of the worker ended with may be what ends them: a picture that takes all memory to be
+ * converted, say. The browser may have been closed as often: a person may try again.
+ */
+const MAX_FRUITLESS_STARTS = 5;
+
 /** Gets pictures, and holds their bytes until the disk has them. */
 export interface Captures {
   /** Resolves when the bytes are there: they can be sent from now on, while they are still being put on the disk. */
@@ -40,8 +46,9 @@ export function openCaptures(
 
   return {
     async capture(transfer, signal) {
-      const { source, album, createdAt } = transfer;
+      const { source, album, createdAt, fruitlessStarts } = transfer;
       if (source.kind === 'file') throw new ShoeboxError('file-unreadable');
+      if (fruitlessStarts > MAX_FRUITLESS_STARTS) throw new ShoeboxError('keeps-being-interrupted');
       const got = await ports.capture({ source, album, createdAt }, signal);
       const { blob, mediaType, rung, url, naming, metadata, note } = got;
       signal.throwIfAborted();

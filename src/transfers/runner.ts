@@ -5,6 +5,7 @@ import {
   foundUnfinished,
   hasEnded,
   isUnderWay,
+  isWork,
   nextStep,
   saved,
   type Transfer,
@@ -121,7 +122,7 @@ export function openRunner(
     running.set(id, work);
     tell();
     try {
-      if (step === 'capture') await captures.capture(transfer, controller.signal);
+      if (step === 'capture') await captures.capture(await begun(transfer, work), controller.signal);
       else await put(transfer, work);
     } catch (error) {
       if (!controller.signal.aborted) await fail(id, error);
@@ -153,10 +154,6 @@ export function openRunner(
   async function put(transfer: Transfer, work: Work): Promise<void> {
     const { id, album, bytes } = transfer;
     const { signal } = work.controller;
-    const onWaiting = (waiting: Waiting | null): void => {
-      work.waiting = waiting;
-      tell();
-    };
     const store = await ports.openStore(transfer.bucket);
     const body = captures.inHand(id) ?? (bytes === null ? null : await readAhead.get(bytes.blobId));
     signal.throwIfAborted();
@@ -167,11 +164,11 @@ export function openRunner(
       await ledger.change(id, bytesLost);
       return;
     }
-    const latest = inherited.has(id) ? await noteFound(id, signal, onWaiting) : transfer;
+    const latest = await begun(transfer, work);
     const { key, etag, outcome } = await upload(
       {
         store,
-        line: lineTo(store, onWaiting),
+        line: lineTo(store, waiting => waits(work, waiting)),
         transfer: { ...latest, album },
         body,
         signal,
@@ -198,20 +195,24 @@ export function openRunner(
     );
   }
 
-  /** Counts a start only with a network: without one nothing could have come of it. */
-  async function noteFound(
-    id: string,
-    signal: AbortSignal,
-    onWaiting: (waiting: Waiting | null) => void,
-  ): Promise<Transfer> {
-    onWaiting({ kind: 'online' });
+  function waits(work: Work, waiting: Waiting | null): void {
+    work.waiting = waiting;
+    tell();
+  }
+
+  /** The transfer as it is to be worked on now. Counts a start only with a network: without one nothing could come of it. */
+  async function begun(transfer: Transfer, work: Work): Promise<Transfer> {
+    const { id } = transfer;
+    const { signal } = work.controller;
+    if (!inherited.has(id)) return transfer;
+    waits(work, { kind: 'online' });
     await surroundings.untilOnline(signal);
-    onWaiting(null);
+    waits(work, null);
     inherited.delete(id);
-    const transfer = await ledger.change(id, foundUnfinished);
+    const latest = await ledger.change(id, foundUnfinished);
     signal.throwIfAborted();
-    if (transfer === null) throw new ShoeboxError('transfer-gone');
-    return transfer;
+    if (latest === null) throw new ShoeboxError('transfer-gone');
+    return latest;
   }
 
   /** A full disk may refuse to note the failure; the person hears of it all the same. */
@@ -233,7 +234,7 @@ export function openRunner(
     keysOf: reservations.keysOf,
     async takeOver() {
       for (const transfer of ledger.all()) {
-        if (nextStep(transfer) === 'upload') inherited.add(transfer.id);
+        if (isWork(transfer)) inherited.add(transfer.id);
         const first = firstKeyOf(transfer);
         if (transfer.state !== 'saved' && first !== null) reservations.noteTried(first, transfer.id);
         if (transfer.multipart === null) continue;

@@ -159,6 +159,23 @@ test('deaths without an end end in a failure that says so, and a person may try 
   expectAllSaved(world);
 });
 
+test('a picture that ends the worker each time it is got is given up, and keeps no other one waiting for ever', async () => {
+  const world = new World();
+  await world.live().transfers.add([clicked('t1', 'Cats/')]);
+  let life: Life = world.live();
+  for (let lives = 0; lives < 8; lives++) {
+    life = world.live();
+    world.at(({ operation }) => (operation === 'capture' ? 'die' : undefined));
+    void life.transfers.resume();
+    await world.settle();
+  }
+  expect(life.told).toMatchObject([{ state: 'failed', failure: { code: 'keeps-being-interrupted' } }]);
+  world.at(() => undefined);
+  await life.transfers.retry('t1');
+  await world.settle();
+  expectAllSaved(world);
+});
+
 test('deaths with one more part each time are no reason to give up', async () => {
   const world = new World();
   await world.live().transfers.add([world.file('t1', 480 * MIB)]);

@@ -11,6 +11,13 @@ const TYPE_BYTES = [0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4];
 /** Nothing that Exif puts there is longer; a hostile length must not wipe out the picture. */
 const MAX_VALUE_BYTES = 4096;
 
+/**
+ * Cameras write a handful of Exif structures, their directories a few dozen entries each. What pretends to have more is
+ * meant to keep us busy.
+ */
+const MAX_STRUCTURES = 4096;
+const MAX_ENTRIES = 512;
+
 /** A TIFF structure, as Exif is one: little- or big-endian, its offsets counted from its beginning. */
 interface Tiff {
   readonly at: number;
@@ -24,7 +31,9 @@ interface Tiff {
 export function removeGpsDirectories(bytes: Uint8Array): boolean {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let removed = false;
+  let structures = 0;
   for (const tiff of tiffsIn(bytes)) {
+    if (++structures > MAX_STRUCTURES) break;
     try {
       removed = removeFrom(view, tiff) || removed;
     } catch (error) {
@@ -51,6 +60,7 @@ function removeFrom(view: DataView, { at, isLittle }: Tiff): boolean {
   for (let directory = 0; directory < 2 && offset !== 0; directory++) {
     const start = at + offset;
     const count = view.getUint16(start, isLittle);
+    if (count > MAX_ENTRIES) break;
     const end = start + 2 + 12 * count;
     offset = view.getUint32(end, isLittle);
     for (let entry = start + 2; entry < end; entry += 12) {
@@ -71,6 +81,7 @@ function removeFrom(view: DataView, { at, isLittle }: Tiff): boolean {
 function wipeDirectory(view: DataView, at: number, offset: number, isLittle: boolean): boolean {
   const start = at + offset;
   const count = view.getUint16(start, isLittle);
+  if (count > MAX_ENTRIES) return false;
   const entries = Array.from({ length: count }, (_, index) => start + 2 + 12 * index);
   if (entries.some(entry => view.getUint16(entry, isLittle) > LAST_GPS_TAG)) return false;
   for (const entry of entries) {

@@ -89,6 +89,34 @@ it('finds nothing in what holds nothing', () => {
   expect(mayHoldLocation('image/gif')).toBe(false);
 });
 
+describe('what is made to keep us busy', () => {
+  const lots = (unit: string, around: readonly [string, string] = ['', '']): Uint8Array =>
+    new Uint8Array(
+      Buffer.from(around[0] + unit.repeat(Math.ceil(4_000_000 / unit.length)) + around[1], 'latin1'),
+    );
+  const packet = ['<x:xmpmeta>', '</x:xmpmeta>'] as const;
+
+  test.each([
+    ['packets without end', lots('<x:xmpmeta ')],
+    ['elements without end', lots('<photoshop:City>', packet)],
+    [
+      'elements within each other',
+      lots('<photoshop:City>', ['<x:xmpmeta>', '</photoshop:City></x:xmpmeta>']),
+    ],
+    ['tags without end', lots('<photoshop:City ', packet)],
+    ['attributes without end', lots(' photoshop:City="', packet)],
+    ['IPTC, again and again', lots('8BIM\x04\x04\0\0\0\0\0\0\x1c\x02\x01\0\x0c')],
+    ['IPTC within IPTC', lots('\x1c\x02\x01\0\x0c8BIM\x04\x04\0\0\0\0\0\0')],
+    ['Exif, again and again', lots('II*\0\x08\0\0\0\xff\xff')],
+    ['Exif with the longest directories', lots('II*\0\x08\0\0\0\0\x02')],
+  ])('%s', (_, bytes) => {
+    const before = performance.now();
+    removeLocation(bytes, 'image/jpeg');
+    // Before, minutes to hours.
+    expect(performance.now() - before).toBeLessThan(2_000);
+  });
+});
+
 interface Checksum {
   readonly type: string;
   readonly written: number;
