@@ -15,9 +15,9 @@ const kindText = (kind: Kind): string => (kind === 'other' ? message('picker_oth
 
 /** Narrows down what is shown: by size, and by type as far as there are several. */
 export function FilterBar({ images, filter, onFilter }: FilterBarProps) {
-  const kinds = kindsAmong(filtered(images, { ...filter, kind: null }));
+  const kinds = kindsAmong(filtered(images, { ...filter, kind: null }), filter.kind);
   return (
-    <div class="filters">
+    <>
       <fieldset class="chips">
         <legend class="visually-hidden">{message('picker_sizes')}</legend>
         {MIN_EDGES.map(edge => (
@@ -48,7 +48,7 @@ export function FilterBar({ images, filter, onFilter }: FilterBarProps) {
           ))}
         </fieldset>
       )}
-    </div>
+    </>
   );
 }
 

@@ -42,9 +42,14 @@ const isLargeEnough = ({ width, height }: PageImage, minEdge: number): boolean =
 export const filtered = (images: readonly PageImage[], { minEdge, kind }: Filter): readonly PageImage[] =>
   images.filter(image => isLargeEnough(image, minEdge) && (kind === null || kindOf(image) === kind));
 
-/** The kinds that there are, with how many of each. */
-export function kindsAmong(images: readonly PageImage[]): readonly (readonly [Kind, number])[] {
+/** The kinds that there are, with how many of each; `chosen` is among them even if none is left of it. */
+export function kindsAmong(
+  images: readonly PageImage[],
+  chosen: Kind | null,
+): readonly (readonly [Kind, number])[] {
   const counts = new Map<Kind, number>();
   for (const image of images) counts.set(kindOf(image), (counts.get(kindOf(image)) ?? 0) + 1);
-  return KINDS.map(kind => [kind, counts.get(kind) ?? 0] as const).filter(([, count]) => count > 0);
+  return KINDS.map(kind => [kind, counts.get(kind) ?? 0] as const).filter(
+    ([kind, count]) => count > 0 || kind === chosen,
+  );
 }

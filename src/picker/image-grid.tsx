@@ -47,7 +47,7 @@ export function ImageGrid({ tabId, images, selection, onSave, onMeasured }: Imag
     } else if (key === 'PageDown' || key === 'PageUp') {
       goTo(activeIndex + (key === 'PageDown' ? page : -page), shiftKey);
     } else {
-      // Before anything is active, every key but End leads to the first.
+      // Where the active one is filtered away, every key but End leads to the first.
       const isFirstStep = activeIndex === -1 && key !== 'End';
       const next = isFirstStep ? 0 : indexAfter(key, Math.max(0, activeIndex), images.length, columns);
       if (next === null || !/^(Arrow|Home|End)/.test(key)) return;
@@ -68,8 +68,12 @@ export function ImageGrid({ tabId, images, selection, onSave, onMeasured }: Imag
       role="listbox"
       aria-label={message('picker_images')}
       aria-multiselectable="true"
-      aria-activedescendant={activeIndex === -1 ? undefined : tileId(activeIndex)}
+      aria-activedescendant={activeIndex >= first && activeIndex < end ? tileId(activeIndex) : undefined}
       tabIndex={0}
+      onFocus={() => {
+        const [image] = images;
+        if (activeIndex === -1 && image !== undefined) selection.move(bestUrl(image));
+      }}
       style={{ height: `${Math.ceil(images.length / columns) * rowHeight}px` }}
       onKeyDown={keys}
       onMouseDown={event => {

@@ -177,7 +177,7 @@ describe('hands', () => {
   test('the keyboard alone', async () => {
     const grid = picker.grid();
     await expect.poll(() => grid.evaluate(list => list === document.activeElement)).toBe(true);
-    await grid.press('ArrowRight');
+    expect(await grid.getAttribute('aria-activedescendant')).toBe('image-0');
     await grid.press('Space');
     await grid.press('Shift+ArrowRight');
     await grid.press('Shift+ArrowRight');
@@ -192,7 +192,6 @@ describe('hands', () => {
   test('Enter picks the first, then saves what is picked', async () => {
     await picker.chooseAlbum('By keyboard');
     await picker.grid().focus();
-    await picker.grid().press('ArrowRight');
     await picker.grid().press('Enter');
     expect(await selected()).toBe(1);
     await picker.grid().press('Shift+ArrowRight');

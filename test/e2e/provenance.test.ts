@@ -41,6 +41,10 @@ test('is shown in the photo’s details, with the way back to the page', async (
   await popup.getByRole('list', { name: 'Photos' }).getByRole('listitem').hover();
   await popup.getByRole('button', { name: 'Details' }).click();
   const dialog = popup.getByRole('dialog', { name: 'Details' });
+  const focused = (): Promise<string | null> =>
+    popup.evaluate(() => document.activeElement?.textContent ?? null);
+  // A key pressed out of habit copies nothing.
+  expect(await focused()).toBe('Close');
   for (const text of ['Rockets – 로켓 <b>', 'Lift-off at dawn', 'Fetched directly', /rocket\.jpg\?w=640/])
     await dialog.getByText(text).waitFor();
   const opened = world.browser.context.waitForEvent('page');
@@ -50,6 +54,7 @@ test('is shown in the photo’s details, with the way back to the page', async (
   await page.close();
   await popup.keyboard.press('Escape');
   await dialog.waitFor({ state: 'detached' });
+  expect(await popup.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe('Details');
   await popup.close();
 });
 

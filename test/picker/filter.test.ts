@@ -21,9 +21,16 @@ describe('kinds', () => {
       pageImage('https://a.example/1.gif', { betterUrls: ['https://a.example/1.jpg'] }),
       pageImage('https://a.example/2.png'),
     ];
-    expect(kindsAmong(images)).toEqual([
+    expect(kindsAmong(images, null)).toEqual([
       ['JPEG', 1],
       ['PNG', 2],
+    ]);
+  });
+
+  it('keep the chosen one when another filter leaves none of it: it has to be seen to be let go', () => {
+    expect(kindsAmong([pageImage('https://a.example/1.png')], 'SVG')).toEqual([
+      ['PNG', 1],
+      ['SVG', 0],
     ]);
   });
 });
