@@ -25,9 +25,10 @@ const STORING_PATIENCE_MS = 30_000;
 
 async function openBucket(identity: string | null): Promise<ThumbnailBucket> {
   const bucket = await currentBucket();
-  if (identity !== null && bucketIdentity(bucket.settings) !== identity)
-    throw new ShoeboxError('other-bucket', { bucket: identity });
+  const opened = bucketIdentity(bucket.settings);
+  if (identity !== null && opened !== identity) throw new ShoeboxError('other-bucket', { bucket: identity });
   return {
+    identity: opened,
     folder: bucket.settings.folder,
     read: (key, reading) => readObject(bucket, key, reading),
     async store(key, thumbnail) {

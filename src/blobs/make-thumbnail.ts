@@ -56,5 +56,15 @@ export async function makeThumbnail(picture: Blob, longestEdge = TRAY_EDGE): Pro
 /** By what its header says, before anything is decoded; 0 for a format whose header is not understood. */
 async function dimensionsOf(picture: Blob): Promise<{ readonly width: number; readonly height: number }> {
   const head = new Uint8Array(await picture.slice(0, HEAD_BYTES).arrayBuffer());
-  return imageDimensionsFromData(head) ?? { width: 0, height: 0 };
+  return imageDimensionsFromData(head) ?? bitmapDimensions(head);
+}
+
+/** Of a BMP, as all its headers but the very first one tell them; its rows may be told to run downwards. */
+function bitmapDimensions(head: Uint8Array<ArrayBuffer>): {
+  readonly width: number;
+  readonly height: number;
+} {
+  if (head.length < 26 || head[0] !== 0x42 || head[1] !== 0x4d) return { width: 0, height: 0 };
+  const view = new DataView(head.buffer, head.byteOffset);
+  return { width: Math.abs(view.getInt32(18, true)), height: Math.abs(view.getInt32(22, true)) };
 }

@@ -20,6 +20,9 @@ import type { Photo } from './album';
 /** What a thumbnail is found by. */
 export type PhotoVersion = Pick<Photo, 'etag' | 'size'>;
 
+/** In the bucket, a thumbnail of a picture that is hardly larger than itself is of no use: the picture is fetched. */
+export const LEAST_STORED_BYTES = 30_000;
+
 /** Longest name that is made of an entity tag; those of S3 have at most 38 characters. */
 const MAX_ID_LENGTH = 200;
 
@@ -36,9 +39,9 @@ export function thumbnailIdOf({ etag, size }: PhotoVersion): string | null {
   return bare === '' || size === 0 || id.length > MAX_ID_LENGTH ? null : id;
 }
 
-/** The thumbnail's object key; null when there can be none. */
+/** The thumbnail's object key; null when there is none in the bucket. */
 export function thumbnailKeyOf(folder: string, photo: PhotoVersion): string | null {
-  const id = thumbnailIdOf(photo);
+  const id = photo.size < LEAST_STORED_BYTES ? null : thumbnailIdOf(photo);
   return id === null ? null : `${hiddenPrefix(folder)}thumbnails/${id}.webp`;
 }
 

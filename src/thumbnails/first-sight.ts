@@ -20,9 +20,6 @@ export const MAX_ORIGINAL_BYTES = 25_000 * KB;
 /** A drawing is its own thumbnail: as text it is small, and only a page can draw it. */
 const MAX_DRAWING_BYTES = 250 * KB;
 
-/** In the bucket, a thumbnail of a picture that is as small as itself is of no use. */
-export const WORTH_STORING_BYTES = 30 * KB;
-
 const DRAWING = 'image/svg+xml';
 
 /** What a look into the bucket has brought. */
@@ -45,9 +42,10 @@ export async function firstSight(
 ): Promise<Sight> {
   const type = mediaTypeOfName(photo.name);
   if (type === DRAWING) return { thumbnail: await drawing(bucket, photo), isWorthStoring: false };
-  const isWorthStoring = photo.size > WORTH_STORING_BYTES;
-  if (isWorthStoring) {
-    const stored = await storedOne(bucket, photo);
+  const storedKey = thumbnailKeyOf(bucket.folder, photo);
+  const isWorthStoring = storedKey !== null;
+  if (storedKey !== null) {
+    const stored = await storedOne(bucket, storedKey);
     const thumbnail = stored === null ? null : await ports.checked(stored);
     if (thumbnail !== null) return { thumbnail, isWorthStoring: false };
   }
@@ -76,9 +74,7 @@ async function drawing(bucket: ThumbnailBucket, photo: SeenPhoto): Promise<Blob 
 /** Where guests may not list the bucket, S3 does not say that there is none: it denies. */
 const MEANS_NONE: ReadonlySet<string> = new Set(['object-not-found', 'access-denied', 'source-too-large']);
 
-async function storedOne(bucket: ThumbnailBucket, photo: SeenPhoto): Promise<Blob | null> {
-  const key = thumbnailKeyOf(bucket.folder, photo);
-  if (key === null) return null;
+async function storedOne(bucket: ThumbnailBucket, key: string): Promise<Blob | null> {
   try {
     return await bucket.read(key, { etag: null, maxBytes: MAX_STORED_BYTES, firstBytes: null });
   } catch (error) {

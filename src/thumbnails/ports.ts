@@ -17,6 +17,8 @@ export interface Reading {
 
 /** The bucket, one request each. */
 export interface ThumbnailBucket {
+  /** As {@link ThumbnailPorts.openBucket} takes it. */
+  readonly identity: string;
   /** Prefix below which Shoebox lives; empty or ending in `/`. */
   readonly folder: string;
   /** @throws ShoeboxError `object-not-found`, or whatever else went wrong */

@@ -1,6 +1,6 @@
 import { isShoeboxError } from '../core/failure';
-import { type PhotoVersion, thumbnailIdOf, thumbnailKeyOf } from '../core/thumbnail-key';
-import { firstSight, MAX_ORIGINAL_BYTES, WORTH_STORING_BYTES } from './first-sight';
+import { LEAST_STORED_BYTES, type PhotoVersion, thumbnailIdOf, thumbnailKeyOf } from '../core/thumbnail-key';
+import { firstSight, MAX_ORIGINAL_BYTES } from './first-sight';
 import type { SeenPhoto, ThumbnailPorts } from './ports';
 
 /**
@@ -45,7 +45,7 @@ interface Waiting {
 }
 
 interface Unstored {
-  readonly bucket: string | null;
+  readonly bucket: string;
   readonly photo: PhotoVersion;
   readonly thumbnail: Blob;
 }
@@ -86,7 +86,7 @@ export function openThumbnails(ports: ThumbnailPorts): Thumbnails {
   async function makeOne(id: string, { photo, picture }: Waiting): Promise<boolean> {
     const thumbnail = await make(picture);
     await ports.cache.put(id, thumbnail);
-    if (thumbnail !== null && photo.size > WORTH_STORING_BYTES)
+    if (thumbnail !== null && photo.size >= LEAST_STORED_BYTES)
       storeLater(id, { bucket: photo.bucket, photo, thumbnail });
     return thumbnail !== null;
   }
@@ -146,7 +146,7 @@ export function openThumbnails(ports: ThumbnailPorts): Thumbnails {
     const bucket = await ports.openBucket(null);
     const { thumbnail, isWorthStoring } = await firstSight(bucket, photo, { ...ports, make });
     await ports.cache.put(id, thumbnail);
-    if (thumbnail !== null && isWorthStoring) storeLater(id, { bucket: null, photo, thumbnail });
+    if (thumbnail !== null && isWorthStoring) storeLater(id, { bucket: bucket.identity, photo, thumbnail });
     return thumbnail !== null;
   }
 

@@ -23,22 +23,23 @@ describe('the name of a thumbnail', () => {
   });
 
   test('is another one for other bytes', () => {
-    expect(thumbnailIdOf({ ...cat, size: 1 })).not.toBe(thumbnailIdOf(cat));
+    expect(thumbnailIdOf({ ...cat, size: 1_000_000 })).not.toBe(thumbnailIdOf(cat));
     expect(thumbnailIdOf({ ...cat, etag: '"0"' })).not.toBe(thumbnailIdOf(cat));
   });
 
   test.each([
-    ['', 1],
-    ['""', 1],
+    ['', 40_000],
+    ['""', 40_000],
     [cat.etag, 0],
-    ['x'.repeat(300), 1],
+    [cat.etag, 29_999],
+    ['x'.repeat(300), 40_000],
   ])('there is none for the tag %j and %d bytes', (etag, size) => {
     expect(thumbnailKeyOf('', { etag, size })).toBeNull();
   });
 
   test('leads nowhere else, whatever a server calls a tag', () => {
-    expect(thumbnailKeyOf('', { etag: '"../../a/b?c"', size: 1 })).toBe(
-      '.shoebox/thumbnails/..%2F..%2Fa%2Fb%3Fc-1.webp',
+    expect(thumbnailKeyOf('', { etag: '"../../a/b?c"', size: 40_000 })).toBe(
+      '.shoebox/thumbnails/..%2F..%2Fa%2Fb%3Fc-40000.webp',
     );
   });
 });
@@ -55,9 +56,9 @@ test('photos of the same bytes have one thumbnail', () => {
 
 test('a copy has its thumbnail already, unless S3 gave it another tag', () => {
   expect(thumbnailCopyOf('', cat, cat)).toBeNull();
-  expect(thumbnailCopyOf('', { etag: '"a-2"', size: 5 }, { etag: '"b"', size: 5 })).toEqual({
-    from: '.shoebox/thumbnails/a-2-5.webp',
-    to: '.shoebox/thumbnails/b-5.webp',
+  expect(thumbnailCopyOf('', { etag: '"a-2"', size: 40_000 }, { etag: '"b"', size: 40_000 })).toEqual({
+    from: '.shoebox/thumbnails/a-2-40000.webp',
+    to: '.shoebox/thumbnails/b-40000.webp',
   });
-  expect(thumbnailCopyOf('', cat, { etag: '', size: 5 })).toBeNull();
+  expect(thumbnailCopyOf('', cat, { etag: '', size: 40_000 })).toBeNull();
 });

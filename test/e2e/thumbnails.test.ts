@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
@@ -206,6 +206,12 @@ describe('a photo that somebody else put there', () => {
     expect(reads()).toEqual([]);
     expect(await world.owner.keys(STORED)).toEqual(before);
     await world.call('preferences.save', preferences.value);
+  });
+
+  test.each(['rocket-approach.gif', 'forest-stream.avif'])('is small, whatever its kind: %s', async name => {
+    await world.owner.put(`Kinds ${name}/${name}`, await readFile(`test/site/photos/${name}`), 'image/png');
+    const [width, height] = await shown(`Kinds ${name}/`);
+    expect(Math.max(width, height)).toBeLessThanOrEqual(320);
   });
 
   test('that is a drawing is drawn as it is, and costs nothing the next time', async () => {

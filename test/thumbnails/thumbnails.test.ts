@@ -33,6 +33,7 @@ beforeEach(() => {
     async openBucket(identity) {
       if (identity !== null && identity !== 'ours') throw new ShoeboxError('other-bucket', { bucket: '' });
       return {
+        identity: 'ours',
         folder: '',
         async read(key, reading) {
           asked.push({ key, reading });
