@@ -1,23 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { violationsOf } from './axe';
-import { MANAGER_STATES } from './page-states/manager-states';
-import { OPTIONS_STATES } from './page-states/options-states';
+import { ALL_STATES } from './page-states/all-states';
 import { openScene, type Scene } from './page-states/page-state';
-import { PANEL_STATES } from './page-states/panel-states';
-import { PICKER_STATES } from './page-states/picker-states';
-import { TRAY_STATES } from './page-states/tray-states';
-import { WELCOME_STATES } from './page-states/welcome-states';
 
 // Everything that a person can come across, looked at by axe, in light and in dark.
 
-describe.each([
-  [
-    'with a bucket',
-    true,
-    [...MANAGER_STATES, ...TRAY_STATES, ...PANEL_STATES, ...OPTIONS_STATES, ...PICKER_STATES],
-  ],
-  ['before there is one', false, WELCOME_STATES],
-] as const)('%s', (_, configured, states) => {
+describe.each(ALL_STATES)('%s', (_, configured, states) => {
   let scene: Scene;
 
   beforeAll(async () => {

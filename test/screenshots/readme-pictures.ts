@@ -4,8 +4,6 @@ import { showImageMenu } from '../browser/context-menu';
 import { openWorld, type World } from '../e2e/world';
 import { startXvfb } from '../machine/display';
 
-// `npm run screenshots`: the pictures of the README, of the real thing.
-
 const FOLDER = '.github/readme';
 
 /** Where the tests' browser stands on their display. */
@@ -93,10 +91,8 @@ async function shootMenu(): Promise<void> {
   await display.close();
 }
 
-try {
+/** Takes the pictures of the README, of the real thing. */
+export async function takeReadmePictures(): Promise<void> {
   await shootPopups();
   await shootMenu();
-} catch (error) {
-  process.stderr.write(`${String(error)}\n`);
-  process.exit(1); // browsers and servers of the unfinished picture would keep this process
 }

@@ -1,0 +1,21 @@
+import { MANAGER_STATES } from './manager-states';
+import { OPTIONS_STATES } from './options-states';
+import type { PageState } from './page-state';
+import { PANEL_STATES } from './panel-states';
+import { PICKER_STATES } from './picker-states';
+import { TRAY_STATES } from './tray-states';
+import { WELCOME_STATES } from './welcome-states';
+
+/** Everything that a person can come across, by whether Shoebox knows a bucket. */
+export const ALL_STATES: readonly (readonly [
+  name: string,
+  configured: boolean,
+  states: readonly PageState[],
+])[] = [
+  [
+    'with a bucket',
+    true,
+    [...MANAGER_STATES, ...TRAY_STATES, ...PANEL_STATES, ...OPTIONS_STATES, ...PICKER_STATES],
+  ],
+  ['before there is one', false, WELCOME_STATES],
+];
