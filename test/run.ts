@@ -18,6 +18,7 @@ const PARTS = {
   firefox: vitest('firefox'),
   ceph: vitest('ceph'),
   'faults-ceph': vitest('faults-ceph'),
+  screenshots: vitest('screenshots'),
 } as const;
 
 const BROWSER_TESTS_NEED = [
@@ -42,7 +43,7 @@ const asked = process.argv.slice(2).filter((name): name is Part => name in PARTS
 const parts: readonly Part[] =
   asked.length > 0 ? asked : ['check', 'local-aws', 'faults-proxy', 'e2e', 'firefox', 'faults'];
 
-if (parts.includes('e2e') || parts.some(part => part.startsWith('faults'))) {
+if (parts.includes('e2e') || parts.includes('screenshots') || parts.some(part => part.startsWith('faults'))) {
   await requireDebianPackages(BROWSER_TESTS_NEED, 'The end-to-end tests drive a real browser.');
 }
 if (parts.includes('firefox')) await findFirefoxEsr();

@@ -72,6 +72,15 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          name: 'screenshots',
+          include: ['test/screenshots/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
           name: 'firefox',
           include: ['test/e2e-firefox/**/*.test.ts'],
           // One browser at a time: the machine may have no more than two cores.

@@ -4,6 +4,8 @@ import { showImageMenu } from '../browser/context-menu';
 import { openWorld, type World } from '../e2e/world';
 import { startXvfb } from '../machine/display';
 
+// `npm run screenshots:readme`: the pictures of the README, of the real thing.
+
 const FOLDER = '.github/readme';
 
 /** Where the tests' browser stands on their display. */
@@ -91,8 +93,10 @@ async function shootMenu(): Promise<void> {
   await display.close();
 }
 
-/** Takes the pictures of the README, of the real thing. */
-export async function takeReadmePictures(): Promise<void> {
+try {
   await shootPopups();
   await shootMenu();
+} catch (error) {
+  process.stderr.write(`${String(error)}\n`);
+  process.exit(1); // browsers and servers of the unfinished picture would keep this process
 }

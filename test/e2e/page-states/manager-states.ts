@@ -11,18 +11,25 @@ async function openAlbum(scene: Scene, prefix: string): Promise<Page> {
 }
 
 /** Presses one of the buttons that a photo has once it is pointed at. */
-async function onPhoto(scene: Scene, name: string, button: 'details' | 'delete_photo'): Promise<Page> {
-  const page = await openAlbum(scene, 'Origins/');
-  const photo = page.getByRole('listitem').filter({ has: page.getByTitle(name).first() });
+async function press(page: Page, photoName: string, button: string): Promise<void> {
+  const photo = page.getByRole('listitem').filter({ has: page.getByTitle(photoName).first() });
   await photo.hover();
-  await photo.getByRole('button', { name: scene.text(button) }).click();
-  await page.getByRole('dialog').waitFor();
-  return page;
+  await photo.getByRole('button', { name: button }).click();
 }
 
 async function openDetails(scene: Scene, name: string): Promise<Page> {
-  const page = await onPhoto(scene, name, 'details');
+  const page = await openAlbum(scene, 'Origins/');
+  await press(page, name, scene.text('details'));
+  await page.getByRole('dialog').waitFor();
   await page.locator('dl[aria-busy=false]').waitFor();
+  return page;
+}
+
+/** With two photos selected, or one. */
+async function openSelection(scene: Scene, names: readonly string[]): Promise<Page> {
+  const page = await openAlbum(scene, 'Moodboard/');
+  for (const name of names) await press(page, name, scene.text('select_photo', name));
+  await page.getByRole('toolbar').waitFor();
   return page;
 }
 
@@ -82,7 +89,43 @@ export const MANAGER_STATES: readonly PageState[] = [
       return page;
     },
   },
-  { name: 'delete photo', open: scene => onPhoto(scene, LONG_NAME, 'delete_photo') },
+  {
+    name: 'rename album',
+    async open(scene) {
+      const page = await openAlbum(scene, 'Moodboard/');
+      await page.getByRole('button', { name: scene.text('rename_album') }).click();
+      await page.getByRole('dialog').waitFor();
+      return page;
+    },
+  },
+  { name: 'photos selected', open: scene => openSelection(scene, ['dandelions.jpg', 'paint-brushes.jpg']) },
+  {
+    name: 'move photos',
+    async open(scene) {
+      const page = await openSelection(scene, ['dandelions.jpg', 'paint-brushes.jpg']);
+      await page.getByRole('button', { name: scene.text('move_to') }).click();
+      await page.getByRole('dialog').getByRole('button', { name: 'Garden' }).waitFor();
+      return page;
+    },
+  },
+  {
+    name: 'rename photo',
+    async open(scene) {
+      const page = await openSelection(scene, ['dandelions.jpg']);
+      await page.getByRole('button', { name: scene.text('rename_photo') }).click();
+      await page.getByRole('dialog').waitFor();
+      return page;
+    },
+  },
+  {
+    name: 'photo deleted, not for good yet',
+    async open(scene) {
+      const page = await openAlbum(scene, 'Moodboard/');
+      await press(page, 'paint-brushes.jpg', scene.text('delete_photo'));
+      await page.getByRole('button', { name: scene.text('undo') }).waitFor();
+      return page;
+    },
+  },
   { name: 'details', open: scene => openDetails(scene, 'noted.jpg') },
   { name: 'details, too long', open: scene => openDetails(scene, LONG_NAME) },
   { name: 'details, nothing noted', open: scene => openDetails(scene, 'unknown.jpg') },
