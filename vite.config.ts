@@ -72,6 +72,33 @@ const nothingForPages: Plugin = {
   },
 };
 
+/**
+ * A script that is injected is built by itself, as crxjs wants it; all the same crxjs makes a chunk of it as well, which
+ * nothing loads, and which has chunks of its own.
+ */
+const nothingForNobody: Plugin = {
+  name: 'shoebox:nothing-for-nobody',
+  enforce: 'post',
+  generateBundle: {
+    order: 'post',
+    handler(_options, bundle) {
+      const needed = new Set<string>();
+      const need = (fileName: string): void => {
+        const file = bundle[fileName];
+        if (file?.type !== 'chunk' || needed.has(fileName)) return;
+        needed.add(fileName);
+        for (const other of [...file.imports, ...file.dynamicImports]) need(other);
+      };
+      for (const [fileName, file] of Object.entries(bundle)) {
+        if (file.type === 'chunk' && file.isEntry && file.name !== 'in-page.ts') need(fileName);
+      }
+      for (const [fileName, file] of Object.entries(bundle)) {
+        if (file.type === 'chunk' && !needed.has(fileName)) delete bundle[fileName];
+      }
+    },
+  },
+};
+
 export default defineConfig(({ mode }) => {
   const firefox = mode === 'firefox';
   return {
@@ -84,6 +111,7 @@ export default defineConfig(({ mode }) => {
         browser: firefox ? 'firefox' : 'chrome',
       }),
       nothingForPages,
+      nothingForNobody,
     ],
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
     build: {

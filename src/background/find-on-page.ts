@@ -2,7 +2,7 @@ import browser from 'webextension-polyfill';
 import { ShoeboxError } from '../core/failure';
 import { originPattern } from '../core/service-hosts';
 import type { WebSource } from '../core/source';
-import type { Candidate, Found, GivenUp } from '../in-page/functions';
+import type { Found, GivenUp } from '../in-page/functions';
 import { aimTexts } from './aim-texts';
 import { askPage } from './ask-page';
 import { whilePending } from './keep-awake';
@@ -11,12 +11,11 @@ import { sourceOf } from './web-source';
 
 /**
  * The picture that a person means at the place that they right-clicked; where that is not certain, they are asked to
- * point at it. Null when they gave it up. @throws ShoeboxError `source-unreadable`, `page-closed`,
- * `source-needs-permission`
+ * point at it. Null when they gave it up. @throws ShoeboxError `page-closed`, `source-needs-permission`
  */
 export async function findImage(place: PagePlace, targetElementId: number | null): Promise<WebSource | null> {
   const here = await asked(place, () => askPage(place, 'findHere', targetElementId));
-  if (here.kind !== 'unsure') return sourceOf(place, readable(here));
+  if (here.kind !== 'unsure') return sourceOf(place, here.candidate);
   return aimAtImage(place);
 }
 
@@ -34,7 +33,7 @@ export async function aimAtImage(place: PagePlace): Promise<WebSource | null> {
     Promise.any(aimed).catch(() => ({ frame: place, found: gone })),
   );
   for (const frame of frames) void askPage(frame, 'stopAiming').catch(() => {}); // gone, so it has stopped
-  return first.found.kind === 'given-up' ? null : sourceOf(first.frame, readable(first.found));
+  return first.found.kind === 'given-up' ? null : sourceOf(first.frame, first.found.candidate);
 }
 
 /** The pictures within the selection. */
@@ -43,11 +42,6 @@ export async function selectedImages(place: PagePlace): Promise<readonly WebSour
   const sources = candidates.map(candidate => sourceOf(place, candidate)).filter(source => source !== null);
   if (sources.length === 0) throw new ShoeboxError('selection-without-images');
   return sources;
-}
-
-function readable(found: Found): Candidate {
-  if (found.kind === 'unreadable') throw new ShoeboxError('source-unreadable');
-  return found.candidate;
 }
 
 /** The frames of a page that may be asked something, the page itself among them. */

@@ -1,4 +1,4 @@
-import type { WebSource } from '../core/source';
+import { SHOWN_ONLY, type WebSource } from '../core/source';
 import type { Candidate } from '../in-page/functions';
 import type { PagePlace } from './menu-clicks';
 
@@ -10,9 +10,12 @@ const MAX_BETTER = 8;
 
 const isFetchable = (url: string): boolean => /^(https?|data|blob):/i.test(url);
 
+/** What can't be fetched may still be taken from the screen. */
+const isPicture = (url: string): boolean => isFetchable(url) || url.startsWith(SHOWN_ONLY);
+
 /** A picture that a page told of, as something to be saved; null when its URL is none that a page could show. */
 export function sourceOf(place: PagePlace, { url, betterUrls, alt }: Candidate): WebSource | null {
-  if (!isFetchable(url)) return null;
+  if (!isPicture(url)) return null;
   return {
     ...place,
     kind: 'web',

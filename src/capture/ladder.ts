@@ -1,6 +1,6 @@
 import { boundedFetch, hostOf } from '../core/bounded-fetch';
 import { type FailureCode, isShoeboxError, ShoeboxError } from '../core/failure';
-import type { WebSource } from '../core/source';
+import { SHOWN_ONLY, type WebSource } from '../core/source';
 import { admit } from './admission';
 import type { AskPage } from './ask-page';
 import type { Caught, Quest } from './caught';
@@ -32,6 +32,7 @@ interface Way {
  */
 export async function climb(quest: Quest, source: WebSource, ports: LadderPorts): Promise<Judged> {
   const { url, documents, signal } = quest;
+  if (url.startsWith(SHOWN_ONLY)) throw new ShoeboxError('source-unreadable');
   admit(documents, url);
   const failures: unknown[] = [];
   for (const way of waysTo(quest, source, ports)) {

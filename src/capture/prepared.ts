@@ -2,6 +2,7 @@ import type { MediaType } from '../core/media-type';
 import { asksFor, dateAndTime, type Naming } from '../core/name-template';
 import type { Preferences } from '../core/preferences';
 import { ORIGINAL_SHA256, provenanceMetadata } from '../core/provenance';
+import { SHOWN_ONLY } from '../core/source';
 import type { Captured, CaptureOrder } from '../transfers/ports';
 import type { Caught } from './caught';
 import { convert } from './convert';
@@ -48,7 +49,8 @@ export async function prepared(
 
 const provenanceOf = ({ source, createdAt }: CaptureOrder, { url, rung }: Judged): Record<string, string> => {
   const { pageUrl, pageTitle, alt } = source;
-  return provenanceMetadata({ sourceUrl: url, pageUrl, pageTitle, alt, rung, savedAt: createdAt });
+  const sourceUrl = url.startsWith(SHOWN_ONLY) ? '' : url;
+  return provenanceMetadata({ sourceUrl, pageUrl, pageTitle, alt, rung, savedAt: createdAt });
 };
 
 /** Twelve hex digits, as many as short names of commits have: no two files of one person's begin alike. */

@@ -1,6 +1,9 @@
 /** What something from the web has to turn out to be; `file` may be anything but an error page. */
 export type Wanted = 'image' | 'video' | 'audio' | 'file';
 
+/** Scheme of the URL of a picture that can't be read, and has no URL: only its frame knows what it names. */
+export const SHOWN_ONLY = 'shown:';
+
 /** What a person pointed at on a page. */
 export interface WebSource {
   readonly kind: 'web';

@@ -41,10 +41,14 @@ export interface InPage {
 
 export type { AimTexts, Candidate };
 
-/** `unreadable`: the browser forbids to read it, since the page drew something of another site into it; or it has gone to the screen. */
-export type Found =
-  | { readonly kind: 'found'; readonly candidate: Candidate }
-  | { readonly kind: 'unreadable' };
+/**
+ * The URL begins with `SHOWN_ONLY` where the browser forbids to read it, since the page drew something of another site
+ * into it, or where it has gone to the screen.
+ */
+export interface Found {
+  readonly kind: 'found';
+  readonly candidate: Candidate;
+}
 
 export interface Unsure {
   readonly kind: 'unsure';

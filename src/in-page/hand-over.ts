@@ -3,6 +3,7 @@ import { canvasUrl, videoFrameUrl } from './canvas-url';
 import { drawingUrl } from './drawing-url';
 import { isCanvas, isOuterSvg, isVideo } from './element-kinds';
 import type { Found } from './functions';
+import { urlOfShown } from './shown-only';
 
 /**
  * A picture as it leaves the page. What has no URL of its own is drawn now, into a `data:` URL; null when it can't be
@@ -21,8 +22,12 @@ async function drawn({ element }: Picture): Promise<string | null> {
   return isVideo(element) ? videoFrameUrl(element) : null;
 }
 
-/** The same, as the answer to a question. */
+/** The same, as the answer to a question. What can't be read can still be taken from the screen. */
 export async function foundPicture(picture: Picture): Promise<Found> {
+  const { element, alt, width, height } = picture;
   const candidate = await handOver(picture);
-  return candidate === null ? { kind: 'unreadable' } : { kind: 'found', candidate };
+  return {
+    kind: 'found',
+    candidate: candidate ?? { url: urlOfShown(element), betterUrls: [], alt, width, height },
+  };
 }

@@ -2,6 +2,7 @@ import { candidatesOf } from './candidates';
 import { isImg } from './element-kinds';
 import { elementsThat } from './look-through';
 import { boxOf } from './own-members';
+import { elementOfUrl } from './shown-only';
 
 /** The images that this frame shows under a URL, those that can be seen now first. */
 export async function shownImages(url: string): Promise<readonly HTMLImageElement[]> {
@@ -14,6 +15,8 @@ export async function shownImages(url: string): Promise<readonly HTMLImageElemen
 
 /** The element that shows it, by whatever means: as an image, or as a background, say. Null when nothing does. */
 export async function shownElement(url: string): Promise<Element | null> {
+  const named = elementOfUrl(url);
+  if (named !== null) return named;
   const [image] = await shownImages(url);
   if (image !== undefined) return image;
   const shows = (element: Element): boolean => candidatesOf(element).some(candidate => candidate.url === url);

@@ -1,5 +1,6 @@
 import { ShoeboxError } from '../core/failure';
-import { captured, type Transfer } from '../core/transfer';
+import type { Transfer } from '../core/transfer';
+import { captured } from '../core/transfer-moves';
 import type { Ledger } from './ledger';
 import type { TransferPorts } from './ports';
 

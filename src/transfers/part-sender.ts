@@ -1,5 +1,5 @@
 import { CONNECTIONS_PER_HOST, type PartRange, type SentPart } from '../core/parts';
-import { progressed } from '../core/transfer';
+import { progressed } from '../core/transfer-moves';
 import type { Waiting } from '../core/waiting';
 import { type Line, persistently } from './persistent-requests';
 import type { OpenUpload } from './ports';

@@ -8,7 +8,8 @@ import {
   type StoredPart,
 } from '../core/parts';
 import { leavesDoubt } from '../core/retry';
-import { type MultipartUpload, multipartBegun, multipartLost } from '../core/transfer';
+import type { MultipartUpload } from '../core/transfer';
+import { multipartBegun, multipartLost } from '../core/transfer-moves';
 import { compositeChecksum } from './composite-checksum';
 import { findPlace, type IsSame, isOurs, look } from './find-place';
 import { leftoversOf } from './leftovers';

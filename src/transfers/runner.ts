@@ -1,15 +1,6 @@
 import { ShoeboxError, toFailure } from '../core/failure';
-import {
-  bytesLost,
-  failed,
-  foundUnfinished,
-  hasEnded,
-  isUnderWay,
-  isWork,
-  nextStep,
-  saved,
-  type Transfer,
-} from '../core/transfer';
+import { hasEnded, isUnderWay, isWork, nextStep, type Transfer } from '../core/transfer';
+import { bytesLost, failed, foundUnfinished, saved } from '../core/transfer-moves';
 import type { Waiting } from '../core/waiting';
 import { type Bulletin, openBulletin, type Standing } from './bulletin';
 import { openCaptures } from './captures';

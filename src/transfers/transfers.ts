@@ -1,17 +1,14 @@
 import { ShoeboxError } from '../core/failure';
+import { canChooseAlbum, hasEnded, isUnderWay, type Transfer } from '../core/transfer';
 import {
   albumChosen,
-  canChooseAlbum,
   failureSeen,
-  hasEnded,
-  isUnderWay,
   multipartLost,
   paused,
   resumed,
   retried,
-  type Transfer,
   takenFromScreen,
-} from '../core/transfer';
+} from '../core/transfer-moves';
 import { openLedger } from './ledger';
 import { leftoversOf } from './leftovers';
 import type { LineTo } from './lines';

@@ -1,6 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import type { WebSource } from '../../src/core/source';
-import { captured, failed, type Transfer } from '../../src/core/transfer';
+import type { Transfer } from '../../src/core/transfer';
+import { captured, failed } from '../../src/core/transfer-moves';
 import type { Transfers } from '../../src/transfers/transfers';
 
 vi.mock('webextension-polyfill', () => ({ default: { i18n: { getMessage: (key: string) => key } } }));

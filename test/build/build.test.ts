@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { gzipBytes, loadedFiles } from './loaded-files';
@@ -40,6 +40,17 @@ describe.each(['dist/chrome', 'dist/firefox'] as const)('%s', extensionDir => {
         expect(await readFile(file, 'utf8'), file).not.toMatch(/innerHTML\s*=|outerHTML|insertAdjacentHTML/);
       }
     }
+  });
+
+  test('holds no script that nothing loads', async () => {
+    const files = (await readdir(extensionDir, { recursive: true })).filter(file =>
+      /\.(js|html|json)$/.test(file),
+    );
+    const texts = await Promise.all(files.map(file => readFile(`${extensionDir}/${file}`, 'utf8')));
+    const isNamed = (name: string): boolean =>
+      texts.some((text, index) => basename(files[index] ?? '') !== name && text.includes(name));
+    const scripts = files.filter(file => file.endsWith('.js')).map(file => basename(file));
+    expect(scripts.filter(name => !isNamed(name))).toEqual([]);
   });
 
   test('asks for these permissions and no others', async () => {

@@ -63,7 +63,7 @@ describe('keptUrl', () => {
         expect(URL.canParse(kept(url))).toBe(true);
         expect(kept(kept(url))).toBe(kept(url));
       }),
-      { numRuns: 300 },
+      { numRuns: 100 },
     );
   });
 });

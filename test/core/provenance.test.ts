@@ -74,6 +74,6 @@ it('fits the 2 KB of S3 with all else that we write there, in ASCII that is vali
         decodeURIComponent(kept['source-alt'] ?? '');
       }
     }),
-    { numRuns: 50 },
+    { numRuns: 20 },
   );
 });

@@ -4,30 +4,32 @@ import type { Failure } from '../../src/core/failure';
 import type { Naming } from '../../src/core/name-template';
 import type { CapturedBytes, WebSource } from '../../src/core/source';
 import {
+  canChooseAlbum,
+  canUseScreen,
+  hasEnded,
+  isUnderWay,
+  type MultipartUpload,
+  newTransfer,
+  nextStep,
+  type Transfer,
+} from '../../src/core/transfer';
+import {
   albumChosen,
   bytesLost,
   type Capturing,
-  canChooseAlbum,
-  canUseScreen,
   captured,
   failed,
   failureSeen,
   foundUnfinished,
-  hasEnded,
-  isUnderWay,
-  type MultipartUpload,
   multipartBegun,
   multipartLost,
-  newTransfer,
-  nextStep,
   paused,
   progressed,
   resumed,
   retried,
   saved,
-  type Transfer,
   takenFromScreen,
-} from '../../src/core/transfer';
+} from '../../src/core/transfer-moves';
 
 const BYTES: CapturedBytes = {
   blobId: 'b',

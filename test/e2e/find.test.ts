@@ -6,6 +6,7 @@ import { NativeInput } from '../browser/native-input';
 import { allowPermission } from '../browser/permission-prompt';
 import { startXvfb, type VirtualDisplay } from '../machine/display';
 import { sha256 } from './bucket-owner';
+import { sizeOfPng } from './capture-cases/size-of-png';
 import { type FindSite, startFindSite } from './find-page';
 import { openWorld, type World } from './world';
 
@@ -160,8 +161,20 @@ describe('where menus are seen', () => {
     expect(await shaOf(transfer)).toBe(sha256(Buffer.from(drawn.split(',')[1] ?? '', 'base64')));
   });
 
-  test('a canvas that nobody may read is told of, not left out', () =>
-    comesToNothing(() => find('#tainted', 'thing')));
+  test('a canvas that nobody may read: it is told why, and saved as it is shown when a person wants that', async () => {
+    const { id, failure, canUseScreen } = await ended(() => find('#tainted', 'thing'));
+    expect({ code: failure?.code, canUseScreen }).toEqual({ code: 'source-unreadable', canUseScreen: true });
+    const manager = await world.popup();
+    await manager.getByRole('button', { name: 'Save as shown' }).click();
+    const saved = await world.transferThat(one => one.id === id && one.state === 'saved');
+    expect(saved.bytes).toMatchObject({ rung: 'screen', mediaType: 'image/png' });
+    const [width, height] = sizeOfPng(await world.owner.read(saved.key ?? ''));
+    expect([width, height]).toEqual([240, 160]);
+    const { metadata } = await world.owner.metadata(saved.key ?? '');
+    expect(metadata).toMatchObject({ 'source-page': site.pageUrl });
+    expect(metadata).not.toHaveProperty('source-url');
+    await manager.close();
+  });
 });
 
 test('in a frame of another site: access is asked for, and there a person aims', async () => {

@@ -49,6 +49,33 @@ describe('without a screen', () => {
     await page.close();
   });
 
+  test('another one that it sends on to does not hear of the page', async () => {
+    const heard: string[] = [];
+    const server = createServer((request, response) => {
+      const { host = '', referer = 'nothing' } = request.headers;
+      heard.push(`${host.split(':')[0]}: ${referer}`);
+      if (host.startsWith('localhost')) {
+        response.writeHead(200, { 'content-type': 'image/jpeg' }).end(world.site.files.get('rocket.jpg'));
+      } else if (referer === 'nothing') {
+        response.writeHead(403).end();
+      } else {
+        response.writeHead(302, { location: `http://${host.replace('127.0.0.1', 'localhost')}/` }).end();
+      }
+    });
+    await new Promise<void>(resolve => {
+      server.listen(0, '127.0.0.1', resolve);
+    });
+    const { port } = server.address() as AddressInfo; // a TCP server's address is never a string
+    const page = await open();
+    expect(await save(page, `http://127.0.0.1:${port}/a.jpg`)).toMatchObject({
+      state: 'saved',
+      bytes: { rung: 'worker-with-referer' },
+    });
+    expect(heard).toEqual(['127.0.0.1: nothing', `127.0.0.1: ${world.site.url}`, 'localhost: nothing']);
+    server.close();
+    await page.close();
+  });
+
   test('nor does a failure leave the rule behind', async () => {
     const page = await open();
     expect(await save(page, `${world.site.otherHostUrl}errors/not-found.jpg`)).toMatchObject({

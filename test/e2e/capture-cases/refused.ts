@@ -36,8 +36,16 @@ export const REFUSED: readonly CaptureCase[] = [
     page: 'endless.html',
     target: '#drip',
     comes: refused('source-too-slow'),
-    // Half a minute of patience, and the page is asked as well.
-    takesMs: 90_000,
+    // Half a minute of patience.
+    takesMs: 60_000,
+  },
+  {
+    name: 'a canvas that the browser lets nobody read',
+    way: 'find',
+    page: 'canvas-tainted.html',
+    target: '#target',
+    ground: 'thing',
+    comes: refused('source-unreadable'),
   },
   {
     name: 'from a page of the internet, into this network',
