@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { showImageMenu } from '../browser/context-menu';
+import { openPicker } from '../e2e/open-picker';
 import { openWorld, type World } from '../e2e/world';
 import { startXvfb } from '../machine/display';
 
@@ -13,6 +14,13 @@ const BROWSER_WINDOW = { x: 0, y: 0, width: 1000, height: 800 };
 
 /** The popup's own size. */
 const POPUP = { width: 440, height: 600 };
+
+/** A window that shows all photographs of the sample page. */
+const PICKER = { width: 1100, height: 640 };
+
+/** How many pictures the picker finds on the sample page, and which of them are picked. */
+const PHOTOGRAPHS = 9;
+const PICKED = [0, 1, 3, 4, 5];
 
 const ALBUMS = {
   Moodboard: [
@@ -64,11 +72,28 @@ async function shootPopup(world: World, parameters: string, name: string, pictur
   await popup.close();
 }
 
+async function shootPicker(world: World): Promise<void> {
+  const page = await world.browser.context.newPage();
+  await page.goto(world.site.url);
+  const picker = await openPicker(world, page);
+  await picker.page.setViewportSize(PICKER);
+  await picturesShown(picker.page, PHOTOGRAPHS);
+  for (const index of PICKED) await picker.options().nth(index).click();
+  await picker.chooseAlbum('Moodboard');
+  // No pointer over a picture.
+  await picker.page.mouse.move(0, 0);
+  await picturesShown(picker.page, PHOTOGRAPHS);
+  await picker.page.screenshot({ path: `${FOLDER}/picker.png` });
+  await picker.close();
+  await page.close();
+}
+
 async function shootPopups(): Promise<void> {
   const light = await openWorld({ colorScheme: 'light' });
   await fill(light);
   await shootPopup(light, '', 'albums', Object.keys(ALBUMS).length);
   await shootPopup(light, '?album=Moodboard%2F', 'album', ALBUMS.Moodboard.length);
+  await shootPicker(light);
   await light.close();
   const dark = await openWorld({ colorScheme: 'dark', locale: 'ko' });
   await fill(dark);
@@ -81,6 +106,8 @@ async function shootMenu(): Promise<void> {
   const world = await openWorld({ display: display.display });
   await fill(world);
   const page = await world.browser.context.newPage();
+  // One tab, as a person has it who looks at this page.
+  for (const other of world.browser.context.pages()) if (other !== page) await other.close();
   await page.goto(world.site.url);
   const menu = await showImageMenu({
     display,

@@ -21,7 +21,7 @@ export async function fillBucket({ owner, site, call }: World): Promise<void> {
   for (const [album, names] of Object.entries(ALBUMS))
     for (const name of names) await owner.put(`${album}/${name}`, photo(name), 'image/jpeg');
   // As many as there has to be for albums to be searched.
-  for (const name of ['Empty', 'Kitchen', 'Mountains', 'Typography']) await owner.put(`${name}/`);
+  for (const name of ['Empty', 'Kitchen', 'Mountains']) await owner.put(`${name}/`);
   await owner.put('loose.jpg', photo('two-friends.jpg'), 'image/jpeg');
   await owner.put('Origins/noted.jpg', photo('rocket.jpg'), 'image/jpeg', {
     'source-url': 'https://images.localhost/rocket.jpg?w=640',
@@ -39,5 +39,7 @@ export async function fillBucket({ owner, site, call }: World): Promise<void> {
     'source-rung': 'canvas',
   });
   await owner.put('Origins/unknown.jpg', photo('rocket.jpg'), 'image/jpeg');
+  for (const name of ['deleted.jpg', 'kept.jpg', 'locked.jpg'])
+    await owner.put(`Work/${name}`, photo('rocket.jpg'));
   await call('albums.list', undefined);
 }

@@ -4,32 +4,19 @@ import { openManager, type PageState, type Scene } from './page-state';
 
 const album = (prefix: string): string => `?album=${encodeURIComponent(prefix)}`;
 
-async function openAlbum(scene: Scene, prefix: string): Promise<Page> {
+export async function openAlbum(scene: Scene, prefix: string): Promise<Page> {
   const page = await openManager(scene, album(prefix));
   await page.getByRole('list', { name: scene.text('photos') }).waitFor();
   return page;
 }
 
-/** Presses one of the buttons that a photo has once it is pointed at. */
-async function press(page: Page, photoName: string, button: string): Promise<void> {
-  const photo = page.getByRole('listitem').filter({ has: page.getByTitle(photoName).first() });
-  await photo.hover();
-  await photo.getByRole('button', { name: button }).click();
-}
-
 async function openDetails(scene: Scene, name: string): Promise<Page> {
   const page = await openAlbum(scene, 'Origins/');
-  await press(page, name, scene.text('details'));
+  const photo = page.getByRole('listitem').filter({ has: page.getByTitle(name).first() });
+  await photo.hover();
+  await photo.getByRole('button', { name: scene.text('details') }).click();
   await page.getByRole('dialog').waitFor();
   await page.locator('dl[aria-busy=false]').waitFor();
-  return page;
-}
-
-/** With two photos selected, or one. */
-async function openSelection(scene: Scene, names: readonly string[]): Promise<Page> {
-  const page = await openAlbum(scene, 'Moodboard/');
-  for (const name of names) await press(page, name, scene.text('select_photo', name));
-  await page.getByRole('toolbar').waitFor();
   return page;
 }
 
@@ -86,43 +73,6 @@ export const MANAGER_STATES: readonly PageState[] = [
       const page = await openAlbum(scene, 'Moodboard/');
       await page.getByRole('button', { name: scene.text('delete_album') }).click();
       await page.locator('.measure').waitFor();
-      return page;
-    },
-  },
-  {
-    name: 'rename album',
-    async open(scene) {
-      const page = await openAlbum(scene, 'Moodboard/');
-      await page.getByRole('button', { name: scene.text('rename_album') }).click();
-      await page.getByRole('dialog').waitFor();
-      return page;
-    },
-  },
-  { name: 'photos selected', open: scene => openSelection(scene, ['dandelions.jpg', 'paint-brushes.jpg']) },
-  {
-    name: 'move photos',
-    async open(scene) {
-      const page = await openSelection(scene, ['dandelions.jpg', 'paint-brushes.jpg']);
-      await page.getByRole('button', { name: scene.text('move_to') }).click();
-      await page.getByRole('dialog').getByRole('button', { name: 'Garden' }).waitFor();
-      return page;
-    },
-  },
-  {
-    name: 'rename photo',
-    async open(scene) {
-      const page = await openSelection(scene, ['dandelions.jpg']);
-      await page.getByRole('button', { name: scene.text('rename_photo') }).click();
-      await page.getByRole('dialog').waitFor();
-      return page;
-    },
-  },
-  {
-    name: 'photo deleted, not for good yet',
-    async open(scene) {
-      const page = await openAlbum(scene, 'Moodboard/');
-      await press(page, 'paint-brushes.jpg', scene.text('delete_photo'));
-      await page.getByRole('button', { name: scene.text('undo') }).waitFor();
       return page;
     },
   },
