@@ -180,6 +180,18 @@ export function openJobs(ports: JobPorts): Jobs {
     else await removed.catch(() => {}); // it is not there
   }
 
+  /** What S3 holds open of a job that is given up costs money. */
+  async function dropUploads({ job, chunks }: Entry): Promise<void> {
+    const open = chunks.flatMap(({ items }) => items).filter(({ uploadId }) => uploadId !== null);
+    if (open.length === 0) return;
+    const store = await ports.openStore(job.bucket);
+    const ask = askThrough(ports.lineTo(store, () => {}));
+    for (const { target, uploadId } of open) {
+      if (target !== null && uploadId !== null)
+        await ask(signal => store.abortUpload({ key: target, uploadId }, signal));
+    }
+  }
+
   return {
     async resume() {
       await ledger.load();
@@ -241,7 +253,10 @@ export function openJobs(ports: JobPorts): Jobs {
     },
     async dismiss(id) {
       await ledger.load();
-      if (ledger.get(id)?.job.state === 'failed') await forget(id);
+      const entry = ledger.get(id);
+      if (entry?.job.state !== 'failed') return;
+      await forget(id);
+      await dropUploads(entry).catch(() => {}); // S3's own rules for what was never completed are left for that
     },
   };
 }
