@@ -5,6 +5,7 @@ import { PANEL_STATES } from './panel-states';
 import { PICKER_STATES } from './picker-states';
 import { TRAY_STATES } from './tray-states';
 import { WELCOME_STATES } from './welcome-states';
+import { WORK_STATES } from './work-states';
 
 /** Everything that a person can come across, by whether Shoebox knows a bucket. */
 export const ALL_STATES: readonly (readonly [
@@ -15,7 +16,7 @@ export const ALL_STATES: readonly (readonly [
   [
     'with a bucket',
     true,
-    [...MANAGER_STATES, ...TRAY_STATES, ...PANEL_STATES, ...OPTIONS_STATES, ...PICKER_STATES],
+    [...MANAGER_STATES, ...TRAY_STATES, ...PANEL_STATES, ...OPTIONS_STATES, ...PICKER_STATES, ...WORK_STATES],
   ],
   ['before there is one', false, WELCOME_STATES],
 ];
