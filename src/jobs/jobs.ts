@@ -1,6 +1,7 @@
 import { type Failure, ShoeboxError, toFailure } from '../core/failure';
 import {
   type Area,
+  advanced,
   albumOf,
   areaOf,
   cancelled,
@@ -14,7 +15,7 @@ import {
   stopped,
   triedAgain,
 } from '../core/job';
-import { isOpen, itemAgain, newItem, type Subject } from '../core/job-item';
+import { isOpen, itemAgain, itemDone, newItem, type Subject } from '../core/job-item';
 import type { Waiting } from '../core/waiting';
 import { openJobBulletin } from './bulletin';
 import { askThrough } from './context';
@@ -63,6 +64,8 @@ export interface Jobs {
   retry(id: string): Promise<void>;
   /** Takes one that failed off the list. */
   dismiss(id: string): Promise<void>;
+  /** A photo that waits to be deleted stays: a person has saved the very same bytes again, and was told they are there. */
+  spare(key: string): Promise<void>;
 }
 
 interface Work {
@@ -250,6 +253,17 @@ export function openJobs(ports: JobPorts): Jobs {
       const chunks = entry.chunks.map(chunk => ({ ...chunk, items: chunk.items.map(itemAgain) }));
       await ledger.change(id, triedAgain, chunks);
       begin();
+    },
+    async spare(key) {
+      await ledger.load();
+      for (const { job, chunks } of ledger.all()) {
+        if (job.state !== 'waiting') continue;
+        for (const chunk of chunks) {
+          if (!chunk.items.some(item => item.key === key && isOpen(item))) continue;
+          const items = chunk.items.map(item => (item.key === key ? itemDone(item) : item));
+          await ledger.change(job.id, latest => advanced(latest, 1, 0), [{ ...chunk, items }]);
+        }
+      }
     },
     async dismiss(id) {
       await ledger.load();

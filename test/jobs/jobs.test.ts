@@ -62,6 +62,16 @@ describe('undo', () => {
   });
 });
 
+test('a photo that was saved again before its time had come stays', async () => {
+  const world = filled('a', 'b');
+  const { jobs } = await begin(world, DELETE, ['A/a', 'A/b'], UNDO_MS);
+  await jobs.spare('A/a');
+  expect([...(await jobs.hidden()).keys]).toEqual(['A/b']);
+  await world.settle();
+  expect(world.contents()).toEqual({ 'A/a': 'a' });
+  expect(await jobs.all()).toEqual([]);
+});
+
 describe('lists', () => {
   test('do not show what is on its way elsewhere, but what failed', async () => {
     const world = filled('a', 'b');
