@@ -70,6 +70,7 @@ const transfers = openTransfers({
   },
   onSettled(transfer, image) {
     rememberPicture(photoThumbnails, transfer, image);
+    if (transfer.outcome === 'already-there' && transfer.key !== null) void jobs.spare(transfer.key);
     // What a person added in the album manager is seen there; what was saved from a page shows itself.
     if (transfer.source.kind === 'web') void tellOfCapture(transfer, image);
     else if (transfer.state === 'failed') void notify(transfer, null);

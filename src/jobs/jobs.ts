@@ -1,6 +1,7 @@
 import { type Failure, ShoeboxError, toFailure } from '../core/failure';
 import {
   type Area,
+  advanced,
   albumOf,
   areaOf,
   cancelled,
@@ -14,7 +15,7 @@ import {
   stopped,
   triedAgain,
 } from '../core/job';
-import { isOpen, itemAgain, newItem, type Subject } from '../core/job-item';
+import { isOpen, itemAgain, itemDone, newItem, type Subject } from '../core/job-item';
 import type { Waiting } from '../core/waiting';
 import { openJobBulletin } from './bulletin';
 import { askThrough } from './context';
@@ -63,6 +64,8 @@ export interface Jobs {
   retry(id: string): Promise<void>;
   /** Takes one that failed off the list. */
   dismiss(id: string): Promise<void>;
+  /** A photo that waits to be deleted stays: a person has saved the very same bytes again, and was told they are there. */
+  spare(key: string): Promise<void>;
 }
 
 interface Work {
@@ -180,6 +183,18 @@ export function openJobs(ports: JobPorts): Jobs {
     else await removed.catch(() => {}); // it is not there
   }
 
+  /** What S3 holds open of a job that is given up costs money. */
+  async function dropUploads({ job, chunks }: Entry): Promise<void> {
+    const open = chunks.flatMap(({ items }) => items).filter(({ uploadId }) => uploadId !== null);
+    if (open.length === 0) return;
+    const store = await ports.openStore(job.bucket);
+    const ask = askThrough(ports.lineTo(store, () => {}));
+    for (const { target, uploadId } of open) {
+      if (target !== null && uploadId !== null)
+        await ask(signal => store.abortUpload({ key: target, uploadId }, signal));
+    }
+  }
+
   return {
     async resume() {
       await ledger.load();
@@ -239,9 +254,23 @@ export function openJobs(ports: JobPorts): Jobs {
       await ledger.change(id, triedAgain, chunks);
       begin();
     },
+    async spare(key) {
+      await ledger.load();
+      for (const { job, chunks } of ledger.all()) {
+        if (job.state !== 'waiting') continue;
+        for (const chunk of chunks) {
+          if (!chunk.items.some(item => item.key === key && isOpen(item))) continue;
+          const items = chunk.items.map(item => (item.key === key ? itemDone(item) : item));
+          await ledger.change(job.id, latest => advanced(latest, 1, 0), [{ ...chunk, items }]);
+        }
+      }
+    },
     async dismiss(id) {
       await ledger.load();
-      if (ledger.get(id)?.job.state === 'failed') await forget(id);
+      const entry = ledger.get(id);
+      if (entry?.job.state !== 'failed') return;
+      await forget(id);
+      await dropUploads(entry).catch(() => {}); // S3's own rules for what was never completed are left for that
     },
   };
 }

@@ -23,6 +23,12 @@ const OBJECT_ACTIONS = [
   's3:ListMultipartUploadParts',
 ] as const;
 
+/**
+ * Copying a photo that has tags needs these. Shoebox gives none, so they are not asked for in advance: whoever tags
+ * photos otherwise is told of them when one is moved.
+ */
+const TAG_ACTIONS = ['s3:GetObjectTagging', 's3:PutObjectTagging'] as const;
+
 /** The second finds what an interrupted upload left behind, to remove it. */
 const BUCKET_ACTIONS = ['s3:ListBucket', 's3:ListBucketMultipartUploads'] as const;
 
@@ -56,6 +62,6 @@ export const guestPolicy = (target: PolicyTarget): PolicyDocument =>
 /** A policy that allows nothing but the denied `action`; all of {@link guestPolicy} when it is none of ours. */
 export function policyForAction(target: PolicyTarget, action: string): PolicyDocument {
   if (BUCKET_ACTIONS.some(ours => ours === action)) return policy(listStatement(target, [action]));
-  const known = OBJECT_ACTIONS.some(ours => ours === action);
+  const known = [...OBJECT_ACTIONS, ...TAG_ACTIONS].some(ours => ours === action);
   return known ? policy(objectStatement(target, [action])) : guestPolicy(target);
 }

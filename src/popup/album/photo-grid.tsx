@@ -131,6 +131,7 @@ export function PhotoGrid({ root, open, photos, order, arrived = NONE, place }: 
       {selection.photos.length > 0 && (
         <PhotoWork
           photos={selection.photos}
+          from={place}
           root={root}
           task={task}
           onGone={takeOut}

@@ -12,6 +12,8 @@ import { startJob } from '../work/start-job';
 interface PhotoWorkProps {
   /** Those that are selected. */
   readonly photos: readonly PhotoView[];
+  /** Prefix of the album that they are in. */
+  readonly from: string;
   /** The bucket's folder, null until the settings are known. */
   readonly root: string | null;
   readonly task: Task;
@@ -22,7 +24,7 @@ interface PhotoWorkProps {
 }
 
 /** What a person does with the photos that are selected. */
-export function PhotoWork({ photos, root, task, onGone, onDelete, onClear }: PhotoWorkProps) {
+export function PhotoWork({ photos, from, root, task, onGone, onDelete, onClear }: PhotoWorkProps) {
   const [asking, setAsking] = useState<'move-photos' | 'copy-photos' | 'rename' | null>(null);
   const close = (): void => setAsking(null);
   const [only] = photos;
@@ -49,6 +51,7 @@ export function PhotoWork({ photos, root, task, onGone, onDelete, onClear }: Pho
         <ChooseTarget
           title={plural(asking === 'move-photos' ? 'move_photos' : 'copy_photos', photos.length)}
           root={root}
+          except={from}
           onChoose={album => send(asking, album)}
           onClose={close}
         />
@@ -72,11 +75,11 @@ const asSeen = ({ key, size, etag }: PhotoView) => ({ key, size, etag });
 interface ChooseTargetProps {
   readonly title: string;
   readonly root: string;
+  readonly except: string;
   readonly onChoose: (album: Album) => void;
   readonly onClose: () => void;
 }
 
-function ChooseTarget({ title, root, onChoose, onClose }: ChooseTargetProps) {
-  const list = useAlbums(false);
-  return <AlbumDialog title={title} root={root} list={list} onChoose={onChoose} onClose={onClose} />;
+function ChooseTarget(props: ChooseTargetProps) {
+  return <AlbumDialog {...props} list={useAlbums(false)} />;
 }

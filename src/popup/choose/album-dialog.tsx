@@ -17,15 +17,18 @@ interface AlbumDialogProps {
   /** The bucket's folder, in which a new album is made. */
   readonly root: string;
   readonly list: AlbumList;
+  /** Prefix of an album that makes no sense here. */
+  readonly except?: string;
   readonly onChoose: (album: Album) => void;
   readonly onClose: () => void;
 }
 
 /** Asks into which album something goes. */
-export function AlbumDialog({ title, root, list, onChoose, onClose }: AlbumDialogProps) {
+export function AlbumDialog({ title, root, list, except, onChoose, onClose }: AlbumDialogProps) {
   const [query, setQuery] = useState('');
   const [creating, setCreating] = useState(false);
-  const found = matching(sortedByUse(list.albums ?? [], list.recent, uiLanguage()), query);
+  const albums = (list.albums ?? []).filter(({ prefix }) => prefix !== except);
+  const found = matching(sortedByUse(albums, list.recent, uiLanguage()), query);
   if (creating) {
     return (
       <NewAlbumDialog

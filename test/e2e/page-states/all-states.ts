@@ -16,7 +16,7 @@ export const ALL_STATES: readonly (readonly [
   [
     'with a bucket',
     true,
-    [...MANAGER_STATES, ...WORK_STATES, ...TRAY_STATES, ...PANEL_STATES, ...OPTIONS_STATES, ...PICKER_STATES],
+    [...MANAGER_STATES, ...TRAY_STATES, ...PANEL_STATES, ...OPTIONS_STATES, ...PICKER_STATES, ...WORK_STATES],
   ],
   ['before there is one', false, WELCOME_STATES],
 ];

@@ -1,34 +1,67 @@
 import type { Page } from 'playwright-core';
-import { openAlbum } from './manager-states';
-import type { PageState, Scene } from './page-state';
+import { openManager, type PageState, type Scene } from './page-state';
 
-async function openSelected(scene: Scene, names: readonly string[]): Promise<Page> {
-  const page = await openAlbum(scene, 'Work/');
-  for (const name of names) {
-    const photo = page.getByRole('listitem').filter({ hasText: name });
+/** An album that can be worked on: its photos are put there again each time. */
+const ALBUM = 'At work/';
+const NAMES = ['dandelions.jpg', 'fig-in-a-bowl.jpg', 'rocket.jpg', 'two-friends.jpg'];
+
+async function openAlbum({ text }: Scene, manager: Promise<Page>): Promise<Page> {
+  const page = await manager;
+  await page
+    .getByRole('list', { name: text('photos') })
+    .getByRole('listitem')
+    .nth(NAMES.length - 1)
+    .waitFor();
+  for (const name of NAMES.slice(1, 3)) {
+    const photo = page.getByRole('listitem').filter({ has: page.getByTitle(name).first() });
     await photo.hover();
-    await photo.getByRole('button', { name: scene.text('select_photo', name) }).click();
+    await photo.getByRole('button', { name: text('select_photo', name) }).click();
   }
-  await page.getByText(scene.text('photos_selected_other', String(names.length))).waitFor();
+  await page.getByRole('toolbar').waitFor();
+  await page.mouse.move(0, 0);
   return page;
 }
 
-/** What is done with photos that are there. */
+async function withSelection(scene: Scene): Promise<Page> {
+  const { owner, site } = scene.world;
+  for (const name of NAMES) await owner.put(`${ALBUM}${name}`, site.files.get(name) ?? '', 'image/jpeg');
+  return openAlbum(scene, openManager(scene, `?album=${encodeURIComponent(ALBUM)}`));
+}
+
+/** Has the selection copied, with every copy answered so. */
+async function copying(
+  scene: Scene,
+  answer: { delayMs: number } | { status: number; body: string },
+): Promise<Page> {
+  const page = await withSelection(scene);
+  const release = scene.world.aws.intercept(({ operation }) =>
+    operation === 'CopyObject' ? answer : undefined,
+  );
+  page.once('close', release);
+  await page.getByRole('button', { name: scene.text('copy_to') }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Kitchen' }).click();
+  await page.locator('.job-row').first().waitFor();
+  return page;
+}
+
+/** Photos and albums while something is done with them. */
 export const WORK_STATES: readonly PageState[] = [
-  { name: 'album, photos selected', open: scene => openSelected(scene, ['deleted.jpg', 'kept.jpg']) },
+  { name: 'photos selected', open: withSelection },
   {
     name: 'move photos',
     async open(scene) {
-      const page = await openSelected(scene, ['kept.jpg', 'locked.jpg']);
+      const page = await withSelection(scene);
       await page.getByRole('button', { name: scene.text('move_to') }).click();
-      await page.getByRole('dialog').getByRole('button', { name: 'Moodboard' }).waitFor();
+      await page.getByRole('dialog').getByRole('button', { name: 'Kitchen' }).waitFor();
       return page;
     },
   },
   {
     name: 'rename photo',
     async open(scene) {
-      const page = await openSelected(scene, ['kept.jpg']);
+      const page = await withSelection(scene);
+      const [, , selected = ''] = NAMES;
+      await page.getByRole('button', { name: scene.text('select_photo', selected) }).click();
       await page.getByRole('button', { name: scene.text('rename_photo') }).click();
       await page.getByRole('dialog').waitFor();
       return page;
@@ -37,37 +70,32 @@ export const WORK_STATES: readonly PageState[] = [
   {
     name: 'rename album, refused',
     async open(scene) {
-      const page = await openAlbum(scene, 'Work/');
+      const page = await withSelection(scene);
       await page.getByRole('button', { name: scene.text('rename_album') }).click();
-      await page.getByRole('dialog').getByRole('textbox').fill('Moodboard');
+      await page.getByRole('dialog').getByRole('textbox').fill('Kitchen');
       await page.getByRole('dialog').getByRole('textbox').press('Enter');
-      await page.getByText(scene.text('error_album_exists', 'Moodboard')).waitFor();
+      await page.getByRole('dialog').getByRole('alert').getByText('Kitchen').waitFor();
       return page;
     },
   },
   {
-    name: 'deleted, can be undone',
+    name: 'photos not copied',
     async open(scene) {
-      const page = await openSelected(scene, ['deleted.jpg']);
+      const body = '<Error><Code>AccessDenied</Code></Error>';
+      const page = await copying(scene, { status: 403, body });
+      await page.getByText(scene.text('failure_details')).first().click();
+      await page.locator('.job-failures li').first().waitFor();
+      return page;
+    },
+  },
+  { name: 'photos being copied', open: scene => copying(scene, { delayMs: 30_000 }) },
+  // Last: the photos are gone from then on.
+  {
+    name: 'photos deleted, to be undone',
+    async open(scene) {
+      const page = await withSelection(scene);
       await page.getByRole('button', { name: scene.text('delete_selected') }).click();
       await page.getByRole('button', { name: scene.text('undo') }).waitFor();
-      return page;
-    },
-  },
-  {
-    name: 'moved in vain',
-    async open(scene) {
-      const release = scene.world.aws.intercept(({ operation }) =>
-        operation === 'CopyObject'
-          ? { status: 403, body: '<Error><Code>AccessDenied</Code></Error>' }
-          : undefined,
-      );
-      const page = await openSelected(scene, ['locked.jpg']);
-      await page.getByRole('button', { name: scene.text('move_to') }).click();
-      await page.getByRole('dialog').getByRole('button', { name: 'Moodboard' }).click();
-      const work = page.getByRole('region', { name: scene.text('jobs') });
-      await work.getByText(scene.text('failure_details')).click();
-      release();
       return page;
     },
   },

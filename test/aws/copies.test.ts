@@ -1,0 +1,134 @@
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import type { Bucket } from '../../src/aws/bucket';
+import {
+  copyObject,
+  copyPart,
+  createCopyUpload,
+  deleteObjects,
+  deleteUnchanged,
+  describeObject,
+} from '../../src/aws/copies';
+import { completeUpload } from '../../src/aws/multipart-uploads';
+import { putObject } from '../../src/aws/objects';
+import type { Subject } from '../../src/core/job-item';
+import { useLocalAws } from '../local-aws/fixture';
+import { bytes, GUEST_BUCKET, openAsGuest } from './local-bucket';
+
+vi.setConfig({ testTimeout: 60_000 });
+
+const { start } = useLocalAws();
+const never = new AbortController().signal;
+const KEY = 'Cats & 🐈/100% (2)+.png';
+const TARGET = 'Katzen/ü 한 🐈+&%.png';
+const OTHER = 'd41d8cd98f00b204e9800998ecf8427e';
+
+// Node 20 has none.
+beforeEach(() => vi.stubGlobal('navigator', { onLine: true }));
+
+async function put(bucket: Bucket, key: string, content: string): Promise<Subject> {
+  const metadata = { 'source-url': 'https://example.org/' };
+  const object = { key, mediaType: 'image/webp', metadata, ...(await bytes(content)) };
+  const etag = await putObject(bucket, object, never);
+  return { key, size: content.length, etag };
+}
+
+const isThere = async (bucket: Bucket, key: string): Promise<boolean> =>
+  (await describeObject(bucket, key, never)) !== null;
+
+describe('a copy', () => {
+  test('has all that S3 keeps with the original, whatever their names', async () => {
+    const bucket = openAsGuest(await start(GUEST_BUCKET));
+    const source = await put(bucket, KEY, 'a cat');
+    const etag = await copyObject(bucket, source, TARGET, never);
+    const [original, copy] = [
+      await describeObject(bucket, KEY, never),
+      await describeObject(bucket, TARGET, never),
+    ];
+    expect(copy).toEqual({ ...original, key: TARGET, etag, lastModified: expect.any(Number) });
+    expect(copy).toMatchObject({
+      headers: { 'content-type': 'image/webp' },
+      metadata: { 'source-url': 'https://example.org/' },
+    });
+  });
+
+  test('takes no name that is in use, and none of another photo than the one that was meant', async () => {
+    const bucket = openAsGuest(await start(GUEST_BUCKET));
+    const source = await put(bucket, 'a', 'a');
+    await put(bucket, 'b', 'b');
+    await expect(copyObject(bucket, source, 'b', never)).rejects.toMatchObject({ code: 'name-taken' });
+    await expect(copyObject(bucket, { ...source, etag: OTHER }, 'c', never)).rejects.toMatchObject({
+      code: 'name-taken',
+    });
+    expect(await isThere(bucket, 'c')).toBe(false);
+    await expect(copyObject(bucket, { ...source, key: 'gone' }, 'c', never)).rejects.toMatchObject({
+      code: 'object-not-found',
+    });
+  });
+
+  test.each([
+    [
+      'an error after all',
+      '<?xml version="1.0"?>\n<Error><Code>InternalError</Code></Error>',
+      'not-confirmed',
+    ],
+    ['a plea for less', '<Error><Code>SlowDown</Code><Message>Less</Message></Error>', 'throttled'],
+    ['nothing', '', 'not-confirmed'],
+    ['half a document', '<CopyObjectResult><LastMod', 'not-confirmed'],
+  ])('is not believed when the answer of success holds %s', async (_, body, code) => {
+    const aws = await start(GUEST_BUCKET);
+    const bucket = openAsGuest(aws);
+    const source = await put(bucket, 'a', 'a');
+    aws.intercept(({ operation }) => (operation === 'CopyObject' ? { status: 200, body } : undefined));
+    await expect(copyObject(bucket, source, 'b', never)).rejects.toMatchObject({ code });
+  });
+
+  test('in parts is one object, with what S3 keeps with the original', async () => {
+    const bucket = openAsGuest(await start(GUEST_BUCKET));
+    const content = 'x'.repeat(5 * 1024 ** 2 + 7);
+    const source = await put(bucket, KEY, content);
+    const description = await describeObject(bucket, KEY, never);
+    if (description === null) throw new Error('it was just put there');
+    const upload = await createCopyUpload(bucket, description, TARGET, never);
+    const size = 5 * 1024 ** 2;
+    const parts = [
+      await copyPart(bucket, upload, source, { partNumber: 1, start: 0, end: size }, never),
+      await copyPart(bucket, upload, source, { partNumber: 2, start: size, end: content.length }, never),
+    ];
+    await completeUpload(bucket, upload, parts, never);
+    const copy = await describeObject(bucket, TARGET, never);
+    expect(copy).toMatchObject({
+      size: content.length,
+      headers: description.headers,
+      metadata: description.metadata,
+    });
+    const changed = { ...source, etag: OTHER };
+    const again = await createCopyUpload(bucket, description, 'again', never);
+    await expect(
+      copyPart(bucket, again, changed, { partNumber: 1, start: 0, end: size }, never),
+    ).rejects.toMatchObject({ code: 'name-taken' });
+  });
+});
+
+describe('a deletion', () => {
+  test('takes only what is as it was expected to be', async () => {
+    const bucket = openAsGuest(await start(GUEST_BUCKET));
+    const [a, b] = [await put(bucket, 'a', 'a'), await put(bucket, KEY, 'b')];
+    const refused = await deleteObjects(bucket, [{ ...a, etag: OTHER }, b], never);
+    expect([...refused.keys()]).toEqual(['a']);
+    expect([await isThere(bucket, 'a'), await isThere(bucket, KEY)]).toEqual([true, false]);
+    await expect(deleteUnchanged(bucket, { ...a, etag: OTHER }, never)).rejects.toMatchObject({
+      code: 'photo-changed',
+    });
+    await deleteUnchanged(bucket, a, never);
+    await deleteUnchanged(bucket, a, never); // gone already is fine
+    expect(await isThere(bucket, 'a')).toBe(false);
+  });
+
+  test('leaves to one by one what no XML can name', async () => {
+    const bucket = openAsGuest(await start(GUEST_BUCKET));
+    const odd = await put(bucket, 'bell\u0007.png', 'x');
+    expect([...(await deleteObjects(bucket, [odd], never)).keys()]).toEqual([odd.key]);
+    await deleteUnchanged(bucket, odd, never);
+    expect(await isThere(bucket, odd.key)).toBe(false);
+  });
+});

@@ -1,0 +1,93 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import {
+  advanced,
+  areaOf,
+  cancelled,
+  due,
+  ended,
+  type Job,
+  type JobOrder,
+  mustWaitFor,
+  newJob,
+  stopped,
+  triedAgain,
+} from '../../src/core/job';
+
+const DELETE: JobOrder = { kind: 'delete-photos' };
+
+const job = (notBefore: number, facts: Partial<Job> = {}): Job => ({
+  ...newJob({
+    ...{ id: 'job', createdAt: 1000, bucket: 'b', order: DELETE, about: 'A/a.png', notBefore, total: 2 },
+  }),
+  ...facts,
+});
+
+const failure = { code: 'offline', detail: {}, technical: '' } as const;
+
+describe('a job', () => {
+  test('waits for its time, if that is later', () => {
+    expect(job(1000).state).toBe('under-way');
+    expect(job(11_000).state).toBe('waiting');
+    expect(due(job(11_000)).state).toBe('under-way');
+  });
+
+  test('ends as its items did', () => {
+    expect(ended(advanced(job(0), 2, 0)).state).toBe('done');
+    expect(ended(advanced(job(0), 1, 1)).state).toBe('failed');
+    expect(triedAgain(ended(advanced(job(0), 1, 1)))).toMatchObject({
+      state: 'under-way',
+      done: 1,
+      failed: 0,
+    });
+  });
+
+  test('hears no move that comes too late', () => {
+    const moves = [due, cancelled, triedAgain, ended, (one: Job) => stopped(one, failure)];
+    const done = job(0, { state: 'done' });
+    for (const move of moves) expect(move(done)).toBe(done);
+    const waiting = job(11_000);
+    for (const move of moves.slice(1)) expect(move(waiting)).toBe(waiting);
+  });
+
+  test('whatever comes in whatever order, its state is one that the moves lead to', () => {
+    const moves = fc.constantFrom(due, cancelled, triedAgain, ended, (one: Job) => stopped(one, failure));
+    fc.assert(
+      fc.property(fc.array(moves), fc.boolean(), (list, waits) => {
+        const last = list.reduce((one, move) => move(one), job(waits ? 11_000 : 0));
+        expect(last.failure !== null && last.state !== 'failed').toBe(false);
+        expect(last.state === 'waiting' && last.isCancelled).toBe(false);
+      }),
+    );
+  });
+});
+
+describe('what must come one after the other', () => {
+  const photos = (...keys: string[]) => areaOf(DELETE, keys);
+  const album = (prefix: string) => areaOf({ kind: 'delete-album', prefix }, []);
+  const moved = (from: string, to: string) => areaOf({ kind: 'move-album', from, to }, []);
+
+  test.each([
+    ['photos of an album, then the album', photos('A/a.png'), album('A/'), true],
+    ['an album, then what is in it', album('A/'), photos('A/in/a.png'), true],
+    ['an album in another', album('A/in/'), moved('A/', 'B/'), true],
+    ['the place that an album goes to', moved('A/', 'B/'), album('B/'), true],
+    ['the same photo', photos('A/a.png'), photos('A/b.png', 'A/a.png'), true],
+    [
+      'photos into an album, then the album',
+      areaOf({ kind: 'move-photos', to: 'B/' }, ['A/a.png']),
+      album('B/'),
+      true,
+    ],
+    ['other photos of the same album', photos('A/a.png'), photos('A/b.png'), false],
+    [
+      'two jobs into one album',
+      areaOf({ kind: 'move-photos', to: 'B/' }, ['A/a']),
+      areaOf({ kind: 'copy-photos', to: 'B/' }, ['A/b']),
+      false,
+    ],
+    ['albums of which one’s name begins like the other’s', album('A/'), album('A too/'), false],
+  ] as const)('%s', (_, earlier, later, mustWait) => {
+    expect(mustWaitFor(later, earlier)).toBe(mustWait);
+  });
+});
