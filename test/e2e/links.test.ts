@@ -130,6 +130,15 @@ describe('in the options', () => {
     });
   });
 
+  test('two changes at the same moment are both kept', async () => {
+    await prefer({});
+    await Promise.all([
+      world.call('preferences.save', { nameTemplate: '{title}' }),
+      world.call('preferences.save', { keepProvenance: false }),
+    ]);
+    expect(await stored()).toMatchObject({ nameTemplate: '{title}', keepProvenance: false });
+  });
+
   test('what is changed in one card leaves what was changed in another', async () => {
     await options
       .getByRole('region', { name: 'Saving from the web' })
