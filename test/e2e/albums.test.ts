@@ -57,6 +57,15 @@ describe('listAlbums', () => {
   });
 });
 
+test('photos that lie beside so many albums that they are out of view come into it', async () => {
+  const albums = Array.from({ length: 30 }, (_, index) => `Many ${index}/`);
+  await world.owner.putAll([...albums, 'loose.png'], 'x');
+  await manager.open();
+  await manager.page.getByRole('heading', { name: 'Not in an album' }).scrollIntoViewIfNeeded();
+  await manager.photos().getByText('loose.png').scrollIntoViewIfNeeded();
+  await world.owner.clear();
+});
+
 describe('createAlbum', () => {
   const create = async (name: string): Promise<void> => {
     await manager.button('New album').first().click();
