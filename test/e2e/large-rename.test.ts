@@ -34,13 +34,11 @@ test('an album of 3,000 is renamed with the worker killed three times: nothing i
   const startedAt = performance.now();
   await rename('Renamed', 'Large/');
   for (const share of [0.2, 0.5, 0.8]) {
-    await expect
-      .poll(() => countIn('Renamed/'), { timeout: 60_000, interval: 50 })
-      .toBeGreaterThan(COUNT * share);
+    await expect.poll(() => copies, { timeout: 60_000, interval: 20 }).toBeGreaterThan(COUNT * share);
     await world.browser.killWorker();
     await world.call('settings.get', undefined); // as its alarm does within 30 s
   }
-  await expect.poll(() => countIn('Large/'), { timeout: 60_000 }).toBe(0);
+  await expect.poll(() => countIn('Large/'), { timeout: 60_000, interval: 500 }).toBe(0);
   const seconds = (performance.now() - startedAt) / 1000;
   release();
   const keys = await world.owner.keys();
@@ -60,7 +58,7 @@ test('an album of 3,000 is renamed with the worker killed three times: nothing i
 test('undisturbed it takes seconds', async () => {
   const startedAt = performance.now();
   await rename('Again', 'Renamed/');
-  await expect.poll(() => countIn('Renamed/'), { timeout: 60_000, interval: 200 }).toBe(0);
+  await expect.poll(() => countIn('Renamed/'), { timeout: 60_000, interval: 1000 }).toBe(0);
   expect(await countIn('Again/')).toBe(COUNT + 1);
   process.stdout.write(`3,000 photos renamed in ${((performance.now() - startedAt) / 1000).toFixed(1)} s\n`);
 }, 120_000);
