@@ -30,7 +30,9 @@ export function useView(
     const next = { width: element.current.clientWidth, height: scroller.clientHeight, top };
     setView(now => (now !== null && isSame(now, next) ? now : next));
   }, [element, isSame]);
-  useLayoutEffect(look);
+  useLayoutEffect(look, [look]);
+  // What stands above it may have moved it. After the paint: were a page to change with each look, it would still live.
+  useEffect(look);
   useEffect(() => {
     const scroller = scrollerOf(element.current);
     if (element.current === null || scroller === null) return undefined;
