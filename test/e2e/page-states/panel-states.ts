@@ -1,9 +1,13 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
+import { waitUntil } from '../../browser/wait-until';
 import type { PageState, Scene } from './page-state';
 import { type StandInAnswers, standIn } from './stand-in-answers';
 
 /** As narrow as Chrome lets a side panel be, roughly. */
 const PANEL_SIZE = { width: 320, height: 700 };
+
+/** A part of the page that is loaded when it is idle; on a busy machine that takes a while. */
+const DRAG_TIMEOUT_MS = 20_000;
 
 async function openPanel(
   { world, text }: Scene,
@@ -20,17 +24,27 @@ async function openPanel(
   return page;
 }
 
-/** What a mouse that holds a picture of another page does to an element of this one. */
-const drag = (page: Page, selector: string, type: 'dragover' | 'drop'): Promise<void> =>
-  page
-    .locator(selector)
-    .first()
-    .evaluate((element, event) => {
+/** What a mouse that holds a picture of another page does to an element of this one, until it leads to something. */
+async function drag(
+  page: Page,
+  selector: string,
+  type: 'dragover' | 'drop',
+  leadsTo: Locator,
+): Promise<void> {
+  const element = page.locator(selector).first();
+  // What takes it comes a moment after the page; a mouse tells of itself again and again, too.
+  await waitUntil('Nothing came of the drag', DRAG_TIMEOUT_MS, async () => {
+    await element.evaluate((target, event) => {
       const dataTransfer = new DataTransfer();
       dataTransfer.setData('text/uri-list', 'http://localhost/picture.jpg');
       dataTransfer.setData('text/html', '<img src="http://localhost/picture.jpg" alt="">');
-      element.dispatchEvent(new DragEvent(event, { bubbles: true, cancelable: true, dataTransfer }));
+      target.dispatchEvent(new DragEvent(event, { bubbles: true, cancelable: true, dataTransfer }));
     }, type);
+    return leadsTo.isVisible();
+  });
+}
+
+const invitation = (page: Page): Locator => page.locator('.drop-invitation');
 
 /** The album manager beside a page, and what is dragged onto it. */
 export const PANEL_STATES: readonly PageState[] = [
@@ -39,8 +53,7 @@ export const PANEL_STATES: readonly PageState[] = [
     name: 'panel, held over the page',
     async open(scene) {
       const page = await openPanel(scene);
-      await drag(page, 'h1', 'dragover');
-      await page.locator('.drop-invitation').waitFor();
+      await drag(page, 'h1', 'dragover', invitation(page));
       return page;
     },
   },
@@ -48,8 +61,7 @@ export const PANEL_STATES: readonly PageState[] = [
     name: 'panel, held over an album',
     async open(scene) {
       const page = await openPanel(scene);
-      await drag(page, '[data-album="Moodboard/"] .cover', 'dragover');
-      await page.locator('.drop-invitation').waitFor();
+      await drag(page, '[data-album="Moodboard/"] .cover', 'dragover', invitation(page));
       return page;
     },
   },
@@ -57,8 +69,7 @@ export const PANEL_STATES: readonly PageState[] = [
     name: 'panel, held over an open album',
     async open(scene) {
       const page = await openPanel(scene, '&album=Moodboard%2F');
-      await drag(page, 'h1', 'dragover');
-      await page.locator('.drop-invitation').waitFor();
+      await drag(page, 'h1', 'dragover', invitation(page));
       return page;
     },
   },
@@ -68,8 +79,7 @@ export const PANEL_STATES: readonly PageState[] = [
       const page = await openPanel(scene, '', {
         'web.save-dropped': { code: 'browser-storage-full', detail: {}, technical: 'QuotaExceededError' },
       });
-      await drag(page, '[data-album="Moodboard/"] .cover', 'drop');
-      await page.getByRole('alert').waitFor();
+      await drag(page, '[data-album="Moodboard/"] .cover', 'drop', page.getByRole('alert'));
       return page;
     },
   },
