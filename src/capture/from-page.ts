@@ -1,11 +1,11 @@
 import browser from 'webextension-polyfill';
 import { fromFailure, ShoeboxError, toFailure } from '../core/failure';
 import { originPattern } from '../core/service-hosts';
+import { unlessAborted } from '../core/unless-aborted';
 import type { Held } from '../in-page/functions';
 import { admit } from './admission';
 import type { AskPage } from './ask-page';
 import type { Caught, Quest } from './caught';
-import { untilAborted } from './until-aborted';
 
 /** Asks the page that shows it. @throws ShoeboxError `source-…`; `source-gone` when it can't be asked. */
 export async function fromPage(quest: Quest, askPage: AskPage): Promise<Caught> {
@@ -23,7 +23,7 @@ export async function fromCanvas(quest: Quest, askPage: AskPage): Promise<Caught
 
 async function asked(quest: Quest, ask: () => Promise<Held>): Promise<Held> {
   try {
-    return await untilAborted(ask(), quest.signal);
+    return await unlessAborted(quest.signal, ask()); // a page that hangs never answers
   } catch (cause) {
     if (quest.signal.aborted) throw cause;
     throw await pageFailure(quest, cause);

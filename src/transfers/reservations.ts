@@ -1,4 +1,4 @@
-import { unlessAborted } from './unless-aborted';
+import { unlessAborted } from '../core/unless-aborted';
 
 /** Who of our own transfers is on its way to which key, and who has to wait for whom. */
 export interface Reservations {

@@ -1,6 +1,6 @@
 import { ShoeboxError } from '../core/failure';
+import { unlessAborted } from '../core/unless-aborted';
 import type { Surroundings } from './ports';
-import { unlessAborted } from './unless-aborted';
 
 /** A request without a body is answered within this, or not at all; every other one gets it on top. */
 export const GRACE_MS = 30_000;
