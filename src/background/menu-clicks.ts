@@ -39,8 +39,7 @@ const MEDIA: Readonly<Record<string, Wanted>> = { image: 'image', video: 'video'
  * turn: after any `await` the browser no longer takes it for the person's wish. Without a question it resolves at once.
  */
 function requestAccess(url: string, pageUrl: string): Promise<unknown> {
-  // A `blob:` URL belongs to the page or frame that made it; only there can it be read.
-  const pattern = originPattern(url.startsWith('blob:') ? new URL(url).origin : url);
+  const pattern = originPattern(url);
   if (pattern === null || pattern === originPattern(pageUrl)) return Promise.resolve();
   return browser.permissions.request({ origins: [pattern] });
 }

@@ -19,9 +19,8 @@ export async function fromDrag({ url, shownBlobId }: WebSource, readBlob: ReadBl
 
 /** There may be a better version, which nobody gave us. Of a picture that stands in its URL there is none. */
 function takenAsShown(url: string): Failure | null {
-  const place = url.startsWith('blob:') ? new URL(url).origin : url;
-  const origin = originPattern(place);
-  return origin === null
-    ? null
-    : toFailure(new ShoeboxError('source-taken-as-shown', { host: new URL(place).host, origin }));
+  const origin = originPattern(url);
+  if (origin === null) return null;
+  const { host } = new URL(url.startsWith('blob:') ? new URL(url).origin : url);
+  return toFailure(new ShoeboxError('source-taken-as-shown', { host, origin }));
 }

@@ -87,10 +87,9 @@ async function pageFailure({ url, frame }: Quest, cause: unknown): Promise<Shoeb
     () => true,
     () => false,
   );
-  if (!isThere || !url.startsWith('blob:')) return new ShoeboxError('source-gone', {}, { cause });
-  const { origin, host } = new URL(new URL(url).origin);
-  const pattern = originPattern(origin);
-  return pattern === null
-    ? new ShoeboxError('source-gone', {}, { cause })
-    : new ShoeboxError('source-needs-permission', { host, origin: pattern }, { cause });
+  // That of a sandbox belongs to no host (`blob:null/…`).
+  const origin = url.startsWith('blob:') ? originPattern(url) : null;
+  if (!isThere || origin === null) return new ShoeboxError('source-gone', {}, { cause });
+  const { host } = new URL(new URL(url).origin);
+  return new ShoeboxError('source-needs-permission', { host, origin }, { cause });
 }

@@ -47,12 +47,13 @@ export function objectUrl(settings: Settings, key: string): URL {
 }
 
 /**
- * The match pattern that a host permission for `url` takes, or null when there is none (`data:`, `blob:`, `file:`).
- * Without a port: Firefox refuses ports in match patterns, and a pattern without one matches all.
+ * The match pattern that a host permission for `url` takes, or null when there is none (`data:`, `file:`). A `blob:` URL
+ * belongs to the page or frame that made it: only there can it be read. Without a port: Firefox refuses ports in match patterns, and a pattern without one matches all.
  */
 export function originPattern(url: string): string | null {
   if (!URL.canParse(url)) return null;
-  const { protocol, hostname } = new URL(url);
+  const { protocol, hostname, origin } = new URL(url);
+  if (protocol === 'blob:') return originPattern(origin);
   return protocol === 'https:' || protocol === 'http:' ? `${protocol}//${hostname}/*` : null;
 }
 

@@ -26,7 +26,7 @@ export const sourceOf = (page: ScannedPage, image: PageImage): WebSource => ({
 
 /**
  * The host permissions without which some of these may not be had: of the version that is wanted and of the one that
- * is shown. What comes from the page's own host needs none, nor does what it made itself.
+ * is shown. What comes from the page's own host, or was made there, needs none.
  */
 export function permissionsFor(page: ScannedPage, images: readonly PageImage[]): string[] {
   const own = originPattern(page.url);

@@ -47,7 +47,8 @@ describe('originPattern', () => {
     ['https://example.com:8443/a?b', 'https://example.com/*'],
     ['http://127.0.0.1:9000', 'http://127.0.0.1/*'],
     ['data:image/png;base64,AA', null],
-    ['blob:https://example.com/1', null],
+    ['blob:https://example.com:8443/1', 'https://example.com/*'],
+    ['blob:null/1', null],
     ['file:///etc/passwd', null],
     ['nonsense', null],
   ])('of %s is %j', (url, pattern) => expect(originPattern(url)).toBe(pattern));

@@ -2,10 +2,6 @@ import browser from 'webextension-polyfill';
 import { originPattern } from '../../core/service-hosts';
 import type { DraggedThing } from './read-drop';
 
-/** `blob:` URLs belong to the page or frame that made them; only there can they be read. */
-const patternOf = (url: string): string | null =>
-  originPattern(url.startsWith('blob:') ? new URL(url).origin : url);
-
 /**
  * Asks for access to the hosts of what was dropped, except to the page's own, if that one can be read already. Must be
  * called in the drop's own turn: Chrome takes that for a person's wish, and Firefox takes nothing later. Never rejects:
@@ -16,7 +12,7 @@ export function requestAccess(
   pageUrl: string | undefined,
 ): Promise<unknown> {
   const urls = things.flatMap(({ url, betterUrls }) => [url, ...betterUrls]);
-  const patterns = new Set(urls.map(patternOf).filter(pattern => pattern !== null));
+  const patterns = new Set(urls.map(originPattern).filter(pattern => pattern !== null));
   if (pageUrl !== undefined) patterns.delete(originPattern(pageUrl) ?? '');
   if (patterns.size === 0) return Promise.resolve();
   return browser.permissions.request({ origins: [...patterns] }).catch(() => false);
