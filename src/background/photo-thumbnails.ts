@@ -4,12 +4,12 @@ import { checkedThumbnail, makeAlbumThumbnail } from '../blobs/album-thumbnail';
 import { sha256 } from '../blobs/sha256';
 import { cachedThumbnails, cacheThumbnail, uncacheThumbnails } from '../blobs/thumbnail-cache';
 import { thumbnailFromHead } from '../blobs/thumbnail-from-head';
+import type { Photo } from '../core/album';
 import { ShoeboxError } from '../core/failure';
 import { isImageType } from '../core/media-type';
 import { bucketIdentity } from '../core/settings';
 import { type PhotoVersion, thumbnailIdOf } from '../core/thumbnail-key';
 import type { Transfer } from '../core/transfer';
-import type { PhotoView } from '../messaging/protocol';
 import type { CallHandlers } from '../messaging/server';
 import type { ThumbnailBucket } from '../thumbnails/ports';
 import { openThumbnails, type Thumbnails } from '../thumbnails/thumbnails';
@@ -77,7 +77,7 @@ export const thumbnailCalls = (thumbnails: Thumbnails): Pick<CallHandlers, 'phot
   },
 });
 
-async function lookedUp(photo: PhotoView): Promise<PhotoView> {
+async function lookedUp(photo: Photo): Promise<Photo> {
   const stored = await headObject(await currentBucket(), photo.key, never);
   return stored === null ? photo : { ...photo, size: stored.size, etag: stored.etag };
 }

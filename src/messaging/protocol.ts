@@ -31,7 +31,7 @@ export interface Calls {
   /** The albums directly below the folder, by name, fresh from S3. Remembered for the next opening and the menu. */
   'albums.list': Call<undefined, readonly Album[]>;
   /** The picture that stands for an album, or null when it holds none. */
-  'albums.cover': Call<{ readonly prefix: string }, PhotoView | null>;
+  'albums.cover': Call<{ readonly prefix: string }, Photo | null>;
   /** Fails with `album-name-…` or `album-exists`. */
   'albums.create': Call<{ readonly parent: string; readonly name: string }, Album>;
   /** Makes one transfer of each file, whose id is the blob's: asked twice, it still makes one. The blobs are theirs from then on. */
@@ -51,7 +51,7 @@ export interface Calls {
    * Puts the small picture of a photo into the cache that pages read (`blobs/thumbnail-cache`), and tells its id there;
    * null when none can be made. With an empty `etag` the photo is looked up by its key.
    */
-  'photos.thumbnail': Call<PhotoView, string | null>;
+  'photos.thumbnail': Call<Photo, string | null>;
   /** What S3 keeps with a photo. Fails with `object-not-found` when it is not there any more. */
   'photos.details': Call<{ readonly key: string }, PhotoDetails>;
   /** A link that opens the photo without signing in, while it lasts. */
@@ -114,12 +114,9 @@ export interface Streams {
   'jobs.watch': Call<undefined, JobChanges>;
 }
 
-/** A photo as pages know it. */
-export type PhotoView = Photo;
-
 export interface AlbumPage {
   readonly albums: readonly Album[];
-  readonly photos: readonly PhotoView[];
+  readonly photos: readonly Photo[];
   readonly isLast: boolean;
 }
 

@@ -1,5 +1,5 @@
-import type { Album } from '../../core/album';
-import type { AlbumPage, PhotoView } from '../../messaging/protocol';
+import type { Album, Photo } from '../../core/album';
+import type { AlbumPage } from '../../messaging/protocol';
 import { sortedByName } from '../albums/album-order';
 
 /** What is known of an album so far. */
@@ -7,7 +7,7 @@ export interface AlbumContents {
   /** By name. */
   readonly albums: readonly Album[];
   /** As S3 lists them, then those that came otherwise. */
-  readonly photos: readonly PhotoView[];
+  readonly photos: readonly Photo[];
   /** Whether that is all. */
   readonly isComplete: boolean;
   /** Keys of photos that came otherwise than by a page. */
@@ -34,7 +34,7 @@ export function withPage(contents: AlbumContents, page: AlbumPage, language: str
 }
 
 /** With a photo that was just saved. */
-export const withPhoto = (contents: AlbumContents, photo: PhotoView): AlbumContents => ({
+export const withPhoto = (contents: AlbumContents, photo: Photo): AlbumContents => ({
   ...contents,
   photos: [...contents.photos.filter(({ key }) => key !== photo.key), photo],
   added: new Set(contents.added).add(photo.key),

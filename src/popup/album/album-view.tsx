@@ -1,8 +1,8 @@
 import { useCallback, useState } from 'preact/hooks';
-import { type Album, albumOfPrefix, parentPrefix } from '../../core/album';
+import { type Album, albumOfPrefix, type Photo, parentPrefix } from '../../core/album';
 import { isPending } from '../../core/job';
 import { message, uiLanguage } from '../../i18n/message';
-import type { PhotoView, TransferView } from '../../messaging/protocol';
+import type { TransferView } from '../../messaging/protocol';
 import { TrashIcon } from '../../ui/action-icons';
 import { IconButton } from '../../ui/icon-button';
 import { PlusIcon } from '../../ui/icons';
@@ -32,7 +32,7 @@ import { forgetContents, useAlbumContents } from './use-album-contents';
 import { useArrivals } from './use-arrivals';
 import { usePhotoOrder, usePhotosShown } from './use-photo-order';
 
-const NO_PHOTOS: readonly PhotoView[] = [];
+const NO_PHOTOS: readonly Photo[] = [];
 
 /** From so many photos on, finding one takes more than a look. */
 const MANY = 12;

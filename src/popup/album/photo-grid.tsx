@@ -1,7 +1,7 @@
 import { useMemo, useRef } from 'preact/hooks';
+import type { Photo } from '../../core/album';
 import { formatMonth } from '../../i18n/format';
 import { message } from '../../i18n/message';
-import type { PhotoView } from '../../messaging/protocol';
 import { TaskFailure } from '../../ui/task-failure';
 import { useView, type View } from '../../ui/use-view';
 import { PhotoDetailsDialog } from '../details/photo-details-dialog';
@@ -27,7 +27,7 @@ interface PhotoGridProps {
   readonly root: string | null;
   readonly open: OpenAlbum;
   /** Those that are shown, in the order in which they stand. */
-  readonly photos: readonly PhotoView[];
+  readonly photos: readonly Photo[];
   readonly order: PhotoOrder;
   /** Keys of the photos that came while the person was looking. */
   readonly arrived?: ReadonlySet<string>;
@@ -51,7 +51,7 @@ export function PhotoGrid({ root, open, photos, order, arrived = NONE, place }: 
   const { actions, task, detailed, closeDetails, viewed, show } = usePhotoActions(remove);
   const strips = view === null ? [] : visibleStrips(segments, shape, view.top, view.height);
   /** Takes photos out of what is shown, which are on their way elsewhere. */
-  function takeOut(gone: readonly PhotoView[]): void {
+  function takeOut(gone: readonly Photo[]): void {
     const keys = new Set(gone.map(({ key }) => key));
     const index = photos.findIndex(({ key }) => keys.has(key));
     if (viewed === null) focusAt(index);
@@ -59,12 +59,9 @@ export function PhotoGrid({ root, open, photos, order, arrived = NONE, place }: 
     selection.clear();
     change(shown => withoutPhotos(shown, keys));
   }
-  function remove(gone: readonly PhotoView[]): void {
+  function remove(gone: readonly Photo[]): void {
     void task.run(async () => {
-      await startJob({
-        kind: 'delete-photos',
-        photos: gone.map(({ key, size, etag }) => ({ key, size, etag })),
-      });
+      await startJob({ kind: 'delete-photos', photos: gone });
       takeOut(gone);
     });
   }
@@ -143,8 +140,7 @@ export function PhotoGrid({ root, open, photos, order, arrived = NONE, place }: 
   );
 }
 
-const isAmong = (photos: readonly PhotoView[], key: string): boolean =>
-  photos.some(photo => photo.key === key);
+const isAmong = (photos: readonly Photo[], key: string): boolean => photos.some(photo => photo.key === key);
 
 /** How wide a photo should at least be; the style sheet says so where the page has room. */
 const TILE = 118;

@@ -1,8 +1,8 @@
 import type { ComponentChild } from 'preact';
 import { useState } from 'preact/hooks';
+import type { Photo } from '../../core/album';
 import { formatBytes, formatDate } from '../../i18n/format';
 import { message } from '../../i18n/message';
-import type { PhotoView } from '../../messaging/protocol';
 import { CheckIcon, InfoIcon, LinkIcon, TrashIcon } from '../../ui/action-icons';
 import { memo } from '../../ui/memo';
 import { NameOf } from '../name-of';
@@ -10,15 +10,15 @@ import { Thumbnail } from './thumbnail';
 
 /** What can be done with a photo. */
 export interface PhotoActions {
-  readonly open: (photo: PhotoView) => void;
-  readonly copyLink: (photo: PhotoView) => void;
-  readonly showDetails: (photo: PhotoView) => void;
+  readonly open: (photo: Photo) => void;
+  readonly copyLink: (photo: Photo) => void;
+  readonly showDetails: (photo: Photo) => void;
   /** Deletes it; that can be undone for some seconds. */
-  readonly remove: (photo: PhotoView) => void;
+  readonly remove: (photo: Photo) => void;
 }
 
 interface PhotoItemProps {
-  readonly photo: PhotoView;
+  readonly photo: Photo;
   /** Among those of its list, from 1; how many these are. */
   readonly position: number;
   readonly count: number;

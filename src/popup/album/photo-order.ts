@@ -1,4 +1,4 @@
-import type { PhotoView } from '../../messaging/protocol';
+import type { Photo } from '../../core/album';
 import { matchesWords, nameOrder, wordsOf } from '../name-order';
 
 /** By what photos are sorted. */
@@ -11,7 +11,7 @@ export interface PhotoOrder {
 
 export const BY_NAME: PhotoOrder = { by: 'name', isDescending: false };
 
-type Compare = (a: PhotoView, b: PhotoView) => number;
+type Compare = (a: Photo, b: Photo) => number;
 
 function comparing({ by, isDescending }: PhotoOrder, language: string): Compare {
   const byName = nameOrder(language);
@@ -28,13 +28,13 @@ function comparing({ by, isDescending }: PhotoOrder, language: string): Compare 
 
 /** Photos in an order, and what they were made of. */
 export interface Sorted {
-  readonly photos: readonly PhotoView[];
-  readonly from: readonly PhotoView[];
+  readonly photos: readonly Photo[];
+  readonly from: readonly Photo[];
   readonly order: PhotoOrder;
 }
 
 /** Photos were only added at the end of those that are sorted already. */
-const hasGrown = (before: readonly PhotoView[], now: readonly PhotoView[]): boolean =>
+const hasGrown = (before: readonly Photo[], now: readonly Photo[]): boolean =>
   before.length > 0 &&
   now.length > before.length &&
   now[0] === before[0] &&
@@ -42,7 +42,7 @@ const hasGrown = (before: readonly PhotoView[], now: readonly PhotoView[]): bool
 
 /** Sorts photos; of a list that has only grown, what is new is sorted and put among the others. */
 export function sorted(
-  from: readonly PhotoView[],
+  from: readonly Photo[],
   order: PhotoOrder,
   language: string,
   before: Sorted | null,
@@ -56,11 +56,11 @@ export function sorted(
   return { photos, from, order };
 }
 
-function merged(a: readonly PhotoView[], b: readonly PhotoView[], compare: Compare): readonly PhotoView[] {
+function merged(a: readonly Photo[], b: readonly Photo[], compare: Compare): readonly Photo[] {
   const [lastOfA, firstOfB] = [a.at(-1), b[0]];
   // S3 lists by name: mostly what is new comes after all others.
   if (lastOfA === undefined || firstOfB === undefined || compare(lastOfA, firstOfB) < 0) return [...a, ...b];
-  const all: PhotoView[] = [];
+  const all: Photo[] = [];
   let at = 0;
   for (const photo of b) {
     for (let next = a[at]; next !== undefined && compare(next, photo) < 0; next = a[++at]) all.push(next);
@@ -70,7 +70,7 @@ function merged(a: readonly PhotoView[], b: readonly PhotoView[], compare: Compa
 }
 
 /** The photos whose name holds every word of `query`. */
-export function found(photos: readonly PhotoView[], query: string): readonly PhotoView[] {
+export function found(photos: readonly Photo[], query: string): readonly Photo[] {
   const words = wordsOf(query);
   return words.length === 0 ? photos : photos.filter(({ name }) => matchesWords(name, words));
 }
@@ -88,7 +88,7 @@ const monthOf = (milliseconds: number): number => {
 };
 
 /** By date, photos stand by months; else all together. `photos` are in that order. */
-export function groupsOf(photos: readonly PhotoView[], { by }: PhotoOrder): readonly PhotoGroup[] {
+export function groupsOf(photos: readonly Photo[], { by }: PhotoOrder): readonly PhotoGroup[] {
   if (by !== 'date') return [{ month: null, count: photos.length }];
   const groups: { month: number; count: number }[] = [];
   let end = Number.NaN; // of the group's month: most photos are of the same one as the photo before

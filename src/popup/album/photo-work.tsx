@@ -1,7 +1,6 @@
 import { useState } from 'preact/hooks';
-import type { Album } from '../../core/album';
+import type { Album, Photo } from '../../core/album';
 import { plural } from '../../i18n/message';
-import type { PhotoView } from '../../messaging/protocol';
 import type { Task } from '../../ui/use-task';
 import { useAlbums } from '../albums/use-albums';
 import { AlbumDialog } from '../choose/album-dialog';
@@ -11,15 +10,15 @@ import { startJob } from '../work/start-job';
 
 interface PhotoWorkProps {
   /** Those that are selected. */
-  readonly photos: readonly PhotoView[];
+  readonly photos: readonly Photo[];
   /** Prefix of the album that they are in. */
   readonly from: string;
   /** The bucket's folder, null until the settings are known. */
   readonly root: string | null;
   readonly task: Task;
   /** They are on their way elsewhere. */
-  readonly onGone: (photos: readonly PhotoView[]) => void;
-  readonly onDelete: (photos: readonly PhotoView[]) => void;
+  readonly onGone: (photos: readonly Photo[]) => void;
+  readonly onDelete: (photos: readonly Photo[]) => void;
   readonly onClear: () => void;
 }
 
@@ -31,7 +30,7 @@ export function PhotoWork({ photos, from, root, task, onGone, onDelete, onClear 
   const send = (kind: 'move-photos' | 'copy-photos', album: Album): void => {
     close();
     void task.run(async () => {
-      await startJob({ kind, photos: photos.map(asSeen), to: album.prefix });
+      await startJob({ kind, photos, to: album.prefix });
       if (kind === 'move-photos') onGone(photos);
       else onClear();
     });
@@ -69,8 +68,6 @@ export function PhotoWork({ photos, from, root, task, onGone, onDelete, onClear 
     </>
   );
 }
-
-const asSeen = ({ key, size, etag }: PhotoView) => ({ key, size, etag });
 
 interface ChooseTargetProps {
   readonly title: string;

@@ -1,12 +1,13 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Photo } from '../../core/album';
 import { fileNameOfKey } from '../../core/object-key';
-import type { PhotoView, TransferView } from '../../messaging/protocol';
+import type { TransferView } from '../../messaging/protocol';
 import { forgetCover } from '../albums/covers';
 import { withPhoto } from './album-contents';
 import type { Change } from './use-album-contents';
 
 /** The photo that a saved transfer has become. */
-const photoOf = (key: string, { bytes, endedAt, etag }: TransferView): PhotoView => ({
+const photoOf = (key: string, { bytes, endedAt, etag }: TransferView): Photo => ({
   key,
   name: fileNameOfKey(key),
   size: bytes?.size ?? 0,

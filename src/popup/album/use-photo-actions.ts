@@ -1,5 +1,5 @@
 import { useMemo, useRef, useState } from 'preact/hooks';
-import type { PhotoView } from '../../messaging/protocol';
+import type { Photo } from '../../core/album';
 import { type Task, useTask } from '../../ui/use-task';
 import { useApp } from '../app-context';
 import { copyPhotoLink } from '../link/photo-links';
@@ -10,7 +10,7 @@ interface PhotoActionsState {
   /** Copying. */
   readonly task: Task;
   /** The photo whose details are open. */
-  readonly detailed: PhotoView | null;
+  readonly detailed: Photo | null;
   readonly closeDetails: () => void;
   /** Key of the photo that is looked at over all of the page. */
   readonly viewed: string | null;
@@ -18,12 +18,12 @@ interface PhotoActionsState {
 }
 
 /** Looking at photos, copying links to them, their details, and deleting one. */
-export function usePhotoActions(remove: (photos: readonly PhotoView[]) => void): PhotoActionsState {
+export function usePhotoActions(remove: (photos: readonly Photo[]) => void): PhotoActionsState {
   const app = useApp();
   // The actions stay the same, or every photo would be drawn anew with each change.
   const newestRemove = useRef(remove);
   newestRemove.current = remove;
-  const [detailed, setDetailed] = useState<PhotoView | null>(null);
+  const [detailed, setDetailed] = useState<Photo | null>(null);
   const [viewed, show] = useState<string | null>(null);
   const task = useTask();
   const { run } = task;

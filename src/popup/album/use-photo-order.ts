@@ -1,6 +1,6 @@
 import { useMemo, useRef, useState } from 'preact/hooks';
+import type { Photo } from '../../core/album';
 import { uiLanguage } from '../../i18n/message';
-import type { PhotoView } from '../../messaging/protocol';
 import { BY_NAME, found, type PhotoOrder, SORTED_BY, type Sorted, sorted } from './photo-order';
 
 /** Key in `localStorage`: how a person likes photos to stand, on this computer. */
@@ -30,11 +30,7 @@ export function usePhotoOrder(): [PhotoOrder, (order: PhotoOrder) => void] {
 }
 
 /** The photos that are looked for, in order. */
-export function usePhotosShown(
-  photos: readonly PhotoView[],
-  order: PhotoOrder,
-  query: string,
-): readonly PhotoView[] {
+export function usePhotosShown(photos: readonly Photo[], order: PhotoOrder, query: string): readonly Photo[] {
   const before = useRef<Sorted | null>(null);
   const inOrder = useMemo(() => {
     before.current = sorted(photos, order, uiLanguage(), before.current);

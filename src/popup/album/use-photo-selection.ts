@@ -1,19 +1,19 @@
 import { useCallback, useMemo, useRef } from 'preact/hooks';
-import type { PhotoView } from '../../messaging/protocol';
+import type { Photo } from '../../core/album';
 import { useSelection } from '../../ui/use-selection';
 
 /** The photos that are selected among those that are shown. */
 export interface PhotoSelection {
   readonly keys: ReadonlySet<string>;
-  readonly photos: readonly PhotoView[];
+  readonly photos: readonly Photo[];
   /** Selects a photo, or no longer; with `isRange`, all from the one before as that one is. Always the same function. */
   readonly select: (key: string, isRange: boolean) => void;
   readonly clear: () => void;
   /** Whether the key was meant for the selection: all, none, or deleting it. */
-  readonly onKeyDown: (event: KeyboardEvent, remove: (photos: readonly PhotoView[]) => void) => boolean;
+  readonly onKeyDown: (event: KeyboardEvent, remove: (photos: readonly Photo[]) => void) => boolean;
 }
 
-export function usePhotoSelection(shown: readonly PhotoView[]): PhotoSelection {
+export function usePhotoSelection(shown: readonly Photo[]): PhotoSelection {
   const ids = useMemo(() => shown.map(({ key }) => key), [shown]);
   const control = useSelection(ids);
   const newest = useRef(control);

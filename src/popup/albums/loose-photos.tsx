@@ -1,11 +1,11 @@
+import type { Photo } from '../../core/album';
 import { message } from '../../i18n/message';
-import type { PhotoView } from '../../messaging/protocol';
 import { TaskFailure } from '../../ui/task-failure';
 import { PhotoGrid } from '../album/photo-grid';
 import { useAlbumContents } from '../album/use-album-contents';
 import { usePhotoOrder, usePhotosShown } from '../album/use-photo-order';
 
-const NO_PHOTOS: readonly PhotoView[] = [];
+const NO_PHOTOS: readonly Photo[] = [];
 
 /** Photos that lie beside the albums, in none of them. Shown only if there are some. */
 export function LoosePhotos({ root }: { readonly root: string }) {

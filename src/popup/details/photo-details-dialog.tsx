@@ -1,5 +1,5 @@
+import type { Photo } from '../../core/album';
 import { message } from '../../i18n/message';
-import type { PhotoView } from '../../messaging/protocol';
 import { Dialog } from '../../ui/dialog';
 import { Thumbnail } from '../album/thumbnail';
 import { NameOf } from '../name-of';
@@ -8,7 +8,7 @@ import { usePhotoDetails } from './use-photo-details';
 import '../styles/dialogs.css';
 
 interface PhotoDetailsDialogProps {
-  readonly photo: PhotoView;
+  readonly photo: Photo;
   readonly onClose: () => void;
 }
 

@@ -1,6 +1,6 @@
+import type { Photo } from '../../core/album';
 import { formatBytes, formatDateTime } from '../../i18n/format';
 import { message } from '../../i18n/message';
-import type { PhotoView } from '../../messaging/protocol';
 import { TaskFailure } from '../../ui/task-failure';
 import { CopyAs } from '../link/copy-as';
 import { Fact } from './fact';
@@ -9,7 +9,7 @@ import type { KnownDetails } from './use-photo-details';
 import '../styles/details.css';
 
 interface PhotoFactsProps {
-  readonly photo: PhotoView;
+  readonly photo: Photo;
   /** Null while they are not known, and for what has none. */
   readonly pixels: { readonly width: number; readonly height: number } | null;
   readonly known: KnownDetails;

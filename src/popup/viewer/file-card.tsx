@@ -1,13 +1,13 @@
 import type { ComponentChildren } from 'preact';
+import type { Photo } from '../../core/album';
 import { formatBytes } from '../../i18n/format';
 import { message } from '../../i18n/message';
-import type { PhotoView } from '../../messaging/protocol';
 import { FileGlyph } from '../album/file-glyph';
 import { extensionLabel } from '../album/photo-look';
 import { openPhoto } from '../link/photo-links';
 
 interface FileCardProps {
-  readonly photo: PhotoView;
+  readonly photo: Photo;
   /** Why nothing of it is shown. */
   readonly text: string | null;
   /** What plays it. */

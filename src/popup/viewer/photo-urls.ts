@@ -1,5 +1,5 @@
+import type { Photo } from '../../core/album';
 import { call } from '../../messaging/client';
-import type { PhotoView } from '../../messaging/protocol';
 import { isDrawable } from '../album/photo-look';
 
 /** Larger pictures are not fetched before a person wants to see them. */
@@ -9,7 +9,7 @@ const MAX_AHEAD_BYTES = 10_000_000;
 export const urlOf = async (key: string): Promise<string> => (await call('photos.link', { key })).url;
 
 /** Has a picture in the browser's cache before a person turns to it. */
-export async function loadAhead(photo: PhotoView): Promise<void> {
+export async function loadAhead(photo: Photo): Promise<void> {
   if (!isDrawable(photo) || photo.size > MAX_AHEAD_BYTES) return;
   new Image().src = await urlOf(photo.key);
 }

@@ -1,7 +1,7 @@
 import type { Ref } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
+import type { Photo } from '../../core/album';
 import { message } from '../../i18n/message';
-import type { PhotoView } from '../../messaging/protocol';
 import { TaskFailure } from '../../ui/task-failure';
 import { useTask } from '../../ui/use-task';
 import { glyphOf, isDrawable } from '../album/photo-look';
@@ -11,7 +11,7 @@ import type { Size } from './zoom';
 import { ZoomableImage, type ZoomControl } from './zoomable-image';
 
 interface StageProps {
-  readonly photo: PhotoView;
+  readonly photo: Photo;
   readonly zoom: Ref<ZoomControl>;
   /** A picture is there, and so large in pixels. */
   readonly onDrawn: (size: Size) => void;

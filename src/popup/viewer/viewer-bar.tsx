@@ -1,6 +1,6 @@
 import type { RefObject } from 'preact';
+import type { Photo } from '../../core/album';
 import { message } from '../../i18n/message';
-import type { PhotoView } from '../../messaging/protocol';
 import { CloseIcon, InfoIcon, LinkIcon, TrashIcon } from '../../ui/action-icons';
 import { IconButton } from '../../ui/icon-button';
 import { TabIcon } from '../../ui/icons';
@@ -11,7 +11,7 @@ import { ZoomInIcon, ZoomOutIcon } from './viewer-icons';
 import type { ZoomControl } from './zoomable-image';
 
 interface ViewerBarProps {
-  readonly photo: PhotoView;
+  readonly photo: Photo;
   /** `3 of 120`. */
   readonly position: string;
   /** Null for what can't be seen nearer. */

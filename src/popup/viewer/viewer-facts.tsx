@@ -1,11 +1,11 @@
+import type { Photo } from '../../core/album';
 import { message } from '../../i18n/message';
-import type { PhotoView } from '../../messaging/protocol';
 import { PhotoFacts } from '../details/photo-facts';
 import { usePhotoDetails } from '../details/use-photo-details';
 import type { Size } from './zoom';
 
 interface ViewerFactsProps {
-  readonly photo: PhotoView;
+  readonly photo: Photo;
   readonly pixels: Size | null;
 }
 

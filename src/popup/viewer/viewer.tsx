@@ -1,6 +1,6 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { Photo } from '../../core/album';
 import { message } from '../../i18n/message';
-import type { PhotoView } from '../../messaging/protocol';
 import type { PhotoActions } from '../album/photo-item';
 import { AppContextValue, useApp } from '../app-context';
 import { LiveStatus, useAnnouncements } from '../live-status';
@@ -17,7 +17,7 @@ import '../styles/viewer.css';
 
 interface ViewerProps {
   /** Those of the album that are known, in its order. */
-  readonly photos: readonly PhotoView[];
+  readonly photos: readonly Photo[];
   /** Key of the one that is looked at; it is among `photos`. */
   readonly shownKey: string;
   /** How many there are; null while there are more than those. */

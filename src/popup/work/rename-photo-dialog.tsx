@@ -1,12 +1,12 @@
+import type { Photo } from '../../core/album';
 import { type Failure, ShoeboxError, toFailure } from '../../core/failure';
 import { cleanFileName } from '../../core/object-key';
 import { message } from '../../i18n/message';
-import type { PhotoView } from '../../messaging/protocol';
 import { NameDialog } from './name-dialog';
 import { startJob } from './start-job';
 
 interface RenamePhotoDialogProps {
-  readonly photo: PhotoView;
+  readonly photo: Photo;
   readonly onRenamed: () => void;
   readonly onClose: () => void;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { PhotoView } from '../../../src/messaging/protocol';
+import type { Photo } from '../../../src/core/album';
 import {
   NOTHING_YET,
   withAlbum,
@@ -8,7 +8,7 @@ import {
   withPhoto,
 } from '../../../src/popup/album/album-contents';
 
-const photo = (name: string, size = 1): PhotoView => ({
+const photo = (name: string, size = 1): Photo => ({
   key: `A/${name}`,
   name,
   size,
@@ -20,7 +20,7 @@ const page = (names: readonly string[], isLast: boolean, albums: readonly string
   photos: names.map(name => photo(name)),
   isLast,
 });
-const namesOf = ({ photos }: { readonly photos: readonly PhotoView[] }): string[] =>
+const namesOf = ({ photos }: { readonly photos: readonly Photo[] }): string[] =>
   photos.map(({ name }) => name);
 
 const first = withPage(NOTHING_YET, page(['1.jpg', '10.jpg'], false, ['b']), 'en');

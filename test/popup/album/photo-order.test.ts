@@ -1,17 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { PhotoView } from '../../../src/messaging/protocol';
+import type { Photo } from '../../../src/core/album';
 import { found, groupsOf, type PhotoOrder, SORTED_BY, sorted } from '../../../src/popup/album/photo-order';
 
-const photo = (name: string, size = 1, lastModified = 0): PhotoView => ({
+const photo = (name: string, size = 1, lastModified = 0): Photo => ({
   key: `A/${name}`,
   name,
   size,
   lastModified,
   etag: '',
 });
-const namesIn = (photos: readonly PhotoView[]): string[] => photos.map(({ name }) => name);
-const inOrder = (photos: readonly PhotoView[], order: PhotoOrder): string[] =>
+const namesIn = (photos: readonly Photo[]): string[] => photos.map(({ name }) => name);
+const inOrder = (photos: readonly Photo[], order: PhotoOrder): string[] =>
   namesIn(sorted(photos, order, 'en', null).photos);
 
 describe('order', () => {
