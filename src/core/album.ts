@@ -1,4 +1,4 @@
-import { ShoeboxError } from './failure';
+import { type Failure, ShoeboxError, toFailure } from './failure';
 import { byteLength, MAX_KEY_BYTES } from './object-key';
 
 /** A prefix of the bucket that ends in `/`. The bucket's folder itself is the album that holds all others. */
@@ -83,6 +83,16 @@ export function newAlbum(parent: string, typedName: string): Album {
   const longest = MAX_KEY_BYTES - ROOM_FOR_FILE_NAME;
   if (byteLength(prefix) > longest) throw new ShoeboxError('album-name-too-long', { bytes: String(longest) });
   return { prefix, name };
+}
+
+/** What is wrong with a name that is being typed, by the rules of {@link newAlbum}; null when nothing is. */
+export function albumNameProblem(parent: string, typedName: string): Failure | null {
+  try {
+    newAlbum(parent, typedName);
+    return null;
+  } catch (error) {
+    return toFailure(error);
+  }
 }
 
 /** Nothing but spaces, joiners, bidi marks and fillers (the Hangul one is a favourite for names that look empty). */

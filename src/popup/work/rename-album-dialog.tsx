@@ -1,7 +1,6 @@
-import { albumOfPrefix, newAlbum } from '../../core/album';
-import { type Failure, toFailure } from '../../core/failure';
+import { albumNameProblem, albumOfPrefix, newAlbum } from '../../core/album';
 import { message } from '../../i18n/message';
-import { NameDialog } from './name-dialog';
+import { NameDialog } from '../name-dialog';
 import { startJob } from './start-job';
 
 interface RenameAlbumDialogProps {
@@ -14,25 +13,17 @@ interface RenameAlbumDialogProps {
 }
 
 /** Gives an album another name. */
-export function RenameAlbumDialog({ prefix, parent, onRenamed, onClose }: RenameAlbumDialogProps) {
-  const problemOf = (name: string): Failure | null => {
-    try {
-      newAlbum(parent, name);
-      return null;
-    } catch (error) {
-      return toFailure(error);
-    }
-  };
-  return (
-    <NameDialog
-      title={message('rename_album')}
-      name={albumOfPrefix(prefix).name}
-      problemOf={problemOf}
-      onRename={async name => {
-        await startJob({ kind: 'move-album', prefix, parent, name });
-        onRenamed(newAlbum(parent, name).prefix);
-      }}
-      onClose={onClose}
-    />
-  );
-}
+export const RenameAlbumDialog = ({ prefix, parent, onRenamed, onClose }: RenameAlbumDialogProps) => (
+  <NameDialog
+    title={message('rename_album')}
+    label={message('new_name')}
+    action={message('rename')}
+    name={albumOfPrefix(prefix).name}
+    problemOf={name => albumNameProblem(parent, name)}
+    onSubmit={async name => {
+      await startJob({ kind: 'move-album', prefix, parent, name });
+      onRenamed(newAlbum(parent, name).prefix);
+    }}
+    onClose={onClose}
+  />
+);

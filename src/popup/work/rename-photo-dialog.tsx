@@ -2,7 +2,7 @@ import type { Photo } from '../../core/album';
 import { type Failure, ShoeboxError, toFailure } from '../../core/failure';
 import { cleanFileName } from '../../core/object-key';
 import { message } from '../../i18n/message';
-import { NameDialog } from './name-dialog';
+import { NameDialog } from '../name-dialog';
 import { startJob } from './start-job';
 
 interface RenamePhotoDialogProps {
@@ -18,9 +18,11 @@ const problemOf = (name: string): Failure | null =>
 export const RenamePhotoDialog = ({ photo, onRenamed, onClose }: RenamePhotoDialogProps) => (
   <NameDialog
     title={message('rename_photo')}
+    label={message('new_name')}
+    action={message('rename')}
     name={photo.name}
     problemOf={problemOf}
-    onRename={async name => {
+    onSubmit={async name => {
       await startJob({ kind: 'rename-photo', photo, name });
       onRenamed();
     }}

@@ -1,51 +1,59 @@
 import type { ComponentChild } from 'preact';
 import { useId, useRef, useState } from 'preact/hooks';
-import type { Failure } from '../../core/failure';
-import { splitExtension } from '../../core/object-key';
-import { explain } from '../../i18n/explain';
-import { message } from '../../i18n/message';
-import { Dialog } from '../../ui/dialog';
-import { FailureNotice } from '../../ui/failure-notice';
-import { useTask } from '../../ui/use-task';
-import '../styles/dialogs.css';
+import type { Failure } from '../core/failure';
+import { splitExtension } from '../core/object-key';
+import { explain } from '../i18n/explain';
+import { message } from '../i18n/message';
+import { Dialog } from '../ui/dialog';
+import { FailureNotice } from '../ui/failure-notice';
+import { useTask } from '../ui/use-task';
+import './styles/dialogs.css';
 
 interface NameDialogProps {
   readonly title: ComponentChild;
+  readonly label: string;
+  /** On the button that does it. */
+  readonly action: string;
+  /** The present name; empty for something new. */
   readonly name: string;
   /** What is wrong with a name that was typed; null when nothing is that can be known here. */
   readonly problemOf: (name: string) => Failure | null;
-  /** Resolves when the new name is on its way. */
-  readonly onRename: (name: string) => Promise<void>;
+  /** Resolves when it has the name, or will have it. */
+  readonly onSubmit: (name: string) => Promise<void>;
   readonly onClose: () => void;
 }
 
 const isAboutTheName = ({ code }: Failure): boolean => code.startsWith('album-') || code.startsWith('photo-');
 
-/** Asks for another name. */
-export function NameDialog({ title, name: oldName, problemOf, onRename, onClose }: NameDialogProps) {
+/** Asks for a name. */
+export function NameDialog({ name: oldName, problemOf, onSubmit, onClose, ...texts }: NameDialogProps) {
   const [name, setName] = useState(oldName);
+  const [isSubmitted, setSubmitted] = useState(false);
   const field = useRef<HTMLInputElement>(null);
   const [fieldId, messageId] = [useId(), useId()];
   const task = useTask();
   const typed = problemOf(name);
-  const problem = typed ?? (task.failure !== null && isAboutTheName(task.failure) ? task.failure : null);
-  const rename = async (): Promise<void> => {
-    if (name === oldName) return onClose();
-    if (typed === null) await task.run(() => onRename(name));
+  // Nobody is told off for a name that they have not begun to type.
+  const shown = isSubmitted || name.trim() !== '' ? typed : null;
+  const problem = shown ?? (task.failure !== null && isAboutTheName(task.failure) ? task.failure : null);
+  const submit = async (): Promise<void> => {
+    setSubmitted(true);
+    if (name === oldName && typed === null) return onClose();
+    if (typed === null) await task.run(() => onSubmit(name));
     field.current?.focus();
   };
   return (
-    <Dialog title={title} onClose={onClose}>
+    <Dialog title={texts.title} onClose={onClose}>
       <form
         class="dialog-body"
         noValidate
         onSubmit={event => {
           event.preventDefault();
-          if (!task.busy) void rename();
+          if (!task.busy) void submit();
         }}
       >
         <label class="label" for={fieldId}>
-          {message('new_name')}
+          {texts.label}
         </label>
         <input
           ref={field}
@@ -76,7 +84,7 @@ export function NameDialog({ title, name: oldName, problemOf, onRename, onClose 
             {message('cancel')}
           </button>
           <button type="submit" class="button button-primary" disabled={task.busy}>
-            {message('rename')}
+            {texts.action}
           </button>
         </div>
       </form>
