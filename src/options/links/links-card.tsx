@@ -4,8 +4,9 @@ import { formatDuration } from '../../i18n/format';
 import { message } from '../../i18n/message';
 import { TaskFailure } from '../../ui/task-failure';
 import { PreferencesState } from '../preferences/preferences-state';
+import { RadioCards } from '../preferences/radio-cards';
+import { SelectField } from '../preferences/select-field';
 import { usePreferences } from '../preferences/use-preferences';
-import { AddressChoice } from './address-choice';
 import { BaseUrlField } from './base-url-field';
 
 /** The others are called the same in every language. */
@@ -13,6 +14,13 @@ const formatName = (format: LinkFormat): string =>
   ({ url: message('links_format_url'), markdown: 'Markdown', html: 'HTML', bbcode: 'BBCode', s3: 's3://' })[
     format
   ];
+
+/** Where links lead to. */
+const ADDRESSES = [
+  ['signed', 'links_signed', 'links_signed_help'],
+  ['public', 'links_public', 'links_public_help'],
+  ['own', 'links_own', 'links_own_help'],
+] as const;
 
 /** What links to photos are like. */
 export function LinksCard() {
@@ -32,12 +40,18 @@ export function LinksCard() {
       <TaskFailure task={task} />
       {links !== undefined && (
         <>
-          <AddressChoice address={links.address} onChange={address => changeLinks({ address })} />
+          <RadioCards
+            name="address"
+            legend="links_address"
+            choices={ADDRESSES}
+            value={links.address}
+            onChange={address => changeLinks({ address })}
+          />
           {links.address === 'own' && (
             <BaseUrlField baseUrl={links.baseUrl} onChange={baseUrl => changeLinks({ baseUrl })} />
           )}
           <div class="conversion-columns">
-            <Choice
+            <SelectField
               id="link-format"
               label={message('links_format')}
               options={LINK_FORMATS.map(format => [format, formatName(format)])}
@@ -45,7 +59,7 @@ export function LinksCard() {
               onChange={format => changeLinks({ format })}
             />
             {links.address === 'signed' && (
-              <Choice
+              <SelectField
                 id="link-life"
                 label={message('links_life')}
                 options={LINK_LIVES.map(seconds => [seconds, formatDuration(seconds)])}
@@ -57,36 +71,5 @@ export function LinksCard() {
         </>
       )}
     </section>
-  );
-}
-
-interface ChoiceProps<Value> {
-  readonly id: string;
-  readonly label: string;
-  readonly options: readonly (readonly [value: Value, name: string])[];
-  readonly value: Value;
-  readonly onChange: (value: Value) => void;
-}
-
-function Choice<Value extends string | number>({ id, label, options, value, onChange }: ChoiceProps<Value>) {
-  return (
-    <div class="field">
-      <label for={id}>{label}</label>
-      <select
-        id={id}
-        class="input"
-        value={value}
-        onChange={event => {
-          const chosen = options.find(([option]) => String(option) === event.currentTarget.value);
-          if (chosen !== undefined) onChange(chosen[0]);
-        }}
-      >
-        {options.map(([option, name]) => (
-          <option key={option} value={option}>
-            {name}
-          </option>
-        ))}
-      </select>
-    </div>
   );
 }

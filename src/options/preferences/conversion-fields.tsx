@@ -1,6 +1,8 @@
 import type { Conversion } from '../../core/preferences';
 import { message, uiLanguage } from '../../i18n/message';
+import { CheckboxField } from './checkbox-field';
 import { EdgeField } from './edge-field';
+import { SelectField } from './select-field';
 
 interface ConversionFieldsProps {
   readonly conversion: Conversion;
@@ -23,41 +25,23 @@ export function ConversionFields({ conversion, onChange }: ConversionFieldsProps
       <legend>{message('preferences_conversion')}</legend>
       <p class="field-help">{message('preferences_conversion_help')}</p>
       <div class="conversion-columns">
-        <div class="field">
-          <label for="format">{message('preferences_format')}</label>
-          <select
-            id="format"
-            class="input"
-            value={format}
-            onChange={event => {
-              const chosen = FORMATS.find(([value]) => value === event.currentTarget.value);
-              if (chosen !== undefined) onChange({ format: chosen[0] });
-            }}
-          >
-            {FORMATS.map(([value, name]) => (
-              <option key={value} value={value}>
-                {message(name)}
-              </option>
-            ))}
-          </select>
-        </div>
+        <SelectField
+          id="format"
+          label={message('preferences_format')}
+          options={FORMATS.map(([value, name]) => [value, message(name)])}
+          value={format}
+          onChange={chosen => onChange({ format: chosen })}
+        />
         <EdgeField edge={maxEdge} onChange={edge => onChange({ maxEdge: edge })} />
       </div>
       {mayLose && <QualityField quality={conversion.quality} onChange={quality => onChange({ quality })} />}
-      <div class="field">
-        <label class="checkbox">
-          <input
-            type="checkbox"
-            checked={stripLocation}
-            aria-describedby="location-help"
-            onChange={event => onChange({ stripLocation: event.currentTarget.checked })}
-          />
-          {message('preferences_location')}
-        </label>
-        <p id="location-help" class="field-help">
-          {message('preferences_location_help')}
-        </p>
-      </div>
+      <CheckboxField
+        id="location"
+        label="preferences_location"
+        help="preferences_location_help"
+        isChecked={stripLocation}
+        onChange={chosen => onChange({ stripLocation: chosen })}
+      />
     </fieldset>
   );
 }

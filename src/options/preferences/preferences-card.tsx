@@ -1,12 +1,19 @@
 import { message } from '../../i18n/message';
 import { TaskFailure } from '../../ui/task-failure';
+import { CheckboxField } from './checkbox-field';
 import { ConversionFields } from './conversion-fields';
 import { NameTemplateField } from './name-template-field';
 import { PreferencesState } from './preferences-state';
+import { RadioCards } from './radio-cards';
 import { SizeCapField } from './size-cap-field';
 import { usePreferences } from './use-preferences';
-import { VersionChoice } from './version-choice';
 import './preferences.css';
+
+/** Which of a picture's versions is saved. */
+const VERSIONS = [
+  ['best', 'preferences_version_best', 'preferences_version_best_help'],
+  ['shown', 'preferences_version_shown', 'preferences_version_shown_help'],
+] as const;
 
 /** How things from the web are saved: a form without a button, since nothing in it can do harm. */
 export function PreferencesCard() {
@@ -22,39 +29,31 @@ export function PreferencesCard() {
       <TaskFailure task={task} />
       {preferences !== null && (
         <>
-          <VersionChoice version={preferences.version} onChange={version => change({ version })} />
+          <RadioCards
+            name="version"
+            legend="preferences_version"
+            choices={VERSIONS}
+            value={preferences.version}
+            onChange={version => change({ version })}
+          />
           <NameTemplateField
             template={preferences.nameTemplate}
             onChange={nameTemplate => change({ nameTemplate })}
           />
-          <div class="field">
-            <label class="checkbox">
-              <input
-                type="checkbox"
-                checked={preferences.keepProvenance}
-                aria-describedby="provenance-help"
-                onChange={event => change({ keepProvenance: event.currentTarget.checked })}
-              />
-              {message('preferences_provenance')}
-            </label>
-            <p id="provenance-help" class="field-help">
-              {message('preferences_provenance_help')}
-            </p>
-          </div>
-          <div class="field">
-            <label class="checkbox">
-              <input
-                type="checkbox"
-                checked={preferences.storeThumbnails}
-                aria-describedby="thumbnails-help"
-                onChange={event => change({ storeThumbnails: event.currentTarget.checked })}
-              />
-              {message('preferences_thumbnails')}
-            </label>
-            <p id="thumbnails-help" class="field-help">
-              {message('preferences_thumbnails_help')}
-            </p>
-          </div>
+          <CheckboxField
+            id="provenance"
+            label="preferences_provenance"
+            help="preferences_provenance_help"
+            isChecked={preferences.keepProvenance}
+            onChange={keepProvenance => change({ keepProvenance })}
+          />
+          <CheckboxField
+            id="thumbnails"
+            label="preferences_thumbnails"
+            help="preferences_thumbnails_help"
+            isChecked={preferences.storeThumbnails}
+            onChange={storeThumbnails => change({ storeThumbnails })}
+          />
           <SizeCapField bytes={preferences.maxBytes} onChange={maxBytes => change({ maxBytes })} />
           <ConversionFields
             conversion={preferences.conversion}
