@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { message } from '../i18n/message';
-import { indexAfter } from '../popup/use-arrow-keys';
+import { tileAfter } from '../ui/grid-layout';
 import type { SelectionControl } from '../ui/use-selection';
 import { ImageTile, tileId, tileIndexAt } from './image-tile';
 import { bestUrl, type PageImage } from './page-image';
@@ -21,21 +21,21 @@ interface ImageGridProps {
  */
 export function ImageGrid({ tabId, images, selection, onSave, onMeasured }: ImageGridProps) {
   const grid = useRef<HTMLDivElement>(null);
-  const { columns, rowHeight, first, end, reveal, rowsSeen } = useGridWindow(grid, images.length);
+  const { shape, segments, first, end, reveal, rowsSeen } = useGridWindow(grid, images.length);
+  const { columns, rowHeight } = shape;
   const activeIndex = images.findIndex(image => bestUrl(image) === selection.active);
   useEffect(() => grid.current?.focus({ preventScroll: true }), []);
 
   const goTo = (index: number, extending: boolean): void => {
-    const image = images[Math.max(0, Math.min(images.length - 1, index))];
+    const image = images[index];
     if (image === undefined) return;
     if (extending) selection.range(bestUrl(image));
     else selection.move(bestUrl(image));
-    reveal(images.indexOf(image));
+    reveal(index);
   };
   const keys = (event: KeyboardEvent): void => {
     const { key, shiftKey } = event;
     const isCommand = event.ctrlKey || event.metaKey;
-    const page = rowsSeen * columns;
     if (isCommand && key.toLowerCase() === 'a') selection.all();
     else if (event.altKey || isCommand) return;
     else if (key === 'Escape') selection.none();
@@ -44,13 +44,11 @@ export function ImageGrid({ tabId, images, selection, onSave, onMeasured }: Imag
       const id = selection.active ?? '';
       if (shiftKey) selection.range(id);
       else selection.toggle(id);
-    } else if (key === 'PageDown' || key === 'PageUp') {
-      goTo(activeIndex + (key === 'PageDown' ? page : -page), shiftKey);
     } else {
       // Where the active one is filtered away, every key but End leads to the first.
       const isFirstStep = activeIndex === -1 && key !== 'End';
-      const next = isFirstStep ? 0 : indexAfter(key, Math.max(0, activeIndex), images.length, columns);
-      if (next === null || !/^(Arrow|Home|End)/.test(key)) return;
+      const next = isFirstStep ? 0 : tileAfter(key, Math.max(0, activeIndex), segments, shape, rowsSeen);
+      if (next === null || !/^(Arrow|Page|Home|End)/.test(key)) return;
       goTo(next, shiftKey);
     }
     event.preventDefault();

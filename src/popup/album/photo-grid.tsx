@@ -2,6 +2,7 @@ import { useMemo, useRef } from 'preact/hooks';
 import type { Photo } from '../../core/album';
 import { formatMonth } from '../../i18n/format';
 import { message } from '../../i18n/message';
+import { type GridShape, gridShape, segmentsOf, visibleStrips } from '../../ui/grid-layout';
 import { TaskFailure } from '../../ui/task-failure';
 import { useView, type View } from '../../ui/use-view';
 import { PhotoDetailsDialog } from '../details/photo-details-dialog';
@@ -9,8 +10,7 @@ import { Viewer } from '../viewer/viewer';
 import { startJob } from '../work/start-job';
 import { withoutPhotos } from './album-contents';
 import { PhotoItem } from './photo-item';
-import { type GridShape, gridShape, segmentsOf, visibleStrips } from './photo-layout';
-import { groupsOf, type PhotoOrder } from './photo-order';
+import { groupsOf, type PhotoGroup, type PhotoOrder } from './photo-order';
 import { PhotoWork } from './photo-work';
 import type { OpenAlbum } from './use-album-contents';
 import { useGridKeys } from './use-grid-keys';
@@ -43,7 +43,7 @@ export function PhotoGrid({ root, open, photos, order, arrived = NONE, place }: 
   const shape = shapeOf(view, grid.current);
   const { columns } = shape;
   const groups = useMemo(() => groupsOf(photos, order), [photos, order]);
-  const segments = segmentsOf(groups, shape);
+  const segments = segmentsOf(groups, shape, headingOf);
   const height = segments.at(-1)?.bottom ?? 0;
   usePosition(grid, place, view !== null);
   const { tabStop, setTabStop, onKeyDown, focusAt } = useGridKeys(grid, photos, segments, shape, view);
@@ -78,15 +78,15 @@ export function PhotoGrid({ root, open, photos, order, arrived = NONE, place }: 
         }}
       >
         {strips.map(({ segment, first, end, top }) => (
-          <section key={segment.month}>
-            {segment.month !== null && (
+          <section key={segment.group.month}>
+            {segment.group.month !== null && (
               <h2 class="photo-month" style={{ top: `${segment.top}px` }}>
-                {formatMonth(segment.month)}
+                {formatMonth(segment.group.month)}
               </h2>
             )}
             <ul
               class="photo-grid"
-              aria-label={segment.month === null ? message('photos') : formatMonth(segment.month)}
+              aria-label={segment.group.month === null ? message('photos') : formatMonth(segment.group.month)}
               style={{ top: `${top}px` }}
             >
               {photos.slice(first, end).map((photo, offset) => (
@@ -142,13 +142,16 @@ export function PhotoGrid({ root, open, photos, order, arrived = NONE, place }: 
 
 const isAmong = (photos: readonly Photo[], key: string): boolean => photos.some(photo => photo.key === key);
 
-/** How wide a photo should at least be; the style sheet says so where the page has room. */
-const TILE = 118;
+/** As the style sheet has it, `photos.css`. CSS pixels; `tile` is another one where the page has room. */
+const METRICS = { tile: 118, gap: 14, below: 40 + 16 };
+const HEADING = 44;
+
+const headingOf = ({ month }: PhotoGroup): number => (month === null ? 0 : HEADING);
 
 const shapeOf = (view: View | null, grid: HTMLElement | null): GridShape => {
   const tile =
     grid === null ? Number.NaN : Number.parseFloat(getComputedStyle(grid).getPropertyValue('--tile'));
-  return gridShape(view?.width ?? 400, Number.isNaN(tile) ? TILE : tile);
+  return gridShape(view?.width ?? 400, { ...METRICS, ...(!Number.isNaN(tile) && { tile }) });
 };
 
 /** Scrolling by less than this draws nothing anew; there are spare rows. */

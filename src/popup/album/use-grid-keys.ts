@@ -1,8 +1,11 @@
 import type { RefObject } from 'preact';
 import { useCallback, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Photo } from '../../core/album';
+import { type GridShape, rowOf, type Segment, tileAfter } from '../../ui/grid-layout';
 import { reveal, type View } from '../../ui/use-view';
-import { GAP, type GridShape, indexAfter, rowOf, type Segment } from './photo-layout';
+
+/** So much is seen above the photo that the focus is on, CSS pixels: its ring, and some air. */
+const MARGIN = 14;
 
 export interface GridKeys {
   /** Key of the photo at which Tab stops. */
@@ -45,7 +48,7 @@ export function useGridKeys(
       return;
     }
     const { top, bottom } = rowOf(segments, shape, index);
-    reveal(grid.current, top, bottom, GAP);
+    reveal(grid.current, top, bottom, MARGIN);
     // Drawn already, or drawn next, since it is in view now.
     const button = grid.current?.querySelector<HTMLElement>(
       `[data-key="${CSS.escape(photo.key)}"] .photo-open`,
@@ -65,7 +68,7 @@ export function useGridKeys(
         target instanceof Element && (target.matches('.photo-open') || target === grid.current);
       if (!isOnPhoto || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
       const rowsSeen = Math.max(1, Math.floor((view?.height ?? 0) / shape.rowHeight) - 1);
-      const next = indexAfter(key, Math.max(0, chosenIndex), segments, shape, rowsSeen);
+      const next = tileAfter(key, Math.max(0, chosenIndex), segments, shape, rowsSeen);
       if (next === null) return;
       event.preventDefault();
       focusAt(next);

@@ -1,5 +1,6 @@
 import { message } from '../../i18n/message';
-import { NextIcon, PreviousIcon } from './viewer-icons';
+import { BackIcon } from '../../ui/icons';
+import { NextIcon } from './viewer-icons';
 
 interface StepsProps {
   /** Null at the first one. */
@@ -18,7 +19,7 @@ export const Steps = ({ onPrevious, onNext }: StepsProps) => (
       aria-disabled={onPrevious === null}
       onClick={() => onPrevious?.()}
     >
-      <PreviousIcon />
+      <BackIcon />
     </button>
     <button
       type="button"

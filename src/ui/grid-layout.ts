@@ -1,10 +1,14 @@
-import type { PhotoGroup } from './photo-order';
+// How a long grid of tiles is laid out, all rows of one height, so that it is known what stands where without drawing it.
 
-/** Space between two photos, beside and below; the height of the words under one, and of a heading. CSS pixels. */
-export const GAP = 14;
-const ROW_GAP = 16;
-const CAPTION = 40;
-const HEADING = 44;
+/** CSS pixels. */
+export interface GridMetrics {
+  /** How wide a tile, which is a square, should at least be. */
+  readonly tile: number;
+  /** Between two tiles side by side. */
+  readonly gap: number;
+  /** From a tile to the one below it: the words under it, and the space after them. */
+  readonly below: number;
+}
 
 /** A narrow panel still shows two side by side. */
 const WIDEST_SHARE = 0.42;
@@ -12,24 +16,30 @@ const WIDEST_SHARE = 0.42;
 /** So many rows more than are seen are drawn on either side, for who scrolls fast. */
 const SPARE_ROWS = 2;
 
-/** How photos lie in a width, all rows of one height. */
+/** How tiles lie in a width. */
 export interface GridShape {
   readonly columns: number;
   /** From one row to the next. */
   readonly rowHeight: number;
 }
 
-/** `tile`: how wide a photo should at least be. */
-export function gridShape(width: number, tile: number): GridShape {
+export function gridShape(width: number, { tile, gap, below }: GridMetrics): GridShape {
   const least = Math.min(tile, width * WIDEST_SHARE);
-  const columns = Math.max(1, Math.floor((width + GAP) / (least + GAP)));
-  const each = (width - GAP * (columns - 1)) / columns;
-  return { columns, rowHeight: Math.max(1, Math.round(each) + CAPTION + ROW_GAP) };
+  const columns = Math.max(1, Math.floor((width + gap) / (least + gap)));
+  const each = (width - gap * (columns - 1)) / columns;
+  return { columns, rowHeight: Math.max(1, Math.round(each) + below) };
 }
 
-/** A group of photos, and where it stands. */
-export interface Segment extends PhotoGroup {
-  /** Index of its first photo. */
+/** Tiles that stand together. */
+export interface Group {
+  readonly count: number;
+}
+
+/** Where a group stands. */
+export interface Segment<Of extends Group = Group> {
+  readonly group: Of;
+  readonly count: number;
+  /** Index of its first tile. */
   readonly first: number;
   /** Of its heading, if it has one. */
   readonly top: number;
@@ -38,25 +48,27 @@ export interface Segment extends PhotoGroup {
   readonly bottom: number;
 }
 
-/** All groups, one below the other. */
-export function segmentsOf(
-  groups: readonly PhotoGroup[],
+/** All groups, one below the other; `headingOf` tells how high the heading of one is. */
+export function segmentsOf<Of extends Group>(
+  groups: readonly Of[],
   { columns, rowHeight }: GridShape,
-): readonly Segment[] {
+  headingOf: (group: Of) => number,
+): readonly Segment<Of>[] {
   let [first, top] = [0, 0];
   return groups.map(group => {
-    const rowsTop = top + (group.month === null ? 0 : HEADING);
-    const bottom = rowsTop + Math.ceil(group.count / columns) * rowHeight;
-    const segment: Segment = { ...group, first, top, rowsTop, bottom };
-    first += group.count;
+    const { count } = group;
+    const rowsTop = top + headingOf(group);
+    const bottom = rowsTop + Math.ceil(count / columns) * rowHeight;
+    const segment: Segment<Of> = { group, count, first, top, rowsTop, bottom };
+    first += count;
     top = bottom;
     return segment;
   });
 }
 
 /** Whole rows of a segment that have to be drawn. */
-export interface Strip {
-  readonly segment: Segment;
+export interface Strip<Of extends Group> {
+  readonly segment: Segment<Of>;
   readonly first: number;
   /** Exclusive. */
   readonly end: number;
@@ -65,12 +77,12 @@ export interface Strip {
 }
 
 /** What is drawn while `height` pixels are seen from `top` on. */
-export function visibleStrips(
-  segments: readonly Segment[],
+export function visibleStrips<Of extends Group>(
+  segments: readonly Segment<Of>[],
   { columns, rowHeight }: GridShape,
   top: number,
   height: number,
-): readonly Strip[] {
+): readonly Strip<Of>[] {
   const [from, to] = [top - SPARE_ROWS * rowHeight, top + height + SPARE_ROWS * rowHeight];
   return segments
     .filter(segment => segment.bottom > from && segment.top < to)
@@ -90,7 +102,7 @@ export function visibleStrips(
 const segmentAt = (segments: readonly Segment[], index: number): Segment | undefined =>
   segments.find(({ first, count }) => index >= first && index < first + count);
 
-/** From where to where the row stands in which the `index`th photo is. */
+/** From where to where the row stands in which the `index`th tile is. */
 export function rowOf(
   segments: readonly Segment[],
   { columns, rowHeight }: GridShape,
@@ -107,8 +119,8 @@ export function rowOf(
 /** How far a key goes from one row to another: one, or as many as are seen. */
 const ROWS: Readonly<Record<string, 1 | -1>> = { ArrowDown: 1, ArrowUp: -1, PageDown: 1, PageUp: -1 };
 
-/** Where a key leads from the `index`th photo; null: nowhere. */
-export function indexAfter(
+/** Where a key leads from the `index`th tile; null: nowhere. */
+export function tileAfter(
   key: string,
   index: number,
   segments: readonly Segment[],
@@ -132,7 +144,7 @@ export function indexAfter(
   return target === index || target < 0 || target >= count ? null : target;
 }
 
-/** The photo below or above, in the same column as far as the row goes. */
+/** The tile below or above, in the same column as far as the row goes. */
 function inNextRow(
   index: number,
   segments: readonly Segment[],

@@ -1,14 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  gridShape,
-  indexAfter,
-  rowOf,
-  segmentsOf,
-  visibleStrips,
-} from '../../../src/popup/album/photo-layout';
+import { gridShape, rowOf, segmentsOf, tileAfter, visibleStrips } from '../../src/ui/grid-layout';
 
 const SHAPE = { columns: 3, rowHeight: 100 };
+/** Of 44 pixels, as that of a month. */
+const headingOf = (): number => 44;
+
 /** 7 photos in one month, 2 in the next: rows of 3, 3, 1 and 2. */
 const SEGMENTS = segmentsOf(
   [
@@ -16,6 +13,7 @@ const SEGMENTS = segmentsOf(
     { month: 1, count: 2 },
   ],
   SHAPE,
+  headingOf,
 );
 
 describe('gridShape', () => {
@@ -23,7 +21,9 @@ describe('gridShape', () => {
     ['the popup', 408, 118, 3],
     ['a narrow panel', 236, 118, 2],
     ['a tab', 1300, 168, 7],
-  ])('%s', (_, width, tile, columns) => expect(gridShape(width, tile).columns).toBe(columns));
+  ])('%s', (_, width, tile, columns) =>
+    expect(gridShape(width, { tile, gap: 14, below: 56 }).columns).toBe(columns),
+  );
 });
 
 describe('visibleStrips', () => {
@@ -35,6 +35,7 @@ describe('visibleStrips', () => {
         const segments = segmentsOf(
           counts.map((count, month) => ({ month, count })),
           SHAPE,
+          headingOf,
         );
         const strips = visibleStrips(segments, SHAPE, top, height);
         const drawn = new Set(
@@ -67,7 +68,7 @@ describe('rowOf', () => {
 });
 
 describe('keys', () => {
-  const led = (key: string, index: number): number | null => indexAfter(key, index, SEGMENTS, SHAPE, 2);
+  const led = (key: string, index: number): number | null => tileAfter(key, index, SEGMENTS, SHAPE, 2);
 
   it.each([
     ['ArrowRight', 2, 3],
