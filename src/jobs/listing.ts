@@ -10,7 +10,6 @@ import type { Chunk } from './ports';
 export async function listItems(
   { ask, store }: Pick<JobContext, 'ask' | 'store'>,
   { order }: Job,
-  known: ReadonlySet<string>,
   after: string,
   add: (items: readonly Item[], isLast: boolean) => Promise<void>,
 ): Promise<void> {
@@ -19,7 +18,7 @@ export async function listItems(
   for (;;) {
     const start = from;
     const page = await ask(signal => store.list(prefix, start, signal));
-    const items = page.objects.filter(({ key }) => key !== prefix && !known.has(key)).map(newItem);
+    const items = page.objects.filter(({ key }) => key !== prefix).map(newItem);
     await add(items, page.isLast);
     const last = page.objects.at(-1)?.key;
     if (page.isLast || last === undefined) return;

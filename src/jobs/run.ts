@@ -25,13 +25,13 @@ export async function runJob(run: Run): Promise<void> {
   const first = entry();
   if (first === undefined) return;
   const isOfAlbum = albumOf(first.job.order) !== null;
-  if (!first.job.isListed) await list(run, first.job, new Set(), lastKeyOf(first.chunks), true);
+  if (!first.job.isListed) await list(run, first.job, lastKeyOf(first.chunks), true);
   await workOnChunks(run);
   if (!isOfAlbum) return;
   for (let pass = 0; pass < MAX_PASSES; pass++) {
     const now = entry();
     if (now === undefined || now.job.failed > 0 || context.isCancelled()) return;
-    if (!(await list(run, now.job, new Set(), '', false))) break;
+    if (!(await list(run, now.job, '', false))) break;
     await workOnChunks(run);
   }
   const last = entry();
@@ -44,15 +44,9 @@ export async function runJob(run: Run): Promise<void> {
 const lastKeyOf = (chunks: readonly Chunk[]): string => chunks.at(-1)?.items.at(-1)?.key ?? '';
 
 /** Whether there was anything. */
-async function list(
-  run: Run,
-  job: Job,
-  known: ReadonlySet<string>,
-  after: string,
-  isFirst: boolean,
-): Promise<boolean> {
+async function list(run: Run, job: Job, after: string, isFirst: boolean): Promise<boolean> {
   let hasFound = false;
-  await listItems(run.context, job, known, after, async (items, isLast) => {
+  await listItems(run.context, job, after, async (items, isLast) => {
     hasFound ||= items.length > 0;
     if (items.length > 0 || (isFirst && isLast))
       await addChunk(run, items, { isListed: isLast, isMarkers: false });

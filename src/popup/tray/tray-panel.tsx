@@ -17,6 +17,7 @@ import { useTidyThumbnails } from './use-thumbnail';
 import type { Transfers } from './use-transfers';
 import { useTrayNews } from './use-tray-news';
 import '../styles/tray.css';
+import '../styles/tray-rows.css';
 
 export interface TrayProps {
   readonly watched: Transfers;

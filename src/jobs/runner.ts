@@ -1,0 +1,165 @@
+import { toFailure } from '../core/failure';
+import { type Area, areaOf, due, ended, isPending, type Job, mustWaitFor, stopped } from '../core/job';
+import type { Waiting } from '../core/waiting';
+import { openJobBulletin } from './bulletin';
+import { askThrough } from './context';
+import type { Entry, JobLedger } from './ledger';
+import type { JobPorts, JobProgress } from './ports';
+import { runJob } from './run';
+
+/** Jobs at once: a long one does not keep a short one waiting, and the connections are shared all the same. */
+const AT_ONCE = 2;
+
+/** How long a job that is done can still be looked at, so that whoever watches hears of its end. */
+const SHOWN_AFTER_END_MS = 10_000;
+
+const TURN: Waiting = { kind: 'turn' };
+
+const isSame = (a: Waiting | null, b: Waiting | null): boolean =>
+  a === b || JSON.stringify(a) === JSON.stringify(b);
+
+interface Work {
+  waiting: Waiting | null;
+  /** Items of the chunk at hand that are settled and not counted yet. */
+  settled: number;
+}
+
+/** Works on the jobs of a ledger, each in its turn. */
+export interface JobRunner {
+  /** Gives every free place to the jobs that wait for one, and their time to those that wait for that. */
+  begin(): void;
+  /** All jobs as they are now; the very same object for one that has not changed since the last time. */
+  progress(): JobProgress[];
+  /** Ends the waiting of a job for its time. */
+  wake(id: string): void;
+  /** Takes a job off the list. */
+  forget(id: string): Promise<void>;
+  /** Aborts what S3 holds open of a job that is given up: it costs money. */
+  dropUploads(entry: Entry): Promise<void>;
+}
+
+export function openJobRunner(ports: JobPorts, ledger: JobLedger): JobRunner {
+  const { surroundings } = ports;
+  const running = new Map<string, Work>();
+  const areas = new Map<string, Area>();
+  /** Ends the waiting of a job for its time. */
+  const timers = new Map<string, AbortController>();
+  const { tell } = openJobBulletin(ports, progress);
+  let before = new Map<string, { readonly job: Job; readonly progress: JobProgress }>();
+
+  function progress(): JobProgress[] {
+    const now = new Map<string, { readonly job: Job; readonly progress: JobProgress }>();
+    for (const { job } of ledger.all()) {
+      const work = running.get(job.id);
+      const done = Math.min(job.total, job.done + (work?.settled ?? 0));
+      const waiting = job.state !== 'under-way' ? null : work === undefined ? TURN : work.waiting;
+      const last = before.get(job.id);
+      const isAsBefore =
+        last?.job === job && last.progress.done === done && isSame(last.progress.waiting, waiting);
+      now.set(job.id, isAsBefore ? last : { job, progress: { ...job, done, waiting } });
+    }
+    before = now;
+    return [...now.values()].map(entry => entry.progress);
+  }
+
+  function areaOfEntry({ job, chunks }: Entry): Area {
+    const known = areas.get(job.id);
+    if (known !== undefined) return known;
+    const keys = chunks.flatMap(({ items }) => items.map(({ key }) => key));
+    const area = areaOf(job.order, keys);
+    areas.set(job.id, area);
+    return area;
+  }
+
+  function begin(): void {
+    const before: Area[] = [];
+    for (const entry of ledger.all()) {
+      const { job } = entry;
+      if (!isPending(job)) continue;
+      const area = areaOfEntry(entry);
+      const isNext = !before.some(earlier => mustWaitFor(area, earlier));
+      before.push(area);
+      if (job.state === 'waiting') void waitFor(job);
+      else if (isNext && running.size < AT_ONCE && !running.has(job.id)) void run(job);
+    }
+    tell();
+  }
+
+  /** Until its time; whatever this computer's clock does meanwhile, no longer than it was to be. */
+  async function waitFor({ id, notBefore, createdAt }: Job): Promise<void> {
+    if (timers.has(id)) return;
+    const timer = new AbortController();
+    timers.set(id, timer);
+    const left = Math.min(notBefore - surroundings.now(), notBefore - createdAt);
+    try {
+      await surroundings.sleep(Math.max(0, left), timer.signal);
+      await ledger.change(id, due);
+    } catch {
+      // Undone; or a full disk: begun all the same, as long as this worker lives.
+    } finally {
+      timers.delete(id);
+      begin();
+    }
+  }
+
+  async function run({ id, bucket, order }: Job): Promise<void> {
+    const work: Work = { waiting: null, settled: 0 };
+    running.set(id, work);
+    try {
+      const store = await ports.openStore(bucket);
+      const line = ports.lineTo(store, waiting => {
+        work.waiting = waiting;
+        tell();
+      });
+      const ask = askThrough(line);
+      const isCancelled = (): boolean => ledger.get(id)?.job.isCancelled !== false;
+      await runJob({
+        ...{ id, ledger },
+        context: { order, store, ask, isCancelled, now: surroundings.now, onDeleting: ports.onDeleting },
+        onSettled(count) {
+          work.settled = count;
+          tell();
+        },
+      });
+      await ledger.change(id, ended);
+    } catch (error) {
+      // A full disk may refuse to note it; the person hears of it all the same.
+      await ledger.change(id, job => stopped(job, toFailure(error))).catch(() => {});
+    } finally {
+      running.delete(id);
+      await finish(id).catch(() => {}); // done again by the next life: S3 says then that it is done
+      begin();
+    }
+  }
+
+  async function finish(id: string): Promise<void> {
+    const job = ledger.get(id)?.job;
+    if (job === undefined || isPending(job)) return;
+    ports.onEnded(job);
+    if (job.state === 'failed') return;
+    if (job.isCancelled) return forget(id);
+    await ledger.keepInMemory(id);
+    void surroundings.sleep(SHOWN_AFTER_END_MS, new AbortController().signal).then(() => forget(id, true));
+  }
+
+  async function forget(id: string, isOffDisk = false): Promise<void> {
+    areas.delete(id);
+    const removed = ledger.remove(id);
+    tell();
+    if (!isOffDisk) await removed;
+    else await removed.catch(() => {}); // it is not there
+  }
+
+  async function dropUploads({ job, chunks }: Entry): Promise<void> {
+    const open = chunks.flatMap(({ items }) => items).filter(({ uploadId }) => uploadId !== null);
+    if (open.length === 0) return;
+    const store = await ports.openStore(job.bucket);
+    const ask = askThrough(ports.lineTo(store, () => {}));
+    for (const { target, uploadId } of open) {
+      if (target !== null && uploadId !== null)
+        await ask(signal => store.abortUpload({ key: target, uploadId }, signal));
+    }
+  }
+
+  return { begin, progress, wake: id => timers.get(id)?.abort(), forget, dropUploads };
+}
