@@ -57,13 +57,16 @@ async function* pagesOf(
   query: Pick<ListQuery, 'prefix' | 'delimiter'>,
 ): AsyncGenerator<ListObjectsV2CommandOutput, void, undefined> {
   const ask = (token: string | null): Asked => {
-    const next = Promise.withResolvers<string | null>();
-    const page = listObjects(bucket, { ...query, token, onToken: next.resolve });
+    let tell = (_token: string | null): void => {};
+    const next = new Promise<string | null>(resolve => {
+      tell = resolve;
+    });
+    const page = listObjects(bucket, { ...query, token, onToken: tell });
     page.then(
-      ({ NextContinuationToken }) => next.resolve(NextContinuationToken ?? null),
-      () => next.resolve(null), // told when the page is awaited
+      ({ NextContinuationToken }) => tell(NextContinuationToken ?? null),
+      () => tell(null), // told when the page is awaited
     );
-    return { page, next: next.promise };
+    return { page, next };
   };
   for (let asked: Asked | null = ask(null); asked !== null; ) {
     const token: string | null = await asked.next;
