@@ -39,7 +39,10 @@ export const albumCalls = (hiddenNow: HiddenNow): AlbumCalls => ({
   },
   'photos.details': async ({ key }) => detailsOf(await currentBucket(), key),
   'photos.link': async ({ key }) => presignObject(await currentBucket(), key),
-  'photos.share': async ({ key }) => sharedLink(await currentBucket(), key, (await loadPreferences()).links),
+  async 'photos.share'({ keys }) {
+    const [bucket, { links }] = await Promise.all([currentBucket(), loadPreferences()]);
+    return Promise.all(keys.map(key => sharedLink(bucket, key, links)));
+  },
 });
 
 /** In base64. */

@@ -56,8 +56,8 @@ export interface Calls {
   'photos.details': Call<{ readonly key: string }, PhotoDetails>;
   /** A link that opens the photo without signing in, while it lasts. */
   'photos.link': Call<{ readonly key: string }, PhotoLink>;
-  /** A link to be sent on, as the preferences want it. */
-  'photos.share': Call<{ readonly key: string }, SharedLink>;
+  /** Links to be sent on, as the preferences want them, one for each key. */
+  'photos.share': Call<{ readonly keys: readonly string[] }, readonly SharedLink[]>;
   /** Stops it and forgets it; what S3 has already of it is removed. Does nothing to one that is saved. */
   'transfers.cancel': Call<{ readonly id: string }, undefined>;
   /** Stops it for now; what S3 has already of it stays. Does nothing to one that is not under way. */

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { message } from '../i18n/message';
+import { logicalKey } from '../ui/arrow-keys';
 import { tileAfter } from '../ui/grid-layout';
 import type { SelectionControl } from '../ui/use-selection';
 import { ImageTile, tileId, tileIndexAt } from './image-tile';
@@ -47,7 +48,9 @@ export function ImageGrid({ tabId, images, selection, onSave, onMeasured }: Imag
     } else {
       // Where the active one is filtered away, every key but End leads to the first.
       const isFirstStep = activeIndex === -1 && key !== 'End';
-      const next = isFirstStep ? 0 : tileAfter(key, Math.max(0, activeIndex), segments, shape, rowsSeen);
+      const next = isFirstStep
+        ? 0
+        : tileAfter(logicalKey(event), Math.max(0, activeIndex), segments, shape, rowsSeen);
       if (next === null || !/^(Arrow|Page|Home|End)/.test(key)) return;
       goTo(next, shiftKey);
     }

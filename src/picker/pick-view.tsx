@@ -108,6 +108,7 @@ export function PickView({ root, list, tabId }: PickViewProps) {
       {isChoosing && root !== null && (
         <AlbumDialog
           title={message('save_to_album')}
+          takeHere={message('save_here')}
           root={root}
           list={list}
           onChoose={to => {

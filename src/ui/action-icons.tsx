@@ -3,6 +3,7 @@ import { icon } from './icons';
 // What can be done with things, and what became of them.
 
 export const ChevronIcon = icon('m5.5 8 4.5 4.5L14.5 8');
+export const MoreIcon = icon('M4.6 10h.01', 'M10 10h.01', 'M15.4 10h.01');
 export const CloseIcon = icon('m5.5 5.5 9 9', 'm14.5 5.5-9 9');
 export const CheckIcon = icon('m4.5 10.5 3.7 3.7 7.3-8');
 export const LinkIcon = icon(

@@ -163,3 +163,37 @@ function inNextRow(
   const inRow = target === segment ? row : direction === 1 ? 0 : lastRow;
   return target.first + Math.min(inRow * columns + column, target.count - 1);
 }
+
+/** Part of a grid, in CSS pixels from its upper edge and from where its lines begin. */
+export interface Area {
+  readonly start: number;
+  readonly end: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
+/** Indices of all tiles that an area touches, drawn or not; `width` is the grid's, `gap` as in {@link GridMetrics}. */
+export function tilesIn(
+  segments: readonly Segment[],
+  { columns, rowHeight }: GridShape,
+  { width, gap }: { readonly width: number; readonly gap: number },
+  { start, end, top, bottom }: Area,
+): number[] {
+  const step = (width + gap) / columns;
+  const tile = step - gap;
+  const firstColumn = Math.max(0, Math.floor((start - tile) / step) + 1);
+  const lastColumn = Math.min(columns - 1, Math.ceil(end / step) - 1);
+  return segments
+    .filter(segment => segment.bottom > top && segment.rowsTop < bottom)
+    .flatMap(segment => {
+      const rows = Math.ceil(segment.count / columns);
+      // Between two rows there is as much space as between two columns.
+      const firstRow = Math.max(0, Math.floor((top - segment.rowsTop - rowHeight + gap) / rowHeight) + 1);
+      const lastRow = Math.min(rows - 1, Math.ceil((bottom - segment.rowsTop) / rowHeight) - 1);
+      const indices: number[] = [];
+      for (let row = firstRow; row <= lastRow; row++)
+        for (let column = firstColumn; column <= lastColumn; column++)
+          if (row * columns + column < segment.count) indices.push(segment.first + row * columns + column);
+      return indices;
+    });
+}

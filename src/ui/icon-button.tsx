@@ -8,16 +8,20 @@ interface IconButtonProps {
   readonly class?: string;
   /** Of a button that stays down; undefined for others. */
   readonly isPressed?: boolean;
+  /** Of a button behind which there is a menu: whether that is open; undefined for others. */
+  readonly hasMenu?: boolean;
   readonly onClick: () => void;
 }
 
 /** A button that shows an icon alone. */
-export const IconButton = ({ label, children, class: more = '', isPressed, onClick }: IconButtonProps) => (
+export const IconButton = ({ label, children, class: more = '', onClick, ...is }: IconButtonProps) => (
   <button
     type="button"
     class={`icon-button ${more}`}
     aria-label={label}
-    aria-pressed={isPressed}
+    aria-pressed={is.isPressed}
+    aria-haspopup={is.hasMenu === undefined ? undefined : 'menu'}
+    aria-expanded={is.hasMenu}
     title={label}
     onClick={onClick}
   >

@@ -33,6 +33,7 @@ export const icon = (...paths: readonly string[]) =>
   };
 
 export const BackIcon = icon('M12 4.5 6.5 10l5.5 5.5');
+export const ForwardIcon = icon('M8 4.5 13.5 10 8 15.5');
 export const PlusIcon = icon('M10 4.5v11', 'M4.5 10h11');
 export const SearchIcon = icon('M9 14.2A5.2 5.2 0 1 0 9 3.8a5.2 5.2 0 0 0 0 10.4', 'm12.8 12.8 3.7 3.7');
 export const TabIcon = icon(

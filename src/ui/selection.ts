@@ -43,5 +43,11 @@ export function noneSelected(selection: Selection, ids: readonly string[]): Sele
   return { ...selection, selected: new Set([...selection.selected].filter(id => !these.has(id))) };
 }
 
+/** These and no others. */
+export const onlySelected = (selection: Selection, selected: ReadonlySet<string>): Selection => ({
+  ...selection,
+  selected,
+});
+
 /** The keyboard goes elsewhere. */
 export const movedTo = (selection: Selection, active: string): Selection => ({ ...selection, active });

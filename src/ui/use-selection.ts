@@ -4,6 +4,7 @@ import {
   movedTo,
   NOTHING_SELECTED,
   noneSelected,
+  onlySelected,
   ranged,
   type Selection,
   toggled,
@@ -16,6 +17,7 @@ export interface SelectionControl extends Selection {
   readonly move: (id: string) => void;
   readonly all: () => void;
   readonly none: () => void;
+  readonly only: (ids: ReadonlySet<string>) => void;
 }
 
 export function useSelection(ids: readonly string[]): SelectionControl {
@@ -25,8 +27,9 @@ export function useSelection(ids: readonly string[]): SelectionControl {
   const range = useCallback((id: string) => change(now => ranged(now, ids, id)), [ids]);
   const all = useCallback(() => change(now => allSelected(now, ids)), [ids]);
   const none = useCallback(() => change(now => noneSelected(now, ids)), [ids]);
+  const only = useCallback((those: ReadonlySet<string>) => change(now => onlySelected(now, those)), []);
   return useMemo(
-    () => ({ ...selection, toggle, range, move, all, none }),
-    [selection, toggle, range, move, all, none],
+    () => ({ ...selection, toggle, range, move, all, none, only }),
+    [selection, toggle, range, move, all, none, only],
   );
 }

@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { gridShape, rowOf, segmentsOf, tileAfter, visibleStrips } from '../../src/ui/grid-layout';
+import {
+  type Area,
+  gridShape,
+  rowOf,
+  segmentsOf,
+  tileAfter,
+  tilesIn,
+  visibleStrips,
+} from '../../src/ui/grid-layout';
 
 const SHAPE = { columns: 3, rowHeight: 100 };
 /** Of 44 pixels, as that of a month. */
@@ -89,5 +97,53 @@ describe('keys', () => {
     expect(led('ArrowDown', 5)).toBe(6); // the last row is short
     expect(led('ArrowDown', 6)).toBe(7);
     expect(led('ArrowUp', 8)).toBe(6);
+  });
+});
+
+describe('tilesIn', () => {
+  /** Tiles of 90 pixels, 10 between them: columns begin at 0, 100 and 200. */
+  const touched = (area: Area): number[] => tilesIn(SEGMENTS, SHAPE, { width: 290, gap: 10 }, area);
+  const across = { start: 0, end: 290 };
+
+  it('is what is touched, also a little', () => {
+    expect(touched({ start: 89, end: 101, top: 133, bottom: 145 })).toEqual([0, 1, 3, 4]);
+  });
+
+  it('is nothing between the tiles, nor beside and below them', () => {
+    expect(touched({ start: 90, end: 100, top: 44, bottom: 400 })).toEqual([]);
+    expect(touched({ ...across, top: 134, bottom: 144 })).toEqual([]);
+    expect(touched({ start: -50, end: 0, top: 0, bottom: 400 })).toEqual([]);
+    expect(touched({ start: 290, end: 400, top: 0, bottom: 400 })).toEqual([]);
+    expect(touched({ ...across, top: 488, bottom: 900 })).toEqual([]);
+    expect(touched({ ...across, top: 0, bottom: 44 })).toEqual([]);
+  });
+
+  it('goes over months and short rows', () => {
+    expect(touched({ ...across, top: 200, bottom: 400 })).toEqual([3, 4, 5, 6, 7, 8]);
+    expect(touched({ start: 210, end: 220, top: 0, bottom: 900 })).toEqual([2, 5]);
+  });
+
+  it('is, for every area, what a look at each tile tells', () => {
+    const edge = fc.integer({ min: -50, max: 600 });
+    fc.assert(
+      fc.property(edge, edge, edge, edge, (x1, x2, y1, y2) => {
+        fc.pre(x1 !== x2 && y1 !== y2);
+        const area = {
+          start: Math.min(x1, x2),
+          end: Math.max(x1, x2),
+          top: Math.min(y1, y2),
+          bottom: Math.max(y1, y2),
+        };
+        const looked = Array.from({ length: 9 }, (_, index) => index).filter(index => {
+          const { rowsTop, first } = SEGMENTS.find(
+            segment => index >= segment.first && index < segment.first + segment.count,
+          ) ?? { rowsTop: 0, first: 0 };
+          const left = ((index - first) % 3) * 100;
+          const top = rowsTop + Math.floor((index - first) / 3) * 100;
+          return area.start < left + 90 && area.end > left && area.top < top + 90 && area.bottom > top;
+        });
+        expect(touched(area)).toEqual(looked);
+      }),
+    );
   });
 });

@@ -3,9 +3,9 @@ import { type Album, albumOfPrefix, type Photo, parentPrefix } from '../../core/
 import { isPending } from '../../core/job';
 import { message, uiLanguage } from '../../i18n/message';
 import type { TransferView } from '../../messaging/protocol';
-import { TrashIcon } from '../../ui/action-icons';
-import { IconButton } from '../../ui/icon-button';
+import { MoreIcon, TrashIcon } from '../../ui/action-icons';
 import { PlusIcon } from '../../ui/icons';
+import { MenuButton } from '../../ui/menu-button';
 import { TaskFailure } from '../../ui/task-failure';
 import { AddPhotosButton } from '../adding/add-photos-button';
 import type { Additions, NamedFile } from '../adding/use-additions';
@@ -20,9 +20,10 @@ import { NameOf } from '../name-of';
 import { PageHeader } from '../page-header';
 import { ALBUMS } from '../route';
 import { SentenceWithName } from '../sentence-with-name';
+import { MoveAlbumDialog } from '../work/move-album-dialog';
 import { RenameAlbumDialog } from '../work/rename-album-dialog';
 import { useJobs } from '../work/use-jobs';
-import { PencilIcon } from '../work/work-icons';
+import { MoveIcon, PencilIcon } from '../work/work-icons';
 import { withAlbum } from './album-contents';
 import { albumCount } from './album-count';
 import { Breadcrumb } from './breadcrumb';
@@ -46,10 +47,13 @@ interface AlbumViewProps {
   readonly onDeleted: (prefix: string) => void;
 }
 
+/** What a person is asked. */
+type Question = 'new-album' | 'rename-album' | 'move-album' | 'delete-album';
+
 /** One album: the albums in it, and its photos. */
 export function AlbumView({ root, prefix, transfers, additions, onDeleted }: AlbumViewProps) {
   const { navigate, announce } = useApp();
-  const [asking, setAsking] = useState<'new-album' | 'rename-album' | 'delete-album' | null>(null);
+  const [asking, setAsking] = useState<Question | null>(null);
   const open = useAlbumContents(prefix);
   const { contents, task, change } = open;
   const { name } = albumOfPrefix(prefix);
@@ -66,8 +70,9 @@ export function AlbumView({ root, prefix, transfers, additions, onDeleted }: Alb
   usePastedFiles(addNamed);
   const openAlbum = useCallback((to: Album) => navigate({ view: 'album', prefix: to.prefix }), [navigate]);
   const parent = root === null ? null : parentPrefix(root, prefix);
-  const goUp = (): void =>
-    navigate(parent === null || parent === root ? ALBUMS : { view: 'album', prefix: parent });
+  const goTo = (to: string | null): void =>
+    navigate(to === null || to === root ? ALBUMS : { view: 'album', prefix: to });
+  const goUp = (): void => goTo(parent);
   const created = (album: Album): void => {
     change(shown => withAlbum(shown, album, uiLanguage()));
     announce(message('album_created', album.name));
@@ -78,7 +83,7 @@ export function AlbumView({ root, prefix, transfers, additions, onDeleted }: Alb
     onDeleted(prefix);
     goUp();
   };
-  const renamed = (to: string): void => {
+  const moved = (to: string): void => {
     forgetContents();
     onDeleted(prefix);
     navigate({ view: 'album', prefix: to });
@@ -89,7 +94,7 @@ export function AlbumView({ root, prefix, transfers, additions, onDeleted }: Alb
     <>
       <PageHeader
         title={<NameOf name={name} />}
-        above={root !== null && <Breadcrumb root={root} prefix={prefix} />}
+        above={root !== null && <Breadcrumb root={root} prefix={prefix} onOpen={goTo} />}
         below={contents === null ? '\u00a0' : albumCount(contents)}
         busy={task.busy}
         onBack={goUp}
@@ -101,22 +106,26 @@ export function AlbumView({ root, prefix, transfers, additions, onDeleted }: Alb
             <PlusIcon />
             {message('new_album')}
           </button>
-          <IconButton
-            label={message('rename_album')}
-            class="rename-album"
-            onClick={() => setAsking('rename-album')}
+          <MenuButton
+            label={message('album_more')}
+            class="album-more"
+            items={[
+              {
+                label: message('rename_album'),
+                icon: <PencilIcon />,
+                onSelect: () => setAsking('rename-album'),
+              },
+              { label: message('move_album'), icon: <MoveIcon />, onSelect: () => setAsking('move-album') },
+              {
+                label: message('delete_album'),
+                icon: <TrashIcon />,
+                isGrave: true,
+                onSelect: () => setAsking('delete-album'),
+              },
+            ]}
           >
-            <PencilIcon />
-          </IconButton>
-          <button
-            type="button"
-            class="icon-button delete-album"
-            aria-label={message('delete_album')}
-            title={message('delete_album')}
-            onClick={() => setAsking('delete-album')}
-          >
-            <TrashIcon />
-          </button>
+            <MoreIcon />
+          </MenuButton>
         </div>
         <TaskFailure task={task} />
         {(contents === null ? task.busy : isEmpty && isBeingFilled) && <CardSkeleton />}
@@ -143,9 +152,12 @@ export function AlbumView({ root, prefix, transfers, additions, onDeleted }: Alb
         <RenameAlbumDialog
           prefix={prefix}
           parent={parent}
-          onRenamed={renamed}
+          onRenamed={moved}
           onClose={() => setAsking(null)}
         />
+      )}
+      {asking === 'move-album' && root !== null && parent !== null && (
+        <MoveAlbumDialog {...{ root, prefix, parent }} onMoved={moved} onClose={() => setAsking(null)} />
       )}
       {asking === 'delete-album' && (
         <DeleteAlbumDialog prefix={prefix} onDeleted={deleted} onClose={() => setAsking(null)} />

@@ -1,22 +1,22 @@
 import { albumPath } from '../../core/album';
 import { message } from '../../i18n/message';
-import { useApp } from '../app-context';
 import { NameOf } from '../name-of';
-import { ALBUMS } from '../route';
 
 interface BreadcrumbProps {
+  /** The bucket's folder. */
   readonly root: string;
   readonly prefix: string;
+  /** Null leads to all albums. */
+  readonly onOpen: (prefix: string | null) => void;
 }
 
 /** The albums around this one, each a way back to it. */
-export function Breadcrumb({ root, prefix }: BreadcrumbProps) {
-  const { navigate } = useApp();
+export function Breadcrumb({ root, prefix, onOpen }: BreadcrumbProps) {
   return (
     <nav class="breadcrumb" aria-label={message('breadcrumb')}>
       <ol>
         <li>
-          <button type="button" onClick={() => navigate(ALBUMS)}>
+          <button type="button" onClick={() => onOpen(null)}>
             {message('albums')}
           </button>
         </li>
@@ -24,11 +24,7 @@ export function Breadcrumb({ root, prefix }: BreadcrumbProps) {
           .slice(0, -1)
           .map(album => (
             <li key={album.prefix}>
-              <button
-                type="button"
-                title={album.name}
-                onClick={() => navigate({ view: 'album', prefix: album.prefix })}
-              >
+              <button type="button" title={album.name} onClick={() => onOpen(album.prefix)}>
                 <NameOf name={album.name} />
               </button>
             </li>

@@ -2,7 +2,7 @@ import { useMemo, useRef } from 'preact/hooks';
 import type { Photo } from '../../core/album';
 import { formatMonth } from '../../i18n/format';
 import { message } from '../../i18n/message';
-import { type GridShape, gridShape, segmentsOf, visibleStrips } from '../../ui/grid-layout';
+import { type GridShape, gridShape, segmentsOf, tilesIn, visibleStrips } from '../../ui/grid-layout';
 import { TaskFailure } from '../../ui/task-failure';
 import { useView, type View } from '../../ui/use-view';
 import { PhotoDetailsDialog } from '../details/photo-details-dialog';
@@ -13,6 +13,7 @@ import { PhotoItem } from './photo-item';
 import { groupsOf, type PhotoGroup, type PhotoOrder } from './photo-order';
 import { PhotoWork } from './photo-work';
 import type { OpenAlbum } from './use-album-contents';
+import { useBandSelection } from './use-band-selection';
 import { useGridKeys } from './use-grid-keys';
 import { usePhotoActions } from './use-photo-actions';
 import { usePhotoSelection } from './use-photo-selection';
@@ -48,6 +49,9 @@ export function PhotoGrid({ root, open, photos, order, arrived = NONE, place }: 
   usePosition(grid, place, view !== null);
   const { tabStop, setTabStop, onKeyDown, focusAt } = useGridKeys(grid, photos, segments, shape, view);
   const selection = usePhotoSelection(photos);
+  const band = useBandSelection(grid, photos, selection, area =>
+    tilesIn(segments, shape, { width: view?.width ?? 0, gap: METRICS.gap }, area),
+  );
   const { actions, task, detailed, closeDetails, viewed, show } = usePhotoActions(remove);
   const strips = view === null ? [] : visibleStrips(segments, shape, view.top, view.height);
   /** Takes photos out of what is shown, which are on their way elsewhere. */
@@ -77,6 +81,7 @@ export function PhotoGrid({ root, open, photos, order, arrived = NONE, place }: 
           if (!selection.onKeyDown(event, remove)) onKeyDown(event);
         }}
       >
+        <div ref={band} class="rubber-band" hidden />
         {strips.map(({ segment, first, end, top }) => (
           <section key={segment.group.month}>
             {segment.group.month !== null && (

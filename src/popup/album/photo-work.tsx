@@ -1,9 +1,11 @@
 import { useState } from 'preact/hooks';
 import type { Album, Photo } from '../../core/album';
-import { plural } from '../../i18n/message';
+import { message, plural } from '../../i18n/message';
 import type { Task } from '../../ui/use-task';
 import { useAlbums } from '../albums/use-albums';
+import { useApp } from '../app-context';
 import { AlbumDialog } from '../choose/album-dialog';
+import { copyPhotoLinks } from '../link/photo-links';
 import { RenamePhotoDialog } from '../work/rename-photo-dialog';
 import { SelectionBar } from '../work/selection-bar';
 import { startJob } from '../work/start-job';
@@ -22,10 +24,13 @@ interface PhotoWorkProps {
   readonly onClear: () => void;
 }
 
+const keysOf = (photos: readonly Photo[]): string[] => photos.map(({ key }) => key);
+
 /** What a person does with the photos that are selected. */
 export function PhotoWork({ photos, from, root, task, onGone, onDelete, onClear }: PhotoWorkProps) {
   const [asking, setAsking] = useState<'move-photos' | 'copy-photos' | 'rename' | null>(null);
   const close = (): void => setAsking(null);
+  const app = useApp();
   const [only] = photos;
   const send = (kind: 'move-photos' | 'copy-photos', album: Album): void => {
     close();
@@ -43,12 +48,14 @@ export function PhotoWork({ photos, from, root, task, onGone, onDelete, onClear 
         onMove={() => setAsking('move-photos')}
         onCopy={() => setAsking('copy-photos')}
         onRename={() => setAsking('rename')}
+        onCopyLinks={() => void task.run(() => copyPhotoLinks(keysOf(photos), app))}
         onDelete={() => onDelete(photos)}
         onClear={onClear}
       />
       {(asking === 'move-photos' || asking === 'copy-photos') && root !== null && (
         <ChooseTarget
           title={plural(asking === 'move-photos' ? 'move_photos' : 'copy_photos', photos.length)}
+          takeHere={message(asking === 'move-photos' ? 'move_here' : 'copy_here')}
           root={root}
           except={from}
           onChoose={album => send(asking, album)}
@@ -71,6 +78,7 @@ export function PhotoWork({ photos, from, root, task, onGone, onDelete, onClear 
 
 interface ChooseTargetProps {
   readonly title: string;
+  readonly takeHere: string;
   readonly root: string;
   readonly except: string;
   readonly onChoose: (album: Album) => void;

@@ -1,6 +1,7 @@
 import type { RefObject } from 'preact';
 import { useCallback, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Photo } from '../../core/album';
+import { logicalKey } from '../../ui/arrow-keys';
 import { type GridShape, rowOf, type Segment, tileAfter } from '../../ui/grid-layout';
 import { reveal, type View } from '../../ui/use-view';
 
@@ -63,12 +64,12 @@ export function useGridKeys(
     setTabStop,
     focusAt,
     onKeyDown(event) {
-      const { target, key } = event;
+      const { target } = event;
       const isOnPhoto =
         target instanceof Element && (target.matches('.photo-open') || target === grid.current);
       if (!isOnPhoto || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
       const rowsSeen = Math.max(1, Math.floor((view?.height ?? 0) / shape.rowHeight) - 1);
-      const next = tileAfter(key, Math.max(0, chosenIndex), segments, shape, rowsSeen);
+      const next = tileAfter(logicalKey(event), Math.max(0, chosenIndex), segments, shape, rowsSeen);
       if (next === null) return;
       event.preventDefault();
       focusAt(next);

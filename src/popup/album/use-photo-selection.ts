@@ -9,6 +9,8 @@ export interface PhotoSelection {
   /** Selects a photo, or no longer; with `isRange`, all from the one before as that one is. Always the same function. */
   readonly select: (key: string, isRange: boolean) => void;
   readonly clear: () => void;
+  /** Selects these and no others. */
+  readonly only: (keys: ReadonlySet<string>) => void;
   /** Whether the key was meant for the selection: all, none, or deleting it. */
   readonly onKeyDown: (event: KeyboardEvent, remove: (photos: readonly Photo[]) => void) => boolean;
 }
@@ -22,14 +24,14 @@ export function usePhotoSelection(shown: readonly Photo[]): PhotoSelection {
     (key: string, isRange: boolean) => (isRange ? newest.current.range(key) : newest.current.toggle(key)),
     [],
   );
-  const { selected, all, none } = control;
+  const { selected, all, none, only } = control;
   // What is gone, or not among what is looked for, is not meant.
   const photos = useMemo(
     () => (selected.size === 0 ? [] : shown.filter(({ key }) => selected.has(key))),
     [shown, selected],
   );
   return {
-    ...{ keys: selected, photos, select, clear: none },
+    ...{ keys: selected, photos, select, clear: none, only },
     onKeyDown(event, remove) {
       const isAll = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'a' && !event.shiftKey;
       if (isAll) all();

@@ -1,8 +1,8 @@
 import type { Album } from '../../core/album';
 import { message } from '../../i18n/message';
+import { useArrowKeys } from '../../ui/arrow-keys';
 import { memo } from '../../ui/memo';
 import { NameOf } from '../name-of';
-import { useArrowKeys } from '../use-arrow-keys';
 import { Cover } from './cover';
 
 interface AlbumCardProps {

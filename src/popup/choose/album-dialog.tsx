@@ -1,73 +1,78 @@
 import { useState } from 'preact/hooks';
-import type { Album } from '../../core/album';
-import { message, uiLanguage } from '../../i18n/message';
+import { type Album, albumOfPrefix } from '../../core/album';
+import { message } from '../../i18n/message';
 import { Dialog } from '../../ui/dialog';
-import { PlusIcon } from '../../ui/icons';
 import { TaskFailure } from '../../ui/task-failure';
-import { matching, sortedByUse } from '../albums/album-order';
+import type { Task } from '../../ui/use-task';
 import { NewAlbumDialog } from '../albums/new-album-dialog';
-import { SearchField } from '../albums/search-field';
 import type { AlbumList } from '../albums/use-albums';
-import { SentenceWithName } from '../sentence-with-name';
-import { AlbumRows } from './album-rows';
-import '../styles/choose.css';
+import { ChooseAlbums } from './choose-albums';
+import { usePlace } from './use-place';
 
 interface AlbumDialogProps {
   readonly title: string;
-  /** The bucket's folder, in which a new album is made. */
+  /** On the button that takes the album whose albums are shown. */
+  readonly takeHere: string;
+  /** The bucket's folder. */
   readonly root: string;
   readonly list: AlbumList;
-  /** Prefix of an album that makes no sense here. */
+  /** Prefix of an album that makes no sense here, though one in it may. */
   readonly except?: string;
+  /** Prefix of an album that makes none with all that is in it. */
+  readonly without?: string;
+  /** Whether the folder itself is a choice as well. */
+  readonly takesRoot?: boolean;
+  /** What comes of the choice, where that is waited for. */
+  readonly task?: Task;
   readonly onChoose: (album: Album) => void;
   readonly onClose: () => void;
 }
 
 /** Asks into which album something goes. */
-export function AlbumDialog({ title, root, list, except, onChoose, onClose }: AlbumDialogProps) {
-  const [query, setQuery] = useState('');
+export function AlbumDialog({ root, list, takesRoot = false, task, onChoose, ...props }: AlbumDialogProps) {
   const [creating, setCreating] = useState(false);
-  const albums = (list.albums ?? []).filter(({ prefix }) => prefix !== except);
-  const found = matching(sortedByUse(albums, list.recent, uiLanguage()), query);
+  const place = usePlace(list);
+  const here = place.here ?? (takesRoot ? root : null);
   if (creating) {
     return (
       <NewAlbumDialog
-        parent={root}
+        parent={place.here ?? root}
         onClose={() => setCreating(false)}
         onCreated={album => {
-          list.add(album);
+          if (place.here === null) list.add(album);
+          setCreating(false);
           onChoose(album);
         }}
       />
     );
   }
   return (
-    <Dialog title={title} onClose={onClose}>
+    <Dialog title={props.title} onClose={props.onClose}>
       <div class="dialog-body">
-        <div class="choose-tools">
-          <SearchField
-            query={query}
-            onQuery={setQuery}
-            onEnter={() => query !== '' && found[0] !== undefined && onChoose(found[0])}
-          />
-          <button type="button" class="button" onClick={() => setCreating(true)}>
-            <PlusIcon />
-            {message('new_album')}
-          </button>
-        </div>
-        <TaskFailure task={list.task} />
-        <div class="dialog-albums">
-          <AlbumRows albums={found} marksFirst={query !== ''} isBusy={false} onChoose={onChoose} />
-          {found.length === 0 && query !== '' && (
-            <p class="nothing-found">
-              <SentenceWithName text="search_nothing" name={query} />
-            </p>
-          )}
-        </div>
+        <ChooseAlbums
+          place={place}
+          root={root}
+          except={props.except}
+          without={props.without}
+          isBusy={task?.busy === true}
+          onChoose={onChoose}
+          onNew={() => setCreating(true)}
+        />
+        {task !== undefined && <TaskFailure task={task} />}
         <div class="dialog-actions">
-          <button type="button" class="button" onClick={onClose}>
+          <button type="button" class="button" onClick={props.onClose}>
             {message('cancel')}
           </button>
+          {here !== null && (
+            <button
+              type="button"
+              class="button button-primary"
+              disabled={here === props.except || task?.busy === true}
+              onClick={() => onChoose(albumOfPrefix(here))}
+            >
+              {props.takeHere}
+            </button>
+          )}
         </div>
       </div>
     </Dialog>

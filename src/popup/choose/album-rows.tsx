@@ -1,37 +1,61 @@
 import type { Album } from '../../core/album';
 import { message } from '../../i18n/message';
+import { logicalKey, useArrowKeys } from '../../ui/arrow-keys';
+import { ForwardIcon } from '../../ui/icons';
 import { Cover } from '../albums/cover';
 import { NameOf } from '../name-of';
-import { useArrowKeys } from '../use-arrow-keys';
 
 interface AlbumRowsProps {
   readonly albums: readonly Album[];
-  /** Whether Enter in the search field takes the first. */
-  readonly marksFirst: boolean;
+  /** Prefix of the one that Enter in the search field takes. */
+  readonly first: string | null;
+  /** Prefix of the one that can't be chosen. */
+  readonly except?: string | undefined;
   readonly isBusy: boolean;
   readonly onChoose: (album: Album) => void;
+  /** Shows the albums in one. */
+  readonly onOpen: ((prefix: string) => void) | null;
 }
 
 /** Albums to choose from, one a line. */
-export function AlbumRows({ albums, marksFirst, isBusy, onChoose }: AlbumRowsProps) {
+export function AlbumRows({ albums, first, except, isBusy, onChoose, onOpen }: AlbumRowsProps) {
   const list = useArrowKeys<HTMLUListElement>('.album-row');
   return (
     <ul ref={list} class="album-rows" aria-label={message('albums')}>
-      {albums.map((album, index) => (
+      {albums.map(album => (
         <li key={album.prefix}>
           <button
             type="button"
             class="album-row"
-            data-first={marksFirst && index === 0}
+            data-first={album.prefix === first}
             title={album.name}
             disabled={isBusy}
-            onClick={() => onChoose(album)}
+            aria-disabled={album.prefix === except}
+            onClick={() => album.prefix !== except && onChoose(album)}
+            onKeyDown={event => {
+              if (onOpen === null || logicalKey(event) !== 'ArrowRight') return;
+              event.preventDefault();
+              event.stopPropagation(); // else the focus would go on to the next row
+              onOpen(album.prefix);
+            }}
           >
             <Cover prefix={album.prefix} />
             <span class="album-name">
               <NameOf name={album.name} />
             </span>
           </button>
+          {onOpen !== null && (
+            <button
+              type="button"
+              class="icon-button album-into"
+              aria-label={message('choose_albums_in', album.name)}
+              title={message('choose_albums_in', album.name)}
+              disabled={isBusy}
+              onClick={() => onOpen(album.prefix)}
+            >
+              <ForwardIcon />
+            </button>
+          )}
         </li>
       ))}
     </ul>

@@ -1,21 +1,18 @@
 import { useState } from 'preact/hooks';
-import type { Album } from '../../core/album';
+import { type Album, albumOfPrefix } from '../../core/album';
 import { canChooseAlbum } from '../../core/transfer';
-import { message, plural, uiLanguage } from '../../i18n/message';
+import { message, plural } from '../../i18n/message';
 import { call } from '../../messaging/client';
 import type { TransferView } from '../../messaging/protocol';
-import { PlusIcon } from '../../ui/icons';
 import { TaskFailure } from '../../ui/task-failure';
 import { useTask } from '../../ui/use-task';
-import { matching, sortedByUse } from '../albums/album-order';
 import { NewAlbumDialog } from '../albums/new-album-dialog';
-import { SearchField } from '../albums/search-field';
 import type { AlbumList } from '../albums/use-albums';
 import { useApp } from '../app-context';
 import { NameOf } from '../name-of';
 import { PageHeader } from '../page-header';
-import { SentenceWithName } from '../sentence-with-name';
-import { AlbumRows } from './album-rows';
+import { ChooseAlbums } from './choose-albums';
+import { usePlace } from './use-place';
 import '../styles/choose.css';
 
 interface ChooseViewProps {
@@ -33,12 +30,12 @@ interface ChooseViewProps {
 /** Asks into which album a picture goes, or several of them. */
 export function ChooseView({ root, list, transferIds, transfers, startsWithNew, onDone }: ChooseViewProps) {
   const { announce } = useApp();
-  const [query, setQuery] = useState('');
+  const place = usePlace(list);
+  const { here } = place;
   const [creating, setCreating] = useState(startsWithNew);
   const task = useTask();
   const known = transfers?.filter(({ id }) => transferIds.includes(id));
   const open = known?.filter(canChooseAlbum);
-  const found = matching(sortedByUse(list.albums ?? [], list.recent, uiLanguage()), query);
   // Without an answer from the worker it is not known yet.
   const isGone = open?.length === 0;
   /** Those that are gone, if it is all of them: then the worker says why. */
@@ -67,39 +64,38 @@ export function ChooseView({ root, list, transferIds, transfers, startsWithNew, 
         busy={list.task.busy || task.busy}
       />
       <main class="page choose" aria-busy={list.task.busy}>
-        <div class="choose-tools">
-          <SearchField
-            query={query}
-            onQuery={setQuery}
-            onEnter={() => query !== '' && found[0] !== undefined && choose(found[0])}
-          />
-          <button type="button" class="button" disabled={root === null} onClick={() => setCreating(true)}>
-            <PlusIcon />
-            {message('new_album')}
-          </button>
-        </div>
         {isGone && <p class="notice">{message('choose_gone')}</p>}
         <TaskFailure task={task} />
-        <TaskFailure task={list.task} />
-        <AlbumRows albums={found} marksFirst={query !== ''} isBusy={task.busy} onChoose={choose} />
-        {found.length === 0 && query !== '' && (
-          <p class="nothing-found">
-            <SentenceWithName text="search_nothing" name={query} />
-          </p>
-        )}
+        <ChooseAlbums
+          place={place}
+          root={root}
+          isBusy={task.busy}
+          onChoose={choose}
+          onNew={() => setCreating(true)}
+        />
       </main>
       <footer class="choose-foot">
         <button type="button" class="button" disabled={task.busy} onClick={cancel}>
           {message('cancel')}
         </button>
+        {here !== null && (
+          <button
+            type="button"
+            class="button button-primary"
+            disabled={task.busy}
+            onClick={() => choose(albumOfPrefix(here))}
+          >
+            {message('save_here')}
+          </button>
+        )}
       </footer>
       {creating && root !== null && (
         <NewAlbumDialog
-          parent={root}
+          parent={here ?? root}
           onClose={() => setCreating(false)}
           onCreated={album => {
             setCreating(false);
-            list.add(album);
+            if (here === null) list.add(album);
             choose(album);
           }}
         />

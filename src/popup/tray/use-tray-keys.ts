@@ -1,6 +1,6 @@
 import type { RefObject } from 'preact';
 import { useEffect } from 'preact/hooks';
-import { indexAfter } from '../use-arrow-keys';
+import { indexAfter, logicalKey } from '../../ui/arrow-keys';
 
 /** The rows of the tray that are on the page, whatever their group. */
 export const rowsIn = (list: Element): HTMLElement[] => [...list.querySelectorAll<HTMLElement>('.tray-row')];
@@ -23,9 +23,10 @@ export function useTrayKeys(list: RefObject<HTMLElement | null>): void {
         event.target instanceof HTMLElement ? event.target.closest<HTMLElement>('.tray-control') : null;
       const row = control?.closest<HTMLElement>('.tray-row');
       if (control == null || row == null) return;
-      const target = /^Arrow(Left|Right)$/.test(event.key)
-        ? neighbour(event.key, control, controlsIn(row))
-        : counterpart(event.key, control, row, rowsIn(element));
+      const key = logicalKey(event);
+      const target = /^Arrow(Left|Right)$/.test(key)
+        ? neighbour(key, control, controlsIn(row))
+        : counterpart(key, control, row, rowsIn(element));
       if (target === undefined) return;
       event.preventDefault();
       target.focus();

@@ -1,3 +1,5 @@
+import { logicalKey } from '../../ui/arrow-keys';
+
 /** What keys do in the viewer. */
 export interface ViewerCommands {
   /** To the next photo, or to the one before. */
@@ -13,17 +15,13 @@ export interface ViewerCommands {
 /** Players have uses of their own for these keys. */
 const isPlayer = (target: EventTarget | null): boolean => target instanceof HTMLMediaElement;
 
-const isRightToLeft = (target: EventTarget | null): boolean =>
-  target instanceof Element && getComputedStyle(target).direction === 'rtl';
-
 /** The listener for the keys of the viewer. The names of the keys are those of `KeyboardEvent.key`. */
 export const viewerKeys = (commands: ViewerCommands) => (event: KeyboardEvent) => {
-  const { key, target } = event;
+  const { target } = event;
   if (event.altKey || event.ctrlKey || event.metaKey || isPlayer(target)) return;
-  const right = isRightToLeft(target) ? -1 : 1;
   const does: Readonly<Record<string, () => void>> = {
-    ArrowRight: () => commands.step(right),
-    ArrowLeft: () => commands.step(right === 1 ? -1 : 1),
+    ArrowRight: () => commands.step(1),
+    ArrowLeft: () => commands.step(-1),
     PageDown: () => commands.step(1),
     PageUp: () => commands.step(-1),
     Home: commands.first,
@@ -35,7 +33,7 @@ export const viewerKeys = (commands: ViewerCommands) => (event: KeyboardEvent) =
     i: commands.toggleFacts,
     Delete: commands.remove,
   };
-  const command = does[key];
+  const command = does[logicalKey(event)];
   if (command === undefined) return;
   event.preventDefault();
   command();

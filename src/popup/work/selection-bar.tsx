@@ -1,5 +1,5 @@
 import { message, plural } from '../../i18n/message';
-import { CloseIcon, TrashIcon } from '../../ui/action-icons';
+import { CloseIcon, LinkIcon, TrashIcon } from '../../ui/action-icons';
 import { IconButton } from '../../ui/icon-button';
 import { CopyIcon, MoveIcon, PencilIcon } from './work-icons';
 
@@ -9,6 +9,7 @@ interface SelectionBarProps {
   readonly onMove: () => void;
   readonly onCopy: () => void;
   readonly onRename: () => void;
+  readonly onCopyLinks: () => void;
   readonly onDelete: () => void;
   readonly onClear: () => void;
 }
@@ -30,6 +31,9 @@ export const SelectionBar = ({ count, isBusy, ...on }: SelectionBarProps) => (
       <CopyIcon />
       {message('copy_to')}
     </button>
+    <IconButton label={plural('copy_links', count)} onClick={on.onCopyLinks}>
+      <LinkIcon />
+    </IconButton>
     {count === 1 && (
       <IconButton label={message('rename_photo')} onClick={on.onRename}>
         <PencilIcon />

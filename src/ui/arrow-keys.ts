@@ -1,6 +1,19 @@
 import type { RefObject } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 
+/**
+ * The key as it is meant where lines run from left to right: on pages that run the other way, left and right change
+ * places. The names are those of `KeyboardEvent.key`.
+ */
+export function logicalKey({ key, target }: Pick<KeyboardEvent, 'key' | 'target'>): string {
+  const swapped = ({ ArrowLeft: 'ArrowRight', ArrowRight: 'ArrowLeft' } as Readonly<Record<string, string>>)[
+    key
+  ];
+  return swapped !== undefined && target instanceof Element && getComputedStyle(target).direction === 'rtl'
+    ? swapped
+    : key;
+}
+
 /** Where the focus goes from the `index`th of `count` things that stand in `columns` columns; null: nowhere else. */
 export function indexAfter(key: string, index: number, count: number, columns: number): number | null {
   const steps: Readonly<Record<string, number>> = {
@@ -24,7 +37,7 @@ export function useArrowKeys<List extends HTMLElement>(selector: string): RefObj
       if (element === null || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
       const targets = [...element.querySelectorAll<HTMLElement>(selector)];
       const at = targets.findIndex(target => target.matches(':focus'));
-      const next = at === -1 ? null : indexAfter(event.key, at, targets.length, columnsOf(element));
+      const next = at === -1 ? null : indexAfter(logicalKey(event), at, targets.length, columnsOf(element));
       if (next === null) return;
       event.preventDefault();
       targets[next]?.focus();

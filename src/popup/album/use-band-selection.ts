@@ -1,0 +1,37 @@
+import type { RefObject } from 'preact';
+import { useRef } from 'preact/hooks';
+import type { Photo } from '../../core/album';
+import type { Area } from '../../ui/grid-layout';
+import { useRubberBand } from '../../ui/use-rubber-band';
+import type { PhotoSelection } from './use-photo-selection';
+
+const NONE: ReadonlySet<string> = new Set();
+
+/**
+ * Selects what a band is drawn around. The element that shows the band is to get the ref.
+ * @param touched indices of the photos that an area touches
+ */
+export function useBandSelection(
+  grid: RefObject<HTMLElement | null>,
+  photos: readonly Photo[],
+  { keys, only }: PhotoSelection,
+  touched: (area: Area) => readonly number[],
+): RefObject<HTMLDivElement | null> {
+  const band = useRef<HTMLDivElement>(null);
+  /** What was selected when it began, what of that stays, and what is touched now. */
+  const begun = useRef({ before: NONE, kept: NONE, last: '' });
+  useRubberBand(grid, band, {
+    begin: isAdding => {
+      begun.current = { before: keys, kept: isAdding ? keys : NONE, last: '-' };
+    },
+    change: area => {
+      const indices = touched(area);
+      const last = indices.join();
+      if (last === begun.current.last) return;
+      begun.current.last = last;
+      only(new Set([...begun.current.kept, ...indices.map(index => photos[index]?.key ?? '')]));
+    },
+    cancel: () => only(begun.current.before),
+  });
+  return band;
+}

@@ -1,0 +1,38 @@
+import { useState } from 'preact/hooks';
+import type { Album } from '../../core/album';
+import { uiLanguage } from '../../i18n/message';
+import type { Task } from '../../ui/use-task';
+import { matching, sortedByUse } from '../albums/album-order';
+import type { AlbumList } from '../albums/use-albums';
+import { useAlbumsIn } from './use-albums-in';
+
+/** Where a person is among the albums to choose from. */
+export interface Place {
+  /** Prefix of the album whose albums are shown; null for those that lie in no other. */
+  readonly here: string | null;
+  readonly open: (prefix: string | null) => void;
+  readonly query: string;
+  readonly setQuery: (query: string) => void;
+  /** Those that are here and match, in the order in which they are shown. */
+  readonly albums: readonly Album[];
+  /** Asking S3 for them. */
+  readonly task: Task;
+}
+
+export function usePlace(list: AlbumList): Place {
+  const [here, setHere] = useState<string | null>(null);
+  const [query, setQuery] = useState('');
+  const inside = useAlbumsIn(here);
+  const all = here === null ? sortedByUse(list.albums ?? [], list.recent, uiLanguage()) : inside.albums;
+  return {
+    here,
+    open: prefix => {
+      setHere(prefix);
+      setQuery('');
+    },
+    query,
+    setQuery,
+    albums: matching(all, query),
+    task: here === null ? list.task : inside.task,
+  };
+}
