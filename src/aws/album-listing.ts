@@ -1,6 +1,5 @@
 import { ListObjectsV2Command, type ListObjectsV2CommandOutput } from '@aws-sdk/client-s3';
 import { type Album, albumNameOfSegment, albumOfPrefix, type Photo } from '../core/album';
-import { isImageType, mediaTypeOfName } from '../core/media-type';
 import { fileNameOfKey, splitExtension } from '../core/object-key';
 import { isHidden } from '../core/thumbnail-key';
 import type { Bucket } from './bucket';
@@ -147,15 +146,4 @@ export async function listAlbums(bucket: Bucket): Promise<Album[]> {
   for await (const page of listAlbum(bucket, bucket.settings.folder))
     for (const album of page.albums) albums.set(album.prefix, album);
   return [...albums.values()];
-}
-
-/** How many of an album's first entries are looked at for a cover: one small request. */
-const COVER_CANDIDATES = 50;
-
-/** The first image of an album or of the albums in it; null when its first entries hold none. */
-export async function findCover(bucket: Bucket, prefix: string): Promise<Photo | null> {
-  const page = await listObjects(bucket, { prefix, maxKeys: COVER_CANDIDATES });
-  return (
-    photosOf(page).find(({ name, size }) => size > 0 && isImageType(mediaTypeOfName(name) ?? '')) ?? null
-  );
 }

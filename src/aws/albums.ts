@@ -18,17 +18,7 @@ export async function createAlbum(bucket: Bucket, parent: string, typedName: str
   if (await prefixIsTaken(bucket, parent, album.name))
     throw new ShoeboxError('album-exists', { name: album.name });
   try {
-    await bucket.attempt('s3:PutObject', album.prefix, () =>
-      bucket.s3.send(
-        new PutObjectCommand({
-          Bucket: bucket.settings.bucket,
-          Key: album.prefix,
-          Body: new Blob([]),
-          ContentType: MARKER_TYPE,
-          IfNoneMatch: '*',
-        }),
-      ),
-    );
+    await putMarker(bucket, album.prefix, { metadata: {}, replaces: false });
   } catch (error) {
     // Somebody made it between our look and our write.
     if (error instanceof ShoeboxError && error.code === 'name-taken') {
@@ -37,6 +27,29 @@ export async function createAlbum(bucket: Bucket, parent: string, typedName: str
     throw error;
   }
   return album;
+}
+
+/**
+ * Stores the marker of an album, with what it is to say of the album.
+ * @throws ShoeboxError `name-taken` when there is one already that it is not to replace.
+ */
+export async function putMarker(
+  bucket: Bucket,
+  prefix: string,
+  { metadata, replaces }: { readonly metadata: Record<string, string>; readonly replaces: boolean },
+): Promise<void> {
+  await bucket.attempt('s3:PutObject', prefix, () =>
+    bucket.s3.send(
+      new PutObjectCommand({
+        Bucket: bucket.settings.bucket,
+        Key: prefix,
+        Body: new Blob([]),
+        ContentType: MARKER_TYPE,
+        Metadata: metadata,
+        ...(!replaces && { IfNoneMatch: '*' }),
+      }),
+    ),
+  );
 }
 
 /** Whether there is an album of this name already, of ours or of the AWS example's. */

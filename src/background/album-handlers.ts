@@ -1,6 +1,7 @@
-import { findCover, listAlbum, listAlbums } from '../aws/album-listing';
+import { listAlbum, listAlbums } from '../aws/album-listing';
 import { createAlbum } from '../aws/albums';
 import type { Bucket } from '../aws/bucket';
+import { findCover, setCover } from '../aws/covers';
 import { hexOfBase64 } from '../aws/hex';
 import { measureAlbum } from '../aws/measure';
 import { headObject } from '../aws/objects';
@@ -12,6 +13,7 @@ import { bucketIdentity } from '../core/settings';
 import type { Hidden } from '../jobs/jobs';
 import type { PhotoDetails } from '../messaging/protocol';
 import type { CallHandlers, StreamHandlers } from '../messaging/server';
+import { assertInFolder, notInFolder } from './assert-in-folder';
 import { rebuildMenu } from './context-menu';
 import { currentBucket } from './current-bucket';
 import { rememberAlbum, rememberAlbums } from './known-albums-store';
@@ -20,7 +22,13 @@ import { sharedLink } from './shared-link';
 
 type AlbumCalls = Pick<
   CallHandlers,
-  'albums.list' | 'albums.cover' | 'albums.create' | 'photos.details' | 'photos.link' | 'photos.share'
+  | 'albums.list'
+  | 'albums.cover'
+  | 'albums.set-cover'
+  | 'albums.create'
+  | 'photos.details'
+  | 'photos.link'
+  | 'photos.share'
 >;
 type AlbumStreams = Pick<StreamHandlers, 'albums.contents' | 'albums.measure'>;
 
@@ -30,6 +38,13 @@ type HiddenNow = () => Promise<Hidden>;
 export const albumCalls = (hiddenNow: HiddenNow): AlbumCalls => ({
   'albums.list': () => refreshAlbums(hiddenNow),
   'albums.cover': async ({ prefix }) => findCover(await currentBucket(), prefix),
+  async 'albums.set-cover'({ prefix, key }) {
+    const bucket = await currentBucket();
+    assertInFolder(bucket, prefix);
+    if (!key.startsWith(prefix) || key.endsWith('/')) throw notInFolder(key);
+    await setCover(bucket, prefix, key);
+    return undefined;
+  },
   async 'albums.create'({ parent, name }) {
     const bucket = await currentBucket();
     const album = await createAlbum(bucket, parent, name);

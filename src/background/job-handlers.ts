@@ -13,6 +13,7 @@ import type { Jobs } from '../jobs/jobs';
 import type { JobProgress } from '../jobs/ports';
 import type { JobView, JobWish, PhotoAsSeen } from '../messaging/protocol';
 import type { CallHandlers } from '../messaging/server';
+import { assertInFolder } from './assert-in-folder';
 import { currentBucket } from './current-bucket';
 import { forgetAlbum } from './known-albums-store';
 
@@ -140,12 +141,6 @@ function subjectsOf(bucket: Bucket, photos: readonly PhotoAsSeen[]): Subject[] {
   for (const { key } of photos) assertInFolder(bucket, key);
   const byKey = new Map(photos.map(photo => [photo.key, photo]));
   return [...byKey.values()].map(({ key, size, etag }) => ({ key, size, etag: etag.replaceAll('"', '') }));
-}
-
-/** Nothing outside Shoebox's own folder, or of what it keeps there for itself, is ever touched, whatever a message asks for. */
-function assertInFolder({ settings: { folder } }: Bucket, key: string): void {
-  if (!key.startsWith(folder) || key.length <= folder.length || isHidden(folder, key))
-    throw new ShoeboxError('unexpected', {}, { cause: new Error(`not in this folder: ${key}`) });
 }
 
 export function jobView({ bucket: _bucket, isListed: _isListed, ...job }: JobProgress): JobView {

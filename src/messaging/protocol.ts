@@ -32,6 +32,8 @@ export interface Calls {
   'albums.list': Call<undefined, readonly Album[]>;
   /** The picture that stands for an album, or null when it holds none. */
   'albums.cover': Call<{ readonly prefix: string }, Photo | null>;
+  /** Makes a photo in the album stand for it. Fails with `object-not-found` when it is not there any more. */
+  'albums.set-cover': Call<{ readonly prefix: string; readonly key: string }, undefined>;
   /** Fails with `album-name-…` or `album-exists`. */
   'albums.create': Call<{ readonly parent: string; readonly name: string }, Album>;
   /** Makes one transfer of each file, whose id is the blob's: asked twice, it still makes one. The blobs are theirs from then on. */

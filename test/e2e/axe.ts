@@ -1,5 +1,6 @@
 import axe from 'axe-core';
 import type { Page } from 'playwright-core';
+import { finishAnimations } from './page-states/settled';
 
 /** WCAG 2.2, levels A and AA, and what axe calls best practice. */
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
@@ -15,10 +16,7 @@ interface Finding {
  * elements with what is wrong with them.
  */
 export async function violationsOf(page: Page): Promise<readonly string[]> {
-  await page.evaluate(() => {
-    for (const animation of document.getAnimations())
-      if (animation.effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY) animation.finish();
-  });
+  await finishAnimations(page);
   // Over DevTools: the pages' own policy lets no script in.
   await page.evaluate(axe.source);
   const found = await page.evaluate(async rules => {

@@ -31,7 +31,7 @@ describe('deletePhoto', () => {
 
 describe('deleteAlbum', () => {
   const deleteAlbum = async (): Promise<void> => {
-    await manager.button('Delete album').click();
+    await manager.more('Delete album');
     await manager.dialog().getByRole('button', { name: 'Delete', exact: true }).click();
   };
 
@@ -41,7 +41,7 @@ describe('deleteAlbum', () => {
       'xxxx',
     );
     await manager.open('Gone/');
-    await manager.button('Delete album').click();
+    await manager.more('Delete album');
     await manager.dialog().getByText(/3 /).first().waitFor();
     await manager
       .dialog()

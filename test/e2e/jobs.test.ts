@@ -30,12 +30,62 @@ const select = async (name: string): Promise<void> => {
 test('an album is renamed', async () => {
   await world.owner.putAll(['Cats/', 'Cats/a.png', 'Cats/in/b.png'], 'x');
   await manager.open('Cats/');
-  await manager.button('Rename album').click();
+  await manager.more('Rename album');
   await manager.dialog().getByRole('textbox').fill('Lions');
   await manager.dialog().getByRole('button', { name: 'Rename' }).click();
   await expect.poll(() => world.owner.keys()).toEqual(['Lions/', 'Lions/a.png', 'Lions/in/b.png']);
   await manager.page.getByRole('heading', { name: 'Lions', level: 1 }).waitFor();
   await manager.photos().getByText('a.png').waitFor();
+});
+
+test('an album is moved into another one, and back to the others', async () => {
+  await world.owner.putAll(['Cats/a.png', 'Cats/in/b.png', 'Pets/', 'Pets/Big ones/'], 'x');
+  await manager.open('Cats/');
+  await manager.more('Move album');
+  const dialog = manager.dialog();
+  await dialog.getByRole('button', { name: 'Pets', exact: true }).waitFor();
+  expect(await dialog.getByRole('button', { name: 'Cats', exact: true }).count()).toBe(0);
+  expect(await dialog.getByRole('button', { name: 'Move here' }).isDisabled()).toBe(true);
+  await dialog.getByRole('button', { name: 'Albums in “Pets”' }).click();
+  await dialog.getByRole('button', { name: 'Big ones', exact: true }).click();
+  await expect
+    .poll(() => world.owner.keys())
+    .toEqual(['Pets/', 'Pets/Big ones/', 'Pets/Big ones/Cats/a.png', 'Pets/Big ones/Cats/in/b.png']);
+  await manager.page.getByRole('heading', { name: 'Cats', level: 1 }).waitFor();
+  await manager.more('Move album');
+  await dialog.getByRole('button', { name: 'Move here' }).click();
+  await expect
+    .poll(() => world.owner.keys())
+    .toEqual(['Cats/a.png', 'Cats/in/b.png', 'Pets/', 'Pets/Big ones/']);
+});
+
+test('an album can’t go where another has its name', async () => {
+  await world.owner.putAll(['Cats/a.png', 'Pets/Cats/b.png'], 'x');
+  await manager.open('Cats/');
+  await manager.more('Move album');
+  await manager.dialog().getByRole('button', { name: 'Pets', exact: true }).click();
+  await manager.dialog().getByText('There is an album “Cats” already.').waitFor();
+  expect(await world.owner.keys()).toEqual(['Cats/a.png', 'Pets/Cats/b.png']);
+});
+
+test('photos go into an album within others, by keyboard alone', async () => {
+  await world.owner.putAll(['From/a.png', 'To/', 'To/Deep/', 'To/Deep/Deeper/'], '');
+  await world.owner.put('From/a.png', 'x');
+  await manager.open('From/');
+  await select('a.png');
+  await manager.button('Move…').click();
+  const { keyboard } = manager.page;
+  const row = (name: string) => manager.dialog().getByRole('button', { name, exact: true });
+  await row('To').focus();
+  await keyboard.press('ArrowRight');
+  await row('Deep').waitFor();
+  await keyboard.press('ArrowDown');
+  await keyboard.press('ArrowRight');
+  await row('Deeper').waitFor();
+  await manager.button('Move here').press('Enter');
+  await expect
+    .poll(() => world.owner.keys())
+    .toEqual(['To/', 'To/Deep/', 'To/Deep/Deeper/', 'To/Deep/a.png']);
 });
 
 test('several photos are selected and moved; one of a name that is taken gets another', async () => {
@@ -46,7 +96,7 @@ test('several photos are selected and moved; one of a name that is taken gets an
   await select('b.png');
   await manager.page.getByText('2 selected').waitFor();
   await manager.button('Move…').click();
-  await manager.dialog().getByRole('button', { name: 'To' }).click();
+  await manager.dialog().getByRole('button', { name: 'To', exact: true }).click();
   await expect.poll(() => world.owner.keys()).toEqual(['From/c.png', 'To/a.png', 'To/b (2).png', 'To/b.png']);
   await expect.poll(() => manager.photos().getByRole('listitem').count()).toBe(1);
 });
@@ -57,7 +107,7 @@ test('a copy keeps what S3 keeps with a photo', async () => {
   await manager.open('From/');
   await select('a.png');
   await manager.button('Copy…').click();
-  await manager.dialog().getByRole('button', { name: 'To' }).click();
+  await manager.dialog().getByRole('button', { name: 'To', exact: true }).click();
   await expect.poll(() => world.owner.keys()).toEqual(['From/a.png', 'To/', 'To/a.png']);
   expect(await world.owner.metadata('To/a.png')).toEqual({
     contentType: 'image/webp',
@@ -108,7 +158,7 @@ test('what S3 refuses is told by key, and tried again', async () => {
   await select('a.png');
   await select('locked.png');
   await manager.button('Move…').click();
-  await manager.dialog().getByRole('button', { name: 'To' }).click();
+  await manager.dialog().getByRole('button', { name: 'To', exact: true }).click();
   const row = manager.page.getByRole('region', { name: 'Changes to photos and albums' });
   await row.getByText('1 item could not be done').waitFor();
   await row.getByText('Details').click();
@@ -124,7 +174,7 @@ test('what S3 refuses is told by key, and tried again', async () => {
 test('an album can’t go where another is, and is told so in its dialog', async () => {
   await world.owner.putAll(['Cats/a.png', 'Dogs/a.png'], 'x');
   await manager.open('Cats/');
-  await manager.button('Rename album').click();
+  await manager.more('Rename album');
   await manager.dialog().getByRole('textbox').fill('Dogs');
   await manager.dialog().getByRole('button', { name: 'Rename' }).click();
   await manager.dialog().getByText(/Dogs/).waitFor();

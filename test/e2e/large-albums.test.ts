@@ -98,7 +98,8 @@ describe('all 2,500 photos of an album', () => {
 
 test('an album of 2,500 is counted, then deleted without a remainder', async () => {
   const popup = await world.popup('?album=Large%2F');
-  await popup.getByRole('button', { name: 'Delete album' }).click();
+  await popup.getByRole('button', { name: 'More', exact: true }).click();
+  await popup.getByRole('menuitem', { name: 'Delete album' }).click();
   const dialog = popup.getByRole('dialog');
   await dialog.getByText(/2,500/).first().waitFor();
   await dialog.getByRole('button', { name: 'Delete', exact: true }).click();

@@ -10,6 +10,8 @@ export interface Manager {
   albums(): Locator;
   photos(): Locator;
   button(name: string): Locator;
+  /** Does something that stands in the album's menu. */
+  more(name: string): Promise<void>;
   dialog(): Locator;
 }
 
@@ -30,6 +32,10 @@ export function managerOf(world: World): Manager {
     albums: () => page().getByRole('list', { name: 'Albums' }),
     photos: () => page().getByRole('list', { name: 'Photos' }),
     button: name => page().getByRole('button', { name, exact: true }),
+    async more(name) {
+      await page().getByRole('button', { name: 'More', exact: true }).click();
+      await page().getByRole('menuitem', { name, exact: true }).click();
+    },
     dialog: () => page().getByRole('dialog'),
   };
 }

@@ -143,7 +143,7 @@ describe('an album of 60 pictures of 2 MB that Shoebox saved', () => {
     await item.hover();
     await item.getByRole('button', { name: /Delete photo/ }).click();
     await expect.poll(() => world.owner.keys(STORED)).toHaveLength(COUNT - 1);
-    await manager.button('Delete album').click();
+    await manager.more('Delete album');
     await manager.dialog().getByRole('button', { name: 'Delete', exact: true }).click();
     await expect.poll(() => world.owner.keys('Sixty/'), { timeout: 20_000 }).toEqual([]);
     expect(await world.owner.keys(STORED)).toEqual([]);

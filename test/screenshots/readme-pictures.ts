@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { showImageMenu } from '../browser/context-menu';
 import { openPicker } from '../e2e/open-picker';
+import { settled } from '../e2e/page-states/settled';
 import { openWorld, type World } from '../e2e/world';
 import { startXvfb } from '../machine/display';
 
@@ -56,12 +57,7 @@ async function picturesShown(page: Page, count: number): Promise<void> {
       [...document.images].every(image => image.classList.contains('is-there')),
     count,
   );
-  await page.evaluate(async () => {
-    await Promise.all([...document.images].map(image => image.decode()));
-    for (const animation of document.getAnimations()) {
-      if (animation.effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY) animation.finish();
-    }
-  });
+  await settled(page);
 }
 
 async function shootPopup(world: World, parameters: string, name: string, pictures: number): Promise<void> {

@@ -1,7 +1,13 @@
 import { useState } from 'preact/hooks';
 import type { Album, Photo } from '../../core/album';
+import { isImageType, mediaTypeOfName } from '../../core/media-type';
 import { message, plural } from '../../i18n/message';
+import { call } from '../../messaging/client';
+import { LinkIcon } from '../../ui/action-icons';
+import { AlbumIcon } from '../../ui/icons';
+import type { MenuItem } from '../../ui/menu-button';
 import type { Task } from '../../ui/use-task';
+import { forgetCover } from '../albums/covers';
 import { useAlbums } from '../albums/use-albums';
 import { useApp } from '../app-context';
 import { AlbumDialog } from '../choose/album-dialog';
@@ -9,6 +15,7 @@ import { copyPhotoLinks } from '../link/photo-links';
 import { RenamePhotoDialog } from '../work/rename-photo-dialog';
 import { SelectionBar } from '../work/selection-bar';
 import { startJob } from '../work/start-job';
+import { PencilIcon } from '../work/work-icons';
 
 interface PhotoWorkProps {
   /** Those that are selected. */
@@ -32,6 +39,13 @@ export function PhotoWork({ photos, from, root, task, onGone, onDelete, onClear 
   const close = (): void => setAsking(null);
   const app = useApp();
   const [only] = photos;
+  const takeAsCover = ({ key, name }: Photo): void =>
+    void task.run(async () => {
+      await call('albums.set-cover', { prefix: from, key });
+      forgetCover(from);
+      app.announce(message('cover_set', name));
+      onClear();
+    });
   const send = (kind: 'move-photos' | 'copy-photos', album: Album): void => {
     close();
     void task.run(async () => {
@@ -40,6 +54,19 @@ export function PhotoWork({ photos, from, root, task, onGone, onDelete, onClear 
       else onClear();
     });
   };
+  const more: MenuItem[] = [
+    {
+      label: plural('copy_links', photos.length),
+      icon: <LinkIcon />,
+      onSelect: () => void task.run(() => copyPhotoLinks(keysOf(photos), app)),
+    },
+  ];
+  if (only !== undefined && photos.length === 1) {
+    more.push({ label: message('rename_photo'), icon: <PencilIcon />, onSelect: () => setAsking('rename') });
+    // What lies in none of the albums stands for none.
+    if (from !== root && isImageType(mediaTypeOfName(only.name) ?? ''))
+      more.push({ label: message('use_as_cover'), icon: <AlbumIcon />, onSelect: () => takeAsCover(only) });
+  }
   return (
     <>
       <SelectionBar
@@ -47,10 +74,9 @@ export function PhotoWork({ photos, from, root, task, onGone, onDelete, onClear 
         isBusy={task.busy}
         onMove={() => setAsking('move-photos')}
         onCopy={() => setAsking('copy-photos')}
-        onRename={() => setAsking('rename')}
-        onCopyLinks={() => void task.run(() => copyPhotoLinks(keysOf(photos), app))}
         onDelete={() => onDelete(photos)}
         onClear={onClear}
+        more={more}
       />
       {(asking === 'move-photos' || asking === 'copy-photos') && root !== null && (
         <ChooseTarget

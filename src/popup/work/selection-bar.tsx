@@ -1,21 +1,22 @@
 import { message, plural } from '../../i18n/message';
-import { CloseIcon, LinkIcon, TrashIcon } from '../../ui/action-icons';
+import { CloseIcon, MoreIcon, TrashIcon } from '../../ui/action-icons';
 import { IconButton } from '../../ui/icon-button';
-import { CopyIcon, MoveIcon, PencilIcon } from './work-icons';
+import { MenuButton, type MenuItem } from '../../ui/menu-button';
+import { CopyIcon, MoveIcon } from './work-icons';
 
 interface SelectionBarProps {
   readonly count: number;
   readonly isBusy: boolean;
   readonly onMove: () => void;
   readonly onCopy: () => void;
-  readonly onRename: () => void;
-  readonly onCopyLinks: () => void;
   readonly onDelete: () => void;
   readonly onClear: () => void;
+  /** What else can be done with them. */
+  readonly more: readonly MenuItem[];
 }
 
 /** What can be done with the photos that are selected. */
-export const SelectionBar = ({ count, isBusy, ...on }: SelectionBarProps) => (
+export const SelectionBar = ({ count, isBusy, more, ...on }: SelectionBarProps) => (
   <div class="selection-bar" role="toolbar" aria-label={message('selection')} aria-busy={isBusy}>
     <IconButton label={message('clear_selection')} onClick={on.onClear}>
       <CloseIcon />
@@ -31,16 +32,11 @@ export const SelectionBar = ({ count, isBusy, ...on }: SelectionBarProps) => (
       <CopyIcon />
       {message('copy_to')}
     </button>
-    <IconButton label={plural('copy_links', count)} onClick={on.onCopyLinks}>
-      <LinkIcon />
-    </IconButton>
-    {count === 1 && (
-      <IconButton label={message('rename_photo')} onClick={on.onRename}>
-        <PencilIcon />
-      </IconButton>
-    )}
     <IconButton label={message('delete_selected')} class="selection-delete" onClick={on.onDelete}>
       <TrashIcon />
     </IconButton>
+    <MenuButton label={message('photos_more')} items={more}>
+      <MoreIcon />
+    </MenuButton>
   </div>
 );

@@ -71,7 +71,8 @@ export const MANAGER_STATES: readonly PageState[] = [
     name: 'delete album',
     async open(scene) {
       const page = await openAlbum(scene, 'Moodboard/');
-      await page.getByRole('button', { name: scene.text('delete_album') }).click();
+      await page.getByRole('button', { name: scene.text('album_more'), exact: true }).click();
+      await page.getByRole('menuitem', { name: scene.text('delete_album') }).click();
       await page.locator('.measure').waitFor();
       return page;
     },

@@ -83,7 +83,7 @@ export const PICKER_STATES: readonly PageState[] = [
     async open(scene) {
       const page = await openSelected(scene, { 'web.save': null });
       await page.getByTitle(scene.text('picker_album')).click();
-      await page.getByRole('dialog').getByRole('button', { name: 'Moodboard' }).click();
+      await page.getByRole('dialog').getByRole('button', { name: 'Moodboard', exact: true }).click();
       await page.locator('.save-bar .button-primary').click();
       await page.locator('.save-bar .button-primary:disabled').waitFor();
       return page;

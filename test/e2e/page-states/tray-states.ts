@@ -66,7 +66,7 @@ export const TRAY_STATES: readonly PageState[] = [
       await page.setViewportSize(POPUP_SIZE);
       await show([stagedTransfer({ id: 'asking', name: LONG_NAME, state: 'choosing-album', album: null })]);
       await page.getByRole('heading', { name: text('save_to_album') }).waitFor();
-      await page.getByRole('button', { name: 'Moodboard' }).waitFor();
+      await page.getByRole('button', { name: 'Moodboard', exact: true }).waitFor();
       return page;
     },
   },

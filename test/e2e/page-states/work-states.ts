@@ -39,7 +39,7 @@ async function copying(
   );
   page.once('close', release);
   await page.getByRole('button', { name: scene.text('copy_to') }).click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Kitchen' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Kitchen', exact: true }).click();
   await page.locator('.job-row').first().waitFor();
   return page;
 }
@@ -48,11 +48,63 @@ async function copying(
 export const WORK_STATES: readonly PageState[] = [
   { name: 'photos selected', open: withSelection },
   {
+    name: 'menu of one photo',
+    async open(scene) {
+      const page = await withSelection(scene);
+      const [, , selected = ''] = NAMES;
+      await page.getByRole('button', { name: scene.text('select_photo', selected) }).click();
+      await page.getByRole('button', { name: scene.text('photos_more') }).click();
+      await page.getByRole('menu').waitFor();
+      return page;
+    },
+  },
+  {
     name: 'move photos',
     async open(scene) {
       const page = await withSelection(scene);
       await page.getByRole('button', { name: scene.text('move_to') }).click();
-      await page.getByRole('dialog').getByRole('button', { name: 'Kitchen' }).waitFor();
+      await page.getByRole('dialog').getByRole('button', { name: 'Kitchen', exact: true }).waitFor();
+      return page;
+    },
+  },
+  {
+    name: 'move photos into an album within another',
+    async open(scene) {
+      const page = await withSelection(scene);
+      await page.getByRole('button', { name: scene.text('move_to') }).click();
+      await page.getByRole('button', { name: scene.text('choose_albums_in', 'Garden') }).click();
+      await page.getByRole('dialog').getByRole('button', { name: '2026', exact: true }).waitFor();
+      return page;
+    },
+  },
+  {
+    name: 'album menu',
+    async open(scene) {
+      const page = await openManager(scene, '?album=Garden%2F');
+      await page.getByRole('button', { name: scene.text('album_more'), exact: true }).click();
+      await page.getByRole('menu').waitFor();
+      return page;
+    },
+  },
+  {
+    name: 'move album',
+    async open(scene) {
+      const page = await openManager(scene, '?album=Garden%2F');
+      await page.getByRole('button', { name: scene.text('album_more'), exact: true }).click();
+      await page.getByRole('menuitem', { name: scene.text('move_album') }).click();
+      await page.getByRole('dialog').getByRole('button', { name: 'Kitchen', exact: true }).waitFor();
+      return page;
+    },
+  },
+  {
+    name: 'photos in a rubber band',
+    async open(scene) {
+      const page = await withSelection(scene);
+      await page.locator('.photo').first().hover();
+      await page.mouse.move(3, 300);
+      await page.mouse.down();
+      await page.mouse.move(200, 420, { steps: 4 });
+      await page.locator('.rubber-band:not([hidden])').waitFor();
       return page;
     },
   },
@@ -62,7 +114,8 @@ export const WORK_STATES: readonly PageState[] = [
       const page = await withSelection(scene);
       const [, , selected = ''] = NAMES;
       await page.getByRole('button', { name: scene.text('select_photo', selected) }).click();
-      await page.getByRole('button', { name: scene.text('rename_photo') }).click();
+      await page.getByRole('button', { name: scene.text('photos_more') }).click();
+      await page.getByRole('menuitem', { name: scene.text('rename_photo') }).click();
       await page.getByRole('dialog').waitFor();
       return page;
     },
@@ -71,7 +124,8 @@ export const WORK_STATES: readonly PageState[] = [
     name: 'rename album, refused',
     async open(scene) {
       const page = await withSelection(scene);
-      await page.getByRole('button', { name: scene.text('rename_album') }).click();
+      await page.getByRole('button', { name: scene.text('album_more'), exact: true }).click();
+      await page.getByRole('menuitem', { name: scene.text('rename_album') }).click();
       await page.getByRole('dialog').getByRole('textbox').fill('Kitchen');
       await page.getByRole('dialog').getByRole('textbox').press('Enter');
       await page.getByRole('dialog').getByRole('alert').getByText('Kitchen').waitFor();

@@ -1,0 +1,55 @@
+import type { Photo } from '../core/album';
+import { coverKeyIn, coverMetadata } from '../core/cover';
+import { ShoeboxError } from '../core/failure';
+import { isImageType, mediaTypeOfName } from '../core/media-type';
+import { fileNameOfKey } from '../core/object-key';
+import { listObjects, photosOf } from './album-listing';
+import { putMarker } from './albums';
+import type { Bucket } from './bucket';
+import { head } from './objects';
+
+/** How many of an album's first entries are looked at for a cover: one small request. */
+const CANDIDATES = 50;
+
+/**
+ * The photo that stands for an album: the one that a person has chosen, as long as it is there, else the first image of
+ * the album or of the albums in it; null when its first entries hold none.
+ */
+export async function findCover(bucket: Bucket, prefix: string): Promise<Photo | null> {
+  const first = photosOf(await listObjects(bucket, { prefix, maxKeys: CANDIDATES }));
+  // The marker is the first of all keys that begin with the prefix. Without one, nothing is chosen.
+  const chosen = first[0]?.key === prefix ? await chosenCover(bucket, prefix) : null;
+  return (
+    chosen ?? first.find(({ name, size }) => size > 0 && isImageType(mediaTypeOfName(name) ?? '')) ?? null
+  );
+}
+
+async function chosenCover(bucket: Bucket, prefix: string): Promise<Photo | null> {
+  const { signal } = new AbortController();
+  const marker = await head(bucket, prefix, signal);
+  const key = coverKeyIn(bucket.settings.folder, prefix, marker?.Metadata ?? {});
+  return key === null ? null : photoAt(bucket, key, signal);
+}
+
+async function photoAt(bucket: Bucket, key: string, signal: AbortSignal): Promise<Photo | null> {
+  const found = await head(bucket, key, signal);
+  return (
+    found && {
+      key,
+      name: fileNameOfKey(key),
+      size: found.ContentLength ?? 0,
+      lastModified: found.LastModified?.getTime() ?? 0,
+      etag: found.ETag ?? '',
+    }
+  );
+}
+
+/**
+ * Makes a photo stand for the album, for everybody who looks at it.
+ * @throws ShoeboxError `object-not-found` when the photo is not there any more.
+ */
+export async function setCover(bucket: Bucket, prefix: string, key: string): Promise<void> {
+  if ((await photoAt(bucket, key, new AbortController().signal)) === null)
+    throw new ShoeboxError('object-not-found', { key });
+  await putMarker(bucket, prefix, { metadata: coverMetadata(prefix, key), replaces: true });
+}

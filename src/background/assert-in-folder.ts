@@ -1,0 +1,16 @@
+import type { Bucket } from '../aws/bucket';
+import { ShoeboxError } from '../core/failure';
+import { isHidden } from '../core/thumbnail-key';
+
+/**
+ * Nothing outside Shoebox's own folder, or of what it keeps there for itself, is ever touched, whatever a message asks
+ * for.
+ * @throws ShoeboxError `unexpected`
+ */
+export function assertInFolder({ settings: { folder } }: Bucket, key: string): void {
+  if (!key.startsWith(folder) || key.length <= folder.length || isHidden(folder, key)) throw notInFolder(key);
+}
+
+/** What is thrown for a key that has no business where it is named. */
+export const notInFolder = (key: string): ShoeboxError =>
+  new ShoeboxError('unexpected', {}, { cause: new Error(`not in this folder: ${key}`) });

@@ -1,0 +1,27 @@
+import { isHidden } from './thumbnail-key';
+
+/**
+ * User metadata of an album's marker that says which photo stands for the album: its key without the album's prefix,
+ * percent-encoded, since header values must be ASCII. It goes with the marker wherever that goes.
+ */
+const COVER = 'shoebox-cover';
+
+/** What the marker is to be stored with. */
+export const coverMetadata = (prefix: string, key: string): Record<string, string> => ({
+  [COVER]: encodeURIComponent(key.slice(prefix.length)),
+});
+
+/** The key that an album's marker names; null when it names none. Anybody may have written it. */
+export function coverKeyIn(
+  folder: string,
+  prefix: string,
+  metadata: Readonly<Record<string, string>>,
+): string | null {
+  try {
+    const path = decodeURIComponent(metadata[COVER] ?? '');
+    const key = `${prefix}${path}`;
+    return path === '' || path.endsWith('/') || isHidden(folder, key) ? null : key;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,31 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { coverKeyIn, coverMetadata } from '../../src/core/cover';
+
+describe('the cover in an album’s marker', () => {
+  it('is found again whatever the photo is called, and is ASCII', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', minLength: 1 }), name => {
+        fc.pre(name.isWellFormed() && !name.endsWith('/'));
+        const metadata = coverMetadata('Cats/', `Cats/${name}`);
+        expect(Object.values(metadata).join('')).toMatch(/^[\x21-\x7e]+$/);
+        expect(coverKeyIn('', 'Cats/', metadata)).toBe(`Cats/${name}`);
+      }),
+    );
+  });
+
+  it('goes with the album to another name', () => {
+    const metadata = coverMetadata('Cats/', 'Cats/in/a.png');
+    expect(coverKeyIn('', 'Pets/Lions/', metadata)).toBe('Pets/Lions/in/a.png');
+  });
+
+  it.each([
+    ['nothing', {}],
+    ['an empty name', { 'shoebox-cover': '' }],
+    ['what can’t be decoded', { 'shoebox-cover': '%' }],
+    ['another album', { 'shoebox-cover': 'in/' }],
+    ['what Shoebox keeps for itself', { 'shoebox-cover': '.shoebox/thumbnails/x.webp' }],
+  ])('is none where the marker names %s', (_, metadata: Record<string, string>) => {
+    expect(coverKeyIn('', '', metadata)).toBeNull();
+  });
+});

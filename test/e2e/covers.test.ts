@@ -1,0 +1,93 @@
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { type Manager, managerOf } from './manager';
+import { openWorld, type World } from './world';
+
+// Which photo stands for an album: the first one, or the one that a person has chosen.
+
+let world: World;
+let manager: Manager;
+
+beforeAll(async () => {
+  world = await openWorld();
+  manager = managerOf(world);
+});
+
+afterAll(() => world.close());
+
+afterEach(() => world.owner.clear());
+
+const coverOf = async (prefix: string): Promise<string | null> => {
+  const reply = await world.call('albums.cover', { prefix });
+  return reply.ok ? (reply.value?.key ?? null) : null;
+};
+
+/** Resolves with the code of the failure; null when it was done. */
+const setCover = async (prefix: string, key: string): Promise<string | null> => {
+  const reply = await world.call('albums.set-cover', { prefix, key });
+  return reply.ok ? null : reply.failure.code;
+};
+
+async function choose(name: string): Promise<void> {
+  const item = manager.photos().getByRole('listitem').filter({ hasText: name });
+  await item.hover();
+  await item.getByRole('button', { name: `Select “${name}”` }).click();
+  await manager.button('More for these photos').click();
+  await manager.page.getByRole('menuitem', { name: 'Use as album cover' }).click();
+  await manager.page.getByText(`“${name}” is the cover of this album now.`).waitFor();
+}
+
+async function fill(): Promise<void> {
+  const { files } = world.site;
+  await world.owner.put('Cats/', '');
+  await world.owner.put('Cats/a.jpg', files.get('rocket.jpg') ?? '', 'image/jpeg');
+  await world.owner.put('Cats/고양이 (2).jpg', files.get('two-friends.jpg') ?? '', 'image/jpeg');
+}
+
+test('without a choice it is the first picture', async () => {
+  await fill();
+  expect(await coverOf('Cats/')).toBe('Cats/a.jpg');
+});
+
+test('a person chooses it, it is seen at once, and goes with the album to another name', async () => {
+  await fill();
+  await manager.open();
+  const cover = manager.page.locator('[data-album="Cats/"] .cover img');
+  const first = await cover.getAttribute('src');
+  await manager.albums().getByRole('button', { name: 'Cats' }).click();
+  await choose('고양이 (2).jpg');
+  await manager.button('Back').click();
+  await expect.poll(async () => [null, first].includes(await cover.getAttribute('src'))).toBe(false);
+  expect(await coverOf('Cats/')).toBe('Cats/고양이 (2).jpg');
+  await manager.albums().getByRole('button', { name: 'Cats' }).click();
+  await manager.more('Rename album');
+  await manager.dialog().getByRole('textbox').fill('Lions');
+  await manager.dialog().getByRole('button', { name: 'Rename' }).click();
+  await expect.poll(() => coverOf('Lions/')).toBe('Lions/고양이 (2).jpg');
+});
+
+test('an album that is only a prefix gets a marker for it', async () => {
+  await world.owner.put('Plain/a.jpg', 'x');
+  await world.owner.put('Plain/b.jpg', 'y');
+  await manager.open('Plain/');
+  await choose('b.jpg');
+  expect(await coverOf('Plain/')).toBe('Plain/b.jpg');
+  expect(await world.owner.keys()).toEqual(['Plain/', 'Plain/a.jpg', 'Plain/b.jpg']);
+});
+
+test('when the chosen one is gone, it is the first picture again', async () => {
+  await fill();
+  expect(await setCover('Cats/', 'Cats/고양이 (2).jpg')).toBeNull();
+  await manager.open('Cats/');
+  await manager.photos().getByRole('listitem').filter({ hasText: '고양이' }).hover();
+  await manager.button('Delete photo').last().click();
+  await expect.poll(() => world.owner.keys()).toEqual(['Cats/', 'Cats/a.jpg']);
+  expect(await coverOf('Cats/')).toBe('Cats/a.jpg');
+});
+
+test('what is not in the album can’t stand for it', async () => {
+  await fill();
+  expect(await setCover('Cats/', 'Dogs/a.jpg')).toBe('unexpected');
+  expect(await setCover('.shoebox/', '.shoebox/a.jpg')).toBe('unexpected');
+  expect(await setCover('Cats/', 'Cats/gone.jpg')).toBe('object-not-found');
+  expect(await coverOf('Cats/')).toBe('Cats/a.jpg');
+});

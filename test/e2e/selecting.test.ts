@@ -1,0 +1,129 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { type Manager, managerOf } from './manager';
+import { openWorld, type World } from './world';
+
+// Photos are selected with a band, and what is selected is copied as links.
+
+const COUNT = 120;
+const nameOf = (index: number): string => `photo-${String(index).padStart(3, '0')}.png`;
+
+let world: World;
+let manager: Manager;
+
+beforeAll(async () => {
+  world = await openWorld();
+  manager = managerOf(world);
+  await world.owner.putAll(
+    Array.from({ length: COUNT }, (_, index) => `Many/${nameOf(index)}`),
+    'x',
+  );
+});
+
+afterAll(() => world.close());
+
+beforeEach(async () => {
+  await manager.open('Many/');
+  await manager.photos().getByTitle(nameOf(0)).first().waitFor();
+});
+
+interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+const boxOf = async (index: number): Promise<Box> => {
+  const box = await manager.page.locator(`[data-key="Many/${nameOf(index)}"] .photo-open`).boundingBox();
+  if (box === null) throw new Error(`photo ${index} is not in the page`);
+  return box;
+};
+
+/** Presses beside the first photo, and goes on into the photo with this index. */
+async function dragTo(index: number): Promise<void> {
+  const [{ x, y }, to] = [await boxOf(0), await boxOf(index)];
+  const { mouse } = manager.page;
+  await mouse.move(x - 9, y + 4);
+  await mouse.down();
+  await mouse.move(to.x + to.width / 2, to.y + to.height / 2, { steps: 5 });
+}
+
+const selected = (): Promise<number> =>
+  manager.page
+    .locator('.selection-count')
+    .textContent({ timeout: 500 })
+    .then(text => Number.parseInt(text ?? '', 10))
+    .catch(() => 0);
+
+const columns = (): Promise<number> =>
+  manager.page
+    .locator('.photo-grid')
+    .first()
+    .evaluate(grid => getComputedStyle(grid).gridTemplateColumns.split(' ').length);
+
+test('a band selects what it touches, as far as it is drawn', async () => {
+  await dragTo(1);
+  await expect.poll(selected).toBe(2);
+  const { x, y } = await boxOf(await columns());
+  await manager.page.mouse.move(x + 5, y + 5);
+  await expect.poll(selected).toBe(2); // the first photo, and the one below it
+  await manager.page.mouse.up();
+  expect(await manager.page.locator('.rubber-band').isVisible()).toBe(false);
+  expect(await selected()).toBe(2);
+  await manager.page.keyboard.press('Escape');
+  await expect.poll(selected).toBe(0);
+});
+
+test('with Ctrl it adds to what is selected, and Escape takes it back', async () => {
+  await manager.page.keyboard.down('Control');
+  await manager.photos().getByTitle(nameOf(3)).first().click();
+  await expect.poll(selected).toBe(1);
+  await dragTo(1);
+  await expect.poll(selected).toBe(3);
+  await manager.page.keyboard.press('Escape');
+  await expect.poll(selected).toBe(1);
+  await manager.page.mouse.up();
+  await manager.page.keyboard.up('Control');
+  expect(await selected()).toBe(1);
+});
+
+test('at the edge the page scrolls on, and photos that are not in the document any more stay selected', async () => {
+  await dragTo(1);
+  const { page } = manager;
+  const seen = page.viewportSize() ?? { width: 0, height: 0 };
+  await page.mouse.move(seen.width - 30, seen.height - 2);
+  await expect.poll(selected, { timeout: 20_000 }).toBe(COUNT);
+  await page.mouse.up();
+  expect(await page.locator(`[data-key="Many/${nameOf(0)}"]`).count()).toBe(0);
+  expect(await selected()).toBe(COUNT);
+});
+
+test('a press on a photo, on its name or beside everything without a move selects nothing', async () => {
+  const { page } = manager;
+  const { x, y } = await boxOf(0);
+  await page.mouse.click(x - 9, y + 4);
+  expect(await selected()).toBe(0);
+  const name = await page.locator('.photo-name').first().boundingBox();
+  await page.mouse.move((name?.x ?? 0) + 4, (name?.y ?? 0) + 8);
+  await page.mouse.down();
+  await page.mouse.move((name?.x ?? 0) + 300, (name?.y ?? 0) + 10, { steps: 4 });
+  await page.mouse.up();
+  expect(await selected()).toBe(0);
+  expect(await page.evaluate(() => String(getSelection()))).toContain('photo-');
+});
+
+test('links to all that is selected are copied, one a line', async () => {
+  const { page } = manager;
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await dragTo(2);
+  await page.mouse.up();
+  await manager.button('More for these photos').click();
+  await page.getByRole('menuitem', { name: 'Copy 3 links' }).click();
+  await page.getByText(/^3 links copied\. They work until /).waitFor();
+  const lines = (await page.evaluate(() => navigator.clipboard.readText())).split('\n');
+  expect(lines).toHaveLength(3);
+  for (const [index, line] of lines.entries()) {
+    expect(new URL(line).pathname).toContain(nameOf(index));
+    expect((await fetch(line)).status).toBe(200);
+  }
+});
