@@ -20,6 +20,7 @@ const firefoxManifest = {
   content_security_policy: { extension_pages: "script-src 'self'; object-src 'self'" },
   // `menus` tells which element the menu was opened on; Chrome has nothing like it.
   permissions: [...manifest.permissions.filter(permission => permission !== 'sidePanel'), 'menus'],
+  optional_permissions: manifest.optional_permissions.filter(permission => permission !== 'offscreen'),
   background: { scripts: [manifest.background.service_worker], type: 'module' },
   browser_specific_settings: {
     gecko: {
@@ -120,6 +121,8 @@ export default defineConfig(({ mode }) => {
       target: firefox ? 'firefox142' : 'chrome127',
       modulePreload: false,
       rolldownOptions: {
+        // No other page leads there: the worker opens it.
+        ...(!firefox && { input: { clipboard: 'src/clipboard/index.html' } }),
         output: {
           // `import()` throws in a service worker, and the SDK has some: in one chunk they become plain calls.
           codeSplitting: {

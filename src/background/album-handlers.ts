@@ -18,7 +18,7 @@ import { rebuildMenu } from './context-menu';
 import { currentBucket } from './current-bucket';
 import { rememberAlbum, rememberAlbums } from './known-albums-store';
 import { loadPreferences } from './preferences-store';
-import { sharedLink } from './shared-link';
+import { sharedLinks } from './shared-links';
 
 type AlbumCalls = Pick<
   CallHandlers,
@@ -56,7 +56,7 @@ export const albumCalls = (hiddenNow: HiddenNow): AlbumCalls => ({
   'photos.link': async ({ key }) => presignObject(await currentBucket(), key),
   async 'photos.share'({ keys }) {
     const [bucket, { links }] = await Promise.all([currentBucket(), loadPreferences()]);
-    return Promise.all(keys.map(key => sharedLink(bucket, key, links)));
+    return sharedLinks(bucket, keys, links);
   },
 });
 

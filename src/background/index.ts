@@ -15,6 +15,7 @@ import { albumCalls, albumStreams, refreshAlbums } from './album-handlers';
 import { askPage } from './ask-page';
 import { showBadge } from './badge';
 import { batchOf } from './batches';
+import { copyAfterSaving } from './copy-after-saving';
 import { listenToGrants } from './granted-retries';
 import { jobCalls, jobView } from './job-handlers';
 import { openJobStore } from './job-store';
@@ -73,14 +74,15 @@ const transfers = openTransfers({
     if (transfer.outcome === 'already-there' && transfer.key !== null) void jobs.spare(transfer.key);
     // What a person added in the album manager is seen there; what was saved from a page shows itself.
     if (transfer.source.kind === 'web') void tellOfCapture(transfer, image);
-    else if (transfer.state === 'failed') void notify(transfer, null);
+    else if (transfer.state === 'failed') void notify(transfer, null, null);
   },
 });
 
 async function tellOfCapture(transfer: Transfer, image: Blob | null): Promise<void> {
   const thumbnail = await keptThumbnail(transfer, image);
   const batch = batchOf(transfer, await transfers.all());
-  await (batch.length > 1 ? notifyOfBatch(batch) : notify(transfer, thumbnail));
+  const copied = await copyAfterSaving(batch);
+  await (batch.length > 1 ? notifyOfBatch(batch, copied) : notify(transfer, thumbnail, copied));
 }
 
 const watch = transferWatch(transfers.all);

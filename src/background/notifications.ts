@@ -18,8 +18,18 @@ async function iconUrl(thumbnail: Blob | null): Promise<string> {
 const withButtons = (...titles: string[]): object =>
   import.meta.env.MODE === 'firefox' ? {} : { buttons: titles.map(title => ({ title })) };
 
-/** Tells how a picture ended. The notification's id is the transfer's, so that a click finds it in any later worker. */
-export async function notify(transfer: Transfer, thumbnail: Blob | null): Promise<void> {
+const lines = (...texts: readonly (string | null)[]): string =>
+  texts.filter(text => text !== null).join('\n');
+
+/**
+ * Tells how a picture ended. The notification's id is the transfer's, so that a click finds it in any later worker.
+ * @param copied that the link to it was copied; null when it was not
+ */
+export async function notify(
+  transfer: Transfer,
+  thumbnail: Blob | null,
+  copied: string | null,
+): Promise<void> {
   if (transfer.state === 'saved') {
     await browser.notifications.create(transfer.id, {
       type: 'basic',
@@ -28,8 +38,7 @@ export async function notify(transfer: Transfer, thumbnail: Blob | null): Promis
         transfer.outcome === 'already-there' ? 'notification_already_there' : 'notification_saved',
         albumOfPrefix(transfer.album ?? '').name,
       ),
-      message:
-        transfer.note === null ? transfer.name : `${transfer.name}\n${explain(transfer.note).sentence}`,
+      message: lines(transfer.name, transfer.note === null ? null : explain(transfer.note).sentence, copied),
       ...withButtons(message('copy_link'), message('open_album')),
     });
   } else if (transfer.failure !== null) {
@@ -47,8 +56,9 @@ export async function notify(transfer: Transfer, thumbnail: Blob | null): Promis
 /**
  * Tells once how all of a batch ended, after the last of it has. The id is that of one that failed, if any did: a click
  * then leads to the failures, else to the album.
+ * @param copied that links to what was saved were copied; null when they were not
  */
-export async function notifyOfBatch(batch: readonly Transfer[]): Promise<void> {
+export async function notifyOfBatch(batch: readonly Transfer[], copied: string | null): Promise<void> {
   const [first] = batch;
   if (first === undefined || !batch.every(hasEnded)) return;
   const failures = batch.filter(({ state }) => state === 'failed');
@@ -60,10 +70,12 @@ export async function notifyOfBatch(batch: readonly Transfer[]): Promise<void> {
       failures.length === batch.length ? 'notification_batch_failed' : 'notification_saved',
       album,
     ),
-    message:
+    message: lines(
       failures.length === 0
         ? message('notification_batch_all')
         : plural('notification_batch_failures', failures.length),
+      copied,
+    ),
   });
 }
 

@@ -1,13 +1,23 @@
+import { isImageType, mediaTypeOfName } from './media-type';
+import { fileNameOfKey } from './object-key';
+
 /** What a link is copied as. */
 export const LINK_FORMATS = ['url', 'markdown', 'html', 'bbcode', 's3'] as const;
 
 export type LinkFormat = (typeof LINK_FORMATS)[number];
 
-/** Something that is linked to. */
-export interface Linked {
+/** A link to an object. */
+export interface SharedLink {
+  readonly key: string;
   readonly url: string;
   /** `s3://bucket/key`, as AWS's own tools name it. */
   readonly s3Uri: string;
+  /** Milliseconds since 1970; null for one that has no end. */
+  readonly expiresAt: number | null;
+}
+
+/** Something that is linked to. */
+export interface Linked extends Pick<SharedLink, 'url' | 's3Uri'> {
   readonly name: string;
   /** Pictures are shown where they are linked from. */
   readonly isImage: boolean;
@@ -45,4 +55,26 @@ export function linkText(format: LinkFormat, { url, s3Uri, name, isImage }: Link
     case 's3':
       return s3Uri;
   }
+}
+
+/** Links as they are copied. */
+export interface LinkLines {
+  readonly count: number;
+  /** One a line. */
+  readonly text: string;
+  /** When the first of them ends, milliseconds since 1970; null for what has no end. */
+  readonly expiresAt: number | null;
+}
+
+export function linkLines(format: LinkFormat, links: readonly SharedLink[]): LinkLines {
+  const lines = links.map(link => {
+    const name = fileNameOfKey(link.key);
+    return linkText(format, { ...link, name, isImage: isImageType(mediaTypeOfName(name) ?? '') });
+  });
+  const ends = links.map(({ expiresAt }) => expiresAt).filter(end => end !== null);
+  return {
+    count: links.length,
+    text: lines.join('\n'),
+    expiresAt: format === 's3' || ends.length === 0 ? null : Math.min(...ends),
+  };
 }

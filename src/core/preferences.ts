@@ -42,6 +42,8 @@ const linksSchema = v.object({
   lifeSeconds: v.picklist(LINK_LIVES),
   /** Before the key, for `own`: `https://cdn.example.com/`. Empty while there is none. */
   baseUrl: v.pipe(v.string(), v.maxLength(500), v.check(isBaseUrl)),
+  /** Whether links to what was saved from the web are copied at once; unknown to earlier versions. */
+  copyAfterSaving: v.optional(v.boolean(), false),
 });
 
 /** How links to photos are made. */
@@ -85,7 +87,7 @@ export const DEFAULT_PREFERENCES: Preferences = {
   storeThumbnails: true,
   maxBytes: 2048 * MIB,
   conversion: NO_CONVERSION,
-  links: { format: 'url', address: 'signed', lifeSeconds: 3600, baseUrl: '' },
+  links: { format: 'url', address: 'signed', lifeSeconds: 3600, baseUrl: '', copyAfterSaving: false },
 };
 
 /** Anything that claims to be preferences: what is missing or wrong in it is as it is by default. Never throws. */

@@ -2,6 +2,7 @@ import type { Album, Photo } from '../core/album';
 import type { Failure } from '../core/failure';
 import type { ScannedFrame } from '../core/found-image';
 import type { Job } from '../core/job';
+import type { SharedLink } from '../core/link-text';
 import type { Preferences } from '../core/preferences';
 import type { Provenance } from '../core/provenance';
 import type { Settings, SettingsInput } from '../core/settings';
@@ -158,14 +159,6 @@ export interface PhotoLink {
   readonly url: string;
   /** Milliseconds since 1970; a presigned URL dies with the credentials that signed it. */
   readonly expiresAt: number;
-}
-
-export interface SharedLink {
-  readonly url: string;
-  /** `s3://bucket/key`. */
-  readonly s3Uri: string;
-  /** Milliseconds since 1970; null for one that has no end. */
-  readonly expiresAt: number | null;
 }
 
 export interface PhotoDetails {

@@ -7,6 +7,8 @@ import { isObject } from './json-object';
 export interface CopyChanges {
   /** Granted without asking, for the demo and for tests that are not about permission prompts. */
   readonly hostPermissions?: readonly string[];
+  /** Optional permissions of the manifest that are granted in the same way. */
+  readonly permissions?: readonly string[];
   /** Where to put the copy; a temporary folder otherwise. A browser profile remembers this path. */
   readonly dir?: string;
 }
@@ -29,10 +31,12 @@ export async function copyExtension(
 
   const manifestPath = join(dir, 'manifest.json');
   const manifest = { ...parseObject(await readFile(manifestPath, 'utf8')), ...members };
-  if (changes.hostPermissions !== undefined && changes.hostPermissions.length > 0) {
-    const { host_permissions: before } = manifest;
-    manifest['host_permissions'] = [...(Array.isArray(before) ? before : []), ...changes.hostPermissions];
-  }
+  const grant = (member: string, granted: readonly string[] = []): void => {
+    const before = manifest[member];
+    if (granted.length > 0) manifest[member] = [...(Array.isArray(before) ? before : []), ...granted];
+  };
+  grant('host_permissions', changes.hostPermissions);
+  grant('permissions', changes.permissions);
   await writeFile(manifestPath, JSON.stringify(manifest, null, 2));
   return { dir, remove: () => rm(dir, { recursive: true, force: true }) };
 }

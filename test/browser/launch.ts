@@ -33,6 +33,8 @@ export interface LaunchOptions {
   readonly colorScheme?: 'light' | 'dark';
   /** Hosts that the copy of the extension has been granted, so that nothing asks. */
   readonly extraHostPermissions?: readonly string[];
+  /** Optional permissions that it has been granted likewise. */
+  readonly extraPermissions?: readonly string[];
   /** Debian's Chromium if left out. */
   readonly browser?: FoundBrowser;
   /** Where the extension's copy goes, if it has to outlive this browser; a temporary folder otherwise. */
@@ -64,6 +66,7 @@ export async function launchWithExtension(options: LaunchOptions): Promise<Brows
   const browser = options.browser ?? (await findDebianChromium());
   const copy = await copyWithFixedIdentity(options.extensionDir, {
     ...(options.extraHostPermissions && { hostPermissions: options.extraHostPermissions }),
+    ...(options.extraPermissions && { permissions: options.extraPermissions }),
     ...(options.extensionCopyDir !== undefined && { dir: options.extensionCopyDir }),
   });
   const userDataDir = options.userDataDir ?? (await mkdtemp(join(tmpdir(), 'shoebox-profile-')));

@@ -13,10 +13,10 @@ async function workerEntry(extensionDir: string): Promise<string> {
 }
 
 describe.each(['dist/chrome', 'dist/firefox'] as const)('%s', extensionDir => {
-  test('the worker with everything that it loads stays within 144 KB gzip', async () => {
+  test('the worker with everything that it loads stays within 148 KB gzip', async () => {
     const files = await loadedFiles(extensionDir, await workerEntry(extensionDir));
     expect(files.map(file => basename(file)).join()).toContain('aws-sdk');
-    expect(await gzipBytes(files)).toBeLessThanOrEqual(144 * KB);
+    expect(await gzipBytes(files)).toBeLessThanOrEqual(148 * KB);
   });
 
   test('the popup first loads at most 25 KB gzip, and no AWS SDK', async () => {
@@ -66,6 +66,10 @@ describe.each(['dist/chrome', 'dist/firefox'] as const)('%s', extensionDir => {
       'declarativeNetRequestWithHostAccess',
       extensionDir === 'dist/firefox' ? 'menus' : 'sidePanel',
     ]);
+    // For "copy the link after saving", when somebody wants that.
+    expect(manifest.optional_permissions).toEqual(
+      extensionDir === 'dist/firefox' ? ['clipboardWrite'] : ['clipboardWrite', 'offscreen'],
+    );
     expect(manifest.host_permissions).toBeUndefined();
     expect(manifest.content_scripts).toBeUndefined();
     expect(manifest.web_accessible_resources ?? []).toEqual([]);

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { LinkPreferences } from '../../src/core/preferences';
+import { DEFAULT_PREFERENCES, type LinkPreferences } from '../../src/core/preferences';
 import { managerOf } from './manager';
 import { BUCKET, openWorld, optionsPage, type World } from './world';
 
@@ -21,7 +21,7 @@ beforeAll(async () => {
 
 afterAll(() => world.close());
 
-const DEFAULTS: LinkPreferences = { format: 'url', address: 'signed', lifeSeconds: 3600, baseUrl: '' };
+const DEFAULTS = DEFAULT_PREFERENCES.links;
 
 const prefer = (links: Partial<LinkPreferences>) =>
   world.call('preferences.save', { links: { ...DEFAULTS, ...links } });
@@ -127,6 +127,7 @@ describe('in the options', () => {
       address: 'own',
       lifeSeconds: 300,
       baseUrl: 'https://cdn.example.com/a',
+      copyAfterSaving: false,
     });
   });
 

@@ -49,6 +49,8 @@ export interface WorldOptions {
   readonly configured?: boolean;
   /** Match patterns of hosts that are granted from the start; default all. Empty: the extension as it ships. */
   readonly granted?: readonly string[];
+  /** Optional permissions that are granted from the start; default none. */
+  readonly permissions?: readonly string[];
   /** An X display: headed, for native menus. */
   readonly display?: string;
   readonly locale?: 'en' | 'ko';
@@ -115,6 +117,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     ...(options.display !== undefined && { display: options.display }),
     ...(options.locale !== undefined && { locale: options.locale }),
     ...(options.colorScheme !== undefined && { colorScheme: options.colorScheme }),
+    ...(options.permissions && { extraPermissions: options.permissions }),
     extraHostPermissions: options.granted ?? ['http://*/*', 'https://*/*'],
   });
   const settings = settingsFor(aws);

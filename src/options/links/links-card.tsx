@@ -8,6 +8,7 @@ import { RadioCards } from '../preferences/radio-cards';
 import { SelectField } from '../preferences/select-field';
 import { usePreferences } from '../preferences/use-preferences';
 import { BaseUrlField } from './base-url-field';
+import { CopyAfterSavingField } from './copy-after-saving-field';
 
 /** The others are called the same in every language. */
 const formatName = (format: LinkFormat): string =>
@@ -68,6 +69,10 @@ export function LinksCard() {
               />
             )}
           </div>
+          <CopyAfterSavingField
+            isWanted={links.copyAfterSaving}
+            onChange={copyAfterSaving => changeLinks({ copyAfterSaving })}
+          />
         </>
       )}
     </section>

@@ -1,10 +1,11 @@
 import { useState } from 'preact/hooks';
 import { LINK_FORMATS, type LinkFormat } from '../../core/link-text';
+import { linksCopied } from '../../i18n/links-copied';
 import { message } from '../../i18n/message';
 import { TaskFailure } from '../../ui/task-failure';
 import { useTask } from '../../ui/use-task';
 import { Fact } from '../details/fact';
-import { copiedText, photoLink } from './photo-links';
+import { photoLink } from './photo-links';
 import '../styles/copy-as.css';
 
 /** As they are called everywhere, in every language. */
@@ -24,7 +25,7 @@ export function CopyAs({ photoKey }: { readonly photoKey: string }) {
     void task.run(async () => {
       const link = await photoLink(photoKey, format);
       await navigator.clipboard.writeText(link.text);
-      say(`${NAMES[format]}: ${copiedText(link)}`);
+      say(`${NAMES[format]}: ${linksCopied(link)}`);
     });
   return (
     <Fact name={message('copy_as')}>

@@ -1,6 +1,7 @@
 import { useMemo } from 'preact/hooks';
 import { albumPath } from '../../core/album';
 import { fileNameOfKey } from '../../core/object-key';
+import { linkEnd } from '../../i18n/link-end';
 import { message } from '../../i18n/message';
 import { CheckIcon, LinkIcon } from '../../ui/action-icons';
 import { TaskFailure } from '../../ui/task-failure';
@@ -9,7 +10,6 @@ import { useApp } from '../app-context';
 import { NameOf } from '../name-of';
 import { PageHeader } from '../page-header';
 import { ALBUMS } from '../route';
-import { linkEnd } from './link-until';
 import { usePhotoLink } from './use-photo-link';
 import '../styles/photos.css';
 import '../styles/link.css';

@@ -1,11 +1,8 @@
 import browser from 'webextension-polyfill';
-import { type LinkFormat, linkText } from '../../core/link-text';
-import { isImageType, mediaTypeOfName } from '../../core/media-type';
-import { fileNameOfKey } from '../../core/object-key';
-import { plural } from '../../i18n/message';
+import { type LinkFormat, type LinkLines, linkLines, type SharedLink } from '../../core/link-text';
+import { linksCopied } from '../../i18n/links-copied';
 import { call } from '../../messaging/client';
 import type { AppContext } from '../app-context';
-import { linkEnd } from './link-until';
 
 /** Opens the photo itself in a new tab. */
 export async function openPhoto(key: string): Promise<void> {
@@ -13,57 +10,33 @@ export async function openPhoto(key: string): Promise<void> {
   await browser.tabs.create({ url });
 }
 
-/** Links to photos, to be copied. */
-export interface CopiedLinks {
-  readonly count: number;
-  /** One a line. */
-  readonly text: string;
-  /** When the first of them ends, milliseconds since 1970; null for what has no end. */
-  readonly expiresAt: number | null;
-}
-
-/** The link to one photo. */
-export interface CopiedLink extends CopiedLinks {
+/** The link to one photo, to be copied. */
+export interface CopiedLink extends LinkLines {
   readonly url: string;
 }
 
+interface LinksTo {
+  readonly shared: readonly SharedLink[];
+  readonly lines: LinkLines;
+}
+
 /** The links in a format; in the one that a person prefers if none is named. */
-async function linksTo(
-  keys: readonly string[],
-  format?: LinkFormat,
-): Promise<CopiedLinks & { readonly urls: readonly string[] }> {
+async function linksTo(keys: readonly string[], format?: LinkFormat): Promise<LinksTo> {
   const [shared, { links }] = await Promise.all([call('photos.share', { keys }), call('preferences.get')]);
-  const wanted = format ?? links.format;
-  const lines = shared.map((link, index) => {
-    const name = fileNameOfKey(keys[index] ?? '');
-    return linkText(wanted, { ...link, name, isImage: isImageType(mediaTypeOfName(name) ?? '') });
-  });
-  const ends = shared.map(({ expiresAt }) => expiresAt).filter(end => end !== null);
-  return {
-    count: keys.length,
-    text: lines.join('\n'),
-    expiresAt: wanted === 's3' || ends.length === 0 ? null : Math.min(...ends),
-    urls: shared.map(({ url }) => url),
-  };
+  return { shared, lines: linkLines(format ?? links.format, shared) };
 }
 
 export async function photoLink(key: string, format?: LinkFormat): Promise<CopiedLink> {
-  const { urls, ...link } = await linksTo([key], format);
-  return { ...link, url: urls[0] ?? '' };
+  const { shared, lines } = await linksTo([key], format);
+  return { ...lines, url: shared[0]?.url ?? '' };
 }
-
-/** That they are copied, and how long they work. */
-export const copiedText = ({ count, expiresAt }: CopiedLinks): string =>
-  expiresAt === null
-    ? plural('links_copied_lasting', count)
-    : plural('links_copied', count, linkEnd(expiresAt, Date.now()));
 
 /** Copies a link to the photo and says so. */
 export async function copyPhotoLink(key: string, { announce, navigate }: AppContext): Promise<void> {
   const link = await photoLink(key);
   try {
     await navigator.clipboard.writeText(link.text);
-    announce(copiedText(link));
+    announce(linksCopied(link));
   } catch {
     // The browser wants a click of its own for the clipboard: the link's page has a button for it.
     navigate({ view: 'link', key });
@@ -76,10 +49,10 @@ export async function copyPhotoLink(key: string, { announce, navigate }: AppCont
  */
 export async function copyPhotoLinks(keys: readonly string[], { announce }: AppContext): Promise<void> {
   const links = linksTo(keys);
-  const text = links.then(({ text: lines }) => new Blob([lines], { type: 'text/plain' }));
+  const text = links.then(({ lines }) => new Blob([lines.text], { type: 'text/plain' }));
   await navigator.clipboard.write([new ClipboardItem({ 'text/plain': text })]).catch((error: unknown) =>
     // What failed may be the links, and then that is what is to be told.
     links.then(() => Promise.reject(error)),
   );
-  announce(copiedText(await links));
+  announce(linksCopied((await links).lines));
 }

@@ -1,7 +1,8 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
+import { linksCopied } from '../../i18n/links-copied';
 import { type Task, useTask } from '../../ui/use-task';
 import { useApp } from '../app-context';
-import { type CopiedLink, copiedText, photoLink } from './photo-links';
+import { type CopiedLink, photoLink } from './photo-links';
 
 interface PhotoLinkState {
   readonly link: CopiedLink | null;
@@ -23,7 +24,7 @@ export function usePhotoLink(key: string): PhotoLinkState {
   const copied = useCallback(
     (copiedLink: CopiedLink) => {
       setCopied(true);
-      announce(copiedText(copiedLink));
+      announce(linksCopied(copiedLink));
     },
     [announce],
   );

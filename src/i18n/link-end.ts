@@ -1,4 +1,4 @@
-import { formatDateTime, formatTime } from '../../i18n/format';
+import { formatDateTime, formatTime } from './format';
 
 /** When a link ends: the time of day, with the day if that is another one. */
 export const linkEnd = (expiresAt: number, now: number): string =>

@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { linkEnd } from '../../../src/popup/link/link-until';
+import { linkEnd } from '../../src/i18n/link-end';
 
 vi.mock('webextension-polyfill', () => ({
   default: { i18n: { getUILanguage: () => 'en-GB', getMessage: () => 'en' } },

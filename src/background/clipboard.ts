@@ -1,0 +1,54 @@
+import browser, { type Manifest } from 'webextension-polyfill';
+import { whetherCopied } from '../clipboard/outcome';
+import { clipboardAccess } from '../core/clipboard-access';
+
+/** Chrome's; the polyfill's types know nothing of it. */
+interface WithOffscreen {
+  readonly offscreen: {
+    createDocument(page: {
+      readonly url: string;
+      readonly reasons: readonly ['CLIPBOARD'];
+      readonly justification: string;
+    }): Promise<void>;
+    closeDocument(): Promise<void>;
+  };
+}
+
+const IS_FIREFOX = import.meta.env.MODE === 'firefox';
+
+/** Chrome takes no longer address (`url::kMaxURLChars`). */
+const LONGEST_ADDRESS = 2 * 1024 ** 2 - 1000;
+
+/** One page that nobody sees is all that may be open. */
+let last: Promise<unknown> = Promise.resolve();
+
+/** Copies a text. Resolves with whether it is on the clipboard; never rejects. */
+export function copyText(text: string): Promise<boolean> {
+  const copied = last.then(() => copy(text)).catch(() => false);
+  last = copied;
+  return copied;
+}
+
+async function copy(text: string): Promise<boolean> {
+  // The names of Chrome's own are unknown to the polyfill's types.
+  const permissions = clipboardAccess(IS_FIREFOX) as Manifest.OptionalPermission[];
+  if (!(await browser.permissions.contains({ permissions }))) return false;
+  if (IS_FIREFOX) {
+    await navigator.clipboard.writeText(text);
+    return true;
+  }
+  const address = encodeURIComponent(text);
+  if (address.length > LONGEST_ADDRESS) return false;
+  const { offscreen } = browser as unknown as WithOffscreen; // see WithOffscreen
+  try {
+    return await whetherCopied(() =>
+      offscreen.createDocument({
+        url: `src/clipboard/index.html#${address}`,
+        reasons: ['CLIPBOARD'],
+        justification: 'Copies the link to a picture that was saved.',
+      }),
+    );
+  } finally {
+    await offscreen.closeDocument();
+  }
+}

@@ -1,0 +1,100 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { DEFAULT_PREFERENCES } from '../../src/core/preferences';
+import { prefer, saveSource } from './web-source';
+import { openWorld, optionsPage, type World } from './world';
+
+// "Copy the link after saving": without a page that would have the clipboard, by the permission that was given for it.
+
+let world: World;
+
+beforeAll(async () => {
+  world = await openWorld({ permissions: ['clipboardWrite', 'offscreen'] });
+  await world.browser.context.grantPermissions(['clipboard-read', 'clipboard-write']);
+});
+
+afterAll(() => world.close());
+
+beforeEach(() => prefer(world, { links: { ...DEFAULT_PREFERENCES.links, copyAfterSaving: true } }));
+
+const clipboard = async (): Promise<string> => {
+  const page = await world.browser.context.newPage();
+  await page.goto(world.site.url);
+  await page.bringToFront();
+  const text = await page.evaluate(() => navigator.clipboard.readText());
+  await page.close();
+  return text;
+};
+
+/** What was told of the newest transfer. */
+const told = async (): Promise<string> => {
+  const worker = await world.browser.worker();
+  // `getAll` tells ids only: what is shown was recorded where it was asked for.
+  return worker.evaluate(() => (Reflect.get(globalThis, 'told') as string[] | undefined)?.at(-1) ?? '');
+};
+
+/** Records what notifications say. */
+async function listen(): Promise<void> {
+  const worker = await world.browser.worker();
+  await worker.evaluate(() => {
+    const create = chrome.notifications.create.bind(chrome.notifications);
+    const texts: string[] = [];
+    Reflect.set(globalThis, 'told', texts);
+    Reflect.set(chrome.notifications, 'create', (id: string, options: { readonly message: string }) => {
+      texts.push(options.message);
+      return Reflect.apply(create, chrome.notifications, [id, options]);
+    });
+  });
+}
+
+test('the link to a picture is on the clipboard once it is saved, and its notification says so', async () => {
+  await listen();
+  const { key } = await saveSource(world, { url: `${world.site.otherHostUrl}photos/rocket.jpg` }, 'One/');
+  await expect.poll(clipboard).toContain('/One/rocket.jpg?');
+  expect(key).toBe('One/rocket.jpg');
+  expect((await fetch(await clipboard())).status).toBe(200);
+  await expect.poll(told).toMatch(/rocket\.jpg\nLink copied\. It works until /);
+});
+
+test('of several that were saved at once all links are, in the preferred format', async () => {
+  await prefer(world, {
+    links: { ...DEFAULT_PREFERENCES.links, copyAfterSaving: true, format: 's3' },
+  });
+  const sources = ['fig-in-a-bowl.jpg', 'two-friends.jpg', 'missing.jpg'].map(name => ({
+    ...({ kind: 'web', wanted: 'image', betterUrls: [], alt: '', frameId: 0, tabId: -1 } as const),
+    ...{ pageUrl: world.site.url, frameUrl: world.site.url, pageTitle: '' },
+    url: `${world.site.otherHostUrl}photos/${name}`,
+  }));
+  await world.call('web.save', { album: 'Many/', sources });
+  await expect
+    .poll(async () =>
+      (await clipboard())
+        .split('\n')
+        .toSorted()
+        .map(line => line.slice(line.lastIndexOf('/'))),
+    )
+    .toEqual(['/fig-in-a-bowl.jpg', '/two-friends.jpg']);
+  expect(await clipboard()).toMatch(/^s3:\/\//);
+});
+
+test('without the wish for it, nothing is copied', async () => {
+  const before = await clipboard();
+  await prefer(world, DEFAULT_PREFERENCES);
+  await saveSource(world, { url: `${world.site.otherHostUrl}photos/rocket.jpg` }, 'Quiet/');
+  expect(await clipboard()).toBe(before);
+});
+
+test('the options show the wish only together with the permission', async () => {
+  const withIt = await optionsPage(world.browser);
+  await withIt.reload();
+  const box = withIt.getByRole('checkbox', { name: 'Copy the link after saving' });
+  await box.waitFor();
+  await expect.poll(() => box.isChecked()).toBe(true);
+  const other = await openWorld();
+  await prefer(other, { links: { ...DEFAULT_PREFERENCES.links, copyAfterSaving: true } });
+  const without = await optionsPage(other.browser);
+  await without.reload();
+  const unticked = without.getByRole('checkbox', { name: 'Copy the link after saving' });
+  await unticked.waitFor();
+  expect(await unticked.isChecked()).toBe(false);
+  await other.close();
+});
