@@ -122,7 +122,7 @@ export default defineConfig(({ mode }) => {
       modulePreload: false,
       rolldownOptions: {
         // No other page leads there: the worker opens it.
-        ...(!firefox && { input: { clipboard: 'src/clipboard/index.html' } }),
+        ...(!firefox && { input: { clipboard: 'src/background/clipboard-page/index.html' } }),
         output: {
           // `import()` throws in a service worker, and the SDK has some: in one chunk they become plain calls.
           codeSplitting: {

@@ -1,6 +1,6 @@
 import browser, { type Manifest } from 'webextension-polyfill';
-import { whetherCopied } from '../clipboard/outcome';
 import { clipboardAccess } from '../core/clipboard-access';
+import { whetherCopied } from './clipboard-page/outcome';
 
 /** Chrome's; the polyfill's types know nothing of it. */
 interface WithOffscreen {
@@ -43,7 +43,7 @@ async function copy(text: string): Promise<boolean> {
   try {
     return await whetherCopied(() =>
       offscreen.createDocument({
-        url: `src/clipboard/index.html#${address}`,
+        url: `src/background/clipboard-page/index.html#${address}`,
         reasons: ['CLIPBOARD'],
         justification: 'Copies the link to a picture that was saved.',
       }),
