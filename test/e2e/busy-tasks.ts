@@ -10,7 +10,7 @@ interface TraceEvent {
   readonly args: { readonly name?: string };
 }
 
-const CATEGORIES = ['disabled-by-default-devtools.timeline', '__metadata'];
+const CATEGORIES: string[] = ['disabled-by-default-devtools.timeline', '__metadata'];
 
 /** The tasks of pages that keep the processor busy for longer than this while something is done, in milliseconds. */
 export async function busyTasks(
@@ -18,12 +18,18 @@ export async function busyTasks(
   overMs: number,
   work: () => Promise<unknown>,
 ): Promise<readonly number[]> {
-  const browser = page.context().browser();
-  if (browser === null) throw new Error('a page of a persistent context can’t be traced');
-  await browser.startTracing(page, { categories: CATEGORIES });
+  const devtools = await page.context().newCDPSession(page);
+  const traceEvents: TraceEvent[] = [];
+  // As the trace event format has it.
+  devtools.on('Tracing.dataCollected', ({ value }) =>
+    traceEvents.push(...(value as object[] as TraceEvent[])),
+  );
+  await devtools.send('Tracing.start', { traceConfig: { includedCategories: CATEGORIES } });
   await work();
-  const trace = await browser.stopTracing();
-  const { traceEvents }: { readonly traceEvents: readonly TraceEvent[] } = JSON.parse(trace.toString());
+  const complete = new Promise(resolve => devtools.once('Tracing.tracingComplete', resolve));
+  await devtools.send('Tracing.end');
+  await complete;
+  await devtools.detach();
   const threadOf = ({ pid, tid }: TraceEvent): string => `${pid} ${tid}`;
   const pages = new Set(traceEvents.filter(({ args }) => args.name === 'CrRendererMain').map(threadOf));
   const tasks = traceEvents.filter(event => event.name === 'RunTask' && pages.has(threadOf(event)));

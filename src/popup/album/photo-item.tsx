@@ -38,7 +38,7 @@ interface PhotoItemProps {
 /** A photo in the grid. */
 export const PhotoItem = memo((props: PhotoItemProps) => {
   const { photo, isTabStop, onFocus, isNew, isSelected, isSelecting, onSelect, actions } = props;
-  const [isMet, setMet] = useState(CANNOT_HOVER);
+  const [isMet, setMet] = useState(false);
   const meet = (): void => setMet(true);
   const tabIndex = isTabStop ? 0 : -1;
   const { name } = photo;
@@ -50,7 +50,7 @@ export const PhotoItem = memo((props: PhotoItemProps) => {
       data-selected={isSelected}
       aria-posinset={props.position}
       aria-setsize={props.count}
-      onPointerEnter={meet}
+      onPointerEnter={event => event.pointerType !== 'touch' && meet()}
       onFocusIn={() => {
         meet();
         onFocus(photo.key);
@@ -73,9 +73,11 @@ export const PhotoItem = memo((props: PhotoItemProps) => {
         <NameOf name={name} />
       </p>
       <p class="photo-facts">
-        <span>{formatBytes(photo.size)}</span> <span>{formatDate(photo.lastModified)}</span>
+        {formatBytes(photo.size)}
+        {'\u2002'}
+        {formatDate(photo.lastModified)}
       </p>
-      {(isMet || isSelecting) && (
+      {(isMet || isSelecting || CANNOT_HOVER) && (
         <button
           type="button"
           class="photo-mark"
@@ -92,7 +94,10 @@ export const PhotoItem = memo((props: PhotoItemProps) => {
   );
 });
 
-/** Where nothing hovers, the buttons are always there; else they come with the pointer or the focus. */
+/**
+ * Where nothing hovers, a photo can always be selected; all else is done in the viewer, a tap away. Elsewhere the buttons come
+ * with the pointer or the focus.
+ */
 const CANNOT_HOVER = matchMedia('(hover: none)').matches;
 
 interface PhotoButtonsProps extends Pick<PhotoItemProps, 'photo' | 'actions'> {
