@@ -187,8 +187,9 @@ export function versionsContract(contract: Contract): void {
       for (const Key of ['a', 'b']) await s3.send(new PutObjectCommand({ Bucket, Key, Body: Key }));
       const batch = { Objects: [{ Key: 'a' }, { Key: 'b' }] };
       const { Deleted = [] } = await s3.send(new DeleteObjectsCommand({ Bucket, Delete: batch }));
-      expect(Deleted).toMatchObject(batch.Objects.map(object => ({ ...object, DeleteMarker: true })));
-      const [a, b] = Deleted.map(({ DeleteMarkerVersionId }) => DeleteMarkerVersionId);
+      const markers = Deleted.toSorted((a, b) => (a.Key ?? '').localeCompare(b.Key ?? ''));
+      expect(markers).toMatchObject(batch.Objects.map(object => ({ ...object, DeleteMarker: true })));
+      const [a, b] = markers.map(({ DeleteMarkerVersionId }) => DeleteMarkerVersionId);
       await s3.send(new DeleteObjectCommand({ Bucket, Key: 'a', VersionId: a }));
       await s3.send(new DeleteObjectsCommand({ Bucket, Delete: { Objects: [{ Key: 'b', VersionId: b }] } }));
       const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket }));
