@@ -1,6 +1,7 @@
 import { findCover, listAlbum, listAlbums } from '../aws/album-listing';
 import { createAlbum } from '../aws/albums';
 import type { Bucket } from '../aws/bucket';
+import { listDeleted } from '../aws/deleted-listing';
 import { hexOfBase64 } from '../aws/hex';
 import { measureAlbum } from '../aws/measure';
 import { headObject } from '../aws/objects';
@@ -22,7 +23,7 @@ type AlbumCalls = Pick<
   CallHandlers,
   'albums.list' | 'albums.cover' | 'albums.create' | 'photos.details' | 'photos.link' | 'photos.share'
 >;
-type AlbumStreams = Pick<StreamHandlers, 'albums.contents' | 'albums.measure'>;
+type AlbumStreams = Pick<StreamHandlers, 'albums.contents' | 'albums.deleted' | 'albums.measure'>;
 
 /** Tells what lists are not to show, since it is on its way elsewhere. */
 type HiddenNow = () => Promise<Hidden>;
@@ -79,6 +80,13 @@ export const albumStreams = (hiddenNow: HiddenNow): AlbumStreams => ({
         albums: page.albums.filter(album => !prefixes.includes(album.prefix)),
         photos: keys.size === 0 ? page.photos : page.photos.filter(({ key }) => !keys.has(key)),
       };
+    }
+  },
+  async *'albums.deleted'({ prefix }, signal) {
+    for await (const page of listDeleted(await currentBucket(), prefix)) {
+      if (signal.aborted) return;
+      const { returning } = await hiddenNow();
+      yield { ...page, photos: page.photos.filter(({ key }) => !returning.has(key)) };
     }
   },
   async *'albums.measure'({ prefix }, signal) {
