@@ -39,7 +39,7 @@ export const albumCalls = (hiddenNow: HiddenNow): AlbumCalls => ({
     return album;
   },
   'photos.details': async ({ key }) => detailsOf(await currentBucket(), key),
-  'photos.link': async ({ key }) => presignObject(await currentBucket(), key),
+  'photos.link': async ({ key }) => presignObject(await currentBucket(), { key }),
   'photos.share': async ({ key }) => sharedLink(await currentBucket(), key, (await loadPreferences()).links),
 });
 

@@ -49,9 +49,10 @@ export interface Calls {
   'page.thumbnail': Call<ThumbnailQuestion, string | null>;
   /**
    * Puts the small picture of a photo into the cache that pages read (`blobs/thumbnail-cache`), and tells its id there;
-   * null when none can be made. With an empty `etag` the photo is looked up by its key.
+   * null when none can be made. With an empty `etag` the photo is looked up by its key. A deleted one is known by its
+   * version.
    */
-  'photos.thumbnail': Call<Photo, string | null>;
+  'photos.thumbnail': Call<Photo | DeletedPhoto, string | null>;
   /** What S3 keeps with a photo. Fails with `object-not-found` when it is not there any more. */
   'photos.details': Call<{ readonly key: string }, PhotoDetails>;
   /** A link that opens the photo without signing in, while it lasts. */

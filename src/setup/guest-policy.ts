@@ -75,10 +75,6 @@ export const guestPolicy = (
     objectStatement(target, restore ? [...OBJECT_ACTIONS, RESTORE_OBJECT_ACTION] : OBJECT_ACTIONS),
   );
 
-/** What a policy must allow in addition, so that deleted photos can be restored. */
-export const restorePolicy = (target: PolicyTarget): PolicyDocument =>
-  policy(listStatement(target, [RESTORE_BUCKET_ACTION]), objectStatement(target, [RESTORE_OBJECT_ACTION]));
-
 /** A policy that allows nothing but the denied `action`; all of {@link guestPolicy} when it is none of ours. */
 export function policyForAction(target: PolicyTarget, action: string): PolicyDocument {
   if ([...BUCKET_ACTIONS, RESTORE_BUCKET_ACTION].some(ours => ours === action))

@@ -22,7 +22,7 @@ import { ALBUMS } from '../route';
 import { SentenceWithName } from '../sentence-with-name';
 import { RenameAlbumDialog } from '../work/rename-album-dialog';
 import { useJobs } from '../work/use-jobs';
-import { PencilIcon } from '../work/work-icons';
+import { PencilIcon, RestoreIcon } from '../work/work-icons';
 import { withAlbum } from './album-contents';
 import { albumCount } from './album-count';
 import { Breadcrumb } from './breadcrumb';
@@ -101,6 +101,13 @@ export function AlbumView({ root, prefix, transfers, additions, onDeleted }: Alb
             <PlusIcon />
             {message('new_album')}
           </button>
+          <IconButton
+            label={message('recently_deleted')}
+            class="album-deleted"
+            onClick={() => navigate({ view: 'deleted', prefix })}
+          >
+            <RestoreIcon />
+          </IconButton>
           <IconButton
             label={message('rename_album')}
             class="rename-album"
