@@ -49,7 +49,13 @@ export function DeletedView({ root, prefix }: DeletedViewProps) {
     <>
       <PageHeader
         title={message('recently_deleted')}
-        above={!isOfFolder && <NameOf name={albumOfPrefix(prefix).name} />}
+        above={
+          !isOfFolder && (
+            <p class="page-count">
+              <NameOf name={albumOfPrefix(prefix).name} />
+            </p>
+          )
+        }
         below={isEmpty ? '\u00a0' : plural(task.busy ? 'photo_count_at_least' : 'photo_count', photos.length)}
         busy={task.busy}
         onBack={() => navigate(isOfFolder ? ALBUMS : { view: 'album', prefix })}

@@ -21,14 +21,17 @@ export function useDeleted(prefix: string): DeletedPhotos {
   const task = useTask();
   const { run } = task;
   const listing = useRef(new AbortController());
+  /** Keys of those that were taken since it is listed: pages from before that hold them still. */
+  const taken = useRef<Set<string>>(new Set());
   const reload = useCallback(() => {
     listing.current.abort();
     listing.current = new AbortController();
     const { signal } = listing.current;
+    taken.current = new Set();
     void run(async () => {
       let found = NONE;
       for await (const page of stream('albums.deleted', { prefix }, signal)) {
-        const now = page.photos.length === 0 ? found : lastFirst([...found, ...page.photos]);
+        const now = lastFirst([...found, ...page.photos].filter(({ key }) => !taken.current.has(key)));
         found = now;
         // What was known before stays as long as it is more.
         setPhotos(shown => (!page.isLast && now.length < shown.length ? shown : now));
@@ -40,10 +43,10 @@ export function useDeleted(prefix: string): DeletedPhotos {
     return () => listing.current.abort();
   }, [reload]);
   useEndedJobs(useJobs(), reload);
-  const take = useCallback(
-    (keys: ReadonlySet<string>) => setPhotos(shown => shown.filter(({ key }) => !keys.has(key))),
-    [],
-  );
+  const take = useCallback((keys: ReadonlySet<string>) => {
+    for (const key of keys) taken.current.add(key);
+    setPhotos(shown => shown.filter(({ key }) => !keys.has(key)));
+  }, []);
   return { photos, task, take };
 }
 
