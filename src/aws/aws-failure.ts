@@ -52,6 +52,7 @@ const BY_NAME: Readonly<
   InvalidToken: ['credentials-expired'],
   InvalidAccessKeyId: ['credentials-expired'],
   NoSuchKey: ['object-not-found', 'key'],
+  NoSuchVersion: ['object-not-found', 'key'],
   NotFound: ['object-not-found', 'key'],
   NotImplemented: ['s3-unsupported'],
   PreconditionFailed: ['name-taken'],

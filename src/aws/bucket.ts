@@ -22,18 +22,19 @@ export interface Bucket {
   attempt<Output>(action: S3Action, key: string, request: () => Promise<Output>): Promise<Output>;
 }
 
-/** The actions that a guest's policy has to allow: no more than these. */
+/** The actions that a guest's policy has to allow: no more than these, and those of versions only for what needs them. */
 export type S3Action =
   | 's3:ListBucket'
   | 's3:ListBucketMultipartUploads'
+  | 's3:ListBucketVersions'
   | 's3:GetObject'
+  | 's3:GetObjectVersion'
   | 's3:PutObject'
   | 's3:DeleteObject'
   | 's3:AbortMultipartUpload'
   | 's3:ListMultipartUploadParts';
 
-const onBucket = (action: S3Action): boolean =>
-  action === 's3:ListBucket' || action === 's3:ListBucketMultipartUploads';
+const onBucket = (action: S3Action): boolean => action.startsWith('s3:ListBucket');
 
 export function openBucket(settings: Settings, storage: CredentialStorage, onIdentity?: () => void): Bucket {
   const guest = guestIdentity(settings, storage, onIdentity);

@@ -7,9 +7,9 @@ import {
 import { type Failure, ShoeboxError, toFailure } from '../core/failure';
 import type { Subject } from '../core/job-item';
 import type { PartRange, StoredPart } from '../core/parts';
-import type { Description } from '../jobs/ports';
+import type { Description, ObjectName } from '../jobs/ports';
 import type { OpenUpload } from '../transfers/ports';
-import type { Bucket } from './bucket';
+import type { Bucket, S3Action } from './bucket';
 import { head } from './objects';
 import { refusalOf } from './refusal';
 import { signedRequest } from './signed-request';
@@ -20,11 +20,17 @@ import { signedRequest } from './signed-request';
 const EMPTY_SHA256 = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
 
 /** Which object is copied, and as what it is expected to be. */
-const sourceHeaders = ({ settings }: Bucket, { key, etag }: Subject): Record<string, string> => ({
-  'x-amz-copy-source': [settings.bucket, ...key.split('/')].map(encodeURIComponent).join('/'),
+const sourceHeaders = ({ settings }: Bucket, { key, etag, versionId }: Subject): Record<string, string> => ({
+  'x-amz-copy-source': `${[settings.bucket, ...key.split('/')].map(encodeURIComponent).join('/')}${
+    versionId === undefined ? '' : `?versionId=${encodeURIComponent(versionId)}`
+  }`,
   ...(etag !== '' && { 'x-amz-copy-source-if-match': `"${etag}"` }),
   'x-amz-content-sha256': EMPTY_SHA256,
 });
+
+/** What is refused most likely: to read a version is allowed by itself, and seldom. */
+const copyAction = ({ versionId }: Subject): S3Action =>
+  versionId === undefined ? 's3:PutObject' : 's3:GetObjectVersion';
 
 /**
  * The entity tag in the document that a copy is answered with. S3 may begin to answer before it is done, so that what
@@ -50,7 +56,7 @@ export const copyObject = (
   target: string,
   signal: AbortSignal,
 ): Promise<string> =>
-  bucket.attempt('s3:PutObject', target, async () => {
+  bucket.attempt(copyAction(source), target, async () => {
     const headers = { ...sourceHeaders(bucket, source), 'if-none-match': '*' };
     return copiedEtag(await put(bucket, target, {}, headers, signal), bucket);
   });
@@ -63,7 +69,7 @@ export const copyPart = (
   { partNumber, start, end }: PartRange,
   signal: AbortSignal,
 ): Promise<StoredPart> =>
-  bucket.attempt('s3:PutObject', key, async () => {
+  bucket.attempt(copyAction(source), key, async () => {
     const headers = {
       ...sourceHeaders(bucket, source),
       'x-amz-copy-source-range': `bytes=${start}-${end - 1}`,
@@ -115,13 +121,13 @@ export async function createCopyUpload(
 /** All that S3 tells of an object; null when there is none. */
 export async function describeObject(
   bucket: Bucket,
-  key: string,
+  object: ObjectName,
   signal: AbortSignal,
 ): Promise<Description | null> {
-  const found = await head(bucket, key, signal);
+  const found = await head(bucket, object, signal);
   return (
     found && {
-      key,
+      key: object.key,
       size: found.ContentLength ?? 0,
       etag: (found.ETag ?? '').replaceAll('"', ''),
       lastModified: found.LastModified?.getTime() ?? 0,

@@ -26,13 +26,13 @@ export async function findCover(bucket: Bucket, prefix: string): Promise<Photo |
 
 async function chosenCover(bucket: Bucket, prefix: string): Promise<Photo | null> {
   const { signal } = new AbortController();
-  const marker = await head(bucket, prefix, signal);
+  const marker = await head(bucket, { key: prefix }, signal);
   const key = coverKeyIn(bucket.settings.folder, prefix, marker?.Metadata ?? {});
   return key === null ? null : photoAt(bucket, key, signal);
 }
 
 async function photoAt(bucket: Bucket, key: string, signal: AbortSignal): Promise<Photo | null> {
-  const found = await head(bucket, key, signal);
+  const found = await head(bucket, { key }, signal);
   return (
     found && {
       key,

@@ -7,6 +7,7 @@ import {
 } from '@aws-sdk/client-s3';
 import { ShoeboxError } from '../core/failure';
 import { linkDisposition } from '../core/link-disposition';
+import type { ObjectName } from '../jobs/ports';
 import type { ObjectToCreate, StoredObject } from '../transfers/ports';
 import { isWordlessRefusal } from './aws-failure';
 import type { Bucket } from './bucket';
@@ -57,7 +58,7 @@ export async function headObject(
   key: string,
   signal: AbortSignal,
 ): Promise<StoredObject | null> {
-  const found = await head(bucket, key, signal);
+  const found = await head(bucket, { key }, signal);
   return (
     found && {
       size: found.ContentLength ?? 0,
@@ -74,27 +75,27 @@ export async function headObject(
  */
 export async function head(
   bucket: Bucket,
-  key: string,
+  object: ObjectName,
   signal: AbortSignal,
 ): Promise<HeadObjectCommandOutput | null> {
   try {
-    return await headOnce(bucket, key, signal);
+    return await headOnce(bucket, object, signal);
   } catch (error) {
     if (!isWordlessRefusal(error)) throw error;
-    await throwReason(bucket, key, signal);
+    await throwReason(bucket, object.key, signal);
     // It may have been the clock, which the SDK has set right on hearing of it; a permission is missing still.
-    return headAgain(bucket, key, signal);
+    return headAgain(bucket, object, signal);
   }
 }
 
 /** After a list was answered: a 400 that comes all the same is one that passes (RequestTimeout). */
 async function headAgain(
   bucket: Bucket,
-  key: string,
+  object: ObjectName,
   signal: AbortSignal,
 ): Promise<HeadObjectCommandOutput | null> {
   try {
-    return await headOnce(bucket, key, signal);
+    return await headOnce(bucket, object, signal);
   } catch (cause) {
     const isUnknown = isWordlessRefusal(cause) && !(cause instanceof ShoeboxError);
     throw isUnknown ? new ShoeboxError('s3-unavailable', {}, { cause }) : cause;
@@ -103,13 +104,19 @@ async function headAgain(
 
 async function headOnce(
   bucket: Bucket,
-  key: string,
+  { key, versionId }: ObjectName,
   signal: AbortSignal,
 ): Promise<HeadObjectCommandOutput | null> {
   try {
-    const found = await bucket.attempt('s3:GetObject', key, () =>
+    const action = versionId === undefined ? 's3:GetObject' : 's3:GetObjectVersion';
+    const found = await bucket.attempt(action, key, () =>
       bucket.s3Once.send(
-        new HeadObjectCommand({ Bucket: bucket.settings.bucket, Key: key, ChecksumMode: 'ENABLED' }),
+        new HeadObjectCommand({
+          Bucket: bucket.settings.bucket,
+          Key: key,
+          VersionId: versionId,
+          ChecksumMode: 'ENABLED',
+        }),
         { abortSignal: signal },
       ),
     );

@@ -1,5 +1,6 @@
 import { S3RequestPresigner } from '@aws-sdk/s3-request-presigner';
 import { objectUrl } from '../core/service-hosts';
+import type { ObjectName } from '../jobs/ports';
 import type { Bucket } from './bucket';
 
 /** Longest life of a presigned URL: seven days (SigV4, "Authenticating requests: using query parameters"). */
@@ -17,9 +18,9 @@ export interface PresignedUrl {
  * and the browser's cache recognises it. The signer is used directly: the SDK's whole way to a request takes several
  * times as long, which counts for a page of 1000 photos.
  */
-export async function presignObject(bucket: Bucket, key: string): Promise<PresignedUrl> {
+export async function presignObject(bucket: Bucket, object: ObjectName): Promise<PresignedUrl> {
   const { issuedAt, expiresAt } = await bucket.guest.credentials();
-  const url = await presign(bucket, key, issuedAt + offsetOf(bucket), expiresAt);
+  const url = await presign(bucket, object, issuedAt + offsetOf(bucket), expiresAt);
   return { url, expiresAt };
 }
 
@@ -28,14 +29,19 @@ export async function presignFor(bucket: Bucket, key: string, seconds: number): 
   const { expiresAt: end } = await bucket.guest.credentials();
   const now = Date.now() + offsetOf(bucket);
   const expiresAt = Math.min(end, now + seconds * 1000);
-  return { url: await presign(bucket, key, now, expiresAt), expiresAt };
+  return { url: await presign(bucket, { key }, now, expiresAt), expiresAt };
 }
 
 /** What the SDK has learned of this computer's clock; its own requests are corrected by it already. */
 const offsetOf = ({ s3 }: Bucket): number => s3.config.systemClockOffset;
 
 /** `from` and `until`: milliseconds since 1970, by S3's clock. */
-async function presign({ s3, settings }: Bucket, key: string, from: number, until: number): Promise<string> {
+async function presign(
+  { s3, settings }: Bucket,
+  { key, versionId }: ObjectName,
+  from: number,
+  until: number,
+): Promise<string> {
   const life = Math.floor((until - from) / 1000);
   const { protocol, hostname, port, host, pathname } = objectUrl(settings, key);
   const signed = await new S3RequestPresigner(s3.config).presign(
@@ -46,7 +52,7 @@ async function presign({ s3, settings }: Bucket, key: string, from: number, unti
       ...(port !== '' && { port: Number(port) }),
       path: pathname,
       headers: { host },
-      query: {},
+      query: versionId === undefined ? {} : { versionId },
     },
     { signingDate: new Date(from), expiresIn: Math.min(Math.max(life, 1), MAX_LIFE_SECONDS) },
   );

@@ -1,4 +1,5 @@
 import { boundedBody } from '../core/bounded-body';
+import type { ObjectName } from '../jobs/ports';
 import type { Reading } from '../thumbnails/ports';
 import type { Bucket } from './bucket';
 import { presignObject } from './presign';
@@ -11,14 +12,15 @@ const PATIENCE_MS = 60_000;
  * Bytes of an object, bounded, tried once.
  * @throws ShoeboxError `object-not-found`, `source-too-large`, `source-truncated` …
  */
-export async function readObject(bucket: Bucket, key: string, reading: Reading): Promise<Blob> {
+export async function readObject(bucket: Bucket, object: ObjectName, reading: Reading): Promise<Blob> {
   const { etag, maxBytes, firstBytes } = reading;
   const headers = {
     ...(etag !== null && { 'if-match': `"${etag.replaceAll('"', '')}"` }),
     ...(firstBytes !== null && { range: `bytes=0-${firstBytes - 1}` }),
   };
-  return bucket.attempt('s3:GetObject', key, async () => {
-    const { url } = await presignObject(bucket, key);
+  const action = object.versionId === undefined ? 's3:GetObject' : 's3:GetObjectVersion';
+  return bucket.attempt(action, object.key, async () => {
+    const { url } = await presignObject(bucket, object);
     const controller = new AbortController();
     const response = await fetch(url, {
       headers,

@@ -2,6 +2,7 @@ import { listAlbum, listAlbums } from '../aws/album-listing';
 import { createAlbum } from '../aws/albums';
 import type { Bucket } from '../aws/bucket';
 import { findCover, setCover } from '../aws/covers';
+import { listDeleted } from '../aws/deleted-listing';
 import { hexOfBase64 } from '../aws/hex';
 import { measureAlbum } from '../aws/measure';
 import { headObject } from '../aws/objects';
@@ -30,7 +31,7 @@ type AlbumCalls = Pick<
   | 'photos.link'
   | 'photos.share'
 >;
-type AlbumStreams = Pick<StreamHandlers, 'albums.contents' | 'albums.measure'>;
+type AlbumStreams = Pick<StreamHandlers, 'albums.contents' | 'albums.deleted' | 'albums.measure'>;
 
 /** Tells what lists are not to show, since it is on its way elsewhere. */
 type HiddenNow = () => Promise<Hidden>;
@@ -53,7 +54,7 @@ export const albumCalls = (hiddenNow: HiddenNow): AlbumCalls => ({
     return album;
   },
   'photos.details': async ({ key }) => detailsOf(await currentBucket(), key),
-  'photos.link': async ({ key }) => presignObject(await currentBucket(), key),
+  'photos.link': async ({ key }) => presignObject(await currentBucket(), { key }),
   async 'photos.share'({ keys }) {
     const [bucket, { links }] = await Promise.all([currentBucket(), loadPreferences()]);
     return sharedLinks(bucket, keys, links);
@@ -97,6 +98,13 @@ export const albumStreams = (hiddenNow: HiddenNow): AlbumStreams => ({
         albums: page.albums.filter(album => !prefixes.includes(album.prefix)),
         photos: keys.size === 0 ? page.photos : page.photos.filter(({ key }) => !keys.has(key)),
       };
+    }
+  },
+  async *'albums.deleted'({ prefix }, signal) {
+    for await (const page of listDeleted(await currentBucket(), prefix)) {
+      if (signal.aborted) return;
+      const { returning } = await hiddenNow();
+      yield { ...page, photos: page.photos.filter(({ key }) => !returning.has(key)) };
     }
   },
   async *'albums.measure'({ prefix }, signal) {

@@ -3,7 +3,7 @@ import { deleteBlobs, getBlob, getBlobs, putBlob } from '../blobs/blob-store';
 import { sha256 } from '../blobs/sha256';
 import { openCapture } from '../capture/capture';
 import { openRefererRules } from '../capture/referer-rules';
-import { albumOf } from '../core/job';
+import { changesAlbums } from '../core/job';
 import { connectionLimit } from '../core/parts';
 import type { Transfer } from '../core/transfer';
 import { openJobs } from '../jobs/jobs';
@@ -96,7 +96,7 @@ const jobs = openJobs({
   onChange: current => jobWatch.publish(current),
   onDeleting: photos => forgetThumbnails(photoThumbnails, photos),
   onEnded(job) {
-    if (albumOf(job.order) !== null) void refresh().catch(() => {}); // whoever opens a list asks again
+    if (changesAlbums(job.order)) void refresh().catch(() => {}); // whoever opens a list asks again
   },
 });
 

@@ -11,7 +11,7 @@ import { bucketIdentity } from '../core/settings';
 import { isHidden } from '../core/thumbnail-key';
 import type { Jobs } from '../jobs/jobs';
 import type { JobProgress } from '../jobs/ports';
-import type { JobView, JobWish, PhotoAsSeen } from '../messaging/protocol';
+import type { DeletedAsSeen, JobView, JobWish, PhotoAsSeen } from '../messaging/protocol';
 import type { CallHandlers } from '../messaging/server';
 import { assertInFolder } from './assert-in-folder';
 import { currentBucket } from './current-bucket';
@@ -86,6 +86,10 @@ async function orderOf(bucket: Bucket, wish: JobWish): Promise<Ordered> {
       const photos = subjectsOf(bucket, wish.photos);
       return { order: { kind: wish.kind }, photos, about: photos[0]?.key ?? '' };
     }
+    case 'restore-photos': {
+      const photos = subjectsOf(bucket, wish.photos);
+      return { order: { kind: wish.kind }, photos, about: photos[0]?.key ?? '' };
+    }
     case 'rename-photo':
       return renamed(bucket, wish.photo, wish.name);
     case 'move-album':
@@ -137,10 +141,13 @@ async function isTakenByAnother(
 
 const albumPrefixOf = (key: string): string => key.slice(0, key.lastIndexOf('/') + 1);
 
-function subjectsOf(bucket: Bucket, photos: readonly PhotoAsSeen[]): Subject[] {
+function subjectsOf(bucket: Bucket, photos: readonly (PhotoAsSeen | DeletedAsSeen)[]): Subject[] {
   for (const { key } of photos) assertInFolder(bucket, key);
   const byKey = new Map(photos.map(photo => [photo.key, photo]));
-  return [...byKey.values()].map(({ key, size, etag }) => ({ key, size, etag: etag.replaceAll('"', '') }));
+  return [...byKey.values()].map(photo => ({
+    ...{ key: photo.key, size: photo.size, etag: photo.etag.replaceAll('"', '') },
+    ...('versionId' in photo && { versionId: photo.versionId }),
+  }));
 }
 
 export function jobView({ bucket: _bucket, isListed: _isListed, ...job }: JobProgress): JobView {

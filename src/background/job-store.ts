@@ -28,10 +28,10 @@ export async function openJobStore(identity: string): Promise<JobStore> {
       const page = await listObjects(bucket, { prefix, after });
       return { objects: photosOf(page).map(subjectOf), isLast: page.NextContinuationToken === undefined };
     },
-    describe: (key, signal) => describeObject(bucket, key, signal),
+    describe: (object, signal) => describeObject(bucket, object, signal),
     async exampleMarker(prefix, signal) {
       const key = await exampleMarkerOf(bucket, prefix);
-      return key === null ? null : describeObject(bucket, key, signal);
+      return key === null ? null : describeObject(bucket, { key }, signal);
     },
     copy: (source, target, signal) => copyObject(bucket, source, target, signal),
     createUpload: (source, target, signal) => createCopyUpload(bucket, source, target, signal),

@@ -30,7 +30,7 @@ async function openBucket(identity: string | null): Promise<ThumbnailBucket> {
   return {
     identity: opened,
     folder: bucket.settings.folder,
-    read: (key, reading) => readObject(bucket, key, reading),
+    read: (object, reading) => readObject(bucket, object, reading),
     async store(key, thumbnail) {
       const checksum = await sha256(thumbnail);
       const object = { key, body: thumbnail, mediaType: thumbnail.type, metadata: {}, checksum };

@@ -20,6 +20,13 @@ export interface Photo {
   readonly etag: string;
 }
 
+/** A photo that was deleted, and that the bucket has kept. */
+export interface DeletedPhoto extends Photo {
+  readonly versionId: string;
+  /** Milliseconds since 1970, by S3's clock. */
+  readonly deletedAt: number;
+}
+
 /** What `encodeURIComponent` wrote: decoding and encoding again gives the same text. */
 function decodeSegment(segment: string): string {
   try {

@@ -9,6 +9,8 @@ export interface Subject {
   readonly size: number;
   /** Without quotes; empty while it is not known. */
   readonly etag: string;
+  /** Which version of it is meant, in a bucket that keeps them; absent for the one that is there now. */
+  readonly versionId?: string;
 }
 
 export type ItemState =
@@ -30,8 +32,9 @@ export interface Item extends Subject {
   readonly failure: Failure | null;
 }
 
-export const newItem = ({ key, size, etag }: Subject): Item => ({
+export const newItem = ({ key, size, etag, versionId }: Subject): Item => ({
   ...{ key, size, etag },
+  ...(versionId !== undefined && { versionId }),
   state: 'todo',
   target: null,
   begunAt: null,
@@ -52,6 +55,9 @@ export function wantedKey(order: JobOrder, key: string, attempt: number): string
       return objectKey(order.to, name, attempt);
     case 'rename-photo':
       return objectKey(key.slice(0, key.length - name.length), order.name, attempt);
+    case 'restore-photos':
+      // As it was, even if a name would be made otherwise today.
+      return attempt === 1 ? key : objectKey(key.slice(0, key.length - name.length), name, attempt);
     case 'move-album': {
       // The AWS example's marker of the album: one of ours takes its place.
       if (!key.startsWith(order.from)) return null;
@@ -108,7 +114,9 @@ export function nextStep(order: JobOrder, item: Item, { source, target }: Seen):
   if (isChanged(item, source)) return { kind: 'fail', code: 'photo-changed' };
   if (target === null) return { kind: 'copy' };
   if (target.size !== source.size) return { kind: 'other-name' };
-  if (target.etag === source.etag && isPlain(target.etag)) return arrived(order);
+  // Under its own name a deleted photo is there again itself, if somebody else took the deletion back.
+  const isSame = isPlain(target.etag) || target.key === source.key;
+  if (target.etag === source.etag && isSame) return arrived(order);
   return isBegun ? { kind: 'compare' } : { kind: 'other-name' };
 }
 

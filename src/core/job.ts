@@ -7,6 +7,8 @@ export type JobOrder =
   /** One photo gets another name in its album. */
   | { readonly kind: 'rename-photo'; readonly name: string }
   | { readonly kind: 'delete-photos' }
+  /** Photos that were deleted come back, from the versions that the bucket has kept of them. */
+  | { readonly kind: 'restore-photos' }
   /** An album with everything below it gets another prefix: another name, another place, or both. */
   | { readonly kind: 'move-album'; readonly from: string; readonly to: string }
   | { readonly kind: 'delete-album'; readonly prefix: string };
@@ -64,11 +66,16 @@ export const newJob = (facts: NewJob): Job => ({
 export const albumOf = (order: JobOrder): string | null =>
   order.kind === 'move-album' ? order.from : order.kind === 'delete-album' ? order.prefix : null;
 
+/** Whether albums come or go with it. */
+export const changesAlbums = (order: JobOrder): boolean =>
+  albumOf(order) !== null || order.kind === 'restore-photos';
+
 export const isDeletion = ({ kind }: JobOrder): boolean =>
   kind === 'delete-photos' || kind === 'delete-album';
 
 /** Whether what it is about is to stay where it is. */
-export const keepsSource = ({ kind }: JobOrder): boolean => kind === 'copy-photos';
+export const keepsSource = ({ kind }: JobOrder): boolean =>
+  kind === 'copy-photos' || kind === 'restore-photos';
 
 /** Whether it will do something by itself. */
 export const isPending = ({ state }: Pick<Job, 'state'>): boolean =>

@@ -11,10 +11,10 @@ export const CLOCK_TOLERANCE_MS = 15 * 60_000;
  * size and all that the source says of itself, among it whose upload it was.
  */
 export async function isOurCopy({ ask, store }: JobContext, item: Item): Promise<boolean> {
-  const { key, target, begunAt } = item;
+  const { target, begunAt } = item;
   if (target === null || begunAt === null) return false;
   const [source, copy] = await Promise.all(
-    [key, target].map(one => ask(signal => store.describe(one, signal))),
+    [item, { key: target }].map(one => ask(signal => store.describe(one, signal))),
   );
   if (source == null || copy == null || source.size !== copy.size) return false;
   if (source.etag !== item.etag) return false;

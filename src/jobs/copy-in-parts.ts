@@ -28,7 +28,7 @@ export async function copyInParts(
   change: (item: Item) => Promise<void>,
 ): Promise<boolean> {
   const { ask, store } = context;
-  const source = await ask(signal => store.describe(item.key, signal));
+  const source = await ask(signal => store.describe(item, signal));
   if (source === null) throw new ShoeboxError('object-not-found', { key: item.key });
   if (source.etag !== item.etag) throw new ShoeboxError('photo-changed', { key: item.key });
   let upload: OpenUpload | null =

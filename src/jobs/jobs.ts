@@ -10,7 +10,7 @@ import {
   triedAgain,
 } from '../core/job';
 import { isOpen, itemAgain, itemDone, newItem, type Subject } from '../core/job-item';
-import { openJobLedger } from './ledger';
+import { type Entry, openJobLedger } from './ledger';
 import type { Chunk, JobPorts, JobProgress } from './ports';
 import { openJobRunner } from './runner';
 
@@ -27,6 +27,8 @@ export interface KeyFailure {
 export interface Hidden {
   readonly keys: ReadonlySet<string>;
   readonly prefixes: readonly string[];
+  /** Deleted photos that come back. */
+  readonly returning: ReadonlySet<string>;
 }
 
 /** Everything that is done with things in the bucket. Written down first, worked on afterwards, gone on with after any death. */
@@ -84,13 +86,16 @@ export function openJobs(ports: JobPorts): Jobs {
     },
     async hidden() {
       await ledger.load();
-      const pending = ledger.all().filter(({ job }) => isPending(job) && !keepsSource(job.order));
-      const items = pending
-        .filter(({ job }) => albumOf(job.order) === null)
-        .flatMap(({ chunks }) => chunks.flatMap(chunk => chunk.items));
+      const pending = ledger.all().filter(({ job }) => isPending(job));
+      const leaving = pending.filter(({ job }) => !keepsSource(job.order));
+      const keysOf = (entries: readonly Entry[]): Set<string> => {
+        const items = entries.flatMap(({ chunks }) => chunks.flatMap(chunk => chunk.items));
+        return new Set(items.filter(isOpen).map(({ key }) => key));
+      };
       return {
-        keys: new Set(items.filter(isOpen).map(({ key }) => key)),
-        prefixes: pending.map(({ job }) => albumOf(job.order)).filter(prefix => prefix !== null),
+        keys: keysOf(leaving.filter(({ job }) => albumOf(job.order) === null)),
+        prefixes: leaving.map(({ job }) => albumOf(job.order)).filter(prefix => prefix !== null),
+        returning: keysOf(pending.filter(({ job }) => job.order.kind === 'restore-photos')),
       };
     },
     async undo(id) {

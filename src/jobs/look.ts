@@ -21,10 +21,24 @@ export async function look(
     else alone.push(...(await lookByList(context, prefix, together, found)));
   }
   await inParallel(alone, async key => {
-    const description = await context.ask(signal => context.store.describe(key, signal));
+    const description = await context.ask(signal => context.store.describe({ key }, signal));
     if (description !== null) found.set(key, description);
   });
   return found;
+}
+
+/**
+ * What is to be copied or deleted, as it is now. A version of a photo never changes, so it is not looked for; if it is
+ * gone, its copying will say so.
+ */
+export async function lookForSources(
+  context: JobContext,
+  items: readonly Subject[],
+): Promise<ReadonlyMap<string, Subject>> {
+  const isVersion = ({ versionId }: Subject): boolean => versionId !== undefined;
+  const current = items.filter(item => !isVersion(item)).map(({ key }) => key);
+  const versions = items.filter(isVersion).map(item => [item.key, item] as const);
+  return new Map([...(await look(context, current)), ...versions]);
 }
 
 /** Fills `found` from lists; returns the keys that they did not come to. */

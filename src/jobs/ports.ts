@@ -20,6 +20,9 @@ export interface Description extends Subject {
   readonly checksums: Readonly<Record<string, string>>;
 }
 
+/** An object, or one version of it. */
+export type ObjectName = Pick<Subject, 'key' | 'versionId'>;
+
 /** Objects in S3's order. */
 export interface ObjectPage {
   readonly objects: readonly Subject[];
@@ -38,7 +41,7 @@ export interface JobStore {
   readonly folder: string;
   /** The first 1000 objects, at most, whose keys begin with `prefix` and come after `after`. */
   list(prefix: string, after: string, signal: AbortSignal): Promise<ObjectPage>;
-  describe(key: string, signal: AbortSignal): Promise<Description | null>;
+  describe(object: ObjectName, signal: AbortSignal): Promise<Description | null>;
   /** The AWS example's marker of an album; null without one. */
   exampleMarker(prefix: string, signal: AbortSignal): Promise<Subject | null>;
   /**

@@ -108,9 +108,14 @@ async function tryToCopy(
   }
 }
 
-async function lookAgain(context: JobContext, { key, target }: Item): Promise<Seen> {
-  const there = await look(context, target === null ? [key] : [key, target]);
-  return { source: there.get(key) ?? null, target: (target !== null && there.get(target)) || null };
+async function lookAgain(context: JobContext, item: Item): Promise<Seen> {
+  const { key, target, versionId } = item;
+  const keys = [versionId === undefined ? key : null, target].filter(wanted => wanted !== null);
+  const there = await look(context, keys);
+  return {
+    source: versionId === undefined ? (there.get(key) ?? null) : item,
+    target: (target !== null && there.get(target)) || null,
+  };
 }
 
 async function dropUpload({ ask, store }: JobContext, { target, uploadId }: Item): Promise<void> {

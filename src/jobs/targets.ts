@@ -27,7 +27,7 @@ export async function chooseTargets(
       try {
         const key = wantedKey(context.order, item.key, attempt);
         if (key === null) chosen.set(item.key, item);
-        else if (key === item.key) chosen.set(item.key, itemDone(item));
+        else if (key === item.key && item.versionId === undefined) chosen.set(item.key, itemDone(item));
         else wanted.set(item, key);
       } catch (error) {
         chosen.set(item.key, itemFailed(item, toFailure(error)));

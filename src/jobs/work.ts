@@ -5,7 +5,7 @@ import { isOurCopy } from './compare';
 import type { JobContext } from './context';
 import { deleteSources } from './delete-sources';
 import { copyWhatGoesWith } from './goes-with';
-import { inParallel, look } from './look';
+import { inParallel, look, lookForSources } from './look';
 import { type Settled, settle } from './settle';
 import { chooseTargets } from './targets';
 
@@ -23,10 +23,7 @@ export async function workThrough(context: JobContext, all: readonly Item[]): Pr
   const write = (): Promise<void> => context.write([...items.values()]);
   const openItems = (): Item[] => [...items.values()].filter(isOpen);
 
-  const sources = await look(
-    context,
-    openItems().map(({ key }) => key),
-  );
+  const sources = await lookForSources(context, openItems());
   const taken = new Set([...items.values()].map(({ target }) => target).filter(target => target !== null));
   for (const item of await planned(context, openItems(), sources, taken)) keep(item);
   await write();

@@ -1,4 +1,4 @@
-import type { Album, Photo } from '../core/album';
+import type { Album, DeletedPhoto, Photo } from '../core/album';
 import type { Failure } from '../core/failure';
 import type { ScannedFrame } from '../core/found-image';
 import type { Job } from '../core/job';
@@ -52,9 +52,10 @@ export interface Calls {
   'page.thumbnail': Call<ThumbnailQuestion, string | null>;
   /**
    * Puts the small picture of a photo into the cache that pages read (`blobs/thumbnail-cache`), and tells its id there;
-   * null when none can be made. With an empty `etag` the photo is looked up by its key.
+   * null when none can be made. With an empty `etag` the photo is looked up by its key. A deleted one is known by its
+   * version.
    */
-  'photos.thumbnail': Call<Photo, string | null>;
+  'photos.thumbnail': Call<Photo | DeletedPhoto, string | null>;
   /** What S3 keeps with a photo. Fails with `object-not-found` when it is not there any more. */
   'photos.details': Call<{ readonly key: string }, PhotoDetails>;
   /** A link that opens the photo without signing in, while it lasts. */
@@ -104,6 +105,11 @@ export interface Streams {
   'connection.test': Call<SettingsInput, ConnectionStep>;
   /** What lies directly in an album (or in the folder itself), in pages of at most 1000 entries, as S3 lists it. */
   'albums.contents': Call<{ readonly prefix: string }, AlbumPage>;
+  /**
+   * What was deleted in an album (or in the folder itself) and in all albums in it, where the bucket keeps versions;
+   * pages as S3 lists them, some without any. Not among them: what a job restores just now.
+   */
+  'albums.deleted': Call<{ readonly prefix: string }, DeletedPage>;
   /** Counts an album with everything below it; running totals, the last one with `complete`. */
   'albums.measure': Call<{ readonly prefix: string }, AlbumMeasure>;
   /**
@@ -120,6 +126,11 @@ export interface Streams {
 export interface AlbumPage {
   readonly albums: readonly Album[];
   readonly photos: readonly Photo[];
+  readonly isLast: boolean;
+}
+
+export interface DeletedPage {
+  readonly photos: readonly DeletedPhoto[];
   readonly isLast: boolean;
 }
 
@@ -178,6 +189,7 @@ export type JobWish =
     }
   | { readonly kind: 'rename-photo'; readonly photo: PhotoAsSeen; readonly name: string }
   | { readonly kind: 'delete-photos'; readonly photos: readonly PhotoAsSeen[] }
+  | { readonly kind: 'restore-photos'; readonly photos: readonly DeletedAsSeen[] }
   /** Another name below the same parent, the same name below another one, or both. */
   | {
       readonly kind: 'move-album';
@@ -189,6 +201,9 @@ export type JobWish =
 
 /** A photo as the person saw it: one that was changed since is left alone. */
 export type PhotoAsSeen = Pick<Photo, 'key' | 'size' | 'etag'>;
+
+/** The version of a deleted photo that the person saw. */
+export type DeletedAsSeen = PhotoAsSeen & Pick<DeletedPhoto, 'versionId'>;
 
 /** A job as a page shows it. */
 export interface JobView extends Omit<Job, 'bucket' | 'isListed'> {

@@ -8,8 +8,8 @@ interface CopyableJsonProps {
   readonly label: MessageKey;
 }
 
-/** Width of a line that fits the page at its usual size. */
-const LINE = 76;
+/** Width of a list that fits the page at its usual size, indented and behind its name. */
+const LINE = 60;
 
 /** Indented JSON in which short lists stay on one line. */
 const readableJson = (value: object): string =>

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
 import type { SettingsInput } from '../core/settings';
 import { type MessageKey, message } from '../i18n/message';
 import { consoleLinks } from '../setup/console-links';
@@ -6,6 +7,7 @@ import { exampleSettings } from '../setup/example-settings';
 import { guestPolicy } from '../setup/guest-policy';
 import { CopyableJson } from './copyable-json';
 import { CorsInstructions } from './cors-instructions';
+import { CheckboxField } from './preferences/checkbox-field';
 
 interface GuideStepProps {
   readonly title: MessageKey;
@@ -38,6 +40,7 @@ export const SETUP_GUIDE_ID = 'setup-guide';
 
 /** How to make bucket, pool and role in the AWS console, with everything to paste written for what is in the fields. */
 export function SetupGuide({ input }: { readonly input: SettingsInput }) {
+  const [restore, setRestore] = useState(false);
   const example = exampleSettings(input);
   const links = consoleLinks(input.region === '' ? '' : example.region);
   return (
@@ -53,7 +56,14 @@ export function SetupGuide({ input }: { readonly input: SettingsInput }) {
           <ConsoleLink href={links.identityPools} text="setup_open_cognito" />
         </GuideStep>
         <GuideStep title="setup_role" text="setup_role_text">
-          <CopyableJson value={guestPolicy(example)} label="copy_policy" />
+          <CheckboxField
+            id="setup-restore"
+            label="setup_restore"
+            help="setup_restore_help"
+            isChecked={restore}
+            onChange={setRestore}
+          />
+          <CopyableJson value={guestPolicy(example, { restore })} label="copy_policy" />
           <p class="guide-warning">{message('setup_role_warning')}</p>
           <ConsoleLink href={links.roles} text="setup_open_iam" />
         </GuideStep>

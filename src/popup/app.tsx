@@ -4,7 +4,16 @@ import { useAdditions } from './adding/use-additions';
 import { AlbumsView } from './albums/albums-view';
 import { useAlbums } from './albums/use-albums';
 import { AppContextValue } from './app-context';
-import { AlbumView, ChooseView, DropZone, JobsPanel, LinkView, PickView, Welcome } from './lazy-parts';
+import {
+  AlbumView,
+  ChooseView,
+  DeletedView,
+  DropZone,
+  JobsPanel,
+  LinkView,
+  PickView,
+  Welcome,
+} from './lazy-parts';
 import { LiveStatus, useAnnouncements } from './live-status';
 import { isToolbarPopup } from './own-window';
 import { ALBUMS, type Route } from './route';
@@ -66,6 +75,8 @@ export function App() {
             onDeleted={list.remove}
           />
         );
+      case 'deleted':
+        return <DeletedView key={shown.prefix} root={root} prefix={shown.prefix} />;
       case 'link':
         return <LinkView key={shown.key} root={root} photoKey={shown.key} />;
       case 'pick':

@@ -7,6 +7,7 @@ import { lazy } from '../ui/lazy';
 export const AlbumView = lazy(async () => (await import('./album/album-view')).AlbumView);
 export const ChooseView = lazy(async () => (await import('./choose/choose-view')).ChooseView);
 export const PickView = lazy(async () => (await import('../picker/pick-view')).PickView);
+export const DeletedView = lazy(async () => (await import('./deleted/deleted-view')).DeletedView);
 export const LinkView = lazy(async () => (await import('./link/link-view')).LinkView);
 export const LoosePhotos = lazy(async () => (await import('./albums/loose-photos')).LoosePhotos);
 export const EmptyState = lazy(async () => (await import('./empty-state')).EmptyState);

@@ -2,6 +2,8 @@
 export type Route =
   | { readonly view: 'albums' }
   | { readonly view: 'album'; readonly prefix: string }
+  /** What was deleted below a prefix: of an album, or the folder's own. */
+  | { readonly view: 'deleted'; readonly prefix: string }
   | { readonly view: 'link'; readonly key: string }
   | { readonly view: 'choose'; readonly transfers: readonly string[]; readonly isNew: boolean }
   /** The pictures of the page in a tab, to be picked from. */
@@ -18,11 +20,13 @@ export function routeOf(search: string): Route {
   const transfers = (asked.get('choose') ?? '').split(',').filter(id => id !== '');
   const key = asked.get('link');
   const prefix = asked.get('album');
+  const deleted = asked.get('deleted');
   const tab = asked.get('pick');
   if (transfers.length > 0) return { view: 'choose', transfers, isNew: asked.get('new') === '1' };
   if (tab !== null && /^\d+$/.test(tab)) return { view: 'pick', tabId: Number(tab) };
   if (key) return { view: 'link', key };
   if (prefix) return { view: 'album', prefix };
+  if (deleted !== null) return { view: 'deleted', prefix: deleted };
   return ALBUMS;
 }
 
@@ -31,6 +35,7 @@ export function searchOf(route: Route, ownWindow: boolean): string {
   const query = new URLSearchParams();
   if (ownWindow) query.set(OWN_WINDOW, '1');
   if (route.view === 'album') query.set('album', route.prefix);
+  if (route.view === 'deleted') query.set('deleted', route.prefix);
   if (route.view === 'link') query.set('link', route.key);
   if (route.view === 'pick') query.set('pick', String(route.tabId));
   if (route.view === 'choose') query.set('choose', route.transfers.join());

@@ -27,7 +27,11 @@ const OBJECT_ACTIONS = [
  * Copying a photo that has tags needs these. Shoebox gives none, so they are not asked for in advance: whoever tags
  * photos otherwise is told of them when one is moved.
  */
-const TAG_ACTIONS = ['s3:GetObjectTagging', 's3:PutObjectTagging'] as const;
+const TAG_ACTIONS = ['s3:GetObjectTagging', 's3:PutObjectTagging', 's3:GetObjectVersionTagging'] as const;
+
+/** What restoring deleted photos takes beside copying them: to see what was deleted, and nothing that could remove it. */
+const RESTORE_BUCKET_ACTION = 's3:ListBucketVersions';
+const RESTORE_OBJECT_ACTION = 's3:GetObjectVersion';
 
 /** The second finds what an interrupted upload left behind, to remove it. */
 const BUCKET_ACTIONS = ['s3:ListBucket', 's3:ListBucketMultipartUploads'] as const;
@@ -55,13 +59,26 @@ const policy = (...statements: readonly PolicyStatement[]): PolicyDocument => ({
   Statement: statements,
 });
 
+/** What a person wants guests to be able to do beside what Shoebox must have. */
+export interface ExtraRights {
+  /** To find what was deleted in a bucket with versions, and to bring it back. */
+  readonly restore: boolean;
+}
+
 /** The least that the guest role of the identity pool must allow: this bucket, and of it the folder only. */
-export const guestPolicy = (target: PolicyTarget): PolicyDocument =>
-  policy(listStatement(target), objectStatement(target, OBJECT_ACTIONS));
+export const guestPolicy = (
+  target: PolicyTarget,
+  { restore }: ExtraRights = { restore: false },
+): PolicyDocument =>
+  policy(
+    listStatement(target, restore ? [...BUCKET_ACTIONS, RESTORE_BUCKET_ACTION] : BUCKET_ACTIONS),
+    objectStatement(target, restore ? [...OBJECT_ACTIONS, RESTORE_OBJECT_ACTION] : OBJECT_ACTIONS),
+  );
 
 /** A policy that allows nothing but the denied `action`; all of {@link guestPolicy} when it is none of ours. */
 export function policyForAction(target: PolicyTarget, action: string): PolicyDocument {
-  if (BUCKET_ACTIONS.some(ours => ours === action)) return policy(listStatement(target, [action]));
-  const known = [...OBJECT_ACTIONS, ...TAG_ACTIONS].some(ours => ours === action);
+  if ([...BUCKET_ACTIONS, RESTORE_BUCKET_ACTION].some(ours => ours === action))
+    return policy(listStatement(target, [action]));
+  const known = [...OBJECT_ACTIONS, ...TAG_ACTIONS, RESTORE_OBJECT_ACTION].some(ours => ours === action);
   return known ? policy(objectStatement(target, [action])) : guestPolicy(target);
 }

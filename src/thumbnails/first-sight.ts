@@ -43,7 +43,8 @@ export async function firstSight(
   const type = mediaTypeOfName(photo.name);
   if (type === DRAWING) return { thumbnail: await drawing(bucket, photo), isWorthStoring: false };
   const storedKey = thumbnailKeyOf(bucket.folder, photo);
-  const isWorthStoring = storedKey !== null;
+  // Of a photo that was deleted, nothing new is left in the bucket.
+  const isWorthStoring = storedKey !== null && photo.versionId === undefined;
   if (storedKey !== null) {
     const stored = await storedOne(bucket, storedKey);
     const thumbnail = stored === null ? null : await ports.checked(stored);
@@ -59,11 +60,8 @@ export async function firstSight(
   return { thumbnail, isWorthStoring: isWorthStoring && thumbnail !== null };
 }
 
-const read = (
-  bucket: ThumbnailBucket,
-  { key, etag, size }: SeenPhoto,
-  firstBytes: number | null,
-): Promise<Blob> => bucket.read(key, { etag, maxBytes: firstBytes ?? size, firstBytes });
+const read = (bucket: ThumbnailBucket, photo: SeenPhoto, firstBytes: number | null): Promise<Blob> =>
+  bucket.read(photo, { etag: photo.etag, maxBytes: firstBytes ?? photo.size, firstBytes });
 
 async function drawing(bucket: ThumbnailBucket, photo: SeenPhoto): Promise<Blob | null> {
   if (photo.size > MAX_DRAWING_BYTES) return null;
@@ -76,7 +74,7 @@ const MEANS_NONE: ReadonlySet<string> = new Set(['object-not-found', 'access-den
 
 async function storedOne(bucket: ThumbnailBucket, key: string): Promise<Blob | null> {
   try {
-    return await bucket.read(key, { etag: null, maxBytes: MAX_STORED_BYTES, firstBytes: null });
+    return await bucket.read({ key }, { etag: null, maxBytes: MAX_STORED_BYTES, firstBytes: null });
   } catch (error) {
     if (isShoeboxError(error) && MEANS_NONE.has(error.code)) return null;
     throw error;

@@ -3,7 +3,10 @@ import type { Photo } from '../core/album';
 /** What thumbnails need of the world. The background worker hands in the real ones, tests their own. */
 
 /** A photo, as far as its thumbnail is concerned. */
-export type SeenPhoto = Pick<Photo, 'key' | 'name' | 'etag' | 'size'>;
+export interface SeenPhoto extends Pick<Photo, 'key' | 'name' | 'etag' | 'size'> {
+  /** Of one that was deleted: which version of it. */
+  readonly versionId?: string;
+}
 
 /** Which bytes of an object are wanted. */
 export interface Reading {
@@ -22,7 +25,7 @@ export interface ThumbnailBucket {
   /** Prefix below which Shoebox lives; empty or ending in `/`. */
   readonly folder: string;
   /** @throws ShoeboxError `object-not-found`, or whatever else went wrong */
-  read(key: string, reading: Reading): Promise<Blob>;
+  read(object: Pick<SeenPhoto, 'key' | 'versionId'>, reading: Reading): Promise<Blob>;
   /** In place of what is there. */
   store(key: string, thumbnail: Blob): Promise<void>;
 }

@@ -33,7 +33,7 @@ async function put(bucket: Bucket, key: string, content: string): Promise<Subjec
 }
 
 const isThere = async (bucket: Bucket, key: string): Promise<boolean> =>
-  (await describeObject(bucket, key, never)) !== null;
+  (await describeObject(bucket, { key }, never)) !== null;
 
 describe('a copy', () => {
   test('has all that S3 keeps with the original, whatever their names', async () => {
@@ -41,8 +41,8 @@ describe('a copy', () => {
     const source = await put(bucket, KEY, 'a cat');
     const etag = await copyObject(bucket, source, TARGET, never);
     const [original, copy] = [
-      await describeObject(bucket, KEY, never),
-      await describeObject(bucket, TARGET, never),
+      await describeObject(bucket, { key: KEY }, never),
+      await describeObject(bucket, { key: TARGET }, never),
     ];
     expect(copy).toEqual({ ...original, key: TARGET, etag, lastModified: expect.any(Number) });
     expect(copy).toMatchObject({
@@ -86,7 +86,7 @@ describe('a copy', () => {
     const bucket = openAsGuest(await start(GUEST_BUCKET));
     const content = 'x'.repeat(5 * 1024 ** 2 + 7);
     const source = await put(bucket, KEY, content);
-    const description = await describeObject(bucket, KEY, never);
+    const description = await describeObject(bucket, { key: KEY }, never);
     if (description === null) throw new Error('it was just put there');
     const upload = await createCopyUpload(bucket, description, TARGET, never);
     const size = 5 * 1024 ** 2;
@@ -95,7 +95,7 @@ describe('a copy', () => {
       await copyPart(bucket, upload, source, { partNumber: 2, start: size, end: content.length }, never),
     ];
     await completeUpload(bucket, upload, parts, never);
-    const copy = await describeObject(bucket, TARGET, never);
+    const copy = await describeObject(bucket, { key: TARGET }, never);
     expect(copy).toMatchObject({
       size: content.length,
       headers: description.headers,

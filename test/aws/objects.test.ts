@@ -56,7 +56,7 @@ describe('putObject', () => {
     const aws = await start(GUEST_BUCKET);
     const bucket = openAsGuest(aws);
     await putObject(bucket, { ...toCreate('a'), mediaType, ...(await bytes('x')) }, never);
-    const got = await fetch((await presignObject(bucket, 'a')).url);
+    const got = await fetch((await presignObject(bucket, { key: 'a' })).url);
     expect([got.headers.get('content-type'), got.headers.get('content-disposition')]).toEqual([
       mediaType,
       disposition,

@@ -6,6 +6,7 @@ import type { Difference } from '../local-aws/contract';
  */
 export const KNOWN_DIFFERENCES: Readonly<Partial<Record<Difference, string>>> = {
   'absent-keys-are-disclosed': 'it does not ask for s3:ListBucket before it says NoSuchKey',
+  'absent-versions-are-no-such-key': 'it has no NoSuchVersion, and takes a delete marker for nothing at all',
   'acl-accepted': 'it has no "bucket owner enforced" ownership',
   'bucket-location-is-zonegroup': 'its location is the name of the zone group, "default"',
   'checksums-ignored': 'it knows Content-MD5 and the signed SHA-256, no x-amz-checksum-* and no trailer',
@@ -27,4 +28,5 @@ export const KNOWN_DIFFERENCES: Readonly<Partial<Record<Difference, string>>> = 
   'preflight-refused-as-access-denied': 'it has no AccessForbidden',
   'region-not-checked': 'it accepts signatures for whichever region the client names',
   'vanished-upload-codes': 'after an abort ListParts is NoSuchKey, and Complete "already in progress" (500)',
+  'versioned-writes-ignore-conditions': 'If-None-Match is heeded in buckets without versioning only',
 };

@@ -11,13 +11,16 @@ export async function startDemoAws(): Promise<LocalAws> {
     s3Port: await preferredPort(PORTS.s3),
     cognitoPort: await preferredPort(PORTS.cognito),
     region: DEMO_REGION,
-    buckets: [{ name: DEMO_BUCKET }],
+    buckets: [{ name: DEMO_BUCKET, versioned: true }],
     pools: [{ id: DEMO_POOL_ID, guests: true, role: guestRole() }],
   });
 }
 
-/** The very policy that the options page tells people to paste, so that the demo shows it to be enough. */
+/** The very policy that the options page tells people to paste, with all that it offers, so that the demo shows it to be enough. */
 function guestRole(): RolePolicy {
-  const { Statement } = guestPolicy({ bucket: DEMO_BUCKET, folder: '', region: DEMO_REGION });
+  const { Statement } = guestPolicy(
+    { bucket: DEMO_BUCKET, folder: '', region: DEMO_REGION },
+    { restore: true },
+  );
   return Statement.map(({ Action, Resource }) => ({ actions: Action, resources: [Resource] }));
 }

@@ -31,6 +31,8 @@ export interface BucketOwner {
    * are there by now is a matter of moments.
    */
   keys(prefix?: string): Promise<string[]>;
+  /** Deletes an object; a versioned bucket keeps what it was. */
+  remove(key: string): Promise<void>;
   /** Deletes every object. */
   clear(): Promise<void>;
 }
@@ -88,6 +90,9 @@ export function bucketOwner(aws: LocalAws, Bucket: string, clockOffsetMs = 0): B
       return { contentType: ContentType, metadata: Metadata };
     },
     keys: async (prefix = '') => (await allKeys(prefix)).filter(key => prefix !== '' || !isHidden('', key)),
+    async remove(Key) {
+      await s3.send(new DeleteObjectCommand({ Bucket, Key }));
+    },
     async clear() {
       for (const Key of await allKeys('')) await s3.send(new DeleteObjectCommand({ Bucket, Key }));
     },

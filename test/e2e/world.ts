@@ -15,7 +15,7 @@ import type {
 import { type BrowserWithExtension, launchWithExtension } from '../browser/launch';
 import { waitUntil } from '../browser/wait-until';
 import { startSampleSite } from '../demo/site';
-import { type LocalAws, type PoolSetup, startLocalAws } from '../local-aws/index';
+import { type LocalAws, type PoolSetup, type RolePolicy, startLocalAws } from '../local-aws/index';
 import type { CorsRule } from '../local-aws/options';
 import { type BucketOwner, bucketOwner } from './bucket-owner';
 
@@ -23,24 +23,33 @@ export const BUCKET = 'e2e-bucket';
 export const POOL_ID = 'us-east-1:01234567-89ab-cdef-0123-456789abcdef';
 
 /** What Shoebox's own README tells people to allow, and nothing more. */
-export const GUEST_POOL: PoolSetup = {
+const GUEST_ROLE: RolePolicy = [
+  {
+    actions: ['s3:ListBucket', 's3:ListBucketMultipartUploads'],
+    resources: [`arn:aws:s3:::${BUCKET}`],
+  },
+  {
+    actions: [
+      's3:GetObject',
+      's3:PutObject',
+      's3:DeleteObject',
+      's3:AbortMultipartUpload',
+      's3:ListMultipartUploadParts',
+    ],
+    resources: [`arn:aws:s3:::${BUCKET}/*`],
+  },
+];
+
+export const GUEST_POOL: PoolSetup = { id: POOL_ID, guests: true, role: GUEST_ROLE };
+
+/** The same, with what the setup guide offers to add: deleted photos can be found, and restored. */
+export const RESTORING_POOL: PoolSetup = {
   id: POOL_ID,
   guests: true,
   role: [
-    {
-      actions: ['s3:ListBucket', 's3:ListBucketMultipartUploads'],
-      resources: [`arn:aws:s3:::${BUCKET}`],
-    },
-    {
-      actions: [
-        's3:GetObject',
-        's3:PutObject',
-        's3:DeleteObject',
-        's3:AbortMultipartUpload',
-        's3:ListMultipartUploadParts',
-      ],
-      resources: [`arn:aws:s3:::${BUCKET}/*`],
-    },
+    ...GUEST_ROLE,
+    { actions: ['s3:ListBucketVersions'], resources: [`arn:aws:s3:::${BUCKET}`] },
+    { actions: ['s3:GetObjectVersion'], resources: [`arn:aws:s3:::${BUCKET}/*`] },
   ],
 };
 
@@ -58,6 +67,8 @@ export interface WorldOptions {
   readonly credentialLifeSeconds?: number;
   /** The bucket's CORS rules; none by default. */
   readonly cors?: readonly CorsRule[];
+  /** Whether the bucket keeps what is deleted; it does not by default. */
+  readonly versioned?: boolean;
   /** How far AWS's clock is from this computer's. */
   readonly awsClockOffsetMs?: number;
 }
@@ -103,7 +114,9 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const dataDir = await mkdtemp(join(tmpdir(), 'shoebox-e2e-'));
   const aws = await startLocalAws({
     dataDir,
-    buckets: [{ name: BUCKET, ...(options.cors && { cors: options.cors }) }],
+    buckets: [
+      { name: BUCKET, versioned: options.versioned ?? false, ...(options.cors && { cors: options.cors }) },
+    ],
     pools: [GUEST_POOL],
     now: () => Date.now() + (options.awsClockOffsetMs ?? 0),
     ...(options.credentialLifeSeconds !== undefined && {

@@ -1,5 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
 import type { JobOrder } from '../../src/core/job';
+import type { Subject } from '../../src/core/job-item';
 import type { Point } from '../transfers/world/points';
 import { World } from './world';
 
@@ -10,6 +11,8 @@ const GIB = 1024 ** 3;
 interface Scenario {
   readonly order: JobOrder;
   readonly keys: readonly string[];
+  /** Whether these were deleted before. */
+  readonly areDeleted?: boolean;
   /** What is in the bucket in the end, contents by key. */
   readonly outcome: Readonly<Record<string, string>>;
 }
@@ -70,6 +73,18 @@ const SCENARIOS: Readonly<Record<string, Scenario>> = {
     keys: CATS,
     outcome: { 'Dogs/taken.png': 'its', 'Dogs/twin.png': 'twin' },
   },
+  'deleted photos are restored': {
+    order: { kind: 'restore-photos' },
+    keys: CATS,
+    areDeleted: true,
+    outcome: {
+      ...AS_BEFORE,
+      'Cats/taken (2).png': 'mine',
+      'Cats/taken.png': 'new',
+      'Dogs/taken.png': 'its',
+      'Dogs/twin.png': 'twin',
+    },
+  },
   'an album is renamed': {
     order: { kind: 'move-album', from: 'Cats/', to: 'Lions/' },
     keys: [],
@@ -94,7 +109,15 @@ const SCENARIOS: Readonly<Record<string, Scenario>> = {
   },
 };
 
-function begin(name: string): { world: World; scenario: Scenario } {
+/** Deletes what is to be restored; meanwhile one has got a successor, and one is there again. */
+function deleteAll({ bucket }: World, keys: readonly string[]): Subject[] {
+  const versions = keys.map(key => bucket.keepDeleted(key));
+  bucket.put('Cats/taken.png', 'new', { size: 4 });
+  bucket.put('Cats/twin.png', 'twin');
+  return versions;
+}
+
+function begin(name: string): { world: World; scenario: Scenario; photos: readonly Subject[] } {
   const world = new World();
   fill(world);
   const scenario = SCENARIOS[name];
@@ -105,12 +128,14 @@ function begin(name: string): { world: World; scenario: Scenario } {
     world.bucket.put('Cats/cubs/', '');
     world.bucket.put('Cats/cubs/c.png', 'c');
   }
-  return { world, scenario };
+  const { keys, areDeleted } = scenario;
+  const photos = areDeleted === true ? deleteAll(world, keys) : world.seen(...keys);
+  return { world, scenario, photos };
 }
 
 /** Lives through a scenario; at the point with this index the worker dies, unless it is not reached. */
 async function runUntil(name: string, index: number): Promise<{ world: World; isReached: boolean }> {
-  const { world, scenario } = begin(name);
+  const { world, scenario, photos } = begin(name);
   let isReached = false;
   world.at((point: Point) => {
     if (point.index !== index) return undefined;
@@ -118,8 +143,7 @@ async function runUntil(name: string, index: number): Promise<{ world: World; is
     return 'die';
   });
   const { jobs } = world.live();
-  const job = world.job(scenario.order, world.seen(...scenario.keys));
-  void jobs.add(job, world.seen(...scenario.keys));
+  void jobs.add(world.job(scenario.order, photos), photos);
   await world.settle();
   return { world, isReached };
 }

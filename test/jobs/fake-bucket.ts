@@ -3,7 +3,7 @@ import { ShoeboxError } from '../../src/core/failure';
 import type { Subject } from '../../src/core/job-item';
 import type { StoredPart } from '../../src/core/parts';
 import { listOrder } from '../../src/jobs/look';
-import type { Description, JobStore } from '../../src/jobs/ports';
+import type { Description, JobStore, ObjectName } from '../../src/jobs/ports';
 import type { OpenUpload } from '../../src/transfers/ports';
 import type { Mortal, Points } from '../transfers/world/points';
 
@@ -29,6 +29,8 @@ const md5 = (text: string): string => createHash('md5').update(text).digest('hex
 export class FakeBucket {
   readonly objects = new Map<string, FakeObject>();
   readonly uploads = new Map<string, FakeUpload>();
+  /** What was deleted and kept, by `key?id`. */
+  readonly versions = new Map<string, FakeObject>();
   /** Whether it heeds conditions on copies and deletions, as AWS does and Ceph does not. */
   heedsConditions = true;
   /** Every key that something was ever copied to. */
@@ -42,6 +44,16 @@ export class FakeBucket {
     this.objects.set(key, { ...{ content, size, etag, headers, metadata }, lastModified: 1 });
   }
 
+  /** Deletes an object as a versioned bucket does. Returns the version that is left. */
+  keepDeleted(key: string): Subject {
+    const object = this.objects.get(key);
+    if (object === undefined) throw new Error(`There is no ${key}`);
+    const versionId = `version-${++this.#ids}`;
+    this.objects.delete(key);
+    this.versions.set(`${key}?${versionId}`, object);
+    return { key, size: object.size, etag: object.etag, versionId };
+  }
+
   list(prefix: string, after: string, pageSize: number): { objects: Subject[]; isLast: boolean } {
     const all = [...this.objects]
       .filter(([key]) => key.startsWith(prefix) && listOrder(key, after) > 0)
@@ -50,8 +62,9 @@ export class FakeBucket {
     return { objects: all.slice(0, pageSize), isLast: all.length <= pageSize };
   }
 
-  describe(key: string): Description | null {
-    const object = this.objects.get(key);
+  describe(name: ObjectName): Description | null {
+    const { key } = name;
+    const object = this.#at(name);
     if (object === undefined) return null;
     const { size, etag, lastModified, headers, metadata } = object;
     return { key, size, etag, lastModified, headers, metadata, checksums: {} };
@@ -111,8 +124,12 @@ export class FakeBucket {
     }));
   }
 
-  #source({ key, etag }: Subject): FakeObject {
-    const object = this.objects.get(key);
+  #at({ key, versionId }: ObjectName): FakeObject | undefined {
+    return versionId === undefined ? this.objects.get(key) : this.versions.get(`${key}?${versionId}`);
+  }
+
+  #source({ key, etag, versionId }: Subject): FakeObject {
+    const object = this.#at({ key, ...(versionId !== undefined && { versionId }) });
     if (object === undefined) throw new ShoeboxError('object-not-found', { key });
     if (this.heedsConditions && etag !== '' && object.etag !== etag) throw new ShoeboxError('name-taken');
     return object;
@@ -140,11 +157,11 @@ export function storeOf(bucket: FakeBucket, points: Points, life: Mortal, now: (
     host: 's3.example.org',
     folder: '',
     list: (prefix, after, signal) => ask('list', prefix, signal, () => bucket.list(prefix, after, PAGE)),
-    describe: (key, signal) => ask('describe', key, signal, () => bucket.describe(key)),
+    describe: (object, signal) => ask('describe', object.key, signal, () => bucket.describe(object)),
     exampleMarker: (prefix, signal) =>
       ask('exampleMarker', prefix, signal, () => {
         const key = prefix.slice(0, -1);
-        return bucket.objects.get(key)?.size === 0 ? bucket.describe(key) : null;
+        return bucket.objects.get(key)?.size === 0 ? bucket.describe({ key }) : null;
       }),
     copy: (source, target, signal) => ask('copy', target, signal, () => bucket.copy(source, target, now())),
     createUpload: (source, target, signal) =>

@@ -83,6 +83,20 @@ describe('lists', () => {
     expect([...(await jobs.hidden()).keys]).toEqual(['A/a', 'A/b']);
   });
 
+  test('of what was deleted do not show what comes back, but what could not', async () => {
+    const world = filled('a', 'b');
+    const deleted = [world.bucket.keepDeleted('A/a'), world.bucket.keepDeleted('A/b')];
+    const { jobs } = world.live();
+    await jobs.add(world.job({ kind: 'restore-photos' }, deleted), deleted);
+    expect([...(await jobs.hidden()).returning]).toEqual(['A/a', 'A/b']);
+    expect([...(await jobs.hidden()).keys]).toEqual([]);
+    world.bucket.versions.delete(`A/b?${deleted[1]?.versionId}`); // by a lifecycle rule
+    await world.settle();
+    expect(world.contents()).toEqual({ 'A/a': 'a' });
+    expect(await jobs.failures('job')).toMatchObject([{ key: 'A/b', failure: { code: 'object-not-found' } }]);
+    expect([...(await jobs.hidden()).returning]).toEqual([]);
+  });
+
   test('do not show an album that is being deleted or renamed', async () => {
     const world = filled('a');
     const { jobs } = await begin(world, { kind: 'delete-album', prefix: 'A/' }, [], UNDO_MS);

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
 import { ShoeboxError } from '../../src/core/failure';
 import type { JobOrder } from '../../src/core/job';
+import type { Subject } from '../../src/core/job-item';
 import type { Fate, Point } from '../transfers/world/points';
 import { World } from './world';
 
@@ -43,6 +44,13 @@ const orders = fc.constantFrom<JobOrder>(
   { kind: 'delete-album', prefix: 'From/' },
 );
 
+/** The photos in an album, as they lie in the bucket or as what is kept of them once they are deleted. */
+function subjectsOf(world: World, { kind }: JobOrder): Subject[] {
+  const keys = [...world.bucket.objects.keys()].filter(key => key.startsWith('From/'));
+  if (kind === 'restore-photos') return keys.map(key => world.bucket.keepDeleted(key));
+  return kind === 'move-album' || kind === 'delete-album' ? [] : world.seen(...keys);
+}
+
 const put = (world: World, prefix: string, list: readonly Photo[]): void => {
   for (const { name, content, inParts } of list)
     world.bucket.put(`${prefix}${name}`, `bytes ${content}`, { parts: inParts ? 2 : 0 });
@@ -59,6 +67,7 @@ async function liveThrough(
   world: World,
   order: JobOrder,
   trouble: readonly { after: number; what: Trouble }[],
+  meanwhile: () => void = () => {},
 ) {
   const waiting = [...trouble];
   let left = waiting[0]?.after ?? Number.POSITIVE_INFINITY;
@@ -70,9 +79,8 @@ async function liveThrough(
     if (operation.startsWith('journal.')) return undefined;
     throw new ShoeboxError(what);
   };
-  const keys = [...world.bucket.objects.keys()].filter(key => key.startsWith('From/'));
-  const isOfAlbum = order.kind === 'move-album' || order.kind === 'delete-album';
-  const subjects = isOfAlbum ? [] : world.seen(...keys);
+  const subjects = subjectsOf(world, order);
+  meanwhile();
   let life = world.live();
   await life.jobs.add(world.job(order, subjects), subjects); // acknowledged: from here on nothing may be lost
   world.at(fate);
@@ -174,6 +182,31 @@ test('what somebody else changes or adds meanwhile is never lost', async () => {
         for (const content of all) if (!overwritten.has(content)) expect(left).toContain(content);
       },
     ),
+    { numRuns: 150 },
+  );
+});
+
+test('what was deleted comes back once, and beside what is there instead', async () => {
+  await fc.assert(
+    fc.asyncProperty(photos, photos, troubles, fc.boolean(), async (deleted, successors, trouble, heeds) => {
+      const world = new World();
+      world.bucket.heedsConditions = heeds;
+      put(world, 'From/', deleted);
+      const order = { kind: 'restore-photos' } as const;
+      const life = await liveThrough(world, order, trouble, () => put(world, 'From/', successors));
+      expect((await life.jobs.all()).filter(({ state }) => state === 'failed')).toEqual([]);
+      const now = world.contents();
+      for (const { name, content } of successors) expect(now[`From/${name}`]).toBe(`bytes ${content}`);
+      const expected = counts(
+        Object.fromEntries(successors.map(({ name, content }) => [name, `bytes ${content}`])),
+      );
+      for (const { name, content, inParts } of deleted) {
+        const successor = successors.find(other => other.name === name);
+        if (successor?.content === content && successor.inParts === inParts) continue;
+        expected.set(`bytes ${content}`, (expected.get(`bytes ${content}`) ?? 0) + 1);
+      }
+      expect(counts(now)).toEqual(expected);
+    }),
     { numRuns: 150 },
   );
 });

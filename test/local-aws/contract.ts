@@ -8,6 +8,7 @@ import { listingContract } from './contract/listing';
 import { multipartContract } from './contract/multipart';
 import { objectsContract } from './contract/objects';
 import { signaturesContract } from './contract/signatures';
+import { versionsContract } from './contract/versions';
 
 export type { ContractOptions, Difference } from './contract/harness';
 export { POOL_SETUPS } from './contract/pools';
@@ -21,6 +22,7 @@ export function describeS3Contract(options: ContractOptions): void {
     conditionsContract,
     multipartContract,
     copiesContract,
+    versionsContract,
     checksumsContract,
     signaturesContract,
     corsContract,

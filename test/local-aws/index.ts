@@ -111,10 +111,11 @@ async function createBuckets(
   region: string,
   createdAt: number,
 ): Promise<void> {
-  for (const { name, cors, ...setup } of buckets) {
+  for (const { name, cors, versioned, ...setup } of buckets) {
     if (store.bucket(name) === undefined) {
       await store.commit({ type: 'bucket', bucket: { name, region: setup.region ?? region, createdAt } });
     }
     if (cors !== undefined) await store.commit({ type: 'cors', bucket: name, rules: cors });
+    if (versioned === true) await store.commit({ type: 'versioning', bucket: name, status: 'Enabled' });
   }
 }

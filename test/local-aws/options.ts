@@ -14,7 +14,8 @@ export interface BucketSetup {
   readonly name: string;
   readonly region?: string;
   readonly cors?: readonly CorsRule[];
-  readonly versioned?: false;
+  /** Whether what is deleted and replaced is kept. */
+  readonly versioned?: boolean;
 }
 
 /** A Cognito identity pool: whether guests may enter, and what the role of guests allows. */

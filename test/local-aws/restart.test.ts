@@ -5,8 +5,10 @@ import { request as httpRequest } from 'node:http';
 import { join } from 'node:path';
 import {
   CreateMultipartUploadCommand,
+  DeleteObjectCommand,
   GetObjectCommand,
   ListObjectsV2Command,
+  ListObjectVersionsCommand,
   ListPartsCommand,
   PutBucketCorsCommand,
   PutObjectCommand,
@@ -54,6 +56,26 @@ describe('what is kept over a restart', () => {
     const url = await getSignedUrl(again, new GetObjectCommand(object));
     const fetched = await fetch(url, { headers: { Origin: 'https://a.test' } });
     expect(fetched.headers.get('access-control-allow-origin')).toBe('*');
+  });
+
+  test('versions, in their order, and what deletes them', async () => {
+    const dataDir = await newDataDir();
+    const before = await start({ dataDir, buckets: [{ name: 'demo', versioned: true }] });
+    const object = { Bucket: 'demo', Key: 'a' };
+    for (const Body of ['one', 'two']) await clientOf(before).send(new PutObjectCommand({ ...object, Body }));
+    await clientOf(before).send(new DeleteObjectCommand(object));
+    const list = new ListObjectVersionsCommand({ Bucket: 'demo' });
+    const { Versions, DeleteMarkers } = await clientOf(before).send(list);
+    await before.close();
+    for (let restart = 0; restart < 2; restart++) {
+      const after = await start({ dataDir });
+      const found = await clientOf(after).send(list);
+      expect([found.Versions, found.DeleteMarkers]).toEqual([Versions, DeleteMarkers]);
+      const [{ VersionId } = {}] = Versions ?? [];
+      const got = await clientOf(after).send(new GetObjectCommand({ ...object, VersionId }));
+      expect(await got.Body?.transformToString()).toBe('two');
+      await after.close();
+    }
   });
 
   test('no file that nothing speaks of, and no second server in the folder', async () => {

@@ -12,6 +12,7 @@ describe('the address', () => {
     ALBUMS,
     ...NAMES.map(prefix => ({ view: 'album', prefix }) as const),
     ...NAMES.map(name => ({ view: 'link', key: `${name}a.jpg` }) as const),
+    ...['', ...NAMES].map(prefix => ({ view: 'deleted', prefix }) as const),
     { view: 'choose', transfers: ['id'], isNew: false },
     { view: 'choose', transfers: ['one', 'other'], isNew: true },
   ])('%j comes back as it was written', route => {

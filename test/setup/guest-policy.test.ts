@@ -39,6 +39,13 @@ describe('guestPolicy', () => {
     expect(objects?.Resource).toBe('arn:aws:s3:::photos/*');
   });
 
+  it('lets guests restore what was deleted only where a person wants that, and never remove it', () => {
+    const [list, objects] = guestPolicy(target, { restore: true }).Statement;
+    expect(list?.Action).toEqual(['s3:ListBucket', 's3:ListBucketMultipartUploads', 's3:ListBucketVersions']);
+    expect(list?.Condition?.StringLike['s3:prefix']).toEqual(['albums/*']);
+    expect(objects?.Action).toEqual([...OBJECTS, 's3:GetObjectVersion']);
+  });
+
   it("takes a folder's wildcards and variables literally", () => {
     const escaped = (special: string): string => `$\{${special}}`;
     const literal = `a${escaped('*')}b${escaped('?')}${escaped('$')}c/*`;
@@ -64,6 +71,11 @@ describe('policyForAction', () => {
     expect(policyForAction(target, 's3:DeleteObject').Statement).toEqual([
       { ...guestPolicy(target).Statement[1], Action: ['s3:DeleteObject'] },
     ]);
+  });
+
+  it('knows what restoring takes', () => {
+    for (const action of ['s3:ListBucketVersions', 's3:GetObjectVersion'])
+      expect(policyForAction(target, action).Statement.flatMap(({ Action }) => Action)).toEqual([action]);
   });
 
   it.each(['', 's3:CreateBucket', 'iam:*'])('never hands out %j, but all that Shoebox needs', action => {

@@ -35,10 +35,10 @@ beforeEach(() => {
       return {
         identity: 'ours',
         folder: '',
-        async read(key, reading) {
+        async read({ key, versionId }, reading) {
           asked.push({ key, reading });
           if (failure !== null) throw failure;
-          const object = objects.get(key);
+          const object = objects.get(versionId === undefined ? key : `${key}?${versionId}`);
           if (object === undefined) throw new ShoeboxError('object-not-found', { key });
           return reading.firstBytes === null ? object : object.slice(0, reading.firstBytes);
         },
@@ -171,6 +171,14 @@ describe('of a picture that is seen for the first time', () => {
       reading: { etag: seen.etag, maxBytes: seen.size, firstBytes: null },
     });
     expect(await textOf(cache.get(thumbnailIdOf(seen) ?? ''))).toBe('small of picture');
+  });
+
+  test('of one that was deleted it is made of its version, and stays on this computer', async () => {
+    objects.set(`${seen.key}?v`, picture);
+    expect(await thumbnails.see({ ...seen, versionId: 'v' })).toBe(true);
+    await idle();
+    expect(await textOf(cache.get(thumbnailIdOf(seen) ?? ''))).toBe('small of picture');
+    expect([...objects.keys()]).toEqual([`${seen.key}?v`]);
   });
 
   test('a large one is not fetched, and another time not asked for', async () => {

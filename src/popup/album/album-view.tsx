@@ -3,9 +3,7 @@ import { type Album, albumOfPrefix, type Photo, parentPrefix } from '../../core/
 import { isPending } from '../../core/job';
 import { message, uiLanguage } from '../../i18n/message';
 import type { TransferView } from '../../messaging/protocol';
-import { MoreIcon, TrashIcon } from '../../ui/action-icons';
 import { PlusIcon } from '../../ui/icons';
-import { MenuButton } from '../../ui/menu-button';
 import { TaskFailure } from '../../ui/task-failure';
 import { AddPhotosButton } from '../adding/add-photos-button';
 import type { Additions, NamedFile } from '../adding/use-additions';
@@ -23,9 +21,9 @@ import { SentenceWithName } from '../sentence-with-name';
 import { MoveAlbumDialog } from '../work/move-album-dialog';
 import { RenameAlbumDialog } from '../work/rename-album-dialog';
 import { useJobs } from '../work/use-jobs';
-import { MoveIcon, PencilIcon } from '../work/work-icons';
 import { withAlbum } from './album-contents';
 import { albumCount } from './album-count';
+import { AlbumMenu, type AlbumQuestion } from './album-menu';
 import { Breadcrumb } from './breadcrumb';
 import { PhotoGrid } from './photo-grid';
 import { PhotoTools } from './photo-tools';
@@ -47,13 +45,10 @@ interface AlbumViewProps {
   readonly onDeleted: (prefix: string) => void;
 }
 
-/** What a person is asked. */
-type Question = 'new-album' | 'rename-album' | 'move-album' | 'delete-album';
-
 /** One album: the albums in it, and its photos. */
 export function AlbumView({ root, prefix, transfers, additions, onDeleted }: AlbumViewProps) {
   const { navigate, announce } = useApp();
-  const [asking, setAsking] = useState<Question | null>(null);
+  const [asking, setAsking] = useState<'new-album' | AlbumQuestion | null>(null);
   const open = useAlbumContents(prefix);
   const { contents, task, change } = open;
   const { name } = albumOfPrefix(prefix);
@@ -106,26 +101,7 @@ export function AlbumView({ root, prefix, transfers, additions, onDeleted }: Alb
             <PlusIcon />
             {message('new_album')}
           </button>
-          <MenuButton
-            label={message('album_more')}
-            class="album-more"
-            items={[
-              {
-                label: message('rename_album'),
-                icon: <PencilIcon />,
-                onSelect: () => setAsking('rename-album'),
-              },
-              { label: message('move_album'), icon: <MoveIcon />, onSelect: () => setAsking('move-album') },
-              {
-                label: message('delete_album'),
-                icon: <TrashIcon />,
-                isGrave: true,
-                onSelect: () => setAsking('delete-album'),
-              },
-            ]}
-          >
-            <MoreIcon />
-          </MenuButton>
+          <AlbumMenu prefix={prefix} onAsk={setAsking} />
         </div>
         <TaskFailure task={task} />
         {(contents === null ? task.busy : isEmpty && isBeingFilled) && <CardSkeleton />}

@@ -4,12 +4,16 @@ import { TaskFailure } from '../../ui/task-failure';
 import { PhotoGrid } from '../album/photo-grid';
 import { useAlbumContents } from '../album/use-album-contents';
 import { usePhotoOrder, usePhotosShown } from '../album/use-photo-order';
+import { useApp } from '../app-context';
+import { RestoreIcon } from '../work/work-icons';
+import '../styles/deleted.css';
 
 const NO_PHOTOS: readonly Photo[] = [];
 
 /** Photos that lie beside the albums, in none of them. Shown only if there are some. */
 export function LoosePhotos({ root }: { readonly root: string }) {
   const open = useAlbumContents(root);
+  const { navigate } = useApp();
   const [order] = usePhotoOrder();
   const photos = usePhotosShown(open.contents?.photos ?? NO_PHOTOS, order, '');
   return (
@@ -17,6 +21,16 @@ export function LoosePhotos({ root }: { readonly root: string }) {
       {photos.length > 0 && <h2>{message('not_in_an_album')}</h2>}
       {photos.length > 0 && <PhotoGrid root={root} open={open} photos={photos} order={order} place={root} />}
       <TaskFailure task={open.task} />
+      {open.contents !== null && (
+        <button
+          type="button"
+          class="deleted-link"
+          onClick={() => navigate({ view: 'deleted', prefix: root })}
+        >
+          <RestoreIcon />
+          {message('recently_deleted')}
+        </button>
+      )}
     </section>
   );
 }

@@ -16,6 +16,8 @@ export function doingText({ order, about, total }: JobView): string {
       return message('job_renaming', fileNameOfKey(about), order.name);
     case 'delete-photos':
       return plural('job_deleting', total);
+    case 'restore-photos':
+      return plural('job_restoring', total);
     case 'move-album':
       return albumName(order.from) === albumName(order.to)
         ? message('job_moving_album', albumName(order.from))
@@ -36,6 +38,8 @@ export function doneText({ order, about, total }: JobView): string {
       return message('job_renamed', order.name);
     case 'delete-photos':
       return total === 1 ? message('photo_deleted', fileNameOfKey(about)) : plural('job_deleted', total);
+    case 'restore-photos':
+      return total === 1 ? message('photo_restored', fileNameOfKey(about)) : plural('job_restored', total);
     case 'move-album':
       return albumName(order.from) === albumName(order.to)
         ? message('job_moved_album', albumName(order.from))

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
-import { albumOf, isPending } from '../../core/job';
+import { changesAlbums, isPending } from '../../core/job';
 import { message } from '../../i18n/message';
 import type { JobView } from '../../messaging/protocol';
 import { forgetContents } from '../album/use-album-contents';
@@ -26,7 +26,7 @@ export function JobsPanel({ onAlbumsChanged }: JobsPanelProps) {
     (job: JobView) => {
       // Other albums than the one that is shown may be among what it changed.
       forgetContents();
-      if (albumOf(job.order) !== null) onAlbumsChanged();
+      if (changesAlbums(job.order)) onAlbumsChanged();
       if (job.state === 'done' && !job.order.kind.startsWith('delete')) announce(doneText(job));
     },
     [announce, onAlbumsChanged],

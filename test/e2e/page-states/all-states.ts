@@ -1,3 +1,4 @@
+import { DELETED_STATES } from './deleted-states';
 import { MANAGER_STATES } from './manager-states';
 import { OPTIONS_STATES } from './options-states';
 import type { PageState } from './page-state';
@@ -16,7 +17,15 @@ export const ALL_STATES: readonly (readonly [
   [
     'with a bucket',
     true,
-    [...MANAGER_STATES, ...TRAY_STATES, ...PANEL_STATES, ...OPTIONS_STATES, ...PICKER_STATES, ...WORK_STATES],
+    [
+      ...MANAGER_STATES,
+      ...TRAY_STATES,
+      ...PANEL_STATES,
+      ...OPTIONS_STATES,
+      ...PICKER_STATES,
+      ...DELETED_STATES,
+      ...WORK_STATES,
+    ],
   ],
   ['before there is one', false, WELCOME_STATES],
 ];

@@ -30,6 +30,7 @@ export async function openScene(locale: 'en' | 'ko', configured: boolean): Promi
   const world = await openWorld({
     locale,
     configured,
+    versioned: true,
     granted: ['http://127.0.0.1/*', 'http://localhost/*'],
   });
   const gallery = await startGallerySite();

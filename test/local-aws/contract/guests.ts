@@ -24,7 +24,7 @@ const UUID = /^us-east-1:[0-9a-f-]{36}$/u;
 const NO_CACHE = { getItem: () => null, setItem: () => undefined, removeItem: () => undefined };
 
 /** A guest's client, with its identity id. */
-async function guest(
+export async function guest(
   contract: Contract,
   identityPoolId: string = POOLS.guests,
 ): Promise<{ s3: S3Client; id: string }> {

@@ -5,6 +5,7 @@ import type { ContractSubject } from './subject';
 /** Where an S3 may be known to behave unlike AWS. The gateway's reasons are in `test/ceph/known-differences.ts`. */
 export type Difference =
   | 'absent-keys-are-disclosed'
+  | 'absent-versions-are-no-such-key'
   | 'acl-accepted'
   | 'bucket-location-is-zonegroup'
   | 'checksums-ignored'
@@ -23,7 +24,8 @@ export type Difference =
   | 'part-order-is-invalid-part'
   | 'preflight-refused-as-access-denied'
   | 'region-not-checked'
-  | 'vanished-upload-codes';
+  | 'vanished-upload-codes'
+  | 'versioned-writes-ignore-conditions';
 
 /** An S3 that is held to the contract. */
 export interface ContractOptions {

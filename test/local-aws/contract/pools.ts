@@ -22,6 +22,17 @@ export const POOL_SETUPS: readonly PoolSetup[] = [
     guests: true,
     role: [{ actions: ['s3:GetObject'], resources: [`${BUCKET_ARN}/*`] }],
   },
+  {
+    id: POOLS.restorers,
+    guests: true,
+    role: [
+      {
+        actions: ['s3:PutObject', 's3:DeleteObject', 's3:GetObjectVersion'],
+        resources: [`${BUCKET_ARN}/${IDENTITY_VARIABLE}/*`],
+      },
+      { actions: ['s3:ListBucketVersions'], resources: [BUCKET_ARN], prefixes: [`${IDENTITY_VARIABLE}/*`] },
+    ],
+  },
   { id: POOLS.closed, guests: false, role: [] },
   { id: POOLS.roleless, guests: true, role: 'none' },
 ];

@@ -22,7 +22,8 @@ export const GUEST_BUCKET = 'contract-guests';
 
 /**
  * The pools that have to exist. Each guest of `guests` may put, get and delete below its own identity id in
- * `GUEST_BUCKET`, and list with a prefix there, and nothing else; those of `readers` may get there everywhere.
+ * `GUEST_BUCKET`, and list with a prefix there, and nothing else; those of `readers` may get there everywhere, and those of
+ * `restorers` may also list and get versions below their own identity id.
  */
 export const POOLS = {
   guests: 'us-east-1:00000000-0000-4000-8000-000000000001',
@@ -31,6 +32,7 @@ export const POOLS = {
   closed: 'us-east-1:00000000-0000-4000-8000-000000000003',
   /** Has no role for guests. */
   roleless: 'us-east-1:00000000-0000-4000-8000-000000000004',
+  restorers: 'us-east-1:00000000-0000-4000-8000-000000000005',
   /** Does not exist. */
   unknown: 'us-east-1:00000000-0000-4000-8000-00000000ffff',
 } as const;

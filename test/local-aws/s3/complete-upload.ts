@@ -10,6 +10,7 @@ import { checkWriteConditions } from './conditions';
 import { existingUpload } from './multipart-upload';
 import { type ObjectRequest, type S3Context, wholeSecond, xmlAnswer } from './request';
 import { S3Error } from './s3-error';
+import { newVersion, versionHeaders } from './versions';
 import { childrenOf, parseXml, s3Document, text, textOf, type XmlElement } from './xml';
 
 /** S3's least size for every part but the last. */
@@ -31,6 +32,7 @@ export async function completeMultipartUpload(request: ObjectRequest, context: S
   checkClaimedChecksum(headers, checksum);
   const object: StoredObject = {
     key,
+    ...newVersion(bucket),
     size,
     etag: `${md5OfMd5s(parts)}-${parts.length}`,
     lastModified: wholeSecond(context.now()),
@@ -50,6 +52,7 @@ export async function completeMultipartUpload(request: ObjectRequest, context: S
       checksum === undefined ? '' : text(`Checksum${checksum.algorithm}`, checksum.value),
       text('ChecksumType', checksum?.type),
     ),
+    versionHeaders(bucket, object),
   );
 }
 

@@ -9,6 +9,7 @@ import { metadataOf } from './metadata';
 import { checkKey } from './put-object';
 import { type ObjectRequest, type S3Context, wholeSecond, xmlAnswer } from './request';
 import { S3Error } from './s3-error';
+import { newVersion, versionHeaders } from './versions';
 import { s3Document, text } from './xml';
 
 export async function copyObject(request: ObjectRequest, context: S3Context): Promise<Answer> {
@@ -17,7 +18,8 @@ export async function copyObject(request: ObjectRequest, context: S3Context): Pr
   checkKey(key);
   const source = copySource(request, context);
   const replace = directiveOf(headers['x-amz-metadata-directive']) === 'REPLACE';
-  if (!replace && source.bucketName === bucket.name && source.object.key === key) {
+  const isItself = source.bucketName === bucket.name && source.object === bucket.objects.get(key);
+  if (!replace && isItself) {
     throw new S3Error('InvalidRequest', {
       message:
         "This copy request is illegal because it is trying to copy an object to itself without changing the object's metadata, storage class, website redirect location or encryption attributes.",
@@ -37,6 +39,7 @@ export async function copyObject(request: ObjectRequest, context: S3Context): Pr
   });
   const object: StoredObject = {
     key,
+    ...newVersion(bucket),
     size: result.size,
     etag: result.etag,
     lastModified: wholeSecond(context.now()),
@@ -51,7 +54,10 @@ export async function copyObject(request: ObjectRequest, context: S3Context): Pr
     throw error;
   }
   await store.commit({ type: 'put', bucket: bucket.name, object });
-  return xmlAnswer(s3Document('CopyObjectResult', copyResult(object)));
+  return xmlAnswer(s3Document('CopyObjectResult', copyResult(object)), {
+    ...versionHeaders(bucket, object),
+    ...source.headers,
+  });
 }
 
 /** Writes the bytes anew while hashing: a copy has the entity tag of a plain PUT, whatever its source was. */

@@ -1,36 +1,64 @@
-import type { StoredObject } from '../store/model';
+import { isDeleteMarker, type StoredObject } from '../store/model';
+import type { BucketState } from '../store/state';
 import { isNotModified, preconditionFailed } from './conditions';
 import { existingObject } from './get-object';
 import { authorize, objectArn, type S3Context, type ServiceRequest } from './request';
 import { S3Error } from './s3-error';
+import { namedVersion, versionHeaders } from './versions';
+
+/** What is copied. */
+interface CopySource {
+  readonly bucketName: string;
+  readonly object: StoredObject;
+  /** What the answer to the copy says of it. */
+  readonly headers: Readonly<Record<string, string>>;
+}
 
 /** The object that a copy is made of, after the right to read it and the copy's conditions were checked. */
-export function copySource(
-  request: ServiceRequest,
-  { store }: S3Context,
-): { readonly bucketName: string; readonly object: StoredObject } {
-  const { bucketName, key } = parseCopySource(request.headers['x-amz-copy-source'] ?? '');
+export function copySource(request: ServiceRequest, { store }: S3Context): CopySource {
+  const { bucketName, key, versionId } = parseCopySource(request.headers['x-amz-copy-source'] ?? '');
   const bucket = store.bucket(bucketName);
   if (bucket === undefined) throw new S3Error('NoSuchBucket', { details: { BucketName: bucketName } });
-  authorize(request.principal, 's3:GetObject', objectArn(bucketName, key));
-  const object = existingObject({ bucket, key, principal: request.principal });
+  const action = versionId === undefined ? 's3:GetObject' : 's3:GetObjectVersion';
+  authorize(request.principal, action, objectArn(bucketName, key));
+  const object =
+    versionId === undefined
+      ? existingObject({ bucket, key, principal: request.principal })
+      : sourceVersion(bucket, key, versionId);
   if (isNotModified(request.headers, object, 'x-amz-copy-source-')) {
     throw preconditionFailed('x-amz-copy-source-If-None-Match');
   }
-  return { bucketName, object };
+  const { 'x-amz-version-id': version } = versionHeaders(bucket, object);
+  const headers = version === undefined ? {} : { 'x-amz-copy-source-version-id': version };
+  return { bucketName, object, headers };
 }
 
-/** `bucket/key`, URL-encoded, with or without a slash in front. */
-function parseCopySource(header: string): { readonly bucketName: string; readonly key: string } {
+function sourceVersion(bucket: BucketState, key: string, versionId: string): StoredObject {
+  const version = namedVersion(bucket, key, versionId);
+  if (!isDeleteMarker(version)) return version;
+  throw new S3Error('InvalidRequest', {
+    message: 'The source of a copy request may not specifically refer to a delete marker by version id.',
+  });
+}
+
+const VERSION = '?versionId=';
+
+/** `bucket/key`, URL-encoded, with or without a slash in front, and perhaps the version behind it. */
+function parseCopySource(header: string): {
+  readonly bucketName: string;
+  readonly key: string;
+  readonly versionId: string | undefined;
+} {
   const malformed = (message: string) =>
     new S3Error('InvalidArgument', {
       message,
       details: { ArgumentName: 'x-amz-copy-source', ArgumentValue: header },
     });
-  if (header.includes('?versionId=')) throw new S3Error('NotImplemented');
+  const end = header.lastIndexOf(VERSION);
+  const versionId = end < 0 ? undefined : header.slice(end + VERSION.length);
   let decoded: string;
   try {
-    decoded = decodeURIComponent(header.replaceAll('+', ' '));
+    decoded = decodeURIComponent((end < 0 ? header : header.slice(0, end)).replaceAll('+', ' '));
   } catch {
     throw malformed('Invalid copy source encoding.');
   }
@@ -39,5 +67,5 @@ function parseCopySource(header: string): { readonly bucketName: string; readonl
   if (bucketName === undefined || key === undefined) {
     throw malformed('Copy Source must mention the source bucket and key: sourcebucket/sourcekey');
   }
-  return { bucketName, key };
+  return { bucketName, key, versionId };
 }

@@ -1,5 +1,8 @@
 import { receiveDocument } from '../body/receive';
 import type { Answer } from '../http/exchange';
+import { type DeleteMarker, isDeleteMarker, type StoredVersion, versionIdOf } from '../store/model';
+import type { BucketState } from '../store/state';
+import { versionsOf } from '../store/versioning';
 import { checkWriteConditions } from './conditions';
 import {
   authorize,
@@ -7,9 +10,11 @@ import {
   type ObjectRequest,
   objectArn,
   type S3Context,
+  wholeSecond,
   xmlAnswer,
 } from './request';
 import { S3Error } from './s3-error';
+import { newVersion, versionHeaders } from './versions';
 import { childrenOf, element, parseXml, s3Document, text, textOf } from './xml';
 
 /** S3's limit for one request. */
@@ -17,16 +22,42 @@ const MAX_KEYS = 1000;
 
 /** Without a condition S3 answers the same whether there was an object or not. */
 export async function deleteObject(
-  { bucket, key, headers }: ObjectRequest,
-  { store }: S3Context,
+  { bucket, key, headers, parameters }: ObjectRequest,
+  { store, now }: S3Context,
 ): Promise<Answer> {
+  const versionId = parameters.get('versionId');
+  if (versionId !== undefined) {
+    const version = versionsOf(bucket, key).find(one => versionIdOf(one) === versionId);
+    await store.commit({ type: 'delete-versions', bucket: bucket.name, versions: [{ key, versionId }] });
+    return { status: 204, headers: version === undefined ? {} : versionHeaders(bucket, version) };
+  }
   checkWriteConditions(headers, bucket.objects.get(key));
-  await store.commit({ type: 'delete', bucket: bucket.name, keys: [key] });
-  return { status: 204 };
+  if (bucket.versioning === undefined) {
+    await store.commit({ type: 'delete', bucket: bucket.name, keys: [key] });
+    return { status: 204 };
+  }
+  const marker = newMarker(bucket, key, now());
+  await store.commit({ type: 'mark', bucket: bucket.name, markers: [marker] });
+  return { status: 204, headers: versionHeaders(bucket, marker) };
+}
+
+/** What stands for the deletion of a key in a versioned bucket. */
+const newMarker = (bucket: BucketState, key: string, now: number): DeleteMarker => ({
+  key,
+  ...newVersion(bucket),
+  lastModified: wholeSecond(now),
+  isDeleteMarker: true,
+});
+
+/** What is to be deleted, as the document names it. */
+interface Wanted {
+  readonly key: string;
+  readonly etag: string | undefined;
+  readonly versionId: string | undefined;
 }
 
 /** Each key is allowed or refused by itself; the answer is 200 either way. */
-export async function deleteObjects(request: BucketRequest, { store }: S3Context): Promise<Answer> {
+export async function deleteObjects(request: BucketRequest, context: S3Context): Promise<Answer> {
   const { bucket, headers, principal } = request;
   const hasChecksum = Object.keys(headers).some(name => /^x-amz-(?:checksum-|trailer$)/u.test(name));
   if (headers['content-md5'] === undefined && !hasChecksum) {
@@ -38,26 +69,75 @@ export async function deleteObjects(request: BucketRequest, { store }: S3Context
   const wanted = childrenOf(document, 'Object').map(object => ({
     key: textOf(object, 'Key') ?? '',
     etag: textOf(object, 'ETag'),
+    versionId: textOf(object, 'VersionId'),
   }));
   const isMalformed = wanted.length === 0 || wanted.length > MAX_KEYS || wanted.some(({ key }) => key === '');
   if (isMalformed) throw new S3Error('MalformedXML');
   const quiet = textOf(document, 'Quiet') === 'true';
-  const refusals = wanted.map(({ key, etag }) => ({
-    key,
+  const refusals = wanted.map(one => ({
+    one,
     refusal: refusalOf(() => {
-      authorize(principal, 's3:DeleteObject', objectArn(bucket.name, key));
+      const { key, etag, versionId } = one;
+      const action = versionId === undefined ? 's3:DeleteObject' : 's3:DeleteObjectVersion';
+      authorize(principal, action, objectArn(bucket.name, key));
       if (etag !== undefined) checkWriteConditions({ 'if-match': etag }, bucket.objects.get(key));
     }),
   }));
-  const allowed = refusals.filter(({ refusal }) => refusal === undefined).map(({ key }) => key);
-  if (allowed.length > 0) await store.commit({ type: 'delete', bucket: bucket.name, keys: allowed });
-  const results = refusals.map(({ key, refusal }) => {
+  const allowed = refusals.filter(({ refusal }) => refusal === undefined).map(({ one }) => one);
+  const gone = await deleteAll(bucket, allowed, context);
+  const results = refusals.map(({ one, refusal }) => {
     if (refusal !== undefined) {
-      return element('Error', text('Key', key), text('Code', refusal.code), text('Message', refusal.message));
+      return element(
+        'Error',
+        text('Key', one.key),
+        text('Code', refusal.code),
+        text('Message', refusal.message),
+      );
     }
-    return quiet ? '' : element('Deleted', text('Key', key));
+    return quiet ? '' : element('Deleted', text('Key', one.key), deletedVersionXml(one, gone.get(one)));
   });
   return xmlAnswer(s3Document('DeleteResult', ...results));
+}
+
+/** Resolves with the versions that were made or removed by it. */
+async function deleteAll(
+  bucket: BucketState,
+  all: readonly Wanted[],
+  { store, now }: S3Context,
+): Promise<ReadonlyMap<Wanted, StoredVersion>> {
+  const touched = new Map<Wanted, StoredVersion>();
+  const versions: { readonly key: string; readonly versionId: string }[] = [];
+  const markers: DeleteMarker[] = [];
+  const keys: string[] = [];
+  for (const one of all) {
+    const { key, versionId } = one;
+    if (versionId !== undefined) {
+      const version = versionsOf(bucket, key).find(known => versionIdOf(known) === versionId);
+      if (version !== undefined) touched.set(one, version);
+      versions.push({ key, versionId });
+    } else if (bucket.versioning === undefined) keys.push(key);
+    else {
+      const marker = newMarker(bucket, key, now());
+      touched.set(one, marker);
+      markers.push(marker);
+    }
+  }
+  const { name } = bucket;
+  await Promise.all([
+    versions.length > 0 && store.commit({ type: 'delete-versions', bucket: name, versions }),
+    markers.length > 0 && store.commit({ type: 'mark', bucket: name, markers }),
+    keys.length > 0 && store.commit({ type: 'delete', bucket: name, keys }),
+  ]);
+  return touched;
+}
+
+function deletedVersionXml({ versionId }: Wanted, touched: StoredVersion | undefined): string {
+  const isMarker = touched !== undefined && isDeleteMarker(touched);
+  return [
+    text('VersionId', versionId),
+    text('DeleteMarker', isMarker || undefined),
+    text('DeleteMarkerVersionId', isMarker ? versionIdOf(touched) : undefined),
+  ].join('');
 }
 
 function refusalOf(check: () => void): S3Error | undefined {

@@ -65,8 +65,9 @@ async function answerInBucket(
     return answer({ ...request, bucket }, context);
   }
   if (key !== undefined && isIn(OBJECT_OPERATIONS, operation)) {
-    const { action, answer } = OBJECT_OPERATIONS[operation];
-    if (action !== null) authorize(principal, action, objectArn(bucket.name, key));
+    const { action, versionAction, answer } = OBJECT_OPERATIONS[operation];
+    const wanted = request.parameters.has('versionId') ? (versionAction ?? action) : action;
+    if (wanted !== null) authorize(principal, wanted, objectArn(bucket.name, key));
     return answer({ ...request, bucket, key }, context);
   }
   throw new S3Error('NotImplemented');

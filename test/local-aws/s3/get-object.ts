@@ -2,9 +2,11 @@ import { checksumHeader } from '../body/checksum';
 import type { Answer } from '../http/exchange';
 import type { ByteRange } from '../store/blob-store';
 import type { StoredChecksum, StoredObject } from '../store/model';
+import { versionsOf } from '../store/versioning';
 import { isNotModified } from './conditions';
 import { authorize, bucketArn, type ObjectRequest, type S3Context } from './request';
 import { S3Error } from './s3-error';
+import { objectOfVersion, versionHeaders } from './versions';
 
 /** The answer's headers that a signed URL may set, and the header that each one sets. */
 const RESPONSE_OVERRIDES = [
@@ -35,7 +37,11 @@ export function existingObject({
   const object = bucket.objects.get(key);
   if (object !== undefined) return object;
   authorize(principal, 's3:ListBucket', bucketArn(bucket.name), '');
-  throw new S3Error('NoSuchKey', { details: { Key: key } });
+  const [marker] = versionsOf(bucket, key);
+  throw new S3Error('NoSuchKey', {
+    details: { Key: key },
+    headers: marker === undefined ? {} : versionHeaders(bucket, marker),
+  });
 }
 
 /** The headers that tell of a checksum. */
@@ -66,8 +72,16 @@ function describe(request: ObjectRequest): {
   readonly answer: Answer;
   readonly range: ByteRange | undefined;
 } {
-  const object = existingObject(request);
-  const identity = { etag: `"${object.etag}"`, 'last-modified': new Date(object.lastModified).toUTCString() };
+  const versionId = request.parameters.get('versionId');
+  const object =
+    versionId === undefined
+      ? existingObject(request)
+      : objectOfVersion(request.bucket, request.key, versionId);
+  const identity = {
+    etag: `"${object.etag}"`,
+    'last-modified': new Date(object.lastModified).toUTCString(),
+    ...versionHeaders(request.bucket, object),
+  };
   if (isNotModified(request.headers, object)) {
     return { object, answer: { status: 304, headers: identity }, range: undefined };
   }

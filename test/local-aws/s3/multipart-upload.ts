@@ -74,7 +74,7 @@ export async function uploadPartCopy(request: ObjectRequest, context: S3Context)
   const { store } = context;
   const upload = existingUpload(request);
   const partNumber = partNumberOf(request);
-  const { object } = copySource(request, context);
+  const { object, headers } = copySource(request, context);
   const range = sourceRange(request.headers['x-amz-copy-source-range'], object.size);
   const { blob, result } = await store.blobs.write(write =>
     writeCopy(
@@ -85,7 +85,7 @@ export async function uploadPartCopy(request: ObjectRequest, context: S3Context)
   );
   const part: StoredPart = { partNumber, lastModified: wholeSecond(context.now()), blob, ...result };
   await commitPart(request, context, part);
-  return xmlAnswer(s3Document('CopyPartResult', copyResult(part)));
+  return xmlAnswer(s3Document('CopyPartResult', copyResult(part)), headers);
 }
 
 export async function abortMultipartUpload(request: ObjectRequest, { store }: S3Context): Promise<Answer> {

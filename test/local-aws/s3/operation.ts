@@ -9,6 +9,9 @@ export type BucketOperation =
   | 'PutBucketCors'
   | 'GetBucketCors'
   | 'DeleteBucketCors'
+  | 'PutBucketVersioning'
+  | 'GetBucketVersioning'
+  | 'ListObjectVersions'
   | 'ListObjectsV2'
   | 'ListMultipartUploads'
   | 'DeleteObjects';
@@ -33,7 +36,7 @@ const NOT_SERVED = new Set(
   (
     'accelerate acl analytics attributes encryption inventory legal-hold lifecycle logging metrics notification ' +
     'object-lock ownershipControls policy policyStatus publicAccessBlock replication requestPayment restore ' +
-    'retention select tagging torrent versionId versioning versions website'
+    'retention select tagging torrent website'
   ).split(' '),
 );
 
@@ -56,6 +59,10 @@ function bucketOperation(method: string, parameters: ReadonlyMap<string, string>
     };
     return byMethod[method] ?? 'Unknown';
   }
+  if (parameters.has('versioning')) {
+    if (method === 'PUT') return 'PutBucketVersioning';
+    return method === 'GET' ? 'GetBucketVersioning' : 'Unknown';
+  }
   switch (method) {
     case 'PUT':
       return 'CreateBucket';
@@ -66,6 +73,7 @@ function bucketOperation(method: string, parameters: ReadonlyMap<string, string>
     case 'GET':
       if (parameters.has('location')) return 'GetBucketLocation';
       if (parameters.has('uploads')) return 'ListMultipartUploads';
+      if (parameters.has('versions')) return 'ListObjectVersions';
       return parameters.get('list-type') === '2' ? 'ListObjectsV2' : 'Unknown';
     default:
       return 'Unknown';

@@ -14,15 +14,19 @@ import { deleteObject, deleteObjects } from './delete-objects';
 import { getObject, headObject } from './get-object';
 import { listObjectsV2 } from './list-objects';
 import { listMultipartUploads, listParts } from './list-uploads';
+import { listObjectVersions } from './list-versions';
 import { abortMultipartUpload, createMultipartUpload, uploadPart, uploadPartCopy } from './multipart-upload';
 import type { BucketOperation, ObjectOperation, ServiceOperation } from './operation';
 import { putObject } from './put-object';
 import type { BucketRequest, ObjectRequest, S3Context, ServiceRequest } from './request';
+import { getBucketVersioning, putBucketVersioning } from './versions';
 
 /** An operation, and the IAM action that it takes on what the request names. */
 export interface Operation<Request> {
   /** `null`: the operation asks for rights itself, key by key. */
   readonly action: string | null;
+  /** Instead, where the request names a version. */
+  readonly versionAction?: string;
   answer(request: Request, context: S3Context): Promise<Answer>;
 }
 
@@ -37,6 +41,9 @@ export const BUCKET_OPERATIONS: Readonly<Record<BucketOperation, Operation<Bucke
   PutBucketCors: { action: 's3:PutBucketCORS', answer: putBucketCors },
   GetBucketCors: { action: 's3:GetBucketCORS', answer: getBucketCors },
   DeleteBucketCors: { action: 's3:PutBucketCORS', answer: deleteBucketCors },
+  PutBucketVersioning: { action: 's3:PutBucketVersioning', answer: putBucketVersioning },
+  GetBucketVersioning: { action: 's3:GetBucketVersioning', answer: getBucketVersioning },
+  ListObjectVersions: { action: 's3:ListBucketVersions', answer: listObjectVersions },
   ListObjectsV2: { action: 's3:ListBucket', answer: listObjectsV2 },
   ListMultipartUploads: { action: 's3:ListBucketMultipartUploads', answer: listMultipartUploads },
   DeleteObjects: { action: null, answer: deleteObjects },
@@ -44,9 +51,9 @@ export const BUCKET_OPERATIONS: Readonly<Record<BucketOperation, Operation<Bucke
 
 export const OBJECT_OPERATIONS: Readonly<Record<ObjectOperation, Operation<ObjectRequest>>> = {
   PutObject: { action: 's3:PutObject', answer: putObject },
-  GetObject: { action: 's3:GetObject', answer: getObject },
-  HeadObject: { action: 's3:GetObject', answer: headObject },
-  DeleteObject: { action: 's3:DeleteObject', answer: deleteObject },
+  GetObject: { action: 's3:GetObject', versionAction: 's3:GetObjectVersion', answer: getObject },
+  HeadObject: { action: 's3:GetObject', versionAction: 's3:GetObjectVersion', answer: headObject },
+  DeleteObject: { action: 's3:DeleteObject', versionAction: 's3:DeleteObjectVersion', answer: deleteObject },
   CopyObject: { action: 's3:PutObject', answer: copyObject },
   CreateMultipartUpload: { action: 's3:PutObject', answer: createMultipartUpload },
   UploadPart: { action: 's3:PutObject', answer: uploadPart },

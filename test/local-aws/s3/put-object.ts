@@ -6,6 +6,7 @@ import { checksumHeaders } from './get-object';
 import { metadataOf } from './metadata';
 import { type ObjectRequest, type S3Context, wholeSecond } from './request';
 import { S3Error } from './s3-error';
+import { newVersion, versionHeaders } from './versions';
 
 /** S3's limit for keys, in UTF-8 bytes. */
 const MAX_KEY_BYTES = 1024;
@@ -19,6 +20,7 @@ export async function putObject(request: ObjectRequest, context: S3Context): Pro
   const { blob, result } = await store.blobs.write(write => receiveBody(request.body, write));
   const object: StoredObject = {
     key,
+    ...newVersion(bucket),
     size: result.size,
     etag: result.md5.toString('hex'),
     lastModified: wholeSecond(context.now()),
@@ -33,7 +35,14 @@ export async function putObject(request: ObjectRequest, context: S3Context): Pro
     throw error;
   }
   await store.commit({ type: 'put', bucket: bucket.name, object });
-  return { status: 200, headers: { etag: `"${object.etag}"`, ...checksumHeaders(object.checksum) } };
+  return {
+    status: 200,
+    headers: {
+      etag: `"${object.etag}"`,
+      ...versionHeaders(bucket, object),
+      ...checksumHeaders(object.checksum),
+    },
+  };
 }
 
 /** Throws if the key is longer than S3 takes. */

@@ -22,6 +22,8 @@ export type ObjectMetadata = Readonly<Record<string, string>>;
 
 export interface StoredObject {
   readonly key: string;
+  /** Absent for the version `null`: what a bucket without versioning stores. */
+  readonly versionId?: string;
   readonly size: number;
   /** Without quotes. */
   readonly etag: string;
@@ -32,6 +34,25 @@ export interface StoredObject {
   /** In the order of their bytes; an object from a multipart upload keeps the files of its parts. */
   readonly blobs: readonly Blob[];
 }
+
+/** What a versioned bucket stores in place of an object that is deleted without naming a version. */
+export interface DeleteMarker {
+  readonly key: string;
+  readonly versionId?: string;
+  readonly lastModified: number;
+  readonly isDeleteMarker: true;
+}
+
+export type StoredVersion = StoredObject | DeleteMarker;
+
+export const isDeleteMarker = (version: StoredVersion): version is DeleteMarker =>
+  'isDeleteMarker' in version;
+
+/** Its name, which is `null` for what was stored without one. */
+export const versionIdOf = ({ versionId }: StoredVersion): string => versionId ?? 'null';
+
+/** Once a bucket is versioned, it can be suspended, but not taken back. */
+export type VersioningStatus = 'Enabled' | 'Suspended';
 
 export interface StoredPart {
   readonly partNumber: number;
@@ -70,6 +91,13 @@ export type Change =
       readonly completes?: string;
     }
   | { readonly type: 'delete'; readonly bucket: string; readonly keys: readonly string[] }
+  | { readonly type: 'versioning'; readonly bucket: string; readonly status: VersioningStatus }
+  | { readonly type: 'mark'; readonly bucket: string; readonly markers: readonly DeleteMarker[] }
+  | {
+      readonly type: 'delete-versions';
+      readonly bucket: string;
+      readonly versions: readonly { readonly key: string; readonly versionId: string }[];
+    }
   | { readonly type: 'upload'; readonly upload: StoredUpload }
   | { readonly type: 'part'; readonly uploadId: string; readonly part: StoredPart }
   | { readonly type: 'abort'; readonly uploadId: string };

@@ -1,12 +1,16 @@
 import type { CorsRule } from '../options';
 import { KeyIndex } from './key-index';
 import type { Blob, Change, StoredBucket, StoredObject, StoredPart, StoredUpload } from './model';
+import { keptVersions, type Versioning, versioningOf, withoutVersion, withVersion } from './versioning';
 
 /** A bucket with all that is in it. */
 export interface BucketState extends StoredBucket {
+  /** What is there now; versions that were deleted or replaced are in {@link versioning}. */
   readonly objects: KeyIndex<StoredObject>;
   readonly uploads: Map<string, UploadState>;
   cors: readonly CorsRule[] | undefined;
+  /** Undefined for a bucket that was never versioned. */
+  versioning: Versioning | undefined;
 }
 
 export interface UploadState extends StoredUpload {
@@ -28,14 +32,28 @@ export class State {
           objects: new KeyIndex(),
           uploads: new Map(),
           cors: undefined,
+          versioning: undefined,
         });
         return [];
       }
       case 'cors':
         this.#bucket(change.bucket).cors = change.rules ?? undefined;
         return [];
+      case 'versioning': {
+        const bucket = this.#bucket(change.bucket);
+        bucket.versioning = versioningOf(bucket, change.status);
+        return [];
+      }
       case 'put':
         return this.#put(change.bucket, change.object, change.completes);
+      case 'mark': {
+        const bucket = this.#bucket(change.bucket);
+        return change.markers.flatMap(marker => withVersion(bucket, marker));
+      }
+      case 'delete-versions': {
+        const bucket = this.#bucket(change.bucket);
+        return change.versions.flatMap(({ key, versionId }) => withoutVersion(bucket, key, versionId));
+      }
       case 'delete': {
         const { objects } = this.#bucket(change.bucket);
         const freed = change.keys.flatMap(key => objects.get(key)?.blobs ?? []);
@@ -61,10 +79,13 @@ export class State {
 
   /** The shortest list of changes that leads to this state. */
   *changes(): Generator<Change> {
-    for (const { objects, uploads, cors, name, region, createdAt } of this.buckets.values()) {
+    for (const bucket of this.buckets.values()) {
+      const { objects, uploads, cors, name, region, createdAt } = bucket;
       yield { type: 'bucket', bucket: { name, region, createdAt } };
       if (cors !== undefined) yield { type: 'cors', bucket: name, rules: cors };
-      for (const object of objects.values()) yield { type: 'put', bucket: name, object };
+      if (bucket.versioning === undefined)
+        for (const object of objects.values()) yield { type: 'put', bucket: name, object };
+      else yield* keptVersions(name, bucket.versioning);
       for (const { parts, ...upload } of uploads.values()) {
         yield { type: 'upload', upload };
         for (const part of parts.values()) yield { type: 'part', uploadId: upload.uploadId, part };
@@ -75,17 +96,18 @@ export class State {
   /** The ids of all files in use. */
   blobIds(): ReadonlySet<string> {
     const ids = new Set<string>();
-    for (const { objects, uploads } of this.buckets.values()) {
-      for (const object of objects.values()) for (const blob of object.blobs) ids.add(blob.id);
+    for (const { objects, versioning, uploads } of this.buckets.values()) {
+      const versions = versioning === undefined ? objects.values() : [...versioning.versions.values()].flat();
+      for (const version of versions)
+        if ('blobs' in version) for (const blob of version.blobs) ids.add(blob.id);
       for (const { parts } of uploads.values()) for (const part of parts.values()) ids.add(part.blob.id);
     }
     return ids;
   }
 
-  #put(bucket: string, object: StoredObject, completes: string | undefined): readonly Blob[] {
-    const { objects } = this.#bucket(bucket);
-    const replaced = objects.get(object.key)?.blobs ?? [];
-    objects.set(object.key, object);
+  #put(name: string, object: StoredObject, completes: string | undefined): readonly Blob[] {
+    const bucket = this.#bucket(name);
+    const replaced = withVersion(bucket, object);
     if (completes === undefined) return replaced;
     const kept = new Set(object.blobs.map(blob => blob.id));
     return [...replaced, ...this.#removeUpload(completes).filter(blob => !kept.has(blob.id))];

@@ -1,0 +1,82 @@
+import { ListObjectVersionsCommand, type ListObjectVersionsCommandOutput } from '@aws-sdk/client-s3';
+import type { DeletedPhoto } from '../core/album';
+import { fileNameOfKey } from '../core/object-key';
+import { isHidden } from '../core/thumbnail-key';
+import type { Bucket } from './bucket';
+
+/** Some of what was deleted. */
+export interface DeletedPage {
+  readonly photos: readonly DeletedPhoto[];
+  readonly isLast: boolean;
+}
+
+const text = (encoded: string | undefined): string =>
+  decodeURIComponent((encoded ?? '').replaceAll('+', ' '));
+
+/**
+ * What was deleted below a prefix, and is kept since the bucket is versioned: for each key that has nothing now, the
+ * last photo that it had. In the order of keys, a page for each of S3's, which hold 1000 versions.
+ */
+export async function* listDeleted(
+  bucket: Bucket,
+  prefix: string,
+): AsyncGenerator<DeletedPage, void, undefined> {
+  /** The key whose deletion was listed last: what it had before may stand on the next page. */
+  let open: Deletion | null = null;
+  let from: Pick<ListObjectVersionsCommandOutput, 'NextKeyMarker' | 'NextVersionIdMarker'> = {};
+  for (;;) {
+    const command: ListObjectVersionsCommand = new ListObjectVersionsCommand({
+      Bucket: bucket.settings.bucket,
+      Prefix: prefix,
+      KeyMarker: from.NextKeyMarker && text(from.NextKeyMarker),
+      VersionIdMarker: from.NextVersionIdMarker,
+      EncodingType: 'url',
+    });
+    const page: ListObjectVersionsCommandOutput = await bucket.attempt('s3:ListBucketVersions', prefix, () =>
+      bucket.s3.send(command),
+    );
+    const deletions: readonly Deletion[] = [open, ...deletionsIn(page)].filter(deletion => deletion !== null);
+    const photos = photosOf(page, new Map(deletions.map(({ key, at }) => [key, at])));
+    const last = deletions.at(-1) ?? null;
+    open = last === null || photos.at(-1)?.key === last.key ? null : last;
+    const isLast = page.IsTruncated !== true || page.NextKeyMarker === undefined;
+    yield { photos: photos.filter(photo => isPhoto(bucket, photo)), isLast };
+    if (isLast) return;
+    from = page;
+  }
+}
+
+/** That a key has nothing any more. */
+interface Deletion {
+  readonly key: string;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+}
+
+const deletionsIn = ({ DeleteMarkers = [] }: ListObjectVersionsCommandOutput): Deletion[] =>
+  DeleteMarkers.filter(({ IsLatest }) => IsLatest === true).map(({ Key, LastModified }) => ({
+    key: text(Key),
+    at: LastModified?.getTime() ?? 0,
+  }));
+
+/** The newest version of each key that was deleted; S3 lists the newest first. */
+function photosOf(
+  { Versions = [] }: ListObjectVersionsCommandOutput,
+  deletedAt: ReadonlyMap<string, number>,
+): DeletedPhoto[] {
+  const photos = new Map<string, DeletedPhoto>();
+  for (const { Key, Size = 0, ETag = '', VersionId = '', LastModified } of Versions) {
+    const key = text(Key);
+    const at = deletedAt.get(key);
+    if (at === undefined || photos.has(key)) continue;
+    photos.set(key, {
+      ...{ key, name: fileNameOfKey(key), size: Size, etag: ETag, versionId: VersionId, deletedAt: at },
+      lastModified: LastModified?.getTime() ?? 0,
+    });
+  }
+  return [...photos.values()];
+}
+
+/** Albums' markers are empty, and what Shoebox keeps for itself makes itself again. */
+const isPhoto = ({ settings: { folder } }: Bucket, { key, size, name }: DeletedPhoto): boolean =>
+  size > 0 && name !== '' && !isHidden(folder, key);

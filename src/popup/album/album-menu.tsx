@@ -1,0 +1,41 @@
+import { message } from '../../i18n/message';
+import { MoreIcon, TrashIcon } from '../../ui/action-icons';
+import { MenuButton } from '../../ui/menu-button';
+import { useApp } from '../app-context';
+import { MoveIcon, PencilIcon, RestoreIcon } from '../work/work-icons';
+
+/** What a person is asked before something is done with an album. */
+export type AlbumQuestion = 'rename-album' | 'move-album' | 'delete-album';
+
+interface AlbumMenuProps {
+  readonly prefix: string;
+  readonly onAsk: (question: AlbumQuestion) => void;
+}
+
+/** What is seldom done with an album. */
+export function AlbumMenu({ prefix, onAsk }: AlbumMenuProps) {
+  const { navigate } = useApp();
+  return (
+    <MenuButton
+      label={message('album_more')}
+      class="album-more"
+      items={[
+        { label: message('rename_album'), icon: <PencilIcon />, onSelect: () => onAsk('rename-album') },
+        { label: message('move_album'), icon: <MoveIcon />, onSelect: () => onAsk('move-album') },
+        {
+          label: message('recently_deleted'),
+          icon: <RestoreIcon />,
+          onSelect: () => navigate({ view: 'deleted', prefix }),
+        },
+        {
+          label: message('delete_album'),
+          icon: <TrashIcon />,
+          isGrave: true,
+          onSelect: () => onAsk('delete-album'),
+        },
+      ]}
+    >
+      <MoreIcon />
+    </MenuButton>
+  );
+}

@@ -1,0 +1,132 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Manager, managerOf } from './manager';
+import { GUEST_POOL, openWorld, RESTORING_POOL, type World } from './world';
+
+// What was deleted in a bucket that keeps it, and its way back.
+
+const ROCKET = readFileSync('test/demo/sample-site/photos/rocket.jpg');
+
+let world: World;
+let manager: Manager;
+
+beforeAll(async () => {
+  world = await openWorld({ versioned: true });
+  world.aws.setPools([RESTORING_POOL]);
+  manager = managerOf(world);
+});
+
+afterAll(() => world.close());
+
+const deleted = () => manager.page.getByRole('list', { name: 'Recently deleted' });
+
+/** Opens what was deleted in the album that is open. */
+const openDeleted = async (): Promise<void> => {
+  await manager.more('Recently deleted');
+  await manager.page.getByRole('heading', { name: 'Recently deleted' }).waitFor();
+};
+
+describe('a deleted photo', () => {
+  test('is found where it was, and comes back with its bytes and all that S3 keeps with it', async () => {
+    const facts = { 'source-url': 'https://example.org/rocket.jpg' };
+    await world.owner.put('Sky/한 🚀+&%.jpg', ROCKET, 'image/jpeg', facts);
+    await world.owner.put('Sky/other.png', 'x');
+    await manager.open('Sky/');
+    const item = manager.photos().getByRole('listitem').filter({ hasText: '🚀' });
+    await item.hover();
+    await item.getByRole('button', { name: 'Delete photo' }).click();
+    await expect.poll(() => world.owner.keys('Sky/'), { timeout: 20_000 }).toEqual(['Sky/other.png']);
+    await openDeleted();
+    await deleted().getByText('🚀').click();
+    await deleted().locator('img').first().waitFor();
+    await manager.button('Restore 1 photo').click();
+    await expect.poll(() => world.owner.keys('Sky/')).toEqual(['Sky/other.png', 'Sky/한 🚀+&%.jpg']);
+    await manager.page.getByText('Nothing to restore').waitFor();
+    expect(await world.owner.read('Sky/한 🚀+&%.jpg')).toEqual(new Uint8Array(ROCKET));
+    expect(await world.owner.metadata('Sky/한 🚀+&%.jpg')).toEqual({
+      contentType: 'image/jpeg',
+      metadata: facts,
+    });
+    await manager.button('Back').click();
+    await manager.photos().getByText('🚀').waitFor();
+  });
+
+  test('comes back beside the one that has its name by now', async () => {
+    await world.owner.put('Cats/a.png', 'the first');
+    await world.owner.remove('Cats/a.png');
+    await world.owner.put('Cats/b.png', 'x');
+    await manager.open('Cats/');
+    await openDeleted();
+    await deleted().getByText('a.png').click();
+    await world.owner.put('Cats/a.png', 'the second');
+    await manager.button('Restore 1 photo').click();
+    await expect
+      .poll(() => world.owner.keys('Cats/'))
+      .toEqual(['Cats/a (2).png', 'Cats/a.png', 'Cats/b.png']);
+    expect(new TextDecoder().decode(await world.owner.read('Cats/a (2).png'))).toBe('the first');
+  });
+
+  test('comes back after the worker died, once', async () => {
+    await world.owner.put('Dogs/a.png', 'x');
+    await world.owner.remove('Dogs/a.png');
+    await manager.open('Dogs/');
+    await openDeleted();
+    await deleted().getByText('a.png').click();
+    const release = world.aws.intercept(({ operation }) =>
+      operation === 'CopyObject' ? { delayMs: 60_000 } : undefined,
+    );
+    await manager.button('Restore 1 photo').click();
+    await expect
+      .poll(() => world.aws.requests.some(({ operation }) => operation === 'CopyObject'))
+      .toBe(true);
+    release();
+    await world.browser.killWorker();
+    await world.call('settings.get', undefined); // any message wakes the worker, as its alarm does
+    await expect.poll(() => world.owner.keys('Dogs/')).toEqual(['Dogs/a.png']);
+  });
+});
+
+describe('a deleted album', () => {
+  test('comes back from all that was deleted', async () => {
+    await world.owner.putAll(['Gone/', 'Gone/a.png', 'Gone/in/b.png'], 'x');
+    for (const key of ['Gone/', 'Gone/a.png', 'Gone/in/b.png']) await world.owner.remove(key);
+    await manager.open();
+    await manager.button('Recently deleted').click();
+    await deleted().getByText('Gone › in').waitFor();
+    for (const name of ['a.png', 'b.png'])
+      await deleted().getByRole('listitem').filter({ hasText: name }).filter({ hasText: 'Gone' }).click();
+    await manager.button('Restore 2 photos').click();
+    await expect.poll(() => world.owner.keys('Gone/')).toEqual(['Gone/a.png', 'Gone/in/b.png']);
+    await manager.button('Back').click();
+    await manager.albums().getByRole('button', { name: 'Gone' }).waitFor();
+  });
+});
+
+describe('where nothing can be restored', () => {
+  test('guests who may not see what was deleted are told what that takes', async () => {
+    world.aws.setPools([GUEST_POOL]);
+    await world.owner.put('Locked/a.png', 'x');
+    await world.owner.remove('Locked/a.png');
+    await world.owner.put('Locked/b.png', 'x');
+    await manager.open('Locked/');
+    await openDeleted();
+    await manager.page.getByText(/s3:ListBucketVersions.*s3:GetObjectVersion/).waitFor();
+    world.aws.setPools([RESTORING_POOL]);
+    await manager.button('Try again').click();
+    await deleted().getByText('a.png').waitFor();
+  });
+
+  test('a bucket without versions has nothing, and it is said how it would keep it', async () => {
+    const plain = await openWorld();
+    try {
+      plain.aws.setPools([RESTORING_POOL]);
+      await plain.owner.put('Cats/a.png', 'x');
+      await plain.owner.remove('Cats/a.png');
+      const page = await plain.popup('?deleted=');
+      await page.getByText('Nothing to restore').waitFor();
+      await page.getByText(/“Bucket Versioning”/).waitFor();
+    } finally {
+      await plain.close();
+    }
+  });
+});
