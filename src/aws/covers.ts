@@ -2,7 +2,7 @@ import type { Photo } from '../core/album';
 import { coverKeyIn, coverMetadata } from '../core/cover';
 import { ShoeboxError } from '../core/failure';
 import { isImageType, mediaTypeOfName } from '../core/media-type';
-import { fileNameOfKey } from '../core/object-key';
+import { fileNameOfKey, objectKey } from '../core/object-key';
 import { listObjects, photosOf } from './album-listing';
 import { putMarker } from './albums';
 import type { Bucket } from './bucket';
@@ -25,14 +25,17 @@ export async function findCover(bucket: Bucket, prefix: string): Promise<Photo |
 }
 
 async function chosenCover(bucket: Bucket, prefix: string): Promise<Photo | null> {
-  const { signal } = new AbortController();
-  const marker = await head(bucket, { key: prefix }, signal);
-  const key = coverKeyIn(bucket.settings.folder, prefix, marker?.Metadata ?? {});
-  return key === null ? null : photoAt(bucket, key, signal);
+  const key = await chosenKey(bucket, prefix);
+  return key === null ? null : photoAt(bucket, key);
 }
 
-async function photoAt(bucket: Bucket, key: string, signal: AbortSignal): Promise<Photo | null> {
-  const found = await head(bucket, { key }, signal);
+async function chosenKey(bucket: Bucket, prefix: string): Promise<string | null> {
+  const marker = await head(bucket, { key: prefix }, new AbortController().signal);
+  return coverKeyIn(bucket.settings.folder, prefix, marker?.Metadata ?? {});
+}
+
+async function photoAt(bucket: Bucket, key: string): Promise<Photo | null> {
+  const found = await head(bucket, { key }, new AbortController().signal);
   return (
     found && {
       key,
@@ -49,7 +52,13 @@ async function photoAt(bucket: Bucket, key: string, signal: AbortSignal): Promis
  * @throws ShoeboxError `object-not-found` when the photo is not there any more.
  */
 export async function setCover(bucket: Bucket, prefix: string, key: string): Promise<void> {
-  if ((await photoAt(bucket, key, new AbortController().signal)) === null)
-    throw new ShoeboxError('object-not-found', { key });
+  if ((await photoAt(bucket, key)) === null) throw new ShoeboxError('object-not-found', { key });
   await putMarker(bucket, prefix, { metadata: coverMetadata(prefix, key), replaces: true });
+}
+
+/** A photo of an album has another name now: where it stands for the album, it still does. */
+export async function followRename(bucket: Bucket, from: string, name: string): Promise<void> {
+  const prefix = from.slice(0, from.lastIndexOf('/') + 1);
+  if (prefix === '' || (await chosenKey(bucket, prefix)) !== from) return;
+  if ((await photoAt(bucket, from)) === null) await setCover(bucket, prefix, objectKey(prefix, name, 1));
 }

@@ -20,6 +20,7 @@ import { listenToGrants } from './granted-retries';
 import { jobCalls, jobView } from './job-handlers';
 import { openJobStore } from './job-store';
 import { listenToAlarms, workGoesOn } from './keep-awake';
+import { keepCover } from './keep-cover';
 import { listenToMenu } from './menu-clicks';
 import { listenToNotificationActions } from './notification-actions';
 import { notify, notifyOfBatch } from './notifications';
@@ -97,6 +98,7 @@ const jobs = openJobs({
   onDeleting: photos => forgetThumbnails(photoThumbnails, photos),
   onEnded(job) {
     if (changesAlbums(job.order)) void refresh().catch(() => {}); // whoever opens a list asks again
+    if (job.order.kind === 'rename-photo') void keepCover(job.about, job.order.name).catch(() => {}); // it can be chosen anew
   },
 });
 

@@ -74,6 +74,21 @@ test('an album that is only a prefix gets a marker for it', async () => {
   expect(await world.owner.keys()).toEqual(['Plain/', 'Plain/a.jpg', 'Plain/b.jpg']);
 });
 
+test('it stays the cover when it is renamed', async () => {
+  await fill();
+  expect(await setCover('Cats/', 'Cats/고양이 (2).jpg')).toBeNull();
+  await manager.open('Cats/');
+  const item = manager.photos().getByRole('listitem').filter({ hasText: '고양이' });
+  await item.hover();
+  await item.getByRole('button', { name: /^Select/ }).click();
+  await manager.button('More for these photos').click();
+  await manager.page.getByRole('menuitem', { name: 'Rename photo' }).click();
+  await manager.dialog().getByRole('textbox').fill('lynx.jpg');
+  await manager.dialog().getByRole('button', { name: 'Rename' }).click();
+  await expect.poll(() => world.owner.keys()).toEqual(['Cats/', 'Cats/a.jpg', 'Cats/lynx.jpg']);
+  await expect.poll(() => coverOf('Cats/')).toBe('Cats/lynx.jpg');
+});
+
 test('when the chosen one is gone, it is the first picture again', async () => {
   await fill();
   expect(await setCover('Cats/', 'Cats/고양이 (2).jpg')).toBeNull();
