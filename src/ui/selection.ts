@@ -18,17 +18,35 @@ export function toggled(selection: Selection, id: string): Selection {
 
 /** Makes everything from the anchor to `id` as the anchor is: selected or not. */
 export function ranged(selection: Selection, ids: readonly string[], id: string): Selection {
-  const from = selection.anchor === null ? -1 : ids.indexOf(selection.anchor);
-  const to = ids.indexOf(id);
-  if (selection.anchor === null || from === -1) return toggled(selection, id);
-  const between = ids.slice(Math.min(from, to), Math.max(from, to) + 1);
+  if (selection.anchor === null || !ids.includes(selection.anchor)) return toggled(selection, id);
   const selected = new Set(selection.selected);
   const isSelecting = selected.has(selection.anchor);
-  for (const one of between) {
+  for (const one of between(ids, selection.anchor, id)) {
     if (isSelecting) selected.add(one);
     else selected.delete(one);
   }
   return { selected, anchor: selection.anchor, active: id };
+}
+
+/** From one to another, both included. */
+function between(ids: readonly string[], one: string, other: string): readonly string[] {
+  const [from, to] = [ids.indexOf(one), ids.indexOf(other)];
+  return ids.slice(Math.min(from, to), Math.max(from, to) + 1);
+}
+
+/**
+ * Lets the range that ends at `from` end at `to`: it grows or shrinks. It begins where the keyboard began it, else at `from`
+ * itself; what else is selected stays so.
+ */
+export function stretched(selection: Selection, ids: readonly string[], from: string, to: string): Selection {
+  const { anchor, active } = selection;
+  const isGoingOn =
+    anchor !== null && active === from && selection.selected.has(anchor) && ids.includes(anchor);
+  const begin = isGoingOn ? anchor : from;
+  const selected = new Set(selection.selected);
+  for (const id of between(ids, begin, from)) selected.delete(id);
+  for (const id of between(ids, begin, to)) selected.add(id);
+  return { selected, anchor: begin, active: to };
 }
 
 /** Selects these too. */

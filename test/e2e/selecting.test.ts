@@ -112,6 +112,27 @@ test('a press on a photo, on its name or beside everything without a move select
   expect(await page.evaluate(() => String(getSelection()))).toContain('photo-');
 });
 
+test('by keyboard: Ctrl+Space one, Shift and an arrow more and fewer, Ctrl+A all, Escape none', async () => {
+  const { page } = manager;
+  const { keyboard } = page;
+  await page.locator(`[data-key="Many/${nameOf(0)}"] .photo-open`).focus();
+  await keyboard.press('Control+Space');
+  await expect.poll(selected).toBe(1);
+  await keyboard.press('Shift+ArrowRight');
+  await keyboard.press('Shift+ArrowRight');
+  await expect.poll(selected).toBe(3);
+  await keyboard.press('Shift+ArrowLeft');
+  await expect.poll(selected).toBe(2);
+  await keyboard.press('Shift+ArrowDown');
+  await expect.poll(selected).toBe((await columns()) + 2);
+  await keyboard.press('Shift+End');
+  await expect.poll(selected).toBe(COUNT);
+  await keyboard.press('Escape');
+  await expect.poll(selected).toBe(0);
+  await keyboard.press('Control+a');
+  await expect.poll(selected).toBe(COUNT);
+});
+
 test('links to all that is selected are copied, one a line', async () => {
   const { page } = manager;
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);

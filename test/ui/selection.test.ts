@@ -6,6 +6,7 @@ import {
   noneSelected,
   ranged,
   type Selection,
+  stretched,
   toggled,
 } from '../../src/ui/selection';
 
@@ -35,6 +36,21 @@ describe('a selection', () => {
   it('begins a range where there was none, or where its beginning is hidden', () => {
     expect(idsOf(ranged(NOTHING_SELECTED, IDS, 'c'))).toEqual(['c']);
     expect(idsOf(ranged(toggled(NOTHING_SELECTED, 'z'), IDS, 'c'))).toEqual(['c', 'z']);
+  });
+
+  it('grows and shrinks with the keyboard, on either side of where it began', () => {
+    const path = ['c', 'd', 'e', 'd', 'c', 'b', 'a', 'b'];
+    let selection = toggled(NOTHING_SELECTED, 'c');
+    const seen = path.slice(1).map((to, step) => {
+      selection = stretched(selection, IDS, path[step] ?? '', to);
+      return idsOf(selection).join('');
+    });
+    expect(seen).toEqual(['cd', 'cde', 'cd', 'c', 'bc', 'abc', 'bc']);
+  });
+
+  it('begins anew where the keyboard went without it, and leaves what is selected', () => {
+    const before = stretched(toggled(NOTHING_SELECTED, 'a'), IDS, 'a', 'b');
+    expect(idsOf(stretched(before, IDS, 'd', 'e'))).toEqual(['a', 'b', 'd', 'e']);
   });
 
   it('takes and leaves only what is shown', () => {

@@ -47,8 +47,15 @@ export function PhotoGrid({ root, open, photos, order, arrived = NONE, place }: 
   const segments = segmentsOf(groups, shape, headingOf);
   const height = segments.at(-1)?.bottom ?? 0;
   usePosition(grid, place, view !== null);
-  const { tabStop, setTabStop, onKeyDown, focusAt } = useGridKeys(grid, photos, segments, shape, view);
   const selection = usePhotoSelection(photos);
+  const { tabStop, setTabStop, onKeyDown, focusAt } = useGridKeys(
+    grid,
+    photos,
+    segments,
+    shape,
+    view,
+    selection.stretch,
+  );
   const band = useBandSelection(grid, photos, selection, area =>
     tilesIn(segments, shape, { width: view?.width ?? 0, gap: METRICS.gap }, area),
   );

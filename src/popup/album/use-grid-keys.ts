@@ -20,13 +20,17 @@ export interface GridKeys {
   readonly focusAt: (index: number) => void;
 }
 
-/** Moves the focus among photos with the keyboard, also to those that are not in the document yet. */
+/**
+ * Moves the focus among photos with the keyboard, also to those that are not in the document yet.
+ * @param onStretch with Shift, the range that ends at one photo is to end at another
+ */
 export function useGridKeys(
   grid: RefObject<HTMLElement | null>,
   photos: readonly Photo[],
   segments: readonly Segment[],
   shape: GridShape,
   view: View | null,
+  onStretch: (from: string, to: string) => void,
 ): GridKeys {
   const [chosen, setTabStop] = useState<string | null>(null);
   const wanted = useRef<number | null>(null);
@@ -67,11 +71,13 @@ export function useGridKeys(
       const { target } = event;
       const isOnPhoto =
         target instanceof Element && (target.matches('.photo-open') || target === grid.current);
-      if (!isOnPhoto || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+      if (!isOnPhoto || event.altKey || event.ctrlKey || event.metaKey) return;
       const rowsSeen = Math.max(1, Math.floor((view?.height ?? 0) / shape.rowHeight) - 1);
       const next = tileAfter(logicalKey(event), Math.max(0, chosenIndex), segments, shape, rowsSeen);
       if (next === null) return;
       event.preventDefault();
+      const [from, to] = [photos[Math.max(0, chosenIndex)], photos[next]];
+      if (event.shiftKey && from !== undefined && to !== undefined) onStretch(from.key, to.key);
       focusAt(next);
     },
   };

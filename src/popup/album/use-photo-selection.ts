@@ -8,6 +8,8 @@ export interface PhotoSelection {
   readonly photos: readonly Photo[];
   /** Selects a photo, or no longer; with `isRange`, all from the one before as that one is. Always the same function. */
   readonly select: (key: string, isRange: boolean) => void;
+  /** Lets the range that ends at one photo end at another. */
+  readonly stretch: (from: string, to: string) => void;
   readonly clear: () => void;
   /** Selects these and no others. */
   readonly only: (keys: ReadonlySet<string>) => void;
@@ -24,14 +26,14 @@ export function usePhotoSelection(shown: readonly Photo[]): PhotoSelection {
     (key: string, isRange: boolean) => (isRange ? newest.current.range(key) : newest.current.toggle(key)),
     [],
   );
-  const { selected, all, none, only } = control;
+  const { selected, all, none, only, stretch } = control;
   // What is gone, or not among what is looked for, is not meant.
   const photos = useMemo(
     () => (selected.size === 0 ? [] : shown.filter(({ key }) => selected.has(key))),
     [shown, selected],
   );
   return {
-    ...{ keys: selected, photos, select, clear: none, only },
+    ...{ keys: selected, photos, select, stretch, clear: none, only },
     onKeyDown(event, remove) {
       const isAll = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'a' && !event.shiftKey;
       if (isAll) all();
