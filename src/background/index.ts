@@ -1,9 +1,10 @@
 import browser from 'webextension-polyfill';
 import { deleteBlobs, getBlob, getBlobs, putBlob } from '../blobs/blob-store';
+import { deleteParts, deletePartsExcept, partIds, putPart, roomForParts } from '../blobs/download-store';
 import { sha256 } from '../blobs/sha256';
 import { openCapture } from '../capture/capture';
 import { openRefererRules } from '../capture/referer-rules';
-import { albumOf } from '../core/job';
+import { changesAlbums } from '../core/job';
 import { connectionLimit } from '../core/parts';
 import type { Transfer } from '../core/transfer';
 import { openJobs } from '../jobs/jobs';
@@ -87,6 +88,13 @@ const watch = transferWatch(transfers.all);
 
 const jobs = openJobs({
   journal: openJobJournal(),
+  downloads: {
+    put: putPart,
+    ids: partIds,
+    delete: deleteParts,
+    deleteExcept: deletePartsExcept,
+    room: roomForParts,
+  },
   surroundings,
   openStore: openJobStore,
   lineTo: transfers.lineTo,
@@ -94,7 +102,7 @@ const jobs = openJobs({
   onChange: current => jobWatch.publish(current),
   onDeleting: photos => forgetThumbnails(photoThumbnails, photos),
   onEnded(job) {
-    if (albumOf(job.order) !== null) void refresh().catch(() => {}); // whoever opens a list asks again
+    if (changesAlbums(job.order)) void refresh().catch(() => {}); // whoever opens a list asks again
   },
 });
 

@@ -7,6 +7,7 @@ import { TrashIcon } from '../../ui/action-icons';
 import { IconButton } from '../../ui/icon-button';
 import { PlusIcon } from '../../ui/icons';
 import { TaskFailure } from '../../ui/task-failure';
+import { useTask } from '../../ui/use-task';
 import { AddPhotosButton } from '../adding/add-photos-button';
 import type { Additions, NamedFile } from '../adding/use-additions';
 import { usePastedFiles } from '../adding/use-pasted-files';
@@ -21,8 +22,9 @@ import { PageHeader } from '../page-header';
 import { ALBUMS } from '../route';
 import { SentenceWithName } from '../sentence-with-name';
 import { RenameAlbumDialog } from '../work/rename-album-dialog';
+import { startJob } from '../work/start-job';
 import { useJobs } from '../work/use-jobs';
-import { PencilIcon } from '../work/work-icons';
+import { DownloadIcon, PencilIcon } from '../work/work-icons';
 import { withAlbum } from './album-contents';
 import { albumCount } from './album-count';
 import { Breadcrumb } from './breadcrumb';
@@ -53,6 +55,7 @@ export function AlbumView({ root, prefix, transfers, additions, onDeleted }: Alb
   const open = useAlbumContents(prefix);
   const { contents, task, change } = open;
   const { name } = albumOfPrefix(prefix);
+  const downloading = useTask();
   const [query, setQuery] = useState('');
   const [order, setOrder] = usePhotoOrder();
   const shown = usePhotosShown(contents?.photos ?? NO_PHOTOS, order, query);
@@ -83,6 +86,7 @@ export function AlbumView({ root, prefix, transfers, additions, onDeleted }: Alb
     onDeleted(prefix);
     navigate({ view: 'album', prefix: to });
   };
+  const download = (): void => void downloading.run(() => startJob({ kind: 'download-album', prefix }));
   const isBeingFilled = useJobs().some(job => isPending(job) && 'to' in job.order && job.order.to === prefix);
   const isEmpty = contents !== null && contents.albums.length + contents.photos.length === 0;
   return (
@@ -101,11 +105,12 @@ export function AlbumView({ root, prefix, transfers, additions, onDeleted }: Alb
             <PlusIcon />
             {message('new_album')}
           </button>
-          <IconButton
-            label={message('rename_album')}
-            class="rename-album"
-            onClick={() => setAsking('rename-album')}
-          >
+          {!isEmpty && (
+            <IconButton label={message('download_album')} onClick={download}>
+              <DownloadIcon />
+            </IconButton>
+          )}
+          <IconButton label={message('rename_album')} onClick={() => setAsking('rename-album')}>
             <PencilIcon />
           </IconButton>
           <button
@@ -119,6 +124,7 @@ export function AlbumView({ root, prefix, transfers, additions, onDeleted }: Alb
           </button>
         </div>
         <TaskFailure task={task} />
+        <TaskFailure task={downloading} />
         {(contents === null ? task.busy : isEmpty && isBeingFilled) && <CardSkeleton />}
         {isEmpty && !isBeingFilled && contents.isComplete && task.failure === null && (
           <EmptyState title={message('album_empty')} text={message('album_empty_next')} />

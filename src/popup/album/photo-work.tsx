@@ -4,6 +4,7 @@ import { plural } from '../../i18n/message';
 import type { Task } from '../../ui/use-task';
 import { useAlbums } from '../albums/use-albums';
 import { AlbumDialog } from '../choose/album-dialog';
+import { savePhoto } from '../download/save-photo';
 import { RenamePhotoDialog } from '../work/rename-photo-dialog';
 import { SelectionBar } from '../work/selection-bar';
 import { startJob } from '../work/start-job';
@@ -35,6 +36,12 @@ export function PhotoWork({ photos, from, root, task, onGone, onDelete, onClear 
       else onClear();
     });
   };
+  const download = (): void =>
+    void task.run(async () => {
+      if (photos.length === 1 && only !== undefined) await savePhoto(only.key);
+      else await startJob({ kind: 'download-photos', photos });
+      onClear();
+    });
   return (
     <>
       <SelectionBar
@@ -43,6 +50,7 @@ export function PhotoWork({ photos, from, root, task, onGone, onDelete, onClear 
         onMove={() => setAsking('move-photos')}
         onCopy={() => setAsking('copy-photos')}
         onRename={() => setAsking('rename')}
+        onDownload={download}
         onDelete={() => onDelete(photos)}
         onClear={onClear}
       />

@@ -4,11 +4,14 @@ import { fileNameOfKey } from '../../core/object-key';
 import { message } from '../../i18n/message';
 import { CheckIcon, LinkIcon } from '../../ui/action-icons';
 import { TaskFailure } from '../../ui/task-failure';
+import { useTask } from '../../ui/use-task';
 import { Thumbnail } from '../album/thumbnail';
 import { useApp } from '../app-context';
+import { savePhoto } from '../download/save-photo';
 import { NameOf } from '../name-of';
 import { PageHeader } from '../page-header';
 import { ALBUMS } from '../route';
+import { DownloadIcon } from '../work/work-icons';
 import { linkEnd } from './link-until';
 import { usePhotoLink } from './use-photo-link';
 import '../styles/photos.css';
@@ -27,6 +30,7 @@ interface LinkViewProps {
 export function LinkView({ root, photoKey }: LinkViewProps) {
   const { navigate } = useApp();
   const { link, isCopied, task, copy } = usePhotoLink(photoKey);
+  const saving = useTask();
   const name = fileNameOfKey(photoKey);
   const photo = useMemo(
     () => ({ key: photoKey, name, size: UNKNOWN, lastModified: 0, etag: '' }),
@@ -67,12 +71,22 @@ export function LinkView({ root, photoKey }: LinkViewProps) {
               <LinkIcon />
               {message('copy_link')}
             </button>
+            <button
+              type="button"
+              class="button"
+              disabled={saving.busy}
+              onClick={() => void saving.run(() => savePhoto(photoKey))}
+            >
+              <DownloadIcon />
+              {message('download')}
+            </button>
             {link.expiresAt !== null && (
               <p class="link-end">{message('link_works_until', linkEnd(link.expiresAt, Date.now()))}</p>
             )}
           </>
         )}
         <TaskFailure task={task} />
+        <TaskFailure task={saving} />
       </main>
     </>
   );

@@ -1,7 +1,7 @@
 import { message, plural } from '../../i18n/message';
 import { CloseIcon, TrashIcon } from '../../ui/action-icons';
 import { IconButton } from '../../ui/icon-button';
-import { CopyIcon, MoveIcon, PencilIcon } from './work-icons';
+import { CopyIcon, DownloadIcon, MoveIcon, PencilIcon } from './work-icons';
 
 interface SelectionBarProps {
   readonly count: number;
@@ -9,6 +9,7 @@ interface SelectionBarProps {
   readonly onMove: () => void;
   readonly onCopy: () => void;
   readonly onRename: () => void;
+  readonly onDownload: () => void;
   readonly onDelete: () => void;
   readonly onClear: () => void;
 }
@@ -35,6 +36,9 @@ export const SelectionBar = ({ count, isBusy, ...on }: SelectionBarProps) => (
         <PencilIcon />
       </IconButton>
     )}
+    <IconButton label={message(count === 1 ? 'download' : 'download_zip')} onClick={on.onDownload}>
+      <DownloadIcon />
+    </IconButton>
     <IconButton label={message('delete_selected')} class="selection-delete" onClick={on.onDelete}>
       <TrashIcon />
     </IconButton>
