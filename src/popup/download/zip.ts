@@ -28,9 +28,9 @@ export async function zipOf(files: readonly ZipFile[]): Promise<Blob> {
     const size = parts.reduce((sum, part) => sum + part.size, 0);
     const entry = { path, lastModified, size, crc32: await checksumOf(parts), offset };
     entries.push(entry);
-    for (const piece of [...localHeader(entry), ...parts]) add(piece);
+    for (const piece of [localHeader(entry), ...parts]) add(piece);
   }
-  return new Blob([...pieces, ...directory(entries, offset)], { type: 'application/zip' });
+  return new Blob([...pieces, directory(entries, offset)], { type: 'application/zip' });
 }
 
 async function checksumOf(parts: readonly Blob[]): Promise<number> {
