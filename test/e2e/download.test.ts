@@ -1,6 +1,9 @@
-import { readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Download } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { openRealPopup } from '../browser/real-popup';
 import { readZip, type ZippedFile } from '../machine/read-zip';
 import { type Manager, managerOf } from './manager';
 import { openWorld, type World } from './world';
@@ -130,7 +133,7 @@ test('several photos come as one ZIP, and again while they are on the list', asy
   const files = await filesOf(download);
   await expectPhotos(files, NAMES);
   expect(Math.abs((files[0]?.lastModified ?? 0) - Date.now())).toBeLessThan(60_000);
-  await row().getByText('handed to your browser’s downloads').waitFor();
+  await row().getByText('In your downloads').waitFor();
   const [again] = await Promise.all([
     manager.page.waitForEvent('download'),
     row()
@@ -187,8 +190,8 @@ test('closed and with its worker killed in between, it goes on, and waits for a 
   await wake();
   await expect.poll(async () => (await world.call('jobs.fetched', { id: job?.id ?? '' })).ok).toBe(true);
   await manager.open();
-  await row().getByText('The ZIP of “Cats” is ready.').waitFor();
-  await row().getByText('not saved yet').waitFor();
+  await row().getByText('“Cats” as a ZIP').waitFor();
+  await row().getByText('Ready to save').waitFor();
   stop();
   const [download] = await Promise.all([
     manager.page.waitForEvent('download'),
@@ -241,4 +244,40 @@ test('cancelled, nothing of it stays on the disk', async () => {
   await row().waitFor({ state: 'hidden' });
   await expect.poll(keptParts).toBe(0);
   release();
+});
+
+// Last: from then on downloads are no longer Playwright’s.
+test('the toolbar’s popup begins both, and may be closed', async () => {
+  await fill('Cats/', ['a.png', 'b.png']);
+  const page = await world.browser.context.newPage();
+  await page.goto(world.site.url);
+  const folder = await mkdtemp(join(tmpdir(), 'shoebox-downloads-'));
+  const devtools = await world.browser.devtools();
+  const isSaved = new Set<string>();
+  devtools.on('Browser.downloadProgress', ({ state, guid }) => {
+    if (state === 'completed') isSaved.add(guid);
+  });
+  let begun = 0;
+  devtools.on('Browser.downloadWillBegin', () => begun++);
+  await devtools.send('Browser.setDownloadBehavior', {
+    ...{ behavior: 'allow', downloadPath: folder, eventsEnabled: true },
+  });
+  const popup = await openRealPopup(world.browser, page);
+  await popup.click({ role: 'button', name: 'Cats' });
+  await popup.click({ role: 'button', name: 'Download album' });
+  await expect.poll(() => begun).toBe(1);
+  await popup.close();
+  await expect.poll(() => isSaved.size).toBe(1);
+  const again = await openRealPopup(world.browser, page);
+  await again.click({ role: 'button', name: 'Cats' });
+  await again.click({ role: 'button', name: 'a.png' });
+  await again.click({ role: 'button', name: 'Download' });
+  await expect.poll(() => begun).toBe(2);
+  await again.close();
+  await expect.poll(() => isSaved.size).toBe(2);
+  await expectPhotos(await readZip(join(folder, 'Cats.zip')), ['a.png', 'b.png']);
+  expect(await readFile(join(folder, 'a.png'))).toEqual(bytesOf('a.png'));
+  await devtools.send('Browser.setDownloadBehavior', { behavior: 'default' });
+  await page.close();
+  await rm(folder, { recursive: true });
 });

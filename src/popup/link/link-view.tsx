@@ -67,19 +67,21 @@ export function LinkView({ root, photoKey }: LinkViewProps) {
                 </>
               )}
             </p>
-            <button type="button" class="button button-primary" disabled={task.busy} onClick={copy}>
-              <LinkIcon />
-              {message('copy_link')}
-            </button>
-            <button
-              type="button"
-              class="button"
-              disabled={saving.busy}
-              onClick={() => void saving.run(() => savePhoto(photoKey))}
-            >
-              <DownloadIcon />
-              {message('download')}
-            </button>
+            <div class="link-buttons">
+              <button type="button" class="button button-primary" disabled={task.busy} onClick={copy}>
+                <LinkIcon />
+                {message('copy_link')}
+              </button>
+              <button
+                type="button"
+                class="button"
+                disabled={saving.busy}
+                onClick={() => void saving.run(() => savePhoto(photoKey))}
+              >
+                <DownloadIcon />
+                {message('download')}
+              </button>
+            </div>
             {link.expiresAt !== null && (
               <p class="link-end">{message('link_works_until', linkEnd(link.expiresAt, Date.now()))}</p>
             )}

@@ -1,5 +1,5 @@
 import { useEffect } from 'preact/hooks';
-import { formatBytes } from '../../i18n/format';
+
 import { message, plural } from '../../i18n/message';
 import { call } from '../../messaging/client';
 import type { JobView } from '../../messaging/protocol';
@@ -7,14 +7,14 @@ import { CloseIcon, RetryIcon } from '../../ui/action-icons';
 import { TaskFailure } from '../../ui/task-failure';
 import { useTask } from '../../ui/use-task';
 import { JobFailures } from './job-failures';
-import { doneText } from './job-texts';
+import { doneText, readyText } from './job-texts';
 import { RowButton } from './row-button';
 
 /** A download whose bytes are there: saved by itself if it came while this page was open, else when a person wants it. */
 export function DownloadRow({ job }: { readonly job: JobView }) {
   const saving = useTask();
   const task = useTask();
-  const { id, failed, bytes, isHandedOver, readyAt } = job;
+  const { id, failed, isHandedOver, readyAt } = job;
   const text = doneText(job);
   const save = (isAsked: boolean): void =>
     void saving.run(async () => {
@@ -26,7 +26,7 @@ export function DownloadRow({ job }: { readonly job: JobView }) {
   useEffect(() => {
     if (isNew) save(false);
   }, [readyAt]);
-  const size = formatBytes(bytes?.done ?? 0);
+
   const ask = (name: 'jobs.retry' | 'jobs.dismiss'): void =>
     void task.run(async () => void (await call(name, { id })));
   return (
@@ -34,11 +34,7 @@ export function DownloadRow({ job }: { readonly job: JobView }) {
       <div class="job-texts">
         <p class="job-title">{text}</p>
         {failed > 0 && <p class="job-left">{plural('zip_missing', failed)}</p>}
-        <p class="job-facts">
-          {saving.busy
-            ? message('zip_making')
-            : message(isHandedOver ? 'zip_handed_over' : 'zip_waiting', size)}
-        </p>
+        <p class="job-facts">{saving.busy ? message('zip_making') : readyText(job)}</p>
         {saving.busy && <progress aria-label={message('zip_making')} />}
       </div>
       <div class="job-buttons">

@@ -54,6 +54,10 @@ export function doneText({ order, about, total, done }: JobView): string {
   }
 }
 
+/** How a download stands whose bytes are there. */
+export const readyText = ({ isHandedOver, bytes }: JobView): string =>
+  message(isHandedOver ? 'zip_handed_over' : 'zip_waiting', formatBytes(bytes?.done ?? 0));
+
 const number = (count: number): string => new Intl.NumberFormat(uiLanguage()).format(count);
 
 /** `120 of 3,000`, or what it waits for; of a download, bytes as well. */

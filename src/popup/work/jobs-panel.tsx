@@ -6,7 +6,7 @@ import { forgetContents } from '../album/use-album-contents';
 import { useApp } from '../app-context';
 import { DownloadRow } from './download-row';
 import { JobRow } from './job-row';
-import { doneText } from './job-texts';
+import { doneText, readyText } from './job-texts';
 import { UndoBars } from './undo-bar';
 import { useEndedJobs, useJobs } from './use-jobs';
 import '../styles/work.css';
@@ -28,8 +28,7 @@ export function JobsPanel({ onAlbumsChanged }: JobsPanelProps) {
       // Other albums than the one that is shown may be among what it changed.
       if (!isDownload(job.order)) forgetContents();
       if (changesAlbums(job.order)) onAlbumsChanged();
-      const isOver = job.state === 'done' || job.state === 'ready';
-      if (isOver && !job.order.kind.startsWith('delete')) announce(doneText(job));
+      if (job.state === 'done' && !job.order.kind.startsWith('delete')) announce(doneText(job));
     },
     [announce, onAlbumsChanged],
   );
@@ -37,6 +36,7 @@ export function JobsPanel({ onAlbumsChanged }: JobsPanelProps) {
   const waiting = jobs.filter(({ state }) => state === 'waiting');
   const rows = useLasting(jobs.filter(({ state }) => state !== 'waiting' && state !== 'done'));
   const said = waiting.at(-1);
+  const ready = jobs.findLast(({ state }) => state === 'ready');
   return (
     <>
       {waiting.length + rows.length > 0 && (
@@ -55,6 +55,7 @@ export function JobsPanel({ onAlbumsChanged }: JobsPanelProps) {
       )}
       <p class="visually-hidden" role="status">
         {said !== undefined && `${doneText(said)} ${message('undo_hint')}`}
+        {said === undefined && ready !== undefined && `${doneText(ready)}: ${readyText(ready)}`}
       </p>
     </>
   );
