@@ -19,7 +19,7 @@ function filled(): World {
   const world = new World();
   for (const key of ['A/', 'A/sub/']) world.bucket.put(key, '');
   for (const key of KEYS) world.bucket.put(key, key);
-  world.bucket.put('A/large', 'large', { size: 40 * MIB, parts: 5 });
+  world.bucket.put('A/large', 'large', { size: 10 * MIB, parts: 5 });
   return world;
 }
 
@@ -118,7 +118,7 @@ test('tell how far they are, in photos and in bytes', async () => {
   const life = begin(world, PHOTOS, KEYS);
   await world.settle(SOON_MS);
   expect(life.told).toMatchObject([
-    { state: 'under-way', done: 3, total: 4, bytes: { done: 13, total: 13 + 40 * MIB } },
+    { state: 'under-way', done: 3, total: 4, bytes: { done: 13, total: 13 + 10 * MIB } },
   ]);
 });
 
@@ -151,7 +151,7 @@ test('parts of two versions of a photo are never put together', async () => {
   const world = filled();
   world.at(({ operation, when, nth }) => {
     if (operation !== 'fetch' || when !== 'before' || nth !== 2) return;
-    world.bucket.put('A/large', 'other', { size: 40 * MIB, parts: 6 });
+    world.bucket.put('A/large', 'other', { size: 10 * MIB, parts: 6 });
   });
   const life = begin(world, PHOTOS, ['A/large']);
   await world.settle();
@@ -182,7 +182,7 @@ test('an empty album has nothing to be had', async () => {
 describe('the disk', () => {
   test('is not begun to be filled with what it has no room for', async () => {
     const world = filled();
-    world.disk.room = 40 * MIB;
+    world.disk.room = 10 * MIB;
     const life = begin(world, PHOTOS, KEYS);
     await world.settle();
     expect(life.told).toMatchObject([{ state: 'failed', failure: { code: 'browser-storage-full' } }]);
