@@ -16,7 +16,7 @@ export interface FetchContext extends Pick<JobContext, 'store' | 'isCancelled'> 
   /** Sends a request as {@link JobContext.ask} does, but ends it when a person wants no more of the job. */
   readonly ask: JobContext['ask'];
   readonly kept: KeptParts;
-  /** So many more bytes are there, or need not be waited for. */
+  /** So many more bytes are there. */
   readonly onBytes: (bytes: number) => void;
   readonly onProgress: () => void;
 }
@@ -56,22 +56,16 @@ export async function fetchAll(context: FetchContext, all: readonly Item[]): Pro
 async function fetched(context: FetchContext, item: Item, there: ReadonlySet<string>): Promise<Item> {
   const subject = item.etag === '' ? { ...item, ...(await described(context, item)) } : item;
   let failure: unknown = null;
-  let left = item.size;
-  const got = (bytes: number): void => {
-    left -= bytes;
-    context.onBytes(bytes);
-  };
   await inParallel(fetchedParts(subject), async part => {
     // Nothing is begun for an item that fails, but all that is begun comes to its end.
     if (failure !== null) return;
     try {
       if (!there.has(part.id)) await fetchPart(context, subject, part);
-      got(part.end - part.start);
+      context.onBytes(part.end - part.start);
     } catch (error) {
       failure ??= error;
     }
   });
-  got(left);
   if (failure !== null) throw failure;
   return subject;
 }

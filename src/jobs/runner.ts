@@ -12,11 +12,11 @@ import {
   stopped,
 } from '../core/job';
 import { newItem } from '../core/job-item';
-import type { Waiting } from '../core/waiting';
 import { openJobBulletin } from './bulletin';
 import { askThrough } from './context';
 import type { Entry, JobLedger } from './ledger';
-import type { ByteProgress, JobPorts, JobProgress } from './ports';
+import type { JobPorts, JobProgress } from './ports';
+import { openProgress, type Standing } from './progress';
 import { runJob } from './run';
 
 /** Jobs at once: a long one does not keep a short one waiting, and the connections are shared all the same. */
@@ -25,28 +25,9 @@ const AT_ONCE = 2;
 /** How long a job that is done can still be looked at, so that whoever watches hears of its end. */
 const SHOWN_AFTER_END_MS = 10_000;
 
-const TURN: Waiting = { kind: 'turn' };
-
-const isSame = <Fact extends Waiting | ByteProgress>(a: Fact | null, b: Fact | null): boolean =>
-  a === b || JSON.stringify(a) === JSON.stringify(b);
-
-/** @param fetched bytes of items that are not settled, or not counted yet */
-function bytesOf({ chunks }: Entry, fetched: number): ByteProgress {
-  let [done, total] = [0, 0];
-  for (const { items } of chunks) {
-    for (const { size, state } of items) {
-      total += size;
-      if (state === 'done') done += size;
-    }
-  }
-  return { done: Math.min(total, done + fetched), total };
-}
-
-interface Work {
-  waiting: Waiting | null;
-  /** Items of the chunk at hand that are settled and not counted yet. */
+interface Work extends Standing {
+  waiting: Standing['waiting'];
   settled: number;
-  /** Of a download: bytes of the chunk at hand that are there and not counted yet. */
   bytes: number;
   /** Of a download: ends what is under way. */
   readonly end: AbortController;
@@ -74,28 +55,8 @@ export function openJobRunner(ports: JobPorts, ledger: JobLedger): JobRunner {
   const areas = new Map<string, Area>();
   /** Ends the waiting of a job for its time. */
   const timers = new Map<string, AbortController>();
+  const progress = openProgress(ledger, id => running.get(id));
   const { tell } = openJobBulletin(ports, progress);
-  let before = new Map<string, { readonly job: Job; readonly progress: JobProgress }>();
-
-  function progress(): JobProgress[] {
-    const now = new Map<string, { readonly job: Job; readonly progress: JobProgress }>();
-    for (const entry of ledger.all()) {
-      const { job } = entry;
-      const work = running.get(job.id);
-      const bytes = isDownload(job.order) ? bytesOf(entry, work?.bytes ?? 0) : null;
-      const done = Math.min(job.total, job.done + (work?.settled ?? 0));
-      const waiting = job.state !== 'under-way' ? null : work === undefined ? TURN : work.waiting;
-      const last = before.get(job.id);
-      const isAsBefore =
-        last?.job === job &&
-        last.progress.done === done &&
-        isSame(last.progress.waiting, waiting) &&
-        isSame(last.progress.bytes, bytes);
-      now.set(job.id, isAsBefore ? last : { job, progress: { ...job, done, waiting, bytes } });
-    }
-    before = now;
-    return [...now.values()].map(entry => entry.progress);
-  }
 
   function areaOfEntry({ job, chunks }: Entry): Area {
     const known = areas.get(job.id);
@@ -184,6 +145,8 @@ export function openJobRunner(ports: JobPorts, ledger: JobLedger): JobRunner {
     if (entry === undefined || !isDownload(entry.job.order))
       return ledger.change(id, job => stopped(job, failure));
     const chunks = entry.chunks.map(chunk => ({ ...chunk, items: chunk.items.map(newItem) }));
+    // First: where the disk is full, there may be room then to note it.
+    await ports.downloads.delete(id);
     await ledger.change(id, job => begunAnew(stopped(job, failure)), chunks);
   }
 
