@@ -1,4 +1,4 @@
-import { S3RequestPresigner } from '@aws-sdk/s3-request-presigner';
+import { attachmentNamed } from '../core/content-disposition';
 import { objectUrl } from '../core/service-hosts';
 import type { ObjectName } from '../jobs/ports';
 import type { Bucket } from './bucket';
@@ -32,32 +32,45 @@ export async function presignFor(bucket: Bucket, key: string, seconds: number): 
   return { url: await presign(bucket, { key }, now, expiresAt), expiresAt };
 }
 
+/** For the browser to save under a name, which it may begin to do within the next hour. */
+export async function presignDownload(bucket: Bucket, key: string, name: string): Promise<string> {
+  const { expiresAt: end } = await bucket.guest.credentials();
+  const now = Date.now() + offsetOf(bucket);
+  return presign(bucket, { key }, now, Math.min(end, now + DOWNLOAD_BEGINS_WITHIN_MS), {
+    'response-content-disposition': attachmentNamed(name),
+  });
+}
+
+const DOWNLOAD_BEGINS_WITHIN_MS = 60 * 60_000;
+
 /** What the SDK has learned of this computer's clock; its own requests are corrected by it already. */
 const offsetOf = ({ s3 }: Bucket): number => s3.config.systemClockOffset;
 
 /** `from` and `until`: milliseconds since 1970, by S3's clock. */
 async function presign(
-  { s3, settings }: Bucket,
+  { signer, settings }: Bucket,
   { key, versionId }: ObjectName,
   from: number,
   until: number,
+  query: Readonly<Record<string, string>> = {},
 ): Promise<string> {
   const life = Math.floor((until - from) / 1000);
   const { protocol, hostname, port, host, pathname } = objectUrl(settings, key);
-  const signed = await new S3RequestPresigner(s3.config).presign(
+  const signed = await signer.presign(
     {
       method: 'GET',
       protocol,
       hostname,
       ...(port !== '' && { port: Number(port) }),
       path: pathname,
-      headers: { host },
-      query: versionId === undefined ? {} : { versionId },
+      // Nobody has a body to send yet.
+      headers: { host, 'x-amz-content-sha256': 'UNSIGNED-PAYLOAD' },
+      query: { ...query, ...(versionId !== undefined && { versionId }) },
     },
     { signingDate: new Date(from), expiresIn: Math.min(Math.max(life, 1), MAX_LIFE_SECONDS) },
   );
-  const query = Object.entries(signed.query ?? {}).map(
+  const fields = Object.entries(signed.query ?? {}).map(
     ([name, value]) => `${name}=${encodeURIComponent(String(value))}`,
   );
-  return `${protocol}//${host}${pathname}?${query.join('&')}`;
+  return `${protocol}//${host}${pathname}?${fields.join('&')}`;
 }

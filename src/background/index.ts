@@ -1,5 +1,6 @@
 import browser from 'webextension-polyfill';
 import { deleteBlobs, getBlob, getBlobs, putBlob } from '../blobs/blob-store';
+import { deleteParts, deletePartsExcept, partIds, putPart, roomForParts } from '../blobs/download-store';
 import { sha256 } from '../blobs/sha256';
 import { openCapture } from '../capture/capture';
 import { openRefererRules } from '../capture/referer-rules';
@@ -90,6 +91,13 @@ const watch = transferWatch(transfers.all);
 
 const jobs = openJobs({
   journal: openJobJournal(),
+  downloads: {
+    put: putPart,
+    ids: partIds,
+    delete: deleteParts,
+    deleteExcept: deletePartsExcept,
+    room: roomForParts,
+  },
   surroundings,
   openStore: openJobStore,
   lineTo: transfers.lineTo,

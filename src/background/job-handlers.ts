@@ -4,7 +4,7 @@ import type { Bucket } from '../aws/bucket';
 import { headObject } from '../aws/objects';
 import { albumOfPrefix, newAlbum } from '../core/album';
 import { ShoeboxError } from '../core/failure';
-import { albumOf, isDeletion, type JobOrder, newJob } from '../core/job';
+import { albumOf, changesAlbums, isDeletion, type JobOrder, newJob } from '../core/job';
 import type { Subject } from '../core/job-item';
 import { cleanFileName, fileNameOfKey, objectKey } from '../core/object-key';
 import { bucketIdentity } from '../core/settings';
@@ -19,7 +19,14 @@ import { forgetAlbum } from './known-albums-store';
 
 type JobCalls = Pick<
   CallHandlers,
-  'jobs.start' | 'jobs.undo' | 'jobs.cancel' | 'jobs.retry' | 'jobs.dismiss' | 'jobs.failures'
+  | 'jobs.start'
+  | 'jobs.undo'
+  | 'jobs.cancel'
+  | 'jobs.retry'
+  | 'jobs.dismiss'
+  | 'jobs.failures'
+  | 'jobs.fetched'
+  | 'jobs.hand-over'
 >;
 
 /** How long a deletion can be undone. */
@@ -47,7 +54,7 @@ export const jobCalls = (jobs: Jobs, albumsChanged: () => Promise<unknown>): Job
         photos,
       );
       const album = albumOf(order);
-      if (album !== null) {
+      if (album !== null && changesAlbums(order)) {
         await forgetAlbum(identity, album);
         askForAlbums();
       }
@@ -63,6 +70,8 @@ export const jobCalls = (jobs: Jobs, albumsChanged: () => Promise<unknown>): Job
     'jobs.retry': async ({ id }) => void (await jobs.retry(id)),
     'jobs.dismiss': async ({ id }) => void (await jobs.dismiss(id)),
     'jobs.failures': ({ id }) => jobs.failures(id),
+    'jobs.fetched': ({ id }) => jobs.fetched(id),
+    'jobs.hand-over': ({ id }) => jobs.handOver(id),
   };
 };
 
@@ -82,7 +91,8 @@ async function orderOf(bucket: Bucket, wish: JobWish): Promise<Ordered> {
       if (photos[0] === undefined) throw new ShoeboxError('album-there-already');
       return { order: { kind: wish.kind, to: wish.to }, photos, about: photos[0].key };
     }
-    case 'delete-photos': {
+    case 'delete-photos':
+    case 'download-photos': {
       const photos = subjectsOf(bucket, wish.photos);
       return { order: { kind: wish.kind }, photos, about: photos[0]?.key ?? '' };
     }
@@ -95,6 +105,7 @@ async function orderOf(bucket: Bucket, wish: JobWish): Promise<Ordered> {
     case 'move-album':
       return movedAlbum(bucket, wish);
     case 'delete-album':
+    case 'download-album':
       assertInFolder(bucket, wish.prefix);
       return { order: { kind: wish.kind, prefix: wish.prefix }, photos: [], about: wish.prefix };
   }

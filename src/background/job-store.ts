@@ -8,6 +8,7 @@ import {
   describeObject,
 } from '../aws/copies';
 import { abortUpload, completeUpload, emptyUploads, listParts } from '../aws/multipart-uploads';
+import { fetchPart } from '../aws/reading';
 import type { Photo } from '../core/album';
 import type { Subject } from '../core/job-item';
 import type { JobStore } from '../jobs/ports';
@@ -29,6 +30,7 @@ export async function openJobStore(identity: string): Promise<JobStore> {
       return { objects: photosOf(page).map(subjectOf), isLast: page.NextContinuationToken === undefined };
     },
     describe: (object, signal) => describeObject(bucket, object, signal),
+    fetch: (subject, range, signal) => fetchPart(bucket, subject, range, signal),
     async exampleMarker(prefix, signal) {
       const key = await exampleMarkerOf(bucket, prefix);
       return key === null ? null : describeObject(bucket, { key }, signal);

@@ -11,6 +11,10 @@ export function nameInDisposition(header: string | null): string {
   return name ?? lastSegment(decodedPlain(parameters.get('filename') ?? ''));
 }
 
+/** Has a browser save what comes, under this name (RFC 6266): in UTF-8, as all of them read it. */
+export const attachmentNamed = (name: string): string =>
+  `attachment; filename*=UTF-8''${encodeURIComponent(name).replace(/['()*]/g, escapeOf)}`;
+
 /** A parameter; its value quoted, or up to the next semicolon. Quotes that do not close reach to the end. */
 const PARAMETER = /(?:^|;)\s*([^\s=;"]+)\s*=\s*(?:"((?:\\[\s\S]|[^"\\])*)"?|([^;]*))/g;
 

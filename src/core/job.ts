@@ -11,13 +11,19 @@ export type JobOrder =
   | { readonly kind: 'restore-photos' }
   /** An album with everything below it gets another prefix: another name, another place, or both. */
   | { readonly kind: 'move-album'; readonly from: string; readonly to: string }
-  | { readonly kind: 'delete-album'; readonly prefix: string };
+  | { readonly kind: 'delete-album'; readonly prefix: string }
+  /** Photos are fetched, for a page to make one file of. */
+  | { readonly kind: 'download-photos' }
+  /** An album is, with everything below it. */
+  | { readonly kind: 'download-album'; readonly prefix: string };
 
 export type JobState =
   /** Not before its time: until then it can be undone as if it had never been asked for. */
   | 'waiting'
   /** Has something to do, or waits for its turn. */
   | 'under-way'
+  /** What was fetched lies on the disk, for a page to save it; some of it may be missing, with its reason. */
+  | 'ready'
   /** Everything is done that a person wanted. */
   | 'done'
   /** Something is left, with its reason; a person can have it tried again. */
@@ -46,36 +52,46 @@ export interface Job {
   readonly failed: number;
   /** Why none of it could go on; null when there is no such reason. */
   readonly failure: Failure | null;
+  /** Of a download: since when it is ready, in milliseconds since 1970; null before. */
+  readonly readyAt: number | null;
+  /** Of a download: the browser was given the file. */
+  readonly isHandedOver: boolean;
 }
 
 export type NewJob = Pick<Job, 'id' | 'createdAt' | 'bucket' | 'order' | 'about' | 'notBefore' | 'total'>;
 
-const isOfAlbum = ({ kind }: JobOrder): boolean => kind === 'move-album' || kind === 'delete-album';
-
 export const newJob = (facts: NewJob): Job => ({
   ...facts,
   state: facts.notBefore > facts.createdAt ? 'waiting' : 'under-way',
-  isListed: !isOfAlbum(facts.order),
+  isListed: albumOf(facts.order) === null,
   isCancelled: false,
   done: 0,
   failed: 0,
   failure: null,
+  readyAt: null,
+  isHandedOver: false,
 });
 
 /** The prefix of the album that is worked on as a whole; null for photos. */
-export const albumOf = (order: JobOrder): string | null =>
-  order.kind === 'move-album' ? order.from : order.kind === 'delete-album' ? order.prefix : null;
+export function albumOf(order: JobOrder): string | null {
+  if (order.kind === 'move-album') return order.from;
+  return order.kind === 'delete-album' || order.kind === 'download-album' ? order.prefix : null;
+}
 
 /** Whether albums come or go with it. */
 export const changesAlbums = (order: JobOrder): boolean =>
-  albumOf(order) !== null || order.kind === 'restore-photos';
+  order.kind === 'restore-photos' || (albumOf(order) !== null && !isDownload(order));
 
 export const isDeletion = ({ kind }: JobOrder): boolean =>
   kind === 'delete-photos' || kind === 'delete-album';
 
+/** Whether it only reads. */
+export const isDownload = ({ kind }: JobOrder): boolean =>
+  kind === 'download-photos' || kind === 'download-album';
+
 /** Whether what it is about is to stay where it is. */
-export const keepsSource = ({ kind }: JobOrder): boolean =>
-  kind === 'copy-photos' || kind === 'restore-photos';
+export const keepsSource = (order: JobOrder): boolean =>
+  order.kind === 'copy-photos' || order.kind === 'restore-photos' || isDownload(order);
 
 /** Whether it will do something by itself. */
 export const isPending = ({ state }: Pick<Job, 'state'>): boolean =>
@@ -97,9 +113,13 @@ export const foundMore = (job: Job, count: number, isListed: boolean): Job => ({
 export const advanced = (job: Job, done: number, failed: number): Job =>
   done === 0 && failed === 0 ? job : { ...job, done: job.done + done, failed: job.failed + failed };
 
-/** Nothing is left to be done by itself. */
-export const ended = (job: Job): Job =>
-  job.state === 'under-way' ? { ...job, state: job.failed > 0 ? 'failed' : 'done' } : job;
+/** Nothing is left to be done by itself, as of `now` (milliseconds since 1970). */
+export function ended(job: Job, now: number): Job {
+  if (job.state !== 'under-way') return job;
+  if (isDownload(job.order) && job.done > 0 && !job.isCancelled)
+    return { ...job, state: 'ready', readyAt: now, isHandedOver: false };
+  return { ...job, state: job.failed > 0 ? 'failed' : 'done' };
+}
 
 /** None of it can go on. */
 export const stopped = (job: Job, failure: Failure): Job =>
@@ -107,7 +127,25 @@ export const stopped = (job: Job, failure: Failure): Job =>
 
 /** What failed is tried again, and what was never begun. */
 export const triedAgain = (job: Job): Job =>
-  job.state === 'failed' ? { ...job, state: 'under-way', failed: 0, failure: null, isCancelled: false } : job;
+  canTryAgain(job) ? { ...job, state: 'under-way', failed: 0, failure: null, isCancelled: false } : job;
+
+/** Whether something is left that could be tried again. */
+export const canTryAgain = ({ state, failed }: Pick<Job, 'state' | 'failed'>): boolean =>
+  state === 'failed' || (state === 'ready' && failed > 0);
+
+/** Nothing of it counts as done. */
+export const begunAnew = (job: Job): Job => ({ ...job, done: 0, failed: 0 });
+
+/** The browser was given what a download made. */
+export const handedOver = (job: Job): Job =>
+  job.state === 'ready' && !job.isHandedOver ? { ...job, isHandedOver: true } : job;
+
+/** How long a download is kept for a person who does not take it off the list: the disk is theirs. */
+const KEPT_MS = 24 * 60 * 60_000;
+
+/** Whether a download has been kept for long enough, as of `now` (milliseconds since 1970). */
+export const isExpired = ({ state, readyAt }: Job, now: number): boolean =>
+  state === 'ready' && readyAt !== null && now - readyAt > KEPT_MS;
 
 /** Whether it can be undone without a trace. */
 export const canUndo = ({ state }: Pick<Job, 'state'>): boolean => state === 'waiting';
@@ -137,7 +175,8 @@ export interface Area {
 /** @param keys of its items; they count for photos only. */
 export function areaOf(order: JobOrder, keys: readonly string[]): Area {
   if (order.kind === 'move-album') return { prefixes: [order.from, order.to], keys: [], keySet: new Set() };
-  if (order.kind === 'delete-album') return { prefixes: [order.prefix], keys: [], keySet: new Set() };
+  if (order.kind === 'delete-album' || order.kind === 'download-album')
+    return { prefixes: [order.prefix], keys: [], keySet: new Set() };
   const goesTo = order.kind === 'move-photos' || order.kind === 'copy-photos' ? [order.to] : [];
   // The album that photos go to counts against whole albums only: two jobs may fill it at the same time.
   const all = [...keys, ...goesTo];

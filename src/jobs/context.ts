@@ -24,10 +24,11 @@ export interface JobContext {
 /** Nothing that is under way inside the bucket is cut off: whether it was done would be open. */
 const never = new AbortController().signal;
 
+/** @param ends what only reads, and may be cut off */
 export const askThrough =
-  (line: Line): JobContext['ask'] =>
+  (line: Line, ends: AbortSignal = never): JobContext['ask'] =>
   (send, graceMs) =>
-    persistently(line, never, {
+    persistently(line, ends, {
       kind: 'job',
       bytes: 0,
       send,

@@ -3,7 +3,10 @@ import {
   advanced,
   albumOf,
   cancelled,
+  canTryAgain,
   canUndo,
+  handedOver,
+  isExpired,
   isPending,
   type Job,
   keepsSource,
@@ -43,11 +46,18 @@ export interface Jobs {
   hidden(): Promise<Hidden>;
   /** As if it had never been asked for. Rejects with `job-gone` when it has begun. */
   undo(id: string): Promise<void>;
-  /** Begins nothing more of it; what is begun is brought to an end, since half a move would be two photos. */
+  /**
+   * Begins nothing more of it; what is begun is brought to an end, since half a move would be two photos. A download
+   * ends at once, and nothing of it stays.
+   */
   cancel(id: string): Promise<void>;
   /** Tries again what failed. */
   retry(id: string): Promise<void>;
-  /** Takes one that failed off the list. */
+  /** What a download brought. Rejects with `download-gone` when it is not, or no longer, kept. */
+  fetched(id: string): Promise<readonly Subject[]>;
+  /** The browser is being given what a download brought. Resolves with whether it was for the first time. */
+  handOver(id: string): Promise<boolean>;
+  /** Takes one that failed off the list, or a download with all that it brought. */
   dismiss(id: string): Promise<void>;
   /** A photo that waits to be deleted stays: a person has saved the very same bytes again, and was told they are there. */
   spare(key: string): Promise<void>;
@@ -57,12 +67,19 @@ export function openJobs(ports: JobPorts): Jobs {
   const ledger = openJobLedger(ports.journal);
   const runner = openJobRunner(ports, ledger);
 
+  function readyDownload(id: string): Entry {
+    const entry = ledger.get(id);
+    if (entry?.job.state !== 'ready') throw new ShoeboxError('download-gone');
+    return entry;
+  }
+
   return {
     async resume() {
       await ledger.load();
       runner.begin();
-      const isDone = ({ state }: Job): boolean => state === 'done';
-      for (const { job } of ledger.all()) if (isDone(job)) await runner.forget(job.id).catch(() => {}); // another time
+      const isOver = (job: Job): boolean => job.state === 'done' || isExpired(job, ports.surroundings.now());
+      for (const { job } of ledger.all()) if (isOver(job)) await runner.forget(job.id).catch(() => {}); // another time
+      await ports.downloads.deleteExcept(id => ledger.get(id) !== undefined).catch(() => {}); // so is this
     },
     async add(job, photos) {
       await ledger.load();
@@ -108,12 +125,13 @@ export function openJobs(ports: JobPorts): Jobs {
     async cancel(id) {
       await ledger.load();
       await ledger.change(id, cancelled);
+      runner.cutOff(id);
       runner.begin();
     },
     async retry(id) {
       await ledger.load();
       const entry = ledger.get(id);
-      if (entry === undefined || entry.job.state !== 'failed') return;
+      if (entry === undefined || !canTryAgain(entry.job)) return;
       const chunks = entry.chunks.map(chunk => ({ ...chunk, items: chunk.items.map(itemAgain) }));
       await ledger.change(id, triedAgain, chunks);
       runner.begin();
@@ -129,10 +147,23 @@ export function openJobs(ports: JobPorts): Jobs {
         }
       }
     },
+    async fetched(id) {
+      await ledger.load();
+      const { chunks } = readyDownload(id);
+      const items = chunks.flatMap(chunk => chunk.items).filter(({ state }) => state === 'done');
+      return items.map(({ key, size, etag }) => ({ key, size, etag }));
+    },
+    async handOver(id) {
+      await ledger.load();
+      const isFirst = !readyDownload(id).job.isHandedOver;
+      await ledger.change(id, handedOver);
+      runner.begin();
+      return isFirst;
+    },
     async dismiss(id) {
       await ledger.load();
       const entry = ledger.get(id);
-      if (entry?.job.state !== 'failed') return;
+      if (entry?.job.state !== 'failed' && entry?.job.state !== 'ready') return;
       await runner.forget(id);
       await runner.dropUploads(entry).catch(() => {}); // S3's own rules for what was never completed are left for that
     },

@@ -1,5 +1,5 @@
-import { albumOf, foundMore, type Job } from '../core/job';
-import { type Item, newItem } from '../core/job-item';
+import { albumOf, foundMore, isDownload, type Job } from '../core/job';
+import { type Item, newItem, type Subject } from '../core/job-item';
 import type { JobContext } from './context';
 import type { Chunk } from './ports';
 
@@ -18,7 +18,10 @@ export async function listItems(
   for (;;) {
     const start = from;
     const page = await ask(signal => store.list(prefix, start, signal));
-    const items = page.objects.filter(({ key }) => key !== prefix).map(newItem);
+    // A download has no use for the markers of albums below, either.
+    const isWanted = ({ key }: Subject): boolean =>
+      key !== prefix && !(isDownload(order) && key.endsWith('/'));
+    const items = page.objects.filter(isWanted).map(newItem);
     await add(items, page.isLast);
     const last = page.objects.at(-1)?.key;
     if (page.isLast || last === undefined) return;

@@ -23,6 +23,13 @@ export interface Description extends Subject {
 /** An object, or one version of it. */
 export type ObjectName = Pick<Subject, 'key' | 'versionId'>;
 
+/** Bytes of an object. */
+export interface FetchedBytes {
+  readonly blob: Blob;
+  /** Of the object. Milliseconds since 1970; in whole seconds. */
+  readonly lastModified: number;
+}
+
 /** Objects in S3's order. */
 export interface ObjectPage {
   readonly objects: readonly Subject[];
@@ -42,6 +49,15 @@ export interface JobStore {
   /** The first 1000 objects, at most, whose keys begin with `prefix` and come after `after`. */
   list(prefix: string, after: string, signal: AbortSignal): Promise<ObjectPage>;
   describe(object: ObjectName, signal: AbortSignal): Promise<Description | null>;
+  /**
+   * Bytes of an object that is still as it is expected to be: all of them, or those from `start` to `end`, `end` excluded.
+   * Rejects with `object-not-found`, or `photo-changed`.
+   */
+  fetch(
+    subject: Subject,
+    range: { readonly start: number; readonly end: number } | null,
+    signal: AbortSignal,
+  ): Promise<FetchedBytes>;
   /** The AWS example's marker of an album; null without one. */
   exampleMarker(prefix: string, signal: AbortSignal): Promise<Subject | null>;
   /**
@@ -88,9 +104,23 @@ export interface JobJournal {
   remove(id: string): Promise<void>;
 }
 
+/** What downloads have fetched, on this computer's disk. A resolved write is there, also after a crash. */
+export interface KeptDownloads {
+  /** Rejects with `browser-storage-full`. */
+  put(jobId: string, partId: string, part: FetchedBytes): Promise<void>;
+  /** Ids of the parts that are there. */
+  ids(jobId: string): Promise<ReadonlySet<string>>;
+  delete(jobId: string): Promise<void>;
+  /** Deletes what belongs to no job that is known. */
+  deleteExcept(isKnown: (jobId: string) => boolean): Promise<void>;
+  /** Bytes that there is room for. */
+  room(): Promise<number>;
+}
+
 /** All that the jobs need. */
 export interface JobPorts {
   readonly journal: JobJournal;
+  readonly downloads: KeptDownloads;
   readonly surroundings: Surroundings;
   /** The bucket of this identity. Rejects with `not-configured`, or `other-bucket` when the settings name another. */
   readonly openStore: (bucket: string) => Promise<JobStore>;
@@ -109,4 +139,11 @@ export interface JobPorts {
 export interface JobProgress extends Job {
   /** Null while it moves, and when it is not under way. */
   readonly waiting: Waiting | null;
+  /** Of a download, as far as its items are known; null for all others. */
+  readonly bytes: ByteProgress | null;
+}
+
+export interface ByteProgress {
+  readonly done: number;
+  readonly total: number;
 }

@@ -1,9 +1,12 @@
-import { advanced, albumOf, type Job } from '../core/job';
+import { ShoeboxError } from '../core/failure';
+import { fetchedParts } from '../core/fetched-file';
+import { advanced, albumOf, isDownload, type Job } from '../core/job';
 import { type Item, isOpen } from '../core/job-item';
 import type { JobContext } from './context';
+import { type FetchContext, fetchAll } from './fetch-work';
 import type { JobLedger } from './ledger';
 import { listItems, listMarkers, withChunk } from './listing';
-import type { Chunk } from './ports';
+import type { Chunk, KeptDownloads } from './ports';
 import { workThrough } from './work';
 
 /** How often an album is looked through again for what came into it meanwhile. */
@@ -14,8 +17,9 @@ export interface Run {
   readonly id: string;
   readonly ledger: JobLedger;
   readonly context: Omit<JobContext, 'write' | 'onProgress'>;
-  /** So many items of the chunk at hand are settled. */
-  readonly onSettled: (count: number) => void;
+  /** So many items of the chunk at hand are settled, and so many bytes of them fetched. */
+  readonly onSettled: (count: number, bytes: number) => void;
+  readonly download: Pick<FetchContext, 'ask' | 'kept'> & Pick<KeptDownloads, 'room'>;
 }
 
 /** Does what is left of a job. Resolves when nothing more can be done; items that failed are noted with their reasons. */
@@ -26,6 +30,7 @@ export async function runJob(run: Run): Promise<void> {
   if (first === undefined) return;
   const isOfAlbum = albumOf(first.job.order) !== null;
   if (!first.job.isListed) await list(run, first.job, lastKeyOf(first.chunks), true);
+  if (isDownload(first.job.order)) return download(run);
   await workOnChunks(run);
   if (!isOfAlbum) return;
   for (let pass = 0; pass < MAX_PASSES; pass++) {
@@ -38,6 +43,22 @@ export async function runJob(run: Run): Promise<void> {
   if (last === undefined || last.job.failed > 0 || context.isCancelled()) return;
   const markers = await listMarkers(context, last.job);
   if (markers.length > 0) await addChunk(run, markers, { isListed: true, isMarkers: true });
+  await workOnChunks(run);
+}
+
+/** Nothing is begun that can't fit on the disk. */
+async function download(run: Run): Promise<void> {
+  const { id, ledger, download } = run;
+  const chunks = ledger.get(id)?.chunks ?? [];
+  if (chunks.every(({ items }) => items.length === 0))
+    throw new ShoeboxError('object-not-found', { key: ledger.get(id)?.job.about ?? '' });
+  const there = await download.kept.ids();
+  const missing = chunks
+    .flatMap(({ items }) => items)
+    .filter(isOpen)
+    .flatMap(item => fetchedParts(item).filter(part => !there.has(part.id)));
+  const bytes = missing.reduce((sum, { start, end }) => sum + end - start, 0);
+  if (bytes > (await download.room())) throw new ShoeboxError('browser-storage-full');
   await workOnChunks(run);
 }
 
@@ -72,20 +93,22 @@ async function workOnChunks(run: Run): Promise<void> {
   }
 }
 
-async function workOnChunk({ id, ledger, context, onSettled }: Run, chunk: Chunk): Promise<void> {
-  let settled = 0;
-  const items = await workThrough(
-    {
-      ...context,
-      write: latest => ledger.change(id, job => job, [{ ...chunk, items: latest }]),
-      onProgress: () => onSettled(++settled),
-    },
-    chunk.items,
-  );
+async function workOnChunk(run: Run, chunk: Chunk): Promise<void> {
+  const { id, ledger, context, onSettled } = run;
+  let [settled, bytes] = [0, 0];
+  const onProgress = (): void => onSettled(++settled, bytes);
+  const onBytes: FetchContext['onBytes'] = more => {
+    bytes += more;
+    onSettled(settled, bytes);
+  };
+  const write: JobContext['write'] = latest => ledger.change(id, job => job, [{ ...chunk, items: latest }]);
+  const items = isDownload(context.order)
+    ? await fetchAll({ ...context, ...run.download, onProgress, onBytes }, chunk.items)
+    : await workThrough({ ...context, write, onProgress }, chunk.items);
   const gained = (state: Item['state']): number =>
     items.filter(item => item.state === state).length -
     chunk.items.filter(item => item.state === state).length;
   const done = chunk.isMarkers ? 0 : gained('done');
-  onSettled(0);
+  onSettled(0, 0);
   await ledger.change(id, job => advanced(job, done, gained('failed')), [{ ...chunk, items }]);
 }

@@ -1,10 +1,22 @@
-import { toFailure } from '../core/failure';
-import { type Area, areaOf, due, ended, isPending, type Job, mustWaitFor, stopped } from '../core/job';
-import type { Waiting } from '../core/waiting';
+import { type Failure, toFailure } from '../core/failure';
+import {
+  type Area,
+  areaOf,
+  begunAnew,
+  due,
+  ended,
+  isDownload,
+  isPending,
+  type Job,
+  mustWaitFor,
+  stopped,
+} from '../core/job';
+import { newItem } from '../core/job-item';
 import { openJobBulletin } from './bulletin';
 import { askThrough } from './context';
 import type { Entry, JobLedger } from './ledger';
 import type { JobPorts, JobProgress } from './ports';
+import { openProgress, type Standing } from './progress';
 import { runJob } from './run';
 
 /** Jobs at once: a long one does not keep a short one waiting, and the connections are shared all the same. */
@@ -13,15 +25,12 @@ const AT_ONCE = 2;
 /** How long a job that is done can still be looked at, so that whoever watches hears of its end. */
 const SHOWN_AFTER_END_MS = 10_000;
 
-const TURN: Waiting = { kind: 'turn' };
-
-const isSame = (a: Waiting | null, b: Waiting | null): boolean =>
-  a === b || JSON.stringify(a) === JSON.stringify(b);
-
-interface Work {
-  waiting: Waiting | null;
-  /** Items of the chunk at hand that are settled and not counted yet. */
+interface Work extends Standing {
+  waiting: Standing['waiting'];
   settled: number;
+  bytes: number;
+  /** Of a download: ends what is under way. */
+  readonly end: AbortController;
 }
 
 /** Works on the jobs of a ledger, each in its turn. */
@@ -32,7 +41,9 @@ export interface JobRunner {
   progress(): JobProgress[];
   /** Ends the waiting of a job for its time. */
   wake(id: string): void;
-  /** Takes a job off the list. */
+  /** Ends at once what is under way of a job that only reads; any other goes on. */
+  cutOff(id: string): void;
+  /** Takes a job off the list, and what it has fetched off the disk. */
   forget(id: string): Promise<void>;
   /** Aborts what S3 holds open of a job that is given up: it costs money. */
   dropUploads(entry: Entry): Promise<void>;
@@ -44,23 +55,8 @@ export function openJobRunner(ports: JobPorts, ledger: JobLedger): JobRunner {
   const areas = new Map<string, Area>();
   /** Ends the waiting of a job for its time. */
   const timers = new Map<string, AbortController>();
+  const progress = openProgress(ledger, id => running.get(id));
   const { tell } = openJobBulletin(ports, progress);
-  let before = new Map<string, { readonly job: Job; readonly progress: JobProgress }>();
-
-  function progress(): JobProgress[] {
-    const now = new Map<string, { readonly job: Job; readonly progress: JobProgress }>();
-    for (const { job } of ledger.all()) {
-      const work = running.get(job.id);
-      const done = Math.min(job.total, job.done + (work?.settled ?? 0));
-      const waiting = job.state !== 'under-way' ? null : work === undefined ? TURN : work.waiting;
-      const last = before.get(job.id);
-      const isAsBefore =
-        last?.job === job && last.progress.done === done && isSame(last.progress.waiting, waiting);
-      now.set(job.id, isAsBefore ? last : { job, progress: { ...job, done, waiting } });
-    }
-    before = now;
-    return [...now.values()].map(entry => entry.progress);
-  }
 
   function areaOfEntry({ job, chunks }: Entry): Area {
     const known = areas.get(job.id);
@@ -103,8 +99,9 @@ export function openJobRunner(ports: JobPorts, ledger: JobLedger): JobRunner {
   }
 
   async function run({ id, bucket, order }: Job): Promise<void> {
-    const work: Work = { waiting: null, settled: 0 };
+    const work: Work = { waiting: null, settled: 0, bytes: 0, end: new AbortController() };
     running.set(id, work);
+    const { downloads } = ports;
     try {
       const store = await ports.openStore(bucket);
       const line = ports.lineTo(store, waiting => {
@@ -113,18 +110,28 @@ export function openJobRunner(ports: JobPorts, ledger: JobLedger): JobRunner {
       });
       const ask = askThrough(line);
       const isCancelled = (): boolean => ledger.get(id)?.job.isCancelled !== false;
+      if (isCancelled()) work.end.abort();
       await runJob({
         ...{ id, ledger },
         context: { order, store, ask, isCancelled, now: surroundings.now, onDeleting: ports.onDeleting },
-        onSettled(count) {
+        onSettled(count, bytes) {
           work.settled = count;
+          work.bytes = bytes;
           tell();
         },
+        download: {
+          ask: askThrough(line, work.end.signal),
+          kept: {
+            ids: () => downloads.ids(id),
+            put: (partId, part) => downloads.put(id, partId, part),
+          },
+          room: downloads.room,
+        },
       });
-      await ledger.change(id, ended);
+      await ledger.change(id, job => ended(job, surroundings.now()));
     } catch (error) {
       // A full disk may refuse to note it; the person hears of it all the same.
-      await ledger.change(id, job => stopped(job, toFailure(error))).catch(() => {});
+      await stop(id, toFailure(error)).catch(() => {});
     } finally {
       running.delete(id);
       await finish(id).catch(() => {}); // done again by the next life: S3 says then that it is done
@@ -132,10 +139,26 @@ export function openJobRunner(ports: JobPorts, ledger: JobLedger): JobRunner {
     }
   }
 
+  /** What a download has fetched does not wait on the disk for somebody to try again. */
+  async function stop(id: string, failure: Failure): Promise<void> {
+    const entry = ledger.get(id);
+    if (entry === undefined || !isDownload(entry.job.order))
+      return ledger.change(id, job => stopped(job, failure));
+    const chunks = entry.chunks.map(chunk => ({ ...chunk, items: chunk.items.map(newItem) }));
+    // First: where the disk is full, there may be room then to note it.
+    await ports.downloads.delete(id);
+    await ledger.change(id, job => begunAnew(stopped(job, failure)), chunks);
+  }
+
   async function finish(id: string): Promise<void> {
     const job = ledger.get(id)?.job;
     if (job === undefined || isPending(job)) return;
     ports.onEnded(job);
+    if (job.state === 'ready') return;
+    if (isDownload(job.order)) {
+      if (job.isCancelled) return forget(id);
+      await ports.downloads.delete(id);
+    }
     if (job.state === 'failed') return;
     if (job.isCancelled) return forget(id);
     await ledger.keepInMemory(id);
@@ -144,6 +167,9 @@ export function openJobRunner(ports: JobPorts, ledger: JobLedger): JobRunner {
 
   async function forget(id: string, isOffDisk = false): Promise<void> {
     areas.delete(id);
+    const job = ledger.get(id)?.job;
+    // First: of a job that is not known any more, nobody would look for it.
+    if (job !== undefined && isDownload(job.order)) await ports.downloads.delete(id);
     const removed = ledger.remove(id);
     tell();
     if (!isOffDisk) await removed;
@@ -161,5 +187,12 @@ export function openJobRunner(ports: JobPorts, ledger: JobLedger): JobRunner {
     }
   }
 
-  return { begin, progress, wake: id => timers.get(id)?.abort(), forget, dropUploads };
+  return {
+    begin,
+    progress,
+    wake: id => timers.get(id)?.abort(),
+    cutOff: id => running.get(id)?.end.abort(),
+    forget,
+    dropUploads,
+  };
 }

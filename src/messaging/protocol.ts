@@ -60,6 +60,8 @@ export interface Calls {
   'photos.details': Call<{ readonly key: string }, PhotoDetails>;
   /** A link that opens the photo without signing in, while it lasts. */
   'photos.link': Call<{ readonly key: string }, PhotoLink>;
+  /** A URL that the browser saves the photo from, under its name. Fails with `object-not-found` when it is not there any more. */
+  'photos.download': Call<{ readonly key: string }, string>;
   /** Links to be sent on, as the preferences want them, one for each key. */
   'photos.share': Call<{ readonly keys: readonly string[] }, readonly SharedLink[]>;
   /** Stops it and forgets it; what S3 has already of it is removed. Does nothing to one that is saved. */
@@ -93,7 +95,14 @@ export interface Calls {
   'jobs.cancel': Call<{ readonly id: string }, undefined>;
   /** What failed, once more. */
   'jobs.retry': Call<{ readonly id: string }, undefined>;
-  /** Takes a job that failed off the list. */
+  /**
+   * What a download brought, whose bytes lie in `blobs/download-store`. Fails with `download-gone` when it is not, or no
+   * longer, kept.
+   */
+  'jobs.fetched': Call<{ readonly id: string }, readonly PhotoAsSeen[]>;
+  /** The browser is being given what a download brought. Whether it is for the first time: of several pages, one does so. */
+  'jobs.hand-over': Call<{ readonly id: string }, boolean>;
+  /** Takes a job that failed off the list, or a download with all that it brought. */
   'jobs.dismiss': Call<{ readonly id: string }, undefined>;
   /** What could not be done, key by key. */
   'jobs.failures': Call<{ readonly id: string }, readonly KeyFailure[]>;
@@ -188,7 +197,7 @@ export type JobWish =
       readonly to: string;
     }
   | { readonly kind: 'rename-photo'; readonly photo: PhotoAsSeen; readonly name: string }
-  | { readonly kind: 'delete-photos'; readonly photos: readonly PhotoAsSeen[] }
+  | { readonly kind: 'delete-photos' | 'download-photos'; readonly photos: readonly PhotoAsSeen[] }
   | { readonly kind: 'restore-photos'; readonly photos: readonly DeletedAsSeen[] }
   /** Another name below the same parent, the same name below another one, or both. */
   | {
@@ -197,7 +206,7 @@ export type JobWish =
       readonly parent: string;
       readonly name: string;
     }
-  | { readonly kind: 'delete-album'; readonly prefix: string };
+  | { readonly kind: 'delete-album' | 'download-album'; readonly prefix: string };
 
 /** A photo as the person saw it: one that was changed since is left alone. */
 export type PhotoAsSeen = Pick<Photo, 'key' | 'size' | 'etag'>;
@@ -209,6 +218,8 @@ export type DeletedAsSeen = PhotoAsSeen & Pick<DeletedPhoto, 'versionId'>;
 export interface JobView extends Omit<Job, 'bucket' | 'isListed'> {
   /** Null while it moves, and when it is not under way. */
   readonly waiting: Waiting | null;
+  /** Of a download, as far as its items are known; null for all others. */
+  readonly bytes: { readonly done: number; readonly total: number } | null;
 }
 
 /** As {@link TransferChanges}. */

@@ -23,6 +23,9 @@ const job = (notBefore: number, facts: Partial<Job> = {}): Job => ({
   ...facts,
 });
 
+const NOW = 50_000;
+const end = (one: Job): Job => ended(one, NOW);
+
 const failure = { code: 'offline', detail: {}, technical: '' } as const;
 
 describe('a job', () => {
@@ -33,9 +36,9 @@ describe('a job', () => {
   });
 
   test('ends as its items did', () => {
-    expect(ended(advanced(job(0), 2, 0)).state).toBe('done');
-    expect(ended(advanced(job(0), 1, 1)).state).toBe('failed');
-    expect(triedAgain(ended(advanced(job(0), 1, 1)))).toMatchObject({
+    expect(ended(advanced(job(0), 2, 0), NOW).state).toBe('done');
+    expect(ended(advanced(job(0), 1, 1), NOW).state).toBe('failed');
+    expect(triedAgain(ended(advanced(job(0), 1, 1), NOW))).toMatchObject({
       state: 'under-way',
       done: 1,
       failed: 0,
@@ -43,7 +46,7 @@ describe('a job', () => {
   });
 
   test('hears no move that comes too late', () => {
-    const moves = [due, cancelled, triedAgain, ended, (one: Job) => stopped(one, failure)];
+    const moves = [due, cancelled, triedAgain, end, (one: Job) => stopped(one, failure)];
     const done = job(0, { state: 'done' });
     for (const move of moves) expect(move(done)).toBe(done);
     const waiting = job(11_000);
@@ -51,7 +54,7 @@ describe('a job', () => {
   });
 
   test('whatever comes in whatever order, its state is one that the moves lead to', () => {
-    const moves = fc.constantFrom(due, cancelled, triedAgain, ended, (one: Job) => stopped(one, failure));
+    const moves = fc.constantFrom(due, cancelled, triedAgain, end, (one: Job) => stopped(one, failure));
     fc.assert(
       fc.property(fc.array(moves), fc.boolean(), (list, waits) => {
         const last = list.reduce((one, move) => move(one), job(waits ? 11_000 : 0));

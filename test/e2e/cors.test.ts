@@ -25,6 +25,19 @@ test('with the rules of the options page, everything works without access to the
   });
 });
 
+test('also then photos come out again, whole ones and those in parts', async () => {
+  world = await openWorld({ granted: ['http://localhost/*'], cors: RULES });
+  await world.owner.put('Cors/small.png', 'small');
+  await world.owner.put('Cors/large.png', Buffer.alloc(5_000_000, 'large'));
+  const id = 'download';
+  await world.call('jobs.start', { id, wish: { kind: 'download-album', prefix: 'Cors/' } });
+  await expect
+    .poll(() => world.call('jobs.fetched', { id }))
+    .toMatchObject({
+      value: [{ key: 'Cors/large.png' }, { key: 'Cors/small.png' }],
+    });
+});
+
 test('also then an answer that got lost makes no second copy', async () => {
   world = await openWorld({ granted: ['http://localhost/*'], cors: RULES });
   let dropped = 0;

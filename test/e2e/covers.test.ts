@@ -31,8 +31,7 @@ async function choose(name: string): Promise<void> {
   const item = manager.photos().getByRole('listitem').filter({ hasText: name });
   await item.hover();
   await item.getByRole('button', { name: `Select “${name}”` }).click();
-  await manager.button('More for these photos').click();
-  await manager.page.getByRole('menuitem', { name: 'Use as album cover' }).click();
+  await manager.moreForPhotos('Use as album cover');
   await manager.page.getByText(`“${name}” is the cover of this album now.`).waitFor();
 }
 
@@ -81,8 +80,7 @@ test('it stays the cover when it is renamed', async () => {
   const item = manager.photos().getByRole('listitem').filter({ hasText: '고양이' });
   await item.hover();
   await item.getByRole('button', { name: /^Select/ }).click();
-  await manager.button('More for these photos').click();
-  await manager.page.getByRole('menuitem', { name: 'Rename photo' }).click();
+  await manager.moreForPhotos('Rename photo');
   await manager.dialog().getByRole('textbox').fill('lynx.jpg');
   await manager.dialog().getByRole('button', { name: 'Rename' }).click();
   await expect.poll(() => world.owner.keys()).toEqual(['Cats/', 'Cats/a.jpg', 'Cats/lynx.jpg']);

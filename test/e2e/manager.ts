@@ -12,6 +12,8 @@ export interface Manager {
   button(name: string): Locator;
   /** Does something that stands in the album's menu. */
   more(name: string): Promise<void>;
+  /** Does something that stands in the menu of the photos that are selected. */
+  moreForPhotos(name: string): Promise<void>;
   dialog(): Locator;
 }
 
@@ -20,6 +22,10 @@ export function managerOf(world: World): Manager {
   const page = (): Page => {
     if (opened === undefined) throw new Error('the album manager is not open yet');
     return opened;
+  };
+  const choose = async (menu: string, name: string): Promise<void> => {
+    await page().getByRole('button', { name: menu, exact: true }).click();
+    await page().getByRole('menuitem', { name, exact: true }).click();
   };
   return {
     get page() {
@@ -32,10 +38,8 @@ export function managerOf(world: World): Manager {
     albums: () => page().getByRole('list', { name: 'Albums' }),
     photos: () => page().getByRole('list', { name: 'Photos' }),
     button: name => page().getByRole('button', { name, exact: true }),
-    async more(name) {
-      await page().getByRole('button', { name: 'More', exact: true }).click();
-      await page().getByRole('menuitem', { name, exact: true }).click();
-    },
+    more: name => choose('More', name),
+    moreForPhotos: name => choose('More for these photos', name),
     dialog: () => page().getByRole('dialog'),
   };
 }

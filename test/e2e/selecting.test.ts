@@ -138,8 +138,7 @@ test('links to all that is selected are copied, one a line', async () => {
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   await dragTo(2);
   await page.mouse.up();
-  await manager.button('More for these photos').click();
-  await page.getByRole('menuitem', { name: 'Copy 3 links' }).click();
+  await manager.moreForPhotos('Copy 3 links');
   await page.getByText(/^3 links copied\. They work until /).waitFor();
   const lines = (await page.evaluate(() => navigator.clipboard.readText())).split('\n');
   expect(lines).toHaveLength(3);

@@ -142,6 +142,10 @@ export class FakeBucket {
   }
 }
 
+/** Says that it is so large, and holds what identifies it. */
+const blobOf = (content: string, size: number): Blob =>
+  Object.defineProperty(new Blob([content]), 'size', { value: size });
+
 /** Small, so that little makes several pages. */
 const PAGE = 3;
 
@@ -158,6 +162,14 @@ export function storeOf(bucket: FakeBucket, points: Points, life: Mortal, now: (
     folder: '',
     list: (prefix, after, signal) => ask('list', prefix, signal, () => bucket.list(prefix, after, PAGE)),
     describe: (object, signal) => ask('describe', object.key, signal, () => bucket.describe(object)),
+    fetch: ({ key, etag }, range, signal) =>
+      ask('fetch', key, signal, () => {
+        const object = bucket.objects.get(key);
+        if (object === undefined) throw new ShoeboxError('object-not-found', { key });
+        if (object.etag !== etag) throw new ShoeboxError('photo-changed', { key });
+        const { content, size, lastModified } = object;
+        return { blob: blobOf(content, range === null ? size : range.end - range.start), lastModified };
+      }),
     exampleMarker: (prefix, signal) =>
       ask('exampleMarker', prefix, signal, () => {
         const key = prefix.slice(0, -1);

@@ -1,7 +1,8 @@
+import { ShoeboxError } from '../../src/core/failure';
 import { type Job, type JobOrder, newJob } from '../../src/core/job';
 import type { Subject } from '../../src/core/job-item';
 import { type Jobs, openJobs } from '../../src/jobs/jobs';
-import type { Chunk, JobJournal, JobProgress } from '../../src/jobs/ports';
+import type { Chunk, FetchedBytes, JobJournal, JobProgress, KeptDownloads } from '../../src/jobs/ports';
 import { openLines } from '../../src/transfers/lines';
 import type { Activity, Surroundings } from '../../src/transfers/ports';
 import { FakeClock } from '../transfers/world/fake-clock';
@@ -21,6 +22,30 @@ export interface Life extends Mortal {
 class FakeDisk {
   readonly jobs = new Map<string, Job>();
   readonly chunks = new Map<string, Chunk>();
+  /** What was fetched, by the job's id and the part's. */
+  readonly parts = new Map<string, Map<string, FetchedBytes>>();
+  /** Bytes. */
+  room = Number.POSITIVE_INFINITY;
+}
+
+function downloadsOf(disk: FakeDisk, points: Points, life: Mortal): KeptDownloads {
+  const ask = <Value>(operation: string, what: string, effect: () => Value): Promise<Value> =>
+    points.pass(life, `downloads.${operation}`, what, null, effect);
+  return {
+    put: (jobId, partId, part) =>
+      ask('put', partId, () => {
+        disk.room -= part.blob.size;
+        if (disk.room < 0) throw new ShoeboxError('browser-storage-full');
+        disk.parts.set(jobId, (disk.parts.get(jobId) ?? new Map()).set(partId, part));
+      }),
+    ids: jobId => ask('ids', jobId, () => new Set(disk.parts.get(jobId)?.keys())),
+    delete: jobId => ask('delete', jobId, () => void disk.parts.delete(jobId)),
+    deleteExcept: isKnown =>
+      ask('deleteExcept', '', () => {
+        for (const jobId of disk.parts.keys()) if (!isKnown(jobId)) disk.parts.delete(jobId);
+      }),
+    room: () => ask('room', '', () => disk.room),
+  };
 }
 
 function journalOf({ jobs, chunks }: FakeDisk, points: Points, life: Mortal): JobJournal {
@@ -92,6 +117,7 @@ export class World {
     const store = storeOf(this.bucket, this.points, mortal, () => clock.now());
     const jobs = openJobs({
       journal: journalOf(this.disk, this.points, mortal),
+      downloads: downloadsOf(this.disk, this.points, mortal),
       surroundings,
       openStore: async () => store,
       lineTo: openLines({ surroundings, connectionLimit: () => 6 }),

@@ -2,18 +2,20 @@ import { message } from '../../i18n/message';
 import { MoreIcon, TrashIcon } from '../../ui/action-icons';
 import { MenuButton } from '../../ui/menu-button';
 import { useApp } from '../app-context';
-import { MoveIcon, PencilIcon, RestoreIcon } from '../work/work-icons';
+import { DownloadIcon, MoveIcon, PencilIcon, RestoreIcon } from '../work/work-icons';
 
 /** What a person is asked before something is done with an album. */
 export type AlbumQuestion = 'rename-album' | 'move-album' | 'delete-album';
 
 interface AlbumMenuProps {
   readonly prefix: string;
+  /** Null where there is nothing to be downloaded. */
+  readonly onDownload: (() => void) | null;
   readonly onAsk: (question: AlbumQuestion) => void;
 }
 
 /** What is seldom done with an album. */
-export function AlbumMenu({ prefix, onAsk }: AlbumMenuProps) {
+export function AlbumMenu({ prefix, onDownload, onAsk }: AlbumMenuProps) {
   const { navigate } = useApp();
   return (
     <MenuButton
@@ -22,6 +24,9 @@ export function AlbumMenu({ prefix, onAsk }: AlbumMenuProps) {
       items={[
         { label: message('rename_album'), icon: <PencilIcon />, onSelect: () => onAsk('rename-album') },
         { label: message('move_album'), icon: <MoveIcon />, onSelect: () => onAsk('move-album') },
+        ...(onDownload === null
+          ? []
+          : [{ label: message('download_album'), icon: <DownloadIcon />, onSelect: onDownload }]),
         {
           label: message('recently_deleted'),
           icon: <RestoreIcon />,

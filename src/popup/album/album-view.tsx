@@ -5,6 +5,7 @@ import { message, uiLanguage } from '../../i18n/message';
 import type { TransferView } from '../../messaging/protocol';
 import { PlusIcon } from '../../ui/icons';
 import { TaskFailure } from '../../ui/task-failure';
+import { useTask } from '../../ui/use-task';
 import { AddPhotosButton } from '../adding/add-photos-button';
 import type { Additions, NamedFile } from '../adding/use-additions';
 import { usePastedFiles } from '../adding/use-pasted-files';
@@ -20,6 +21,7 @@ import { ALBUMS } from '../route';
 import { SentenceWithName } from '../sentence-with-name';
 import { MoveAlbumDialog } from '../work/move-album-dialog';
 import { RenameAlbumDialog } from '../work/rename-album-dialog';
+import { startJob } from '../work/start-job';
 import { useJobs } from '../work/use-jobs';
 import { withAlbum } from './album-contents';
 import { albumCount } from './album-count';
@@ -52,6 +54,7 @@ export function AlbumView({ root, prefix, transfers, additions, onDeleted }: Alb
   const open = useAlbumContents(prefix);
   const { contents, task, change } = open;
   const { name } = albumOfPrefix(prefix);
+  const downloading = useTask();
   const [query, setQuery] = useState('');
   const [order, setOrder] = usePhotoOrder();
   const shown = usePhotosShown(contents?.photos ?? NO_PHOTOS, order, query);
@@ -83,6 +86,7 @@ export function AlbumView({ root, prefix, transfers, additions, onDeleted }: Alb
     onDeleted(prefix);
     navigate({ view: 'album', prefix: to });
   };
+  const download = (): void => void downloading.run(() => startJob({ kind: 'download-album', prefix }));
   const isBeingFilled = useJobs().some(job => isPending(job) && 'to' in job.order && job.order.to === prefix);
   const isEmpty = contents !== null && contents.albums.length + contents.photos.length === 0;
   return (
@@ -101,9 +105,10 @@ export function AlbumView({ root, prefix, transfers, additions, onDeleted }: Alb
             <PlusIcon />
             {message('new_album')}
           </button>
-          <AlbumMenu prefix={prefix} onAsk={setAsking} />
+          <AlbumMenu prefix={prefix} onDownload={isEmpty ? null : download} onAsk={setAsking} />
         </div>
         <TaskFailure task={task} />
+        <TaskFailure task={downloading} />
         {(contents === null ? task.busy : isEmpty && isBeingFilled) && <CardSkeleton />}
         {isEmpty && !isBeingFilled && contents.isComplete && task.failure === null && (
           <EmptyState title={message('album_empty')} text={message('album_empty_next')} />

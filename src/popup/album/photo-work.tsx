@@ -11,11 +11,12 @@ import { forgetCover } from '../albums/covers';
 import { useAlbums } from '../albums/use-albums';
 import { useApp } from '../app-context';
 import { AlbumDialog } from '../choose/album-dialog';
+import { savePhoto } from '../download/save-photo';
 import { copyPhotoLinks } from '../link/photo-links';
 import { RenamePhotoDialog } from '../work/rename-photo-dialog';
 import { SelectionBar } from '../work/selection-bar';
 import { startJob } from '../work/start-job';
-import { PencilIcon } from '../work/work-icons';
+import { DownloadIcon, PencilIcon } from '../work/work-icons';
 
 interface PhotoWorkProps {
   /** Those that are selected. */
@@ -54,7 +55,18 @@ export function PhotoWork({ photos, from, root, task, onGone, onDelete, onClear 
       else onClear();
     });
   };
+  const download = (): void =>
+    void task.run(async () => {
+      if (photos.length === 1 && only !== undefined) await savePhoto(only.key);
+      else await startJob({ kind: 'download-photos', photos });
+      onClear();
+    });
   const more: MenuItem[] = [
+    {
+      label: message(photos.length === 1 ? 'download' : 'download_zip'),
+      icon: <DownloadIcon />,
+      onSelect: download,
+    },
     {
       label: plural('copy_links', photos.length),
       icon: <LinkIcon />,

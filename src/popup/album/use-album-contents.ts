@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
-import { isDeletion } from '../../core/job';
+import { isDeletion, isDownload } from '../../core/job';
 import { uiLanguage } from '../../i18n/message';
 import { stream } from '../../messaging/client';
 import type { JobView } from '../../messaging/protocol';
@@ -68,6 +68,7 @@ export function useAlbumContents(prefix: string): OpenAlbum {
   const jobs = useJobs();
   const ended = useCallback(
     (job: JobView) => {
+      if (isDownload(job.order)) return;
       // What is deleted was taken out when it was asked for; all else is as S3 has it now.
       if (job.state !== 'done' || !isDeletion(job.order)) reload();
     },

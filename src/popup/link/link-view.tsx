@@ -5,11 +5,14 @@ import { linkEnd } from '../../i18n/link-end';
 import { message } from '../../i18n/message';
 import { CheckIcon, LinkIcon } from '../../ui/action-icons';
 import { TaskFailure } from '../../ui/task-failure';
+import { useTask } from '../../ui/use-task';
 import { Thumbnail } from '../album/thumbnail';
 import { useApp } from '../app-context';
+import { savePhoto } from '../download/save-photo';
 import { NameOf } from '../name-of';
 import { PageHeader } from '../page-header';
 import { ALBUMS } from '../route';
+import { DownloadIcon } from '../work/work-icons';
 import { usePhotoLink } from './use-photo-link';
 import '../styles/photos.css';
 import '../styles/link.css';
@@ -27,6 +30,7 @@ interface LinkViewProps {
 export function LinkView({ root, photoKey }: LinkViewProps) {
   const { navigate } = useApp();
   const { link, isCopied, task, copy } = usePhotoLink(photoKey);
+  const saving = useTask();
   const name = fileNameOfKey(photoKey);
   const photo = useMemo(
     () => ({ key: photoKey, name, size: UNKNOWN, lastModified: 0, etag: '' }),
@@ -63,16 +67,28 @@ export function LinkView({ root, photoKey }: LinkViewProps) {
                 </>
               )}
             </p>
-            <button type="button" class="button button-primary" disabled={task.busy} onClick={copy}>
-              <LinkIcon />
-              {message('copy_link')}
-            </button>
+            <div class="link-buttons">
+              <button type="button" class="button button-primary" disabled={task.busy} onClick={copy}>
+                <LinkIcon />
+                {message('copy_link')}
+              </button>
+              <button
+                type="button"
+                class="button"
+                disabled={saving.busy}
+                onClick={() => void saving.run(() => savePhoto(photoKey))}
+              >
+                <DownloadIcon />
+                {message('download')}
+              </button>
+            </div>
             {link.expiresAt !== null && (
               <p class="link-end">{message('link_works_until', linkEnd(link.expiresAt, Date.now()))}</p>
             )}
           </>
         )}
         <TaskFailure task={task} />
+        <TaskFailure task={saving} />
       </main>
     </>
   );

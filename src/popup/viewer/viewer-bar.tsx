@@ -7,6 +7,7 @@ import { TabIcon } from '../../ui/icons';
 import type { PhotoActions } from '../album/photo-item';
 import { openPhoto } from '../link/photo-links';
 import { NameOf } from '../name-of';
+import { DownloadIcon } from '../work/work-icons';
 import { ZoomInIcon, ZoomOutIcon } from './viewer-icons';
 import type { ZoomControl } from './zoomable-image';
 
@@ -48,6 +49,9 @@ export function ViewerBar({ photo, position, zoom, showsFacts, onFacts, actions,
         </IconButton>
         <IconButton label={message('copy_link')} onClick={() => actions.copyLink(photo)}>
           <LinkIcon />
+        </IconButton>
+        <IconButton label={message('download')} onClick={() => actions.download(photo)}>
+          <DownloadIcon />
         </IconButton>
         <IconButton label={message('open_in_tab')} onClick={() => void openPhoto(photo.key)}>
           <TabIcon />

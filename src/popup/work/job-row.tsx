@@ -1,4 +1,3 @@
-import type { ComponentChild } from 'preact';
 import { message, plural } from '../../i18n/message';
 import { call } from '../../messaging/client';
 import type { JobView } from '../../messaging/protocol';
@@ -8,30 +7,19 @@ import { TaskFailure } from '../../ui/task-failure';
 import { useTask } from '../../ui/use-task';
 import { JobFailures } from './job-failures';
 import { doingText, progressText } from './job-texts';
+import { RowButton } from './row-button';
 
 /** A job that goes on, or that could not do all of it. */
 export function JobRow({ job }: { readonly job: JobView }) {
   const task = useTask();
-  const { id, state, total, done, failed, failure, isCancelled } = job;
+  const { id, state, failed, failure, isCancelled } = job;
+  const { max, value } =
+    job.bytes === null
+      ? { max: job.total, value: job.done }
+      : { max: job.bytes.total, value: job.bytes.done };
   const text = doingText(job);
   const ask = (name: 'jobs.cancel' | 'jobs.retry' | 'jobs.dismiss'): void =>
     void task.run(async () => void (await call(name, { id })));
-  const button = (
-    label: 'cancel' | 'try_again' | 'dismiss',
-    name: 'jobs.cancel' | 'jobs.retry' | 'jobs.dismiss',
-    icon: ComponentChild,
-  ) => (
-    <button
-      type="button"
-      class="icon-button"
-      aria-label={`${message(label)}: ${text}`}
-      title={message(label)}
-      disabled={task.busy}
-      onClick={() => ask(name)}
-    >
-      {icon}
-    </button>
-  );
   const hasFailed = state === 'failed';
   return (
     <li class="job-row" data-state={state}>
@@ -44,16 +32,28 @@ export function JobRow({ job }: { readonly job: JobView }) {
             <p class="job-facts">{progressText(job)}</p>
             <progress
               aria-label={text}
-              {...(total > 0 && { max: total, value: done })}
+              {...(max > 0 && { max, value })}
               data-standing={job.waiting !== null}
             />
           </>
         )}
       </div>
       <div class="job-buttons">
-        {!hasFailed && !isCancelled && button('cancel', 'jobs.cancel', <CloseIcon />)}
-        {hasFailed && button('try_again', 'jobs.retry', <RetryIcon />)}
-        {hasFailed && button('dismiss', 'jobs.dismiss', <CloseIcon />)}
+        {!hasFailed && !isCancelled && (
+          <RowButton label="cancel" about={text} task={task} onClick={() => ask('jobs.cancel')}>
+            <CloseIcon />
+          </RowButton>
+        )}
+        {hasFailed && (
+          <RowButton label="try_again" about={text} task={task} onClick={() => ask('jobs.retry')}>
+            <RetryIcon />
+          </RowButton>
+        )}
+        {hasFailed && (
+          <RowButton label="dismiss" about={text} task={task} onClick={() => ask('jobs.dismiss')}>
+            <CloseIcon />
+          </RowButton>
+        )}
       </div>
       {hasFailed && failure !== null && <FailureNotice failure={failure} />}
       {hasFailed && failed > 0 && <JobFailures id={id} failed={failed} />}

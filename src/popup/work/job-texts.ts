@@ -1,5 +1,6 @@
 import { albumOfPrefix } from '../../core/album';
 import { fileNameOfKey } from '../../core/object-key';
+import { formatBytes } from '../../i18n/format';
 import { message, plural, uiLanguage } from '../../i18n/message';
 import type { JobView } from '../../messaging/protocol';
 
@@ -24,11 +25,15 @@ export function doingText({ order, about, total }: JobView): string {
         : message('job_renaming', albumName(order.from), albumName(order.to));
     case 'delete-album':
       return message('job_deleting_album', albumName(order.prefix));
+    case 'download-photos':
+      return plural('job_downloading', total);
+    case 'download-album':
+      return message('job_downloading_album', albumName(order.prefix));
   }
 }
 
 /** What it has done, once it is; of a deletion, from the moment that a person sees nothing of it any more. */
-export function doneText({ order, about, total }: JobView): string {
+export function doneText({ order, about, total, done }: JobView): string {
   switch (order.kind) {
     case 'copy-photos':
       return plural('job_copied', total, albumName(order.to));
@@ -46,15 +51,25 @@ export function doneText({ order, about, total }: JobView): string {
         : message('job_renamed', albumName(order.to));
     case 'delete-album':
       return message('album_deleted', albumName(order.prefix));
+    case 'download-photos':
+      return plural('job_downloaded', done);
+    case 'download-album':
+      return message('job_downloaded_album', albumName(order.prefix));
   }
 }
 
+/** How a download stands whose bytes are there. */
+export const readyText = ({ isHandedOver, bytes }: JobView): string =>
+  message(isHandedOver ? 'zip_handed_over' : 'zip_waiting', formatBytes(bytes?.done ?? 0));
+
 const number = (count: number): string => new Intl.NumberFormat(uiLanguage()).format(count);
 
-/** `120 of 3,000`, or what it waits for. */
-export function progressText({ done, total, isCancelled, waiting }: JobView): string {
+/** `120 of 3,000`, or what it waits for; of a download, bytes as well. */
+export function progressText({ done, total, bytes, isCancelled, waiting }: JobView): string {
   if (isCancelled) return message('job_stopping');
   if (waiting?.kind === 'turn') return message('transfer_waiting_turn');
   if (waiting?.kind === 'online') return message('transfer_waiting_online');
-  return message('job_progress', number(done), number(total));
+  const counts = message('job_progress', number(done), number(total));
+  if (bytes === null || bytes.total === 0) return counts;
+  return `${counts} · ${message('transfer_uploading', formatBytes(bytes.done), formatBytes(bytes.total))}`;
 }

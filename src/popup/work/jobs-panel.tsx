@@ -1,11 +1,12 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
-import { changesAlbums, isPending } from '../../core/job';
+import { changesAlbums, isDownload, isPending } from '../../core/job';
 import { message } from '../../i18n/message';
 import type { JobView } from '../../messaging/protocol';
 import { forgetContents } from '../album/use-album-contents';
 import { useApp } from '../app-context';
+import { DownloadRow } from './download-row';
 import { JobRow } from './job-row';
-import { doneText } from './job-texts';
+import { doneText, readyText } from './job-texts';
 import { UndoBars } from './undo-bar';
 import { useEndedJobs, useJobs } from './use-jobs';
 import '../styles/work.css';
@@ -25,7 +26,7 @@ export function JobsPanel({ onAlbumsChanged }: JobsPanelProps) {
   const ended = useCallback(
     (job: JobView) => {
       // Other albums than the one that is shown may be among what it changed.
-      forgetContents();
+      if (!isDownload(job.order)) forgetContents();
       if (changesAlbums(job.order)) onAlbumsChanged();
       if (job.state === 'done' && !job.order.kind.startsWith('delete')) announce(doneText(job));
     },
@@ -33,22 +34,28 @@ export function JobsPanel({ onAlbumsChanged }: JobsPanelProps) {
   );
   useEndedJobs(jobs, ended);
   const waiting = jobs.filter(({ state }) => state === 'waiting');
-  const rows = useLasting(jobs.filter(({ state }) => state === 'under-way' || state === 'failed'));
+  const rows = useLasting(jobs.filter(({ state }) => state !== 'waiting' && state !== 'done'));
   const said = waiting.at(-1);
+  const ready = jobs.findLast(({ state }) => state === 'ready');
   return (
     <>
       {waiting.length + rows.length > 0 && (
         <section class="jobs" aria-label={message('jobs')}>
           <ul class="job-rows">
-            {rows.map(job => (
-              <JobRow key={job.id} job={job} />
-            ))}
+            {rows.map(job =>
+              job.state === 'ready' ? (
+                <DownloadRow key={job.id} job={job} />
+              ) : (
+                <JobRow key={job.id} job={job} />
+              ),
+            )}
           </ul>
           <UndoBars />
         </section>
       )}
       <p class="visually-hidden" role="status">
         {said !== undefined && `${doneText(said)} ${message('undo_hint')}`}
+        {said === undefined && ready !== undefined && `${doneText(ready)}: ${readyText(ready)}`}
       </p>
     </>
   );

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { waitUntil } from '../../browser/wait-until';
 import { openManager, type PageState, type Scene } from './page-state';
 
 /** An album that can be worked on: its photos are put there again each time. */
@@ -28,6 +29,33 @@ async function withSelection(scene: Scene): Promise<Page> {
   return openAlbum(scene, openManager(scene, `?album=${encodeURIComponent(ALBUM)}`));
 }
 
+/** Whoever reads one of these photos is answered so, while the page is open. */
+function answering(
+  page: Page,
+  { world }: Scene,
+  answer: { delayMs: number } | { status: number; body: string },
+  name = '',
+): () => void {
+  const release = world.aws.intercept(({ operation, key }) =>
+    operation === 'GetObject' && key?.startsWith(`${ALBUM}${name}`) ? answer : undefined,
+  );
+  page.once('close', release);
+  return release;
+}
+
+/** With a selection, and without the rows that other states have left. */
+async function withNothingDone(scene: Scene): Promise<Page> {
+  const page = await withSelection(scene);
+  const ends = new RegExp(`^(${scene.text('cancel')}|${scene.text('dismiss')}): `);
+  const rows = page.locator('.job-row');
+  while ((await rows.count()) > 0) {
+    const row = await rows.first().elementHandle();
+    await rows.first().getByRole('button', { name: ends }).click();
+    await row?.waitForElementState('hidden');
+  }
+  return page;
+}
+
 /** Has the selection copied, with every copy answered so. */
 async function copying(
   scene: Scene,
@@ -42,6 +70,12 @@ async function copying(
   await page.getByRole('dialog').getByRole('button', { name: 'Kitchen', exact: true }).click();
   await page.locator('.job-row').first().waitFor();
   return page;
+}
+
+/** Has the photos that are selected downloaded. */
+async function chooseZip({ text }: Scene, page: Page): Promise<void> {
+  await page.getByRole('button', { name: text('photos_more') }).click();
+  await page.getByRole('menuitem', { name: text('download_zip') }).click();
 }
 
 /** Photos and albums while something is done with them. */
@@ -143,6 +177,49 @@ export const WORK_STATES: readonly PageState[] = [
     },
   },
   { name: 'photos being copied', open: scene => copying(scene, { delayMs: 30_000 }) },
+  {
+    name: 'photos being downloaded',
+    async open(scene) {
+      const page = await withNothingDone(scene);
+      answering(page, scene, { delayMs: 30_000 });
+      await chooseZip(scene, page);
+      await page.locator('.job-row[data-state="under-way"]').waitFor();
+      return page;
+    },
+  },
+  {
+    name: 'ZIP saved',
+    async open(scene) {
+      const page = await withNothingDone(scene);
+      await Promise.all([page.waitForEvent('download'), chooseZip(scene, page)]);
+      await page.getByText(scene.text('zip_save_again')).first().waitFor();
+      return page;
+    },
+  },
+  {
+    name: 'ZIP to be saved, a photo missing',
+    async open(scene) {
+      const { world } = scene;
+      const before = await withNothingDone(scene);
+      const [, missing = ''] = NAMES;
+      const body = '<Error><Code>NoSuchKey</Code></Error>';
+      const release = answering(before, scene, { status: 404, body }, missing);
+      await before.goto('about:blank'); // a page of ours would save it
+      const id = crypto.randomUUID();
+      await world.call('jobs.start', { id, wish: { kind: 'download-album', prefix: ALBUM } });
+      await waitUntil(
+        'Nothing was fetched',
+        10_000,
+        async () => (await world.call('jobs.fetched', { id })).ok,
+      );
+      release();
+      await before.close();
+      const page = await withSelection(scene);
+      await page.getByText(scene.text('failure_details')).first().click();
+      await page.locator('.job-failures li').first().waitFor();
+      return page;
+    },
+  },
   // Last: the photos are gone from then on.
   {
     name: 'photos deleted, to be undone',

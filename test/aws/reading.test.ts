@@ -1,0 +1,68 @@
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import type { Bucket } from '../../src/aws/bucket';
+import { putObject } from '../../src/aws/objects';
+import { presignDownload } from '../../src/aws/presign';
+import { fetchPart } from '../../src/aws/reading';
+import { nameInDisposition } from '../../src/core/content-disposition';
+import type { Subject } from '../../src/core/job-item';
+import { useLocalAws } from '../local-aws/fixture';
+import { bytes, GUEST_BUCKET, openAsGuest } from './local-bucket';
+
+vi.setConfig({ testTimeout: 60_000 });
+
+const { start } = useLocalAws();
+const never = new AbortController().signal;
+const KEY = 'Cats & 🐈/100% (2)+.png';
+
+// Node 20 has none.
+beforeEach(() => vi.stubGlobal('navigator', { onLine: true }));
+
+async function put(bucket: Bucket, content: string): Promise<Subject> {
+  const object = { key: KEY, mediaType: 'image/webp', metadata: {}, ...(await bytes(content)) };
+  return { key: KEY, size: content.length, etag: await putObject(bucket, object, never) };
+}
+
+describe('bytes of an object', () => {
+  test('are had whole, or some of them, with the time of the object', async () => {
+    const bucket = openAsGuest(await start(GUEST_BUCKET));
+    const subject = await put(bucket, '0123456789');
+    const whole = await fetchPart(bucket, subject, null, never);
+    expect(await whole.blob.text()).toBe('0123456789');
+    expect(Math.abs(whole.lastModified - Date.now())).toBeLessThan(60_000);
+    const some = await fetchPart(bucket, subject, { start: 2, end: 5 }, never);
+    expect(await some.blob.text()).toBe('234');
+  });
+
+  test('are refused when it is another by now, or gone', async () => {
+    const bucket = openAsGuest(await start(GUEST_BUCKET));
+    const subject = await put(bucket, 'cat');
+    const changed = { ...subject, etag: 'd41d8cd98f00b204e9800998ecf8427e' };
+    await expect(fetchPart(bucket, changed, null, never)).rejects.toMatchObject({
+      code: 'photo-changed',
+      detail: { key: KEY },
+    });
+    const gone = { ...subject, key: 'gone.png' };
+    await expect(fetchPart(bucket, gone, null, never)).rejects.toMatchObject({ code: 'object-not-found' });
+  });
+
+  test('that break off can be tried again', async () => {
+    const aws = await start(GUEST_BUCKET);
+    const bucket = openAsGuest(aws);
+    const subject = await put(bucket, 'x'.repeat(1_000_000));
+    aws.intercept(({ operation }) => (operation === 'GetObject' ? { dropAnswer: true } : undefined));
+    await expect(fetchPart(bucket, subject, null, never)).rejects.toMatchObject({
+      code: expect.stringMatching(/^(connection-stalled|endpoint-unreachable)$/),
+    });
+  });
+});
+
+test('a link for saving answers with the name, whatever it is', async () => {
+  const bucket = openAsGuest(await start(GUEST_BUCKET));
+  await put(bucket, 'cat');
+  const name = `고양이’s "best" (1)*;%41.png`;
+  const response = await fetch(await presignDownload(bucket, KEY, name));
+  const disposition = response.headers.get('content-disposition') ?? '';
+  expect(disposition).toMatch(/^attachment;/);
+  expect(nameInDisposition(disposition)).toBe(name);
+  expect(await response.text()).toBe('cat');
+});

@@ -1,0 +1,284 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Download } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { openRealPopup } from '../browser/real-popup';
+import { readZip, type ZippedFile } from '../machine/read-zip';
+import { type Manager, managerOf } from './manager';
+import { openWorld, type World } from './world';
+
+// What a person takes out of the bucket again: one photo by the browser itself, many in a ZIP.
+
+let world: World;
+let manager: Manager;
+
+beforeAll(async () => {
+  world = await openWorld();
+  manager = managerOf(world);
+});
+
+afterAll(() => world.close());
+
+afterEach(async () => {
+  await manager.page.close();
+  await dismissAll();
+  await world.owner.clear();
+});
+
+const NAMES = Array.from({ length: 12 }, (_, index) => `${String(index + 1).padStart(2, '0')}.png`);
+
+/** Of 20 KB and more, each with other bytes. */
+const bytesOf = (name: string): Buffer => Buffer.alloc(20_000 + name.length, name);
+
+async function fill(prefix: string, names: readonly string[] = NAMES): Promise<void> {
+  for (const name of names) await world.owner.put(`${prefix}${name}`, bytesOf(name));
+}
+
+const row = () => manager.page.getByRole('region', { name: 'Changes to photos and albums' });
+
+const wake = (): Promise<unknown> => world.call('settings.get', undefined);
+
+const jobsNow = () =>
+  manager.page.evaluate(
+    () =>
+      new Promise<readonly { readonly id: string }[]>(resolve => {
+        const port = chrome.runtime.connect({ name: 'jobs.watch' });
+        port.onMessage.addListener(reply => {
+          port.disconnect();
+          resolve(reply.value.changed);
+        });
+        port.postMessage({});
+      }),
+  );
+
+async function dismissAll(): Promise<void> {
+  await manager.open();
+  for (const { id } of await jobsNow()) {
+    await world.call('jobs.cancel', { id });
+    await world.call('jobs.dismiss', { id });
+  }
+  await expect.poll(keptParts).toBe(0);
+}
+
+/** How many parts of downloads lie on the disk. */
+const keptParts = (): Promise<number> =>
+  manager.page.evaluate(
+    () =>
+      new Promise<number>((resolve, reject) => {
+        const opening = indexedDB.open('shoebox-downloads');
+        opening.onerror = () => reject(opening.error);
+        opening.onsuccess = () => {
+          const db = opening.result;
+          if (!db.objectStoreNames.contains('parts')) {
+            db.close();
+            indexedDB.deleteDatabase('shoebox-downloads');
+            return resolve(0);
+          }
+          const counting = db.transaction('parts').objectStore('parts').count();
+          counting.onsuccess = () => {
+            db.close();
+            resolve(counting.result);
+          };
+        };
+      }),
+  );
+
+async function selectAll(names: readonly string[] = NAMES): Promise<void> {
+  for (const name of names) {
+    const item = manager.photos().getByRole('listitem').filter({ hasText: name });
+    await item.hover();
+    await item.getByRole('button', { name: `Select “${name}”` }).click();
+  }
+}
+
+const filesOf = async (download: Download): Promise<readonly ZippedFile[]> => readZip(await download.path());
+
+async function expectPhotos(files: readonly ZippedFile[], names: readonly string[]): Promise<void> {
+  expect(files.map(({ path }) => path)).toEqual(names);
+  for (const file of files) expect(await file.read()).toEqual(bytesOf(file.path.split('/').at(-1) ?? ''));
+}
+
+test('one photo is saved by the browser, under its name', async () => {
+  await world.owner.put('Cats/고양이 (1)’.png', bytesOf('cat'));
+  await manager.open('Cats/');
+  await manager.photos().getByTitle('고양이').first().click();
+  const [download] = await Promise.all([
+    manager.page.waitForEvent('download'),
+    manager.button('Download').click(),
+  ]);
+  expect(download.suggestedFilename()).toBe('고양이 (1)’.png');
+  expect(await readFile(await download.path())).toEqual(bytesOf('cat'));
+  expect(manager.page.url()).toContain('/src/popup/index.html');
+});
+
+test('one that is gone is told, on the page', async () => {
+  await world.owner.putAll(['Cats/a.png', 'Cats/b.png'], 'x');
+  await manager.open('Cats/');
+  await selectAll(['a.png']);
+  await world.owner.clear();
+  await manager.moreForPhotos('Download');
+  await manager.page.getByText('“Cats/a.png” is no longer in the bucket.').waitFor();
+});
+
+test('several photos come as one ZIP, and again while they are on the list', async () => {
+  await fill('Cats/');
+  await manager.open('Cats/');
+  await selectAll();
+  const [download] = await Promise.all([
+    manager.page.waitForEvent('download'),
+    manager.moreForPhotos('Download as a ZIP'),
+  ]);
+  expect(download.suggestedFilename()).toBe('Cats.zip');
+  const files = await filesOf(download);
+  await expectPhotos(files, NAMES);
+  expect(Math.abs((files[0]?.lastModified ?? 0) - Date.now())).toBeLessThan(60_000);
+  await row().getByText('In your downloads').waitFor();
+  const [again] = await Promise.all([
+    manager.page.waitForEvent('download'),
+    row()
+      .getByRole('button', { name: /^Save again/ })
+      .click(),
+  ]);
+  await expectPhotos(await filesOf(again), NAMES);
+  await row()
+    .getByRole('button', { name: /^Dismiss/ })
+    .click();
+  await row().waitFor({ state: 'hidden' });
+  expect(await keptParts()).toBe(0);
+});
+
+test('an album comes with the albums in it, and goes nowhere', async () => {
+  await world.owner.putAll(['Cats/', 'Cats/kittens/'], '');
+  await fill('Cats/', ['a.png']);
+  await fill('Cats/kittens/', ['b.png', 'B.png']);
+  await manager.open('Cats/');
+  const [download] = await Promise.all([
+    manager.page.waitForEvent('download'),
+    manager.more('Download album'),
+  ]);
+  const files = await filesOf(download);
+  expect(files.map(({ path }) => path)).toEqual(['a.png', 'kittens/B.png', 'kittens/b (2).png']);
+  expect(await files[2]?.read()).toEqual(bytesOf('b.png'));
+  expect(await world.owner.keys()).toHaveLength(5);
+});
+
+/** Answers to what reads a photo come this late; the third one and all after it. */
+const holdBack = (delayMs: number): (() => void) => {
+  let reads = 0;
+  return world.aws.intercept(({ operation, key }) =>
+    operation === 'GetObject' && !key?.startsWith('.shoebox') && ++reads > 2 ? { delayMs } : undefined,
+  );
+};
+
+test('closed and with its worker killed in between, it goes on, and waits for a person to save it', async () => {
+  await fill('Cats/');
+  await manager.open('Cats/');
+  await manager.page.getByTitle('12.png').first().waitFor();
+  const release = holdBack(3_600_000);
+  await manager.more('Download album');
+  await expect.poll(keptParts).toBe(2);
+  const [job] = await jobsNow();
+  await manager.page.close();
+  await world.browser.killWorker();
+  release();
+  const fetched: string[] = [];
+  const stop = world.aws.intercept(({ operation, key }) => {
+    if (operation === 'GetObject' && key?.startsWith('Cats/')) fetched.push(key);
+    return undefined;
+  });
+  await wake();
+  await expect.poll(async () => (await world.call('jobs.fetched', { id: job?.id ?? '' })).ok).toBe(true);
+  await manager.open();
+  await row().getByText('“Cats” as a ZIP').waitFor();
+  await row().getByText('Ready to save').waitFor();
+  stop();
+  const [download] = await Promise.all([
+    manager.page.waitForEvent('download'),
+    row().getByRole('button', { name: /^Save/ }).click(),
+  ]);
+  await expectPhotos(await filesOf(download), NAMES);
+  expect(fetched).toHaveLength(10);
+});
+
+test('a photo that somebody deleted meanwhile is told by its key, and the others come', async () => {
+  await fill('Cats/');
+  await manager.open('Cats/');
+  await selectAll();
+  await world.owner.put('Cats/02.png', 'another');
+  const gone = world.aws.intercept(({ operation, key }) =>
+    operation === 'GetObject' && key === 'Cats/05.png'
+      ? { status: 404, body: '<Error><Code>NoSuchKey</Code></Error>' }
+      : undefined,
+  );
+  const [download] = await Promise.all([
+    manager.page.waitForEvent('download'),
+    manager.moreForPhotos('Download as a ZIP'),
+  ]);
+  const left = NAMES.filter(name => name !== '02.png' && name !== '05.png');
+  await expectPhotos(await filesOf(download), left);
+  await row().getByText('2 photos could not be had').waitFor();
+  await row().getByText('Details').click();
+  await row().getByText('“Cats/02.png” was changed meanwhile.').waitFor();
+  await row().getByText('“Cats/05.png” is no longer in the bucket.').waitFor();
+  gone();
+  const [whole] = await Promise.all([
+    manager.page.waitForEvent('download'),
+    row()
+      .getByRole('button', { name: /^Try again/ })
+      .click(),
+  ]);
+  expect((await filesOf(whole)).map(({ path }) => path)).toEqual(NAMES);
+});
+
+test('cancelled, nothing of it stays on the disk', async () => {
+  await fill('Cats/');
+  await manager.open('Cats/');
+  await manager.page.getByTitle('12.png').first().waitFor();
+  const release = holdBack(3_600_000);
+  await manager.more('Download album');
+  await expect.poll(keptParts).toBe(2);
+  await row()
+    .getByRole('button', { name: /^Cancel/ })
+    .click();
+  await row().waitFor({ state: 'hidden' });
+  await expect.poll(keptParts).toBe(0);
+  release();
+});
+
+// Last: from then on downloads are no longer Playwright’s.
+test('the toolbar’s popup begins both, and may be closed', async () => {
+  await fill('Cats/', ['a.png', 'b.png']);
+  const page = await world.browser.context.newPage();
+  await page.goto(world.site.url);
+  const folder = await mkdtemp(join(tmpdir(), 'shoebox-downloads-'));
+  const devtools = await world.browser.devtools();
+  const isSaved = new Set<string>();
+  devtools.on('Browser.downloadProgress', ({ state, guid }) => {
+    if (state === 'completed') isSaved.add(guid);
+  });
+  let begun = 0;
+  devtools.on('Browser.downloadWillBegin', () => begun++);
+  await devtools.send('Browser.setDownloadBehavior', {
+    ...{ behavior: 'allow', downloadPath: folder, eventsEnabled: true },
+  });
+  const popup = await openRealPopup(world.browser, page);
+  await popup.click({ role: 'button', name: 'Cats' });
+  await popup.click({ role: 'button', name: 'More' });
+  await popup.click({ role: 'menuitem', name: 'Download album' });
+  await expect.poll(() => begun).toBe(1);
+  await popup.close();
+  await expect.poll(() => isSaved.size).toBe(1);
+  const again = await openRealPopup(world.browser, page);
+  await again.click({ role: 'button', name: 'Cats' });
+  await again.click({ role: 'button', name: 'a.png' });
+  await again.click({ role: 'button', name: 'Download' });
+  await expect.poll(() => begun).toBe(2);
+  await again.close();
+  await expect.poll(() => isSaved.size).toBe(2);
+  await expectPhotos(await readZip(join(folder, 'Cats.zip')), ['a.png', 'b.png']);
+  expect(await readFile(join(folder, 'a.png'))).toEqual(bytesOf('a.png'));
+  await devtools.send('Browser.setDownloadBehavior', { behavior: 'default' });
+  await page.close();
+  await rm(folder, { recursive: true });
+});

@@ -1,0 +1,269 @@
+import { describe, expect, test, vi } from 'vitest';
+import { ShoeboxError } from '../../src/core/failure';
+import { fetchedParts } from '../../src/core/fetched-file';
+import type { JobOrder } from '../../src/core/job';
+import type { Point } from '../transfers/world/points';
+import { type Life, World } from './world';
+
+vi.setConfig({ testTimeout: 120_000 });
+
+const MIB = 1024 ** 2;
+const HOUR_MS = 60 * 60_000;
+/** Long before what hangs counts as standing still. */
+const SOON_MS = 1000;
+const PHOTOS: JobOrder = { kind: 'download-photos' };
+const ALBUM: JobOrder = { kind: 'download-album', prefix: 'A/' };
+const KEYS = ['A/a', 'A/b', 'A/large', 'A/sub/c'];
+
+function filled(): World {
+  const world = new World();
+  for (const key of ['A/', 'A/sub/']) world.bucket.put(key, '');
+  for (const key of KEYS) world.bucket.put(key, key);
+  world.bucket.put('A/large', 'large', { size: 10 * MIB, parts: 5 });
+  return world;
+}
+
+function begin(world: World, order: JobOrder, keys: readonly string[] = []): Life {
+  const life = world.live();
+  void life.jobs.add(world.job(order, world.seen(...keys)), world.seen(...keys));
+  return life;
+}
+
+/** What a page would find on the disk for what was fetched: contents, part by part, by key. */
+async function found(world: World, { jobs }: Life): Promise<Record<string, readonly string[]>> {
+  const all = (await jobs.fetched('job')).map(async photo => {
+    const parts = fetchedParts(photo).map(({ id }) => world.disk.parts.get('job')?.get(id)?.blob);
+    return [photo.key, await Promise.all(parts.map(blob => blob?.text() ?? 'missing'))] as const;
+  });
+  return Object.fromEntries(await Promise.all(all));
+}
+
+const ALL_OF_IT = {
+  'A/a': ['A/a'],
+  'A/b': ['A/b'],
+  'A/large': ['large', 'large', 'large'],
+  'A/sub/c': ['A/sub/c'],
+};
+
+describe.each([
+  ['photos', PHOTOS, KEYS],
+  ['an album', ALBUM, []],
+] as const)('%s', (_, order, keys) => {
+  test('come whole, also when the worker dies at any point; nothing is fetched twice', async () => {
+    for (let index = 0; ; index++) {
+      const world = filled();
+      let isReached = false;
+      world.at((point: Point) => {
+        if (point.index !== index) return undefined;
+        isReached = true;
+        return 'die';
+      });
+      begin(world, order, keys);
+      await world.settle();
+      world.at(() => undefined);
+      const wasWritten = world.disk.jobs.size > 0;
+      const before = world.disk.parts.get('job')?.size ?? 0;
+      const fetches = world.points.count('fetch', 'before');
+      const next = world.live();
+      await next.jobs.resume();
+      await world.settle();
+      if (wasWritten) {
+        expect(await found(world, next), `died at ${index}`).toEqual(ALL_OF_IT);
+        expect(world.points.count('fetch', 'before') - fetches, `died at ${index}`).toBe(6 - before);
+        expect(next.activity).toBe('idle');
+      }
+      expect(world.contents()).toEqual(filled().contents());
+      if (!isReached) {
+        expect(index).toBeGreaterThan(20);
+        return;
+      }
+    }
+  });
+
+  test('cancelled, leave nothing on the disk, also when the worker dies at any point after that', async () => {
+    for (let index = 0; ; index++) {
+      const world = filled();
+      world.at(({ operation, when, nth }) =>
+        operation === 'fetch' && when === 'after' && nth > 2 ? 'hang' : undefined,
+      );
+      const life = begin(world, order, keys);
+      await world.settle(SOON_MS);
+      expect(world.disk.parts.get('job')?.size).toBe(2);
+      const since = world.points.reached.length;
+      let isReached = false;
+      world.at((point: Point) => {
+        if (point.index !== since + index) return undefined;
+        isReached = true;
+        return 'die';
+      });
+      void life.jobs.cancel('job');
+      await world.settle();
+      world.at(() => undefined);
+      const wasCancelled = world.disk.jobs.get('job')?.isCancelled !== false;
+      const next = world.live();
+      await next.jobs.resume();
+      await world.settle();
+      if (wasCancelled) expect([...world.disk.parts, ...world.disk.jobs], `died at ${index}`).toEqual([]);
+      if (!isReached) {
+        expect(index).toBeGreaterThan(3);
+        return;
+      }
+    }
+  });
+});
+
+test('tell how far they are, in photos and in bytes', async () => {
+  const world = filled();
+  world.at(({ operation, what }) => (operation === 'fetch' && what === 'A/large' ? 'hang' : undefined));
+  const life = begin(world, PHOTOS, KEYS);
+  await world.settle(SOON_MS);
+  expect(life.told).toMatchObject([
+    { state: 'under-way', done: 3, total: 4, bytes: { done: 13, total: 13 + 10 * MIB } },
+  ]);
+});
+
+test('what was changed or deleted meanwhile is told by its key; the rest is there, and another try completes it', async () => {
+  const world = filled();
+  const life = world.live();
+  const photos = world.seen(...KEYS);
+  world.bucket.put('A/a', 'another');
+  world.bucket.objects.delete('A/b');
+  await life.jobs.add(world.job(PHOTOS, photos), photos);
+  await world.settle();
+  expect(life.told).toMatchObject([{ state: 'ready', done: 2, failed: 2 }]);
+  expect(Object.keys(await found(world, life))).toEqual(['A/large', 'A/sub/c']);
+  const failures = await life.jobs.failures('job');
+  expect(failures.map(({ key, failure }) => [key, failure.code])).toEqual([
+    ['A/a', 'photo-changed'],
+    ['A/b', 'object-not-found'],
+  ]);
+  await life.jobs.handOver('job');
+  world.bucket.put('A/b', 'A/b');
+  const fetches = world.points.count('fetch', 'before');
+  await life.jobs.retry('job');
+  await world.settle();
+  expect(world.points.count('fetch', 'before') - fetches).toBe(2);
+  expect(life.told).toMatchObject([{ state: 'ready', done: 4, failed: 0, isHandedOver: false }]);
+  expect(await found(world, life)).toEqual({ ...ALL_OF_IT, 'A/a': ['another'] });
+});
+
+test('parts of two versions of a photo are never put together', async () => {
+  const world = filled();
+  world.at(({ operation, when, nth }) => {
+    if (operation !== 'fetch' || when !== 'before' || nth !== 2) return;
+    world.bucket.put('A/large', 'other', { size: 10 * MIB, parts: 6 });
+  });
+  const life = begin(world, PHOTOS, ['A/large']);
+  await world.settle();
+  expect(life.told).toMatchObject([{ state: 'failed', failed: 1 }]);
+  world.at(() => undefined);
+  await life.jobs.retry('job');
+  await world.settle();
+  expect(await found(world, life)).toEqual({ 'A/large': ['other', 'other', 'other'] });
+});
+
+test('without its entity tag a photo is taken as it is', async () => {
+  const world = filled();
+  const life = world.live();
+  const photos = world.seen('A/a').map(photo => ({ ...photo, etag: '', size: 1 }));
+  await life.jobs.add(world.job(PHOTOS, photos), photos);
+  await world.settle();
+  expect(await found(world, life)).toEqual({ 'A/a': ['A/a'] });
+});
+
+test('an empty album has nothing to be had', async () => {
+  const world = new World();
+  world.bucket.put('A/', '');
+  const life = begin(world, ALBUM);
+  await world.settle();
+  expect(life.told).toMatchObject([{ state: 'failed', failure: { code: 'object-not-found' } }]);
+});
+
+describe('the disk', () => {
+  test('is not begun to be filled with what it has no room for', async () => {
+    const world = filled();
+    world.disk.room = 10 * MIB;
+    const life = begin(world, PHOTOS, KEYS);
+    await world.settle();
+    expect(life.told).toMatchObject([{ state: 'failed', failure: { code: 'browser-storage-full' } }]);
+    expect(world.points.count('fetch', 'before')).toBe(0);
+    world.disk.room = Number.POSITIVE_INFINITY;
+    await life.jobs.retry('job');
+    await world.settle();
+    expect(await found(world, life)).toEqual(ALL_OF_IT);
+  });
+
+  test('filled up in between by others, it is given back what was fetched, and another try begins anew', async () => {
+    const world = filled();
+    world.at(({ operation, when, nth }) => {
+      if (operation === 'downloads.put' && when === 'before' && nth === 3)
+        throw new ShoeboxError('browser-storage-full');
+    });
+    const life = begin(world, ALBUM);
+    await world.settle();
+    expect(life.told).toMatchObject([
+      { state: 'failed', done: 0, failure: { code: 'browser-storage-full' } },
+    ]);
+    expect(world.disk.parts.size).toBe(0);
+    world.at(() => undefined);
+    await life.jobs.retry('job');
+    await world.settle();
+    expect(await found(world, life)).toEqual(ALL_OF_IT);
+  });
+
+  test('is left by what a person takes off the list', async () => {
+    const world = filled();
+    const life = begin(world, PHOTOS, KEYS);
+    await world.settle();
+    await life.jobs.dismiss('job');
+    expect([...world.disk.parts, ...world.disk.jobs, ...world.disk.chunks]).toEqual([]);
+    await expect(life.jobs.fetched('job')).rejects.toMatchObject({ code: 'download-gone' });
+  });
+
+  test('keeps a download for a day, no longer', async () => {
+    const world = filled();
+    begin(world, PHOTOS, KEYS);
+    await world.settle(0);
+    await world.settle(23 * HOUR_MS);
+    const second = world.live();
+    await second.jobs.resume();
+    expect(await found(world, second)).toEqual(ALL_OF_IT);
+    await world.settle(2 * HOUR_MS);
+    const third = world.live();
+    await third.jobs.resume();
+    await world.settle(0);
+    expect([...world.disk.parts, ...world.disk.jobs]).toEqual([]);
+  });
+
+  test('is rid of what no job speaks for', async () => {
+    const world = filled();
+    world.disk.parts.set('forgotten', new Map());
+    await world.live().jobs.resume();
+    expect(world.disk.parts.size).toBe(0);
+  });
+});
+
+test('of several pages, one gives it to the browser', async () => {
+  const world = filled();
+  const life = begin(world, PHOTOS, KEYS);
+  await world.settle();
+  expect(await life.jobs.handOver('job')).toBe(true);
+  expect(await life.jobs.handOver('job')).toBe(false);
+  const next = world.live();
+  expect(await next.jobs.handOver('job')).toBe(false);
+});
+
+test('lists show what is being downloaded; a deletion waits for it', async () => {
+  const world = filled();
+  world.at(({ operation }) => (operation === 'fetch' ? 'hang' : undefined));
+  const { jobs } = begin(world, ALBUM);
+  await world.settle(SOON_MS);
+  expect(await jobs.hidden()).toEqual({ keys: new Set(), prefixes: [], returning: new Set() });
+  const deletion = world.job({ kind: 'delete-photos' }, world.seen('A/a'), { id: 'deletion' });
+  await jobs.add(deletion, world.seen('A/a'));
+  await world.settle(SOON_MS);
+  expect(world.contents()).toHaveProperty(['A/a']);
+  await jobs.cancel('job');
+  await world.settle();
+  expect(world.contents()).not.toHaveProperty(['A/a']);
+});
