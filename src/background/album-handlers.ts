@@ -4,10 +4,9 @@ import type { Bucket } from '../aws/bucket';
 import { hexOfBase64 } from '../aws/hex';
 import { measureAlbum } from '../aws/measure';
 import { headObject } from '../aws/objects';
-import { presignDownload, presignObject } from '../aws/presign';
+import { presignObject } from '../aws/presign';
 import type { Album } from '../core/album';
 import { ShoeboxError } from '../core/failure';
-import { cleanFileName, fileNameOfKey } from '../core/object-key';
 import { ORIGINAL_SHA256, provenanceIn } from '../core/provenance';
 import { bucketIdentity } from '../core/settings';
 import type { Hidden } from '../jobs/jobs';
@@ -21,13 +20,7 @@ import { sharedLink } from './shared-link';
 
 type AlbumCalls = Pick<
   CallHandlers,
-  | 'albums.list'
-  | 'albums.cover'
-  | 'albums.create'
-  | 'photos.details'
-  | 'photos.link'
-  | 'photos.download'
-  | 'photos.share'
+  'albums.list' | 'albums.cover' | 'albums.create' | 'photos.details' | 'photos.link' | 'photos.share'
 >;
 type AlbumStreams = Pick<StreamHandlers, 'albums.contents' | 'albums.measure'>;
 
@@ -46,16 +39,8 @@ export const albumCalls = (hiddenNow: HiddenNow): AlbumCalls => ({
   },
   'photos.details': async ({ key }) => detailsOf(await currentBucket(), key),
   'photos.link': async ({ key }) => presignObject(await currentBucket(), key),
-  'photos.download': async ({ key }) => downloadUrl(await currentBucket(), key),
   'photos.share': async ({ key }) => sharedLink(await currentBucket(), key, (await loadPreferences()).links),
 });
-
-/** What the browser would be told of a link that leads nowhere, nobody would read. */
-async function downloadUrl(bucket: Bucket, key: string): Promise<string> {
-  if ((await headObject(bucket, key, new AbortController().signal)) === null)
-    throw new ShoeboxError('object-not-found', { key });
-  return presignDownload(bucket, key, cleanFileName(fileNameOfKey(key)));
-}
 
 /** In base64. */
 const isSha256 = (text: string): boolean => /^[\w+/]{43}=$/.test(text);

@@ -16,6 +16,7 @@ import { albumCalls, albumStreams, refreshAlbums } from './album-handlers';
 import { askPage } from './ask-page';
 import { showBadge } from './badge';
 import { batchOf } from './batches';
+import { downloadCalls } from './download-handlers';
 import { listenToGrants } from './granted-retries';
 import { jobCalls, jobView } from './job-handlers';
 import { openJobStore } from './job-store';
@@ -117,6 +118,7 @@ serve(
     ...thumbnailCalls(photoThumbnails),
     ...transferCalls(transfers, askPage),
     ...jobCalls(jobs, refresh),
+    ...downloadCalls(jobs),
     ...pageImageCalls(askPage),
   },
   {

@@ -13,10 +13,10 @@ async function workerEntry(extensionDir: string): Promise<string> {
 }
 
 describe.each(['dist/chrome', 'dist/firefox'] as const)('%s', extensionDir => {
-  test('the worker with everything that it loads stays within 146 KB gzip', async () => {
+  test('the worker with everything that it loads stays within 148 KB gzip', async () => {
     const files = await loadedFiles(extensionDir, await workerEntry(extensionDir));
     expect(files.map(file => basename(file)).join()).toContain('aws-sdk');
-    expect(await gzipBytes(files)).toBeLessThanOrEqual(146 * KB);
+    expect(await gzipBytes(files)).toBeLessThanOrEqual(148 * KB);
   });
 
   test('the popup first loads at most 25 KB gzip, and no AWS SDK', async () => {
