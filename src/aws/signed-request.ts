@@ -5,7 +5,7 @@ import { refusalOf } from './refusal';
 
 /** One request about an object. */
 export interface SignedRequest {
-  readonly method: 'PUT';
+  readonly method: 'GET' | 'PUT';
   readonly key: string;
   readonly query: Readonly<Record<string, string>>;
   /** Lower-case names; values are ASCII. `x-amz-content-sha256`, the hash of the body in hex, must be among them. */

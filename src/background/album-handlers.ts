@@ -6,10 +6,9 @@ import { listDeleted } from '../aws/deleted-listing';
 import { hexOfBase64 } from '../aws/hex';
 import { measureAlbum } from '../aws/measure';
 import { headObject } from '../aws/objects';
-import { presignDownload, presignObject } from '../aws/presign';
+import { presignObject } from '../aws/presign';
 import type { Album } from '../core/album';
 import { ShoeboxError } from '../core/failure';
-import { cleanFileName, fileNameOfKey } from '../core/object-key';
 import { ORIGINAL_SHA256, provenanceIn } from '../core/provenance';
 import { bucketIdentity } from '../core/settings';
 import type { Hidden } from '../jobs/jobs';
@@ -30,7 +29,6 @@ type AlbumCalls = Pick<
   | 'albums.create'
   | 'photos.details'
   | 'photos.link'
-  | 'photos.download'
   | 'photos.share'
 >;
 type AlbumStreams = Pick<StreamHandlers, 'albums.contents' | 'albums.deleted' | 'albums.measure'>;
@@ -57,19 +55,11 @@ export const albumCalls = (hiddenNow: HiddenNow): AlbumCalls => ({
   },
   'photos.details': async ({ key }) => detailsOf(await currentBucket(), key),
   'photos.link': async ({ key }) => presignObject(await currentBucket(), { key }),
-  'photos.download': async ({ key }) => downloadUrl(await currentBucket(), key),
   async 'photos.share'({ keys }) {
     const [bucket, { links }] = await Promise.all([currentBucket(), loadPreferences()]);
     return sharedLinks(bucket, keys, links);
   },
 });
-
-/** What the browser would be told of a link that leads nowhere, nobody would read. */
-async function downloadUrl(bucket: Bucket, key: string): Promise<string> {
-  if ((await headObject(bucket, key, new AbortController().signal)) === null)
-    throw new ShoeboxError('object-not-found', { key });
-  return presignDownload(bucket, key, cleanFileName(fileNameOfKey(key)));
-}
 
 /** In base64. */
 const isSha256 = (text: string): boolean => /^[\w+/]{43}=$/.test(text);

@@ -17,6 +17,7 @@ import { askPage } from './ask-page';
 import { showBadge } from './badge';
 import { batchOf } from './batches';
 import { copyAfterSaving } from './copy-after-saving';
+import { downloadCalls } from './download-handlers';
 import { listenToGrants } from './granted-retries';
 import { jobCalls, jobView } from './job-handlers';
 import { openJobStore } from './job-store';
@@ -121,6 +122,7 @@ serve(
     ...thumbnailCalls(photoThumbnails),
     ...transferCalls(transfers, askPage),
     ...jobCalls(jobs, refresh),
+    ...downloadCalls(jobs),
     ...pageImageCalls(askPage),
   },
   {

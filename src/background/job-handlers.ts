@@ -19,14 +19,7 @@ import { forgetAlbum } from './known-albums-store';
 
 type JobCalls = Pick<
   CallHandlers,
-  | 'jobs.start'
-  | 'jobs.undo'
-  | 'jobs.cancel'
-  | 'jobs.retry'
-  | 'jobs.dismiss'
-  | 'jobs.failures'
-  | 'jobs.fetched'
-  | 'jobs.hand-over'
+  'jobs.start' | 'jobs.undo' | 'jobs.cancel' | 'jobs.retry' | 'jobs.dismiss' | 'jobs.failures'
 >;
 
 /** How long a deletion can be undone. */
@@ -70,8 +63,6 @@ export const jobCalls = (jobs: Jobs, albumsChanged: () => Promise<unknown>): Job
     'jobs.retry': async ({ id }) => void (await jobs.retry(id)),
     'jobs.dismiss': async ({ id }) => void (await jobs.dismiss(id)),
     'jobs.failures': ({ id }) => jobs.failures(id),
-    'jobs.fetched': ({ id }) => jobs.fetched(id),
-    'jobs.hand-over': ({ id }) => jobs.handOver(id),
   };
 };
 

@@ -7,8 +7,8 @@ import {
   deleteUnchanged,
   describeObject,
 } from '../aws/copies';
+import { fetchPart } from '../aws/fetch-part';
 import { abortUpload, completeUpload, emptyUploads, listParts } from '../aws/multipart-uploads';
-import { fetchPart } from '../aws/reading';
 import type { Photo } from '../core/album';
 import type { Subject } from '../core/job-item';
 import type { JobStore } from '../jobs/ports';
@@ -30,7 +30,6 @@ export async function openJobStore(identity: string): Promise<JobStore> {
       return { objects: photosOf(page).map(subjectOf), isLast: page.NextContinuationToken === undefined };
     },
     describe: (object, signal) => describeObject(bucket, object, signal),
-    fetch: (subject, range, signal) => fetchPart(bucket, subject, range, signal),
     async exampleMarker(prefix, signal) {
       const key = await exampleMarkerOf(bucket, prefix);
       return key === null ? null : describeObject(bucket, { key }, signal);
@@ -44,5 +43,6 @@ export async function openJobStore(identity: string): Promise<JobStore> {
     emptyUploads: (key, since, signal) => emptyUploads(bucket, key, since, signal),
     deleteAll: (subjects, signal) => deleteObjects(bucket, subjects, signal),
     deleteOne: (subject, signal) => deleteUnchanged(bucket, subject, signal),
+    fetch: (subject, range, signal) => fetchPart(bucket, subject, range, signal),
   };
 }

@@ -23,13 +23,6 @@ export interface Description extends Subject {
 /** An object, or one version of it. */
 export type ObjectName = Pick<Subject, 'key' | 'versionId'>;
 
-/** Bytes of an object. */
-export interface FetchedBytes {
-  readonly blob: Blob;
-  /** Of the object. Milliseconds since 1970; in whole seconds. */
-  readonly lastModified: number;
-}
-
 /** Objects in S3's order. */
 export interface ObjectPage {
   readonly objects: readonly Subject[];
@@ -49,15 +42,6 @@ export interface JobStore {
   /** The first 1000 objects, at most, whose keys begin with `prefix` and come after `after`. */
   list(prefix: string, after: string, signal: AbortSignal): Promise<ObjectPage>;
   describe(object: ObjectName, signal: AbortSignal): Promise<Description | null>;
-  /**
-   * Bytes of an object that is still as it is expected to be: all of them, or those from `start` to `end`, `end` excluded.
-   * Rejects with `object-not-found`, or `photo-changed`.
-   */
-  fetch(
-    subject: Subject,
-    range: { readonly start: number; readonly end: number } | null,
-    signal: AbortSignal,
-  ): Promise<FetchedBytes>;
   /** The AWS example's marker of an album; null without one. */
   exampleMarker(prefix: string, signal: AbortSignal): Promise<Subject | null>;
   /**
@@ -85,6 +69,15 @@ export interface JobStore {
   deleteAll(subjects: readonly Subject[], signal: AbortSignal): Promise<ReadonlyMap<string, Failure>>;
   /** Rejects with `photo-changed` when it is not as expected. */
   deleteOne(subject: Subject, signal: AbortSignal): Promise<void>;
+  /**
+   * Bytes of an object that is still as it is expected to be: all of them, or those from `start` to `end`, `end` excluded.
+   * Rejects with `object-not-found`, or `photo-changed`.
+   */
+  fetch(
+    subject: Subject,
+    range: { readonly start: number; readonly end: number } | null,
+    signal: AbortSignal,
+  ): Promise<FetchedBytes>;
 }
 
 /** Up to 1000 items of a job: what is looked up, worked on and written down together. */
@@ -102,6 +95,13 @@ export interface JobJournal {
   write(job: Job, chunks: readonly Chunk[]): Promise<void>;
   /** Removes a job with its items. */
   remove(id: string): Promise<void>;
+}
+
+/** Bytes of an object. */
+export interface FetchedBytes {
+  readonly blob: Blob;
+  /** Of the object. Milliseconds since 1970; in whole seconds. */
+  readonly lastModified: number;
 }
 
 /** What downloads have fetched, on this computer's disk. A resolved write is there, also after a crash. */

@@ -58,10 +58,10 @@ export interface Calls {
   'photos.thumbnail': Call<Photo | DeletedPhoto, string | null>;
   /** What S3 keeps with a photo. Fails with `object-not-found` when it is not there any more. */
   'photos.details': Call<{ readonly key: string }, PhotoDetails>;
-  /** A link that opens the photo without signing in, while it lasts. */
-  'photos.link': Call<{ readonly key: string }, PhotoLink>;
   /** A URL that the browser saves the photo from, under its name. Fails with `object-not-found` when it is not there any more. */
   'photos.download': Call<{ readonly key: string }, string>;
+  /** A link that opens the photo without signing in, while it lasts. */
+  'photos.link': Call<{ readonly key: string }, PhotoLink>;
   /** Links to be sent on, as the preferences want them, one for each key. */
   'photos.share': Call<{ readonly keys: readonly string[] }, readonly SharedLink[]>;
   /** Stops it and forgets it; what S3 has already of it is removed. Does nothing to one that is saved. */
@@ -197,7 +197,7 @@ export type JobWish =
       readonly to: string;
     }
   | { readonly kind: 'rename-photo'; readonly photo: PhotoAsSeen; readonly name: string }
-  | { readonly kind: 'delete-photos' | 'download-photos'; readonly photos: readonly PhotoAsSeen[] }
+  | { readonly kind: 'delete-photos'; readonly photos: readonly PhotoAsSeen[] }
   | { readonly kind: 'restore-photos'; readonly photos: readonly DeletedAsSeen[] }
   /** Another name below the same parent, the same name below another one, or both. */
   | {
@@ -206,7 +206,8 @@ export type JobWish =
       readonly parent: string;
       readonly name: string;
     }
-  | { readonly kind: 'delete-album' | 'download-album'; readonly prefix: string };
+  | { readonly kind: 'delete-album' | 'download-album'; readonly prefix: string }
+  | { readonly kind: 'download-photos'; readonly photos: readonly PhotoAsSeen[] };
 
 /** A photo as the person saw it: one that was changed since is left alone. */
 export type PhotoAsSeen = Pick<Photo, 'key' | 'size' | 'etag'>;

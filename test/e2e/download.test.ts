@@ -121,6 +121,28 @@ test('one that is gone is told, on the page', async () => {
   await manager.page.getByText('“Cats/a.png” is no longer in the bucket.').waitFor();
 });
 
+test('one that is gone is told in the viewer as well', async () => {
+  await world.owner.putAll(['Cats/a.png'], 'x');
+  await manager.open('Cats/');
+  await manager.photos().getByTitle('a.png').first().click();
+  await manager.dialog().waitFor();
+  await world.owner.clear();
+  await manager.dialog().getByRole('button', { name: 'Download' }).click();
+  await manager.dialog().getByText('“Cats/a.png” is no longer in the bucket.').waitFor();
+});
+
+test('of two pages that are open, one saves the ZIP', async () => {
+  await fill('Cats/', ['a.png', 'b.png']);
+  await manager.open('Cats/');
+  const other = await world.popup('?album=Cats%2F');
+  const downloads: Download[] = [];
+  for (const page of [manager.page, other]) page.on('download', download => downloads.push(download));
+  await manager.button('Download album').click();
+  for (const page of [manager.page, other]) await page.getByText('In your downloads').first().waitFor();
+  await expect.poll(() => downloads.length).toBe(1);
+  await other.close();
+});
+
 test('several photos come as one ZIP, and again while they are on the list', async () => {
   await fill('Cats/');
   await manager.open('Cats/');

@@ -162,14 +162,6 @@ export function storeOf(bucket: FakeBucket, points: Points, life: Mortal, now: (
     folder: '',
     list: (prefix, after, signal) => ask('list', prefix, signal, () => bucket.list(prefix, after, PAGE)),
     describe: (object, signal) => ask('describe', object.key, signal, () => bucket.describe(object)),
-    fetch: ({ key, etag }, range, signal) =>
-      ask('fetch', key, signal, () => {
-        const object = bucket.objects.get(key);
-        if (object === undefined) throw new ShoeboxError('object-not-found', { key });
-        if (object.etag !== etag) throw new ShoeboxError('photo-changed', { key });
-        const { content, size, lastModified } = object;
-        return { blob: blobOf(content, range === null ? size : range.end - range.start), lastModified };
-      }),
     exampleMarker: (prefix, signal) =>
       ask('exampleMarker', prefix, signal, () => {
         const key = prefix.slice(0, -1);
@@ -202,6 +194,14 @@ export function storeOf(bucket: FakeBucket, points: Points, life: Mortal, now: (
     deleteOne: (subject, signal) =>
       ask('deleteOne', subject.key, signal, () => {
         if (!bucket.delete(subject)) throw new ShoeboxError('photo-changed', { key: subject.key });
+      }),
+    fetch: ({ key, etag }, range, signal) =>
+      ask('fetch', key, signal, () => {
+        const object = bucket.objects.get(key);
+        if (object === undefined) throw new ShoeboxError('object-not-found', { key });
+        if (object.etag !== etag) throw new ShoeboxError('photo-changed', { key });
+        const { content, size, lastModified } = object;
+        return { blob: blobOf(content, range === null ? size : range.end - range.start), lastModified };
       }),
   };
 }

@@ -12,8 +12,6 @@ import { Thumbnail } from './thumbnail';
 export interface PhotoActions {
   readonly open: (photo: Photo) => void;
   readonly copyLink: (photo: Photo) => void;
-  /** Has the browser save it. */
-  readonly download: (photo: Photo) => void;
   readonly showDetails: (photo: Photo) => void;
   /** Deletes it; that can be undone for some seconds. */
   readonly remove: (photo: Photo) => void;

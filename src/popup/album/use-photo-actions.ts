@@ -2,13 +2,12 @@ import { useMemo, useRef, useState } from 'preact/hooks';
 import type { Photo } from '../../core/album';
 import { type Task, useTask } from '../../ui/use-task';
 import { useApp } from '../app-context';
-import { savePhoto } from '../download/save-photo';
 import { copyPhotoLink } from '../link/photo-links';
 import type { PhotoActions } from './photo-item';
 
 interface PhotoActionsState {
   readonly actions: PhotoActions;
-  /** Copying, or asking for a download. */
+  /** Copying. */
   readonly task: Task;
   /** The photo whose details are open. */
   readonly detailed: Photo | null;
@@ -18,7 +17,7 @@ interface PhotoActionsState {
   readonly show: (key: string | null) => void;
 }
 
-/** Looking at photos, copying links to them, downloading, their details, and deleting one. */
+/** Looking at photos, copying links to them, their details, and deleting one. */
 export function usePhotoActions(remove: (photos: readonly Photo[]) => void): PhotoActionsState {
   const app = useApp();
   // The actions stay the same, or every photo would be drawn anew with each change.
@@ -32,7 +31,6 @@ export function usePhotoActions(remove: (photos: readonly Photo[]) => void): Pho
     (): PhotoActions => ({
       open: ({ key }) => show(key),
       copyLink: ({ key }) => void run(() => copyPhotoLink(key, app)),
-      download: ({ key }) => void run(() => savePhoto(key)),
       showDetails: setDetailed,
       remove: photo => newestRemove.current([photo]),
     }),

@@ -19,12 +19,14 @@ interface ViewerBarProps {
   readonly zoom: RefObject<ZoomControl | null> | null;
   readonly showsFacts: boolean;
   readonly onFacts: () => void;
+  readonly onDownload: () => void;
   readonly actions: PhotoActions;
   readonly onClose: () => void;
 }
 
 /** What is looked at, and what can be done with it. */
-export function ViewerBar({ photo, position, zoom, showsFacts, onFacts, actions, onClose }: ViewerBarProps) {
+export function ViewerBar(props: ViewerBarProps) {
+  const { photo, position, zoom, showsFacts, onFacts, onDownload, actions, onClose } = props;
   return (
     <header class="viewer-bar">
       <div class="viewer-title">
@@ -50,7 +52,7 @@ export function ViewerBar({ photo, position, zoom, showsFacts, onFacts, actions,
         <IconButton label={message('copy_link')} onClick={() => actions.copyLink(photo)}>
           <LinkIcon />
         </IconButton>
-        <IconButton label={message('download')} onClick={() => actions.download(photo)}>
+        <IconButton label={message('download')} onClick={onDownload}>
           <DownloadIcon />
         </IconButton>
         <IconButton label={message('open_in_tab')} onClick={() => void openPhoto(photo.key)}>

@@ -1,8 +1,11 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Photo } from '../../core/album';
 import { message } from '../../i18n/message';
+import { TaskFailure } from '../../ui/task-failure';
+import { useTask } from '../../ui/use-task';
 import type { PhotoActions } from '../album/photo-item';
 import { AppContextValue, useApp } from '../app-context';
+import { savePhoto } from '../download/save-photo';
 import { LiveStatus, useAnnouncements } from '../live-status';
 import { UndoBars } from '../work/undo-bar';
 import { loadAhead } from './photo-urls';
@@ -34,6 +37,8 @@ export function Viewer({ photos, shownKey, total, onShow, actions, onClose }: Vi
   const [drawn, setDrawn] = useState<{ readonly key: string; readonly size: Size } | null>(null);
   const [showsFacts, setShowsFacts] = useState(false);
   const app = useApp();
+  // What the page behind would tell of it, it would tell behind this dialog, too.
+  const saving = useTask();
   // What the page behind says, it says behind this dialog.
   const [said, announce] = useAnnouncements();
   const within = useMemo(() => ({ ...app, announce }), [app, announce]);
@@ -57,7 +62,9 @@ export function Viewer({ photos, shownKey, total, onShow, actions, onClose }: Vi
 
   const show = (to: number): void => {
     const other = photos[to];
-    if (other !== undefined) onShow(other.key);
+    if (other === undefined) return;
+    saving.dismiss();
+    onShow(other.key);
   };
   const position = message(
     'viewer_position',
@@ -91,9 +98,11 @@ export function Viewer({ photos, shownKey, total, onShow, actions, onClose }: Vi
           zoom={size === null ? null : zoom}
           showsFacts={showsFacts}
           onFacts={() => setShowsFacts(shown => !shown)}
+          onDownload={() => void saving.run(() => savePhoto(photo.key))}
           actions={actions}
           onClose={onClose}
         />
+        <TaskFailure task={saving} />
         <div class="viewer-body" data-facts={showsFacts}>
           <Stage
             key={`${photo.key} ${photo.etag}`}

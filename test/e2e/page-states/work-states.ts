@@ -4,7 +4,7 @@ import { openManager, type PageState, type Scene } from './page-state';
 
 /** An album that can be worked on: its photos are put there again each time. */
 const ALBUM = 'At work/';
-const NAMES = ['dandelions.jpg', 'fig-in-a-bowl.jpg', 'rocket.jpg', 'two-friends.jpg'];
+const NAMES = ['dandelions.jpg', 'fig-in-a-bowl.jpg', 'rocket.jpg', 'two-friends.jpg'] as const;
 
 async function openAlbum({ text }: Scene, manager: Promise<Page>): Promise<Page> {
   const page = await manager;
@@ -217,6 +217,23 @@ export const WORK_STATES: readonly PageState[] = [
       const page = await withSelection(scene);
       await page.getByText(scene.text('failure_details')).first().click();
       await page.locator('.job-failures li').first().waitFor();
+      return page;
+    },
+  },
+  {
+    name: 'viewer, photo not downloaded',
+    async open(scene) {
+      const page = await withNothingDone(scene);
+      await page.getByRole('button', { name: scene.text('clear_selection') }).click();
+      await page.getByTitle(NAMES[3]).first().click();
+      const viewer = page.getByRole('dialog');
+      await viewer.locator('img').waitFor();
+      const release = scene.world.aws.intercept(({ operation, key }) =>
+        operation === 'HeadObject' && key === `${ALBUM}${NAMES[3]}` ? { status: 404, body: '' } : undefined,
+      );
+      await viewer.getByRole('button', { name: scene.text('download') }).click();
+      await viewer.getByRole('alert').waitFor();
+      release();
       return page;
     },
   },

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Bucket } from '../../src/aws/bucket';
+import { fetchPart } from '../../src/aws/fetch-part';
 import { putObject } from '../../src/aws/objects';
 import { presignDownload } from '../../src/aws/presign';
-import { fetchPart } from '../../src/aws/reading';
 import { nameInDisposition } from '../../src/core/content-disposition';
 import type { Subject } from '../../src/core/job-item';
 import { useLocalAws } from '../local-aws/fixture';

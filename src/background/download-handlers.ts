@@ -1,0 +1,22 @@
+import { headObject } from '../aws/objects';
+import { presignDownload } from '../aws/presign';
+import { ShoeboxError } from '../core/failure';
+import { cleanFileName, fileNameOfKey } from '../core/object-key';
+import type { Jobs } from '../jobs/jobs';
+import type { CallHandlers } from '../messaging/server';
+import { currentBucket } from './current-bucket';
+
+/** What comes out of the bucket again. */
+export const downloadCalls = (
+  jobs: Jobs,
+): Pick<CallHandlers, 'photos.download' | 'jobs.fetched' | 'jobs.hand-over'> => ({
+  async 'photos.download'({ key }) {
+    const bucket = await currentBucket();
+    // What S3 would say of a link that leads nowhere, nobody would read.
+    if ((await headObject(bucket, key, new AbortController().signal)) === null)
+      throw new ShoeboxError('object-not-found', { key });
+    return presignDownload(bucket, key, cleanFileName(fileNameOfKey(key)));
+  },
+  'jobs.fetched': ({ id }) => jobs.fetched(id),
+  'jobs.hand-over': ({ id }) => jobs.handOver(id),
+});
