@@ -176,7 +176,6 @@ export const WORK_STATES: readonly PageState[] = [
       return page;
     },
   },
-  { name: 'photos being copied', open: scene => copying(scene, { delayMs: 30_000 }) },
   {
     name: 'photos being downloaded',
     async open(scene) {
@@ -237,6 +236,8 @@ export const WORK_STATES: readonly PageState[] = [
       return page;
     },
   },
+  // After the others: they would wait for it.
+  { name: 'photos being copied', open: scene => copying(scene, { delayMs: 30_000 }) },
   // Last: the photos are gone from then on.
   {
     name: 'photos deleted, to be undone',
