@@ -84,7 +84,7 @@ describe('deleteAlbum', () => {
     });
     await manager.open('Partly/');
     await deleteAlbum();
-    const row = manager.page.getByRole('region', { name: 'Changes to photos and albums' });
+    const row = manager.page.getByRole('region', { name: 'Work on photos and albums' });
     await row.getByText('1 item could not be done').waitFor();
     await row.getByText('Details').click();
     await row.getByText('Partly/locked.png').waitFor();

@@ -35,7 +35,7 @@ async function fill(prefix: string, names: readonly string[] = NAMES): Promise<v
   for (const name of names) await world.owner.put(`${prefix}${name}`, bytesOf(name));
 }
 
-const row = () => manager.page.getByRole('region', { name: 'Changes to photos and albums' });
+const row = () => manager.page.getByRole('region', { name: 'Work on photos and albums' });
 
 const wake = (): Promise<unknown> => world.call('settings.get', undefined);
 

@@ -159,7 +159,7 @@ test('what S3 refuses is told by key, and tried again', async () => {
   await select('locked.png');
   await manager.button('Move…').click();
   await manager.dialog().getByRole('button', { name: 'To', exact: true }).click();
-  const row = manager.page.getByRole('region', { name: 'Changes to photos and albums' });
+  const row = manager.page.getByRole('region', { name: 'Work on photos and albums' });
   await row.getByText('1 item could not be done').waitFor();
   await row.getByText('Details').click();
   await row.getByText('From/locked.png').waitFor();
