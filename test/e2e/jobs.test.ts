@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { type Manager, managerOf } from './manager';
+import { saveSource } from './web-source';
 import { openWorld, type World } from './world';
 
 // What is done with things that are in the bucket: it goes on without the page, and after any death of the worker.
@@ -86,6 +87,20 @@ test('photos go into an album within others, by keyboard alone', async () => {
   await expect
     .poll(() => world.owner.keys())
     .toEqual(['To/', 'To/Deep/', 'To/Deep/Deeper/', 'To/Deep/a.png']);
+});
+
+test('an album within others that was used lately is a choice among all', async () => {
+  await world.owner.putAll(['From/a.png', 'Trips/Oslo/', 'Trips/Rome/'], '');
+  await world.owner.put('From/a.png', 'x');
+  await saveSource(world, { url: `${world.site.otherHostUrl}photos/rocket.jpg` }, 'Trips/Oslo/');
+  await manager.open('From/');
+  await select('a.png');
+  await manager.button('Move…').click();
+  const row = manager.dialog().getByRole('button', { name: 'Oslo Trips', exact: true });
+  await row.waitFor();
+  expect(await manager.dialog().getByRole('button', { name: 'Rome' }).count()).toBe(0);
+  await row.click();
+  await expect.poll(() => world.owner.keys('Trips/Oslo/')).toContain('Trips/Oslo/a.png');
 });
 
 test('several photos are selected and moved; one of a name that is taken gets another', async () => {

@@ -1,4 +1,4 @@
-import type { Album } from '../../core/album';
+import { type Album, albumPath } from '../../core/album';
 import { message } from '../../i18n/message';
 import { logicalKey, useArrowKeys } from '../../ui/arrow-keys';
 import { ForwardIcon } from '../../ui/icons';
@@ -7,6 +7,10 @@ import { NameOf } from '../name-of';
 
 interface AlbumRowsProps {
   readonly albums: readonly Album[];
+  /** The bucket's folder, null until the settings are known. */
+  readonly root: string | null;
+  /** Prefix of the album that they are in; null where they need not be in one. */
+  readonly here: string | null;
   /** Prefix of the one that Enter in the search field takes. */
   readonly first: string | null;
   /** Prefix of the one that can't be chosen. */
@@ -17,8 +21,20 @@ interface AlbumRowsProps {
   readonly onOpen: ((prefix: string) => void) | null;
 }
 
+/** The albums around one, from the one that is shown on. */
+const around = (prefix: string, root: string | null, here: string | null): readonly Album[] =>
+  root === null ? [] : albumPath(here ?? root, prefix).slice(0, -1);
+
+/** In which albums one lies that is shown among others. */
+const Within = ({ albums }: { readonly albums: readonly Album[] }) =>
+  albums.length === 0 ? null : (
+    <span class="album-within">
+      <NameOf name={albums.map(({ name }) => name).join(' › ')} />
+    </span>
+  );
+
 /** Albums to choose from, one a line. */
-export function AlbumRows({ albums, first, except, isBusy, onChoose, onOpen }: AlbumRowsProps) {
+export function AlbumRows({ albums, root, here, first, except, isBusy, onChoose, onOpen }: AlbumRowsProps) {
   const list = useArrowKeys<HTMLUListElement>('.album-row');
   return (
     <ul ref={list} class="album-rows" aria-label={message('albums')}>
@@ -42,6 +58,7 @@ export function AlbumRows({ albums, first, except, isBusy, onChoose, onOpen }: A
             <Cover prefix={album.prefix} />
             <span class="album-name">
               <NameOf name={album.name} />
+              <Within albums={around(album.prefix, root, here)} />
             </span>
           </button>
           {onOpen !== null && (

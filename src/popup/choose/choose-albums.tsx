@@ -27,7 +27,9 @@ interface ChooseAlbumsProps {
 /** Albums to choose from; behind each of them, those that are in it. */
 export function ChooseAlbums({ place, root, isBusy, onChoose, onNew, ...props }: ChooseAlbumsProps) {
   const { here, query, open, task } = place;
-  const albums = place.albums.filter(({ prefix }) => prefix !== props.without);
+  const albums = place.albums.filter(
+    ({ prefix }) => props.without === undefined || !prefix.startsWith(props.without),
+  );
   const choices = albums.filter(({ prefix }) => prefix !== props.except);
   const wasHere = useRef(here);
   const space = useRef<HTMLDivElement>(null);
@@ -60,6 +62,8 @@ export function ChooseAlbums({ place, root, isBusy, onChoose, onNew, ...props }:
       <div class="choose-list" aria-busy={task.busy}>
         <AlbumRows
           albums={albums}
+          root={root}
+          here={here}
           first={query === '' ? null : (choices[0]?.prefix ?? null)}
           except={props.except}
           isBusy={isBusy}

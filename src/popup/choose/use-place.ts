@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { Album } from '../../core/album';
+import { type Album, albumOfPrefix } from '../../core/album';
 import { uiLanguage } from '../../i18n/message';
 import type { Task } from '../../ui/use-task';
 import { matching, sortedByUse } from '../albums/album-order';
@@ -19,11 +19,17 @@ export interface Place {
   readonly task: Task;
 }
 
+/** The albums that lie in no other, and those within others that something was saved to lately. */
+function topOf({ albums, recent }: AlbumList): readonly Album[] {
+  const known = new Set(albums?.map(({ prefix }) => prefix));
+  return [...(albums ?? []), ...recent.filter(prefix => !known.has(prefix)).map(albumOfPrefix)];
+}
+
 export function usePlace(list: AlbumList): Place {
   const [here, setHere] = useState<string | null>(null);
   const [query, setQuery] = useState('');
   const inside = useAlbumsIn(here);
-  const all = here === null ? sortedByUse(list.albums ?? [], list.recent, uiLanguage()) : inside.albums;
+  const all = here === null ? sortedByUse(topOf(list), list.recent, uiLanguage()) : inside.albums;
   return {
     here,
     open: prefix => {
