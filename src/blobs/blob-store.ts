@@ -1,5 +1,6 @@
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import { type DBSchema, openDB } from 'idb';
 import { ShoeboxError } from '../core/failure';
+import { openedWhenNeeded } from '../core/opened-when-needed';
 
 /**
  * Bytes that wait for their transfer, in IndexedDB. Extension messages can't carry a Blob in Chrome, so whoever
@@ -16,21 +17,12 @@ interface BlobDatabase extends DBSchema {
   blobs: { key: string; value: StoredBlob };
 }
 
-let database: Promise<IDBPDatabase<BlobDatabase>> | null = null;
-
-const open = (): Promise<IDBPDatabase<BlobDatabase>> => {
-  database ??= openDB<BlobDatabase>('shoebox-blobs', 1, {
+const open = openedWhenNeeded(terminated =>
+  openDB<BlobDatabase>('shoebox-blobs', 1, {
     upgrade: db => void db.createObjectStore('blobs'),
-    terminated: () => {
-      database = null;
-    },
-  });
-  // A database that could not be opened now may be opened later.
-  database.catch(() => {
-    database = null;
-  });
-  return database;
-};
+    terminated,
+  }),
+);
 
 /**
  * Stores the bytes; resolves once they are on disk. Under the same id again, they are stored once.

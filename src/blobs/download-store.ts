@@ -1,5 +1,6 @@
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import { type DBSchema, openDB } from 'idb';
 import { ShoeboxError } from '../core/failure';
+import { openedWhenNeeded } from '../core/opened-when-needed';
 
 /** What downloads have fetched, in IndexedDB, until a page has made a file of it: by job, and there by the part's id. */
 
@@ -14,21 +15,12 @@ interface DownloadDatabase extends DBSchema {
   parts: { key: [jobId: string, partId: string]; value: StoredPart };
 }
 
-let database: Promise<IDBPDatabase<DownloadDatabase>> | null = null;
-
-const open = (): Promise<IDBPDatabase<DownloadDatabase>> => {
-  database ??= openDB<DownloadDatabase>('shoebox-downloads', 1, {
+const open = openedWhenNeeded(terminated =>
+  openDB<DownloadDatabase>('shoebox-downloads', 1, {
     upgrade: db => void db.createObjectStore('parts'),
-    terminated: () => {
-      database = null;
-    },
-  });
-  // A database that could not be opened now may be opened later.
-  database.catch(() => {
-    database = null;
-  });
-  return database;
-};
+    terminated,
+  }),
+);
 
 /** After every part of a job, and before every other job: arrays come after texts. */
 const afterAll = (jobId: string): [string, string] => [jobId, [] as unknown as string]; // idb's types know parts only

@@ -1,4 +1,5 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import { openedWhenNeeded } from '../core/opened-when-needed';
 
 /**
  * Small pictures of photos, by `thumbnailIdOf` the photo: an album that was seen before is painted without a request.
@@ -42,24 +43,15 @@ const TIDY_EVERY_BYTES = 4 * 1024 ** 2;
 /** What an entry costs beside its picture: its id twice, and the database's own books (estimated). */
 const ENTRY_BYTES = 400;
 
-let database: Promise<IDBPDatabase<CacheDatabase>> | null = null;
-
-const open = (): Promise<IDBPDatabase<CacheDatabase>> => {
-  database ??= openDB<CacheDatabase>('shoebox-thumbnail-cache', 1, {
+const open = openedWhenNeeded(terminated =>
+  openDB<CacheDatabase>('shoebox-thumbnail-cache', 1, {
     upgrade(db) {
       db.createObjectStore('pictures');
       db.createObjectStore('uses');
     },
-    terminated: () => {
-      database = null;
-    },
-  });
-  // A database that could not be opened now may be opened later.
-  database.catch(() => {
-    database = null;
-  });
-  return database;
-};
+    terminated,
+  }),
+);
 
 const useOf = (picture: CachedPicture, now: number): Use => ({
   size: picture.bytes.byteLength + ENTRY_BYTES,

@@ -1,4 +1,5 @@
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import { type DBSchema, openDB } from 'idb';
+import { openedWhenNeeded } from '../core/opened-when-needed';
 
 /**
  * Small pictures of what is being transferred, by the transfer's id: they outlive the bytes, which are deleted once
@@ -15,21 +16,12 @@ interface ThumbnailDatabase extends DBSchema {
   thumbnails: { key: string; value: StoredThumbnail };
 }
 
-let database: Promise<IDBPDatabase<ThumbnailDatabase>> | null = null;
-
-const open = (): Promise<IDBPDatabase<ThumbnailDatabase>> => {
-  database ??= openDB<ThumbnailDatabase>('shoebox-thumbnails', 1, {
+const open = openedWhenNeeded(terminated =>
+  openDB<ThumbnailDatabase>('shoebox-thumbnails', 1, {
     upgrade: db => void db.createObjectStore('thumbnails'),
-    terminated: () => {
-      database = null;
-    },
-  });
-  // A database that could not be opened now may be opened later.
-  database.catch(() => {
-    database = null;
-  });
-  return database;
-};
+    terminated,
+  }),
+);
 
 /** In place of the one that is there, if any. */
 export async function putThumbnail(transferId: string, thumbnail: Blob): Promise<void> {

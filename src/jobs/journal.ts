@@ -1,5 +1,6 @@
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import { type DBSchema, openDB } from 'idb';
 import type { Job } from '../core/job';
+import { openedWhenNeeded } from '../core/opened-when-needed';
 import { openGroupCommit } from '../transfers/group-commit';
 import type { Chunk, JobJournal } from './ports';
 
@@ -10,23 +11,15 @@ interface JobDatabase extends DBSchema {
 
 /** The journal in IndexedDB. What can't be written rejects with `browser-storage-full`, if that is why. */
 export function openJobJournal(): JobJournal {
-  let database: Promise<IDBPDatabase<JobDatabase>> | null = null;
-  const open = (): Promise<IDBPDatabase<JobDatabase>> => {
-    database ??= openDB<JobDatabase>('shoebox-jobs', 1, {
+  const open = openedWhenNeeded(terminated =>
+    openDB<JobDatabase>('shoebox-jobs', 1, {
       upgrade(db) {
         db.createObjectStore('jobs', { keyPath: 'id' });
         db.createObjectStore('chunks', { keyPath: ['jobId', 'index'] });
       },
-      terminated: () => {
-        database = null;
-      },
-    });
-    // A database that could not be opened now may be opened later.
-    database.catch(() => {
-      database = null;
-    });
-    return database;
-  };
+      terminated,
+    }),
+  );
   const { commit } = openGroupCommit<JobDatabase, 'jobs' | 'chunks'>(open, ['jobs', 'chunks']);
 
   return {

@@ -1,4 +1,5 @@
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import { type DBSchema, openDB } from 'idb';
+import { openedWhenNeeded } from '../core/opened-when-needed';
 import type { SentPart } from '../core/parts';
 import { hasEnded, newTransfer, type Transfer } from '../core/transfer';
 import { openGroupCommit } from './group-commit';
@@ -34,9 +35,8 @@ const ofVersion2 = (transfer: Transfer): Transfer => {
  * The journal in IndexedDB. What can't be written rejects with `browser-storage-full`, if that is why.
  */
 export function openJournal(): Journal {
-  let database: Promise<IDBPDatabase<JournalDatabase>> | null = null;
-  const open = (): Promise<IDBPDatabase<JournalDatabase>> => {
-    database ??= openDB<JournalDatabase>('shoebox-transfers', 3, {
+  const open = openedWhenNeeded(terminated =>
+    openDB<JournalDatabase>('shoebox-transfers', 3, {
       async upgrade(db, oldVersion, _newVersion, transaction) {
         if (oldVersion < 1) db.createObjectStore('transfers', { keyPath: 'id' });
         if (oldVersion < 2) {
@@ -48,16 +48,9 @@ export function openJournal(): Journal {
           await cursor.update(ofVersion2(oldVersion < 2 ? ofVersion1(cursor.value) : cursor.value));
         }
       },
-      terminated: () => {
-        database = null;
-      },
-    });
-    // A database that could not be opened now may be opened later.
-    database.catch(() => {
-      database = null;
-    });
-    return database;
-  };
+      terminated,
+    }),
+  );
   const { commit } = openGroupCommit<JournalDatabase, 'transfers' | 'parts' | 'leftovers'>(open, [
     'transfers',
     'parts',
