@@ -134,7 +134,10 @@ describe('the worker is killed', () => {
     bench.proxy.setLink({ bytesPerSecondTotal: 20 * MIB });
     const files = await begin(album, LARGE);
     for (let parts = 1; parts < PARTS; parts += 2) {
-      await bench.proxy.request(() => partsSent(album).size >= parts);
+      // S3 may have got parts whose answers nobody heard: then fewer are known to be sent, and it completes all the same.
+      await bench.proxy.request(
+        () => partsSent(album).size >= parts || bench.requests(album, 'CompleteMultipartUpload').length > 0,
+      );
       await bench.browser.killWorker();
       await bench.call('settings.get', undefined); // wakes it
     }
