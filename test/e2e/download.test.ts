@@ -112,6 +112,30 @@ test('one photo is saved by the browser, under its name', async () => {
   expect(manager.page.url()).toContain('/src/popup/index.html');
 });
 
+test('a photo that S3 is slow with is saved also when another is asked for meanwhile', async () => {
+  await fill('Cats/', ['a.png', 'b.png']);
+  await manager.open('Cats/');
+  await manager.photos().getByTitle('a.png').first().click();
+  await manager.dialog().waitFor();
+  const downloads: Download[] = [];
+  manager.page.on('download', download => downloads.push(download));
+  const saved = () => downloads.map(download => download.suggestedFilename()).toSorted();
+  const asked: string[] = [];
+  const stop = world.aws.intercept(({ operation, key }) => {
+    if (operation !== 'GetObject' || key?.startsWith('Cats/') !== true) return undefined;
+    asked.push(key);
+    return key === 'Cats/a.png' ? { delayMs: 3000 } : undefined;
+  });
+  const button = manager.dialog().getByRole('button', { name: 'Download' });
+  await button.click();
+  await expect.poll(() => asked).toContain('Cats/a.png');
+  await manager.page.keyboard.press('ArrowRight');
+  await manager.dialog().getByText('b.png').first().waitFor();
+  await button.click();
+  await expect.poll(saved, { timeout: 10_000 }).toEqual(['a.png', 'b.png']);
+  stop();
+});
+
 test('one that is gone is told, on the page', async () => {
   await world.owner.putAll(['Cats/a.png', 'Cats/b.png'], 'x');
   await manager.open('Cats/');
