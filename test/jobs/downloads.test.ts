@@ -230,6 +230,17 @@ describe('the disk', () => {
     expect(await found(world, next)).toEqual(ALL_OF_IT);
   });
 
+  test('too full to note that the browser was given a download keeps nobody from it', async () => {
+    const world = filled();
+    const { jobs } = begin(world, PHOTOS, KEYS);
+    await world.settle();
+    world.at(({ operation, when }) => {
+      if (operation === 'journal.write' && when === 'before') throw new ShoeboxError('browser-storage-full');
+    });
+    expect(await jobs.handOver('job')).toBe(true);
+    expect(await jobs.handOver('job')).toBe(false);
+  });
+
   test('is left by what a person takes off the list', async () => {
     const world = filled();
     const life = begin(world, PHOTOS, KEYS);
