@@ -194,6 +194,31 @@ test('several photos come as one ZIP, and again while they are on the list', asy
   expect(await keptParts()).toBe(0);
 });
 
+test('one that the worker took for saved, but died before it said so, is saved when a person tries again', async () => {
+  await fill('Cats/', ['a.png', 'b.png']);
+  await manager.open();
+  // The first answer to that is lost.
+  await manager.page.addInitScript(() => {
+    const send = chrome.runtime.sendMessage.bind(chrome.runtime);
+    let isLost = false;
+    Reflect.set(chrome.runtime, 'sendMessage', async (message: { readonly type: string }) => {
+      const reply = await send(message);
+      if (message.type !== 'jobs.hand-over' || isLost) return reply;
+      isLost = true;
+      return undefined;
+    });
+  });
+  await manager.page.reload();
+  await manager.albums().getByRole('button', { name: 'Cats' }).click();
+  await manager.more('Download album');
+  await row().getByRole('alert').waitFor();
+  const [download] = await Promise.all([
+    manager.page.waitForEvent('download'),
+    row().getByRole('button', { name: 'Try again', exact: true }).click(),
+  ]);
+  await expectPhotos(await filesOf(download), ['a.png', 'b.png']);
+});
+
 test('an album comes with the albums in it, and goes nowhere', async () => {
   await world.owner.putAll(['Cats/', 'Cats/kittens/'], '');
   await fill('Cats/', ['a.png']);
