@@ -5,6 +5,9 @@ import type { FetchedBytes } from '../jobs/ports';
 import type { Bucket } from './bucket';
 import { signedRequest } from './signed-request';
 
+/** Of an object that somebody stored compressed, and said so, the browser would unpack the bytes: others, and more. */
+const AS_IT_LIES = { 'response-content-encoding': 'identity' };
+
 /**
  * Bytes of an object that is still as it is expected to be, tried once; all of them without a range.
  * @throws ShoeboxError `object-not-found`, `photo-changed`, `connection-stalled` …
@@ -26,7 +29,7 @@ export async function fetchPart(
     return await bucket.attempt('s3:GetObject', key, async () => {
       const response = await signedRequest(
         bucket,
-        { method: 'GET', key, query: {}, headers },
+        { method: 'GET', key, query: AS_IT_LIES, headers },
         AbortSignal.any([stop.signal, signal]),
       );
       const maxBytes = range === null ? size : range.end - range.start;

@@ -40,6 +40,8 @@ async function copy(text: string): Promise<boolean> {
   const address = encodeURIComponent(text);
   if (address.length > LONGEST_ADDRESS) return false;
   const { offscreen } = browser as unknown as WithOffscreen; // see WithOffscreen
+  // A life that died while it copied left its page open: there may be no second one.
+  await offscreen.closeDocument().catch(() => {});
   try {
     return await whetherCopied(() =>
       offscreen.createDocument({

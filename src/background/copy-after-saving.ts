@@ -2,7 +2,7 @@ import { linkLines } from '../core/link-text';
 import { hasEnded, type Transfer } from '../core/transfer';
 import { linksCopied } from '../i18n/links-copied';
 import { copyText } from './clipboard';
-import { currentBucket } from './current-bucket';
+import { bucketOf } from './current-bucket';
 import { loadPreferences } from './preferences-store';
 import { sharedLinks } from './shared-links';
 
@@ -14,9 +14,10 @@ export async function copyAfterSaving(batch: readonly Transfer[]): Promise<strin
   const { links } = await loadPreferences();
   if (!links.copyAfterSaving || !batch.every(hasEnded)) return null;
   const keys = batch.flatMap(({ state, key }) => (state === 'saved' && key !== null ? [key] : []));
-  if (keys.length === 0) return null;
+  const [first] = batch;
+  if (first === undefined || keys.length === 0) return null;
   try {
-    const shared = await sharedLinks(await currentBucket(), keys, links);
+    const shared = await sharedLinks(await bucketOf(first.bucket), keys, links);
     const copied = linkLines(links.format, shared);
     return (await copyText(copied.text)) ? linksCopied(copied) : null;
   } catch {

@@ -107,7 +107,7 @@ const jobs = openJobs({
   onDeleting: photos => forgetThumbnails(photoThumbnails, photos),
   onEnded(job) {
     if (changesAlbums(job.order)) void refresh().catch(() => {}); // whoever opens a list asks again
-    if (job.order.kind === 'rename-photo') void keepCover(job.about, job.order.name).catch(() => {}); // it can be chosen anew
+    void keepCover(job).catch(() => {}); // it can be chosen anew
   },
 });
 

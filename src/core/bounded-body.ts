@@ -57,7 +57,7 @@ async function bounded<Body extends Blob | ArrayBuffer>(
 
 /** How many bytes there have to be: one that was compressed for the way has mostly more than were announced, but may have fewer. */
 function leastOf({ type, headers }: Response, announced: number): number {
-  if (headers.has('content-encoding')) return 0;
+  if (isEncoded(headers)) return 0;
   return type === 'cors' ? announced * LEAST_SHARE - LEAST_FRAME : announced;
 }
 
@@ -83,8 +83,10 @@ function announcedBytes({ headers }: Response): number | null {
 }
 
 /** Not compressed for the way. Of an answer by CORS not all headers are shown. */
-const isAsAnnounced = ({ type, headers }: Response): boolean =>
-  type === 'basic' && !headers.has('content-encoding');
+const isAsAnnounced = ({ type, headers }: Response): boolean => type === 'basic' && !isEncoded(headers);
+
+const isEncoded = (headers: Headers): boolean =>
+  !/^(?:identity)?$/i.test(headers.get('content-encoding') ?? '');
 
 async function inTime<Body>(whole: () => Promise<Body>, bytes: number, bounds: BodyBounds): Promise<Body> {
   const pace = watchPace(bounds, PATIENCE_MS + (bytes / SMALL_BYTES_PER_SECOND) * 1000);

@@ -1,3 +1,4 @@
+import { byteLength, MAX_KEY_BYTES } from './object-key';
 import { isHidden } from './thumbnail-key';
 
 /**
@@ -5,6 +6,9 @@ import { isHidden } from './thumbnail-key';
  * percent-encoded, since header values must be ASCII. It goes with the marker wherever that goes.
  */
 const COVER = 'shoebox-cover';
+
+/** No URL can have a path segment of dots: what is asked for then is another object, or refused. */
+const HAS_DOTS = /(?:^|\/)\.\.?(?:\/|$)/;
 
 /** What the marker is to be stored with. */
 export const coverMetadata = (prefix: string, key: string): Record<string, string> => ({
@@ -20,7 +24,8 @@ export function coverKeyIn(
   try {
     const path = decodeURIComponent(metadata[COVER] ?? '');
     const key = `${prefix}${path}`;
-    return path === '' || path.endsWith('/') || isHidden(folder, key) ? null : key;
+    if (path === '' || path.endsWith('/') || HAS_DOTS.test(path)) return null;
+    return isHidden(folder, key) || byteLength(key) > MAX_KEY_BYTES ? null : key;
   } catch {
     return null;
   }

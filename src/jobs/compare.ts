@@ -1,4 +1,5 @@
 import type { Item } from '../core/job-item';
+import { TRANSFER_ID } from '../core/provenance';
 import type { JobContext } from './context';
 import type { Description } from './ports';
 
@@ -16,11 +17,31 @@ export async function isOurCopy({ ask, store }: JobContext, item: Item): Promise
   const [source, copy] = await Promise.all(
     [item, { key: target }].map(one => ask(signal => store.describe(one, signal))),
   );
-  if (source == null || copy == null || source.size !== copy.size) return false;
-  if (source.etag !== item.etag) return false;
-  const common = Object.keys(source.checksums).filter(name => name in copy.checksums);
-  if (common.length > 0) return common.every(name => source.checksums[name] === copy.checksums[name]);
-  return copy.lastModified >= begunAt - CLOCK_TOLERANCE_MS && saysTheSame(source, copy);
+  if (source == null || copy == null || source.etag !== item.etag) return false;
+  return (
+    haveSameBytes(source, copy) ??
+    (copy.lastModified >= begunAt - CLOCK_TOLERANCE_MS && saysTheSame(source, copy))
+  );
+}
+
+/**
+ * Whether a deleted photo is under its own name again already, where the entity tag does not say: somebody has restored
+ * it before. Without checksums, it must be of the same upload by Shoebox.
+ */
+export async function isThereAgain({ ask, store }: JobContext, item: Item): Promise<boolean> {
+  if (item.versionId === undefined) return false;
+  const [deleted, there] = await Promise.all(
+    [item, { key: item.key }].map(one => ask(signal => store.describe(one, signal))),
+  );
+  if (deleted == null || there == null) return false;
+  return haveSameBytes(deleted, there) ?? (TRANSFER_ID in deleted.metadata && saysTheSame(deleted, there));
+}
+
+/** Null where neither sizes nor checksums tell. */
+function haveSameBytes(a: Description, b: Description): boolean | null {
+  if (a.size !== b.size) return false;
+  const common = Object.keys(a.checksums).filter(name => name in b.checksums);
+  return common.length === 0 ? null : common.every(name => a.checksums[name] === b.checksums[name]);
 }
 
 const saysTheSame = (a: Description, b: Description): boolean =>

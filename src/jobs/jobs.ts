@@ -156,7 +156,7 @@ export function openJobs(ports: JobPorts): Jobs {
     async handOver(id) {
       await ledger.load();
       const isFirst = !readyDownload(id).job.isHandedOver;
-      await ledger.change(id, handedOver);
+      await ledger.change(id, handedOver).catch(() => {}); // a full disk: known all the same while this worker lives
       runner.begin();
       return isFirst;
     },

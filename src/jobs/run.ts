@@ -1,7 +1,7 @@
 import { ShoeboxError } from '../core/failure';
-import { fetchedParts } from '../core/fetched-file';
+import { type FetchedPart, fetchedParts } from '../core/fetched-file';
 import { advanced, albumOf, isDownload, type Job } from '../core/job';
-import { type Item, isOpen } from '../core/job-item';
+import { type Item, isOpen, newItem } from '../core/job-item';
 import type { JobContext } from './context';
 import { type FetchContext, fetchAll } from './fetch-work';
 import type { JobLedger } from './ledger';
@@ -46,19 +46,29 @@ export async function runJob(run: Run): Promise<void> {
   await workOnChunks(run);
 }
 
-/** Nothing is begun that can't fit on the disk. */
+/** Nothing is begun that can't fit on the disk; what is noted as fetched, and is not there, is fetched again. */
 async function download(run: Run): Promise<void> {
   const { id, ledger, download } = run;
   const chunks = ledger.get(id)?.chunks ?? [];
   if (chunks.every(({ items }) => items.length === 0))
     throw new ShoeboxError('object-not-found', { key: ledger.get(id)?.job.about ?? '' });
   const there = await download.kept.ids();
-  const missing = chunks
-    .flatMap(({ items }) => items)
-    .filter(isOpen)
-    .flatMap(item => fetchedParts(item).filter(part => !there.has(part.id)));
-  const bytes = missing.reduce((sum, { start, end }) => sum + end - start, 0);
+  const missing = (item: Item): FetchedPart[] => fetchedParts(item).filter(part => !there.has(part.id));
+  const isLost = (item: Item): boolean => item.state === 'done' && missing(item).length > 0;
+  const items = chunks.flatMap(chunk => chunk.items);
+  const bytes = items
+    .filter(item => isOpen(item) || isLost(item))
+    .flatMap(missing)
+    .reduce((sum, { start, end }) => sum + end - start, 0);
   if (bytes > (await download.room())) throw new ShoeboxError('browser-storage-full');
+  const lost = items.filter(isLost).length;
+  if (lost > 0) {
+    const again = chunks.map(chunk => ({
+      ...chunk,
+      items: chunk.items.map(item => (isLost(item) ? newItem(item) : item)),
+    }));
+    await ledger.change(id, job => advanced(job, -lost, 0), again);
+  }
   await workOnChunks(run);
 }
 

@@ -1,5 +1,6 @@
 import { toFailure } from '../core/failure';
 import { begun, type Item, itemDone, itemFailed, type Subject, wantedKey } from '../core/job-item';
+import { isThereAgain } from './compare';
 import type { JobContext } from './context';
 import { look } from './look';
 
@@ -40,7 +41,12 @@ export async function chooseTargets(
     );
     for (const [item, key] of free) {
       const object = there.get(key);
-      if (taken.has(key) || (object !== undefined && !hasSameBytes(item, object))) continue;
+      if (taken.has(key)) continue;
+      if (object !== undefined && !hasSameBytes(item, object)) {
+        const mayBeItself = key === item.key && object.size === item.size;
+        if (mayBeItself && (await isThereAgain(context, item))) chosen.set(item.key, itemDone(item));
+        continue;
+      }
       taken.add(key);
       chosen.set(item.key, begun(item, key, context.now()));
     }

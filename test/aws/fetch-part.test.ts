@@ -1,3 +1,5 @@
+import { gzipSync } from 'node:zlib';
+import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Bucket } from '../../src/aws/bucket';
 import { fetchPart } from '../../src/aws/fetch-part';
@@ -31,6 +33,23 @@ describe('bytes of an object', () => {
     expect(Math.abs(whole.lastModified - Date.now())).toBeLessThan(60_000);
     const some = await fetchPart(bucket, subject, { start: 2, end: 5 }, never);
     expect(await some.blob.text()).toBe('234');
+  });
+
+  test('are had as they lie there, also of what somebody stored compressed', async () => {
+    const aws = await start(GUEST_BUCKET);
+    const bucket = openAsGuest(aws);
+    const body = gzipSync('x'.repeat(1000));
+    const s3 = new S3Client({
+      ...{ endpoint: aws.endpoint, credentials: aws.owner, region: 'us-east-1', forcePathStyle: true },
+    });
+    const object = { Bucket: 'demo', Key: KEY, Body: body, ContentEncoding: 'gzip' };
+    const { ETag = '' } = await s3.send(new PutObjectCommand(object));
+    s3.destroy();
+    const subject = { key: KEY, size: body.length, etag: ETag.replaceAll('"', '') };
+    const whole = await fetchPart(bucket, subject, null, never);
+    expect(Buffer.from(await whole.blob.arrayBuffer())).toEqual(body);
+    const some = await fetchPart(bucket, subject, { start: 2, end: 12 }, never);
+    expect(Buffer.from(await some.blob.arrayBuffer())).toEqual(body.subarray(2, 12));
   });
 
   test('are refused when it is another by now, or gone', async () => {

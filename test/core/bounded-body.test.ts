@@ -82,6 +82,14 @@ describe('cut off', () => {
     await expect(body).rejects.toMatchObject({ code: 'source-truncated' });
   });
 
+  test('also when the server says that it was not compressed', async () => {
+    const { bounded, bytes, end } = answer({ 'content-length': '11', 'content-encoding': 'identity' });
+    const body = bounded();
+    bytes(10);
+    end();
+    await expect(body).rejects.toMatchObject({ code: 'source-truncated' });
+  });
+
   test('not when it was compressed for the way', async () => {
     const { bounded, bytes, end } = answer({ 'content-length': '11', 'content-encoding': 'gzip' });
     const body = bounded();

@@ -76,6 +76,19 @@ test('of several that were saved at once all links are, in the preferred format'
   expect(await clipboard()).toMatch(/^s3:\/\//);
 });
 
+test('a page that a life left open when it died is in the way of nothing', async () => {
+  const worker = await world.browser.worker();
+  await worker.evaluate(() =>
+    chrome.offscreen.createDocument({
+      url: 'src/background/clipboard-page/index.html#old',
+      reasons: ['CLIPBOARD' as chrome.offscreen.Reason],
+      justification: 'A test.',
+    }),
+  );
+  await saveSource(world, { url: `${world.site.otherHostUrl}photos/rocket.jpg` }, 'After/');
+  await expect.poll(clipboard).toContain('/After/rocket.jpg?');
+});
+
 test('without the wish for it, nothing is copied', async () => {
   const before = await clipboard();
   await prefer(world, DEFAULT_PREFERENCES);

@@ -104,3 +104,13 @@ test('what is not in the album can’t stand for it', async () => {
   expect(await setCover('Cats/', 'Cats/gone.jpg')).toBe('object-not-found');
   expect(await coverOf('Cats/')).toBe('Cats/a.jpg');
 });
+
+test('an album whose marker names a path that leads elsewhere shows its first picture', async () => {
+  await fill();
+  await world.owner.put('Dogs/a.jpg', 'x');
+  for (const path of ['../Dogs/a.jpg', 'in/./a.jpg', 'x'.repeat(1500)]) {
+    await world.owner.put('Cats/', '', 'application/x-directory', { 'shoebox-cover': path });
+    const reply = await world.call('albums.cover', { prefix: 'Cats/' });
+    expect(reply).toMatchObject({ ok: true, value: { key: 'Cats/a.jpg' } });
+  }
+});

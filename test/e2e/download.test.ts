@@ -112,6 +112,30 @@ test('one photo is saved by the browser, under its name', async () => {
   expect(manager.page.url()).toContain('/src/popup/index.html');
 });
 
+test('a photo that S3 is slow with is saved also when another is asked for meanwhile', async () => {
+  await fill('Cats/', ['a.png', 'b.png']);
+  await manager.open('Cats/');
+  await manager.photos().getByTitle('a.png').first().click();
+  await manager.dialog().waitFor();
+  const downloads: Download[] = [];
+  manager.page.on('download', download => downloads.push(download));
+  const saved = () => downloads.map(download => download.suggestedFilename()).toSorted();
+  const asked: string[] = [];
+  const stop = world.aws.intercept(({ operation, key }) => {
+    if (operation !== 'GetObject' || key?.startsWith('Cats/') !== true) return undefined;
+    asked.push(key);
+    return key === 'Cats/a.png' ? { delayMs: 3000 } : undefined;
+  });
+  const button = manager.dialog().getByRole('button', { name: 'Download' });
+  await button.click();
+  await expect.poll(() => asked).toContain('Cats/a.png');
+  await manager.page.keyboard.press('ArrowRight');
+  await manager.dialog().getByText('b.png').first().waitFor();
+  await button.click();
+  await expect.poll(saved, { timeout: 10_000 }).toEqual(['a.png', 'b.png']);
+  stop();
+});
+
 test('one that is gone is told, on the page', async () => {
   await world.owner.putAll(['Cats/a.png', 'Cats/b.png'], 'x');
   await manager.open('Cats/');
@@ -168,6 +192,31 @@ test('several photos come as one ZIP, and again while they are on the list', asy
     .click();
   await row().waitFor({ state: 'hidden' });
   expect(await keptParts()).toBe(0);
+});
+
+test('one that the worker took for saved, but died before it said so, is saved when a person tries again', async () => {
+  await fill('Cats/', ['a.png', 'b.png']);
+  await manager.open();
+  // The first answer to that is lost.
+  await manager.page.addInitScript(() => {
+    const send = chrome.runtime.sendMessage.bind(chrome.runtime);
+    let isLost = false;
+    Reflect.set(chrome.runtime, 'sendMessage', async (message: { readonly type: string }) => {
+      const reply = await send(message);
+      if (message.type !== 'jobs.hand-over' || isLost) return reply;
+      isLost = true;
+      return undefined;
+    });
+  });
+  await manager.page.reload();
+  await manager.albums().getByRole('button', { name: 'Cats' }).click();
+  await manager.more('Download album');
+  await row().getByRole('alert').waitFor();
+  const [download] = await Promise.all([
+    manager.page.waitForEvent('download'),
+    row().getByRole('button', { name: 'Try again', exact: true }).click(),
+  ]);
+  await expectPhotos(await filesOf(download), ['a.png', 'b.png']);
 });
 
 test('an album comes with the albums in it, and goes nowhere', async () => {

@@ -211,6 +211,36 @@ describe('the disk', () => {
     expect(await found(world, life)).toEqual(ALL_OF_IT);
   });
 
+  test('decides what is there: what a life that died in giving it back had noted as done is fetched again', async () => {
+    const world = filled();
+    world.at(({ operation, when, what }) => {
+      if (operation === 'downloads.put' && when === 'before' && what.endsWith('A/sub/c'))
+        throw new ShoeboxError('browser-storage-full');
+      return operation === 'downloads.delete' && when === 'after' ? 'die' : undefined;
+    });
+    begin(world, ALBUM);
+    await world.settle();
+    expect([...world.disk.jobs.values()]).toMatchObject([{ state: 'under-way', done: 2 }]);
+    expect(world.disk.parts.size).toBe(0);
+    world.at(() => undefined);
+    const next = world.live();
+    await next.jobs.resume();
+    await world.settle();
+    expect(next.told).toMatchObject([{ state: 'ready', done: 4, failed: 0 }]);
+    expect(await found(world, next)).toEqual(ALL_OF_IT);
+  });
+
+  test('too full to note that the browser was given a download keeps nobody from it', async () => {
+    const world = filled();
+    const { jobs } = begin(world, PHOTOS, KEYS);
+    await world.settle();
+    world.at(({ operation, when }) => {
+      if (operation === 'journal.write' && when === 'before') throw new ShoeboxError('browser-storage-full');
+    });
+    expect(await jobs.handOver('job')).toBe(true);
+    expect(await jobs.handOver('job')).toBe(false);
+  });
+
   test('is left by what a person takes off the list', async () => {
     const world = filled();
     const life = begin(world, PHOTOS, KEYS);

@@ -182,3 +182,32 @@ describe('an album', () => {
     expect(world.contents()).toEqual({ 'Z/b': 'b' });
   });
 });
+
+describe('a large photo that is restored a second time', () => {
+  async function restoredTwice(metadata: Readonly<Record<string, string>>, between = (_: World) => {}) {
+    const world = new World();
+    world.bucket.put('A/large', 'large', { size: 10, parts: 2, metadata });
+    const deleted = [world.bucket.keepDeleted('A/large')];
+    const { jobs } = world.live();
+    for (const id of ['one', 'two']) {
+      await jobs.add(world.job({ kind: 'restore-photos' }, deleted, { id }), deleted);
+      await world.settle();
+      between(world);
+    }
+    return world.contents();
+  }
+
+  test('is there once', async () => {
+    expect(await restoredTwice({ 'shoebox-transfer': 'x' })).toEqual({ 'A/large': 'large' });
+  });
+
+  test('comes beside what is there instead by now', async () => {
+    const replace = ({ bucket }: World): void => bucket.put('A/large', 'other', { size: 10 });
+    const expected = { 'A/large': 'other', 'A/large (2)': 'large' };
+    expect(await restoredTwice({ 'shoebox-transfer': 'x' }, replace)).toEqual(expected);
+  });
+
+  test('comes beside what only looks like it', async () => {
+    expect(await restoredTwice({})).toEqual({ 'A/large': 'large', 'A/large (2)': 'large' });
+  });
+});

@@ -1,4 +1,9 @@
+import { inTime } from '../../capture/in-time';
+
 const CHANNEL = 'clipboard';
+
+/** It takes a fraction of a second. What a person is told of the picture must not wait for a page that never answers. */
+const PATIENCE_MS = 10_000;
 
 /** Called by the page that has tried. */
 export function tellWhetherCopied(isCopied: boolean): void {
@@ -7,15 +12,18 @@ export function tellWhetherCopied(isCopied: boolean): void {
   channel.close();
 }
 
-/** Resolves with what such a page tells, once `open` has opened it. Rejects as `open` does. */
+/** Resolves with what such a page tells, once `open` has opened it; false when it never does. Rejects as `open` does. */
 export async function whetherCopied(open: () => Promise<void>): Promise<boolean> {
   const channel = new BroadcastChannel(CHANNEL);
   try {
     const told = new Promise<boolean>(resolve => {
       channel.onmessage = ({ data }) => resolve(data === true);
     });
-    await open();
-    return await told;
+    return await inTime(
+      open().then(() => told),
+      PATIENCE_MS,
+      false,
+    );
   } finally {
     channel.close();
   }

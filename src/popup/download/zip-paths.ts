@@ -20,11 +20,15 @@ export function zipPaths(keys: readonly string[], prefix: string | null): readon
   const taken = new Set(
     split.flatMap(({ folders }) => folders.map((_, at) => folded(folders.slice(0, at + 1)))),
   );
+  /** The number that was given last to the same path: of thousands that come out alike, none begins from the start. */
+  const numbers = new Map<string, number>();
   return split.map(({ folders, name }) => {
     const { stem, extension } = splitExtension(name);
-    let path = [...folders, name];
-    for (let attempt = 2; taken.has(folded(path)); attempt++)
-      path = [...folders, `${stem} (${attempt})${extension}`];
+    const wanted = [...folders, name];
+    let path = wanted;
+    let number = numbers.get(folded(wanted)) ?? 1;
+    while (taken.has(folded(path))) path = [...folders, `${stem} (${++number})${extension}`];
+    numbers.set(folded(wanted), number);
     taken.add(folded(path));
     return path.join('/');
   });

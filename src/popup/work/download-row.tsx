@@ -16,11 +16,15 @@ export function DownloadRow({ job }: { readonly job: JobView }) {
   const task = useTask();
   const { id, failed, isHandedOver, readyAt } = job;
   const text = doneText(job);
-  const save = (isAsked: boolean): void =>
+  const save = (isAsked: boolean): void => {
+    let isWanted = isAsked;
     void saving.run(async () => {
+      const isAskedNow = isWanted;
+      isWanted = true; // a person it is who tries again
       const { saveZip } = await import('../download/save-zip');
-      await saveZip(job, isAsked);
+      await saveZip(job, isAskedNow);
     });
+  };
   const isNew = !isHandedOver && readyAt !== null && readyAt >= performance.timeOrigin;
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each time that it became ready
   useEffect(() => {

@@ -30,6 +30,13 @@ describe('zipPaths', () => {
     expect(zipPaths(['A/B/c.png', 'A/B/d.png'], null)).toEqual(['c.png', 'd.png']);
   });
 
+  it('numbers tens of thousands that come out alike', () => {
+    const keys = Array.from({ length: 30_000 }, (_, at) => `A/a${String.fromCodePoint(0xf0000 + at)}.png`);
+    const paths = zipPaths(keys, 'A/');
+    expect(new Set(paths).size).toBe(30_000);
+    expect(paths.at(-1)).toBe('a (30000).png');
+  });
+
   it('numbers what would be one file on Windows or a Mac, in order', () => {
     expect(zipPaths(['A/a.png', 'A/A.PNG', 'A/a (2).png', 'A/a?', 'A/a*', 'A/B/x', 'A/b/X'], 'A/')).toEqual([
       'a.png',

@@ -1,0 +1,67 @@
+import { beforeEach, expect, test, vi } from 'vitest';
+import { DEFAULT_PREFERENCES } from '../../src/core/preferences';
+import { bucketIdentity, parseSettings, type Settings } from '../../src/core/settings';
+import { newTransfer, type Transfer } from '../../src/core/transfer';
+
+const world = vi.hoisted(() => ({ bucket: 'mine', copied: [] as string[] }));
+
+const settingsNow = (): Settings => {
+  const result = parseSettings({
+    ...{ bucket: world.bucket, region: 'us-east-1', folder: '', endpoint: '', pathStyle: false },
+    ...{ identityPoolId: 'us-east-1:01234567-89ab-cdef-0123-456789abcdef', cognitoEndpoint: '' },
+  });
+  if (!result.ok) throw new Error(JSON.stringify(result.problems));
+  return result.settings;
+};
+
+vi.mock('webextension-polyfill', async () => {
+  const { englishTexts } = await import('../popup/english-texts');
+  return { default: { ...englishTexts.default, storage: {} } };
+});
+vi.mock('../../src/background/key-value-storage', () => ({ keyValueStorage: () => ({}) }));
+vi.mock('../../src/background/settings-store', () => ({ loadSettings: async () => settingsNow() }));
+vi.mock('../../src/background/preferences-store', () => ({
+  loadPreferences: async () => ({
+    ...DEFAULT_PREFERENCES,
+    links: { ...DEFAULT_PREFERENCES.links, address: 'public', copyAfterSaving: true },
+  }),
+}));
+vi.mock('../../src/background/clipboard', () => ({
+  copyText: async (text: string) => world.copied.push(text) > 0,
+}));
+
+const { copyAfterSaving } = await import('../../src/background/copy-after-saving');
+const { closeBucket } = await import('../../src/background/current-bucket');
+
+const saved = (key: string): Transfer => ({
+  ...newTransfer({
+    ...{
+      id: key,
+      createdAt: 1,
+      bucket: bucketIdentity(settingsNow()),
+      album: 'Cats/',
+      name: key,
+      bytes: null,
+    },
+    source: { kind: 'file' },
+  }),
+  ...{ state: 'saved', key: `Cats/${key}` },
+});
+
+beforeEach(() => {
+  world.bucket = 'mine';
+  world.copied = [];
+  closeBucket();
+});
+
+test('links lead to what was saved', async () => {
+  expect(await copyAfterSaving([saved('a.png')])).not.toBeNull();
+  expect(world.copied).toEqual(['https://mine.s3.us-east-1.amazonaws.com/Cats/a.png']);
+});
+
+test('none is made below another bucket, which the settings name by now', async () => {
+  const batch = [saved('a.png')];
+  world.bucket = 'other';
+  expect(await copyAfterSaving(batch)).toBeNull();
+  expect(world.copied).toEqual([]);
+});
