@@ -1,0 +1,51 @@
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { type Manager, managerOf } from './manager';
+import { openWorld, type World } from './world';
+
+// Albums are chosen in a dialog, while they are listed, slowly or in vain; and where the focus is afterwards.
+
+/** More than S3 tells in one answer. */
+const MANY = Array.from({ length: 1100 }, (_, index) => `To/${String(index).padStart(4, '0')}/`);
+
+let world: World;
+let manager: Manager;
+
+beforeAll(async () => {
+  world = await openWorld();
+  manager = managerOf(world);
+});
+
+afterAll(() => world.close());
+
+afterEach(() => world.owner.clear());
+
+/** Opens an album with two photos, selects the first, and asks where it goes. */
+async function move(prefix: string): Promise<void> {
+  await select(prefix);
+  await manager.button('Move…').click();
+  await manager.dialog().waitFor();
+}
+
+async function select(prefix: string): Promise<void> {
+  await manager.open(prefix);
+  const item = manager.photos().getByRole('listitem').filter({ hasText: 'a.png' });
+  await item.hover();
+  await item.getByRole('button', { name: 'Select “a.png”' }).click();
+}
+
+const row = (name: string) => manager.dialog().getByRole('button', { name, exact: true });
+
+/** What a person's keys are meant for now. */
+const focused = (): Promise<string> =>
+  manager.page.evaluate(
+    () => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.className ?? '',
+  );
+
+test('the down arrow leads from the dialog’s search to its albums, whatever lies behind it', async () => {
+  await world.owner.putAll(['From/a.png', 'From/Within/', 'To/'], 'x');
+  await move('From/');
+  await manager.dialog().getByRole('searchbox').focus();
+  await manager.page.keyboard.press('ArrowDown');
+  expect(await manager.page.evaluate(() => document.activeElement?.closest('dialog') !== null)).toBe(true);
+  expect(await focused()).toBe('album-row');
+});
