@@ -49,3 +49,25 @@ test('the down arrow leads from the dialog’s search to its albums, whatever li
   expect(await manager.page.evaluate(() => document.activeElement?.closest('dialog') !== null)).toBe(true);
   expect(await focused()).toBe('album-row');
 });
+
+test('Enter that is held moves an album once', async () => {
+  await world.owner.putAll(['Cats/a.png', 'Pets/'], 'x');
+  await manager.open('Cats/');
+  await manager.more('Move album');
+  await manager.dialog().getByRole('searchbox').fill('Pets');
+  await row('Pets').waitFor();
+  // Whether the name is free there is asked once for each job.
+  let asked = 0;
+  const release = world.aws.intercept(({ operation, url }) => {
+    if (operation !== 'ListObjectsV2' || !url.includes('max-keys=1&prefix=Pets%2FCats%2F')) return undefined;
+    asked += 1;
+    return { delayMs: 500 };
+  });
+  await manager.page.keyboard.down('Enter');
+  await manager.dialog().locator('.album-row:disabled').first().waitFor();
+  await manager.page.keyboard.down('Enter');
+  await manager.page.keyboard.up('Enter');
+  await expect.poll(() => world.owner.keys()).toEqual(['Pets/', 'Pets/Cats/a.png']);
+  release();
+  expect(asked).toBe(1);
+});
