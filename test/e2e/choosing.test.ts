@@ -71,3 +71,19 @@ test('Enter that is held moves an album once', async () => {
   release();
   expect(asked).toBe(1);
 });
+
+test('albums that are listed a second time stand there once', async () => {
+  await world.owner.putAll(['From/a.png', ...MANY], 'x');
+  const release = world.aws.intercept(({ operation, url }) =>
+    operation === 'ListObjectsV2' && url.includes('continuation-token=')
+      ? { status: 403, body: '<Error><Code>AccessDenied</Code></Error>' }
+      : undefined,
+  );
+  await move('From/');
+  await manager.dialog().getByRole('button', { name: 'Albums in “To”' }).click();
+  await manager.dialog().getByRole('alert').waitFor();
+  release();
+  await manager.dialog().getByRole('button', { name: 'Try again' }).click();
+  await expect.poll(() => manager.dialog().locator('.album-row').last().getAttribute('title')).toBe('1099');
+  expect(await manager.dialog().locator('.album-row').count()).toBe(1100);
+});
