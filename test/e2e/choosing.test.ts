@@ -87,3 +87,24 @@ test('albums that are listed a second time stand there once', async () => {
   await expect.poll(() => manager.dialog().locator('.album-row').last().getAttribute('title')).toBe('1099');
   expect(await manager.dialog().locator('.album-row').count()).toBe(1100);
 });
+
+test('an album is not called empty while its albums are asked for', async () => {
+  await world.owner.putAll(['From/a.png', 'To/0000/In/', ...MANY], 'x');
+  // The rest of one album, which is given up, and then the albums of the other.
+  let asked = false;
+  const release = world.aws.intercept(({ operation, url }) => {
+    asked ||= url.includes('prefix=To%2F0000%2F');
+    return operation === 'ListObjectsV2' && (asked || url.includes('continuation-token='))
+      ? { delayMs: 20_000 }
+      : undefined;
+  });
+  await move('From/');
+  await manager.dialog().getByRole('button', { name: 'Albums in “To”' }).click();
+  await row('0000').waitFor();
+  await manager.page.evaluate(() => document.querySelector<HTMLElement>('.album-into')?.click());
+  await manager.dialog().getByRole('heading', { name: '0000' }).waitFor();
+  await expect.poll(() => asked).toBe(true);
+  expect(await manager.dialog().locator('.choose-list').getAttribute('aria-busy')).toBe('true');
+  expect(await manager.dialog().getByText('There are no albums').count()).toBe(0);
+  release();
+});
