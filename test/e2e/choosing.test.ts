@@ -108,3 +108,26 @@ test('an album is not called empty while its albums are asked for', async () => 
   expect(await manager.dialog().getByText('There are no albums').count()).toBe(0);
   release();
 });
+
+test('when the selection goes, with its buttons, the keys are meant for the photos', async () => {
+  await world.owner.putAll(['From/a.png', 'From/b.png', 'To/'], 'x');
+  await move('From/');
+  await manager.page.keyboard.press('Escape');
+  expect(await focused()).toBe('selection-button');
+  await manager.button('Copy…').click();
+  await row('To').click();
+  await isClear();
+  await select('From/');
+  await manager.moreForPhotos('Use as album cover');
+  await isClear();
+  await select('From/');
+  await manager.button('Clear selection').click();
+  await isClear();
+  await manager.page.keyboard.press('ArrowRight');
+  await expect.poll(focused).toBe('photo-open');
+});
+
+async function isClear(): Promise<void> {
+  await manager.page.locator('.selection-bar').waitFor({ state: 'detached' });
+  await expect.poll(focused).toBe('photo-space');
+}

@@ -145,7 +145,11 @@ export function PhotoGrid({ root, open, photos, order, arrived = NONE, place }: 
           task={task}
           onGone={takeOut}
           onDelete={remove}
-          onClear={selection.clear}
+          onClear={() => {
+            selection.clear();
+            // The button that had the focus goes with the selection; a photo may be far from what is seen.
+            grid.current?.focus({ preventScroll: true });
+          }}
         />
       )}
     </>
