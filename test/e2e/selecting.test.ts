@@ -167,3 +167,19 @@ test('what stands above the photos draws no band, and a pen that scrolls after a
   await expect.poll(selected).toBe(1);
   await page.mouse.up();
 });
+
+test('after a band the arrow keys go on from what it was drawn around', async () => {
+  const { page } = manager;
+  await page.locator('main').evaluate(main => main.scrollTo(0, main.scrollHeight));
+  const last = COUNT - 1;
+  await page.locator(`[data-key="Many/${nameOf(last)}"]`).waitFor();
+  const { x, y } = await boxOf(last);
+  await page.mouse.move(x - 7, y + 20);
+  await page.mouse.down();
+  await page.mouse.move(x + 20, y + 40, { steps: 5 });
+  await page.mouse.up();
+  await expect.poll(selected).toBe(1);
+  await page.keyboard.press('Shift+ArrowLeft');
+  await expect.poll(selected).toBe(2);
+  await page.locator(`[data-key="Many/${nameOf(last - 1)}"] .photo-open:focus`).waitFor();
+});
