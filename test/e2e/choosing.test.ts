@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { type Manager, managerOf } from './manager';
 import { openWorld, type World } from './world';
 
-// Albums are chosen in a dialog, while they are listed, slowly or in vain; and where the focus is afterwards.
+// Albums are chosen in a dialog, while they are listed, slowly or in vain; where the focus is afterwards; and menus.
 
 /** More than S3 tells in one answer. */
 const MANY = Array.from({ length: 1100 }, (_, index) => `To/${String(index).padStart(4, '0')}/`);
@@ -125,6 +125,18 @@ test('when the selection goes, with its buttons, the keys are meant for the phot
   await isClear();
   await manager.page.keyboard.press('ArrowRight');
   await expect.poll(focused).toBe('photo-open');
+});
+
+test('an open menu stays in the window when that becomes narrower', async () => {
+  await world.owner.putAll(['From/a.png'], 'x');
+  await manager.open('From/');
+  await manager.button('More').click();
+  await manager.page.setViewportSize({ width: 320, height: 500 });
+  const right = async (): Promise<number> => {
+    const box = await manager.page.getByRole('menu').boundingBox();
+    return (box?.x ?? 0) + (box?.width ?? 0);
+  };
+  await expect.poll(right).toBeLessThanOrEqual(320);
 });
 
 async function isClear(): Promise<void> {
