@@ -52,10 +52,15 @@ function Menu({ label, items, button, onClose }: MenuProps) {
   const menu = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
     const element = menu.current;
-    if (element === null) return;
+    if (element === null) return undefined;
     element.showPopover();
-    if (button !== null) placeBelow(element, button);
+    const place = (): void => {
+      if (button !== null) placeBelow(element, button);
+    };
+    place();
     itemsOf(element)[0]?.focus();
+    addEventListener('resize', place);
+    return () => removeEventListener('resize', place);
   }, [button]);
   const close = (): void => {
     menu.current?.hidePopover();

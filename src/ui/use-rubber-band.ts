@@ -20,9 +20,9 @@ const EDGE = 36;
 /** At most so far in each frame, CSS pixels. */
 const MOST_A_FRAME = 28;
 
-/** Where something else comes of a press: text is selected, buttons and fields do what they do. */
+/** Where something else comes of a press: text is selected, buttons and fields do what they do, and what stands above the photos. */
 const OTHERS =
-  'button, a, input, select, textarea, label, summary, [role="menu"], dialog, .photo-name, .photo-facts';
+  'button, a, input, select, textarea, label, summary, [role="menu"], [role="toolbar"], [role="alert"], dialog, .photo-name, .photo-facts';
 
 /**
  * Draws a band with the mouse, from any empty place of the page around `grid`. `band` is an element in it that shows
@@ -123,12 +123,16 @@ function follow(
     use.current.begin(isAdding);
     frame = requestAnimationFrame(scrollOn);
   };
+  const takeBack = (): void => {
+    const hasBegun = frame !== null;
+    end();
+    if (hasBegun) use.current.cancel();
+  };
   const giveUp = (event: KeyboardEvent): void => {
     if (event.key !== 'Escape' || frame === null) return;
     event.preventDefault();
     event.stopPropagation();
-    end();
-    use.current.cancel();
+    takeBack();
   };
   const letGo = (): void => {
     if (frame !== null) draw();
@@ -136,7 +140,8 @@ function follow(
   };
   addEventListener('pointermove', move, { signal });
   addEventListener('pointerup', letGo, { signal });
-  addEventListener('pointercancel', end, { signal });
+  // A pen that scrolls the page after all, for one.
+  addEventListener('pointercancel', takeBack, { signal });
   addEventListener('blur', end, { signal });
   addEventListener('keydown', giveUp, { signal, capture: true });
   // Else the text between would be selected, too.

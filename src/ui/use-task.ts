@@ -18,12 +18,16 @@ export interface Task {
 export function useTask(): Task {
   const [state, setState] = useState<Pick<Task, 'busy' | 'failure'>>({ busy: false, failure: null });
   const last = useRef<(() => Promise<void>) | null>(null);
+  const runs = useRef(0);
   const run = useCallback(async (work: () => Promise<void>) => {
     last.current = work;
+    runs.current += 1;
+    const which = runs.current;
     setState({ busy: true, failure: null });
     try {
       await work();
-      setState({ busy: false, failure: null });
+      // One that was given up for another ends while that goes on.
+      if (which === runs.current) setState({ busy: false, failure: null });
     } catch (error) {
       setState({ busy: false, failure: toFailure(error) });
     }

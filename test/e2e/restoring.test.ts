@@ -42,6 +42,7 @@ describe('a deleted photo', () => {
     await manager.button('Restore 1 photo').click();
     await expect.poll(() => world.owner.keys('Sky/')).toEqual(['Sky/other.png', 'Sky/한 🚀+&%.jpg']);
     await manager.page.getByText('Nothing to restore').waitFor();
+    await expect.poll(() => manager.page.evaluate(() => document.activeElement?.tagName)).toBe('H1');
     expect(await world.owner.read('Sky/한 🚀+&%.jpg')).toEqual(new Uint8Array(ROCKET));
     expect(await world.owner.metadata('Sky/한 🚀+&%.jpg')).toEqual({
       contentType: 'image/jpeg',

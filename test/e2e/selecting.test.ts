@@ -147,3 +147,39 @@ test('links to all that is selected are copied, one a line', async () => {
     expect((await fetch(line)).status).toBe(200);
   }
 });
+
+test('what stands above the photos draws no band, and a pen that scrolls after all takes its band back', async () => {
+  const { page } = manager;
+  await page.keyboard.down('Control');
+  await manager.photos().getByTitle(nameOf(3)).first().click();
+  await page.keyboard.up('Control');
+  await expect.poll(selected).toBe(1);
+  const count = await page.locator('.selection-count').boundingBox();
+  await page.mouse.move((count?.x ?? 0) + 5, (count?.y ?? 0) + 8);
+  await page.mouse.down();
+  await page.mouse.move((count?.x ?? 0) + 30, (count?.y ?? 0) - 200, { steps: 5 });
+  await page.mouse.up();
+  expect(await page.locator('.rubber-band').isVisible()).toBe(false);
+  expect(await selected()).toBe(1);
+  await dragTo(1);
+  await expect.poll(selected).toBe(2);
+  await page.evaluate(() => dispatchEvent(new PointerEvent('pointercancel')));
+  await expect.poll(selected).toBe(1);
+  await page.mouse.up();
+});
+
+test('after a band the arrow keys go on from what it was drawn around', async () => {
+  const { page } = manager;
+  await page.locator('main').evaluate(main => main.scrollTo(0, main.scrollHeight));
+  const last = COUNT - 1;
+  await page.locator(`[data-key="Many/${nameOf(last)}"]`).waitFor();
+  const { x, y } = await boxOf(last);
+  await page.mouse.move(x - 7, y + 20);
+  await page.mouse.down();
+  await page.mouse.move(x + 20, y + 40, { steps: 5 });
+  await page.mouse.up();
+  await expect.poll(selected).toBe(1);
+  await page.keyboard.press('Shift+ArrowLeft');
+  await expect.poll(selected).toBe(2);
+  await page.locator(`[data-key="Many/${nameOf(last - 1)}"] .photo-open:focus`).waitFor();
+});

@@ -56,8 +56,12 @@ export function PhotoGrid({ root, open, photos, order, arrived = NONE, place }: 
     view,
     selection.stretch,
   );
-  const band = useBandSelection(grid, photos, selection, area =>
-    tilesIn(segments, shape, { width: view?.width ?? 0, gap: METRICS.gap }, area),
+  const band = useBandSelection(
+    grid,
+    photos,
+    selection,
+    area => tilesIn(segments, shape, { width: view?.width ?? 0, gap: METRICS.gap }, area),
+    setTabStop,
   );
   const { actions, task, detailed, closeDetails, viewed, show } = usePhotoActions(remove);
   const strips = view === null ? [] : visibleStrips(segments, shape, view.top, view.height);
@@ -145,7 +149,11 @@ export function PhotoGrid({ root, open, photos, order, arrived = NONE, place }: 
           task={task}
           onGone={takeOut}
           onDelete={remove}
-          onClear={selection.clear}
+          onClear={() => {
+            selection.clear();
+            // The button that had the focus goes with the selection; a photo may be far from what is seen.
+            grid.current?.focus({ preventScroll: true });
+          }}
         />
       )}
     </>

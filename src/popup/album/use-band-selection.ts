@@ -10,12 +10,14 @@ const NONE: ReadonlySet<string> = new Set();
 /**
  * Selects what a band is drawn around. The element that shows the band is to get the ref.
  * @param touched indices of the photos that an area touches
+ * @param onFirst key of the first of them: the keyboard goes on from there
  */
 export function useBandSelection(
   grid: RefObject<HTMLElement | null>,
   photos: readonly Photo[],
   { keys, only }: PhotoSelection,
   touched: (area: Area) => readonly number[],
+  onFirst: (key: string) => void,
 ): RefObject<HTMLDivElement | null> {
   const band = useRef<HTMLDivElement>(null);
   /** What was selected when it began, what of that stays, and what is touched now. */
@@ -29,6 +31,8 @@ export function useBandSelection(
       const last = indices.join();
       if (last === begun.current.last) return;
       begun.current.last = last;
+      const first = photos[indices[0] ?? -1];
+      if (first !== undefined) onFirst(first.key);
       only(new Set([...begun.current.kept, ...indices.map(index => photos[index]?.key ?? '')]));
     },
     cancel: () => only(begun.current.before),

@@ -34,7 +34,9 @@ export function SearchField({ query, onQuery, onEnter }: SearchFieldProps) {
           if (event.key === 'Enter') onEnter();
           if (event.key === 'ArrowDown') {
             event.preventDefault();
-            document.querySelector<HTMLElement>('.album-card, .album-row')?.focus();
+            // Behind a dialog there may be albums, too.
+            const space = event.currentTarget.closest('dialog') ?? document;
+            space.querySelector<HTMLElement>('.album-card, .album-row')?.focus();
           }
         }}
       />

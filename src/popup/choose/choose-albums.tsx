@@ -51,7 +51,7 @@ export function ChooseAlbums({ place, root, isBusy, onChoose, onNew, ...props }:
         <SearchField
           query={query}
           onQuery={place.setQuery}
-          onEnter={() => query !== '' && choices[0] !== undefined && onChoose(choices[0])}
+          onEnter={() => query !== '' && !isBusy && choices[0] !== undefined && onChoose(choices[0])}
         />
         <button type="button" class="button" disabled={root === null || isBusy} onClick={onNew}>
           <PlusIcon />

@@ -21,8 +21,8 @@ export function useAlbumsIn(prefix: string | null): AlbumsIn {
   useEffect(() => {
     if (prefix === null) return undefined;
     const listing = new AbortController();
-    setAlbums(NONE);
     void run(async () => {
+      setAlbums(NONE); // also when it is tried again
       for await (const page of stream('albums.contents', { prefix }, listing.signal))
         if (page.albums.length > 0 && !listing.signal.aborted)
           setAlbums(known => sortedByName([...known, ...page.albums], uiLanguage()));

@@ -41,6 +41,8 @@ export function DeletedView({ root, prefix }: DeletedViewProps) {
       await startJob({ kind: 'restore-photos', photos: chosen });
       take(new Set(chosen.map(({ key }) => key)));
       setSelected(new Set());
+      // Their rows are gone, and the button that had the focus is, or can't be pressed.
+      document.querySelector('h1')?.focus({ preventScroll: true });
     });
   const isOfFolder = prefix === '' || prefix === root;
   const isEmpty = photos.length === 0;
