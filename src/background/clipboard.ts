@@ -22,6 +22,13 @@ const LONGEST_ADDRESS = 2 * 1024 ** 2 - 1000;
 /** One page that nobody sees is all that may be open. */
 let last: Promise<unknown> = Promise.resolve();
 
+/** Whether a person has allowed it, and not taken that back. */
+export const mayCopy = (): Promise<boolean> =>
+  // The names of Chrome's own are unknown to the polyfill's types.
+  browser.permissions.contains({
+    permissions: clipboardAccess(IS_FIREFOX) as Manifest.OptionalPermission[],
+  });
+
 /** Copies a text. Resolves with whether it is on the clipboard; never rejects. */
 export function copyText(text: string): Promise<boolean> {
   const copied = last.then(() => copy(text)).catch(() => false);
@@ -30,9 +37,6 @@ export function copyText(text: string): Promise<boolean> {
 }
 
 async function copy(text: string): Promise<boolean> {
-  // The names of Chrome's own are unknown to the polyfill's types.
-  const permissions = clipboardAccess(IS_FIREFOX) as Manifest.OptionalPermission[];
-  if (!(await browser.permissions.contains({ permissions }))) return false;
   if (IS_FIREFOX) {
     await navigator.clipboard.writeText(text);
     return true;

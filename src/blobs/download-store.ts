@@ -74,5 +74,5 @@ export async function deletePartsExcept(isKnown: (jobId: string) => boolean): Pr
 /** Bytes that the browser has room for still. */
 export async function roomForParts(): Promise<number> {
   const { quota = Number.POSITIVE_INFINITY, usage = 0 } = await navigator.storage.estimate();
-  return quota - usage;
+  return Math.max(0, quota - usage);
 }

@@ -76,9 +76,19 @@ export function openJobRunner(ports: JobPorts, ledger: JobLedger): JobRunner {
       const isNext = !before.some(earlier => mustWaitFor(area, earlier));
       before.push(area);
       if (job.state === 'waiting') void waitFor(job);
-      else if (isNext && running.size < AT_ONCE && !running.has(job.id)) void run(job);
+      else if (isNext && hasPlaceFor(job)) void run(job);
     }
     tell();
+  }
+
+  /** Downloads are long, and nothing waits for them: one of the places is for the others. */
+  function hasPlaceFor({ id, order }: Job): boolean {
+    if (running.has(id) || running.size >= AT_ONCE) return false;
+    const isDownloading = (other: string): boolean => {
+      const job = ledger.get(other)?.job;
+      return job !== undefined && isDownload(job.order);
+    };
+    return !isDownload(order) || ![...running.keys()].some(isDownloading);
   }
 
   /** Until its time; whatever this computer's clock does meanwhile, no longer than it was to be. */

@@ -3,7 +3,12 @@ import { DEFAULT_PREFERENCES } from '../../src/core/preferences';
 import { bucketIdentity, parseSettings, type Settings } from '../../src/core/settings';
 import { newTransfer, type Transfer } from '../../src/core/transfer';
 
-const world = vi.hoisted(() => ({ bucket: 'mine', copied: [] as string[] }));
+const world = vi.hoisted(() => ({
+  bucket: 'mine',
+  copied: [] as string[],
+  isAllowed: true,
+  isWorking: true,
+}));
 
 const settingsNow = (): Settings => {
   const result = parseSettings({
@@ -27,7 +32,8 @@ vi.mock('../../src/background/preferences-store', () => ({
   }),
 }));
 vi.mock('../../src/background/clipboard', () => ({
-  copyText: async (text: string) => world.copied.push(text) > 0,
+  mayCopy: async () => world.isAllowed,
+  copyText: async (text: string) => world.isWorking && world.copied.push(text) > 0,
 }));
 
 const { copyAfterSaving } = await import('../../src/background/copy-after-saving');
@@ -51,6 +57,8 @@ const saved = (key: string): Transfer => ({
 beforeEach(() => {
   world.bucket = 'mine';
   world.copied = [];
+  world.isAllowed = true;
+  world.isWorking = true;
   closeBucket();
 });
 
@@ -62,6 +70,13 @@ test('links lead to what was saved', async () => {
 test('none is made below another bucket, which the settings name by now', async () => {
   const batch = [saved('a.png')];
   world.bucket = 'other';
-  expect(await copyAfterSaving(batch)).toBeNull();
+  expect(await copyAfterSaving(batch)).toBe('The link could not be copied.');
   expect(world.copied).toEqual([]);
+});
+
+test('that it could not be done is told; that it may not be is as if nobody wanted it', async () => {
+  world.isWorking = false;
+  expect(await copyAfterSaving([saved('a.png'), saved('b.png')])).toBe('The 2 links could not be copied.');
+  world.isAllowed = false;
+  expect(await copyAfterSaving([saved('a.png')])).toBeNull();
 });

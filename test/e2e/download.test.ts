@@ -288,7 +288,7 @@ test('a photo that somebody deleted meanwhile is told by its key, and the others
   ]);
   const left = NAMES.filter(name => name !== '02.png' && name !== '05.png');
   await expectPhotos(await filesOf(download), left);
-  await row().getByText('2 photos could not be had').waitFor();
+  await row().getByText('2 photos could not be downloaded').waitFor();
   await row().getByText('Details').click();
   await row().getByText('“Cats/02.png” was changed meanwhile.').waitFor();
   await row().getByText('“Cats/05.png” is no longer in the bucket.').waitFor();

@@ -283,6 +283,19 @@ test('of several pages, one gives it to the browser', async () => {
   expect(await next.jobs.handOver('job')).toBe(false);
 });
 
+test('downloads, however many, leave a place for other jobs', async () => {
+  const world = filled();
+  world.bucket.put('B/d', 'd');
+  world.at(({ operation }) => (operation === 'fetch' ? 'hang' : undefined));
+  const { jobs } = begin(world, PHOTOS, ['A/a']);
+  await jobs.add(world.job(PHOTOS, world.seen('A/b'), { id: 'second' }), world.seen('A/b'));
+  const move = world.job({ kind: 'move-photos', to: 'C/' }, world.seen('B/d'), { id: 'move' });
+  await jobs.add(move, world.seen('B/d'));
+  await world.settle(SOON_MS);
+  expect(world.contents()).toHaveProperty(['C/d']);
+  expect((await jobs.all()).map(({ id, waiting }) => [id, waiting?.kind])).toContainEqual(['second', 'turn']);
+});
+
 test('lists show what is being downloaded; a deletion waits for it', async () => {
   const world = filled();
   world.at(({ operation }) => (operation === 'fetch' ? 'hang' : undefined));
