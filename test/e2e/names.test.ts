@@ -81,7 +81,7 @@ test('{album} is the album that is chosen afterwards', async () => {
   await world.transferThat(({ state }) => state === 'choosing-album');
   const chooser = await before;
   const closed = chooser.waitForEvent('close');
-  await chooser.getByRole('list', { name: 'Albums' }).getByText('Rockets').click();
+  await chooser.getByRole('button', { name: 'Rockets', exact: true }).click();
   await closed;
   const transfer = await world.transferThat(({ state, album }) => state === 'saved' && album === 'Rockets/');
   expect(transfer.key).toBe('Rockets/Rockets-two-friends.jpg');
