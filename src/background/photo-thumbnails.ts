@@ -54,10 +54,11 @@ export const openPhotoThumbnails = (): Thumbnails =>
 
 /** Has the thumbnail made of a picture that was just stored, while its bytes are at hand. */
 export function rememberPicture(thumbnails: Thumbnails, transfer: Transfer, picture: Blob | null): void {
-  const { key, etag, name, bytes, bucket, outcome } = transfer;
+  const { key, etag, name, bytes, bucket, outcome, source } = transfer;
   if (picture === null || key === null || etag === null || outcome !== 'stored') return;
   if (!isImageType(bytes?.mediaType ?? '')) return;
-  thumbnails.saved({ key, etag, name, size: picture.size, bucket }, picture);
+  const bytesIn = source.kind === 'file' ? 'disk' : 'memory';
+  thumbnails.saved({ key, etag, name, size: picture.size, bucket, bytesIn }, picture);
 }
 
 /** The photos are being deleted, for good: nothing of them stays on this computer, and nothing more is stored. */

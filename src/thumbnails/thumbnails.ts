@@ -11,9 +11,9 @@ const RESTS_PER_WORK = 4;
 /** So long after a picture is saved the others have come, and its notification is up: only then it costs anything. */
 const SETTLED_MS = 1000;
 
-/** Pictures that wait for their turn: those from the web may be in memory. What finds no room is made on first sight. */
+/** Pictures that wait for their turn, and their bytes, by where these are. What finds no room is made on first sight. */
 const MAX_WAITING = 2000;
-const MAX_WAITING_BYTES = 256 * 1024 ** 2;
+const MAX_WAITING_BYTES = { disk: 4 * 1024 ** 3, memory: 256 * 1024 ** 2 } as const;
 
 /** Of 20 KB each, in memory, until no picture is on its way. */
 const MAX_UNSTORED = 2000;
@@ -22,6 +22,8 @@ const MAX_UNSTORED = 2000;
 export interface SavedPhoto extends SeenPhoto {
   /** Identity of the bucket that it lies in. */
   readonly bucket: string;
+  /** Where its bytes at hand are: a file's are on the disk, those from the web may be in memory. */
+  readonly bytesIn: keyof typeof MAX_WAITING_BYTES;
 }
 
 /** Small pictures of photos, on this computer and in the bucket. */
@@ -53,7 +55,7 @@ interface Unstored {
 export function openThumbnails(ports: ThumbnailPorts): Thumbnails {
   /** By id, in the order in which they came. */
   const waiting = new Map<string, Waiting>();
-  let waitingBytes = 0;
+  const waitingBytes = { disk: 0, memory: 0 };
   const unstored = new Map<string, Unstored>();
   const seeing = new Map<string, Promise<boolean>>();
   let isBusy = false;
@@ -72,7 +74,7 @@ export function openThumbnails(ports: ThumbnailPorts): Thumbnails {
     const next = waiting.get(id);
     if (next === undefined) return undefined;
     waiting.delete(id);
-    waitingBytes -= next.picture.size;
+    waitingBytes[next.photo.bytesIn] -= next.picture.size;
     return next;
   }
 
@@ -157,11 +159,13 @@ export function openThumbnails(ports: ThumbnailPorts): Thumbnails {
     },
     saved(photo, picture) {
       const id = thumbnailIdOf(photo);
-      const isTooMuch = waiting.size >= MAX_WAITING || waitingBytes + picture.size > MAX_WAITING_BYTES;
+      const { bytesIn } = photo;
+      const isTooMuch =
+        waiting.size >= MAX_WAITING || waitingBytes[bytesIn] + picture.size > MAX_WAITING_BYTES[bytesIn];
       if (id === null || isTooMuch || picture.size > MAX_ORIGINAL_BYTES) return;
       take(id);
       waiting.set(id, { photo, picture });
-      waitingBytes += picture.size;
+      waitingBytes[bytesIn] += picture.size;
       work();
     },
     see(photo) {

@@ -11,6 +11,7 @@ const photo = (name: string, size = 2 * MB): SavedPhoto => ({
   etag: `tag of ${name}`,
   size,
   bucket: 'ours',
+  bytesIn: 'memory',
 });
 const keyOf = (one: SavedPhoto): string => thumbnailKeyOf('', one) ?? '';
 const picture = new Blob(['picture']);
@@ -76,6 +77,23 @@ describe('of a picture that was just saved', () => {
     expect(await textOf(objects.get(keyOf(saved)))).toBe('small of picture');
     expect(asked).toEqual([]);
   });
+
+  test.each([
+    ['memory', 16],
+    ['disk', 30],
+  ] as const)(
+    'of 30 pictures of 16 MiB at once, whose bytes are in %s, %i wait for it',
+    async (bytesIn, count) => {
+      const MIB = 1024 ** 2;
+      const large = new Blob([new Uint8Array(16 * MIB)]);
+      ports.make = async () => new Blob(['small']);
+      thumbnails = openThumbnails(ports);
+      for (let index = 0; index < 30; index++)
+        thumbnails.saved({ ...photo(`${index}.jpg`, 16 * MIB), bytesIn }, large);
+      await idle();
+      expect(objects.size).toBe(count);
+    },
+  );
 
   test('nothing is sent while others are on their way', async () => {
     thumbnails.setBusy(true);
@@ -176,7 +194,7 @@ describe('of a picture that is seen for the first time', () => {
   test('of one that was deleted it is made of its version, and stays on this computer', async () => {
     objects.set(`${seen.key}?v`, picture);
     expect(await thumbnails.see({ ...seen, versionId: 'v' })).toBe(true);
-    await idle();
+    expect(ports.onActivity).not.toHaveBeenCalled(); // nothing is to be stored
     expect(await textOf(cache.get(thumbnailIdOf(seen) ?? ''))).toBe('small of picture');
     expect([...objects.keys()]).toEqual([`${seen.key}?v`]);
   });
