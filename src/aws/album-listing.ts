@@ -4,6 +4,7 @@ import { fileNameOfKey, splitExtension } from '../core/object-key';
 import { isHidden } from '../core/thumbnail-key';
 import type { Bucket } from './bucket';
 import { tellTokenEarly } from './early-token';
+import { listedKey } from './listed-key';
 
 /** What lies directly in an album: at most 1000 entries, S3's page size. */
 export interface Listing {
@@ -36,11 +37,10 @@ export async function listObjects(bucket: Bucket, query: ListQuery): Promise<Lis
   });
   if (query.onToken !== undefined) tellTokenEarly(command, query.onToken);
   const page = await bucket.attempt('s3:ListBucket', query.prefix, () => bucket.s3.send(command));
-  const decode = (text: string | undefined): string => decodeURIComponent((text ?? '').replaceAll('+', ' '));
   return {
     ...page,
-    Contents: page.Contents?.map(object => ({ ...object, Key: decode(object.Key) })),
-    CommonPrefixes: page.CommonPrefixes?.map(({ Prefix }) => ({ Prefix: decode(Prefix) })),
+    Contents: page.Contents?.map(object => ({ ...object, Key: listedKey(object.Key) })),
+    CommonPrefixes: page.CommonPrefixes?.map(({ Prefix }) => ({ Prefix: listedKey(Prefix) })),
   };
 }
 

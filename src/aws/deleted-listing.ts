@@ -3,15 +3,13 @@ import type { DeletedPhoto } from '../core/album';
 import { fileNameOfKey } from '../core/object-key';
 import { isHidden } from '../core/thumbnail-key';
 import type { Bucket } from './bucket';
+import { listedKey } from './listed-key';
 
 /** Some of what was deleted. */
 export interface DeletedPage {
   readonly photos: readonly DeletedPhoto[];
   readonly isLast: boolean;
 }
-
-const text = (encoded: string | undefined): string =>
-  decodeURIComponent((encoded ?? '').replaceAll('+', ' '));
 
 /**
  * What was deleted below a prefix, and is kept since the bucket is versioned: for each key that has nothing now, the
@@ -28,7 +26,7 @@ export async function* listDeleted(
     const command: ListObjectVersionsCommand = new ListObjectVersionsCommand({
       Bucket: bucket.settings.bucket,
       Prefix: prefix,
-      KeyMarker: from.NextKeyMarker && text(from.NextKeyMarker),
+      KeyMarker: from.NextKeyMarker && listedKey(from.NextKeyMarker),
       VersionIdMarker: from.NextVersionIdMarker,
       EncodingType: 'url',
     });
@@ -55,7 +53,7 @@ interface Deletion {
 
 const deletionsIn = ({ DeleteMarkers = [] }: ListObjectVersionsCommandOutput): Deletion[] =>
   DeleteMarkers.filter(({ IsLatest }) => IsLatest === true).map(({ Key, LastModified }) => ({
-    key: text(Key),
+    key: listedKey(Key),
     at: LastModified?.getTime() ?? 0,
   }));
 
@@ -66,7 +64,7 @@ function photosOf(
 ): DeletedPhoto[] {
   const photos = new Map<string, DeletedPhoto>();
   for (const { Key, Size = 0, ETag = '', VersionId = '', LastModified } of Versions) {
-    const key = text(Key);
+    const key = listedKey(Key);
     const at = deletedAt.get(key);
     if (at === undefined || photos.has(key)) continue;
     photos.set(key, {

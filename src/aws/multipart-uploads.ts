@@ -11,6 +11,7 @@ import { linkDisposition } from '../core/link-disposition';
 import type { SentPart, StoredPart } from '../core/parts';
 import type { ObjectToCreate, OpenUpload } from '../transfers/ports';
 import type { Bucket } from './bucket';
+import { listedKey } from './listed-key';
 import { headObject } from './objects';
 import { signedPut } from './signed-put';
 
@@ -161,8 +162,7 @@ export async function emptyUploads(
     ),
   );
   const candidates = Uploads.filter(
-    ({ Key = '', Initiated }) =>
-      decodeURIComponent(Key.replaceAll('+', ' ')) === key && (Initiated?.getTime() ?? 0) >= since,
+    ({ Key = '', Initiated }) => listedKey(Key) === key && (Initiated?.getTime() ?? 0) >= since,
   ).map(({ UploadId = '' }) => ({ key, uploadId: UploadId }));
   const parts = await Promise.all(candidates.map(upload => listParts(bucket, upload, signal)));
   return candidates.filter((_, index) => parts[index]?.length === 0);

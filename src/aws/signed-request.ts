@@ -1,4 +1,5 @@
 import { ShoeboxError } from '../core/failure';
+import { hasDotSegment } from '../core/object-key';
 import { objectUrl } from '../core/service-hosts';
 import type { Bucket } from './bucket';
 import { refusalOf } from './refusal';
@@ -24,8 +25,7 @@ export async function signedRequest(
   signal: AbortSignal,
 ): Promise<Response> {
   const { settings, s3Once, signer } = bucket;
-  // No URL can have a path segment of dots: it would lead to another key.
-  if (/(?:^|\/)\.\.?(?:\/|$)/.test(key)) throw new ShoeboxError('album-name-dots');
+  if (hasDotSegment(key)) throw new ShoeboxError('album-name-dots');
   const { protocol, hostname, port, host, pathname, origin } = objectUrl(settings, key);
   const signed = await signer.sign(
     {

@@ -1,4 +1,4 @@
-import { byteLength, MAX_KEY_BYTES } from './object-key';
+import { byteLength, hasDotSegment, MAX_KEY_BYTES } from './object-key';
 import { isHidden } from './thumbnail-key';
 
 /**
@@ -6,9 +6,6 @@ import { isHidden } from './thumbnail-key';
  * percent-encoded, since header values must be ASCII. It goes with the marker wherever that goes.
  */
 const COVER = 'shoebox-cover';
-
-/** No URL can have a path segment of dots: what is asked for then is another object, or refused. */
-const HAS_DOTS = /(?:^|\/)\.\.?(?:\/|$)/;
 
 /** What the marker is to be stored with. */
 export const coverMetadata = (prefix: string, key: string): Record<string, string> => ({
@@ -24,7 +21,7 @@ export function coverKeyIn(
   try {
     const path = decodeURIComponent(metadata[COVER] ?? '');
     const key = `${prefix}${path}`;
-    if (path === '' || path.endsWith('/') || HAS_DOTS.test(path)) return null;
+    if (path === '' || path.endsWith('/') || hasDotSegment(path)) return null;
     return isHidden(folder, key) || byteLength(key) > MAX_KEY_BYTES ? null : key;
   } catch {
     return null;

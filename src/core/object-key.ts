@@ -93,3 +93,6 @@ export function objectKey(prefix: string, fileName: string, attempt: number): st
 
 /** The last segment of a key: what a person calls the file's name. */
 export const fileNameOfKey = (key: string): string => key.slice(key.lastIndexOf('/') + 1);
+
+/** Whether a path has a segment of dots alone. No URL can have one: what is asked for then is another object, or refused. */
+export const hasDotSegment = (path: string): boolean => /(?:^|\/)\.\.?(?:\/|$)/.test(path);
