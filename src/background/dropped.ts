@@ -1,6 +1,6 @@
 import browser, { type Tabs } from 'webextension-polyfill';
 import type { AskPage, Frame } from '../capture/ask-page';
-import { inTime } from '../capture/in-time';
+import { inTime } from '../core/in-time';
 import type { WebSource } from '../core/source';
 import type { Drop, DroppedThing } from '../messaging/protocol';
 

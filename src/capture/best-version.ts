@@ -1,9 +1,9 @@
 import { isShoeboxError, ShoeboxError, toFailure } from '../core/failure';
+import { inTime } from '../core/in-time';
 import type { Preferences } from '../core/preferences';
 import type { WebSource } from '../core/source';
 import type { Candidate } from '../in-page/functions';
 import type { AskPage } from './ask-page';
-import { inTime } from './in-time';
 import type { Judged } from './prepared';
 
 /** Gets what is behind one URL. */

@@ -1,9 +1,9 @@
 import browser, { type Tabs } from 'webextension-polyfill';
 import { ShoeboxError, toFailure } from '../core/failure';
+import { inTime } from '../core/in-time';
 import type { WebSource } from '../core/source';
 import type { ShownPlace } from '../in-page/functions';
 import type { AskPage } from './ask-page';
-import { inTime } from './in-time';
 import { openTurns } from './in-turn';
 import type { Judged } from './prepared';
 

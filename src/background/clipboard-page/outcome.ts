@@ -1,4 +1,4 @@
-import { inTime } from '../../capture/in-time';
+import { inTime } from '../../core/in-time';
 
 const CHANNEL = 'clipboard';
 
