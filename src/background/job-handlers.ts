@@ -11,7 +11,7 @@ import { bucketIdentity } from '../core/settings';
 import { isHidden } from '../core/thumbnail-key';
 import type { Jobs } from '../jobs/jobs';
 import type { JobProgress } from '../jobs/ports';
-import type { DeletedAsSeen, JobView, JobWish, PhotoAsSeen } from '../messaging/protocol';
+import type { DeletedAsSeen, JobView, JobWish, PhotoAsSeen } from '../messaging/job-messages';
 import type { CallHandlers } from '../messaging/server';
 import { assertInFolder } from './assert-in-folder';
 import { currentBucket } from './current-bucket';
@@ -83,10 +83,7 @@ async function orderOf(bucket: Bucket, wish: JobWish): Promise<Ordered> {
       return { order: { kind: wish.kind, to: wish.to }, photos, about: photos[0].key };
     }
     case 'delete-photos':
-    case 'download-photos': {
-      const photos = subjectsOf(bucket, wish.photos);
-      return { order: { kind: wish.kind }, photos, about: photos[0]?.key ?? '' };
-    }
+    case 'download-photos':
     case 'restore-photos': {
       const photos = subjectsOf(bucket, wish.photos);
       return { order: { kind: wish.kind }, photos, about: photos[0]?.key ?? '' };

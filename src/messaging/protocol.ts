@@ -1,7 +1,6 @@
 import type { Album, DeletedPhoto, Photo } from '../core/album';
 import type { Failure } from '../core/failure';
 import type { ScannedFrame } from '../core/found-image';
-import type { Job } from '../core/job';
 import type { SharedLink } from '../core/link-text';
 import type { Preferences } from '../core/preferences';
 import type { Provenance } from '../core/provenance';
@@ -9,6 +8,7 @@ import type { Settings, SettingsInput } from '../core/settings';
 import type { WebSource } from '../core/source';
 import type { Transfer } from '../core/transfer';
 import type { Waiting } from '../core/waiting';
+import type { JobChanges, JobWish, KeyFailure, PhotoAsSeen } from './job-messages';
 
 /**
  * All that the pages of the extension can ask of the background worker, and nothing else. Messages are JSON in
@@ -186,52 +186,6 @@ export interface PhotoDetails {
   readonly provenance: Provenance | null;
   /** SHA-256 in hex of what a converted picture was made of; null when it is the original. */
   readonly originalSha256: string | null;
-}
-
-/** What a person wants done with what is in the bucket. */
-export type JobWish =
-  | {
-      readonly kind: 'copy-photos' | 'move-photos';
-      readonly photos: readonly PhotoAsSeen[];
-      /** Prefix of an album. */
-      readonly to: string;
-    }
-  | { readonly kind: 'rename-photo'; readonly photo: PhotoAsSeen; readonly name: string }
-  | { readonly kind: 'delete-photos'; readonly photos: readonly PhotoAsSeen[] }
-  | { readonly kind: 'restore-photos'; readonly photos: readonly DeletedAsSeen[] }
-  /** Another name below the same parent, the same name below another one, or both. */
-  | {
-      readonly kind: 'move-album';
-      readonly prefix: string;
-      readonly parent: string;
-      readonly name: string;
-    }
-  | { readonly kind: 'delete-album' | 'download-album'; readonly prefix: string }
-  | { readonly kind: 'download-photos'; readonly photos: readonly PhotoAsSeen[] };
-
-/** A photo as the person saw it: one that was changed since is left alone. */
-export type PhotoAsSeen = Pick<Photo, 'key' | 'size' | 'etag'>;
-
-/** The version of a deleted photo that the person saw. */
-export type DeletedAsSeen = PhotoAsSeen & Pick<DeletedPhoto, 'versionId'>;
-
-/** A job as a page shows it. */
-export interface JobView extends Omit<Job, 'bucket' | 'isListed'> {
-  /** Null while it moves, and when it is not under way. */
-  readonly waiting: Waiting | null;
-  /** Of a download, as far as its items are known; null for all others. */
-  readonly bytes: { readonly done: number; readonly total: number } | null;
-}
-
-/** As {@link TransferChanges}. */
-export interface JobChanges {
-  readonly changed: readonly JobView[];
-  readonly removed: readonly string[];
-}
-
-export interface KeyFailure {
-  readonly key: string;
-  readonly failure: Failure;
 }
 
 export interface AlbumMeasure {

@@ -1,7 +1,8 @@
 import { toFailure } from '../core/failure';
 import { withChanges } from '../messaging/changed-list';
 import { stream } from '../messaging/client';
-import type { JobView, TransferView } from '../messaging/protocol';
+import type { JobView } from '../messaging/job-messages';
+import type { TransferView } from '../messaging/protocol';
 
 /** A worker that died is asked again at once, but one that can't start is not hammered: at most three times a second. */
 const RECONNECT_MS = 330;

@@ -39,7 +39,7 @@ export function PhotoWork({ photos, from, root, task, onGone, onDelete, onClear 
   const [asking, setAsking] = useState<'move-photos' | 'copy-photos' | 'rename' | null>(null);
   const close = (): void => setAsking(null);
   const app = useApp();
-  const [only] = photos;
+  const only = photos.length === 1 ? photos[0] : undefined;
   const takeAsCover = ({ key, name }: Photo): void =>
     void task.run(async () => {
       await call('albums.set-cover', { prefix: from, key });
@@ -57,13 +57,13 @@ export function PhotoWork({ photos, from, root, task, onGone, onDelete, onClear 
   };
   const download = (): void =>
     void task.run(async () => {
-      if (photos.length === 1 && only !== undefined) await savePhoto(only.key);
-      else await startJob({ kind: 'download-photos', photos });
+      if (only === undefined) await startJob({ kind: 'download-photos', photos });
+      else await savePhoto(only.key);
       onClear();
     });
   const more: MenuItem[] = [
     {
-      label: message(photos.length === 1 ? 'download' : 'download_zip'),
+      label: message(only === undefined ? 'download_zip' : 'download'),
       icon: <DownloadIcon />,
       onSelect: download,
     },
@@ -73,7 +73,7 @@ export function PhotoWork({ photos, from, root, task, onGone, onDelete, onClear 
       onSelect: () => void task.run(() => copyPhotoLinks(keysOf(photos), app)),
     },
   ];
-  if (only !== undefined && photos.length === 1) {
+  if (only !== undefined) {
     more.push({ label: message('rename_photo'), icon: <PencilIcon />, onSelect: () => setAsking('rename') });
     // What lies in none of the albums stands for none.
     if (from !== root && isImageType(mediaTypeOfName(only.name) ?? ''))

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { isDeletion, isDownload } from '../../core/job';
 import { uiLanguage } from '../../i18n/message';
 import { stream } from '../../messaging/client';
-import type { JobView } from '../../messaging/protocol';
+import type { JobView } from '../../messaging/job-messages';
 import { type Task, useTask } from '../../ui/use-task';
 import { useEndedJobs, useJobs } from '../work/use-jobs';
 import { type AlbumContents, NOTHING_YET, withPage } from './album-contents';

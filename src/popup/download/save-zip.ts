@@ -2,7 +2,7 @@ import { getParts } from '../../blobs/download-store';
 import { fetchedParts } from '../../core/fetched-file';
 import { albumOf } from '../../core/job';
 import { call } from '../../messaging/client';
-import type { JobView, PhotoAsSeen } from '../../messaging/protocol';
+import type { JobView, PhotoAsSeen } from '../../messaging/job-messages';
 import { type ZipFile, zipOf } from './zip';
 import { zipName, zipPaths } from './zip-paths';
 

@@ -2,7 +2,7 @@ import { useEffect } from 'preact/hooks';
 
 import { message, plural } from '../../i18n/message';
 import { call } from '../../messaging/client';
-import type { JobView } from '../../messaging/protocol';
+import type { JobView } from '../../messaging/job-messages';
 import { CloseIcon, RetryIcon } from '../../ui/action-icons';
 import { TaskFailure } from '../../ui/task-failure';
 import { useTask } from '../../ui/use-task';

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { explain } from '../../i18n/explain';
 import { message, plural } from '../../i18n/message';
 import { call } from '../../messaging/client';
-import type { KeyFailure } from '../../messaging/protocol';
+import type { KeyFailure } from '../../messaging/job-messages';
 import { TaskFailure } from '../../ui/task-failure';
 import { useTask } from '../../ui/use-task';
 import { NameOf } from '../name-of';

@@ -1,6 +1,6 @@
 import { message, plural } from '../../i18n/message';
 import { call } from '../../messaging/client';
-import type { JobView } from '../../messaging/protocol';
+import type { JobView } from '../../messaging/job-messages';
 import { CloseIcon, RetryIcon } from '../../ui/action-icons';
 import { FailureNotice } from '../../ui/failure-notice';
 import { TaskFailure } from '../../ui/task-failure';

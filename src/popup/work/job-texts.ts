@@ -2,7 +2,7 @@ import { albumOfPrefix } from '../../core/album';
 import { fileNameOfKey } from '../../core/object-key';
 import { formatBytes } from '../../i18n/format';
 import { message, plural, uiLanguage } from '../../i18n/message';
-import type { JobView } from '../../messaging/protocol';
+import type { JobView } from '../../messaging/job-messages';
 
 const albumName = (prefix: string): string => albumOfPrefix(prefix).name;
 

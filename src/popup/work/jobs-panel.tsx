@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import { changesAlbums, isDownload, isPending } from '../../core/job';
 import { message } from '../../i18n/message';
-import type { JobView } from '../../messaging/protocol';
+import type { JobView } from '../../messaging/job-messages';
 import { forgetContents } from '../album/use-album-contents';
 import { useApp } from '../app-context';
 import { DownloadRow } from './download-row';

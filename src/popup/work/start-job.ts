@@ -1,6 +1,6 @@
 import { isShoeboxError } from '../../core/failure';
 import { call } from '../../messaging/client';
-import type { JobWish } from '../../messaging/protocol';
+import type { JobWish } from '../../messaging/job-messages';
 
 /** Has something done. Resolves when it is written down, so that this page can be closed. */
 export async function startJob(wish: JobWish): Promise<void> {

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { message } from '../../i18n/message';
 import { call } from '../../messaging/client';
-import type { JobView } from '../../messaging/protocol';
+import type { JobView } from '../../messaging/job-messages';
 import { TaskFailure } from '../../ui/task-failure';
 import { useTask } from '../../ui/use-task';
 import { doneText } from './job-texts';

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { isPending } from '../../core/job';
-import type { JobView } from '../../messaging/protocol';
+import type { JobView } from '../../messaging/job-messages';
 import { watchList } from '../watch-list';
 
 const NONE: readonly JobView[] = [];

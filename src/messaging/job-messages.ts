@@ -1,0 +1,52 @@
+import type { DeletedPhoto, Photo } from '../core/album';
+import type { Failure } from '../core/failure';
+import type { Job } from '../core/job';
+import type { Waiting } from '../core/waiting';
+
+// What pages and worker say to each other of jobs: of what is done with things that are in the bucket.
+
+/** What a person wants done with what is in the bucket. */
+export type JobWish =
+  | {
+      readonly kind: 'copy-photos' | 'move-photos';
+      readonly photos: readonly PhotoAsSeen[];
+      /** Prefix of an album. */
+      readonly to: string;
+    }
+  | { readonly kind: 'rename-photo'; readonly photo: PhotoAsSeen; readonly name: string }
+  | { readonly kind: 'delete-photos'; readonly photos: readonly PhotoAsSeen[] }
+  | { readonly kind: 'restore-photos'; readonly photos: readonly DeletedAsSeen[] }
+  /** Another name below the same parent, the same name below another one, or both. */
+  | {
+      readonly kind: 'move-album';
+      readonly prefix: string;
+      readonly parent: string;
+      readonly name: string;
+    }
+  | { readonly kind: 'delete-album' | 'download-album'; readonly prefix: string }
+  | { readonly kind: 'download-photos'; readonly photos: readonly PhotoAsSeen[] };
+
+/** A photo as the person saw it: one that was changed since is left alone. */
+export type PhotoAsSeen = Pick<Photo, 'key' | 'size' | 'etag'>;
+
+/** The version of a deleted photo that the person saw. */
+export type DeletedAsSeen = PhotoAsSeen & Pick<DeletedPhoto, 'versionId'>;
+
+/** A job as a page shows it. */
+export interface JobView extends Omit<Job, 'bucket' | 'isListed'> {
+  /** Null while it moves, and when it is not under way. */
+  readonly waiting: Waiting | null;
+  /** Of a download, as far as its items are known; null for all others. */
+  readonly bytes: { readonly done: number; readonly total: number } | null;
+}
+
+/** What has changed since the last time; the first time, all there is. */
+export interface JobChanges {
+  readonly changed: readonly JobView[];
+  readonly removed: readonly string[];
+}
+
+export interface KeyFailure {
+  readonly key: string;
+  readonly failure: Failure;
+}
