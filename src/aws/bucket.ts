@@ -18,6 +18,8 @@ export interface Bucket {
   readonly s3Once: S3Client;
   /** Signs what is sent without the SDK's long way to a request. */
   readonly signer: SignatureV4;
+  /** The time by S3's clock, as far as it is known. Milliseconds since 1970. */
+  now(): number;
   /** Runs one request; what AWS refuses comes out as a ShoeboxError that names `action` on `key` (or the bucket). */
   attempt<Output>(action: S3Action, key: string, request: () => Promise<Output>): Promise<Output>;
 }
@@ -54,6 +56,7 @@ export function openBucket(settings: Settings, storage: CredentialStorage, onIde
     get signer() {
       return clients.signer;
     },
+    now: () => Date.now() + clients.s3Once.config.systemClockOffset,
     async attempt(action, key, request) {
       const used = clients;
       try {
