@@ -81,11 +81,21 @@ export async function deleteBlobs(ids: readonly string[]): Promise<void> {
   await Promise.all([...ids.map(id => transaction.store.delete(id)), transaction.done]);
 }
 
-/** Deletes what no transfer speaks for: a page died between storing bytes and handing them over. */
-export async function deleteBlobsExcept(inUse: ReadonlySet<string>, storedBefore: number): Promise<void> {
-  const transaction = (await open()).transaction('blobs', 'readwrite');
-  for await (const cursor of transaction.store) {
-    if (!inUse.has(cursor.key) && cursor.value.storedAt < storedBefore) await cursor.delete();
+/**
+ * Deletes what no transfer speaks for: a page died between storing bytes and handing them over. One by one, and written
+ * to only where there is something to delete: a single transaction over all of them would hold up every upload that
+ * needs its bytes.
+ * @param isInUse asked right before a blob is deleted
+ */
+export async function deleteBlobsExcept(
+  isInUse: (id: string) => Promise<boolean>,
+  storedBefore: number,
+): Promise<void> {
+  const db = await open();
+  for (const id of await db.getAllKeys('blobs')) {
+    if (await isInUse(id)) continue;
+    const stored = await db.get('blobs', id);
+    if (stored !== undefined && stored.storedAt < storedBefore && !(await isInUse(id)))
+      await deleteBlobs([id]);
   }
-  await transaction.done;
 }

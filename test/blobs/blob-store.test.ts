@@ -62,6 +62,21 @@ test('orphans go, but neither what is in use nor what was stored a moment ago', 
   const later = Date.now() + 1;
   vi.spyOn(Date, 'now').mockReturnValue(later);
   await putBlob(blob('c'), 'fresh');
-  await deleteBlobsExcept(new Set(['used']), later);
+  await deleteBlobsExcept(async id => id === 'used', later);
   expect(await areThere('used', 'orphan', 'fresh')).toEqual([true, false, true]);
+});
+
+test('looking for orphans holds up nobody who needs bytes meanwhile', async () => {
+  await putBlob(blob('a'), 'used');
+  const transaction = vi.spyOn(IDBDatabase.prototype, 'transaction');
+  let isAsked = false;
+  await deleteBlobsExcept(async () => {
+    isAsked = true;
+    // Another transaction of this moment would wait for one that writes.
+    return (await getBlob('used')) !== null;
+  }, Date.now() + 1);
+  expect([isAsked, transaction.mock.calls.map(([, mode]) => mode ?? 'readonly')]).toEqual([
+    true,
+    transaction.mock.calls.map(() => 'readonly'),
+  ]);
 });
