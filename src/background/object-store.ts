@@ -34,6 +34,6 @@ export async function openObjectStore(identity: string): Promise<ObjectStore> {
     completeUpload: (upload, parts, signal) => completeUpload(bucket, upload, parts, signal),
     abortUpload: (upload, signal) => abortUpload(bucket, upload, signal),
     emptyUploads: (key, since, signal) => emptyUploads(bucket, key, since, signal),
-    delete: (key, signal) => deleteObject(bucket, key, bucket.s3Once, signal),
+    delete: ({ key }, signal) => deleteObject(bucket, key, bucket.s3Once, signal),
   };
 }

@@ -5,9 +5,5 @@ import type { Transfers } from '../transfers/transfers';
 const ORPHANED_AFTER_MS = 60 * 60_000;
 
 export async function removeOrphanedBlobs(transfers: Transfers): Promise<void> {
-  const inUse = (await transfers.all())
-    .filter(({ state }) => state !== 'saved')
-    .map(({ bytes, source }) => bytes?.blobId ?? (source.kind === 'web' ? source.shownBlobId : undefined))
-    .filter(id => id !== undefined);
-  await deleteBlobsExcept(new Set(inUse), Date.now() - ORPHANED_AFTER_MS);
+  await deleteBlobsExcept(id => transfers.needsBytes(id), Date.now() - ORPHANED_AFTER_MS);
 }

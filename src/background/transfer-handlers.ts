@@ -97,6 +97,8 @@ function viewOf(progress: Progress): TransferView {
     naming: _naming,
     metadata: _metadata,
     multipart: _multipart,
+    triedKeys: _triedKeys,
+    keptKeys: _keptKeys,
     fruitlessStarts: _fruitlessStarts,
     failureSeen: _failureSeen,
     ...transfer

@@ -56,12 +56,24 @@ export const captured = (transfer: Transfer, { naming, bytes, metadata, note }: 
 export const albumChosen = (transfer: Transfer, album: string): Transfer => {
   if (!canChooseAlbum(transfer)) return transfer;
   const name = transfer.naming === null ? transfer.name : fileNameOf(transfer.naming, album);
-  return withFacts({ ...transfer, album, name, multipart: null });
+  return withFacts({ ...transfer, album, name, multipart: null, triedKeys: [], keptKeys: [] });
 };
+
+/** S3 is about to be asked to store it under a key that is not the one of its own name. */
+export const keyTried = (transfer: Transfer, key: string): Transfer =>
+  transfer.state === 'saved' || transfer.triedKeys.includes(key)
+    ? transfer
+    : { ...transfer, triedKeys: [...transfer.triedKeys, key] };
+
+/** Something else relies on the object that it may have stored under this key. */
+export const objectKept = (transfer: Transfer, key: string): Transfer =>
+  transfer.state === 'saved' || transfer.keptKeys.includes(key)
+    ? transfer
+    : { ...transfer, keptKeys: [...transfer.keptKeys, key] };
 
 /** A multipart upload is about to be made, or was made. */
 export const multipartBegun = (transfer: Transfer, multipart: MultipartUpload): Transfer =>
-  transfer.state === 'saved' ? transfer : { ...transfer, multipart };
+  transfer.state === 'saved' ? transfer : { ...keyTried(transfer, multipart.key), multipart };
 
 /** S3 knows the multipart upload no more, or its key was taken: the next one starts over. */
 export const multipartLost = (transfer: Transfer): Transfer =>

@@ -47,6 +47,16 @@ export interface Transfer {
   readonly state: TransferState;
   /** The multipart upload that its parts go into; null for small ones, and before there is one. */
   readonly multipart: MultipartUpload | null;
+  /**
+   * Keys, beside the one of its own name, under which it has asked S3 to store it: written down before that, so that
+   * what a lost answer leaves there is found.
+   */
+  readonly triedKeys: readonly string[];
+  /**
+   * Of the keys under which it may have stored an object, those that something else relies on: another upload that was
+   * told "already there", or a job. Clean-up leaves them alone, whatever becomes of this transfer.
+   */
+  readonly keptKeys: readonly string[];
   /** Lives of the worker that began with it and ended before its bytes were here, or S3 had one more part of it. */
   readonly fruitlessStarts: number;
   /** The object's key once S3 confirmed it. */
@@ -76,6 +86,8 @@ export const newTransfer = (facts: NewTransfer): Transfer => ({
   metadata: {},
   state: 'under-way',
   multipart: null,
+  triedKeys: [],
+  keptKeys: [],
   fruitlessStarts: 0,
   key: null,
   etag: null,

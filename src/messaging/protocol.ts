@@ -204,9 +204,13 @@ export interface ConnectionStep {
   readonly failure: Failure | null;
 }
 
-/** A transfer as a page shows it: without its source, whose URL can be as large as the picture. */
-export interface TransferView
-  extends Omit<Transfer, 'source' | 'naming' | 'metadata' | 'multipart' | 'fruitlessStarts' | 'failureSeen'> {
+/** What pages have no use for; the URL of a source can be as large as the picture. */
+type NotShown =
+  | ('source' | 'naming' | 'metadata' | 'failureSeen')
+  | ('multipart' | 'triedKeys' | 'keptKeys' | 'fruitlessStarts');
+
+/** A transfer as a page shows it. */
+export interface TransferView extends Omit<Transfer, NotShown> {
   readonly kind: Transfer['source']['kind'];
   /** Whether it may be taken from the screen, since it could not be had otherwise. */
   readonly canUseScreen: boolean;

@@ -21,11 +21,11 @@ export interface Captures {
 }
 
 export function openCaptures(
-  ports: Pick<TransferPorts, 'blobs' | 'capture' | 'surroundings'>,
+  ports: Pick<TransferPorts, 'blobs' | 'capture' | 'surroundings' | 'report'>,
   ledger: Ledger,
   onFailure: (transferId: string, error: unknown) => Promise<void>,
 ): Captures {
-  const { blobs, surroundings } = ports;
+  const { blobs, surroundings, report } = ports;
   const inHand = new Map<string, Blob>();
 
   async function putOnDisk(id: string, blob: Blob, blobId: string): Promise<void> {
@@ -59,7 +59,8 @@ export function openCaptures(
       void ledger
         .change(transfer.id, latest => captured(latest, { naming, bytes, metadata, note }))
         .catch(error => onFailure(transfer.id, error));
-      void putOnDisk(transfer.id, blob, bytes.blobId).catch(() => {}); // deleted as an orphan at the next start
+      // What is left of it is deleted as an orphan at the next start.
+      void putOnDisk(transfer.id, blob, bytes.blobId).catch(error => report('transfers.keep-bytes', error));
     },
     inHand: id => inHand.get(id) ?? null,
     letGo: id => void inHand.delete(id),

@@ -19,17 +19,26 @@ export const look = ({ store, line, signal }: UploadContext, key: string): Promi
 export const isOurs = ({ transfer, body }: UploadContext, stored: StoredObject): boolean =>
   stored.metadata[TRANSFER_ID] === transfer.id && stored.size === body.size;
 
-/** What an object means for this transfer; null when it is somebody else's. */
-async function verdictOn(
+/**
+ * What is at a key, as this transfer has to see it: `free`; `taken` by something else, or by an object that is about to
+ * be removed; or the place where its bytes are already, stored by an earlier life or by somebody else.
+ */
+export async function placeAt(
   context: UploadContext,
   key: string,
-  stored: StoredObject,
   isSame: IsSame,
-): Promise<Place | null> {
-  const same = stored.size === context.body.size ? await isSame(stored) : false;
-  const { etag } = stored;
-  if (isOurs(context, stored) && same !== false) return { key, etag, outcome: 'stored' };
-  return same === true ? { key, etag, outcome: 'already-there' } : null;
+): Promise<Place | 'free' | 'taken'> {
+  for (;;) {
+    const stored = await look(context, key);
+    if (context.isBeingRemoved(key)) return 'taken';
+    if (stored === null) return 'free';
+    const same = stored.size === context.body.size ? await isSame(stored) : false;
+    const { etag } = stored;
+    if (isOurs(context, stored) && same !== false) return { key, etag, outcome: 'stored' };
+    if (same !== true) return 'taken';
+    // Without this, the clean-up of a cancelled upload removes what another one was told to be there.
+    if (!(await context.claim(key))) return { key, etag, outcome: 'already-there' };
+  }
 }
 
 /**
@@ -42,10 +51,9 @@ export async function findPlace(
 ): Promise<Place | { readonly key: string; readonly outcome: null }> {
   const { transfer, body, reserve, store, line, signal } = context;
   const keyFor = (number: number): string => objectKey(transfer.album, transfer.name, number);
-  const first = await look(context, keyFor(1));
-  if (first === null && reserve(keyFor(1))) return { key: keyFor(1), outcome: null };
-  const verdict = first === null ? null : await verdictOn(context, keyFor(1), first, isSame);
-  if (verdict !== null) return verdict;
+  const first = await placeAt(context, keyFor(1), isSame);
+  if (first === 'free' && reserve(keyFor(1))) return { key: keyFor(1), outcome: null };
+  if (typeof first === 'object') return first;
 
   const second = keyFor(2);
   const prefix = second.slice(0, second.lastIndexOf(' (2)'));
@@ -55,9 +63,8 @@ export async function findPlace(
     send: late => store.sizesWithPrefix(`${prefix} (`, late),
   });
   for (const key of numbered(sizes, body.size, keyFor).slice(0, LOOKED_AT)) {
-    const stored = await look(context, key);
-    const there = stored === null ? null : await verdictOn(context, key, stored, isSame);
-    if (there !== null) return there;
+    const there = await placeAt(context, key, isSame);
+    if (typeof there === 'object') return there;
   }
   for (let number = 2; ; number++) {
     const key = keyFor(number);

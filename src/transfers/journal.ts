@@ -31,21 +31,24 @@ const ofVersion2 = (transfer: Transfer): Transfer => {
   return { ...transfer, source, bytes: transfer.bytes === null ? null : { ...transfer.bytes, url } };
 };
 
+/** Version 3 did not say which keys a transfer had tried, nor which of its objects others rely on. */
+const ofVersion3 = (transfer: Transfer): Transfer => ({ ...transfer, triedKeys: [], keptKeys: [] });
+
 /**
  * The journal in IndexedDB. What can't be written rejects with `browser-storage-full`, if that is why.
  */
 export function openJournal(): Journal {
   const open = openedWhenNeeded(terminated =>
-    openDB<JournalDatabase>('shoebox-transfers', 3, {
+    openDB<JournalDatabase>('shoebox-transfers', 4, {
       async upgrade(db, oldVersion, _newVersion, transaction) {
         if (oldVersion < 1) db.createObjectStore('transfers', { keyPath: 'id' });
         if (oldVersion < 2) {
           db.createObjectStore('parts', { keyPath: ['transferId', 'partNumber'] });
           db.createObjectStore('leftovers', { keyPath: 'id' });
         }
-        if (oldVersion >= 3) return;
         for await (const cursor of transaction.objectStore('transfers')) {
-          await cursor.update(ofVersion2(oldVersion < 2 ? ofVersion1(cursor.value) : cursor.value));
+          const first = oldVersion < 2 ? ofVersion1(cursor.value) : cursor.value;
+          await cursor.update(ofVersion3(oldVersion < 3 ? ofVersion2(first) : first));
         }
       },
       terminated,
@@ -61,8 +64,15 @@ export function openJournal(): Journal {
 
   return {
     all: async () => (await open()).getAll('transfers'),
-    write: (transfers, urgency) =>
-      commit(store => transfers.map(transfer => store('transfers').put(transfer)), urgency),
+    write: (transfers, urgency, { added = [], removed = [] } = {}) =>
+      commit(
+        store => [
+          ...transfers.map(transfer => store('transfers').put(transfer)),
+          ...added.map(leftover => store('leftovers').put(leftover)),
+          ...removed.map(id => store('leftovers').delete(id)),
+        ],
+        urgency,
+      ),
     remove: (ids, leftovers = []) =>
       commit(store => [
         ...ids.flatMap(id => [store('transfers').delete(id), store('parts').delete(partsOf(id))]),
@@ -72,7 +82,5 @@ export function openJournal(): Journal {
     writePart: (transferId, part) => commit(store => [store('parts').put({ ...part, transferId })], 'soon'),
     removeParts: transferId => commit(store => [store('parts').delete(partsOf(transferId))]),
     leftovers: async () => (await open()).getAll('leftovers'),
-    writeLeftover: leftover => commit(store => [store('leftovers').put(leftover)]),
-    removeLeftover: id => commit(store => [store('leftovers').delete(id)]),
   };
 }

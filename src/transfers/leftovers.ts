@@ -1,8 +1,9 @@
 import { isShoeboxError } from '../core/failure';
 import { TRANSFER_ID } from '../core/provenance';
 import type { Transfer } from '../core/transfer';
+import type { Ledger } from './ledger';
 import { type Line, persistently } from './persistent-requests';
-import type { Journal, Leftover, ObjectStore, Surroundings, TransferPorts } from './ports';
+import type { Leftover, ObjectStore, Surroundings, TransferPorts } from './ports';
 
 /**
  * What was on the wire when it was called off may still arrive: S3 is asked again after this, and only then is
@@ -15,11 +16,12 @@ const CLOCK_TOLERANCE_MS = 15 * 60_000;
 
 /** What the bucket may have, or get yet, of a transfer that is given up at `since` and may have used these keys. */
 export function leftoversOf(
-  { id, bucket, multipart }: Transfer,
+  { id, bucket, multipart, keptKeys }: Transfer,
   keys: readonly string[],
   since: number,
 ): Leftover[] {
-  const objects = keys.map(key => ({
+  const removable = keys.filter(key => !keptKeys.includes(key));
+  const objects = removable.map(key => ({
     id: `${id}:object:${key}`,
     ...{ bucket, key, since },
     what: { kind: 'object' as const, transferId: id },
@@ -38,8 +40,8 @@ export function leftoversOf(
   ];
 }
 
-interface LeftoverPorts extends Pick<TransferPorts, 'openStore'> {
-  readonly journal: Pick<Journal, 'leftovers' | 'removeLeftover'>;
+interface LeftoverPorts extends Pick<TransferPorts, 'openStore' | 'report'> {
+  readonly ledger: Pick<Ledger, 'leftovers' | 'dropLeftover'>;
   readonly surroundings: Surroundings;
   readonly lineTo: (store: ObjectStore) => Line;
   /** Ids of the uploads that transfers still work with. */
@@ -48,6 +50,8 @@ interface LeftoverPorts extends Pick<TransferPorts, 'openStore'> {
   readonly isBeingCreated: (key: string) => boolean;
   /** Whether the transfer, which lives on, is to have an object there: it went to another album, and came back. */
   readonly isWanted: (transferId: string, key: string) => boolean;
+  /** Looks at an object and removes it while nobody else decides whether to rely on it. */
+  readonly inTurn: <Value>(bucket: string, key: string, work: () => Promise<Value>) => Promise<Value>;
 }
 
 /**
@@ -56,8 +60,8 @@ interface LeftoverPorts extends Pick<TransferPorts, 'openStore'> {
  * have been on its way; null when nothing can be.
  */
 export async function removeLeftovers(ports: LeftoverPorts, signal: AbortSignal): Promise<number | null> {
-  const { journal, surroundings } = ports;
-  const leftovers = await journal.leftovers();
+  const { ledger, surroundings } = ports;
+  const leftovers = ledger.leftovers();
   await Promise.all(leftovers.map(leftover => attempt(ports, leftover, signal)));
   const waits = leftovers
     .map(({ since }) => since + SETTLED_AFTER_MS - surroundings.now())
@@ -66,21 +70,24 @@ export async function removeLeftovers(ports: LeftoverPorts, signal: AbortSignal)
 }
 
 async function attempt(ports: LeftoverPorts, leftover: Leftover, signal: AbortSignal): Promise<void> {
-  const { journal, surroundings } = ports;
+  const { ledger, surroundings, report } = ports;
   try {
     // Its own upload is there with no part, and not known by its id: nobody could tell it from a lost one.
     if (leftover.what.kind === 'unnamed-uploads' && ports.isBeingCreated(leftover.key)) return;
     await remove(ports, leftover, signal);
-    if (surroundings.now() - leftover.since >= SETTLED_AFTER_MS) await journal.removeLeftover(leftover.id);
+    if (surroundings.now() - leftover.since >= SETTLED_AFTER_MS) await ledger.dropLeftover(leftover.id);
   } catch (error) {
     // A bucket that is gone has nothing of ours; of one that is not open now, or says no, it stays noted.
-    if (isShoeboxError(error) && error.code === 'bucket-not-found') await journal.removeLeftover(leftover.id);
+    const isGone = isShoeboxError(error) && error.code === 'bucket-not-found';
+    if (isGone)
+      await ledger.dropLeftover(leftover.id).catch(reason => report('transfers.drop-leftover', reason));
+    else report('transfers.remove-leftover', error);
   }
 }
 
 async function remove(
-  { openStore, lineTo, uploadsInUse, isWanted }: LeftoverPorts,
-  { bucket, key, what }: Leftover,
+  { ledger, openStore, lineTo, uploadsInUse, isWanted, inTurn }: LeftoverPorts,
+  { id, bucket, key, what }: Leftover,
   signal: AbortSignal,
 ): Promise<void> {
   const store = await openStore(bucket);
@@ -97,8 +104,12 @@ async function remove(
       if (!uploadsInUse().has(upload.uploadId)) await ask(late => store.abortUpload(upload, late));
     }
   } else {
-    const stored = await ask(late => store.head(key, late));
-    if (stored?.metadata[TRANSFER_ID] !== what.transferId || isWanted(what.transferId, key)) return;
-    await ask(late => store.delete(key, late));
+    await inTurn(bucket, key, async () => {
+      // Somebody has come to rely on it while this waited for its turn.
+      if (!ledger.leftovers().some(leftover => leftover.id === id)) return;
+      const stored = await ask(late => store.head(key, late));
+      if (stored?.metadata[TRANSFER_ID] !== what.transferId || isWanted(what.transferId, key)) return;
+      await ask(late => store.delete({ key, etag: stored.etag }, late));
+    });
   }
 }

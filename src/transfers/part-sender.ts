@@ -23,7 +23,11 @@ export class PartChecksums {
 
   /** Begins to compute one that will be asked for soon; whoever asks hears of a failure. */
   prepare(range: PartRange | undefined): void {
-    if (range !== undefined) this.of(range).catch(() => {});
+    if (range !== undefined)
+      void this.of(range).then(
+        () => {},
+        () => {},
+      );
   }
 }
 
@@ -78,7 +82,7 @@ export async function sendParts(
 }
 
 async function sendPart(
-  { store, line, body, journal, transfer, signal, change }: UploadContext,
+  { store, line, body, journal, transfer, signal, change, report }: UploadContext,
   upload: OpenUpload,
   { partNumber, start, end }: PartRange,
   checksum: string,
@@ -90,7 +94,7 @@ async function sendPart(
     send: late => store.putPart(upload, part, late),
   });
   // Not waited for: what the disk does not hold after a death, the store can still be asked for.
-  void journal.writePart(transfer.id, sent).catch(() => {});
+  void journal.writePart(transfer.id, sent).catch(error => report('transfers.note-part', error));
   if (transfer.fruitlessStarts > 0) await change(progressed);
   return sent;
 }

@@ -1,6 +1,8 @@
+import type { Report } from '../core/diagnostics';
 import type { Failure } from '../core/failure';
 import type { Naming } from '../core/name-template';
 import type { SentPart, StoredPart } from '../core/parts';
+import type { Removals } from '../core/removals';
 import type { CapturedBytes, Rung, WebSource } from '../core/source';
 import type { Transfer } from '../core/transfer';
 import type { Waiting } from '../core/waiting';
@@ -65,7 +67,8 @@ export interface ObjectStore {
   abortUpload(upload: OpenUpload, signal: AbortSignal): Promise<void>;
   /** Uploads to exactly this key that hold no part and began at `since` (milliseconds since 1970) or later. */
   emptyUploads(key: string, since: number, signal: AbortSignal): Promise<readonly OpenUpload[]>;
-  delete(key: string, signal: AbortSignal): Promise<void>;
+  /** Deletes an object that still has this entity tag; one that is gone, or another one by now, is fine. */
+  delete(object: { readonly key: string; readonly etag: string }, signal: AbortSignal): Promise<void>;
 }
 
 /** Something as it came from the web. */
@@ -114,18 +117,26 @@ export interface Leftover {
 /** `soon`: it may wait a moment for others to share its transaction with, since a death would lose nothing by it. */
 export type Urgency = 'now' | 'soon';
 
-/** The written record of all transfers. A resolved write is on disk; writes to one record keep their order. */
+/**
+ * The written record of all transfers. A resolved write is on disk; writes keep their order, and each is done all or
+ * nothing.
+ */
 export interface Journal {
   all(): Promise<Transfer[]>;
-  write(transfers: readonly Transfer[], urgency?: Urgency): Promise<void>;
+  write(transfers: readonly Transfer[], urgency?: Urgency, leftovers?: LeftoverChanges): Promise<void>;
   /** Removes transfers with their parts, and notes what they leave behind, all or nothing. */
   remove(ids: readonly string[], leftovers?: readonly Leftover[]): Promise<void>;
   parts(transferId: string): Promise<SentPart[]>;
   writePart(transferId: string, part: SentPart): Promise<void>;
   removeParts(transferId: string): Promise<void>;
   leftovers(): Promise<Leftover[]>;
-  writeLeftover(leftover: Leftover): Promise<void>;
-  removeLeftover(id: string): Promise<void>;
+}
+
+/** What changes with a write about what has to be removed from the bucket. */
+export interface LeftoverChanges {
+  readonly added?: readonly Leftover[];
+  /** Ids. */
+  readonly removed?: readonly string[];
 }
 
 /** Bytes on disk. */
@@ -159,6 +170,10 @@ export interface TransferPorts {
   readonly sha256: (blob: Blob) => Promise<string>;
   /** The bucket of this identity. Rejects with `not-configured`, or `other-bucket` when the settings name another. */
   readonly openStore: (bucket: string) => Promise<ObjectStore>;
+  /** What deletions are about to remove. */
+  readonly jobRemovals: Removals;
+  /** Told what goes wrong without failing anything. */
+  readonly report: Report;
   /** Connections that all transfers together may use, `pace` being the bytes a second of one of late; null while unknown. */
   readonly connectionLimit: (pace: number | null) => number;
   /**

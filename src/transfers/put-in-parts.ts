@@ -11,11 +11,11 @@ import { leavesDoubt } from '../core/retry';
 import type { MultipartUpload } from '../core/transfer';
 import { multipartBegun, multipartLost } from '../core/transfer-moves';
 import { compositeChecksum } from './composite-checksum';
-import { findPlace, type IsSame, isOurs, look } from './find-place';
+import { findPlace, type IsSame, isOurs, look, placeAt } from './find-place';
 import { leftoversOf } from './leftovers';
 import { PartChecksums, sendParts } from './part-sender';
 import { persistently } from './persistent-requests';
-import type { OpenUpload } from './ports';
+import type { Leftover, OpenUpload } from './ports';
 import type { Place, UploadContext } from './upload-context';
 
 /** How often an upload that S3 forgot, or whose name was taken meanwhile, is begun anew in one run. */
@@ -48,11 +48,10 @@ export async function putInParts(context: UploadContext): Promise<Place> {
     if ('outcome' in opened) return opened;
     const place = await fill(context, opened, ranges, checksums, isResumed, isSame);
     if (place !== null) return place;
+    const { transfer, line } = context;
     // Gone, by the store's word; if that is not true, its parts would lie there for ever.
-    const { transfer, journal, line } = context;
-    for (const leftover of leftoversOf({ ...transfer, multipart: opened }, [], line.surroundings.now()))
-      await journal.writeLeftover(leftover);
-    await context.change(multipartLost);
+    const leftBehind = leftoversOf({ ...transfer, multipart: opened }, [], line.surroundings.now());
+    await context.change(multipartLost, leftBehind);
     await context.journal.removeParts(context.transfer.id);
     context.onStored(0);
     multipart = null;
@@ -69,17 +68,11 @@ async function openNew(
   unnamed: MultipartUpload | null,
   isSame: IsSame,
 ): Promise<Opened | Place> {
-  const { store, line, transfer, signal, journal, change, body, mediaType, metadata } = context;
-  const mayHaveLost = ({ key, startedAt }: MultipartUpload): Promise<void> =>
-    journal.writeLeftover({
-      id: `${transfer.id}:unnamed:${startedAt}`,
-      bucket: transfer.bucket,
-      key,
-      since: line.surroundings.now(),
-      what: { kind: 'unnamed-uploads', startedAt },
-    });
+  const { store, line, transfer, signal, change, body, mediaType, metadata } = context;
+  const mayHaveLost = (multipart: MultipartUpload): Leftover[] =>
+    leftoversOf({ ...transfer, multipart }, [], line.surroundings.now());
   // An earlier life died, or went without an answer, between asking for an upload and noting its id.
-  if (unnamed !== null) await mayHaveLost(unnamed);
+  if (unnamed !== null) await change(now => now, mayHaveLost(unnamed));
   const place = await findPlace(context, isSame);
   if (place.outcome !== null) return place;
   const planned: MultipartUpload = {
@@ -89,7 +82,7 @@ async function openNew(
     startedAt: line.surroundings.now(),
   };
   // Always: a browser that loses the answer on a connection it used before asks again by itself, and tells nobody.
-  await Promise.all([change(now => multipartBegun(now, planned)), mayHaveLost(planned)]);
+  await change(now => multipartBegun(now, planned), mayHaveLost(planned));
   const { uploadId } = await persistently(line, signal, {
     kind: 'small',
     bytes: 0,
@@ -121,6 +114,8 @@ async function fill(
   /** `mixed`: it is our upload, but these are not our bytes. */
   const ours = async (): Promise<Place | 'mixed' | null> => {
     const object = await look(context, upload.key);
+    // A deletion has it already: it counts as gone, and is stored anew.
+    if (context.isBeingRemoved(upload.key)) return null;
     if (object === null || !isOurs(context, object)) return null;
     const { etag } = object;
     return (await isSame(object)) === false ? 'mixed' : { key: upload.key, etag, outcome: 'stored' };
@@ -220,28 +215,22 @@ async function confirm(
 
 /** Somebody stored an object under our key while our parts were on their way; or that was us, and the answer got lost. */
 async function whenTaken(context: UploadContext, upload: Opened, isSame: IsSame): Promise<Place | null> {
-  const { store, line, transfer, signal, journal } = context;
+  const { store, line, transfer, signal } = context;
   const stored = await look(context, upload.key);
-  const same = stored !== null && stored.size === context.body.size ? await isSame(stored) : false;
-  if (stored !== null && isOurs(context, stored)) {
+  if (stored !== null && isOurs(context, stored) && !context.isBeingRemoved(upload.key)) {
+    const same = stored.size === context.body.size ? await isSame(stored) : false;
     if (same === false) throw new ShoeboxError('not-confirmed');
     return { key: upload.key, etag: stored.etag, outcome: 'stored' };
   }
-  await journal.writeLeftover({
-    id: `${transfer.id}:${upload.uploadId}`,
-    bucket: transfer.bucket,
-    key: upload.key,
-    since: line.surroundings.now(),
-    what: { kind: 'upload', uploadId: upload.uploadId },
-  });
+  const place = await placeAt(context, upload.key, isSame);
+  const leftBehind = leftoversOf({ ...transfer, multipart: upload }, [], line.surroundings.now());
+  await context.change(now => now, leftBehind);
   await persistently(line, signal, {
     kind: 'small',
     bytes: 0,
     send: late => store.abortUpload(upload, late),
   });
-  return stored !== null && same === true
-    ? { key: upload.key, etag: stored.etag, outcome: 'already-there' }
-    : null;
+  return typeof place === 'object' ? place : null;
 }
 
 /** Compares by checksum, and so reads the file only where a store tells one of as many parts; it can't tell elsewhere. */

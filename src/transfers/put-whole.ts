@@ -1,6 +1,7 @@
 import { isShoeboxError } from '../core/failure';
 import { objectKey } from '../core/object-key';
 import { CONTENT_SHA256 } from '../core/provenance';
+import { keyTried } from '../core/transfer-moves';
 import { findPlace, type IsSame, neverFree } from './find-place';
 import { persistently } from './persistent-requests';
 import type { Place, UploadContext } from './upload-context';
@@ -19,11 +20,13 @@ export async function putWhole(context: UploadContext): Promise<Place> {
   const isSame: IsSame = async stored =>
     stored.checksum === checksum || stored.metadata[CONTENT_SHA256] === checksum || null;
 
-  let key = objectKey(transfer.album, transfer.name, 1);
+  const own = objectKey(transfer.album, transfer.name, 1);
+  let key = own;
   let isFree = reserve(key);
   for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
     if (isFree) {
       try {
+        if (key !== own) await context.change(now => keyTried(now, key));
         const object = { key, body, mediaType, metadata, checksum };
         const etag = await persistently(line, signal, {
           kind: 'small',

@@ -1,6 +1,4 @@
-import { unlessAborted } from '../core/unless-aborted';
-
-/** Who of our own transfers is on its way to which key, and who has to wait for whom. */
+/** Who of our own transfers is on its way to which key. */
 export interface Reservations {
   /** False when another transfer is on its way to this key. */
   reserve(key: string, transferId: string): boolean;
@@ -12,17 +10,11 @@ export interface Reservations {
   release(transferId: string): void;
   /** As {@link release}; and whatever is there, is there to stay. */
   forget(transferId: string): void;
-  /**
-   * One after the other for each `what`: two transfers of the same name and size may be the same bytes, so the second
-   * looks at what became of the first. Rejects with the signal's reason if that aborts before its turn.
-   */
-  inTurn<Value>(what: string, signal: AbortSignal, work: () => Promise<Value>): Promise<Value>;
 }
 
 export function openReservations(): Reservations {
   const reserved = new Map<string, string>();
   const tried = new Map<string, Set<string>>();
-  const turns = new Map<string, Promise<unknown>>();
 
   function noteTried(key: string, transferId: string): void {
     tried.set(transferId, (tried.get(transferId) ?? new Set()).add(key));
@@ -46,24 +38,6 @@ export function openReservations(): Reservations {
     forget(transferId) {
       release(transferId);
       tried.delete(transferId);
-    },
-    async inTurn(what, signal, work) {
-      const before = turns.get(what) ?? Promise.resolve();
-      let end = (): void => {};
-      const mine = new Promise<void>(resolve => {
-        end = resolve;
-      });
-      const last = before.then(() => mine);
-      turns.set(what, last);
-      void last.then(() => {
-        if (turns.get(what) === last) turns.delete(what);
-      });
-      try {
-        await unlessAborted(signal, before);
-        return await work();
-      } finally {
-        end();
-      }
     },
   };
 }

@@ -1,6 +1,7 @@
 import { ShoeboxError, toFailure } from '../core/failure';
 import { hasEnded, isUnderWay, isWork, nextStep, type Transfer } from '../core/transfer';
 import { bytesLost, failed, foundUnfinished, saved } from '../core/transfer-moves';
+import { openTurns } from '../core/turns';
 import type { Waiting } from '../core/waiting';
 import { type Bulletin, openBulletin, type Standing } from './bulletin';
 import { openCaptures } from './captures';
@@ -8,10 +9,12 @@ import type { Ledger } from './ledger';
 import { leftoversOf } from './leftovers';
 import { type LineTo, openLines } from './lines';
 import { type Meter, startMeter } from './meter';
-import type { TransferPorts } from './ports';
+import type { Leftover, ObjectStore, TransferPorts } from './ports';
 import { openReadAhead } from './read-ahead';
 import { openReservations } from './reservations';
+import { openSweeping, type Sweeping } from './sweeping';
 import { firstKeyOf, isLarge, upload } from './upload';
+import type { Place } from './upload-context';
 
 type Step = 'capture' | 'small' | 'large';
 
@@ -23,6 +26,9 @@ type Step = 'capture' | 'small' | 'large';
 const AT_ONCE: Readonly<Record<Step, number>> = { capture: 6, small: 12, large: 3 };
 
 const TURN: Waiting = { kind: 'turn' };
+
+/** Limits how often one upload is stored again because each time a deletion was ordered for what it had stored. */
+const MAX_PLACES = 5;
 
 interface Work {
   readonly controller: AbortController;
@@ -41,11 +47,14 @@ export interface Runner extends Bulletin {
   hold(transfers: readonly Transfer[], ready: Promise<unknown>): void;
   /** Stops work on a transfer, at once. */
   stop(id: string): void;
+  /** As {@link stop}; and does not begin it again before the end that is returned is called. */
+  suspend(id: string): () => void;
   /** There is no such transfer any more. */
   forget(id: string): void;
   /** Keys that the transfer may have stored an object under. */
   keysOf(id: string): readonly string[];
   readonly lineTo: LineTo;
+  readonly sweeping: Sweeping;
 }
 
 export function openRunner(
@@ -53,9 +62,10 @@ export function openRunner(
   ledger: Ledger,
   onEnded: (transfer: Transfer) => void,
 ): Runner {
-  const { journal, surroundings } = ports;
+  const { journal, surroundings, report } = ports;
   const running = new Map<string, Work>();
   const held = new Set<string>();
+  const suspended = new Set<string>();
   /** Found unfinished by this life, and not begun yet. */
   const inherited = new Set<string>();
   /** Bytes that the store has of what is not saved yet. */
@@ -66,6 +76,12 @@ export function openRunner(
   const captures = openCaptures(ports, ledger, fail);
   const bulletin = openBulletin(ports, ledger.written, standingOf);
   const { tell } = bulletin;
+  const turns = openTurns();
+  const sweeping = openSweeping({ ...ports, whileBusy: bulletin.whileBusy, lineTo, keysOf }, ledger);
+
+  function keysOf(id: string): readonly string[] {
+    return [...new Set([...reservations.keysOf(id), ...(ledger.get(id)?.triedKeys ?? [])])];
+  }
 
   function standingOf(transfer: Transfer): Standing {
     const work = running.get(transfer.id);
@@ -93,13 +109,15 @@ export function openRunner(
     }
   }
 
+  const isBusy = (id: string): boolean => running.has(id) || held.has(id) || suspended.has(id);
+
   function begin(): void {
     const free = { ...AT_ONCE };
     for (const { step } of running.values()) free[step]--;
     for (const transfer of ledger.all()) {
       if (free.capture + free.small + free.large <= 0) return;
       const step = stepOf(transfer);
-      if (step === null || free[step] <= 0 || running.has(transfer.id) || held.has(transfer.id)) continue;
+      if (step === null || free[step] <= 0 || isBusy(transfer.id)) continue;
       free[step]--;
       void run(transfer, step);
     }
@@ -134,6 +152,8 @@ export function openRunner(
     }
   }
 
+  const stop = (id: string): void => running.get(id)?.controller.abort();
+
   /** What is worked on is forgotten when the work has ended. */
   function forget(id: string): void {
     if (running.has(id)) return;
@@ -146,43 +166,92 @@ export function openRunner(
     const { id, album, bytes } = transfer;
     const { signal } = work.controller;
     const store = await ports.openStore(transfer.bucket);
+    await ports.jobRemovals.load();
     const body = captures.inHand(id) ?? (bytes === null ? null : await readAhead.get(bytes.blobId));
     signal.throwIfAborted();
     if (body === null || album === null) {
       // What the bucket has so far may be of other bytes than those that come now.
-      for (const leftover of leftoversOf(transfer, [], surroundings.now()))
-        await journal.writeLeftover(leftover);
-      await ledger.change(id, bytesLost);
+      await ledger.change(id, bytesLost, { leftBehind: leftoversOf(transfer, [], surroundings.now()) });
       return;
     }
     const latest = await begun(transfer, work);
-    const { key, etag, outcome } = await upload(
-      {
-        store,
-        line: lineTo(store, waiting => waits(work, waiting)),
-        transfer: { ...latest, album },
-        body,
-        signal,
-        journal,
-        sha256: ports.sha256,
-        change: move => ledger.change(id, move),
-        onStored(total) {
-          work.meter.add(total - (stored.get(id) ?? 0));
-          stored.set(id, total);
-          tell();
-        },
+    /** Keys whose objects the clean-up keeps off, and what ends that. */
+    const claims = new Map<string, () => void>();
+    try {
+      const place = await uploaded({ ...latest, album }, store, body, work, claims);
+      signal.throwIfAborted();
+      await noteSaved(latest, place, body, claims);
+    } finally {
+      for (const release of claims.values()) release();
+    }
+  }
+
+  /** Stores the bytes where no deletion takes them: one that was ordered before the person is told skips them, or others are stored. */
+  async function uploaded(
+    transfer: Transfer & { readonly album: string },
+    store: ObjectStore,
+    body: Blob,
+    work: Work,
+    claims: Map<string, () => void>,
+  ): Promise<Place> {
+    const { id, bucket } = transfer;
+    const { signal } = work.controller;
+    const context = {
+      ...{ store, body, signal, journal, report },
+      line: lineTo(store, waiting => waits(work, waiting)),
+      sha256: ports.sha256,
+      isBeingRemoved: (key: string) =>
+        ports.jobRemovals.includes(bucket, key) || sweeping.includes(bucket, key),
+      async claim(key: string) {
+        if (claims.has(key)) return false;
+        claims.set(key, await sweeping.hold(bucket, key, signal));
+        return sweeping.adoption(bucket, new Set([key]), id) !== null;
       },
-      reservations,
-    );
-    const written = ledger.change(id, now => saved(now, { key, etag, outcome }, surroundings.now()), 'soon');
+      change: (move: (latest: Transfer) => Transfer, leftBehind?: readonly Leftover[]) =>
+        ledger.change(id, move, leftBehind === undefined ? {} : { leftBehind }),
+      onStored(total: number) {
+        work.meter.add(total - (stored.get(id) ?? 0));
+        stored.set(id, total);
+        tell();
+      },
+    };
+    for (let places = 1; places <= MAX_PLACES; places++) {
+      const latest = ledger.get(id) ?? transfer;
+      const place = await upload(
+        { ...context, transfer: { ...latest, album: transfer.album } },
+        reservations,
+        turns,
+      );
+      const tooLate = await ports.jobRemovals.keep(bucket, [place.key]);
+      if (tooLate.length === 0) return place;
+      signal.throwIfAborted();
+      // The deletion may fail, or be called off: then this would be there twice.
+      const leftBehind = leftoversOf({ ...latest, multipart: null }, [place.key], surroundings.now());
+      if (place.outcome === 'stored') await context.change(now => now, leftBehind);
+    }
+    throw new ShoeboxError('not-confirmed');
+  }
+
+  /** S3 has it. What else must be true for that to stay so is on the disk before the person reads it. */
+  async function noteSaved(
+    { id, bucket }: Transfer,
+    place: Place,
+    body: Blob,
+    claims: ReadonlyMap<string, unknown>,
+  ): Promise<void> {
+    const move = (latest: Transfer): Transfer => saved(latest, place, surroundings.now());
+    const adoption = claims.has(place.key) ? sweeping.adoption(bucket, new Set([place.key]), id) : null;
+    if (adoption !== null)
+      await ledger.commit({ ...adoption, moves: new Map([...adoption.moves, [id, move]]) });
+    const written = ledger.change(id, move, { urgency: 'soon' });
     const ended = ledger.get(id);
-    if (ended === undefined) return;
+    if (ended?.state !== 'saved') return;
     ports.onSettled(ended, body);
     // S3 has it, whatever the disk says, and whenever: a life that does not know will find it there. For that it needs
     // the bytes, until the disk does say so.
     written.then(
       () => onEnded(ended),
-      () => {},
+      error => report('transfers.note-saved', error),
     );
   }
 
@@ -210,7 +279,9 @@ export function openRunner(
   async function fail(id: string, error: unknown): Promise<void> {
     const failure = toFailure(error);
     const before = ledger.get(id);
-    await ledger.change(id, now => failed(now, failure, surroundings.now())).catch(() => null);
+    await ledger
+      .change(id, now => failed(now, failure, surroundings.now()))
+      .catch(reason => report('transfers.note-failure', reason));
     const now = ledger.get(id);
     if (now === undefined || now === before) return;
     ports.onSettled(now, null);
@@ -222,7 +293,8 @@ export function openRunner(
     begin,
     lineTo,
     forget,
-    keysOf: reservations.keysOf,
+    keysOf,
+    sweeping,
     async takeOver() {
       for (const transfer of ledger.all()) {
         if (isWork(transfer)) inherited.add(transfer.id);
@@ -231,7 +303,10 @@ export function openRunner(
         if (transfer.multipart === null) continue;
         reservations.reserve(transfer.multipart.key, transfer.id);
         // How far it was is only told: what there is of it is asked again before anything is sent.
-        const parts = await journal.parts(transfer.id).catch(() => []);
+        const parts = await journal.parts(transfer.id).catch(error => {
+          report('transfers.read-parts', error);
+          return [];
+        });
         const bytes = parts.reduce((sum, { size }) => sum + size, 0);
         stored.set(transfer.id, bytes);
       }
@@ -244,6 +319,14 @@ export function openRunner(
       };
       void ready.then(release, release);
     },
-    stop: id => running.get(id)?.controller.abort(),
+    stop,
+    suspend(id) {
+      suspended.add(id);
+      stop(id);
+      return () => {
+        suspended.delete(id);
+        begin();
+      };
+    },
   };
 }

@@ -1,19 +1,46 @@
+import type { Removals } from '../core/removals';
+import type { Transfer } from '../core/transfer';
+import { objectKept } from '../core/transfer-moves';
+import { openTurns } from '../core/turns';
 import type { Waiting } from '../core/waiting';
-import type { Ledger } from './ledger';
+import type { Ledger, LedgerChange } from './ledger';
 import { removeLeftovers } from './leftovers';
+import type { Line } from './persistent-requests';
 import type { ObjectStore, TransferPorts } from './ports';
-import type { Runner } from './runner';
 
-/**
- * Hands out what removes from the bucket the leftovers of cancelled and abandoned transfers: at once, and again until
- * nothing can be on its way any more. Asked while it does so, it begins again without waiting.
- */
+/** What the clean-up needs of the runner, which needs the clean-up itself. */
+interface SweepingPorts extends Pick<TransferPorts, 'surroundings' | 'openStore' | 'report'> {
+  readonly whileBusy: (
+    work: (onWaiting: (waiting: Waiting | null) => void) => Promise<void>,
+  ) => Promise<void>;
+  readonly lineTo: (store: ObjectStore, onWaiting: Line['onWaiting']) => Line;
+  /** Keys under which a transfer may have stored an object. */
+  readonly keysOf: (transferId: string) => readonly string[];
+}
+
+/** The clean-up: removes from the bucket what cancelled and abandoned transfers left there. */
+export interface Sweeping extends Omit<Removals, 'load'> {
+  /**
+   * Begins at once, and again until nothing can be on its way any more. Asked while it does so, it begins again without
+   * waiting.
+   */
+  sweep(): void;
+  /**
+   * Keeps the clean-up from looking at an object and removing it, until the end that it resolves with is called.
+   * Resolves once no request of the clean-up about this key is under way.
+   */
+  hold(bucket: string, key: string, signal: AbortSignal): Promise<() => void>;
+  /** What has to change so that nothing removes the objects at these keys; null when nothing would. */
+  adoption(bucket: string, keys: ReadonlySet<string>, adopter?: string): LedgerChange | null;
+}
+
 export function openSweeping(
-  { journal, surroundings, openStore }: Pick<TransferPorts, 'journal' | 'surroundings' | 'openStore'>,
+  { surroundings, openStore, report, whileBusy, lineTo, keysOf }: SweepingPorts,
   ledger: Ledger,
-  { whileBusy, lineTo }: Pick<Runner, 'whileBusy' | 'lineTo'>,
-): () => void {
+): Sweeping {
   const never = new AbortController().signal;
+  const turns = openTurns();
+  const placeOf = (bucket: string, key: string): string => JSON.stringify([bucket, key]);
   let isSweeping = false;
   /** Aborts when there is more to be swept. */
   let more = new AbortController();
@@ -39,7 +66,9 @@ export function openSweeping(
 
   async function sweepUntilSettled(onWaiting: (waiting: Waiting | null) => void): Promise<void> {
     const ports = {
-      ...{ journal, surroundings, openStore, uploadsInUse, isBeingCreated, isWanted },
+      ...{ ledger, surroundings, openStore, report, uploadsInUse, isBeingCreated, isWanted },
+      inTurn: <Value>(bucket: string, key: string, work: () => Promise<Value>) =>
+        turns.inTurn(placeOf(bucket, key), never, work),
       lineTo: (store: ObjectStore) => lineTo(store, onWaiting),
     };
     for (;;) {
@@ -47,18 +76,74 @@ export function openSweeping(
       const { signal } = more;
       const wait = await removeLeftovers(ports, never);
       if (wait === null && !signal.aborted) return;
-      await surroundings.sleep(wait ?? 0, signal).catch(() => {}); // woken: there is more
+      // Rejects when it is woken, because there is more.
+      await surroundings.sleep(wait ?? 0, signal).then(
+        () => {},
+        () => {},
+      );
     }
   }
 
-  return () => {
-    more.abort();
-    if (isSweeping) return;
-    isSweeping = true;
-    void whileBusy(sweepUntilSettled)
-      .catch(() => {}) // a disk that can't be read now is read at the next start
-      .finally(() => {
-        isSweeping = false;
-      });
+  /** Whether a leftover means the object at a key. */
+  const objectLeftovers = (bucket: string): { readonly id: string; readonly key: string }[] =>
+    ledger.leftovers().filter(({ what, bucket: other }) => what.kind === 'object' && other === bucket);
+
+  const includes = (bucket: string, key: string): boolean =>
+    objectLeftovers(bucket).some(leftover => leftover.key === key && ledger.isInherited(leftover.id));
+
+  function adoption(bucket: string, keys: ReadonlySet<string>, adopter?: string): LedgerChange | null {
+    const removedLeftovers = objectLeftovers(bucket)
+      .filter(({ id, key }) => keys.has(key) && !ledger.isInherited(id))
+      .map(({ id }) => id);
+    const moves = new Map<string, (transfer: Transfer) => Transfer>();
+    for (const { id, bucket: other, state, keptKeys } of ledger.all()) {
+      if (other !== bucket || state === 'saved' || id === adopter) continue;
+      const kept = keysOf(id).filter(key => keys.has(key) && !keptKeys.includes(key));
+      if (kept.length > 0) moves.set(id, transfer => kept.reduce(objectKept, transfer));
+    }
+    return removedLeftovers.length + moves.size === 0 ? null : { moves, removedLeftovers };
+  }
+
+  /** Those of the keys whose objects the clean-up removes, or would if a transfer that is not saved were cancelled. */
+  function concernedOf(bucket: string, keys: ReadonlySet<string>): string[] {
+    const unsaved = ledger.all().filter(({ state, bucket: other }) => state !== 'saved' && other === bucket);
+    const removable = new Set([
+      ...objectLeftovers(bucket).map(({ key }) => key),
+      ...unsaved.flatMap(({ id }) => keysOf(id)),
+    ]);
+    return [...keys].filter(key => removable.has(key));
+  }
+
+  return {
+    includes,
+    adoption,
+    hold: (bucket, key, signal) => turns.take(placeOf(bucket, key), signal),
+    async keep(bucket, keys) {
+      const wanted = new Set(keys);
+      const tooLate = (): string[] => keys.filter(key => includes(bucket, key));
+      if (adoption(bucket, wanted) === null) return tooLate();
+      const ends: (() => void)[] = [];
+      try {
+        // In one order for all: two that wait for each other's keys would wait for ever.
+        for (const key of concernedOf(bucket, wanted).sort())
+          ends.push(await turns.take(placeOf(bucket, key), never));
+        const change = adoption(bucket, wanted);
+        if (change !== null) await ledger.commit(change);
+      } finally {
+        for (const end of ends) end();
+      }
+      return tooLate();
+    },
+    sweep() {
+      more.abort();
+      if (isSweeping) return;
+      isSweeping = true;
+      void whileBusy(sweepUntilSettled)
+        // A disk that can't be read now is read at the next start.
+        .catch(error => report('transfers.sweep', error))
+        .finally(() => {
+          isSweeping = false;
+        });
+    },
   };
 }

@@ -1,4 +1,5 @@
 import { ShoeboxError } from '../core/failure';
+import type { Removals } from '../core/removals';
 import { canChooseAlbum, hasEnded, isUnderWay, type Transfer } from '../core/transfer';
 import {
   albumChosen,
@@ -14,7 +15,6 @@ import { leftoversOf } from './leftovers';
 import type { LineTo } from './lines';
 import type { Leftover, Progress, TransferPorts } from './ports';
 import { openRunner } from './runner';
-import { openSweeping } from './sweeping';
 
 /**
  * Parts of a transfer that failed or was paused so long ago are removed from the bucket, where they cost money; tried
@@ -34,7 +34,10 @@ const DISCARD_AFTER_MS = 1_000;
 
 /** Every picture on its way into the bucket. Written down first, worked on afterwards, gone on with after any death. */
 export interface Transfers {
-  /** Goes on with what an earlier life of the worker left. */
+  /**
+   * Goes on with what an earlier life of the worker left. Everything else waits for that; asked again, it is done once,
+   * or tried again if it failed.
+   */
   resume(): Promise<void>;
   /** Resolves when all are written down. They begin once `ready` has settled, which need not be waited for. */
   add(transfers: readonly Transfer[], ready?: Promise<unknown>): Promise<void>;
@@ -54,28 +57,63 @@ export interface Transfers {
   markSeen(ids: readonly string[]): Promise<void>;
   /** Takes those off the list that have ended; what is under way again stays. */
   dismiss(ids: readonly string[]): Promise<void>;
-  /** Stops it and forgets it with its bytes, and removes what the bucket has of it. What is saved stays as it is. */
+  /**
+   * Stops it and forgets it with its bytes, and removes what the bucket has of it. What is saved stays as it is. Rejects,
+   * and it goes on, when the disk can't note it.
+   */
   cancel(id: string): Promise<void>;
+  /** Whether these bytes on the disk, or those of the picture that a page showed, are still to be sent. */
+  needsBytes(blobId: string): Promise<boolean>;
+  /** What the clean-up is about to remove, for jobs, which may rely on it. */
+  readonly removals: Removals;
   /** The way of requests, for other work that is to share the connections with them. */
   readonly lineTo: LineTo;
 }
 
 export function openTransfers(ports: TransferPorts): Transfers {
-  const { journal, blobs, surroundings } = ports;
-  const ledger = openLedger(journal);
-  // What could not be tidied away now is tidied away another time.
-  const runner = openRunner(ports, ledger, ended => void keepHouse(ended).catch(() => {}));
-  const { tell, begin } = runner;
+  const { journal, blobs, surroundings, report, onActivity } = ports;
+  const ledger = openLedger(journal, report);
+  const runner = openRunner(ports, ledger, ended => void trimHistory(ended));
+  const { tell, begin, sweeping } = runner;
   const never = new AbortController().signal;
   const discarded: string[] = [];
-  const sweep = openSweeping(ports, ledger, runner);
+  let starting: Promise<void> | null = null;
+
+  /**
+   * What an earlier worker left is known, and taken over, before anything else is done: an upload that began earlier
+   * could take a key that an unfinished one has. A start that failed is tried again by the next who needs it, and by
+   * the alarm.
+   */
+  function started(): Promise<void> {
+    starting ??= start().catch(error => {
+      starting = null;
+      report('transfers.start', error);
+      onActivity('waiting'); // for the alarm to be there
+      throw error;
+    });
+    return starting;
+  }
+
+  async function start(): Promise<void> {
+    await ledger.load();
+    // Another time: it keeps nobody from going on.
+    await giveUpOldUploads().catch(error => report('transfers.give-up-old-uploads', error));
+    await runner.takeOver();
+    tell();
+    begin();
+    sweeping.sweep();
+  }
 
   /** Bytes that are in the bucket need not lie here; a long history need not either. */
-  async function keepHouse(transfer: Transfer): Promise<void> {
-    if (transfer.state === 'saved' && transfer.bytes !== null) discard([transfer.bytes.blobId]);
-    const kept = ledger.all().filter(({ state }) => state === 'saved');
-    if (kept.length >= KEPT + DROPPED_AT_ONCE) await forget(kept.slice(0, kept.length - KEPT));
-    if (!ledger.all().some(isUnderWay)) sweep();
+  async function trimHistory(transfer: Transfer): Promise<void> {
+    try {
+      if (transfer.state === 'saved' && transfer.bytes !== null) discard([transfer.bytes.blobId]);
+      const kept = ledger.all().filter(({ state }) => state === 'saved');
+      if (kept.length >= KEPT + DROPPED_AT_ONCE) await forget(kept.slice(0, kept.length - KEPT));
+      if (!ledger.all().some(isUnderWay)) sweeping.sweep();
+    } catch (error) {
+      report('transfers.trim-history', error); // done after the next one
+    }
   }
 
   /** Deletes bytes, soon. What a death leaves of them is deleted as an orphan after the next start. */
@@ -84,7 +122,7 @@ export function openTransfers(ports: TransferPorts): Transfers {
       void surroundings
         .sleep(DISCARD_AFTER_MS, never)
         .then(() => blobs.delete(discarded.splice(0)))
-        .catch(() => {}); // deleted as orphans
+        .catch(error => report('transfers.discard-bytes', error)); // deleted as orphans
     }
     discarded.push(...blobIds);
   }
@@ -95,11 +133,11 @@ export function openTransfers(ports: TransferPorts): Transfers {
       .filter(({ state }) => state !== 'saved')
       .map(transfer => transfer.bytes)
       .filter(one => one !== null);
-    for (const { id } of transfers) runner.forget(id);
     await ledger.remove(
       transfers.map(({ id }) => id),
       leftovers,
     );
+    for (const { id } of transfers) runner.forget(id);
     tell();
     discard(bytes.map(({ blobId }) => blobId));
   }
@@ -111,14 +149,13 @@ export function openTransfers(ports: TransferPorts): Transfers {
     const oldest = surroundings.now() - RESUME_WINDOW_MS;
     for (const transfer of ledger.all()) {
       if (isUnderWay(transfer) || (transfer.multipart?.startedAt ?? oldest) >= oldest) continue;
-      for (const leftover of leftBy(transfer)) await journal.writeLeftover(leftover);
-      await ledger.change(transfer.id, multipartLost);
+      await ledger.change(transfer.id, multipartLost, { leftBehind: leftBy(transfer) });
       await journal.removeParts(transfer.id);
     }
   }
 
   const moveAll = async (ids: readonly string[], move: (transfer: Transfer) => Transfer): Promise<void> => {
-    await ledger.load();
+    await started();
     try {
       await Promise.all(ids.map(id => ledger.change(id, move)));
     } finally {
@@ -130,16 +167,20 @@ export function openTransfers(ports: TransferPorts): Transfers {
 
   return {
     lineTo: runner.lineTo,
-    async resume() {
-      await ledger.load();
-      await giveUpOldUploads().catch(() => {}); // another time: it keeps nobody from going on
-      await runner.takeOver();
-      tell();
-      begin();
-      sweep();
+    removals: { load: started, includes: sweeping.includes, keep: sweeping.keep },
+    resume: started,
+    async needsBytes(blobId) {
+      await started();
+      return ledger
+        .all()
+        .some(
+          ({ state, bytes, source }) =>
+            state !== 'saved' &&
+            (bytes?.blobId ?? (source.kind === 'web' ? source.shownBlobId : undefined)) === blobId,
+        );
     },
     async add(transfers, ready = Promise.resolve()) {
-      await ledger.load();
+      await started();
       // Asked twice, because the answer to the first time got lost.
       const added = transfers.filter(({ id }) => ledger.get(id) === undefined);
       const written = ledger.add(added);
@@ -149,35 +190,36 @@ export function openTransfers(ports: TransferPorts): Transfers {
         await written;
       } catch (error) {
         for (const { id } of added) runner.stop(id);
-        await ledger.remove(
-          added.map(({ id }) => id),
-          [],
-        );
+        await ledger.takeBack(added.map(({ id }) => id));
         throw error;
       } finally {
         runner.tellNow();
       }
     },
     async get(id) {
-      await ledger.load();
+      await started();
       return ledger.get(id) ?? null;
     },
     async all() {
-      await ledger.load();
+      await started();
       return runner.progress();
     },
     async chooseAlbum(id, album) {
-      await ledger.load();
+      await started();
       const transfer = ledger.get(id);
       if (transfer === undefined || !canChooseAlbum(transfer)) throw new ShoeboxError('transfer-gone');
-      const leftovers = leftBy(transfer);
-      for (const leftover of leftovers) await journal.writeLeftover(leftover);
-      await moveAll([id], latest => albumChosen(latest, album));
+      const leftBehind = leftBy(transfer);
+      try {
+        await ledger.change(id, latest => albumChosen(latest, album), { leftBehind });
+      } finally {
+        tell(); // as in moveAll
+        begin();
+      }
     },
     retry: id => moveAll([id], retried),
     useScreen: id => moveAll([id], takenFromScreen),
     async retryAll() {
-      await ledger.load();
+      await started();
       await moveAll(
         ledger
           .all()
@@ -187,7 +229,7 @@ export function openTransfers(ports: TransferPorts): Transfers {
       );
     },
     async pause(id) {
-      await ledger.load();
+      await started();
       const written = ledger.change(id, paused);
       if (ledger.get(id)?.state === 'paused') runner.stop(id);
       await written;
@@ -196,21 +238,25 @@ export function openTransfers(ports: TransferPorts): Transfers {
     unpause: id => moveAll([id], resumed),
     markSeen: ids => moveAll(ids, failureSeen),
     async dismiss(ids) {
-      await ledger.load();
+      await started();
       const wanted = new Set(ids);
       const ended = ledger.all().filter(transfer => wanted.has(transfer.id) && hasEnded(transfer));
       const failures = ended.filter(({ state }) => state === 'failed');
       await forget(ended, failures.flatMap(leftBy));
-      if (failures.length > 0) sweep();
+      if (failures.length > 0) sweeping.sweep();
     },
     async cancel(id) {
-      await ledger.load();
+      await started();
       const transfer = ledger.get(id);
       if (transfer === undefined || transfer.state === 'saved') return;
-      const leftovers = leftBy(transfer);
-      runner.stop(id);
-      await forget([transfer], leftovers);
-      sweep();
+      // Nothing more is sent from now on; if the disk can't note that it is cancelled, it goes on.
+      const end = runner.suspend(id);
+      try {
+        await forget([transfer], leftBy(transfer));
+      } finally {
+        end();
+      }
+      sweeping.sweep();
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { Outcome, Transfer } from '../core/transfer';
 import type { Line } from './persistent-requests';
-import type { Journal, ObjectStore, TransferPorts } from './ports';
+import type { Journal, Leftover, ObjectStore, TransferPorts } from './ports';
 
 /** Where the bytes of a transfer are, by the store's own word. */
 export interface Place {
@@ -21,12 +21,27 @@ export interface UploadContext {
   /** Where the picture came from, and {@link TRANSFER_ID}. */
   readonly metadata: Readonly<Record<string, string>>;
   readonly signal: AbortSignal;
-  readonly journal: Pick<Journal, 'parts' | 'writePart' | 'removeParts' | 'writeLeftover'>;
+  readonly journal: Pick<Journal, 'parts' | 'writePart' | 'removeParts'>;
   readonly sha256: TransferPorts['sha256'];
-  /** False when another of our transfers is on its way to this key. */
+  readonly report: TransferPorts['report'];
+  /** False when another of our transfers is on its way to this key, or what is there is about to be removed. */
   readonly reserve: (key: string) => boolean;
-  /** Applies a move and writes it down; null when the transfer was removed meanwhile. */
-  readonly change: (move: (transfer: Transfer) => Transfer) => Promise<Transfer | null>;
+  /** Whether what is at this key is about to be removed, by a deletion or by the clean-up: nobody may rely on it. */
+  readonly isBeingRemoved: (key: string) => boolean;
+  /**
+   * Before the object of somebody else is relied upon: the clean-up keeps off it from now on until the upload has ended.
+   * Resolves with whether it has to be looked at again, because it may have been removed meanwhile; asked again, with
+   * false.
+   */
+  readonly claim: (key: string) => Promise<boolean>;
+  /**
+   * Applies a move and writes it down, in one transaction with what it leaves behind; null when the transfer was removed
+   * meanwhile.
+   */
+  readonly change: (
+    move: (transfer: Transfer) => Transfer,
+    leftBehind?: readonly Leftover[],
+  ) => Promise<Transfer | null>;
   /** Told how many bytes the store has, whenever that changed. */
   readonly onStored: (bytes: number) => void;
 }

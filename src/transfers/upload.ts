@@ -3,6 +3,7 @@ import { objectKey } from '../core/object-key';
 import { MULTIPART_ABOVE_BYTES } from '../core/parts';
 import { TRANSFER_ID } from '../core/provenance';
 import type { Transfer } from '../core/transfer';
+import type { Turns } from '../core/turns';
 import { putInParts } from './put-in-parts';
 import { putWhole } from './put-whole';
 import type { Reservations } from './reservations';
@@ -31,6 +32,7 @@ export const isLarge = (size: number): boolean => size > MULTIPART_ABOVE_BYTES;
 export async function upload(
   context: Omit<UploadContext, 'mediaType' | 'metadata' | 'reserve'>,
   reservations: Reservations,
+  { inTurn }: Turns,
 ): Promise<Place> {
   const { transfer, body, signal } = context;
   const { id, album, name, bytes } = transfer;
@@ -40,9 +42,10 @@ export async function upload(
     ...context,
     mediaType: bytes?.mediaType || 'application/octet-stream',
     metadata: { ...transfer.metadata, [TRANSFER_ID]: id },
-    reserve: key => reservations.reserve(key, id),
+    reserve: key => !context.isBeingRemoved(key) && reservations.reserve(key, id),
   };
-  return reservations.inTurn(JSON.stringify([transfer.bucket, album, name, body.size]), signal, () =>
+  // Two of the same name and size may be the same bytes: the second looks at what became of the first.
+  return inTurn(JSON.stringify([transfer.bucket, album, name, body.size]), signal, () =>
     isLarge(body.size) ? putInParts(full) : putWhole(full),
   );
 }

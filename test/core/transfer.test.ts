@@ -21,8 +21,10 @@ import {
   failed,
   failureSeen,
   foundUnfinished,
+  keyTried,
   multipartBegun,
   multipartLost,
+  objectKept,
   paused,
   progressed,
   resumed,
@@ -83,6 +85,8 @@ type StateName = keyof typeof STATES;
 const MOVES = {
   captured: transfer => captured(transfer, CAPTURING),
   albumChosen: transfer => albumChosen(transfer, 'b/'),
+  keyTried: transfer => keyTried(transfer, 'a/dog (2).png'),
+  objectKept: transfer => objectKept(transfer, 'a/dog.png'),
   multipartBegun: transfer => multipartBegun(transfer, OTHER_PARTS),
   multipartLost,
   saved: transfer => saved(transfer, { key: 'b/dog.png', etag: 'e7a9', outcome: 'already-there' }, 9),
@@ -153,7 +157,12 @@ const TABLE: Record<MoveName, Record<StateName, Expected>> = {
     'failed in its upload': { ...OPEN, album: 'b/', multipart: null },
     'failed and seen': { ...OPEN, album: 'b/', multipart: null },
   },
-  multipartBegun: { ...ALL_SAME, ...exceptOf({ multipart: OTHER_PARTS }, ...BEFORE_SAVED) },
+  keyTried: { ...ALL_SAME, ...exceptOf({ triedKeys: ['a/dog (2).png'] }, ...BEFORE_SAVED) },
+  objectKept: { ...ALL_SAME, ...exceptOf({ keptKeys: ['a/dog.png'] }, ...BEFORE_SAVED) },
+  multipartBegun: {
+    ...ALL_SAME,
+    ...exceptOf({ multipart: OTHER_PARTS, triedKeys: [OTHER_PARTS.key] }, ...BEFORE_SAVED),
+  },
   multipartLost: {
     ...ALL_SAME,
     ...exceptOf(

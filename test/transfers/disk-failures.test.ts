@@ -50,6 +50,7 @@ describe.each(Object.keys(SCENARIOS))('the disk refuses something of %s', name =
         if (refused !== null) {
           // Whoever added it knows; nothing of it is under way.
           expect([where, await life.transfers.all().catch(() => [])]).toEqual([where, []]);
+          await world.settle();
           expect([where, life.activity]).toEqual([where, 'idle']);
           continue;
         }

@@ -51,9 +51,9 @@ describe('the journal', () => {
     ]);
     expect((await journal.parts('t10')).length).toBe(1);
     await journal.removeParts('t10');
-    await journal.removeLeftover('l');
+    await journal.write([], 'now', { removed: ['l'] });
     expect([await journal.parts('t10'), await journal.leftovers()]).toEqual([[], []]);
-    await journal.writeLeftover(LEFTOVER);
+    await journal.write([], 'soon', { added: [LEFTOVER] });
     expect(await journal.leftovers()).toEqual([LEFTOVER]);
   });
 
@@ -123,7 +123,7 @@ test('a journal of the first version goes on with all that it knows', async () =
     { ...known, id: 't3', state: 'failed', failure, outcome: null, endedAt: 3 },
   ]);
   await journal.writePart('t1', part(1));
-  await journal.writeLeftover(LEFTOVER);
+  await journal.write([], 'now', { added: [LEFTOVER] });
   expect([await openJournal().parts('t1'), await openJournal().leftovers()]).toMatchObject([
     [part(1)],
     [LEFTOVER],

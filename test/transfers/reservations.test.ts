@@ -1,8 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { openReservations } from '../../src/transfers/reservations';
-import { gate } from './world/points';
-
-const never = new AbortController().signal;
 
 describe('a key', () => {
   test('belongs to one transfer, until that has no use for it', () => {
@@ -23,47 +20,5 @@ describe('a key', () => {
     expect([reserve('k', 'b'), reserve('l', 'b')]).toEqual([true, true]);
     forget('a');
     expect([keysOf('a'), keysOf('b'), reserve('k', 'a')]).toEqual([[], ['k', 'l'], false]);
-  });
-});
-
-describe('turns', () => {
-  test('are taken one after the other, also after a failure; other things have their own', async () => {
-    const { inTurn } = openReservations();
-    const first = gate();
-    const log: string[] = [];
-    const all = [
-      inTurn('x', never, async () => {
-        log.push('first');
-        await first.opened;
-        throw new Error('failed');
-      }),
-      inTurn('x', never, async () => void log.push('second')),
-      inTurn('y', never, async () => void log.push('other')),
-    ];
-    const settled = Promise.allSettled(all);
-    await all[2];
-    expect(log).toEqual(['first', 'other']);
-    first.open();
-    expect((await settled).map(({ status }) => status)).toEqual(['rejected', 'fulfilled', 'fulfilled']);
-    expect(log).toEqual(['first', 'other', 'second']);
-  });
-
-  test('are given up at once by who is called off, and nobody overtakes', async () => {
-    const { inTurn } = openReservations();
-    const first = gate();
-    const log: string[] = [];
-    const calledOff = new AbortController();
-    const one = inTurn('x', never, () => first.opened);
-    const two = inTurn('x', calledOff.signal, async () => log.push('two'));
-    const three = inTurn('x', never, async () => log.push('three'));
-    calledOff.abort(new Error('off'));
-    await expect(two).rejects.toThrow('off');
-    const four = inTurn('x', never, async () => log.push('four'));
-    expect(log).toEqual([]);
-    first.open();
-    await Promise.all([one, three, four]);
-    expect(log).toEqual(['three', 'four']);
-    await expect(inTurn('x', calledOff.signal, async () => log.push('two'))).rejects.toThrow('off');
-    expect(log).toEqual(['three', 'four']);
   });
 });

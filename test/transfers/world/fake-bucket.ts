@@ -137,6 +137,9 @@ export function storeOf(bucket: FakeBucket, points: Points, life: Mortal, now: (
           .filter(([, upload]) => upload.key === key && upload.startedAt >= since && upload.parts.size === 0)
           .map(([uploadId]) => ({ key, uploadId })),
       ),
-    delete: (key, signal) => ask('delete', key, signal, () => void bucket.objects.delete(key)),
+    delete: ({ key, etag }, signal) =>
+      ask('delete', key, signal, () => {
+        if (bucket.head(key)?.etag === etag) bucket.objects.delete(key);
+      }),
   };
 }

@@ -26,10 +26,12 @@ export function journalOf(disk: FakeDisk, points: Points, life: Mortal): Journal
   };
   return {
     all: () => inOrder('all', '', () => structuredClone([...disk.transfers.values()])),
-    write: transfers => {
+    write: (transfers, _urgency, { added = [], removed = [] } = {}) => {
       const copies = structuredClone(transfers);
       return inOrder('write', copies.map(({ id, state }) => `${id} ${state}`).join(), () => {
         for (const transfer of copies) disk.transfers.set(transfer.id, transfer);
+        for (const leftover of added) disk.leftovers.set(leftover.id, leftover);
+        for (const id of removed) disk.leftovers.delete(id);
       });
     },
     remove: (ids, leftovers = []) =>
@@ -50,9 +52,6 @@ export function journalOf(disk: FakeDisk, points: Points, life: Mortal): Journal
       }),
     removeParts: id => inOrder('removeParts', id, () => disk.removeParts(id)),
     leftovers: () => inOrder('leftovers', '', () => [...disk.leftovers.values()]),
-    writeLeftover: leftover =>
-      inOrder('writeLeftover', leftover.id, () => void disk.leftovers.set(leftover.id, leftover)),
-    removeLeftover: id => inOrder('removeLeftover', id, () => void disk.leftovers.delete(id)),
   };
 }
 

@@ -1,5 +1,6 @@
 import { ShoeboxError } from '../../../src/core/failure';
 import type { Naming } from '../../../src/core/name-template';
+import type { Removals } from '../../../src/core/removals';
 import { newTransfer, type Transfer } from '../../../src/core/transfer';
 import type { Activity, Progress, TransferPorts } from '../../../src/transfers/ports';
 import { openTransfers, type Transfers } from '../../../src/transfers/transfers';
@@ -36,6 +37,10 @@ export class World {
   readonly disk = new FakeDisk();
   readonly points = new Points();
   isOnline = true;
+  /** What deletions are about to remove: nothing, unless a test says otherwise. */
+  jobRemovals: Removals = { load: async () => {}, includes: () => false, keep: async () => [] };
+  /** What went wrong without failing anything. */
+  readonly reports: string[] = [];
   connectionLimit = 6;
   /** What chance has it be; in [0, 1). */
   chance = 0.5;
@@ -148,6 +153,12 @@ export class World {
         return store;
       },
       connectionLimit: () => this.connectionLimit,
+      jobRemovals: {
+        load: () => this.jobRemovals.load(),
+        includes: (bucketId, key) => this.jobRemovals.includes(bucketId, key),
+        keep: (bucketId, keys) => this.jobRemovals.keep(bucketId, keys),
+      },
+      report: event => void this.reports.push(event),
     };
   }
 
