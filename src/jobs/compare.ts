@@ -1,10 +1,7 @@
-import type { Item } from '../core/job-item';
+import { CLOCK_TOLERANCE_MS, type Item } from '../core/job-item';
 import { TRANSFER_ID } from '../core/provenance';
 import type { JobContext } from './context';
 import type { Description } from './ports';
-
-/** The clocks of S3 and of this computer differ by less, or requests are refused (S3: RequestTimeTooSkewed). */
-export const CLOCK_TOLERANCE_MS = 15 * 60_000;
 
 /**
  * Whether what is at an item's target is the copy of its source that we began: a multipart object's entity tag tells

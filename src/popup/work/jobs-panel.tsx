@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import { changesAlbums, isDownload, isPending } from '../../core/job';
+import { explain } from '../../i18n/explain';
 import { message } from '../../i18n/message';
 import type { JobView } from '../../messaging/job-messages';
 import { forgetContents } from '../album/use-album-contents';
@@ -28,13 +29,16 @@ export function JobsPanel({ onAlbumsChanged }: JobsPanelProps) {
       // Other albums than the one that is shown may be among what it changed.
       if (!isDownload(job.order)) forgetContents();
       if (changesAlbums(job.order)) onAlbumsChanged();
-      if (job.state === 'done' && !job.order.kind.startsWith('delete')) announce(doneText(job));
+      if (job.note !== null) announce(explain(job.note).sentence);
+      else if (job.state === 'done' && !job.order.kind.startsWith('delete')) announce(doneText(job));
     },
     [announce, onAlbumsChanged],
   );
   useEndedJobs(jobs, ended);
   const waiting = jobs.filter(({ state }) => state === 'waiting');
-  const rows = useLasting(jobs.filter(({ state }) => state !== 'waiting' && state !== 'done'));
+  const needsRow = ({ state, note }: JobView): boolean =>
+    state !== 'waiting' && (state !== 'done' || note !== null);
+  const rows = useLasting(jobs.filter(needsRow));
   const said = waiting.at(-1);
   const ready = jobs.findLast(({ state }) => state === 'ready');
   return (
