@@ -1,4 +1,4 @@
-import { advanced, albumOf, isDeletion, isPending, keptFromListing } from '../core/job';
+import { advanced, albumOf, isDeletion, isPending, keepsSource, keptFromListing } from '../core/job';
 import { isOpen, itemDone } from '../core/job-item';
 import type { Removals } from '../core/removals';
 import type { Entry, JobLedger } from './ledger';
@@ -7,10 +7,12 @@ import type { Chunk } from './ports';
 /** What the deletions among the jobs are about to remove. */
 export interface JobRemovals extends Removals {
   /**
-   * Whether a deletion that waits or is under way may take what is at this key. `isThere` says whether anything is: a
-   * free key below an album that is being deleted may be used, since deletions leave alone what comes later.
+   * Whether another job than the one with this id, waiting or under way, may take what is at a key: a deletion, or a move
+   * whose source it is (two photos with the same bytes that are moved to each other's places would both be gone).
+   * `isThere` says whether anything is: a free key below an album that is being deleted may be used, since deletions
+   * leave alone what comes later.
    */
-  mayTake(bucket: string, key: string, isThere: boolean): boolean;
+  mayTake(jobId: string, key: string, isThere: boolean): boolean;
 }
 
 /** @param start resolves once what earlier workers left is known. `onKept` is called when something was called off. */
@@ -28,8 +30,14 @@ export function openJobRemovals(
   return {
     load: start,
     includes,
-    mayTake: (bucket, key, isThere) =>
-      deletions(bucket).some(entry => hasOpen(entry, key) || (isThere && willList(entry, key))),
+    mayTake(jobId, key, isThere) {
+      const bucket = ledger.get(jobId)?.job.bucket;
+      return ledger.all().some(entry => {
+        const { job } = entry;
+        if (job.id === jobId || job.bucket !== bucket || !isPending(job) || keepsSource(job.order)) return false;
+        return hasOpen(entry, key) || (isThere && isDeletion(job.order) && willList(entry, key));
+      });
+    },
     async keep(bucket, keys) {
       await start();
       let hasKept = false;

@@ -155,7 +155,7 @@ export function openJobRunner(
           confirmed: { confirmedAt },
           targets: targets.of(id),
           isReserved: (key, isThere) =>
-            mayTake(bucket, key, isThere) || cleanup.includes(bucket, key) || targets.isOfAnother(id, key),
+            mayTake(id, key, isThere) || cleanup.includes(bucket, key) || targets.isOfAnother(id, key),
           callOffCleanup: async keys => (keys.length === 0 ? [] : cleanup.keep(bucket, keys)),
           onAdvance: () => advance(id),
         },

@@ -11,9 +11,9 @@ const putNow = (world: World, key: string, content = 'new'): void =>
 
 test.each([
   ['a second before', -1000, false],
-  ['within the same second', -300, true],
+  ['within the second of', -300, true],
   ['after', 300, true],
-])('an object that came %s the confirmation counts as later: %s', (_, ms, isLater) => {
+])('an object that came %s the confirmation (%i ms) counts as later than it: %s', (_, ms, isLater) => {
   const confirmedAt = 1_700_000_000_700;
   const lastModified = Math.floor((confirmedAt + ms) / 1000) * 1000;
   expect(isLaterThanConfirmed({ confirmedAt }, lastModified)).toBe(isLater);

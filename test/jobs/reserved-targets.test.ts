@@ -90,12 +90,27 @@ test('two jobs at once never choose the same free key, also where S3 heeds no co
   world.bucket.put('A/a.png', 'one');
   world.bucket.put('C/a.png', 'two');
   const life = world.live();
-  await Promise.all([
-    add(world, life, 'first', MOVE, ['A/a.png']),
-    add(world, life, 'second', MOVE, ['C/a.png']),
-  ]);
+  const copies = gate();
+  world.at(({ operation, when }) => (operation === 'copy' && when === 'before' ? copies.opened : undefined));
+  await add(world, life, 'first', MOVE, ['A/a.png']);
+  await add(world, life, 'second', MOVE, ['C/a.png']);
+  await world.settle(1000);
+  copies.open();
   await world.settle();
-  expect(Object.values(world.contents()).sort()).toEqual(['one', 'two']);
+  expect(world.contents()).toEqual({ 'B/a (2).png': 'two', 'B/a.png': 'one' });
+});
+
+test('two photos with the same bytes that are moved to each other’s places are not both taken for there', async () => {
+  const world = twins();
+  const life = world.live();
+  const deletions = gate();
+  world.at(({ operation }) => (operation === 'deleteAll' ? deletions.opened : undefined));
+  await add(world, life, 'there', MOVE, ['A/a.png']);
+  await add(world, life, 'back', { kind: 'move-photos', to: 'A/' }, ['B/a.png']);
+  await world.settle(1000);
+  deletions.open();
+  await world.settle();
+  expect(Object.values(world.contents())).toEqual(['same', 'same']);
 });
 
 describe('the clean-up of uploads', () => {

@@ -1,6 +1,5 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import { changesAlbums, isDownload, isPending } from '../../core/job';
-import { explain } from '../../i18n/explain';
 import { message } from '../../i18n/message';
 import type { JobView } from '../../messaging/job-messages';
 import { forgetContents } from '../album/use-album-contents';
@@ -29,8 +28,7 @@ export function JobsPanel({ onAlbumsChanged }: JobsPanelProps) {
       // Other albums than the one that is shown may be among what it changed.
       if (!isDownload(job.order)) forgetContents();
       if (changesAlbums(job.order)) onAlbumsChanged();
-      if (job.note !== null) announce(explain(job.note).sentence);
-      else if (job.state === 'done' && !job.order.kind.startsWith('delete')) announce(doneText(job));
+      if (job.state === 'done' && !job.order.kind.startsWith('delete')) announce(doneText(job));
     },
     [announce, onAlbumsChanged],
   );
