@@ -105,7 +105,7 @@ export type Step =
   | { readonly kind: 'fail'; readonly code: FailureCode };
 
 /** An entity tag that is the MD5 of the bytes, as far as one can see. */
-const isPlain = (etag: string): boolean => /^[0-9a-f]{32}$/.test(etag);
+export const isPlain = (etag: string): boolean => /^[0-9a-f]{32}$/.test(etag);
 
 const isChanged = (item: Item, source: Subject): boolean => item.etag !== '' && source.etag !== item.etag;
 

@@ -191,17 +191,20 @@ export const triedAgain = (job: Job, confirmedAt: number): Job =>
 export const canDismiss = ({ state, note }: Pick<Job, 'state' | 'note'>): boolean =>
   state === 'failed' || state === 'ready' || (state === 'done' && note !== null);
 
-/** S3 tells times in whole seconds, cut off. */
-const SECOND_MS = 1000;
+/**
+ * S3 tells when an object was stored in whole seconds, cut off, and its clock is known from the `Date` of its answers,
+ * which is cut off as well: half a second is added to that, which may be as much too late.
+ */
+const UNSURE_MS = 1_500;
 
 /**
  * Whether an object that was stored at `lastModified` (S3's, in whole seconds) may have come after the person confirmed
- * the deletion: within the same second nobody can tell, so it counts as later and stays.
+ * the deletion: where nobody can tell, it counts as later and stays.
  */
 export const isLaterThanConfirmed = (
   { confirmedAt }: Pick<Job, 'confirmedAt'>,
   lastModified: number,
-): boolean => lastModified + SECOND_MS > confirmedAt;
+): boolean => lastModified + UNSURE_MS > confirmedAt;
 
 /** Whether something is left that could be tried again. */
 export const canTryAgain = ({ state, failed }: Pick<Job, 'state' | 'failed'>): boolean =>

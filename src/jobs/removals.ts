@@ -34,7 +34,8 @@ export function openJobRemovals(
       const bucket = ledger.get(jobId)?.job.bucket;
       return ledger.all().some(entry => {
         const { job } = entry;
-        if (job.id === jobId || job.bucket !== bucket || !isPending(job) || keepsSource(job.order)) return false;
+        if (job.id === jobId || job.bucket !== bucket || !isPending(job) || keepsSource(job.order))
+          return false;
         return hasOpen(entry, key) || (isThere && isDeletion(job.order) && willList(entry, key));
       });
     },

@@ -54,6 +54,21 @@ describe('a photo that is gone', () => {
     expect(await jobs.failures('job')).toMatchObject([{ failure: { code: 'object-not-found' } }]);
   });
 
+  test('is not deleted because of somebody’s object of its size and kind at its target, after a death', async () => {
+    const world = filled('a');
+    world.at(({ operation, when }) => {
+      if (operation !== 'copy' || when !== 'before') return undefined;
+      world.bucket.put('B/a', 'x', { at: world.clock.now() });
+      return 'die';
+    });
+    await begin(world, { kind: 'move-photos', to: 'B/' }, ['A/a']);
+    await world.settle();
+    world.at(() => undefined);
+    await world.live().jobs.resume();
+    await world.settle();
+    expect(world.contents()).toEqual({ 'B/a': 'x', 'B/a (2)': 'a' });
+  });
+
   test('is known as moved by the tag of its copy, which is another one, after a death', async () => {
     const world = new World();
     world.bucket.put('A/a', 'in parts', { parts: 3 });
