@@ -2,7 +2,7 @@ import type { Photo } from '../core/album';
 import { coverKeyIn, coverMetadata } from '../core/cover';
 import { ShoeboxError } from '../core/failure';
 import { isImageType, mediaTypeOfName } from '../core/media-type';
-import { fileNameOfKey, objectKey } from '../core/object-key';
+import { fileNameOfKey } from '../core/object-key';
 import { listObjects, photosOf } from './album-listing';
 import { putMarker } from './albums';
 import type { Bucket } from './bucket';
@@ -56,9 +56,9 @@ export async function setCover(bucket: Bucket, prefix: string, key: string): Pro
   await putMarker(bucket, prefix, { metadata: coverMetadata(prefix, key), replaces: true });
 }
 
-/** A photo of an album has another name now: where it stands for the album, it still does. */
-export async function followRename(bucket: Bucket, from: string, name: string): Promise<void> {
+/** A photo of an album has another key in it now: where it stands for the album, it still does. */
+export async function followRename(bucket: Bucket, from: string, to: string): Promise<void> {
   const prefix = from.slice(0, from.lastIndexOf('/') + 1);
   if (prefix === '' || (await chosenKey(bucket, prefix)) !== from) return;
-  if ((await photoAt(bucket, from)) === null) await setCover(bucket, prefix, objectKey(prefix, name, 1));
+  if ((await photoAt(bucket, from)) === null) await setCover(bucket, prefix, to);
 }

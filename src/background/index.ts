@@ -6,6 +6,7 @@ import { openCapture } from '../capture/capture';
 import { openRefererRules } from '../capture/referer-rules';
 import { changesAlbums } from '../core/job';
 import { connectionLimit } from '../core/parts';
+import type { Removals } from '../core/removals';
 import type { Transfer } from '../core/transfer';
 import { openJobs } from '../jobs/jobs';
 import { openJobJournal } from '../jobs/journal';
@@ -76,7 +77,8 @@ const transfers = openTransfers({
   },
   onSettled(transfer, image) {
     rememberPicture(photoThumbnails, transfer, image);
-    if (transfer.outcome === 'already-there' && transfer.key !== null) void jobs.spare(transfer.key);
+    if (transfer.outcome === 'already-there' && transfer.key !== null)
+      void jobs.removals.keep(transfer.bucket, [transfer.key]);
     // What a person added in the album manager is seen there; what was saved from a page shows itself.
     if (transfer.source.kind === 'web') void tellOfCapture(transfer, image);
     else if (transfer.state === 'failed') void notify(transfer, null, null);
@@ -91,6 +93,9 @@ async function tellOfCapture(transfer: Transfer, image: Blob | null): Promise<vo
 }
 
 const watch = transferWatch(transfers.all);
+
+/** Stands for the clean-up of uploads until that tells what it removes. */
+const NO_CLEANUP: Removals = { load: async () => {}, includes: () => false, keep: async () => [] };
 
 const jobs = openJobs({
   journal: openJobJournal(),
@@ -107,10 +112,12 @@ const jobs = openJobs({
   onActivity: activity => workGoesOn('jobs', activity),
   onChange: current => jobWatch.publish(current),
   onDeleting: photos => forgetThumbnails(photoThumbnails, photos),
-  onEnded(job) {
+  cleanup: NO_CLEANUP,
+  onEnded(job, renamedTo) {
     if (changesAlbums(job.order)) void refresh().catch(() => {}); // whoever opens a list asks again
-    void keepCover(job).catch(() => {}); // it can be chosen anew
+    void keepCover(job, renamedTo).catch(() => {}); // it can be chosen anew
   },
+  report: () => {},
 });
 
 const jobWatch = watchOf(jobs.all, jobView);

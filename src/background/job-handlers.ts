@@ -42,6 +42,7 @@ export const jobCalls = (jobs: Jobs, albumsChanged: () => Promise<unknown>): Job
       await jobs.add(
         newJob({
           ...{ id, createdAt, order, about, bucket: identity, total: photos.length },
+          confirmedAt: bucket.now(),
           notBefore: isDeletion(order) ? createdAt + UNDO_MS : createdAt,
         }),
         photos,
@@ -60,7 +61,11 @@ export const jobCalls = (jobs: Jobs, albumsChanged: () => Promise<unknown>): Job
       return undefined;
     },
     'jobs.cancel': async ({ id }) => void (await jobs.cancel(id)),
-    'jobs.retry': async ({ id }) => void (await jobs.retry(id)),
+    async 'jobs.retry'({ id }) {
+      const bucket = await currentBucket().catch(() => null); // the job itself tells why
+      await jobs.retry(id, bucket?.now());
+      return undefined;
+    },
     'jobs.dismiss': async ({ id }) => void (await jobs.dismiss(id)),
     'jobs.failures': ({ id }) => jobs.failures(id),
   };
@@ -149,6 +154,13 @@ function subjectsOf(bucket: Bucket, photos: readonly (PhotoAsSeen | DeletedAsSee
   }));
 }
 
-export function jobView({ bucket: _bucket, isListed: _isListed, ...job }: JobProgress): JobView {
+export function jobView({
+  bucket: _bucket,
+  isListed: _isListed,
+  confirmedAt: _confirmedAt,
+  keptKeys: _keptKeys,
+  startsWithoutProgress: _startsWithoutProgress,
+  ...job
+}: JobProgress): JobView {
   return job;
 }

@@ -10,11 +10,14 @@ import {
 import { fetchPart } from '../aws/fetch-part';
 import { abortUpload, completeUpload, emptyUploads, listParts } from '../aws/multipart-uploads';
 import type { Photo } from '../core/album';
-import type { Subject } from '../core/job-item';
+import type { ListedObject } from '../core/job-item';
 import type { JobStore } from '../jobs/ports';
 import { bucketOf } from './current-bucket';
 
-const subjectOf = ({ key, size, etag }: Photo): Subject => ({ key, size, etag: etag.replaceAll('"', '') });
+const listedObject = ({ key, size, etag, lastModified }: Photo): ListedObject => ({
+  ...{ key, size, lastModified },
+  etag: etag.replaceAll('"', ''),
+});
 
 /**
  * The bucket of the stored settings, as the jobs see it.
@@ -27,7 +30,7 @@ export async function openJobStore(identity: string): Promise<JobStore> {
     folder: bucket.settings.folder,
     async list(prefix, after) {
       const page = await listObjects(bucket, { prefix, after });
-      return { objects: photosOf(page).map(subjectOf), isLast: page.NextContinuationToken === undefined };
+      return { objects: photosOf(page).map(listedObject), isLast: page.NextContinuationToken === undefined };
     },
     describe: (object, signal) => describeObject(bucket, object, signal),
     async exampleMarker(prefix, signal) {

@@ -43,6 +43,7 @@ export const FAILURE_CODES = [
   'photo-exists',
   'photo-name-empty',
   'job-gone',
+  'album-kept',
   'download-gone',
   'upload-gone',
   // The picture on the page

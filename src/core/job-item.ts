@@ -13,6 +13,15 @@ export interface Subject {
   readonly versionId?: string;
 }
 
+/** An object that is there now. */
+export interface ListedObject extends Subject {
+  /** Milliseconds since 1970; in whole seconds. */
+  readonly lastModified: number;
+}
+
+/** The clocks of S3 and of this computer differ by less, or requests are refused (S3: RequestTimeTooSkewed). */
+export const CLOCK_TOLERANCE_MS = 15 * 60_000;
+
 export type ItemState =
   | 'todo'
   /** Where it goes is written down; whether it is there already, S3 has to say. */
@@ -27,6 +36,11 @@ export interface Item extends Subject {
   readonly target: string | null;
   /** When {@link target} was written down. Milliseconds since 1970. */
   readonly begunAt: number | null;
+  /**
+   * Entity tag of the copy at {@link target} once it was seen there; on the disk before the source is deleted. Null
+   * before, absent in items that an earlier version wrote.
+   */
+  readonly copyEtag?: string | null;
   /** The multipart copy that S3 holds open for it; null for all but the largest. */
   readonly uploadId: string | null;
   readonly failure: Failure | null;
@@ -76,7 +90,7 @@ export function wantedKey(order: JobOrder, key: string, attempt: number): string
 export interface Seen {
   readonly source: Subject | null;
   /** At the item's target. */
-  readonly target: Subject | null;
+  readonly target: ListedObject | null;
 }
 
 /** What to do next for an item. */
@@ -91,9 +105,13 @@ export type Step =
   | { readonly kind: 'fail'; readonly code: FailureCode };
 
 /** An entity tag that is the MD5 of the bytes, as far as one can see. */
-const isPlain = (etag: string): boolean => /^[0-9a-f]{32}$/.test(etag);
+export const isPlain = (etag: string): boolean => /^[0-9a-f]{32}$/.test(etag);
 
 const isChanged = (item: Item, source: Subject): boolean => item.etag !== '' && source.etag !== item.etag;
+
+/** Whether an item goes without a copy: of a moved album, the AWS example's marker does, since one of ours takes its place. */
+export const isOnlyDeleted = (order: JobOrder, key: string): boolean =>
+  isDeletion(order) || (order.kind === 'move-album' && !key.startsWith(order.from));
 
 /**
  * What S3 has decides, never what was noted of earlier tries. An object with the same size and the same plain entity
@@ -101,23 +119,37 @@ const isChanged = (item: Item, source: Subject): boolean => item.etag !== '' && 
  * copy: at the target that was written down as free, such a one may be our copy, and is compared.
  */
 export function nextStep(order: JobOrder, item: Item, { source, target }: Seen): Step {
-  if (isDeletion(order) || item.target === null) {
+  if (isOnlyDeleted(order, item.key)) {
     if (source === null) return { kind: 'done' };
     return isChanged(item, source) ? { kind: 'fail', code: 'photo-changed' } : { kind: 'delete-source' };
   }
-  const isBegun = item.begunAt !== null;
   if (source === null) {
     // A source is deleted only after its copy was confirmed.
-    const isThere = target !== null && target.size === item.size && (isBegun || target.etag === item.etag);
-    return isThere ? { kind: 'done' } : { kind: 'fail', code: 'object-not-found' };
+    if (target !== null && mayBeCopy(item, target)) return { kind: 'done' };
+    // Nobody named it: what somebody else deletes out of an album is nothing to move any more.
+    return order.kind === 'move-album' ? { kind: 'done' } : { kind: 'fail', code: 'object-not-found' };
   }
   if (isChanged(item, source)) return { kind: 'fail', code: 'photo-changed' };
+  // Without a copy, a source that is to be moved would be lost.
+  if (item.target === null) return { kind: 'fail', code: 'name-taken' };
   if (target === null) return { kind: 'copy' };
   if (target.size !== source.size) return { kind: 'other-name' };
   // Under its own name a deleted photo is there again itself, if somebody else took the deletion back.
   const isSame = isPlain(target.etag) || target.key === source.key;
   if (target.etag === source.etag && isSame) return arrived(order);
-  return isBegun ? { kind: 'compare' } : { kind: 'other-name' };
+  return item.begunAt !== null ? { kind: 'compare' } : { kind: 'other-name' };
+}
+
+/**
+ * Whether what is at an item's target is its copy, as far as that can be said without the source: its entity tag was
+ * noted, or is the source's own. Where neither tag is that of the bytes and none was noted, it must have come after the
+ * target was found free.
+ */
+function mayBeCopy({ size, etag, copyEtag, begunAt }: Item, target: ListedObject): boolean {
+  if (target.size !== size) return false;
+  if (target.etag === etag || target.etag === copyEtag) return true;
+  if (copyEtag != null || (isPlain(etag) && isPlain(target.etag))) return false;
+  return begunAt !== null && target.lastModified >= begunAt - CLOCK_TOLERANCE_MS;
 }
 
 /** The copy is there, by S3's own word. */
@@ -132,8 +164,12 @@ export const begun = (item: Item, target: string, begunAt: number): Item => ({
   state: 'begun',
   target,
   begunAt,
+  copyEtag: null,
   uploadId: null,
 });
+
+/** Its copy was seen at its target, with this entity tag. */
+export const copySeen = (item: Item, copyEtag: string): Item => ({ ...item, copyEtag });
 
 export const itemDone = (item: Item): Item => ({ ...item, state: 'done', uploadId: null, failure: null });
 

@@ -39,11 +39,15 @@ export interface Job {
   readonly order: JobOrder;
   /** One of the keys that it is about, to call it by; of an album, its prefix. */
   readonly about: string;
+  /** When the person asked for it, by S3's clock: a deletion leaves alone what came later. Milliseconds since 1970. */
+  readonly confirmedAt: number;
   /** Nothing is begun before this. Milliseconds since 1970. */
   readonly notBefore: number;
   readonly state: JobState;
   /** Whether all items are known: those of an album have to be listed first. */
   readonly isListed: boolean;
+  /** Of the deletion of an album: keys below it that its listing skips, since an upload relies on them. */
+  readonly keptKeys: readonly string[];
   /** A person wants no more of it: what is begun is brought to an end, the rest stays as it is. */
   readonly isCancelled: boolean;
   /** How many items there are, as far as they are known, and what became of them. */
@@ -52,24 +56,47 @@ export interface Job {
   readonly failed: number;
   /** Why none of it could go on; null when there is no such reason. */
   readonly failure: Failure | null;
+  /** What a person has to know of a job that is done; it stays on the list until they take it off. */
+  readonly note: Failure | null;
+  /** Workers that began with what an earlier one had left, and ended before S3 did anything more of it. */
+  readonly startsWithoutProgress: number;
   /** Of a download: since when it is ready, in milliseconds since 1970; null before. */
   readonly readyAt: number | null;
   /** Of a download: the browser was given the file. */
   readonly isHandedOver: boolean;
 }
 
-export type NewJob = Pick<Job, 'id' | 'createdAt' | 'bucket' | 'order' | 'about' | 'notBefore' | 'total'>;
+/** `confirmedAt` is `createdAt` where S3's clock is not known. */
+export type NewJob = Pick<Job, 'id' | 'createdAt' | 'bucket' | 'order' | 'about' | 'notBefore' | 'total'> &
+  Partial<Pick<Job, 'confirmedAt'>>;
 
 export const newJob = (facts: NewJob): Job => ({
+  confirmedAt: facts.createdAt,
   ...facts,
   state: facts.notBefore > facts.createdAt ? 'waiting' : 'under-way',
   isListed: albumOf(facts.order) === null,
+  keptKeys: [],
   isCancelled: false,
   done: 0,
   failed: 0,
   failure: null,
+  note: null,
+  startsWithoutProgress: 0,
   readyAt: null,
   isHandedOver: false,
+});
+
+/** A job as it lies in IndexedDB: what an earlier version wrote lacks the later facts. */
+export type StoredJob = Omit<Job, LaterFact> & Partial<Pick<Job, LaterFact>>;
+
+type LaterFact = 'confirmedAt' | 'keptKeys' | 'note' | 'startsWithoutProgress';
+
+export const fromStored = (job: StoredJob): Job => ({
+  confirmedAt: job.createdAt,
+  keptKeys: [],
+  note: null,
+  startsWithoutProgress: 0,
+  ...job,
 });
 
 /** The prefix of the album that is worked on as a whole; null for photos. */
@@ -107,7 +134,25 @@ export const foundMore = (job: Job, count: number, isListed: boolean): Job => ({
   ...job,
   total: job.total + count,
   isListed: job.isListed || isListed,
+  startsWithoutProgress: count > 0 ? 0 : job.startsWithoutProgress,
 });
+
+/** These keys are none of its business any more, although they lie in the album that it deletes. */
+export const keptFromListing = (job: Job, keys: readonly string[]): Job =>
+  keys.length === 0 ? job : { ...job, keptKeys: [...job.keptKeys, ...keys] };
+
+/** A worker that found it unfinished begins with it. */
+export const startedAgain = (job: Job): Job => ({
+  ...job,
+  startsWithoutProgress: job.startsWithoutProgress + 1,
+});
+
+/** S3 has done something more of it. */
+export const progressed = (job: Job): Job =>
+  job.startsWithoutProgress > 0 ? { ...job, startsWithoutProgress: 0 } : job;
+
+/** Something that a person has to know of it, or null. */
+export const noted = (job: Job, note: Failure | null): Job => (job.note === note ? job : { ...job, note });
 
 /** So many more of its items are done, and have failed. */
 export const advanced = (job: Job, done: number, failed: number): Job =>
@@ -125,9 +170,41 @@ export function ended(job: Job, now: number): Job {
 export const stopped = (job: Job, failure: Failure): Job =>
   job.state === 'under-way' ? { ...job, state: 'failed', failure } : job;
 
-/** What failed is tried again, and what was never begun. */
-export const triedAgain = (job: Job): Job =>
-  canTryAgain(job) ? { ...job, state: 'under-way', failed: 0, failure: null, isCancelled: false } : job;
+/**
+ * What failed is tried again, and what was never begun. A person who was told what was changed meanwhile consents, at
+ * `confirmedAt` (by S3's clock), to what that is now; what an album holds beyond what was listed, nobody was told.
+ */
+export const triedAgain = (job: Job, confirmedAt: number): Job =>
+  canTryAgain(job)
+    ? {
+        ...job,
+        state: 'under-way',
+        failed: 0,
+        failure: null,
+        isCancelled: false,
+        startsWithoutProgress: 0,
+        confirmedAt: job.isListed ? confirmedAt : job.confirmedAt,
+      }
+    : job;
+
+/** Whether it stays on the list until a person takes it off. */
+export const canDismiss = ({ state, note }: Pick<Job, 'state' | 'note'>): boolean =>
+  state === 'failed' || state === 'ready' || (state === 'done' && note !== null);
+
+/**
+ * S3 tells when an object was stored in whole seconds, cut off, and its clock is known from the `Date` of its answers,
+ * which is cut off as well: half a second is added to that, which may be as much too late.
+ */
+const UNSURE_MS = 1_500;
+
+/**
+ * Whether an object that was stored at `lastModified` (S3's, in whole seconds) may have come after the person confirmed
+ * the deletion: where nobody can tell, it counts as later and stays.
+ */
+export const isLaterThanConfirmed = (
+  { confirmedAt }: Pick<Job, 'confirmedAt'>,
+  lastModified: number,
+): boolean => lastModified + UNSURE_MS > confirmedAt;
 
 /** Whether something is left that could be tried again. */
 export const canTryAgain = ({ state, failed }: Pick<Job, 'state' | 'failed'>): boolean =>

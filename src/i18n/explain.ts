@@ -41,6 +41,7 @@ const NAMED_FACTS: { readonly [Code in FailureCode]: readonly string[] } = {
   'photo-exists': ['name'],
   'photo-name-empty': [],
   'job-gone': [],
+  'album-kept': ['name', 'count'],
   'download-gone': [],
   'upload-gone': [],
   'source-not-found': ['host', 'status'],

@@ -1,15 +1,14 @@
-import type { Item } from '../core/job-item';
+import { CLOCK_TOLERANCE_MS, type Item, isPlain } from '../core/job-item';
 import { TRANSFER_ID } from '../core/provenance';
 import type { JobContext } from './context';
 import type { Description } from './ports';
 
-/** The clocks of S3 and of this computer differ by less, or requests are refused (S3: RequestTimeTooSkewed). */
-export const CLOCK_TOLERANCE_MS = 15 * 60_000;
-
 /**
  * Whether what is at an item's target is the copy of its source that we began: a multipart object's entity tag tells
  * nothing of that. Checksums do where S3 keeps any; else it must have come after we found the key free, with the same
- * size and all that the source says of itself, among it whose upload it was.
+ * size and all that the source says of itself, among it whose upload it was. Of what Shoebox did not upload that may be
+ * no more than a media type: two plain entity tags that differ are those of two objects then. (In a bucket that encrypts
+ * by KMS they are not, and such a photo is copied once more; taken for the copy, somebody's object would cost the photo.)
  */
 export async function isOurCopy({ ask, store }: JobContext, item: Item): Promise<boolean> {
   const { target, begunAt } = item;
@@ -20,7 +19,9 @@ export async function isOurCopy({ ask, store }: JobContext, item: Item): Promise
   if (source == null || copy == null || source.etag !== item.etag) return false;
   return (
     haveSameBytes(source, copy) ??
-    (copy.lastModified >= begunAt - CLOCK_TOLERANCE_MS && saysTheSame(source, copy))
+    (copy.lastModified >= begunAt - CLOCK_TOLERANCE_MS &&
+      saysTheSame(source, copy) &&
+      (TRANSFER_ID in source.metadata || !isPlain(source.etag) || !isPlain(copy.etag)))
   );
 }
 

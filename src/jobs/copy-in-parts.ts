@@ -1,8 +1,7 @@
-import { isShoeboxError, ShoeboxError } from '../core/failure';
-import type { Item } from '../core/job-item';
+import { ShoeboxError } from '../core/failure';
+import { CLOCK_TOLERANCE_MS, type Item } from '../core/job-item';
 import { partRanges, type StoredPart } from '../core/parts';
 import type { OpenUpload } from '../transfers/ports';
-import { CLOCK_TOLERANCE_MS } from './compare';
 import type { JobContext } from './context';
 import { inParallel } from './look';
 
@@ -20,7 +19,9 @@ const PART_GRACE_MS = 5 * 60_000;
 
 /**
  * Copies what is too large for one request, part by part, and goes on with the parts that an earlier life left.
- * Resolves with false when a person cancelled it; then nothing of it is left.
+ * Resolves with false when a person cancelled it; then nothing of it is left. Rejects with `name-taken` when somebody
+ * else has stored something at the target, `upload-gone` when S3 knows the upload no more: it may have been completed by
+ * a try whose answer got lost, or has to be begun anew; what is at the target says which.
  */
 export async function copyInParts(
   context: JobContext,
@@ -48,31 +49,32 @@ export async function copyInParts(
     async range => {
       const before = there.get(range.partNumber);
       if (before?.size === range.end - range.start) parts.push(before);
-      else if (!context.isCancelled())
+      else if (!context.isCancelled()) {
         parts.push(await ask(signal => store.copyPart(open, item, range, signal), PART_GRACE_MS));
+        context.onAdvance();
+      }
     },
   );
   if (context.isCancelled()) {
     await ask(signal => store.abortUpload(open, signal));
     return false;
   }
-  try {
-    await ask(
-      signal =>
-        store.completeUpload(
-          open,
-          parts.toSorted((a, b) => a.partNumber - b.partNumber),
-          signal,
-        ),
-      PART_GRACE_MS,
-    );
-  } catch (error) {
-    if (isShoeboxError(error) && error.code === 'name-taken')
-      await ask(signal => store.abortUpload(open, signal));
-    // Its upload is gone when it was completed and the answer got lost: what is at the target says.
-    if (!isShoeboxError(error) || error.code !== 'upload-gone') throw error;
-  }
+  await ask(
+    signal =>
+      store.completeUpload(
+        open,
+        parts.toSorted((a, b) => a.partNumber - b.partNumber),
+        signal,
+      ),
+    PART_GRACE_MS,
+  );
   return true;
+}
+
+/** Removes what S3 holds open of an item's copy, if anything: it costs money. */
+export async function abortCopy({ ask, store }: JobContext, { target, uploadId }: Item): Promise<void> {
+  if (target !== null && uploadId !== null)
+    await ask(signal => store.abortUpload({ key: target, uploadId }, signal));
 }
 
 /** Uploads that an earlier life asked for, whose answers it did not live to write down. */

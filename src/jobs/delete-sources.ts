@@ -15,6 +15,7 @@ export async function deleteSources(context: JobContext, items: readonly Item[])
   for (let start = 0; start < items.length; start += BATCH) {
     const batch = items.slice(start, start + BATCH);
     for (const refusal of await deleteBatch(context, batch)) refusals.set(...refusal);
+    if (batch.some(({ key }) => !refusals.has(key))) context.onAdvance();
   }
   return items.map(item => {
     const refusal = refusals.get(item.key);

@@ -12,7 +12,7 @@ const FETCH_GRACE_MS = 30_000;
 const SLOWEST_FETCH = 8 * 1024;
 
 /** What a download needs beside the context of all jobs. */
-export interface FetchContext extends Pick<JobContext, 'store' | 'isCancelled'> {
+export interface FetchContext extends Pick<JobContext, 'store' | 'isCancelled' | 'onAdvance'> {
   /** Sends a request as {@link JobContext.ask} does, but ends it when a person wants no more of the job. */
   readonly ask: JobContext['ask'];
   readonly kept: KeptParts;
@@ -77,7 +77,7 @@ async function described({ ask, store }: FetchContext, { key }: Subject): Promis
 }
 
 async function fetchPart(
-  { ask, store, kept, isCancelled }: FetchContext,
+  { ask, store, kept, isCancelled, onAdvance }: FetchContext,
   subject: Subject,
   part: FetchedPart,
 ): Promise<void> {
@@ -87,5 +87,7 @@ async function fetchPart(
     FETCH_GRACE_MS + (bytes * 1000) / SLOWEST_FETCH,
   );
   if (answer.blob.size !== bytes) throw new ShoeboxError('photo-changed', { key: subject.key });
-  if (!isCancelled()) await kept.put(part.id, answer);
+  if (isCancelled()) return;
+  await kept.put(part.id, answer);
+  onAdvance();
 }

@@ -11,9 +11,15 @@ export const goesWithDeleted = ({ order, store }: JobContext, items: readonly It
   isDeletion(order) ? thumbnailKeysOf(store.folder, items).map(key => ({ key, size: 0, etag: '' })) : [];
 
 /** Copies what belongs to a photo for its copy, which S3 has given another entity tag, perhaps. */
-export async function copyWhatGoesWith({ ask, store }: JobContext, item: Item, copy: Subject): Promise<void> {
+export async function copyWhatGoesWith(
+  { ask, store, report }: JobContext,
+  item: Item,
+  copy: Subject,
+): Promise<void> {
   const thumbnail = thumbnailCopyOf(store.folder, item, copy);
   if (thumbnail === null) return;
   const { from, to } = thumbnail;
-  await ask(signal => store.copy({ key: from, size: 0, etag: '' }, to, signal)).catch(() => {});
+  await ask(signal => store.copy({ key: from, size: 0, etag: '' }, to, signal)).catch(error =>
+    report('jobs.copy-thumbnail', error),
+  );
 }

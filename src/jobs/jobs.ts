@@ -1,10 +1,9 @@
 import { type Failure, ShoeboxError } from '../core/failure';
 import {
-  advanced,
   albumOf,
   cancelled,
+  canDismiss,
   canTryAgain,
-  canUndo,
   handedOver,
   isExpired,
   isPending,
@@ -12,13 +11,14 @@ import {
   keepsSource,
   triedAgain,
 } from '../core/job';
-import { isOpen, itemAgain, itemDone, newItem, type Subject } from '../core/job-item';
-import { type Entry, openJobLedger } from './ledger';
+import { isOpen, itemAgain, newItem, type Subject } from '../core/job-item';
+import type { Removals } from '../core/removals';
+import { type Entry, onJob, openJobLedger } from './ledger';
+import { CHUNK } from './listing';
+import { abortUploads, expireUploads } from './open-uploads';
 import type { Chunk, JobPorts, JobProgress } from './ports';
+import { openJobRemovals } from './removals';
 import { openJobRunner } from './runner';
-
-/** Items that are worked on and written down together: S3's list pages and delete requests hold as many. */
-const CHUNK = 1000;
 
 /** A failure of one object. */
 export interface KeyFailure {
@@ -34,9 +34,13 @@ export interface Hidden {
   readonly returning: ReadonlySet<string>;
 }
 
-/** Everything that is done with things in the bucket. Written down first, worked on afterwards, gone on with after any death. */
+/**
+ * Everything that is done with things in the bucket. Written down first, worked on afterwards, gone on with after any
+ * death. Every method first takes over what an earlier worker left, if that has not been done; where the disk refuses
+ * that, it rejects, and the next call asks the disk again.
+ */
 export interface Jobs {
-  /** Goes on with what an earlier life of the worker left. */
+  /** Goes on with what an earlier worker left, and tidies away what is over. */
   resume(): Promise<void>;
   /** Resolves when it is written down; `photos` are what it is about, empty for an album. Asked twice, it is one job. */
   add(job: Job, photos: readonly Subject[]): Promise<void>;
@@ -44,28 +48,62 @@ export interface Jobs {
   /** What could not be done, key by key. */
   failures(id: string): Promise<readonly KeyFailure[]>;
   hidden(): Promise<Hidden>;
-  /** As if it had never been asked for. Rejects with `job-gone` when it has begun. */
+  /**
+   * As if it had never been asked for. Rejects with `job-gone` when it has begun, and when the disk refuses; it is not
+   * begun by this worker all the same then.
+   */
   undo(id: string): Promise<void>;
   /**
-   * Begins nothing more of it; what is begun is brought to an end, since half a move would be two photos. A download
-   * ends at once, and nothing of it stays.
+   * Begins nothing more of it; what is begun is brought to an end, since half a move would be two photos. What is only
+   * read ends at once, and nothing of a download stays. Rejects when the disk refuses; then it goes on.
    */
   cancel(id: string): Promise<void>;
-  /** Tries again what failed. */
-  retry(id: string): Promise<void>;
+  /** Tries again what failed. The person consents to what is deleted at `confirmedAt`, by S3's clock. */
+  retry(id: string, confirmedAt?: number): Promise<void>;
   /** What a download brought. Rejects with `download-gone` when it is not, or no longer, kept. */
   fetched(id: string): Promise<readonly Subject[]>;
   /** The browser is being given what a download brought. Resolves with whether it was for the first time. */
   handOver(id: string): Promise<boolean>;
-  /** Takes one that failed off the list, or a download with all that it brought. */
+  /** Takes one that failed, or has something to tell, off the list, or a download with all that it brought. */
   dismiss(id: string): Promise<void>;
-  /** A photo that waits to be deleted stays: a person has saved the very same bytes again, and was told they are there. */
-  spare(key: string): Promise<void>;
+  /** What deletions are about to remove. */
+  readonly removals: Removals;
 }
 
 export function openJobs(ports: JobPorts): Jobs {
+  const { surroundings, report } = ports;
   const ledger = openJobLedger(ports.journal);
-  const runner = openJobRunner(ports, ledger);
+  const removals = openJobRemovals(ledger, start, () => runner.begin());
+  const runner = openJobRunner(ports, ledger, removals);
+  let started: Promise<void> | null = null;
+  let tidied: Promise<void> | null = null;
+
+  function start(): Promise<void> {
+    started ??= recover().catch(error => {
+      started = null;
+      throw error;
+    });
+    return started;
+  }
+
+  async function recover(): Promise<void> {
+    await ledger.load();
+    runner.recover();
+    runner.begin();
+  }
+
+  /** What can't be tidied away now is tidied away after another start. */
+  async function tidy(): Promise<void> {
+    const now = surroundings.now();
+    void expireUploads(ports, ledger, now);
+    const isOver = (job: Job): boolean => (job.state === 'done' && job.note === null) || isExpired(job, now);
+    for (const { job } of ledger.all()) {
+      if (isOver(job)) await runner.forget(job.id).catch(error => report('jobs.forget-expired', error));
+    }
+    await ports.downloads
+      .deleteExcept(id => ledger.get(id) !== undefined)
+      .catch(error => report('jobs.delete-downloads', error));
+  }
 
   function readyDownload(id: string): Entry {
     const entry = ledger.get(id);
@@ -74,35 +112,34 @@ export function openJobs(ports: JobPorts): Jobs {
   }
 
   return {
+    removals,
     async resume() {
-      await ledger.load();
-      runner.begin();
-      const isOver = (job: Job): boolean => job.state === 'done' || isExpired(job, ports.surroundings.now());
-      for (const { job } of ledger.all()) if (isOver(job)) await runner.forget(job.id).catch(() => {}); // another time
-      await ports.downloads.deleteExcept(id => ledger.get(id) !== undefined).catch(() => {}); // so is this
+      await start();
+      tidied ??= tidy();
+      await tidied;
     },
     async add(job, photos) {
-      await ledger.load();
+      await start();
       if (ledger.get(job.id) !== undefined) return;
       const chunks: Chunk[] = [];
-      for (let start = 0; start < photos.length; start += CHUNK) {
-        const items = photos.slice(start, start + CHUNK).map(newItem);
+      for (let first = 0; first < photos.length; first += CHUNK) {
+        const items = photos.slice(first, first + CHUNK).map(newItem);
         chunks.push({ jobId: job.id, index: chunks.length, isMarkers: false, items });
       }
       await ledger.add({ job, chunks });
       runner.begin();
     },
     async all() {
-      await ledger.load();
+      await start();
       return runner.progress();
     },
     async failures(id) {
-      await ledger.load();
+      await start();
       const items = ledger.get(id)?.chunks.flatMap(chunk => chunk.items) ?? [];
       return items.flatMap(({ key, failure }) => (failure === null ? [] : [{ key, failure }]));
     },
     async hidden() {
-      await ledger.load();
+      await start();
       const pending = ledger.all().filter(({ job }) => isPending(job));
       const leaving = pending.filter(({ job }) => !keepsSource(job.order));
       const keysOf = (entries: readonly Entry[]): Set<string> => {
@@ -116,56 +153,48 @@ export function openJobs(ports: JobPorts): Jobs {
       };
     },
     async undo(id) {
-      await ledger.load();
-      const job = ledger.get(id)?.job;
-      if (job === undefined || !canUndo(job)) throw new ShoeboxError('job-gone');
-      await runner.forget(id);
-      runner.wake(id);
+      await start();
+      await runner.undo(id);
     },
     async cancel(id) {
-      await ledger.load();
-      await ledger.change(id, cancelled);
+      await start();
+      await ledger.decide(onJob(id, cancelled));
       runner.cutOff(id);
       runner.begin();
     },
-    async retry(id) {
-      await ledger.load();
-      const entry = ledger.get(id);
-      if (entry === undefined || !canTryAgain(entry.job)) return;
-      const chunks = entry.chunks.map(chunk => ({ ...chunk, items: chunk.items.map(itemAgain) }));
-      await ledger.change(id, triedAgain, chunks);
+    async retry(id, confirmedAt = surroundings.now()) {
+      await start();
+      await ledger.decide(entry => {
+        const { job, chunks } = entry;
+        if (job.id !== id || !canTryAgain(job)) return entry;
+        return {
+          job: triedAgain(job, confirmedAt),
+          chunks: chunks.map(chunk => ({ ...chunk, items: chunk.items.map(itemAgain) })),
+        };
+      });
       runner.begin();
     },
-    async spare(key) {
-      await ledger.load();
-      for (const { job, chunks } of ledger.all()) {
-        if (job.state !== 'waiting') continue;
-        for (const chunk of chunks) {
-          if (!chunk.items.some(item => item.key === key && isOpen(item))) continue;
-          const items = chunk.items.map(item => (item.key === key ? itemDone(item) : item));
-          await ledger.change(job.id, latest => advanced(latest, 1, 0), [{ ...chunk, items }]);
-        }
-      }
-    },
     async fetched(id) {
-      await ledger.load();
+      await start();
       const { chunks } = readyDownload(id);
       const items = chunks.flatMap(chunk => chunk.items).filter(({ state }) => state === 'done');
       return items.map(({ key, size, etag }) => ({ key, size, etag }));
     },
     async handOver(id) {
-      await ledger.load();
+      await start();
       const isFirst = !readyDownload(id).job.isHandedOver;
-      await ledger.change(id, handedOver).catch(() => {}); // a full disk: known all the same while this worker lives
+      // A full disk: known all the same while this worker lives.
+      await ledger.change(id, handedOver).catch(error => report('jobs.note-hand-over', error));
       runner.begin();
       return isFirst;
     },
     async dismiss(id) {
-      await ledger.load();
+      await start();
       const entry = ledger.get(id);
-      if (entry?.job.state !== 'failed' && entry?.job.state !== 'ready') return;
+      if (entry === undefined || !canDismiss(entry.job)) return;
       await runner.forget(id);
-      await runner.dropUploads(entry).catch(() => {}); // S3's own rules for what was never completed are left for that
+      // S3's own rules for what was never completed are left for that.
+      await abortUploads(ports, entry).catch(error => report('jobs.abort-uploads', error));
     },
   };
 }

@@ -1,11 +1,11 @@
 import { type DBSchema, openDB } from 'idb';
-import type { Job } from '../core/job';
+import type { StoredJob } from '../core/job';
 import { openedWhenNeeded } from '../core/opened-when-needed';
 import { openGroupCommit } from '../transfers/group-commit';
 import type { Chunk, JobJournal } from './ports';
 
 interface JobDatabase extends DBSchema {
-  jobs: { key: string; value: Job };
+  jobs: { key: string; value: StoredJob };
   chunks: { key: [jobId: string, index: number]; value: Chunk };
 }
 

@@ -1,4 +1,5 @@
-import type { Job } from '../core/job';
+import { ShoeboxError } from '../core/failure';
+import { fromStored, type Job } from '../core/job';
 import type { Chunk, JobJournal } from './ports';
 
 /** A job with all its items, as far as they are known. */
@@ -17,10 +18,19 @@ export interface JobLedger {
   /** Resolves when it is written down; known from then on. */
   add(entry: Entry): Promise<void>;
   /**
-   * Applies a move to the newest state of a job and replaces these chunks of it, known at once; resolves when it is
-   * written down. Does nothing to one that was removed: removed it stays.
+   * What S3 has done already: applies a move to the newest state of a job and replaces these chunks of it, known at
+   * once; resolves when it is written down. Does nothing to one that was removed: removed it stays.
    */
   change(id: string, move: (job: Job) => Job, chunks?: readonly Chunk[]): Promise<void>;
+  /**
+   * What a person or an upload wants: written down first and known afterwards, so that a full disk can refuse it. `move`
+   * gets every job in its newest state, again where that changed while it was being written, and gives back the very
+   * same entry where nothing is to change. One after the other, with {@link add} and {@link withdraw}. Rejects when the
+   * disk refuses; then nothing has changed.
+   */
+  decide(move: (entry: Entry) => Entry): Promise<void>;
+  /** Removes a job for which `may` holds, from the disk first. Rejects with `job-gone`, or when the disk refuses. */
+  withdraw(id: string, may: (job: Job) => boolean): Promise<void>;
   /** Forgotten at once; resolves when the journal has forgotten it. */
   remove(id: string): Promise<void>;
   /** Kept to be looked at, but no longer on the disk. */
@@ -30,12 +40,39 @@ export interface JobLedger {
 export function openJobLedger(journal: JobJournal): JobLedger {
   const known = new Map<string, Entry>();
   let loading: Promise<void> | null = null;
+  let lastDecision: Promise<unknown> = Promise.resolve();
 
   async function read(): Promise<void> {
     const { jobs, chunks } = await journal.all();
-    for (const job of jobs.sort((a, b) => a.createdAt - b.createdAt)) {
+    for (const job of jobs.map(fromStored).sort((a, b) => a.createdAt - b.createdAt)) {
       const own = chunks.filter(({ jobId }) => jobId === job.id).sort((a, b) => a.index - b.index);
       known.set(job.id, { job, chunks: own });
+    }
+  }
+
+  /** One after the other, so that none is decided from what another is about to change. */
+  function inOrder(decision: () => Promise<void>): Promise<void> {
+    const settled = lastDecision.then(decision);
+    lastDecision = settled.then(
+      () => {},
+      () => {}, // whoever asked for it hears of it
+    );
+    return settled;
+  }
+
+  async function write(move: (entry: Entry) => Entry): Promise<void> {
+    for (;;) {
+      const changes = [...known.values()]
+        .map(before => ({ before, after: move(before) }))
+        .filter(({ before, after }) => before !== after);
+      // Asked for in one turn, they share one transaction.
+      await Promise.all(
+        changes.map(({ before, after }) => journal.write(after.job, chunksOf(before, after))),
+      );
+      const isNewest = changes.every(({ before }) => known.get(before.job.id) === before);
+      if (!isNewest) continue; // what was written meanwhile knows nothing of it
+      for (const { after } of changes) known.set(after.job.id, after);
+      return;
     }
   }
 
@@ -49,10 +86,12 @@ export function openJobLedger(journal: JobJournal): JobLedger {
     },
     all: () => [...known.values()],
     get: id => known.get(id),
-    async add(entry) {
-      await journal.write(entry.job, entry.chunks);
-      known.set(entry.job.id, entry);
-    },
+    add: entry =>
+      inOrder(async () => {
+        if (known.has(entry.job.id)) return;
+        await journal.write(entry.job, entry.chunks);
+        known.set(entry.job.id, entry);
+      }),
     async change(id, move, chunks = []) {
       const entry = known.get(id);
       if (entry === undefined) return;
@@ -62,6 +101,14 @@ export function openJobLedger(journal: JobJournal): JobLedger {
       known.set(id, { job, chunks: all });
       await journal.write(job, chunks);
     },
+    decide: move => inOrder(() => write(move)),
+    withdraw: (id, may) =>
+      inOrder(async () => {
+        const entry = known.get(id);
+        if (entry === undefined || !may(entry.job)) throw new ShoeboxError('job-gone');
+        await journal.remove(id);
+        known.delete(id);
+      }),
     remove(id) {
       known.delete(id);
       return journal.remove(id);
@@ -69,3 +116,16 @@ export function openJobLedger(journal: JobJournal): JobLedger {
     keepInMemory: id => journal.remove(id),
   };
 }
+
+/** Those that are others than before. */
+const chunksOf = (before: Entry, after: Entry): readonly Chunk[] =>
+  after.chunks.filter((chunk, index) => chunk !== before.chunks[index]);
+
+/** A decision about one job, which leaves its items as they are. */
+export const onJob =
+  (id: string, move: (job: Job) => Job) =>
+  (entry: Entry): Entry => {
+    if (entry.job.id !== id) return entry;
+    const job = move(entry.job);
+    return job === entry.job ? entry : { ...entry, job };
+  };

@@ -1,55 +1,77 @@
-import { albumOf, foundMore, isDownload, type Job } from '../core/job';
-import { type Item, newItem, type Subject } from '../core/job-item';
+import { albumOf, foundMore, isDeletion, isDownload, isLaterThanConfirmed, type Job } from '../core/job';
+import { type ListedObject, newItem, type Subject } from '../core/job-item';
 import type { JobContext } from './context';
+import type { JobLedger } from './ledger';
 import type { Chunk } from './ports';
 
+/** Items that are worked on and written down together: S3's list pages and delete requests hold as many. */
+export const CHUNK = 1000;
+
+/** What the listing of an album goes on with. */
+export interface Listing extends Pick<JobContext, 'askUnlessCancelled' | 'store' | 'order'> {
+  readonly id: string;
+  readonly ledger: JobLedger;
+}
+
 /**
- * Lists an album that is worked on as a whole, page by page, beginning after what is known of it already. Each page is
- * told to `add` before the next is asked for. An album's own marker is not among them.
+ * Lists an album that is worked on as a whole, page by page, beginning after what is known of it already; each page is
+ * on the disk before the next is asked for. Resolves with whether there was anything. Of what is deleted, it leaves out
+ * what came after the person confirmed that, and what uploads rely on.
  */
-export async function listItems(
-  { ask, store }: Pick<JobContext, 'ask' | 'store'>,
-  { order }: Job,
+export async function listAlbum(
+  { id, ledger, askUnlessCancelled, store, order }: Listing,
   after: string,
-  add: (items: readonly Item[], isLast: boolean) => Promise<void>,
-): Promise<void> {
+  { isFirst }: { readonly isFirst: boolean },
+): Promise<boolean> {
   const prefix = albumOf(order) ?? '';
+  let hasFound = false;
   let from = after;
   for (;;) {
     const start = from;
-    const page = await ask(signal => store.list(prefix, start, signal));
-    // A download has no use for the markers of albums below, either.
-    const isWanted = ({ key }: Subject): boolean =>
-      key !== prefix && !(isDownload(order) && key.endsWith('/'));
-    const items = page.objects.filter(isWanted).map(newItem);
-    await add(items, page.isLast);
+    const page = await askUnlessCancelled(signal => store.list(prefix, start, signal));
+    await addChunk(ledger, id, { isListed: page.isLast, isMarkers: false }, job => {
+      const items = page.objects.filter(isWantedBy(job, prefix));
+      hasFound ||= items.length > 0;
+      return items.length > 0 || (isFirst && page.isLast) ? items : null;
+    });
     const last = page.objects.at(-1)?.key;
-    if (page.isLast || last === undefined) return;
+    if (page.isLast || last === undefined) return hasFound;
     from = last;
   }
 }
 
-/** The album's marker and the AWS example's, which are its end. */
-export async function listMarkers(
-  { ask, store }: Pick<JobContext, 'ask' | 'store'>,
-  { order }: Job,
-): Promise<readonly Item[]> {
-  const prefix = albumOf(order) ?? '';
-  const example = await ask(signal => store.exampleMarker(prefix, signal));
-  const { objects } = await ask(signal => store.list(prefix, '', signal));
-  const own = objects.find(({ key }) => key === prefix);
-  return [own, example ?? undefined].filter(marker => marker !== undefined).map(newItem);
-}
+/** The key after which the listing of an album goes on. */
+export const lastKeyOf = (chunks: readonly Chunk[]): string => chunks.at(-1)?.items.at(-1)?.key ?? '';
 
-/** One more chunk of a job, and the job that has it. */
-export function withChunk(
-  job: Job,
-  index: number,
-  items: readonly Item[],
-  facts: { readonly isListed: boolean; readonly isMarkers: boolean },
-): { readonly job: Job; readonly chunk: Chunk } {
-  return {
-    job: foundMore(job, facts.isMarkers ? 0 : items.length, facts.isListed),
-    chunk: { jobId: job.id, index, isMarkers: facts.isMarkers, items },
+function isWantedBy(job: Job, prefix: string): (object: ListedObject) => boolean {
+  const { order, keptKeys } = job;
+  const kept = new Set(keptKeys);
+  return ({ key, lastModified }) => {
+    // An album's own marker goes last.
+    if (key === prefix) return false;
+    // A download has no use for the markers of albums below; a deletion comes to them when it knows what stays in them.
+    if (key.endsWith('/')) return !isDownload(order) && !isDeletion(order);
+    return !isDeletion(order) || (!kept.has(key) && !isLaterThanConfirmed(job, lastModified));
   };
 }
+
+/**
+ * One more chunk of a job, on the disk; none for null. `itemsFor` is asked in its turn, with whatever keeps keys from a
+ * deletion: a key is among the items, and known to be, or it is left out.
+ */
+export const addChunk = (
+  ledger: JobLedger,
+  jobId: string,
+  { isListed, isMarkers }: { readonly isListed: boolean; readonly isMarkers: boolean },
+  itemsFor: (job: Job) => readonly Subject[] | null,
+): Promise<void> =>
+  ledger.decide(entry => {
+    const { job, chunks } = entry;
+    const subjects = job.id === jobId ? itemsFor(job) : null;
+    if (subjects === null) return entry;
+    const items = subjects.map(newItem);
+    return {
+      job: foundMore(job, isMarkers ? 0 : items.length, isListed),
+      chunks: [...chunks, { jobId, index: chunks.length, isMarkers, items }],
+    };
+  });

@@ -1,4 +1,4 @@
-import type { Subject } from '../core/job-item';
+import type { ListedObject, Subject } from '../core/job-item';
 import type { JobContext } from './context';
 
 /** One list request tells of up to 1000 keys (S3 API reference), a HEAD of one: from so many on a list is asked for. */
@@ -13,8 +13,8 @@ const PAGE = 1000;
 export async function look(
   context: JobContext,
   keys: readonly string[],
-): Promise<ReadonlyMap<string, Subject>> {
-  const found = new Map<string, Subject>();
+): Promise<ReadonlyMap<string, ListedObject>> {
+  const found = new Map<string, ListedObject>();
   const alone: string[] = [];
   for (const [prefix, together] of byAlbum(keys)) {
     if (together.length < WORTH_A_LIST) alone.push(...together);
@@ -34,7 +34,7 @@ export async function look(
 export async function lookForSources(
   context: JobContext,
   items: readonly Subject[],
-): Promise<ReadonlyMap<string, Subject>> {
+): Promise<ReadonlyMap<string, Subject | ListedObject>> {
   const isVersion = ({ versionId }: Subject): boolean => versionId !== undefined;
   const current = items.filter(item => !isVersion(item)).map(({ key }) => key);
   const versions = items.filter(isVersion).map(item => [item.key, item] as const);
@@ -46,7 +46,7 @@ async function lookByList(
   { ask, store }: JobContext,
   prefix: string,
   keys: readonly string[],
-  found: Map<string, Subject>,
+  found: Map<string, ListedObject>,
 ): Promise<readonly string[]> {
   const sorted = [...new Set(keys)].sort(listOrder);
   const wanted = new Set(sorted);

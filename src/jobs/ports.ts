@@ -1,7 +1,9 @@
+import type { Report } from '../core/diagnostics';
 import type { Failure } from '../core/failure';
-import type { Job } from '../core/job';
-import type { Item, Subject } from '../core/job-item';
+import type { Job, StoredJob } from '../core/job';
+import type { Item, ListedObject, Subject } from '../core/job-item';
 import type { StoredPart } from '../core/parts';
+import type { Removals } from '../core/removals';
 import type { Waiting } from '../core/waiting';
 import type { Line } from '../transfers/persistent-requests';
 import type { Activity, OpenUpload, Surroundings } from '../transfers/ports';
@@ -9,9 +11,7 @@ import type { Activity, OpenUpload, Surroundings } from '../transfers/ports';
 /** What the jobs need of the world. The background worker hands in the real ones, tests their own. */
 
 /** Everything that S3 keeps with an object, but for its bytes and tags. */
-export interface Description extends Subject {
-  /** Milliseconds since 1970; in whole seconds. */
-  readonly lastModified: number;
+export interface Description extends ListedObject {
   /** `Content-Type` and what else says how the bytes are to be taken, by the name of the header in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   /** User metadata; ASCII. */
@@ -25,7 +25,7 @@ export type ObjectName = Pick<Subject, 'key' | 'versionId'>;
 
 /** Objects in S3's order. */
 export interface ObjectPage {
-  readonly objects: readonly Subject[];
+  readonly objects: readonly ListedObject[];
   /** Whether there are none after these. */
   readonly isLast: boolean;
 }
@@ -91,7 +91,7 @@ export interface Chunk {
 
 /** The written record of all jobs. A resolved write is on disk; all of it or nothing. */
 export interface JobJournal {
-  all(): Promise<{ readonly jobs: Job[]; readonly chunks: Chunk[] }>;
+  all(): Promise<{ readonly jobs: StoredJob[]; readonly chunks: Chunk[] }>;
   write(job: Job, chunks: readonly Chunk[]): Promise<void>;
   /** Removes a job with its items. */
   remove(id: string): Promise<void>;
@@ -131,8 +131,14 @@ export interface JobPorts {
   readonly onChange: (jobs: readonly JobProgress[]) => void;
   /** These are about to be deleted, for good; resolves when nothing else will be stored for them. */
   readonly onDeleting: (photos: readonly Subject[]) => Promise<void>;
-  /** Once for each job that has come to its end, well or not. */
-  readonly onEnded: (job: Job) => void;
+  /**
+   * What the clean-up of uploads is about to remove. It is called off before a job relies on an object, or stores one;
+   * `includes` is not asked before `load` has resolved.
+   */
+  readonly cleanup: Removals;
+  /** Once for each job that has come to its end, well or not. Of a rename that was done, with the key that it came to. */
+  readonly onEnded: (job: Job, renamedTo: string | null) => void;
+  readonly report: Report;
 }
 
 /** A job and how far it is. */

@@ -1,15 +1,16 @@
 import { ShoeboxError } from '../core/failure';
 import { type FetchedPart, fetchedParts } from '../core/fetched-file';
-import { advanced, albumOf, isDownload, type Job } from '../core/job';
+import { advanced, albumOf, isDeletion, isDownload, noted } from '../core/job';
 import { type Item, isOpen, newItem } from '../core/job-item';
 import type { JobContext } from './context';
 import { type FetchContext, fetchAll } from './fetch-work';
-import type { JobLedger } from './ledger';
-import { listItems, listMarkers, withChunk } from './listing';
+import type { Entry, JobLedger } from './ledger';
+import { addChunk, CHUNK, lastKeyOf, listAlbum } from './listing';
+import { markersOfMoved, remainsOfDeleted } from './markers';
 import type { Chunk, KeptDownloads } from './ports';
 import { workThrough } from './work';
 
-/** How often an album is looked through again for what came into it meanwhile. */
+/** How often an album that is moved is looked through again for what came into it meanwhile. */
 const MAX_PASSES = 10;
 
 /** What a run needs beside the ledger; the context is that of the whole job. */
@@ -19,36 +20,56 @@ export interface Run {
   readonly context: Omit<JobContext, 'write' | 'onProgress'>;
   /** So many items of the chunk at hand are settled, and so many bytes of them fetched. */
   readonly onSettled: (count: number, bytes: number) => void;
-  readonly download: Pick<FetchContext, 'ask' | 'kept'> & Pick<KeptDownloads, 'room'>;
+  readonly download: Pick<FetchContext, 'kept'> & Pick<KeptDownloads, 'room'>;
 }
 
-/** Does what is left of a job. Resolves when nothing more can be done; items that failed are noted with their reasons. */
+/**
+ * Does what is left of a job. Resolves when nothing more can be done; items that failed are noted with their reasons.
+ * Rejects with an AbortError when a person wanted no more of it while something was only read.
+ */
 export async function runJob(run: Run): Promise<void> {
   const { id, ledger, context } = run;
-  const entry = () => ledger.get(id);
-  const first = entry();
+  const first = ledger.get(id);
   if (first === undefined) return;
-  const isOfAlbum = albumOf(first.job.order) !== null;
-  if (!first.job.isListed) await list(run, first.job, lastKeyOf(first.chunks), true);
-  if (isDownload(first.job.order)) return download(run);
+  const { order } = first.job;
+  if (!first.job.isListed && !context.isCancelled())
+    await listAlbum({ id, ledger, ...context }, lastKeyOf(first.chunks), { isFirst: true });
+  if (isDownload(order)) return download(run);
   await workOnChunks(run);
-  if (!isOfAlbum) return;
+  if (albumOf(order) === null) return;
+  if (order.kind === 'move-album') await passAgain(run);
+  if (goesOn(run) === null) return;
+  const { markers, note } = isDeletion(order)
+    ? await remainsOfDeleted(context)
+    : { markers: await markersOfMoved(context), note: null };
+  for (let start = 0; start < markers.length; start += CHUNK)
+    await addChunk(ledger, id, { isListed: true, isMarkers: true }, () =>
+      markers.slice(start, start + CHUNK),
+    );
+  await workOnChunks(run);
+  if (note !== first.job.note) await ledger.change(id, job => noted(job, note));
+}
+
+/** What came into an album while it was moved goes along. */
+async function passAgain(run: Run): Promise<void> {
   for (let pass = 0; pass < MAX_PASSES; pass++) {
-    const now = entry();
-    if (now === undefined || now.job.failed > 0 || context.isCancelled()) return;
-    if (!(await list(run, now.job, '', false))) break;
+    if (goesOn(run) === null) return;
+    const { id, ledger, context } = run;
+    if (!(await listAlbum({ id, ledger, ...context }, '', { isFirst: false }))) return;
     await workOnChunks(run);
   }
-  const last = entry();
-  if (last === undefined || last.job.failed > 0 || context.isCancelled()) return;
-  const markers = await listMarkers(context, last.job);
-  if (markers.length > 0) await addChunk(run, markers, { isListed: true, isMarkers: true });
-  await workOnChunks(run);
+}
+
+/** The job as it is now; null when it is not to be gone on with, since something of it failed or a person wants no more. */
+function goesOn({ id, ledger, context }: Run): Entry | null {
+  const entry = ledger.get(id);
+  return entry === undefined || entry.job.failed > 0 || context.isCancelled() ? null : entry;
 }
 
 /** Nothing is begun that can't fit on the disk; what is noted as fetched, and is not there, is fetched again. */
 async function download(run: Run): Promise<void> {
-  const { id, ledger, download } = run;
+  const { id, ledger, context, download } = run;
+  if (context.isCancelled()) return;
   const chunks = ledger.get(id)?.chunks ?? [];
   if (chunks.every(({ items }) => items.length === 0))
     throw new ShoeboxError('object-not-found', { key: ledger.get(id)?.job.about ?? '' });
@@ -72,30 +93,6 @@ async function download(run: Run): Promise<void> {
   await workOnChunks(run);
 }
 
-const lastKeyOf = (chunks: readonly Chunk[]): string => chunks.at(-1)?.items.at(-1)?.key ?? '';
-
-/** Whether there was anything. */
-async function list(run: Run, job: Job, after: string, isFirst: boolean): Promise<boolean> {
-  let hasFound = false;
-  await listItems(run.context, job, after, async (items, isLast) => {
-    hasFound ||= items.length > 0;
-    if (items.length > 0 || (isFirst && isLast))
-      await addChunk(run, items, { isListed: isLast, isMarkers: false });
-  });
-  return hasFound;
-}
-
-function addChunk(
-  { id, ledger }: Run,
-  items: readonly Item[],
-  facts: { readonly isListed: boolean; readonly isMarkers: boolean },
-): Promise<void> {
-  const entry = ledger.get(id);
-  if (entry === undefined) return Promise.resolve();
-  const { job, chunk } = withChunk(entry.job, entry.chunks.length, items, facts);
-  return ledger.change(id, latest => ({ ...latest, total: job.total, isListed: job.isListed }), [chunk]);
-}
-
 async function workOnChunks(run: Run): Promise<void> {
   for (let index = 0; index < (run.ledger.get(run.id)?.chunks.length ?? 0); index++) {
     const chunk = run.ledger.get(run.id)?.chunks[index];
@@ -113,7 +110,10 @@ async function workOnChunk(run: Run, chunk: Chunk): Promise<void> {
   };
   const write: JobContext['write'] = latest => ledger.change(id, job => job, [{ ...chunk, items: latest }]);
   const items = isDownload(context.order)
-    ? await fetchAll({ ...context, ...run.download, onProgress, onBytes }, chunk.items)
+    ? await fetchAll(
+        { ...context, ...run.download, ask: context.askUnlessCancelled, onProgress, onBytes },
+        chunk.items,
+      )
     : await workThrough({ ...context, write, onProgress }, chunk.items);
   const gained = (state: Item['state']): number =>
     items.filter(item => item.state === state).length -

@@ -1,14 +1,16 @@
-import { type Failure, toFailure } from '../core/failure';
+import { type Failure, ShoeboxError, toFailure } from '../core/failure';
 import {
   type Area,
   areaOf,
   begunAnew,
-  due,
   ended,
+  isDeletion,
   isDownload,
   isPending,
   type Job,
   mustWaitFor,
+  progressed,
+  startedAgain,
   stopped,
 } from '../core/job';
 import { newItem } from '../core/job-item';
@@ -17,7 +19,10 @@ import { askThrough } from './context';
 import type { Entry, JobLedger } from './ledger';
 import type { JobPorts, JobProgress } from './ports';
 import { openProgress, type Standing } from './progress';
+import type { JobRemovals } from './removals';
 import { runJob } from './run';
+import { openTargets } from './targets-of-jobs';
+import { openUndoWindow } from './undo-window';
 
 /** Jobs at once: a long one does not keep a short one waiting, and the connections are shared all the same. */
 const AT_ONCE = 2;
@@ -25,38 +30,50 @@ const AT_ONCE = 2;
 /** How long a job that is done can still be looked at, so that whoever watches hears of its end. */
 const SHOWN_AFTER_END_MS = 10_000;
 
+/** So many workers that ended over a job, and S3 did nothing more of it, are what ends it: as many as for an upload. */
+const MAX_STARTS_WITHOUT_PROGRESS = 25;
+
 interface Work extends Standing {
   waiting: Standing['waiting'];
   settled: number;
   bytes: number;
-  /** Of a download: ends what is under way. */
+  /** Ends what only reads. */
   readonly end: AbortController;
 }
 
 /** Works on the jobs of a ledger, each in its turn. */
 export interface JobRunner {
+  /** To be called once, when what earlier workers left is known. */
+  recover(): void;
   /** Gives every free place to the jobs that wait for one, and their time to those that wait for that. */
   begin(): void;
   /** All jobs as they are now; the very same object for one that has not changed since the last time. */
   progress(): JobProgress[];
-  /** Ends the waiting of a job for its time. */
-  wake(id: string): void;
-  /** Ends at once what is under way of a job that only reads; any other goes on. */
+  /** As if a job had never been asked for, as long as it waits for its time. */
+  undo(id: string): Promise<void>;
+  /** Ends at once what a job only reads; what is under way inside the bucket goes on. */
   cutOff(id: string): void;
   /** Takes a job off the list, and what it has fetched off the disk. */
   forget(id: string): Promise<void>;
-  /** Aborts what S3 holds open of a job that is given up: it costs money. */
-  dropUploads(entry: Entry): Promise<void>;
 }
 
-export function openJobRunner(ports: JobPorts, ledger: JobLedger): JobRunner {
-  const { surroundings } = ports;
+export function openJobRunner(
+  ports: JobPorts,
+  ledger: JobLedger,
+  { mayTake }: Pick<JobRemovals, 'mayTake'>,
+): JobRunner {
+  const { surroundings, report } = ports;
   const running = new Map<string, Work>();
   const areas = new Map<string, Area>();
-  /** Ends the waiting of a job for its time. */
-  const timers = new Map<string, AbortController>();
+  /** Left by earlier workers, and not begun yet by this one. */
+  const inherited = new Set<string>();
+  const targets = openTargets(ledger);
   const progress = openProgress(ledger, id => running.get(id));
   const { tell } = openJobBulletin(ports, progress);
+  const undoWindow = openUndoWindow(ports, ledger, id => {
+    areas.delete(id);
+    begin();
+  });
 
   function areaOfEntry({ job, chunks }: Entry): Area {
     const known = areas.get(job.id);
@@ -72,10 +89,14 @@ export function openJobRunner(ports: JobPorts, ledger: JobLedger): JobRunner {
     for (const entry of ledger.all()) {
       const { job } = entry;
       if (!isPending(job)) continue;
+      if (isOverAlready(entry)) {
+        void end(job.id);
+        continue;
+      }
       const area = areaOfEntry(entry);
       const isNext = !before.some(earlier => mustWaitFor(area, earlier));
       before.push(area);
-      if (job.state === 'waiting') void waitFor(job);
+      if (job.state === 'waiting') undoWindow.open(job, inherited.has(job.id));
       else if (isNext && hasPlaceFor(job)) void run(job);
     }
     tell();
@@ -91,46 +112,59 @@ export function openJobRunner(ports: JobPorts, ledger: JobLedger): JobRunner {
     return !isDownload(order) || ![...running.keys()].some(isDownloading);
   }
 
-  /** Until its time; whatever this computer's clock does meanwhile, no longer than it was to be. */
-  async function waitFor({ id, notBefore, createdAt }: Job): Promise<void> {
-    if (timers.has(id)) return;
-    const timer = new AbortController();
-    timers.set(id, timer);
-    const left = Math.min(notBefore - surroundings.now(), notBefore - createdAt);
+  /** Whether nobody wants more of a job that waits for its turn, and nothing of it was begun that has to be ended. */
+  const isOverAlready = ({ job, chunks }: Entry): boolean =>
+    job.isCancelled &&
+    !running.has(job.id) &&
+    !chunks.some(({ items }) => items.some(({ state }) => state === 'begun'));
+
+  async function end(id: string): Promise<void> {
+    await noteEnd(id);
+    await finish(id);
+    begin();
+  }
+
+  async function noteEnd(id: string): Promise<void> {
     try {
-      await surroundings.sleep(Math.max(0, left), timer.signal);
-      await ledger.change(id, due);
-    } catch {
-      // Undone; or a full disk: begun all the same, as long as this worker lives.
-    } finally {
-      timers.delete(id);
-      begin();
+      await ledger.change(id, job => ended(job, surroundings.now()));
+    } catch (error) {
+      report('jobs.note-end', error); // known all the same, as long as this worker lives
     }
   }
 
-  async function run({ id, bucket, order }: Job): Promise<void> {
+  async function run({ id, bucket, order, confirmedAt }: Job): Promise<void> {
     const work: Work = { waiting: null, settled: 0, bytes: 0, end: new AbortController() };
     running.set(id, work);
-    const { downloads } = ports;
+    const { downloads, cleanup } = ports;
+    const isCancelled = (): boolean => ledger.get(id)?.job.isCancelled !== false;
     try {
       const store = await ports.openStore(bucket);
+      if (!isDeletion(order) && !isDownload(order)) await cleanup.load();
       const line = ports.lineTo(store, waiting => {
         work.waiting = waiting;
         tell();
       });
-      const ask = askThrough(line);
-      const isCancelled = (): boolean => ledger.get(id)?.job.isCancelled !== false;
       if (isCancelled()) work.end.abort();
+      await countStart(id, work);
       await runJob({
         ...{ id, ledger },
-        context: { order, store, ask, isCancelled, now: surroundings.now, onDeleting: ports.onDeleting },
+        context: {
+          ...{ order, store, isCancelled, now: surroundings.now, onDeleting: ports.onDeleting, report },
+          ask: askThrough(line),
+          askUnlessCancelled: askThrough(line, work.end.signal),
+          confirmed: { confirmedAt },
+          targets: targets.of(id),
+          isReserved: (key, isThere) =>
+            mayTake(id, key, isThere) || cleanup.includes(bucket, key) || targets.isOfAnother(id, key),
+          callOffCleanup: async keys => (keys.length === 0 ? [] : cleanup.keep(bucket, keys)),
+          onAdvance: () => advance(id),
+        },
         onSettled(count, bytes) {
           work.settled = count;
           work.bytes = bytes;
           tell();
         },
         download: {
-          ask: askThrough(line, work.end.signal),
           kept: {
             ids: () => downloads.ids(id),
             put: (partId, part) => downloads.put(id, partId, part),
@@ -140,17 +174,47 @@ export function openJobRunner(ports: JobPorts, ledger: JobLedger): JobRunner {
       });
       await ledger.change(id, job => ended(job, surroundings.now()));
     } catch (error) {
-      // A full disk may refuse to note it; the person hears of it all the same.
-      await stop(id, toFailure(error)).catch(() => {});
+      if (work.end.signal.aborted && error === work.end.signal.reason) await noteEnd(id);
+      else await stop(id, toFailure(error));
     } finally {
       running.delete(id);
-      await finish(id).catch(() => {}); // done again by the next life: S3 says then that it is done
+      await finish(id);
       begin();
     }
   }
 
-  /** What a download has fetched does not wait on the disk for somebody to try again. */
+  /** A worker that is ended by a job again and again is not to go on with it for ever. Offline nothing is begun. */
+  async function countStart(id: string, work: Work): Promise<void> {
+    if (!inherited.delete(id)) return;
+    const starts = ledger.get(id)?.job.startsWithoutProgress ?? 0;
+    if (starts >= MAX_STARTS_WITHOUT_PROGRESS) throw new ShoeboxError('keeps-being-interrupted');
+    work.waiting = { kind: 'online' };
+    tell();
+    try {
+      await surroundings.untilOnline(work.end.signal);
+    } catch (error) {
+      if (!work.end.signal.aborted) throw error;
+    }
+    work.waiting = null;
+    tell();
+    await ledger.change(id, startedAgain);
+  }
+
+  function advance(id: string): void {
+    if (ledger.get(id)?.job.startsWithoutProgress === 0) return;
+    void ledger.change(id, progressed).catch(error => report('jobs.note-progress', error));
+  }
+
   async function stop(id: string, failure: Failure): Promise<void> {
+    try {
+      await noteFailure(id, failure);
+    } catch (error) {
+      report('jobs.note-failure', error); // the person hears of it all the same
+    }
+  }
+
+  /** What a download has fetched does not wait on the disk for somebody to try again. */
+  async function noteFailure(id: string, failure: Failure): Promise<void> {
     const entry = ledger.get(id);
     if (entry === undefined || !isDownload(entry.job.order))
       return ledger.change(id, job => stopped(job, failure));
@@ -161,9 +225,19 @@ export function openJobRunner(ports: JobPorts, ledger: JobLedger): JobRunner {
   }
 
   async function finish(id: string): Promise<void> {
-    const job = ledger.get(id)?.job;
-    if (job === undefined || isPending(job)) return;
-    ports.onEnded(job);
+    try {
+      await tidyAway(id);
+    } catch (error) {
+      report('jobs.tidy-away', error); // done again by the next worker: S3 says then that it is done
+    }
+  }
+
+  async function tidyAway(id: string): Promise<void> {
+    const entry = ledger.get(id);
+    if (entry === undefined || isPending(entry.job)) return;
+    const { job } = entry;
+    targets.release(id);
+    ports.onEnded(job, renamedTo(entry));
     if (job.state === 'ready') return;
     if (isDownload(job.order)) {
       if (job.isCancelled) return forget(id);
@@ -171,6 +245,7 @@ export function openJobRunner(ports: JobPorts, ledger: JobLedger): JobRunner {
     }
     if (job.state === 'failed') return;
     if (job.isCancelled) return forget(id);
+    if (job.note !== null) return; // until the person takes it off the list
     await ledger.keepInMemory(id);
     void surroundings.sleep(SHOWN_AFTER_END_MS, new AbortController().signal).then(() => forget(id, true));
   }
@@ -182,27 +257,27 @@ export function openJobRunner(ports: JobPorts, ledger: JobLedger): JobRunner {
     if (job !== undefined && isDownload(job.order)) await ports.downloads.delete(id);
     const removed = ledger.remove(id);
     tell();
-    if (!isOffDisk) await removed;
-    else await removed.catch(() => {}); // it is not there
-  }
-
-  async function dropUploads({ job, chunks }: Entry): Promise<void> {
-    const open = chunks.flatMap(({ items }) => items).filter(({ uploadId }) => uploadId !== null);
-    if (open.length === 0) return;
-    const store = await ports.openStore(job.bucket);
-    const ask = askThrough(ports.lineTo(store, () => {}));
-    for (const { target, uploadId } of open) {
-      if (target !== null && uploadId !== null)
-        await ask(signal => store.abortUpload({ key: target, uploadId }, signal));
+    try {
+      await removed;
+    } catch (error) {
+      if (!isOffDisk) throw error; // else there is nothing to be removed
     }
   }
 
   return {
+    recover() {
+      for (const { job } of ledger.all()) if (isPending(job)) inherited.add(job.id);
+      targets.recover();
+    },
     begin,
     progress,
-    wake: id => timers.get(id)?.abort(),
+    undo: undoWindow.undo,
     cutOff: id => running.get(id)?.end.abort(),
     forget,
-    dropUploads,
   };
+}
+
+function renamedTo({ job, chunks }: Entry): string | null {
+  const item = job.order.kind === 'rename-photo' ? chunks[0]?.items[0] : undefined;
+  return item?.state === 'done' ? item.target : null;
 }

@@ -1,13 +1,26 @@
-import { isShoeboxError, ShoeboxError, toFailure } from '../core/failure';
-import { arrived, type Item, itemDone, itemFailed, nextStep, type Seen, type Step } from '../core/job-item';
+import { type FailureCode, isShoeboxError, ShoeboxError, toFailure } from '../core/failure';
+import {
+  arrived,
+  copySeen,
+  type Item,
+  isOnlyDeleted,
+  itemDone,
+  itemFailed,
+  nextStep,
+  type Seen,
+  type Step,
+} from '../core/job-item';
 import { isOurCopy } from './compare';
 import type { JobContext } from './context';
-import { copyInParts, MAX_COPY_BYTES } from './copy-in-parts';
+import { abortCopy, copyInParts, MAX_COPY_BYTES } from './copy-in-parts';
 import { look } from './look';
-import { chooseTargets } from './targets';
+import { chooseTargets, claimTargets, mustAvoid } from './targets';
 
-/** A guard against a store that says yes and no by turns. */
+/** Limits the loop when a store gives contradictory answers. */
 const MAX_STEPS = 20;
+
+/** How often an item is copied before it is given up: each time somebody else was quicker, or S3 lost the upload. */
+const MAX_COPIES = 5;
 
 /** How long S3 may take to copy so many bytes in one request: it does it at some hundred megabytes a second. */
 const COPY_GRACE_MS = 30_000;
@@ -23,51 +36,54 @@ export type Settled =
   /** The copy is confirmed, or none is wanted: the source may go. */
   | { readonly kind: 'deletable'; readonly item: Item };
 
-/**
- * Brings an item as far as it can come by itself, from what S3 has. `taken` are the targets of others; `change` writes
- * the item down.
- */
+/** Brings an item as far as it can come by itself, from what S3 has. `change` writes the item down. */
 export async function settle(
   context: JobContext,
   first: Item,
   firstSeen: Seen,
-  taken: Set<string>,
   change: (item: Item) => Promise<void>,
 ): Promise<Settled> {
   let item = first;
   let seen = firstSeen;
+  let copies = 0;
   const written = async (next: Item): Promise<void> => {
     item = next;
     await change(next);
   };
   try {
-    for (let steps = 0; steps < MAX_STEPS; steps++) {
-      let step = nextStep(context.order, item, seen);
-      if (step.kind === 'compare') step = await compared(context, item);
+    for (let steps = 0; steps < MAX_STEPS && copies <= MAX_COPIES; steps++) {
+      if (item.state === 'todo' && context.isCancelled()) return { kind: 'left', item };
+      const step = await stepFor(context, item, seen);
       switch (step.kind) {
         case 'done':
+          await abortLeftover(context, item);
           return { kind: 'ended', item: itemDone(item) };
         case 'delete-source':
-          return context.isCancelled() && item.target === null
-            ? { kind: 'left', item }
-            : { kind: 'deletable', item };
+          await abortLeftover(context, item);
+          if (seen.target !== null) item = copySeen(item, seen.target.etag);
+          return { kind: 'deletable', item };
         case 'fail':
-          await dropUpload(context, item);
+          await abortCopy(context, item);
           throw new ShoeboxError(step.code, { key: item.key });
         case 'other-name': {
-          await dropUpload(context, item);
+          await abortCopy(context, item);
           if (context.isCancelled()) return { kind: 'left', item };
-          const [renamed = item] = await chooseTargets(context, [{ ...item, target: null }], taken, 2);
+          const [renamed = item] = await chooseTargets(context, [{ ...item, target: null }], 2);
           if (renamed.state === 'failed') return { kind: 'ended', item: renamed };
           await written(renamed);
+          const [claimed = item] = await claimTargets(context, [item], async ([next = item]) =>
+            written(next),
+          );
+          if (claimed.state === 'failed') return { kind: 'ended', item: claimed };
           seen = await lookAgain(context, item);
           break;
         }
         case 'copy': {
           if (context.isCancelled()) {
-            await dropUpload(context, item);
+            await abortCopy(context, item);
             return { kind: 'left', item };
           }
+          copies++;
           const copy = await tryToCopy(context, item, written);
           if (copy !== null)
             return copy === 'cancelled' ? { kind: 'left', item } : { kind: 'copied', item, ...copy };
@@ -81,11 +97,19 @@ export async function settle(
   }
 }
 
-async function compared(context: JobContext, item: Item): Promise<Step> {
-  return (await isOurCopy(context, item)) ? arrived(context.order) : { kind: 'other-name' };
+/** What is next, but for what may not be relied on: a target that a deletion or the clean-up of uploads may take. */
+async function stepFor(context: JobContext, item: Item, seen: Seen): Promise<Step> {
+  const { order } = context;
+  const step = nextStep(order, item, seen);
+  if (step.kind === 'fail' || isOnlyDeleted(order, item.key)) return step;
+  const { source, target } = seen;
+  if (source !== null && item.target !== null && mustAvoid(context, item.target, target !== null))
+    return { kind: 'other-name' };
+  if (step.kind !== 'compare') return step;
+  return (await isOurCopy(context, item)) ? arrived(order) : { kind: 'other-name' };
 }
 
-/** Null when S3 said that the target is in use, or the source another one. */
+/** Null when a look has to say what is next: the target is in use, the source another one or gone, or the upload gone. */
 async function tryToCopy(
   context: JobContext,
   item: Item,
@@ -101,10 +125,25 @@ async function tryToCopy(
       signal => store.copy(item, target, signal),
       COPY_GRACE_MS + (item.size * 1000) / SLOWEST_COPY,
     );
+    context.onAdvance();
     return { etag };
   } catch (error) {
-    if (isShoeboxError(error) && error.code === 'name-taken') return null;
-    throw error;
+    const isForLook = isShoeboxError(error) && FOR_A_LOOK.has(error.code);
+    // A version is not looked for: if it is gone, this says so.
+    if (!isForLook || (error.code === 'object-not-found' && item.versionId !== undefined)) throw error;
+    return null;
+  }
+}
+
+/** Some S3s (Ceph's) tell of an upload that is gone as of its key. */
+const FOR_A_LOOK: ReadonlySet<FailureCode> = new Set(['name-taken', 'upload-gone', 'object-not-found']);
+
+/** The object is where it is wanted, whatever became of an upload of it. */
+async function abortLeftover(context: JobContext, item: Item): Promise<void> {
+  try {
+    await abortCopy(context, item);
+  } catch (error) {
+    context.report('jobs.abort-upload', error);
   }
 }
 
@@ -116,9 +155,4 @@ async function lookAgain(context: JobContext, item: Item): Promise<Seen> {
     source: versionId === undefined ? (there.get(key) ?? null) : item,
     target: (target !== null && there.get(target)) || null,
   };
-}
-
-async function dropUpload({ ask, store }: JobContext, { target, uploadId }: Item): Promise<void> {
-  if (target !== null && uploadId !== null)
-    await ask(signal => store.abortUpload({ key: target, uploadId }, signal));
 }

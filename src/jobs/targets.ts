@@ -1,25 +1,37 @@
 import { toFailure } from '../core/failure';
-import { begun, type Item, itemDone, itemFailed, type Subject, wantedKey } from '../core/job-item';
+import { begun, type Item, isOpen, itemDone, itemFailed, type Subject, wantedKey } from '../core/job-item';
 import { isThereAgain } from './compare';
 import type { JobContext } from './context';
+import { abortCopy } from './copy-in-parts';
 import { look } from './look';
 
-/** A guard against names that are never free. */
+/** Limits the loop over names of which none is free. */
 const MAX_ATTEMPTS = 10_000;
+
+/** Limits the loop over names that the clean-up of uploads removes, one after the other. */
+const MAX_CLAIMS = 20;
 
 const hasSameBytes = (item: Item, there: Subject): boolean =>
   there.size === item.size && there.etag === item.etag;
 
+/** A marker can have no other name, and holds nothing that could be lost. */
+const isMarker = (key: string): boolean => key.endsWith('/');
+
+/** Whether an item may neither be copied to a key nor rely on what is there. */
+export const mustAvoid = ({ isReserved }: JobContext, key: string, isThere: boolean): boolean =>
+  !isMarker(key) && isReserved(key, isThere);
+
 /**
  * Says for each of the items that have no target yet where they go: their own name if nothing is there or the very
- * same bytes are, else the smallest free `name (2).ext`. `taken` are targets of others; it grows.
+ * same bytes are, else the smallest free `name (2).ext`. What another job copies to, or a pending deletion takes, is
+ * neither free nor there.
  */
 export async function chooseTargets(
   context: JobContext,
   items: readonly Item[],
-  taken: Set<string>,
   firstAttempt = 1,
 ): Promise<readonly Item[]> {
+  const { targets } = context;
   const chosen = new Map<string, Item>();
   let open = [...items];
   for (let attempt = firstAttempt; open.length > 0 && attempt < MAX_ATTEMPTS; attempt++) {
@@ -34,23 +46,52 @@ export async function chooseTargets(
         chosen.set(item.key, itemFailed(item, toFailure(error)));
       }
     }
-    const free = [...wanted].filter(([, key]) => !taken.has(key));
+    const free = [...wanted].filter(([, key]) => !targets.has(key) && !mustAvoid(context, key, false));
     const there = await look(
       context,
       free.map(([, key]) => key),
     );
     for (const [item, key] of free) {
       const object = there.get(key);
-      if (taken.has(key)) continue;
+      // Asked after S3 was: others have chosen meanwhile.
+      if (targets.has(key) || mustAvoid(context, key, object !== undefined)) continue;
       if (object !== undefined && !hasSameBytes(item, object)) {
         const mayBeItself = key === item.key && object.size === item.size;
         if (mayBeItself && (await isThereAgain(context, item))) chosen.set(item.key, itemDone(item));
         continue;
       }
-      taken.add(key);
+      targets.add(key);
       chosen.set(item.key, begun(item, key, context.now()));
     }
     open = open.filter(item => !chosen.has(item.key));
   }
   return items.map(item => chosen.get(item.key) ?? item);
+}
+
+/**
+ * Makes sure that the clean-up of uploads leaves alone what is at the targets of these items, which are written down;
+ * where it is too late for that, another name is chosen. `write` gets the items that have one. What is at the targets
+ * has to be looked at after this, not before. Resolves with all of the items.
+ */
+export async function claimTargets(
+  context: JobContext,
+  items: readonly Item[],
+  write: (changed: readonly Item[]) => Promise<void>,
+): Promise<readonly Item[]> {
+  const claimed = new Map(items.map(item => [item.key, item]));
+  let asked = items;
+  for (let claims = 0; claims < MAX_CLAIMS; claims++) {
+    const keys = asked.filter(isOpen).flatMap(({ target }) => (target === null ? [] : [target]));
+    const late = new Set<string | null>(await context.callOffCleanup(keys.filter(key => !isMarker(key))));
+    const lost = asked.filter(item => isOpen(item) && late.has(item.target));
+    if (lost.length === 0) return [...claimed.values()];
+    for (const item of lost) await abortCopy(context, item);
+    asked = await chooseTargets(
+      context,
+      lost.map(item => ({ ...item, target: null })),
+    );
+    for (const item of asked) claimed.set(item.key, item);
+    await write(asked);
+  }
+  return [...claimed.values()];
 }

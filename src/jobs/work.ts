@@ -1,15 +1,23 @@
 import { ShoeboxError, toFailure } from '../core/failure';
-import { keepsSource } from '../core/job';
-import { type Item, isOpen, itemDone, itemFailed, type Subject } from '../core/job-item';
+import { isDeletion, isLaterThanConfirmed, keepsSource } from '../core/job';
+import {
+  copySeen,
+  type Item,
+  isOpen,
+  itemDone,
+  itemFailed,
+  type ListedObject,
+  type Subject,
+} from '../core/job-item';
 import { isOurCopy } from './compare';
 import type { JobContext } from './context';
 import { deleteSources } from './delete-sources';
 import { copyWhatGoesWith } from './goes-with';
 import { inParallel, look, lookForSources } from './look';
 import { type Settled, settle } from './settle';
-import { chooseTargets } from './targets';
+import { chooseTargets, claimTargets } from './targets';
 
-type Objects = ReadonlyMap<string, Subject>;
+type Objects = ReadonlyMap<string, Subject | ListedObject>;
 
 /**
  * Does what is wanted of up to 1000 items, from whatever an earlier life left: S3 is asked what there is, where each
@@ -24,9 +32,13 @@ export async function workThrough(context: JobContext, all: readonly Item[]): Pr
   const openItems = (): Item[] => [...items.values()].filter(isOpen);
 
   const sources = await lookForSources(context, openItems());
-  const taken = new Set([...items.values()].map(({ target }) => target).filter(target => target !== null));
-  for (const item of await planned(context, openItems(), sources, taken)) keep(item);
+  for (const item of await planned(context, openItems(), sources)) keep(item);
   await write();
+  const claimed = await claimTargets(context, openItems(), changed => {
+    for (const item of changed) keep(item);
+    return write();
+  });
+  for (const item of claimed) keep(item);
 
   const targets = await look(
     context,
@@ -39,7 +51,7 @@ export async function workThrough(context: JobContext, all: readonly Item[]): Pr
   await inParallel(openItems(), async item => {
     const target = item.target === null ? null : (targets.get(item.target) ?? null);
     const seen = { source: sources.get(item.key) ?? null, target };
-    const settled = await settle(context, item, seen, taken, changed => {
+    const settled = await settle(context, item, seen, changed => {
       keep(changed);
       return write();
     });
@@ -54,26 +66,38 @@ export async function workThrough(context: JobContext, all: readonly Item[]): Pr
     else if (isOpen(item)) deletable.push(item);
     else keep(item);
   }
+  for (const item of deletable) keep(item);
+  // A death after the deletions leaves nothing else by which a copy with another entity tag could be known.
+  if (deletable.some(({ etag, copyEtag }) => copyEtag != null && copyEtag !== etag)) await write();
   for (const item of await deleteSources(context, deletable)) keep(item);
   return [...items.values()];
 }
 
-/** The items with their targets, where they have any; what a page knew no entity tag of is taken as it is now. */
+/**
+ * The items with their targets, where they have any. What a page knew no entity tag of is taken as it is now; but it is
+ * not deleted if it came after the person confirmed that.
+ */
 async function planned(
   context: JobContext,
   items: readonly Item[],
   sources: Objects,
-  taken: Set<string>,
 ): Promise<readonly Item[]> {
+  const isLater = (source: Subject | ListedObject): boolean =>
+    isDeletion(context.order) &&
+    'lastModified' in source &&
+    isLaterThanConfirmed(context.confirmed, source.lastModified);
   const known = items.map(item => {
     const source = sources.get(item.key);
-    return item.etag !== '' || source === undefined
-      ? item
+    if (item.etag !== '' || source === undefined) return item;
+    return isLater(source)
+      ? itemFailed(item, toFailure(new ShoeboxError('photo-changed', { key: item.key })))
       : { ...item, size: source.size, etag: source.etag };
   });
   if (context.isCancelled()) return known;
-  const unplanned = known.filter(({ key, target }) => target === null && sources.has(key));
-  return [...known, ...(await chooseTargets(context, unplanned, taken))];
+  const unplanned = known.filter(
+    item => isOpen(item) && item.target === null && sources.has(item.key) && !isDeletion(context.order),
+  );
+  return [...known, ...(await chooseTargets(context, unplanned))];
 }
 
 /** The copies as S3 tells of them now, whatever it answered: those that are as they should be stay open. */
@@ -90,7 +114,9 @@ async function confirmed(context: JobContext, copies: readonly Settled[]): Promi
     const isThere = object !== undefined && object.size === item.size;
     const isOurs = isThere && (object.etag === etag || (etag === null && (await isOurCopy(context, item))));
     if (isOurs) await copyWhatGoesWith(context, item, object);
-    judged.push(isOurs ? item : itemFailed(item, toFailure(new ShoeboxError('not-confirmed'))));
+    judged.push(
+      isOurs ? copySeen(item, object.etag) : itemFailed(item, toFailure(new ShoeboxError('not-confirmed'))),
+    );
   });
   return judged;
 }

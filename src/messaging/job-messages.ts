@@ -33,7 +33,8 @@ export type PhotoAsSeen = Pick<Photo, 'key' | 'size' | 'etag'>;
 export type DeletedAsSeen = PhotoAsSeen & Pick<DeletedPhoto, 'versionId'>;
 
 /** A job as a page shows it. */
-export interface JobView extends Omit<Job, 'bucket' | 'isListed'> {
+export interface JobView
+  extends Omit<Job, 'bucket' | 'isListed' | 'confirmedAt' | 'keptKeys' | 'startsWithoutProgress'> {
   /** Null while it moves, and when it is not under way. */
   readonly waiting: Waiting | null;
   /** Of a download, as far as its items are known; null for all others. */

@@ -19,9 +19,15 @@ const renamed = (bucket: string) =>
     order: { kind: 'rename-photo', name: 'b.png' },
   });
 
-test('the cover of an album follows a rename, in the bucket of the photo alone', async () => {
-  await keepCover(renamed('mine/@aws'));
-  expect(followed).toHaveBeenCalledExactlyOnceWith({ identity: 'mine/@aws' }, 'Cats/a.png', 'b.png');
-  await expect(keepCover(renamed('other/@aws'))).rejects.toThrow('other-bucket');
+test('the cover of an album follows a rename to the key that the photo really got, in the bucket of the photo alone', async () => {
+  await keepCover(renamed('mine/@aws'), 'Cats/b (2).png');
+  expect(followed).toHaveBeenCalledExactlyOnceWith({ identity: 'mine/@aws' }, 'Cats/a.png', 'Cats/b (2).png');
+  await expect(keepCover(renamed('other/@aws'), 'Cats/b.png')).rejects.toThrow('other-bucket');
   expect(followed).toHaveBeenCalledOnce();
+});
+
+test('the cover of an album stays where it is after a rename that failed', async () => {
+  followed.mockClear();
+  await keepCover(renamed('mine/@aws'), null);
+  expect(followed).not.toHaveBeenCalled();
 });

@@ -5,9 +5,9 @@ import {
   type Item,
   itemAgain,
   itemFailed,
+  type ListedObject,
   newItem,
   nextStep,
-  type Subject,
   wantedKey,
 } from '../../src/core/job-item';
 
@@ -18,14 +18,16 @@ const MOVE: JobOrder = { kind: 'move-photos', to: 'B/' };
 const COPY: JobOrder = { kind: 'copy-photos', to: 'B/' };
 const DELETE: JobOrder = { kind: 'delete-photos' };
 
-const object = (key: string, etag: string, size = 7): Subject => ({ key, size, etag });
+const object = (key: string, etag: string, size = 7, lastModified = 1): ListedObject => ({
+  ...{ key, size, etag, lastModified },
+});
 const source = object('A/a.png', MD5);
 const fresh = newItem(source);
 const planned = begun(fresh, 'B/a.png', 1);
 const inParts = (item: Item): Item => ({ ...item, etag: `${MD5}-3` });
 
 describe('what is done next with a photo is what S3 has', () => {
-  test.each<[string, JobOrder, Item, Subject | null, Subject | null, string]>([
+  test.each<[string, JobOrder, Item, ListedObject | null, ListedObject | null, string]>([
     ['nothing is there yet', MOVE, planned, source, null, 'copy'],
     ['the copy is there', MOVE, planned, source, object('B/a.png', MD5), 'delete-source'],
     ['the copy is there, and the source is to stay', COPY, planned, source, object('B/a.png', MD5), 'done'],

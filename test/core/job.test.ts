@@ -25,6 +25,7 @@ const job = (notBefore: number, facts: Partial<Job> = {}): Job => ({
 
 const NOW = 50_000;
 const end = (one: Job): Job => ended(one, NOW);
+const again = (one: Job): Job => triedAgain(one, NOW);
 
 const failure = { code: 'offline', detail: {}, technical: '' } as const;
 
@@ -38,7 +39,7 @@ describe('a job', () => {
   test('ends as its items did', () => {
     expect(ended(advanced(job(0), 2, 0), NOW).state).toBe('done');
     expect(ended(advanced(job(0), 1, 1), NOW).state).toBe('failed');
-    expect(triedAgain(ended(advanced(job(0), 1, 1), NOW))).toMatchObject({
+    expect(triedAgain(ended(advanced(job(0), 1, 1), NOW), NOW)).toMatchObject({
       state: 'under-way',
       done: 1,
       failed: 0,
@@ -46,7 +47,7 @@ describe('a job', () => {
   });
 
   test('hears no move that comes too late', () => {
-    const moves = [due, cancelled, triedAgain, end, (one: Job) => stopped(one, failure)];
+    const moves = [due, cancelled, again, end, (one: Job) => stopped(one, failure)];
     const done = job(0, { state: 'done' });
     for (const move of moves) expect(move(done)).toBe(done);
     const waiting = job(11_000);
@@ -54,7 +55,7 @@ describe('a job', () => {
   });
 
   test('whatever comes in whatever order, its state is one that the moves lead to', () => {
-    const moves = fc.constantFrom(due, cancelled, triedAgain, end, (one: Job) => stopped(one, failure));
+    const moves = fc.constantFrom(due, cancelled, again, end, (one: Job) => stopped(one, failure));
     fc.assert(
       fc.property(fc.array(moves), fc.boolean(), (list, waits) => {
         const last = list.reduce((one, move) => move(one), job(waits ? 11_000 : 0));

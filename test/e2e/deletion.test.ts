@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Manager, managerOf } from './manager';
 import { openWorld, type World } from './world';
@@ -30,6 +31,9 @@ describe('deletePhoto', () => {
 });
 
 describe('deleteAlbum', () => {
+  /** What is younger than two seconds may have come after the deletion was confirmed, and would stay. */
+  const grownOld = (): Promise<void> => pause(2_000);
+
   const deleteAlbum = async (): Promise<void> => {
     await manager.more('Delete album');
     await manager.dialog().getByRole('button', { name: 'Delete', exact: true }).click();
@@ -40,6 +44,7 @@ describe('deleteAlbum', () => {
       ['Gone/', 'Gone/a.png', 'Gone/b.png', 'Gone/in/c.png', 'Gone too/d.png'],
       'xxxx',
     );
+    await grownOld();
     await manager.open('Gone/');
     await manager.more('Delete album');
     await manager.dialog().getByText(/3 /).first().waitFor();
@@ -61,13 +66,35 @@ describe('deleteAlbum', () => {
 
   test('takes the AWS example’s double slash and its marker with it, so that the name is free again', async () => {
     await world.owner.putAll(['My%20album', 'My%20album//cat.png'], '');
+    await grownOld();
     await manager.open('My%20album/');
     await deleteAlbum();
     await expect.poll(() => world.owner.keys('My%20album')).toEqual([]);
   });
 
+  test('leaves a photo that comes before its time, with the album, tells so, and goes when it is asked for again', async () => {
+    await world.owner.putAll(['Kept/', 'Kept/a.png'], 'x');
+    await grownOld();
+    await manager.open('Kept/');
+    await deleteAlbum();
+    await manager.page.getByRole('button', { name: 'Undo' }).waitFor();
+    await world.owner.put('Kept/late.png', 'x');
+    const row = manager.page.getByRole('region', { name: 'Work on photos and albums' });
+    await row.getByText('Part of “Kept” was kept').waitFor();
+    await row.getByText(/came into “Kept” after you deleted it \(1\)/).waitFor();
+    expect(await world.owner.keys('Kept/')).toEqual(['Kept/', 'Kept/late.png']);
+    expect(await row.getByRole('button', { name: /^Try again/ }).count()).toBe(0);
+    await manager.albums().getByText('Kept').waitFor();
+    await row.getByRole('button', { name: /^Dismiss/ }).click();
+    await expect.poll(() => row.count()).toBe(0);
+    await manager.open('Kept/');
+    await deleteAlbum();
+    await expect.poll(() => world.owner.keys('Kept/')).toEqual([]);
+  });
+
   test('an empty file beside an album of its name stays', async () => {
     await world.owner.putAll(['notes.txt', 'notes.txt/a.png'], '');
+    await grownOld();
     await manager.open('notes.txt/');
     await deleteAlbum();
     await expect.poll(() => world.owner.keys('notes.txt')).toEqual(['notes.txt']);

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { ShoeboxError } from '../../src/core/failure';
-import type { Subject } from '../../src/core/job-item';
+import type { ListedObject, Subject } from '../../src/core/job-item';
 import type { StoredPart } from '../../src/core/parts';
 import { listOrder } from '../../src/jobs/look';
 import type { Description, JobStore, ObjectName } from '../../src/jobs/ports';
@@ -23,6 +23,11 @@ interface FakeUpload {
   readonly parts: Map<number, { readonly content: string; readonly size: number }>;
 }
 
+const LONG_AGO = 1000;
+
+/** As S3 tells of times. */
+const wholeSeconds = (ms: number): number => Math.floor(ms / 1000) * 1000;
+
 const md5 = (text: string): string => createHash('md5').update(text).digest('hex');
 
 /** What is in the bucket; it outlives every worker. */
@@ -37,11 +42,15 @@ export class FakeBucket {
   readonly copies: string[] = [];
   #ids = 0;
 
-  /** An object that was put there long ago; `parts` makes its entity tag one of an upload in parts. */
-  put(key: string, content: string, { size = content.length, parts = 0, metadata = {} } = {}): void {
+  /** An object that was put there long ago, unless `at` (milliseconds since 1970) says when; `parts` makes its entity tag one of an upload in parts. */
+  put(
+    key: string,
+    content: string,
+    { size = content.length, parts = 0, metadata = {}, at = LONG_AGO } = {},
+  ): void {
     const etag = parts > 0 ? `${md5(`parts of ${content}`)}-${parts}` : md5(content);
     const headers = { 'content-type': 'image/png', 'content-disposition': 'inline' };
-    this.objects.set(key, { ...{ content, size, etag, headers, metadata }, lastModified: 1 });
+    this.objects.set(key, { ...{ content, size, etag, headers, metadata }, lastModified: wholeSeconds(at) });
   }
 
   /** Deletes an object as a versioned bucket does. Returns the version that is left. */
@@ -54,11 +63,11 @@ export class FakeBucket {
     return { key, size: object.size, etag: object.etag, versionId };
   }
 
-  list(prefix: string, after: string, pageSize: number): { objects: Subject[]; isLast: boolean } {
+  list(prefix: string, after: string, pageSize: number): { objects: ListedObject[]; isLast: boolean } {
     const all = [...this.objects]
       .filter(([key]) => key.startsWith(prefix) && listOrder(key, after) > 0)
       .sort(([a], [b]) => listOrder(a, b))
-      .map(([key, { size, etag }]) => ({ key, size, etag }));
+      .map(([key, { size, etag, lastModified }]) => ({ key, size, etag, lastModified }));
     return { objects: all.slice(0, pageSize), isLast: all.length <= pageSize };
   }
 
@@ -76,7 +85,7 @@ export class FakeBucket {
     if (object.size > 5 * 1024 ** 3) throw new ShoeboxError('s3-unsupported');
     const etag = md5(object.content);
     this.copies.push(target);
-    this.objects.set(target, { ...object, etag, lastModified: now });
+    this.objects.set(target, { ...object, etag, lastModified: wholeSeconds(now) });
     return etag;
   }
 
@@ -102,7 +111,12 @@ export class FakeBucket {
     const size = sent.reduce((sum, part) => sum + (part?.size ?? 0), 0);
     this.copies.push(key);
     this.objects.set(key, {
-      ...{ content: first.content, size, etag: `${md5(uploadId)}-${sent.length}`, lastModified: now },
+      ...{
+        content: first.content,
+        size,
+        etag: `${md5(uploadId)}-${sent.length}`,
+        lastModified: wholeSeconds(now),
+      },
       headers: upload.description.headers,
       metadata: upload.description.metadata,
     });

@@ -1,22 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { JobOrder } from '../../src/core/job';
-import { type Life, World } from './world';
+import { begin, filled, UNDO_MS } from './begin';
+import { BUCKET, World } from './world';
 
-const UNDO_MS = 10_000;
 const MOVE: JobOrder = { kind: 'move-photos', to: 'B/' };
 const DELETE: JobOrder = { kind: 'delete-photos' };
-
-async function begin(world: World, order: JobOrder, keys: readonly string[], undoMs = 0): Promise<Life> {
-  const life = world.live();
-  await life.jobs.add(world.job(order, world.seen(...keys), { undoMs }), world.seen(...keys));
-  return life;
-}
-
-function filled(...names: readonly string[]): World {
-  const world = new World();
-  for (const name of names) world.bucket.put(`A/${name}`, name);
-  return world;
-}
 
 describe('undo', () => {
   test('leaves everything as it was, and nothing on the disk', async () => {
@@ -65,7 +53,7 @@ describe('undo', () => {
 test('a photo that was saved again before its time had come stays', async () => {
   const world = filled('a', 'b');
   const { jobs } = await begin(world, DELETE, ['A/a', 'A/b'], UNDO_MS);
-  await jobs.spare('A/a');
+  await jobs.removals.keep(BUCKET, ['A/a']);
   expect([...(await jobs.hidden()).keys]).toEqual(['A/b']);
   await world.settle();
   expect(world.contents()).toEqual({ 'A/a': 'a' });

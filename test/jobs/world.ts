@@ -1,6 +1,7 @@
 import { ShoeboxError } from '../../src/core/failure';
-import { type Job, type JobOrder, newJob } from '../../src/core/job';
+import { type Job, type JobOrder, newJob, type StoredJob } from '../../src/core/job';
 import type { Subject } from '../../src/core/job-item';
+import type { Removals } from '../../src/core/removals';
 import { type Jobs, openJobs } from '../../src/jobs/jobs';
 import type { Chunk, FetchedBytes, JobJournal, JobProgress, KeptDownloads } from '../../src/jobs/ports';
 import { openLines } from '../../src/transfers/lines';
@@ -8,6 +9,8 @@ import type { Activity, Surroundings } from '../../src/transfers/ports';
 import { FakeClock } from '../transfers/world/fake-clock';
 import { type Hook, type Mortal, Points } from '../transfers/world/points';
 import { FakeBucket, storeOf } from './fake-bucket';
+
+const LOOK_AGAIN_MS = 2_000;
 
 export const BUCKET = 'bucket/@aws';
 
@@ -17,10 +20,14 @@ export interface Life extends Mortal {
   readonly activity: Activity;
   readonly told: readonly JobProgress[];
   readonly ended: readonly Job[];
+  /** Keys that renamed photos came to. */
+  readonly renamedTo: readonly (string | null)[];
+  /** What went wrong without a word to the person. */
+  readonly reported: readonly string[];
 }
 
 class FakeDisk {
-  readonly jobs = new Map<string, Job>();
+  readonly jobs = new Map<string, StoredJob>();
   readonly chunks = new Map<string, Chunk>();
   /** What was fetched, by the job's id and the part's. */
   readonly parts = new Map<string, Map<string, FetchedBytes>>();
@@ -73,12 +80,33 @@ function journalOf({ jobs, chunks }: FakeDisk, points: Points, life: Mortal): Jo
   };
 }
 
+/** The clean-up of uploads, which is never done with what it removes. */
+function cleanupOf(
+  removals: Map<string, 'may-be-called-off' | 'too-late'>,
+  points: Points,
+  life: Mortal,
+): Removals {
+  return {
+    load: async () => {},
+    includes: (_bucket, key) => removals.get(key) === 'too-late',
+    keep: (_bucket, keys) =>
+      points.pass(life, 'cleanup.keep', keys.join(' '), null, () => {
+        for (const key of keys) if (removals.get(key) === 'may-be-called-off') removals.delete(key);
+        return keys.filter(key => removals.has(key));
+      }),
+  };
+}
+
 /** Everything that the jobs need of the world, in memory; all of it goes well unless a test says otherwise. */
 export class World {
   readonly clock = new FakeClock();
   readonly bucket = new FakeBucket();
   readonly disk = new FakeDisk();
   readonly points = new Points();
+  /** Whether the browser has a network; requests do not ask. */
+  isOnline = true;
+  /** What the clean-up of uploads removes, by key, and whether that can be called off. */
+  readonly cleanup = new Map<string, 'may-be-called-off' | 'too-late'>();
   #life: Life | null = null;
 
   /** At each point of everything that the world does from now on. */
@@ -97,6 +125,8 @@ export class World {
     let activity: Activity = 'idle';
     let told: readonly JobProgress[] = [];
     const ended: Job[] = [];
+    const renamedTo: (string | null)[] = [];
+    const reported: string[] = [];
     const { clock } = this;
     const mortal: Mortal = {
       get isAlive() {
@@ -112,7 +142,9 @@ export class World {
       sleep: (ms, signal) => clock.sleep(ms, signal, mortal),
       random: () => 0.5,
       newId: () => 'id',
-      untilOnline: async () => {},
+      untilOnline: async signal => {
+        while (!this.isOnline) await clock.sleep(LOOK_AGAIN_MS, signal, mortal);
+      },
     };
     const store = storeOf(this.bucket, this.points, mortal, () => clock.now());
     const jobs = openJobs({
@@ -128,12 +160,16 @@ export class World {
         if (isAlive) told = list;
       },
       onDeleting: async () => {},
-      onEnded: job => {
-        if (isAlive) ended.push(job);
+      cleanup: cleanupOf(this.cleanup, this.points, mortal),
+      onEnded: (job, to) => {
+        if (!isAlive) return;
+        ended.push(job);
+        renamedTo.push(to);
       },
+      report: event => void reported.push(event),
     });
     this.#life = {
-      ...{ jobs, ended, die: mortal.die },
+      ...{ jobs, ended, renamedTo, reported, die: mortal.die },
       get isAlive() {
         return isAlive;
       },

@@ -70,7 +70,7 @@ export function useAlbumContents(prefix: string): OpenAlbum {
     (job: JobView) => {
       if (isDownload(job.order)) return;
       // What is deleted was taken out when it was asked for; all else is as S3 has it now.
-      if (job.state !== 'done' || !isDeletion(job.order)) reload();
+      if (job.state !== 'done' || job.note !== null || !isDeletion(job.order)) reload();
     },
     [reload],
   );

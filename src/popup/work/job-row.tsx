@@ -6,28 +6,30 @@ import { FailureNotice } from '../../ui/failure-notice';
 import { TaskFailure } from '../../ui/task-failure';
 import { useTask } from '../../ui/use-task';
 import { JobFailures } from './job-failures';
-import { doingText, progressText } from './job-texts';
+import { doingText, notedText, progressText } from './job-texts';
 import { RowButton } from './row-button';
 
-/** A job that goes on, or that could not do all of it. */
+/** A job that goes on, that could not do all of it, or that did something else than was wanted. */
 export function JobRow({ job }: { readonly job: JobView }) {
   const task = useTask();
-  const { id, state, failed, failure, isCancelled } = job;
+  const { id, state, failed, failure, note, isCancelled } = job;
   const { max, value } =
     job.bytes === null
       ? { max: job.total, value: job.done }
       : { max: job.bytes.total, value: job.bytes.done };
-  const text = doingText(job);
+  const text = note === null ? doingText(job) : notedText(job);
   const ask = (name: 'jobs.cancel' | 'jobs.retry' | 'jobs.dismiss'): void =>
     void task.run(async () => void (await call(name, { id })));
   const hasFailed = state === 'failed';
+  const isDone = state === 'done';
   return (
     <li class="job-row" data-state={state}>
       <div class="job-texts">
         <p class="job-title">{text}</p>
-        {hasFailed ? (
+        {hasFailed && (
           <p class="job-left">{failed > 0 ? plural('job_failures', failed) : message('job_stopped')}</p>
-        ) : (
+        )}
+        {!hasFailed && !isDone && (
           <>
             <p class="job-facts">{progressText(job)}</p>
             <progress
@@ -39,7 +41,7 @@ export function JobRow({ job }: { readonly job: JobView }) {
         )}
       </div>
       <div class="job-buttons">
-        {!hasFailed && !isCancelled && (
+        {!hasFailed && !isDone && !isCancelled && (
           <RowButton label="cancel" about={text} task={task} onClick={() => ask('jobs.cancel')}>
             <CloseIcon />
           </RowButton>
@@ -49,13 +51,14 @@ export function JobRow({ job }: { readonly job: JobView }) {
             <RetryIcon />
           </RowButton>
         )}
-        {hasFailed && (
+        {(hasFailed || isDone) && (
           <RowButton label="dismiss" about={text} task={task} onClick={() => ask('jobs.dismiss')}>
             <CloseIcon />
           </RowButton>
         )}
       </div>
       {hasFailed && failure !== null && <FailureNotice failure={failure} />}
+      {note !== null && <FailureNotice failure={note} />}
       {hasFailed && failed > 0 && <JobFailures id={id} failed={failed} />}
       <TaskFailure task={task} />
     </li>

@@ -58,6 +58,9 @@ export function doneText({ order, about, total, done }: JobView): string {
   }
 }
 
+/** What it did instead of what was wanted: of an album that was deleted, something stays. */
+export const notedText = ({ about }: JobView): string => message('job_album_kept', albumName(about));
+
 /** How a download stands whose bytes are there. */
 export const readyText = ({ isHandedOver, bytes }: JobView): string =>
   message(isHandedOver ? 'zip_handed_over' : 'zip_waiting', formatBytes(bytes?.done ?? 0));

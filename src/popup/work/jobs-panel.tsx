@@ -34,7 +34,9 @@ export function JobsPanel({ onAlbumsChanged }: JobsPanelProps) {
   );
   useEndedJobs(jobs, ended);
   const waiting = jobs.filter(({ state }) => state === 'waiting');
-  const rows = useLasting(jobs.filter(({ state }) => state !== 'waiting' && state !== 'done'));
+  const needsRow = ({ state, note }: JobView): boolean =>
+    state !== 'waiting' && (state !== 'done' || note !== null);
+  const rows = useLasting(jobs.filter(needsRow));
   const said = waiting.at(-1);
   const ready = jobs.findLast(({ state }) => state === 'ready');
   return (

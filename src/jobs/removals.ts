@@ -1,0 +1,96 @@
+import { advanced, albumOf, isDeletion, isPending, keepsSource, keptFromListing } from '../core/job';
+import { isOpen, itemDone } from '../core/job-item';
+import type { Removals } from '../core/removals';
+import type { Entry, JobLedger } from './ledger';
+import type { Chunk } from './ports';
+
+/** What the deletions among the jobs are about to remove. */
+export interface JobRemovals extends Removals {
+  /**
+   * Whether another job than the one with this id, waiting or under way, may take what is at a key: a deletion, or a move
+   * whose source it is (two photos with the same bytes that are moved to each other's places would both be gone).
+   * `isThere` says whether anything is: a free key below an album that is being deleted may be used, since deletions
+   * leave alone what comes later.
+   */
+  mayTake(jobId: string, key: string, isThere: boolean): boolean;
+}
+
+/** @param start resolves once what earlier workers left is known. `onKept` is called when something was called off. */
+export function openJobRemovals(
+  ledger: JobLedger,
+  start: () => Promise<void>,
+  onKept: () => void,
+): JobRemovals {
+  const deletions = (bucket: string): readonly Entry[] =>
+    ledger.all().filter(({ job }) => job.bucket === bucket && isDeletion(job.order) && isPending(job));
+
+  const includes = (bucket: string, key: string): boolean =>
+    deletions(bucket).some(entry => entry.job.state === 'under-way' && hasOpen(entry, key));
+
+  return {
+    load: start,
+    includes,
+    mayTake(jobId, key, isThere) {
+      const bucket = ledger.get(jobId)?.job.bucket;
+      return ledger.all().some(entry => {
+        const { job } = entry;
+        if (job.id === jobId || job.bucket !== bucket || !isPending(job) || keepsSource(job.order))
+          return false;
+        return hasOpen(entry, key) || (isThere && isDeletion(job.order) && willList(entry, key));
+      });
+    },
+    async keep(bucket, keys) {
+      await start();
+      let hasKept = false;
+      // Decided in its turn, with what makes deletions due: none begins between the look and the write.
+      await ledger.decide(entry => {
+        const { job } = entry;
+        if (job.bucket !== bucket || !isDeletion(job.order) || !isPending(job)) return entry;
+        const kept = without(entry, keys);
+        hasKept ||= kept !== entry;
+        return kept;
+      });
+      if (hasKept) onKept();
+      return keys.filter(key => includes(bucket, key));
+    },
+  };
+}
+
+/** Whether a deletion has not listed all of its album yet, and would come to this key. */
+function willList({ job }: Entry, key: string): boolean {
+  const prefix = albumOf(job.order);
+  return prefix !== null && !job.isListed && key.startsWith(prefix) && !job.keptKeys.includes(key);
+}
+
+/** A deletion that leaves these keys alone, as far as it has not begun with them; the very same one if it does already. */
+function without(entry: Entry, keys: readonly string[]): Entry {
+  const known = keys.filter(key => hasOpen(entry, key));
+  const unlisted = keys.filter(key => !known.includes(key) && willList(entry, key));
+  const job = keptFromListing(entry.job, unlisted);
+  if (job.state !== 'waiting' || known.length === 0) return job === entry.job ? entry : { ...entry, job };
+  const wanted = new Set(known);
+  let taken = 0;
+  const chunks = entry.chunks.map(chunk => {
+    if (!known.some(key => openKeys(chunk).has(key))) return chunk;
+    const items = chunk.items.map(item => {
+      if (!isOpen(item) || !wanted.has(item.key)) return item;
+      taken++;
+      return itemDone(item);
+    });
+    return { ...chunk, items };
+  });
+  return { job: advanced(job, taken, 0), chunks };
+}
+
+const hasOpen = ({ chunks }: Entry, key: string): boolean => chunks.some(chunk => openKeys(chunk).has(key));
+
+/** Made once for each state of a chunk: thousands of keys are asked for. */
+const openKeysOf = new WeakMap<Chunk, ReadonlySet<string>>();
+
+function openKeys(chunk: Chunk): ReadonlySet<string> {
+  const known = openKeysOf.get(chunk);
+  if (known !== undefined) return known;
+  const keys = new Set(chunk.items.filter(isOpen).map(({ key }) => key));
+  openKeysOf.set(chunk, keys);
+  return keys;
+}
