@@ -6,7 +6,6 @@ import { openCapture } from '../capture/capture';
 import { openRefererRules } from '../capture/referer-rules';
 import { changesAlbums } from '../core/job';
 import { connectionLimit } from '../core/parts';
-import type { Removals } from '../core/removals';
 import type { Transfer } from '../core/transfer';
 import { openJobs } from '../jobs/jobs';
 import { openJobJournal } from '../jobs/journal';
@@ -64,7 +63,11 @@ const transfers = openTransfers({
   }),
   sha256,
   openStore: openObjectStore,
-  jobRemovals: { load: async () => {}, includes: () => false, keep: async () => [] },
+  jobRemovals: {
+    load: () => jobs.removals.load(),
+    includes: (bucket, key) => jobs.removals.includes(bucket, key),
+    keep: (bucket, keys) => jobs.removals.keep(bucket, keys),
+  },
   report: () => {},
   connectionLimit: pace => connectionLimit(pace, watch.watchers() > 0),
   onActivity(activity) {
@@ -77,8 +80,6 @@ const transfers = openTransfers({
   },
   onSettled(transfer, image) {
     rememberPicture(photoThumbnails, transfer, image);
-    if (transfer.outcome === 'already-there' && transfer.key !== null)
-      void jobs.removals.keep(transfer.bucket, [transfer.key]);
     // What a person added in the album manager is seen there; what was saved from a page shows itself.
     if (transfer.source.kind === 'web') void tellOfCapture(transfer, image);
     else if (transfer.state === 'failed') void notify(transfer, null, null);
@@ -93,9 +94,6 @@ async function tellOfCapture(transfer: Transfer, image: Blob | null): Promise<vo
 }
 
 const watch = transferWatch(transfers.all);
-
-/** Stands for the clean-up of uploads until that tells what it removes. */
-const NO_CLEANUP: Removals = { load: async () => {}, includes: () => false, keep: async () => [] };
 
 const jobs = openJobs({
   journal: openJobJournal(),
@@ -112,7 +110,7 @@ const jobs = openJobs({
   onActivity: activity => workGoesOn('jobs', activity),
   onChange: current => jobWatch.publish(current),
   onDeleting: photos => forgetThumbnails(photoThumbnails, photos),
-  cleanup: NO_CLEANUP,
+  cleanup: transfers.removals,
   onEnded(job, renamedTo) {
     if (changesAlbums(job.order)) void refresh().catch(() => {}); // whoever opens a list asks again
     void keepCover(job, renamedTo).catch(() => {}); // it can be chosen anew
