@@ -3,6 +3,7 @@ import { TRANSFER_ID } from '../core/provenance';
 import type { Transfer } from '../core/transfer';
 import { type Line, persistently } from './persistent-requests';
 import type { Journal, Leftover, ObjectStore, Surroundings, TransferPorts } from './ports';
+import { emptyUploads } from './store-lists';
 
 /**
  * What was on the wire when it was called off may still arrive: S3 is asked again after this, and only then is
@@ -91,14 +92,14 @@ async function remove(
     await ask(late => store.abortUpload({ key, uploadId: what.uploadId }, late));
   } else if (what.kind === 'unnamed-uploads') {
     // Uploads tell nobody whose they are. These are to our very key, began when ours did, and nobody sent anything.
-    for (const upload of await ask(late =>
-      store.emptyUploads(key, what.startedAt - CLOCK_TOLERANCE_MS, late),
-    )) {
-      if (!uploadsInUse().has(upload.uploadId)) await ask(late => store.abortUpload(upload, late));
+    const isInUse = (uploadId: string): boolean => uploadsInUse().has(uploadId);
+    const since = what.startedAt - CLOCK_TOLERANCE_MS;
+    for (const upload of await emptyUploads(ask, store, key, since, isInUse)) {
+      if (!isInUse(upload.uploadId)) await ask(late => store.abortUpload(upload, late));
     }
   } else {
     const stored = await ask(late => store.head(key, late));
     if (stored?.metadata[TRANSFER_ID] !== what.transferId || isWanted(what.transferId, key)) return;
-    await ask(late => store.delete(key, late));
+    await ask(late => store.delete({ key, etag: stored.etag }, late));
   }
 }
