@@ -33,7 +33,9 @@ const inMemory = <Value>(): KeyValueStorage<Value> => {
   };
 };
 
-export function settingsOf(aws: LocalAws): Settings {
+type Services = Pick<LocalAws, 'endpoint' | 'cognitoEndpoint'>;
+
+export function settingsOf(aws: Services): Settings {
   const result = parseSettings({
     ...{ bucket: 'demo', region: 'us-east-1', identityPoolId: POOL, folder: '' },
     ...{ endpoint: aws.endpoint, pathStyle: true, cognitoEndpoint: aws.cognitoEndpoint },
@@ -55,7 +57,7 @@ export const guestStorage = (): CredentialStorage => ({ identities: inMemory(), 
  * The bucket as the extension opens it: for a new guest, who has nothing yet, after a connection test that found it as
  * AWS is, or this; null for none.
  */
-export const openAsGuest = (aws: LocalAws, tested: TestedConditions | null = AS_AWS): Bucket =>
+export const openAsGuest = (aws: Services, tested: TestedConditions | null = AS_AWS): Bucket =>
   openBucket(settingsOf(aws), guestStorage(), { tested });
 
 /** Bytes with their checksum, as the transfers hand them over. */
