@@ -2,6 +2,7 @@ import { ListObjectsV2Command, type ListObjectsV2CommandOutput } from '@aws-sdk/
 import { type Album, albumNameOfSegment, albumOfPrefix, type Photo } from '../core/album';
 import { fileNameOfKey, splitExtension } from '../core/object-key';
 import { isHidden } from '../core/thumbnail-key';
+import type { SizesPage } from '../transfers/ports';
 import type { Bucket } from './bucket';
 import { tellTokenEarly } from './early-token';
 import { listedKey } from './listed-key';
@@ -24,8 +25,7 @@ interface ListQuery {
   readonly after?: string;
 }
 
-/** One list request, keys decoded: S3 escapes them on request, since XML can't hold every character of a key. */
-export async function listObjects(bucket: Bucket, query: ListQuery): Promise<ListObjectsV2CommandOutput> {
+const listCommand = (bucket: Bucket, query: ListQuery): ListObjectsV2Command => {
   const command = new ListObjectsV2Command({
     Bucket: bucket.settings.bucket,
     Prefix: query.prefix,
@@ -36,11 +36,45 @@ export async function listObjects(bucket: Bucket, query: ListQuery): Promise<Lis
     EncodingType: 'url',
   });
   if (query.onToken !== undefined) tellTokenEarly(command, query.onToken);
-  const page = await bucket.attempt('s3:ListBucket', query.prefix, () => bucket.s3.send(command));
+  return command;
+};
+
+/** A page with its keys decoded: S3 escapes them on request, since XML can't hold every character of a key. */
+const decoded = (page: ListObjectsV2CommandOutput): ListObjectsV2CommandOutput => ({
+  ...page,
+  Contents: page.Contents?.map(object => ({ ...object, Key: listedKey(object.Key) })),
+  CommonPrefixes: page.CommonPrefixes?.map(({ Prefix }) => ({ Prefix: listedKey(Prefix) })),
+});
+
+/** A page of a list that a page of ours waits for: tried a few times. */
+export const listObjects = (bucket: Bucket, query: ListQuery): Promise<ListObjectsV2CommandOutput> =>
+  bucket.attempt('s3:ListBucket', query.prefix, async () =>
+    decoded(await bucket.s3.send(listCommand(bucket, query))),
+  );
+
+/** A page of a list, asked for once. */
+export const listOnce = async (
+  bucket: Bucket,
+  query: ListQuery,
+  signal: AbortSignal,
+): Promise<ListObjectsV2CommandOutput> => {
+  const command = listCommand(bucket, query);
+  return decoded(
+    await bucket.once('s3:ListBucket', query.prefix, signal, (s3, options) => s3.send(command, options)),
+  );
+};
+
+/** Sizes of the objects whose keys begin with `prefix`, by key: a page of 1000 at most, asked for once. */
+export async function sizesWithPrefix(
+  bucket: Bucket,
+  prefix: string,
+  token: string | null,
+  signal: AbortSignal,
+): Promise<SizesPage> {
+  const page = await listOnce(bucket, { prefix, token }, signal);
   return {
-    ...page,
-    Contents: page.Contents?.map(object => ({ ...object, Key: listedKey(object.Key) })),
-    CommonPrefixes: page.CommonPrefixes?.map(({ Prefix }) => ({ Prefix: listedKey(Prefix) })),
+    sizes: new Map(photosOf(page).map(({ key, size }) => [key, size])),
+    next: page.NextContinuationToken ?? null,
   };
 }
 
@@ -132,12 +166,32 @@ const isExampleMarker = ({ name, size }: Photo): boolean =>
   splitExtension(name).extension === '' &&
   encodeURIComponent(albumNameOfSegment(name)) === name;
 
-/** The AWS example's marker of an album: only directly below the folder, where the example made its albums. */
-export async function exampleMarkerOf(bucket: Bucket, prefix: string): Promise<string | null> {
+/** Where the AWS example's marker of an album would be; null for one that is none of its: it made them below the folder only. */
+function exampleMarkerKey({ settings: { folder } }: Bucket, prefix: string): string | null {
   const bare = prefix.slice(0, -1);
-  if (bare.slice(bucket.settings.folder.length).includes('/')) return null;
-  const [first] = photosOf(await listObjects(bucket, { prefix: bare, maxKeys: 1 }));
-  return first?.key === bare && isExampleMarker(first) ? bare : null;
+  return bare.slice(folder.length).includes('/') ? null : bare;
+}
+
+const markerIn = (page: ListObjectsV2CommandOutput, key: string): Photo | null => {
+  const [first] = photosOf(page);
+  return first?.key === key && isExampleMarker(first) ? first : null;
+};
+
+/** Whether there is an album that the AWS example marked. */
+export async function hasExampleMarker(bucket: Bucket, prefix: string): Promise<boolean> {
+  const key = exampleMarkerKey(bucket, prefix);
+  return key !== null && markerIn(await listObjects(bucket, { prefix: key, maxKeys: 1 }), key) !== null;
+}
+
+/** The AWS example's marker of an album, asked for once; null without one. */
+export async function exampleMarkerOf(
+  bucket: Bucket,
+  prefix: string,
+  signal: AbortSignal,
+): Promise<Photo | null> {
+  const key = exampleMarkerKey(bucket, prefix);
+  if (key === null) return null;
+  return markerIn(await listOnce(bucket, { prefix: key, maxKeys: 1 }, signal), key);
 }
 
 /** All albums directly below the folder, each once. */

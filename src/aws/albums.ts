@@ -2,8 +2,10 @@ import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { type Album, newAlbum, prefixesOfName } from '../core/album';
 import { ShoeboxError } from '../core/failure';
 import { isHidden } from '../core/thumbnail-key';
-import { exampleMarkerOf, listObjects } from './album-listing';
+import { hasExampleMarker, listObjects } from './album-listing';
 import type { Bucket } from './bucket';
+import { guarded, LANDS_WITHIN_MS } from './guarded';
+import { assertFree } from './objects';
 
 /** How the S3 console marks a folder. */
 const MARKER_TYPE = 'application/x-directory; charset=UTF-8';
@@ -30,7 +32,7 @@ export async function createAlbum(bucket: Bucket, parent: string, typedName: str
 }
 
 /**
- * Stores the marker of an album, with what it is to say of the album.
+ * Stores the marker of an album, with what it is to say of the album. Looks first where S3 does not heed conditions.
  * @throws ShoeboxError `name-taken` when there is one already that it is not to replace.
  */
 export async function putMarker(
@@ -38,18 +40,26 @@ export async function putMarker(
   prefix: string,
   { metadata, replaces }: { readonly metadata: Record<string, string>; readonly replaces: boolean },
 ): Promise<void> {
-  await bucket.attempt('s3:PutObject', prefix, () =>
-    bucket.s3.send(
-      new PutObjectCommand({
+  const { signal } = new AbortController();
+  const write = {
+    ...{ conditions: ['putCondition'] as const, key: prefix, landsWithinMs: LANDS_WITHIN_MS },
+    writer: `marker ${JSON.stringify(metadata)}`,
+    look: async () => {
+      if (!replaces) await assertFree(bucket, prefix, signal);
+    },
+    async send() {
+      const command = new PutObjectCommand({
         Bucket: bucket.settings.bucket,
         Key: prefix,
-        Body: new Blob([]),
+        Body: new Uint8Array(),
         ContentType: MARKER_TYPE,
         Metadata: metadata,
-        ...(!replaces && { IfNoneMatch: '*' }),
-      }),
-    ),
-  );
+        ...(!replaces && bucket.conditions.isSent('putCondition') && { IfNoneMatch: '*' }),
+      });
+      await bucket.attempt('s3:PutObject', prefix, () => bucket.s3.send(command));
+    },
+  };
+  await guarded(bucket, write, signal);
 }
 
 /** Whether there is an album of this name already, of ours or of the AWS example's. */
@@ -57,7 +67,7 @@ export async function prefixIsTaken(bucket: Bucket, parent: string, name: string
   const taken = await Promise.all(
     prefixesOfName(parent, name).map(async prefix => {
       const page = await listObjects(bucket, { prefix, maxKeys: 1 });
-      return (page.Contents?.length ?? 0) > 0 || (await exampleMarkerOf(bucket, prefix)) !== null;
+      return (page.Contents?.length ?? 0) > 0 || (await hasExampleMarker(bucket, prefix));
     }),
   );
   return taken.includes(true);

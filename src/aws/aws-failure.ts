@@ -74,6 +74,8 @@ const BY_NAME: Readonly<
 
 /** For answers without a body, such as HEAD's. */
 const BY_STATUS: Readonly<Record<number, keyof typeof BY_NAME>> = {
+  // Some versions of MinIO (2023, 2024) answer so where `If-None-Match: *` does not hold, instead of 412.
+  304: 'PreconditionFailed',
   403: 'AccessDenied',
   404: 'NotFound',
   412: 'PreconditionFailed',
@@ -118,6 +120,15 @@ export function isWordlessRefusal(error: unknown): boolean {
   const said = error instanceof ShoeboxError ? error.cause : error;
   return isAwsException(said) && saysNothing(said) && [400, 403].includes(statusOf(said));
 }
+
+/**
+ * Whether S3 refused a write under a condition since another one to the same key was under way. A PUT may be sent again;
+ * an upload in parts is to be begun anew (S3 API reference, CompleteMultipartUpload).
+ */
+export const isConflict = (error: unknown): boolean =>
+  error instanceof ShoeboxError &&
+  error.cause instanceof Error &&
+  error.cause.name === 'ConditionalRequestConflict';
 
 /**
  * AWS's own words often name what is really missing, a key's use for example:

@@ -4,7 +4,9 @@ import { bucketArn, objectsArn } from '../core/arn';
 import { ShoeboxError } from '../core/failure';
 import { s3Origin } from '../core/service-hosts';
 import type { Settings } from '../core/settings';
+import { unlessAborted } from '../core/unless-aborted';
 import { awsFailure } from './aws-failure';
+import { type Conditions, openConditions, type TestedConditions } from './conditions';
 import { type CredentialStorage, type GuestIdentity, guestIdentity } from './guest-credentials';
 
 /** The one bucket of the settings, with clients that sign as its guest. */
@@ -18,10 +20,39 @@ export interface Bucket {
   readonly s3Once: S3Client;
   /** Signs what is sent without the SDK's long way to a request. */
   readonly signer: SignatureV4;
-  /** The time by S3's clock, as far as it is known. Milliseconds since 1970. */
+  /** Which conditions on requests its S3 heeds. */
+  readonly conditions: Conditions;
+  /**
+   * The time by S3's clock, as far as it is known: the `Date` of its answers tells it to the second, and lags by the time
+   * that they took. This computer's clock where that header can't be read. Milliseconds since 1970.
+   */
   now(): number;
+  /**
+   * Takes the `Date` of an answer that has just come; null where the header can't be read. The SDK learns the same from the
+   * answers to its own requests, and signs by it; nothing is signed by what is told here.
+   */
+  noteDate(date: string | null): void;
   /** Runs one request; what AWS refuses comes out as a ShoeboxError that names `action` on `key` (or the bucket). */
   attempt<Output>(action: S3Action, key: string, request: () => Promise<Output>): Promise<Output>;
+  /**
+   * {@link attempt} of one request by the SDK that is tried once. Nothing is sent when the signal is aborted, and then it
+   * rejects with the signal's reason, whatever it waits for.
+   */
+  once<Output>(action: S3Action, key: string, signal: AbortSignal, send: SendOnce<Output>): Promise<Output>;
+}
+
+/** Sends a command with a client that tries once. */
+export type SendOnce<Output> = (
+  s3: S3Client,
+  options: { readonly abortSignal: AbortSignal },
+) => Promise<Output>;
+
+/** What may be known of a bucket before it is opened. */
+export interface BucketFacts {
+  /** What the connection test found out; null when it was not run. */
+  readonly tested: TestedConditions | null;
+  /** Told when the guest's identity is known. */
+  readonly onIdentity?: () => void;
 }
 
 /** The actions that a guest's policy has to allow: no more than these, and those of versions only for what needs them. */
@@ -38,12 +69,18 @@ export type S3Action =
 
 const onBucket = (action: S3Action): boolean => action.startsWith('s3:ListBucket');
 
-export function openBucket(settings: Settings, storage: CredentialStorage, onIdentity?: () => void): Bucket {
+export function openBucket(
+  settings: Settings,
+  storage: CredentialStorage,
+  { tested, onIdentity }: BucketFacts,
+): Bucket {
   const guest = guestIdentity(settings, storage, onIdentity);
   const { host } = new URL(s3Origin(settings));
   let clients = newClients(settings, guest);
+  /** How far S3's clock is ahead of this computer's, by the answers that the SDK did not see. */
+  let offsetMs = 0;
 
-  return {
+  const bucket: Bucket = {
     settings,
     guest,
     host,
@@ -56,7 +93,17 @@ export function openBucket(settings: Settings, storage: CredentialStorage, onIde
     get signer() {
       return clients.signer;
     },
-    now: () => Date.now() + clients.s3Once.config.systemClockOffset,
+    conditions: openConditions(settings, tested),
+    now: () => Date.now() + (clients.systemClockOffset() || offsetMs),
+    noteDate(date) {
+      const at = Date.parse(date ?? '');
+      if (!Number.isNaN(at)) offsetMs = at - Date.now();
+    },
+    once: (action, key, signal, send) =>
+      bucket.attempt(action, key, async () => {
+        signal.throwIfAborted();
+        return unlessAborted(signal, send(clients.s3Once, { abortSignal: signal }));
+      }),
     async attempt(action, key, request) {
       const used = clients;
       try {
@@ -75,13 +122,16 @@ export function openBucket(settings: Settings, storage: CredentialStorage, onIde
       }
     },
   };
+  return bucket;
 }
 
 interface Clients {
   readonly s3: S3Client;
   readonly s3Once: S3Client;
   readonly signer: SignatureV4;
-  /** What one client has learned of the server's clock, the other need not find out. */
+  /** What the clients have learned of the server's clock; 0 while that is nothing. */
+  systemClockOffset(): number;
+  /** What one client has learned of it, the other need not find out. */
   shareClock(): void;
 }
 
@@ -95,12 +145,14 @@ function newClients(settings: Settings, guest: GuestIdentity, systemClockOffset 
     sha256: s3Once.config.sha256,
     uriEscapePath: false, // S3 alone wants keys escaped once
   });
+  const learned = (): number => s3Once.config.systemClockOffset || s3.config.systemClockOffset;
   return {
     s3,
     s3Once,
     signer,
+    systemClockOffset: learned,
     shareClock() {
-      const offset = s3Once.config.systemClockOffset || s3.config.systemClockOffset;
+      const offset = learned();
       s3.config.systemClockOffset = offset;
       s3Once.config.systemClockOffset = offset;
     },

@@ -1,15 +1,34 @@
 import { GetObjectCommand } from '@aws-sdk/client-s3';
-import { type Failure, ShoeboxError, toFailure } from '../core/failure';
+import { type Failure, isShoeboxError, ShoeboxError, toFailure } from '../core/failure';
 import type { Settings } from '../core/settings';
+import type { OpenUpload } from '../transfers/ports';
 import { listObjects } from './album-listing';
 import { openBucket } from './bucket';
+import type { Condition, Heed, TestedConditions } from './conditions';
+import { deleteObject } from './deletions';
 import type { CredentialStorage } from './guest-credentials';
-import { deleteObject, putObject } from './objects';
+import { abortUpload } from './multipart-uploads';
+import { putObject } from './objects';
+import { probeConditions } from './probe-conditions';
+
+/** What a person should know of an S3 that Shoebox can work with all the same. */
+type ConnectionNote = 'names-not-refused' | 'deletions-not-refused';
 
 export interface ConnectionStep {
-  readonly step: 'identity' | 'credentials' | 'list' | 'write' | 'read' | 'delete';
+  readonly step: 'identity' | 'credentials' | 'list' | 'write' | 'read' | 'conditions' | 'delete';
   readonly state: 'running' | 'passed' | 'failed';
   readonly failure: Failure | null;
+  /** With `passed` only. */
+  readonly notes: readonly ConnectionNote[];
+}
+
+/** What the test needs of the worker. */
+export interface ConnectionTestPorts {
+  readonly storage: CredentialStorage;
+  /** SHA-256 in base64. */
+  readonly sha256: (blob: Blob) => Promise<string>;
+  /** Keeps what was found out of the bucket's conditions. */
+  readonly remember: (tested: TestedConditions) => Promise<void>;
 }
 
 /** Nothing is kept: the test asks Cognito anew, but stays the guest that it was. */
@@ -18,66 +37,119 @@ const withoutKeptCredentials = (storage: CredentialStorage): CredentialStorage =
   credentials: { get: async () => null, set: async () => {}, remove: async () => {} },
 });
 
+/** Conditions are sent and not looked after: what S3 itself does with them is what is asked. */
+const ALL_HONOURED: TestedConditions = {
+  ...{ putCondition: 'honoured', completeCondition: 'honoured', copyCondition: 'honoured' },
+  ...{ copySourceCondition: 'honoured', deleteCondition: 'honoured', testedAt: 0 },
+};
+
+const WRITES: readonly Condition[] = ['putCondition', 'completeCondition', 'copyCondition'];
+
+/** A copy of a source that was replaced is not told of: it is noticed before anything is deleted. */
+const notesOn = (heeds: Readonly<Record<Condition, Heed>>): readonly ConnectionNote[] => [
+  ...(WRITES.some(name => heeds[name] === 'ignored') ? ['names-not-refused' as const] : []),
+  ...(heeds.deleteCondition === 'ignored' ? ['deletions-not-refused' as const] : []),
+];
+
 /**
- * Does once all that Shoebox will ever do, in order, and tells each step before and after. Ends at the first step
- * that fails; the test object is removed also when reading it back failed.
+ * Does once all that Shoebox will ever do, in order, and tells each step before and after. Ends at the first step that
+ * fails; what it put into the bucket is removed also then, and when nobody listens any more.
  */
 export async function* testConnection(
   settings: Settings,
-  storage: CredentialStorage,
-  sha256: (blob: Blob) => Promise<string>,
+  { storage, sha256, remember }: ConnectionTestPorts,
 ): AsyncGenerator<ConnectionStep, void, undefined> {
   let knowIdentity = (): void => {};
   const identity = new Promise<void>(resolve => {
     knowIdentity = resolve;
   });
-  const bucket = openBucket(settings, withoutKeptCredentials(storage), () => knowIdentity());
-  const Bucket = settings.bucket;
-  const key = `${settings.folder}.shoebox-connection-test-${crypto.randomUUID()}`;
+  const bucket = openBucket(settings, withoutKeptCredentials(storage), {
+    tested: ALL_HONOURED,
+    onIdentity: () => knowIdentity(),
+  });
+  // Where nothing is shown as a photo, also not as a deleted one in a bucket that keeps versions.
+  const key = `${settings.folder}.shoebox/connection-test-${crypto.randomUUID()}`;
   const text = `Shoebox was here: ${key}`;
   const body = new Blob([text], { type: 'text/plain' });
-  const never = new AbortController().signal;
+  const { signal } = new AbortController();
+  const objects = new Set<string>();
+  const uploads = new Set<OpenUpload>();
+
+  async function removeAll(): Promise<void> {
+    for (const upload of uploads) {
+      await abortUpload(bucket, upload, signal);
+      uploads.delete(upload);
+    }
+    for (const made of objects) {
+      await deleteObject(bucket, { key: made, etag: '' }, signal);
+      objects.delete(made);
+    }
+  }
+
+  async function conditions(): Promise<readonly ConnectionNote[]> {
+    const [other, free] = [`${key}-other`, `${key}-free`];
+    for (const made of [other, free]) objects.add(made);
+    const onUpload = (upload: OpenUpload): void => void uploads.add(upload);
+    const heeds = await probeConditions(bucket, { taken: key, other, free, onUpload }, sha256, signal);
+    await remember({ ...heeds, testedAt: bucket.now() });
+    return notesOn(heeds);
+  }
 
   let credentials: Promise<unknown> = Promise.resolve();
-  const steps: readonly [ConnectionStep['step'], () => Promise<unknown>][] = [
+  const none = async (work: Promise<unknown>): Promise<readonly ConnectionNote[]> => {
+    await work;
+    return [];
+  };
+  const steps: readonly [ConnectionStep['step'], () => Promise<readonly ConnectionNote[]>][] = [
     [
       'identity',
       () => {
         credentials = bucket.guest.credentials();
-        return Promise.race([identity, credentials]);
+        return none(Promise.race([identity, credentials]));
       },
     ],
-    ['credentials', () => credentials],
-    ['list', () => listObjects(bucket, { prefix: settings.folder, maxKeys: 1 })],
+    ['credentials', () => none(credentials)],
+    ['list', () => none(listObjects(bucket, { prefix: settings.folder, maxKeys: 1 }))],
     [
       'write',
-      () =>
+      async () => {
+        const checksum = await sha256(body);
+        objects.add(key);
         // The very way in which pictures are saved: what fails there has to fail here.
-        sha256(body).then(checksum =>
-          putObject(bucket, { key, body, mediaType: body.type, metadata: {}, checksum }, never),
-        ),
+        await putObject(bucket, { key, body, mediaType: body.type, metadata: {}, checksum }, signal);
+        return [];
+      },
     ],
     [
       'read',
       async () => {
         const object = await bucket.attempt('s3:GetObject', key, () =>
-          bucket.s3.send(new GetObjectCommand({ Bucket, Key: key })),
+          bucket.s3.send(new GetObjectCommand({ Bucket: settings.bucket, Key: key })),
         );
         if ((await object.Body?.transformToString()) !== text) throw new ShoeboxError('not-confirmed');
+        return [];
       },
     ],
-    ['delete', () => deleteObject(bucket, key)],
+    ['conditions', conditions],
+    ['delete', () => none(removeAll())],
   ];
 
-  for (const [step, run] of steps) {
-    yield { step, state: 'running', failure: null };
-    try {
-      await run();
-    } catch (error) {
-      yield { step, state: 'failed', failure: toFailure(error) };
-      if (step === 'read') await deleteObject(bucket, key).catch(() => {}); // the reading is what the person hears about
-      return;
+  try {
+    for (const [step, run] of steps) {
+      yield { step, state: 'running', failure: null, notes: [] };
+      let notes: readonly ConnectionNote[];
+      try {
+        notes = await run();
+      } catch (error) {
+        yield { step, state: 'failed', failure: toFailure(error), notes: [] };
+        return;
+      }
+      yield { step, state: 'passed', failure: null, notes };
     }
-    yield { step, state: 'passed', failure: null };
+  } finally {
+    await removeAll().catch((error: unknown) => {
+      // The person hears of the step that failed: where S3 can't be reached or refuses, this is no other failure.
+      if (!isShoeboxError(error)) throw error;
+    });
   }
 }

@@ -9,13 +9,15 @@ import {
 import { ShoeboxError } from '../core/failure';
 import { linkDisposition } from '../core/link-disposition';
 import type { SentPart, StoredPart } from '../core/parts';
-import type { ObjectToCreate, OpenUpload } from '../transfers/ports';
+import type { ObjectToCreate, OpenUpload, PartPage } from '../transfers/ports';
+import { isConflict } from './aws-failure';
 import type { Bucket } from './bucket';
+import { guarded } from './guarded';
 import { listedKey } from './listed-key';
-import { headObject } from './objects';
+import { assertFree } from './objects';
 import { signedPut } from './signed-put';
 
-// S3's multipart uploads, one request each (but for lists, which come in pages).
+// S3's multipart uploads, one request each.
 
 export async function createUpload(
   bucket: Bucket,
@@ -23,18 +25,16 @@ export async function createUpload(
   signal: AbortSignal,
 ): Promise<OpenUpload> {
   const disposition = linkDisposition(mediaType);
-  const { UploadId: uploadId } = await bucket.attempt('s3:PutObject', key, () =>
-    bucket.s3Once.send(
-      new CreateMultipartUploadCommand({
-        Bucket: bucket.settings.bucket,
-        Key: key,
-        ContentType: mediaType,
-        ...(disposition !== null && { ContentDisposition: disposition }),
-        Metadata: { ...metadata },
-        ChecksumAlgorithm: 'SHA256',
-      }),
-      { abortSignal: signal },
-    ),
+  const command = new CreateMultipartUploadCommand({
+    Bucket: bucket.settings.bucket,
+    Key: key,
+    ContentType: mediaType,
+    ...(disposition !== null && { ContentDisposition: disposition }),
+    Metadata: { ...metadata },
+    ChecksumAlgorithm: 'SHA256',
+  });
+  const { UploadId: uploadId } = await bucket.once('s3:PutObject', key, signal, (s3, options) =>
+    s3.send(command, options),
   );
   if (uploadId === undefined || uploadId === '') throw new ShoeboxError('not-confirmed');
   return { key, uploadId };
@@ -54,37 +54,29 @@ export async function putPart(
   return { partNumber, size: body.size, etag, checksum };
 }
 
-/** All parts that S3 has of an upload; null when it knows the upload no more. */
+/** A page of the parts that S3 has of an upload, 1000 at most; null when it knows the upload no more. */
 export async function listParts(
   bucket: Bucket,
   { key, uploadId }: OpenUpload,
+  after: string | null,
   signal: AbortSignal,
-): Promise<readonly StoredPart[] | null> {
-  const parts: StoredPart[] = [];
-  let marker: string | undefined;
+): Promise<PartPage | null> {
+  const command = new ListPartsCommand({
+    ...{ Bucket: bucket.settings.bucket, Key: key, UploadId: uploadId },
+    PartNumberMarker: after ?? undefined,
+  });
   try {
-    do {
-      const page: ListPartsCommandOutput = await bucket.attempt('s3:ListMultipartUploadParts', key, () =>
-        bucket.s3Once.send(
-          new ListPartsCommand({
-            Bucket: bucket.settings.bucket,
-            Key: key,
-            UploadId: uploadId,
-            PartNumberMarker: marker,
-          }),
-          { abortSignal: signal },
-        ),
-      );
-      // A document without the upload's id is not the list: an empty one would have everything sent again.
-      if (page.UploadId !== uploadId) throw new ShoeboxError('not-confirmed');
-      parts.push(...(page.Parts ?? []).map(storedPart));
-      marker = page.IsTruncated === true ? page.NextPartNumberMarker : undefined;
-    } while (marker !== undefined);
+    const page = await bucket.once('s3:ListMultipartUploadParts', key, signal, (s3, options) =>
+      s3.send(command, options),
+    );
+    // A document without the upload's id is not the list: an empty one would have everything sent again.
+    if (page.UploadId !== uploadId) throw new ShoeboxError('not-confirmed');
+    const next = page.IsTruncated === true ? (page.NextPartNumberMarker ?? null) : null;
+    return { parts: (page.Parts ?? []).map(storedPart), next };
   } catch (error) {
     if (isGone(error)) return null;
     throw error;
   }
-  return parts;
 }
 
 const storedPart = (part: NonNullable<ListPartsCommandOutput['Parts']>[number]): StoredPart => ({
@@ -94,28 +86,30 @@ const storedPart = (part: NonNullable<ListPartsCommandOutput['Parts']>[number]):
   checksum: part.ChecksumSHA256 ?? null,
 });
 
+/** "Could take several minutes" (S3 API reference, CompleteMultipartUpload); it takes seconds where it was measured. */
+const COMPLETE_LANDS_WITHIN_MS = 60_000;
+
 /**
  * Asks S3 to put the parts together under a key that nothing has yet. Some answers that say yes mean nothing (an empty
- * one, a cut one): whoever needs to be sure has to look at the object.
+ * one, a cut one): whoever needs to be sure has to look at the object. Looks first where S3 does not heed the condition;
+ * an upload that another write to its key was in the way of is aborted.
  * @throws ShoeboxError `name-taken`; `upload-gone`; `not-confirmed` when S3 does not know a part as we do.
  */
 export async function completeUpload(
   bucket: Bucket,
-  { key, uploadId }: OpenUpload,
+  upload: OpenUpload,
   parts: readonly StoredPart[],
   signal: AbortSignal,
 ): Promise<void> {
-  // AWS refuses a name that is taken; some S3s do not look, and would overwrite.
-  if (bucket.settings.endpoint !== '' && (await headObject(bucket, key, signal)) !== null) {
-    throw new ShoeboxError('name-taken');
-  }
-  await bucket.attempt('s3:PutObject', key, () =>
-    bucket.s3Once.send(
-      new CompleteMultipartUploadCommand({
-        Bucket: bucket.settings.bucket,
-        Key: key,
-        UploadId: uploadId,
-        IfNoneMatch: '*',
+  const { key, uploadId } = upload;
+  const write = {
+    ...{ conditions: ['completeCondition'] as const, key, writer: `complete ${uploadId}` },
+    landsWithinMs: COMPLETE_LANDS_WITHIN_MS,
+    look: () => assertFree(bucket, key, signal),
+    async send() {
+      const command = new CompleteMultipartUploadCommand({
+        ...{ Bucket: bucket.settings.bucket, Key: key, UploadId: uploadId },
+        ...(bucket.conditions.isSent('completeCondition') && { IfNoneMatch: '*' }),
         MultipartUpload: {
           Parts: parts.map(({ partNumber, etag, checksum }) => ({
             PartNumber: partNumber,
@@ -123,10 +117,17 @@ export async function completeUpload(
             ...(checksum !== null && { ChecksumSHA256: checksum }),
           })),
         },
-      }),
-      { abortSignal: signal },
-    ),
-  );
+      });
+      await bucket.once('s3:PutObject', key, signal, (s3, options) => s3.send(command, options));
+    },
+  };
+  try {
+    await guarded(bucket, write, signal);
+  } catch (error) {
+    if (!isConflict(error)) throw error;
+    await abortUpload(bucket, upload, signal);
+    throw new ShoeboxError('upload-gone', {}, { cause: error });
+  }
 }
 
 /** Removes an upload with all its parts; one that is gone already is fine. */
@@ -135,37 +136,33 @@ export async function abortUpload(
   { key, uploadId }: OpenUpload,
   signal: AbortSignal,
 ): Promise<void> {
+  const command = new AbortMultipartUploadCommand({
+    ...{ Bucket: bucket.settings.bucket, Key: key, UploadId: uploadId },
+  });
   try {
-    await bucket.attempt('s3:AbortMultipartUpload', key, () =>
-      bucket.s3Once.send(
-        new AbortMultipartUploadCommand({ Bucket: bucket.settings.bucket, Key: key, UploadId: uploadId }),
-        { abortSignal: signal },
-      ),
-    );
+    await bucket.once('s3:AbortMultipartUpload', key, signal, (s3, options) => s3.send(command, options));
   } catch (error) {
     if (!isGone(error)) throw error;
   }
 }
 
-/** Uploads to exactly this key that hold no part and began at `since` (milliseconds since 1970) or later. */
-export async function emptyUploads(
+/** Uploads to exactly this key that began at `since` (milliseconds since 1970) or later, 1000 at most. */
+export async function uploadsTo(
   bucket: Bucket,
   key: string,
   since: number,
   signal: AbortSignal,
 ): Promise<readonly OpenUpload[]> {
   // One page of 1000 is enough: S3 lists by key, and it is the very first one that begins with itself.
-  const { Uploads = [] } = await bucket.attempt('s3:ListBucketMultipartUploads', key, () =>
-    bucket.s3Once.send(
-      new ListMultipartUploadsCommand({ Bucket: bucket.settings.bucket, Prefix: key, EncodingType: 'url' }),
-      { abortSignal: signal },
-    ),
+  const command = new ListMultipartUploadsCommand({
+    ...{ Bucket: bucket.settings.bucket, Prefix: key, EncodingType: 'url' },
+  });
+  const { Uploads = [] } = await bucket.once('s3:ListBucketMultipartUploads', key, signal, (s3, options) =>
+    s3.send(command, options),
   );
-  const candidates = Uploads.filter(
+  return Uploads.filter(
     ({ Key = '', Initiated }) => listedKey(Key) === key && (Initiated?.getTime() ?? 0) >= since,
   ).map(({ UploadId = '' }) => ({ key, uploadId: UploadId }));
-  const parts = await Promise.all(candidates.map(upload => listParts(bucket, upload, signal)));
-  return candidates.filter((_, index) => parts[index]?.length === 0);
 }
 
 /** Some S3s (Ceph's) tell of an upload that is gone as of its key: NoSuchKey. */

@@ -1,16 +1,12 @@
-import {
-  DeleteObjectCommand,
-  HeadObjectCommand,
-  type HeadObjectCommandOutput,
-  ListObjectsV2Command,
-  type S3Client,
-} from '@aws-sdk/client-s3';
+import { HeadObjectCommand, type HeadObjectCommandOutput, ListObjectsV2Command } from '@aws-sdk/client-s3';
 import { ShoeboxError } from '../core/failure';
 import { linkDisposition } from '../core/link-disposition';
 import type { ObjectName } from '../jobs/ports';
 import type { ObjectToCreate, StoredObject } from '../transfers/ports';
 import { isWordlessRefusal } from './aws-failure';
 import type { Bucket } from './bucket';
+import { guarded, LANDS_WITHIN_MS } from './guarded';
+import { listedKey } from './listed-key';
 import { signedPut } from './signed-put';
 
 /** An object with all its bytes, and their SHA-256 in base64. */
@@ -33,23 +29,36 @@ const metadataHeaders = (metadata: ObjectToCreate['metadata']): Record<string, s
   Object.fromEntries(Object.entries(metadata).map(([name, value]) => [`x-amz-meta-${name}`, value]));
 
 /**
- * Stores an object under a key that nothing has yet. Resolves with its entity tag once S3 has
- * confirmed it with its checksum verified.
+ * Stores an object under a key that nothing has yet. Resolves with its entity tag once S3 has confirmed it with its
+ * checksum verified. Looks first where S3 does not heed the condition.
  * @throws ShoeboxError `name-taken` when the key exists.
  */
-export async function putObject(bucket: Bucket, object: WholeObject, signal: AbortSignal): Promise<string> {
+export function putObject(bucket: Bucket, object: WholeObject, signal: AbortSignal): Promise<string> {
   const { key, body, mediaType, metadata, checksum } = object;
   const disposition = linkDisposition(mediaType);
-  const headers = {
-    'content-type': mediaType,
-    ...(disposition !== null && { 'content-disposition': disposition }),
-    'if-none-match': '*',
-    ...metadataHeaders(metadata),
+  const send = async (): Promise<string> => {
+    const headers = {
+      'content-type': mediaType,
+      ...(disposition !== null && { 'content-disposition': disposition }),
+      ...(bucket.conditions.isSent('putCondition') && { 'if-none-match': '*' }),
+      ...metadataHeaders(metadata),
+    };
+    const { etag } = await bucket.attempt('s3:PutObject', key, () =>
+      signedPut(bucket, { key, query: {}, headers, body, checksum }, signal),
+    );
+    return etag;
   };
-  const { etag } = await bucket.attempt('s3:PutObject', key, () =>
-    signedPut(bucket, { key, query: {}, headers, body, checksum }, signal),
-  );
-  return etag;
+  const write = {
+    ...{ conditions: ['putCondition'] as const, key, landsWithinMs: LANDS_WITHIN_MS, send },
+    writer: `put ${checksum} ${JSON.stringify(metadata)}`,
+    look: () => assertFree(bucket, key, signal),
+  };
+  return guarded(bucket, write, signal);
+}
+
+/** @throws ShoeboxError `name-taken` when there is an object. */
+export async function assertFree(bucket: Bucket, key: string, signal: AbortSignal): Promise<void> {
+  if ((await head(bucket, { key }, signal)) !== null) throw new ShoeboxError('name-taken');
 }
 
 /** What S3 tells of an object; null when there is none. @throws ShoeboxError as {@link head} */
@@ -70,7 +79,8 @@ export async function headObject(
 }
 
 /**
- * S3's answer to HEAD; null when there is no such object.
+ * S3's answer to HEAD; null when there is no such object. One request, unless S3 refuses without a word: then a list is
+ * asked for the reason, since its refusals have words, and after that HEAD once more.
  * @throws ShoeboxError; `s3-unavailable` also for a refusal of which S3 will not tell the reason.
  */
 export async function head(
@@ -82,7 +92,9 @@ export async function head(
     return await headOnce(bucket, object, signal);
   } catch (error) {
     if (!isWordlessRefusal(error)) throw error;
-    await throwReason(bucket, object.key, signal);
+    const isListed = await listsKey(bucket, object.key, signal);
+    // Some S3s (Ceph's before 2026) refuse to say of a key that nothing is there.
+    if (isListed === false && object.versionId === undefined) return null;
     // It may have been the clock, which the SDK has set right on hearing of it; a permission is missing still.
     return headAgain(bucket, object, signal);
   }
@@ -109,17 +121,13 @@ async function headOnce(
 ): Promise<HeadObjectCommandOutput | null> {
   try {
     const action = versionId === undefined ? 's3:GetObject' : 's3:GetObjectVersion';
-    const found = await bucket.attempt(action, key, () =>
-      bucket.s3Once.send(
-        new HeadObjectCommand({
-          Bucket: bucket.settings.bucket,
-          Key: key,
-          VersionId: versionId,
-          ChecksumMode: 'ENABLED',
-        }),
-        { abortSignal: signal },
-      ),
-    );
+    const command = new HeadObjectCommand({
+      Bucket: bucket.settings.bucket,
+      Key: key,
+      VersionId: versionId,
+      ChecksumMode: 'ENABLED',
+    });
+    const found = await bucket.once(action, key, signal, (s3, options) => s3.send(command, options));
     // Half an answer would make our own object a stranger's.
     if (found.ContentLength === undefined || found.ETag === undefined)
       throw new ShoeboxError('not-confirmed');
@@ -130,31 +138,18 @@ async function headOnce(
   }
 }
 
-/** Throws why S3 refuses just now, if that is not for want of a permission: a list's refusal has words. */
-async function throwReason(bucket: Bucket, key: string, signal: AbortSignal): Promise<void> {
+/** Whether a list has the key; null when it may not be listed. Throws why S3 refuses just now, if that is not the reason. */
+async function listsKey(bucket: Bucket, key: string, signal: AbortSignal): Promise<boolean | null> {
+  const { settings } = bucket;
+  const command = new ListObjectsV2Command({
+    ...{ Bucket: settings.bucket, Prefix: key, MaxKeys: 1, EncodingType: 'url' },
+  });
   try {
-    await bucket.attempt('s3:ListBucket', key, () =>
-      bucket.s3Once.send(
-        new ListObjectsV2Command({ Bucket: bucket.settings.bucket, Prefix: key, MaxKeys: 1 }),
-        { abortSignal: signal },
-      ),
-    );
+    const page = await bucket.once('s3:ListBucket', key, signal, (s3, options) => s3.send(command, options));
+    const [first] = page.Contents ?? [];
+    return first !== undefined && listedKey(first.Key) === key;
   } catch (error) {
     if (!(error instanceof ShoeboxError) || error.code !== 'access-denied') throw error;
+    return null;
   }
-}
-
-/** Deletes one object; `client` says how persistently. */
-export async function deleteObject(
-  bucket: Bucket,
-  key: string,
-  client: S3Client = bucket.s3,
-  signal?: AbortSignal,
-): Promise<void> {
-  await bucket.attempt('s3:DeleteObject', key, () =>
-    client.send(
-      new DeleteObjectCommand({ Bucket: bucket.settings.bucket, Key: key }),
-      signal === undefined ? {} : { abortSignal: signal },
-    ),
-  );
 }

@@ -2,6 +2,16 @@
 const field = (document: string, name: string): string | undefined =>
   new RegExp(`<${name}>([^<]*)</${name}>`).exec(document)?.[1];
 
+/** The body of a refusal. One that breaks off says nothing, and the status is what is known; only an abort is told. */
+async function documentOf(response: Response): Promise<string> {
+  try {
+    return await response.text();
+  } catch (error) {
+    if (error instanceof Error && error.name === 'AbortError') throw error;
+    return '';
+  }
+}
+
 /** What the SDK's exceptions carry, as `aws-failure` reads it. */
 interface Refusal extends Error {
   $metadata: { readonly httpStatusCode: number };
@@ -18,7 +28,7 @@ export async function refusalOf(
   clock: { systemClockOffset: number },
   now: () => number = Date.now,
 ): Promise<Refusal> {
-  const document = await response.text().catch(() => '');
+  const document = await documentOf(response);
   const name = field(document, 'Code') ?? String(response.status);
   const region = field(document, 'Region');
   if (name === 'RequestTimeTooSkewed') {

@@ -1,6 +1,7 @@
 import { ShoeboxError } from '../core/failure';
 import { hasDotSegment } from '../core/object-key';
 import { objectUrl } from '../core/service-hosts';
+import { unlessAborted } from '../core/unless-aborted';
 import type { Bucket } from './bucket';
 import { refusalOf } from './refusal';
 
@@ -16,7 +17,8 @@ export interface SignedRequest {
 
 /**
  * Sends a request past the SDK's client: that takes some milliseconds for each, which counts for hundreds; signer and
- * credentials are the SDK's. A Blob is streamed by the browser, never read into memory.
+ * credentials are the SDK's. A Blob is streamed by the browser, never read into memory. Nothing is sent when the signal
+ * is aborted.
  * @throws what {@link Bucket.attempt} makes a ShoeboxError of.
  */
 export async function signedRequest(
@@ -26,8 +28,9 @@ export async function signedRequest(
 ): Promise<Response> {
   const { settings, s3Once, signer } = bucket;
   if (hasDotSegment(key)) throw new ShoeboxError('album-name-dots');
+  signal.throwIfAborted();
   const { protocol, hostname, port, host, pathname, origin } = objectUrl(settings, key);
-  const signed = await signer.sign(
+  const signing = signer.sign(
     {
       ...{ method, protocol, hostname, path: pathname, query: { ...query } },
       ...(port !== '' && { port: Number(port) }),
@@ -35,11 +38,13 @@ export async function signedRequest(
     },
     { signingDate: new Date(Date.now() + s3Once.config.systemClockOffset) },
   );
+  const signed = await unlessAborted(signal, signing); // it may wait for credentials
   const { host: _, ...headers } = signed.headers; // the browser's own to set
   const response = await fetch(`${origin}${pathname}${search(query)}`, {
     ...{ method, headers, signal, credentials: 'omit', cache: 'no-store', redirect: 'manual' },
     ...(body !== undefined && { body }),
   });
+  bucket.noteDate(response.headers.get('date'));
   if (!response.ok) throw await refusalOf(response, s3Once.config);
   return response;
 }

@@ -5,6 +5,7 @@ import { ShoeboxError } from '../core/failure';
 import { bucketIdentity } from '../core/settings';
 import { keyValueStorage } from './key-value-storage';
 import { loadSettings } from './settings-store';
+import { testedConditions } from './tested-conditions';
 
 /** Identities stay, credentials live in memory only. */
 export const credentialStorage: CredentialStorage = {
@@ -16,9 +17,10 @@ let current: Promise<Bucket> | null = null;
 
 /** The bucket of the stored settings, opened once. @throws ShoeboxError `not-configured` */
 export function currentBucket(): Promise<Bucket> {
-  current ??= loadSettings().then(settings => {
+  current ??= loadSettings().then(async settings => {
     if (settings === null) throw new ShoeboxError('not-configured');
-    return openBucket(settings, credentialStorage);
+    const tested = await testedConditions.get(bucketIdentity(settings));
+    return openBucket(settings, credentialStorage, { tested });
   });
   current.catch(closeBucket); // settings may come: ask again next time
   return current;
@@ -36,7 +38,7 @@ export async function bucketOf(identity: string): Promise<Bucket> {
   return bucket;
 }
 
-/** To be called when the settings have changed. */
+/** To be called when the settings have changed, or what is known of the bucket. */
 export function closeBucket(): void {
   current = null;
 }

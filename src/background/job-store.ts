@@ -1,14 +1,8 @@
-import { exampleMarkerOf, listObjects, photosOf } from '../aws/album-listing';
-import {
-  copyObject,
-  copyPart,
-  createCopyUpload,
-  deleteObjects,
-  deleteUnchanged,
-  describeObject,
-} from '../aws/copies';
+import { exampleMarkerOf, listOnce, photosOf } from '../aws/album-listing';
+import { copyObject, copyPart, createCopyUpload, describeObject } from '../aws/copies';
+import { deleteObjects, deleteUnchanged } from '../aws/deletions';
 import { fetchPart } from '../aws/fetch-part';
-import { abortUpload, completeUpload, emptyUploads, listParts } from '../aws/multipart-uploads';
+import { abortUpload, completeUpload, listParts, uploadsTo } from '../aws/multipart-uploads';
 import type { Photo } from '../core/album';
 import type { ListedObject } from '../core/job-item';
 import type { JobStore } from '../jobs/ports';
@@ -28,22 +22,22 @@ export async function openJobStore(identity: string): Promise<JobStore> {
   return {
     host: bucket.host,
     folder: bucket.settings.folder,
-    async list(prefix, after) {
-      const page = await listObjects(bucket, { prefix, after });
+    async list(prefix, after, signal) {
+      const page = await listOnce(bucket, { prefix, after }, signal);
       return { objects: photosOf(page).map(listedObject), isLast: page.NextContinuationToken === undefined };
     },
     describe: (object, signal) => describeObject(bucket, object, signal),
     async exampleMarker(prefix, signal) {
-      const key = await exampleMarkerOf(bucket, prefix);
-      return key === null ? null : describeObject(bucket, { key }, signal);
+      const marker = await exampleMarkerOf(bucket, prefix, signal);
+      return marker && listedObject(marker);
     },
     copy: (source, target, signal) => copyObject(bucket, source, target, signal),
     createUpload: (source, target, signal) => createCopyUpload(bucket, source, target, signal),
     copyPart: (upload, source, part, signal) => copyPart(bucket, upload, source, part, signal),
-    listParts: (upload, signal) => listParts(bucket, upload, signal),
+    listParts: (upload, after, signal) => listParts(bucket, upload, after, signal),
     completeUpload: (upload, parts, signal) => completeUpload(bucket, upload, parts, signal),
     abortUpload: (upload, signal) => abortUpload(bucket, upload, signal),
-    emptyUploads: (key, since, signal) => emptyUploads(bucket, key, since, signal),
+    uploadsTo: (key, since, signal) => uploadsTo(bucket, key, since, signal),
     deleteAll: (subjects, signal) => deleteObjects(bucket, subjects, signal),
     deleteOne: (subject, signal) => deleteUnchanged(bucket, subject, signal),
     fetch: (subject, range, signal) => fetchPart(bucket, subject, range, signal),

@@ -1,13 +1,15 @@
-import { listAll } from '../aws/album-listing';
+import { sizesWithPrefix } from '../aws/album-listing';
+import { deleteUnchanged } from '../aws/deletions';
 import {
   abortUpload,
   completeUpload,
   createUpload,
-  emptyUploads,
   listParts,
   putPart,
+  uploadsTo,
 } from '../aws/multipart-uploads';
-import { deleteObject, headObject, putObject } from '../aws/objects';
+import { headObject, putObject } from '../aws/objects';
+import { isShoeboxError } from '../core/failure';
 import type { ObjectStore } from '../transfers/ports';
 import { bucketOf } from './current-bucket';
 
@@ -21,19 +23,19 @@ export async function openObjectStore(identity: string): Promise<ObjectStore> {
     host: bucket.host,
     put: (object, signal) => putObject(bucket, object, signal),
     head: (key, signal) => headObject(bucket, key, signal),
-    async sizesWithPrefix(prefix) {
-      const sizes = new Map<string, number>();
-      for await (const photos of listAll(bucket, prefix)) {
-        for (const { key, size } of photos) sizes.set(key, size);
-      }
-      return sizes;
-    },
+    sizesWithPrefix: (prefix, token, signal) => sizesWithPrefix(bucket, prefix, token, signal),
     createUpload: (object, signal) => createUpload(bucket, object, signal),
     putPart: (upload, part, signal) => putPart(bucket, upload, part, signal),
-    listParts: (upload, signal) => listParts(bucket, upload, signal),
+    listParts: (upload, after, signal) => listParts(bucket, upload, after, signal),
     completeUpload: (upload, parts, signal) => completeUpload(bucket, upload, parts, signal),
     abortUpload: (upload, signal) => abortUpload(bucket, upload, signal),
-    emptyUploads: (key, since, signal) => emptyUploads(bucket, key, since, signal),
-    delete: ({ key }, signal) => deleteObject(bucket, key, bucket.s3Once, signal),
+    uploadsTo: (key, since, signal) => uploadsTo(bucket, key, since, signal),
+    async delete({ key, etag }, signal) {
+      try {
+        await deleteUnchanged(bucket, { key, etag, size: 0 }, signal);
+      } catch (error) {
+        if (!isShoeboxError(error) || error.code !== 'photo-changed') throw error;
+      }
+    },
   };
 }

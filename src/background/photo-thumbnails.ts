@@ -1,47 +1,24 @@
-import { headObject, replaceObject } from '../aws/objects';
-import { readObject } from '../aws/reading';
+import { headObject } from '../aws/objects';
 import { checkedThumbnail, makeAlbumThumbnail } from '../blobs/album-thumbnail';
-import { sha256 } from '../blobs/sha256';
 import { cachedThumbnails, cacheThumbnail, uncacheThumbnails } from '../blobs/thumbnail-cache';
 import { thumbnailFromHead } from '../blobs/thumbnail-from-head';
 import type { Photo } from '../core/album';
-import { ShoeboxError } from '../core/failure';
 import { isImageType } from '../core/media-type';
-import { bucketIdentity } from '../core/settings';
 import { type PhotoVersion, thumbnailIdOf } from '../core/thumbnail-key';
 import type { Transfer } from '../core/transfer';
 import type { CallHandlers } from '../messaging/server';
-import type { ThumbnailBucket } from '../thumbnails/ports';
 import { openThumbnails, type Thumbnails } from '../thumbnails/thumbnails';
 import { currentBucket } from './current-bucket';
 import { workGoesOn } from './keep-awake';
 import { loadPreferences } from './preferences-store';
 import { surroundings } from './surroundings';
+import { openThumbnailBucket } from './thumbnail-bucket';
 
 const never = new AbortController().signal;
 
-/** Small, and nobody waits for it. */
-const STORING_PATIENCE_MS = 30_000;
-
-async function openBucket(identity: string | null): Promise<ThumbnailBucket> {
-  const bucket = await currentBucket();
-  const opened = bucketIdentity(bucket.settings);
-  if (identity !== null && opened !== identity) throw new ShoeboxError('other-bucket', { bucket: identity });
-  return {
-    identity: opened,
-    folder: bucket.settings.folder,
-    read: (object, reading) => readObject(bucket, object, reading),
-    async store(key, thumbnail) {
-      const checksum = await sha256(thumbnail);
-      const object = { key, body: thumbnail, mediaType: thumbnail.type, metadata: {}, checksum };
-      await replaceObject(bucket, object, AbortSignal.timeout(STORING_PATIENCE_MS));
-    },
-  };
-}
-
 export const openPhotoThumbnails = (): Thumbnails =>
   openThumbnails({
-    openBucket,
+    openBucket: openThumbnailBucket,
     cache: { get: async id => (await cachedThumbnails([id]))[0], put: cacheThumbnail },
     make: makeAlbumThumbnail,
     makeFromHead: thumbnailFromHead,

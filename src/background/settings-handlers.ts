@@ -1,13 +1,15 @@
+import type { TestedConditions } from '../aws/conditions';
 import { testConnection } from '../aws/connection-test';
 import { sha256 } from '../blobs/sha256';
 import { ShoeboxError } from '../core/failure';
-import { parseSettings } from '../core/settings';
+import { bucketIdentity, parseSettings } from '../core/settings';
 import type { CallHandlers, StreamHandlers } from '../messaging/server';
-import { credentialStorage } from './current-bucket';
+import { closeBucket, credentialStorage } from './current-bucket';
 import { whileWorking } from './keep-awake';
 import { loadPreferences, savePreferences } from './preferences-store';
 import { followSettings, refreshInAdvance } from './settings-changes';
 import { loadSettings, saveSettings } from './settings-store';
+import { testedConditions } from './tested-conditions';
 
 type SettingsCalls = Pick<
   CallHandlers,
@@ -32,6 +34,11 @@ export const settingsStreams: Pick<StreamHandlers, 'connection.test'> = {
     const result = parseSettings(input);
     if (!result.ok)
       throw new ShoeboxError('invalid-settings', { fields: Object.keys(result.problems).join(', ') });
-    yield* whileWorking(testConnection(result.settings, credentialStorage, sha256));
+    const { settings } = result;
+    const remember = async (tested: TestedConditions): Promise<void> => {
+      await testedConditions.set(bucketIdentity(settings), tested);
+      closeBucket(); // it is opened anew with what is known now
+    };
+    yield* whileWorking(testConnection(settings, { storage: credentialStorage, sha256, remember }));
   },
 };

@@ -2,6 +2,7 @@ import { ShoeboxError } from '../core/failure';
 import { CLOCK_TOLERANCE_MS, type Item } from '../core/job-item';
 import { partRanges, type StoredPart } from '../core/parts';
 import type { OpenUpload } from '../transfers/ports';
+import { allParts, emptyUploads } from '../transfers/store-lists';
 import type { JobContext } from './context';
 import { inParallel } from './look';
 
@@ -34,7 +35,7 @@ export async function copyInParts(
   if (source.etag !== item.etag) throw new ShoeboxError('photo-changed', { key: item.key });
   let upload: OpenUpload | null =
     item.uploadId === null ? null : { key: item.target, uploadId: item.uploadId };
-  let listed = upload === null ? null : await ask(signal => store.listParts(upload as OpenUpload, signal)); // not null here
+  let listed = upload === null ? null : await allParts(ask, store, upload);
   if (upload === null || listed === null) {
     await removeUnnamed(context, item);
     upload = await ask(signal => store.createUpload(source, item.target, signal));
@@ -83,6 +84,6 @@ async function removeUnnamed(
   { target, begunAt }: Item & { readonly target: string },
 ): Promise<void> {
   const since = (begunAt ?? 0) - CLOCK_TOLERANCE_MS;
-  for (const upload of await ask(signal => store.emptyUploads(target, since, signal)))
+  for (const upload of await emptyUploads(ask, store, target, since))
     await ask(signal => store.abortUpload(upload, signal));
 }

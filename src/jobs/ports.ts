@@ -6,7 +6,7 @@ import type { StoredPart } from '../core/parts';
 import type { Removals } from '../core/removals';
 import type { Waiting } from '../core/waiting';
 import type { Line } from '../transfers/persistent-requests';
-import type { Activity, OpenUpload, Surroundings } from '../transfers/ports';
+import type { Activity, OpenUpload, PartPage, Surroundings } from '../transfers/ports';
 
 /** What the jobs need of the world. The background worker hands in the real ones, tests their own. */
 
@@ -32,7 +32,10 @@ export interface ObjectPage {
 
 /**
  * The bucket: one request each, tried once. Every method rejects with a ShoeboxError, or with an AbortError once its
- * signal is aborted; whether the store did what it was asked is open after that.
+ * signal is aborted, and then sends nothing more; whether the store did what it was asked is open after that.
+ *
+ * Some methods say of themselves that they may take several requests, as those of the transfers' `ObjectStore` do: each
+ * of these is tried once, and none is sent after the signal was aborted.
  */
 export interface JobStore {
   /** Where requests go, for messages. */
@@ -41,33 +44,42 @@ export interface JobStore {
   readonly folder: string;
   /** The first 1000 objects, at most, whose keys begin with `prefix` and come after `after`. */
   list(prefix: string, after: string, signal: AbortSignal): Promise<ObjectPage>;
+  /** A refusal without a word (HEAD's have no body) takes a list, which has words for it, and another HEAD. */
   describe(object: ObjectName, signal: AbortSignal): Promise<Description | null>;
-  /** The AWS example's marker of an album; null without one. */
+  /** The AWS example's marker of an album; null without one. Where there can't be one, nothing is asked. */
   exampleMarker(prefix: string, signal: AbortSignal): Promise<Subject | null>;
   /**
    * Copies an object with all that S3 keeps with it, to a key that nothing has yet. Resolves with the copy's entity
-   * tag. Rejects with `name-taken` when the key is in use or the source is not as expected: look which.
+   * tag. Rejects with `name-taken` when the key is in use or the source is not as expected: look which. Looks first at
+   * what of this the store does not refuse.
    */
   copy(source: Subject, target: string, signal: AbortSignal): Promise<string>;
   /** Begins a multipart copy that keeps what {@link Description} tells. */
   createUpload(source: Description, target: string, signal: AbortSignal): Promise<OpenUpload>;
-  /** Copies the bytes `start` to `end`, `end` excluded. Rejects with `name-taken` when the source is not as expected. */
+  /**
+   * Copies the bytes `start` to `end`, `end` excluded. Rejects with `name-taken` when the source is not as expected, and
+   * looks first where the store does not refuse that.
+   */
   copyPart(
     upload: OpenUpload,
     source: Subject,
     part: { readonly partNumber: number; readonly start: number; readonly end: number },
     signal: AbortSignal,
   ): Promise<StoredPart>;
-  listParts(upload: OpenUpload, signal: AbortSignal): Promise<readonly StoredPart[] | null>;
+  /** As `ObjectStore.listParts`. */
+  listParts(upload: OpenUpload, after: string | null, signal: AbortSignal): Promise<PartPage | null>;
+  /** As `ObjectStore.completeUpload`. */
   completeUpload(upload: OpenUpload, parts: readonly StoredPart[], signal: AbortSignal): Promise<void>;
   abortUpload(upload: OpenUpload, signal: AbortSignal): Promise<void>;
-  emptyUploads(key: string, since: number, signal: AbortSignal): Promise<readonly OpenUpload[]>;
+  /** As `ObjectStore.uploadsTo`. */
+  uploadsTo(key: string, since: number, signal: AbortSignal): Promise<readonly OpenUpload[]>;
   /**
    * Deletes up to 1000 objects that are still as they are expected to be. Resolves with those that are not gone after
-   * all; one by one may help.
+   * all; one by one may help. A store that would delete others as well is sent only those without an entity tag, and all
+   * the rest is left to {@link deleteOne}.
    */
   deleteAll(subjects: readonly Subject[], signal: AbortSignal): Promise<ReadonlyMap<string, Failure>>;
-  /** Rejects with `photo-changed` when it is not as expected. */
+  /** Rejects with `photo-changed` when it is not as expected. Looks first where the store does not refuse that. */
   deleteOne(subject: Subject, signal: AbortSignal): Promise<void>;
   /**
    * Bytes of an object that is still as it is expected to be: all of them, or those from `start` to `end`, `end` excluded.

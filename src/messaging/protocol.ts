@@ -195,13 +195,30 @@ export interface AlbumMeasure {
   readonly complete: boolean;
 }
 
-export const CONNECTION_STEPS = ['identity', 'credentials', 'list', 'write', 'read', 'delete'] as const;
+export const CONNECTION_STEPS = [
+  'identity',
+  'credentials',
+  'list',
+  'write',
+  'read',
+  'conditions',
+  'delete',
+] as const;
+
+/** What a person should know of an S3 that Shoebox can work with all the same. */
+export type ConnectionNote =
+  /** It does not refuse a name that is taken, so that Shoebox looks first. */
+  | 'names-not-refused'
+  /** It deletes a photo although it is not the expected one any more, so that Shoebox looks first. */
+  | 'deletions-not-refused';
 
 export interface ConnectionStep {
   readonly step: (typeof CONNECTION_STEPS)[number];
   readonly state: 'running' | 'passed' | 'failed';
   /** With `failed` only. */
   readonly failure: Failure | null;
+  /** With `passed` only. */
+  readonly notes: readonly ConnectionNote[];
 }
 
 /** What pages have no use for; the URL of a source can be as large as the picture. */

@@ -1,4 +1,5 @@
 import type { MessageKey } from '../i18n/message';
+import type { ConnectionNote } from '../messaging/protocol';
 import type { StepName, StepResult } from './connection-test';
 
 /** What each step is called and does. */
@@ -10,6 +11,7 @@ export const STEP_TEXTS: {
   list: { name: 'connection_step_list', about: 'connection_step_list_about' },
   write: { name: 'connection_step_write', about: 'connection_step_write_about' },
   read: { name: 'connection_step_read', about: 'connection_step_read_about' },
+  conditions: { name: 'connection_step_conditions', about: 'connection_step_conditions_about' },
   delete: { name: 'connection_step_delete', about: 'connection_step_delete_about' },
 };
 
@@ -19,4 +21,9 @@ export const STATE_TEXTS: { readonly [State in StepResult['state']]: MessageKey 
   passed: 'connection_state_passed',
   failed: 'connection_state_failed',
   skipped: 'connection_state_skipped',
+};
+
+export const NOTE_TEXTS: { readonly [Note in ConnectionNote]: MessageKey } = {
+  'names-not-refused': 'connection_note_overwrites',
+  'deletions-not-refused': 'connection_note_deletes',
 };

@@ -3,7 +3,7 @@ import type { Settings } from '../core/settings';
 import { message } from '../i18n/message';
 import { policyForAction } from '../setup/guest-policy';
 import { FailureNotice } from '../ui/failure-notice';
-import { STATE_TEXTS, STEP_TEXTS } from './connection-step-texts';
+import { NOTE_TEXTS, STATE_TEXTS, STEP_TEXTS } from './connection-step-texts';
 import type { StepResult } from './connection-test';
 import { CopyableJson } from './copyable-json';
 
@@ -14,9 +14,9 @@ interface ConnectionStepItemProps {
   readonly onRegion: (region: string) => void;
 }
 
-/** One step of the test: its name, what it does, how it went and, when it failed, what to do. */
+/** One step of the test: its name, what it does, how it went, what to know of it and, when it failed, what to do. */
 export function ConnectionStepItem({ result, settings, onRegion }: ConnectionStepItemProps) {
-  const { step, state, failure } = result;
+  const { step, state, failure, notes } = result;
   return (
     <li class={`step step-${state}`}>
       <div class="step-line">
@@ -25,6 +25,11 @@ export function ConnectionStepItem({ result, settings, onRegion }: ConnectionSte
         <span class="step-about">{message(STEP_TEXTS[step].about)}</span>{' '}
         <span class="step-state">{message(STATE_TEXTS[state])}</span>
       </div>
+      {notes.map(note => (
+        <p key={note} class="notice step-note">
+          {message(NOTE_TEXTS[note])}
+        </p>
+      ))}
       {failure !== null && (
         <FailureNotice failure={failure}>
           <Remedy failure={failure} settings={settings} onRegion={onRegion} />

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { type Failure, toFailure } from '../core/failure';
 import type { Settings } from '../core/settings';
 import { stream } from '../messaging/client';
-import { CONNECTION_STEPS, type ConnectionStep } from '../messaging/protocol';
+import { CONNECTION_STEPS, type ConnectionNote, type ConnectionStep } from '../messaging/protocol';
 
 export type StepName = ConnectionStep['step'];
 
@@ -11,6 +11,7 @@ export interface StepResult {
   readonly step: StepName;
   readonly state: 'waiting' | 'skipped' | ConnectionStep['state'];
   readonly failure: Failure | null;
+  readonly notes: readonly ConnectionNote[];
 }
 
 /** One run of the test. */
@@ -32,7 +33,7 @@ export interface ConnectionTest {
 const begun = (settings: Settings): ConnectionRun => ({
   settings,
   running: true,
-  steps: CONNECTION_STEPS.map(step => ({ step, state: 'waiting', failure: null })),
+  steps: CONNECTION_STEPS.map(step => ({ step, state: 'waiting', failure: null, notes: [] })),
   failure: null,
 });
 

@@ -18,7 +18,7 @@ export interface Reading {
   readonly firstBytes: number | null;
 }
 
-/** The bucket, one request each. */
+/** The bucket: one request each, tried once. */
 export interface ThumbnailBucket {
   /** As {@link ThumbnailPorts.openBucket} takes it. */
   readonly identity: string;

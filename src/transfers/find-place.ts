@@ -3,6 +3,7 @@ import { objectKey } from '../core/object-key';
 import { TRANSFER_ID } from '../core/provenance';
 import { persistently } from './persistent-requests';
 import type { StoredObject } from './ports';
+import { allSizes } from './store-lists';
 import type { Place, UploadContext } from './upload-context';
 
 /** How many objects of the same name and size are looked at whether they are the same bytes. */
@@ -57,11 +58,11 @@ export async function findPlace(
 
   const second = keyFor(2);
   const prefix = second.slice(0, second.lastIndexOf(' (2)'));
-  const sizes = await persistently(line, signal, {
-    kind: 'small',
-    bytes: 0,
-    send: late => store.sizesWithPrefix(`${prefix} (`, late),
-  });
+  const sizes = await allSizes(
+    send => persistently(line, signal, { kind: 'small', bytes: 0, send }),
+    store,
+    `${prefix} (`,
+  );
   for (const key of numbered(sizes, body.size, keyFor).slice(0, LOOKED_AT)) {
     const there = await placeAt(context, key, isSame);
     if (typeof there === 'object') return there;

@@ -4,6 +4,7 @@ import type { Transfer } from '../core/transfer';
 import type { Ledger } from './ledger';
 import { type Line, persistently } from './persistent-requests';
 import type { Leftover, ObjectStore, Surroundings, TransferPorts } from './ports';
+import { emptyUploads } from './store-lists';
 
 /**
  * What was on the wire when it was called off may still arrive: S3 is asked again after this, and only then is
@@ -98,10 +99,10 @@ async function remove(
     await ask(late => store.abortUpload({ key, uploadId: what.uploadId }, late));
   } else if (what.kind === 'unnamed-uploads') {
     // Uploads tell nobody whose they are. These are to our very key, began when ours did, and nobody sent anything.
-    for (const upload of await ask(late =>
-      store.emptyUploads(key, what.startedAt - CLOCK_TOLERANCE_MS, late),
-    )) {
-      if (!uploadsInUse().has(upload.uploadId)) await ask(late => store.abortUpload(upload, late));
+    const isInUse = (uploadId: string): boolean => uploadsInUse().has(uploadId);
+    const since = what.startedAt - CLOCK_TOLERANCE_MS;
+    for (const upload of await emptyUploads(ask, store, key, since, isInUse)) {
+      if (!isInUse(upload.uploadId)) await ask(late => store.abortUpload(upload, late));
     }
   } else {
     await inTurn(bucket, key, async () => {

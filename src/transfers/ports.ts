@@ -34,41 +34,78 @@ export interface OpenUpload {
   readonly uploadId: string;
 }
 
+/** Sizes of objects by key, in S3's order. */
+export interface SizesPage {
+  readonly sizes: ReadonlyMap<string, number>;
+  /** What asks for the next page; null after the last. */
+  readonly next: string | null;
+}
+
+/** Parts of an upload, by their numbers. */
+export interface PartPage {
+  readonly parts: readonly StoredPart[];
+  /** What asks for the next page; null after the last. */
+  readonly next: string | null;
+}
+
+/** An object as it was seen. */
+export interface SeenObject {
+  readonly key: string;
+  /** Without quotes. */
+  readonly etag: string;
+}
+
 /**
  * The bucket: one request each, tried once. Every method rejects with a ShoeboxError, or with an AbortError once its
  * signal is aborted, and then sends nothing more; whether the store did what it was asked is open after that. Bodies
  * are read, never changed; their `checksum` is the SHA-256 in base64, which the store verifies.
+ *
+ * Some methods say of themselves that they may take several requests. Each of these is tried once, and none is sent
+ * after the signal was aborted. A store that does not heed conditions is looked at before a write or a deletion (HEAD),
+ * in one turn at the key: no other write of this worker comes between. While a write of somebody else, whose answer was
+ * lost, may still be done there, they reject with `s3-unavailable` and `retryAfterMs`.
  */
 export interface ObjectStore {
   /** Where requests go, for messages. */
   readonly host: string;
   /**
    * Resolves with the entity tag once the store has confirmed every byte. Rejects with `name-taken` when the key is in
-   * use.
+   * use. Looks first where the store does not refuse that.
    */
   put(
     object: ObjectToCreate & { readonly body: Blob; readonly checksum: string },
     signal: AbortSignal,
   ): Promise<string>;
+  /**
+   * Null when there is no object. A refusal without a word (HEAD's have no body) takes a list, which has words for it, and
+   * another HEAD.
+   */
   head(key: string, signal: AbortSignal): Promise<StoredObject | null>;
-  /** Sizes of the objects whose keys begin with `prefix`, by key. */
-  sizesWithPrefix(prefix: string, signal: AbortSignal): Promise<ReadonlyMap<string, number>>;
+  /** A page of the objects whose keys begin with `prefix`; `token` is {@link SizesPage.next}, null for the first page. */
+  sizesWithPrefix(prefix: string, token: string | null, signal: AbortSignal): Promise<SizesPage>;
   createUpload(object: ObjectToCreate, signal: AbortSignal): Promise<OpenUpload>;
   putPart(
     upload: OpenUpload,
     part: { readonly partNumber: number; readonly body: Blob; readonly checksum: string },
     signal: AbortSignal,
   ): Promise<SentPart>;
-  /** Null when the store knows the upload no more. */
-  listParts(upload: OpenUpload, signal: AbortSignal): Promise<readonly StoredPart[] | null>;
-  /** Rejects with `name-taken` when the key is in use, `upload-gone` when the store knows the upload no more. */
+  /** Null when the store knows the upload no more; `after` is {@link PartPage.next}, null for the first page. */
+  listParts(upload: OpenUpload, after: string | null, signal: AbortSignal): Promise<PartPage | null>;
+  /**
+   * Rejects with `name-taken` when the key is in use, `upload-gone` when the store knows the upload no more, or another
+   * write to the key was in its way and it was aborted for that: then a new upload is to be begun. Looks first where the
+   * store does not refuse a key in use.
+   */
   completeUpload(upload: OpenUpload, parts: readonly SentPart[], signal: AbortSignal): Promise<void>;
   /** Removes an upload with all its parts; one that is gone already is fine. */
   abortUpload(upload: OpenUpload, signal: AbortSignal): Promise<void>;
-  /** Uploads to exactly this key that hold no part and began at `since` (milliseconds since 1970) or later. */
-  emptyUploads(key: string, since: number, signal: AbortSignal): Promise<readonly OpenUpload[]>;
-  /** Deletes an object that still has this entity tag; one that is gone, or another one by now, is fine. */
-  delete(object: { readonly key: string; readonly etag: string }, signal: AbortSignal): Promise<void>;
+  /** Uploads to exactly this key that began at `since` (milliseconds since 1970) or later, 1000 at most. */
+  uploadsTo(key: string, since: number, signal: AbortSignal): Promise<readonly OpenUpload[]>;
+  /**
+   * Deletes an object that is still as it was seen. Resolves as well when it is gone, or another one by now, which stays.
+   * Looks first where the store does not refuse that.
+   */
+  delete(object: SeenObject, signal: AbortSignal): Promise<void>;
 }
 
 /** Something as it came from the web. */

@@ -16,6 +16,7 @@ import { leftoversOf } from './leftovers';
 import { PartChecksums, sendParts } from './part-sender';
 import { persistently } from './persistent-requests';
 import type { Leftover, OpenUpload } from './ports';
+import { allParts } from './store-lists';
 import type { Place, UploadContext } from './upload-context';
 
 /** How often an upload that S3 forgot, or whose name was taken meanwhile, is begun anew in one run. */
@@ -126,11 +127,11 @@ async function fill(
   };
   /** False when the store knows the upload no more. */
   const reconcile = async (sent: readonly SentPart[]): Promise<boolean> => {
-    const listed = await persistently(line, signal, {
-      kind: 'small',
-      bytes: 0,
-      send: late => store.listParts(upload, late),
-    });
+    const listed = await allParts(
+      send => persistently(line, signal, { kind: 'small', bytes: 0, send }),
+      store,
+      upload,
+    );
     if (listed === null) return false;
     const [inStore, inJournal] = [byNumber(listed), byNumber(sent)];
     done.clear();

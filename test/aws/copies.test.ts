@@ -1,13 +1,7 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Bucket } from '../../src/aws/bucket';
-import {
-  copyObject,
-  copyPart,
-  createCopyUpload,
-  deleteObjects,
-  deleteUnchanged,
-  describeObject,
-} from '../../src/aws/copies';
+import { copyObject, copyPart, createCopyUpload, describeObject } from '../../src/aws/copies';
+import { deleteObjects, deleteUnchanged } from '../../src/aws/deletions';
 import { completeUpload } from '../../src/aws/multipart-uploads';
 import { putObject } from '../../src/aws/objects';
 import type { Subject } from '../../src/core/job-item';

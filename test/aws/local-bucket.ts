@@ -1,4 +1,5 @@
 import { type Bucket, openBucket } from '../../src/aws/bucket';
+import type { TestedConditions } from '../../src/aws/conditions';
 import type { CredentialStorage, KeyValueStorage } from '../../src/aws/guest-credentials';
 import { sha256 } from '../../src/blobs/sha256';
 import { parseSettings, type Settings } from '../../src/core/settings';
@@ -32,7 +33,9 @@ const inMemory = <Value>(): KeyValueStorage<Value> => {
   };
 };
 
-function settingsOf(aws: LocalAws): Settings {
+type Services = Pick<LocalAws, 'endpoint' | 'cognitoEndpoint'>;
+
+export function settingsOf(aws: Services): Settings {
   const result = parseSettings({
     ...{ bucket: 'demo', region: 'us-east-1', identityPoolId: POOL, folder: '' },
     ...{ endpoint: aws.endpoint, pathStyle: true, cognitoEndpoint: aws.cognitoEndpoint },
@@ -41,11 +44,21 @@ function settingsOf(aws: LocalAws): Settings {
   return result.settings;
 }
 
-/** The bucket as the extension opens it: for a new guest, who has nothing yet. */
-export function openAsGuest(aws: LocalAws): Bucket {
-  const storage: CredentialStorage = { identities: inMemory(), credentials: inMemory() };
-  return openBucket(settingsOf(aws), storage);
-}
+/** What the connection test finds out of AWS. */
+const AS_AWS: TestedConditions = {
+  ...{ putCondition: 'honoured', completeCondition: 'honoured', copyCondition: 'honoured' },
+  ...{ copySourceCondition: 'honoured', deleteCondition: 'honoured', testedAt: 0 },
+};
+
+/** Where a guest keeps what is kept, in memory. */
+export const guestStorage = (): CredentialStorage => ({ identities: inMemory(), credentials: inMemory() });
+
+/**
+ * The bucket as the extension opens it: for a new guest, who has nothing yet, after a connection test that found it as
+ * AWS is, or this; null for none.
+ */
+export const openAsGuest = (aws: Services, tested: TestedConditions | null = AS_AWS): Bucket =>
+  openBucket(settingsOf(aws), guestStorage(), { tested });
 
 /** Bytes with their checksum, as the transfers hand them over. */
 export async function bytes(

@@ -4,15 +4,16 @@ import {
   abortUpload,
   completeUpload,
   createUpload,
-  emptyUploads,
   listParts,
   putPart,
+  uploadsTo,
 } from '../../src/aws/multipart-uploads';
 import { headObject } from '../../src/aws/objects';
 import { sha256 } from '../../src/blobs/sha256';
 import type { SentPart } from '../../src/core/parts';
 import { compositeChecksum } from '../../src/transfers/composite-checksum';
 import type { OpenUpload } from '../../src/transfers/ports';
+import { allParts, emptyUploads } from '../../src/transfers/store-lists';
 import { useLocalAws } from '../local-aws/fixture';
 import type { Interceptor, LocalAws } from '../local-aws/index';
 import { bytes, GUEST_BUCKET, openAsGuest } from './local-bucket';
@@ -48,7 +49,7 @@ describe('a multipart upload', () => {
       await put(bucket, upload, 1, new Uint8Array(5 * MIB).fill(1)),
       await put(bucket, upload, 2, 'the rest'),
     ];
-    expect(await listParts(bucket, upload, never)).toEqual(parts);
+    expect(await listParts(bucket, upload, null, never)).toEqual({ parts, next: null });
     await completeUpload(bucket, upload, parts, never);
     expect(await headObject(bucket, KEY, never)).toEqual({
       size: 5 * MIB + 8,
@@ -56,7 +57,7 @@ describe('a multipart upload', () => {
       metadata: { 'shoebox-transfer': 't1' },
       checksum: await compositeChecksum(parts, sha256),
     });
-    expect(await listParts(bucket, upload, never)).toBeNull();
+    expect(await listParts(bucket, upload, null, never)).toBeNull();
   });
 
   test('of more parts than a page has is listed with all of them', async () => {
@@ -68,7 +69,10 @@ describe('a multipart upload', () => {
       const some = numbers.slice(from, from + 50);
       await Promise.all(some.map(partNumber => putPart(bucket, upload, { partNumber, ...body }, never)));
     }
-    const listed = await listParts(bucket, upload, never);
+    const first = await listParts(bucket, upload, null, never);
+    const rest = await listParts(bucket, upload, first?.next ?? null, never);
+    expect([first?.parts.length, rest?.parts.length, rest?.next]).toEqual([1_000, 5, null]);
+    const listed = await allParts(send => send(never), { listParts: listParts.bind(null, bucket) }, upload);
     expect(listed?.map(({ partNumber }) => partNumber)).toEqual(numbers);
   });
 
@@ -78,7 +82,7 @@ describe('a multipart upload', () => {
     const part = await put(bucket, upload, 1, 'x');
     await abortUpload(bucket, upload, never);
     await abortUpload(bucket, upload, never);
-    expect(await listParts(bucket, upload, never)).toBeNull();
+    expect(await listParts(bucket, upload, null, never)).toBeNull();
     await expect(put(bucket, upload, 1, 'x')).rejects.toMatchObject({ code: 'upload-gone' });
     await expect(completeUpload(bucket, upload, [part], never)).rejects.toMatchObject({
       code: 'upload-gone',
@@ -92,7 +96,7 @@ describe('a multipart upload', () => {
     const body = '<?xml version="1.0" encoding="UTF-8"?><Error><Code>NoSuchKey</Code></Error>';
     answer(aws, 'ListParts', () => ({ status: 404, body }));
     answer(aws, 'AbortMultipartUpload', () => ({ status: 404, body }));
-    expect(await listParts(bucket, upload, never)).toBeNull();
+    expect(await listParts(bucket, upload, null, never)).toBeNull();
     await abortUpload(bucket, upload, never);
   });
 
@@ -114,6 +118,19 @@ describe('a multipart upload', () => {
     await expect(completeUpload(bucket, second, [other], never)).rejects.toMatchObject({
       code: 'name-taken',
     });
+  });
+
+  test('that another write to its key was in the way of is aborted, and told of as gone', async () => {
+    const aws = await start(GUEST_BUCKET);
+    const bucket = openAsGuest(aws);
+    const upload = await create(bucket);
+    const part = await put(bucket, upload, 1, 'x');
+    const body = '<Error><Code>ConditionalRequestConflict</Code></Error>';
+    answer(aws, 'CompleteMultipartUpload', () => ({ status: 409, body }));
+    await expect(completeUpload(bucket, upload, [part], never)).rejects.toMatchObject({
+      code: 'upload-gone',
+    });
+    expect(await listParts(bucket, upload, null, never)).toBeNull();
   });
 
   test('with small parts in its middle is not taken', async () => {
@@ -143,7 +160,7 @@ describe('answers that are none', () => {
     answer(aws, 'CreateMultipartUpload', () => ({ status: 200, body }));
     answer(aws, 'ListParts', () => ({ status: 200, body }));
     await expect(create(bucket)).rejects.toMatchObject({ code: 'not-confirmed' });
-    await expect(listParts(bucket, upload, never)).rejects.toMatchObject({ code: 'not-confirmed' });
+    await expect(listParts(bucket, upload, null, never)).rejects.toMatchObject({ code: 'not-confirmed' });
   });
 
   test('to Complete: an error with the status of a success, and half a document', async () => {
@@ -179,10 +196,12 @@ test('empty uploads are those of this very key, of this time or later, that nobo
   await create(bucket, `${KEY}.more`);
   await create(bucket, 'Cats');
   await put(bucket, used, 1, 'x');
-  expect(await emptyUploads(bucket, KEY, before, never)).toEqual([empty]);
-  expect(await emptyUploads(bucket, KEY, Date.now() + 60_000, never)).toEqual([]);
+  const store = { uploadsTo: uploadsTo.bind(null, bucket), listParts: listParts.bind(null, bucket) };
+  const emptySince = (since: number) => emptyUploads(send => send(never), store, KEY, since);
+  expect(await emptySince(before)).toEqual([empty]);
+  expect(await emptySince(Date.now() + 60_000)).toEqual([]);
   await abortUpload(bucket, empty, never);
-  expect(await emptyUploads(bucket, KEY, before, never)).toEqual([]);
+  expect(await emptySince(before)).toEqual([]);
 });
 
 test('a request that waits for its credentials ends when it is called off, as far as the transfers can see', async () => {

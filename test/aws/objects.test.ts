@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { deleteObject, headObject, putObject } from '../../src/aws/objects';
+import { deleteObject } from '../../src/aws/deletions';
+import { headObject, putObject } from '../../src/aws/objects';
 import { presignObject } from '../../src/aws/presign';
 import type { ObjectToCreate } from '../../src/transfers/ports';
 import { useLocalAws } from '../local-aws/fixture';
@@ -44,9 +45,9 @@ describe('putObject', () => {
       metadata: toCreate(key).metadata,
       checksum: picture.checksum,
     });
-    await deleteObject(bucket, key);
+    await deleteObject(bucket, { key, etag: '' }, never);
     expect(await headObject(bucket, key, never)).toBeNull();
-    await deleteObject(bucket, key);
+    await deleteObject(bucket, { key, etag: '' }, never);
   });
 
   test.each([
@@ -136,8 +137,18 @@ describe('putObject', () => {
     [403, 'access-denied'],
   ])('is looked at, and S3 keeps saying no without a reason (%i): %s', async (status, code) => {
     const aws = await start(GUEST_BUCKET);
+    const bucket = openAsGuest(aws);
+    await putObject(bucket, { ...toCreate('a'), ...(await bytes('x')) }, never);
     intercept(aws, 'HeadObject', () => ({ status }));
-    await expect(headObject(openAsGuest(aws), 'a', never)).rejects.toMatchObject({ code });
+    await expect(headObject(bucket, 'a', never)).rejects.toMatchObject({ code });
+  });
+
+  test('is not there when S3 refuses HEAD without a reason, and its list has no such key', async () => {
+    const aws = await start(GUEST_BUCKET);
+    const bucket = openAsGuest(aws);
+    await putObject(bucket, { ...toCreate('a.png'), ...(await bytes('x')) }, never);
+    intercept(aws, 'HeadObject', () => ({ status: 403 }));
+    expect(await headObject(bucket, 'a', never)).toBeNull();
   });
 
   test('ends when it is called off, and sends nothing more', async () => {

@@ -18,6 +18,7 @@ import { startSampleSite } from '../demo/site';
 import { type LocalAws, type PoolSetup, type RolePolicy, startLocalAws } from '../local-aws/index';
 import type { CorsRule } from '../local-aws/options';
 import { type BucketOwner, bucketOwner } from './bucket-owner';
+import { testedConditions } from './tested-conditions';
 
 export const BUCKET = 'e2e-bucket';
 export const POOL_ID = 'us-east-1:01234567-89ab-cdef-0123-456789abcdef';
@@ -142,7 +143,11 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   };
   const call: World['call'] = async (name, args) =>
     (await ownPage()).evaluate(message => chrome.runtime.sendMessage(message), { type: name, args });
-  if (options.configured !== false) await call('settings.save', settings);
+  if (options.configured !== false) {
+    const tested = testedConditions(settings);
+    await (await ownPage()).evaluate(items => chrome.storage.local.set({ ...items }), tested);
+    await call('settings.save', settings);
+  }
 
   return {
     aws,

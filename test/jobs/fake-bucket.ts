@@ -188,15 +188,19 @@ export function storeOf(bucket: FakeBucket, points: Points, life: Mortal, now: (
       ask('copyPart', String(partNumber), signal, () =>
         bucket.copyPart(upload, source, partNumber, end - start),
       ),
-    listParts: (upload, signal) => ask('listParts', upload.uploadId, signal, () => bucket.parts(upload)),
+    listParts: (upload, _after, signal) =>
+      ask('listParts', upload.uploadId, signal, () => {
+        const parts = bucket.parts(upload);
+        return parts && { parts, next: null };
+      }),
     completeUpload: (upload, parts, signal) =>
       ask('completeUpload', upload.key, signal, () => bucket.complete(upload, parts, now())),
     abortUpload: ({ uploadId }, signal) =>
       ask('abortUpload', uploadId, signal, () => void bucket.uploads.delete(uploadId)),
-    emptyUploads: (key, since, signal) =>
-      ask('emptyUploads', key, signal, () =>
+    uploadsTo: (key, since, signal) =>
+      ask('uploadsTo', key, signal, () =>
         [...bucket.uploads]
-          .filter(([, { target, startedAt, parts }]) => target === key && startedAt >= since && !parts.size)
+          .filter(([, { target, startedAt }]) => target === key && startedAt >= since)
           .map(([uploadId]) => ({ key, uploadId })),
       ),
     deleteAll: (subjects, signal) =>

@@ -60,7 +60,11 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
     const expiration = () => Math.floor(now() / 1000) + credentialLifeSeconds;
     const backend = createCognitoBackend(pools, identities, sessions, expiration);
     const keyring = createKeyring(OWNER, sessions, pools, now);
-    const s3Service = createS3Service({ store, region, now }, keyring, traffic);
+    const s3Service = createS3Service(
+      { store, region, now, unheeded: options.unheeded ?? {} },
+      keyring,
+      traffic,
+    );
     const cognitoService = createCognitoService(backend, traffic, now);
     const s3 = opened(await listenOnLoopback(options.s3Port ?? 0, s3Service));
     const cognito = opened(await listenOnLoopback(options.cognitoPort ?? 0, cognitoService));

@@ -27,6 +27,15 @@ export interface PoolSetup {
   readonly role: 'none' | RolePolicy;
 }
 
+/** What can be made to depend on a condition: a write on what is at the key, a copy on its source. */
+export type ConditionalWrite = 'put' | 'complete' | 'copy' | 'copy-source' | 'delete';
+
+/**
+ * Conditions that the S3 does not heed, as some gateways do: `ignored`, it does what it is asked as if there were none;
+ * `refused`, it answers 501 to them.
+ */
+export type UnheededConditions = Readonly<Partial<Record<ConditionalWrite, 'ignored' | 'refused'>>>;
+
 /** How to start the local AWS. */
 export interface LocalAwsOptions {
   /** Objects, metadata, unfinished multipart uploads and identities live here and survive restarts. */
@@ -41,6 +50,8 @@ export interface LocalAwsOptions {
   readonly credentialLifeSeconds?: number;
   readonly buckets?: readonly BucketSetup[];
   readonly pools?: readonly PoolSetup[];
+  /** Default: none, AWS heeds all. */
+  readonly unheeded?: UnheededConditions;
   /** The clock for signatures, expiry and dates, in milliseconds since 1970; default `Date.now`. */
   readonly now?: () => number;
 }

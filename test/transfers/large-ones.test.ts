@@ -111,6 +111,15 @@ describe('S3 and we do not agree', () => {
     expectAllSaved(world);
   });
 
+  test('another write to its key was in its way when it was to be put together: a new upload is begun and stored, and the old one goes', async () => {
+    const world = new World();
+    const life = await sent(world, once('completeUpload', 'before', refuse('upload-gone')));
+    expect(life.told).toMatchObject([{ state: 'saved', outcome: 'stored' }]);
+    expect([contents(world), world.count('createUpload')]).toEqual([{ 'Cats/cat.png': WHOLE }, 2]);
+    expectAllSaved(world);
+    expect(world.bucket.uploads.size).toBe(0);
+  });
+
   test('it knows the upload no more when it is to be put together, and calls that a failure of its own', async () => {
     const world = new World();
     await sent(world, ({ operation, when, nth }) => {

@@ -9,6 +9,8 @@ import {
   type UnattachedBrowser,
   type UnattachedPage,
 } from '../../browser/launch-unattached';
+import { IGNORED_CONDITIONS } from '../../ceph/known-differences';
+import { testedConditions } from '../../e2e/tested-conditions';
 import { settingsFor } from '../../e2e/world';
 import { type FaultProxy, type ProxiedRequest, startFaultProxy } from '../proxy/index';
 import { type BucketTruth, bucketTruth } from './bucket-truth';
@@ -84,7 +86,11 @@ export async function openFaultBench(): Promise<FaultBench> {
     opened ??= browser.extensionPage('src/options/index.html');
     return opened;
   };
-  await call(await page(), 'settings.save', settingsFor({ ...s3, endpoint: proxy.url }));
+  const settings = settingsFor({ ...s3, endpoint: proxy.url });
+  // As a connection test would find out: what is not honoured costs a look before each request.
+  const tested = testedConditions(settings, IS_CEPH ? IGNORED_CONDITIONS : []);
+  await (await page()).evaluate(`chrome.storage.local.set(${JSON.stringify(tested)})`);
+  await call(await page(), 'settings.save', settings);
 
   const freshConnections = (): void => {
     proxy.setOffline(true);

@@ -109,32 +109,33 @@ export function storeOf(bucket: FakeBucket, points: Points, life: Mortal, now: (
         bucket.put(object, contentOf(object.body), object.body.size, object.checksum),
       ),
     head: (key, signal) => ask('head', key, signal, () => bucket.head(key)),
-    sizesWithPrefix: (prefix, signal) =>
+    sizesWithPrefix: (prefix, _token, signal) =>
       ask('sizesWithPrefix', prefix, signal, () => {
         const found = [...bucket.objects].filter(([key]) => key.startsWith(prefix));
-        return new Map(found.map(([key, { size }]) => [key, size]));
+        return { sizes: new Map(found.map(([key, { size }]) => [key, size])), next: null };
       }),
     createUpload: (object, signal) =>
       ask('createUpload', object.key, signal, () => bucket.createUpload(object, now())),
     putPart: (upload, { partNumber, body, checksum }, signal) =>
       ask('putPart', String(partNumber), signal, () => bucket.putPart(upload, partNumber, body, checksum)),
-    listParts: (upload, signal) =>
+    listParts: (upload, _after, signal) =>
       ask('listParts', upload.uploadId, signal, () => {
         const parts = bucket.uploads.get(upload.uploadId)?.parts;
         if (parts === undefined) return null;
-        return [...parts].map(([partNumber, { size, etag, checksum }]) => ({
+        const listed = [...parts].map(([partNumber, { size, etag, checksum }]) => ({
           ...{ partNumber, size, etag },
           checksum: bucket.tellsChecksums ? checksum : null,
         }));
+        return { parts: listed, next: null };
       }),
     completeUpload: (upload, parts, signal) =>
       ask('completeUpload', upload.key, signal, () => bucket.complete(upload, parts)),
     abortUpload: (upload, signal) =>
       ask('abortUpload', upload.uploadId, signal, () => void bucket.uploads.delete(upload.uploadId)),
-    emptyUploads: (key, since, signal) =>
-      ask('emptyUploads', key, signal, () =>
+    uploadsTo: (key, since, signal) =>
+      ask('uploadsTo', key, signal, () =>
         [...bucket.uploads]
-          .filter(([, upload]) => upload.key === key && upload.startedAt >= since && upload.parts.size === 0)
+          .filter(([, upload]) => upload.key === key && upload.startedAt >= since)
           .map(([uploadId]) => ({ key, uploadId })),
       ),
     delete: ({ key, etag }, signal) =>

@@ -1,0 +1,47 @@
+import type { Settings } from '../core/settings';
+
+/**
+ * What Shoebox makes a request depend on: that nothing is at the key (`If-None-Match: *` on PutObject,
+ * CompleteMultipartUpload and CopyObject), that a copy's source is the expected one (`x-amz-copy-source-if-match`), and
+ * that what is deleted is the expected one (`If-Match` on DeleteObject, `ETag` in DeleteObjects).
+ */
+export type Condition =
+  | 'putCondition'
+  | 'completeCondition'
+  | 'copyCondition'
+  | 'copySourceCondition'
+  | 'deleteCondition';
+
+/** Whether an S3 refuses a request whose condition does not hold, or does it all the same. */
+export type Heed = 'honoured' | 'ignored';
+
+/** What the connection test found out of one bucket. Versioning changes it: Ceph heeds nothing in versioned buckets. */
+export interface TestedConditions extends Readonly<Record<Condition, Heed>> {
+  /** Milliseconds since 1970. */
+  readonly testedAt: number;
+}
+
+/** What is known of a bucket's conditions now. */
+export interface Conditions {
+  /** Whether S3 is trusted to refuse; if not, Shoebox has to look first. */
+  isHonoured(condition: Condition): boolean;
+  /** Whether the condition may be sent: it does no harm where it is ignored, until S3 has answered it with 501. */
+  isSent(condition: Condition): boolean;
+  /** S3 answered 501 to it: it is not sent any more, for as long as the bucket is open. */
+  refuse(condition: Condition): void;
+}
+
+/** Untested, AWS's own S3 is trusted, and no other: a look too many costs a HEAD, one too few a picture. */
+export function openConditions(
+  { endpoint }: Pick<Settings, 'endpoint'>,
+  tested: TestedConditions | null,
+): Conditions {
+  const refused = new Set<Condition>();
+  return {
+    isHonoured: condition =>
+      !refused.has(condition) &&
+      (tested?.[condition] ?? (endpoint === '' ? 'honoured' : 'ignored')) === 'honoured',
+    isSent: condition => !refused.has(condition),
+    refuse: condition => void refused.add(condition),
+  };
+}

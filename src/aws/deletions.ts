@@ -1,0 +1,111 @@
+import { DeleteObjectCommand, DeleteObjectsCommand } from '@aws-sdk/client-s3';
+import { type Failure, isShoeboxError, ShoeboxError, toFailure } from '../core/failure';
+import type { Subject } from '../core/job-item';
+import type { Bucket } from './bucket';
+import { guarded, LANDS_WITHIN_MS } from './guarded';
+import { head } from './objects';
+
+// What is deleted is always what is expected to be there, and nothing else that came to have its key.
+
+/** Characters that the XML of DeleteObjects can't carry. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: XML 1.0 forbids exactly these
+const NOT_IN_XML = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/;
+
+/**
+ * Deletes up to 1000 objects that are still as they are expected to be. Resolves with those that are not gone, by its
+ * word: one by one may help, since some gateways deny in a batch what they allow alone. Where S3 does not heed the
+ * condition, nothing that has one is sent: between a look at a thousand keys and their deletion there is time for much,
+ * while {@link deleteUnchanged} looks at each right before.
+ */
+export async function deleteObjects(
+  bucket: Bucket,
+  subjects: readonly Subject[],
+  signal: AbortSignal,
+): Promise<ReadonlyMap<string, Failure>> {
+  signal.throwIfAborted();
+  for (const { key } of subjects) assertBelowFolder(bucket, key);
+  const isHonoured = bucket.conditions.isHonoured('deleteCondition');
+  const isSent = ({ key, etag }: Subject): boolean => !NOT_IN_XML.test(key) && (isHonoured || etag === '');
+  const batch = subjects.filter(isSent);
+  const refuse = (some: readonly Subject[], error: unknown): Map<string, Failure> =>
+    new Map(some.map(({ key }) => [key, toFailure(error)]));
+  const refusals = refuse(
+    subjects.filter(subject => !isSent(subject)),
+    new ShoeboxError('s3-unsupported'),
+  );
+  if (batch.length === 0) return refusals;
+  const command = new DeleteObjectsCommand({
+    Bucket: bucket.settings.bucket,
+    Delete: {
+      Objects: batch.map(({ key, etag }) => ({ Key: key, ...(etag !== '' && { ETag: `"${etag}"` }) })),
+      Quiet: true,
+    },
+  });
+  try {
+    const { Errors = [] } = await bucket.once('s3:DeleteObject', batch[0]?.key ?? '', signal, (s3, options) =>
+      s3.send(command, options),
+    );
+    const failed = new Set(Errors.map(({ Key = '' }) => Key));
+    const refused = batch.filter(({ key }) => failed.has(key));
+    // A key may come back altered (the SDK's parser bends characters above U+FFFF): then each is asked for by itself.
+    const left = refused.length === failed.size ? refused : batch;
+    return new Map([...refusals, ...refuse(left, new ShoeboxError('access-denied'))]);
+  } catch (error) {
+    const helpsAlone =
+      isShoeboxError(error) && (error.code === 'access-denied' || error.code === 's3-unsupported');
+    if (!helpsAlone) throw error;
+    return new Map([...refusals, ...refuse(batch, error)]);
+  }
+}
+
+/**
+ * Deletes an object that is still as it is expected to be; one that is gone is fine. Looks first where S3 does not heed
+ * the condition.
+ * @throws ShoeboxError `photo-changed` when it is another one.
+ */
+export async function deleteUnchanged(bucket: Bucket, subject: Subject, signal: AbortSignal): Promise<void> {
+  const { key, etag } = subject;
+  assertBelowFolder(bucket, key);
+  const write = {
+    ...{ conditions: ['deleteCondition'] as const, key, landsWithinMs: LANDS_WITHIN_MS },
+    writer: `delete ${etag}`,
+    async look() {
+      const there = await head(bucket, { key }, signal);
+      if (there === null) throw new ShoeboxError('object-not-found', { key });
+      if ((there.ETag ?? '').replaceAll('"', '') !== etag) throw new ShoeboxError('name-taken');
+    },
+    send: () => deleteObject(bucket, subject, signal),
+  };
+  try {
+    await (etag === '' ? write.send() : guarded(bucket, write, signal));
+  } catch (error) {
+    if (isShoeboxError(error) && error.code === 'name-taken')
+      throw new ShoeboxError('photo-changed', { key }, { cause: error });
+    // Under a condition S3 says so; it is what is wanted, and may have been done by a try whose answer got lost.
+    if (!isShoeboxError(error) || error.code !== 'object-not-found') throw error;
+  }
+}
+
+/**
+ * Deletes an object, under the condition that it is the expected one if an entity tag says which that is.
+ * @throws ShoeboxError `name-taken` when S3 refuses because of the condition.
+ */
+export async function deleteObject(
+  bucket: Bucket,
+  { key, etag }: Pick<Subject, 'key' | 'etag'>,
+  signal: AbortSignal,
+): Promise<void> {
+  const isConditional = etag !== '' && bucket.conditions.isSent('deleteCondition');
+  const command = new DeleteObjectCommand({
+    ...{ Bucket: bucket.settings.bucket, Key: key },
+    ...(isConditional && { IfMatch: `"${etag}"` }),
+  });
+  await bucket.once('s3:DeleteObject', key, signal, (s3, options) => s3.send(command, options));
+}
+
+/** Nothing outside Shoebox's own folder is ever deleted, whatever a message asks for. */
+function assertBelowFolder({ settings: { folder } }: Bucket, key: string): void {
+  if (!key.startsWith(folder) || key.length <= folder.length) {
+    throw new ShoeboxError('unexpected', {}, { cause: new Error(`not in this folder: ${key}`) });
+  }
+}

@@ -1,0 +1,133 @@
+import {
+  CreateBucketCommand,
+  GetObjectCommand,
+  PutBucketVersioningCommand,
+  S3Client,
+} from '@aws-sdk/client-s3';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { Bucket } from '../../src/aws/bucket';
+import type { TestedConditions } from '../../src/aws/conditions';
+import { type ConnectionStep, testConnection } from '../../src/aws/connection-test';
+import { copyObject } from '../../src/aws/copies';
+import { deleteUnchanged } from '../../src/aws/deletions';
+import { completeUpload, createUpload, putPart } from '../../src/aws/multipart-uploads';
+import { putObject } from '../../src/aws/objects';
+import { sha256 } from '../../src/blobs/sha256';
+import { bytes, guestStorage, openAsGuest, poolThatMay, settingsOf } from '../aws/local-bucket';
+import { type CognitoOverSts, startCognitoOverSts } from './cognito-over-sts';
+import { type CephGateway, startCephGateway } from './gateway';
+import { IGNORED_CONDITIONS } from './known-differences';
+
+// Shoebox's own requests under conditions, against a gateway that ignores most of them.
+
+const BUCKET = 'demo';
+const never = new AbortController().signal;
+
+let gateway: CephGateway;
+let cognito: CognitoOverSts;
+let owner: S3Client;
+
+beforeAll(async () => {
+  gateway = await startCephGateway();
+  const { endpoint, region, owner: credentials } = gateway;
+  owner = new S3Client({ endpoint, region, credentials, forcePathStyle: true });
+  await owner.send(new CreateBucketCommand({ Bucket: BUCKET }));
+  cognito = await startCognitoOverSts(gateway, [poolThatMay()]);
+}, 180_000);
+
+afterAll(async () => {
+  owner.destroy();
+  await cognito.close();
+  await gateway.close();
+});
+
+// Node 20 has none.
+beforeEach(() => vi.stubGlobal('navigator', { onLine: true }));
+
+const services = () => ({ endpoint: gateway.endpoint, cognitoEndpoint: cognito.endpoint });
+
+async function tested(): Promise<{
+  readonly steps: readonly ConnectionStep[];
+  readonly found: TestedConditions;
+}> {
+  let found: TestedConditions | null = null;
+  const remember = async (answers: TestedConditions): Promise<void> => {
+    found = answers;
+  };
+  const steps: ConnectionStep[] = [];
+  const ports = { storage: guestStorage(), sha256, remember };
+  for await (const step of testConnection(settingsOf(services()), ports)) steps.push(step);
+  if (found === null) throw new Error(JSON.stringify(steps.at(-1)));
+  return { steps, found };
+}
+
+const content = async (key: string): Promise<string | undefined> =>
+  (await owner.send(new GetObjectCommand({ Bucket: BUCKET, Key: key }))).Body?.transformToString();
+
+const object = (key: string) => ({ key, mediaType: 'image/png', metadata: {} });
+
+/** Ways to store `text` under a key; all that comes before is done when it is handed out. */
+const WRITERS = {
+  async put(bucket: Bucket, key: string, text: string) {
+    const whole = { ...object(key), ...(await bytes(text)) };
+    return () => putObject(bucket, whole, never);
+  },
+  async complete(bucket: Bucket, key: string, text: string) {
+    const upload = await createUpload(bucket, object(key), never);
+    const part = await putPart(bucket, upload, { partNumber: 1, ...(await bytes(text)) }, never);
+    return () => completeUpload(bucket, upload, [part], never);
+  },
+  async copy(bucket: Bucket, key: string, text: string) {
+    const from = `${key} from ${text}`;
+    const etag = await putObject(bucket, { ...object(from), ...(await bytes(text)) }, never);
+    return () => copyObject(bucket, { key: from, etag, size: text.length }, key, never);
+  },
+};
+const PAIRS = Object.values(WRITERS).flatMap(one =>
+  Object.values(WRITERS).map(other => [one, other] as const),
+);
+
+describe.each([false, true])('a bucket of the gateway, with versions: %s', isVersioned => {
+  beforeAll(async () => {
+    const VersioningConfiguration = { Status: 'Enabled' } as const;
+    if (isVersioned)
+      await owner.send(new PutBucketVersioningCommand({ Bucket: BUCKET, VersioningConfiguration }));
+  });
+
+  test('passes the connection test, which finds out what it ignores', async () => {
+    const { steps, found } = await tested();
+    expect(steps.at(-1)).toMatchObject({ step: 'delete', state: 'passed' });
+    const ignored = Object.entries(found).filter(([, heed]) => heed === 'ignored');
+    const expected = isVersioned ? ['putCondition', ...IGNORED_CONDITIONS] : IGNORED_CONDITIONS;
+    expect(ignored.map(([name]) => name).sort()).toEqual([...expected].sort());
+    expect(steps.flatMap(({ notes }) => notes)).toEqual(['names-not-refused', 'deletions-not-refused']);
+  });
+
+  test('keeps the first of two pictures of one name, one after the other and at once', async () => {
+    const bucket = openAsGuest(services(), (await tested()).found);
+    for (const [index, writers] of PAIRS.entries()) {
+      for (const atOnce of [false, true]) {
+        const key = `${isVersioned}/${index} ${atOnce}.png`;
+        const writes: (() => Promise<unknown>)[] = [];
+        for (const [number, writer] of writers.entries()) writes.push(await writer(bucket, key, `${number}`));
+        const results: PromiseSettledResult<unknown>[] = [];
+        if (atOnce) results.push(...(await Promise.allSettled(writes.map(write => write()))));
+        else for (const write of writes) results.push(...(await Promise.allSettled([write()])));
+        const stored = results.findIndex(({ status }) => status === 'fulfilled');
+        expect(results[1 - stored], key).toMatchObject({ reason: { code: 'name-taken' } });
+        expect(await content(key)).toBe(`${stored}`);
+      }
+    }
+  });
+
+  test('keeps a picture that is not the expected one any more', async () => {
+    const bucket = openAsGuest(services(), (await tested()).found);
+    const key = `${isVersioned}/replaced.png`;
+    const etag = await putObject(bucket, { ...object(key), ...(await bytes('first')) }, never);
+    await deleteUnchanged(bucket, { key, etag, size: 5 }, never);
+    await putObject(bucket, { ...object(key), ...(await bytes('second')) }, never);
+    const again = deleteUnchanged(bucket, { key, etag, size: 5 }, never);
+    await expect(again).rejects.toMatchObject({ code: 'photo-changed' });
+    expect(await content(key)).toBe('second');
+  });
+});

@@ -1,0 +1,30 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openWorld, type World } from './world';
+
+let world: World;
+
+beforeAll(async () => {
+  world = await openWorld();
+});
+
+afterAll(() => world.close());
+
+test('the connection test of an S3 that knows no conditions passes, and says once what that means', async () => {
+  world.aws.intercept(({ operation, headers }) =>
+    (operation === 'PutObject' && headers['if-none-match'] !== undefined) ||
+    (operation === 'DeleteObject' && headers['if-match'] !== undefined)
+      ? { status: 501, body: '<Error><Code>NotImplemented</Code></Error>' }
+      : undefined,
+  );
+  const options = await world.browser.extensionPage('src/options/index.html');
+  await options.getByRole('button', { name: 'Test connection' }).click();
+  const steps = options.getByRole('list', { name: 'Connection test' }).getByRole('listitem');
+  await expect.poll(() => steps.filter({ hasText: 'passed' }).count()).toBe(7);
+  const notes = steps.filter({ hasText: 'No overwriting' }).getByRole('paragraph');
+  expect(await notes.allTextContents()).toEqual([
+    expect.stringContaining('two computers that save the same name at the same moment'),
+    expect.stringContaining('a picture that another computer replaces at that very moment'),
+  ]);
+  expect(await world.owner.keys()).toEqual([]);
+  await options.close();
+});
