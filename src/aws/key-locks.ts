@@ -1,8 +1,5 @@
 import { ShoeboxError } from '../core/failure';
-import { unlessAborted } from '../core/unless-aborted';
-
-/** By key, the end of the last write that was asked for. */
-const tails = new Map<string, Promise<void>>();
+import { openTurns } from '../core/turns';
 
 /** A write that was sent, and whose answer never came. */
 interface LostWrite {
@@ -17,28 +14,7 @@ const lost = new Map<string, LostWrite>();
  * Runs `work` when everything that was asked for this key before has ended: all uploads, jobs and album markers of the
  * worker take turns. Rejects with the signal's reason, and does not run it, when that aborts first.
  */
-export async function inTurnFor<Value>(
-  key: string,
-  signal: AbortSignal,
-  work: () => Promise<Value>,
-): Promise<Value> {
-  const before = tails.get(key) ?? Promise.resolve();
-  let end = (): void => {};
-  const ended = new Promise<void>(resolve => {
-    end = resolve;
-  });
-  const tail = before.then(() => ended);
-  tails.set(key, tail);
-  void tail.then(() => {
-    if (tails.get(key) === tail) tails.delete(key);
-  });
-  try {
-    await unlessAborted(signal, before);
-    return await work();
-  } finally {
-    end();
-  }
-}
+export const inTurnFor = openTurns().inTurn;
 
 /** Notes that S3 may do a write to this key within so many milliseconds, although no answer came. */
 export function noteLost(key: string, writer: string, withinMs: number): void {
