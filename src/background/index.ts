@@ -6,7 +6,6 @@ import { openCapture } from '../capture/capture';
 import { openRefererRules } from '../capture/referer-rules';
 import { changesAlbums } from '../core/job';
 import { connectionLimit } from '../core/parts';
-import type { Transfer } from '../core/transfer';
 import { openJobs } from '../jobs/jobs';
 import { openJobJournal } from '../jobs/journal';
 import { serve } from '../messaging/server';
@@ -15,8 +14,7 @@ import { openTransfers } from '../transfers/transfers';
 import { albumCalls, albumStreams, refreshAlbums } from './album-handlers';
 import { askPage } from './ask-page';
 import { showBadge } from './badge';
-import { batchOf } from './batches';
-import { copyAfterSaving } from './copy-after-saving';
+import { diagnosticsCalls, report, reportUncaught } from './diagnostics';
 import { downloadCalls } from './download-handlers';
 import { listenToGrants } from './granted-retries';
 import { jobCalls, jobView } from './job-handlers';
@@ -25,7 +23,6 @@ import { listenToAlarms, workGoesOn } from './keep-awake';
 import { keepCover } from './keep-cover';
 import { listenToMenu } from './menu-clicks';
 import { listenToNotificationActions } from './notification-actions';
-import { notify, notifyOfBatch } from './notifications';
 import { openObjectStore } from './object-store';
 import { removeOrphanedBlobs } from './orphaned-blobs';
 import { listenForPicker, pageImageCalls, pageImageStreams } from './page-images';
@@ -37,8 +34,9 @@ import { saveFromMenu } from './save-from-menu';
 import { drawMissingMenu, followSettings, listenToSettings, refreshInAdvance } from './settings-changes';
 import { settingsCalls, settingsStreams } from './settings-handlers';
 import { loadSettings } from './settings-store';
+import { onEvent, sideEffect } from './side-effects';
 import { surroundings } from './surroundings';
-import { keptThumbnail } from './thumbnails';
+import { tellOfTransfer } from './tell-of-transfer';
 import { transferCalls, transferWatch } from './transfer-handlers';
 
 import { keepStorageToOurselves } from './trusted-storage';
@@ -46,6 +44,9 @@ import { watchOf } from './watch';
 
 // The wiring of the background worker. All listeners are registered here and now, before any `await`: an event that
 // wakes the worker reaches only listeners that are there at once.
+
+reportUncaught();
+report('worker.started', null);
 
 const photoThumbnails = openPhotoThumbnails();
 
@@ -56,10 +57,11 @@ const transfers = openTransfers({
   capture: openCapture({
     loadPreferences,
     askPage,
-    refererRules: openRefererRules(isPrivateWorker),
+    refererRules: openRefererRules(isPrivateWorker, report),
     sha256,
     isPrivate: isPrivateWorker,
     readBlob: getBlob,
+    report,
   }),
   sha256,
   openStore: openObjectStore,
@@ -74,19 +76,12 @@ const transfers = openTransfers({
   },
   onSettled(transfer, image) {
     rememberPicture(photoThumbnails, transfer, image);
-    if (transfer.outcome === 'already-there' && transfer.key !== null) void jobs.spare(transfer.key);
-    // What a person added in the album manager is seen there; what was saved from a page shows itself.
-    if (transfer.source.kind === 'web') void tellOfCapture(transfer, image);
-    else if (transfer.state === 'failed') void notify(transfer, null, null);
+    const { key } = transfer;
+    if (transfer.outcome === 'already-there' && key !== null)
+      void sideEffect('jobs.spare', () => jobs.spare(key));
+    tellOfTransfer(transfers, transfer, image);
   },
 });
-
-async function tellOfCapture(transfer: Transfer, image: Blob | null): Promise<void> {
-  const thumbnail = await keptThumbnail(transfer, image);
-  const batch = batchOf(transfer, await transfers.all());
-  const copied = await copyAfterSaving(batch);
-  await (batch.length > 1 ? notifyOfBatch(batch, copied) : notify(transfer, thumbnail, copied));
-}
 
 const watch = transferWatch(transfers.all);
 
@@ -106,8 +101,8 @@ const jobs = openJobs({
   onChange: current => jobWatch.publish(current),
   onDeleting: photos => forgetThumbnails(photoThumbnails, photos),
   onEnded(job) {
-    if (changesAlbums(job.order)) void refresh().catch(() => {}); // whoever opens a list asks again
-    void keepCover(job).catch(() => {}); // it can be chosen anew
+    if (changesAlbums(job.order)) void sideEffect('albums.refresh', refresh); // whoever opens a list asks again
+    void sideEffect('cover.follow-rename', () => keepCover(job)); // it can be chosen anew
   },
 });
 
@@ -124,6 +119,7 @@ serve(
     ...jobCalls(jobs, refresh),
     ...downloadCalls(jobs),
     ...pageImageCalls(askPage),
+    ...diagnosticsCalls,
   },
   {
     ...settingsStreams,
@@ -132,6 +128,7 @@ serve(
     'transfers.watch': watch.stream,
     'jobs.watch': jobWatch.stream,
   },
+  report,
 );
 
 listenToMenu(click => saveFromMenu(transfers, click));
@@ -142,16 +139,19 @@ listenToAlarms();
 listenToGrants(transfers);
 listenToSettings(refresh);
 
-browser.runtime.onInstalled.addListener(async ({ reason }) => {
+onEvent('runtime.installed', browser.runtime.onInstalled, async ({ reason }) => {
   await followSettings();
   if (reason === 'install' && (await loadSettings()) === null) await browser.runtime.openOptionsPage();
 });
-browser.runtime.onStartup.addListener(async () => {
+onEvent('runtime.startup', browser.runtime.onStartup, async () => {
   await followSettings();
   await refreshInAdvance(refresh);
 });
 
 keepStorageToOurselves();
-void drawMissingMenu();
-void jobs.resume();
-void transfers.resume().then(() => removeOrphanedBlobs(transfers));
+void sideEffect('menu.draw-missing', drawMissingMenu);
+void sideEffect('jobs.resume', () => jobs.resume());
+void sideEffect('transfers.resume', async () => {
+  await transfers.resume();
+  await sideEffect('blobs.remove-orphaned', () => removeOrphanedBlobs(transfers));
+});

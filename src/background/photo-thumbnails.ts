@@ -14,8 +14,10 @@ import type { CallHandlers } from '../messaging/server';
 import type { ThumbnailBucket } from '../thumbnails/ports';
 import { openThumbnails, type Thumbnails } from '../thumbnails/thumbnails';
 import { currentBucket } from './current-bucket';
+import { report } from './diagnostics';
 import { workGoesOn } from './keep-awake';
 import { loadPreferences } from './preferences-store';
+import { sideEffect } from './side-effects';
 import { surroundings } from './surroundings';
 
 const never = new AbortController().signal;
@@ -42,7 +44,7 @@ async function openBucket(identity: string | null): Promise<ThumbnailBucket> {
 export const openPhotoThumbnails = (): Thumbnails =>
   openThumbnails({
     openBucket,
-    cache: { get: async id => (await cachedThumbnails([id]))[0], put: cacheThumbnail },
+    cache: { get: async id => (await cachedThumbnails([id], report))[0], put: cacheThumbnail },
     make: makeAlbumThumbnail,
     makeFromHead: thumbnailFromHead,
     checked: checkedThumbnail,
@@ -50,6 +52,7 @@ export const openPhotoThumbnails = (): Thumbnails =>
     rest: ms => surroundings.sleep(ms, never),
     now: () => performance.now(),
     onActivity: activity => workGoesOn('thumbnails', activity),
+    report,
   });
 
 /** Has the thumbnail made of a picture that was just stored, while its bytes are at hand. */
@@ -68,7 +71,7 @@ export async function forgetThumbnails(
 ): Promise<void> {
   thumbnails.forget(photos);
   const ids = photos.map(thumbnailIdOf).filter(id => id !== null);
-  await uncacheThumbnails(ids).catch(() => {});
+  await sideEffect('thumbnails.uncache', () => uncacheThumbnails(ids));
 }
 
 export const thumbnailCalls = (thumbnails: Thumbnails): Pick<CallHandlers, 'photos.thumbnail'> => ({

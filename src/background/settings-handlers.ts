@@ -8,6 +8,7 @@ import { whileWorking } from './keep-awake';
 import { loadPreferences, savePreferences } from './preferences-store';
 import { followSettings, refreshInAdvance } from './settings-changes';
 import { loadSettings, saveSettings } from './settings-store';
+import { sideEffect } from './side-effects';
 
 type SettingsCalls = Pick<
   CallHandlers,
@@ -19,8 +20,8 @@ export const settingsCalls = (refresh: () => Promise<unknown>): SettingsCalls =>
   'settings.get': loadSettings,
   async 'settings.save'(input) {
     const settings = await saveSettings(input);
-    await followSettings();
-    void refreshInAdvance(refresh);
+    await sideEffect('settings.follow', followSettings);
+    void sideEffect('albums.refresh-in-advance', () => refreshInAdvance(refresh));
     return settings;
   },
   'preferences.get': loadPreferences,
