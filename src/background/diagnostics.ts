@@ -78,12 +78,6 @@ const diagnostics = openDiagnostics({
 /** Notes what went wrong in this worker. */
 export const { report } = diagnostics;
 
-/** What nobody caught: a promise that nobody waits for, an error in a timer. To be called once, while the worker starts. */
-export function reportUncaught(): void {
-  addEventListener('error', ({ error }) => report('worker.uncaught', error));
-  addEventListener('unhandledrejection', ({ reason }) => report('worker.unhandled-rejection', reason));
-}
-
 export const diagnosticsCalls: Pick<CallHandlers, 'diagnostics.report' | 'diagnostics.get'> = {
   async 'diagnostics.report'(facts) {
     diagnostics.note(facts);

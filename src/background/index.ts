@@ -6,6 +6,7 @@ import { openCapture } from '../capture/capture';
 import { openRefererRules } from '../capture/referer-rules';
 import { changesAlbums } from '../core/job';
 import { connectionLimit } from '../core/parts';
+import { reportUncaught } from '../core/report-uncaught';
 import { openJobs } from '../jobs/jobs';
 import { openJobJournal } from '../jobs/journal';
 import { serve } from '../messaging/server';
@@ -14,7 +15,7 @@ import { openTransfers } from '../transfers/transfers';
 import { albumCalls, albumStreams, refreshAlbums } from './album-handlers';
 import { askPage } from './ask-page';
 import { showBadge } from './badge';
-import { diagnosticsCalls, report, reportUncaught } from './diagnostics';
+import { diagnosticsCalls, report } from './diagnostics';
 import { downloadCalls } from './download-handlers';
 import { listenToGrants } from './granted-retries';
 import { jobCalls, jobView } from './job-handlers';
@@ -45,7 +46,7 @@ import { watchOf } from './watch';
 // The wiring of the background worker. All listeners are registered here and now, before any `await`: an event that
 // wakes the worker reaches only listeners that are there at once.
 
-reportUncaught();
+reportUncaught(report, 'worker');
 report('worker.started', null);
 
 const photoThumbnails = openPhotoThumbnails();
