@@ -60,6 +60,16 @@ const sdkForWorkers: Plugin = {
   },
 };
 
+/** The SDK tells services which version it is, and takes the whole of its package.json along for that. */
+const sdkWithoutPackages: Plugin = {
+  name: 'shoebox:sdk-without-packages',
+  transform: {
+    order: 'pre',
+    filter: { id: /node_modules\/@aws-sdk\/[\w-]+\/package\.json$/ },
+    handler: text => ({ code: JSON.stringify({ version: JSON.parse(text).version }), map: null }),
+  },
+};
+
 /**
  * Preact can set markup; nothing here ever asks it to. With this, nothing can: a name is text, even by mistake.
  */
@@ -122,6 +132,7 @@ export default defineConfig(({ mode }) => {
     publicDir: 'src/public',
     plugins: [
       sdkForWorkers,
+      sdkWithoutPackages,
       preactWithoutMarkup,
       crx({
         manifest: (firefox ? firefoxManifest : manifest) as ManifestV3Export,

@@ -1,5 +1,5 @@
 import { ShoeboxError } from '../core/failure';
-import { openTurns } from '../core/turns';
+import { openKeyedTurns } from '../core/keyed-turns';
 
 /** A write that was sent, and whose answer never came. */
 interface LostWrite {
@@ -14,7 +14,7 @@ const lost = new Map<string, LostWrite>();
  * Runs `work` when everything that was asked for this key before has ended: all uploads, jobs and album markers of the
  * worker take turns. Rejects with the signal's reason, and does not run it, when that aborts first.
  */
-export const inTurnFor = openTurns().inTurn;
+export const inTurnFor = openKeyedTurns().inTurn;
 
 /** Notes that S3 may do a write to this key within so many milliseconds, although no answer came. */
 export function noteLost(key: string, writer: string, withinMs: number): void {

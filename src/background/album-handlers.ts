@@ -49,6 +49,7 @@ export const albumCalls = (hiddenNow: HiddenNow): AlbumCalls => ({
   async 'albums.create'({ parent, name }) {
     const bucket = await currentBucket();
     const album = await createAlbum(bucket, parent, name);
+    // Neither fails: the album is there.
     if (parent === bucket.settings.folder) await rememberAlbum(bucketIdentity(bucket.settings), album);
     await rebuildMenu();
     return album;

@@ -1,5 +1,6 @@
 import browser from 'webextension-polyfill';
 import { isUnderWay, type Transfer } from '../core/transfer';
+import { sideEffect } from './side-effects';
 
 const WORKING = '#1f6b45';
 const ATTENTION = '#a4262c';
@@ -29,8 +30,18 @@ let shown: Badge | null = null;
 
 export function showBadge(transfers: readonly Transfer[]): void {
   const badge = badgeFor(transfers);
-  // Asked for after every step of every transfer; the browser is told of changes only.
-  if (shown?.text !== badge.text) void browser.action.setBadgeText({ text: badge.text });
-  if (shown?.color !== badge.color) void browser.action.setBadgeBackgroundColor({ color: badge.color });
+  const before = shown;
   shown = badge;
+  void sideEffect('badge.show', async () => {
+    try {
+      // Asked for after every step of every transfer; the browser is told of changes only.
+      await Promise.all([
+        before?.text !== badge.text && browser.action.setBadgeText({ text: badge.text }),
+        before?.color !== badge.color && browser.action.setBadgeBackgroundColor({ color: badge.color }),
+      ]);
+    } catch (error) {
+      shown = null; // said again after the next step
+      throw error;
+    }
+  });
 }

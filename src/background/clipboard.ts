@@ -1,6 +1,9 @@
 import browser, { type Manifest } from 'webextension-polyfill';
 import { clipboardAccess } from '../core/clipboard-access';
+import { openTurns } from '../core/in-turn';
+import { settled } from '../core/settled';
 import { whetherCopied } from './clipboard-page/outcome';
+import { reportedAs, sideEffect } from './side-effects';
 
 /** Chrome's; the polyfill's types know nothing of it. */
 interface WithOffscreen {
@@ -20,7 +23,7 @@ const IS_FIREFOX = import.meta.env.MODE === 'firefox';
 const LONGEST_ADDRESS = 2 * 1024 ** 2 - 1000;
 
 /** One page that nobody sees is all that may be open. */
-let last: Promise<unknown> = Promise.resolve();
+const inTurn = openTurns();
 
 /** Whether a person has allowed it, and not taken that back. */
 export const mayCopy = (): Promise<boolean> =>
@@ -30,11 +33,8 @@ export const mayCopy = (): Promise<boolean> =>
   });
 
 /** Copies a text. Resolves with whether it is on the clipboard; never rejects. */
-export function copyText(text: string): Promise<boolean> {
-  const copied = last.then(() => copy(text)).catch(() => false);
-  last = copied;
-  return copied;
-}
+export const copyText = (text: string): Promise<boolean> =>
+  inTurn(() => copy(text)).catch(reportedAs('clipboard.copy', false));
 
 async function copy(text: string): Promise<boolean> {
   if (IS_FIREFOX) {
@@ -44,8 +44,8 @@ async function copy(text: string): Promise<boolean> {
   const address = encodeURIComponent(text);
   if (address.length > LONGEST_ADDRESS) return false;
   const { offscreen } = browser as unknown as WithOffscreen; // see WithOffscreen
-  // A life that died while it copied left its page open: there may be no second one.
-  await offscreen.closeDocument().catch(() => {});
+  // A life that died while it copied left its page open: there may be no second one. Chrome refuses where none is open.
+  await settled(offscreen.closeDocument());
   try {
     return await whetherCopied(() =>
       offscreen.createDocument({
@@ -55,6 +55,6 @@ async function copy(text: string): Promise<boolean> {
       }),
     );
   } finally {
-    await offscreen.closeDocument();
+    await sideEffect('clipboard.close-page', () => offscreen.closeDocument());
   }
 }

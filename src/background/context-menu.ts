@@ -4,11 +4,13 @@ import { menuAlbums } from '../core/menu-albums';
 import { truncateToBytes } from '../core/object-key';
 import { message, uiLanguage } from '../i18n/message';
 import { readKnownAlbums } from '../messaging/known-albums';
+import { report } from './diagnostics';
 import { drawMenu, isDrawn, type MenuItem } from './drawn-menu';
 import { ALBUM, ALL_ALBUMS, type MenuTarget, menuId, NEW_ALBUM } from './menu-ids';
 import { PAGE_IMAGES } from './page-images';
 import { OPEN_PANEL } from './panel';
 import { loadSettings } from './settings-store';
+import { sideEffect } from './side-effects';
 
 /** One entry for everything: with two of them, browsers put both a level deeper. */
 const ROOT = 'save-image';
@@ -32,15 +34,26 @@ let shown = '';
 
 /**
  * Writes the menu anew if it has changed. The browser keeps it while the worker sleeps, so it is right at once when
- * it opens. Rebuilds run one after the other; each reads what is known when its turn comes.
+ * it opens. Rebuilds run one after the other; each reads what is known when its turn comes. Never rejects: the menu only
+ * follows what was done.
  */
 export function rebuildMenu(): Promise<void> {
-  last = last.then(build).catch(build);
+  last = last.then(() => sideEffect('menu.rebuild', buildInTwoTries));
   return last;
 }
 
 /** The browser still has what was drawn, all of it: what comes last was drawn last. */
 export const isMenuDrawn = (): Promise<boolean> => isDrawn(OPEN_PANEL);
+
+/** Entries that the browser did not take at first are drawn anew, all of them. */
+async function buildInTwoTries(): Promise<void> {
+  try {
+    await build();
+  } catch (error) {
+    report('menu.first-try', error);
+    await build();
+  }
+}
 
 async function build(): Promise<void> {
   const items = await menuItems();

@@ -4,6 +4,7 @@ import { linksCopied } from '../i18n/links-copied';
 import { plural } from '../i18n/message';
 import { copyText, mayCopy } from './clipboard';
 import { bucketOf } from './current-bucket';
+import { report } from './diagnostics';
 import { loadPreferences } from './preferences-store';
 import { sharedLinks } from './shared-links';
 
@@ -21,8 +22,9 @@ export async function copyAfterSaving(batch: readonly Transfer[]): Promise<strin
     const shared = await sharedLinks(await bucketOf(first.bucket), keys, links);
     const copied = linkLines(links.format, shared);
     if (await copyText(copied.text)) return linksCopied(copied);
-  } catch {
-    // Told below: the picture is saved, and its notification has a button for the link.
+  } catch (error) {
+    // Told below as well: the picture is saved, and its notification has a button for the link.
+    report('links.copy', error);
   }
   return plural('links_not_copied', keys.length);
 }

@@ -1,4 +1,5 @@
 import browser, { type Menus } from 'webextension-polyfill';
+import { settled, succeeds } from '../core/settled';
 
 /** An entry, with the id by which it is found again. */
 export type MenuItem = Menus.CreateCreatePropertiesType & { readonly id: string };
@@ -14,7 +15,7 @@ export type MenuItem = Menus.CreateCreatePropertiesType & { readonly id: string 
 export async function drawMenu(items: readonly MenuItem[]): Promise<void> {
   const outer = items.filter(({ parentId }) => parentId === undefined);
   // What stands in an entry goes with it. One that is not drawn yet can't be removed.
-  for (const { id } of outer.toReversed()) void browser.contextMenus.remove(id).catch(() => {});
+  for (const { id } of outer.toReversed()) void settled(browser.contextMenus.remove(id));
   await Promise.all(items.map(create));
 }
 
@@ -30,8 +31,4 @@ function create(item: MenuItem): Promise<void> {
 }
 
 /** Whether the browser has the entry with this id: a private window's menu goes with the last of them. */
-export const isDrawn = (id: string): Promise<boolean> =>
-  browser.contextMenus.update(id, {}).then(
-    () => true,
-    () => false,
-  );
+export const isDrawn = (id: string): Promise<boolean> => succeeds(browser.contextMenus.update(id, {}));

@@ -3,6 +3,7 @@ import type { AskPage, Frame } from '../capture/ask-page';
 import { inTime } from '../core/in-time';
 import type { WebSource } from '../core/source';
 import type { Drop, DroppedThing } from '../messaging/protocol';
+import { reportedAs } from './side-effects';
 
 /** A page answers within milliseconds; one that hangs must not keep what was dropped from being written down. */
 const ANSWER_MS = 1000;
@@ -24,9 +25,9 @@ export async function sourcesOfDrop(
   askPage: AskPage,
   { tabId, things }: Drop,
 ): Promise<readonly WebSource[]> {
-  const tab = tabId === null ? null : await browser.tabs.get(tabId).catch(() => null);
+  const tab = tabId === null ? null : await browser.tabs.get(tabId).catch(reportedAs('drop.tab', null));
   const urls = things.map(({ url }) => url);
-  const frames = tab === null ? [] : await inTime(framesOf(tab, urls), ANSWER_MS, []).catch(() => []);
+  const frames = tab === null ? [] : await inTime(asked(framesOf(tab, urls), []), ANSWER_MS, []);
   return Promise.all(
     things.map(async thing => sourceOf(thing, tab, await standingOf(askPage, thing, frames))),
   );
@@ -55,10 +56,16 @@ async function standingOf(
   frames: readonly KnownFrame[],
 ): Promise<Standing | null> {
   const urls = [...thing.otherUrls, thing.url];
-  const asked = urls.flatMap(url => frames.map(frame => describedBy(askPage, thing, url, frame)));
-  const answers = await Promise.all(asked.map(answer => inTime(answer, ANSWER_MS, null).catch(() => null)));
+  const descriptions = urls.flatMap(url =>
+    frames.map(frame => asked(describedBy(askPage, thing, url, frame), null)),
+  );
+  const answers = await Promise.all(descriptions.map(answer => inTime(answer, ANSWER_MS, null)));
   return answers.find(answer => answer !== null) ?? null;
 }
+
+/** A page that can't be asked, or is gone, tells nothing. */
+const asked = <Answer>(answer: Promise<Answer>, nothing: Answer): Promise<Answer> =>
+  answer.catch(reportedAs('drop.page', nothing));
 
 async function describedBy(
   askPage: AskPage,

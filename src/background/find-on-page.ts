@@ -7,6 +7,7 @@ import { aimTexts } from './aim-texts';
 import { askPage } from './ask-page';
 import { whilePending } from './keep-awake';
 import type { PagePlace } from './menu-clicks';
+import { reportedAs, sideEffect } from './side-effects';
 import { sourceOf } from './web-source';
 
 /**
@@ -30,9 +31,9 @@ export async function aimAtImage(place: PagePlace): Promise<WebSource | null> {
   const gone: Found | GivenUp = { kind: 'given-up' };
   const first = await whilePending(
     // A frame that goes away takes only itself out of the question; the last one, the question.
-    Promise.any(aimed).catch(() => ({ frame: place, found: gone })),
+    Promise.any(aimed).catch(reportedAs('page.aim', { frame: place, found: gone })),
   );
-  for (const frame of frames) void askPage(frame, 'stopAiming').catch(() => {}); // gone, so it has stopped
+  for (const frame of frames) void sideEffect('page.stop-aiming', () => askPage(frame, 'stopAiming'));
   return first.found.kind === 'given-up' ? null : sourceOf(first.frame, first.found.candidate);
 }
 

@@ -1,9 +1,10 @@
 import browser from 'webextension-polyfill';
 import type { Transfers } from '../transfers/transfers';
+import { onEvent, sideEffect } from './side-effects';
 
 /** Tries again what failed for want of an access that a person has given now; the popup is closed by its question. */
 export function listenToGrants(transfers: Transfers): void {
-  browser.permissions.onAdded.addListener(async () => {
+  onEvent('permissions.added', browser.permissions.onAdded, async () => {
     for (const { id, state, failure } of await transfers.all()) {
       const origin = failure?.detail['origin'];
       if (
@@ -11,7 +12,7 @@ export function listenToGrants(transfers: Transfers): void {
         origin !== undefined &&
         (await browser.permissions.contains({ origins: [origin] }))
       ) {
-        await transfers.retry(id);
+        await sideEffect('permissions.retry', () => transfers.retry(id)); // the others wait for it too
       }
     }
   });

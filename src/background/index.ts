@@ -6,7 +6,7 @@ import { openCapture } from '../capture/capture';
 import { openRefererRules } from '../capture/referer-rules';
 import { changesAlbums } from '../core/job';
 import { connectionLimit } from '../core/parts';
-import type { Transfer } from '../core/transfer';
+import { reportUncaught } from '../core/report-uncaught';
 import { openJobs } from '../jobs/jobs';
 import { openJobJournal } from '../jobs/journal';
 import { serve } from '../messaging/server';
@@ -15,8 +15,7 @@ import { openTransfers } from '../transfers/transfers';
 import { albumCalls, albumStreams, refreshAlbums } from './album-handlers';
 import { askPage } from './ask-page';
 import { showBadge } from './badge';
-import { batchOf } from './batches';
-import { copyAfterSaving } from './copy-after-saving';
+import { diagnosticsCalls, report } from './diagnostics';
 import { downloadCalls } from './download-handlers';
 import { listenToGrants } from './granted-retries';
 import { jobCalls, jobView } from './job-handlers';
@@ -25,7 +24,6 @@ import { listenToAlarms, workGoesOn } from './keep-awake';
 import { keepCover } from './keep-cover';
 import { listenToMenu } from './menu-clicks';
 import { listenToNotificationActions } from './notification-actions';
-import { notify, notifyOfBatch } from './notifications';
 import { openObjectStore } from './object-store';
 import { removeOrphanedBlobs } from './orphaned-blobs';
 import { listenForPicker, pageImageCalls, pageImageStreams } from './page-images';
@@ -37,8 +35,9 @@ import { saveFromMenu } from './save-from-menu';
 import { drawMissingMenu, followSettings, listenToSettings, refreshInAdvance } from './settings-changes';
 import { settingsCalls, settingsStreams } from './settings-handlers';
 import { loadSettings } from './settings-store';
+import { onEvent, sideEffect } from './side-effects';
 import { surroundings } from './surroundings';
-import { keptThumbnail } from './thumbnails';
+import { tellOfTransfer } from './tell-of-transfer';
 import { transferCalls, transferWatch } from './transfer-handlers';
 
 import { keepStorageToOurselves } from './trusted-storage';
@@ -46,6 +45,9 @@ import { watchOf } from './watch';
 
 // The wiring of the background worker. All listeners are registered here and now, before any `await`: an event that
 // wakes the worker reaches only listeners that are there at once.
+
+reportUncaught(report, 'worker');
+report('worker.started', null);
 
 const photoThumbnails = openPhotoThumbnails();
 
@@ -56,10 +58,11 @@ const transfers = openTransfers({
   capture: openCapture({
     loadPreferences,
     askPage,
-    refererRules: openRefererRules(isPrivateWorker),
+    refererRules: openRefererRules(isPrivateWorker, report),
     sha256,
     isPrivate: isPrivateWorker,
     readBlob: getBlob,
+    report,
   }),
   sha256,
   openStore: openObjectStore,
@@ -68,7 +71,7 @@ const transfers = openTransfers({
     includes: (bucket, key) => jobs.removals.includes(bucket, key),
     keep: (bucket, keys) => jobs.removals.keep(bucket, keys),
   },
-  report: () => {},
+  report,
   connectionLimit: pace => connectionLimit(pace, watch.watchers() > 0),
   onActivity(activity) {
     workGoesOn('transfers', activity);
@@ -80,18 +83,9 @@ const transfers = openTransfers({
   },
   onSettled(transfer, image) {
     rememberPicture(photoThumbnails, transfer, image);
-    // What a person added in the album manager is seen there; what was saved from a page shows itself.
-    if (transfer.source.kind === 'web') void tellOfCapture(transfer, image);
-    else if (transfer.state === 'failed') void notify(transfer, null, null);
+    tellOfTransfer(transfers, transfer, image);
   },
 });
-
-async function tellOfCapture(transfer: Transfer, image: Blob | null): Promise<void> {
-  const thumbnail = await keptThumbnail(transfer, image);
-  const batch = batchOf(transfer, await transfers.all());
-  const copied = await copyAfterSaving(batch);
-  await (batch.length > 1 ? notifyOfBatch(batch, copied) : notify(transfer, thumbnail, copied));
-}
 
 const watch = transferWatch(transfers.all);
 
@@ -112,10 +106,10 @@ const jobs = openJobs({
   onDeleting: photos => forgetThumbnails(photoThumbnails, photos),
   cleanup: transfers.removals,
   onEnded(job, renamedTo) {
-    if (changesAlbums(job.order)) void refresh().catch(() => {}); // whoever opens a list asks again
-    void keepCover(job, renamedTo).catch(() => {}); // it can be chosen anew
+    if (changesAlbums(job.order)) void sideEffect('albums.refresh', refresh); // whoever opens a list asks again
+    void sideEffect('cover.follow-rename', () => keepCover(job, renamedTo)); // it can be chosen anew
   },
-  report: () => {},
+  report,
 });
 
 const jobWatch = watchOf(jobs.all, jobView);
@@ -131,6 +125,7 @@ serve(
     ...jobCalls(jobs, refresh),
     ...downloadCalls(jobs),
     ...pageImageCalls(askPage),
+    ...diagnosticsCalls,
   },
   {
     ...settingsStreams,
@@ -139,26 +134,33 @@ serve(
     'transfers.watch': watch.stream,
     'jobs.watch': jobWatch.stream,
   },
+  report,
 );
 
 listenToMenu(click => saveFromMenu(transfers, click));
 listenForPanel();
 listenForPicker();
 listenToNotificationActions(transfers);
-listenToAlarms();
+listenToAlarms(goOn);
 listenToGrants(transfers);
 listenToSettings(refresh);
 
-browser.runtime.onInstalled.addListener(async ({ reason }) => {
-  await followSettings();
+onEvent('runtime.installed', browser.runtime.onInstalled, async ({ reason }) => {
+  await sideEffect('settings.follow', followSettings);
   if (reason === 'install' && (await loadSettings()) === null) await browser.runtime.openOptionsPage();
 });
-browser.runtime.onStartup.addListener(async () => {
+onEvent('runtime.startup', browser.runtime.onStartup, async () => {
   await followSettings();
   await refreshInAdvance(refresh);
 });
 
 keepStorageToOurselves();
-void drawMissingMenu();
-void jobs.resume();
-void transfers.resume().then(() => removeOrphanedBlobs(transfers));
+void sideEffect('menu.draw-missing', drawMissingMenu);
+goOn();
+void sideEffect('blobs.remove-orphaned', () => removeOrphanedBlobs(transfers));
+
+/** Goes on with what earlier workers left, once; tried again, by an alarm, where that failed. */
+function goOn(): void {
+  void sideEffect('jobs.resume', () => jobs.resume());
+  void sideEffect('transfers.resume', () => transfers.resume());
+}

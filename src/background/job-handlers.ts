@@ -16,6 +16,7 @@ import type { CallHandlers } from '../messaging/server';
 import { assertInFolder } from './assert-in-folder';
 import { currentBucket } from './current-bucket';
 import { forgetAlbum } from './known-albums-store';
+import { sideEffect } from './side-effects';
 
 type JobCalls = Pick<
   CallHandlers,
@@ -30,7 +31,7 @@ export const jobCalls = (jobs: Jobs, albumsChanged: () => Promise<unknown>): Job
   const ofAlbum = async (id: string): Promise<boolean> =>
     (await jobs.all()).some(job => job.id === id && albumOf(job.order) !== null);
   /** A head start only: whoever opens a list asks again. */
-  const askForAlbums = (): void => void albumsChanged().catch(() => {});
+  const askForAlbums = (): void => void sideEffect('albums.refresh', albumsChanged);
   return {
     async 'jobs.start'({ id, wish }) {
       // Asked twice, because the answer to the first time got lost.

@@ -1,5 +1,6 @@
 import browser from 'webextension-polyfill';
 import type { Activity } from '../transfers/ports';
+import { onEvent, sideEffect } from './side-effects';
 
 const ALARM = 'work-under-way';
 
@@ -26,7 +27,10 @@ export function workGoesOn(work: string | symbol, activity: Activity): void {
 
 function beat(wanted: boolean): void {
   if (wanted && heartbeat === null) {
-    heartbeat = setInterval(() => void browser.runtime.getPlatformInfo(), HEARTBEAT_MS);
+    heartbeat = setInterval(
+      () => void sideEffect('worker.heartbeat', () => browser.runtime.getPlatformInfo()),
+      HEARTBEAT_MS,
+    );
   } else if (!wanted && heartbeat !== null) {
     clearInterval(heartbeat);
     heartbeat = null;
@@ -37,8 +41,15 @@ function beat(wanted: boolean): void {
 function ring(wanted: boolean): void {
   if (hasAlarm === wanted) return;
   hasAlarm = wanted;
-  if (wanted) void browser.alarms.create(ALARM, { periodInMinutes: ALARM_PERIOD_MINUTES });
-  else void browser.alarms.clear(ALARM);
+  void sideEffect('alarm.set', async () => {
+    try {
+      if (wanted) await browser.alarms.create(ALARM, { periodInMinutes: ALARM_PERIOD_MINUTES });
+      else await browser.alarms.clear(ALARM);
+    } catch (error) {
+      hasAlarm = null; // said again with the next word
+      throw error;
+    }
+  });
 }
 
 /** Keeps the worker for as long as the answers come. */
@@ -65,7 +76,7 @@ export async function whilePending<Value>(pending: Promise<Value>): Promise<Valu
   }
 }
 
-/** Waking is all that an alarm has to do: whatever starts the worker makes it go on with its transfers. */
-export function listenToAlarms(): void {
-  browser.alarms.onAlarm.addListener(() => {});
+/** @param goOn goes on with what is left, if that could not be done when this worker started: its disk failed, say */
+export function listenToAlarms(goOn: () => void): void {
+  onEvent('alarm.rang', browser.alarms.onAlarm, goOn);
 }

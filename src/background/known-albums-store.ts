@@ -1,24 +1,27 @@
 import browser from 'webextension-polyfill';
 import type { Album } from '../core/album';
+import { openTurns } from '../core/in-turn';
 import { KNOWN_ALBUMS_KEY, type KnownAlbums, readKnownAlbums } from '../messaging/known-albums';
+import { sideEffect } from './side-effects';
 
 /** How many albums are remembered as recently used: more than the menu shows. */
 const RECENT = 20;
 
-let last: Promise<unknown> = Promise.resolve();
+const inTurn = openTurns();
+
+// What is known of albums only follows what is done with them: nothing here ever rejects.
 
 /**
  * One change after the other: each sees what the one before it wrote. A change for a bucket that is no longer the
  * one in the settings comes too late and is dropped.
  */
-function change(bucket: string, edit: (known: KnownAlbums) => KnownAlbums): Promise<void> {
-  const next = last.then(async () => {
-    const known = await readKnownAlbums();
-    if (known?.bucket === bucket) await write(edit(known));
-  });
-  last = next.catch(() => {}); // whoever asked for it hears of it; the next change is not its victim
-  return next;
-}
+const change = (bucket: string, edit: (known: KnownAlbums) => KnownAlbums): Promise<void> =>
+  sideEffect('known-albums.change', () =>
+    inTurn(async () => {
+      const known = await readKnownAlbums();
+      if (known?.bucket === bucket) await write(edit(known));
+    }),
+  );
 
 const write = (known: KnownAlbums): Promise<void> => browser.storage.local.set({ [KNOWN_ALBUMS_KEY]: known });
 
@@ -50,10 +53,9 @@ export const forgetAlbum = (bucket: string, prefix: string): Promise<void> =>
   change(bucket, known => without(known, prefix));
 
 /** Begins to remember the albums of a bucket. Those of another one are forgotten: nothing that was known holds here. */
-export function rememberBucket(bucket: string): Promise<void> {
-  const next = last.then(async () => {
-    if ((await readKnownAlbums())?.bucket !== bucket) await write({ bucket, albums: [], recent: [] });
-  });
-  last = next.catch(() => {}); // as above
-  return next;
-}
+export const rememberBucket = (bucket: string): Promise<void> =>
+  sideEffect('known-albums.change-bucket', () =>
+    inTurn(async () => {
+      if ((await readKnownAlbums())?.bucket !== bucket) await write({ bucket, albums: [], recent: [] });
+    }),
+  );

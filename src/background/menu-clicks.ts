@@ -6,6 +6,7 @@ import { type MenuChoice, type MenuTarget, meaningOf } from './menu-ids';
 import { PAGE_IMAGES } from './page-images';
 import { OPEN_PANEL } from './panel';
 import { witnessPointer } from './pointer-witness';
+import { onEvent, sideEffect } from './side-effects';
 
 /** Where on the web something was clicked. */
 export interface PagePlace extends Frame {
@@ -38,17 +39,17 @@ const MEDIA: Readonly<Record<string, Wanted>> = { image: 'image', video: 'video'
  * Asks for access to the host of something where the click itself does not give it. Must be called in the click's own
  * turn: after any `await` the browser no longer takes it for the person's wish. Without a question it resolves at once.
  */
-function requestAccess(url: string, pageUrl: string): Promise<unknown> {
+async function requestAccess(url: string, pageUrl: string): Promise<unknown> {
   const pattern = originPattern(url);
-  if (pattern === null || pattern === originPattern(pageUrl)) return Promise.resolve();
+  if (pattern === null || pattern === originPattern(pageUrl)) return;
   return browser.permissions.request({ origins: [pattern] });
 }
 
 /** Calls back for everything that a person chose to save. */
 export function listenToMenu(onClick: (click: MenuClick) => Promise<void>): void {
-  browser.contextMenus.onClicked.addListener((info: Menus.OnClickData, tab?: Tabs.Tab) => {
+  onEvent('menu.clicked', browser.contextMenus.onClicked, (info: Menus.OnClickData, tab?: Tabs.Tab) => {
     // panel.ts and page-images.ts listen to theirs.
-    if (info.menuItemId === OPEN_PANEL || info.menuItemId === PAGE_IMAGES) return;
+    if (info.menuItemId === OPEN_PANEL || info.menuItemId === PAGE_IMAGES) return undefined;
     const { target: chosen, choice } = meaningOf(info.menuItemId);
     // Firefox tells no URL of a picture whose `blob:` URL the page has let go: what it shows has to be looked for.
     const target = chosen === 'media' && !info.srcUrl ? 'find' : chosen;
@@ -65,9 +66,10 @@ export function listenToMenu(onClick: (click: MenuClick) => Promise<void>): void
     const needed = target === 'media' || target === 'link' ? url : frameUrl;
     const access =
       choice.kind === 'unspecified' ? Promise.resolve() : requestAccess(needed, tab?.url ?? frameUrl);
+    void sideEffect('menu.request-access', () => access); // whoever needs it hears of it too
     const isOnPage = info.frameId !== undefined;
     if (target === 'find' && isOnPage) witnessPointer(place);
-    void onClick({
+    return onClick({
       choice,
       target,
       place,

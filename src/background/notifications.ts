@@ -4,6 +4,7 @@ import type { Failure } from '../core/failure';
 import { canUseScreen, hasEnded, type Transfer } from '../core/transfer';
 import { explain } from '../i18n/explain';
 import { message, plural } from '../i18n/message';
+import { onEvent, sideEffect } from './side-effects';
 
 const APP_ICON = 'icons/shoebox-128.png';
 
@@ -96,15 +97,17 @@ export async function notifyUnwritten(failure: Failure): Promise<void> {
 export function listenToNotifications(
   onAction: (transferId: string, choose: (transfer: Transfer) => NotificationAction) => Promise<void>,
 ): void {
-  browser.notifications.onButtonClicked.addListener((id, button) => {
-    void onAction(id, ({ state }) => {
+  const clear = (id: string): void =>
+    void sideEffect('notification.clear', () => browser.notifications.clear(id));
+  onEvent('notification.button', browser.notifications.onButtonClicked, (id, button) => {
+    clear(id);
+    return onAction(id, ({ state }) => {
       if (state !== 'saved') return button === 0 ? 'try-again' : 'use-screen';
       return button === 0 ? 'copy-link' : 'open-album';
     });
-    void browser.notifications.clear(id);
   });
-  browser.notifications.onClicked.addListener(id => {
-    void onAction(id, ({ state }) => (state === 'saved' ? 'open-album' : 'open'));
-    void browser.notifications.clear(id);
+  onEvent('notification.clicked', browser.notifications.onClicked, id => {
+    clear(id);
+    return onAction(id, ({ state }) => (state === 'saved' ? 'open-album' : 'open'));
   });
 }

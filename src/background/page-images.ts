@@ -5,6 +5,7 @@ import type { ScannedFrame } from '../core/found-image';
 import type { CallHandlers, StreamHandlers } from '../messaging/server';
 import { whileWorking } from './keep-awake';
 import { loadPreferences } from './preferences-store';
+import { onEvent, reportedAs } from './side-effects';
 
 /** The entry of the menus, and the command of the keyboard, that open the picker. */
 export const PAGE_IMAGES = 'page-images';
@@ -16,7 +17,7 @@ export const pageImageCalls = (askPage: AskPage): Pick<CallHandlers, 'picker.ope
   'picker.open': async ({ tabId }) => openPicker(await browser.tabs.get(tabId)),
   // That it can't be had is no failure: there is a sign for such pictures.
   'page.thumbnail': ({ tabId, frameId, url, height }) =>
-    askPage({ tabId, frameId }, 'thumbnail', url, height).catch(() => null),
+    askPage({ tabId, frameId }, 'thumbnail', url, height).catch(reportedAs('page.thumbnail', null)),
 });
 
 export const pageImageStreams = (askPage: AskPage): Pick<StreamHandlers, 'page.scan'> => ({
@@ -31,7 +32,7 @@ async function* scanFrames(askPage: AskPage, tabId: number): AsyncGenerator<Scan
   const scans = frameIds.map(frameId =>
     Promise.race([askPage({ tabId, frameId }, 'scan', version), late()]).then(
       images => images && { frameId, ...images },
-      () => null, // gone meanwhile: the others count
+      reportedAs('page.scan-frame', null), // gone meanwhile: the others count
     ),
   );
   // The page itself comes first, the others in the order in which they began to load.
@@ -56,10 +57,8 @@ async function openPicker(tab: Tabs.Tab): Promise<undefined> {
 
 /** Opens the picker from the menus and from the keyboard. Call once, while the worker starts. */
 export function listenForPicker(): void {
-  browser.contextMenus.onClicked.addListener((info, tab) => {
-    if (info.menuItemId === PAGE_IMAGES && tab !== undefined) void openPicker(tab);
-  });
-  browser.commands.onCommand.addListener((command, tab) => {
-    if (command === PAGE_IMAGES && tab !== undefined) void openPicker(tab);
-  });
+  const open = (id: string | number, tab: Tabs.Tab | undefined): Promise<undefined> | undefined =>
+    id === PAGE_IMAGES && tab !== undefined ? openPicker(tab) : undefined;
+  onEvent('menu.picker', browser.contextMenus.onClicked, (info, tab) => open(info.menuItemId, tab));
+  onEvent('command.picker', browser.commands.onCommand, open);
 }

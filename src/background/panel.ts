@@ -1,4 +1,5 @@
 import browser, { type Tabs } from 'webextension-polyfill';
+import { onEvent } from './side-effects';
 
 /** The entry in the toolbar button's menu, and the keyboard command of the manifest. */
 export const OPEN_PANEL = 'open-panel';
@@ -17,11 +18,9 @@ function openPanel(windowId: number): Promise<void> {
 
 /** Opens it from the toolbar button's menu and by the keyboard. */
 export function listenForPanel(): void {
-  const open = (id: string | number, tab: Tabs.Tab | undefined): void => {
-    if (id !== OPEN_PANEL) return;
-    // A window that can hold no panel: an app's, or one that is closing.
-    void openPanel(tab?.windowId ?? browser.windows.WINDOW_ID_CURRENT).catch(() => {});
-  };
-  browser.contextMenus.onClicked.addListener((info, tab) => open(info.menuItemId, tab));
-  browser.commands.onCommand.addListener(open);
+  // Refused in a window that can hold no panel: an app's, or one that is closing.
+  const open = (id: string | number, tab: Tabs.Tab | undefined): Promise<void> | undefined =>
+    id === OPEN_PANEL ? openPanel(tab?.windowId ?? browser.windows.WINDOW_ID_CURRENT) : undefined;
+  onEvent('menu.panel', browser.contextMenus.onClicked, (info, tab) => open(info.menuItemId, tab));
+  onEvent('command.panel', browser.commands.onCommand, open);
 }

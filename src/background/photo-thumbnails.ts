@@ -9,8 +9,10 @@ import type { Transfer } from '../core/transfer';
 import type { CallHandlers } from '../messaging/server';
 import { openThumbnails, type Thumbnails } from '../thumbnails/thumbnails';
 import { currentBucket } from './current-bucket';
+import { report } from './diagnostics';
 import { workGoesOn } from './keep-awake';
 import { loadPreferences } from './preferences-store';
+import { sideEffect } from './side-effects';
 import { surroundings } from './surroundings';
 import { openThumbnailBucket } from './thumbnail-bucket';
 
@@ -19,7 +21,7 @@ const never = new AbortController().signal;
 export const openPhotoThumbnails = (): Thumbnails =>
   openThumbnails({
     openBucket: openThumbnailBucket,
-    cache: { get: async id => (await cachedThumbnails([id]))[0], put: cacheThumbnail },
+    cache: { get: async id => (await cachedThumbnails([id], report))[0], put: cacheThumbnail },
     make: makeAlbumThumbnail,
     makeFromHead: thumbnailFromHead,
     checked: checkedThumbnail,
@@ -27,6 +29,7 @@ export const openPhotoThumbnails = (): Thumbnails =>
     rest: ms => surroundings.sleep(ms, never),
     now: () => performance.now(),
     onActivity: activity => workGoesOn('thumbnails', activity),
+    report,
   });
 
 /** Has the thumbnail made of a picture that was just stored, while its bytes are at hand. */
@@ -45,7 +48,7 @@ export async function forgetThumbnails(
 ): Promise<void> {
   thumbnails.forget(photos);
   const ids = photos.map(thumbnailIdOf).filter(id => id !== null);
-  await uncacheThumbnails(ids).catch(() => {});
+  await sideEffect('thumbnails.uncache', () => uncacheThumbnails(ids));
 }
 
 export const thumbnailCalls = (thumbnails: Thumbnails): Pick<CallHandlers, 'photos.thumbnail'> => ({

@@ -1,6 +1,7 @@
 import browser from 'webextension-polyfill';
 import type { Frame } from '../capture/ask-page';
 import { witnessPointer as inFrame } from '../in-page/witness-pointer';
+import { sideEffect } from './side-effects';
 
 /** The page hears of the pointer 9 to 102 ms after the click in the menu (Chromium 156), or not before it moves. */
 const TIMEOUT_MS = 150;
@@ -13,11 +14,13 @@ const MIN_JUMP_PX = 48;
  * is nothing left to see.
  */
 export function witnessPointer({ tabId, frameId }: Frame): void {
-  const injection = browser.scripting.executeScript({
-    target: { tabId, frameIds: [frameId] },
-    func: inFrame,
-    args: [TIMEOUT_MS, MIN_JUMP_PX],
-    injectImmediately: true,
-  });
-  void injection.catch(() => {}); // whoever asks the frame next is told why it can't be asked
+  // Whoever asks the frame next is told why it can't be asked.
+  void sideEffect('page.witness-pointer', () =>
+    browser.scripting.executeScript({
+      target: { tabId, frameIds: [frameId] },
+      func: inFrame,
+      args: [TIMEOUT_MS, MIN_JUMP_PX],
+      injectImmediately: true,
+    }),
+  );
 }

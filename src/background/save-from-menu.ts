@@ -1,12 +1,15 @@
 import { toFailure } from '../core/failure';
+import { settled } from '../core/settled';
 import type { WebSource } from '../core/source';
 import type { Transfer } from '../core/transfer';
 import type { Transfers } from '../transfers/transfers';
+import { report } from './diagnostics';
 import { aimAtImage, findImage, selectedImages } from './find-on-page';
 import type { MenuClick } from './menu-clicks';
 import { notifyUnwritten } from './notifications';
 import { saveFromWeb } from './save-from-web';
 import { loadSettings } from './settings-store';
+import { sideEffect } from './side-effects';
 import { useAlbum } from './used-albums';
 import { openAlbumChoice } from './windows';
 
@@ -16,11 +19,12 @@ export async function saveFromMenu(transfers: Transfers, click: MenuClick): Prom
   try {
     begun = await write(transfers, click);
   } catch (error) {
+    report('menu.save', error);
     return notifyUnwritten(toFailure(error));
   }
   if (begun === null || begun.length === 0) return;
   const { choice } = click;
-  if (choice.kind === 'album') await useAlbum(choice.prefix);
+  if (choice.kind === 'album') await sideEffect('albums.use', () => useAlbum(choice.prefix));
   else
     await openAlbumChoice(
       begun.map(({ id }) => id),
@@ -38,7 +42,7 @@ async function write(transfers: Transfers, click: MenuClick): Promise<readonly T
     return saveFromWeb(transfers, album, [source], access);
   }
   // Where the frame's host was refused, asking the frame fails, and says why.
-  await access.catch(() => {});
+  await settled(access);
   if (target === 'selection') return saveFromWeb(transfers, album, await selectedImages(place));
   // Where the menu of the page was opened last is not what the button's menu is about.
   const found = click.isOnPage ? await findImage(place, click.targetElementId) : await aimAtImage(place);

@@ -6,6 +6,7 @@ import { newTransfer, type Transfer } from '../core/transfer';
 import { message } from '../i18n/message';
 import type { Transfers } from '../transfers/transfers';
 import { loadSettings } from './settings-store';
+import { sideEffect } from './side-effects';
 
 /**
  * From what a person pointed at to transfers that are written down; everything after that is the transfers' business.
@@ -37,7 +38,8 @@ export async function saveFromWeb(
     }),
   );
   await transfers.add(begun, access);
-  await dismissOlderFailures(transfers, begun);
+  // They are written down: failed now, they would be begun a second time.
+  await sideEffect('transfers.dismiss-older', () => dismissOlderFailures(transfers, begun));
   return begun;
 }
 

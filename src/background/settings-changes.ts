@@ -5,6 +5,7 @@ import { isMenuDrawn, rebuildMenu } from './context-menu';
 import { closeBucket } from './current-bucket';
 import { rememberBucket } from './known-albums-store';
 import { loadSettings, SETTINGS_KEY } from './settings-store';
+import { onEvent } from './side-effects';
 
 /** Makes menu, known albums and the open bucket agree with the stored settings. Can be called at any time. */
 export async function followSettings(): Promise<void> {
@@ -14,20 +15,20 @@ export async function followSettings(): Promise<void> {
   await rebuildMenu();
 }
 
-/** A head start only: the popup asks again and shows what went wrong. */
+/** A head start only: the popup asks again and shows what went wrong. Rejects as `refresh` does. */
 export async function refreshInAdvance(refresh: () => Promise<unknown>): Promise<void> {
-  if ((await loadSettings()) !== null) await refresh().catch(() => {});
+  if ((await loadSettings()) !== null) await refresh();
 }
 
 /** Settings also come from a person's other computers. */
 export function listenToSettings(refresh: () => Promise<unknown>): void {
-  browser.storage.sync.onChanged.addListener(async changes => {
+  onEvent('settings.changed', browser.storage.sync.onChanged, async changes => {
     if (!(SETTINGS_KEY in changes)) return;
     await followSettings();
     await refreshInAdvance(refresh);
   });
   // The worker of the other kind of windows, private or not, hears of albums and writes them down.
-  browser.storage.local.onChanged.addListener(async changes => {
+  onEvent('known-albums.changed', browser.storage.local.onChanged, async changes => {
     if (KNOWN_ALBUMS_KEY in changes) await rebuildMenu();
   });
 }

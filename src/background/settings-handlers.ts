@@ -9,6 +9,7 @@ import { whileWorking } from './keep-awake';
 import { loadPreferences, savePreferences } from './preferences-store';
 import { followSettings, refreshInAdvance } from './settings-changes';
 import { loadSettings, saveSettings } from './settings-store';
+import { sideEffect } from './side-effects';
 import { testedConditions } from './tested-conditions';
 
 type SettingsCalls = Pick<
@@ -21,8 +22,8 @@ export const settingsCalls = (refresh: () => Promise<unknown>): SettingsCalls =>
   'settings.get': loadSettings,
   async 'settings.save'(input) {
     const settings = await saveSettings(input);
-    await followSettings();
-    void refreshInAdvance(refresh);
+    await sideEffect('settings.follow', followSettings);
+    void sideEffect('albums.refresh-in-advance', () => refreshInAdvance(refresh));
     return settings;
   },
   'preferences.get': loadPreferences,

@@ -11,6 +11,7 @@ import type { Transfers } from '../transfers/transfers';
 import { sourcesOfDrop } from './dropped';
 import { saveFromWeb } from './save-from-web';
 import { loadSettings } from './settings-store';
+import { sideEffect } from './side-effects';
 import { useAlbum } from './used-albums';
 import { type Watch, watchOf } from './watch';
 
@@ -57,18 +58,19 @@ export const transferCalls = (transfers: Transfers, askPage: AskPage): TransferC
     const settings = await loadSettings();
     if (settings === null) throw new ShoeboxError('not-configured');
     await transfers.add(files.map(file => transferOfFile(settings, album, file)));
-    void useAlbum(album);
+    void sideEffect('albums.use', () => useAlbum(album));
     return undefined;
   },
   async 'web.save'({ album, sources }) {
     if ((await saveFromWeb(transfers, album, sources)) === null) throw new ShoeboxError('not-configured');
-    void useAlbum(album);
+    void sideEffect('albums.use', () => useAlbum(album));
     return undefined;
   },
   async 'web.save-dropped'(drop) {
     const begun = await saveFromWeb(transfers, drop.album, await sourcesOfDrop(askPage, drop));
     if (begun === null) throw new ShoeboxError('not-configured');
-    if (drop.album !== null) void useAlbum(drop.album);
+    const { album } = drop;
+    if (album !== null) void sideEffect('albums.use', () => useAlbum(album));
     return begun.map(({ id }) => id);
   },
   'transfers.cancel': async ({ id }) => void (await transfers.cancel(id)),
@@ -86,7 +88,7 @@ export const transferCalls = (transfers: Transfers, askPage: AskPage): TransferC
   'transfers.seen': async ({ ids }) => void (await transfers.markSeen(ids)),
   'transfers.choose-album': async ({ id, album }) => {
     await transfers.chooseAlbum(id, album);
-    void useAlbum(album);
+    void sideEffect('albums.use', () => useAlbum(album));
     return undefined;
   },
 });

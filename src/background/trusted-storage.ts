@@ -1,4 +1,5 @@
 import browser, { type Storage } from 'webextension-polyfill';
+import { sideEffect } from './side-effects';
 
 /** Chrome's; Firefox never shows extension storage to what runs in a page, and has no such method. */
 type WithAccessLevel = Storage.StorageArea & {
@@ -8,5 +9,6 @@ type WithAccessLevel = Storage.StorageArea & {
 /** What we inject into pages has no business with identities and credentials. */
 export function keepStorageToOurselves(): void {
   const areas: readonly WithAccessLevel[] = [browser.storage.local, browser.storage.session];
-  for (const area of areas) area.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' }).catch(() => {}); // Chrome's default for `session` is this already
+  for (const area of areas)
+    void sideEffect('storage.access-level', () => area.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' }));
 }

@@ -1,4 +1,5 @@
 import browser from 'webextension-polyfill';
+import { report } from './diagnostics';
 
 const WIDTH = 460;
 const HEIGHT = 640;
@@ -8,7 +9,8 @@ async function openManager(parameters: Record<string, string>): Promise<void> {
   const url = browser.runtime.getURL(`src/popup/index.html?${new URLSearchParams(parameters)}`);
   try {
     await browser.windows.create({ url, type: 'popup', width: WIDTH, height: HEIGHT });
-  } catch {
+  } catch (error) {
+    report('window.create', error);
     await browser.tabs.create({ url }); // kiosk modes and phones have one window only
   }
 }

@@ -55,8 +55,8 @@ export async function putBlobs(
 function abort(transaction: { abort(): void }): void {
   try {
     transaction.abort();
-  } catch {
-    // It has ended.
+  } catch (error) {
+    if (!(error instanceof Error && error.name === 'InvalidStateError')) throw error; // else it has ended
   }
 }
 

@@ -32,6 +32,7 @@ const NOT_DECODED = /^image\/svg/;
 export async function makeThumbnail(picture: Blob, longestEdge = TRAY_EDGE): Promise<Blob | null> {
   if (!picture.type.startsWith('image/') || NOT_DECODED.test(picture.type)) return null;
   if (picture.size === 0 || picture.size > MAX_BYTES) return null;
+  // biome-ignore lint/plugin/no-silent-catch: damaged, or of a format that this browser does not know, which is an answer.
   try {
     const { width: full, height } = await dimensionsOf(picture);
     const [longer, shorter] = [Math.max(full, height), Math.min(full, height)];
@@ -48,7 +49,6 @@ export async function makeThumbnail(picture: Blob, longestEdge = TRAY_EDGE): Pro
     scaled.close();
     return await canvas.convertToBlob({ type: 'image/webp', quality: 0.8 });
   } catch {
-    // Damaged, or of a format that this browser does not know.
     return null;
   }
 }

@@ -1,5 +1,7 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import type { Report } from '../core/diagnostics';
 import { openedWhenNeeded } from '../core/opened-when-needed';
+import { sideEffect } from '../core/side-effect';
 
 /**
  * Small pictures of photos, by `thumbnailIdOf` the photo: an album that was seen before is painted without a request.
@@ -60,10 +62,12 @@ const useOf = (picture: CachedPicture, now: number): Use => ({
 
 /**
  * Several at once, in the order of their ids. Null: none can be made of this photo. Undefined: not known here.
+ * @param report gets that a use could not be noted: the pictures are there all the same
  * @param now milliseconds since 1970
  */
 export async function cachedThumbnails(
   ids: readonly string[],
+  report: Report,
   now: number = Date.now(),
 ): Promise<readonly (Blob | null | undefined)[]> {
   const db = await open();
@@ -82,7 +86,7 @@ export async function cachedThumbnails(
     const next = useOf(picture, now);
     return use?.usedAt === next.usedAt ? [] : [{ id, next }];
   });
-  if (used.length > 0) void noteUses(db, used).catch(() => {});
+  if (used.length > 0) void sideEffect(report, 'thumbnail-cache.note-uses', () => noteUses(db, used));
   return found.map(({ picture }) => {
     if (picture === undefined) return undefined;
     return picture.bytes.byteLength === 0 ? null : new Blob([picture.bytes], { type: picture.mediaType });

@@ -24,10 +24,11 @@ export async function thumbnailFromHead(head: Blob): Promise<Blob | null> {
   const distortion = (small.width / small.height) * (whole.height / whole.width);
   if (longest < LEAST_EDGE || longest > MOST_EDGE || !(Math.abs(distortion - 1) <= SHAPE_TOLERANCE))
     return null;
+  // biome-ignore lint/plugin/no-silent-catch: a damaged one is as good as none.
   try {
     return await upright(new Blob([embedded.jpeg], { type: 'image/jpeg' }), embedded.orientation);
   } catch {
-    return null; // damaged
+    return null;
   }
 }
 

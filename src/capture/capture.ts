@@ -26,10 +26,9 @@ async function got(
   ports: LadderPorts,
   signal: AbortSignal,
 ): Promise<Best> {
-  const { askPage } = ports;
-  if (source.fromScreen === true) return { judged: await fromScreen(source, askPage, signal), source };
+  if (source.fromScreen === true) return { judged: await fromScreen(source, ports, signal), source };
   const { tabId, frameId, frameUrl, pageUrl } = source;
   const quest = { frame: { tabId, frameId }, documents: [frameUrl, pageUrl], maxBytes };
   const get: Get = (url, stop) => climb({ ...quest, url, signal: stop }, source, ports);
-  return getBest(source, version, { askPage, get }, signal);
+  return getBest(source, version, { ...ports, get }, signal);
 }

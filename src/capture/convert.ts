@@ -1,8 +1,8 @@
 import { imageDimensionsFromData } from 'image-dimensions';
 import { type Failure, ShoeboxError, toFailure } from '../core/failure';
+import { openTurns } from '../core/in-turn';
 import type { MediaType } from '../core/media-type';
 import type { Conversion } from '../core/preferences';
-import { openTurns } from './in-turn';
 import { isAnimated } from './is-animated';
 import { mayHoldLocation, removeLocation } from './location/remove-location';
 import { redraw } from './redraw';

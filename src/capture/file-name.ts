@@ -2,15 +2,10 @@ import { nameInDisposition } from '../core/content-disposition';
 import { extensionOf, type MediaType, mediaTypeOfName, withExtensionFor } from '../core/media-type';
 import type { NameFacts } from '../core/name-template';
 import { cleanFileName, splitExtension } from '../core/object-key';
+import { percentDecoded } from '../core/percent-decoded';
 import type { WebSource } from '../core/source';
 
-const decoded = (text: string): string => {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-};
+const decoded = (text: string): string => percentDecoded(text) ?? text;
 
 const lastSegment = (path: string): string => path.split('/').findLast(segment => segment !== '') ?? '';
 

@@ -1,23 +1,32 @@
 import browser from 'webextension-polyfill';
+import type { Report } from '../core/diagnostics';
 import { fromFailure, ShoeboxError, toFailure } from '../core/failure';
 import { originPattern } from '../core/service-hosts';
+import { succeeds } from '../core/settled';
+import { sideEffect } from '../core/side-effect';
 import { unlessAborted } from '../core/unless-aborted';
 import type { Held } from '../in-page/functions';
 import { admit } from './admission';
 import type { AskPage } from './ask-page';
 import type { Caught, Quest } from './caught';
 
+/** What asking a page needs. */
+interface PagePorts {
+  readonly askPage: AskPage;
+  readonly report: Report;
+}
+
 /** Asks the page that shows it. @throws ShoeboxError `source-…`; `source-gone` when it can't be asked. */
-export async function fromPage(quest: Quest, askPage: AskPage): Promise<Caught> {
+export async function fromPage(quest: Quest, ports: PagePorts): Promise<Caught> {
   const { url, frame, maxBytes } = quest;
-  const held = await asked(quest, () => askPage(frame, 'readUrl', url, maxBytes));
-  return caughtOf(quest, askPage, held, 'page');
+  const held = await asked(quest, () => ports.askPage(frame, 'readUrl', url, maxBytes));
+  return caughtOf(quest, ports, held, 'page');
 }
 
 /** The pixels that the page shows, drawn anew. @throws ShoeboxError `source-gone` when they are not to be had. */
-export async function fromCanvas(quest: Quest, askPage: AskPage): Promise<Caught> {
-  const held = await asked(quest, () => askPage(quest.frame, 'drawShown', quest.url));
-  const caught = await caughtOf(quest, askPage, held, 'canvas');
+export async function fromCanvas(quest: Quest, ports: PagePorts): Promise<Caught> {
+  const held = await asked(quest, () => ports.askPage(quest.frame, 'drawShown', quest.url));
+  const caught = await caughtOf(quest, ports, held, 'canvas');
   return { ...caught, note: toFailure(new ShoeboxError('source-redrawn')) };
 }
 
@@ -32,7 +41,7 @@ async function asked(quest: Quest, ask: () => Promise<Held>): Promise<Held> {
 
 async function caughtOf(
   quest: Quest,
-  askPage: AskPage,
+  ports: PagePorts,
   held: Held,
   rung: 'page' | 'canvas',
 ): Promise<Caught> {
@@ -43,13 +52,13 @@ async function caughtOf(
   const { finalUrl, ...facts } = held.facts;
   admit(quest.documents, finalUrl);
   if (held.size > quest.maxBytes) throw new ShoeboxError('source-gone'); // a page says what it likes
-  return { ...facts, blob: await allOf(quest, askPage, held), rung, note: null };
+  return { ...facts, blob: await allOf(quest, ports, held), rung, note: null };
 }
 
 /** Fetches what the frame holds, piece by piece. */
 async function allOf(
   { frame, signal }: Quest,
-  askPage: AskPage,
+  { askPage, report }: PagePorts,
   { id, size, first }: Extract<Held, { kind: 'held' }>,
 ): Promise<Blob> {
   const pieces: Blob[] = [await decoded(first)];
@@ -57,15 +66,18 @@ async function allOf(
   try {
     while (got < size) {
       signal.throwIfAborted();
-      const piece = await askPage(frame, 'readPiece', id, got).catch(() => null);
+      const piece = await askPage(frame, 'readPiece', id, got).catch(cause => {
+        throw new ShoeboxError('source-gone', {}, { cause });
+      });
       const blob = await decoded(piece ?? '');
-      if (blob.size === 0) throw new ShoeboxError('source-gone'); // the page is
+      if (blob.size === 0) throw new ShoeboxError('source-gone'); // the page has let it go
       pieces.push(blob);
       got += blob.size;
     }
     return pieces.length === 1 && pieces[0] !== undefined ? pieces[0] : new Blob(pieces);
   } finally {
-    if (pieces.length > 1 || got < size) void askPage(frame, 'letGo', id).catch(() => {}); // gone with its page
+    if (pieces.length > 1 || got < size)
+      void sideEffect(report, 'page.let-go', () => askPage(frame, 'letGo', id)); // else it goes with its page
   }
 }
 
@@ -83,10 +95,7 @@ async function decoded(base64: string): Promise<Blob> {
 
 /** A page that is still there can't be asked when it, or the frame in it, is of a host that we may not read. */
 async function pageFailure({ url, frame }: Quest, cause: unknown): Promise<ShoeboxError> {
-  const isThere = await browser.tabs.get(frame.tabId).then(
-    () => true,
-    () => false,
-  );
+  const isThere = await succeeds(browser.tabs.get(frame.tabId));
   // That of a sandbox belongs to no host (`blob:null/…`).
   const origin = url.startsWith('blob:') ? originPattern(url) : null;
   if (!isThere || origin === null) return new ShoeboxError('source-gone', {}, { cause });

@@ -1,11 +1,19 @@
 import browser, { type Tabs } from 'webextension-polyfill';
+import type { Report } from '../core/diagnostics';
 import { ShoeboxError, toFailure } from '../core/failure';
 import { inTime } from '../core/in-time';
+import { openTurns } from '../core/in-turn';
+import { sideEffect } from '../core/side-effect';
 import type { WebSource } from '../core/source';
 import type { ShownPlace } from '../in-page/functions';
 import type { AskPage } from './ask-page';
-import { openTurns } from './in-turn';
 import type { Judged } from './prepared';
+
+/** What photographing needs. */
+interface ScreenPorts {
+  readonly askPage: AskPage;
+  readonly report: Report;
+}
 
 /** There is one screen: what one picture is scrolled to must stay until it is photographed. */
 const inTurn = openTurns();
@@ -18,10 +26,14 @@ const ANSWER_MS = 5_000;
  * The tab is brought to the front for that moment, and the picture into view.
  * @throws ShoeboxError `source-gone`, `source-not-in-view`, or `screen-needs-click` where the browser forbids it.
  */
-export const fromScreen = (source: WebSource, askPage: AskPage, signal: AbortSignal): Promise<Judged> =>
-  inTurn(() => photographed(source, askPage, signal));
+export const fromScreen = (source: WebSource, ports: ScreenPorts, signal: AbortSignal): Promise<Judged> =>
+  inTurn(() => photographed(source, ports, signal));
 
-async function photographed(source: WebSource, askPage: AskPage, signal: AbortSignal): Promise<Judged> {
+async function photographed(
+  source: WebSource,
+  { askPage, report }: ScreenPorts,
+  signal: AbortSignal,
+): Promise<Judged> {
   signal.throwIfAborted();
   const { tabId, frameId, url } = source;
   const tab = await tabOf(tabId);
@@ -49,8 +61,12 @@ async function photographed(source: WebSource, askPage: AskPage, signal: AbortSi
       note,
     };
   } finally {
-    await inTime(askPage(frame, 'scrollBack'), ANSWER_MS, null).catch(() => null); // gone meanwhile, or not to be asked
-    if (before !== null) await browser.tabs.update(before, { active: true }).catch(() => null); // closed meanwhile
+    // Either may be gone meanwhile: what was photographed is not.
+    await sideEffect(report, 'screen.scroll-back', () =>
+      inTime(askPage(frame, 'scrollBack'), ANSWER_MS, null),
+    );
+    if (before !== null)
+      await sideEffect(report, 'screen.give-back', () => browser.tabs.update(before, { active: true }));
   }
 }
 

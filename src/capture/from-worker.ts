@@ -51,13 +51,9 @@ async function isSentOn({ url, signal }: Quest): Promise<boolean> {
   const looked = new AbortController();
   const signals = AbortSignal.any([signal, looked.signal, AbortSignal.timeout(LOOK_MS)]);
   const request = { redirect: 'manual', credentials: 'include', signal: signals } as const;
-  try {
-    return (await fetch(url, request)).type === 'opaqueredirect';
-  } catch {
-    return false;
-  } finally {
-    looked.abort(); // its body is not wanted
-  }
+  const [looking] = await Promise.allSettled([fetch(url, request)]);
+  looked.abort(); // its body is not wanted
+  return looking.status === 'fulfilled' && looking.value.type === 'opaqueredirect';
 }
 
 const read = (

@@ -1,4 +1,5 @@
 import { boundedFetch, hostOf } from '../core/bounded-fetch';
+import type { Report } from '../core/diagnostics';
 import { type FailureCode, isShoeboxError, ShoeboxError } from '../core/failure';
 import { SHOWN_ONLY, type WebSource } from '../core/source';
 import { admit } from './admission';
@@ -17,6 +18,7 @@ export interface LadderPorts {
   readonly askPage: AskPage;
   readonly refererRules: RefererRules;
   readonly readBlob: ReadBlob;
+  readonly report: Report;
 }
 
 /** One way to get something. */
@@ -53,16 +55,13 @@ export async function climb(quest: Quest, source: WebSource, ports: LadderPorts)
  * person sees may lie in the page's cache. Everything else is fetched by the worker first: bytes of any size go straight
  * to the disk there, and hosts are read that a page may not.
  */
-function waysTo(
-  quest: Quest,
-  source: WebSource,
-  { askPage, refererRules, readBlob }: LadderPorts,
-): readonly Way[] {
+function waysTo(quest: Quest, source: WebSource, ports: LadderPorts): readonly Way[] {
+  const { refererRules, readBlob } = ports;
   const { url } = quest;
   const isImage = source.wanted === 'image';
-  const page: Way = { climb: () => fromPage(quest, askPage), helps: isAnsweredInTime };
+  const page: Way = { climb: () => fromPage(quest, ports), helps: isAnsweredInTime };
   const canvas: Way = {
-    climb: () => fromCanvas(quest, askPage),
+    climb: () => fromCanvas(quest, ports),
     // Firefox shows what there is of a picture that broke off, and takes it for complete.
     helps: failures => !failures.some(error => hasCode(error, ['source-truncated'])),
   };

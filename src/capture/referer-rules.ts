@@ -1,4 +1,6 @@
 import browser from 'webextension-polyfill';
+import type { Report } from '../core/diagnostics';
+import { sideEffect } from '../core/side-effect';
 
 /** Lends a Referer to requests of this worker. */
 export interface RefererRules {
@@ -14,11 +16,11 @@ const NO_TAB = -1;
 
 /**
  * Rules live as long as the browser: what a worker that died has left is removed now, and before any new one is made.
+ * One that can't be removed is left to the next worker: it fails nothing, since it holds for one URL of ours alone.
  * @param isPrivate whether this worker is the one of the private windows; it shares the rules with the other one
  */
-export function openRefererRules(isPrivate: () => boolean): RefererRules {
-  const swept = sweep(isPrivate());
-  swept.catch(() => {}); // told to who borrows one
+export function openRefererRules(isPrivate: () => boolean, report: Report): RefererRules {
+  const swept = sideEffect(report, 'referer-rules.sweep', () => sweep(isPrivate()));
   return {
     async lend(url, referer, work) {
       await swept;
@@ -27,7 +29,9 @@ export function openRefererRules(isPrivate: () => boolean): RefererRules {
         await browser.declarativeNetRequest.updateSessionRules({ addRules: [ruleFor(id, url, referer)] });
         return await work();
       } finally {
-        await browser.declarativeNetRequest.updateSessionRules({ removeRuleIds: [id] });
+        await sideEffect(report, 'referer-rules.remove', () =>
+          browser.declarativeNetRequest.updateSessionRules({ removeRuleIds: [id] }),
+        );
       }
     },
   };

@@ -1,5 +1,6 @@
 import { type Failure, ShoeboxError, toFailure } from './failure';
 import { byteLength, MAX_KEY_BYTES } from './object-key';
+import { percentDecoded } from './percent-decoded';
 
 /** A prefix of the bucket that ends in `/`. The bucket's folder itself is the album that holds all others. */
 export interface Album {
@@ -29,12 +30,9 @@ export interface DeletedPhoto extends Photo {
 
 /** What `encodeURIComponent` wrote: decoding and encoding again gives the same text. */
 function decodeSegment(segment: string): string {
-  try {
-    const decoded = decodeURIComponent(segment);
-    return encodeURIComponent(decoded) === segment ? decoded : segment;
-  } catch {
-    return segment;
-  }
+  const decoded = percentDecoded(segment);
+  // Half a character can't be encoded again.
+  return decoded?.isWellFormed() && encodeURIComponent(decoded) === segment ? decoded : segment;
 }
 
 /**

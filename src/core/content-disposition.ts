@@ -1,3 +1,5 @@
+import { percentDecoded } from './percent-decoded';
+
 /**
  * The file name in a Content-Disposition header, as `fetch` hands it over: one character a byte. `filename*` (RFC
  * 8187) counts more than `filename`, as RFC 6266 has it; what real servers write instead is understood where browsers
@@ -59,11 +61,7 @@ function decodedExtended(value: string): string | null {
 function decodedPlain(value: string): string {
   const words = value.replace(/\?=\s+=\?/g, '?==?').replace(ENCODED_WORD, decodedWord);
   const readable = /[\x80-\xff]/.test(words) ? decodedRaw(words) : words;
-  try {
-    return decodeURIComponent(readable); // as Chrome and Edge do
-  } catch {
-    return readable;
-  }
+  return percentDecoded(readable) ?? readable; // as Chrome and Edge do
 }
 
 /** RFC 2047: `=?UTF-8?B?…?=`, `=?ISO-8859-1?Q?…?=`. */
@@ -74,8 +72,9 @@ function decodedWord(word: string, charset: string, encoding: string, content: s
     return decodedExtended(`${charset}''${content.replaceAll('_', '%20').replaceAll('=', '%')}`) ?? word;
   try {
     return decodedAs(charset, atob(content)) ?? word;
-  } catch {
-    return word;
+  } catch (error) {
+    if (error instanceof Error && error.name === 'InvalidCharacterError') return word; // no base64
+    throw error;
   }
 }
 
@@ -97,8 +96,10 @@ function decodedAs(charset: string, raw: string): string | null {
       return byte;
     });
     return new TextDecoder(charset, { fatal: true }).decode(bytes);
-  } catch {
-    return null;
+  } catch (error) {
+    // No such character set, no byte; or bytes that it does not have.
+    if (error instanceof RangeError || error instanceof TypeError) return null;
+    throw error;
   }
 }
 

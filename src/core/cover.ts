@@ -1,4 +1,5 @@
 import { byteLength, hasDotSegment, MAX_KEY_BYTES } from './object-key';
+import { percentDecoded } from './percent-decoded';
 import { isHidden } from './thumbnail-key';
 
 /**
@@ -18,12 +19,8 @@ export function coverKeyIn(
   prefix: string,
   metadata: Readonly<Record<string, string>>,
 ): string | null {
-  try {
-    const path = decodeURIComponent(metadata[COVER] ?? '');
-    const key = `${prefix}${path}`;
-    if (path === '' || path.endsWith('/') || hasDotSegment(path)) return null;
-    return isHidden(folder, key) || byteLength(key) > MAX_KEY_BYTES ? null : key;
-  } catch {
-    return null;
-  }
+  const path = percentDecoded(metadata[COVER] ?? '');
+  if (path === null || path === '' || path.endsWith('/') || hasDotSegment(path)) return null;
+  const key = `${prefix}${path}`;
+  return isHidden(folder, key) || byteLength(key) > MAX_KEY_BYTES ? null : key;
 }

@@ -130,10 +130,10 @@ export const isShoeboxError = (error: unknown): error is ShoeboxError =>
 const technicalText = (error: unknown): string => {
   const cause = isShoeboxError(error) ? error.cause : error;
   if (cause === undefined) return '';
+  // biome-ignore lint/plugin/no-silent-catch: an object without a text of its own still has a kind.
   try {
     return cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
   } catch {
-    // An object without a text of its own.
     return Object.prototype.toString.call(cause);
   }
 };

@@ -1,3 +1,5 @@
+import { percentDecoded } from './percent-decoded';
+
 /** Parameters that say who was sent here by whom, by whole name or by beginning. */
 const TRACKING =
   /^(?:utm_|mtm_|pk_|piwik_|hsa_|oly_|vero_|wt_|trk|__hs|_hs)|^(?:fbclid|gclid|gclsrc|dclid|gbraid|wbraid|msclkid|yclid|ymclid|twclid|ttclid|li_fat_id|igshid|igsh|mc_cid|mc_eid|mkt_tok|srsltid|wickedid|rb_clickid|s_cid|cmpid|icid|ncid|ito|_ga|_gl|_openstat|ref_src|ref_url|spm|scm|si|n_media|n_query|n_rank|n_ad|n_keyword|nacn|napm|napp)$/i;
@@ -13,13 +15,7 @@ const SECRET =
 const KEY =
   /^(?:bearer )?eyJ[\w-]{10,}\.|^(?:AKIA|ASIA)[A-Z\d]{16}$|^(?:gh[pousr]_|github_pat_|ya29\.|xox[a-z]-|[sr]k_live_|sk-)/;
 
-const decoded = (text: string): string => {
-  try {
-    return decodeURIComponent(text.replaceAll('+', ' '));
-  } catch {
-    return text;
-  }
-};
+const decoded = (text: string): string => percentDecoded(text.replaceAll('+', ' ')) ?? text;
 
 function isKept(field: string): boolean {
   const [name = '', ...value] = field.split('=').map(decoded);

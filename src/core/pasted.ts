@@ -1,6 +1,7 @@
 import { bucketNameProblem } from './bucket-name';
 import { isIdentityPoolId } from './identity-pool-id';
 import { splitExtension } from './object-key';
+import { percentDecoded } from './percent-decoded';
 import { isRegion } from './regions';
 import type { SettingsInput } from './settings';
 
@@ -44,13 +45,7 @@ const withFolder = (pasted: Pasted, key: string): Pasted => {
 };
 
 /** A key out of a URL's path. */
-function decoded(path: string): string {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path;
-  }
-}
+const decoded = (path: string): string => percentDecoded(path) ?? path;
 
 /** `arn:aws:s3:::BUCKET/KEY` and `s3://BUCKET/KEY`, which hold the key as it is, not percent-encoded. */
 function fromArnOrS3Uri(text: string): Pasted | null {

@@ -1,5 +1,6 @@
 import { keptUrl } from './kept-url';
 import { truncateToBytes } from './object-key';
+import { percentDecoded } from './percent-decoded';
 import { RUNGS, type Rung } from './source';
 
 /** User metadata that says which transfer an object came from: how we know our own after a lost answer. */
@@ -85,10 +86,4 @@ export function provenanceIn(metadata: Readonly<Record<string, string>>): Proven
   return isEmpty ? null : provenance;
 }
 
-function decodedText(encoded: string): string {
-  try {
-    return decodeURIComponent(encoded);
-  } catch {
-    return encoded;
-  }
-}
+const decodedText = (encoded: string): string => percentDecoded(encoded) ?? encoded;

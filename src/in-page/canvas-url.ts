@@ -28,10 +28,11 @@ export async function videoFrameUrl(video: HTMLVideoElement): Promise<string | n
 
 async function pngUrl(canvas: HTMLCanvasElement): Promise<string | null> {
   const blob = await new Promise<Blob | null>(resolve => {
+    // biome-ignore lint/plugin/no-silent-catch: the answer where something of another origin was drawn into it.
     try {
       canvas.toBlob(resolve, 'image/png');
     } catch {
-      resolve(null); // something of another origin was drawn into it
+      resolve(null);
     }
   });
   if (blob === null || blob.size > MAX_BYTES || (await isBlank(blob, canvas))) return null;

@@ -14,6 +14,7 @@ export function shortNames(): (url: string) => Promise<string | null> {
       room -= url.length;
       return url;
     }
+    // biome-ignore lint/plugin/no-silent-catch: the answer for one that can't be decoded.
     try {
       return URL.createObjectURL(await (await fetch(url)).blob());
     } catch {

@@ -70,6 +70,7 @@ type Zoom = Pick<VisualViewport, 'offsetLeft' | 'offsetTop' | 'scale' | 'width' 
 function offsetOfFrame(): { readonly left: number; readonly top: number; readonly view: Window } | null {
   let [left, top] = [0, 0];
   let view: Window = window;
+  // biome-ignore lint/plugin/no-silent-catch: the answer where a frame around this one is of another site.
   try {
     while (view !== view.parent) {
       const frame = view.frameElement;

@@ -11,6 +11,7 @@ const MAX_BYTES = 64 * 1024 * 1024;
  * Null when the page can't either.
  */
 export async function thumbnail(url: string, height: number): Promise<string | null> {
+  // biome-ignore lint/plugin/no-silent-catch: the answer where the page can't have it; nothing here can report.
   try {
     const { blob } = await fetched(url, 'include').catch(error => {
       if (isShoeboxError(error)) throw error;

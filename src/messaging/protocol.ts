@@ -1,4 +1,6 @@
 import type { Album, DeletedPhoto, Photo } from '../core/album';
+import type { DiagnosticLog } from '../core/diagnostic-log';
+import type { DiagnosticFacts } from '../core/diagnostics';
 import type { Failure } from '../core/failure';
 import type { ScannedFrame } from '../core/found-image';
 import type { SharedLink } from '../core/link-text';
@@ -106,6 +108,10 @@ export interface Calls {
   'jobs.dismiss': Call<{ readonly id: string }, undefined>;
   /** What could not be done, key by key. */
   'jobs.failures': Call<{ readonly id: string }, readonly KeyFailure[]>;
+  /** What went wrong in a page of ours. What is not of the form that `core/diagnostic-log` checks is dropped. */
+  'diagnostics.report': Call<DiagnosticFacts, undefined>;
+  /** What went wrong since the browser was started, as far as it is kept. */
+  'diagnostics.get': Call<undefined, DiagnosticLog>;
 }
 
 /** One question, answers as they come, until the work is done or the asking page goes away. */

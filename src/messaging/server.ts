@@ -1,5 +1,7 @@
 import browser, { type Runtime } from 'webextension-polyfill';
+import type { Report } from '../core/diagnostics';
 import { toFailure } from '../core/failure';
+import { listen } from '../core/listen';
 import type { CallName, Calls, Reply, StreamName, StreamReply, Streams } from './protocol';
 
 /** An answer for every call of the protocol. */
@@ -27,38 +29,57 @@ const isCallTo = (handlers: CallHandlers, message: unknown): message is { type: 
   typeof message.type === 'string' &&
   Object.hasOwn(handlers, message.type);
 
-/** Opens the one door of the background worker. Call once, synchronously, while the worker starts. */
-export function serve(calls: CallHandlers, streams: StreamHandlers): void {
-  browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.MessageSender) => {
+/**
+ * Opens the one door of the background worker. Call once, synchronously, while the worker starts.
+ * @param report gets what calls and streams fail with, under their names; whoever asked is told as well
+ */
+export function serve(calls: CallHandlers, streams: StreamHandlers, report: Report): void {
+  listen(report, 'messages.call', browser.runtime.onMessage, (message: unknown, sender) => {
     if (!isOwnPage(sender) || !isCallTo(calls, message)) return undefined;
-    return answer<unknown>(() => calls[message.type](message.args));
+    return answer<unknown>(message.type, () => calls[message.type](message.args), report);
   });
-  browser.runtime.onConnect.addListener(port => {
+  listen(report, 'messages.connect', browser.runtime.onConnect, port => {
     const { name, sender } = port;
     if (sender === undefined || !isOwnPage(sender) || !isStream(streams, name)) return port.disconnect();
-    port.onMessage.addListener(message => {
-      void answerAll<unknown>(port, signal => streams[name]((message as { args: never }).args, signal)); // typed by the client's map
-    });
+    listen(
+      report,
+      'messages.stream',
+      port.onMessage,
+      message =>
+        answerAll<unknown>(
+          port,
+          name,
+          signal => streams[name]((message as { args: never }).args, signal),
+          report,
+        ), // typed by the client's map
+    );
   });
 }
 
 const isStream = (handlers: StreamHandlers, name: string): name is StreamName =>
   Object.hasOwn(handlers, name);
 
-async function answer<Value>(handle: () => Promise<Value>): Promise<Reply<Value>> {
+async function answer<Value>(
+  name: CallName,
+  handle: () => Promise<Value>,
+  report: Report,
+): Promise<Reply<Value>> {
   try {
     return { ok: true, value: await handle() };
   } catch (error) {
+    report(name, error);
     return { ok: false, failure: toFailure(error) };
   }
 }
 
 async function answerAll<Value>(
   port: Runtime.Port,
+  name: StreamName,
   handle: (signal: AbortSignal) => AsyncIterable<Value>,
+  report: Report,
 ): Promise<void> {
   const gone = new AbortController();
-  port.onDisconnect.addListener(() => gone.abort());
+  listen(report, 'messages.disconnect', port.onDisconnect, () => gone.abort());
   const post = (reply: StreamReply<Value>): void => {
     if (!gone.signal.aborted) port.postMessage(reply);
   };
@@ -66,6 +87,7 @@ async function answerAll<Value>(
     for await (const value of handle(gone.signal)) post({ kind: 'value', value });
     post({ kind: 'end' });
   } catch (error) {
+    if (!gone.signal.aborted) report(name, error);
     post({ kind: 'failure', failure: toFailure(error) });
   }
 }

@@ -1,5 +1,6 @@
 import { useRef, useState } from 'preact/hooks';
 import { type MessageKey, message } from '../i18n/message';
+import { reportFromPage } from '../messaging/report-from-page';
 import './copyable-json.css';
 
 interface CopyableJsonProps {
@@ -30,7 +31,8 @@ export function CopyableJson({ value, label }: CopyableJsonProps) {
     try {
       await navigator.clipboard.writeText(text);
       setResult({ of: text, says: 'copy_done' });
-    } catch {
+    } catch (error) {
+      reportFromPage('guide.copy', error);
       // No clipboard, by policy or without focus: then by hand.
       if (code.current !== null) getSelection()?.selectAllChildren(code.current);
       setResult({ of: text, says: 'copy_failed' });

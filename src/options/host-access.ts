@@ -2,6 +2,7 @@ import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
 import browser from 'webextension-polyfill';
 import { permissionsForSettings } from '../core/service-hosts';
 import type { Settings } from '../core/settings';
+import { reportFromPage } from '../messaging/report-from-page';
 
 /** Whether the browser lets Shoebox reach the hosts of the settings without asking those hosts (CORS). */
 export interface HostAccess {
@@ -36,15 +37,19 @@ export function useHostAccess(stored: Settings | null): HostAccess {
   useEffect(() => {
     if (stored === null) return;
     // Settings that came over from another computer bring no permissions, and permissions can be taken back.
-    void browser.permissions
-      .contains({ origins: permissionsForSettings(stored) })
-      .then(granted => setAnswers(now => ({ ...now, missing: granted ? null : stored })));
+    void browser.permissions.contains({ origins: permissionsForSettings(stored) }).then(
+      granted => setAnswers(now => ({ ...now, missing: granted ? null : stored })),
+      error => reportFromPage('settings.read-access', error),
+    );
   }, [stored]);
 
   const ask = useCallback(async (settings: Settings) => {
     const answer = browser.permissions.request({ origins: permissionsForSettings(settings) });
     const question = setTimeout(() => setAnswers({ ...NOTHING_KNOWN, asking: settings }), QUESTION_AFTER_MS);
-    const granted = await answer.catch(() => false);
+    const granted = await answer.catch(error => {
+      reportFromPage('settings.request-access', error);
+      return false;
+    });
     clearTimeout(question);
     setAnswers({
       ...NOTHING_KNOWN,

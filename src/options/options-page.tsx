@@ -5,6 +5,7 @@ import { message } from '../i18n/message';
 import { call } from '../messaging/client';
 import { TaskFailure } from '../ui/task-failure';
 import { useTask } from '../ui/use-task';
+import { DiagnosticsCard } from './diagnostics/diagnostics-card';
 import { SettingsEditor } from './settings-editor';
 import { Welcome } from './welcome';
 
@@ -24,6 +25,7 @@ export function OptionsPage() {
       <TaskFailure task={task} />
       {stored === null && <Welcome />}
       {stored !== undefined && <SettingsEditor stored={stored} onStored={setStored} />}
+      <DiagnosticsCard settings={stored} />
     </main>
   );
 }

@@ -1,4 +1,5 @@
 import type { Photo } from '../core/album';
+import type { Report } from '../core/diagnostics';
 
 /** What thumbnails need of the world. The background worker hands in the real ones, tests their own. */
 
@@ -52,4 +53,6 @@ export interface ThumbnailPorts {
   readonly now: () => number;
   /** Whether the worker must be kept alive. */
   readonly onActivity: (activity: 'busy' | 'idle') => void;
+  /** Gets what went wrong for one that nobody waits for: whoever sees the photo next has it made again. */
+  readonly report: Report;
 }

@@ -1,4 +1,6 @@
 import { isShoeboxError } from '../core/failure';
+import { openTurns } from '../core/in-turn';
+import { sideEffect } from '../core/side-effect';
 import { LEAST_STORED_BYTES, type PhotoVersion, thumbnailIdOf, thumbnailKeyOf } from '../core/thumbnail-key';
 import { firstSight, MAX_ORIGINAL_BYTES } from './first-sight';
 import type { SeenPhoto, ThumbnailPorts } from './ports';
@@ -61,14 +63,10 @@ export function openThumbnails(ports: ThumbnailPorts): Thumbnails {
   let isBusy = false;
   let isWorking = false;
   let isRefused = false;
-  let decoding: Promise<unknown> = Promise.resolve();
+  const inTurn = openTurns();
 
   /** A picture is decoded as a whole, up to 256 MB: one at a time. */
-  function make(picture: Blob): Promise<Blob | null> {
-    const made = decoding.then(() => ports.make(picture));
-    decoding = made.catch(() => {});
-    return made;
-  }
+  const make = (picture: Blob): Promise<Blob | null> => inTurn(() => ports.make(picture));
 
   function take(id: string): Waiting | undefined {
     const next = waiting.get(id);
@@ -106,6 +104,7 @@ export function openThumbnails(ports: ThumbnailPorts): Thumbnails {
       const key = thumbnailKeyOf(bucket.folder, photo);
       if (key !== null) await bucket.store(key, thumbnail);
     } catch (error) {
+      ports.report('thumbnails.store', error);
       // Made again by whoever sees the photo next. A permission that is missing is missing for all of them.
       isRefused = isShoeboxError(error) && error.code === 'access-denied';
     }
@@ -116,7 +115,7 @@ export function openThumbnails(ports: ThumbnailPorts): Thumbnails {
     if (isWorking) return;
     isWorking = true;
     ports.onActivity('busy');
-    void workOn().finally(() => {
+    void sideEffect(ports.report, 'thumbnails.work', workOn).then(() => {
       isWorking = false;
       ports.onActivity('idle');
       // What came at the very last moment.
@@ -136,14 +135,17 @@ export function openThumbnails(ports: ThumbnailPorts): Thumbnails {
       }
       const startedAt = ports.now();
       const taken = take(next);
-      // What goes wrong here is done again by whoever sees the photo next.
-      if (taken !== undefined) await begin(next, makeOne(next, taken)).catch(() => {});
+      if (taken !== undefined)
+        await sideEffect(ports.report, 'thumbnails.make', () => begin(next, makeOne(next, taken)));
       if (isBusy) await ports.rest((ports.now() - startedAt) * RESTS_PER_WORK);
     }
   }
 
   async function look(id: string, photo: SeenPhoto): Promise<boolean> {
-    const known = await ports.cache.get(id).catch(() => undefined);
+    const known = await ports.cache.get(id).catch(error => {
+      ports.report('thumbnails.read-cache', error);
+      return undefined;
+    });
     if (known !== undefined) return known !== null;
     const bucket = await ports.openBucket(null);
     const { thumbnail, isWorthStoring } = await firstSight(bucket, photo, { ...ports, make });

@@ -1,7 +1,7 @@
 import { ShoeboxError, toFailure } from '../core/failure';
+import { openKeyedTurns } from '../core/keyed-turns';
 import { hasEnded, isUnderWay, isWork, nextStep, type Transfer } from '../core/transfer';
 import { bytesLost, failed, foundUnfinished, saved } from '../core/transfer-moves';
-import { openTurns } from '../core/turns';
 import type { Waiting } from '../core/waiting';
 import { type Bulletin, openBulletin, type Standing } from './bulletin';
 import { openCaptures } from './captures';
@@ -76,7 +76,7 @@ export function openRunner(
   const captures = openCaptures(ports, ledger, fail);
   const bulletin = openBulletin(ports, ledger.written, standingOf);
   const { tell } = bulletin;
-  const turns = openTurns();
+  const turns = openKeyedTurns();
   const sweeping = openSweeping({ ...ports, whileBusy: bulletin.whileBusy, lineTo, keysOf }, ledger);
 
   function keysOf(id: string): readonly string[] {

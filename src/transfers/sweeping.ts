@@ -1,7 +1,7 @@
+import { openKeyedTurns } from '../core/keyed-turns';
 import type { Removals } from '../core/removals';
 import type { Transfer } from '../core/transfer';
 import { objectKept } from '../core/transfer-moves';
-import { openTurns } from '../core/turns';
 import type { Waiting } from '../core/waiting';
 import type { Ledger, LedgerChange } from './ledger';
 import { removeLeftovers } from './leftovers';
@@ -39,7 +39,7 @@ export function openSweeping(
   ledger: Ledger,
 ): Sweeping {
   const never = new AbortController().signal;
-  const turns = openTurns();
+  const turns = openKeyedTurns();
   const placeOf = (bucket: string, key: string): string => JSON.stringify([bucket, key]);
   let isSweeping = false;
   /** Aborts when there is more to be swept. */

@@ -1,9 +1,9 @@
 import { ShoeboxError } from '../core/failure';
+import type { KeyedTurns } from '../core/keyed-turns';
 import { objectKey } from '../core/object-key';
 import { MULTIPART_ABOVE_BYTES } from '../core/parts';
 import { TRANSFER_ID } from '../core/provenance';
 import type { Transfer } from '../core/transfer';
-import type { Turns } from '../core/turns';
 import { putInParts } from './put-in-parts';
 import { putWhole } from './put-whole';
 import type { Reservations } from './reservations';
@@ -32,7 +32,7 @@ export const isLarge = (size: number): boolean => size > MULTIPART_ABOVE_BYTES;
 export async function upload(
   context: Omit<UploadContext, 'mediaType' | 'metadata' | 'reserve'>,
   reservations: Reservations,
-  { inTurn }: Turns,
+  { inTurn }: KeyedTurns,
 ): Promise<Place> {
   const { transfer, body, signal } = context;
   const { id, album, name, bytes } = transfer;

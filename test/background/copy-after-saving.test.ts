@@ -23,7 +23,9 @@ vi.mock('webextension-polyfill', async () => {
   const { englishTexts } = await import('../popup/english-texts');
   return { default: { ...englishTexts.default, storage: {} } };
 });
-vi.mock('../../src/background/key-value-storage', () => ({ keyValueStorage: () => ({ get: async () => null }) }));
+vi.mock('../../src/background/key-value-storage', () => ({
+  keyValueStorage: () => ({ get: async () => null }),
+}));
 vi.mock('../../src/background/settings-store', () => ({ loadSettings: async () => settingsNow() }));
 vi.mock('../../src/background/preferences-store', () => ({
   loadPreferences: async () => ({

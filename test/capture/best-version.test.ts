@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { AskPage } from '../../src/capture/ask-page';
 import { type Get, getBest } from '../../src/capture/best-version';
 import type { Judged } from '../../src/capture/prepared';
+import type { Report } from '../../src/core/diagnostics';
 import { ShoeboxError } from '../../src/core/failure';
 import type { WebSource } from '../../src/core/source';
 
@@ -44,6 +45,8 @@ beforeEach(() => {
   failures = {};
 });
 
+const report = vi.fn<Report>();
+
 const get: Get = async url => {
   gotten.push(url);
   const failure = failures[url];
@@ -56,7 +59,7 @@ const pageThatSays = (answer: unknown): AskPage => (async () => answer) as unkno
 const SAYS_BETTER = pageThatSays({ betterUrls: [BEST, BETTER], alt: 'A cat' });
 
 const best = (source: Partial<WebSource>, version: 'best' | 'shown', askPage: AskPage = pageThatSays(null)) =>
-  getBest({ ...SOURCE, ...source }, version, { askPage, get }, never);
+  getBest({ ...SOURCE, ...source }, version, { askPage, get, report }, never);
 
 describe('a source that names better versions', () => {
   test('the best one is got, and nothing else', async () => {
@@ -115,7 +118,7 @@ describe('one of which only the shown URL is known', () => {
       stopped = signal;
       return new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
     };
-    await getBest(SOURCE, 'best', { askPage: SAYS_BETTER, get: slow }, never);
+    await getBest(SOURCE, 'best', { askPage: SAYS_BETTER, get: slow, report }, never);
     expect(stopped).toMatchObject({ aborted: true });
   });
 
@@ -129,6 +132,7 @@ describe('one of which only the shown URL is known', () => {
   test('a page that may not be asked is no obstacle', async () => {
     const mute = (async () => Promise.reject(new Error('Cannot access'))) as unknown as AskPage; // as the browser refuses
     expect((await best({}, 'best', mute)).judged.url).toBe(SHOWN);
+    expect(report).toHaveBeenCalledWith('capture.describe', expect.any(Error));
   });
 
   test('nor is one that is busy for long', async () => {

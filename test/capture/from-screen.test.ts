@@ -1,15 +1,17 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import type { AskPage } from '../../src/capture/ask-page';
 import { fromScreen } from '../../src/capture/from-screen';
+import type { Report } from '../../src/core/diagnostics';
 import type { WebSource } from '../../src/core/source';
 
-const screen = vi.hoisted(() => ({ front: 1, steps: [] as string[], onPhotograph: () => {} }));
+const screen = vi.hoisted(() => ({ front: 1, steps: [] as string[], onPhotograph: () => {}, closed: 0 }));
 vi.mock('webextension-polyfill', () => ({
   default: {
     tabs: {
       get: async (id: number) => ({ id, windowId: 1, active: id === screen.front }),
       query: async () => [{ id: screen.front }],
       update: async (id: number) => {
+        if (id === screen.closed) throw new Error(`No tab with id: ${id}.`);
         screen.front = id;
       },
       captureVisibleTab: async () => {
@@ -25,6 +27,8 @@ beforeEach(() => {
   screen.front = 1;
   screen.steps = [];
   screen.onPhotograph = () => {};
+  screen.closed = 0;
+  report.mockReset();
   vi.useFakeTimers({ shouldAdvanceTime: true, advanceTimeDelta: 100 });
   vi.stubGlobal('createImageBitmap', async () => ({ width: 100, height: 100, close: () => {} }));
   vi.stubGlobal(
@@ -43,6 +47,8 @@ beforeEach(() => {
     vi.unstubAllGlobals();
   };
 });
+
+const report = vi.fn<Report>();
 
 const PLACE = { left: 0, top: 0, width: 10, height: 10, windowWidth: 100 };
 
@@ -66,7 +72,7 @@ const source = (tabId: number): WebSource => ({
 });
 
 const photographed = (tabId: number, ask = askPage) =>
-  fromScreen(source(tabId), ask, new AbortController().signal);
+  fromScreen(source(tabId), { askPage: ask, report }, new AbortController().signal);
 
 test('of several at once, each is photographed when it is in view, and leaves the screen as it was', async () => {
   await Promise.all([photographed(1), photographed(2)]);
@@ -82,6 +88,18 @@ test('no tab is photographed in the place of another one that a person went away
     screen.front = 2;
   };
   await expect(photographed(1)).rejects.toMatchObject({ code: 'source-not-in-view' });
+});
+
+test('a photograph is kept when the page is gone before it is scrolled back, and the tab that was in front, too', async () => {
+  screen.onPhotograph = () => {
+    screen.closed = 1;
+  };
+  const goes = (async ({ tabId }: { tabId: number }, name: string) => {
+    if (name === 'scrollBack') throw new Error(`No frame with id 0 in tab ${tabId}.`);
+    return PLACE;
+  }) as unknown as AskPage; // the two questions that are asked
+  expect(await photographed(2, goes)).toMatchObject({ rung: 'screen' });
+  expect(report.mock.calls.map(([event]) => event)).toEqual(['screen.scroll-back', 'screen.give-back']);
 });
 
 test('a page that never answers keeps nobody else waiting', async () => {

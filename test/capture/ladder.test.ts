@@ -47,6 +47,7 @@ const PORTS: LadderPorts = {
   }) as unknown as AskPage, // the two questions of the ladder are answered alike
   refererRules: { lend: async (_url, _referer, work) => work() },
   readBlob: async () => PNG,
+  report: () => {},
 };
 
 const climbFor = (

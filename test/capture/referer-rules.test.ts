@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { openRefererRules } from '../../src/capture/referer-rules';
+import type { Report } from '../../src/core/diagnostics';
 
 interface Rule {
   readonly id: number;
@@ -30,8 +31,10 @@ vi.mock('webextension-polyfill', () => ({
   },
 }));
 
-const openOrdinary = () => openRefererRules(() => false);
-const openPrivate = () => openRefererRules(() => true);
+const report = vi.fn<Report>();
+
+const openOrdinary = () => openRefererRules(() => false, report);
+const openPrivate = () => openRefererRules(() => true, report);
 const never = (): Promise<void> => new Promise(() => {});
 
 const lend = (rules: ReturnType<typeof openOrdinary>, work: () => Promise<void>): Promise<void> =>
@@ -47,8 +50,12 @@ async function dieWhileLending(open: typeof openOrdinary): Promise<void> {
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['Date'] });
   browserRules.clear();
+  report.mockReset();
 });
-afterEach(() => vi.useRealTimers());
+afterEach(() => {
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+});
 
 test('a rule is there while the work goes on, and gone when it has failed', async () => {
   const failing = lend(openOrdinary(), async () => {
@@ -89,3 +96,19 @@ test.each([
     expect(browserRules.all()).toEqual([]);
   },
 );
+
+test('what was got with a rule is kept when the rule can’t be removed, which is reported', async () => {
+  const rules = openOrdinary();
+  const got = rules.lend('https://h/a.jpg', 'https://page/', async () => {
+    vi.spyOn(browserRules, 'updateSessionRules').mockRejectedValue(new Error('Internal error.'));
+    return 'bytes';
+  });
+  expect(await got).toBe('bytes');
+  expect(report).toHaveBeenCalledExactlyOnceWith('referer-rules.remove', expect.any(Error));
+});
+
+test('a Referer is lent although what an earlier worker left can’t be listed, which is reported', async () => {
+  vi.spyOn(browserRules, 'getSessionRules').mockRejectedValue(new Error('Internal error.'));
+  expect(await openOrdinary().lend('https://h/a.jpg', 'https://page/', async () => 'bytes')).toBe('bytes');
+  expect(report).toHaveBeenCalledExactlyOnceWith('referer-rules.sweep', expect.any(Error));
+});

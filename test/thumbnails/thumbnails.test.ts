@@ -60,6 +60,7 @@ beforeEach(() => {
     rest: async ms => void rested.push(ms),
     now: () => 0,
     onActivity: vi.fn(),
+    report: vi.fn(),
   };
   thumbnails = openThumbnails(ports);
 });
@@ -129,6 +130,7 @@ describe('of a picture that was just saved', () => {
     thumbnails.saved(photo('b.jpg'), picture);
     await idle();
     expect([cache.size, objects.size]).toEqual([2, 0]);
+    expect(ports.report).toHaveBeenCalledExactlyOnceWith('thumbnails.store', expect.any(ShoeboxError));
   });
 
   test('who looks at it at once need not wait for the others, nor ask the bucket', async () => {

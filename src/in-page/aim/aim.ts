@@ -54,7 +54,8 @@ function untilChosen(texts: AimTexts): Promise<Picture | null> {
       waitForPerson();
       if (frame !== 0) return;
       frame = requestAnimationFrame(async () => {
-        await sight.look().catch(() => {}); // then it shows nothing
+        // biome-ignore lint/plugin/no-silent-catch: nothing here can report; the layer shows nothing then.
+        await sight.look().catch(() => {});
         frame = 0;
         if (isOver) return;
         layer.show(sight.picture, sight.place);

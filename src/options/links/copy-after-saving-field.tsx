@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import browser, { type Manifest } from 'webextension-polyfill';
 import { clipboardAccess } from '../../core/clipboard-access';
 import { message } from '../../i18n/message';
+import { reportFromPage } from '../../messaging/report-from-page';
 import { CheckboxField } from '../preferences/checkbox-field';
 
 /** The names of Chrome's own are unknown to the polyfill's types. */
@@ -22,12 +23,17 @@ export function CopyAfterSavingField({ isWanted, onChange }: CopyAfterSavingFiel
   const [isAllowed, setAllowed] = useState(false);
   const [isRefused, setRefused] = useState(false);
   useEffect(() => {
-    void browser.permissions.contains(ACCESS).then(setAllowed);
+    void browser.permissions
+      .contains(ACCESS)
+      .then(setAllowed, error => reportFromPage('links.read-access', error));
   }, []);
   const change = async (wanted: boolean): Promise<void> => {
     // In the click's own turn: later the browser does not ask.
     const answer = wanted ? browser.permissions.request(ACCESS) : browser.permissions.remove(ACCESS);
-    const isDone = await answer.catch(() => false);
+    const isDone = await answer.catch(error => {
+      reportFromPage('links.change-access', error);
+      return false;
+    });
     setAllowed(wanted && isDone);
     setRefused(wanted && !isDone);
     onChange(wanted && isDone);

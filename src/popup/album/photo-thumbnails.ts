@@ -2,6 +2,7 @@ import { cachedThumbnails } from '../../blobs/thumbnail-cache';
 import type { Photo } from '../../core/album';
 import { thumbnailIdOf } from '../../core/thumbnail-key';
 import { call } from '../../messaging/client';
+import { reportFromPage } from '../../messaging/report-from-page';
 import { createTaskQueue } from '../task-queue';
 
 /** Each may be a request of its own, or a picture to be decoded: the others of six connections are for what a person does. */
@@ -48,7 +49,7 @@ function lookUp(id: string): Promise<Blob | null | undefined> {
 async function answerLookups(): Promise<void> {
   const asked = lookups;
   lookups = new Map();
-  const found = await cachedThumbnails([...asked.keys()]).catch(() => []);
+  const found = await cachedThumbnails([...asked.keys()], reportFromPage).catch(() => []);
   [...asked.values()].forEach((lookup, index) => {
     lookup.resolve(found[index]);
   });

@@ -1,7 +1,7 @@
 import { unlessAborted } from './unless-aborted';
 
 /** One after the other for each thing, in the order in which they asked; different things do not wait for each other. */
-export interface Turns {
+export interface KeyedTurns {
   /**
    * Resolves when the turn has come, with what ends it. Rejects with the signal's reason if that aborts before; then
    * nobody overtakes.
@@ -11,7 +11,7 @@ export interface Turns {
   inTurn<Value>(what: string, signal: AbortSignal, work: () => Promise<Value>): Promise<Value>;
 }
 
-export function openTurns(): Turns {
+export function openKeyedTurns(): KeyedTurns {
   const last = new Map<string, Promise<unknown>>();
 
   async function take(what: string, signal: AbortSignal): Promise<() => void> {

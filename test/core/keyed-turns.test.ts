@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { openTurns } from '../../src/core/turns';
+import { openKeyedTurns } from '../../src/core/keyed-turns';
 import { gate } from '../transfers/world/points';
 
 const never = new AbortController().signal;
 
 describe('turns', () => {
   test('are taken one after the other, also after a failure; other things have their own', async () => {
-    const { inTurn } = openTurns();
+    const { inTurn } = openKeyedTurns();
     const first = gate();
     const log: string[] = [];
     const all = [
@@ -27,7 +27,7 @@ describe('turns', () => {
   });
 
   test('are given up at once by who is called off, and nobody overtakes', async () => {
-    const { inTurn } = openTurns();
+    const { inTurn } = openKeyedTurns();
     const first = gate();
     const log: string[] = [];
     const calledOff = new AbortController();

@@ -1,0 +1,87 @@
+import browser from 'webextension-polyfill';
+import { checkedFacts, type DiagnosticLog, withEntries } from '../core/diagnostic-log';
+import { type DiagnosticFacts, factsOf, type Report } from '../core/diagnostics';
+import { openTurns } from '../core/in-turn';
+import { settled } from '../core/settled';
+import type { CallHandlers } from '../messaging/server';
+
+/** What goes wrong in a burst is written at once, this long after the first of it. */
+const WRITE_AFTER_MS = 500;
+
+/** Key in `storage.session`: gone with the browser, and with the last private window what went wrong there. */
+const KEY = 'diagnostics';
+
+/** Where the log lies, for the workers after this one. */
+interface LogStorage {
+  read(): Promise<DiagnosticLog>;
+  write(log: DiagnosticLog): Promise<void>;
+}
+
+interface Diagnostics {
+  readonly report: Report;
+  /** Notes facts that came from a page. What is not of their form is dropped. */
+  readonly note: (facts: unknown) => void;
+  /** All that is kept, the last one last. */
+  readonly all: () => Promise<DiagnosticLog>;
+}
+
+/** A bounded log of what went wrong, in storage and, until it is written there, in memory. Only its reading can fail. */
+export function openDiagnostics(storage: LogStorage, now: () => number = Date.now): Diagnostics {
+  let unwritten: DiagnosticLog = [];
+  let isScheduled = false;
+  const inTurn = openTurns();
+
+  async function write(): Promise<void> {
+    isScheduled = false;
+    const writing = unwritten;
+    unwritten = [];
+    // biome-ignore lint/plugin/no-silent-catch: this is where failures are reported to; it is written with the next one.
+    try {
+      await storage.write(withEntries(await storage.read(), writing));
+    } catch {
+      unwritten = withEntries(writing, unwritten);
+    }
+  }
+
+  function note(told: unknown): void {
+    const facts = checkedFacts(told);
+    if (facts === null) return;
+    const at = now();
+    unwritten = withEntries(unwritten, [{ ...facts, firstAt: at, lastAt: at, count: 1 }]);
+    if (isScheduled) return;
+    isScheduled = true;
+    setTimeout(() => void settled(inTurn(write)), WRITE_AFTER_MS);
+  }
+
+  return {
+    note,
+    report(event, error) {
+      let facts: DiagnosticFacts = { event, code: null, name: null, status: null };
+      // biome-ignore lint/plugin/no-silent-catch: an object whose members throw is noted without them.
+      try {
+        facts = factsOf(event, error);
+      } catch {}
+      note(facts);
+    },
+    all: () => inTurn(async () => withEntries(await storage.read(), unwritten)),
+  };
+}
+
+const diagnostics = openDiagnostics({
+  async read() {
+    const stored = await browser.storage.session.get(KEY);
+    return (stored[KEY] as DiagnosticLog | undefined) ?? []; // written by `write` below and by nobody else
+  },
+  write: log => browser.storage.session.set({ [KEY]: log }),
+});
+
+/** Notes what went wrong in this worker. */
+export const { report } = diagnostics;
+
+export const diagnosticsCalls: Pick<CallHandlers, 'diagnostics.report' | 'diagnostics.get'> = {
+  async 'diagnostics.report'(facts) {
+    diagnostics.note(facts);
+    return undefined;
+  },
+  'diagnostics.get': diagnostics.all,
+};

@@ -1,0 +1,13 @@
+import type { EventName, Report } from './diagnostics';
+
+/**
+ * Does something that only accompanies an action: what it throws, or rejects with, is reported under the event, and fails
+ * nothing. Begins at once, in the caller's own turn. Never rejects.
+ */
+export async function sideEffect(report: Report, event: EventName, work: () => unknown): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    report(event, error);
+  }
+}

@@ -1,0 +1,106 @@
+import { beforeEach, expect, test, vi } from 'vitest';
+import type { DiagnosticLog } from '../../src/core/diagnostic-log';
+import { MAX_ENTRIES } from '../../src/core/diagnostic-log';
+
+vi.mock('webextension-polyfill', () => ({ default: {} }));
+
+const { openDiagnostics } = await import('../../src/background/diagnostics');
+
+/** What session storage holds; it outlives a worker. */
+let stored: DiagnosticLog;
+let writes: number;
+let isBroken: boolean;
+
+const storage = {
+  read: async () => stored,
+  write: async (log: DiagnosticLog) => {
+    if (isBroken) throw new Error('QUOTA_BYTES quota exceeded');
+    writes++;
+    stored = log;
+  },
+};
+
+beforeEach(() => {
+  stored = [];
+  writes = 0;
+  isBroken = false;
+  vi.useFakeTimers({ now: 0 });
+  return () => vi.useRealTimers();
+});
+
+const later = () => vi.advanceTimersByTimeAsync(10_000);
+
+test('a burst is written at once, and counted', async () => {
+  const { report } = openDiagnostics(storage);
+  for (let index = 0; index < 10_000; index++) report('badge.show', new TypeError('no'));
+  report('menu.rebuild', new Error('no'));
+  await later();
+  expect(writes).toBe(1);
+  expect(stored).toMatchObject([
+    { event: 'badge.show', name: 'TypeError', count: 10_000 },
+    { event: 'menu.rebuild', name: 'Error', count: 1 },
+  ]);
+});
+
+test('a flood of different entries stays within the bound, in memory and in storage', async () => {
+  const { report, all } = openDiagnostics(storage);
+  const names = Array.from({ length: 2000 }, (_, index) =>
+    String(index).replaceAll(/\d/g, digit => 'abcdefghij'[Number(digit)] ?? ''),
+  );
+  for (const name of names) report(`flood.${name}`, null);
+  expect(await all()).toHaveLength(MAX_ENTRIES);
+  await later();
+  expect(stored).toHaveLength(MAX_ENTRIES);
+});
+
+test('the next worker adds to what an earlier one has left', async () => {
+  openDiagnostics(storage).report('worker.started', null);
+  await later();
+  const next = openDiagnostics(storage);
+  next.report('worker.started', null);
+  next.report('alarm.set', new Error('no'));
+  await later();
+  expect(stored).toMatchObject([
+    { event: 'worker.started', firstAt: 0, lastAt: 10_000, count: 2 },
+    { event: 'alarm.set', count: 1 },
+  ]);
+});
+
+test('all that is known is read, also what is not written yet', async () => {
+  const { report, all } = openDiagnostics(storage);
+  report('badge.show', new Error('no'));
+  expect(await all()).toMatchObject([{ event: 'badge.show' }]);
+  expect(writes).toBe(0);
+});
+
+test('what could not be written is written with the next entry', async () => {
+  const { report } = openDiagnostics(storage);
+  isBroken = true;
+  report('badge.show', new Error('no'));
+  await later();
+  isBroken = false;
+  report('menu.rebuild', new Error('no'));
+  await later();
+  expect(stored).toMatchObject([{ event: 'badge.show' }, { event: 'menu.rebuild' }]);
+});
+
+test('no address, key or name of what failed is kept', async () => {
+  const { report, note } = openDiagnostics(storage);
+  report('menu.save', new Error('https://example.com/secret.jpg?token=abc'));
+  note({ event: 'https://example.com/secret.jpg', code: null, name: null, status: null });
+  await later();
+  expect(JSON.stringify(stored)).not.toMatch(/secret|example|token/);
+  expect(stored).toHaveLength(1);
+});
+
+test('an error whose members throw is noted without them', async () => {
+  const { report } = openDiagnostics(storage);
+  const hostile = {
+    get name(): string {
+      throw new Error('no');
+    },
+  };
+  report('page.scan-frame', hostile);
+  await later();
+  expect(stored).toMatchObject([{ event: 'page.scan-frame', name: null }]);
+});

@@ -1,0 +1,56 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openWorld, optionsPage, type World } from './world';
+
+// "Copy diagnostics" in the options: what went wrong in the background, for a bug report.
+
+let world: World;
+let options: Page;
+
+beforeAll(async () => {
+  world = await openWorld();
+  options = await optionsPage(world.browser);
+  await options.reload();
+});
+
+afterAll(() => world.close());
+
+const card = () => options.getByRole('region', { name: 'Diagnostics' });
+const button = () => card().getByRole('button', { name: 'Copy diagnostics' });
+
+/** What the page puts onto the clipboard from now on. */
+const copied = () => options.evaluate(() => navigator.clipboard.readText());
+
+test('diagnostics are copied by the keyboard, with what failed and without any name', async () => {
+  const refused = await world.call('photos.details', { key: 'Secret album/secret.jpg' });
+  expect(refused.ok).toBe(false);
+  await options.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await button().focus();
+  await options.keyboard.press('Enter');
+  await card().getByRole('status').getByText('Copied', { exact: true }).waitFor();
+  const text = await copied();
+  expect(text).toMatch(/^Shoebox \d+\.\d+\.\d+\n.*Chrome\/.*\nSettings: endpoint: own, /);
+  expect(text).toMatch(/^\d{4}-\d\d-\d\dT[\d:.]+Z worker\.started/m);
+  expect(text).toMatch(/^\S+Z photos\.details object-not-found/m);
+  expect(text).not.toMatch(/secret|https?:\/\/|localhost|us-east-1:/i);
+});
+
+test('diagnostics that the clipboard does not take are shown, selected', async () => {
+  await options.evaluate(() => {
+    Object.defineProperty(navigator.clipboard, 'writeText', {
+      configurable: true,
+      value: () => Promise.reject(new DOMException('', 'NotAllowedError')),
+    });
+  });
+  await button().click();
+  await card().getByRole('status').getByText('Selected: press Ctrl+C').waitFor();
+  expect(await options.evaluate(() => String(getSelection()))).toMatch(/^Shoebox \d/);
+});
+
+test('what goes wrong in a page is in the log after a reload', async () => {
+  await options.reload();
+  await options.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await button().click();
+  await card().getByRole('status').getByText('Copied', { exact: true }).waitFor();
+  expect(await copied()).toMatch(/^\S+Z diagnostics\.copy NotAllowedError/m);
+});
