@@ -1,6 +1,7 @@
 import { ListObjectsV2Command, type ListObjectsV2CommandOutput } from '@aws-sdk/client-s3';
 import { type Album, albumNameOfSegment, albumOfPrefix, type Photo } from '../core/album';
-import { fileNameOfKey, splitExtension } from '../core/object-key';
+import { fileNameOfKey } from '../core/object-key';
+import { splitExtension } from '../core/split-extension';
 import { isHidden } from '../core/thumbnail-key';
 import type { Bucket } from './bucket';
 import { tellTokenEarly } from './early-token';
