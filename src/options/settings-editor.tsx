@@ -47,7 +47,7 @@ export function SettingsEditor({ stored, onStored }: SettingsEditorProps) {
   const tryOut = (): void => {
     const settings = form.check();
     setOutcome(settings === null ? 'refused' : null);
-    if (settings !== null) void test.start(settings, access.ask(settings));
+    if (settings !== null) test.start(settings, access.ask(settings));
   };
 
   const moveTo = (region: string): void => {
