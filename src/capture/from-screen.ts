@@ -50,7 +50,7 @@ async function photographed(source: WebSource, askPage: AskPage, signal: AbortSi
     };
   } finally {
     await inTime(askPage(frame, 'scrollBack'), ANSWER_MS, null).catch(() => null); // gone meanwhile, or not to be asked
-    if (before !== null) await browser.tabs.update(before, { active: true }).catch(() => null); // closed meanwhile
+    if (before !== null) await giveBack(before, tabId).catch(() => null); // either may be closed meanwhile
   }
 }
 
@@ -65,6 +65,11 @@ async function bringToFront({ id, windowId, active }: Tabs.Tab): Promise<number 
   const [front] = await browser.tabs.query({ windowId, active: true });
   await browser.tabs.update(id, { active: true });
   return front?.id ?? null;
+}
+
+/** The tab that was in front is so again, unless the person has chosen another one since: then that is the one they want. */
+async function giveBack(before: number, photographed: number): Promise<void> {
+  if ((await tabOf(photographed)).active) await browser.tabs.update(before, { active: true });
 }
 
 /** Chrome takes two photographs a second (`MAX_CAPTURE_VISIBLE_TAB_CALLS_PER_SECOND`). */
