@@ -14,7 +14,7 @@ export interface AlbumList {
   /** Asking S3. What is shown stays meanwhile, and when it fails. */
   readonly task: Task;
   readonly refresh: () => void;
-  /** Shows an album that was just made, before S3 is asked again. */
+  /** Shows an album that was just made, and asks S3 again behind that. */
   readonly add: (album: Album) => void;
   readonly remove: (prefix: string) => void;
 }
@@ -27,9 +27,9 @@ export function useAlbums(hasNoBucket: boolean): AlbumList {
   const { run } = task;
   const refresh = useCallback(
     () =>
-      void run(async () => {
+      void run(async signal => {
         const fresh = sortedByName(await call('albums.list'), uiLanguage());
-        setAlbums(fresh);
+        if (!signal.aborted) setAlbums(fresh);
       }),
     [run],
   );
@@ -48,11 +48,14 @@ export function useAlbums(hasNoBucket: boolean): AlbumList {
     [],
   );
   const add = useCallback(
-    (album: Album) =>
+    (album: Album) => {
       setAlbums(shown =>
         sortedByName([...(shown ?? []).filter(other => other.prefix !== album.prefix), album], uiLanguage()),
-      ),
-    [],
+      );
+      // A list that is on its way may have been made before.
+      refresh();
+    },
+    [refresh],
   );
   return { albums, recent, task, refresh, add, remove };
 }
