@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useRef } from 'preact/hooks';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { TaskFailure } from '../ui/task-failure';
 import { useAdditions } from './adding/use-additions';
 import { AlbumsView } from './albums/albums-view';
@@ -12,6 +12,7 @@ import {
   JobsPanel,
   LinkView,
   PickView,
+  SettingsChanged,
   Welcome,
 } from './lazy-parts';
 import { LiveStatus, useAnnouncements } from './live-status';
@@ -27,13 +28,19 @@ import { JobsValue } from './work/jobs-value';
 export function App() {
   const [route, navigate] = useRoute();
   const firstRoute = useRef(route);
-  const [settings, settingsTask] = useSettings();
+  const { settings, areOutdated, task: settingsTask } = useSettings();
   const list = useAlbums(settings === null);
   const watched = useTransfers();
   const transfers = watched.things;
   const isAsking = route.view === 'choose' || route.view === 'pick';
   const jobs = useWatchedJobs(!isAsking);
   const additions = useAdditions();
+  const [isDropping, setDropping] = useState(false);
+  // What a person chose and the worker does not have yet is in this page alone.
+  const mustStay = isAsking || isDropping || additions.list.length > 0;
+  useEffect(() => {
+    if (areOutdated && !mustStay) location.reload();
+  }, [areOutdated, mustStay]);
   const [said, announce] = useAnnouncements();
   const app = useMemo(() => ({ navigate, announce }), [navigate, announce]);
   const chosen = useCallback(() => {
@@ -54,7 +61,11 @@ export function App() {
           )}
           {isConfigured ? view(route) : <Welcome />}
           {isConfigured && takesDrops(route) && (
-            <DropZone album={route.view === 'album' ? route.prefix : null} additions={additions} />
+            <DropZone
+              album={route.view === 'album' ? route.prefix : null}
+              additions={additions}
+              onHandingOver={setDropping}
+            />
           )}
           {isConfigured && !isAsking && (
             // When nothing is heard of transfers either, the tray says why.
@@ -68,6 +79,7 @@ export function App() {
   );
 
   function view(shown: Route) {
+    if (areOutdated && mustStay && !isAsking) return <SettingsChanged />;
     switch (shown.view) {
       case 'albums':
         return <AlbumsView root={root} list={list} />;

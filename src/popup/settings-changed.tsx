@@ -1,0 +1,9 @@
+import { message } from '../i18n/message';
+import { EmptyState } from './empty-state';
+
+/** In the place of what is not in the bucket of the new settings, while this page still holds files to be added. */
+export const SettingsChanged = () => (
+  <main class="page">
+    <EmptyState title={message('settings_changed')} text={message('settings_changed_next')} />
+  </main>
+);
