@@ -124,6 +124,7 @@ serve(
     ...jobCalls(jobs, refresh),
     ...downloadCalls(jobs),
     ...pageImageCalls(askPage),
+    'diagnostics.report': async () => undefined,
   },
   {
     ...settingsStreams,

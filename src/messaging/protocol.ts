@@ -1,4 +1,5 @@
 import type { Album, DeletedPhoto, Photo } from '../core/album';
+import type { DiagnosticFacts } from '../core/diagnostics';
 import type { Failure } from '../core/failure';
 import type { ScannedFrame } from '../core/found-image';
 import type { SharedLink } from '../core/link-text';
@@ -106,6 +107,8 @@ export interface Calls {
   'jobs.dismiss': Call<{ readonly id: string }, undefined>;
   /** What could not be done, key by key. */
   'jobs.failures': Call<{ readonly id: string }, readonly KeyFailure[]>;
+  /** Notes what went wrong in a page. */
+  'diagnostics.report': Call<DiagnosticFacts, undefined>;
 }
 
 /** One question, answers as they come, until the work is done or the asking page goes away. */

@@ -3,6 +3,7 @@ import type { Album } from '../../core/album';
 import { uiLanguage } from '../../i18n/message';
 import { call } from '../../messaging/client';
 import { readKnownAlbums } from '../../messaging/known-albums';
+import { reportFromPage } from '../../messaging/report-from-page';
 import { type Task, useTask } from '../../ui/use-task';
 import { sortedByName } from './album-order';
 
@@ -34,11 +35,14 @@ export function useAlbums(hasNoBucket: boolean): AlbumList {
     [run],
   );
   useEffect(() => {
-    void readKnownAlbums().then(known => {
-      if (known === null) return;
-      setRecent(known.recent);
-      setAlbums(shown => shown ?? sortedByName(known.albums, uiLanguage()));
-    });
+    readKnownAlbums().then(
+      known => {
+        if (known === null) return;
+        setRecent(known.recent);
+        setAlbums(shown => shown ?? sortedByName(known.albums, uiLanguage()));
+      },
+      error => reportFromPage('albums.read-known', error), // S3 is asked all the same
+    );
   }, []);
   useEffect(() => {
     if (!hasNoBucket) refresh();

@@ -1,4 +1,4 @@
-import { useId, useMemo, useRef, useState } from 'preact/hooks';
+import { useId, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { message } from '../../i18n/message';
 import { call } from '../../messaging/client';
 import type { TransferView } from '../../messaging/protocol';
@@ -82,8 +82,10 @@ export function TrayPanel({ watched, additions }: TrayProps) {
 function useOpen(isWorthIt: boolean): [boolean, () => void] {
   const [wish, setWish] = useState<boolean | null>(null);
   const wasWorthIt = useRef(false);
-  wasWorthIt.current ||= isWorthIt;
-  const isOpen = wish ?? wasWorthIt.current;
+  useLayoutEffect(() => {
+    if (isWorthIt) wasWorthIt.current = true;
+  }, [isWorthIt]);
+  const isOpen = wish ?? (isWorthIt || wasWorthIt.current);
   return [isOpen, () => setWish(!isOpen)];
 }
 
