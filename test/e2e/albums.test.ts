@@ -140,10 +140,13 @@ describe('viewAlbum', () => {
       },
     });
     await copy.asked;
-    await manager.page.getByRole('region', { name: 'Work on photos and albums' }).waitFor();
+    const job = manager.page.getByRole('region', { name: 'Work on photos and albums' });
+    await job.waitFor();
     copy.release();
-    await manager.photos().getByText('c.png').waitFor();
+    await job.waitFor({ state: 'hidden' });
+    // Not sooner: the browser has a request wait for another one to the same address.
     listing.release();
+    await manager.photos().getByText('c.png').waitFor();
     await manager.photos().getByText('b.png').waitFor();
     expect(await manager.page.getByRole('alert').count()).toBe(0);
   });
