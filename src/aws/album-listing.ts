@@ -1,6 +1,7 @@
 import { ListObjectsV2Command, type ListObjectsV2CommandOutput } from '@aws-sdk/client-s3';
 import { type Album, albumNameOfSegment, albumOfPrefix, type Photo } from '../core/album';
-import { fileNameOfKey, splitExtension } from '../core/object-key';
+import { fileNameOfKey } from '../core/object-key';
+import { splitExtension } from '../core/split-extension';
 import { isHidden } from '../core/thumbnail-key';
 import type { SizesPage } from '../transfers/ports';
 import type { Bucket } from './bucket';
@@ -95,9 +96,9 @@ async function* pagesOf(
       tell = resolve;
     });
     const page = listObjects(bucket, { ...query, token, onToken: tell });
-    page.then(
-      ({ NextContinuationToken }) => tell(NextContinuationToken ?? null),
-      () => tell(null), // told when the page is awaited
+    // Whoever awaits the page hears why it failed.
+    void Promise.allSettled([page]).then(([got]) =>
+      tell((got.status === 'fulfilled' && got.value.NextContinuationToken) || null),
     );
     return { page, next };
   };

@@ -147,7 +147,7 @@ export async function* testConnection(
       yield { step, state: 'passed', failure: null, notes };
     }
   } finally {
-    await removeAll().catch((error: unknown) => {
+    await removeAll().catch(error => {
       // The person hears of the step that failed: where S3 can't be reached or refuses, this is no other failure.
       if (!isShoeboxError(error)) throw error;
     });

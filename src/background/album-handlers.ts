@@ -77,12 +77,23 @@ async function detailsOf(bucket: Bucket, key: string): Promise<PhotoDetails> {
   };
 }
 
-/** The albums from S3, remembered for the menu and the popup's next opening. */
+let listingsBegun = 0;
+/** Which of them, counted as they began, was remembered. */
+let listingRemembered = 0;
+
+/**
+ * The albums from S3, remembered for the menu and the popup's next opening, unless a listing that began later has been
+ * remembered meanwhile: this one may not know what was made or renamed since.
+ */
 export async function refreshAlbums(hiddenNow: HiddenNow): Promise<Album[]> {
+  listingsBegun += 1;
+  const listing = listingsBegun;
   const bucket = await currentBucket();
   const listed = await listAlbums(bucket);
   const { prefixes } = await hiddenNow();
   const albums = listed.filter(({ prefix }) => !prefixes.includes(prefix));
+  if (listing < listingRemembered) return albums;
+  listingRemembered = listing;
   await rememberAlbums(bucketIdentity(bucket.settings), albums);
   await rebuildMenu();
   return albums;

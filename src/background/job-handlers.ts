@@ -16,7 +16,7 @@ import type { CallHandlers } from '../messaging/server';
 import { assertInFolder } from './assert-in-folder';
 import { currentBucket } from './current-bucket';
 import { forgetAlbum } from './known-albums-store';
-import { sideEffect } from './side-effects';
+import { reportedAs, sideEffect } from './side-effects';
 
 type JobCalls = Pick<
   CallHandlers,
@@ -63,7 +63,7 @@ export const jobCalls = (jobs: Jobs, albumsChanged: () => Promise<unknown>): Job
     },
     'jobs.cancel': async ({ id }) => void (await jobs.cancel(id)),
     async 'jobs.retry'({ id }) {
-      const bucket = await currentBucket().catch(() => null); // the job itself tells why
+      const bucket = await currentBucket().catch(reportedAs('jobs.read-clock', null)); // the job itself tells why
       await jobs.retry(id, bucket?.now());
       return undefined;
     },

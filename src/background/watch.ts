@@ -31,7 +31,7 @@ export function watchOf<Thing extends { readonly id: string }, View>(
     },
     async *stream(_args, signal) {
       let told: ReadonlyMap<string, Thing> = new Map();
-      let newest: readonly Thing[] | null = await current();
+      let newest: readonly Thing[] | null = null;
       let wake = (): void => {};
       const listener = (things: readonly Thing[]): void => {
         newest = things;
@@ -40,6 +40,9 @@ export function watchOf<Thing extends { readonly id: string }, View>(
       listeners.add(listener);
       signal.addEventListener('abort', () => wake(), { once: true });
       try {
+        const all = await current();
+        // What is published while it is asked for is newer, and would be missed by whoever listened only afterwards.
+        newest ??= all;
         while (!signal.aborted) {
           if (newest === null) {
             await new Promise<void>(resolve => {

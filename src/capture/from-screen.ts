@@ -65,8 +65,7 @@ async function photographed(
     await sideEffect(report, 'screen.scroll-back', () =>
       inTime(askPage(frame, 'scrollBack'), ANSWER_MS, null),
     );
-    if (before !== null)
-      await sideEffect(report, 'screen.give-back', () => browser.tabs.update(before, { active: true }));
+    if (before !== null) await sideEffect(report, 'screen.give-back', () => giveBack(before, tabId));
   }
 }
 
@@ -81,6 +80,11 @@ async function bringToFront({ id, windowId, active }: Tabs.Tab): Promise<number 
   const [front] = await browser.tabs.query({ windowId, active: true });
   await browser.tabs.update(id, { active: true });
   return front?.id ?? null;
+}
+
+/** The tab that was in front is so again, unless the person has chosen another one since: then that is the one they want. */
+async function giveBack(before: number, photographed: number): Promise<void> {
+  if ((await tabOf(photographed)).active) await browser.tabs.update(before, { active: true });
 }
 
 /** Chrome takes two photographs a second (`MAX_CAPTURE_VISIBLE_TAB_CALLS_PER_SECOND`). */

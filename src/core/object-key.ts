@@ -1,4 +1,5 @@
 import { ShoeboxError } from './failure';
+import { splitExtension } from './split-extension';
 
 /** Longest object key, in UTF-8 bytes (S3 User Guide, "Naming Amazon S3 objects"). */
 export const MAX_KEY_BYTES = 1024;
@@ -29,12 +30,6 @@ function cutBetweenCodePoints(text: string, bytes: number): string {
     kept += codePoint;
   }
   return kept;
-}
-
-/** A file name in two parts; the extension holds its dot and is empty for `README` and `.hidden`. */
-export function splitExtension(name: string): { readonly stem: string; readonly extension: string } {
-  const match = /^(.+)(\.[\p{L}\p{N}]{1,10})$/u.exec(name);
-  return { stem: match?.[1] ?? name, extension: match?.[2] ?? '' };
 }
 
 /**

@@ -1,5 +1,6 @@
 import { ShoeboxError } from '../core/failure';
 import { fromStored, type Job } from '../core/job';
+import { settled } from '../core/settled';
 import type { Chunk, JobJournal } from './ports';
 
 /** A job with all its items, as far as they are known. */
@@ -52,12 +53,9 @@ export function openJobLedger(journal: JobJournal): JobLedger {
 
   /** One after the other, so that none is decided from what another is about to change. */
   function inOrder(decision: () => Promise<void>): Promise<void> {
-    const settled = lastDecision.then(decision);
-    lastDecision = settled.then(
-      () => {},
-      () => {}, // whoever asked for it hears of it
-    );
-    return settled;
+    const decided = lastDecision.then(decision);
+    lastDecision = settled(decided); // whoever asked for it hears of its failure
+    return decided;
   }
 
   async function write(move: (entry: Entry) => Entry): Promise<void> {

@@ -1,8 +1,9 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { type Failure, toFailure } from '../core/failure';
+import { useCallback, useMemo, useState } from 'preact/hooks';
+import type { Failure } from '../core/failure';
 import type { Settings } from '../core/settings';
 import { stream } from '../messaging/client';
 import { CONNECTION_STEPS, type ConnectionNote, type ConnectionStep } from '../messaging/protocol';
+import { type StreamSource, useStream } from '../ui/use-stream';
 
 export type StepName = ConnectionStep['step'];
 
@@ -26,8 +27,8 @@ export interface ConnectionRun {
 export interface ConnectionTest {
   /** The last run; null before the first. */
   readonly run: ConnectionRun | null;
-  /** Begins once `ready` is settled; ends a run that is under way. Never rejects. */
-  readonly start: (settings: Settings, ready: Promise<void>) => Promise<void>;
+  /** Begins once `ready` is settled; ends a run that is under way. `ready` never rejects. */
+  readonly start: (settings: Settings, ready: Promise<void>) => void;
 }
 
 const begun = (settings: Settings): ConnectionRun => ({
@@ -51,30 +52,32 @@ const ended = (run: ConnectionRun, failure: Failure | null): ConnectionRun => ({
   failure,
 });
 
+/** What a run was started with; another object is another run. */
+interface Started {
+  readonly settings: Settings;
+  readonly ready: Promise<void>;
+}
+
+const runOf = ({ settings, ready }: Started): StreamSource<ConnectionStep, ConnectionRun | null> => ({
+  async *open(signal) {
+    await ready;
+    yield* stream('connection.test', settings, signal);
+  },
+  restart: () => begun(settings),
+  next: (run, news) => run && told(run, news),
+});
+
 /** The connection test of this page. */
 export function useConnectionTest(): ConnectionTest {
-  const [run, setRun] = useState<ConnectionRun | null>(null);
-  const going = useRef<AbortController | null>(null);
-  useEffect(() => () => going.current?.abort(), []);
-
-  const start = useCallback(async (settings: Settings, ready: Promise<void>) => {
-    going.current?.abort();
-    going.current = new AbortController();
-    const { signal } = going.current;
-    let now = begun(settings);
-    const show = (next: ConnectionRun): void => {
-      now = next;
-      if (!signal.aborted) setRun(now);
-    };
-    show(now);
-    try {
-      await ready;
-      for await (const news of stream('connection.test', settings, signal)) show(told(now, news));
-      show(ended(now, null));
-    } catch (error) {
-      show(ended(now, toFailure(error)));
-    }
-  }, []);
-
-  return useMemo(() => ({ run, start }), [run, start]);
+  const [started, setStarted] = useState<Started | null>(null);
+  const source = useMemo(() => started && runOf(started), [started]);
+  const { value, busy, failure } = useStream(source, null);
+  const start = useCallback(
+    (settings: Settings, ready: Promise<void>) => setStarted({ settings, ready }),
+    [],
+  );
+  return useMemo(
+    () => ({ run: value === null || busy ? value : ended(value, failure), start }),
+    [value, busy, failure, start],
+  );
 }

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import browser from 'webextension-polyfill';
 import { permissionsForSettings } from '../core/service-hosts';
 import type { Settings } from '../core/settings';
@@ -35,22 +35,34 @@ export function useHostAccess(stored: Settings | null): HostAccess {
   const [answers, setAnswers] = useState(NOTHING_KNOWN);
 
   useEffect(() => {
-    if (stored === null) return;
+    if (stored === null) return undefined;
     // Settings that came over from another computer bring no permissions, and permissions can be taken back.
+    let isCurrent = true;
     void browser.permissions.contains({ origins: permissionsForSettings(stored) }).then(
-      granted => setAnswers(now => ({ ...now, missing: granted ? null : stored })),
+      granted => {
+        if (isCurrent) setAnswers(now => ({ ...now, missing: granted ? null : stored }));
+      },
       error => reportFromPage('settings.read-access', error),
     );
+    return () => {
+      isCurrent = false;
+    };
   }, [stored]);
+
+  /** How often it was asked: only the last answer counts. */
+  const questions = useRef(0);
 
   const ask = useCallback(async (settings: Settings) => {
     const answer = browser.permissions.request({ origins: permissionsForSettings(settings) });
+    questions.current += 1;
+    const which = questions.current;
     const question = setTimeout(() => setAnswers({ ...NOTHING_KNOWN, asking: settings }), QUESTION_AFTER_MS);
     const granted = await answer.catch(error => {
       reportFromPage('settings.request-access', error);
       return false;
     });
     clearTimeout(question);
+    if (which !== questions.current) return;
     setAnswers({
       ...NOTHING_KNOWN,
       missing: granted ? null : settings,

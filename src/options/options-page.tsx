@@ -1,21 +1,38 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import browser from 'webextension-polyfill';
-import type { Settings } from '../core/settings';
+import { parseSettings, type Settings } from '../core/settings';
 import { message } from '../i18n/message';
 import { call } from '../messaging/client';
 import { TaskFailure } from '../ui/task-failure';
 import { useTask } from '../ui/use-task';
 import { DiagnosticsCard } from './diagnostics/diagnostics-card';
 import { SettingsEditor } from './settings-editor';
+import { useStored } from './use-stored';
 import { Welcome } from './welcome';
 
 /** The whole page: undefined settings are not known yet, null means nothing is configured. */
 export function OptionsPage() {
   const [stored, setStored] = useState<Settings | null>();
   const task = useTask();
-  const { run } = task;
-  const load = useCallback(() => run(async () => setStored(await call('settings.get'))), [run]);
-  useEffect(() => void load(), [load]);
+  const { run, abort } = task;
+  useEffect(
+    () =>
+      void run(async signal => {
+        const settings = await call('settings.get');
+        if (!signal.aborted) setStored(settings);
+      }),
+    [run],
+  );
+  const follow = useCallback(
+    (value: unknown) => {
+      // An answer that is on its way may be older.
+      abort();
+      const result = parseSettings(value);
+      setStored(result.ok ? result.settings : null);
+    },
+    [abort],
+  );
+  useStored('settings', follow);
   return (
     <main class="options">
       <header>

@@ -31,23 +31,24 @@ export function SettingsEditor({ stored, onStored }: SettingsEditorProps) {
   const [outcome, setOutcome] = useState<'saved' | 'refused' | null>(null);
 
   const save = (): void => {
-    const settings = form.check();
-    setOutcome(settings === null ? 'refused' : null);
-    if (settings === null) return;
-    const answered = access.ask(settings);
-    void task.run(async () => {
+    const checked = form.check();
+    setOutcome(checked === null ? 'refused' : null);
+    if (checked === null) return;
+    const answered = access.ask(checked.settings);
+    void task.run(async signal => {
       await answered;
-      const saved = await call('settings.save', settings);
-      form.reset(saved);
+      const saved = await call('settings.save', checked.settings);
+      if (signal.aborted) return;
+      form.reset(saved, checked);
       onStored(saved);
       setOutcome('saved');
     });
   };
 
   const tryOut = (): void => {
-    const settings = form.check();
-    setOutcome(settings === null ? 'refused' : null);
-    if (settings !== null) void test.start(settings, access.ask(settings));
+    const checked = form.check();
+    setOutcome(checked === null ? 'refused' : null);
+    if (checked !== null) test.start(checked.settings, access.ask(checked.settings));
   };
 
   const moveTo = (region: string): void => {

@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useRef, useState } from 'preact/hooks';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import {
   EMPTY_SETTINGS,
   parseSettings,
@@ -25,9 +25,16 @@ export interface SettingsForm {
   readonly settle: (field: PastableField) => void;
   readonly leave: (field: SettingsField) => void;
   /** The settings, or null after showing every problem and moving to the first. Synchronous: a click's rights survive it. */
-  readonly check: () => Settings | null;
-  /** Shows what was stored, as it was normalised. */
-  readonly reset: (stored: Settings) => void;
+  readonly check: () => CheckedSettings | null;
+  /** Shows what was stored, as it was normalised, in the fields that nobody edited since it was checked. */
+  readonly reset: (stored: Settings, checked: CheckedSettings) => void;
+}
+
+/** What was in the fields at one moment. */
+export interface CheckedSettings {
+  readonly settings: Settings;
+  /** How many edits there had been. */
+  readonly edits: number;
 }
 
 const differs = (input: SettingsInput, stored: SettingsInput): boolean => {
@@ -36,18 +43,41 @@ const differs = (input: SettingsInput, stored: SettingsInput): boolean => {
   return FIELDS.some(field => written[field] !== stored[field]);
 };
 
-/** A {@link SettingsForm} that begins with what is stored. */
+/**
+ * A {@link SettingsForm} that begins with what is stored. When something else is stored, as from another computer, it is
+ * shown in the fields that nobody edited.
+ */
 export function useSettingsForm(stored: Settings | null): SettingsForm {
   const [input, setInput] = useState<SettingsInput>(stored ?? EMPTY_SETTINGS);
-  const [checked, setChecked] = useState<ReadonlySet<string>>(new Set());
+  const [checked, setChecked] = useState<ReadonlySet<SettingsField>>(new Set());
   const [note, setNote] = useState<FillNote | null>(null);
   // What is in the fields at this instant: events of one keystroke come faster than the page is drawn.
   const latest = useRef(input);
 
+  // How many edits there were, and of each field that may differ from what is stored, which was the last.
+  const edits = useRef({ count: 0, last: new Map<SettingsField, number>() });
+
   const change = useCallback((changed: Partial<SettingsInput>) => {
+    const { last } = edits.current;
+    edits.current.count += 1;
+    for (const field of FIELDS) if (field in changed) last.set(field, edits.current.count);
     latest.current = { ...latest.current, ...changed };
     setInput(latest.current);
   }, []);
+
+  /** Shows settings in all fields but those that were edited after so many edits. */
+  const show = useCallback((settings: Settings, after: number) => {
+    const { last } = edits.current;
+    for (const [field, edit] of last) if (edit <= after) last.delete(field);
+    const edited = [...last.keys()].map(field => [field, latest.current[field]]);
+    latest.current = { ...settings, ...Object.fromEntries(edited) };
+    setInput(latest.current);
+    setChecked(before => new Set([...before].filter(field => last.has(field))));
+    if (last.size === 0) setNote(null);
+  }, []);
+  useEffect(() => {
+    if (stored !== null) show(stored, 0);
+  }, [stored, show]);
 
   const settle = useCallback(
     (field: PastableField) => {
@@ -66,30 +96,24 @@ export function useSettingsForm(stored: Settings | null): SettingsForm {
     afterPress(() => setChecked(before => new Set([...before, field])));
   }, []);
 
-  const check = useCallback((): Settings | null => {
+  const check = useCallback((): CheckedSettings | null => {
     settle('bucket');
     settle('identityPoolId');
     const result = parseSettings(latest.current);
     setChecked(new Set(FIELDS));
-    if (result.ok) return result.settings;
+    if (result.ok) return { settings: result.settings, edits: edits.current.count };
     const wrong = FIELDS.find(field => result.problems[field] !== undefined);
     if (wrong !== undefined) focusField(wrong);
     return null;
   }, [settle]);
 
-  const reset = useCallback(
-    (settings: Settings) => {
-      change(settings);
-      setChecked(new Set());
-      setNote(null);
-    },
-    [change],
-  );
+  const reset = useCallback((saved: Settings, when: CheckedSettings) => show(saved, when.edits), [show]);
 
   return useMemo(() => {
     const result = parseSettings(input);
     const problems = result.ok ? {} : result.problems;
-    const shown = Object.fromEntries(Object.entries(problems).filter(([field]) => checked.has(field)));
+    const fields = FIELDS.filter(field => checked.has(field) && problems[field] !== undefined);
+    const shown = Object.fromEntries(fields.map(field => [field, problems[field]]));
     const unsaved = differs(input, stored ?? EMPTY_SETTINGS);
     return { input, problems: shown, unsaved, note, change, settle, leave, check, reset };
   }, [input, checked, note, stored, change, settle, leave, check, reset]);

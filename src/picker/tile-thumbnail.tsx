@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { call } from '../messaging/client';
+import { reportFromPage } from '../messaging/report-from-page';
 import { ImageIcon } from '../ui/file-icons';
 import type { PageImage } from './page-image';
 
@@ -27,7 +28,10 @@ export function TileThumbnail({ tabId, image, onMeasured }: TileThumbnailProps) 
     if (!asked || fromPage.has(url)) return undefined;
     let isThere = true;
     void call('page.thumbnail', { tabId, frameId, url, height: HEIGHT })
-      .catch(() => null)
+      .catch(error => {
+        reportFromPage('picker.load-thumbnail', error);
+        return null;
+      })
       .then(dataUrl => {
         fromPage.set(url, dataUrl);
         if (isThere) setGiven(dataUrl);

@@ -2,6 +2,7 @@ import { useCallback } from 'preact/hooks';
 import browser from 'webextension-polyfill';
 import type { Album } from '../core/album';
 import { call } from '../messaging/client';
+import { reportFromPage } from '../messaging/report-from-page';
 import { type Task, useTask } from '../ui/use-task';
 import type { PageImage } from './page-image';
 import { permissionsFor, type ScannedPage, sourceOf } from './sources';
@@ -26,7 +27,7 @@ export function useSaving(onSaved: (count: number, album: Album) => void): Savin
       const asked = origins.length === 0 ? Promise.resolve(true) : browser.permissions.request({ origins });
       void run(async () => {
         // Refused or not, the worker tries what is possible; what is missing then is said with each picture.
-        await asked.catch(() => false);
+        await asked.catch(error => reportFromPage('picker.request-access', error));
         await call('web.save', {
           album: album.prefix,
           sources: images.map(image => sourceOf(page, image)),

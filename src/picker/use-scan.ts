@@ -1,6 +1,8 @@
-import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import { useCallback, useMemo } from 'preact/hooks';
+import type { ScannedFrame } from '../core/found-image';
 import { stream } from '../messaging/client';
-import { type Task, useTask } from '../ui/use-task';
+import { type StreamSource, useStream } from '../ui/use-stream';
+import type { Loading } from '../ui/use-task';
 import { type PageImage, withFrame } from './page-image';
 import type { ScannedPage } from './sources';
 import { unseenHosts } from './unseen-frames';
@@ -12,49 +14,48 @@ export interface Scan {
   readonly images: readonly PageImage[];
   /** Match patterns of hosts whose frames stand in the page and could not be looked through. */
   readonly unseen: readonly string[];
-  readonly task: Task;
+  readonly task: Loading;
   /** Looks once more. */
   readonly again: () => void;
   /** A picture turned out to have this size when it was drawn. */
   readonly measured: (image: PageImage, width: number, height: number) => void;
 }
 
-type Found = Pick<Scan, 'page' | 'images'> & { readonly frames: readonly FramesSeen[] };
-type FramesSeen = { readonly url: string; readonly frames: readonly string[] };
+interface Found extends Pick<Scan, 'page' | 'images'> {
+  readonly frames: readonly ScannedFrame[];
+  /** Whether it was found by a look before this one: it stays until the page answers anew. */
+  readonly isOld: boolean;
+}
 
-const NOTHING: Found = { page: null, images: [], frames: [] };
+const NOTHING: Found = { page: null, images: [], frames: [], isOld: false };
+
+const scanOf = (tabId: number): StreamSource<ScannedFrame, Found> => ({
+  open: signal => stream('page.scan', { tabId }, signal),
+  restart: found => ({ ...found, isOld: true }),
+  next(found, frame) {
+    const { page, images, frames } = found.isOld ? NOTHING : found;
+    return {
+      page: page ?? { tabId, url: frame.url, title: frame.title },
+      images: withFrame(images, frame),
+      frames: [...frames, frame],
+      isOld: false,
+    };
+  },
+});
 
 /** The pictures of a tab's page, frame by frame. */
 export function useScan(tabId: number): Scan {
-  const [found, setFound] = useState<Found>(NOTHING);
-  const task = useTask();
-  const { run } = task;
-  const gone = useRef(new AbortController());
-  const again = useCallback(() => {
-    gone.current.abort();
-    gone.current = new AbortController();
-    const { signal } = gone.current;
-    void run(async () => {
-      let now = NOTHING;
-      for await (const frame of stream('page.scan', { tabId }, signal)) {
-        now = {
-          page: now.page ?? { tabId, url: frame.url, title: frame.title },
-          images: withFrame(now.images, frame),
-          frames: [...now.frames, frame],
-        };
-        setFound(now);
-      }
-    });
-  }, [tabId, run]);
-  useEffect(() => {
-    again();
-    return () => gone.current.abort();
-  }, [again]);
-  const measured = useCallback((image: PageImage, width: number, height: number) => {
-    setFound(now => ({
-      ...now,
-      images: now.images.map(one => (one.url === image.url ? { ...one, width, height } : one)),
-    }));
-  }, []);
-  return { page: found.page, images: found.images, unseen: unseenHosts(found.frames), task, again, measured };
+  const source = useMemo(() => scanOf(tabId), [tabId]);
+  const task = useStream(source, NOTHING);
+  const { update, again } = task;
+  const { page, images, frames } = task.value;
+  const measured = useCallback(
+    (image: PageImage, width: number, height: number) =>
+      update(found => ({
+        ...found,
+        images: found.images.map(one => (one.url === image.url ? { ...one, width, height } : one)),
+      })),
+    [update],
+  );
+  return { page, images, unseen: unseenHosts(frames), task, again, measured };
 }

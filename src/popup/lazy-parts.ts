@@ -12,6 +12,7 @@ export const LinkView = lazy(async () => (await import('./link/link-view')).Link
 export const LoosePhotos = lazy(async () => (await import('./albums/loose-photos')).LoosePhotos);
 export const EmptyState = lazy(async () => (await import('./empty-state')).EmptyState);
 export const Welcome = lazy(async () => (await import('./welcome')).Welcome);
+export const SettingsChanged = lazy(async () => (await import('./settings-changed')).SettingsChanged);
 export const NewAlbumDialog = lazy(async () => (await import('./albums/new-album-dialog')).NewAlbumDialog);
 export const DropZone = lazy(async () => (await import('./dropping/drop-zone')).DropZone);
 export const JobsPanel = lazy(async () => (await import('./work/jobs-panel')).JobsPanel);

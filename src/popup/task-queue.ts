@@ -13,7 +13,8 @@ interface Waiting {
   readonly isUrgent: (() => boolean) | undefined;
 }
 
-export function createTaskQueue(atOnce: number): TaskQueue {
+/** @param onFailure of a task that did not deal with its own; the others go on. */
+export function createTaskQueue(atOnce: number, onFailure: (error: unknown) => void): TaskQueue {
   let waiting: Waiting[] = [];
   let running = 0;
   const runNext = (): void => {
@@ -23,10 +24,9 @@ export function createTaskQueue(atOnce: number): TaskQueue {
       const [next] = waiting.splice(Math.max(0, urgent), 1);
       if (next === undefined) return;
       running += 1;
-      // Tasks deal with their own failures; here only the turn is passed on.
       void next
         .task()
-        .catch(() => {})
+        .catch(onFailure)
         .finally(() => {
           running -= 1;
           runNext();

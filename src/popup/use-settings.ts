@@ -4,12 +4,29 @@ import type { Settings } from '../core/settings';
 import { call } from '../messaging/client';
 import { type Task, useTask } from '../ui/use-task';
 
-/** The settings: undefined until they are known, null while nothing is configured. */
-export function useSettings(): [Settings | null | undefined, Task] {
+interface KnownSettings {
+  /** Undefined until they are known, null while nothing is configured. */
+  readonly settings: Settings | null | undefined;
+  /** Whether they were changed since: what is shown here may be in another bucket, and must not be deleted from this one. */
+  readonly areOutdated: boolean;
+  /** Asking for them. */
+  readonly task: Task;
+}
+
+/** The settings as they were when the page was opened. */
+export function useSettings(): KnownSettings {
   const [settings, setSettings] = useState<Settings | null>();
+  const [areOutdated, setOutdated] = useState(false);
   const task = useTask();
   const { run } = task;
-  const ask = useCallback(() => run(async () => setSettings(await call('settings.get'))), [run]);
+  const ask = useCallback(
+    () =>
+      run(async signal => {
+        const stored = await call('settings.get');
+        if (!signal.aborted) setSettings(stored);
+      }),
+    [run],
+  );
   useEffect(() => void ask(), [ask]);
   useEffect(() => {
     // Back from the options page, where it may just have been set up.
@@ -18,12 +35,11 @@ export function useSettings(): [Settings | null | undefined, Task] {
     return () => removeEventListener('focus', ask);
   }, [settings, ask]);
   useEffect(() => {
-    // Another bucket: what is shown here is not in it, and must not be deleted from it.
-    const startAfresh = (changes: object): void => {
-      if ('settings' in changes) location.reload();
+    const note = (changes: object): void => {
+      if ('settings' in changes) setOutdated(true);
     };
-    browser.storage.sync.onChanged.addListener(startAfresh);
-    return () => browser.storage.sync.onChanged.removeListener(startAfresh);
+    browser.storage.sync.onChanged.addListener(note);
+    return () => browser.storage.sync.onChanged.removeListener(note);
   }, []);
-  return [settings, task];
+  return { settings, areOutdated, task };
 }

@@ -1,4 +1,5 @@
 import { CONNECTIONS_PER_HOST, type PartRange, type SentPart } from '../core/parts';
+import { settled } from '../core/settled';
 import { progressed } from '../core/transfer-moves';
 import type { Waiting } from '../core/waiting';
 import { type Line, persistently } from './persistent-requests';
@@ -23,11 +24,7 @@ export class PartChecksums {
 
   /** Begins to compute one that will be asked for soon; whoever asks hears of a failure. */
   prepare(range: PartRange | undefined): void {
-    if (range !== undefined)
-      void this.of(range).then(
-        () => {},
-        () => {},
-      );
+    if (range !== undefined) void settled(this.of(range));
   }
 }
 

@@ -26,10 +26,9 @@ export function openReadAhead(blobs: Pick<Blobs, 'get'>, needed: () => Iterable<
       const one = all.then(found => found[index] ?? null);
       reading.set(id, one);
       // Whoever asks again has it read again: what is not there yet may be there then.
-      one.then(
-        blob => blob ?? reading.delete(id),
-        () => reading.delete(id),
-      );
+      void Promise.allSettled([one]).then(([got]) => {
+        if (got.status === 'rejected' || got.value === null) reading.delete(id);
+      });
     }
   }
 

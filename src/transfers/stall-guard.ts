@@ -1,4 +1,5 @@
 import { ShoeboxError } from '../core/failure';
+import { succeeds } from '../core/settled';
 import { unlessAborted } from '../core/unless-aborted';
 import type { Surroundings } from './ports';
 
@@ -74,10 +75,9 @@ export function openStallGuard(
       const stalled = new AbortController();
       const ended = new AbortController();
       const startedAt = now();
-      void untilStalled(bytes, startedAt + graceMs, ended.signal).then(
-        () => stalled.abort(),
-        () => {}, // it ended before
-      );
+      void succeeds(untilStalled(bytes, startedAt + graceMs, ended.signal)).then(isStalled => {
+        if (isStalled) stalled.abort(); // else the request ended before
+      });
       try {
         const ending = AbortSignal.any([signal, stalled.signal]);
         // Not every request ends when it is told to: one that waits for its credentials hears of nothing.

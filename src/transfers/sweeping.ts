@@ -1,5 +1,6 @@
 import { openKeyedTurns } from '../core/keyed-turns';
 import type { Removals } from '../core/removals';
+import { settled } from '../core/settled';
 import type { Transfer } from '../core/transfer';
 import { objectKept } from '../core/transfer-moves';
 import type { Waiting } from '../core/waiting';
@@ -76,11 +77,8 @@ export function openSweeping(
       const { signal } = more;
       const wait = await removeLeftovers(ports, never);
       if (wait === null && !signal.aborted) return;
-      // Rejects when it is woken, because there is more.
-      await surroundings.sleep(wait ?? 0, signal).then(
-        () => {},
-        () => {},
-      );
+      // Ends sooner when there is more.
+      await settled(surroundings.sleep(wait ?? 0, signal));
     }
   }
 

@@ -1,4 +1,4 @@
-import { ShoeboxError } from '../core/failure';
+import { isShoeboxError, ShoeboxError } from '../core/failure';
 import type { KeyedTurns } from '../core/keyed-turns';
 import { objectKey } from '../core/object-key';
 import { MULTIPART_ABOVE_BYTES } from '../core/parts';
@@ -17,8 +17,10 @@ export function firstKeyOf({ album, bytes, name }: Transfer): string | null {
   if (album === null || bytes === null) return null;
   try {
     return objectKey(album, name, 1);
-  } catch {
-    return null;
+  } catch (error) {
+    // The upload itself tells of it.
+    if (isShoeboxError(error)) return null;
+    throw error;
   }
 }
 

@@ -18,7 +18,7 @@ export function lazy<Props extends object>(
       component => {
         loaded = component;
       },
-      (error: unknown) => {
+      error => {
         failure = toFailure(error);
       },
     );

@@ -1,9 +1,9 @@
 import { message } from '../i18n/message';
 import { FailureNotice } from './failure-notice';
-import type { Task } from './use-task';
+import type { Loading } from './use-task';
 
-/** How a task failed, if it did, with "Try again". */
-export function TaskFailure({ task }: { readonly task: Task }) {
+/** How something failed, if it did, with "Try again". */
+export function TaskFailure({ task }: { readonly task: Pick<Loading, 'failure' | 'again'> }) {
   if (task.failure === null) return null;
   return (
     <FailureNotice failure={task.failure}>

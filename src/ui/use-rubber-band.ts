@@ -1,6 +1,7 @@
 import type { RefObject } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect } from 'preact/hooks';
 import type { Area } from './grid-layout';
+import { useLatest } from './use-latest';
 
 /** What becomes of what a band is drawn around. */
 export interface BandUse {
@@ -33,8 +34,7 @@ export function useRubberBand(
   band: RefObject<HTMLElement | null>,
   use: BandUse,
 ): void {
-  const newest = useRef(use);
-  newest.current = use;
+  const newest = useLatest(use);
   useEffect(() => {
     const [space, mark] = [grid.current, band.current];
     const scroller = space?.closest('main');
@@ -57,7 +57,7 @@ export function useRubberBand(
       scroller.removeEventListener('pointerdown', press);
       stop();
     };
-  }, [grid, band]);
+  }, [grid, band, newest]);
 }
 
 const isOnScrollbar = ({ clientX, clientY }: PointerEvent, scroller: Element): boolean => {

@@ -1,40 +1,48 @@
 import { useCallback, useMemo, useRef, useState } from 'preact/hooks';
 import { type Failure, toFailure } from '../core/failure';
 
-/** Something that a person asked for and that takes a while: whether it goes on, and how it failed. */
-export interface Task {
+/** Something that is being asked for: whether it goes on, how it failed, and the way to ask once more. */
+export interface Loading {
   readonly busy: boolean;
   /** Of the last run; null while it goes on and after it succeeded. */
   readonly failure: Failure | null;
-  /** Never rejects. */
-  readonly run: (work: () => Promise<void>) => Promise<void>;
   /** Does the last thing once more. */
   readonly again: () => void;
+}
+
+/** `signal` aborts when something else is run in its place: what it brings then is out of date. */
+type Work = (signal: AbortSignal) => Promise<void>;
+
+/** Something that a person asked for and that takes a while. */
+export interface Task extends Loading {
+  /** Never rejects. What ran before is superseded: neither its end nor its failure is shown any more. */
+  readonly run: (work: Work) => Promise<void>;
+  /** Supersedes what runs with nothing: to be called when nobody looks any more. */
+  readonly abort: () => void;
   /** Forgets the failure. */
   readonly dismiss: () => void;
 }
 
-/** A {@link Task} of this component. */
-export function useTask(): Task {
-  const [state, setState] = useState<Pick<Task, 'busy' | 'failure'>>({ busy: false, failure: null });
-  const last = useRef<(() => Promise<void>) | null>(null);
-  const runs = useRef(0);
-  const run = useCallback(async (work: () => Promise<void>) => {
-    last.current = work;
-    runs.current += 1;
-    const which = runs.current;
-    setState({ busy: true, failure: null });
-    try {
-      await work();
-      // One that was given up for another ends while that goes on.
-      if (which === runs.current) setState({ busy: false, failure: null });
-    } catch (error) {
-      setState({ busy: false, failure: toFailure(error) });
-    }
-  }, []);
+/** A {@link Task} of this component; busy from the beginning when an effect is about to run it. */
+export function useTask(isBusy = false): Task {
+  const [state, setState] = useState<Pick<Task, 'busy' | 'failure'>>({ busy: isBusy, failure: null });
+  const last = useRef<{ readonly work: Work; readonly superseded: AbortController } | null>(null);
+  const abort = useCallback(() => last.current?.superseded.abort(), []);
+  const run = useCallback(
+    async (work: Work) => {
+      abort();
+      const superseded = new AbortController();
+      last.current = { work, superseded };
+      const { signal } = superseded;
+      setState({ busy: true, failure: null });
+      const failure = await work(signal).then(() => null, toFailure);
+      if (!signal.aborted) setState({ busy: false, failure });
+    },
+    [abort],
+  );
   const again = useCallback(() => {
-    if (last.current !== null) void run(last.current);
+    if (last.current !== null) void run(last.current.work);
   }, [run]);
-  const dismiss = useCallback(() => setState({ busy: false, failure: null }), []);
-  return useMemo(() => ({ ...state, run, again, dismiss }), [state, run, again, dismiss]);
+  const dismiss = useCallback(() => setState(({ busy }) => ({ busy, failure: null })), []);
+  return useMemo(() => ({ ...state, run, again, abort, dismiss }), [state, run, again, abort, dismiss]);
 }

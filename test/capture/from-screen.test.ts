@@ -102,6 +102,14 @@ test('a photograph is kept when the page is gone before it is scrolled back, and
   expect(report.mock.calls.map(([event]) => event)).toEqual(['screen.scroll-back', 'screen.give-back']);
 });
 
+test('a tab that a person chose while another was photographed stays in front', async () => {
+  screen.onPhotograph = () => {
+    screen.front = 3;
+  };
+  await expect(photographed(2)).rejects.toMatchObject({ code: 'source-not-in-view' });
+  expect(screen.front).toBe(3);
+});
+
 test('a page that never answers keeps nobody else waiting', async () => {
   const hangs = (() => new Promise(() => {})) as unknown as AskPage; // whatever it is asked
   const hanging = expect(photographed(1, hangs)).rejects.toMatchObject({ code: 'source-not-in-view' });

@@ -6,7 +6,6 @@ import {
   fileNameOfKey,
   MAX_KEY_BYTES,
   objectKey,
-  splitExtension,
   truncateToBytes,
 } from '../../src/core/object-key';
 import { anyText } from './any-text';
@@ -39,28 +38,6 @@ describe('truncateToBytes', () => {
         expect(byteLength(kept)).toBeLessThanOrEqual(room);
         const next = all[count];
         if (next !== undefined) expect(byteLength(kept + next)).toBeGreaterThan(room);
-      }),
-    );
-  });
-});
-
-describe('splitExtension', () => {
-  it.each([
-    ['cat.jpg', 'cat', '.jpg'],
-    ['a.tar.gz', 'a.tar', '.gz'],
-    ['README', 'README', ''],
-    ['.hidden', '.hidden', ''],
-    ['dot.', 'dot.', ''],
-    ['v1.2 final', 'v1.2 final', ''],
-    ['사진.사진', '사진', '.사진'],
-    ['a.abcdefghijk', 'a.abcdefghijk', ''],
-  ])('%s', (name, stem, extension) => expect(splitExtension(name)).toEqual({ stem, extension }));
-
-  it('loses nothing', () => {
-    fc.assert(
-      fc.property(text, name => {
-        const { stem, extension } = splitExtension(name);
-        expect(stem + extension).toBe(name);
       }),
     );
   });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { deferred } from '../deferred';
 import { type Manager, managerOf } from './manager';
 import { openWorld, type World } from './world';
 
@@ -13,6 +14,19 @@ beforeAll(async () => {
 });
 
 afterAll(() => world.close());
+
+/** Holds the next request of this kind for what lies in `Busy/`; all others pass. */
+function held(operation: string) {
+  const [asked, released] = [deferred(), deferred<undefined>()];
+  const stop = world.aws.intercept(request => {
+    if (request.operation !== operation || !decodeURIComponent(request.url).includes('Busy/'))
+      return undefined;
+    stop();
+    asked.resolve();
+    return released.promise;
+  });
+  return { asked: asked.promise, release: () => released.resolve(undefined) };
+}
 
 describe('listAlbums', () => {
   beforeEach(() => manager.open());
@@ -109,6 +123,32 @@ describe('viewAlbum', () => {
     await manager.photos().getByText('deep.png').waitFor();
     await manager.button('Back').click();
     await manager.page.getByRole('heading', { name: 'View', level: 1 }).waitFor();
+  });
+
+  test('an album that is asked for anew while it is still being listed shows all that it holds', async () => {
+    await world.owner.putAll(['Busy/a.png', 'Busy/b.png'], 'x');
+    const [listing, copy] = [held('ListObjectsV2'), held('CopyObject')];
+    await manager.open('Busy/');
+    await listing.asked;
+    // Whatever job ends there has the album asked for anew.
+    await world.call('jobs.start', {
+      id: crypto.randomUUID(),
+      wish: {
+        kind: 'rename-photo',
+        photo: { key: 'Busy/a.png', size: 1, etag: '"9dd4e461268c8034f5c8564e155c67a6"' },
+        name: 'c.png',
+      },
+    });
+    await copy.asked;
+    const job = manager.page.getByRole('region', { name: 'Work on photos and albums' });
+    await job.waitFor();
+    copy.release();
+    await job.waitFor({ state: 'hidden' });
+    // Not sooner: the browser has a request wait for another one to the same address.
+    listing.release();
+    await manager.photos().getByText('c.png').waitFor();
+    await manager.photos().getByText('b.png').waitFor();
+    expect(await manager.page.getByRole('alert').count()).toBe(0);
   });
 
   test('shows the photos that the AWS example put under a double slash', async () => {

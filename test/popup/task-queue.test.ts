@@ -1,10 +1,11 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { createTaskQueue } from '../../src/popup/task-queue';
 
+const onFailure = vi.fn();
 const settled = (): Promise<void> => new Promise(resolve => setTimeout(resolve));
 
 test('runs so many at a time, in the order asked', async () => {
-  const queue = createTaskQueue(2);
+  const queue = createTaskQueue(2, onFailure);
   const begun: number[] = [];
   const finish: (() => void)[] = [];
   for (const number of [1, 2, 3, 4]) {
@@ -19,8 +20,8 @@ test('runs so many at a time, in the order asked', async () => {
   expect(begun).toEqual([1, 2, 3]);
 });
 
-test('leaves out what nobody waits for any more, and goes on after a failure', async () => {
-  const queue = createTaskQueue(1);
+test('leaves out what nobody waits for any more, and goes on after a failure, which it tells', async () => {
+  const queue = createTaskQueue(1, onFailure);
   const begun: string[] = [];
   const unwanted = new AbortController();
   const wanted = new AbortController().signal;
@@ -33,10 +34,11 @@ test('leaves out what nobody waits for any more, and goes on after a failure', a
   unwanted.abort();
   await settled();
   expect(begun).toEqual(['first', 'last']);
+  expect(onFailure.mock.calls).toEqual([[new Error('offline')]]);
 });
 
 test('takes what is urgent first, as it is when the turn comes', async () => {
-  const queue = createTaskQueue(1);
+  const queue = createTaskQueue(1, onFailure);
   const begun: string[] = [];
   const visible = new Set(['first']);
   for (const name of ['first', 'below', 'scrolled to']) {

@@ -10,8 +10,10 @@ interface BaseUrlFieldProps {
 
 /** What links begin with; only what is one is stored. */
 export function BaseUrlField({ baseUrl, onChange }: BaseUrlFieldProps) {
-  const [text, setText] = useState(baseUrl);
-  const isWrong = !isBaseUrl(text.trim());
+  const [typed, setText] = useState(baseUrl);
+  const isWrong = !isBaseUrl(typed.trim());
+  // Another one may have come from elsewhere.
+  const text = isWrong || typed.trim() === baseUrl ? typed : baseUrl;
   const enter = (entered: string): void => {
     setText(entered);
     if (isBaseUrl(entered.trim())) onChange(entered.trim());

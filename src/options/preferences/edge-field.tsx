@@ -17,8 +17,10 @@ function edgeOf(text: string): number | null | undefined {
 
 /** The longest edge of pictures. */
 export function EdgeField({ edge, onChange }: EdgeFieldProps) {
-  const [text, setText] = useState(edge === null ? '' : String(edge));
-  const isWrong = edgeOf(text) === undefined;
+  const [typed, setText] = useState(edge === null ? '' : String(edge));
+  const isWrong = edgeOf(typed) === undefined;
+  // Another one may have come from elsewhere.
+  const text = isWrong || edgeOf(typed) === edge ? typed : String(edge ?? '');
   const enter = (entered: string): void => {
     setText(entered);
     const wanted = edgeOf(entered);

@@ -11,8 +11,10 @@ const isUnit = (text: string): text is Unit => Object.hasOwn(UNITS, text);
 
 /** The largest thing that is taken from the web. */
 export function SizeCapField({ bytes, onChange }: SizeCapFieldProps) {
-  const [size, setSize] = useState(() => inUnit(bytes));
-  const isWrong = bytesOf(size) === null;
+  const [typed, setSize] = useState(() => inUnit(bytes));
+  const isWrong = bytesOf(typed) === null;
+  // Another one may have come from elsewhere.
+  const size = isWrong || bytesOf(typed) === bytes ? typed : inUnit(bytes);
   const enter = (entered: SizeInUnit): void => {
     setSize(entered);
     const wanted = bytesOf(entered);

@@ -1,12 +1,13 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import type { Preferences } from '../../core/preferences';
+import { type Preferences, parsePreferences } from '../../core/preferences';
 import { call } from '../../messaging/client';
 import { type Task, useTask } from '../../ui/use-task';
+import { useStored } from '../use-stored';
 
 /** While a person types or drags, nothing is stored: `storage.sync` takes 120 writes a minute (Chrome). */
 const STORED_AFTER_MS = 400;
 
-/** The preferences as they are on the page, stored by themselves soon after each change. */
+/** The preferences as they are on the page, stored by themselves soon after each change; those changed elsewhere follow. */
 export interface EditedPreferences {
   /** Null until they are loaded. */
   readonly preferences: Preferences | null;
@@ -25,7 +26,20 @@ export function usePreferences(): EditedPreferences {
   const task = useTask();
   const { run } = task;
 
-  useEffect(() => void run(async () => setPreferences(await call('preferences.get'))), [run]);
+  useEffect(
+    () =>
+      void run(async signal => {
+        const stored = await call('preferences.get');
+        // What came from the storage meanwhile is newer.
+        if (!signal.aborted) setPreferences(now => now ?? stored);
+      }),
+    [run],
+  );
+  const follow = useCallback(
+    (value: unknown) => setPreferences({ ...parsePreferences(value), ...unsaved.current }),
+    [],
+  );
+  useStored('preferences', follow);
 
   const store = useCallback(() => {
     clearTimeout(timer.current);

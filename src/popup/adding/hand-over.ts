@@ -1,8 +1,9 @@
 import { deleteBlobs, putBlob, putBlobs } from '../../blobs/blob-store';
 import { type Failure, ShoeboxError, toFailure } from '../../core/failure';
 import { call } from '../../messaging/client';
+import { reportFromPage } from '../../messaging/report-from-page';
 import { batchesOf } from './batches';
-import { estimateRoom, withoutRoom } from './room';
+import { type RoomEstimate, withoutRoom } from './room';
 import type { Addition } from './use-additions';
 
 /** What becomes of the files while they are handed over. */
@@ -22,9 +23,19 @@ export async function handOver(additions: readonly Addition[], events: HandOver)
   if (refused.size > 0) events.onFailed([...refused], toFailure(new ShoeboxError('browser-storage-full')));
   for (const batch of batchesOf(additions.filter(addition => !refused.has(addition)))) {
     const wanted = batch.filter(events.isWanted);
-    await handOverTogether(wanted, events).catch(() => handOverSingly(wanted, events));
+    await handOverTogether(wanted, events).catch(error => {
+      reportFromPage('additions.store-together', error);
+      return handOverSingly(wanted, events);
+    });
   }
 }
+
+/** As it is now. Without an answer, the disk says no when it is full. */
+const estimateRoom = (): Promise<RoomEstimate> =>
+  navigator.storage.estimate().catch(error => {
+    reportFromPage('additions.estimate-room', error);
+    return {};
+  });
 
 /** All or none: rejects when one of them can't be stored. */
 async function handOverTogether(batch: readonly Addition[], events: HandOver): Promise<void> {
@@ -52,7 +63,7 @@ async function announce(stored: readonly Addition[], events: HandOver): Promise<
   const wanted = stored.filter(events.isWanted);
   // One that stays all the same is found by the worker: no transfer speaks for it.
   const unwanted = stored.filter(addition => !wanted.includes(addition));
-  deleteBlobs(unwanted.map(({ id }) => id)).catch(() => {});
+  deleteBlobs(unwanted.map(({ id }) => id)).catch(error => reportFromPage('additions.delete-blobs', error));
   try {
     // A batch has one album: it is of one picking.
     const album = wanted[0]?.album;
@@ -66,7 +77,7 @@ async function announce(stored: readonly Addition[], events: HandOver): Promise<
 /** A worker that died before it answered is asked once more: the ids say which files it has already. */
 async function add(album: string, additions: readonly Addition[]): Promise<void> {
   const request = { album, files: additions.map(addedFile) };
-  await call('photos.add', request).catch((error: unknown) => {
+  await call('photos.add', request).catch(error => {
     if (toFailure(error).code !== 'interrupted') throw error;
     return call('photos.add', request);
   });

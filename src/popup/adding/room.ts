@@ -18,6 +18,3 @@ export function withoutRoom<Item extends { readonly file: Blob }>(
   }
   return refused;
 }
-
-/** Now. */
-export const estimateRoom = (): Promise<RoomEstimate> => navigator.storage.estimate().catch(() => ({}));

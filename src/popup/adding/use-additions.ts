@@ -51,7 +51,7 @@ export function useAdditions(): Additions {
       .then(({ handOver }) =>
         handOver(additions, { isWanted: ({ id }) => !unwanted.current.has(id), onDone, onFailed }),
       )
-      .catch((error: unknown) => onFailed(additions, toFailure(error)));
+      .catch(error => onFailed(additions, toFailure(error)));
   }, []);
   const add = useCallback(
     (album: string, files: readonly NamedFile[]) =>

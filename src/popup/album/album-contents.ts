@@ -49,3 +49,26 @@ export function withAlbum(contents: AlbumContents, album: Album, language: strin
   const others = contents.albums.filter(({ prefix }) => prefix !== album.prefix);
   return { ...contents, albums: sortedByName([...others, album], language) };
 }
+
+/** An album that is being listed. */
+export interface Listing {
+  /** What is shown of it; null until something is known. */
+  readonly shown: AlbumContents | null;
+  /** What this time was listed so far. */
+  readonly listed: AlbumContents;
+}
+
+export const startedAnew = ({ shown }: Listing): Listing => ({ shown, listed: NOTHING_YET });
+
+/** With one more page. What was known before stays as long as it is more. */
+export function withListed({ shown, listed }: Listing, page: AlbumPage, language: string): Listing {
+  const now = withPage(listed, page, language);
+  const isLess = !now.isComplete && now.photos.length < (shown?.photos.length ?? 0);
+  return { shown: isLess ? shown : now, listed: now };
+}
+
+/** With a change that no page has told: pages that are still to come know nothing of it. */
+export const changed = ({ shown, listed }: Listing, change: (contents: AlbumContents) => AlbumContents) => ({
+  shown: change(shown ?? NOTHING_YET),
+  listed: change(listed),
+});

@@ -1,5 +1,5 @@
 import { isImageType, mediaTypeOfName } from '../../core/media-type';
-import { splitExtension } from '../../core/object-key';
+import { splitExtension } from '../../core/split-extension';
 
 export type PhotoGlyph = 'image' | 'video' | 'audio' | 'archive' | 'document';
 

@@ -4,9 +4,10 @@ import { thumbnailIdOf } from '../../core/thumbnail-key';
 import { call } from '../../messaging/client';
 import { reportFromPage } from '../../messaging/report-from-page';
 import { createTaskQueue } from '../task-queue';
+import { isDrawable } from './photo-look';
 
 /** Each may be a request of its own, or a picture to be decoded: the others of six connections are for what a person does. */
-const queue = createTaskQueue(4);
+const queue = createTaskQueue(4, error => reportFromPage('thumbnails.load', error));
 
 /** Pictures that this page holds in memory, of some 15 KB each: what a person scrolls back to is there at once. */
 const MAX_KNOWN = 600;
@@ -49,7 +50,10 @@ function lookUp(id: string): Promise<Blob | null | undefined> {
 async function answerLookups(): Promise<void> {
   const asked = lookups;
   lookups = new Map();
-  const found = await cachedThumbnails([...asked.keys()], reportFromPage).catch(() => []);
+  const found = await cachedThumbnails([...asked.keys()], reportFromPage).catch(error => {
+    reportFromPage('thumbnails.read-cache', error);
+    return [];
+  });
   [...asked.values()].forEach((lookup, index) => {
     lookup.resolve(found[index]);
   });
@@ -68,6 +72,7 @@ export interface Wanted {
 
 /** From this computer's cache, or when its turn comes from the background worker, which puts it there. */
 export async function loadPhotoThumbnail({ photo, signal, isVisible, show }: Wanted): Promise<void> {
+  if (!isDrawable(photo)) return show(null);
   const id = thumbnailIdOf(photo);
   const cached = id === null ? undefined : await lookUp(id);
   if (id !== null && cached !== undefined) return show(remember(id, cached));
@@ -76,7 +81,8 @@ export async function loadPhotoThumbnail({ photo, signal, isVisible, show }: Wan
       try {
         const made = await call('photos.thumbnail', photo);
         show(made === null ? null : remember(made, (await lookUp(made)) ?? null));
-      } catch {
+      } catch (error) {
+        reportFromPage('thumbnails.load', error);
         // A picture is an ornament: another time it may come, and until then there is the sign of its file type.
         show(null);
       }

@@ -1,13 +1,13 @@
 import { useRef, useState } from 'preact/hooks';
 import type { Photo } from '../../core/album';
 import { FileGlyph } from './file-glyph';
-import { extensionLabel } from './photo-look';
+import { extensionLabel, isDrawable } from './photo-look';
 import { usePhotoThumbnail } from './use-photo-thumbnail';
 
 /** A photo small: its picture, or for what is no picture, or can't be loaded, a sign with its file type. */
 export function Thumbnail({ photo }: { readonly photo: Photo }) {
   const place = useRef<HTMLSpanElement>(null);
-  const url = usePhotoThumbnail(place, photo);
+  const url = usePhotoThumbnail(place, isDrawable(photo) ? photo : null);
   const [broken, setBroken] = useState<string | null>(null);
   const { name } = photo;
   if (url === undefined)

@@ -1,11 +1,20 @@
-import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import { useCallback, useEffect, useMemo } from 'preact/hooks';
 import { isDeletion, isDownload } from '../../core/job';
 import { uiLanguage } from '../../i18n/message';
 import { stream } from '../../messaging/client';
 import type { JobView } from '../../messaging/job-messages';
-import { type Task, useTask } from '../../ui/use-task';
-import { useEndedJobs, useJobs } from '../work/use-jobs';
-import { type AlbumContents, NOTHING_YET, withPage } from './album-contents';
+import type { AlbumPage } from '../../messaging/protocol';
+import { type StreamSource, useStream } from '../../ui/use-stream';
+import type { Loading } from '../../ui/use-task';
+import { useEndedJobs } from '../work/use-ended-jobs';
+import {
+  type AlbumContents,
+  changed,
+  type Listing,
+  NOTHING_YET,
+  startedAnew,
+  withListed,
+} from './album-contents';
 
 /** A change to what is shown, made without asking S3 again. */
 export type Change = (change: (contents: AlbumContents) => AlbumContents) => void;
@@ -14,7 +23,7 @@ export interface OpenAlbum {
   /** Null until the first page is here. */
   readonly contents: AlbumContents | null;
   /** Asking S3 for all of it. */
-  readonly task: Task;
+  readonly task: Loading;
   readonly change: Change;
   /** Asks for all of it anew. */
   readonly reload: () => void;
@@ -34,38 +43,21 @@ function remember(prefix: string, contents: AlbumContents): void {
 /** Something was deleted that may stand in several of them. */
 export const forgetContents = (): void => remembered.clear();
 
+const contentsOf = (prefix: string): StreamSource<AlbumPage, Listing> => ({
+  open: signal => stream('albums.contents', { prefix }, signal),
+  restart: startedAnew,
+  next: (listing, page) => withListed(listing, page, uiLanguage()),
+});
+
 /** What lies directly in an album: as much as is known, more and more while S3 lists it. */
 export function useAlbumContents(prefix: string): OpenAlbum {
-  const [contents, setContents] = useState(() => remembered.get(prefix) ?? null);
-  const task = useTask();
-  const { run } = task;
-  /** What was listed anew so far. */
-  const listed = useRef<AlbumContents | null>(null);
-  const listing = useRef(new AbortController());
-  const reload = useCallback(() => {
-    listing.current.abort();
-    listing.current = new AbortController();
-    const { signal } = listing.current;
-    void run(async () => {
-      listed.current = NOTHING_YET;
-      for await (const page of stream('albums.contents', { prefix }, signal)) {
-        const now = withPage(listed.current, page, uiLanguage());
-        listed.current = now;
-        // What was known before stays as long as it is more.
-        setContents(shown => {
-          if (!now.isComplete && now.photos.length < (shown?.photos.length ?? 0)) return shown;
-          remember(prefix, now);
-          return now;
-        });
-      }
-      listed.current = null;
-    });
-  }, [prefix, run]);
+  const source = useMemo(() => contentsOf(prefix), [prefix]);
+  const task = useStream(source, { shown: remembered.get(prefix) ?? null, listed: NOTHING_YET });
+  const { again: reload, update } = task;
+  const contents = task.value.shown;
   useEffect(() => {
-    reload();
-    return () => listing.current.abort();
-  }, [reload]);
-  const jobs = useJobs();
+    if (contents !== null) remember(prefix, contents);
+  }, [prefix, contents]);
   const ended = useCallback(
     (job: JobView) => {
       if (isDownload(job.order)) return;
@@ -74,17 +66,7 @@ export function useAlbumContents(prefix: string): OpenAlbum {
     },
     [reload],
   );
-  useEndedJobs(jobs, ended);
-  const change: Change = useCallback(
-    how => {
-      if (listed.current !== null) listed.current = how(listed.current);
-      setContents(shown => {
-        const next = how(shown ?? NOTHING_YET);
-        remember(prefix, next);
-        return next;
-      });
-    },
-    [prefix],
-  );
+  useEndedJobs(ended);
+  const change: Change = useCallback(how => update(listing => changed(listing, how)), [update]);
   return { contents, task, change, reload };
 }

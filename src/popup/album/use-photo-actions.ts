@@ -1,5 +1,6 @@
-import { useMemo, useRef, useState } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import type { Photo } from '../../core/album';
+import { useLatest } from '../../ui/use-latest';
 import { type Task, useTask } from '../../ui/use-task';
 import { useApp } from '../app-context';
 import { copyPhotoLink } from '../link/photo-links';
@@ -21,8 +22,7 @@ interface PhotoActionsState {
 export function usePhotoActions(remove: (photos: readonly Photo[]) => void): PhotoActionsState {
   const app = useApp();
   // The actions stay the same, or every photo would be drawn anew with each change.
-  const newestRemove = useRef(remove);
-  newestRemove.current = remove;
+  const newestRemove = useLatest(remove);
   const [detailed, setDetailed] = useState<Photo | null>(null);
   const [viewed, show] = useState<string | null>(null);
   const task = useTask();
@@ -34,7 +34,7 @@ export function usePhotoActions(remove: (photos: readonly Photo[]) => void): Pho
       showDetails: setDetailed,
       remove: photo => newestRemove.current([photo]),
     }),
-    [run, app],
+    [run, app, newestRemove],
   );
   return {
     actions,

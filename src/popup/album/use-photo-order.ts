@@ -1,6 +1,7 @@
-import { useMemo, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Photo } from '../../core/album';
 import { uiLanguage } from '../../i18n/message';
+import { reportFromPage } from '../../messaging/report-from-page';
 import { BY_NAME, found, type PhotoOrder, SORTED_BY, type Sorted, sorted } from './photo-order';
 
 /** Key in `localStorage`: how a person likes photos to stand, on this computer. */
@@ -12,7 +13,8 @@ function storedOrder(): PhotoOrder {
     const claimed = stored as Partial<PhotoOrder> | null; // looked at before it is believed
     const by = SORTED_BY.find(one => one === claimed?.by);
     return by === undefined ? BY_NAME : { by, isDescending: claimed?.isDescending === true };
-  } catch {
+  } catch (error) {
+    reportFromPage('photo-order.read', error);
     return BY_NAME; // nothing that we wrote
   }
 }
@@ -32,9 +34,9 @@ export function usePhotoOrder(): [PhotoOrder, (order: PhotoOrder) => void] {
 /** The photos that are looked for, in order. */
 export function usePhotosShown(photos: readonly Photo[], order: PhotoOrder, query: string): readonly Photo[] {
   const before = useRef<Sorted | null>(null);
-  const inOrder = useMemo(() => {
-    before.current = sorted(photos, order, uiLanguage(), before.current);
-    return before.current.photos;
-  }, [photos, order]);
-  return useMemo(() => found(inOrder, query), [inOrder, query]);
+  const inOrder = useMemo(() => sorted(photos, order, uiLanguage(), before.current), [photos, order]);
+  useLayoutEffect(() => {
+    before.current = inOrder;
+  }, [inOrder]);
+  return useMemo(() => found(inOrder.photos, query), [inOrder, query]);
 }

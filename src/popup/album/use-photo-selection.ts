@@ -1,5 +1,6 @@
-import { useCallback, useMemo, useRef } from 'preact/hooks';
+import { useCallback, useMemo } from 'preact/hooks';
 import type { Photo } from '../../core/album';
+import { useLatest } from '../../ui/use-latest';
 import { useSelection } from '../../ui/use-selection';
 
 /** The photos that are selected among those that are shown. */
@@ -20,11 +21,10 @@ export interface PhotoSelection {
 export function usePhotoSelection(shown: readonly Photo[]): PhotoSelection {
   const ids = useMemo(() => shown.map(({ key }) => key), [shown]);
   const control = useSelection(ids);
-  const newest = useRef(control);
-  newest.current = control;
+  const newest = useLatest(control);
   const select = useCallback(
     (key: string, isRange: boolean) => (isRange ? newest.current.range(key) : newest.current.toggle(key)),
-    [],
+    [newest],
   );
   const { selected, all, none, only, stretch } = control;
   // What is gone, or not among what is looked for, is not meant.

@@ -1,8 +1,9 @@
 import type { RefObject } from 'preact';
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import type { Photo } from '../../core/album';
+import { reportFromPage } from '../../messaging/report-from-page';
+import { useLatest } from '../../ui/use-latest';
 import { useInView } from '../use-in-view';
-import { isDrawable } from './photo-look';
 
 /** About a row of photos: what comes into view next. */
 const MARGIN = '160px';
@@ -15,9 +16,9 @@ async function loadPart(): Promise<typeof import('./photo-thumbnails')> {
   return part;
 }
 
-/** What is known of a photo without waiting: of what can't be drawn there is no picture. */
+/** What is known of a photo without waiting. */
 const knownOf = (photo: Photo | null): string | null | undefined =>
-  photo === null || !isDrawable(photo) ? null : part?.knownThumbnail(photo);
+  photo === null ? null : part?.knownThumbnail(photo);
 
 const versionOf = (photo: Photo | null): string =>
   photo === null ? '' : `${photo.etag} ${photo.size} ${photo.key}`;
@@ -35,8 +36,7 @@ export function usePhotoThumbnail(
   // A photo that was replaced is another one.
   const url = drawn.version === version ? drawn.url : knownOf(photo);
   const turn = useRef<AbortController | null>(null);
-  const newest = useRef(photo);
-  newest.current = photo;
+  const newest = useLatest(photo);
   const leave = useCallback(() => turn.current?.abort(), []);
   const ask = useCallback(() => {
     const wanted = newest.current;
@@ -44,11 +44,16 @@ export function usePhotoThumbnail(
     leave();
     turn.current = new AbortController();
     const { signal } = turn.current;
-    const show = (found: string | null): void => setDrawn({ version, url: found });
-    void loadPart().then(({ loadPhotoThumbnail }) =>
-      loadPhotoThumbnail({ photo: wanted, signal, isVisible: () => isVisible(element.current), show }),
-    );
-  }, [version, element, leave]);
+    const show = (found: string | null): void => {
+      // It may come late, for a photo that was replaced meanwhile.
+      if (versionOf(newest.current) === version) setDrawn({ version, url: found });
+    };
+    loadPart()
+      .then(({ loadPhotoThumbnail }) =>
+        loadPhotoThumbnail({ photo: wanted, signal, isVisible: () => isVisible(element.current), show }),
+      )
+      .catch(error => reportFromPage('thumbnails.load', error));
+  }, [version, element, leave, newest]);
   useInView(element, MARGIN, url === undefined ? ask : null, leave);
   useEffect(() => leave, [leave]);
   return url;

@@ -3,6 +3,7 @@ import type { Album } from '../../core/album';
 import { uiLanguage } from '../../i18n/message';
 import { call } from '../../messaging/client';
 import { readKnownAlbums } from '../../messaging/known-albums';
+import { reportFromPage } from '../../messaging/report-from-page';
 import { type Task, useTask } from '../../ui/use-task';
 import { sortedByName } from './album-order';
 
@@ -14,7 +15,7 @@ export interface AlbumList {
   /** Asking S3. What is shown stays meanwhile, and when it fails. */
   readonly task: Task;
   readonly refresh: () => void;
-  /** Shows an album that was just made, before S3 is asked again. */
+  /** Shows an album that was just made, and asks S3 again behind that. */
   readonly add: (album: Album) => void;
   readonly remove: (prefix: string) => void;
 }
@@ -27,18 +28,21 @@ export function useAlbums(hasNoBucket: boolean): AlbumList {
   const { run } = task;
   const refresh = useCallback(
     () =>
-      void run(async () => {
+      void run(async signal => {
         const fresh = sortedByName(await call('albums.list'), uiLanguage());
-        setAlbums(fresh);
+        if (!signal.aborted) setAlbums(fresh);
       }),
     [run],
   );
   useEffect(() => {
-    void readKnownAlbums().then(known => {
-      if (known === null) return;
-      setRecent(known.recent);
-      setAlbums(shown => shown ?? sortedByName(known.albums, uiLanguage()));
-    });
+    readKnownAlbums().then(
+      known => {
+        if (known === null) return;
+        setRecent(known.recent);
+        setAlbums(shown => shown ?? sortedByName(known.albums, uiLanguage()));
+      },
+      error => reportFromPage('albums.read-known', error), // S3 is asked all the same
+    );
   }, []);
   useEffect(() => {
     if (!hasNoBucket) refresh();
@@ -48,11 +52,14 @@ export function useAlbums(hasNoBucket: boolean): AlbumList {
     [],
   );
   const add = useCallback(
-    (album: Album) =>
+    (album: Album) => {
       setAlbums(shown =>
         sortedByName([...(shown ?? []).filter(other => other.prefix !== album.prefix), album], uiLanguage()),
-      ),
-    [],
+      );
+      // A list that is on its way may have been made before.
+      refresh();
+    },
+    [refresh],
   );
   return { albums, recent, task, refresh, add, remove };
 }

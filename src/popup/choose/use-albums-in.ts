@@ -1,33 +1,25 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useMemo } from 'preact/hooks';
 import type { Album } from '../../core/album';
 import { uiLanguage } from '../../i18n/message';
 import { stream } from '../../messaging/client';
-import { type Task, useTask } from '../../ui/use-task';
+import type { AlbumPage } from '../../messaging/protocol';
+import { type Stream, type StreamSource, useStream } from '../../ui/use-stream';
 import { sortedByName } from '../albums/album-order';
 
-interface AlbumsIn {
-  /** By name, as many as are known by now. */
-  readonly albums: readonly Album[];
-  readonly task: Task;
-}
+type Albums = readonly Album[];
 
-const NONE: readonly Album[] = [];
+const NONE: Albums = [];
 
-/** The albums directly in an album; nothing is asked without one. */
-export function useAlbumsIn(prefix: string | null): AlbumsIn {
-  const [albums, setAlbums] = useState(NONE);
-  const task = useTask();
-  const { run } = task;
-  useEffect(() => {
-    if (prefix === null) return undefined;
-    const listing = new AbortController();
-    void run(async () => {
-      setAlbums(NONE); // also when it is tried again
-      for await (const page of stream('albums.contents', { prefix }, listing.signal))
-        if (page.albums.length > 0 && !listing.signal.aborted)
-          setAlbums(known => sortedByName([...known, ...page.albums], uiLanguage()));
-    });
-    return () => listing.abort();
-  }, [prefix, run]);
-  return { albums, task };
-}
+const albumsIn = (prefix: string): StreamSource<AlbumPage, Albums> => ({
+  open: signal => stream('albums.contents', { prefix }, signal),
+  restart: () => NONE,
+  next: (known, { albums }) =>
+    albums.length === 0 ? known : sortedByName([...known, ...albums], uiLanguage()),
+});
+
+/** The albums directly in an album, by name, as many as are known by now; nothing is asked without one. */
+export const useAlbumsIn = (prefix: string | null): Stream<Albums> =>
+  useStream(
+    useMemo(() => (prefix === null ? null : albumsIn(prefix)), [prefix]),
+    NONE,
+  );

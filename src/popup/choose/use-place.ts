@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { type Album, albumOfPrefix } from '../../core/album';
 import { uiLanguage } from '../../i18n/message';
-import type { Task } from '../../ui/use-task';
+import type { Loading } from '../../ui/use-task';
 import { matching, sortedByUse } from '../albums/album-order';
 import type { AlbumList } from '../albums/use-albums';
 import { useAlbumsIn } from './use-albums-in';
@@ -16,7 +16,7 @@ export interface Place {
   /** Those that are here and match, in the order in which they are shown. */
   readonly albums: readonly Album[];
   /** Asking S3 for them. */
-  readonly task: Task;
+  readonly task: Loading;
 }
 
 /** The albums that lie in no other, and those within others that something was saved to lately. */
@@ -29,7 +29,7 @@ export function usePlace(list: AlbumList): Place {
   const [here, setHere] = useState<string | null>(null);
   const [query, setQuery] = useState('');
   const inside = useAlbumsIn(here);
-  const all = here === null ? sortedByUse(topOf(list), list.recent, uiLanguage()) : inside.albums;
+  const all = here === null ? sortedByUse(topOf(list), list.recent, uiLanguage()) : inside.value;
   return {
     here,
     open: prefix => {
@@ -39,6 +39,6 @@ export function usePlace(list: AlbumList): Place {
     query,
     setQuery,
     albums: matching(all, query),
-    task: here === null ? list.task : inside.task,
+    task: here === null ? list.task : inside,
   };
 }

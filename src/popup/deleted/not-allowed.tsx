@@ -1,7 +1,7 @@
 import browser from 'webextension-polyfill';
 import type { Failure } from '../../core/failure';
 import { message } from '../../i18n/message';
-import type { Task } from '../../ui/use-task';
+import type { Loading } from '../../ui/use-task';
 import { EmptyState } from '../empty-state';
 
 /** What the policy must allow to find what was deleted, and to copy it back. */
@@ -13,7 +13,7 @@ export const isNotAllowed = (failure: Failure | null): boolean =>
   failure?.code === 'access-denied' && failure.detail['action'] === LIST_ACTION;
 
 /** Where a person has not let guests see what was deleted: which permission that takes, and where it is ready to paste. */
-export const NotAllowed = ({ task }: { readonly task: Task }) => (
+export const NotAllowed = ({ task }: { readonly task: Loading }) => (
   <EmptyState
     title={message('deleted_denied')}
     text={message('deleted_denied_next', LIST_ACTION, READ_ACTION)}

@@ -1,53 +1,56 @@
-import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import { useCallback, useMemo } from 'preact/hooks';
 import type { DeletedPhoto } from '../../core/album';
 import { stream } from '../../messaging/client';
-import { type Task, useTask } from '../../ui/use-task';
-import { useEndedJobs, useJobs } from '../work/use-jobs';
+import type { DeletedPage } from '../../messaging/protocol';
+import { type StreamSource, useStream } from '../../ui/use-stream';
+import type { Loading } from '../../ui/use-task';
+import { useEndedJobs } from '../work/use-ended-jobs';
 
-export interface DeletedPhotos {
+interface DeletedPhotos {
   /** What is known so far, the last that was deleted first. */
   readonly photos: readonly DeletedPhoto[];
   /** Looking through all that the bucket has kept. */
-  readonly task: Task;
+  readonly task: Loading;
   /** These are on their way back. */
   readonly take: (keys: ReadonlySet<string>) => void;
 }
 
-const NONE: readonly DeletedPhoto[] = [];
+interface Listing {
+  readonly shown: readonly DeletedPhoto[];
+  /** What this time was listed so far. */
+  readonly listed: readonly DeletedPhoto[];
+  /** Keys of those that were taken since it is listed: pages from before that hold them still. */
+  readonly taken: ReadonlySet<string>;
+}
+
+const NOTHING: Listing = { shown: [], listed: [], taken: new Set() };
+
+const deletedIn = (prefix: string): StreamSource<DeletedPage, Listing> => ({
+  open: signal => stream('albums.deleted', { prefix }, signal),
+  restart: ({ shown }) => ({ ...NOTHING, shown }),
+  next({ shown, listed, taken }, page) {
+    const now = lastFirst([...listed, ...page.photos].filter(({ key }) => !taken.has(key)));
+    // What was known before stays as long as it is more.
+    return { shown: !page.isLast && now.length < shown.length ? shown : now, listed: now, taken };
+  },
+});
 
 /** What was deleted below a prefix, more and more while S3 lists it; anew when a job has changed something. */
 export function useDeleted(prefix: string): DeletedPhotos {
-  const [photos, setPhotos] = useState(NONE);
-  const task = useTask();
-  const { run } = task;
-  const listing = useRef(new AbortController());
-  /** Keys of those that were taken since it is listed: pages from before that hold them still. */
-  const taken = useRef<Set<string>>(new Set());
-  const reload = useCallback(() => {
-    listing.current.abort();
-    listing.current = new AbortController();
-    const { signal } = listing.current;
-    taken.current = new Set();
-    void run(async () => {
-      let found = NONE;
-      for await (const page of stream('albums.deleted', { prefix }, signal)) {
-        const now = lastFirst([...found, ...page.photos].filter(({ key }) => !taken.current.has(key)));
-        found = now;
-        // What was known before stays as long as it is more.
-        setPhotos(shown => (!page.isLast && now.length < shown.length ? shown : now));
-      }
-    });
-  }, [prefix, run]);
-  useEffect(() => {
-    reload();
-    return () => listing.current.abort();
-  }, [reload]);
-  useEndedJobs(useJobs(), reload);
-  const take = useCallback((keys: ReadonlySet<string>) => {
-    for (const key of keys) taken.current.add(key);
-    setPhotos(shown => shown.filter(({ key }) => !keys.has(key)));
-  }, []);
-  return { photos, task, take };
+  const source = useMemo(() => deletedIn(prefix), [prefix]);
+  const task = useStream(source, NOTHING);
+  const { again, update } = task;
+  useEndedJobs(again);
+  const take = useCallback(
+    (keys: ReadonlySet<string>) =>
+      update(({ shown, listed, taken }) => ({
+        shown: shown.filter(({ key }) => !keys.has(key)),
+        listed,
+        taken: new Set([...taken, ...keys]),
+      })),
+    [update],
+  );
+  return { photos: task.value.shown, task, take };
 }
 
 const lastFirst = (photos: readonly DeletedPhoto[]): readonly DeletedPhoto[] =>

@@ -19,7 +19,8 @@ interface DeleteAlbumDialogProps {
 
 /** Says what would be lost, and on "Delete" has it deleted, however much it is. */
 export function DeleteAlbumDialog({ prefix, onDeleted, onClose }: DeleteAlbumDialogProps) {
-  const [measure, measuring] = useMeasure(prefix);
+  const measuring = useMeasure(prefix);
+  const measure = measuring.value;
   const task = useTask();
   // Not counted after all: then the person decides without the figure rather than not at all.
   const mayDelete = measure?.complete === true || measuring.failure !== null;

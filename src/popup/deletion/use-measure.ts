@@ -1,19 +1,16 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useMemo } from 'preact/hooks';
 import { stream } from '../../messaging/client';
 import type { AlbumMeasure } from '../../messaging/protocol';
-import { type Task, useTask } from '../../ui/use-task';
+import { type Stream, type StreamSource, useStream } from '../../ui/use-stream';
+
+const measureOf = (prefix: string): StreamSource<AlbumMeasure, AlbumMeasure | null> => ({
+  open: signal => stream('albums.measure', { prefix }, signal),
+  next: (_before, total) => total,
+});
 
 /** Running totals of what is in an album; null before the first. */
-export function useMeasure(prefix: string): [AlbumMeasure | null, Task] {
-  const [measure, setMeasure] = useState<AlbumMeasure | null>(null);
-  const task = useTask();
-  const { run } = task;
-  useEffect(() => {
-    const gone = new AbortController();
-    void run(async () => {
-      for await (const total of stream('albums.measure', { prefix }, gone.signal)) setMeasure(total);
-    });
-    return () => gone.abort();
-  }, [prefix, run]);
-  return [measure, task];
-}
+export const useMeasure = (prefix: string): Stream<AlbumMeasure | null> =>
+  useStream(
+    useMemo(() => measureOf(prefix), [prefix]),
+    null,
+  );

@@ -17,6 +17,13 @@ export function usePhotoDetails(key: string): KnownDetails {
   const [details, setDetails] = useState<PhotoDetails | null>(null);
   const task = useTask();
   const { run } = task;
-  useEffect(() => void run(async () => setDetails(await call('photos.details', { key }))), [key, run]);
+  useEffect(
+    () =>
+      void run(async signal => {
+        const known = await call('photos.details', { key });
+        if (!signal.aborted) setDetails(known);
+      }),
+    [key, run],
+  );
   return { details, page: webAddress(details?.provenance?.pageUrl ?? ''), task };
 }

@@ -1,4 +1,4 @@
-import { useMemo, useRef } from 'preact/hooks';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { albumOfPrefix } from '../../core/album';
 import { message } from '../../i18n/message';
 import { TaskFailure } from '../../ui/task-failure';
@@ -17,10 +17,12 @@ interface DropZoneProps {
   /** The album that is open: what is dropped beside the albums shown goes there. Null where all albums are shown. */
   readonly album: string | null;
   readonly additions: Additions;
+  /** Whether something was dropped that the worker does not have yet. */
+  readonly onHandingOver: (isHandingOver: boolean) => void;
 }
 
 /** Takes what is dragged onto the page or onto an album in it: pictures from other pages, files from the disk. */
-export function DropZone({ album, additions }: DropZoneProps) {
+export function DropZone({ album, additions, onHandingOver }: DropZoneProps) {
   const { navigate, announce } = useApp();
   const task = useTask();
   const from = useRef<SourceTab | null>(null);
@@ -60,6 +62,11 @@ export function DropZone({ album, additions }: DropZoneProps) {
     };
   }, [album, add, run, announce, navigate]);
   const drag = useDrag(events);
+  const isHandingOver = task.busy || task.failure !== null;
+  useEffect(() => {
+    onHandingOver(isHandingOver);
+    return () => onHandingOver(false);
+  }, [isHandingOver, onHandingOver]);
 
   return (
     <>

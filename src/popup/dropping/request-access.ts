@@ -1,5 +1,6 @@
 import browser from 'webextension-polyfill';
 import { originPattern } from '../../core/service-hosts';
+import { reportFromPage } from '../../messaging/report-from-page';
 import type { DraggedThing } from './read-drop';
 
 /**
@@ -15,5 +16,7 @@ export function requestAccess(
   const patterns = new Set(urls.map(originPattern).filter(pattern => pattern !== null));
   if (pageUrl !== undefined) patterns.delete(originPattern(pageUrl) ?? '');
   if (patterns.size === 0) return Promise.resolve();
-  return browser.permissions.request({ origins: [...patterns] }).catch(() => false);
+  return browser.permissions
+    .request({ origins: [...patterns] })
+    .catch(error => reportFromPage('dropping.request-access', error));
 }

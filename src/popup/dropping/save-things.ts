@@ -1,5 +1,6 @@
 import { putBlobs } from '../../blobs/blob-store';
 import { call } from '../../messaging/client';
+import { reportFromPage } from '../../messaging/report-from-page';
 import type { DraggedThing } from './read-drop';
 
 /**
@@ -21,7 +22,10 @@ export async function saveThings(
     blobs.length > 0 &&
     (await putBlobs(blobs).then(
       () => true,
-      () => false,
+      error => {
+        reportFromPage('dropping.store-shown', error);
+        return false;
+      },
     ));
   return call('web.save-dropped', {
     album,

@@ -3,6 +3,7 @@ import { type LinkFormat, type LinkLines, linkLines, type SharedLink } from '../
 import { linksCopied } from '../../i18n/links-copied';
 import { call } from '../../messaging/client';
 import type { AppContext } from '../app-context';
+import { copyAtOnce } from './copy-at-once';
 
 /** Opens the photo itself in a new tab. */
 export async function openPhoto(key: string): Promise<void> {
@@ -34,13 +35,9 @@ export async function photoLink(key: string, format?: LinkFormat): Promise<Copie
 /** Copies a link to the photo and says so. */
 export async function copyPhotoLink(key: string, { announce, navigate }: AppContext): Promise<void> {
   const link = await photoLink(key);
-  try {
-    await navigator.clipboard.writeText(link.text);
-    announce(linksCopied(link));
-  } catch {
-    // The browser wants a click of its own for the clipboard: the link's page has a button for it.
-    navigate({ view: 'link', key });
-  }
+  if (await copyAtOnce(link.text)) announce(linksCopied(link));
+  // The browser wants a click of its own for the clipboard: the link's page has a button for it.
+  else navigate({ view: 'link', key });
 }
 
 /**
@@ -50,7 +47,7 @@ export async function copyPhotoLink(key: string, { announce, navigate }: AppCont
 export async function copyPhotoLinks(keys: readonly string[], { announce }: AppContext): Promise<void> {
   const links = linksTo(keys);
   const text = links.then(({ lines }) => new Blob([lines.text], { type: 'text/plain' }));
-  await navigator.clipboard.write([new ClipboardItem({ 'text/plain': text })]).catch((error: unknown) =>
+  await navigator.clipboard.write([new ClipboardItem({ 'text/plain': text })]).catch(error =>
     // What failed may be the links, and then that is what is to be told.
     links.then(() => Promise.reject(error)),
   );

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useState } from 'preact/hooks';
 import { linksCopied } from '../../i18n/links-copied';
 import { type Task, useTask } from '../../ui/use-task';
 import { useApp } from '../app-context';
+import { copyAtOnce } from './copy-at-once';
 import { type CopiedLink, photoLink } from './photo-links';
 
 interface PhotoLinkState {
@@ -29,20 +30,19 @@ export function usePhotoLink(key: string): PhotoLinkState {
     [announce],
   );
   useEffect(() => {
-    void run(async () => {
+    void run(async signal => {
       const fresh = await photoLink(key);
+      if (signal.aborted) return;
       setLink(fresh);
-      await navigator.clipboard.writeText(fresh.text).then(
-        () => copied(fresh),
-        // Then the button is there for it.
-        () => {},
-      );
+      // If not, the button is there for it.
+      if (await copyAtOnce(fresh.text)) copied(fresh);
     });
   }, [key, run, copied]);
   const copy = useCallback(
     () =>
-      void run(async () => {
+      void run(async signal => {
         const fresh = link !== null && isFresh(link) ? link : await photoLink(key);
+        if (signal.aborted) return;
         setLink(fresh);
         await navigator.clipboard.writeText(fresh.text);
         copied(fresh);

@@ -1,4 +1,5 @@
 import { call } from '../../messaging/client';
+import { reportFromPage } from '../../messaging/report-from-page';
 
 /** Failures that come into view together are told together. */
 const GATHERED_MS = 100;
@@ -21,7 +22,8 @@ function tell(): void {
   const failures = gathered;
   gathered = new Map();
   for (const failure of failures.keys()) told.add(failure);
-  call('transfers.seen', { ids: [...failures.values()] }).catch(() => {
+  call('transfers.seen', { ids: [...failures.values()] }).catch(error => {
+    reportFromPage('tray.tell-seen', error);
     // Told again when it is seen again.
     for (const failure of failures.keys()) told.delete(failure);
   });

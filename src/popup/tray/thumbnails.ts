@@ -1,14 +1,16 @@
 import { getBlob } from '../../blobs/blob-store';
 import { makeThumbnail } from '../../blobs/make-thumbnail';
 import { deleteThumbnailsExcept, getThumbnail, putThumbnail } from '../../blobs/thumbnail-store';
+import type { EventName } from '../../core/diagnostics';
 import { isImageType } from '../../core/media-type';
 import type { TransferView } from '../../messaging/protocol';
+import { reportFromPage } from '../../messaging/report-from-page';
 import { isDrawable } from '../album/photo-look';
 import { loadPhotoThumbnail } from '../album/photo-thumbnails';
 import { createTaskQueue } from '../task-queue';
 
 /** A picture is decoded as a whole to make a small one of it: one at a time. */
-const queue = createTaskQueue(1);
+const queue = createTaskQueue(1, error => reportFromPage('tray.make-thumbnail', error));
 
 /** So much longer than it took to make one, nothing is made: the upload needs the processor and the disk as well. */
 const RESTS_PER_WORK = 4;
@@ -30,16 +32,24 @@ export async function loadThumbnail(
     known.set(transfer.id, url);
     if (!signal.aborted) show(url);
   };
-  const stored = await getThumbnail(transfer.id).catch(() => null);
+  const stored = await getThumbnail(transfer.id).catch(noneAfter('tray.read-thumbnail'));
   if (stored !== null) return found(stored);
   if (!mayBePicture(transfer)) return found(null);
   queue.add(async () => {
     const startedAt = performance.now();
-    found(await made(transfer).catch(() => null));
+    found(await made(transfer).catch(noneAfter('tray.make-thumbnail')));
     const took = performance.now() - startedAt;
     await new Promise(resolve => setTimeout(resolve, took * RESTS_PER_WORK));
   }, signal);
 }
+
+/** For `catch`: a picture is an ornament here, without one the sign of its file type stays. */
+const noneAfter =
+  (event: EventName) =>
+  (error: unknown): null => {
+    reportFromPage(event, error);
+    return null;
+  };
 
 const mayBePicture = ({ bytes, state }: TransferView): boolean =>
   bytes !== null && state !== 'saved' && isImageType(bytes.mediaType);
@@ -75,5 +85,5 @@ export const forgetThumbnail = (id: string): void => void known.set(id, null);
 
 /** Away with those of transfers that are on the list no more. */
 export async function tidyThumbnails(ids: ReadonlySet<string>): Promise<void> {
-  await deleteThumbnailsExcept(ids).catch(() => {});
+  await deleteThumbnailsExcept(ids).catch(noneAfter('tray.tidy-thumbnails'));
 }

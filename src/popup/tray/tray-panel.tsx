@@ -1,11 +1,11 @@
-import { useId, useMemo, useRef, useState } from 'preact/hooks';
+import { useId, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { message } from '../../i18n/message';
 import { call } from '../../messaging/client';
 import type { TransferView } from '../../messaging/protocol';
-import { FailureNotice } from '../../ui/failure-notice';
 import { TaskFailure } from '../../ui/task-failure';
 import { useTask } from '../../ui/use-task';
 import type { Additions } from '../adding/use-additions';
+import type { WatchedList } from '../watched-lists';
 import { OverallMeter } from './overall-progress';
 import { retryAllTransfers } from './retry-transfer';
 import { TrayHeader } from './tray-header';
@@ -14,13 +14,12 @@ import { TrayList } from './tray-list';
 import { trayCounts } from './tray-summary';
 import { usePaced } from './use-paced';
 import { useTidyThumbnails } from './use-thumbnail';
-import type { Transfers } from './use-transfers';
 import { useTrayNews } from './use-tray-news';
 import '../styles/tray.css';
 import '../styles/tray-rows.css';
 
 export interface TrayProps {
-  readonly watched: Transfers;
+  readonly watched: WatchedList<TransferView>;
   readonly additions: Additions;
 }
 
@@ -31,7 +30,7 @@ const NONE: readonly TransferView[] = [];
 
 /** All that is on its way into the bucket, and what was. */
 export function TrayPanel({ watched, additions }: TrayProps) {
-  const transfers = usePaced(watched.transfers ?? NONE, SHOWN_EVERY_MS);
+  const transfers = usePaced(watched.things ?? NONE, SHOWN_EVERY_MS);
   const groups = useMemo(() => groupedItems(additions.list, transfers), [additions.list, transfers]);
   const counts = useMemo(() => trayCounts(groups), [groups]);
   const overall = useOverallProgress(transfers);
@@ -40,7 +39,7 @@ export function TrayPanel({ watched, additions }: TrayProps) {
   const task = useTask();
   const toggle = useRef<HTMLButtonElement>(null);
   const listId = useId();
-  useTidyThumbnails(watched.transfers);
+  useTidyThumbnails(watched.things);
   // Either button may be gone when its work is done; the focus is not to go with it.
   const retryAll = (): void => {
     toggle.current?.focus();
@@ -65,15 +64,7 @@ export function TrayPanel({ watched, additions }: TrayProps) {
         onClear={clear}
       />
       <TaskFailure task={task} />
-      {watched.failure !== null && (
-        <FailureNotice failure={watched.failure}>
-          <div class="failure-actions">
-            <button type="button" class="button button-small" onClick={watched.watchAgain}>
-              {message('try_again')}
-            </button>
-          </div>
-        </FailureNotice>
-      )}
+      <TaskFailure task={watched} />
       <div id={listId} class="tray-scroll" hidden={!isOpen}>
         {isOpen && <TrayList groups={groups} additions={additions} before={toggle} />}
       </div>
@@ -91,8 +82,10 @@ export function TrayPanel({ watched, additions }: TrayProps) {
 function useOpen(isWorthIt: boolean): [boolean, () => void] {
   const [wish, setWish] = useState<boolean | null>(null);
   const wasWorthIt = useRef(false);
-  wasWorthIt.current ||= isWorthIt;
-  const isOpen = wish ?? wasWorthIt.current;
+  useLayoutEffect(() => {
+    if (isWorthIt) wasWorthIt.current = true;
+  }, [isWorthIt]);
+  const isOpen = wish ?? (isWorthIt || wasWorthIt.current);
   return [isOpen, () => setWish(!isOpen)];
 }
 

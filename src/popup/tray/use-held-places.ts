@@ -1,5 +1,5 @@
 import type { RefObject } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { type GroupedItems, inOldPlaces } from './tray-items';
 
 /** A hand that rested so long has forgotten the list, or only lies there. */
@@ -9,8 +9,11 @@ const HELD_MS = 8000;
 export function useHeldPlaces(list: RefObject<HTMLElement | null>, fresh: GroupedItems): GroupedItems {
   const isHeld = useIsHeld(list);
   const shown = useRef(fresh);
-  shown.current = isHeld ? inOldPlaces(shown.current, fresh) : fresh;
-  return shown.current;
+  const placed = isHeld ? inOldPlaces(shown.current, fresh) : fresh;
+  useLayoutEffect(() => {
+    shown.current = placed;
+  }, [placed]);
+  return placed;
 }
 
 function useIsHeld(list: RefObject<HTMLElement | null>): boolean {

@@ -1,6 +1,8 @@
 import type { RefObject } from 'preact';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { TransferView } from '../../messaging/protocol';
+import { reportFromPage } from '../../messaging/report-from-page';
+import { useLatest } from '../../ui/use-latest';
 import { forgetThumbnail, knownThumbnail, loadPhoto, loadThumbnail, tidyThumbnails } from './thumbnails';
 import { useWatchedFor } from './use-watched-for';
 
@@ -33,20 +35,22 @@ export function useThumbnail(element: RefObject<Element | null>, transfer: Trans
   const url = drawn.stage === stage || drawn.url != null ? drawn.url : undefined;
   const gone = useMemo(() => new AbortController(), []);
   useEffect(() => () => gone.abort(), [gone]);
-  const newest = useRef(transfer);
-  newest.current = transfer;
+  const newest = useLatest(transfer);
   const asked = useRef<string | null>(null);
   const load = useCallback(() => {
     if (asked.current === stage) return;
     asked.current = stage;
-    const show = (found: string | null): void => setDrawn({ stage, url: found, isBroken: false });
+    const show = (found: string | null): void => {
+      // What was asked for at an earlier stage may come last.
+      if (asked.current === stage) setDrawn({ stage, url: found, isBroken: false });
+    };
     void loadThumbnail(newest.current, gone.signal, show);
-  }, [stage, gone]);
+  }, [stage, gone, newest]);
   const fetchPhoto = useCallback(() => {
     const show = (found: string): void => setDrawn({ stage, url: found, isBroken: false });
     // A picture is an ornament here: without one the sign of its file type stays.
-    loadPhoto(newest.current, gone.signal, show).catch(() => {});
-  }, [stage, gone]);
+    loadPhoto(newest.current, gone.signal, show).catch(error => reportFromPage('tray.load-photo', error));
+  }, [stage, gone, newest]);
   useWatchedFor(element, SETTLED_MS, url === undefined ? load : null);
   useWatchedFor(element, WATCHED_MS, url === null && isSaved && !drawn.isBroken ? fetchPhoto : null);
   const onBroken = useCallback(() => {
@@ -59,11 +63,10 @@ export function useThumbnail(element: RefObject<Element | null>, transfer: Trans
 /** Once the list is known, and the page has done what is more urgent, away with pictures of what is not on it. */
 export function useTidyThumbnails(transfers: readonly TransferView[] | null): void {
   const isKnown = transfers !== null;
-  const newest = useRef(transfers);
-  newest.current = transfers;
+  const newest = useLatest(transfers);
   useEffect(() => {
     if (!isKnown) return undefined;
     const idle = requestIdleCallback(() => void tidyThumbnails(new Set(newest.current?.map(({ id }) => id))));
     return () => cancelIdleCallback(idle);
-  }, [isKnown]);
+  }, [isKnown, newest]);
 }

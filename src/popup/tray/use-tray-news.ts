@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLatest } from '../../ui/use-latest';
 import { type TrayCounts, traySummary } from './tray-summary';
 
 /** Things that happen together are said together. */
@@ -10,8 +11,7 @@ const GATHERED_MS = 1000;
  */
 export function useTrayNews(counts: TrayCounts): string {
   const [news, setNews] = useState('');
-  const newest = useRef(counts);
-  newest.current = counts;
+  const newest = useLatest(counts);
   const turn = `${counts.failed} ${counts.choosing} ${counts.underWay > 0}`;
   const known = useRef(turn);
   useEffect(() => {
@@ -22,6 +22,6 @@ export function useTrayNews(counts: TrayCounts): string {
       setNews([...first, ...besides].map(({ text }) => text).join(', '));
     }, GATHERED_MS);
     return () => clearTimeout(timer);
-  }, [turn]);
+  }, [turn, newest]);
   return news;
 }

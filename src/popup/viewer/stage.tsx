@@ -24,7 +24,14 @@ export function Stage({ photo, zoom, onDrawn }: StageProps) {
   const [isBroken, setIsBroken] = useState(false);
   const task = useTask();
   const { run } = task;
-  useEffect(() => void run(async () => setUrl(await urlOf(key))), [key, run]);
+  useEffect(
+    () =>
+      void run(async signal => {
+        const fresh = await urlOf(key);
+        if (!signal.aborted) setUrl(fresh);
+      }),
+    [key, run],
+  );
   const setBroken = (): void => setIsBroken(true);
   const glyph = glyphOf(photo.name);
   const isPlayed = glyph === 'video' || glyph === 'audio';

@@ -1,6 +1,7 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Photo } from '../../core/album';
 import { message } from '../../i18n/message';
+import { reportFromPage } from '../../messaging/report-from-page';
 import { TaskFailure } from '../../ui/task-failure';
 import { useTask } from '../../ui/use-task';
 import type { PhotoActions } from '../album/photo-item';
@@ -56,7 +57,8 @@ export function Viewer({ photos, shownKey, total, onShow, actions, onClose }: Vi
     if (size === null) return;
     // What is looked at comes first; then the next one, as most people go on.
     for (const neighbour of [photos[index + 1], photos[index - 1]])
-      if (neighbour !== undefined) void loadAhead(neighbour).catch(() => {}); // it is asked again when it is turned to
+      if (neighbour !== undefined)
+        void loadAhead(neighbour).catch(error => reportFromPage('viewer.load-ahead', error)); // it is asked again when it is turned to
   }, [size, index, photos]);
   if (photo === undefined) return null;
 

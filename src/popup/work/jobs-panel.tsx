@@ -2,25 +2,30 @@ import { useCallback, useEffect, useState } from 'preact/hooks';
 import { changesAlbums, isDownload, isPending } from '../../core/job';
 import { message } from '../../i18n/message';
 import type { JobView } from '../../messaging/job-messages';
+import { TaskFailure } from '../../ui/task-failure';
+import type { Loading } from '../../ui/use-task';
 import { forgetContents } from '../album/use-album-contents';
 import { useApp } from '../app-context';
 import { DownloadRow } from './download-row';
 import { JobRow } from './job-row';
 import { doneText, readyText } from './job-texts';
+import { useJobs } from './jobs-value';
 import { UndoBars } from './undo-bar';
-import { useEndedJobs, useJobs } from './use-jobs';
+import { useEndedJobs } from './use-ended-jobs';
 import '../styles/work.css';
 
 /** What is done sooner needs no row: it would only flash. */
 const WORTH_A_ROW_MS = 700;
 
 interface JobsPanelProps {
+  /** How the list of jobs is heard of; null when somebody else tells that it is not. */
+  readonly watched: Pick<Loading, 'failure' | 'again'> | null;
   /** Albums came or went. */
   readonly onAlbumsChanged: () => void;
 }
 
 /** What is being done with things in the bucket, what could not be done, and what can be undone. */
-export function JobsPanel({ onAlbumsChanged }: JobsPanelProps) {
+export function JobsPanel({ watched, onAlbumsChanged }: JobsPanelProps) {
   const { announce } = useApp();
   const jobs = useJobs();
   const ended = useCallback(
@@ -32,7 +37,8 @@ export function JobsPanel({ onAlbumsChanged }: JobsPanelProps) {
     },
     [announce, onAlbumsChanged],
   );
-  useEndedJobs(jobs, ended);
+  useEndedJobs(ended);
+  const isUnheard = watched !== null && watched.failure !== null;
   const waiting = jobs.filter(({ state }) => state === 'waiting');
   const needsRow = ({ state, note }: JobView): boolean =>
     state !== 'waiting' && (state !== 'done' || note !== null);
@@ -41,8 +47,9 @@ export function JobsPanel({ onAlbumsChanged }: JobsPanelProps) {
   const ready = jobs.findLast(({ state }) => state === 'ready');
   return (
     <>
-      {waiting.length + rows.length > 0 && (
+      {(waiting.length + rows.length > 0 || isUnheard) && (
         <section class="jobs" aria-label={message('jobs')}>
+          {watched !== null && <TaskFailure task={watched} />}
           <ul class="job-rows">
             {rows.map(job =>
               job.state === 'ready' ? (

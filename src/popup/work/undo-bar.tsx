@@ -5,7 +5,7 @@ import type { JobView } from '../../messaging/job-messages';
 import { TaskFailure } from '../../ui/task-failure';
 import { useTask } from '../../ui/use-task';
 import { doneText } from './job-texts';
-import { useJobs } from './use-jobs';
+import { useJobs } from './jobs-value';
 import '../styles/undo.css';
 
 /** All that was deleted in the last seconds, each with its way back. */

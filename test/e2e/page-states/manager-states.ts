@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { LONG_NAME } from './bucket-contents';
-import { openManager, type PageState, type Scene } from './page-state';
+import { openManager, type PageState, type Scene, showManager } from './page-state';
+import { standIn } from './stand-in-answers';
 
 const album = (prefix: string): string => `?album=${encodeURIComponent(prefix)}`;
 
@@ -64,6 +65,27 @@ export const MANAGER_STATES: readonly PageState[] = [
     async open(scene) {
       const page = await openManager(scene, album('Empty/'));
       await page.getByRole('heading', { name: scene.text('album_empty') }).waitFor();
+      return page;
+    },
+  },
+  {
+    name: 'settings that changed while files are added',
+    async open(scene) {
+      const page = await scene.world.browser.context.newPage();
+      await standIn(page, { 'photos.add': null });
+      await showManager(scene, page, album('Empty/'));
+      await page.locator('input[type=file]').setInputFiles({
+        ...{ name: 'a.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('x') },
+      });
+      await page.locator('.tray-row').waitFor();
+      const store = (more: object): Promise<void> =>
+        page.evaluate(async added => {
+          const { settings } = await chrome.storage.sync.get('settings');
+          await chrome.storage.sync.set({ settings: { ...Object(settings), ...added } });
+        }, more);
+      await store({ changed: true });
+      await page.getByRole('heading', { name: scene.text('settings_changed') }).waitFor();
+      await store({ changed: false });
       return page;
     },
   },

@@ -54,9 +54,14 @@ export async function openScene(locale: 'en' | 'ko', configured: boolean): Promi
 }
 
 /** The album manager as the toolbar shows it. */
-export async function openManager({ world }: Scene, parameters = ''): Promise<Page> {
-  const page = await world.browser.context.newPage();
+export async function openManager(scene: Scene, parameters = ''): Promise<Page> {
+  const page = await scene.world.browser.context.newPage();
+  await showManager(scene, page, parameters);
+  return page;
+}
+
+/** The same in a page that was prepared for it. */
+export async function showManager({ world }: Scene, page: Page, parameters = ''): Promise<void> {
   await page.setViewportSize(POPUP_SIZE);
   await page.goto(`chrome-extension://${world.browser.extensionId}/src/popup/index.html${parameters}`);
-  return page;
 }

@@ -12,15 +12,19 @@ function answerInstead(answers: StandInAnswers): void {
     if (runtime === undefined) continue;
     const { connect, sendMessage } = runtime;
     const nothing = { addListener: () => {} };
-    const silentPort = {
-      onMessage: nothing,
+    const portThat = (failure: unknown) => ({
+      onMessage: {
+        addListener: (listener: (message: unknown) => void) => {
+          if (failure !== null) queueMicrotask(() => listener({ kind: 'failure', failure }));
+        },
+      },
       onDisconnect: nothing,
       postMessage: () => {},
       disconnect: () => {},
-    };
+    });
     Object.assign(runtime, {
       connect: (info: { readonly name: string }) =>
-        info.name in answers ? silentPort : Reflect.apply(connect, runtime, [info]),
+        info.name in answers ? portThat(answers[info.name]) : Reflect.apply(connect, runtime, [info]),
       sendMessage: (message: unknown, ...rest: unknown[]) => {
         const failure = answers[String(Reflect.get(Object(message), 'type'))];
         if (failure === undefined) return Reflect.apply(sendMessage, runtime, [message, ...rest]);

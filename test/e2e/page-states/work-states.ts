@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { waitUntil } from '../../browser/wait-until';
-import { openManager, type PageState, type Scene } from './page-state';
+import { openManager, type PageState, type Scene, showManager } from './page-state';
+import { standIn } from './stand-in-answers';
 
 /** An album that can be worked on: its photos are put there again each time. */
 const ALBUM = 'At work/';
@@ -80,6 +81,17 @@ async function chooseZip({ text }: Scene, page: Page): Promise<void> {
 
 /** Photos and albums while something is done with them. */
 export const WORK_STATES: readonly PageState[] = [
+  {
+    name: 'jobs that can not be heard of',
+    async open(scene) {
+      const page = await scene.world.browser.context.newPage();
+      const failure = { code: 'browser-storage-full', detail: {}, technical: 'QuotaExceededError' } as const;
+      await standIn(page, { 'jobs.watch': failure });
+      await showManager(scene, page);
+      await page.locator('.jobs .failure').waitFor();
+      return page;
+    },
+  },
   { name: 'photos selected', open: withSelection },
   {
     name: 'menu of one photo',

@@ -7,13 +7,16 @@ import type { Addition } from '../../../src/popup/adding/use-additions';
 import { addition } from '../tray/views';
 
 const call = vi.hoisted(() => vi.fn());
+const reportFromPage = vi.hoisted(() => vi.fn());
 vi.mock('../../../src/messaging/client', () => ({ call }));
+vi.mock('../../../src/messaging/report-from-page', () => ({ reportFromPage }));
 
 let estimate: StorageEstimate;
 
 beforeEach(() => {
   vi.restoreAllMocks();
   call.mockReset().mockResolvedValue(undefined);
+  reportFromPage.mockReset();
   estimate = {};
   vi.stubGlobal('navigator', { storage: { estimate: async () => estimate } });
 });
@@ -70,6 +73,7 @@ test.each([
   const [first, bad, last] = [addition('first'), addition('bad'), addition('last')];
   refuse(name, [bad.file]);
   expect(await outcomes([first, bad, last])).toEqual({ first: 'done', bad: code, last: 'done' });
+  expect(reportFromPage.mock.calls).toMatchObject([['additions.store-together', { code }]]);
 });
 
 test('what can not fit is refused before anything is read', async () => {

@@ -1,0 +1,138 @@
+// @vitest-environment happy-dom
+import { h, render } from 'preact';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { DEFAULT_PREFERENCES } from '../../src/core/preferences';
+import type { Settings } from '../../src/core/settings';
+import { type Deferred, deferred } from '../deferred';
+import { ToldStreams } from '../messaging/told-streams';
+import { settle } from '../ui/render-hook';
+
+const told = new ToldStreams();
+let asked: { readonly name: string; readonly answer: Deferred<unknown> }[] = [];
+const call = vi.fn((name: string) => {
+  const answer = deferred<unknown>();
+  asked.push({ name, answer });
+  return answer.promise;
+});
+const lastAsked = (name: string): Deferred<unknown> => {
+  const found = asked.findLast(one => one.name === name);
+  if (found === undefined) throw new Error(`nobody asked ${name}`);
+  return found.answer;
+};
+
+const listeners = new Set<(changes: object) => void>();
+const storageChanges = (key: string, newValue: unknown): Promise<void> =>
+  settle(() => {
+    for (const listener of [...listeners]) listener({ [key]: { newValue } });
+  });
+
+vi.mock('../../src/messaging/client', () => ({ stream: told.stream, call }));
+vi.mock('webextension-polyfill', async () => {
+  const { englishTexts } = await import('../popup/english-texts');
+  const onChanged = {
+    addListener: (listener: (changes: object) => void) => void listeners.add(listener),
+    removeListener: (listener: (changes: object) => void) => void listeners.delete(listener),
+  };
+  return {
+    default: {
+      ...englishTexts.default,
+      permissions: { contains: async () => true, request: async () => true },
+      runtime: { getURL: (path: string) => path },
+      storage: { sync: { onChanged } },
+    },
+  };
+});
+
+const { OptionsPage } = await import('../../src/options/options-page');
+
+const SETTINGS: Settings = {
+  bucket: 'stored-bucket',
+  region: 'eu-central-1',
+  identityPoolId: 'eu-central-1:11111111-2222-3333-4444-555555555555',
+  folder: '',
+  endpoint: '',
+  pathStyle: false,
+  cognitoEndpoint: '',
+};
+
+let page: HTMLElement;
+
+beforeEach(async () => {
+  asked = [];
+  page = document.createElement('div');
+  document.body.replaceChildren(page);
+  await settle(() => render(h(OptionsPage, {}), page));
+  await settle(() => lastAsked('settings.get').resolve(SETTINGS));
+  await settle(() => {
+    for (const { name, answer } of asked) if (name === 'preferences.get') answer.resolve(DEFAULT_PREFERENCES);
+  });
+});
+afterEach(() => settle(() => render(null, page)));
+
+const field = (label: string): HTMLInputElement => {
+  const found = [...page.querySelectorAll('label')].find(({ textContent }) => textContent === label);
+  return page.querySelector<HTMLInputElement>(`#${found?.htmlFor}`) ?? document.createElement('input');
+};
+const type = (label: string, text: string): Promise<void> =>
+  settle(() => {
+    field(label).value = text;
+    field(label).dispatchEvent(new Event('input', { bubbles: true }));
+  });
+const save = (): Promise<void> =>
+  settle(() => void page.querySelector('form')?.dispatchEvent(new Event('submit', { cancelable: true })));
+
+test('the answer to a save leaves what was typed meanwhile, and shows the rest as it was stored', async () => {
+  await type('Bucket', ' new-bucket ');
+  await type('Region', 'eu-west-1');
+  await save();
+  await type('Region', 'eu-west-3');
+  await settle(() =>
+    lastAsked('settings.save').resolve({ ...SETTINGS, bucket: 'new-bucket', region: 'eu-west-1' }),
+  );
+  expect(field('Bucket').value).toBe('new-bucket');
+  expect(field('Region').value).toBe('eu-west-3');
+  expect(page.querySelector('.unsaved')).not.toBeNull();
+});
+
+test('the answer to a save leaves a field that was typed back to what was stored before', async () => {
+  await type('Bucket', 'new-bucket');
+  await save();
+  await type('Bucket', 'stored-bucket');
+  await settle(() => lastAsked('settings.save').resolve({ ...SETTINGS, bucket: 'new-bucket' }));
+  expect(field('Bucket').value).toBe('stored-bucket');
+});
+
+test('settings from another computer are shown, but not in a field that a person has edited', async () => {
+  await type('Bucket', 'typed-bucket');
+  await storageChanges('settings', { ...SETTINGS, bucket: 'other-bucket', region: 'eu-west-1' });
+  expect(field('Bucket').value).toBe('typed-bucket');
+  expect(field('Region').value).toBe('eu-west-1');
+});
+
+test('settings from another computer leave what is being saved until the answer is there', async () => {
+  await type('Bucket', 'typed-bucket');
+  await save();
+  await storageChanges('settings', { ...SETTINGS, bucket: 'other-bucket' });
+  expect(field('Bucket').value).toBe('typed-bucket');
+  await settle(() => lastAsked('settings.save').reject(new Error('no')));
+  expect(field('Bucket').value).toBe('typed-bucket');
+});
+
+test('preferences from another computer are shown, but not in the place of what was just changed here', async () => {
+  const name = () => page.querySelector<HTMLInputElement>('#name-template')?.value;
+  await storageChanges('preferences', {
+    ...DEFAULT_PREFERENCES,
+    nameTemplate: '{title}',
+    maxBytes: 1024 ** 3,
+  });
+  expect(name()).toBe('{title}');
+  expect(page.querySelector<HTMLInputElement>('#size-cap')?.value).toBe('1');
+  await settle(() => {
+    const input = page.querySelector<HTMLInputElement>('#name-template');
+    if (input === null) return;
+    input.value = '{host}';
+    input.dispatchEvent(new Event('input', { bubbles: true }));
+  });
+  await storageChanges('preferences', { ...DEFAULT_PREFERENCES, nameTemplate: '{date}' });
+  expect(name()).toBe('{host}');
+});
