@@ -24,11 +24,12 @@ export function openReadAhead(blobs: Pick<Blobs, 'get'>, needed: () => Iterable<
     const all = blobs.get(ids);
     for (const [index, id] of ids.entries()) {
       const one = all.then(found => found[index] ?? null);
+      const dropUnlessRead = (got: unknown): void => {
+        if (!(got instanceof Blob)) reading.delete(id);
+      };
       reading.set(id, one);
       // Whoever asks again has it read again: what is not there yet may be there then.
-      void Promise.allSettled([one]).then(([got]) => {
-        if (got.status === 'rejected' || got.value === null) reading.delete(id);
-      });
+      one.then(dropUnlessRead, dropUnlessRead);
     }
   }
 

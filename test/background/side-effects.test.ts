@@ -24,7 +24,7 @@ vi.mock('../../src/aws/album-listing', () => ({
 vi.mock('../../src/background/current-bucket', async () => {
   const { parseSettings } = await import('../../src/core/settings');
   return {
-    currentBucket: async () => ({ settings: settingsOf(parseSettings(INPUT)) }),
+    currentBucket: async () => ({ now: () => 0, settings: settingsOf(parseSettings(INPUT)) }),
     closeBucket: () => {},
     credentialStorage: {},
   };
