@@ -1,21 +1,9 @@
-import { type Failure, ShoeboxError, toFailure } from '../core/failure';
-import {
-  type Area,
-  areaOf,
-  begunAnew,
-  ended,
-  isDeletion,
-  isDownload,
-  isPending,
-  type Job,
-  mustWaitFor,
-  progressed,
-  startedAgain,
-  stopped,
-} from '../core/job';
-import { newItem } from '../core/job-item';
+import { ShoeboxError, toFailure } from '../core/failure';
+import { ended, isDeletion, isDownload, isPending, type Job, progressed, startedAgain } from '../core/job';
+import { type Area, areaOf, mustWaitFor } from '../core/job-area';
 import { openJobBulletin } from './bulletin';
 import { askThrough } from './context';
+import { openEndings } from './endings';
 import type { Entry, JobLedger } from './ledger';
 import type { JobPorts, JobProgress } from './ports';
 import { openProgress, type Standing } from './progress';
@@ -26,9 +14,6 @@ import { openUndoWindow } from './undo-window';
 
 /** Jobs at once: a long one does not keep a short one waiting, and the connections are shared all the same. */
 const AT_ONCE = 2;
-
-/** How long a job that is done can still be looked at, so that whoever watches hears of its end. */
-const SHOWN_AFTER_END_MS = 10_000;
 
 /** So many workers that ended over a job, and S3 did nothing more of it, are what ends it: as many as for an upload. */
 const MAX_STARTS_WITHOUT_PROGRESS = 25;
@@ -70,6 +55,13 @@ export function openJobRunner(
   const targets = openTargets(ledger);
   const progress = openProgress(ledger, id => running.get(id));
   const { tell } = openJobBulletin(ports, progress);
+  const endings = openEndings(ports, ledger, {
+    onEnded: targets.release,
+    onForgotten(id) {
+      areas.delete(id);
+      tell();
+    },
+  });
   const undoWindow = openUndoWindow(ports, ledger, id => {
     areas.delete(id);
     begin();
@@ -119,17 +111,9 @@ export function openJobRunner(
     !chunks.some(({ items }) => items.some(({ state }) => state === 'begun'));
 
   async function end(id: string): Promise<void> {
-    await noteEnd(id);
-    await finish(id);
+    await endings.noteEnd(id);
+    await endings.finish(id);
     begin();
-  }
-
-  async function noteEnd(id: string): Promise<void> {
-    try {
-      await ledger.change(id, job => ended(job, surroundings.now()));
-    } catch (error) {
-      report('jobs.note-end', error); // known all the same, as long as this worker lives
-    }
   }
 
   async function run({ id, bucket, order, confirmedAt }: Job): Promise<void> {
@@ -174,11 +158,11 @@ export function openJobRunner(
       });
       await ledger.change(id, job => ended(job, surroundings.now()));
     } catch (error) {
-      if (work.end.signal.aborted && error === work.end.signal.reason) await noteEnd(id);
-      else await stop(id, toFailure(error));
+      if (work.end.signal.aborted && error === work.end.signal.reason) await endings.noteEnd(id);
+      else await endings.noteFailure(id, toFailure(error));
     } finally {
       running.delete(id);
-      await finish(id);
+      await endings.finish(id);
       begin();
     }
   }
@@ -205,65 +189,6 @@ export function openJobRunner(
     void ledger.change(id, progressed).catch(error => report('jobs.note-progress', error));
   }
 
-  async function stop(id: string, failure: Failure): Promise<void> {
-    try {
-      await noteFailure(id, failure);
-    } catch (error) {
-      report('jobs.note-failure', error); // the person hears of it all the same
-    }
-  }
-
-  /** What a download has fetched does not wait on the disk for somebody to try again. */
-  async function noteFailure(id: string, failure: Failure): Promise<void> {
-    const entry = ledger.get(id);
-    if (entry === undefined || !isDownload(entry.job.order))
-      return ledger.change(id, job => stopped(job, failure));
-    const chunks = entry.chunks.map(chunk => ({ ...chunk, items: chunk.items.map(newItem) }));
-    // First: where the disk is full, there may be room then to note it.
-    await ports.downloads.delete(id);
-    await ledger.change(id, job => begunAnew(stopped(job, failure)), chunks);
-  }
-
-  async function finish(id: string): Promise<void> {
-    try {
-      await tidyAway(id);
-    } catch (error) {
-      report('jobs.tidy-away', error); // done again by the next worker: S3 says then that it is done
-    }
-  }
-
-  async function tidyAway(id: string): Promise<void> {
-    const entry = ledger.get(id);
-    if (entry === undefined || isPending(entry.job)) return;
-    const { job } = entry;
-    targets.release(id);
-    ports.onEnded(job, renamedTo(entry));
-    if (job.state === 'ready') return;
-    if (isDownload(job.order)) {
-      if (job.isCancelled) return forget(id);
-      await ports.downloads.delete(id);
-    }
-    if (job.state === 'failed') return;
-    if (job.isCancelled) return forget(id);
-    if (job.note !== null) return; // until the person takes it off the list
-    await ledger.keepInMemory(id);
-    void surroundings.sleep(SHOWN_AFTER_END_MS, new AbortController().signal).then(() => forget(id, true));
-  }
-
-  async function forget(id: string, isOffDisk = false): Promise<void> {
-    areas.delete(id);
-    const job = ledger.get(id)?.job;
-    // First: of a job that is not known any more, nobody would look for it.
-    if (job !== undefined && isDownload(job.order)) await ports.downloads.delete(id);
-    const removed = ledger.remove(id);
-    tell();
-    try {
-      await removed;
-    } catch (error) {
-      if (!isOffDisk) throw error; // else there is nothing to be removed
-    }
-  }
-
   return {
     recover() {
       for (const { job } of ledger.all()) if (isPending(job)) inherited.add(job.id);
@@ -273,11 +198,6 @@ export function openJobRunner(
     progress,
     undo: undoWindow.undo,
     cutOff: id => running.get(id)?.end.abort(),
-    forget,
+    forget: endings.forget,
   };
-}
-
-function renamedTo({ job, chunks }: Entry): string | null {
-  const item = job.order.kind === 'rename-photo' ? chunks[0]?.items[0] : undefined;
-  return item?.state === 'done' ? item.target : null;
 }

@@ -2,17 +2,16 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   advanced,
-  areaOf,
   cancelled,
   due,
   ended,
   type Job,
   type JobOrder,
-  mustWaitFor,
   newJob,
   stopped,
   triedAgain,
 } from '../../src/core/job';
+import { areaOf, mustWaitFor } from '../../src/core/job-area';
 
 const DELETE: JobOrder = { kind: 'delete-photos' };
 

@@ -102,6 +102,7 @@ describe('deleteAlbum', () => {
 
   test('what S3 refuses is listed by key, and deleting again finishes it', async () => {
     await world.owner.putAll(['Partly/a.png', 'Partly/locked.png'], 'x');
+    await grownOld();
     const release = world.aws.intercept(({ operation, key }) => {
       if (operation === 'DeleteObjects')
         return { status: 403, body: '<Error><Code>AccessDenied</Code></Error>' };
