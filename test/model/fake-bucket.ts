@@ -52,12 +52,14 @@ export class FakeBucket {
   heeds = true;
   /** Whether it tells checksums, as AWS does and Ceph does not. */
   tellsChecksums = true;
-  /** While what is done is done for a request whose sender had given it up. */
-  isLate = false;
+  /** While what is done is done for a request whose sender had given it up, or whose worker is dead; else null. */
+  late: Instance['late'] = null;
   readonly objects = new Map<string, Instance>();
   /** All that there ever were, in the order in which they came. */
   readonly instances: Instance[] = [];
   readonly uploads = new Map<string, Upload>();
+  /** When an upload, or the clean-up, was last told what is at a key. */
+  readonly #headAt = new Map<string, number>();
   /** When a job was last told what is at a key, by place in the story. */
   readonly #lookedAt = new Map<string, number>();
   readonly #story: Story;
@@ -106,6 +108,7 @@ export class FakeBucket {
   }
 
   head(key: string): StoredObject | null {
+    this.#headAt.set(key, this.#story.seq);
     const object = this.objects.get(key);
     if (object === undefined) return null;
     const { size, etag, metadata, checksum } = object;
@@ -119,7 +122,7 @@ export class FakeBucket {
   createUpload(key: string, metadata: Upload['metadata']): OpenUpload {
     const uploadId = `upload-${++this.#ids}`;
     this.uploads.set(uploadId, { key, metadata, startedAt: this.now(), source: null, parts: new Map() });
-    this.#story.note(`  S3: begins ${uploadId} to ${key}${this.isLate ? ', late' : ''}`);
+    this.#story.note(`  S3: begins ${uploadId} to ${key}${this.late === null ? '' : ', late'}`);
     return { key, uploadId };
   }
 
@@ -133,7 +136,7 @@ export class FakeBucket {
 
   copyPart(uploadId: string, source: Subject, partNumber: number, start: number, end: number): StoredPart {
     const upload = this.#open(uploadId);
-    upload.source = this.#expected(source, false);
+    upload.source = this.#expected(source);
     const content = sliceOf(upload.source.content, start, end);
     const part = { content, size: end - start, etag: md5(content), checksum: null };
     upload.parts.set(partNumber, part);
@@ -190,7 +193,7 @@ export class FakeBucket {
   /** By the clean-up of the uploads. */
   cleanUp(key: string): void {
     const object = this.objects.get(key);
-    if (object !== undefined) this.#end(object, { by: 'clean-up' });
+    if (object !== undefined) this.#end(object, { by: 'clean-up', lookedSeq: this.#headAt.get(key) ?? 0 });
   }
 
   list(prefix: string, after: string, pageSize: number): ObjectPage {
@@ -217,12 +220,19 @@ export class FakeBucket {
   }
 
   copy(source: Subject, target: string, manner: Manner): string {
-    const from = this.#expected(source, manner.lookedSeq !== null);
+    const from = this.#expected(source);
     if (from.size > MAX_COPY_BYTES) throw new ShoeboxError('s3-unsupported');
     const { content, size, metadata } = from;
     const checksum = from.checksum === null ? null : checksumOf(content);
     const copy = { content, size, metadata, checksum, etag: md5(content) };
     return this.#place(target, copy, { by: 'copy', from }, manner).etag;
+  }
+
+  /** What S3 refuses a copy with; null when the source is as expected. */
+  sourceRefusal({ key, etag }: Subject): ShoeboxError | null {
+    const object = this.objects.get(key);
+    if (object === undefined) return new ShoeboxError('object-not-found', { key });
+    return etag === '' || object.etag === etag ? null : new ShoeboxError('name-taken');
   }
 
   /** By a job. Whether it is gone now. */
@@ -264,11 +274,11 @@ export class FakeBucket {
     const whose = origin.by === 'upload' ? origin.transferId : origin.by;
     const from = origin.by === 'copy' ? ` of #${origin.from.id}` : '';
     const bornSeq = this.#story.note(
-      `  S3: stores #${id} ${key} (${facts.content}) by ${whose}${from}${this.isLate ? ', late' : ''}`,
+      `  S3: stores #${id} ${key} (${facts.content}) by ${whose}${from}${this.late === null ? '' : ', late'}`,
     );
     const instance: Instance = {
       ...{ id, key, ...facts, origin, bornSeq },
-      ...{ bornAt: this.now(), isLate: this.isLate, end: null },
+      ...{ bornAt: this.now(), late: this.late, end: null },
     };
     this.instances.push(instance);
     this.objects.set(key, instance);
@@ -281,11 +291,11 @@ export class FakeBucket {
     object.end = { seq, at: this.now(), death };
   }
 
-  #expected({ key, etag }: Subject, isUnconditional: boolean): Instance {
-    const object = this.objects.get(key);
-    if (object === undefined) throw new ShoeboxError('object-not-found', { key });
-    if (!isUnconditional && this.heeds && etag !== '' && object.etag !== etag)
-      throw new ShoeboxError('name-taken');
+  #expected(source: Subject): Instance {
+    const refusal = this.sourceRefusal(source);
+    const object = this.objects.get(source.key);
+    if (object === undefined || (this.heeds && refusal !== null))
+      throw refusal ?? new ShoeboxError('object-not-found');
     return object;
   }
 

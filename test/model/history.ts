@@ -181,14 +181,21 @@ const orders: fc.Arbitrary<readonly Order[]> = fc.oneof(
         fc.record({ does: fc.constant('delete'), from: album, which, wait }),
         fc.record({ does: fc.constant('delete-album'), album, wait }),
       ),
-      fc.oneof(add, fc.record({ does: fc.constantFrom('move', 'copy'), from: album, which, to: album, wait })),
+      fc.oneof(
+        add,
+        fc.record({ does: fc.constantFrom('move', 'copy'), from: album, which, to: album, wait }),
+      ),
     ),
   ),
   of(
     1,
     fc.tuple(
       fc.record({ does: fc.constant('delete'), from: album, which, wait }),
-      fc.record({ does: fc.constant('undo'), ago: fc.constant(0), wait: fc.constantFrom(200, 5_000, 9_000, 11_000) }),
+      fc.record({
+        does: fc.constant('undo'),
+        ago: fc.constant(0),
+        wait: fc.constantFrom(200, 5_000, 9_000, 11_000),
+      }),
     ),
   ),
 );

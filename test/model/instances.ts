@@ -10,8 +10,8 @@ export type Origin =
 /** How an object ended. */
 export type Death =
   | { readonly by: 'other' }
-  /** By the clean-up of the uploads. */
-  | { readonly by: 'clean-up' }
+  /** By the clean-up of the uploads. `lookedSeq`: when an upload, or that, was last told of this key. */
+  | { readonly by: 'clean-up'; readonly lookedSeq: number }
   /** By a job. `lookedSeq`: when a job was last told of this key. */
   | { readonly by: 'job'; readonly lookedSeq: number; readonly successors: readonly Instance[] }
   /** Something of ours was stored over it. `lookedSeq`: when that was last told what is at this key. */
@@ -35,8 +35,8 @@ export interface Instance {
   readonly bornAt: number;
   /** Place in the story. */
   readonly bornSeq: number;
-  /** Stored by a request whose sender had given it up, or was dead. */
-  readonly isLate: boolean;
+  /** Stored by a request whose sender had given it up, or whose worker had died; else null. */
+  readonly late: 'given-up' | 'of-the-dead' | null;
   end: { readonly seq: number; readonly at: number; readonly death: Death } | null;
 }
 

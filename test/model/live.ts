@@ -12,6 +12,8 @@ import { World } from './world';
 /** A history that was lived through, and brought to rest. */
 export interface Lived {
   readonly story: Story;
+  /** Whether the bucket heeded conditions. */
+  readonly heeds: boolean;
   readonly instances: readonly Instance[];
   readonly uploads: readonly Upload[];
   readonly jobs: readonly OrderedJob[];
@@ -73,7 +75,7 @@ export async function live(history: History): Promise<Lived> {
   removeOrphans(world);
   return {
     ...{ story, instances: bucket.instances, uploads: person.uploads, jobs: person.jobs },
-    ...{ transfersAtRest, jobsAtRest },
+    ...{ transfersAtRest, jobsAtRest, heeds: history.heeds },
     left: {
       uploads: [...bucket.uploads].map(([id, { key }]) => `${id} ${key}`),
       leftovers: [...disk.leftovers.values()],

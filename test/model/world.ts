@@ -9,9 +9,10 @@ import { FakeClock } from '../transfers/world/fake-clock';
 import { blobsOf, FakeDisk, journalOf } from '../transfers/world/fake-disk';
 import { type Mortal, Points } from '../transfers/world/points';
 import { FakeBucket } from './fake-bucket';
+import { guardOf, type Send } from './guard';
 import { type Instance, nameOf } from './instances';
 import { JobDisk, jobJournalOf, NotedMap, noDownloads } from './job-disk';
-import { jobStoreOf, objectStoreOf, type Send } from './stores';
+import { jobStoreOf, objectStoreOf } from './stores';
 import { Story } from './story';
 
 export const BUCKET = 'bucket/@aws';
@@ -132,8 +133,13 @@ export class World {
     };
     const send: Send = (operation, what, signal, effect) =>
       this.#send(mortal, operation, what, signal, effect);
-    const seq = (): number => story.seq;
-    const [objectStore, jobStore] = [objectStoreOf(bucket, send, seq), jobStoreOf(bucket, send, seq)];
+    const guarded = guardOf(
+      bucket,
+      send,
+      () => story.seq,
+      () => clock.now(),
+    );
+    const [objectStore, jobStore] = [objectStoreOf(bucket, send, guarded), jobStoreOf(bucket, send, guarded)];
     const assertHere = (identity: string): void => {
       if (identity !== BUCKET) throw new ShoeboxError('other-bucket', { bucket: identity });
     };
@@ -216,13 +222,13 @@ export class World {
   ): Promise<Value> {
     const index = this.points.reached.length;
     const arrive = (): void => {
-      this.bucket.isLate = true;
+      this.bucket.late = life.isAlive ? 'given-up' : 'of-the-dead';
       try {
         effect();
       } catch {
         // Refused: nobody hears of it.
       } finally {
-        this.bucket.isLate = false;
+        this.bucket.late = null;
       }
     };
     this.#onTheWire.set(index, { arrive, signal, life });

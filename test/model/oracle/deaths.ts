@@ -16,6 +16,9 @@ interface Reliance {
 
 type Verdict = null | { readonly kind: string; readonly why: string };
 
+const UNDONE = 'deleted although undone';
+const CHANGED = 'deleted although changed';
+
 /** Holds the end of every object against what was ordered. */
 export function auditDeaths(lived: Lived): Violation[] {
   const reliances = reliancesOf(lived);
@@ -55,12 +58,25 @@ function judge(
     case 'other':
       return null;
     case 'clean-up':
-      return judgeCleanUp(lived, instance, seq, relied);
+      return isUnseenTwin(lived, instance, death) ? null : judgeCleanUp(lived, instance, seq, relied);
     case 'overwrite':
       return judgeOverwrite(instance, death);
     case 'job':
       return judgeJob(lived, instance, death, seq, relied);
   }
+}
+
+/**
+ * What another computer stores between the look and the deletion: S3's condition can't tell it from what was there if it
+ * has the same bytes, and a store that ignores conditions can't at all.
+ */
+function isUnseenTwin(
+  { instances, heeds }: Lived,
+  { origin, key, etag, bornSeq }: Instance,
+  { lookedSeq }: Extract<Death, { by: 'clean-up' }>,
+): boolean {
+  const hasTwin = instances.some(one => one.key === key && one.etag === etag && one.bornSeq < bornSeq);
+  return origin.by === 'other' && bornSeq > lookedSeq && (hasTwin || !heeds);
 }
 
 /** The clean-up may take what an upload stored that a person has given up since; never what anybody was told of. */
@@ -82,15 +98,15 @@ function judgeCleanUp(
 
 /**
  * Nothing of ours is ever overwritten, whatever the store. Where it ignores conditions, what another person stores
- * between the look and the request can't be seen; nor what a request of our own overwrites that arrives after it was
- * given up.
+ * between the look and the request can't be seen; nor does a worker know of a request that an earlier one sent before it
+ * died, and that arrives now.
  */
 function judgeOverwrite(
   { origin, bornSeq, content }: Instance,
   death: Extract<Death, { by: 'overwrite' }>,
 ): Verdict {
   const isUnseen = origin.by === 'other' && bornSeq > death.lookedSeq;
-  if (isUnseen || death.with.isLate || death.with.content === content) return null;
+  if (isUnseen || death.with.late === 'of-the-dead' || death.with.content === content) return null;
   return { kind: 'overwritten', why: `by ${nameOf(death.with)}` };
 }
 
@@ -108,7 +124,8 @@ function judgeJob(
   if (verdicts.includes(null)) return null;
   const isUnseen = instance.origin.by === 'other' && instance.bornSeq > death.lookedSeq;
   if (isMoveOf(lived, instance, seq) !== null && (death.successors.length > 0 || isUnseen)) return null;
-  const [verdict] = verdicts;
+  // Of several that are about it, one that was undone, or meant another version, tells the least.
+  const verdict = verdicts.find(one => one?.kind !== UNDONE && one?.kind !== CHANGED) ?? verdicts[0];
   if (verdict !== undefined) return verdict;
   return isMoveOf(lived, instance, seq) === null
     ? { kind: 'deleted without an order', why: 'no job is about it' }
@@ -148,14 +165,14 @@ function judgeDeletion(
   relied: readonly Reliance[],
 ): Verdict {
   const undo = job.undos.find(({ answer }) => answer === 'done');
-  if (undo !== undefined) return { kind: 'deleted although undone', why: `${job.id}, undone at ${undo.seq}` };
+  if (undo !== undefined) return { kind: UNDONE, why: `${job.id}, undone at ${undo.seq}` };
   const { key, etag } = instance;
   // What somebody had changed is meant as it is by then, once a person has been told, and has tried again.
   const again = job.retries.findLast(({ changed }) => changed.has(key));
   const asSeen = job.seen.find(photo => photo.key === key);
   const isMeant = job.order.kind === 'delete-album' || asSeen?.etag === etag || again !== undefined;
   if (!isMeant && death.lookedSeq >= instance.bornSeq)
-    return { kind: 'deleted although changed', why: `${job.id} was about another version` };
+    return { kind: CHANGED, why: `${job.id} was about another version` };
   const consent = again ?? job.add;
   const isUnseen = instance.origin.by === 'other' && instance.bornSeq > death.lookedSeq;
   if (lastModifiedOf(instance) > consent.at && !isUnseen)

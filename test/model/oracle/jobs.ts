@@ -24,7 +24,8 @@ const endsOf = ({ ended, doneOnDisk }: OrderedJob): readonly Ended[] =>
 function wasNotLost({ jobsAtRest }: Lived, job: OrderedJob): Violation[] {
   const { id, add, undos, order } = job;
   if (add.answer !== 'done' || endsOf(job).length > 0) return [];
-  if (undos.some(({ answer }) => answer === 'done')) return [];
+  // Undone; or the worker died before it could say so.
+  if (undos.some(({ answer }) => answer === 'done' || answer === null)) return [];
   const isThere = jobsAtRest.some(one => one.id === id);
   return isThere ? [] : [{ kind: 'job vanished', text: `${id} ${order.kind}` }];
 }
@@ -121,7 +122,8 @@ function leftItsPlace({ id, about, order, seen }: OrderedJob, { seq }: Ended): V
 function copiedOnce({ instances, jobs }: Lived): Violation[] {
   return instances.flatMap(source => {
     const copies = instances.filter(
-      ({ origin, end, isLate }) => origin.by === 'copy' && origin.from === source && end === null && !isLate,
+      ({ origin, end, late }) =>
+        origin.by === 'copy' && origin.from === source && end === null && late === null,
     );
     const orders = jobs.filter(
       ({ order, seen, add }) =>

@@ -58,7 +58,7 @@ function isAlive(instance: Instance): boolean {
  * stored; or when a request arrived after it had been given up.
  */
 function isThereOnce(lived: Lived, { transfer: { id }, told }: Upload): Violation[] {
-  const alive = storedBy(lived, id).filter(one => isAlive(one) && !one.isLate);
+  const alive = storedBy(lived, id).filter(one => isAlive(one) && one.late === null);
   const [first, second] = alive;
   if (first === undefined) return [];
   if (second !== undefined && wasThere(first, second.bornSeq))
