@@ -12,7 +12,6 @@ const isRequest = (operation: string): boolean =>
 const IN_NEED_OF_ROOM: Readonly<Record<string, Trouble>> = {
   'journal.write': 'uploads-full',
   'journal.writePart': 'uploads-full',
-  'journal.writeLeftover': 'uploads-full',
   'journal.remove': 'uploads-full', // it may write leftovers
   'jobs.write': 'jobs-full',
   'blobs.put': 'blobs-full',
@@ -151,4 +150,4 @@ export class Faults {
   }
 }
 
-const diskFull = (): Error => new DOMException('The disk is full.', 'QuotaExceededError');
+const diskFull = (): Error => new ShoeboxError('browser-storage-full');

@@ -90,8 +90,13 @@ function judgeCleanUp(
   const upload = uploads.find(({ transfer }) => transfer.id === origin.transferId);
   const isGivenUp = upload?.givenUp.some(given => given.seq < seq) === true || upload?.add.answer !== 'done';
   if (!isGivenUp) return { kind: 'clean-up of what is wanted', why: `${origin.transferId} was not given up` };
+  // A worker may die between telling of it and noting that: the next one's list shows it under way, and a person who
+  // cancels it then means what the list shows.
+  const isNoted = (upload?.savedOnDiskSeq ?? null) !== null;
+  const isGivenUpAfter = (at: number): boolean => upload?.givenUp.some(given => given.seq > at) === true;
   const own = upload?.told.find(told => told.state === 'saved' && told.key === key);
-  if (own !== undefined) return { kind: 'clean-up of what was told as saved', why: `told at ${own.seq}` };
+  if (own !== undefined && (isNoted || !isGivenUpAfter(own.seq)))
+    return { kind: 'clean-up of what was told as saved', why: `told at ${own.seq}` };
   const [first] = relied;
   return first === undefined ? null : { kind: 'clean-up of what is relied on', why: first.by };
 }
@@ -120,7 +125,7 @@ function judgeJob(
   const deletions = lived.jobs.filter(
     job => isDeletion(job.order) && job.add.seq < seq && concerns(job, instance),
   );
-  const verdicts = deletions.map(job => judgeDeletion(lived, job, instance, death, relied));
+  const verdicts = deletions.map(job => judgeDeletion(lived, job, instance, death, seq, relied));
   if (verdicts.includes(null)) return null;
   const isUnseen = instance.origin.by === 'other' && instance.bornSeq > death.lookedSeq;
   if (isMoveOf(lived, instance, seq) !== null && (death.successors.length > 0 || isUnseen)) return null;
@@ -162,6 +167,7 @@ function judgeDeletion(
   job: OrderedJob,
   instance: Instance,
   death: Extract<Death, { by: 'job' }>,
+  seq: number,
   relied: readonly Reliance[],
 ): Verdict {
   const undo = job.undos.find(({ answer }) => answer === 'done');
@@ -177,13 +183,15 @@ function judgeDeletion(
   const isUnseen = instance.origin.by === 'other' && instance.bornSeq > death.lookedSeq;
   if (lastModifiedOf(instance) > consent.at && !isUnseen)
     return { kind: 'deleted although it came later', why: `${job.id}, ordered at ${consent.seq}` };
-  const broken = relied.find(reliance => reliance.seq > consent.seq);
+  // One that had failed, and is tried again, is ordered again: what was said meanwhile was said before.
+  const lastOrder = [job.add, ...job.retries].filter(given => given.seq < seq).at(-1) ?? job.add;
+  const broken = relied.find(reliance => reliance.seq > lastOrder.seq);
   if (broken !== undefined) return { kind: 'deleted although relied on', why: `${job.id}: ${broken.by}` };
-  // An upload that was told as saved with what it stored itself, after that had been deleted: a person saw the photo,
-  // and deleted it. Only what was ordered before the upload was is not meant.
+  // The worker knows what it has stored itself, to the millisecond: what was added after the deletion was ordered is not
+  // meant. An upload that was added before, and told as saved after the deletion was ordered, is: a person saw the photo.
   const { origin } = instance;
   const own = origin.by === 'upload' && uploads.find(({ transfer }) => transfer.id === origin.transferId);
-  if (own && own.add.seq > consent.seq)
+  if (own && own.add.seq > lastOrder.seq)
     return { kind: 'deleted although saved later', why: `${job.id}, before ${own.transfer.id}` };
   return null;
 }

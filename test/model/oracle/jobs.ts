@@ -60,23 +60,16 @@ function isAtTarget(lived: Lived, job: OrderedJob, { seq }: Ended): Violation[] 
   if (albumOf(order) !== null) return [];
   return about.flatMap(source => {
     const isTarget = targetOf(order, source.key);
+    // A person who was told that somebody had changed it, and tried again, meant it as it was by then.
+    const isChanged = job.retries.some(({ changed }) => changed.has(source.key));
+    const wasMeant = (one: Instance): boolean =>
+      one === source || (isChanged && one.key === source.key && one.bornSeq < seq && one.bornSeq > add.seq);
+    const meant = new Set(instances.filter(wasMeant).map(({ content }) => content));
     const isThere = instances.some(
-      one =>
-        isTarget(one.key) &&
-        one.content === source.content &&
-        one.bornSeq <= seq &&
-        (one.end?.seq ?? seq) >= add.seq,
+      ({ key, content, bornSeq, end }) =>
+        isTarget(key) && meant.has(content) && bornSeq <= seq && (end?.seq ?? seq) >= add.seq,
     );
-    // Somebody changed it: what it was then is what was meant.
-    const isChanged = instances.some(
-      one =>
-        isTarget(one.key) &&
-        one.origin.by === 'copy' &&
-        one.origin.from.key === source.key &&
-        one.bornSeq > add.seq &&
-        one.bornSeq <= seq,
-    );
-    return isThere || isChanged || source.key.endsWith('/')
+    return isThere || source.key.endsWith('/')
       ? []
       : [{ kind: `told as done, and not there: ${order.kind}`, text: `${id}: ${nameOf(source)}` }];
   });
