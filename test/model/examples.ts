@@ -42,7 +42,7 @@ export const EXAMPLES: readonly (readonly [title: string, history: History])[] =
         add('one'),
         { does: 'add-again', ago: 0, wait: 25_000 },
         { does: 'die', wait: 5_000 },
-        { does: 'cancel', ago: 1, wait: 5_000 },
+        { does: 'cancel', ago: 1, wait: 60_000 },
       ],
       { faults: [lost('put')] },
     ),
@@ -163,6 +163,14 @@ export const EXAMPLES: readonly (readonly [title: string, history: History])[] =
     'an upload that was stored under another name, and tried again when its own is free, is there once',
     plain([{ does: 'delete', from: 'Cats/', which: 0, wait: 0 }, add('two')], {
       ...{ seeds: CATS_A, faults: [lost('put')] },
+    }),
+  ],
+  [
+    'an upload in parts that was begun by a request whose answer never came is aborted when it arrives after all',
+    plain([add('large'), add('one', 120_000, 'Dogs/')], {
+      faults: [
+        { operation: 'createUpload', when: 'before', nth: 1, times: 1, mishap: { arrivesAfter: 5_000 } },
+      ],
     }),
   ],
 ];
