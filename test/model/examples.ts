@@ -173,4 +173,10 @@ export const EXAMPLES: readonly (readonly [title: string, history: History])[] =
       ],
     }),
   ],
+  [
+    'an upload that is found stored after a restart, where a cancelled one had tried to, is there once',
+    plain([add('large'), { does: 'add-again', ago: 0, wait: 200 }, { does: 'cancel', ago: 1, wait: 0 }], {
+      latency: 40,
+    }),
+  ],
 ];
