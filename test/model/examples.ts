@@ -1,0 +1,182 @@
+import type { Fault, History, Order } from './history';
+
+// Histories that have lost, doubled or left something once, as short as they can be. Each names what must not happen.
+
+const plain = (
+  orders: readonly Order[],
+  { faults = [], seeds = [], ...facts }: Partial<Omit<History, 'orders'>> = {},
+): History => ({
+  ...{ orders, faults, seeds },
+  ...{ latency: 0, heeds: true, tellsChecksums: true, skewMs: 0, chance: 0.5, ...facts },
+});
+
+const CATS_A = [{ key: 'Cats/a.png', bytes: 'one' }] as const;
+
+const add = (bytes: 'one' | 'two' | 'large', wait = 0, album = 'Cats/'): Order => ({
+  ...{ does: 'add', from: 'file', bytes, name: 'a.png', album, wait },
+});
+
+/** S3 stores it, the answer is lost, and S3 refuses what comes next: the upload fails. */
+const lost = (operation: string): Fault => ({
+  ...{ operation, when: 'after', nth: 1, times: 1, mishap: { lostIn: 'refused' } },
+});
+
+export const EXAMPLES: readonly (readonly [title: string, history: History])[] = [
+  [
+    'the object of a failed upload that another one was told of as already there stays when the failed one is dismissed',
+    plain(
+      [add('one'), { does: 'add-again', ago: 0, wait: 25_000 }, { does: 'dismiss', ago: 1, wait: 5_000 }],
+      { faults: [lost('put')] },
+    ),
+  ],
+  [
+    'the object of a failed upload that another one is being told of as already there stays when the failed one is cancelled',
+    plain([add('one'), { does: 'add-again', ago: 0, wait: 120_000 }, { does: 'cancel', ago: 1, wait: 0 }], {
+      faults: [lost('put')],
+    }),
+  ],
+  [
+    'the object of a failed upload that another one was told of as already there stays after a restart',
+    plain(
+      [
+        add('one'),
+        { does: 'add-again', ago: 0, wait: 25_000 },
+        { does: 'die', wait: 5_000 },
+        { does: 'cancel', ago: 1, wait: 60_000 },
+      ],
+      { faults: [lost('put')] },
+    ),
+  ],
+  [
+    'the object in parts of a failed upload that another one was told of as already there stays when that is dismissed',
+    plain(
+      [add('large'), { does: 'add-again', ago: 0, wait: 25_000 }, { does: 'dismiss', ago: 1, wait: 5_000 }],
+      { faults: [lost('completeUpload')] },
+    ),
+  ],
+  [
+    'a photo that waits to be deleted stays when an upload is told that it is already there',
+    plain([{ does: 'delete', from: 'Cats/', which: 0, wait: 0 }, add('one', 1_500)], { seeds: CATS_A }),
+  ],
+  [
+    'a photo of an album that waits to be deleted stays when an upload is told that it is already there',
+    plain([{ does: 'delete-album', album: 'Cats/', wait: 0 }, add('one', 1_500)], { seeds: CATS_A }),
+  ],
+  [
+    'an upload into an album that waits to be deleted stays',
+    plain([{ does: 'delete-album', album: 'Cats/', wait: 0 }, add('one', 1_500)]),
+  ],
+  [
+    'an upload into an album that was to be deleted at that very moment stays',
+    plain([{ does: 'delete-album', album: 'Cats/', wait: 0 }, add('one')]),
+  ],
+  [
+    'what another person stores in an album that waits to be deleted stays',
+    plain([
+      { does: 'delete-album', album: 'Cats/', wait: 0 },
+      { does: 'other-put', key: 'Cats/a.png', bytes: 'one', wait: 5_000 },
+    ]),
+  ],
+  [
+    'the same bytes that another person stores under a name whose photo waits to be deleted stay',
+    plain(
+      [
+        { does: 'delete', from: 'Cats/', which: 0, wait: 0 },
+        { does: 'other-put', key: 'Cats/a.png', bytes: 'one', wait: 5_000 },
+      ],
+      { seeds: CATS_A },
+    ),
+  ],
+  [
+    'a photo that is moved onto the same bytes, which wait to be deleted, stays',
+    plain(
+      [
+        { does: 'delete', from: 'Dogs/', which: 0, wait: 0 },
+        { does: 'move', from: 'Cats/', which: 0, to: 'Dogs/', wait: 1_500 },
+      ],
+      { seeds: [...CATS_A, { key: 'Dogs/a.png', bytes: 'one' }] },
+    ),
+  ],
+  [
+    'a copy that is made of a photo, onto the same bytes, which wait to be deleted, is there',
+    plain(
+      [
+        { does: 'delete', from: 'Dogs/', which: 0, wait: 0 },
+        { does: 'copy', from: 'Cats/', which: 0, to: 'Dogs/', wait: 1_500 },
+      ],
+      { seeds: [...CATS_A, { key: 'Dogs/a.png', bytes: 'one' }] },
+    ),
+  ],
+  ...(['move', 'copy'] as const).map(
+    does =>
+      [
+        `a ${does} of a photo that was deleted before is not told as done`,
+        plain(
+          [
+            { does: 'delete', from: 'Cats/', which: 0, wait: 0 },
+            { does, from: 'Cats/', which: 0, to: 'Dogs/', wait: 0 },
+          ],
+          { seeds: CATS_A },
+        ),
+      ] as const,
+  ),
+  [
+    'a rename of a photo that was deleted before is not told as done',
+    plain(
+      [
+        { does: 'delete', from: 'Cats/', which: 0, wait: 0 },
+        { does: 'rename', from: 'Cats/', which: 0, name: 'b.png', wait: 0 },
+      ],
+      { seeds: CATS_A },
+    ),
+  ],
+  [
+    'two photos of one size that are given one name at a time stay, where S3 tells no checksums',
+    plain(
+      [
+        { does: 'move', from: 'Cats/', which: 1, to: 'Dogs/', wait: 0 },
+        { does: 'rename', from: 'Dogs/', which: 0, name: 'b.png', wait: 0 },
+      ],
+      {
+        seeds: [
+          { key: 'Cats/a.png', bytes: 'two' },
+          { key: 'Cats/b.png', bytes: 'two' },
+          { key: 'Dogs/a.png', bytes: 'one' },
+        ],
+        tellsChecksums: false,
+      },
+    ),
+  ],
+  [
+    'a photo that is copied to the name of an upload under way overwrites nothing, where S3 ignores conditions',
+    plain([{ does: 'copy', from: 'Dogs/', which: 0, to: 'Cats/', wait: 0 }, add('large')], {
+      ...{ seeds: [{ key: 'Dogs/a.png', bytes: 'one' }], heeds: false, latency: 40 },
+    }),
+  ],
+  [
+    'an upload that a worker has just inherited, and that is cancelled at once, leaves no object',
+    plain([add('large'), { does: 'cancel', ago: 0, wait: 1_500 }], {
+      faults: [{ operation: 'completeUpload', when: 'after', nth: 1, times: 1, mishap: 'die' }],
+    }),
+  ],
+  [
+    'an upload that was stored under another name, and tried again when its own is free, is there once',
+    plain([{ does: 'delete', from: 'Cats/', which: 0, wait: 0 }, add('two')], {
+      ...{ seeds: CATS_A, faults: [lost('put')] },
+    }),
+  ],
+  [
+    'an upload in parts that was begun by a request whose answer never came is aborted when it arrives after all',
+    plain([add('large'), add('one', 120_000, 'Dogs/')], {
+      faults: [
+        { operation: 'createUpload', when: 'before', nth: 1, times: 1, mishap: { arrivesAfter: 5_000 } },
+      ],
+    }),
+  ],
+  [
+    'an upload that is found stored after a restart, where a cancelled one had tried to, is there once',
+    plain([add('large'), { does: 'add-again', ago: 0, wait: 200 }, { does: 'cancel', ago: 1, wait: 0 }], {
+      latency: 40,
+    }),
+  ],
+];

@@ -1,0 +1,307 @@
+import { createHash } from 'node:crypto';
+import { ShoeboxError } from '../../src/core/failure';
+import type { Subject } from '../../src/core/job-item';
+import type { SentPart, StoredPart } from '../../src/core/parts';
+import { TRANSFER_ID } from '../../src/core/provenance';
+import { listOrder } from '../../src/jobs/look';
+import type { Description, ObjectPage } from '../../src/jobs/ports';
+import type { ObjectToCreate, OpenUpload, StoredObject } from '../../src/transfers/ports';
+import { type Content, checksumOf, compositeOf, joined } from '../transfers/world/fake-bytes';
+import { type Death, type Instance, lastModifiedOf, nameOf, type Origin } from './instances';
+import type { Story } from './story';
+
+interface Part {
+  readonly content: Content;
+  readonly size: number;
+  readonly etag: string;
+  readonly checksum: string | null;
+}
+
+interface Upload {
+  readonly key: string;
+  readonly metadata: Readonly<Record<string, string>>;
+  readonly startedAt: number;
+  /** Of a copy in parts. */
+  source: Instance | null;
+  readonly parts: Map<number, Part>;
+}
+
+/** How a request is done: under which condition, and what its sender was told before. */
+export interface Manner {
+  /** Whether a condition is heeded; without that, the sender has looked, and was told so at `lookedSeq`. */
+  readonly lookedSeq: number | null;
+}
+
+export const md5 = (text: string): string => createHash('md5').update(text).digest('hex');
+
+/** Bytes `start` to `end` of a content. */
+function sliceOf(content: Content, start: number, end: number): Content {
+  const [, source = '', first = '0'] = /^(.*) (\d+)-\d+$/.exec(content) ?? [];
+  return `${source} ${Number(first) + start}-${Number(first) + end}`;
+}
+
+/** CopyObject takes no more (S3 API reference). */
+const MAX_COPY_BYTES = 5 * 1024 ** 3;
+
+/** S3's least size of every part but the last. */
+const MIN_PART_BYTES = 5 * 1024 ** 2;
+
+/** What is in the bucket, and everything that ever was. It outlives every worker. */
+export class FakeBucket {
+  /** Whether it heeds conditions, as AWS does; else they are ignored, as Google's does. */
+  heeds = true;
+  /** Whether it tells checksums, as AWS does and Ceph does not. */
+  tellsChecksums = true;
+  /** While what is done is done for a request whose sender had given it up, or whose worker is dead; else null. */
+  late: Instance['late'] = null;
+  readonly objects = new Map<string, Instance>();
+  /** All that there ever were, in the order in which they came. */
+  readonly instances: Instance[] = [];
+  readonly uploads = new Map<string, Upload>();
+  /** When an upload, or the clean-up, was last told what is at a key. */
+  readonly #headAt = new Map<string, number>();
+  /** When a job was last told what is at a key, by place in the story. */
+  readonly #lookedAt = new Map<string, number>();
+  readonly #story: Story;
+  readonly #now: () => number;
+  /** What a moved photo lives on as, asked while its source is being deleted. */
+  readonly #successorsOf: (source: Instance) => readonly Instance[];
+  #ids = 0;
+
+  constructor(story: Story, now: () => number, successorsOf: (source: Instance) => readonly Instance[]) {
+    this.#story = story;
+    this.#now = now;
+    this.#successorsOf = successorsOf;
+  }
+
+  /** Milliseconds since 1970, by the bucket's clock. */
+  now(): number {
+    return this.#now();
+  }
+
+  lookedAt(key: string): number {
+    return this.#lookedAt.get(key) ?? 0;
+  }
+
+  /** Something that is there from the beginning, or that another person stores. */
+  store(key: string, content: Content, size: number, origin: Origin): Instance {
+    const before = this.objects.get(key);
+    if (before !== undefined) this.#end(before, { by: 'other' });
+    const part = { content, size, checksum: checksumOf(content), etag: md5(content) };
+    return this.#add(key, { ...part, metadata: {} }, origin);
+  }
+
+  /** Another person deletes it. */
+  remove(key: string): void {
+    const object = this.objects.get(key);
+    if (object !== undefined) this.#end(object, { by: 'other' });
+  }
+
+  put(object: ObjectToCreate, content: Content, size: number, checksum: string, manner: Manner): string {
+    if (checksum !== checksumOf(content)) throw new ShoeboxError('not-confirmed');
+    return this.#place(
+      object.key,
+      { content, size, checksum, etag: md5(content), metadata: object.metadata },
+      { by: 'upload', transferId: object.metadata[TRANSFER_ID] ?? '' },
+      manner,
+    ).etag;
+  }
+
+  head(key: string): StoredObject | null {
+    this.#headAt.set(key, this.#story.seq);
+    const object = this.objects.get(key);
+    if (object === undefined) return null;
+    const { size, etag, metadata, checksum } = object;
+    return { size, etag, metadata, checksum: this.tellsChecksums ? checksum : null };
+  }
+
+  sizes(prefix: string): Map<string, number> {
+    return new Map(this.#below(prefix).map(({ key, size }) => [key, size]));
+  }
+
+  createUpload(key: string, metadata: Upload['metadata']): OpenUpload {
+    const uploadId = `upload-${++this.#ids}`;
+    this.uploads.set(uploadId, { key, metadata, startedAt: this.now(), source: null, parts: new Map() });
+    this.#story.note(`  S3: begins ${uploadId} to ${key}${this.late === null ? '' : ', late'}`);
+    return { key, uploadId };
+  }
+
+  putPart(uploadId: string, partNumber: number, content: Content, size: number, checksum: string): SentPart {
+    const { parts } = this.#open(uploadId);
+    if (checksum !== checksumOf(content)) throw new ShoeboxError('not-confirmed');
+    const etag = md5(content);
+    parts.set(partNumber, { content, size, etag, checksum });
+    return { partNumber, size, etag, checksum };
+  }
+
+  copyPart(uploadId: string, source: Subject, partNumber: number, start: number, end: number): StoredPart {
+    const upload = this.#open(uploadId);
+    upload.source = this.#expected(source);
+    const content = sliceOf(upload.source.content, start, end);
+    const part = { content, size: end - start, etag: md5(content), checksum: null };
+    upload.parts.set(partNumber, part);
+    return { partNumber, size: part.size, etag: part.etag, checksum: null };
+  }
+
+  listParts(uploadId: string): StoredPart[] | null {
+    const upload = this.uploads.get(uploadId);
+    if (upload === undefined) return null;
+    return [...upload.parts].map(([partNumber, { size, etag, checksum }]) => ({
+      ...{ partNumber, size, etag },
+      checksum: this.tellsChecksums ? checksum : null,
+    }));
+  }
+
+  complete({ key, uploadId }: OpenUpload, claimed: readonly StoredPart[], manner: Manner): void {
+    const upload = this.#open(uploadId);
+    if (manner.lookedSeq === null && this.objects.has(key)) throw new ShoeboxError('name-taken');
+    const parts = claimed.map(({ partNumber, etag }, index) => {
+      const part = upload.parts.get(partNumber);
+      const isTooSmall = part !== undefined && part.size < MIN_PART_BYTES && index < claimed.length - 1;
+      const isLater = partNumber > (claimed[index - 1]?.partNumber ?? 0);
+      if (part?.etag !== etag || isTooSmall || !isLater) throw new ShoeboxError('not-confirmed');
+      return part;
+    });
+    this.uploads.delete(uploadId);
+    const checksums = parts.map(({ checksum }) => checksum).filter(checksum => checksum !== null);
+    this.#place(
+      key,
+      {
+        content: joined(parts.map(({ content }) => content)),
+        size: parts.reduce((sum, { size }) => sum + size, 0),
+        etag: `${md5(parts.map(({ etag }) => etag).join())}-${parts.length}`,
+        checksum: checksums.length === parts.length ? compositeOf(checksums) : null,
+        metadata: upload.metadata,
+      },
+      upload.source === null
+        ? { by: 'upload', transferId: upload.metadata[TRANSFER_ID] ?? '' }
+        : { by: 'copy', from: upload.source },
+      manner,
+    );
+  }
+
+  abort(uploadId: string): void {
+    if (this.uploads.delete(uploadId)) this.#story.note(`  S3: aborts ${uploadId}`);
+  }
+
+  emptyUploads(key: string, since: number): OpenUpload[] {
+    return [...this.uploads]
+      .filter(([, upload]) => upload.key === key && upload.startedAt >= since && upload.parts.size === 0)
+      .map(([uploadId]) => ({ key, uploadId }));
+  }
+
+  /** By the clean-up of the uploads. */
+  cleanUp(key: string): void {
+    const object = this.objects.get(key);
+    if (object !== undefined) this.#end(object, { by: 'clean-up', lookedSeq: this.#headAt.get(key) ?? 0 });
+  }
+
+  list(prefix: string, after: string, pageSize: number): ObjectPage {
+    const all = this.#below(prefix).filter(({ key }) => listOrder(key, after) > 0);
+    const objects = all.slice(0, pageSize).map(object => {
+      const { key, size, etag } = object;
+      return { key, size, etag, lastModified: lastModifiedOf(object) };
+    });
+    for (const { key } of objects) this.#lookedAt.set(key, this.#story.seq);
+    return { objects, isLast: all.length <= pageSize };
+  }
+
+  describe(key: string): Description | null {
+    this.#lookedAt.set(key, this.#story.seq);
+    const object = this.objects.get(key);
+    if (object === undefined) return null;
+    const { size, etag, metadata, checksum } = object;
+    const isWhole = this.tellsChecksums && checksum !== null && !/-\d+$/.test(checksum);
+    return {
+      ...{ key, size, etag, metadata, lastModified: lastModifiedOf(object) },
+      headers: { 'content-type': 'image/png' },
+      checksums: isWhole ? { sha256: checksum } : {},
+    };
+  }
+
+  copy(source: Subject, target: string, manner: Manner): string {
+    const from = this.#expected(source);
+    if (from.size > MAX_COPY_BYTES) throw new ShoeboxError('s3-unsupported');
+    const { content, size, metadata } = from;
+    const checksum = from.checksum === null ? null : checksumOf(content);
+    const copy = { content, size, metadata, checksum, etag: md5(content) };
+    return this.#place(target, copy, { by: 'copy', from }, manner).etag;
+  }
+
+  /** What S3 refuses a copy with; null when the source is as expected. */
+  sourceRefusal({ key, etag }: Subject): ShoeboxError | null {
+    const object = this.objects.get(key);
+    if (object === undefined) return new ShoeboxError('object-not-found', { key });
+    return etag === '' || object.etag === etag ? null : new ShoeboxError('name-taken');
+  }
+
+  /** By a job. Whether it is gone now. */
+  delete({ key, etag }: Subject, manner: Manner): boolean {
+    const object = this.objects.get(key);
+    if (object === undefined) return true;
+    if (manner.lookedSeq === null && etag !== '' && object.etag !== etag) return false;
+    const lookedSeq = manner.lookedSeq ?? this.lookedAt(key);
+    this.#end(object, { by: 'job', lookedSeq, successors: this.#successorsOf(object) });
+    return true;
+  }
+
+  #below(prefix: string): Instance[] {
+    const found = [...this.objects.values()].filter(({ key }) => key.startsWith(prefix));
+    return found.sort((a, b) => listOrder(a.key, b.key));
+  }
+
+  #place(
+    key: string,
+    facts: Pick<Instance, 'content' | 'size' | 'etag' | 'checksum' | 'metadata'>,
+    origin: Origin,
+    { lookedSeq }: Manner,
+  ): Instance {
+    const before = this.objects.get(key);
+    if (before !== undefined && lookedSeq === null) throw new ShoeboxError('name-taken');
+    const instance = this.#add(key, facts, origin);
+    if (before !== undefined)
+      this.#end(before, { by: 'overwrite', lookedSeq: lookedSeq ?? 0, with: instance });
+    this.objects.set(key, instance);
+    return instance;
+  }
+
+  #add(
+    key: string,
+    facts: Pick<Instance, 'content' | 'size' | 'etag' | 'checksum' | 'metadata'>,
+    origin: Origin,
+  ): Instance {
+    const id = this.instances.length + 1;
+    const whose = origin.by === 'upload' ? origin.transferId : origin.by;
+    const from = origin.by === 'copy' ? ` of #${origin.from.id}` : '';
+    const bornSeq = this.#story.note(
+      `  S3: stores #${id} ${key} (${facts.content}) by ${whose}${from}${this.late === null ? '' : ', late'}`,
+    );
+    const instance: Instance = {
+      ...{ id, key, ...facts, origin, bornSeq },
+      ...{ bornAt: this.now(), late: this.late, end: null },
+    };
+    this.instances.push(instance);
+    this.objects.set(key, instance);
+    return instance;
+  }
+
+  #end(object: Instance, death: Death): void {
+    if (this.objects.get(object.key) === object) this.objects.delete(object.key);
+    const seq = this.#story.note(`  S3: ends ${nameOf(object)} by ${death.by}`);
+    object.end = { seq, at: this.now(), death };
+  }
+
+  #expected(source: Subject): Instance {
+    const refusal = this.sourceRefusal(source);
+    const object = this.objects.get(source.key);
+    if (object === undefined || (this.heeds && refusal !== null))
+      throw refusal ?? new ShoeboxError('object-not-found');
+    return object;
+  }
+
+  #open(uploadId: string): Upload {
+    const upload = this.uploads.get(uploadId);
+    if (upload === undefined) throw new ShoeboxError('upload-gone');
+    return upload;
+  }
+}

@@ -1,0 +1,153 @@
+import { type FailureCode, ShoeboxError } from '../../src/core/failure';
+import { leavesDoubt } from '../../src/core/retry';
+import type { Fate, Point } from '../transfers/world/points';
+import { BYTES, contentOfBytes, type Fault, type History, type Trouble } from './history';
+import type { World } from './world';
+
+const isDisk = (operation: string): boolean => /^(journal|blobs|jobs)\./.test(operation);
+const isRequest = (operation: string): boolean =>
+  !isDisk(operation) && !['capture', 'sha256', 'onDeleting'].includes(operation);
+
+/** What lies on which disk; reading needs no room. */
+const IN_NEED_OF_ROOM: Readonly<Record<string, Trouble>> = {
+  'journal.write': 'uploads-full',
+  'journal.writePart': 'uploads-full',
+  'journal.remove': 'uploads-full', // it may write leftovers
+  'jobs.write': 'jobs-full',
+  'blobs.put': 'blobs-full',
+};
+
+/** What S3 can answer: a refusal comes before anything is done, a mishap at any time. */
+const isPossible = (code: FailureCode, { operation, when }: Point): boolean =>
+  (when === 'before' || leavesDoubt(code)) &&
+  (code !== 'upload-gone' || /putPart|copyPart|completeUpload/.test(operation)) &&
+  // Such an answer says that nothing was done: the store has refused the bytes, or does not know a part as we do.
+  (code !== 'not-confirmed' || when === 'before');
+
+/** After so long in such trouble an upload has failed, or in any case been interrupted. */
+const FAILS_WITHIN_MS: Readonly<Partial<Record<Trouble, number>>> = {
+  refused: 5_000,
+  unreachable: 600_000,
+  offline: 5_000,
+};
+
+/** An outage of the network costs no try: it must not be endless. */
+const MOST_TIMES_OFFLINE = 20;
+
+/** The mishaps of one history. */
+export class Faults {
+  /** What goes on at this time. */
+  readonly troubles = new Set<Trouble>();
+  readonly #world: World;
+  readonly #history: Pick<History, 'faults' | 'latency'>;
+  #timesOffline = 0;
+  /** Nothing goes wrong any more. */
+  isOver = false;
+
+  constructor(world: World, plan: Pick<History, 'faults' | 'latency'>) {
+    this.#world = world;
+    this.#history = plan;
+    world.points.hook = point => this.#at(point);
+  }
+
+  async #at(point: Point): Promise<Fate> {
+    if (isRequest(point.operation) && this.#history.latency > 0) await this.#sleep(this.#history.latency);
+    if (this.isOver) return undefined;
+    this.#meetTrouble(point);
+    for (const fault of this.#history.faults) {
+      const { operation, when, nth, times } = fault;
+      const isNow = operation === point.operation && when === point.when;
+      if (!isNow || point.nth < nth || point.nth >= nth + times) continue;
+      const fate = await this.#happen(point, fault);
+      if (fate !== undefined) return fate;
+    }
+    return undefined;
+  }
+
+  /** For so long. */
+  trouble(kind: Trouble, forMs: number): void {
+    const { story, clock } = this.#world;
+    const set = (isOn: boolean): void => {
+      story.note(`${isOn ? 'from now on' : 'no longer'}: ${kind}`);
+      if (kind === 'offline') this.#world.setOnline(!isOn);
+      else if (isOn) this.troubles.add(kind);
+      else this.troubles.delete(kind);
+    };
+    set(true);
+    void clock.sleep(forMs, new AbortController().signal, this).then(() => set(false));
+  }
+
+  #meetTrouble({ operation, when }: Point): void {
+    const { troubles } = this;
+    if (isRequest(operation) && !this.#world.isOnline) throw new ShoeboxError('offline');
+    if (isRequest(operation) && troubles.has('unreachable')) throw new ShoeboxError('endpoint-unreachable');
+    if (isRequest(operation) && when === 'before' && troubles.has('refused'))
+      throw new ShoeboxError('access-denied');
+    const disk = IN_NEED_OF_ROOM[operation];
+    if (when === 'before' && disk !== undefined && troubles.has(disk)) throw diskFull();
+  }
+
+  async #happen(point: Point, { mishap }: Fault): Promise<Fate> {
+    const { operation, when, what } = point;
+    const note = (text: string): number => this.#world.story.note(`  ${when} ${operation} ${what}: ${text}`);
+    if (mishap === 'die') {
+      note('death');
+      return 'die';
+    }
+    if (typeof mishap === 'object') {
+      if ('takes' in mishap) {
+        note(`takes ${mishap.takes}`);
+        await this.#sleep(mishap.takes);
+        return undefined;
+      }
+      if (!isRequest(operation)) return undefined;
+      if ('others' in mishap) return this.#others(what, mishap.others);
+      if ('lostIn' in mishap) {
+        if (!isRequest(operation)) return undefined;
+        note(`its answer is lost, and then: ${mishap.lostIn}`);
+        this.trouble(mishap.lostIn, FAILS_WITHIN_MS[mishap.lostIn] ?? 0);
+        throw new ShoeboxError('endpoint-unreachable');
+      }
+      if (when === 'after') return undefined;
+      note(`arrives late`);
+      this.#world.arriveLate(point.index, mishap.arrivesAfter);
+      return 'hang';
+    }
+    if (mishap === 'disk-full') {
+      if (when === 'after' || !(operation in IN_NEED_OF_ROOM)) return undefined;
+      note('disk full');
+      throw diskFull();
+    }
+    if (mishap === 'hang') {
+      if (!isRequest(operation)) return undefined;
+      note('hangs');
+      return 'hang';
+    }
+    return this.#refuse(point, mishap, note);
+  }
+
+  #refuse(point: Point, code: FailureCode, note: (text: string) => void): undefined {
+    const { operation } = point;
+    if (operation === 'capture' && code !== 'source-unreachable') return;
+    if (operation === 'sha256' && code !== 'bytes-changed') return;
+    if (isRequest(operation) && (code === 'source-unreachable' || code === 'bytes-changed')) return;
+    if (isDisk(operation) || operation === 'onDeleting' || !isPossible(code, point)) return;
+    if (code === 'offline' && this.#timesOffline++ > MOST_TIMES_OFFLINE) return;
+    note(code);
+    throw new ShoeboxError(code);
+  }
+
+  #others(key: string, what: Extract<Fault['mishap'], { others: unknown }>['others']): undefined {
+    const { bucket, story } = this.#world;
+    if (!/^[^,]+\.png$/.test(key)) return;
+    story.note(`another person: ${what} at ${key}`);
+    if (what === 'delete') bucket.remove(key);
+    else bucket.store(key, contentOfBytes(what), BYTES[what], { by: 'other' });
+  }
+
+  #sleep(ms: number): Promise<void> {
+    return this.#world.clock.sleep(ms, new AbortController().signal, this.#world);
+  }
+}
+
+const diskFull = (): Error => new ShoeboxError('browser-storage-full');

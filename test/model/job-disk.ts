@@ -1,0 +1,70 @@
+import type { Job } from '../../src/core/job';
+import type { Item } from '../../src/core/job-item';
+import type { Chunk, JobJournal, KeptDownloads } from '../../src/jobs/ports';
+import type { Mortal, Points } from '../transfers/world/points';
+
+/** Tells of each value that is put into it, just after it was. */
+export class NotedMap<Key, Value> extends Map<Key, Value> {
+  readonly #onSet: (value: Value) => void;
+
+  constructor(onSet: (value: Value) => void) {
+    super();
+    this.#onSet = onSet;
+  }
+
+  override set(key: Key, value: Value): this {
+    super.set(key, value);
+    this.#onSet(value);
+    return this;
+  }
+}
+
+/** What is on the disk of jobs; it outlives every worker. `onWrite` is told of each that is written. */
+export class JobDisk {
+  readonly jobs: Map<string, Job>;
+  readonly chunks = new Map<string, Chunk>();
+
+  constructor(onWrite: (job: Job) => void) {
+    this.jobs = new NotedMap(onWrite);
+  }
+
+  itemsOf(jobId: string): readonly Item[] {
+    return [...this.chunks.values()].filter(chunk => chunk.jobId === jobId).flatMap(({ items }) => items);
+  }
+}
+
+/** The disk, as one life of the worker reaches it. */
+export function jobJournalOf({ jobs, chunks }: JobDisk, points: Points, life: Mortal): JobJournal {
+  let last: Promise<unknown> = Promise.resolve();
+  /** One after the other, in the order in which they were asked for. */
+  const inOrder = <Value>(operation: string, what: string, effect: () => Value): Promise<Value> => {
+    const answer = last.then(() => points.pass(life, `jobs.${operation}`, what, null, effect));
+    last = answer.catch(() => {}); // whoever asked hears of it
+    return answer;
+  };
+  return {
+    all: () =>
+      inOrder('all', '', () => structuredClone({ jobs: [...jobs.values()], chunks: [...chunks.values()] })),
+    write: (job, written) => {
+      const copy = structuredClone({ job, written });
+      return inOrder('write', `${job.id} ${job.state}`, () => {
+        jobs.set(copy.job.id, copy.job);
+        for (const chunk of copy.written) chunks.set(`${chunk.jobId} ${chunk.index}`, chunk);
+      });
+    },
+    remove: id =>
+      inOrder('remove', id, () => {
+        jobs.delete(id);
+        for (const [key, { jobId }] of chunks) if (jobId === id) chunks.delete(key);
+      }),
+  };
+}
+
+/** Nothing is downloaded here. */
+export const noDownloads: KeptDownloads = {
+  put: async () => {},
+  ids: async () => new Set(),
+  delete: async () => {},
+  deleteExcept: async () => {},
+  room: async () => 0,
+};

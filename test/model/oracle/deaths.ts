@@ -1,0 +1,227 @@
+import { isDeletion } from '../../../src/core/job';
+import { type Death, type Instance, lastModifiedOf, nameOf, wasThere } from '../instances';
+import type { Lived } from '../live';
+import type { OrderedJob } from '../records';
+import type { Violation } from './violation';
+
+/**
+ * Something that was said of an object, and that a deletion which was ordered before is not to make untrue: an upload
+ * was told as already there, or a move or copy found these very bytes at its target.
+ */
+interface Reliance {
+  /** A deletion that was ordered after this place in the story may take it. */
+  readonly seq: number;
+  readonly by: string;
+}
+
+type Verdict = null | { readonly kind: string; readonly why: string };
+
+const UNDONE = 'deleted although undone';
+const CHANGED = 'deleted although changed';
+
+/** Holds the end of every object against what was ordered. */
+export function auditDeaths(lived: Lived): Violation[] {
+  const reliances = reliancesOf(lived);
+  const dead = lived.instances
+    .filter(({ end }) => end !== null)
+    .sort((a, b) => (a.end?.seq ?? 0) - (b.end?.seq ?? 0));
+  const violations: Violation[] = [];
+  for (const instance of dead) {
+    if (instance.end === null) continue;
+    const { death, seq } = instance.end;
+    const relied = reliances.get(instance) ?? [];
+    const verdict = judge(lived, instance, death, seq, relied);
+    if (verdict !== null)
+      violations.push({ kind: verdict.kind, text: `${nameOf(instance)} ended at ${seq}: ${verdict.why}` });
+    // Whatever was said of a photo that was moved holds of what it was moved to.
+    if (death.by !== 'job') continue;
+    for (const heir of death.successors) {
+      const move = isMoveOf(lived, instance, seq);
+      const onto: Reliance[] = isCopyOf(heir, instance) || move === null ? [] : [move];
+      reliances.set(heir, [...(reliances.get(heir) ?? []), ...relied, ...onto]);
+    }
+  }
+  return violations;
+}
+
+const isCopyOf = ({ origin }: Instance, source: Instance): boolean =>
+  origin.by === 'copy' && origin.from === source;
+
+function judge(
+  lived: Lived,
+  instance: Instance,
+  death: Death,
+  seq: number,
+  relied: readonly Reliance[],
+): Verdict {
+  switch (death.by) {
+    case 'other':
+      return null;
+    case 'clean-up':
+      return isUnseenTwin(lived, instance, death) ? null : judgeCleanUp(lived, instance, seq, relied);
+    case 'overwrite':
+      return judgeOverwrite(instance, death);
+    case 'job':
+      return judgeJob(lived, instance, death, seq, relied);
+  }
+}
+
+/**
+ * What another computer stores between the look and the deletion: S3's condition can't tell it from what was there if it
+ * has the same bytes, and a store that ignores conditions can't at all.
+ */
+function isUnseenTwin(
+  { instances, heeds }: Lived,
+  { origin, key, etag, bornSeq }: Instance,
+  { lookedSeq }: Extract<Death, { by: 'clean-up' }>,
+): boolean {
+  const hasTwin = instances.some(one => one.key === key && one.etag === etag && one.bornSeq < bornSeq);
+  return origin.by === 'other' && bornSeq > lookedSeq && (hasTwin || !heeds);
+}
+
+/** The clean-up may take what an upload stored that a person has given up since; never what anybody was told of. */
+function judgeCleanUp(
+  { uploads }: Lived,
+  { origin, key }: Instance,
+  seq: number,
+  relied: readonly Reliance[],
+): Verdict {
+  if (origin.by !== 'upload') return { kind: 'clean-up of a stranger', why: 'no upload stored it' };
+  const upload = uploads.find(({ transfer }) => transfer.id === origin.transferId);
+  const isGivenUp = upload?.givenUp.some(given => given.seq < seq) === true || upload?.add.answer !== 'done';
+  if (!isGivenUp) return { kind: 'clean-up of what is wanted', why: `${origin.transferId} was not given up` };
+  // A worker may die between telling of it and noting that: the next one's list shows it under way, and a person who
+  // cancels it then means what the list shows.
+  const isNoted = (upload?.savedOnDiskSeq ?? null) !== null;
+  const isGivenUpAfter = (at: number): boolean => upload?.givenUp.some(given => given.seq > at) === true;
+  const own = upload?.told.find(told => told.state === 'saved' && told.key === key);
+  if (own !== undefined && (isNoted || !isGivenUpAfter(own.seq)))
+    return { kind: 'clean-up of what was told as saved', why: `told at ${own.seq}` };
+  const [first] = relied;
+  return first === undefined ? null : { kind: 'clean-up of what is relied on', why: first.by };
+}
+
+/**
+ * Nothing of ours is ever overwritten, whatever the store. Where it ignores conditions, what another person stores
+ * between the look and the request can't be seen; nor does a worker know of a request that an earlier one sent before it
+ * died, and that arrives now.
+ */
+function judgeOverwrite(
+  { origin, bornSeq, content }: Instance,
+  death: Extract<Death, { by: 'overwrite' }>,
+): Verdict {
+  const isUnseen = origin.by === 'other' && bornSeq > death.lookedSeq;
+  if (isUnseen || death.with.late === 'of-the-dead' || death.with.content === content) return null;
+  return { kind: 'overwritten', why: `by ${nameOf(death.with)}` };
+}
+
+function judgeJob(
+  lived: Lived,
+  instance: Instance,
+  death: Extract<Death, { by: 'job' }>,
+  seq: number,
+  relied: readonly Reliance[],
+): Verdict {
+  const deletions = lived.jobs.filter(
+    job => isDeletion(job.order) && job.add.seq < seq && concerns(job, instance),
+  );
+  const verdicts = deletions.map(job => judgeDeletion(lived, job, instance, death, seq, relied));
+  if (verdicts.includes(null)) return null;
+  const isUnseen = instance.origin.by === 'other' && instance.bornSeq > death.lookedSeq;
+  if (isMoveOf(lived, instance, seq) !== null && (death.successors.length > 0 || isUnseen)) return null;
+  // Of several that are about it, one that was undone, or meant another version, tells the least.
+  const verdict = verdicts.find(one => one?.kind !== UNDONE && one?.kind !== CHANGED) ?? verdicts[0];
+  if (verdict !== undefined) return verdict;
+  return isMoveOf(lived, instance, seq) === null
+    ? { kind: 'deleted without an order', why: 'no job is about it' }
+    : { kind: 'moved away to nowhere', why: 'there was no copy' };
+}
+
+/** Whether a job is about what is at this key. */
+function concerns({ order, seen }: OrderedJob, { key }: Instance): boolean {
+  if (order.kind === 'delete-album') return key.startsWith(order.prefix);
+  if (order.kind === 'move-album') return key.startsWith(order.from);
+  return seen.some(photo => photo.key === key);
+}
+
+/** The move that was to take it elsewhere, with the place in the story at which a person last ordered it. */
+function isMoveOf({ jobs }: Lived, instance: Instance, seq: number): Reliance | null {
+  const moves = jobs.filter(
+    job =>
+      ['move-photos', 'rename-photo', 'move-album'].includes(job.order.kind) &&
+      job.add.seq < seq &&
+      concerns(job, instance),
+  );
+  const orders = moves.flatMap(({ id, add, retries }) => [add, ...retries].map(given => ({ id, given })));
+  const last = orders.filter(({ given }) => given.seq < seq).at(-1);
+  return last === undefined ? null : { seq: last.given.seq, by: `${last.id} moved the same bytes onto it` };
+}
+
+/**
+ * A deletion takes what was there when it was ordered, as it was then. S3 tells that in whole seconds: what came within
+ * the same second can't be told from what was there. Nor can be, under any condition that S3 knows, what another
+ * computer stores with the very same bytes under the same key after the worker's last look.
+ */
+function judgeDeletion(
+  { uploads }: Lived,
+  job: OrderedJob,
+  instance: Instance,
+  death: Extract<Death, { by: 'job' }>,
+  seq: number,
+  relied: readonly Reliance[],
+): Verdict {
+  const undo = job.undos.find(({ answer }) => answer === 'done');
+  if (undo !== undefined) return { kind: UNDONE, why: `${job.id}, undone at ${undo.seq}` };
+  const { key, etag } = instance;
+  // What somebody had changed is meant as it is by then, once a person has been told, and has tried again.
+  const again = job.retries.findLast(({ changed }) => changed.has(key));
+  const asSeen = job.seen.find(photo => photo.key === key);
+  const isMeant = job.order.kind === 'delete-album' || asSeen?.etag === etag || again !== undefined;
+  if (!isMeant && death.lookedSeq >= instance.bornSeq)
+    return { kind: CHANGED, why: `${job.id} was about another version` };
+  const consent = again ?? job.add;
+  const isUnseen = instance.origin.by === 'other' && instance.bornSeq > death.lookedSeq;
+  if (lastModifiedOf(instance) > consent.at && !isUnseen)
+    return { kind: 'deleted although it came later', why: `${job.id}, ordered at ${consent.seq}` };
+  // One that had failed, and is tried again, is ordered again: what was said meanwhile was said before.
+  const lastOrder = [job.add, ...job.retries].filter(given => given.seq < seq).at(-1) ?? job.add;
+  const broken = relied.find(reliance => reliance.seq > lastOrder.seq);
+  if (broken !== undefined) return { kind: 'deleted although relied on', why: `${job.id}: ${broken.by}` };
+  // The worker knows what it has stored itself, to the millisecond: what was added after the deletion was ordered is not
+  // meant. An upload that was added before, and told as saved after the deletion was ordered, is: a person saw the photo.
+  const { origin } = instance;
+  const own = origin.by === 'upload' && uploads.find(({ transfer }) => transfer.id === origin.transferId);
+  if (own && own.add.seq > lastOrder.seq)
+    return { kind: 'deleted although saved later', why: `${job.id}, before ${own.transfer.id}` };
+  return null;
+}
+
+/** What must not be made untrue by a deletion that was ordered before. */
+function reliancesOf({ uploads, jobs, instances }: Lived): Map<Instance, Reliance[]> {
+  const all = new Map<Instance, Reliance[]>();
+  const add = (instance: Instance, reliance: Reliance): void =>
+    void all.set(instance, [...(all.get(instance) ?? []), reliance]);
+  for (const { transfer, told, savedOnDiskSeq } of uploads) {
+    for (const { seq, outcome, reliedOn } of told) {
+      // What a person orders once it lies on the disk is ordered later: the next list tells of it.
+      const since = Math.min(seq, savedOnDiskSeq ?? seq);
+      if (outcome === 'already-there' && reliedOn !== null)
+        add(reliedOn, { seq: since, by: `${transfer.id} was told at ${seq} as already there` });
+    }
+  }
+  // A copy that found its bytes at the target. Ordered after a deletion of those, it must not count on them.
+  for (const job of jobs.filter(({ order }) => order.kind === 'copy-photos')) {
+    for (const { seq, items } of job.ended) {
+      for (const { state, target, key } of items) {
+        if (state !== 'done' || target === null) continue;
+        const order = [job.add, ...job.retries].filter(given => given.seq < seq).at(-1);
+        for (const instance of instances.filter(one => one.key === target && wasThere(one, seq))) {
+          const isItsCopy = instance.origin.by === 'copy' && instance.origin.from.key === key;
+          if (!isItsCopy && order !== undefined)
+            add(instance, { seq: order.seq, by: `${job.id} found the same bytes there` });
+        }
+      }
+    }
+  }
+  return all;
+}

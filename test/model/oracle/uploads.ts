@@ -1,0 +1,105 @@
+import type { Transfer } from '../../../src/core/transfer';
+import { type Instance, nameOf, wasThere } from '../instances';
+import type { Lived } from '../live';
+import type { Upload } from '../records';
+import type { Violation } from './violation';
+
+/** Holds what was told of uploads against the bucket. */
+export function auditUploads(lived: Lived): Violation[] {
+  return lived.uploads.flatMap(upload => [
+    ...toldTruly(upload),
+    ...isThereOnce(lived, upload),
+    ...wasNotLost(lived, upload),
+    ...leftNothing(lived, upload),
+  ]);
+}
+
+/**
+ * What is told as saved is there at that moment; or was there, and was deleted or moved before it could be told. Whether
+ * that was right is judged where it ended, except that nobody may be told of what was gone before he asked for it.
+ */
+function toldTruly({ transfer: { id }, told, add }: Upload): Violation[] {
+  return told.flatMap(({ state, seq, key, outcome, reliedOn }) => {
+    if (state !== 'saved') return [];
+    if (reliedOn === null)
+      return [{ kind: 'told as saved, and never there', text: `${id} at ${key}, told at ${seq}` }];
+    const { end, origin } = reliedOn;
+    if (end !== null && end.seq < add.seq)
+      return [{ kind: 'told as saved, and gone before', text: `${id}: ${nameOf(reliedOn)}, told at ${seq}` }];
+    const isOwn = origin.by === 'upload' && origin.transferId === id;
+    if (outcome === 'stored' && !isOwn && !isCarried(reliedOn, id))
+      return [
+        { kind: 'told as stored, and somebody else’s', text: `${id}: ${nameOf(reliedOn)}, told at ${seq}` },
+      ];
+    return [];
+  });
+}
+
+/** A copy of what the upload stored, moved back to where it came from: its metadata says whose it is. */
+const isCarried = ({ metadata }: Instance, id: string): boolean => Object.values(metadata).includes(id);
+
+/** What an upload stored itself. */
+const storedBy = ({ instances }: Lived, id: string): Instance[] =>
+  instances.filter(({ origin }) => origin.by === 'upload' && origin.transferId === id);
+
+/** Whether it is in the bucket still, or lives on as copies of moves. */
+function isAlive(instance: Instance): boolean {
+  if (instance.end === null) return true;
+  const { death } = instance.end;
+  if (death.by !== 'job') return false;
+  return death.successors.some(
+    heir => heir.origin.by === 'copy' && heir.origin.from === instance && isAlive(heir),
+  );
+}
+
+/**
+ * One upload has one object, and none if its bytes were there already. Two are nobody's fault when the first was not
+ * where the upload looks any more as the second was stored, since it had been moved or renamed before it was known to be
+ * stored; or when a request arrived after it had been given up.
+ */
+function isThereOnce(lived: Lived, { transfer: { id }, told }: Upload): Violation[] {
+  const alive = storedBy(lived, id).filter(one => isAlive(one) && one.late === null);
+  const [first, second] = alive;
+  if (first === undefined) return [];
+  if (second !== undefined && wasThere(first, second.bornSeq))
+    return [{ kind: 'stored twice', text: `${id} as ${nameOf(first)} and ${nameOf(second)}` }];
+  const already = told.find(({ outcome }) => outcome === 'already-there');
+  if (already !== undefined && wasThere(first, already.seq))
+    return [{ kind: 'told as already there, and stored', text: `${id} as ${nameOf(first)}` }];
+  return [];
+}
+
+/** What was added, and not given up, is saved in the end: nothing goes wrong any more, and all was tried again. */
+function wasNotLost(
+  { transfersAtRest }: Lived,
+  { transfer: { id }, add, givenUp, told }: Upload,
+): Violation[] {
+  if (add.answer !== 'done') return [];
+  const now = transfersAtRest.find(transfer => transfer.id === id);
+  if (now !== undefined) return isSettled(now) ? [] : [{ kind: 'not saved at rest', text: statusOf(now) }];
+  const wasOnTheList = told.some(({ state }) => state === 'saved' || state === 'failed');
+  const wasTakenOff = wasOnTheList || givenUp.some(({ how }) => how === 'cancel');
+  return wasTakenOff ? [] : [{ kind: 'upload vanished', text: `${id} was neither cancelled nor told of` }];
+}
+
+const isSettled = ({ state }: Transfer): boolean => state === 'saved';
+
+const statusOf = ({ id, state, failure }: Transfer): string => `${id} ${state} ${failure?.code ?? ''}`;
+
+/**
+ * Of an upload that was given up, and not told as saved, nothing stays: not even what was stored by a request whose
+ * answer nobody heard. What somebody was told of as already there stays all the same, and so does what was moved or
+ * copied: to a person who did that it was a photo like others.
+ */
+function leftNothing(lived: Lived, { transfer: { id }, told, givenUp, add }: Upload): Violation[] {
+  if (told.some(({ state }) => state === 'saved')) return [];
+  const isGivenUp = givenUp.some(({ answer }) => answer === 'done') || isRefused(add.answer);
+  if (!isGivenUp || lived.transfersAtRest.some(transfer => transfer.id === id && isSettled(transfer)))
+    return [];
+  const relied = new Set(lived.uploads.flatMap(upload => upload.told.map(({ reliedOn }) => reliedOn)));
+  return storedBy(lived, id)
+    .filter(one => one.end === null && !relied.has(one))
+    .map(one => ({ kind: 'object of a given-up upload', text: `${id}: ${nameOf(one)}` }));
+}
+
+const isRefused = (answer: Upload['add']['answer']): boolean => answer !== null && answer !== 'done';

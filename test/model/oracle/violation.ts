@@ -1,0 +1,6 @@
+/** Something that must not be. */
+export interface Violation {
+  /** The same for all of its kind. */
+  readonly kind: string;
+  readonly text: string;
+}

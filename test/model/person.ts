@@ -1,0 +1,383 @@
+import { toFailure } from '../../src/core/failure';
+import { isDeletion, type Job, type JobOrder, newJob } from '../../src/core/job';
+import type { Subject } from '../../src/core/job-item';
+import { objectKey } from '../../src/core/object-key';
+import { newTransfer, type Transfer } from '../../src/core/transfer';
+import type { Transfers } from '../../src/transfers/transfers';
+import type { Faults } from './faults';
+import { BYTES, type Bytes, blobOf, contentOfBytes, type Order } from './history';
+import type { Given, OrderedJob, Upload } from './records';
+import { BUCKET, type Life, urlOf, type World } from './world';
+
+/** How long a deletion can be undone, see `background/job-handlers.ts`. */
+const UNDO_MS = 10_000;
+
+/** A browser's alarms wake a worker that has died within this. */
+const ALARM_MS = 30_000;
+
+type UploadOrder = Extract<
+  Order,
+  { does: 'cancel' | 'dismiss' | 'retry' | 'pause' | 'unpause' | 'choose' | 'clear' | 'retry-all' }
+>;
+type JobAnswer = Extract<Order, { does: 'undo' | 'cancel-job' | 'retry-job' | 'dismiss-job' }>;
+
+/** Gives the orders of a history, asks again what was not answered, and remembers all of it. */
+export class Person {
+  readonly uploads: Upload[] = [];
+  readonly jobs: OrderedJob[] = [];
+  readonly #world: World;
+  readonly #faults: Faults;
+  /** What has to be asked again of the next worker. */
+  readonly #unanswered = new Map<Given, (life: Life) => Promise<unknown>>();
+  #life: Life | null = null;
+
+  constructor(world: World, faults: Faults) {
+    this.#world = world;
+    this.#faults = faults;
+  }
+
+  /** The worker that there is; one that has just begun is asked again what the last one did not answer. */
+  wake(): Life {
+    const { life } = this.#world;
+    if (life !== this.#life) {
+      this.#life = life;
+      for (const [given, ask] of this.#unanswered) this.#listen(given, ask(life));
+    }
+    return life;
+  }
+
+  /** Time passes; a worker that has died meanwhile is woken by the alarm. */
+  async wait(ms: number): Promise<void> {
+    for (let left = ms; left > 0; left -= ALARM_MS) {
+      await this.#world.clock.settle(Math.min(left, ALARM_MS));
+      if (left >= ALARM_MS) this.wake();
+    }
+  }
+
+  async give(order: Order): Promise<void> {
+    await this.wait(order.wait);
+    const { world } = this;
+    switch (order.does) {
+      case 'add':
+        return this.#add(order);
+      case 'add-again': {
+        const last = this.uploads.at(-1 - order.ago);
+        if (last === undefined) return;
+        const { source, album, name } = last.transfer;
+        const bytes = bytesOf(last);
+        return this.#add({ from: source.kind, bytes, name, album });
+      }
+      case 'die':
+        if (world.isAlive) world.life.die();
+        return;
+      case 'other-put':
+        world.story.note(`another person: stores ${order.key} (${order.bytes})`);
+        world.bucket.store(order.key, contentOfBytes(order.bytes), BYTES[order.bytes], { by: 'other' });
+        return;
+      case 'other-delete':
+        world.story.note(`another person: deletes ${order.key}`);
+        world.bucket.remove(order.key);
+        return;
+      case 'trouble':
+        this.#faults.trouble(order.kind, order.forMs);
+        return;
+      case 'cancel':
+      case 'dismiss':
+      case 'retry':
+      case 'pause':
+      case 'unpause':
+      case 'choose':
+      case 'clear':
+      case 'retry-all':
+        return this.#toUploads(order);
+      case 'undo':
+      case 'cancel-job':
+      case 'retry-job':
+      case 'dismiss-job':
+        return this.#toJob(order);
+      default:
+        return this.#start(order);
+    }
+  }
+
+  get world(): World {
+    return this.#world;
+  }
+
+  #given(text: string): Given {
+    return { seq: this.#world.story.note(`person: ${text}`), at: this.#world.bucket.now(), answer: null };
+  }
+
+  /** Notes the answer, if one comes. */
+  #listen(given: Given, asked: Promise<unknown>): void {
+    const note = (answer: Given['answer']): void => {
+      given.answer = answer;
+      this.#unanswered.delete(given);
+      const text = answer === 'done' ? 'done' : answer?.code;
+      this.#world.story.note(`  answer to ${given.seq}: ${text}`);
+    };
+    asked.then(
+      () => note('done'),
+      error => note(toFailure(error)),
+    );
+  }
+
+  #add({
+    from,
+    bytes,
+    name,
+    album,
+  }: Pick<Extract<Order, { does: 'add' }>, 'from' | 'bytes' | 'name' | 'album'>) {
+    const id = `t${this.uploads.length}`;
+    const { disk, clock } = this.#world;
+    const blobId = `bytes-of-${id}`;
+    const url = urlOf(name, bytes, BYTES[bytes]);
+    const transfer = newTransfer({
+      ...{ id, createdAt: clock.now() + this.uploads.length, bucket: BUCKET, album, name },
+      source:
+        from === 'file'
+          ? { kind: 'file' }
+          : {
+              ...{ kind: 'web', wanted: 'image', url, betterUrls: [], alt: '', pageTitle: '' },
+              ...{ pageUrl: 'https://example.org/', frameUrl: 'https://example.org/', tabId: 1, frameId: 0 },
+            },
+      bytes:
+        from === 'file'
+          ? { blobId, size: BYTES[bytes], mediaType: 'image/png', rung: 'file', url: null }
+          : null,
+    });
+    if (from === 'file' && this.#faults.troubles.has('blobs-full')) return;
+    const given = this.#given(`adds ${id}: ${from} ${name} (${bytes}) to ${album}`);
+    this.uploads.push({
+      transfer,
+      content: contentOfBytes(bytes),
+      add: given,
+      givenUp: [],
+      told: [],
+      savedOnDiskSeq: null,
+    });
+    const ask = ({ transfers }: Life): Promise<void> => {
+      // The page has the bytes until it was answered.
+      if (from === 'file' && disk.transfers.get(id)?.state !== 'saved') disk.blobs.set(blobId, blobOf(bytes));
+      return transfers.add([transfer]);
+    };
+    const life = this.wake();
+    this.#unanswered.set(given, ask);
+    this.#listen(given, ask(life));
+  }
+
+  #toUploads(order: UploadOrder): void {
+    const { transfers } = this.wake();
+    const { disk } = this.#world;
+    if (order.does === 'retry-all') {
+      this.#listen(this.#given('retries all uploads'), transfers.retryAll());
+    } else if (order.does === 'clear') {
+      const saved = [...disk.transfers.values()].filter(({ state }) => state === 'saved').map(({ id }) => id);
+      this.#listen(this.#given(`clears ${saved}`), transfers.dismiss(saved));
+    } else {
+      this.#toUpload(order, transfers);
+    }
+  }
+
+  #toUpload(order: Exclude<UploadOrder, { does: 'clear' | 'retry-all' }>, transfers: Transfers): void {
+    const { does, ago } = order;
+    const { transfers: onDisk } = this.#world.disk;
+    const fitting = this.uploads.filter(({ transfer: { id } }) => fits(does, onDisk.get(id)));
+    const upload = fitting.at(-1 - ago) ?? fitting.at(-1);
+    if (upload === undefined) return;
+    const { id } = upload.transfer;
+    const album = does === 'choose' ? order.album : '';
+    const given = this.#given(`${does} ${id} ${album}`);
+    // What somebody gives up is not asked for again.
+    if (does === 'cancel' || does === 'dismiss') this.#unanswered.delete(upload.add);
+    if (does === 'cancel' || does === 'dismiss' || does === 'choose')
+      upload.givenUp.push(Object.assign(given, { how: does }));
+    const asks = {
+      cancel: () => transfers.cancel(id),
+      dismiss: () => transfers.dismiss([id]),
+      retry: () => transfers.retry(id),
+      pause: () => transfers.pause(id),
+      unpause: () => transfers.unpause(id),
+      choose: () => transfers.chooseAlbum(id, album),
+    };
+    this.#listen(given, asks[does]());
+  }
+
+  /** Of albums as they are shown: what has just been deleted can't be picked. */
+  #start(
+    order: Extract<Order, { does: 'move' | 'copy' | 'rename' | 'delete' | 'delete-album' | 'move-album' }>,
+  ): void {
+    const wanted = this.#wanted(order);
+    if (wanted === null) return;
+    const { order: jobOrder, photos } = wanted;
+    const { bucket, clock } = this.#world;
+    const id = `j${this.jobs.length}`;
+    const prefix =
+      jobOrder.kind === 'delete-album'
+        ? jobOrder.prefix
+        : jobOrder.kind === 'move-album'
+          ? jobOrder.from
+          : null;
+    const about = [...bucket.objects.values()].filter(({ key }) =>
+      prefix === null ? photos.some(photo => photo.key === key) : key.startsWith(prefix),
+    );
+    const life = this.wake();
+    const given = this.#given(`orders ${id}: ${JSON.stringify(jobOrder)} ${photos.map(({ key }) => key)}`);
+    const createdAt = clock.now() + this.jobs.length / 1000;
+    const job: Job = newJob({
+      ...{
+        id,
+        createdAt,
+        bucket: BUCKET,
+        order: jobOrder,
+        about: photos[0]?.key ?? '',
+        total: photos.length,
+      },
+      notBefore: isDeletion(jobOrder) ? createdAt + UNDO_MS : createdAt,
+    });
+    this.jobs.push({
+      ...{ id, order: jobOrder, seen: photos, about, add: given },
+      ...{ retries: [], undos: [], cancels: [], dismissals: [], ended: [], doneOnDisk: null },
+    });
+    const ask = ({ jobs }: Life): Promise<void> => jobs.add(job, photos);
+    this.#unanswered.set(given, ask);
+    this.#listen(given, ask(life));
+  }
+
+  /** What a page asks for, if it can be meant so: see `orderOf` in `background/job-handlers.ts`. */
+  #wanted(
+    order: Parameters<Person['give']>[0],
+  ): { readonly order: JobOrder; readonly photos: readonly Subject[] } | null {
+    const { bucket } = this.#world;
+    const isEmpty = (prefix: string): boolean =>
+      [...bucket.objects.keys()].every(key => !key.startsWith(prefix));
+    switch (order.does) {
+      case 'move':
+      case 'copy': {
+        const photos = order.from === order.to ? [] : this.#photosOf(order.from, order.which);
+        return photos.length === 0 ? null : { order: { kind: `${order.does}-photos`, to: order.to }, photos };
+      }
+      case 'rename': {
+        const photos = this.#photosOf(order.from, order.which).slice(0, 1);
+        const isFree = !bucket.objects.has(objectKey(order.from, order.name, 1));
+        return photos.length === 0 || !isFree
+          ? null
+          : { order: { kind: 'rename-photo', name: order.name }, photos };
+      }
+      case 'delete': {
+        const photos = this.#photosOf(order.from, order.which);
+        return photos.length === 0 ? null : { order: { kind: 'delete-photos' }, photos };
+      }
+      case 'delete-album':
+        return { order: { kind: 'delete-album', prefix: order.album }, photos: [] };
+      case 'move-album':
+        return order.from === order.to || !isEmpty(order.to)
+          ? null
+          : { order: { kind: 'move-album', from: order.from, to: order.to }, photos: [] };
+      default:
+        return null;
+    }
+  }
+
+  #photosOf(prefix: string, which: 0 | 1 | 'all'): Subject[] {
+    const { objects } = this.#world.bucket;
+    const keys = [...objects.keys()].filter(key => key.startsWith(prefix)).sort();
+    const picked = which === 'all' ? keys : keys.slice(which, which + 1);
+    return picked.map(key => {
+      const { size = 0, etag = '' } = objects.get(key) ?? {};
+      return { key, size, etag };
+    });
+  }
+
+  #toJob({ does, ago }: JobAnswer): void {
+    const { jobs } = this.wake();
+    const { jobDisk } = this.#world;
+    const fitting = this.jobs.filter(({ id }) => fitsJob(does, jobDisk.jobs.get(id)));
+    const job = fitting.at(-1 - ago) ?? fitting.at(-1);
+    if (job === undefined) return;
+    const { id } = job;
+    const given = this.#given(`${does} ${id}`);
+    if (does === 'undo' || does === 'dismiss-job') this.#unanswered.delete(job.add);
+    const records = { undo: job.undos, 'cancel-job': job.cancels, 'dismiss-job': job.dismissals };
+    if (does === 'retry-job') job.retries.push(Object.assign(given, { changed: this.changedOf(id) }));
+    else records[does].push(given);
+    const asks = {
+      undo: () => jobs.undo(id),
+      'cancel-job': () => jobs.cancel(id),
+      'retry-job': () => jobs.retry(id),
+      'dismiss-job': () => jobs.dismiss(id),
+    };
+    this.#listen(given, asks[does]());
+  }
+
+  /** Keys of the photos of which a person was told that somebody has changed them. */
+  changedOf(jobId: string): ReadonlySet<string> {
+    const items = this.#world.jobDisk.itemsOf(jobId);
+    return new Set(items.filter(({ failure }) => failure?.code === 'photo-changed').map(({ key }) => key));
+  }
+
+  /** Has everything go on that waits for a person, and tries again what failed. */
+  async finish(): Promise<void> {
+    const { disk, jobDisk, clock } = this.#world;
+    const { transfers, jobs } = this.wake();
+    await clock.settle();
+    for (const { id, state, album } of disk.transfers.values()) {
+      if (state === 'paused') await transfers.unpause(id);
+      if (state === 'choosing-album' || album === null) await transfers.chooseAlbum(id, 'Cats/');
+    }
+    await clock.settle();
+    this.#world.story.note('person: tries everything again');
+    await transfers.retryAll();
+    for (const { id } of [...jobDisk.jobs.values()].filter(({ state }) => state === 'failed')) {
+      const given = this.#given(`retry-job ${id}`);
+      this.jobs
+        .find(job => job.id === id)
+        ?.retries.push(Object.assign(given, { changed: this.changedOf(id) }));
+      this.#listen(given, jobs.retry(id));
+    }
+    await clock.settle();
+  }
+
+  /** Takes everything off the lists. */
+  async tidyUp(): Promise<void> {
+    const { disk, jobDisk, clock, story } = this.#world;
+    const { transfers, jobs } = this.wake();
+    story.note('person: takes everything off the lists');
+    for (const { id } of [...jobDisk.jobs.values()]) await jobs.dismiss(id);
+    for (const upload of this.uploads) {
+      if (disk.transfers.get(upload.transfer.id)?.state !== 'failed') continue;
+      upload.givenUp.push({
+        ...this.#given(`dismiss ${upload.transfer.id}`),
+        answer: 'done',
+        how: 'dismiss',
+      });
+    }
+    await transfers.dismiss([...disk.transfers.keys()]);
+    await clock.settle();
+  }
+}
+
+const bytesOf = ({ content }: Upload): Bytes => {
+  const found = Object.keys(BYTES).find(bytes => content.startsWith(`${bytes} `));
+  if (found === undefined) throw new Error(`Nobody knows ${content}`);
+  return found as Bytes; // a key of BYTES, see above
+};
+
+/** Whether a person is offered this for a transfer; what has begun is shown at once. */
+function fits(does: string, transfer: Transfer | undefined): boolean {
+  if (transfer === undefined) return false;
+  const { state, album } = transfer;
+  if (does === 'cancel') return state !== 'saved';
+  if (does === 'dismiss') return state === 'failed' || state === 'saved';
+  if (does === 'retry') return state === 'failed';
+  if (does === 'pause') return state === 'under-way';
+  if (does === 'unpause') return state === 'paused';
+  return state === 'failed' || album === null;
+}
+
+function fitsJob(does: string, job: Job | undefined): boolean {
+  if (job === undefined) return false;
+  if (does === 'undo') return job.state === 'waiting';
+  if (does === 'cancel-job') return job.state === 'under-way';
+  return job.state === 'failed';
+}

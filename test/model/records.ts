@@ -1,0 +1,63 @@
+import type { Failure } from '../../src/core/failure';
+import type { JobOrder, JobState } from '../../src/core/job';
+import type { Item, Subject } from '../../src/core/job-item';
+import type { Outcome, Transfer, TransferState } from '../../src/core/transfer';
+import type { Content } from '../transfers/world/fake-bytes';
+import type { Instance } from './instances';
+
+// What was ordered and what was told: what the oracle holds the bucket against.
+
+/** An order of a person, and what came of it: null while the worker has not answered, which it may never do. */
+export interface Given {
+  readonly seq: number;
+  /** By the bucket's clock. */
+  readonly at: number;
+  answer: 'done' | Failure | null;
+}
+
+/** A person was told that a transfer ended. */
+export interface Told {
+  readonly seq: number;
+  readonly state: TransferState;
+  readonly outcome: Outcome | null;
+  readonly key: string | null;
+  /** What was at the key, or was there last with these bytes. */
+  readonly reliedOn: Instance | null;
+}
+
+export interface Upload {
+  readonly transfer: Transfer;
+  readonly content: Content;
+  readonly add: Given;
+  /** By which it was, or would have been, given up: cancelled, dismissed, or sent to another album. */
+  readonly givenUp: (Given & { readonly how: 'cancel' | 'dismiss' | 'choose' })[];
+  readonly told: Told[];
+  /** When it was first on the disk as saved; null if it never was. From then on the list tells so. */
+  savedOnDiskSeq: number | null;
+}
+
+/** A job was told to have ended. */
+export interface Ended {
+  readonly seq: number;
+  readonly state: JobState;
+  readonly isCancelled: boolean;
+  /** As they lay on the disk. */
+  readonly items: readonly Item[];
+}
+
+export interface OrderedJob {
+  readonly id: string;
+  readonly order: JobOrder;
+  readonly seen: readonly Subject[];
+  /** What was there of what it is about, when it was ordered. */
+  readonly about: readonly Instance[];
+  readonly add: Given;
+  /** With the keys whose failure `photo-changed` a person had read before: they are meant as they are by then. */
+  readonly retries: (Given & { readonly changed: ReadonlySet<string> })[];
+  readonly undos: Given[];
+  readonly cancels: Given[];
+  readonly dismissals: Given[];
+  readonly ended: Ended[];
+  /** As `ended`, when it was first on the disk as done: the list tells so, even if its worker died before it did. */
+  doneOnDisk: Ended | null;
+}

@@ -1,0 +1,103 @@
+import { ShoeboxError, toFailure } from '../../src/core/failure';
+import type { JobStore } from '../../src/jobs/ports';
+import type { ObjectStore } from '../../src/transfers/ports';
+import { contentOf } from '../transfers/world/fake-bytes';
+import type { FakeBucket } from './fake-bucket';
+import type { Guard, Send } from './guard';
+
+/** Small, so that little makes several pages. */
+const PAGE = 3;
+
+/** What S3 refuses a write with that depends on a free key. */
+const ifFree = (etag: string | null): ShoeboxError | null =>
+  etag === null ? null : new ShoeboxError('name-taken');
+
+/** The bucket, as the uploads of one life of the worker reach it. */
+export function objectStoreOf(bucket: FakeBucket, send: Send, guarded: Guard): ObjectStore {
+  return {
+    host: 's3.example.org',
+    put: (object, signal) =>
+      guarded({
+        ...{ operation: 'put', key: object.key, writer: `put ${JSON.stringify(object.metadata)}`, signal },
+        refusal: ifFree,
+        effect: manner =>
+          bucket.put(object, contentOf(object.body), object.body.size, object.checksum, manner),
+      }),
+    head: (key, signal) => send('head', key, signal, () => bucket.head(key)),
+    sizesWithPrefix: (prefix, signal) => send('sizesWithPrefix', prefix, signal, () => bucket.sizes(prefix)),
+    createUpload: ({ key, metadata }, signal) =>
+      send('createUpload', key, signal, () => bucket.createUpload(key, metadata)),
+    putPart: ({ key, uploadId }, { partNumber, body, checksum }, signal) =>
+      send('putPart', key, signal, () =>
+        bucket.putPart(uploadId, partNumber, contentOf(body), body.size, checksum),
+      ),
+    listParts: ({ key, uploadId }, signal) =>
+      send('listParts', key, signal, () => bucket.listParts(uploadId)),
+    completeUpload: (upload, parts, signal) =>
+      guarded({
+        ...{ operation: 'completeUpload', key: upload.key, writer: upload.uploadId, signal },
+        refusal: ifFree,
+        effect: manner => bucket.complete(upload, parts, manner),
+      }),
+    abortUpload: ({ key, uploadId }, signal) =>
+      send('abortUpload', key, signal, () => bucket.abort(uploadId)),
+    emptyUploads: (key, since, signal) =>
+      send('emptyUploads', key, signal, () => bucket.emptyUploads(key, since)),
+    delete: (key, signal) => send('delete', key, signal, () => bucket.cleanUp(key)),
+  };
+}
+
+/** The bucket, as the jobs of one life of the worker reach it. */
+export function jobStoreOf(bucket: FakeBucket, send: Send, guarded: Guard): JobStore {
+  return {
+    host: 's3.example.org',
+    folder: '',
+    list: (prefix, after, signal) => send('job.list', prefix, signal, () => bucket.list(prefix, after, PAGE)),
+    describe: ({ key }, signal) => send('job.describe', key, signal, () => bucket.describe(key)),
+    exampleMarker: (prefix, signal) => send('job.exampleMarker', prefix, signal, () => null),
+    copy: (source, target, signal) =>
+      guarded({
+        ...{ operation: 'job.copy', key: target, writer: `copy ${source.key} ${source.etag}`, signal },
+        refusal: etag => ifFree(etag) ?? bucket.sourceRefusal(source),
+        effect: manner => bucket.copy(source, target, manner),
+      }),
+    createUpload: ({ metadata }, target, signal) =>
+      send('job.createUpload', target, signal, () => bucket.createUpload(target, metadata)),
+    copyPart: ({ key, uploadId }, source, { partNumber, start, end }, signal) =>
+      send('job.copyPart', key, signal, () => bucket.copyPart(uploadId, source, partNumber, start, end)),
+    listParts: ({ key, uploadId }, signal) =>
+      send('job.listParts', key, signal, () => bucket.listParts(uploadId)),
+    completeUpload: (upload, parts, signal) =>
+      guarded({
+        ...{ operation: 'job.completeUpload', key: upload.key, writer: upload.uploadId, signal },
+        refusal: ifFree,
+        effect: manner => bucket.complete(upload, parts, manner),
+      }),
+    abortUpload: ({ key, uploadId }, signal) =>
+      send('job.abortUpload', key, signal, () => bucket.abort(uploadId)),
+    emptyUploads: (key, since, signal) =>
+      send('job.emptyUploads', key, signal, () => bucket.emptyUploads(key, since)),
+    // Where conditions are ignored, nothing that has one is sent: each is looked at right before, by itself.
+    deleteAll: (subjects, signal) =>
+      send('job.deleteAll', subjects.map(({ key }) => key).join(), signal, () => {
+        const left = subjects.filter(
+          subject => (!bucket.heeds && subject.etag !== '') || !bucket.delete(subject, { lookedSeq: null }),
+        );
+        return new Map(left.map(({ key }) => [key, toFailure(new ShoeboxError('access-denied'))]));
+      }),
+    deleteOne(subject, signal) {
+      const { key, etag } = subject;
+      const changed = new ShoeboxError('photo-changed', { key });
+      return guarded({
+        ...{ operation: 'job.deleteOne', key, writer: `delete ${etag}`, signal },
+        refusal: there => (there === null || there === etag ? null : changed),
+        effect(manner) {
+          if (!bucket.delete(subject, manner)) throw changed;
+        },
+      });
+    },
+    fetch: async () => {
+      throw new ShoeboxError('unexpected'); // nothing is downloaded here
+    },
+  };
+}

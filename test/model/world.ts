@@ -1,0 +1,289 @@
+import { ShoeboxError } from '../../src/core/failure';
+import type { Job } from '../../src/core/job';
+import type { Transfer } from '../../src/core/transfer';
+import { type Jobs, openJobs } from '../../src/jobs/jobs';
+import type { Surroundings } from '../../src/transfers/ports';
+import { openTransfers, type Transfers } from '../../src/transfers/transfers';
+import { FakeBytes, fakeSha256 } from '../transfers/world/fake-bytes';
+import { FakeClock } from '../transfers/world/fake-clock';
+import { blobsOf, FakeDisk, journalOf } from '../transfers/world/fake-disk';
+import { type Mortal, Points } from '../transfers/world/points';
+import { FakeBucket } from './fake-bucket';
+import { guardOf, type Send } from './guard';
+import { type Instance, nameOf } from './instances';
+import { JobDisk, jobJournalOf, NotedMap, noDownloads } from './job-disk';
+import { jobStoreOf, objectStoreOf } from './stores';
+import { Story } from './story';
+
+export const BUCKET = 'bucket/@aws';
+
+/** One life of the worker. */
+export interface Life extends Mortal {
+  readonly transfers: Transfers;
+  readonly jobs: Jobs;
+}
+
+/** What a worker tells, and what lies on the disk: the next worker's lists tell a person of that. */
+interface Telling {
+  /** A transfer has ended, well or not. */
+  readonly onSettled: (transfer: Transfer) => void;
+  /** A job has. */
+  readonly onEnded: (job: Job) => void;
+  readonly onTransferWritten: (transfer: Transfer) => void;
+  readonly onJobWritten: (job: Job) => void;
+}
+
+class Disk extends FakeDisk {
+  override readonly transfers: Map<string, Transfer>;
+
+  constructor(onWrite: (transfer: Transfer) => void) {
+    super();
+    this.transfers = new NotedMap(onWrite);
+  }
+}
+
+/** A request that was sent: its sender may give it up, or die, before it arrives. */
+interface OnTheWire {
+  readonly arrive: () => void;
+  readonly signal: AbortSignal;
+  readonly life: Mortal;
+}
+
+/** One bucket, one computer, and the real queues of uploads and of jobs, wired as in `background/index.ts`. */
+export class World {
+  readonly clock = new FakeClock();
+  readonly story = new Story(() => this.clock.now());
+  readonly disk: FakeDisk;
+  readonly jobDisk: JobDisk;
+  readonly points = new Points();
+  readonly bucket: FakeBucket;
+  isOnline = true;
+  /** What chance has it be; in [0, 1). */
+  chance = 0.5;
+  readonly #telling: Telling;
+  #life: Life | null = null;
+  #lives = 0;
+  #ids = 0;
+  readonly #awaitingNetwork = new Set<() => void>();
+  readonly #onTheWire = new Map<number, OnTheWire>();
+  readonly #deaths = new EventTarget();
+
+  /** @param skewMs by which the bucket's clock is ahead of this computer's */
+  constructor(skewMs: number, telling: Telling) {
+    this.#telling = telling;
+    this.disk = new Disk(telling.onTransferWritten);
+    this.jobDisk = new JobDisk(telling.onJobWritten);
+    const now = (): number => this.clock.now() + skewMs;
+    this.bucket = new FakeBucket(this.story, now, source => this.#successorsOf(source));
+  }
+
+  /** The life that there is. A worker that has died is woken: by a message, or by the alarm. */
+  get life(): Life {
+    if (this.#life?.isAlive !== true) this.#life = this.#live();
+    return this.#life;
+  }
+
+  get isAlive(): boolean {
+    return this.#life?.isAlive === true;
+  }
+
+  setOnline(isOnline: boolean): void {
+    this.isOnline = isOnline;
+    if (isOnline) for (const resolve of this.#awaitingNetwork) resolve();
+  }
+
+  /** The request of the point with this index arrives all the same, `ms` after its sender gave it up. */
+  arriveLate(index: number, ms: number): void {
+    const request = this.#onTheWire.get(index);
+    if (request === undefined) return;
+    const { arrive, signal, life } = request;
+    const over = new AbortController();
+    const leave = (): void => {
+      over.abort();
+      void this.clock.sleep(ms, new AbortController().signal, this).then(arrive);
+    };
+    signal.addEventListener('abort', leave, { once: true, signal: over.signal });
+    this.#deaths.addEventListener('death', () => life.isAlive || leave(), { signal: over.signal });
+  }
+
+  #live(): Life {
+    const number = ++this.#lives;
+    let isAlive = true;
+    const { clock, story, disk, jobDisk, points, bucket } = this;
+    const deaths = this.#deaths;
+    const mortal: Mortal = {
+      get isAlive() {
+        return isAlive;
+      },
+      die() {
+        if (!isAlive) return;
+        isAlive = false;
+        story.note(`worker ${number} dies`);
+        clock.forget(mortal);
+        deaths.dispatchEvent(new Event('death'));
+      },
+    };
+    story.note(`worker ${number} begins`);
+    const surroundings: Surroundings = {
+      now: () => clock.now(),
+      sleep: (ms, signal) => clock.sleep(ms, signal, mortal),
+      random: () => this.chance,
+      newId: () => `id-${++this.#ids}`,
+      untilOnline: signal => this.#untilOnline(signal),
+    };
+    const send: Send = (operation, what, signal, effect) =>
+      this.#send(mortal, operation, what, signal, effect);
+    const guarded = guardOf(
+      bucket,
+      send,
+      () => story.seq,
+      () => clock.now(),
+    );
+    const [objectStore, jobStore] = [objectStoreOf(bucket, send, guarded), jobStoreOf(bucket, send, guarded)];
+    const assertHere = (identity: string): void => {
+      if (identity !== BUCKET) throw new ShoeboxError('other-bucket', { bucket: identity });
+    };
+    const transfers = openTransfers({
+      journal: journalOf(disk, points, mortal),
+      blobs: blobsOf(disk, points, mortal),
+      surroundings,
+      capture: ({ source }, signal) =>
+        points.pass(mortal, 'capture', source.url, signal, () => ({
+          blob: pictureAt(source.url),
+          naming: {
+            template: '{name}',
+            facts: {
+              name: nameAt(source.url),
+              title: '',
+              host: '',
+              date: '',
+              time: '',
+              hash: '',
+              ext: 'png',
+            },
+          },
+          ...{
+            metadata: { 'source-url': source.url },
+            mediaType: 'image/png',
+            rung: 'worker',
+            url: source.url,
+          },
+          note: null,
+        })),
+      sha256: blob =>
+        clock.during(fakeSha256(blob)).then(sum => points.pass(mortal, 'sha256', '', null, () => sum)),
+      async openStore(identity) {
+        assertHere(identity);
+        return objectStore;
+      },
+      connectionLimit: () => 6,
+      onActivity() {},
+      onChange() {},
+      onSettled: transfer => {
+        if (!isAlive) return;
+        this.#telling.onSettled(transfer);
+        if (transfer.outcome === 'already-there' && transfer.key !== null)
+          void jobs.spare(transfer.key).catch(() => {});
+      },
+    });
+    const jobs = openJobs({
+      journal: jobJournalOf(jobDisk, points, mortal),
+      downloads: noDownloads,
+      surroundings,
+      async openStore(identity) {
+        assertHere(identity);
+        return jobStore;
+      },
+      lineTo: transfers.lineTo,
+      onActivity() {},
+      onChange() {},
+      onDeleting: photos =>
+        points.pass(mortal, 'onDeleting', photos.map(({ key }) => key).join(), null, () => {}),
+      onEnded: job => {
+        if (isAlive) this.#telling.onEnded(job);
+      },
+    });
+    void jobs.resume().catch(() => {});
+    void transfers.resume().catch(() => {});
+    return {
+      ...{ transfers, jobs, die: mortal.die },
+      get isAlive() {
+        return isAlive;
+      },
+    };
+  }
+
+  async #send<Value>(
+    life: Mortal,
+    operation: string,
+    what: string,
+    signal: AbortSignal,
+    effect: () => Value,
+  ): Promise<Value> {
+    const index = this.points.reached.length;
+    const arrive = (): void => {
+      this.bucket.late = life.isAlive ? 'given-up' : 'of-the-dead';
+      try {
+        effect();
+      } catch {
+        // Refused: nobody hears of it.
+      } finally {
+        this.bucket.late = null;
+      }
+    };
+    this.#onTheWire.set(index, { arrive, signal, life });
+    try {
+      return await this.points.pass(life, operation, what, signal, effect);
+    } finally {
+      this.#onTheWire.delete(index);
+    }
+  }
+
+  /**
+   * What a photo lives on as when a move deletes it: the copies of it, and what lies at the target that the move has
+   * written down, if these are the same bytes. What is gone again counts if it went after a job had looked at it.
+   */
+  #successorsOf(source: Instance): readonly Instance[] {
+    const targets = new Set(
+      [...this.jobDisk.chunks.values()]
+        .flatMap(({ items }) => items)
+        .filter(({ key, target }) => key === source.key && target !== null)
+        .map(({ target }) => target),
+    );
+    const isHeir = ({ origin, key, content }: Instance): boolean =>
+      (origin.by === 'copy' && origin.from === source) || (targets.has(key) && content === source.content);
+    const wasSeen = ({ end, key }: Instance): boolean => end === null || end.seq >= this.bucket.lookedAt(key);
+    const heirs = this.bucket.instances.filter(one => one !== source && isHeir(one) && wasSeen(one));
+    if (heirs.length > 0) this.story.note(`  ${nameOf(source)} lives on as ${heirs.map(nameOf).join()}`);
+    return heirs;
+  }
+
+  #untilOnline(signal: AbortSignal): Promise<void> {
+    return new Promise((resolve, reject) => {
+      signal.throwIfAborted();
+      if (this.isOnline) return resolve();
+      const leave = (): void => {
+        this.#awaitingNetwork.delete(arrive);
+        reject(signal.reason);
+      };
+      const arrive = (): void => {
+        this.#awaitingNetwork.delete(arrive);
+        signal.removeEventListener('abort', leave);
+        resolve();
+      };
+      signal.addEventListener('abort', leave, { once: true });
+      this.#awaitingNetwork.add(arrive);
+    });
+  }
+}
+
+/** Where a picture with these bytes and this name is in the web. */
+export const urlOf = (name: string, source: string, size: number): string =>
+  `https://example.org/${encodeURIComponent(source)}/${size}/${name}`;
+
+const pictureAt = (url: string): FakeBytes => {
+  const [source = '', size = ''] = new URL(url).pathname.split('/').slice(1);
+  return new FakeBytes(decodeURIComponent(source), Number(size));
+};
+
+const nameAt = (url: string): string => new URL(url).pathname.split('/').at(-1)?.replace('.png', '') ?? '';
