@@ -187,6 +187,16 @@ export const triedAgain = (job: Job, confirmedAt: number): Job =>
       }
     : job;
 
+/** How far S3's clock, as its answers tell it, may lag behind: their `Date` is cut off to the second. */
+const LAG_MS = 1_000;
+
+/**
+ * Whether an object that was stored at `lastModified` (S3's, in whole seconds) has certainly come after the person
+ * confirmed the deletion: somebody stored the very same bytes in the place of those that the person saw.
+ */
+export const isCertainlyLater = ({ confirmedAt }: Pick<Job, 'confirmedAt'>, lastModified: number): boolean =>
+  lastModified > confirmedAt + LAG_MS;
+
 /** Whether it stays on the list until a person takes it off. */
 export const canDismiss = ({ state, note }: Pick<Job, 'state' | 'note'>): boolean =>
   state === 'failed' || state === 'ready' || (state === 'done' && note !== null);

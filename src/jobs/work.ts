@@ -1,5 +1,5 @@
 import { ShoeboxError, toFailure } from '../core/failure';
-import { isDeletion, isLaterThanConfirmed, keepsSource } from '../core/job';
+import { isCertainlyLater, isDeletion, isLaterThanConfirmed, keepsSource } from '../core/job';
 import {
   copySeen,
   type Item,
@@ -74,24 +74,26 @@ export async function workThrough(context: JobContext, all: readonly Item[]): Pr
 }
 
 /**
- * The items with their targets, where they have any. What a page knew no entity tag of is taken as it is now; but it is
- * not deleted if it came after the person confirmed that.
+ * The items with their targets, where they have any. What a page knew no entity tag of is taken as it is now; but nothing
+ * is deleted that came after the person confirmed that.
  */
 async function planned(
   context: JobContext,
   items: readonly Item[],
   sources: Objects,
 ): Promise<readonly Item[]> {
-  const isLater = (source: Subject | ListedObject): boolean =>
-    isDeletion(context.order) &&
-    'lastModified' in source &&
-    isLaterThanConfirmed(context.confirmed, source.lastModified);
+  const isLater = (source: Subject | ListedObject, isKnown: boolean): boolean => {
+    if (!isDeletion(context.order) || !('lastModified' in source)) return false;
+    // What a person saw with this entity tag was there; of what has none, nobody can say that.
+    const isAfter = isKnown ? isCertainlyLater : isLaterThanConfirmed;
+    return isAfter(context.confirmed, source.lastModified);
+  };
   const known = items.map(item => {
     const source = sources.get(item.key);
-    if (item.etag !== '' || source === undefined) return item;
-    return isLater(source)
-      ? itemFailed(item, toFailure(new ShoeboxError('photo-changed', { key: item.key })))
-      : { ...item, size: source.size, etag: source.etag };
+    if (source === undefined) return item;
+    if (isLater(source, item.etag !== ''))
+      return itemFailed(item, toFailure(new ShoeboxError('photo-changed', { key: item.key })));
+    return item.etag !== '' ? item : { ...item, size: source.size, etag: source.etag };
   });
   if (context.isCancelled()) return known;
   const unplanned = known.filter(

@@ -31,8 +31,8 @@ export async function placeAt(
 ): Promise<Place | 'free' | 'taken'> {
   for (;;) {
     const stored = await look(context, key);
-    if (context.isBeingRemoved(key)) return 'taken';
-    if (stored === null) return 'free';
+    if (stored === null) return context.isBeingRemoved(key) ? 'taken' : 'free';
+    if (context.isBeingRemoved(key, stored.metadata[TRANSFER_ID] ?? '')) return 'taken';
     const same = stored.size === context.body.size ? await isSame(stored) : false;
     const { etag } = stored;
     if (isOurs(context, stored) && same !== false) return { key, etag, outcome: 'stored' };
@@ -40,6 +40,18 @@ export async function placeAt(
     // Without this, the clean-up of a cancelled upload removes what another one was told to be there.
     if (!(await context.claim(key))) return { key, etag, outcome: 'already-there' };
   }
+}
+
+/**
+ * Where an earlier try stored it under another name than its own, whose answer got lost: that is not found by looking
+ * for a free name, which its own may be by now. Null when there is no such place.
+ */
+export async function placeOfEarlierTry(context: UploadContext, isSame: IsSame): Promise<Place | null> {
+  for (const key of context.transfer.triedKeys) {
+    const place = await placeAt(context, key, isSame);
+    if (typeof place === 'object' && place.outcome === 'stored') return place;
+  }
+  return null;
 }
 
 /**
@@ -51,6 +63,8 @@ export async function findPlace(
   isSame: IsSame,
 ): Promise<Place | { readonly key: string; readonly outcome: null }> {
   const { transfer, body, reserve, store, line, signal } = context;
+  const tried = await placeOfEarlierTry(context, isSame);
+  if (tried !== null) return tried;
   const keyFor = (number: number): string => objectKey(transfer.album, transfer.name, number);
   const first = await placeAt(context, keyFor(1), isSame);
   if (first === 'free' && reserve(keyFor(1))) return { key: keyFor(1), outcome: null };

@@ -41,6 +41,8 @@ export interface Ledger {
    * rejects and all is as before. Until then nothing else changes about them.
    */
   remove(ids: readonly string[], leftBehind: readonly Leftover[]): Promise<void>;
+  /** Resolves when no {@link remove} is on its way to the disk: what these leave behind is known then. */
+  removed(): Promise<void>;
   /** What has to be removed from the bucket. */
   leftovers(): readonly Leftover[];
   /** Whether an earlier life of the worker noted it: that life may have sent requests about it which still arrive. */
@@ -59,6 +61,7 @@ export function openLedger(journal: Journal, report: Report): Ledger {
   const unwritten = new Set<string>();
   /** Their removal is on its way to the disk. */
   const leaving = new Set<string>();
+  const removals = new Set<Promise<void>>();
   let loading: Promise<void> | null = null;
 
   async function read(): Promise<void> {
@@ -74,6 +77,20 @@ export function openLedger(journal: Journal, report: Report): Ledger {
   const note = (noted: readonly Leftover[]): void => {
     for (const leftover of noted) leftovers.set(leftover.id, leftover);
   };
+
+  async function removeNow(ids: readonly string[], leftBehind: readonly Leftover[]): Promise<void> {
+    for (const id of ids) leaving.add(id);
+    try {
+      await journal.remove(ids, leftBehind);
+      note(leftBehind);
+      for (const id of ids) {
+        known.delete(id);
+        unwritten.delete(id);
+      }
+    } finally {
+      for (const id of ids) leaving.delete(id);
+    }
+  }
 
   return {
     load() {
@@ -127,17 +144,16 @@ export function openLedger(journal: Journal, report: Report): Ledger {
       }
     },
     async remove(ids, leftBehind) {
-      for (const id of ids) leaving.add(id);
+      const removal = removeNow(ids, leftBehind);
+      removals.add(removal);
       try {
-        await journal.remove(ids, leftBehind);
-        note(leftBehind);
-        for (const id of ids) {
-          known.delete(id);
-          unwritten.delete(id);
-        }
+        await removal;
       } finally {
-        for (const id of ids) leaving.delete(id);
+        removals.delete(removal);
       }
+    },
+    async removed() {
+      while (removals.size > 0) await Promise.allSettled([...removals]);
     },
     leftovers: () => [...leftovers.values()],
     isInherited: id => inherited.has(id),

@@ -84,10 +84,19 @@ async function openNew(
   };
   // Always: a browser that loses the answer on a connection it used before asks again by itself, and tells nobody.
   await change(now => multipartBegun(now, planned), mayHaveLost(planned));
+  // What was asked for may be made after the try was given up: it is looked for until so long after the last one.
+  const mayComeYet = async (): Promise<undefined> => {
+    await change(now => now, mayHaveLost(planned));
+    return undefined;
+  };
   const { uploadId } = await persistently(line, signal, {
     kind: 'small',
     bytes: 0,
     send: late => store.createUpload({ key: place.key, mediaType, metadata }, late),
+    beforeRetry: mayComeYet,
+  }).catch(async error => {
+    await mayComeYet();
+    throw error;
   });
   const opened: Opened = { ...planned, uploadId };
   await change(now => multipartBegun(now, opened));
@@ -116,7 +125,7 @@ async function fill(
   const ours = async (): Promise<Place | 'mixed' | null> => {
     const object = await look(context, upload.key);
     // A deletion has it already: it counts as gone, and is stored anew.
-    if (context.isBeingRemoved(upload.key)) return null;
+    if (context.isBeingRemoved(upload.key, transfer.id)) return null;
     if (object === null || !isOurs(context, object)) return null;
     const { etag } = object;
     return (await isSame(object)) === false ? 'mixed' : { key: upload.key, etag, outcome: 'stored' };
@@ -218,7 +227,7 @@ async function confirm(
 async function whenTaken(context: UploadContext, upload: Opened, isSame: IsSame): Promise<Place | null> {
   const { store, line, transfer, signal } = context;
   const stored = await look(context, upload.key);
-  if (stored !== null && isOurs(context, stored) && !context.isBeingRemoved(upload.key)) {
+  if (stored !== null && isOurs(context, stored) && !context.isBeingRemoved(upload.key, transfer.id)) {
     const same = stored.size === context.body.size ? await isSame(stored) : false;
     if (same === false) throw new ShoeboxError('not-confirmed');
     return { key: upload.key, etag: stored.etag, outcome: 'stored' };

@@ -2,7 +2,7 @@ import { isShoeboxError } from '../core/failure';
 import { objectKey } from '../core/object-key';
 import { CONTENT_SHA256 } from '../core/provenance';
 import { keyTried } from '../core/transfer-moves';
-import { findPlace, type IsSame, neverFree } from './find-place';
+import { findPlace, type IsSame, neverFree, placeOfEarlierTry } from './find-place';
 import { persistently } from './persistent-requests';
 import type { Place, UploadContext } from './upload-context';
 
@@ -19,6 +19,9 @@ export async function putWhole(context: UploadContext): Promise<Place> {
   const metadata = { ...context.metadata, [CONTENT_SHA256]: checksum };
   const isSame: IsSame = async stored =>
     stored.checksum === checksum || stored.metadata[CONTENT_SHA256] === checksum || null;
+
+  const tried = await placeOfEarlierTry(context, isSame);
+  if (tried !== null) return tried;
 
   const own = objectKey(transfer.album, transfer.name, 1);
   let key = own;

@@ -200,12 +200,12 @@ export function openRunner(
       ...{ store, body, signal, journal, report },
       line: lineTo(store, waiting => waits(work, waiting)),
       sha256: ports.sha256,
-      isBeingRemoved: (key: string) =>
-        ports.jobRemovals.includes(bucket, key) || sweeping.includes(bucket, key),
+      isBeingRemoved: (key: string, storedBy?: string) =>
+        ports.jobRemovals.includes(bucket, key) || sweeping.includes(bucket, key, storedBy),
       async claim(key: string) {
         if (claims.has(key)) return false;
         claims.set(key, await sweeping.hold(bucket, key, signal));
-        return sweeping.adoption(bucket, new Set([key]), id) !== null;
+        return sweeping.isRemovable(bucket, key, id);
       },
       change: (move: (latest: Transfer) => Transfer, leftBehind?: readonly Leftover[]) =>
         ledger.change(id, move, leftBehind === undefined ? {} : { leftBehind }),
@@ -240,9 +240,7 @@ export function openRunner(
     claims: ReadonlyMap<string, unknown>,
   ): Promise<void> {
     const move = (latest: Transfer): Transfer => saved(latest, place, surroundings.now());
-    const adoption = claims.has(place.key) ? sweeping.adoption(bucket, new Set([place.key]), id) : null;
-    if (adoption !== null)
-      await ledger.commit({ ...adoption, moves: new Map([...adoption.moves, [id, move]]) });
+    if (claims.has(place.key)) await sweeping.adopt(bucket, place.key, id, move);
     const written = ledger.change(id, move, { urgency: 'soon' });
     const ended = ledger.get(id);
     if (ended?.state !== 'saved') return;

@@ -21,6 +21,8 @@ interface SweepingPorts extends Pick<TransferPorts, 'surroundings' | 'openStore'
 
 /** The clean-up: removes from the bucket what cancelled and abandoned transfers left there. */
 export interface Sweeping extends Omit<Removals, 'load'> {
+  /** As {@link Removals.includes}; with `storedBy`, of the object that the transfer with this id has stored there. */
+  includes(bucket: string, key: string, storedBy?: string): boolean;
   /**
    * Begins at once, and again until nothing can be on its way any more. Asked while it does so, it begins again without
    * waiting.
@@ -31,8 +33,13 @@ export interface Sweeping extends Omit<Removals, 'load'> {
    * Resolves once no request of the clean-up about this key is under way.
    */
   hold(bucket: string, key: string, signal: AbortSignal): Promise<() => void>;
-  /** What has to change so that nothing removes the objects at these keys; null when nothing would. */
-  adoption(bucket: string, keys: ReadonlySet<string>, adopter?: string): LedgerChange | null;
+  /** Whether the clean-up removes what is at a key, or would if another transfer than this one were cancelled. */
+  isRemovable(bucket: string, key: string, adopter: string): boolean;
+  /**
+   * Notes that a transfer relies on what is at a key that it holds, in one transaction with what `move` makes of it. Does
+   * nothing where nobody would remove that. Rejects, and nothing has changed, when the disk refuses.
+   */
+  adopt(bucket: string, key: string, adopter: string, move: (transfer: Transfer) => Transfer): Promise<void>;
 }
 
 export function openSweeping(
@@ -82,13 +89,21 @@ export function openSweeping(
     }
   }
 
-  /** Whether a leftover means the object at a key. */
-  const objectLeftovers = (bucket: string): { readonly id: string; readonly key: string }[] =>
-    ledger.leftovers().filter(({ what, bucket: other }) => what.kind === 'object' && other === bucket);
+  /** The leftovers that mean an object. */
+  const objectLeftovers = (bucket: string): { id: string; key: string; transferId: string }[] =>
+    ledger
+      .leftovers()
+      .flatMap(({ id, key, what, bucket: other }) =>
+        what.kind === 'object' && other === bucket ? [{ id, key, transferId: what.transferId }] : [],
+      );
 
-  const includes = (bucket: string, key: string): boolean =>
-    objectLeftovers(bucket).some(leftover => leftover.key === key && ledger.isInherited(leftover.id));
+  const includes = (bucket: string, key: string, storedBy?: string): boolean =>
+    objectLeftovers(bucket).some(
+      ({ id, key: other, transferId }) =>
+        other === key && ledger.isInherited(id) && (storedBy ?? transferId) === transferId,
+    );
 
+  /** What has to change so that nothing removes the objects at these keys; null when nothing would. */
   function adoption(bucket: string, keys: ReadonlySet<string>, adopter?: string): LedgerChange | null {
     const removedLeftovers = objectLeftovers(bucket)
       .filter(({ id, key }) => keys.has(key) && !ledger.isInherited(id))
@@ -114,7 +129,14 @@ export function openSweeping(
 
   return {
     includes,
-    adoption,
+    isRemovable: (bucket, key, adopter) => adoption(bucket, new Set([key]), adopter) !== null,
+    async adopt(bucket, key, adopter, move) {
+      await ledger.removed();
+      const change = adoption(bucket, new Set([key]), adopter);
+      // One that was cancelled meanwhile relies on nothing.
+      if (change !== null && ledger.get(adopter) !== undefined)
+        await ledger.commit({ ...change, moves: new Map([...change.moves, [adopter, move]]) });
+    },
     hold: (bucket, key, signal) => turns.take(placeOf(bucket, key), signal),
     async keep(bucket, keys) {
       const wanted = new Set(keys);
@@ -125,6 +147,7 @@ export function openSweeping(
         // In one order for all: two that wait for each other's keys would wait for ever.
         for (const key of concernedOf(bucket, wanted).sort())
           ends.push(await turns.take(placeOf(bucket, key), never));
+        await ledger.removed();
         const change = adoption(bucket, wanted);
         if (change !== null) await ledger.commit(change);
       } finally {

@@ -26,8 +26,11 @@ export interface UploadContext {
   readonly report: TransferPorts['report'];
   /** False when another of our transfers is on its way to this key, or what is there is about to be removed. */
   readonly reserve: (key: string) => boolean;
-  /** Whether what is at this key is about to be removed, by a deletion or by the clean-up: nobody may rely on it. */
-  readonly isBeingRemoved: (key: string) => boolean;
+  /**
+   * Whether what is at this key is about to be removed, by a deletion or by the clean-up: nobody may rely on it. With
+   * `storedBy`, whether the object is that the transfer with this id has stored there.
+   */
+  readonly isBeingRemoved: (key: string, storedBy?: string) => boolean;
   /**
    * Before the object of somebody else is relied upon: the clean-up keeps off it from now on until the upload has ended.
    * Resolves with whether it has to be looked at again, because it may have been removed meanwhile; asked again, with

@@ -5,7 +5,13 @@ import type { SentPart, StoredPart } from '../../src/core/parts';
 import { TRANSFER_ID } from '../../src/core/provenance';
 import { listOrder } from '../../src/jobs/look';
 import type { Description, ObjectPage } from '../../src/jobs/ports';
-import type { ObjectToCreate, OpenUpload, StoredObject } from '../../src/transfers/ports';
+import type {
+  ObjectToCreate,
+  OpenUpload,
+  PartPage,
+  SizesPage,
+  StoredObject,
+} from '../../src/transfers/ports';
 import { type Content, checksumOf, compositeOf, joined } from '../transfers/world/fake-bytes';
 import { type Death, type Instance, lastModifiedOf, nameOf, type Origin } from './instances';
 import type { Story } from './story';
@@ -115,8 +121,14 @@ export class FakeBucket {
     return { size, etag, metadata, checksum: this.tellsChecksums ? checksum : null };
   }
 
-  sizes(prefix: string): Map<string, number> {
-    return new Map(this.#below(prefix).map(({ key, size }) => [key, size]));
+  sizes(prefix: string, token: string | null, pageSize: number): SizesPage {
+    const all = this.#below(prefix);
+    const start = Number(token);
+    const isLast = all.length <= start + pageSize;
+    return {
+      sizes: new Map(all.slice(start, start + pageSize).map(({ key, size }) => [key, size])),
+      next: isLast ? null : String(start + pageSize),
+    };
   }
 
   createUpload(key: string, metadata: Upload['metadata']): OpenUpload {
@@ -143,13 +155,17 @@ export class FakeBucket {
     return { partNumber, size: part.size, etag: part.etag, checksum: null };
   }
 
-  listParts(uploadId: string): StoredPart[] | null {
+  listParts(uploadId: string, after: string | null, pageSize: number): PartPage | null {
     const upload = this.uploads.get(uploadId);
     if (upload === undefined) return null;
-    return [...upload.parts].map(([partNumber, { size, etag, checksum }]) => ({
+    const left = [...upload.parts]
+      .filter(([partNumber]) => partNumber > Number(after))
+      .sort(([a], [b]) => a - b);
+    const parts = left.slice(0, pageSize).map(([partNumber, { size, etag, checksum }]) => ({
       ...{ partNumber, size, etag },
       checksum: this.tellsChecksums ? checksum : null,
     }));
+    return { parts, next: left.length > pageSize ? String(parts.at(-1)?.partNumber) : null };
   }
 
   complete({ key, uploadId }: OpenUpload, claimed: readonly StoredPart[], manner: Manner): void {
@@ -184,16 +200,17 @@ export class FakeBucket {
     if (this.uploads.delete(uploadId)) this.#story.note(`  S3: aborts ${uploadId}`);
   }
 
-  emptyUploads(key: string, since: number): OpenUpload[] {
+  uploadsTo(key: string, since: number): OpenUpload[] {
     return [...this.uploads]
-      .filter(([, upload]) => upload.key === key && upload.startedAt >= since && upload.parts.size === 0)
+      .filter(([, upload]) => upload.key === key && upload.startedAt >= since)
       .map(([uploadId]) => ({ key, uploadId }));
   }
 
   /** By the clean-up of the uploads. */
-  cleanUp(key: string): void {
+  cleanUp({ key, etag }: Pick<Subject, 'key' | 'etag'>, manner: Manner): void {
     const object = this.objects.get(key);
-    if (object !== undefined) this.#end(object, { by: 'clean-up', lookedSeq: this.#headAt.get(key) ?? 0 });
+    if (object === undefined || (manner.lookedSeq === null && object.etag !== etag)) return;
+    this.#end(object, { by: 'clean-up', lookedSeq: manner.lookedSeq ?? this.#headAt.get(key) ?? 0 });
   }
 
   list(prefix: string, after: string, pageSize: number): ObjectPage {

@@ -117,7 +117,7 @@ function noteEnded({ jobDisk, story }: World, person: Person, job: Job): void {
   const items = structuredClone(jobDisk.itemsOf(id));
   const failures = items.map(item => item.failure?.code).filter(code => code !== undefined);
   const seq = story.note(
-    `told: ${id} ${state}${isCancelled ? ', cancelled' : ''} ${[failure?.code ?? '', ...failures]}`,
+    `told: ${id} ${state}${isCancelled ? ', cancelled' : ''} ${[failure?.code ?? '', job.note?.code ?? '', ...failures]}`,
   );
   person.jobs.find(one => one.id === id)?.ended.push({ seq, state, isCancelled, items });
 }

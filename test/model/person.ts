@@ -233,6 +233,7 @@ export class Person {
         about: photos[0]?.key ?? '',
         total: photos.length,
       },
+      confirmedAt: bucket.now(),
       notBefore: isDeletion(jobOrder) ? createdAt + UNDO_MS : createdAt,
     });
     this.jobs.push({
@@ -304,7 +305,7 @@ export class Person {
     const asks = {
       undo: () => jobs.undo(id),
       'cancel-job': () => jobs.cancel(id),
-      'retry-job': () => jobs.retry(id),
+      'retry-job': () => jobs.retry(id, this.#world.bucket.now()),
       'dismiss-job': () => jobs.dismiss(id),
     };
     this.#listen(given, asks[does]());
@@ -333,7 +334,7 @@ export class Person {
       this.jobs
         .find(job => job.id === id)
         ?.retries.push(Object.assign(given, { changed: this.changedOf(id) }));
-      this.#listen(given, jobs.retry(id));
+      this.#listen(given, jobs.retry(id, this.#world.bucket.now()));
     }
     await clock.settle();
   }

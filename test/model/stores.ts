@@ -8,6 +8,8 @@ import type { Guard, Send } from './guard';
 /** Small, so that little makes several pages. */
 const PAGE = 3;
 
+const CHANGED = new ShoeboxError('photo-changed');
+
 /** What S3 refuses a write with that depends on a free key. */
 const ifFree = (etag: string | null): ShoeboxError | null =>
   etag === null ? null : new ShoeboxError('name-taken');
@@ -24,15 +26,16 @@ export function objectStoreOf(bucket: FakeBucket, send: Send, guarded: Guard): O
           bucket.put(object, contentOf(object.body), object.body.size, object.checksum, manner),
       }),
     head: (key, signal) => send('head', key, signal, () => bucket.head(key)),
-    sizesWithPrefix: (prefix, signal) => send('sizesWithPrefix', prefix, signal, () => bucket.sizes(prefix)),
+    sizesWithPrefix: (prefix, token, signal) =>
+      send('sizesWithPrefix', prefix, signal, () => bucket.sizes(prefix, token, PAGE)),
     createUpload: ({ key, metadata }, signal) =>
       send('createUpload', key, signal, () => bucket.createUpload(key, metadata)),
     putPart: ({ key, uploadId }, { partNumber, body, checksum }, signal) =>
       send('putPart', key, signal, () =>
         bucket.putPart(uploadId, partNumber, contentOf(body), body.size, checksum),
       ),
-    listParts: ({ key, uploadId }, signal) =>
-      send('listParts', key, signal, () => bucket.listParts(uploadId)),
+    listParts: ({ key, uploadId }, after, signal) =>
+      send('listParts', key, signal, () => bucket.listParts(uploadId, after, PAGE)),
     completeUpload: (upload, parts, signal) =>
       guarded({
         ...{ operation: 'completeUpload', key: upload.key, writer: upload.uploadId, signal },
@@ -41,9 +44,16 @@ export function objectStoreOf(bucket: FakeBucket, send: Send, guarded: Guard): O
       }),
     abortUpload: ({ key, uploadId }, signal) =>
       send('abortUpload', key, signal, () => bucket.abort(uploadId)),
-    emptyUploads: (key, since, signal) =>
-      send('emptyUploads', key, signal, () => bucket.emptyUploads(key, since)),
-    delete: (key, signal) => send('delete', key, signal, () => bucket.cleanUp(key)),
+    uploadsTo: (key, since, signal) => send('uploadsTo', key, signal, () => bucket.uploadsTo(key, since)),
+    // Another object stays, and nobody is told.
+    delete: ({ key, etag }, signal) =>
+      guarded({
+        ...{ operation: 'delete', key, writer: `delete ${etag}`, signal },
+        refusal: there => (there === null || there === etag ? null : CHANGED),
+        effect: manner => bucket.cleanUp({ key, etag }, manner),
+      }).catch(error => {
+        if (error !== CHANGED) throw error;
+      }),
   };
 }
 
@@ -65,8 +75,8 @@ export function jobStoreOf(bucket: FakeBucket, send: Send, guarded: Guard): JobS
       send('job.createUpload', target, signal, () => bucket.createUpload(target, metadata)),
     copyPart: ({ key, uploadId }, source, { partNumber, start, end }, signal) =>
       send('job.copyPart', key, signal, () => bucket.copyPart(uploadId, source, partNumber, start, end)),
-    listParts: ({ key, uploadId }, signal) =>
-      send('job.listParts', key, signal, () => bucket.listParts(uploadId)),
+    listParts: ({ key, uploadId }, after, signal) =>
+      send('job.listParts', key, signal, () => bucket.listParts(uploadId, after, PAGE)),
     completeUpload: (upload, parts, signal) =>
       guarded({
         ...{ operation: 'job.completeUpload', key: upload.key, writer: upload.uploadId, signal },
@@ -75,8 +85,7 @@ export function jobStoreOf(bucket: FakeBucket, send: Send, guarded: Guard): JobS
       }),
     abortUpload: ({ key, uploadId }, signal) =>
       send('job.abortUpload', key, signal, () => bucket.abort(uploadId)),
-    emptyUploads: (key, since, signal) =>
-      send('job.emptyUploads', key, signal, () => bucket.emptyUploads(key, since)),
+    uploadsTo: (key, since, signal) => send('job.uploadsTo', key, signal, () => bucket.uploadsTo(key, since)),
     // Where conditions are ignored, nothing that has one is sent: each is looked at right before, by itself.
     deleteAll: (subjects, signal) =>
       send('job.deleteAll', subjects.map(({ key }) => key).join(), signal, () => {

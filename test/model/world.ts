@@ -1,3 +1,4 @@
+import type { Report } from '../../src/core/diagnostics';
 import { ShoeboxError } from '../../src/core/failure';
 import type { Job } from '../../src/core/job';
 import type { Transfer } from '../../src/core/transfer';
@@ -143,6 +144,7 @@ export class World {
     const assertHere = (identity: string): void => {
       if (identity !== BUCKET) throw new ShoeboxError('other-bucket', { bucket: identity });
     };
+    const report: Report = (event, error) => story.note(`  report: ${event}, ${error}`);
     const transfers = openTransfers({
       journal: journalOf(disk, points, mortal),
       blobs: blobsOf(disk, points, mortal),
@@ -177,13 +179,16 @@ export class World {
         return objectStore;
       },
       connectionLimit: () => 6,
+      jobRemovals: {
+        load: () => jobs.removals.load(),
+        includes: (bucketId, key) => jobs.removals.includes(bucketId, key),
+        keep: (bucketId, keys) => jobs.removals.keep(bucketId, keys),
+      },
+      report,
       onActivity() {},
       onChange() {},
       onSettled: transfer => {
-        if (!isAlive) return;
-        this.#telling.onSettled(transfer);
-        if (transfer.outcome === 'already-there' && transfer.key !== null)
-          void jobs.spare(transfer.key).catch(() => {});
+        if (isAlive) this.#telling.onSettled(transfer);
       },
     });
     const jobs = openJobs({
@@ -195,6 +200,8 @@ export class World {
         return jobStore;
       },
       lineTo: transfers.lineTo,
+      cleanup: transfers.removals,
+      report,
       onActivity() {},
       onChange() {},
       onDeleting: photos =>

@@ -163,13 +163,14 @@ function isMoveOf({ jobs }: Lived, instance: Instance, seq: number): Reliance | 
  * computer stores with the very same bytes under the same key after the worker's last look.
  */
 function judgeDeletion(
-  { uploads }: Lived,
+  lived: Lived,
   job: OrderedJob,
   instance: Instance,
   death: Extract<Death, { by: 'job' }>,
   seq: number,
   relied: readonly Reliance[],
 ): Verdict {
+  const { uploads } = lived;
   const undo = job.undos.find(({ answer }) => answer === 'done');
   if (undo !== undefined) return { kind: UNDONE, why: `${job.id}, undone at ${undo.seq}` };
   const { key, etag } = instance;
@@ -181,7 +182,12 @@ function judgeDeletion(
     return { kind: CHANGED, why: `${job.id} was about another version` };
   const consent = again ?? job.add;
   const isUnseen = instance.origin.by === 'other' && instance.bornSeq > death.lookedSeq;
-  if (lastModifiedOf(instance) > consent.at && !isUnseen)
+  // The clock of S3 is known to a second only: of what has the same bytes as what the person saw there, it has to be two.
+  const isTwin = lived.instances.some(
+    one => one !== instance && one.key === key && one.etag === etag && wasThere(one, consent.seq),
+  );
+  const lag = isTwin ? 1_000 : 0;
+  if (lastModifiedOf(instance) > consent.at + lag && !isUnseen)
     return { kind: 'deleted although it came later', why: `${job.id}, ordered at ${consent.seq}` };
   // One that had failed, and is tried again, is ordered again: what was said meanwhile was said before.
   const lastOrder = [job.add, ...job.retries].filter(given => given.seq < seq).at(-1) ?? job.add;

@@ -1,5 +1,6 @@
 import { albumOf, isDeletion } from '../../../src/core/job';
-import { fileNameOfKey, splitExtension } from '../../../src/core/object-key';
+import { fileNameOfKey } from '../../../src/core/object-key';
+import { splitExtension } from '../../../src/core/split-extension';
 import { type Instance, lastModifiedOf, nameOf, wasThere } from '../instances';
 import type { Lived } from '../live';
 import type { Ended, OrderedJob } from '../records';
@@ -24,8 +25,8 @@ const endsOf = ({ ended, doneOnDisk }: OrderedJob): readonly Ended[] =>
 function wasNotLost({ jobsAtRest }: Lived, job: OrderedJob): Violation[] {
   const { id, add, undos, order } = job;
   if (add.answer !== 'done' || endsOf(job).length > 0) return [];
-  // Undone; or the worker died before it could say so.
-  if (undos.some(({ answer }) => answer === 'done' || answer === null)) return [];
+  // Undone, or about to be: a disk that refused that is asked again.
+  if (undos.length > 0) return [];
   const isThere = jobsAtRest.some(one => one.id === id);
   return isThere ? [] : [{ kind: 'job vanished', text: `${id} ${order.kind}` }];
 }
@@ -37,12 +38,17 @@ function toldTruly(lived: Lived, job: OrderedJob, ended: Ended): Violation[] {
   return [...isAtTarget(lived, job, ended), ...leftItsPlace(job, ended)];
 }
 
+/**
+ * S3 tells times in whole seconds, and its clock is known by them alone: what came this shortly before a deletion was
+ * ordered can't be told from what came after, and may stay.
+ */
+const UNSURE_MS = 1_500;
+
 /** What was there when the deletion was ordered is gone, unless an upload was told meanwhile that it is there already. */
 function isDeleted({ uploads }: Lived, { id, add, about, seen }: OrderedJob, { seq }: Ended): Violation[] {
   const isSpared = (instance: Instance): boolean =>
     uploads.some(({ told }) => told.some(({ reliedOn, seq: at }) => reliedOn === instance && at > add.seq)) ||
-    // Within this second S3 does not tell before from after.
-    lastModifiedOf(instance) === Math.floor(add.at / 1000) * 1000;
+    lastModifiedOf(instance) + UNSURE_MS > add.at;
   const isMeant = ({ key, etag }: Instance): boolean =>
     seen.length === 0 || seen.some(photo => photo.key === key && photo.etag === etag);
   return about
