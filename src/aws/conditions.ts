@@ -5,12 +5,15 @@ import type { Settings } from '../core/settings';
  * CompleteMultipartUpload and CopyObject), that a copy's source is the expected one (`x-amz-copy-source-if-match`), and
  * that what is deleted is the expected one (`If-Match` on DeleteObject, `ETag` in DeleteObjects).
  */
-export type Condition =
-  | 'putCondition'
-  | 'completeCondition'
-  | 'copyCondition'
-  | 'copySourceCondition'
-  | 'deleteCondition';
+const CONDITIONS = [
+  'putCondition',
+  'completeCondition',
+  'copyCondition',
+  'copySourceCondition',
+  'deleteCondition',
+] as const;
+
+export type Condition = (typeof CONDITIONS)[number];
 
 /** Whether an S3 refuses a request whose condition does not hold, or does it all the same. */
 export type Heed = 'honoured' | 'ignored';
@@ -25,6 +28,8 @@ export interface TestedConditions extends Readonly<Record<Condition, Heed>> {
 export interface Conditions {
   /** Whether S3 is trusted to refuse; if not, Shoebox has to look first. */
   isHonoured(condition: Condition): boolean;
+  /** Whether it is trusted with all of them, so that writes need not wait for one another. */
+  areAllHonoured(): boolean;
   /** Whether the condition may be sent: it does no harm where it is ignored, until S3 has answered it with 501. */
   isSent(condition: Condition): boolean;
   /** S3 answered 501 to it: it is not sent any more, for as long as the bucket is open. */
@@ -37,10 +42,12 @@ export function openConditions(
   tested: TestedConditions | null,
 ): Conditions {
   const refused = new Set<Condition>();
+  const untested: Heed = endpoint === '' ? 'honoured' : 'ignored';
+  const isHonoured = (condition: Condition): boolean =>
+    !refused.has(condition) && (tested?.[condition] ?? untested) === 'honoured';
   return {
-    isHonoured: condition =>
-      !refused.has(condition) &&
-      (tested?.[condition] ?? (endpoint === '' ? 'honoured' : 'ignored')) === 'honoured',
+    isHonoured,
+    areAllHonoured: () => CONDITIONS.every(isHonoured),
     isSent: condition => !refused.has(condition),
     refuse: condition => void refused.add(condition),
   };

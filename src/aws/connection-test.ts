@@ -9,7 +9,7 @@ import { deleteObject } from './deletions';
 import type { CredentialStorage } from './guest-credentials';
 import { abortUpload } from './multipart-uploads';
 import { putObject } from './objects';
-import { probeConditions } from './probe-conditions';
+import { probeDeletion, probeWrites } from './probe-conditions';
 
 /** What a person should know of an S3 that Shoebox can work with all the same. */
 type ConnectionNote = 'names-not-refused' | 'deletions-not-refused';
@@ -42,14 +42,6 @@ const ALL_HONOURED: TestedConditions = {
   ...{ putCondition: 'honoured', completeCondition: 'honoured', copyCondition: 'honoured' },
   ...{ copySourceCondition: 'honoured', deleteCondition: 'honoured', testedAt: 0 },
 };
-
-const WRITES: readonly Condition[] = ['putCondition', 'completeCondition', 'copyCondition'];
-
-/** A copy of a source that was replaced is not told of: it is noticed before anything is deleted. */
-const notesOn = (heeds: Readonly<Record<Condition, Heed>>): readonly ConnectionNote[] => [
-  ...(WRITES.some(name => heeds[name] === 'ignored') ? ['names-not-refused' as const] : []),
-  ...(heeds.deleteCondition === 'ignored' ? ['deletions-not-refused' as const] : []),
-];
 
 /**
  * Does once all that Shoebox will ever do, in order, and tells each step before and after. Ends at the first step that
@@ -86,13 +78,25 @@ export async function* testConnection(
     }
   }
 
+  const probe = { bucket, sha256, signal, onUpload: (upload: OpenUpload) => void uploads.add(upload) };
+  let heeds: Readonly<Record<Condition, Heed>> = ALL_HONOURED;
+
   async function conditions(): Promise<readonly ConnectionNote[]> {
     const [other, free] = [`${key}-other`, `${key}-free`];
     for (const made of [other, free]) objects.add(made);
-    const onUpload = (upload: OpenUpload): void => void uploads.add(upload);
-    const heeds = await probeConditions(bucket, { taken: key, other, free, onUpload }, sha256, signal);
-    await remember({ ...heeds, testedAt: bucket.now() });
-    return notesOn(heeds);
+    const found = await probeWrites(probe, { taken: key, other, free });
+    heeds = { ...heeds, ...found };
+    // A copy of a source that was replaced is not told of: it is noticed before anything is deleted.
+    const { putCondition, completeCondition, copyCondition } = found;
+    const isRefused = [putCondition, completeCondition, copyCondition].every(heed => heed === 'honoured');
+    return isRefused ? [] : ['names-not-refused'];
+  }
+
+  async function deletion(): Promise<readonly ConnectionNote[]> {
+    const deleteCondition = await probeDeletion(probe, key);
+    await remember({ ...heeds, deleteCondition, testedAt: bucket.now() });
+    await removeAll();
+    return deleteCondition === 'honoured' ? [] : ['deletions-not-refused'];
   }
 
   let credentials: Promise<unknown> = Promise.resolve();
@@ -131,7 +135,7 @@ export async function* testConnection(
       },
     ],
     ['conditions', conditions],
-    ['delete', () => none(removeAll())],
+    ['delete', deletion],
   ];
 
   try {

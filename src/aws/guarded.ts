@@ -26,9 +26,10 @@ export interface Guarded<Value> {
 }
 
 /**
- * One request where S3 heeds the conditions. Where it does not, a look comes first, and both are one turn at the key: no
- * other write of this worker comes between them. A write whose answer was lost keeps others from its key until it can't
- * be done any more. S3's 501 to a condition means the same as ignoring it, and the request is sent again without.
+ * One request where S3 heeds the conditions. Where it does not, a look comes first. As long as it does not heed all that
+ * there are, all writes to a key take turns, also those that need no look: none comes between the look and the request
+ * of another. A write without a heeded condition whose answer was lost keeps others from its key until it can't be done
+ * any more. S3's 501 to a condition means the same as ignoring it, and the request is sent again without.
  */
 export async function guarded<Value>(
   bucket: Bucket,
@@ -37,8 +38,8 @@ export async function guarded<Value>(
 ): Promise<Value> {
   const { conditions } = bucket;
   try {
-    if (write.conditions.every(conditions.isHonoured)) return await write.send();
-    return await lookedAt(bucket, write, signal);
+    if (conditions.areAllHonoured()) return await write.send();
+    return await inTurn(bucket, write, signal);
   } catch (error) {
     const isUnsupported = isShoeboxError(error) && error.code === 's3-unsupported';
     if (!isUnsupported || !write.conditions.some(conditions.isSent)) throw error;
@@ -47,25 +48,27 @@ export async function guarded<Value>(
   }
 }
 
-async function lookedAt<Value>(
-  { host, settings }: Bucket,
-  { key, writer, landsWithinMs, look, send }: Guarded<Value>,
+async function inTurn<Value>(
+  { conditions, host, settings }: Bucket,
+  write: Guarded<Value>,
   signal: AbortSignal,
 ): Promise<Value> {
+  const { key, writer, landsWithinMs, look, send } = write;
+  const isHonoured = write.conditions.every(conditions.isHonoured);
   if (key === null) {
-    await look();
+    if (!isHonoured) await look();
     return send();
   }
   const place = `${host}/${settings.bucket}/${key}`;
   return inTurnFor(place, signal, async () => {
     assertNoneLost(place, writer);
-    await look();
+    if (!isHonoured) await look();
     signal.throwIfAborted();
     try {
       return await send();
     } catch (error) {
       const isOpen = !isShoeboxError(error) || (leavesDoubt(error.code) && !isConflict(error));
-      if (isOpen) noteLost(place, writer, landsWithinMs);
+      if (isOpen && !isHonoured) noteLost(place, writer, landsWithinMs);
       throw error;
     }
   });

@@ -1,5 +1,6 @@
 import { isShoeboxError } from '../core/failure';
 import type { Subject } from '../core/job-item';
+import type { OpenUpload } from '../transfers/ports';
 import type { Bucket } from './bucket';
 import type { Condition, Heed } from './conditions';
 import { copyObject } from './copies';
@@ -8,84 +9,94 @@ import { completeUpload, createUpload, putPart } from './multipart-uploads';
 import { head, putObject } from './objects';
 
 /** What the probes work with; whoever asks for them removes all of it afterwards, whatever happens. */
-export interface ProbeObjects {
-  /** There, and may be overwritten. */
-  readonly taken: string;
-  /** Free, and may be written to. */
-  readonly other: string;
-  readonly free: string;
+interface Probe {
+  /** Opened as one that honours all conditions, so that requests are sent without a look. */
+  readonly bucket: Bucket;
+  /** SHA-256 in base64. */
+  readonly sha256: (blob: Blob) => Promise<string>;
   /** Told of each upload before anything is sent to it. */
-  readonly onUpload: (upload: { readonly key: string; readonly uploadId: string }) => void;
+  readonly onUpload: (upload: OpenUpload) => void;
+  readonly signal: AbortSignal;
 }
+
+type Heeds<Name extends Condition> = Readonly<Record<Name, Heed>>;
 
 /** An entity tag that no object of these has: MD5 of nothing. */
 const WRONG_ETAG = 'd41d8cd98f00b204e9800998ecf8427e';
 
+async function etagAt({ bucket, signal }: Probe, key: string): Promise<string | null> {
+  return (await head(bucket, { key }, signal))?.ETag?.replaceAll('"', '') ?? null;
+}
+
 /**
- * Finds out which conditions S3 heeds: each request is one that it has to refuse. Honoured means that it refused, and that
- * what was there is there unchanged; doing it, or answering that there is no such thing (501), is the same as ignoring it.
- * `bucket` must be opened as one that honours all, so that its requests are sent without a look; needs the permissions
- * of saving, moving and deleting.
- * @throws ShoeboxError when S3 refuses for another reason.
+ * Whether S3 refuses `request`, which it has to, and leaves what is at `key` as it is. Doing it, or answering that there is no
+ * such thing (501), is the same as ignoring the condition.
+ * @throws ShoeboxError when it refuses for another reason.
  */
-export async function probeConditions(
-  bucket: Bucket,
-  { taken, other, free, onUpload }: ProbeObjects,
-  sha256: (blob: Blob) => Promise<string>,
-  signal: AbortSignal,
-): Promise<Readonly<Record<Condition, Heed>>> {
-  const bytes = async (text: string) => {
-    const body = new Blob([text], { type: 'text/plain' });
-    return { body, mediaType: body.type, metadata: {}, checksum: await sha256(body) };
-  };
-  const put = async (key: string, text: string) => putObject(bucket, { key, ...(await bytes(text)) }, signal);
-  const etagAt = async (key: string): Promise<string | null> =>
-    (await head(bucket, { key }, signal))?.ETag?.replaceAll('"', '') ?? null;
-
-  /** Whether S3 refuses `request`, and leaves what is at `key` as it is. */
-  async function heed(condition: Condition, key: string, request: () => Promise<unknown>): Promise<Heed> {
-    const before = await etagAt(key);
-    try {
-      await request();
-    } catch (error) {
-      if (!isShoeboxError(error)) throw error;
-      if (error.code === 's3-unsupported') return 'ignored';
-      if (error.code !== 'name-taken') throw error;
-    }
-    // Where S3 answered 501, it was our own look that refused.
-    return bucket.conditions.isSent(condition) && (await etagAt(key)) === before ? 'honoured' : 'ignored';
+async function heed(
+  probe: Probe,
+  condition: Condition,
+  key: string,
+  request: () => Promise<unknown>,
+): Promise<Heed> {
+  const before = await etagAt(probe, key);
+  try {
+    await request();
+  } catch (error) {
+    if (!isShoeboxError(error)) throw error;
+    if (error.code === 's3-unsupported') return 'ignored';
+    if (error.code !== 'name-taken') throw error;
   }
+  // Where S3 answered 501, it was our own look that refused.
+  const isSent = probe.bucket.conditions.isSent(condition);
+  return isSent && (await etagAt(probe, key)) === before ? 'honoured' : 'ignored';
+}
 
-  const putCondition = await heed('putCondition', taken, () => put(taken, 'put over it'));
+async function contentOf({ sha256 }: Probe, text: string) {
+  const body = new Blob([text], { type: 'text/plain' });
+  return { body, mediaType: body.type, metadata: {}, checksum: await sha256(body) };
+}
 
-  const upload = await createUpload(bucket, { key: taken, ...(await bytes('')) }, signal);
+/**
+ * Finds out which conditions S3 heeds when something is written: `taken` is there and may be overwritten, nothing is at
+ * `other` and `free`. Needs the permissions of saving and copying.
+ */
+export async function probeWrites(
+  probe: Probe,
+  { taken, other, free }: { readonly taken: string; readonly other: string; readonly free: string },
+): Promise<Heeds<Exclude<Condition, 'deleteCondition'>>> {
+  const { bucket, signal, onUpload } = probe;
+  const put = async (key: string, text: string): Promise<string> =>
+    putObject(bucket, { key, ...(await contentOf(probe, text)) }, signal);
+
+  const putCondition = await heed(probe, 'putCondition', taken, () => put(taken, 'put over it'));
+
+  const content = await contentOf(probe, 'put together over it');
+  const upload = await createUpload(bucket, { key: taken, ...content }, signal);
   onUpload(upload);
-  const part = await putPart(
-    bucket,
-    upload,
-    { partNumber: 1, ...(await bytes('put together over it')) },
-    signal,
-  );
-  const completeCondition = await heed('completeCondition', taken, () =>
+  const part = await putPart(bucket, upload, { partNumber: 1, ...content }, signal);
+  const completeCondition = await heed(probe, 'completeCondition', taken, () =>
     completeUpload(bucket, upload, [part], signal),
   );
 
   const source: Subject = { key: other, size: 0, etag: await put(other, 'copied over it') };
   // One condition at a time, or nobody could say which one was heeded.
-  const copyCondition = await heed('copyCondition', taken, () =>
+  const copyCondition = await heed(probe, 'copyCondition', taken, () =>
     copyObject(bucket, { ...source, etag: '' }, taken, signal),
   );
-  const copySourceCondition = await heed('copySourceCondition', free, () =>
+  const copySourceCondition = await heed(probe, 'copySourceCondition', free, () =>
     copyObject(bucket, { ...source, etag: WRONG_ETAG }, free, signal),
   );
+  return { putCondition, completeCondition, copyCondition, copySourceCondition };
+}
 
-  const wrong: Subject = { ...source, etag: WRONG_ETAG };
-  const alone = await heed('deleteCondition', other, () => deleteObject(bucket, wrong, signal));
+/** Finds out whether S3 heeds conditions when it deletes: `key` is there, and may go. */
+export async function probeDeletion(probe: Probe, key: string): Promise<Heed> {
+  const { bucket, signal } = probe;
+  const wrong: Subject = { key, size: 0, etag: WRONG_ETAG };
+  const alone = await heed(probe, 'deleteCondition', key, () => deleteObject(bucket, wrong, signal));
   // Those that deny a batch do not delete, either.
-  const deleteCondition =
-    alone === 'ignored'
-      ? alone
-      : await heed('deleteCondition', other, () => deleteObjects(bucket, [wrong], signal));
-
-  return { putCondition, completeCondition, copyCondition, copySourceCondition, deleteCondition };
+  return alone === 'ignored'
+    ? alone
+    : heed(probe, 'deleteCondition', key, () => deleteObjects(bucket, [wrong], signal));
 }

@@ -2,6 +2,7 @@ import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createAlbum, putMarker } from '../../src/aws/albums';
 import type { Bucket } from '../../src/aws/bucket';
+import type { Heed, TestedConditions } from '../../src/aws/conditions';
 import type { Subject } from '../../src/core/job-item';
 import type { SentPart } from '../../src/core/parts';
 import { bucketIdentity } from '../../src/core/settings';
@@ -28,9 +29,21 @@ const never = new AbortController().signal;
 beforeEach(() => vi.stubGlobal('navigator', { onLine: true }));
 afterEach(() => vi.useRealTimers());
 
-const unheeded = (how: 'ignored' | 'refused'): UnheededConditions => ({
-  ...{ put: how, complete: how, copy: how, 'copy-source': how, delete: how },
+/** `heeded for put alone`: as Ceph's gateway in buckets without versions. */
+type How = 'ignored' | 'refused' | 'heeded for put alone';
+
+const allBut = (put: Heed): TestedConditions => ({
+  ...{ putCondition: put, completeCondition: 'ignored', copyCondition: 'ignored' },
+  ...{ copySourceCondition: 'ignored', deleteCondition: 'ignored', testedAt: 0 },
 });
+
+function unheeded(how: How): UnheededConditions {
+  const other = how === 'refused' ? how : 'ignored';
+  return {
+    ...(how !== 'heeded for put alone' && { put: other }),
+    ...{ complete: other, copy: other, 'copy-source': other, delete: other },
+  };
+}
 
 interface Stores {
   readonly aws: LocalAws;
@@ -43,11 +56,11 @@ interface Stores {
   overwrite(key: string, content: string): Promise<Subject>;
 }
 
-/** Nothing is known of the store: its conditions count as ignored. */
-async function open(how: 'ignored' | 'refused' = 'ignored'): Promise<Stores> {
+/** Nothing is known of the store, so that its conditions count as ignored; or what a connection test found. */
+async function open(how: How = 'ignored'): Promise<Stores> {
   const aws = await start({ ...GUEST_BUCKET, unheeded: unheeded(how) });
   const owner = clientOf(aws);
-  const bucket = openAsGuest(aws, null);
+  const bucket = openAsGuest(aws, how === 'heeded for put alone' ? allBut('honoured') : null);
   world.bucket = bucket;
   const identity = bucketIdentity(bucket.settings);
   return {
@@ -100,65 +113,70 @@ type WriterName = keyof typeof WRITERS;
 const NAMES = Object.keys(WRITERS) as WriterName[];
 const PAIRS = NAMES.flatMap(first => NAMES.map(second => [first, second] as const));
 
-describe.each(['ignored', 'refused'] as const)('a store by which conditions are %s', how => {
-  test.each(PAIRS)('%s and then %s of one name: the second is told that it is taken', async (one, two) => {
-    const stores = await open(how);
-    const [first, second] = [
-      await WRITERS[one](stores, 'a.png', 'first'),
-      await WRITERS[two](stores, 'a.png', 'second'),
-    ];
-    await first();
-    await expect(second()).rejects.toMatchObject({ code: 'name-taken' });
-    expect(await stores.content('a.png')).toBe('first');
-  });
-
-  test.each(PAIRS)(
-    '%s and %s of one name at once: one is stored, the other told that it is taken',
-    async (one, two) => {
+describe.each(['ignored', 'refused', 'heeded for put alone'] as const)(
+  'a store by which conditions are %s',
+  how => {
+    test.each(PAIRS)('%s and then %s of one name: the second is told that it is taken', async (one, two) => {
       const stores = await open(how);
-      const writes = [await WRITERS[one](stores, 'a.png', '0'), await WRITERS[two](stores, 'a.png', '1')];
-      const results = await Promise.allSettled(writes.map(write => write()));
-      const stored = results.findIndex(({ status }) => status === 'fulfilled');
-      expect(results[1 - stored]).toMatchObject({ status: 'rejected', reason: { code: 'name-taken' } });
-      expect(await stores.content('a.png')).toBe(String(stored));
-    },
-  );
-
-  test('a photo that was replaced is neither deleted nor copied as the one that it was', async () => {
-    const { uploads, jobs, content, overwrite } = await open(how);
-    const seen = await overwrite('a.png', 'first');
-    await overwrite('a.png', 'replaced');
-    await uploads.delete(seen, never);
-    expect((await jobs.deleteAll([seen], never)).has('a.png')).toBe(true);
-    await expect(jobs.deleteOne(seen, never)).rejects.toMatchObject({ code: 'photo-changed' });
-    await expect(jobs.copy(seen, 'b.png', never)).rejects.toMatchObject({ code: 'name-taken' });
-    expect(await jobs.describe({ key: 'b.png' }, never)).toBeNull();
-    expect(await content('a.png')).toBe('replaced');
-  });
-
-  test('a photo that is as it was is deleted one by one, and what has no entity tag in a batch', async () => {
-    const { uploads, jobs, overwrite, aws } = await open(how);
-    const [a, b, c] = [await overwrite('a', 'a'), await overwrite('b', 'b'), await overwrite('c', 'c')];
-    expect([...(await jobs.deleteAll([a, { ...b, etag: '' }], never)).keys()]).toEqual(['a']);
-    await jobs.deleteOne(a, never);
-    await uploads.delete(c, never);
-    await uploads.delete(c, never); // gone, as it was wanted
-    expect((await jobs.list('', '', never)).objects).toEqual([]);
-    expect(aws.requests.filter(({ operation }) => operation === 'DeleteObjects').length).toBe(1);
-  });
-
-  test('an album that is made and a picture of its marker’s name do not take each other’s place', async () => {
-    const stores = await open(how);
-    await (await put(stores, 'Cats/', 'a picture'))();
-    await expect(createAlbum(stores.bucket, '', 'Cats')).rejects.toMatchObject({ code: 'album-exists' });
-    await expect(putMarker(stores.bucket, 'Cats/', { metadata: {}, replaces: false })).rejects.toMatchObject({
-      code: 'name-taken',
+      const [first, second] = [
+        await WRITERS[one](stores, 'a.png', 'first'),
+        await WRITERS[two](stores, 'a.png', 'second'),
+      ];
+      await first();
+      await expect(second()).rejects.toMatchObject({ code: 'name-taken' });
+      expect(await stores.content('a.png')).toBe('first');
     });
-    await putMarker(stores.bucket, 'Dogs/', { metadata: {}, replaces: false });
-    await putMarker(stores.bucket, 'Dogs/', { metadata: { cover: 'a' }, replaces: true });
-    await expect((await put(stores, 'Dogs/', 'a picture'))()).rejects.toMatchObject({ code: 'name-taken' });
-  });
-});
+
+    test.each(PAIRS)(
+      '%s and %s of one name at once: one is stored, the other told that it is taken',
+      async (one, two) => {
+        const stores = await open(how);
+        const writes = [await WRITERS[one](stores, 'a.png', '0'), await WRITERS[two](stores, 'a.png', '1')];
+        const results = await Promise.allSettled(writes.map(write => write()));
+        const stored = results.findIndex(({ status }) => status === 'fulfilled');
+        expect(results[1 - stored]).toMatchObject({ status: 'rejected', reason: { code: 'name-taken' } });
+        expect(await stores.content('a.png')).toBe(String(stored));
+      },
+    );
+
+    test('a photo that was replaced is neither deleted nor copied as the one that it was', async () => {
+      const { uploads, jobs, content, overwrite } = await open(how);
+      const seen = await overwrite('a.png', 'first');
+      await overwrite('a.png', 'replaced');
+      await uploads.delete(seen, never);
+      expect((await jobs.deleteAll([seen], never)).has('a.png')).toBe(true);
+      await expect(jobs.deleteOne(seen, never)).rejects.toMatchObject({ code: 'photo-changed' });
+      await expect(jobs.copy(seen, 'b.png', never)).rejects.toMatchObject({ code: 'name-taken' });
+      expect(await jobs.describe({ key: 'b.png' }, never)).toBeNull();
+      expect(await content('a.png')).toBe('replaced');
+    });
+
+    test('a photo that is as it was is deleted one by one, and what has no entity tag in a batch', async () => {
+      const { uploads, jobs, overwrite, aws } = await open(how);
+      const [a, b, c] = [await overwrite('a', 'a'), await overwrite('b', 'b'), await overwrite('c', 'c')];
+      expect([...(await jobs.deleteAll([a, { ...b, etag: '' }], never)).keys()]).toEqual(['a']);
+      await jobs.deleteOne(a, never);
+      await uploads.delete(c, never);
+      await uploads.delete(c, never); // gone, as it was wanted
+      expect((await jobs.list('', '', never)).objects).toEqual([]);
+      expect(aws.requests.filter(({ operation }) => operation === 'DeleteObjects').length).toBe(1);
+    });
+
+    test('an album that is made and a picture of its marker’s name do not take each other’s place', async () => {
+      const stores = await open(how);
+      await (await put(stores, 'Cats/', 'a picture'))();
+      await expect(createAlbum(stores.bucket, '', 'Cats')).rejects.toMatchObject({ code: 'album-exists' });
+      await expect(
+        putMarker(stores.bucket, 'Cats/', { metadata: {}, replaces: false }),
+      ).rejects.toMatchObject({
+        code: 'name-taken',
+      });
+      await putMarker(stores.bucket, 'Dogs/', { metadata: {}, replaces: false });
+      await putMarker(stores.bucket, 'Dogs/', { metadata: { cover: 'a' }, replaces: true });
+      await expect((await put(stores, 'Dogs/', 'a picture'))()).rejects.toMatchObject({ code: 'name-taken' });
+    });
+  },
+);
 
 describe('a condition that was trusted and is answered with 501', () => {
   test('is not sent again: the request is, after a look, and from then on Shoebox looks first', async () => {

@@ -20,9 +20,12 @@ test('the connection test of an S3 that knows no conditions passes, and says onc
   await options.getByRole('button', { name: 'Test connection' }).click();
   const steps = options.getByRole('list', { name: 'Connection test' }).getByRole('listitem');
   await expect.poll(() => steps.filter({ hasText: 'passed' }).count()).toBe(7);
-  const notes = steps.filter({ hasText: 'No overwriting' }).getByRole('paragraph');
-  expect(await notes.allTextContents()).toEqual([
+  const notesOf = (step: string): Promise<string[]> =>
+    steps.filter({ hasText: step }).getByRole('paragraph').allTextContents();
+  expect(await notesOf('No overwriting')).toEqual([
     expect.stringContaining('two computers that save the same name at the same moment'),
+  ]);
+  expect(await notesOf('Remove the test file again')).toEqual([
     expect.stringContaining('a picture that another computer replaces at that very moment'),
   ]);
   expect(await world.owner.keys()).toEqual([]);
