@@ -141,7 +141,7 @@ listenToGrants(transfers);
 listenToSettings(refresh);
 
 onEvent('runtime.installed', browser.runtime.onInstalled, async ({ reason }) => {
-  await followSettings();
+  await sideEffect('settings.follow', followSettings);
   if (reason === 'install' && (await loadSettings()) === null) await browser.runtime.openOptionsPage();
 });
 onEvent('runtime.startup', browser.runtime.onStartup, async () => {
