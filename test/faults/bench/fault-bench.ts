@@ -10,7 +10,7 @@ import {
   type UnattachedPage,
 } from '../../browser/launch-unattached';
 import { settingsFor } from '../../e2e/world';
-import { type FaultProxy, type ProxiedRequest, startFaultProxy } from '../proxy/index';
+import { type FaultProxy, isSettled, type ProxiedRequest, startFaultProxy } from '../proxy/index';
 import { type BucketTruth, bucketTruth } from './bucket-truth';
 import {
   addFiles,
@@ -46,8 +46,13 @@ export interface FaultBench {
   ended(files: readonly HandedOver[], timeoutMs?: number): Promise<readonly TransferView[]>;
   /** How many parts of a file the worker has written down as sent. */
   journaledParts(file: HandedOver): Promise<number>;
-  /** What came through the proxy for an album. */
-  requests(album: string, operation?: string): readonly ProxiedRequest[];
+  /** What came through the proxy for an album, once every such request has ended or stands still. */
+  requests(album: string, operation?: string): Promise<readonly ProxiedRequest[]>;
+  /** The same, as soon as `holds` of it, with those that are under way. */
+  requestsWhen(
+    album: string,
+    holds: (requests: readonly ProxiedRequest[]) => boolean,
+  ): Promise<readonly ProxiedRequest[]>;
   /** How far the S3's clock is from this computer's, from now on. Of the local S3 only. */
   setClockOffset(ms: number): void;
   /**
@@ -86,6 +91,14 @@ export async function openFaultBench(): Promise<FaultBench> {
   };
   await call(await page(), 'settings.save', settingsFor({ ...s3, endpoint: proxy.url }));
 
+  const isOf =
+    (album: string) =>
+    ({ key = '' }: ProxiedRequest): boolean =>
+      key.startsWith(album);
+  const requestsWhen: FaultBench['requestsWhen'] = async (album, holds) => {
+    const all = await proxy.requestsWhen(requests => holds(requests.filter(isOf(album))));
+    return all.filter(isOf(album));
+  };
   const freshConnections = (): void => {
     proxy.setOffline(true);
     proxy.setOffline(false);
@@ -116,12 +129,11 @@ export async function openFaultBench(): Promise<FaultBench> {
       return endedTransfers(await page(), ids, timeoutMs);
     },
     journaledParts: async ({ id }) => journaledParts(await page(), id),
-    requests: (album, operation) =>
-      proxy.requests.filter(
-        request =>
-          request.key?.startsWith(album) === true &&
-          (operation === undefined || request.operation === operation),
-      ),
+    async requests(album, operation) {
+      const ofAlbum = await requestsWhen(album, requests => requests.every(isSettled));
+      return ofAlbum.filter(request => operation === undefined || request.operation === operation);
+    },
+    requestsWhen,
     setClockOffset(ms) {
       if (IS_CEPH) throw new Error("The gateway's clock is this computer's.");
       clockOffsetMs = ms;
