@@ -49,7 +49,7 @@ export default defineConfig({
         test: {
           name: 'faults-ceph',
           // Not the clock: the gateway's is this computer's. Refusals and the slow line are the proxy's work alone.
-          include: ['test/faults/{faulty-requests,interrupted,killed-browser,races,random}.test.ts'],
+          include: ['test/faults/{faulty-requests,interrupted,killed-browser,mix,races,random}.test.ts'],
           fileParallelism: false,
           testTimeout: 240_000,
           hookTimeout: 180_000,

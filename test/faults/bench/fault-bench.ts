@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { JobView } from '../../../src/messaging/job-messages';
 import type { CallName, Calls, TransferView } from '../../../src/messaging/protocol';
 import { builtExtension } from '../../browser/built-extension';
 import {
@@ -22,6 +23,7 @@ import {
   type StagedFile,
   stageFiles,
 } from './in-page';
+import { firstOf, keptRecords } from './kept-records';
 import { IS_CEPH, startS3Behind } from './s3-behind';
 
 /** A file on its way into an album. */
@@ -42,6 +44,12 @@ export interface FaultBench {
   /** The second half: resolves when the worker has acknowledged it. Of one album. */
   handOver(files: readonly HandedOver[]): Promise<void>;
   call<Name extends CallName>(name: Name, args: Calls[Name]['args']): Promise<Calls[Name]['value']>;
+  /** All transfers, as they are now. */
+  transfers(): Promise<readonly TransferView[]>;
+  /** All jobs, as they are now. One that is done is on the list for some seconds. */
+  jobs(): Promise<readonly JobView[]>;
+  /** How many records lie in each store of the extension's databases that is not empty, by database and store. */
+  keptRecords(): Promise<Readonly<Record<string, number>>>;
   /** The transfers of these files, once they have nothing to do any more; as they are after `timeoutMs` otherwise. */
   ended(files: readonly HandedOver[], timeoutMs?: number): Promise<readonly TransferView[]>;
   /** How many parts of a file the worker has written down as sent. */
@@ -72,10 +80,11 @@ export interface FaultBench {
 /** Longer than a transfer takes that meets one of everything, a stall and its half minute included. */
 const ENDED_WITHIN_MS = 150_000;
 
-export async function openFaultBench(): Promise<FaultBench> {
+/** `versioned`: the bucket keeps what is overwritten and deleted; it does not by default. */
+export async function openFaultBench({ versioned = false } = {}): Promise<FaultBench> {
   const dir = await mkdtemp(join(tmpdir(), 'shoebox-faults-'));
   let clockOffsetMs = 0;
-  const s3 = await startS3Behind(dir, () => Date.now() + clockOffsetMs);
+  const s3 = await startS3Behind({ dataDir: dir, now: () => Date.now() + clockOffsetMs, versioned });
   const proxy = await startFaultProxy({ target: s3.endpoint });
   const { dir: extensionDir } = await builtExtension();
   const launch = (): Promise<UnattachedBrowser> =>
@@ -124,6 +133,9 @@ export async function openFaultBench(): Promise<FaultBench> {
       return staged;
     },
     call: async (name, args) => call(await page(), name, args),
+    transfers: async () => (await firstOf(await page(), 'transfers.watch')).changed,
+    jobs: async () => (await firstOf(await page(), 'jobs.watch')).changed,
+    keptRecords: async () => keptRecords(await page()),
     async ended(files, timeoutMs = ENDED_WITHIN_MS) {
       const ids = files.map(({ id }) => id);
       return endedTransfers(await page(), ids, timeoutMs);
