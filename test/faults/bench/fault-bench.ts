@@ -23,7 +23,7 @@ import {
   type StagedFile,
   stageFiles,
 } from './in-page';
-import { firstOf, keptRecords } from './kept-records';
+import { ageBlobs, firstOf, keptRecords } from './kept-records';
 import { IS_CEPH, startS3Behind } from './s3-behind';
 
 /** A file on its way into an album. */
@@ -50,6 +50,8 @@ export interface FaultBench {
   jobs(): Promise<readonly JobView[]>;
   /** How many records lie in each store of the extension's databases that is not empty, by database and store. */
   keptRecords(): Promise<Readonly<Record<string, number>>>;
+  /** As if so much time had gone by for bytes that wait for a transfer. */
+  ageBlobs(byMs: number): Promise<void>;
   /** The transfers of these files, once they have nothing to do any more; as they are after `timeoutMs` otherwise. */
   ended(files: readonly HandedOver[], timeoutMs?: number): Promise<readonly TransferView[]>;
   /** How many parts of a file the worker has written down as sent. */
@@ -136,6 +138,7 @@ export async function openFaultBench({ versioned = false } = {}): Promise<FaultB
     transfers: async () => (await firstOf(await page(), 'transfers.watch')).changed,
     jobs: async () => (await firstOf(await page(), 'jobs.watch')).changed,
     keptRecords: async () => keptRecords(await page()),
+    ageBlobs: async byMs => ageBlobs(await page(), byMs),
     async ended(files, timeoutMs = ENDED_WITHIN_MS) {
       const ids = files.map(({ id }) => id);
       return endedTransfers(await page(), ids, timeoutMs);

@@ -23,6 +23,33 @@ export const firstOf = <Name extends Extract<StreamName, 'transfers.watch' | 'jo
     name,
   );
 
+/** Makes all bytes that wait for a transfer as old as they would be some time from now. */
+export const ageBlobs = (page: UnattachedPage, byMs: number): Promise<void> =>
+  run(
+    page,
+    async ms => {
+      const database = await new Promise<IDBDatabase>((resolve, reject) => {
+        const request = indexedDB.open('shoebox-blobs');
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+      });
+      const transaction = database.transaction('blobs', 'readwrite');
+      const cursors = transaction.objectStore('blobs').openCursor();
+      cursors.onsuccess = () => {
+        const { result: cursor } = cursors;
+        if (cursor === null) return;
+        cursor.update({ ...cursor.value, storedAt: cursor.value.storedAt - ms });
+        cursor.continue();
+      };
+      await new Promise<void>((resolve, reject) => {
+        transaction.oncomplete = () => resolve();
+        transaction.onabort = () => reject(transaction.error);
+      });
+      database.close();
+    },
+    byMs,
+  );
+
 /** Records in all databases of the extension, by `DATABASE/STORE`; of empty stores none. */
 export const keptRecords = (page: UnattachedPage): Promise<Readonly<Record<string, number>>> =>
   run(
