@@ -65,8 +65,8 @@ export default defineConfig({
           fileParallelism: false,
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          // A second, the default, is short for a browser on a busy machine.
-          expect: { poll: { timeout: 15_000 } },
+          // A deletion can be undone for ten seconds, and a busy machine takes its time for the rest.
+          expect: { poll: { timeout: 30_000 } },
         },
       },
       {
@@ -87,7 +87,7 @@ export default defineConfig({
           fileParallelism: false,
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          expect: { poll: { timeout: 15_000 } },
+          expect: { poll: { timeout: 30_000 } },
         },
       },
       {
