@@ -4,11 +4,15 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   root: '.',
   test: {
+    // All cores: by itself Vitest leaves one to whoever watches, and of two that is half.
+    maxWorkers: '100%',
     projects: [
       {
         extends: true,
         test: {
           name: 'unit',
+          // Sooner there than processes, and these tests start none whose memory counts.
+          pool: 'threads',
           include: ['test/**/*.test.{ts,tsx}'],
           // All that is not a project of its own: the tests of a new room run without a line here.
           exclude: ['test/{build,ceph,e2e,e2e-firefox,faults,local-aws,screenshots}/**'],
