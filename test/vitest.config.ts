@@ -13,6 +13,8 @@ export default defineConfig({
           name: 'unit',
           // Sooner there than processes, and these tests start none whose memory counts.
           pool: 'threads',
+          // A busy machine may need more than the five seconds that are usual.
+          testTimeout: 30_000,
           include: ['test/**/*.test.{ts,tsx}'],
           // All that is not a project of its own: the tests of a new room run without a line here.
           exclude: ['test/{build,ceph,e2e,e2e-firefox,faults,local-aws,screenshots}/**'],
