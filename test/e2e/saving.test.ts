@@ -20,7 +20,7 @@ let page: Page;
 
 const saved = (key: string): Promise<string> =>
   expect
-    .poll(() => world.owner.keys(), { timeout: 15_000 })
+    .poll(() => world.owner.keys())
     .toContain(key)
     .then(() => key);
 
@@ -65,7 +65,7 @@ describe('a first day with Shoebox', () => {
       .waitFor();
     await options.getByRole('button', { name: 'Test connection' }).click();
     const steps = options.getByRole('list', { name: 'Connection test' }).getByRole('listitem');
-    await expect.poll(() => steps.filter({ hasText: 'passed' }).count(), { timeout: 15_000 }).toBe(6);
+    await expect.poll(() => steps.filter({ hasText: 'passed' }).count()).toBe(6);
     expect(await world.owner.keys()).toEqual([]);
   });
 

@@ -26,7 +26,7 @@ test('killed while the picture is being fetched, the next worker saves it', asyn
   release();
   expect(await world.owner.keys('Killed/')).toEqual([]);
   await wake();
-  await expect.poll(() => world.owner.keys('Killed/'), { timeout: 15_000 }).toEqual(['Killed/rocket.jpg']);
+  await expect.poll(() => world.owner.keys('Killed/')).toEqual(['Killed/rocket.jpg']);
   expect(sha256(await world.owner.read('Killed/rocket.jpg'))).toBe(
     sha256(world.site.files.get('rocket.jpg') ?? new Uint8Array()),
   );
