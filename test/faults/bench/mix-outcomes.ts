@@ -89,10 +89,10 @@ function mayBeTwice(
   requests: readonly ProxiedRequest[],
 ): boolean {
   const places = placesOf(album).filter(prefix => own.some(({ key }) => key.startsWith(prefix)));
-  const wasLost = ({ key = '', operation, status }: ProxiedRequest): boolean =>
+  const wasLost = ({ key = '', operation, fate, fault }: ProxiedRequest): boolean =>
     /^(?:PutObject|CompleteMultipartUpload)$/.test(operation) &&
     key.startsWith(`${album}${name.replace('.bin', '')}`) &&
-    status !== 200;
+    (fate !== 'answered' || fault !== null);
   return places.length === own.length && requests.some(wasLost);
 }
 
