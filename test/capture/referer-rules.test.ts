@@ -44,7 +44,7 @@ const lend = (rules: ReturnType<typeof openOrdinary>, work: () => Promise<void>)
 async function dieWhileLending(open: typeof openOrdinary): Promise<void> {
   const before = browserRules.all().length;
   void lend(open(), never);
-  await vi.waitFor(() => expect(browserRules.all()).toHaveLength(before + 1));
+  await vi.waitFor(() => expect(browserRules.all()).toHaveLength(before + 1), 10_000);
 }
 
 beforeEach(() => {
@@ -69,7 +69,7 @@ test('a rule is there while the work goes on, and gone when it has failed', asyn
 test('many at once have a rule each', async () => {
   const rules = openOrdinary();
   for (let index = 0; index < 200; index++) void lend(rules, never);
-  await vi.waitFor(() => expect(browserRules.all()).toHaveLength(200));
+  await vi.waitFor(() => expect(browserRules.all()).toHaveLength(200), 10_000);
 });
 
 test.each([
@@ -78,7 +78,7 @@ test.each([
 ])('what the last worker of the %s windows left, the next one removes', async (_, open) => {
   await dieWhileLending(open);
   open();
-  await vi.waitFor(() => expect(browserRules.all()).toEqual([]));
+  await vi.waitFor(() => expect(browserRules.all()).toEqual([]), 10_000);
 });
 
 test.each([

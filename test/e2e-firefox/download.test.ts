@@ -68,7 +68,7 @@ test('an album comes as a ZIP, a photo as it is', async () => {
   await expect.poll(() => pressInPopup('Download album')).toBe(true);
   await expect.poll(() => begun('Cats')).toBe(true);
   await closePopup();
-  await expect.poll(() => isComplete('Cats.zip'), { timeout: 15_000 }).toBe(true);
+  await expect.poll(() => isComplete('Cats.zip')).toBe(true);
   const files = await readZip(join(folder, 'Cats.zip'));
   expect(files.map(({ path }) => path)).toEqual(['b.png', '가.png']);
   for (const file of files) expect((await file.read()).equals(bytesOf(file.path))).toBe(true);
@@ -79,6 +79,6 @@ test('an album comes as a ZIP, a photo as it is', async () => {
   await expect.poll(() => pressInPopup('Download')).toBe(true);
   await expect.poll(() => begun('가')).toBe(true);
   await closePopup();
-  await expect.poll(() => isComplete('가.png'), { timeout: 15_000 }).toBe(true);
+  await expect.poll(() => isComplete('가.png')).toBe(true);
   expect((await readFile(join(folder, '가.png'))).equals(bytesOf('가.png'))).toBe(true);
 });

@@ -73,7 +73,7 @@ test('killed in the middle of an upload, the event page goes on when a page asks
   await world.firefox.background.kill();
   expect(await world.owner.keys('Asked/')).toEqual([]);
   await world.call('settings.get', undefined);
-  await arrives('Asked/a.bin', 15_000);
+  await arrives('Asked/a.bin', 30_000);
   slow.release();
 });
 
@@ -128,7 +128,7 @@ test('the whole browser killed in the middle of an upload, the next start goes o
   await expect.poll(slow.puts).toBe(1);
   await world.firefox.kill();
   const next = await launchFirefox({ extensionDir: 'dist/firefox', userDataDir });
-  await arrives('Restarted/a.bin', 15_000);
+  await arrives('Restarted/a.bin', 30_000);
   slow.release();
   await next.close();
 });

@@ -21,7 +21,7 @@ async function shown(prefix: string): Promise<readonly number[]> {
       const [picture] = document.querySelectorAll<HTMLImageElement>('.thumbnail img');
       return [picture?.naturalWidth ?? 0, picture?.naturalHeight ?? 0];
     });
-  await expect.poll(async () => (await size())[0], { timeout: 15_000 }).toBeGreaterThan(0);
+  await expect.poll(async () => (await size())[0]).toBeGreaterThan(0);
   const found = await size();
   await page.close();
   return found;
@@ -31,7 +31,7 @@ const stored = (): Promise<string[]> => world.owner.keys('.shoebox/thumbnails/')
 
 test('of a picture that is saved: in the bucket, and painted without a request', async () => {
   await addFile(world, 'Saved/', 'rocket.jpg', world.site.files.get('rocket.jpg') ?? new Uint8Array());
-  await expect.poll(stored, { timeout: 20_000 }).toHaveLength(1);
+  await expect.poll(stored).toHaveLength(1);
   const [key = ''] = await stored();
   expect((await world.owner.metadata(key)).contentType).toBe('image/webp');
   world.aws.clearRequests();

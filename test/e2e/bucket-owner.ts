@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import {
   DeleteObjectCommand,
+  DeleteObjectsCommand,
   GetObjectCommand,
   HeadObjectCommand,
   ListObjectsV2Command,
@@ -20,7 +21,7 @@ export interface BucketOwner {
     contentType?: string,
     metadata?: Readonly<Record<string, string>>,
   ): Promise<void>;
-  /** Many small objects, some at a time. */
+  /** Many objects of the same bytes. */
   putAll(keys: readonly string[], body: Uint8Array | string): Promise<void>;
   read(key: string): Promise<Uint8Array>;
   metadata(
@@ -37,8 +38,8 @@ export interface BucketOwner {
   clear(): Promise<void>;
 }
 
-/** What the SDK's own connection pool holds by default. */
-const PUTS_AT_ONCE = 40;
+/** S3's limit for one DeleteObjects. */
+const DELETES_AT_ONCE = 1000;
 
 /** `clockOffsetMs`: how far the clock of `aws` is from this computer's. */
 export function bucketOwner(aws: LocalAws, Bucket: string, clockOffsetMs = 0): BucketOwner {
@@ -74,13 +75,7 @@ export function bucketOwner(aws: LocalAws, Bucket: string, clockOffsetMs = 0): B
   };
   return {
     put,
-    async putAll(keys, body) {
-      const waiting = [...keys];
-      const work = async (): Promise<void> => {
-        for (let key = waiting.pop(); key !== undefined; key = waiting.pop()) await put(key, body);
-      };
-      await Promise.all(Array.from({ length: PUTS_AT_ONCE }, work));
-    },
+    putAll: (keys, body) => aws.putAll(Bucket, keys, Buffer.from(body), 'image/png'),
     async read(Key) {
       const { Body } = await s3.send(new GetObjectCommand({ Bucket, Key }));
       return (await Body?.transformToByteArray()) ?? new Uint8Array();
@@ -94,7 +89,11 @@ export function bucketOwner(aws: LocalAws, Bucket: string, clockOffsetMs = 0): B
       await s3.send(new DeleteObjectCommand({ Bucket, Key }));
     },
     async clear() {
-      for (const Key of await allKeys('')) await s3.send(new DeleteObjectCommand({ Bucket, Key }));
+      const keys = await allKeys('');
+      for (let start = 0; start < keys.length; start += DELETES_AT_ONCE) {
+        const Objects = keys.slice(start, start + DELETES_AT_ONCE).map(Key => ({ Key }));
+        await s3.send(new DeleteObjectsCommand({ Bucket, Delete: { Objects, Quiet: true } }));
+      }
     },
   };
 }

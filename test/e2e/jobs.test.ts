@@ -146,7 +146,7 @@ test('a deleted photo comes back with Undo, also after the page was closed and t
   expect(await manager.photos().getByText('a.png').count()).toBe(0);
   await undoButton().click();
   await manager.photos().getByText('a.png').waitFor();
-  expect(await undoButton().count()).toBe(0);
+  await undoButton().waitFor({ state: 'detached' });
   expect(await world.owner.keys()).toEqual(['Cats/a.png', 'Cats/b.png']);
 });
 

@@ -35,7 +35,7 @@ describe('a deleted photo', () => {
     const item = manager.photos().getByRole('listitem').filter({ hasText: '🚀' });
     await item.hover();
     await item.getByRole('button', { name: 'Delete photo' }).click();
-    await expect.poll(() => world.owner.keys('Sky/'), { timeout: 20_000 }).toEqual(['Sky/other.png']);
+    await expect.poll(() => world.owner.keys('Sky/')).toEqual(['Sky/other.png']);
     await openDeleted();
     await deleted().getByText('🚀').click();
     await deleted().locator('img').first().waitFor();

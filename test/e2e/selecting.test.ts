@@ -92,7 +92,7 @@ test('at the edge the page scrolls on, and photos that are not in the document a
   const { page } = manager;
   const seen = page.viewportSize() ?? { width: 0, height: 0 };
   await page.mouse.move(seen.width - 30, seen.height - 2);
-  await expect.poll(selected, { timeout: 20_000 }).toBe(COUNT);
+  await expect.poll(selected).toBe(COUNT);
   await page.mouse.up();
   expect(await page.locator(`[data-key="Many/${nameOf(0)}"]`).count()).toBe(0);
   expect(await selected()).toBe(COUNT);

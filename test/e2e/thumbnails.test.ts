@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -145,8 +146,8 @@ describe('an album of 200 pictures of 2 MB that Shoebox saved', () => {
     await expect.poll(() => world.owner.keys(STORED)).toHaveLength(COUNT - 1);
     await manager.more('Delete album');
     await manager.dialog().getByRole('button', { name: 'Delete', exact: true }).click();
-    await expect.poll(() => world.owner.keys('Many/'), { timeout: 20_000 }).toEqual([]);
-    expect(await world.owner.keys(STORED)).toEqual([]);
+    await expect.poll(() => world.owner.keys('Many/')).toEqual([]);
+    await expect.poll(() => world.owner.keys(STORED)).toEqual([]);
   });
 });
 
@@ -198,13 +199,15 @@ describe('a photo that somebody else put there', () => {
     const preferences = await world.call('preferences.get', undefined);
     if (!preferences.ok) throw new Error('no preferences');
     await world.call('preferences.save', { ...preferences.value, storeThumbnails: false });
-    const before = await world.owner.keys(STORED);
-    await world.owner.put('Unstored/a.jpg', largePhoto(2, 1_000_000), 'image/jpeg');
+    const photo = largePhoto(2, 1_000_000);
+    await world.owner.put('Unstored/a.jpg', photo, 'image/jpeg');
     await shown('Unstored/');
     world.aws.clearRequests();
     await shown('Unstored/');
     expect(reads()).toEqual([]);
-    expect(await world.owner.keys(STORED)).toEqual(before);
+    // Its own, named by the entity tag: those of the tests before may still be on their way there.
+    const etag = createHash('md5').update(photo).digest('hex');
+    expect((await world.owner.keys(STORED)).filter(key => key.includes(etag))).toEqual([]);
     await world.call('preferences.save', preferences.value);
   });
 

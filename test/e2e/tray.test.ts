@@ -64,7 +64,7 @@ test('a large file can be paused and goes on where it was', async () => {
   await row('large.bin')
     .getByText(/^Paused/)
     .waitFor();
-  expect(await badge()).toBe('');
+  await expect.poll(badge).toBe('');
   hold();
   await row('large.bin').getByRole('button', { name: 'Resume' }).click();
   await row('large.bin')

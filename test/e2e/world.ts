@@ -94,8 +94,8 @@ export interface World {
   close(): Promise<void>;
 }
 
-/** A picture of a few hundred kilobytes is through in a fraction of this. */
-const TRANSFER_TIMEOUT_MS = 15_000;
+/** A picture of a few hundred kilobytes is through in a fraction of this; a busy machine may take its time. */
+const TRANSFER_TIMEOUT_MS = 30_000;
 
 /** What a person would enter in the options. */
 export const settingsFor = ({

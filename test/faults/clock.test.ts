@@ -30,5 +30,5 @@ test('the clock jumps in the middle of a large file', async () => {
   );
   bench.setClockOffset(3_600_000);
   await expectAllArrived(bench, files);
-  expect(bench.requests(album, 'CreateMultipartUpload')).toHaveLength(1);
+  expect(await bench.requests(album, 'CreateMultipartUpload')).toHaveLength(1);
 });

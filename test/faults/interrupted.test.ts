@@ -38,10 +38,9 @@ async function killWhen(album: string, bytes: number, when: Matcher, fault: Faul
   const files = await begin(album, bytes);
   const hasComeOf = ({ fault: kind, fate }: ProxiedRequest): boolean =>
     kind === fault.kind && fate !== 'under-way';
-  await bench.proxy.request(() => bench.requests(album).filter(hasComeOf).length >= count);
+  await bench.requestsWhen(album, requests => requests.filter(hasComeOf).length >= count);
   // What the rule let pass has to be through as well.
-  await bench.proxy.request(() => bench.requests(album).every(({ fate }) => fate !== 'under-way'));
-  const sentBefore = partsSent(album);
+  const sentBefore = countParts(await bench.requests(album));
   const [file] = files;
   // Where S3 tells no checksums, only the journal can say that a part is the file's, and it is not written at once.
   if (IS_CEPH && file !== undefined)
@@ -52,13 +51,19 @@ async function killWhen(album: string, bytes: number, when: Matcher, fault: Faul
 }
 
 /** How often each part was sent and acknowledged. */
-function partsSent(album: string): ReadonlyMap<number, number> {
+function countParts(requests: readonly ProxiedRequest[]): ReadonlyMap<number, number> {
   const sent = new Map<number, number>();
-  for (const { partNumber = 0, status } of bench.requests(album, 'UploadPart')) {
-    if (status === 200) sent.set(partNumber, (sent.get(partNumber) ?? 0) + 1);
+  for (const { operation, partNumber = 0, status } of requests) {
+    if (operation === 'UploadPart' && status === 200) sent.set(partNumber, (sent.get(partNumber) ?? 0) + 1);
   }
   return sent;
 }
+
+const partsSent = async (album: string): Promise<ReadonlyMap<number, number>> =>
+  countParts(await bench.requests(album));
+
+const hasBegunToComplete = (requests: readonly ProxiedRequest[]): boolean =>
+  requests.some(({ operation }) => operation === 'CompleteMultipartUpload');
 
 const onceEach = new Map(Array.from({ length: PARTS }, (_, index) => [index + 1, 1]));
 
@@ -85,14 +90,14 @@ describe('the worker is killed', () => {
     const create = { operation: 'CreateMultipartUpload' };
     const { files } = await killWhen('Unnamed/', LARGE, create, { kind: 'stall-answer' });
     await expectAllArrived(bench, files);
-    expect(partsSent('Unnamed/')).toEqual(onceEach);
+    expect(await partsSent('Unnamed/')).toEqual(onceEach);
   });
 
   test('after Create, with its answer, before any part', async () => {
     const { files } = await killWhen('Named/', LARGE, { operation: 'UploadPart' }, STALLED);
     await expectAllArrived(bench, files);
-    expect(partsSent('Named/')).toEqual(onceEach);
-    expect(bench.requests('Named/', 'CreateMultipartUpload')).toHaveLength(1);
+    expect(await partsSent('Named/')).toEqual(onceEach);
+    expect(await bench.requests('Named/', 'CreateMultipartUpload')).toHaveLength(1);
   });
 
   test.each([1, 3, 11])('after %i of twelve parts', async count => {
@@ -102,8 +107,8 @@ describe('the worker is killed', () => {
     const { files, sentBefore } = await killWhen(album, LARGE, when, STALLED, atOnce);
     expect(sentBefore.size).toBe(count);
     await expectAllArrived(bench, files);
-    expect(partsSent(album)).toEqual(onceEach);
-    expect(bench.requests(album, 'CreateMultipartUpload')).toHaveLength(1);
+    expect(await partsSent(album)).toEqual(onceEach);
+    expect(await bench.requests(album, 'CreateMultipartUpload')).toHaveLength(1);
   });
 
   test('when parts were stored, but before their answers', async () => {
@@ -112,21 +117,21 @@ describe('the worker is killed', () => {
     await expectAllArrived(bench, files);
     // What S3 has need not be sent again, although the journal never heard of it: if S3 tells its checksum.
     const again = IS_CEPH ? CONNECTIONS : 0;
-    expect(bench.requests('Unheard/', 'UploadPart')).toHaveLength(PARTS + again);
+    expect(await bench.requests('Unheard/', 'UploadPart')).toHaveLength(PARTS + again);
   });
 
   test('after the last part, before Complete', async () => {
     const when = { operation: 'CompleteMultipartUpload' };
     const { files } = await killWhen('All parts/', LARGE, when, { kind: 'reset-before-forward' });
     await expectAllArrived(bench, files);
-    expect(partsSent('All parts/')).toEqual(onceEach);
+    expect(await partsSent('All parts/')).toEqual(onceEach);
   });
 
   test('after Complete, before its answer', async () => {
     const when = { operation: 'CompleteMultipartUpload' };
     const { files } = await killWhen('Completed/', LARGE, when, { kind: 'stall-answer' });
     await expectAllArrived(bench, files);
-    expect(partsSent('Completed/')).toEqual(onceEach);
+    expect(await partsSent('Completed/')).toEqual(onceEach);
   });
 
   test('again and again', async () => {
@@ -135,14 +140,15 @@ describe('the worker is killed', () => {
     const files = await begin(album, LARGE);
     for (let parts = 1; parts < PARTS; parts += 2) {
       // S3 may have got parts whose answers nobody heard: then fewer are known to be sent, and it completes all the same.
-      await bench.proxy.request(
-        () => partsSent(album).size >= parts || bench.requests(album, 'CompleteMultipartUpload').length > 0,
+      await bench.requestsWhen(
+        album,
+        requests => countParts(requests).size >= parts || hasBegunToComplete(requests),
       );
       await bench.browser.killWorker();
       await bench.call('settings.get', undefined); // wakes it
     }
     await expectAllArrived(bench, files);
-    expect(bench.requests(album, 'CreateMultipartUpload')).toHaveLength(1);
+    expect(await bench.requests(album, 'CreateMultipartUpload')).toHaveLength(1);
   });
 });
 
@@ -158,7 +164,7 @@ describe('on going on, ListParts answers with', () => {
       });
       const { files } = await killWhen(album, LARGE, AFTER_THREE, STALLED, CONNECTIONS);
       await expectAllArrived(bench, files);
-      expect(partsSent(album)).toEqual(onceEach);
+      expect(await partsSent(album)).toEqual(onceEach);
       release();
     },
   );
@@ -167,7 +173,7 @@ describe('on going on, ListParts answers with', () => {
     const { files } = await killWhen('Aborted/', LARGE, AFTER_THREE, STALLED, CONNECTIONS);
     await bench.truth.abortUploads('Aborted/');
     await expectAllArrived(bench, files);
-    expect(bench.requests('Aborted/', 'CreateMultipartUpload')).toHaveLength(2);
+    expect(await bench.requests('Aborted/', 'CreateMultipartUpload')).toHaveLength(2);
   });
 
   test('AccessDenied: it fails with that reason, and goes on when it is allowed again', async () => {
@@ -180,7 +186,7 @@ describe('on going on, ListParts answers with', () => {
     release();
     await bench.call('transfers.retry-all', undefined);
     await expectAllArrived(bench, files);
-    expect(partsSent(album)).toEqual(onceEach);
+    expect(await partsSent(album)).toEqual(onceEach);
   });
 });
 
@@ -188,7 +194,7 @@ test('aborted behind its back in the middle of the parts, it starts over by itse
   const album = 'Aborted while sending/';
   bench.proxy.setLink({ bytesPerSecondTotal: 40 * MIB });
   const files = await begin(album, LARGE);
-  await bench.proxy.request(() => partsSent(album).size >= 3);
+  await bench.requestsWhen(album, requests => countParts(requests).size >= 3);
   await bench.truth.abortUploads(album);
   await expectAllArrived(bench, files);
 });
@@ -198,7 +204,7 @@ test('aborted behind its back after the last part, it starts over by itself', as
   const when = { operation: 'CompleteMultipartUpload', keyPrefix: album };
   bench.proxy.inject({ when, fault: { kind: 'respond', answer: slowDown(1) } });
   const files = await begin(album, LARGE);
-  await bench.proxy.request(() => bench.requests(album, 'CompleteMultipartUpload').length > 0);
+  await bench.requestsWhen(album, hasBegunToComplete);
   await bench.truth.abortUploads(album);
   await expectAllArrived(bench, files);
 });

@@ -25,6 +25,7 @@ const [LARGE, LINK] = IS_CEPH ? [128 * MIB, { bytesPerSecondTotal: 20 * MIB }] :
  */
 const KNOWN_AFTER_MS = IS_CEPH ? 1000 : 0;
 
+const isPart = ({ operation }: ProxiedRequest): boolean => operation === 'UploadPart';
 const isAcknowledged = ({ status }: ProxiedRequest): boolean => status === 200;
 const numbersOf = (requests: readonly ProxiedRequest[]): number[] =>
   requests.map(({ partNumber = 0 }) => partNumber);
@@ -33,20 +34,21 @@ const bytesOf = (requests: readonly ProxiedRequest[]): number =>
 
 test('killed at half of a large file: only the parts on the wire are sent again, and nobody need ask for it', async () => {
   const album = 'Killed browser/';
-  const parts = (): readonly ProxiedRequest[] => bench.requests(album, 'UploadPart');
   bench.proxy.setLink(LINK);
   const files = await bench.add(album, { name: 'file.bin', bytes: LARGE, seed: 1 });
   await bench.leaveAlone();
-  await bench.proxy.request(() => bytesOf(parts().filter(isAcknowledged)) >= LARGE / 2);
+  const atHalf = await bench.requestsWhen(
+    album,
+    requests => bytesOf(requests.filter(isPart).filter(isAcknowledged)) >= LARGE / 2,
+  );
   const killedAt = Date.now();
   const known = numbersOf(
-    parts().filter(({ endedAt }) => endedAt !== null && killedAt - endedAt >= KNOWN_AFTER_MS),
+    atHalf.filter(isPart).filter(({ endedAt }) => endedAt !== null && killedAt - endedAt >= KNOWN_AFTER_MS),
   );
   await bench.browser.kill();
   bench.proxy.setLink(null);
   // What was in its sockets arrives all the same.
-  await bench.proxy.request(() => bench.requests(album).every(({ endedAt }) => endedAt !== null));
-  const before = numbersOf(parts());
+  const before = numbersOf(await bench.requests(album, 'UploadPart'));
 
   await bench.relaunch();
   await bench.proxy.request(
@@ -56,11 +58,12 @@ test('killed at half of a large file: only the parts on the wire are sent again,
       isAcknowledged(request),
   );
   await expectAllArrived(bench, files);
-  const again = numbersOf(parts().slice(before.length)).filter(number => before.includes(number));
+  const parts = await bench.requests(album, 'UploadPart');
+  const again = numbersOf(parts.slice(before.length)).filter(number => before.includes(number));
   expect(known).not.toEqual([]);
   expect(again.filter(number => known.includes(number))).toEqual([]);
   if (!IS_CEPH) expect(again.length).toBeLessThanOrEqual(CONNECTIONS_PER_HOST);
-  expect(bench.requests(album, 'CreateMultipartUpload')).toHaveLength(1);
+  expect(await bench.requests(album, 'CreateMultipartUpload')).toHaveLength(1);
 });
 
 test('killed with a queue of small files, none is lost or doubled', async () => {
@@ -72,7 +75,7 @@ test('killed with a queue of small files, none is lost or doubled', async () => 
       ...{ name: `${index}.bin`, bytes: 200_000, seed: 2000 + index },
     })),
   );
-  await bench.proxy.request(() => bench.requests(album).filter(isAcknowledged).length >= 20);
+  await bench.requestsWhen(album, requests => requests.filter(isAcknowledged).length >= 20);
   await bench.browser.kill();
   bench.proxy.setLink(null);
   await bench.relaunch();

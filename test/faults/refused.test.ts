@@ -59,7 +59,7 @@ describe.each(SIZES)('%i bytes', bytes => {
     const allow = bench.proxy.inject({ when, fault: { kind: 'respond', answer } });
     const files = await begin(album, bytes);
     await expectFailed(bench, files, code);
-    const tries = bench.requests(album).filter(request => operation.includes(request.operation));
+    const tries = (await bench.requests(album)).filter(request => operation.includes(request.operation));
     expect(tries).toHaveLength(1);
     allow();
     await bench.call('transfers.retry', { id: files[0]?.id ?? '' });
@@ -70,8 +70,9 @@ describe.each(SIZES)('%i bytes', bytes => {
   async function beginSlowly(album: string) {
     bench.proxy.setLink({ bytesPerSecondTotal: bytes / 8 });
     const files = await begin(album, bytes);
-    const isSending = () => bench.requests(album).some(({ requestBytes }) => requestBytes > 0);
-    const isSlow = bench.proxy.request(isSending).then(() => files);
+    const isSlow = bench
+      .requestsWhen(album, requests => requests.some(({ requestBytes }) => requestBytes > 0))
+      .then(() => files);
     return Promise.race([isSlow, bench.ended(files).then(() => files)]);
   }
 
@@ -117,7 +118,7 @@ test('a part that is denied: a failure with its reason; retried, only what is mi
   allow();
   await bench.call('transfers.retry', { id: files[0]?.id ?? '' });
   await expectAllArrived(bench, files);
-  const acknowledged = bench.requests(album, 'UploadPart').filter(({ status }) => status === 200);
+  const acknowledged = (await bench.requests(album, 'UploadPart')).filter(({ status }) => status === 200);
   const numbers = acknowledged.map(({ partNumber }) => partNumber);
   expect(new Set(numbers).size, 'a part that S3 had was sent again').toBe(numbers.length);
 
@@ -135,7 +136,7 @@ test('a part that is denied: a failure with its reason; retried, only what is mi
 test('a server that never recovers: a failure in the end, and no request after that', async () => {
   const files = await hopeless;
   await expectFailed(calm, files, 's3-unavailable');
-  const tries = calm.requests(HOPELESS).length;
+  const tries = (await calm.requests(HOPELESS)).length;
   expect(tries).toBeGreaterThan(3);
   expect(tries).toBeLessThan(20);
 });

@@ -3,6 +3,7 @@ import { expect, test, vi } from 'vitest';
 import { ShoeboxError } from '../../src/core/failure';
 import type { JobOrder } from '../../src/core/job';
 import type { Subject } from '../../src/core/job-item';
+import { RANDOM_SEED } from '../random-seed';
 import type { Fate, Point } from '../transfers/world/points';
 import { World } from './world';
 
@@ -93,7 +94,7 @@ async function liveThrough(
   return life;
 }
 
-test('moves lose no bytes and leave nothing twice', async () => {
+test(`moves lose no bytes and leave nothing twice, from seed ${RANDOM_SEED}`, async () => {
   await fc.assert(
     fc.asyncProperty(
       orders,
@@ -143,11 +144,11 @@ test('moves lose no bytes and leave nothing twice', async () => {
         }
       },
     ),
-    { numRuns: 150 },
+    { numRuns: 150, seed: RANDOM_SEED },
   );
 });
 
-test('what somebody else changes or adds meanwhile is never lost', async () => {
+test(`what somebody else changes or adds meanwhile is never lost, from seed ${RANDOM_SEED}`, async () => {
   await fc.assert(
     fc.asyncProperty(
       photos,
@@ -182,11 +183,11 @@ test('what somebody else changes or adds meanwhile is never lost', async () => {
         for (const content of all) if (!overwritten.has(content)) expect(left).toContain(content);
       },
     ),
-    { numRuns: 150 },
+    { numRuns: 150, seed: RANDOM_SEED },
   );
 });
 
-test('what was deleted comes back once, and beside what is there instead', async () => {
+test(`what was deleted comes back once, and beside what is there instead, from seed ${RANDOM_SEED}`, async () => {
   await fc.assert(
     fc.asyncProperty(photos, photos, troubles, fc.boolean(), async (deleted, successors, trouble, heeds) => {
       const world = new World();
@@ -207,6 +208,6 @@ test('what was deleted comes back once, and beside what is there instead', async
       }
       expect(counts(now)).toEqual(expected);
     }),
-    { numRuns: 150 },
+    { numRuns: 150, seed: RANDOM_SEED },
   );
 });

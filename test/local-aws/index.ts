@@ -7,6 +7,7 @@ import { createKeyring } from './iam/keyring';
 import { Pools } from './iam/pools';
 import { SessionKeys } from './iam/session-keys';
 import type { AccessKey, BucketSetup, LocalAwsOptions, PoolSetup } from './options';
+import { putDirectly } from './s3/put-directly';
 import { createS3Service } from './s3/service';
 import { Store } from './store/store';
 
@@ -21,7 +22,12 @@ export interface LocalAws {
   readonly cognitoEndpoint: string;
   /** Keys with every right, to put things in place and to read them back. */
   readonly owner: AccessKey;
-  /** What was asked so far, oldest first, the last 20,000. */
+  /** Puts objects of the same bytes into a bucket at once, past HTTP, signatures and the log. */
+  putAll(bucket: string, keys: readonly string[], bytes: Buffer, contentType: string): Promise<void>;
+  /**
+   * What was asked so far, oldest first, the last 20,000. A request is noted before anything is done for it, and how it
+   * ended before its answer is sent: whoever has the answer finds all of it here.
+   */
   readonly requests: readonly LoggedRequest[];
   clearRequests(): void;
   /** Sees every request first, and may answer, delay or drop it. Returns what takes it away again. */
@@ -60,11 +66,8 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
     const expiration = () => Math.floor(now() / 1000) + credentialLifeSeconds;
     const backend = createCognitoBackend(pools, identities, sessions, expiration);
     const keyring = createKeyring(OWNER, sessions, pools, now);
-    const s3Service = createS3Service(
-      { store, region, now, unheeded: options.unheeded ?? {} },
-      keyring,
-      traffic,
-    );
+    const context = { store, region, now, unheeded: options.unheeded ?? {} };
+    const s3Service = createS3Service(context, keyring, traffic);
     const cognitoService = createCognitoService(backend, traffic, now);
     const s3 = opened(await listenOnLoopback(options.s3Port ?? 0, s3Service));
     const cognito = opened(await listenOnLoopback(options.cognitoPort ?? 0, cognitoService));
@@ -73,6 +76,7 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
       cognitoEndpoint: cognito.url,
       owner: OWNER,
       requests: traffic.log,
+      putAll: (...what) => putDirectly(context, ...what),
       clearRequests: () => traffic.clear(),
       intercept: interceptor => traffic.intercept(interceptor),
       setPools: newPools => pools.set(newPools),

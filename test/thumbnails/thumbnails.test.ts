@@ -66,7 +66,8 @@ beforeEach(() => {
 });
 
 const textOf = (blob: Blob | null | undefined): Promise<string> | undefined => blob?.text();
-const idle = (): Promise<void> => vi.waitFor(() => expect(ports.onActivity).toHaveBeenLastCalledWith('idle'));
+const idle = (): Promise<void> =>
+  vi.waitFor(() => expect(ports.onActivity).toHaveBeenLastCalledWith('idle'), 10_000);
 
 describe('of a picture that was just saved', () => {
   const saved = photo('a.jpg');
@@ -102,7 +103,7 @@ describe('of a picture that was just saved', () => {
     await idle();
     expect([cache.size, objects.size]).toEqual([1, 0]);
     thumbnails.setBusy(false);
-    await vi.waitFor(() => expect(objects.size).toBe(1));
+    await vi.waitFor(() => expect(objects.size).toBe(1), 10_000);
   });
 
   test('none is in the bucket that a person wants none in, nor in another bucket', async () => {

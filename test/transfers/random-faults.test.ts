@@ -4,6 +4,7 @@ import { type FailureCode, ShoeboxError } from '../../src/core/failure';
 import { TRANSFER_ID } from '../../src/core/provenance';
 import { leavesDoubt } from '../../src/core/retry';
 import type { Transfer } from '../../src/core/transfer';
+import { RANDOM_SEED } from '../random-seed';
 import { contents, expectNothingLeft, removeOrphans } from './world/expectations';
 import { contentOf } from './world/fake-bytes';
 import type { Hook, Point } from './world/points';
@@ -132,8 +133,8 @@ async function live({ sources, faults, lives, tellsChecksums, chance }: Schedule
   return world;
 }
 
-test('whatever goes wrong, everything arrives, once, and nothing else is left', {
-  timeout: 60_000,
+test(`whatever goes wrong, everything arrives, once, and nothing else is left, from seed ${RANDOM_SEED}`, {
+  timeout: 180_000,
 }, async () => {
   await fc.assert(
     fc.asyncProperty(schedule, async plan => {
@@ -161,6 +162,6 @@ test('whatever goes wrong, everything arrives, once, and nothing else is left', 
       removeOrphans(world);
       expectNothingLeft(world);
     }),
-    { numRuns: 250 },
+    { numRuns: 250, seed: RANDOM_SEED },
   );
 });

@@ -20,5 +20,5 @@ test('is drawn when its code came between drawing and the effect after it', asyn
   const page = document.createElement('main');
   render(h(LazyPart, {}), page);
   arrive(Part);
-  await vi.waitFor(() => expect(page.textContent).toBe('here'));
+  await vi.waitFor(() => expect(page.textContent).toBe('here'), 10_000);
 });

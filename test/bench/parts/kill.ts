@@ -70,20 +70,24 @@ interface Witness {
 
 async function tollOf(mortal: Mortal, load: Load, { bucket, proxy, size }: Witness): Promise<Toll> {
   const prefix = `${mortal.name.replaceAll(/[^a-z0-9]+/gi, '-')}/`;
-  const sent = (): number => proxy.requests.reduce((sum, { requestBytes }) => sum + requestBytes, 0);
+  const sent = async (): Promise<number> => {
+    const soFar = await proxy.requestsWhen(() => true);
+    return soFar.reduce((sum, { requestBytes }) => sum + requestBytes, 0);
+  };
   proxy.clearRequests();
   try {
     const killNow = await mortal.begin(load, prefix);
-    await waitUntil('Half of it was not sent', RUN_TIMEOUT_MS, async () => sent() >= size / 2);
+    await waitUntil('Half of it was not sent', RUN_TIMEOUT_MS, async () => (await sent()) >= size / 2);
     const startAgain = await killNow();
     // What the dead had written into their sockets arrives all the same.
-    const arrived = async (): Promise<boolean> => proxy.requests.every(({ endedAt }) => endedAt !== null);
+    const arrived = async (): Promise<boolean> =>
+      (await proxy.requestsWhen(() => true)).every(({ endedAt }) => endedAt !== null);
     await waitUntil('Requests outlive whoever made them', RUN_TIMEOUT_MS, arrived);
-    const before = sent();
+    const before = await sent();
     await startAgain();
     const { count, bytes } = await bucket.stored(prefix);
     if (count !== 1 || bytes !== size) throw new Error(`${count} objects of ${bytes} bytes arrived`);
-    return { before, after: sent() - before, left: await bucket.orphans(prefix) };
+    return { before, after: (await sent()) - before, left: await bucket.orphans(prefix) };
   } finally {
     await bucket.clear(prefix);
   }

@@ -6,12 +6,19 @@ import {
   ListObjectsV2Command,
   S3Client,
 } from '@aws-sdk/client-s3';
+import type { PhotoAsSeen } from '../../../src/messaging/job-messages';
 import type { AccessKey } from '../../local-aws/index';
 
 /** What really is in a bucket, by its owner's look past the proxy. */
 export interface BucketTruth {
   /** Keys and sizes below a prefix. */
   objects(prefix: string): Promise<ReadonlyMap<string, number>>;
+  /** Objects below a prefix as a person sees them, whose keys do not end in `/`. */
+  photos(prefix: string): Promise<readonly PhotoAsSeen[]>;
+  /** Of an object: SHA-256 of its bytes in hexadecimal, and its user metadata. */
+  contents(
+    key: string,
+  ): Promise<{ readonly sha256: string; readonly metadata: Readonly<Record<string, string>> }>;
   /** Of an object's bytes, in hexadecimal. */
   sha256(key: string): Promise<string>;
   /** Unfinished multipart uploads below a prefix. */
@@ -44,28 +51,33 @@ export function bucketTruth(place: BucketPlace, clockOffsetMs: () => number): Bu
     );
     return Uploads.map(({ Key, UploadId = '' }) => ({ key: decoded(Key), uploadId: UploadId }));
   };
+  const listed = async (prefix: string): Promise<readonly PhotoAsSeen[]> => {
+    const found: PhotoAsSeen[] = [];
+    let token: string | undefined;
+    do {
+      const page = await s3().send(
+        new ListObjectsV2Command({
+          ...{ Bucket, Prefix: prefix, ContinuationToken: token, EncodingType: 'url' },
+        }),
+      );
+      for (const { Key, Size = 0, ETag = '' } of page.Contents ?? [])
+        found.push({ key: decoded(Key), size: Size, etag: ETag });
+      token = page.NextContinuationToken;
+    } while (token !== undefined);
+    return found;
+  };
+  const contents: BucketTruth['contents'] = async Key => {
+    const { Body, Metadata = {} } = await s3().send(new GetObjectCommand({ Bucket, Key }));
+    const hash = createHash('sha256');
+    for await (const piece of Body as AsyncIterable<Uint8Array>) hash.update(piece); // Node's kind of body
+    return { sha256: hash.digest('hex'), metadata: Metadata };
+  };
   return {
     uploads,
-    async objects(prefix) {
-      const found = new Map<string, number>();
-      let token: string | undefined;
-      do {
-        const page = await s3().send(
-          new ListObjectsV2Command({
-            ...{ Bucket, Prefix: prefix, ContinuationToken: token, EncodingType: 'url' },
-          }),
-        );
-        for (const { Key, Size = 0 } of page.Contents ?? []) found.set(decoded(Key), Size);
-        token = page.NextContinuationToken;
-      } while (token !== undefined);
-      return found;
-    },
-    async sha256(Key) {
-      const { Body } = await s3().send(new GetObjectCommand({ Bucket, Key }));
-      const hash = createHash('sha256');
-      for await (const piece of Body as AsyncIterable<Uint8Array>) hash.update(piece); // Node's kind of body
-      return hash.digest('hex');
-    },
+    objects: async prefix => new Map((await listed(prefix)).map(({ key, size }) => [key, size])),
+    photos: async prefix => (await listed(prefix)).filter(({ key }) => !key.endsWith('/')),
+    contents,
+    sha256: async key => (await contents(key)).sha256,
     async abortUploads(prefix) {
       for (const { key, uploadId } of await uploads(prefix)) {
         await s3().send(new AbortMultipartUploadCommand({ Bucket, Key: key, UploadId: uploadId }));

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { JobView } from '../../../src/messaging/job-messages';
 import type { CallName, Calls, TransferView } from '../../../src/messaging/protocol';
 import { builtExtension } from '../../browser/built-extension';
 import {
@@ -12,7 +13,7 @@ import {
 import { IGNORED_CONDITIONS } from '../../ceph/known-differences';
 import { testedConditions } from '../../e2e/tested-conditions';
 import { settingsFor } from '../../e2e/world';
-import { type FaultProxy, type ProxiedRequest, startFaultProxy } from '../proxy/index';
+import { type FaultProxy, isSettled, type ProxiedRequest, startFaultProxy } from '../proxy/index';
 import { type BucketTruth, bucketTruth } from './bucket-truth';
 import {
   addFiles,
@@ -24,6 +25,7 @@ import {
   type StagedFile,
   stageFiles,
 } from './in-page';
+import { ageBlobs, firstOf, keptRecords } from './kept-records';
 import { IS_CEPH, startS3Behind } from './s3-behind';
 
 /** A file on its way into an album. */
@@ -44,12 +46,25 @@ export interface FaultBench {
   /** The second half: resolves when the worker has acknowledged it. Of one album. */
   handOver(files: readonly HandedOver[]): Promise<void>;
   call<Name extends CallName>(name: Name, args: Calls[Name]['args']): Promise<Calls[Name]['value']>;
+  /** All transfers, as they are now. */
+  transfers(): Promise<readonly TransferView[]>;
+  /** All jobs, as they are now. One that is done is on the list for some seconds. */
+  jobs(): Promise<readonly JobView[]>;
+  /** How many records lie in each store of the extension's databases that is not empty, by database and store. */
+  keptRecords(): Promise<Readonly<Record<string, number>>>;
+  /** As if so much time had gone by for bytes that wait for a transfer. */
+  ageBlobs(byMs: number): Promise<void>;
   /** The transfers of these files, once they have nothing to do any more; as they are after `timeoutMs` otherwise. */
   ended(files: readonly HandedOver[], timeoutMs?: number): Promise<readonly TransferView[]>;
   /** How many parts of a file the worker has written down as sent. */
   journaledParts(file: HandedOver): Promise<number>;
-  /** What came through the proxy for an album. */
-  requests(album: string, operation?: string): readonly ProxiedRequest[];
+  /** What came through the proxy for an album, once every such request has ended or stands still. */
+  requests(album: string, operation?: string): Promise<readonly ProxiedRequest[]>;
+  /** The same, as soon as `holds` of it, with those that are under way. */
+  requestsWhen(
+    album: string,
+    holds: (requests: readonly ProxiedRequest[]) => boolean,
+  ): Promise<readonly ProxiedRequest[]>;
   /** How far the S3's clock is from this computer's, from now on. Of the local S3 only. */
   setClockOffset(ms: number): void;
   /**
@@ -69,10 +84,11 @@ export interface FaultBench {
 /** Longer than a transfer takes that meets one of everything, a stall and its half minute included. */
 const ENDED_WITHIN_MS = 150_000;
 
-export async function openFaultBench(): Promise<FaultBench> {
+/** `versioned`: the bucket keeps what is overwritten and deleted; it does not by default. */
+export async function openFaultBench({ versioned = false } = {}): Promise<FaultBench> {
   const dir = await mkdtemp(join(tmpdir(), 'shoebox-faults-'));
   let clockOffsetMs = 0;
-  const s3 = await startS3Behind(dir, () => Date.now() + clockOffsetMs);
+  const s3 = await startS3Behind({ dataDir: dir, now: () => Date.now() + clockOffsetMs, versioned });
   const proxy = await startFaultProxy({ target: s3.endpoint });
   const { dir: extensionDir } = await builtExtension();
   const launch = (): Promise<UnattachedBrowser> =>
@@ -92,6 +108,14 @@ export async function openFaultBench(): Promise<FaultBench> {
   await (await page()).evaluate(`chrome.storage.local.set(${JSON.stringify(tested)})`);
   await call(await page(), 'settings.save', settings);
 
+  const isOf =
+    (album: string) =>
+    ({ key = '' }: ProxiedRequest): boolean =>
+      key.startsWith(album);
+  const requestsWhen: FaultBench['requestsWhen'] = async (album, holds) => {
+    const all = await proxy.requestsWhen(requests => holds(requests.filter(isOf(album))));
+    return all.filter(isOf(album));
+  };
   const freshConnections = (): void => {
     proxy.setOffline(true);
     proxy.setOffline(false);
@@ -117,17 +141,20 @@ export async function openFaultBench(): Promise<FaultBench> {
       return staged;
     },
     call: async (name, args) => call(await page(), name, args),
+    transfers: async () => (await firstOf(await page(), 'transfers.watch')).changed,
+    jobs: async () => (await firstOf(await page(), 'jobs.watch')).changed,
+    keptRecords: async () => keptRecords(await page()),
+    ageBlobs: async byMs => ageBlobs(await page(), byMs),
     async ended(files, timeoutMs = ENDED_WITHIN_MS) {
       const ids = files.map(({ id }) => id);
       return endedTransfers(await page(), ids, timeoutMs);
     },
     journaledParts: async ({ id }) => journaledParts(await page(), id),
-    requests: (album, operation) =>
-      proxy.requests.filter(
-        request =>
-          request.key?.startsWith(album) === true &&
-          (operation === undefined || request.operation === operation),
-      ),
+    async requests(album, operation) {
+      const ofAlbum = await requestsWhen(album, requests => requests.every(isSettled));
+      return ofAlbum.filter(request => operation === undefined || request.operation === operation);
+    },
+    requestsWhen,
     setClockOffset(ms) {
       if (IS_CEPH) throw new Error("The gateway's clock is this computer's.");
       clockOffsetMs = ms;

@@ -21,7 +21,7 @@ export interface StagedFile extends NewFile {
 }
 
 /** Runs a function in the page. It may name nothing but its arguments and what a page has. */
-async function run<Args, Value>(
+export async function run<Args, Value>(
   page: UnattachedPage,
   work: (args: Args, block: typeof contentBlock) => Promise<Value>,
   args: Args,

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
+import { CreateBucketCommand, PutBucketVersioningCommand, S3Client } from '@aws-sdk/client-s3';
 import { inject } from 'vitest';
 import { startCognitoOverSts } from '../../ceph/cognito-over-sts';
 import { startCephGateway } from '../../ceph/gateway';
@@ -26,25 +26,37 @@ export interface S3Behind extends BucketPlace {
  */
 export const IS_CEPH = inject('s3BehindTheProxy') === 'ceph';
 
-/** Starts it. `now` is the clock of the local S3; the gateway has this computer's. */
-export const startS3Behind = (dataDir: string, now: () => number): Promise<S3Behind> =>
-  IS_CEPH ? startCeph() : startLocal(dataDir, now);
+/** How to start it. */
+export interface S3BehindOptions {
+  readonly dataDir: string;
+  /** The clock of the local S3; the gateway has this computer's. */
+  readonly now: () => number;
+  /** Whether the bucket keeps what is overwritten and deleted. */
+  readonly versioned: boolean;
+}
 
-async function startLocal(dataDir: string, now: () => number): Promise<S3Behind> {
+export const startS3Behind = (options: S3BehindOptions): Promise<S3Behind> =>
+  IS_CEPH ? startCeph(options) : startLocal(options);
+
+async function startLocal({ dataDir, now, versioned }: S3BehindOptions): Promise<S3Behind> {
   const { endpoint, cognitoEndpoint, owner, close } = await startLocalAws({
     dataDir: join(dataDir, 's3'),
-    buckets: [{ name: BUCKET }],
+    buckets: [{ name: BUCKET, versioned }],
     pools: [GUEST_POOL],
     now,
   });
   return { endpoint, cognitoEndpoint, owner, close, region: 'us-east-1', bucket: BUCKET };
 }
 
-async function startCeph(): Promise<S3Behind> {
+async function startCeph({ versioned }: S3BehindOptions): Promise<S3Behind> {
   const gateway = await startCephGateway();
   const { endpoint, region, owner } = gateway;
   const s3 = new S3Client({ endpoint, region, credentials: owner, forcePathStyle: true });
   await s3.send(new CreateBucketCommand({ Bucket: BUCKET }));
+  if (versioned) {
+    const VersioningConfiguration = { Status: 'Enabled' } as const;
+    await s3.send(new PutBucketVersioningCommand({ Bucket: BUCKET, VersioningConfiguration }));
+  }
   s3.destroy();
   const cognito = await startCognitoOverSts(gateway, [GUEST_POOL]);
   return {

@@ -1,12 +1,12 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { Connection, type ProxyParts } from './connection';
-import { type ProxiedRequest, RequestLog } from './request-log';
+import { isSettled, type ProxiedRequest, RequestLog } from './request-log';
 import { type Rule, RuleBook } from './rules';
 import { type Link, LinkDirection } from './wire/link';
 
 export type { Fault, MadeUpAnswer } from './fault';
-export type { ProxiedRequest } from './request-log';
+export { isSettled, type ProxiedRequest } from './request-log';
 export type { Matcher, Rule } from './rules';
 export type { Link } from './wire/link';
 
@@ -14,8 +14,13 @@ export type { Link } from './wire/link';
 export interface FaultProxy {
   /** `http://127.0.0.1:PORT`. Requests go on with the Host that they came with: it is signed. */
   readonly url: string;
-  /** What came through so far, oldest first, the last 50,000. */
-  readonly requests: readonly ProxiedRequest[];
+  /**
+   * What came through so far, oldest first, the last 50,000, once every request has ended or stands still. There is no
+   * way to read the log without waiting: a client has its answer before the proxy has noted that it gave one.
+   */
+  requests(): Promise<readonly ProxiedRequest[]>;
+  /** The same, as soon as `holds` of it, with those that are under way; looked at whenever one of them changes. */
+  requestsWhen(holds: (requests: readonly ProxiedRequest[]) => boolean): Promise<readonly ProxiedRequest[]>;
   clearRequests(): void;
   /** The first request, of those that were and those that will be, for which `wanted` holds; looked at as they change. */
   request(wanted: (request: ProxiedRequest) => boolean): Promise<ProxiedRequest>;
@@ -66,6 +71,8 @@ export async function startFaultProxy({ target, port = 0 }: FaultProxyOptions): 
   const cutAll = (): void => {
     for (const connection of connections) connection.cut();
   };
+  const requestsWhen: FaultProxy['requestsWhen'] = holds =>
+    parts.log.find(requests => (holds(requests) ? requests : undefined));
   const setOffline = (value: boolean): void => {
     offline = value;
     if (offline) cutAll();
@@ -76,9 +83,10 @@ export async function startFaultProxy({ target, port = 0 }: FaultProxyOptions): 
   };
   return {
     url: `http://127.0.0.1:${address.port}`,
-    requests: parts.log.requests,
+    requests: () => requestsWhen(requests => requests.every(isSettled)),
+    requestsWhen,
     clearRequests: () => parts.log.clear(),
-    request: wanted => parts.log.find(wanted),
+    request: wanted => parts.log.find(requests => requests.find(wanted)),
     inject: (...rules) => parts.rules.add(rules),
     setOffline,
     setLink,

@@ -9,6 +9,17 @@ const { start, inFrontOf } = useFaultProxy();
 /** A busy machine fires its timers late; a line that wastes its time is slower than that. */
 const LATE = 1.9;
 
+/** What is else done on the machine can hold up one try or two; a line that wastes its time holds up each. */
+const TRIES = 5;
+
+/** Of several tries the first that took less than `ms`, in milliseconds; the last one if none did. */
+async function elapsedBelow(ms: number, work: () => Promise<unknown>): Promise<number> {
+  for (let left = TRIES; ; left--) {
+    const took = await elapsed(work);
+    if (took < ms || left === 1) return took;
+  }
+}
+
 const elapsed = async (work: () => Promise<unknown>): Promise<number> => {
   const before = performance.now();
   await work();
@@ -37,28 +48,32 @@ test('latency: a round trip more for each request, and one for the connection', 
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
   proxy.setLink({ latencyMs: 100 });
   expect(await elapsed(() => askOn(agent, proxy.url))).toBeGreaterThanOrEqual(195);
-  const second = await elapsed(() => askOn(agent, proxy.url));
+  const second = await elapsedBelow(180, () => askOn(agent, proxy.url));
   expect(second).toBeGreaterThanOrEqual(95);
   expect(second).toBeLessThan(180);
   proxy.setLink(null);
-  expect(await elapsed(() => askOn(agent, proxy.url))).toBeLessThan(90);
+  expect(await elapsedBelow(90, () => askOn(agent, proxy.url))).toBeLessThan(90);
   agent.destroy();
 });
 
 test('bandwidth of a connection: as long as the bytes take, no less and not much more', async () => {
   const proxy = await sink();
   proxy.setLink({ bytesPerSecondPerConnection: 2_000_000 });
-  const one = await elapsed(() => put(proxy.url, 1_000_000));
+  const one = await elapsedBelow(LATE * 500, () => put(proxy.url, 1_000_000));
   expect(one).toBeGreaterThanOrEqual(495);
   expect(one).toBeLessThan(LATE * 500);
-  const two = await elapsed(() => Promise.all([put(proxy.url, 1_000_000), put(proxy.url, 1_000_000)]));
+  const two = await elapsedBelow(LATE * 500, () =>
+    Promise.all([put(proxy.url, 1_000_000), put(proxy.url, 1_000_000)]),
+  );
   expect(two).toBeLessThan(LATE * 500);
 });
 
 test('bandwidth of the whole line: shared', async () => {
   const proxy = await sink();
   proxy.setLink({ bytesPerSecondTotal: 4_000_000 });
-  const two = await elapsed(() => Promise.all([put(proxy.url, 1_000_000), put(proxy.url, 1_000_000)]));
+  const two = await elapsedBelow(LATE * 500, () =>
+    Promise.all([put(proxy.url, 1_000_000), put(proxy.url, 1_000_000)]),
+  );
   expect(two).toBeGreaterThanOrEqual(495);
   expect(two).toBeLessThan(LATE * 500);
 });
@@ -67,7 +82,7 @@ test('latency does not cost bandwidth, and what arrives is what was sent', async
   const { proxy, putUrl, direct } = await start();
   proxy.setLink({ latencyMs: 50, bytesPerSecondPerConnection: 10_000_000 });
   const url = await putUrl('a');
-  const took = await elapsed(() => put(url, 5_000_000));
+  const took = await elapsedBelow(LATE * 550, () => put(url, 5_000_000));
   expect(took).toBeGreaterThanOrEqual(600);
   expect(took).toBeLessThan(LATE * 550);
   const head = await direct.send(new HeadObjectCommand({ Bucket: 'demo', Key: 'a' }));
@@ -83,7 +98,7 @@ test('offline: what is under way is cut, nothing gets through, and then everythi
   proxy.setOffline(true);
   await expect(underWay).rejects.toThrow();
   await expect(put(proxy.url, 1)).rejects.toThrow();
-  expect(proxy.requests).toMatchObject([{ fate: 'cut' }]);
+  expect(await proxy.requests()).toMatchObject([{ fate: 'cut' }]);
   proxy.setOffline(false);
   expect(await put(proxy.url, 1)).toBe('ok');
 });

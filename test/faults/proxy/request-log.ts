@@ -27,6 +27,10 @@ export interface ProxiedRequest extends RequestFacts {
   readonly status: number;
 }
 
+/** Whether nothing more will be noted of a request, but for the end of one that stands still. */
+export const isSettled = ({ endedAt, fate }: ProxiedRequest): boolean =>
+  endedAt !== null || fate === 'stalled';
+
 /** A line of the log that is still being written. */
 export type OpenRequest = { -readonly [Name in keyof ProxiedRequest]: ProxiedRequest[Name] };
 
@@ -37,10 +41,6 @@ const MAX_LOGGED = 50_000;
 export class RequestLog {
   readonly #requests: OpenRequest[] = [];
   readonly #watchers = new Set<() => void>();
-
-  get requests(): readonly ProxiedRequest[] {
-    return this.#requests;
-  }
 
   begin(facts: RequestFacts, fault: FaultKind | null): OpenRequest {
     const request: OpenRequest = {
@@ -68,14 +68,17 @@ export class RequestLog {
     for (const look of [...this.#watchers]) look();
   }
 
-  /** The first request, of those that were and those that will be, for which `wanted` holds. */
-  find(wanted: (request: ProxiedRequest) => boolean): Promise<ProxiedRequest> {
+  /**
+   * Resolves with what `choose` first finds in the requests, looked at now and at each change. `undefined` is not yet
+   * found. What it finds is a copy: a request that goes on changes no more in the hands of who asked.
+   */
+  find<Found>(choose: (requests: readonly ProxiedRequest[]) => Found | undefined): Promise<Found> {
     return new Promise(resolve => {
       const look = (): void => {
-        const found = this.#requests.find(wanted);
+        const found = choose(this.#requests);
         if (found === undefined) return;
         this.#watchers.delete(look);
-        resolve(found);
+        resolve(structuredClone(found));
       };
       this.#watchers.add(look);
       look();

@@ -16,6 +16,7 @@ export async function relayRequest(exchange: Exchange, target: Side): Promise<vo
     }
     await target.outflow.send(part);
     entry.requestBytes += part.length;
+    exchange.noted();
     if (entry.requestBytes >= limit) break;
   }
   if (fault?.kind === 'reset-mid-body') exchange.cut();

@@ -32,10 +32,17 @@ export interface RandomTransfer {
 }
 
 /** The transfer of a seed: the same one on every machine. */
-export function randomTransfer(seed: number): RandomTransfer {
-  const [drawn] = fc.sample(fc.noBias(anyTransfer), { seed, numRuns: 1 });
-  if (drawn === undefined) throw new Error('fast-check draws as many as it is asked for');
-  return { seed, ...drawn };
+export const randomTransfer = (seed: number): RandomTransfer => ({ seed, ...drawn(anyTransfer, seed) });
+
+/** What goes wrong while a file of so many bytes is on its way. */
+export const randomSchedule = (seed: number, bytes: number): readonly ScheduledFault[] =>
+  drawn(schedule(faultsOn(bytes)), seed);
+
+/** One drawn value: the same one on every machine. */
+export function drawn<Value>(arbitrary: fc.Arbitrary<Value>, seed: number): Value {
+  const [value] = fc.sample(fc.noBias(arbitrary), { seed, numRuns: 1 });
+  if (value === undefined) throw new Error('fast-check draws as many as it is asked for');
+  return value;
 }
 
 /** The schedule as rules for the keys with this prefix. */

@@ -89,7 +89,7 @@ test('one that is not wanted any more is not added', async () => {
   const isWanted = ({ id }: Addition) => id !== 'gone' || asked++ === 0;
   await outcomes([addition('gone'), addition('kept')], isWanted);
   expect(call.mock.calls[0]?.[1].files).toMatchObject([{ blobId: 'kept' }]);
-  await vi.waitFor(async () => expect(await getBlob('gone')).toBeNull());
+  await vi.waitFor(async () => expect(await getBlob('gone')).toBeNull(), 10_000);
 });
 
 test('a worker that died over the question is asked again', async () => {

@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { MULTIPART_ABOVE_BYTES } from '../../../src/core/parts';
+import { randomMix } from './random-mix';
+
+const SEEDS = Array.from({ length: 10 }, (_, seed) => seed);
+
+test('one seed is one mix, and neighbours are not alike', () => {
+  expect(randomMix(7)).toEqual(randomMix(7));
+  expect(new Set(SEEDS.map(seed => JSON.stringify(randomMix(seed)))).size).toBe(SEEDS.length);
+});
+
+test.each(SEEDS)(
+  'seed %i: 200 files, small and large, with twins in bytes and in name, some with faults',
+  seed => {
+    const files = randomMix(seed).steps.flatMap(step => step.files);
+    expect(files).toHaveLength(200);
+    expect(files.filter(({ bytes }) => bytes > MULTIPART_ABOVE_BYTES).length).toBeGreaterThan(5);
+    const contents = new Set(files.map(({ album, content }) => `${album}${content}`)).size;
+    const names = new Set(files.map(({ album, name }) => `${album}${name}`)).size;
+    expect(200 - contents).toBeGreaterThan(20);
+    expect(200 - names).toBeGreaterThan(20);
+    expect(files.filter(({ schedule }) => schedule.length > 0)).toHaveLength(50);
+  },
+);
+
+test.each(SEEDS)('seed %i: two renames, one deletion, three moves, and four deaths', seed => {
+  const kinds = randomMix(seed).steps.flatMap(({ events }) => events.map(({ kind }) => kind));
+  expect(kinds.sort()).toEqual([
+    ...['delete-album', 'kill-browser', 'kill-worker', 'kill-worker', 'kill-worker'],
+    ...['move-photos', 'move-photos', 'move-photos', 'rename-album', 'rename-album'],
+  ]);
+});

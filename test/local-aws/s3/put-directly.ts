@@ -1,0 +1,34 @@
+import { putObject } from './put-object';
+import type { S3Context } from './request';
+
+/** Who is asked for rights on the way, which nobody is. */
+const NOBODY = { arn: '', allows: () => false };
+
+/**
+ * Puts objects of the same bytes, as `PutObject` does, but without HTTP and signatures, which take ten times as long as
+ * the rest: for albums of thousands.
+ */
+export async function putDirectly(
+  context: S3Context,
+  bucketName: string,
+  keys: readonly string[],
+  bytes: Buffer,
+  contentType: string,
+): Promise<void> {
+  const bucket = context.store.bucket(bucketName);
+  if (bucket === undefined) throw new Error(`There is no bucket ${bucketName}.`);
+  const headers = { 'content-type': contentType, 'content-length': String(bytes.length) };
+  const put = (key: string): Promise<unknown> =>
+    putObject(
+      {
+        ...{ bucket, bucketName, key, headers, principal: NOBODY, parameters: new Map() },
+        body: { headers, payload: { kind: 'unsigned' }, source: inOnePiece(bytes) },
+      },
+      context,
+    );
+  await Promise.all(keys.map(put));
+}
+
+async function* inOnePiece(bytes: Buffer): AsyncGenerator<Buffer> {
+  if (bytes.length > 0) yield bytes;
+}
