@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { crx, type ManifestV3Export } from '@crxjs/vite-plugin';
 import { defineConfig, type Plugin } from 'vite';
 import manifest from './manifest.json' with { type: 'json' };
@@ -40,6 +41,8 @@ export const eventStreamSerdeProvider = () => ({});
 export class EventStreamSerde {}
 `;
 
+const ENDPOINT_RESOLVER = fileURLToPath(new URL('./src/aws/endpoint-resolver.ts', import.meta.url));
+
 /** Modules of the AWS SDK that can't serve in a service worker, or serve for nothing here, and what takes their place. */
 const sdkForWorkers: Plugin = {
   name: 'shoebox:sdk-for-workers',
@@ -49,6 +52,9 @@ const sdkForWorkers: Plugin = {
     if (importer.includes('@aws-sdk/xml-builder') && /xml-parser(\.browser)?$/.test(source)) {
       return this.resolve('./xml-parser.js', importer, { skipSelf: true });
     }
+    // S3's rules for endpoints, of which Shoebox needs a few lines.
+    if (importer.includes('@aws-sdk/client-s3') && source.endsWith('/endpointResolver'))
+      return ENDPOINT_RESOLVER;
     return source === EVENT_STREAMS ? `\0${EVENT_STREAMS}` : null;
   },
   load(id) {
@@ -57,16 +63,6 @@ const sdkForWorkers: Plugin = {
     if (!/@aws-sdk\/[^/]+\/package\.json$/.test(id)) return null;
     const { version } = JSON.parse(readFileSync(id, 'utf8')) as { readonly version: string };
     return JSON.stringify({ version });
-  },
-};
-
-/** The SDK tells services which version it is, and takes the whole of its package.json along for that. */
-const sdkWithoutPackages: Plugin = {
-  name: 'shoebox:sdk-without-packages',
-  transform: {
-    order: 'pre',
-    filter: { id: /node_modules\/@aws-sdk\/[\w-]+\/package\.json$/ },
-    handler: text => ({ code: JSON.stringify({ version: JSON.parse(text).version }), map: null }),
   },
 };
 
@@ -132,7 +128,6 @@ export default defineConfig(({ mode }) => {
     publicDir: 'src/public',
     plugins: [
       sdkForWorkers,
-      sdkWithoutPackages,
       preactWithoutMarkup,
       crx({
         manifest: (firefox ? firefoxManifest : manifest) as ManifestV3Export,

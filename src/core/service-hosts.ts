@@ -1,9 +1,12 @@
 import type { Settings } from './settings';
 
+/** What an address in the bucket is made of. */
+type Place = Pick<Settings, 'bucket' | 'endpoint' | 'pathStyle' | 'region'>;
+
 const domainOf = (region: string): string =>
   region.startsWith('cn-') ? 'amazonaws.com.cn' : 'amazonaws.com';
 
-const endpointOf = (settings: Settings): string =>
+const endpointOf = (settings: Place): string =>
   settings.endpoint || `https://s3.${settings.region}.${domainOf(settings.region)}`;
 
 const isIpAddress = (hostname: string): boolean => /^\[|^\d+(\.\d+){3}$/.test(hostname);
@@ -13,13 +16,13 @@ const isIpAddress = (hostname: string): boolean => /^\[|^\d+(\.\d+){3}$/.test(ho
  * purpose buckets") instead of in the path. As the SDK decides it: a bucket name with a dot does not match AWS's
  * wildcard certificate, and nothing can stand before an IP address.
  */
-const isVirtualHosted = (settings: Settings): boolean =>
+const isVirtualHosted = (settings: Place): boolean =>
   !settings.pathStyle &&
   !settings.bucket.includes('.') &&
   !isIpAddress(new URL(endpointOf(settings)).hostname);
 
 /** Origin that requests for objects of the bucket go to. */
-export function s3Origin(settings: Settings): string {
+export function s3Origin(settings: Place): string {
   const { protocol, host } = new URL(endpointOf(settings));
   return `${protocol}//${isVirtualHosted(settings) ? `${settings.bucket}.` : ''}${host}`;
 }
@@ -41,7 +44,7 @@ export const urlBelow = (baseUrl: string, key: string): string =>
   `${baseUrl.replace(/\/*$/, '/')}${escapeKey(key)}`;
 
 /** The object's own URL, unsigned. */
-export function objectUrl(settings: Settings, key: string): URL {
+export function objectUrl(settings: Place, key: string): URL {
   const bucket = isVirtualHosted(settings) ? '' : `/${settings.bucket}`;
   return new URL(`${s3Origin(settings)}${bucket}/${escapeKey(key)}`);
 }
