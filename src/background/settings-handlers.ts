@@ -36,10 +36,11 @@ export const settingsStreams: Pick<StreamHandlers, 'connection.test'> = {
     if (!result.ok)
       throw new ShoeboxError('invalid-settings', { fields: Object.keys(result.problems).join(', ') });
     const { settings } = result;
-    const remember = async (tested: TestedConditions): Promise<void> => {
-      await testedConditions.set(bucketIdentity(settings), tested);
-      closeBucket(); // it is opened anew with what is known now
-    };
+    const remember = (tested: TestedConditions): Promise<void> =>
+      sideEffect('conditions.remember', async () => {
+        await testedConditions.set(bucketIdentity(settings), tested);
+        closeBucket(); // it is opened anew with what is known now
+      });
     yield* whileWorking(testConnection(settings, { storage: credentialStorage, sha256, remember }));
   },
 };

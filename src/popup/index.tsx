@@ -1,9 +1,13 @@
+import { reportUncaught } from '../core/report-uncaught';
 import { message } from '../i18n/message';
+import { reportFromPage } from '../messaging/report-from-page';
 import { startPage } from '../ui/start-page';
 import { App } from './app';
 import { preloadParts } from './lazy-parts';
 import { isToolbarPopup } from './own-window';
 import './styles/popup.css';
+
+reportUncaught(reportFromPage, 'popup');
 
 // Everywhere but in the toolbar's popup, which takes its size from the page, the page fills its window.
 document.documentElement.classList.toggle('fills-window', !isToolbarPopup());
