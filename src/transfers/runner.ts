@@ -1,7 +1,6 @@
 import { ShoeboxError, toFailure } from '../core/failure';
-import { openKeyedTurns } from '../core/keyed-turns';
 import { hasEnded, isUnderWay, isWork, nextStep, type Transfer } from '../core/transfer';
-import { bytesLost, failed, foundUnfinished, saved } from '../core/transfer-moves';
+import { bytesLost, failed, foundUnfinished } from '../core/transfer-moves';
 import type { Waiting } from '../core/waiting';
 import { type Bulletin, openBulletin, type Standing } from './bulletin';
 import { openCaptures } from './captures';
@@ -9,12 +8,12 @@ import type { Ledger } from './ledger';
 import { leftoversOf } from './leftovers';
 import { type LineTo, openLines } from './lines';
 import { type Meter, startMeter } from './meter';
-import type { Leftover, ObjectStore, TransferPorts } from './ports';
+import type { TransferPorts } from './ports';
 import { openReadAhead } from './read-ahead';
 import { openReservations } from './reservations';
 import { openSweeping, type Sweeping } from './sweeping';
-import { firstKeyOf, isLarge, upload } from './upload';
-import type { Place } from './upload-context';
+import { firstKeyOf, isLarge } from './upload';
+import { openUploadForGood } from './upload-for-good';
 
 type Step = 'capture' | 'small' | 'large';
 
@@ -26,9 +25,6 @@ type Step = 'capture' | 'small' | 'large';
 const AT_ONCE: Readonly<Record<Step, number>> = { capture: 6, small: 12, large: 3 };
 
 const TURN: Waiting = { kind: 'turn' };
-
-/** Limits how often one upload is stored again because each time a deletion was ordered for what it had stored. */
-const MAX_PLACES = 5;
 
 interface Work {
   readonly controller: AbortController;
@@ -76,8 +72,9 @@ export function openRunner(
   const captures = openCaptures(ports, ledger, fail);
   const bulletin = openBulletin(ports, ledger.written, standingOf);
   const { tell } = bulletin;
-  const turns = openKeyedTurns();
   const sweeping = openSweeping({ ...ports, whileBusy: bulletin.whileBusy, lineTo, keysOf }, ledger);
+
+  const uploadForGood = openUploadForGood(ports, ledger, reservations, sweeping);
 
   function keysOf(id: string): readonly string[] {
     return [...new Set([...reservations.keysOf(id), ...(ledger.get(id)?.triedKeys ?? [])])];
@@ -175,80 +172,24 @@ export function openRunner(
       return;
     }
     const latest = await begun(transfer, work);
-    /** Keys whose objects the clean-up keeps off, and what ends that. */
-    const claims = new Map<string, () => void>();
-    try {
-      const place = await uploaded({ ...latest, album }, store, body, work, claims);
-      signal.throwIfAborted();
-      await noteSaved(latest, place, body, claims);
-    } finally {
-      for (const release of claims.values()) release();
-    }
-  }
-
-  /** Stores the bytes where no deletion takes them: one that was ordered before the person is told skips them, or others are stored. */
-  async function uploaded(
-    transfer: Transfer & { readonly album: string },
-    store: ObjectStore,
-    body: Blob,
-    work: Work,
-    claims: Map<string, () => void>,
-  ): Promise<Place> {
-    const { id, bucket } = transfer;
-    const { signal } = work.controller;
-    const context = {
-      ...{ store, body, signal, journal, report },
-      line: lineTo(store, waiting => waits(work, waiting)),
-      sha256: ports.sha256,
-      isBeingRemoved: (key: string, storedBy?: string) =>
-        ports.jobRemovals.includes(bucket, key) || sweeping.includes(bucket, key, storedBy),
-      async claim(key: string) {
-        if (claims.has(key)) return false;
-        claims.set(key, await sweeping.hold(bucket, key, signal));
-        return sweeping.isRemovable(bucket, key, id);
+    const ended = await uploadForGood(
+      { ...latest, album },
+      {
+        ...{ store, body, signal },
+        line: lineTo(store, waiting => waits(work, waiting)),
+        onStored(total) {
+          work.meter.add(total - (stored.get(id) ?? 0));
+          stored.set(id, total);
+          tell();
+        },
       },
-      change: (move: (latest: Transfer) => Transfer, leftBehind?: readonly Leftover[]) =>
-        ledger.change(id, move, leftBehind === undefined ? {} : { leftBehind }),
-      onStored(total: number) {
-        work.meter.add(total - (stored.get(id) ?? 0));
-        stored.set(id, total);
-        tell();
-      },
-    };
-    for (let places = 1; places <= MAX_PLACES; places++) {
-      const latest = ledger.get(id) ?? transfer;
-      const place = await upload(
-        { ...context, transfer: { ...latest, album: transfer.album } },
-        reservations,
-        turns,
-      );
-      const tooLate = await ports.jobRemovals.keep(bucket, [place.key]);
-      if (tooLate.length === 0) return place;
-      signal.throwIfAborted();
-      // The deletion may fail, or be called off: then this would be there twice.
-      const leftBehind = leftoversOf({ ...latest, multipart: null }, [place.key], surroundings.now());
-      if (place.outcome === 'stored') await context.change(now => now, leftBehind);
-    }
-    throw new ShoeboxError('not-confirmed');
-  }
-
-  /** S3 has it. What else must be true for that to stay so is on the disk before the person reads it. */
-  async function noteSaved(
-    { id, bucket }: Transfer,
-    place: Place,
-    body: Blob,
-    claims: ReadonlyMap<string, unknown>,
-  ): Promise<void> {
-    const move = (latest: Transfer): Transfer => saved(latest, place, surroundings.now());
-    if (claims.has(place.key)) await sweeping.adopt(bucket, place.key, id, move);
-    const written = ledger.change(id, move, { urgency: 'soon' });
-    const ended = ledger.get(id);
-    if (ended?.state !== 'saved') return;
-    ports.onSettled(ended, body);
+    );
+    if (ended === null) return;
+    ports.onSettled(ended.transfer, body);
     // S3 has it, whatever the disk says, and whenever: a life that does not know will find it there. For that it needs
     // the bytes, until the disk does say so.
-    written.then(
-      () => onEnded(ended),
+    ended.written.then(
+      () => onEnded(ended.transfer),
       error => report('transfers.note-saved', error),
     );
   }

@@ -1,0 +1,90 @@
+import { ShoeboxError } from '../core/failure';
+import { openKeyedTurns } from '../core/keyed-turns';
+import type { Transfer } from '../core/transfer';
+import { saved } from '../core/transfer-moves';
+import type { Ledger } from './ledger';
+import { leftoversOf } from './leftovers';
+import type { TransferPorts } from './ports';
+import type { Reservations } from './reservations';
+import type { Sweeping } from './sweeping';
+import { upload } from './upload';
+import type { Place, UploadContext } from './upload-context';
+
+/** Limits how often one upload is stored again because each time a deletion was ordered for what it had stored. */
+const MAX_PLACES = 5;
+
+/** What the work on one upload hands in. */
+type Work = Pick<UploadContext, 'store' | 'line' | 'body' | 'signal' | 'onStored'>;
+
+/** A transfer that is saved. */
+interface Saved {
+  readonly transfer: Transfer;
+  /** Resolves when the disk says so as well; S3 has it, whatever becomes of this. */
+  readonly written: Promise<unknown>;
+}
+
+/**
+ * Stores the bytes of a transfer so that nothing that was ordered before takes them away again: neither the clean-up of
+ * another upload nor a deletion. What has to be on the disk for that is there when it resolves; null when the transfer
+ * was removed meanwhile.
+ */
+export type UploadForGood = (
+  transfer: Transfer & { readonly album: string },
+  work: Work,
+) => Promise<Saved | null>;
+
+export function openUploadForGood(
+  { journal, surroundings, sha256, jobRemovals, report }: TransferPorts,
+  ledger: Ledger,
+  reservations: Reservations,
+  sweeping: Sweeping,
+): UploadForGood {
+  const turns = openKeyedTurns();
+
+  /** A deletion that was ordered before the person is told skips what was stored; where it can't, it is stored again. */
+  async function stored(
+    transfer: Transfer & { readonly album: string },
+    work: Work,
+    claims: Map<string, () => void>,
+  ): Promise<Place> {
+    const { id, bucket, album } = transfer;
+    const context: Omit<UploadContext, 'transfer' | 'mediaType' | 'metadata' | 'reserve'> = {
+      ...{ ...work, journal, report, sha256 },
+      isBeingRemoved: (key, storedBy) =>
+        jobRemovals.includes(bucket, key) || sweeping.includes(bucket, key, storedBy),
+      async claim(key) {
+        if (claims.has(key)) return false;
+        claims.set(key, await sweeping.hold(bucket, key, work.signal));
+        return sweeping.isRemovable(bucket, key, id);
+      },
+      change: (move, leftBehind = []) => ledger.change(id, move, { leftBehind }),
+    };
+    for (let places = 1; places <= MAX_PLACES; places++) {
+      const latest = { ...(ledger.get(id) ?? transfer), album };
+      const place = await upload({ ...context, transfer: latest }, reservations, turns);
+      const tooLate = await jobRemovals.keep(bucket, [place.key]);
+      work.signal.throwIfAborted();
+      if (tooLate.length === 0) return place;
+      // The deletion may fail, or be called off: then this would be there twice.
+      const leftBehind = leftoversOf({ ...latest, multipart: null }, [place.key], surroundings.now());
+      if (place.outcome === 'stored') await context.change(now => now, leftBehind);
+    }
+    throw new ShoeboxError('not-confirmed');
+  }
+
+  return async (transfer, work) => {
+    const { id, bucket } = transfer;
+    /** Keys whose objects the clean-up keeps off, and what ends that. */
+    const claims = new Map<string, () => void>();
+    try {
+      const place = await stored(transfer, work, claims);
+      const move = (latest: Transfer): Transfer => saved(latest, place, surroundings.now());
+      if (claims.has(place.key)) await sweeping.adopt(bucket, place.key, id, move);
+      const written = ledger.change(id, move, { urgency: 'soon' });
+      const now = ledger.get(id);
+      return now?.state === 'saved' ? { transfer: now, written } : null;
+    } finally {
+      for (const release of claims.values()) release();
+    }
+  };
+}
