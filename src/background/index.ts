@@ -105,6 +105,7 @@ const jobs = openJobs({
   onChange: current => jobWatch.publish(current),
   onDeleting: photos => forgetThumbnails(photoThumbnails, photos),
   cleanup: transfers.removals,
+  expectUpload: transfers.expectUpload,
   onEnded(job, renamedTo) {
     if (changesAlbums(job.order)) void sideEffect('albums.refresh', refresh); // whoever opens a list asks again
     void sideEffect('cover.follow-rename', () => keepCover(job, renamedTo)); // it can be chosen anew

@@ -141,6 +141,7 @@ export function openJobRunner(
           isReserved: (key, isThere) =>
             mayTake(id, key, isThere) || cleanup.includes(bucket, key) || targets.isOfAnother(id, key),
           callOffCleanup: async keys => (keys.length === 0 ? [] : cleanup.keep(bucket, keys)),
+          expectUpload: key => ports.expectUpload(bucket, key),
           onAdvance: () => advance(id),
         },
         onSettled(count, bytes) {

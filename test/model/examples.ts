@@ -179,4 +179,54 @@ export const EXAMPLES: readonly (readonly [title: string, history: History])[] =
       latency: 40,
     }),
   ],
+  [
+    'a multipart copy that was begun by a request which arrives after its worker has died is aborted',
+    plain(
+      [
+        { does: 'move', from: 'Cats/', which: 0, to: 'Dogs/', wait: 0 },
+        { does: 'die', wait: 1_500 },
+      ],
+      {
+        seeds: [{ key: 'Cats/a.png', bytes: 'huge' }],
+        faults: [
+          {
+            operation: 'job.createUpload',
+            when: 'before',
+            nth: 1,
+            times: 1,
+            mishap: { arrivesAfter: 15_000 },
+          },
+        ],
+      },
+    ),
+  ],
+  [
+    'an upload that is stored where a deletion has begun to take what is there is there under another name',
+    plain(
+      [
+        { does: 'trouble', kind: 'refused', forMs: 600_000, wait: 0 },
+        add('one'),
+        { does: 'delete-album', album: 'Cats/', wait: 0 },
+        { does: 'delete', from: 'Cats/', which: 0, wait: 0 },
+        { does: 'copy', from: 'Cats/', which: 0, to: 'Dogs/', wait: 25_000 },
+        { does: 'delete', from: 'Cats/', which: 'all', wait: 0 },
+      ],
+      { seeds: [{ key: 'Cats/a.png', bytes: 'lorge' }] },
+    ),
+  ],
+  [
+    'the deletion of a photo that is tried again takes the same bytes that were copied to its place meanwhile',
+    plain(
+      [
+        { does: 'delete', from: 'Dogs/', which: 'all', wait: 0 },
+        { does: 'undo', ago: 0, wait: 11_000 },
+        { does: 'delete-album', album: 'Dogs/', wait: 0 },
+        { does: 'copy', from: 'Cats/', which: 'all', to: 'Dogs/', wait: 0 },
+      ],
+      {
+        seeds: [...CATS_A, { key: 'Dogs/a.png', bytes: 'one' }],
+        faults: [lost('job.deleteAll')],
+      },
+    ),
+  ],
 ];

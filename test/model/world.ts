@@ -201,6 +201,7 @@ export class World {
       },
       lineTo: transfers.lineTo,
       cleanup: transfers.removals,
+      expectUpload: transfers.expectUpload,
       report,
       onActivity() {},
       onChange() {},
