@@ -69,6 +69,7 @@ const transfers = openTransfers({
   jobRemovals: {
     load: () => jobs.removals.load(),
     includes: (bucket, key) => jobs.removals.includes(bucket, key),
+    removed: () => jobs.removals.removed(),
     keep: (bucket, keys) => jobs.removals.keep(bucket, keys),
   },
   report,

@@ -17,7 +17,7 @@ import { type Entry, onJob, openJobLedger } from './ledger';
 import { CHUNK } from './listing';
 import { abortUploads, expireUploads } from './open-uploads';
 import type { Chunk, JobPorts, JobProgress } from './ports';
-import { openJobRemovals } from './removals';
+import { type JobRemovals, openJobRemovals } from './removals';
 import { openJobRunner } from './runner';
 
 /** A failure of one object. */
@@ -67,7 +67,7 @@ export interface Jobs {
   /** Takes one that failed, or has something to tell, off the list, or a download with all that it brought. */
   dismiss(id: string): Promise<void>;
   /** What deletions are about to remove. */
-  readonly removals: Removals;
+  readonly removals: Removals & Pick<JobRemovals, 'removed'>;
 }
 
 export function openJobs(ports: JobPorts): Jobs {

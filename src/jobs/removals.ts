@@ -13,6 +13,10 @@ export interface JobRemovals extends Removals {
    * leave alone what comes later.
    */
   mayTake(jobId: string, key: string, isThere: boolean): boolean;
+  /** Grows with everything that deletions remove, before {@link includes} ends to hold true of it. */
+  removed(): number;
+  /** To be called when a deletion has removed something, or ended with nobody knowing what it has removed. */
+  noteRemoved(): void;
 }
 
 /** @param start resolves once what earlier workers left is known. `onKept` is called when something was called off. */
@@ -27,9 +31,15 @@ export function openJobRemovals(
   const includes = (bucket: string, key: string): boolean =>
     deletions(bucket).some(entry => entry.job.state === 'under-way' && hasOpen(entry, key));
 
+  let removed = 0;
+
   return {
     load: start,
     includes,
+    removed: () => removed,
+    noteRemoved() {
+      removed++;
+    },
     mayTake(jobId, key, isThere) {
       const bucket = ledger.get(jobId)?.job.bucket;
       return ledger.all().some(entry => {

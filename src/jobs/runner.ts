@@ -45,7 +45,7 @@ export interface JobRunner {
 export function openJobRunner(
   ports: JobPorts,
   ledger: JobLedger,
-  { mayTake }: Pick<JobRemovals, 'mayTake'>,
+  { mayTake, noteRemoved }: Pick<JobRemovals, 'mayTake' | 'noteRemoved'>,
 ): JobRunner {
   const { surroundings, report } = ports;
   const running = new Map<string, Work>();
@@ -142,7 +142,10 @@ export function openJobRunner(
             mayTake(id, key, isThere) || cleanup.includes(bucket, key) || targets.isOfAnother(id, key),
           callOffCleanup: async keys => (keys.length === 0 ? [] : cleanup.keep(bucket, keys)),
           expectUpload: key => ports.expectUpload(bucket, key),
-          onAdvance: () => advance(id),
+          onAdvance() {
+            if (isDeletion(order)) noteRemoved();
+            advance(id);
+          },
         },
         onSettled(count, bytes) {
           work.settled = count;
@@ -163,6 +166,7 @@ export function openJobRunner(
       else await endings.noteFailure(id, toFailure(error));
     } finally {
       running.delete(id);
+      if (isDeletion(order)) noteRemoved(); // also what was deleted by a request whose answer was lost
       await endings.finish(id);
       begin();
     }

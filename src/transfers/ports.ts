@@ -208,7 +208,10 @@ export interface TransferPorts {
   /** The bucket of this identity. Rejects with `not-configured`, or `other-bucket` when the settings name another. */
   readonly openStore: (bucket: string) => Promise<ObjectStore>;
   /** What deletions are about to remove. */
-  readonly jobRemovals: Removals;
+  readonly jobRemovals: Removals & {
+    /** Grows with everything that they remove: what was looked at before may be gone. */
+    readonly removed: () => number;
+  };
   /** Told what goes wrong without failing anything. */
   readonly report: Report;
   /** Connections that all transfers together may use, `pace` being the bytes a second of one of late; null while unknown. */

@@ -27,7 +27,7 @@ const AT_ONCE: Readonly<Record<Step, number>> = { capture: 6, small: 12, large: 
 
 const TURN: Waiting = { kind: 'turn' };
 
-/** Limits how often one upload is stored again because each time a deletion was ordered for what it had stored. */
+/** Limits how often one upload is stored, or looked for, again because each time a deletion came in between. */
 const MAX_PLACES = 5;
 
 interface Work {
@@ -217,13 +217,16 @@ export function openRunner(
     };
     for (let places = 1; places <= MAX_PLACES; places++) {
       const latest = ledger.get(id) ?? transfer;
+      const removedBefore = ports.jobRemovals.removed();
       const place = await upload(
         { ...context, transfer: { ...latest, album: transfer.album } },
         reservations,
         turns,
       );
       const tooLate = await ports.jobRemovals.keep(bucket, [place.key]);
-      if (tooLate.length === 0) return place;
+      // A deletion that ended since this was looked at may have taken it: nothing says so any more, but another look.
+      const isSeenBefore = place.outcome !== 'stored' && ports.jobRemovals.removed() !== removedBefore;
+      if (tooLate.length === 0 && !isSeenBefore) return place;
       signal.throwIfAborted();
       // The deletion may fail, or be called off: then this would be there twice.
       const leftBehind = leftoversOf({ ...latest, multipart: null }, [place.key], surroundings.now());

@@ -229,4 +229,40 @@ export const EXAMPLES: readonly (readonly [title: string, history: History])[] =
       },
     ),
   ],
+  [
+    'the object of a failed upload that goes to another album stays for one that was told of it as already there',
+    plain(
+      [
+        add('one'),
+        { does: 'add-again', ago: 0, wait: 120_000 },
+        { does: 'choose', ago: 1, album: 'Dogs/', wait: 0 },
+      ],
+      { faults: [lost('put')] },
+    ),
+  ],
+  [
+    'the object of a cancelled upload stays for one that is on the disk as saved there, and was not told so',
+    plain([add('one'), { does: 'add-again', ago: 0, wait: 5_000 }, { does: 'cancel', ago: 1, wait: 9_000 }], {
+      faults: [
+        { operation: 'journal.write', when: 'after', nth: 4, times: 1, mishap: 'die' },
+        { operation: 'put', when: 'after', nth: 1, times: 1, mishap: 'die' },
+      ],
+    }),
+  ],
+  [
+    'a photo that is deleted while an upload learns that it is already there is stored again',
+    plain(
+      [
+        add('large'),
+        { does: 'add-again', ago: 0, wait: 5_000 },
+        { does: 'dismiss', ago: 1, wait: 25_000 },
+        { does: 'delete-album', album: 'Cats/', wait: 0 },
+        { does: 'retry-all', wait: 120_000 },
+      ],
+      {
+        seeds: [{ key: 'Cats/a.png', bytes: 'huge' }],
+        faults: [{ operation: 'head', when: 'after', nth: 1, times: 12, mishap: { takes: 12_000 } }],
+      },
+    ),
+  ],
 ];

@@ -39,9 +39,9 @@ export async function live(history: History): Promise<Lived> {
   const world: World = new World(history.skewMs, {
     onSettled: transfer => noteSettled(world, person, transfer),
     onEnded: job => noteEnded(world, person, job),
-    onTransferWritten({ id, state }) {
+    onTransferWritten({ id, state, key }) {
       const upload = person.uploads.find(one => one.transfer.id === id);
-      if (upload !== undefined && state === 'saved') upload.savedOnDiskSeq ??= story.seq;
+      if (upload !== undefined && state === 'saved') upload.savedOnDisk ??= { seq: story.seq, key };
     },
     onJobWritten({ id, state, isCancelled }) {
       const job = person.jobs.find(one => one.id === id);

@@ -154,7 +154,7 @@ export class Person {
       add: given,
       givenUp: [],
       told: [],
-      savedOnDiskSeq: null,
+      savedOnDisk: null,
     });
     const ask = ({ transfers }: Life): Promise<void> => {
       // The page has the bytes until it was answered.

@@ -33,7 +33,7 @@ export interface Upload {
   readonly givenUp: (Given & { readonly how: 'cancel' | 'dismiss' | 'choose' })[];
   readonly told: Told[];
   /** When it was first on the disk as saved; null if it never was. From then on the list tells so. */
-  savedOnDiskSeq: number | null;
+  savedOnDisk: { readonly seq: number; readonly key: string | null } | null;
 }
 
 /** A job was told to have ended. */

@@ -182,6 +182,7 @@ export class World {
       jobRemovals: {
         load: () => jobs.removals.load(),
         includes: (bucketId, key) => jobs.removals.includes(bucketId, key),
+        removed: () => jobs.removals.removed(),
         keep: (bucketId, keys) => jobs.removals.keep(bucketId, keys),
       },
       report,

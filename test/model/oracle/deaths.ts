@@ -98,7 +98,7 @@ function judgeCleanUp(
     return { kind: 'clean-up of what is wanted', why: `${origin.transferId} was not given up` };
   // A worker may die between telling of it and noting that: the next one's list shows it under way, and a person who
   // cancels it then means what the list shows.
-  const isNoted = (upload?.savedOnDiskSeq ?? null) !== null;
+  const isNoted = (upload?.savedOnDisk ?? null) !== null;
   const isGivenUpAfter = (at: number): boolean => upload?.givenUp.some(given => given.seq > at) === true;
   const own = upload?.told.find(told => told.state === 'saved' && told.key === key);
   if (own !== undefined && (isNoted || !isGivenUpAfter(own.seq)))
@@ -215,10 +215,10 @@ function reliancesOf({ uploads, jobs, instances }: Lived): Map<Instance, Relianc
   const all = new Map<Instance, Reliance[]>();
   const add = (instance: Instance, reliance: Reliance): void =>
     void all.set(instance, [...(all.get(instance) ?? []), reliance]);
-  for (const { transfer, told, savedOnDiskSeq } of uploads) {
+  for (const { transfer, told, savedOnDisk } of uploads) {
     for (const { seq, outcome, reliedOn } of told) {
       // What a person orders once it lies on the disk is ordered later: the next list tells of it.
-      const since = Math.min(seq, savedOnDiskSeq ?? seq);
+      const since = Math.min(seq, savedOnDisk?.seq ?? seq);
       if (outcome === 'already-there' && reliedOn !== null)
         add(reliedOn, { seq: since, by: `${transfer.id} was told at ${seq} as already there` });
     }
