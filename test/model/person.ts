@@ -344,7 +344,10 @@ export class Person {
     const { disk, jobDisk, clock, story } = this.#world;
     const { transfers, jobs } = this.wake();
     story.note('person: takes everything off the lists');
-    for (const { id } of [...jobDisk.jobs.values()]) await jobs.dismiss(id);
+    // Some of it are requests, for which time has to pass.
+    const dismissed = [...jobDisk.jobs.keys()].map(id => jobs.dismiss(id));
+    await clock.settle();
+    await Promise.all(dismissed);
     for (const upload of this.uploads) {
       if (disk.transfers.get(upload.transfer.id)?.state !== 'failed') continue;
       upload.givenUp.push({
