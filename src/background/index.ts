@@ -70,6 +70,7 @@ const transfers = openTransfers({
     load: () => jobs.removals.load(),
     includes: (bucket, key) => jobs.removals.includes(bucket, key),
     removed: () => jobs.removals.removed(),
+    hold: (bucketId, key) => jobs.removals.hold(bucketId, key),
     keep: (bucket, keys) => jobs.removals.keep(bucket, keys),
   },
   report,

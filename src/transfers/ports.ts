@@ -211,6 +211,8 @@ export interface TransferPorts {
   readonly jobRemovals: Removals & {
     /** Grows with everything that they remove: what was looked at before may be gone. */
     readonly removed: () => number;
+    /** Has deletions that are ordered until the end is called leave this key alone, as `keep` those ordered before. */
+    readonly hold: (bucket: string, key: string) => () => void;
   };
   /** Told what goes wrong without failing anything. */
   readonly report: Report;

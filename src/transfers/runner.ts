@@ -37,6 +37,18 @@ interface Work {
   waiting: Waiting | null;
 }
 
+/** Keys that an upload decides about: the clean-up keeps off, and deletions that are ordered meanwhile. With what ends that. */
+interface Claims {
+  readonly cleanup: Map<string, () => void>;
+  readonly deletions: Map<string, () => void>;
+}
+
+function releaseAll({ cleanup, deletions }: Claims): void {
+  for (const release of [...cleanup.values(), ...deletions.values()]) release();
+  cleanup.clear();
+  deletions.clear();
+}
+
 /** Works on the transfers of a ledger. */
 export interface Runner extends Bulletin {
   /** Gives every free place to the transfers that wait for one. */
@@ -175,14 +187,13 @@ export function openRunner(
       return;
     }
     const latest = await begun(transfer, work);
-    /** Keys whose objects the clean-up keeps off, and what ends that. */
-    const claims = new Map<string, () => void>();
+    const claims: Claims = { cleanup: new Map(), deletions: new Map() };
     try {
       const place = await uploaded({ ...latest, album }, store, body, work, claims);
       signal.throwIfAborted();
       await noteSaved(latest, place, body, claims);
     } finally {
-      for (const release of claims.values()) release();
+      releaseAll(claims);
     }
   }
 
@@ -192,7 +203,7 @@ export function openRunner(
     store: ObjectStore,
     body: Blob,
     work: Work,
-    claims: Map<string, () => void>,
+    claims: Claims,
   ): Promise<Place> {
     const { id, bucket } = transfer;
     const { signal } = work.controller;
@@ -203,8 +214,8 @@ export function openRunner(
       isBeingRemoved: (key: string, storedBy?: string) =>
         ports.jobRemovals.includes(bucket, key) || sweeping.includes(bucket, key, storedBy),
       async claim(key: string) {
-        if (claims.has(key)) return false;
-        claims.set(key, await sweeping.hold(bucket, key, signal));
+        if (claims.cleanup.has(key)) return false;
+        claims.cleanup.set(key, await sweeping.hold(bucket, key, signal));
         return sweeping.isRemovable(bucket, key, id);
       },
       change: (move: (latest: Transfer) => Transfer, leftBehind?: readonly Leftover[]) =>
@@ -223,6 +234,7 @@ export function openRunner(
         reservations,
         turns,
       );
+      claims.deletions.set(place.key, ports.jobRemovals.hold(bucket, place.key));
       const tooLate = await ports.jobRemovals.keep(bucket, [place.key]);
       // A deletion that ended since this was looked at may have taken it: nothing says so any more, but another look.
       const isSeenBefore = place.outcome !== 'stored' && ports.jobRemovals.removed() !== removedBefore;
@@ -231,6 +243,8 @@ export function openRunner(
       // The deletion may fail, or be called off: then this would be there twice.
       const leftBehind = leftoversOf({ ...latest, multipart: null }, [place.key], surroundings.now());
       if (place.outcome === 'stored') await context.change(now => now, leftBehind);
+      // Another one of this name has its turn first, and may wait for what is held here.
+      releaseAll(claims);
     }
     throw new ShoeboxError('not-confirmed');
   }
@@ -240,10 +254,10 @@ export function openRunner(
     { id, bucket }: Transfer,
     place: Place,
     body: Blob,
-    claims: ReadonlyMap<string, unknown>,
+    claims: Claims,
   ): Promise<void> {
     const move = (latest: Transfer): Transfer => saved(latest, place, surroundings.now());
-    if (claims.has(place.key)) await sweeping.adopt(bucket, place.key, id, move);
+    if (claims.cleanup.has(place.key)) await sweeping.adopt(bucket, place.key, id, move);
     const written = ledger.change(id, move, { urgency: 'soon' });
     const ended = ledger.get(id);
     if (ended?.state !== 'saved') return;

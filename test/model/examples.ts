@@ -265,4 +265,31 @@ export const EXAMPLES: readonly (readonly [title: string, history: History])[] =
       },
     ),
   ],
+  [
+    'two uploads of the bytes that a failed one has stored are both told of them after a deletion that came to its end',
+    plain(
+      [
+        { does: 'delete-album', album: 'Cats/', wait: 0 },
+        add('one'),
+        add('one', 11_000),
+        { does: 'add-again', ago: 0, wait: 0 },
+      ],
+      { faults: [{ ...lost('put'), mishap: { lostIn: 'unreachable' } }] },
+    ),
+  ],
+  [
+    'a photo that is to be deleted while the disk notes that an upload relies on it stays',
+    plain(
+      [
+        add('one'),
+        { does: 'delete', from: 'Cats/', which: 0, wait: 0 },
+        { does: 'delete-album', album: 'Cats/', wait: 50 },
+        add('one', 5_000, 'Dogs/'),
+      ],
+      {
+        seeds: CATS_A,
+        faults: [{ operation: 'jobs.write', when: 'after', nth: 2, times: 1, mishap: { takes: 3_000 } }],
+      },
+    ),
+  ],
 ];

@@ -7,8 +7,11 @@ import type { Point } from '../transfers/world/points';
 
 export const MIB = 1024 ** 2;
 
-/** Two small ones of one size, two that go up in parts, and one that is copied in parts; by name. */
-export const BYTES = { one: 7, two: 7, large: 9 * MIB, lorge: 9 * MIB, huge: 6 * 1024 * MIB } as const;
+/** Two small ones of one size, two that go up in parts, one that is copied in parts, and an album's marker; by name. */
+export const BYTES = {
+  ...{ one: 7, two: 7, large: 9 * MIB, lorge: 9 * MIB, huge: 6 * 1024 * MIB },
+  marker: 0,
+} as const;
 export type Bytes = keyof typeof BYTES;
 
 export const blobOf = (bytes: Bytes): FakeBytes => new FakeBytes(bytes, BYTES[bytes]);
@@ -61,6 +64,8 @@ export type Mishap =
   /** Another person stores this, or deletes what is there, at the key that is asked for, at this very moment. */
   | { readonly others: Bytes | 'delete' }
   | 'disk-full'
+  /** Of what is read when a worker begins. */
+  | 'disk-unreadable'
   | FailureCode;
 
 /** From the `nth` time on that `operation` is begun, or done and not answered yet, so many `times`. */
@@ -213,6 +218,7 @@ const DISK = [
   ],
   ...['journal.removeParts', 'jobs.write', 'jobs.remove', 'blobs.put', 'blobs.get', 'blobs.delete'],
 ];
+const READS = ['journal.all', 'journal.all', 'journal.leftovers', 'journal.parts', 'jobs.all', 'jobs.all'];
 const REQUESTS = [
   ...['put', 'put', 'put', 'head', 'head', 'sizesWithPrefix', 'createUpload', 'putPart', 'listParts'],
   ...['completeUpload', 'completeUpload', 'abortUpload', 'emptyUploads', 'delete', 'delete'],
@@ -249,6 +255,13 @@ const fault: fc.Arbitrary<Fault> = fc.oneof(
         of(2, fc.constant<Mishap>('disk-full')),
         of(1, takes),
       ),
+    }),
+  ),
+  of(
+    1,
+    fc.record({
+      ...{ ...facts, operation: fc.constantFrom(...READS), when: fc.constant<Point['when']>('before') },
+      mishap: fc.constant<Mishap>('disk-unreadable'),
     }),
   ),
   // As what the answer was lost of goes on: most of what can be lost is lost there.
@@ -296,11 +309,13 @@ const fault: fc.Arbitrary<Fault> = fc.oneof(
   ),
 );
 
+const seed = fc.oneof(
+  of(6, fc.record({ key, bytes: storedBytes })),
+  of(1, fc.record({ key: album, bytes: fc.constant<Bytes>('marker') })),
+);
+
 export const history: fc.Arbitrary<History> = fc.record({
-  seeds: fc.uniqueArray(fc.record({ key, bytes: storedBytes }), {
-    selector: seed => seed.key,
-    maxLength: 4,
-  }),
+  seeds: fc.uniqueArray(seed, { selector: one => one.key, maxLength: 4 }),
   orders: fc.array(orders, { minLength: 1, maxLength: 6 }).map(some => some.flat().slice(0, MOST_ORDERS)),
   faults: fc.array(fault, { maxLength: 5 }),
   latency: fc.constantFrom(0, 0, 40),

@@ -7,7 +7,7 @@ import type { Transfers } from '../../src/transfers/transfers';
 import type { Faults } from './faults';
 import { BYTES, type Bytes, blobOf, contentOfBytes, type Order } from './history';
 import type { Given, OrderedJob, Upload } from './records';
-import { BUCKET, type Life, urlOf, type World } from './world';
+import { BUCKET, goOn, type Life, urlOf, type World } from './world';
 
 /** How long a deletion can be undone, see `background/job-handlers.ts`. */
 const UNDO_MS = 10_000;
@@ -46,11 +46,11 @@ export class Person {
     return life;
   }
 
-  /** Time passes; a worker that has died meanwhile is woken by the alarm. */
+  /** Time passes; a worker that has died meanwhile is woken by the alarm, and one that could not begin tries again. */
   async wait(ms: number): Promise<void> {
     for (let left = ms; left > 0; left -= ALARM_MS) {
       await this.#world.clock.settle(Math.min(left, ALARM_MS));
-      if (left >= ALARM_MS) this.wake();
+      if (left >= ALARM_MS) goOn(this.wake());
     }
   }
 
@@ -282,7 +282,7 @@ export class Person {
 
   #photosOf(prefix: string, which: 0 | 1 | 'all'): Subject[] {
     const { objects } = this.#world.bucket;
-    const keys = [...objects.keys()].filter(key => key.startsWith(prefix)).sort();
+    const keys = [...objects.keys()].filter(key => key.startsWith(prefix) && !key.endsWith('/')).sort();
     const picked = which === 'all' ? keys : keys.slice(which, which + 1);
     return picked.map(key => {
       const { size = 0, etag = '' } = objects.get(key) ?? {};

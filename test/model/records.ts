@@ -1,4 +1,4 @@
-import type { Failure } from '../../src/core/failure';
+import type { Failure, FailureCode } from '../../src/core/failure';
 import type { JobOrder, JobState } from '../../src/core/job';
 import type { Item, Subject } from '../../src/core/job-item';
 import type { Outcome, Transfer, TransferState } from '../../src/core/transfer';
@@ -41,6 +41,8 @@ export interface Ended {
   readonly seq: number;
   readonly state: JobState;
   readonly isCancelled: boolean;
+  /** What it tells a person although it is done. */
+  readonly note: FailureCode | null;
   /** As they lay on the disk. */
   readonly items: readonly Item[];
 }

@@ -42,6 +42,7 @@ export class World {
     includes: () => false,
     keep: async () => [],
     removed: () => 0,
+    hold: () => () => {},
   };
   /** What went wrong without failing anything. */
   readonly reports: string[] = [];
@@ -161,6 +162,7 @@ export class World {
         load: () => this.jobRemovals.load(),
         includes: (bucketId, key) => this.jobRemovals.includes(bucketId, key),
         removed: () => this.jobRemovals.removed(),
+        hold: (bucketId, key) => this.jobRemovals.hold(bucketId, key),
         keep: (bucketId, keys) => this.jobRemovals.keep(bucketId, keys),
       },
       report: event => void this.reports.push(event),
