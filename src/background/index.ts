@@ -69,6 +69,8 @@ const transfers = openTransfers({
   jobRemovals: {
     load: () => jobs.removals.load(),
     includes: (bucket, key) => jobs.removals.includes(bucket, key),
+    removed: () => jobs.removals.removed(),
+    hold: (bucketId, key) => jobs.removals.hold(bucketId, key),
     keep: (bucket, keys) => jobs.removals.keep(bucket, keys),
   },
   report,
@@ -105,6 +107,7 @@ const jobs = openJobs({
   onChange: current => jobWatch.publish(current),
   onDeleting: photos => forgetThumbnails(photoThumbnails, photos),
   cleanup: transfers.removals,
+  expectUpload: transfers.expectUpload,
   onEnded(job, renamedTo) {
     if (changesAlbums(job.order)) void sideEffect('albums.refresh', refresh); // whoever opens a list asks again
     void sideEffect('cover.follow-rename', () => keepCover(job, renamedTo)); // it can be chosen anew

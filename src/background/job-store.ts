@@ -2,7 +2,7 @@ import { exampleMarkerOf, listOnce, photosOf } from '../aws/album-listing';
 import { copyObject, copyPart, createCopyUpload, describeObject } from '../aws/copies';
 import { deleteObjects, deleteUnchanged } from '../aws/deletions';
 import { fetchPart } from '../aws/fetch-part';
-import { abortUpload, completeUpload, listParts, uploadsTo } from '../aws/multipart-uploads';
+import { abortUpload, completeUpload, listParts } from '../aws/multipart-uploads';
 import type { Photo } from '../core/album';
 import type { ListedObject } from '../core/job-item';
 import type { JobStore } from '../jobs/ports';
@@ -37,7 +37,6 @@ export async function openJobStore(identity: string): Promise<JobStore> {
     listParts: (upload, after, signal) => listParts(bucket, upload, after, signal),
     completeUpload: (upload, parts, signal) => completeUpload(bucket, upload, parts, signal),
     abortUpload: (upload, signal) => abortUpload(bucket, upload, signal),
-    uploadsTo: (key, since, signal) => uploadsTo(bucket, key, since, signal),
     deleteAll: (subjects, signal) => deleteObjects(bucket, subjects, signal),
     deleteOne: (subject, signal) => deleteUnchanged(bucket, subject, signal),
     fetch: (subject, range, signal) => fetchPart(bucket, subject, range, signal),

@@ -29,6 +29,8 @@ export interface JobContext {
   readonly isReserved: (key: string, isThere: boolean) => boolean;
   /** Keeps the clean-up of uploads from what is at these keys. Resolves, on the disk, with those that are reserved now. */
   readonly callOffCleanup: (keys: readonly string[]) => Promise<readonly string[]>;
+  /** As {@link JobPorts.expectUpload}, in the bucket of the job. */
+  readonly expectUpload: (key: string) => Promise<() => void>;
   /** These are about to be deleted, for good. */
   readonly onDeleting: JobPorts['onDeleting'];
   /** One more object is where it is wanted. */

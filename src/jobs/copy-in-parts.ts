@@ -1,8 +1,8 @@
 import { ShoeboxError } from '../core/failure';
-import { CLOCK_TOLERANCE_MS, type Item } from '../core/job-item';
+import type { Item } from '../core/job-item';
 import { partRanges, type StoredPart } from '../core/parts';
 import type { OpenUpload } from '../transfers/ports';
-import { allParts, emptyUploads } from '../transfers/store-lists';
+import { allParts } from '../transfers/store-lists';
 import type { JobContext } from './context';
 import { inParallel } from './look';
 
@@ -33,16 +33,28 @@ export async function copyInParts(
   const source = await ask(signal => store.describe(item, signal));
   if (source === null) throw new ShoeboxError('object-not-found', { key: item.key });
   if (source.etag !== item.etag) throw new ShoeboxError('photo-changed', { key: item.key });
-  let upload: OpenUpload | null =
-    item.uploadId === null ? null : { key: item.target, uploadId: item.uploadId };
-  let listed = upload === null ? null : await allParts(ask, store, upload);
-  if (upload === null || listed === null) {
-    await removeUnnamed(context, item);
-    upload = await ask(signal => store.createUpload(source, item.target, signal));
-    await change({ ...item, uploadId: upload.uploadId });
-    listed = [];
+  const upload = item.uploadId === null ? null : { key: item.target, uploadId: item.uploadId };
+  const listed = upload === null ? null : await allParts(ask, store, upload);
+  if (upload !== null && listed !== null) return copyParts(context, item, upload, listed);
+  // A worker may die before it writes down the id; without this, nobody would ever look for that upload.
+  const end = await context.expectUpload(item.target);
+  try {
+    const begun = await ask(signal => store.createUpload(source, item.target, signal));
+    await change({ ...item, uploadId: begun.uploadId });
+    return await copyParts(context, item, begun, []);
+  } finally {
+    end();
   }
-  const open = upload;
+}
+
+/** As {@link copyInParts}, of an upload that is open and holds the parts that are listed. */
+async function copyParts(
+  context: JobContext,
+  item: Item,
+  upload: OpenUpload,
+  listed: readonly StoredPart[],
+): Promise<boolean> {
+  const { ask, store } = context;
   const there = new Map(listed.map(part => [part.partNumber, part]));
   const parts: StoredPart[] = [];
   await inParallel(
@@ -51,19 +63,19 @@ export async function copyInParts(
       const before = there.get(range.partNumber);
       if (before?.size === range.end - range.start) parts.push(before);
       else if (!context.isCancelled()) {
-        parts.push(await ask(signal => store.copyPart(open, item, range, signal), PART_GRACE_MS));
+        parts.push(await ask(signal => store.copyPart(upload, item, range, signal), PART_GRACE_MS));
         context.onAdvance();
       }
     },
   );
   if (context.isCancelled()) {
-    await ask(signal => store.abortUpload(open, signal));
+    await ask(signal => store.abortUpload(upload, signal));
     return false;
   }
   await ask(
     signal =>
       store.completeUpload(
-        open,
+        upload,
         parts.toSorted((a, b) => a.partNumber - b.partNumber),
         signal,
       ),
@@ -76,14 +88,4 @@ export async function copyInParts(
 export async function abortCopy({ ask, store }: JobContext, { target, uploadId }: Item): Promise<void> {
   if (target !== null && uploadId !== null)
     await ask(signal => store.abortUpload({ key: target, uploadId }, signal));
-}
-
-/** Uploads that an earlier life asked for, whose answers it did not live to write down. */
-async function removeUnnamed(
-  { ask, store }: JobContext,
-  { target, begunAt }: Item & { readonly target: string },
-): Promise<void> {
-  const since = (begunAt ?? 0) - CLOCK_TOLERANCE_MS;
-  for (const upload of await emptyUploads(ask, store, target, since))
-    await ask(signal => store.abortUpload(upload, signal));
 }

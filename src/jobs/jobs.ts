@@ -17,7 +17,7 @@ import { type Entry, onJob, openJobLedger } from './ledger';
 import { CHUNK } from './listing';
 import { abortUploads, expireUploads } from './open-uploads';
 import type { Chunk, JobPorts, JobProgress } from './ports';
-import { openJobRemovals } from './removals';
+import { type JobRemovals, openJobRemovals } from './removals';
 import { openJobRunner } from './runner';
 
 /** A failure of one object. */
@@ -67,11 +67,11 @@ export interface Jobs {
   /** Takes one that failed, or has something to tell, off the list, or a download with all that it brought. */
   dismiss(id: string): Promise<void>;
   /** What deletions are about to remove. */
-  readonly removals: Removals;
+  readonly removals: Removals & Pick<JobRemovals, 'removed' | 'hold'>;
 }
 
 export function openJobs(ports: JobPorts): Jobs {
-  const { surroundings, report } = ports;
+  const { surroundings, report, onActivity } = ports;
   const ledger = openJobLedger(ports.journal);
   const removals = openJobRemovals(ledger, start, () => runner.begin());
   const runner = openJobRunner(ports, ledger, removals);
@@ -81,6 +81,7 @@ export function openJobs(ports: JobPorts): Jobs {
   function start(): Promise<void> {
     started ??= recover().catch(error => {
       started = null;
+      onActivity('waiting'); // for the alarm to be there, which tries again
       throw error;
     });
     return started;
@@ -126,7 +127,7 @@ export function openJobs(ports: JobPorts): Jobs {
         const items = photos.slice(first, first + CHUNK).map(newItem);
         chunks.push({ jobId: job.id, index: chunks.length, isMarkers: false, items });
       }
-      await ledger.add({ job, chunks });
+      await ledger.add(removals.spared({ job, chunks }));
       runner.begin();
     },
     async all() {

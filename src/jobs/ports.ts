@@ -71,8 +71,6 @@ export interface JobStore {
   /** As `ObjectStore.completeUpload`. */
   completeUpload(upload: OpenUpload, parts: readonly StoredPart[], signal: AbortSignal): Promise<void>;
   abortUpload(upload: OpenUpload, signal: AbortSignal): Promise<void>;
-  /** As `ObjectStore.uploadsTo`. */
-  uploadsTo(key: string, since: number, signal: AbortSignal): Promise<readonly OpenUpload[]>;
   /**
    * Deletes up to 1000 objects that are still as they are expected to be. Resolves with those that are not gone after
    * all; one by one may help. A store that would delete others as well is sent only those without an entity tag, and all
@@ -148,6 +146,12 @@ export interface JobPorts {
    * `includes` is not asked before `load` has resolved.
    */
   readonly cleanup: Removals;
+  /**
+   * Written down when it resolves, before S3 is asked for a multipart upload to this key: an upload that S3 makes
+   * without our hearing of it is removed, also after a death. Until the end that it resolves with is called, the upload
+   * may hold no part yet. Rejects when the disk refuses.
+   */
+  readonly expectUpload: (bucket: string, key: string) => Promise<() => void>;
   /** Once for each job that has come to its end, well or not. Of a rename that was done, with the key that it came to. */
   readonly onEnded: (job: Job, renamedTo: string | null) => void;
   readonly report: Report;

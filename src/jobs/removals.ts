@@ -13,6 +13,14 @@ export interface JobRemovals extends Removals {
    * leave alone what comes later.
    */
   mayTake(jobId: string, key: string, isThere: boolean): boolean;
+  /** Has deletions that are ordered until the end is called leave this key alone, as {@link keep} those ordered before. */
+  hold(bucket: string, key: string): () => void;
+  /** A job that is just ordered, without what is held. */
+  spared(entry: Entry): Entry;
+  /** Grows with everything that deletions remove, before {@link includes} ends to hold true of it. */
+  removed(): number;
+  /** To be called when a deletion has removed something, or ended with nobody knowing what it has removed. */
+  noteRemoved(): void;
 }
 
 /** @param start resolves once what earlier workers left is known. `onKept` is called when something was called off. */
@@ -27,9 +35,26 @@ export function openJobRemovals(
   const includes = (bucket: string, key: string): boolean =>
     deletions(bucket).some(entry => entry.job.state === 'under-way' && hasOpen(entry, key));
 
+  let removed = 0;
+  const held = new Set<{ readonly bucket: string; readonly key: string }>();
+
   return {
     load: start,
     includes,
+    hold(bucket, key) {
+      const one = { bucket, key };
+      held.add(one);
+      return () => void held.delete(one);
+    },
+    spared(entry) {
+      if (!isDeletion(entry.job.order)) return entry;
+      const keys = [...held].filter(({ bucket }) => bucket === entry.job.bucket).map(({ key }) => key);
+      return without(entry, [...new Set(keys)]);
+    },
+    removed: () => removed,
+    noteRemoved() {
+      removed++;
+    },
     mayTake(jobId, key, isThere) {
       const bucket = ledger.get(jobId)?.job.bucket;
       return ledger.all().some(entry => {

@@ -45,7 +45,7 @@ export interface JobRunner {
 export function openJobRunner(
   ports: JobPorts,
   ledger: JobLedger,
-  { mayTake }: Pick<JobRemovals, 'mayTake'>,
+  { mayTake, noteRemoved }: Pick<JobRemovals, 'mayTake' | 'noteRemoved'>,
 ): JobRunner {
   const { surroundings, report } = ports;
   const running = new Map<string, Work>();
@@ -141,7 +141,11 @@ export function openJobRunner(
           isReserved: (key, isThere) =>
             mayTake(id, key, isThere) || cleanup.includes(bucket, key) || targets.isOfAnother(id, key),
           callOffCleanup: async keys => (keys.length === 0 ? [] : cleanup.keep(bucket, keys)),
-          onAdvance: () => advance(id),
+          expectUpload: key => ports.expectUpload(bucket, key),
+          onAdvance() {
+            if (isDeletion(order)) noteRemoved();
+            advance(id);
+          },
         },
         onSettled(count, bytes) {
           work.settled = count;
@@ -162,6 +166,7 @@ export function openJobRunner(
       else await endings.noteFailure(id, toFailure(error));
     } finally {
       running.delete(id);
+      if (isDeletion(order)) noteRemoved(); // also what was deleted by a request whose answer was lost
       await endings.finish(id);
       begin();
     }

@@ -47,7 +47,7 @@ export interface Ledger {
   leftovers(): readonly Leftover[];
   /** Whether an earlier life of the worker noted it: that life may have sent requests about it which still arrive. */
   isInherited(leftoverId: string): boolean;
-  /** Resolves when it is written down; known from then on. */
+  /** Resolves when it is written down; known from then on. One that is known by its id already is replaced. */
   noteLeftover(leftover: Leftover): Promise<void>;
   /** It is not in the bucket any more. */
   dropLeftover(id: string): Promise<void>;

@@ -208,7 +208,12 @@ export interface TransferPorts {
   /** The bucket of this identity. Rejects with `not-configured`, or `other-bucket` when the settings name another. */
   readonly openStore: (bucket: string) => Promise<ObjectStore>;
   /** What deletions are about to remove. */
-  readonly jobRemovals: Removals;
+  readonly jobRemovals: Removals & {
+    /** Grows with everything that they remove: what was looked at before may be gone. */
+    readonly removed: () => number;
+    /** Has deletions that are ordered until the end is called leave this key alone, as `keep` those ordered before. */
+    readonly hold: (bucket: string, key: string) => () => void;
+  };
   /** Told what goes wrong without failing anything. */
   readonly report: Report;
   /** Connections that all transfers together may use, `pace` being the bytes a second of one of late; null while unknown. */

@@ -50,7 +50,7 @@ export async function emptyUploads(
   store: Pick<ObjectStore, 'uploadsTo' | 'listParts'>,
   key: string,
   since: number,
-  isInUse: (uploadId: string) => boolean = () => false,
+  isInUse: (uploadId: string) => boolean,
 ): Promise<readonly OpenUpload[]> {
   const empty: OpenUpload[] = [];
   for (const upload of await ask(signal => store.uploadsTo(key, since, signal))) {

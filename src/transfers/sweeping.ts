@@ -33,6 +33,12 @@ export interface Sweeping extends Omit<Removals, 'load'> {
    * Resolves once no request of the clean-up about this key is under way.
    */
   hold(bucket: string, key: string, signal: AbortSignal): Promise<() => void>;
+  /**
+   * What S3 may make of a request for a multipart upload to this key without our hearing of it is removed: written down
+   * when this resolves, before S3 is asked. Until the end that it resolves with is called, the upload may hold no part
+   * yet, and nothing is removed. Rejects when the disk refuses.
+   */
+  expectUpload(bucket: string, key: string): Promise<() => void>;
   /** Whether the clean-up removes what is at a key, or would if another transfer than this one were cancelled. */
   isRemovable(bucket: string, key: string, adopter: string): boolean;
   /**
@@ -53,7 +59,11 @@ export function openSweeping(
   /** Aborts when there is more to be swept. */
   let more = new AbortController();
 
+  /** Uploads that jobs ask for. */
+  const expected = new Set<{ readonly key: string }>();
+
   const isBeingCreated = (key: string): boolean =>
+    [...expected].some(upload => upload.key === key) ||
     ledger.all().some(({ multipart }) => multipart?.key === key && multipart.uploadId === null);
 
   const uploadsInUse = (): ReadonlySet<string> =>
@@ -127,6 +137,18 @@ export function openSweeping(
     return [...keys].filter(key => removable.has(key));
   }
 
+  function sweep(): void {
+    more.abort();
+    if (isSweeping) return;
+    isSweeping = true;
+    void whileBusy(sweepUntilSettled)
+      // A disk that can't be read now is read at the next start.
+      .catch(error => report('transfers.sweep', error))
+      .finally(() => {
+        isSweeping = false;
+      });
+  }
+
   return {
     includes,
     isRemovable: (bucket, key, adopter) => adoption(bucket, new Set([key]), adopter) !== null,
@@ -136,6 +158,30 @@ export function openSweeping(
       // One that was cancelled meanwhile relies on nothing.
       if (change !== null && ledger.get(adopter) !== undefined)
         await ledger.commit({ ...change, moves: new Map([...change.moves, [adopter, move]]) });
+    },
+    async expectUpload(bucket, key) {
+      const startedAt = surroundings.now();
+      const noteFrom = (since: number): Promise<void> =>
+        ledger.noteLeftover({
+          id: `expected:${startedAt}:${key}`,
+          ...{ bucket, key, since },
+          what: { kind: 'unnamed-uploads', startedAt },
+        });
+      const upload = { key };
+      expected.add(upload);
+      try {
+        await noteFrom(startedAt);
+      } catch (error) {
+        expected.delete(upload);
+        throw error;
+      }
+      return () => {
+        expected.delete(upload);
+        // What was asked for may be made until so long after the last try.
+        void noteFrom(surroundings.now())
+          .catch(error => report('transfers.note-expected-upload', error))
+          .finally(sweep);
+      };
     },
     hold: (bucket, key, signal) => turns.take(placeOf(bucket, key), signal),
     async keep(bucket, keys) {
@@ -155,16 +201,6 @@ export function openSweeping(
       }
       return tooLate();
     },
-    sweep() {
-      more.abort();
-      if (isSweeping) return;
-      isSweeping = true;
-      void whileBusy(sweepUntilSettled)
-        // A disk that can't be read now is read at the next start.
-        .catch(error => report('transfers.sweep', error))
-        .finally(() => {
-          isSweeping = false;
-        });
-    },
+    sweep,
   };
 }

@@ -15,6 +15,7 @@ import { leftoversOf } from './leftovers';
 import type { LineTo } from './lines';
 import type { Leftover, Progress, TransferPorts } from './ports';
 import { openRunner } from './runner';
+import type { Sweeping } from './sweeping';
 
 /**
  * Parts of a transfer that failed or was paused so long ago are removed from the bucket, where they cost money; tried
@@ -66,6 +67,8 @@ export interface Transfers {
   needsBytes(blobId: string): Promise<boolean>;
   /** What the clean-up is about to remove, for jobs, which may rely on it. */
   readonly removals: Removals;
+  /** As {@link Sweeping.expectUpload}, for the multipart copies of jobs. */
+  readonly expectUpload: Sweeping['expectUpload'];
   /** The way of requests, for other work that is to share the connections with them. */
   readonly lineTo: LineTo;
 }
@@ -168,6 +171,10 @@ export function openTransfers(ports: TransferPorts): Transfers {
   return {
     lineTo: runner.lineTo,
     removals: { load: started, includes: sweeping.includes, keep: sweeping.keep },
+    async expectUpload(bucket, key) {
+      await started();
+      return sweeping.expectUpload(bucket, key);
+    },
     resume: started,
     async needsBytes(blobId) {
       await started();

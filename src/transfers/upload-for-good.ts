@@ -10,8 +10,20 @@ import type { Sweeping } from './sweeping';
 import { upload } from './upload';
 import type { Place, UploadContext } from './upload-context';
 
-/** Limits how often one upload is stored again because each time a deletion was ordered for what it had stored. */
+/** Limits how often one upload is stored, or looked for, again because each time a deletion came in between. */
 const MAX_PLACES = 5;
+
+/** Keys that an upload decides about: the clean-up keeps off, and deletions that are ordered meanwhile. With what ends that. */
+interface Claims {
+  readonly cleanup: Map<string, () => void>;
+  readonly deletions: Map<string, () => void>;
+}
+
+function releaseAll({ cleanup, deletions }: Claims): void {
+  for (const release of [...cleanup.values(), ...deletions.values()]) release();
+  cleanup.clear();
+  deletions.clear();
+}
 
 /** What the work on one upload hands in. */
 type Work = Pick<UploadContext, 'store' | 'line' | 'body' | 'signal' | 'onStored'>;
@@ -45,7 +57,7 @@ export function openUploadForGood(
   async function stored(
     transfer: Transfer & { readonly album: string },
     work: Work,
-    claims: Map<string, () => void>,
+    claims: Claims,
   ): Promise<Place> {
     const { id, bucket, album } = transfer;
     const context: Omit<UploadContext, 'transfer' | 'mediaType' | 'metadata' | 'reserve'> = {
@@ -53,38 +65,43 @@ export function openUploadForGood(
       isBeingRemoved: (key, storedBy) =>
         jobRemovals.includes(bucket, key) || sweeping.includes(bucket, key, storedBy),
       async claim(key) {
-        if (claims.has(key)) return false;
-        claims.set(key, await sweeping.hold(bucket, key, work.signal));
+        if (claims.cleanup.has(key)) return false;
+        claims.cleanup.set(key, await sweeping.hold(bucket, key, work.signal));
         return sweeping.isRemovable(bucket, key, id);
       },
       change: (move, leftBehind = []) => ledger.change(id, move, { leftBehind }),
     };
     for (let places = 1; places <= MAX_PLACES; places++) {
       const latest = { ...(ledger.get(id) ?? transfer), album };
+      const removedBefore = jobRemovals.removed();
       const place = await upload({ ...context, transfer: latest }, reservations, turns);
+      claims.deletions.set(place.key, jobRemovals.hold(bucket, place.key));
       const tooLate = await jobRemovals.keep(bucket, [place.key]);
       work.signal.throwIfAborted();
-      if (tooLate.length === 0) return place;
+      // A deletion that ended since this was looked at may have taken it: nothing says so any more, but another look.
+      const isSeenBefore = place.outcome !== 'stored' && jobRemovals.removed() !== removedBefore;
+      if (tooLate.length === 0 && !isSeenBefore) return place;
       // The deletion may fail, or be called off: then this would be there twice.
       const leftBehind = leftoversOf({ ...latest, multipart: null }, [place.key], surroundings.now());
       if (place.outcome === 'stored') await context.change(now => now, leftBehind);
+      // Another one of this name has its turn first, and may wait for what is held here.
+      releaseAll(claims);
     }
     throw new ShoeboxError('not-confirmed');
   }
 
   return async (transfer, work) => {
     const { id, bucket } = transfer;
-    /** Keys whose objects the clean-up keeps off, and what ends that. */
-    const claims = new Map<string, () => void>();
+    const claims: Claims = { cleanup: new Map(), deletions: new Map() };
     try {
       const place = await stored(transfer, work, claims);
       const move = (latest: Transfer): Transfer => saved(latest, place, surroundings.now());
-      if (claims.has(place.key)) await sweeping.adopt(bucket, place.key, id, move);
+      if (claims.cleanup.has(place.key)) await sweeping.adopt(bucket, place.key, id, move);
       const written = ledger.change(id, move, { urgency: 'soon' });
       const now = ledger.get(id);
       return now?.state === 'saved' ? { transfer: now, written } : null;
     } finally {
-      for (const release of claims.values()) release();
+      releaseAll(claims);
     }
   };
 }

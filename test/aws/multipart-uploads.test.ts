@@ -197,7 +197,14 @@ test('empty uploads are those of this very key, of this time or later, that nobo
   await create(bucket, 'Cats');
   await put(bucket, used, 1, 'x');
   const store = { uploadsTo: uploadsTo.bind(null, bucket), listParts: listParts.bind(null, bucket) };
-  const emptySince = (since: number) => emptyUploads(send => send(never), store, KEY, since);
+  const emptySince = (since: number) =>
+    emptyUploads(
+      send => send(never),
+      store,
+      KEY,
+      since,
+      () => false,
+    );
   expect(await emptySince(before)).toEqual([empty]);
   expect(await emptySince(Date.now() + 60_000)).toEqual([]);
   await abortUpload(bucket, empty, never);

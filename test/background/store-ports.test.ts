@@ -60,14 +60,13 @@ const describedAs = (photo: Subject) => ({
 });
 
 /** Of both stores. */
-const UPLOADS: Cases<Pick<ObjectStore, 'listParts' | 'completeUpload' | 'abortUpload' | 'uploadsTo'>> = {
+const UPLOADS: Cases<Pick<ObjectStore, 'listParts' | 'completeUpload' | 'abortUpload'>> = {
   listParts: { ask: (store, { upload }, signal) => store.listParts(upload, null, signal) },
   completeUpload: {
     ask: (store, { upload, parts }, signal) => store.completeUpload(upload, parts, signal),
     unheeded: ['HeadObject', 'CompleteMultipartUpload'],
   },
   abortUpload: { ask: (store, { upload }, signal) => store.abortUpload(upload, signal) },
-  uploadsTo: { ask: (store, { upload }, signal) => store.uploadsTo(upload.key, 0, signal) },
 };
 
 const OBJECT_STORE: Cases<ObjectStore> = {
@@ -83,6 +82,7 @@ const OBJECT_STORE: Cases<ObjectStore> = {
       store.putPart(upload, { partNumber: 2, ...(await bytes('part')) }, signal),
   },
   ...UPLOADS,
+  uploadsTo: { ask: (store, { upload }, signal) => store.uploadsTo(upload.key, 0, signal) },
   delete: {
     ask: (store, { photo }, signal) => store.delete(photo, signal),
     unheeded: ['HeadObject', 'DeleteObject'],

@@ -18,7 +18,6 @@ export interface FakeObject {
 
 interface FakeUpload {
   readonly target: string;
-  readonly startedAt: number;
   readonly description: Pick<FakeObject, 'headers' | 'metadata'>;
   readonly parts: Map<number, { readonly content: string; readonly size: number }>;
 }
@@ -89,10 +88,16 @@ export class FakeBucket {
     return etag;
   }
 
-  createUpload(source: Description, target: string, startedAt: number): OpenUpload {
+  createUpload(source: Description, target: string): OpenUpload {
     const uploadId = `upload-${++this.#ids}`;
-    this.uploads.set(uploadId, { target, startedAt, description: source, parts: new Map() });
+    this.uploads.set(uploadId, { target, description: source, parts: new Map() });
     return { key: target, uploadId };
+  }
+
+  /** Those to this key that hold no part. */
+  abortEmptyUploads(key: string): void {
+    for (const [uploadId, { target, parts }] of this.uploads)
+      if (target === key && parts.size === 0) this.uploads.delete(uploadId);
   }
 
   copyPart({ uploadId }: OpenUpload, source: Subject, partNumber: number, size: number): StoredPart {
@@ -183,7 +188,7 @@ export function storeOf(bucket: FakeBucket, points: Points, life: Mortal, now: (
       }),
     copy: (source, target, signal) => ask('copy', target, signal, () => bucket.copy(source, target, now())),
     createUpload: (source, target, signal) =>
-      ask('createUpload', target, signal, () => bucket.createUpload(source, target, now())),
+      ask('createUpload', target, signal, () => bucket.createUpload(source, target)),
     copyPart: (upload, source, { partNumber, start, end }, signal) =>
       ask('copyPart', String(partNumber), signal, () =>
         bucket.copyPart(upload, source, partNumber, end - start),
@@ -197,12 +202,6 @@ export function storeOf(bucket: FakeBucket, points: Points, life: Mortal, now: (
       ask('completeUpload', upload.key, signal, () => bucket.complete(upload, parts, now())),
     abortUpload: ({ uploadId }, signal) =>
       ask('abortUpload', uploadId, signal, () => void bucket.uploads.delete(uploadId)),
-    uploadsTo: (key, since, signal) =>
-      ask('uploadsTo', key, signal, () =>
-        [...bucket.uploads]
-          .filter(([, { target, startedAt }]) => target === key && startedAt >= since)
-          .map(([uploadId]) => ({ key, uploadId })),
-      ),
     deleteAll: (subjects, signal) =>
       ask('deleteAll', '', signal, () => {
         const left = subjects.filter(subject => !bucket.delete(subject));

@@ -172,6 +172,7 @@ test.each(['all', 'hidden', 'add', 'removals.keep', 'resume'] as const)(
       if (operation === 'journal.all') throw new Error('no disk');
     });
     await expect(life.jobs.resume()).rejects.toThrow('no disk');
+    expect(life.activity).toBe('waiting'); // for an alarm
     world.at(() => undefined);
     const other = world.job(MOVE, [], { id: 'other' });
     await {

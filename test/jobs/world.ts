@@ -107,6 +107,8 @@ export class World {
   isOnline = true;
   /** What the clean-up of uploads removes, by key, and whether that can be called off. */
   readonly cleanup = new Map<string, 'may-be-called-off' | 'too-late'>();
+  /** Keys of uploads that were expected: of these, the clean-up of uploads removes what is empty when a worker begins. */
+  readonly expectedUploads = new Set<string>();
   #life: Life | null = null;
 
   /** At each point of everything that the world does from now on. */
@@ -121,6 +123,7 @@ export class World {
   /** A new life of the worker; there is never more than one. */
   live(): Life {
     this.#life?.die();
+    for (const key of this.expectedUploads) this.bucket.abortEmptyUploads(key);
     let isAlive = true;
     let activity: Activity = 'idle';
     let told: readonly JobProgress[] = [];
@@ -161,6 +164,10 @@ export class World {
       },
       onDeleting: async () => {},
       cleanup: cleanupOf(this.cleanup, this.points, mortal),
+      expectUpload: async (_bucket, key) => {
+        this.expectedUploads.add(key);
+        return () => this.bucket.abortEmptyUploads(key);
+      },
       onEnded: (job, to) => {
         if (!isAlive) return;
         ended.push(job);

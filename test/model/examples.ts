@@ -179,4 +179,117 @@ export const EXAMPLES: readonly (readonly [title: string, history: History])[] =
       latency: 40,
     }),
   ],
+  [
+    'a multipart copy that was begun by a request which arrives after its worker has died is aborted',
+    plain(
+      [
+        { does: 'move', from: 'Cats/', which: 0, to: 'Dogs/', wait: 0 },
+        { does: 'die', wait: 1_500 },
+      ],
+      {
+        seeds: [{ key: 'Cats/a.png', bytes: 'huge' }],
+        faults: [
+          {
+            operation: 'job.createUpload',
+            when: 'before',
+            nth: 1,
+            times: 1,
+            mishap: { arrivesAfter: 15_000 },
+          },
+        ],
+      },
+    ),
+  ],
+  [
+    'an upload that is stored where a deletion has begun to take what is there is there under another name',
+    plain(
+      [
+        { does: 'trouble', kind: 'refused', forMs: 600_000, wait: 0 },
+        add('one'),
+        { does: 'delete-album', album: 'Cats/', wait: 0 },
+        { does: 'delete', from: 'Cats/', which: 0, wait: 0 },
+        { does: 'copy', from: 'Cats/', which: 0, to: 'Dogs/', wait: 25_000 },
+        { does: 'delete', from: 'Cats/', which: 'all', wait: 0 },
+      ],
+      { seeds: [{ key: 'Cats/a.png', bytes: 'lorge' }] },
+    ),
+  ],
+  [
+    'the deletion of a photo that is tried again takes the same bytes that were copied to its place meanwhile',
+    plain(
+      [
+        { does: 'delete', from: 'Dogs/', which: 'all', wait: 0 },
+        { does: 'undo', ago: 0, wait: 11_000 },
+        { does: 'delete-album', album: 'Dogs/', wait: 0 },
+        { does: 'copy', from: 'Cats/', which: 'all', to: 'Dogs/', wait: 0 },
+      ],
+      {
+        seeds: [...CATS_A, { key: 'Dogs/a.png', bytes: 'one' }],
+        faults: [lost('job.deleteAll')],
+      },
+    ),
+  ],
+  [
+    'the object of a failed upload that goes to another album stays for one that was told of it as already there',
+    plain(
+      [
+        add('one'),
+        { does: 'add-again', ago: 0, wait: 120_000 },
+        { does: 'choose', ago: 1, album: 'Dogs/', wait: 0 },
+      ],
+      { faults: [lost('put')] },
+    ),
+  ],
+  [
+    'the object of a cancelled upload stays for one that is on the disk as saved there, and was not told so',
+    plain([add('one'), { does: 'add-again', ago: 0, wait: 5_000 }, { does: 'cancel', ago: 1, wait: 9_000 }], {
+      faults: [
+        { operation: 'journal.write', when: 'after', nth: 4, times: 1, mishap: 'die' },
+        { operation: 'put', when: 'after', nth: 1, times: 1, mishap: 'die' },
+      ],
+    }),
+  ],
+  [
+    'a photo that is deleted while an upload learns that it is already there is stored again',
+    plain(
+      [
+        add('large'),
+        { does: 'add-again', ago: 0, wait: 5_000 },
+        { does: 'dismiss', ago: 1, wait: 25_000 },
+        { does: 'delete-album', album: 'Cats/', wait: 0 },
+        { does: 'retry-all', wait: 120_000 },
+      ],
+      {
+        seeds: [{ key: 'Cats/a.png', bytes: 'huge' }],
+        faults: [{ operation: 'head', when: 'after', nth: 1, times: 12, mishap: { takes: 12_000 } }],
+      },
+    ),
+  ],
+  [
+    'two uploads of the bytes that a failed one has stored are both told of them after a deletion that came to its end',
+    plain(
+      [
+        { does: 'delete-album', album: 'Cats/', wait: 0 },
+        add('one'),
+        add('one', 11_000),
+        { does: 'add-again', ago: 0, wait: 0 },
+      ],
+      { faults: [{ ...lost('put'), mishap: { lostIn: 'unreachable' } }] },
+    ),
+  ],
+  [
+    'a photo that is to be deleted while the disk notes that an upload relies on it stays',
+    plain(
+      [
+        add('one'),
+        { does: 'delete', from: 'Cats/', which: 0, wait: 0 },
+        { does: 'delete-album', album: 'Cats/', wait: 50 },
+        add('one', 5_000, 'Dogs/'),
+      ],
+      {
+        seeds: CATS_A,
+        faults: [{ operation: 'jobs.write', when: 'after', nth: 2, times: 1, mishap: { takes: 3_000 } }],
+      },
+    ),
+  ],
 ];

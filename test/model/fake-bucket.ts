@@ -13,7 +13,7 @@ import type {
   StoredObject,
 } from '../../src/transfers/ports';
 import { type Content, checksumOf, compositeOf, joined } from '../transfers/world/fake-bytes';
-import { type Death, type Instance, lastModifiedOf, nameOf, type Origin } from './instances';
+import { type Death, type Instance, type Listed, lastModifiedOf, nameOf, type Origin } from './instances';
 import type { Story } from './story';
 
 interface Part {
@@ -63,6 +63,7 @@ export class FakeBucket {
   readonly objects = new Map<string, Instance>();
   /** All that there ever were, in the order in which they came. */
   readonly instances: Instance[] = [];
+  readonly listed: Listed[] = [];
   readonly uploads = new Map<string, Upload>();
   /** When an upload, or the clean-up, was last told what is at a key. */
   readonly #headAt = new Map<string, number>();
@@ -216,6 +217,7 @@ export class FakeBucket {
   list(prefix: string, after: string, pageSize: number): ObjectPage {
     const all = this.#below(prefix).filter(({ key }) => listOrder(key, after) > 0);
     const objects = all.slice(0, pageSize).map(object => {
+      this.listed.push({ seq: this.#story.seq, prefix, instance: object });
       const { key, size, etag } = object;
       return { key, size, etag, lastModified: lastModifiedOf(object) };
     });

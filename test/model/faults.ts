@@ -118,6 +118,10 @@ export class Faults {
       note('disk full');
       throw diskFull();
     }
+    if (mishap === 'disk-unreadable') {
+      note('can’t be read');
+      throw new ShoeboxError('unexpected');
+    }
     if (mishap === 'hang') {
       if (!isRequest(operation)) return undefined;
       note('hangs');

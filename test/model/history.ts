@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import type { FailureCode } from '../../src/core/failure';
 import { type Content, contentOf, FakeBytes } from '../transfers/world/fake-bytes';
 import type { Point } from '../transfers/world/points';
@@ -7,15 +6,18 @@ import type { Point } from '../transfers/world/points';
 
 export const MIB = 1024 ** 2;
 
-/** Two small ones of one size, two that go up in parts, and one that is copied in parts; by name. */
-export const BYTES = { one: 7, two: 7, large: 9 * MIB, lorge: 9 * MIB, huge: 6 * 1024 * MIB } as const;
+/** Two small ones of one size, two that go up in parts, one that is copied in parts, and an album's marker; by name. */
+export const BYTES = {
+  ...{ one: 7, two: 7, large: 9 * MIB, lorge: 9 * MIB, huge: 6 * 1024 * MIB },
+  marker: 0,
+} as const;
 export type Bytes = keyof typeof BYTES;
 
 export const blobOf = (bytes: Bytes): FakeBytes => new FakeBytes(bytes, BYTES[bytes]);
 export const contentOfBytes = (bytes: Bytes): Content => contentOf(blobOf(bytes));
 
 /** Photos of an album, as a person picks them: the nth, or all. */
-type Which = 0 | 1 | 'all';
+export type Which = 0 | 1 | 'all';
 
 /** What happens, once those before it did and `wait` milliseconds passed. `ago` counts from the latest that fits. */
 export type Order = { readonly wait: number } & (
@@ -61,6 +63,8 @@ export type Mishap =
   /** Another person stores this, or deletes what is there, at the key that is asked for, at this very moment. */
   | { readonly others: Bytes | 'delete' }
   | 'disk-full'
+  /** Of what is read when a worker begins. */
+  | 'disk-unreadable'
   | FailureCode;
 
 /** From the `nth` time on that `operation` is begun, or done and not answered yet, so many `times`. */
@@ -84,231 +88,6 @@ export interface History {
   readonly skewMs: number;
   readonly chance: number;
 }
-
-const album = fc.constantFrom('Cats/', 'Dogs/');
-const name = fc.constantFrom('a.png', 'b.png');
-const bytes = fc.oneof(
-  { arbitrary: fc.constantFrom<Bytes>('one', 'two'), weight: 4 },
-  { arbitrary: fc.constantFrom<Bytes>('large', 'lorge'), weight: 1 },
-);
-const key = fc.tuple(album, name).map(([prefix, file]) => `${prefix}${file}`);
-const storedBytes = fc.oneof(
-  { arbitrary: bytes, weight: 9 },
-  { arbitrary: fc.constant<Bytes>('huge'), weight: 1 },
-);
-const ago = fc.constantFrom(0, 0, 1, 2);
-const which = fc.constantFrom<Which>(0, 0, 1, 'all');
-const wait = fc.constantFrom(0, 0, 50, 200, 1_500, 1_500, 5_000, 9_000, 11_000, 25_000, 120_000);
-
-const of = <Value>(weight: number, arbitrary: fc.Arbitrary<Value>) => ({ weight, arbitrary });
-
-const add = fc.record({
-  does: fc.constant('add'),
-  from: fc.constantFrom('file', 'file', 'web'),
-  bytes,
-  name,
-  album,
-  wait,
-});
-
-const order: fc.Arbitrary<Order> = fc.oneof(
-  of(16, add),
-  of(
-    1,
-    fc.record({
-      does: fc.constant('add'),
-      from: fc.constant('web'),
-      bytes,
-      name,
-      album: fc.constant(null),
-      wait,
-    }),
-  ),
-  of(5, fc.record({ does: fc.constant('add-again'), ago, wait })),
-  of(3, fc.record({ does: fc.constant('cancel'), ago, wait })),
-  of(4, fc.record({ does: fc.constant('dismiss'), ago, wait })),
-  of(3, fc.record({ does: fc.constantFrom('retry', 'pause', 'unpause'), ago, wait })),
-  of(2, fc.record({ does: fc.constant('choose'), ago, album, wait })),
-  of(2, fc.record({ does: fc.constantFrom('clear', 'retry-all'), wait })),
-  of(4, fc.record({ does: fc.constant('move'), from: album, which, to: album, wait })),
-  of(2, fc.record({ does: fc.constant('copy'), from: album, which, to: album, wait })),
-  of(2, fc.record({ does: fc.constant('rename'), from: album, which, name, wait })),
-  of(5, fc.record({ does: fc.constant('delete'), from: album, which, wait })),
-  of(4, fc.record({ does: fc.constant('delete-album'), album, wait })),
-  of(
-    2,
-    fc.record({ does: fc.constant('move-album'), from: album, to: fc.constantFrom('Birds/', 'Dogs/'), wait }),
-  ),
-  of(3, fc.record({ does: fc.constant('undo'), ago, wait })),
-  of(3, fc.record({ does: fc.constantFrom('cancel-job', 'retry-job', 'dismiss-job'), ago, wait })),
-  of(3, fc.record({ does: fc.constant('other-put'), key, bytes: storedBytes, wait })),
-  of(2, fc.record({ does: fc.constant('other-delete'), key, wait })),
-  of(3, fc.record({ does: fc.constant('die'), wait })),
-  of(
-    4,
-    fc.record({
-      does: fc.constant('trouble'),
-      kind: fc.constantFrom<Trouble>(
-        'offline',
-        'unreachable',
-        'refused',
-        'uploads-full',
-        'jobs-full',
-        'blobs-full',
-      ),
-      forMs: fc.constantFrom(1_000, 12_000, 600_000),
-      wait,
-    }),
-  ),
-);
-
-/** Orders that meet in what they are about, which single ones seldom do. */
-const orders: fc.Arbitrary<readonly Order[]> = fc.oneof(
-  of(8, fc.tuple(order)),
-  of(1, fc.tuple(add, fc.record({ does: fc.constant('add-again'), ago: fc.constant(0), wait }))),
-  of(
-    2,
-    fc.tuple(
-      add,
-      fc.record({ does: fc.constant('add-again'), ago: fc.constant(0), wait }),
-      fc.record({ does: fc.constantFrom('cancel', 'dismiss'), ago: fc.constantFrom(0, 1), wait }),
-    ),
-  ),
-  of(
-    2,
-    fc.tuple(
-      fc.oneof(
-        fc.record({ does: fc.constant('delete'), from: album, which, wait }),
-        fc.record({ does: fc.constant('delete-album'), album, wait }),
-      ),
-      fc.oneof(
-        add,
-        fc.record({ does: fc.constantFrom('move', 'copy'), from: album, which, to: album, wait }),
-      ),
-    ),
-  ),
-  of(
-    1,
-    fc.tuple(
-      fc.record({ does: fc.constant('delete'), from: album, which, wait }),
-      fc.record({
-        does: fc.constant('undo'),
-        ago: fc.constant(0),
-        wait: fc.constantFrom(200, 5_000, 9_000, 11_000),
-      }),
-    ),
-  ),
-);
-
-const MOST_ORDERS = 8;
-
-/** Operations that write to the disk, and those that are requests. */
-const DISK = [
-  ...[
-    'journal.write',
-    'journal.remove',
-    'journal.writeLeftover',
-    'journal.removeLeftover',
-    'journal.writePart',
-  ],
-  ...['journal.removeParts', 'jobs.write', 'jobs.remove', 'blobs.put', 'blobs.get', 'blobs.delete'],
-];
-const REQUESTS = [
-  ...['put', 'put', 'put', 'head', 'head', 'sizesWithPrefix', 'createUpload', 'putPart', 'listParts'],
-  ...['completeUpload', 'completeUpload', 'abortUpload', 'emptyUploads', 'delete', 'delete'],
-  ...['job.list', 'job.describe', 'job.copy', 'job.copy', 'job.copyPart', 'job.createUpload'],
-  ...[
-    'job.completeUpload',
-    'job.abortUpload',
-    'job.deleteAll',
-    'job.deleteAll',
-    'job.deleteOne',
-    'onDeleting',
-  ],
-];
-
-const STORING = [
-  ...['put', 'put', 'put', 'completeUpload', 'completeUpload', 'createUpload', 'putPart', 'delete'],
-  ...['job.copy', 'job.copy', 'job.deleteAll', 'job.completeUpload'],
-];
-
-const facts = {
-  when: fc.constantFrom<Point['when']>('before', 'after'),
-  nth: fc.constantFrom(1, 1, 1, 2, 2, 3, 4, 6),
-  times: fc.constantFrom(1, 1, 1, 2, 12),
-};
-const takes = fc.record({ takes: fc.constantFrom(3_000, 12_000) });
-
-const fault: fc.Arbitrary<Fault> = fc.oneof(
-  of(
-    2,
-    fc.record({
-      ...{ ...facts, operation: fc.constantFrom(...DISK) },
-      mishap: fc.oneof(
-        of(2, fc.constant<Mishap>('die')),
-        of(2, fc.constant<Mishap>('disk-full')),
-        of(1, takes),
-      ),
-    }),
-  ),
-  // As what the answer was lost of goes on: most of what can be lost is lost there.
-  of(
-    4,
-    fc.record({
-      ...{ ...facts, operation: fc.constantFrom(...STORING), when: fc.constant<Point['when']>('after') },
-      mishap: fc.record({
-        lostIn: fc.constantFrom<Trouble>('refused', 'refused', 'refused', 'unreachable', 'offline'),
-      }),
-    }),
-  ),
-  of(
-    6,
-    fc.record({
-      ...{ ...facts, operation: fc.constantFrom(...REQUESTS) },
-      mishap: fc.oneof(
-        of(3, fc.constant<Mishap>('die')),
-        of(1, fc.constant<Mishap>('hang')),
-        of(2, fc.record({ arrivesAfter: fc.constantFrom(500, 5_000, 15_000) })),
-        of(3, takes),
-        of(2, fc.record({ others: fc.constantFrom('one', 'two', 'delete') })),
-        of(
-          6,
-          fc.constantFrom<Mishap>(
-            ...([
-              'endpoint-unreachable',
-              's3-unavailable',
-              'throttled',
-              'not-confirmed',
-              'clock-skew',
-            ] as const),
-            ...(['credentials-expired', 'access-denied', 'access-denied', 'upload-gone', 'offline'] as const),
-          ),
-        ),
-      ),
-    }),
-  ),
-  of(
-    1,
-    fc.record({
-      ...{ ...facts, operation: fc.constantFrom('capture', 'sha256') },
-      mishap: fc.oneof(fc.constantFrom<Mishap>('die', 'bytes-changed', 'source-unreachable'), takes),
-    }),
-  ),
-);
-
-export const history: fc.Arbitrary<History> = fc.record({
-  seeds: fc.uniqueArray(fc.record({ key, bytes: storedBytes }), {
-    selector: seed => seed.key,
-    maxLength: 4,
-  }),
-  orders: fc.array(orders, { minLength: 1, maxLength: 6 }).map(some => some.flat().slice(0, MOST_ORDERS)),
-  faults: fc.array(fault, { maxLength: 5 }),
-  latency: fc.constantFrom(0, 0, 40),
-  heeds: fc.constantFrom(true, true, true, false),
-  tellsChecksums: fc.constantFrom(true, true, false),
-  skewMs: fc.constantFrom(0, 0, 300_000, -300_000),
-  chance: fc.constantFrom(0.5, 0, 0.99),
-});
 
 /** As text, one line for each thing. */
 export const textOf = ({ seeds, orders, faults, ...facts }: History): string =>

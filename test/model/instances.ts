@@ -40,6 +40,13 @@ export interface Instance {
   end: { readonly seq: number; readonly at: number; readonly death: Death } | null;
 }
 
+/** A list of jobs, of what lies below a prefix, told of an object at this place in the story. */
+export interface Listed {
+  readonly seq: number;
+  readonly prefix: string;
+  readonly instance: Instance;
+}
+
 /** Whether it was there at this place in the story. */
 export const wasThere = ({ bornSeq, end }: Instance, seq: number): boolean =>
   bornSeq <= seq && (end === null || end.seq > seq);

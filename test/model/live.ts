@@ -3,7 +3,7 @@ import type { Transfer } from '../../src/core/transfer';
 import type { Leftover } from '../../src/transfers/ports';
 import { Faults } from './faults';
 import { BYTES, contentOfBytes, type History } from './history';
-import { type Instance, nameOf } from './instances';
+import { type Instance, type Listed, nameOf } from './instances';
 import { Person } from './person';
 import type { OrderedJob, Upload } from './records';
 import type { Story } from './story';
@@ -15,6 +15,7 @@ export interface Lived {
   /** Whether the bucket heeded conditions. */
   readonly heeds: boolean;
   readonly instances: readonly Instance[];
+  readonly listed: readonly Listed[];
   readonly uploads: readonly Upload[];
   readonly jobs: readonly OrderedJob[];
   /** On the lists, when everything had gone on and what had failed was tried again. */
@@ -39,14 +40,17 @@ export async function live(history: History): Promise<Lived> {
   const world: World = new World(history.skewMs, {
     onSettled: transfer => noteSettled(world, person, transfer),
     onEnded: job => noteEnded(world, person, job),
-    onTransferWritten({ id, state }) {
+    onTransferWritten({ id, state, key }) {
       const upload = person.uploads.find(one => one.transfer.id === id);
-      if (upload !== undefined && state === 'saved') upload.savedOnDiskSeq ??= story.seq;
+      if (upload !== undefined && state === 'saved') upload.savedOnDisk ??= { seq: story.seq, key };
     },
-    onJobWritten({ id, state, isCancelled }) {
+    onJobWritten({ id, state, isCancelled, note }) {
       const job = person.jobs.find(one => one.id === id);
       if (job === undefined || state !== 'done') return;
-      job.doneOnDisk ??= { seq: story.seq, state, isCancelled, items: structuredClone(jobDisk.itemsOf(id)) };
+      job.doneOnDisk ??= {
+        ...{ seq: story.seq, state, isCancelled, note: note?.code ?? null },
+        items: structuredClone(jobDisk.itemsOf(id)),
+      };
     },
   });
   const { story, bucket, disk, jobDisk, clock } = world;
@@ -74,7 +78,13 @@ export async function live(history: History): Promise<Lived> {
   await clock.settle();
   removeOrphans(world);
   return {
-    ...{ story, instances: bucket.instances, uploads: person.uploads, jobs: person.jobs },
+    ...{
+      story,
+      instances: bucket.instances,
+      listed: bucket.listed,
+      uploads: person.uploads,
+      jobs: person.jobs,
+    },
     ...{ transfersAtRest, jobsAtRest, heeds: history.heeds },
     left: {
       uploads: [...bucket.uploads].map(([id, { key }]) => `${id} ${key}`),
@@ -119,7 +129,9 @@ function noteEnded({ jobDisk, story }: World, person: Person, job: Job): void {
   const seq = story.note(
     `told: ${id} ${state}${isCancelled ? ', cancelled' : ''} ${[failure?.code ?? '', job.note?.code ?? '', ...failures]}`,
   );
-  person.jobs.find(one => one.id === id)?.ended.push({ seq, state, isCancelled, items });
+  person.jobs
+    .find(one => one.id === id)
+    ?.ended.push({ seq, state, isCancelled, note: job.note?.code ?? null, items });
 }
 
 /** As the background does at every start: bytes that no transfer speaks for were left by a death. */

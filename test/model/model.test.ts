@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { EXAMPLES } from './examples';
-import { type History, history, textOf } from './history';
+import { type History, textOf } from './history';
 import { live } from './live';
 import { violationsOf } from './oracle/oracle';
+import { history } from './random-history';
 import { shortened } from './shortened';
 
 // What happens where uploads and jobs meet in one bucket. Many more histories, by hand, in as many processes as wanted:

@@ -1,13 +1,12 @@
 import { toFailure } from '../../src/core/failure';
-import { isDeletion, type Job, type JobOrder, newJob } from '../../src/core/job';
-import type { Subject } from '../../src/core/job-item';
-import { objectKey } from '../../src/core/object-key';
-import { newTransfer, type Transfer } from '../../src/core/transfer';
+import { isDeletion, type Job, newJob } from '../../src/core/job';
+import { newTransfer } from '../../src/core/transfer';
 import type { Transfers } from '../../src/transfers/transfers';
 import type { Faults } from './faults';
 import { BYTES, type Bytes, blobOf, contentOfBytes, type Order } from './history';
+import { isOffered, isOfferedForJob, jobWanted } from './offers';
 import type { Given, OrderedJob, Upload } from './records';
-import { BUCKET, type Life, urlOf, type World } from './world';
+import { BUCKET, goOn, type Life, urlOf, type World } from './world';
 
 /** How long a deletion can be undone, see `background/job-handlers.ts`. */
 const UNDO_MS = 10_000;
@@ -46,11 +45,11 @@ export class Person {
     return life;
   }
 
-  /** Time passes; a worker that has died meanwhile is woken by the alarm. */
+  /** Time passes; a worker that has died meanwhile is woken by the alarm, and one that could not begin tries again. */
   async wait(ms: number): Promise<void> {
     for (let left = ms; left > 0; left -= ALARM_MS) {
       await this.#world.clock.settle(Math.min(left, ALARM_MS));
-      if (left >= ALARM_MS) this.wake();
+      if (left >= ALARM_MS) goOn(this.wake());
     }
   }
 
@@ -154,7 +153,7 @@ export class Person {
       add: given,
       givenUp: [],
       told: [],
-      savedOnDiskSeq: null,
+      savedOnDisk: null,
     });
     const ask = ({ transfers }: Life): Promise<void> => {
       // The page has the bytes until it was answered.
@@ -182,7 +181,7 @@ export class Person {
   #toUpload(order: Exclude<UploadOrder, { does: 'clear' | 'retry-all' }>, transfers: Transfers): void {
     const { does, ago } = order;
     const { transfers: onDisk } = this.#world.disk;
-    const fitting = this.uploads.filter(({ transfer: { id } }) => fits(does, onDisk.get(id)));
+    const fitting = this.uploads.filter(({ transfer: { id } }) => isOffered(does, onDisk.get(id)));
     const upload = fitting.at(-1 - ago) ?? fitting.at(-1);
     if (upload === undefined) return;
     const { id } = upload.transfer;
@@ -207,7 +206,7 @@ export class Person {
   #start(
     order: Extract<Order, { does: 'move' | 'copy' | 'rename' | 'delete' | 'delete-album' | 'move-album' }>,
   ): void {
-    const wanted = this.#wanted(order);
+    const wanted = jobWanted(this.#world.bucket, order);
     if (wanted === null) return;
     const { order: jobOrder, photos } = wanted;
     const { bucket, clock } = this.#world;
@@ -245,55 +244,10 @@ export class Person {
     this.#listen(given, ask(life));
   }
 
-  /** What a page asks for, if it can be meant so: see `orderOf` in `background/job-handlers.ts`. */
-  #wanted(
-    order: Parameters<Person['give']>[0],
-  ): { readonly order: JobOrder; readonly photos: readonly Subject[] } | null {
-    const { bucket } = this.#world;
-    const isEmpty = (prefix: string): boolean =>
-      [...bucket.objects.keys()].every(key => !key.startsWith(prefix));
-    switch (order.does) {
-      case 'move':
-      case 'copy': {
-        const photos = order.from === order.to ? [] : this.#photosOf(order.from, order.which);
-        return photos.length === 0 ? null : { order: { kind: `${order.does}-photos`, to: order.to }, photos };
-      }
-      case 'rename': {
-        const photos = this.#photosOf(order.from, order.which).slice(0, 1);
-        const isFree = !bucket.objects.has(objectKey(order.from, order.name, 1));
-        return photos.length === 0 || !isFree
-          ? null
-          : { order: { kind: 'rename-photo', name: order.name }, photos };
-      }
-      case 'delete': {
-        const photos = this.#photosOf(order.from, order.which);
-        return photos.length === 0 ? null : { order: { kind: 'delete-photos' }, photos };
-      }
-      case 'delete-album':
-        return { order: { kind: 'delete-album', prefix: order.album }, photos: [] };
-      case 'move-album':
-        return order.from === order.to || !isEmpty(order.to)
-          ? null
-          : { order: { kind: 'move-album', from: order.from, to: order.to }, photos: [] };
-      default:
-        return null;
-    }
-  }
-
-  #photosOf(prefix: string, which: 0 | 1 | 'all'): Subject[] {
-    const { objects } = this.#world.bucket;
-    const keys = [...objects.keys()].filter(key => key.startsWith(prefix)).sort();
-    const picked = which === 'all' ? keys : keys.slice(which, which + 1);
-    return picked.map(key => {
-      const { size = 0, etag = '' } = objects.get(key) ?? {};
-      return { key, size, etag };
-    });
-  }
-
   #toJob({ does, ago }: JobAnswer): void {
     const { jobs } = this.wake();
     const { jobDisk } = this.#world;
-    const fitting = this.jobs.filter(({ id }) => fitsJob(does, jobDisk.jobs.get(id)));
+    const fitting = this.jobs.filter(({ id }) => isOfferedForJob(does, jobDisk.jobs.get(id)));
     const job = fitting.at(-1 - ago) ?? fitting.at(-1);
     if (job === undefined) return;
     const { id } = job;
@@ -344,7 +298,10 @@ export class Person {
     const { disk, jobDisk, clock, story } = this.#world;
     const { transfers, jobs } = this.wake();
     story.note('person: takes everything off the lists');
-    for (const { id } of [...jobDisk.jobs.values()]) await jobs.dismiss(id);
+    // Some of it are requests, for which time has to pass.
+    const dismissed = [...jobDisk.jobs.keys()].map(id => jobs.dismiss(id));
+    await clock.settle();
+    await Promise.all(dismissed);
     for (const upload of this.uploads) {
       if (disk.transfers.get(upload.transfer.id)?.state !== 'failed') continue;
       upload.givenUp.push({
@@ -363,22 +320,3 @@ const bytesOf = ({ content }: Upload): Bytes => {
   if (found === undefined) throw new Error(`Nobody knows ${content}`);
   return found as Bytes; // a key of BYTES, see above
 };
-
-/** Whether a person is offered this for a transfer; what has begun is shown at once. */
-function fits(does: string, transfer: Transfer | undefined): boolean {
-  if (transfer === undefined) return false;
-  const { state, album } = transfer;
-  if (does === 'cancel') return state !== 'saved';
-  if (does === 'dismiss') return state === 'failed' || state === 'saved';
-  if (does === 'retry') return state === 'failed';
-  if (does === 'pause') return state === 'under-way';
-  if (does === 'unpause') return state === 'paused';
-  return state === 'failed' || album === null;
-}
-
-function fitsJob(does: string, job: Job | undefined): boolean {
-  if (job === undefined) return false;
-  if (does === 'undo') return job.state === 'waiting';
-  if (does === 'cancel-job') return job.state === 'under-way';
-  return job.state === 'failed';
-}

@@ -1,4 +1,4 @@
-import type { Failure } from '../../src/core/failure';
+import type { Failure, FailureCode } from '../../src/core/failure';
 import type { JobOrder, JobState } from '../../src/core/job';
 import type { Item, Subject } from '../../src/core/job-item';
 import type { Outcome, Transfer, TransferState } from '../../src/core/transfer';
@@ -33,7 +33,7 @@ export interface Upload {
   readonly givenUp: (Given & { readonly how: 'cancel' | 'dismiss' | 'choose' })[];
   readonly told: Told[];
   /** When it was first on the disk as saved; null if it never was. From then on the list tells so. */
-  savedOnDiskSeq: number | null;
+  savedOnDisk: { readonly seq: number; readonly key: string | null } | null;
 }
 
 /** A job was told to have ended. */
@@ -41,6 +41,8 @@ export interface Ended {
   readonly seq: number;
   readonly state: JobState;
   readonly isCancelled: boolean;
+  /** What it tells a person although it is done. */
+  readonly note: FailureCode | null;
   /** As they lay on the disk. */
   readonly items: readonly Item[];
 }

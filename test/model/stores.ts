@@ -85,7 +85,6 @@ export function jobStoreOf(bucket: FakeBucket, send: Send, guarded: Guard): JobS
       }),
     abortUpload: ({ key, uploadId }, signal) =>
       send('job.abortUpload', key, signal, () => bucket.abort(uploadId)),
-    uploadsTo: (key, since, signal) => send('job.uploadsTo', key, signal, () => bucket.uploadsTo(key, since)),
     // Where conditions are ignored, nothing that has one is sent: each is looked at right before, by itself.
     deleteAll: (subjects, signal) =>
       send('job.deleteAll', subjects.map(({ key }) => key).join(), signal, () => {

@@ -182,6 +182,8 @@ export class World {
       jobRemovals: {
         load: () => jobs.removals.load(),
         includes: (bucketId, key) => jobs.removals.includes(bucketId, key),
+        removed: () => jobs.removals.removed(),
+        hold: (bucketId, key) => jobs.removals.hold(bucketId, key),
         keep: (bucketId, keys) => jobs.removals.keep(bucketId, keys),
       },
       report,
@@ -201,6 +203,7 @@ export class World {
       },
       lineTo: transfers.lineTo,
       cleanup: transfers.removals,
+      expectUpload: transfers.expectUpload,
       report,
       onActivity() {},
       onChange() {},
@@ -210,14 +213,14 @@ export class World {
         if (isAlive) this.#telling.onEnded(job);
       },
     });
-    void jobs.resume().catch(() => {});
-    void transfers.resume().catch(() => {});
-    return {
+    const life: Life = {
       ...{ transfers, jobs, die: mortal.die },
       get isAlive() {
         return isAlive;
       },
     };
+    goOn(life);
+    return life;
   }
 
   async #send<Value>(
@@ -282,6 +285,12 @@ export class World {
       this.#awaitingNetwork.add(arrive);
     });
   }
+}
+
+/** As `background/index.ts` does when a worker begins, and when the alarm rings. */
+export function goOn({ jobs, transfers }: Life): void {
+  void jobs.resume().catch(() => {});
+  void transfers.resume().catch(() => {});
 }
 
 /** Where a picture with these bytes and this name is in the web. */

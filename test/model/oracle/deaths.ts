@@ -79,7 +79,10 @@ function isUnseenTwin(
   return origin.by === 'other' && bornSeq > lookedSeq && (hasTwin || !heeds);
 }
 
-/** The clean-up may take what an upload stored that a person has given up since; never what anybody was told of. */
+/**
+ * The clean-up may take what an upload stored that a person has given up since, or that is stored elsewhere; never what
+ * anybody was told of.
+ */
 function judgeCleanUp(
   { uploads }: Lived,
   { origin, key }: Instance,
@@ -89,10 +92,13 @@ function judgeCleanUp(
   if (origin.by !== 'upload') return { kind: 'clean-up of a stranger', why: 'no upload stored it' };
   const upload = uploads.find(({ transfer }) => transfer.id === origin.transferId);
   const isGivenUp = upload?.givenUp.some(given => given.seq < seq) === true || upload?.add.answer !== 'done';
-  if (!isGivenUp) return { kind: 'clean-up of what is wanted', why: `${origin.transferId} was not given up` };
+  // A deletion that had begun took what was at its first name: it was stored under another one, and told of as there.
+  const isElsewhere = upload?.told.some(told => told.state === 'saved' && told.key !== key && told.seq < seq);
+  if (!isGivenUp && isElsewhere !== true)
+    return { kind: 'clean-up of what is wanted', why: `${origin.transferId} was not given up` };
   // A worker may die between telling of it and noting that: the next one's list shows it under way, and a person who
   // cancels it then means what the list shows.
-  const isNoted = (upload?.savedOnDiskSeq ?? null) !== null;
+  const isNoted = (upload?.savedOnDisk ?? null) !== null;
   const isGivenUpAfter = (at: number): boolean => upload?.givenUp.some(given => given.seq > at) === true;
   const own = upload?.told.find(told => told.state === 'saved' && told.key === key);
   if (own !== undefined && (isNoted || !isGivenUpAfter(own.seq)))
@@ -180,7 +186,10 @@ function judgeDeletion(
   const isMeant = job.order.kind === 'delete-album' || asSeen?.etag === etag || again !== undefined;
   if (!isMeant && death.lookedSeq >= instance.bornSeq)
     return { kind: CHANGED, why: `${job.id} was about another version` };
-  const consent = again ?? job.add;
+  const lastOrder = [job.add, ...job.retries].filter(given => given.seq < seq).at(-1) ?? job.add;
+  // Who has the deletion of a photo tried again means these bytes under this name, whether they went and came meanwhile.
+  const isSame = asSeen?.etag === etag || job.about.some(one => one.key === key && one.etag === etag);
+  const consent = again ?? (isSame ? lastOrder : job.add);
   const isUnseen = instance.origin.by === 'other' && instance.bornSeq > death.lookedSeq;
   // The clock of S3 is known to a second only: of what has the same bytes as what the person saw there, it has to be two.
   const isTwin = lived.instances.some(
@@ -190,7 +199,6 @@ function judgeDeletion(
   if (lastModifiedOf(instance) > consent.at + lag && !isUnseen)
     return { kind: 'deleted although it came later', why: `${job.id}, ordered at ${consent.seq}` };
   // One that had failed, and is tried again, is ordered again: what was said meanwhile was said before.
-  const lastOrder = [job.add, ...job.retries].filter(given => given.seq < seq).at(-1) ?? job.add;
   const broken = relied.find(reliance => reliance.seq > lastOrder.seq);
   if (broken !== undefined) return { kind: 'deleted although relied on', why: `${job.id}: ${broken.by}` };
   // The worker knows what it has stored itself, to the millisecond: what was added after the deletion was ordered is not
@@ -207,10 +215,10 @@ function reliancesOf({ uploads, jobs, instances }: Lived): Map<Instance, Relianc
   const all = new Map<Instance, Reliance[]>();
   const add = (instance: Instance, reliance: Reliance): void =>
     void all.set(instance, [...(all.get(instance) ?? []), reliance]);
-  for (const { transfer, told, savedOnDiskSeq } of uploads) {
+  for (const { transfer, told, savedOnDisk } of uploads) {
     for (const { seq, outcome, reliedOn } of told) {
       // What a person orders once it lies on the disk is ordered later: the next list tells of it.
-      const since = Math.min(seq, savedOnDiskSeq ?? seq);
+      const since = Math.min(seq, savedOnDisk?.seq ?? seq);
       if (outcome === 'already-there' && reliedOn !== null)
         add(reliedOn, { seq: since, by: `${transfer.id} was told at ${seq} as already there` });
     }

@@ -34,7 +34,7 @@ function wasNotLost({ jobsAtRest }: Lived, job: OrderedJob): Violation[] {
 function toldTruly(lived: Lived, job: OrderedJob, ended: Ended): Violation[] {
   // Of a cancelled one, what it has begun is done, and nobody is told how much that is.
   if (ended.isCancelled || job.cancels.length > 0) return [];
-  if (isDeletion(job.order)) return isDeleted(lived, job, ended);
+  if (isDeletion(job.order)) return [...isDeleted(lived, job, ended), ...tellsWhatStays(lived, job, ended)];
   return [...isAtTarget(lived, job, ended), ...leftItsPlace(job, ended)];
 }
 
@@ -45,15 +45,38 @@ function toldTruly(lived: Lived, job: OrderedJob, ended: Ended): Violation[] {
 const UNSURE_MS = 1_500;
 
 /** What was there when the deletion was ordered is gone, unless an upload was told meanwhile that it is there already. */
-function isDeleted({ uploads }: Lived, { id, add, about, seen }: OrderedJob, { seq }: Ended): Violation[] {
+function isDeleted(
+  { uploads }: Lived,
+  { id, add, about, seen }: OrderedJob,
+  { seq, note }: Ended,
+): Violation[] {
   const isSpared = (instance: Instance): boolean =>
     uploads.some(({ told }) => told.some(({ reliedOn, seq: at }) => reliedOn === instance && at > add.seq)) ||
-    lastModifiedOf(instance) + UNSURE_MS > add.at;
+    lastModifiedOf(instance) + UNSURE_MS > add.at ||
+    // An album in which something stays has its marker still.
+    (note !== null && instance.key.endsWith('/'));
   const isMeant = ({ key, etag }: Instance): boolean =>
     seen.length === 0 || seen.some(photo => photo.key === key && photo.etag === etag);
   return about
     .filter(instance => isMeant(instance) && wasThere(instance, seq) && !isSpared(instance))
     .map(instance => ({ kind: 'told as deleted, and still there', text: `${id}: ${nameOf(instance)}` }));
+}
+
+/** Of what stays in an album, as far as the deletion has seen it, a person is told. */
+function tellsWhatStays(
+  { listed }: Lived,
+  { id, add, order }: OrderedJob,
+  { seq, note }: Ended,
+): Violation[] {
+  if (order.kind !== 'delete-album' || note !== null) return [];
+  const stays = listed.filter(
+    ({ prefix, instance, seq: at }) =>
+      prefix === order.prefix && at > add.seq && at < seq && wasThere(instance, seq),
+  );
+  return stays.slice(0, 1).map(({ instance }) => ({
+    kind: 'album kept, and nobody told',
+    text: `${id}: ${nameOf(instance)}`,
+  }));
 }
 
 /**

@@ -38,6 +38,20 @@ function toldTruly({ transfer: { id }, told, add }: Upload): Violation[] {
 /** A copy of what the upload stored, moved back to where it came from: its metadata says whose it is. */
 const isCarried = ({ metadata }: Instance, id: string): boolean => Object.values(metadata).includes(id);
 
+/**
+ * What other uploads than this were told of, or were saved by the word of the disk, which the next list tells even if
+ * the worker died before it could.
+ */
+function reliedOnBut({ uploads, instances }: Lived, id: string): ReadonlySet<Instance | null> {
+  const others = uploads.filter(({ transfer }) => transfer.id !== id);
+  const onDisk = others.flatMap(({ content, savedOnDisk }) =>
+    instances.filter(
+      one => savedOnDisk?.key === one.key && one.content === content && wasThere(one, savedOnDisk.seq),
+    ),
+  );
+  return new Set([...others.flatMap(({ told }) => told.map(({ reliedOn }) => reliedOn)), ...onDisk]);
+}
+
 /** What an upload stored itself. */
 const storedBy = ({ instances }: Lived, id: string): Instance[] =>
   instances.filter(({ origin }) => origin.by === 'upload' && origin.transferId === id);
@@ -55,10 +69,12 @@ function isAlive(instance: Instance): boolean {
 /**
  * One upload has one object, and none if its bytes were there already. Two are nobody's fault when the first was not
  * where the upload looks any more as the second was stored, since it had been moved or renamed before it was known to be
- * stored; or when a request arrived after it had been given up.
+ * stored; or when a request arrived after it had been given up. What another upload was told of as already there is not
+ * counted either: it stays for that one.
  */
 function isThereOnce(lived: Lived, { transfer: { id }, told }: Upload): Violation[] {
-  const alive = storedBy(lived, id).filter(one => isAlive(one) && one.late === null);
+  const reliedOn = reliedOnBut(lived, id);
+  const alive = storedBy(lived, id).filter(one => isAlive(one) && one.late === null && !reliedOn.has(one));
   const [first, second] = alive;
   if (first === undefined) return [];
   if (second !== undefined && wasThere(first, second.bornSeq))
@@ -96,7 +112,7 @@ function leftNothing(lived: Lived, { transfer: { id }, told, givenUp, add }: Upl
   const isGivenUp = givenUp.some(({ answer }) => answer === 'done') || isRefused(add.answer);
   if (!isGivenUp || lived.transfersAtRest.some(transfer => transfer.id === id && isSettled(transfer)))
     return [];
-  const relied = new Set(lived.uploads.flatMap(upload => upload.told.map(({ reliedOn }) => reliedOn)));
+  const relied = reliedOnBut(lived, id);
   return storedBy(lived, id)
     .filter(one => one.end === null && !relied.has(one))
     .map(one => ({ kind: 'object of a given-up upload', text: `${id}: ${nameOf(one)}` }));

@@ -1,6 +1,5 @@
 import { ShoeboxError } from '../../../src/core/failure';
 import type { Naming } from '../../../src/core/name-template';
-import type { Removals } from '../../../src/core/removals';
 import { newTransfer, type Transfer } from '../../../src/core/transfer';
 import type { Activity, Progress, TransferPorts } from '../../../src/transfers/ports';
 import { openTransfers, type Transfers } from '../../../src/transfers/transfers';
@@ -38,7 +37,13 @@ export class World {
   readonly points = new Points();
   isOnline = true;
   /** What deletions are about to remove: nothing, unless a test says otherwise. */
-  jobRemovals: Removals = { load: async () => {}, includes: () => false, keep: async () => [] };
+  jobRemovals: TransferPorts['jobRemovals'] = {
+    load: async () => {},
+    includes: () => false,
+    keep: async () => [],
+    removed: () => 0,
+    hold: () => () => {},
+  };
   /** What went wrong without failing anything. */
   readonly reports: string[] = [];
   connectionLimit = 6;
@@ -156,6 +161,8 @@ export class World {
       jobRemovals: {
         load: () => this.jobRemovals.load(),
         includes: (bucketId, key) => this.jobRemovals.includes(bucketId, key),
+        removed: () => this.jobRemovals.removed(),
+        hold: (bucketId, key) => this.jobRemovals.hold(bucketId, key),
         keep: (bucketId, keys) => this.jobRemovals.keep(bucketId, keys),
       },
       report: event => void this.reports.push(event),
