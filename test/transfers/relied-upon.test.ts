@@ -61,6 +61,23 @@ describe.each(Object.entries(SIZES))(
       expectNothingLeft(world);
     });
 
+    test('stays when the failed upload gets another album, fails there as well and is cleared', async () => {
+      const world = new World();
+      const life = await failedWithObject(world, size);
+      await addAgain(world, life, size);
+      world.at(({ operation }) => {
+        if (/^(put|createUpload)$/.test(operation)) throw new ShoeboxError('access-denied');
+      });
+      await life.transfers.chooseAlbum('t1', 'Dogs/');
+      await world.settle();
+      expect(outcomes(world)[0]?.slice(0, 2)).toEqual(['t1', 'failed']);
+      world.at(() => undefined);
+      await life.transfers.dismiss(['t1']);
+      await world.settle();
+      expect(Object.keys(contents(world))).toEqual(['Cats/cat.png']);
+      expectNothingLeft(world);
+    });
+
     test('stays when the worker died after it was told, and the failed upload is cleared by the next', async () => {
       const world = new World();
       await addAgain(world, await failedWithObject(world, size), size);
