@@ -41,6 +41,15 @@ export function openUploadForGood(
 ): UploadForGood {
   const turns = openKeyedTurns();
 
+  /** Keys from which the clean-up is to remove what this transfer stored: it went elsewhere, and may have come back. */
+  const leftBy = ({ id, bucket }: Transfer): readonly string[] =>
+    ledger
+      .leftovers()
+      .filter(
+        ({ bucket: other, what }) => other === bucket && what.kind === 'object' && what.transferId === id,
+      )
+      .map(({ key }) => key);
+
   /** A deletion that was ordered before the person is told skips what was stored; where it can't, it is stored again. */
   async function stored(
     transfer: Transfer & { readonly album: string },
@@ -59,6 +68,8 @@ export function openUploadForGood(
       },
       change: (move, leftBehind = []) => ledger.change(id, move, { leftBehind }),
     };
+    // The clean-up does not begin with those that are wanted again, but a deletion that it began may still take one.
+    for (const key of leftBy(transfer)) (await sweeping.hold(bucket, key, work.signal))();
     for (let places = 1; places <= MAX_PLACES; places++) {
       const latest = { ...(ledger.get(id) ?? transfer), album };
       const place = await upload({ ...context, transfer: latest }, reservations, turns);
@@ -79,7 +90,8 @@ export function openUploadForGood(
     try {
       const place = await stored(transfer, work, claims);
       const move = (latest: Transfer): Transfer => saved(latest, place, surroundings.now());
-      if (claims.has(place.key)) await sweeping.adopt(bucket, place.key, id, move);
+      if (claims.has(place.key) || leftBy(transfer).includes(place.key))
+        await sweeping.adopt(bucket, place.key, id, move);
       const written = ledger.change(id, move, { urgency: 'soon' });
       const now = ledger.get(id);
       return now?.state === 'saved' ? { transfer: now, written } : null;

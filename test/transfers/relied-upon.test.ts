@@ -257,6 +257,75 @@ describe('a deletion that was ordered', () => {
   });
 });
 
+describe('what an upload stored', () => {
+  test('in the place that a deletion had just taken from it stays when the saved upload is cleared', async () => {
+    const world = new World();
+    const life = world.live();
+    let asked = 0;
+    world.jobRemovals = {
+      ...world.jobRemovals,
+      // The deletion takes the first one, and has ended when the next is stored.
+      async keep(_bucket, keys) {
+        if (++asked > 1) return [];
+        world.bucket.objects.delete('Cats/cat.png');
+        return keys;
+      },
+    };
+    await life.transfers.add([world.file('t1', 7)]);
+    await world.settle(2_000);
+    expect(outcomes(world)).toEqual([['t1', 'saved', 'stored', 'Cats/cat.png']]);
+    await life.transfers.dismiss(['t1']);
+    await world.settle();
+    expect(Object.keys(contents(world))).toEqual(['Cats/cat.png']);
+    expectNothingLeft(world);
+  });
+
+  test('in an album that it had been taken out of is not what the clean-up is just removing there', async () => {
+    const world = new World();
+    const life = await failedWithObject(world, 7);
+    const deletion = gate();
+    world.at(({ operation, when }) => {
+      if (operation === 'put') throw new ShoeboxError('access-denied');
+      return operation === 'delete' && when === 'before' ? deletion.opened : undefined;
+    });
+    await life.transfers.chooseAlbum('t1', 'Dogs/');
+    await world.settle(1_000);
+    expect([outcomes(world)[0]?.slice(0, 2), world.count('delete')]).toEqual([['t1', 'failed'], 1]);
+    world.at(() => undefined);
+    await life.transfers.chooseAlbum('t1', 'Cats/');
+    await world.settle(1_000);
+    deletion.open();
+    await world.settle();
+    expect(outcomes(world)).toEqual([['t1', 'saved', 'stored', 'Cats/cat.png']]);
+    expect(Object.keys(contents(world))).toEqual(['Cats/cat.png']);
+    expectNothingLeft(world);
+  });
+
+  test('in an album that it had been taken out of stays when the saved upload is cleared', async () => {
+    const world = new World();
+    const life = await failedWithObject(world, 7);
+    world.at(({ operation }) => {
+      if (operation === 'put') throw new ShoeboxError('access-denied');
+    });
+    await life.transfers.chooseAlbum('t1', 'Dogs/');
+    // Nothing of the clean-up gets through for now.
+    world.at(({ operation, what }) => {
+      if (operation === 'put' || (operation === 'head' && what.startsWith('Cats/')))
+        throw new ShoeboxError('access-denied');
+    });
+    await world.settle(1_000);
+    expect(outcomes(world)[0]?.slice(0, 2)).toEqual(['t1', 'failed']);
+    world.at(() => undefined);
+    await life.transfers.chooseAlbum('t1', 'Cats/');
+    await world.settle(1_000);
+    expect(outcomes(world)).toEqual([['t1', 'saved', 'stored', 'Cats/cat.png']]);
+    await life.transfers.dismiss(['t1']);
+    await world.settle();
+    expect(Object.keys(contents(world))).toEqual(['Cats/cat.png']);
+    expectNothingLeft(world);
+  });
+});
+
 describe('cancelling', () => {
   test('that the disk refuses is told, and the upload goes on', async () => {
     const world = new World();
