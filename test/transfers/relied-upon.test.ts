@@ -141,6 +141,46 @@ describe.each(Object.entries(SIZES))(
   },
 );
 
+describe('the object of an upload of which the disk refused to note that it was saved', () => {
+  async function savedUnnoted(): Promise<{ world: World; life: Life }> {
+    const world = new World();
+    const life = world.live();
+    world.at(point => {
+      if (point.operation === 'journal.write' && point.what.includes('t1 saved')) diskFull(point);
+    });
+    await life.transfers.add([world.file('t1', 7, { source: 'same' })]);
+    await world.settle();
+    world.at(() => undefined);
+    expect([life.settled.at(-1)?.state, outcomes(world)[0]?.[1]]).toEqual(['saved', 'under-way']);
+    return { world, life };
+  }
+
+  /** The next worker knows nothing of that, and the person cancels it there before it goes on. */
+  async function cancelInNext(world: World): Promise<void> {
+    const next = world.live();
+    world.at(({ operation }) => (/^(put|head)$/.test(operation) ? 'hang' : undefined));
+    await next.transfers.resume();
+    await next.transfers.cancel('t1');
+    world.at(() => undefined);
+    await world.settle();
+  }
+
+  test('stays for another upload that was told to be there, when a later worker cancels the first', async () => {
+    const { world, life } = await savedUnnoted();
+    await addAgain(world, life, 7);
+    expect(outcomes(world)[1]).toEqual(['t2', 'saved', 'already-there', 'Cats/cat.png']);
+    await cancelInNext(world);
+    expect(Object.keys(contents(world))).toEqual(['Cats/cat.png']);
+  });
+
+  test('stays for a job that relies on it, when a later worker cancels the upload', async () => {
+    const { world, life } = await savedUnnoted();
+    expect(await life.transfers.removals.keep(BUCKET, ['Cats/cat.png'])).toEqual([]);
+    await cancelInNext(world);
+    expect(Object.keys(contents(world))).toEqual(['Cats/cat.png']);
+  });
+});
+
 describe('what a job relies on', () => {
   test('is kept from the clean-up of an upload that failed, and of one that was cleared', async () => {
     const world = new World();
