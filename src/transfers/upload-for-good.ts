@@ -33,6 +33,11 @@ export type UploadForGood = (
   work: Work,
 ) => Promise<Saved | null>;
 
+function release(claims: Map<string, () => void>): void {
+  for (const end of claims.values()) end();
+  claims.clear();
+}
+
 export function openUploadForGood(
   { journal, surroundings, sha256, jobRemovals, report }: TransferPorts,
   ledger: Ledger,
@@ -63,6 +68,8 @@ export function openUploadForGood(
         jobRemovals.includes(bucket, key) || sweeping.includes(bucket, key, storedBy),
       async claim(key) {
         if (claims.has(key)) return false;
+        // One at a time: two who hold a key and wait for the other's would wait for ever.
+        release(claims);
         claims.set(key, await sweeping.hold(bucket, key, work.signal));
         return sweeping.isRemovable(bucket, key, id);
       },
@@ -77,15 +84,16 @@ export function openUploadForGood(
       work.signal.throwIfAborted();
       if (tooLate.length === 0) return place;
       // The deletion may fail, or be called off: then this would be there twice.
-      const leftBehind = leftoversOf({ ...latest, multipart: null }, [place.key], surroundings.now());
-      if (place.outcome === 'stored') await context.change(now => now, leftBehind);
+      const now = ledger.get(id) ?? latest; // somebody may rely on it since
+      const leftBehind = leftoversOf({ ...now, multipart: null }, [place.key], surroundings.now());
+      if (place.outcome === 'stored') await context.change(same => same, leftBehind);
     }
     throw new ShoeboxError('not-confirmed');
   }
 
   return async (transfer, work) => {
     const { id, bucket } = transfer;
-    /** Keys whose objects the clean-up keeps off, and what ends that. */
+    /** The key whose object the clean-up keeps off, if any, and what ends that. */
     const claims = new Map<string, () => void>();
     try {
       const place = await stored(transfer, work, claims);
@@ -96,7 +104,7 @@ export function openUploadForGood(
       const now = ledger.get(id);
       return now?.state === 'saved' ? { transfer: now, written } : null;
     } finally {
-      for (const release of claims.values()) release();
+      release(claims);
     }
   };
 }

@@ -208,6 +208,32 @@ describe('what a job relies on', () => {
     expect([await kept, Object.keys(contents(world))]).toEqual([[], []]);
   });
 
+  test('is kept while an upload decides between two of those objects: neither waits for the other', async () => {
+    const world = new World();
+    const life = world.live();
+    world.at(({ operation, what }) => {
+      if (/^(put|head)$/.test(operation) && world.bucket.objects.has(what))
+        throw new ShoeboxError('endpoint-unreachable');
+    });
+    const keys = ['Cats/cat.png', 'Cats/z.png'];
+    await life.transfers.add([
+      world.file('t1', 7, { source: 'same' }),
+      world.file('t2', 7, { source: 'same', name: 'z.png' }),
+    ]);
+    await world.settle();
+    expect(Object.keys(contents(world))).toEqual(keys);
+    const put = gate();
+    world.at(({ operation, when }) => (operation === 'put' && when === 'before' ? put.opened : undefined));
+    await life.transfers.add([{ ...world.file('t3', 7, { source: 'same' }), triedKeys: ['Cats/z.png'] }]);
+    await world.idle();
+    const kept = life.transfers.removals.keep(BUCKET, keys);
+    await world.idle();
+    put.open();
+    await world.settle();
+    expect(outcomes(world)[2]).toEqual(['t3', 'saved', 'already-there', 'Cats/cat.png']);
+    expect(await kept).toEqual([]);
+  });
+
   test('costs nothing where the clean-up has nothing to do with it', async () => {
     const world = new World();
     const life = world.live();
