@@ -81,7 +81,8 @@ export function openJobs(ports: JobPorts): Jobs {
   function start(): Promise<void> {
     started ??= recover().catch(error => {
       started = null;
-      onActivity('waiting'); // for the alarm to be there, which tries again
+      report('jobs.start', error);
+      onActivity('waiting'); // for the alarm to be there, which tries it again
       throw error;
     });
     return started;

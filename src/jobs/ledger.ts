@@ -36,10 +36,15 @@ export interface JobLedger {
   remove(id: string): Promise<void>;
   /** Kept to be looked at, but no longer on the disk. */
   keepInMemory(id: string): Promise<void>;
+  /** Ids of jobs whose newest state, or removal, the disk has refused: the next worker would go on from an older one. */
+  refused(): readonly string[];
+  /** Asks the disk again to take the newest state of a job, or its removal. Rejects when it refuses. */
+  writeAgain(id: string): Promise<void>;
 }
 
 export function openJobLedger(journal: JobJournal): JobLedger {
   const known = new Map<string, Entry>();
+  const refused = new Set<string>();
   let loading: Promise<void> | null = null;
   let lastDecision: Promise<unknown> = Promise.resolve();
 
@@ -56,6 +61,20 @@ export function openJobLedger(journal: JobJournal): JobLedger {
     const decided = lastDecision.then(decision);
     lastDecision = settled(decided); // whoever asked for it hears of its failure
     return decided;
+  }
+
+  async function noteRefusal(id: string, written: Promise<void>): Promise<void> {
+    try {
+      await written;
+    } catch (error) {
+      refused.add(id);
+      throw error;
+    }
+  }
+
+  async function removeFromDisk(id: string): Promise<void> {
+    await noteRefusal(id, journal.remove(id));
+    refused.delete(id);
   }
 
   async function write(move: (entry: Entry) => Entry): Promise<void> {
@@ -97,7 +116,7 @@ export function openJobLedger(journal: JobJournal): JobLedger {
       const all = [...entry.chunks];
       for (const chunk of chunks) all[chunk.index] = chunk;
       known.set(id, { job, chunks: all });
-      await journal.write(job, chunks);
+      await noteRefusal(id, journal.write(job, chunks));
     },
     decide: move => inOrder(() => write(move)),
     withdraw: (id, may) =>
@@ -109,9 +128,17 @@ export function openJobLedger(journal: JobJournal): JobLedger {
       }),
     remove(id) {
       known.delete(id);
-      return journal.remove(id);
+      return removeFromDisk(id);
     },
-    keepInMemory: id => journal.remove(id),
+    keepInMemory: removeFromDisk,
+    refused: () => [...refused],
+    writeAgain: id =>
+      inOrder(async () => {
+        const entry = known.get(id);
+        if (entry === undefined) return removeFromDisk(id);
+        await journal.write(entry.job, entry.chunks);
+        refused.delete(id);
+      }),
   };
 }
 

@@ -66,6 +66,12 @@ export function openJobRemovals(
     },
     async keep(bucket, keys) {
       await start();
+      // Otherwise the next worker goes on with a deletion that has ended, and takes what is relied upon since.
+      for (const id of ledger.refused()) {
+        const job = ledger.get(id)?.job;
+        if (job === undefined || (job.bucket === bucket && isDeletion(job.order)))
+          await ledger.writeAgain(id);
+      }
       let hasKept = false;
       // Decided in its turn, with what makes deletions due: none begins between the look and the write.
       await ledger.decide(entry => {

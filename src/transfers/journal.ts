@@ -31,8 +31,29 @@ const ofVersion2 = (transfer: Transfer): Transfer => {
   return { ...transfer, source, bytes: transfer.bytes === null ? null : { ...transfer.bytes, url } };
 };
 
+interface Place {
+  readonly bucket: string;
+  readonly key: string;
+}
+
+/** Where an object is that a transfer was told to be there already. */
+const placesReliedUpon = (transfers: readonly Transfer[]): readonly Place[] =>
+  transfers.flatMap(({ bucket, key, outcome }) =>
+    outcome === 'already-there' && key !== null ? [{ bucket, key }] : [],
+  );
+
 /** Version 3 did not say which keys a transfer had tried, nor which of its objects others rely on. */
-const ofVersion3 = (transfer: Transfer): Transfer => ({ ...transfer, triedKeys: [], keptKeys: [] });
+const ofVersion3 = (transfer: Transfer, relied: readonly Place[]): Transfer => {
+  const { bucket, album, multipart, state } = transfer;
+  const isOwn = (place: Place): boolean =>
+    place.bucket === bucket && album !== null && place.key.startsWith(album);
+  const kept = relied.filter(isOwn);
+  return {
+    ...transfer,
+    triedKeys: multipart === null ? [] : [multipart.key],
+    keptKeys: state === 'saved' ? [] : kept.map(({ key }) => key),
+  };
+};
 
 /**
  * The journal in IndexedDB. What can't be written rejects with `browser-storage-full`, if that is why.
@@ -46,9 +67,16 @@ export function openJournal(): Journal {
           db.createObjectStore('parts', { keyPath: ['transferId', 'partNumber'] });
           db.createObjectStore('leftovers', { keyPath: 'id' });
         }
-        for await (const cursor of transaction.objectStore('transfers')) {
-          const first = oldVersion < 2 ? ofVersion1(cursor.value) : cursor.value;
-          await cursor.update(ofVersion3(oldVersion < 3 ? ofVersion2(first) : first));
+        const transfers = transaction.objectStore('transfers');
+        const all = (await transfers.getAll())
+          .map(transfer => (oldVersion < 2 ? ofVersion1(transfer) : transfer))
+          .map(transfer => (oldVersion < 3 ? ofVersion2(transfer) : transfer));
+        const relied = placesReliedUpon(all);
+        for (const transfer of all) await transfers.put(ofVersion3(transfer, relied));
+        for await (const cursor of transaction.objectStore('leftovers')) {
+          const { bucket, key, what } = cursor.value;
+          const isRelied = relied.some(place => place.bucket === bucket && place.key === key);
+          if (what.kind === 'object' && isRelied) await cursor.delete();
         }
       },
       terminated,

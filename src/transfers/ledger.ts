@@ -21,6 +21,8 @@ export interface Ledger {
   /** Those of {@link all} that are on the disk: what a person may be told of. */
   written(): readonly Transfer[];
   get(id: string): Transfer | undefined;
+  /** Whether the disk has its newest state; if not, that is on its way there, or was refused. */
+  isNoted(id: string): boolean;
   /** Known at once; resolves when written down. */
   add(transfers: readonly Transfer[]): Promise<void>;
   /** Takes back what {@link add} could not write down: forgotten at once, also where the disk refuses that as well. */
@@ -59,6 +61,8 @@ export function openLedger(journal: Journal, report: Report): Ledger {
   const inherited = new Set<string>();
   /** Added, and not on the disk yet. */
   const unwritten = new Set<string>();
+  /** Of which the disk has an older state, or none. */
+  const unnoted = new Set<string>();
   /** Their removal is on its way to the disk. */
   const leaving = new Set<string>();
   const removals = new Set<Promise<void>>();
@@ -86,6 +90,7 @@ export function openLedger(journal: Journal, report: Report): Ledger {
       for (const id of ids) {
         known.delete(id);
         unwritten.delete(id);
+        unnoted.delete(id);
       }
     } finally {
       for (const id of ids) leaving.delete(id);
@@ -103,6 +108,7 @@ export function openLedger(journal: Journal, report: Report): Ledger {
     all: () => [...known.values()],
     written: () => [...known.values()].filter(({ id }) => !unwritten.has(id)),
     get: id => known.get(id),
+    isNoted: id => !unnoted.has(id),
     async add(transfers) {
       for (const transfer of transfers) {
         known.set(transfer.id, transfer);
@@ -124,8 +130,10 @@ export function openLedger(journal: Journal, report: Report): Ledger {
       const next = move(transfer);
       if (next === transfer && leftBehind.length === 0) return transfer;
       known.set(id, next);
+      unnoted.add(id);
       note(leftBehind);
       await journal.write([next], urgency, { added: leftBehind });
+      if (known.get(id) === next) unnoted.delete(id);
       return known.has(id) ? next : null;
     },
     async commit({ moves, removedLeftovers }) {
@@ -136,6 +144,7 @@ export function openLedger(journal: Journal, report: Report): Ledger {
       for (const { id } of removed) leftovers.delete(id);
       try {
         await journal.write(after, 'now', { removed: removedLeftovers });
+        for (const transfer of after) if (known.get(transfer.id) === transfer) unnoted.delete(transfer.id);
       } catch (error) {
         note(removed);
         for (const [index, transfer] of before.entries())

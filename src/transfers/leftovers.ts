@@ -106,9 +106,12 @@ async function remove(
     }
   } else {
     await inTurn(bucket, key, async () => {
+      const isCalledOff = (): boolean => !ledger.leftovers().some(leftover => leftover.id === id);
       // Somebody has come to rely on it while this waited for its turn.
-      if (!ledger.leftovers().some(leftover => leftover.id === id)) return;
+      if (isCalledOff()) return;
       const stored = await ask(late => store.head(key, late));
+      // It is what a transfer stored that was saved there meanwhile, and taken off the list.
+      if (isCalledOff()) return;
       if (stored?.metadata[TRANSFER_ID] !== what.transferId || isWanted(what.transferId, key)) return;
       await ask(late => store.delete({ key, etag: stored.etag }, late));
     });

@@ -119,8 +119,13 @@ export function openSweeping(
       .filter(({ id, key }) => keys.has(key) && !ledger.isInherited(id))
       .map(({ id }) => id);
     const moves = new Map<string, (transfer: Transfer) => Transfer>();
-    for (const { id, bucket: other, state, keptKeys } of ledger.all()) {
-      if (other !== bucket || state === 'saved' || id === adopter) continue;
+    for (const { id, bucket: other, state, key: place, keptKeys } of ledger.all()) {
+      if (other !== bucket || id === adopter) continue;
+      if (state === 'saved') {
+        // A later worker that does not know that it is saved could be told to cancel it: written with what relies on it.
+        if (place !== null && keys.has(place) && !ledger.isNoted(id)) moves.set(id, transfer => transfer);
+        continue;
+      }
       const kept = keysOf(id).filter(key => keys.has(key) && !keptKeys.includes(key));
       if (kept.length > 0) moves.set(id, transfer => kept.reduce(objectKept, transfer));
     }

@@ -53,6 +53,15 @@ export function openUploadForGood(
 ): UploadForGood {
   const turns = openKeyedTurns();
 
+  /** Keys from which the clean-up is to remove what this transfer stored: it went elsewhere, and may have come back. */
+  const leftBy = ({ id, bucket }: Transfer): readonly string[] =>
+    ledger
+      .leftovers()
+      .filter(
+        ({ bucket: other, what }) => other === bucket && what.kind === 'object' && what.transferId === id,
+      )
+      .map(({ key }) => key);
+
   /** A deletion that was ordered before the person is told skips what was stored; where it can't, it is stored again. */
   async function stored(
     transfer: Transfer & { readonly album: string },
@@ -66,11 +75,15 @@ export function openUploadForGood(
         jobRemovals.includes(bucket, key) || sweeping.includes(bucket, key, storedBy),
       async claim(key) {
         if (claims.cleanup.has(key)) return false;
+        // One at a time: two who hold a key and wait for the other's would wait for ever.
+        releaseAll(claims);
         claims.cleanup.set(key, await sweeping.hold(bucket, key, work.signal));
         return sweeping.isRemovable(bucket, key, id);
       },
       change: (move, leftBehind = []) => ledger.change(id, move, { leftBehind }),
     };
+    // The clean-up does not begin with those that are wanted again, but a deletion that it began may still take one.
+    for (const key of leftBy(transfer)) (await sweeping.hold(bucket, key, work.signal))();
     for (let places = 1; places <= MAX_PLACES; places++) {
       const latest = { ...(ledger.get(id) ?? transfer), album };
       const removedBefore = jobRemovals.removed();
@@ -82,8 +95,9 @@ export function openUploadForGood(
       const isSeenBefore = place.outcome !== 'stored' && jobRemovals.removed() !== removedBefore;
       if (tooLate.length === 0 && !isSeenBefore) return place;
       // The deletion may fail, or be called off: then this would be there twice.
-      const leftBehind = leftoversOf({ ...latest, multipart: null }, [place.key], surroundings.now());
-      if (place.outcome === 'stored') await context.change(now => now, leftBehind);
+      const now = ledger.get(id) ?? latest; // somebody may rely on it since
+      const leftBehind = leftoversOf({ ...now, multipart: null }, [place.key], surroundings.now());
+      if (place.outcome === 'stored') await context.change(same => same, leftBehind);
       // Another one of this name has its turn first, and may wait for what is held here.
       releaseAll(claims);
     }
@@ -96,7 +110,8 @@ export function openUploadForGood(
     try {
       const place = await stored(transfer, work, claims);
       const move = (latest: Transfer): Transfer => saved(latest, place, surroundings.now());
-      if (claims.cleanup.has(place.key)) await sweeping.adopt(bucket, place.key, id, move);
+      if (claims.cleanup.has(place.key) || leftBy(transfer).includes(place.key))
+        await sweeping.adopt(bucket, place.key, id, move);
       const written = ledger.change(id, move, { urgency: 'soon' });
       const now = ledger.get(id);
       return now?.state === 'saved' ? { transfer: now, written } : null;

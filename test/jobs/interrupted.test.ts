@@ -186,3 +186,18 @@ test.each(['all', 'hidden', 'add', 'removals.keep', 'resume'] as const)(
     expect(world.contents()).toEqual({});
   },
 );
+
+test('a start that the disk refused is reported, and keeps the alarm that tries it again', async () => {
+  const world = filled('a');
+  await begin(world, { kind: 'delete-photos' }, ['A/a'], 10_000);
+  const life = world.live();
+  world.at(({ operation }) => {
+    if (operation === 'journal.all') throw new Error('no disk');
+  });
+  await expect(life.jobs.resume()).rejects.toThrow('no disk');
+  expect([life.activity, life.reported]).toEqual(['waiting', ['jobs.start']]);
+  world.at(() => undefined);
+  await life.jobs.resume();
+  await world.settle();
+  expect(life.activity).toBe('idle');
+});

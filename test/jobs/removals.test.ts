@@ -79,6 +79,38 @@ describe('keeping a photo whose deletion waits', () => {
   });
 });
 
+describe('a deletion that failed, which a full disk could not note', () => {
+  async function failedUnnoted() {
+    const world = filled('a', 'b');
+    const life = await begin(world, DELETE, ['A/a']);
+    world.at(({ operation, when }) => {
+      if (operation === 'deleteAll') throw new ShoeboxError('access-denied');
+      const isRefused = world.points.count('deleteAll', 'before') > 0;
+      if (isRefused && operation === 'journal.write' && when === 'before')
+        throw new ShoeboxError('browser-storage-full');
+    });
+    await world.settle();
+    expect(life.ended).toMatchObject([{ state: 'failed' }]);
+    return { world, life };
+  }
+
+  test('is noted when an upload relies on its photo, which the next worker leaves alone then', async () => {
+    const { world, life } = await failedUnnoted();
+    world.at(() => undefined);
+    expect(await life.jobs.removals.keep(BUCKET, ['A/a'])).toEqual([]);
+    await world.live().jobs.resume();
+    await world.settle();
+    expect(world.contents()).toEqual({ 'A/a': 'a', 'A/b': 'b' });
+  });
+
+  test('lets no upload rely on its photo as long as the disk refuses', async () => {
+    const { life } = await failedUnnoted();
+    await expect(life.jobs.removals.keep(BUCKET, ['A/a'])).rejects.toMatchObject({
+      code: 'browser-storage-full',
+    });
+  });
+});
+
 describe('a deletion that is under way', () => {
   test('includes its photos until they are gone, and nothing else', async () => {
     const world = filled('a', 'b');

@@ -152,6 +152,62 @@ test('a journal of the second version, which knew images only, goes on as well',
   ]);
 });
 
+describe('a journal of the third version', () => {
+  const V3 = { triedKeys: undefined, keptKeys: undefined };
+
+  async function written(transfers: readonly object[], leftovers: readonly Leftover[] = []): Promise<void> {
+    const old = await openDB(DATABASE, 3, {
+      upgrade(db) {
+        db.createObjectStore('transfers', { keyPath: 'id' });
+        db.createObjectStore('parts', { keyPath: ['transferId', 'partNumber'] });
+        db.createObjectStore('leftovers', { keyPath: 'id' });
+      },
+    });
+    for (const transfer of transfers) await old.put('transfers', { ...transfer, ...V3 });
+    for (const leftover of leftovers) await old.put('leftovers', leftover);
+    old.close();
+  }
+
+  test('goes on with an upload in parts, whose key it may have stored something under', async () => {
+    const multipart = { key: 'Cats/cat (2).png', uploadId: 'u', partBytes: 5, startedAt: 1 };
+    await written([{ ...clicked('t1', 'Cats/'), multipart }, clicked('t2', null)]);
+    expect(await openJournal().all()).toMatchObject([
+      { id: 't1', multipart, triedKeys: ['Cats/cat (2).png'], keptKeys: [] },
+      { id: 't2', multipart: null, triedKeys: [], keptKeys: [] },
+    ]);
+  });
+
+  test('keeps what uploads were told to be there already from the clean-up of those that stored it', async () => {
+    const there = { state: 'saved', outcome: 'already-there', key: 'Cats/cat.png' } as const;
+    const leftBehind = (id: string, bucket: string, key: string): Leftover => ({
+      ...{ id, bucket, key, since: 1 },
+      what: { kind: 'object', transferId: 't0' },
+    });
+    const { bucket } = clicked('t1', 'Cats/');
+    await written(
+      [
+        { ...clicked('t1', 'Cats/'), state: 'failed' },
+        { ...clicked('t2', 'Cats/'), ...there },
+        { ...clicked('t3', 'Dogs/'), state: 'failed' },
+        { ...clicked('t4', 'Cats/'), bucket: 'other/@aws', state: 'failed' },
+      ],
+      [
+        leftBehind('l1', bucket, 'Cats/cat.png'),
+        leftBehind('l2', 'other/@aws', 'Cats/cat.png'),
+        leftBehind('l3', bucket, 'Cats/dog.png'),
+      ],
+    );
+    const journal = openJournal();
+    expect((await journal.all()).map(({ id, keptKeys }) => [id, keptKeys])).toEqual([
+      ['t1', ['Cats/cat.png']],
+      ['t2', []],
+      ['t3', []],
+      ['t4', []],
+    ]);
+    expect((await journal.leftovers()).map(({ id }) => id)).toEqual(['l2', 'l3']);
+  });
+});
+
 function never(): never {
   throw new Error('unreachable: it is of the web');
 }

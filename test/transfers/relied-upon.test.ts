@@ -61,6 +61,23 @@ describe.each(Object.entries(SIZES))(
       expectNothingLeft(world);
     });
 
+    test('stays when the failed upload gets another album, fails there as well and is cleared', async () => {
+      const world = new World();
+      const life = await failedWithObject(world, size);
+      await addAgain(world, life, size);
+      world.at(({ operation }) => {
+        if (/^(put|createUpload)$/.test(operation)) throw new ShoeboxError('access-denied');
+      });
+      await life.transfers.chooseAlbum('t1', 'Dogs/');
+      await world.settle();
+      expect(outcomes(world)[0]?.slice(0, 2)).toEqual(['t1', 'failed']);
+      world.at(() => undefined);
+      await life.transfers.dismiss(['t1']);
+      await world.settle();
+      expect(Object.keys(contents(world))).toEqual(['Cats/cat.png']);
+      expectNothingLeft(world);
+    });
+
     test('stays when the worker died after it was told, and the failed upload is cleared by the next', async () => {
       const world = new World();
       await addAgain(world, await failedWithObject(world, size), size);
@@ -124,6 +141,46 @@ describe.each(Object.entries(SIZES))(
   },
 );
 
+describe('the object of an upload of which the disk refused to note that it was saved', () => {
+  async function savedUnnoted(): Promise<{ world: World; life: Life }> {
+    const world = new World();
+    const life = world.live();
+    world.at(point => {
+      if (point.operation === 'journal.write' && point.what.includes('t1 saved')) diskFull(point);
+    });
+    await life.transfers.add([world.file('t1', 7, { source: 'same' })]);
+    await world.settle();
+    world.at(() => undefined);
+    expect([life.settled.at(-1)?.state, outcomes(world)[0]?.[1]]).toEqual(['saved', 'under-way']);
+    return { world, life };
+  }
+
+  /** The next worker knows nothing of that, and the person cancels it there before it goes on. */
+  async function cancelInNext(world: World): Promise<void> {
+    const next = world.live();
+    world.at(({ operation }) => (/^(put|head)$/.test(operation) ? 'hang' : undefined));
+    await next.transfers.resume();
+    await next.transfers.cancel('t1');
+    world.at(() => undefined);
+    await world.settle();
+  }
+
+  test('stays for another upload that was told to be there, when a later worker cancels the first', async () => {
+    const { world, life } = await savedUnnoted();
+    await addAgain(world, life, 7);
+    expect(outcomes(world)[1]).toEqual(['t2', 'saved', 'already-there', 'Cats/cat.png']);
+    await cancelInNext(world);
+    expect(Object.keys(contents(world))).toEqual(['Cats/cat.png']);
+  });
+
+  test('stays for a job that relies on it, when a later worker cancels the upload', async () => {
+    const { world, life } = await savedUnnoted();
+    expect(await life.transfers.removals.keep(BUCKET, ['Cats/cat.png'])).toEqual([]);
+    await cancelInNext(world);
+    expect(Object.keys(contents(world))).toEqual(['Cats/cat.png']);
+  });
+});
+
 describe('what a job relies on', () => {
   test('is kept from the clean-up of an upload that failed, and of one that was cleared', async () => {
     const world = new World();
@@ -149,6 +206,32 @@ describe('what a job relies on', () => {
     await world.settle();
     // The clean-up was at it already: whoever asked looks again.
     expect([await kept, Object.keys(contents(world))]).toEqual([[], []]);
+  });
+
+  test('is kept while an upload decides between two of those objects: neither waits for the other', async () => {
+    const world = new World();
+    const life = world.live();
+    world.at(({ operation, what }) => {
+      if (/^(put|head)$/.test(operation) && world.bucket.objects.has(what))
+        throw new ShoeboxError('endpoint-unreachable');
+    });
+    const keys = ['Cats/cat.png', 'Cats/z.png'];
+    await life.transfers.add([
+      world.file('t1', 7, { source: 'same' }),
+      world.file('t2', 7, { source: 'same', name: 'z.png' }),
+    ]);
+    await world.settle();
+    expect(Object.keys(contents(world))).toEqual(keys);
+    const put = gate();
+    world.at(({ operation, when }) => (operation === 'put' && when === 'before' ? put.opened : undefined));
+    await life.transfers.add([{ ...world.file('t3', 7, { source: 'same' }), triedKeys: ['Cats/z.png'] }]);
+    await world.idle();
+    const kept = life.transfers.removals.keep(BUCKET, keys);
+    await world.idle();
+    put.open();
+    await world.settle();
+    expect(outcomes(world)[2]).toEqual(['t3', 'saved', 'already-there', 'Cats/cat.png']);
+    expect(await kept).toEqual([]);
   });
 
   test('costs nothing where the clean-up has nothing to do with it', async () => {
@@ -237,6 +320,75 @@ describe('a deletion that was ordered', () => {
     expect(life.settled.map(({ state, failure }) => [state, failure?.code])).toEqual([
       ['failed', 'browser-storage-full'],
     ]);
+  });
+});
+
+describe('what an upload stored', () => {
+  test('in the place that a deletion had just taken from it stays when the saved upload is cleared', async () => {
+    const world = new World();
+    const life = world.live();
+    let asked = 0;
+    world.jobRemovals = {
+      ...world.jobRemovals,
+      // The deletion takes the first one, and has ended when the next is stored.
+      async keep(_bucket, keys) {
+        if (++asked > 1) return [];
+        world.bucket.objects.delete('Cats/cat.png');
+        return keys;
+      },
+    };
+    await life.transfers.add([world.file('t1', 7)]);
+    await world.settle(2_000);
+    expect(outcomes(world)).toEqual([['t1', 'saved', 'stored', 'Cats/cat.png']]);
+    await life.transfers.dismiss(['t1']);
+    await world.settle();
+    expect(Object.keys(contents(world))).toEqual(['Cats/cat.png']);
+    expectNothingLeft(world);
+  });
+
+  test('in an album that it had been taken out of is not what the clean-up is just removing there', async () => {
+    const world = new World();
+    const life = await failedWithObject(world, 7);
+    const deletion = gate();
+    world.at(({ operation, when }) => {
+      if (operation === 'put') throw new ShoeboxError('access-denied');
+      return operation === 'delete' && when === 'before' ? deletion.opened : undefined;
+    });
+    await life.transfers.chooseAlbum('t1', 'Dogs/');
+    await world.settle(1_000);
+    expect([outcomes(world)[0]?.slice(0, 2), world.count('delete')]).toEqual([['t1', 'failed'], 1]);
+    world.at(() => undefined);
+    await life.transfers.chooseAlbum('t1', 'Cats/');
+    await world.settle(1_000);
+    deletion.open();
+    await world.settle();
+    expect(outcomes(world)).toEqual([['t1', 'saved', 'stored', 'Cats/cat.png']]);
+    expect(Object.keys(contents(world))).toEqual(['Cats/cat.png']);
+    expectNothingLeft(world);
+  });
+
+  test('in an album that it had been taken out of stays when the saved upload is cleared', async () => {
+    const world = new World();
+    const life = await failedWithObject(world, 7);
+    world.at(({ operation }) => {
+      if (operation === 'put') throw new ShoeboxError('access-denied');
+    });
+    await life.transfers.chooseAlbum('t1', 'Dogs/');
+    // Nothing of the clean-up gets through for now.
+    world.at(({ operation, what }) => {
+      if (operation === 'put' || (operation === 'head' && what.startsWith('Cats/')))
+        throw new ShoeboxError('access-denied');
+    });
+    await world.settle(1_000);
+    expect(outcomes(world)[0]?.slice(0, 2)).toEqual(['t1', 'failed']);
+    world.at(() => undefined);
+    await life.transfers.chooseAlbum('t1', 'Cats/');
+    await world.settle(1_000);
+    expect(outcomes(world)).toEqual([['t1', 'saved', 'stored', 'Cats/cat.png']]);
+    await life.transfers.dismiss(['t1']);
+    await world.settle();
+    expect(Object.keys(contents(world))).toEqual(['Cats/cat.png']);
+    expectNothingLeft(world);
   });
 });
 
