@@ -32,6 +32,25 @@ export const OPTIONS_STATES: readonly PageState[] = [
     },
   },
   {
+    name: 'options, tested on an S3 that ignores conditions, diagnostics copied',
+    async open(scene) {
+      const page = await openPreferences(scene);
+      await page.getByRole('button', { name: scene.text('diagnostics_copy') }).click();
+      await page.locator('.diagnostics [role=status]:not(:empty)').waitFor();
+      const release = scene.world.aws.intercept(({ operation, headers }) =>
+        (operation === 'PutObject' && headers['if-none-match'] !== undefined) ||
+        (operation === 'DeleteObject' && headers['if-match'] !== undefined)
+          ? { status: 501, body: '<Error><Code>NotImplemented</Code></Error>' }
+          : undefined,
+      );
+      await page.getByRole('button', { name: scene.text('connection_test_start') }).click();
+      await page.locator('.notice-good').first().waitFor();
+      await page.locator('.step-note').nth(1).waitFor();
+      release();
+      return page;
+    },
+  },
+  {
     name: 'options, refused',
     async open(scene) {
       const page = await openPreferences(scene);
