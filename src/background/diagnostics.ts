@@ -25,7 +25,7 @@ interface Diagnostics {
   readonly all: () => Promise<DiagnosticLog>;
 }
 
-/** A bounded log of what went wrong, in storage and, until it is written there, in memory. Only its reading can fail. */
+/** A bounded log of what went wrong, in storage and, until it is written there, in memory. Nothing of it fails. */
 export function openDiagnostics(storage: LogStorage, now: () => number = Date.now): Diagnostics {
   let unwritten: DiagnosticLog = [];
   let isScheduled = false;
@@ -53,18 +53,27 @@ export function openDiagnostics(storage: LogStorage, now: () => number = Date.no
     setTimeout(() => void settled(inTurn(write)), WRITE_AFTER_MS);
   }
 
-  return {
-    note,
-    report(event, error) {
-      let facts: DiagnosticFacts = { event, code: null, name: null, status: null };
-      // biome-ignore lint/plugin/no-silent-catch: an object whose members throw is noted without them.
-      try {
-        facts = factsOf(event, error);
-      } catch {}
-      note(facts);
-    },
-    all: () => inTurn(async () => withEntries(await storage.read(), unwritten)),
+  const report: Report = (event, error) => {
+    let facts: DiagnosticFacts = { event, code: null, name: null, status: null };
+    // biome-ignore lint/plugin/no-silent-catch: an object whose members throw is noted without them.
+    try {
+      facts = factsOf(event, error);
+    } catch {}
+    note(facts);
   };
+
+  /** A storage that can't be read is what a person may want to tell of. */
+  async function all(): Promise<DiagnosticLog> {
+    let written: DiagnosticLog = [];
+    try {
+      written = await storage.read();
+    } catch (error) {
+      report('diagnostics.read', error);
+    }
+    return withEntries(written, unwritten);
+  }
+
+  return { note, report, all: () => inTurn(all) };
 }
 
 const diagnostics = openDiagnostics({

@@ -39,7 +39,7 @@ async function write(transfers: Transfers, click: MenuClick): Promise<readonly T
     return saveFromWeb(transfers, album, []);
   if (target === 'media' || target === 'link') {
     const source: WebSource = { ...place, kind: 'web', wanted, url, betterUrls: [], alt };
-    return saveFromWeb(transfers, album, [source], access);
+    return saveFromWeb(transfers, album, [source], { access });
   }
   // Where the frame's host was refused, asking the frame fails, and says why.
   await settled(access);

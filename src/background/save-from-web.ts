@@ -1,6 +1,6 @@
 import browser from 'webextension-polyfill';
 import { provisionalName } from '../capture/file-name';
-import { bucketIdentity } from '../core/settings';
+import { bucketIdentity, type Settings } from '../core/settings';
 import type { WebSource } from '../core/source';
 import { newTransfer, type Transfer } from '../core/transfer';
 import { message } from '../i18n/message';
@@ -8,18 +8,24 @@ import type { Transfers } from '../transfers/transfers';
 import { loadSettings } from './settings-store';
 import { sideEffect } from './side-effects';
 
+interface SavingFacts {
+  /** Settles when the question of permission is answered. */
+  readonly access?: Promise<unknown> | undefined;
+  /** Of the bucket that is meant, if a page showed it: not there, the stored ones are. */
+  readonly settings?: Settings | undefined;
+}
+
 /**
  * From what a person pointed at to transfers that are written down; everything after that is the transfers' business.
- * Without an album, a person will be asked for it. `access` settles when the question of permission is answered.
- * Null while nothing is configured: then the options page opens instead.
+ * Without an album, a person will be asked for it. Null while nothing is configured: then the options page opens instead.
  */
 export async function saveFromWeb(
   transfers: Transfers,
   album: string | null,
   sources: readonly WebSource[],
-  access?: Promise<unknown>,
+  { access, settings: shown }: SavingFacts = {},
 ): Promise<readonly Transfer[] | null> {
-  const settings = await loadSettings();
+  const settings = shown ?? (await loadSettings());
   if (settings === null) {
     await browser.runtime.openOptionsPage();
     return null;

@@ -54,22 +54,23 @@ const transferOfFile = (
   });
 
 export const transferCalls = (transfers: Transfers, askPage: AskPage): TransferCalls => ({
-  async 'photos.add'({ album, files }) {
-    const settings = await loadSettings();
+  async 'photos.add'({ album, files, settings: shown }) {
+    const settings = shown ?? (await loadSettings());
     if (settings === null) throw new ShoeboxError('not-configured');
     await transfers.add(files.map(file => transferOfFile(settings, album, file)));
     void sideEffect('albums.use', () => useAlbum(album));
     return undefined;
   },
-  async 'web.save'({ album, sources }) {
-    if ((await saveFromWeb(transfers, album, sources)) === null) throw new ShoeboxError('not-configured');
+  async 'web.save'({ album, sources, settings }) {
+    if ((await saveFromWeb(transfers, album, sources, { settings })) === null)
+      throw new ShoeboxError('not-configured');
     void sideEffect('albums.use', () => useAlbum(album));
     return undefined;
   },
   async 'web.save-dropped'(drop) {
-    const begun = await saveFromWeb(transfers, drop.album, await sourcesOfDrop(askPage, drop));
+    const { album, settings } = drop;
+    const begun = await saveFromWeb(transfers, album, await sourcesOfDrop(askPage, drop), { settings });
     if (begun === null) throw new ShoeboxError('not-configured');
-    const { album } = drop;
     if (album !== null) void sideEffect('albums.use', () => useAlbum(album));
     return begun.map(({ id }) => id);
   },

@@ -40,9 +40,9 @@ export interface Calls {
   /** Fails with `album-name-…` or `album-exists`. */
   'albums.create': Call<{ readonly parent: string; readonly name: string }, Album>;
   /** Makes one transfer of each file, whose id is the blob's: asked twice, it still makes one. The blobs are theirs from then on. */
-  'photos.add': Call<{ readonly album: string; readonly files: readonly AddedFile[] }, undefined>;
+  'photos.add': Call<Meant & { readonly album: string; readonly files: readonly AddedFile[] }, undefined>;
   /** Makes one transfer of each thing that stands on a page. Resolves when all are written down. */
-  'web.save': Call<{ readonly album: string; readonly sources: readonly WebSource[] }, undefined>;
+  'web.save': Call<Meant & { readonly album: string; readonly sources: readonly WebSource[] }, undefined>;
   /**
    * Makes one transfer of each thing that was dragged from a page and dropped; without an album, a person will be asked
    * for it. Resolves with their ids when all are written down.
@@ -166,8 +166,17 @@ export interface AddedFile {
   readonly mediaType: string;
 }
 
+/** What a person meant when they chose an album. */
+export interface Meant {
+  /**
+   * As the page shows them: the album is one of their bucket, whatever is stored by now. Not there while the page does not
+   * know them: then the present ones are meant.
+   */
+  readonly settings?: Settings;
+}
+
 /** What was dropped at once. */
-export interface Drop {
+export interface Drop extends Meant {
   readonly album: string | null;
   /** The tab that it most likely came from; its pages are asked. Null when none is known. */
   readonly tabId: number | null;

@@ -1,5 +1,6 @@
 import { useCallback, useMemo, useState } from 'preact/hooks';
 import { type Album, albumOfPrefix } from '../core/album';
+import type { Settings } from '../core/settings';
 import { message, plural } from '../i18n/message';
 import type { AlbumList } from '../popup/albums/use-albums';
 import { useApp } from '../popup/app-context';
@@ -20,15 +21,16 @@ import { useScan } from './use-scan';
 import './styles/picker.css';
 
 interface PickViewProps {
-  /** The bucket's folder, null until the settings are known. */
-  readonly root: string | null;
+  /** Null until they are known. */
+  readonly settings: Settings | null;
   readonly list: AlbumList;
   /** The tab whose page is looked through. */
   readonly tabId: number;
 }
 
 /** "Save images from this page…": everything that was found there, to be picked from. */
-export function PickView({ root, list, tabId }: PickViewProps) {
+export function PickView({ settings, list, tabId }: PickViewProps) {
+  const root = settings?.folder ?? null;
   const { navigate, announce } = useApp();
   const scan = useScan(tabId);
   const { images, page, task } = scan;
@@ -43,6 +45,7 @@ export function PickView({ root, list, tabId }: PickViewProps) {
   const [lastUsed] = list.recent;
   const album = chosen ?? (lastUsed === undefined ? null : albumOfPrefix(lastUsed));
   const saving = useSaving(
+    settings,
     useCallback(
       (count: number, { prefix, name }: Album) => {
         announce(plural('picker_saving', count, name));

@@ -1,6 +1,7 @@
 import { useCallback } from 'preact/hooks';
 import browser from 'webextension-polyfill';
 import type { Album } from '../core/album';
+import type { Settings } from '../core/settings';
 import { call } from '../messaging/client';
 import { reportFromPage } from '../messaging/report-from-page';
 import { type Task, useTask } from '../ui/use-task';
@@ -17,8 +18,11 @@ export interface Saving {
   readonly save: (page: ScannedPage, images: readonly PageImage[], album: Album) => void;
 }
 
-/** `onSaved` once all are written down. */
-export function useSaving(onSaved: (count: number, album: Album) => void): Saving {
+/**
+ * @param settings as the page shows them: pictures go to their bucket, or nowhere
+ * @param onSaved once all are written down
+ */
+export function useSaving(settings: Settings | null, onSaved: (count: number, album: Album) => void): Saving {
   const task = useTask();
   const { run } = task;
   const save = useCallback(
@@ -30,12 +34,13 @@ export function useSaving(onSaved: (count: number, album: Album) => void): Savin
         await asked.catch(error => reportFromPage('picker.request-access', error));
         await call('web.save', {
           album: album.prefix,
+          ...(settings && { settings }),
           sources: images.map(image => sourceOf(page, image)),
         });
         onSaved(images.length, album);
       });
     },
-    [run, onSaved],
+    [run, settings, onSaved],
   );
   return { task, save };
 }

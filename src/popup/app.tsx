@@ -34,7 +34,7 @@ export function App() {
   const transfers = watched.things;
   const isAsking = route.view === 'choose' || route.view === 'pick';
   const jobs = useWatchedJobs(!isAsking);
-  const additions = useAdditions();
+  const additions = useAdditions(settings ?? null);
   const [isDropping, setDropping] = useState(false);
   // What a person chose and the worker does not have yet is in this page alone.
   const mustStay = isAsking || isDropping || additions.list.length > 0;
@@ -63,6 +63,7 @@ export function App() {
           {isConfigured && takesDrops(route) && (
             <DropZone
               album={route.view === 'album' ? route.prefix : null}
+              settings={settings ?? null}
               additions={additions}
               onHandingOver={setDropping}
             />
@@ -99,7 +100,7 @@ export function App() {
       case 'link':
         return <LinkView key={shown.key} root={root} photoKey={shown.key} />;
       case 'pick':
-        return <PickView key={shown.tabId} root={root} list={list} tabId={shown.tabId} />;
+        return <PickView key={shown.tabId} settings={settings ?? null} list={list} tabId={shown.tabId} />;
       case 'choose':
         return (
           <ChooseView

@@ -10,9 +10,13 @@ const { openDiagnostics } = await import('../../src/background/diagnostics');
 let stored: DiagnosticLog;
 let writes: number;
 let isBroken: boolean;
+let isUnreadable: boolean;
 
 const storage = {
-  read: async () => stored,
+  read: async () => {
+    if (isUnreadable) throw new Error('no');
+    return stored;
+  },
   write: async (log: DiagnosticLog) => {
     if (isBroken) throw new Error('QUOTA_BYTES quota exceeded');
     writes++;
@@ -24,6 +28,7 @@ beforeEach(() => {
   stored = [];
   writes = 0;
   isBroken = false;
+  isUnreadable = false;
   vi.useFakeTimers({ now: 0 });
   return () => vi.useRealTimers();
 });
@@ -82,6 +87,14 @@ test('what could not be written is written with the next entry', async () => {
   report('menu.rebuild', new Error('no'));
   await later();
   expect(stored).toMatchObject([{ event: 'badge.show' }, { event: 'menu.rebuild' }]);
+});
+
+test('a log that can not be read hands over what is known in this worker, and says so', async () => {
+  const { report, all } = openDiagnostics(storage);
+  isUnreadable = true;
+  report('badge.show', new Error('no'));
+  await later();
+  expect(await all()).toMatchObject([{ event: 'badge.show' }, { event: 'diagnostics.read', name: 'Error' }]);
 });
 
 test('no address, key or name of what failed is kept', async () => {

@@ -161,6 +161,17 @@ test('files are added although the album can’t be noted as used', async () => 
   await vi.waitFor(async () => expect(await reported()).toEqual(['known-albums.change']));
 });
 
+test('what a page adds goes to the bucket that the page shows, whatever settings are stored by then', async () => {
+  const { added, transfers } = fakeTransfers();
+  const handle = transferCalls(transfers, neverAsked);
+  const settings = { ...INPUT, bucket: 'shown' };
+  const files = [{ blobId: 'a', name: 'a.jpg', size: 1, mediaType: 'image/jpeg' }];
+  await handle['photos.add']({ album: 'Cats/', settings, files });
+  await handle['web.save']({ album: 'Cats/', settings, sources: [PAGE] });
+  await handle['web.save-dropped']({ album: 'Cats/', settings, tabId: null, things: [] });
+  expect(added.map(({ bucket }) => bucket)).toEqual(['shown/@aws', 'shown/@aws']);
+});
+
 test('a picture is saved although an older failure can’t be taken off the list', async () => {
   const older = failed(begun('older'), { code: 'source-not-found', detail: {}, technical: '' }, 1);
   const { added, transfers } = fakeTransfers([older]);

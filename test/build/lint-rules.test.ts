@@ -43,6 +43,11 @@ test('no-silent-catch finds what drops a failure, and nothing that uses it', asy
     'p.catch(_error => null);',
     'p.catch((error: unknown) => null);',
     'p.then(f, () => null);',
+    'try { f(); } catch (_error) {}',
+    'try { f(); } catch (_error) { g(); } finally { h(); }',
+    'p.catch(function () {});',
+    'p.catch(async () => { g(); });',
+    'p.catch(async error => null);',
   ];
   const heard = [
     'try { f(); } catch (error) { g(error); }',
@@ -50,6 +55,7 @@ test('no-silent-catch finds what drops a failure, and nothing that uses it', asy
     'try { try { f(); } catch (error) { g(error); } } finally { h(); }',
     'p.catch(error => { report("a.b", error); });',
     'p.catch(reportedAs("a.b", null));',
+    'p.catch(async error => { await report("a.b", error); });',
     'p.then(f, g);',
     'p.then(() => null);',
     '// biome-ignore lint/plugin/no-silent-catch: a reason',

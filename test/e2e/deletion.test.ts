@@ -81,7 +81,7 @@ describe('deleteAlbum', () => {
     await world.owner.put('Kept/late.png', 'x');
     const row = manager.page.getByRole('region', { name: 'Work on photos and albums' });
     await row.getByText('Part of “Kept” was kept').waitFor();
-    await row.getByText(/came into “Kept” after you deleted it \(1\)/).waitFor();
+    await row.getByText(/\(1\) came into “Kept” after you deleted it/).waitFor();
     expect(await world.owner.keys('Kept/')).toEqual(['Kept/', 'Kept/late.png']);
     expect(await row.getByRole('button', { name: /^Try again/ }).count()).toBe(0);
     await manager.albums().getByText('Kept').waitFor();

@@ -12,7 +12,7 @@ const told = new ToldStreams();
 
 /** What the page asked for, by name, to be answered by the test. */
 let asked: { readonly name: string; readonly answer: Deferred<unknown> }[] = [];
-const call = vi.fn((name: string) => {
+const call = vi.fn((name: string, _args?: unknown) => {
   const answer = deferred<unknown>();
   asked.push({ name, answer });
   return answer.promise;
@@ -22,6 +22,10 @@ const lastAsked = (name: string): Deferred<unknown> => {
   if (found === undefined) throw new Error(`nobody asked ${name}`);
   return found.answer;
 };
+
+/** What was asked under this name, time after time. */
+const argsOf = (name: string): readonly unknown[] =>
+  call.mock.calls.filter(([asked]) => asked === name).map(([, args]) => args);
 
 const settingsListeners = new Set<(changes: object) => void>();
 const settingsChange = (): void => {
@@ -39,6 +43,7 @@ vi.mock('webextension-polyfill', async () => {
     default: {
       ...englishTexts.default,
       extension: { getViews: () => [] },
+      permissions: { request: async () => true },
       runtime: { getURL: (path: string) => `chrome-extension://id/${path}`, openOptionsPage: () => {} },
       storage: { local: { get: async () => ({}) }, sync: { onChanged } },
     },
@@ -56,15 +61,19 @@ await Promise.all([
   import('../../src/popup/work/jobs-panel'),
   import('../../src/popup/tray/tray-panel'),
   import('../../src/popup/adding/hand-over'),
+  import('../../src/popup/dropping/drop-zone'),
   import('../../src/popup/settings-changed'),
 ]);
-for (const part of [parts.AlbumView, parts.JobsPanel, parts.TrayPanel]) part.preload();
+for (const part of [parts.AlbumView, parts.DropZone, parts.JobsPanel, parts.TrayPanel]) part.preload();
+
+const SETTINGS = { bucket: 'b', folder: '' };
 
 let page: HTMLElement;
 let reload: ReturnType<typeof vi.spyOn>;
 
 beforeEach(() => {
   asked = [];
+  call.mockClear();
   reload = vi.spyOn(location, 'reload').mockImplementation(() => {});
 });
 afterEach(async () => {
@@ -77,7 +86,7 @@ async function open(search: string): Promise<void> {
   page = document.createElement('div');
   document.body.replaceChildren(page);
   await settle(() => render(h(App, {}), page));
-  await settle(() => lastAsked('settings.get').resolve({ bucket: 'b', folder: '' }));
+  await settle(() => lastAsked('settings.get').resolve(SETTINGS));
 }
 
 const album = (name: string) => ({ prefix: `${name}/`, name });
@@ -137,6 +146,47 @@ test('settings from another computer do not reload the page before the files tha
   expect(page.textContent).toContain('a.jpg');
   await settle(() => lastAsked('photos.add').resolve(undefined));
   await vi.waitFor(() => expect(reload).toHaveBeenCalledTimes(1));
+});
+
+/** Drags the picture at an address onto the page. */
+const drop = (url: string): void => {
+  const event = new Event('drop', { bubbles: true, cancelable: true });
+  const getData = (type: string): string => (type === 'text/uri-list' ? url : '');
+  Object.defineProperty(event, 'dataTransfer', { value: { types: ['text/uri-list'], files: [], getData } });
+  document.dispatchEvent(event);
+};
+
+test('files that are added after the settings have changed go to the bucket that the page shows', async () => {
+  await open('?album=A%2F');
+  await settle(() => paste(new File(['bytes'], 'a.jpg')));
+  await vi.waitFor(() => lastAsked('photos.add'));
+  await settle(settingsChange);
+  await settle(() => drop('https://a.test/b.jpg'));
+  await vi.waitFor(() => lastAsked('web.save-dropped'));
+  expect(argsOf('photos.add')).toMatchObject([{ album: 'A/', settings: SETTINGS }]);
+  expect(argsOf('web.save-dropped')).toMatchObject([{ album: 'A/', settings: SETTINGS }]);
+});
+
+test('what was dropped first is handed over, and its failure told, although something was dropped after it', async () => {
+  await open('?album=A%2F');
+  await settle(() => drop('https://a.test/first.jpg'));
+  await vi.waitFor(() => expect(argsOf('web.save-dropped')).toHaveLength(1));
+  await settle(() => drop('https://a.test/second.jpg'));
+  await settle(settingsChange);
+  const full = new ShoeboxError('browser-storage-full');
+  await settle(() => lastAsked('web.save-dropped').reject(full));
+  await vi.waitFor(() => expect(argsOf('web.save-dropped')).toHaveLength(2));
+  // The first once more, and the second.
+  await settle(() => lastAsked('web.save-dropped').reject(full));
+  await vi.waitFor(() => expect(argsOf('web.save-dropped')).toHaveLength(3));
+  await settle(() => lastAsked('web.save-dropped').resolve(['id']));
+  await vi.waitFor(() => expect(page.querySelector('.drop-failure')).not.toBeNull());
+  expect(reload).not.toHaveBeenCalled();
+  await settle(() => page.querySelector<HTMLElement>('.drop-failure button')?.click());
+  await vi.waitFor(() => expect(argsOf('web.save-dropped')).toHaveLength(4));
+  await settle(() => lastAsked('web.save-dropped').resolve(['id']));
+  expect(JSON.stringify(argsOf('web.save-dropped').at(-1))).toContain('first.jpg');
+  await vi.waitFor(() => expect(reload).toHaveBeenCalledOnce());
 });
 
 test('a file that can not be handed over holds the page until a person takes it off the list', async () => {

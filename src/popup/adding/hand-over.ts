@@ -66,8 +66,8 @@ async function announce(stored: readonly Addition[], events: HandOver): Promise<
   deleteBlobs(unwanted.map(({ id }) => id)).catch(error => reportFromPage('additions.delete-blobs', error));
   try {
     // A batch has one album: it is of one picking.
-    const album = wanted[0]?.album;
-    if (album !== undefined) await add(album, wanted);
+    const [first] = wanted;
+    if (first !== undefined) await add(first, wanted);
     events.onDone(stored);
   } catch (error) {
     events.onFailed(wanted, toFailure(error));
@@ -75,8 +75,8 @@ async function announce(stored: readonly Addition[], events: HandOver): Promise<
 }
 
 /** A worker that died before it answered is asked once more: the ids say which files it has already. */
-async function add(album: string, additions: readonly Addition[]): Promise<void> {
-  const request = { album, files: additions.map(addedFile) };
+async function add({ album, settings }: Addition, additions: readonly Addition[]): Promise<void> {
+  const request = { album, ...(settings && { settings }), files: additions.map(addedFile) };
   await call('photos.add', request).catch(error => {
     if (toFailure(error).code !== 'interrupted') throw error;
     return call('photos.add', request);

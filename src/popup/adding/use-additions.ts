@@ -1,10 +1,13 @@
 import { useCallback, useMemo, useRef, useState } from 'preact/hooks';
 import { type Failure, toFailure } from '../../core/failure';
+import type { Settings } from '../../core/settings';
 
 /** A file on its way from the person's hands into the journal, where it becomes a transfer. */
 export interface Addition {
   readonly id: string;
   readonly album: string;
+  /** Whose bucket the album is in; null when they were not known. */
+  readonly settings: Settings | null;
   readonly name: string;
   readonly file: File;
   /** Null while it is read. */
@@ -25,8 +28,11 @@ export interface Additions {
   readonly dismiss: (id: string) => void;
 }
 
-/** Files that were picked, dropped or pasted. Read one after the other: a disk does not read two any faster. */
-export function useAdditions(): Additions {
+/**
+ * Files that were picked, dropped or pasted. Read one after the other: a disk does not read two any faster.
+ * @param settings as the page shows them: what a person adds to an album goes to their bucket, or nowhere
+ */
+export function useAdditions(settings: Settings | null): Additions {
   const [list, setList] = useState<readonly Addition[]>([]);
   const unwanted = useRef(new Set<string>());
   const before = useRef<Promise<void>>(Promise.resolve());
@@ -55,8 +61,8 @@ export function useAdditions(): Additions {
   }, []);
   const add = useCallback(
     (album: string, files: readonly NamedFile[]) =>
-      work(files.map(file => ({ ...file, id: crypto.randomUUID(), album, failure: null }))),
-    [work],
+      work(files.map(file => ({ ...file, id: crypto.randomUUID(), album, settings, failure: null }))),
+    [work, settings],
   );
   const retry = useCallback((addition: Addition) => work([{ ...addition, failure: null }]), [work]);
   return useMemo(() => ({ list, add, retry, dismiss }), [list, add, retry, dismiss]);

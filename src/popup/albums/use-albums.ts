@@ -17,6 +17,7 @@ export interface AlbumList {
   readonly refresh: () => void;
   /** Shows an album that was just made, and asks S3 again behind that. */
   readonly add: (album: Album) => void;
+  /** Takes an album out that is being deleted, and asks S3 again behind that. */
   readonly remove: (prefix: string) => void;
 }
 
@@ -47,16 +48,20 @@ export function useAlbums(hasNoBucket: boolean): AlbumList {
   useEffect(() => {
     if (!hasNoBucket) refresh();
   }, [hasNoBucket, refresh]);
-  const remove = useCallback(
-    (prefix: string) => setAlbums(shown => shown?.filter(other => other.prefix !== prefix) ?? null),
-    [],
-  );
   const add = useCallback(
     (album: Album) => {
       setAlbums(shown =>
         sortedByName([...(shown ?? []).filter(other => other.prefix !== album.prefix), album], uiLanguage()),
       );
       // A list that is on its way may have been made before.
+      refresh();
+    },
+    [refresh],
+  );
+  const remove = useCallback(
+    (prefix: string) => {
+      setAlbums(shown => shown?.filter(other => other.prefix !== prefix) ?? null);
+      // As above.
       refresh();
     },
     [refresh],

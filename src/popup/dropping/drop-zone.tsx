@@ -1,5 +1,7 @@
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { albumOfPrefix } from '../../core/album';
+import { openTurns } from '../../core/in-turn';
+import type { Settings } from '../../core/settings';
 import { message } from '../../i18n/message';
 import { TaskFailure } from '../../ui/task-failure';
 import { useTask } from '../../ui/use-task';
@@ -16,16 +18,24 @@ import '../styles/dropping.css';
 interface DropZoneProps {
   /** The album that is open: what is dropped beside the albums shown goes there. Null where all albums are shown. */
   readonly album: string | null;
+  /** Those of the bucket that is shown; null until they are known. */
+  readonly settings: Settings | null;
   readonly additions: Additions;
   /** Whether something was dropped that the worker does not have yet. */
   readonly onHandingOver: (isHandingOver: boolean) => void;
 }
 
+/** Something that was dropped and is handed over. */
+type HandOver = () => Promise<void>;
+
 /** Takes what is dragged onto the page or onto an album in it: pictures from other pages, files from the disk. */
-export function DropZone({ album, additions, onHandingOver }: DropZoneProps) {
+export function DropZone({ album, settings, additions, onHandingOver }: DropZoneProps) {
   const { navigate, announce } = useApp();
   const task = useTask();
   const from = useRef<SourceTab | null>(null);
+  /** What was dropped and the worker does not have yet: another drop is no reason to forget that one before it failed. */
+  const unsaved = useRef<readonly HandOver[]>([]);
+  const inTurn = useMemo(openTurns, []);
   const { add } = additions;
   const { run } = task;
 
@@ -33,12 +43,27 @@ export function DropZone({ album, additions, onHandingOver }: DropZoneProps) {
     const save = (things: readonly DraggedThing[], into: string | null): void => {
       const tab = from.current;
       const access = requestAccess(things, tab?.url);
-      void run(async () => {
+      const handOver = async (): Promise<void> => {
         await access;
-        const transfers = await saveThings(things, into, tab?.id ?? null);
+        const transfers = await saveThings(things, { album: into, settings }, tab?.id ?? null);
         if (into !== null) announce(message('choose_saving', albumOfPrefix(into).name));
         else navigate({ view: 'choose', transfers, isNew: false });
-      });
+      };
+      unsaved.current = [...unsaved.current, handOver];
+      void run(() => inTurn(handOverAll));
+    };
+    /** Rejects as the first one does; the others are handed over all the same. */
+    const handOverAll = async (): Promise<void> => {
+      const failures: unknown[] = [];
+      for (const handOver of unsaved.current) {
+        try {
+          await handOver();
+          unsaved.current = unsaved.current.filter(other => other !== handOver);
+        } catch (error) {
+          failures.push(error);
+        }
+      }
+      if (failures.length > 0) throw failures[0];
     };
     return {
       onEnter() {
@@ -60,7 +85,7 @@ export function DropZone({ album, additions, onHandingOver }: DropZoneProps) {
           );
       },
     };
-  }, [album, add, run, announce, navigate]);
+  }, [album, settings, add, run, inTurn, announce, navigate]);
   const drag = useDrag(events);
   const isHandingOver = task.busy || task.failure !== null;
   useEffect(() => {

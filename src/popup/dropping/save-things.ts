@@ -1,4 +1,5 @@
 import { putBlobs } from '../../blobs/blob-store';
+import type { Settings } from '../../core/settings';
 import { call } from '../../messaging/client';
 import { reportFromPage } from '../../messaging/report-from-page';
 import type { DraggedThing } from './read-drop';
@@ -9,7 +10,7 @@ import type { DraggedThing } from './read-drop';
  */
 export async function saveThings(
   things: readonly DraggedThing[],
-  album: string | null,
+  { album, settings }: { readonly album: string | null; readonly settings: Settings | null },
   tabId: number | null,
 ): Promise<readonly string[]> {
   const handed = things.map(({ shown, ...thing }) => ({
@@ -29,6 +30,7 @@ export async function saveThings(
     ));
   return call('web.save-dropped', {
     album,
+    ...(settings && { settings }),
     tabId,
     things: handed.map(({ thing, stored }) => ({
       ...thing,

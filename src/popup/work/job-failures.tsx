@@ -23,7 +23,11 @@ export function JobFailures({ id, failed }: JobFailuresProps) {
   const { run } = task;
   useEffect(() => {
     // There may be others by the next try, as many as before.
-    if (failed > 0) void run(async () => setFailures(await call('jobs.failures', { id })));
+    if (failed === 0) return;
+    void run(async signal => {
+      const known = await call('jobs.failures', { id });
+      if (!signal.aborted) setFailures(known);
+    });
   }, [id, failed, run]);
   return (
     <details class="job-failures">

@@ -32,6 +32,44 @@ export const OPTIONS_STATES: readonly PageState[] = [
     },
   },
   {
+    name: 'diagnostics copied',
+    async open(scene) {
+      const page = await openPreferences(scene);
+      await page.getByRole('button', { name: scene.text('diagnostics_copy') }).click();
+      await page.locator('.diagnostics [role=status]:not(:empty)').waitFor();
+      return page;
+    },
+  },
+  {
+    name: 'diagnostics to be copied by hand',
+    async open(scene) {
+      const page = await openPreferences(scene);
+      await page.evaluate(() => {
+        Object.defineProperty(navigator, 'clipboard', { value: undefined });
+      });
+      await page.getByRole('button', { name: scene.text('diagnostics_copy') }).click();
+      await page.locator('.diagnostics code').waitFor();
+      return page;
+    },
+  },
+  {
+    name: 'options, tested where S3 ignores conditions',
+    async open(scene) {
+      const page = await openPreferences(scene);
+      const release = scene.world.aws.intercept(({ operation, headers }) =>
+        (operation === 'PutObject' && headers['if-none-match'] !== undefined) ||
+        (operation === 'DeleteObject' && headers['if-match'] !== undefined)
+          ? { status: 501, body: '<Error><Code>NotImplemented</Code></Error>' }
+          : undefined,
+      );
+      await page.getByRole('button', { name: scene.text('connection_test_start') }).click();
+      await page.locator('.notice-good').first().waitFor();
+      await page.locator('.step-note').nth(1).scrollIntoViewIfNeeded();
+      release();
+      return page;
+    },
+  },
+  {
     name: 'options, refused',
     async open(scene) {
       const page = await openPreferences(scene);

@@ -248,6 +248,20 @@ export const WORK_STATES: readonly PageState[] = [
       return page;
     },
   },
+  {
+    name: 'album that was deleted, something came meanwhile',
+    async open(scene) {
+      const { world } = scene;
+      await world.owner.put('Leaving/');
+      const page = await openManager(scene);
+      const wish = { kind: 'delete-album', prefix: 'Leaving/' } as const;
+      await world.call('jobs.start', { id: crypto.randomUUID(), wish });
+      await page.getByRole('button', { name: scene.text('undo') }).waitFor();
+      await world.owner.put('Leaving/late.jpg', 'x');
+      await page.locator('.job-row[data-state="done"] .failure').waitFor();
+      return page;
+    },
+  },
   // After the others: they would wait for it.
   { name: 'photos being copied', open: scene => copying(scene, { delayMs: 30_000 }) },
   // Last: the photos are gone from then on.

@@ -28,6 +28,7 @@ export const view = (id: string, facts: Partial<TransferView> = {}): TransferVie
 export const addition = (id: string, facts: Partial<Addition> = {}): Addition => ({
   id,
   album: 'Album/',
+  settings: null,
   name: `${id}.jpg`,
   file: new File(['bytes'], `${id}.jpg`),
   failure: null,
