@@ -257,7 +257,9 @@ export function openRunner(
     claims: Claims,
   ): Promise<void> {
     const move = (latest: Transfer): Transfer => saved(latest, place, surroundings.now());
-    if (claims.cleanup.has(place.key)) await sweeping.adopt(bucket, place.key, id, move);
+    // Also what was stored just now: the clean-up may be about to remove it as what this one left there before.
+    if (claims.cleanup.has(place.key) || sweeping.isRemovable(bucket, place.key, id))
+      await sweeping.adopt(bucket, place.key, id, move);
     const written = ledger.change(id, move, { urgency: 'soon' });
     const ended = ledger.get(id);
     if (ended?.state !== 'saved') return;
