@@ -257,8 +257,8 @@ export function openRunner(
     claims: Claims,
   ): Promise<void> {
     const move = (latest: Transfer): Transfer => saved(latest, place, surroundings.now());
-    // Also what was stored just now: the clean-up may be about to remove it as what this one left there before.
-    if (claims.cleanup.has(place.key) || sweeping.isRemovable(bucket, place.key, id))
+    // The clean-up would remove it as what this transfer itself left there before, once it is taken off the list.
+    if (claims.cleanup.has(place.key) || sweeping.hasLeft(bucket, place.key, id))
       await sweeping.adopt(bucket, place.key, id, move);
     const written = ledger.change(id, move, { urgency: 'soon' });
     const ended = ledger.get(id);
