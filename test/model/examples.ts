@@ -348,4 +348,17 @@ export const EXAMPLES: readonly (readonly [title: string, history: History])[] =
       },
     ),
   ],
+  [
+    'a photo whose deletion was called off for an upload, which was cancelled before it was told of that, may stay',
+    plain(
+      [
+        add('one'),
+        { does: 'delete', from: 'Cats/', which: 'all', wait: 10_000 },
+        { does: 'delete-album', album: 'Cats/', wait: 0 },
+        { does: 'add-again', ago: 0, wait: 0 },
+        { does: 'cancel', ago: 0, wait: 50 },
+      ],
+      { faults: [{ operation: 'jobs.write', when: 'after', nth: 4, times: 1, mishap: { takes: 3_000 } }] },
+    ),
+  ],
 ];
