@@ -5,6 +5,7 @@ import { bytesLost, failed, foundUnfinished, saved } from '../core/transfer-move
 import type { Waiting } from '../core/waiting';
 import { type Bulletin, openBulletin, type Standing } from './bulletin';
 import { openCaptures } from './captures';
+import { type Claims, noClaims, releaseAll } from './claims';
 import type { Ledger } from './ledger';
 import { leftoversOf } from './leftovers';
 import { type LineTo, openLines } from './lines';
@@ -35,18 +36,6 @@ interface Work {
   readonly step: Step;
   readonly meter: Meter;
   waiting: Waiting | null;
-}
-
-/** Keys that an upload decides about: the clean-up keeps off, and deletions that are ordered meanwhile. With what ends that. */
-interface Claims {
-  readonly cleanup: Map<string, () => void>;
-  readonly deletions: Map<string, () => void>;
-}
-
-function releaseAll({ cleanup, deletions }: Claims): void {
-  for (const release of [...cleanup.values(), ...deletions.values()]) release();
-  cleanup.clear();
-  deletions.clear();
 }
 
 /** Works on the transfers of a ledger. */
@@ -187,7 +176,7 @@ export function openRunner(
       return;
     }
     const latest = await begun(transfer, work);
-    const claims: Claims = { cleanup: new Map(), deletions: new Map() };
+    const claims = noClaims();
     try {
       const place = await uploaded({ ...latest, album }, store, body, work, claims);
       signal.throwIfAborted();

@@ -361,4 +361,18 @@ export const EXAMPLES: readonly (readonly [title: string, history: History])[] =
       { faults: [{ operation: 'jobs.write', when: 'after', nth: 4, times: 1, mishap: { takes: 3_000 } }] },
     ),
   ],
+  [
+    'a job that failed as its worker died, and that is taken off the list of the next one, is gone',
+    plain(
+      [
+        { does: 'delete-album', album: 'Cats/', wait: 0 },
+        { does: 'other-put', key: 'Cats/a.png', bytes: 'large', wait: 50 },
+        { does: 'dismiss-job', ago: 1, wait: 120_000 },
+      ],
+      {
+        seeds: CATS_A,
+        faults: [{ operation: 'jobs.write', when: 'after', nth: 6, times: 1, mishap: 'die' }],
+      },
+    ),
+  ],
 ];

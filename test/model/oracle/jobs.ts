@@ -23,10 +23,11 @@ const endsOf = ({ ended, doneOnDisk }: OrderedJob): readonly Ended[] =>
 
 /** A job that was acknowledged is told to have ended, or taken back. */
 function wasNotLost({ jobsAtRest }: Lived, job: OrderedJob): Violation[] {
-  const { id, add, undos, order } = job;
+  const { id, add, undos, dismissals, order } = job;
   if (add.answer !== 'done' || endsOf(job).length > 0) return [];
-  // Undone, or about to be: a disk that refused that is asked again.
-  if (undos.length > 0) return [];
+  // Undone, or about to be: a disk that refused that is asked again. What is dismissed was on the list as failed, although
+  // its worker died before it could tell.
+  if (undos.length + dismissals.length > 0) return [];
   const isThere = jobsAtRest.some(one => one.id === id);
   return isThere ? [] : [{ kind: 'job vanished', text: `${id} ${order.kind}` }];
 }
