@@ -1,6 +1,7 @@
 import { ShoeboxError } from '../core/failure';
 import { objectKey } from '../core/object-key';
 import { TRANSFER_ID } from '../core/provenance';
+import { leftoversOf } from './leftovers';
 import { persistently } from './persistent-requests';
 import type { StoredObject } from './ports';
 import { allSizes } from './store-lists';
@@ -21,6 +22,13 @@ export const isOurs = ({ transfer, body }: UploadContext, stored: StoredObject):
   stored.metadata[TRANSFER_ID] === transfer.id && stored.size === body.size;
 
 /**
+ * A deletion is about to take what this transfer has stored there, so that it is stored anew. The deletion may fail, or
+ * be called off: then it would be there twice, and the clean-up removes this one.
+ */
+export const leaveBehind = ({ transfer, line, change }: UploadContext, key: string): Promise<unknown> =>
+  change(now => now, leftoversOf({ ...transfer, multipart: null }, [key], line.surroundings.now()));
+
+/**
  * What is at a key, as this transfer has to see it: `free`; `taken` by something else, or by an object that is about to
  * be removed; or the place where its bytes are already, stored by an earlier life or by somebody else.
  */
@@ -32,13 +40,16 @@ export async function placeAt(
   for (;;) {
     const stored = await look(context, key);
     if (stored === null) return context.isBeingRemoved(key) ? 'taken' : 'free';
-    if (context.isBeingRemoved(key, stored.metadata[TRANSFER_ID] ?? '')) return 'taken';
+    if (context.isBeingRemoved(key, stored.metadata[TRANSFER_ID] ?? '')) {
+      if (isOurs(context, stored)) await leaveBehind(context, key);
+      return 'taken';
+    }
     const same = stored.size === context.body.size ? await isSame(stored) : false;
     const { etag } = stored;
-    if (isOurs(context, stored) && same !== false) return { key, etag, outcome: 'stored' };
-    if (same !== true) return 'taken';
-    // Without this, the clean-up of a cancelled upload removes what another one was told to be there.
-    if (!(await context.claim(key))) return { key, etag, outcome: 'already-there' };
+    const isOwn = isOurs(context, stored) && same !== false;
+    if (!isOwn && same !== true) return 'taken';
+    // Without this, the clean-up of a cancelled upload, or of this one's other album, removes what is told to be there.
+    if (!(await context.claim(key))) return { key, etag, outcome: isOwn ? 'stored' : 'already-there' };
   }
 }
 

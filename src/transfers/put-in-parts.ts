@@ -11,7 +11,7 @@ import { leavesDoubt } from '../core/retry';
 import type { MultipartUpload } from '../core/transfer';
 import { multipartBegun, multipartLost } from '../core/transfer-moves';
 import { compositeChecksum } from './composite-checksum';
-import { findPlace, type IsSame, isOurs, look, placeAt } from './find-place';
+import { findPlace, type IsSame, isOurs, leaveBehind, look, placeAt } from './find-place';
 import { leftoversOf } from './leftovers';
 import { PartChecksums, sendParts } from './part-sender';
 import { persistently } from './persistent-requests';
@@ -124,9 +124,12 @@ async function fill(
   /** `mixed`: it is our upload, but these are not our bytes. */
   const ours = async (): Promise<Place | 'mixed' | null> => {
     const object = await look(context, upload.key);
-    // A deletion has it already: it counts as gone, and is stored anew.
-    if (context.isBeingRemoved(upload.key, transfer.id)) return null;
     if (object === null || !isOurs(context, object)) return null;
+    // A deletion has it already: it counts as gone, and is stored anew.
+    if (context.isBeingRemoved(upload.key, transfer.id)) {
+      await leaveBehind(context, upload.key);
+      return null;
+    }
     const { etag } = object;
     return (await isSame(object)) === false ? 'mixed' : { key: upload.key, etag, outcome: 'stored' };
   };

@@ -41,6 +41,8 @@ export interface Sweeping extends Omit<Removals, 'load'> {
   expectUpload(bucket: string, key: string): Promise<() => void>;
   /** Whether the clean-up removes what is at a key, or would if another transfer than this one were cancelled. */
   isRemovable(bucket: string, key: string, adopter: string): boolean;
+  /** Whether a transfer, which lives on, has left something at a key before: it went to another album, say. */
+  hasLeft(bucket: string, key: string, transferId: string): boolean;
   /**
    * Notes that a transfer relies on what is at a key that it holds, in one transaction with what `move` makes of it. Does
    * nothing where nobody would remove that. Rejects, and nothing has changed, when the disk refuses.
@@ -157,6 +159,8 @@ export function openSweeping(
   return {
     includes,
     isRemovable: (bucket, key, adopter) => adoption(bucket, new Set([key]), adopter) !== null,
+    hasLeft: (bucket, key, transferId) =>
+      objectLeftovers(bucket).some(left => left.key === key && left.transferId === transferId),
     async adopt(bucket, key, adopter, move) {
       await ledger.removed();
       const change = adoption(bucket, new Set([key]), adopter);

@@ -2,6 +2,7 @@ import { ShoeboxError } from '../core/failure';
 import { openKeyedTurns } from '../core/keyed-turns';
 import type { Transfer } from '../core/transfer';
 import { saved } from '../core/transfer-moves';
+import { type Claims, noClaims, releaseAll } from './claims';
 import type { Ledger } from './ledger';
 import { leftoversOf } from './leftovers';
 import type { TransferPorts } from './ports';
@@ -12,18 +13,6 @@ import type { Place, UploadContext } from './upload-context';
 
 /** Limits how often one upload is stored, or looked for, again because each time a deletion came in between. */
 const MAX_PLACES = 5;
-
-/** Keys that an upload decides about: the clean-up keeps off, and deletions that are ordered meanwhile. With what ends that. */
-interface Claims {
-  readonly cleanup: Map<string, () => void>;
-  readonly deletions: Map<string, () => void>;
-}
-
-function releaseAll({ cleanup, deletions }: Claims): void {
-  for (const release of [...cleanup.values(), ...deletions.values()]) release();
-  cleanup.clear();
-  deletions.clear();
-}
 
 /** What the work on one upload hands in. */
 type Work = Pick<UploadContext, 'store' | 'line' | 'body' | 'signal' | 'onStored'>;
@@ -106,11 +95,12 @@ export function openUploadForGood(
 
   return async (transfer, work) => {
     const { id, bucket } = transfer;
-    const claims: Claims = { cleanup: new Map(), deletions: new Map() };
+    const claims = noClaims();
     try {
       const place = await stored(transfer, work, claims);
       const move = (latest: Transfer): Transfer => saved(latest, place, surroundings.now());
-      if (claims.cleanup.has(place.key) || leftBy(transfer).includes(place.key))
+      // The clean-up would remove it as what this transfer itself left there before, once it is taken off the list.
+      if (claims.cleanup.has(place.key) || sweeping.hasLeft(bucket, place.key, id))
         await sweeping.adopt(bucket, place.key, id, move);
       const written = ledger.change(id, move, { urgency: 'soon' });
       const now = ledger.get(id);

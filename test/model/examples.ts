@@ -292,4 +292,87 @@ export const EXAMPLES: readonly (readonly [title: string, history: History])[] =
       },
     ),
   ],
+  [
+    'an upload whose object a deletion was about to take, and did not, is there once under another name',
+    plain(
+      [
+        { does: 'delete', from: 'Cats/', which: 'all', wait: 0 },
+        { does: 'delete', from: 'Cats/', which: 0, wait: 25_000 },
+        add('two'),
+      ],
+      {
+        ...{ seeds: CATS_A, chance: 0 },
+        faults: [lost('job.deleteAll'), { ...lost('put'), mishap: { lostIn: 'unreachable' } }],
+      },
+    ),
+  ],
+  [
+    'the object of an upload that went to another album, came back, and was taken off the list at once stays',
+    plain(
+      [
+        add('one'),
+        { does: 'choose', ago: 0, album: 'Dogs/', wait: 1_500 },
+        { does: 'choose', ago: 0, album: 'Cats/', wait: 1_500 },
+        { does: 'retry', ago: 0, wait: 5_000 },
+        { does: 'clear', wait: 50 },
+        { does: 'retry-all', wait: 120_000 },
+      ],
+      { faults: [lost('put')] },
+    ),
+  ],
+  [
+    'an album with an upload that a late request stores once more can be deleted, where S3 ignores conditions',
+    plain(
+      [
+        add('one'),
+        { does: 'delete-album', album: 'Cats/', wait: 34_000 },
+        { does: 'retry-all', wait: 25_000 },
+      ],
+      {
+        heeds: false,
+        faults: [{ operation: 'put', when: 'before', nth: 1, times: 1, mishap: { arrivesAfter: 15_000 } }],
+      },
+    ),
+  ],
+  [
+    'a photo that another person stores again between look and deletion may go, where S3 ignores conditions',
+    plain(
+      [
+        add('two'),
+        { does: 'delete', from: 'Cats/', which: 'all', wait: 200 },
+        { does: 'retry-all', wait: 25_000 },
+      ],
+      {
+        ...{ heeds: false, seeds: CATS_A },
+        faults: [{ operation: 'job.describe', when: 'after', nth: 3, times: 12, mishap: { others: 'one' } }],
+      },
+    ),
+  ],
+  [
+    'a photo whose deletion was called off for an upload, which was cancelled before it was told of that, may stay',
+    plain(
+      [
+        add('one'),
+        { does: 'delete', from: 'Cats/', which: 'all', wait: 10_000 },
+        { does: 'delete-album', album: 'Cats/', wait: 0 },
+        { does: 'add-again', ago: 0, wait: 0 },
+        { does: 'cancel', ago: 0, wait: 50 },
+      ],
+      { faults: [{ operation: 'jobs.write', when: 'after', nth: 4, times: 1, mishap: { takes: 3_000 } }] },
+    ),
+  ],
+  [
+    'a job that failed as its worker died, and that is taken off the list of the next one, is gone',
+    plain(
+      [
+        { does: 'delete-album', album: 'Cats/', wait: 0 },
+        { does: 'other-put', key: 'Cats/a.png', bytes: 'large', wait: 50 },
+        { does: 'dismiss-job', ago: 1, wait: 120_000 },
+      ],
+      {
+        seeds: CATS_A,
+        faults: [{ operation: 'jobs.write', when: 'after', nth: 6, times: 1, mishap: 'die' }],
+      },
+    ),
+  ],
 ];

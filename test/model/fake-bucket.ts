@@ -259,8 +259,9 @@ export class FakeBucket {
     const object = this.objects.get(key);
     if (object === undefined) return true;
     if (manner.lookedSeq === null && etag !== '' && object.etag !== etag) return false;
-    const lookedSeq = manner.lookedSeq ?? this.lookedAt(key);
-    this.#end(object, { by: 'job', lookedSeq, successors: this.#successorsOf(object) });
+    const datedSeq = this.lookedAt(key);
+    const lookedSeq = manner.lookedSeq ?? datedSeq;
+    this.#end(object, { by: 'job', lookedSeq, datedSeq, successors: this.#successorsOf(object) });
     return true;
   }
 

@@ -12,8 +12,16 @@ export type Death =
   | { readonly by: 'other' }
   /** By the clean-up of the uploads. `lookedSeq`: when an upload, or that, was last told of this key. */
   | { readonly by: 'clean-up'; readonly lookedSeq: number }
-  /** By a job. `lookedSeq`: when a job was last told of this key. */
-  | { readonly by: 'job'; readonly lookedSeq: number; readonly successors: readonly Instance[] }
+  /**
+   * By a job. `lookedSeq`: when a job was last told of this key, if only of the entity tag, as right before a deletion
+   * where conditions are ignored; `datedSeq`: when it was last told how old it is.
+   */
+  | {
+      readonly by: 'job';
+      readonly lookedSeq: number;
+      readonly datedSeq: number;
+      readonly successors: readonly Instance[];
+    }
   /** Something of ours was stored over it. `lookedSeq`: when that was last told what is at this key. */
   | { readonly by: 'overwrite'; readonly lookedSeq: number; readonly with: Instance };
 

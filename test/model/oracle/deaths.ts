@@ -196,7 +196,11 @@ function judgeDeletion(
     one => one !== instance && one.key === key && one.etag === etag && wasThere(one, consent.seq),
   );
   const lag = isTwin ? 1_000 : 0;
-  if (lastModifiedOf(instance) > consent.at + lag && !isUnseen)
+  // The same bytes again, from another person after the last look that told a time, or by a request that was given up.
+  const isSameAgain =
+    isTwin &&
+    (instance.late !== null || (instance.origin.by === 'other' && instance.bornSeq > death.datedSeq));
+  if (lastModifiedOf(instance) > consent.at + lag && !isUnseen && !isSameAgain)
     return { kind: 'deleted although it came later', why: `${job.id}, ordered at ${consent.seq}` };
   // One that had failed, and is tried again, is ordered again: what was said meanwhile was said before.
   const broken = relied.find(reliance => reliance.seq > lastOrder.seq);

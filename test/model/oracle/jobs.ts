@@ -23,10 +23,11 @@ const endsOf = ({ ended, doneOnDisk }: OrderedJob): readonly Ended[] =>
 
 /** A job that was acknowledged is told to have ended, or taken back. */
 function wasNotLost({ jobsAtRest }: Lived, job: OrderedJob): Violation[] {
-  const { id, add, undos, order } = job;
+  const { id, add, undos, dismissals, order } = job;
   if (add.answer !== 'done' || endsOf(job).length > 0) return [];
-  // Undone, or about to be: a disk that refused that is asked again.
-  if (undos.length > 0) return [];
+  // Undone, or about to be: a disk that refused that is asked again. What is dismissed was on the list as failed, although
+  // its worker died before it could tell.
+  if (undos.length + dismissals.length > 0) return [];
   const isThere = jobsAtRest.some(one => one.id === id);
   return isThere ? [] : [{ kind: 'job vanished', text: `${id} ${order.kind}` }];
 }
@@ -50,9 +51,18 @@ function isDeleted(
   { id, add, about, seen }: OrderedJob,
   { seq, note }: Ended,
 ): Violation[] {
+  // The deletion is called off for good before the upload is told of it, which a person may cancel in between.
+  const wasCalledOffFor = ({ key, content }: Instance): boolean =>
+    uploads.some(
+      upload =>
+        upload.content === content &&
+        key.startsWith(upload.transfer.album ?? '') &&
+        upload.givenUp.some(given => given.seq > add.seq && given.seq < seq),
+    );
   const isSpared = (instance: Instance): boolean =>
     uploads.some(({ told }) => told.some(({ reliedOn, seq: at }) => reliedOn === instance && at > add.seq)) ||
     lastModifiedOf(instance) + UNSURE_MS > add.at ||
+    wasCalledOffFor(instance) ||
     // An album in which something stays has its marker still.
     (note !== null && instance.key.endsWith('/'));
   const isMeant = ({ key, etag }: Instance): boolean =>
@@ -62,13 +72,24 @@ function isDeleted(
     .map(instance => ({ kind: 'told as deleted, and still there', text: `${id}: ${nameOf(instance)}` }));
 }
 
-/** Of what stays in an album, as far as the deletion has seen it, a person is told. */
+/**
+ * Of what stays in an album, as far as the deletion has seen it, a person is told. What was seen is known only where no
+ * other job lists this album at that time.
+ */
 function tellsWhatStays(
-  { listed }: Lived,
+  { listed, jobs }: Lived,
   { id, add, order }: OrderedJob,
   { seq, note }: Ended,
 ): Violation[] {
   if (order.kind !== 'delete-album' || note !== null) return [];
+  const isListedByOthers = jobs.some(
+    other =>
+      other.id !== id &&
+      albumOf(other.order) === order.prefix &&
+      other.add.seq < seq &&
+      (other.ended.at(-1)?.seq ?? seq) > add.seq,
+  );
+  if (isListedByOthers) return [];
   const stays = listed.filter(
     ({ prefix, instance, seq: at }) =>
       prefix === order.prefix && at > add.seq && at < seq && wasThere(instance, seq),
