@@ -42,6 +42,7 @@ export async function live(history: History): Promise<Lived> {
     onEnded: job => noteEnded(world, person, job),
     onTransferWritten({ id, state, key }) {
       const upload = person.uploads.find(one => one.transfer.id === id);
+      if (upload !== undefined && state === 'failed') upload.isFailedOnDisk = true;
       if (upload !== undefined && state === 'saved') upload.savedOnDisk ??= { seq: story.seq, key };
     },
     onJobWritten({ id, state, isCancelled, note }) {

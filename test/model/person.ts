@@ -154,6 +154,7 @@ export class Person {
       givenUp: [],
       told: [],
       savedOnDisk: null,
+      isFailedOnDisk: false,
     });
     const ask = ({ transfers }: Life): Promise<void> => {
       // The page has the bytes until it was answered.

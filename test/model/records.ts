@@ -34,6 +34,8 @@ export interface Upload {
   readonly told: Told[];
   /** When it was first on the disk as saved; null if it never was. From then on the list tells so. */
   savedOnDisk: { readonly seq: number; readonly key: string | null } | null;
+  /** Whether it ever was on the disk as failed: the list of the next worker shows it so, although nobody was told. */
+  isFailedOnDisk: boolean;
 }
 
 /** A job was told to have ended. */

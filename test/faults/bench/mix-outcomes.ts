@@ -104,6 +104,9 @@ const isTakenByLaterDeletion = (
 ): boolean =>
   album === DELETED && deletion !== undefined && endedAt !== null && endedAt <= deletion.confirmedAt;
 
+/** S3 tells times in whole seconds: what was stored this shortly before a deletion was ordered may stay. */
+const MAY_STAY_MS = 2_500;
+
 /** What jobs that are told as done have left undone. */
 function undone(
   objects: readonly FoundObject[],
@@ -121,7 +124,7 @@ function undone(
       mistakes.push(...left.map(({ key }) => `${key}: was to be moved`));
     }
     if (kind === 'delete-album') {
-      const since = [...toldOf.values()].filter(({ endedAt }) => (endedAt ?? 0) >= orderedAt);
+      const since = [...toldOf.values()].filter(({ endedAt }) => (endedAt ?? 0) >= orderedAt - MAY_STAY_MS);
       const isKept = ({ key, transfer }: FoundObject): boolean =>
         since.some(told => told.id === transfer || told.key === key);
       const left = objects.filter(object => object.key.startsWith(DELETED) && !isKept(object));

@@ -88,13 +88,15 @@ function isThereOnce(lived: Lived, { transfer: { id }, told }: Upload): Violatio
 /** What was added, and not given up, is saved in the end: nothing goes wrong any more, and all was tried again. */
 function wasNotLost(
   { transfersAtRest }: Lived,
-  { transfer: { id }, add, givenUp, told, savedOnDisk }: Upload,
+  { transfer: { id }, add, givenUp, told, savedOnDisk, isFailedOnDisk }: Upload,
 ): Violation[] {
   if (add.answer !== 'done') return [];
   const now = transfersAtRest.find(transfer => transfer.id === id);
   if (now !== undefined) return isSettled(now) ? [] : [{ kind: 'not saved at rest', text: statusOf(now) }];
   const wasOnTheList =
-    savedOnDisk !== null || told.some(({ state }) => state === 'saved' || state === 'failed');
+    savedOnDisk !== null ||
+    isFailedOnDisk ||
+    told.some(({ state }) => state === 'saved' || state === 'failed');
   const wasTakenOff = wasOnTheList || givenUp.some(({ how }) => how === 'cancel');
   return wasTakenOff ? [] : [{ kind: 'upload vanished', text: `${id} was neither cancelled nor told of` }];
 }
