@@ -8,7 +8,10 @@ import type { CallHandlers } from '../messaging/server';
 /** What goes wrong in a burst is written at once, this long after the first of it. */
 const WRITE_AFTER_MS = 500;
 
-/** Key in `storage.session`: gone with the browser, and with the last private window what went wrong there. */
+/**
+ * Key in `storage.session`, which is gone with the browser. Chrome has one for all windows, private ones too (measured): the
+ * log may tell of these by event and time, and of two workers that write at once, one may lose an entry.
+ */
 const KEY = 'diagnostics';
 
 /** Where the log lies, for the workers after this one. */

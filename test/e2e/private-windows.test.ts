@@ -115,6 +115,13 @@ describe('with Shoebox allowed in private windows', () => {
     expect(await browser.evaluateInWorker(count)).toBe(0);
   });
 
+  test('session storage, which the browser has once for all windows, does not tell of the page', async () => {
+    const all = `chrome.storage.session.get(null).then(JSON.stringify)`;
+    await expect.poll(() => privateWindow.evaluateInWorker(all)).toContain('worker.started');
+    expect(await browser.evaluateInWorker(all)).toBe(await privateWindow.evaluateInWorker(all));
+    expect(await browser.evaluateInWorker(all)).not.toMatch(new RegExp(`${TRACE}|rocket|Private`));
+  });
+
   test('nothing of the page is on the disk, while it is open and when all is closed', async () => {
     const profile = join(dataDir, 'home', 'profile');
     await click(browser.evaluateInWorker, 'two-friends.jpg', ORDINARY_TRACE);
