@@ -1,5 +1,5 @@
 import { type Failure, ShoeboxError, toFailure } from '../core/failure';
-import { isDeletion } from '../core/job';
+import { isCertainlyLater, isDeletion } from '../core/job';
 import { type Item, itemDone, itemFailed } from '../core/job-item';
 import type { JobContext } from './context';
 import { goesWithDeleted } from './goes-with';
@@ -42,7 +42,9 @@ async function deleteBatch(
     const now = there.get(key);
     if (now === undefined) return; // by a try whose answer got lost
     try {
-      if (now.etag !== etag) throw new ShoeboxError('photo-changed', { key });
+      // The same bytes, which somebody has stored there after the person confirmed the deletion, are others.
+      const isLater = isDeletion(context.order) && isCertainlyLater(context.confirmed, now.lastModified);
+      if (now.etag !== etag || isLater) throw new ShoeboxError('photo-changed', { key });
       await ask(signal => store.deleteOne(subject, signal));
     } catch (error) {
       failures.set(key, toFailure(error));

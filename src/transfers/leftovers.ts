@@ -51,6 +51,8 @@ interface LeftoverPorts extends Pick<TransferPorts, 'openStore' | 'report'> {
   readonly isBeingCreated: (key: string) => boolean;
   /** Whether the transfer, which lives on, is to have an object there: it went to another album, and came back. */
   readonly isWanted: (transferId: string, key: string) => boolean;
+  /** Whether the transfer lives on, and is not saved: it may yet be stored elsewhere, and then this object has to go. */
+  readonly isUndecided: (transferId: string) => boolean;
   /** Looks at an object and removes it while nobody else decides whether to rely on it. */
   readonly inTurn: <Value>(bucket: string, key: string, work: () => Promise<Value>) => Promise<Value>;
 }
@@ -75,8 +77,9 @@ async function attempt(ports: LeftoverPorts, leftover: Leftover, signal: AbortSi
   try {
     // Its own upload is there with no part, and not known by its id: nobody could tell it from a lost one.
     if (leftover.what.kind === 'unnamed-uploads' && ports.isBeingCreated(leftover.key)) return;
-    await remove(ports, leftover, signal);
-    if (surroundings.now() - leftover.since >= SETTLED_AFTER_MS) await ledger.dropLeftover(leftover.id);
+    const staysForNow = await remove(ports, leftover, signal);
+    if (!staysForNow && surroundings.now() - leftover.since >= SETTLED_AFTER_MS)
+      await ledger.dropLeftover(leftover.id);
   } catch (error) {
     // A bucket that is gone has nothing of ours; of one that is not open now, or says no, it stays noted.
     const isGone = isShoeboxError(error) && error.code === 'bucket-not-found';
@@ -86,11 +89,12 @@ async function attempt(ports: LeftoverPorts, leftover: Leftover, signal: AbortSi
   }
 }
 
+/** Resolves with whether something is still there, of which it is not decided whether it has to go. */
 async function remove(
-  { ledger, openStore, lineTo, uploadsInUse, isWanted, inTurn }: LeftoverPorts,
+  { ledger, isUndecided, openStore, lineTo, uploadsInUse, isWanted, inTurn }: LeftoverPorts,
   { id, bucket, key, what }: Leftover,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<boolean> {
   const store = await openStore(bucket);
   const line = lineTo(store);
   const ask = <Value>(send: (late: AbortSignal) => Promise<Value>): Promise<Value> =>
@@ -105,12 +109,15 @@ async function remove(
       if (!isInUse(upload.uploadId)) await ask(late => store.abortUpload(upload, late));
     }
   } else {
-    await inTurn(bucket, key, async () => {
+    return inTurn(bucket, key, async () => {
       // Somebody has come to rely on it while this waited for its turn.
-      if (!ledger.leftovers().some(leftover => leftover.id === id)) return;
+      if (!ledger.leftovers().some(leftover => leftover.id === id)) return false;
       const stored = await ask(late => store.head(key, late));
-      if (stored?.metadata[TRANSFER_ID] !== what.transferId || isWanted(what.transferId, key)) return;
+      if (stored?.metadata[TRANSFER_ID] !== what.transferId) return false;
+      if (isWanted(what.transferId, key)) return isUndecided(what.transferId);
       await ask(late => store.delete({ key, etag: stored.etag }, late));
+      return false;
     });
   }
+  return false;
 }

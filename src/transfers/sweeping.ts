@@ -84,9 +84,14 @@ export function openSweeping(
       : transfer.album === key.slice(0, key.lastIndexOf('/') + 1);
   }
 
+  function isUndecided(transferId: string): boolean {
+    const transfer = ledger.get(transferId);
+    return transfer !== undefined && transfer.state !== 'saved';
+  }
+
   async function sweepUntilSettled(onWaiting: (waiting: Waiting | null) => void): Promise<void> {
     const ports = {
-      ...{ ledger, surroundings, openStore, report, uploadsInUse, isBeingCreated, isWanted },
+      ...{ ledger, surroundings, openStore, report, uploadsInUse, isBeingCreated, isWanted, isUndecided },
       inTurn: <Value>(bucket: string, key: string, work: () => Promise<Value>) =>
         turns.inTurn(placeOf(bucket, key), never, work),
       lineTo: (store: ObjectStore) => lineTo(store, onWaiting),
