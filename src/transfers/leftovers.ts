@@ -53,6 +53,8 @@ interface LeftoverPorts extends Pick<TransferPorts, 'openStore' | 'report'> {
   readonly isWanted: (transferId: string, key: string) => boolean;
   /** Whether the transfer lives on, and is not saved: it may yet be stored elsewhere, and then this object has to go. */
   readonly isUndecided: (transferId: string) => boolean;
+  /** An object at this key is about to be removed. */
+  readonly onRemove: (bucket: string, key: string) => void;
   /** Looks at an object and removes it while nobody else decides whether to rely on it. */
   readonly inTurn: <Value>(bucket: string, key: string, work: () => Promise<Value>) => Promise<Value>;
 }
@@ -91,7 +93,7 @@ async function attempt(ports: LeftoverPorts, leftover: Leftover, signal: AbortSi
 
 /** Resolves with whether something is still there, of which it is not decided whether it has to go. */
 async function remove(
-  { ledger, isUndecided, openStore, lineTo, uploadsInUse, isWanted, inTurn }: LeftoverPorts,
+  { ledger, onRemove, isUndecided, openStore, lineTo, uploadsInUse, isWanted, inTurn }: LeftoverPorts,
   { id, bucket, key, what }: Leftover,
   signal: AbortSignal,
 ): Promise<boolean> {
@@ -115,6 +117,7 @@ async function remove(
       const stored = await ask(late => store.head(key, late));
       if (stored?.metadata[TRANSFER_ID] !== what.transferId) return false;
       if (isWanted(what.transferId, key)) return isUndecided(what.transferId);
+      onRemove(bucket, key);
       await ask(late => store.delete({ key, etag: stored.etag }, late));
       return false;
     });

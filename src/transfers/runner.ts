@@ -202,6 +202,7 @@ export function openRunner(
       sha256: ports.sha256,
       isBeingRemoved: (key: string, storedBy?: string) =>
         ports.jobRemovals.includes(bucket, key) || sweeping.includes(bucket, key, storedBy),
+      removedAt: (key: string) => sweeping.removedAt(bucket, key),
       async claim(key: string) {
         if (claims.cleanup.has(key)) return false;
         claims.cleanup.set(key, await sweeping.hold(bucket, key, signal));

@@ -37,6 +37,8 @@ export interface UploadContext {
    * false.
    */
   readonly claim: (key: string) => Promise<boolean>;
+  /** How often the clean-up has removed something at a key: comparing bytes takes time, in which it may. */
+  readonly removedAt: (key: string) => number;
   /**
    * Applies a move and writes it down, in one transaction with what it leaves behind; null when the transfer was removed
    * meanwhile.

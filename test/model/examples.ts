@@ -429,4 +429,27 @@ export const EXAMPLES: readonly (readonly [title: string, history: History])[] =
       },
     ),
   ],
+  [
+    'the object of a cancelled upload that the clean-up removes while another one compares it is stored again',
+    plain(
+      [
+        add('large'),
+        { does: 'add-again', ago: 0, wait: 9_000 },
+        { does: 'cancel', ago: 1, wait: 11_000 },
+        { does: 'delete', from: 'Cats/', which: 0, wait: 120_000 },
+      ],
+      { faults: [{ operation: 'sha256', when: 'before', nth: 1, times: 12, mishap: { takes: 12_000 } }] },
+    ),
+  ],
+  [
+    'an upload that was not heard of, and went with an album in the same second, is stored again',
+    plain(
+      [
+        { does: 'delete', from: 'Cats/', which: 0, wait: 0 },
+        { does: 'delete-album', album: 'Cats/', wait: 9_000 },
+        add('one', 1_500),
+      ],
+      { seeds: CATS_A, faults: [lost('put')] },
+    ),
+  ],
 ];
