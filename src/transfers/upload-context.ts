@@ -32,7 +32,7 @@ export interface UploadContext {
    */
   readonly isBeingRemoved: (key: string, storedBy?: string) => boolean;
   /**
-   * Before the object of somebody else is relied upon: the clean-up keeps off it from now on until the upload has ended.
+   * Before an object that is there is relied upon: the clean-up keeps off it from now on until the upload has ended.
    * Resolves with whether it has to be looked at again, because it may have been removed meanwhile; asked again, with
    * false.
    */
