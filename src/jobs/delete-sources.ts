@@ -42,6 +42,7 @@ async function deleteBatch(
     const now = there.get(key);
     if (now === undefined) return; // by a try whose answer got lost
     try {
+      // The same bytes, which somebody has stored there after the person confirmed the deletion, are others.
       const isLater = isDeletion(context.order) && isCertainlyLater(context.confirmed, now.lastModified);
       if (now.etag !== etag || isLater) throw new ShoeboxError('photo-changed', { key });
       await ask(signal => store.deleteOne(subject, signal));

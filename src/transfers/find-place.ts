@@ -38,6 +38,7 @@ export async function placeAt(
   isSame: IsSame,
 ): Promise<Place | 'free' | 'taken'> {
   for (;;) {
+    const removedBefore = context.removedAt(key);
     const stored = await look(context, key);
     if (stored === null) return context.isBeingRemoved(key) ? 'taken' : 'free';
     if (context.isBeingRemoved(key, stored.metadata[TRANSFER_ID] ?? '')) {
@@ -49,7 +50,9 @@ export async function placeAt(
     const isOwn = isOurs(context, stored) && same !== false;
     if (!isOwn && same !== true) return 'taken';
     // Without this, the clean-up of a cancelled upload, or of this one's other album, removes what is told to be there.
-    if (!(await context.claim(key))) return { key, etag, outcome: isOwn ? 'stored' : 'already-there' };
+    const isToBeSeenAgain = await context.claim(key);
+    if (!isToBeSeenAgain && context.removedAt(key) === removedBefore)
+      return { key, etag, outcome: isOwn ? 'stored' : 'already-there' };
   }
 }
 

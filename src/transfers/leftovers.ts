@@ -51,6 +51,10 @@ interface LeftoverPorts extends Pick<TransferPorts, 'openStore' | 'report'> {
   readonly isBeingCreated: (key: string) => boolean;
   /** Whether the transfer, which lives on, is to have an object there: it went to another album, and came back. */
   readonly isWanted: (transferId: string, key: string) => boolean;
+  /** Whether the transfer lives on, and is not saved: it may yet be stored elsewhere, and then this object has to go. */
+  readonly isUndecided: (transferId: string) => boolean;
+  /** An object at this key is about to be removed. */
+  readonly onRemove: (bucket: string, key: string) => void;
   /** Looks at an object and removes it while nobody else decides whether to rely on it. */
   readonly inTurn: <Value>(bucket: string, key: string, work: () => Promise<Value>) => Promise<Value>;
 }
@@ -75,8 +79,9 @@ async function attempt(ports: LeftoverPorts, leftover: Leftover, signal: AbortSi
   try {
     // Its own upload is there with no part, and not known by its id: nobody could tell it from a lost one.
     if (leftover.what.kind === 'unnamed-uploads' && ports.isBeingCreated(leftover.key)) return;
-    await remove(ports, leftover, signal);
-    if (surroundings.now() - leftover.since >= SETTLED_AFTER_MS) await ledger.dropLeftover(leftover.id);
+    const staysForNow = await remove(ports, leftover, signal);
+    if (!staysForNow && surroundings.now() - leftover.since >= SETTLED_AFTER_MS)
+      await ledger.dropLeftover(leftover.id);
   } catch (error) {
     // A bucket that is gone has nothing of ours; of one that is not open now, or says no, it stays noted.
     const isGone = isShoeboxError(error) && error.code === 'bucket-not-found';
@@ -86,11 +91,12 @@ async function attempt(ports: LeftoverPorts, leftover: Leftover, signal: AbortSi
   }
 }
 
+/** Resolves with whether something is still there, of which it is not decided whether it has to go. */
 async function remove(
-  { ledger, openStore, lineTo, uploadsInUse, isWanted, inTurn }: LeftoverPorts,
+  { ledger, onRemove, isUndecided, openStore, lineTo, uploadsInUse, isWanted, inTurn }: LeftoverPorts,
   { id, bucket, key, what }: Leftover,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<boolean> {
   const store = await openStore(bucket);
   const line = lineTo(store);
   const ask = <Value>(send: (late: AbortSignal) => Promise<Value>): Promise<Value> =>
@@ -105,15 +111,19 @@ async function remove(
       if (!isInUse(upload.uploadId)) await ask(late => store.abortUpload(upload, late));
     }
   } else {
-    await inTurn(bucket, key, async () => {
+    return inTurn(bucket, key, async () => {
       const isCalledOff = (): boolean => !ledger.leftovers().some(leftover => leftover.id === id);
       // Somebody has come to rely on it while this waited for its turn.
-      if (isCalledOff()) return;
+      if (isCalledOff()) return false;
       const stored = await ask(late => store.head(key, late));
       // It is what a transfer stored that was saved there meanwhile, and taken off the list.
-      if (isCalledOff()) return;
-      if (stored?.metadata[TRANSFER_ID] !== what.transferId || isWanted(what.transferId, key)) return;
+      if (isCalledOff()) return false;
+      if (stored?.metadata[TRANSFER_ID] !== what.transferId) return false;
+      if (isWanted(what.transferId, key)) return isUndecided(what.transferId);
+      onRemove(bucket, key);
       await ask(late => store.delete({ key, etag: stored.etag }, late));
+      return false;
     });
   }
+  return false;
 }

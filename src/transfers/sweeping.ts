@@ -41,6 +41,8 @@ export interface Sweeping extends Omit<Removals, 'load'> {
   expectUpload(bucket: string, key: string): Promise<() => void>;
   /** Whether the clean-up removes what is at a key, or would if another transfer than this one were cancelled. */
   isRemovable(bucket: string, key: string, adopter: string): boolean;
+  /** How often something at a key was removed: what was seen there before may be gone, with nothing else to say so. */
+  removedAt(bucket: string, key: string): number;
   /** Whether a transfer, which lives on, has left something at a key before: it went to another album, say. */
   hasLeft(bucket: string, key: string, transferId: string): boolean;
   /**
@@ -57,6 +59,7 @@ export function openSweeping(
   const never = new AbortController().signal;
   const turns = openKeyedTurns();
   const placeOf = (bucket: string, key: string): string => JSON.stringify([bucket, key]);
+  const removed = new Map<string, number>();
   let isSweeping = false;
   /** Aborts when there is more to be swept. */
   let more = new AbortController();
@@ -84,9 +87,28 @@ export function openSweeping(
       : transfer.album === key.slice(0, key.lastIndexOf('/') + 1);
   }
 
+  const removedAt = (bucket: string, key: string): number => removed.get(placeOf(bucket, key)) ?? 0;
+  const onRemove = (bucket: string, key: string): void =>
+    void removed.set(placeOf(bucket, key), removedAt(bucket, key) + 1);
+
+  function isUndecided(transferId: string): boolean {
+    const transfer = ledger.get(transferId);
+    return transfer !== undefined && transfer.state !== 'saved';
+  }
+
   async function sweepUntilSettled(onWaiting: (waiting: Waiting | null) => void): Promise<void> {
     const ports = {
-      ...{ ledger, surroundings, openStore, report, uploadsInUse, isBeingCreated, isWanted },
+      ...{
+        ledger,
+        surroundings,
+        openStore,
+        report,
+        uploadsInUse,
+        isBeingCreated,
+        isWanted,
+        isUndecided,
+        onRemove,
+      },
       inTurn: <Value>(bucket: string, key: string, work: () => Promise<Value>) =>
         turns.inTurn(placeOf(bucket, key), never, work),
       lineTo: (store: ObjectStore) => lineTo(store, onWaiting),
@@ -159,6 +181,7 @@ export function openSweeping(
   return {
     includes,
     isRemovable: (bucket, key, adopter) => adoption(bucket, new Set([key]), adopter) !== null,
+    removedAt,
     hasLeft: (bucket, key, transferId) =>
       objectLeftovers(bucket).some(left => left.key === key && left.transferId === transferId),
     async adopt(bucket, key, adopter, move) {

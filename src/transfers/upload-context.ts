@@ -32,11 +32,13 @@ export interface UploadContext {
    */
   readonly isBeingRemoved: (key: string, storedBy?: string) => boolean;
   /**
-   * Before the object of somebody else is relied upon: the clean-up keeps off it from now on until the upload has ended,
-   * or claims another. Resolves with whether it has to be looked at again, because it may have been removed meanwhile;
+   * Before an object that is there is relied upon: the clean-up keeps off it from now on until the upload has ended, or
+   * claims another. Resolves with whether it has to be looked at again, because it may have been removed meanwhile;
    * asked again, with false.
    */
   readonly claim: (key: string) => Promise<boolean>;
+  /** How often the clean-up has removed something at a key: comparing bytes takes time, in which it may. */
+  readonly removedAt: (key: string) => number;
   /**
    * Applies a move and writes it down, in one transaction with what it leaves behind; null when the transfer was removed
    * meanwhile.

@@ -62,6 +62,7 @@ export function openUploadForGood(
       ...{ ...work, journal, report, sha256 },
       isBeingRemoved: (key, storedBy) =>
         jobRemovals.includes(bucket, key) || sweeping.includes(bucket, key, storedBy),
+      removedAt: key => sweeping.removedAt(bucket, key),
       async claim(key) {
         if (claims.cleanup.has(key)) return false;
         // One at a time: two who hold a key and wait for the other's would wait for ever.

@@ -375,4 +375,81 @@ export const EXAMPLES: readonly (readonly [title: string, history: History])[] =
       },
     ),
   ],
+  [
+    'an upload in parts that failed under another name, and whose own became free, is there once',
+    plain(
+      [
+        { does: 'delete', from: 'Cats/', which: 0, wait: 0 },
+        add('large'),
+        { does: 'add-again', ago: 0, wait: 0 },
+        { does: 'cancel', ago: 0, wait: 200 },
+        { does: 'choose', ago: 2, album: 'Cats/', wait: 5_000 },
+      ],
+      {
+        seeds: [{ key: 'Cats/a.png', bytes: 'lorge' }],
+        faults: [{ operation: 'head', when: 'before', nth: 2, times: 12, mishap: 'credentials-expired' }],
+      },
+    ),
+  ],
+  [
+    'the object of a dismissed upload may stay at a key that a move has once written down as its target',
+    plain(
+      [
+        { does: 'move', from: 'Cats/', which: 0, to: 'Dogs/', wait: 0 },
+        add('two', 0, 'Dogs/'),
+        { does: 'dismiss', ago: 2, wait: 9_000 },
+      ],
+      { seeds: CATS_A, faults: [lost('put')] },
+    ),
+  ],
+  [
+    'a copy is made again under another name where the first one was to be deleted, although that was undone',
+    plain(
+      [
+        { does: 'copy', from: 'Cats/', which: 0, to: 'Dogs/', wait: 0 },
+        { does: 'delete', from: 'Dogs/', which: 0, wait: 5_000 },
+        { does: 'undo', ago: 0, wait: 200 },
+      ],
+      {
+        seeds: [{ key: 'Cats/a.png', bytes: 'large' }],
+        faults: [{ operation: 'jobs.write', when: 'before', nth: 3, times: 1, mishap: 'die' }],
+      },
+    ),
+  ],
+  [
+    'the same bytes that another person stores while the photo is being deleted stay, where S3 ignores conditions',
+    plain(
+      [
+        { does: 'delete', from: 'Cats/', which: 'all', wait: 0 },
+        { does: 'dismiss', ago: 1, wait: 11_000 },
+      ],
+      {
+        ...{ seeds: CATS_A, heeds: false },
+        faults: [{ operation: 'job.deleteAll', when: 'after', nth: 1, times: 1, mishap: { others: 'one' } }],
+      },
+    ),
+  ],
+  [
+    'the object of a cancelled upload that the clean-up removes while another one compares it is stored again',
+    plain(
+      [
+        add('large'),
+        { does: 'add-again', ago: 0, wait: 9_000 },
+        { does: 'cancel', ago: 1, wait: 11_000 },
+        { does: 'delete', from: 'Cats/', which: 0, wait: 120_000 },
+      ],
+      { faults: [{ operation: 'sha256', when: 'before', nth: 1, times: 12, mishap: { takes: 12_000 } }] },
+    ),
+  ],
+  [
+    'an upload that was not heard of, and went with an album in the same second, is stored again',
+    plain(
+      [
+        { does: 'delete', from: 'Cats/', which: 0, wait: 0 },
+        { does: 'delete-album', album: 'Cats/', wait: 9_000 },
+        add('one', 1_500),
+      ],
+      { seeds: CATS_A, faults: [lost('put')] },
+    ),
+  ],
 ];

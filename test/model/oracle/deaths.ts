@@ -206,10 +206,14 @@ function judgeDeletion(
   const broken = relied.find(reliance => reliance.seq > lastOrder.seq);
   if (broken !== undefined) return { kind: 'deleted although relied on', why: `${job.id}: ${broken.by}` };
   // The worker knows what it has stored itself, to the millisecond: what was added after the deletion was ordered is not
-  // meant. An upload that was added before, and told as saved after the deletion was ordered, is: a person saw the photo.
+  // meant, unless it was not told of: then the upload stores it again. An upload that was added before, and told as saved after the deletion was ordered, is: a person saw the photo.
   const { origin } = instance;
   const own = origin.by === 'upload' && uploads.find(({ transfer }) => transfer.id === origin.transferId);
-  if (own && own.add.seq > lastOrder.seq)
+  const isPromised =
+    own &&
+    ((own.savedOnDisk?.key === key && own.savedOnDisk.seq < seq) ||
+      own.told.some(({ reliedOn }) => reliedOn === instance));
+  if (own && isPromised && own.add.seq > lastOrder.seq)
     return { kind: 'deleted although saved later', why: `${job.id}, before ${own.transfer.id}` };
   return null;
 }

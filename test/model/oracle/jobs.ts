@@ -160,13 +160,21 @@ function leftItsPlace({ id, about, order, seen }: OrderedJob, { seq }: Ended): V
 
 /**
  * Of one object there are no more copies of one name than jobs that were to make them. One more is nobody's fault when
- * the first was not where the job looks any more, or came from a request that was given up.
+ * the first was not where the job looks any more, came from a request that was given up, or lies where another job or
+ * the clean-up of uploads might have taken it: such a key is avoided, also when nothing is taken in the end.
  */
-function copiedOnce({ instances, jobs }: Lived): Violation[] {
+function copiedOnce({ instances, jobs, uploads }: Lived): Violation[] {
+  const mayBeTaken = (key: string): boolean =>
+    uploads.some(({ givenUp, transfer }) => givenUp.length > 0 && key.startsWith(transfer.album ?? '')) ||
+    jobs.some(({ order, seen }) => {
+      if (order.kind === 'copy-photos') return false;
+      const album = albumOf(order);
+      return album === null ? seen.some(photo => photo.key === key) : key.startsWith(album);
+    });
   return instances.flatMap(source => {
     const copies = instances.filter(
-      ({ origin, end, late }) =>
-        origin.by === 'copy' && origin.from === source && end === null && late === null,
+      ({ origin, end, late, key }) =>
+        origin.by === 'copy' && origin.from === source && end === null && late === null && !mayBeTaken(key),
     );
     const orders = jobs.filter(
       ({ order, seen, add }) =>

@@ -108,7 +108,8 @@ const statusOf = ({ id, state, failure }: Transfer): string => `${id} ${state} $
 /**
  * Of an upload that was given up, and not told as saved, nothing stays: not even what was stored by a request whose
  * answer nobody heard. What somebody was told of as already there stays all the same, and so does what was moved or
- * copied: to a person who did that it was a photo like others.
+ * copied: to a person who did that it was a photo like others. A job calls the clean-up off at the key that it has
+ * written down as its target before it looks there, and for good, also if it then takes another name.
  */
 function leftNothing(lived: Lived, { transfer: { id }, told, givenUp, add }: Upload): Violation[] {
   if (told.some(({ state }) => state === 'saved')) return [];
@@ -116,8 +117,10 @@ function leftNothing(lived: Lived, { transfer: { id }, told, givenUp, add }: Upl
   if (!isGivenUp || lived.transfersAtRest.some(transfer => transfer.id === id && isSettled(transfer)))
     return [];
   const relied = reliedOnBut(lived, id);
+  const wasTarget = (key: string): boolean =>
+    lived.jobs.some(({ ended }) => ended.some(({ items }) => items.some(({ target }) => target === key)));
   return storedBy(lived, id)
-    .filter(one => one.end === null && !relied.has(one))
+    .filter(one => one.end === null && !relied.has(one) && !wasTarget(one.key))
     .map(one => ({ kind: 'object of a given-up upload', text: `${id}: ${nameOf(one)}` }));
 }
 
