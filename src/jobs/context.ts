@@ -27,6 +27,8 @@ export interface JobContext {
    * job copies to it, a deletion may take it, or the clean-up of uploads removes it just now.
    */
   readonly isReserved: (key: string, isThere: boolean) => boolean;
+  /** Where this very job has put what was at a key before: of a moved album, more may have come there since. */
+  readonly movedFrom: (key: string) => string | null;
   /** Keeps the clean-up of uploads from what is at these keys. Resolves, on the disk, with those that are reserved now. */
   readonly callOffCleanup: (keys: readonly string[]) => Promise<readonly string[]>;
   /** As {@link JobPorts.expectUpload}, in the bucket of the job. */

@@ -140,6 +140,7 @@ export function openJobRunner(
           targets: targets.of(id),
           isReserved: (key, isThere) =>
             mayTake(id, key, isThere) || cleanup.includes(bucket, key) || targets.isOfAnother(id, key),
+          movedFrom: key => targetOf(ledger.get(id), key),
           callOffCleanup: async keys => (keys.length === 0 ? [] : cleanup.keep(bucket, keys)),
           expectUpload: key => ports.expectUpload(bucket, key),
           onAdvance() {
@@ -205,4 +206,12 @@ export function openJobRunner(
     cutOff: id => running.get(id)?.end.abort(),
     forget: endings.forget,
   };
+}
+
+function targetOf(entry: Entry | undefined, key: string): string | null {
+  for (const { items } of entry?.chunks ?? []) {
+    const done = items.find(item => item.key === key && item.state === 'done');
+    if (done !== undefined) return done.target;
+  }
+  return null;
 }

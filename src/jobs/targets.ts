@@ -46,7 +46,11 @@ export async function chooseTargets(
         chosen.set(item.key, itemFailed(item, toFailure(error)));
       }
     }
-    const free = [...wanted].filter(([, key]) => !targets.has(key) && !mustAvoid(context, key, false));
+    // The same photo once more, stored again by an upload that had not heard of the first time: it becomes one with that.
+    const isAgain = (item: Item, key: string): boolean => context.movedFrom(item.key) === key;
+    const free = [...wanted].filter(
+      ([item, key]) => (!targets.has(key) || isAgain(item, key)) && !mustAvoid(context, key, false),
+    );
     const there = await look(
       context,
       free.map(([, key]) => key),
@@ -54,7 +58,8 @@ export async function chooseTargets(
     for (const [item, key] of free) {
       const object = there.get(key);
       // Asked after S3 was: others have chosen meanwhile.
-      if (targets.has(key) || mustAvoid(context, key, object !== undefined)) continue;
+      if (targets.has(key) && !(isAgain(item, key) && object !== undefined)) continue;
+      if (mustAvoid(context, key, object !== undefined)) continue;
       if (object !== undefined && !hasSameBytes(item, object)) {
         const mayBeItself = key === item.key && object.size === item.size;
         if (mayBeItself && (await isThereAgain(context, item))) chosen.set(item.key, itemDone(item));

@@ -155,3 +155,28 @@ describe('the clean-up of uploads', () => {
     expect(world.contents()).toEqual({ 'B/a (2).png': 'same', 'B/a.png': 'same' });
   });
 });
+
+test('a photo that comes again while its album is moved becomes one with the photo that went before', async () => {
+  const world = new World();
+  world.bucket.put('A/a.png', 'same');
+  const life = world.live();
+  world.at(({ operation, when, nth }) => {
+    // An upload that had not heard of its first answer stores it again, once the photo has gone.
+    if (operation === 'deleteAll' && when === 'after' && nth === 1) world.bucket.put('A/a.png', 'same');
+  });
+  await add(world, life, 'move', { kind: 'move-album', from: 'A/', to: 'B/' }, []);
+  await world.settle();
+  expect(world.contents()).toEqual({ 'B/a.png': 'same' });
+});
+
+test('another photo of that name that comes while its album is moved gets another name', async () => {
+  const world = new World();
+  world.bucket.put('A/a.png', 'first');
+  const life = world.live();
+  world.at(({ operation, when, nth }) => {
+    if (operation === 'deleteAll' && when === 'after' && nth === 1) world.bucket.put('A/a.png', 'other');
+  });
+  await add(world, life, 'move', { kind: 'move-album', from: 'A/', to: 'B/' }, []);
+  await world.settle();
+  expect(world.contents()).toEqual({ 'B/a.png': 'first', 'B/a (2).png': 'other' });
+});
