@@ -464,4 +464,18 @@ export const EXAMPLES: readonly (readonly [title: string, history: History])[] =
       { seeds: [{ key: 'Cats/a.png', bytes: 'huge' }] },
     ),
   ],
+  [
+    'an upload that is stored under another name without an answer, while its own becomes free, is there once',
+    plain(
+      [
+        { does: 'delete-album', album: 'Cats/', wait: 0 },
+        add('one'),
+        { does: 'delete-album', album: 'Dogs/', wait: 120_000 },
+      ],
+      {
+        seeds: [{ key: 'Cats/a.png', bytes: 'huge' }],
+        faults: [{ operation: 'put', when: 'after', nth: 1, times: 1, mishap: 'hang' }],
+      },
+    ),
+  ],
 ];
