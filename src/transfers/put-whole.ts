@@ -2,7 +2,7 @@ import { isShoeboxError } from '../core/failure';
 import { objectKey } from '../core/object-key';
 import { CONTENT_SHA256 } from '../core/provenance';
 import { keyTried } from '../core/transfer-moves';
-import { findPlace, type IsSame, neverFree, placeOfEarlierTry } from './find-place';
+import { findPlace, type IsSame, neverFree, placeAt, placeOfEarlierTry } from './find-place';
 import { persistently } from './persistent-requests';
 import type { Place, UploadContext } from './upload-context';
 
@@ -40,6 +40,9 @@ export async function putWhole(context: UploadContext): Promise<Place> {
         return { key, etag, outcome: 'stored' };
       } catch (error) {
         if (!isShoeboxError(error) || error.code !== 'name-taken') throw error;
+        // By this very request, perhaps, whose answer got lost: its own name, which is looked at first, may be free by now.
+        const there = key === own ? 'taken' : await placeAt(context, key, isSame);
+        if (typeof there === 'object') return there;
       }
     }
     const place = await findPlace(context, isSame);

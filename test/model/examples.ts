@@ -452,4 +452,30 @@ export const EXAMPLES: readonly (readonly [title: string, history: History])[] =
       { seeds: CATS_A, faults: [lost('put')] },
     ),
   ],
+  [
+    'a photo that is renamed to a name which waits to be deleted keeps its own, where that is the next free one',
+    plain(
+      [
+        { does: 'delete', from: 'Cats/', which: 0, wait: 0 },
+        add('one'),
+        { does: 'other-delete', key: 'Cats/a.png', wait: 1_500 },
+        { does: 'rename', from: 'Cats/', which: 0, name: 'a.png', wait: 0 },
+      ],
+      { seeds: [{ key: 'Cats/a.png', bytes: 'huge' }] },
+    ),
+  ],
+  [
+    'an upload that is stored under another name without an answer, while its own becomes free, is there once',
+    plain(
+      [
+        { does: 'delete-album', album: 'Cats/', wait: 0 },
+        add('one'),
+        { does: 'delete-album', album: 'Dogs/', wait: 120_000 },
+      ],
+      {
+        seeds: [{ key: 'Cats/a.png', bytes: 'huge' }],
+        faults: [{ operation: 'put', when: 'after', nth: 1, times: 1, mishap: 'hang' }],
+      },
+    ),
+  ],
 ];

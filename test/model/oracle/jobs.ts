@@ -150,8 +150,10 @@ function leftItsPlace({ id, about, order, seen }: OrderedJob, { seq }: Ended): V
   if (order.kind === 'copy-photos') return [];
   const isMeant = ({ key, etag }: Instance): boolean =>
     albumOf(order) !== null || seen.some(photo => photo.key === key && photo.etag === etag);
+  const keepsItsName = ({ key }: Instance): boolean =>
+    order.kind === 'rename-photo' && targetOf(order, key)(key);
   return about
-    .filter(instance => isMeant(instance) && wasThere(instance, seq))
+    .filter(instance => isMeant(instance) && wasThere(instance, seq) && !keepsItsName(instance))
     .map(instance => ({
       kind: `told as done, and left behind: ${order.kind}`,
       text: `${id}: ${nameOf(instance)}`,
