@@ -5,15 +5,17 @@ import { message } from '../i18n/message';
 
 interface FailureNoticeProps {
   readonly failure: Failure;
+  /** Nothing failed: it only tells what else came of it. */
+  readonly isNote?: boolean;
   /** Buttons such as "Try again". */
   readonly children?: ComponentChildren;
 }
 
 /** What happened, what to do next, and, folded away, what the server itself said. */
-export function FailureNotice({ failure, children }: FailureNoticeProps) {
+export function FailureNotice({ failure, isNote = false, children }: FailureNoticeProps) {
   const { sentence, nextStep } = explain(failure);
   return (
-    <div class="failure" role="alert">
+    <div class={isNote ? 'failure is-note' : 'failure'} role={isNote ? 'status' : 'alert'}>
       <p class="failure-sentence">{sentence}</p>
       <p>{nextStep}</p>
       <details>

@@ -58,7 +58,7 @@ export function JobRow({ job }: { readonly job: JobView }) {
         )}
       </div>
       {hasFailed && failure !== null && <FailureNotice failure={failure} />}
-      {note !== null && <FailureNotice failure={note} />}
+      {note !== null && <FailureNotice failure={note} isNote />}
       {hasFailed && failed > 0 && <JobFailures id={id} failed={failed} />}
       <TaskFailure task={task} />
     </li>
