@@ -67,21 +67,24 @@ interface LeftoverPorts extends Pick<TransferPorts, 'openStore' | 'report'> {
 export async function removeLeftovers(ports: LeftoverPorts, signal: AbortSignal): Promise<number | null> {
   const { ledger, surroundings } = ports;
   const leftovers = ledger.leftovers();
+  const begunAt = surroundings.now();
   await Promise.all(leftovers.map(leftover => attempt(ports, leftover, signal)));
   const waits = leftovers
-    .map(({ since }) => since + SETTLED_AFTER_MS - surroundings.now())
-    .filter(wait => wait > 0);
+    .map(({ since }) => since + SETTLED_AFTER_MS)
+    .filter(settledAt => settledAt > begunAt)
+    .map(settledAt => Math.max(0, settledAt - surroundings.now()));
   return waits.length === 0 ? null : Math.min(...waits);
 }
 
 async function attempt(ports: LeftoverPorts, leftover: Leftover, signal: AbortSignal): Promise<void> {
   const { ledger, surroundings, report } = ports;
+  // Not when the requests have ended: what came while one of them stood still was not seen.
+  const lookedAt = surroundings.now();
   try {
     // Its own upload is there with no part, and not known by its id: nobody could tell it from a lost one.
     if (leftover.what.kind === 'unnamed-uploads' && ports.isBeingCreated(leftover.key)) return;
     const staysForNow = await remove(ports, leftover, signal);
-    if (!staysForNow && surroundings.now() - leftover.since >= SETTLED_AFTER_MS)
-      await ledger.dropLeftover(leftover.id);
+    if (!staysForNow && lookedAt - leftover.since >= SETTLED_AFTER_MS) await ledger.dropLeftover(leftover.id);
   } catch (error) {
     // A bucket that is gone has nothing of ours; of one that is not open now, or says no, it stays noted.
     const isGone = isShoeboxError(error) && error.code === 'bucket-not-found';

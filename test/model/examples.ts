@@ -478,4 +478,30 @@ export const EXAMPLES: readonly (readonly [title: string, history: History])[] =
       },
     ),
   ],
+  [
+    'an upload in parts that is made while the clean-up waits for another request is aborted',
+    plain([add('large'), { does: 'cancel', ago: 0, wait: 120_000 }], {
+      faults: [
+        { operation: 'abortUpload', when: 'before', nth: 1, times: 1, mishap: { arrivesAfter: 5_000 } },
+        { operation: 'createUpload', when: 'after', nth: 1, times: 1, mishap: 'offline' },
+        { operation: 'createUpload', when: 'before', nth: 1, times: 1, mishap: { arrivesAfter: 15_000 } },
+      ],
+    }),
+  ],
+  [
+    'the same bytes, copied to the place of a photo whose deletion was sent by a worker that died since, may go',
+    plain(
+      [
+        { does: 'delete-album', album: 'Cats/', wait: 0 },
+        { does: 'copy', from: 'Dogs/', which: 'all', to: 'Cats/', wait: 0 },
+        { does: 'delete-album', album: 'Dogs/', wait: 25_000 },
+      ],
+      {
+        seeds: [...CATS_A, { key: 'Dogs/a.png', bytes: 'one' }],
+        faults: [
+          { operation: 'job.deleteAll', when: 'before', nth: 1, times: 1, mishap: { arrivesAfter: 15_000 } },
+        ],
+      },
+    ),
+  ],
 ];

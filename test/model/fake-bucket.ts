@@ -261,7 +261,13 @@ export class FakeBucket {
     if (manner.lookedSeq === null && etag !== '' && object.etag !== etag) return false;
     const datedSeq = this.lookedAt(key);
     const lookedSeq = manner.lookedSeq ?? datedSeq;
-    this.#end(object, { by: 'job', lookedSeq, datedSeq, successors: this.#successorsOf(object) });
+    this.#end(object, {
+      by: 'job',
+      lookedSeq,
+      datedSeq,
+      late: this.late,
+      successors: this.#successorsOf(object),
+    });
     return true;
   }
 

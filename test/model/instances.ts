@@ -14,12 +14,13 @@ export type Death =
   | { readonly by: 'clean-up'; readonly lookedSeq: number }
   /**
    * By a job. `lookedSeq`: when a job was last told of this key, if only of the entity tag, as right before a deletion
-   * where conditions are ignored; `datedSeq`: when it was last told how old it is.
+   * where conditions are ignored; `datedSeq`: when it was last told how old it is; `late` as of an object.
    */
   | {
       readonly by: 'job';
       readonly lookedSeq: number;
       readonly datedSeq: number;
+      readonly late: Instance['late'];
       readonly successors: readonly Instance[];
     }
   /** Something of ours was stored over it. `lookedSeq`: when that was last told what is at this key. */

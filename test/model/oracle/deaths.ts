@@ -196,10 +196,13 @@ function judgeDeletion(
     one => one !== instance && one.key === key && one.etag === etag && wasThere(one, consent.seq),
   );
   const lag = isTwin ? 1_000 : 0;
+  // A request of a worker that has died can't be called off, and its condition holds of the same bytes.
   // The same bytes again, from another person after the last look that told a time, or by a request that was given up.
   const isSameAgain =
     isTwin &&
-    (instance.late !== null || (instance.origin.by === 'other' && instance.bornSeq > death.datedSeq));
+    (instance.late !== null ||
+      death.late === 'of-the-dead' ||
+      (instance.origin.by === 'other' && instance.bornSeq > death.datedSeq));
   if (lastModifiedOf(instance) > consent.at + lag && !isUnseen && !isSameAgain)
     return { kind: 'deleted although it came later', why: `${job.id}, ordered at ${consent.seq}` };
   // One that had failed, and is tried again, is ordered again: what was said meanwhile was said before.
