@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { launchUnattached, type UnattachedBrowser } from '../browser/launch-unattached';
 import { startCognitoOverSts } from '../ceph/cognito-over-sts';
 import { type CephGateway, startCephGateway } from '../ceph/gateway';
-import { IGNORED_CONDITIONS } from '../ceph/known-differences';
+import { ignoredByCeph } from '../ceph/known-differences';
 import { atProcessEnd, removeNow } from '../ceph/workplace';
 import { testedConditions } from '../e2e/tested-conditions';
 import { BUCKET, GUEST_POOL, POOL_ID } from '../e2e/world';
@@ -52,7 +52,7 @@ export async function openBenchWorld(): Promise<BenchWorld> {
     };
     const page = await browser.extensionPage('src/options/index.html');
     // As a connection test would find out: what is not honoured costs a look before each request.
-    const tested = JSON.stringify(testedConditions(settings, IGNORED_CONDITIONS));
+    const tested = JSON.stringify(testedConditions(settings, ignoredByCeph(false)));
     await page.evaluate(`chrome.storage.local.set(${tested})`);
     const message = JSON.stringify({ type: 'settings.save', args: settings });
     const reply = await page.evaluate(`chrome.runtime.sendMessage(${message}).then(JSON.stringify)`);

@@ -33,9 +33,13 @@ export const KNOWN_DIFFERENCES: Readonly<Partial<Record<Difference, string>>> = 
 };
 
 /** Conditions of ours that it ignores, for the reasons above, in a bucket without versions; with versions it ignores all. */
-export const IGNORED_CONDITIONS: readonly Condition[] = [
+const IGNORED: readonly Condition[] = [
   'completeCondition',
   'copyCondition',
   'copySourceCondition',
   'deleteCondition',
 ];
+
+/** What a connection test finds out of a bucket; where versions are kept, nothing is heeded. */
+export const ignoredByCeph = (isVersioned: boolean): readonly Condition[] =>
+  isVersioned ? ['putCondition', ...IGNORED] : IGNORED;

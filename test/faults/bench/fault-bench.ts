@@ -10,7 +10,7 @@ import {
   type UnattachedBrowser,
   type UnattachedPage,
 } from '../../browser/launch-unattached';
-import { IGNORED_CONDITIONS } from '../../ceph/known-differences';
+import { ignoredByCeph } from '../../ceph/known-differences';
 import { testedConditions } from '../../e2e/tested-conditions';
 import { settingsFor } from '../../e2e/world';
 import { type FaultProxy, isSettled, type ProxiedRequest, startFaultProxy } from '../proxy/index';
@@ -104,7 +104,7 @@ export async function openFaultBench({ versioned = false } = {}): Promise<FaultB
   };
   const settings = settingsFor({ ...s3, endpoint: proxy.url });
   // As a connection test would find out: what is not honoured costs a look before each request.
-  const tested = testedConditions(settings, IS_CEPH ? IGNORED_CONDITIONS : []);
+  const tested = testedConditions(settings, IS_CEPH ? ignoredByCeph(versioned) : []);
   await (await page()).evaluate(`chrome.storage.local.set(${JSON.stringify(tested)})`);
   await call(await page(), 'settings.save', settings);
 
