@@ -1,6 +1,6 @@
 import { ShoeboxError } from '../core/failure';
+import { openTurns } from '../core/in-turn';
 import { fromStored, type Job } from '../core/job';
-import { settled } from '../core/settled';
 import type { Chunk, JobJournal } from './ports';
 
 /** A job with all its items, as far as they are known. */
@@ -46,7 +46,8 @@ export function openJobLedger(journal: JobJournal): JobLedger {
   const known = new Map<string, Entry>();
   const refused = new Set<string>();
   let loading: Promise<void> | null = null;
-  let lastDecision: Promise<unknown> = Promise.resolve();
+  /** So that none is decided from what another is about to change. */
+  const inOrder = openTurns();
 
   async function read(): Promise<void> {
     const { jobs, chunks } = await journal.all();
@@ -54,13 +55,6 @@ export function openJobLedger(journal: JobJournal): JobLedger {
       const own = chunks.filter(({ jobId }) => jobId === job.id).sort((a, b) => a.index - b.index);
       known.set(job.id, { job, chunks: own });
     }
-  }
-
-  /** One after the other, so that none is decided from what another is about to change. */
-  function inOrder(decision: () => Promise<void>): Promise<void> {
-    const decided = lastDecision.then(decision);
-    lastDecision = settled(decided); // whoever asked for it hears of its failure
-    return decided;
   }
 
   async function noteRefusal(id: string, written: Promise<void>): Promise<void> {
