@@ -92,7 +92,7 @@ function useWatchedList<Thing>(
   source: StreamSource<Partial<Heard<Thing>>, Heard<Thing>> | null,
 ): WatchedList<Thing> {
   const { value, again } = useStream(source, { things: null, failure: null });
-  return useMemo(() => ({ ...value, again }), [value, again]);
+  return useMemo((): WatchedList<Thing> => ({ ...value, again }), [value, again]);
 }
 
 /** All transfers, as they go. */

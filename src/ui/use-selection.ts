@@ -35,7 +35,7 @@ export function useSelection(ids: readonly string[]): SelectionControl {
   const none = useCallback(() => change(now => noneSelected(now, ids)), [ids]);
   const only = useCallback((those: ReadonlySet<string>) => change(now => onlySelected(now, those)), []);
   return useMemo(
-    () => ({ ...selection, toggle, range, stretch, move, all, none, only }),
+    (): SelectionControl => ({ ...selection, toggle, range, stretch, move, all, none, only }),
     [selection, toggle, range, stretch, move, all, none, only],
   );
 }

@@ -42,5 +42,8 @@ export function useStream<Value, State>(
     });
     return abort;
   }, [source, run, abort]);
-  return useMemo(() => ({ value, busy, failure, again, update }), [value, busy, failure, again]);
+  return useMemo(
+    (): Stream<State> => ({ value, busy, failure, again, update }),
+    [value, busy, failure, again],
+  );
 }

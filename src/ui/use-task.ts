@@ -44,5 +44,5 @@ export function useTask(isBusy = false): Task {
     if (last.current !== null) void run(last.current.work);
   }, [run]);
   const dismiss = useCallback(() => setState(({ busy }) => ({ busy, failure: null })), []);
-  return useMemo(() => ({ ...state, run, again, abort, dismiss }), [state, run, again, abort, dismiss]);
+  return useMemo((): Task => ({ ...state, run, again, abort, dismiss }), [state, run, again, abort, dismiss]);
 }
