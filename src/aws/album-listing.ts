@@ -2,14 +2,14 @@ import { ListObjectsV2Command, type ListObjectsV2CommandOutput } from '@aws-sdk/
 import { type Album, albumNameOfSegment, albumOfPrefix, type Photo } from '../core/album';
 import { fileNameOfKey } from '../core/object-key';
 import { splitExtension } from '../core/split-extension';
-import { isHidden } from '../core/thumbnail-key';
+import { isInternalKey } from '../core/thumbnail-key';
 import type { SizesPage } from '../transfers/ports';
 import type { Bucket } from './bucket';
 import { tellTokenEarly } from './early-token';
 import { listedKey } from './listed-key';
 
 /** What lies directly in an album: at most 1000 entries, S3's page size. */
-export interface Listing {
+export interface AlbumPage {
   readonly albums: readonly Album[];
   readonly photos: readonly Photo[];
   readonly isLast: boolean;
@@ -54,25 +54,25 @@ export const listObjects = (bucket: Bucket, query: ListQuery): Promise<ListObjec
   );
 
 /** A page of a list, asked for once. */
-export const listOnce = async (
+export const listObjectsOnce = async (
   bucket: Bucket,
   query: ListQuery,
   signal: AbortSignal,
 ): Promise<ListObjectsV2CommandOutput> => {
   const command = listCommand(bucket, query);
   return decoded(
-    await bucket.once('s3:ListBucket', query.prefix, signal, (s3, options) => s3.send(command, options)),
+    await bucket.sendOnce('s3:ListBucket', query.prefix, signal, (s3, options) => s3.send(command, options)),
   );
 };
 
 /** Sizes of the objects whose keys begin with `prefix`, by key: a page of 1000 at most, asked for once. */
-export async function sizesWithPrefix(
+export async function listSizes(
   bucket: Bucket,
   prefix: string,
   token: string | null,
   signal: AbortSignal,
 ): Promise<SizesPage> {
-  const page = await listOnce(bucket, { prefix, token }, signal);
+  const page = await listObjectsOnce(bucket, { prefix, token }, signal);
   return {
     sizes: new Map(photosOf(page).map(({ key, size }) => [key, size])),
     next: page.NextContinuationToken ?? null,
@@ -80,7 +80,7 @@ export async function sizesWithPrefix(
 }
 
 /** A page that was asked for, and the token for the next one: null after the last, and when there is no answer. */
-interface Asked {
+interface PendingPage {
   readonly page: Promise<ListObjectsV2CommandOutput>;
   readonly next: Promise<string | null>;
 }
@@ -90,7 +90,7 @@ async function* pagesOf(
   bucket: Bucket,
   query: Pick<ListQuery, 'prefix' | 'delimiter'>,
 ): AsyncGenerator<ListObjectsV2CommandOutput, void, undefined> {
-  const ask = (token: string | null): Asked => {
+  const ask = (token: string | null): PendingPage => {
     let tell = (_token: string | null): void => {};
     const next = new Promise<string | null>(resolve => {
       tell = resolve;
@@ -102,9 +102,9 @@ async function* pagesOf(
     );
     return { page, next };
   };
-  for (let asked: Asked | null = ask(null); asked !== null; ) {
+  for (let asked: PendingPage | null = ask(null); asked !== null; ) {
     const token: string | null = await asked.next;
-    const following: Asked | null = token === null ? null : ask(token);
+    const following: PendingPage | null = token === null ? null : ask(token);
     yield await asked.page;
     asked = following;
   }
@@ -128,7 +128,7 @@ export const photosOf = (page: ListObjectsV2CommandOutput): Photo[] =>
  * The entries directly in an album, page by page. The AWS example put photos under `album//photo.jpg`: what lies in that
  * twin of the album comes last.
  */
-export async function* listAlbum(bucket: Bucket, prefix: string): AsyncGenerator<Listing, void, undefined> {
+export async function* listAlbum(bucket: Bucket, prefix: string): AsyncGenerator<AlbumPage, void, undefined> {
   const twin = `${prefix}/`;
   let hasTwin = false;
   for await (const page of pagesOf(bucket, { prefix, delimiter: '/' })) {
@@ -148,11 +148,11 @@ function entriesOf(
   { settings: { folder } }: Bucket,
   here: string,
   page: ListObjectsV2CommandOutput,
-): Pick<Listing, 'albums' | 'photos'> {
+): Pick<AlbumPage, 'albums' | 'photos'> {
   const objects = photosOf(page).filter(photo => photo.key !== here);
   const markers = here === folder ? objects.filter(isExampleMarker) : [];
   const inside = prefixesOf(page).filter(
-    prefix => !isHidden(folder, prefix) && (here === '' || prefix !== `${here}/`),
+    prefix => !isInternalKey(folder, prefix) && (here === '' || prefix !== `${here}/`),
   );
   const albums = new Set([...inside, ...markers.map(marker => `${marker.key}/`)]);
   return {
@@ -185,14 +185,14 @@ export async function hasExampleMarker(bucket: Bucket, prefix: string): Promise<
 }
 
 /** The AWS example's marker of an album, asked for once; null without one. */
-export async function exampleMarkerOf(
+export async function findExampleMarker(
   bucket: Bucket,
   prefix: string,
   signal: AbortSignal,
 ): Promise<Photo | null> {
   const key = exampleMarkerKey(bucket, prefix);
   if (key === null) return null;
-  return markerIn(await listOnce(bucket, { prefix: key, maxKeys: 1 }, signal), key);
+  return markerIn(await listObjectsOnce(bucket, { prefix: key, maxKeys: 1 }, signal), key);
 }
 
 /** All albums directly below the folder, each once. */

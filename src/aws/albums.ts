@@ -1,11 +1,11 @@
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { type Album, newAlbum, prefixesOfName } from '../core/album';
 import { ShoeboxError } from '../core/failure';
-import { isHidden } from '../core/thumbnail-key';
+import { isInternalKey } from '../core/thumbnail-key';
 import { hasExampleMarker, listObjects } from './album-listing';
 import type { Bucket } from './bucket';
-import { guarded, LANDS_WITHIN_MS } from './guarded';
-import { assertFree } from './objects';
+import { conditionalWrite, MAY_APPLY_WITHIN_MS } from './conditional-write';
+import { assertKeyFree } from './objects';
 
 /** How the S3 console marks a folder. */
 const MARKER_TYPE = 'application/x-directory; charset=UTF-8';
@@ -16,8 +16,8 @@ const MARKER_TYPE = 'application/x-directory; charset=UTF-8';
  */
 export async function createAlbum(bucket: Bucket, parent: string, typedName: string): Promise<Album> {
   const album = newAlbum(parent, typedName);
-  if (isHidden(bucket.settings.folder, album.prefix)) throw new ShoeboxError('album-name-reserved');
-  if (await prefixIsTaken(bucket, parent, album.name))
+  if (isInternalKey(bucket.settings.folder, album.prefix)) throw new ShoeboxError('album-name-reserved');
+  if (await albumExists(bucket, parent, album.name))
     throw new ShoeboxError('album-exists', { name: album.name });
   try {
     await putMarker(bucket, album.prefix, { metadata: {}, replaces: false });
@@ -42,10 +42,10 @@ export async function putMarker(
 ): Promise<void> {
   const { signal } = new AbortController();
   const write = {
-    ...{ conditions: ['putCondition'] as const, key: prefix, landsWithinMs: LANDS_WITHIN_MS },
-    writer: `marker ${JSON.stringify(metadata)}`,
-    look: async () => {
-      if (!replaces) await assertFree(bucket, prefix, signal);
+    ...{ conditions: ['putCondition'] as const, key: prefix, mayApplyWithinMs: MAY_APPLY_WITHIN_MS },
+    writeId: `marker ${JSON.stringify(metadata)}`,
+    precheck: async () => {
+      if (!replaces) await assertKeyFree(bucket, prefix, signal);
     },
     async send() {
       const command = new PutObjectCommand({
@@ -54,16 +54,16 @@ export async function putMarker(
         Body: new Uint8Array(),
         ContentType: MARKER_TYPE,
         Metadata: metadata,
-        ...(!replaces && bucket.conditions.isSent('putCondition') && { IfNoneMatch: '*' }),
+        ...(!replaces && bucket.conditions.shouldSend('putCondition') && { IfNoneMatch: '*' }),
       });
       await bucket.attempt('s3:PutObject', prefix, () => bucket.s3.send(command));
     },
   };
-  await guarded(bucket, write, signal);
+  await conditionalWrite(bucket, write, signal);
 }
 
 /** Whether there is an album of this name already, of ours or of the AWS example's. */
-export async function prefixIsTaken(bucket: Bucket, parent: string, name: string): Promise<boolean> {
+export async function albumExists(bucket: Bucket, parent: string, name: string): Promise<boolean> {
   const taken = await Promise.all(
     prefixesOfName(parent, name).map(async prefix => {
       const page = await listObjects(bucket, { prefix, maxKeys: 1 });

@@ -1,7 +1,7 @@
 import { type FailureDetail, ShoeboxError } from '../core/failure';
 
 /** What was being done when AWS said no: it names the missing permission. */
-export interface AwsAttempt {
+export interface AwsRequestContext {
   /** IAM's name of it: `s3:PutObject`. */
   readonly action: string;
   /** ARN that the policy has to allow it on. */
@@ -26,7 +26,7 @@ interface AwsException {
 
 /** Names as Cognito's and S3's API references list them. */
 const BY_NAME: Readonly<
-  Record<string, readonly [code: ShoeboxError['code'], ...facts: (keyof AwsAttempt)[]]>
+  Record<string, readonly [code: ShoeboxError['code'], ...facts: (keyof AwsRequestContext)[]]>
 > = {
   // Cognito Identity
   NotAuthorizedException: ['guests-not-allowed'],
@@ -93,7 +93,7 @@ const REGION_ERRORS = new Set([
   'IllegalLocationConstraintException',
 ]);
 
-function wrongRegion(error: AwsException, attempt: AwsAttempt): FailureDetail | null {
+function wrongRegion(error: AwsException, attempt: AwsRequestContext): FailureDetail | null {
   const { httpStatusCode } = error.$metadata ?? {};
   const region = error.Region ?? error.$response?.headers?.['x-amz-bucket-region'];
   const isRedirect = httpStatusCode === 301 || httpStatusCode === 307 || REGION_ERRORS.has(error.name);
@@ -109,16 +109,16 @@ const isNetworkError = (error: AwsException): boolean =>
 const statusOf = ({ $metadata }: AwsException): number => $metadata?.httpStatusCode ?? 0;
 
 /** HEAD's answers have no body: the SDK calls them by their status, or "UnknownError". */
-const saysNothing = ({ name }: AwsException): boolean =>
+const hasNoErrorCode = ({ name }: AwsException): boolean =>
   /^(\d+|Unknown\w*|Error|S3ServiceException)$/.test(name);
 
 /**
  * Whether a refusal says nothing but no: the answers to HEAD have no body. It may be for want of a permission, for
  * credentials that have expired, or for a wrong clock.
  */
-export function isWordlessRefusal(error: unknown): boolean {
+export function isRefusalWithoutBody(error: unknown): boolean {
   const said = error instanceof ShoeboxError ? error.cause : error;
-  return isAwsException(said) && saysNothing(said) && [400, 403].includes(statusOf(said));
+  return isAwsException(said) && hasNoErrorCode(said) && [400, 403].includes(statusOf(said));
 }
 
 /**
@@ -160,7 +160,7 @@ function retryAfterMs({ $response }: AwsException): number | null {
  * An error of the SDK as one of ours. Aborts and what is one of ours already are handed back unchanged; what is
  * not known becomes `unexpected` with the cause kept.
  */
-export function awsFailure(error: unknown, attempt: AwsAttempt): unknown {
+export function awsFailure(error: unknown, attempt: AwsRequestContext): unknown {
   if (!isAwsException(error) || error.name === 'AbortError' || error.name === 'ShoeboxError') return error;
   const options = { cause: error, retryAfterMs: retryAfterMs(error) };
   const region = wrongRegion(error, attempt);
@@ -168,7 +168,7 @@ export function awsFailure(error: unknown, attempt: AwsAttempt): unknown {
     const code = 'region' in region ? 'wrong-region' : 'wrong-region-unknown';
     return new ShoeboxError(code, region, options);
   }
-  const known = saysNothing(error) ? byName(BY_STATUS[statusOf(error)] ?? '') : byName(error.name);
+  const known = hasNoErrorCode(error) ? byName(BY_STATUS[statusOf(error)] ?? '') : byName(error.name);
   if (known?.[0] === 'access-denied') {
     const { action, resource } = attempt;
     return new ShoeboxError('access-denied', { action, resource, ...deniedByName(error.message) }, options);

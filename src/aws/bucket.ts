@@ -1,10 +1,10 @@
 import { S3Client } from '@aws-sdk/client-s3';
 import { SignatureV4 } from '@smithy/signature-v4';
+import { abortable } from '../core/abortable';
 import { bucketArn, objectsArn } from '../core/arn';
 import { ShoeboxError } from '../core/failure';
-import { s3Origin } from '../core/service-hosts';
+import { s3Origin } from '../core/s3-url';
 import type { Settings } from '../core/settings';
-import { unlessAborted } from '../core/unless-aborted';
 import { awsFailure } from './aws-failure';
 import { type Conditions, openConditions, type TestedConditions } from './conditions';
 import { type CredentialStorage, type GuestIdentity, guestIdentity } from './guest-credentials';
@@ -31,24 +31,29 @@ export interface Bucket {
    * Takes the `Date` of an answer that has just come; null where the header can't be read. The SDK learns the same from the
    * answers to its own requests, and signs by it; nothing is signed by what is told here.
    */
-  noteDate(date: string | null): void;
+  observeServerDate(date: string | null): void;
   /** Runs one request; what AWS refuses comes out as a ShoeboxError that names `action` on `key` (or the bucket). */
   attempt<Output>(action: S3Action, key: string, request: () => Promise<Output>): Promise<Output>;
   /**
    * {@link attempt} of one request by the SDK that is tried once. Nothing is sent when the signal is aborted, and then it
    * rejects with the signal's reason, whatever it waits for.
    */
-  once<Output>(action: S3Action, key: string, signal: AbortSignal, send: SendOnce<Output>): Promise<Output>;
+  sendOnce<Output>(
+    action: S3Action,
+    key: string,
+    signal: AbortSignal,
+    send: SendCommand<Output>,
+  ): Promise<Output>;
 }
 
 /** Sends a command with a client that tries once. */
-export type SendOnce<Output> = (
+export type SendCommand<Output> = (
   s3: S3Client,
   options: { readonly abortSignal: AbortSignal },
 ) => Promise<Output>;
 
 /** What may be known of a bucket before it is opened. */
-export interface BucketFacts {
+export interface BucketOptions {
   /** What the connection test found out; null when it was not run. */
   readonly tested: TestedConditions | null;
   /** Told when the guest's identity is known. */
@@ -72,7 +77,7 @@ const onBucket = (action: S3Action): boolean => action.startsWith('s3:ListBucket
 export function openBucket(
   settings: Settings,
   storage: CredentialStorage,
-  { tested, onIdentity }: BucketFacts,
+  { tested, onIdentity }: BucketOptions,
 ): Bucket {
   const guest = guestIdentity(settings, storage, onIdentity);
   const { host } = new URL(s3Origin(settings));
@@ -95,14 +100,14 @@ export function openBucket(
     },
     conditions: openConditions(settings, tested),
     now: () => Date.now() + (clients.systemClockOffset() || offsetMs),
-    noteDate(date) {
+    observeServerDate(date) {
       const at = Date.parse(date ?? '');
       if (!Number.isNaN(at)) offsetMs = at - Date.now();
     },
-    once: (action, key, signal, send) =>
+    sendOnce: (action, key, signal, send) =>
       bucket.attempt(action, key, async () => {
         signal.throwIfAborted();
-        return unlessAborted(signal, send(clients.s3Once, { abortSignal: signal }));
+        return abortable(signal, send(clients.s3Once, { abortSignal: signal }));
       }),
     async attempt(action, key, request) {
       const used = clients;

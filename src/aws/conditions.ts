@@ -16,10 +16,10 @@ const CONDITIONS = [
 export type Condition = (typeof CONDITIONS)[number];
 
 /** Whether an S3 refuses a request whose condition does not hold, or does it all the same. */
-export type Heed = 'honoured' | 'ignored';
+export type ConditionSupport = 'honoured' | 'ignored';
 
 /** What the connection test found out of one bucket. Versioning changes it: Ceph heeds nothing in versioned buckets. */
-export interface TestedConditions extends Readonly<Record<Condition, Heed>> {
+export interface TestedConditions extends Readonly<Record<Condition, ConditionSupport>> {
   /** Milliseconds since 1970. */
   readonly testedAt: number;
 }
@@ -31,9 +31,9 @@ export interface Conditions {
   /** Whether it is trusted with all of them, so that writes need not wait for one another. */
   areAllHonoured(): boolean;
   /** Whether the condition may be sent: it does no harm where it is ignored, until S3 has answered it with 501. */
-  isSent(condition: Condition): boolean;
+  shouldSend(condition: Condition): boolean;
   /** S3 answered 501 to it: it is not sent any more, for as long as the bucket is open. */
-  refuse(condition: Condition): void;
+  markUnsupported(condition: Condition): void;
 }
 
 /** Untested, AWS's own S3 is trusted, and no other: a look too many costs a HEAD, one too few a picture. */
@@ -42,13 +42,13 @@ export function openConditions(
   tested: TestedConditions | null,
 ): Conditions {
   const refused = new Set<Condition>();
-  const untested: Heed = endpoint === '' ? 'honoured' : 'ignored';
+  const untested: ConditionSupport = endpoint === '' ? 'honoured' : 'ignored';
   const isHonoured = (condition: Condition): boolean =>
     !refused.has(condition) && (tested?.[condition] ?? untested) === 'honoured';
   return {
     isHonoured,
     areAllHonoured: () => CONDITIONS.every(isHonoured),
-    isSent: condition => !refused.has(condition),
-    refuse: condition => void refused.add(condition),
+    shouldSend: condition => !refused.has(condition),
+    markUnsupported: condition => void refused.add(condition),
   };
 }

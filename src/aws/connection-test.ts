@@ -1,13 +1,13 @@
 import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { type Failure, isShoeboxError, ShoeboxError, toFailure } from '../core/failure';
 import type { Settings } from '../core/settings';
-import type { OpenUpload } from '../transfers/ports';
+import type { MultipartUpload } from '../transfers/ports';
 import { listObjects } from './album-listing';
 import { openBucket } from './bucket';
-import type { Condition, Heed, TestedConditions } from './conditions';
+import type { Condition, ConditionSupport, TestedConditions } from './conditions';
 import { deleteObject } from './deletions';
 import type { CredentialStorage } from './guest-credentials';
-import { abortUpload } from './multipart-uploads';
+import { abortMultipartUpload } from './multipart-uploads';
 import { putObject } from './objects';
 import { probeDeletion, probeWrites } from './probe-conditions';
 
@@ -65,11 +65,11 @@ export async function* testConnection(
   const body = new Blob([text], { type: 'text/plain' });
   const { signal } = new AbortController();
   const objects = new Set<string>();
-  const uploads = new Set<OpenUpload>();
+  const uploads = new Set<MultipartUpload>();
 
   async function removeAll(): Promise<void> {
     for (const upload of uploads) {
-      await abortUpload(bucket, upload, signal);
+      await abortMultipartUpload(bucket, upload, signal);
       uploads.delete(upload);
     }
     for (const made of objects) {
@@ -78,8 +78,8 @@ export async function* testConnection(
     }
   }
 
-  const probe = { bucket, sha256, signal, onUpload: (upload: OpenUpload) => void uploads.add(upload) };
-  let heeds: Readonly<Record<Condition, Heed>> = ALL_HONOURED;
+  const probe = { bucket, sha256, signal, onUpload: (upload: MultipartUpload) => void uploads.add(upload) };
+  let heeds: Readonly<Record<Condition, ConditionSupport>> = ALL_HONOURED;
 
   async function conditions(): Promise<readonly ConnectionNote[]> {
     const [other, free] = [`${key}-other`, `${key}-free`];

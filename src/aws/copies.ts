@@ -3,11 +3,11 @@ import { ShoeboxError } from '../core/failure';
 import type { Subject } from '../core/job-item';
 import type { PartRange, StoredPart } from '../core/parts';
 import type { Description, ObjectName } from '../jobs/ports';
-import type { OpenUpload } from '../transfers/ports';
+import type { MultipartUpload } from '../transfers/ports';
 import type { Bucket, S3Action } from './bucket';
-import { guarded } from './guarded';
-import { assertFree, head } from './objects';
-import { refusalOf } from './refusal';
+import { conditionalWrite } from './conditional-write';
+import { errorFromResponse } from './error-response';
+import { assertKeyFree, head } from './objects';
 import { signedRequest } from './signed-request';
 
 // What S3 does with objects inside the bucket: one request each, and looks before it where S3 does not heed conditions.
@@ -24,7 +24,7 @@ const sourceHeaders = (
     versionId === undefined ? '' : `?versionId=${encodeURIComponent(versionId)}`
   }`,
   ...(etag !== '' &&
-    conditions.isSent('copySourceCondition') && { 'x-amz-copy-source-if-match': `"${etag}"` }),
+    conditions.shouldSend('copySourceCondition') && { 'x-amz-copy-source-if-match': `"${etag}"` }),
   'x-amz-content-sha256': EMPTY_SHA256,
 });
 
@@ -40,16 +40,16 @@ async function copiedEtag(response: Response, bucket: Bucket): Promise<string> {
   const document = await response.text();
   const etag = /<ETag>([^<]*)<\/ETag>/.exec(document)?.[1]?.replaceAll(/"|&quot;|&#34;/g, '') ?? '';
   if (/<Error[\s>]/.test(document))
-    throw await refusalOf(new Response(document, { status: 200 }), bucket.s3Once.config);
+    throw await errorFromResponse(new Response(document, { status: 200 }), bucket.s3Once.config);
   if (etag === '') throw new ShoeboxError('not-confirmed');
   return etag;
 }
 
 /** How long S3 may go on with a copy whose answer was lost: it copies some hundred megabytes a second. */
-const copyLandsWithinMs = (size: number): number => 30_000 + (size * 1000) / 10_000_000;
+const copyMayApplyWithinMs = (size: number): number => 30_000 + (size * 1000) / 10_000_000;
 
 /** A version never changes, and of what is copied without an entity tag nothing is expected. */
-async function assertSource(
+async function assertSourceUnchanged(
   bucket: Bucket,
   { key, etag, versionId }: Subject,
   signal: AbortSignal,
@@ -75,28 +75,28 @@ export const copyObject = (
   const write = {
     conditions: ['copyCondition' as const, ...(source.etag === '' ? [] : ['copySourceCondition' as const])],
     key: target,
-    writer: `copy ${source.etag} ${source.key}`,
-    landsWithinMs: copyLandsWithinMs(source.size),
-    async look() {
-      await assertSource(bucket, source, signal);
-      if (!conditions.isHonoured('copyCondition')) await assertFree(bucket, target, signal);
+    writeId: `copy ${source.etag} ${source.key}`,
+    mayApplyWithinMs: copyMayApplyWithinMs(source.size),
+    async precheck() {
+      await assertSourceUnchanged(bucket, source, signal);
+      if (!conditions.isHonoured('copyCondition')) await assertKeyFree(bucket, target, signal);
     },
     send: () =>
       bucket.attempt(copyAction(source), target, async () => {
         const headers = {
           ...sourceHeaders(bucket, source),
-          ...(conditions.isSent('copyCondition') && { 'if-none-match': '*' }),
+          ...(conditions.shouldSend('copyCondition') && { 'if-none-match': '*' }),
         };
         return copiedEtag(await put(bucket, target, {}, headers, signal), bucket);
       }),
   };
-  return guarded(bucket, write, signal);
+  return conditionalWrite(bucket, write, signal);
 };
 
 /** Copies some bytes of an object as a part; looks at the source as {@link copyObject} does. @throws as that */
-export const copyPart = (
+export const uploadPartCopy = (
   bucket: Bucket,
-  { key, uploadId }: OpenUpload,
+  { key, uploadId }: MultipartUpload,
   source: Subject,
   { partNumber, start, end }: PartRange,
   signal: AbortSignal,
@@ -112,10 +112,10 @@ export const copyPart = (
       return { partNumber, size: end - start, etag, checksum: null };
     });
   const write = {
-    ...{ conditions: ['copySourceCondition'] as const, key: null, writer: '', landsWithinMs: 0, send },
-    look: () => assertSource(bucket, source, signal),
+    ...{ conditions: ['copySourceCondition'] as const, key: null, writeId: '', mayApplyWithinMs: 0, send },
+    precheck: () => assertSourceUnchanged(bucket, source, signal),
   };
-  return guarded(bucket, write, signal);
+  return conditionalWrite(bucket, write, signal);
 };
 
 const put = (
@@ -132,12 +132,12 @@ const put = (
   );
 
 /** Begins a copy in parts that keeps what the source says of itself. */
-export async function createCopyUpload(
+export async function createMultipartCopy(
   bucket: Bucket,
   { headers, metadata }: Description,
   target: string,
   signal: AbortSignal,
-): Promise<OpenUpload> {
+): Promise<MultipartUpload> {
   const command = new CreateMultipartUploadCommand({
     Bucket: bucket.settings.bucket,
     Key: target,
@@ -148,7 +148,7 @@ export async function createCopyUpload(
     CacheControl: headers['cache-control'],
     Metadata: { ...metadata },
   });
-  const { UploadId: uploadId } = await bucket.once('s3:PutObject', target, signal, (s3, options) =>
+  const { UploadId: uploadId } = await bucket.sendOnce('s3:PutObject', target, signal, (s3, options) =>
     s3.send(command, options),
   );
   if (uploadId === undefined || uploadId === '') throw new ShoeboxError('not-confirmed');

@@ -57,7 +57,7 @@ export async function setCover(bucket: Bucket, prefix: string, key: string): Pro
 }
 
 /** A photo of an album has another key in it now: where it stands for the album, it still does. */
-export async function followRename(bucket: Bucket, from: string, to: string): Promise<void> {
+export async function keepCoverOfRenamed(bucket: Bucket, from: string, to: string): Promise<void> {
   const prefix = from.slice(0, from.lastIndexOf('/') + 1);
   if (prefix === '' || (await chosenKey(bucket, prefix)) !== from) return;
   if ((await photoAt(bucket, from)) === null) await setCover(bucket, prefix, to);

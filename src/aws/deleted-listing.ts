@@ -1,7 +1,7 @@
 import { ListObjectVersionsCommand, type ListObjectVersionsCommandOutput } from '@aws-sdk/client-s3';
 import type { DeletedPhoto } from '../core/album';
 import { fileNameOfKey } from '../core/object-key';
-import { isHidden } from '../core/thumbnail-key';
+import { isInternalKey } from '../core/thumbnail-key';
 import type { Bucket } from './bucket';
 import { listedKey } from './listed-key';
 
@@ -77,4 +77,4 @@ function photosOf(
 
 /** Albums' markers are empty, and what Shoebox keeps for itself makes itself again. */
 const isPhoto = ({ settings: { folder } }: Bucket, { key, size, name }: DeletedPhoto): boolean =>
-  size > 0 && name !== '' && !isHidden(folder, key);
+  size > 0 && name !== '' && !isInternalKey(folder, key);

@@ -2,7 +2,7 @@ import { DeleteObjectCommand, DeleteObjectsCommand } from '@aws-sdk/client-s3';
 import { type Failure, isShoeboxError, ShoeboxError, toFailure } from '../core/failure';
 import type { Subject } from '../core/job-item';
 import type { Bucket } from './bucket';
-import { guarded, LANDS_WITHIN_MS } from './guarded';
+import { conditionalWrite, MAY_APPLY_WITHIN_MS } from './conditional-write';
 import { head } from './objects';
 
 // What is deleted is always what is expected to be there, and nothing else that came to have its key.
@@ -42,8 +42,11 @@ export async function deleteObjects(
     },
   });
   try {
-    const { Errors = [] } = await bucket.once('s3:DeleteObject', batch[0]?.key ?? '', signal, (s3, options) =>
-      s3.send(command, options),
+    const { Errors = [] } = await bucket.sendOnce(
+      's3:DeleteObject',
+      batch[0]?.key ?? '',
+      signal,
+      (s3, options) => s3.send(command, options),
     );
     const failed = new Set(Errors.map(({ Key = '' }) => Key));
     const refused = batch.filter(({ key }) => failed.has(key));
@@ -67,9 +70,9 @@ export async function deleteUnchanged(bucket: Bucket, subject: Subject, signal: 
   const { key, etag } = subject;
   assertBelowFolder(bucket, key);
   const write = {
-    ...{ conditions: ['deleteCondition'] as const, key, landsWithinMs: LANDS_WITHIN_MS },
-    writer: `delete ${etag}`,
-    async look() {
+    ...{ conditions: ['deleteCondition'] as const, key, mayApplyWithinMs: MAY_APPLY_WITHIN_MS },
+    writeId: `delete ${etag}`,
+    async precheck() {
       const there = await head(bucket, { key }, signal);
       if (there === null) throw new ShoeboxError('object-not-found', { key });
       if ((there.ETag ?? '').replaceAll('"', '') !== etag) throw new ShoeboxError('name-taken');
@@ -77,7 +80,7 @@ export async function deleteUnchanged(bucket: Bucket, subject: Subject, signal: 
     send: () => deleteObject(bucket, subject, signal),
   };
   try {
-    await (etag === '' ? write.send() : guarded(bucket, write, signal));
+    await (etag === '' ? write.send() : conditionalWrite(bucket, write, signal));
   } catch (error) {
     if (isShoeboxError(error) && error.code === 'name-taken')
       throw new ShoeboxError('photo-changed', { key }, { cause: error });
@@ -95,12 +98,12 @@ export async function deleteObject(
   { key, etag }: Pick<Subject, 'key' | 'etag'>,
   signal: AbortSignal,
 ): Promise<void> {
-  const isConditional = etag !== '' && bucket.conditions.isSent('deleteCondition');
+  const isConditional = etag !== '' && bucket.conditions.shouldSend('deleteCondition');
   const command = new DeleteObjectCommand({
     ...{ Bucket: bucket.settings.bucket, Key: key },
     ...(isConditional && { IfMatch: `"${etag}"` }),
   });
-  await bucket.once('s3:DeleteObject', key, signal, (s3, options) => s3.send(command, options));
+  await bucket.sendOnce('s3:DeleteObject', key, signal, (s3, options) => s3.send(command, options));
 }
 
 /** Nothing outside Shoebox's own folder is ever deleted, whatever a message asks for. */

@@ -1,4 +1,4 @@
-import { objectUrl } from '../core/service-hosts';
+import { objectUrl } from '../core/s3-url';
 
 /** Of the parameters that the SDK's S3 client resolves an endpoint from, those that Shoebox sets. */
 interface EndpointParameters {

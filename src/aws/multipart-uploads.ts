@@ -9,21 +9,21 @@ import {
 import { ShoeboxError } from '../core/failure';
 import { linkDisposition } from '../core/link-disposition';
 import type { SentPart, StoredPart } from '../core/parts';
-import type { ObjectToCreate, OpenUpload, PartPage } from '../transfers/ports';
+import type { MultipartUpload, ObjectToCreate, PartPage } from '../transfers/ports';
 import { isConflict } from './aws-failure';
 import type { Bucket } from './bucket';
-import { guarded } from './guarded';
+import { conditionalWrite } from './conditional-write';
 import { listedKey } from './listed-key';
-import { assertFree } from './objects';
+import { assertKeyFree } from './objects';
 import { signedPut } from './signed-put';
 
 // S3's multipart uploads, one request each.
 
-export async function createUpload(
+export async function createMultipartUpload(
   bucket: Bucket,
   { key, mediaType, metadata }: ObjectToCreate,
   signal: AbortSignal,
-): Promise<OpenUpload> {
+): Promise<MultipartUpload> {
   const disposition = linkDisposition(mediaType);
   const command = new CreateMultipartUploadCommand({
     Bucket: bucket.settings.bucket,
@@ -33,16 +33,16 @@ export async function createUpload(
     Metadata: { ...metadata },
     ChecksumAlgorithm: 'SHA256',
   });
-  const { UploadId: uploadId } = await bucket.once('s3:PutObject', key, signal, (s3, options) =>
+  const { UploadId: uploadId } = await bucket.sendOnce('s3:PutObject', key, signal, (s3, options) =>
     s3.send(command, options),
   );
   if (uploadId === undefined || uploadId === '') throw new ShoeboxError('not-confirmed');
   return { key, uploadId };
 }
 
-export async function putPart(
+export async function uploadPart(
   bucket: Bucket,
-  { key, uploadId }: OpenUpload,
+  { key, uploadId }: MultipartUpload,
   part: { readonly partNumber: number; readonly body: Blob; readonly checksum: string },
   signal: AbortSignal,
 ): Promise<SentPart> {
@@ -57,7 +57,7 @@ export async function putPart(
 /** A page of the parts that S3 has of an upload, 1000 at most; null when it knows the upload no more. */
 export async function listParts(
   bucket: Bucket,
-  { key, uploadId }: OpenUpload,
+  { key, uploadId }: MultipartUpload,
   after: string | null,
   signal: AbortSignal,
 ): Promise<PartPage | null> {
@@ -66,7 +66,7 @@ export async function listParts(
     PartNumberMarker: after ?? undefined,
   });
   try {
-    const page = await bucket.once('s3:ListMultipartUploadParts', key, signal, (s3, options) =>
+    const page = await bucket.sendOnce('s3:ListMultipartUploadParts', key, signal, (s3, options) =>
       s3.send(command, options),
     );
     // A document without the upload's id is not the list: an empty one would have everything sent again.
@@ -87,7 +87,7 @@ const storedPart = (part: NonNullable<ListPartsCommandOutput['Parts']>[number]):
 });
 
 /** "Could take several minutes" (S3 API reference, CompleteMultipartUpload); it takes seconds where it was measured. */
-const COMPLETE_LANDS_WITHIN_MS = 60_000;
+const COMPLETE_MAY_APPLY_WITHIN_MS = 60_000;
 
 /**
  * Asks S3 to put the parts together under a key that nothing has yet. Some answers that say yes mean nothing (an empty
@@ -95,21 +95,21 @@ const COMPLETE_LANDS_WITHIN_MS = 60_000;
  * an upload that another write to its key was in the way of is aborted.
  * @throws ShoeboxError `name-taken`; `upload-gone`; `not-confirmed` when S3 does not know a part as we do.
  */
-export async function completeUpload(
+export async function completeMultipartUpload(
   bucket: Bucket,
-  upload: OpenUpload,
+  upload: MultipartUpload,
   parts: readonly StoredPart[],
   signal: AbortSignal,
 ): Promise<void> {
   const { key, uploadId } = upload;
   const write = {
-    ...{ conditions: ['completeCondition'] as const, key, writer: `complete ${uploadId}` },
-    landsWithinMs: COMPLETE_LANDS_WITHIN_MS,
-    look: () => assertFree(bucket, key, signal),
+    ...{ conditions: ['completeCondition'] as const, key, writeId: `complete ${uploadId}` },
+    mayApplyWithinMs: COMPLETE_MAY_APPLY_WITHIN_MS,
+    precheck: () => assertKeyFree(bucket, key, signal),
     async send() {
       const command = new CompleteMultipartUploadCommand({
         ...{ Bucket: bucket.settings.bucket, Key: key, UploadId: uploadId },
-        ...(bucket.conditions.isSent('completeCondition') && { IfNoneMatch: '*' }),
+        ...(bucket.conditions.shouldSend('completeCondition') && { IfNoneMatch: '*' }),
         MultipartUpload: {
           Parts: parts.map(({ partNumber, etag, checksum }) => ({
             PartNumber: partNumber,
@@ -118,47 +118,50 @@ export async function completeUpload(
           })),
         },
       });
-      await bucket.once('s3:PutObject', key, signal, (s3, options) => s3.send(command, options));
+      await bucket.sendOnce('s3:PutObject', key, signal, (s3, options) => s3.send(command, options));
     },
   };
   try {
-    await guarded(bucket, write, signal);
+    await conditionalWrite(bucket, write, signal);
   } catch (error) {
     if (!isConflict(error)) throw error;
-    await abortUpload(bucket, upload, signal);
+    await abortMultipartUpload(bucket, upload, signal);
     throw new ShoeboxError('upload-gone', {}, { cause: error });
   }
 }
 
 /** Removes an upload with all its parts; one that is gone already is fine. */
-export async function abortUpload(
+export async function abortMultipartUpload(
   bucket: Bucket,
-  { key, uploadId }: OpenUpload,
+  { key, uploadId }: MultipartUpload,
   signal: AbortSignal,
 ): Promise<void> {
   const command = new AbortMultipartUploadCommand({
     ...{ Bucket: bucket.settings.bucket, Key: key, UploadId: uploadId },
   });
   try {
-    await bucket.once('s3:AbortMultipartUpload', key, signal, (s3, options) => s3.send(command, options));
+    await bucket.sendOnce('s3:AbortMultipartUpload', key, signal, (s3, options) => s3.send(command, options));
   } catch (error) {
     if (!isGone(error)) throw error;
   }
 }
 
 /** Uploads to exactly this key that began at `since` (milliseconds since 1970) or later, 1000 at most. */
-export async function uploadsTo(
+export async function listMultipartUploads(
   bucket: Bucket,
   key: string,
   since: number,
   signal: AbortSignal,
-): Promise<readonly OpenUpload[]> {
+): Promise<readonly MultipartUpload[]> {
   // One page of 1000 is enough: S3 lists by key, and it is the very first one that begins with itself.
   const command = new ListMultipartUploadsCommand({
     ...{ Bucket: bucket.settings.bucket, Prefix: key, EncodingType: 'url' },
   });
-  const { Uploads = [] } = await bucket.once('s3:ListBucketMultipartUploads', key, signal, (s3, options) =>
-    s3.send(command, options),
+  const { Uploads = [] } = await bucket.sendOnce(
+    's3:ListBucketMultipartUploads',
+    key,
+    signal,
+    (s3, options) => s3.send(command, options),
   );
   return Uploads.filter(
     ({ Key = '', Initiated }) => listedKey(Key) === key && (Initiated?.getTime() ?? 0) >= since,

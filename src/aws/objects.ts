@@ -3,20 +3,24 @@ import { ShoeboxError } from '../core/failure';
 import { linkDisposition } from '../core/link-disposition';
 import type { ObjectName } from '../jobs/ports';
 import type { ObjectToCreate, StoredObject } from '../transfers/ports';
-import { isWordlessRefusal } from './aws-failure';
+import { isRefusalWithoutBody } from './aws-failure';
 import type { Bucket } from './bucket';
-import { guarded, LANDS_WITHIN_MS } from './guarded';
+import { conditionalWrite, MAY_APPLY_WITHIN_MS } from './conditional-write';
 import { listedKey } from './listed-key';
 import { signedPut } from './signed-put';
 
 /** An object with all its bytes, and their SHA-256 in base64. */
-export interface WholeObject extends ObjectToCreate {
+export interface ObjectWithBody extends ObjectToCreate {
   readonly body: Blob;
   readonly checksum: string;
 }
 
 /** Stores an object in place of what is there, if anything. */
-export async function replaceObject(bucket: Bucket, object: WholeObject, signal: AbortSignal): Promise<void> {
+export async function replaceObject(
+  bucket: Bucket,
+  object: ObjectWithBody,
+  signal: AbortSignal,
+): Promise<void> {
   const { key, body, mediaType, metadata, checksum } = object;
   const headers = { 'content-type': mediaType, ...metadataHeaders(metadata) };
   await bucket.attempt('s3:PutObject', key, () =>
@@ -33,14 +37,14 @@ const metadataHeaders = (metadata: ObjectToCreate['metadata']): Record<string, s
  * checksum verified. Looks first where S3 does not heed the condition.
  * @throws ShoeboxError `name-taken` when the key exists.
  */
-export function putObject(bucket: Bucket, object: WholeObject, signal: AbortSignal): Promise<string> {
+export function putObject(bucket: Bucket, object: ObjectWithBody, signal: AbortSignal): Promise<string> {
   const { key, body, mediaType, metadata, checksum } = object;
   const disposition = linkDisposition(mediaType);
   const send = async (): Promise<string> => {
     const headers = {
       'content-type': mediaType,
       ...(disposition !== null && { 'content-disposition': disposition }),
-      ...(bucket.conditions.isSent('putCondition') && { 'if-none-match': '*' }),
+      ...(bucket.conditions.shouldSend('putCondition') && { 'if-none-match': '*' }),
       ...metadataHeaders(metadata),
     };
     const { etag } = await bucket.attempt('s3:PutObject', key, () =>
@@ -49,15 +53,15 @@ export function putObject(bucket: Bucket, object: WholeObject, signal: AbortSign
     return etag;
   };
   const write = {
-    ...{ conditions: ['putCondition'] as const, key, landsWithinMs: LANDS_WITHIN_MS, send },
-    writer: `put ${checksum} ${JSON.stringify(metadata)}`,
-    look: () => assertFree(bucket, key, signal),
+    ...{ conditions: ['putCondition'] as const, key, mayApplyWithinMs: MAY_APPLY_WITHIN_MS, send },
+    writeId: `put ${checksum} ${JSON.stringify(metadata)}`,
+    precheck: () => assertKeyFree(bucket, key, signal),
   };
-  return guarded(bucket, write, signal);
+  return conditionalWrite(bucket, write, signal);
 }
 
 /** @throws ShoeboxError `name-taken` when there is an object. */
-export async function assertFree(bucket: Bucket, key: string, signal: AbortSignal): Promise<void> {
+export async function assertKeyFree(bucket: Bucket, key: string, signal: AbortSignal): Promise<void> {
   if ((await head(bucket, { key }, signal)) !== null) throw new ShoeboxError('name-taken');
 }
 
@@ -91,17 +95,17 @@ export async function head(
   try {
     return await headOnce(bucket, object, signal);
   } catch (error) {
-    if (!isWordlessRefusal(error)) throw error;
+    if (!isRefusalWithoutBody(error)) throw error;
     const isListed = await listsKey(bucket, object.key, signal);
     // Some S3s (Ceph's before 2026) refuse to say of a key that nothing is there.
     if (isListed === false && object.versionId === undefined) return null;
     // It may have been the clock, which the SDK has set right on hearing of it; a permission is missing still.
-    return headAgain(bucket, object, signal);
+    return retryHead(bucket, object, signal);
   }
 }
 
 /** After a list was answered: a 400 that comes all the same is one that passes (RequestTimeout). */
-async function headAgain(
+async function retryHead(
   bucket: Bucket,
   object: ObjectName,
   signal: AbortSignal,
@@ -109,7 +113,7 @@ async function headAgain(
   try {
     return await headOnce(bucket, object, signal);
   } catch (cause) {
-    const isUnknown = isWordlessRefusal(cause) && !(cause instanceof ShoeboxError);
+    const isUnknown = isRefusalWithoutBody(cause) && !(cause instanceof ShoeboxError);
     throw isUnknown ? new ShoeboxError('s3-unavailable', {}, { cause }) : cause;
   }
 }
@@ -127,7 +131,7 @@ async function headOnce(
       VersionId: versionId,
       ChecksumMode: 'ENABLED',
     });
-    const found = await bucket.once(action, key, signal, (s3, options) => s3.send(command, options));
+    const found = await bucket.sendOnce(action, key, signal, (s3, options) => s3.send(command, options));
     // Half an answer would make our own object a stranger's.
     if (found.ContentLength === undefined || found.ETag === undefined)
       throw new ShoeboxError('not-confirmed');
@@ -145,7 +149,9 @@ async function listsKey(bucket: Bucket, key: string, signal: AbortSignal): Promi
     ...{ Bucket: settings.bucket, Prefix: key, MaxKeys: 1, EncodingType: 'url' },
   });
   try {
-    const page = await bucket.once('s3:ListBucket', key, signal, (s3, options) => s3.send(command, options));
+    const page = await bucket.sendOnce('s3:ListBucket', key, signal, (s3, options) =>
+      s3.send(command, options),
+    );
     const [first] = page.Contents ?? [];
     return first !== undefined && listedKey(first.Key) === key;
   } catch (error) {

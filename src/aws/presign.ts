@@ -1,5 +1,5 @@
 import { attachmentNamed } from '../core/content-disposition';
-import { objectUrl } from '../core/service-hosts';
+import { objectUrl } from '../core/s3-url';
 import type { ObjectName } from '../jobs/ports';
 import type { Bucket } from './bucket';
 

@@ -1,30 +1,30 @@
 import { isShoeboxError } from '../core/failure';
 import type { Subject } from '../core/job-item';
-import type { OpenUpload } from '../transfers/ports';
+import type { MultipartUpload } from '../transfers/ports';
 import type { Bucket } from './bucket';
-import type { Condition, Heed } from './conditions';
+import type { Condition, ConditionSupport } from './conditions';
 import { copyObject } from './copies';
 import { deleteObject, deleteObjects } from './deletions';
-import { completeUpload, createUpload, putPart } from './multipart-uploads';
+import { completeMultipartUpload, createMultipartUpload, uploadPart } from './multipart-uploads';
 import { head, putObject } from './objects';
 
 /** What the probes work with; whoever asks for them removes all of it afterwards, whatever happens. */
-interface Probe {
+interface ProbeContext {
   /** Opened as one that honours all conditions, so that requests are sent without a look. */
   readonly bucket: Bucket;
   /** SHA-256 in base64. */
   readonly sha256: (blob: Blob) => Promise<string>;
   /** Told of each upload before anything is sent to it. */
-  readonly onUpload: (upload: OpenUpload) => void;
+  readonly onUpload: (upload: MultipartUpload) => void;
   readonly signal: AbortSignal;
 }
 
-type Heeds<Name extends Condition> = Readonly<Record<Name, Heed>>;
+type ProbeResults<Name extends Condition> = Readonly<Record<Name, ConditionSupport>>;
 
 /** An entity tag that no object of these has: MD5 of nothing. */
 const WRONG_ETAG = 'd41d8cd98f00b204e9800998ecf8427e';
 
-async function etagAt({ bucket, signal }: Probe, key: string): Promise<string | null> {
+async function etagAt({ bucket, signal }: ProbeContext, key: string): Promise<string | null> {
   return (await head(bucket, { key }, signal))?.ETag?.replaceAll('"', '') ?? null;
 }
 
@@ -33,12 +33,12 @@ async function etagAt({ bucket, signal }: Probe, key: string): Promise<string | 
  * such thing (501), is the same as ignoring the condition.
  * @throws ShoeboxError when it refuses for another reason.
  */
-async function heed(
-  probe: Probe,
+async function probeCondition(
+  probe: ProbeContext,
   condition: Condition,
   key: string,
   request: () => Promise<unknown>,
-): Promise<Heed> {
+): Promise<ConditionSupport> {
   const before = await etagAt(probe, key);
   try {
     await request();
@@ -48,11 +48,11 @@ async function heed(
     if (error.code !== 'name-taken') throw error;
   }
   // Where S3 answered 501, it was our own look that refused.
-  const isSent = probe.bucket.conditions.isSent(condition);
+  const isSent = probe.bucket.conditions.shouldSend(condition);
   return isSent && (await etagAt(probe, key)) === before ? 'honoured' : 'ignored';
 }
 
-async function contentOf({ sha256 }: Probe, text: string) {
+async function contentOf({ sha256 }: ProbeContext, text: string) {
   const body = new Blob([text], { type: 'text/plain' });
   return { body, mediaType: body.type, metadata: {}, checksum: await sha256(body) };
 }
@@ -62,41 +62,43 @@ async function contentOf({ sha256 }: Probe, text: string) {
  * `other` and `free`. Needs the permissions of saving and copying.
  */
 export async function probeWrites(
-  probe: Probe,
+  probe: ProbeContext,
   { taken, other, free }: { readonly taken: string; readonly other: string; readonly free: string },
-): Promise<Heeds<Exclude<Condition, 'deleteCondition'>>> {
+): Promise<ProbeResults<Exclude<Condition, 'deleteCondition'>>> {
   const { bucket, signal, onUpload } = probe;
   const put = async (key: string, text: string): Promise<string> =>
     putObject(bucket, { key, ...(await contentOf(probe, text)) }, signal);
 
-  const putCondition = await heed(probe, 'putCondition', taken, () => put(taken, 'put over it'));
+  const putCondition = await probeCondition(probe, 'putCondition', taken, () => put(taken, 'put over it'));
 
   const content = await contentOf(probe, 'put together over it');
-  const upload = await createUpload(bucket, { key: taken, ...content }, signal);
+  const upload = await createMultipartUpload(bucket, { key: taken, ...content }, signal);
   onUpload(upload);
-  const part = await putPart(bucket, upload, { partNumber: 1, ...content }, signal);
-  const completeCondition = await heed(probe, 'completeCondition', taken, () =>
-    completeUpload(bucket, upload, [part], signal),
+  const part = await uploadPart(bucket, upload, { partNumber: 1, ...content }, signal);
+  const completeCondition = await probeCondition(probe, 'completeCondition', taken, () =>
+    completeMultipartUpload(bucket, upload, [part], signal),
   );
 
   const source: Subject = { key: other, size: 0, etag: await put(other, 'copied over it') };
   // One condition at a time, or nobody could say which one was heeded.
-  const copyCondition = await heed(probe, 'copyCondition', taken, () =>
+  const copyCondition = await probeCondition(probe, 'copyCondition', taken, () =>
     copyObject(bucket, { ...source, etag: '' }, taken, signal),
   );
-  const copySourceCondition = await heed(probe, 'copySourceCondition', free, () =>
+  const copySourceCondition = await probeCondition(probe, 'copySourceCondition', free, () =>
     copyObject(bucket, { ...source, etag: WRONG_ETAG }, free, signal),
   );
   return { putCondition, completeCondition, copyCondition, copySourceCondition };
 }
 
 /** Finds out whether S3 heeds conditions when it deletes: `key` is there, and may go. */
-export async function probeDeletion(probe: Probe, key: string): Promise<Heed> {
+export async function probeDeletion(probe: ProbeContext, key: string): Promise<ConditionSupport> {
   const { bucket, signal } = probe;
   const wrong: Subject = { key, size: 0, etag: WRONG_ETAG };
-  const alone = await heed(probe, 'deleteCondition', key, () => deleteObject(bucket, wrong, signal));
+  const alone = await probeCondition(probe, 'deleteCondition', key, () =>
+    deleteObject(bucket, wrong, signal),
+  );
   // Those that deny a batch do not delete, either.
   return alone === 'ignored'
     ? alone
-    : heed(probe, 'deleteCondition', key, () => deleteObjects(bucket, [wrong], signal));
+    : probeCondition(probe, 'deleteCondition', key, () => deleteObjects(bucket, [wrong], signal));
 }

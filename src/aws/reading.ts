@@ -1,9 +1,9 @@
 import { boundedBody } from '../core/bounded-body';
 import type { ObjectName } from '../jobs/ports';
-import type { Reading } from '../thumbnails/ports';
+import type { ReadOptions } from '../thumbnails/ports';
 import type { Bucket } from './bucket';
+import { errorFromResponse } from './error-response';
 import { presignObject } from './presign';
-import { refusalOf } from './refusal';
 
 /** Nothing that is read so is large: an answer that has not come after so long is not worth waiting for. */
 const PATIENCE_MS = 60_000;
@@ -12,7 +12,7 @@ const PATIENCE_MS = 60_000;
  * Bytes of an object, bounded, tried once.
  * @throws ShoeboxError `object-not-found`, `source-too-large`, `source-truncated` …
  */
-export async function readObject(bucket: Bucket, object: ObjectName, reading: Reading): Promise<Blob> {
+export async function readObject(bucket: Bucket, object: ObjectName, reading: ReadOptions): Promise<Blob> {
   const { etag, maxBytes, firstBytes } = reading;
   const headers = {
     ...(etag !== null && { 'if-match': `"${etag.replaceAll('"', '')}"` }),
@@ -29,7 +29,7 @@ export async function readObject(bucket: Bucket, object: ObjectName, reading: Re
       redirect: 'manual',
       signal: AbortSignal.any([controller.signal, AbortSignal.timeout(PATIENCE_MS)]),
     });
-    if (!response.ok) throw await refusalOf(response, bucket.s3Once.config);
+    if (!response.ok) throw await errorFromResponse(response, bucket.s3Once.config);
     return boundedBody(response, { host: bucket.host, maxBytes, abort: () => controller.abort() });
   });
 }

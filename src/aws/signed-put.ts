@@ -15,7 +15,7 @@ export interface SignedPut {
 }
 
 /** What S3 acknowledged. */
-export interface Acknowledged {
+export interface PutResult {
   /** Without quotes. */
   readonly etag: string;
 }
@@ -25,7 +25,7 @@ export interface Acknowledged {
  * which S3s verify that know no checksums.
  * @throws what {@link Bucket.attempt} makes a ShoeboxError of; `not-confirmed` when the answer is no acknowledgement.
  */
-export async function signedPut(bucket: Bucket, put: SignedPut, signal: AbortSignal): Promise<Acknowledged> {
+export async function signedPut(bucket: Bucket, put: SignedPut, signal: AbortSignal): Promise<PutResult> {
   const { key, query, headers, body, checksum } = put;
   const sums = { 'x-amz-checksum-sha256': checksum, 'x-amz-content-sha256': hexOfBase64(checksum) };
   const response = await signedRequest(

@@ -1,9 +1,9 @@
+import { abortable } from '../core/abortable';
 import { ShoeboxError } from '../core/failure';
 import { hasDotSegment } from '../core/object-key';
-import { objectUrl } from '../core/service-hosts';
-import { unlessAborted } from '../core/unless-aborted';
+import { objectUrl } from '../core/s3-url';
 import type { Bucket } from './bucket';
-import { refusalOf } from './refusal';
+import { errorFromResponse } from './error-response';
 
 /** One request about an object. */
 export interface SignedRequest {
@@ -38,14 +38,14 @@ export async function signedRequest(
     },
     { signingDate: new Date(Date.now() + s3Once.config.systemClockOffset) },
   );
-  const signed = await unlessAborted(signal, signing); // it may wait for credentials
+  const signed = await abortable(signal, signing); // it may wait for credentials
   const { host: _, ...headers } = signed.headers; // the browser's own to set
   const response = await fetch(`${origin}${pathname}${search(query)}`, {
     ...{ method, headers, signal, credentials: 'omit', cache: 'no-store', redirect: 'manual' },
     ...(body !== undefined && { body }),
   });
-  bucket.noteDate(response.headers.get('date'));
-  if (!response.ok) throw await refusalOf(response, s3Once.config);
+  bucket.observeServerDate(response.headers.get('date'));
+  if (!response.ok) throw await errorFromResponse(response, s3Once.config);
   return response;
 }
 

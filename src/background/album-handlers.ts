@@ -11,15 +11,15 @@ import type { Album } from '../core/album';
 import { ShoeboxError } from '../core/failure';
 import { ORIGINAL_SHA256, provenanceIn } from '../core/provenance';
 import { bucketIdentity } from '../core/settings';
-import type { Hidden } from '../jobs/jobs';
+import type { HiddenObjects } from '../jobs/jobs';
 import type { PhotoDetails } from '../messaging/protocol';
 import type { CallHandlers, StreamHandlers } from '../messaging/server';
-import { assertInFolder, notInFolder } from './assert-in-folder';
+import { rememberAlbum, rememberAlbums } from './album-cache';
+import { assertInPrefix, notInPrefix } from './assert-in-prefix';
 import { rebuildMenu } from './context-menu';
 import { currentBucket } from './current-bucket';
-import { rememberAlbum, rememberAlbums } from './known-albums-store';
+import { objectLinks } from './object-links';
 import { loadPreferences } from './preferences-store';
-import { sharedLinks } from './shared-links';
 
 type AlbumCalls = Pick<
   CallHandlers,
@@ -34,15 +34,15 @@ type AlbumCalls = Pick<
 type AlbumStreams = Pick<StreamHandlers, 'albums.contents' | 'albums.deleted' | 'albums.measure'>;
 
 /** Tells what lists are not to show, since it is on its way elsewhere. */
-type HiddenNow = () => Promise<Hidden>;
+type HiddenNow = () => Promise<HiddenObjects>;
 
 export const albumCalls = (hiddenNow: HiddenNow): AlbumCalls => ({
   'albums.list': () => refreshAlbums(hiddenNow),
   'albums.cover': async ({ prefix }) => findCover(await currentBucket(), prefix),
   async 'albums.set-cover'({ prefix, key }) {
     const bucket = await currentBucket();
-    assertInFolder(bucket, prefix);
-    if (!key.startsWith(prefix) || key.endsWith('/')) throw notInFolder(key);
+    assertInPrefix(bucket, prefix);
+    if (!key.startsWith(prefix) || key.endsWith('/')) throw notInPrefix(key);
     await setCover(bucket, prefix, key);
     return undefined;
   },
@@ -58,7 +58,7 @@ export const albumCalls = (hiddenNow: HiddenNow): AlbumCalls => ({
   'photos.link': async ({ key }) => presignObject(await currentBucket(), { key }),
   async 'photos.share'({ keys }) {
     const [bucket, { links }] = await Promise.all([currentBucket(), loadPreferences()]);
-    return sharedLinks(bucket, keys, links);
+    return objectLinks(bucket, keys, links);
   },
 });
 
@@ -115,8 +115,8 @@ export const albumStreams = (hiddenNow: HiddenNow): AlbumStreams => ({
   async *'albums.deleted'({ prefix }, signal) {
     for await (const page of listDeleted(await currentBucket(), prefix)) {
       if (signal.aborted) return;
-      const { returning } = await hiddenNow();
-      yield { ...page, photos: page.photos.filter(({ key }) => !returning.has(key)) };
+      const { restoring } = await hiddenNow();
+      yield { ...page, photos: page.photos.filter(({ key }) => !restoring.has(key)) };
     }
   },
   async *'albums.measure'({ prefix }, signal) {

@@ -1,8 +1,8 @@
 import browser, { type Manifest } from 'webextension-polyfill';
-import { clipboardAccess } from '../core/clipboard-access';
-import { openTurns } from '../core/in-turn';
+import { clipboardPermissions } from '../core/clipboard-permissions';
+import { serialQueue } from '../core/serial-queue';
 import { settled } from '../core/settled';
-import { whetherCopied } from './clipboard-page/outcome';
+import { awaitCopyResult } from './clipboard-page/outcome';
 import { reportedAs, sideEffect } from './side-effects';
 
 /** Chrome's; the polyfill's types know nothing of it. */
@@ -23,13 +23,13 @@ const IS_FIREFOX = import.meta.env.MODE === 'firefox';
 const LONGEST_ADDRESS = 2 * 1024 ** 2 - 1000;
 
 /** One page that nobody sees is all that may be open. */
-const inTurn = openTurns();
+const inTurn = serialQueue();
 
 /** Whether a person has allowed it, and not taken that back. */
 export const mayCopy = (): Promise<boolean> =>
   // The names of Chrome's own are unknown to the polyfill's types.
   browser.permissions.contains({
-    permissions: clipboardAccess(IS_FIREFOX) as Manifest.OptionalPermission[],
+    permissions: clipboardPermissions(IS_FIREFOX) as Manifest.OptionalPermission[],
   });
 
 /** Copies a text. Resolves with whether it is on the clipboard; never rejects. */
@@ -47,7 +47,7 @@ async function copy(text: string): Promise<boolean> {
   // A life that died while it copied left its page open: there may be no second one. Chrome refuses where none is open.
   await settled(offscreen.closeDocument());
   try {
-    return await whetherCopied(() =>
+    return await awaitCopyResult(() =>
       offscreen.createDocument({
         url: `src/background/clipboard-page/index.html#${address}`,
         reasons: ['CLIPBOARD'],

@@ -3,14 +3,14 @@ import type { Album } from '../core/album';
 import { menuAlbums } from '../core/menu-albums';
 import { truncateToBytes } from '../core/object-key';
 import { message, uiLanguage } from '../i18n/message';
-import { readKnownAlbums } from '../messaging/known-albums';
+import { readAlbumCache } from '../messaging/album-cache';
 import { report } from './diagnostics';
-import { drawMenu, isDrawn, type MenuItem } from './drawn-menu';
 import { ALBUM, ALL_ALBUMS, type MenuTarget, menuId, NEW_ALBUM } from './menu-ids';
+import { drawMenu, isDrawn, type MenuItem } from './menu-state';
 import { PAGE_IMAGES } from './page-images';
-import { OPEN_PANEL } from './panel';
 import { loadSettings } from './settings-store';
 import { sideEffect } from './side-effects';
+import { OPEN_PANEL } from './side-panel';
 
 /** One entry for everything: with two of them, browsers put both a level deeper. */
 const ROOT = 'save-image';
@@ -73,7 +73,7 @@ async function menuItems(): Promise<readonly MenuItem[]> {
   const root: MenuItem = { id: ROOT, title: message('menu_save'), contexts: ['all'] };
   const panel: MenuItem = { id: OPEN_PANEL, title: message('panel_open'), contexts: ['action'] };
   if ((await loadSettings()) === null) return [root, panel];
-  const known = await readKnownAlbums();
+  const known = await readAlbumCache();
   const albums = menuAlbums(known?.albums ?? [], known?.recent ?? [], uiLanguage());
   const media: Menus.ContextType[] = ['image', 'video', 'audio'];
   return [

@@ -3,9 +3,9 @@ import { type Bucket, openBucket } from '../aws/bucket';
 import type { CredentialStorage, GuestCredentials } from '../aws/guest-credentials';
 import { ShoeboxError } from '../core/failure';
 import { bucketIdentity } from '../core/settings';
+import { testedConditions } from './connection-test-results';
 import { keyValueStorage } from './key-value-storage';
 import { loadSettings } from './settings-store';
-import { testedConditions } from './tested-conditions';
 
 /** Identities stay, credentials live in memory only. */
 export const credentialStorage: CredentialStorage = {

@@ -1,7 +1,7 @@
 import browser from 'webextension-polyfill';
-import { checkedFacts, type DiagnosticLog, withEntries } from '../core/diagnostic-log';
-import { type DiagnosticFacts, factsOf, type Report } from '../core/diagnostics';
-import { openTurns } from '../core/in-turn';
+import { type DiagnosticLog, mergeDiagnosticLogs, parseDiagnosticFacts } from '../core/diagnostic-log';
+import { type DiagnosticFacts, diagnosticFacts, type ReportError } from '../core/diagnostics';
+import { serialQueue } from '../core/serial-queue';
 import { settled } from '../core/settled';
 import type { CallHandlers } from '../messaging/server';
 
@@ -21,7 +21,7 @@ interface LogStorage {
 }
 
 interface Diagnostics {
-  readonly report: Report;
+  readonly report: ReportError;
   /** Notes facts that came from a page. What is not of their form is dropped. */
   readonly note: (facts: unknown) => void;
   /** All that is kept, the last one last. */
@@ -32,7 +32,7 @@ interface Diagnostics {
 export function openDiagnostics(storage: LogStorage, now: () => number = Date.now): Diagnostics {
   let unwritten: DiagnosticLog = [];
   let isScheduled = false;
-  const inTurn = openTurns();
+  const inTurn = serialQueue();
 
   async function write(): Promise<void> {
     isScheduled = false;
@@ -40,27 +40,27 @@ export function openDiagnostics(storage: LogStorage, now: () => number = Date.no
     unwritten = [];
     // biome-ignore lint/plugin/no-silent-catch: this is where failures are reported to; it is written with the next one.
     try {
-      await storage.write(withEntries(await storage.read(), writing));
+      await storage.write(mergeDiagnosticLogs(await storage.read(), writing));
     } catch {
-      unwritten = withEntries(writing, unwritten);
+      unwritten = mergeDiagnosticLogs(writing, unwritten);
     }
   }
 
   function note(told: unknown): void {
-    const facts = checkedFacts(told);
+    const facts = parseDiagnosticFacts(told);
     if (facts === null) return;
     const at = now();
-    unwritten = withEntries(unwritten, [{ ...facts, firstAt: at, lastAt: at, count: 1 }]);
+    unwritten = mergeDiagnosticLogs(unwritten, [{ ...facts, firstAt: at, lastAt: at, count: 1 }]);
     if (isScheduled) return;
     isScheduled = true;
     setTimeout(() => void settled(inTurn(write)), WRITE_AFTER_MS);
   }
 
-  const report: Report = (event, error) => {
+  const report: ReportError = (event, error) => {
     let facts: DiagnosticFacts = { event, code: null, name: null, status: null };
     // biome-ignore lint/plugin/no-silent-catch: an object whose members throw is noted without them.
     try {
-      facts = factsOf(event, error);
+      facts = diagnosticFacts(event, error);
     } catch {}
     note(facts);
   };
@@ -73,7 +73,7 @@ export function openDiagnostics(storage: LogStorage, now: () => number = Date.no
     } catch (error) {
       report('diagnostics.read', error);
     }
-    return withEntries(written, unwritten);
+    return mergeDiagnosticLogs(written, unwritten);
   }
 
   return { note, report, all: () => inTurn(all) };

@@ -17,6 +17,6 @@ export const downloadCalls = (
       throw new ShoeboxError('object-not-found', { key });
     return presignDownload(bucket, key, cleanFileName(fileNameOfKey(key)));
   },
-  'jobs.fetched': ({ id }) => jobs.fetched(id),
-  'jobs.hand-over': ({ id }) => jobs.handOver(id),
+  'jobs.fetched': ({ id }) => jobs.downloaded(id),
+  'jobs.hand-over': ({ id }) => jobs.markDelivered(id),
 });

@@ -1,21 +1,21 @@
 import { listObjects } from '../aws/album-listing';
-import { prefixIsTaken } from '../aws/albums';
+import { albumExists } from '../aws/albums';
 import type { Bucket } from '../aws/bucket';
 import { headObject } from '../aws/objects';
 import { albumOfPrefix, newAlbum } from '../core/album';
 import { ShoeboxError } from '../core/failure';
-import { albumOf, changesAlbums, isDeletion, type JobOrder, newJob } from '../core/job';
+import { albumOf, changesAlbums, isDeletion, type JobSpec, newJob } from '../core/job';
 import type { Subject } from '../core/job-item';
 import { cleanFileName, fileNameOfKey, objectKey } from '../core/object-key';
 import { bucketIdentity } from '../core/settings';
-import { isHidden } from '../core/thumbnail-key';
+import { isInternalKey } from '../core/thumbnail-key';
 import type { Jobs } from '../jobs/jobs';
 import type { JobProgress } from '../jobs/ports';
-import type { DeletedAsSeen, JobView, JobWish, PhotoAsSeen } from '../messaging/job-messages';
+import type { DeletedAsSeen, JobRequest, JobView, PhotoAsSeen } from '../messaging/job-messages';
 import type { CallHandlers } from '../messaging/server';
-import { assertInFolder } from './assert-in-folder';
+import { forgetAlbum } from './album-cache';
+import { assertInPrefix } from './assert-in-prefix';
 import { currentBucket } from './current-bucket';
-import { forgetAlbum } from './known-albums-store';
 import { reportedAs, sideEffect } from './side-effects';
 
 type JobCalls = Pick<
@@ -72,18 +72,18 @@ export const jobCalls = (jobs: Jobs, albumsChanged: () => Promise<unknown>): Job
   };
 };
 
-interface Ordered {
-  readonly order: JobOrder;
+interface PlannedJob {
+  readonly order: JobSpec;
   readonly photos: readonly Subject[];
   readonly about: string;
 }
 
 /** What is to be done, if it can be meant so. */
-async function orderOf(bucket: Bucket, wish: JobWish): Promise<Ordered> {
+async function orderOf(bucket: Bucket, wish: JobRequest): Promise<PlannedJob> {
   switch (wish.kind) {
     case 'copy-photos':
     case 'move-photos': {
-      assertInFolder(bucket, wish.to);
+      assertInPrefix(bucket, wish.to);
       const photos = subjectsOf(bucket, wish.photos).filter(({ key }) => albumPrefixOf(key) !== wish.to);
       if (photos[0] === undefined) throw new ShoeboxError('album-there-already');
       return { order: { kind: wish.kind, to: wish.to }, photos, about: photos[0].key };
@@ -100,12 +100,12 @@ async function orderOf(bucket: Bucket, wish: JobWish): Promise<Ordered> {
       return movedAlbum(bucket, wish);
     case 'delete-album':
     case 'download-album':
-      assertInFolder(bucket, wish.prefix);
+      assertInPrefix(bucket, wish.prefix);
       return { order: { kind: wish.kind, prefix: wish.prefix }, photos: [], about: wish.prefix };
   }
 }
 
-async function renamed(bucket: Bucket, photo: PhotoAsSeen, typedName: string): Promise<Ordered> {
+async function renamed(bucket: Bucket, photo: PhotoAsSeen, typedName: string): Promise<PlannedJob> {
   const name = cleanFileName(typedName);
   if (name === '') throw new ShoeboxError('photo-name-empty');
   const photos = subjectsOf(bucket, [photo]);
@@ -118,12 +118,12 @@ async function renamed(bucket: Bucket, photo: PhotoAsSeen, typedName: string): P
 
 async function movedAlbum(
   bucket: Bucket,
-  { prefix, parent, name }: Extract<JobWish, { kind: 'move-album' }>,
-): Promise<Ordered> {
-  assertInFolder(bucket, prefix);
-  if (parent !== bucket.settings.folder) assertInFolder(bucket, parent);
+  { prefix, parent, name }: Extract<JobRequest, { kind: 'move-album' }>,
+): Promise<PlannedJob> {
+  assertInPrefix(bucket, prefix);
+  if (parent !== bucket.settings.folder) assertInPrefix(bucket, parent);
   const album = newAlbum(parent, name);
-  if (isHidden(bucket.settings.folder, album.prefix)) throw new ShoeboxError('album-name-reserved');
+  if (isInternalKey(bucket.settings.folder, album.prefix)) throw new ShoeboxError('album-name-reserved');
   if (album.prefix === prefix) throw new ShoeboxError('album-there-already');
   if (album.prefix.startsWith(prefix))
     throw new ShoeboxError('album-into-itself', { name: albumOfPrefix(prefix).name });
@@ -141,13 +141,13 @@ async function isTakenByAnother(
 ): Promise<boolean> {
   const { KeyCount = 0 } = await listObjects(bucket, { prefix: newAlbum(parent, name).prefix, maxKeys: 1 });
   if (KeyCount > 0) return true;
-  return albumOfPrefix(prefix).name !== name && (await prefixIsTaken(bucket, parent, name));
+  return albumOfPrefix(prefix).name !== name && (await albumExists(bucket, parent, name));
 }
 
 const albumPrefixOf = (key: string): string => key.slice(0, key.lastIndexOf('/') + 1);
 
 function subjectsOf(bucket: Bucket, photos: readonly (PhotoAsSeen | DeletedAsSeen)[]): Subject[] {
-  for (const { key } of photos) assertInFolder(bucket, key);
+  for (const { key } of photos) assertInPrefix(bucket, key);
   const byKey = new Map(photos.map(photo => [photo.key, photo]));
   return [...byKey.values()].map(photo => ({
     ...{ key: photo.key, size: photo.size, etag: photo.etag.replaceAll('"', '') },

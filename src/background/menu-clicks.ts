@@ -1,15 +1,15 @@
 import browser, { type Menus, type Tabs } from 'webextension-polyfill';
-import type { Frame } from '../capture/ask-page';
-import { originPattern } from '../core/service-hosts';
+import type { Frame } from '../capture/call-in-frame';
+import { originPattern } from '../core/s3-url';
 import type { Wanted } from '../core/source';
-import { type MenuChoice, type MenuTarget, meaningOf } from './menu-ids';
+import { type MenuChoice, type MenuTarget, parseMenuId } from './menu-ids';
 import { PAGE_IMAGES } from './page-images';
-import { OPEN_PANEL } from './panel';
-import { witnessPointer } from './pointer-witness';
+import { startPointerProbe } from './pointer-probe';
 import { onEvent, sideEffect } from './side-effects';
+import { OPEN_PANEL } from './side-panel';
 
 /** Where on the web something was clicked. */
-export interface PagePlace extends Frame {
+export interface PageFrame extends Frame {
   readonly pageUrl: string;
   /** Of the frame; the page's own for the top frame. */
   readonly frameUrl: string;
@@ -20,7 +20,7 @@ export interface PagePlace extends Frame {
 export interface MenuClick {
   readonly choice: MenuChoice;
   readonly target: MenuTarget;
-  readonly place: PagePlace;
+  readonly frame: PageFrame;
   /** What the browser itself knows of it: for `media` and `link`. */
   readonly wanted: Wanted;
   readonly url: string;
@@ -50,11 +50,11 @@ export function listenToMenu(onClick: (click: MenuClick) => Promise<void>): void
   onEvent('menu.clicked', browser.contextMenus.onClicked, (info: Menus.OnClickData, tab?: Tabs.Tab) => {
     // panel.ts and page-images.ts listen to theirs.
     if (info.menuItemId === OPEN_PANEL || info.menuItemId === PAGE_IMAGES) return undefined;
-    const { target: chosen, choice } = meaningOf(info.menuItemId);
+    const { target: chosen, choice } = parseMenuId(info.menuItemId);
     // Firefox tells no URL of a picture whose `blob:` URL the page has let go: what it shows has to be looked for.
     const target = chosen === 'media' && !info.srcUrl ? 'find' : chosen;
     const frameUrl = info.frameUrl ?? info.pageUrl ?? '';
-    const place: PagePlace = {
+    const frame: PageFrame = {
       tabId: tab?.id ?? -1,
       frameId: info.frameId ?? 0,
       pageUrl: info.pageUrl ?? frameUrl,
@@ -68,11 +68,11 @@ export function listenToMenu(onClick: (click: MenuClick) => Promise<void>): void
       choice.kind === 'unspecified' ? Promise.resolve() : requestAccess(needed, tab?.url ?? frameUrl);
     void sideEffect('menu.request-access', () => access); // whoever needs it hears of it too
     const isOnPage = info.frameId !== undefined;
-    if (target === 'find' && isOnPage) witnessPointer(place);
+    if (target === 'find' && isOnPage) startPointerProbe(frame);
     return onClick({
       choice,
       target,
-      place,
+      frame,
       wanted: target === 'link' ? 'file' : (MEDIA[info.mediaType ?? ''] ?? 'image'),
       url,
       isOnPage,

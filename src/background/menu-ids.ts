@@ -23,7 +23,7 @@ export const menuId = (target: MenuTarget, choice: string): string =>
   target === 'media' ? choice : `${target}:${choice}`;
 
 /** What an entry stands for. */
-export function meaningOf(id: string | number): {
+export function parseMenuId(id: string | number): {
   readonly target: MenuTarget;
   readonly choice: MenuChoice;
 } {

@@ -10,7 +10,7 @@ export function listenToNotificationActions(transfers: Transfers): void {
     const action = choose(transfer);
     if (action === 'copy-link' && transfer.key !== null) return openLink(transfer.key);
     if (action === 'open-album' && transfer.album !== null) return openAlbum(transfer.album);
-    if (action === 'use-screen') return transfers.useScreen(id);
+    if (action === 'use-screen') return transfers.captureFromScreen(id);
     // A notification's button is no gesture that could ask for permission: the window's is.
     if (action === 'try-again' && transfer.failure?.detail['origin'] === undefined)
       return transfers.retry(id);

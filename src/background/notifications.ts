@@ -1,8 +1,8 @@
 import browser from 'webextension-polyfill';
 import { albumOfPrefix } from '../core/album';
 import type { Failure } from '../core/failure';
-import { canUseScreen, hasEnded, type Transfer } from '../core/transfer';
-import { explain } from '../i18n/explain';
+import { canCaptureFromScreen, hasEnded, type Transfer } from '../core/transfer';
+import { explainFailure } from '../i18n/failure-messages';
 import { message, plural } from '../i18n/message';
 import { onEvent, sideEffect } from './side-effects';
 
@@ -39,17 +39,24 @@ export async function notify(
         transfer.outcome === 'already-there' ? 'notification_already_there' : 'notification_saved',
         albumOfPrefix(transfer.album ?? '').name,
       ),
-      message: lines(transfer.name, transfer.note === null ? null : explain(transfer.note).sentence, copied),
+      message: lines(
+        transfer.name,
+        transfer.note === null ? null : explainFailure(transfer.note).sentence,
+        copied,
+      ),
       ...withButtons(message('copy_link'), message('open_album')),
     });
   } else if (transfer.failure !== null) {
-    const { sentence, nextStep } = explain(transfer.failure);
+    const { sentence, nextStep } = explainFailure(transfer.failure);
     await browser.notifications.create(transfer.id, {
       type: 'basic',
       iconUrl: browser.runtime.getURL(APP_ICON),
       title: message('notification_failed', transfer.name),
       message: `${sentence} ${nextStep}`,
-      ...withButtons(message('try_again'), ...(canUseScreen(transfer) ? [message('ladder_use_screen')] : [])),
+      ...withButtons(
+        message('try_again'),
+        ...(canCaptureFromScreen(transfer) ? [message('ladder_use_screen')] : []),
+      ),
     });
   }
 }
@@ -84,7 +91,7 @@ export type NotificationAction = 'copy-link' | 'open-album' | 'try-again' | 'use
 
 /** Tells that a picture could not even be written down: nothing but the click is lost, and the person knows. */
 export async function notifyUnwritten(failure: Failure): Promise<void> {
-  const { sentence, nextStep } = explain(failure);
+  const { sentence, nextStep } = explainFailure(failure);
   await browser.notifications.create({
     type: 'basic',
     iconUrl: browser.runtime.getURL(APP_ICON),

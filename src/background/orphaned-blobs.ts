@@ -5,5 +5,5 @@ import type { Transfers } from '../transfers/transfers';
 const ORPHANED_AFTER_MS = 60 * 60_000;
 
 export async function removeOrphanedBlobs(transfers: Transfers): Promise<void> {
-  await deleteBlobsExcept(id => transfers.needsBytes(id), Date.now() - ORPHANED_AFTER_MS);
+  await deleteBlobsExcept(id => transfers.isBlobInUse(id), Date.now() - ORPHANED_AFTER_MS);
 }

@@ -1,9 +1,9 @@
 import browser, { type Tabs } from 'webextension-polyfill';
-import { type AskPage, framesOf } from '../capture/ask-page';
+import { type CallInFrame, framesOf } from '../capture/call-in-frame';
 import { ShoeboxError } from '../core/failure';
 import type { ScannedFrame } from '../core/found-image';
 import type { CallHandlers, StreamHandlers } from '../messaging/server';
-import { whileWorking } from './keep-awake';
+import { keepAliveDuring } from './keepalive';
 import { loadPreferences } from './preferences-store';
 import { onEvent, reportedAs } from './side-effects';
 
@@ -13,18 +13,23 @@ export const PAGE_IMAGES = 'page-images';
 /** A frame that answers no sooner hangs, or has a million elements. */
 const FRAME_TIMEOUT_MS = 20_000;
 
-export const pageImageCalls = (askPage: AskPage): Pick<CallHandlers, 'picker.open' | 'page.thumbnail'> => ({
+export const pageImageCalls = (
+  askPage: CallInFrame,
+): Pick<CallHandlers, 'picker.open' | 'page.thumbnail'> => ({
   'picker.open': async ({ tabId }) => openPicker(await browser.tabs.get(tabId)),
   // That it can't be had is no failure: there is a sign for such pictures.
   'page.thumbnail': ({ tabId, frameId, url, height }) =>
     askPage({ tabId, frameId }, 'thumbnail', url, height).catch(reportedAs('page.thumbnail', null)),
 });
 
-export const pageImageStreams = (askPage: AskPage): Pick<StreamHandlers, 'page.scan'> => ({
-  'page.scan': ({ tabId }) => whileWorking(scanFrames(askPage, tabId)),
+export const pageImageStreams = (askPage: CallInFrame): Pick<StreamHandlers, 'page.scan'> => ({
+  'page.scan': ({ tabId }) => keepAliveDuring(scanFrames(askPage, tabId)),
 });
 
-async function* scanFrames(askPage: AskPage, tabId: number): AsyncGenerator<ScannedFrame, void, undefined> {
+async function* scanFrames(
+  askPage: CallInFrame,
+  tabId: number,
+): AsyncGenerator<ScannedFrame, void, undefined> {
   const { version } = await loadPreferences();
   const frameIds = await framesOf(tabId).catch(cause => {
     throw new ShoeboxError('page-unreadable', {}, { cause });

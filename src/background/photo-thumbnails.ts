@@ -1,60 +1,64 @@
 import { headObject } from '../aws/objects';
-import { checkedThumbnail, makeAlbumThumbnail } from '../blobs/album-thumbnail';
-import { cachedThumbnails, cacheThumbnail, uncacheThumbnails } from '../blobs/thumbnail-cache';
+import { makeAlbumThumbnail, validatedThumbnail } from '../blobs/album-thumbnail';
+import { cachedThumbnails, cacheThumbnail, uncacheThumbnails } from '../blobs/photo-thumbnail-cache';
 import { thumbnailFromHead } from '../blobs/thumbnail-from-head';
 import type { Photo } from '../core/album';
 import { isImageType } from '../core/media-type';
 import { type PhotoVersion, thumbnailIdOf } from '../core/thumbnail-key';
 import type { Transfer } from '../core/transfer';
 import type { CallHandlers } from '../messaging/server';
-import { openThumbnails, type Thumbnails } from '../thumbnails/thumbnails';
+import { createThumbnailService, type ThumbnailService } from '../thumbnails/thumbnail-service';
 import { currentBucket } from './current-bucket';
 import { report } from './diagnostics';
-import { workGoesOn } from './keep-awake';
+import { environment } from './environment';
+import { setActivity } from './keepalive';
 import { loadPreferences } from './preferences-store';
 import { sideEffect } from './side-effects';
-import { surroundings } from './surroundings';
 import { openThumbnailBucket } from './thumbnail-bucket';
 
 const never = new AbortController().signal;
 
-export const openPhotoThumbnails = (): Thumbnails =>
-  openThumbnails({
+export const openPhotoThumbnails = (): ThumbnailService =>
+  createThumbnailService({
     openBucket: openThumbnailBucket,
     cache: { get: async id => (await cachedThumbnails([id], report))[0], put: cacheThumbnail },
     make: makeAlbumThumbnail,
     makeFromHead: thumbnailFromHead,
-    checked: checkedThumbnail,
+    validate: validatedThumbnail,
     mayStore: async () => (await loadPreferences()).storeThumbnails,
-    rest: ms => surroundings.sleep(ms, never),
+    sleep: ms => environment.sleep(ms, never),
     now: () => performance.now(),
-    onActivity: activity => workGoesOn('thumbnails', activity),
+    onActivity: activity => setActivity('thumbnails', activity),
     report,
   });
 
 /** Has the thumbnail made of a picture that was just stored, while its bytes are at hand. */
-export function rememberPicture(thumbnails: Thumbnails, transfer: Transfer, picture: Blob | null): void {
+export function saveThumbnailOf(
+  thumbnails: ThumbnailService,
+  transfer: Transfer,
+  picture: Blob | null,
+): void {
   const { key, etag, name, bytes, bucket, outcome, source } = transfer;
   if (picture === null || key === null || etag === null || outcome !== 'stored') return;
   if (!isImageType(bytes?.mediaType ?? '')) return;
   const bytesIn = source.kind === 'file' ? 'disk' : 'memory';
-  thumbnails.saved({ key, etag, name, size: picture.size, bucket, bytesIn }, picture);
+  thumbnails.photoSaved({ key, etag, name, size: picture.size, bucket, bytesIn }, picture);
 }
 
 /** The photos are being deleted, for good: nothing of them stays on this computer, and nothing more is stored. */
 export async function forgetThumbnails(
-  thumbnails: Thumbnails,
+  thumbnails: ThumbnailService,
   photos: readonly PhotoVersion[],
 ): Promise<void> {
-  thumbnails.forget(photos);
+  thumbnails.discardPending(photos);
   const ids = photos.map(thumbnailIdOf).filter(id => id !== null);
   await sideEffect('thumbnails.uncache', () => uncacheThumbnails(ids));
 }
 
-export const thumbnailCalls = (thumbnails: Thumbnails): Pick<CallHandlers, 'photos.thumbnail'> => ({
+export const thumbnailCalls = (thumbnails: ThumbnailService): Pick<CallHandlers, 'photos.thumbnail'> => ({
   async 'photos.thumbnail'(photo) {
     const seen = photo.etag === '' ? await lookedUp(photo) : photo;
-    return (await thumbnails.see(seen)) ? thumbnailIdOf(seen) : null;
+    return (await thumbnails.ensureCached(seen)) ? thumbnailIdOf(seen) : null;
   },
 });
 

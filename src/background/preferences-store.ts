@@ -1,6 +1,6 @@
 import browser from 'webextension-polyfill';
-import { openTurns } from '../core/in-turn';
 import { type Preferences, parsePreferences } from '../core/preferences';
+import { serialQueue } from '../core/serial-queue';
 
 /** Key in `storage.sync`: how a person likes things follows them to their other browsers. */
 const KEY = 'preferences';
@@ -10,7 +10,7 @@ export async function loadPreferences(): Promise<Preferences> {
 }
 
 /** Two at once would each store the other's fields as they were before. */
-const inTurn = openTurns();
+const inTurn = serialQueue();
 
 /** Stores what is right in them, beside what was not changed; resolves with what is stored. */
 export const savePreferences = (changes: Partial<Preferences>): Promise<Preferences> =>

@@ -4,13 +4,13 @@ import type { WebSource } from '../core/source';
 import type { Transfer } from '../core/transfer';
 import type { Transfers } from '../transfers/transfers';
 import { report } from './diagnostics';
-import { aimAtImage, findImage, selectedImages } from './find-on-page';
+import { findImage, pickImage, selectedImages } from './find-image';
 import type { MenuClick } from './menu-clicks';
 import { notifyUnwritten } from './notifications';
+import { recordAlbumUse } from './recent-albums';
 import { saveFromWeb } from './save-from-web';
 import { loadSettings } from './settings-store';
 import { sideEffect } from './side-effects';
-import { useAlbum } from './used-albums';
 import { openAlbumChoice } from './windows';
 
 /** From a choice in the menu to transfers. What can't be written down is told; what is written down can't be lost. */
@@ -24,7 +24,7 @@ export async function saveFromMenu(transfers: Transfers, click: MenuClick): Prom
   }
   if (begun === null || begun.length === 0) return;
   const { choice } = click;
-  if (choice.kind === 'album') await sideEffect('albums.use', () => useAlbum(choice.prefix));
+  if (choice.kind === 'album') await sideEffect('albums.use', () => recordAlbumUse(choice.prefix));
   else
     await openAlbumChoice(
       begun.map(({ id }) => id),
@@ -33,18 +33,18 @@ export async function saveFromMenu(transfers: Transfers, click: MenuClick): Prom
 }
 
 async function write(transfers: Transfers, click: MenuClick): Promise<readonly Transfer[] | null> {
-  const { choice, target, place, wanted, url, alt, access } = click;
+  const { choice, target, frame, wanted, url, alt, access } = click;
   const album = choice.kind === 'album' ? choice.prefix : null;
   if (choice.kind === 'unspecified' || (await loadSettings()) === null)
     return saveFromWeb(transfers, album, []);
   if (target === 'media' || target === 'link') {
-    const source: WebSource = { ...place, kind: 'web', wanted, url, betterUrls: [], alt };
+    const source: WebSource = { ...frame, kind: 'web', wanted, url, betterUrls: [], alt };
     return saveFromWeb(transfers, album, [source], { access });
   }
   // Where the frame's host was refused, asking the frame fails, and says why.
   await settled(access);
-  if (target === 'selection') return saveFromWeb(transfers, album, await selectedImages(place));
+  if (target === 'selection') return saveFromWeb(transfers, album, await selectedImages(frame));
   // Where the menu of the page was opened last is not what the button's menu is about.
-  const found = click.isOnPage ? await findImage(place, click.targetElementId) : await aimAtImage(place);
+  const found = click.isOnPage ? await findImage(frame, click.targetElementId) : await pickImage(frame);
   return found === null ? null : saveFromWeb(transfers, album, [found]);
 }

@@ -1,14 +1,14 @@
 import browser from 'webextension-polyfill';
 import { bucketIdentity } from '../core/settings';
-import { KNOWN_ALBUMS_KEY } from '../messaging/known-albums';
+import { ALBUM_CACHE_KEY } from '../messaging/album-cache';
+import { rememberBucket } from './album-cache';
 import { isMenuDrawn, rebuildMenu } from './context-menu';
 import { closeBucket } from './current-bucket';
-import { rememberBucket } from './known-albums-store';
 import { loadSettings, SETTINGS_KEY } from './settings-store';
 import { onEvent } from './side-effects';
 
 /** Makes menu, known albums and the open bucket agree with the stored settings. Can be called at any time. */
-export async function followSettings(): Promise<void> {
+export async function applySettings(): Promise<void> {
   closeBucket();
   const settings = await loadSettings();
   if (settings !== null) await rememberBucket(bucketIdentity(settings));
@@ -16,7 +16,7 @@ export async function followSettings(): Promise<void> {
 }
 
 /** A head start only: the popup asks again and shows what went wrong. Rejects as `refresh` does. */
-export async function refreshInAdvance(refresh: () => Promise<unknown>): Promise<void> {
+export async function prefetchAlbums(refresh: () => Promise<unknown>): Promise<void> {
   if ((await loadSettings()) !== null) await refresh();
 }
 
@@ -24,12 +24,12 @@ export async function refreshInAdvance(refresh: () => Promise<unknown>): Promise
 export function listenToSettings(refresh: () => Promise<unknown>): void {
   onEvent('settings.changed', browser.storage.sync.onChanged, async changes => {
     if (!(SETTINGS_KEY in changes)) return;
-    await followSettings();
-    await refreshInAdvance(refresh);
+    await applySettings();
+    await prefetchAlbums(refresh);
   });
   // The worker of the other kind of windows, private or not, hears of albums and writes them down.
   onEvent('known-albums.changed', browser.storage.local.onChanged, async changes => {
-    if (KNOWN_ALBUMS_KEY in changes) await rebuildMenu();
+    if (ALBUM_CACHE_KEY in changes) await rebuildMenu();
   });
 }
 
@@ -38,5 +38,5 @@ export function listenToSettings(refresh: () => Promise<unknown>): void {
  * there; and an earlier worker may have been killed while it drew.
  */
 export async function drawMissingMenu(): Promise<void> {
-  if (!(await isMenuDrawn())) await followSettings();
+  if (!(await isMenuDrawn())) await applySettings();
 }

@@ -4,13 +4,13 @@ import { sha256 } from '../blobs/sha256';
 import { ShoeboxError } from '../core/failure';
 import { bucketIdentity, parseSettings } from '../core/settings';
 import type { CallHandlers, StreamHandlers } from '../messaging/server';
+import { testedConditions } from './connection-test-results';
 import { closeBucket, credentialStorage } from './current-bucket';
-import { whileWorking } from './keep-awake';
+import { keepAliveDuring } from './keepalive';
 import { loadPreferences, savePreferences } from './preferences-store';
-import { followSettings, refreshInAdvance } from './settings-changes';
+import { applySettings, prefetchAlbums } from './settings-changes';
 import { loadSettings, saveSettings } from './settings-store';
 import { sideEffect } from './side-effects';
-import { testedConditions } from './tested-conditions';
 
 type SettingsCalls = Pick<
   CallHandlers,
@@ -22,8 +22,8 @@ export const settingsCalls = (refresh: () => Promise<unknown>): SettingsCalls =>
   'settings.get': loadSettings,
   async 'settings.save'(input) {
     const settings = await saveSettings(input);
-    await sideEffect('settings.follow', followSettings);
-    void sideEffect('albums.refresh-in-advance', () => refreshInAdvance(refresh));
+    await sideEffect('settings.follow', applySettings);
+    void sideEffect('albums.refresh-in-advance', () => prefetchAlbums(refresh));
     return settings;
   },
   'preferences.get': loadPreferences,
@@ -41,6 +41,6 @@ export const settingsStreams: Pick<StreamHandlers, 'connection.test'> = {
         await testedConditions.set(bucketIdentity(settings), tested);
         closeBucket(); // it is opened anew with what is known now
       });
-    yield* whileWorking(testConnection(settings, { storage: credentialStorage, sha256, remember }));
+    yield* keepAliveDuring(testConnection(settings, { storage: credentialStorage, sha256, remember }));
   },
 };

@@ -16,7 +16,7 @@ export async function openThumbnailBucket(identity: string | null): Promise<Thum
   if (identity !== null && opened !== identity) throw new ShoeboxError('other-bucket', { bucket: identity });
   return {
     identity: opened,
-    folder: bucket.settings.folder,
+    prefix: bucket.settings.folder,
     read: (object, reading) => readObject(bucket, object, reading),
     async store(key, thumbnail) {
       const checksum = await sha256(thumbnail);

@@ -1,19 +1,19 @@
-import type { AskPage } from '../capture/ask-page';
+import type { CallInFrame } from '../capture/call-in-frame';
 import { ShoeboxError } from '../core/failure';
 import { mediaTypeOfName } from '../core/media-type';
 import { cleanFileName } from '../core/object-key';
 import { bucketIdentity, type Settings } from '../core/settings';
-import { canUseScreen, newTransfer, type Transfer } from '../core/transfer';
+import { canCaptureFromScreen, newTransfer, type Transfer } from '../core/transfer';
 import type { AddedFile, TransferView } from '../messaging/protocol';
 import type { CallHandlers } from '../messaging/server';
-import type { Progress } from '../transfers/ports';
+import type { TransferProgress } from '../transfers/ports';
 import type { Transfers } from '../transfers/transfers';
-import { sourcesOfDrop } from './dropped';
+import { sourcesOfDrop } from './drop-source';
+import { recordAlbumUse } from './recent-albums';
 import { saveFromWeb } from './save-from-web';
 import { loadSettings } from './settings-store';
 import { sideEffect } from './side-effects';
-import { useAlbum } from './used-albums';
-import { type Watch, watchOf } from './watch';
+import { openSubscription, type Subscription } from './subscription';
 
 type TransferCalls = Pick<
   CallHandlers,
@@ -53,32 +53,32 @@ const transferOfFile = (
     },
   });
 
-export const transferCalls = (transfers: Transfers, askPage: AskPage): TransferCalls => ({
+export const transferCalls = (transfers: Transfers, askPage: CallInFrame): TransferCalls => ({
   async 'photos.add'({ album, files, settings: shown }) {
     const settings = shown ?? (await loadSettings());
     if (settings === null) throw new ShoeboxError('not-configured');
     await transfers.add(files.map(file => transferOfFile(settings, album, file)));
-    void sideEffect('albums.use', () => useAlbum(album));
+    void sideEffect('albums.use', () => recordAlbumUse(album));
     return undefined;
   },
   async 'web.save'({ album, sources, settings }) {
     if ((await saveFromWeb(transfers, album, sources, { settings })) === null)
       throw new ShoeboxError('not-configured');
-    void sideEffect('albums.use', () => useAlbum(album));
+    void sideEffect('albums.use', () => recordAlbumUse(album));
     return undefined;
   },
   async 'web.save-dropped'(drop) {
     const { album, settings } = drop;
     const begun = await saveFromWeb(transfers, album, await sourcesOfDrop(askPage, drop), { settings });
     if (begun === null) throw new ShoeboxError('not-configured');
-    if (album !== null) void sideEffect('albums.use', () => useAlbum(album));
+    if (album !== null) void sideEffect('albums.use', () => recordAlbumUse(album));
     return begun.map(({ id }) => id);
   },
   'transfers.cancel': async ({ id }) => void (await transfers.cancel(id)),
   'transfers.pause': async ({ id }) => void (await transfers.pause(id)),
   'transfers.resume': async ({ id }) => void (await transfers.unpause(id)),
   'transfers.retry': async ({ id }) => void (await transfers.retry(id)),
-  'transfers.use-screen': async ({ id }) => void (await transfers.useScreen(id)),
+  'transfers.use-screen': async ({ id }) => void (await transfers.captureFromScreen(id)),
   'transfers.retry-all': async () => void (await transfers.retryAll()),
   'transfers.dismiss': async ({ id }) => void (await transfers.dismiss([id])),
   async 'transfers.clear'() {
@@ -89,12 +89,12 @@ export const transferCalls = (transfers: Transfers, askPage: AskPage): TransferC
   'transfers.seen': async ({ ids }) => void (await transfers.markSeen(ids)),
   'transfers.choose-album': async ({ id, album }) => {
     await transfers.chooseAlbum(id, album);
-    void sideEffect('albums.use', () => useAlbum(album));
+    void sideEffect('albums.use', () => recordAlbumUse(album));
     return undefined;
   },
 });
 
-function viewOf(progress: Progress): TransferView {
+function viewOf(progress: TransferProgress): TransferView {
   const {
     source,
     naming: _naming,
@@ -106,8 +106,9 @@ function viewOf(progress: Progress): TransferView {
     failureSeen: _failureSeen,
     ...transfer
   } = progress;
-  return { ...transfer, kind: source.kind, canUseScreen: canUseScreen(progress) };
+  return { ...transfer, kind: source.kind, canUseScreen: canCaptureFromScreen(progress) };
 }
 
-export const transferWatch = (current: () => Promise<readonly Progress[]>): Watch<Progress, TransferView> =>
-  watchOf(current, viewOf);
+export const transferSubscription = (
+  current: () => Promise<readonly TransferProgress[]>,
+): Subscription<TransferProgress, TransferView> => openSubscription(current, viewOf);

@@ -15,7 +15,7 @@ export async function makeAlbumThumbnail(picture: Blob): Promise<Blob | null> {
 }
 
 /** What lies in the bucket as a thumbnail, if it is a small picture: anybody may have put it there. */
-export async function checkedThumbnail(stored: Blob): Promise<Blob | null> {
+export async function validatedThumbnail(stored: Blob): Promise<Blob | null> {
   const bytes = await stored.arrayBuffer();
   const found = imageDimensionsFromData(new Uint8Array(bytes));
   if (found === undefined || Math.max(found.width, found.height) > MOST_EDGE) return null;

@@ -1,6 +1,6 @@
 import { type DBSchema, openDB } from 'idb';
 import { ShoeboxError } from '../core/failure';
-import { openedWhenNeeded } from '../core/opened-when-needed';
+import { lazyConnection } from '../core/lazy-connection';
 
 /**
  * Bytes that wait for their transfer, in IndexedDB. Extension messages can't carry a Blob in Chrome, so whoever
@@ -17,7 +17,7 @@ interface BlobDatabase extends DBSchema {
   blobs: { key: string; value: StoredBlob };
 }
 
-const open = openedWhenNeeded(terminated =>
+const open = lazyConnection(terminated =>
   openDB<BlobDatabase>('shoebox-blobs', 1, {
     upgrade: db => void db.createObjectStore('blobs'),
     terminated,

@@ -1,21 +1,21 @@
 import { type DBSchema, openDB } from 'idb';
 import { ShoeboxError } from '../core/failure';
-import { openedWhenNeeded } from '../core/opened-when-needed';
+import { lazyConnection } from '../core/lazy-connection';
 
 /** What downloads have fetched, in IndexedDB, until a page has made a file of it: by job, and there by the part's id. */
 
 /** Some bytes of an object. */
-export interface StoredPart {
+export interface DownloadedPart {
   readonly blob: Blob;
   /** Of the object. Milliseconds since 1970. */
   readonly lastModified: number;
 }
 
 interface DownloadDatabase extends DBSchema {
-  parts: { key: [jobId: string, partId: string]; value: StoredPart };
+  parts: { key: [jobId: string, partId: string]; value: DownloadedPart };
 }
 
-const open = openedWhenNeeded(terminated =>
+const open = lazyConnection(terminated =>
   openDB<DownloadDatabase>('shoebox-downloads', 1, {
     upgrade: db => void db.createObjectStore('parts'),
     terminated,
@@ -28,7 +28,7 @@ const afterAll = (jobId: string): [string, string] => [jobId, [] as unknown as s
 const allOf = (jobId: string): IDBKeyRange => IDBKeyRange.bound([jobId], afterAll(jobId));
 
 /** Resolves once it is on the disk. @throws ShoeboxError `browser-storage-full` */
-export async function putPart(jobId: string, partId: string, part: StoredPart): Promise<void> {
+export async function putPart(jobId: string, partId: string, part: DownloadedPart): Promise<void> {
   try {
     const transaction = (await open()).transaction('parts', 'readwrite', { durability: 'strict' });
     await Promise.all([transaction.store.put(part, [jobId, partId]), transaction.done]);
@@ -45,7 +45,7 @@ export async function partIds(jobId: string): Promise<ReadonlySet<string>> {
 }
 
 /** In the order of the ids. @throws ShoeboxError `download-gone` when one is not there any more. */
-export async function getParts(jobId: string, ids: readonly string[]): Promise<readonly StoredPart[]> {
+export async function getParts(jobId: string, ids: readonly string[]): Promise<readonly DownloadedPart[]> {
   const { store } = (await open()).transaction('parts', 'readonly');
   const found = await Promise.all(ids.map(id => store.get([jobId, id])));
   return found.map(part => {
@@ -72,7 +72,7 @@ export async function deletePartsExcept(isKnown: (jobId: string) => boolean): Pr
 }
 
 /** Bytes that the browser has room for still. */
-export async function roomForParts(): Promise<number> {
+export async function freeStorageBytes(): Promise<number> {
   const { quota = Number.POSITIVE_INFINITY, usage = 0 } = await navigator.storage.estimate();
   return Math.max(0, quota - usage);
 }

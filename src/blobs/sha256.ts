@@ -1,12 +1,12 @@
 import { ShoeboxError } from '../core/failure';
-import { giveBack } from './give-back';
+import { releaseBuffer } from './release-buffer';
 
 /**
  * Bytes that are being hashed at one time, unless one blob alone is larger: WebCrypto wants all bytes of a blob at
  * once and makes a copy of them, and memory is to stay within tens of MiB. That is one part, or many small pictures;
  * with two parts (16 MiB) 256 MiB arrive no sooner, and an upload of 1 GiB took 28 MiB instead of 22.
  */
-const AT_ONCE_BYTES = 8 * 1024 * 1024;
+const MAX_CONCURRENT_BYTES = 8 * 1024 * 1024;
 
 let hashing = 0;
 const waiting: { readonly size: number; readonly begin: () => void }[] = [];
@@ -14,7 +14,7 @@ const waiting: { readonly size: number; readonly begin: () => void }[] = [];
 /** In the order in which they came. */
 function beginWaiting(): void {
   for (let next = waiting[0]; next !== undefined; next = waiting[0]) {
-    if (hashing > 0 && hashing + next.size > AT_ONCE_BYTES) return;
+    if (hashing > 0 && hashing + next.size > MAX_CONCURRENT_BYTES) return;
     waiting.shift();
     hashing += next.size;
     next.begin();
@@ -34,7 +34,7 @@ export async function sha256(blob: Blob): Promise<string> {
   try {
     const bytes = await allBytesOf(blob);
     const hash = await crypto.subtle.digest('SHA-256', bytes);
-    giveBack(bytes);
+    releaseBuffer(bytes);
     return btoa(String.fromCharCode(...new Uint8Array(hash)));
   } finally {
     hashing -= size;

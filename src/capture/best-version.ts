@@ -1,53 +1,53 @@
-import type { Report } from '../core/diagnostics';
+import type { Candidate } from '../content/functions';
+import type { ReportError } from '../core/diagnostics';
 import { isShoeboxError, ShoeboxError, toFailure } from '../core/failure';
-import { inTime } from '../core/in-time';
 import type { Preferences } from '../core/preferences';
 import { settled } from '../core/settled';
 import type { WebSource } from '../core/source';
-import type { Candidate } from '../in-page/functions';
-import type { AskPage } from './ask-page';
-import type { Judged } from './prepared';
+import { withTimeout } from '../core/with-timeout';
+import type { CallInFrame } from './call-in-frame';
+import type { ClassifiedMedia } from './prepare';
 
 /** Gets what is behind one URL. */
-export type Get = (url: string, signal: AbortSignal) => Promise<Judged>;
+export type FetchMedia = (url: string, signal: AbortSignal) => Promise<ClassifiedMedia>;
 
 /** What was got, and what is known now of what a person pointed at. */
-export interface Best {
-  readonly judged: Judged;
+export interface BestVersion {
+  readonly media: ClassifiedMedia;
   readonly source: WebSource;
 }
 
 /** A page that is busy for longer has its picture saved as it shows it. */
 const ANSWER_MS = 2_000;
 
-interface BestPorts {
-  readonly askPage: AskPage;
-  readonly get: Get;
-  readonly report: Report;
+interface BestVersionPorts {
+  readonly callInFrame: CallInFrame;
+  readonly fetchMedia: FetchMedia;
+  readonly report: ReportError;
 }
 
 /**
  * The best version that can be had; the shown one when a person prefers that, or no better one can be had. The browser's
  * menu tells only what is shown: then the page is asked for better ones, while the shown one is fetched already.
  */
-export async function getBest(
+export async function fetchBestVersion(
   source: WebSource,
   version: Preferences['version'],
-  { askPage, get, report }: BestPorts,
+  { callInFrame, fetchMedia, report }: BestVersionPorts,
   signal: AbortSignal,
-): Promise<Best> {
+): Promise<BestVersion> {
   const isTold = source.wanted !== 'image' || source.betterUrls.length > 0;
-  if (isTold) return { judged: await firstOf(source, version, get, report, signal), source };
+  if (isTold) return { media: await firstOf(source, version, fetchMedia, report, signal), source };
   const enough = new AbortController();
-  const shown = get(source.url, AbortSignal.any([signal, enough.signal]));
+  const shown = fetchMedia(source.url, AbortSignal.any([signal, enough.signal]));
   void settled(shown); // awaited below, unless a better one comes
-  const described = await describe(source, askPage, report);
+  const described = await describe(source, callInFrame, report);
   const full = { ...source, betterUrls: described.betterUrls, alt: source.alt || described.alt };
-  const getOnce: Get = url => (url === source.url ? shown : get(url, signal));
+  const getOnce: FetchMedia = url => (url === source.url ? shown : fetchMedia(url, signal));
   const better = firstOf(full, version, getOnce, report, signal);
-  const judged = await better;
-  if (judged.url !== source.url) enough.abort();
-  return { judged, source: full };
+  const media = await better;
+  if (media.url !== source.url) enough.abort();
+  return { media, source: full };
 }
 
 /**
@@ -57,10 +57,10 @@ export async function getBest(
 async function firstOf(
   { url: shown, betterUrls }: WebSource,
   version: Preferences['version'],
-  get: Get,
-  report: Report,
+  get: FetchMedia,
+  report: ReportError,
   signal: AbortSignal,
-): Promise<Judged> {
+): Promise<ClassifiedMedia> {
   const better = version === 'best' ? betterUrls.filter(url => url !== shown) : [];
   let refused: ShoeboxError | null = null;
   for (const url of better) {
@@ -89,12 +89,12 @@ const NOTHING: Described = { betterUrls: [], alt: '' };
 /** What the frame says; nothing when it is gone, may not be asked, or takes too long. */
 async function describe(
   { url, tabId, frameId }: WebSource,
-  askPage: AskPage,
-  report: Report,
+  askPage: CallInFrame,
+  report: ReportError,
 ): Promise<Described> {
   const answer: Promise<Described | null> = askPage({ tabId, frameId }, 'describe', url);
   try {
-    return (await inTime(answer, ANSWER_MS, null)) ?? NOTHING;
+    return (await withTimeout(answer, ANSWER_MS, null)) ?? NOTHING;
   } catch (error) {
     report('capture.describe', error);
     return NOTHING;

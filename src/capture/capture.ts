@@ -1,13 +1,13 @@
 import type { Preferences } from '../core/preferences';
 import type { WebSource } from '../core/source';
 import type { Capture } from '../transfers/ports';
-import { type Best, type Get, getBest } from './best-version';
+import { type BestVersion, type FetchMedia, fetchBestVersion } from './best-version';
 import { fromScreen } from './from-screen';
-import { climb, type LadderPorts } from './ladder';
-import { type PreparationPorts, prepared } from './prepared';
+import { type PreparationPorts, prepare } from './prepare';
+import { type StrategyPorts, tryStrategies } from './strategies';
 
 /** All that capturing needs. */
-export interface CapturePorts extends LadderPorts, PreparationPorts {
+export interface CapturePorts extends StrategyPorts, PreparationPorts {
   readonly loadPreferences: () => Promise<Preferences>;
 }
 
@@ -15,20 +15,20 @@ export interface CapturePorts extends LadderPorts, PreparationPorts {
 export function openCapture(ports: CapturePorts): Capture {
   return async (order, signal) => {
     const preferences = await ports.loadPreferences();
-    const { judged, source } = await got(order.source, preferences, ports, signal);
-    return prepared({ ...order, source }, judged, preferences, ports);
+    const { media, source } = await got(order.source, preferences, ports, signal);
+    return prepare({ ...order, source }, media, preferences, ports);
   };
 }
 
 async function got(
   source: WebSource,
   { version, maxBytes }: Preferences,
-  ports: LadderPorts,
+  ports: StrategyPorts,
   signal: AbortSignal,
-): Promise<Best> {
-  if (source.fromScreen === true) return { judged: await fromScreen(source, ports, signal), source };
+): Promise<BestVersion> {
+  if (source.fromScreen === true) return { media: await fromScreen(source, ports, signal), source };
   const { tabId, frameId, frameUrl, pageUrl } = source;
   const quest = { frame: { tabId, frameId }, documents: [frameUrl, pageUrl], maxBytes };
-  const get: Get = (url, stop) => climb({ ...quest, url, signal: stop }, source, ports);
-  return getBest(source, version, { ...ports, get }, signal);
+  const fetchMedia: FetchMedia = (url, stop) => tryStrategies({ ...quest, url, signal: stop }, source, ports);
+  return fetchBestVersion(source, version, { ...ports, fetchMedia }, signal);
 }

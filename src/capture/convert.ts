@@ -1,8 +1,8 @@
 import { imageDimensionsFromData } from 'image-dimensions';
 import { type Failure, ShoeboxError, toFailure } from '../core/failure';
-import { openTurns } from '../core/in-turn';
 import type { MediaType } from '../core/media-type';
 import type { Conversion } from '../core/preferences';
+import { serialQueue } from '../core/serial-queue';
 import { isAnimated } from './is-animated';
 import { mayHoldLocation, removeLocation } from './location/remove-location';
 import { redraw } from './redraw';
@@ -23,7 +23,7 @@ const REPLACED: ReadonlySet<MediaType> = new Set(['image/webp', 'image/avif']);
 const WRITABLE: ReadonlySet<MediaType> = new Set(['image/jpeg', 'image/png', 'image/webp']);
 
 /** With several that are drawn at once, their memory would add up. */
-const inTurn = openTurns();
+const inTurn = serialQueue();
 
 /** A picture as it is kept. */
 export interface Converted {

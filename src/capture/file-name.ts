@@ -33,7 +33,7 @@ const readable = (told: string): string => cleanFileName(told.slice(0, MAX_TOLD)
 export const provisionalName = (url: string): string => readable(nameInUrl(url));
 
 /** All that may tell what a thing from the web is called. */
-export interface NameWitnesses {
+export interface NameSources {
   /** The one that its bytes came from. */
   readonly url: string;
   readonly disposition: string | null;
@@ -45,7 +45,7 @@ const OF_PROGRAMS = /\.(?:php\d?|aspx?|ashx|jsp|do|cgi|pl|dll|html?)$/i;
 
 /** What it is called by the server, the URL, its text alternative or the page's title, and what its extension has to be. */
 export function nameAndExtension(
-  { url, disposition, source }: NameWitnesses,
+  { url, disposition, source }: NameSources,
   type: MediaType,
 ): Pick<NameFacts, 'name' | 'ext'> {
   const isKnown = extensionOf(type) !== null;
@@ -61,7 +61,7 @@ export function nameAndExtension(
 }
 
 /** The page's host; for a page without one, that of the thing itself. */
-export function hostForName({ url, source }: NameWitnesses): string {
+export function hostForName({ url, source }: NameSources): string {
   const hosts = [source.pageUrl, url].map(text => (URL.canParse(text) ? new URL(text).hostname : ''));
   return hosts.find(host => host !== '') ?? '';
 }

@@ -1,7 +1,7 @@
 import { type Failure, ShoeboxError, toFailure } from '../core/failure';
-import { originPattern } from '../core/service-hosts';
+import { originPattern } from '../core/s3-url';
 import type { WebSource } from '../core/source';
-import type { Caught } from './caught';
+import type { FetchedMedia } from './fetched-media';
 
 /** Reads the blob store. Null for what is not there. */
 export type ReadBlob = (id: string) => Promise<Blob | null>;
@@ -10,7 +10,7 @@ export type ReadBlob = (id: string) => Promise<Blob | null>;
  * The picture as the page shows it, which the browser gave when a person dragged it: no access to any host is needed
  * for that. @throws ShoeboxError `source-gone` when there is none.
  */
-export async function fromDrag({ url, shownBlobId }: WebSource, readBlob: ReadBlob): Promise<Caught> {
+export async function fromDrag({ url, shownBlobId }: WebSource, readBlob: ReadBlob): Promise<FetchedMedia> {
   const blob = shownBlobId === undefined ? null : await readBlob(shownBlobId);
   if (blob === null) throw new ShoeboxError('source-gone');
   const contentType = blob.type === '' ? null : blob.type;

@@ -1,38 +1,38 @@
 import browser from 'webextension-polyfill';
-import type { Report } from '../core/diagnostics';
+import type { Held } from '../content/functions';
+import { abortable } from '../core/abortable';
+import type { ReportError } from '../core/diagnostics';
 import { fromFailure, ShoeboxError, toFailure } from '../core/failure';
-import { originPattern } from '../core/service-hosts';
+import { originPattern } from '../core/s3-url';
 import { succeeds } from '../core/settled';
 import { sideEffect } from '../core/side-effect';
-import { unlessAborted } from '../core/unless-aborted';
-import type { Held } from '../in-page/functions';
-import { admit } from './admission';
-import type { AskPage } from './ask-page';
-import type { Caught, Quest } from './caught';
+import { assertAllowedUrl } from './assert-allowed-url';
+import type { CallInFrame } from './call-in-frame';
+import type { FetchedMedia, FetchRequest } from './fetched-media';
 
 /** What asking a page needs. */
 interface PagePorts {
-  readonly askPage: AskPage;
-  readonly report: Report;
+  readonly callInFrame: CallInFrame;
+  readonly report: ReportError;
 }
 
 /** Asks the page that shows it. @throws ShoeboxError `source-…`; `source-gone` when it can't be asked. */
-export async function fromPage(quest: Quest, ports: PagePorts): Promise<Caught> {
+export async function fromPage(quest: FetchRequest, ports: PagePorts): Promise<FetchedMedia> {
   const { url, frame, maxBytes } = quest;
-  const held = await asked(quest, () => ports.askPage(frame, 'readUrl', url, maxBytes));
+  const held = await asked(quest, () => ports.callInFrame(frame, 'readUrl', url, maxBytes));
   return caughtOf(quest, ports, held, 'page');
 }
 
 /** The pixels that the page shows, drawn anew. @throws ShoeboxError `source-gone` when they are not to be had. */
-export async function fromCanvas(quest: Quest, ports: PagePorts): Promise<Caught> {
-  const held = await asked(quest, () => ports.askPage(quest.frame, 'drawShown', quest.url));
+export async function fromCanvas(quest: FetchRequest, ports: PagePorts): Promise<FetchedMedia> {
+  const held = await asked(quest, () => ports.callInFrame(quest.frame, 'drawShown', quest.url));
   const caught = await caughtOf(quest, ports, held, 'canvas');
   return { ...caught, note: toFailure(new ShoeboxError('source-redrawn')) };
 }
 
-async function asked(quest: Quest, ask: () => Promise<Held>): Promise<Held> {
+async function asked(quest: FetchRequest, ask: () => Promise<Held>): Promise<Held> {
   try {
-    return await unlessAborted(quest.signal, ask()); // a page that hangs never answers
+    return await abortable(quest.signal, ask()); // a page that hangs never answers
   } catch (cause) {
     if (quest.signal.aborted) throw cause;
     throw await pageFailure(quest, cause);
@@ -40,25 +40,25 @@ async function asked(quest: Quest, ask: () => Promise<Held>): Promise<Held> {
 }
 
 async function caughtOf(
-  quest: Quest,
+  quest: FetchRequest,
   ports: PagePorts,
   held: Held,
   rung: 'page' | 'canvas',
-): Promise<Caught> {
+): Promise<FetchedMedia> {
   if (held.kind === 'failed') throw fromFailure(held.failure);
   if (held.kind === 'unreachable') {
     throw new ShoeboxError('source-gone', {}, { cause: new Error(held.technical) });
   }
   const { finalUrl, ...facts } = held.facts;
-  admit(quest.documents, finalUrl);
+  assertAllowedUrl(quest.documents, finalUrl);
   if (held.size > quest.maxBytes) throw new ShoeboxError('source-gone'); // a page says what it likes
   return { ...facts, blob: await allOf(quest, ports, held), rung, note: null };
 }
 
 /** Fetches what the frame holds, piece by piece. */
 async function allOf(
-  { frame, signal }: Quest,
-  { askPage, report }: PagePorts,
+  { frame, signal }: FetchRequest,
+  { callInFrame, report }: PagePorts,
   { id, size, first }: Extract<Held, { kind: 'held' }>,
 ): Promise<Blob> {
   const pieces: Blob[] = [await decoded(first)];
@@ -66,7 +66,7 @@ async function allOf(
   try {
     while (got < size) {
       signal.throwIfAborted();
-      const piece = await askPage(frame, 'readPiece', id, got).catch(cause => {
+      const piece = await callInFrame(frame, 'readPiece', id, got).catch(cause => {
         throw new ShoeboxError('source-gone', {}, { cause });
       });
       const blob = await decoded(piece ?? '');
@@ -77,7 +77,7 @@ async function allOf(
     return pieces.length === 1 && pieces[0] !== undefined ? pieces[0] : new Blob(pieces);
   } finally {
     if (pieces.length > 1 || got < size)
-      void sideEffect(report, 'page.let-go', () => askPage(frame, 'letGo', id)); // else it goes with its page
+      void sideEffect(report, 'page.let-go', () => callInFrame(frame, 'letGo', id)); // else it goes with its page
   }
 }
 
@@ -94,7 +94,7 @@ async function decoded(base64: string): Promise<Blob> {
 }
 
 /** A page that is still there can't be asked when it, or the frame in it, is of a host that we may not read. */
-async function pageFailure({ url, frame }: Quest, cause: unknown): Promise<ShoeboxError> {
+async function pageFailure({ url, frame }: FetchRequest, cause: unknown): Promise<ShoeboxError> {
   const isThere = await succeeds(browser.tabs.get(frame.tabId));
   // That of a sandbox belongs to no host (`blob:null/…`).
   const origin = url.startsWith('blob:') ? originPattern(url) : null;

@@ -1,22 +1,22 @@
 import browser, { type Tabs } from 'webextension-polyfill';
-import type { Report } from '../core/diagnostics';
+import type { ShownPlace } from '../content/functions';
+import type { ReportError } from '../core/diagnostics';
 import { ShoeboxError, toFailure } from '../core/failure';
-import { inTime } from '../core/in-time';
-import { openTurns } from '../core/in-turn';
+import { serialQueue } from '../core/serial-queue';
 import { sideEffect } from '../core/side-effect';
 import type { WebSource } from '../core/source';
-import type { ShownPlace } from '../in-page/functions';
-import type { AskPage } from './ask-page';
-import type { Judged } from './prepared';
+import { withTimeout } from '../core/with-timeout';
+import type { CallInFrame } from './call-in-frame';
+import type { ClassifiedMedia } from './prepare';
 
 /** What photographing needs. */
 interface ScreenPorts {
-  readonly askPage: AskPage;
-  readonly report: Report;
+  readonly callInFrame: CallInFrame;
+  readonly report: ReportError;
 }
 
 /** There is one screen: what one picture is scrolled to must stay until it is photographed. */
-const inTurn = openTurns();
+const inTurn = serialQueue();
 
 /** A page answers within two frames; one that hangs must not keep the others waiting. */
 const ANSWER_MS = 5_000;
@@ -26,21 +26,24 @@ const ANSWER_MS = 5_000;
  * The tab is brought to the front for that moment, and the picture into view.
  * @throws ShoeboxError `source-gone`, `source-not-in-view`, or `screen-needs-click` where the browser forbids it.
  */
-export const fromScreen = (source: WebSource, ports: ScreenPorts, signal: AbortSignal): Promise<Judged> =>
-  inTurn(() => photographed(source, ports, signal));
+export const fromScreen = (
+  source: WebSource,
+  ports: ScreenPorts,
+  signal: AbortSignal,
+): Promise<ClassifiedMedia> => inTurn(() => photographed(source, ports, signal));
 
 async function photographed(
   source: WebSource,
-  { askPage, report }: ScreenPorts,
+  { callInFrame, report }: ScreenPorts,
   signal: AbortSignal,
-): Promise<Judged> {
+): Promise<ClassifiedMedia> {
   signal.throwIfAborted();
   const { tabId, frameId, url } = source;
   const tab = await tabOf(tabId);
   const before = await bringToFront(tab);
   const frame = { tabId, frameId };
   try {
-    const asked = inTime(askPage(frame, 'showPlace', url), ANSWER_MS, null);
+    const asked = withTimeout(callInFrame(frame, 'showPlace', url), ANSWER_MS, null);
     const place = await asked.catch(cause => {
       throw new ShoeboxError('screen-needs-click', {}, { cause });
     });
@@ -63,7 +66,7 @@ async function photographed(
   } finally {
     // Either may be gone meanwhile: what was photographed is not.
     await sideEffect(report, 'screen.scroll-back', () =>
-      inTime(askPage(frame, 'scrollBack'), ANSWER_MS, null),
+      withTimeout(callInFrame(frame, 'scrollBack'), ANSWER_MS, null),
     );
     if (before !== null) await sideEffect(report, 'screen.give-back', () => giveBack(before, tabId));
   }

@@ -1,13 +1,13 @@
 import browser from 'webextension-polyfill';
 import { boundedFetch } from '../core/bounded-fetch';
 import { ShoeboxError } from '../core/failure';
-import { originPattern } from '../core/service-hosts';
-import { admit } from './admission';
-import type { Caught, Quest } from './caught';
+import { originPattern } from '../core/s3-url';
+import { assertAllowedUrl } from './assert-allowed-url';
+import type { FetchedMedia, FetchRequest } from './fetched-media';
 import type { RefererRules } from './referer-rules';
 
 /** What the browser itself tells a server of the page that shows its picture, by default: to others than its own, the site. */
-export function refererFor(url: string, documents: Quest['documents']): string | null {
+export function refererFor(url: string, documents: FetchRequest['documents']): string | null {
   const page = documents.find(document => /^https?:/.test(document) && URL.canParse(document));
   if (page === undefined) return null;
   const { origin, protocol, pathname, search } = new URL(page);
@@ -19,7 +19,7 @@ export function refererFor(url: string, documents: Quest['documents']): string |
  * As the page itself asks for it: for servers that answer their own pages only.
  * @throws ShoeboxError `source-…`; `source-gone` where the browser lends no Referer.
  */
-export async function fromWorkerWithReferer(quest: Quest, rules: RefererRules): Promise<Caught> {
+export async function fromWorkerWithReferer(quest: FetchRequest, rules: RefererRules): Promise<FetchedMedia> {
   const { documents, maxBytes, signal } = quest;
   const url = withoutFragment(new URL(quest.url).href);
   const referer = refererFor(url, documents);
@@ -31,9 +31,9 @@ export async function fromWorkerWithReferer(quest: Quest, rules: RefererRules): 
     // What it has kept of the first try is the refusal.
     cache: 'reload',
     maxBytes,
-    admit: (finalUrl: string) => admit(documents, finalUrl),
+    admit: (finalUrl: string) => assertAllowedUrl(documents, finalUrl),
   } as const;
-  const fetched = await rules.lend(url, referer, () => boundedFetch(url, request, signal));
+  const fetched = await rules.withReferer(url, referer, () => boundedFetch(url, request, signal));
   return { ...fetched, rung: 'worker-with-referer', note: null };
 }
 

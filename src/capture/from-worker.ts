@@ -1,5 +1,5 @@
 import browser from 'webextension-polyfill';
-import { boundedFetch, type Fetched, hostOf } from '../core/bounded-fetch';
+import { boundedFetch, type FetchedBody, hostOf } from '../core/bounded-fetch';
 import {
   type FailureCode,
   type FailureDetail,
@@ -7,12 +7,12 @@ import {
   ShoeboxError,
   toFailure,
 } from '../core/failure';
-import { originPattern } from '../core/service-hosts';
-import { admit } from './admission';
-import type { Caught, Quest } from './caught';
+import { originPattern } from '../core/s3-url';
+import { assertAllowedUrl } from './assert-allowed-url';
+import type { FetchedMedia, FetchRequest } from './fetched-media';
 
 /** With the person's cookies where the browser permits that, else without them, which the note then says. */
-export async function fromWorker(quest: Quest): Promise<Caught> {
+export async function fromWorker(quest: FetchRequest): Promise<FetchedMedia> {
   const host = hostOf(quest.url);
   try {
     return { ...(await read(quest, 'include')), rung: 'worker', note: null };
@@ -21,21 +21,24 @@ export async function fromWorker(quest: Quest): Promise<Caught> {
     if (!navigator.onLine) throw new ShoeboxError('offline', {}, { cause });
     const origin = originPattern(quest.url) ?? '';
     if (!(await browser.permissions.contains({ origins: [origin] })))
-      return asStranger(quest, 'source-fetched-as-stranger', 'source-needs-permission', { host, origin });
+      return withoutCredentials(quest, 'source-fetched-as-stranger', 'source-needs-permission', {
+        host,
+        origin,
+      });
     // Down, or it sends on to a host that we may not read. Which one that is, no browser tells.
-    if (await isSentOn(quest))
-      return asStranger(quest, 'source-redirected-as-stranger', 'source-redirected', { host });
+    if (await isRedirected(quest))
+      return withoutCredentials(quest, 'source-redirected-as-stranger', 'source-redirected', { host });
     throw new ShoeboxError('source-unreachable', { host }, { cause });
   }
 }
 
 /** CORS for everybody (`*`) forbids cookies: the same request without them may pass. */
-async function asStranger(
-  quest: Quest,
+async function withoutCredentials(
+  quest: FetchRequest,
   noted: FailureCode,
   refused: FailureCode,
   detail: FailureDetail,
-): Promise<Caught> {
+): Promise<FetchedMedia> {
   try {
     const fetched = await read(quest, 'omit');
     return { ...fetched, rung: 'worker', note: toFailure(new ShoeboxError(noted, detail)) };
@@ -47,7 +50,7 @@ async function asStranger(
 /** A server that has just refused to talk is not waited for longer. */
 const LOOK_MS = 10_000;
 
-async function isSentOn({ url, signal }: Quest): Promise<boolean> {
+async function isRedirected({ url, signal }: FetchRequest): Promise<boolean> {
   const looked = new AbortController();
   const signals = AbortSignal.any([signal, looked.signal, AbortSignal.timeout(LOOK_MS)]);
   const request = { redirect: 'manual', credentials: 'include', signal: signals } as const;
@@ -57,9 +60,13 @@ async function isSentOn({ url, signal }: Quest): Promise<boolean> {
 }
 
 const read = (
-  { url, documents, maxBytes, signal }: Quest,
+  { url, documents, maxBytes, signal }: FetchRequest,
   credentials: RequestCredentials,
-): Promise<Fetched> =>
-  boundedFetch(url, { credentials, maxBytes, admit: finalUrl => admit(documents, finalUrl) }, signal);
+): Promise<FetchedBody> =>
+  boundedFetch(
+    url,
+    { credentials, maxBytes, admit: finalUrl => assertAllowedUrl(documents, finalUrl) },
+    signal,
+  );
 
 const isNetworkError = (error: unknown): boolean => error instanceof TypeError && !isShoeboxError(error);

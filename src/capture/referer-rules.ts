@@ -1,5 +1,5 @@
 import browser from 'webextension-polyfill';
-import type { Report } from '../core/diagnostics';
+import type { ReportError } from '../core/diagnostics';
 import { sideEffect } from '../core/side-effect';
 
 /** Lends a Referer to requests of this worker. */
@@ -8,7 +8,7 @@ export interface RefererRules {
    * While the work goes on, requests of this worker for exactly this URL carry this Referer; nobody else's do. Rejects
    * when the browser takes no such rule.
    */
-  lend<Value>(url: string, referer: string, work: () => Promise<Value>): Promise<Value>;
+  withReferer<Value>(url: string, referer: string, work: () => Promise<Value>): Promise<Value>;
 }
 
 /** Requests that belong to no tab: `tabs.TAB_ID_NONE`. */
@@ -19,10 +19,10 @@ const NO_TAB = -1;
  * One that can't be removed is left to the next worker: it fails nothing, since it holds for one URL of ours alone.
  * @param isPrivate whether this worker is the one of the private windows; it shares the rules with the other one
  */
-export function openRefererRules(isPrivate: () => boolean, report: Report): RefererRules {
-  const swept = sideEffect(report, 'referer-rules.sweep', () => sweep(isPrivate()));
+export function openRefererRules(isPrivate: () => boolean, report: ReportError): RefererRules {
+  const swept = sideEffect(report, 'referer-rules.sweep', () => cleanupStaleRules(isPrivate()));
   return {
-    async lend(url, referer, work) {
+    async withReferer(url, referer, work) {
       await swept;
       const id = newId(isPrivate());
       try {
@@ -56,7 +56,7 @@ function newId(isPrivate: boolean): number {
 const LONGEST_USE_MINUTES = 2;
 
 /** What this worker's last life has left, and the other worker's as well, where that can't be using it any more. */
-async function sweep(isPrivate: boolean): Promise<void> {
+async function cleanupStaleRules(isPrivate: boolean): Promise<void> {
   const isLeft = (id: number): boolean => {
     const age = (minute() - Math.floor(id / COUNTS) + MINUTES) % MINUTES;
     return (id % 2 === 1) === isPrivate || age > LONGEST_USE_MINUTES;

@@ -10,11 +10,12 @@ function partitionOf(region: string): string {
 }
 
 /** A folder's `*`, `?` and `$` as themselves, not as wildcards and variables (IAM User Guide, "Policy variables"). */
-export const literally = (folder: string): string => folder.replace(/[*?$]/g, special => `$\{${special}}`);
+export const escapePolicyVariables = (folder: string): string =>
+  folder.replace(/[*?$]/g, special => `$\{${special}}`);
 
 export const bucketArn = ({ bucket, region }: PolicyTarget): string =>
   `arn:${partitionOf(region)}:s3:::${bucket}`;
 
 /** Everything in the folder, as the `Resource` of a policy. */
 export const objectsArn = (target: PolicyTarget): string =>
-  `${bucketArn(target)}/${literally(target.folder)}*`;
+  `${bucketArn(target)}/${escapePolicyVariables(target.folder)}*`;

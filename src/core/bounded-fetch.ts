@@ -2,7 +2,7 @@ import { type BodyBounds, boundedBody } from './bounded-body';
 import { ShoeboxError } from './failure';
 
 /** What came with a body. */
-export interface AnswerFacts {
+export interface ResponseInfo {
   readonly contentType: string | null;
   readonly disposition: string | null;
   /** Where it came from in the end, after all redirects. */
@@ -10,7 +10,7 @@ export interface AnswerFacts {
 }
 
 /** A body as it came, before anybody judged what it is. */
-export interface Fetched extends AnswerFacts {
+export interface FetchedBody extends ResponseInfo {
   readonly blob: Blob;
 }
 
@@ -49,18 +49,18 @@ export async function boundedFetch(
   url: string,
   request: BoundedRequest,
   signal: AbortSignal,
-): Promise<Fetched> {
-  const { body, facts } = await boundedAnswer(url, request, boundedBody, signal);
+): Promise<FetchedBody> {
+  const { body, facts } = await boundedResponse(url, request, boundedBody, signal);
   return { blob: body, ...facts };
 }
 
 /** The same, with a way of its own to read the body. */
-export async function boundedAnswer<Body>(
+export async function boundedResponse<Body>(
   url: string,
   { maxBytes, admit, ...init }: BoundedRequest,
   read: ReadBody<Body>,
   signal: AbortSignal,
-): Promise<{ readonly body: Body; readonly facts: AnswerFacts }> {
+): Promise<{ readonly body: Body; readonly facts: ResponseInfo }> {
   const controller = new AbortController();
   const abort = (): void => controller.abort();
   const response = await answerTo(url, init, controller, signal);

@@ -1,6 +1,6 @@
 import { byteLength, hasDotSegment, MAX_KEY_BYTES } from './object-key';
 import { percentDecoded } from './percent-decoded';
-import { isHidden } from './thumbnail-key';
+import { isInternalKey } from './thumbnail-key';
 
 /**
  * User metadata of an album's marker that says which photo stands for the album: its key without the album's prefix,
@@ -22,5 +22,5 @@ export function coverKeyIn(
   const path = percentDecoded(metadata[COVER] ?? '');
   if (path === null || path === '' || path.endsWith('/') || hasDotSegment(path)) return null;
   const key = `${prefix}${path}`;
-  return isHidden(folder, key) || byteLength(key) > MAX_KEY_BYTES ? null : key;
+  return isInternalKey(folder, key) || byteLength(key) > MAX_KEY_BYTES ? null : key;
 }

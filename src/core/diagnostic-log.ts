@@ -11,7 +11,7 @@ export interface DiagnosticEntry extends DiagnosticFacts {
 export type DiagnosticLog = readonly DiagnosticEntry[];
 
 /** So many are kept: about 25 KB, of the 10 MB that session storage has. */
-export const MAX_ENTRIES = 200;
+export const MAX_DIAGNOSTIC_ENTRIES = 200;
 
 const EVENT = /^(?=.{3,60}$)[a-z-]+\.[a-z-]+$/;
 const CODE = /^[a-z\d-]{1,40}$/;
@@ -20,7 +20,7 @@ const CODE = /^[a-z\d-]{1,40}$/;
 const CLASS_NAME = /^[A-Z][A-Za-z]{2,39}$/;
 
 /** The facts as they may be kept; null when the event is none. What else is not of its form is left out. */
-export function checkedFacts(told: unknown): DiagnosticFacts | null {
+export function parseDiagnosticFacts(told: unknown): DiagnosticFacts | null {
   if (typeof told !== 'object' || told === null) return null;
   const { event, code, name, status } = told as Readonly<Record<string, unknown>>; // any object, so far
   if (typeof event !== 'string' || !EVENT.test(event)) return null;
@@ -39,11 +39,11 @@ const isSame = (one: DiagnosticFacts, other: DiagnosticFacts): boolean =>
   one.name === other.name &&
   one.status === other.status;
 
-/** Both logs as one. What is in both is counted together; of more than {@link MAX_ENTRIES} the oldest go. */
-export const withEntries = (log: DiagnosticLog, added: DiagnosticLog): DiagnosticLog =>
+/** Both logs as one. What is in both is counted together; of more than {@link MAX_DIAGNOSTIC_ENTRIES} the oldest go. */
+export const mergeDiagnosticLogs = (log: DiagnosticLog, added: DiagnosticLog): DiagnosticLog =>
   added.reduce<DiagnosticLog>((all, entry) => {
     const known = all.find(one => isSame(one, entry));
     const { firstAt = entry.firstAt, count = 0 } = known ?? {};
     const counted = { ...entry, firstAt, count: count + entry.count };
-    return [...all.filter(one => one !== known), counted].slice(-MAX_ENTRIES);
+    return [...all.filter(one => one !== known), counted].slice(-MAX_DIAGNOSTIC_ENTRIES);
   }, log);

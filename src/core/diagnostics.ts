@@ -1,13 +1,13 @@
 import { isShoeboxError } from './failure';
 
-/** Names what went wrong in a constant `module.what-failed` (`transfers.trim-history`), as {@link Report} takes it. */
-export type EventName = `${string}.${string}`;
+/** Names what went wrong in a constant `module.what-failed` (`transfers.trim-history`), as {@link ReportError} takes it. */
+export type DiagnosticEvent = `${string}.${string}`;
 
 /**
  * Notes that something went wrong which does not fail the action that it accompanies: `event` names it in a constant
  * `module.what-failed` (`transfers.trim-history`). Never throws. No URL, key, name or secret may be part of the event.
  */
-export type Report = (event: EventName, error: unknown) => void;
+export type ReportError = (event: DiagnosticEvent, error: unknown) => void;
 
 /** All that is kept of an error. Never its message: that quotes addresses, keys and names. */
 export interface DiagnosticFacts {
@@ -21,7 +21,7 @@ export interface DiagnosticFacts {
 }
 
 /** The facts of an error, unchecked: a server or page that names its errors freely is dealt with by `checkedFacts`. */
-export function factsOf(event: EventName, error: unknown): DiagnosticFacts {
+export function diagnosticFacts(event: DiagnosticEvent, error: unknown): DiagnosticFacts {
   const cause = isShoeboxError(error) ? error.cause : error;
   const { name = null, $metadata } = (cause ?? {}) as {
     readonly name?: string;

@@ -1,5 +1,5 @@
 import { type Failure, type FailureCode, ShoeboxError } from './failure';
-import { isDeletion, type JobOrder, keepsSource } from './job';
+import { isDeletion, type JobSpec, keepsSource } from './job';
 import { byteLength, fileNameOfKey, MAX_KEY_BYTES, objectKey } from './object-key';
 
 /** An object as S3's lists tell of it. */
@@ -30,7 +30,7 @@ export type ItemState =
   | 'failed';
 
 /** One object of a job, as it was when the job was asked for. */
-export interface Item extends Subject {
+export interface JobItem extends Subject {
   readonly state: ItemState;
   /** The key that it goes to, which was free when it was chosen; null before, and for what is only deleted. */
   readonly target: string | null;
@@ -46,7 +46,7 @@ export interface Item extends Subject {
   readonly failure: Failure | null;
 }
 
-export const newItem = ({ key, size, etag, versionId }: Subject): Item => ({
+export const newItem = ({ key, size, etag, versionId }: Subject): JobItem => ({
   ...{ key, size, etag },
   ...(versionId !== undefined && { versionId }),
   state: 'todo',
@@ -61,7 +61,7 @@ export const newItem = ({ key, size, etag, versionId }: Subject): Item => ({
  * is to have none: it is deleted.
  * @throws ShoeboxError `key-too-long`; `name-taken` for an album's marker, which can't have another name.
  */
-export function wantedKey(order: JobOrder, key: string, attempt: number): string | null {
+export function targetKeyOf(order: JobSpec, key: string, attempt: number): string | null {
   const name = fileNameOfKey(key);
   switch (order.kind) {
     case 'copy-photos':
@@ -87,14 +87,14 @@ export function wantedKey(order: JobOrder, key: string, attempt: number): string
 }
 
 /** What S3 has at this moment. */
-export interface Seen {
+export interface ObservedObjects {
   readonly source: Subject | null;
   /** At the item's target. */
   readonly target: ListedObject | null;
 }
 
 /** What to do next for an item. */
-export type Step =
+export type ItemStep =
   | { readonly kind: 'copy' }
   | { readonly kind: 'delete-source' }
   /** The name is somebody else's. */
@@ -105,12 +105,12 @@ export type Step =
   | { readonly kind: 'fail'; readonly code: FailureCode };
 
 /** An entity tag that is the MD5 of the bytes, as far as one can see. */
-export const isPlain = (etag: string): boolean => /^[0-9a-f]{32}$/.test(etag);
+export const isMd5ETag = (etag: string): boolean => /^[0-9a-f]{32}$/.test(etag);
 
-const isChanged = (item: Item, source: Subject): boolean => item.etag !== '' && source.etag !== item.etag;
+const isChanged = (item: JobItem, source: Subject): boolean => item.etag !== '' && source.etag !== item.etag;
 
 /** Whether an item goes without a copy: of a moved album, the AWS example's marker does, since one of ours takes its place. */
-export const isOnlyDeleted = (order: JobOrder, key: string): boolean =>
+export const isOnlyDeleted = (order: JobSpec, key: string): boolean =>
   isDeletion(order) || (order.kind === 'move-album' && !key.startsWith(order.from));
 
 /**
@@ -118,7 +118,7 @@ export const isOnlyDeleted = (order: JobOrder, key: string): boolean =>
  * tag has the same bytes, whoever put it there. Large objects, and encrypted ones, get another entity tag with each
  * copy: at the target that was written down as free, such a one may be our copy, and is compared.
  */
-export function nextStep(order: JobOrder, item: Item, { source, target }: Seen): Step {
+export function nextStep(order: JobSpec, item: JobItem, { source, target }: ObservedObjects): ItemStep {
   if (isOnlyDeleted(order, item.key)) {
     if (source === null) return { kind: 'done' };
     return isChanged(item, source) ? { kind: 'fail', code: 'photo-changed' } : { kind: 'delete-source' };
@@ -135,8 +135,8 @@ export function nextStep(order: JobOrder, item: Item, { source, target }: Seen):
   if (target === null) return { kind: 'copy' };
   if (target.size !== source.size) return { kind: 'other-name' };
   // Under its own name a deleted photo is there again itself, if somebody else took the deletion back.
-  const isSame = isPlain(target.etag) || target.key === source.key;
-  if (target.etag === source.etag && isSame) return arrived(order);
+  const isSame = isMd5ETag(target.etag) || target.key === source.key;
+  if (target.etag === source.etag && isSame) return afterCopy(order);
   return item.begunAt !== null ? { kind: 'compare' } : { kind: 'other-name' };
 }
 
@@ -145,21 +145,21 @@ export function nextStep(order: JobOrder, item: Item, { source, target }: Seen):
  * noted, or is the source's own. Where neither tag is that of the bytes and none was noted, it must have come after the
  * target was found free.
  */
-function mayBeCopy({ size, etag, copyEtag, begunAt }: Item, target: ListedObject): boolean {
+function mayBeCopy({ size, etag, copyEtag, begunAt }: JobItem, target: ListedObject): boolean {
   if (target.size !== size) return false;
   if (target.etag === etag || target.etag === copyEtag) return true;
-  if (copyEtag != null || (isPlain(etag) && isPlain(target.etag))) return false;
+  if (copyEtag != null || (isMd5ETag(etag) && isMd5ETag(target.etag))) return false;
   return begunAt !== null && target.lastModified >= begunAt - CLOCK_TOLERANCE_MS;
 }
 
 /** The copy is there, by S3's own word. */
-export const arrived = (order: JobOrder): Step =>
+export const afterCopy = (order: JobSpec): ItemStep =>
   keepsSource(order) ? { kind: 'done' } : { kind: 'delete-source' };
 
 // The moves.
 
 /** Where it goes is about to be written down. */
-export const begun = (item: Item, target: string, begunAt: number): Item => ({
+export const targetChosen = (item: JobItem, target: string, begunAt: number): JobItem => ({
   ...item,
   state: 'begun',
   target,
@@ -169,20 +169,29 @@ export const begun = (item: Item, target: string, begunAt: number): Item => ({
 });
 
 /** Its copy was seen at its target, with this entity tag. */
-export const copySeen = (item: Item, copyEtag: string): Item => ({ ...item, copyEtag });
+export const copySeen = (item: JobItem, copyEtag: string): JobItem => ({ ...item, copyEtag });
 
-export const itemDone = (item: Item): Item => ({ ...item, state: 'done', uploadId: null, failure: null });
+export const itemDone = (item: JobItem): JobItem => ({
+  ...item,
+  state: 'done',
+  uploadId: null,
+  failure: null,
+});
 
-export const itemFailed = (item: Item, failure: Failure): Item => ({ ...item, state: 'failed', failure });
+export const itemFailed = (item: JobItem, failure: Failure): JobItem => ({
+  ...item,
+  state: 'failed',
+  failure,
+});
 
 /**
  * Tried again, from what S3 has by then. A photo that somebody changed is taken as it is now, for a person has been
  * told, and it begins anew: what is at its target is a copy of what it was.
  */
-export function itemAgain(item: Item): Item {
+export function itemRetried(item: JobItem): JobItem {
   if (item.state !== 'failed') return item;
   if (item.failure?.code === 'photo-changed') return newItem({ ...item, etag: '' });
   return { ...item, state: item.begunAt === null ? 'todo' : 'begun', failure: null };
 }
 
-export const isOpen = ({ state }: Item): boolean => state === 'todo' || state === 'begun';
+export const isOpen = ({ state }: JobItem): boolean => state === 'todo' || state === 'begun';

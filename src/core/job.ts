@@ -1,7 +1,7 @@
 import type { Failure } from './failure';
 
 /** What a person wants done with what is in the bucket. Prefixes end in `/`. */
-export type JobOrder =
+export type JobSpec =
   | { readonly kind: 'copy-photos'; readonly to: string }
   | { readonly kind: 'move-photos'; readonly to: string }
   /** One photo gets another name in its album. */
@@ -36,7 +36,7 @@ export interface Job {
   readonly createdAt: number;
   /** Which bucket it is meant for, by `bucketIdentity`: other settings do not send it elsewhere. */
   readonly bucket: string;
-  readonly order: JobOrder;
+  readonly order: JobSpec;
   /** One of the keys that it is about, to call it by; of an album, its prefix. */
   readonly about: string;
   /** When the person asked for it, by S3's clock: a deletion leaves alone what came later. Milliseconds since 1970. */
@@ -100,24 +100,23 @@ export const fromStored = (job: StoredJob): Job => ({
 });
 
 /** The prefix of the album that is worked on as a whole; null for photos. */
-export function albumOf(order: JobOrder): string | null {
+export function albumOf(order: JobSpec): string | null {
   if (order.kind === 'move-album') return order.from;
   return order.kind === 'delete-album' || order.kind === 'download-album' ? order.prefix : null;
 }
 
 /** Whether albums come or go with it. */
-export const changesAlbums = (order: JobOrder): boolean =>
+export const changesAlbums = (order: JobSpec): boolean =>
   order.kind === 'restore-photos' || (albumOf(order) !== null && !isDownload(order));
 
-export const isDeletion = ({ kind }: JobOrder): boolean =>
-  kind === 'delete-photos' || kind === 'delete-album';
+export const isDeletion = ({ kind }: JobSpec): boolean => kind === 'delete-photos' || kind === 'delete-album';
 
 /** Whether it only reads. */
-export const isDownload = ({ kind }: JobOrder): boolean =>
+export const isDownload = ({ kind }: JobSpec): boolean =>
   kind === 'download-photos' || kind === 'download-album';
 
 /** Whether what it is about is to stay where it is. */
-export const keepsSource = (order: JobOrder): boolean =>
+export const keepsSource = (order: JobSpec): boolean =>
   order.kind === 'copy-photos' || order.kind === 'restore-photos' || isDownload(order);
 
 /** Whether it will do something by itself. */
@@ -127,10 +126,10 @@ export const isPending = ({ state }: Pick<Job, 'state'>): boolean =>
 // The moves. Each takes a job in any state and gives back the very same one where it does not apply.
 
 /** Its time has come. */
-export const due = (job: Job): Job => (job.state === 'waiting' ? { ...job, state: 'under-way' } : job);
+export const started = (job: Job): Job => (job.state === 'waiting' ? { ...job, state: 'under-way' } : job);
 
 /** More items are known; with `isListed`, all of them. */
-export const foundMore = (job: Job, count: number, isListed: boolean): Job => ({
+export const itemsFound = (job: Job, count: number, isListed: boolean): Job => ({
   ...job,
   total: job.total + count,
   isListed: job.isListed || isListed,
@@ -138,11 +137,11 @@ export const foundMore = (job: Job, count: number, isListed: boolean): Job => ({
 });
 
 /** These keys are none of its business any more, although they lie in the album that it deletes. */
-export const keptFromListing = (job: Job, keys: readonly string[]): Job =>
+export const keysKept = (job: Job, keys: readonly string[]): Job =>
   keys.length === 0 ? job : { ...job, keptKeys: [...job.keptKeys, ...keys] };
 
 /** A worker that found it unfinished begins with it. */
-export const startedAgain = (job: Job): Job => ({
+export const markResumed = (job: Job): Job => ({
   ...job,
   startsWithoutProgress: job.startsWithoutProgress + 1,
 });
@@ -152,14 +151,14 @@ export const progressed = (job: Job): Job =>
   job.startsWithoutProgress > 0 ? { ...job, startsWithoutProgress: 0 } : job;
 
 /** Something that a person has to know of it, or null. */
-export const noted = (job: Job, note: Failure | null): Job => (job.note === note ? job : { ...job, note });
+export const withNote = (job: Job, note: Failure | null): Job => (job.note === note ? job : { ...job, note });
 
 /** So many more of its items are done, and have failed. */
 export const advanced = (job: Job, done: number, failed: number): Job =>
   done === 0 && failed === 0 ? job : { ...job, done: job.done + done, failed: job.failed + failed };
 
 /** Nothing is left to be done by itself, as of `now` (milliseconds since 1970). */
-export function ended(job: Job, now: number): Job {
+export function completed(job: Job, now: number): Job {
   if (job.state !== 'under-way') return job;
   if (isDownload(job.order) && job.done > 0 && !job.isCancelled)
     return { ...job, state: 'ready', readyAt: now, isHandedOver: false };
@@ -167,15 +166,15 @@ export function ended(job: Job, now: number): Job {
 }
 
 /** None of it can go on. */
-export const stopped = (job: Job, failure: Failure): Job =>
+export const failedWith = (job: Job, failure: Failure): Job =>
   job.state === 'under-way' ? { ...job, state: 'failed', failure } : job;
 
 /**
  * What failed is tried again, and what was never begun. A person who was told what was changed meanwhile consents, at
  * `confirmedAt` (by S3's clock), to what that is now; what an album holds beyond what was listed, nobody was told.
  */
-export const triedAgain = (job: Job, confirmedAt: number): Job =>
-  canTryAgain(job)
+export const retried = (job: Job, confirmedAt: number): Job =>
+  canRetry(job)
     ? {
         ...job,
         state: 'under-way',
@@ -217,22 +216,22 @@ export const isLaterThanConfirmed = (
 ): boolean => lastModified + UNSURE_MS > confirmedAt;
 
 /** Whether something is left that could be tried again. */
-export const canTryAgain = ({ state, failed }: Pick<Job, 'state' | 'failed'>): boolean =>
+export const canRetry = ({ state, failed }: Pick<Job, 'state' | 'failed'>): boolean =>
   state === 'failed' || (state === 'ready' && failed > 0);
 
 /** Nothing of it counts as done. */
-export const begunAnew = (job: Job): Job => ({ ...job, done: 0, failed: 0 });
+export const countsReset = (job: Job): Job => ({ ...job, done: 0, failed: 0 });
 
 /** The browser was given what a download made. */
-export const handedOver = (job: Job): Job =>
+export const delivered = (job: Job): Job =>
   job.state === 'ready' && !job.isHandedOver ? { ...job, isHandedOver: true } : job;
 
 /** How long a download is kept for a person who does not take it off the list: the disk is theirs. */
-const KEPT_MS = 24 * 60 * 60_000;
+const DOWNLOAD_KEPT_MS = 24 * 60 * 60_000;
 
 /** Whether a download has been kept for long enough, as of `now` (milliseconds since 1970). */
 export const isExpired = ({ state, readyAt }: Job, now: number): boolean =>
-  state === 'ready' && readyAt !== null && now - readyAt > KEPT_MS;
+  state === 'ready' && readyAt !== null && now - readyAt > DOWNLOAD_KEPT_MS;
 
 /** Whether it can be undone without a trace. */
 export const canUndo = ({ state }: Pick<Job, 'state'>): boolean => state === 'waiting';

@@ -58,7 +58,7 @@ export function linkText(format: LinkFormat, { url, s3Uri, name, isImage }: Link
 }
 
 /** Links as they are copied. */
-export interface LinkLines {
+export interface CopiedLinks {
   readonly count: number;
   /** One a line. */
   readonly text: string;
@@ -66,7 +66,7 @@ export interface LinkLines {
   readonly expiresAt: number | null;
 }
 
-export function linkLines(format: LinkFormat, links: readonly SharedLink[]): LinkLines {
+export function copiedLinks(format: LinkFormat, links: readonly SharedLink[]): CopiedLinks {
   const lines = links.map(link => {
     const name = fileNameOfKey(link.key);
     return linkText(format, { ...link, name, isImage: isImageType(mediaTypeOfName(name) ?? '') });

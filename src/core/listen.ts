@@ -1,4 +1,4 @@
-import type { EventName, Report } from './diagnostics';
+import type { DiagnosticEvent, ReportError } from './diagnostics';
 
 /** An event of the browser's, as far as it is listened to. Most take no answer; those of messages do. */
 export interface BrowserEvent<Args extends readonly unknown[]> {
@@ -11,8 +11,8 @@ export interface BrowserEvent<Args extends readonly unknown[]> {
  * under the name.
  */
 export function listen<Args extends readonly unknown[]>(
-  report: Report,
-  name: EventName,
+  report: ReportError,
+  name: DiagnosticEvent,
   event: BrowserEvent<Args>,
   listener: (...args: Args) => unknown,
 ): void {

@@ -31,7 +31,7 @@ export interface Naming {
 }
 
 /** Of a moment in milliseconds since 1970, where the person is. Swedes write dates as ISO 8601 does. */
-export function dateAndTime(milliseconds: number): Pick<NameFacts, 'date' | 'time'> {
+export function localDateAndTime(milliseconds: number): Pick<NameFacts, 'date' | 'time'> {
   const [date = '', time = ''] = new Date(milliseconds).toLocaleString('sv-SE').split(' ');
   return { date, time: time.replaceAll(':', '-') };
 }
@@ -41,7 +41,7 @@ const SLOT = new RegExp(`\\{(${PLACEHOLDERS.join('|')})\\}`, 'g');
 const isPlaceholder = (word: string): word is Placeholder => PLACEHOLDERS.some(one => one === word);
 
 /** Whether a template has this placeholder. */
-export const asksFor = (template: string, placeholder: Placeholder): boolean =>
+export const hasPlaceholder = (template: string, placeholder: Placeholder): boolean =>
   template.includes(`{${placeholder}}`);
 
 /** With several values in one name, none of them may be so long that the others are cut away. */

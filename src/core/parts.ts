@@ -4,13 +4,13 @@ const MIB = 1024 * 1024;
  * Objects larger than this go up in parts: what a death interrupts is at most a few of these, and several connections
  * carry one file. Smaller ones are one request each, which is quicker for them.
  */
-export const MULTIPART_ABOVE_BYTES = 8 * MIB;
+export const MULTIPART_THRESHOLD_BYTES = 8 * MIB;
 
 /** S3's least size of every part but the last (S3 User Guide, "Amazon S3 multipart upload limits"). */
 const MIN_PART_BYTES = 5 * MIB;
 
 /** 5 to 16 MiB are sent equally fast from a browser (measured); smaller ones lose less when they are interrupted. */
-const WANTED_PART_BYTES = 8 * MIB;
+const PREFERRED_PART_BYTES = 8 * MIB;
 
 /** S3's most parts of one upload (as above). */
 const MAX_PARTS = 10_000;
@@ -19,18 +19,20 @@ const MAX_PARTS = 10_000;
 export const CONNECTIONS_PER_HOST = 6;
 
 /** Bytes a second of one connection that carry a part of the least size in two to three seconds. */
-const QUICK = 2_000_000;
+const FAST_BYTES_PER_SECOND = 2_000_000;
 
 /**
  * Connections that all transfers together may use: all that the browser opens. But where a part takes long, a page of
  * ours that is open, and wants to list and to show, is not to wait for the end of one.
  */
-export const connectionLimit = (pace: number | null, isPageOpen: boolean): number =>
-  isPageOpen && pace !== null && pace < QUICK ? CONNECTIONS_PER_HOST - 1 : CONNECTIONS_PER_HOST;
+export const connectionLimit = (bytesPerSecond: number | null, isPageOpen: boolean): number =>
+  isPageOpen && bytesPerSecond !== null && bytesPerSecond < FAST_BYTES_PER_SECOND
+    ? CONNECTIONS_PER_HOST - 1
+    : CONNECTIONS_PER_HOST;
 
 /** Bytes of one part of a file of `size` bytes: such that all connections end at about the same time. */
 export function partBytesFor(size: number): number {
-  const rounds = Math.max(1, Math.ceil(size / (CONNECTIONS_PER_HOST * WANTED_PART_BYTES)));
+  const rounds = Math.max(1, Math.ceil(size / (CONNECTIONS_PER_HOST * PREFERRED_PART_BYTES)));
   const even = Math.ceil(size / (CONNECTIONS_PER_HOST * rounds));
   return Math.max(MIN_PART_BYTES, even, Math.ceil(size / MAX_PARTS));
 }
@@ -67,7 +69,7 @@ export interface SentPart extends StoredPart {
 }
 
 /** What the store and the journal together say of one part. */
-export type PartVerdict =
+export type PartPlan =
   /** The store has the very bytes, by its own word. */
   | { readonly kind: 'done'; readonly part: SentPart }
   /** The store has a part whose bytes the journal can't vouch for: its checksum has to be held against the file. */
@@ -78,11 +80,11 @@ export type PartVerdict =
  * Whether a part need not be sent again. It counts as there only if the store lists it with the size that the plan
  * wants, and either with the entity tag that it once acknowledged or with a checksum that can be compared.
  */
-export function judgePart(
+export function planPart(
   range: PartRange,
   listed: StoredPart | undefined,
   sent: SentPart | undefined,
-): PartVerdict {
+): PartPlan {
   if (listed === undefined || listed.size !== range.end - range.start) return { kind: 'send' };
   if (sent !== undefined && sent.size === listed.size) {
     const sameTag = sent.etag === listed.etag;

@@ -32,14 +32,14 @@ export type Conversion = v.InferOutput<typeof conversionSchema>;
 export const NO_CONVERSION: Conversion = { format: 'keep', maxEdge: null, quality: 90, stripLocation: false };
 
 /** How long a signed link may work, in seconds; never longer than the credentials, which live for an hour. */
-export const LINK_LIVES = [300, 900, 3600] as const;
+export const LINK_LIFETIMES = [300, 900, 3600] as const;
 
 const linksSchema = v.object({
   /** What they are copied as. */
   format: v.picklist(LINK_FORMATS),
   /** `signed` works for everybody, and ends; `public` is for buckets that all may read; `own` begins with `baseUrl`. */
   address: v.picklist(['signed', 'public', 'own']),
-  lifeSeconds: v.picklist(LINK_LIVES),
+  lifeSeconds: v.picklist(LINK_LIFETIMES),
   /** Before the key, for `own`: `https://cdn.example.com/`. Empty while there is none. */
   baseUrl: v.pipe(v.string(), v.maxLength(500), v.check(isBaseUrl)),
   /** Whether links to what was saved from the web are copied at once; unknown to earlier versions. */

@@ -63,7 +63,7 @@ function webHostOf(url: string): string | null {
  * not get to know. `documents` are those that the picture stands in, the innermost first; one without an address of
  * its own (`about:srcdoc`) is its parent's.
  */
-export function leadsIntoPrivateNetwork(documents: readonly string[], url: string): boolean {
+export function crossesIntoPrivateNetwork(documents: readonly string[], url: string): boolean {
   const from = documents.map(webHostOf).find(host => host !== null);
   const to = webHostOf(url);
   return from !== undefined && to !== null && !isPrivateHost(from) && isPrivateHost(to);

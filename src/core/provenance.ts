@@ -1,7 +1,7 @@
-import { keptUrl } from './kept-url';
 import { truncateToBytes } from './object-key';
 import { percentDecoded } from './percent-decoded';
-import { RUNGS, type Rung } from './source';
+import { redactUrl } from './redact-url';
+import { STRATEGY_NAMES, type StrategyName } from './source';
 
 /** User metadata that says which transfer an object came from: how we know our own after a lost answer. */
 export const TRANSFER_ID = 'shoebox-transfer';
@@ -20,7 +20,7 @@ export interface Provenance {
   readonly pageTitle: string;
   readonly alt: string;
   /** Null where it is not known. */
-  readonly rung: Rung | null;
+  readonly rung: StrategyName | null;
   /** Milliseconds since 1970; null where it is not known. */
   readonly savedAt: number | null;
 }
@@ -55,13 +55,13 @@ function keptText(text: string): string {
 
 /**
  * The provenance as S3 user metadata (`x-amz-meta-*` without the prefix); values are ASCII. Of the URLs stays what
- * {@link keptUrl} lets stay.
+ * {@link redactUrl} lets stay.
  */
 export function provenanceMetadata(provenance: Provenance): Record<string, string> {
   const { sourceUrl, pageUrl, pageTitle, alt, rung, savedAt } = provenance;
   const all = {
-    [PROVENANCE.sourceUrl]: keptUrl(sourceUrl, MAX_SOURCE_URL),
-    [PROVENANCE.pageUrl]: keptUrl(pageUrl, MAX_PAGE_URL),
+    [PROVENANCE.sourceUrl]: redactUrl(sourceUrl, MAX_SOURCE_URL),
+    [PROVENANCE.pageUrl]: redactUrl(pageUrl, MAX_PAGE_URL),
     [PROVENANCE.pageTitle]: keptText(pageTitle),
     [PROVENANCE.alt]: keptText(alt),
     [PROVENANCE.rung]: rung ?? '',
@@ -79,7 +79,7 @@ export function provenanceIn(metadata: Readonly<Record<string, string>>): Proven
     pageUrl: text('pageUrl'),
     pageTitle: decodedText(text('pageTitle')),
     alt: decodedText(text('alt')),
-    rung: RUNGS.find(rung => rung === text('rung')) ?? null,
+    rung: STRATEGY_NAMES.find(rung => rung === text('rung')) ?? null,
     savedAt: Number.isNaN(savedAt) ? null : savedAt,
   };
   const isEmpty = Object.values(provenance).every(value => value === '' || value === null);

@@ -8,7 +8,7 @@ export type RetryDecision =
   | { readonly kind: 'retry'; readonly afterMs: number };
 
 /** How often a code is tried in all, and how far its pauses grow. */
-interface Patience {
+interface RetryLimits {
   readonly tries: number;
   readonly baseMs: number;
   readonly capMs: number;
@@ -18,15 +18,15 @@ interface Patience {
  * Busy or broken servers: ten tries over about a minute (the mean of the pauses, which are random); AWS's own SDKs give
  * up after three to ten within 20 s. A network that comes back takes longer than a server, so it gets more time.
  */
-const BUSY: Patience = { tries: 10, baseMs: 500, capMs: 30_000 };
-const UNREACHABLE: Patience = { tries: 12, baseMs: 500, capMs: 60_000 };
+const BUSY: RetryLimits = { tries: 10, baseMs: 500, capMs: 30_000 };
+const UNREACHABLE: RetryLimits = { tries: 12, baseMs: 500, capMs: 60_000 };
 /** Set right by what the failed try taught us (new credentials, the server's clock); if not at once, then not at all. */
-const AT_ONCE: Patience = { tries: 3, baseMs: 0, capMs: 0 };
+const AT_ONCE: RetryLimits = { tries: 3, baseMs: 0, capMs: 0 };
 /** A store that keeps refusing the bytes as damaged has a damaged way to it. */
-const DAMAGED: Patience = { tries: 5, baseMs: 200, capMs: 5_000 };
+const DAMAGED: RetryLimits = { tries: 5, baseMs: 200, capMs: 5_000 };
 
 /** Codes that can go away by themselves. All others fail at once, with their reason. */
-const PATIENCE: Readonly<Partial<Record<FailureCode, Patience>>> = {
+const RETRY_LIMITS: Readonly<Partial<Record<FailureCode, RetryLimits>>> = {
   throttled: BUSY,
   's3-unavailable': BUSY,
   'cognito-unavailable': BUSY,
@@ -41,7 +41,7 @@ const PATIENCE: Readonly<Partial<Record<FailureCode, Patience>>> = {
 const MAX_RETRY_AFTER_MS = 5 * 60_000;
 
 /** One failed try. */
-export interface FailedTry {
+export interface FailedAttempt {
   readonly code: FailureCode;
   /** What `Retry-After` asked for, in milliseconds; null without one. */
   readonly retryAfterMs: number | null;
@@ -53,12 +53,12 @@ export interface FailedTry {
  * `random` is in [0, 1).
  */
 export function decideRetry(
-  { code, retryAfterMs }: FailedTry,
+  { code, retryAfterMs }: FailedAttempt,
   before: readonly FailureCode[],
   random: number,
 ): RetryDecision {
   if (code === 'offline') return { kind: 'wait-for-network' };
-  const patience = PATIENCE[code];
+  const patience = RETRY_LIMITS[code];
   const tries = before.filter(other => other === code).length + 1;
   if (patience === undefined || tries >= patience.tries || before.length >= UNREACHABLE.tries)
     return { kind: 'fail' };
@@ -68,7 +68,7 @@ export function decideRetry(
 }
 
 /** Whether the answer may have been lost on its way although the server did what it was asked. */
-export const leavesDoubt = (code: FailureCode): boolean =>
+export const mayHaveSucceeded = (code: FailureCode): boolean =>
   code === 'endpoint-unreachable' ||
   code === 'connection-stalled' ||
   code === 'offline' ||

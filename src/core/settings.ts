@@ -45,14 +45,14 @@ const identityPoolId = v.pipe(
   v.check(text => text === '' || isIdentityPoolId(text), problem('identity-pool-id-form')),
 );
 
-const withSlash = (text: string): string => {
+const normalizedPrefix = (text: string): string => {
   const bare = text.normalize('NFC').replace(/^[\s/]+|[\s/]+$/g, '');
   return bare === '' ? '' : `${bare}/`;
 };
 
 const folder = v.pipe(
   v.string(),
-  v.transform(withSlash),
+  v.transform(normalizedPrefix),
   v.check(text => text === '' || text.slice(0, -1).split('/').every(isSafeSegment), problem('folder-form')),
   v.check(text => new TextEncoder().encode(text).length <= FOLDER_MAX_BYTES, problem('folder-length')),
 );

@@ -113,7 +113,7 @@ const SAYS_NOTHING = new Set<MediaType | null>([null, 'application/octet-stream'
  * What a downloaded thing is: its bytes are believed over the Content-Type header, that over the name in the URL.
  * The caller decides whether it wanted such a thing.
  */
-export function judgeMediaType(head: Uint8Array, contentType: string | null, urlName: string): MediaType {
+export function detectMediaType(head: Uint8Array, contentType: string | null, urlName: string): MediaType {
   const declared = essence(contentType);
   const sniffed = sniffMediaType(head);
   if (sniffed !== null) return sniffed;

@@ -2,7 +2,7 @@
 export type Wanted = 'image' | 'video' | 'audio' | 'file';
 
 /** Scheme of the URL of a picture that can't be read, and has no URL: only its frame knows what it names. */
-export const SHOWN_ONLY = 'shown:';
+export const SCREEN_ONLY = 'shown:';
 
 /** What a person pointed at on a page. */
 export interface WebSource {
@@ -41,7 +41,7 @@ export interface FileSource {
  * fetched by the worker, fetched with the page's Referer, fetched inside the page, drawn from its canvas, handed over by
  * the browser when it was dragged, cut from the visible tab.
  */
-export const RUNGS = [
+export const STRATEGY_NAMES = [
   'data-url',
   'worker',
   'worker-with-referer',
@@ -51,14 +51,14 @@ export const RUNGS = [
   'screen',
 ] as const;
 
-export type Rung = (typeof RUNGS)[number];
+export type StrategyName = (typeof STRATEGY_NAMES)[number];
 
 /** The bytes of a transfer, lying in the blob store. */
 export interface CapturedBytes {
   readonly blobId: string;
   readonly size: number;
   readonly mediaType: string;
-  readonly rung: Rung | 'file';
+  readonly rung: StrategyName | 'file';
   /** The one of the source's URLs that they came from; null for a file. */
   readonly url: string | null;
 }

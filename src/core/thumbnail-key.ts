@@ -27,10 +27,10 @@ export const LEAST_STORED_BYTES = 30_000;
 const MAX_ID_LENGTH = 200;
 
 /** In the bucket's folder, beside the albums, and never shown as one. */
-const hiddenPrefix = (folder: string): string => `${folder}.shoebox/`;
+const internalPrefix = (folder: string): string => `${folder}.shoebox/`;
 
 /** What Shoebox keeps there for itself is none of a person's albums and photos. */
-export const isHidden = (folder: string, key: string): boolean => key.startsWith(hiddenPrefix(folder));
+export const isInternalKey = (folder: string, key: string): boolean => key.startsWith(internalPrefix(folder));
 
 /** The name of a photo's thumbnail, in the bucket and in the browser; null when its entity tag is not known. */
 export function thumbnailIdOf({ etag, size }: PhotoVersion): string | null {
@@ -42,7 +42,7 @@ export function thumbnailIdOf({ etag, size }: PhotoVersion): string | null {
 /** The thumbnail's object key; null when there is none in the bucket. */
 export function thumbnailKeyOf(folder: string, photo: PhotoVersion): string | null {
   const id = photo.size < LEAST_STORED_BYTES ? null : thumbnailIdOf(photo);
-  return id === null ? null : `${hiddenPrefix(folder)}thumbnails/${id}.webp`;
+  return id === null ? null : `${internalPrefix(folder)}thumbnails/${id}.webp`;
 }
 
 /** The keys of the photos' thumbnails, each once. There need not be an object under each. */

@@ -2,11 +2,11 @@ import type { Failure } from './failure';
 import { fileNameOf, type Naming } from './name-template';
 import { type CapturedBytes, withoutData, withoutInlineBytes, withoutScreen } from './source';
 import {
+  canCaptureFromScreen,
   canChooseAlbum,
-  canUseScreen,
   hasEnded,
-  isWork,
-  type MultipartUpload,
+  hasWork,
+  type MultipartRecord,
   nextStep,
   type Outcome,
   type Transfer,
@@ -16,7 +16,7 @@ import {
 // arrives late (an answer after a cancel, a second click) changes nothing.
 
 /** Open again, as its facts say. */
-const opened = (transfer: Transfer): Transfer => {
+const reopened = (transfer: Transfer): Transfer => {
   const open: Transfer = {
     ...transfer,
     state: 'under-way',
@@ -27,18 +27,18 @@ const opened = (transfer: Transfer): Transfer => {
   return nextStep(open) === 'wait-for-album' ? { ...open, state: 'choosing-album' } : open;
 };
 
-/** As {@link opened}, except that what a person paused stays so. */
+/** As {@link reopened}, except that what a person paused stays so. */
 const withFacts = (transfer: Transfer): Transfer =>
-  transfer.state === 'paused' ? transfer : opened(transfer);
+  transfer.state === 'paused' ? transfer : reopened(transfer);
 
 /** What a capture has brought. */
-export interface Capturing extends Pick<Transfer, 'metadata' | 'note'> {
+export interface CapturedFacts extends Pick<Transfer, 'metadata' | 'note'> {
   readonly naming: Naming;
   readonly bytes: CapturedBytes;
 }
 
 /** The bytes are on the disk. */
-export const captured = (transfer: Transfer, { naming, bytes, metadata, note }: Capturing): Transfer =>
+export const captured = (transfer: Transfer, { naming, bytes, metadata, note }: CapturedFacts): Transfer =>
   transfer.state === 'saved'
     ? transfer
     : withFacts({
@@ -75,7 +75,7 @@ export const objectKept = (transfer: Transfer, key: string): Transfer =>
     : { ...transfer, keptKeys: [...transfer.keptKeys, key] };
 
 /** A multipart upload is about to be made, or was made. */
-export const multipartBegun = (transfer: Transfer, multipart: MultipartUpload): Transfer =>
+export const multipartBegun = (transfer: Transfer, multipart: MultipartRecord): Transfer =>
   transfer.state === 'saved' ? transfer : { ...keyTried(transfer, multipart.key), multipart };
 
 /** S3 knows the multipart upload no more, or its key was taken: the next one starts over. */
@@ -124,29 +124,29 @@ export const bytesLost = (transfer: Transfer): Transfer =>
 /** Begins again with what there is: bytes that were captured are not fetched twice, parts that S3 has are not sent twice. */
 export const retried = (transfer: Transfer): Transfer =>
   transfer.state === 'failed'
-    ? opened({ ...transfer, source: withoutScreen(transfer.source), fruitlessStarts: 0 })
+    ? reopened({ ...transfer, source: withoutScreen(transfer.source), fruitlessStarts: 0 })
     : transfer;
 
 /** A person wants it as the screen shows it. */
-export const takenFromScreen = (transfer: Transfer): Transfer =>
-  canUseScreen(transfer) && transfer.source.kind === 'web'
-    ? opened({ ...transfer, source: { ...transfer.source, fromScreen: true } })
+export const captureFromScreenChosen = (transfer: Transfer): Transfer =>
+  canCaptureFromScreen(transfer) && transfer.source.kind === 'web'
+    ? reopened({ ...transfer, source: { ...transfer.source, fromScreen: true } })
     : transfer;
 
 export const paused = (transfer: Transfer): Transfer =>
   transfer.state === 'under-way' ? { ...transfer, state: 'paused' } : transfer;
 
 /** The end of a pause. */
-export const resumed = (transfer: Transfer): Transfer =>
-  transfer.state === 'paused' ? opened(transfer) : transfer;
+export const unpaused = (transfer: Transfer): Transfer =>
+  transfer.state === 'paused' ? reopened(transfer) : transfer;
 
 /** A person has had its failure before their eyes. */
 export const failureSeen = (transfer: Transfer): Transfer =>
   transfer.state === 'failed' && !transfer.failureSeen ? { ...transfer, failureSeen: true } : transfer;
 
 /** A new life of the worker found it unfinished. */
-export const foundUnfinished = (transfer: Transfer): Transfer =>
-  isWork(transfer) ? { ...transfer, fruitlessStarts: transfer.fruitlessStarts + 1 } : transfer;
+export const markResumed = (transfer: Transfer): Transfer =>
+  hasWork(transfer) ? { ...transfer, fruitlessStarts: transfer.fruitlessStarts + 1 } : transfer;
 
 /** S3 has one more part of it. */
 export const progressed = (transfer: Transfer): Transfer =>

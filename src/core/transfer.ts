@@ -19,7 +19,7 @@ export type Outcome =
   | 'already-there';
 
 /** A multipart upload as S3 knows it. Part size and key stay the same for all its life. */
-export interface MultipartUpload {
+export interface MultipartRecord {
   readonly key: string;
   /** Null from just before CreateMultipartUpload until its answer is written down. */
   readonly uploadId: string | null;
@@ -46,7 +46,7 @@ export interface Transfer {
   readonly bytes: CapturedBytes | null;
   readonly state: TransferState;
   /** The multipart upload that its parts go into; null for small ones, and before there is one. */
-  readonly multipart: MultipartUpload | null;
+  readonly multipart: MultipartRecord | null;
   /**
    * Keys, beside the one of its own name, under which it has asked S3 to store it: written down before that, so that
    * what a lost answer leaves there is found.
@@ -116,7 +116,7 @@ export const hasEnded = ({ state }: Pick<Transfer, 'state'>): boolean =>
   state === 'saved' || state === 'failed';
 
 /** Whether there is something that the end of a worker's life would interrupt. */
-export function isWork(transfer: Transfer): boolean {
+export function hasWork(transfer: Transfer): boolean {
   const step = nextStep(transfer);
   return step === 'capture' || step === 'upload';
 }
@@ -126,7 +126,7 @@ export const canChooseAlbum = ({ state, album }: Pick<Transfer, 'state' | 'album
   state !== 'saved' && (album === null || state === 'failed');
 
 /** Whether it is a picture that could not be had, and that may be taken from the screen instead. */
-export const canUseScreen = ({ state, source, bytes, failure }: Transfer): boolean =>
+export const canCaptureFromScreen = ({ state, source, bytes, failure }: Transfer): boolean =>
   state === 'failed' &&
   source.kind === 'web' &&
   source.wanted === 'image' &&

@@ -1,9 +1,9 @@
-import type { LinkLines } from '../core/link-text';
-import { linkEnd } from './link-end';
+import type { CopiedLinks } from '../core/link-text';
+import { formatLinkExpiry } from './link-end';
 import { plural } from './message';
 
 /** That they are copied, and how long they work. */
-export const linksCopied = ({ count, expiresAt }: LinkLines): string =>
+export const linksCopiedMessage = ({ count, expiresAt }: CopiedLinks): string =>
   expiresAt === null
     ? plural('links_copied_lasting', count)
-    : plural('links_copied', count, linkEnd(expiresAt, Date.now()));
+    : plural('links_copied', count, formatLinkExpiry(expiresAt, Date.now()));

@@ -2,18 +2,18 @@ import { isPending } from '../core/job';
 import type { JobPorts, JobProgress } from './ports';
 
 /** How often the list is told again while it changes. */
-const TELL_EVERY_MS = 100;
+const PUBLISH_EVERY_MS = 100;
 
 /** Tells the world how the jobs stand: soon, together with what changes until then. */
-export function openJobBulletin(
-  { surroundings, onActivity, onChange }: Pick<JobPorts, 'surroundings' | 'onActivity' | 'onChange'>,
+export function openJobPublisher(
+  { environment, onActivity, onChange }: Pick<JobPorts, 'environment' | 'onActivity' | 'onChange'>,
   progress: () => JobProgress[],
 ): { readonly tell: () => void } {
   let toldAt = Number.NEGATIVE_INFINITY;
   let willTell = false;
 
   function say(): void {
-    toldAt = surroundings.now();
+    toldAt = environment.now();
     const jobs = progress();
     const pending = jobs.filter(isPending);
     // While one waits for the network, those that wait for their turn wait for it as well.
@@ -29,8 +29,8 @@ export function openJobBulletin(
     tell() {
       if (willTell) return;
       willTell = true;
-      const wait = Math.max(0, toldAt + TELL_EVERY_MS - surroundings.now());
-      void surroundings.sleep(wait, new AbortController().signal).then(() => {
+      const wait = Math.max(0, toldAt + PUBLISH_EVERY_MS - environment.now());
+      void environment.sleep(wait, new AbortController().signal).then(() => {
         willTell = false;
         say();
       });

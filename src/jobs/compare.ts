@@ -1,6 +1,6 @@
-import { CLOCK_TOLERANCE_MS, type Item, isPlain } from '../core/job-item';
+import { CLOCK_TOLERANCE_MS, isMd5ETag, type JobItem } from '../core/job-item';
 import { TRANSFER_ID } from '../core/provenance';
-import type { JobContext } from './context';
+import type { JobContext } from './job-context';
 import type { Description } from './ports';
 
 /**
@@ -10,18 +10,18 @@ import type { Description } from './ports';
  * no more than a media type: two plain entity tags that differ are those of two objects then. (In a bucket that encrypts
  * by KMS they are not, and such a photo is copied once more; taken for the copy, somebody's object would cost the photo.)
  */
-export async function isOurCopy({ ask, store }: JobContext, item: Item): Promise<boolean> {
+export async function isOurCopy({ send, bucket }: JobContext, item: JobItem): Promise<boolean> {
   const { target, begunAt } = item;
   if (target === null || begunAt === null) return false;
   const [source, copy] = await Promise.all(
-    [item, { key: target }].map(one => ask(signal => store.describe(one, signal))),
+    [item, { key: target }].map(one => send(signal => bucket.head(one, signal))),
   );
   if (source == null || copy == null || source.etag !== item.etag) return false;
   return (
     haveSameBytes(source, copy) ??
     (copy.lastModified >= begunAt - CLOCK_TOLERANCE_MS &&
       saysTheSame(source, copy) &&
-      (TRANSFER_ID in source.metadata || !isPlain(source.etag) || !isPlain(copy.etag)))
+      (TRANSFER_ID in source.metadata || !isMd5ETag(source.etag) || !isMd5ETag(copy.etag)))
   );
 }
 
@@ -29,10 +29,10 @@ export async function isOurCopy({ ask, store }: JobContext, item: Item): Promise
  * Whether a deleted photo is under its own name again already, where the entity tag does not say: somebody has restored
  * it before. Without checksums, it must be of the same upload by Shoebox.
  */
-export async function isThereAgain({ ask, store }: JobContext, item: Item): Promise<boolean> {
+export async function isThereAgain({ send, bucket }: JobContext, item: JobItem): Promise<boolean> {
   if (item.versionId === undefined) return false;
   const [deleted, there] = await Promise.all(
-    [item, { key: item.key }].map(one => ask(signal => store.describe(one, signal))),
+    [item, { key: item.key }].map(one => send(signal => bucket.head(one, signal))),
   );
   if (deleted == null || there == null) return false;
   return haveSameBytes(deleted, there) ?? (TRANSFER_ID in deleted.metadata && saysTheSame(deleted, there));

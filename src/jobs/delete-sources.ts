@@ -1,17 +1,20 @@
 import { type Failure, ShoeboxError, toFailure } from '../core/failure';
 import { isCertainlyLater, isDeletion } from '../core/job';
-import { type Item, itemDone, itemFailed } from '../core/job-item';
-import type { JobContext } from './context';
-import { goesWithDeleted } from './goes-with';
-import { inParallel, look } from './look';
+import { itemDone, itemFailed, type JobItem } from '../core/job-item';
+import { forEachConcurrently, headMany } from './head-many';
+import type { JobContext } from './job-context';
+import { sidecarsOfDeleted } from './sidecar';
 
 /** DeleteObjects takes at most 1000 keys (S3 API reference): photos, each with what goes with it. */
 const BATCH = 500;
 
 /** Deletes what may go, each only while it is still as it was when that was decided. Resolves with what became of them. */
-export async function deleteSources(context: JobContext, items: readonly Item[]): Promise<readonly Item[]> {
+export async function deleteSources(
+  context: JobContext,
+  items: readonly JobItem[],
+): Promise<readonly JobItem[]> {
   const refusals = new Map<string, Failure>();
-  if (isDeletion(context.order)) await context.onDeleting(items);
+  if (isDeletion(context.spec)) await context.onDeleting(items);
   for (let start = 0; start < items.length; start += BATCH) {
     const batch = items.slice(start, start + BATCH);
     for (const refusal of await deleteBatch(context, batch)) refusals.set(...refusal);
@@ -26,26 +29,26 @@ export async function deleteSources(context: JobContext, items: readonly Item[])
 /** What is not gone, and why. Some gateways deny in a batch what they allow one by one. */
 async function deleteBatch(
   context: JobContext,
-  batch: readonly Item[],
+  batch: readonly JobItem[],
 ): Promise<ReadonlyMap<string, Failure>> {
-  const { ask, store } = context;
-  const all = [...goesWithDeleted(context, batch), ...batch];
-  const refused = await ask(signal => store.deleteAll(all, signal));
+  const { send, bucket } = context;
+  const all = [...sidecarsOfDeleted(context, batch), ...batch];
+  const refused = await send(signal => bucket.deleteMany(all, signal));
   const left = batch.filter(({ key }) => refused.has(key));
-  const there = await look(
+  const there = await headMany(
     context,
     left.map(({ key }) => key),
   );
   const failures = new Map<string, Failure>();
-  await inParallel(left, async subject => {
+  await forEachConcurrently(left, async subject => {
     const { key, etag } = subject;
     const now = there.get(key);
     if (now === undefined) return; // by a try whose answer got lost
     try {
       // The same bytes, which somebody has stored there after the person confirmed the deletion, are others.
-      const isLater = isDeletion(context.order) && isCertainlyLater(context.confirmed, now.lastModified);
+      const isLater = isDeletion(context.spec) && isCertainlyLater(context.confirmed, now.lastModified);
       if (now.etag !== etag || isLater) throw new ShoeboxError('photo-changed', { key });
-      await ask(signal => store.deleteOne(subject, signal));
+      await send(signal => bucket.delete(subject, signal));
     } catch (error) {
       failures.set(key, toFailure(error));
     }

@@ -1,7 +1,7 @@
 import type { Failure } from '../core/failure';
-import { begunAnew, ended, isDownload, isPending, stopped } from '../core/job';
+import { completed, countsReset, failedWith, isDownload, isPending } from '../core/job';
 import { newItem } from '../core/job-item';
-import type { Entry, JobLedger } from './ledger';
+import type { JobRecord, JobStore } from './job-store';
 import type { JobPorts } from './ports';
 
 /** How long a job that is done can still be looked at, so that whoever watches hears of its end. */
@@ -10,9 +10,9 @@ const SHOWN_AFTER_END_MS = 10_000;
 /** What becomes of jobs when nothing more of them can be done. What the disk does not take is reported. */
 export interface Endings {
   /** All of it that can be done is done. */
-  noteEnd(id: string): Promise<void>;
+  complete(id: string): Promise<void>;
   /** None of it can go on. */
-  noteFailure(id: string, failure: Failure): Promise<void>;
+  fail(id: string, failure: Failure): Promise<void>;
   /** Tells of a job that has ended, and tidies away what is not needed any more. */
   finish(id: string): Promise<void>;
   /** Takes a job off the list, and what it has fetched off the disk. Rejects when the disk refuses. */
@@ -21,24 +21,24 @@ export interface Endings {
 
 export function openEndings(
   ports: JobPorts,
-  ledger: JobLedger,
+  store: JobStore,
   on: { readonly onEnded: (id: string) => void; readonly onForgotten: (id: string) => void },
 ): Endings {
-  const { surroundings, report } = ports;
+  const { environment, report } = ports;
 
   /** What a download has fetched does not wait on the disk for somebody to try again. */
   async function stop(id: string, failure: Failure): Promise<void> {
-    const entry = ledger.get(id);
+    const entry = store.get(id);
     if (entry === undefined || !isDownload(entry.job.order))
-      return ledger.change(id, job => stopped(job, failure));
+      return store.change(id, job => failedWith(job, failure));
     const chunks = entry.chunks.map(chunk => ({ ...chunk, items: chunk.items.map(newItem) }));
     // First: where the disk is full, there may be room then to note it.
     await ports.downloads.delete(id);
-    await ledger.change(id, job => begunAnew(stopped(job, failure)), chunks);
+    await store.change(id, job => countsReset(failedWith(job, failure)), chunks);
   }
 
   async function tidyAway(id: string): Promise<void> {
-    const entry = ledger.get(id);
+    const entry = store.get(id);
     if (entry === undefined || isPending(entry.job)) return;
     const { job } = entry;
     on.onEnded(id);
@@ -51,15 +51,15 @@ export function openEndings(
     if (job.state === 'failed') return;
     if (job.isCancelled) return forget(id);
     if (job.note !== null) return; // until the person takes it off the list
-    await ledger.keepInMemory(id);
-    void surroundings.sleep(SHOWN_AFTER_END_MS, new AbortController().signal).then(() => forget(id, true));
+    await store.keepInMemory(id);
+    void environment.sleep(SHOWN_AFTER_END_MS, new AbortController().signal).then(() => forget(id, true));
   }
 
   async function forget(id: string, isOffDisk = false): Promise<void> {
-    const job = ledger.get(id)?.job;
+    const job = store.get(id)?.job;
     // First: of a job that is not known any more, nobody would look for it.
     if (job !== undefined && isDownload(job.order)) await ports.downloads.delete(id);
-    const removed = ledger.remove(id);
+    const removed = store.remove(id);
     on.onForgotten(id);
     try {
       await removed;
@@ -69,14 +69,14 @@ export function openEndings(
   }
 
   return {
-    async noteEnd(id) {
+    async complete(id) {
       try {
-        await ledger.change(id, job => ended(job, surroundings.now()));
+        await store.change(id, job => completed(job, environment.now()));
       } catch (error) {
         report('jobs.note-end', error); // known all the same, as long as this worker lives
       }
     },
-    async noteFailure(id, failure) {
+    async fail(id, failure) {
       try {
         await stop(id, failure);
       } catch (error) {
@@ -94,7 +94,7 @@ export function openEndings(
   };
 }
 
-function renamedTo({ job, chunks }: Entry): string | null {
+function renamedTo({ job, chunks }: JobRecord): string | null {
   const item = job.order.kind === 'rename-photo' ? chunks[0]?.items[0] : undefined;
   return item?.state === 'done' ? item.target : null;
 }

@@ -3,21 +3,21 @@ import {
   albumOf,
   cancelled,
   canDismiss,
-  canTryAgain,
-  handedOver,
+  canRetry,
+  delivered,
   isExpired,
   isPending,
   type Job,
   keepsSource,
-  triedAgain,
+  retried,
 } from '../core/job';
-import { isOpen, itemAgain, newItem, type Subject } from '../core/job-item';
-import type { Removals } from '../core/removals';
-import { type Entry, onJob, openJobLedger } from './ledger';
-import { CHUNK } from './listing';
-import { abortUploads, expireUploads } from './open-uploads';
+import { isOpen, itemRetried, newItem, type Subject } from '../core/job-item';
+import type { PendingRemovals } from '../core/pending-removals';
+import { abortCopies, expireCopies } from './abort-copies';
+import { type JobRemovals, openJobRemovals } from './job-removals';
+import { type JobRecord, onJob, openJobStore } from './job-store';
+import { CHUNK_ITEMS } from './list-album';
 import type { Chunk, JobPorts, JobProgress } from './ports';
-import { type JobRemovals, openJobRemovals } from './removals';
 import { openJobRunner } from './runner';
 
 /** A failure of one object. */
@@ -27,11 +27,11 @@ export interface KeyFailure {
 }
 
 /** What lists are not to show, since it is on its way elsewhere. */
-export interface Hidden {
+export interface HiddenObjects {
   readonly keys: ReadonlySet<string>;
   readonly prefixes: readonly string[];
   /** Deleted photos that come back. */
-  readonly returning: ReadonlySet<string>;
+  readonly restoring: ReadonlySet<string>;
 }
 
 /**
@@ -41,13 +41,13 @@ export interface Hidden {
  */
 export interface Jobs {
   /** Goes on with what an earlier worker left, and tidies away what is over. */
-  resume(): Promise<void>;
+  recover(): Promise<void>;
   /** Resolves when it is written down; `photos` are what it is about, empty for an album. Asked twice, it is one job. */
   add(job: Job, photos: readonly Subject[]): Promise<void>;
   all(): Promise<readonly JobProgress[]>;
   /** What could not be done, key by key. */
   failures(id: string): Promise<readonly KeyFailure[]>;
-  hidden(): Promise<Hidden>;
+  hidden(): Promise<HiddenObjects>;
   /**
    * As if it had never been asked for. Rejects with `job-gone` when it has begun, and when the disk refuses; it is not
    * begun by this worker all the same then.
@@ -61,19 +61,19 @@ export interface Jobs {
   /** Tries again what failed. The person consents to what is deleted at `confirmedAt`, by S3's clock. */
   retry(id: string, confirmedAt?: number): Promise<void>;
   /** What a download brought. Rejects with `download-gone` when it is not, or no longer, kept. */
-  fetched(id: string): Promise<readonly Subject[]>;
+  downloaded(id: string): Promise<readonly Subject[]>;
   /** The browser is being given what a download brought. Resolves with whether it was for the first time. */
-  handOver(id: string): Promise<boolean>;
+  markDelivered(id: string): Promise<boolean>;
   /** Takes one that failed, or has something to tell, off the list, or a download with all that it brought. */
   dismiss(id: string): Promise<void>;
   /** What deletions are about to remove. */
-  readonly removals: Removals & Pick<JobRemovals, 'removed' | 'hold'>;
+  readonly removals: PendingRemovals & Pick<JobRemovals, 'removalCount' | 'exempt'>;
 }
 
 export function openJobs(ports: JobPorts): Jobs {
-  const { surroundings, report, onActivity } = ports;
-  const ledger = openJobLedger(ports.journal);
-  const removals = openJobRemovals(ledger, start, () => runner.begin());
+  const { environment, report, onActivity } = ports;
+  const ledger = openJobStore(ports.database);
+  const removals = openJobRemovals(ledger, start, () => runner.schedule());
   const runner = openJobRunner(ports, ledger, removals);
   let started: Promise<void> | null = null;
   let tidied: Promise<void> | null = null;
@@ -91,13 +91,13 @@ export function openJobs(ports: JobPorts): Jobs {
   async function recover(): Promise<void> {
     await ledger.load();
     runner.recover();
-    runner.begin();
+    runner.schedule();
   }
 
   /** What can't be tidied away now is tidied away after another start. */
   async function tidy(): Promise<void> {
-    const now = surroundings.now();
-    void expireUploads(ports, ledger, now);
+    const now = environment.now();
+    void expireCopies(ports, ledger, now);
     const isOver = (job: Job): boolean => (job.state === 'done' && job.note === null) || isExpired(job, now);
     for (const { job } of ledger.all()) {
       if (isOver(job)) await runner.forget(job.id).catch(error => report('jobs.forget-expired', error));
@@ -107,7 +107,7 @@ export function openJobs(ports: JobPorts): Jobs {
       .catch(error => report('jobs.delete-downloads', error));
   }
 
-  function readyDownload(id: string): Entry {
+  function readyDownload(id: string): JobRecord {
     const entry = ledger.get(id);
     if (entry?.job.state !== 'ready') throw new ShoeboxError('download-gone');
     return entry;
@@ -115,7 +115,7 @@ export function openJobs(ports: JobPorts): Jobs {
 
   return {
     removals,
-    async resume() {
+    async recover() {
       await start();
       tidied ??= tidy();
       await tidied;
@@ -124,12 +124,12 @@ export function openJobs(ports: JobPorts): Jobs {
       await start();
       if (ledger.get(job.id) !== undefined) return;
       const chunks: Chunk[] = [];
-      for (let first = 0; first < photos.length; first += CHUNK) {
-        const items = photos.slice(first, first + CHUNK).map(newItem);
+      for (let first = 0; first < photos.length; first += CHUNK_ITEMS) {
+        const items = photos.slice(first, first + CHUNK_ITEMS).map(newItem);
         chunks.push({ jobId: job.id, index: chunks.length, isMarkers: false, items });
       }
-      await ledger.add(removals.spared({ job, chunks }));
-      runner.begin();
+      await ledger.add(removals.withoutExempt({ job, chunks }));
+      runner.schedule();
     },
     async all() {
       await start();
@@ -144,14 +144,14 @@ export function openJobs(ports: JobPorts): Jobs {
       await start();
       const pending = ledger.all().filter(({ job }) => isPending(job));
       const leaving = pending.filter(({ job }) => !keepsSource(job.order));
-      const keysOf = (entries: readonly Entry[]): Set<string> => {
+      const keysOf = (entries: readonly JobRecord[]): Set<string> => {
         const items = entries.flatMap(({ chunks }) => chunks.flatMap(chunk => chunk.items));
         return new Set(items.filter(isOpen).map(({ key }) => key));
       };
       return {
         keys: keysOf(leaving.filter(({ job }) => albumOf(job.order) === null)),
         prefixes: leaving.map(({ job }) => albumOf(job.order)).filter(prefix => prefix !== null),
-        returning: keysOf(pending.filter(({ job }) => job.order.kind === 'restore-photos')),
+        restoring: keysOf(pending.filter(({ job }) => job.order.kind === 'restore-photos')),
       };
     },
     async undo(id) {
@@ -161,33 +161,33 @@ export function openJobs(ports: JobPorts): Jobs {
     async cancel(id) {
       await start();
       await ledger.decide(onJob(id, cancelled));
-      runner.cutOff(id);
-      runner.begin();
+      runner.abort(id);
+      runner.schedule();
     },
-    async retry(id, confirmedAt = surroundings.now()) {
+    async retry(id, confirmedAt = environment.now()) {
       await start();
       await ledger.decide(entry => {
         const { job, chunks } = entry;
-        if (job.id !== id || !canTryAgain(job)) return entry;
+        if (job.id !== id || !canRetry(job)) return entry;
         return {
-          job: triedAgain(job, confirmedAt),
-          chunks: chunks.map(chunk => ({ ...chunk, items: chunk.items.map(itemAgain) })),
+          job: retried(job, confirmedAt),
+          chunks: chunks.map(chunk => ({ ...chunk, items: chunk.items.map(itemRetried) })),
         };
       });
-      runner.begin();
+      runner.schedule();
     },
-    async fetched(id) {
+    async downloaded(id) {
       await start();
       const { chunks } = readyDownload(id);
       const items = chunks.flatMap(chunk => chunk.items).filter(({ state }) => state === 'done');
       return items.map(({ key, size, etag }) => ({ key, size, etag }));
     },
-    async handOver(id) {
+    async markDelivered(id) {
       await start();
       const isFirst = !readyDownload(id).job.isHandedOver;
       // A full disk: known all the same while this worker lives.
-      await ledger.change(id, handedOver).catch(error => report('jobs.note-hand-over', error));
-      runner.begin();
+      await ledger.change(id, delivered).catch(error => report('jobs.note-hand-over', error));
+      runner.schedule();
       return isFirst;
     },
     async dismiss(id) {
@@ -196,7 +196,7 @@ export function openJobs(ports: JobPorts): Jobs {
       if (entry === undefined || !canDismiss(entry.job)) return;
       await runner.forget(id);
       // S3's own rules for what was never completed are left for that.
-      await abortUploads(ports, entry).catch(error => report('jobs.abort-uploads', error));
+      await abortCopies(ports, entry).catch(error => report('jobs.abort-uploads', error));
     },
   };
 }

@@ -1,22 +1,22 @@
 import { albumOfPrefix } from '../core/album';
 import { type Failure, ShoeboxError, toFailure } from '../core/failure';
-import { albumOf, type JobOrder } from '../core/job';
+import { albumOf, type JobSpec } from '../core/job';
 import type { ListedObject, Subject } from '../core/job-item';
-import type { JobContext } from './context';
+import type { JobContext } from './job-context';
 
 // Albums end with their markers: those go when all else has gone.
 
-type Asking = Pick<JobContext, 'askUnlessCancelled' | 'store' | 'order'>;
+type Asking = Pick<JobContext, 'sendUnlessCancelled' | 'bucket' | 'spec'>;
 
 /** The marker of a moved album and the AWS example's. */
 export async function markersOfMoved({
-  askUnlessCancelled,
-  store,
-  order,
+  sendUnlessCancelled,
+  bucket,
+  spec,
 }: Asking): Promise<readonly Subject[]> {
-  const prefix = albumOf(order) ?? '';
-  const example = await askUnlessCancelled(signal => store.exampleMarker(prefix, signal));
-  const { objects } = await askUnlessCancelled(signal => store.list(prefix, '', signal));
+  const prefix = albumOf(spec) ?? '';
+  const example = await sendUnlessCancelled(signal => bucket.exampleMarker(prefix, signal));
+  const { objects } = await sendUnlessCancelled(signal => bucket.list(prefix, '', signal));
   const own = objects.find(({ key }) => key === prefix);
   return [own, example ?? undefined].filter(marker => marker !== undefined);
 }
@@ -30,20 +30,20 @@ export interface Remains {
 }
 
 /** Looks at a whole album once more: what is in it now has come since, or was called off. */
-export async function remainsOfDeleted({ askUnlessCancelled, store, order }: Asking): Promise<Remains> {
-  const prefix = albumOf(order) ?? '';
+export async function remainsOfDeleted({ sendUnlessCancelled, bucket, spec }: Asking): Promise<Remains> {
+  const prefix = albumOf(spec) ?? '';
   const left: ListedObject[] = [];
   for (let isLast = false, after = ''; !isLast; after = left.at(-1)?.key ?? '') {
     const from = after;
-    const page = await askUnlessCancelled(signal => store.list(prefix, from, signal));
+    const page = await sendUnlessCancelled(signal => bucket.list(prefix, from, signal));
     left.push(...page.objects);
     isLast = page.isLast || page.objects.length === 0;
   }
   const kept = left.filter(({ key }) => !key.endsWith('/'));
   const staying = new Set(kept.flatMap(({ key }) => albumsAround(key)));
   const markers = left.filter(({ key }) => key.endsWith('/') && !staying.has(key));
-  if (kept.length > 0) return { markers, note: keptNote(order, kept.length) };
-  const example = await askUnlessCancelled(signal => store.exampleMarker(prefix, signal));
+  if (kept.length > 0) return { markers, note: keptNote(spec, kept.length) };
+  const example = await sendUnlessCancelled(signal => bucket.exampleMarker(prefix, signal));
   return { markers: example === null ? markers : [...markers, example], note: null };
 }
 
@@ -53,7 +53,7 @@ function albumsAround(key: string): readonly string[] {
   return segments.map((_, index) => `${segments.slice(0, index + 1).join('/')}/`);
 }
 
-const keptNote = (order: JobOrder, count: number): Failure =>
+const keptNote = (order: JobSpec, count: number): Failure =>
   toFailure(
     new ShoeboxError('album-kept', {
       name: albumOfPrefix(albumOf(order) ?? '').name,

@@ -1,12 +1,12 @@
-import type { Report } from '../core/diagnostics';
+import type { ReportError } from '../core/diagnostics';
 import type { Failure } from '../core/failure';
 import type { Job, StoredJob } from '../core/job';
-import type { Item, ListedObject, Subject } from '../core/job-item';
+import type { JobItem, ListedObject, Subject } from '../core/job-item';
 import type { StoredPart } from '../core/parts';
-import type { Removals } from '../core/removals';
-import type { Waiting } from '../core/waiting';
-import type { Line } from '../transfers/persistent-requests';
-import type { Activity, OpenUpload, PartPage, Surroundings } from '../transfers/ports';
+import type { PendingRemovals } from '../core/pending-removals';
+import type { WaitReason } from '../core/wait-reason';
+import type { RequestExecutor } from '../requests/send-with-retry';
+import type { Activity, Environment, MultipartUpload, PartPage } from '../transfers/ports';
 
 /** What the jobs need of the world. The background worker hands in the real ones, tests their own. */
 
@@ -37,15 +37,15 @@ export interface ObjectPage {
  * Some methods say of themselves that they may take several requests, as those of the transfers' `ObjectStore` do: each
  * of these is tried once, and none is sent after the signal was aborted.
  */
-export interface JobStore {
+export interface JobBucket {
   /** Where requests go, for messages. */
   readonly host: string;
   /** The bucket's folder, below which everything lies. */
-  readonly folder: string;
+  readonly prefix: string;
   /** The first 1000 objects, at most, whose keys begin with `prefix` and come after `after`. */
   list(prefix: string, after: string, signal: AbortSignal): Promise<ObjectPage>;
   /** A refusal without a word (HEAD's have no body) takes a list, which has words for it, and another HEAD. */
-  describe(object: ObjectName, signal: AbortSignal): Promise<Description | null>;
+  head(object: ObjectName, signal: AbortSignal): Promise<Description | null>;
   /** The AWS example's marker of an album; null without one. Where there can't be one, nothing is asked. */
   exampleMarker(prefix: string, signal: AbortSignal): Promise<Subject | null>;
   /**
@@ -55,35 +55,39 @@ export interface JobStore {
    */
   copy(source: Subject, target: string, signal: AbortSignal): Promise<string>;
   /** Begins a multipart copy that keeps what {@link Description} tells. */
-  createUpload(source: Description, target: string, signal: AbortSignal): Promise<OpenUpload>;
+  createMultipartUpload(source: Description, target: string, signal: AbortSignal): Promise<MultipartUpload>;
   /**
    * Copies the bytes `start` to `end`, `end` excluded. Rejects with `name-taken` when the source is not as expected, and
    * looks first where the store does not refuse that.
    */
-  copyPart(
-    upload: OpenUpload,
+  uploadPartCopy(
+    upload: MultipartUpload,
     source: Subject,
     part: { readonly partNumber: number; readonly start: number; readonly end: number },
     signal: AbortSignal,
   ): Promise<StoredPart>;
   /** As `ObjectStore.listParts`. */
-  listParts(upload: OpenUpload, after: string | null, signal: AbortSignal): Promise<PartPage | null>;
+  listParts(upload: MultipartUpload, after: string | null, signal: AbortSignal): Promise<PartPage | null>;
   /** As `ObjectStore.completeUpload`. */
-  completeUpload(upload: OpenUpload, parts: readonly StoredPart[], signal: AbortSignal): Promise<void>;
-  abortUpload(upload: OpenUpload, signal: AbortSignal): Promise<void>;
+  completeMultipartUpload(
+    upload: MultipartUpload,
+    parts: readonly StoredPart[],
+    signal: AbortSignal,
+  ): Promise<void>;
+  abortMultipartUpload(upload: MultipartUpload, signal: AbortSignal): Promise<void>;
   /**
    * Deletes up to 1000 objects that are still as they are expected to be. Resolves with those that are not gone after
    * all; one by one may help. A store that would delete others as well is sent only those without an entity tag, and all
-   * the rest is left to {@link deleteOne}.
+   * the rest is left to {@link delete}.
    */
-  deleteAll(subjects: readonly Subject[], signal: AbortSignal): Promise<ReadonlyMap<string, Failure>>;
+  deleteMany(subjects: readonly Subject[], signal: AbortSignal): Promise<ReadonlyMap<string, Failure>>;
   /** Rejects with `photo-changed` when it is not as expected. Looks first where the store does not refuse that. */
-  deleteOne(subject: Subject, signal: AbortSignal): Promise<void>;
+  delete(subject: Subject, signal: AbortSignal): Promise<void>;
   /**
    * Bytes of an object that is still as it is expected to be: all of them, or those from `start` to `end`, `end` excluded.
    * Rejects with `object-not-found`, or `photo-changed`.
    */
-  fetch(
+  get(
     subject: Subject,
     range: { readonly start: number; readonly end: number } | null,
     signal: AbortSignal,
@@ -96,11 +100,11 @@ export interface Chunk {
   readonly index: number;
   /** An album's markers: they go last, and only when all else is gone. */
   readonly isMarkers: boolean;
-  readonly items: readonly Item[];
+  readonly items: readonly JobItem[];
 }
 
 /** The written record of all jobs. A resolved write is on disk; all of it or nothing. */
-export interface JobJournal {
+export interface JobDatabase {
   all(): Promise<{ readonly jobs: StoredJob[]; readonly chunks: Chunk[] }>;
   write(job: Job, chunks: readonly Chunk[]): Promise<void>;
   /** Removes a job with its items. */
@@ -115,7 +119,7 @@ export interface FetchedBytes {
 }
 
 /** What downloads have fetched, on this computer's disk. A resolved write is there, also after a crash. */
-export interface KeptDownloads {
+export interface DownloadStore {
   /** Rejects with `browser-storage-full`. */
   put(jobId: string, partId: string, part: FetchedBytes): Promise<void>;
   /** Ids of the parts that are there. */
@@ -129,13 +133,16 @@ export interface KeptDownloads {
 
 /** All that the jobs need. */
 export interface JobPorts {
-  readonly journal: JobJournal;
-  readonly downloads: KeptDownloads;
-  readonly surroundings: Surroundings;
+  readonly database: JobDatabase;
+  readonly downloads: DownloadStore;
+  readonly environment: Environment;
   /** The bucket of this identity. Rejects with `not-configured`, or `other-bucket` when the settings name another. */
-  readonly openStore: (bucket: string) => Promise<JobStore>;
+  readonly openBucket: (bucket: string) => Promise<JobBucket>;
   /** The way of requests, which is shared with the transfers. */
-  readonly lineTo: (store: { readonly host: string }, onWaiting: Line['onWaiting']) => Line;
+  readonly executorFor: (
+    store: { readonly host: string },
+    onWaiting: RequestExecutor['onWaiting'],
+  ) => RequestExecutor;
   readonly onActivity: (activity: Activity) => void;
   /** After changes, with all jobs in the order in which they were begun; at most some times a second. */
   readonly onChange: (jobs: readonly JobProgress[]) => void;
@@ -145,22 +152,22 @@ export interface JobPorts {
    * What the clean-up of uploads is about to remove. It is called off before a job relies on an object, or stores one;
    * `includes` is not asked before `load` has resolved.
    */
-  readonly cleanup: Removals;
+  readonly cleanup: PendingRemovals;
   /**
    * Written down when it resolves, before S3 is asked for a multipart upload to this key: an upload that S3 makes
    * without our hearing of it is removed, also after a death. Until the end that it resolves with is called, the upload
    * may hold no part yet. Rejects when the disk refuses.
    */
-  readonly expectUpload: (bucket: string, key: string) => Promise<() => void>;
+  readonly expectMultipartUpload: (bucket: string, key: string) => Promise<() => void>;
   /** Once for each job that has come to its end, well or not. Of a rename that was done, with the key that it came to. */
   readonly onEnded: (job: Job, renamedTo: string | null) => void;
-  readonly report: Report;
+  readonly report: ReportError;
 }
 
 /** A job and how far it is. */
 export interface JobProgress extends Job {
   /** Null while it moves, and when it is not under way. */
-  readonly waiting: Waiting | null;
+  readonly waiting: WaitReason | null;
   /** Of a download, as far as its items are known; null for all others. */
   readonly bytes: ByteProgress | null;
 }

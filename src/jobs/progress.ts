@@ -1,29 +1,29 @@
 import { isDownload, type Job } from '../core/job';
-import type { Waiting } from '../core/waiting';
-import type { Entry, JobLedger } from './ledger';
+import type { WaitReason } from '../core/wait-reason';
+import type { JobRecord, JobStore } from './job-store';
 import type { ByteProgress, JobProgress } from './ports';
 
 /** What is known of a job that is being worked on, beyond what is written down. */
-export interface Standing {
-  readonly waiting: Waiting | null;
+export interface LiveStatus {
+  readonly waiting: WaitReason | null;
   /** Items of the chunk at hand that are settled and not counted yet. */
   readonly settled: number;
   /** Of a download: bytes of the chunk at hand that are there and not counted yet. */
   readonly bytes: number;
 }
 
-const TURN: Waiting = { kind: 'turn' };
+const TURN: WaitReason = { kind: 'turn' };
 
 /** All jobs as they are now; the very same object for one that has not changed since the last time. */
 export function openProgress(
-  ledger: JobLedger,
-  standingOf: (id: string) => Standing | undefined,
+  store: JobStore,
+  liveStatusOf: (id: string) => LiveStatus | undefined,
 ): () => JobProgress[] {
-  let before: readonly Told[] = [];
+  let before: readonly Published[] = [];
   return () => {
-    before = ledger.all().map(entry => {
+    before = store.all().map(entry => {
       const { job } = entry;
-      const standing = standingOf(job.id);
+      const standing = liveStatusOf(job.id);
       const facts = {
         done: Math.min(job.total, job.done + (standing?.settled ?? 0)),
         waiting: job.state !== 'under-way' ? null : standing === undefined ? TURN : standing.waiting,
@@ -38,14 +38,14 @@ export function openProgress(
 }
 
 /** A job as it was told of. */
-interface Told {
+interface Published {
   readonly job: Job;
   /** What was told beyond the job. */
   readonly text: string;
   readonly progress: JobProgress;
 }
 
-function bytesOf({ chunks }: Entry, fetched: number): ByteProgress {
+function bytesOf({ chunks }: JobRecord, fetched: number): ByteProgress {
   let [done, total] = [0, 0];
   for (const { items } of chunks) {
     for (const { size, state } of items) {

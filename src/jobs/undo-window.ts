@@ -1,8 +1,8 @@
 import { ShoeboxError } from '../core/failure';
-import { albumOf, canUndo, due, type Job } from '../core/job';
-import { askThrough } from './context';
-import { type JobLedger, onJob } from './ledger';
-import { lastKeyOf, listAlbum } from './listing';
+import { albumOf, canUndo, type Job, started } from '../core/job';
+import { sendThrough } from './job-context';
+import { type JobStore, onJob } from './job-store';
+import { lastKeyOf, listAlbum } from './list-album';
 import type { JobPorts } from './ports';
 
 /** A disk that refuses is asked again after a second, then half as often each time, but once a minute. */
@@ -28,19 +28,15 @@ interface Wait {
 }
 
 /** @param onClosed is called when a job is due, or undone. */
-export function openUndoWindow(
-  ports: JobPorts,
-  ledger: JobLedger,
-  onClosed: (id: string) => void,
-): UndoWindow {
-  const { surroundings } = ports;
+export function openUndoWindow(ports: JobPorts, store: JobStore, onClosed: (id: string) => void): UndoWindow {
+  const { environment } = ports;
   const waits = new Map<string, Wait>();
   /** What a person wants undone, whatever the disk says of it. */
   const undone = new Set<string>();
 
   async function wait({ id, notBefore, createdAt }: Job, isInherited: boolean, { timer, stopListing }: Wait) {
     const whole = notBefore - createdAt;
-    const left = notBefore - surroundings.now();
+    const left = notBefore - environment.now();
     // Its time went by while no worker lived, or an undo could not be written: the person has all of it again. Whatever
     // this computer's clock does meanwhile, it is no longer than it was to be.
     await pause(isInherited && left <= 0 ? whole : Math.min(left, whole), timer.signal);
@@ -49,41 +45,41 @@ export function openUndoWindow(
       try {
         if (undone.has(id)) await withdraw(id);
         // Written before it is begun: an upload that calls it off reads here, too, what the next worker would find.
-        else await ledger.decide(onJob(id, job => (undone.has(id) ? job : due(job))));
+        else await store.decide(onJob(id, job => (undone.has(id) ? job : started(job))));
       } catch (error) {
         ports.report('jobs.begin-deletion', error);
       }
-      if (ledger.get(id)?.job.state !== 'waiting') return;
+      if (store.get(id)?.job.state !== 'waiting') return;
       await pause(ms, new AbortController().signal);
     }
   }
 
   async function pause(ms: number, signal: AbortSignal): Promise<void> {
     try {
-      await surroundings.sleep(Math.max(0, ms), signal);
+      await environment.sleep(Math.max(0, ms), signal);
     } catch (error) {
       if (!signal.aborted) throw error;
     }
   }
 
   async function withdraw(id: string): Promise<void> {
-    await ledger.withdraw(id, canUndo);
+    await store.withdraw(id, canUndo);
     undone.delete(id);
   }
 
   /** Lists an album while its deletion waits: what it holds later came after the person confirmed that. Reads only. */
-  function listAhead({ id, bucket, order, isListed }: Job): () => Promise<void> {
-    if (albumOf(order) === null || isListed) return async () => {};
+  function listAhead({ id, bucket: name, order: spec, isListed }: Job): () => Promise<void> {
+    if (albumOf(spec) === null || isListed) return async () => {};
     const end = new AbortController();
     async function list(): Promise<void> {
       try {
-        const store = await ports.openStore(bucket);
-        const askUnlessCancelled = askThrough(
-          ports.lineTo(store, () => {}),
+        const bucket = await ports.openBucket(name);
+        const sendUnlessCancelled = sendThrough(
+          ports.executorFor(bucket, () => {}),
           end.signal,
         );
-        const listing = { id, ledger, order, store, askUnlessCancelled };
-        await listAlbum(listing, lastKeyOf(ledger.get(id)?.chunks ?? []), { isFirst: true });
+        const listing = { id, store, spec, bucket, sendUnlessCancelled };
+        await listAlbum(listing, lastKeyOf(store.get(id)?.chunks ?? []), { isFirst: true });
       } catch (error) {
         // The job itself goes on with it, and tells.
         if (!end.signal.aborted) ports.report('jobs.list-ahead', error);
@@ -108,7 +104,7 @@ export function openUndoWindow(
       });
     },
     async undo(id) {
-      const job = ledger.get(id)?.job;
+      const job = store.get(id)?.job;
       if (job === undefined || !canUndo(job)) throw new ShoeboxError('job-gone');
       undone.add(id);
       try {
@@ -116,8 +112,8 @@ export function openUndoWindow(
         await withdraw(id);
       } catch (error) {
         // By another undo that was quicker.
-        if (ledger.get(id) === undefined) return;
-        if (ledger.get(id)?.job.state !== 'waiting') undone.delete(id);
+        if (store.get(id) === undefined) return;
+        if (store.get(id)?.job.state !== 'waiting') undone.delete(id);
         throw error;
       } finally {
         waits.get(id)?.timer.abort();

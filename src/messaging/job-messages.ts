@@ -1,12 +1,12 @@
 import type { DeletedPhoto, Photo } from '../core/album';
 import type { Failure } from '../core/failure';
 import type { Job } from '../core/job';
-import type { Waiting } from '../core/waiting';
+import type { WaitReason } from '../core/wait-reason';
 
 // What pages and worker say to each other of jobs: of what is done with things that are in the bucket.
 
 /** What a person wants done with what is in the bucket. */
-export type JobWish =
+export type JobRequest =
   | {
       readonly kind: 'copy-photos' | 'move-photos';
       readonly photos: readonly PhotoAsSeen[];
@@ -36,7 +36,7 @@ export type DeletedAsSeen = PhotoAsSeen & Pick<DeletedPhoto, 'versionId'>;
 export interface JobView
   extends Omit<Job, 'bucket' | 'isListed' | 'confirmedAt' | 'keptKeys' | 'startsWithoutProgress'> {
   /** Null while it moves, and when it is not under way. */
-  readonly waiting: Waiting | null;
+  readonly waiting: WaitReason | null;
   /** Of a download, as far as its items are known; null for all others. */
   readonly bytes: { readonly done: number; readonly total: number } | null;
 }

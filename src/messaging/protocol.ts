@@ -9,8 +9,8 @@ import type { Provenance } from '../core/provenance';
 import type { Settings, SettingsInput } from '../core/settings';
 import type { WebSource } from '../core/source';
 import type { Transfer } from '../core/transfer';
-import type { Waiting } from '../core/waiting';
-import type { JobChanges, JobWish, KeyFailure, PhotoAsSeen } from './job-messages';
+import type { WaitReason } from '../core/wait-reason';
+import type { JobChanges, JobRequest, KeyFailure, PhotoAsSeen } from './job-messages';
 
 /**
  * All that the pages of the extension can ask of the background worker, and nothing else. Messages are JSON in
@@ -40,9 +40,15 @@ export interface Calls {
   /** Fails with `album-name-…` or `album-exists`. */
   'albums.create': Call<{ readonly parent: string; readonly name: string }, Album>;
   /** Makes one transfer of each file, whose id is the blob's: asked twice, it still makes one. The blobs are theirs from then on. */
-  'photos.add': Call<Meant & { readonly album: string; readonly files: readonly AddedFile[] }, undefined>;
+  'photos.add': Call<
+    ExpectedSettings & { readonly album: string; readonly files: readonly AddedFile[] },
+    undefined
+  >;
   /** Makes one transfer of each thing that stands on a page. Resolves when all are written down. */
-  'web.save': Call<Meant & { readonly album: string; readonly sources: readonly WebSource[] }, undefined>;
+  'web.save': Call<
+    ExpectedSettings & { readonly album: string; readonly sources: readonly WebSource[] },
+    undefined
+  >;
   /**
    * Makes one transfer of each thing that was dragged from a page and dropped; without an album, a person will be asked
    * for it. Resolves with their ids when all are written down.
@@ -51,7 +57,7 @@ export interface Calls {
   /** Opens the picker for what a tab shows, beside that tab. */
   'picker.open': Call<{ readonly tabId: number }, undefined>;
   /** A picture of a page's frame, scaled to a height in pixels, as a `data:` URL; null when the page can't have it. */
-  'page.thumbnail': Call<ThumbnailQuestion, string | null>;
+  'page.thumbnail': Call<PageThumbnailRequest, string | null>;
   /**
    * Puts the small picture of a photo into the cache that pages read (`blobs/thumbnail-cache`), and tells its id there;
    * null when none can be made. With an empty `etag` the photo is looked up by its key. A deleted one is known by its
@@ -90,7 +96,7 @@ export interface Calls {
    * when the page is closed. A deletion waits some seconds, in which it can be undone. Fails with `album-…` or `photo-…`
    * when it can't be meant so.
    */
-  'jobs.start': Call<{ readonly id: string; readonly wish: JobWish }, undefined>;
+  'jobs.start': Call<{ readonly id: string; readonly wish: JobRequest }, undefined>;
   /** As if it had never been asked for. Fails with `job-gone` when it has begun. */
   'jobs.undo': Call<{ readonly id: string }, undefined>;
   /** Begins nothing more of it; what is done stays so. */
@@ -149,7 +155,7 @@ export interface DeletedPage {
   readonly isLast: boolean;
 }
 
-export interface ThumbnailQuestion {
+export interface PageThumbnailRequest {
   readonly tabId: number;
   readonly frameId: number;
   readonly url: string;
@@ -167,7 +173,7 @@ export interface AddedFile {
 }
 
 /** What a person meant when they chose an album. */
-export interface Meant {
+export interface ExpectedSettings {
   /**
    * As the page shows them: the album is one of their bucket, whatever is stored by now. Not there while the page does not
    * know them: then the present ones are meant.
@@ -176,15 +182,15 @@ export interface Meant {
 }
 
 /** What was dropped at once. */
-export interface Drop extends Meant {
+export interface Drop extends ExpectedSettings {
   readonly album: string | null;
   /** The tab that it most likely came from; its pages are asked. Null when none is known. */
   readonly tabId: number | null;
-  readonly things: readonly DroppedThing[];
+  readonly items: readonly DroppedItem[];
 }
 
 /** What the drag itself tells of something. Hostile, all of it. */
-export interface DroppedThing
+export interface DroppedItem
   extends Pick<WebSource, 'wanted' | 'url' | 'betterUrls' | 'alt' | 'shownBlobId'> {
   /** Under which its page may show it as well. */
   readonly otherUrls: readonly string[];
@@ -251,7 +257,7 @@ export interface TransferView extends Omit<Transfer, NotShown> {
   /** Its speed of late; null while unknown or not moving. */
   readonly bytesPerSecond: number | null;
   /** Null while it moves, and when it is not under way. */
-  readonly waiting: Waiting | null;
+  readonly waiting: WaitReason | null;
 }
 
 /** What has changed since the last time; the first time, all there is. New ones come in the order in which they were begun. */

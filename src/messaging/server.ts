@@ -1,5 +1,5 @@
 import browser, { type Runtime } from 'webextension-polyfill';
-import type { Report } from '../core/diagnostics';
+import type { ReportError } from '../core/diagnostics';
 import { toFailure } from '../core/failure';
 import { listen } from '../core/listen';
 import type { CallName, Calls, Reply, StreamName, StreamReply, Streams } from './protocol';
@@ -33,7 +33,7 @@ const isCallTo = (handlers: CallHandlers, message: unknown): message is { type: 
  * Opens the one door of the background worker. Call once, synchronously, while the worker starts.
  * @param report gets what calls and streams fail with, under their names; whoever asked is told as well
  */
-export function serve(calls: CallHandlers, streams: StreamHandlers, report: Report): void {
+export function serve(calls: CallHandlers, streams: StreamHandlers, report: ReportError): void {
   listen(report, 'messages.call', browser.runtime.onMessage, (message: unknown, sender) => {
     if (!isOwnPage(sender) || !isCallTo(calls, message)) return undefined;
     return answer<unknown>(message.type, () => calls[message.type](message.args), report);
@@ -62,7 +62,7 @@ const isStream = (handlers: StreamHandlers, name: string): name is StreamName =>
 async function answer<Value>(
   name: CallName,
   handle: () => Promise<Value>,
-  report: Report,
+  report: ReportError,
 ): Promise<Reply<Value>> {
   try {
     return { ok: true, value: await handle() };
@@ -76,7 +76,7 @@ async function answerAll<Value>(
   port: Runtime.Port,
   name: StreamName,
   handle: (signal: AbortSignal) => AsyncIterable<Value>,
-  report: Report,
+  report: ReportError,
 ): Promise<void> {
   const gone = new AbortController();
   listen(report, 'messages.disconnect', port.onDisconnect, () => gone.abort());

@@ -1,6 +1,6 @@
 import { message, uiLanguage } from '../i18n/message';
 import { CorsInstructions } from './cors-instructions';
-import { type HostAccess, hostsOf } from './host-access';
+import { type HostAccess, hostsOf } from './use-host-access';
 
 /** What it means that the browser may not reach the bucket directly, and both ways out. */
 export function AccessNotice({ access }: { readonly access: HostAccess }) {
@@ -12,7 +12,7 @@ export function AccessNotice({ access }: { readonly access: HostAccess }) {
       <p class="notice-title">{message('access_missing', hosts)}</p>
       <p>{message('access_missing_consequence')}</p>
       <div>
-        <button type="button" class="button" onClick={() => void access.ask(missing)}>
+        <button type="button" class="button" onClick={() => void access.request(missing)}>
           {message('access_allow')}
         </button>
       </div>

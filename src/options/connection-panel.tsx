@@ -2,7 +2,7 @@ import { message } from '../i18n/message';
 import { FailureNotice } from '../ui/failure-notice';
 import { ConnectionStepItem } from './connection-step';
 import { STEP_TEXTS } from './connection-step-texts';
-import type { ConnectionRun } from './connection-test';
+import type { ConnectionRun } from './use-connection-test';
 import './connection-panel.css';
 
 interface ConnectionPanelProps {

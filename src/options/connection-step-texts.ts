@@ -1,6 +1,6 @@
 import type { MessageKey } from '../i18n/message';
 import type { ConnectionNote } from '../messaging/protocol';
-import type { StepName, StepResult } from './connection-test';
+import type { StepName, StepResult } from './use-connection-test';
 
 /** What each step is called and does. */
 export const STEP_TEXTS: {

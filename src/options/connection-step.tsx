@@ -4,8 +4,8 @@ import { message } from '../i18n/message';
 import { policyForAction } from '../setup/guest-policy';
 import { FailureNotice } from '../ui/failure-notice';
 import { NOTE_TEXTS, STATE_TEXTS, STEP_TEXTS } from './connection-step-texts';
-import type { StepResult } from './connection-test';
 import { CopyableJson } from './copyable-json';
+import type { StepResult } from './use-connection-test';
 
 interface ConnectionStepItemProps {
   readonly result: StepResult;

@@ -7,7 +7,7 @@ import { TaskFailure } from '../ui/task-failure';
 import { useTask } from '../ui/use-task';
 import { DiagnosticsCard } from './diagnostics/diagnostics-card';
 import { SettingsEditor } from './settings-editor';
-import { useStored } from './use-stored';
+import { useStorageChange } from './use-storage-change';
 import { Welcome } from './welcome';
 
 /** The whole page: undefined settings are not known yet, null means nothing is configured. */
@@ -32,7 +32,7 @@ export function OptionsPage() {
     },
     [abort],
   );
-  useStored('settings', follow);
+  useStorageChange('settings', follow);
   return (
     <main class="options">
       <header>

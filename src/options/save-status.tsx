@@ -1,6 +1,6 @@
 import type { SettingsProblem } from '../core/settings';
 import { message, uiLanguage } from '../i18n/message';
-import { type HostAccess, hostsOf } from './host-access';
+import { type HostAccess, hostsOf } from './use-host-access';
 
 interface SaveStatusProps {
   readonly problems: Readonly<Partial<Record<string, SettingsProblem>>>;
@@ -17,8 +17,8 @@ export function SaveStatus({ problems, refused, saving, saved, access }: SaveSta
     new Intl.ListFormat(uiLanguage()).format(hostsOf(settings));
   return (
     <div class="save-status" role="status">
-      {access.asking !== null ? (
-        <p class="notice">{message('save_asking', hosts(access.asking))}</p>
+      {access.pending !== null ? (
+        <p class="notice">{message('save_asking', hosts(access.pending))}</p>
       ) : saving ? (
         <p class="notice">{message('save_saving')}</p>
       ) : refused && Object.keys(problems).length > 0 ? (

@@ -6,15 +6,15 @@ import { TaskFailure } from '../ui/task-failure';
 import { useTask } from '../ui/use-task';
 import { AccessNotice } from './access-notice';
 import { ConnectionPanel } from './connection-panel';
-import { useConnectionTest } from './connection-test';
-import { useHostAccess } from './host-access';
 import { LinksCard } from './links/links-card';
 import { PreferencesCard } from './preferences/preferences-card';
 import { focusField } from './reveal-field';
 import { SaveStatus } from './save-status';
 import { SettingsFields } from './settings-fields';
-import { useSettingsForm } from './settings-form';
 import { SetupGuide } from './setup-guide';
+import { useConnectionTest } from './use-connection-test';
+import { useHostAccess } from './use-host-access';
+import { useSettingsForm } from './use-settings-form';
 
 interface SettingsEditorProps {
   /** Null while nothing is configured. */
@@ -31,10 +31,10 @@ export function SettingsEditor({ stored, onStored }: SettingsEditorProps) {
   const [outcome, setOutcome] = useState<'saved' | 'refused' | null>(null);
 
   const save = (): void => {
-    const checked = form.check();
+    const checked = form.validate();
     setOutcome(checked === null ? 'refused' : null);
     if (checked === null) return;
-    const answered = access.ask(checked.settings);
+    const answered = access.request(checked.settings);
     void task.run(async signal => {
       await answered;
       const saved = await call('settings.save', checked.settings);
@@ -46,9 +46,9 @@ export function SettingsEditor({ stored, onStored }: SettingsEditorProps) {
   };
 
   const tryOut = (): void => {
-    const checked = form.check();
+    const checked = form.validate();
     setOutcome(checked === null ? 'refused' : null);
-    if (checked !== null) test.start(checked.settings, access.ask(checked.settings));
+    if (checked !== null) test.start(checked.settings, access.request(checked.settings));
   };
 
   const moveTo = (region: string): void => {

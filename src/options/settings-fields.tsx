@@ -1,14 +1,14 @@
 import { AWS_REGIONS } from '../core/regions';
 import { message, uiLanguage } from '../i18n/message';
+import type { AutofillNote, PastableField } from './autofill';
 import { FIELD_TEXTS } from './field-texts';
-import type { FillNote, PastableField } from './fill-from';
 import { PathStyleField } from './path-style-field';
-import type { SettingsForm } from './settings-form';
 import { TextField } from './text-field';
+import type { SettingsForm } from './use-settings-form';
 import './settings-fields.css';
 
 /** What was filled in from a field's content, as a sentence; empty when nothing was. */
-function sentenceOf(note: FillNote | null, from: PastableField): string {
+function sentenceOf(note: AutofillNote | null, from: PastableField): string {
   if (note?.from !== from) return '';
   if (note.reason === 'pool-region') return message('region_from_pool');
   const names = note.fields.map(field => message(FIELD_TEXTS[field].label));
@@ -17,7 +17,7 @@ function sentenceOf(note: FillNote | null, from: PastableField): string {
 
 /** All fields of the settings; the ones that few people need are folded away. */
 export function SettingsFields({ form }: { readonly form: SettingsForm }) {
-  const { input, problems, note, change, settle, leave } = form;
+  const { input, problems, note, change, autofill, touch } = form;
   const field = <
     Name extends 'bucket' | 'region' | 'identityPoolId' | 'folder' | 'endpoint' | 'cognitoEndpoint',
   >(
@@ -27,7 +27,7 @@ export function SettingsFields({ form }: { readonly form: SettingsForm }) {
     value: input[name],
     problem: problems[name],
     onInput: (value: string) => change({ [name]: value }),
-    onLeave: () => leave(name),
+    onBlur: () => touch(name),
   });
   return (
     <>
@@ -35,14 +35,14 @@ export function SettingsFields({ form }: { readonly form: SettingsForm }) {
         {...field('bucket')}
         required
         note={sentenceOf(note, 'bucket')}
-        onSettled={() => settle('bucket')}
+        onCommit={() => autofill('bucket')}
       />
       <TextField {...field('region')} required suggestions={AWS_REGIONS} />
       <TextField
         {...field('identityPoolId')}
         required
         note={sentenceOf(note, 'identityPoolId')}
-        onSettled={() => settle('identityPoolId')}
+        onCommit={() => autofill('identityPoolId')}
       />
       <details class="advanced">
         <summary>{message('options_advanced')}</summary>

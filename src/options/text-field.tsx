@@ -16,8 +16,8 @@ interface TextFieldProps {
   readonly suggestions?: readonly string[];
   readonly onInput: (value: string) => void;
   /** After pasting or dropping, and when the field is left with another value. */
-  readonly onSettled?: () => void;
-  readonly onLeave: () => void;
+  readonly onCommit?: () => void;
+  readonly onBlur: () => void;
 }
 
 /** How a value came that was not typed. Source: W3C Input Events, `inputType`. */
@@ -47,10 +47,10 @@ export function TextField({
     'aria-invalid': problem !== undefined,
     onInput: (event: TargetedInputEvent<HTMLInputElement>) => {
       on.onInput(event.currentTarget.value);
-      if (isPasted(event)) on.onSettled?.();
+      if (isPasted(event)) on.onCommit?.();
     },
-    onChange: () => on.onSettled?.(),
-    onBlur: on.onLeave,
+    onChange: () => on.onCommit?.(),
+    onBlur: on.onBlur,
   } as const; // keeps 'ltr' and 'none' the words they are
   return (
     <div class="field">

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { message } from '../i18n/message';
 import { logicalKey } from '../ui/arrow-keys';
-import { tileAfter } from '../ui/grid-layout';
+import { nextTileIndex } from '../ui/grid-layout';
 import type { SelectionControl } from '../ui/use-selection';
 import { ImageTile, tileId, tileIndexAt } from './image-tile';
 import { bestUrl, type PageImage } from './page-image';
@@ -22,7 +22,7 @@ interface ImageGridProps {
  */
 export function ImageGrid({ tabId, images, selection, onSave, onMeasured }: ImageGridProps) {
   const grid = useRef<HTMLDivElement>(null);
-  const { shape, segments, first, end, reveal, rowsSeen } = useGridWindow(grid, images.length);
+  const { shape, segments, first, end, reveal, visibleRows } = useGridWindow(grid, images.length);
   const { columns, rowHeight } = shape;
   const activeIndex = images.findIndex(image => bestUrl(image) === selection.active);
   useEffect(() => grid.current?.focus({ preventScroll: true }), []);
@@ -30,27 +30,27 @@ export function ImageGrid({ tabId, images, selection, onSave, onMeasured }: Imag
   const goTo = (index: number, extending: boolean): void => {
     const image = images[index];
     if (image === undefined) return;
-    if (extending) selection.range(bestUrl(image));
-    else selection.move(bestUrl(image));
+    if (extending) selection.selectRange(bestUrl(image));
+    else selection.setActive(bestUrl(image));
     reveal(index);
   };
   const keys = (event: KeyboardEvent): void => {
     const { key, shiftKey } = event;
     const isCommand = event.ctrlKey || event.metaKey;
-    if (isCommand && key.toLowerCase() === 'a') selection.all();
+    if (isCommand && key.toLowerCase() === 'a') selection.selectAll();
     else if (event.altKey || isCommand) return;
-    else if (key === 'Escape') selection.none();
+    else if (key === 'Escape') selection.deselectAll();
     else if (key === 'Enter' && onSave !== null) onSave();
     else if ((key === ' ' || key === 'Enter') && activeIndex !== -1) {
       const id = selection.active ?? '';
-      if (shiftKey) selection.range(id);
+      if (shiftKey) selection.selectRange(id);
       else selection.toggle(id);
     } else {
       // Where the active one is filtered away, every key but End leads to the first.
       const isFirstStep = activeIndex === -1 && key !== 'End';
       const next = isFirstStep
         ? 0
-        : tileAfter(logicalKey(event), Math.max(0, activeIndex), segments, shape, rowsSeen);
+        : nextTileIndex(logicalKey(event), Math.max(0, activeIndex), segments, shape, visibleRows);
       if (next === null || !/^(Arrow|Page|Home|End)/.test(key)) return;
       goTo(next, shiftKey);
     }
@@ -59,7 +59,7 @@ export function ImageGrid({ tabId, images, selection, onSave, onMeasured }: Imag
   const click = (event: MouseEvent): void => {
     const image = images[tileIndexAt(event.target) ?? -1];
     if (image === undefined) return;
-    if (event.shiftKey) selection.range(bestUrl(image));
+    if (event.shiftKey) selection.selectRange(bestUrl(image));
     else selection.toggle(bestUrl(image));
   };
   return (
@@ -73,7 +73,7 @@ export function ImageGrid({ tabId, images, selection, onSave, onMeasured }: Imag
       tabIndex={0}
       onFocus={() => {
         const [image] = images;
-        if (activeIndex === -1 && image !== undefined) selection.move(bestUrl(image));
+        if (activeIndex === -1 && image !== undefined) selection.setActive(bestUrl(image));
       }}
       style={{ height: `${Math.ceil(images.length / columns) * rowHeight}px` }}
       onKeyDown={keys}

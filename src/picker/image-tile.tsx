@@ -4,7 +4,7 @@ import { CheckIcon } from '../ui/action-icons';
 import { memo } from '../ui/memo';
 import { kindOf } from './filter';
 import { bestUrl, type PageImage } from './page-image';
-import { shortName } from './short-name';
+import { fileNameOfUrl } from './short-name';
 import { TileThumbnail } from './tile-thumbnail';
 
 interface ImageTileProps {
@@ -45,7 +45,7 @@ function factsOf(image: PageImage): string {
 export const ImageTile = memo((props: ImageTileProps) => {
   const { image, index, count, isSelected, isActive } = props;
   const id = bestUrl(image);
-  const name = image.alt || shortName(id) || message('image');
+  const name = image.alt || fileNameOfUrl(id) || message('image');
   return (
     <div
       id={tileId(index)}

@@ -23,11 +23,16 @@ export const PickTools = ({ images, shown, picked, filter, onFilter, selection }
         type="button"
         class="button button-small button-quiet"
         disabled={picked === 0}
-        onClick={selection.none}
+        onClick={selection.deselectAll}
       >
         {message('picker_select_none')}
       </button>
-      <button type="button" class="button button-small" disabled={picked === shown} onClick={selection.all}>
+      <button
+        type="button"
+        class="button button-small"
+        disabled={picked === shown}
+        onClick={selection.selectAll}
+      >
         {plural('picker_select_all', shown)}
       </button>
     </div>

@@ -2,21 +2,21 @@ import { useCallback, useMemo, useState } from 'preact/hooks';
 import { type Album, albumOfPrefix } from '../core/album';
 import type { Settings } from '../core/settings';
 import { message, plural } from '../i18n/message';
-import type { AlbumList } from '../popup/albums/use-albums';
-import { useApp } from '../popup/app-context';
-import { AlbumDialog } from '../popup/choose/album-dialog';
-import { EmptyState } from '../popup/empty-state';
-import { NameOf } from '../popup/name-of';
-import { PageHeader } from '../popup/page-header';
+import { ChooseAlbumDialog } from '../popup/albums/choose-album-dialog';
+import { useApp } from '../popup/model/app-context';
+import type { AlbumList } from '../popup/model/use-albums';
+import { Bdi } from '../popup/page/bdi';
+import { EmptyState } from '../popup/page/empty-state';
+import { PageHeader } from '../popup/page/page-header';
 import { TaskFailure } from '../ui/task-failure';
 import { useSelection } from '../ui/use-selection';
 import { filtered, NO_FILTER } from './filter';
 import { ImageGrid } from './image-grid';
+import { InaccessibleFramesNotice } from './inaccessible-frames-notice';
 import { bestUrl } from './page-image';
 import { PickTools } from './pick-tools';
 import { SaveBar } from './save-bar';
-import { UnseenNotice } from './unseen-notice';
-import { useSaving } from './use-saving';
+import { useSaveImages } from './use-saving';
 import { useScan } from './use-scan';
 import './styles/picker.css';
 
@@ -44,7 +44,7 @@ export function PickView({ settings, list, tabId }: PickViewProps) {
   const picked = useMemo(() => shown.filter(image => selected.has(bestUrl(image))), [shown, selected]);
   const [lastUsed] = list.recent;
   const album = chosen ?? (lastUsed === undefined ? null : albumOfPrefix(lastUsed));
-  const saving = useSaving(
+  const saving = useSaveImages(
     settings,
     useCallback(
       (count: number, { prefix, name }: Album) => {
@@ -66,7 +66,7 @@ export function PickView({ settings, list, tabId }: PickViewProps) {
     <>
       <PageHeader
         title={message('picker_title')}
-        below={page === null ? '\u00a0' : <NameOf name={page.title} />}
+        below={page === null ? '\u00a0' : <Bdi name={page.title} />}
         busy={task.busy || saving.task.busy}
       />
       {images.length > 0 && (
@@ -82,7 +82,7 @@ export function PickView({ settings, list, tabId }: PickViewProps) {
       <main class="page picker" aria-busy={task.busy}>
         <TaskFailure task={task} />
         <TaskFailure task={saving.task} />
-        <UnseenNotice hosts={scan.unseen} onAllowed={scan.again} />
+        <InaccessibleFramesNotice hosts={scan.inaccessibleHosts} onAllowed={scan.retry} />
         {images.length === 0 && isDone && (
           <EmptyState title={message('picker_nothing')} text={message('picker_nothing_next')} />
         )}
@@ -95,7 +95,7 @@ export function PickView({ settings, list, tabId }: PickViewProps) {
             images={shown}
             selection={selection}
             onSave={picked.length === 0 ? null : save}
-            onMeasured={scan.measured}
+            onMeasured={scan.setSize}
           />
         )}
       </main>
@@ -109,9 +109,9 @@ export function PickView({ settings, list, tabId }: PickViewProps) {
         />
       )}
       {isChoosing && root !== null && (
-        <AlbumDialog
+        <ChooseAlbumDialog
           title={message('save_to_album')}
-          takeHere={message('save_here')}
+          chooseCurrentLabel={message('save_here')}
           root={root}
           list={list}
           onChoose={to => {

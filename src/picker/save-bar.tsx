@@ -1,6 +1,6 @@
 import type { Album } from '../core/album';
 import { message, plural } from '../i18n/message';
-import { NameOf } from '../popup/name-of';
+import { Bdi } from '../popup/page/bdi';
 import { ChevronIcon } from '../ui/action-icons';
 import { AlbumIcon } from '../ui/icons';
 
@@ -28,7 +28,7 @@ export const SaveBar = ({ count, album, isBusy, onChooseAlbum, onSave }: SaveBar
     >
       <AlbumIcon />
       <span class="album-choice-name">
-        {album === null ? message('picker_choose_album') : <NameOf name={album.name} />}
+        {album === null ? message('picker_choose_album') : <Bdi name={album.name} />}
       </span>
       <ChevronIcon />
     </button>

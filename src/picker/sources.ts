@@ -1,4 +1,4 @@
-import { originPattern } from '../core/service-hosts';
+import { originPattern } from '../core/s3-url';
 import type { WebSource } from '../core/source';
 import { bestUrl, type PageImage } from './page-image';
 

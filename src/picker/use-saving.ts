@@ -9,7 +9,7 @@ import type { PageImage } from './page-image';
 import { permissionsFor, type ScannedPage, sourceOf } from './sources';
 
 /** The batch on its way to be written down. */
-export interface Saving {
+export interface SaveImages {
   readonly task: Task;
   /**
    * Asks for the hosts that the pictures come from, all at once, and hands the pictures over, all at once. Must be
@@ -22,7 +22,10 @@ export interface Saving {
  * @param settings as the page shows them: pictures go to their bucket, or nowhere
  * @param onSaved once all are written down
  */
-export function useSaving(settings: Settings | null, onSaved: (count: number, album: Album) => void): Saving {
+export function useSaveImages(
+  settings: Settings | null,
+  onSaved: (count: number, album: Album) => void,
+): SaveImages {
   const task = useTask();
   const { run } = task;
   const save = useCallback(

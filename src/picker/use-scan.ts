@@ -2,37 +2,37 @@ import { useCallback, useMemo } from 'preact/hooks';
 import type { ScannedFrame } from '../core/found-image';
 import { stream } from '../messaging/client';
 import { type StreamSource, useStream } from '../ui/use-stream';
-import type { Loading } from '../ui/use-task';
+import type { TaskState } from '../ui/use-task';
+import { inaccessibleHosts } from './inaccessible-frames';
 import { type PageImage, withFrame } from './page-image';
 import type { ScannedPage } from './sources';
-import { unseenHosts } from './unseen-frames';
 
 /** What was found on the page so far. */
-export interface Scan {
+export interface PageScan {
   /** Null until the page has answered. */
   readonly page: ScannedPage | null;
   readonly images: readonly PageImage[];
   /** Match patterns of hosts whose frames stand in the page and could not be looked through. */
-  readonly unseen: readonly string[];
-  readonly task: Loading;
+  readonly inaccessibleHosts: readonly string[];
+  readonly task: TaskState;
   /** Looks once more. */
-  readonly again: () => void;
+  readonly retry: () => void;
   /** A picture turned out to have this size when it was drawn. */
-  readonly measured: (image: PageImage, width: number, height: number) => void;
+  readonly setSize: (image: PageImage, width: number, height: number) => void;
 }
 
-interface Found extends Pick<Scan, 'page' | 'images'> {
+interface ScanResult extends Pick<PageScan, 'page' | 'images'> {
   readonly frames: readonly ScannedFrame[];
   /** Whether it was found by a look before this one: it stays until the page answers anew. */
   readonly isOld: boolean;
 }
 
-const NOTHING: Found = { page: null, images: [], frames: [], isOld: false };
+const NOTHING: ScanResult = { page: null, images: [], frames: [], isOld: false };
 
-const scanOf = (tabId: number): StreamSource<ScannedFrame, Found> => ({
+const scanOf = (tabId: number): StreamSource<ScannedFrame, ScanResult> => ({
   open: signal => stream('page.scan', { tabId }, signal),
   restart: found => ({ ...found, isOld: true }),
-  next(found, frame) {
+  reduce(found, frame) {
     const { page, images, frames } = found.isOld ? NOTHING : found;
     return {
       page: page ?? { tabId, url: frame.url, title: frame.title },
@@ -44,12 +44,12 @@ const scanOf = (tabId: number): StreamSource<ScannedFrame, Found> => ({
 });
 
 /** The pictures of a tab's page, frame by frame. */
-export function useScan(tabId: number): Scan {
+export function useScan(tabId: number): PageScan {
   const source = useMemo(() => scanOf(tabId), [tabId]);
   const task = useStream(source, NOTHING);
-  const { update, again } = task;
+  const { update, retry } = task;
   const { page, images, frames } = task.value;
-  const measured = useCallback(
+  const setSize = useCallback(
     (image: PageImage, width: number, height: number) =>
       update(found => ({
         ...found,
@@ -57,5 +57,5 @@ export function useScan(tabId: number): Scan {
       })),
     [update],
   );
-  return { page, images, unseen: unseenHosts(frames), task, again, measured };
+  return { page, images, inaccessibleHosts: inaccessibleHosts(frames), task, retry, setSize };
 }

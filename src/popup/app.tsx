@@ -1,9 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { TaskFailure } from '../ui/task-failure';
 import { useAdditions } from './adding/use-additions';
-import { AlbumsView } from './albums/albums-view';
-import { useAlbums } from './albums/use-albums';
-import { AppContextValue } from './app-context';
+import { JobsContext } from './jobs/jobs-context';
 import {
   AlbumView,
   ChooseView,
@@ -15,33 +13,35 @@ import {
   SettingsChanged,
   Welcome,
 } from './lazy-parts';
-import { LiveStatus, useAnnouncements } from './live-status';
-import { isToolbarPopup } from './own-window';
-import { ALBUMS, type Route } from './route';
+import { AppContext } from './model/app-context';
+import { useJobList, useTransferList } from './model/live-lists';
+import { isToolbarPopup } from './model/own-window';
+import { ALBUMS, type Route } from './model/route';
+import { useAlbums } from './model/use-albums';
+import { useRoute } from './model/use-route';
+import { useSettings } from './model/use-settings';
+import { LiveStatus, useAnnouncement } from './page/live-status';
 import { Tray } from './tray/tray';
-import { useRoute } from './use-route';
-import { useSettings } from './use-settings';
-import { useTransfers, useWatchedJobs } from './watched-lists';
-import { JobsValue } from './work/jobs-value';
+import { AlbumsView } from './views/albums-view';
 
 /** The album manager: what the address asks for, and under it what is on its way. */
 export function App() {
   const [route, navigate] = useRoute();
   const firstRoute = useRef(route);
-  const { settings, areOutdated, task: settingsTask } = useSettings();
+  const { settings, isOutdated, task: settingsTask } = useSettings();
   const list = useAlbums(settings === null);
-  const watched = useTransfers();
-  const transfers = watched.things;
+  const watched = useTransferList();
+  const transfers = watched.items;
   const isAsking = route.view === 'choose' || route.view === 'pick';
-  const jobs = useWatchedJobs(!isAsking);
+  const jobs = useJobList(!isAsking);
   const additions = useAdditions(settings ?? null);
   const [isDropping, setDropping] = useState(false);
   // What a person chose and the worker does not have yet is in this page alone.
   const mustStay = isAsking || isDropping || additions.list.length > 0;
   useEffect(() => {
-    if (areOutdated && !mustStay) location.reload();
-  }, [areOutdated, mustStay]);
-  const [said, announce] = useAnnouncements();
+    if (isOutdated && !mustStay) location.reload();
+  }, [isOutdated, mustStay]);
+  const [said, announce] = useAnnouncement();
   const app = useMemo(() => ({ navigate, announce }), [navigate, announce]);
   const chosen = useCallback(() => {
     // The background opened this window for the one question; inside the tray's page it was a detour.
@@ -51,8 +51,8 @@ export function App() {
   const root = settings?.folder ?? null;
   const isConfigured = settings !== null && list.task.failure?.code !== 'not-configured';
   return (
-    <AppContextValue.Provider value={app}>
-      <JobsValue.Provider value={jobs.things}>
+    <AppContext.Provider value={app}>
+      <JobsContext.Provider value={jobs.items}>
         <div class="app">
           {settingsTask.failure !== null && (
             <div class="app-failure">
@@ -60,12 +60,12 @@ export function App() {
             </div>
           )}
           {isConfigured ? view(route) : <Welcome />}
-          {isConfigured && takesDrops(route) && (
+          {isConfigured && acceptsDrops(route) && (
             <DropZone
               album={route.view === 'album' ? route.prefix : null}
               settings={settings ?? null}
               additions={additions}
-              onHandingOver={setDropping}
+              onPendingChange={setDropping}
             />
           )}
           {isConfigured && !isAsking && (
@@ -75,12 +75,12 @@ export function App() {
           {!isAsking && <Tray watched={watched} additions={additions} />}
           <LiveStatus text={said} />
         </div>
-      </JobsValue.Provider>
-    </AppContextValue.Provider>
+      </JobsContext.Provider>
+    </AppContext.Provider>
   );
 
   function view(shown: Route) {
-    if (areOutdated && mustStay && !isAsking) return <SettingsChanged />;
+    if (isOutdated && mustStay && !isAsking) return <SettingsChanged />;
     switch (shown.view) {
       case 'albums':
         return <AlbumsView root={root} list={list} />;
@@ -117,4 +117,5 @@ export function App() {
 }
 
 /** The toolbar's popup is gone as soon as something is dragged elsewhere. */
-const takesDrops = ({ view }: Route): boolean => (view === 'albums' || view === 'album') && !isToolbarPopup();
+const acceptsDrops = ({ view }: Route): boolean =>
+  (view === 'albums' || view === 'album') && !isToolbarPopup();

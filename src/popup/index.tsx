@@ -4,7 +4,7 @@ import { reportFromPage } from '../messaging/report-from-page';
 import { startPage } from '../ui/start-page';
 import { App } from './app';
 import { preloadParts } from './lazy-parts';
-import { isToolbarPopup } from './own-window';
+import { isToolbarPopup } from './model/own-window';
 import './styles/popup.css';
 
 reportUncaught(reportFromPage, 'popup');

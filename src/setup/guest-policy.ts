@@ -1,4 +1,4 @@
-import { bucketArn, literally, objectsArn, type PolicyTarget } from '../core/arn';
+import { bucketArn, escapePolicyVariables, objectsArn, type PolicyTarget } from '../core/arn';
 
 /** One permission of an IAM policy. */
 export interface PolicyStatement {
@@ -44,7 +44,10 @@ function listStatement(target: PolicyTarget, actions: readonly string[] = BUCKET
     Resource: bucketArn(target),
   } as const;
   if (target.folder === '') return statement;
-  return { ...statement, Condition: { StringLike: { 's3:prefix': [`${literally(target.folder)}*`] } } };
+  return {
+    ...statement,
+    Condition: { StringLike: { 's3:prefix': [`${escapePolicyVariables(target.folder)}*`] } },
+  };
 }
 
 const objectStatement = (target: PolicyTarget, actions: readonly string[]): PolicyStatement => ({
@@ -60,7 +63,7 @@ const policy = (...statements: readonly PolicyStatement[]): PolicyDocument => ({
 });
 
 /** What a person wants guests to be able to do beside what Shoebox must have. */
-export interface ExtraRights {
+export interface OptionalPermissions {
   /** To find what was deleted in a bucket with versions, and to bring it back. */
   readonly restore: boolean;
 }
@@ -68,7 +71,7 @@ export interface ExtraRights {
 /** The least that the guest role of the identity pool must allow: this bucket, and of it the folder only. */
 export const guestPolicy = (
   target: PolicyTarget,
-  { restore }: ExtraRights = { restore: false },
+  { restore }: OptionalPermissions = { restore: false },
 ): PolicyDocument =>
   policy(
     listStatement(target, restore ? [...BUCKET_ACTIONS, RESTORE_BUCKET_ACTION] : BUCKET_ACTIONS),

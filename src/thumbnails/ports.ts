@@ -1,5 +1,5 @@
 import type { Photo } from '../core/album';
-import type { Report } from '../core/diagnostics';
+import type { ReportError } from '../core/diagnostics';
 
 /** What thumbnails need of the world. The background worker hands in the real ones, tests their own. */
 
@@ -10,7 +10,7 @@ export interface SeenPhoto extends Pick<Photo, 'key' | 'name' | 'etag' | 'size'>
 }
 
 /** Which bytes of an object are wanted. */
-export interface Reading {
+export interface ReadOptions {
   /** The object must still have this entity tag; null: any. */
   readonly etag: string | null;
   /** More of it is not taken. */
@@ -24,9 +24,9 @@ export interface ThumbnailBucket {
   /** As {@link ThumbnailPorts.openBucket} takes it. */
   readonly identity: string;
   /** Prefix below which Shoebox lives; empty or ending in `/`. */
-  readonly folder: string;
+  readonly prefix: string;
   /** @throws ShoeboxError `object-not-found`, or whatever else went wrong */
-  read(object: Pick<SeenPhoto, 'key' | 'versionId'>, reading: Reading): Promise<Blob>;
+  read(object: Pick<SeenPhoto, 'key' | 'versionId'>, reading: ReadOptions): Promise<Blob>;
   /** In place of what is there. */
   store(key: string, thumbnail: Blob): Promise<void>;
 }
@@ -44,15 +44,15 @@ export interface ThumbnailPorts {
   /** What a photograph's first bytes hold; null when they hold nothing of use. */
   readonly makeFromHead: (head: Blob) => Promise<Blob | null>;
   /** What lies in the bucket as a thumbnail, if it is a small picture. Anybody may have put it there. */
-  readonly checked: (stored: Blob) => Promise<Blob | null>;
+  readonly validate: (stored: Blob) => Promise<Blob | null>;
   /** Whether a person wants them in the bucket. */
   readonly mayStore: () => Promise<boolean>;
   /** Rests for so many milliseconds. */
-  readonly rest: (ms: number) => Promise<void>;
+  readonly sleep: (ms: number) => Promise<void>;
   /** Milliseconds of a clock that only runs forwards. */
   readonly now: () => number;
   /** Whether the worker must be kept alive. */
   readonly onActivity: (activity: 'busy' | 'idle') => void;
   /** Gets what went wrong for one that nobody waits for: whoever sees the photo next has it made again. */
-  readonly report: Report;
+  readonly report: ReportError;
 }

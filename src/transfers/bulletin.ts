@@ -1,45 +1,45 @@
 import { isUnderWay, type Transfer } from '../core/transfer';
-import type { Waiting } from '../core/waiting';
-import type { Progress, TransferPorts } from './ports';
+import type { WaitReason } from '../core/wait-reason';
+import type { TransferPorts, TransferProgress } from './ports';
 
 /** How often the list is told again while it changes. */
-const TELL_EVERY_MS = 100;
+const PUBLISH_EVERY_MS = 100;
 
 /** Tells the world how things stand. */
-export interface Bulletin {
+export interface Publisher {
   /** Something has changed: it is told now, or soon together with what changes until then. */
-  tell(): void;
+  publish(): void;
   /** Something that a person waits for has changed: it is told at once. */
-  tellNow(): void;
+  publishNow(): void;
   /** All transfers as they are now; the very same object for one that has not changed since the last time. */
-  progress(): Progress[];
+  progress(): TransferProgress[];
   /** Does other work that the worker must be kept alive for. */
-  whileBusy(work: (onWaiting: (waiting: Waiting | null) => void) => Promise<void>): Promise<void>;
+  whileBusy(work: (onWaiting: (waiting: WaitReason | null) => void) => Promise<void>): Promise<void>;
 }
 
 /** What is not in the journal. */
-export type Standing = Pick<Progress, 'uploaded' | 'bytesPerSecond' | 'waiting'>;
+export type LiveStatus = Pick<TransferProgress, 'uploaded' | 'bytesPerSecond' | 'waiting'>;
 
-const isSame = (a: Standing, b: Standing): boolean =>
+const isSame = (a: LiveStatus, b: LiveStatus): boolean =>
   a.uploaded === b.uploaded &&
   a.bytesPerSecond === b.bytesPerSecond &&
   (a.waiting === b.waiting || JSON.stringify(a.waiting) === JSON.stringify(b.waiting));
 
-export function openBulletin(
-  { surroundings, onActivity, onChange }: Pick<TransferPorts, 'surroundings' | 'onActivity' | 'onChange'>,
+export function openPublisher(
+  { environment, onActivity, onChange }: Pick<TransferPorts, 'environment' | 'onActivity' | 'onChange'>,
   transfers: () => readonly Transfer[],
-  standingOf: (transfer: Transfer) => Standing,
-): Bulletin {
+  liveStatusOf: (transfer: Transfer) => LiveStatus,
+): Publisher {
   let otherWork = 0;
   let isOtherOffline = false;
   let toldAt = Number.NEGATIVE_INFINITY;
   let willTell = false;
-  let before = new Map<string, { readonly transfer: Transfer; readonly progress: Progress }>();
+  let before = new Map<string, { readonly transfer: Transfer; readonly progress: TransferProgress }>();
 
-  function progress(): Progress[] {
-    const now = new Map<string, { readonly transfer: Transfer; readonly progress: Progress }>();
+  function progress(): TransferProgress[] {
+    const now = new Map<string, { readonly transfer: Transfer; readonly progress: TransferProgress }>();
     for (const transfer of transfers()) {
-      const standing = standingOf(transfer);
+      const standing = liveStatusOf(transfer);
       const last = before.get(transfer.id);
       const isAsBefore = last?.transfer === transfer && isSame(standing, last.progress);
       now.set(transfer.id, isAsBefore ? last : { transfer, progress: { ...transfer, ...standing } });
@@ -49,7 +49,7 @@ export function openBulletin(
   }
 
   function say(): void {
-    toldAt = surroundings.now();
+    toldAt = environment.now();
     const current = progress();
     const underWay = current.filter(isUnderWay);
     // While some wait for the network, those that wait for their turn wait for it as well.
@@ -61,32 +61,32 @@ export function openBulletin(
     onChange(current);
   }
 
-  function tell(): void {
+  function publish(): void {
     if (willTell) return;
     willTell = true;
-    const wait = Math.max(0, toldAt + TELL_EVERY_MS - surroundings.now());
-    void surroundings.sleep(wait, new AbortController().signal).then(() => {
+    const wait = Math.max(0, toldAt + PUBLISH_EVERY_MS - environment.now());
+    void environment.sleep(wait, new AbortController().signal).then(() => {
       willTell = false;
       say();
     });
   }
 
   return {
-    tell,
-    tellNow: say,
+    publish,
+    publishNow: say,
     progress,
     async whileBusy(work) {
       otherWork++;
-      tell();
+      publish();
       try {
         await work(waiting => {
           isOtherOffline = waiting?.kind === 'online';
-          tell();
+          publish();
         });
       } finally {
         otherWork--;
         isOtherOffline = false;
-        tell();
+        publish();
       }
     },
   };

@@ -1,31 +1,31 @@
 import { ShoeboxError } from '../core/failure';
 import type { Transfer } from '../core/transfer';
 import { captured } from '../core/transfer-moves';
-import type { Ledger } from './ledger';
 import type { TransferPorts } from './ports';
+import type { TransferStore } from './transfer-store';
 
 /**
  * A capture that so many lives of the worker ended with may be what ends them: a picture that takes all memory to be
  * converted, say. The browser may have been closed as often: a person may try again.
  */
-const MAX_FRUITLESS_STARTS = 5;
+const MAX_STARTS_WITHOUT_PROGRESS = 5;
 
 /** Gets pictures, and holds their bytes until the disk has them. */
 export interface Captures {
   /** Resolves when the bytes are there: they can be sent from now on, while they are still being put on the disk. */
   capture(transfer: Transfer, signal: AbortSignal): Promise<void>;
   /** Bytes that the disk does not hold yet, or has refused. */
-  inHand(transferId: string): Blob | null;
+  inMemory(transferId: string): Blob | null;
   /** The bytes are needed no more. */
-  letGo(transferId: string): void;
+  release(transferId: string): void;
 }
 
 export function openCaptures(
-  ports: Pick<TransferPorts, 'blobs' | 'capture' | 'surroundings' | 'report'>,
-  ledger: Ledger,
+  ports: Pick<TransferPorts, 'blobs' | 'capture' | 'environment' | 'report'>,
+  store: TransferStore,
   onFailure: (transferId: string, error: unknown) => Promise<void>,
 ): Captures {
-  const { blobs, surroundings, report } = ports;
+  const { blobs, environment, report } = ports;
   const inHand = new Map<string, Blob>();
 
   async function putOnDisk(id: string, blob: Blob, blobId: string): Promise<void> {
@@ -33,14 +33,14 @@ export function openCaptures(
       await blobs.put(blob, blobId);
     } catch (error) {
       // What is on its way to S3 can still arrive, from this hand; what waits for a person needs the disk.
-      const state = ledger.get(id)?.state;
+      const state = store.get(id)?.state;
       if (state !== 'choosing-album' && state !== 'paused') return;
       inHand.delete(id);
       await onFailure(id, error);
       return;
     }
     inHand.delete(id);
-    const transfer = ledger.get(id);
+    const transfer = store.get(id);
     // It was called off, or saved, while its bytes were being written.
     if (transfer?.bytes?.blobId !== blobId || transfer.state === 'saved') await blobs.delete([blobId]);
   }
@@ -49,20 +49,20 @@ export function openCaptures(
     async capture(transfer, signal) {
       const { source, album, createdAt, fruitlessStarts } = transfer;
       if (source.kind === 'file') throw new ShoeboxError('file-unreadable');
-      if (fruitlessStarts > MAX_FRUITLESS_STARTS) throw new ShoeboxError('keeps-being-interrupted');
+      if (fruitlessStarts > MAX_STARTS_WITHOUT_PROGRESS) throw new ShoeboxError('keeps-being-interrupted');
       const got = await ports.capture({ source, album, createdAt }, signal);
       const { blob, mediaType, rung, url, naming, metadata, note } = got;
       signal.throwIfAborted();
-      const bytes = { blobId: surroundings.newId(), size: blob.size, mediaType, rung, url };
+      const bytes = { blobId: environment.newId(), size: blob.size, mediaType, rung, url };
       inHand.set(transfer.id, blob);
       // Neither is waited for: a life that finds the note without the bytes gets the picture again.
-      void ledger
+      void store
         .change(transfer.id, latest => captured(latest, { naming, bytes, metadata, note }))
         .catch(error => onFailure(transfer.id, error));
       // What is left of it is deleted as an orphan at the next start.
       void putOnDisk(transfer.id, blob, bytes.blobId).catch(error => report('transfers.keep-bytes', error));
     },
-    inHand: id => inHand.get(id) ?? null,
-    letGo: id => void inHand.delete(id),
+    inMemory: id => inHand.get(id) ?? null,
+    release: id => void inHand.delete(id),
   };
 }

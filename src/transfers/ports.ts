@@ -1,11 +1,11 @@
-import type { Report } from '../core/diagnostics';
+import type { ReportError } from '../core/diagnostics';
 import type { Failure } from '../core/failure';
 import type { Naming } from '../core/name-template';
 import type { SentPart, StoredPart } from '../core/parts';
-import type { Removals } from '../core/removals';
-import type { CapturedBytes, Rung, WebSource } from '../core/source';
+import type { PendingRemovals } from '../core/pending-removals';
+import type { CapturedBytes, StrategyName, WebSource } from '../core/source';
 import type { Transfer } from '../core/transfer';
-import type { Waiting } from '../core/waiting';
+import type { WaitReason } from '../core/wait-reason';
 
 /** What the transfers need of the world. The background worker hands in the real ones, tests their own. */
 
@@ -29,7 +29,7 @@ export interface ObjectToCreate {
 }
 
 /** An upload in parts that the store holds open. */
-export interface OpenUpload {
+export interface MultipartUpload {
   readonly key: string;
   readonly uploadId: string;
 }
@@ -65,7 +65,7 @@ export interface SeenObject {
  * in one turn at the key: no other write of this worker comes between. While a write of somebody else, whose answer was
  * lost, may still be done there, they reject with `s3-unavailable` and `retryAfterMs`.
  */
-export interface ObjectStore {
+export interface TransferBucket {
   /** Where requests go, for messages. */
   readonly host: string;
   /**
@@ -82,25 +82,29 @@ export interface ObjectStore {
    */
   head(key: string, signal: AbortSignal): Promise<StoredObject | null>;
   /** A page of the objects whose keys begin with `prefix`; `token` is {@link SizesPage.next}, null for the first page. */
-  sizesWithPrefix(prefix: string, token: string | null, signal: AbortSignal): Promise<SizesPage>;
-  createUpload(object: ObjectToCreate, signal: AbortSignal): Promise<OpenUpload>;
-  putPart(
-    upload: OpenUpload,
+  listSizes(prefix: string, token: string | null, signal: AbortSignal): Promise<SizesPage>;
+  createMultipartUpload(object: ObjectToCreate, signal: AbortSignal): Promise<MultipartUpload>;
+  uploadPart(
+    upload: MultipartUpload,
     part: { readonly partNumber: number; readonly body: Blob; readonly checksum: string },
     signal: AbortSignal,
   ): Promise<SentPart>;
   /** Null when the store knows the upload no more; `after` is {@link PartPage.next}, null for the first page. */
-  listParts(upload: OpenUpload, after: string | null, signal: AbortSignal): Promise<PartPage | null>;
+  listParts(upload: MultipartUpload, after: string | null, signal: AbortSignal): Promise<PartPage | null>;
   /**
    * Rejects with `name-taken` when the key is in use, `upload-gone` when the store knows the upload no more, or another
    * write to the key was in its way and it was aborted for that: then a new upload is to be begun. Looks first where the
    * store does not refuse a key in use.
    */
-  completeUpload(upload: OpenUpload, parts: readonly SentPart[], signal: AbortSignal): Promise<void>;
+  completeMultipartUpload(
+    upload: MultipartUpload,
+    parts: readonly SentPart[],
+    signal: AbortSignal,
+  ): Promise<void>;
   /** Removes an upload with all its parts; one that is gone already is fine. */
-  abortUpload(upload: OpenUpload, signal: AbortSignal): Promise<void>;
+  abortMultipartUpload(upload: MultipartUpload, signal: AbortSignal): Promise<void>;
   /** Uploads to exactly this key that began at `since` (milliseconds since 1970) or later, 1000 at most. */
-  uploadsTo(key: string, since: number, signal: AbortSignal): Promise<readonly OpenUpload[]>;
+  listMultipartUploads(key: string, since: number, signal: AbortSignal): Promise<readonly MultipartUpload[]>;
   /**
    * Deletes an object that is still as it was seen. Resolves as well when it is gone, or another one by now, which stays.
    * Looks first where the store does not refuse that.
@@ -109,12 +113,12 @@ export interface ObjectStore {
 }
 
 /** Something as it came from the web. */
-export interface Captured {
+export interface CaptureResult {
   readonly blob: Blob;
   /** What it is to be called, in whichever album. */
   readonly naming: Naming;
   readonly mediaType: string;
-  readonly rung: Rung;
+  readonly rung: StrategyName;
   /** The one of the source's URLs that it came from. */
   readonly url: string;
   /** User metadata for the object: where it came from, unless that is not to be noted. ASCII. */
@@ -124,7 +128,7 @@ export interface Captured {
 }
 
 /** What a person pointed at, and what it may be named after. */
-export interface CaptureOrder {
+export interface CaptureRequest {
   readonly source: WebSource;
   /** Prefix; null until a person chose one. */
   readonly album: string | null;
@@ -133,10 +137,10 @@ export interface CaptureOrder {
 }
 
 /** Gets the bytes that a person pointed at. Rejects with `source-…`. */
-export type Capture = (order: CaptureOrder, signal: AbortSignal) => Promise<Captured>;
+export type Capture = (order: CaptureRequest, signal: AbortSignal) => Promise<CaptureResult>;
 
 /** Something of ours that may be in the bucket and must not stay there. */
-export interface Leftover {
+export interface PendingCleanup {
   readonly id: string;
   /** As {@link Transfer.bucket}. */
   readonly bucket: string;
@@ -158,20 +162,20 @@ export type Urgency = 'now' | 'soon';
  * The written record of all transfers. A resolved write is on disk; writes keep their order, and each is done all or
  * nothing.
  */
-export interface Journal {
+export interface TransferDatabase {
   all(): Promise<Transfer[]>;
-  write(transfers: readonly Transfer[], urgency?: Urgency, leftovers?: LeftoverChanges): Promise<void>;
+  write(transfers: readonly Transfer[], urgency?: Urgency, leftovers?: CleanupChanges): Promise<void>;
   /** Removes transfers with their parts, and notes what they leave behind, all or nothing. */
-  remove(ids: readonly string[], leftovers?: readonly Leftover[]): Promise<void>;
+  remove(ids: readonly string[], leftovers?: readonly PendingCleanup[]): Promise<void>;
   parts(transferId: string): Promise<SentPart[]>;
   writePart(transferId: string, part: SentPart): Promise<void>;
   removeParts(transferId: string): Promise<void>;
-  leftovers(): Promise<Leftover[]>;
+  pendingCleanups(): Promise<PendingCleanup[]>;
 }
 
 /** What changes with a write about what has to be removed from the bucket. */
-export interface LeftoverChanges {
-  readonly added?: readonly Leftover[];
+export interface CleanupChanges {
+  readonly added?: readonly PendingCleanup[];
   /** Ids. */
   readonly removed?: readonly string[];
 }
@@ -185,7 +189,7 @@ export interface Blobs {
 }
 
 /** Time, chance and the network, so that tests have their own. */
-export interface Surroundings {
+export interface Environment {
   /** Milliseconds since 1970. */
   now(): number;
   /** Rejects with the signal's reason once that is aborted. */
@@ -199,23 +203,23 @@ export interface Surroundings {
 
 /** All that the transfers need. */
 export interface TransferPorts {
-  readonly journal: Journal;
+  readonly database: TransferDatabase;
   readonly blobs: Blobs;
-  readonly surroundings: Surroundings;
+  readonly environment: Environment;
   readonly capture: Capture;
   /** SHA-256 in base64. Rejects with `bytes-changed` when the blob can't be read. */
   readonly sha256: (blob: Blob) => Promise<string>;
   /** The bucket of this identity. Rejects with `not-configured`, or `other-bucket` when the settings name another. */
-  readonly openStore: (bucket: string) => Promise<ObjectStore>;
+  readonly openBucket: (bucket: string) => Promise<TransferBucket>;
   /** What deletions are about to remove. */
-  readonly jobRemovals: Removals & {
+  readonly jobRemovals: PendingRemovals & {
     /** Grows with everything that they remove: what was looked at before may be gone. */
     readonly removed: () => number;
     /** Has deletions that are ordered until the end is called leave this key alone, as `keep` those ordered before. */
     readonly hold: (bucket: string, key: string) => () => void;
   };
   /** Told what goes wrong without failing anything. */
-  readonly report: Report;
+  readonly report: ReportError;
   /** Connections that all transfers together may use, `pace` being the bytes a second of one of late; null while unknown. */
   readonly connectionLimit: (pace: number | null) => number;
   /**
@@ -227,7 +231,7 @@ export interface TransferPorts {
    * After changes, with all transfers in the order in which they were begun; at most some times a second. What has not
    * changed is the very same object as before.
    */
-  readonly onChange: (transfers: readonly Progress[]) => void;
+  readonly onChange: (transfers: readonly TransferProgress[]) => void;
   /** Once for each transfer that ended, `image` being its bytes if there are any. */
   readonly onSettled: (transfer: Transfer, image: Blob | null) => void;
 }
@@ -235,11 +239,11 @@ export interface TransferPorts {
 export type Activity = 'busy' | 'waiting' | 'idle';
 
 /** A transfer and how far it is. */
-export interface Progress extends Transfer {
+export interface TransferProgress extends Transfer {
   /** Bytes that the store has. */
   readonly uploaded: number;
   /** Its speed of late; null while unknown or not moving. */
   readonly bytesPerSecond: number | null;
   /** Null while it moves, and when it is not under way. */
-  readonly waiting: Waiting | null;
+  readonly waiting: WaitReason | null;
 }

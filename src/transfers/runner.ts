@@ -1,19 +1,19 @@
 import { ShoeboxError, toFailure } from '../core/failure';
-import { hasEnded, isUnderWay, isWork, nextStep, type Transfer } from '../core/transfer';
-import { bytesLost, failed, foundUnfinished } from '../core/transfer-moves';
-import type { Waiting } from '../core/waiting';
-import { type Bulletin, openBulletin, type Standing } from './bulletin';
+import { hasEnded, hasWork, isUnderWay, nextStep, type Transfer } from '../core/transfer';
+import { bytesLost, failed, markResumed } from '../core/transfer-moves';
+import type { WaitReason } from '../core/wait-reason';
+import { type ExecutorFor, openExecutors } from '../requests/request-executors';
+import { type LiveStatus, openPublisher, type Publisher } from './bulletin';
 import { openCaptures } from './captures';
-import type { Ledger } from './ledger';
-import { leftoversOf } from './leftovers';
-import { type LineTo, openLines } from './lines';
-import { type Meter, startMeter } from './meter';
+import { type Cleanup, openCleanup } from './cleanup';
+import { pendingCleanupsOf } from './pending-cleanup';
 import type { TransferPorts } from './ports';
 import { openReadAhead } from './read-ahead';
 import { openReservations } from './reservations';
-import { openSweeping, type Sweeping } from './sweeping';
+import { startThroughputMeter, type ThroughputMeter } from './throughput-meter';
+import type { TransferStore } from './transfer-store';
 import { firstKeyOf, isLarge } from './upload';
-import { openUploadForGood } from './upload-for-good';
+import { openUploadWithClaims } from './upload-with-claims';
 
 type Step = 'capture' | 'small' | 'large';
 
@@ -22,25 +22,25 @@ type Step = 'capture' | 'small' | 'large';
  * more small ones than there are connections read their bytes meanwhile, and a second large one fills what the first
  * one's end leaves free.
  */
-const AT_ONCE: Readonly<Record<Step, number>> = { capture: 6, small: 12, large: 3 };
+const SLOTS: Readonly<Record<Step, number>> = { capture: 6, small: 12, large: 3 };
 
-const TURN: Waiting = { kind: 'turn' };
+const TURN: WaitReason = { kind: 'turn' };
 
 interface Work {
   readonly controller: AbortController;
   readonly step: Step;
-  readonly meter: Meter;
-  waiting: Waiting | null;
+  readonly meter: ThroughputMeter;
+  waiting: WaitReason | null;
 }
 
 /** Works on the transfers of a ledger. */
-export interface Runner extends Bulletin {
+export interface Runner extends Publisher {
   /** Gives every free place to the transfers that wait for one. */
-  begin(): void;
+  schedule(): void;
   /** Reads what the store has of unfinished transfers, and notes that they were found. */
-  takeOver(): Promise<void>;
+  recover(): Promise<void>;
   /** These do not begin before `ready` has settled. */
-  hold(transfers: readonly Transfer[], ready: Promise<unknown>): void;
+  blockUntil(transfers: readonly Transfer[], ready: Promise<unknown>): void;
   /** Stops work on a transfer, at once. */
   stop(id: string): void;
   /** As {@link stop}; and does not begin it again before the end that is returned is called. */
@@ -49,16 +49,16 @@ export interface Runner extends Bulletin {
   forget(id: string): void;
   /** Keys that the transfer may have stored an object under. */
   keysOf(id: string): readonly string[];
-  readonly lineTo: LineTo;
-  readonly sweeping: Sweeping;
+  readonly executorFor: ExecutorFor;
+  readonly cleanup: Cleanup;
 }
 
 export function openRunner(
   ports: TransferPorts,
-  ledger: Ledger,
+  store: TransferStore,
   onEnded: (transfer: Transfer) => void,
 ): Runner {
-  const { journal, surroundings, report } = ports;
+  const { database, environment, report } = ports;
   const running = new Map<string, Work>();
   const held = new Set<string>();
   const suspended = new Set<string>();
@@ -67,26 +67,26 @@ export function openRunner(
   /** Bytes that the store has of what is not saved yet. */
   const stored = new Map<string, number>();
   const reservations = openReservations();
-  const lineTo = openLines(ports);
+  const executorFor = openExecutors(ports);
   const readAhead = openReadAhead(ports.blobs, blobsNeeded);
-  const captures = openCaptures(ports, ledger, fail);
-  const bulletin = openBulletin(ports, ledger.written, standingOf);
-  const { tell } = bulletin;
-  const sweeping = openSweeping({ ...ports, whileBusy: bulletin.whileBusy, lineTo, keysOf }, ledger);
+  const captures = openCaptures(ports, store, fail);
+  const bulletin = openPublisher(ports, store.persisted, standingOf);
+  const { publish } = bulletin;
+  const cleanup = openCleanup({ ...ports, whileBusy: bulletin.whileBusy, executorFor, keysOf }, store);
 
-  const uploadForGood = openUploadForGood(ports, ledger, reservations, sweeping);
+  const uploadForGood = openUploadWithClaims(ports, store, reservations, cleanup);
 
   function keysOf(id: string): readonly string[] {
-    return [...new Set([...reservations.keysOf(id), ...(ledger.get(id)?.triedKeys ?? [])])];
+    return [...new Set([...reservations.keysOf(id), ...(store.get(id)?.triedKeys ?? [])])];
   }
 
-  function standingOf(transfer: Transfer): Standing {
+  function standingOf(transfer: Transfer): LiveStatus {
     const work = running.get(transfer.id);
     const moves = work !== undefined && work.waiting === null;
     const waiting = work === undefined ? TURN : work.waiting;
     return {
       uploaded: transfer.state === 'saved' ? (transfer.bytes?.size ?? 0) : (stored.get(transfer.id) ?? 0),
-      bytesPerSecond: moves ? work.meter.speed() : null,
+      bytesPerSecond: moves ? work.meter.bytesPerSecond() : null,
       waiting: isUnderWay(transfer) ? waiting : null,
     };
   }
@@ -100,18 +100,18 @@ export function openRunner(
 
   /** Ids of the bytes that will be sent next, in that order. */
   function* blobsNeeded(): Generator<string, void, undefined> {
-    for (const transfer of ledger.all()) {
+    for (const transfer of store.all()) {
       if (stepOf(transfer) !== 'small' || running.has(transfer.id) || transfer.bytes === null) continue;
-      if (captures.inHand(transfer.id) === null) yield transfer.bytes.blobId;
+      if (captures.inMemory(transfer.id) === null) yield transfer.bytes.blobId;
     }
   }
 
   const isBusy = (id: string): boolean => running.has(id) || held.has(id) || suspended.has(id);
 
-  function begin(): void {
-    const free = { ...AT_ONCE };
+  function schedule(): void {
+    const free = { ...SLOTS };
     for (const { step } of running.values()) free[step]--;
-    for (const transfer of ledger.all()) {
+    for (const transfer of store.all()) {
       if (free.capture + free.small + free.large <= 0) return;
       const step = stepOf(transfer);
       if (step === null || free[step] <= 0 || isBusy(transfer.id)) continue;
@@ -124,9 +124,9 @@ export function openRunner(
   async function run(transfer: Transfer, step: Step): Promise<void> {
     const { id } = transfer;
     const controller = new AbortController();
-    const work: Work = { controller, step, meter: startMeter(surroundings.now), waiting: null };
+    const work: Work = { controller, step, meter: startThroughputMeter(environment.now), waiting: null };
     running.set(id, work);
-    tell();
+    publish();
     try {
       if (step === 'capture') await captures.capture(await begun(transfer, work), controller.signal);
       else await put(transfer, work);
@@ -134,9 +134,9 @@ export function openRunner(
       if (!controller.signal.aborted) await fail(id, error);
     } finally {
       running.delete(id);
-      const now = ledger.get(id);
+      const now = store.get(id);
       if (now === undefined || hasEnded(now)) {
-        captures.letGo(id);
+        captures.release(id);
         readAhead.letGo(transfer.bytes?.blobId);
       }
       if (now === undefined || now.state === 'saved') forget(id);
@@ -144,8 +144,8 @@ export function openRunner(
         stored.delete(id);
         reservations.release(id);
       }
-      tell();
-      begin();
+      publish();
+      schedule();
     }
   }
 
@@ -162,25 +162,25 @@ export function openRunner(
   async function put(transfer: Transfer, work: Work): Promise<void> {
     const { id, album, bytes } = transfer;
     const { signal } = work.controller;
-    const store = await ports.openStore(transfer.bucket);
+    const bucket = await ports.openBucket(transfer.bucket);
     await ports.jobRemovals.load();
-    const body = captures.inHand(id) ?? (bytes === null ? null : await readAhead.get(bytes.blobId));
+    const body = captures.inMemory(id) ?? (bytes === null ? null : await readAhead.get(bytes.blobId));
     signal.throwIfAborted();
     if (body === null || album === null) {
       // What the bucket has so far may be of other bytes than those that come now.
-      await ledger.change(id, bytesLost, { leftBehind: leftoversOf(transfer, [], surroundings.now()) });
+      await store.change(id, bytesLost, { leftBehind: pendingCleanupsOf(transfer, [], environment.now()) });
       return;
     }
     const latest = await begun(transfer, work);
     const ended = await uploadForGood(
       { ...latest, album },
       {
-        ...{ store, body, signal },
-        line: lineTo(store, waiting => waits(work, waiting)),
+        ...{ bucket, body, signal },
+        executor: executorFor(bucket, waiting => waits(work, waiting)),
         onStored(total) {
           work.meter.add(total - (stored.get(id) ?? 0));
           stored.set(id, total);
-          tell();
+          publish();
         },
       },
     );
@@ -194,9 +194,9 @@ export function openRunner(
     );
   }
 
-  function waits(work: Work, waiting: Waiting | null): void {
+  function waits(work: Work, waiting: WaitReason | null): void {
     work.waiting = waiting;
-    tell();
+    publish();
   }
 
   /** The transfer as it is to be worked on now. Counts a start only with a network: without one nothing could come of it. */
@@ -205,10 +205,10 @@ export function openRunner(
     const { signal } = work.controller;
     if (!inherited.has(id)) return transfer;
     waits(work, { kind: 'online' });
-    await surroundings.untilOnline(signal);
+    await environment.untilOnline(signal);
     waits(work, null);
     inherited.delete(id);
-    const latest = await ledger.change(id, foundUnfinished);
+    const latest = await store.change(id, markResumed);
     signal.throwIfAborted();
     if (latest === null) throw new ShoeboxError('transfer-gone');
     return latest;
@@ -217,11 +217,11 @@ export function openRunner(
   /** A full disk may refuse to note the failure; the person hears of it all the same. */
   async function fail(id: string, error: unknown): Promise<void> {
     const failure = toFailure(error);
-    const before = ledger.get(id);
-    await ledger
-      .change(id, now => failed(now, failure, surroundings.now()))
+    const before = store.get(id);
+    await store
+      .change(id, now => failed(now, failure, environment.now()))
       .catch(reason => report('transfers.note-failure', reason));
-    const now = ledger.get(id);
+    const now = store.get(id);
     if (now === undefined || now === before) return;
     ports.onSettled(now, null);
     onEnded(now);
@@ -229,20 +229,20 @@ export function openRunner(
 
   return {
     ...bulletin,
-    begin,
-    lineTo,
+    schedule,
+    executorFor,
     forget,
     keysOf,
-    sweeping,
-    async takeOver() {
-      for (const transfer of ledger.all()) {
-        if (isWork(transfer)) inherited.add(transfer.id);
+    cleanup,
+    async recover() {
+      for (const transfer of store.all()) {
+        if (hasWork(transfer)) inherited.add(transfer.id);
         const first = firstKeyOf(transfer);
         if (transfer.state !== 'saved' && first !== null) reservations.noteTried(first, transfer.id);
         if (transfer.multipart === null) continue;
         reservations.reserve(transfer.multipart.key, transfer.id);
         // How far it was is only told: what there is of it is asked again before anything is sent.
-        const parts = await journal.parts(transfer.id).catch(error => {
+        const parts = await database.parts(transfer.id).catch(error => {
           report('transfers.read-parts', error);
           return [];
         });
@@ -250,11 +250,11 @@ export function openRunner(
         stored.set(transfer.id, bytes);
       }
     },
-    hold(transfers, ready) {
+    blockUntil(transfers, ready) {
       for (const { id } of transfers) held.add(id);
       const release = (): void => {
         for (const { id } of transfers) held.delete(id);
-        begin();
+        schedule();
       };
       void ready.then(release, release);
     },
@@ -264,7 +264,7 @@ export function openRunner(
       stop(id);
       return () => {
         suspended.delete(id);
-        begin();
+        schedule();
       };
     },
   };

@@ -1,21 +1,21 @@
 import { ShoeboxError } from '../core/failure';
-import type { Removals } from '../core/removals';
+import type { PendingRemovals } from '../core/pending-removals';
 import { canChooseAlbum, hasEnded, isUnderWay, type Transfer } from '../core/transfer';
 import {
   albumChosen,
+  captureFromScreenChosen,
   failureSeen,
   multipartLost,
   paused,
-  resumed,
   retried,
-  takenFromScreen,
+  unpaused,
 } from '../core/transfer-moves';
-import { openLedger } from './ledger';
-import { leftoversOf } from './leftovers';
-import type { LineTo } from './lines';
-import type { Leftover, Progress, TransferPorts } from './ports';
+import type { ExecutorFor } from '../requests/request-executors';
+import type { Cleanup } from './cleanup';
+import { pendingCleanupsOf } from './pending-cleanup';
+import type { PendingCleanup, TransferPorts, TransferProgress } from './ports';
 import { openRunner } from './runner';
-import type { Sweeping } from './sweeping';
+import { openTransferStore } from './transfer-store';
 
 /**
  * Parts of a transfer that failed or was paused so long ago are removed from the bucket, where they cost money; tried
@@ -24,8 +24,8 @@ import type { Sweeping } from './sweeping';
 const RESUME_WINDOW_MS = 7 * 24 * 60 * 60_000;
 
 /** Saved transfers that are kept to be looked at, and how many more come together before the oldest are dropped at once. */
-const KEPT = 300;
-const DROPPED_AT_ONCE = 50;
+const HISTORY_KEPT = 300;
+const HISTORY_SLACK = 50;
 
 /**
  * Bytes that are needed no more are deleted so much later, all together: every deletion of its own would make those who
@@ -39,16 +39,16 @@ export interface Transfers {
    * Goes on with what an earlier life of the worker left. Everything else waits for that; asked again, it is done once,
    * or tried again if it failed.
    */
-  resume(): Promise<void>;
+  recover(): Promise<void>;
   /** Resolves when all are written down. They begin once `ready` has settled, which need not be waited for. */
   add(transfers: readonly Transfer[], ready?: Promise<unknown>): Promise<void>;
   get(id: string): Promise<Transfer | null>;
-  all(): Promise<readonly Progress[]>;
+  all(): Promise<readonly TransferProgress[]>;
   /** Rejects with `transfer-gone` when there is nothing to choose any more. */
   chooseAlbum(id: string, album: string): Promise<void>;
   retry(id: string): Promise<void>;
   /** Takes a picture that could not be had from the screen; does nothing to anything else. */
-  useScreen(id: string): Promise<void>;
+  captureFromScreen(id: string): Promise<void>;
   /** Tries again everything that failed. */
   retryAll(): Promise<void>;
   pause(id: string): Promise<void>;
@@ -64,20 +64,20 @@ export interface Transfers {
    */
   cancel(id: string): Promise<void>;
   /** Whether these bytes on the disk, or those of the picture that a page showed, are still to be sent. */
-  needsBytes(blobId: string): Promise<boolean>;
+  isBlobInUse(blobId: string): Promise<boolean>;
   /** What the clean-up is about to remove, for jobs, which may rely on it. */
-  readonly removals: Removals;
-  /** As {@link Sweeping.expectUpload}, for the multipart copies of jobs. */
-  readonly expectUpload: Sweeping['expectUpload'];
+  readonly removals: PendingRemovals;
+  /** As {@link Cleanup.expectMultipartUpload}, for the multipart copies of jobs. */
+  readonly expectMultipartUpload: Cleanup['expectMultipartUpload'];
   /** The way of requests, for other work that is to share the connections with them. */
-  readonly lineTo: LineTo;
+  readonly executorFor: ExecutorFor;
 }
 
 export function openTransfers(ports: TransferPorts): Transfers {
-  const { journal, blobs, surroundings, report, onActivity } = ports;
-  const ledger = openLedger(journal, report);
+  const { database, blobs, environment, report, onActivity } = ports;
+  const ledger = openTransferStore(database, report);
   const runner = openRunner(ports, ledger, ended => void trimHistory(ended));
-  const { tell, begin, sweeping } = runner;
+  const { publish, schedule, cleanup } = runner;
   const never = new AbortController().signal;
   const discarded: string[] = [];
   let starting: Promise<void> | null = null;
@@ -101,10 +101,10 @@ export function openTransfers(ports: TransferPorts): Transfers {
     await ledger.load();
     // Another time: it keeps nobody from going on.
     await giveUpOldUploads().catch(error => report('transfers.give-up-old-uploads', error));
-    await runner.takeOver();
-    tell();
-    begin();
-    sweeping.sweep();
+    await runner.recover();
+    publish();
+    schedule();
+    cleanup.run();
   }
 
   /** Bytes that are in the bucket need not lie here; a long history need not either. */
@@ -112,8 +112,9 @@ export function openTransfers(ports: TransferPorts): Transfers {
     try {
       if (transfer.state === 'saved' && transfer.bytes !== null) discard([transfer.bytes.blobId]);
       const kept = ledger.all().filter(({ state }) => state === 'saved');
-      if (kept.length >= KEPT + DROPPED_AT_ONCE) await forget(kept.slice(0, kept.length - KEPT));
-      if (!ledger.all().some(isUnderWay)) sweeping.sweep();
+      if (kept.length >= HISTORY_KEPT + HISTORY_SLACK)
+        await forget(kept.slice(0, kept.length - HISTORY_KEPT));
+      if (!ledger.all().some(isUnderWay)) cleanup.run();
     } catch (error) {
       report('transfers.trim-history', error); // done after the next one
     }
@@ -122,7 +123,7 @@ export function openTransfers(ports: TransferPorts): Transfers {
   /** Deletes bytes, soon. What a death leaves of them is deleted as an orphan after the next start. */
   function discard(blobIds: readonly string[]): void {
     if (discarded.length === 0) {
-      void surroundings
+      void environment
         .sleep(DISCARD_AFTER_MS, never)
         .then(() => blobs.delete(discarded.splice(0)))
         .catch(error => report('transfers.discard-bytes', error)); // deleted as orphans
@@ -130,7 +131,10 @@ export function openTransfers(ports: TransferPorts): Transfers {
     discarded.push(...blobIds);
   }
 
-  async function forget(transfers: readonly Transfer[], leftovers: readonly Leftover[] = []): Promise<void> {
+  async function forget(
+    transfers: readonly Transfer[],
+    leftovers: readonly PendingCleanup[] = [],
+  ): Promise<void> {
     if (transfers.length === 0) return; // nothing to wait for the disk for
     const bytes = transfers
       .filter(({ state }) => state !== 'saved')
@@ -141,19 +145,19 @@ export function openTransfers(ports: TransferPorts): Transfers {
       leftovers,
     );
     for (const { id } of transfers) runner.forget(id);
-    tell();
+    publish();
     discard(bytes.map(({ blobId }) => blobId));
   }
 
-  const leftBy = (transfer: Transfer): Leftover[] =>
-    leftoversOf(transfer, runner.keysOf(transfer.id), surroundings.now());
+  const leftBy = (transfer: Transfer): PendingCleanup[] =>
+    pendingCleanupsOf(transfer, runner.keysOf(transfer.id), environment.now());
 
   async function giveUpOldUploads(): Promise<void> {
-    const oldest = surroundings.now() - RESUME_WINDOW_MS;
+    const oldest = environment.now() - RESUME_WINDOW_MS;
     for (const transfer of ledger.all()) {
       if (isUnderWay(transfer) || (transfer.multipart?.startedAt ?? oldest) >= oldest) continue;
       await ledger.change(transfer.id, multipartLost, { leftBehind: leftBy(transfer) });
-      await journal.removeParts(transfer.id);
+      await database.removeParts(transfer.id);
     }
   }
 
@@ -163,20 +167,20 @@ export function openTransfers(ports: TransferPorts): Transfers {
       await Promise.all(ids.map(id => ledger.change(id, move)));
     } finally {
       // What the disk did not take is true all the same, as long as this worker lives.
-      tell();
-      begin();
+      publish();
+      schedule();
     }
   };
 
   return {
-    lineTo: runner.lineTo,
-    removals: { load: started, includes: sweeping.includes, keep: sweeping.keep },
-    async expectUpload(bucket, key) {
+    executorFor: runner.executorFor,
+    removals: { load: started, includes: cleanup.includes, keep: cleanup.keep },
+    async expectMultipartUpload(bucket, key) {
       await started();
-      return sweeping.expectUpload(bucket, key);
+      return cleanup.expectMultipartUpload(bucket, key);
     },
-    resume: started,
-    async needsBytes(blobId) {
+    recover: started,
+    async isBlobInUse(blobId) {
       await started();
       return ledger
         .all()
@@ -192,15 +196,15 @@ export function openTransfers(ports: TransferPorts): Transfers {
       const added = transfers.filter(({ id }) => ledger.get(id) === undefined);
       const written = ledger.add(added);
       // Work need not wait for the disk: what can't be written down is told to whoever adds it, and forgotten.
-      runner.hold(added, ready);
+      runner.blockUntil(added, ready);
       try {
         await written;
       } catch (error) {
         for (const { id } of added) runner.stop(id);
-        await ledger.takeBack(added.map(({ id }) => id));
+        await ledger.discard(added.map(({ id }) => id));
         throw error;
       } finally {
-        runner.tellNow();
+        runner.publishNow();
       }
     },
     async get(id) {
@@ -219,12 +223,12 @@ export function openTransfers(ports: TransferPorts): Transfers {
       try {
         await ledger.change(id, latest => albumChosen(latest, album), { leftBehind });
       } finally {
-        tell(); // as in moveAll
-        begin();
+        publish(); // as in moveAll
+        schedule();
       }
     },
     retry: id => moveAll([id], retried),
-    useScreen: id => moveAll([id], takenFromScreen),
+    captureFromScreen: id => moveAll([id], captureFromScreenChosen),
     async retryAll() {
       await started();
       await moveAll(
@@ -240,9 +244,9 @@ export function openTransfers(ports: TransferPorts): Transfers {
       const written = ledger.change(id, paused);
       if (ledger.get(id)?.state === 'paused') runner.stop(id);
       await written;
-      tell();
+      publish();
     },
-    unpause: id => moveAll([id], resumed),
+    unpause: id => moveAll([id], unpaused),
     markSeen: ids => moveAll(ids, failureSeen),
     async dismiss(ids) {
       await started();
@@ -250,7 +254,7 @@ export function openTransfers(ports: TransferPorts): Transfers {
       const ended = ledger.all().filter(transfer => wanted.has(transfer.id) && hasEnded(transfer));
       const failures = ended.filter(({ state }) => state === 'failed');
       await forget(ended, failures.flatMap(leftBy));
-      if (failures.length > 0) sweeping.sweep();
+      if (failures.length > 0) cleanup.run();
     },
     async cancel(id) {
       await started();
@@ -263,7 +267,7 @@ export function openTransfers(ports: TransferPorts): Transfers {
       } finally {
         end();
       }
-      sweeping.sweep();
+      cleanup.run();
     },
   };
 }

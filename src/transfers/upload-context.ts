@@ -1,9 +1,9 @@
 import type { Outcome, Transfer } from '../core/transfer';
-import type { Line } from './persistent-requests';
-import type { Journal, Leftover, ObjectStore, TransferPorts } from './ports';
+import type { RequestExecutor } from '../requests/send-with-retry';
+import type { PendingCleanup, TransferBucket, TransferDatabase, TransferPorts } from './ports';
 
 /** Where the bytes of a transfer are, by the store's own word. */
-export interface Place {
+export interface UploadResult {
   readonly key: string;
   /** Of the object, without quotes. */
   readonly etag: string;
@@ -12,8 +12,8 @@ export interface Place {
 
 /** What one upload works with. Everything in it stops when `signal` aborts. */
 export interface UploadContext {
-  readonly store: ObjectStore;
-  readonly line: Line;
+  readonly bucket: TransferBucket;
+  readonly executor: RequestExecutor;
   /** As it was when the upload began; moves go through `change`. */
   readonly transfer: Transfer & { readonly album: string };
   readonly body: Blob;
@@ -21,7 +21,7 @@ export interface UploadContext {
   /** Where the picture came from, and {@link TRANSFER_ID}. */
   readonly metadata: Readonly<Record<string, string>>;
   readonly signal: AbortSignal;
-  readonly journal: Pick<Journal, 'parts' | 'writePart' | 'removeParts'>;
+  readonly database: Pick<TransferDatabase, 'parts' | 'writePart' | 'removeParts'>;
   readonly sha256: TransferPorts['sha256'];
   readonly report: TransferPorts['report'];
   /** False when another of our transfers is on its way to this key, or what is there is about to be removed. */
@@ -38,14 +38,14 @@ export interface UploadContext {
    */
   readonly claim: (key: string) => Promise<boolean>;
   /** How often the clean-up has removed something at a key: comparing bytes takes time, in which it may. */
-  readonly removedAt: (key: string) => number;
+  readonly removalCount: (key: string) => number;
   /**
    * Applies a move and writes it down, in one transaction with what it leaves behind; null when the transfer was removed
    * meanwhile.
    */
   readonly change: (
     move: (transfer: Transfer) => Transfer,
-    leftBehind?: readonly Leftover[],
+    leftBehind?: readonly PendingCleanup[],
   ) => Promise<Transfer | null>;
   /** Told how many bytes the store has, whenever that changed. */
   readonly onStored: (bytes: number) => void;

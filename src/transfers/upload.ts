@@ -1,16 +1,16 @@
 import { isShoeboxError, ShoeboxError } from '../core/failure';
-import type { KeyedTurns } from '../core/keyed-turns';
+import type { KeyedQueue } from '../core/keyed-queue';
 import { objectKey } from '../core/object-key';
-import { MULTIPART_ABOVE_BYTES } from '../core/parts';
+import { MULTIPART_THRESHOLD_BYTES } from '../core/parts';
 import { TRANSFER_ID } from '../core/provenance';
 import type { Transfer } from '../core/transfer';
-import { putInParts } from './put-in-parts';
-import { putWhole } from './put-whole';
+import { uploadMultipart } from './multipart-upload';
+import { putObject } from './put-object';
 import type { Reservations } from './reservations';
-import type { Place, UploadContext } from './upload-context';
+import type { UploadContext, UploadResult } from './upload-context';
 
 /** A transfer that ended so many lives of the worker without one part getting through is what ends them. */
-const MAX_FRUITLESS_STARTS = 25;
+const MAX_STARTS_WITHOUT_PROGRESS = 25;
 
 /** The key that a transfer asks for first; null when it has none to ask for, or its name leaves no room for one. */
 export function firstKeyOf({ album, bytes, name }: Transfer): string | null {
@@ -25,7 +25,7 @@ export function firstKeyOf({ album, bytes, name }: Transfer): string | null {
 }
 
 /** Whether an object of this size goes up in parts. */
-export const isLarge = (size: number): boolean => size > MULTIPART_ABOVE_BYTES;
+export const isLarge = (size: number): boolean => size > MULTIPART_THRESHOLD_BYTES;
 
 /**
  * Puts the bytes of a transfer into its album. Nothing is ever overwritten or stored twice; what an earlier,
@@ -34,12 +34,13 @@ export const isLarge = (size: number): boolean => size > MULTIPART_ABOVE_BYTES;
 export async function upload(
   context: Omit<UploadContext, 'mediaType' | 'metadata' | 'reserve'>,
   reservations: Reservations,
-  { inTurn }: KeyedTurns,
-): Promise<Place> {
+  { run }: KeyedQueue,
+): Promise<UploadResult> {
   const { transfer, body, signal } = context;
   const { id, album, name, bytes } = transfer;
   if (bytes !== null && bytes.size !== body.size) throw new ShoeboxError('bytes-changed');
-  if (transfer.fruitlessStarts >= MAX_FRUITLESS_STARTS) throw new ShoeboxError('keeps-being-interrupted');
+  if (transfer.fruitlessStarts >= MAX_STARTS_WITHOUT_PROGRESS)
+    throw new ShoeboxError('keeps-being-interrupted');
   const full: UploadContext = {
     ...context,
     mediaType: bytes?.mediaType || 'application/octet-stream',
@@ -47,7 +48,7 @@ export async function upload(
     reserve: key => !context.isBeingRemoved(key) && reservations.reserve(key, id),
   };
   // Two of the same name and size may be the same bytes: the second looks at what became of the first.
-  return inTurn(JSON.stringify([transfer.bucket, album, name, body.size]), signal, () =>
-    isLarge(body.size) ? putInParts(full) : putWhole(full),
+  return run(JSON.stringify([transfer.bucket, album, name, body.size]), signal, () =>
+    isLarge(body.size) ? uploadMultipart(full) : putObject(full),
   );
 }

@@ -15,7 +15,7 @@ export function logicalKey({ key, target }: Pick<KeyboardEvent, 'key' | 'target'
 }
 
 /** Where the focus goes from the `index`th of `count` things that stand in `columns` columns; null: nowhere else. */
-export function indexAfter(key: string, index: number, count: number, columns: number): number | null {
+export function nextIndex(key: string, index: number, count: number, columns: number): number | null {
   const steps: Readonly<Record<string, number>> = {
     ArrowLeft: -1,
     ArrowRight: 1,
@@ -37,7 +37,7 @@ export function useArrowKeys<List extends HTMLElement>(selector: string): RefObj
       if (element === null || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
       const targets = [...element.querySelectorAll<HTMLElement>(selector)];
       const at = targets.findIndex(target => target.matches(':focus'));
-      const next = at === -1 ? null : indexAfter(logicalKey(event), at, targets.length, columnsOf(element));
+      const next = at === -1 ? null : nextIndex(logicalKey(event), at, targets.length, columnsOf(element));
       if (next === null) return;
       event.preventDefault();
       targets[next]?.focus();

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { Failure } from '../core/failure';
-import { explain } from '../i18n/explain';
+import { explainFailure } from '../i18n/failure-messages';
 import { message } from '../i18n/message';
 
 interface FailureNoticeProps {
@@ -13,7 +13,7 @@ interface FailureNoticeProps {
 
 /** What happened, what to do next, and, folded away, what the server itself said. */
 export function FailureNotice({ failure, isNote = false, children }: FailureNoticeProps) {
-  const { sentence, nextStep } = explain(failure);
+  const { sentence, nextStep } = explainFailure(failure);
   return (
     <div class={isNote ? 'failure is-note' : 'failure'} role={isNote ? 'status' : 'alert'}>
       <p class="failure-sentence">{sentence}</p>

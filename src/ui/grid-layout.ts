@@ -11,10 +11,10 @@ export interface GridMetrics {
 }
 
 /** A narrow panel still shows two side by side. */
-const WIDEST_SHARE = 0.42;
+const MAX_TILE_SHARE = 0.42;
 
 /** So many rows more than are seen are drawn on either side, for who scrolls fast. */
-const SPARE_ROWS = 2;
+const OVERSCAN_ROWS = 2;
 
 /** How tiles lie in a width. */
 export interface GridShape {
@@ -24,19 +24,19 @@ export interface GridShape {
 }
 
 export function gridShape(width: number, { tile, gap, below }: GridMetrics): GridShape {
-  const least = Math.min(tile, width * WIDEST_SHARE);
+  const least = Math.min(tile, width * MAX_TILE_SHARE);
   const columns = Math.max(1, Math.floor((width + gap) / (least + gap)));
   const each = (width - gap * (columns - 1)) / columns;
   return { columns, rowHeight: Math.max(1, Math.round(each) + below) };
 }
 
 /** Tiles that stand together. */
-export interface Group {
+export interface TileGroup {
   readonly count: number;
 }
 
 /** Where a group stands. */
-export interface Segment<Of extends Group = Group> {
+export interface LayoutGroup<Of extends TileGroup = TileGroup> {
   readonly group: Of;
   readonly count: number;
   /** Index of its first tile. */
@@ -49,17 +49,17 @@ export interface Segment<Of extends Group = Group> {
 }
 
 /** All groups, one below the other; `headingOf` tells how high the heading of one is. */
-export function segmentsOf<Of extends Group>(
+export function layOutGroups<Of extends TileGroup>(
   groups: readonly Of[],
   { columns, rowHeight }: GridShape,
-  headingOf: (group: Of) => number,
-): readonly Segment<Of>[] {
+  headingHeight: (group: Of) => number,
+): readonly LayoutGroup<Of>[] {
   let [first, top] = [0, 0];
   return groups.map(group => {
     const { count } = group;
-    const rowsTop = top + headingOf(group);
+    const rowsTop = top + headingHeight(group);
     const bottom = rowsTop + Math.ceil(count / columns) * rowHeight;
-    const segment: Segment<Of> = { group, count, first, top, rowsTop, bottom };
+    const segment: LayoutGroup<Of> = { group, count, first, top, rowsTop, bottom };
     first += count;
     top = bottom;
     return segment;
@@ -67,8 +67,8 @@ export function segmentsOf<Of extends Group>(
 }
 
 /** Whole rows of a segment that have to be drawn. */
-export interface Strip<Of extends Group> {
-  readonly segment: Segment<Of>;
+export interface VisibleRange<Of extends TileGroup> {
+  readonly segment: LayoutGroup<Of>;
   readonly first: number;
   /** Exclusive. */
   readonly end: number;
@@ -77,13 +77,13 @@ export interface Strip<Of extends Group> {
 }
 
 /** What is drawn while `height` pixels are seen from `top` on. */
-export function visibleStrips<Of extends Group>(
-  segments: readonly Segment<Of>[],
+export function visibleRanges<Of extends TileGroup>(
+  segments: readonly LayoutGroup<Of>[],
   { columns, rowHeight }: GridShape,
   top: number,
   height: number,
-): readonly Strip<Of>[] {
-  const [from, to] = [top - SPARE_ROWS * rowHeight, top + height + SPARE_ROWS * rowHeight];
+): readonly VisibleRange<Of>[] {
+  const [from, to] = [top - OVERSCAN_ROWS * rowHeight, top + height + OVERSCAN_ROWS * rowHeight];
   return segments
     .filter(segment => segment.bottom > from && segment.top < to)
     .map(segment => {
@@ -99,16 +99,16 @@ export function visibleStrips<Of extends Group>(
     });
 }
 
-const segmentAt = (segments: readonly Segment[], index: number): Segment | undefined =>
+const layoutGroupAt = (segments: readonly LayoutGroup[], index: number): LayoutGroup | undefined =>
   segments.find(({ first, count }) => index >= first && index < first + count);
 
 /** From where to where the row stands in which the `index`th tile is. */
-export function rowOf(
-  segments: readonly Segment[],
+export function rowBounds(
+  segments: readonly LayoutGroup[],
   { columns, rowHeight }: GridShape,
   index: number,
 ): { readonly top: number; readonly bottom: number } {
-  const segment = segmentAt(segments, index);
+  const segment = layoutGroupAt(segments, index);
   if (segment === undefined) return { top: 0, bottom: 0 };
   const row = Math.floor((index - segment.first) / columns);
   const top = segment.rowsTop + row * rowHeight;
@@ -120,10 +120,10 @@ export function rowOf(
 const ROWS: Readonly<Record<string, 1 | -1>> = { ArrowDown: 1, ArrowUp: -1, PageDown: 1, PageUp: -1 };
 
 /** Where a key leads from the `index`th tile; null: nowhere. */
-export function tileAfter(
+export function nextTileIndex(
   key: string,
   index: number,
-  segments: readonly Segment[],
+  segments: readonly LayoutGroup[],
   { columns }: GridShape,
   rowsSeen: number,
 ): number | null {
@@ -147,11 +147,11 @@ export function tileAfter(
 /** The tile below or above, in the same column as far as the row goes. */
 function inNextRow(
   index: number,
-  segments: readonly Segment[],
+  segments: readonly LayoutGroup[],
   columns: number,
   direction: 1 | -1,
 ): number | null {
-  const segment = segmentAt(segments, index);
+  const segment = layoutGroupAt(segments, index);
   if (segment === undefined) return null;
   const within = index - segment.first;
   const column = within % columns;
@@ -173,8 +173,8 @@ export interface Area {
 }
 
 /** Indices of all tiles that an area touches, drawn or not; `width` is the grid's, `gap` as in {@link GridMetrics}. */
-export function tilesIn(
-  segments: readonly Segment[],
+export function tilesInArea(
+  segments: readonly LayoutGroup[],
   { columns, rowHeight }: GridShape,
   { width, gap }: { readonly width: number; readonly gap: number },
   { start, end, top, bottom }: Area,

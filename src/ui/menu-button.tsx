@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { indexAfter, logicalKey } from './arrow-keys';
+import { logicalKey, nextIndex } from './arrow-keys';
 import { IconButton } from './icon-button';
 import './menu.css';
 
@@ -9,7 +9,7 @@ export interface MenuItem {
   readonly label: string;
   readonly icon: ComponentChildren;
   /** Takes something away: set apart by its colour. */
-  readonly isGrave?: boolean;
+  readonly isDestructive?: boolean;
   readonly onSelect: () => void;
 }
 
@@ -79,7 +79,7 @@ function Menu({ label, items, button, onClose }: MenuProps) {
         if (event.key === 'Tab') return close();
         const targets = itemsOf(event.currentTarget);
         const at = targets.findIndex(target => target.matches(':focus'));
-        const next = indexAfter(logicalKey(event), at, targets.length, 1);
+        const next = nextIndex(logicalKey(event), at, targets.length, 1);
         if (next === null) return;
         event.preventDefault();
         targets[next]?.focus();
@@ -92,7 +92,7 @@ function Menu({ label, items, button, onClose }: MenuProps) {
           class="menu-item"
           role="menuitem"
           tabIndex={-1}
-          data-grave={item.isGrave}
+          data-grave={item.isDestructive}
           onClick={() => {
             close();
             item.onSelect();

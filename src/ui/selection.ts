@@ -17,7 +17,7 @@ export function toggled(selection: Selection, id: string): Selection {
 }
 
 /** Makes everything from the anchor to `id` as the anchor is: selected or not. */
-export function ranged(selection: Selection, ids: readonly string[], id: string): Selection {
+export function rangeSelected(selection: Selection, ids: readonly string[], id: string): Selection {
   if (selection.anchor === null || !ids.includes(selection.anchor)) return toggled(selection, id);
   const selected = new Set(selection.selected);
   const isSelecting = selected.has(selection.anchor);
@@ -38,7 +38,12 @@ function between(ids: readonly string[], one: string, other: string): readonly s
  * Lets the range that ends at `from` end at `to`: it grows or shrinks. It begins where the keyboard began it, else at `from`
  * itself; what else is selected stays so.
  */
-export function stretched(selection: Selection, ids: readonly string[], from: string, to: string): Selection {
+export function rangeExtended(
+  selection: Selection,
+  ids: readonly string[],
+  from: string,
+  to: string,
+): Selection {
   const { anchor, active } = selection;
   const isGoingOn =
     anchor !== null && active === from && selection.selected.has(anchor) && ids.includes(anchor);
@@ -56,7 +61,7 @@ export const allSelected = (selection: Selection, ids: readonly string[]): Selec
 });
 
 /** These no more. */
-export function noneSelected(selection: Selection, ids: readonly string[]): Selection {
+export function deselected(selection: Selection, ids: readonly string[]): Selection {
   const these = new Set(ids);
   return { ...selection, selected: new Set([...selection.selected].filter(id => !these.has(id))) };
 }
@@ -68,4 +73,4 @@ export const onlySelected = (selection: Selection, selected: ReadonlySet<string>
 });
 
 /** The keyboard goes elsewhere. */
-export const movedTo = (selection: Selection, active: string): Selection => ({ ...selection, active });
+export const activated = (selection: Selection, active: string): Selection => ({ ...selection, active });

@@ -4,25 +4,25 @@ import type { Area } from './grid-layout';
 import { useLatest } from './use-latest';
 
 /** What becomes of what a band is drawn around. */
-export interface BandUse {
+export interface RubberBandEvents {
   /** With `isAdding`, to what was selected before. */
-  readonly begin: (isAdding: boolean) => void;
-  readonly change: (area: Area) => void;
+  readonly onStart: (isAdding: boolean) => void;
+  readonly onChange: (area: Area) => void;
   /** As if it had never begun. */
-  readonly cancel: () => void;
+  readonly onCancel: () => void;
 }
 
 /** A hand that only clicks moves less, CSS pixels. */
-const LEAST_WAY = 5;
+const MIN_DISTANCE = 5;
 
 /** So near to the edge of what is seen, or beyond, the page scrolls; CSS pixels. */
-const EDGE = 36;
+const SCROLL_EDGE = 36;
 
 /** At most so far in each frame, CSS pixels. */
-const MOST_A_FRAME = 28;
+const MAX_SCROLL_PER_FRAME = 28;
 
 /** Where something else comes of a press: text is selected, buttons and fields do what they do, and what stands above the photos. */
-const OTHERS =
+const IGNORED =
   'button, a, input, select, textarea, label, summary, [role="menu"], [role="toolbar"], [role="alert"], dialog, .photo-name, .photo-facts';
 
 /**
@@ -32,16 +32,16 @@ const OTHERS =
 export function useRubberBand(
   grid: RefObject<HTMLElement | null>,
   band: RefObject<HTMLElement | null>,
-  use: BandUse,
+  events: RubberBandEvents,
 ): void {
-  const newest = useLatest(use);
+  const newest = useLatest(events);
   useEffect(() => {
     const [space, mark] = [grid.current, band.current];
     const scroller = space?.closest('main');
     if (space === null || mark === null || scroller == null) return undefined;
     let stop = (): void => {};
     const press = (event: PointerEvent): void => {
-      const isElsewhere = event.target instanceof Element && event.target.closest(OTHERS) !== null;
+      const isElsewhere = event.target instanceof Element && event.target.closest(IGNORED) !== null;
       if (
         event.button !== 0 ||
         event.pointerType === 'touch' ||
@@ -66,7 +66,7 @@ const isOnScrollbar = ({ clientX, clientY }: PointerEvent, scroller: Element): b
   return x < 0 || y < 0 || x >= scroller.clientWidth || y >= scroller.clientHeight;
 };
 
-interface Place {
+interface RubberBandElements {
   readonly space: HTMLElement;
   readonly mark: HTMLElement;
   readonly scroller: HTMLElement;
@@ -75,18 +75,18 @@ interface Place {
 /** Follows the pointer until it is let go; the returned function ends that at once. */
 function follow(
   pressed: PointerEvent,
-  { space, mark, scroller }: Place,
-  use: { readonly current: BandUse },
+  { space, mark, scroller }: RubberBandElements,
+  use: { readonly current: RubberBandEvents },
 ): () => void {
   const listening = new AbortController();
   const { signal } = listening;
-  const origin = placeIn(space, pressed);
+  const origin = pointIn(space, pressed);
   const isAdding = pressed.ctrlKey || pressed.metaKey || pressed.shiftKey;
   let pointer: Pick<PointerEvent, 'clientX' | 'clientY'> = pressed;
   let frame: number | null = null;
 
   const draw = (): void => {
-    const here = placeIn(space, pointer);
+    const here = pointIn(space, pointer);
     const area: Area = {
       start: Math.min(origin.start, here.start),
       end: Math.max(origin.start, here.start),
@@ -98,12 +98,14 @@ function follow(
     mark.style.insetBlockStart = `${area.top}px`;
     mark.style.inlineSize = `${area.end - area.start}px`;
     mark.style.blockSize = `${area.bottom - area.top}px`;
-    use.current.change(area);
+    use.current.onChange(area);
   };
   const scrollOn = (): void => {
     const { top, bottom } = scroller.getBoundingClientRect();
-    const beyond = Math.max(0, pointer.clientY - (bottom - EDGE)) - Math.max(0, top + EDGE - pointer.clientY);
-    scroller.scrollBy(0, Math.max(-1, Math.min(1, beyond / (2 * EDGE))) * MOST_A_FRAME);
+    const beyond =
+      Math.max(0, pointer.clientY - (bottom - SCROLL_EDGE)) -
+      Math.max(0, top + SCROLL_EDGE - pointer.clientY);
+    scroller.scrollBy(0, Math.max(-1, Math.min(1, beyond / (2 * SCROLL_EDGE))) * MAX_SCROLL_PER_FRAME);
     draw();
     frame = requestAnimationFrame(scrollOn);
   };
@@ -116,17 +118,17 @@ function follow(
     pointer = event;
     if (frame !== null) return; // drawn with the next frame
     const way = Math.hypot(event.clientX - pressed.clientX, event.clientY - pressed.clientY);
-    if (way < LEAST_WAY) return;
+    if (way < MIN_DISTANCE) return;
     getSelection()?.empty();
     // The keys are meant for the photos from now on.
     space.focus({ preventScroll: true });
-    use.current.begin(isAdding);
+    use.current.onStart(isAdding);
     frame = requestAnimationFrame(scrollOn);
   };
   const takeBack = (): void => {
     const hasBegun = frame !== null;
     end();
-    if (hasBegun) use.current.cancel();
+    if (hasBegun) use.current.onCancel();
   };
   const giveUp = (event: KeyboardEvent): void => {
     if (event.key !== 'Escape' || frame === null) return;
@@ -150,7 +152,7 @@ function follow(
 }
 
 /** Where the pointer is in the grid, from its upper edge and from where its lines begin. */
-function placeIn(
+function pointIn(
   space: HTMLElement,
   { clientX, clientY }: Pick<PointerEvent, 'clientX' | 'clientY'>,
 ): { readonly start: number; readonly top: number } {

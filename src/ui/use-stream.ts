@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
-import { type Loading, useTask } from './use-task';
+import { type TaskState, useTask } from './use-task';
 
 /** Values that come one by one, and what they add up to. Another object is another stream: keep it stable. */
 export interface StreamSource<Value, State> {
@@ -8,42 +8,42 @@ export interface StreamSource<Value, State> {
   /** The state at the start of a run, made of that before it. Without it, a run goes on from there. Pure. */
   readonly restart?: (state: State) => State;
   /** The state with one more value. Pure. */
-  readonly next: (state: State, value: Value) => State;
+  readonly reduce: (state: State, value: Value) => State;
 }
 
-export interface Stream<State> extends Loading {
+export interface StreamState<State> extends TaskState {
   readonly value: State;
   /** Changes the value without asking. Always the same function. */
   readonly update: (change: (value: State) => State) => void;
 }
 
 /**
- * What a stream has told so far. A run begins with the component, with another source, and with `again`; the one before
+ * What a stream has told so far. A run begins with the component, with another source, and with `retry`; the one before
  * it is aborted then, and changes nothing any more: neither with a value nor with a failure nor with its end. Without a
  * source nothing is asked.
  */
 export function useStream<Value, State>(
   source: StreamSource<Value, State> | null,
   initial: State,
-): Stream<State> {
+): StreamState<State> {
   const [value, update] = useState(initial);
   // Else "nothing found" would be drawn for an instant before the effect.
-  const { busy, failure, again, run, abort } = useTask(source !== null);
+  const { busy, failure, retry, run, abort } = useTask(source !== null);
   useEffect(() => {
     if (source === null) return undefined;
-    const { open, restart, next } = source;
+    const { open, restart, reduce } = source;
     void run(async signal => {
       if (restart !== undefined) update(restart);
       for await (const one of open(signal)) {
         // What is still in the pipe of a run that was given up.
         if (signal.aborted) return;
-        update(before => next(before, one));
+        update(before => reduce(before, one));
       }
     });
     return abort;
   }, [source, run, abort]);
   return useMemo(
-    (): Stream<State> => ({ value, busy, failure, again, update }),
-    [value, busy, failure, again],
+    (): StreamState<State> => ({ value, busy, failure, retry, update }),
+    [value, busy, failure, retry],
   );
 }

@@ -2,19 +2,19 @@ import { useCallback, useMemo, useRef, useState } from 'preact/hooks';
 import { type Failure, toFailure } from '../core/failure';
 
 /** Something that is being asked for: whether it goes on, how it failed, and the way to ask once more. */
-export interface Loading {
+export interface TaskState {
   readonly busy: boolean;
   /** Of the last run; null while it goes on and after it succeeded. */
   readonly failure: Failure | null;
   /** Does the last thing once more. */
-  readonly again: () => void;
+  readonly retry: () => void;
 }
 
 /** `signal` aborts when something else is run in its place: what it brings then is out of date. */
 type Work = (signal: AbortSignal) => Promise<void>;
 
 /** Something that a person asked for and that takes a while. */
-export interface Task extends Loading {
+export interface Task extends TaskState {
   /** Never rejects. What ran before is superseded: neither its end nor its failure is shown any more. */
   readonly run: (work: Work) => Promise<void>;
   /** Supersedes what runs with nothing: to be called when nobody looks any more. */
@@ -40,9 +40,9 @@ export function useTask(isBusy = false): Task {
     },
     [abort],
   );
-  const again = useCallback(() => {
+  const retry = useCallback(() => {
     if (last.current !== null) void run(last.current.work);
   }, [run]);
   const dismiss = useCallback(() => setState(({ busy }) => ({ busy, failure: null })), []);
-  return useMemo((): Task => ({ ...state, run, again, abort, dismiss }), [state, run, again, abort, dismiss]);
+  return useMemo((): Task => ({ ...state, run, retry, abort, dismiss }), [state, run, retry, abort, dismiss]);
 }

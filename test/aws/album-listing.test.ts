@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { type Listing, listAlbum } from '../../src/aws/album-listing';
+import { type AlbumPage, listAlbum } from '../../src/aws/album-listing';
 import type { Bucket } from '../../src/aws/bucket';
-import { useLocalAws } from '../local-aws/fixture';
+import { useLocalAws } from '../local-aws/tests/fixture';
 import { GUEST_BUCKET, openAsGuest } from './local-bucket';
 
 vi.setConfig({ testTimeout: 60_000 });
@@ -22,13 +22,13 @@ const listPage = (keys: readonly string[], token: string | null): string =>
 const parameterOf = (url: string, name: string): string | null =>
   new URL(url, 'http://localhost').searchParams.get(name);
 
-async function all(bucket: Bucket, prefix: string): Promise<Listing[]> {
-  const pages: Listing[] = [];
+async function all(bucket: Bucket, prefix: string): Promise<AlbumPage[]> {
+  const pages: AlbumPage[] = [];
   for await (const page of listAlbum(bucket, prefix)) pages.push(page);
   return pages;
 }
 
-const namesIn = (pages: readonly Listing[]): string[] =>
+const namesIn = (pages: readonly AlbumPage[]): string[] =>
   pages.flatMap(({ photos }) => photos.map(({ name }) => name));
 
 describe('the list of an album', () => {
@@ -63,7 +63,7 @@ describe('the list of an album', () => {
         : { status: 403, body: '<Error><Code>AccessDenied</Code></Error>' };
     });
     const listing = listAlbum(openAsGuest(aws), 'A/');
-    expect(namesIn([(await listing.next()).value as Listing])).toEqual(['1.jpg']); // not done yet
+    expect(namesIn([(await listing.next()).value as AlbumPage])).toEqual(['1.jpg']); // not done yet
     await expect(listing.next()).rejects.toMatchObject({ code: 'access-denied' });
   });
 

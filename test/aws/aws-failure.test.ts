@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { type AwsAttempt, awsFailure } from '../../src/aws/aws-failure';
+import { type AwsRequestContext, awsFailure } from '../../src/aws/aws-failure';
 
-const ATTEMPT: AwsAttempt = {
+const ATTEMPT: AwsRequestContext = {
   action: 's3:PutObject',
   resource: 'arn:aws:s3:::bucket/*',
   bucket: 'bucket',

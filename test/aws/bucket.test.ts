@@ -1,6 +1,6 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { headObject, putObject } from '../../src/aws/objects';
-import { useLocalAws } from '../local-aws/fixture';
+import { useLocalAws } from '../local-aws/tests/fixture';
 import { bytes, GUEST_BUCKET, openAsGuest } from './local-bucket';
 
 vi.setConfig({ testTimeout: 60_000 });
@@ -31,7 +31,7 @@ test.each(Object.entries(ask))('the bucket’s time is S3’s, as the answer to 
 test('requests are not signed by what is told of an answer’s date', async () => {
   const aws = await start(GUEST_BUCKET);
   const bucket = openAsGuest(aws);
-  bucket.noteDate(new Date(Date.now() + 7_200_000).toUTCString());
+  bucket.observeServerDate(new Date(Date.now() + 7_200_000).toUTCString());
   await ask['a request of our own'](bucket); // two hours off, S3 would refuse it
 });
 
@@ -45,9 +45,9 @@ test('the bucket’s time is learned from refusals as well', async () => {
 
 test('an answer whose date can’t be read tells nothing, and changes nothing that is known', async () => {
   const bucket = openAsGuest(await start(GUEST_BUCKET));
-  for (const unreadable of [null, '', 'yesterday']) bucket.noteDate(unreadable);
+  for (const unreadable of [null, '', 'yesterday']) bucket.observeServerDate(unreadable);
   expect(Math.abs(bucket.now() - Date.now())).toBeLessThan(100);
-  bucket.noteDate(new Date(Date.now() + 3_600_000).toUTCString());
-  bucket.noteDate(null);
+  bucket.observeServerDate(new Date(Date.now() + 3_600_000).toUTCString());
+  bucket.observeServerDate(null);
   expect(Math.abs(bucket.now() - Date.now() - 3_600_000)).toBeLessThan(1_100);
 });

@@ -3,9 +3,9 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { TestedConditions } from '../../src/aws/conditions';
 import { type ConnectionStep, testConnection } from '../../src/aws/connection-test';
 import { sha256 } from '../../src/blobs/sha256';
-import { useLocalAws } from '../local-aws/fixture';
 import type { Interceptor, LocalAws } from '../local-aws/index';
 import type { ConditionalWrite, LocalAwsOptions } from '../local-aws/options';
+import { useLocalAws } from '../local-aws/tests/fixture';
 import { GUEST_BUCKET, guestStorage, poolThatMay, settingsOf } from './local-bucket';
 
 vi.setConfig({ testTimeout: 60_000 });
@@ -77,7 +77,7 @@ describe('the connection test', () => {
     'finds out which condition is ignored, or answered with 501, and says it as a note: %s',
     async (write, ignored, notes) => {
       for (const how of ['ignored', 'refused'] as const) {
-        const aws = await startWith({ unheeded: { [write]: how } });
+        const aws = await startWith({ unsupportedConditions: { [write]: how } });
         const { steps, tested } = await run(aws);
         expect(steps.every(({ state }) => state === 'passed')).toBe(true);
         const step = write === 'delete' ? 'delete' : 'conditions';
@@ -100,7 +100,7 @@ describe('the connection test', () => {
   });
 
   test('takes 304 for no refusal when the object did change', async () => {
-    const aws = await startWith({ unheeded: { put: 'ignored' } });
+    const aws = await startWith({ unsupportedConditions: { put: 'ignored' } });
     let heads = 0;
     // What is asked before the probe, and after it.
     aws.intercept(({ operation }) =>
@@ -130,7 +130,9 @@ describe('the connection test', () => {
   ])(
     'that fails at %s number %i tells so at its step, remembers nothing and leaves nothing',
     async (operation, from, step) => {
-      const aws = await startWith({ unheeded: { put: 'ignored', complete: 'ignored', copy: 'ignored' } });
+      const aws = await startWith({
+        unsupportedConditions: { put: 'ignored', complete: 'ignored', copy: 'ignored' },
+      });
       aws.intercept(answering(operation, from));
       const { steps, tested } = await run(aws);
       expect(steps.at(-1)).toMatchObject({ step, state: 'failed', failure: { code: 'access-denied' } });

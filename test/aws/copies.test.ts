@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Bucket } from '../../src/aws/bucket';
-import { copyObject, copyPart, createCopyUpload, describeObject } from '../../src/aws/copies';
+import { copyObject, createMultipartCopy, describeObject, uploadPartCopy } from '../../src/aws/copies';
 import { deleteObjects, deleteUnchanged } from '../../src/aws/deletions';
-import { completeUpload } from '../../src/aws/multipart-uploads';
+import { completeMultipartUpload } from '../../src/aws/multipart-uploads';
 import { putObject } from '../../src/aws/objects';
 import type { Subject } from '../../src/core/job-item';
-import { useLocalAws } from '../local-aws/fixture';
+import { useLocalAws } from '../local-aws/tests/fixture';
 import { bytes, GUEST_BUCKET, openAsGuest } from './local-bucket';
 
 vi.setConfig({ testTimeout: 60_000 });
@@ -82,13 +82,19 @@ describe('a copy', () => {
     const source = await put(bucket, KEY, content);
     const description = await describeObject(bucket, { key: KEY }, never);
     if (description === null) throw new Error('it was just put there');
-    const upload = await createCopyUpload(bucket, description, TARGET, never);
+    const upload = await createMultipartCopy(bucket, description, TARGET, never);
     const size = 5 * 1024 ** 2;
     const parts = [
-      await copyPart(bucket, upload, source, { partNumber: 1, start: 0, end: size }, never),
-      await copyPart(bucket, upload, source, { partNumber: 2, start: size, end: content.length }, never),
+      await uploadPartCopy(bucket, upload, source, { partNumber: 1, start: 0, end: size }, never),
+      await uploadPartCopy(
+        bucket,
+        upload,
+        source,
+        { partNumber: 2, start: size, end: content.length },
+        never,
+      ),
     ];
-    await completeUpload(bucket, upload, parts, never);
+    await completeMultipartUpload(bucket, upload, parts, never);
     const copy = await describeObject(bucket, { key: TARGET }, never);
     expect(copy).toMatchObject({
       size: content.length,
@@ -96,9 +102,9 @@ describe('a copy', () => {
       metadata: description.metadata,
     });
     const changed = { ...source, etag: OTHER };
-    const again = await createCopyUpload(bucket, description, 'again', never);
+    const again = await createMultipartCopy(bucket, description, 'again', never);
     await expect(
-      copyPart(bucket, again, changed, { partNumber: 1, start: 0, end: size }, never),
+      uploadPartCopy(bucket, again, changed, { partNumber: 1, start: 0, end: size }, never),
     ).rejects.toMatchObject({ code: 'name-taken' });
   });
 });

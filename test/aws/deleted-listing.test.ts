@@ -3,8 +3,8 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Bucket } from '../../src/aws/bucket';
 import { copyObject, describeObject } from '../../src/aws/copies';
 import { type DeletedPage, listDeleted } from '../../src/aws/deleted-listing';
-import { useLocalAws } from '../local-aws/fixture';
 import type { LocalAws } from '../local-aws/index';
+import { useLocalAws } from '../local-aws/tests/fixture';
 import { GUEST_BUCKET, openAsGuest, poolThatMay } from './local-bucket';
 
 vi.setConfig({ testTimeout: 60_000 });

@@ -3,7 +3,7 @@ import type { TestedConditions } from '../../src/aws/conditions';
 import type { CredentialStorage, KeyValueStorage } from '../../src/aws/guest-credentials';
 import { sha256 } from '../../src/blobs/sha256';
 import { parseSettings, type Settings } from '../../src/core/settings';
-import { type ExtraRights, guestPolicy } from '../../src/setup/guest-policy';
+import { guestPolicy, type OptionalPermissions } from '../../src/setup/guest-policy';
 import type { LocalAws, LocalAwsOptions, PoolSetup } from '../local-aws/index';
 
 const POOL = 'us-east-1:00000000-0000-4000-8000-000000000002';
@@ -15,7 +15,7 @@ export const GUEST_BUCKET: Pick<LocalAwsOptions, 'buckets' | 'pools'> = {
 };
 
 /** The pool; without some of those actions, or with more rights, if wanted. */
-export function poolThatMay(without: readonly string[] = [], rights?: ExtraRights): PoolSetup {
+export function poolThatMay(without: readonly string[] = [], rights?: OptionalPermissions): PoolSetup {
   const { Statement } = guestPolicy({ bucket: 'demo', folder: '', region: 'us-east-1' }, rights);
   const role = Statement.map(({ Action, Resource }) => ({
     actions: Action.filter(action => !without.includes(action)),

@@ -1,21 +1,21 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Bucket } from '../../src/aws/bucket';
 import {
-  abortUpload,
-  completeUpload,
-  createUpload,
+  abortMultipartUpload,
+  completeMultipartUpload,
+  createMultipartUpload,
+  listMultipartUploads,
   listParts,
-  putPart,
-  uploadsTo,
+  uploadPart,
 } from '../../src/aws/multipart-uploads';
 import { headObject } from '../../src/aws/objects';
 import { sha256 } from '../../src/blobs/sha256';
 import type { SentPart } from '../../src/core/parts';
+import { allParts, emptyUploads } from '../../src/requests/paged-lists';
 import { compositeChecksum } from '../../src/transfers/composite-checksum';
-import type { OpenUpload } from '../../src/transfers/ports';
-import { allParts, emptyUploads } from '../../src/transfers/store-lists';
-import { useLocalAws } from '../local-aws/fixture';
+import type { MultipartUpload } from '../../src/transfers/ports';
 import type { Interceptor, LocalAws } from '../local-aws/index';
+import { useLocalAws } from '../local-aws/tests/fixture';
 import { bytes, GUEST_BUCKET, openAsGuest } from './local-bucket';
 
 vi.setConfig({ testTimeout: 60_000 });
@@ -28,15 +28,19 @@ const MIB = 1024 ** 2;
 // Node 20 has none.
 beforeEach(() => vi.stubGlobal('navigator', { onLine: true }));
 
-const create = (bucket: Bucket, key = KEY): Promise<OpenUpload> =>
-  createUpload(bucket, { key, mediaType: 'image/png', metadata: { 'shoebox-transfer': 't1' } }, never);
+const create = (bucket: Bucket, key = KEY): Promise<MultipartUpload> =>
+  createMultipartUpload(
+    bucket,
+    { key, mediaType: 'image/png', metadata: { 'shoebox-transfer': 't1' } },
+    never,
+  );
 
 const put = async (
   bucket: Bucket,
-  upload: OpenUpload,
+  upload: MultipartUpload,
   partNumber: number,
   content: string | Uint8Array<ArrayBuffer>,
-): Promise<SentPart> => putPart(bucket, upload, { partNumber, ...(await bytes(content)) }, never);
+): Promise<SentPart> => uploadPart(bucket, upload, { partNumber, ...(await bytes(content)) }, never);
 
 const answer = (aws: LocalAws, operation: string, interceptor: Interceptor): (() => void) =>
   aws.intercept(request => (request.operation === operation ? interceptor(request) : undefined));
@@ -50,7 +54,7 @@ describe('a multipart upload', () => {
       await put(bucket, upload, 2, 'the rest'),
     ];
     expect(await listParts(bucket, upload, null, never)).toEqual({ parts, next: null });
-    await completeUpload(bucket, upload, parts, never);
+    await completeMultipartUpload(bucket, upload, parts, never);
     expect(await headObject(bucket, KEY, never)).toEqual({
       size: 5 * MIB + 8,
       etag: expect.stringMatching(/^[0-9a-f]{32}-2$/),
@@ -67,7 +71,7 @@ describe('a multipart upload', () => {
     const numbers = Array.from({ length: 1_005 }, (_, index) => index + 1);
     for (let from = 0; from < numbers.length; from += 50) {
       const some = numbers.slice(from, from + 50);
-      await Promise.all(some.map(partNumber => putPart(bucket, upload, { partNumber, ...body }, never)));
+      await Promise.all(some.map(partNumber => uploadPart(bucket, upload, { partNumber, ...body }, never)));
     }
     const first = await listParts(bucket, upload, null, never);
     const rest = await listParts(bucket, upload, first?.next ?? null, never);
@@ -80,11 +84,11 @@ describe('a multipart upload', () => {
     const bucket = openAsGuest(await start(GUEST_BUCKET));
     const upload = await create(bucket);
     const part = await put(bucket, upload, 1, 'x');
-    await abortUpload(bucket, upload, never);
-    await abortUpload(bucket, upload, never);
+    await abortMultipartUpload(bucket, upload, never);
+    await abortMultipartUpload(bucket, upload, never);
     expect(await listParts(bucket, upload, null, never)).toBeNull();
     await expect(put(bucket, upload, 1, 'x')).rejects.toMatchObject({ code: 'upload-gone' });
-    await expect(completeUpload(bucket, upload, [part], never)).rejects.toMatchObject({
+    await expect(completeMultipartUpload(bucket, upload, [part], never)).rejects.toMatchObject({
       code: 'upload-gone',
     });
   });
@@ -97,7 +101,7 @@ describe('a multipart upload', () => {
     answer(aws, 'ListParts', () => ({ status: 404, body }));
     answer(aws, 'AbortMultipartUpload', () => ({ status: 404, body }));
     expect(await listParts(bucket, upload, null, never)).toBeNull();
-    await abortUpload(bucket, upload, never);
+    await abortMultipartUpload(bucket, upload, never);
   });
 
   test('is not put together over something else, nor of other parts than it has', async () => {
@@ -110,12 +114,12 @@ describe('a multipart upload', () => {
       { ...part, partNumber: 2 },
       { ...part, checksum: other.checksum },
     ]) {
-      await expect(completeUpload(bucket, first, [wrong], never)).rejects.toMatchObject({
+      await expect(completeMultipartUpload(bucket, first, [wrong], never)).rejects.toMatchObject({
         code: 'not-confirmed',
       });
     }
-    await completeUpload(bucket, first, [part], never);
-    await expect(completeUpload(bucket, second, [other], never)).rejects.toMatchObject({
+    await completeMultipartUpload(bucket, first, [part], never);
+    await expect(completeMultipartUpload(bucket, second, [other], never)).rejects.toMatchObject({
       code: 'name-taken',
     });
   });
@@ -127,7 +131,7 @@ describe('a multipart upload', () => {
     const part = await put(bucket, upload, 1, 'x');
     const body = '<Error><Code>ConditionalRequestConflict</Code></Error>';
     answer(aws, 'CompleteMultipartUpload', () => ({ status: 409, body }));
-    await expect(completeUpload(bucket, upload, [part], never)).rejects.toMatchObject({
+    await expect(completeMultipartUpload(bucket, upload, [part], never)).rejects.toMatchObject({
       code: 'upload-gone',
     });
     expect(await listParts(bucket, upload, null, never)).toBeNull();
@@ -137,7 +141,7 @@ describe('a multipart upload', () => {
     const bucket = openAsGuest(await start(GUEST_BUCKET));
     const upload = await create(bucket);
     const parts = [await put(bucket, upload, 1, 'x'), await put(bucket, upload, 2, 'y')];
-    await expect(completeUpload(bucket, upload, parts, never)).rejects.toMatchObject({
+    await expect(completeMultipartUpload(bucket, upload, parts, never)).rejects.toMatchObject({
       code: 'not-confirmed',
     });
   });
@@ -169,12 +173,12 @@ describe('answers that are none', () => {
     const upload = await create(bucket);
     const part = await put(bucket, upload, 1, 'x');
     const stop = answer(aws, 'CompleteMultipartUpload', () => ({ status: 200, body: ERROR }));
-    await expect(completeUpload(bucket, upload, [part], never)).rejects.toMatchObject({
+    await expect(completeMultipartUpload(bucket, upload, [part], never)).rejects.toMatchObject({
       code: 's3-unavailable',
     });
     stop();
     answer(aws, 'CompleteMultipartUpload', () => ({ status: 200, body: HALF }));
-    await expect(completeUpload(bucket, upload, [part], never)).rejects.toMatchObject({
+    await expect(completeMultipartUpload(bucket, upload, [part], never)).rejects.toMatchObject({
       code: 'not-confirmed',
     });
     expect(await headObject(bucket, KEY, never)).toBeNull();
@@ -196,7 +200,10 @@ test('empty uploads are those of this very key, of this time or later, that nobo
   await create(bucket, `${KEY}.more`);
   await create(bucket, 'Cats');
   await put(bucket, used, 1, 'x');
-  const store = { uploadsTo: uploadsTo.bind(null, bucket), listParts: listParts.bind(null, bucket) };
+  const store = {
+    listMultipartUploads: listMultipartUploads.bind(null, bucket),
+    listParts: listParts.bind(null, bucket),
+  };
   const emptySince = (since: number) =>
     emptyUploads(
       send => send(never),
@@ -207,7 +214,7 @@ test('empty uploads are those of this very key, of this time or later, that nobo
     );
   expect(await emptySince(before)).toEqual([empty]);
   expect(await emptySince(Date.now() + 60_000)).toEqual([]);
-  await abortUpload(bucket, empty, never);
+  await abortMultipartUpload(bucket, empty, never);
   expect(await emptySince(before)).toEqual([]);
 });
 
@@ -216,7 +223,11 @@ test('a request that waits for its credentials ends when it is called off, as fa
   const calledOff = new AbortController();
   aws.intercept(({ service }) => (service === 'cognito' ? { delayMs: 300 } : undefined));
   const bucket = openAsGuest(aws);
-  const creating = createUpload(bucket, { key: KEY, mediaType: 'image/png', metadata: {} }, calledOff.signal);
+  const creating = createMultipartUpload(
+    bucket,
+    { key: KEY, mediaType: 'image/png', metadata: {} },
+    calledOff.signal,
+  );
   calledOff.abort();
   await expect(creating).rejects.toMatchObject({ name: 'AbortError' });
   expect(aws.requests.filter(({ operation }) => operation === 'CreateMultipartUpload')).toEqual([]);

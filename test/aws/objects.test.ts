@@ -4,8 +4,8 @@ import { deleteObject } from '../../src/aws/deletions';
 import { headObject, putObject } from '../../src/aws/objects';
 import { presignObject } from '../../src/aws/presign';
 import type { ObjectToCreate } from '../../src/transfers/ports';
-import { useLocalAws } from '../local-aws/fixture';
 import type { Interceptor, LocalAws } from '../local-aws/index';
+import { useLocalAws } from '../local-aws/tests/fixture';
 import { bytes, GUEST_BUCKET, openAsGuest, poolThatMay } from './local-bucket';
 
 vi.setConfig({ testTimeout: 60_000 });

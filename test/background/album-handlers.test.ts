@@ -17,13 +17,13 @@ vi.mock('../../src/aws/album-listing', () => ({
   },
 }));
 vi.mock('../../src/background/context-menu', () => ({ rebuildMenu: async () => {} }));
-vi.mock('../../src/background/known-albums-store', () => ({
+vi.mock('../../src/background/album-cache', () => ({
   rememberAlbums: async (_bucket: string, albums: readonly Album[]) => void remembered.push(albums),
 }));
 
 const { refreshAlbums } = await import('../../src/background/album-handlers');
 
-const hiddenNow = async () => ({ prefixes: [], keys: new Set<string>(), returning: new Set<string>() });
+const hiddenNow = async () => ({ prefixes: [], keys: new Set<string>(), restoring: new Set<string>() });
 const album = (name: string): Album => ({ prefix: `${name}/`, name });
 
 test('an earlier listing of the albums that ends later is not remembered in the place of a later one', async () => {

@@ -38,7 +38,7 @@ vi.mock('../../src/background/clipboard', () => ({
   copyText: async (text: string) => world.isWorking && world.copied.push(text) > 0,
 }));
 
-const { copyAfterSaving } = await import('../../src/background/copy-after-saving');
+const { copyLinksAfterSaving } = await import('../../src/background/copy-after-saving');
 const { closeBucket } = await import('../../src/background/current-bucket');
 
 const saved = (key: string): Transfer => ({
@@ -65,20 +65,22 @@ beforeEach(() => {
 });
 
 test('links lead to what was saved', async () => {
-  expect(await copyAfterSaving([saved('a.png')])).not.toBeNull();
+  expect(await copyLinksAfterSaving([saved('a.png')])).not.toBeNull();
   expect(world.copied).toEqual(['https://mine.s3.us-east-1.amazonaws.com/Cats/a.png']);
 });
 
 test('none is made below another bucket, which the settings name by now', async () => {
   const batch = [saved('a.png')];
   world.bucket = 'other';
-  expect(await copyAfterSaving(batch)).toBe('The link could not be copied.');
+  expect(await copyLinksAfterSaving(batch)).toBe('The link could not be copied.');
   expect(world.copied).toEqual([]);
 });
 
 test('that it could not be done is told; that it may not be is as if nobody wanted it', async () => {
   world.isWorking = false;
-  expect(await copyAfterSaving([saved('a.png'), saved('b.png')])).toBe('The 2 links could not be copied.');
+  expect(await copyLinksAfterSaving([saved('a.png'), saved('b.png')])).toBe(
+    'The 2 links could not be copied.',
+  );
   world.isAllowed = false;
-  expect(await copyAfterSaving([saved('a.png')])).toBeNull();
+  expect(await copyLinksAfterSaving([saved('a.png')])).toBeNull();
 });

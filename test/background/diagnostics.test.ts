@@ -1,6 +1,6 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import type { DiagnosticLog } from '../../src/core/diagnostic-log';
-import { MAX_ENTRIES } from '../../src/core/diagnostic-log';
+import { MAX_DIAGNOSTIC_ENTRIES } from '../../src/core/diagnostic-log';
 
 vi.mock('webextension-polyfill', () => ({ default: {} }));
 
@@ -53,9 +53,9 @@ test('a flood of different entries stays within the bound, in memory and in stor
     String(index).replaceAll(/\d/g, digit => 'abcdefghij'[Number(digit)] ?? ''),
   );
   for (const name of names) report(`flood.${name}`, null);
-  expect(await all()).toHaveLength(MAX_ENTRIES);
+  expect(await all()).toHaveLength(MAX_DIAGNOSTIC_ENTRIES);
   await later();
-  expect(stored).toHaveLength(MAX_ENTRIES);
+  expect(stored).toHaveLength(MAX_DIAGNOSTIC_ENTRIES);
 });
 
 test('the next worker adds to what an earlier one has left', async () => {

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test, vi } from 'vitest';
-import type { AskPage } from '../../src/capture/ask-page';
+import type { CallInFrame } from '../../src/capture/call-in-frame';
 import type { WebSource } from '../../src/core/source';
 import { newTransfer, type Transfer } from '../../src/core/transfer';
 import { failed } from '../../src/core/transfer-moves';
@@ -43,18 +43,18 @@ const settingsOf = vi.hoisted(() => <Settings>(result: { ok: true; settings: Set
 const { albumCalls } = await import('../../src/background/album-handlers');
 const { showBadge } = await import('../../src/background/badge');
 const { copyText } = await import('../../src/background/clipboard');
-const { tellWhetherCopied } = await import('../../src/background/clipboard-page/outcome');
+const { postCopyResult } = await import('../../src/background/clipboard-page/outcome');
 const { diagnosticsCalls } = await import('../../src/background/diagnostics');
 const { jobCalls } = await import('../../src/background/job-handlers');
-const { workGoesOn } = await import('../../src/background/keep-awake');
+const { setActivity } = await import('../../src/background/keepalive');
 const { savePreferences } = await import('../../src/background/preferences-store');
 const { settingsCalls } = await import('../../src/background/settings-handlers');
-const { tellOfTransfer } = await import('../../src/background/tell-of-transfer');
+const { notifyOfTransfer } = await import('../../src/background/notify-transfer');
 const { transferCalls } = await import('../../src/background/transfer-handlers');
 const { openTransfers } = await import('../../src/background/windows');
 
 const calls = {
-  ...albumCalls(async () => ({ keys: new Set(), prefixes: [], returning: new Set() })),
+  ...albumCalls(async () => ({ keys: new Set(), prefixes: [], restoring: new Set() })),
   ...settingsCalls(async () => {}),
 };
 
@@ -99,7 +99,7 @@ const begun = (id: string, source: Transfer['source'] = PAGE): Transfer =>
 
 const saved = (id: string): Transfer => ({ ...begun(id), state: 'saved', key: `Cats/${id}` });
 
-const neverAsked = (() => new Promise(() => {})) as unknown as AskPage; // whatever it is asked
+const neverAsked = (() => new Promise(() => {})) as unknown as CallInFrame; // whatever it is asked
 
 function fakeTransfers(all: readonly Transfer[] = []) {
   const added: Transfer[] = [];
@@ -168,7 +168,7 @@ test('what a page adds goes to the bucket that the page shows, whatever settings
   const files = [{ blobId: 'a', name: 'a.jpg', size: 1, mediaType: 'image/jpeg' }];
   await handle['photos.add']({ album: 'Cats/', settings, files });
   await handle['web.save']({ album: 'Cats/', settings, sources: [PAGE] });
-  await handle['web.save-dropped']({ album: 'Cats/', settings, tabId: null, things: [] });
+  await handle['web.save-dropped']({ album: 'Cats/', settings, tabId: null, items: [] });
   expect(added.map(({ bucket }) => bucket)).toEqual(['shown/@aws', 'shown/@aws']);
 });
 
@@ -191,25 +191,25 @@ test('a badge that can’t be shown is reported, and shown with the next step', 
 
 test('an alarm that can’t be set is reported, and set with the next word', async () => {
   letFail('alarms.create');
-  workGoesOn('test', 'waiting');
+  setActivity('test', 'waiting');
   await vi.waitFor(async () => expect(await reported()).toEqual(['alarm.set']));
   browserInTest.mend();
-  workGoesOn('test', 'waiting');
+  setActivity('test', 'waiting');
   await vi.waitFor(() => expect(done).toContain('alarms.create'));
-  workGoesOn('test', 'idle');
+  setActivity('test', 'idle');
 });
 
 test('a notification that can’t be shown is reported, and nothing else comes of it', async () => {
   letFail('notifications.create');
   const transfer = saved('a.jpg');
-  tellOfTransfer(fakeTransfers([transfer]).transfers, transfer, null);
+  notifyOfTransfer(fakeTransfers([transfer]).transfers, transfer, null);
   await vi.waitFor(async () => expect(await reported()).toEqual(['notification.transfer']));
 });
 
 test('a saved picture is told although nobody knows whether its link was to be copied', async () => {
   letFail('storage.sync.get');
   const transfer = saved('a.jpg');
-  tellOfTransfer(fakeTransfers([transfer]).transfers, transfer, null);
+  notifyOfTransfer(fakeTransfers([transfer]).transfers, transfer, null);
   await vi.waitFor(() => expect(done).toContain('notifications.create'));
   expect(await reported()).toEqual(['links.copy-after-saving']);
 });
@@ -224,7 +224,7 @@ test('what is on the clipboard is there although the page that copied it can’t
   letFail('offscreen.closeDocument');
   const copied = copyText('a link');
   await vi.waitFor(() => expect(done).toContain('offscreen.createDocument'));
-  tellWhetherCopied(true);
+  postCopyResult(true);
   expect(await copied).toBe(true);
   expect(await reported()).toEqual(['clipboard.close-page']);
 });

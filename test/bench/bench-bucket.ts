@@ -12,11 +12,11 @@ import {
   S3Client,
 } from '@aws-sdk/client-s3';
 import type { CephGateway } from '../ceph/gateway';
+import { type GarbageCollector, garbageCollector } from './garbage-collector';
 import { type Presigner, presigner } from './presigner';
-import { type Trash, trashOf } from './trash';
 
 /** A multipart upload that is open, with an address for each of its parts. */
-export interface OpenUpload {
+export interface MultipartUpload {
   readonly key: string;
   readonly uploadId: string;
   readonly urls: readonly string[];
@@ -36,7 +36,7 @@ export interface BenchBucket extends Presigner {
   /** The same bucket at another address: through a slow link. */
   at(endpoint: string): BenchBucket;
   /** Opens an upload and signs all its parts. */
-  openUpload(key: string, parts: number): Promise<OpenUpload>;
+  openUpload(key: string, parts: number): Promise<MultipartUpload>;
   /** Makes the object of all the parts that the store has. */
   complete(key: string, uploadId: string): Promise<void>;
   /** The objects below a prefix. */
@@ -55,7 +55,7 @@ export interface BenchBucket extends Presigner {
 export async function makeBenchBucket(gateway: CephGateway, Bucket: string): Promise<BenchBucket> {
   const owner = clientAt(gateway, gateway.endpoint);
   await owner.send(new CreateBucketCommand({ Bucket }));
-  const trash = trashOf(gateway);
+  const trash = garbageCollector(gateway);
   const at = (endpoint: string): BenchBucket => {
     const signer = presigner(clientAt(gateway, endpoint), Bucket);
     return {
@@ -87,7 +87,7 @@ function clientAt({ region, owner }: CephGateway, endpoint: string): S3Client {
 type OwnersWork = Pick<BenchBucket, 'complete' | 'fill' | 'stored' | 'orphans' | 'clear' | 'allowOrigin'>;
 
 /** `owner` works at the gateway itself. */
-function ownersWork(owner: S3Client, Bucket: string, trash: Trash): OwnersWork {
+function ownersWork(owner: S3Client, Bucket: string, trash: GarbageCollector): OwnersWork {
   const partsOf = async (Key = '', UploadId = '') =>
     (await owner.send(new ListPartsCommand({ Bucket, Key, UploadId }))).Parts ?? [];
   const uploadsBelow = async (Prefix: string) =>

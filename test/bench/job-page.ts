@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { UnattachedBrowser, UnattachedPage } from '../browser/launch-unattached';
-import type { BenchWorld } from './bench-world';
+import type { BenchFixture } from './bench-fixture';
 import type { ExtensionPageJobs } from './pages/extension/index';
 import type { WebPageJobs } from './pages/web/index';
 import { RUN_TIMEOUT_MS } from './run-tool';
@@ -26,7 +26,7 @@ export async function extensionPage(
 /** Opens the page of the web site, in front. */
 export async function webPage(
   browser: UnattachedBrowser,
-  { site }: Pick<BenchWorld, 'site'>,
+  { site }: Pick<BenchFixture, 'site'>,
   files: readonly string[],
 ): Promise<JobPage<WebPageJobs>> {
   return jobPage(await browser.openPage(site.url), files);

@@ -1,5 +1,5 @@
 import { requireDebianPackages } from '../machine/debian';
-import { type BenchWorld, openBenchWorld } from './bench-world';
+import { type BenchFixture, openBenchFixture } from './bench-fixture';
 import { machineFacts } from './machine-facts';
 import { album } from './parts/album';
 import { checksum } from './parts/checksum';
@@ -55,8 +55,8 @@ for (const name of asked.length > 0 ? asked : names) {
 if (!smoke && sections.size > 0) process.stdout.write(`Written to ${await writeReport(sections, names)}\n`);
 process.exit();
 
-async function inNewWorld<Value>(work: (world: BenchWorld) => Promise<Value>): Promise<Value> {
-  const world = await openBenchWorld();
+async function inNewWorld<Value>(work: (world: BenchFixture) => Promise<Value>): Promise<Value> {
+  const world = await openBenchFixture();
   try {
     return await work(world);
   } finally {

@@ -14,10 +14,10 @@ const MENU_TIMEOUT_MS = 5_000;
 const BELOW_OUR_ITEM = { thing: 1, page: 2, frame: 4 } as const;
 
 /** What a menu was opened on; `thing` is an image, a link, a selection and the like. */
-export type MenuGround = keyof typeof BELOW_OUR_ITEM;
+export type MenuContext = keyof typeof BELOW_OUR_ITEM;
 
 /** From the freshly opened menu to the extension's item: Up from nowhere goes to the last entry. */
-const toOurItem = (ground: MenuGround): readonly string[] =>
+const toOurItem = (ground: MenuContext): readonly string[] =>
   new Array<string>(BELOW_OUR_ITEM[ground] + 1).fill('Up');
 
 /** Where a native click goes, and with what. */
@@ -26,7 +26,7 @@ export interface NativeClick {
   readonly page: Page;
   readonly locator: Locator;
   /** `thing` if left out. */
-  readonly ground?: MenuGround;
+  readonly menuContext?: MenuContext;
 }
 
 /** A choice in a submenu of the submenu. */
@@ -51,7 +51,7 @@ export async function chooseFromImageMenu(choice: ImageMenuChoice): Promise<void
 /** Right-clicks a picture for real and chooses the extension's item where that one has no children. */
 export async function chooseOnlyItem(click: NativeClick): Promise<void> {
   const menu = await openMenu(click);
-  await menu.input.press(...toOurItem(click.ground ?? 'thing'), 'Return');
+  await menu.input.press(...toOurItem(click.menuContext ?? 'thing'), 'Return');
   await menu.closed();
 }
 
@@ -125,7 +125,7 @@ const drawn = (): Promise<void> =>
 
 async function openSubmenu(click: NativeClick): Promise<OpenMenu> {
   const menu = await openMenu(click);
-  await menu.input.press(...toOurItem(click.ground ?? 'thing'), 'Right');
+  await menu.input.press(...toOurItem(click.menuContext ?? 'thing'), 'Right');
   return nextSubmenu(menu);
 }
 

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import type { AskPage } from '../../src/capture/ask-page';
-import { type Get, getBest } from '../../src/capture/best-version';
-import type { Judged } from '../../src/capture/prepared';
-import type { Report } from '../../src/core/diagnostics';
+import { type FetchMedia, fetchBestVersion } from '../../src/capture/best-version';
+import type { CallInFrame } from '../../src/capture/call-in-frame';
+import type { ClassifiedMedia } from '../../src/capture/prepare';
+import type { ReportError } from '../../src/core/diagnostics';
 import { ShoeboxError } from '../../src/core/failure';
 import type { WebSource } from '../../src/core/source';
 
@@ -27,7 +27,7 @@ const SOURCE: WebSource = {
 
 const never = new AbortController().signal;
 
-const judgedFrom = (url: string): Judged => ({
+const judgedFrom = (url: string): ClassifiedMedia => ({
   blob: new Blob([url]),
   contentType: null,
   disposition: null,
@@ -45,31 +45,34 @@ beforeEach(() => {
   failures = {};
 });
 
-const report = vi.fn<Report>();
+const report = vi.fn<ReportError>();
 
-const get: Get = async url => {
+const get: FetchMedia = async url => {
   gotten.push(url);
   const failure = failures[url];
   if (failure !== undefined) throw failure;
   return judgedFrom(url);
 };
 
-const pageThatSays = (answer: unknown): AskPage => (async () => answer) as unknown as AskPage; // a page may say anything
+const pageThatSays = (answer: unknown): CallInFrame => (async () => answer) as unknown as CallInFrame; // a page may say anything
 
 const SAYS_BETTER = pageThatSays({ betterUrls: [BEST, BETTER], alt: 'A cat' });
 
-const best = (source: Partial<WebSource>, version: 'best' | 'shown', askPage: AskPage = pageThatSays(null)) =>
-  getBest({ ...SOURCE, ...source }, version, { askPage, get, report }, never);
+const best = (
+  source: Partial<WebSource>,
+  version: 'best' | 'shown',
+  callInFrame: CallInFrame = pageThatSays(null),
+) => fetchBestVersion({ ...SOURCE, ...source }, version, { callInFrame, fetchMedia: get, report }, never);
 
 describe('a source that names better versions', () => {
   test('the best one is got, and nothing else', async () => {
-    expect((await best({ betterUrls: [BEST, BETTER] }, 'best')).judged.url).toBe(BEST);
+    expect((await best({ betterUrls: [BEST, BETTER] }, 'best')).media.url).toBe(BEST);
     expect(gotten).toEqual([BEST]);
   });
 
   test('the next one when that fails, at last the shown one', async () => {
     failures = { [BEST]: new ShoeboxError('source-not-found'), [BETTER]: new ShoeboxError('source-empty') };
-    expect((await best({ betterUrls: [BEST, BETTER] }, 'best')).judged).toMatchObject({
+    expect((await best({ betterUrls: [BEST, BETTER] }, 'best')).media).toMatchObject({
       url: SHOWN,
       note: null,
     });
@@ -78,20 +81,20 @@ describe('a source that names better versions', () => {
 
   test('after one that is too slow, the shown one', async () => {
     failures = { [BEST]: new ShoeboxError('source-too-slow') };
-    expect((await best({ betterUrls: [BEST, BETTER] }, 'best')).judged.url).toBe(SHOWN);
+    expect((await best({ betterUrls: [BEST, BETTER] }, 'best')).media.url).toBe(SHOWN);
     expect(gotten).toEqual([BEST, SHOWN]);
   });
 
   test('only the shown one when a person wants exactly that', async () => {
-    expect((await best({ betterUrls: [BEST, BETTER] }, 'shown')).judged.url).toBe(SHOWN);
+    expect((await best({ betterUrls: [BEST, BETTER] }, 'shown')).media.url).toBe(SHOWN);
     expect(gotten).toEqual([SHOWN]);
   });
 
   test('it is noted which access would have helped to a better one', async () => {
     const detail = { host: 'elsewhere', origin: 'https://elsewhere/*' };
     failures = { [BEST]: new ShoeboxError('source-needs-permission', detail) };
-    const { judged } = await best({ betterUrls: [BEST] }, 'best');
-    expect(judged).toMatchObject({ url: SHOWN, note: { code: 'source-better-refused', detail } });
+    const { media } = await best({ betterUrls: [BEST] }, 'best');
+    expect(media).toMatchObject({ url: SHOWN, note: { code: 'source-better-refused', detail } });
   });
 
   test('when nothing is to be had, the reason is that of the shown one', async () => {
@@ -105,42 +108,42 @@ describe('a source that names better versions', () => {
 
 describe('one of which only the shown URL is known', () => {
   test('the page is asked while that is fetched already, and its words are kept', async () => {
-    const { judged, source } = await best({}, 'best', SAYS_BETTER);
-    expect(judged.url).toBe(BEST);
+    const { media, source } = await best({}, 'best', SAYS_BETTER);
+    expect(media.url).toBe(BEST);
     expect(gotten).toEqual([SHOWN, BEST]);
     expect(source).toMatchObject({ alt: 'A cat', betterUrls: [BEST, BETTER] });
   });
 
   test('the shown one is called off once a better one is there', async () => {
     let stopped: AbortSignal | null = null;
-    const slow: Get = async (url, signal) => {
+    const slow: FetchMedia = async (url, signal) => {
       if (url !== SHOWN) return judgedFrom(url);
       stopped = signal;
       return new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
     };
-    await getBest(SOURCE, 'best', { askPage: SAYS_BETTER, get: slow, report }, never);
+    await fetchBestVersion(SOURCE, 'best', { callInFrame: SAYS_BETTER, fetchMedia: slow, report }, never);
     expect(stopped).toMatchObject({ aborted: true });
   });
 
   test('the shown one, fetched once, when the page knows none better', async () => {
-    const { judged, source } = await best({}, 'best', pageThatSays({ betterUrls: [SHOWN], alt: 'A cat' }));
-    expect(judged.url).toBe(SHOWN);
+    const { media, source } = await best({}, 'best', pageThatSays({ betterUrls: [SHOWN], alt: 'A cat' }));
+    expect(media.url).toBe(SHOWN);
     expect(source.alt).toBe('A cat');
     expect(gotten).toEqual([SHOWN]);
   });
 
   test('a page that may not be asked is no obstacle', async () => {
-    const mute = (async () => Promise.reject(new Error('Cannot access'))) as unknown as AskPage; // as the browser refuses
-    expect((await best({}, 'best', mute)).judged.url).toBe(SHOWN);
+    const mute = (async () => Promise.reject(new Error('Cannot access'))) as unknown as CallInFrame; // as the browser refuses
+    expect((await best({}, 'best', mute)).media.url).toBe(SHOWN);
     expect(report).toHaveBeenCalledWith('capture.describe', expect.any(Error));
   });
 
   test('nor is one that is busy for long', async () => {
     vi.useFakeTimers();
-    const hanging = (() => new Promise(() => {})) as unknown as AskPage; // as long as its script runs
+    const hanging = (() => new Promise(() => {})) as unknown as CallInFrame; // as long as its script runs
     const got = best({}, 'best', hanging);
     await vi.advanceTimersByTimeAsync(2_000);
-    expect((await got).judged.url).toBe(SHOWN);
+    expect((await got).media.url).toBe(SHOWN);
     vi.useRealTimers();
   });
 

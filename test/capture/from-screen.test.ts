@@ -1,7 +1,7 @@
 import { beforeEach, expect, test, vi } from 'vitest';
-import type { AskPage } from '../../src/capture/ask-page';
+import type { CallInFrame } from '../../src/capture/call-in-frame';
 import { fromScreen } from '../../src/capture/from-screen';
-import type { Report } from '../../src/core/diagnostics';
+import type { ReportError } from '../../src/core/diagnostics';
 import type { WebSource } from '../../src/core/source';
 
 const screen = vi.hoisted(() => ({ front: 1, steps: [] as string[], onPhotograph: () => {}, closed: 0 }));
@@ -48,14 +48,14 @@ beforeEach(() => {
   };
 });
 
-const report = vi.fn<Report>();
+const report = vi.fn<ReportError>();
 
 const PLACE = { left: 0, top: 0, width: 10, height: 10, windowWidth: 100 };
 
 const askPage = (async ({ tabId }: { tabId: number }, name: string) => {
   screen.steps.push(`${name} in ${tabId}`);
   return name === 'showPlace' ? PLACE : null;
-}) as unknown as AskPage; // the two questions that are asked
+}) as unknown as CallInFrame; // the two questions that are asked
 
 const source = (tabId: number): WebSource => ({
   kind: 'web',
@@ -72,7 +72,7 @@ const source = (tabId: number): WebSource => ({
 });
 
 const photographed = (tabId: number, ask = askPage) =>
-  fromScreen(source(tabId), { askPage: ask, report }, new AbortController().signal);
+  fromScreen(source(tabId), { callInFrame: ask, report }, new AbortController().signal);
 
 test('of several at once, each is photographed when it is in view, and leaves the screen as it was', async () => {
   await Promise.all([photographed(1), photographed(2)]);
@@ -97,7 +97,7 @@ test('a photograph is kept when the page is gone before it is scrolled back, and
   const goes = (async ({ tabId }: { tabId: number }, name: string) => {
     if (name === 'scrollBack') throw new Error(`No frame with id 0 in tab ${tabId}.`);
     return PLACE;
-  }) as unknown as AskPage; // the two questions that are asked
+  }) as unknown as CallInFrame; // the two questions that are asked
   expect(await photographed(2, goes)).toMatchObject({ rung: 'screen' });
   expect(report.mock.calls.map(([event]) => event)).toEqual(['screen.scroll-back', 'screen.give-back']);
 });
@@ -111,7 +111,7 @@ test('a tab that a person chose while another was photographed stays in front', 
 });
 
 test('a page that never answers keeps nobody else waiting', async () => {
-  const hangs = (() => new Promise(() => {})) as unknown as AskPage; // whatever it is asked
+  const hangs = (() => new Promise(() => {})) as unknown as CallInFrame; // whatever it is asked
   const hanging = expect(photographed(1, hangs)).rejects.toMatchObject({ code: 'source-not-in-view' });
   const next = photographed(2);
   await vi.advanceTimersByTimeAsync(15_000);

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { openRefererRules } from '../../src/capture/referer-rules';
-import type { Report } from '../../src/core/diagnostics';
+import type { ReportError } from '../../src/core/diagnostics';
 
 interface Rule {
   readonly id: number;
@@ -31,14 +31,14 @@ vi.mock('webextension-polyfill', () => ({
   },
 }));
 
-const report = vi.fn<Report>();
+const report = vi.fn<ReportError>();
 
 const openOrdinary = () => openRefererRules(() => false, report);
 const openPrivate = () => openRefererRules(() => true, report);
 const never = (): Promise<void> => new Promise(() => {});
 
 const lend = (rules: ReturnType<typeof openOrdinary>, work: () => Promise<void>): Promise<void> =>
-  rules.lend('https://h/a.jpg', 'https://page/', work);
+  rules.withReferer('https://h/a.jpg', 'https://page/', work);
 
 /** A worker of the kind lends a Referer, and dies meanwhile. */
 async function dieWhileLending(open: typeof openOrdinary): Promise<void> {
@@ -99,7 +99,7 @@ test.each([
 
 test('what was got with a rule is kept when the rule can’t be removed, which is reported', async () => {
   const rules = openOrdinary();
-  const got = rules.lend('https://h/a.jpg', 'https://page/', async () => {
+  const got = rules.withReferer('https://h/a.jpg', 'https://page/', async () => {
     vi.spyOn(browserRules, 'updateSessionRules').mockRejectedValue(new Error('Internal error.'));
     return 'bytes';
   });
@@ -109,6 +109,8 @@ test('what was got with a rule is kept when the rule can’t be removed, which i
 
 test('a Referer is lent although what an earlier worker left can’t be listed, which is reported', async () => {
   vi.spyOn(browserRules, 'getSessionRules').mockRejectedValue(new Error('Internal error.'));
-  expect(await openOrdinary().lend('https://h/a.jpg', 'https://page/', async () => 'bytes')).toBe('bytes');
+  expect(await openOrdinary().withReferer('https://h/a.jpg', 'https://page/', async () => 'bytes')).toBe(
+    'bytes',
+  );
   expect(report).toHaveBeenCalledExactlyOnceWith('referer-rules.sweep', expect.any(Error));
 });

@@ -10,7 +10,7 @@ import type { TestedConditions } from '../../src/aws/conditions';
 import { type ConnectionStep, testConnection } from '../../src/aws/connection-test';
 import { copyObject } from '../../src/aws/copies';
 import { deleteUnchanged } from '../../src/aws/deletions';
-import { completeUpload, createUpload, putPart } from '../../src/aws/multipart-uploads';
+import { completeMultipartUpload, createMultipartUpload, uploadPart } from '../../src/aws/multipart-uploads';
 import { putObject } from '../../src/aws/objects';
 import { sha256 } from '../../src/blobs/sha256';
 import { bytes, guestStorage, openAsGuest, poolThatMay, settingsOf } from '../aws/local-bucket';
@@ -73,9 +73,9 @@ const WRITERS = {
     return () => putObject(bucket, whole, never);
   },
   async complete(bucket: Bucket, key: string, text: string) {
-    const upload = await createUpload(bucket, object(key), never);
-    const part = await putPart(bucket, upload, { partNumber: 1, ...(await bytes(text)) }, never);
-    return () => completeUpload(bucket, upload, [part], never);
+    const upload = await createMultipartUpload(bucket, object(key), never);
+    const part = await uploadPart(bucket, upload, { partNumber: 1, ...(await bytes(text)) }, never);
+    return () => completeMultipartUpload(bucket, upload, [part], never);
   },
   async copy(bucket: Bucket, key: string, text: string) {
     const from = `${key} from ${text}`;

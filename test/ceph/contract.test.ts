@@ -6,7 +6,7 @@ import {
   GUEST_BUCKET,
   POOL_SETUPS,
   POOLS,
-} from '../local-aws/contract';
+} from '../s3-contract/s3-contract';
 import { startCognitoOverSts } from './cognito-over-sts';
 import { startCephGateway } from './gateway';
 import { KNOWN_DIFFERENCES } from './known-differences';

@@ -7,7 +7,7 @@ import type { AccessKey } from '../local-aws';
 import { requireDebianPackages } from '../machine/debian';
 import { cephConf } from './ceph-conf';
 import { Daemons, runCommand } from './daemons';
-import { atProcessEnd, newWorkplace, removeNow } from './workplace';
+import { atProcessEnd, createGatewayFolder, removeFolderSync } from './gateway-folder';
 
 /** A real S3: Ceph's RADOS Gateway on the loopback address, with data in memory. */
 export interface CephGateway {
@@ -40,15 +40,15 @@ export async function startCephGateway(): Promise<CephGateway> {
     ],
     'to run the S3 contract against Ceph',
   );
-  const folder = await newWorkplace();
+  const folder = await createGatewayFolder();
   const daemons = new Daemons(folder);
   const forget = atProcessEnd(() => {
     daemons.killNow();
-    removeNow(folder);
+    removeFolderSync(folder);
   });
   const close = async () => {
     await daemons.stop();
-    removeNow(folder);
+    removeFolderSync(folder);
     forget();
   };
   try {

@@ -1,5 +1,5 @@
 import type { Condition } from '../../src/aws/conditions';
-import type { Difference } from '../local-aws/contract';
+import type { Difference } from '../s3-contract/s3-contract';
 
 /**
  * Where the gateway (Ceph 16.2.15, Debian 12) differs from AWS, and why. The contract asserts what it does instead, so

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import {
-  checkedFacts,
   type DiagnosticEntry,
   type DiagnosticLog,
-  MAX_ENTRIES,
-  withEntries,
+  MAX_DIAGNOSTIC_ENTRIES,
+  mergeDiagnosticLogs,
+  parseDiagnosticFacts,
 } from '../../src/core/diagnostic-log';
-import { factsOf } from '../../src/core/diagnostics';
+import { diagnosticFacts } from '../../src/core/diagnostics';
 import { ShoeboxError } from '../../src/core/failure';
 
 const entry = (event: string, at: number, name: string | null = null): DiagnosticEntry => ({
@@ -14,7 +14,7 @@ const entry = (event: string, at: number, name: string | null = null): Diagnosti
   ...{ firstAt: at, lastAt: at, count: 1 },
 });
 
-const kept = (error: unknown): unknown => checkedFacts(factsOf('menu.rebuild', error));
+const kept = (error: unknown): unknown => parseDiagnosticFacts(diagnosticFacts('menu.rebuild', error));
 
 test('a failure of ours is kept by its code, the class of its cause and the status; nothing of its texts is', () => {
   const cause = Object.assign(new Error('https://h/secret?token=1'), {
@@ -61,32 +61,35 @@ test.each([
   `menu.${'a'.repeat(80)}`,
   '',
 ])('“%s” is no event, and not kept', event => {
-  expect(checkedFacts({ event, code: null, name: null, status: null })).toBeNull();
+  expect(parseDiagnosticFacts({ event, code: null, name: null, status: null })).toBeNull();
 });
 
 test.each([[null], [undefined], ['menu.rebuild'], [7], [{}], [{ event: 7 }]])('%o is not kept', told => {
-  expect(checkedFacts(told)).toBeNull();
+  expect(parseDiagnosticFacts(told)).toBeNull();
 });
 
 test('facts that are not of their form are left out', () => {
   const told = { event: 'a.b', code: 'Cats/a.jpg', name: 'my bucket', status: 1e9, key: 'Cats/a.jpg' };
-  expect(checkedFacts(told)).toEqual({ event: 'a.b', code: null, name: null, status: null });
+  expect(parseDiagnosticFacts(told)).toEqual({ event: 'a.b', code: null, name: null, status: null });
 });
 
 test('the same once more is counted, and stands last', () => {
-  const log = withEntries([entry('a.a', 1), entry('b.b', 2)], [entry('a.a', 3)]);
+  const log = mergeDiagnosticLogs([entry('a.a', 1), entry('b.b', 2)], [entry('a.a', 3)]);
   expect(log).toEqual([entry('b.b', 2), { ...entry('a.a', 3), firstAt: 1, count: 2 }]);
 });
 
 test('the same event with another error is another entry', () => {
-  expect(withEntries([entry('a.a', 1, 'TypeError')], [entry('a.a', 2, 'RangeError')])).toHaveLength(2);
+  expect(mergeDiagnosticLogs([entry('a.a', 1, 'TypeError')], [entry('a.a', 2, 'RangeError')])).toHaveLength(
+    2,
+  );
 });
 
 test('of more than there is room for, the oldest go', () => {
   let log: DiagnosticLog = [];
   const letters = (index: number): string =>
     [...String(index)].map(digit => 'abcdefghij'[Number(digit)]).join('');
-  for (let index = 0; index < 500; index++) log = withEntries(log, [entry(`a.${letters(index)}`, index)]);
-  expect(log).toHaveLength(MAX_ENTRIES);
+  for (let index = 0; index < 500; index++)
+    log = mergeDiagnosticLogs(log, [entry(`a.${letters(index)}`, index)]);
+  expect(log).toHaveLength(MAX_DIAGNOSTIC_ENTRIES);
   expect(log.at(-1)?.lastAt).toBe(499);
 });

@@ -1,33 +1,33 @@
 import { describe, expect, test } from 'vitest';
-import type { JobOrder } from '../../src/core/job';
+import type { JobSpec } from '../../src/core/job';
 import {
-  begun,
-  type Item,
-  itemAgain,
   itemFailed,
+  itemRetried,
+  type JobItem,
   type ListedObject,
   newItem,
   nextStep,
-  wantedKey,
+  targetChosen,
+  targetKeyOf,
 } from '../../src/core/job-item';
 
 const MD5 = 'd41d8cd98f00b204e9800998ecf8427e';
 const OTHER_MD5 = '5d41402abc4b2a76b9719d911017c592';
 
-const MOVE: JobOrder = { kind: 'move-photos', to: 'B/' };
-const COPY: JobOrder = { kind: 'copy-photos', to: 'B/' };
-const DELETE: JobOrder = { kind: 'delete-photos' };
+const MOVE: JobSpec = { kind: 'move-photos', to: 'B/' };
+const COPY: JobSpec = { kind: 'copy-photos', to: 'B/' };
+const DELETE: JobSpec = { kind: 'delete-photos' };
 
 const object = (key: string, etag: string, size = 7, lastModified = 1): ListedObject => ({
   ...{ key, size, etag, lastModified },
 });
 const source = object('A/a.png', MD5);
 const fresh = newItem(source);
-const planned = begun(fresh, 'B/a.png', 1);
-const inParts = (item: Item): Item => ({ ...item, etag: `${MD5}-3` });
+const planned = targetChosen(fresh, 'B/a.png', 1);
+const inParts = (item: JobItem): JobItem => ({ ...item, etag: `${MD5}-3` });
 
 describe('what is done next with a photo is what S3 has', () => {
-  test.each<[string, JobOrder, Item, ListedObject | null, ListedObject | null, string]>([
+  test.each<[string, JobSpec, JobItem, ListedObject | null, ListedObject | null, string]>([
     ['nothing is there yet', MOVE, planned, source, null, 'copy'],
     ['the copy is there', MOVE, planned, source, object('B/a.png', MD5), 'delete-source'],
     ['the copy is there, and the source is to stay', COPY, planned, source, object('B/a.png', MD5), 'done'],
@@ -89,17 +89,17 @@ describe('a photo that is tried again', () => {
     itemFailed(planned, { code, detail: {}, technical: '' });
 
   test('goes to the same place', () => {
-    expect(itemAgain(failed('access-denied'))).toEqual(planned);
+    expect(itemRetried(failed('access-denied'))).toEqual(planned);
   });
 
   test('is taken as it is now, and anew, if it was changed', () => {
-    expect(itemAgain(failed('photo-changed'))).toEqual(newItem({ ...source, etag: '' }));
+    expect(itemRetried(failed('photo-changed'))).toEqual(newItem({ ...source, etag: '' }));
   });
 });
 
 describe('where things go', () => {
-  const album: JobOrder = { kind: 'move-album', from: 'A/', to: 'Z/' };
-  test.each<[JobOrder, string, number, string | null]>([
+  const album: JobSpec = { kind: 'move-album', from: 'A/', to: 'Z/' };
+  test.each<[JobSpec, string, number, string | null]>([
     [MOVE, 'A/in/a.png', 1, 'B/a.png'],
     [MOVE, 'A/a.png', 3, 'B/a (3).png'],
     [{ kind: 'rename-photo', name: 'z.png' }, 'A/in/a.png', 1, 'A/in/z.png'],
@@ -112,11 +112,11 @@ describe('where things go', () => {
     [album, 'A', 1, null],
     [DELETE, 'A/a.png', 1, null],
   ])('%o %s, attempt %i', (order, key, attempt, expected) => {
-    expect(wantedKey(order, key, attempt)).toBe(expected);
+    expect(targetKeyOf(order, key, attempt)).toBe(expected);
   });
 
   test('a marker has no other name', () => {
-    expect(() => wantedKey(album, 'A/in/', 2)).toThrow('name-taken');
-    expect(() => wantedKey({ ...album, to: `${'z'.repeat(1022)}/` }, 'A/in/', 1)).toThrow('key-too-long');
+    expect(() => targetKeyOf(album, 'A/in/', 2)).toThrow('name-taken');
+    expect(() => targetKeyOf({ ...album, to: `${'z'.repeat(1022)}/` }, 'A/in/', 1)).toThrow('key-too-long');
   });
 });

@@ -1,19 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { affectedKeysOf, mustWaitFor } from '../../src/core/affected-keys';
 import {
   advanced,
   cancelled,
-  due,
-  ended,
+  completed,
+  failedWith,
   type Job,
-  type JobOrder,
+  type JobSpec,
   newJob,
-  stopped,
-  triedAgain,
+  retried,
+  started,
 } from '../../src/core/job';
-import { areaOf, mustWaitFor } from '../../src/core/job-area';
 
-const DELETE: JobOrder = { kind: 'delete-photos' };
+const DELETE: JobSpec = { kind: 'delete-photos' };
 
 const job = (notBefore: number, facts: Partial<Job> = {}): Job => ({
   ...newJob({
@@ -23,8 +23,8 @@ const job = (notBefore: number, facts: Partial<Job> = {}): Job => ({
 });
 
 const NOW = 50_000;
-const end = (one: Job): Job => ended(one, NOW);
-const again = (one: Job): Job => triedAgain(one, NOW);
+const end = (one: Job): Job => completed(one, NOW);
+const again = (one: Job): Job => retried(one, NOW);
 
 const failure = { code: 'offline', detail: {}, technical: '' } as const;
 
@@ -32,13 +32,13 @@ describe('a job', () => {
   test('waits for its time, if that is later', () => {
     expect(job(1000).state).toBe('under-way');
     expect(job(11_000).state).toBe('waiting');
-    expect(due(job(11_000)).state).toBe('under-way');
+    expect(started(job(11_000)).state).toBe('under-way');
   });
 
   test('ends as its items did', () => {
-    expect(ended(advanced(job(0), 2, 0), NOW).state).toBe('done');
-    expect(ended(advanced(job(0), 1, 1), NOW).state).toBe('failed');
-    expect(triedAgain(ended(advanced(job(0), 1, 1), NOW), NOW)).toMatchObject({
+    expect(completed(advanced(job(0), 2, 0), NOW).state).toBe('done');
+    expect(completed(advanced(job(0), 1, 1), NOW).state).toBe('failed');
+    expect(retried(completed(advanced(job(0), 1, 1), NOW), NOW)).toMatchObject({
       state: 'under-way',
       done: 1,
       failed: 0,
@@ -46,7 +46,7 @@ describe('a job', () => {
   });
 
   test('hears no move that comes too late', () => {
-    const moves = [due, cancelled, again, end, (one: Job) => stopped(one, failure)];
+    const moves = [started, cancelled, again, end, (one: Job) => failedWith(one, failure)];
     const done = job(0, { state: 'done' });
     for (const move of moves) expect(move(done)).toBe(done);
     const waiting = job(11_000);
@@ -54,7 +54,7 @@ describe('a job', () => {
   });
 
   test('whatever comes in whatever order, its state is one that the moves lead to', () => {
-    const moves = fc.constantFrom(due, cancelled, again, end, (one: Job) => stopped(one, failure));
+    const moves = fc.constantFrom(started, cancelled, again, end, (one: Job) => failedWith(one, failure));
     fc.assert(
       fc.property(fc.array(moves), fc.boolean(), (list, waits) => {
         const last = list.reduce((one, move) => move(one), job(waits ? 11_000 : 0));
@@ -66,9 +66,9 @@ describe('a job', () => {
 });
 
 describe('what must come one after the other', () => {
-  const photos = (...keys: string[]) => areaOf(DELETE, keys);
-  const album = (prefix: string) => areaOf({ kind: 'delete-album', prefix }, []);
-  const moved = (from: string, to: string) => areaOf({ kind: 'move-album', from, to }, []);
+  const photos = (...keys: string[]) => affectedKeysOf(DELETE, keys);
+  const album = (prefix: string) => affectedKeysOf({ kind: 'delete-album', prefix }, []);
+  const moved = (from: string, to: string) => affectedKeysOf({ kind: 'move-album', from, to }, []);
 
   test.each([
     ['photos of an album, then the album', photos('A/a.png'), album('A/'), true],
@@ -78,15 +78,15 @@ describe('what must come one after the other', () => {
     ['the same photo', photos('A/a.png'), photos('A/b.png', 'A/a.png'), true],
     [
       'photos into an album, then the album',
-      areaOf({ kind: 'move-photos', to: 'B/' }, ['A/a.png']),
+      affectedKeysOf({ kind: 'move-photos', to: 'B/' }, ['A/a.png']),
       album('B/'),
       true,
     ],
     ['other photos of the same album', photos('A/a.png'), photos('A/b.png'), false],
     [
       'two jobs into one album',
-      areaOf({ kind: 'move-photos', to: 'B/' }, ['A/a']),
-      areaOf({ kind: 'copy-photos', to: 'B/' }, ['A/b']),
+      affectedKeysOf({ kind: 'move-photos', to: 'B/' }, ['A/a']),
+      affectedKeysOf({ kind: 'copy-photos', to: 'B/' }, ['A/b']),
       false,
     ],
     ['albums of which one’s name begins like the other’s', album('A/'), album('A too/'), false],

@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import type { Report } from '../../src/core/diagnostics';
+import type { ReportError } from '../../src/core/diagnostics';
 import { listen } from '../../src/core/listen';
 import { sideEffect } from '../../src/core/side-effect';
 
@@ -15,7 +15,7 @@ function openEvent<Args extends readonly unknown[]>() {
 test('a listener is there at once, and runs in the event’s own turn', () => {
   const event = openEvent<[string]>();
   const heard: string[] = [];
-  listen(vi.fn<Report>(), 'menu.clicked', event, async text => {
+  listen(vi.fn<ReportError>(), 'menu.clicked', event, async text => {
     heard.push(text);
   });
   event.happen('a click');
@@ -24,7 +24,7 @@ test('a listener is there at once, and runs in the event’s own turn', () => {
 
 test('what a listener throws is reported under the event’s name, and not thrown at the browser', () => {
   const event = openEvent<[]>();
-  const report = vi.fn<Report>();
+  const report = vi.fn<ReportError>();
   const error = new Error('no');
   listen(report, 'menu.clicked', event, () => {
     throw error;
@@ -35,7 +35,7 @@ test('what a listener throws is reported under the event’s name, and not throw
 
 test('what a listener’s promise rejects with is reported', async () => {
   const event = openEvent<[]>();
-  const report = vi.fn<Report>();
+  const report = vi.fn<ReportError>();
   const error = new Error('no');
   listen(report, 'menu.clicked', event, () => Promise.reject(error));
   await Promise.allSettled(event.happen());
@@ -44,8 +44,8 @@ test('what a listener’s promise rejects with is reported', async () => {
 
 test('the browser gets a listener’s answer', async () => {
   const event = openEvent<[]>();
-  listen(vi.fn<Report>(), 'messages.call', event, () => Promise.resolve('yes'));
-  listen(vi.fn<Report>(), 'messages.call', event, () => undefined);
+  listen(vi.fn<ReportError>(), 'messages.call', event, () => Promise.resolve('yes'));
+  listen(vi.fn<ReportError>(), 'messages.call', event, () => undefined);
   const [answer, none] = event.happen();
   expect([await answer, none]).toEqual(['yes', undefined]);
 });
@@ -59,13 +59,13 @@ test.each([
   ],
   ['rejects', () => Promise.reject(new Error('no'))],
 ])('a side effect that %s is reported, and fails nothing', async (_, work) => {
-  const report = vi.fn<Report>();
+  const report = vi.fn<ReportError>();
   await sideEffect(report, 'badge.show', work);
   expect(report).toHaveBeenCalledExactlyOnceWith('badge.show', expect.any(Error));
 });
 
 test('a side effect begins in the caller’s own turn', () => {
   const work = vi.fn();
-  void sideEffect(vi.fn<Report>(), 'badge.show', work);
+  void sideEffect(vi.fn<ReportError>(), 'badge.show', work);
   expect(work).toHaveBeenCalledOnce();
 });

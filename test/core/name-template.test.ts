@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dateAndTime, fileNameOf, type NameFacts, PLACEHOLDERS } from '../../src/core/name-template';
+import { fileNameOf, localDateAndTime, type NameFacts, PLACEHOLDERS } from '../../src/core/name-template';
 import { byteLength, cleanFileName } from '../../src/core/object-key';
 import { anyText } from './any-text';
 
@@ -79,5 +79,5 @@ describe('fileNameOf', () => {
 
 it('date and time are those of the person’s clock', () => {
   const at = new Date(2026, 0, 2, 3, 4, 5).getTime();
-  expect(dateAndTime(at)).toEqual({ date: '2026-01-02', time: '03-04-05' });
+  expect(localDateAndTime(at)).toEqual({ date: '2026-01-02', time: '03-04-05' });
 });

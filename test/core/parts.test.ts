@@ -3,11 +3,11 @@ import { describe, expect, test } from 'vitest';
 import {
   CONNECTIONS_PER_HOST,
   connectionLimit,
-  judgePart,
-  MULTIPART_ABOVE_BYTES,
+  MULTIPART_THRESHOLD_BYTES,
   type PartRange,
   partBytesFor,
   partRanges,
+  planPart,
   type SentPart,
   type StoredPart,
 } from '../../src/core/parts';
@@ -23,7 +23,7 @@ const size = fc
 
 describe('partBytesFor', () => {
   test.each([
-    [MULTIPART_ABOVE_BYTES + 1, 5 * MIB],
+    [MULTIPART_THRESHOLD_BYTES + 1, 5 * MIB],
     [48 * MIB, 8 * MIB],
     [256 * MIB, Math.ceil((256 * MIB) / 36)],
     [1 * GIB, Math.ceil(GIB / 132)],
@@ -122,6 +122,6 @@ describe('judgePart', () => {
     ['stored, not noted, and no checksum', SILENT, undefined, { kind: 'send' }],
     ['stored in the wrong size, not noted', { ...LISTED, size: 11 }, undefined, { kind: 'send' }],
   ])('%s', (_, listed, sent, verdict) => {
-    expect(judgePart(RANGE, listed, sent)).toEqual(verdict);
+    expect(planPart(RANGE, listed, sent)).toEqual(verdict);
   });
 });

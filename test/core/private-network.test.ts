@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { leadsIntoPrivateNetwork } from '../../src/core/private-network';
+import { crossesIntoPrivateNetwork } from '../../src/core/private-network';
 
 const PUBLIC = 'https://news.example.org/story';
 
@@ -35,7 +35,7 @@ describe('a page of the internet', () => {
     'http://fritz/',
     'http://router.lan/',
   ])('may not point at %s', url => {
-    expect(leadsIntoPrivateNetwork([PUBLIC], url)).toBe(true);
+    expect(crossesIntoPrivateNetwork([PUBLIC], url)).toBe(true);
   });
 
   test.each([
@@ -52,13 +52,13 @@ describe('a page of the internet', () => {
     'blob:https://news.example.org/1',
     '',
   ])('may point at %s', url => {
-    expect(leadsIntoPrivateNetwork([PUBLIC], url)).toBe(false);
+    expect(crossesIntoPrivateNetwork([PUBLIC], url)).toBe(false);
   });
 
   test.each([['about:srcdoc'], ['blob:https://news.example.org/1'], ['data:text/html,'], ['']])(
     'is what counts for a frame at “%s”',
     frame => {
-      expect(leadsIntoPrivateNetwork([frame, PUBLIC], 'http://192.168.1.1/')).toBe(true);
+      expect(crossesIntoPrivateNetwork([frame, PUBLIC], 'http://192.168.1.1/')).toBe(true);
     },
   );
 });
@@ -68,10 +68,10 @@ test.each([
   ['of this computer', 'http://localhost:3000/'],
   ['in a file', 'file:///home/me/page.html'],
 ])('a page %s may point anywhere', (_, page) => {
-  expect(leadsIntoPrivateNetwork([page], 'http://10.0.0.1/')).toBe(false);
-  expect(leadsIntoPrivateNetwork([page], 'https://example.org/')).toBe(false);
+  expect(crossesIntoPrivateNetwork([page], 'http://10.0.0.1/')).toBe(false);
+  expect(crossesIntoPrivateNetwork([page], 'https://example.org/')).toBe(false);
 });
 
 test('a frame of one’s own network in a page of the internet is that network’s', () => {
-  expect(leadsIntoPrivateNetwork(['http://192.168.1.1/', PUBLIC], 'http://192.168.1.1/a.png')).toBe(false);
+  expect(crossesIntoPrivateNetwork(['http://192.168.1.1/', PUBLIC], 'http://192.168.1.1/a.png')).toBe(false);
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { FAILURE_CODES, type FailureCode } from '../../src/core/failure';
-import { decideRetry, leavesDoubt } from '../../src/core/retry';
+import { decideRetry, mayHaveSucceeded } from '../../src/core/retry';
 
 const code = fc.constantFrom(...FAILURE_CODES);
 const retryAfterMs = fc.option(fc.integer({ min: 0, max: 10 ** 9 }), { nil: null });
@@ -96,10 +96,10 @@ describe('decideRetry', () => {
 });
 
 test('only what certainly was not done leaves no doubt', () => {
-  const certain = FAILURE_CODES.filter(one => !leavesDoubt(one));
+  const certain = FAILURE_CODES.filter(one => !mayHaveSucceeded(one));
   expect(certain).toContain('throttled');
   expect(certain).toContain('access-denied');
-  expect(FAILURE_CODES.filter(leavesDoubt)).toEqual([
+  expect(FAILURE_CODES.filter(mayHaveSucceeded)).toEqual([
     ...[
       'offline',
       'endpoint-unreachable',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { openTurns } from '../../src/core/in-turn';
+import { serialQueue } from '../../src/core/serial-queue';
 import { settled, succeeds } from '../../src/core/settled';
 
 test('settled resolves, however the work ends', async () => {
@@ -13,7 +13,7 @@ test('succeeds tells whether something can be done', async () => {
 });
 
 test('work in turn goes on after a work that failed, whose failure is told to who asked for it', async () => {
-  const inTurn = openTurns();
+  const inTurn = serialQueue();
   const failing = inTurn(() => Promise.reject(new Error('no')));
   const next = inTurn(async () => 'done');
   await expect(failing).rejects.toThrow('no');

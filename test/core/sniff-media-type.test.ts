@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { judgeMediaType, sniffMediaType } from '../../src/core/sniff-media-type';
+import { detectMediaType, sniffMediaType } from '../../src/core/sniff-media-type';
 
 const text = (content: string): Uint8Array => new TextEncoder().encode(content);
 const latin1 = (content: string): Uint8Array => Uint8Array.from(content, char => char.charCodeAt(0));
@@ -105,6 +105,6 @@ describe('judgeMediaType', () => {
     ['no magic number that is missing', '<style>', 'image/webp', 'a', 'application/octet-stream'],
     ['nobody', 'x', null, 'cat', 'application/octet-stream'],
   ])('believes %s', (_, bytes, header, name, type) => {
-    expect(judgeMediaType(text(bytes), header, name)).toBe(type);
+    expect(detectMediaType(text(bytes), header, name)).toBe(type);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import {
-  isHidden,
+  isInternalKey,
   thumbnailCopyOf,
   thumbnailIdOf,
   thumbnailKeyOf,
@@ -45,9 +45,9 @@ describe('the name of a thumbnail', () => {
 });
 
 test('what Shoebox keeps for itself is hidden in its own folder only', () => {
-  expect(isHidden('photos/', thumbnailKeyOf('photos/', cat) ?? '')).toBe(true);
-  expect(isHidden('photos/', 'photos/.shoebox')).toBe(false);
-  expect(isHidden('', 'photos/.shoebox/a')).toBe(false);
+  expect(isInternalKey('photos/', thumbnailKeyOf('photos/', cat) ?? '')).toBe(true);
+  expect(isInternalKey('photos/', 'photos/.shoebox')).toBe(false);
+  expect(isInternalKey('', 'photos/.shoebox/a')).toBe(false);
 });
 
 test('photos of the same bytes have one thumbnail', () => {

@@ -4,11 +4,11 @@ import type { Failure } from '../../src/core/failure';
 import type { Naming } from '../../src/core/name-template';
 import type { CapturedBytes, WebSource } from '../../src/core/source';
 import {
+  canCaptureFromScreen,
   canChooseAlbum,
-  canUseScreen,
   hasEnded,
   isUnderWay,
-  type MultipartUpload,
+  type MultipartRecord,
   newTransfer,
   nextStep,
   type Transfer,
@@ -16,21 +16,21 @@ import {
 import {
   albumChosen,
   bytesLost,
-  type Capturing,
+  type CapturedFacts,
   captured,
+  captureFromScreenChosen,
   failed,
   failureSeen,
-  foundUnfinished,
   keyTried,
+  markResumed,
   multipartBegun,
   multipartLost,
   objectKept,
   paused,
   progressed,
-  resumed,
   retried,
   saved,
-  takenFromScreen,
+  unpaused,
 } from '../../src/core/transfer-moves';
 
 const BYTES: CapturedBytes = {
@@ -48,9 +48,9 @@ const NAMING: Naming = {
   facts: { name: 'dog', title: '', host: '', date: '', time: '', hash: '', ext: 'png' },
 };
 const METADATA = { 'source-url': 'https://example.org/dog.png' };
-const CAPTURING: Capturing = { naming: NAMING, bytes: OTHER_BYTES, metadata: METADATA, note: NOTE };
-const PARTS: MultipartUpload = { key: 'a/cat.png', uploadId: 'u', partBytes: 5, startedAt: 3 };
-const OTHER_PARTS: MultipartUpload = { ...PARTS, uploadId: null, startedAt: 4 };
+const CAPTURING: CapturedFacts = { naming: NAMING, bytes: OTHER_BYTES, metadata: METADATA, note: NOTE };
+const PARTS: MultipartRecord = { key: 'a/cat.png', uploadId: 'u', partBytes: 5, startedAt: 3 };
+const OTHER_PARTS: MultipartRecord = { ...PARTS, uploadId: null, startedAt: 4 };
 
 const NEW = newTransfer({
   id: 't',
@@ -94,9 +94,9 @@ const MOVES = {
   bytesLost,
   retried,
   paused,
-  resumed,
+  resumed: unpaused,
   failureSeen,
-  foundUnfinished,
+  foundUnfinished: markResumed,
   progressed,
 } as const satisfies Record<string, (transfer: Transfer) => Transfer>;
 type MoveName = keyof typeof MOVES;
@@ -253,7 +253,7 @@ describe('the next step', () => {
 });
 
 test('a file waits for its album when it was given without one, and goes on where it was after a pause', () => {
-  const waiting = resumed({ ...NEW, bytes: BYTES, state: 'paused' });
+  const waiting = unpaused({ ...NEW, bytes: BYTES, state: 'paused' });
   expect(waiting.state).toBe('choosing-album');
   expect(retried({ ...waiting, state: 'failed', failure: FAILURE, endedAt: 1 }).state).toBe('choosing-album');
 });
@@ -278,7 +278,7 @@ test('a data: URL is not kept a second time once its bytes are stored', () => {
 });
 
 describe('a name with the album in it', () => {
-  const capturing: Capturing = { ...CAPTURING, naming: { ...NAMING, template: '{album} {name}' } };
+  const capturing: CapturedFacts = { ...CAPTURING, naming: { ...NAMING, template: '{album} {name}' } };
 
   test('follows the album that is chosen after the capture', () => {
     const waiting = captured(NEW, capturing);
@@ -311,12 +311,12 @@ describe('a picture that can’t be had', () => {
   const lost = failed({ ...NEW, source, album: 'a/' }, refused, 5);
 
   it('may be taken from the screen, until it is tried again as usual', () => {
-    expect(canUseScreen(lost)).toBe(true);
-    const wanted = takenFromScreen(lost);
+    expect(canCaptureFromScreen(lost)).toBe(true);
+    const wanted = captureFromScreenChosen(lost);
     expect(wanted).toMatchObject({ state: 'under-way', failure: null, source: { fromScreen: true } });
     expect(nextStep(wanted)).toBe('capture');
     const again = failed(wanted, { ...refused, code: 'screen-needs-click' }, 6);
-    expect(canUseScreen(again)).toBe(true);
+    expect(canCaptureFromScreen(again)).toBe(true);
     expect(retried(again).source).toEqual(source);
   });
 
@@ -327,8 +327,8 @@ describe('a picture that can’t be had', () => {
     ['one that S3 refused', { ...lost, failure: FAILURE }],
     ['one under way', { ...NEW, source, album: 'a/' }],
   ])('not %s', (_, transfer) => {
-    expect(canUseScreen(transfer)).toBe(false);
-    expect(takenFromScreen(transfer)).toBe(transfer);
+    expect(canCaptureFromScreen(transfer)).toBe(false);
+    expect(captureFromScreenChosen(transfer)).toBe(transfer);
   });
 });
 

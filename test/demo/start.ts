@@ -5,10 +5,10 @@ import { startConfiguredBrowser } from './configured-browser';
 import { startDemoAws } from './demo-aws';
 import { openDemoBucket } from './demo-bucket';
 import { DATA_FOLDER, DEMO_BUCKET, demoSettings, PORTS } from './demo-settings';
-import { Closing, endRequested } from './ending';
 import { preferredPort } from './preferred-port';
 import { ONCE_PHOTO, saveOnce } from './save-once';
 import { seedAlbums } from './seeded-albums';
+import { ResourceStack, shutdownRequested } from './shutdown';
 import { startSampleSite } from './site';
 import { done, fact, failure, heading, line } from './terminal';
 
@@ -22,17 +22,17 @@ const once = process.argv.includes('--once') || hasNoDisplay();
 /** What shells report for a command that Ctrl-C ended: nothing was compared. */
 const INTERRUPTED = 130;
 
-const ended = endRequested();
-const closing = new Closing();
+const ended = shutdownRequested();
+const closing = new ResourceStack();
 
 try {
   const exitCode = await Promise.race([run(), ended.then(() => (once ? INTERRUPTED : 0))]);
   if (!once) line('Good-bye.');
-  await closing.all();
+  await closing.closeAll();
   process.exit(exitCode);
 } catch (error) {
   failure(error instanceof Error ? error.message : String(error));
-  await closing.all();
+  await closing.closeAll();
   process.exit(1);
 }
 
@@ -43,8 +43,8 @@ async function run(): Promise<number> {
   done(extension.fresh ? 'Extension built into dist/chrome' : 'Extension in dist/chrome is up to date');
 
   await mkdir(DATA_FOLDER, { recursive: true });
-  const aws = closing.keep(await startDemoAws());
-  const site = closing.keep(await startSampleSite({ port: await preferredPort(PORTS.site) }));
+  const aws = closing.add(await startDemoAws());
+  const site = closing.add(await startSampleSite({ port: await preferredPort(PORTS.site) }));
   const bucket = openDemoBucket(aws);
   await seedAlbums(bucket, site.files);
   done(`S3 and Cognito on this computer, bucket ${DEMO_BUCKET}`);
@@ -57,7 +57,7 @@ async function run(): Promise<number> {
     url: site.url,
     grantedHosts: once ? ['http://127.0.0.1/*', 'http://localhost/*'] : ['http://127.0.0.1/*'],
   });
-  closing.keep(demo.browser);
+  closing.add(demo.browser);
   const windowClosed = new Promise<void>(resolve => demo.browser.context.once('close', () => resolve()));
   done(`${browserProgram.name} with Shoebox, ready to use`);
   line();

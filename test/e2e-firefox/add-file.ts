@@ -1,11 +1,11 @@
-import { callFrom, type FirefoxWorld } from './world';
+import { callFrom, type FirefoxFixture } from './fixture';
 
 /**
  * Hands a file to the event page as the popup does (its bytes on the disk first, then the message), and closes the
  * page again. Returns the transfer's id.
  */
 export async function addFile(
-  world: FirefoxWorld,
+  world: FirefoxFixture,
   album: string,
   name: string,
   bytes: Uint8Array,

@@ -5,7 +5,7 @@ import { withId } from '../browser/firefox/element-path';
 import { chooseFromImageMenu } from '../browser/firefox/image-menu';
 import type { FirefoxPage } from '../browser/firefox/page';
 import { BEST_VERSION } from '../e2e/capture-cases/best-version';
-import type { CaptureCase, Saved, Way } from '../e2e/capture-cases/case';
+import type { CaptureCase, ExpectedObject, Trigger } from '../e2e/capture-cases/case';
 import { FORMATS } from '../e2e/capture-cases/formats';
 import { HIDDEN } from '../e2e/capture-cases/hidden';
 import { IN_PAGE_ONLY } from '../e2e/capture-cases/in-page-only';
@@ -14,7 +14,7 @@ import { expectOutcome } from '../e2e/capture-cases/outcome';
 import { PROTECTED } from '../e2e/capture-cases/protected';
 import { REFUSED } from '../e2e/capture-cases/refused';
 import { sizeOfPng } from '../e2e/capture-cases/size-of-png';
-import { callFrom, type FirefoxWorld, openFirefoxWorld, transfersFrom } from './world';
+import { callFrom, type FirefoxFixture, openFirefoxFixture, transfersFrom } from './fixture';
 
 // The table of test/e2e/capture-table.test.ts in Firefox, all of it by the browser's own menu: what stands in a page
 // itself, not in a frame of it.
@@ -22,7 +22,7 @@ import { callFrom, type FirefoxWorld, openFirefoxWorld, transfersFrom } from './
 const ALBUM = 'First';
 
 /** The labels in the menu, from outside in. */
-const LABELS: Readonly<Record<Way, readonly string[]>> = {
+const LABELS: Readonly<Record<Trigger, readonly string[]>> = {
   told: [ALBUM],
   image: [ALBUM],
   media: [ALBUM],
@@ -37,7 +37,7 @@ const NOT_HERE: ReadonlySet<string> = new Set([
 ]);
 
 /** What comes out otherwise: a page's policy binds Firefox's extensions inside it, too, so they take the next rung. */
-const OTHERWISE: Readonly<Record<string, Partial<Saved>>> = {
+const OTHERWISE: Readonly<Record<string, Partial<ExpectedObject>>> = {
   'in a page whose scripts may fetch nothing': { rung: 'worker' },
   'a blob of a page whose scripts may fetch nothing': {
     rung: 'canvas',
@@ -58,12 +58,12 @@ const TABLE: Readonly<Record<string, readonly CaptureCase[]>> = {
   refused: REFUSED,
 };
 
-let world: FirefoxWorld;
+let world: FirefoxFixture;
 /** A page of the extension, to ask from. */
 let own: FirefoxPage;
 
 beforeAll(async () => {
-  world = await openFirefoxWorld();
+  world = await openFirefoxFixture();
   own = await world.firefox.extensionPage('src/options/index.html');
   await callFrom(own, 'albums.create', { parent: '', name: ALBUM });
 });
@@ -92,7 +92,7 @@ async function runCase(one: CaptureCase, id: string): Promise<void> {
   await world.owner.clear();
   const before = new Set((await transfersFrom(own)).map(transfer => transfer.id));
   const page = await openPage(one);
-  const labels = ['Save to Shoebox', ...LABELS[one.way]];
+  const labels = ['Save to Shoebox', ...LABELS[one.trigger]];
   await chooseFromImageMenu(world.firefox.session, page, withId(id), labels);
   let ended: TransferView | undefined;
   const find = async (): Promise<TransferView | undefined> => {
@@ -101,7 +101,7 @@ async function runCase(one: CaptureCase, id: string): Promise<void> {
     return ended;
   };
   await expect.poll(find).toBeDefined();
-  const comes = one.comes.as === 'saved' ? { ...one.comes, ...OTHERWISE[one.name] } : one.comes;
+  const comes = one.expected.as === 'saved' ? { ...one.expected, ...OTHERWISE[one.name] } : one.expected;
   if (ended !== undefined) await expectOutcome(world, ended, comes, page);
   await page.close();
 }
@@ -109,7 +109,7 @@ async function runCase(one: CaptureCase, id: string): Promise<void> {
 describe.each(Object.entries(TABLE))('%s', (_, cases) => {
   for (const one of cases) {
     const isForHere =
-      !one.framed && one.on !== 'public' && one.menuOn === undefined && one.takesMs === undefined;
+      !one.framed && one.on !== 'public' && one.menuOn === undefined && one.timeoutMs === undefined;
     if (typeof one.target !== 'string' || !isForHere || NOT_HERE.has(one.name)) continue;
     const id = one.target.slice(1);
     test(one.name, () => runCase(one, id));

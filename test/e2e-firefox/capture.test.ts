@@ -4,18 +4,18 @@ import { withId } from '../browser/firefox/element-path';
 import { chooseFromImageMenu } from '../browser/firefox/image-menu';
 import type { FirefoxPage } from '../browser/firefox/page';
 import { sha256 } from '../e2e/bucket-owner';
-import { type FirefoxWorld, openFirefoxWorld, transfersFrom } from './world';
+import { type FirefoxFixture, openFirefoxFixture, transfersFrom } from './fixture';
 
 // From an image's URL to the object in the bucket, in Firefox, by its own menu.
 
 const ALBUM = 'Captured';
 
-let world: FirefoxWorld;
+let world: FirefoxFixture;
 /** A page of the extension, to look at the transfers from. */
 let own: FirefoxPage;
 
 beforeAll(async () => {
-  world = await openFirefoxWorld();
+  world = await openFirefoxFixture();
   own = await world.firefox.extensionPage('src/options/index.html');
   await world.call('albums.create', { parent: '', name: ALBUM });
 });

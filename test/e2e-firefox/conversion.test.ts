@@ -3,14 +3,14 @@ import { imageDimensionsFromData } from 'image-dimensions';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Conversion, DEFAULT_PREFERENCES, NO_CONVERSION } from '../../src/core/preferences';
 import { sha256 } from '../e2e/bucket-owner';
-import { type FirefoxWorld, openFirefoxWorld } from './world';
+import { type FirefoxFixture, openFirefoxFixture } from './fixture';
 
 // Names, conversions and provenance by Firefox's own means: its canvas, its decoders, its regular expressions.
 
-let world: FirefoxWorld;
+let world: FirefoxFixture;
 
 beforeAll(async () => {
-  world = await openFirefoxWorld();
+  world = await openFirefoxFixture();
 });
 
 afterAll(() => world.close());

@@ -4,17 +4,17 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { FirefoxPage } from '../browser/firefox/page';
 import { readZip } from '../machine/read-zip';
-import { type FirefoxWorld, openFirefoxWorld } from './world';
+import { type FirefoxFixture, openFirefoxFixture } from './fixture';
 
 // What a person takes out of the bucket again, from the popup, which is closed as soon as the browser has it.
 
-let world: FirefoxWorld;
+let world: FirefoxFixture;
 let own: FirefoxPage;
 let folder: string;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'shoebox-downloads-'));
-  world = await openFirefoxWorld({
+  world = await openFirefoxFixture({
     preferences: {
       'extensions.openPopupWithoutUserGesture.enabled': true,
       'browser.download.dir': folder,

@@ -1,20 +1,20 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Waiting } from '../../src/core/waiting';
+import type { WaitReason } from '../../src/core/wait-reason';
 import { addFile } from './add-file';
-import { type FirefoxWorld, openFirefoxWorld } from './world';
+import { type FirefoxFixture, openFirefoxFixture } from './fixture';
 
 // Firefox has its own words for what went wrong: "NetworkError when attempting to fetch resource."
 
-let world: FirefoxWorld;
+let world: FirefoxFixture;
 
 beforeAll(async () => {
-  world = await openFirefoxWorld();
+  world = await openFirefoxFixture();
 });
 
 afterAll(() => world.close());
 
 /** Why a transfer that is under way does not move. */
-async function waitingOf(id: string): Promise<Waiting | null | undefined> {
+async function waitingOf(id: string): Promise<WaitReason | null | undefined> {
   return (await world.transfers()).find(transfer => transfer.id === id)?.waiting;
 }
 

@@ -4,17 +4,17 @@ import { withId } from '../browser/firefox/element-path';
 import { chooseFromImageMenu } from '../browser/firefox/image-menu';
 import { sha256 } from '../e2e/bucket-owner';
 import { type FindSite, startFindSite } from '../e2e/find-page';
-import { type FirefoxWorld, openFirefoxWorld } from './world';
+import { type FirefoxFixture, openFirefoxFixture } from './fixture';
 
 // "Find image here" in Firefox, which tells what the menu was opened on: nobody has to aim.
 
 const ALBUM = 'Found';
 
-let world: FirefoxWorld;
+let world: FirefoxFixture;
 let site: FindSite;
 
 beforeAll(async () => {
-  world = await openFirefoxWorld();
+  world = await openFirefoxFixture();
   site = await startFindSite(world.site.files);
   await world.call('albums.create', { parent: '', name: ALBUM });
 });

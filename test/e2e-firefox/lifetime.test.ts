@@ -7,7 +7,7 @@ import { launchFirefox } from '../browser/firefox/launch';
 import { sha256 } from '../e2e/bucket-owner';
 import type { LoggedRequest } from '../local-aws/index';
 import { addFile } from './add-file';
-import { type FirefoxWorld, openFirefoxWorld } from './world';
+import { type FirefoxFixture, openFirefoxFixture } from './fixture';
 
 // Firefox ends an idle event page after 30 s, whatever it waits for. Here it does so sooner, to save the waiting:
 // `extensions.background.idle.timeout` is what Firefox itself reads (ESR 153, ext-backgroundPage.js). The heartbeat
@@ -18,13 +18,13 @@ const IDLE_MS = 15_000;
 /** Long enough that the event page would have been ended twice. */
 const LONG_MS = 35_000;
 
-let world: FirefoxWorld;
+let world: FirefoxFixture;
 let userDataDir: string;
 
 beforeAll(async () => {
   userDataDir = await mkdtemp(join(tmpdir(), 'shoebox-firefox-'));
   const preferences = { 'extensions.background.idle.timeout': IDLE_MS };
-  world = await openFirefoxWorld({ userDataDir, preferences });
+  world = await openFirefoxFixture({ userDataDir, preferences });
 });
 
 afterAll(async () => {

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { button } from '../browser/firefox/element-path';
-import { type FirefoxWorld, openFirefoxWorld } from './world';
+import { type FirefoxFixture, openFirefoxFixture } from './fixture';
 
 // "Save images from this page…" in Firefox: found with its own ways into shadow trees, saved in one batch.
 
-let world: FirefoxWorld;
+let world: FirefoxFixture;
 
 beforeAll(async () => {
-  world = await openFirefoxWorld();
+  world = await openFirefoxFixture();
   await world.call('albums.create', { parent: '', name: 'Picked' });
 });
 

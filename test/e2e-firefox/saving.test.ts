@@ -5,14 +5,14 @@ import { chooseFromImageMenu } from '../browser/firefox/image-menu';
 import type { FirefoxPage } from '../browser/firefox/page';
 import { answerPermission } from '../browser/firefox/permission-prompt';
 import { sha256 } from '../e2e/bucket-owner';
-import { BUCKET, POOL_ID } from '../e2e/world';
+import { BUCKET, POOL_ID } from '../e2e/fixture';
 import { addFile } from './add-file';
-import { type FirefoxWorld, openFirefoxWorld } from './world';
+import { type FirefoxFixture, openFirefoxFixture } from './fixture';
 
 // One person's first day with Shoebox in Firefox, as it ships: nothing granted, nothing configured, the browser's own
 // menu and prompts. The steps build on each other.
 
-let world: FirefoxWorld;
+let world: FirefoxFixture;
 let page: FirefoxPage;
 
 const SAVE = 'Save to Shoebox';
@@ -32,7 +32,7 @@ const shaOnSite = (name: string): string => {
 };
 
 beforeAll(async () => {
-  world = await openFirefoxWorld({ configured: false, extraHostPermissions: [] });
+  world = await openFirefoxFixture({ configured: false, extraHostPermissions: [] });
 });
 
 afterAll(() => world.close());

@@ -4,12 +4,12 @@ import { answerPermission } from '../browser/firefox/permission-prompt';
 import { openSidebar, type Sidebar } from '../browser/firefox/sidebar';
 import { sha256 } from '../e2e/bucket-owner';
 import { startXvfb, type VirtualDisplay } from '../machine/display';
-import { type FirefoxWorld, openFirefoxWorld } from './world';
+import { type FirefoxFixture, openFirefoxFixture } from './fixture';
 
 // Pictures dragged by a real mouse from a page into the sidebar. Nothing is granted but the bucket.
 
 let display: VirtualDisplay;
-let world: FirefoxWorld;
+let world: FirefoxFixture;
 let page: FirefoxPage;
 let sidebar: Sidebar;
 
@@ -17,7 +17,7 @@ const MOODBOARD = '[data-album="Moodboard/"] .cover';
 
 beforeAll(async () => {
   display = await startXvfb();
-  world = await openFirefoxWorld({
+  world = await openFirefoxFixture({
     display: display.display,
     extraHostPermissions: ['http://127.0.0.1/*'],
   });

@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { photograph } from '../e2e/photograph';
 import { addFile } from './add-file';
-import { type FirefoxWorld, openFirefoxWorld } from './world';
+import { type FirefoxFixture, openFirefoxFixture } from './fixture';
 
 // Small pictures of photos: Firefox decodes, turns and encodes them in its own way.
 
-let world: FirefoxWorld;
+let world: FirefoxFixture;
 
 beforeAll(async () => {
-  world = await openFirefoxWorld();
+  world = await openFirefoxFixture();
 });
 
 afterAll(() => world.close());

@@ -1,16 +1,16 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { button } from '../browser/firefox/element-path';
 import type { FirefoxPage } from '../browser/firefox/page';
-import { type FirefoxWorld, openFirefoxWorld } from './world';
+import { type FirefoxFixture, openFirefoxFixture } from './fixture';
 
 // The popup below the toolbar button, which is no tab: it is looked at from another page of the extension, whose
 // window stays as it is, since the popup closes when it loses the focus.
 
-let world: FirefoxWorld;
+let world: FirefoxFixture;
 let own: FirefoxPage;
 
 beforeAll(async () => {
-  world = await openFirefoxWorld({
+  world = await openFirefoxFixture({
     preferences: { 'extensions.openPopupWithoutUserGesture.enabled': true },
   });
   await world.call('albums.create', { parent: '', name: 'Moodboard' });

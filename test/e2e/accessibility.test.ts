@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { violationsOf } from './axe';
 import { ALL_STATES } from './page-states/all-states';
 import { openScene, type Scene } from './page-states/page-state';
-import { sideways, turnRightToLeft } from './page-states/settled';
+import { horizontalOverflow, turnRightToLeft } from './page-states/settled';
 
 // Everything that a person can come across, looked at by axe, in light and in dark; and nothing sticks out sideways, whichever
 // way lines run.
@@ -22,9 +22,9 @@ describe.each(ALL_STATES)('%s', (_, configured, states) => {
       await page.emulateMedia({ colorScheme });
       expect(await violationsOf(page), colorScheme).toEqual([]);
     }
-    expect(await sideways(page)).toEqual([]);
+    expect(await horizontalOverflow(page)).toEqual([]);
     await turnRightToLeft(page);
-    expect(await sideways(page), 'right to left').toEqual([]);
+    expect(await horizontalOverflow(page), 'right to left').toEqual([]);
     await page.close();
   });
 });

@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sha256 } from './bucket-owner';
+import { type E2eFixture, openFixture } from './fixture';
 import { type Manager, managerOf } from './manager';
-import { openWorld, type World } from './world';
 
 // The AWS photo album's addPhoto, for any file and many of them.
 
-let world: World;
+let world: E2eFixture;
 let manager: Manager;
 
 beforeAll(async () => {
-  world = await openWorld();
+  world = await openFixture();
   manager = managerOf(world);
 });
 

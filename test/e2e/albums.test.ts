@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { deferred } from '../deferred';
+import { type E2eFixture, openFixture } from './fixture';
 import { type Manager, managerOf } from './manager';
-import { openWorld, type World } from './world';
 
 // The AWS photo album's listAlbums, createAlbum and viewAlbum, in the popup, against the running S3.
 
-let world: World;
+let world: E2eFixture;
 let manager: Manager;
 
 beforeAll(async () => {
-  world = await openWorld();
+  world = await openFixture();
   manager = managerOf(world);
 });
 

@@ -8,7 +8,7 @@ import {
   PutObjectCommand,
   S3Client,
 } from '@aws-sdk/client-s3';
-import { isHidden } from '../../src/core/thumbnail-key';
+import { isInternalKey } from '../../src/core/thumbnail-key';
 import type { LocalAws } from '../local-aws/index';
 
 export const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
@@ -84,7 +84,8 @@ export function bucketOwner(aws: LocalAws, Bucket: string, clockOffsetMs = 0): B
       const { ContentType = '', Metadata = {} } = await s3.send(new HeadObjectCommand({ Bucket, Key }));
       return { contentType: ContentType, metadata: Metadata };
     },
-    keys: async (prefix = '') => (await allKeys(prefix)).filter(key => prefix !== '' || !isHidden('', key)),
+    keys: async (prefix = '') =>
+      (await allKeys(prefix)).filter(key => prefix !== '' || !isInternalKey('', key)),
     async remove(Key) {
       await s3.send(new DeleteObjectCommand({ Bucket, Key }));
     },

@@ -2,14 +2,14 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { TransferView } from '../../src/messaging/protocol';
 import { watchMemory } from '../bench/watched-memory';
 import { dispatchMenuClick } from '../demo/menu-click';
-import { openWorld, type World } from './world';
+import { type E2eFixture, openFixture } from './fixture';
 
 // Pictures that are meant to do harm after they were saved.
 
-let world: World;
+let world: E2eFixture;
 
 beforeAll(async () => {
-  world = await openWorld();
+  world = await openFixture();
 });
 
 afterAll(() => world.close());

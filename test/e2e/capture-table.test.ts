@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import { startXvfb } from '../machine/display';
 import { BEST_VERSION } from './capture-cases/best-version';
-import { type CaptureBench, openBench } from './capture-cases/capture-bench';
+import { type CaptureFixture, openCaptureFixture } from './capture-cases/capture-fixture';
 import type { CaptureCase } from './capture-cases/case';
 import { FORMATS } from './capture-cases/formats';
 import { HIDDEN } from './capture-cases/hidden';
@@ -26,10 +26,10 @@ const TABLE: Readonly<Record<string, readonly CaptureCase[]>> = {
   names: NAMES,
 };
 
-let bench: CaptureBench;
+let bench: CaptureFixture;
 
 beforeAll(async () => {
-  bench = await openBench({ display: await startXvfb() });
+  bench = await openCaptureFixture({ display: await startXvfb() });
 });
 
 afterAll(() => bench.close());

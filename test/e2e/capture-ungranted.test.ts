@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import { startXvfb } from '../machine/display';
-import { type CaptureBench, openBench } from './capture-cases/capture-bench';
+import { type CaptureFixture, openCaptureFixture } from './capture-cases/capture-fixture';
 import { testCases } from './capture-cases/test-cases';
 import { UNGRANTED } from './capture-cases/ungranted';
 
 // The same site, with the browser's own menu and prompts, and Shoebox as it ships: no access but to the bucket.
 
-let bench: CaptureBench;
+let bench: CaptureFixture;
 
 beforeAll(async () => {
-  bench = await openBench({ display: await startXvfb(), granted: ['http://127.0.0.1/*'] });
+  bench = await openCaptureFixture({ display: await startXvfb(), granted: ['http://127.0.0.1/*'] });
 });
 
 afterAll(() => bench.close());

@@ -2,14 +2,14 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { TransferView } from '../../src/messaging/protocol';
 import { dispatchMenuClick } from '../demo/menu-click';
 import { sha256 } from './bucket-owner';
-import { openWorld, type World } from './world';
+import { type E2eFixture, openFixture } from './fixture';
 
 // From an image's URL to the object in the bucket: the bytes, the name, the type, or the reason why not.
 
-let world: World;
+let world: E2eFixture;
 
 beforeAll(async () => {
-  world = await openWorld();
+  world = await openFixture();
 });
 
 afterAll(() => world.close());
@@ -147,7 +147,7 @@ describe('the notification’s buttons, whichever worker sent it', () => {
 });
 
 test('speaks Korean in a Korean browser', async () => {
-  const korean = await openWorld({ locale: 'ko' });
+  const korean = await openFixture({ locale: 'ko' });
   const popup = await korean.popup();
   await popup.getByRole('heading', { name: '앨범', level: 1 }).waitFor();
   expect(await popup.evaluate(() => document.documentElement.lang)).toMatch(/^ko/);

@@ -1,17 +1,17 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { type E2eFixture, openFixture } from './fixture';
 import { type Manager, managerOf } from './manager';
-import { openWorld, type World } from './world';
 
 // Albums are chosen in a dialog, while they are listed, slowly or in vain; where the focus is afterwards; and menus.
 
 /** More than S3 tells in one answer. */
 const MANY = Array.from({ length: 1100 }, (_, index) => `To/${String(index).padStart(4, '0')}/`);
 
-let world: World;
+let world: E2eFixture;
 let manager: Manager;
 
 beforeAll(async () => {
-  world = await openWorld();
+  world = await openFixture();
   manager = managerOf(world);
 });
 

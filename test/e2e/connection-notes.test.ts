@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openWorld, type World } from './world';
+import { type E2eFixture, openFixture } from './fixture';
 
-let world: World;
+let world: E2eFixture;
 
 beforeAll(async () => {
-  world = await openWorld();
+  world = await openFixture();
 });
 
 afterAll(() => world.close());

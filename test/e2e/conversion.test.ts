@@ -4,20 +4,20 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { DEFAULT_PREFERENCES, NO_CONVERSION } from '../../src/core/preferences';
 import type { TransferView } from '../../src/messaging/protocol';
 import { sha256 } from './bucket-owner';
-import { prefer, saveSource } from './web-source';
-import { openWorld, type World } from './world';
+import { type E2eFixture, openFixture } from './fixture';
+import { saveSource, setPreferences } from './web-source';
 
 // Pictures that become others on their way, in a real browser's worker.
 
-let world: World;
+let world: E2eFixture;
 
 beforeAll(async () => {
-  world = await openWorld();
+  world = await openFixture();
 });
 
 afterAll(() => world.close());
 
-afterEach(() => prefer(world, DEFAULT_PREFERENCES));
+afterEach(() => setPreferences(world, DEFAULT_PREFERENCES));
 
 const located = async (name: string): Promise<Uint8Array> =>
   new Uint8Array(await readFile(new URL(`../capture/location/fixtures/${name}`, import.meta.url)));
@@ -63,7 +63,7 @@ describe('to another format', () => {
   ] as const)(
     'WebP and AVIF become %s, with the right type and name, and the original’s hash',
     async (format, type, ext) => {
-      await prefer(world, { conversion: { ...NO_CONVERSION, format } });
+      await setPreferences(world, { conversion: { ...NO_CONVERSION, format } });
       for (const name of ['hubble-deep-field.webp', 'located.avif'] as const) {
         const bytes = name === 'located.avif' ? await located(name) : photo(name);
         const got = await stored(dataUrl(bytes));
@@ -77,7 +77,7 @@ describe('to another format', () => {
   );
 
   test('other pictures, animations and vector images stay as they are', async () => {
-    await prefer(world, { conversion: { ...NO_CONVERSION, format: 'jpeg', maxEdge: 16 } });
+    await setPreferences(world, { conversion: { ...NO_CONVERSION, format: 'jpeg', maxEdge: 16 } });
     const gif = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64');
     const svg = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="80" height="80"/>');
     for (const bytes of [gif, svg, ANIMATED_WEBP]) {
@@ -90,7 +90,7 @@ describe('to another format', () => {
 
 describe('to another size', () => {
   test('larger pictures shrink to the longest edge, smaller ones stay', async () => {
-    await prefer(world, { conversion: { ...NO_CONVERSION, maxEdge: 300 } });
+    await setPreferences(world, { conversion: { ...NO_CONVERSION, maxEdge: 300 } });
     const before = imageDimensionsFromData(photo('rocket.jpg'));
     const got = await stored(dataUrl(photo('rocket.jpg')));
     const after = imageDimensionsFromData(got.bytes);
@@ -105,7 +105,7 @@ describe('to another size', () => {
   });
 
   test('a photograph that lies on its side by its Exif stands upright afterwards', async () => {
-    await prefer(world, { conversion: { ...NO_CONVERSION, maxEdge: 18 } });
+    await setPreferences(world, { conversion: { ...NO_CONVERSION, maxEdge: 18 } });
     const got = await stored(dataUrl(await located('located.jpg')));
     // 24 × 16, to be turned by a quarter.
     expect(imageDimensionsFromData(got.bytes)).toMatchObject({ width: 12, height: 18, type: 'jpeg' });
@@ -115,7 +115,7 @@ describe('to another size', () => {
   test('the quality counts', async () => {
     const sizes: number[] = [];
     for (const quality of [10, 95]) {
-      await prefer(world, { conversion: { ...NO_CONVERSION, maxEdge: 400, quality } });
+      await setPreferences(world, { conversion: { ...NO_CONVERSION, maxEdge: 400, quality } });
       sizes.push((await stored(dataUrl(photo('rocket.jpg')))).bytes.length);
     }
     expect(sizes[1]).toBeGreaterThan((sizes[0] ?? 0) * 3);
@@ -123,7 +123,7 @@ describe('to another size', () => {
 });
 
 test('the photo’s details name the original', async () => {
-  await prefer(world, { conversion: { ...NO_CONVERSION, format: 'jpeg' } });
+  await setPreferences(world, { conversion: { ...NO_CONVERSION, format: 'jpeg' } });
   const { transfer, original } = await stored(dataUrl(photo('hubble-deep-field.webp')));
   const reply = await world.call('photos.details', { key: transfer.key ?? '' });
   expect(reply).toMatchObject({ ok: true, value: { originalSha256: original } });
@@ -131,7 +131,7 @@ test('the photo’s details name the original', async () => {
 
 describe('without the place', () => {
   test.each(['located.jpg', 'located.png', 'located.webp', 'located.avif'])('%s', async name => {
-    await prefer(world, { conversion: { ...NO_CONVERSION, stripLocation: true } });
+    await setPreferences(world, { conversion: { ...NO_CONVERSION, stripLocation: true } });
     const before = await located(name);
     const got = await stored(dataUrl(before));
     const text = Buffer.from(got.bytes).toString('latin1');
@@ -142,7 +142,7 @@ describe('without the place', () => {
   });
 
   test('a picture without one stays bit for bit, and is no converted one', async () => {
-    await prefer(world, { conversion: { ...NO_CONVERSION, stripLocation: true } });
+    await setPreferences(world, { conversion: { ...NO_CONVERSION, stripLocation: true } });
     const got = await stored(dataUrl(photo('rocket.jpg')));
     expect(sha256(got.bytes)).toBe(sha256(photo('rocket.jpg')));
     expect(got.original).toBeUndefined();
@@ -150,7 +150,7 @@ describe('without the place', () => {
 });
 
 test('what can’t be converted is saved as it came, and says so', async () => {
-  await prefer(world, { conversion: { ...NO_CONVERSION, maxEdge: 100 } });
+  await setPreferences(world, { conversion: { ...NO_CONVERSION, maxEdge: 100 } });
   // A header that claims 60,000 × 60,000 pixels.
   const bomb = Buffer.from(photo('chelsea-the-cat.png'));
   bomb.writeUInt32BE(60_000, 16);
@@ -163,7 +163,7 @@ test('what can’t be converted is saved as it came, and says so', async () => {
 });
 
 test('a place is removed also from what can’t be made smaller', async () => {
-  await prefer(world, { conversion: { ...NO_CONVERSION, maxEdge: 16, stripLocation: true } });
+  await setPreferences(world, { conversion: { ...NO_CONVERSION, maxEdge: 16, stripLocation: true } });
   const tooLarge = Buffer.from(await located('located.png'));
   tooLarge.writeUInt32BE(60_000, 16);
   tooLarge.writeUInt32BE(60_000, 20);

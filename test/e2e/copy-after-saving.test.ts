@@ -1,20 +1,20 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { DEFAULT_PREFERENCES } from '../../src/core/preferences';
-import { prefer, saveSource } from './web-source';
-import { openWorld, optionsPage, type World } from './world';
+import { type E2eFixture, openFixture, optionsPage } from './fixture';
+import { saveSource, setPreferences } from './web-source';
 
 // "Copy the link after saving": without a page that would have the clipboard, by the permission that was given for it.
 
-let world: World;
+let world: E2eFixture;
 
 beforeAll(async () => {
-  world = await openWorld({ permissions: ['clipboardWrite', 'offscreen'] });
+  world = await openFixture({ permissions: ['clipboardWrite', 'offscreen'] });
   await world.browser.context.grantPermissions(['clipboard-read', 'clipboard-write']);
 });
 
 afterAll(() => world.close());
 
-beforeEach(() => prefer(world, { links: { ...DEFAULT_PREFERENCES.links, copyAfterSaving: true } }));
+beforeEach(() => setPreferences(world, { links: { ...DEFAULT_PREFERENCES.links, copyAfterSaving: true } }));
 
 const clipboard = async (): Promise<string> => {
   const page = await world.browser.context.newPage();
@@ -56,7 +56,7 @@ test('the link to a picture is on the clipboard once it is saved, and its notifi
 });
 
 test('of several that were saved at once all links are, in the preferred format', async () => {
-  await prefer(world, {
+  await setPreferences(world, {
     links: { ...DEFAULT_PREFERENCES.links, copyAfterSaving: true, format: 's3' },
   });
   const sources = ['fig-in-a-bowl.jpg', 'two-friends.jpg', 'missing.jpg'].map(name => ({
@@ -91,7 +91,7 @@ test('a page that a life left open when it died is in the way of nothing', async
 
 test('without the wish for it, nothing is copied', async () => {
   const before = await clipboard();
-  await prefer(world, DEFAULT_PREFERENCES);
+  await setPreferences(world, DEFAULT_PREFERENCES);
   await saveSource(world, { url: `${world.site.otherHostUrl}photos/rocket.jpg` }, 'Quiet/');
   expect(await clipboard()).toBe(before);
 });
@@ -102,8 +102,8 @@ test('the options show the wish only together with the permission', async () => 
   const box = withIt.getByRole('checkbox', { name: 'Copy the link after saving' });
   await box.waitFor();
   await expect.poll(() => box.isChecked()).toBe(true);
-  const other = await openWorld();
-  await prefer(other, { links: { ...DEFAULT_PREFERENCES.links, copyAfterSaving: true } });
+  const other = await openFixture();
+  await setPreferences(other, { links: { ...DEFAULT_PREFERENCES.links, copyAfterSaving: true } });
   const without = await optionsPage(other.browser);
   await without.reload();
   const unticked = without.getByRole('checkbox', { name: 'Copy the link after saving' });

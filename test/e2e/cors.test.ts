@@ -1,19 +1,19 @@
 import { afterEach, expect, test } from 'vitest';
 import { bucketCors } from '../../src/setup/cors';
 import { FIXED_EXTENSION_ID } from '../browser/fixed-identity-copy';
+import { type E2eFixture, openFixture } from './fixture';
 import { clickMenuItem } from './menu-click';
-import { openWorld, type World } from './world';
 
 // A person who refuses access to the bucket's host can set up CORS instead, with the rules that the options show.
 
-let world: World;
+let world: E2eFixture;
 
 afterEach(() => world.close());
 
 const RULES = bucketCors(`chrome-extension://${FIXED_EXTENSION_ID}`);
 
 test('with the rules of the options page, everything works without access to the host', async () => {
-  world = await openWorld({ granted: ['http://localhost/*'], cors: RULES });
+  world = await openFixture({ granted: ['http://localhost/*'], cors: RULES });
   expect(await world.testConnection()).toMatchObject({ step: 'delete', state: 'passed', failure: null });
   await clickMenuItem(world, `${world.site.url}photos/rocket.jpg`, 'Cors/');
   await expect.poll(() => world.owner.keys('Cors/')).toEqual(['Cors/rocket.jpg']);
@@ -26,7 +26,7 @@ test('with the rules of the options page, everything works without access to the
 });
 
 test('also then photos come out again, whole ones and those in parts', async () => {
-  world = await openWorld({ granted: ['http://localhost/*'], cors: RULES });
+  world = await openFixture({ granted: ['http://localhost/*'], cors: RULES });
   await world.owner.put('Cors/small.png', 'small');
   await world.owner.put('Cors/large.png', Buffer.alloc(5_000_000, 'large'));
   const id = 'download';
@@ -39,7 +39,7 @@ test('also then photos come out again, whole ones and those in parts', async () 
 });
 
 test('also then an answer that got lost makes no second copy', async () => {
-  world = await openWorld({ granted: ['http://localhost/*'], cors: RULES });
+  world = await openFixture({ granted: ['http://localhost/*'], cors: RULES });
   let dropped = 0;
   const release = world.aws.intercept(({ operation }) =>
     operation === 'PutObject' && dropped++ === 0 ? { dropAnswer: true } : undefined,
@@ -52,7 +52,7 @@ test('also then an answer that got lost makes no second copy', async () => {
 });
 
 test('with neither, it says which host can’t be reached and how to let it in', async () => {
-  world = await openWorld({ granted: ['http://localhost/*'] });
+  world = await openFixture({ granted: ['http://localhost/*'] });
   expect(await world.testConnection()).toMatchObject({
     step: 'list',
     failure: { code: 'endpoint-unreachable', detail: { host: new URL(world.aws.endpoint).host } },

@@ -1,8 +1,8 @@
 import { afterEach, expect, test } from 'vitest';
 import { bucketOwner } from './bucket-owner';
-import { BUCKET, openWorld, type World } from './world';
+import { BUCKET, type E2eFixture, openFixture } from './fixture';
 
-let world: World;
+let world: E2eFixture;
 
 afterEach(() => world.close());
 
@@ -12,7 +12,7 @@ const asked = (operation: string): number =>
 const listAlbums = (): Promise<unknown> => world.call('albums.list', undefined);
 
 test('one identity and one request for credentials, however many ask, also after the worker died', async () => {
-  world = await openWorld();
+  world = await openFixture();
   await Promise.all(Array.from({ length: 8 }, listAlbums));
   await world.browser.killWorker();
   await Promise.all(Array.from({ length: 8 }, listAlbums));
@@ -20,7 +20,7 @@ test('one identity and one request for credentials, however many ask, also after
 });
 
 test('they lie in session storage, and nowhere on the disk', async () => {
-  world = await openWorld();
+  world = await openFixture();
   await listAlbums();
   const worker = await world.browser.worker();
   const stored = await worker.evaluate(async () => ({
@@ -38,7 +38,7 @@ test('they lie in session storage, and nowhere on the disk', async () => {
 });
 
 test('they are renewed before they end, for the same identity', async () => {
-  world = await openWorld({ credentialLifeSeconds: 4 });
+  world = await openFixture({ credentialLifeSeconds: 4 });
   await listAlbums();
   const renewed = expect.poll(async () => {
     expect(await listAlbums()).toMatchObject({ ok: true });
@@ -49,7 +49,7 @@ test('they are renewed before they end, for the same identity', async () => {
 });
 
 test.each([-20, 20])('pictures show when this computer’s clock is wrong by %d minutes', async minutes => {
-  world = await openWorld({ awsClockOffsetMs: minutes * 60_000 });
+  world = await openFixture({ awsClockOffsetMs: minutes * 60_000 });
   const photo = world.site.files.get('rocket.jpg') ?? new Uint8Array();
   const owner = bucketOwner(world.aws, BUCKET, minutes * 60_000);
   await owner.put('Clock/rocket.jpg', photo, 'image/jpeg');

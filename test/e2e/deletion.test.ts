@@ -1,15 +1,15 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type E2eFixture, openFixture } from './fixture';
 import { type Manager, managerOf } from './manager';
-import { openWorld, type World } from './world';
 
 // The AWS photo album's deletePhoto and deleteAlbum.
 
-let world: World;
+let world: E2eFixture;
 let manager: Manager;
 
 beforeAll(async () => {
-  world = await openWorld();
+  world = await openFixture();
   manager = managerOf(world);
 });
 

@@ -1,14 +1,14 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openWorld, optionsPage, type World } from './world';
+import { type E2eFixture, openFixture, optionsPage } from './fixture';
 
 // "Copy diagnostics" in the options: what went wrong in the background, for a bug report.
 
-let world: World;
+let world: E2eFixture;
 let options: Page;
 
 beforeAll(async () => {
-  world = await openWorld();
+  world = await openFixture();
   options = await optionsPage(world.browser);
   await options.reload();
 });

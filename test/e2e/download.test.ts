@@ -5,16 +5,16 @@ import type { Download } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { openRealPopup } from '../browser/real-popup';
 import { readZip, type ZippedFile } from '../machine/read-zip';
+import { type E2eFixture, openFixture } from './fixture';
 import { type Manager, managerOf } from './manager';
-import { openWorld, type World } from './world';
 
 // What a person takes out of the bucket again: one photo by the browser itself, many in a ZIP.
 
-let world: World;
+let world: E2eFixture;
 let manager: Manager;
 
 beforeAll(async () => {
-  world = await openWorld();
+  world = await openFixture();
   manager = managerOf(world);
 });
 

@@ -1,20 +1,20 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { TransferView } from '../../src/messaging/protocol';
-import { chooseNested, type MenuGround, placeOnScreen } from '../browser/context-menu';
+import { chooseNested, type MenuContext, placeOnScreen } from '../browser/context-menu';
 import { NativeInput } from '../browser/native-input';
 import { allowPermission } from '../browser/permission-prompt';
 import { startXvfb, type VirtualDisplay } from '../machine/display';
 import { sha256 } from './bucket-owner';
 import { sizeOfPng } from './capture-cases/size-of-png';
 import { type FindSite, startFindSite } from './find-page';
-import { openWorld, type World } from './world';
+import { type E2eFixture, openFixture } from './fixture';
 
 // "Find image here", with the browser's own menu and no access but to the bucket: what the browser's menu does not take
 // for an image. The first time on a page a person has to aim, since nobody has seen where the menu was opened.
 
 let display: VirtualDisplay;
-let world: World;
+let world: E2eFixture;
 let site: FindSite;
 let page: Page;
 
@@ -24,7 +24,7 @@ const FIRST_ALBUM = 0;
 
 beforeAll(async () => {
   display = await startXvfb();
-  world = await openWorld({ display: display.display, granted: ['http://127.0.0.1/*'] });
+  world = await openFixture({ display: display.display, granted: ['http://127.0.0.1/*'] });
   await world.call('albums.create', { parent: '', name: 'Found' });
   site = await startFindSite(world.site.files);
 });
@@ -41,8 +41,14 @@ beforeEach(async () => {
 
 afterEach(() => page.close());
 
-const find = (selector: string, ground: MenuGround): Promise<void> =>
-  chooseNested({ display, page, locator: page.locator(selector), ground, childIndexes: [FIND, FIRST_ALBUM] });
+const find = (selector: string, menuContext: MenuContext): Promise<void> =>
+  chooseNested({
+    display,
+    page,
+    locator: page.locator(selector),
+    menuContext,
+    childIndexes: [FIND, FIRST_ALBUM],
+  });
 
 /** The aim mode stands in a shadow tree that no page can see, and no test; that its host is there can be seen. */
 const aiming = () => page.locator('shoebox-aim');

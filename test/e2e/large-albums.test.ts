@@ -1,17 +1,17 @@
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { busyTasks } from './busy-tasks';
-import { openWorld, type World } from './world';
+import { type E2eFixture, openFixture } from './fixture';
+import { longTasks } from './long-tasks';
 
 // More than two of S3's list pages and delete batches.
 
 const COUNT = 2_500;
 const nameOf = (index: number): string => `photo-${String(index).padStart(4, '0')}.png`;
 
-let world: World;
+let world: E2eFixture;
 
 beforeAll(async () => {
-  world = await openWorld();
+  world = await openFixture();
   await world.owner.putAll(
     Array.from({ length: COUNT }, (_, index) => `Large/${nameOf(index)}`),
     'x',
@@ -129,7 +129,7 @@ describe('an album of 10,000', () => {
           }),
       );
     };
-    expect(await busyTasks(page, 50, scroll)).toEqual([]);
+    expect(await longTasks(page, 50, scroll)).toEqual([]);
     expect(elements).toBeLessThan(600);
     await page.locator(`[data-key="Largest/${nameOf(MOST - 1)}"]`).waitFor();
     await page.close();

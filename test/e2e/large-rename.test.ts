@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openWorld, type World } from './world';
+import { type E2eFixture, openFixture } from './fixture';
 
 // Three of S3's list pages, copy by copy, with the worker killed on the way.
 
 const COUNT = 3_000;
 const nameOf = (index: number): string => `photo-${String(index).padStart(4, '0')}.png`;
 
-let world: World;
+let world: E2eFixture;
 
 beforeAll(async () => {
-  world = await openWorld();
+  world = await openFixture();
   const keys = Array.from({ length: COUNT }, (_, index) => `Large/${nameOf(index)}`);
   await world.owner.putAll(['Large/', ...keys], 'x');
   await world.owner.put('Large/photo-0007.png', 'seven', 'image/webp', { 'saved-at': '2026' });

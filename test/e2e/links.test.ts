@@ -1,18 +1,18 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { DEFAULT_PREFERENCES, type LinkPreferences } from '../../src/core/preferences';
+import { BUCKET, type E2eFixture, openFixture, optionsPage } from './fixture';
 import { managerOf } from './manager';
-import { BUCKET, openWorld, optionsPage, type World } from './world';
 
 // What "Copy link" puts onto the clipboard, and where a person says so.
 
 const KEY = 'Trips/cat (a).jpg';
 
-let world: World;
+let world: E2eFixture;
 let options: Page;
 
 beforeAll(async () => {
-  world = await openWorld();
+  world = await openFixture();
   options = await optionsPage(world.browser);
   await options.reload();
   await world.owner.put(KEY, world.site.files.get('rocket.jpg') ?? '', 'image/jpeg');

@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
-import type { World } from './world';
+import type { E2eFixture } from './fixture';
 
 /** The album manager in a tab, by what a person sees of it. */
 export interface Manager {
@@ -17,7 +17,7 @@ export interface Manager {
   dialog(): Locator;
 }
 
-export function managerOf(world: World): Manager {
+export function managerOf(world: E2eFixture): Manager {
   let opened: Page | undefined;
   const page = (): Page => {
     if (opened === undefined) throw new Error('the album manager is not open yet');

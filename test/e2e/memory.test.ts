@@ -6,7 +6,7 @@ import { launchUnattached, type UnattachedBrowser } from '../browser/launch-unat
 import { type LocalAws, startLocalAws } from '../local-aws/index';
 import { memorySamples } from '../machine/memory-samples';
 import { bucketOwner } from './bucket-owner';
-import { BUCKET, GUEST_POOL, settingsFor } from './world';
+import { BUCKET, GUEST_POOL, settingsFor } from './fixture';
 
 // What Shoebox reads of a file goes away at once only as long as the browser does with memory what src/blobs/give-back.ts
 // says. `npm run bench -- memory` measures it; this only notices when it is not so any more.

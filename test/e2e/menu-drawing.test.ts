@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openWorld, type World } from './world';
+import { type E2eFixture, openFixture } from './fixture';
 
 // The browser's menu is there at every moment, all of it, whatever becomes of the worker that draws it.
 
-let world: World;
+let world: E2eFixture;
 
 beforeAll(async () => {
-  world = await openWorld();
+  world = await openFixture();
 });
 
 afterAll(() => world.close());

@@ -1,20 +1,20 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { DEFAULT_PREFERENCES } from '../../src/core/preferences';
+import { type E2eFixture, openFixture } from './fixture';
 import { clickMenuItem } from './menu-click';
-import { prefer, saveSource } from './web-source';
-import { openWorld, type World } from './world';
+import { saveSource, setPreferences } from './web-source';
 
 // What things from the web are called in the bucket, by the template in the options.
 
-let world: World;
+let world: E2eFixture;
 
 beforeAll(async () => {
-  world = await openWorld();
+  world = await openFixture();
 });
 
 afterAll(() => world.close());
 
-afterEach(() => prefer(world, DEFAULT_PREFERENCES));
+afterEach(() => setPreferences(world, DEFAULT_PREFERENCES));
 
 const nameOf = (key: string | null): string => key?.slice(key.lastIndexOf('/') + 1) ?? '';
 
@@ -48,7 +48,7 @@ describe('the name', () => {
 });
 
 test('the template of the options is followed', async () => {
-  await prefer(world, { nameTemplate: '{album} – {title} {name} {date} {time} {host} {hash} {ext}' });
+  await setPreferences(world, { nameTemplate: '{album} – {title} {name} {date} {time} {host} {hash} {ext}' });
   const transfer = await saveSource(
     world,
     { url: `${world.site.otherHostUrl}photos/rocket.jpg`, pageTitle: '{name} & co' },
@@ -60,7 +60,7 @@ test('the template of the options is followed', async () => {
 });
 
 test('{album} is the album that is chosen afterwards', async () => {
-  await prefer(world, { nameTemplate: '{album}-{name}' });
+  await setPreferences(world, { nameTemplate: '{album}-{name}' });
   const before = world.browser.context.waitForEvent('page', page => page.url().includes('choose='));
   const page = await world.browser.context.newPage();
   await page.goto(world.site.url);
@@ -88,7 +88,7 @@ test('{album} is the album that is chosen afterwards', async () => {
 });
 
 test('another picture of the same name gets a number, as ever', async () => {
-  await prefer(world, { nameTemplate: 'picture' });
+  await setPreferences(world, { nameTemplate: 'picture' });
   await clickMenuItem(world, `${world.site.url}photos/rocket.jpg`, 'Numbered/');
   await world.transferThat(({ key }) => key === 'Numbered/picture.jpg');
   await clickMenuItem(world, `${world.site.url}photos/two-friends.jpg`, 'Numbered/');

@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
-import type { World } from './world';
+import type { E2eFixture } from './fixture';
 
 /** The picker in its tab, by what a person sees of it. */
 export interface OpenPicker {
@@ -18,7 +18,7 @@ export interface OpenPicker {
 }
 
 /** Opens the picker for a page's tab, as the entries of menus, keyboard and popup do. */
-export async function openPicker(world: World, page: Page): Promise<OpenPicker> {
+export async function openPicker(world: E2eFixture, page: Page): Promise<OpenPicker> {
   await page.bringToFront();
   const tabId = await (await world.browser.worker()).evaluate(async () => {
     const [tab] = await chrome.tabs.query({ active: true, lastFocusedWindow: true });

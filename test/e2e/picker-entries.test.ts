@@ -6,9 +6,9 @@ import { allowPermission, denyPermission } from '../browser/permission-prompt';
 import { openRealPopup } from '../browser/real-popup';
 import { startXvfb, type VirtualDisplay } from '../machine/display';
 import { sha256 } from './bucket-owner';
+import { type E2eFixture, openFixture } from './fixture';
 import { type GallerySite, startGallerySite } from './gallery-site';
 import { type OpenPicker, pickerOn } from './open-picker';
-import { openWorld, type World } from './world';
 
 // Every way into the picker, as a person goes it: access to the bucket's host is given, to no other.
 
@@ -16,14 +16,14 @@ import { openWorld, type World } from './world';
 const PAGE_IMAGES = -2;
 
 let display: VirtualDisplay;
-let world: World;
+let world: E2eFixture;
 let gallery: GallerySite;
 let page: Page;
 let picker: OpenPicker;
 
 beforeAll(async () => {
   display = await startXvfb();
-  world = await openWorld({ display: display.display, granted: ['http://127.0.0.1/*'] });
+  world = await openFixture({ display: display.display, granted: ['http://127.0.0.1/*'] });
   gallery = await startGallerySite();
   await world.call('albums.create', { parent: '', name: 'Gallery' });
 });
@@ -62,7 +62,7 @@ test('the menu of the page', async () => {
       display,
       page,
       locator: page.locator('#ground'),
-      ground: 'page',
+      menuContext: 'page',
       childIndexes: [PAGE_IMAGES],
     }),
   );

@@ -1,19 +1,19 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { sha256 } from './bucket-owner';
+import { type E2eFixture, openFixture } from './fixture';
 import { type GallerySite, startGallerySite } from './gallery-site';
 import { type OpenPicker, openPicker } from './open-picker';
-import { openWorld, type World } from './world';
 
 // "Save images from this page…": what it finds, how it is picked from, and that all of it arrives.
 
-let world: World;
+let world: E2eFixture;
 let gallery: GallerySite;
 let page: Page;
 let picker: OpenPicker;
 
 beforeAll(async () => {
-  world = await openWorld();
+  world = await openFixture();
   gallery = await startGallerySite();
   page = await world.browser.context.newPage();
   await world.call('albums.create', { parent: '', name: 'Gallery' });

@@ -1,15 +1,15 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { DEFAULT_PREFERENCES, type Preferences } from '../../src/core/preferences';
-import { openWorld, optionsPage, type World } from './world';
+import { type E2eFixture, openFixture, optionsPage } from './fixture';
 
 // How a person tells Shoebox to save what is on the web: the options page's own card, stored by itself.
 
-let world: World;
+let world: E2eFixture;
 let options: Page;
 
 beforeAll(async () => {
-  world = await openWorld();
+  world = await openFixture();
   options = await optionsPage(world.browser);
   await options.reload();
 });

@@ -1,19 +1,19 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { DEFAULT_PREFERENCES } from '../../src/core/preferences';
-import { prefer, saveSource } from './web-source';
-import { openWorld, type World } from './world';
+import { type E2eFixture, openFixture } from './fixture';
+import { saveSource, setPreferences } from './web-source';
 
 // Where a picture came from: noted with the object, shown in the album manager, or not, as a person likes it.
 
-let world: World;
+let world: E2eFixture;
 
 beforeAll(async () => {
-  world = await openWorld();
+  world = await openFixture();
 });
 
 afterAll(() => world.close());
 
-afterEach(() => prefer(world, DEFAULT_PREFERENCES));
+afterEach(() => setPreferences(world, DEFAULT_PREFERENCES));
 
 const source = () => ({
   url: `${world.site.otherHostUrl}photos/rocket.jpg?w=640&utm_source=feed&token=s3cr3t`,
@@ -84,7 +84,7 @@ test('a page that somebody else noted is no link unless it is one', async () => 
 });
 
 test('is not noted when a person does not want it', async () => {
-  await prefer(world, { keepProvenance: false });
+  await setPreferences(world, { keepProvenance: false });
   const transfer = await saveSource(world, source());
   const { metadata } = await world.owner.metadata(transfer.key ?? '');
   expect(Object.keys(metadata).sort()).toEqual(['shoebox-sha256', 'shoebox-transfer']);

@@ -1,20 +1,20 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { PoolSetup } from '../local-aws/index';
-import { BUCKET, GUEST_POOL, openWorld, POOL_ID, type World } from './world';
+import { BUCKET, type E2eFixture, GUEST_POOL, openFixture, POOL_ID } from './fixture';
 
 // Each way in which AWS says no comes out with a code of its own, at the step where it happened.
 
-let world: World;
+let world: E2eFixture;
 
 beforeAll(async () => {
-  world = await openWorld();
+  world = await openFixture();
 });
 
 afterAll(() => world.close());
 
 afterEach(() => world.aws.setPools([GUEST_POOL]));
 
-const failureOf = async (changes: Parameters<World['testConnection']>[0] = {}): Promise<object> => {
+const failureOf = async (changes: Parameters<E2eFixture['testConnection']>[0] = {}): Promise<object> => {
   const { step, state, failure } = await world.testConnection(changes);
   return { step, state, code: failure?.code, detail: failure?.detail };
 };

@@ -1,17 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type E2eFixture, GUEST_POOL, openFixture, RESTORING_POOL } from './fixture';
 import { type Manager, managerOf } from './manager';
-import { GUEST_POOL, openWorld, RESTORING_POOL, type World } from './world';
 
 // What was deleted in a bucket that keeps it, and its way back.
 
 const ROCKET = readFileSync('test/demo/sample-site/photos/rocket.jpg');
 
-let world: World;
+let world: E2eFixture;
 let manager: Manager;
 
 beforeAll(async () => {
-  world = await openWorld({ versioned: true });
+  world = await openFixture({ versioned: true });
   world.aws.setPools([RESTORING_POOL]);
   manager = managerOf(world);
 });
@@ -118,7 +118,7 @@ describe('where nothing can be restored', () => {
   });
 
   test('a bucket without versions has nothing, and it is said how it would keep it', async () => {
-    const plain = await openWorld();
+    const plain = await openFixture();
     try {
       plain.aws.setPools([RESTORING_POOL]);
       await plain.owner.put('Cats/a.png', 'x');

@@ -5,7 +5,7 @@ import { allowPermission, denyPermission } from '../browser/permission-prompt';
 import { openRealPopup } from '../browser/real-popup';
 import { startXvfb, type VirtualDisplay } from '../machine/display';
 import { sha256 } from './bucket-owner';
-import { BUCKET, openWorld, optionsPage, POOL_ID, type World } from './world';
+import { BUCKET, type E2eFixture, openFixture, optionsPage, POOL_ID } from './fixture';
 
 // One person's first day with Shoebox, as it ships: nothing granted, nothing configured, the browser's own menu and
 // prompts. The steps build on each other.
@@ -15,7 +15,7 @@ const NEW_ALBUM = -2;
 const ALL_ALBUMS = -3;
 
 let display: VirtualDisplay;
-let world: World;
+let world: E2eFixture;
 let page: Page;
 
 const saved = (key: string): Promise<string> =>
@@ -38,7 +38,7 @@ const photo = (name: string) => page.locator(`img[src$="/${name}"]`).first();
 
 beforeAll(async () => {
   display = await startXvfb();
-  world = await openWorld({ display: display.display, configured: false, granted: [] });
+  world = await openFixture({ display: display.display, configured: false, granted: [] });
 });
 
 afterAll(async () => {
@@ -161,7 +161,7 @@ describe('a first day with Shoebox', () => {
 
 describe('before anything is configured', () => {
   test('the menu item opens the options page', async () => {
-    const fresh = await openWorld({ display: display.display, configured: false, granted: [] });
+    const fresh = await openFixture({ display: display.display, configured: false, granted: [] });
     try {
       // First, or it would open in the tab that the test has just begun to use.
       const options = await optionsPage(fresh.browser);

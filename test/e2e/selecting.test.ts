@@ -1,17 +1,17 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { type E2eFixture, openFixture } from './fixture';
 import { type Manager, managerOf } from './manager';
-import { openWorld, type World } from './world';
 
 // Photos are selected with a band, and what is selected is copied as links.
 
 const COUNT = 120;
 const nameOf = (index: number): string => `photo-${String(index).padStart(3, '0')}.png`;
 
-let world: World;
+let world: E2eFixture;
 let manager: Manager;
 
 beforeAll(async () => {
-  world = await openWorld();
+  world = await openFixture();
   manager = managerOf(world);
   await world.owner.putAll(
     Array.from({ length: COUNT }, (_, index) => `Many/${nameOf(index)}`),

@@ -7,13 +7,13 @@ import { openedSidePanel, openSidePanel, type SidePanel } from '../browser/side-
 import { waitUntil } from '../browser/wait-until';
 import { startXvfb, type VirtualDisplay } from '../machine/display';
 import { sha256 } from './bucket-owner';
-import { openWorld, type World } from './world';
+import { type E2eFixture, openFixture } from './fixture';
 
 // Pictures dragged by a real mouse from a page into the album manager beside it, as it ships: of all hosts only the
 // bucket's is granted, and whatever else is needed is asked for.
 
 let display: VirtualDisplay;
-let world: World;
+let world: E2eFixture;
 let page: Page;
 let panel: SidePanel;
 
@@ -21,7 +21,7 @@ const TRIPS = '[data-album="Trips/"] .cover';
 
 beforeAll(async () => {
   display = await startXvfb();
-  world = await openWorld({ display: display.display, granted: ['http://127.0.0.1/*'] });
+  world = await openFixture({ display: display.display, granted: ['http://127.0.0.1/*'] });
   for (const name of ['Trips', 'Cats']) await world.call('albums.create', { parent: '', name });
   page = await world.browser.context.newPage();
   await page.goto(world.site.url);

@@ -4,18 +4,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type E2eFixture, openFixture, optionsPage } from './fixture';
 import { type Manager, managerOf } from './manager';
 import { photograph } from './photograph';
-import { openWorld, optionsPage, type World } from './world';
 
 // What an album costs: thumbnails in the bucket and on this computer instead of the pictures themselves.
 
-let world: World;
+let world: E2eFixture;
 let manager: Manager;
 let folder: string;
 
 beforeAll(async () => {
-  world = await openWorld();
+  world = await openFixture();
   manager = managerOf(world);
   folder = await mkdtemp(join(tmpdir(), 'shoebox-photos-'));
 });

@@ -1,14 +1,20 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { failedTransfer, openStage, type Stage, savedTransfer, stagedTransfer } from './staged-transfers';
-import { openWorld, type World } from './world';
+import { type E2eFixture, openFixture } from './fixture';
+import {
+  failedTransfer,
+  openStubbedManager,
+  type StubbedManager,
+  savedTransfer,
+  stubTransfer,
+} from './stubbed-transfers';
 
 // The tray's list, over transfers that the test makes up: it shows any state, and any number.
 
-let world: World;
-let stage: Stage;
+let world: E2eFixture;
+let stage: StubbedManager;
 
 beforeAll(async () => {
-  world = await openWorld();
+  world = await openFixture();
 });
 
 afterEach(() => stage.page.close());
@@ -17,8 +23,8 @@ afterAll(() => world.close());
 
 const POPUP = { width: 440, height: 600 };
 
-const open = async (...shown: Parameters<Stage['show']>[0]): Promise<void> => {
-  stage = await openStage(world);
+const open = async (...shown: Parameters<StubbedManager['show']>[0]): Promise<void> => {
+  stage = await openStubbedManager(world);
   await stage.page.setViewportSize(POPUP);
   await stage.show(shown);
   await stage.page.getByRole('region', { name: 'Transfers' }).waitFor();
@@ -32,7 +38,7 @@ const button = (row: string, name: string) =>
 test('of hundreds of transfers only the first of each group are on the page, until a person asks for more', async () => {
   await open(
     ...Array.from({ length: 300 }, (_, index) => savedTransfer({ id: `saved-${index}`, endedAt: index })),
-    ...Array.from({ length: 500 }, (_, index) => stagedTransfer({ id: `queued-${index}` })),
+    ...Array.from({ length: 500 }, (_, index) => stubTransfer({ id: `queued-${index}` })),
   );
   await expect.poll(() => stage.page.locator('.tray-row').count()).toBeLessThanOrEqual(50);
   expect((await names())[0]).toBe('queued-0.jpg');
@@ -44,7 +50,7 @@ test('of hundreds of transfers only the first of each group are on the page, unt
 });
 
 test('rows keep their places under the pointer, and take their own once it is gone', async () => {
-  const before = ['a', 'b', 'c'].map(id => stagedTransfer({ id }));
+  const before = ['a', 'b', 'c'].map(id => stubTransfer({ id }));
   await open(...before);
   await stage.page.locator('.tray-row').first().hover();
   await stage.show([savedTransfer({ id: 'a' }), ...before.slice(1), failedTransfer({ id: 'd' })]);
@@ -63,7 +69,7 @@ describe('from the keyboard', () => {
     });
 
   test('the arrow keys go from row to row and from button to button; Tab leaves the list', async () => {
-    await open(...['a', 'b', 'c'].map(id => stagedTransfer({ id })));
+    await open(...['a', 'b', 'c'].map(id => stubTransfer({ id })));
     await stage.page.locator('.tray-toggle').focus();
     await stage.page.keyboard.press('Tab');
     expect(await focused()).toBe('a.jpg Pause');
@@ -89,9 +95,9 @@ describe('from the keyboard', () => {
   });
 
   test('a button that becomes another keeps the focus', async () => {
-    await open(stagedTransfer({ id: 'a' }));
+    await open(stubTransfer({ id: 'a' }));
     await button('a.jpg', 'Pause').press('Enter');
-    await stage.show([stagedTransfer({ id: 'a', state: 'paused' })]);
+    await stage.show([stubTransfer({ id: 'a', state: 'paused' })]);
     await expect.poll(focused).toBe('a.jpg Resume');
   });
 });
@@ -118,9 +124,9 @@ describe('failures', () => {
   });
 
   test('they are announced once, progress never', async () => {
-    await open(stagedTransfer({ id: 'a' }));
+    await open(stubTransfer({ id: 'a' }));
     const status = stage.page.getByRole('region', { name: 'Transfers' }).getByRole('status');
-    await stage.show([stagedTransfer({ id: 'a', uploaded: 1_000_000 })]);
+    await stage.show([stubTransfer({ id: 'a', uploaded: 1_000_000 })]);
     await stage.page.getByText('1 MB of 5.2 MB').first().waitFor();
     expect(await status.textContent()).toBe('');
     await stage.show([failedTransfer({ id: 'a' })]);
@@ -130,14 +136,14 @@ describe('failures', () => {
 
 test('a wait for the next try counts down and says why', async () => {
   const waiting = { kind: 'retry', at: Date.now() + 60_000, reason: 'throttled' } as const;
-  await open(stagedTransfer({ id: 'a', waiting }));
+  await open(stubTransfer({ id: 'a', waiting }));
   await stage.page.getByText('AWS asks to slow down.').waitFor();
   await stage.page.getByText('Trying again in 1 min').waitFor();
   await stage.page.getByText('Trying again in 55 sec').waitFor();
 });
 
 test('a picture that was there already says so, and “Open” and album are links', async () => {
-  await open(savedTransfer({ id: 'a', outcome: 'already-there' }), stagedTransfer({ id: 'b' }));
+  await open(savedTransfer({ id: 'a', outcome: 'already-there' }), stubTransfer({ id: 'b' }));
   await stage.page.getByText('Already there').waitFor();
   await button('a.jpg', 'Moodboard').click();
   await stage.page.getByRole('heading', { name: 'Moodboard', level: 1 }).waitFor();
@@ -147,7 +153,7 @@ test('on 220 pixels, as at 200 %, nothing is cut off sideways and nothing overla
   await open(
     failedTransfer({ id: 'a-name-that-is-longer-than-the-window-is-wide-at-that-size' }),
     failedTransfer({ id: 'b' }),
-    stagedTransfer({
+    stubTransfer({
       id: 'c',
       uploaded: 1_400_000,
       bytesPerSecond: 95_000,

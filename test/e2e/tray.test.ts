@@ -3,16 +3,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sha256 } from './bucket-owner';
+import { type E2eFixture, openFixture } from './fixture';
 import { type Manager, managerOf } from './manager';
-import { openWorld, type World } from './world';
 
 // The tray over the real transfers: what a person sees of them and does about them.
 
-let world: World;
+let world: E2eFixture;
 let manager: Manager;
 
 beforeAll(async () => {
-  world = await openWorld();
+  world = await openFixture();
   manager = managerOf(world);
 });
 

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openWorld, optionsPage, type World } from './world';
+import { type E2eFixture, openFixture, optionsPage } from './fixture';
 
-let world: World;
+let world: E2eFixture;
 
 beforeAll(async () => {
-  world = await openWorld({ configured: false });
+  world = await openFixture({ configured: false });
 });
 
 afterAll(() => world.close());

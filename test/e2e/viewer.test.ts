@@ -1,19 +1,19 @@
 import { readFile } from 'node:fs/promises';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { type E2eFixture, openFixture } from './fixture';
 import { type Manager, managerOf } from './manager';
-import { openWorld, type World } from './world';
 
 // A photo over all of the page: its neighbours, nearer and farther, what is known of it, players, other files.
 
 const ALBUM = 'Look/';
 const PICTURES = ['dandelions.jpg', 'fig-in-a-bowl.jpg', 'rocket.jpg', 'two-friends.jpg'];
 
-let world: World;
+let world: E2eFixture;
 let manager: Manager;
 
 beforeAll(async () => {
-  world = await openWorld();
+  world = await openFixture();
   manager = managerOf(world);
   const { owner, site } = world;
   for (const name of PICTURES)

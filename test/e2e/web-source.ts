@@ -1,11 +1,11 @@
 import type { Preferences } from '../../src/core/preferences';
 import type { WebSource } from '../../src/core/source';
 import type { TransferView } from '../../src/messaging/protocol';
-import type { World } from './world';
+import type { E2eFixture } from './fixture';
 
 /** Saves something from the web as the picker does, into an album of its own unless one is named; resolves when it has ended. */
 export async function saveSource(
-  world: World,
+  world: E2eFixture,
   source: Pick<WebSource, 'url'> & Partial<WebSource>,
   album = `${crypto.randomUUID()}/`,
 ): Promise<TransferView> {
@@ -28,7 +28,7 @@ export async function saveSource(
 }
 
 /** Changes some preferences; the others stay as they are. */
-export async function prefer(world: World, changes: Partial<Preferences>): Promise<void> {
+export async function setPreferences(world: E2eFixture, changes: Partial<Preferences>): Promise<void> {
   const reply = await world.call('preferences.get', undefined);
   if (!reply.ok) throw new Error(JSON.stringify(reply.failure));
   await world.call('preferences.save', { ...reply.value, ...changes });

@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sha256 } from './bucket-owner';
+import { type E2eFixture, openFixture } from './fixture';
 import { clickMenuItem } from './menu-click';
-import { openWorld, type World } from './world';
 
 // Nothing may vanish: what a person chose to save ends in the bucket, or stands there with a reason and a button.
 
-let world: World;
+let world: E2eFixture;
 
 beforeAll(async () => {
-  world = await openWorld();
+  world = await openFixture();
 });
 
 afterAll(() => world.close());

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import type { FaultBench } from './bench/fault-bench';
-import { expectAllArrived } from './bench/outcomes';
-import { useFaultBench } from './bench/use-fault-bench';
+import type { FaultFixture } from './fixture/fault-fixture';
+import { expectAllArrived } from './fixture/outcomes';
+import { useFaultFixture } from './fixture/use-fault-fixture';
 
 // This computer's clock is wrong, as S3 sees it: that is learned from S3, and nothing fails for it.
 
-let bench: FaultBench;
+let bench: FaultFixture;
 
-useFaultBench(opened => {
+useFaultFixture(opened => {
   bench = opened;
 });
 

@@ -1,8 +1,4 @@
 import { describe, test } from 'vitest';
-import type { FaultBench, HandedOver } from './bench/fault-bench';
-import { expectAllArrived } from './bench/outcomes';
-import { IS_CEPH } from './bench/s3-behind';
-import { useFaultBench } from './bench/use-fault-bench';
 import {
   errorAnswer,
   errorIn200,
@@ -11,14 +7,18 @@ import {
   requestTimeTooSkewed,
   slowDown,
   tooManyRequests,
-} from './proxy/answers';
-import type { Fault, Matcher } from './proxy/index';
+} from '../fault-proxy/answers';
+import type { Fault, Matcher } from '../fault-proxy/index';
+import type { FaultFixture, SubmittedFile } from './fixture/fault-fixture';
+import { expectAllArrived } from './fixture/outcomes';
+import { IS_CEPH } from './fixture/s3-target';
+import { useFaultFixture } from './fixture/use-fault-fixture';
 
 // One thing that goes wrong, for each thing that can: the file arrives all the same, whole and once.
 
-let bench: FaultBench;
+let bench: FaultFixture;
 
-useFaultBench(opened => {
+useFaultFixture(opened => {
   bench = opened;
 });
 
@@ -113,7 +113,7 @@ const STALLS: readonly (readonly [...Scenario, bytes: number])[] = [
 
 let seed = 0;
 
-async function begin([what, when, fault]: Scenario, bytes: number): Promise<readonly HandedOver[]> {
+async function begin([what, when, fault]: Scenario, bytes: number): Promise<readonly SubmittedFile[]> {
   const album = `${what}/`;
   bench.proxy.inject({ when: { ...when, keyPrefix: album }, fault });
   return bench.add(album, { name: 'file.bin', bytes, seed: seed++ });
@@ -132,7 +132,7 @@ describe('a large file arrives despite', () => {
 
 // A minute and a half, in which S3 sees no more than it does of answers that get lost.
 test.skipIf(IS_CEPH)('what stands still is given up, and sent again', async () => {
-  const files: HandedOver[] = [];
+  const files: SubmittedFile[] = [];
   for (const [what, when, fault, bytes] of STALLS) files.push(...(await begin([what, when, fault], bytes)));
   await expectAllArrived(bench, files);
 });

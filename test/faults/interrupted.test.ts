@@ -1,18 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import { CONNECTIONS_PER_HOST } from '../../src/core/parts';
-import type { FaultBench } from './bench/fault-bench';
-import { expectAllArrived } from './bench/outcomes';
-import { IS_CEPH } from './bench/s3-behind';
-import { useFaultBench } from './bench/use-fault-bench';
-import { accessDenied, slowDown } from './proxy/answers';
-import type { Fault, Matcher, ProxiedRequest } from './proxy/index';
+import { accessDenied, slowDown } from '../fault-proxy/answers';
+import type { Fault, Matcher, ProxiedRequest } from '../fault-proxy/index';
+import type { FaultFixture } from './fixture/fault-fixture';
+import { expectAllArrived } from './fixture/outcomes';
+import { IS_CEPH } from './fixture/s3-target';
+import { useFaultFixture } from './fixture/use-fault-fixture';
 
 // The worker or the browser dies in the middle: the next life goes on where S3 and the journal say, and sends again
 // only what was on the wire.
 
-let bench: FaultBench;
+let bench: FaultFixture;
 
-useFaultBench(opened => {
+useFaultFixture(opened => {
   bench = opened;
 });
 
@@ -36,15 +36,14 @@ const begin = async (album: string, bytes: number) =>
 async function killWhen(album: string, bytes: number, when: Matcher, fault: Fault, count = 1) {
   const release = bench.proxy.inject({ when: { ...when, keyPrefix: album, times: FOR_EVER }, fault });
   const files = await begin(album, bytes);
-  const hasComeOf = ({ fault: kind, fate }: ProxiedRequest): boolean =>
-    kind === fault.kind && fate !== 'under-way';
+  const hasComeOf = ({ fault: kind, outcome }: ProxiedRequest): boolean =>
+    kind === fault.kind && outcome !== 'under-way';
   await bench.requestsWhen(album, requests => requests.filter(hasComeOf).length >= count);
   // What the rule let pass has to be through as well.
   const sentBefore = countParts(await bench.requests(album));
   const [file] = files;
   // Where S3 tells no checksums, only the journal can say that a part is the file's, and it is not written at once.
-  if (IS_CEPH && file !== undefined)
-    await expect.poll(() => bench.journaledParts(file)).toBe(sentBefore.size);
+  if (IS_CEPH && file !== undefined) await expect.poll(() => bench.recordedParts(file)).toBe(sentBefore.size);
   await bench.browser.killWorker();
   release();
   return { files, sentBefore };
@@ -171,7 +170,7 @@ describe('on going on, ListParts answers with', () => {
 
   test('NoSuchUpload, since somebody aborted it: it starts over by itself', async () => {
     const { files } = await killWhen('Aborted/', LARGE, AFTER_THREE, STALLED, CONNECTIONS);
-    await bench.truth.abortUploads('Aborted/');
+    await bench.inspector.abortUploads('Aborted/');
     await expectAllArrived(bench, files);
     expect(await bench.requests('Aborted/', 'CreateMultipartUpload')).toHaveLength(2);
   });
@@ -195,7 +194,7 @@ test('aborted behind its back in the middle of the parts, it starts over by itse
   bench.proxy.setLink({ bytesPerSecondTotal: 40 * MIB });
   const files = await begin(album, LARGE);
   await bench.requestsWhen(album, requests => countParts(requests).size >= 3);
-  await bench.truth.abortUploads(album);
+  await bench.inspector.abortUploads(album);
   await expectAllArrived(bench, files);
 });
 
@@ -205,6 +204,6 @@ test('aborted behind its back after the last part, it starts over by itself', as
   bench.proxy.inject({ when, fault: { kind: 'respond', answer: slowDown(1) } });
   const files = await begin(album, LARGE);
   await bench.requestsWhen(album, hasBegunToComplete);
-  await bench.truth.abortUploads(album);
+  await bench.inspector.abortUploads(album);
   await expectAllArrived(bench, files);
 });

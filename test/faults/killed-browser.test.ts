@@ -1,16 +1,16 @@
 import { expect, test } from 'vitest';
 import { CONNECTIONS_PER_HOST } from '../../src/core/parts';
-import type { FaultBench } from './bench/fault-bench';
-import { expectAllArrived } from './bench/outcomes';
-import { IS_CEPH } from './bench/s3-behind';
-import { useFaultBench } from './bench/use-fault-bench';
-import type { ProxiedRequest } from './proxy/index';
+import type { ProxiedRequest } from '../fault-proxy/index';
+import type { FaultFixture } from './fixture/fault-fixture';
+import { expectAllArrived } from './fixture/outcomes';
+import { IS_CEPH } from './fixture/s3-target';
+import { useFaultFixture } from './fixture/use-fault-fixture';
 
 // The whole browser is killed, all of its processes at one stroke. Started again, it goes on without being asked.
 
-let bench: FaultBench;
+let bench: FaultFixture;
 
-useFaultBench(opened => {
+useFaultFixture(opened => {
   bench = opened;
 });
 
@@ -36,7 +36,7 @@ test('killed at half of a large file: only the parts on the wire are sent again,
   const album = 'Killed browser/';
   bench.proxy.setLink(LINK);
   const files = await bench.add(album, { name: 'file.bin', bytes: LARGE, seed: 1 });
-  await bench.leaveAlone();
+  await bench.closePage();
   const atHalf = await bench.requestsWhen(
     album,
     requests => bytesOf(requests.filter(isPart).filter(isAcknowledged)) >= LARGE / 2,
@@ -80,5 +80,5 @@ test('killed with a queue of small files, none is lost or doubled', async () => 
   bench.proxy.setLink(null);
   await bench.relaunch();
   await expectAllArrived(bench, files);
-  expect((await bench.truth.objects(album)).size).toBe(60);
+  expect((await bench.inspector.objects(album)).size).toBe(60);
 });

@@ -2,11 +2,11 @@ import { randomInt } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { isPending } from '../../src/core/job';
 import type { JobView } from '../../src/messaging/job-messages';
-import { carryOutMix } from './bench/carry-out-mix';
-import { type FaultBench, openFaultBench } from './bench/fault-bench';
-import { expectFailuresTold, foundObjects, mistakesIn } from './bench/mix-outcomes';
-import { expectNoUploads } from './bench/outcomes';
-import { IS_CEPH } from './bench/s3-behind';
+import { type FaultFixture, openFaultFixture } from './fixture/fault-fixture';
+import { expectFailuresTold, foundObjects, violationsIn } from './fixture/mix-outcomes';
+import { expectNoUploads } from './fixture/outcomes';
+import { runMix } from './fixture/run-mix';
+import { IS_CEPH } from './fixture/s3-target';
 import { randomMix } from './schedule/random-mix';
 
 // Uploads and jobs beside each other: 200 files, many of them alike in bytes or in name, are added to five albums, of
@@ -21,11 +21,11 @@ const SEED = asked === 'random' ? randomInt(1_000_000) : Number(asked);
 /** A stall of half a minute, the pauses after it, and what clean-up looks for twice. */
 const SETTLED_WITHIN_MS = 90_000;
 
-let bench: FaultBench;
+let bench: FaultFixture;
 
 beforeAll(async () => {
   // Where versions are kept, Ceph's gateway ignores the conditions on which everything else relies.
-  bench = await openFaultBench({ versioned: IS_CEPH });
+  bench = await openFaultFixture({ versioned: IS_CEPH });
 });
 
 afterAll(() => bench.close());
@@ -42,7 +42,7 @@ async function failedJobs(): Promise<readonly JobView[]> {
 }
 
 test(`of the mix of seed ${SEED} nothing is lost and nothing doubled, and what failed is told`, async () => {
-  const mix = await carryOutMix(bench, randomMix(SEED));
+  const mix = await runMix(bench, randomMix(SEED));
   await expectFailuresTold(bench, await bench.ended(mix.files, SETTLED_WITHIN_MS), await failedJobs());
 
   bench.proxy.clear();
@@ -58,7 +58,7 @@ test(`of the mix of seed ${SEED} nothing is lost and nothing doubled, and what f
     if (order.kind !== 'delete-album') reasons.push(order.kind, await bench.call('jobs.failures', { id }));
   expect(reasons).toEqual([]);
   const told = { transfers, failedJobs: failed, requests: await bench.proxy.requests() };
-  expect(mistakesIn(await foundObjects(bench), mix, told)).toEqual([]);
+  expect(violationsIn(await foundObjects(bench), mix, told)).toEqual([]);
 
   await bench.call('transfers.clear', undefined);
   // What failed, and what has something to tell: that an album stayed, since something came into it.
@@ -69,6 +69,6 @@ test(`of the mix of seed ${SEED} nothing is lost and nothing doubled, and what f
   await bench.ageBlobs(2 * 60 * 60_000);
   await bench.browser.killWorker();
   await bench.call('settings.get', undefined); // wakes it
-  await expect.poll(() => bench.keptRecords(), { timeout: SETTLED_WITHIN_MS, interval: 250 }).toEqual({});
-  expect(mistakesIn(await foundObjects(bench), mix, told)).toEqual([]);
+  await expect.poll(() => bench.storedRecords(), { timeout: SETTLED_WITHIN_MS, interval: 250 }).toEqual({});
+  expect(violationsIn(await foundObjects(bench), mix, told)).toEqual([]);
 }, 400_000);

@@ -1,15 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { MULTIPART_ABOVE_BYTES } from '../../src/core/parts';
-import type { FaultBench } from './bench/fault-bench';
-import { expectAllArrived, expectArrived, expectNoUploads } from './bench/outcomes';
-import { IS_CEPH } from './bench/s3-behind';
-import { useFaultBench } from './bench/use-fault-bench';
+import { MULTIPART_THRESHOLD_BYTES } from '../../src/core/parts';
+import type { FaultFixture } from './fixture/fault-fixture';
+import { expectAllArrived, expectArrived, expectNoUploads } from './fixture/outcomes';
+import { IS_CEPH } from './fixture/s3-target';
+import { useFaultFixture } from './fixture/use-fault-fixture';
 
 // Two at once, and a cancel at every moment: one owner, one outcome.
 
-let bench: FaultBench;
+let bench: FaultFixture;
 
-useFaultBench(opened => {
+useFaultFixture(opened => {
   bench = opened;
 });
 
@@ -20,7 +20,7 @@ const SIZES = [300_000, 20 * MIB] as const;
  * Whether bytes that are there already are known again. Of those that went up in parts only a checksum tells; without
  * one they are stored once more, beside the first: better twice than lost.
  */
-const isKnownAgain = (bytes: number): boolean => !IS_CEPH || bytes <= MULTIPART_ABOVE_BYTES;
+const isKnownAgain = (bytes: number): boolean => !IS_CEPH || bytes <= MULTIPART_THRESHOLD_BYTES;
 
 /** What an album holds to which the same bytes were added twice. */
 const addedTwice = (album: string, bytes: number): ReadonlyMap<string, number> =>
@@ -48,7 +48,7 @@ describe.each(SIZES)('%i bytes', bytes => {
     await expectAllArrived(bench, first);
     const second = await bench.add(album, file);
     await expectAllArrived(bench, [...first, ...second]);
-    expect(await bench.truth.objects(album)).toEqual(addedTwice(album, bytes));
+    expect(await bench.inspector.objects(album)).toEqual(addedTwice(album, bytes));
     expect(await bench.ended(second)).toMatchObject([{ outcome: outcomeOfSecond(bytes) }]);
   });
 
@@ -56,9 +56,9 @@ describe.each(SIZES)('%i bytes', bytes => {
     const album = `Two windows ${bytes}/`;
     const file = { name: 'file.bin', bytes, seed: 5000 + bytes };
     const files = (await Promise.all([bench.stage(album, file), bench.stage(album, file)])).flat();
-    await Promise.all(files.map(one => bench.handOver([one])));
+    await Promise.all(files.map(one => bench.submit([one])));
     await expectAllArrived(bench, files);
-    expect(await bench.truth.objects(album)).toEqual(addedTwice(album, bytes));
+    expect(await bench.inspector.objects(album)).toEqual(addedTwice(album, bytes));
     const outcomes = (await bench.ended(files)).map(({ outcome }) => outcome);
     expect(outcomes.sort()).toEqual([outcomeOfSecond(bytes), 'stored']);
   });
@@ -66,9 +66,9 @@ describe.each(SIZES)('%i bytes', bytes => {
   test('a double click: asked twice, it is one transfer', async () => {
     const album = `Double click ${bytes}/`;
     const files = await bench.stage(album, { name: 'file.bin', bytes, seed: 6000 + bytes });
-    await Promise.all([bench.handOver(files), bench.handOver(files)]);
+    await Promise.all([bench.submit(files), bench.submit(files)]);
     await expectAllArrived(bench, files);
-    expect((await bench.truth.objects(album)).size).toBe(1);
+    expect((await bench.inspector.objects(album)).size).toBe(1);
   });
 
   test('two different files of one name are two objects', async () => {
@@ -79,7 +79,7 @@ describe.each(SIZES)('%i bytes', bytes => {
       { name: 'file.bin', bytes, seed: 7001 + bytes },
     );
     await expectAllArrived(bench, files);
-    expect([...(await bench.truth.objects(album)).keys()]).toEqual([
+    expect([...(await bench.inspector.objects(album)).keys()]).toEqual([
       `${album}file (2).bin`,
       `${album}file.bin`,
     ]);
@@ -97,7 +97,7 @@ describe.each(LAST_REQUESTS)('cancelled around %s', (operation, bytes) => {
     expect(await bench.ended([{ id, album, name: '', bytes, seed: 0 }])).toEqual([]);
     await expectNoUploads(bench, album);
     await expect
-      .poll(() => bench.truth.objects(album), { timeout: 60_000, interval: 250 })
+      .poll(() => bench.inspector.objects(album), { timeout: 60_000, interval: 250 })
       .toEqual(new Map());
   }
 
@@ -109,7 +109,7 @@ describe.each(LAST_REQUESTS)('cancelled around %s', (operation, bytes) => {
     const [file] = await bench.add(album, { name: 'file.bin', bytes, seed: 8000 + bytes });
     await bench.proxy.request(({ key = '', fault }) => key.startsWith(album) && fault === kind);
     if (kind === 'hold-answer') {
-      await expect.poll(async () => (await bench.truth.objects(album)).size).toBe(1);
+      await expect.poll(async () => (await bench.inspector.objects(album)).size).toBe(1);
     }
     await bench.call('transfers.cancel', { id: file?.id ?? '' });
     held.open();
@@ -147,7 +147,7 @@ describe.each(LAST_REQUESTS)('cancelled around %s', (operation, bytes) => {
     await expectNoUploads(bench, album);
     const keys = saved.map(({ key }) => key).sort();
     await expect
-      .poll(async () => [...(await bench.truth.objects(album)).keys()].sort(), {
+      .poll(async () => [...(await bench.inspector.objects(album)).keys()].sort(), {
         ...{ timeout: 60_000, interval: 250 },
       })
       .toEqual(keys);

@@ -1,11 +1,11 @@
 import { randomInt } from 'node:crypto';
 import { expect, test } from 'vitest';
 import type { TransferView } from '../../src/messaging/protocol';
-import { contentSha256 } from './bench/content';
-import type { FaultBench, HandedOver } from './bench/fault-bench';
-import { expectAllArrived } from './bench/outcomes';
-import { IS_CEPH } from './bench/s3-behind';
-import { useFaultBench } from './bench/use-fault-bench';
+import { contentSha256 } from './fixture/content';
+import type { FaultFixture, SubmittedFile } from './fixture/fault-fixture';
+import { expectAllArrived } from './fixture/outcomes';
+import { IS_CEPH } from './fixture/s3-target';
+import { useFaultFixture } from './fixture/use-fault-fixture';
 import { type RandomTransfer, randomTransfer, rulesFor } from './schedule/random-transfer';
 
 // Transfers beside each other, each with a schedule of faults of its own, drawn from its seed. Whatever comes: the
@@ -32,15 +32,15 @@ const BATCH_ENDED_WITHIN_MS = 200_000;
 
 const batches = Array.from({ length: Math.ceil(COUNT / BATCH) }, (_, index) => FIRST_SEED + index * BATCH);
 
-let bench: FaultBench;
+let bench: FaultFixture;
 
-useFaultBench(opened => {
+useFaultFixture(opened => {
   bench = opened;
 });
 
 interface Case {
   readonly transfer: RandomTransfer;
-  readonly file: HandedOver;
+  readonly file: SubmittedFile;
 }
 
 async function begin(transfer: RandomTransfer): Promise<Case> {
@@ -56,13 +56,13 @@ async function begin(transfer: RandomTransfer): Promise<Case> {
 async function mistakeOf({ transfer, file }: Case, ended: readonly TransferView[]): Promise<string | null> {
   const { seed, bytes } = transfer;
   const view = ended.find(({ id }) => id === file.id);
-  const objects = [...(await bench.truth.objects(file.album)).keys()];
+  const objects = [...(await bench.inspector.objects(file.album)).keys()];
   const told = { state: view?.state, code: view?.failure?.code, technical: view?.failure?.technical };
   const mistake = (what: string): string =>
     JSON.stringify({ what, ...told, objects, waiting: view?.waiting, ...transfer });
   if (view?.state === 'saved') {
     if (objects.length !== 1 || objects[0] !== view.key) return mistake('not the one object it speaks of');
-    const isWhole = (await bench.truth.sha256(view.key)) === contentSha256(seed, bytes);
+    const isWhole = (await bench.inspector.sha256(view.key)) === contentSha256(seed, bytes);
     return isWhole ? null : mistake('not its bytes');
   }
   if (view?.state !== 'failed') return mistake('neither saved nor failed');

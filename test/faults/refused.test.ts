@@ -1,23 +1,23 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type FaultBench, type HandedOver, openFaultBench } from './bench/fault-bench';
-import { expectAllArrived, expectFailed, expectNoUploads } from './bench/outcomes';
-import { accessDenied, errorAnswer, internalError, noSuchBucket } from './proxy/answers';
+import { accessDenied, errorAnswer, internalError, noSuchBucket } from '../fault-proxy/answers';
+import { type FaultFixture, openFaultFixture, type SubmittedFile } from './fixture/fault-fixture';
+import { expectAllArrived, expectFailed, expectNoUploads } from './fixture/outcomes';
 
 // What can't succeed fails at once and says why; what may succeed later waits for that, and not for ever.
 
-let bench: FaultBench;
+let bench: FaultFixture;
 
 /** Without the outages of the others: its last try would now and then meet one, and tell of that. */
-let calm: FaultBench;
+let calm: FaultFixture;
 
 /** It is given up after a minute of pauses that grow, while the other tests run. */
 const HOPELESS = 'Hopeless/';
-let hopeless: Promise<readonly HandedOver[]>;
+let hopeless: Promise<readonly SubmittedFile[]>;
 
 beforeAll(async () => {
-  bench = await openFaultBench();
-  calm = await openFaultBench();
+  bench = await openFaultFixture();
+  calm = await openFaultFixture();
   const when = { operation: 'PutObject', keyPrefix: HOPELESS, times: FOR_EVER };
   calm.proxy.inject({ when, fault: { kind: 'respond', answer: internalError() } });
   hopeless = calm.add(HOPELESS, { name: 'file.bin', bytes: 1000, seed: 1 });

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { contentSha256 } from './bench/content';
-import { type FaultBench, openFaultBench } from './bench/fault-bench';
+import { contentSha256 } from './fixture/content';
+import { type FaultFixture, openFaultFixture } from './fixture/fault-fixture';
 
 // 0.5 Mbit/s up: one request takes longer than an idle worker lives, and nobody speaks to it meanwhile.
 
-let bench: FaultBench;
+let bench: FaultFixture;
 
 beforeAll(async () => {
-  bench = await openFaultBench();
+  bench = await openFaultFixture();
 });
 
 afterAll(() => bench.close());
@@ -22,6 +22,6 @@ test('a file arrives over a slow line at the first try, although nobody keeps th
   const files = await bench.add('Slow/', { name: 'file.bin', bytes: BYTES, seed: 1 });
   await bench.proxy.request(({ key, endedAt }) => key === 'Slow/file.bin' && endedAt !== null);
   expect((await bench.requests('Slow/', 'PutObject')).map(({ status }) => status)).toEqual([200]);
-  expect([...(await bench.truth.objects('Slow/')).keys()]).toEqual(['Slow/file.bin']);
-  expect(await bench.truth.sha256('Slow/file.bin')).toBe(contentSha256(files[0]?.seed ?? 0, BYTES));
+  expect([...(await bench.inspector.objects('Slow/')).keys()]).toEqual(['Slow/file.bin']);
+  expect(await bench.inspector.sha256('Slow/file.bin')).toBe(contentSha256(files[0]?.seed ?? 0, BYTES));
 });

@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { linkEnd } from '../../src/i18n/link-end';
+import { formatLinkExpiry } from '../../src/i18n/link-end';
 
 vi.mock('webextension-polyfill', () => ({
   default: { i18n: { getUILanguage: () => 'en-GB', getMessage: () => 'en' } },
@@ -8,9 +8,9 @@ vi.mock('webextension-polyfill', () => ({
 const at = (day: number, hour: number): number => new Date(2026, 10, day, hour, 40).getTime();
 
 test('today the time is enough', () => {
-  expect(linkEnd(at(22, 15), at(22, 14))).toBe('15:40');
+  expect(formatLinkExpiry(at(22, 15), at(22, 14))).toBe('15:40');
 });
 
 test('over midnight the day is said as well', () => {
-  expect(linkEnd(at(23, 0), at(22, 23))).toMatch(/23 Nov 2026.*00:40/);
+  expect(formatLinkExpiry(at(23, 0), at(22, 23))).toMatch(/23 Nov 2026.*00:40/);
 });

@@ -1,4 +1,4 @@
-import type { JobOrder } from '../../src/core/job';
+import type { JobSpec } from '../../src/core/job';
 import { type Life, World } from './world';
 
 /** How long a deletion can be undone. */
@@ -14,7 +14,7 @@ export function filled(...names: readonly string[]): World {
 /** A person asks for something; resolves when it is written down. */
 export async function begin(
   world: World,
-  order: JobOrder,
+  order: JobSpec,
   keys: readonly string[],
   undoMs = 0,
 ): Promise<Life> {

@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
-import type { JobOrder } from '../../src/core/job';
+import type { JobSpec } from '../../src/core/job';
 import type { Subject } from '../../src/core/job-item';
 import type { Point } from '../transfers/world/points';
 import { World } from './world';
@@ -9,7 +9,7 @@ vi.setConfig({ testTimeout: 120_000 });
 const GIB = 1024 ** 3;
 
 interface Scenario {
-  readonly order: JobOrder;
+  readonly order: JobSpec;
   readonly keys: readonly string[];
   /** Whether these were deleted before. */
   readonly areDeleted?: boolean;
@@ -155,7 +155,7 @@ describe.each(Object.keys(SCENARIOS))('%s', name => {
       world.at(() => undefined);
       const next = world.live();
       const wasWritten = world.disk.jobs.size > 0;
-      await next.jobs.resume();
+      await next.jobs.recover();
       await world.settle();
       const { scenario } = begin(name);
       const isAsBefore = JSON.stringify(world.contents()) === JSON.stringify(begin(name).world.contents());

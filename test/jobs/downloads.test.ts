@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
+import { downloadParts } from '../../src/core/download-parts';
 import { ShoeboxError } from '../../src/core/failure';
-import { fetchedParts } from '../../src/core/fetched-file';
-import type { JobOrder } from '../../src/core/job';
+import type { JobSpec } from '../../src/core/job';
 import type { Point } from '../transfers/world/points';
 import { type Life, World } from './world';
 
@@ -11,8 +11,8 @@ const MIB = 1024 ** 2;
 const HOUR_MS = 60 * 60_000;
 /** Long before what hangs counts as standing still. */
 const SOON_MS = 1000;
-const PHOTOS: JobOrder = { kind: 'download-photos' };
-const ALBUM: JobOrder = { kind: 'download-album', prefix: 'A/' };
+const PHOTOS: JobSpec = { kind: 'download-photos' };
+const ALBUM: JobSpec = { kind: 'download-album', prefix: 'A/' };
 const KEYS = ['A/a', 'A/b', 'A/large', 'A/sub/c'];
 
 function filled(): World {
@@ -23,7 +23,7 @@ function filled(): World {
   return world;
 }
 
-function begin(world: World, order: JobOrder, keys: readonly string[] = []): Life {
+function begin(world: World, order: JobSpec, keys: readonly string[] = []): Life {
   const life = world.live();
   void life.jobs.add(world.job(order, world.seen(...keys)), world.seen(...keys));
   return life;
@@ -31,8 +31,8 @@ function begin(world: World, order: JobOrder, keys: readonly string[] = []): Lif
 
 /** What a page would find on the disk for what was fetched: contents, part by part, by key. */
 async function found(world: World, { jobs }: Life): Promise<Record<string, readonly string[]>> {
-  const all = (await jobs.fetched('job')).map(async photo => {
-    const parts = fetchedParts(photo).map(({ id }) => world.disk.parts.get('job')?.get(id)?.blob);
+  const all = (await jobs.downloaded('job')).map(async photo => {
+    const parts = downloadParts(photo).map(({ id }) => world.disk.parts.get('job')?.get(id)?.blob);
     return [photo.key, await Promise.all(parts.map(blob => blob?.text() ?? 'missing'))] as const;
   });
   return Object.fromEntries(await Promise.all(all));
@@ -65,7 +65,7 @@ describe.each([
       const before = world.disk.parts.get('job')?.size ?? 0;
       const fetches = world.points.count('fetch', 'before');
       const next = world.live();
-      await next.jobs.resume();
+      await next.jobs.recover();
       await world.settle();
       if (wasWritten) {
         expect(await found(world, next), `died at ${index}`).toEqual(ALL_OF_IT);
@@ -101,7 +101,7 @@ describe.each([
       world.at(() => undefined);
       const wasCancelled = world.disk.jobs.get('job')?.isCancelled !== false;
       const next = world.live();
-      await next.jobs.resume();
+      await next.jobs.recover();
       await world.settle();
       if (wasCancelled) expect([...world.disk.parts, ...world.disk.jobs], `died at ${index}`).toEqual([]);
       if (!isReached) {
@@ -137,7 +137,7 @@ test('what was changed or deleted meanwhile is told by its key; the rest is ther
     ['A/a', 'photo-changed'],
     ['A/b', 'object-not-found'],
   ]);
-  await life.jobs.handOver('job');
+  await life.jobs.markDelivered('job');
   world.bucket.put('A/b', 'A/b');
   const fetches = world.points.count('fetch', 'before');
   await life.jobs.retry('job');
@@ -224,7 +224,7 @@ describe('the disk', () => {
     expect(world.disk.parts.size).toBe(0);
     world.at(() => undefined);
     const next = world.live();
-    await next.jobs.resume();
+    await next.jobs.recover();
     await world.settle();
     expect(next.told).toMatchObject([{ state: 'ready', done: 4, failed: 0 }]);
     expect(await found(world, next)).toEqual(ALL_OF_IT);
@@ -237,8 +237,8 @@ describe('the disk', () => {
     world.at(({ operation, when }) => {
       if (operation === 'journal.write' && when === 'before') throw new ShoeboxError('browser-storage-full');
     });
-    expect(await jobs.handOver('job')).toBe(true);
-    expect(await jobs.handOver('job')).toBe(false);
+    expect(await jobs.markDelivered('job')).toBe(true);
+    expect(await jobs.markDelivered('job')).toBe(false);
   });
 
   test('is left by what a person takes off the list', async () => {
@@ -247,7 +247,7 @@ describe('the disk', () => {
     await world.settle();
     await life.jobs.dismiss('job');
     expect([...world.disk.parts, ...world.disk.jobs, ...world.disk.chunks]).toEqual([]);
-    await expect(life.jobs.fetched('job')).rejects.toMatchObject({ code: 'download-gone' });
+    await expect(life.jobs.downloaded('job')).rejects.toMatchObject({ code: 'download-gone' });
   });
 
   test('keeps a download for a day, no longer', async () => {
@@ -256,11 +256,11 @@ describe('the disk', () => {
     await world.settle(0);
     await world.settle(23 * HOUR_MS);
     const second = world.live();
-    await second.jobs.resume();
+    await second.jobs.recover();
     expect(await found(world, second)).toEqual(ALL_OF_IT);
     await world.settle(2 * HOUR_MS);
     const third = world.live();
-    await third.jobs.resume();
+    await third.jobs.recover();
     await world.settle(0);
     expect([...world.disk.parts, ...world.disk.jobs]).toEqual([]);
   });
@@ -268,7 +268,7 @@ describe('the disk', () => {
   test('is rid of what no job speaks for', async () => {
     const world = filled();
     world.disk.parts.set('forgotten', new Map());
-    await world.live().jobs.resume();
+    await world.live().jobs.recover();
     expect(world.disk.parts.size).toBe(0);
   });
 });
@@ -277,10 +277,10 @@ test('of several pages, one gives it to the browser', async () => {
   const world = filled();
   const life = begin(world, PHOTOS, KEYS);
   await world.settle();
-  expect(await life.jobs.handOver('job')).toBe(true);
-  expect(await life.jobs.handOver('job')).toBe(false);
+  expect(await life.jobs.markDelivered('job')).toBe(true);
+  expect(await life.jobs.markDelivered('job')).toBe(false);
   const next = world.live();
-  expect(await next.jobs.handOver('job')).toBe(false);
+  expect(await next.jobs.markDelivered('job')).toBe(false);
 });
 
 test('downloads, however many, leave a place for other jobs', async () => {
@@ -301,7 +301,7 @@ test('lists show what is being downloaded; a deletion waits for it', async () =>
   world.at(({ operation }) => (operation === 'fetch' ? 'hang' : undefined));
   const { jobs } = begin(world, ALBUM);
   await world.settle(SOON_MS);
-  expect(await jobs.hidden()).toEqual({ keys: new Set(), prefixes: [], returning: new Set() });
+  expect(await jobs.hidden()).toEqual({ keys: new Set(), prefixes: [], restoring: new Set() });
   const deletion = world.job({ kind: 'delete-photos' }, world.seen('A/a'), { id: 'deletion' });
   await jobs.add(deletion, world.seen('A/a'));
   await world.settle(SOON_MS);

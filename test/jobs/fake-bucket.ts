@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { ShoeboxError } from '../../src/core/failure';
 import type { ListedObject, Subject } from '../../src/core/job-item';
 import type { StoredPart } from '../../src/core/parts';
-import { listOrder } from '../../src/jobs/look';
-import type { Description, JobStore, ObjectName } from '../../src/jobs/ports';
-import type { OpenUpload } from '../../src/transfers/ports';
+import { compareKeys } from '../../src/jobs/head-many';
+import type { Description, JobBucket, ObjectName } from '../../src/jobs/ports';
+import type { MultipartUpload } from '../../src/transfers/ports';
 import type { Mortal, Points } from '../transfers/world/points';
 
 export interface FakeObject {
@@ -64,8 +64,8 @@ export class FakeBucket {
 
   list(prefix: string, after: string, pageSize: number): { objects: ListedObject[]; isLast: boolean } {
     const all = [...this.objects]
-      .filter(([key]) => key.startsWith(prefix) && listOrder(key, after) > 0)
-      .sort(([a], [b]) => listOrder(a, b))
+      .filter(([key]) => key.startsWith(prefix) && compareKeys(key, after) > 0)
+      .sort(([a], [b]) => compareKeys(a, b))
       .map(([key, { size, etag, lastModified }]) => ({ key, size, etag, lastModified }));
     return { objects: all.slice(0, pageSize), isLast: all.length <= pageSize };
   }
@@ -88,7 +88,7 @@ export class FakeBucket {
     return etag;
   }
 
-  createUpload(source: Description, target: string): OpenUpload {
+  createUpload(source: Description, target: string): MultipartUpload {
     const uploadId = `upload-${++this.#ids}`;
     this.uploads.set(uploadId, { target, description: source, parts: new Map() });
     return { key: target, uploadId };
@@ -100,13 +100,13 @@ export class FakeBucket {
       if (target === key && parts.size === 0) this.uploads.delete(uploadId);
   }
 
-  copyPart({ uploadId }: OpenUpload, source: Subject, partNumber: number, size: number): StoredPart {
+  copyPart({ uploadId }: MultipartUpload, source: Subject, partNumber: number, size: number): StoredPart {
     const { content } = this.#source(source);
     this.#open(uploadId).parts.set(partNumber, { content, size });
     return { partNumber, size, etag: md5(`${content} ${partNumber}`), checksum: null };
   }
 
-  complete({ key, uploadId }: OpenUpload, parts: readonly StoredPart[], now: number): void {
+  complete({ key, uploadId }: MultipartUpload, parts: readonly StoredPart[], now: number): void {
     const upload = this.#open(uploadId);
     if (this.objects.has(key)) throw new ShoeboxError('name-taken');
     const sent = parts.map(({ partNumber }) => upload.parts.get(partNumber));
@@ -135,7 +135,7 @@ export class FakeBucket {
     return true;
   }
 
-  parts({ uploadId }: OpenUpload): StoredPart[] | null {
+  parts({ uploadId }: MultipartUpload): StoredPart[] | null {
     const upload = this.uploads.get(uploadId);
     if (upload === undefined) return null;
     return [...upload.parts].map(([partNumber, { content, size }]) => ({
@@ -169,7 +169,7 @@ const blobOf = (content: string, size: number): Blob =>
 const PAGE = 3;
 
 /** The bucket, as one life of the worker reaches it. */
-export function storeOf(bucket: FakeBucket, points: Points, life: Mortal, now: () => number): JobStore {
+export function storeOf(bucket: FakeBucket, points: Points, life: Mortal, now: () => number): JobBucket {
   const ask = <Value>(
     operation: string,
     what: string,
@@ -178,18 +178,18 @@ export function storeOf(bucket: FakeBucket, points: Points, life: Mortal, now: (
   ): Promise<Value> => points.pass(life, operation, what, signal, effect);
   return {
     host: 's3.example.org',
-    folder: '',
+    prefix: '',
     list: (prefix, after, signal) => ask('list', prefix, signal, () => bucket.list(prefix, after, PAGE)),
-    describe: (object, signal) => ask('describe', object.key, signal, () => bucket.describe(object)),
+    head: (object, signal) => ask('describe', object.key, signal, () => bucket.describe(object)),
     exampleMarker: (prefix, signal) =>
       ask('exampleMarker', prefix, signal, () => {
         const key = prefix.slice(0, -1);
         return bucket.objects.get(key)?.size === 0 ? bucket.describe({ key }) : null;
       }),
     copy: (source, target, signal) => ask('copy', target, signal, () => bucket.copy(source, target, now())),
-    createUpload: (source, target, signal) =>
+    createMultipartUpload: (source, target, signal) =>
       ask('createUpload', target, signal, () => bucket.createUpload(source, target)),
-    copyPart: (upload, source, { partNumber, start, end }, signal) =>
+    uploadPartCopy: (upload, source, { partNumber, start, end }, signal) =>
       ask('copyPart', String(partNumber), signal, () =>
         bucket.copyPart(upload, source, partNumber, end - start),
       ),
@@ -198,21 +198,21 @@ export function storeOf(bucket: FakeBucket, points: Points, life: Mortal, now: (
         const parts = bucket.parts(upload);
         return parts && { parts, next: null };
       }),
-    completeUpload: (upload, parts, signal) =>
+    completeMultipartUpload: (upload, parts, signal) =>
       ask('completeUpload', upload.key, signal, () => bucket.complete(upload, parts, now())),
-    abortUpload: ({ uploadId }, signal) =>
+    abortMultipartUpload: ({ uploadId }, signal) =>
       ask('abortUpload', uploadId, signal, () => void bucket.uploads.delete(uploadId)),
-    deleteAll: (subjects, signal) =>
+    deleteMany: (subjects, signal) =>
       ask('deleteAll', '', signal, () => {
         const left = subjects.filter(subject => !bucket.delete(subject));
         const failure = { code: 'access-denied', detail: {}, technical: '' } as const;
         return new Map(left.map(({ key }) => [key, failure]));
       }),
-    deleteOne: (subject, signal) =>
+    delete: (subject, signal) =>
       ask('deleteOne', subject.key, signal, () => {
         if (!bucket.delete(subject)) throw new ShoeboxError('photo-changed', { key: subject.key });
       }),
-    fetch: ({ key, etag }, range, signal) =>
+    get: ({ key, etag }, range, signal) =>
       ask('fetch', key, signal, () => {
         const object = bucket.objects.get(key);
         if (object === undefined) throw new ShoeboxError('object-not-found', { key });

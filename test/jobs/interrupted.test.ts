@@ -1,17 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { ShoeboxError } from '../../src/core/failure';
-import type { JobOrder } from '../../src/core/job';
+import type { JobSpec } from '../../src/core/job';
 import { gate } from '../transfers/world/points';
 import { begin, filled } from './begin';
 import { BUCKET, World } from './world';
 
 const GIB = 1024 ** 3;
 const DAY_MS = 24 * 60 * 60_000;
-const MOVE: JobOrder = { kind: 'move-photos', to: 'B/' };
-const MOVE_ALBUM: JobOrder = { kind: 'move-album', from: 'A/', to: 'Z/' };
+const MOVE: JobSpec = { kind: 'move-photos', to: 'B/' };
+const MOVE_ALBUM: JobSpec = { kind: 'move-album', from: 'A/', to: 'Z/' };
 
 describe('cancelling a job', () => {
-  test.each<[string, JobOrder]>([
+  test.each<[string, JobSpec]>([
     ['moves an album', MOVE_ALBUM],
     ['deletes an album', { kind: 'delete-album', prefix: 'A/' }],
     ['downloads an album', { kind: 'download-album', prefix: 'A/' }],
@@ -35,7 +35,7 @@ describe('cancelling a job', () => {
       operation === 'copy' && /B\/[ab]$/.test(what) ? copies.opened : undefined,
     );
     const { jobs } = world.live();
-    const add = (id: string, order: JobOrder, key: string): Promise<void> =>
+    const add = (id: string, order: JobSpec, key: string): Promise<void> =>
       jobs.add(world.job(order, world.seen(key), { id }), world.seen(key));
     await add('first', MOVE, 'A/a');
     await add('second', MOVE, 'A/b');
@@ -56,7 +56,7 @@ describe('cancelling a job', () => {
     await world.settle(1000);
     await jobs.cancel('job');
     world.at(() => undefined);
-    await world.live().jobs.resume();
+    await world.live().jobs.recover();
     await world.settle();
     expect(world.contents()).toEqual({ 'B/a': 'a' });
   });
@@ -66,11 +66,11 @@ describe('a job over which one worker after the other ends', () => {
   async function liveShort(world: World, lives: number) {
     let life = world.live();
     for (let count = 0; count < lives; count++) {
-      await life.jobs.resume();
+      await life.jobs.recover();
       await world.settle(1000);
       life = world.live();
     }
-    await life.jobs.resume();
+    await life.jobs.recover();
     await world.settle(1000);
     return life;
   }
@@ -112,7 +112,7 @@ describe('a job over which one worker after the other ends', () => {
     await liveShort(world, 40);
     world.isOnline = true;
     const life = world.live();
-    await life.jobs.resume();
+    await life.jobs.recover();
     await world.settle();
     expect(life.ended).toMatchObject([{ state: 'done' }]);
     expect(world.contents()).toEqual({ 'B/a': 'a' });
@@ -138,7 +138,7 @@ describe('the upload of a large copy that failed', () => {
     const world = await failedCopy();
     await world.settle(6 * DAY_MS);
     const { jobs } = world.live();
-    await jobs.resume();
+    await jobs.recover();
     await world.settle();
     expect(world.bucket.uploads.size).toBe(1);
     const parts = world.points.count('copyPart', 'after');
@@ -152,7 +152,7 @@ describe('the upload of a large copy that failed', () => {
     const world = await failedCopy();
     await world.settle(8 * DAY_MS);
     const { jobs } = world.live();
-    await jobs.resume();
+    await jobs.recover();
     await world.settle();
     expect([...world.bucket.uploads]).toEqual([]);
     expect([...world.disk.chunks.values()].flatMap(({ items }) => items)).toMatchObject([{ uploadId: null }]);
@@ -171,7 +171,7 @@ test.each(['all', 'hidden', 'add', 'removals.keep', 'resume'] as const)(
     world.at(({ operation }) => {
       if (operation === 'journal.all') throw new Error('no disk');
     });
-    await expect(life.jobs.resume()).rejects.toThrow('no disk');
+    await expect(life.jobs.recover()).rejects.toThrow('no disk');
     expect(life.activity).toBe('waiting'); // for an alarm
     world.at(() => undefined);
     const other = world.job(MOVE, [], { id: 'other' });
@@ -180,7 +180,7 @@ test.each(['all', 'hidden', 'add', 'removals.keep', 'resume'] as const)(
       hidden: life.jobs.hidden,
       add: () => life.jobs.add(other, []),
       'removals.keep': () => life.jobs.removals.keep(BUCKET, ['A/b']),
-      resume: life.jobs.resume,
+      resume: life.jobs.recover,
     }[method]();
     await world.settle();
     expect(world.contents()).toEqual({});
@@ -194,10 +194,10 @@ test('a start that the disk refused is reported, and keeps the alarm that tries 
   world.at(({ operation }) => {
     if (operation === 'journal.all') throw new Error('no disk');
   });
-  await expect(life.jobs.resume()).rejects.toThrow('no disk');
+  await expect(life.jobs.recover()).rejects.toThrow('no disk');
   expect([life.activity, life.reported]).toEqual(['waiting', ['jobs.start']]);
   world.at(() => undefined);
-  await life.jobs.resume();
+  await life.jobs.recover();
   await world.settle();
   expect(life.activity).toBe('idle');
 });

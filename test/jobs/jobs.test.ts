@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import type { JobOrder } from '../../src/core/job';
+import type { JobSpec } from '../../src/core/job';
 import { begin, filled, UNDO_MS } from './begin';
 import { BUCKET, World } from './world';
 
-const MOVE: JobOrder = { kind: 'move-photos', to: 'B/' };
-const DELETE: JobOrder = { kind: 'delete-photos' };
+const MOVE: JobSpec = { kind: 'move-photos', to: 'B/' };
+const DELETE: JobSpec = { kind: 'delete-photos' };
 
 describe('undo', () => {
   test('leaves everything as it was, and nothing on the disk', async () => {
@@ -30,7 +30,7 @@ describe('undo', () => {
     await begin(world, DELETE, ['A/a'], UNDO_MS);
     await world.settle(6000);
     const next = world.live();
-    await next.jobs.resume();
+    await next.jobs.recover();
     await world.settle(3999);
     expect(next.activity).toBe('busy');
     expect(world.contents()).toEqual({ 'A/a': 'a' });
@@ -76,13 +76,13 @@ describe('lists', () => {
     const deleted = [world.bucket.keepDeleted('A/a'), world.bucket.keepDeleted('A/b')];
     const { jobs } = world.live();
     await jobs.add(world.job({ kind: 'restore-photos' }, deleted), deleted);
-    expect([...(await jobs.hidden()).returning]).toEqual(['A/a', 'A/b']);
+    expect([...(await jobs.hidden()).restoring]).toEqual(['A/a', 'A/b']);
     expect([...(await jobs.hidden()).keys]).toEqual([]);
     world.bucket.versions.delete(`A/b?${deleted[1]?.versionId}`); // by a lifecycle rule
     await world.settle();
     expect(world.contents()).toEqual({ 'A/a': 'a' });
     expect(await jobs.failures('job')).toMatchObject([{ key: 'A/b', failure: { code: 'object-not-found' } }]);
-    expect([...(await jobs.hidden()).returning]).toEqual([]);
+    expect([...(await jobs.hidden()).restoring]).toEqual([]);
   });
 
   test('do not show an album that is being deleted or renamed', async () => {

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { isLaterThanConfirmed, type JobOrder } from '../../src/core/job';
+import { isLaterThanConfirmed, type JobSpec } from '../../src/core/job';
 import { gate } from '../transfers/world/points';
 import { begin, filled, UNDO_MS } from './begin';
 import type { World } from './world';
 
-const DELETE_ALBUM: JobOrder = { kind: 'delete-album', prefix: 'A/' };
+const DELETE_ALBUM: JobSpec = { kind: 'delete-album', prefix: 'A/' };
 
 const putNow = (world: World, key: string, content = 'new'): void =>
   world.bucket.put(key, content, { at: world.clock.now() });
@@ -57,7 +57,7 @@ describe('the deletion of an album', () => {
     world.at(() => undefined);
     await world.settle(5000);
     putNow(world, 'A/e');
-    await world.live().jobs.resume();
+    await world.live().jobs.recover();
     await world.settle();
     expect(world.contents()).toEqual({ 'A/': '', 'A/e': 'new' });
   });
@@ -113,7 +113,7 @@ describe('the deletion of an album', () => {
     putNow(world, 'A/b');
     await world.settle();
     const next = world.live();
-    await next.jobs.resume();
+    await next.jobs.recover();
     await world.settle();
     expect(await next.jobs.all()).toMatchObject([{ state: 'done', note: { code: 'album-kept' } }]);
     await next.jobs.dismiss('job');
@@ -131,14 +131,14 @@ describe('the deletion of an album', () => {
     world.disk.jobs.set('job', old);
     world.disk.chunks.clear();
     putNow(world, 'A/b');
-    await world.live().jobs.resume();
+    await world.live().jobs.recover();
     await world.settle();
     expect(Object.keys(world.contents())).toEqual(['A/', 'A/b']);
   });
 });
 
 describe('a photo of which no entity tag was seen', () => {
-  const DELETE: JobOrder = { kind: 'delete-photos' };
+  const DELETE: JobSpec = { kind: 'delete-photos' };
   async function deleted(world: World) {
     const life = world.live();
     const photos = world.seen('A/a').map(photo => ({ ...photo, etag: '' }));

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import type { JobOrder } from '../../src/core/job';
+import type { JobSpec } from '../../src/core/job';
 import { begin, filled } from './begin';
 import { World } from './world';
 
 const GIB = 1024 ** 3;
 
 describe('a photo that is gone', () => {
-  test.each<[string, JobOrder]>([
+  test.each<[string, JobSpec]>([
     ['copied', { kind: 'copy-photos', to: 'B/' }],
     ['moved', { kind: 'move-photos', to: 'B/' }],
     ['renamed', { kind: 'rename-photo', name: 'b' }],
@@ -49,7 +49,7 @@ describe('a photo that is gone', () => {
     await world.settle();
     world.at(() => undefined);
     const { jobs } = world.live();
-    await jobs.resume();
+    await jobs.recover();
     await world.settle();
     expect(await jobs.failures('job')).toMatchObject([{ failure: { code: 'object-not-found' } }]);
   });
@@ -64,7 +64,7 @@ describe('a photo that is gone', () => {
     await begin(world, { kind: 'move-photos', to: 'B/' }, ['A/a']);
     await world.settle();
     world.at(() => undefined);
-    await world.live().jobs.resume();
+    await world.live().jobs.recover();
     await world.settle();
     expect(world.contents()).toEqual({ 'B/a': 'x', 'B/a (2)': 'a' });
   });
@@ -77,7 +77,7 @@ describe('a photo that is gone', () => {
     await world.settle();
     world.at(() => undefined);
     const next = world.live();
-    await next.jobs.resume();
+    await next.jobs.recover();
     await world.settle();
     expect(next.ended).toMatchObject([{ state: 'done' }]);
     expect(world.contents()).toEqual({ 'B/a': 'in parts' });
@@ -90,7 +90,7 @@ describe('a large photo whose target', () => {
     world.bucket.put('A/large', 'large', { size: 6 * GIB, parts: 700 });
     return world;
   };
-  const MOVE: JobOrder = { kind: 'move-photos', to: 'B/' };
+  const MOVE: JobSpec = { kind: 'move-photos', to: 'B/' };
 
   test.each([
     ['another size', 6],

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
-import { isDeletion, type JobOrder, keepsSource } from '../../src/core/job';
+import { isDeletion, type JobSpec, keepsSource } from '../../src/core/job';
 import type { Fate } from '../transfers/world/points';
 import { UNDO_MS } from './begin';
 import { BUCKET, type Life, World } from './world';
@@ -16,7 +16,7 @@ const keys = fc.uniqueArray(key, { minLength: 1, maxLength: 2 });
 const album = fc.constantFrom('A/', 'B/');
 
 type Step =
-  | { readonly kind: 'order'; readonly order: JobOrder; readonly keys: readonly string[] }
+  | { readonly kind: 'order'; readonly order: JobSpec; readonly keys: readonly string[] }
   /** An upload relies on what is there. */
   | { readonly kind: 'keep'; readonly key: string }
   /** The newest deletion, or the newest job. */
@@ -29,12 +29,12 @@ const step = fc.oneof(
   fc.record({
     kind: fc.constant('order' as const),
     order: fc.oneof(
-      album.map((to): JobOrder => ({ kind: 'move-photos', to })),
-      album.map((to): JobOrder => ({ kind: 'copy-photos', to })),
-      fc.constant<JobOrder>({ kind: 'delete-photos' }),
-      fc.constantFrom('a', 'b').map((name): JobOrder => ({ kind: 'rename-photo', name })),
-      album.map((prefix): JobOrder => ({ kind: 'delete-album', prefix })),
-      album.map((from): JobOrder => ({ kind: 'move-album', from, to: 'C/' })),
+      album.map((to): JobSpec => ({ kind: 'move-photos', to })),
+      album.map((to): JobSpec => ({ kind: 'copy-photos', to })),
+      fc.constant<JobSpec>({ kind: 'delete-photos' }),
+      fc.constantFrom('a', 'b').map((name): JobSpec => ({ kind: 'rename-photo', name })),
+      album.map((prefix): JobSpec => ({ kind: 'delete-album', prefix })),
+      album.map((from): JobSpec => ({ kind: 'move-album', from, to: 'C/' })),
     ),
     keys,
   }),
@@ -67,7 +67,7 @@ interface Promised {
 /** A job as it was ordered, with the contents that it was about then, by key. */
 interface Ordered {
   readonly id: string;
-  readonly order: JobOrder;
+  readonly order: JobSpec;
   readonly at: number;
   readonly contents: ReadonlyMap<string, string>;
   isUndone: boolean;
@@ -146,10 +146,10 @@ class History {
   async #liveAgain(): Promise<void> {
     this.#pointsLeft = Number.POSITIVE_INFINITY;
     this.#life = this.world.live();
-    await this.#life.jobs.resume();
+    await this.#life.jobs.recover();
   }
 
-  async #order(order: JobOrder, wanted: readonly string[]): Promise<void> {
+  async #order(order: JobSpec, wanted: readonly string[]): Promise<void> {
     const { world } = this;
     const id = `job ${this.#now}`;
     const prefix = order.kind === 'move-album' ? order.from : 'prefix' in order ? order.prefix : null;

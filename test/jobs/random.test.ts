@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
 import { ShoeboxError } from '../../src/core/failure';
-import type { JobOrder } from '../../src/core/job';
+import type { JobSpec } from '../../src/core/job';
 import type { Subject } from '../../src/core/job-item';
 import { RANDOM_SEED } from '../random-seed';
 import type { Fate, Point } from '../transfers/world/points';
@@ -37,7 +37,7 @@ const troubles = fc.array(
   { maxLength: 8 },
 );
 
-const orders = fc.constantFrom<JobOrder>(
+const orders = fc.constantFrom<JobSpec>(
   { kind: 'move-photos', to: 'To/' },
   { kind: 'copy-photos', to: 'To/' },
   { kind: 'delete-photos' },
@@ -46,7 +46,7 @@ const orders = fc.constantFrom<JobOrder>(
 );
 
 /** The photos in an album, as they lie in the bucket or as what is kept of them once they are deleted. */
-function subjectsOf(world: World, { kind }: JobOrder): Subject[] {
+function subjectsOf(world: World, { kind }: JobSpec): Subject[] {
   const keys = [...world.bucket.objects.keys()].filter(key => key.startsWith('From/'));
   if (kind === 'restore-photos') return keys.map(key => world.bucket.keepDeleted(key));
   return kind === 'move-album' || kind === 'delete-album' ? [] : world.seen(...keys);
@@ -66,7 +66,7 @@ function counts(contents: Readonly<Record<string, string>>): Map<string, number>
 
 async function liveThrough(
   world: World,
-  order: JobOrder,
+  order: JobSpec,
   trouble: readonly { after: number; what: Trouble }[],
   meanwhile: () => void = () => {},
 ) {
@@ -89,7 +89,7 @@ async function liveThrough(
     await world.settle();
     if (life.isAlive) break;
     life = world.live();
-    void life.jobs.resume().catch(() => {});
+    void life.jobs.recover().catch(() => {});
   }
   return life;
 }

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import type { JobOrder } from '../../src/core/job';
+import type { JobSpec } from '../../src/core/job';
 import { gate } from '../transfers/world/points';
 import { UNDO_MS } from './begin';
 import { type Life, World } from './world';
 
-const MOVE: JobOrder = { kind: 'move-photos', to: 'B/' };
+const MOVE: JobSpec = { kind: 'move-photos', to: 'B/' };
 
 /** The same bytes under one name in two albums. */
 function twins(): World {
@@ -14,7 +14,7 @@ function twins(): World {
   return world;
 }
 
-const add = (world: World, { jobs }: Life, id: string, order: JobOrder, keys: string[], undoMs = 0) =>
+const add = (world: World, { jobs }: Life, id: string, order: JobSpec, keys: string[], undoMs = 0) =>
   jobs.add(world.job(order, world.seen(...keys), { id, undoMs }), world.seen(...keys));
 
 describe('a photo is not taken for moved because of the same bytes at its target', () => {

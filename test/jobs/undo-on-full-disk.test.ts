@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { ShoeboxError } from '../../src/core/failure';
-import type { JobOrder } from '../../src/core/job';
+import type { JobSpec } from '../../src/core/job';
 import { gate } from '../transfers/world/points';
 import { begin, filled, UNDO_MS } from './begin';
 import type { World } from './world';
 
-const DELETE: JobOrder = { kind: 'delete-photos' };
+const DELETE: JobSpec = { kind: 'delete-photos' };
 const MINUTE_MS = 60_000;
 
 /** Refuses everything that would change the disk. */
@@ -57,7 +57,7 @@ describe('an undo that a full disk refuses', () => {
     await world.settle(2 * UNDO_MS);
     world.at(() => undefined);
     const next = world.live();
-    await next.jobs.resume();
+    await next.jobs.recover();
     await world.settle(UNDO_MS - 1);
     expect(await next.jobs.all()).toMatchObject([{ state: 'waiting' }]);
     expect(Object.keys(world.contents())).toEqual(['A/a', 'A/b']);
@@ -69,7 +69,7 @@ describe('an undo that a full disk refuses', () => {
   test('is not carried out by the next worker either, as long as the disk refuses', async () => {
     const { world } = await undoOnFullDisk();
     const next = world.live();
-    await next.jobs.resume();
+    await next.jobs.recover();
     await world.settle(10 * MINUTE_MS);
     expect(Object.keys(world.contents())).toEqual(['A/a', 'A/b']);
   });
@@ -96,7 +96,7 @@ test('an undo at the very moment at which the deletion becomes due wins, or is t
 });
 
 describe('cancelling', () => {
-  const MOVE: JobOrder = { kind: 'move-photos', to: 'B/' };
+  const MOVE: JobSpec = { kind: 'move-photos', to: 'B/' };
 
   test('on a full disk is told, and the job goes on', async () => {
     const world = filled('a');

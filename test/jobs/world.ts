@@ -1,11 +1,11 @@
 import { ShoeboxError } from '../../src/core/failure';
-import { type Job, type JobOrder, newJob, type StoredJob } from '../../src/core/job';
+import { type Job, type JobSpec, newJob, type StoredJob } from '../../src/core/job';
 import type { Subject } from '../../src/core/job-item';
-import type { Removals } from '../../src/core/removals';
+import type { PendingRemovals } from '../../src/core/pending-removals';
 import { type Jobs, openJobs } from '../../src/jobs/jobs';
-import type { Chunk, FetchedBytes, JobJournal, JobProgress, KeptDownloads } from '../../src/jobs/ports';
-import { openLines } from '../../src/transfers/lines';
-import type { Activity, Surroundings } from '../../src/transfers/ports';
+import type { Chunk, DownloadStore, FetchedBytes, JobDatabase, JobProgress } from '../../src/jobs/ports';
+import { openExecutors } from '../../src/requests/request-executors';
+import type { Activity, Environment } from '../../src/transfers/ports';
 import { FakeClock } from '../transfers/world/fake-clock';
 import { type Hook, type Mortal, Points } from '../transfers/world/points';
 import { FakeBucket, storeOf } from './fake-bucket';
@@ -35,7 +35,7 @@ class FakeDisk {
   room = Number.POSITIVE_INFINITY;
 }
 
-function downloadsOf(disk: FakeDisk, points: Points, life: Mortal): KeptDownloads {
+function downloadsOf(disk: FakeDisk, points: Points, life: Mortal): DownloadStore {
   const ask = <Value>(operation: string, what: string, effect: () => Value): Promise<Value> =>
     points.pass(life, `downloads.${operation}`, what, null, effect);
   return {
@@ -55,7 +55,7 @@ function downloadsOf(disk: FakeDisk, points: Points, life: Mortal): KeptDownload
   };
 }
 
-function journalOf({ jobs, chunks }: FakeDisk, points: Points, life: Mortal): JobJournal {
+function journalOf({ jobs, chunks }: FakeDisk, points: Points, life: Mortal): JobDatabase {
   let last: Promise<unknown> = Promise.resolve();
   const inOrder = <Value>(operation: string, effect: () => Value): Promise<Value> => {
     const answer = last.then(() => points.pass(life, `journal.${operation}`, '', null, effect));
@@ -85,7 +85,7 @@ function cleanupOf(
   removals: Map<string, 'may-be-called-off' | 'too-late'>,
   points: Points,
   life: Mortal,
-): Removals {
+): PendingRemovals {
   return {
     load: async () => {},
     includes: (_bucket, key) => removals.get(key) === 'too-late',
@@ -140,7 +140,7 @@ export class World {
         clock.forget(mortal);
       },
     };
-    const surroundings: Surroundings = {
+    const environment: Environment = {
       now: () => clock.now(),
       sleep: (ms, signal) => clock.sleep(ms, signal, mortal),
       random: () => 0.5,
@@ -151,11 +151,11 @@ export class World {
     };
     const store = storeOf(this.bucket, this.points, mortal, () => clock.now());
     const jobs = openJobs({
-      journal: journalOf(this.disk, this.points, mortal),
+      database: journalOf(this.disk, this.points, mortal),
       downloads: downloadsOf(this.disk, this.points, mortal),
-      surroundings,
-      openStore: async () => store,
-      lineTo: openLines({ surroundings, connectionLimit: () => 6 }),
+      environment,
+      openBucket: async () => store,
+      executorFor: openExecutors({ environment, connectionLimit: () => 6 }),
       onActivity: now => {
         if (isAlive) activity = now;
       },
@@ -164,7 +164,7 @@ export class World {
       },
       onDeleting: async () => {},
       cleanup: cleanupOf(this.cleanup, this.points, mortal),
-      expectUpload: async (_bucket, key) => {
+      expectMultipartUpload: async (_bucket, key) => {
         this.expectedUploads.add(key);
         return () => this.bucket.abortEmptyUploads(key);
       },
@@ -190,7 +190,7 @@ export class World {
     return this.#life;
   }
 
-  job(order: JobOrder, photos: readonly Subject[], { id = 'job', undoMs = 0 } = {}): Job {
+  job(order: JobSpec, photos: readonly Subject[], { id = 'job', undoMs = 0 } = {}): Job {
     const createdAt = this.clock.now();
     const about = photos[0]?.key ?? '';
     return newJob({

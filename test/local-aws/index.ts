@@ -66,7 +66,7 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
     const expiration = () => Math.floor(now() / 1000) + credentialLifeSeconds;
     const backend = createCognitoBackend(pools, identities, sessions, expiration);
     const keyring = createKeyring(OWNER, sessions, pools, now);
-    const context = { store, region, now, unheeded: options.unheeded ?? {} };
+    const context = { store, region, now, unsupportedConditions: options.unsupportedConditions ?? {} };
     const s3Service = createS3Service(context, keyring, traffic);
     const cognitoService = createCognitoService(backend, traffic, now);
     const s3 = opened(await listenOnLoopback(options.s3Port ?? 0, s3Service));

@@ -34,7 +34,7 @@ export type ConditionalWrite = 'put' | 'complete' | 'copy' | 'copy-source' | 'de
  * Conditions that the S3 does not heed, as some gateways do: `ignored`, it does what it is asked as if there were none;
  * `refused`, it answers 501 to them.
  */
-export type UnheededConditions = Readonly<Partial<Record<ConditionalWrite, 'ignored' | 'refused'>>>;
+export type UnsupportedConditions = Readonly<Partial<Record<ConditionalWrite, 'ignored' | 'refused'>>>;
 
 /** How to start the local AWS. */
 export interface LocalAwsOptions {
@@ -51,7 +51,7 @@ export interface LocalAwsOptions {
   readonly buckets?: readonly BucketSetup[];
   readonly pools?: readonly PoolSetup[];
   /** Default: none, AWS heeds all. */
-  readonly unheeded?: UnheededConditions;
+  readonly unsupportedConditions?: UnsupportedConditions;
   /** The clock for signatures, expiry and dates, in milliseconds since 1970; default `Date.now`. */
   readonly now?: () => number;
 }

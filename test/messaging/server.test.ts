@@ -1,5 +1,5 @@
 import { beforeEach, expect, test, vi } from 'vitest';
-import type { Report } from '../../src/core/diagnostics';
+import type { ReportError } from '../../src/core/diagnostics';
 import { ShoeboxError } from '../../src/core/failure';
 import type { CallHandlers, StreamHandlers } from '../../src/messaging/server';
 
@@ -31,7 +31,7 @@ const OWN_PAGE = { id: 'shoebox', url: 'chrome-extension://shoebox/src/popup/ind
 const { serve } = await import('../../src/messaging/server');
 const { reportFromPage } = await import('../../src/messaging/report-from-page');
 
-const report = vi.fn<Report>();
+const report = vi.fn<ReportError>();
 const noted = vi.fn<(facts: unknown) => void>();
 
 const denied = new ShoeboxError('access-denied', { action: 's3:ListBucket' });

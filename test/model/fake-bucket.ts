@@ -3,18 +3,25 @@ import { ShoeboxError } from '../../src/core/failure';
 import type { Subject } from '../../src/core/job-item';
 import type { SentPart, StoredPart } from '../../src/core/parts';
 import { TRANSFER_ID } from '../../src/core/provenance';
-import { listOrder } from '../../src/jobs/look';
+import { compareKeys } from '../../src/jobs/head-many';
 import type { Description, ObjectPage } from '../../src/jobs/ports';
 import type {
+  MultipartUpload,
   ObjectToCreate,
-  OpenUpload,
   PartPage,
   SizesPage,
   StoredObject,
 } from '../../src/transfers/ports';
 import { type Content, checksumOf, compositeOf, joined } from '../transfers/world/fake-bytes';
-import { type Death, type Instance, type Listed, lastModifiedOf, nameOf, type Origin } from './instances';
-import type { Story } from './story';
+import type { EventLog } from './event-log';
+import {
+  describeVersion,
+  type Listed,
+  lastModifiedOf,
+  type ObjectVersion,
+  type Origin,
+  type Removal,
+} from './object-versions';
 
 interface Part {
   readonly content: Content;
@@ -28,12 +35,12 @@ interface Upload {
   readonly metadata: Readonly<Record<string, string>>;
   readonly startedAt: number;
   /** Of a copy in parts. */
-  source: Instance | null;
+  source: ObjectVersion | null;
   readonly parts: Map<number, Part>;
 }
 
 /** How a request is done: under which condition, and what its sender was told before. */
-export interface Manner {
+export interface WriteContext {
   /** Whether a condition is heeded; without that, the sender has looked, and was told so at `lookedSeq`. */
   readonly lookedSeq: number | null;
 }
@@ -55,27 +62,31 @@ const MIN_PART_BYTES = 5 * 1024 ** 2;
 /** What is in the bucket, and everything that ever was. It outlives every worker. */
 export class FakeBucket {
   /** Whether it heeds conditions, as AWS does; else they are ignored, as Google's does. */
-  heeds = true;
+  honoursConditions = true;
   /** Whether it tells checksums, as AWS does and Ceph does not. */
-  tellsChecksums = true;
+  returnsChecksums = true;
   /** While what is done is done for a request whose sender had given it up, or whose worker is dead; else null. */
-  late: Instance['late'] = null;
-  readonly objects = new Map<string, Instance>();
+  late: ObjectVersion['late'] = null;
+  readonly objects = new Map<string, ObjectVersion>();
   /** All that there ever were, in the order in which they came. */
-  readonly instances: Instance[] = [];
+  readonly versions: ObjectVersion[] = [];
   readonly listed: Listed[] = [];
   readonly uploads = new Map<string, Upload>();
   /** When an upload, or the clean-up, was last told what is at a key. */
   readonly #headAt = new Map<string, number>();
   /** When a job was last told what is at a key, by place in the story. */
   readonly #lookedAt = new Map<string, number>();
-  readonly #story: Story;
+  readonly #story: EventLog;
   readonly #now: () => number;
   /** What a moved photo lives on as, asked while its source is being deleted. */
-  readonly #successorsOf: (source: Instance) => readonly Instance[];
+  readonly #successorsOf: (source: ObjectVersion) => readonly ObjectVersion[];
   #ids = 0;
 
-  constructor(story: Story, now: () => number, successorsOf: (source: Instance) => readonly Instance[]) {
+  constructor(
+    story: EventLog,
+    now: () => number,
+    successorsOf: (source: ObjectVersion) => readonly ObjectVersion[],
+  ) {
     this.#story = story;
     this.#now = now;
     this.#successorsOf = successorsOf;
@@ -91,7 +102,7 @@ export class FakeBucket {
   }
 
   /** Something that is there from the beginning, or that another person stores. */
-  store(key: string, content: Content, size: number, origin: Origin): Instance {
+  store(key: string, content: Content, size: number, origin: Origin): ObjectVersion {
     const before = this.objects.get(key);
     if (before !== undefined) this.#end(before, { by: 'other' });
     const part = { content, size, checksum: checksumOf(content), etag: md5(content) };
@@ -104,7 +115,13 @@ export class FakeBucket {
     if (object !== undefined) this.#end(object, { by: 'other' });
   }
 
-  put(object: ObjectToCreate, content: Content, size: number, checksum: string, manner: Manner): string {
+  put(
+    object: ObjectToCreate,
+    content: Content,
+    size: number,
+    checksum: string,
+    manner: WriteContext,
+  ): string {
     if (checksum !== checksumOf(content)) throw new ShoeboxError('not-confirmed');
     return this.#place(
       object.key,
@@ -119,7 +136,7 @@ export class FakeBucket {
     const object = this.objects.get(key);
     if (object === undefined) return null;
     const { size, etag, metadata, checksum } = object;
-    return { size, etag, metadata, checksum: this.tellsChecksums ? checksum : null };
+    return { size, etag, metadata, checksum: this.returnsChecksums ? checksum : null };
   }
 
   sizes(prefix: string, token: string | null, pageSize: number): SizesPage {
@@ -132,7 +149,7 @@ export class FakeBucket {
     };
   }
 
-  createUpload(key: string, metadata: Upload['metadata']): OpenUpload {
+  createUpload(key: string, metadata: Upload['metadata']): MultipartUpload {
     const uploadId = `upload-${++this.#ids}`;
     this.uploads.set(uploadId, { key, metadata, startedAt: this.now(), source: null, parts: new Map() });
     this.#story.note(`  S3: begins ${uploadId} to ${key}${this.late === null ? '' : ', late'}`);
@@ -164,12 +181,12 @@ export class FakeBucket {
       .sort(([a], [b]) => a - b);
     const parts = left.slice(0, pageSize).map(([partNumber, { size, etag, checksum }]) => ({
       ...{ partNumber, size, etag },
-      checksum: this.tellsChecksums ? checksum : null,
+      checksum: this.returnsChecksums ? checksum : null,
     }));
     return { parts, next: left.length > pageSize ? String(parts.at(-1)?.partNumber) : null };
   }
 
-  complete({ key, uploadId }: OpenUpload, claimed: readonly StoredPart[], manner: Manner): void {
+  complete({ key, uploadId }: MultipartUpload, claimed: readonly StoredPart[], manner: WriteContext): void {
     const upload = this.#open(uploadId);
     if (manner.lookedSeq === null && this.objects.has(key)) throw new ShoeboxError('name-taken');
     const parts = claimed.map(({ partNumber, etag }, index) => {
@@ -201,23 +218,23 @@ export class FakeBucket {
     if (this.uploads.delete(uploadId)) this.#story.note(`  S3: aborts ${uploadId}`);
   }
 
-  uploadsTo(key: string, since: number): OpenUpload[] {
+  uploadsTo(key: string, since: number): MultipartUpload[] {
     return [...this.uploads]
       .filter(([, upload]) => upload.key === key && upload.startedAt >= since)
       .map(([uploadId]) => ({ key, uploadId }));
   }
 
   /** By the clean-up of the uploads. */
-  cleanUp({ key, etag }: Pick<Subject, 'key' | 'etag'>, manner: Manner): void {
+  cleanUp({ key, etag }: Pick<Subject, 'key' | 'etag'>, manner: WriteContext): void {
     const object = this.objects.get(key);
     if (object === undefined || (manner.lookedSeq === null && object.etag !== etag)) return;
     this.#end(object, { by: 'clean-up', lookedSeq: manner.lookedSeq ?? this.#headAt.get(key) ?? 0 });
   }
 
   list(prefix: string, after: string, pageSize: number): ObjectPage {
-    const all = this.#below(prefix).filter(({ key }) => listOrder(key, after) > 0);
+    const all = this.#below(prefix).filter(({ key }) => compareKeys(key, after) > 0);
     const objects = all.slice(0, pageSize).map(object => {
-      this.listed.push({ seq: this.#story.seq, prefix, instance: object });
+      this.listed.push({ seq: this.#story.seq, prefix, version: object });
       const { key, size, etag } = object;
       return { key, size, etag, lastModified: lastModifiedOf(object) };
     });
@@ -230,7 +247,7 @@ export class FakeBucket {
     const object = this.objects.get(key);
     if (object === undefined) return null;
     const { size, etag, metadata, checksum } = object;
-    const isWhole = this.tellsChecksums && checksum !== null && !/-\d+$/.test(checksum);
+    const isWhole = this.returnsChecksums && checksum !== null && !/-\d+$/.test(checksum);
     return {
       ...{ key, size, etag, metadata, lastModified: lastModifiedOf(object) },
       headers: { 'content-type': 'image/png' },
@@ -238,7 +255,7 @@ export class FakeBucket {
     };
   }
 
-  copy(source: Subject, target: string, manner: Manner): string {
+  copy(source: Subject, target: string, manner: WriteContext): string {
     const from = this.#expected(source);
     if (from.size > MAX_COPY_BYTES) throw new ShoeboxError('s3-unsupported');
     const { content, size, metadata } = from;
@@ -255,7 +272,7 @@ export class FakeBucket {
   }
 
   /** By a job. Whether it is gone now. */
-  delete({ key, etag }: Subject, manner: Manner): boolean {
+  delete({ key, etag }: Subject, manner: WriteContext): boolean {
     const object = this.objects.get(key);
     if (object === undefined) return true;
     if (manner.lookedSeq === null && etag !== '' && object.etag !== etag) return false;
@@ -271,17 +288,17 @@ export class FakeBucket {
     return true;
   }
 
-  #below(prefix: string): Instance[] {
+  #below(prefix: string): ObjectVersion[] {
     const found = [...this.objects.values()].filter(({ key }) => key.startsWith(prefix));
-    return found.sort((a, b) => listOrder(a.key, b.key));
+    return found.sort((a, b) => compareKeys(a.key, b.key));
   }
 
   #place(
     key: string,
-    facts: Pick<Instance, 'content' | 'size' | 'etag' | 'checksum' | 'metadata'>,
+    facts: Pick<ObjectVersion, 'content' | 'size' | 'etag' | 'checksum' | 'metadata'>,
     origin: Origin,
-    { lookedSeq }: Manner,
-  ): Instance {
+    { lookedSeq }: WriteContext,
+  ): ObjectVersion {
     const before = this.objects.get(key);
     if (before !== undefined && lookedSeq === null) throw new ShoeboxError('name-taken');
     const instance = this.#add(key, facts, origin);
@@ -293,34 +310,34 @@ export class FakeBucket {
 
   #add(
     key: string,
-    facts: Pick<Instance, 'content' | 'size' | 'etag' | 'checksum' | 'metadata'>,
+    facts: Pick<ObjectVersion, 'content' | 'size' | 'etag' | 'checksum' | 'metadata'>,
     origin: Origin,
-  ): Instance {
-    const id = this.instances.length + 1;
+  ): ObjectVersion {
+    const id = this.versions.length + 1;
     const whose = origin.by === 'upload' ? origin.transferId : origin.by;
     const from = origin.by === 'copy' ? ` of #${origin.from.id}` : '';
-    const bornSeq = this.#story.note(
+    const createdSeq = this.#story.note(
       `  S3: stores #${id} ${key} (${facts.content}) by ${whose}${from}${this.late === null ? '' : ', late'}`,
     );
-    const instance: Instance = {
-      ...{ id, key, ...facts, origin, bornSeq },
-      ...{ bornAt: this.now(), late: this.late, end: null },
+    const instance: ObjectVersion = {
+      ...{ id, key, ...facts, origin, createdSeq },
+      ...{ createdAt: this.now(), late: this.late, end: null },
     };
-    this.instances.push(instance);
+    this.versions.push(instance);
     this.objects.set(key, instance);
     return instance;
   }
 
-  #end(object: Instance, death: Death): void {
+  #end(object: ObjectVersion, death: Removal): void {
     if (this.objects.get(object.key) === object) this.objects.delete(object.key);
-    const seq = this.#story.note(`  S3: ends ${nameOf(object)} by ${death.by}`);
+    const seq = this.#story.note(`  S3: ends ${describeVersion(object)} by ${death.by}`);
     object.end = { seq, at: this.now(), death };
   }
 
-  #expected(source: Subject): Instance {
+  #expected(source: Subject): ObjectVersion {
     const refusal = this.sourceRefusal(source);
     const object = this.objects.get(source.key);
-    if (object === undefined || (this.heeds && refusal !== null))
+    if (object === undefined || (this.honoursConditions && refusal !== null))
       throw refusal ?? new ShoeboxError('object-not-found');
     return object;
   }

@@ -1,15 +1,15 @@
 import { type FailureCode, ShoeboxError } from '../../src/core/failure';
-import { leavesDoubt } from '../../src/core/retry';
+import { mayHaveSucceeded } from '../../src/core/retry';
 import type { Fate, Point } from '../transfers/world/points';
-import { BYTES, contentOfBytes, type Fault, type History, type Trouble } from './history';
-import type { World } from './world';
+import { BYTES, contentOfBytes, type Fault, type History, type Outage } from './history';
+import type { Simulation } from './simulation';
 
 const isDisk = (operation: string): boolean => /^(journal|blobs|jobs)\./.test(operation);
 const isRequest = (operation: string): boolean =>
   !isDisk(operation) && !['capture', 'sha256', 'onDeleting'].includes(operation);
 
 /** What lies on which disk; reading needs no room. */
-const IN_NEED_OF_ROOM: Readonly<Record<string, Trouble>> = {
+const IN_NEED_OF_ROOM: Readonly<Record<string, Outage>> = {
   'journal.write': 'uploads-full',
   'journal.writePart': 'uploads-full',
   'journal.remove': 'uploads-full', // it may write leftovers
@@ -19,13 +19,13 @@ const IN_NEED_OF_ROOM: Readonly<Record<string, Trouble>> = {
 
 /** What S3 can answer: a refusal comes before anything is done, a mishap at any time. */
 const isPossible = (code: FailureCode, { operation, when }: Point): boolean =>
-  (when === 'before' || leavesDoubt(code)) &&
+  (when === 'before' || mayHaveSucceeded(code)) &&
   (code !== 'upload-gone' || /putPart|copyPart|completeUpload/.test(operation)) &&
   // Such an answer says that nothing was done: the store has refused the bytes, or does not know a part as we do.
   (code !== 'not-confirmed' || when === 'before');
 
 /** After so long in such trouble an upload has failed, or in any case been interrupted. */
-const FAILS_WITHIN_MS: Readonly<Partial<Record<Trouble, number>>> = {
+const FAILS_WITHIN_MS: Readonly<Partial<Record<Outage, number>>> = {
   refused: 5_000,
   unreachable: 600_000,
   offline: 5_000,
@@ -37,14 +37,14 @@ const MOST_TIMES_OFFLINE = 20;
 /** The mishaps of one history. */
 export class Faults {
   /** What goes on at this time. */
-  readonly troubles = new Set<Trouble>();
-  readonly #world: World;
+  readonly outages = new Set<Outage>();
+  readonly #world: Simulation;
   readonly #history: Pick<History, 'faults' | 'latency'>;
   #timesOffline = 0;
   /** Nothing goes wrong any more. */
   isOver = false;
 
-  constructor(world: World, plan: Pick<History, 'faults' | 'latency'>) {
+  constructor(world: Simulation, plan: Pick<History, 'faults' | 'latency'>) {
     this.#world = world;
     this.#history = plan;
     world.points.hook = point => this.#at(point);
@@ -65,69 +65,69 @@ export class Faults {
   }
 
   /** For so long. */
-  trouble(kind: Trouble, forMs: number): void {
-    const { story, clock } = this.#world;
+  startOutage(kind: Outage, forMs: number): void {
+    const { log, clock } = this.#world;
     const set = (isOn: boolean): void => {
-      story.note(`${isOn ? 'from now on' : 'no longer'}: ${kind}`);
+      log.note(`${isOn ? 'from now on' : 'no longer'}: ${kind}`);
       if (kind === 'offline') this.#world.setOnline(!isOn);
-      else if (isOn) this.troubles.add(kind);
-      else this.troubles.delete(kind);
+      else if (isOn) this.outages.add(kind);
+      else this.outages.delete(kind);
     };
     set(true);
     void clock.sleep(forMs, new AbortController().signal, this).then(() => set(false));
   }
 
   #meetTrouble({ operation, when }: Point): void {
-    const { troubles } = this;
+    const { outages } = this;
     if (isRequest(operation) && !this.#world.isOnline) throw new ShoeboxError('offline');
-    if (isRequest(operation) && troubles.has('unreachable')) throw new ShoeboxError('endpoint-unreachable');
-    if (isRequest(operation) && when === 'before' && troubles.has('refused'))
+    if (isRequest(operation) && outages.has('unreachable')) throw new ShoeboxError('endpoint-unreachable');
+    if (isRequest(operation) && when === 'before' && outages.has('refused'))
       throw new ShoeboxError('access-denied');
     const disk = IN_NEED_OF_ROOM[operation];
-    if (when === 'before' && disk !== undefined && troubles.has(disk)) throw diskFull();
+    if (when === 'before' && disk !== undefined && outages.has(disk)) throw diskFull();
   }
 
-  async #happen(point: Point, { mishap }: Fault): Promise<Fate> {
+  async #happen(point: Point, { effect }: Fault): Promise<Fate> {
     const { operation, when, what } = point;
-    const note = (text: string): number => this.#world.story.note(`  ${when} ${operation} ${what}: ${text}`);
-    if (mishap === 'die') {
+    const note = (text: string): number => this.#world.log.note(`  ${when} ${operation} ${what}: ${text}`);
+    if (effect === 'die') {
       note('death');
       return 'die';
     }
-    if (typeof mishap === 'object') {
-      if ('takes' in mishap) {
-        note(`takes ${mishap.takes}`);
-        await this.#sleep(mishap.takes);
+    if (typeof effect === 'object') {
+      if ('takes' in effect) {
+        note(`takes ${effect.takes}`);
+        await this.#sleep(effect.takes);
         return undefined;
       }
       if (!isRequest(operation)) return undefined;
-      if ('others' in mishap) return this.#others(what, mishap.others);
-      if ('lostIn' in mishap) {
+      if ('others' in effect) return this.#others(what, effect.others);
+      if ('lostIn' in effect) {
         if (!isRequest(operation)) return undefined;
-        note(`its answer is lost, and then: ${mishap.lostIn}`);
-        this.trouble(mishap.lostIn, FAILS_WITHIN_MS[mishap.lostIn] ?? 0);
+        note(`its answer is lost, and then: ${effect.lostIn}`);
+        this.startOutage(effect.lostIn, FAILS_WITHIN_MS[effect.lostIn] ?? 0);
         throw new ShoeboxError('endpoint-unreachable');
       }
       if (when === 'after') return undefined;
       note(`arrives late`);
-      this.#world.arriveLate(point.index, mishap.arrivesAfter);
+      this.#world.arriveLate(point.index, effect.arrivesAfter);
       return 'hang';
     }
-    if (mishap === 'disk-full') {
+    if (effect === 'disk-full') {
       if (when === 'after' || !(operation in IN_NEED_OF_ROOM)) return undefined;
       note('disk full');
       throw diskFull();
     }
-    if (mishap === 'disk-unreadable') {
+    if (effect === 'disk-unreadable') {
       note('can’t be read');
       throw new ShoeboxError('unexpected');
     }
-    if (mishap === 'hang') {
+    if (effect === 'hang') {
       if (!isRequest(operation)) return undefined;
       note('hangs');
       return 'hang';
     }
-    return this.#refuse(point, mishap, note);
+    return this.#refuse(point, effect, note);
   }
 
   #refuse(point: Point, code: FailureCode, note: (text: string) => void): undefined {
@@ -141,10 +141,10 @@ export class Faults {
     throw new ShoeboxError(code);
   }
 
-  #others(key: string, what: Extract<Fault['mishap'], { others: unknown }>['others']): undefined {
-    const { bucket, story } = this.#world;
+  #others(key: string, what: Extract<Fault['effect'], { others: unknown }>['others']): undefined {
+    const { bucket, log } = this.#world;
     if (!/^[^,]+\.png$/.test(key)) return;
-    story.note(`another person: ${what} at ${key}`);
+    log.note(`another person: ${what} at ${key}`);
     if (what === 'delete') bucket.remove(key);
     else bucket.store(key, contentOfBytes(what), BYTES[what], { by: 'other' });
   }

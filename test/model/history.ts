@@ -20,7 +20,7 @@ export const contentOfBytes = (bytes: Bytes): Content => contentOf(blobOf(bytes)
 export type Which = 0 | 1 | 'all';
 
 /** What happens, once those before it did and `wait` milliseconds passed. `ago` counts from the latest that fits. */
-export type Order = { readonly wait: number } & (
+export type Command = { readonly wait: number } & (
   | {
       readonly does: 'add';
       readonly from: 'file' | 'web';
@@ -46,12 +46,12 @@ export type Order = { readonly wait: number } & (
   | { readonly does: 'other-delete'; readonly key: string }
   | { readonly does: 'die' }
   /** For so long. `refused`: whatever S3 is asked, it denies. */
-  | { readonly does: 'trouble'; readonly kind: Trouble; readonly forMs: number }
+  | { readonly does: 'trouble'; readonly kind: Outage; readonly forMs: number }
 );
-export type Trouble = 'offline' | 'unreachable' | 'refused' | 'uploads-full' | 'jobs-full' | 'blobs-full';
+export type Outage = 'offline' | 'unreachable' | 'refused' | 'uploads-full' | 'jobs-full' | 'blobs-full';
 
 /** What happens to a request or to the disk. */
-export type Mishap =
+export type FaultEffect =
   | 'die'
   /** No answer ever comes. */
   | 'hang'
@@ -59,7 +59,7 @@ export type Mishap =
   | { readonly arrivesAfter: number }
   | { readonly takes: number }
   /** The answer is lost, and then there is trouble for a while. */
-  | { readonly lostIn: Trouble }
+  | { readonly lostIn: Outage }
   /** Another person stores this, or deletes what is there, at the key that is asked for, at this very moment. */
   | { readonly others: Bytes | 'delete' }
   | 'disk-full'
@@ -73,27 +73,27 @@ export interface Fault {
   readonly when: Point['when'];
   readonly nth: number;
   readonly times: number;
-  readonly mishap: Mishap;
+  readonly effect: FaultEffect;
 }
 
 export interface History {
   readonly seeds: readonly { readonly key: string; readonly bytes: Bytes }[];
-  readonly orders: readonly Order[];
+  readonly commands: readonly Command[];
   readonly faults: readonly Fault[];
   /** Milliseconds that a request takes each way. */
   readonly latency: number;
-  readonly heeds: boolean;
-  readonly tellsChecksums: boolean;
+  readonly honoursConditions: boolean;
+  readonly returnsChecksums: boolean;
   /** By which the bucket's clock is ahead. */
   readonly skewMs: number;
   readonly chance: number;
 }
 
 /** As text, one line for each thing. */
-export const textOf = ({ seeds, orders, faults, ...facts }: History): string =>
+export const textOf = ({ seeds, commands, faults, ...facts }: History): string =>
   [
     JSON.stringify(facts),
     ...seeds.map(({ key: at, bytes: what }) => `from the beginning: ${at} (${what})`),
-    ...orders.map((one, index) => `${index + 1}. ${JSON.stringify(one)}`),
+    ...commands.map((one, index) => `${index + 1}. ${JSON.stringify(one)}`),
     ...faults.map(one => `fault: ${JSON.stringify(one)}`),
   ].join('\n');

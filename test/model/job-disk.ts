@@ -1,10 +1,10 @@
 import type { Job } from '../../src/core/job';
-import type { Item } from '../../src/core/job-item';
-import type { Chunk, JobJournal, KeptDownloads } from '../../src/jobs/ports';
+import type { JobItem } from '../../src/core/job-item';
+import type { Chunk, DownloadStore, JobDatabase } from '../../src/jobs/ports';
 import type { Mortal, Points } from '../transfers/world/points';
 
 /** Tells of each value that is put into it, just after it was. */
-export class NotedMap<Key, Value> extends Map<Key, Value> {
+export class ObservedMap<Key, Value> extends Map<Key, Value> {
   readonly #onSet: (value: Value) => void;
 
   constructor(onSet: (value: Value) => void) {
@@ -25,16 +25,16 @@ export class JobDisk {
   readonly chunks = new Map<string, Chunk>();
 
   constructor(onWrite: (job: Job) => void) {
-    this.jobs = new NotedMap(onWrite);
+    this.jobs = new ObservedMap(onWrite);
   }
 
-  itemsOf(jobId: string): readonly Item[] {
+  itemsOf(jobId: string): readonly JobItem[] {
     return [...this.chunks.values()].filter(chunk => chunk.jobId === jobId).flatMap(({ items }) => items);
   }
 }
 
 /** The disk, as one life of the worker reaches it. */
-export function jobJournalOf({ jobs, chunks }: JobDisk, points: Points, life: Mortal): JobJournal {
+export function jobDatabaseOf({ jobs, chunks }: JobDisk, points: Points, life: Mortal): JobDatabase {
   let last: Promise<unknown> = Promise.resolve();
   /** One after the other, in the order in which they were asked for. */
   const inOrder = <Value>(operation: string, what: string, effect: () => Value): Promise<Value> => {
@@ -61,7 +61,7 @@ export function jobJournalOf({ jobs, chunks }: JobDisk, points: Points, life: Mo
 }
 
 /** Nothing is downloaded here. */
-export const noDownloads: KeptDownloads = {
+export const noDownloads: DownloadStore = {
   put: async () => {},
   ids: async () => new Set(),
   delete: async () => {},

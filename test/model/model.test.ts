@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { EXAMPLES } from './examples';
 import { type History, textOf } from './history';
-import { live } from './live';
 import { violationsOf } from './oracle/oracle';
 import { history } from './random-history';
-import { shortened } from './shortened';
+import { REGRESSIONS } from './regressions';
+import { runHistory } from './run-history';
+import { shrink } from './shrink';
 
 // What happens where uploads and jobs meet in one bucket. Many more histories, by hand, in as many processes as wanted:
 //
@@ -18,16 +18,16 @@ const SEED = process.env['SHOEBOX_MODEL_SEED'];
 
 /** What is wrong after a history, with all that happened in it; empty when nothing is. */
 async function reportOf(plan: History): Promise<string> {
-  const lived = await live(plan);
+  const lived = await runHistory(plan);
   const wrong = violationsOf(lived).map(({ kind, text }) => `${kind}: ${text}`);
-  return wrong.length === 0 ? '' : `${wrong.join('\n')}\n\n${textOf(plan)}\n\n${lived.story}\n`;
+  return wrong.length === 0 ? '' : `${wrong.join('\n')}\n\n${textOf(plan)}\n\n${lived.log}\n`;
 }
 
 const kindsOf = async (plan: History): Promise<string[]> =>
-  violationsOf(await live(plan)).map(({ kind }) => kind);
+  violationsOf(await runHistory(plan)).map(({ kind }) => kind);
 
 describe('uploads and jobs in one bucket', () => {
-  test.each(EXAMPLES)('%s', async (_title, plan) => {
+  test.each(REGRESSIONS)('%s', async (_title, plan) => {
     expect(await reportOf(plan)).toBe('');
   });
 
@@ -38,7 +38,7 @@ describe('uploads and jobs in one bucket', () => {
       fc.asyncProperty(history, async plan => {
         const [kind] = await kindsOf(plan);
         if (kind === undefined) return;
-        const shortest = await shortened(plan, async other => (await kindsOf(other)).includes(kind));
+        const shortest = await shrink(plan, async other => (await kindsOf(other)).includes(kind));
         throw new Error(await reportOf(shortest));
       }),
       { numRuns: RUNS, endOnFailure: true, ...(SEED !== undefined && { seed: Number(SEED) }) },

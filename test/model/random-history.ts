@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Point } from '../transfers/world/points';
-import type { Bytes, Fault, History, Mishap, Order, Trouble, Which } from './history';
+import type { Bytes, Command, Fault, FaultEffect, History, Outage, Which } from './history';
 
 // Histories at random: which orders and mishaps there are is in `history.ts`, how often they come is here.
 
@@ -30,7 +30,7 @@ const add = fc.record({
   wait,
 });
 
-const order: fc.Arbitrary<Order> = fc.oneof(
+const order: fc.Arbitrary<Command> = fc.oneof(
   of(16, add),
   of(
     1,
@@ -67,7 +67,7 @@ const order: fc.Arbitrary<Order> = fc.oneof(
     4,
     fc.record({
       does: fc.constant('trouble'),
-      kind: fc.constantFrom<Trouble>(
+      kind: fc.constantFrom<Outage>(
         'offline',
         'unreachable',
         'refused',
@@ -82,7 +82,7 @@ const order: fc.Arbitrary<Order> = fc.oneof(
 );
 
 /** Orders that meet in what they are about, which single ones seldom do. */
-const orders: fc.Arbitrary<readonly Order[]> = fc.oneof(
+const orders: fc.Arbitrary<readonly Command[]> = fc.oneof(
   of(8, fc.tuple(order)),
   of(1, fc.tuple(add, fc.record({ does: fc.constant('add-again'), ago: fc.constant(0), wait }))),
   of(
@@ -164,9 +164,9 @@ const fault: fc.Arbitrary<Fault> = fc.oneof(
     2,
     fc.record({
       ...{ ...facts, operation: fc.constantFrom(...DISK) },
-      mishap: fc.oneof(
-        of(2, fc.constant<Mishap>('die')),
-        of(2, fc.constant<Mishap>('disk-full')),
+      effect: fc.oneof(
+        of(2, fc.constant<FaultEffect>('die')),
+        of(2, fc.constant<FaultEffect>('disk-full')),
         of(1, takes),
       ),
     }),
@@ -175,7 +175,7 @@ const fault: fc.Arbitrary<Fault> = fc.oneof(
     1,
     fc.record({
       ...{ ...facts, operation: fc.constantFrom(...READS), when: fc.constant<Point['when']>('before') },
-      mishap: fc.constant<Mishap>('disk-unreadable'),
+      effect: fc.constant<FaultEffect>('disk-unreadable'),
     }),
   ),
   // As what the answer was lost of goes on: most of what can be lost is lost there.
@@ -183,8 +183,8 @@ const fault: fc.Arbitrary<Fault> = fc.oneof(
     4,
     fc.record({
       ...{ ...facts, operation: fc.constantFrom(...STORING), when: fc.constant<Point['when']>('after') },
-      mishap: fc.record({
-        lostIn: fc.constantFrom<Trouble>('refused', 'refused', 'refused', 'unreachable', 'offline'),
+      effect: fc.record({
+        lostIn: fc.constantFrom<Outage>('refused', 'refused', 'refused', 'unreachable', 'offline'),
       }),
     }),
   ),
@@ -192,15 +192,15 @@ const fault: fc.Arbitrary<Fault> = fc.oneof(
     6,
     fc.record({
       ...{ ...facts, operation: fc.constantFrom(...REQUESTS) },
-      mishap: fc.oneof(
-        of(3, fc.constant<Mishap>('die')),
-        of(1, fc.constant<Mishap>('hang')),
+      effect: fc.oneof(
+        of(3, fc.constant<FaultEffect>('die')),
+        of(1, fc.constant<FaultEffect>('hang')),
         of(2, fc.record({ arrivesAfter: fc.constantFrom(500, 5_000, 15_000) })),
         of(3, takes),
         of(2, fc.record({ others: fc.constantFrom('one', 'two', 'delete') })),
         of(
           6,
-          fc.constantFrom<Mishap>(
+          fc.constantFrom<FaultEffect>(
             ...([
               'endpoint-unreachable',
               's3-unavailable',
@@ -218,7 +218,7 @@ const fault: fc.Arbitrary<Fault> = fc.oneof(
     1,
     fc.record({
       ...{ ...facts, operation: fc.constantFrom('capture', 'sha256') },
-      mishap: fc.oneof(fc.constantFrom<Mishap>('die', 'bytes-changed', 'source-unreachable'), takes),
+      effect: fc.oneof(fc.constantFrom<FaultEffect>('die', 'bytes-changed', 'source-unreachable'), takes),
     }),
   ),
 );
@@ -230,11 +230,11 @@ const seed = fc.oneof(
 
 export const history: fc.Arbitrary<History> = fc.record({
   seeds: fc.uniqueArray(seed, { selector: one => one.key, maxLength: 4 }),
-  orders: fc.array(orders, { minLength: 1, maxLength: 6 }).map(some => some.flat().slice(0, MOST_ORDERS)),
+  commands: fc.array(orders, { minLength: 1, maxLength: 6 }).map(some => some.flat().slice(0, MOST_ORDERS)),
   faults: fc.array(fault, { maxLength: 5 }),
   latency: fc.constantFrom(0, 0, 40),
-  heeds: fc.constantFrom(true, true, true, false),
-  tellsChecksums: fc.constantFrom(true, true, false),
+  honoursConditions: fc.constantFrom(true, true, true, false),
+  returnsChecksums: fc.constantFrom(true, true, false),
   skewMs: fc.constantFrom(0, 0, 300_000, -300_000),
   chance: fc.constantFrom(0.5, 0, 0.99),
 });

@@ -1,14 +1,14 @@
 import type { Failure, FailureCode } from '../../src/core/failure';
-import type { JobOrder, JobState } from '../../src/core/job';
-import type { Item, Subject } from '../../src/core/job-item';
+import type { JobSpec, JobState } from '../../src/core/job';
+import type { JobItem, Subject } from '../../src/core/job-item';
 import type { Outcome, Transfer, TransferState } from '../../src/core/transfer';
 import type { Content } from '../transfers/world/fake-bytes';
-import type { Instance } from './instances';
+import type { ObjectVersion } from './object-versions';
 
 // What was ordered and what was told: what the oracle holds the bucket against.
 
 /** An order of a person, and what came of it: null while the worker has not answered, which it may never do. */
-export interface Given {
+export interface IssuedCommand {
   readonly seq: number;
   /** By the bucket's clock. */
   readonly at: number;
@@ -16,22 +16,22 @@ export interface Given {
 }
 
 /** A person was told that a transfer ended. */
-export interface Told {
+export interface ReportedTransfer {
   readonly seq: number;
   readonly state: TransferState;
   readonly outcome: Outcome | null;
   readonly key: string | null;
   /** What was at the key, or was there last with these bytes. */
-  readonly reliedOn: Instance | null;
+  readonly reliedOn: ObjectVersion | null;
 }
 
-export interface Upload {
+export interface UploadRecord {
   readonly transfer: Transfer;
   readonly content: Content;
-  readonly add: Given;
+  readonly add: IssuedCommand;
   /** By which it was, or would have been, given up: cancelled, dismissed, or sent to another album. */
-  readonly givenUp: (Given & { readonly how: 'cancel' | 'dismiss' | 'choose' })[];
-  readonly told: Told[];
+  readonly givenUp: (IssuedCommand & { readonly how: 'cancel' | 'dismiss' | 'choose' })[];
+  readonly reported: ReportedTransfer[];
   /** When it was first on the disk as saved; null if it never was. From then on the list tells so. */
   savedOnDisk: { readonly seq: number; readonly key: string | null } | null;
   /** Whether it ever was on the disk as failed: the list of the next worker shows it so, although nobody was told. */
@@ -39,29 +39,29 @@ export interface Upload {
 }
 
 /** A job was told to have ended. */
-export interface Ended {
+export interface ReportedJob {
   readonly seq: number;
   readonly state: JobState;
   readonly isCancelled: boolean;
   /** What it tells a person although it is done. */
   readonly note: FailureCode | null;
   /** As they lay on the disk. */
-  readonly items: readonly Item[];
+  readonly items: readonly JobItem[];
 }
 
-export interface OrderedJob {
+export interface JobRecord {
   readonly id: string;
-  readonly order: JobOrder;
+  readonly spec: JobSpec;
   readonly seen: readonly Subject[];
   /** What was there of what it is about, when it was ordered. */
-  readonly about: readonly Instance[];
-  readonly add: Given;
+  readonly versions: readonly ObjectVersion[];
+  readonly add: IssuedCommand;
   /** With the keys whose failure `photo-changed` a person had read before: they are meant as they are by then. */
-  readonly retries: (Given & { readonly changed: ReadonlySet<string> })[];
-  readonly undos: Given[];
-  readonly cancels: Given[];
-  readonly dismissals: Given[];
-  readonly ended: Ended[];
+  readonly retries: (IssuedCommand & { readonly changed: ReadonlySet<string> })[];
+  readonly undos: IssuedCommand[];
+  readonly cancels: IssuedCommand[];
+  readonly dismissals: IssuedCommand[];
+  readonly reported: ReportedJob[];
   /** As `ended`, when it was first on the disk as done: the list tells so, even if its worker died before it did. */
-  doneOnDisk: Ended | null;
+  doneOnDisk: ReportedJob | null;
 }

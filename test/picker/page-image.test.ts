@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { folded } from '../../src/picker/page-image';
+import { deduplicated } from '../../src/picker/page-image';
 import { pageImage } from './page-images';
 
 const urls = (images: readonly { readonly url: string }[]): string[] => images.map(({ url }) => url);
@@ -7,7 +7,7 @@ const urls = (images: readonly { readonly url: string }[]): string[] => images.m
 describe('folding', () => {
   it('keeps one of what is shown twice, in the first one’s place', () => {
     const images = [pageImage('a'), pageImage('b'), pageImage('a', { alt: 'Text' })];
-    expect(folded(images)).toEqual([pageImage('a', { alt: 'Text' }), pageImage('b')]);
+    expect(deduplicated(images)).toEqual([pageImage('a', { alt: 'Text' }), pageImage('b')]);
   });
 
   it('keeps one of two versions that have the same best one', () => {
@@ -15,14 +15,14 @@ describe('folding', () => {
       pageImage('small', { betterUrls: ['large'] }),
       pageImage('medium', { betterUrls: ['large'] }),
     ];
-    expect(urls(folded(images))).toEqual(['small']);
+    expect(urls(deduplicated(images))).toEqual(['small']);
   });
 
   it.each([
     [[pageImage('small', { betterUrls: ['large'] }), pageImage('large')]],
     [[pageImage('large'), pageImage('small', { betterUrls: ['large'] })]],
   ])('what is the best version of another is that one', images => {
-    const [only, ...others] = folded(images);
+    const [only, ...others] = deduplicated(images);
     expect(others).toEqual([]);
     expect(only?.betterUrls).toEqual(['large']);
   });
@@ -33,10 +33,10 @@ describe('folding', () => {
       pageImage('b', { betterUrls: ['c'] }),
       pageImage('c'),
     ];
-    expect(folded(images)).toHaveLength(1);
+    expect(deduplicated(images)).toHaveLength(1);
   });
 
   it('leaves apart what has nothing in common', () => {
-    expect(folded([pageImage('a'), pageImage('b', { betterUrls: ['c'] })])).toHaveLength(2);
+    expect(deduplicated([pageImage('a'), pageImage('b', { betterUrls: ['c'] })])).toHaveLength(2);
   });
 });

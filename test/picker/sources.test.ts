@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
+import { inaccessibleHosts } from '../../src/picker/inaccessible-frames';
 import { permissionsFor, sourceOf } from '../../src/picker/sources';
-import { unseenHosts } from '../../src/picker/unseen-frames';
 import { pageImage } from './page-images';
 
 const PAGE = { tabId: 7, url: 'https://example.org/gallery', title: 'Gallery' };
@@ -44,5 +44,5 @@ it('names the hosts whose frames could not be looked through, each once', () => 
     { url: PAGE.url, frames },
     { url: 'https://seen.example/b', frames: [] },
   ];
-  expect(unseenHosts(seen)).toEqual(['https://ads.example/*']);
+  expect(inaccessibleHosts(seen)).toEqual(['https://ads.example/*']);
 });

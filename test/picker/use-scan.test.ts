@@ -20,7 +20,7 @@ test('a page that is looked through again stays as it was found until it answers
   const hook = await renderHook(useScan, 7);
   const first = told.last('page.scan');
   await settle(() => first.tell(frame(0, A)));
-  await settle(hook.now().again);
+  await settle(hook.now().retry);
   expect(hook.now()).toMatchObject({ page: { tabId: 7, title: 'frame 0' }, images: [{ url: A }] });
   await settle(() => first.fail(new Error('of the look before')));
   await settle(() => told.last('page.scan').tell(frame(0, B)));
@@ -31,7 +31,7 @@ test('a page that is looked through again stays as it was found until it answers
 test('the size that a picture turned out to have is not lost with the next frame', async () => {
   const hook = await renderHook(useScan, 7);
   await settle(() => told.last('page.scan').tell(frame(0, A)));
-  await settle(() => hook.now().measured(pageImage(A), 30, 20));
+  await settle(() => hook.now().setSize(pageImage(A), 30, 20));
   await settle(() => told.last('page.scan').tell(frame(1, B)));
   expect(hook.now().images).toMatchObject([{ url: A, width: 30, height: 20 }, { url: B }]);
 });

@@ -57,12 +57,12 @@ const { App } = await import('../../src/popup/app');
 const parts = await import('../../src/popup/lazy-parts');
 // What comes while the browser is idle is here before anything is tested.
 await Promise.all([
-  import('../../src/popup/album/album-view'),
-  import('../../src/popup/work/jobs-panel'),
+  import('../../src/popup/views/album-view'),
+  import('../../src/popup/jobs/jobs-panel'),
   import('../../src/popup/tray/tray-panel'),
-  import('../../src/popup/adding/hand-over'),
+  import('../../src/popup/adding/add-files'),
   import('../../src/popup/dropping/drop-zone'),
-  import('../../src/popup/settings-changed'),
+  import('../../src/popup/views/settings-changed'),
 ]);
 for (const part of [parts.AlbumView, parts.DropZone, parts.JobsPanel, parts.TrayPanel]) part.preload();
 

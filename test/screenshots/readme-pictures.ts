@@ -1,9 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { showImageMenu } from '../browser/context-menu';
+import { type E2eFixture, openFixture } from '../e2e/fixture';
 import { openPicker } from '../e2e/open-picker';
 import { settled } from '../e2e/page-states/settled';
-import { openWorld, type World } from '../e2e/world';
 import { startXvfb } from '../machine/display';
 
 // `npm run screenshots:readme`: the pictures of the README, of the real thing.
@@ -39,7 +39,7 @@ const ALBUMS = {
   Kitchen: ['fig-in-a-bowl.jpg'],
 } as const;
 
-async function fill({ owner, site, call }: World): Promise<void> {
+async function fill({ owner, site, call }: E2eFixture): Promise<void> {
   for (const [album, names] of Object.entries(ALBUMS)) {
     for (const name of names) {
       const type = name.endsWith('.png') ? 'image/png' : name.endsWith('.webp') ? 'image/webp' : 'image/jpeg';
@@ -60,7 +60,12 @@ async function picturesShown(page: Page, count: number): Promise<void> {
   await settled(page);
 }
 
-async function shootPopup(world: World, parameters: string, name: string, pictures: number): Promise<void> {
+async function shootPopup(
+  world: E2eFixture,
+  parameters: string,
+  name: string,
+  pictures: number,
+): Promise<void> {
   const popup = await world.popup(parameters);
   await popup.setViewportSize(POPUP);
   await picturesShown(popup, pictures);
@@ -68,7 +73,7 @@ async function shootPopup(world: World, parameters: string, name: string, pictur
   await popup.close();
 }
 
-async function shootPicker(world: World): Promise<void> {
+async function shootPicker(world: E2eFixture): Promise<void> {
   const page = await world.browser.context.newPage();
   await page.goto(world.site.url);
   const picker = await openPicker(world, page);
@@ -85,13 +90,13 @@ async function shootPicker(world: World): Promise<void> {
 }
 
 async function shootPopups(): Promise<void> {
-  const light = await openWorld({ colorScheme: 'light' });
+  const light = await openFixture({ colorScheme: 'light' });
   await fill(light);
   await shootPopup(light, '', 'albums', Object.keys(ALBUMS).length);
   await shootPopup(light, '?album=Moodboard%2F', 'album', ALBUMS.Moodboard.length);
   await shootPicker(light);
   await light.close();
-  const dark = await openWorld({ colorScheme: 'dark', locale: 'ko' });
+  const dark = await openFixture({ colorScheme: 'dark', locale: 'ko' });
   await fill(dark);
   await shootPopup(dark, '?album=Moodboard%2F', 'album-dark', ALBUMS.Moodboard.length);
   await dark.close();
@@ -99,7 +104,7 @@ async function shootPopups(): Promise<void> {
 
 async function shootMenu(): Promise<void> {
   const display = await startXvfb();
-  const world = await openWorld({ display: display.display });
+  const world = await openFixture({ display: display.display });
   await fill(world);
   const page = await world.browser.context.newPage();
   // One tab, as a person has it who looks at this page.

@@ -61,7 +61,7 @@ describe.each(Object.keys(SCENARIOS))('the worker dies at any point of %s', name
       world.at(() => undefined);
       const asked = SCENARIOS[name]?.begin(new World()) ?? [];
       const isAdded = asked.every(({ id }) => world.disk.transfers.has(id));
-      await next.transfers.resume();
+      await next.transfers.recover();
       if (!isAdded) await next.transfers.add(asked);
       await world.settle();
       const where = `dead at ${index}, ${last?.operation} ${last?.when} ${last?.what}`;
@@ -82,12 +82,12 @@ describe.each(Object.keys(SCENARIOS))('the worker dies at any point of %s', name
       const from = world.points.reached.length;
       world.at(point => (point.index === from + 12 + (index % 7) ? 'die' : undefined));
       const second = world.live();
-      void second.transfers.resume();
+      void second.transfers.recover();
       await world.settle();
       const third = world.live();
       world.at(() => undefined);
       const asked = SCENARIOS[name]?.begin(new World()) ?? [];
-      await third.transfers.resume();
+      await third.transfers.recover();
       await third.transfers.add(asked);
       await world.settle();
       removeOrphans(world);
@@ -149,7 +149,7 @@ test('deaths without an end end in a failure that says so, and a person may try 
   for (let lives = 0; lives < 30; lives++) {
     life = world.live();
     world.at(({ operation }) => (operation === 'putPart' ? 'die' : undefined));
-    void life.transfers.resume();
+    void life.transfers.recover();
     await world.settle();
   }
   expect(life.told).toMatchObject([{ state: 'failed', failure: { code: 'keeps-being-interrupted' } }]);
@@ -166,7 +166,7 @@ test('a picture that ends the worker each time it is got is given up, and keeps 
   for (let lives = 0; lives < 8; lives++) {
     life = world.live();
     world.at(({ operation }) => (operation === 'capture' ? 'die' : undefined));
-    void life.transfers.resume();
+    void life.transfers.recover();
     await world.settle();
   }
   expect(life.told).toMatchObject([{ state: 'failed', failure: { code: 'keeps-being-interrupted' } }]);
@@ -188,11 +188,11 @@ test('deaths with one more part each time are no reason to give up', async () =>
       await world.clock.sleep(PART_MS, new AbortController().signal, life);
       return nth > before + 1 ? 'die' : undefined;
     });
-    void life.transfers.resume();
+    void life.transfers.recover();
     await world.settle();
   }
   world.at(() => undefined);
-  await world.live().transfers.resume();
+  await world.live().transfers.recover();
   await world.settle();
   expectAllSaved(world);
 });
@@ -203,12 +203,12 @@ test('what was offline when the worker woke counts as no attempt', async () => {
   world.live();
   world.setOnline(false);
   for (let lives = 0; lives < 40; lives++) {
-    await world.live().transfers.resume();
+    await world.live().transfers.recover();
     await world.settle();
   }
   expect([...world.disk.transfers.values()].map(({ fruitlessStarts }) => fruitlessStarts)).toEqual([0]);
   world.setOnline(true);
-  await world.live().transfers.resume();
+  await world.live().transfers.recover();
   await world.settle();
   expectAllSaved(world);
 });
@@ -217,7 +217,7 @@ test('an upload of the version before, without any of the new facts, goes on', a
   const world = new World();
   const { id, createdAt, source, bucket, album, name, bytes } = world.file('t1', 20 * MIB);
   world.disk.transfers.set('t1', newTransfer({ id, createdAt, source, bucket, album, name, bytes }));
-  await world.live().transfers.resume();
+  await world.live().transfers.recover();
   await world.settle();
   expectAllSaved(world);
 });

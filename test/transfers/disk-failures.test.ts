@@ -61,7 +61,7 @@ describe.each(Object.keys(SCENARIOS))('the disk refuses something of %s', name =
         await world.settle();
         expect([where, Object.keys(contents(world))]).toEqual([where, ['Cats/cat.png']]);
         // What the disk did not take, the next life finds out.
-        await world.live().transfers.resume();
+        await world.live().transfers.recover();
         await world.settle();
         removeOrphans(world);
         expect([where, Object.keys(contents(world))]).toEqual([where, ['Cats/cat.png']]);
@@ -79,8 +79,8 @@ describe('a journal that can’t be read', () => {
     world.at(({ operation, when, nth }) => {
       if (operation === 'journal.all' && when === 'before' && nth === 2) throw new Error('not now');
     });
-    await expect(life.transfers.resume()).rejects.toThrow('not now');
-    await life.transfers.resume();
+    await expect(life.transfers.recover()).rejects.toThrow('not now');
+    await life.transfers.recover();
     await world.settle();
     expectAllSaved(world);
   });
@@ -96,7 +96,7 @@ describe('a journal that can’t be read', () => {
     world.at(({ operation, when, nth }) => {
       if (operation === 'journal.parts' && when === 'before' && nth === 1) throw new Error('not now');
     });
-    await life.transfers.resume();
+    await life.transfers.recover();
     await world.settle();
     removeOrphans(world);
     expectAllSaved(world);

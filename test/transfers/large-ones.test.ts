@@ -42,7 +42,7 @@ describe('a large file', () => {
     const planned = world.disk.transfers.get('t1');
     if (planned?.multipart == null) throw new Error('it was planned, and not made');
     world.disk.transfers.set('t1', { ...planned, multipart: { ...planned.multipart, partBytes: 7 * MIB } });
-    await world.live().transfers.resume();
+    await world.live().transfers.recover();
     await world.settle();
     expect(contents(world)).toEqual({ 'Cats/cat.png': WHOLE });
     expect(world.disk.transfers.get('t1')?.state).toBe('saved');

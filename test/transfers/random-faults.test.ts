@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type FailureCode, ShoeboxError } from '../../src/core/failure';
 import { TRANSFER_ID } from '../../src/core/provenance';
-import { leavesDoubt } from '../../src/core/retry';
+import { mayHaveSucceeded } from '../../src/core/retry';
 import type { Transfer } from '../../src/core/transfer';
 import { RANDOM_SEED } from '../random-seed';
 import { contents, expectNothingLeft, removeOrphans } from './world/expectations';
@@ -53,7 +53,7 @@ const mayPretend = ({ operation, when }: Point): boolean =>
 
 /** What S3 can answer: a refusal comes before anything is done, a mishap at any time. */
 const isPossible = (code: FailureCode, { operation, when }: Point): boolean =>
-  (when === 'before' || leavesDoubt(code)) &&
+  (when === 'before' || mayHaveSucceeded(code)) &&
   (code !== 'upload-gone' || operation === 'putPart' || operation === 'completeUpload') &&
   (code !== 'name-taken' || operation === 'put' || operation === 'completeUpload');
 
@@ -118,13 +118,13 @@ async function live({ sources, faults, lives, tellsChecksums, chance }: Schedule
   for (let nth = 0; nth < lives; nth++) {
     const life = world.live();
     world.at(faultsOf(world, () => life, faults));
-    void life.transfers.resume().catch(() => {});
+    void life.transfers.recover().catch(() => {});
     void addMissing(life).catch(() => {});
     await world.settle();
   }
   const last = world.live();
   world.at(() => undefined);
-  await last.transfers.resume();
+  await last.transfers.recover();
   await addMissing(last);
   await world.settle();
   // What failed can be tried again; nothing else may be needed.

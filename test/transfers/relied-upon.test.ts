@@ -82,7 +82,7 @@ describe.each(Object.entries(SIZES))(
       const world = new World();
       await addAgain(world, await failedWithObject(world, size), size);
       const next = world.live();
-      await next.transfers.resume();
+      await next.transfers.recover();
       await next.transfers.dismiss(['t1', 't2']);
       await world.settle();
       expect(Object.keys(contents(world))).toEqual(['Cats/cat.png']);
@@ -115,7 +115,7 @@ describe.each(Object.entries(SIZES))(
       await world.settle();
       const next = world.live();
       world.at(() => undefined);
-      void next.transfers.resume();
+      void next.transfers.recover();
       await addAgain(world, next, size);
       expect(outcomes(world)).toEqual([['t2', 'saved', 'stored', 'Cats/cat (2).png']]);
       expect(Object.keys(contents(world))).toEqual(['Cats/cat (2).png']);
@@ -159,7 +159,7 @@ describe('the object of an upload of which the disk refused to note that it was 
   async function cancelInNext(world: World): Promise<void> {
     const next = world.live();
     world.at(({ operation }) => (/^(put|head)$/.test(operation) ? 'hang' : undefined));
-    await next.transfers.resume();
+    await next.transfers.recover();
     await next.transfers.cancel('t1');
     world.at(() => undefined);
     await world.settle();
@@ -419,7 +419,7 @@ describe('cancelling', () => {
     await world.settle(1_000);
     const next = world.live();
     world.at(() => undefined);
-    await next.transfers.resume();
+    await next.transfers.recover();
     await world.settle();
     expect(outcomes(world)).toEqual([['t1', 'saved', 'stored', 'Cats/cat.png']]);
   });
@@ -437,7 +437,7 @@ describe('cancelling', () => {
     expect(Object.keys(contents(world))).toEqual(['Cats/cat.png', 'Cats/cat (2).png']);
     const next = world.live();
     world.at(({ operation }) => (operation === 'put' || operation === 'head' ? 'hang' : undefined));
-    await next.transfers.resume();
+    await next.transfers.recover();
     await next.transfers.cancel('t2');
     world.at(() => undefined);
     await world.settle();
@@ -469,9 +469,9 @@ describe('a start', () => {
     await world.live().transfers.add([world.file('t1', 7)]);
     const next = world.live();
     world.at(once('journal.leftovers', 'before', () => Promise.reject(new Error('not now')), 2));
-    await expect(next.transfers.resume()).rejects.toThrow('not now');
+    await expect(next.transfers.recover()).rejects.toThrow('not now');
     expect([next.activity, world.reports]).toEqual(['waiting', ['transfers.start']]);
-    await next.transfers.resume();
+    await next.transfers.recover();
     await world.settle();
     expect([outcomes(world)[0]?.slice(0, 2), next.activity]).toEqual([['t1', 'saved'], 'idle']);
   });

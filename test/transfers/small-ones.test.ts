@@ -40,7 +40,7 @@ describe('a picture', () => {
     expect(await life.transfers.all()).toEqual([]);
     await added;
     expect(world.disk.transfers.get('t1')).toMatchObject({ state: 'under-way', bytes: null });
-    await life.transfers.resume();
+    await life.transfers.recover();
     await world.settle();
     expect(world.count('capture')).toBe(0);
     expect(life.told).toMatchObject([{ waiting: { kind: 'turn' } }]);

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { expect, test } from 'vitest';
-import { indexAfter, logicalKey } from '../../src/ui/arrow-keys';
+import { logicalKey, nextIndex } from '../../src/ui/arrow-keys';
 
 // Eight things in three columns: the last row is short.
 test.each([
@@ -11,7 +11,7 @@ test.each([
   ['Home', 5, 0],
   ['End', 5, 7],
 ])('%s goes from %i to %i', (key, from, to) => {
-  expect(indexAfter(key, from, 8, 3)).toBe(to);
+  expect(nextIndex(key, from, 8, 3)).toBe(to);
 });
 
 test.each([
@@ -22,7 +22,7 @@ test.each([
   ['Home', 0],
   ['Enter', 3],
 ])('%s goes nowhere from %i', (key, from) => {
-  expect(indexAfter(key, from, 8, 3)).toBeNull();
+  expect(nextIndex(key, from, 8, 3)).toBeNull();
 });
 
 test('where lines run from right to left, left and right change places; nothing else does', () => {

@@ -3,11 +3,11 @@ import { describe, expect, it } from 'vitest';
 import {
   type Area,
   gridShape,
-  rowOf,
-  segmentsOf,
-  tileAfter,
-  tilesIn,
-  visibleStrips,
+  layOutGroups,
+  nextTileIndex,
+  rowBounds,
+  tilesInArea,
+  visibleRanges,
 } from '../../src/ui/grid-layout';
 
 const SHAPE = { columns: 3, rowHeight: 100 };
@@ -15,7 +15,7 @@ const SHAPE = { columns: 3, rowHeight: 100 };
 const headingOf = (): number => 44;
 
 /** 7 photos in one month, 2 in the next: rows of 3, 3, 1 and 2. */
-const SEGMENTS = segmentsOf(
+const SEGMENTS = layOutGroups(
   [
     { month: 2, count: 7 },
     { month: 1, count: 2 },
@@ -40,12 +40,12 @@ describe('visibleStrips', () => {
   it('draws all that is seen, in whole rows, and not much more', () => {
     fc.assert(
       fc.property(groups, fc.nat(20_000), fc.integer({ min: 1, max: 1200 }), (counts, top, height) => {
-        const segments = segmentsOf(
+        const segments = layOutGroups(
           counts.map((count, month) => ({ month, count })),
           SHAPE,
           headingOf,
         );
-        const strips = visibleStrips(segments, SHAPE, top, height);
+        const strips = visibleRanges(segments, SHAPE, top, height);
         const drawn = new Set(
           strips.flatMap(({ first, end }) =>
             Array.from({ length: end - first }, (_, offset) => first + offset),
@@ -53,7 +53,7 @@ describe('visibleStrips', () => {
         );
         const all = counts.reduce((sum, count) => sum + count, 0);
         for (let index = 0; index < all; index++) {
-          const { bottom } = rowOf(segments, SHAPE, index);
+          const { bottom } = rowBounds(segments, SHAPE, index);
           if (bottom > top && bottom - SHAPE.rowHeight < top + height) expect(drawn.has(index)).toBe(true);
         }
         expect(drawn.size).toBeLessThanOrEqual((Math.ceil(height / SHAPE.rowHeight) + 6) * SHAPE.columns);
@@ -62,21 +62,21 @@ describe('visibleStrips', () => {
   });
 
   it('stands where the rows before it end', () => {
-    expect(visibleStrips(SEGMENTS, SHAPE, 0, 50)).toMatchObject([{ first: 0, end: 7, top: 44 }]);
+    expect(visibleRanges(SEGMENTS, SHAPE, 0, 50)).toMatchObject([{ first: 0, end: 7, top: 44 }]);
     expect(SEGMENTS[1]).toMatchObject({ first: 7, top: 344, rowsTop: 388, bottom: 488 });
   });
 });
 
 describe('rowOf', () => {
   it('begins with the heading in the first row', () => {
-    expect(rowOf(SEGMENTS, SHAPE, 1)).toEqual({ top: 0, bottom: 144 });
-    expect(rowOf(SEGMENTS, SHAPE, 4)).toEqual({ top: 144, bottom: 244 });
-    expect(rowOf(SEGMENTS, SHAPE, 8)).toEqual({ top: 344, bottom: 488 });
+    expect(rowBounds(SEGMENTS, SHAPE, 1)).toEqual({ top: 0, bottom: 144 });
+    expect(rowBounds(SEGMENTS, SHAPE, 4)).toEqual({ top: 144, bottom: 244 });
+    expect(rowBounds(SEGMENTS, SHAPE, 8)).toEqual({ top: 344, bottom: 488 });
   });
 });
 
 describe('keys', () => {
-  const led = (key: string, index: number): number | null => tileAfter(key, index, SEGMENTS, SHAPE, 2);
+  const led = (key: string, index: number): number | null => nextTileIndex(key, index, SEGMENTS, SHAPE, 2);
 
   it.each([
     ['ArrowRight', 2, 3],
@@ -102,7 +102,7 @@ describe('keys', () => {
 
 describe('tilesIn', () => {
   /** Tiles of 90 pixels, 10 between them: columns begin at 0, 100 and 200. */
-  const touched = (area: Area): number[] => tilesIn(SEGMENTS, SHAPE, { width: 290, gap: 10 }, area);
+  const touched = (area: Area): number[] => tilesInArea(SEGMENTS, SHAPE, { width: 290, gap: 10 }, area);
   const across = { start: 0, end: 290 };
 
   it('is what is touched, also a little', () => {

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import {
+  activated,
   allSelected,
-  movedTo,
+  deselected,
   NOTHING_SELECTED,
-  noneSelected,
-  ranged,
+  rangeExtended,
+  rangeSelected,
   type Selection,
-  stretched,
   toggled,
 } from '../../src/ui/selection';
 
@@ -25,40 +25,40 @@ describe('a selection', () => {
     ['a', ['a', 'b']],
     ['b', ['b']],
   ])('reaches from the anchor to %s', (to, wanted) => {
-    expect(idsOf(ranged(toggled(NOTHING_SELECTED, 'b'), IDS, to))).toEqual(wanted);
+    expect(idsOf(rangeSelected(toggled(NOTHING_SELECTED, 'b'), IDS, to))).toEqual(wanted);
   });
 
   it('takes a range away where the anchor was taken away', () => {
     const all = allSelected(NOTHING_SELECTED, IDS);
-    expect(idsOf(ranged(toggled(all, 'b'), IDS, 'd'))).toEqual(['a', 'e']);
+    expect(idsOf(rangeSelected(toggled(all, 'b'), IDS, 'd'))).toEqual(['a', 'e']);
   });
 
   it('begins a range where there was none, or where its beginning is hidden', () => {
-    expect(idsOf(ranged(NOTHING_SELECTED, IDS, 'c'))).toEqual(['c']);
-    expect(idsOf(ranged(toggled(NOTHING_SELECTED, 'z'), IDS, 'c'))).toEqual(['c', 'z']);
+    expect(idsOf(rangeSelected(NOTHING_SELECTED, IDS, 'c'))).toEqual(['c']);
+    expect(idsOf(rangeSelected(toggled(NOTHING_SELECTED, 'z'), IDS, 'c'))).toEqual(['c', 'z']);
   });
 
   it('grows and shrinks with the keyboard, on either side of where it began', () => {
     const path = ['c', 'd', 'e', 'd', 'c', 'b', 'a', 'b'];
     let selection = toggled(NOTHING_SELECTED, 'c');
     const seen = path.slice(1).map((to, step) => {
-      selection = stretched(selection, IDS, path[step] ?? '', to);
+      selection = rangeExtended(selection, IDS, path[step] ?? '', to);
       return idsOf(selection).join('');
     });
     expect(seen).toEqual(['cd', 'cde', 'cd', 'c', 'bc', 'abc', 'bc']);
   });
 
   it('begins anew where the keyboard went without it, and leaves what is selected', () => {
-    const before = stretched(toggled(NOTHING_SELECTED, 'a'), IDS, 'a', 'b');
-    expect(idsOf(stretched(before, IDS, 'd', 'e'))).toEqual(['a', 'b', 'd', 'e']);
+    const before = rangeExtended(toggled(NOTHING_SELECTED, 'a'), IDS, 'a', 'b');
+    expect(idsOf(rangeExtended(before, IDS, 'd', 'e'))).toEqual(['a', 'b', 'd', 'e']);
   });
 
   it('takes and leaves only what is shown', () => {
     const all = allSelected(toggled(NOTHING_SELECTED, 'z'), IDS);
-    expect(idsOf(noneSelected(all, IDS))).toEqual(['z']);
+    expect(idsOf(deselected(all, IDS))).toEqual(['z']);
   });
 
   it('is not changed by moving', () => {
-    expect(idsOf(movedTo(toggled(NOTHING_SELECTED, 'a'), 'c'))).toEqual(['a']);
+    expect(idsOf(activated(toggled(NOTHING_SELECTED, 'a'), 'c'))).toEqual(['a']);
   });
 });

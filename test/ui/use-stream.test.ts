@@ -32,7 +32,7 @@ function sourceOf(name: string, restart?: () => readonly string[]): StreamSource
           });
         },
       }),
-    next: (values, value) => [...values, value],
+    reduce: (values, value) => [...values, value],
   };
 }
 
@@ -62,11 +62,11 @@ test('useStream without a source asks nothing', async () => {
   expect(hook.now()).toMatchObject({ value: [], busy: false });
 });
 
-test('useStream tells a failure, and asks once more when told to', async () => {
+test('useStream tells a failure, and asks once more with again', async () => {
   const hook = await opened(sourceOf('a'));
   await settle(() => runOf(0).end(new ShoeboxError('offline')));
   expect(hook.now()).toMatchObject({ busy: false, failure: { code: 'offline' } });
-  await settle(hook.now().again);
+  await settle(hook.now().retry);
   expect(hook.now()).toMatchObject({ busy: true, failure: null });
   await settle(() => runOf(1).tell('1'));
   expect(hook.now().value).toEqual(['1']);
@@ -75,7 +75,7 @@ test('useStream tells a failure, and asks once more when told to', async () => {
 test('useStream tells a value that can not be added up as a failure', async () => {
   const hook = await opened({
     ...sourceOf('a'),
-    next: () => {
+    reduce: () => {
       throw new TypeError('no such page');
     },
   });
@@ -89,7 +89,7 @@ test.each([
   ['failure', (run: Run) => run.end(new ShoeboxError('offline'))],
 ])('useStream: the %s of a run that was superseded by another changes nothing', async (_what, happen) => {
   const hook = await opened(sourceOf('a'));
-  await settle(hook.now().again);
+  await settle(hook.now().retry);
   expect(runOf(0).signal.aborted).toBe(true);
   await settle(() => runOf(1).tell('new'));
   await settle(() => happen(runOf(0)));
@@ -110,7 +110,7 @@ test('useStream begins again with the state that restart makes', async () => {
   const hook = await opened(sourceOf('a', () => ['begun']));
   await settle(() => runOf(0).tell('1'));
   expect(hook.now().value).toEqual(['begun', '1']);
-  await settle(hook.now().again);
+  await settle(hook.now().retry);
   expect(hook.now().value).toEqual(['begun']);
 });
 
@@ -123,11 +123,11 @@ test('useStream is aborted with its component', async () => {
 test('useStream goes on when its component is drawn anew, and its functions stay the same', async () => {
   const source = sourceOf('a');
   const hook = await opened(source);
-  const { again, update } = hook.now();
+  const { retry, update } = hook.now();
   await hook.rerender(source);
   await settle(() => runOf(0).tell('1'));
   expect(runs).toHaveLength(1);
-  expect(hook.now().again).toBe(again);
+  expect(hook.now().retry).toBe(retry);
   expect(hook.now().update).toBe(update);
 });
 

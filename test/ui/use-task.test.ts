@@ -33,7 +33,7 @@ test('useTask tells work that it is superseded', async () => {
   const signals: AbortSignal[] = [];
   const work = async (signal: AbortSignal) => void signals.push(signal);
   await settle(() => void hook.now().run(work));
-  await settle(hook.now().again);
+  await settle(hook.now().retry);
   expect(signals.map(({ aborted }) => aborted)).toEqual([true, false]);
 });
 

@@ -1,4 +1,4 @@
-import { tellWhetherCopied } from './outcome';
+import { postCopyResult } from './outcome';
 
 // A page that nobody sees: it copies the text that its address carries, since Chrome's worker has no clipboard.
 
@@ -7,4 +7,4 @@ field.value = decodeURIComponent(location.hash.slice(1));
 document.body.append(field);
 field.select();
 // Deprecated, and all there is: the Clipboard API wants the focus, which this page never has.
-tellWhetherCopied(document.execCommand('copy'));
+postCopyResult(document.execCommand('copy'));

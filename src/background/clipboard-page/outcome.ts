@@ -1,4 +1,4 @@
-import { inTime } from '../../core/in-time';
+import { withTimeout } from '../../core/with-timeout';
 
 const CHANNEL = 'clipboard';
 
@@ -6,20 +6,20 @@ const CHANNEL = 'clipboard';
 const PATIENCE_MS = 10_000;
 
 /** Called by the page that has tried. */
-export function tellWhetherCopied(isCopied: boolean): void {
+export function postCopyResult(isCopied: boolean): void {
   const channel = new BroadcastChannel(CHANNEL);
   channel.postMessage(isCopied);
   channel.close();
 }
 
 /** Resolves with what such a page tells, once `open` has opened it; false when it never does. Rejects as `open` does. */
-export async function whetherCopied(open: () => Promise<void>): Promise<boolean> {
+export async function awaitCopyResult(open: () => Promise<void>): Promise<boolean> {
   const channel = new BroadcastChannel(CHANNEL);
   try {
     const told = new Promise<boolean>(resolve => {
       channel.onmessage = ({ data }) => resolve(data === true);
     });
-    return await inTime(
+    return await withTimeout(
       open().then(() => told),
       PATIENCE_MS,
       false,

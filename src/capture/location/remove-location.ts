@@ -1,7 +1,7 @@
 import type { MediaType } from '../../core/media-type';
 import { removeGpsDirectories } from './gps-directory';
-import { removePlaceFromIptc, removePlaceFromXmp } from './place-names';
 import { removeFromPng } from './png-metadata';
+import { removePlaceFromIptc, removePlaceFromXmp } from './xmp-and-iptc';
 
 /** Types whose files can say where a picture was taken. */
 const HOLDS_METADATA = /^image\/(?:jpeg|png|apng|webp|avif|hei[cf]|tiff|jxl)$/;

@@ -2,7 +2,7 @@ import type { DiagnosticEntry, DiagnosticLog } from '../../core/diagnostic-log';
 import type { Settings } from '../../core/settings';
 
 /** What else is told beside the log. */
-export interface DiagnosticFrame {
+export interface DiagnosticContext {
   /** Of Shoebox. */
   readonly version: string;
   /** As the browser names itself. */
@@ -13,7 +13,7 @@ export interface DiagnosticFrame {
 
 /** Everything for a bug report, in English whoever copies it: it is read by those who mend it. */
 export const diagnosticsText = (
-  { version, browser, settings }: DiagnosticFrame,
+  { version, browser, settings }: DiagnosticContext,
   log: DiagnosticLog,
 ): string =>
   [

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { isBaseUrl } from '../../core/preferences';
-import { urlBelow } from '../../core/service-hosts';
+import { urlBelow } from '../../core/s3-url';
 import { message } from '../../i18n/message';
 
 interface BaseUrlFieldProps {

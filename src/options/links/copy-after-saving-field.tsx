@@ -1,13 +1,13 @@
 import { useEffect, useState } from 'preact/hooks';
 import browser, { type Manifest } from 'webextension-polyfill';
-import { clipboardAccess } from '../../core/clipboard-access';
+import { clipboardPermissions } from '../../core/clipboard-permissions';
 import { message } from '../../i18n/message';
 import { reportFromPage } from '../../messaging/report-from-page';
 import { CheckboxField } from '../preferences/checkbox-field';
 
 /** The names of Chrome's own are unknown to the polyfill's types. */
 const ACCESS = {
-  permissions: clipboardAccess(import.meta.env.MODE === 'firefox') as Manifest.OptionalPermission[],
+  permissions: clipboardPermissions(import.meta.env.MODE === 'firefox') as Manifest.OptionalPermission[],
 };
 
 interface CopyAfterSavingFieldProps {

@@ -1,9 +1,9 @@
 import { LINK_FORMATS, type LinkFormat } from '../../core/link-text';
-import { LINK_LIVES, type LinkPreferences } from '../../core/preferences';
+import { LINK_LIFETIMES, type LinkPreferences } from '../../core/preferences';
 import { formatDuration } from '../../i18n/format';
 import { message } from '../../i18n/message';
 import { TaskFailure } from '../../ui/task-failure';
-import { PreferencesState } from '../preferences/preferences-state';
+import { PreferencesSaveStatus } from '../preferences/preferences-state';
 import { RadioCards } from '../preferences/radio-cards';
 import { SelectField } from '../preferences/select-field';
 import { usePreferences } from '../preferences/use-preferences';
@@ -35,7 +35,7 @@ export function LinksCard() {
     <section class="card preferences" aria-labelledby="links">
       <div class="preferences-head">
         <h2 id="links">{message('links_title')}</h2>
-        <PreferencesState edited={edited} />
+        <PreferencesSaveStatus edited={edited} />
       </div>
       <p class="preferences-intro">{message('links_intro')}</p>
       <TaskFailure task={task} />
@@ -63,7 +63,7 @@ export function LinksCard() {
               <SelectField
                 id="link-life"
                 label={message('links_life')}
-                options={LINK_LIVES.map(seconds => [seconds, formatDuration(seconds)])}
+                options={LINK_LIFETIMES.map(seconds => [seconds, formatDuration(seconds)])}
                 value={links.lifeSeconds}
                 onChange={lifeSeconds => changeLinks({ lifeSeconds })}
               />

@@ -1,4 +1,4 @@
-import { dateAndTime, fileNameOf, type NameFacts } from '../../core/name-template';
+import { fileNameOf, localDateAndTime, type NameFacts } from '../../core/name-template';
 import { message } from '../../i18n/message';
 
 /** A picture that was not saved, for showing what a template makes of one. */
@@ -7,7 +7,7 @@ export function sampleFacts(now: Date): NameFacts {
     name: message('sample_name'),
     title: message('sample_title'),
     host: 'example.com',
-    ...dateAndTime(now.getTime()),
+    ...localDateAndTime(now.getTime()),
     hash: '3f79bb7b435b',
     ext: 'jpg',
   };

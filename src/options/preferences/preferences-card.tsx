@@ -3,7 +3,7 @@ import { TaskFailure } from '../../ui/task-failure';
 import { CheckboxField } from './checkbox-field';
 import { ConversionFields } from './conversion-fields';
 import { NameTemplateField } from './name-template-field';
-import { PreferencesState } from './preferences-state';
+import { PreferencesSaveStatus } from './preferences-state';
 import { RadioCards } from './radio-cards';
 import { SizeCapField } from './size-cap-field';
 import { usePreferences } from './use-preferences';
@@ -23,7 +23,7 @@ export function PreferencesCard() {
     <section class="card preferences" aria-labelledby="preferences">
       <div class="preferences-head">
         <h2 id="preferences">{message('preferences_title')}</h2>
-        <PreferencesState edited={edited} />
+        <PreferencesSaveStatus edited={edited} />
       </div>
       <p class="preferences-intro">{message('preferences_intro')}</p>
       <TaskFailure task={task} />

@@ -2,7 +2,11 @@ import { message } from '../../i18n/message';
 import type { EditedPreferences } from './use-preferences';
 
 /** Whether what was changed is stored. */
-export const PreferencesState = ({ edited: { state, task } }: { readonly edited: EditedPreferences }) => (
+export const PreferencesSaveStatus = ({
+  edited: { state, task },
+}: {
+  readonly edited: EditedPreferences;
+}) => (
   <p role="status" class="preferences-state" data-state={state}>
     {state !== null &&
       task.failure === null &&

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { type Preferences, parsePreferences } from '../../core/preferences';
 import { call } from '../../messaging/client';
 import { type Task, useTask } from '../../ui/use-task';
-import { useStored } from '../use-stored';
+import { useStorageChange } from '../use-storage-change';
 
 /** While a person types or drags, nothing is stored: `storage.sync` takes 120 writes a minute (Chrome). */
 const STORED_AFTER_MS = 400;
@@ -39,7 +39,7 @@ export function usePreferences(): EditedPreferences {
     (value: unknown) => setPreferences({ ...parsePreferences(value), ...unsaved.current }),
     [],
   );
-  useStored('preferences', follow);
+  useStorageChange('preferences', follow);
 
   const store = useCallback(() => {
     clearTimeout(timer.current);

@@ -53,9 +53,9 @@ export function useAdditions(settings: Settings | null): Additions {
     setList(all => [...all.filter(({ id }) => !ids.has(id)), ...additions]);
     before.current = before.current
       // Loaded when there is something to store: the popup's first paint needs no database.
-      .then(() => import('./hand-over'))
-      .then(({ handOver }) =>
-        handOver(additions, { isWanted: ({ id }) => !unwanted.current.has(id), onDone, onFailed }),
+      .then(() => import('./add-files'))
+      .then(({ addFiles }) =>
+        addFiles(additions, { isWanted: ({ id }) => !unwanted.current.has(id), onDone, onFailed }),
       )
       .catch(error => onFailed(additions, toFailure(error)));
   }, []);

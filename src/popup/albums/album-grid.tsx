@@ -2,8 +2,8 @@ import type { Album } from '../../core/album';
 import { message } from '../../i18n/message';
 import { useArrowKeys } from '../../ui/arrow-keys';
 import { memo } from '../../ui/memo';
-import { NameOf } from '../name-of';
-import { Cover } from './cover';
+import { Bdi } from '../page/bdi';
+import { AlbumCover } from './album-cover';
 
 interface AlbumCardProps {
   readonly album: Album;
@@ -13,9 +13,9 @@ interface AlbumCardProps {
 const AlbumCard = memo(({ album, onOpen }: AlbumCardProps) => (
   <li class="album-item" data-album={album.prefix}>
     <button type="button" class="album-card" title={album.name} onClick={() => onOpen(album)}>
-      <Cover prefix={album.prefix} />
+      <AlbumCover prefix={album.prefix} />
       <span class="album-name">
-        <NameOf name={album.name} />
+        <Bdi name={album.name} />
       </span>
     </button>
   </li>

@@ -1,7 +1,7 @@
 import { call } from '../../messaging/client';
 
 /** Browsers wait for no answer longer than that; one that has begun to come does not need its frame any more. */
-const ANSWERED_WITHIN_MS = 5 * 60_000;
+const FRAME_LIFETIME_MS = 5 * 60_000;
 
 /**
  * Has the browser save a photo from S3 by itself: it goes on when this page is closed, and any window of the browser
@@ -16,5 +16,5 @@ export async function savePhoto(key: string): Promise<void> {
   frame.setAttribute('sandbox', 'allow-downloads');
   frame.src = url;
   document.body.append(frame);
-  setTimeout(() => frame.remove(), ANSWERED_WITHIN_MS);
+  setTimeout(() => frame.remove(), FRAME_LIFETIME_MS);
 }

@@ -1,5 +1,5 @@
 import { getParts } from '../../blobs/download-store';
-import { fetchedParts } from '../../core/fetched-file';
+import { downloadParts } from '../../core/download-parts';
 import { albumOf } from '../../core/job';
 import { call } from '../../messaging/client';
 import type { JobView, PhotoAsSeen } from '../../messaging/job-messages';
@@ -7,13 +7,13 @@ import { type ZipFile, zipOf } from './zip';
 import { zipName, zipPaths } from './zip-paths';
 
 /** Browsers take a moment until they have opened what a link leads to; FileSaver.js waits as long. */
-const TAKEN_AFTER_MS = 40_000;
+const REVOKE_AFTER_MS = 40_000;
 
 /**
  * Makes one file of what a download brought, and gives it to the browser, which saves it as any other download.
- * @param isAsked by a person; else it is given once, whichever page comes first
+ * @param isRequested by a person; else it is given once, whichever page comes first
  */
-export async function saveZip({ id, order, about }: JobView, isAsked: boolean): Promise<void> {
+export async function saveZip({ id, order, about }: JobView, isRequested: boolean): Promise<void> {
   const photos = await call('jobs.fetched', { id });
   const album = albumOf(order);
   const paths = zipPaths(
@@ -24,13 +24,13 @@ export async function saveZip({ id, order, about }: JobView, isAsked: boolean): 
   for (const [index, photo] of photos.entries()) files.push(await fileOf(id, photo, paths[index] ?? ''));
   const zip = await zipOf(files);
   const isFirst = await call('jobs.hand-over', { id });
-  if (isFirst || isAsked) save(zip, zipName(album ?? about.slice(0, about.lastIndexOf('/') + 1)));
+  if (isFirst || isRequested) save(zip, zipName(album ?? about.slice(0, about.lastIndexOf('/') + 1)));
 }
 
 async function fileOf(id: string, photo: PhotoAsSeen, path: string): Promise<ZipFile> {
   const parts = await getParts(
     id,
-    fetchedParts(photo).map(part => part.id),
+    downloadParts(photo).map(part => part.id),
   );
   return { path, lastModified: parts[0]?.lastModified ?? 0, parts: parts.map(({ blob }) => blob) };
 }
@@ -41,5 +41,5 @@ function save(file: Blob, name: string): void {
   link.href = url;
   link.download = name;
   link.click();
-  setTimeout(() => URL.revokeObjectURL(url), TAKEN_AFTER_MS);
+  setTimeout(() => URL.revokeObjectURL(url), REVOKE_AFTER_MS);
 }

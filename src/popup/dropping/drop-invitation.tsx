@@ -1,7 +1,7 @@
 import { albumOfPrefix } from '../../core/album';
 import { message } from '../../i18n/message';
 import { ImageIcon } from '../../ui/file-icons';
-import { SentenceWithName } from '../sentence-with-name';
+import { MessageWithName } from '../page/message-with-name';
 import type { Drag } from './use-drag';
 
 interface DropInvitationProps {
@@ -21,7 +21,7 @@ export function DropInvitation({ drag, album }: DropInvitationProps) {
           {into === null ? (
             message(drag.holdsFilesOnly ? 'panel_drop_files_onto_album' : 'panel_drop_onto_album')
           ) : (
-            <SentenceWithName text="drop_here" name={albumOfPrefix(into).name} />
+            <MessageWithName text="drop_here" name={albumOfPrefix(into).name} />
           )}
         </span>
       </p>

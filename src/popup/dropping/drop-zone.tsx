@@ -1,12 +1,12 @@
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { albumOfPrefix } from '../../core/album';
-import { openTurns } from '../../core/in-turn';
+import { serialQueue } from '../../core/serial-queue';
 import type { Settings } from '../../core/settings';
 import { message } from '../../i18n/message';
 import { TaskFailure } from '../../ui/task-failure';
 import { useTask } from '../../ui/use-task';
 import type { Additions } from '../adding/use-additions';
-import { useApp } from '../app-context';
+import { useApp } from '../model/app-context';
 import { DropInvitation } from './drop-invitation';
 import { type DraggedThing, readDrop } from './read-drop';
 import { requestAccess } from './request-access';
@@ -22,20 +22,20 @@ interface DropZoneProps {
   readonly settings: Settings | null;
   readonly additions: Additions;
   /** Whether something was dropped that the worker does not have yet. */
-  readonly onHandingOver: (isHandingOver: boolean) => void;
+  readonly onPendingChange: (isHandingOver: boolean) => void;
 }
 
 /** Something that was dropped and is handed over. */
-type HandOver = () => Promise<void>;
+type PendingDrop = () => Promise<void>;
 
 /** Takes what is dragged onto the page or onto an album in it: pictures from other pages, files from the disk. */
-export function DropZone({ album, settings, additions, onHandingOver }: DropZoneProps) {
+export function DropZone({ album, settings, additions, onPendingChange }: DropZoneProps) {
   const { navigate, announce } = useApp();
   const task = useTask();
   const from = useRef<SourceTab | null>(null);
   /** What was dropped and the worker does not have yet: another drop is no reason to forget that one before it failed. */
-  const unsaved = useRef<readonly HandOver[]>([]);
-  const inTurn = useMemo(openTurns, []);
+  const unsaved = useRef<readonly PendingDrop[]>([]);
+  const inTurn = useMemo(serialQueue, []);
   const { add } = additions;
   const { run } = task;
 
@@ -89,9 +89,9 @@ export function DropZone({ album, settings, additions, onHandingOver }: DropZone
   const drag = useDrag(events);
   const isHandingOver = task.busy || task.failure !== null;
   useEffect(() => {
-    onHandingOver(isHandingOver);
-    return () => onHandingOver(false);
-  }, [isHandingOver, onHandingOver]);
+    onPendingChange(isHandingOver);
+    return () => onPendingChange(false);
+  }, [isHandingOver, onPendingChange]);
 
   return (
     <>

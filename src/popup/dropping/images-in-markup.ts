@@ -19,7 +19,7 @@ export function imagesInMarkup(html: string): readonly ImageInMarkup[] {
   const images = new DOMParser().parseFromString(html, 'text/html').querySelectorAll('img');
   const found = new Map<string, ImageInMarkup>();
   for (const image of images) {
-    const url = absolute(image.getAttribute('src') ?? '');
+    const url = absoluteUrl(image.getAttribute('src') ?? '');
     if (url === null || found.has(url)) continue;
     const alt = (image.getAttribute('alt') ?? image.getAttribute('title') ?? '').trim();
     found.set(url, { url, betterUrls: versionsOf(image).filter(other => other !== url), alt });
@@ -31,12 +31,12 @@ export function imagesInMarkup(html: string): readonly ImageInMarkup[] {
 function versionsOf(image: Element): readonly string[] {
   return parseSrcset(image.getAttribute('srcset') ?? '')
     .toSorted((a, b) => (b.width ?? b.density) - (a.width ?? a.density))
-    .map(({ url }) => absolute(url))
+    .map(({ url }) => absoluteUrl(url))
     .filter(url => url !== null);
 }
 
 /** As it can be fetched or read from its page; null for what is relative to a page that nobody knows. */
-export function absolute(text: string): string | null {
+export function absoluteUrl(text: string): string | null {
   if (!URL.canParse(text.trim())) return null;
   const { protocol, href } = new URL(text.trim());
   return /^(https?|data|blob):$/.test(protocol) ? href : null;

@@ -1,10 +1,10 @@
 import { mediaTypeOfName } from '../../core/media-type';
 import type { Wanted } from '../../core/source';
-import type { DroppedThing } from '../../messaging/protocol';
-import { absolute, imagesInMarkup } from './images-in-markup';
+import type { DroppedItem } from '../../messaging/protocol';
+import { absoluteUrl, imagesInMarkup } from './images-in-markup';
 
 /** Something from a page, with its bytes where the browser gave them. */
-export interface DraggedThing extends Omit<DroppedThing, 'shownBlobId'> {
+export interface DraggedThing extends Omit<DroppedItem, 'shownBlobId'> {
   readonly shown: File | null;
 }
 
@@ -41,7 +41,7 @@ const urlsIn = (list: string): readonly string[] =>
   list
     .split(/[\r\n]+/)
     .filter(line => !line.startsWith('#'))
-    .map(absolute)
+    .map(absoluteUrl)
     .filter(url => url !== null);
 
 function thingsIn(html: string, urls: readonly string[]): readonly DraggedThing[] {

@@ -1,5 +1,5 @@
 import browser from 'webextension-polyfill';
-import { originPattern } from '../../core/service-hosts';
+import { originPattern } from '../../core/s3-url';
 import { reportFromPage } from '../../messaging/report-from-page';
 import type { DraggedThing } from './read-drop';
 

@@ -32,7 +32,7 @@ export async function saveThings(
     album,
     ...(settings && { settings }),
     tabId,
-    things: handed.map(({ thing, stored }) => ({
+    items: handed.map(({ thing, stored }) => ({
       ...thing,
       ...(areStored && stored !== null && { shownBlobId: stored.id }),
     })),

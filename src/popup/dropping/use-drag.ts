@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { mayHoldPictures } from './read-drop';
 
 /** Marks what takes drops for an album of its own: `data-album` holds the album's prefix. */
-const TARGETS = '[data-album]';
+const DROP_TARGETS = '[data-album]';
 
 /** What is held over the page. */
 export interface Drag {
@@ -20,7 +20,7 @@ export interface DragEvents {
 const isBehindDialog = (): boolean => document.querySelector('dialog[open]') !== null;
 
 const targetOf = (event: DragEvent): HTMLElement | null =>
-  event.target instanceof Element ? event.target.closest<HTMLElement>(TARGETS) : null;
+  event.target instanceof Element ? event.target.closest<HTMLElement>(DROP_TARGETS) : null;
 
 /** Follows what is dragged over this page from elsewhere; null while nothing is. `events` must not change. */
 export function useDrag(events: DragEvents): Drag | null {

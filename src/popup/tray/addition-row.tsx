@@ -2,12 +2,12 @@ import { formatBytes } from '../../i18n/format';
 import { message } from '../../i18n/message';
 import { memo } from '../../ui/memo';
 import type { Addition, Additions } from '../adding/use-additions';
-import { NameOf } from '../name-of';
+import { Bdi } from '../page/bdi';
 import { Facts } from './facts';
-import { RowButton } from './row-button';
 import { RowFailure } from './row-failure';
 import { albumNameOf } from './transfer-facts';
 import { TrayRow } from './tray-row';
+import { TrayRowButton } from './tray-row-button';
 
 interface AdditionRowProps {
   readonly addition: Addition;
@@ -26,12 +26,12 @@ export const AdditionRow = memo(({ addition, isTabStop, retry, dismiss }: Additi
       state={isReading ? 'under-way' : 'failed'}
       isTabStop={isTabStop}
       fileName={name}
-      name={<NameOf name={name} />}
+      name={<Bdi name={name} />}
       toAlbum={albumNameOf(album)}
       buttons={
         <>
-          {!isReading && <RowButton does="try_again" onClick={() => retry(addition)} />}
-          <RowButton does={isReading ? 'cancel' : 'dismiss'} onClick={() => dismiss(id)} />
+          {!isReading && <TrayRowButton action="try_again" onClick={() => retry(addition)} />}
+          <TrayRowButton action={isReading ? 'cancel' : 'dismiss'} onClick={() => dismiss(id)} />
         </>
       }
       below={!isReading && <RowFailure failure={failure} />}

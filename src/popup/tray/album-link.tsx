@@ -1,7 +1,7 @@
 import { message } from '../../i18n/message';
-import { useApp } from '../app-context';
-import { NameOf } from '../name-of';
-import { useRow } from './row-context';
+import { useApp } from '../model/app-context';
+import { Bdi } from '../page/bdi';
+import { useTrayRow } from './row-context';
 
 interface AlbumLinkProps {
   readonly prefix: string;
@@ -13,8 +13,8 @@ interface AlbumLinkProps {
 /** The name of a transfer's album. */
 export function AlbumLink({ prefix, name, isThere }: AlbumLinkProps) {
   const { navigate } = useApp();
-  const { tabIndex } = useRow();
-  if (!isThere) return <NameOf name={name} />;
+  const { tabIndex } = useTrayRow();
+  if (!isThere) return <Bdi name={name} />;
   return (
     <button
       type="button"
@@ -24,7 +24,7 @@ export function AlbumLink({ prefix, name, isThere }: AlbumLinkProps) {
       tabIndex={tabIndex}
       onClick={() => navigate({ view: 'album', prefix })}
     >
-      <NameOf name={name} />
+      <Bdi name={name} />
     </button>
   );
 }

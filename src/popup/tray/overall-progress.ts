@@ -28,7 +28,7 @@ interface Sample {
  * Adds up what is under way, from one look to the next. What was saved since belongs to the same work, so that the
  * whole never seems to shrink; it begins anew once nothing is under way.
  */
-export class OverallMeter {
+export class OverallProgressMeter {
   /** Of each transfer of this work, the bytes at the last look. */
   #uploaded = new Map<string, number>();
   /** Bytes that went over the wire while this meter looked; only grows. */
@@ -36,7 +36,7 @@ export class OverallMeter {
   #samples: Sample[] = [];
 
   /** Null when nothing is under way. */
-  look(transfers: readonly TransferView[], now: number): OverallProgress | null {
+  measure(transfers: readonly TransferView[], now: number): OverallProgress | null {
     const underWay = transfers.filter(({ state }) => state === 'under-way');
     if (underWay.length === 0) {
       this.#uploaded = new Map();

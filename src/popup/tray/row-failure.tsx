@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import type { Failure } from '../../core/failure';
-import { explain } from '../../i18n/explain';
+import { explainFailure } from '../../i18n/failure-messages';
 import { message } from '../../i18n/message';
-import { useRow } from './row-context';
+import { useTrayRow } from './row-context';
 
 interface RowFailureProps {
   readonly failure: Failure;
@@ -12,8 +12,8 @@ interface RowFailureProps {
 
 /** What happened, what to do next, and, folded away, what the server itself said. */
 export function RowFailure({ failure, children }: RowFailureProps) {
-  const { tabIndex } = useRow();
-  const { sentence, nextStep } = explain(failure);
+  const { tabIndex } = useTrayRow();
+  const { sentence, nextStep } = explainFailure(failure);
   return (
     <div class="tray-failure tray-below">
       <p class="tray-failure-sentence">{sentence}</p>

@@ -2,7 +2,7 @@ import { call } from '../../messaging/client';
 import { reportFromPage } from '../../messaging/report-from-page';
 
 /** Failures that come into view together are told together. */
-const GATHERED_MS = 100;
+const BATCH_MS = 100;
 
 let gathered = new Map<string, string>();
 const told = new Set<string>();
@@ -11,10 +11,10 @@ const told = new Set<string>();
  * Tells the worker that a person had a failure before their eyes, so that the badge no longer calls for it.
  * `failedAt` tells it from another failure of the same transfer.
  */
-export function reportSeen(id: string, failedAt: number | null): void {
+export function reportFailureSeen(id: string, failedAt: number | null): void {
   const failure = `${id} ${failedAt}`;
   if (told.has(failure)) return;
-  if (gathered.size === 0) setTimeout(tell, GATHERED_MS);
+  if (gathered.size === 0) setTimeout(tell, BATCH_MS);
   gathered.set(failure, id);
 }
 

@@ -2,11 +2,11 @@ import { message } from '../../i18n/message';
 import { call } from '../../messaging/client';
 import type { TransferView } from '../../messaging/protocol';
 import type { Task } from '../../ui/use-task';
-import { useApp } from '../app-context';
-import { copyPhotoLink } from '../link/photo-links';
+import { useApp } from '../model/app-context';
+import { copyPhotoLink } from '../model/photo-links';
 import { retryTransfer } from './retry-transfer';
-import { RowButton } from './row-button';
-import { useRow } from './row-context';
+import { useTrayRow } from './row-context';
+import { TrayRowButton } from './tray-row-button';
 
 interface TransferButtonsProps {
   readonly transfer: TransferView;
@@ -16,7 +16,7 @@ interface TransferButtonsProps {
 /** What can be done about a transfer, in the state that it is in. The last one takes it off the list. */
 export function TransferButtons({ transfer, task }: TransferButtonsProps) {
   const app = useApp();
-  const { tabIndex, nameId } = useRow();
+  const { tabIndex, nameId } = useTrayRow();
   const { id, state, key } = transfer;
   const ask = (name: 'pause' | 'resume' | 'cancel' | 'dismiss') => (): void =>
     void task.run(async () => void (await call(`transfers.${name}`, { id })));
@@ -26,8 +26,8 @@ export function TransferButtons({ transfer, task }: TransferButtonsProps) {
       const turn = state === 'paused' ? 'resume' : 'pause';
       return (
         <>
-          <RowButton key="pause" does={turn} disabled={task.busy} onClick={ask(turn)} />
-          <RowButton key="close" does="cancel" onClick={ask('cancel')} />
+          <TrayRowButton key="pause" action={turn} disabled={task.busy} onClick={ask(turn)} />
+          <TrayRowButton key="close" action="cancel" onClick={ask('cancel')} />
         </>
       );
     }
@@ -45,32 +45,32 @@ export function TransferButtons({ transfer, task }: TransferButtonsProps) {
           >
             {message('choose_album')}
           </button>
-          <RowButton key="close" does="cancel" onClick={ask('cancel')} />
+          <TrayRowButton key="close" action="cancel" onClick={ask('cancel')} />
         </>
       );
     case 'failed':
       return (
         <>
-          <RowButton
+          <TrayRowButton
             key="retry"
-            does="try_again"
+            action="try_again"
             disabled={task.busy}
             onClick={() => void task.run(() => retryTransfer(transfer))}
           />
-          <RowButton key="close" does="dismiss" onClick={ask('dismiss')} />
+          <TrayRowButton key="close" action="dismiss" onClick={ask('dismiss')} />
         </>
       );
     case 'saved':
       return (
         <>
           {key !== null && (
-            <RowButton
+            <TrayRowButton
               key="link"
-              does="copy_link"
+              action="copy_link"
               onClick={() => void task.run(() => copyPhotoLink(key, app))}
             />
           )}
-          <RowButton key="close" does="dismiss" onClick={ask('dismiss')} />
+          <TrayRowButton key="close" action="dismiss" onClick={ask('dismiss')} />
         </>
       );
   }

@@ -11,7 +11,7 @@ export const albumNameOf = (prefix: string | null): string => (prefix ? albumOfP
 const LONGEST_FORECAST_S = 30 * 24 * 3600;
 
 /** `2.1 MB/s`, `40 sec left`: what is known of it. */
-export function paceFacts(bytesPerSecond: number | null, secondsLeft: number | null): string[] {
+export function speedFacts(bytesPerSecond: number | null, secondsLeft: number | null): string[] {
   const facts: string[] = [];
   if (bytesPerSecond !== null && bytesPerSecond >= 1) facts.push(formatSpeed(bytesPerSecond));
   if (secondsLeft !== null && secondsLeft > 0 && secondsLeft < LONGEST_FORECAST_S)
@@ -36,11 +36,11 @@ export function progressFacts({
   if (state !== 'under-way' || waiting !== null) return [amount];
   if (size > 0 && uploaded >= size) return [formatBytes(size), message('transfer_finishing')];
   const secondsLeft = bytesPerSecond ? (size - uploaded) / bytesPerSecond : null;
-  return [amount, ...paceFacts(bytesPerSecond, secondsLeft)];
+  return [amount, ...speedFacts(bytesPerSecond, secondsLeft)];
 }
 
 /** What a transfer that stands still for now waits for; null when it does not, or waits for its next try. */
-export function standingText({ state, waiting }: Pick<TransferView, 'state' | 'waiting'>): string | null {
+export function waitingText({ state, waiting }: Pick<TransferView, 'state' | 'waiting'>): string | null {
   if (state === 'paused') return message('transfer_paused');
   if (state === 'choosing-album') return message('transfer_choosing');
   if (waiting?.kind === 'turn') return message('transfer_waiting_turn');
@@ -57,7 +57,7 @@ export const savedFacts = (
 ];
 
 /** Sentences for what a new try may mend. Those of other failures name facts that only the failure itself holds. */
-const RETRIED: { readonly [Code in FailureCode]?: MessageKey } = {
+const RETRY_REASONS: { readonly [Code in FailureCode]?: MessageKey } = {
   offline: 'error_offline',
   throttled: 'error_throttled',
   's3-unavailable': 'error_s3_unavailable',
@@ -71,4 +71,4 @@ const RETRIED: { readonly [Code in FailureCode]?: MessageKey } = {
 };
 
 /** Why a transfer is tried again, in a sentence. */
-export const retryReason = (code: FailureCode): string => message(RETRIED[code] ?? 'retry_other');
+export const retryReason = (code: FailureCode): string => message(RETRY_REASONS[code] ?? 'retry_other');

@@ -3,7 +3,7 @@ import type { TransferView } from '../../messaging/protocol';
 import { AlbumLink } from './album-link';
 import { Facts } from './facts';
 import { RetryCountdown } from './retry-countdown';
-import { albumNameOf, progressFacts, retryReason, savedFacts, standingText } from './transfer-facts';
+import { albumNameOf, progressFacts, retryReason, savedFacts, waitingText } from './transfer-facts';
 
 /** Where a transfer stands, and how far it is. The album of one that goes on stands beside its name. */
 export function TransferProgress({ transfer }: { readonly transfer: TransferView }) {
@@ -19,7 +19,7 @@ export function TransferProgress({ transfer }: { readonly transfer: TransferView
     <>
       <Facts
         facts={[
-          standingText(transfer),
+          waitingText(transfer),
           ...progressFacts(transfer),
           waiting?.kind === 'retry' && <RetryCountdown key="retry" at={waiting.at} />,
         ]}

@@ -1,24 +1,24 @@
 import { useCallback, useRef } from 'preact/hooks';
 import type { Failure } from '../../core/failure';
 import { isUnderWay } from '../../core/transfer';
-import { explain } from '../../i18n/explain';
+import { explainFailure } from '../../i18n/failure-messages';
 import { message } from '../../i18n/message';
 import type { TransferView } from '../../messaging/protocol';
 import { memo } from '../../ui/memo';
 import { TaskFailure } from '../../ui/task-failure';
 import { type Task, useTask } from '../../ui/use-task';
-import { openPhoto } from '../link/photo-links';
-import { NameOf } from '../name-of';
-import { useRow } from './row-context';
+import { openPhoto } from '../model/photo-links';
+import { Bdi } from '../page/bdi';
+import { useTrayRow } from './row-context';
 import { RowFailure } from './row-failure';
-import { reportSeen } from './seen-failures';
+import { reportFailureSeen } from './seen-failures';
 import { TransferButtons } from './transfer-buttons';
 import { albumNameOf } from './transfer-facts';
 import { TransferProgress } from './transfer-progress';
 import { TrayRow } from './tray-row';
 import { UseScreenButton } from './use-screen-button';
-import { useThumbnail } from './use-thumbnail';
-import { useWatchedFor } from './use-watched-for';
+import { useTransferThumbnail } from './use-transfer-thumbnail';
+import { useVisibleFor } from './use-visible-for';
 
 /** Long enough to have had it before one's eyes. */
 const SEEN_MS = 1000;
@@ -33,16 +33,16 @@ export const TransferRow = memo(({ transfer, isTabStop }: TransferRowProps) => {
   const { id, state, name, failure, endedAt, note } = transfer;
   const task = useTask();
   const place = useRef<HTMLSpanElement>(null);
-  const { url, onBroken } = useThumbnail(place, transfer);
-  const seen = useCallback(() => reportSeen(id, endedAt), [id, endedAt]);
-  useWatchedFor(place, SEEN_MS, state === 'failed' ? seen : null);
+  const { url, onBroken } = useTransferThumbnail(place, transfer);
+  const seen = useCallback(() => reportFailureSeen(id, endedAt), [id, endedAt]);
+  useVisibleFor(place, SEEN_MS, state === 'failed' ? seen : null);
   return (
     <TrayRow
       id={id}
       state={state}
       isTabStop={isTabStop}
       fileName={name}
-      name={transfer.key === null ? <NameOf name={name} /> : <PhotoName transfer={transfer} task={task} />}
+      name={transfer.key === null ? <Bdi name={name} /> : <PhotoName transfer={transfer} task={task} />}
       toAlbum={isUnderWay(transfer) || state === 'paused' ? albumNameOf(transfer.album) : ''}
       picture={url}
       onPictureBroken={onBroken}
@@ -68,7 +68,7 @@ export const TransferRow = memo(({ transfer, isTabStop }: TransferRowProps) => {
 /** What could not be done although the picture is saved. */
 const RowNote = ({ note }: { readonly note: Failure }) => (
   <p class="tray-note tray-below">
-    {explain(note).sentence} {explain(note).nextStep}
+    {explainFailure(note).sentence} {explainFailure(note).nextStep}
   </p>
 );
 
@@ -79,7 +79,7 @@ interface PhotoNameProps {
 
 /** The name of a photo that is in the bucket: opens it. */
 function PhotoName({ transfer: { key, name }, task }: PhotoNameProps) {
-  const { tabIndex } = useRow();
+  const { tabIndex } = useTrayRow();
   const open = (): void => void task.run(async () => (key === null ? undefined : openPhoto(key)));
   return (
     <button
@@ -90,7 +90,7 @@ function PhotoName({ transfer: { key, name }, task }: PhotoNameProps) {
       tabIndex={tabIndex}
       onClick={open}
     >
-      <NameOf name={name} />
+      <Bdi name={name} />
     </button>
   );
 }

@@ -1,17 +1,17 @@
 import type { ComponentChild } from 'preact';
 import { useId } from 'preact/hooks';
 import { message, plural, uiLanguage } from '../../i18n/message';
-import type { Group } from './tray-items';
+import type { TrayGroupName } from './tray-items';
 
 const TITLES = { attention: 'tray_attention', 'under-way': 'tray_under_way', saved: 'tray_saved' } as const;
 
 interface TrayGroupProps {
-  readonly group: Group;
+  readonly group: TrayGroupName;
   /** All that belong to it now, shown or not. */
   readonly count: number;
   /** So many rows are not shown. */
   readonly hidden: number;
-  readonly onMore: (group: Group) => void;
+  readonly onMore: (group: TrayGroupName) => void;
   readonly children: readonly ComponentChild[];
 }
 

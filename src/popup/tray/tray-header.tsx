@@ -3,7 +3,7 @@ import { formatBytes } from '../../i18n/format';
 import { message } from '../../i18n/message';
 import { ChevronIcon } from '../../ui/action-icons';
 import type { OverallProgress } from './overall-progress';
-import { paceFacts } from './transfer-facts';
+import { speedFacts } from './transfer-facts';
 import { type TrayCounts, traySummary } from './tray-summary';
 
 interface TrayHeaderProps {
@@ -21,9 +21,9 @@ interface TrayHeaderProps {
 
 /** What goes on, in a line or two, and what can be done about all of it. */
 export function TrayHeader({ counts, overall, isOpen, toggle, listId, isBusy, ...on }: TrayHeaderProps) {
-  const { first, besides } = traySummary(counts);
+  const { primary, secondary } = traySummary(counts);
   const isMeasured = overall !== null && overall.total > 0;
-  const further = [...besides.map(({ text }) => text), ...(isMeasured ? overallFacts(overall) : [])];
+  const further = [...secondary.map(({ text }) => text), ...(isMeasured ? overallFacts(overall) : [])];
   return (
     <header class="tray-head">
       <button
@@ -36,10 +36,10 @@ export function TrayHeader({ counts, overall, isOpen, toggle, listId, isBusy, ..
       >
         <ChevronIcon />
         <span>
-          {first.map(({ kind, text }, index) => (
+          {primary.map(({ kind, text }, index) => (
             <span key={kind} class="tray-part" data-kind={kind}>
               {text}
-              {index < first.length - 1 && <span class="tray-dot"> · </span>}
+              {index < primary.length - 1 && <span class="tray-dot"> · </span>}
             </span>
           ))}
         </span>
@@ -73,5 +73,5 @@ export function TrayHeader({ counts, overall, isOpen, toggle, listId, isBusy, ..
 
 const overallFacts = ({ uploaded, total, bytesPerSecond, secondsLeft }: OverallProgress): string[] => [
   message('transfer_uploading', formatBytes(uploaded), formatBytes(total)),
-  ...paceFacts(bytesPerSecond, secondsLeft),
+  ...speedFacts(bytesPerSecond, secondsLeft),
 ];

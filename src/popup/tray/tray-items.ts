@@ -8,12 +8,12 @@ export type TrayItem =
 
 /** In the order in which they stand in the tray. */
 export const GROUPS = ['attention', 'under-way', 'saved'] as const;
-export type Group = (typeof GROUPS)[number];
+export type TrayGroupName = (typeof GROUPS)[number];
 
 /** The items of each group, in the order in which they are shown. */
-export type GroupedItems = Readonly<Record<Group, readonly TrayItem[]>>;
+export type GroupedItems = Readonly<Record<TrayGroupName, readonly TrayItem[]>>;
 
-export function groupOf(item: TrayItem): Group {
+export function groupOf(item: TrayItem): TrayGroupName {
   if (item.kind === 'addition') return item.addition.failure === null ? 'under-way' : 'attention';
   const { state } = item.transfer;
   if (state === 'saved') return 'saved';
@@ -25,13 +25,13 @@ const timeOf = (item: TrayItem): number =>
   item.kind === 'addition' ? Number.POSITIVE_INFINITY : (item.transfer.endedAt ?? item.transfer.createdAt);
 
 /** What moves stands before what waits for its turn, and both before what is not even read yet. */
-function distanceFromWire(item: TrayItem): number {
+function queueRank(item: TrayItem): number {
   if (item.kind === 'addition') return 2;
   return item.transfer.waiting?.kind === 'turn' ? 1 : 0;
 }
 
 const newestFirst = (a: TrayItem, b: TrayItem): number => compare(timeOf(b), timeOf(a));
-const nextFirst = (a: TrayItem, b: TrayItem): number => distanceFromWire(a) - distanceFromWire(b);
+const nextFirst = (a: TrayItem, b: TrayItem): number => queueRank(a) - queueRank(b);
 
 /** Two infinite times have no difference that is a number. */
 const compare = (a: number, b: number): number => (a === b ? 0 : a < b ? -1 : 1);
@@ -49,7 +49,7 @@ export function groupedItems(
       .filter(({ id }) => !begun.has(id))
       .map(addition => ({ kind: 'addition' as const, id: addition.id, addition })),
   ];
-  const inGroup = (group: Group): TrayItem[] => items.filter(item => groupOf(item) === group);
+  const inGroup = (group: TrayGroupName): TrayItem[] => items.filter(item => groupOf(item) === group);
   return {
     attention: inGroup('attention').sort(newestFirst),
     'under-way': inGroup('under-way').sort(nextFirst),
@@ -61,10 +61,10 @@ export function groupedItems(
  * The newest facts in the old places, for as long as a person's hand is on the list: what was shown stays where it
  * was, what is gone goes, what is new comes last in its group.
  */
-export function inOldPlaces(old: GroupedItems, fresh: GroupedItems): GroupedItems {
+export function inStableOrder(old: GroupedItems, fresh: GroupedItems): GroupedItems {
   const items = new Map(GROUPS.flatMap(group => fresh[group].map(item => [item.id, item])));
   const placed = new Set(GROUPS.flatMap(group => old[group].map(({ id }) => id)));
-  const group = (name: Group): TrayItem[] => [
+  const group = (name: TrayGroupName): TrayItem[] => [
     ...old[name].map(({ id }) => items.get(id)).filter(item => item !== undefined),
     ...fresh[name].filter(({ id }) => !placed.has(id)),
   ];

@@ -4,13 +4,13 @@ import type { Additions } from '../adding/use-additions';
 import { AdditionRow } from './addition-row';
 import { TransferRow } from './transfer-row';
 import { TrayGroup } from './tray-group';
-import { GROUPS, type Group, type GroupedItems, type TrayItem } from './tray-items';
-import { useHeldPlaces } from './use-held-places';
-import { useKeptFocus } from './use-kept-focus';
+import { GROUPS, type GroupedItems, type TrayGroupName, type TrayItem } from './tray-items';
+import { useFocusRestore } from './use-focus-restore';
+import { useStableOrder } from './use-stable-order';
 import { useTrayKeys } from './use-tray-keys';
 
 /** Rows of each group at first: all that asks for something, of what only goes on what is next. */
-const SHOWN_AT_FIRST: Readonly<Record<Group, number>> = { attention: 50, 'under-way': 12, saved: 30 };
+const SHOWN_AT_FIRST: Readonly<Record<TrayGroupName, number>> = { attention: 50, 'under-way': 12, saved: 30 };
 
 /** A hundred rows more are on the page before a person sees that it took any time. */
 const SHOWN_MORE = 100;
@@ -27,14 +27,14 @@ export function TrayList({ groups, additions, before }: TrayListProps) {
   const list = useRef<HTMLDivElement>(null);
   const [limits, setLimits] = useState(SHOWN_AT_FIRST);
   const [tabStop, setTabStop] = useState<string | null>(null);
-  const placed = useHeldPlaces(list, groups);
+  const placed = useStableOrder(list, groups);
   useTrayKeys(list);
-  useKeptFocus(list, before);
+  useFocusRestore(list, before);
   const shown = GROUPS.map(group => ({ group, items: placed[group].slice(0, limits[group]) }));
   const rows = shown.flatMap(({ items }) => items);
   const tabStopId = rows.some(({ id }) => id === tabStop) ? tabStop : rows[0]?.id;
   const showMore = useCallback(
-    (group: Group) => setLimits(all => ({ ...all, [group]: all[group] + SHOWN_MORE })),
+    (group: TrayGroupName) => setLimits(all => ({ ...all, [group]: all[group] + SHOWN_MORE })),
     [],
   );
   const row = (item: TrayItem) =>

@@ -5,21 +5,21 @@ import type { TransferView } from '../../messaging/protocol';
 import { TaskFailure } from '../../ui/task-failure';
 import { useTask } from '../../ui/use-task';
 import type { Additions } from '../adding/use-additions';
-import type { WatchedList } from '../watched-lists';
-import { OverallMeter } from './overall-progress';
+import type { LiveList } from '../model/live-lists';
+import { OverallProgressMeter } from './overall-progress';
 import { retryAllTransfers } from './retry-transfer';
 import { TrayHeader } from './tray-header';
 import { groupedItems } from './tray-items';
 import { TrayList } from './tray-list';
 import { trayCounts } from './tray-summary';
-import { usePaced } from './use-paced';
-import { useTidyThumbnails } from './use-thumbnail';
-import { useTrayNews } from './use-tray-news';
+import { useThrottled } from './use-throttled';
+import { useDeleteStaleThumbnails } from './use-transfer-thumbnail';
+import { useTrayAnnouncement } from './use-tray-announcement';
 import '../styles/tray.css';
 import '../styles/tray-rows.css';
 
 export interface TrayProps {
-  readonly watched: WatchedList<TransferView>;
+  readonly watched: LiveList<TransferView>;
   readonly additions: Additions;
 }
 
@@ -30,16 +30,16 @@ const NONE: readonly TransferView[] = [];
 
 /** All that is on its way into the bucket, and what was. */
 export function TrayPanel({ watched, additions }: TrayProps) {
-  const transfers = usePaced(watched.things ?? NONE, SHOWN_EVERY_MS);
+  const transfers = useThrottled(watched.items ?? NONE, SHOWN_EVERY_MS);
   const groups = useMemo(() => groupedItems(additions.list, transfers), [additions.list, transfers]);
   const counts = useMemo(() => trayCounts(groups), [groups]);
   const overall = useOverallProgress(transfers);
-  const news = useTrayNews(counts);
+  const news = useTrayAnnouncement(counts);
   const [isOpen, toggleOpen] = useOpen(groups.attention.length + groups['under-way'].length > 0);
   const task = useTask();
   const toggle = useRef<HTMLButtonElement>(null);
   const listId = useId();
-  useTidyThumbnails(watched.things);
+  useDeleteStaleThumbnails(watched.items);
   // Either button may be gone when its work is done; the focus is not to go with it.
   const retryAll = (): void => {
     toggle.current?.focus();
@@ -90,6 +90,6 @@ function useOpen(isWorthIt: boolean): [boolean, () => void] {
 }
 
 function useOverallProgress(transfers: readonly TransferView[]) {
-  const meter = useMemo(() => new OverallMeter(), []);
-  return useMemo(() => meter.look(transfers, performance.now()), [meter, transfers]);
+  const meter = useMemo(() => new OverallProgressMeter(), []);
+  return useMemo(() => meter.measure(transfers, performance.now()), [meter, transfers]);
 }

@@ -2,9 +2,9 @@ import type { ComponentChild, ComponentChildren, Ref } from 'preact';
 import { useMemo } from 'preact/hooks';
 import type { TransferState } from '../../core/transfer';
 import { AlertIcon, CheckIcon, PauseIcon } from '../../ui/action-icons';
-import { FileGlyph } from '../album/file-glyph';
-import { NameOf } from '../name-of';
-import { RowContextValue } from './row-context';
+import { Bdi } from '../page/bdi';
+import { FileIcon } from '../photos/file-icon';
+import { TrayRowContext } from './row-context';
 
 const MARKS = {
   'under-way': null,
@@ -45,11 +45,11 @@ export function TrayRow(props: TrayRowProps) {
   );
   const Mark = MARKS[state];
   return (
-    <RowContextValue.Provider value={row}>
+    <TrayRowContext.Provider value={row}>
       <li class="tray-row" data-id={id} data-state={state}>
         <span ref={props.pictureRef ?? null} class="tray-picture">
           {picture === null ? (
-            <FileGlyph name={fileName} />
+            <FileIcon name={fileName} />
           ) : (
             <img
               src={picture}
@@ -73,7 +73,7 @@ export function TrayRow(props: TrayRowProps) {
             </span>
             {toAlbum !== '' && (
               <span class="tray-album" title={toAlbum}>
-                <NameOf name={toAlbum} />
+                <Bdi name={toAlbum} />
               </span>
             )}
           </p>
@@ -82,6 +82,6 @@ export function TrayRow(props: TrayRowProps) {
         <div class="tray-buttons">{props.buttons}</div>
         {props.below}
       </li>
-    </RowContextValue.Provider>
+    </TrayRowContext.Provider>
   );
 }

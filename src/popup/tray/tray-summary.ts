@@ -36,9 +36,9 @@ export interface SummaryPart {
 /** All transfers in a few words. */
 export interface TraySummary {
   /** What matters most: what needs the person, else what goes on, else what is done. */
-  readonly first: readonly SummaryPart[];
+  readonly primary: readonly SummaryPart[];
   /** What goes on besides. */
-  readonly besides: readonly SummaryPart[];
+  readonly secondary: readonly SummaryPart[];
 }
 
 export function traySummary(counts: TrayCounts): TraySummary {
@@ -50,9 +50,9 @@ export function traySummary(counts: TrayCounts): TraySummary {
     ['underWay', 'transfers_under_way'],
     ['paused', 'transfers_paused'],
   ]);
-  if (needsPerson.length > 0) return { first: needsPerson, besides: goesOn };
-  if (goesOn.length > 0) return { first: goesOn, besides: [] };
-  return { first: [{ kind: 'saved', text: plural('transfers_saved', counts.saved) }], besides: [] };
+  if (needsPerson.length > 0) return { primary: needsPerson, secondary: goesOn };
+  if (goesOn.length > 0) return { primary: goesOn, secondary: [] };
+  return { primary: [{ kind: 'saved', text: plural('transfers_saved', counts.saved) }], secondary: [] };
 }
 
 type PluralKey = Parameters<typeof plural>[0];

@@ -1,7 +1,7 @@
 import { message } from '../../i18n/message';
 import { call } from '../../messaging/client';
 import type { Task } from '../../ui/use-task';
-import { useRow } from './row-context';
+import { useTrayRow } from './row-context';
 
 interface UseScreenButtonProps {
   /** The transfer's. */
@@ -11,7 +11,7 @@ interface UseScreenButtonProps {
 
 /** The last resort for a picture that was not to be had: as the screen shows it. */
 export function UseScreenButton({ id, task }: UseScreenButtonProps) {
-  const { tabIndex, nameId } = useRow();
+  const { tabIndex, nameId } = useTrayRow();
   const press = (): void => void task.run(async () => void (await call('transfers.use-screen', { id })));
   return (
     <button

@@ -1,6 +1,6 @@
 import type { RefObject } from 'preact';
 import { useEffect } from 'preact/hooks';
-import { indexAfter, logicalKey } from '../../ui/arrow-keys';
+import { logicalKey, nextIndex } from '../../ui/arrow-keys';
 
 /** The rows of the tray that are on the page, whatever their group. */
 export const rowsIn = (list: Element): HTMLElement[] => [...list.querySelectorAll<HTMLElement>('.tray-row')];
@@ -41,7 +41,7 @@ function neighbour(
   control: HTMLElement,
   controls: readonly HTMLElement[],
 ): HTMLElement | undefined {
-  const next = indexAfter(key, controls.indexOf(control), controls.length, 1);
+  const next = nextIndex(key, controls.indexOf(control), controls.length, 1);
   return next === null ? undefined : controls[next];
 }
 
@@ -51,7 +51,7 @@ function counterpart(
   row: HTMLElement,
   rows: readonly HTMLElement[],
 ): HTMLElement | undefined {
-  const next = indexAfter(key, rows.indexOf(row), rows.length, 1);
+  const next = nextIndex(key, rows.indexOf(row), rows.length, 1);
   const target = next === null ? undefined : rows[next];
   return target && controlLike(target, control.dataset['does']);
 }

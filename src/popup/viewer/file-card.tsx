@@ -2,9 +2,9 @@ import type { ComponentChildren } from 'preact';
 import type { Photo } from '../../core/album';
 import { formatBytes } from '../../i18n/format';
 import { message } from '../../i18n/message';
-import { FileGlyph } from '../album/file-glyph';
-import { extensionLabel } from '../album/photo-look';
-import { openPhoto } from '../link/photo-links';
+import { openPhoto } from '../model/photo-links';
+import { FileIcon } from '../photos/file-icon';
+import { extensionLabel } from '../photos/file-kind';
 
 interface FileCardProps {
   readonly photo: Photo;
@@ -18,7 +18,7 @@ interface FileCardProps {
 export const FileCard = ({ photo, text, children }: FileCardProps) => (
   <div class="viewer-stage">
     <div class="file-card">
-      <FileGlyph name={photo.name} />
+      <FileIcon name={photo.name} />
       <p class="file-card-kind">
         {[extensionLabel(photo.name), formatBytes(photo.size)].filter(fact => fact !== '').join(' · ')}
       </p>

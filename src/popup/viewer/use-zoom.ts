@@ -1,6 +1,6 @@
 import type { RefObject } from 'preact';
 import { useCallback, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { bounded, fitScale, type Size, scrollKeeping, stepped, toggled } from './zoom';
+import { clampScale, fitScale, type Size, scrollKeeping, steppedScale, toggledScale } from './zoom';
 
 /** A point within the stage, in CSS pixels from its upper left corner. */
 export interface Point {
@@ -26,9 +26,9 @@ export function useZoom(
   picture: Size | null,
   isVector: boolean,
 ): Zoom | null {
-  const [room, setRoom] = useState<Size | null>(null);
+  const [viewport, setRoom] = useState<Size | null>(null);
   /** Null: all of it, whatever the room. */
-  const [chosen, choose] = useState<number | null>(null);
+  const [chosen, setChosen] = useState<number | null>(null);
   const scrollTo = useRef<{ readonly left: number; readonly top: number } | null>(null);
 
   useLayoutEffect(() => {
@@ -47,32 +47,32 @@ export function useZoom(
     scrollTo.current = null;
   });
 
-  const fit = picture === null || room === null ? null : fitScale(picture, room, isVector);
+  const fit = picture === null || viewport === null ? null : fitScale(picture, viewport, isVector);
   const scale = fit === null ? null : Math.max(fit, chosen ?? fit);
   const change = useCallback(
     (to: number, at: Point | null) => {
       const element = stage.current;
-      if (element === null || picture === null || room === null || fit === null || scale === null) return;
+      if (element === null || picture === null || viewport === null || fit === null || scale === null) return;
       const axis = (scroll: number, length: 'width' | 'height') => ({
         scroll,
-        room: room[length],
+        room: viewport[length],
         picture: picture[length],
       });
-      const { x, y } = at ?? { x: room.width / 2, y: room.height / 2 };
+      const { x, y } = at ?? { x: viewport.width / 2, y: viewport.height / 2 };
       scrollTo.current = {
         left: scrollKeeping(axis(element.scrollLeft, 'width'), x, scale, to),
         top: scrollKeeping(axis(element.scrollTop, 'height'), y, scale, to),
       };
-      choose(to <= fit ? null : to);
+      setChosen(to <= fit ? null : to);
     },
-    [stage, picture, room, fit, scale],
+    [stage, picture, viewport, fit, scale],
   );
   if (picture === null || fit === null || scale === null) return null;
   return {
     shown: { width: picture.width * scale, height: picture.height * scale },
     isFit: scale <= fit,
-    step: direction => change(stepped(scale, fit, direction), null),
-    scaleBy: (factor, at) => change(bounded(scale * factor, fit), at),
-    toggle: at => change(toggled(scale, fit), at),
+    step: direction => change(steppedScale(scale, fit, direction), null),
+    scaleBy: (factor, at) => change(clampScale(scale * factor, fit), at),
+    toggle: at => change(toggledScale(scale, fit), at),
   };
 }

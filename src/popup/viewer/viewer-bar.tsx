@@ -4,10 +4,10 @@ import { message } from '../../i18n/message';
 import { CloseIcon, InfoIcon, LinkIcon, TrashIcon } from '../../ui/action-icons';
 import { IconButton } from '../../ui/icon-button';
 import { TabIcon } from '../../ui/icons';
-import type { PhotoActions } from '../album/photo-item';
-import { openPhoto } from '../link/photo-links';
-import { NameOf } from '../name-of';
-import { DownloadIcon } from '../work/work-icons';
+import type { PhotoActions } from '../grid/photo-item';
+import { DownloadIcon } from '../jobs/job-icons';
+import { openPhoto } from '../model/photo-links';
+import { Bdi } from '../page/bdi';
 import { ZoomInIcon, ZoomOutIcon } from './viewer-icons';
 import type { ZoomControl } from './zoomable-image';
 
@@ -31,7 +31,7 @@ export function ViewerBar(props: ViewerBarProps) {
     <header class="viewer-bar">
       <div class="viewer-title">
         <h2 id="viewer-name" title={photo.name}>
-          <NameOf name={photo.name} />
+          <Bdi name={photo.name} />
         </h2>
         <p>{position}</p>
       </div>

@@ -1,7 +1,7 @@
 import type { Photo } from '../../core/album';
 import { message } from '../../i18n/message';
-import { PhotoFacts } from '../details/photo-facts';
-import { usePhotoDetails } from '../details/use-photo-details';
+import { usePhotoDetails } from '../model/use-photo-details';
+import { PhotoFacts } from '../photos/photo-facts';
 import type { Size } from './zoom';
 
 interface ViewerFactsProps {

@@ -4,17 +4,17 @@ import { message } from '../../i18n/message';
 import { reportFromPage } from '../../messaging/report-from-page';
 import { TaskFailure } from '../../ui/task-failure';
 import { useTask } from '../../ui/use-task';
-import type { PhotoActions } from '../album/photo-item';
-import { AppContextValue, useApp } from '../app-context';
 import { savePhoto } from '../download/save-photo';
-import { LiveStatus, useAnnouncements } from '../live-status';
-import { UndoBars } from '../work/undo-bar';
-import { loadAhead } from './photo-urls';
-import { Stage } from './stage';
-import { Steps } from './steps';
+import type { PhotoActions } from '../grid/photo-item';
+import { UndoBars } from '../jobs/undo-bar';
+import { AppContext, useApp } from '../model/app-context';
+import { LiveStatus, useAnnouncement } from '../page/live-status';
+import { prefetchPhoto } from './photo-url';
+import { PreviousNext } from './previous-next';
 import { ViewerBar } from './viewer-bar';
 import { ViewerFacts } from './viewer-facts';
 import { viewerKeys } from './viewer-keys';
+import { ViewerMedia } from './viewer-media';
 import type { Size } from './zoom';
 import type { ZoomControl } from './zoomable-image';
 import '../styles/viewer.css';
@@ -41,7 +41,7 @@ export function Viewer({ photos, shownKey, total, onShow, actions, onClose }: Vi
   // What the page behind would tell of it, it would tell behind this dialog, too.
   const saving = useTask();
   // What the page behind says, it says behind this dialog.
-  const [said, announce] = useAnnouncements();
+  const [said, announce] = useAnnouncement();
   const within = useMemo(() => ({ ...app, announce }), [app, announce]);
   const index = photos.findIndex(({ key }) => key === shownKey);
   const photo = photos[index];
@@ -58,7 +58,7 @@ export function Viewer({ photos, shownKey, total, onShow, actions, onClose }: Vi
     // What is looked at comes first; then the next one, as most people go on.
     for (const neighbour of [photos[index + 1], photos[index - 1]])
       if (neighbour !== undefined)
-        void loadAhead(neighbour).catch(error => reportFromPage('viewer.load-ahead', error)); // it is asked again when it is turned to
+        void prefetchPhoto(neighbour).catch(error => reportFromPage('viewer.load-ahead', error)); // it is asked again when it is turned to
   }, [size, index, photos]);
   if (photo === undefined) return null;
 
@@ -74,7 +74,7 @@ export function Viewer({ photos, shownKey, total, onShow, actions, onClose }: Vi
     total === null ? `${photos.length}+` : String(total),
   );
   return (
-    <AppContextValue.Provider value={within}>
+    <AppContext.Provider value={within}>
       <dialog
         ref={dialog}
         class="viewer"
@@ -106,13 +106,13 @@ export function Viewer({ photos, shownKey, total, onShow, actions, onClose }: Vi
         />
         <TaskFailure task={saving} />
         <div class="viewer-body" data-facts={showsFacts}>
-          <Stage
+          <ViewerMedia
             key={`${photo.key} ${photo.etag}`}
             photo={photo}
             zoom={zoom}
             onDrawn={drawnSize => setDrawn({ key: photo.key, size: drawnSize })}
           />
-          <Steps
+          <PreviousNext
             onPrevious={index > 0 ? () => show(index - 1) : null}
             onNext={index < photos.length - 1 ? () => show(index + 1) : null}
           />
@@ -124,6 +124,6 @@ export function Viewer({ photos, shownKey, total, onShow, actions, onClose }: Vi
         <UndoBars />
         <LiveStatus text={said} />
       </dialog>
-    </AppContextValue.Provider>
+    </AppContext.Provider>
   );
 }

@@ -11,22 +11,22 @@ const MAX_SCALE = 8;
 const STEP = 1.4;
 
 /** The scale at which all of a picture is seen. A small one keeps its size, unless it is sharp at every size. */
-export function fitScale(picture: Size, room: Size, isVector: boolean): number {
-  const fit = Math.min(room.width / picture.width, room.height / picture.height);
+export function fitScale(picture: Size, viewport: Size, isVector: boolean): number {
+  const fit = Math.min(viewport.width / picture.width, viewport.height / picture.height);
   return Math.max(Number.MIN_VALUE, isVector ? fit : Math.min(1, fit));
 }
 
 /** A scale within what makes sense: from all of the picture to {@link MAX_SCALE}. */
-export const bounded = (scale: number, fit: number): number =>
+export const clampScale = (scale: number, fit: number): number =>
   Math.min(Math.max(MAX_SCALE, fit), Math.max(fit, scale));
 
 /** One step nearer or farther. */
-export const stepped = (scale: number, fit: number, direction: 1 | -1): number =>
-  bounded(scale * STEP ** direction, fit);
+export const steppedScale = (scale: number, fit: number, direction: 1 | -1): number =>
+  clampScale(scale * STEP ** direction, fit);
 
 /** What a double click leads to: the picture's own size, or twice that if it is seen so already; and back. */
-export const toggled = (scale: number, fit: number): number =>
-  scale > fit ? fit : bounded(fit < 1 ? 1 : 2, fit);
+export const toggledScale = (scale: number, fit: number): number =>
+  scale > fit ? fit : clampScale(fit < 1 ? 1 : 2, fit);
 
 /** By how much one turn of the wheel or one move of two fingers scales; `deltaY` as in `WheelEvent`, in pixels. */
 export const wheelFactor = (deltaY: number): number => Math.exp(-Math.max(-60, Math.min(60, deltaY)) / 100);

@@ -1,12 +1,12 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BenchBucket } from '../bench-bucket';
-import type { BenchWorld } from '../bench-world';
+import type { BenchFixture } from '../bench-fixture';
 import { type CommandLine, runTool } from '../run-tool';
 import type { Contestant, Load } from './contestant';
 import type { Tool } from './tool';
 
-type Where = Pick<BenchWorld, 'folder'>;
+type Where = Pick<BenchFixture, 'folder'>;
 
 /** Presigned curl over one connection: files are sent whole, one after the other. */
 export function oneCurl({ folder }: Where, bucket: BenchBucket): Tool {

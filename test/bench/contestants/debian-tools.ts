@@ -1,13 +1,13 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BenchBucket } from '../bench-bucket';
-import type { BenchWorld } from '../bench-world';
+import type { BenchFixture } from '../bench-fixture';
 import type { Load } from './contestant';
 import type { Tool } from './tool';
 
 // Debian's programs, with their own defaults, told of nothing but where S3 is and what to upload.
 
-type Where = Pick<BenchWorld, 'gateway' | 'folder'>;
+type Where = Pick<BenchFixture, 'gateway' | 'folder'>;
 
 /** By its full path: other installations of the same name may come first. */
 export const AWSCLI = '/usr/bin/aws';

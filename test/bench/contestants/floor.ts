@@ -1,5 +1,5 @@
 import type { BenchBucket } from '../bench-bucket';
-import type { BenchWorld } from '../bench-world';
+import type { BenchFixture } from '../bench-fixture';
 import { extensionPage, inPage } from '../job-page';
 import type { Contestant, Load } from './contestant';
 
@@ -11,7 +11,7 @@ export const FLOOR = 'browser’s floor';
  * completing it are not counted.
  */
 export function floor(
-  { browser }: Pick<BenchWorld, 'browser'>,
+  { browser }: Pick<BenchFixture, 'browser'>,
   bucket: BenchBucket,
   atOnce: number,
 ): Contestant {

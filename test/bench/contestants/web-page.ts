@@ -1,11 +1,11 @@
 import type { UnattachedBrowser } from '../../browser/launch-unattached';
 import type { BenchBucket } from '../bench-bucket';
-import type { BenchWorld } from '../bench-world';
+import type { BenchFixture } from '../bench-fixture';
 import { inPage, type JobPage, webPage } from '../job-page';
 import type { WebPageJobs } from '../pages/web/index';
 import type { Contestant } from './contestant';
 
-type Where = Pick<BenchWorld, 'gateway' | 'site'>;
+type Where = Pick<BenchFixture, 'gateway' | 'site'>;
 
 /** A library that uploads from an ordinary web page. */
 export interface PageLibrary {

@@ -1,5 +1,5 @@
-import { startFaultProxy } from '../../faults/proxy/index';
-import type { BenchWorld } from '../bench-world';
+import { startFaultProxy } from '../../fault-proxy/index';
+import type { BenchFixture } from '../bench-fixture';
 import { extensionPage, inPage } from '../job-page';
 import { resultTable, type Section, seconds } from '../report';
 import { interleave, roundsText } from '../rounds';
@@ -24,7 +24,7 @@ const timeUntil = (find: string): string => `new Promise(resolve => {
 })`;
 
 /** An album of many photos, at a server that is some way off. */
-export async function album(world: BenchWorld, { listed, rounds }: Scale): Promise<Section> {
+export async function album(world: BenchFixture, { listed, rounds }: Scale): Promise<Section> {
   const keys = Array.from({ length: listed }, (_, index) => `${ALBUM}${String(index).padStart(6, '0')}.jpg`);
   await world.bucket.fill(keys, new TextEncoder().encode('x'));
   const proxy = await startFaultProxy({ target: world.gateway.endpoint });

@@ -1,4 +1,4 @@
-import type { BenchWorld } from '../bench-world';
+import type { BenchFixture } from '../bench-fixture';
 import { extensionPage, inPage } from '../job-page';
 import type { ChecksumWay } from '../pages/extension/checksums';
 import { randomFile } from '../random-files';
@@ -15,7 +15,7 @@ const WAYS: readonly ChecksumWay[] = [
 ];
 
 /** How fast parts are hashed in a page of the extension. */
-export async function checksum(world: BenchWorld, { rounds, hashed }: Scale): Promise<Section> {
+export async function checksum(world: BenchFixture, { rounds, hashed }: Scale): Promise<Section> {
   const { path } = await randomFile(world.folder, 'hashed.bin', hashed);
   const times = { count: rounds, warmUp: true };
   const measured = await interleave(WAYS, times, async way => {

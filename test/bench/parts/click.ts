@@ -1,4 +1,4 @@
-import type { BenchWorld } from '../bench-world';
+import type { BenchFixture } from '../bench-fixture';
 import { extensionPage } from '../job-page';
 import { type PictureSite, startPictureSite } from '../picture-site';
 import { milliseconds, resultTable, type Section } from '../report';
@@ -22,7 +22,7 @@ const REPORTED = 'Shoebox, another host, a popup open: the popup hears â€œsavedâ
  * From the click to the object in S3, beyond what the request for the picture takes. The click is dispatched in the
  * worker, and the times are the browser's own record of the worker's requests.
  */
-export async function click(world: BenchWorld, { clicks }: Scale): Promise<Section> {
+export async function click(world: BenchFixture, { clicks }: Scale): Promise<Section> {
   const site = await startPictureSite(SIZE);
   const { browser, bucket } = world;
   const tab = await browser.openPage(site.url);
@@ -82,7 +82,7 @@ interface ClickTimes {
 
 const confirmed = ({ click, stored, fetching }: ClickTimes): number => stored - click - fetching;
 
-async function clickOn(world: BenchWorld, site: PictureSite, srcUrl: string): Promise<ClickTimes> {
+async function clickOn(world: BenchFixture, site: PictureSite, srcUrl: string): Promise<ClickTimes> {
   const { browser, bucket } = world;
   const name = srcUrl.slice(srcUrl.lastIndexOf('/') + 1);
   const objectUrl = `${bucket.endpoint}/${bucket.name}/${ALBUM}${name}`;

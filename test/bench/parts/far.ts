@@ -1,5 +1,5 @@
-import { startFaultProxy } from '../../faults/proxy/index';
-import type { BenchWorld } from '../bench-world';
+import { startFaultProxy } from '../../fault-proxy/index';
+import type { BenchFixture } from '../bench-fixture';
 import type { Section } from '../report';
 import { largeLoad, manyLoad, type Scale } from '../scale';
 import { compare } from './uploads';
@@ -19,7 +19,7 @@ const MIN_PART_SIZE = 5 * MIB;
 const WITHOUT = ['s3cmd', 'Shoebox, from photos.add'];
 
 /** One file and many files through a line that is long and slow. */
-export async function far(world: BenchWorld, scale: Scale): Promise<Section> {
+export async function far(world: BenchFixture, scale: Scale): Promise<Section> {
   const proxy = await startFaultProxy({ target: world.gateway.endpoint });
   proxy.setLink(LINK);
   const bucket = world.bucket.at(proxy.url);

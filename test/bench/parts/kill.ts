@@ -1,11 +1,17 @@
 import { waitUntil } from '../../browser/wait-until';
-import { type FaultProxy, startFaultProxy } from '../../faults/proxy/index';
+import { type FaultProxy, startFaultProxy } from '../../fault-proxy/index';
 import type { Amount, BenchBucket } from '../bench-bucket';
-import type { BenchWorld } from '../bench-world';
+import type { BenchFixture } from '../bench-fixture';
 import type { Load } from '../contestants/contestant';
 import { oneCurl } from '../contestants/curl';
 import { awscli, rclone, s3cmd } from '../contestants/debian-tools';
-import { type Mortal, mortalPage, mortalShoebox, mortalTool, mortalWorker } from '../contestants/mortal';
+import {
+  type KillableContestant,
+  killablePage,
+  killableShoebox,
+  killableTool,
+  killableWorker,
+} from '../contestants/killable';
 import { libStorage, uppy } from '../contestants/web-page';
 import { oneLine, type Section, table } from '../report';
 import { RUN_TIMEOUT_MS } from '../run-tool';
@@ -23,7 +29,7 @@ interface Toll {
 
 /** What is sent again when an upload's first half is followed by SIGKILL. */
 export async function kill(
-  world: BenchWorld,
+  world: BenchFixture,
   { kill: { size, bytesPerSecond }, smoke }: Scale,
 ): Promise<Section> {
   const load = await wholeLoad(world.folder, size);
@@ -33,10 +39,10 @@ export async function kill(
   const bucket = world.bucket.at(proxy.url);
   const tools = smoke ? [] : [rclone, awscli, s3cmd];
   const mortals = [
-    mortalWorker(world, bucket),
-    mortalShoebox(world, bucket),
-    ...[uppy, libStorage].map(library => mortalPage(world, library(world, bucket))),
-    ...[oneCurl, ...tools].map(tool => mortalTool(tool(world, bucket))),
+    killableWorker(world, bucket),
+    killableShoebox(world, bucket),
+    ...[uppy, libStorage].map(library => killablePage(world, library(world, bucket))),
+    ...[oneCurl, ...tools].map(tool => killableTool(tool(world, bucket))),
   ];
   const rows: string[][] = [];
   try {
@@ -68,7 +74,11 @@ interface Witness {
   readonly size: number;
 }
 
-async function tollOf(mortal: Mortal, load: Load, { bucket, proxy, size }: Witness): Promise<Toll> {
+async function tollOf(
+  mortal: KillableContestant,
+  load: Load,
+  { bucket, proxy, size }: Witness,
+): Promise<Toll> {
   const prefix = `${mortal.name.replaceAll(/[^a-z0-9]+/gi, '-')}/`;
   const sent = async (): Promise<number> => {
     const soFar = await proxy.requestsWhen(() => true);

@@ -1,5 +1,5 @@
 import type { UnattachedBrowser } from '../../browser/launch-unattached';
-import type { BenchWorld } from '../bench-world';
+import type { BenchFixture } from '../bench-fixture';
 import type { Load } from '../contestants/contestant';
 import { libStorage, type PageLibrary, uppy } from '../contestants/web-page';
 import { extensionPage, webPage } from '../job-page';
@@ -15,7 +15,7 @@ const FLOOR_AT_ONCE = 6;
 type Prepare = (browser: UnattachedBrowser, load: Load, prefix: string) => Promise<() => Promise<unknown>>;
 
 /** Peak memory of a browser that uploads one huge file, beyond what the same browser takes before it begins. */
-export async function memory(world: BenchWorld, scale: Scale): Promise<Section> {
+export async function memory(world: BenchFixture, scale: Scale): Promise<Section> {
   const { size, huge, rounds } = scale.memory;
   const inMib = (bytes: number): string => `${bytes / MIB} MiB`;
   const file = await wholeLoad(world.folder, size);
@@ -46,7 +46,7 @@ export async function memory(world: BenchWorld, scale: Scale): Promise<Section> 
 }
 
 async function measure(
-  world: BenchWorld,
+  world: BenchFixture,
   prepare: Prepare | undefined,
   load: Load,
   prefix: string,
@@ -67,7 +67,7 @@ async function measure(
 
 const pathOf = ({ files: [file] }: Load): string => file?.path ?? '';
 
-function floorOf({ bucket }: BenchWorld, partSize: number): Prepare {
+function floorOf({ bucket }: BenchFixture, partSize: number): Prepare {
   return async (browser, load, prefix) => {
     const key = `${prefix}large.bin`;
     const parts = Math.ceil((load.files[0]?.size ?? 0) / partSize);
@@ -80,7 +80,7 @@ function floorOf({ bucket }: BenchWorld, partSize: number): Prepare {
   };
 }
 
-function shoeboxOf(world: BenchWorld): Prepare {
+function shoeboxOf(world: BenchFixture): Prepare {
   return async (browser, load, album) => {
     await world.configure(browser, world.bucket.endpoint); // the worker runs from here on
     const page = await extensionPage(browser, [pathOf(load)]);
@@ -88,7 +88,7 @@ function shoeboxOf(world: BenchWorld): Prepare {
   };
 }
 
-function libraryOf(world: BenchWorld, { upload }: PageLibrary): Prepare {
+function libraryOf(world: BenchFixture, { upload }: PageLibrary): Prepare {
   return async (browser, load, prefix) => {
     const page = await webPage(browser, world, [pathOf(load)]);
     return () => upload(page, prefix);

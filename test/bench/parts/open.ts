@@ -1,4 +1,4 @@
-import type { BenchWorld } from '../bench-world';
+import type { BenchFixture } from '../bench-fixture';
 import { milliseconds, resultTable, type Section } from '../report';
 import { interleave, roundsText } from '../rounds';
 import type { Scale } from '../scale';
@@ -16,7 +16,7 @@ const FIRST_PAINT = `new Promise(resolve => {
 })`;
 
 /** How soon something is to be seen when the album manager opens. */
-export async function open(world: BenchWorld, { opens }: Scale): Promise<Section> {
+export async function open(world: BenchFixture, { opens }: Scale): Promise<Section> {
   const times = { count: opens, warmUp: true };
   const paths = { [EMPTY]: BENCH_PAGE, [MANAGER]: 'src/popup/index.html?window=1' } as const;
   const measured = await interleave([EMPTY, MANAGER], times, async name => {

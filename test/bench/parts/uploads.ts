@@ -1,7 +1,7 @@
 import type { BenchBucket } from '../bench-bucket';
-import type { BenchWorld } from '../bench-world';
+import type { BenchFixture } from '../bench-fixture';
+import { allContestants } from '../contestants/all-contestants';
 import type { Load } from '../contestants/contestant';
-import { everybody } from '../contestants/everybody';
 import { FLOOR } from '../contestants/floor';
 import { UPPY } from '../contestants/web-page';
 import { fastest, resultTable, type Section, seconds } from '../report';
@@ -11,14 +11,14 @@ import { largeLoad, manyLoad, type Scale } from '../scale';
 const MIB = 1024 ** 2;
 
 /** One large file. */
-export async function large(world: BenchWorld, scale: Scale): Promise<Section> {
+export async function large(world: BenchFixture, scale: Scale): Promise<Section> {
   const load = await largeLoad(world.folder, scale.large, scale.partSize);
   const title = `one file of ${scale.large / MIB} MiB`;
   return { title, body: await compare(world, world.bucket, load, warm(scale)) };
 }
 
 /** Many small files. */
-export async function many(world: BenchWorld, scale: Scale): Promise<Section> {
+export async function many(world: BenchFixture, scale: Scale): Promise<Section> {
   const load = await manyLoad(world.folder, scale.many, scale.smallSize);
   const title = `${scale.many} files of ${scale.smallSize / 1000} KB`;
   return { title, body: await compare(world, world.bucket, load, warm(scale)) };
@@ -33,13 +33,13 @@ export interface Comparison extends Rounds {
 
 /** Everybody but those named, at the bucket's address. */
 export async function compare(
-  world: BenchWorld,
+  world: BenchFixture,
   bucket: BenchBucket,
   load: Load,
   comparison: Comparison,
   without: readonly string[] = [],
 ): Promise<string> {
-  const contestants = everybody(world, bucket, comparison).filter(({ name }) => !without.includes(name));
+  const contestants = allContestants(world, bucket, comparison).filter(({ name }) => !without.includes(name));
   const measured = await race(bucket, contestants, load, comparison);
   const named = (name: string): Measured | undefined => fastest(measured, name);
   const results = resultTable(measured, seconds, [

@@ -1,18 +1,18 @@
-import { type CaptureCase, theFile } from './case';
+import { type CaptureCase, savesFile } from './case';
 
-const BEST = theFile('dandelions.jpg', 'page');
-const SHOWN = theFile('dandelions-320.jpg', 'page');
+const BEST = savesFile('dandelions.jpg', 'page');
+const SHOWN = savesFile('dandelions-320.jpg', 'page');
 
 const versions = (
   page: string,
-  comes: CaptureCase['comes'],
-  way: CaptureCase['way'] = 'told',
+  expected: CaptureCase['expected'],
+  trigger: CaptureCase['trigger'] = 'told',
 ): CaptureCase => ({
   name: `best version: ${page}`,
-  way,
+  trigger,
   page: `${page}.html`,
   target: '#target',
-  comes,
+  expected,
 });
 
 /** A page has several versions of a picture. */
@@ -27,7 +27,7 @@ export const BEST_VERSION: readonly CaptureCase[] = [
   versions('link-to-image', BEST, 'image'),
   versions('link-to-page', SHOWN),
   versions('better-gone', SHOWN),
-  versions('better-elsewhere', theFile('dandelions.jpg', 'worker')),
+  versions('better-elsewhere', savesFile('dandelions.jpg', 'worker')),
   {
     ...versions('srcset-commas', SHOWN),
     name: 'exactly what is shown, as a person prefers it',

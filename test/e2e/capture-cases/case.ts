@@ -1,19 +1,19 @@
 import type { Preferences } from '../../../src/core/preferences';
 import type { CapturedBytes } from '../../../src/core/source';
-import type { MenuGround } from '../../browser/context-menu';
+import type { MenuContext } from '../../browser/context-menu';
 
 /**
  * How a person says what they want: with the browser's own menu on an image (`image`), a film or a sound (`media`), a
  * link (`link`), or by "Find image here" (`find`). `told` is for what comes after the click
  * on an image: the worker is told of it, and no menu is seen.
  */
-export type Way = 'told' | 'image' | 'media' | 'link' | 'find';
+export type Trigger = 'told' | 'image' | 'media' | 'link' | 'find';
 
 /** A picture on a page of the test site, and what has to come of it. */
 export interface CaptureCase {
   /** What is hard about it. */
   readonly name: string;
-  readonly way: Way;
+  readonly trigger: Trigger;
   /** The page, by its file name in `test/site/pages/`. */
   readonly page: string;
   /** The host that the page is opened on; `here` if left out. */
@@ -25,20 +25,20 @@ export interface CaptureCase {
   /** Whether that stands in the page's frame. */
   readonly framed?: true;
   /** What the browser's menu takes the target for; `thing` if left out. */
-  readonly ground?: MenuGround;
+  readonly menuContext?: MenuContext;
   /** What the person says when the browser asks for access to a host; without it, nothing is asked. */
-  readonly answers?: 'allow' | 'deny';
+  readonly permissionAnswer?: 'allow' | 'deny';
   /** Pages that the person was on before, as paths of the site; `other:…` on the other host. */
   readonly visited?: readonly string[];
   /** What differs from the defaults. */
   readonly preferences?: Partial<Preferences>;
-  readonly comes: Saved | Refused;
+  readonly expected: ExpectedObject | ExpectedFailure;
   /** How long it may take, in milliseconds, where that is not just a moment. */
-  readonly takesMs?: number;
+  readonly timeoutMs?: number;
 }
 
 /** An object in the bucket. */
-export interface Saved {
+export interface ExpectedObject {
   readonly as: 'saved';
   /** A file of the site whose very bytes it has, or a look at the bytes. */
   readonly content: string | ((bytes: Uint8Array, page: CasePage) => Promise<void> | void);
@@ -57,7 +57,7 @@ export interface CasePage {
 }
 
 /** A failure that is told, and nothing in the bucket. */
-export interface Refused {
+export interface ExpectedFailure {
   readonly as: 'refused';
   readonly code: string;
   readonly detail?: Readonly<Record<string, string>>;
@@ -75,11 +75,11 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 /** The site's file itself, under its own name and type. */
-export const theFile = (
+export const savesFile = (
   file: string,
-  rung: Saved['rung'],
-  changes: Partial<Pick<Saved, 'name' | 'type'>> = {},
-): Saved => ({
+  rung: ExpectedObject['rung'],
+  changes: Partial<Pick<ExpectedObject, 'name' | 'type'>> = {},
+): ExpectedObject => ({
   as: 'saved',
   content: file,
   name: file,
@@ -88,7 +88,7 @@ export const theFile = (
   ...changes,
 });
 
-export const refused = (code: string, detail: Refused['detail'] = {}): Refused => ({
+export const failsWith = (code: string, detail: ExpectedFailure['detail'] = {}): ExpectedFailure => ({
   as: 'refused',
   code,
   detail,

@@ -1,26 +1,30 @@
-import { type CaptureCase, type Saved, theFile } from './case';
+import { type CaptureCase, type ExpectedObject, savesFile } from './case';
 
-const format = (target: string, comes: Saved, way: CaptureCase['way'] = 'told'): CaptureCase => ({
+const format = (
+  target: string,
+  expected: ExpectedObject,
+  trigger: CaptureCase['trigger'] = 'told',
+): CaptureCase => ({
   name: `format: ${target}`,
-  way,
+  trigger,
   page: 'formats.html',
   target: `#${target}`,
-  comes,
+  expected,
 });
 
 /** Real photographs in every format; what they are is told by their bytes. */
 export const FORMATS: readonly CaptureCase[] = [
-  format('jpeg-turned', theFile('two-friends.jpg', 'page'), 'image'),
-  format('jpeg-gps', theFile('mountain-path-gps.jpg', 'page')),
-  format('png', theFile('chelsea-the-cat.png', 'page')),
-  format('webp', theFile('hubble-deep-field.webp', 'page')),
-  format('avif', theFile('forest-stream.avif', 'page'), 'image'),
-  format('gif', theFile('rocket-approach.gif', 'page')),
-  format('svg', theFile('shore.svg', 'page')),
-  format('large', theFile('cat-large.png', 'page')),
+  format('jpeg-turned', savesFile('two-friends.jpg', 'page'), 'image'),
+  format('jpeg-gps', savesFile('mountain-path-gps.jpg', 'page')),
+  format('png', savesFile('chelsea-the-cat.png', 'page')),
+  format('webp', savesFile('hubble-deep-field.webp', 'page')),
+  format('avif', savesFile('forest-stream.avif', 'page'), 'image'),
+  format('gif', savesFile('rocket-approach.gif', 'page')),
+  format('svg', savesFile('shore.svg', 'page')),
+  format('large', savesFile('cat-large.png', 'page')),
   // No file is called so: the site answers with its rocket.
-  format('no-extension', theFile('rocket.jpg', 'page', { name: 'dandelions.jpg' })),
-  format('wrong-extension', theFile('forest-stream.avif', 'page')),
-  format('called-text', theFile('rocket.jpg', 'page')),
-  { ...format('called-html', theFile('rocket.jpg', 'page')), page: 'broken.html' },
+  format('no-extension', savesFile('rocket.jpg', 'page', { name: 'dandelions.jpg' })),
+  format('wrong-extension', savesFile('forest-stream.avif', 'page')),
+  format('called-text', savesFile('rocket.jpg', 'page')),
+  { ...format('called-html', savesFile('rocket.jpg', 'page')), page: 'broken.html' },
 ];

@@ -1,23 +1,27 @@
 import { expect } from 'vitest';
 import { pixelsOfPng } from '../../site/pictures/pixels';
-import { type CaptureCase, type Saved, theFile } from './case';
+import { type CaptureCase, type ExpectedObject, savesFile } from './case';
 import { sizeOfPng } from './size-of-png';
 
-const ROCKET = theFile('rocket.jpg', 'page');
+const ROCKET = savesFile('rocket.jpg', 'page');
 
-const hidden = (page: string, comes: CaptureCase['comes'], more: Partial<CaptureCase> = {}): CaptureCase => ({
+const hidden = (
+  page: string,
+  expected: CaptureCase['expected'],
+  more: Partial<CaptureCase> = {},
+): CaptureCase => ({
   name: `find image here: ${page}`,
-  way: 'find',
+  trigger: 'find',
   page: `${page}.html`,
   target: '#target',
-  ground: 'page',
-  comes,
+  menuContext: 'page',
+  expected,
   ...more,
 });
 
-const ON_A_THING = { ground: 'thing' } as const;
+const ON_A_THING = { menuContext: 'thing' } as const;
 
-const DRAWING: Saved = {
+const DRAWING: ExpectedObject = {
   as: 'saved',
   content: bytes => {
     const text = Buffer.from(bytes).toString();
@@ -31,7 +35,7 @@ const DRAWING: Saved = {
   rung: 'data-url',
 };
 
-const CANVAS: Saved = {
+const CANVAS: ExpectedObject = {
   as: 'saved',
   content: async (bytes, page) => {
     const drawn = await page.evaluate(
@@ -46,7 +50,7 @@ const CANVAS: Saved = {
   rung: 'data-url',
 };
 
-const FIRST_FRAME: Saved = {
+const FIRST_FRAME: ExpectedObject = {
   as: 'saved',
   content: bytes => expect(sizeOfPng(bytes)).toEqual([320, 180]),
   name: /\.png$/,
@@ -61,24 +65,24 @@ export const HIDDEN: readonly CaptureCase[] = [
   {
     ...hidden('overlay', ROCKET),
     name: 'an image below an overlay',
-    way: 'image',
-    ground: 'thing',
+    trigger: 'image',
+    menuContext: 'thing',
   },
   hidden('overlay-link', ROCKET, ON_A_THING),
   hidden('overlay-spacer', ROCKET, ON_A_THING),
   hidden('untouchable', ROCKET),
   hidden('background', ROCKET),
   hidden('background-layers', ROCKET),
-  hidden('image-set', theFile('dandelions.jpg', 'page')),
+  hidden('image-set', savesFile('dandelions.jpg', 'page')),
   hidden('pseudo-background', ROCKET),
   hidden('pseudo-content', ROCKET),
   hidden('svg-inline', DRAWING),
   hidden('canvas', CANVAS, ON_A_THING),
-  hidden('video', theFile('forest-stream.avif', 'page'), ON_A_THING),
+  hidden('video', savesFile('forest-stream.avif', 'page'), ON_A_THING),
   hidden('video-no-poster', FIRST_FRAME, ON_A_THING),
   // Chromium opens no menu on these two.
   hidden('embedded', ROCKET, { name: 'find image here: an object', target: '#object', menuOn: 'p' }),
-  hidden('embedded', theFile('dandelions.jpg', 'page'), {
+  hidden('embedded', savesFile('dandelions.jpg', 'page'), {
     name: 'find image here: an embed',
     target: '#embed',
     menuOn: 'p',
@@ -87,10 +91,10 @@ export const HIDDEN: readonly CaptureCase[] = [
   hidden('image-map', ROCKET, ON_A_THING),
   hidden('shadow-open', ROCKET),
   hidden('shadow-closed', ROCKET),
-  hidden('frame-here', ROCKET, { target: '#background', framed: true, ground: 'frame' }),
-  hidden('frame-other', theFile('rocket.jpg', 'page'), {
+  hidden('frame-here', ROCKET, { target: '#background', framed: true, menuContext: 'frame' }),
+  hidden('frame-other', savesFile('rocket.jpg', 'page'), {
     target: '#background',
     framed: true,
-    ground: 'frame',
+    menuContext: 'frame',
   }),
 ];

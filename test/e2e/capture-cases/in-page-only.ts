@@ -1,9 +1,9 @@
 import { expect } from 'vitest';
-import { type CaptureCase, type Saved, theFile } from './case';
+import { type CaptureCase, type ExpectedObject, savesFile } from './case';
 import { sizeOfPng } from './size-of-png';
 
 /** The page has let its bytes go: what it shows is drawn anew, in full size. */
-const REDRAWN: Saved = {
+const REDRAWN: ExpectedObject = {
   as: 'saved',
   content: bytes => expect(sizeOfPng(bytes)).toEqual([1600, 900]),
   name: /\.png$/,
@@ -16,32 +16,32 @@ const REDRAWN: Saved = {
 export const IN_PAGE_ONLY: readonly CaptureCase[] = [
   {
     name: 'a blob',
-    way: 'image',
+    trigger: 'image',
     page: 'blob.html',
     target: '#target',
-    comes: theFile('dandelions.jpg', 'page', { name: /\.jpg$/ }),
+    expected: savesFile('dandelions.jpg', 'page', { name: /\.jpg$/ }),
   },
   {
     name: 'a blob whose URL the page let go',
-    way: 'told',
+    trigger: 'told',
     page: 'blob-revoked.html',
     target: '#target',
-    comes: REDRAWN,
+    expected: REDRAWN,
   },
   {
     name: 'a blob of a frame of another host',
-    way: 'image',
+    trigger: 'image',
     page: 'blob-frame.html',
     target: '#target',
     framed: true,
-    comes: theFile('dandelions.jpg', 'page', { name: /\.jpg$/ }),
+    expected: savesFile('dandelions.jpg', 'page', { name: /\.jpg$/ }),
   },
   {
     name: 'a blob of a page whose scripts may fetch nothing',
-    way: 'told',
+    trigger: 'told',
     page: 'csp.html',
     target: '#blob',
-    comes: {
+    expected: {
       as: 'saved',
       content: bytes => expect(Buffer.from(bytes).toString('latin1')).toMatch(/^RIFF.{4}WEBP/s),
       name: /\.webp$/,
@@ -51,10 +51,10 @@ export const IN_PAGE_ONLY: readonly CaptureCase[] = [
   },
   {
     name: 'a drawing in its URL',
-    way: 'told',
+    trigger: 'told',
     page: 'data.html',
     target: '#svg',
-    comes: {
+    expected: {
       as: 'saved',
       content: bytes => expect(Buffer.from(bytes).toString()).toMatch(/^<svg .*fill='teal'/),
       name: /\.svg$/,
@@ -64,9 +64,9 @@ export const IN_PAGE_ONLY: readonly CaptureCase[] = [
   },
   {
     name: 'a photograph in its URL',
-    way: 'image',
+    trigger: 'image',
     page: 'data.html',
     target: '#photo',
-    comes: theFile('rocket.jpg', 'data-url', { name: /\.jpg$/ }),
+    expected: savesFile('rocket.jpg', 'data-url', { name: /\.jpg$/ }),
   },
 ];

@@ -1,5 +1,5 @@
 import type { Disposition } from '../../site/routes/dispositions';
-import { type CaptureCase, theFile } from './case';
+import { type CaptureCase, savesFile } from './case';
 
 /** What each Content-Disposition makes of a JPEG that lies under `…/rocket.jpg`. */
 const BY_DISPOSITION: Readonly<Record<Disposition, string>> = {
@@ -52,20 +52,20 @@ const BY_URL: Readonly<Record<string, string>> = {
 
 const named = (path: string, name: string | RegExp): CaptureCase => ({
   name: `name: ${path.slice(0, 60)}`,
-  way: 'told',
+  trigger: 'told',
   page: 'formats.html',
   target: { path: `cases/${path}` },
-  comes: theFile('rocket.jpg', 'page', { name }),
+  expected: savesFile('rocket.jpg', 'page', { name }),
 });
 
 /** What a person, and S3, can read of what a server or a URL calls a picture. */
 export const NAMES: readonly CaptureCase[] = [
   {
     name: 'name: on a page, by its menu',
-    way: 'image',
+    trigger: 'image',
     page: 'names.html',
     target: '#target',
-    comes: theFile('dandelions.jpg', 'page', { name: '별 🌌.jpg' }),
+    expected: savesFile('dandelions.jpg', 'page', { name: '별 🌌.jpg' }),
   },
   ...Object.entries(BY_DISPOSITION).map(([key, name]) => named(`named/${key}/rocket.jpg`, name)),
   ...Object.entries(BY_URL).map(([path, name]) => named(path, name)),

@@ -1,25 +1,25 @@
 import { expect } from 'vitest';
 import type { TransferView } from '../../../src/messaging/protocol';
 import { type BucketOwner, sha256 } from '../bucket-owner';
-import type { CasePage, Refused, Saved } from './case';
+import type { CasePage, ExpectedFailure, ExpectedObject } from './case';
 
 /** Where an outcome is looked at. */
-export interface OutcomeGround {
+export interface OutcomeContext {
   readonly owner: BucketOwner;
   readonly site: { caseFile(name: string): Uint8Array | null };
 }
 
 /** The transfer has come to what the case says, and so has the bucket, which held nothing before. */
 export async function expectOutcome(
-  ground: OutcomeGround,
+  menuContext: OutcomeContext,
   transfer: TransferView,
-  comes: Saved | Refused,
+  comes: ExpectedObject | ExpectedFailure,
   page: CasePage,
 ): Promise<void> {
   if (comes.as === 'refused') {
     const { code, detail } = comes;
     expect(transfer).toMatchObject({ state: 'failed', key: null, failure: { code, detail } });
-    expect(await ground.owner.keys()).toEqual([]);
+    expect(await menuContext.owner.keys()).toEqual([]);
     return;
   }
   const { content, name, type, rung, note } = comes;
@@ -30,14 +30,14 @@ export async function expectOutcome(
   if (typeof name === 'string') expect(fileName).toBe(name);
   else expect(fileName).toMatch(name);
   // Of the album itself there may be an object, too.
-  expect((await ground.owner.keys()).filter(one => !one.endsWith('/'))).toEqual([key]);
-  expect(await ground.owner.metadata(key)).toMatchObject({ contentType: type });
-  const bytes = await ground.owner.read(key);
-  if (typeof content === 'string') expect(sha256(bytes)).toBe(sha256(fileOf(ground, content)));
+  expect((await menuContext.owner.keys()).filter(one => !one.endsWith('/'))).toEqual([key]);
+  expect(await menuContext.owner.metadata(key)).toMatchObject({ contentType: type });
+  const bytes = await menuContext.owner.read(key);
+  if (typeof content === 'string') expect(sha256(bytes)).toBe(sha256(fileOf(menuContext, content)));
   else await content(bytes, page);
 }
 
-function fileOf({ site }: OutcomeGround, name: string): Uint8Array {
+function fileOf({ site }: OutcomeContext, name: string): Uint8Array {
   const bytes = site.caseFile(name);
   if (bytes === null) throw new Error(`The site has no ${name}`);
   return bytes;

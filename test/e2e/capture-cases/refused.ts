@@ -1,4 +1,4 @@
-import { type CaptureCase, refused } from './case';
+import { type CaptureCase, failsWith } from './case';
 
 const MIB = 1024 ** 2;
 
@@ -8,15 +8,15 @@ const broken = (
   detail: Readonly<Record<string, string>> = {},
 ): CaptureCase => ({
   name: `no picture: ${target}`,
-  way: 'told',
+  trigger: 'told',
   page: 'broken.html',
   target: `#${target}`,
-  comes: refused(code, detail),
+  expected: failsWith(code, detail),
 });
 
 /** What must not be stored as a picture, and why not. */
 export const REFUSED: readonly CaptureCase[] = [
-  { ...broken('html', 'source-not-an-image', { type: 'text/html' }), way: 'image' },
+  { ...broken('html', 'source-not-an-image', { type: 'text/html' }), trigger: 'image' },
   broken('json', 'source-not-an-image', { type: 'application/json' }),
   broken('empty', 'source-empty'),
   broken('truncated', 'source-truncated'),
@@ -24,43 +24,43 @@ export const REFUSED: readonly CaptureCase[] = [
   broken('missing', 'source-not-found', { status: '404' }),
   {
     name: 'an answer without end, up to the cap that a person set',
-    way: 'link',
+    trigger: 'link',
     page: 'endless.html',
     target: '#endless',
     preferences: { maxBytes: 8 * MIB },
-    comes: refused('source-too-large', { limit: '8 MiB' }),
+    expected: failsWith('source-too-large', { limit: '8 MiB' }),
   },
   {
     name: 'an answer that comes byte by byte',
-    way: 'link',
+    trigger: 'link',
     page: 'endless.html',
     target: '#drip',
-    comes: refused('source-too-slow'),
+    expected: failsWith('source-too-slow'),
     // Half a minute of patience.
-    takesMs: 60_000,
+    timeoutMs: 60_000,
   },
   {
     name: 'a canvas that the browser lets nobody read',
-    way: 'find',
+    trigger: 'find',
     page: 'canvas-tainted.html',
     target: '#target',
-    ground: 'thing',
-    comes: refused('source-unreadable'),
+    menuContext: 'thing',
+    expected: failsWith('source-unreadable'),
   },
   {
     name: 'from a page of the internet, into this network',
-    way: 'told',
+    trigger: 'told',
     page: 'redirects.html',
     on: 'public',
     target: '#private-direct',
-    comes: refused('source-private'),
+    expected: failsWith('source-private'),
   },
   {
     name: 'from a page of the internet, sent on into this network',
-    way: 'told',
+    trigger: 'told',
     page: 'redirects.html',
     on: 'public',
     target: '#private',
-    comes: refused('source-private'),
+    expected: failsWith('source-private'),
   },
 ];

@@ -1,13 +1,13 @@
 import { test } from 'vitest';
-import { type CaptureBench, runCase } from './capture-bench';
+import { type CaptureFixture, runCase } from './capture-fixture';
 import type { CaptureCase } from './case';
 
 /** A browser, a menu and a store on a busy machine. */
 const SOME_SECONDS_MS = 60_000;
 
 /** A test of each case. */
-export function testCases(cases: readonly CaptureCase[], bench: () => CaptureBench): void {
+export function testCases(cases: readonly CaptureCase[], bench: () => CaptureFixture): void {
   for (const one of cases) {
-    test(one.name, () => runCase(bench(), one), SOME_SECONDS_MS + (one.takesMs ?? 0));
+    test(one.name, () => runCase(bench(), one), SOME_SECONDS_MS + (one.timeoutMs ?? 0));
   }
 }

@@ -1,4 +1,5 @@
 import { DELETED_STATES } from './deleted-states';
+import { JOB_STATES } from './job-states';
 import { MANAGER_STATES } from './manager-states';
 import { OPTIONS_STATES } from './options-states';
 import type { PageState } from './page-state';
@@ -6,7 +7,6 @@ import { PANEL_STATES } from './panel-states';
 import { PICKER_STATES } from './picker-states';
 import { TRAY_STATES } from './tray-states';
 import { WELCOME_STATES } from './welcome-states';
-import { WORK_STATES } from './work-states';
 
 /** Everything that a person can come across, by whether Shoebox knows a bucket. */
 export const ALL_STATES: readonly (readonly [
@@ -24,7 +24,7 @@ export const ALL_STATES: readonly (readonly [
       ...OPTIONS_STATES,
       ...PICKER_STATES,
       ...DELETED_STATES,
-      ...WORK_STATES,
+      ...JOB_STATES,
     ],
   ],
   ['before there is one', false, WELCOME_STATES],

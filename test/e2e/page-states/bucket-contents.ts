@@ -1,4 +1,4 @@
-import type { World } from '../world';
+import type { E2eFixture } from '../fixture';
 
 /** Longer than any line: a name without a place to break it. */
 export const LONG_NAME = `${'a-very-long-file-name_'.repeat(5)}2026.jpg`;
@@ -16,7 +16,7 @@ const ALBUMS = {
 } as const;
 
 /** Albums, one of them empty, and photos of which all is known, much too much, or nothing. */
-export async function fillBucket({ owner, site, call }: World): Promise<void> {
+export async function fillBucket({ owner, site, call }: E2eFixture): Promise<void> {
   const photo = (name: string): Uint8Array => site.files.get(name) ?? new Uint8Array();
   for (const [album, names] of Object.entries(ALBUMS))
     for (const name of names) await owner.put(`${album}/${name}`, photo(name), 'image/jpeg');

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { GUEST_POOL, RESTORING_POOL } from '../world';
+import { GUEST_POOL, RESTORING_POOL } from '../fixture';
 import { LONG_NAME } from './bucket-contents';
 import { openManager, type PageState, type Scene } from './page-state';
 

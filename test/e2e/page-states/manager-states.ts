@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { LONG_NAME } from './bucket-contents';
 import { openManager, type PageState, type Scene, showManager } from './page-state';
-import { standIn } from './stand-in-answers';
+import { stubAnswers } from './stubbed-answers';
 
 const album = (prefix: string): string => `?album=${encodeURIComponent(prefix)}`;
 
@@ -72,7 +72,7 @@ export const MANAGER_STATES: readonly PageState[] = [
     name: 'settings that changed while files are added',
     async open(scene) {
       const page = await scene.world.browser.context.newPage();
-      await standIn(page, { 'photos.add': null });
+      await stubAnswers(page, { 'photos.add': null });
       await showManager(scene, page, album('Empty/'));
       await page.locator('input[type=file]').setInputFiles({
         ...{ name: 'a.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('x') },

@@ -1,10 +1,10 @@
 import type { Page } from 'playwright-core';
 import type { PageState, Scene } from './page-state';
-import { type StandInAnswers, standIn } from './stand-in-answers';
+import { type StubbedAnswers, stubAnswers } from './stubbed-answers';
 
-async function openOptions({ world, text }: Scene, answers: StandInAnswers = {}): Promise<Page> {
+async function openOptions({ world, text }: Scene, answers: StubbedAnswers = {}): Promise<Page> {
   const page = await world.browser.context.newPage();
-  await standIn(page, answers);
+  await stubAnswers(page, answers);
   await page.goto(`chrome-extension://${world.browser.extensionId}/src/options/index.html`);
   await page.getByRole('heading', { name: text('options_title') }).waitFor();
   return page;

@@ -1,15 +1,15 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import type { MessageKey } from '../../../src/i18n/message';
+import { type E2eFixture, openFixture } from '../fixture';
 import { type GallerySite, startGallerySite } from '../gallery-site';
-import { openWorld, type World } from '../world';
 import { fillBucket } from './bucket-contents';
 
 // What the pages of Shoebox can look like, each as a state that can be brought about: for tests that look at all of it.
 
 /** What the states are brought about in. Of all hosts only `localhost` and the bucket's may be read. */
 export interface Scene {
-  readonly world: World;
+  readonly world: E2eFixture;
   readonly gallery: GallerySite;
   /** A text as the pages show it, with what stands for `$1`, `$2` … in it. */
   text(key: MessageKey, ...values: readonly string[]): string;
@@ -27,7 +27,7 @@ export const POPUP_SIZE = { width: 440, height: 600 };
 
 /** With photos in the bucket, or before Shoebox knows one. */
 export async function openScene(locale: 'en' | 'ko', configured: boolean): Promise<Scene> {
-  const world = await openWorld({
+  const world = await openFixture({
     locale,
     configured,
     versioned: true,

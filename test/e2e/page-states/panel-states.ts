@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { waitUntil } from '../../browser/wait-until';
 import type { PageState, Scene } from './page-state';
-import { type StandInAnswers, standIn } from './stand-in-answers';
+import { type StubbedAnswers, stubAnswers } from './stubbed-answers';
 
 /** As narrow as Chrome lets a side panel be, roughly. */
 const PANEL_SIZE = { width: 320, height: 700 };
@@ -12,10 +12,10 @@ const DRAG_TIMEOUT_MS = 20_000;
 async function openPanel(
   { world, text }: Scene,
   parameters = '',
-  answers: StandInAnswers = {},
+  answers: StubbedAnswers = {},
 ): Promise<Page> {
   const page = await world.browser.context.newPage();
-  await standIn(page, answers);
+  await stubAnswers(page, answers);
   await page.setViewportSize(PANEL_SIZE);
   await page.goto(
     `chrome-extension://${world.browser.extensionId}/src/popup/index.html?window=1${parameters}`,

@@ -1,13 +1,13 @@
 import type { Page } from 'playwright-core';
 import type { PageState, Scene } from './page-state';
-import { type StandInAnswers, standIn } from './stand-in-answers';
+import { type StubbedAnswers, stubAnswers } from './stubbed-answers';
 
 const MORE = `<img src="image/1.png" srcset="image/1.png 240w, image/15.png 1200w" sizes="100px" alt="Responsive">
   <svg width="120" height="120"><circle cx="60" cy="60" r="50"/></svg>
   <img alt="Broken" src="nowhere.png" width="200" height="120">`;
 
 /** The picker for a page of its own. */
-async function openPicker(scene: Scene, url: string, answers: StandInAnswers = {}): Promise<Page> {
+async function openPicker(scene: Scene, url: string, answers: StubbedAnswers = {}): Promise<Page> {
   const { world } = scene;
   const source = await world.browser.context.newPage();
   await source.goto(url);
@@ -18,7 +18,7 @@ async function openPicker(scene: Scene, url: string, answers: StandInAnswers = {
   });
   const page = await world.browser.context.newPage();
   page.on('close', () => void source.close());
-  await standIn(page, answers);
+  await stubAnswers(page, answers);
   await page.goto(
     `chrome-extension://${world.browser.extensionId}/src/popup/index.html?window=1&pick=${tabId}`,
   );
@@ -26,13 +26,13 @@ async function openPicker(scene: Scene, url: string, answers: StandInAnswers = {
   return page;
 }
 
-async function openFilled(scene: Scene, search: string, answers: StandInAnswers = {}): Promise<Page> {
+async function openFilled(scene: Scene, search: string, answers: StubbedAnswers = {}): Promise<Page> {
   const page = await openPicker(scene, `${scene.gallery.url}${search}`, answers);
   await page.locator('.picture.is-there').first().waitFor();
   return page;
 }
 
-async function openSelected(scene: Scene, answers: StandInAnswers = {}): Promise<Page> {
+async function openSelected(scene: Scene, answers: StubbedAnswers = {}): Promise<Page> {
   const page = await openFilled(scene, `?images=30&more=${encodeURIComponent(MORE)}`, answers);
   await page.locator('[role=option]').nth(1).click();
   await page

@@ -42,7 +42,7 @@ export const turnRightToLeft = (page: Page): Promise<void> =>
   });
 
 /** What sticks out sideways, so that a person has to scroll for it, by its tag and class. */
-export const sideways = (page: Page): Promise<readonly string[]> =>
+export const horizontalOverflow = (page: Page): Promise<readonly string[]> =>
   page.evaluate(() =>
     [...document.querySelectorAll<HTMLElement>('html, main, dialog[open], header, footer')]
       .filter(

@@ -1,4 +1,4 @@
-import { failedTransfer, openStage, savedTransfer, stagedTransfer } from '../staged-transfers';
+import { failedTransfer, openStubbedManager, savedTransfer, stubTransfer } from '../stubbed-transfers';
 import { LONG_NAME } from './bucket-contents';
 import { type PageState, POPUP_SIZE } from './page-state';
 
@@ -11,7 +11,7 @@ export const TRAY_STATES: readonly PageState[] = [
   {
     name: 'tray, everything at once',
     async open({ world, text }) {
-      const { page, show } = await openStage(world);
+      const { page, show } = await openStubbedManager(world);
       await page.setViewportSize(POPUP_SIZE);
       await show([
         failedTransfer({
@@ -22,9 +22,9 @@ export const TRAY_STATES: readonly PageState[] = [
           failure: { code: 'source-forbidden', detail: { host: PAGE, status: '403' }, technical: 'HTTP 403' },
         }),
         failedTransfer({ id: 'denied', name: 'denied.jpg' }),
-        stagedTransfer({ id: 'moving', name: 'moving.jpg', uploaded: 2_600_000, bytesPerSecond: 1_300_000 }),
-        stagedTransfer({ id: 'paused', name: 'paused.jpg', state: 'paused', uploaded: 1_000_000 }),
-        stagedTransfer({ id: 'asking', name: 'asking.jpg', state: 'choosing-album', album: null }),
+        stubTransfer({ id: 'moving', name: 'moving.jpg', uploaded: 2_600_000, bytesPerSecond: 1_300_000 }),
+        stubTransfer({ id: 'paused', name: 'paused.jpg', state: 'paused', uploaded: 1_000_000 }),
+        stubTransfer({ id: 'asking', name: 'asking.jpg', state: 'choosing-album', album: null }),
         savedTransfer({
           id: 'drawn',
           name: 'drawn.png',
@@ -42,7 +42,7 @@ export const TRAY_STATES: readonly PageState[] = [
   {
     name: 'tray, failed only',
     async open({ world, text }) {
-      const { page, show } = await openStage(world, '?album=Moodboard%2F');
+      const { page, show } = await openStubbedManager(world, '?album=Moodboard%2F');
       await page.setViewportSize(POPUP_SIZE);
       await show([
         failedTransfer({
@@ -62,9 +62,9 @@ export const TRAY_STATES: readonly PageState[] = [
   {
     name: 'choose an album',
     async open({ world, text }) {
-      const { page, show } = await openStage(world, '?choose=asking&window=1');
+      const { page, show } = await openStubbedManager(world, '?choose=asking&window=1');
       await page.setViewportSize(POPUP_SIZE);
-      await show([stagedTransfer({ id: 'asking', name: LONG_NAME, state: 'choosing-album', album: null })]);
+      await show([stubTransfer({ id: 'asking', name: LONG_NAME, state: 'choosing-album', album: null })]);
       await page.getByRole('heading', { name: text('save_to_album') }).waitFor();
       await page.getByRole('button', { name: 'Moodboard', exact: true }).waitFor();
       return page;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { MULTIPART_ABOVE_BYTES } from '../../../src/core/parts';
+import { MULTIPART_THRESHOLD_BYTES } from '../../../src/core/parts';
 import { randomMix } from './random-mix';
 
 const SEEDS = Array.from({ length: 10 }, (_, seed) => seed);
@@ -14,7 +14,7 @@ test.each(SEEDS)(
   seed => {
     const files = randomMix(seed).steps.flatMap(step => step.files);
     expect(files).toHaveLength(200);
-    expect(files.filter(({ bytes }) => bytes > MULTIPART_ABOVE_BYTES).length).toBeGreaterThan(5);
+    expect(files.filter(({ bytes }) => bytes > MULTIPART_THRESHOLD_BYTES).length).toBeGreaterThan(5);
     const contents = new Set(files.map(({ album, content }) => `${album}${content}`)).size;
     const names = new Set(files.map(({ album, name }) => `${album}${name}`)).size;
     expect(200 - contents).toBeGreaterThan(20);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { errorAnswer, internalError, slowDown } from '../proxy/answers';
-import type { Fault } from '../proxy/index';
-import { drawn, randomSchedule, type ScheduledFault } from './random-transfer';
+import { errorAnswer, internalError, slowDown } from '../../fault-proxy/answers';
+import type { Fault } from '../../fault-proxy/index';
+import { randomSchedule, type ScheduledFault, sampled } from './random-transfer';
 
 /** A file of the mix. Files of one `content` and length have the same bytes. */
 export interface MixFile {
@@ -14,20 +14,20 @@ export interface MixFile {
 }
 
 /** `afterRequests`: so many more requests are let pass first, so that it comes in the middle of something. */
-export interface MixDeath {
+export interface MixKill {
   readonly kind: 'kill-worker' | 'kill-browser';
   readonly afterRequests: number;
 }
 
 /** What a person wants done with what is in the bucket. */
-export type MixWish =
+export type MixJob =
   | { readonly kind: 'rename-album'; readonly album: string; readonly name: string }
   | { readonly kind: 'delete-album'; readonly album: string }
   /** `percent` of the photos of an album that is not renamed go to another one. */
   | { readonly kind: 'move-photos'; readonly from: string; readonly to: string; readonly percent: number };
 
 /** What is done between two batches of files. */
-export type MixEvent = MixDeath | MixWish;
+export type MixEvent = MixKill | MixJob;
 
 /** Files that are added at once, and what happens then. */
 export interface MixStep {
@@ -47,7 +47,7 @@ export const DELETED = 'Old/';
 export const MOVED = { from: 'Inbox/', to: 'Best/' } as const;
 
 /** Under which prefixes a photo may lie in the end that was added to an album. */
-export function placesOf(album: string): readonly string[] {
+export function possiblePrefixes(album: string): readonly string[] {
   if (album === MOVED.from) return [album, MOVED.to];
   const name = Object.entries(RENAMED).find(([from]) => from === album)?.[1];
   return name === undefined ? [album] : [album, `${name}/`];
@@ -127,7 +127,7 @@ const timetable = fc.record({
 export function randomMix(seed: number): Mix {
   const files: MixFile[] = [];
   for (let index = 0; index < FILES; index++) files.push(fileOf(seed, index, files));
-  const { renames, deletion, moves, workers, browser, jobFaults } = drawn(timetable, seed);
+  const { renames, deletion, moves, workers, browser, jobFaults } = sampled(timetable, seed);
   const events = new Map<number, MixEvent[]>();
   const at = (when: number, event: MixEvent): void => {
     events.set(when, [...(events.get(when) ?? []), event]);
@@ -149,7 +149,7 @@ export function randomMix(seed: number): Mix {
 /** Drawn for itself: without its neighbours it is the same. */
 function fileOf(seed: number, index: number, before: readonly MixFile[]): MixFile {
   const own = seed * FILES + index;
-  const { album, small, large, twin, of } = drawn(draws, own);
+  const { album, small, large, twin, of } = sampled(draws, own);
   const other = twin === 'none' ? undefined : before[of % before.length];
   const isLarge = index % LARGE_EVERY === LARGE_EVERY - 1;
   const fresh = { content: own, bytes: isLarge ? large : small };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { MULTIPART_ABOVE_BYTES } from '../../../src/core/parts';
+import { MULTIPART_THRESHOLD_BYTES } from '../../../src/core/parts';
 import { randomTransfer, rulesFor } from './random-transfer';
 
 const MANY = Array.from({ length: 1000 }, (_, seed) => randomTransfer(seed));
@@ -20,7 +20,7 @@ test('everything ends: every fault is counted, and what cannot be set right ofte
 });
 
 test('small and large files, and every kind of fault', () => {
-  const large = MANY.filter(({ bytes }) => bytes > MULTIPART_ABOVE_BYTES);
+  const large = MANY.filter(({ bytes }) => bytes > MULTIPART_THRESHOLD_BYTES);
   expect(large.length).toBeGreaterThan(200);
   expect(large.length).toBeLessThan(400);
   const kinds = new Set(MANY.flatMap(({ schedule }) => schedule.map(({ fault }) => fault.kind)));

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { MULTIPART_ABOVE_BYTES, partBytesFor, partRanges } from '../../../src/core/parts';
+import { MULTIPART_THRESHOLD_BYTES, partBytesFor, partRanges } from '../../../src/core/parts';
 import {
   errorAnswer,
   errorIn200,
@@ -8,8 +8,8 @@ import {
   requestTimeTooSkewed,
   slowDown,
   tooManyRequests,
-} from '../proxy/answers';
-import type { Fault, MadeUpAnswer, Rule } from '../proxy/index';
+} from '../../fault-proxy/answers';
+import type { Fault, Rule, SyntheticAnswer } from '../../fault-proxy/index';
 
 /** Something that goes wrong with the requests of one transfer. Plain data, so that it can be printed. */
 export interface ScheduledFault {
@@ -32,14 +32,14 @@ export interface RandomTransfer {
 }
 
 /** The transfer of a seed: the same one on every machine. */
-export const randomTransfer = (seed: number): RandomTransfer => ({ seed, ...drawn(anyTransfer, seed) });
+export const randomTransfer = (seed: number): RandomTransfer => ({ seed, ...sampled(anyTransfer, seed) });
 
 /** What goes wrong while a file of so many bytes is on its way. */
 export const randomSchedule = (seed: number, bytes: number): readonly ScheduledFault[] =>
-  drawn(schedule(faultsOn(bytes)), seed);
+  sampled(schedule(faultsOn(bytes)), seed);
 
 /** One drawn value: the same one on every machine. */
-export function drawn<Value>(arbitrary: fc.Arbitrary<Value>, seed: number): Value {
+export function sampled<Value>(arbitrary: fc.Arbitrary<Value>, seed: number): Value {
   const [value] = fc.sample(fc.noBias(arbitrary), { seed, numRuns: 1 });
   if (value === undefined) throw new Error('fast-check draws as many as it is asked for');
   return value;
@@ -74,7 +74,7 @@ const answers = fc.constantFrom(
 /** Set right once is all that can be asked; so these come once. */
 const lapses = fc.constantFrom(expiredToken(), expiredToken(403), requestTimeTooSkewed());
 
-const respond = (answer: MadeUpAnswer): Fault => ({ kind: 'respond', answer });
+const respond = (answer: SyntheticAnswer): Fault => ({ kind: 'respond', answer });
 
 /** What can happen to any request, with a body of so many bytes. */
 const commonFault = (bodyBytes: number): fc.Arbitrary<Fault> =>
@@ -148,7 +148,7 @@ const withSchedule = (bytes: number): fc.Arbitrary<Omit<RandomTransfer, 'seed'>>
   fc.record({ bytes: fc.constant(bytes), schedule: schedule(faultsOn(bytes)) });
 
 function faultsOn(bytes: number): fc.Arbitrary<ScheduledFault> {
-  if (bytes <= MULTIPART_ABOVE_BYTES) {
+  if (bytes <= MULTIPART_THRESHOLD_BYTES) {
     return fc.oneof(
       { weight: 6, arbitrary: scheduled('PutObject', bytes) },
       { weight: 1, arbitrary: scheduled('HeadObject', 0) },
@@ -169,11 +169,11 @@ function faultsOn(bytes: number): fc.Arbitrary<ScheduledFault> {
 const small = fc.oneof(
   { weight: 1, arbitrary: fc.integer({ min: 1, max: 100 }) },
   { weight: 5, arbitrary: fc.integer({ min: 1, max: 400 * KIB }) },
-  { weight: 1, arbitrary: fc.integer({ min: 400 * KIB, max: MULTIPART_ABOVE_BYTES }) },
+  { weight: 1, arbitrary: fc.integer({ min: 400 * KIB, max: MULTIPART_THRESHOLD_BYTES }) },
 );
 
 /** From two parts on. */
-const large = fc.integer({ min: MULTIPART_ABOVE_BYTES + 1, max: 24 * MIB });
+const large = fc.integer({ min: MULTIPART_THRESHOLD_BYTES + 1, max: 24 * MIB });
 
 const anyTransfer = fc
   .oneof({ weight: 7, arbitrary: small }, { weight: 3, arbitrary: large })

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type Answer, bodyOf, carryOut } from '../http/exchange';
+import { type Answer, bodyOf, handleExchange } from '../http/exchange';
 import { headerFields } from '../http/header-fields';
 import type { Traffic } from '../http/traffic';
 import { CognitoError } from './cognito-error';
@@ -45,7 +45,7 @@ export function createCognitoService(
       'access-control-expose-headers': 'x-amzn-RequestId,x-amzn-ErrorType,x-amzn-ErrorMessage,Date',
     });
     const request = { service: 'cognito' as const, operation, method, url, headers };
-    await carryOut({ request, answer, commonHeaders }, message, response, traffic);
+    await handleExchange({ request, answer, commonHeaders }, message, response, traffic);
   }
 
   return serve;

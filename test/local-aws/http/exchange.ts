@@ -22,14 +22,14 @@ export interface Exchange {
 }
 
 /** Notes the request, lets interceptors at it, and sends whatever comes of it. */
-export async function carryOut(
+export async function handleExchange(
   exchange: Exchange,
   message: IncomingMessage,
   response: ServerResponse,
   traffic: Traffic,
 ): Promise<void> {
   const noteAnswer = traffic.note(exchange.request);
-  const verdict = await traffic.judge(exchange.request);
+  const verdict = await traffic.decide(exchange.request);
   if (verdict !== undefined && 'drop' in verdict) return void response.destroy();
   const answer = verdict !== undefined && 'status' in verdict ? verdict : await exchange.answer();
   if (verdict !== undefined && 'dropAnswer' in verdict) {

@@ -102,7 +102,7 @@ export class Traffic {
   }
 
   /** Asks the interceptors in the order they came; the first that does more than wait decides. */
-  async judge(request: InterceptedRequest): Promise<Verdict> {
+  async decide(request: InterceptedRequest): Promise<Verdict> {
     for (const interceptor of [...this.#interceptors]) {
       const interception = await Promise.race([interceptor(request), this.#closed]);
       if (interception === undefined) continue;

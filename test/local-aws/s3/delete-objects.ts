@@ -80,8 +80,8 @@ export async function deleteObjects(request: BucketRequest, context: S3Context):
       const { key, etag, versionId } = one;
       const action = versionId === undefined ? 's3:DeleteObject' : 's3:DeleteObjectVersion';
       authorize(principal, action, objectArn(bucket.name, key));
-      if (etag === undefined || context.unheeded.delete === 'ignored') return;
-      if (context.unheeded.delete === 'refused') throw new S3Error('NotImplemented');
+      if (etag === undefined || context.unsupportedConditions.delete === 'ignored') return;
+      if (context.unsupportedConditions.delete === 'refused') throw new S3Error('NotImplemented');
       checkWriteConditions({ 'if-match': etag }, bucket.objects.get(key));
     }),
   }));

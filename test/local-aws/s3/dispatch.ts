@@ -9,7 +9,7 @@ import type { S3Operation } from './operation';
 import { BUCKET_OPERATIONS, isIn, OBJECT_OPERATIONS, SERVICE_OPERATIONS } from './operations';
 import { authorize, bucketArn, objectArn, type S3Context, type ServiceRequest } from './request';
 import { S3Error } from './s3-error';
-import { heededHeaders } from './unheeded';
+import { withoutUnsupportedConditions } from './unsupported-conditions';
 
 /** A request as it came in. */
 export interface IncomingRequest {
@@ -33,7 +33,7 @@ export async function dispatch(
     { keyring, now: context.now(), regions: [bucket?.region ?? context.region, context.region] },
   );
   const all = withHoistedHeaders(request.headers, address.query);
-  const headers = heededHeaders(operation, all, context.unheeded);
+  const headers = withoutUnsupportedConditions(operation, all, context.unsupportedConditions);
   const body: IncomingBody = { source: request.source, headers, payload };
   const parameters = new Map(address.query);
   const serviceRequest = { principal, bucketName: address.bucket ?? '', parameters, headers, body };

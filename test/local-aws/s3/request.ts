@@ -1,7 +1,7 @@
 import type { IncomingBody } from '../body/receive';
 import type { Answer } from '../http/exchange';
 import type { Principal } from '../iam/principal';
-import type { UnheededConditions } from '../options';
+import type { UnsupportedConditions } from '../options';
 import type { HeaderFields } from '../sigv4/canonical';
 import type { BucketState } from '../store/state';
 import type { Store } from '../store/store';
@@ -32,7 +32,7 @@ export interface S3Context {
   readonly store: Store;
   /** The region of the endpoint. */
   readonly region: string;
-  readonly unheeded: UnheededConditions;
+  readonly unsupportedConditions: UnsupportedConditions;
   now(): number;
 }
 

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type Answer, bodyOf, carryOut } from '../http/exchange';
+import { type Answer, bodyOf, handleExchange } from '../http/exchange';
 import { headerFields } from '../http/header-fields';
 import type { Traffic } from '../http/traffic';
 import type { Keyring } from '../iam/principal';
@@ -57,7 +57,7 @@ export function createS3Service(
       ...(bucket !== undefined && { bucket }),
       ...(key !== undefined && { key }),
     };
-    await carryOut({ request, answer, commonHeaders }, message, response, traffic);
+    await handleExchange({ request, answer, commonHeaders }, message, response, traffic);
   }
 
   return serve;

@@ -1,13 +1,13 @@
 import { albumOf, isDeletion } from '../../../src/core/job';
 import { fileNameOfKey } from '../../../src/core/object-key';
 import { splitExtension } from '../../../src/core/split-extension';
-import { type Instance, lastModifiedOf, nameOf, wasThere } from '../instances';
-import type { Lived } from '../live';
-import type { Ended, OrderedJob } from '../records';
+import { describeVersion, existedAt, lastModifiedOf, type ObjectVersion } from '../object-versions';
+import type { JobRecord, ReportedJob } from '../records';
+import type { HistoryResult } from '../run-history';
 import type { Violation } from './violation';
 
 /** Holds what was told of jobs against the bucket. */
-export function auditJobs(lived: Lived): Violation[] {
+export function auditJobs(lived: HistoryResult): Violation[] {
   return [
     ...lived.jobs.flatMap(job => [
       ...wasNotLost(lived, job),
@@ -18,24 +18,24 @@ export function auditJobs(lived: Lived): Violation[] {
 }
 
 /** One that was done, and whose worker died before it could say so, was not told of; the list may still have said it. */
-const endsOf = ({ ended, doneOnDisk }: OrderedJob): readonly Ended[] =>
-  ended.length === 0 && doneOnDisk !== null ? [doneOnDisk] : ended;
+const endsOf = ({ reported, doneOnDisk }: JobRecord): readonly ReportedJob[] =>
+  reported.length === 0 && doneOnDisk !== null ? [doneOnDisk] : reported;
 
 /** A job that was acknowledged is told to have ended, or taken back. */
-function wasNotLost({ jobsAtRest }: Lived, job: OrderedJob): Violation[] {
-  const { id, add, undos, dismissals, order } = job;
+function wasNotLost({ jobsAtRest }: HistoryResult, job: JobRecord): Violation[] {
+  const { id, add, undos, dismissals, spec } = job;
   if (add.answer !== 'done' || endsOf(job).length > 0) return [];
   // Undone, or about to be: a disk that refused that is asked again. What is dismissed was on the list as failed, although
   // its worker died before it could tell.
   if (undos.length + dismissals.length > 0) return [];
   const isThere = jobsAtRest.some(one => one.id === id);
-  return isThere ? [] : [{ kind: 'job vanished', text: `${id} ${order.kind}` }];
+  return isThere ? [] : [{ kind: 'job vanished', text: `${id} ${spec.kind}` }];
 }
 
-function toldTruly(lived: Lived, job: OrderedJob, ended: Ended): Violation[] {
+function toldTruly(lived: HistoryResult, job: JobRecord, ended: ReportedJob): Violation[] {
   // Of a cancelled one, what it has begun is done, and nobody is told how much that is.
   if (ended.isCancelled || job.cancels.length > 0) return [];
-  if (isDeletion(job.order)) return [...isDeleted(lived, job, ended), ...tellsWhatStays(lived, job, ended)];
+  if (isDeletion(job.spec)) return [...isDeleted(lived, job, ended), ...tellsWhatStays(lived, job, ended)];
   return [...isAtTarget(lived, job, ended), ...leftItsPlace(job, ended)];
 }
 
@@ -47,29 +47,34 @@ const UNSURE_MS = 1_500;
 
 /** What was there when the deletion was ordered is gone, unless an upload was told meanwhile that it is there already. */
 function isDeleted(
-  { uploads }: Lived,
-  { id, add, about, seen }: OrderedJob,
-  { seq, note }: Ended,
+  { uploads }: HistoryResult,
+  { id, add, versions, seen }: JobRecord,
+  { seq, note }: ReportedJob,
 ): Violation[] {
   // The deletion is called off for good before the upload is told of it, which a person may cancel in between.
-  const wasCalledOffFor = ({ key, content }: Instance): boolean =>
+  const wasCalledOffFor = ({ key, content }: ObjectVersion): boolean =>
     uploads.some(
       upload =>
         upload.content === content &&
         key.startsWith(upload.transfer.album ?? '') &&
         upload.givenUp.some(given => given.seq > add.seq && given.seq < seq),
     );
-  const isSpared = (instance: Instance): boolean =>
-    uploads.some(({ told }) => told.some(({ reliedOn, seq: at }) => reliedOn === instance && at > add.seq)) ||
+  const isSpared = (instance: ObjectVersion): boolean =>
+    uploads.some(({ reported }) =>
+      reported.some(({ reliedOn, seq: at }) => reliedOn === instance && at > add.seq),
+    ) ||
     lastModifiedOf(instance) + UNSURE_MS > add.at ||
     wasCalledOffFor(instance) ||
     // An album in which something stays has its marker still.
     (note !== null && instance.key.endsWith('/'));
-  const isMeant = ({ key, etag }: Instance): boolean =>
+  const isMeant = ({ key, etag }: ObjectVersion): boolean =>
     seen.length === 0 || seen.some(photo => photo.key === key && photo.etag === etag);
-  return about
-    .filter(instance => isMeant(instance) && wasThere(instance, seq) && !isSpared(instance))
-    .map(instance => ({ kind: 'told as deleted, and still there', text: `${id}: ${nameOf(instance)}` }));
+  return versions
+    .filter(instance => isMeant(instance) && existedAt(instance, seq) && !isSpared(instance))
+    .map(instance => ({
+      kind: 'told as deleted, and still there',
+      text: `${id}: ${describeVersion(instance)}`,
+    }));
 }
 
 /**
@@ -77,26 +82,26 @@ function isDeleted(
  * other job lists this album at that time.
  */
 function tellsWhatStays(
-  { listed, jobs }: Lived,
-  { id, add, order }: OrderedJob,
-  { seq, note }: Ended,
+  { listed, jobs }: HistoryResult,
+  { id, add, spec }: JobRecord,
+  { seq, note }: ReportedJob,
 ): Violation[] {
-  if (order.kind !== 'delete-album' || note !== null) return [];
+  if (spec.kind !== 'delete-album' || note !== null) return [];
   const isListedByOthers = jobs.some(
     other =>
       other.id !== id &&
-      albumOf(other.order) === order.prefix &&
+      albumOf(other.spec) === spec.prefix &&
       other.add.seq < seq &&
-      (other.ended.at(-1)?.seq ?? seq) > add.seq,
+      (other.reported.at(-1)?.seq ?? seq) > add.seq,
   );
   if (isListedByOthers) return [];
   const stays = listed.filter(
-    ({ prefix, instance, seq: at }) =>
-      prefix === order.prefix && at > add.seq && at < seq && wasThere(instance, seq),
+    ({ prefix, version, seq: at }) =>
+      prefix === spec.prefix && at > add.seq && at < seq && existedAt(version, seq),
   );
-  return stays.slice(0, 1).map(({ instance }) => ({
+  return stays.slice(0, 1).map(({ version }) => ({
     kind: 'album kept, and nobody told',
-    text: `${id}: ${nameOf(instance)}`,
+    text: `${id}: ${describeVersion(version)}`,
   }));
 }
 
@@ -104,29 +109,30 @@ function tellsWhatStays(
  * Of every photo there was one where it was to go, at some time between the order and the end: a copy, or the same bytes.
  * An album is moved as it is when its turn has come: what went elsewhere by then is none of it.
  */
-function isAtTarget(lived: Lived, job: OrderedJob, { seq }: Ended): Violation[] {
-  const { instances } = lived;
-  const { id, about, order, add } = job;
-  if (albumOf(order) !== null) return [];
-  return about.flatMap(source => {
-    const isTarget = targetOf(order, source.key);
+function isAtTarget(lived: HistoryResult, job: JobRecord, { seq }: ReportedJob): Violation[] {
+  const { versions } = lived;
+  const { id, versions: subjects, spec, add } = job;
+  if (albumOf(spec) !== null) return [];
+  return subjects.flatMap(source => {
+    const isTarget = targetOf(spec, source.key);
     // A person who was told that somebody had changed it, and tried again, meant it as it was by then.
     const isChanged = job.retries.some(({ changed }) => changed.has(source.key));
-    const wasMeant = (one: Instance): boolean =>
-      one === source || (isChanged && one.key === source.key && one.bornSeq < seq && one.bornSeq > add.seq);
-    const meant = new Set(instances.filter(wasMeant).map(({ content }) => content));
-    const isThere = instances.some(
-      ({ key, content, bornSeq, end }) =>
-        isTarget(key) && meant.has(content) && bornSeq <= seq && (end?.seq ?? seq) >= add.seq,
+    const wasMeant = (one: ObjectVersion): boolean =>
+      one === source ||
+      (isChanged && one.key === source.key && one.createdSeq < seq && one.createdSeq > add.seq);
+    const meant = new Set(versions.filter(wasMeant).map(({ content }) => content));
+    const isThere = versions.some(
+      ({ key, content, createdSeq, end }) =>
+        isTarget(key) && meant.has(content) && createdSeq <= seq && (end?.seq ?? seq) >= add.seq,
     );
     return isThere || source.key.endsWith('/')
       ? []
-      : [{ kind: `told as done, and not there: ${order.kind}`, text: `${id}: ${nameOf(source)}` }];
+      : [{ kind: `told as done, and not there: ${spec.kind}`, text: `${id}: ${describeVersion(source)}` }];
   });
 }
 
 /** Whether a key is one that a job may give to the photo at `key`. */
-function targetOf(order: OrderedJob['order'], key: string): (target: string) => boolean {
+function targetOf(order: JobRecord['spec'], key: string): (target: string) => boolean {
   const name = fileNameOfKey(key);
   const album = key.slice(0, key.length - name.length);
   const wanted = ((): string => {
@@ -146,17 +152,17 @@ function targetOf(order: OrderedJob['order'], key: string): (target: string) => 
 }
 
 /** What was moved is not where it was. What was renamed to its own name, by number, stays. */
-function leftItsPlace({ id, about, order, seen }: OrderedJob, { seq }: Ended): Violation[] {
-  if (order.kind === 'copy-photos') return [];
-  const isMeant = ({ key, etag }: Instance): boolean =>
-    albumOf(order) !== null || seen.some(photo => photo.key === key && photo.etag === etag);
-  const keepsItsName = ({ key }: Instance): boolean =>
-    order.kind === 'rename-photo' && targetOf(order, key)(key);
-  return about
-    .filter(instance => isMeant(instance) && wasThere(instance, seq) && !keepsItsName(instance))
+function leftItsPlace({ id, versions, spec, seen }: JobRecord, { seq }: ReportedJob): Violation[] {
+  if (spec.kind === 'copy-photos') return [];
+  const isMeant = ({ key, etag }: ObjectVersion): boolean =>
+    albumOf(spec) !== null || seen.some(photo => photo.key === key && photo.etag === etag);
+  const keepsItsName = ({ key }: ObjectVersion): boolean =>
+    spec.kind === 'rename-photo' && targetOf(spec, key)(key);
+  return versions
+    .filter(instance => isMeant(instance) && existedAt(instance, seq) && !keepsItsName(instance))
     .map(instance => ({
-      kind: `told as done, and left behind: ${order.kind}`,
-      text: `${id}: ${nameOf(instance)}`,
+      kind: `told as done, and left behind: ${spec.kind}`,
+      text: `${id}: ${describeVersion(instance)}`,
     }));
 }
 
@@ -165,29 +171,29 @@ function leftItsPlace({ id, about, order, seen }: OrderedJob, { seq }: Ended): V
  * the first was not where the job looks any more, came from a request that was given up, or lies where another job or
  * the clean-up of uploads might have taken it: such a key is avoided, also when nothing is taken in the end.
  */
-function copiedOnce({ instances, jobs, uploads }: Lived): Violation[] {
+function copiedOnce({ versions, jobs, uploads }: HistoryResult): Violation[] {
   const mayBeTaken = (key: string): boolean =>
     uploads.some(({ givenUp, transfer }) => givenUp.length > 0 && key.startsWith(transfer.album ?? '')) ||
-    jobs.some(({ order, seen }) => {
-      if (order.kind === 'copy-photos') return false;
-      const album = albumOf(order);
+    jobs.some(({ spec, seen }) => {
+      if (spec.kind === 'copy-photos') return false;
+      const album = albumOf(spec);
       return album === null ? seen.some(photo => photo.key === key) : key.startsWith(album);
     });
-  return instances.flatMap(source => {
-    const copies = instances.filter(
+  return versions.flatMap(source => {
+    const copies = versions.filter(
       ({ origin, end, late, key }) =>
         origin.by === 'copy' && origin.from === source && end === null && late === null && !mayBeTaken(key),
     );
     const orders = jobs.filter(
-      ({ order, seen, add }) =>
-        !isDeletion(order) &&
+      ({ spec, seen, add }) =>
+        !isDeletion(spec) &&
         add.seq < (source.end?.seq ?? Number.POSITIVE_INFINITY) &&
-        (albumOf(order) === null
+        (albumOf(spec) === null
           ? seen.some(({ key }) => key === source.key)
-          : source.key.startsWith(albumOf(order) ?? '')),
+          : source.key.startsWith(albumOf(spec) ?? '')),
     );
     return copies.length <= orders.length
       ? []
-      : [{ kind: 'copied twice', text: `${nameOf(source)} as ${copies.map(nameOf)}` }];
+      : [{ kind: 'copied twice', text: `${describeVersion(source)} as ${copies.map(describeVersion)}` }];
   });
 }

@@ -1,14 +1,14 @@
-import type { Lived } from '../live';
-import { auditDeaths } from './deaths';
+import type { HistoryResult } from '../run-history';
+import { auditFinalState } from './final-state';
 import { auditJobs } from './jobs';
-import { auditRest } from './rest';
+import { auditRemovals } from './removals';
 import { auditUploads } from './uploads';
 import type { Violation } from './violation';
 
 /** Everything that is wrong after a history. */
-export const violationsOf = (lived: Lived): Violation[] => [
-  ...auditDeaths(lived),
+export const violationsOf = (lived: HistoryResult): Violation[] => [
+  ...auditRemovals(lived),
   ...auditUploads(lived),
   ...auditJobs(lived),
-  ...auditRest(lived),
+  ...auditFinalState(lived),
 ];

@@ -1,11 +1,11 @@
 import type { Transfer } from '../../../src/core/transfer';
-import { type Instance, nameOf, wasThere } from '../instances';
-import type { Lived } from '../live';
-import type { Upload } from '../records';
+import { describeVersion, existedAt, type ObjectVersion } from '../object-versions';
+import type { UploadRecord } from '../records';
+import type { HistoryResult } from '../run-history';
 import type { Violation } from './violation';
 
 /** Holds what was told of uploads against the bucket. */
-export function auditUploads(lived: Lived): Violation[] {
+export function auditUploads(lived: HistoryResult): Violation[] {
   return lived.uploads.flatMap(upload => [
     ...toldTruly(upload),
     ...isThereOnce(lived, upload),
@@ -18,46 +18,54 @@ export function auditUploads(lived: Lived): Violation[] {
  * What is told as saved is there at that moment; or was there, and was deleted or moved before it could be told. Whether
  * that was right is judged where it ended, except that nobody may be told of what was gone before he asked for it.
  */
-function toldTruly({ transfer: { id }, told, add }: Upload): Violation[] {
-  return told.flatMap(({ state, seq, key, outcome, reliedOn }) => {
+function toldTruly({ transfer: { id }, reported, add }: UploadRecord): Violation[] {
+  return reported.flatMap(({ state, seq, key, outcome, reliedOn }) => {
     if (state !== 'saved') return [];
     if (reliedOn === null)
       return [{ kind: 'told as saved, and never there', text: `${id} at ${key}, told at ${seq}` }];
     const { end, origin } = reliedOn;
     if (end !== null && end.seq < add.seq)
-      return [{ kind: 'told as saved, and gone before', text: `${id}: ${nameOf(reliedOn)}, told at ${seq}` }];
+      return [
+        {
+          kind: 'told as saved, and gone before',
+          text: `${id}: ${describeVersion(reliedOn)}, told at ${seq}`,
+        },
+      ];
     const isOwn = origin.by === 'upload' && origin.transferId === id;
     if (outcome === 'stored' && !isOwn && !isCarried(reliedOn, id))
       return [
-        { kind: 'told as stored, and somebody else’s', text: `${id}: ${nameOf(reliedOn)}, told at ${seq}` },
+        {
+          kind: 'told as stored, and somebody else’s',
+          text: `${id}: ${describeVersion(reliedOn)}, told at ${seq}`,
+        },
       ];
     return [];
   });
 }
 
 /** A copy of what the upload stored, moved back to where it came from: its metadata says whose it is. */
-const isCarried = ({ metadata }: Instance, id: string): boolean => Object.values(metadata).includes(id);
+const isCarried = ({ metadata }: ObjectVersion, id: string): boolean => Object.values(metadata).includes(id);
 
 /**
  * What other uploads than this were told of, or were saved by the word of the disk, which the next list tells even if
  * the worker died before it could.
  */
-function reliedOnBut({ uploads, instances }: Lived, id: string): ReadonlySet<Instance | null> {
+function reliedOnBut({ uploads, versions }: HistoryResult, id: string): ReadonlySet<ObjectVersion | null> {
   const others = uploads.filter(({ transfer }) => transfer.id !== id);
   const onDisk = others.flatMap(({ content, savedOnDisk }) =>
-    instances.filter(
-      one => savedOnDisk?.key === one.key && one.content === content && wasThere(one, savedOnDisk.seq),
+    versions.filter(
+      one => savedOnDisk?.key === one.key && one.content === content && existedAt(one, savedOnDisk.seq),
     ),
   );
-  return new Set([...others.flatMap(({ told }) => told.map(({ reliedOn }) => reliedOn)), ...onDisk]);
+  return new Set([...others.flatMap(({ reported }) => reported.map(({ reliedOn }) => reliedOn)), ...onDisk]);
 }
 
 /** What an upload stored itself. */
-const storedBy = ({ instances }: Lived, id: string): Instance[] =>
-  instances.filter(({ origin }) => origin.by === 'upload' && origin.transferId === id);
+const storedBy = ({ versions }: HistoryResult, id: string): ObjectVersion[] =>
+  versions.filter(({ origin }) => origin.by === 'upload' && origin.transferId === id);
 
 /** Whether it is in the bucket still, or lives on as copies of moves. */
-function isAlive(instance: Instance): boolean {
+function isAlive(instance: ObjectVersion): boolean {
   if (instance.end === null) return true;
   const { death } = instance.end;
   if (death.by !== 'job') return false;
@@ -72,23 +80,25 @@ function isAlive(instance: Instance): boolean {
  * stored; or when a request arrived after it had been given up. What another upload was told of as already there is not
  * counted either: it stays for that one.
  */
-function isThereOnce(lived: Lived, { transfer: { id }, told }: Upload): Violation[] {
+function isThereOnce(lived: HistoryResult, { transfer: { id }, reported }: UploadRecord): Violation[] {
   const reliedOn = reliedOnBut(lived, id);
   const alive = storedBy(lived, id).filter(one => isAlive(one) && one.late === null && !reliedOn.has(one));
   const [first, second] = alive;
   if (first === undefined) return [];
-  if (second !== undefined && wasThere(first, second.bornSeq))
-    return [{ kind: 'stored twice', text: `${id} as ${nameOf(first)} and ${nameOf(second)}` }];
-  const already = told.find(({ outcome }) => outcome === 'already-there');
-  if (already !== undefined && wasThere(first, already.seq))
-    return [{ kind: 'told as already there, and stored', text: `${id} as ${nameOf(first)}` }];
+  if (second !== undefined && existedAt(first, second.createdSeq))
+    return [
+      { kind: 'stored twice', text: `${id} as ${describeVersion(first)} and ${describeVersion(second)}` },
+    ];
+  const already = reported.find(({ outcome }) => outcome === 'already-there');
+  if (already !== undefined && existedAt(first, already.seq))
+    return [{ kind: 'told as already there, and stored', text: `${id} as ${describeVersion(first)}` }];
   return [];
 }
 
 /** What was added, and not given up, is saved in the end: nothing goes wrong any more, and all was tried again. */
 function wasNotLost(
-  { transfersAtRest }: Lived,
-  { transfer: { id }, add, givenUp, told, savedOnDisk, isFailedOnDisk }: Upload,
+  { transfersAtRest }: HistoryResult,
+  { transfer: { id }, add, givenUp, reported, savedOnDisk, isFailedOnDisk }: UploadRecord,
 ): Violation[] {
   if (add.answer !== 'done') return [];
   const now = transfersAtRest.find(transfer => transfer.id === id);
@@ -96,7 +106,7 @@ function wasNotLost(
   const wasOnTheList =
     savedOnDisk !== null ||
     isFailedOnDisk ||
-    told.some(({ state }) => state === 'saved' || state === 'failed');
+    reported.some(({ state }) => state === 'saved' || state === 'failed');
   const wasTakenOff = wasOnTheList || givenUp.some(({ how }) => how === 'cancel');
   return wasTakenOff ? [] : [{ kind: 'upload vanished', text: `${id} was neither cancelled nor told of` }];
 }
@@ -111,17 +121,22 @@ const statusOf = ({ id, state, failure }: Transfer): string => `${id} ${state} $
  * copied: to a person who did that it was a photo like others. A job calls the clean-up off at the key that it has
  * written down as its target before it looks there, and for good, also if it then takes another name.
  */
-function leftNothing(lived: Lived, { transfer: { id }, told, givenUp, add }: Upload): Violation[] {
-  if (told.some(({ state }) => state === 'saved')) return [];
+function leftNothing(
+  lived: HistoryResult,
+  { transfer: { id }, reported, givenUp, add }: UploadRecord,
+): Violation[] {
+  if (reported.some(({ state }) => state === 'saved')) return [];
   const isGivenUp = givenUp.some(({ answer }) => answer === 'done') || isRefused(add.answer);
   if (!isGivenUp || lived.transfersAtRest.some(transfer => transfer.id === id && isSettled(transfer)))
     return [];
   const relied = reliedOnBut(lived, id);
   const wasTarget = (key: string): boolean =>
-    lived.jobs.some(({ ended }) => ended.some(({ items }) => items.some(({ target }) => target === key)));
+    lived.jobs.some(({ reported }) =>
+      reported.some(({ items }) => items.some(({ target }) => target === key)),
+    );
   return storedBy(lived, id)
     .filter(one => one.end === null && !relied.has(one) && !wasTarget(one.key))
-    .map(one => ({ kind: 'object of a given-up upload', text: `${id}: ${nameOf(one)}` }));
+    .map(one => ({ kind: 'object of a given-up upload', text: `${id}: ${describeVersion(one)}` }));
 }
 
-const isRefused = (answer: Upload['add']['answer']): boolean => answer !== null && answer !== 'done';
+const isRefused = (answer: UploadRecord['add']['answer']): boolean => answer !== null && answer !== 'done';

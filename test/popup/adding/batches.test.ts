@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { batchesOf } from '../../../src/popup/adding/batches';
-import { withoutRoom } from '../../../src/popup/adding/room';
+import { filesWithoutSpace } from '../../../src/popup/adding/storage-space';
 
 const MB = 1_000_000;
 const item = (size: number) => ({ file: { size } as Blob }); // of a file's facts only its size is looked at
@@ -27,10 +27,10 @@ describe('withoutRoom', () => {
   const [large, small, medium] = [item(90), item(10), item(50)];
 
   test('each file is judged after those before it', () => {
-    expect(withoutRoom([medium, large, small], { quota: 100, usage: 30 })).toEqual(new Set([large]));
+    expect(filesWithoutSpace([medium, large, small], { quota: 100, usage: 30 })).toEqual(new Set([large]));
   });
 
   test('without an estimate everything has room', () => {
-    expect(withoutRoom([large], {}).size).toBe(0);
+    expect(filesWithoutSpace([large], {}).size).toBe(0);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
-import { progressFacts, retryReason, savedFacts, standingText } from '../../../src/popup/tray/transfer-facts';
+import { progressFacts, retryReason, savedFacts, waitingText } from '../../../src/popup/tray/transfer-facts';
 import { view } from './views';
 
 vi.mock('webextension-polyfill', async () => (await import('../english-texts')).englishTexts);
@@ -31,7 +31,7 @@ test.each([
   [{ waiting: { kind: 'retry', at: 1, reason: 'throttled' } }, null],
   [{}, null],
 ] as const)('what stands still says so: %o', (facts, text) => {
-  expect(standingText(view('a', facts))).toBe(text);
+  expect(waitingText(view('a', facts))).toBe(text);
 });
 
 test('a saved one says how large it is and since when', () => {

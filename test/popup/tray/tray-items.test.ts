@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { GROUPS, type GroupedItems, groupedItems, inOldPlaces } from '../../../src/popup/tray/tray-items';
+import { GROUPS, type GroupedItems, groupedItems, inStableOrder } from '../../../src/popup/tray/tray-items';
 import { addition, view } from './views';
 
 const failure = { code: 'offline', detail: {}, technical: '' } as const;
@@ -46,7 +46,7 @@ describe('inOldPlaces', () => {
         view('earlier', { state: 'saved', endedAt: 1 }),
       ],
     );
-    expect(ids(inOldPlaces(before, after))).toEqual({
+    expect(ids(inStableOrder(before, after))).toEqual({
       attention: [],
       'under-way': ['b', 'c', 'new'],
       saved: ['earlier'],
@@ -56,7 +56,7 @@ describe('inOldPlaces', () => {
   test('they show the newest facts', () => {
     const moved = view('b', { uploaded: 500 });
     const after = groupedItems([], [view('a'), moved, view('c')]);
-    expect(inOldPlaces(before, after)['under-way'][1]).toEqual({
+    expect(inStableOrder(before, after)['under-way'][1]).toEqual({
       kind: 'transfer',
       id: 'b',
       transfer: moved,

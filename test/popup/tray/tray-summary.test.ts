@@ -8,8 +8,8 @@ vi.mock('webextension-polyfill', async () => (await import('../english-texts')).
 const failure = { code: 'offline', detail: {}, technical: '' } as const;
 
 const said = (...items: Parameters<typeof groupedItems>) => {
-  const { first, besides } = traySummary(trayCounts(groupedItems(...items)));
-  return [first, besides].map(parts => parts.map(({ text }) => text).join(' · '));
+  const { primary, secondary } = traySummary(trayCounts(groupedItems(...items)));
+  return [primary, secondary].map(parts => parts.map(({ text }) => text).join(' · '));
 };
 
 test('what needs the person comes first, then what goes on', () => {

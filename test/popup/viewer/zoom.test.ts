@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { bounded, fitScale, scrollKeeping, stepped, toggled } from '../../../src/popup/viewer/zoom';
+import {
+  clampScale,
+  fitScale,
+  scrollKeeping,
+  steppedScale,
+  toggledScale,
+} from '../../../src/popup/viewer/zoom';
 
 const ROOM = { width: 800, height: 600 };
 
@@ -17,20 +23,20 @@ describe('fitScale', () => {
 describe('steps', () => {
   it('go no farther than all of the picture, and no nearer than eight to a pixel', () => {
     let scale = 0.5;
-    for (let step = 0; step < 40; step++) scale = stepped(scale, 0.5, 1);
+    for (let step = 0; step < 40; step++) scale = steppedScale(scale, 0.5, 1);
     expect(scale).toBe(8);
-    for (let step = 0; step < 40; step++) scale = stepped(scale, 0.5, -1);
+    for (let step = 0; step < 40; step++) scale = steppedScale(scale, 0.5, -1);
     expect(scale).toBe(0.5);
   });
 
-  it('a drawing that fills its room at more than that stays so', () => expect(bounded(3, 10)).toBe(10));
+  it('a drawing that fills its room at more than that stays so', () => expect(clampScale(3, 10)).toBe(10));
 
   it.each([
     ['all of it', 0.5, 0.5, 1],
     ['its own size', 1, 0.5, 0.5],
     ['anything nearer', 3, 0.5, 0.5],
     ['its own size, which is all of it', 1, 1, 2],
-  ])('a double click on %s', (_, scale, fit, then) => expect(toggled(scale, fit)).toBe(then));
+  ])('a double click on %s', (_, scale, fit, then) => expect(toggledScale(scale, fit)).toBe(then));
 });
 
 describe('scrollKeeping', () => {

@@ -1,6 +1,11 @@
 import { ShoeboxError } from '../../../src/core/failure';
 import type { SentPart } from '../../../src/core/parts';
-import type { ObjectStore, ObjectToCreate, OpenUpload, StoredObject } from '../../../src/transfers/ports';
+import type {
+  MultipartUpload,
+  ObjectToCreate,
+  StoredObject,
+  TransferBucket,
+} from '../../../src/transfers/ports';
 import { type Content, checksumOf, compositeOf, contentOf, joined } from './fake-bytes';
 import type { Mortal, Points } from './points';
 
@@ -44,13 +49,13 @@ export class FakeBucket {
     return `etag of ${content}`;
   }
 
-  createUpload(object: ObjectToCreate, startedAt: number): OpenUpload {
+  createUpload(object: ObjectToCreate, startedAt: number): MultipartUpload {
     const uploadId = `upload-${++this.#ids}`;
     this.uploads.set(uploadId, { ...object, startedAt, parts: new Map() });
     return { key: object.key, uploadId };
   }
 
-  putPart({ uploadId }: OpenUpload, partNumber: number, body: Blob, checksum: string): SentPart {
+  putPart({ uploadId }: MultipartUpload, partNumber: number, body: Blob, checksum: string): SentPart {
     const upload = this.#open(uploadId);
     const content = contentOf(body);
     if (checksum !== checksumOf(content)) throw new ShoeboxError('not-confirmed');
@@ -59,7 +64,7 @@ export class FakeBucket {
     return { partNumber, size: body.size, etag: this.bendEtag(etag, partNumber), checksum };
   }
 
-  complete({ key, uploadId }: OpenUpload, claimed: readonly SentPart[]): void {
+  complete({ key, uploadId }: MultipartUpload, claimed: readonly SentPart[]): void {
     const upload = this.#open(uploadId);
     if (this.objects.has(key)) throw new ShoeboxError('name-taken');
     const parts = claimed.map(({ partNumber, etag, checksum }, index) => {
@@ -95,7 +100,7 @@ export class FakeBucket {
 }
 
 /** The bucket, as one life of the worker reaches it. */
-export function storeOf(bucket: FakeBucket, points: Points, life: Mortal, now: () => number): ObjectStore {
+export function storeOf(bucket: FakeBucket, points: Points, life: Mortal, now: () => number): TransferBucket {
   const ask = <Value>(
     operation: string,
     what: string,
@@ -109,14 +114,14 @@ export function storeOf(bucket: FakeBucket, points: Points, life: Mortal, now: (
         bucket.put(object, contentOf(object.body), object.body.size, object.checksum),
       ),
     head: (key, signal) => ask('head', key, signal, () => bucket.head(key)),
-    sizesWithPrefix: (prefix, _token, signal) =>
+    listSizes: (prefix, _token, signal) =>
       ask('sizesWithPrefix', prefix, signal, () => {
         const found = [...bucket.objects].filter(([key]) => key.startsWith(prefix));
         return { sizes: new Map(found.map(([key, { size }]) => [key, size])), next: null };
       }),
-    createUpload: (object, signal) =>
+    createMultipartUpload: (object, signal) =>
       ask('createUpload', object.key, signal, () => bucket.createUpload(object, now())),
-    putPart: (upload, { partNumber, body, checksum }, signal) =>
+    uploadPart: (upload, { partNumber, body, checksum }, signal) =>
       ask('putPart', String(partNumber), signal, () => bucket.putPart(upload, partNumber, body, checksum)),
     listParts: (upload, _after, signal) =>
       ask('listParts', upload.uploadId, signal, () => {
@@ -128,11 +133,11 @@ export function storeOf(bucket: FakeBucket, points: Points, life: Mortal, now: (
         }));
         return { parts: listed, next: null };
       }),
-    completeUpload: (upload, parts, signal) =>
+    completeMultipartUpload: (upload, parts, signal) =>
       ask('completeUpload', upload.key, signal, () => bucket.complete(upload, parts)),
-    abortUpload: (upload, signal) =>
+    abortMultipartUpload: (upload, signal) =>
       ask('abortUpload', upload.uploadId, signal, () => void bucket.uploads.delete(upload.uploadId)),
-    uploadsTo: (key, since, signal) =>
+    listMultipartUploads: (key, since, signal) =>
       ask('uploadsTo', key, signal, () =>
         [...bucket.uploads]
           .filter(([, upload]) => upload.key === key && upload.startedAt >= since)

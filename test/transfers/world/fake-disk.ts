@@ -1,13 +1,13 @@
 import type { SentPart } from '../../../src/core/parts';
 import type { Transfer } from '../../../src/core/transfer';
-import type { Blobs, Journal, Leftover } from '../../../src/transfers/ports';
+import type { Blobs, PendingCleanup, TransferDatabase } from '../../../src/transfers/ports';
 import type { Mortal, Points } from './points';
 
 /** What is on the disk; it outlives every worker. */
 export class FakeDisk {
   readonly transfers = new Map<string, Transfer>();
   readonly parts = new Map<string, { readonly transferId: string; readonly part: SentPart }>();
-  readonly leftovers = new Map<string, Leftover>();
+  readonly leftovers = new Map<string, PendingCleanup>();
   readonly blobs = new Map<string, Blob>();
 
   removeParts(transferId: string): void {
@@ -16,7 +16,7 @@ export class FakeDisk {
 }
 
 /** The disk, as one life of the worker reaches it. What comes back is never what was handed in, as with IndexedDB. */
-export function journalOf(disk: FakeDisk, points: Points, life: Mortal): Journal {
+export function journalOf(disk: FakeDisk, points: Points, life: Mortal): TransferDatabase {
   let last: Promise<unknown> = Promise.resolve();
   /** One after the other, in the order in which they were asked for. */
   const inOrder = <Value>(operation: string, what: string, effect: () => Value): Promise<Value> => {
@@ -51,7 +51,7 @@ export function journalOf(disk: FakeDisk, points: Points, life: Mortal): Journal
         disk.parts.set(`${transferId} ${part.partNumber}`, { transferId, part });
       }),
     removeParts: id => inOrder('removeParts', id, () => disk.removeParts(id)),
-    leftovers: () => inOrder('leftovers', '', () => [...disk.leftovers.values()]),
+    pendingCleanups: () => inOrder('leftovers', '', () => [...disk.leftovers.values()]),
   };
 }
 

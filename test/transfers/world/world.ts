@@ -1,7 +1,7 @@
 import { ShoeboxError } from '../../../src/core/failure';
 import type { Naming } from '../../../src/core/name-template';
 import { newTransfer, type Transfer } from '../../../src/core/transfer';
-import type { Activity, Progress, TransferPorts } from '../../../src/transfers/ports';
+import type { Activity, TransferPorts, TransferProgress } from '../../../src/transfers/ports';
 import { openTransfers, type Transfers } from '../../../src/transfers/transfers';
 import { FakeBucket, storeOf } from './fake-bucket';
 import { FakeBytes, fakeSha256 } from './fake-bytes';
@@ -26,7 +26,7 @@ export interface Life extends Mortal {
   readonly settled: Transfer[];
   /** The newest that was told. */
   readonly activity: Activity;
-  readonly told: readonly Progress[];
+  readonly told: readonly TransferProgress[];
 }
 
 /** Everything that the transfers need of the world, in memory; all of it goes well unless a test says otherwise. */
@@ -86,7 +86,7 @@ export class World {
     let isAlive = true;
     const settled: Transfer[] = [];
     let activity: Activity = 'idle';
-    let told: readonly Progress[] = [];
+    let told: readonly TransferProgress[] = [];
     const { clock } = this;
     const mortal: Mortal = {
       get isAlive() {
@@ -130,9 +130,9 @@ export class World {
     const { clock, disk, points, bucket } = this;
     const store = storeOf(bucket, points, life, () => clock.now());
     return {
-      journal: journalOf(disk, points, life),
+      database: journalOf(disk, points, life),
       blobs: blobsOf(disk, points, life),
-      surroundings: {
+      environment: {
         now: () => clock.now(),
         sleep: (ms, signal) => clock.sleep(ms, signal, life),
         random: () => this.chance,
@@ -153,7 +153,7 @@ export class World {
         })),
       sha256: blob =>
         clock.during(fakeSha256(blob)).then(sum => points.pass(life, 'sha256', '', null, () => sum)),
-      async openStore(identity) {
+      async openBucket(identity) {
         if (identity !== BUCKET) throw new ShoeboxError('other-bucket', { bucket: identity });
         return store;
       },

@@ -1,5 +1,5 @@
-import { withChanges } from '../../../../src/messaging/changed-list';
 import { stream } from '../../../../src/messaging/client';
+import { applyChanges } from '../../../../src/messaging/list-changes';
 import type { TransferView } from '../../../../src/messaging/protocol';
 
 /** Longer than a part takes behind the slowest line of the bench. */
@@ -13,7 +13,7 @@ export async function watchUntilSaved(isAwaited: (transfer: TransferView) => boo
   let open: readonly TransferView[] = [];
   for await (const changes of stream('transfers.watch', undefined, silence.signal)) {
     clearTimeout(timer);
-    transfers = withChanges(transfers, changes);
+    transfers = applyChanges(transfers, changes);
     open = transfers.filter(transfer => transfer.state !== 'saved' && isAwaited(transfer));
     const failed = open.find(({ state }) => state === 'failed');
     if (failed !== undefined) throw new Error(`Shoebox failed: ${JSON.stringify(failed.failure)}`);

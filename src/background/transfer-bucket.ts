@@ -1,0 +1,42 @@
+import { listSizes } from '../aws/album-listing';
+import { deleteUnchanged } from '../aws/deletions';
+import {
+  abortMultipartUpload,
+  completeMultipartUpload,
+  createMultipartUpload,
+  listMultipartUploads,
+  listParts,
+  uploadPart,
+} from '../aws/multipart-uploads';
+import { headObject, putObject } from '../aws/objects';
+import { isShoeboxError } from '../core/failure';
+import type { TransferBucket } from '../transfers/ports';
+import { bucketOf } from './current-bucket';
+
+/**
+ * The bucket of the stored settings, as the transfers see it.
+ * @throws ShoeboxError `other-bucket` when that is not the one with this identity any more.
+ */
+export async function openTransferBucket(identity: string): Promise<TransferBucket> {
+  const bucket = await bucketOf(identity);
+  return {
+    host: bucket.host,
+    put: (object, signal) => putObject(bucket, object, signal),
+    head: (key, signal) => headObject(bucket, key, signal),
+    listSizes: (prefix, token, signal) => listSizes(bucket, prefix, token, signal),
+    createMultipartUpload: (object, signal) => createMultipartUpload(bucket, object, signal),
+    uploadPart: (upload, part, signal) => uploadPart(bucket, upload, part, signal),
+    listParts: (upload, after, signal) => listParts(bucket, upload, after, signal),
+    completeMultipartUpload: (upload, parts, signal) =>
+      completeMultipartUpload(bucket, upload, parts, signal),
+    abortMultipartUpload: (upload, signal) => abortMultipartUpload(bucket, upload, signal),
+    listMultipartUploads: (key, since, signal) => listMultipartUploads(bucket, key, since, signal),
+    async delete({ key, etag }, signal) {
+      try {
+        await deleteUnchanged(bucket, { key, etag, size: 0 }, signal);
+      } catch (error) {
+        if (!isShoeboxError(error) || error.code !== 'photo-changed') throw error;
+      }
+    },
+  };
+}

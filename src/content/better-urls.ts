@@ -1,0 +1,140 @@
+import { parseSrcset } from '../core/srcset';
+import { isLink, isSource } from './element-types';
+import { looksLikeImageUrl } from './leads-to-image';
+
+/** Attributes in which galleries and zooms name the full-size picture. */
+const FULL_SIZE = [
+  'data-full',
+  'data-full-src',
+  'data-full-url',
+  'data-fullsize',
+  'data-original',
+  'data-orig-file',
+  'data-zoom-image',
+  'data-zoom-src',
+  'data-zoom',
+  'data-hires',
+  'data-high-res-src',
+  'data-highres',
+  'data-large',
+  'data-large-src',
+  'data-large_image',
+  'data-large-file',
+  'data-image-large',
+  'data-2x',
+] as const;
+
+/** Attributes in which a picture waits that is not loaded yet. Of one that is loaded, they name what is shown already. */
+const LAZY = [
+  'data-src',
+  'data-lazy-src',
+  'data-lazy',
+  'data-lazyload',
+  'data-ll-src',
+  'data-echo',
+  'data-img-src',
+  'data-image',
+  'data-url',
+  'data-thumb-src',
+] as const;
+
+const LAZY_SRCSET = ['data-srcset', 'data-lazy-srcset', 'data-ll-srcset'] as const;
+
+/** A URL that leads to nothing costs a request before the next one is tried. */
+const MAX_BETTER = 4;
+
+/**
+ * Where better versions of an image may be, the best first: the image that the link around it leads to, what galleries
+ * name as full-size, then the largest of `srcset`, `<picture>` and what waits to be loaded. None when the shown one is
+ * the best.
+ */
+export function betterUrlsOf(image: HTMLImageElement): readonly string[] {
+  const shown = image.currentSrc || image.src;
+  const lazy = isPlaceholder(image) ? [...attributeUrls(image, LAZY), ...noscriptUrls(image)] : [];
+  const versions = [
+    ...linkedImage(image),
+    ...attributeUrls(image, FULL_SIZE),
+    ...largerVersions(image, shown),
+    ...lazy,
+  ];
+  return [...new Set(versions)].filter(url => url !== shown).slice(0, MAX_BETTER);
+}
+
+/** Whether it shows something that only holds the place: nothing, inline data, or fewer pixels than its box has. */
+export function isPlaceholder(image: HTMLImageElement): boolean {
+  if (!image.complete || image.naturalWidth === 0) return true;
+  return (image.currentSrc || image.src).startsWith('data:') || image.naturalWidth < image.clientWidth;
+}
+
+const absolute = (element: Element, url: string): readonly string[] => {
+  const text = url.trim();
+  if (text === '' || !URL.canParse(text, element.baseURI)) return [];
+  const { href, protocol } = new URL(text, element.baseURI);
+  return /^(https?|data|blob):$/.test(protocol) ? [href] : [];
+};
+
+function linkedImage(image: HTMLImageElement): readonly string[] {
+  const link = image.closest('a[href]');
+  return link !== null && isLink(link) && looksLikeImageUrl(link.href) ? [link.href] : [];
+}
+
+/** A value with white space, or one without anything that a URL has, is something else under the same name. */
+const attributeUrls = (image: HTMLImageElement, names: readonly string[]): readonly string[] =>
+  names
+    .map(name => image.getAttribute(name) ?? '')
+    .filter(value => /^\S+$/.test(value) && /[./]/.test(value))
+    .flatMap(value => absolute(image, value));
+
+interface Version {
+  readonly url: string;
+  /** Comparable within one image: pixels, or CSS pixels times density. */
+  readonly width: number;
+}
+
+/** The versions larger than the shown one, the largest first; of equal ones, the author's first. */
+function largerVersions(image: HTMLImageElement, shown: string): readonly string[] {
+  const versions = versionLists(image).flatMap(([element, srcset]) => versionsIn(image, element, srcset));
+  const own = versions.find(({ url }) => url === shown)?.width ?? image.naturalWidth;
+  return versions
+    .filter(({ width }) => width > own)
+    .sort((a, b) => b.width - a.width)
+    .map(({ url }) => url);
+}
+
+/**
+ * The `srcset`s that hold versions of the shown picture: of the sources that suit this window, since others may be
+ * different pictures (art direction), and of the image itself unless such a source stands in its place.
+ */
+function versionLists(image: HTMLImageElement): readonly (readonly [Element, string])[] {
+  const sources = [...(image.parentElement?.localName === 'picture' ? image.parentElement.children : [])]
+    .filter(isSource)
+    .filter(({ media, type }) => matchesWindow(media) && (type === '' || type.startsWith('image/')));
+  const isArtDirected = sources.some(({ media }) => media !== '');
+  return [...sources, ...(isArtDirected ? [] : [image])].flatMap(element =>
+    ['srcset', ...LAZY_SRCSET].map(name => [element, element.getAttribute(name) ?? ''] as const),
+  );
+}
+
+const matchesWindow = (media: string): boolean => media === '' || matchMedia(media).matches;
+
+function versionsIn(image: HTMLImageElement, element: Element, srcset: string): readonly Version[] {
+  return parseSrcset(srcset).flatMap(({ url, width, density }) =>
+    absolute(element, url).map(url => ({ url, width: width ?? density * (image.clientWidth || 1) })),
+  );
+}
+
+/** Lazy loading for browsers without scripts: the same image, in a `<noscript>` beside the one that waits. */
+function noscriptUrls(image: HTMLImageElement): readonly string[] {
+  const beside = [
+    image.nextElementSibling,
+    image.previousElementSibling,
+    image.parentElement?.nextElementSibling,
+  ];
+  const noscript = beside.find(element => element?.localName === 'noscript');
+  if (noscript?.textContent == null) return [];
+  // Parsed, never inserted: in such a document nothing loads and nothing runs.
+  const inert = new DOMParser().parseFromString(noscript.textContent, 'text/html');
+  const images = inert.querySelectorAll('img');
+  const [only] = images;
+  return images.length === 1 && only !== undefined ? absolute(image, only.getAttribute('src') ?? '') : [];
+}

@@ -1,0 +1,128 @@
+import { backgroundsOf } from './backgrounds';
+import { betterUrlsOf } from './better-urls';
+import { attributeOf } from './dom-clobbering';
+import { isCanvas, isEmbedded, isImageInput, isImg, isOuterSvg, isSvgImage, isVideo } from './element-types';
+import { looksLikeImageUrl } from './leads-to-image';
+
+/** How an element comes to show a picture. */
+export type CandidateKind = 'image' | 'poster' | 'background' | 'drawing' | 'canvas' | 'frame-of-video';
+
+/** A picture that an element of the page shows. Hostile, all of it. */
+export interface Candidate {
+  /** As the page shows it, resolved; empty for what the page draws itself, see `hand-over.ts`. */
+  readonly url: string;
+  /** Where better versions may be, the best first. */
+  readonly betterUrls: readonly string[];
+  /** Empty without one. */
+  readonly alt: string;
+  /** In its own pixels; null while unknown. */
+  readonly width: number | null;
+  readonly height: number | null;
+}
+
+/** A candidate with the element that shows it. */
+export interface Picture extends Candidate {
+  readonly kind: CandidateKind;
+  readonly element: Element;
+}
+
+/** All pictures that an element itself shows, the uppermost first; those of its children are theirs. */
+export function picturesOf(element: Element): readonly Picture[] {
+  return [...contentOf(element), ...backgroundsOf(element)];
+}
+
+/** Those of them that have a URL. */
+export const candidatesOf = (element: Element): readonly Picture[] =>
+  picturesOf(element).filter(({ url }) => url !== '');
+
+const known = (pixels: number): number | null => (pixels > 0 ? pixels : null);
+
+/** A text alternative as HTML and ARIA have it; a tooltip serves where there is none. */
+const altOf = (element: Element): string =>
+  (
+    attributeOf(element, 'alt') ||
+    attributeOf(element, 'aria-label') ||
+    attributeOf(element, 'title') ||
+    ''
+  ).trim();
+
+const MAX_SPACER_PIXELS = 2;
+
+/** An image that nobody can see: it holds a place, or keeps people from what lies below it. */
+export const isSpacer = ({ complete, naturalWidth, naturalHeight }: HTMLImageElement): boolean =>
+  complete && naturalWidth > 0 && Math.max(naturalWidth, naturalHeight) <= MAX_SPACER_PIXELS;
+
+function contentOf(element: Element): readonly Picture[] {
+  const facts = { element, betterUrls: [], alt: altOf(element), width: null, height: null };
+  if (isImg(element)) return imageOf(element);
+  if (isImageInput(element)) return element.src === '' ? [] : [{ ...facts, kind: 'image', url: element.src }];
+  if (isVideo(element)) return [videoPicture(element)];
+  if (isCanvas(element)) {
+    const { width, height } = element;
+    return width > 0 && height > 0 ? [{ ...facts, kind: 'canvas', url: '', width, height }] : [];
+  }
+  if (isSvgImage(element)) {
+    const { baseVal } = element.href;
+    return baseVal === '' ? [] : [{ ...facts, kind: 'image', url: resolved(element, baseVal) }];
+  }
+  if (isOuterSvg(element)) return [drawingOf(element)];
+  if (isEmbedded(element)) {
+    const url = 'data' in element ? element.data : element.src;
+    const isPicture = element.type.startsWith('image/') || (element.type === '' && looksLikeImageUrl(url));
+    return url !== '' && isPicture ? [{ ...facts, kind: 'image', url }] : [];
+  }
+  return [];
+}
+
+function imageOf(image: HTMLImageElement): readonly Picture[] {
+  const better = betterUrlsOf(image);
+  const { naturalWidth, naturalHeight } = image;
+  const shown = image.currentSrc || image.src;
+  // An image that holds a place for others is those: the last of them stands for what would be shown.
+  const standsIn = shown === '' || isSpacer(image);
+  const url = standsIn ? better.at(-1) : shown;
+  if (url === undefined) return [];
+  return [
+    {
+      element: image,
+      kind: 'image',
+      url,
+      betterUrls: standsIn ? better.slice(0, -1) : better,
+      alt: altOf(image),
+      width: standsIn ? null : known(naturalWidth),
+      height: standsIn ? null : known(naturalHeight),
+    },
+  ];
+}
+
+function videoPicture(video: HTMLVideoElement): Picture {
+  const { poster, videoWidth, videoHeight } = video;
+  return {
+    element: video,
+    kind: poster === '' ? 'frame-of-video' : 'poster',
+    url: poster,
+    betterUrls: [],
+    alt: altOf(video),
+    width: poster === '' ? known(videoWidth) : null,
+    height: poster === '' ? known(videoHeight) : null,
+  };
+}
+
+function drawingOf(svg: SVGSVGElement): Picture {
+  const { width, height } = svg.getBoundingClientRect();
+  const { documentElement, URL: address }: { documentElement: Element; URL: string } = svg.ownerDocument;
+  const title = svg.querySelector(':scope > title')?.textContent?.trim() ?? '';
+  return {
+    element: svg,
+    kind: 'drawing',
+    // It is the whole document: then it is a file already.
+    url: documentElement === svg ? address : '',
+    betterUrls: [],
+    alt: altOf(svg) || title,
+    width: known(Math.round(width)),
+    height: known(Math.round(height)),
+  };
+}
+
+const resolved = (element: Element, url: string): string =>
+  URL.canParse(url, element.baseURI) ? new URL(url, element.baseURI).href : '';

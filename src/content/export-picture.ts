@@ -1,0 +1,33 @@
+import type { Candidate, Picture } from './candidates';
+import { isCanvas, isOuterSvg, isVideo } from './element-types';
+import type { Found } from './functions';
+import { canvasDataUrl, videoFrameDataUrl } from './read-canvas';
+import { screenOnlyUrl } from './screen-only-urls';
+import { svgDataUrl } from './serialize-svg';
+
+/**
+ * A picture as it leaves the page. What has no URL of its own is drawn now, into a `data:` URL; null when it can't be
+ * read, mostly since the page drew something of another site into it.
+ */
+export async function exportPicture(picture: Picture): Promise<Candidate | null> {
+  const url = picture.url || (await drawn(picture));
+  if (url === null) return null;
+  const { betterUrls, alt, width, height } = picture;
+  return { url, betterUrls, alt, width, height };
+}
+
+async function drawn({ element }: Picture): Promise<string | null> {
+  if (isOuterSvg(element)) return svgDataUrl(element);
+  if (isCanvas(element)) return canvasDataUrl(element);
+  return isVideo(element) ? videoFrameDataUrl(element) : null;
+}
+
+/** The same, as the answer to a question. What can't be read can still be taken from the screen. */
+export async function foundPicture(picture: Picture): Promise<Found> {
+  const { element, alt, width, height } = picture;
+  const candidate = await exportPicture(picture);
+  return {
+    kind: 'found',
+    candidate: candidate ?? { url: screenOnlyUrl(element), betterUrls: [], alt, width, height },
+  };
+}

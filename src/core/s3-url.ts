@@ -1,0 +1,68 @@
+import type { Settings } from './settings';
+
+/** What an address in the bucket is made of. */
+type BucketAddress = Pick<Settings, 'bucket' | 'endpoint' | 'pathStyle' | 'region'>;
+
+const domainOf = (region: string): string =>
+  region.startsWith('cn-') ? 'amazonaws.com.cn' : 'amazonaws.com';
+
+const endpointOf = (settings: BucketAddress): string =>
+  settings.endpoint || `https://s3.${settings.region}.${domainOf(settings.region)}`;
+
+const isIpAddress = (hostname: string): boolean => /^\[|^\d+(\.\d+){3}$/.test(hostname);
+
+/**
+ * Whether the bucket stands before the host name (virtual-hosted style; S3 User Guide, "Virtual hosting of general
+ * purpose buckets") instead of in the path. As the SDK decides it: a bucket name with a dot does not match AWS's
+ * wildcard certificate, and nothing can stand before an IP address.
+ */
+const isVirtualHosted = (settings: BucketAddress): boolean =>
+  !settings.pathStyle &&
+  !settings.bucket.includes('.') &&
+  !isIpAddress(new URL(endpointOf(settings)).hostname);
+
+/** Origin that requests for objects of the bucket go to. */
+export function s3Origin(settings: BucketAddress): string {
+  const { protocol, host } = new URL(endpointOf(settings));
+  return `${protocol}//${isVirtualHosted(settings) ? `${settings.bucket}.` : ''}${host}`;
+}
+
+/** Everything but RFC 3986's unreserved characters is escaped, as signatures want it; slashes separate. */
+const escapeKey = (key: string): string =>
+  key
+    .split('/')
+    .map(segment =>
+      encodeURIComponent(segment).replace(
+        /[!'()*]/g,
+        one => `%${one.charCodeAt(0).toString(16).toUpperCase()}`,
+      ),
+    )
+    .join('/');
+
+/** Below a base of a person's own, such as a CDN's in front of the bucket. */
+export const urlBelow = (baseUrl: string, key: string): string =>
+  `${baseUrl.replace(/\/*$/, '/')}${escapeKey(key)}`;
+
+/** The object's own URL, unsigned. */
+export function objectUrl(settings: BucketAddress, key: string): URL {
+  const bucket = isVirtualHosted(settings) ? '' : `/${settings.bucket}`;
+  return new URL(`${s3Origin(settings)}${bucket}/${escapeKey(key)}`);
+}
+
+/**
+ * The match pattern that a host permission for `url` takes, or null when there is none (`data:`, `file:`). A `blob:` URL
+ * belongs to the page or frame that made it: only there can it be read. Without a port: Firefox refuses ports in match patterns, and a pattern without one matches all.
+ */
+export function originPattern(url: string): string | null {
+  if (!URL.canParse(url)) return null;
+  const { protocol, hostname, origin } = new URL(url);
+  if (protocol === 'blob:') return originPattern(origin);
+  return protocol === 'https:' || protocol === 'http:' ? `${protocol}//${hostname}/*` : null;
+}
+
+/** The host permissions that make Shoebox independent of the bucket's CORS rules. */
+export function permissionsForSettings(settings: Settings): string[] {
+  // AWS's own Cognito endpoint answers every origin with CORS headers; a custom one may not.
+  const origins = [s3Origin(settings), settings.cognitoEndpoint];
+  return [...new Set(origins.map(originPattern).filter(pattern => pattern !== null))];
+}

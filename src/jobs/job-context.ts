@@ -1,0 +1,57 @@
+import type { ReportError } from '../core/diagnostics';
+import type { Job, JobSpec } from '../core/job';
+import type { JobItem } from '../core/job-item';
+import { type RequestExecutor, sendWithRetry } from '../requests/send-with-retry';
+import type { JobBucket, JobPorts } from './ports';
+
+/** What work on the items of one job goes on with. */
+export interface JobContext {
+  readonly spec: JobSpec;
+  readonly bucket: JobBucket;
+  /** Sends one request until it succeeds or nothing can be hoped for; the server may take `graceMs` to answer. */
+  readonly send: <Value>(send: (signal: AbortSignal) => Promise<Value>, graceMs?: number) => Promise<Value>;
+  /** As {@link send} for what only reads: ends at once when a person wants no more of the job. */
+  readonly sendUnlessCancelled: JobContext['send'];
+  /** Whether nothing new is to be begun. */
+  readonly isCancelled: () => boolean;
+  /** When the person asked for it, by S3's clock. */
+  readonly confirmed: Pick<Job, 'confirmedAt'>;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  /** Resolves when these are on the disk as they are now. */
+  readonly write: (items: readonly JobItem[]) => Promise<void>;
+  /** Keys that this job copies to; it grows. */
+  readonly targets: Set<string>;
+  /**
+   * Whether nothing may be copied to a key, nor what is there be relied on (`isThere` says whether anything is): another
+   * job copies to it, a deletion may take it, or the clean-up of uploads removes it just now.
+   */
+  readonly isReserved: (key: string, isThere: boolean) => boolean;
+  /** Where this very job has put what was at a key before: of a moved album, more may have come there since. */
+  readonly movedFrom: (key: string) => string | null;
+  /** Keeps the clean-up of uploads from what is at these keys. Resolves, on the disk, with those that are reserved now. */
+  readonly cancelCleanup: (keys: readonly string[]) => Promise<readonly string[]>;
+  /** As {@link JobPorts.expectMultipartUpload}, in the bucket of the job. */
+  readonly expectMultipartUpload: (key: string) => Promise<() => void>;
+  /** These are about to be deleted, for good. */
+  readonly onDeleting: JobPorts['onDeleting'];
+  /** One more object is where it is wanted. */
+  readonly onProgress: () => void;
+  /** S3 has done something that no later worker need do again. */
+  readonly onAdvance: () => void;
+  readonly report: ReportError;
+}
+
+/** Nothing that is under way inside the bucket is cut off: whether it was done would be open. */
+const never = new AbortController().signal;
+
+/** @param ends what only reads, and may be cut off */
+export const sendThrough =
+  (executor: RequestExecutor, ends: AbortSignal = never): JobContext['send'] =>
+  (send, graceMs) =>
+    sendWithRetry(executor, ends, {
+      kind: 'job',
+      bytes: 0,
+      send,
+      ...(graceMs !== undefined && { graceMs }),
+    });

@@ -1,0 +1,127 @@
+import { ShoeboxError, toFailure } from '../core/failure';
+import { isCertainlyLater, isDeletion, isLaterThanConfirmed, keepsSource } from '../core/job';
+import {
+  copySeen,
+  isOpen,
+  itemDone,
+  itemFailed,
+  type JobItem,
+  type ListedObject,
+  type Subject,
+} from '../core/job-item';
+import { isOurCopy } from './compare';
+import { deleteSources } from './delete-sources';
+import { forEachConcurrently, headMany, headSources } from './head-many';
+import type { JobContext } from './job-context';
+import { type ItemResult, processItem } from './process-item';
+import { copySidecar } from './sidecar';
+import { chooseTargets, claimTargets } from './target-keys';
+
+type Objects = ReadonlyMap<string, Subject | ListedObject>;
+
+/**
+ * Does what is wanted of up to 1000 items, from whatever an earlier life left: S3 is asked what there is, where each
+ * goes is written down, then they are copied, what is at the targets is looked at, and only then the sources go.
+ * Resolves with the items as they are then. What can't be done is noted with its reason; rejects only when S3 can't be
+ * talked to at all, or the disk is full.
+ */
+export async function processChunk(
+  context: JobContext,
+  all: readonly JobItem[],
+): Promise<readonly JobItem[]> {
+  const items = new Map(all.map(item => [item.key, item]));
+  const keep = (item: JobItem): void => void items.set(item.key, item);
+  const write = (): Promise<void> => context.write([...items.values()]);
+  const openItems = (): JobItem[] => [...items.values()].filter(isOpen);
+
+  const sources = await headSources(context, openItems());
+  for (const item of await withTargets(context, openItems(), sources)) keep(item);
+  await write();
+  const claimed = await claimTargets(context, openItems(), changed => {
+    for (const item of changed) keep(item);
+    return write();
+  });
+  for (const item of claimed) keep(item);
+
+  const targets = await headMany(
+    context,
+    openItems()
+      .map(({ target }) => target)
+      .filter(target => target !== null),
+  );
+  const copied: ItemResult[] = [];
+  const deletable: JobItem[] = [];
+  await forEachConcurrently(openItems(), async item => {
+    const target = item.target === null ? null : (targets.get(item.target) ?? null);
+    const seen = { source: sources.get(item.key) ?? null, target };
+    const settled = await processItem(context, item, seen, changed => {
+      keep(changed);
+      return write();
+    });
+    keep(settled.item);
+    if (settled.kind === 'deletable') deletable.push(settled.item);
+    if (settled.kind === 'copied') copied.push(settled);
+    if (settled.kind !== 'left') context.onProgress();
+  });
+
+  for (const item of await confirmed(context, copied)) {
+    if (isOpen(item) && keepsSource(context.spec)) keep(itemDone(item));
+    else if (isOpen(item)) deletable.push(item);
+    else keep(item);
+  }
+  for (const item of deletable) keep(item);
+  // A death after the deletions leaves nothing else by which a copy with another entity tag could be known.
+  if (deletable.some(({ etag, copyEtag }) => copyEtag != null && copyEtag !== etag)) await write();
+  for (const item of await deleteSources(context, deletable)) keep(item);
+  return [...items.values()];
+}
+
+/**
+ * The items with their targets, where they have any. What a page knew no entity tag of is taken as it is now; but nothing
+ * is deleted that came after the person confirmed that.
+ */
+async function withTargets(
+  context: JobContext,
+  items: readonly JobItem[],
+  sources: Objects,
+): Promise<readonly JobItem[]> {
+  const isLater = (source: Subject | ListedObject, isKnown: boolean): boolean => {
+    if (!isDeletion(context.spec) || !('lastModified' in source)) return false;
+    // What a person saw with this entity tag was there; of what has none, nobody can say that.
+    const isAfter = isKnown ? isCertainlyLater : isLaterThanConfirmed;
+    return isAfter(context.confirmed, source.lastModified);
+  };
+  const known = items.map(item => {
+    const source = sources.get(item.key);
+    if (source === undefined) return item;
+    if (isLater(source, item.etag !== ''))
+      return itemFailed(item, toFailure(new ShoeboxError('photo-changed', { key: item.key })));
+    return item.etag !== '' ? item : { ...item, size: source.size, etag: source.etag };
+  });
+  if (context.isCancelled()) return known;
+  const unplanned = known.filter(
+    item => isOpen(item) && item.target === null && sources.has(item.key) && !isDeletion(context.spec),
+  );
+  return [...known, ...(await chooseTargets(context, unplanned))];
+}
+
+/** The copies as S3 tells of them now, whatever it answered: those that are as they should be stay open. */
+async function confirmed(context: JobContext, copies: readonly ItemResult[]): Promise<readonly JobItem[]> {
+  const there = await headMany(
+    context,
+    copies.map(({ item }) => item.target).filter(target => target !== null),
+  );
+  const judged: JobItem[] = [];
+  await forEachConcurrently(copies, async copy => {
+    if (copy.kind !== 'copied') return;
+    const { item, etag } = copy;
+    const object = item.target === null ? undefined : there.get(item.target);
+    const isThere = object !== undefined && object.size === item.size;
+    const isOurs = isThere && (object.etag === etag || (etag === null && (await isOurCopy(context, item))));
+    if (isOurs) await copySidecar(context, item, object);
+    judged.push(
+      isOurs ? copySeen(item, object.etag) : itemFailed(item, toFailure(new ShoeboxError('not-confirmed'))),
+    );
+  });
+  return judged;
+}

@@ -1,0 +1,120 @@
+import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import {
+  EMPTY_SETTINGS,
+  parseSettings,
+  type Settings,
+  type SettingsField,
+  type SettingsInput,
+  type SettingsProblem,
+} from '../core/settings';
+import { afterPress } from './after-press';
+import { type AutofillNote, autofillFrom, type PastableField } from './autofill';
+import { FIELDS } from './field-texts';
+import { focusField, revealField } from './reveal-field';
+
+/** What is in the fields, what is wrong with it, and what a person was told about it. */
+export interface SettingsForm {
+  readonly input: SettingsInput;
+  /** The problems that a person sees: of the fields that were left, or of all once asked to save. */
+  readonly problems: Partial<Record<SettingsField, SettingsProblem>>;
+  /** Whether the fields say something else than what is stored. */
+  readonly unsaved: boolean;
+  readonly note: AutofillNote | null;
+  readonly change: (change: Partial<SettingsInput>) => void;
+  /** Looks whether a field holds an ARN or address that fills other fields as well. */
+  readonly autofill: (field: PastableField) => void;
+  readonly touch: (field: SettingsField) => void;
+  /** The settings, or null after showing every problem and moving to the first. Synchronous: a click's rights survive it. */
+  readonly validate: () => ValidatedSettings | null;
+  /** Shows what was stored, as it was normalised, in the fields that nobody edited since it was checked. */
+  readonly reset: (stored: Settings, checked: ValidatedSettings) => void;
+}
+
+/** What was in the fields at one moment. */
+export interface ValidatedSettings {
+  readonly settings: Settings;
+  /** How many edits there had been. */
+  readonly edits: number;
+}
+
+const differs = (input: SettingsInput, stored: SettingsInput): boolean => {
+  const parsed = parseSettings(input);
+  const written = parsed.ok ? parsed.settings : input;
+  return FIELDS.some(field => written[field] !== stored[field]);
+};
+
+/**
+ * A {@link SettingsForm} that begins with what is stored. When something else is stored, as from another computer, it is
+ * shown in the fields that nobody edited.
+ */
+export function useSettingsForm(stored: Settings | null): SettingsForm {
+  const [input, setInput] = useState<SettingsInput>(stored ?? EMPTY_SETTINGS);
+  const [checked, setChecked] = useState<ReadonlySet<SettingsField>>(new Set());
+  const [note, setNote] = useState<AutofillNote | null>(null);
+  // What is in the fields at this instant: events of one keystroke come faster than the page is drawn.
+  const latest = useRef(input);
+
+  // How many edits there were, and of each field that may differ from what is stored, which was the last.
+  const edits = useRef({ count: 0, last: new Map<SettingsField, number>() });
+
+  const change = useCallback((changed: Partial<SettingsInput>) => {
+    const { last } = edits.current;
+    edits.current.count += 1;
+    for (const field of FIELDS) if (field in changed) last.set(field, edits.current.count);
+    latest.current = { ...latest.current, ...changed };
+    setInput(latest.current);
+  }, []);
+
+  /** Shows settings in all fields but those that were edited after so many edits. */
+  const show = useCallback((settings: Settings, after: number) => {
+    const { last } = edits.current;
+    for (const [field, edit] of last) if (edit <= after) last.delete(field);
+    const edited = [...last.keys()].map(field => [field, latest.current[field]]);
+    latest.current = { ...settings, ...Object.fromEntries(edited) };
+    setInput(latest.current);
+    setChecked(before => new Set([...before].filter(field => last.has(field))));
+    if (last.size === 0) setNote(null);
+  }, []);
+  useEffect(() => {
+    if (stored !== null) show(stored, 0);
+  }, [stored, show]);
+
+  const autofill = useCallback(
+    (field: PastableField) => {
+      const filling = autofillFrom(field, latest.current);
+      if (filling === null) return;
+      change(filling.change);
+      afterPress(() => {
+        setNote(filling.note);
+        for (const filled of filling.note.fields) revealField(filled);
+      });
+    },
+    [change],
+  );
+
+  const touch = useCallback((field: SettingsField) => {
+    afterPress(() => setChecked(before => new Set([...before, field])));
+  }, []);
+
+  const validate = useCallback((): ValidatedSettings | null => {
+    autofill('bucket');
+    autofill('identityPoolId');
+    const result = parseSettings(latest.current);
+    setChecked(new Set(FIELDS));
+    if (result.ok) return { settings: result.settings, edits: edits.current.count };
+    const wrong = FIELDS.find(field => result.problems[field] !== undefined);
+    if (wrong !== undefined) focusField(wrong);
+    return null;
+  }, [autofill]);
+
+  const reset = useCallback((saved: Settings, when: ValidatedSettings) => show(saved, when.edits), [show]);
+
+  return useMemo(() => {
+    const result = parseSettings(input);
+    const problems = result.ok ? {} : result.problems;
+    const fields = FIELDS.filter(field => checked.has(field) && problems[field] !== undefined);
+    const shown = Object.fromEntries(fields.map(field => [field, problems[field]]));
+    const unsaved = differs(input, stored ?? EMPTY_SETTINGS);
+    return { input, problems: shown, unsaved, note, change, autofill, touch, validate, reset };
+  }, [input, checked, note, stored, change, autofill, touch, validate, reset]);
+}

@@ -1,0 +1,91 @@
+import { deleteBlobs, putBlob, putBlobs } from '../../blobs/blob-store';
+import { type Failure, ShoeboxError, toFailure } from '../../core/failure';
+import { call } from '../../messaging/client';
+import { reportFromPage } from '../../messaging/report-from-page';
+import { batchesOf } from './batches';
+import { filesWithoutSpace, type SpaceEstimate } from './storage-space';
+import type { Addition } from './use-additions';
+
+/** What becomes of the files while they are handed over. */
+export interface AddFilesEvents {
+  readonly isWanted: (addition: Addition) => boolean;
+  /** These are transfers now, or are wanted no more. */
+  readonly onDone: (additions: readonly Addition[]) => void;
+  readonly onFailed: (additions: readonly Addition[], failure: Failure) => void;
+}
+
+/**
+ * Stores files and makes transfers of them, some at a time, each under the addition's own id: so that trying again
+ * after a lost answer adds a file once. One that can't be read or stored stops no other. Never rejects.
+ */
+export async function addFiles(additions: readonly Addition[], events: AddFilesEvents): Promise<void> {
+  const refused = filesWithoutSpace(additions, await estimateSpace());
+  if (refused.size > 0) events.onFailed([...refused], toFailure(new ShoeboxError('browser-storage-full')));
+  for (const batch of batchesOf(additions.filter(addition => !refused.has(addition)))) {
+    const wanted = batch.filter(events.isWanted);
+    await addBatch(wanted, events).catch(error => {
+      reportFromPage('additions.store-together', error);
+      return addOneByOne(wanted, events);
+    });
+  }
+}
+
+/** As it is now. Without an answer, the disk says no when it is full. */
+const estimateSpace = (): Promise<SpaceEstimate> =>
+  navigator.storage.estimate().catch(error => {
+    reportFromPage('additions.estimate-room', error);
+    return {};
+  });
+
+/** All or none: rejects when one of them can't be stored. */
+async function addBatch(batch: readonly Addition[], events: AddFilesEvents): Promise<void> {
+  if (batch.length === 0) return;
+  await putBlobs(batch.map(({ id, file }) => ({ id, blob: file })));
+  await notifyWorker(batch, events);
+}
+
+/** To find out which it was. */
+async function addOneByOne(batch: readonly Addition[], events: AddFilesEvents): Promise<void> {
+  for (const addition of batch) {
+    if (!events.isWanted(addition)) continue;
+    try {
+      await putBlob(addition.file, addition.id);
+    } catch (error) {
+      events.onFailed([addition], toFailure(error));
+      continue;
+    }
+    await notifyWorker([addition], events);
+  }
+}
+
+/** Tells the worker of files that are stored. */
+async function notifyWorker(stored: readonly Addition[], events: AddFilesEvents): Promise<void> {
+  const wanted = stored.filter(events.isWanted);
+  // One that stays all the same is found by the worker: no transfer speaks for it.
+  const unwanted = stored.filter(addition => !wanted.includes(addition));
+  deleteBlobs(unwanted.map(({ id }) => id)).catch(error => reportFromPage('additions.delete-blobs', error));
+  try {
+    // A batch has one album: it is of one picking.
+    const [first] = wanted;
+    if (first !== undefined) await add(first, wanted);
+    events.onDone(stored);
+  } catch (error) {
+    events.onFailed(wanted, toFailure(error));
+  }
+}
+
+/** A worker that died before it answered is asked once more: the ids say which files it has already. */
+async function add({ album, settings }: Addition, additions: readonly Addition[]): Promise<void> {
+  const request = { album, ...(settings && { settings }), files: additions.map(addedFile) };
+  await call('photos.add', request).catch(error => {
+    if (toFailure(error).code !== 'interrupted') throw error;
+    return call('photos.add', request);
+  });
+}
+
+const addedFile = ({ id, name, file }: Addition) => ({
+  blobId: id,
+  name,
+  size: file.size,
+  mediaType: file.type,
+});

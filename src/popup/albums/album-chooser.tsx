@@ -1,0 +1,90 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { type Album, albumOfPrefix } from '../../core/album';
+import { message } from '../../i18n/message';
+import { PlusIcon } from '../../ui/icons';
+import { TaskFailure } from '../../ui/task-failure';
+import { Bdi } from '../page/bdi';
+import { MessageWithName } from '../page/message-with-name';
+import { AlbumRows } from './album-rows';
+import { Breadcrumb } from './breadcrumb';
+import { SearchField } from './search-field';
+import type { AlbumChooserState } from './use-album-chooser';
+import '../styles/choose.css';
+
+interface AlbumChooserProps {
+  readonly chooser: AlbumChooserState;
+  /** The bucket's folder, null until the settings are known. */
+  readonly root: string | null;
+  /** Prefix of an album that is no choice, though one in it may be. */
+  readonly disabledPrefix?: string | undefined;
+  /** Prefix of an album that is none, with all that is in it. */
+  readonly hiddenPrefix?: string | undefined;
+  readonly isBusy: boolean;
+  readonly onChoose: (album: Album) => void;
+  readonly onNew: () => void;
+}
+
+/** Albums to choose from; behind each of them, those that are in it. */
+export function AlbumChooser({ chooser, root, isBusy, onChoose, onNew, ...props }: AlbumChooserProps) {
+  const { currentPrefix, query, open, task } = chooser;
+  const albums = chooser.albums.filter(
+    ({ prefix }) => props.hiddenPrefix === undefined || !prefix.startsWith(props.hiddenPrefix),
+  );
+  const choices = albums.filter(({ prefix }) => prefix !== props.disabledPrefix);
+  const wasHere = useRef(currentPrefix);
+  const space = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (wasHere.current !== currentPrefix) space.current?.querySelector('input')?.focus();
+    wasHere.current = currentPrefix;
+  }, [currentPrefix]);
+  return (
+    <div ref={space} class="choose-albums">
+      {currentPrefix !== null && root !== null && (
+        <div class="choose-place">
+          <Breadcrumb root={root} prefix={currentPrefix} onOpen={open} />
+          <h3 class="choose-here">
+            <Bdi name={albumOfPrefix(currentPrefix).name} />
+          </h3>
+        </div>
+      )}
+      <div class="choose-tools">
+        <SearchField
+          query={query}
+          onQuery={chooser.setQuery}
+          onEnter={() => query !== '' && !isBusy && choices[0] !== undefined && onChoose(choices[0])}
+        />
+        <button type="button" class="button" disabled={root === null || isBusy} onClick={onNew}>
+          <PlusIcon />
+          {message('new_album')}
+        </button>
+      </div>
+      <TaskFailure task={task} />
+      <div class="choose-list" aria-busy={task.busy}>
+        <AlbumRows
+          albums={albums}
+          root={root}
+          currentPrefix={currentPrefix}
+          firstPrefix={query === '' ? null : (choices[0]?.prefix ?? null)}
+          disabledPrefix={props.disabledPrefix}
+          isBusy={isBusy}
+          onChoose={onChoose}
+          onOpen={root === null ? null : open}
+        />
+        {albums.length === 0 && query !== '' && (
+          <p class="nothing-found">
+            <MessageWithName text="search_nothing" name={query} />
+          </p>
+        )}
+        {albums.length === 0 &&
+          query === '' &&
+          currentPrefix !== null &&
+          !task.busy &&
+          task.failure === null && (
+            <p class="nothing-found">
+              <MessageWithName text="choose_no_albums" name={albumOfPrefix(currentPrefix).name} />
+            </p>
+          )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,35 @@
+import { albumPath } from '../../core/album';
+import { message } from '../../i18n/message';
+import { Bdi } from '../page/bdi';
+
+interface BreadcrumbProps {
+  /** The bucket's folder. */
+  readonly root: string;
+  readonly prefix: string;
+  /** Null leads to all albums. */
+  readonly onOpen: (prefix: string | null) => void;
+}
+
+/** The albums around this one, each a way back to it. */
+export function Breadcrumb({ root, prefix, onOpen }: BreadcrumbProps) {
+  return (
+    <nav class="breadcrumb" aria-label={message('breadcrumb')}>
+      <ol>
+        <li>
+          <button type="button" onClick={() => onOpen(null)}>
+            {message('albums')}
+          </button>
+        </li>
+        {albumPath(root, prefix)
+          .slice(0, -1)
+          .map(album => (
+            <li key={album.prefix}>
+              <button type="button" title={album.name} onClick={() => onOpen(album.prefix)}>
+                <Bdi name={album.name} />
+              </button>
+            </li>
+          ))}
+      </ol>
+    </nav>
+  );
+}

@@ -1,0 +1,183 @@
+import { useMemo, useRef } from 'preact/hooks';
+import type { Photo } from '../../core/album';
+import { formatMonth } from '../../i18n/format';
+import { message } from '../../i18n/message';
+import { type GridShape, gridShape, layOutGroups, tilesInArea, visibleRanges } from '../../ui/grid-layout';
+import { TaskFailure } from '../../ui/task-failure';
+import { useViewport, type Viewport } from '../../ui/use-viewport';
+import { startJob } from '../jobs/start-job';
+import { withoutPhotos } from '../model/album-contents';
+import { groupByMonth, type PhotoGroup, type PhotoOrder } from '../model/photo-order';
+import type { OpenAlbum } from '../model/use-album-contents';
+import { PhotoDetailsDialog } from '../photos/photo-details-dialog';
+import { Viewer } from '../viewer/viewer';
+import { PhotoItem } from './photo-item';
+import { SelectionActions } from './selection-actions';
+import { useGridKeys } from './use-grid-keys';
+import { usePhotoActions } from './use-photo-actions';
+import { usePhotoSelection } from './use-photo-selection';
+import { useRubberBandSelection } from './use-rubber-band-selection';
+import { useScrollRestoration } from './use-scroll-restoration';
+import '../styles/photos.css';
+import '../styles/selection.css';
+
+const NONE: ReadonlySet<string> = new Set();
+
+interface PhotoGridProps {
+  /** The bucket's folder, null until the settings are known. */
+  readonly root: string | null;
+  readonly open: OpenAlbum;
+  /** Those that are shown, in the order in which they stand. */
+  readonly photos: readonly Photo[];
+  readonly order: PhotoOrder;
+  /** Keys of the photos that came while the person was looking. */
+  readonly arrived?: ReadonlySet<string>;
+  /** Of what is shown: where a person was in it is known again when it is shown the next time. */
+  readonly place: string;
+}
+
+/** Photos in rows, of which those near the view are in the document. */
+export function PhotoGrid({ root, open, photos, order, arrived = NONE, place }: PhotoGridProps) {
+  const { contents, change } = open;
+  const grid = useRef<HTMLDivElement>(null);
+  const view = useViewport(grid, sameRows);
+  const shape = shapeOf(view, grid.current);
+  const { columns } = shape;
+  const groups = useMemo(() => groupByMonth(photos, order), [photos, order]);
+  const segments = layOutGroups(groups, shape, headingOf);
+  const height = segments.at(-1)?.bottom ?? 0;
+  useScrollRestoration(grid, place, view !== null);
+  const selection = usePhotoSelection(photos);
+  const { tabStop, setTabStop, onKeyDown, focusAt } = useGridKeys(
+    grid,
+    photos,
+    segments,
+    shape,
+    view,
+    selection.extendRange,
+  );
+  const band = useRubberBandSelection(
+    grid,
+    photos,
+    selection,
+    area => tilesInArea(segments, shape, { width: view?.width ?? 0, gap: METRICS.gap }, area),
+    setTabStop,
+  );
+  const { actions, task, detailed, closeDetails, viewed, show } = usePhotoActions(remove);
+  const strips = view === null ? [] : visibleRanges(segments, shape, view.top, view.height);
+  /** Takes photos out of what is shown, which are on their way elsewhere. */
+  function takeOut(gone: readonly Photo[]): void {
+    const keys = new Set(gone.map(({ key }) => key));
+    const index = photos.findIndex(({ key }) => keys.has(key));
+    if (viewed === null) focusAt(index);
+    else show((photos[index + 1] ?? photos[index - 1])?.key ?? null);
+    selection.clear();
+    change(shown => withoutPhotos(shown, keys));
+  }
+  function remove(gone: readonly Photo[]): void {
+    void task.run(async () => {
+      await startJob({ kind: 'delete-photos', photos: gone });
+      takeOut(gone);
+    });
+  }
+  return (
+    <>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys are those of the photos in it */}
+      <div
+        ref={grid}
+        class="photo-space"
+        tabIndex={-1}
+        style={{ height: `${height}px`, '--columns': columns, '--row': `${shape.rowHeight}px` }}
+        onKeyDown={event => {
+          if (!selection.onKeyDown(event, remove)) onKeyDown(event);
+        }}
+      >
+        <div ref={band} class="rubber-band" hidden />
+        {strips.map(({ segment, first, end, top }) => (
+          <section key={segment.group.month}>
+            {segment.group.month !== null && (
+              <h2 class="photo-month" style={{ top: `${segment.top}px` }}>
+                {formatMonth(segment.group.month)}
+              </h2>
+            )}
+            <ul
+              class="photo-grid"
+              aria-label={segment.group.month === null ? message('photos') : formatMonth(segment.group.month)}
+              style={{ top: `${top}px` }}
+            >
+              {photos.slice(first, end).map((photo, offset) => (
+                <PhotoItem
+                  key={photo.key}
+                  photo={photo}
+                  position={first + offset - segment.first + 1}
+                  count={segment.count}
+                  isTabStop={photo.key === tabStop}
+                  onFocus={setTabStop}
+                  isNew={arrived.has(photo.key)}
+                  isSelected={selection.keys.has(photo.key)}
+                  isSelecting={selection.photos.length > 0}
+                  onSelect={selection.select}
+                  actions={actions}
+                />
+              ))}
+            </ul>
+          </section>
+        ))}
+      </div>
+      <div class="sticky-failure">
+        <TaskFailure task={task} />
+      </div>
+      {viewed !== null && isAmong(photos, viewed) && (
+        <Viewer
+          photos={photos}
+          shownKey={viewed}
+          total={contents?.isComplete === true ? photos.length : null}
+          onShow={show}
+          actions={actions}
+          onClose={() => {
+            show(null);
+            focusAt(photos.findIndex(({ key }) => key === viewed));
+          }}
+        />
+      )}
+      {detailed !== null && <PhotoDetailsDialog photo={detailed} onClose={closeDetails} />}
+      {selection.photos.length > 0 && (
+        <SelectionActions
+          photos={selection.photos}
+          from={place}
+          root={root}
+          task={task}
+          onRemoved={takeOut}
+          onDelete={remove}
+          onClear={() => {
+            selection.clear();
+            // The button that had the focus goes with the selection; a photo may be far from what is seen.
+            grid.current?.focus({ preventScroll: true });
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+const isAmong = (photos: readonly Photo[], key: string): boolean => photos.some(photo => photo.key === key);
+
+/** As the style sheet has it, `photos.css`. CSS pixels; `tile` is another one where the page has room. */
+const METRICS = { tile: 118, gap: 14, below: 40 + 16 };
+const HEADING = 44;
+
+const headingOf = ({ month }: PhotoGroup): number => (month === null ? 0 : HEADING);
+
+const shapeOf = (view: Viewport | null, grid: HTMLElement | null): GridShape => {
+  const tile =
+    grid === null ? Number.NaN : Number.parseFloat(getComputedStyle(grid).getPropertyValue('--tile'));
+  return gridShape(view?.width ?? 400, { ...METRICS, ...(!Number.isNaN(tile) && { tile }) });
+};
+
+/** Scrolling by less than this draws nothing anew; there are spare rows. */
+const STEP = 60;
+
+const sameRows = (one: Viewport, other: Viewport): boolean =>
+  one.width === other.width &&
+  one.height === other.height &&
+  Math.floor(one.top / STEP) === Math.floor(other.top / STEP);

@@ -1,0 +1,140 @@
+import type { ComponentChild } from 'preact';
+import { useState } from 'preact/hooks';
+import type { Photo } from '../../core/album';
+import { formatBytes, formatDate } from '../../i18n/format';
+import { message } from '../../i18n/message';
+import { CheckIcon, InfoIcon, LinkIcon, TrashIcon } from '../../ui/action-icons';
+import { memo } from '../../ui/memo';
+import { Bdi } from '../page/bdi';
+import { Thumbnail } from '../photos/thumbnail';
+
+/** What can be done with a photo. */
+export interface PhotoActions {
+  readonly open: (photo: Photo) => void;
+  readonly copyLink: (photo: Photo) => void;
+  readonly showDetails: (photo: Photo) => void;
+  /** Deletes it; that can be undone for some seconds. */
+  readonly remove: (photo: Photo) => void;
+}
+
+interface PhotoItemProps {
+  readonly photo: Photo;
+  /** Among those of its list, from 1; how many these are. */
+  readonly position: number;
+  readonly count: number;
+  /** Whether Tab stops here. One photo of the grid has it; the arrow keys pass it on. */
+  readonly isTabStop: boolean;
+  readonly onFocus: (key: string) => void;
+  /** Came while the person was looking. */
+  readonly isNew: boolean;
+  readonly isSelected: boolean;
+  /** Whether any is selected: then a click selects instead of opening. */
+  readonly isSelecting: boolean;
+  /** With `isRange`, all from the one that was selected last. */
+  readonly onSelect: (key: string, isRange: boolean) => void;
+  readonly actions: PhotoActions;
+}
+
+/** A photo in the grid. */
+export const PhotoItem = memo((props: PhotoItemProps) => {
+  const { photo, isTabStop, onFocus, isNew, isSelected, isSelecting, onSelect, actions } = props;
+  const [isMet, setMet] = useState(false);
+  const showButtons = (): void => setMet(true);
+  const tabIndex = isTabStop ? 0 : -1;
+  const { name } = photo;
+  return (
+    <li
+      class="photo"
+      data-key={photo.key}
+      data-new={isNew}
+      data-selected={isSelected}
+      aria-posinset={props.position}
+      aria-setsize={props.count}
+      onPointerEnter={event => event.pointerType !== 'touch' && showButtons()}
+      onFocusIn={() => {
+        showButtons();
+        onFocus(photo.key);
+      }}
+    >
+      <button
+        type="button"
+        class="photo-open"
+        title={name}
+        tabIndex={tabIndex}
+        onClick={event => {
+          if (isSelecting || event.shiftKey || event.ctrlKey || event.metaKey)
+            onSelect(photo.key, event.shiftKey);
+          else actions.open(photo);
+        }}
+      >
+        <Thumbnail photo={photo} />
+      </button>
+      <p class="photo-name" title={name}>
+        <Bdi name={name} />
+      </p>
+      <p class="photo-facts">
+        {formatBytes(photo.size)}
+        {'\u2002'}
+        {formatDate(photo.lastModified)}
+      </p>
+      {(isMet || isSelecting || CANNOT_HOVER) && (
+        <button
+          type="button"
+          class="photo-mark"
+          aria-pressed={isSelected}
+          aria-label={message('select_photo', name)}
+          tabIndex={tabIndex}
+          onClick={event => onSelect(photo.key, event.shiftKey)}
+        >
+          <CheckIcon />
+        </button>
+      )}
+      {isMet && !isSelecting && <PhotoButtons photo={photo} tabIndex={tabIndex} actions={actions} />}
+    </li>
+  );
+});
+
+/**
+ * Where nothing hovers, a photo can always be selected; all else is done in the viewer, a tap away. Elsewhere the buttons come
+ * with the pointer or the focus.
+ */
+const CANNOT_HOVER = matchMedia('(hover: none)').matches;
+
+interface PhotoButtonsProps extends Pick<PhotoItemProps, 'photo' | 'actions'> {
+  readonly tabIndex: number;
+}
+
+/** What can be done with a photo, in its corner. */
+const PhotoButtons = ({ photo, tabIndex, actions }: PhotoButtonsProps) => (
+  <div class="photo-actions">
+    <PhotoButton label={message('details')} tabIndex={tabIndex} onClick={() => actions.showDetails(photo)}>
+      <InfoIcon />
+    </PhotoButton>
+    <PhotoButton label={message('copy_link')} tabIndex={tabIndex} onClick={() => actions.copyLink(photo)}>
+      <LinkIcon />
+    </PhotoButton>
+    <PhotoButton label={message('delete_photo')} tabIndex={tabIndex} onClick={() => actions.remove(photo)}>
+      <TrashIcon />
+    </PhotoButton>
+  </div>
+);
+
+interface PhotoButtonProps {
+  readonly label: string;
+  readonly tabIndex: number;
+  readonly onClick: () => void;
+  readonly children: ComponentChild;
+}
+
+const PhotoButton = ({ label, tabIndex, onClick, children }: PhotoButtonProps) => (
+  <button
+    type="button"
+    class="photo-button"
+    aria-label={label}
+    title={label}
+    tabIndex={tabIndex}
+    onClick={onClick}
+  >
+    {children}
+  </button>
+);

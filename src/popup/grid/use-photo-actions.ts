@@ -1,0 +1,47 @@
+import { useMemo, useState } from 'preact/hooks';
+import type { Photo } from '../../core/album';
+import { useLatest } from '../../ui/use-latest';
+import { type Task, useTask } from '../../ui/use-task';
+import { useApp } from '../model/app-context';
+import { copyPhotoLink } from '../model/photo-links';
+import type { PhotoActions } from './photo-item';
+
+interface PhotoActionsState {
+  readonly actions: PhotoActions;
+  /** Copying. */
+  readonly task: Task;
+  /** The photo whose details are open. */
+  readonly detailed: Photo | null;
+  readonly closeDetails: () => void;
+  /** Key of the photo that is looked at over all of the page. */
+  readonly viewed: string | null;
+  readonly show: (key: string | null) => void;
+}
+
+/** Looking at photos, copying links to them, their details, and deleting one. */
+export function usePhotoActions(remove: (photos: readonly Photo[]) => void): PhotoActionsState {
+  const app = useApp();
+  // The actions stay the same, or every photo would be drawn anew with each change.
+  const newestRemove = useLatest(remove);
+  const [detailed, setDetailed] = useState<Photo | null>(null);
+  const [viewed, show] = useState<string | null>(null);
+  const task = useTask();
+  const { run } = task;
+  const actions = useMemo(
+    (): PhotoActions => ({
+      open: ({ key }) => show(key),
+      copyLink: ({ key }) => void run(() => copyPhotoLink(key, app)),
+      showDetails: setDetailed,
+      remove: photo => newestRemove.current([photo]),
+    }),
+    [run, app, newestRemove],
+  );
+  return {
+    actions,
+    task,
+    detailed,
+    closeDetails: () => setDetailed(null),
+    viewed,
+    show,
+  };
+}

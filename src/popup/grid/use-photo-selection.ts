@@ -1,0 +1,49 @@
+import { useCallback, useMemo } from 'preact/hooks';
+import type { Photo } from '../../core/album';
+import { useLatest } from '../../ui/use-latest';
+import { useSelection } from '../../ui/use-selection';
+
+/** The photos that are selected among those that are shown. */
+export interface PhotoSelection {
+  readonly keys: ReadonlySet<string>;
+  readonly photos: readonly Photo[];
+  /** Selects a photo, or no longer; with `isRange`, all from the one before as that one is. Always the same function. */
+  readonly select: (key: string, isRange: boolean) => void;
+  /** Lets the range that ends at one photo end at another. */
+  readonly extendRange: (from: string, to: string) => void;
+  readonly clear: () => void;
+  /** Selects these and no others. */
+  readonly selectOnly: (keys: ReadonlySet<string>) => void;
+  /** Whether the key was meant for the selection: all, none, or deleting it. */
+  readonly onKeyDown: (event: KeyboardEvent, remove: (photos: readonly Photo[]) => void) => boolean;
+}
+
+export function usePhotoSelection(shown: readonly Photo[]): PhotoSelection {
+  const ids = useMemo(() => shown.map(({ key }) => key), [shown]);
+  const control = useSelection(ids);
+  const newest = useLatest(control);
+  const select = useCallback(
+    (key: string, isRange: boolean) =>
+      isRange ? newest.current.selectRange(key) : newest.current.toggle(key),
+    [newest],
+  );
+  const { selected, selectAll, deselectAll, selectOnly, extendRange } = control;
+  // What is gone, or not among what is looked for, is not meant.
+  const photos = useMemo(
+    () => (selected.size === 0 ? [] : shown.filter(({ key }) => selected.has(key))),
+    [shown, selected],
+  );
+  return {
+    ...{ keys: selected, photos, select, extendRange, clear: deselectAll, selectOnly },
+    onKeyDown(event, remove) {
+      const isAll = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'a' && !event.shiftKey;
+      if (isAll) selectAll();
+      else if (photos.length === 0) return false;
+      else if (event.key === 'Escape') deselectAll();
+      else if (event.key === 'Delete') remove(photos);
+      else return false;
+      event.preventDefault();
+      return true;
+    },
+  };
+}

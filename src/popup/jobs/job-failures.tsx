@@ -1,0 +1,51 @@
+import { useEffect, useState } from 'preact/hooks';
+import { explainFailure } from '../../i18n/failure-messages';
+import { message, plural } from '../../i18n/message';
+import { call } from '../../messaging/client';
+import type { KeyFailure } from '../../messaging/job-messages';
+import { TaskFailure } from '../../ui/task-failure';
+import { useTask } from '../../ui/use-task';
+import { Bdi } from '../page/bdi';
+
+/** As many as a person reads; the number of all is said above. */
+const SHOWN = 50;
+
+interface JobFailuresProps {
+  readonly id: string;
+  /** How many there are. */
+  readonly failed: number;
+}
+
+/** What a job could not do, key by key, and why. */
+export function JobFailures({ id, failed }: JobFailuresProps) {
+  const [failures, setFailures] = useState<readonly KeyFailure[]>([]);
+  const task = useTask();
+  const { run } = task;
+  useEffect(() => {
+    // There may be others by the next try, as many as before.
+    if (failed === 0) return;
+    void run(async signal => {
+      const known = await call('jobs.failures', { id });
+      if (!signal.aborted) setFailures(known);
+    });
+  }, [id, failed, run]);
+  return (
+    <details class="job-failures">
+      <summary>{message('failure_details')}</summary>
+      <TaskFailure task={task} />
+      <ul>
+        {failures.slice(0, SHOWN).map(({ key, failure }) => (
+          <li key={key}>
+            <strong>
+              <Bdi name={key} />
+            </strong>
+            <span>
+              {explainFailure(failure).sentence} {explainFailure(failure).nextStep}
+            </span>
+          </li>
+        ))}
+      </ul>
+      {failures.length > SHOWN && <p>{plural('and_more', failures.length - SHOWN)}</p>}
+    </details>
+  );
+}

@@ -1,0 +1,66 @@
+import { message, plural } from '../../i18n/message';
+import { call } from '../../messaging/client';
+import type { JobView } from '../../messaging/job-messages';
+import { CloseIcon, RetryIcon } from '../../ui/action-icons';
+import { FailureNotice } from '../../ui/failure-notice';
+import { TaskFailure } from '../../ui/task-failure';
+import { useTask } from '../../ui/use-task';
+import { JobFailures } from './job-failures';
+import { JobRowButton } from './job-row-button';
+import { noteText, progressText, runningText } from './job-texts';
+
+/** A job that goes on, that could not do all of it, or that did something else than was wanted. */
+export function JobRow({ job }: { readonly job: JobView }) {
+  const task = useTask();
+  const { id, state, failed, failure, note, isCancelled } = job;
+  const { max, value } =
+    job.bytes === null
+      ? { max: job.total, value: job.done }
+      : { max: job.bytes.total, value: job.bytes.done };
+  const text = note === null ? runningText(job) : noteText(job);
+  const ask = (name: 'jobs.cancel' | 'jobs.retry' | 'jobs.dismiss'): void =>
+    void task.run(async () => void (await call(name, { id })));
+  const hasFailed = state === 'failed';
+  const isDone = state === 'done';
+  return (
+    <li class="job-row" data-state={state}>
+      <div class="job-texts">
+        <p class="job-title">{text}</p>
+        {hasFailed && (
+          <p class="job-left">{failed > 0 ? plural('job_failures', failed) : message('job_stopped')}</p>
+        )}
+        {!hasFailed && !isDone && (
+          <>
+            <p class="job-facts">{progressText(job)}</p>
+            <progress
+              aria-label={text}
+              {...(max > 0 && { max, value })}
+              data-standing={job.waiting !== null}
+            />
+          </>
+        )}
+      </div>
+      <div class="job-buttons">
+        {!hasFailed && !isDone && !isCancelled && (
+          <JobRowButton label="cancel" subject={text} task={task} onClick={() => ask('jobs.cancel')}>
+            <CloseIcon />
+          </JobRowButton>
+        )}
+        {hasFailed && (
+          <JobRowButton label="try_again" subject={text} task={task} onClick={() => ask('jobs.retry')}>
+            <RetryIcon />
+          </JobRowButton>
+        )}
+        {(hasFailed || isDone) && (
+          <JobRowButton label="dismiss" subject={text} task={task} onClick={() => ask('jobs.dismiss')}>
+            <CloseIcon />
+          </JobRowButton>
+        )}
+      </div>
+      {hasFailed && failure !== null && <FailureNotice failure={failure} />}
+      {note !== null && <FailureNotice failure={note} isNote />}
+      {hasFailed && failed > 0 && <JobFailures id={id} failed={failed} />}
+      <TaskFailure task={task} />
+    </li>
+  );
+}

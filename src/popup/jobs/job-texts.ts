@@ -1,0 +1,78 @@
+import { albumOfPrefix } from '../../core/album';
+import { fileNameOfKey } from '../../core/object-key';
+import { formatBytes } from '../../i18n/format';
+import { message, plural, uiLanguage } from '../../i18n/message';
+import type { JobView } from '../../messaging/job-messages';
+
+const albumName = (prefix: string): string => albumOfPrefix(prefix).name;
+
+/** What a job does, while it does it. */
+export function runningText({ order, about, total }: JobView): string {
+  switch (order.kind) {
+    case 'copy-photos':
+      return plural('job_copying', total, albumName(order.to));
+    case 'move-photos':
+      return plural('job_moving', total, albumName(order.to));
+    case 'rename-photo':
+      return message('job_renaming', fileNameOfKey(about), order.name);
+    case 'delete-photos':
+      return plural('job_deleting', total);
+    case 'restore-photos':
+      return plural('job_restoring', total);
+    case 'move-album':
+      return albumName(order.from) === albumName(order.to)
+        ? message('job_moving_album', albumName(order.from))
+        : message('job_renaming', albumName(order.from), albumName(order.to));
+    case 'delete-album':
+      return message('job_deleting_album', albumName(order.prefix));
+    case 'download-photos':
+      return plural('job_downloading', total);
+    case 'download-album':
+      return message('job_downloading_album', albumName(order.prefix));
+  }
+}
+
+/** What it has done, once it is; of a deletion, from the moment that a person sees nothing of it any more. */
+export function doneText({ order, about, total, done }: JobView): string {
+  switch (order.kind) {
+    case 'copy-photos':
+      return plural('job_copied', total, albumName(order.to));
+    case 'move-photos':
+      return plural('job_moved', total, albumName(order.to));
+    case 'rename-photo':
+      return message('job_renamed', order.name);
+    case 'delete-photos':
+      return total === 1 ? message('photo_deleted', fileNameOfKey(about)) : plural('job_deleted', total);
+    case 'restore-photos':
+      return total === 1 ? message('photo_restored', fileNameOfKey(about)) : plural('job_restored', total);
+    case 'move-album':
+      return albumName(order.from) === albumName(order.to)
+        ? message('job_moved_album', albumName(order.from))
+        : message('job_renamed', albumName(order.to));
+    case 'delete-album':
+      return message('album_deleted', albumName(order.prefix));
+    case 'download-photos':
+      return plural('job_downloaded', done);
+    case 'download-album':
+      return message('job_downloaded_album', albumName(order.prefix));
+  }
+}
+
+/** What it did instead of what was wanted: of an album that was deleted, something stays. */
+export const noteText = ({ about }: JobView): string => message('job_album_kept', albumName(about));
+
+/** How a download stands whose bytes are there. */
+export const readyText = ({ isHandedOver, bytes }: JobView): string =>
+  message(isHandedOver ? 'zip_handed_over' : 'zip_waiting', formatBytes(bytes?.done ?? 0));
+
+const number = (count: number): string => new Intl.NumberFormat(uiLanguage()).format(count);
+
+/** `120 of 3,000`, or what it waits for; of a download, bytes as well. */
+export function progressText({ done, total, bytes, isCancelled, waiting }: JobView): string {
+  if (isCancelled) return message('job_stopping');
+  if (waiting?.kind === 'turn') return message('transfer_waiting_turn');
+  if (waiting?.kind === 'online') return message('transfer_waiting_online');
+  const counts = message('job_progress', number(done), number(total));
+  if (bytes === null || bytes.total === 0) return counts;
+  return `${counts} · ${message('transfer_uploading', formatBytes(bytes.done), formatBytes(bytes.total))}`;
+}

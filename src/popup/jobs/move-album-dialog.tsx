@@ -1,0 +1,43 @@
+import { type Album, albumOfPrefix, newAlbum } from '../../core/album';
+import { message } from '../../i18n/message';
+import { useTask } from '../../ui/use-task';
+import { ChooseAlbumDialog } from '../albums/choose-album-dialog';
+import { useAlbums } from '../model/use-albums';
+import { startJob } from './start-job';
+
+interface MoveAlbumDialogProps {
+  /** The bucket's folder. */
+  readonly root: string;
+  readonly prefix: string;
+  /** Prefix of the album that it lies in, or the folder. */
+  readonly parent: string;
+  /** It is on its way to this prefix. */
+  readonly onMoved: (to: string) => void;
+  readonly onClose: () => void;
+}
+
+/** Asks into which other album one goes, and sends it there. */
+export function MoveAlbumDialog({ root, prefix, parent, onMoved, onClose }: MoveAlbumDialogProps) {
+  const list = useAlbums(false);
+  const task = useTask();
+  const { name } = albumOfPrefix(prefix);
+  const move = (to: Album): void =>
+    void task.run(async () => {
+      await startJob({ kind: 'move-album', prefix, parent: to.prefix, name });
+      onMoved(newAlbum(to.prefix, name).prefix);
+    });
+  return (
+    <ChooseAlbumDialog
+      title={message('move_album_to', name)}
+      chooseCurrentLabel={message('move_here')}
+      root={root}
+      list={list}
+      disabledPrefix={parent}
+      hiddenPrefix={prefix}
+      allowsRoot
+      task={task}
+      onChoose={move}
+      onClose={onClose}
+    />
+  );
+}

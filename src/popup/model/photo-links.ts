@@ -1,0 +1,55 @@
+import browser from 'webextension-polyfill';
+import { type CopiedLinks, copiedLinks, type LinkFormat, type SharedLink } from '../../core/link-text';
+import { linksCopiedMessage } from '../../i18n/links-copied';
+import { call } from '../../messaging/client';
+import type { AppValue } from './app-context';
+import { tryCopy } from './try-copy';
+
+/** Opens the photo itself in a new tab. */
+export async function openPhoto(key: string): Promise<void> {
+  const { url } = await call('photos.link', { key });
+  await browser.tabs.create({ url });
+}
+
+/** The link to one photo, to be copied. */
+export interface PhotoLink extends CopiedLinks {
+  readonly url: string;
+}
+
+interface LinksTo {
+  readonly shared: readonly SharedLink[];
+  readonly lines: CopiedLinks;
+}
+
+/** The links in a format; in the one that a person prefers if none is named. */
+async function linksTo(keys: readonly string[], format?: LinkFormat): Promise<LinksTo> {
+  const [shared, { links }] = await Promise.all([call('photos.share', { keys }), call('preferences.get')]);
+  return { shared, lines: copiedLinks(format ?? links.format, shared) };
+}
+
+export async function photoLink(key: string, format?: LinkFormat): Promise<PhotoLink> {
+  const { shared, lines } = await linksTo([key], format);
+  return { ...lines, url: shared[0]?.url ?? '' };
+}
+
+/** Copies a link to the photo and says so. */
+export async function copyPhotoLink(key: string, { announce, navigate }: AppValue): Promise<void> {
+  const link = await photoLink(key);
+  if (await tryCopy(link.text)) announce(linksCopiedMessage(link));
+  // The browser wants a click of its own for the clipboard: the link's page has a button for it.
+  else navigate({ view: 'link', key });
+}
+
+/**
+ * Copies links to all of these, one a line, and says so. The clipboard is asked in the click's own turn, and gets the
+ * links when they are there: only so may a page of Firefox write.
+ */
+export async function copyPhotoLinks(keys: readonly string[], { announce }: AppValue): Promise<void> {
+  const links = linksTo(keys);
+  const text = links.then(({ lines }) => new Blob([lines.text], { type: 'text/plain' }));
+  await navigator.clipboard.write([new ClipboardItem({ 'text/plain': text })]).catch(error =>
+    // What failed may be the links, and then that is what is to be told.
+    links.then(() => Promise.reject(error)),
+  );
+  announce(linksCopiedMessage((await links).lines));
+}

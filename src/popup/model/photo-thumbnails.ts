@@ -1,0 +1,98 @@
+import { cachedThumbnails } from '../../blobs/photo-thumbnail-cache';
+import type { Photo } from '../../core/album';
+import { thumbnailIdOf } from '../../core/thumbnail-key';
+import { call } from '../../messaging/client';
+import { reportFromPage } from '../../messaging/report-from-page';
+import { isDrawable } from '../photos/file-kind';
+import { createTaskQueue } from './task-queue';
+
+/** Each may be a request of its own, or a picture to be decoded: the others of six connections are for what a person does. */
+const queue = createTaskQueue(4, error => reportFromPage('thumbnails.load', error));
+
+/** Pictures that this page holds in memory, of some 15 KB each: what a person scrolls back to is there at once. */
+const MAX_KNOWN = 600;
+
+/** Addresses by thumbnail id, the last used at the end; null where there is none. */
+const known = new Map<string, string | null>();
+
+/** What this page holds already; undefined when it must be looked for. */
+export function cachedThumbnail(photo: Photo): string | null | undefined {
+  const id = thumbnailIdOf(photo);
+  return id === null ? undefined : known.get(id);
+}
+
+function remember(id: string, blob: Blob | null): string | null {
+  const before = known.get(id);
+  known.delete(id);
+  const url = before ?? (blob === null ? null : URL.createObjectURL(blob));
+  known.set(id, url);
+  if (known.size > MAX_KNOWN) {
+    const [oldest] = known;
+    known.delete(oldest?.[0] ?? '');
+    // What is drawn stays drawn.
+    if (oldest?.[1] != null) URL.revokeObjectURL(oldest[1]);
+  }
+  return url;
+}
+
+/** Lookups of one moment, such as those of all that a scroll brought into view, are one transaction. */
+let lookups = new Map<string, PromiseWithResolvers<Blob | null | undefined>>();
+
+function lookUpCached(id: string): Promise<Blob | null | undefined> {
+  const asked = lookups.get(id);
+  if (asked !== undefined) return asked.promise;
+  if (lookups.size === 0) queueMicrotask(() => void answerLookups());
+  const lookup = Promise.withResolvers<Blob | null | undefined>();
+  lookups.set(id, lookup);
+  return lookup.promise;
+}
+
+async function answerLookups(): Promise<void> {
+  const asked = lookups;
+  lookups = new Map();
+  const found = await cachedThumbnails([...asked.keys()], reportFromPage).catch(error => {
+    reportFromPage('thumbnails.read-cache', error);
+    return [];
+  });
+  [...asked.values()].forEach((lookup, index) => {
+    lookup.resolve(found[index]);
+  });
+}
+
+/** What somebody wants to look at. */
+export interface ThumbnailRequest {
+  readonly photo: Photo;
+  /** Aborted when it is not in view any more: then it is not asked for. */
+  readonly signal: AbortSignal;
+  /** Whether a person sees its place just now; those near it come later. */
+  readonly isVisible: () => boolean;
+  /** With null when there is none. */
+  readonly show: (url: string | null) => void;
+}
+
+/** From this computer's cache, or when its turn comes from the background worker, which puts it there. */
+export async function loadPhotoThumbnail({
+  photo,
+  signal,
+  isVisible,
+  show,
+}: ThumbnailRequest): Promise<void> {
+  if (!isDrawable(photo)) return show(null);
+  const id = thumbnailIdOf(photo);
+  const cached = id === null ? undefined : await lookUpCached(id);
+  if (id !== null && cached !== undefined) return show(remember(id, cached));
+  queue.add(
+    async () => {
+      try {
+        const made = await call('photos.thumbnail', photo);
+        show(made === null ? null : remember(made, (await lookUpCached(made)) ?? null));
+      } catch (error) {
+        reportFromPage('thumbnails.load', error);
+        // A picture is an ornament: another time it may come, and until then there is the sign of its file type.
+        show(null);
+      }
+    },
+    signal,
+    isVisible,
+  );
+}

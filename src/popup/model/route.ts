@@ -1,0 +1,46 @@
+/** What the page shows. Lives in the address, so that a notification can open it and "back" works in a tab. */
+export type Route =
+  | { readonly view: 'albums' }
+  | { readonly view: 'album'; readonly prefix: string }
+  /** What was deleted below a prefix: of an album, or the folder's own. */
+  | { readonly view: 'deleted'; readonly prefix: string }
+  | { readonly view: 'link'; readonly key: string }
+  | { readonly view: 'choose'; readonly transfers: readonly string[]; readonly isNew: boolean }
+  /** The pictures of the page in a tab, to be picked from. */
+  | { readonly view: 'pick'; readonly tabId: number };
+
+export const ALBUMS: Route = { view: 'albums' };
+
+/** Says that the page stands in a window or tab of its own. */
+const OWN_WINDOW = 'window';
+
+/** The route that a query string such as `?album=Trips%2F` asks for. Never throws. */
+export function routeOf(search: string): Route {
+  const params = new URLSearchParams(search);
+  const transfers = (params.get('choose') ?? '').split(',').filter(id => id !== '');
+  const key = params.get('link');
+  const prefix = params.get('album');
+  const deleted = params.get('deleted');
+  const tab = params.get('pick');
+  if (transfers.length > 0) return { view: 'choose', transfers, isNew: params.get('new') === '1' };
+  if (tab !== null && /^\d+$/.test(tab)) return { view: 'pick', tabId: Number(tab) };
+  if (key) return { view: 'link', key };
+  if (prefix) return { view: 'album', prefix };
+  if (deleted !== null) return { view: 'deleted', prefix: deleted };
+  return ALBUMS;
+}
+
+/** The query string for a route; `ownWindow` is kept from page to page. */
+export function searchOf(route: Route, ownWindow: boolean): string {
+  const query = new URLSearchParams();
+  if (ownWindow) query.set(OWN_WINDOW, '1');
+  if (route.view === 'album') query.set('album', route.prefix);
+  if (route.view === 'deleted') query.set('deleted', route.prefix);
+  if (route.view === 'link') query.set('link', route.key);
+  if (route.view === 'pick') query.set('pick', String(route.tabId));
+  if (route.view === 'choose') query.set('choose', route.transfers.join());
+  if (route.view === 'choose' && route.isNew) query.set('new', '1');
+  return `?${query}`;
+}
+
+export const hasOwnWindow = (search: string): boolean => new URLSearchParams(search).has(OWN_WINDOW);

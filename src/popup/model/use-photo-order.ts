@@ -1,0 +1,49 @@
+import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { Photo } from '../../core/album';
+import { uiLanguage } from '../../i18n/message';
+import { reportFromPage } from '../../messaging/report-from-page';
+import {
+  BY_NAME,
+  filterByName,
+  type PhotoOrder,
+  SORT_KEYS,
+  type SortedPhotos,
+  sortPhotos,
+} from './photo-order';
+
+/** Key in `localStorage`: how a person likes photos to stand, on this computer. */
+const KEY = 'photo-order';
+
+function storedOrder(): PhotoOrder {
+  try {
+    const stored: unknown = JSON.parse(localStorage.getItem(KEY) ?? 'null');
+    const claimed = stored as Partial<PhotoOrder> | null; // looked at before it is believed
+    const by = SORT_KEYS.find(one => one === claimed?.by);
+    return by === undefined ? BY_NAME : { by, isDescending: claimed?.isDescending === true };
+  } catch (error) {
+    reportFromPage('photo-order.read', error);
+    return BY_NAME; // nothing that we wrote
+  }
+}
+
+/** The order of photos that a person chose last, in whichever album. */
+export function usePhotoOrder(): [PhotoOrder, (order: PhotoOrder) => void] {
+  const [order, setOrder] = useState(storedOrder);
+  return [
+    order,
+    chosen => {
+      localStorage.setItem(KEY, JSON.stringify(chosen));
+      setOrder(chosen);
+    },
+  ];
+}
+
+/** The photos that are looked for, in order. */
+export function usePhotosShown(photos: readonly Photo[], order: PhotoOrder, query: string): readonly Photo[] {
+  const before = useRef<SortedPhotos | null>(null);
+  const inOrder = useMemo(() => sortPhotos(photos, order, uiLanguage(), before.current), [photos, order]);
+  useLayoutEffect(() => {
+    before.current = inOrder;
+  }, [inOrder]);
+  return useMemo(() => filterByName(inOrder.photos, query), [inOrder, query]);
+}

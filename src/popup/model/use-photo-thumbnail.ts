@@ -1,0 +1,65 @@
+import type { RefObject } from 'preact';
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import type { Photo } from '../../core/album';
+import { reportFromPage } from '../../messaging/report-from-page';
+import { useLatest } from '../../ui/use-latest';
+import { useInView } from './use-in-view';
+
+/** About a row of photos: what comes into view next. */
+const MARGIN = '160px';
+
+/** Not in the popup's first load: where pictures will be is drawn before there are any. */
+let part: typeof import('./photo-thumbnails') | null = null;
+
+async function loadPart(): Promise<typeof import('./photo-thumbnails')> {
+  part ??= await import('./photo-thumbnails');
+  return part;
+}
+
+/** What is known of a photo without waiting. */
+const knownOf = (photo: Photo | null): string | null | undefined =>
+  photo === null ? null : part?.cachedThumbnail(photo);
+
+const versionOf = (photo: Photo | null): string =>
+  photo === null ? '' : `${photo.etag} ${photo.size} ${photo.key}`;
+
+/**
+ * Address of a photo's small picture, looked for while `element` is in view. Null: there is none. Undefined: not here
+ * yet.
+ */
+export function usePhotoThumbnail(
+  element: RefObject<Element | null>,
+  photo: Photo | null,
+): string | null | undefined {
+  const version = versionOf(photo);
+  const [drawn, setDrawn] = useState(() => ({ version, url: knownOf(photo) }));
+  // A photo that was replaced is another one.
+  const url = drawn.version === version ? drawn.url : knownOf(photo);
+  const turn = useRef<AbortController | null>(null);
+  const newest = useLatest(photo);
+  const leave = useCallback(() => turn.current?.abort(), []);
+  const ask = useCallback(() => {
+    const wanted = newest.current;
+    if (wanted === null) return;
+    leave();
+    turn.current = new AbortController();
+    const { signal } = turn.current;
+    const show = (found: string | null): void => {
+      // It may come late, for a photo that was replaced meanwhile.
+      if (versionOf(newest.current) === version) setDrawn({ version, url: found });
+    };
+    loadPart()
+      .then(({ loadPhotoThumbnail }) =>
+        loadPhotoThumbnail({ photo: wanted, signal, isVisible: () => isVisible(element.current), show }),
+      )
+      .catch(error => reportFromPage('thumbnails.load', error));
+  }, [version, element, leave, newest]);
+  useInView(element, MARGIN, url === undefined ? ask : null, leave);
+  useEffect(() => leave, [leave]);
+  return url;
+}
+
+function isVisible(element: Element | null): boolean {
+  const { top, bottom } = element?.getBoundingClientRect() ?? { top: 0, bottom: 0 };
+  return bottom > 0 && top < innerHeight;
+}

@@ -1,0 +1,93 @@
+import type { ComponentChild } from 'preact';
+import { useId, useRef, useState } from 'preact/hooks';
+import type { Failure } from '../../core/failure';
+import { splitExtension } from '../../core/split-extension';
+import { explainFailure } from '../../i18n/failure-messages';
+import { message } from '../../i18n/message';
+import { Dialog } from '../../ui/dialog';
+import { FailureNotice } from '../../ui/failure-notice';
+import { useTask } from '../../ui/use-task';
+import '../styles/dialogs.css';
+
+interface NameDialogProps {
+  readonly title: ComponentChild;
+  readonly label: string;
+  /** On the button that does it. */
+  readonly action: string;
+  /** The present name; empty for something new. */
+  readonly name: string;
+  /** What is wrong with a name that was typed; null when nothing is that can be known here. */
+  readonly problemOf: (name: string) => Failure | null;
+  /** Resolves when it has the name, or will have it. */
+  readonly onSubmit: (name: string) => Promise<void>;
+  readonly onClose: () => void;
+}
+
+const isAboutTheName = ({ code }: Failure): boolean => code.startsWith('album-') || code.startsWith('photo-');
+
+/** Asks for a name. */
+export function NameDialog({ name: oldName, problemOf, onSubmit, onClose, ...texts }: NameDialogProps) {
+  const [name, setName] = useState(oldName);
+  const [isSubmitted, setSubmitted] = useState(false);
+  const field = useRef<HTMLInputElement>(null);
+  const [fieldId, messageId] = [useId(), useId()];
+  const task = useTask();
+  const typed = problemOf(name);
+  // Nobody is told off for a name that they have not begun to type.
+  const shown = isSubmitted || name.trim() !== '' ? typed : null;
+  const problem = shown ?? (task.failure !== null && isAboutTheName(task.failure) ? task.failure : null);
+  const submit = async (): Promise<void> => {
+    setSubmitted(true);
+    if (name === oldName && typed === null) return onClose();
+    if (typed === null) await task.run(() => onSubmit(name));
+    field.current?.focus();
+  };
+  return (
+    <Dialog title={texts.title} onClose={onClose}>
+      <form
+        class="dialog-body"
+        noValidate
+        onSubmit={event => {
+          event.preventDefault();
+          if (!task.busy) void submit();
+        }}
+      >
+        <label class="label" for={fieldId}>
+          {texts.label}
+        </label>
+        <input
+          ref={field}
+          id={fieldId}
+          class="input"
+          autofocus
+          autocomplete="off"
+          spellcheck={false}
+          value={name}
+          readOnly={task.busy}
+          aria-invalid={problem !== null}
+          aria-describedby={messageId}
+          onFocus={({ currentTarget }) =>
+            // What a person wants to change is hardly ever the kind of file.
+            currentTarget.setSelectionRange(0, splitExtension(currentTarget.value).stem.length)
+          }
+          onInput={event => {
+            setName(event.currentTarget.value);
+            task.dismiss();
+          }}
+        />
+        <p id={messageId} class="field-message" role="alert">
+          {problem !== null && `${explainFailure(problem).sentence} ${explainFailure(problem).nextStep}`}
+        </p>
+        {task.failure !== null && !isAboutTheName(task.failure) && <FailureNotice failure={task.failure} />}
+        <div class="dialog-actions">
+          <button type="button" class="button" onClick={onClose}>
+            {message('cancel')}
+          </button>
+          <button type="submit" class="button button-primary" disabled={task.busy}>
+            {texts.action}
+          </button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

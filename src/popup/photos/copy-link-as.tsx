@@ -1,0 +1,46 @@
+import { useState } from 'preact/hooks';
+import { LINK_FORMATS, type LinkFormat } from '../../core/link-text';
+import { linksCopiedMessage } from '../../i18n/links-copied';
+import { message } from '../../i18n/message';
+import { TaskFailure } from '../../ui/task-failure';
+import { useTask } from '../../ui/use-task';
+import { photoLink } from '../model/photo-links';
+import { Fact } from './fact';
+import '../styles/copy-as.css';
+
+/** As they are called everywhere, in every language. */
+const NAMES: Readonly<Record<LinkFormat, string>> = {
+  url: 'URL',
+  markdown: 'Markdown',
+  html: 'HTML',
+  bbcode: 'BBCode',
+  s3: 's3://',
+};
+
+/** The link to a photo in every format, a click away. */
+export function CopyLinkAs({ photoKey }: { readonly photoKey: string }) {
+  const [said, say] = useState('');
+  const task = useTask();
+  const copy = (format: LinkFormat): void =>
+    void task.run(async () => {
+      const link = await photoLink(photoKey, format);
+      await navigator.clipboard.writeText(link.text);
+      say(`${NAMES[format]}: ${linksCopiedMessage(link)}`);
+    });
+  return (
+    <Fact name={message('copy_as')}>
+      <span class="copy-as">
+        {LINK_FORMATS.map(format => (
+          <button key={format} type="button" class="copy-as-format" onClick={() => copy(format)}>
+            {NAMES[format]}
+          </button>
+        ))}
+      </span>
+      {/* Here, for what is said elsewhere on the page is behind the dialog. */}
+      <span class="copy-as-said" role="status">
+        {said}
+      </span>
+      <TaskFailure task={task} />
+    </Fact>
+  );
+}

@@ -1,0 +1,36 @@
+import { useRef, useState } from 'preact/hooks';
+import type { Photo } from '../../core/album';
+import { usePhotoThumbnail } from '../model/use-photo-thumbnail';
+import { FileIcon } from './file-icon';
+import { extensionLabel, isDrawable } from './file-kind';
+
+/** A photo small: its picture, or for what is no picture, or can't be loaded, a sign with its file type. */
+export function Thumbnail({ photo }: { readonly photo: Photo }) {
+  const place = useRef<HTMLSpanElement>(null);
+  const url = usePhotoThumbnail(place, isDrawable(photo) ? photo : null);
+  const [broken, setBroken] = useState<string | null>(null);
+  const { name } = photo;
+  if (url === undefined)
+    return <span ref={place} class="thumbnail thumbnail-awaited" role="img" aria-label={name} />;
+  if (url === null || url === broken) {
+    return (
+      <span class="thumbnail thumbnail-glyph" role="img" aria-label={name}>
+        <FileIcon name={name} />
+        <span>{extensionLabel(name)}</span>
+      </span>
+    );
+  }
+  return (
+    <span class="thumbnail">
+      <img
+        class="picture"
+        src={url}
+        alt={name}
+        decoding="async"
+        draggable={false}
+        onLoad={event => event.currentTarget.classList.add('is-there')}
+        onError={() => setBroken(url)}
+      />
+    </span>
+  );
+}

@@ -1,0 +1,66 @@
+import type { RefObject } from 'preact';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { controlLike, rowsIn } from './use-tray-keys';
+
+interface FocusedControl {
+  readonly rowId: string | undefined;
+  /** Of the row among all, or of what stands after them. */
+  readonly index: number;
+  readonly does: string | undefined;
+}
+
+/**
+ * A row or a button that goes away with the focus on it leaves the focus to what took its place: the same row where
+ * it stands now, else the row that moved up, else whatever comes before the list.
+ */
+export function useFocusRestore(
+  list: RefObject<HTMLElement | null>,
+  before: RefObject<HTMLElement | null>,
+): void {
+  const last = useRef<FocusedControl | null>(null);
+  useEffect(() => {
+    const element = list.current;
+    if (element === null) return undefined;
+    const listening = new AbortController();
+    const { signal } = listening;
+    const remember = ({ target }: FocusEvent): void => {
+      last.current = focusedIn(element, target);
+    };
+    element.addEventListener('focusin', remember, { signal });
+    element.addEventListener(
+      'focusout',
+      ({ target }) =>
+        // What was taken off the page lost the focus too, but not because the person went elsewhere.
+        queueMicrotask(() => {
+          if (target instanceof Node && target.isConnected && !element.contains(document.activeElement))
+            last.current = null;
+        }),
+      { signal },
+    );
+    return () => listening.abort();
+  }, [list]);
+  useLayoutEffect(() => {
+    const element = list.current;
+    const lost = last.current;
+    if (element === null || lost === null || document.activeElement !== document.body) return;
+    const rows = rowsIn(element);
+    const row =
+      rows.find(({ dataset }) => dataset['id'] === lost.rowId) ?? rows[Math.min(lost.index, rows.length - 1)];
+    const target = row === undefined ? before.current : controlLike(row, lost.does);
+    target?.focus({ preventScroll: true });
+  });
+}
+
+function focusedIn(list: Element, target: EventTarget | null): FocusedControl | null {
+  if (!(target instanceof HTMLElement)) return null;
+  const row = target.closest<HTMLElement>('.tray-row');
+  const rows = rowsIn(list);
+  const rowsBefore = rows.filter(
+    other => other.compareDocumentPosition(target) & Node.DOCUMENT_POSITION_FOLLOWING,
+  ).length;
+  return {
+    rowId: row?.dataset['id'],
+    index: row === null ? rowsBefore : rows.indexOf(row),
+    does: target.dataset['does'],
+  };
+}

@@ -1,0 +1,50 @@
+import { message } from '../../i18n/message';
+import { MoreIcon, TrashIcon } from '../../ui/action-icons';
+import { MenuButton } from '../../ui/menu-button';
+import { DownloadIcon, MoveIcon, PencilIcon, RestoreIcon } from '../jobs/job-icons';
+import { useApp } from '../model/app-context';
+
+/** What a person is asked before something is done with an album. */
+export type AlbumDialogName = 'rename-album' | 'move-album' | 'delete-album';
+
+interface AlbumMenuProps {
+  readonly prefix: string;
+  /** Null where there is nothing to be downloaded. */
+  readonly onDownload: (() => void) | null;
+  readonly onOpenDialog: (question: AlbumDialogName) => void;
+}
+
+/** What is seldom done with an album. */
+export function AlbumMenu({ prefix, onDownload, onOpenDialog }: AlbumMenuProps) {
+  const { navigate } = useApp();
+  return (
+    <MenuButton
+      label={message('album_more')}
+      class="album-more"
+      items={[
+        {
+          label: message('rename_album'),
+          icon: <PencilIcon />,
+          onSelect: () => onOpenDialog('rename-album'),
+        },
+        { label: message('move_album'), icon: <MoveIcon />, onSelect: () => onOpenDialog('move-album') },
+        ...(onDownload === null
+          ? []
+          : [{ label: message('download_album'), icon: <DownloadIcon />, onSelect: onDownload }]),
+        {
+          label: message('recently_deleted'),
+          icon: <RestoreIcon />,
+          onSelect: () => navigate({ view: 'deleted', prefix }),
+        },
+        {
+          label: message('delete_album'),
+          icon: <TrashIcon />,
+          isDestructive: true,
+          onSelect: () => onOpenDialog('delete-album'),
+        },
+      ]}
+    >
+      <MoreIcon />
+    </MenuButton>
+  );
+}

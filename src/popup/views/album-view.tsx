@@ -1,0 +1,148 @@
+import { useCallback, useState } from 'preact/hooks';
+import { type Album, albumOfPrefix, type Photo, parentPrefix } from '../../core/album';
+import { isPending } from '../../core/job';
+import { message, uiLanguage } from '../../i18n/message';
+import type { TransferView } from '../../messaging/protocol';
+import { PlusIcon } from '../../ui/icons';
+import { TaskFailure } from '../../ui/task-failure';
+import { useTask } from '../../ui/use-task';
+import { AddPhotosButton } from '../adding/add-photos-button';
+import type { Additions, NamedFile } from '../adding/use-additions';
+import { usePastedFiles } from '../adding/use-pasted-files';
+import { AlbumGrid } from '../albums/album-grid';
+import { AlbumGridSkeleton } from '../albums/album-grid-skeleton';
+import { Breadcrumb } from '../albums/breadcrumb';
+import { DeleteAlbumDialog } from '../albums/delete-album-dialog';
+import { NewAlbumDialog } from '../albums/new-album-dialog';
+import { PhotoGrid } from '../grid/photo-grid';
+import { useJobs } from '../jobs/jobs-context';
+import { MoveAlbumDialog } from '../jobs/move-album-dialog';
+import { RenameAlbumDialog } from '../jobs/rename-album-dialog';
+import { startJob } from '../jobs/start-job';
+import { withAlbum } from '../model/album-contents';
+import { useApp } from '../model/app-context';
+import { ALBUMS } from '../model/route';
+import { clearContentsCache, useAlbumContents } from '../model/use-album-contents';
+import { usePhotoOrder, usePhotosShown } from '../model/use-photo-order';
+import { Bdi } from '../page/bdi';
+import { EmptyState } from '../page/empty-state';
+import { MessageWithName } from '../page/message-with-name';
+import { PageHeader } from '../page/page-header';
+import { albumCount } from './album-count';
+import { type AlbumDialogName, AlbumMenu } from './album-menu';
+import { PhotoFilterBar } from './photo-filter-bar';
+import { useArrivals } from './use-arrivals';
+
+const NO_PHOTOS: readonly Photo[] = [];
+
+/** From so many photos on, finding one takes more than a look. */
+const SEARCHABLE_FROM = 12;
+
+interface AlbumViewProps {
+  /** The bucket's folder, null until the settings are known. */
+  readonly root: string | null;
+  readonly prefix: string;
+  readonly transfers: readonly TransferView[] | null;
+  readonly additions: Additions;
+  readonly onDeleted: (prefix: string) => void;
+}
+
+/** One album: the albums in it, and its photos. */
+export function AlbumView({ root, prefix, transfers, additions, onDeleted }: AlbumViewProps) {
+  const { navigate, announce } = useApp();
+  const [asking, setAsking] = useState<'new-album' | AlbumDialogName | null>(null);
+  const open = useAlbumContents(prefix);
+  const { contents, task, change } = open;
+  const { name } = albumOfPrefix(prefix);
+  const downloading = useTask();
+  const [query, setQuery] = useState('');
+  const [order, setOrder] = usePhotoOrder();
+  const shown = usePhotosShown(contents?.photos ?? NO_PHOTOS, order, query);
+  const arrived = useArrivals(prefix, transfers, change);
+  const { add } = additions;
+  const addNamed = useCallback((files: readonly NamedFile[]) => add(prefix, files), [add, prefix]);
+  const addFiles = useCallback(
+    (files: readonly File[]) => addNamed(files.map(file => ({ file, name: file.name }))),
+    [addNamed],
+  );
+  usePastedFiles(addNamed);
+  const openAlbum = useCallback((to: Album) => navigate({ view: 'album', prefix: to.prefix }), [navigate]);
+  const parent = root === null ? null : parentPrefix(root, prefix);
+  const goTo = (to: string | null): void =>
+    navigate(to === null || to === root ? ALBUMS : { view: 'album', prefix: to });
+  const goUp = (): void => goTo(parent);
+  const created = (album: Album): void => {
+    change(shown => withAlbum(shown, album, uiLanguage()));
+    announce(message('album_created', album.name));
+    openAlbum(album);
+  };
+  const deleted = (): void => {
+    clearContentsCache();
+    onDeleted(prefix);
+    goUp();
+  };
+  const moved = (to: string): void => {
+    clearContentsCache();
+    onDeleted(prefix);
+    navigate({ view: 'album', prefix: to });
+  };
+  const download = (): void => void downloading.run(() => startJob({ kind: 'download-album', prefix }));
+  const isBeingFilled = useJobs().some(job => isPending(job) && 'to' in job.order && job.order.to === prefix);
+  const isEmpty = contents !== null && contents.albums.length + contents.photos.length === 0;
+  return (
+    <>
+      <PageHeader
+        title={<Bdi name={name} />}
+        above={root !== null && <Breadcrumb root={root} prefix={prefix} onOpen={goTo} />}
+        below={contents === null ? '\u00a0' : albumCount(contents)}
+        busy={task.busy}
+        onBack={goUp}
+      />
+      <main class="page" aria-busy={task.busy}>
+        <div class="album-tools">
+          <AddPhotosButton album={prefix} onFiles={addFiles} />
+          <button type="button" class="button" onClick={() => setAsking('new-album')}>
+            <PlusIcon />
+            {message('new_album')}
+          </button>
+          <AlbumMenu prefix={prefix} onDownload={isEmpty ? null : download} onOpenDialog={setAsking} />
+        </div>
+        <TaskFailure task={task} />
+        <TaskFailure task={downloading} />
+        {(contents === null ? task.busy : isEmpty && isBeingFilled) && <AlbumGridSkeleton />}
+        {isEmpty && !isBeingFilled && contents.isComplete && task.failure === null && (
+          <EmptyState title={message('album_empty')} text={message('album_empty_next')} />
+        )}
+        {contents !== null && contents.albums.length > 0 && (
+          <AlbumGrid albums={contents.albums} onOpen={openAlbum} />
+        )}
+        {contents !== null && contents.photos.length >= SEARCHABLE_FROM && (
+          <PhotoFilterBar query={query} onQuery={setQuery} order={order} onOrder={setOrder} />
+        )}
+        {query !== '' && shown.length === 0 && (
+          <p class="nothing-found">
+            <MessageWithName text="search_nothing" name={query} />
+          </p>
+        )}
+        <PhotoGrid root={root} open={open} photos={shown} order={order} arrived={arrived} place={prefix} />
+      </main>
+      {asking === 'new-album' && (
+        <NewAlbumDialog parent={prefix} onCreated={created} onClose={() => setAsking(null)} />
+      )}
+      {asking === 'rename-album' && parent !== null && (
+        <RenameAlbumDialog
+          prefix={prefix}
+          parent={parent}
+          onRenamed={moved}
+          onClose={() => setAsking(null)}
+        />
+      )}
+      {asking === 'move-album' && root !== null && parent !== null && (
+        <MoveAlbumDialog {...{ root, prefix, parent }} onMoved={moved} onClose={() => setAsking(null)} />
+      )}
+      {asking === 'delete-album' && (
+        <DeleteAlbumDialog prefix={prefix} onDeleted={deleted} onClose={() => setAsking(null)} />
+      )}
+    </>
+  );
+}

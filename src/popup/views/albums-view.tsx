@@ -1,0 +1,78 @@
+import { useCallback, useState } from 'preact/hooks';
+import type { Album } from '../../core/album';
+import { message } from '../../i18n/message';
+import { PlusIcon } from '../../ui/icons';
+import { TaskFailure } from '../../ui/task-failure';
+import { AlbumGrid } from '../albums/album-grid';
+import { AlbumGridSkeleton } from '../albums/album-grid-skeleton';
+import { SearchField } from '../albums/search-field';
+import { EmptyState, NewAlbumDialog, UnfiledPhotos } from '../lazy-parts';
+import { matching } from '../model/album-order';
+import { useApp } from '../model/app-context';
+import type { AlbumList } from '../model/use-albums';
+import { MessageWithName } from '../page/message-with-name';
+import { PageHeader } from '../page/page-header';
+
+/** Up to so many albums are taken in at a glance: three rows of the popup. */
+const SEARCHABLE_FROM = 9;
+
+interface AlbumsViewProps {
+  /** The bucket's folder, null until the settings are known. */
+  readonly root: string | null;
+  readonly list: AlbumList;
+}
+
+/** All albums of the bucket. */
+export function AlbumsView({ root, list }: AlbumsViewProps) {
+  const { navigate, announce } = useApp();
+  const [query, setQuery] = useState('');
+  const [creating, setCreating] = useState(false);
+  const { albums, task } = list;
+  const open = useCallback((album: Album) => navigate({ view: 'album', prefix: album.prefix }), [navigate]);
+  const found = matching(albums ?? [], query);
+  const openFirst = (): void => {
+    if (query !== '' && found[0] !== undefined) open(found[0]);
+  };
+  const created = (album: Album): void => {
+    list.add(album);
+    announce(message('album_created', album.name));
+    open(album);
+  };
+  const startCreating = (): void => setCreating(true);
+  return (
+    <>
+      <PageHeader title={message('albums')} busy={task.busy}>
+        <button
+          type="button"
+          class="button"
+          disabled={root === null}
+          aria-label={message('new_album')}
+          onClick={startCreating}
+        >
+          <PlusIcon />
+          <span>{message('new_album')}</span>
+        </button>
+      </PageHeader>
+      <main class="page" aria-busy={task.busy}>
+        <TaskFailure task={task} />
+        {albums === null && task.busy && <AlbumGridSkeleton />}
+        {albums?.length === 0 && task.failure === null && (
+          <EmptyState title={message('no_albums')} text={message('no_albums_next')} />
+        )}
+        {albums !== null && albums.length >= SEARCHABLE_FROM && (
+          <SearchField query={query} onQuery={setQuery} onEnter={openFirst} />
+        )}
+        {found.length > 0 && <AlbumGrid albums={found} onOpen={open} />}
+        {found.length === 0 && query !== '' && (
+          <p class="nothing-found">
+            <MessageWithName text="search_nothing" name={query} />
+          </p>
+        )}
+        {root !== null && query === '' && task.failure === null && <UnfiledPhotos root={root} />}
+      </main>
+      {creating && root !== null && (
+        <NewAlbumDialog parent={root} onCreated={created} onClose={() => setCreating(false)} />
+      )}
+    </>
+  );
+}

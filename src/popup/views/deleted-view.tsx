@@ -1,0 +1,100 @@
+import { useCallback, useState } from 'preact/hooks';
+import { albumOfPrefix } from '../../core/album';
+import { message, plural } from '../../i18n/message';
+import { TaskFailure } from '../../ui/task-failure';
+import { useTask } from '../../ui/use-task';
+import { startJob } from '../jobs/start-job';
+import { useApp } from '../model/app-context';
+import { ALBUMS } from '../model/route';
+import { useDeletedPhotos } from '../model/use-deleted-photos';
+import { Bdi } from '../page/bdi';
+import { EmptyState } from '../page/empty-state';
+import { PageHeader } from '../page/page-header';
+import { isNotAllowed, NotAllowed } from './deleted-not-allowed';
+import { DeletedRows } from './deleted-rows';
+import '../styles/photos.css';
+import '../styles/deleted.css';
+
+interface DeletedViewProps {
+  /** The bucket's folder, null until the settings are known. */
+  readonly root: string | null;
+  /** Of the album, or the folder itself. */
+  readonly prefix: string;
+}
+
+/** What was deleted in an album and in all albums in it, where the bucket keeps it: to be restored. */
+export function DeletedView({ root, prefix }: DeletedViewProps) {
+  const { navigate } = useApp();
+  const { photos, task, markRestored } = useDeletedPhotos(prefix);
+  const restoring = useTask();
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  const toggle = useCallback((key: string) => {
+    setSelected(before => {
+      const after = new Set(before);
+      if (!after.delete(key)) after.add(key);
+      return after;
+    });
+  }, []);
+  const chosen = photos.filter(({ key }) => selected.has(key));
+  const restore = (): void =>
+    void restoring.run(async () => {
+      await startJob({ kind: 'restore-photos', photos: chosen });
+      markRestored(new Set(chosen.map(({ key }) => key)));
+      setSelected(new Set());
+      // Their rows are gone, and the button that had the focus is, or can't be pressed.
+      document.querySelector('h1')?.focus({ preventScroll: true });
+    });
+  const isOfFolder = prefix === '' || prefix === root;
+  const isEmpty = photos.length === 0;
+  const isAllChosen = chosen.length === photos.length;
+  return (
+    <>
+      <PageHeader
+        title={message('recently_deleted')}
+        above={
+          !isOfFolder && (
+            <p class="page-count">
+              <Bdi name={albumOfPrefix(prefix).name} />
+            </p>
+          )
+        }
+        below={isEmpty ? '\u00a0' : plural(task.busy ? 'photo_count_at_least' : 'photo_count', photos.length)}
+        busy={task.busy}
+        onBack={() => navigate(isOfFolder ? ALBUMS : { view: 'album', prefix })}
+      />
+      <main class="page" aria-busy={task.busy}>
+        {isNotAllowed(task.failure) ? <NotAllowed task={task} /> : <TaskFailure task={task} />}
+        {isEmpty && task.busy && <p class="deleted-looking">{message('deleted_looking')}</p>}
+        {isEmpty && !task.busy && task.failure === null && (
+          <EmptyState title={message('deleted_none')} text={message('deleted_none_next')} />
+        )}
+        {!isEmpty && (
+          <>
+            <p class="deleted-note">{message('deleted_note')}</p>
+            <DeletedRows photos={photos} from={prefix} selected={selected} onToggle={toggle} />
+          </>
+        )}
+        <TaskFailure task={restoring} />
+      </main>
+      {!isEmpty && (
+        <footer class="restore-bar">
+          <button
+            type="button"
+            class="button button-quiet"
+            onClick={() => setSelected(isAllChosen ? new Set() : new Set(photos.map(({ key }) => key)))}
+          >
+            {isAllChosen ? message('picker_select_none') : plural('picker_select_all', photos.length)}
+          </button>
+          <button
+            type="button"
+            class="button button-primary"
+            disabled={chosen.length === 0 || restoring.busy}
+            onClick={restore}
+          >
+            {chosen.length === 0 ? message('restore') : plural('restore_photos', chosen.length)}
+          </button>
+        </footer>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,97 @@
+import { useMemo } from 'preact/hooks';
+import { albumPath } from '../../core/album';
+import { fileNameOfKey } from '../../core/object-key';
+import { formatLinkExpiry } from '../../i18n/link-end';
+import { message } from '../../i18n/message';
+import { CheckIcon, LinkIcon } from '../../ui/action-icons';
+import { TaskFailure } from '../../ui/task-failure';
+import { useTask } from '../../ui/use-task';
+import { savePhoto } from '../download/save-photo';
+import { DownloadIcon } from '../jobs/job-icons';
+import { useApp } from '../model/app-context';
+import { ALBUMS } from '../model/route';
+import { usePhotoLink } from '../model/use-photo-link';
+import { Bdi } from '../page/bdi';
+import { PageHeader } from '../page/page-header';
+import { Thumbnail } from '../photos/thumbnail';
+import '../styles/photos.css';
+import '../styles/link.css';
+
+/** The address names the photo only; any size but zero lets its picture be tried. */
+const UNKNOWN = 1;
+
+interface LinkViewProps {
+  readonly root: string | null;
+  /** The photo's object key. */
+  readonly photoKey: string;
+}
+
+/** A photo's link, to be copied and sent on. */
+export function LinkView({ root, photoKey }: LinkViewProps) {
+  const { navigate } = useApp();
+  const { link, isCopied, task, copy } = usePhotoLink(photoKey);
+  const saving = useTask();
+  const name = fileNameOfKey(photoKey);
+  const photo = useMemo(
+    () => ({ key: photoKey, name, size: UNKNOWN, lastModified: 0, etag: '' }),
+    [photoKey, name],
+  );
+  const goBack = (): void => {
+    const album = albumPath(root ?? '', photoKey.slice(0, photoKey.lastIndexOf('/') + 1)).at(-1);
+    navigate(album === undefined ? ALBUMS : { view: 'album', prefix: album.prefix });
+  };
+  return (
+    <>
+      <PageHeader
+        title={message('photo_link')}
+        below={<Bdi name={name} />}
+        busy={task.busy}
+        onBack={goBack}
+      />
+      <main class="page link-page">
+        {link !== null && (
+          <>
+            <div class="link-photo">
+              <Thumbnail photo={photo} />
+            </div>
+            <p class="link-url">
+              <a href={link.url} target="_blank" rel="noreferrer">
+                {link.text}
+              </a>
+            </p>
+            <p class="link-copied">
+              {isCopied && (
+                <>
+                  <CheckIcon />
+                  {message('link_is_copied')}
+                </>
+              )}
+            </p>
+            <div class="link-buttons">
+              <button type="button" class="button button-primary" disabled={task.busy} onClick={copy}>
+                <LinkIcon />
+                {message('copy_link')}
+              </button>
+              <button
+                type="button"
+                class="button"
+                disabled={saving.busy}
+                onClick={() => void saving.run(() => savePhoto(photoKey))}
+              >
+                <DownloadIcon />
+                {message('download')}
+              </button>
+            </div>
+            {link.expiresAt !== null && (
+              <p class="link-end">
+                {message('link_works_until', formatLinkExpiry(link.expiresAt, Date.now()))}
+              </p>
+            )}
+          </>
+        )}
+        <TaskFailure task={task} />
+        <TaskFailure task={saving} />
+      </main>
+    </>
+  );
+}

@@ -1,0 +1,36 @@
+import type { Photo } from '../../core/album';
+import { message } from '../../i18n/message';
+import { TaskFailure } from '../../ui/task-failure';
+import { PhotoGrid } from '../grid/photo-grid';
+import { RestoreIcon } from '../jobs/job-icons';
+import { useApp } from '../model/app-context';
+import { useAlbumContents } from '../model/use-album-contents';
+import { usePhotoOrder, usePhotosShown } from '../model/use-photo-order';
+import '../styles/deleted.css';
+
+const NO_PHOTOS: readonly Photo[] = [];
+
+/** Photos that lie beside the albums, in none of them. Shown only if there are some. */
+export function UnfiledPhotos({ root }: { readonly root: string }) {
+  const open = useAlbumContents(root);
+  const { navigate } = useApp();
+  const [order] = usePhotoOrder();
+  const photos = usePhotosShown(open.contents?.photos ?? NO_PHOTOS, order, '');
+  return (
+    <section class="loose-photos">
+      {photos.length > 0 && <h2>{message('not_in_an_album')}</h2>}
+      {photos.length > 0 && <PhotoGrid root={root} open={open} photos={photos} order={order} place={root} />}
+      <TaskFailure task={open.task} />
+      {open.contents !== null && (
+        <button
+          type="button"
+          class="deleted-link"
+          onClick={() => navigate({ view: 'deleted', prefix: root })}
+        >
+          <RestoreIcon />
+          {message('recently_deleted')}
+        </button>
+      )}
+    </section>
+  );
+}

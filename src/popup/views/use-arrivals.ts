@@ -1,0 +1,45 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Photo } from '../../core/album';
+import { fileNameOfKey } from '../../core/object-key';
+import type { TransferView } from '../../messaging/protocol';
+import { withPhoto } from '../model/album-contents';
+import { invalidateCover } from '../model/album-covers';
+import type { UpdateContents } from '../model/use-album-contents';
+
+/** The photo that a saved transfer has become. */
+const photoOf = (key: string, { bytes, endedAt, etag }: TransferView): Photo => ({
+  key,
+  name: fileNameOfKey(key),
+  size: bytes?.size ?? 0,
+  lastModified: endedAt ?? Date.now(),
+  etag: etag ?? '',
+});
+
+/**
+ * Puts photos that are saved into the album while it is shown among the others, wherever their page is.
+ * Returns the keys of those that came so.
+ */
+export function useArrivals(
+  prefix: string,
+  transfers: readonly TransferView[] | null,
+  change: UpdateContents,
+): ReadonlySet<string> {
+  const [arrived, setArrived] = useState<ReadonlySet<string>>(new Set());
+  // What was saved before the album was opened is in its first page; null until that is known.
+  const seen = useRef<Set<string> | null>(null);
+  useEffect(() => {
+    const saved = transfers?.filter(transfer => transfer.state === 'saved' && transfer.album === prefix);
+    if (saved === undefined) return;
+    const known = seen.current;
+    seen.current = new Set(saved.map(({ id }) => id));
+    if (known === null) return;
+    for (const transfer of saved) {
+      const { id, key } = transfer;
+      if (known.has(id) || key === null) continue;
+      invalidateCover(prefix);
+      setArrived(keys => new Set(keys).add(key));
+      change(contents => withPhoto(contents, photoOf(key, transfer)));
+    }
+  }, [prefix, transfers, change]);
+  return arrived;
+}

@@ -1,0 +1,190 @@
+import { isShoeboxError } from '../core/failure';
+import { serialQueue } from '../core/serial-queue';
+import { sideEffect } from '../core/side-effect';
+import { LEAST_STORED_BYTES, type PhotoVersion, thumbnailIdOf, thumbnailKeyOf } from '../core/thumbnail-key';
+import { findThumbnail, MAX_ORIGINAL_BYTES } from './find-thumbnail';
+import type { SeenPhoto, ThumbnailPorts } from './ports';
+
+/**
+ * So much longer than it took to make one, none is made while pictures are on their way: these need the processor.
+ */
+const RESTS_PER_WORK = 4;
+
+/** So long after a picture is saved the others have come, and its notification is up: only then it costs anything. */
+const SETTLED_MS = 1000;
+
+/** Pictures that wait for their turn, and their bytes, by where these are. What finds no room is made on first sight. */
+const MAX_WAITING = 2000;
+const MAX_WAITING_BYTES = { disk: 4 * 1024 ** 3, memory: 256 * 1024 ** 2 } as const;
+
+/** Of 20 KB each, in memory, until no picture is on its way. */
+const MAX_UNSTORED = 2000;
+
+/** A picture that was just saved. */
+export interface SavedPhoto extends SeenPhoto {
+  /** Identity of the bucket that it lies in. */
+  readonly bucket: string;
+  /** Where its bytes at hand are: a file's are on the disk, those from the web may be in memory. */
+  readonly bytesIn: keyof typeof MAX_WAITING_BYTES;
+}
+
+/** Small pictures of photos, on this computer and in the bucket. */
+export interface ThumbnailService {
+  /** Whether pictures are on their way: nothing is sent then, and little is made. */
+  setBusy(isBusy: boolean): void;
+  /** A picture is in the bucket, and its bytes are still at hand. Nothing waits for its thumbnail, or fails with it. */
+  photoSaved(photo: SavedPhoto, picture: Blob): void;
+  /**
+   * Puts the thumbnail of a photo into this computer's cache, by `thumbnailIdOf`; false when none can be made.
+   * @throws ShoeboxError when the bucket could not be asked
+   */
+  ensureCached(photo: SeenPhoto): Promise<boolean>;
+  /** These photos are being deleted: what is still to be stored for them is not. */
+  discardPending(photos: readonly PhotoVersion[]): void;
+}
+
+interface Waiting {
+  readonly photo: SavedPhoto;
+  readonly picture: Blob;
+}
+
+interface Unstored {
+  readonly bucket: string;
+  readonly photo: PhotoVersion;
+  readonly thumbnail: Blob;
+}
+
+export function createThumbnailService(ports: ThumbnailPorts): ThumbnailService {
+  /** By id, in the order in which they came. */
+  const waiting = new Map<string, Waiting>();
+  const waitingBytes = { disk: 0, memory: 0 };
+  const unstored = new Map<string, Unstored>();
+  const seeing = new Map<string, Promise<boolean>>();
+  let isBusy = false;
+  let isWorking = false;
+  let isRefused = false;
+  const inTurn = serialQueue();
+
+  /** A picture is decoded as a whole, up to 256 MB: one at a time. */
+  const make = (picture: Blob): Promise<Blob | null> => inTurn(() => ports.make(picture));
+
+  function take(id: string): Waiting | undefined {
+    const next = waiting.get(id);
+    if (next === undefined) return undefined;
+    waiting.delete(id);
+    waitingBytes[next.photo.bytesIn] -= next.picture.size;
+    return next;
+  }
+
+  /** Whoever wants to see the same one meanwhile waits for this. */
+  function begin(id: string, seen: Promise<boolean>): Promise<boolean> {
+    const begun = seen.finally(() => seeing.delete(id));
+    seeing.set(id, begun);
+    return begun;
+  }
+
+  async function makeOne(id: string, { photo, picture }: Waiting): Promise<boolean> {
+    const thumbnail = await make(picture);
+    await ports.cache.put(id, thumbnail);
+    if (thumbnail !== null && photo.size >= LEAST_STORED_BYTES)
+      storeLater(id, { bucket: photo.bucket, photo, thumbnail });
+    return thumbnail !== null;
+  }
+
+  function storeLater(id: string, what: Unstored): void {
+    if (unstored.size < MAX_UNSTORED) unstored.set(id, what);
+    work();
+  }
+
+  async function storeOne(id: string, { bucket: identity, photo, thumbnail }: Unstored): Promise<void> {
+    unstored.delete(id);
+    try {
+      if (isRefused || !(await ports.mayStore())) return;
+      const bucket = await ports.openBucket(identity);
+      const key = thumbnailKeyOf(bucket.prefix, photo);
+      if (key !== null) await bucket.store(key, thumbnail);
+    } catch (error) {
+      ports.report('thumbnails.store', error);
+      // Made again by whoever sees the photo next. A permission that is missing is missing for all of them.
+      isRefused = isShoeboxError(error) && error.code === 'access-denied';
+    }
+  }
+
+  /** Makes what waits, then stores what was made. */
+  function work(): void {
+    if (isWorking) return;
+    isWorking = true;
+    ports.onActivity('busy');
+    void sideEffect(ports.report, 'thumbnails.work', workOn).then(() => {
+      isWorking = false;
+      ports.onActivity('idle');
+      // What came at the very last moment.
+      if (waiting.size > 0 || (!isBusy && unstored.size > 0)) work();
+    });
+  }
+
+  async function workOn(): Promise<void> {
+    await ports.sleep(SETTLED_MS);
+    for (;;) {
+      const [next] = waiting.keys();
+      const [made] = isBusy ? [] : unstored;
+      if (next === undefined && made === undefined) return;
+      if (next === undefined) {
+        if (made !== undefined) await storeOne(...made);
+        continue;
+      }
+      const startedAt = ports.now();
+      const taken = take(next);
+      if (taken !== undefined)
+        await sideEffect(ports.report, 'thumbnails.make', () => begin(next, makeOne(next, taken)));
+      if (isBusy) await ports.sleep((ports.now() - startedAt) * RESTS_PER_WORK);
+    }
+  }
+
+  async function look(id: string, photo: SeenPhoto): Promise<boolean> {
+    const known = await ports.cache.get(id).catch(error => {
+      ports.report('thumbnails.read-cache', error);
+      return undefined;
+    });
+    if (known !== undefined) return known !== null;
+    const bucket = await ports.openBucket(null);
+    const { thumbnail, shouldStore } = await findThumbnail(bucket, photo, { ...ports, make });
+    await ports.cache.put(id, thumbnail);
+    if (thumbnail !== null && shouldStore) storeLater(id, { bucket: bucket.identity, photo, thumbnail });
+    return thumbnail !== null;
+  }
+
+  return {
+    setBusy(busy) {
+      isBusy = busy;
+      if (!busy) work();
+    },
+    photoSaved(photo, picture) {
+      const id = thumbnailIdOf(photo);
+      const { bytesIn } = photo;
+      const isTooMuch =
+        waiting.size >= MAX_WAITING || waitingBytes[bytesIn] + picture.size > MAX_WAITING_BYTES[bytesIn];
+      if (id === null || isTooMuch || picture.size > MAX_ORIGINAL_BYTES) return;
+      take(id);
+      waiting.set(id, { photo, picture });
+      waitingBytes[bytesIn] += picture.size;
+      work();
+    },
+    ensureCached(photo) {
+      const id = thumbnailIdOf(photo);
+      if (id === null) return Promise.resolve(false);
+      const begun = seeing.get(id);
+      if (begun !== undefined) return begun;
+      // Of one whose bytes are still here the bucket need not be asked.
+      const atHand = take(id);
+      return begin(id, atHand === undefined ? look(id, photo) : makeOne(id, atHand));
+    },
+    discardPending(photos) {
+      for (const photo of photos) {
+        const id = thumbnailIdOf(photo) ?? '';
+        take(id);
+        unstored.delete(id);
+      }
+    },
+  };
+}

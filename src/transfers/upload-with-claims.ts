@@ -1,0 +1,113 @@
+import { ShoeboxError } from '../core/failure';
+import { keyedQueue } from '../core/keyed-queue';
+import type { Transfer } from '../core/transfer';
+import { saved } from '../core/transfer-moves';
+import { type Claims, noClaims, releaseAll } from './claims';
+import type { Cleanup } from './cleanup';
+import { pendingCleanupsOf } from './pending-cleanup';
+import type { TransferPorts } from './ports';
+import type { Reservations } from './reservations';
+import type { TransferStore } from './transfer-store';
+import { upload } from './upload';
+import type { UploadContext, UploadResult } from './upload-context';
+
+/** Limits how often one upload is stored, or looked for, again because each time a deletion came in between. */
+const MAX_ATTEMPTS = 5;
+
+/** What the work on one upload hands in. */
+type Work = Pick<UploadContext, 'bucket' | 'executor' | 'body' | 'signal' | 'onStored'>;
+
+/** A transfer that is saved. */
+interface Saved {
+  readonly transfer: Transfer;
+  /** Resolves when the disk says so as well; S3 has it, whatever becomes of this. */
+  readonly written: Promise<unknown>;
+}
+
+/**
+ * Stores the bytes of a transfer so that nothing that was ordered before takes them away again: neither the clean-up of
+ * another upload nor a deletion. What has to be on the disk for that is there when it resolves; null when the transfer
+ * was removed meanwhile.
+ */
+export type UploadWithClaims = (
+  transfer: Transfer & { readonly album: string },
+  work: Work,
+) => Promise<Saved | null>;
+
+export function openUploadWithClaims(
+  { database, environment, sha256, jobRemovals, report }: TransferPorts,
+  store: TransferStore,
+  reservations: Reservations,
+  cleanup: Cleanup,
+): UploadWithClaims {
+  const turns = keyedQueue();
+
+  /** Keys from which the clean-up is to remove what this transfer stored: it went elsewhere, and may have come back. */
+  const leftBy = ({ id, bucket }: Transfer): readonly string[] =>
+    store
+      .pendingCleanups()
+      .filter(
+        ({ bucket: other, what }) => other === bucket && what.kind === 'object' && what.transferId === id,
+      )
+      .map(({ key }) => key);
+
+  /** A deletion that was ordered before the person is told skips what was stored; where it can't, it is stored again. */
+  async function stored(
+    transfer: Transfer & { readonly album: string },
+    work: Work,
+    claims: Claims,
+  ): Promise<UploadResult> {
+    const { id, bucket, album } = transfer;
+    const context: Omit<UploadContext, 'transfer' | 'mediaType' | 'metadata' | 'reserve'> = {
+      ...{ ...work, database, report, sha256 },
+      isBeingRemoved: (key, storedBy) =>
+        jobRemovals.includes(bucket, key) || cleanup.includes(bucket, key, storedBy),
+      removalCount: key => cleanup.removalCount(bucket, key),
+      async claim(key) {
+        if (claims.cleanup.has(key)) return false;
+        // One at a time: two who hold a key and wait for the other's would wait for ever.
+        releaseAll(claims);
+        claims.cleanup.set(key, await cleanup.lock(bucket, key, work.signal));
+        return cleanup.isRemovable(bucket, key, id);
+      },
+      change: (move, leftBehind = []) => store.change(id, move, { leftBehind }),
+    };
+    // The clean-up does not begin with those that are wanted again, but a deletion that it began may still take one.
+    for (const key of leftBy(transfer)) (await cleanup.lock(bucket, key, work.signal))();
+    for (let places = 1; places <= MAX_ATTEMPTS; places++) {
+      const latest = { ...(store.get(id) ?? transfer), album };
+      const removedBefore = jobRemovals.removed();
+      const place = await upload({ ...context, transfer: latest }, reservations, turns);
+      claims.deletions.set(place.key, jobRemovals.hold(bucket, place.key));
+      const tooLate = await jobRemovals.keep(bucket, [place.key]);
+      work.signal.throwIfAborted();
+      // A deletion that ended since this was looked at may have taken it: nothing says so any more, but another look.
+      const isSeenBefore = place.outcome !== 'stored' && jobRemovals.removed() !== removedBefore;
+      if (tooLate.length === 0 && !isSeenBefore) return place;
+      // The deletion may fail, or be called off: then this would be there twice.
+      const now = store.get(id) ?? latest; // somebody may rely on it since
+      const leftBehind = pendingCleanupsOf({ ...now, multipart: null }, [place.key], environment.now());
+      if (place.outcome === 'stored') await context.change(same => same, leftBehind);
+      // Another one of this name has its turn first, and may wait for what is held here.
+      releaseAll(claims);
+    }
+    throw new ShoeboxError('not-confirmed');
+  }
+
+  return async (transfer, work) => {
+    const { id, bucket } = transfer;
+    const claims = noClaims();
+    try {
+      const place = await stored(transfer, work, claims);
+      const move = (latest: Transfer): Transfer => saved(latest, place, environment.now());
+      // The clean-up would remove it as what this transfer itself left there before, once it is taken off the list.
+      if (claims.cleanup.has(place.key) || cleanup.hasPending(bucket, place.key, id))
+        await cleanup.adopt(bucket, place.key, id, move);
+      const written = store.change(id, move, { urgency: 'soon' });
+      const now = store.get(id);
+      return now?.state === 'saved' ? { transfer: now, written } : null;
+    } finally {
+      releaseAll(claims);
+    }
+  };
+}

@@ -1,0 +1,43 @@
+import { beforeEach, expect, test, vi } from 'vitest';
+import { openCallInFrame } from '../../src/capture/call-in-frame';
+
+const executeScript = vi.hoisted(() => vi.fn());
+vi.mock('webextension-polyfill', () => ({ default: { scripting: { executeScript } } }));
+
+const SCRIPT = 'in-page.js';
+
+/** Frames that have the script. */
+let equipped: Set<number>;
+let injections: number[];
+
+beforeEach(() => {
+  equipped = new Set();
+  injections = [];
+  executeScript.mockImplementation(async ({ target, files }) => {
+    const [frameId] = target.frameIds;
+    if (files === undefined) {
+      const isThere = equipped.has(frameId);
+      return [{ frameId, result: isThere ? { isThere, value: null } : { isThere } }];
+    }
+    injections.push(frameId);
+    await Promise.resolve();
+    equipped.add(frameId);
+    return [{ frameId }];
+  });
+});
+
+test('a frame gets the script once, however many ask it at the same time', async () => {
+  const askPage = openCallInFrame(SCRIPT);
+  const ask = (frameId: number): Promise<unknown> => askPage({ tabId: 1, frameId }, 'scrollBack');
+  expect(await Promise.all([ask(0), ask(0), ask(7), ask(0)])).toEqual([null, null, null, null]);
+  await ask(0);
+  expect(injections).toEqual([0, 7]);
+});
+
+test('a page that is new again gets it again', async () => {
+  const askPage = openCallInFrame(SCRIPT);
+  await askPage({ tabId: 1, frameId: 0 }, 'scrollBack');
+  equipped.clear();
+  await askPage({ tabId: 1, frameId: 0 }, 'scrollBack');
+  expect(injections).toEqual([0, 0]);
+});

@@ -1,0 +1,144 @@
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import type { CallInFrame } from '../../src/capture/call-in-frame';
+import { type StrategyPorts, tryStrategies } from '../../src/capture/strategies';
+import type { WebSource } from '../../src/core/source';
+
+vi.mock('webextension-polyfill', () => ({
+  default: {
+    permissions: { contains: async () => true },
+    tabs: { get: async () => ({}) },
+  },
+}));
+
+const URL_SHOWN = 'https://pictures.example/a.png';
+
+const SOURCE: WebSource = {
+  kind: 'web',
+  wanted: 'image',
+  url: URL_SHOWN,
+  betterUrls: [],
+  alt: '',
+  pageUrl: 'https://page.example/',
+  frameUrl: 'https://page.example/',
+  pageTitle: '',
+  tabId: 1,
+  frameId: 0,
+};
+
+const PNG = new Blob([Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a)]);
+
+/** An answer with an address, as only a browser's `fetch` gives it. */
+const answered = (url: string, body: BodyInit, init?: ResponseInit): Response =>
+  Object.defineProperty(new Response(body, init), 'url', { value: url });
+
+/** What the page was asked, and how often the server. */
+let asked: string[];
+let requests: number;
+
+beforeEach(() => {
+  asked = [];
+  requests = 0;
+});
+
+const PORTS: StrategyPorts = {
+  callInFrame: (async (_frame: unknown, name: string) => {
+    asked.push(name);
+    return { kind: 'unreachable', technical: '' };
+  }) as unknown as CallInFrame, // the two questions of the ladder are answered alike
+  refererRules: { withReferer: async (_url, _referer, work) => work() },
+  readBlob: async () => PNG,
+  report: () => {},
+};
+
+const climbFor = (
+  source: Partial<WebSource>,
+  documents = [SOURCE.frameUrl, SOURCE.pageUrl],
+  ports: StrategyPorts = PORTS,
+) => {
+  const full = { ...SOURCE, ...source };
+  const frame = { tabId: 1, frameId: 0 };
+  const { signal } = new AbortController();
+  return tryStrategies({ url: full.url, frame, documents, maxBytes: 1e6, signal }, full, ports);
+};
+
+describe('a server that says nothing', () => {
+  beforeEach(() => {
+    vi.useFakeTimers();
+    vi.stubGlobal('fetch', (_: string, { signal }: { signal: AbortSignal }) => {
+      requests++;
+      return new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
+    });
+    return () => {
+      vi.useRealTimers();
+      vi.unstubAllGlobals();
+    };
+  });
+
+  test('is asked once: neither with a Referer nor by the page again', async () => {
+    const climbed = expect(climbFor({})).rejects.toMatchObject({ code: 'source-too-slow' });
+    await vi.advanceTimersByTimeAsync(30_000);
+    await climbed;
+    expect(requests).toBe(1);
+    expect(asked).toEqual(['drawShown']);
+  });
+
+  test('keeps nobody from what was dragged', async () => {
+    const climbed = climbFor({ shownBlobId: 'dragged' });
+    await vi.advanceTimersByTimeAsync(30_000);
+    expect(await climbed).toMatchObject({ rung: 'drag', mediaType: 'image/png' });
+  });
+});
+
+describe('a server that sends on to another host', () => {
+  /** What a browser does where that other host may not be read, but allows everybody who brings no cookies. */
+  const browserFetch = (isForEverybody: boolean) => async (url: string, init: RequestInit) => {
+    if (init.redirect === 'manual') return { type: 'opaqueredirect' };
+    if (init.credentials === 'omit' && isForEverybody) return answered(url, PNG);
+    throw new TypeError('Failed to fetch');
+  };
+
+  beforeEach(() => {
+    vi.stubGlobal('navigator', { onLine: true });
+    return () => vi.unstubAllGlobals();
+  });
+
+  test('is asked without cookies, which is noted', async () => {
+    vi.stubGlobal('fetch', browserFetch(true));
+    expect(await climbFor({})).toMatchObject({
+      rung: 'worker',
+      note: { code: 'source-redirected-as-stranger', detail: { host: 'pictures.example' } },
+    });
+  });
+
+  test('is told of when that does not help', async () => {
+    vi.stubGlobal('fetch', browserFetch(false));
+    await expect(climbFor({})).rejects.toMatchObject({ code: 'source-redirected' });
+  });
+});
+
+describe('something that was dragged, and no page has', () => {
+  const dragged = { pageUrl: '' };
+
+  test('does not lead from a page of the internet into the person’s network', async () => {
+    const url = 'http://192.168.1.1/admin.png';
+    await expect(climbFor({ ...dragged, url }, ['https://page.example/', ''])).rejects.toMatchObject({
+      code: 'source-private',
+    });
+  });
+
+  test('tells its server no page', async () => {
+    let isLent = false;
+    vi.stubGlobal('fetch', async (url: string) => answered(url, 'no', { status: 403 }));
+    const withReferer: StrategyPorts['refererRules']['withReferer'] = async (_url, _referer, work) => {
+      isLent = true;
+      return work();
+    };
+    await expect(
+      climbFor(dragged, undefined, { ...PORTS, refererRules: { withReferer } }),
+    ).rejects.toMatchObject({
+      code: 'source-forbidden',
+    });
+    vi.unstubAllGlobals();
+    expect(isLent).toBe(false);
+  });
+});

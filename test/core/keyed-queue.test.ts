@@ -1,0 +1,47 @@
+import { describe, expect, test } from 'vitest';
+import { keyedQueue } from '../../src/core/keyed-queue';
+import { gate } from '../transfers/world/points';
+
+const never = new AbortController().signal;
+
+describe('turns', () => {
+  test('are taken one after the other, also after a failure; other things have their own', async () => {
+    const { run } = keyedQueue();
+    const first = gate();
+    const log: string[] = [];
+    const all = [
+      run('x', never, async () => {
+        log.push('first');
+        await first.opened;
+        throw new Error('failed');
+      }),
+      run('x', never, async () => void log.push('second')),
+      run('y', never, async () => void log.push('other')),
+    ];
+    const settled = Promise.allSettled(all);
+    await all[2];
+    expect(log).toEqual(['first', 'other']);
+    first.open();
+    expect((await settled).map(({ status }) => status)).toEqual(['rejected', 'fulfilled', 'fulfilled']);
+    expect(log).toEqual(['first', 'other', 'second']);
+  });
+
+  test('are given up at once by who is called off, and nobody overtakes', async () => {
+    const { run } = keyedQueue();
+    const first = gate();
+    const log: string[] = [];
+    const calledOff = new AbortController();
+    const one = run('x', never, () => first.opened);
+    const two = run('x', calledOff.signal, async () => log.push('two'));
+    const three = run('x', never, async () => log.push('three'));
+    calledOff.abort(new Error('off'));
+    await expect(two).rejects.toThrow('off');
+    const four = run('x', never, async () => log.push('four'));
+    expect(log).toEqual([]);
+    first.open();
+    await Promise.all([one, three, four]);
+    expect(log).toEqual(['three', 'four']);
+    await expect(run('x', calledOff.signal, async () => log.push('two'))).rejects.toThrow('off');
+    expect(log).toEqual(['three', 'four']);
+  });
+});

@@ -1,0 +1,147 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  type PastedSettings,
+  parsePastedBucket,
+  parsePastedIdentityPool,
+} from '../../src/core/pasted-settings';
+import { anyText } from './any-text';
+
+const AWS = { endpoint: '', pathStyle: false };
+const POOL = 'eu-west-1:1a2b3c4d-5e6f-7a8b-9c0d-1e2f3a4b5c6d';
+
+describe('fromPastedBucket', () => {
+  it.each<[string, PastedSettings]>([
+    // ARNs and S3 URIs hold keys as they are.
+    ['arn:aws:s3:::photos', { bucket: 'photos' }],
+    ['  arn:aws:s3:::photos/*\n', { bucket: 'photos' }],
+    ['arn:aws-cn:s3:::photos/a/b/*', { bucket: 'photos', folder: 'a/b' }],
+    ['arn:aws:s3:::photos/albums/2020*', { bucket: 'photos', folder: 'albums' }],
+    ['arn:aws:s3:::photos/albums/cat.jpg', { bucket: 'photos', folder: 'albums' }],
+    ['s3://photos', { bucket: 'photos' }],
+    ['s3://photos/', { bucket: 'photos' }],
+    ['s3://photos/50% off/née #1?/', { bucket: 'photos', folder: '50% off/née #1?' }],
+    ['s3://photos/My%20album/', { bucket: 'photos', folder: 'My%20album' }],
+    ['s3://photos/albums/cat.jpg', { bucket: 'photos', folder: 'albums' }],
+    // Amazon's hosts, whose paths are percent-encoded and have `+` for a space.
+    ['https://photos.s3.amazonaws.com/', { bucket: 'photos', ...AWS }],
+    ['https://photos.s3.eu-west-1.amazonaws.com/', { bucket: 'photos', region: 'eu-west-1', ...AWS }],
+    ['https://my.photos.s3.eu-west-1.amazonaws.com', { bucket: 'my.photos', region: 'eu-west-1', ...AWS }],
+    ['https://photos.s3-us-west-2.amazonaws.com/', { bucket: 'photos', region: 'us-west-2', ...AWS }],
+    [
+      'https://photos.s3.dualstack.eu-west-1.amazonaws.com',
+      { bucket: 'photos', region: 'eu-west-1', ...AWS },
+    ],
+    ['https://photos.s3-fips.us-east-1.amazonaws.com', { bucket: 'photos', region: 'us-east-1', ...AWS }],
+    [
+      'https://photos.s3-fips.dualstack.us-east-1.amazonaws.com',
+      { bucket: 'photos', region: 'us-east-1', ...AWS },
+    ],
+    ['https://photos.s3-accelerate.amazonaws.com/a/', { bucket: 'photos', folder: 'a', ...AWS }],
+    ['https://photos.s3-accelerate.dualstack.amazonaws.com/', { bucket: 'photos', ...AWS }],
+    ['https://photos.s3.cn-north-1.amazonaws.com.cn/', { bucket: 'photos', region: 'cn-north-1', ...AWS }],
+    ['http://photos.s3-website-us-east-1.amazonaws.com/', { bucket: 'photos', region: 'us-east-1', ...AWS }],
+    [
+      'http://photos.s3-website.eu-central-1.amazonaws.com/',
+      { bucket: 'photos', region: 'eu-central-1', ...AWS },
+    ],
+    [
+      'https://s3.eu-west-1.amazonaws.com/photos/a/',
+      { bucket: 'photos', region: 'eu-west-1', folder: 'a', ...AWS },
+    ],
+    ['https://s3.amazonaws.com/photos', { bucket: 'photos', ...AWS }],
+    [
+      'https://photos.s3.eu-west-1.amazonaws.com/My+album/a%2Bb/cat.jpg?X-Amz-Signature=1',
+      { bucket: 'photos', region: 'eu-west-1', folder: 'My album/a+b', ...AWS },
+    ],
+    [
+      'https://photos.s3.amazonaws.com/My%2520album//cat.jpg',
+      { bucket: 'photos', folder: 'My%20album', ...AWS },
+    ],
+    ['https://photos.s3.amazonaws.com/%E0%A4%A/', { bucket: 'photos', folder: '%E0%A4%A', ...AWS }],
+    // The console.
+    [
+      'https://eu-west-1.console.aws.amazon.com/s3/buckets/photos?region=eu-west-1&prefix=a%2Fb%2F&tab=objects',
+      { bucket: 'photos', region: 'eu-west-1', folder: 'a/b', ...AWS },
+    ],
+    [
+      'https://s3.console.aws.amazon.com/s3/buckets/photos?region=us-east-2&bucketType=general',
+      { bucket: 'photos', region: 'us-east-2', ...AWS },
+    ],
+    [
+      'https://123456789012-abcd1234.us-west-2.console.aws.amazon.com/s3/buckets/photos',
+      { bucket: 'photos', region: 'us-west-2', ...AWS },
+    ],
+    [
+      'https://us-east-1.console.aws.amazon.com/s3/buckets/photos?bucketRegion=eu-north-1',
+      { bucket: 'photos', region: 'eu-north-1', ...AWS },
+    ],
+    [
+      'https://us-east-1.console.aws.amazon.com/s3/buckets/photos?prefix=My%2520album/',
+      { bucket: 'photos', region: 'us-east-1', folder: 'My%20album', ...AWS },
+    ],
+    [
+      'https://us-east-1.console.aws.amazon.com/s3/object/photos?region=us-east-1&prefix=a/cat.jpg',
+      { bucket: 'photos', region: 'us-east-1', folder: 'a', ...AWS },
+    ],
+    [
+      'https://us-gov-west-1.console.amazonaws-us-gov.com/s3/buckets/photos',
+      { bucket: 'photos', region: 'us-gov-west-1', ...AWS },
+    ],
+    ['https://console.amazonaws.cn/s3/buckets/photos?region=%22', { bucket: 'photos', ...AWS }],
+    // An S3 of one's own.
+    [
+      'http://127.0.0.1:9000/photos',
+      { bucket: 'photos', endpoint: 'http://127.0.0.1:9000', pathStyle: true },
+    ],
+    [
+      'https://s3.example.com/photos/a%20b/c+d/cat.jpg',
+      { bucket: 'photos', folder: 'a b/c+d', endpoint: 'https://s3.example.com', pathStyle: true },
+    ],
+  ])('reads %s', (text, filled) => expect(parsePastedBucket(text)).toEqual(filled));
+
+  it.each([
+    '',
+    'photos',
+    'my.photos',
+    'arn:aws:s3:eu-west-1:123456789012:accesspoint/photos',
+    'arn:aws:s3:::Photos',
+    's3://Photos/',
+    's3:///photos',
+    'https://example.com',
+    'https://Example.com/A',
+    'https://docs.aws.amazon.com/s3/index.html',
+    'https://abc.execute-api.eu-west-1.amazonaws.com/prod',
+    'https://eu-west-1.console.aws.amazon.com/s3/buckets',
+    'https://eu-west-1.console.aws.amazon.com/iam/home',
+    'ftp://example.com/photos',
+    'javascript:alert(1)',
+  ])('takes %j literally', text => expect(parsePastedBucket(text)).toBeNull());
+
+  it('never throws', () => {
+    const start = fc.constantFrom(
+      '',
+      's3://',
+      'arn:aws:s3:::',
+      'https://b.s3.amazonaws.com/',
+      'https://console.aws.amazon.com/s3/buckets/',
+    );
+    fc.assert(fc.property(start, anyText(), (head, tail) => void parsePastedBucket(head + tail)));
+  });
+});
+
+describe('fromPastedIdentityPool', () => {
+  it.each([
+    `arn:aws:cognito-identity:eu-west-1:123456789012:identitypool/${POOL}`,
+    `https://eu-west-1.console.aws.amazon.com/cognito/v2/identity/identity-pools/${POOL.replace(':', '%3A')}/user-access?region=eu-west-1`,
+    `https://eu-west-1.console.aws.amazon.com/cognito/federated#x=${POOL.replace(':', '%253A')}`,
+    `pools%2F${POOL}`,
+    `IdentityPoolId: '${POOL}',`,
+    ` ${POOL.toUpperCase()} `,
+  ])('reads %s', text => expect(parsePastedIdentityPool(text)).toEqual({ identityPoolId: POOL }));
+
+  it.each(['', POOL, 'eu-west-1_AbCdEfGhI', `pool-${POOL}`, `${POOL}0`, '%', `${POOL.slice(0, -1)}`])(
+    'takes %j literally',
+    text => expect(parsePastedIdentityPool(text)).toBeNull(),
+  );
+});

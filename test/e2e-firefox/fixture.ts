@@ -1,0 +1,107 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { SettingsInput } from '../../src/core/settings';
+import type {
+  CallName,
+  Calls,
+  Reply,
+  StreamReply,
+  TransferChanges,
+  TransferView,
+} from '../../src/messaging/protocol';
+import { type FirefoxOptions, type FirefoxWithExtension, launchFirefox } from '../browser/firefox/launch';
+import type { FirefoxPage } from '../browser/firefox/page';
+import { startSampleSite } from '../demo/site';
+import { type BucketOwner, bucketOwner } from '../e2e/bucket-owner';
+import { BUCKET, GUEST_POOL, settingsFor } from '../e2e/fixture';
+import { type LocalAws, startLocalAws } from '../local-aws/index';
+
+export interface FirefoxFixtureOptions extends Partial<FirefoxOptions> {
+  /** Default true: Shoebox knows the bucket already. */
+  readonly configured?: boolean;
+}
+
+/** Firefox with Shoebox, a bucket, and a page of photographs. */
+export interface FirefoxFixture {
+  readonly aws: LocalAws;
+  readonly owner: BucketOwner;
+  readonly site: Awaited<ReturnType<typeof startSampleSite>>;
+  readonly firefox: FirefoxWithExtension;
+  readonly settings: SettingsInput;
+  /** One message to the event page, from a page of the extension that is open for as long as the answer takes. */
+  call<Name extends CallName>(name: Name, args: Calls[Name]['args']): Promise<Calls[Name]['value']>;
+  /** The list of transfers as it is now. */
+  transfers(): Promise<readonly TransferView[]>;
+  close(): Promise<void>;
+}
+
+/** Any page of the extension will do. */
+const SOME_PAGE = 'src/options/index.html';
+
+export async function openFirefoxFixture(options: FirefoxFixtureOptions = {}): Promise<FirefoxFixture> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'shoebox-e2e-firefox-'));
+  const aws = await startLocalAws({ dataDir, buckets: [{ name: BUCKET }], pools: [GUEST_POOL] });
+  const site = await startSampleSite();
+  const firefox = await launchFirefox({
+    extensionDir: 'dist/firefox',
+    extraHostPermissions: ['http://*/*', 'https://*/*'],
+    ...options,
+  });
+  const settings = settingsFor(aws);
+
+  const onOwnPage = async <Value>(work: (page: FirefoxPage) => Promise<Value>): Promise<Value> => {
+    const page = await firefox.extensionPage(SOME_PAGE);
+    try {
+      return await work(page);
+    } finally {
+      await page.close();
+    }
+  };
+  const world: FirefoxFixture = {
+    aws,
+    owner: bucketOwner(aws, BUCKET),
+    site,
+    firefox,
+    settings,
+    call: (name, args) => onOwnPage(page => callFrom(page, name, args)),
+    transfers: () => onOwnPage(transfersFrom),
+    async close() {
+      await firefox.close();
+      await Promise.all([site.close(), aws.close()]);
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+  if (options.configured !== false) await world.call('settings.save', settings);
+  return world;
+}
+
+/** One message to the event page. */
+export async function callFrom<Name extends CallName>(
+  page: FirefoxPage,
+  name: Name,
+  args: Calls[Name]['args'],
+): Promise<Calls[Name]['value']> {
+  const reply: Reply<Calls[Name]['value']> = await page.evaluate(
+    (message: string) => chrome.runtime.sendMessage(JSON.parse(message)),
+    JSON.stringify({ type: name, args }),
+  );
+  if (!reply.ok) throw new Error(`${name}: ${JSON.stringify(reply.failure)}`);
+  return reply.value;
+}
+
+/** The list of transfers as it is now. */
+export const transfersFrom = (page: FirefoxPage): Promise<readonly TransferView[]> =>
+  page.evaluate(
+    () =>
+      new Promise<readonly TransferView[]>((resolve, reject) => {
+        const port = chrome.runtime.connect({ name: 'transfers.watch' });
+        port.onMessage.addListener((reply: StreamReply<TransferChanges>) => {
+          if (reply.kind === 'value')
+            resolve(reply.value.changed); // at first: all there are
+          else reject(new Error(JSON.stringify(reply)));
+          port.disconnect();
+        });
+        port.postMessage({});
+      }),
+  );

@@ -1,0 +1,115 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ask, type InjectionFixture, openInjectionFixture, TEXTS } from './injection-fixture';
+
+// What is injected into pages, in pages that lie, or have it otherwise than others.
+
+let bench: InjectionFixture;
+
+beforeAll(async () => {
+  bench = await openInjectionFixture();
+});
+
+afterAll(() => bench.close());
+
+describe('of a form whose fields are called like what every element has', () => {
+  const fields = [
+    'getAttribute',
+    'ownerDocument',
+    'getBoundingClientRect',
+    'getRootNode',
+    'parentElement',
+    'localName',
+    'shadowRoot',
+    'namespaceURI',
+    'checkVisibility',
+  ];
+  const html = `<form style="height: 300px; background: url(rocket.jpg)">
+    ${fields.map(name => `<input type="hidden" name="${name}">`).join('')}
+    <svg id="within" width="30" height="30" style="position: absolute; left: 300px; top: 100px"><circle r="9"/></svg>
+  </form>`;
+
+  test('its background is found', async () => {
+    const page = await bench.show(html);
+    const rocket = { url: `${bench.photosUrl}rocket.jpg` };
+    expect((await ask(page, 'scan', 'best')).images).toContainEqual(expect.objectContaining(rocket));
+    await page.mouse.click(100, 100, { button: 'right' });
+    expect(await ask(page, 'findHere', null)).toMatchObject({ candidate: rocket });
+    expect(await ask(page, 'showPlace', rocket.url)).toMatchObject({ height: 300 });
+  });
+
+  test('a picture in it is found by keyboard', async () => {
+    const page = await bench.show(html);
+    const aimed = ask(page, 'aim', TEXTS);
+    await page.mouse.move(700, 590);
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    expect(await aimed).toMatchObject({ candidate: { url: `${bench.photosUrl}rocket.jpg` } });
+  });
+});
+
+test('while a person aims, the page goes on clicking for itself', async () => {
+  const page = await bench.show('<button>Next</button>');
+  const aimed = ask(page, 'aim', TEXTS);
+  const clicks = await page.evaluate(() => {
+    let heard = 0;
+    const button = document.querySelector('button');
+    button?.addEventListener('click', () => heard++);
+    button?.click();
+    return heard;
+  });
+  expect(clicks).toBe(1);
+  await page.keyboard.press('Escape');
+  expect(await aimed).toEqual({ kind: 'given-up' });
+});
+
+test('an element that only has the name of one is none', async () => {
+  const page = await bench.show('<img src="rocket.jpg"><div id="host"></div>');
+  await page.evaluate(() => {
+    const names = [
+      'img',
+      'image',
+      'svg',
+      'video',
+      'canvas',
+      'input',
+      'object',
+      'embed',
+      'iframe',
+      'area',
+      'a',
+      'source',
+    ];
+    const all = names.map(name => document.createElementNS('urn:example', name));
+    document.body.prepend(document.createElement('image'), document.createElement('svg'), ...all);
+  });
+  expect((await ask(page, 'scan', 'best')).images).toMatchObject([{ url: `${bench.photosUrl}rocket.jpg` }]);
+});
+
+test('a document that is a drawing is saved as the file that it is, wherever it is clicked', async () => {
+  const file = '<svg xmlns="http://www.w3.org/2000/svg" width="50" height="50"><circle r="20"/></svg>';
+  const url = `data:image/svg+xml,${encodeURIComponent(file)}`;
+  const page = await bench.open(url);
+  expect(await ask(page, 'findHere', null)).toMatchObject({ candidate: { url } });
+  expect((await ask(page, 'scan', 'best')).images).toMatchObject([{ url }]);
+});
+
+describe('a canvas', () => {
+  const findIt = async (draw: string): Promise<unknown> => {
+    const page = await bench.show('<canvas width="2000" height="1000"></canvas>');
+    await page.evaluate(draw);
+    await page.mouse.click(100, 100, { button: 'right' });
+    return ask(page, 'findHere', null);
+  };
+
+  test('from which all is gone is no empty picture', async () => {
+    expect(await findIt(`document.querySelector('canvas').getContext('webgl')`)).toMatchObject({
+      candidate: { url: expect.stringMatching(/^shown:/) },
+    });
+  });
+
+  test('on which there is hardly anything is a picture', async () => {
+    expect(
+      await findIt(`document.querySelector('canvas').getContext('2d').fillRect(1998, 998, 1, 1)`),
+    ).toMatchObject({ kind: 'found' });
+  });
+});

@@ -1,0 +1,226 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import type { SettingsInput } from '../../src/core/settings';
+import type {
+  CallName,
+  Calls,
+  ConnectionStep,
+  Reply,
+  StreamReply,
+  TransferChanges,
+  TransferView,
+} from '../../src/messaging/protocol';
+import { type BrowserWithExtension, launchWithExtension } from '../browser/launch';
+import { waitUntil } from '../browser/wait-until';
+import { startSampleSite } from '../demo/site';
+import { type LocalAws, type PoolSetup, type RolePolicy, startLocalAws } from '../local-aws/index';
+import type { CorsRule } from '../local-aws/options';
+import { type BucketOwner, bucketOwner } from './bucket-owner';
+import { testedConditions } from './tested-conditions';
+
+export const BUCKET = 'e2e-bucket';
+export const POOL_ID = 'us-east-1:01234567-89ab-cdef-0123-456789abcdef';
+
+/** What Shoebox's own README tells people to allow, and nothing more. */
+const GUEST_ROLE: RolePolicy = [
+  {
+    actions: ['s3:ListBucket', 's3:ListBucketMultipartUploads'],
+    resources: [`arn:aws:s3:::${BUCKET}`],
+  },
+  {
+    actions: [
+      's3:GetObject',
+      's3:PutObject',
+      's3:DeleteObject',
+      's3:AbortMultipartUpload',
+      's3:ListMultipartUploadParts',
+    ],
+    resources: [`arn:aws:s3:::${BUCKET}/*`],
+  },
+];
+
+export const GUEST_POOL: PoolSetup = { id: POOL_ID, guests: true, role: GUEST_ROLE };
+
+/** The same, with what the setup guide offers to add: deleted photos can be found, and restored. */
+export const RESTORING_POOL: PoolSetup = {
+  id: POOL_ID,
+  guests: true,
+  role: [
+    ...GUEST_ROLE,
+    { actions: ['s3:ListBucketVersions'], resources: [`arn:aws:s3:::${BUCKET}`] },
+    { actions: ['s3:GetObjectVersion'], resources: [`arn:aws:s3:::${BUCKET}/*`] },
+  ],
+};
+
+export interface FixtureOptions {
+  /** Default true: Shoebox knows the bucket already. */
+  readonly configured?: boolean;
+  /** Match patterns of hosts that are granted from the start; default all. Empty: the extension as it ships. */
+  readonly granted?: readonly string[];
+  /** Optional permissions that are granted from the start; default none. */
+  readonly permissions?: readonly string[];
+  /** An X display: headed, for native menus. */
+  readonly display?: string;
+  readonly locale?: 'en' | 'ko';
+  readonly colorScheme?: 'light' | 'dark';
+  readonly credentialLifeSeconds?: number;
+  /** The bucket's CORS rules; none by default. */
+  readonly cors?: readonly CorsRule[];
+  /** Whether the bucket keeps what is deleted; it does not by default. */
+  readonly versioned?: boolean;
+  /** How far AWS's clock is from this computer's. */
+  readonly awsClockOffsetMs?: number;
+}
+
+/** A browser with Shoebox, a bucket, and a page of photographs. */
+export interface E2eFixture {
+  readonly aws: LocalAws;
+  readonly owner: BucketOwner;
+  readonly site: Awaited<ReturnType<typeof startSampleSite>>;
+  readonly browser: BrowserWithExtension;
+  readonly settings: SettingsInput;
+  /** The album manager in a tab; `parameters` as in `?album=…`. */
+  popup(parameters?: string): Promise<Page>;
+  /** One message to the background worker, from a page of the extension. */
+  call<Name extends CallName>(name: Name, args: Calls[Name]['args']): Promise<Reply<Calls[Name]['value']>>;
+  /** The last step of a connection test: the one that failed, or the deletion. */
+  testConnection(changes?: Partial<SettingsInput>): Promise<ConnectionStep>;
+  /** The transfers as they are now. */
+  transfers(): Promise<readonly TransferView[]>;
+  /** Waits until one of the transfers looks as wanted, for `patienceMs` at most. */
+  transferThat(wanted: (transfer: TransferView) => boolean, patienceMs?: number): Promise<TransferView>;
+  close(): Promise<void>;
+}
+
+/** A picture of a few hundred kilobytes is through in a fraction of this; a busy machine may take its time. */
+const TRANSFER_TIMEOUT_MS = 30_000;
+
+/** What a person would enter in the options. */
+export const settingsFor = ({
+  endpoint,
+  cognitoEndpoint,
+}: Pick<LocalAws, 'endpoint' | 'cognitoEndpoint'>): SettingsInput => ({
+  bucket: BUCKET,
+  region: 'us-east-1',
+  identityPoolId: POOL_ID,
+  folder: '',
+  endpoint,
+  pathStyle: true,
+  cognitoEndpoint,
+});
+
+export async function openFixture(options: FixtureOptions = {}): Promise<E2eFixture> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'shoebox-e2e-'));
+  const aws = await startLocalAws({
+    dataDir,
+    buckets: [
+      { name: BUCKET, versioned: options.versioned ?? false, ...(options.cors && { cors: options.cors }) },
+    ],
+    pools: [GUEST_POOL],
+    now: () => Date.now() + (options.awsClockOffsetMs ?? 0),
+    ...(options.credentialLifeSeconds !== undefined && {
+      credentialLifeSeconds: options.credentialLifeSeconds,
+    }),
+  });
+  const site = await startSampleSite({});
+  const browser = await launchWithExtension({
+    extensionDir: 'dist/chrome',
+    headless: options.display === undefined,
+    ...(options.display !== undefined && { display: options.display }),
+    ...(options.locale !== undefined && { locale: options.locale }),
+    ...(options.colorScheme !== undefined && { colorScheme: options.colorScheme }),
+    ...(options.permissions && { extraPermissions: options.permissions }),
+    extraHostPermissions: options.granted ?? ['http://*/*', 'https://*/*'],
+  });
+  const settings = settingsFor(aws);
+
+  let caller: Promise<Page> | null = null;
+  const ownPage = (): Promise<Page> => {
+    caller ??= optionsPage(browser);
+    return caller;
+  };
+  const call: E2eFixture['call'] = async (name, args) =>
+    (await ownPage()).evaluate(message => chrome.runtime.sendMessage(message), { type: name, args });
+  if (options.configured !== false) {
+    const tested = testedConditions(settings);
+    await (await ownPage()).evaluate(items => chrome.storage.local.set({ ...items }), tested);
+    await call('settings.save', settings);
+  }
+
+  return {
+    aws,
+    owner: bucketOwner(aws, BUCKET),
+    site,
+    browser,
+    settings,
+    call,
+    async testConnection(changes = {}) {
+      return (await ownPage()).evaluate(
+        input =>
+          new Promise<ConnectionStep>((resolve, reject) => {
+            let last: ConnectionStep | null = null;
+            const port = chrome.runtime.connect({ name: 'connection.test' });
+            port.onMessage.addListener((reply: StreamReply<ConnectionStep>) => {
+              if (reply.kind === 'value') last = reply.value;
+              else if (reply.kind === 'end' && last !== null) resolve(last);
+              else reject(new Error(JSON.stringify(reply)));
+            });
+            port.postMessage({ args: input });
+          }),
+        { ...settings, ...changes },
+      );
+    },
+    transfers: async () => nextTransfers(await ownPage()),
+    async transferThat(wanted, patienceMs = TRANSFER_TIMEOUT_MS) {
+      const deadline = performance.now() + patienceMs;
+      for (;;) {
+        const transfers = await nextTransfers(await ownPage());
+        const found = transfers.find(wanted);
+        if (found !== undefined) return found;
+        if (performance.now() > deadline) throw new Error(`No such transfer: ${JSON.stringify(transfers)}`);
+      }
+    },
+    popup: (parameters = '') => browser.extensionPage(`src/popup/index.html${parameters}`),
+    async close() {
+      await browser.close();
+      await Promise.all([site.close(), aws.close()]);
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A worker starts within a second; a busy machine may take longer. */
+const OPTIONS_TIMEOUT_MS = 15_000;
+
+/**
+ * The options page that opens by itself after the installation. To be used instead of one more: opening the page
+ * twice at one moment, Chromium lets one navigation interrupt the other.
+ */
+export async function optionsPage({ context }: BrowserWithExtension): Promise<Page> {
+  let found: Page | undefined;
+  await waitUntil('The options page did not open', OPTIONS_TIMEOUT_MS, async () => {
+    // A new tab has no address yet when Playwright tells of it.
+    found = context.pages().find(page => page.url().endsWith('/src/options/index.html'));
+    return found !== undefined;
+  });
+  if (found === undefined) throw new Error('unreachable: it was waited for');
+  await found.waitForLoadState();
+  return found;
+}
+
+/** The list of transfers as it is now. */
+const nextTransfers = (page: Page): Promise<readonly TransferView[]> =>
+  page.evaluate(
+    () =>
+      new Promise<readonly TransferView[]>((resolve, reject) => {
+        const port = chrome.runtime.connect({ name: 'transfers.watch' });
+        port.onMessage.addListener((reply: StreamReply<TransferChanges>) => {
+          if (reply.kind === 'value') resolve(reply.value.changed);
+          else reject(new Error(JSON.stringify(reply)));
+          port.disconnect();
+        });
+        port.postMessage({});
+      }),
+  );

@@ -1,0 +1,144 @@
+import type { Job } from '../../src/core/job';
+import type { Transfer } from '../../src/core/transfer';
+import type { PendingCleanup } from '../../src/transfers/ports';
+import type { EventLog } from './event-log';
+import { Faults } from './faults';
+import { BYTES, contentOfBytes, type History } from './history';
+import { describeVersion, type Listed, type ObjectVersion } from './object-versions';
+import type { JobRecord, UploadRecord } from './records';
+import { Simulation } from './simulation';
+import { User } from './user';
+
+/** A history that was lived through, and brought to rest. */
+export interface HistoryResult {
+  readonly log: EventLog;
+  /** Whether the bucket heeded conditions. */
+  readonly honoursConditions: boolean;
+  readonly versions: readonly ObjectVersion[];
+  readonly listed: readonly Listed[];
+  readonly uploads: readonly UploadRecord[];
+  readonly jobs: readonly JobRecord[];
+  /** On the lists, when everything had gone on and what had failed was tried again. */
+  readonly transfersAtRest: readonly Transfer[];
+  readonly jobsAtRest: readonly Job[];
+  /** What was left when everything was taken off the lists. */
+  readonly left: {
+    readonly uploads: readonly string[];
+    readonly leftovers: readonly PendingCleanup[];
+    readonly parts: readonly string[];
+    readonly blobs: readonly string[];
+    readonly transfers: readonly string[];
+    readonly jobs: readonly string[];
+    readonly chunks: readonly string[];
+  };
+}
+
+/** The bytes of photos that were there before are older than anybody's order. */
+const LONG_AGO = 3_600_000;
+
+export async function runHistory(history: History): Promise<HistoryResult> {
+  const world: Simulation = new Simulation(history.skewMs, {
+    onSettled: transfer => noteSettled(world, person, transfer),
+    onEnded: job => noteEnded(world, person, job),
+    onTransferWritten({ id, state, key }) {
+      const upload = person.uploads.find(one => one.transfer.id === id);
+      if (upload !== undefined && state === 'failed') upload.isFailedOnDisk = true;
+      if (upload !== undefined && state === 'saved') upload.savedOnDisk ??= { seq: log.seq, key };
+    },
+    onJobWritten({ id, state, isCancelled, note }) {
+      const job = person.jobs.find(one => one.id === id);
+      if (job === undefined || state !== 'done') return;
+      job.doneOnDisk ??= {
+        ...{ seq: log.seq, state, isCancelled, note: note?.code ?? null },
+        items: structuredClone(jobDisk.itemsOf(id)),
+      };
+    },
+  });
+  const { log, bucket, disk, jobDisk, clock } = world;
+  bucket.honoursConditions = history.honoursConditions;
+  bucket.returnsChecksums = history.returnsChecksums;
+  world.chance = history.chance;
+  const faults = new Faults(world, history);
+  const person: User = new User(world, faults);
+  for (const { key, bytes } of history.seeds)
+    bucket.store(key, contentOfBytes(bytes), BYTES[bytes], { by: 'seed' });
+  await clock.settle(LONG_AGO);
+  for (const order of history.commands) await person.perform(order);
+  await person.wait(300);
+
+  log.note('all is well from now on');
+  faults.isOver = true;
+  world.setOnline(true);
+  if (world.isWorkerAlive) world.worker.die();
+  await person.finish();
+  const transfersAtRest = [...disk.transfers.values()];
+  const jobsAtRest = [...jobDisk.jobs.values()];
+  await person.tidyUp();
+  world.worker.die();
+  person.wake();
+  await clock.settle();
+  removeOrphans(world);
+  return {
+    ...{
+      log,
+      versions: bucket.versions,
+      listed: bucket.listed,
+      uploads: person.uploads,
+      jobs: person.jobs,
+    },
+    ...{ transfersAtRest, jobsAtRest, honoursConditions: history.honoursConditions },
+    left: {
+      uploads: [...bucket.uploads].map(([id, { key }]) => `${id} ${key}`),
+      leftovers: [...disk.leftovers.values()],
+      parts: [...disk.parts.keys()],
+      blobs: [...disk.blobs.keys()],
+      transfers: [...disk.transfers.keys()],
+      jobs: [...jobDisk.jobs.values()].map(({ id, state }) => `${id} ${state}`),
+      chunks: [...jobDisk.chunks.keys()],
+    },
+  };
+}
+
+/** What an upload that is told as saved stands on: what it stored, or else what is there, or was there last. */
+function noteSettled({ bucket, log }: Simulation, person: User, transfer: Transfer): void {
+  const { id, state, outcome, key, failure } = transfer;
+  const upload = person.uploads.find(one => one.transfer.id === id);
+  if (upload === undefined) throw new Error(`Nobody added ${id}`);
+  const isOwn = ({ origin }: ObjectVersion): boolean => origin.by === 'upload' && origin.transferId === id;
+  const isHere = (instance: ObjectVersion): boolean =>
+    instance.key === key && instance.content === upload.content;
+  const reliedOn =
+    (outcome === 'stored' ? bucket.versions.findLast(one => isHere(one) && isOwn(one)) : undefined) ??
+    bucket.versions.findLast(one => isHere(one) && one.end === null) ??
+    bucket.versions
+      .filter(isHere)
+      .sort((a, b) => (a.end?.seq ?? 0) - (b.end?.seq ?? 0))
+      .at(-1) ??
+    null;
+  const there = reliedOn === null ? 'nothing' : describeVersion(reliedOn);
+  const seq = log.note(
+    state === 'saved'
+      ? `told: ${id} is ${outcome} at ${key}, where there is ${there}${reliedOn?.end ? ', no longer' : ''}`
+      : `told: ${id} ${state}, ${failure?.code}`,
+  );
+  upload.reported.push({ seq, state, outcome, key, reliedOn: state === 'saved' ? reliedOn : null });
+}
+
+function noteEnded({ jobDisk, log }: Simulation, person: User, job: Job): void {
+  const { id, state, isCancelled, failure } = job;
+  const items = structuredClone(jobDisk.itemsOf(id));
+  const failures = items.map(item => item.failure?.code).filter(code => code !== undefined);
+  const seq = log.note(
+    `told: ${id} ${state}${isCancelled ? ', cancelled' : ''} ${[failure?.code ?? '', job.note?.code ?? '', ...failures]}`,
+  );
+  person.jobs
+    .find(one => one.id === id)
+    ?.reported.push({ seq, state, isCancelled, note: job.note?.code ?? null, items });
+}
+
+/** As the background does at every start: bytes that no transfer speaks for were left by a death. */
+function removeOrphans({ disk }: Simulation): void {
+  const unsaved = [...disk.transfers.values()].filter(({ state }) => state !== 'saved');
+  const inUse = new Set(unsaved.map(({ bytes }) => bytes?.blobId));
+  for (const id of disk.blobs.keys()) if (!inUse.has(id)) disk.blobs.delete(id);
+}

@@ -1,0 +1,48 @@
+// @vitest-environment happy-dom
+import { expect, test, vi } from 'vitest';
+import { ShoeboxError } from '../../src/core/failure';
+import type { Settings } from '../../src/core/settings';
+import { deferred } from '../deferred';
+import { ToldStreams } from '../messaging/told-streams';
+import { renderHook, settle } from '../ui/render-hook';
+
+const told = new ToldStreams();
+vi.mock('../../src/messaging/client', () => ({ stream: told.stream }));
+
+const { useConnectionTest } = await import('../../src/options/use-connection-test');
+
+const settings = (bucket: string): Settings => ({
+  ...{ bucket, region: 'r', identityPoolId: 'p', folder: '' },
+  ...{ endpoint: '', pathStyle: false, cognitoEndpoint: '' },
+});
+const open = () => renderHook(() => useConnectionTest(), undefined);
+const passed = { step: 'identity', state: 'passed', failure: null, notes: [] } as const;
+
+test('the connection test asks once the answer about access is there, and skips the steps after an end', async () => {
+  const hook = await open();
+  expect(hook.now().run).toBeNull();
+  const ready = deferred();
+  const before = told.of('connection.test').length;
+  await settle(() => hook.now().start(settings('a'), ready.promise));
+  expect(hook.now().run).toMatchObject({ running: true, settings: { bucket: 'a' } });
+  expect(told.of('connection.test')).toHaveLength(before);
+  await settle(() => ready.resolve());
+  await settle(() => told.last('connection.test').tell(passed));
+  await settle(() => told.last('connection.test').end());
+  const states = hook.now().run?.steps.map(({ state }) => state);
+  expect(states?.[0]).toBe('passed');
+  expect(new Set(states?.slice(1))).toEqual(new Set(['skipped']));
+  expect(hook.now().run).toMatchObject({ running: false, failure: null });
+});
+
+test('a connection test that is started anew hears nothing more of the one before', async () => {
+  const hook = await open();
+  await settle(() => hook.now().start(settings('a'), Promise.resolve()));
+  const first = told.last('connection.test');
+  await settle(() => hook.now().start(settings('b'), Promise.resolve()));
+  expect(first.signal.aborted).toBe(true);
+  await settle(() => first.fail(new ShoeboxError('offline')));
+  expect(hook.now().run).toMatchObject({ running: true, failure: null, settings: { bucket: 'b' } });
+  await settle(() => told.last('connection.test').fail(new ShoeboxError('throttled')));
+  expect(hook.now().run).toMatchObject({ running: false, failure: { code: 'throttled' } });
+});

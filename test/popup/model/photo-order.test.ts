@@ -1,0 +1,77 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Photo } from '../../../src/core/album';
+import {
+  filterByName,
+  groupByMonth,
+  type PhotoOrder,
+  SORT_KEYS,
+  sortPhotos,
+} from '../../../src/popup/model/photo-order';
+
+const photo = (name: string, size = 1, lastModified = 0): Photo => ({
+  key: `A/${name}`,
+  name,
+  size,
+  lastModified,
+  etag: '',
+});
+const namesIn = (photos: readonly Photo[]): string[] => photos.map(({ name }) => name);
+const inOrder = (photos: readonly Photo[], order: PhotoOrder): string[] =>
+  namesIn(sortPhotos(photos, order, 'en', null).photos);
+
+describe('order', () => {
+  const photos = [photo('10.jpg', 3, 20), photo('9.jpg', 1, 30), photo('b.jpg', 2, 10)];
+
+  test.each([
+    ['name', false, ['9.jpg', '10.jpg', 'b.jpg']],
+    ['name', true, ['b.jpg', '10.jpg', '9.jpg']],
+    ['date', true, ['9.jpg', '10.jpg', 'b.jpg']],
+    ['size', false, ['9.jpg', 'b.jpg', '10.jpg']],
+  ] as const)('by %s, descending %s', (by, isDescending, names) => {
+    expect(inOrder(photos, { by, isDescending })).toEqual(names);
+  });
+
+  test('photos that come page by page stand as if they had come at once', () => {
+    const some = fc.uniqueArray(
+      fc.tuple(fc.string({ maxLength: 3 }), fc.integer({ max: 3 }), fc.integer({ max: 3 })),
+      { selector: ([name]) => name, maxLength: 40 },
+    );
+    const orders = fc.record({ by: fc.constantFrom(...SORT_KEYS), isDescending: fc.boolean() });
+    fc.assert(
+      fc.property(some, orders, fc.array(fc.nat(40), { maxLength: 4 }), (facts, order, cuts) => {
+        const all = facts.map(([name, size, date]) => photo(name, size, date));
+        let before = sortPhotos([], order, 'en', null);
+        for (const cut of [...cuts.toSorted((a, b) => a - b), all.length])
+          before = sortPhotos(all.slice(0, cut), order, 'en', before);
+        expect(namesIn(before.photos)).toEqual(inOrder(all, order));
+      }),
+    );
+  });
+});
+
+test('every word is looked for, accents and capitals aside', () => {
+  const photos = [photo('Café in Lyon.jpg'), photo('Lyon.jpg'), photo('여행.png')];
+  expect(namesIn(filterByName(photos, 'lyon cafe'))).toEqual(['Café in Lyon.jpg']);
+  expect(namesIn(filterByName(photos, '여ㅎ'))).toEqual(['여행.png']);
+  expect(filterByName(photos, '  ')).toBe(photos);
+});
+
+describe('groups', () => {
+  const at = (year: number, month: number, day: number): number => new Date(year, month - 1, day).getTime();
+  const photos = [at(2026, 11, 30), at(2026, 11, 1), at(2026, 10, 31), at(2025, 11, 2)].map(date =>
+    photo(`${date}.jpg`, 1, date),
+  );
+
+  test('by date, months', () => {
+    expect(groupByMonth(photos, { by: 'date', isDescending: true })).toEqual([
+      { month: at(2026, 11, 1), count: 2 },
+      { month: at(2026, 10, 1), count: 1 },
+      { month: at(2025, 11, 1), count: 1 },
+    ]);
+  });
+
+  test('else one, without a heading', () => {
+    expect(groupByMonth(photos, { by: 'size', isDescending: true })).toEqual([{ month: null, count: 4 }]);
+  });
+});
