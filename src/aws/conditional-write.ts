@@ -1,5 +1,4 @@
-import { isShoeboxError } from '../core/failure';
-import { mayHaveSucceeded } from '../core/retry';
+import { isShoeboxError, mayHaveSucceeded } from '../core/failure';
 import { isConflict } from './aws-failure';
 import type { Bucket } from './bucket';
 import type { Condition } from './conditions';

@@ -1,7 +1,7 @@
 import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { type Failure, isShoeboxError, ShoeboxError, toFailure } from '../core/failure';
+import type { MultipartUpload } from '../core/parts';
 import type { Settings } from '../core/settings';
-import type { MultipartUpload } from '../transfers/ports';
 import { listObjects } from './album-listing';
 import { openBucket } from './bucket';
 import type { Condition, ConditionSupport, TestedConditions } from './conditions';

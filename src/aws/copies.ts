@@ -1,9 +1,8 @@
 import { CreateMultipartUploadCommand, type HeadObjectCommandOutput } from '@aws-sdk/client-s3';
 import { ShoeboxError } from '../core/failure';
 import type { Subject } from '../core/job-item';
-import type { PartRange, StoredPart } from '../core/parts';
+import type { MultipartUpload, PartRange, StoredPart } from '../core/parts';
 import type { Description, ObjectName } from '../jobs/ports';
-import type { MultipartUpload } from '../transfers/ports';
 import type { Bucket, S3Action } from './bucket';
 import { conditionalWrite } from './conditional-write';
 import { errorFromResponse } from './error-response';

@@ -8,8 +8,8 @@ import {
 } from '@aws-sdk/client-s3';
 import { ShoeboxError } from '../core/failure';
 import { linkDisposition } from '../core/link-disposition';
-import type { SentPart, StoredPart } from '../core/parts';
-import type { MultipartUpload, ObjectToCreate, PartPage } from '../transfers/ports';
+import type { MultipartUpload, PartPage, SentPart, StoredPart } from '../core/parts';
+import type { ObjectToCreate } from '../transfers/ports';
 import { isConflict } from './aws-failure';
 import type { Bucket } from './bucket';
 import { conditionalWrite } from './conditional-write';

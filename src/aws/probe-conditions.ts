@@ -1,6 +1,6 @@
 import { isShoeboxError } from '../core/failure';
 import type { Subject } from '../core/job-item';
-import type { MultipartUpload } from '../transfers/ports';
+import type { MultipartUpload } from '../core/parts';
 import type { Bucket } from './bucket';
 import type { Condition, ConditionSupport } from './conditions';
 import { copyObject } from './copies';

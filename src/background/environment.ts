@@ -1,4 +1,4 @@
-import type { Environment } from '../transfers/ports';
+import type { Environment } from '../core/environment';
 
 /** Not every browser tells a worker each time that the network is back. */
 const LOOK_AGAIN_MS = 2_000;

@@ -92,6 +92,15 @@ export const FAILURE_CODES = [
 
 export type FailureCode = (typeof FAILURE_CODES)[number];
 
+/** Whether the answer may have been lost on its way although the server did what it was asked. */
+export const mayHaveSucceeded = (code: FailureCode): boolean =>
+  code === 'endpoint-unreachable' ||
+  code === 'connection-stalled' ||
+  code === 'offline' ||
+  code === 's3-unavailable' ||
+  code === 'not-confirmed' ||
+  code === 'unexpected';
+
 /** Facts that the sentence for a person names, such as the denied action. Never secrets, never markup. */
 export type FailureDetail = Readonly<Record<string, string>>;
 

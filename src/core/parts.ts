@@ -63,6 +63,19 @@ export interface StoredPart {
   readonly checksum: string | null;
 }
 
+/** A multipart upload that S3 holds open. */
+export interface MultipartUpload {
+  readonly key: string;
+  readonly uploadId: string;
+}
+
+/** One answer to ListParts, in the order of part numbers. */
+export interface PartPage {
+  readonly parts: readonly StoredPart[];
+  /** What asks for the next page; null after the last. */
+  readonly next: string | null;
+}
+
 /** A part as it was sent and acknowledged: we know what its bytes are. */
 export interface SentPart extends StoredPart {
   readonly checksum: string;

@@ -1,6 +1,6 @@
 import { isPending } from '../core/job';
 import { isOpen, type JobItem } from '../core/job-item';
-import type { MultipartUpload } from '../transfers/ports';
+import type { MultipartUpload } from '../core/parts';
 import { sendThrough } from './job-context';
 import type { JobRecord, JobStore } from './job-store';
 import type { JobPorts } from './ports';

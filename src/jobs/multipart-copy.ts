@@ -1,8 +1,7 @@
 import { ShoeboxError } from '../core/failure';
 import type { JobItem } from '../core/job-item';
-import { partRanges, type StoredPart } from '../core/parts';
+import { type MultipartUpload, partRanges, type StoredPart } from '../core/parts';
 import { allParts } from '../requests/paged-lists';
-import type { MultipartUpload } from '../transfers/ports';
 import { forEachConcurrently } from './head-many';
 import type { JobContext } from './job-context';
 

@@ -1,12 +1,13 @@
 import type { ReportError } from '../core/diagnostics';
+import type { Environment } from '../core/environment';
 import type { Failure } from '../core/failure';
 import type { Job, StoredJob } from '../core/job';
 import type { JobItem, ListedObject, Subject } from '../core/job-item';
-import type { StoredPart } from '../core/parts';
+import type { MultipartUpload, PartPage, StoredPart } from '../core/parts';
 import type { PendingRemovals } from '../core/pending-removals';
 import type { WaitReason } from '../core/wait-reason';
 import type { RequestExecutor } from '../requests/send-with-retry';
-import type { Activity, Environment, MultipartUpload, PartPage } from '../transfers/ports';
+import type { Activity } from '../transfers/ports';
 
 /** What the jobs need of the world. The background worker hands in the real ones, tests their own. */
 

@@ -1,61 +1,86 @@
-import type { StoredPart } from '../core/parts';
-import type { MultipartUpload, PartPage, SizesPage, TransferBucket } from '../transfers/ports';
+import type { MultipartUpload, PartPage, StoredPart } from '../core/parts';
 
-// Lists that take several requests: each is sent, and tried again, by itself.
+// Lists that take several requests: each request is sent, and retried, by itself.
 
-/** Sends one request until it succeeds or nothing can be hoped for. */
-type Ask = <Value>(send: (signal: AbortSignal) => Promise<Value>) => Promise<Value>;
+/** Sends one request until it succeeds or fails for good. */
+type Send = <Value>(send: (signal: AbortSignal) => Promise<Value>) => Promise<Value>;
 
-/** Sizes of all objects whose keys begin with `prefix`, by key. */
-export async function allSizes(
-  ask: Ask,
-  store: Pick<TransferBucket, 'listSizes'>,
-  prefix: string,
-): Promise<ReadonlyMap<string, number>> {
-  const all = new Map<string, number>();
-  let token: string | null = null;
-  do {
-    const from: string | null = token;
-    const page: SizesPage = await ask(signal => store.listSizes(prefix, from, signal));
-    for (const [key, size] of page.sizes) all.set(key, size);
-    token = page.next;
-  } while (token !== null);
-  return all;
+interface Page {
+  /** What asks for the next page; null after the last. */
+  readonly next: string | null;
 }
 
-/** All parts that the store has of an upload; null when it knows the upload no more. */
+type ListParts = (
+  upload: MultipartUpload,
+  after: string | null,
+  signal: AbortSignal,
+) => Promise<PartPage | null>;
+
+/** All pages of a list; null when S3 has no such list. */
+async function allPages<P extends Page>(
+  send: Send,
+  list: (next: string | null, signal: AbortSignal) => Promise<P | null>,
+): Promise<readonly P[] | null> {
+  const pages: P[] = [];
+  let next: string | null = null;
+  do {
+    const from: string | null = next;
+    const page: P | null = await send(signal => list(from, signal));
+    if (page === null) return null;
+    pages.push(page);
+    next = page.next;
+  } while (next !== null);
+  return pages;
+}
+
+/** Sizes in bytes of all objects whose keys begin with `prefix`, by key. */
+export async function allSizes(
+  send: Send,
+  bucket: {
+    listSizes(
+      prefix: string,
+      token: string | null,
+      signal: AbortSignal,
+    ): Promise<Page & { readonly sizes: ReadonlyMap<string, number> }>;
+  },
+  prefix: string,
+): Promise<ReadonlyMap<string, number>> {
+  const pages = await allPages(send, (token, signal) => bucket.listSizes(prefix, token, signal));
+  return new Map(pages?.flatMap(({ sizes }) => [...sizes]));
+}
+
+/** All parts that S3 has of a multipart upload; null when it does not know the upload any more. */
 export async function allParts(
-  ask: Ask,
-  store: Pick<TransferBucket, 'listParts'>,
+  send: Send,
+  bucket: { readonly listParts: ListParts },
   upload: MultipartUpload,
 ): Promise<readonly StoredPart[] | null> {
-  const all: StoredPart[] = [];
-  let after: string | null = null;
-  do {
-    const from: string | null = after;
-    const page: PartPage | null = await ask(signal => store.listParts(upload, from, signal));
-    if (page === null) return null;
-    all.push(...page.parts);
-    after = page.next;
-  } while (after !== null);
-  return all;
+  const pages = await allPages(send, (after, signal) => bucket.listParts(upload, after, signal));
+  return pages?.flatMap(({ parts }) => parts) ?? null;
 }
 
 /**
- * Uploads to exactly this key that hold no part and began at `since` (milliseconds since 1970) or later, but for those
- * that are in use.
+ * Multipart uploads to exactly this key that hold no part and were created at `since` (milliseconds since 1970) or later,
+ * but for those that are in use.
  */
 export async function emptyUploads(
-  ask: Ask,
-  store: Pick<TransferBucket, 'listMultipartUploads' | 'listParts'>,
+  send: Send,
+  bucket: {
+    readonly listParts: ListParts;
+    listMultipartUploads(
+      key: string,
+      since: number,
+      signal: AbortSignal,
+    ): Promise<readonly MultipartUpload[]>;
+  },
   key: string,
   since: number,
   isInUse: (uploadId: string) => boolean,
 ): Promise<readonly MultipartUpload[]> {
   const empty: MultipartUpload[] = [];
-  for (const upload of await ask(signal => store.listMultipartUploads(key, since, signal))) {
+  for (const upload of await send(signal => bucket.listMultipartUploads(key, since, signal))) {
     if (isInUse(upload.uploadId)) continue;
-    const page = await ask(signal => store.listParts(upload, null, signal));
+    const page = await send(signal => bucket.listParts(upload, null, signal));
     if (page?.parts.length === 0) empty.push(upload);
   }
   return empty;

@@ -1,8 +1,8 @@
+import type { Environment } from '../core/environment';
 import { type FailureCode, isShoeboxError, type ShoeboxError } from '../core/failure';
-import { decideRetry } from '../core/retry';
 import type { WaitReason } from '../core/wait-reason';
-import type { Environment } from '../transfers/ports';
 import type { ConnectionPool, RequestKind } from './connection-pool';
+import { decideRetry } from './retry-policy';
 import { RESPONSE_GRACE_MS, type StallDetector } from './stall-detector';
 
 /** Within this after the network came back, requests begin again. */

@@ -1,5 +1,6 @@
-import { isShoeboxError, ShoeboxError } from '../core/failure';
+import { isShoeboxError, mayHaveSucceeded, ShoeboxError } from '../core/failure';
 import {
+  type MultipartUpload,
   type PartRange,
   partBytesFor,
   partRanges,
@@ -7,14 +8,13 @@ import {
   type SentPart,
   type StoredPart,
 } from '../core/parts';
-import { mayHaveSucceeded } from '../core/retry';
 import type { MultipartRecord } from '../core/transfer';
 import { multipartBegun, multipartLost } from '../core/transfer-moves';
 import { allParts } from '../requests/paged-lists';
 import { sendWithRetry } from '../requests/send-with-retry';
 import { compositeChecksum } from './composite-checksum';
 import { pendingCleanupsOf } from './pending-cleanup';
-import type { MultipartUpload, PendingCleanup } from './ports';
+import type { PendingCleanup } from './ports';
 import { headObject, type IsSame, inspectKey, isOwnObject, resolveKey, scheduleRemoval } from './resolve-key';
 import type { UploadContext, UploadResult } from './upload-context';
 import { PartChecksums, uploadParts } from './upload-parts';

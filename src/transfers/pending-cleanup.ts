@@ -1,9 +1,10 @@
+import type { Environment } from '../core/environment';
 import { isShoeboxError } from '../core/failure';
 import { TRANSFER_ID } from '../core/provenance';
 import type { Transfer } from '../core/transfer';
 import { emptyUploads } from '../requests/paged-lists';
 import { type RequestExecutor, sendWithRetry } from '../requests/send-with-retry';
-import type { Environment, PendingCleanup, TransferBucket, TransferPorts } from './ports';
+import type { PendingCleanup, TransferBucket, TransferPorts } from './ports';
 import type { TransferStore } from './transfer-store';
 
 /**

@@ -1,7 +1,8 @@
 import type { ReportError } from '../core/diagnostics';
+import type { Environment } from '../core/environment';
 import type { Failure } from '../core/failure';
 import type { Naming } from '../core/name-template';
-import type { SentPart, StoredPart } from '../core/parts';
+import type { MultipartUpload, PartPage, SentPart } from '../core/parts';
 import type { PendingRemovals } from '../core/pending-removals';
 import type { CapturedBytes, StrategyName, WebSource } from '../core/source';
 import type { Transfer } from '../core/transfer';
@@ -28,22 +29,9 @@ export interface ObjectToCreate {
   readonly metadata: Readonly<Record<string, string>>;
 }
 
-/** An upload in parts that the store holds open. */
-export interface MultipartUpload {
-  readonly key: string;
-  readonly uploadId: string;
-}
-
 /** Sizes of objects by key, in S3's order. */
 export interface SizesPage {
   readonly sizes: ReadonlyMap<string, number>;
-  /** What asks for the next page; null after the last. */
-  readonly next: string | null;
-}
-
-/** Parts of an upload, by their numbers. */
-export interface PartPage {
-  readonly parts: readonly StoredPart[];
   /** What asks for the next page; null after the last. */
   readonly next: string | null;
 }
@@ -186,19 +174,6 @@ export interface Blobs {
   /** In the order of the ids; null for one that is not there. */
   get(ids: readonly string[]): Promise<readonly (Blob | null)[]>;
   delete(ids: readonly string[]): Promise<void>;
-}
-
-/** Time, chance and the network, so that tests have their own. */
-export interface Environment {
-  /** Milliseconds since 1970. */
-  now(): number;
-  /** Rejects with the signal's reason once that is aborted. */
-  sleep(ms: number, signal: AbortSignal): Promise<void>;
-  /** In [0, 1). */
-  random(): number;
-  newId(): string;
-  /** Resolves at once while there is a network. Rejects with the signal's reason once that is aborted. */
-  untilOnline(signal: AbortSignal): Promise<void>;
 }
 
 /** All that the transfers need. */

@@ -1,9 +1,8 @@
-import { CONNECTIONS_PER_HOST, type PartRange, type SentPart } from '../core/parts';
+import { CONNECTIONS_PER_HOST, type MultipartUpload, type PartRange, type SentPart } from '../core/parts';
 import { settled } from '../core/settled';
 import { progressed } from '../core/transfer-moves';
 import type { WaitReason } from '../core/wait-reason';
 import { type RequestExecutor, sendWithRetry } from '../requests/send-with-retry';
-import type { MultipartUpload } from './ports';
 import type { UploadContext } from './upload-context';
 
 /** Checksums of the parts of one file, each computed once. */

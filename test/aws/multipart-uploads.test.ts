@@ -10,10 +10,9 @@ import {
 } from '../../src/aws/multipart-uploads';
 import { headObject } from '../../src/aws/objects';
 import { sha256 } from '../../src/blobs/sha256';
-import type { SentPart } from '../../src/core/parts';
+import type { MultipartUpload, SentPart } from '../../src/core/parts';
 import { allParts, emptyUploads } from '../../src/requests/paged-lists';
 import { compositeChecksum } from '../../src/transfers/composite-checksum';
-import type { MultipartUpload } from '../../src/transfers/ports';
 import type { Interceptor, LocalAws } from '../local-aws/index';
 import { useLocalAws } from '../local-aws/tests/fixture';
 import { bytes, GUEST_BUCKET, openAsGuest } from './local-bucket';

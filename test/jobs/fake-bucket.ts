@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
 import { ShoeboxError } from '../../src/core/failure';
 import type { ListedObject, Subject } from '../../src/core/job-item';
-import type { StoredPart } from '../../src/core/parts';
+import type { MultipartUpload, StoredPart } from '../../src/core/parts';
 import { compareKeys } from '../../src/jobs/head-many';
 import type { Description, JobBucket, ObjectName } from '../../src/jobs/ports';
-import type { MultipartUpload } from '../../src/transfers/ports';
 import type { Mortal, Points } from '../transfers/world/points';
 
 export interface FakeObject {

@@ -1,3 +1,4 @@
+import type { Environment } from '../../src/core/environment';
 import { ShoeboxError } from '../../src/core/failure';
 import { type Job, type JobSpec, newJob, type StoredJob } from '../../src/core/job';
 import type { Subject } from '../../src/core/job-item';
@@ -5,7 +6,7 @@ import type { PendingRemovals } from '../../src/core/pending-removals';
 import { type Jobs, openJobs } from '../../src/jobs/jobs';
 import type { Chunk, DownloadStore, FetchedBytes, JobDatabase, JobProgress } from '../../src/jobs/ports';
 import { openExecutors } from '../../src/requests/request-executors';
-import type { Activity, Environment } from '../../src/transfers/ports';
+import type { Activity } from '../../src/transfers/ports';
 import { FakeClock } from '../transfers/world/fake-clock';
 import { type Hook, type Mortal, Points } from '../transfers/world/points';
 import { FakeBucket, storeOf } from './fake-bucket';

@@ -1,6 +1,5 @@
 import { abortable } from '../../src/core/abortable';
-import { isShoeboxError, ShoeboxError } from '../../src/core/failure';
-import { mayHaveSucceeded } from '../../src/core/retry';
+import { isShoeboxError, mayHaveSucceeded, ShoeboxError } from '../../src/core/failure';
 import type { FakeBucket, WriteContext } from './fake-bucket';
 
 /** Sends one request: what it does in the bucket is `effect`, if it comes to that. */

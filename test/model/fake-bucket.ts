@@ -1,17 +1,11 @@
 import { createHash } from 'node:crypto';
 import { ShoeboxError } from '../../src/core/failure';
 import type { Subject } from '../../src/core/job-item';
-import type { SentPart, StoredPart } from '../../src/core/parts';
+import type { MultipartUpload, PartPage, SentPart, StoredPart } from '../../src/core/parts';
 import { TRANSFER_ID } from '../../src/core/provenance';
 import { compareKeys } from '../../src/jobs/head-many';
 import type { Description, ObjectPage } from '../../src/jobs/ports';
-import type {
-  MultipartUpload,
-  ObjectToCreate,
-  PartPage,
-  SizesPage,
-  StoredObject,
-} from '../../src/transfers/ports';
+import type { ObjectToCreate, SizesPage, StoredObject } from '../../src/transfers/ports';
 import { type Content, checksumOf, compositeOf, joined } from '../transfers/world/fake-bytes';
 import type { EventLog } from './event-log';
 import {

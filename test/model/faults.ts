@@ -1,5 +1,4 @@
-import { type FailureCode, ShoeboxError } from '../../src/core/failure';
-import { mayHaveSucceeded } from '../../src/core/retry';
+import { type FailureCode, mayHaveSucceeded, ShoeboxError } from '../../src/core/failure';
 import type { Fate, Point } from '../transfers/world/points';
 import { BYTES, contentOfBytes, type Fault, type History, type Outage } from './history';
 import type { Simulation } from './simulation';

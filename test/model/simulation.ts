@@ -1,9 +1,9 @@
 import type { ReportError } from '../../src/core/diagnostics';
+import type { Environment } from '../../src/core/environment';
 import { ShoeboxError } from '../../src/core/failure';
 import type { Job } from '../../src/core/job';
 import type { Transfer } from '../../src/core/transfer';
 import { type Jobs, openJobs } from '../../src/jobs/jobs';
-import type { Environment } from '../../src/transfers/ports';
 import { openTransfers, type Transfers } from '../../src/transfers/transfers';
 import { FakeBytes, fakeSha256 } from '../transfers/world/fake-bytes';
 import { FakeClock } from '../transfers/world/fake-clock';

@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type FailureCode, ShoeboxError } from '../../src/core/failure';
+import { type FailureCode, mayHaveSucceeded, ShoeboxError } from '../../src/core/failure';
 import { TRANSFER_ID } from '../../src/core/provenance';
-import { mayHaveSucceeded } from '../../src/core/retry';
 import type { Transfer } from '../../src/core/transfer';
 import { RANDOM_SEED } from '../random-seed';
 import { contents, expectNothingLeft, removeOrphans } from './world/expectations';

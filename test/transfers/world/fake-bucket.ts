@@ -1,11 +1,6 @@
 import { ShoeboxError } from '../../../src/core/failure';
-import type { SentPart } from '../../../src/core/parts';
-import type {
-  MultipartUpload,
-  ObjectToCreate,
-  StoredObject,
-  TransferBucket,
-} from '../../../src/transfers/ports';
+import type { MultipartUpload, SentPart } from '../../../src/core/parts';
+import type { ObjectToCreate, StoredObject, TransferBucket } from '../../../src/transfers/ports';
 import { type Content, checksumOf, compositeOf, contentOf, joined } from './fake-bytes';
 import type { Mortal, Points } from './points';
 

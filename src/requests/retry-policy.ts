@@ -1,4 +1,4 @@
-import type { FailureCode } from './failure';
+import type { FailureCode } from '../core/failure';
 
 /** What to do after a request failed. */
 export type RetryDecision =
@@ -66,12 +66,3 @@ export function decideRetry(
   const asked = Math.min(retryAfterMs ?? 0, MAX_RETRY_AFTER_MS);
   return { kind: 'retry', afterMs: Math.max(Math.round(random * ceiling), asked) };
 }
-
-/** Whether the answer may have been lost on its way although the server did what it was asked. */
-export const mayHaveSucceeded = (code: FailureCode): boolean =>
-  code === 'endpoint-unreachable' ||
-  code === 'connection-stalled' ||
-  code === 'offline' ||
-  code === 's3-unavailable' ||
-  code === 'not-confirmed' ||
-  code === 'unexpected';

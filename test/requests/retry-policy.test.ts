@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { FAILURE_CODES, type FailureCode } from '../../src/core/failure';
-import { decideRetry, mayHaveSucceeded } from '../../src/core/retry';
+import { FAILURE_CODES, type FailureCode, mayHaveSucceeded } from '../../src/core/failure';
+import { decideRetry } from '../../src/requests/retry-policy';
 
 const code = fc.constantFrom(...FAILURE_CODES);
 const retryAfterMs = fc.option(fc.integer({ min: 0, max: 10 ** 9 }), { nil: null });

@@ -1,0 +1,12 @@
+/** Clock, random numbers and network: the worker has the real ones, tests their own. */
+export interface Environment {
+  /** Milliseconds since 1970. */
+  now(): number;
+  /** Rejects with the signal's reason once that is aborted. */
+  sleep(ms: number, signal: AbortSignal): Promise<void>;
+  /** In [0, 1). */
+  random(): number;
+  newId(): string;
+  /** Resolves at once while there is a network. Rejects with the signal's reason once that is aborted. */
+  untilOnline(signal: AbortSignal): Promise<void>;
+}
