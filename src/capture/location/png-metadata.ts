@@ -1,3 +1,5 @@
+import { crc32 } from '../../core/crc32';
+
 const SIGNATURE_BYTES = 8;
 
 /** Chunks that can hold Exif or XMP in a form that is not looked into: compressed, or in hexadecimal digits. */
@@ -50,13 +52,3 @@ function* chunksOf(bytes: Uint8Array): Generator<Chunk, void, undefined> {
 const isUncompressed = (content: Uint8Array): boolean => content[content.indexOf(0) + 1] === 0;
 
 const ascii = (bytes: Uint8Array): string => String.fromCharCode(...bytes);
-
-/** PNG's checksum (annex D), bit by bit: metadata are small. */
-function crc32(bytes: Uint8Array): number {
-  let crc = 0xffffffff;
-  for (const byte of bytes) {
-    crc ^= byte;
-    for (let bit = 0; bit < 8; bit++) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
-  }
-  return ~crc >>> 0;
-}

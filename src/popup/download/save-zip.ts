@@ -3,8 +3,8 @@ import { downloadParts } from '../../core/download-parts';
 import { albumOf } from '../../core/job';
 import { call } from '../../messaging/client';
 import type { JobView, PhotoAsSeen } from '../../messaging/job-messages';
-import { type ZipFile, zipOf } from './zip';
-import { zipName, zipPaths } from './zip-paths';
+import { type ZipFile, zipOf } from '../../zip/zip';
+import { zipName, zipPaths } from '../../zip/zip-paths';
 
 /** Browsers take a moment until they have opened what a link leads to; FileSaver.js waits as long. */
 const REVOKE_AFTER_MS = 40_000;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { zipName, zipPaths } from '../../../src/popup/download/zip-paths';
-import { anyText } from '../../core/any-text';
+import { zipName, zipPaths } from '../../src/zip/zip-paths';
+import { anyText } from '../core/any-text';
 
 describe('zipPaths', () => {
   it.each([

@@ -1,6 +1,6 @@
-import { albumNameOfSegment } from '../../core/album';
-import { byteLength, cleanFileName, truncateToBytes } from '../../core/object-key';
-import { splitExtension } from '../../core/split-extension';
+import { albumNameOfSegment } from '../core/album';
+import { byteLength, cleanFileName, truncateToBytes } from '../core/object-key';
+import { splitExtension } from '../core/split-extension';
 
 /** What Windows can't have in a name; elsewhere it does no harm either, without it. */
 const NOT_ON_WINDOWS = /[<>:"|?*]/g;

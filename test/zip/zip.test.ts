@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { crc32 } from 'node:zlib';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { zipOf } from '../../../src/popup/download/zip';
-import { directory, localHeader, type PlacedEntry } from '../../../src/popup/download/zip-format';
-import { findCommand } from '../../machine/find-command';
-import { readZip } from '../../machine/read-zip';
+import { zipOf } from '../../src/zip/zip';
+import { directory, localHeader, type PlacedEntry } from '../../src/zip/zip-format';
+import { findCommand } from '../machine/find-command';
+import { readZip } from '../machine/read-zip';
 
 const GIB = 1024 ** 3;
 const NOON = Date.UTC(2027, 0, 31, 12, 0, 1);
@@ -27,7 +27,7 @@ afterEach(() => rm(folder, { recursive: true }));
 
 const written = async (zip: Blob): Promise<void> => writeFile(path, zip.stream());
 
-test('files come out of it as they went in', async () => {
+test('zipOf: unzip gives back the files that went in', async () => {
   const zip = await zipOf([
     { path: '고양이.png', lastModified: NOON, parts: [new Blob(['first, ']), new Blob(['second'])] },
     { path: 'in/🐈 %.png', lastModified: NOON + 500, parts: [new Blob(['cat'])] },
@@ -54,12 +54,12 @@ test.skipIf(unzip === undefined)('Info-ZIP finds nothing wrong with it', async (
   expect(stdout).toContain('No errors detected');
 });
 
-test('none at all make an empty one', async () => {
+test('zipOf: no files make an empty ZIP', async () => {
   await written(await zipOf([]));
   expect(await readZip(path)).toEqual([]);
 });
 
-test('what is larger than 4 GiB, and what comes after it, is found', async () => {
+test('zip-format: a file over 4 GiB and the one after it are found through Zip64', async () => {
   const last = Buffer.from('after');
   const facts = [
     { path: 'before.png', size: 0, crc32: 0, lastModified: NOON },
@@ -86,7 +86,7 @@ test('what is larger than 4 GiB, and what comes after it, is found', async () =>
   expect((await files[2]?.read())?.toString()).toBe('after');
 });
 
-test('more files than the old fields can count are all there', async () => {
+test('zip-format: more files than 16 bits can count are all in the directory', async () => {
   const names = Array.from({ length: 65_536 }, (_, index) => `${index}.png`);
   const entries = names.map((name, offset) => ({
     ...{ path: name, size: 1, crc32: 0, lastModified: NOON, offset },

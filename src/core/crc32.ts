@@ -27,7 +27,7 @@ function lookUp(table: Uint32Array | undefined, index: number): number {
   return table?.[index] ?? 0;
 }
 
-/** The CRC-32 of more bytes after those that `before` is of, which is 0 of none. */
+/** The CRC-32 (ZIP, PNG annex D) of the bytes that `before` is of and these; `before` is 0 at the start. */
 export function crc32(bytes: Uint8Array, before = 0): number {
   const [first, second, third, fourth] = TABLES;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);

@@ -1,9 +1,9 @@
 import { crc32 as zlibs } from 'node:zlib';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { crc32 } from '../../../src/popup/download/crc32';
+import { crc32 } from '../../src/core/crc32';
 
-test('is that of ZIP, of any bytes, however they come', () => {
+test('crc32 is that of ZIP and PNG, for any bytes, in one piece or in several', () => {
   expect(crc32(new TextEncoder().encode('123456789'))).toBe(0xcbf43926);
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 200 }), fc.nat(200), (bytes, cut) => {

@@ -1,4 +1,4 @@
-import { crc32 } from './crc32';
+import { crc32 } from '../core/crc32';
 import { directory, localHeader, type PlacedEntry } from './zip-format';
 
 /** What goes into a ZIP. */
