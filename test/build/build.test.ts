@@ -12,21 +12,21 @@ async function workerEntry(extensionDir: string): Promise<string> {
   return manifest.background.service_worker ?? manifest.background.scripts[0];
 }
 
-describe.each(['dist/chrome', 'dist/firefox'] as const)('%s', extensionDir => {
-  test('the worker with everything that it loads stays within 150 KB gzip', async () => {
+describe.each(['dist/chrome', 'dist/firefox'] as const)('the build in %s', extensionDir => {
+  test('has a worker of at most 150 KB gzip with all that it loads', async () => {
     const files = await loadedFiles(extensionDir, await workerEntry(extensionDir));
     expect(files.map(file => basename(file)).join()).toContain('aws-sdk');
     expect(await gzipBytes(files)).toBeLessThanOrEqual(150 * KB);
   });
 
-  test('the popup first loads at most 25 KB gzip, and no AWS SDK', async () => {
+  test('has a popup that first loads at most 25 KB gzip, and no AWS SDK', async () => {
     const files = await loadedFiles(extensionDir, 'src/popup/index.html');
     expect(files.length).toBeGreaterThan(1);
     expect(files.filter(file => basename(file).includes('aws-sdk'))).toEqual([]);
     expect(await gzipBytes(files)).toBeLessThanOrEqual(25 * KB);
   });
 
-  test('the worker calls nothing that a service worker lacks', async () => {
+  test('has a worker that calls nothing that a service worker lacks', async () => {
     for (const file of await loadedFiles(extensionDir, await workerEntry(extensionDir))) {
       const code = await readFile(file, 'utf8');
       expect(code, file).not.toMatch(/\bimport\s*\(/);
@@ -34,7 +34,7 @@ describe.each(['dist/chrome', 'dist/firefox'] as const)('%s', extensionDir => {
     }
   });
 
-  test('sets no markup anywhere', async () => {
+  test('sets no innerHTML in any page', async () => {
     for (const page of ['popup', 'options']) {
       for (const file of await loadedFiles(extensionDir, `src/${page}/index.html`)) {
         expect(await readFile(file, 'utf8'), file).not.toMatch(/innerHTML\s*=|outerHTML|insertAdjacentHTML/);

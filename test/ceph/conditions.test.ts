@@ -87,47 +87,51 @@ const PAIRS = Object.values(WRITERS).flatMap(one =>
   Object.values(WRITERS).map(other => [one, other] as const),
 );
 
-describe.each([false, true])('a bucket of the gateway, with versions: %s', isVersioned => {
-  beforeAll(async () => {
-    const VersioningConfiguration = { Status: 'Enabled' } as const;
-    if (isVersioned)
-      await owner.send(new PutBucketVersioningCommand({ Bucket: BUCKET, VersioningConfiguration }));
-  });
+describe.each([false, true])(
+  'Shoebox’s requests to a bucket of Ceph’s gateway, with versions: %s,',
+  isVersioned => {
+    beforeAll(async () => {
+      const VersioningConfiguration = { Status: 'Enabled' } as const;
+      if (isVersioned)
+        await owner.send(new PutBucketVersioningCommand({ Bucket: BUCKET, VersioningConfiguration }));
+    });
 
-  test('passes the connection test, which finds out what it ignores', async () => {
-    const { steps, found } = await tested();
-    expect(steps.at(-1)).toMatchObject({ step: 'delete', state: 'passed' });
-    const ignored = Object.entries(found).filter(([, heed]) => heed === 'ignored');
-    const expected = ignoredByCeph(isVersioned);
-    expect(ignored.map(([name]) => name).sort()).toEqual([...expected].sort());
-    expect(steps.flatMap(({ notes }) => notes)).toEqual(['names-not-refused', 'deletions-not-refused']);
-  });
+    test('pass the connection test, which finds out which conditions are ignored', async () => {
+      const { steps, found } = await tested();
+      expect(steps.at(-1)).toMatchObject({ step: 'delete', state: 'passed' });
+      const ignored = Object.entries(found).filter(([, heed]) => heed === 'ignored');
+      const expected = ignoredByCeph(isVersioned);
+      expect(ignored.map(([name]) => name).sort()).toEqual([...expected].sort());
+      expect(steps.flatMap(({ notes }) => notes)).toEqual(['names-not-refused', 'deletions-not-refused']);
+    });
 
-  test('keeps the first of two pictures of one name, one after the other and at once', async () => {
-    const bucket = openAsGuest(services(), (await tested()).found);
-    for (const [index, writers] of PAIRS.entries()) {
-      for (const atOnce of [false, true]) {
-        const key = `${isVersioned}/${index} ${atOnce}.png`;
-        const writes: (() => Promise<unknown>)[] = [];
-        for (const [number, writer] of writers.entries()) writes.push(await writer(bucket, key, `${number}`));
-        const results: PromiseSettledResult<unknown>[] = [];
-        if (atOnce) results.push(...(await Promise.allSettled(writes.map(write => write()))));
-        else for (const write of writes) results.push(...(await Promise.allSettled([write()])));
-        const stored = results.findIndex(({ status }) => status === 'fulfilled');
-        expect(results[1 - stored], key).toMatchObject({ reason: { code: 'name-taken' } });
-        expect(await content(key)).toBe(`${stored}`);
+    test('keep the first of two pictures of one name, one after the other and at once', async () => {
+      const bucket = openAsGuest(services(), (await tested()).found);
+      for (const [index, writers] of PAIRS.entries()) {
+        for (const atOnce of [false, true]) {
+          const key = `${isVersioned}/${index} ${atOnce}.png`;
+          const writes: (() => Promise<unknown>)[] = [];
+          for (const [number, writer] of writers.entries())
+            writes.push(await writer(bucket, key, `${number}`));
+          const results: PromiseSettledResult<unknown>[] = [];
+          if (atOnce) results.push(...(await Promise.allSettled(writes.map(write => write()))));
+          else for (const write of writes) results.push(...(await Promise.allSettled([write()])));
+          const stored = results.findIndex(({ status }) => status === 'fulfilled');
+          expect(results[1 - stored], key).toMatchObject({ reason: { code: 'name-taken' } });
+          expect(await content(key)).toBe(`${stored}`);
+        }
       }
-    }
-  });
+    });
 
-  test('keeps a picture that is not the expected one any more', async () => {
-    const bucket = openAsGuest(services(), (await tested()).found);
-    const key = `${isVersioned}/replaced.png`;
-    const etag = await putObject(bucket, { ...object(key), ...(await bytes('first')) }, never);
-    await deleteUnchanged(bucket, { key, etag, size: 5 }, never);
-    await putObject(bucket, { ...object(key), ...(await bytes('second')) }, never);
-    const again = deleteUnchanged(bucket, { key, etag, size: 5 }, never);
-    await expect(again).rejects.toMatchObject({ code: 'photo-changed' });
-    expect(await content(key)).toBe('second');
-  });
-});
+    test('keep a picture that was replaced since it was seen', async () => {
+      const bucket = openAsGuest(services(), (await tested()).found);
+      const key = `${isVersioned}/replaced.png`;
+      const etag = await putObject(bucket, { ...object(key), ...(await bytes('first')) }, never);
+      await deleteUnchanged(bucket, { key, etag, size: 5 }, never);
+      await putObject(bucket, { ...object(key), ...(await bytes('second')) }, never);
+      const again = deleteUnchanged(bucket, { key, etag, size: 5 }, never);
+      await expect(again).rejects.toMatchObject({ code: 'photo-changed' });
+      expect(await content(key)).toBe('second');
+    });
+  },
+);

@@ -49,13 +49,13 @@ const OTHERWISE: Readonly<Record<string, Partial<ExpectedObject>>> = {
 };
 
 const TABLE: Readonly<Record<string, readonly CaptureCase[]>> = {
-  formats: FORMATS,
-  'protected and elsewhere': PROTECTED,
-  'best version': BEST_VERSION,
-  'hidden from the menu': HIDDEN,
-  'films, sounds, files': OTHER_MEDIA,
-  'in the page only': IN_PAGE_ONLY,
-  refused: REFUSED,
+  'an image is saved byte for byte whatever its format': FORMATS,
+  'an image protected by its server or on another host is saved': PROTECTED,
+  'the best version of an image is saved instead of the one shown': BEST_VERSION,
+  'an image that the browser’s menu does not offer is saved': HIDDEN,
+  'videos, sounds and linked files are saved': OTHER_MEDIA,
+  'an image that exists only inside its page is saved': IN_PAGE_ONLY,
+  'what is no picture, or must not be read, is refused and nothing is stored': REFUSED,
 };
 
 let world: FirefoxFixture;

@@ -53,7 +53,7 @@ async function showImage(source: string, siteUrl: string): Promise<void> {
 
 const rocket = (): string => sha256(world.site.files.get('rocket.jpg') ?? new Uint8Array());
 
-describe('saved', () => {
+describe('an image clicked in Firefox’s menu is saved', () => {
   test.each([
     ['photos/rocket.jpg', '', 'page'],
     ['named/rocket.jpg', '', 'page'],
@@ -68,7 +68,7 @@ describe('saved', () => {
     expect(sha256(await world.owner.read(transfer.key ?? ''))).toBe(rocket());
   });
 
-  test('a data: URL', async () => {
+  test('from a data: URL', async () => {
     const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="8" height="8"/>';
     const transfer = await save(`data:image/svg+xml,${encodeURIComponent(svg)}`);
     expect(transfer).toMatchObject({ state: 'saved', bytes: { rung: 'data-url' } });
@@ -76,12 +76,12 @@ describe('saved', () => {
   });
 });
 
-describe('refused, with the reason', () => {
+describe('the capture in Firefox fails with its reason', () => {
   test.each([
     ['errors/not-found.jpg', 'source-not-found'],
     ['errors/html-as-200.jpg', 'source-not-an-image'],
     ['http://localhost:9/a.jpg', 'source-unreachable'],
-  ])('%s: %s', async (source, code) => {
+  ])('of %s: %s', async (source, code) => {
     expect(await save(source)).toMatchObject({ state: 'failed', failure: { code } });
   });
 });

@@ -58,7 +58,7 @@ const located = async (name: string): Promise<Uint8Array> =>
 test.each([
   ['jpeg', 'image/jpeg', 'jpg'],
   ['png', 'image/png', 'png'],
-] as const)('WebP and AVIF become %s', async (format, type, extension) => {
+] as const)('WebP and AVIF are converted to %s when that is preferred', async (format, type, extension) => {
   for (const name of ['located.webp', 'located.avif']) {
     const original = await located(name);
     const got = await stored(original, { format });
@@ -76,7 +76,7 @@ test.each([
   }
 });
 
-test('a photograph that lies on its side by its Exif stands upright when it is made smaller', async () => {
+test('a photograph turned by its Exif orientation is upright after it is made smaller', async () => {
   const got = await stored(await located('located.jpg'), { maxEdge: 18 });
   expect(imageDimensionsFromData(got.bytes)).toMatchObject({ width: 12, height: 18, type: 'jpeg' });
 });
@@ -89,7 +89,7 @@ test('WebP stays WebP when it is made smaller', async () => {
   expect(Math.max(width, height)).toBe(100);
 });
 
-test('the place is removed', async () => {
+test('the GPS location is removed from a JPEG', async () => {
   const original = await located('located.jpg');
   const got = await stored(original, { stripLocation: true });
   expect(got.bytes).toHaveLength(original.length);

@@ -61,7 +61,7 @@ const isComplete = async (name: string): Promise<boolean> => {
   return files.includes(name) && !files.some(file => file.endsWith('.part'));
 };
 
-test('an album comes as a ZIP, a photo as it is', async () => {
+test('an album is downloaded as a ZIP, and a photo as it is', async () => {
   await own.evaluate(() => chrome.action.openPopup());
   await expect.poll(() => pressInPopup('Cats')).toBe(true);
   await expect.poll(() => pressInPopup('More')).toBe(true);

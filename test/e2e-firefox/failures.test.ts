@@ -18,7 +18,7 @@ async function waitingOf(id: string): Promise<WaitReason | null | undefined> {
   return (await world.transfers()).find(transfer => transfer.id === id)?.waiting;
 }
 
-test('an S3 that cuts every connection is unreachable, not unexpected, and is tried again', async () => {
+test('an upload to an S3 that cuts every connection fails as unreachable, and is tried again', async () => {
   const release = world.aws.intercept(({ operation }) =>
     operation === 'PutObject' ? { drop: true } : undefined,
   );
@@ -28,7 +28,7 @@ test('an S3 that cuts every connection is unreachable, not unexpected, and is tr
   await expect.poll(() => world.owner.keys('Cut/')).toEqual(['Cut/a.txt']);
 });
 
-test('without a network it waits for one, and goes on by itself', async () => {
+test('an upload without a network waits for one and resumes by itself', async () => {
   await world.firefox.setOffline(true);
   const id = await addFile(world, 'Offline/', 'a.txt', Buffer.from('a'));
   await expect.poll(() => waitingOf(id)).toEqual({ kind: 'online' });

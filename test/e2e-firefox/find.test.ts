@@ -62,18 +62,18 @@ test.each([
   ['an image in a closed shadow tree', 'closed', 'forest-stream.jpg'],
   ['an image below a link', 'link', 'rocket.jpg'],
   ['a video’s poster', 'poster', 'fig-in-a-bowl.jpg'],
-])('%s, at the first click', async (_, id, name) => {
+])('“Find image here” saves at the first click: %s', async (_, id, name) => {
   const { key } = await find(id);
   expect(sha256(await world.owner.read(key ?? ''))).toBe(
     sha256(world.site.files.get(name) ?? new Uint8Array()),
   );
 });
 
-test('a canvas, its own pixels', async () => {
+test('“Find image here” saves the pixels of a canvas', async () => {
   expect(await find('canvas')).toMatchObject({ state: 'saved', bytes: { mediaType: 'image/png' } });
 });
 
-test('where there is no picture, a person aims', async () => {
+test('“Find image here” opens the element picker where there is no picture', async () => {
   const { key } = await find('end', 'poster');
   expect(sha256(await world.owner.read(key ?? ''))).toBe(
     sha256(world.site.files.get('fig-in-a-bowl.jpg') ?? new Uint8Array()),

@@ -51,7 +51,7 @@ async function arrives(key: string, timeout: number): Promise<void> {
 }
 
 test(
-  'an upload that takes longer than an idle event page lives comes to its end; idle, the page is ended',
+  'an upload that takes longer than an idle event page lives is completed, and the idle page is then ended',
   async () => {
     const slow = slowFirstPut('Slow/a.bin', LONG_MS);
     await addFile(world, 'Slow/', 'a.bin', bytes);
@@ -66,7 +66,7 @@ test(
   LONG_MS * 4,
 );
 
-test('killed in the middle of an upload, the event page goes on when a page asks it anything', async () => {
+test('an event page killed in the middle of an upload resumes when a page sends it any message', async () => {
   const slow = slowFirstPut('Asked/a.bin', LONG_MS * 10);
   await addFile(world, 'Asked/', 'a.bin', bytes);
   await expect.poll(slow.puts).toBe(1);
@@ -77,7 +77,7 @@ test('killed in the middle of an upload, the event page goes on when a page asks
   slow.release();
 });
 
-test('killed between two parts, the event page sends only what S3 does not have', async () => {
+test('an event page killed between two parts sends only the parts that S3 does not have', async () => {
   const key = 'Parts/large.bin';
   const large = randomBytes(40 * 1024 * 1024);
   const sent: string[] = [];
@@ -108,7 +108,7 @@ test.each([
   ['killed', 'Woken/', (): Promise<void> => world.firefox.background.kill()],
   ['crashed', 'Crashed/', (): Promise<void> => world.firefox.background.crash()],
 ])(
-  '%s with nobody there, the event page is woken by its alarm and goes on',
+  'an event page %s with no page open is woken by its alarm and resumes',
   async (_how, album, end) => {
     const slow = slowFirstPut(`${album}a.bin`, LONG_MS * 10);
     await addFile(world, album, 'a.bin', bytes);
@@ -122,7 +122,7 @@ test.each([
 );
 
 // The last one: the world has no browser after it.
-test('the whole browser killed in the middle of an upload, the next start goes on by itself', async () => {
+test('an upload resumes by itself at the next start after Firefox was killed', async () => {
   const slow = slowFirstPut('Restarted/a.bin', LONG_MS * 10);
   await addFile(world, 'Restarted/', 'a.bin', bytes);
   await expect.poll(slow.puts).toBe(1);

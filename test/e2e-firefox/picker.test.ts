@@ -13,7 +13,7 @@ beforeAll(async () => {
 
 afterAll(() => world.close());
 
-test('all pictures of a page, one of them in a closed shadow tree, are found and saved', async () => {
+test('the picker finds and saves all pictures of a page, one of them in a closed shadow tree', async () => {
   const page = await world.firefox.newPage();
   await page.goto(world.site.url);
   await page.evaluate(async () => {

@@ -72,13 +72,13 @@ describe('a first day with Shoebox in Firefox', () => {
     expect(stored.metadata).toMatchObject({ 'source-page': world.site.url });
   });
 
-  test('a file is in the bucket byte for byte', async () => {
+  test('a file added in the popup is in the bucket byte for byte', async () => {
     const bytes = randomBytes(9 * 1024 * 1024 + 1);
     await addFile(world, 'Moodboard/', 'large.bin', bytes);
     expect(await shaInBucket('Moodboard/large.bin')).toBe(sha256(bytes));
   });
 
-  test('the popup shows albums, and in them the picture, read back from S3', async () => {
+  test('the popup shows the albums and in them the picture, read back from S3', async () => {
     const popup = await world.firefox.extensionPage('src/popup/index.html');
     await popup.click(textWith('Moodboard'));
     await popup.textOf(pictureOf('rocket.jpg'));
@@ -98,7 +98,7 @@ describe('a first day with Shoebox in Firefox', () => {
     expect(await shaInBucket('Köln & 서울 100%/two-friends.jpg')).toBe(shaOnSite('two-friends.jpg'));
   });
 
-  test('a picture of another host needs the person’s leave; the click asks for it, also when it wakes the event page', async () => {
+  test('a click on a picture of another host asks for access, also when it wakes the event page', async () => {
     await world.firefox.background.kill();
     expect(await world.firefox.background.isAlive()).toBe(false);
     await fromMenu('paint-brushes.jpg', 'Moodboard');

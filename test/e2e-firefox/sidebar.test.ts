@@ -48,7 +48,7 @@ const saved = async (name: string): Promise<void> => {
   expect(sha256(await world.owner.read(`Moodboard/${name}`))).toBe(sha256(bytes));
 };
 
-test('a picture of the page’s own host, and its page is noted', async () => {
+test('a picture of the page’s own host dropped on the sidebar is saved, and its page is noted', async () => {
   await show('photos/rocket.jpg');
   await sidebar.drop('img', MOODBOARD);
   await saved('rocket.jpg');
@@ -57,7 +57,7 @@ test('a picture of the page’s own host, and its page is noted', async () => {
   await expect.poll(sidebar.text).toContain('Saving to “Moodboard”.');
 });
 
-test('one of another host: Firefox takes no drop for a wish, so the tray’s “Try again” asks for access', async () => {
+test('a picture of another host dropped on the sidebar fails, since a drop is no user gesture in Firefox, and “Try again” asks for access', async () => {
   await show(`${world.site.otherHostUrl}photos/dandelions.jpg`);
   await sidebar.drop('img', MOODBOARD);
   await expect.poll(sidebar.text).toContain('photos.localhost');

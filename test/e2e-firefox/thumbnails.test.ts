@@ -29,7 +29,7 @@ async function shown(prefix: string): Promise<readonly number[]> {
 
 const stored = (): Promise<string[]> => world.owner.keys('.shoebox/thumbnails/');
 
-test('of a picture that is saved: in the bucket, and painted without a request', async () => {
+test('the thumbnail of a saved picture is in the bucket, and shown without a request', async () => {
   await addFile(world, 'Saved/', 'rocket.jpg', world.site.files.get('rocket.jpg') ?? new Uint8Array());
   await expect.poll(stored).toHaveLength(1);
   const [key = ''] = await stored();
@@ -42,11 +42,14 @@ test('of a picture that is saved: in the bucket, and painted without a request',
 test.each([
   [true, [120, 160]],
   [false, [240, 320]],
-])('of a photograph that lies on its side, its camera’s thumbnail: %s', async (hasThumbnail, size) => {
-  const page = await world.firefox.extensionPage('src/options/index.html');
-  const photo = await photograph(page, 6, 1_000_000, hasThumbnail);
-  await page.close();
-  const album = `Camera ${hasThumbnail}/`;
-  await world.owner.put(`${album}IMG_0001.JPG`, photo, 'image/jpeg');
-  expect(await shown(album)).toEqual(size);
-});
+])(
+  'the thumbnail of a photograph turned by its Exif is upright, with an embedded thumbnail: %s',
+  async (hasThumbnail, size) => {
+    const page = await world.firefox.extensionPage('src/options/index.html');
+    const photo = await photograph(page, 6, 1_000_000, hasThumbnail);
+    await page.close();
+    const album = `Camera ${hasThumbnail}/`;
+    await world.owner.put(`${album}IMG_0001.JPG`, photo, 'image/jpeg');
+    expect(await shown(album)).toEqual(size);
+  },
+);

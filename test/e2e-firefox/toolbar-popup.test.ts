@@ -33,7 +33,7 @@ const pressInPopup = (text: string): Promise<void> =>
     buttons.find(button => button.textContent.includes(text))?.click();
   }, text);
 
-test('the toolbar’s popup shows the albums; to pick files it goes on in a tab, since the picker would close it', async () => {
+test('the toolbar popup shows the albums, and opens a tab to choose files, since the file picker would close it', async () => {
   await own.evaluate(() => chrome.action.openPopup());
   await expect.poll(popupText).toContain('Moodboard');
   await pressInPopup('Moodboard');

@@ -14,7 +14,7 @@ import { type E2eFixture, openFixture } from './fixture';
 const hasEnded = (album: string) => (transfer: TransferView) =>
   transfer.album === album && (transfer.state === 'saved' || transfer.state === 'failed');
 
-describe('without a screen', () => {
+describe('acquiring an image, headless:', () => {
   let world: E2eFixture;
 
   beforeAll(async () => {
@@ -40,7 +40,7 @@ describe('without a screen', () => {
   const rules = async (): Promise<readonly object[]> =>
     (await world.browser.worker()).evaluate(() => chrome.declarativeNetRequest.getSessionRules());
 
-  test('a server that answers its own pages only is asked with the page’s Referer, by a rule that goes at once', async () => {
+  test('a server that answers only its own pages is asked with the page’s Referer, by a rule removed at once', async () => {
     const page = await open();
     const { state, bytes, key } = await save(page, `${world.site.otherHostUrl}hotlink/rocket.jpg`);
     expect({ state, rung: bytes?.rung }).toEqual({ state: 'saved', rung: 'worker-with-referer' });
@@ -49,7 +49,7 @@ describe('without a screen', () => {
     await page.close();
   });
 
-  test('another one that it sends on to does not hear of the page', async () => {
+  test('a server that is redirected to does not get the page’s Referer', async () => {
     const heard: string[] = [];
     const server = createServer((request, response) => {
       const { host = '', referer = 'nothing' } = request.headers;
@@ -76,7 +76,7 @@ describe('without a screen', () => {
     await page.close();
   });
 
-  test('nor does a failure leave the rule behind', async () => {
+  test('a failed request leaves no Referer rule behind', async () => {
     const page = await open();
     expect(await save(page, `${world.site.otherHostUrl}errors/not-found.jpg`)).toMatchObject({
       state: 'failed',
@@ -86,7 +86,7 @@ describe('without a screen', () => {
     await page.close();
   });
 
-  test('a rule that a worker’s death left behind is removed by the next one', async () => {
+  test('a Referer rule left by a killed worker is removed by the next worker', async () => {
     const worker = await world.browser.worker();
     await worker.evaluate(() =>
       chrome.declarativeNetRequest.updateSessionRules({
@@ -107,7 +107,7 @@ describe('without a screen', () => {
     await expect.poll(rules).toEqual([]);
   });
 
-  test('a large picture comes out of its page in pieces', async () => {
+  test('a large picture is read from its page in pieces', async () => {
     const page = await open();
     const photo = [...(world.site.files.get('rocket.jpg') ?? [])];
     const url = await page.evaluate(
@@ -121,7 +121,7 @@ describe('without a screen', () => {
     await page.close();
   });
 
-  test('a picture that its server hands out no more is drawn from the page, which says so', async () => {
+  test('a picture that its server no longer sends is drawn from the page, with a note', async () => {
     const page = await open('cookie/');
     const image = page.getByRole('img', { name: 'For members' });
     const size = await image.evaluate(async shown => {
@@ -141,7 +141,7 @@ describe('without a screen', () => {
     await page.close();
   });
 
-  test('an SVG keeps its type, by which <img> shows it, and is downloaded by its own link', async () => {
+  test('an SVG keeps its type, so that <img> shows it, and its own link downloads it', async () => {
     const page = await open();
     const svg =
       '<svg xmlns="http://www.w3.org/2000/svg" width="8" height="8"><script>alert(1)</script></svg>';
@@ -161,7 +161,7 @@ describe('without a screen', () => {
     await page.close();
   });
 
-  test('a page that nobody has clicked on may not be photographed, and it is said what helps', async () => {
+  test('a page the user has not clicked on is not captured from the screen, and the failure says what helps', async () => {
     const page = await open();
     const { id, canUseScreen } = await save(page, `${world.site.url}errors/not-found.jpg`);
     expect(canUseScreen).toBe(true);
@@ -185,7 +185,7 @@ describe('without a screen', () => {
   });
 });
 
-describe('on a screen', () => {
+describe('acquiring an image, headed:', () => {
   let display: VirtualDisplay;
   let world: E2eFixture;
   let server: Server;
@@ -236,7 +236,7 @@ describe('on a screen', () => {
     );
   }
 
-  test('“Save as shown” cuts the picture out of its tab, and leaves page and tabs as they were', async () => {
+  test('“Save as shown” crops the picture from its tab, and leaves page and tabs as they were', async () => {
     const { port } = server.address() as AddressInfo; // a TCP server's address is never a string
     const page = await world.browser.context.newPage();
     await page.goto(world.site.url);

@@ -15,7 +15,7 @@ beforeAll(async () => {
 
 afterAll(() => world.close());
 
-describe('addPhoto', () => {
+describe('adding photos to an album', () => {
   const file = (name: string, bytes: Uint8Array, mimeType: string) => ({
     name,
     mimeType,
@@ -27,7 +27,7 @@ describe('addPhoto', () => {
     await (await chooser).setFiles(files);
   };
 
-  test('many files of any type arrive byte for byte and show up', async () => {
+  test('stores many files of any type byte for byte and shows them', async () => {
     await manager.open('Added/');
     const bytes = world.site.files.get('rocket.jpg') ?? new Uint8Array();
     await choose(
@@ -42,7 +42,7 @@ describe('addPhoto', () => {
     expect((await world.owner.metadata('Added/notes #1 50%.txt')).contentType).toBe('text/plain');
   });
 
-  test('shows progress, and “Cancel” stops it and leaves nothing in S3', async () => {
+  test('shows progress, and “Cancel” stops the upload and leaves nothing in S3', async () => {
     await manager.open('Cancelled/');
     const release = world.aws.intercept(({ operation }) =>
       operation === 'UploadPart' ? { delayMs: 3_600_000 } : undefined,
@@ -62,7 +62,7 @@ describe('addPhoto', () => {
     expect(await world.owner.keys('Cancelled/')).toEqual([]);
   });
 
-  test('a failure says why, keeps the file, and “Try again” saves it', async () => {
+  test('shows why an upload failed, keeps the file, and “Try again” saves it', async () => {
     await manager.open('Retried/');
     const release = world.aws.intercept(({ operation }) =>
       operation === 'PutObject'
@@ -104,7 +104,7 @@ describe('addPhoto', () => {
       .toBe(1);
   };
 
-  test('files can be dropped and pasted', async () => {
+  test('accepts files that are dropped or pasted', async () => {
     await manager.open('Dropped/');
     await manager.page.getByRole('heading', { name: 'Dropped', level: 1 }).waitFor();
     await holdOver('main', 'drop.txt');
@@ -119,7 +119,7 @@ describe('addPhoto', () => {
     await expect.poll(() => world.owner.keys('Dropped/')).toHaveLength(2);
   });
 
-  test('files dropped on an album go there; beside the albums they are not lost without a word', async () => {
+  test('stores files dropped on an album there, and says so when they are dropped beside the albums', async () => {
     await world.call('albums.create', { parent: '', name: 'Onto' });
     await manager.open();
     const tile = '[data-album="Onto/"]';
@@ -133,7 +133,7 @@ describe('addPhoto', () => {
     await manager.page.getByText('Drop files on an album.').waitFor();
   });
 
-  test('a photo of the album manager itself is not taken for a new one', async () => {
+  test('ignores a photo of the album manager itself that is dropped on it', async () => {
     await manager.open('Onto/');
     await manager.photos().getByText('onto.txt').waitFor();
     await holdOver('main', 'foreign.txt');

@@ -28,16 +28,16 @@ function held(operation: string) {
   return { asked: asked.promise, release: () => released.resolve(undefined) };
 }
 
-describe('listAlbums', () => {
+describe('the list of albums', () => {
   beforeEach(() => manager.open());
 
-  test('an empty bucket teaches the first step', async () => {
+  test('explains the first step when the bucket is empty', async () => {
     await manager.page.getByRole('heading', { name: 'Albums', level: 1 }).waitFor();
     await manager.button('New album').first().waitFor();
     expect(await manager.albums().count()).toBe(0);
   });
 
-  test('albums with and without marker, the AWS example’s encoded ones, undecodable and hostile names', async () => {
+  test('shows albums with and without marker, the AWS example’s encoded ones, undecodable and hostile names', async () => {
     const names: Record<string, string> = {
       'Marked/': 'Marked',
       'No marker/a.png': 'No marker',
@@ -58,7 +58,7 @@ describe('listAlbums', () => {
     expect(await manager.page.title()).not.toBe('1');
   });
 
-  test('opens with what it knew last, before S3 has answered', async () => {
+  test('shows the albums known from last time before S3 has answered', async () => {
     let answer = (): void => {};
     const answered = new Promise<undefined>(resolve => {
       answer = () => resolve(undefined);
@@ -71,7 +71,7 @@ describe('listAlbums', () => {
   });
 });
 
-describe('createAlbum', () => {
+describe('creating an album', () => {
   const create = async (name: string): Promise<void> => {
     await manager.button('New album').first().click();
     await manager.dialog().getByRole('textbox', { name: 'Album name' }).fill(name);
@@ -103,8 +103,8 @@ describe('createAlbum', () => {
   });
 });
 
-describe('viewAlbum', () => {
-  test('shows thumbnails from the private bucket, name, size and date; albums within albums', async () => {
+describe('an opened album', () => {
+  test('shows thumbnails from the private bucket, names, sizes, dates and the albums within it', async () => {
     const bytes = world.site.files.get('rocket.jpg') ?? new Uint8Array();
     const name = `a "quote" & <b>%2B+?#.jpg`;
     await world.owner.put(`View/${name}`, bytes, 'image/jpeg');
@@ -125,7 +125,7 @@ describe('viewAlbum', () => {
     await manager.page.getByRole('heading', { name: 'View', level: 1 }).waitFor();
   });
 
-  test('an album that is asked for anew while it is still being listed shows all that it holds', async () => {
+  test('shows all photos when it is reloaded while it is still being listed', async () => {
     await world.owner.putAll(['Busy/a.png', 'Busy/b.png'], 'x');
     const [listing, copy] = [held('ListObjectsV2'), held('CopyObject')];
     await manager.open('Busy/');
@@ -158,8 +158,8 @@ describe('viewAlbum', () => {
   });
 });
 
-describe('the search', () => {
-  test('finds words in many albums, and Enter opens the first that was found', async () => {
+describe('the search field of the album manager', () => {
+  test('finds albums by words, and Enter opens the first one found', async () => {
     await world.owner.putAll(
       Array.from({ length: 30 }, (_, index) => `Search ${index}/`),
       '',
@@ -172,7 +172,7 @@ describe('the search', () => {
   });
 });
 
-test('photos that lie beside so many albums that they are out of view come into it', async () => {
+test('photos beside so many albums that they are out of view are scrolled into view', async () => {
   const albums = Array.from({ length: 30 }, (_, index) => `Many ${index}/`);
   await world.owner.putAll([...albums, 'loose.png'], 'x');
   await manager.open();

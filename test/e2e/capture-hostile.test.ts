@@ -23,7 +23,7 @@ async function saved(path: string, album: string): Promise<TransferView> {
   return transfer;
 }
 
-test('a drawing with a script: its own link does not run it', async () => {
+test('the link to a saved SVG with a script does not run the script', async () => {
   const { key } = await saved('cases/photos/scripted.svg', 'Scripted/');
   const reply = await world.call('photos.link', { key: key ?? '' });
   if (!reply.ok) throw new Error(JSON.stringify(reply));
@@ -48,7 +48,7 @@ describe('a decompression bomb', () => {
     return peak - idle;
   }
 
-  test('is stored, and told of, without being unpacked', async () => {
+  test('is saved and shown in the tray without being decoded', async () => {
     const work = async (): Promise<void> => {
       const { id } = await saved('cases/photos/bomb.png', 'Bomb/');
       const worker = await world.browser.worker();
@@ -58,7 +58,7 @@ describe('a decompression bomb', () => {
     expect(await costs(work)).toBeLessThan(AT_MOST);
   });
 
-  test('lies in its album without being unpacked', async () => {
+  test('is listed in its album without being decoded', async () => {
     await saved('cases/photos/bomb.png', 'Bomb in an album/');
     const work = async (): Promise<void> => {
       const page = await world.popup(`?album=${encodeURIComponent('Bomb in an album/')}`);

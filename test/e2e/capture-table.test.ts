@@ -16,14 +16,14 @@ import { testCases } from './capture-cases/test-cases';
 // bucket, by the right rung; or nothing, and the reason. With access to every host.
 
 const TABLE: Readonly<Record<string, readonly CaptureCase[]>> = {
-  formats: FORMATS,
-  'protected and elsewhere': PROTECTED,
-  'best version': BEST_VERSION,
-  'hidden from the menu': HIDDEN,
-  'films, sounds, files': OTHER_MEDIA,
-  'in the page only': IN_PAGE_ONLY,
-  refused: REFUSED,
-  names: NAMES,
+  'an image is saved byte for byte whatever its format': FORMATS,
+  'an image protected by its server or on another host is saved': PROTECTED,
+  'the best version of an image is saved instead of the one shown': BEST_VERSION,
+  'an image that the browser’s menu does not offer is saved': HIDDEN,
+  'videos, sounds and linked files are saved': OTHER_MEDIA,
+  'an image that exists only inside its page is saved': IN_PAGE_ONLY,
+  'what is no picture, or must not be read, is refused and nothing is stored': REFUSED,
+  'a saved image gets a safe file name': NAMES,
 };
 
 let bench: CaptureFixture;

@@ -14,4 +14,4 @@ beforeAll(async () => {
 
 afterAll(() => bench.close());
 
-describe('without any access to hosts', () => testCases(UNGRANTED, () => bench));
+describe('saving without access to any host', () => testCases(UNGRANTED, () => bench));

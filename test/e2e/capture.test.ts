@@ -32,7 +32,7 @@ async function save(path: string, pagePath = ''): Promise<TransferView> {
 
 const rocket = (): string => sha256(world.site.files.get('rocket.jpg') ?? new Uint8Array());
 
-describe('saved', () => {
+describe('an image clicked in the menu is saved', () => {
   test.each([
     ['photos/rocket.jpg', '', 'rocket.jpg', 'page'],
     ['named/rocket.jpg', '', '별 "deep-field" 🌌.jpg', 'page'],
@@ -49,12 +49,12 @@ describe('saved', () => {
     expect((await world.owner.metadata(transfer.key ?? '')).contentType).toBe('image/jpeg');
   });
 
-  test('the extension follows the bytes when the URL has none', async () => {
+  test('with the extension of its bytes when its URL has none', async () => {
     const transfer = await save('no-extension');
     expect(transfer.key).toBe(`${transfer.album}no-extension.jpg`);
   });
 
-  test('a data: URL', async () => {
+  test('from a data: URL', async () => {
     const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="8" height="8"/>';
     const transfer = await save(`data:image/svg+xml,${encodeURIComponent(svg)}`);
     expect(transfer).toMatchObject({
@@ -66,7 +66,7 @@ describe('saved', () => {
     expect((await world.owner.metadata(transfer.key ?? '')).metadata['source-url']).toBe('data:');
   });
 
-  test('a blob: URL is read in its page', async () => {
+  test('from a blob: URL, which is read in its page', async () => {
     const page = await world.browser.context.newPage();
     await page.goto(world.site.url);
     const url = await page.evaluate(async () =>
@@ -81,7 +81,7 @@ describe('saved', () => {
     await page.close();
   });
 
-  test('the notification names the album and the picture', async () => {
+  test('and its notification names the album and the picture', async () => {
     const transfer = await save('photos/rocket.jpg');
     const worker = await world.browser.worker();
     await expect
@@ -89,7 +89,7 @@ describe('saved', () => {
       .toContain(transfer.id);
   });
 
-  test('the tray shows it small, although its bytes are gone from the browser', async () => {
+  test('and the tray shows its thumbnail after its bytes are gone from the browser', async () => {
     await save('photos/dandelions.jpg');
     const popup = await world.popup();
     // Shut, since nothing is under way.
@@ -101,7 +101,7 @@ describe('saved', () => {
   });
 });
 
-describe('the notification’s buttons, whichever worker sent it', () => {
+describe('the buttons of a notification that an earlier worker instance sent', () => {
   const press = async (id: string, button: number): Promise<void> => {
     const worker = await world.browser.worker();
     await worker.evaluate(
@@ -114,7 +114,7 @@ describe('the notification’s buttons, whichever worker sent it', () => {
     );
   };
 
-  test('“Copy link” shows the link, which opens the picture without signing in, and says how long', async () => {
+  test('“Copy link” shows a link that opens the picture without signing in, and says how long it works', async () => {
     const transfer = await save('photos/rocket.jpg');
     const opened = world.browser.context.waitForEvent('page');
     await press(transfer.id, 0);
@@ -130,7 +130,7 @@ describe('the notification’s buttons, whichever worker sent it', () => {
     await page.close();
   });
 
-  test('“Open album” opens it', async () => {
+  test('“Open album” opens the album', async () => {
     const transfer = await save('photos/rocket.jpg');
     const opened = world.browser.context.waitForEvent('page');
     await press(transfer.id, 1);
@@ -139,14 +139,14 @@ describe('the notification’s buttons, whichever worker sent it', () => {
     await page.close();
   });
 
-  test('“Try again” on a failure tries again', async () => {
+  test('“Try again” on a failed transfer tries again', async () => {
     const transfer = await save('errors/not-found.jpg');
     await press(transfer.id, 0);
     await world.transferThat(({ id, state }) => id === transfer.id && state === 'failed');
   });
 });
 
-test('speaks Korean in a Korean browser', async () => {
+test('the notification is in Korean in a Korean browser', async () => {
   const korean = await openFixture({ locale: 'ko' });
   const popup = await korean.popup();
   await popup.getByRole('heading', { name: '앨범', level: 1 }).waitFor();
@@ -154,7 +154,7 @@ test('speaks Korean in a Korean browser', async () => {
   await korean.close();
 });
 
-describe('refused, with the reason, and nothing stored', () => {
+describe('the capture fails with its reason and stores nothing', () => {
   test.each([
     ['errors/not-found.jpg', 'source-not-found', { status: '404' }],
     ['errors/html-as-200.jpg', 'source-not-an-image', { type: 'text/html' }],
@@ -164,7 +164,7 @@ describe('refused, with the reason, and nothing stored', () => {
     ['chrome://version/a.png', 'source-unsupported', { scheme: 'chrome:' }],
     ['http://localhost:9/a.jpg', 'source-unreachable', { host: 'localhost:9' }],
     ['data:,', 'source-empty', {}],
-  ])('%s: %s', async (path, code, detail) => {
+  ])('of %s: %s', async (path, code, detail) => {
     await world.browser.context.clearCookies();
     const transfer = await save(path);
     expect(transfer).toMatchObject({ state: 'failed', key: null, failure: { code, detail } });

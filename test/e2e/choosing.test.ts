@@ -41,7 +41,7 @@ const focused = (): Promise<string> =>
     () => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.className ?? '',
   );
 
-test('the down arrow leads from the dialog’s search to its albums, whatever lies behind it', async () => {
+test('the down arrow leads from the album dialog’s search to the dialog’s albums, not to those behind it', async () => {
   await world.owner.putAll(['From/a.png', 'From/Within/', 'To/'], 'x');
   await move('From/');
   await manager.dialog().getByRole('searchbox').focus();
@@ -50,7 +50,7 @@ test('the down arrow leads from the dialog’s search to its albums, whatever li
   expect(await focused()).toBe('album-row');
 });
 
-test('Enter that is held moves an album once', async () => {
+test('holding Enter in the album dialog moves an album once', async () => {
   await world.owner.putAll(['Cats/a.png', 'Pets/'], 'x');
   await manager.open('Cats/');
   await manager.more('Move album');
@@ -72,7 +72,7 @@ test('Enter that is held moves an album once', async () => {
   expect(asked).toBe(1);
 });
 
-test('albums that are listed a second time stand there once', async () => {
+test('the album dialog shows albums once that are listed a second time', async () => {
   await world.owner.putAll(['From/a.png', ...MANY], 'x');
   const release = world.aws.intercept(({ operation, url }) =>
     operation === 'ListObjectsV2' && url.includes('continuation-token=')
@@ -88,7 +88,7 @@ test('albums that are listed a second time stand there once', async () => {
   expect(await manager.dialog().locator('.album-row').count()).toBe(1100);
 });
 
-test('an album is not called empty while its albums are asked for', async () => {
+test('the album dialog does not call an album empty while its albums are being listed', async () => {
   await world.owner.putAll(['From/a.png', 'To/0000/In/', ...MANY], 'x');
   // The rest of one album, which is given up, and then the albums of the other.
   let asked = false;
@@ -109,7 +109,7 @@ test('an album is not called empty while its albums are asked for', async () => 
   release();
 });
 
-test('when the selection goes, with its buttons, the keys are meant for the photos', async () => {
+test('arrow keys move between photos again after the selection and its buttons are gone', async () => {
   await world.owner.putAll(['From/a.png', 'From/b.png', 'To/'], 'x');
   await move('From/');
   await manager.page.keyboard.press('Escape');
@@ -127,7 +127,7 @@ test('when the selection goes, with its buttons, the keys are meant for the phot
   await expect.poll(focused).toBe('photo-open');
 });
 
-test('an open menu stays in the window when that becomes narrower', async () => {
+test('an open menu stays inside the window when the window becomes narrower', async () => {
   await world.owner.putAll(['From/a.png'], 'x');
   await manager.open('From/');
   await manager.button('More').click();

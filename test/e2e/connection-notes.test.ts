@@ -9,7 +9,7 @@ beforeAll(async () => {
 
 afterAll(() => world.close());
 
-test('the connection test of an S3 that knows no conditions passes, and says once what that means', async () => {
+test('the connection test passes on an S3 without conditional requests, and says once what that means', async () => {
   world.aws.intercept(({ operation, headers }) =>
     (operation === 'PutObject' && headers['if-none-match'] !== undefined) ||
     (operation === 'DeleteObject' && headers['if-match'] !== undefined)

@@ -11,7 +11,7 @@ beforeAll(async () => {
 
 afterAll(() => bench.close());
 
-describe('of a form whose fields are called like what every element has', () => {
+describe('a form whose fields have the names of element properties', () => {
   const fields = [
     'getAttribute',
     'ownerDocument',
@@ -28,7 +28,7 @@ describe('of a form whose fields are called like what every element has', () => 
     <svg id="within" width="30" height="30" style="position: absolute; left: 300px; top: 100px"><circle r="9"/></svg>
   </form>`;
 
-  test('its background is found', async () => {
+  test('has its background image found', async () => {
     const page = await bench.show(html);
     const rocket = { url: `${bench.photosUrl}rocket.jpg` };
     expect((await ask(page, 'scan', 'best')).images).toContainEqual(expect.objectContaining(rocket));
@@ -37,7 +37,7 @@ describe('of a form whose fields are called like what every element has', () => 
     expect(await ask(page, 'showPlace', rocket.url)).toMatchObject({ height: 300 });
   });
 
-  test('a picture in it is found by keyboard', async () => {
+  test('has the picture in it picked by keyboard', async () => {
     const page = await bench.show(html);
     const aimed = ask(page, 'aim', TEXTS);
     await page.mouse.move(700, 590);
@@ -47,7 +47,7 @@ describe('of a form whose fields are called like what every element has', () => 
   });
 });
 
-test('while a person aims, the page goes on clicking for itself', async () => {
+test('clicks made by the page’s own scripts go on while the element picker is open', async () => {
   const page = await bench.show('<button>Next</button>');
   const aimed = ask(page, 'aim', TEXTS);
   const clicks = await page.evaluate(() => {
@@ -62,7 +62,7 @@ test('while a person aims, the page goes on clicking for itself', async () => {
   expect(await aimed).toEqual({ kind: 'given-up' });
 });
 
-test('an element that only has the name of one is none', async () => {
+test('an element that only has the id of the picker’s host is not taken for it', async () => {
   const page = await bench.show('<img src="rocket.jpg"><div id="host"></div>');
   await page.evaluate(() => {
     const names = [
@@ -85,7 +85,7 @@ test('an element that only has the name of one is none', async () => {
   expect((await ask(page, 'scan', 'best')).images).toMatchObject([{ url: `${bench.photosUrl}rocket.jpg` }]);
 });
 
-test('a document that is a drawing is saved as the file that it is, wherever it is clicked', async () => {
+test('a document that is an SVG is saved as its file wherever it is clicked', async () => {
   const file = '<svg xmlns="http://www.w3.org/2000/svg" width="50" height="50"><circle r="20"/></svg>';
   const url = `data:image/svg+xml,${encodeURIComponent(file)}`;
   const page = await bench.open(url);
@@ -101,13 +101,13 @@ describe('a canvas', () => {
     return ask(page, 'findHere', null);
   };
 
-  test('from which all is gone is no empty picture', async () => {
+  test('whose drawing buffer was cleared is not saved as an empty picture', async () => {
     expect(await findIt(`document.querySelector('canvas').getContext('webgl')`)).toMatchObject({
       candidate: { url: expect.stringMatching(/^shown:/) },
     });
   });
 
-  test('on which there is hardly anything is a picture', async () => {
+  test('with hardly anything on it is saved as a picture', async () => {
     expect(
       await findIt(`document.querySelector('canvas').getContext('2d').fillRect(1998, 998, 1, 1)`),
     ).toMatchObject({ kind: 'found' });

@@ -13,7 +13,7 @@ beforeAll(async () => {
 
 afterAll(() => bench.close());
 
-describe('of a page of 60,000 elements', () => {
+describe('on a page of 60,000 elements', () => {
   const html = `
     <div id="none" style="height: 200px">No picture</div>
     <div id="far" style="height: 100px; background-image: url(rocket.jpg)"></div>
@@ -50,7 +50,7 @@ describe('of a page of 60,000 elements', () => {
     expect(await longTasks(page, 50, () => work(page))).toEqual([]);
   });
 
-  test('no task takes over 50 ms while the selection is looked through, be it all of it', async () => {
+  test('no task takes over 50 ms while the selection is searched, even if all is selected', async () => {
     const page = await bench.show(html);
     await page.evaluate(() => getSelection()?.selectAllChildren(document.body));
     await drawn(page);
@@ -68,7 +68,7 @@ async function drawn(page: Page): Promise<void> {
   await page.evaluate(() => new Promise(resolve => requestIdleCallback(resolve)));
 }
 
-test('a drawing of many shapes keeps the page’s styles in a scan, and no task takes long', async () => {
+test('scanning an inline SVG of many shapes keeps the page’s styles, and no task takes long', async () => {
   const page = await bench.show(
     `<style>circle { fill: rgb(1, 2, 3) }</style><svg width="400" height="400">${'<circle r="3"/>'.repeat(1500)}</svg>`,
   );

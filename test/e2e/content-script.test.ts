@@ -33,7 +33,7 @@ async function describeIt(
 
 const GIF = 'data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7';
 
-describe('the better versions of an image, the best first', () => {
+describe('better versions of an image, best first:', () => {
   test.each([
     ['none', '<img id="it" src="rocket.jpg" alt="A rocket">', []],
     [
@@ -102,13 +102,13 @@ describe('the better versions of an image, the best first', () => {
     expect((await describeIt(html))?.better).toEqual(better);
   });
 
-  test('its text alternative', async () => {
+  test('describing an image returns its text alternative', async () => {
     expect(await describeIt('<img id="it" src="rocket.jpg" alt=" A rocket ">')).toMatchObject({
       alt: 'A rocket',
     });
   });
 
-  test('of two that show the same, the one that has the most to say', async () => {
+  test('of two images that show the same, the one with a text alternative is described', async () => {
     const html = '<img src="rocket.jpg" id="it"><a href="full.png"><img src="rocket.jpg" alt="Rocket"></a>';
     expect(await describeIt(html)).toMatchObject({ better: ['full.png'], alt: 'Rocket' });
   });
@@ -123,7 +123,7 @@ describe('the better versions of an image, the best first', () => {
   });
 });
 
-test('a selection holds the drawing that it begins with', async () => {
+test('the images of a selection include the inline SVG that it begins with', async () => {
   const page = await bench.show(
     '<svg width="40" height="40"><circle r="9"/></svg><img src="rocket.jpg"><p id="end">x</p>',
   );
@@ -136,7 +136,7 @@ test('a selection holds the drawing that it begins with', async () => {
   expect(urls).toEqual([expect.stringMatching(/^data:image\/svg\+xml/), `${bench.photosUrl}rocket.jpg`]);
 });
 
-describe('a scan finds', () => {
+describe('scanning a page finds', () => {
   const urlsIn = async (html: string): Promise<readonly string[]> => {
     const page = await bench.show(html);
     const { images } = await page.evaluate(() =>
@@ -145,7 +145,7 @@ describe('a scan finds', () => {
     return images.map(({ url, betterUrls }) => (betterUrls[0] ?? url).replace(/^.*\//, ''));
   };
 
-  test('all that wait behind one placeholder', async () => {
+  test('all images that share one placeholder', async () => {
     const box = encodeURIComponent('<svg xmlns="http://www.w3.org/2000/svg" width="300" height="200"/>');
     const waiting = ['a.jpg', 'b.jpg', 'c.jpg'].map(
       name => `<img src="data:image/svg+xml,${box}" width="300" data-src="${name}">`,
@@ -153,7 +153,7 @@ describe('a scan finds', () => {
     expect(await urlsIn(waiting.join(''))).toEqual(['a.jpg', 'b.jpg', 'c.jpg']);
   });
 
-  test('one of what is shown twice', async () => {
+  test('an image once that is shown twice', async () => {
     expect(await urlsIn('<img src="rocket.jpg"><a href="full.png"><img src="rocket.jpg"></a>')).toEqual([
       'full.png',
     ]);

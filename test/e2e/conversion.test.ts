@@ -47,7 +47,7 @@ async function stored(url: string): Promise<Stored> {
   };
 }
 
-test('by default every byte stays', async () => {
+test('an image is saved byte for byte by default', async () => {
   for (const name of ['located.jpg', 'located.webp', 'located.avif']) {
     const bytes = await located(name);
     const { bytes: kept, original } = await stored(dataUrl(bytes));
@@ -56,12 +56,12 @@ test('by default every byte stays', async () => {
   }
 });
 
-describe('to another format', () => {
+describe('saving in another format', () => {
   test.each([
     ['jpeg', 'image/jpeg', 'jpg'],
     ['png', 'image/png', 'png'],
   ] as const)(
-    'WebP and AVIF become %s, with the right type and name, and the original’s hash',
+    'makes %s of WebP and AVIF, with the right type and name, and the original’s hash',
     async (format, type, ext) => {
       await setPreferences(world, { conversion: { ...NO_CONVERSION, format } });
       for (const name of ['hubble-deep-field.webp', 'located.avif'] as const) {
@@ -76,7 +76,7 @@ describe('to another format', () => {
     },
   );
 
-  test('other pictures, animations and vector images stay as they are', async () => {
+  test('leaves JPEG and PNG, animations and vector images as they are', async () => {
     await setPreferences(world, { conversion: { ...NO_CONVERSION, format: 'jpeg', maxEdge: 16 } });
     const gif = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64');
     const svg = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="80" height="80"/>');
@@ -88,8 +88,8 @@ describe('to another format', () => {
   });
 });
 
-describe('to another size', () => {
-  test('larger pictures shrink to the longest edge, smaller ones stay', async () => {
+describe('saving in another size', () => {
+  test('shrinks larger pictures to the longest edge and leaves smaller ones', async () => {
     await setPreferences(world, { conversion: { ...NO_CONVERSION, maxEdge: 300 } });
     const before = imageDimensionsFromData(photo('rocket.jpg'));
     const got = await stored(dataUrl(photo('rocket.jpg')));
@@ -104,7 +104,7 @@ describe('to another size', () => {
     expect(sha256((await stored(dataUrl(small))).bytes)).toBe(sha256(small));
   });
 
-  test('a photograph that lies on its side by its Exif stands upright afterwards', async () => {
+  test('stores a photograph upright that its Exif orientation turns', async () => {
     await setPreferences(world, { conversion: { ...NO_CONVERSION, maxEdge: 18 } });
     const got = await stored(dataUrl(await located('located.jpg')));
     // 24 × 16, to be turned by a quarter.
@@ -112,7 +112,7 @@ describe('to another size', () => {
     expect(Buffer.from(got.bytes).toString('latin1')).not.toContain('Exif');
   });
 
-  test('the quality counts', async () => {
+  test('makes smaller files at a lower quality', async () => {
     const sizes: number[] = [];
     for (const quality of [10, 95]) {
       await setPreferences(world, { conversion: { ...NO_CONVERSION, maxEdge: 400, quality } });
@@ -122,26 +122,29 @@ describe('to another size', () => {
   });
 });
 
-test('the photo’s details name the original', async () => {
+test('the details of a converted photo name the original', async () => {
   await setPreferences(world, { conversion: { ...NO_CONVERSION, format: 'jpeg' } });
   const { transfer, original } = await stored(dataUrl(photo('hubble-deep-field.webp')));
   const reply = await world.call('photos.details', { key: transfer.key ?? '' });
   expect(reply).toMatchObject({ ok: true, value: { originalSha256: original } });
 });
 
-describe('without the place', () => {
-  test.each(['located.jpg', 'located.png', 'located.webp', 'located.avif'])('%s', async name => {
-    await setPreferences(world, { conversion: { ...NO_CONVERSION, stripLocation: true } });
-    const before = await located(name);
-    const got = await stored(dataUrl(before));
-    const text = Buffer.from(got.bytes).toString('latin1');
-    expect(got.bytes).toHaveLength(before.length);
-    expect(text).not.toContain('Busan');
-    expect(text).toContain('Kodak');
-    expect(got.original).toBe(sha256(before));
-  });
+describe('saving without the GPS location', () => {
+  test.each(['located.jpg', 'located.png', 'located.webp', 'located.avif'])(
+    'removes the location from %s and keeps the pixels',
+    async name => {
+      await setPreferences(world, { conversion: { ...NO_CONVERSION, stripLocation: true } });
+      const before = await located(name);
+      const got = await stored(dataUrl(before));
+      const text = Buffer.from(got.bytes).toString('latin1');
+      expect(got.bytes).toHaveLength(before.length);
+      expect(text).not.toContain('Busan');
+      expect(text).toContain('Kodak');
+      expect(got.original).toBe(sha256(before));
+    },
+  );
 
-  test('a picture without one stays bit for bit, and is no converted one', async () => {
+  test('leaves a picture without a location bit for bit, and does not call it converted', async () => {
     await setPreferences(world, { conversion: { ...NO_CONVERSION, stripLocation: true } });
     const got = await stored(dataUrl(photo('rocket.jpg')));
     expect(sha256(got.bytes)).toBe(sha256(photo('rocket.jpg')));
@@ -149,7 +152,7 @@ describe('without the place', () => {
   });
 });
 
-test('what can’t be converted is saved as it came, and says so', async () => {
+test('a picture that can’t be converted is saved as it came, with a note', async () => {
   await setPreferences(world, { conversion: { ...NO_CONVERSION, maxEdge: 100 } });
   // A header that claims 60,000 × 60,000 pixels.
   const bomb = Buffer.from(photo('chelsea-the-cat.png'));
@@ -162,7 +165,7 @@ test('what can’t be converted is saved as it came, and says so', async () => {
   }
 });
 
-test('a place is removed also from what can’t be made smaller', async () => {
+test('the location is removed from a picture that can’t be made smaller', async () => {
   await setPreferences(world, { conversion: { ...NO_CONVERSION, maxEdge: 16, stripLocation: true } });
   const tooLarge = Buffer.from(await located('located.png'));
   tooLarge.writeUInt32BE(60_000, 16);

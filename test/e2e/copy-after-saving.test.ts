@@ -46,7 +46,7 @@ async function listen(): Promise<void> {
   });
 }
 
-test('the link to a picture is on the clipboard once it is saved, and its notification says so', async () => {
+test('the link to a picture is copied once it is saved, and its notification says so', async () => {
   await listen();
   const { key } = await saveSource(world, { url: `${world.site.otherHostUrl}photos/rocket.jpg` }, 'One/');
   await expect.poll(clipboard).toContain('/One/rocket.jpg?');
@@ -55,7 +55,7 @@ test('the link to a picture is on the clipboard once it is saved, and its notifi
   await expect.poll(told).toMatch(/rocket\.jpg\nLink copied\. It works until /);
 });
 
-test('of several that were saved at once all links are, in the preferred format', async () => {
+test('the links of several pictures saved at once are all copied, in the preferred format', async () => {
   await setPreferences(world, {
     links: { ...DEFAULT_PREFERENCES.links, copyAfterSaving: true, format: 's3' },
   });
@@ -76,7 +76,7 @@ test('of several that were saved at once all links are, in the preferred format'
   expect(await clipboard()).toMatch(/^s3:\/\//);
 });
 
-test('a page that a life left open when it died is in the way of nothing', async () => {
+test('links are copied although a killed worker left its clipboard page open', async () => {
   const worker = await world.browser.worker();
   await worker.evaluate(() =>
     chrome.offscreen.createDocument({
@@ -89,14 +89,14 @@ test('a page that a life left open when it died is in the way of nothing', async
   await expect.poll(clipboard).toContain('/After/rocket.jpg?');
 });
 
-test('without the wish for it, nothing is copied', async () => {
+test('no link is copied after saving unless the preference is set', async () => {
   const before = await clipboard();
   await setPreferences(world, DEFAULT_PREFERENCES);
   await saveSource(world, { url: `${world.site.otherHostUrl}photos/rocket.jpg` }, 'Quiet/');
   expect(await clipboard()).toBe(before);
 });
 
-test('the options show the wish only together with the permission', async () => {
+test('the options show copying after saving as on only while the permission is granted', async () => {
   const withIt = await optionsPage(world.browser);
   await withIt.reload();
   const box = withIt.getByRole('checkbox', { name: 'Copy the link after saving' });

@@ -12,7 +12,7 @@ afterEach(() => world.close());
 
 const RULES = bucketCors(`chrome-extension://${FIXED_EXTENSION_ID}`);
 
-test('with the rules of the options page, everything works without access to the host', async () => {
+test('with the CORS rules of the options page, everything works without access to the S3 host', async () => {
   world = await openFixture({ granted: ['http://localhost/*'], cors: RULES });
   expect(await world.testConnection()).toMatchObject({ step: 'delete', state: 'passed', failure: null });
   await clickMenuItem(world, `${world.site.url}photos/rocket.jpg`, 'Cors/');
@@ -25,7 +25,7 @@ test('with the rules of the options page, everything works without access to the
   });
 });
 
-test('also then photos come out again, whole ones and those in parts', async () => {
+test('with CORS rules and without host access, photos are downloaded, whole and in parts', async () => {
   world = await openFixture({ granted: ['http://localhost/*'], cors: RULES });
   await world.owner.put('Cors/small.png', 'small');
   await world.owner.put('Cors/large.png', Buffer.alloc(5_000_000, 'large'));
@@ -38,7 +38,7 @@ test('also then photos come out again, whole ones and those in parts', async () 
     });
 });
 
-test('also then an answer that got lost makes no second copy', async () => {
+test('with CORS rules and without host access, a lost answer makes no second object', async () => {
   world = await openFixture({ granted: ['http://localhost/*'], cors: RULES });
   let dropped = 0;
   const release = world.aws.intercept(({ operation }) =>
@@ -51,7 +51,7 @@ test('also then an answer that got lost makes no second copy', async () => {
   expect(await world.owner.keys('Cors/')).toEqual(['Cors/rocket.jpg']);
 });
 
-test('with neither, it says which host can’t be reached and how to let it in', async () => {
+test('without CORS rules and host access, the failure names the host and how to grant it', async () => {
   world = await openFixture({ granted: ['http://localhost/*'] });
   expect(await world.testConnection()).toMatchObject({
     step: 'list',

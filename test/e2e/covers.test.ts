@@ -42,12 +42,12 @@ async function fill(): Promise<void> {
   await world.owner.put('Cats/고양이 (2).jpg', files.get('two-friends.jpg') ?? '', 'image/jpeg');
 }
 
-test('without a choice it is the first picture', async () => {
+test('the cover of an album is its first picture unless one was chosen', async () => {
   await fill();
   expect(await coverOf('Cats/')).toBe('Cats/a.jpg');
 });
 
-test('a person chooses it, it is seen at once, and goes with the album to another name', async () => {
+test('a chosen cover is shown at once, and stays when the album is renamed', async () => {
   await fill();
   await manager.open();
   const cover = manager.page.locator('[data-album="Cats/"] .cover img');
@@ -64,7 +64,7 @@ test('a person chooses it, it is seen at once, and goes with the album to anothe
   await expect.poll(() => coverOf('Lions/')).toBe('Lions/고양이 (2).jpg');
 });
 
-test('an album that is only a prefix gets a marker for it', async () => {
+test('choosing a cover makes a marker for an album that is only a prefix', async () => {
   await world.owner.put('Plain/a.jpg', 'x');
   await world.owner.put('Plain/b.jpg', 'y');
   await manager.open('Plain/');
@@ -73,7 +73,7 @@ test('an album that is only a prefix gets a marker for it', async () => {
   expect(await world.owner.keys()).toEqual(['Plain/', 'Plain/a.jpg', 'Plain/b.jpg']);
 });
 
-test('it stays the cover when it is renamed', async () => {
+test('a chosen cover stays the cover when its photo is renamed', async () => {
   await fill();
   expect(await setCover('Cats/', 'Cats/고양이 (2).jpg')).toBeNull();
   await manager.open('Cats/');
@@ -87,7 +87,7 @@ test('it stays the cover when it is renamed', async () => {
   await expect.poll(() => coverOf('Cats/')).toBe('Cats/lynx.jpg');
 });
 
-test('when the chosen one is gone, it is the first picture again', async () => {
+test('the cover is the first picture again when the chosen photo is deleted', async () => {
   await fill();
   expect(await setCover('Cats/', 'Cats/고양이 (2).jpg')).toBeNull();
   await manager.open('Cats/');
@@ -97,7 +97,7 @@ test('when the chosen one is gone, it is the first picture again', async () => {
   expect(await coverOf('Cats/')).toBe('Cats/a.jpg');
 });
 
-test('what is not in the album can’t stand for it', async () => {
+test('a photo that is not in the album can’t be its cover', async () => {
   await fill();
   expect(await setCover('Cats/', 'Dogs/a.jpg')).toBe('unexpected');
   expect(await setCover('.shoebox/', '.shoebox/a.jpg')).toBe('unexpected');
@@ -105,7 +105,7 @@ test('what is not in the album can’t stand for it', async () => {
   expect(await coverOf('Cats/')).toBe('Cats/a.jpg');
 });
 
-test('an album whose marker names a path that leads elsewhere shows its first picture', async () => {
+test('an album whose marker names a cover outside it shows its first picture', async () => {
   await fill();
   await world.owner.put('Dogs/a.jpg', 'x');
   for (const path of ['../Dogs/a.jpg', 'in/./a.jpg', 'x'.repeat(1500)]) {

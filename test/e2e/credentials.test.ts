@@ -11,7 +11,7 @@ const asked = (operation: string): number =>
 
 const listAlbums = (): Promise<unknown> => world.call('albums.list', undefined);
 
-test('one identity and one request for credentials, however many ask, also after the worker died', async () => {
+test('many requests share one identity and one request for credentials, also after the worker died', async () => {
   world = await openFixture();
   await Promise.all(Array.from({ length: 8 }, listAlbums));
   await world.browser.killWorker();
@@ -19,7 +19,7 @@ test('one identity and one request for credentials, however many ask, also after
   expect([asked('GetId'), asked('GetCredentialsForIdentity')]).toEqual([1, 1]);
 });
 
-test('they lie in session storage, and nowhere on the disk', async () => {
+test('credentials are in session storage and nowhere on the disk', async () => {
   world = await openFixture();
   await listAlbums();
   const worker = await world.browser.worker();
@@ -37,7 +37,7 @@ test('they lie in session storage, and nowhere on the disk', async () => {
   expect(scripts.filter(name => name.includes('aws-sdk'))).toEqual([]);
 });
 
-test('they are renewed before they end, for the same identity', async () => {
+test('credentials are renewed before they expire, for the same identity', async () => {
   world = await openFixture({ credentialLifeSeconds: 4 });
   await listAlbums();
   const renewed = expect.poll(async () => {
@@ -48,12 +48,15 @@ test('they are renewed before they end, for the same identity', async () => {
   expect(asked('GetId')).toBe(1);
 });
 
-test.each([-20, 20])('pictures show when this computer’s clock is wrong by %d minutes', async minutes => {
-  world = await openFixture({ awsClockOffsetMs: minutes * 60_000 });
-  const photo = world.site.files.get('rocket.jpg') ?? new Uint8Array();
-  const owner = bucketOwner(world.aws, BUCKET, minutes * 60_000);
-  await owner.put('Clock/rocket.jpg', photo, 'image/jpeg');
-  const popup = await world.popup('?album=Clock%2F');
-  const image = popup.getByRole('img', { name: 'rocket.jpg' });
-  await expect.poll(() => image.evaluate((one: HTMLImageElement) => one.naturalWidth)).toBeGreaterThan(0);
-});
+test.each([-20, 20])(
+  'pictures are shown when this computer’s clock is wrong by %d minutes',
+  async minutes => {
+    world = await openFixture({ awsClockOffsetMs: minutes * 60_000 });
+    const photo = world.site.files.get('rocket.jpg') ?? new Uint8Array();
+    const owner = bucketOwner(world.aws, BUCKET, minutes * 60_000);
+    await owner.put('Clock/rocket.jpg', photo, 'image/jpeg');
+    const popup = await world.popup('?album=Clock%2F');
+    const image = popup.getByRole('img', { name: 'rocket.jpg' });
+    await expect.poll(() => image.evaluate((one: HTMLImageElement) => one.naturalWidth)).toBeGreaterThan(0);
+  },
+);

@@ -15,8 +15,8 @@ beforeAll(async () => {
 
 afterAll(() => world.close());
 
-describe('deletePhoto', () => {
-  test('deletes the one photo, whatever its name', async () => {
+describe('deleting a photo', () => {
+  test('deletes that photo alone, whatever its name', async () => {
     const name = `it's "this" <one> & 100%.png`;
     await world.owner.put(`Deleting/${name}`, 'x');
     await world.owner.put('Deleting/other.png', 'x');
@@ -30,7 +30,7 @@ describe('deletePhoto', () => {
   });
 });
 
-describe('deleteAlbum', () => {
+describe('deleting an album', () => {
   /** What is younger than two seconds may have come after the deletion was confirmed, and would stay. */
   const grownOld = (): Promise<void> => pause(2_000);
 
@@ -39,7 +39,7 @@ describe('deleteAlbum', () => {
     await manager.dialog().getByRole('button', { name: 'Delete', exact: true }).click();
   };
 
-  test('says what goes, deletes it with all that is in it, and nothing beside it', async () => {
+  test('says what will be deleted, deletes all that is in the album, and nothing beside it', async () => {
     await world.owner.putAll(
       ['Gone/', 'Gone/a.png', 'Gone/b.png', 'Gone/in/c.png', 'Gone too/d.png'],
       'xxxx',
@@ -57,14 +57,14 @@ describe('deleteAlbum', () => {
     await expect.poll(() => world.owner.keys('Gone')).toEqual(['Gone too/d.png']);
   });
 
-  test('an empty album goes as well', async () => {
+  test('deletes an empty album', async () => {
     await world.owner.put('Empty/', '');
     await manager.open('Empty/');
     await deleteAlbum();
     await expect.poll(() => world.owner.keys('Empty/')).toEqual([]);
   });
 
-  test('takes the AWS example’s double slash and its marker with it, so that the name is free again', async () => {
+  test('deletes the AWS example’s double slash and its marker too, so that the name is free again', async () => {
     await world.owner.putAll(['My%20album', 'My%20album//cat.png'], '');
     await grownOld();
     await manager.open('My%20album/');
@@ -72,7 +72,7 @@ describe('deleteAlbum', () => {
     await expect.poll(() => world.owner.keys('My%20album')).toEqual([]);
   });
 
-  test('leaves a photo that comes before its time, with the album, tells so, and goes when it is asked for again', async () => {
+  test('keeps the album and a photo added before the deletion is due, says so, and deletes them when asked again', async () => {
     await world.owner.putAll(['Kept/', 'Kept/a.png'], 'x');
     await grownOld();
     await manager.open('Kept/');
@@ -92,7 +92,7 @@ describe('deleteAlbum', () => {
     await expect.poll(() => world.owner.keys('Kept/')).toEqual([]);
   });
 
-  test('an empty file beside an album of its name stays', async () => {
+  test('keeps an empty file beside the album that has its name', async () => {
     await world.owner.putAll(['notes.txt', 'notes.txt/a.png'], '');
     await grownOld();
     await manager.open('notes.txt/');
@@ -100,7 +100,7 @@ describe('deleteAlbum', () => {
     await expect.poll(() => world.owner.keys('notes.txt')).toEqual(['notes.txt']);
   });
 
-  test('what S3 refuses is listed by key, and deleting again finishes it', async () => {
+  test('lists the keys that S3 refuses to delete, and finishes when deleted again', async () => {
     await world.owner.putAll(['Partly/a.png', 'Partly/locked.png'], 'x');
     await grownOld();
     const release = world.aws.intercept(({ operation, key }) => {

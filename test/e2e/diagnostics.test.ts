@@ -21,7 +21,7 @@ const button = () => card().getByRole('button', { name: 'Copy diagnostics' });
 /** What the page puts onto the clipboard from now on. */
 const copied = () => options.evaluate(() => navigator.clipboard.readText());
 
-test('diagnostics are copied by the keyboard, with what failed and without any name', async () => {
+test('diagnostics copied by keyboard hold what failed and no names', async () => {
   const refused = await world.call('photos.details', { key: 'Secret album/secret.jpg' });
   expect(refused.ok).toBe(false);
   await options.context().grantPermissions(['clipboard-read', 'clipboard-write']);
@@ -35,7 +35,7 @@ test('diagnostics are copied by the keyboard, with what failed and without any n
   expect(text).not.toMatch(/secret|https?:\/\/|localhost|us-east-1:/i);
 });
 
-test('diagnostics that the clipboard does not take are shown, selected', async () => {
+test('diagnostics are shown and selected when the clipboard refuses them', async () => {
   await options.evaluate(() => {
     Object.defineProperty(navigator.clipboard, 'writeText', {
       configurable: true,
@@ -47,7 +47,7 @@ test('diagnostics that the clipboard does not take are shown, selected', async (
   expect(await options.evaluate(() => String(getSelection()))).toMatch(/^Shoebox \d/);
 });
 
-test('what goes wrong in a page is in the log after a reload', async () => {
+test('an error in a page is in the diagnostics log after the page is reloaded', async () => {
   await options.reload();
   await options.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   await button().click();

@@ -99,7 +99,7 @@ async function expectPhotos(files: readonly ZippedFile[], names: readonly string
   for (const file of files) expect(await file.read()).toEqual(bytesOf(file.path.split('/').at(-1) ?? ''));
 }
 
-test('one photo is saved by the browser, under its name', async () => {
+test('downloading one photo saves it under its name', async () => {
   await world.owner.put('Cats/고양이 (1)’.png', bytesOf('cat'));
   await manager.open('Cats/');
   await manager.photos().getByTitle('고양이').first().click();
@@ -112,7 +112,7 @@ test('one photo is saved by the browser, under its name', async () => {
   expect(manager.page.url()).toContain('/src/popup/index.html');
 });
 
-test('a photo that S3 is slow with is saved also when another is asked for meanwhile', async () => {
+test('a photo that S3 is slow to send is saved also when another is asked for meanwhile', async () => {
   await fill('Cats/', ['a.png', 'b.png']);
   await manager.open('Cats/');
   await manager.photos().getByTitle('a.png').first().click();
@@ -136,7 +136,7 @@ test('a photo that S3 is slow with is saved also when another is asked for meanw
   stop();
 });
 
-test('one that is gone is told, on the page', async () => {
+test('downloading a photo that is gone shows the failure on the page', async () => {
   await world.owner.putAll(['Cats/a.png', 'Cats/b.png'], 'x');
   await manager.open('Cats/');
   await selectAll(['a.png']);
@@ -145,7 +145,7 @@ test('one that is gone is told, on the page', async () => {
   await manager.page.getByText('“Cats/a.png” is no longer in the bucket.').waitFor();
 });
 
-test('one that is gone is told in the viewer as well', async () => {
+test('downloading a photo that is gone shows the failure in the viewer', async () => {
   await world.owner.putAll(['Cats/a.png'], 'x');
   await manager.open('Cats/');
   await manager.photos().getByTitle('a.png').first().click();
@@ -155,7 +155,7 @@ test('one that is gone is told in the viewer as well', async () => {
   await manager.dialog().getByText('“Cats/a.png” is no longer in the bucket.').waitFor();
 });
 
-test('of two pages that are open, one saves the ZIP', async () => {
+test('only one of two open pages saves the ZIP', async () => {
   await fill('Cats/', ['a.png', 'b.png']);
   await manager.open('Cats/');
   const other = await world.popup('?album=Cats%2F');
@@ -167,7 +167,7 @@ test('of two pages that are open, one saves the ZIP', async () => {
   await other.close();
 });
 
-test('several photos come as one ZIP, and again while they are on the list', async () => {
+test('several photos are downloaded as one ZIP, and can be saved again while the download is listed', async () => {
   await fill('Cats/');
   await manager.open('Cats/');
   await selectAll();
@@ -194,7 +194,7 @@ test('several photos come as one ZIP, and again while they are on the list', asy
   expect(await keptParts()).toBe(0);
 });
 
-test('one that the worker took for saved, but died before it said so, is saved when a person tries again', async () => {
+test('a ZIP that a worker marked as saved before it died is saved when the user tries again', async () => {
   await fill('Cats/', ['a.png', 'b.png']);
   await manager.open();
   // The first answer to that is lost.
@@ -219,7 +219,7 @@ test('one that the worker took for saved, but died before it said so, is saved w
   await expectPhotos(await filesOf(download), ['a.png', 'b.png']);
 });
 
-test('an album comes with the albums in it, and goes nowhere', async () => {
+test('an album is downloaded with the albums in it, and stays in the bucket', async () => {
   await world.owner.putAll(['Cats/', 'Cats/kittens/'], '');
   await fill('Cats/', ['a.png']);
   await fill('Cats/kittens/', ['b.png', 'B.png']);
@@ -242,7 +242,7 @@ const holdBack = (delayMs: number): (() => void) => {
   );
 };
 
-test('closed and with its worker killed in between, it goes on, and waits for a person to save it', async () => {
+test('a download goes on after its page was closed and its worker killed, and waits to be saved by the user', async () => {
   await fill('Cats/');
   await manager.open('Cats/');
   await manager.page.getByTitle('12.png').first().waitFor();
@@ -272,7 +272,7 @@ test('closed and with its worker killed in between, it goes on, and waits for a 
   expect(fetched).toHaveLength(10);
 });
 
-test('a photo that somebody deleted meanwhile is told by its key, and the others come', async () => {
+test('a download lists the key of a photo deleted meanwhile, and holds the others', async () => {
   await fill('Cats/');
   await manager.open('Cats/');
   await selectAll();
@@ -302,7 +302,7 @@ test('a photo that somebody deleted meanwhile is told by its key, and the others
   expect((await filesOf(whole)).map(({ path }) => path)).toEqual(NAMES);
 });
 
-test('cancelled, nothing of it stays on the disk', async () => {
+test('a cancelled download leaves nothing on the disk', async () => {
   await fill('Cats/');
   await manager.open('Cats/');
   await manager.page.getByTitle('12.png').first().waitFor();
@@ -318,7 +318,7 @@ test('cancelled, nothing of it stays on the disk', async () => {
 });
 
 // Last: from then on downloads are no longer Playwright’s.
-test('the toolbar’s popup begins both, and may be closed', async () => {
+test('the toolbar popup starts downloads of a photo and of an album, and may be closed', async () => {
   await fill('Cats/', ['a.png', 'b.png']);
   const page = await world.browser.context.newPage();
   await page.goto(world.site.url);

@@ -97,8 +97,8 @@ async function giveUpAiming(): Promise<void> {
   await aiming().waitFor({ state: 'detached' });
 }
 
-describe('the first time on a page', () => {
-  test('a person aims and clicks; the page does not hear of the click', async () => {
+describe('“Find image here”, used first on a page,', () => {
+  test('starts the element picker, and the page does not see the click in it', async () => {
     const transfer = await ended(async () => {
       await find('#background', 'page');
       await aiming().waitFor({ state: 'attached' });
@@ -110,7 +110,7 @@ describe('the first time on a page', () => {
     expect(await page.title()).toBe('Hidden pictures');
   });
 
-  test('Escape leaves the page as it was', async () => {
+  test('leaves the page as it was on Escape', async () => {
     const before = (await world.transfers()).length;
     await giveUpAiming();
     expect(await world.transfers()).toHaveLength(before);
@@ -118,7 +118,7 @@ describe('the first time on a page', () => {
     await expect.poll(() => page.title()).toBe('Clicked');
   });
 
-  test('and it need not have been loaded to its end', async () => {
+  test('works before the page has finished loading', async () => {
     await page.goto(site.loadingUrl, { waitUntil: 'commit' });
     const transfer = await ended(async () => {
       await find('#background', 'page');
@@ -128,7 +128,7 @@ describe('the first time on a page', () => {
     expect(await shaOf(transfer)).toBe(onSite('dandelions.jpg'));
   });
 
-  test('by keyboard: Tab goes from picture to picture, Enter saves', async () => {
+  test('is used by keyboard: Tab goes from picture to picture, Enter saves', async () => {
     const transfer = await ended(async () => {
       await find('#background', 'page');
       await aiming().waitFor({ state: 'attached' });
@@ -138,7 +138,7 @@ describe('the first time on a page', () => {
   });
 });
 
-describe('where menus are seen', () => {
+describe('“Find image here”, where the page’s menus are observed,', () => {
   beforeEach(giveUpAiming);
 
   test.each([
@@ -151,11 +151,11 @@ describe('where menus are seen', () => {
     ['an image below a link', '#link', 'thing', 'rocket.jpg'],
     ['a video’s poster', '#poster', 'page', 'fig-in-a-bowl.jpg'],
     ['an image below a transparent image', '#gif', 'thing', 'two-friends.jpg'],
-  ] as const)('%s', async (_, selector, ground, name) => {
+  ] as const)('saves %s', async (_, selector, ground, name) => {
     expect(await shaOf(await ended(() => find(selector, ground)))).toBe(onSite(name));
   });
 
-  test('a drawing, with the page’s styles and what it refers to', async () => {
+  test('saves an inline SVG with the page’s styles and what it refers to', async () => {
     const transfer = await ended(() => find('#drawing', 'page'));
     expect(transfer.bytes?.mediaType).toBe('image/svg+xml');
     const text = Buffer.from(await world.owner.read(transfer.key ?? '')).toString();
@@ -163,14 +163,14 @@ describe('where menus are seen', () => {
     expect(text).toMatch(/<circle[^>]*fill: rgb\(200, 80, 20\)/);
   });
 
-  test('a canvas, its own pixels', async () => {
+  test('saves the pixels of a canvas', async () => {
     const transfer = await ended(() => find('#canvas', 'thing'));
     expect(transfer.bytes?.mediaType).toBe('image/png');
     const drawn = await page.locator('#canvas').evaluate((one: HTMLCanvasElement) => one.toDataURL());
     expect(await shaOf(transfer)).toBe(sha256(Buffer.from(drawn.split(',')[1] ?? '', 'base64')));
   });
 
-  test('a canvas that nobody may read: it is told why, and saved as it is shown when a person wants that', async () => {
+  test('says why a tainted canvas can’t be read, and saves it as shown when the user wants that', async () => {
     const { id, failure, canUseScreen } = await ended(() => find('#tainted', 'thing'));
     expect({ code: failure?.code, canUseScreen }).toEqual({ code: 'source-unreadable', canUseScreen: true });
     const manager = await world.popup();
@@ -186,7 +186,7 @@ describe('where menus are seen', () => {
   });
 });
 
-test('in a frame of another site: access is asked for, and there a person aims', async () => {
+test('“Find image here” in a frame of another site asks for access and starts the picker there', async () => {
   const transfer = await ended(async () => {
     await find('#frame', 'frame');
     await allowPermission(display);
@@ -196,7 +196,7 @@ test('in a frame of another site: access is asked for, and there a person aims',
   expect(await shaOf(transfer)).toBe(onSite('dandelions.jpg'));
 });
 
-test('from the toolbar button’s menu a person aims, wherever the page’s own menu was opened before', async () => {
+test('“Find image here” in the toolbar button’s menu starts the picker, wherever the page’s menu was opened before', async () => {
   await giveUpAiming();
   await ended(() => find('#background', 'page'));
   await page.bringToFront();
@@ -214,13 +214,13 @@ test('from the toolbar button’s menu a person aims, wherever the page’s own 
   expect(await world.transfers()).toHaveLength(before);
 });
 
-describe('from links and selections', () => {
+describe('the menu on links and selections', () => {
   /** From the bottom of the submenu, above "Find image here". */
   const LINK = -2;
   const SELECTION = -2;
   const ALL_ALBUMS = -2;
 
-  test('the file that a link leads to', async () => {
+  test('saves the file that a link leads to', async () => {
     const transfer = await ended(() =>
       chooseNested({ display, page, locator: page.locator('#link'), childIndexes: [LINK, FIRST_ALBUM] }),
     );
@@ -234,7 +234,7 @@ describe('from links and selections', () => {
       getSelection()?.setBaseAndExtent(first, 0, last, 0);
     });
 
-  test('the images in the selection, each once', async () => {
+  test('saves each image of a selection once', async () => {
     await select();
     const locator = page.locator('#text');
     await chooseNested({ display, page, locator, childIndexes: [SELECTION, FIRST_ALBUM] });
@@ -243,7 +243,7 @@ describe('from links and selections', () => {
     await expect.poll(() => world.owner.keys('Found/chelsea')).toHaveLength(1);
   });
 
-  test('one album is chosen for all of them', async () => {
+  test('asks once for the album of all images in a selection', async () => {
     await select();
     const opened = world.browser.context.waitForEvent('page');
     const locator = page.locator('#text');
@@ -258,7 +258,7 @@ describe('from links and selections', () => {
     await expect.poll(() => world.owner.keys('Selected/')).toHaveLength(3);
   });
 
-  test('a selection without images says so', async () => {
+  test('says that a selection holds no images', async () => {
     await page.locator('#end').selectText();
     const locator = page.locator('#end');
     await comesToNothing(() =>

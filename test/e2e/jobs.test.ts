@@ -28,7 +28,7 @@ const select = async (name: string): Promise<void> => {
   await item.getByRole('button', { name: `Select “${name}”` }).click();
 };
 
-test('an album is renamed', async () => {
+test('renaming an album moves all that is in it', async () => {
   await world.owner.putAll(['Cats/', 'Cats/a.png', 'Cats/in/b.png'], 'x');
   await manager.open('Cats/');
   await manager.more('Rename album');
@@ -39,7 +39,7 @@ test('an album is renamed', async () => {
   await manager.photos().getByText('a.png').waitFor();
 });
 
-test('an album is moved into another one, and back to the others', async () => {
+test('an album is moved into another one, and back to the top', async () => {
   await world.owner.putAll(['Cats/a.png', 'Cats/in/b.png', 'Pets/', 'Pets/Big ones/'], 'x');
   await manager.open('Cats/');
   await manager.more('Move album');
@@ -60,7 +60,7 @@ test('an album is moved into another one, and back to the others', async () => {
     .toEqual(['Cats/a.png', 'Cats/in/b.png', 'Pets/', 'Pets/Big ones/']);
 });
 
-test('an album can’t go where another has its name', async () => {
+test('an album can’t be moved where another has its name', async () => {
   await world.owner.putAll(['Cats/a.png', 'Pets/Cats/b.png'], 'x');
   await manager.open('Cats/');
   await manager.more('Move album');
@@ -69,7 +69,7 @@ test('an album can’t go where another has its name', async () => {
   expect(await world.owner.keys()).toEqual(['Cats/a.png', 'Pets/Cats/b.png']);
 });
 
-test('photos go into an album within others, by keyboard alone', async () => {
+test('photos are moved into a nested album by keyboard alone', async () => {
   await world.owner.putAll(['From/a.png', 'To/', 'To/Deep/', 'To/Deep/Deeper/'], '');
   await world.owner.put('From/a.png', 'x');
   await manager.open('From/');
@@ -89,7 +89,7 @@ test('photos go into an album within others, by keyboard alone', async () => {
     .toEqual(['To/', 'To/Deep/', 'To/Deep/Deeper/', 'To/Deep/a.png']);
 });
 
-test('an album within others that was used lately is a choice among all', async () => {
+test('a nested album used lately is offered among all albums', async () => {
   await world.owner.putAll(['From/a.png', 'Trips/Oslo/', 'Trips/Rome/'], '');
   await world.owner.put('From/a.png', 'x');
   await saveSource(world, { url: `${world.site.otherHostUrl}photos/rocket.jpg` }, 'Trips/Oslo/');
@@ -105,7 +105,7 @@ test('an album within others that was used lately is a choice among all', async 
   await expect.poll(() => world.owner.keys('From/')).toEqual([]);
 });
 
-test('several photos are selected and moved; one of a name that is taken gets another', async () => {
+test('several selected photos are moved, and one whose name is taken gets another name', async () => {
   await world.owner.putAll(['From/a.png', 'From/b.png', 'From/c.png', 'To/b.png'], 'x');
   await world.owner.put('From/b.png', 'another');
   await manager.open('From/');
@@ -118,7 +118,7 @@ test('several photos are selected and moved; one of a name that is taken gets an
   await expect.poll(() => manager.photos().getByRole('listitem').count()).toBe(1);
 });
 
-test('a copy keeps what S3 keeps with a photo', async () => {
+test('a copied photo keeps its content type and metadata', async () => {
   await world.owner.putAll(['To/'], '');
   await world.owner.put('From/a.png', 'x', 'image/webp', { 'source-url': 'https://example.org/' });
   await manager.open('From/');
@@ -132,7 +132,7 @@ test('a copy keeps what S3 keeps with a photo', async () => {
   });
 });
 
-test('a deleted photo comes back with Undo, also after the page was closed and the worker died', async () => {
+test('Undo brings a deleted photo back, also after the page was closed and the worker died', async () => {
   await world.owner.putAll(['Cats/a.png', 'Cats/b.png'], 'x');
   await manager.open('Cats/');
   const item = manager.photos().getByRole('listitem').filter({ hasText: 'a.png' });
@@ -152,7 +152,7 @@ test('a deleted photo comes back with Undo, also after the page was closed and t
   expect(await world.owner.keys()).toEqual(['Cats/a.png', 'Cats/b.png']);
 });
 
-test('without Undo it is deleted after ten seconds, whoever still looks', async () => {
+test('a photo is deleted ten seconds after the order unless it is undone, also with no page open', async () => {
   await world.owner.putAll(['Cats/a.png', 'Cats/b.png'], 'x');
   await manager.open('Cats/');
   await select('a.png');
@@ -164,7 +164,7 @@ test('without Undo it is deleted after ten seconds, whoever still looks', async 
   await expect.poll(() => world.owner.keys()).toEqual(['Cats/b.png']);
 });
 
-test('what S3 refuses is told by key, and tried again', async () => {
+test('a job lists the keys that S3 refused, and “Try again” finishes it', async () => {
   await world.owner.putAll(['From/a.png', 'From/locked.png', 'To/'], 'x');
   const release = world.aws.intercept(({ operation, key }) =>
     operation === 'CopyObject' && key === 'To/locked.png'
@@ -188,7 +188,7 @@ test('what S3 refuses is told by key, and tried again', async () => {
   await expect.poll(() => world.owner.keys()).toEqual(['To/', 'To/a.png', 'To/locked.png']);
 });
 
-test('an album can’t go where another is, and is told so in its dialog', async () => {
+test('the dialog says that an album can’t be moved onto another one', async () => {
   await world.owner.putAll(['Cats/a.png', 'Dogs/a.png'], 'x');
   await manager.open('Cats/');
   await manager.more('Rename album');

@@ -20,7 +20,7 @@ beforeAll(async () => {
 
 afterAll(() => world.close());
 
-describe('all 2,500 photos of an album', () => {
+describe('the 2,500 photos of an album', () => {
   let popup: Page;
   const photos = (): Locator => popup.getByRole('list', { name: 'Photos' });
   const photo = (index: number): Locator => photos().getByTitle(nameOf(index)).first();
@@ -39,7 +39,7 @@ describe('all 2,500 photos of an album', () => {
     return () => popup.close();
   });
 
-  test('can be scrolled to, and few of them are in the document at any time', async () => {
+  test('can all be scrolled to, with few of them in the document at any time', async () => {
     const most = (): Promise<number> =>
       popup.evaluate(() => document.querySelectorAll('.photo-space *').length);
     expect(await most()).toBeLessThan(600);
@@ -55,7 +55,7 @@ describe('all 2,500 photos of an album', () => {
     expect(await photos().getByRole('listitem').last().getAttribute('aria-setsize')).toBe('2500');
   });
 
-  test('can be reached with the keyboard, also after the focused one was scrolled away', async () => {
+  test('can all be reached by keyboard, also after the focused one was scrolled away', async () => {
     await photo(0).focus();
     await popup.keyboard.press('End');
     const focused = (): Promise<string | null> =>
@@ -70,7 +70,7 @@ describe('all 2,500 photos of an album', () => {
     expect(await focused()).toMatch(/^photo-00\d\d/);
   });
 
-  test('are found by name, and stand in any order', async () => {
+  test('are found by name and sorted in any order', async () => {
     await popup.getByRole('searchbox', { name: 'Search photos' }).fill('photo 123');
     await expect.poll(() => photos().getByRole('listitem').count()).toBe(13);
     await popup.getByRole('searchbox', { name: 'Search photos' }).fill('nothing like it');
@@ -86,7 +86,7 @@ describe('all 2,500 photos of an album', () => {
     await expect.poll(() => isSeen(0)).toBe(true);
   });
 
-  test('are where they were when a person comes back', async () => {
+  test('are at the same scroll position when the user comes back', async () => {
     await popup.locator('main').evaluate(main => main.scrollTo(0, main.scrollHeight / 2));
     await expect.poll(() => photo(0).count()).toBe(0);
     const middle = await photos().getByRole('listitem').nth(10).getAttribute('data-key');
@@ -107,7 +107,7 @@ describe('an album of 10,000', () => {
     );
   }, 120_000);
 
-  test('is scrolled end to end, in a tab, with few elements and no task that keeps the processor busy over 50 ms', async () => {
+  test('is scrolled end to end with few elements and no task over 50 ms', async () => {
     const page = await world.popup();
     await page.setViewportSize({ width: 1280, height: 900 });
     await page.goto(`${page.url()}?album=Largest%2F&window=1`);
@@ -136,7 +136,7 @@ describe('an album of 10,000', () => {
   }, 120_000);
 });
 
-test('an album of 2,500 is counted, then deleted without a remainder', async () => {
+test('an album of 2,500 is counted, then deleted completely', async () => {
   const popup = await world.popup('?album=Large%2F');
   await popup.getByRole('button', { name: 'More', exact: true }).click();
   await popup.getByRole('menuitem', { name: 'Delete album' }).click();

@@ -42,16 +42,16 @@ async function copied(): Promise<{ readonly text: string; readonly said: string 
   return result;
 }
 
-describe('a link', () => {
+describe('a link to a photo', () => {
   beforeEach(() => prefer({}));
 
-  test('is signed, opens the photo, and says when it ends', async () => {
+  test('is signed, opens the photo, and says when it expires', async () => {
     const { text, said } = await copied();
     expect(said).toMatch(/It works until/);
     expect((await fetch(text)).headers.get('content-type')).toBe('image/jpeg');
   });
 
-  test('ends when it is wanted to', async () => {
+  test('expires after the chosen time', async () => {
     await prefer({ lifeSeconds: 300 });
     const query = new URL((await copied()).text).searchParams;
     const seconds = Number(query.get('X-Amz-Expires'));
@@ -59,7 +59,7 @@ describe('a link', () => {
     expect(seconds).toBeGreaterThan(290);
   });
 
-  test('can be the bucket’s own address, which has no end', async () => {
+  test('can be the bucket’s public address, which does not expire', async () => {
     await prefer({ address: 'public' });
     expect(await copied()).toEqual({
       text: `${world.aws.endpoint}/${BUCKET}/Trips/cat%20%28a%29.jpg`,
@@ -67,14 +67,14 @@ describe('a link', () => {
     });
   });
 
-  test('can begin with an address of a person’s own; without one it is signed', async () => {
+  test('can begin with the user’s own base URL, and is signed without one', async () => {
     await prefer({ address: 'own', baseUrl: 'https://cdn.example.com/pictures' });
     expect((await copied()).text).toBe('https://cdn.example.com/pictures/Trips/cat%20%28a%29.jpg');
     await prefer({ address: 'own' });
     expect((await copied()).text).toContain('X-Amz-Signature');
   });
 
-  test('comes in the format that is preferred, and in any other from the details', async () => {
+  test('is copied in the preferred format, and in any other from the details', async () => {
     await prefer({ address: 'own', baseUrl: 'https://cdn.example.com/', format: 'markdown' });
     const url = 'https://cdn.example.com/Trips/cat%20%28a%29.jpg';
     expect((await copied()).text).toBe(`![cat \\(a\\)\\.jpg](${url})`);
@@ -97,7 +97,7 @@ describe('a link', () => {
   });
 });
 
-describe('in the options', () => {
+describe('link preferences in the options', () => {
   const card = () => options.getByRole('region', { name: 'Links' });
   const stored = async () => {
     const reply = await world.call('preferences.get', undefined);
@@ -110,7 +110,7 @@ describe('in the options', () => {
     await options.reload();
   });
 
-  test('address, format and life are chosen, and what is wrong is not stored', async () => {
+  test('store address, format and life, and refuse invalid values', async () => {
     await card().getByRole('combobox', { name: 'Format' }).selectOption({ label: 'Markdown' });
     await card().getByRole('combobox', { name: 'Works for' }).selectOption({ label: '5 min' });
     await card().getByRole('radio', { name: 'An address of your own' }).check();
@@ -131,7 +131,7 @@ describe('in the options', () => {
     });
   });
 
-  test('two changes at the same moment are both kept', async () => {
+  test('keep two changes made at the same moment', async () => {
     await prefer({});
     await Promise.all([
       world.call('preferences.save', { nameTemplate: '{title}' }),
@@ -140,7 +140,7 @@ describe('in the options', () => {
     expect(await stored()).toMatchObject({ nameTemplate: '{title}', keepProvenance: false });
   });
 
-  test('what is changed in one card leaves what was changed in another', async () => {
+  test('changed in one card leave those changed in another', async () => {
     await options
       .getByRole('region', { name: 'Saving from the web' })
       .getByRole('radio', { name: 'Exactly what is shown' })

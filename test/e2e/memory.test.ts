@@ -37,7 +37,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-test('a large file goes through little memory', async () => {
+test('uploading a large file takes little memory', async () => {
   const path = join(folder, 'large.bin');
   await writeFile(path, '');
   await truncate(path, SIZE);

@@ -24,7 +24,7 @@ const isInMenu = async (id: string): Promise<boolean> =>
 /** Any message wakes the worker. */
 const wake = (): Promise<unknown> => world.call('settings.get', undefined);
 
-test('it is there while it is drawn anew', async () => {
+test('the context menu is there while it is rebuilt', async () => {
   await expect.poll(() => isInMenu('all-albums')).toBe(true);
   const worker = await world.browser.worker();
   const missed = worker.evaluate(async () => {
@@ -45,7 +45,7 @@ test('it is there while it is drawn anew', async () => {
   expect(await missed).toBe(0);
 });
 
-test('a worker that was killed while it drew has its successor draw', async () => {
+test('the context menu is completed by the next worker when one is killed while building it', async () => {
   // The first of the old entries is gone, or some of the new ones are not there yet.
   await (await world.browser.worker()).evaluate(async () => {
     await chrome.contextMenus.remove('open-panel');

@@ -18,17 +18,22 @@ afterEach(() => setPreferences(world, DEFAULT_PREFERENCES));
 
 const nameOf = (key: string | null): string => key?.slice(key.lastIndexOf('/') + 1) ?? '';
 
-describe('the name', () => {
+describe('the name of a saved image', () => {
   test.each([
-    ['of the server comes first', 'named/rocket.jpg', 'An alt', '별 "deep-field" 🌌.jpg'],
-    ['then that of the URL', 'photos/rocket.jpg', 'An alt', 'rocket.jpg'],
-    ['with the extension of the bytes', 'no-extension', 'An alt', 'no-extension.jpg'],
+    [
+      'is the one that its server gives, first of all',
+      'named/rocket.jpg',
+      'An alt',
+      '별 "deep-field" 🌌.jpg',
+    ],
+    ['is that of its URL, without one of the server', 'photos/rocket.jpg', 'An alt', 'rocket.jpg'],
+    ['gets the extension of its bytes', 'no-extension', 'An alt', 'no-extension.jpg'],
   ])('%s: %s', async (_, path, alt, name) => {
     const transfer = await saveSource(world, { url: `${world.site.otherHostUrl}${path}`, alt });
     expect(nameOf(transfer.key)).toBe(name);
   });
 
-  test('of what has no name is its text alternative, cleaned', async () => {
+  test('is its cleaned text alternative if it has no other', async () => {
     const url = `data:image/jpeg;base64,${Buffer.from(world.site.files.get('rocket.jpg') ?? '').toString('base64')}`;
     const transfer = await saveSource(world, { url, alt: 'Lift-off:\n\u202eApollo\u200b 11/12' });
     expect(nameOf(transfer.key)).toBe('Lift-off: Apollo 11-12.jpg');
@@ -36,7 +41,7 @@ describe('the name', () => {
     expect(nameOf(titled.key)).toBe('로켓.jpg');
   });
 
-  test('is as long as a key can be, and no character is cut', async () => {
+  test('is cut to the length of a key, and never inside a character', async () => {
     const url = `${world.site.otherHostUrl}slow/${encodeURIComponent('👩‍👩‍👧‍👦'.repeat(200))}?ms=1`;
     const transfer = await saveSource(world, { url });
     expect(transfer.failure).toBeNull();
@@ -47,7 +52,7 @@ describe('the name', () => {
   });
 });
 
-test('the template of the options is followed', async () => {
+test('the name template of the options makes the name of a saved image', async () => {
   await setPreferences(world, { nameTemplate: '{album} – {title} {name} {date} {time} {host} {hash} {ext}' });
   const transfer = await saveSource(
     world,
@@ -59,7 +64,7 @@ test('the template of the options is followed', async () => {
   );
 });
 
-test('{album} is the album that is chosen afterwards', async () => {
+test('{album} in a name template is the album that is chosen after the click', async () => {
   await setPreferences(world, { nameTemplate: '{album}-{name}' });
   const before = world.browser.context.waitForEvent('page', page => page.url().includes('choose='));
   const page = await world.browser.context.newPage();
@@ -87,7 +92,7 @@ test('{album} is the album that is chosen afterwards', async () => {
   expect(transfer.key).toBe('Rockets/Rockets-two-friends.jpg');
 });
 
-test('another picture of the same name gets a number, as ever', async () => {
+test('another picture of the same templated name gets a number', async () => {
   await setPreferences(world, { nameTemplate: 'picture' });
   await clickMenuItem(world, `${world.site.url}photos/rocket.jpg`, 'Numbered/');
   await world.transferThat(({ key }) => key === 'Numbered/picture.jpg');

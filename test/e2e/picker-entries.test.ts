@@ -56,7 +56,7 @@ async function opens(work: () => Promise<unknown>): Promise<void> {
 
 const pressShortcut = async (): Promise<void> => (await NativeInput.on(display)).press('alt+shift+s');
 
-test('the menu of the page', async () => {
+test('the picker opens from the page’s context menu', async () => {
   await opens(() =>
     chooseNested({
       display,
@@ -68,7 +68,7 @@ test('the menu of the page', async () => {
   );
 });
 
-test('the popup', async () => {
+test('the picker opens from the popup', async () => {
   const popup = await openRealPopup(world.browser, page);
   // `openPopup` grants nothing; where the button is pressed by hand, the page may be looked into.
   const opened = world.browser.context.waitForEvent('page');
@@ -77,7 +77,7 @@ test('the popup', async () => {
   await picker.page.getByRole('heading', { name: 'Save images from this page' }).waitFor();
 });
 
-test('the keyboard; refused access to another host is said with its picture', async () => {
+test('the picker opens by keyboard shortcut, and shows refused host access at the picture', async () => {
   await opens(pressShortcut);
   await picker.page.getByText('not searched: gallery.localhost').waitFor();
   await picker.button('Select all (3)').click();
@@ -92,7 +92,7 @@ test('the keyboard; refused access to another host is said with its picture', as
     .toEqual(expect.arrayContaining(['Gallery/0.png', 'Gallery/1.png']));
 });
 
-test('access is asked for once, for all hosts that are needed, and lets the frames be searched', async () => {
+test('the picker asks for access once for all hosts, and then searches their frames', async () => {
   await opens(pressShortcut);
   await picker.option('Elsewhere').click();
   await picker.chooseAlbum('Gallery');

@@ -34,7 +34,7 @@ const names = (): Promise<readonly (string | null)[]> =>
   picker.options().evaluateAll(all => all.map(option => option.getAttribute('title')));
 
 // Long is what takes long on the clock: on a machine that has other things to do, any task may.
-test('no task of a page of 1,000 images takes over 50 ms while it is looked through', {
+test('no task of a page of 1,000 images takes over 50 ms while it is scanned', {
   retry: 3,
 }, async () => {
   await page.goto(`${gallery.url}?images=1000&watch=1`);
@@ -50,14 +50,14 @@ test('no task of a page of 1,000 images takes over 50 ms while it is looked thro
   expect(after).toBe(before);
 });
 
-describe('on a page of 1,000 images', () => {
+describe('the picker on a page of 1,000 images', () => {
   beforeAll(async () => {
     await pickFrom('?images=1000');
     await picker.options().first().waitFor();
   });
   afterAll(() => picker.close());
 
-  test('no more than what is near the view is in the document, wherever it is scrolled', async () => {
+  test('keeps only what is near the viewport in the document, wherever it is scrolled', async () => {
     expect(await picker.options().count()).toBeLessThanOrEqual(60);
     await picker.grid().press('End');
     await picker.option('999.png').waitFor();
@@ -65,7 +65,7 @@ describe('on a page of 1,000 images', () => {
     expect(await picker.option('999.png').getAttribute('aria-posinset')).toBe('1000');
   });
 
-  test('a batch of 200 arrives complete, with one notification', async () => {
+  test('saves a batch of 200 completely, with one notification', async () => {
     await picker.grid().press('Home');
     await picker.option('0.png').click();
     for (let index = 0; index < 199; ) {
@@ -93,7 +93,7 @@ describe('on a page of 1,000 images', () => {
   }, 90_000);
 });
 
-describe('what it finds', () => {
+describe('the picker on a page of many kinds of images', () => {
   const pictures = `
     <img src="image/1.png" srcset="image/1.png 240w, image/15.png 1200w" sizes="100px" alt="Responsive">
     <a href="image/2.png"><img src="image/4.png" alt="A thumbnail"></a>
@@ -119,7 +119,7 @@ describe('what it finds', () => {
     return () => picker.close();
   });
 
-  test('best versions, backgrounds, drawings, shadow trees, frames, what the page made; each once', async () => {
+  test('finds best versions, backgrounds, SVGs, shadow trees, frames and canvases, each once', async () => {
     await expect
       .poll(names)
       .toEqual(['Responsive', 'A thumbnail', '5.png', 'Image', '7.png', 'Made here', '6.png']);
@@ -127,7 +127,7 @@ describe('what it finds', () => {
     expect(await picker.facts('Responsive')).toMatch(/^≈ 1200 × 7[3-6]\d$/);
   });
 
-  test('all of them are saved, in their best versions, also what only the page can read', async () => {
+  test('saves all in their best versions, also those that only the page can read', async () => {
     await picker.button('Select all (7)').click();
     await picker.chooseAlbum('Found');
     await picker.button('Save 7 images').click();
@@ -141,7 +141,7 @@ describe('what it finds', () => {
     );
   });
 
-  test('filters narrow it down, and what they hide is not saved', async () => {
+  test('narrows them down by filters, and does not save what they hide', async () => {
     await picker.button('Select all (7)').click();
     await picker.button('SVG 1').click();
     await expect.poll(names).toEqual(['Image']);
@@ -153,7 +153,7 @@ describe('what it finds', () => {
   });
 });
 
-describe('hands', () => {
+describe('selecting in the picker', () => {
   beforeEach(async () => {
     await pickFrom('?images=30');
     await picker.options().first().waitFor();
@@ -162,7 +162,7 @@ describe('hands', () => {
 
   const selected = (): Promise<number> => picker.page.locator('[role=option][aria-selected=true]').count();
 
-  test('clicks, ranges with Shift, all and none', async () => {
+  test('works by clicks, Shift ranges, all and none', async () => {
     await picker.option('2.png').click();
     await picker.option('8.png').click({ modifiers: ['Shift'] });
     expect(await selected()).toBe(7);
@@ -174,7 +174,7 @@ describe('hands', () => {
     await picker.button('Save 30 images').waitFor();
   });
 
-  test('the keyboard alone', async () => {
+  test('works by keyboard alone', async () => {
     const grid = picker.grid();
     await expect.poll(() => grid.evaluate(list => list === document.activeElement)).toBe(true);
     expect(await grid.getAttribute('aria-activedescendant')).toBe('image-0');
@@ -189,7 +189,7 @@ describe('hands', () => {
     expect(await selected()).toBe(0);
   });
 
-  test('Enter picks the first, then saves what is picked', async () => {
+  test('takes the first image on Enter, then saves the selection on Enter', async () => {
     await picker.chooseAlbum('By keyboard');
     await picker.grid().focus();
     await picker.grid().press('Enter');
@@ -203,14 +203,14 @@ describe('hands', () => {
   });
 });
 
-test('a page that no extension may look into is said to be one', async () => {
+test('the picker says that no extension may read this page', async () => {
   await page.goto('chrome://version');
   picker = await openPicker(world, page);
   await picker.page.getByRole('alert').getByText('Shoebox may not look into this page.').waitFor();
   await picker.close();
 });
 
-test('a page without images says so', async () => {
+test('the picker says that a page has no images', async () => {
   await pickFrom('');
   await picker.page.getByRole('heading', { name: 'No images on this page' }).waitFor();
   await picker.close();

@@ -26,7 +26,7 @@ const card = () => options.getByRole('region', { name: 'Saving from the web' });
 
 const saved = () => card().getByRole('status').getByText('Saved', { exact: true }).waitFor();
 
-test('shows what is so by default', async () => {
+test('the preferences show the defaults at first', async () => {
   await expect.poll(() => card().getByRole('radio', { name: 'The best version' }).isChecked()).toBe(true);
   expect(await card().getByRole('textbox', { name: 'File names' }).inputValue()).toBe('{name}');
   expect(await card().getByRole('checkbox', { name: 'Note where pictures come from' }).isChecked()).toBe(
@@ -38,7 +38,7 @@ test('shows what is so by default', async () => {
   expect(await stored()).toEqual(DEFAULT_PREFERENCES);
 });
 
-test('what comes of a template is seen while it is typed, and placeholders come by a click', async () => {
+test('a name template shows its result while it is typed, and takes placeholders by a click', async () => {
   const template = card().getByRole('textbox', { name: 'File names' });
   await template.fill('');
   await template.pressSequentially('my ');
@@ -51,7 +51,7 @@ test('what comes of a template is seen while it is typed, and placeholders come 
   expect((await stored()).nameTemplate).toBe('my {album} {name}');
 });
 
-test('an empty template is none: the name is back when the field is left', async () => {
+test('an emptied name template is {name} again when the field is left', async () => {
   const template = card().getByRole('textbox', { name: 'File names' });
   await template.fill('  ');
   await card().getByText('sunset.jpg', { exact: true }).waitFor();
@@ -60,7 +60,7 @@ test('an empty template is none: the name is back when the field is left', async
   await expect.poll(async () => (await stored()).nameTemplate).toBe('{name}');
 });
 
-test('everything is stored by itself, and there again on the next visit', async () => {
+test('preferences are stored as they change, and shown on the next visit', async () => {
   await card().getByRole('radio', { name: 'Exactly what is shown' }).check();
   await card().getByRole('checkbox', { name: 'Note where pictures come from' }).uncheck();
   await card().getByRole('checkbox', { name: 'Keep thumbnails in the bucket' }).uncheck();
@@ -86,7 +86,7 @@ test('everything is stored by itself, and there again on the next visit', async 
   expect(await card().getByRole('slider', { name: 'Quality' }).inputValue()).toBe('80');
 });
 
-test('what can’t be is said beside the field, and not stored', async () => {
+test('an invalid preference is explained beside its field, and not stored', async () => {
   const before = await stored();
   await card().getByRole('textbox', { name: 'Largest file' }).fill('9000');
   await card().getByRole('combobox', { name: 'Unit' }).selectOption('TiB');

@@ -73,13 +73,13 @@ const hasMenu = (evaluate: (expression: string) => Promise<unknown>) =>
     `new Promise(r => chrome.contextMenus.update('album:Private/', {}, () => r(chrome.runtime.lastError === undefined)))`,
   );
 
-describe('with Shoebox allowed in private windows', () => {
-  test('these have a menu of their own, beside the one of all other windows', async () => {
+describe('Shoebox allowed in private windows', () => {
+  test('has a context menu of their own for them', async () => {
     await expect.poll(() => hasMenu(privateWindow.evaluateInWorker)).toBe(true);
     expect(await hasMenu(browser.evaluateInWorker)).toBe(true);
   });
 
-  test('both follow the albums, whoever hears of a new one', async () => {
+  test('updates both context menus when either creates an album', async () => {
     const page = await browser.extensionPage('src/options/index.html');
     await page.evaluate(
       `chrome.runtime.sendMessage({ type: 'albums.create', args: { parent: '', name: 'Another' } })`,
@@ -94,7 +94,7 @@ describe('with Shoebox allowed in private windows', () => {
     await page.close();
   });
 
-  test('a picture is saved, and the object does not tell where it came from', async () => {
+  test('saves a picture without noting where it came from', async () => {
     await click(privateWindow.evaluateInWorker, 'rocket.jpg', TRACE);
     await expect.poll(() => owner.keys()).toContain('Private/rocket.jpg');
     const { contentType, metadata } = await owner.metadata('Private/rocket.jpg');
@@ -102,7 +102,7 @@ describe('with Shoebox allowed in private windows', () => {
     expect(Object.keys(metadata).sort()).toEqual(['shoebox-sha256', 'shoebox-transfer']);
   });
 
-  test('the other windows’ transfers know nothing of it', async () => {
+  test('keeps transfers of private windows out of the other windows’ list', async () => {
     const count = `new Promise((resolve, reject) => {
       const request = indexedDB.open('shoebox-transfers');
       request.onerror = () => reject(request.error);
@@ -115,14 +115,14 @@ describe('with Shoebox allowed in private windows', () => {
     expect(await browser.evaluateInWorker(count)).toBe(0);
   });
 
-  test('session storage, which the browser has once for all windows, does not tell of the page', async () => {
+  test('writes nothing of the page to session storage, which all windows share', async () => {
     const all = `chrome.storage.session.get(null).then(JSON.stringify)`;
     await expect.poll(() => privateWindow.evaluateInWorker(all)).toContain('worker.started');
     expect(await browser.evaluateInWorker(all)).toBe(await privateWindow.evaluateInWorker(all));
     expect(await browser.evaluateInWorker(all)).not.toMatch(new RegExp(`${TRACE}|rocket|Private`));
   });
 
-  test('nothing of the page is on the disk, while it is open and when all is closed', async () => {
+  test('writes nothing of the page to the disk', async () => {
     const profile = join(dataDir, 'home', 'profile');
     await click(browser.evaluateInWorker, 'two-friends.jpg', ORDINARY_TRACE);
     await expect.poll(() => owner.keys()).toContain('Private/two-friends.jpg');

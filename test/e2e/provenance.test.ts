@@ -22,7 +22,7 @@ const source = () => ({
   alt: 'Lift-off at dawn',
 });
 
-test('is noted, without tracking parameters and secrets', async () => {
+test('a saved image’s origin is noted without tracking parameters and secrets', async () => {
   const transfer = await saveSource(world, source());
   const { metadata } = await world.owner.metadata(transfer.key ?? '');
   expect(metadata).toMatchObject({
@@ -35,7 +35,7 @@ test('is noted, without tracking parameters and secrets', async () => {
   expect(JSON.stringify(metadata)).not.toMatch(/s3cr3t|fbclid|utm_/);
 });
 
-test('is shown in the photo’s details, with the way back to the page', async () => {
+test('a photo’s details show its origin with a link to the page', async () => {
   await saveSource(world, source(), 'Shown/');
   const popup = await world.popup('?album=Shown%2F');
   await popup.getByRole('list', { name: 'Photos' }).getByRole('listitem').hover();
@@ -58,7 +58,7 @@ test('is shown in the photo’s details, with the way back to the page', async (
   await popup.close();
 });
 
-test('of a photo that came another way, nothing is claimed', async () => {
+test('a photo’s details claim no origin when none is noted', async () => {
   await world.owner.put('Foreign/cat.png', 'x');
   const popup = await world.popup('?album=Foreign%2F');
   await popup.getByRole('list', { name: 'Photos' }).getByRole('listitem').hover();
@@ -68,7 +68,7 @@ test('of a photo that came another way, nothing is claimed', async () => {
   await popup.close();
 });
 
-test('a page that somebody else noted is no link unless it is one', async () => {
+test('a noted origin that is no web address is not shown as a link', async () => {
   await world.owner.put('Hostile/cat.png', 'x', 'image/png', {
     'source-page': 'javascript:alert(1)',
     'source-url': 'chrome://settings',
@@ -83,7 +83,7 @@ test('a page that somebody else noted is no link unless it is one', async () => 
   await popup.close();
 });
 
-test('is not noted when a person does not want it', async () => {
+test('a saved image’s origin is not noted when the preference is off', async () => {
   await setPreferences(world, { keepProvenance: false });
   const transfer = await saveSource(world, source());
   const { metadata } = await world.owner.metadata(transfer.key ?? '');

@@ -30,7 +30,7 @@ const withoutAction = (action: string): PoolSetup => ({
   })),
 });
 
-describe('Cognito', () => {
+describe('the connection test explains what Cognito refuses:', () => {
   test('a pool that does not exist', async () => {
     expect(await failureOf({ identityPoolId: POOL_ID.replace('0123', 'aaaa') })).toMatchObject({
       step: 'identity',
@@ -72,7 +72,7 @@ describe('Cognito', () => {
     release();
   });
 
-  test('an identity that was deleted is replaced without a word', async () => {
+  test('a deleted identity is replaced silently', async () => {
     world.aws.setPools([GUEST_POOL, { ...GUEST_POOL, id: OTHER_POOL }]);
     await world.testConnection({ identityPoolId: OTHER_POOL });
     let refusals = 0;
@@ -99,8 +99,8 @@ describe('Cognito', () => {
   });
 });
 
-describe('S3', () => {
-  test('an endpoint that nobody answers at', async () => {
+describe('the connection test explains what S3 refuses:', () => {
+  test('an endpoint that does not answer', async () => {
     expect(await failureOf({ endpoint: 'http://127.0.0.1:9' })).toMatchObject({
       step: 'list',
       code: 'endpoint-unreachable',

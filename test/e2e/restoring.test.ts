@@ -27,7 +27,7 @@ const openDeleted = async (): Promise<void> => {
 };
 
 describe('a deleted photo', () => {
-  test('is found where it was, and comes back with its bytes and all that S3 keeps with it', async () => {
+  test('is found where it was, and restored with its bytes, type and metadata', async () => {
     const facts = { 'source-url': 'https://example.org/rocket.jpg' };
     await world.owner.put('Sky/한 🚀+&%.jpg', ROCKET, 'image/jpeg', facts);
     await world.owner.put('Sky/other.png', 'x');
@@ -52,7 +52,7 @@ describe('a deleted photo', () => {
     await manager.photos().getByText('🚀').waitFor();
   });
 
-  test('comes back beside the one that has its name by now', async () => {
+  test('is restored beside the photo that has its name by now', async () => {
     await world.owner.put('Cats/a.png', 'the first');
     await world.owner.remove('Cats/a.png');
     await world.owner.put('Cats/b.png', 'x');
@@ -67,7 +67,7 @@ describe('a deleted photo', () => {
     expect(new TextDecoder().decode(await world.owner.read('Cats/a (2).png'))).toBe('the first');
   });
 
-  test('comes back after the worker died, once', async () => {
+  test('is restored once although the worker died', async () => {
     await world.owner.put('Dogs/a.png', 'x');
     await world.owner.remove('Dogs/a.png');
     await manager.open('Dogs/');
@@ -88,7 +88,7 @@ describe('a deleted photo', () => {
 });
 
 describe('a deleted album', () => {
-  test('comes back from all that was deleted', async () => {
+  test('is restored from the list of deleted photos', async () => {
     await world.owner.putAll(['Gone/', 'Gone/a.png', 'Gone/in/b.png'], 'x');
     for (const key of ['Gone/', 'Gone/a.png', 'Gone/in/b.png']) await world.owner.remove(key);
     await manager.open();
@@ -103,8 +103,8 @@ describe('a deleted album', () => {
   });
 });
 
-describe('where nothing can be restored', () => {
-  test('guests who may not see what was deleted are told what that takes', async () => {
+describe('the list of deleted photos, where nothing can be restored,', () => {
+  test('says which permission guests lack', async () => {
     world.aws.setPools([GUEST_POOL]);
     await world.owner.put('Locked/a.png', 'x');
     await world.owner.remove('Locked/a.png');
@@ -117,7 +117,7 @@ describe('where nothing can be restored', () => {
     await deleted().getByText('a.png').waitFor();
   });
 
-  test('a bucket without versions has nothing, and it is said how it would keep it', async () => {
+  test('says that the bucket needs versioning', async () => {
     const plain = await openFixture();
     try {
       plain.aws.setPools([RESTORING_POOL]);

@@ -96,7 +96,7 @@ describe('a first day with Shoebox', () => {
     await popup.close();
   });
 
-  test('the same picture again is recognised: no second copy', async () => {
+  test('saving the same picture again makes no second object', async () => {
     await chooseFromImageMenu({ display, page, locator: photo('rocket.jpg'), childIndex: 0 });
     await world.transferThat(
       ({ key, outcome }) => key === 'Moodboard/rocket.jpg' && outcome === 'already-there',
@@ -115,7 +115,7 @@ describe('a first day with Shoebox', () => {
     expect(await shaInBucket('Köln & 서울 100%/two-friends.jpg')).toBe(shaOnSite('two-friends.jpg'));
   });
 
-  test('“All albums…” lets choose any album', async () => {
+  test('“All albums…” offers every album', async () => {
     const opened = world.browser.context.waitForEvent('page');
     await chooseFromImageMenu({ display, page, locator: photo('two-friends.jpg'), childIndex: ALL_ALBUMS });
     const dialog = await opened;
@@ -125,7 +125,7 @@ describe('a first day with Shoebox', () => {
     expect(await shaInBucket('Moodboard/two-friends.jpg')).toBe(shaOnSite('two-friends.jpg'));
   });
 
-  test('a picture of another host: refused, it says what is missing; granted from the popup, it is saved', async () => {
+  test('a picture of another host says what is missing when refused, and is saved when granted in the popup', async () => {
     await page.bringToFront();
     const foreign = page.locator(`img[src^="${world.site.otherHostUrl}"]`).first();
     await foreign.scrollIntoViewIfNeeded();
@@ -143,7 +143,7 @@ describe('a first day with Shoebox', () => {
     expect(await shaInBucket(`Moodboard/${name}`)).toBe(shaOnSite(name));
   });
 
-  test('a host that was granted is not asked for again', async () => {
+  test('a granted host is not asked for again', async () => {
     const foreign = page.locator(`img[src^="${world.site.otherHostUrl}"]`).first();
     const name = new URL((await foreign.getAttribute('src')) ?? '').pathname.split('/').at(-1) ?? '';
     await chooseFromImageMenu({ display, page, locator: foreign, childIndex: 0 });
@@ -152,7 +152,7 @@ describe('a first day with Shoebox', () => {
     );
   });
 
-  test('the menu is right, last used album first, when the worker was asleep', async () => {
+  test('the menu has the last used album first after the worker was asleep', async () => {
     await world.browser.killWorker();
     await chooseFromImageMenu({ display, page, locator: photo('dandelions.jpg'), childIndex: 0 });
     expect(await shaInBucket('Moodboard/dandelions.jpg')).toBe(shaOnSite('dandelions.jpg'));

@@ -61,7 +61,7 @@ const columns = (): Promise<number> =>
     .first()
     .evaluate(grid => getComputedStyle(grid).gridTemplateColumns.split(' ').length);
 
-test('a band selects what it touches, as far as it is drawn', async () => {
+test('a rubber band selects the photos that it touches', async () => {
   await dragTo(1);
   await expect.poll(selected).toBe(2);
   const { x, y } = await boxOf(await columns());
@@ -74,7 +74,7 @@ test('a band selects what it touches, as far as it is drawn', async () => {
   await expect.poll(selected).toBe(0);
 });
 
-test('with Ctrl it adds to what is selected, and Escape takes it back', async () => {
+test('a rubber band with Ctrl adds to the selection, and Escape cancels it', async () => {
   await manager.page.keyboard.down('Control');
   await manager.photos().getByTitle(nameOf(3)).first().click();
   await expect.poll(selected).toBe(1);
@@ -87,7 +87,7 @@ test('with Ctrl it adds to what is selected, and Escape takes it back', async ()
   expect(await selected()).toBe(1);
 });
 
-test('at the edge the page scrolls on, and photos that are not in the document any more stay selected', async () => {
+test('a rubber band at the edge scrolls, and photos that left the document stay selected', async () => {
   await dragTo(1);
   const { page } = manager;
   const seen = page.viewportSize() ?? { width: 0, height: 0 };
@@ -98,7 +98,7 @@ test('at the edge the page scrolls on, and photos that are not in the document a
   expect(await selected()).toBe(COUNT);
 });
 
-test('a press on a photo, on its name or beside everything without a move selects nothing', async () => {
+test('pressing on a photo, on its name or beside all without moving selects nothing', async () => {
   const { page } = manager;
   const { x, y } = await boxOf(0);
   await page.mouse.click(x - 9, y + 4);
@@ -112,7 +112,7 @@ test('a press on a photo, on its name or beside everything without a move select
   expect(await page.evaluate(() => String(getSelection()))).toContain('photo-');
 });
 
-test('by keyboard: Ctrl+Space one, Shift and an arrow more and fewer, Ctrl+A all, Escape none', async () => {
+test('photos are selected by keyboard: Ctrl+Space one, Shift and arrows a range, Ctrl+A all, Escape none', async () => {
   const { page } = manager;
   const { keyboard } = page;
   await page.locator(`[data-key="Many/${nameOf(0)}"] .photo-open`).focus();
@@ -133,7 +133,7 @@ test('by keyboard: Ctrl+Space one, Shift and an arrow more and fewer, Ctrl+A all
   await expect.poll(selected).toBe(COUNT);
 });
 
-test('links to all that is selected are copied, one a line', async () => {
+test('the links of all selected photos are copied, one a line', async () => {
   const { page } = manager;
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   await dragTo(2);
@@ -148,7 +148,7 @@ test('links to all that is selected are copied, one a line', async () => {
   }
 });
 
-test('what stands above the photos draws no band, and a pen that scrolls after all takes its band back', async () => {
+test('no rubber band starts above the photos, and a pen that scrolls cancels its band', async () => {
   const { page } = manager;
   await page.keyboard.down('Control');
   await manager.photos().getByTitle(nameOf(3)).first().click();
@@ -168,7 +168,7 @@ test('what stands above the photos draws no band, and a pen that scrolls after a
   await page.mouse.up();
 });
 
-test('after a band the arrow keys go on from what it was drawn around', async () => {
+test('arrow keys go on from the rubber band’s photos', async () => {
   const { page } = manager;
   await page.locator('main').evaluate(main => main.scrollTo(0, main.scrollHeight));
   const last = COUNT - 1;

@@ -66,8 +66,8 @@ const words = async (): Promise<string> => String(await panel.evaluate('document
 const says = (text: string): Promise<void> =>
   waitUntil(`The panel does not say “${text}”`, 10_000, async () => (await words()).includes(text));
 
-describe('dropped on an album', () => {
-  test('a picture of the page’s own host asks for nothing, and its page is noted', async () => {
+describe('dropped from a page on an album in the side panel,', () => {
+  test('a picture of the page’s own host is saved without a prompt, and its page is noted', async () => {
     await show('<img src="photos/rocket.jpg" alt="A rocket" width="300" height="200">');
     await panel.drop(page.locator('img'), TRIPS, () => says('Drop to add to “Trips”'));
     const transfer = await ended();
@@ -77,7 +77,7 @@ describe('dropped on an album', () => {
     await says('Saving to “Trips”.');
   });
 
-  test('one of another host that may not be read is saved as the page shows it, which the tray says', async () => {
+  test('a picture of another host without access is saved as the page shows it, with a note', async () => {
     await show(`<img src="${world.site.otherHostUrl}photos/dandelions.jpg" width="300" height="200">`);
     await panel.drop(page.locator('img'), TRIPS);
     await denyPermission(display);
@@ -92,7 +92,7 @@ describe('dropped on an album', () => {
     expect(await sourcePage(transfer.key)).toBe(world.site.url);
   });
 
-  test('a picture that only its page has, behind a link that leads elsewhere', async () => {
+  test('a picture that only its page has is saved, not what its link leads to', async () => {
     await show('<a href="/elsewhere.html"><img src="favicon.svg" width="300" height="200"></a>');
     await page.evaluate(async () => {
       const image = document.images[0];
@@ -106,7 +106,7 @@ describe('dropped on an album', () => {
     expect(await shaInBucket(transfer.key)).toBe(shaOnSite('rocket.jpg'));
   });
 
-  test('one of another host, once it may be read', async () => {
+  test('a picture of another host is saved once access is granted', async () => {
     await show(`<img src="${world.site.otherHostUrl}photos/fig-in-a-bowl.jpg" width="300" height="200">`);
     await panel.drop(page.locator('img'), TRIPS);
     await allowPermission(display);
@@ -116,7 +116,7 @@ describe('dropped on an album', () => {
     expect(await sourcePage(transfer.key)).toBe(world.site.url);
   });
 
-  test('a picture of a page that may not be read is saved as it is shown; where it comes from is not guessed', async () => {
+  test('a picture of a page without access is saved as shown, without a guess at its origin', async () => {
     const other = await world.browser.context.newPage();
     await other.goto(world.site.url.replace('localhost', 'unread.localhost'));
     await panel.drop(other.locator('img[src$="/two-friends.jpg"]'), TRIPS);
@@ -128,7 +128,7 @@ describe('dropped on an album', () => {
     await other.close();
   });
 
-  test('its best version, which the page is asked for', async () => {
+  test('a picture is saved in its best version', async () => {
     await show(
       `<img src="photos/rocket.jpg" srcset="photos/rocket.jpg 640w, photos/forest-stream.jpg 1600w"
         sizes="200px" alt="A stream, in full" width="200" height="150">`,
@@ -140,7 +140,7 @@ describe('dropped on an album', () => {
     expect(await sourcePage(transfer.key)).toBe(world.site.url);
   });
 
-  test('all pictures of a selection', async () => {
+  test('all pictures of a selection are saved', async () => {
     await show(
       `<main style="width: 300px"><p><span>These words are held</span></p>
       <img src="photos/rocket.jpg" width="90" height="60"> and
@@ -152,7 +152,7 @@ describe('dropped on an album', () => {
     await savedAs('Cats/rocket');
   });
 
-  test('a link, for what it leads to', async () => {
+  test('a link saves what it leads to', async () => {
     await show('<a href="photos/picos-de-europa.jpg">The mountains, in full size</a>');
     await panel.drop(page.locator('a'), TRIPS);
     const transfer = await ended();
@@ -160,7 +160,7 @@ describe('dropped on an album', () => {
     expect(await sourcePage(transfer.key)).toBe(world.site.url);
   });
 
-  test('text without a picture says so', async () => {
+  test('text without a picture is refused with that reason', async () => {
     // The words themselves are dragged: beside them, in their paragraph, nothing is selected.
     await show('<p><span>Words and no picture</span></p>');
     await page.locator('p').selectText();
@@ -170,7 +170,7 @@ describe('dropped on an album', () => {
   });
 });
 
-test('dropped beside the albums, it is asked for its album', async () => {
+test('a picture dropped beside the albums in the side panel is asked for its album', async () => {
   await show('<img src="photos/chelsea-the-cat.png" width="300" height="200">');
   await panel.drop(page.locator('img'), 'h1', () => says('Drop on an album, or here to choose one'));
   await panel.see({ role: 'heading', name: 'Save to album' });
@@ -178,7 +178,7 @@ test('dropped beside the albums, it is asked for its album', async () => {
   expect(await ended()).toMatchObject({ state: 'saved', key: 'Cats/chelsea-the-cat.png' });
 });
 
-test('dropped anywhere in an open album, it goes there', async () => {
+test('a picture dropped anywhere in an open album is saved there', async () => {
   await panel.see({ role: 'heading', name: 'Albums' });
   await panel.click({ role: 'button', name: 'Cats' });
   await panel.see({ role: 'heading', name: 'Cats' });
@@ -188,7 +188,7 @@ test('dropped anywhere in an open album, it goes there', async () => {
   await says('two-friends.jpg');
 });
 
-test('the popup’s button opens it as well', async () => {
+test('the popup’s button opens the side panel', async () => {
   await panel.close();
   const popup = await openRealPopup(world.browser, page);
   const reopened = await openedSidePanel(world.browser, () =>

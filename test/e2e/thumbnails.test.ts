@@ -81,7 +81,7 @@ const reads = () => world.aws.requests.filter(({ operation }) => operation === '
 describe('an album of 200 pictures of 2 MB that Shoebox saved', () => {
   const COUNT = 200;
 
-  test('leaves a thumbnail of each in the bucket, once all are saved', async () => {
+  test('has a thumbnail of each in the bucket once all are saved', async () => {
     const paths = Array.from({ length: COUNT }, (_, index) => join(folder, `photo-${index}.jpg`));
     await Promise.all(paths.map((path, index) => writeFile(path, largePhoto(index, 2_000_000))));
     await manager.open('Many/');
@@ -93,7 +93,7 @@ describe('an album of 200 pictures of 2 MB that Shoebox saved', () => {
     await manager.page.close();
   }, 180_000);
 
-  test('was painted without a request where it was saved', async () => {
+  test('is shown without a request in the browser that saved it', async () => {
     world.aws.clearRequests();
     const page = await visit('Many/', COUNT);
     expect(reads()).toEqual([]);
@@ -115,7 +115,7 @@ describe('an album of 200 pictures of 2 MB that Shoebox saved', () => {
     await second.close();
   });
 
-  test('asks for those in view only', async () => {
+  test('requests the thumbnails in view only', async () => {
     await forgetAll();
     world.aws.clearRequests();
     const page = await openAlbum('Many/', 440, 600);
@@ -125,7 +125,7 @@ describe('an album of 200 pictures of 2 MB that Shoebox saved', () => {
     await page.close();
   });
 
-  test('is no album: what Shoebox keeps for itself is not shown, and nobody can call an album so', async () => {
+  test('does not list Shoebox’s own prefix, and no album can have its name', async () => {
     await manager.open();
     await manager.albums().getByText('Many', { exact: true }).waitFor();
     expect(await manager.albums().getByText('.shoebox').count()).toBe(0);
@@ -138,7 +138,7 @@ describe('an album of 200 pictures of 2 MB that Shoebox saved', () => {
       .waitFor();
   });
 
-  test('a deleted photo takes its thumbnail along, a deleted album all of them', async () => {
+  test('loses a photo’s thumbnail with the photo, and all with the album', async () => {
     await manager.open('Many/');
     const item = manager.photos().getByRole('listitem').filter({ hasText: 'photo-7.jpg' });
     await item.hover();
@@ -151,7 +151,7 @@ describe('an album of 200 pictures of 2 MB that Shoebox saved', () => {
   });
 });
 
-describe('a photo that somebody else put there', () => {
+describe('a photo that was not saved by Shoebox', () => {
   const shown = async (prefix: string): Promise<readonly [number, number]> => {
     const page = await visit(prefix, 1);
     const size = await page
@@ -162,7 +162,7 @@ describe('a photo that somebody else put there', () => {
     return size;
   };
 
-  test('is fetched once, and its thumbnail is in the bucket from then on', async () => {
+  test('is fetched once, and has a thumbnail in the bucket from then on', async () => {
     await world.owner.put('Theirs/a.jpg', largePhoto(1, 1_000_000), 'image/jpeg');
     world.aws.clearRequests();
     await shown('Theirs/');
@@ -173,13 +173,13 @@ describe('a photo that somebody else put there', () => {
     expect(reads().map(({ key }) => key?.startsWith(STORED))).toEqual([true]);
   });
 
-  test('that was replaced is not shown as it was', async () => {
+  test('is not shown as it was before it was replaced', async () => {
     const before = await shown('Theirs/');
     await world.owner.put('Theirs/a.jpg', world.site.files.get('rocket.jpg'), 'image/jpeg');
     expect(before).not.toEqual(await shown('Theirs/'));
   });
 
-  test('shows what its camera put into it, upright, for one request of its first bytes', async () => {
+  test('shows its embedded thumbnail, upright, for one request of its first bytes', async () => {
     const photo = await photograph(await optionsPage(world.browser), 6, 3_000_000, true);
     await world.owner.put('Camera/IMG_0001.JPG', photo, 'image/jpeg');
     world.aws.clearRequests();
@@ -189,13 +189,13 @@ describe('a photo that somebody else put there', () => {
     expect(ofPhoto.map(({ responseBytes }) => responseBytes <= 98_304)).toEqual([true]);
   });
 
-  test('without such a one is upright as well', async () => {
+  test('is shown upright without an embedded thumbnail', async () => {
     const photo = await photograph(await optionsPage(world.browser), 6, 1_000_000, false);
     await world.owner.put('Upright/IMG_0002.JPG', photo, 'image/jpeg');
     expect(await shown('Upright/')).toEqual([240, 320]);
   });
 
-  test('leaves nothing in the bucket when a person wants nothing there', async () => {
+  test('gets no thumbnail in the bucket when the preference is off', async () => {
     const preferences = await world.call('preferences.get', undefined);
     if (!preferences.ok) throw new Error('no preferences');
     await world.call('preferences.save', { ...preferences.value, storeThumbnails: false });
@@ -211,13 +211,16 @@ describe('a photo that somebody else put there', () => {
     await world.call('preferences.save', preferences.value);
   });
 
-  test.each(['rocket-approach.gif', 'forest-stream.avif'])('is small, whatever its kind: %s', async name => {
-    await world.owner.put(`Kinds ${name}/${name}`, await readFile(`test/site/photos/${name}`), 'image/png');
-    const [width, height] = await shown(`Kinds ${name}/`);
-    expect(Math.max(width, height)).toBeLessThanOrEqual(320);
-  });
+  test.each(['rocket-approach.gif', 'forest-stream.avif'])(
+    'is shown small whatever its format: %s',
+    async name => {
+      await world.owner.put(`Kinds ${name}/${name}`, await readFile(`test/site/photos/${name}`), 'image/png');
+      const [width, height] = await shown(`Kinds ${name}/`);
+      expect(Math.max(width, height)).toBeLessThanOrEqual(320);
+    },
+  );
 
-  test('that is a drawing is drawn as it is, and costs nothing the next time', async () => {
+  test('is shown as it is if it is an SVG, and costs nothing the next time', async () => {
     const drawing =
       '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="30"><script>document.title="ran"</script><rect width="40" height="30" fill="red"/></svg>';
     await world.owner.put('Drawn/a.svg', drawing, 'image/svg+xml');

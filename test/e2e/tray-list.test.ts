@@ -35,7 +35,7 @@ const list = (group: string) => stage.page.getByRole('region', { name: new RegEx
 const button = (row: string, name: string) =>
   stage.page.locator('.tray-row', { hasText: row }).getByRole('button', { name, exact: true });
 
-test('of hundreds of transfers only the first of each group are on the page, until a person asks for more', async () => {
+test('the tray shows only the first of each group of hundreds of transfers until the user asks for more', async () => {
   await open(
     ...Array.from({ length: 300 }, (_, index) => savedTransfer({ id: `saved-${index}`, endedAt: index })),
     ...Array.from({ length: 500 }, (_, index) => stubTransfer({ id: `queued-${index}` })),
@@ -49,7 +49,7 @@ test('of hundreds of transfers only the first of each group are on the page, unt
   await expect.poll(() => list('Under way').locator('.tray-row').count()).toBeGreaterThan(100);
 });
 
-test('rows keep their places under the pointer, and take their own once it is gone', async () => {
+test('tray rows keep their places while the pointer is over them, and are sorted once it has left', async () => {
   const before = ['a', 'b', 'c'].map(id => stubTransfer({ id }));
   await open(...before);
   await stage.page.locator('.tray-row').first().hover();
@@ -60,7 +60,7 @@ test('rows keep their places under the pointer, and take their own once it is go
   await expect.poll(names).toEqual(['d.jpg', 'b.jpg', 'c.jpg', 'a.jpg']);
 });
 
-describe('from the keyboard', () => {
+describe('the tray by keyboard', () => {
   const focused = (): Promise<string> =>
     stage.page.evaluate(() => {
       const row =
@@ -68,7 +68,7 @@ describe('from the keyboard', () => {
       return `${row} ${document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.tagName}`;
     });
 
-  test('the arrow keys go from row to row and from button to button; Tab leaves the list', async () => {
+  test('moves with arrow keys from row to row and button to button, and Tab leaves the list', async () => {
     await open(...['a', 'b', 'c'].map(id => stubTransfer({ id })));
     await stage.page.locator('.tray-toggle').focus();
     await stage.page.keyboard.press('Tab');
@@ -83,7 +83,7 @@ describe('from the keyboard', () => {
     expect(await focused()).not.toContain('.jpg');
   });
 
-  test('a row that goes leaves the focus to the next one, the last one to the tray', async () => {
+  test('focuses the next row when one goes, and the tray after the last', async () => {
     const [a, b, c] = ['a', 'b', 'c'].map(id => failedTransfer({ id, endedAt: -id.charCodeAt(0) }));
     await open(...[a, b, c].filter(one => one !== undefined));
     await button('b.jpg', 'Dismiss').press('Enter');
@@ -94,7 +94,7 @@ describe('from the keyboard', () => {
     await expect.poll(focused).toBe('other.jpg Dismiss');
   });
 
-  test('a button that becomes another keeps the focus', async () => {
+  test('keeps the focus on a button that becomes another', async () => {
     await open(stubTransfer({ id: 'a' }));
     await button('a.jpg', 'Pause').press('Enter');
     await stage.show([stubTransfer({ id: 'a', state: 'paused' })]);
@@ -102,11 +102,11 @@ describe('from the keyboard', () => {
   });
 });
 
-describe('failures', () => {
+describe('failures in the tray', () => {
   const seen = async (): Promise<unknown[]> =>
     (await stage.asked()).filter(({ type }) => type === 'transfers.seen').map(({ args }) => args);
 
-  test('the worker hears of those that were in view, and of no others', async () => {
+  test('are reported to the worker as seen when they were in view, and not otherwise', async () => {
     await open(
       ...Array.from({ length: 20 }, (_, index) => failedTransfer({ id: `f${index}`, endedAt: -index })),
     );
@@ -123,7 +123,7 @@ describe('failures', () => {
       .toContain('f19');
   });
 
-  test('they are announced once, progress never', async () => {
+  test('are announced to screen readers once, and progress never', async () => {
     await open(stubTransfer({ id: 'a' }));
     const status = stage.page.getByRole('region', { name: 'Transfers' }).getByRole('status');
     await stage.show([stubTransfer({ id: 'a', uploaded: 1_000_000 })]);
@@ -134,7 +134,7 @@ describe('failures', () => {
   });
 });
 
-test('a wait for the next try counts down and says why', async () => {
+test('a transfer that waits for its next try counts down and says why', async () => {
   const waiting = { kind: 'retry', at: Date.now() + 60_000, reason: 'throttled' } as const;
   await open(stubTransfer({ id: 'a', waiting }));
   await stage.page.getByText('AWS asks to slow down.').waitFor();
@@ -142,14 +142,14 @@ test('a wait for the next try counts down and says why', async () => {
   await stage.page.getByText('Trying again in 55 sec').waitFor();
 });
 
-test('a picture that was there already says so, and “Open” and album are links', async () => {
+test('the row of a picture that was there already says so, and has links to it and its album', async () => {
   await open(savedTransfer({ id: 'a', outcome: 'already-there' }), stubTransfer({ id: 'b' }));
   await stage.page.getByText('Already there').waitFor();
   await button('a.jpg', 'Moodboard').click();
   await stage.page.getByRole('heading', { name: 'Moodboard', level: 1 }).waitFor();
 });
 
-test('on 220 pixels, as at 200 %, nothing is cut off sideways and nothing overlaps', async () => {
+test('the tray at 220 pixels, as at 200 %, cuts nothing off sideways and overlaps nothing', async () => {
   await open(
     failedTransfer({ id: 'a-name-that-is-longer-than-the-window-is-wide-at-that-size' }),
     failedTransfer({ id: 'b' }),

@@ -49,7 +49,7 @@ const refuseAll = (): (() => void) =>
 const badge = async (): Promise<string> =>
   (await world.browser.worker()).evaluate(() => chrome.action.getBadgeText({}));
 
-test('a large file can be paused and goes on where it was', async () => {
+test('a large upload can be paused and resumes where it was', async () => {
   await manager.open('Large/');
   const bytes = bytesOf(40 * MB);
   let begun = 0;
@@ -78,7 +78,7 @@ test('a large file can be paused and goes on where it was', async () => {
   expect(parts.reduce((sum, { requestBytes }) => sum + requestBytes, 0)).toBe(bytes.length);
 });
 
-test('“Retry all” tries everything that failed, and “Clear” takes what is saved off the list', async () => {
+test('“Retry all” retries all failed transfers, and “Clear” removes the saved ones from the list', async () => {
   await manager.open('Retried/');
   const release = refuseAll();
   await choose(text('one.txt'), text('two.txt'));
@@ -94,7 +94,7 @@ test('“Retry all” tries everything that failed, and “Clear” takes what i
   expect(await world.owner.keys('Retried/')).toHaveLength(2);
 });
 
-test('the badge calls for a failure until a person saw it', async () => {
+test('the badge shows a failure until the user has seen it', async () => {
   await manager.open('Badge/');
   const release = refuseAll();
   // Shut, so that nobody sees the failure.
@@ -117,7 +117,7 @@ const openTray = async (): Promise<void> => {
   if ((await toggle.getAttribute('aria-expanded')) === 'false') await toggle.click();
 };
 
-test('the history links to album and photo', async () => {
+test('a saved transfer links to its album and its photo', async () => {
   await manager.open('History/');
   await manager.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   await choose(text('linked.txt'));
@@ -134,7 +134,7 @@ test('the history links to album and photo', async () => {
   await manager.page.getByRole('heading', { name: 'History', level: 1 }).waitFor();
 });
 
-test('of a picture there is a thumbnail, also once its bytes are gone from the browser', async () => {
+test('the tray shows a picture’s thumbnail also once its bytes are gone from the browser', async () => {
   await manager.open('Thumbnails/');
   const hold = world.aws.intercept(({ operation }) =>
     operation === 'PutObject' ? { delayMs: 2000 } : undefined,
@@ -157,8 +157,8 @@ test('of a picture there is a thumbnail, also once its bytes are gone from the b
   ).toBe(96);
 });
 
-describe('refused at the door', () => {
-  test('a file that changed since it was picked, with the reason; the others go on', async () => {
+describe('a file that can’t be added', () => {
+  test('because it changed since it was picked says so, and the others go on', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'shoebox-door-'));
     const paths = ['good.txt', 'changed.txt'].map(name => join(folder, name));
     for (const path of paths) await writeFile(path, 'bytes');
@@ -190,7 +190,7 @@ describe('refused at the door', () => {
     await rm(folder, { recursive: true });
   });
 
-  test('a file for which the disk has no room; with room it is saved', async () => {
+  test('because the disk is full says so, and is saved once there is room', async () => {
     await manager.open('Full/');
     const devtools = await manager.page.context().newCDPSession(manager.page);
     const origin = `chrome-extension://${world.browser.extensionId}`;

@@ -9,7 +9,7 @@ beforeAll(async () => {
 
 afterAll(() => world.close());
 
-test('the popup leads to the options, and shows the albums once they are saved', async () => {
+test('the popup without settings links to the options, and shows the albums once they are saved', async () => {
   await (await optionsPage(world.browser)).close();
   const popup = await world.popup();
   await popup.getByRole('button', { name: 'Set up Shoebox' }).click();
@@ -20,7 +20,7 @@ test('the popup leads to the options, and shows the albums once they are saved',
   await popup.getByRole('list', { name: 'Albums' }).getByText('First').waitFor();
 });
 
-test('settings that are not valid are refused as a whole', async () => {
+test('invalid settings are refused as a whole', async () => {
   const before = await world.call('settings.get', undefined);
   expect(await world.call('settings.save', { ...world.settings, bucket: 'No_Bucket' })).toMatchObject({
     ok: false,
@@ -29,7 +29,7 @@ test('settings that are not valid are refused as a whole', async () => {
   expect(await world.call('settings.get', undefined)).toEqual(before);
 });
 
-test('settings from another computer are followed: other albums in the menu, and no picture to the wrong bucket', async () => {
+test('settings synced from another computer update the menu, and no picture goes to the wrong bucket', async () => {
   const worker = await world.browser.worker();
   await worker.evaluate(settings => chrome.storage.sync.set({ settings }), {
     ...world.settings,

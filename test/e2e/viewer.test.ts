@@ -51,10 +51,10 @@ const scale = (): Promise<number> =>
     image instanceof HTMLImageElement ? image.getBoundingClientRect().width / image.naturalWidth : 0,
   );
 
-describe('one photo after the other', () => {
+describe('the viewer', () => {
   beforeEach(() => look(ALBUM, 'fig-in-a-bowl.jpg'));
 
-  test('all of it is seen; keys and buttons lead to its neighbours, and no farther', async () => {
+  test('shows a whole photo, and keys and buttons lead to its neighbours and no farther', async () => {
     await picture().waitFor();
     const { width = 0, height = 0 } = (await picture().boundingBox()) ?? {};
     expect(width).toBeLessThanOrEqual(await page().evaluate(() => innerWidth));
@@ -73,7 +73,7 @@ describe('one photo after the other', () => {
     await expect.poll(name).toBe('dandelions.jpg');
   });
 
-  test('Escape leads back to the photo that was looked at last', async () => {
+  test('returns on Escape to the photo that was shown last', async () => {
     await page().keyboard.press('ArrowRight');
     await expect.poll(name).toBe('rocket.jpg');
     await page().keyboard.press('Escape');
@@ -83,7 +83,7 @@ describe('one photo after the other', () => {
     await expect.poll(focused).toBe('rocket.jpg');
   });
 
-  test('what is known of it stands beside it', async () => {
+  test('shows the photo’s facts beside it', async () => {
     await picture().waitFor();
     await page().keyboard.press('i');
     const facts = viewer().getByRole('complementary', { name: 'Details' });
@@ -94,7 +94,7 @@ describe('one photo after the other', () => {
     await expect.poll(() => facts.count()).toBe(0);
   });
 
-  test('deleting one leads to the next, and can be undone there', async () => {
+  test('goes to the next photo after deleting one, which can be undone there', async () => {
     await world.owner.put(`${ALBUM}e-goes.jpg`, world.site.files.get('rocket.jpg') ?? '', 'image/jpeg');
     await look(ALBUM, 'e-goes.jpg');
     await page().keyboard.press('Delete');
@@ -109,13 +109,13 @@ describe('one photo after the other', () => {
   });
 });
 
-describe('nearer and farther', () => {
+describe('zooming in the viewer', () => {
   beforeEach(async () => {
     await look(ALBUM, 'fig-in-a-bowl.jpg');
     await picture().waitFor();
   });
 
-  test('keys, buttons, a double click', async () => {
+  test('works by keys, buttons and a double click', async () => {
     const all = await scale();
     await page().keyboard.press('+');
     await expect.poll(scale).toBeGreaterThan(all * 1.3);
@@ -131,7 +131,7 @@ describe('nearer and farther', () => {
     await expect.poll(scale).toBeCloseTo(all, 3);
   });
 
-  test('the wheel with Ctrl keeps what is under the pointer; dragging moves it', async () => {
+  test('with Ctrl and the wheel keeps what is under the pointer, and dragging pans', async () => {
     const { x, y, width, height } = (await picture().boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
     const pointer = { x: x + width * 0.75, y: y + height * 0.25 };
     await page().mouse.move(pointer.x, pointer.y);
@@ -154,8 +154,8 @@ describe('nearer and farther', () => {
   });
 });
 
-describe('what is no picture', () => {
-  test('a film and a sound play', async () => {
+describe('the viewer on what is no picture', () => {
+  test('plays a video and a sound', async () => {
     await look('Media/', 'stream-pan.webm');
     const loaded = (player: Locator): Promise<boolean> =>
       player.evaluate(media => media instanceof HTMLMediaElement && media.readyState > 0);
@@ -164,13 +164,13 @@ describe('what is no picture', () => {
     await expect.poll(() => loaded(viewer().locator('audio'))).toBe(true);
   });
 
-  test('other files say what they are', async () => {
+  test('says what another file is', async () => {
     await look('Media/', 'letter.pdf');
     await viewer().getByText('PDF · 1 byte').waitFor();
     await viewer().getByText('There is no preview of this kind of file.').waitFor();
   });
 
-  test('what can’t be drawn says so', async () => {
+  test('says that a picture can’t be decoded', async () => {
     await look('Media/', 'no-picture.jpg');
     await viewer()
       .getByText(/could not be loaded/)

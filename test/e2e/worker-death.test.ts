@@ -16,7 +16,7 @@ afterAll(() => world.close());
 /** Any message wakes the worker, as its alarm does within 30 s. */
 const wake = (): Promise<unknown> => world.call('settings.get', undefined);
 
-test('killed while the picture is being fetched, the next worker saves it', async () => {
+test('a picture is saved by the next worker when one is killed while fetching it', async () => {
   // However late the kill comes on a busy machine: this life stores nothing.
   const release = world.aws.intercept(({ key }) =>
     key === 'Killed/rocket.jpg' ? { delayMs: 3_600_000 } : undefined,
@@ -32,7 +32,7 @@ test('killed while the picture is being fetched, the next worker saves it', asyn
   );
 });
 
-test('killed after S3 stored it but before the answer came, there is one object, not two', async () => {
+test('a picture is one object, not two, when the worker is killed after S3 stored it but before the answer', async () => {
   let puts = 0;
   const release = world.aws.intercept(({ key }) => {
     if (key !== 'Once/rocket.jpg') return undefined;
@@ -52,7 +52,7 @@ test('killed after S3 stored it but before the answer came, there is one object,
   await popup.close();
 });
 
-test('killed with the source gone afterwards, a failure with “Try again” stands in the popup', async () => {
+test('the popup shows a failure with “Try again” when the worker was killed and the source is gone afterwards', async () => {
   await clickMenuItem(world, `${world.site.url}slow/rocket.jpg?ms=20000`, 'Lost/');
   await world.browser.killWorker();
   await world.site.close();

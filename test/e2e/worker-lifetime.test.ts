@@ -65,7 +65,7 @@ async function addFile(album: string): Promise<void> {
 }
 
 test(
-  'an upload that takes longer than an idle worker lives comes to its end',
+  'an upload that takes longer than an idle worker lives is completed',
   async () => {
     let puts = 0;
     const release = aws.intercept(({ operation, key }) => {
@@ -84,7 +84,7 @@ test(
 );
 
 test(
-  'killed with nobody there, the worker is woken by its alarm and goes on',
+  'a worker killed with no page open is woken by its alarm and resumes',
   async () => {
     const release = aws.intercept(({ operation }) =>
       operation === 'PutObject' ? { delayMs: LONG_MS * 10 } : undefined,

@@ -13,15 +13,15 @@ useFaultFixture(opened => {
 
 const MIB = 1024 * 1024;
 
-describe.each([300_000, 20 * MIB])('%i bytes', bytes => {
-  test.each([1, -1, 24, 0])('with a clock that is off by %i hours', async hours => {
+describe.each([300_000, 20 * MIB])('a file of %i bytes', bytes => {
+  test.each([1, -1, 24, 0])('arrives although the clock is off by %i hours', async hours => {
     bench.setClockOffset(hours * 3_600_000);
     const file = { name: 'file.bin', bytes, seed: bytes + hours };
     await expectAllArrived(bench, await bench.add(`Clock ${hours} ${bytes}/`, file));
   });
 });
 
-test('the clock jumps in the middle of a large file', async () => {
+test('a large file arrives although the clock jumps in the middle of it', async () => {
   const album = 'Jump/';
   bench.proxy.setLink({ bytesPerSecondTotal: 20 * MIB });
   const files = await bench.add(album, { name: 'file.bin', bytes: 40 * MIB, seed: 1 });

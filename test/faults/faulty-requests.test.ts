@@ -131,7 +131,7 @@ describe('a large file arrives despite', () => {
 });
 
 // A minute and a half, in which S3 sees no more than it does of answers that get lost.
-test.skipIf(IS_CEPH)('what stands still is given up, and sent again', async () => {
+test.skipIf(IS_CEPH)('a request that stalls is aborted and sent again', async () => {
   const files: SubmittedFile[] = [];
   for (const [what, when, fault, bytes] of STALLS) files.push(...(await begin([what, when, fault], bytes)));
   await expectAllArrived(bench, files);

@@ -68,7 +68,7 @@ const onceEach = new Map(Array.from({ length: PARTS }, (_, index) => [index + 1,
 
 const STALLED: Fault = { kind: 'stall-request', afterBytes: 1000 };
 
-describe('the worker is killed', () => {
+describe('a file arrives once when the worker is killed', () => {
   test('before anything of a small file was sent', async () => {
     const { files } = await killWhen('Enqueued/', 1 * MIB, { operation: 'PutObject' }, STALLED);
     await expectAllArrived(bench, files);
@@ -133,7 +133,7 @@ describe('the worker is killed', () => {
     expect(await partsSent('Completed/')).toEqual(onceEach);
   });
 
-  test('again and again', async () => {
+  test('several times in a row', async () => {
     const album = 'Again and again/';
     bench.proxy.setLink({ bytesPerSecondTotal: 20 * MIB });
     const files = await begin(album, LARGE);
@@ -151,10 +151,10 @@ describe('the worker is killed', () => {
   });
 });
 
-describe('on going on, ListParts answers with', () => {
+describe('when a killed upload resumes and ListParts answers with', () => {
   const AFTER_THREE = { operation: 'UploadPart', skip: 3 };
   test.each(['empty', 'truncated', 'html'] as const)(
-    '%s: nothing is taken for done, nothing lost',
+    'a body that is %s, no part is taken for sent and none is lost',
     async how => {
       const album = `Broken list ${how}/`;
       const release = bench.proxy.inject({
@@ -168,14 +168,14 @@ describe('on going on, ListParts answers with', () => {
     },
   );
 
-  test('NoSuchUpload, since somebody aborted it: it starts over by itself', async () => {
+  test('NoSuchUpload, since it was aborted elsewhere, the upload starts over by itself', async () => {
     const { files } = await killWhen('Aborted/', LARGE, AFTER_THREE, STALLED, CONNECTIONS);
     await bench.inspector.abortUploads('Aborted/');
     await expectAllArrived(bench, files);
     expect(await bench.requests('Aborted/', 'CreateMultipartUpload')).toHaveLength(2);
   });
 
-  test('AccessDenied: it fails with that reason, and goes on when it is allowed again', async () => {
+  test('AccessDenied, the transfer fails with that reason, and resumes when it is allowed again', async () => {
     const album = 'Denied list/';
     const list = { operation: 'ListParts', keyPrefix: album, times: FOR_EVER };
     const release = bench.proxy.inject({ when: list, fault: { kind: 'respond', answer: accessDenied() } });
@@ -189,7 +189,7 @@ describe('on going on, ListParts answers with', () => {
   });
 });
 
-test('aborted behind its back in the middle of the parts, it starts over by itself', async () => {
+test('an upload aborted elsewhere in the middle of the parts starts over by itself', async () => {
   const album = 'Aborted while sending/';
   bench.proxy.setLink({ bytesPerSecondTotal: 40 * MIB });
   const files = await begin(album, LARGE);
@@ -198,7 +198,7 @@ test('aborted behind its back in the middle of the parts, it starts over by itse
   await expectAllArrived(bench, files);
 });
 
-test('aborted behind its back after the last part, it starts over by itself', async () => {
+test('an upload aborted elsewhere after the last part starts over by itself', async () => {
   const album = 'Aborted before Complete/';
   const when = { operation: 'CompleteMultipartUpload', keyPrefix: album };
   bench.proxy.inject({ when, fault: { kind: 'respond', answer: slowDown(1) } });

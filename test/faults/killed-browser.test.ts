@@ -32,7 +32,7 @@ const numbersOf = (requests: readonly ProxiedRequest[]): number[] =>
 const bytesOf = (requests: readonly ProxiedRequest[]): number =>
   requests.reduce((sum, { requestBytes }) => sum + requestBytes, 0);
 
-test('killed at half of a large file: only the parts on the wire are sent again, and nobody need ask for it', async () => {
+test('a large file half sent when the browser is killed resumes by itself and sends only the unfinished parts again', async () => {
   const album = 'Killed browser/';
   bench.proxy.setLink(LINK);
   const files = await bench.add(album, { name: 'file.bin', bytes: LARGE, seed: 1 });
@@ -66,7 +66,7 @@ test('killed at half of a large file: only the parts on the wire are sent again,
   expect(await bench.requests(album, 'CreateMultipartUpload')).toHaveLength(1);
 });
 
-test('killed with a queue of small files, none is lost or doubled', async () => {
+test('no small file of a queue is lost or doubled when the browser is killed', async () => {
   const album = 'Killed queue/';
   bench.proxy.setLink({ bytesPerSecondTotal: 4 * MIB });
   const files = await bench.add(

@@ -40,8 +40,8 @@ function gate() {
   return { opened, open };
 }
 
-describe.each(SIZES)('%i bytes', bytes => {
-  test('the same bytes again are already there', async () => {
+describe.each(SIZES)('a file of %i bytes', bytes => {
+  test('is told as already there when the same bytes are added again', async () => {
     const album = `Twice ${bytes}/`;
     const file = { name: 'file.bin', bytes, seed: 4000 + bytes };
     const first = await bench.add(album, file);
@@ -52,7 +52,7 @@ describe.each(SIZES)('%i bytes', bytes => {
     expect(await bench.ended(second)).toMatchObject([{ outcome: outcomeOfSecond(bytes) }]);
   });
 
-  test('two windows add the same file at once, and both say where it is', async () => {
+  test('is stored once when two windows add it at once, and both say where it is', async () => {
     const album = `Two windows ${bytes}/`;
     const file = { name: 'file.bin', bytes, seed: 5000 + bytes };
     const files = (await Promise.all([bench.stage(album, file), bench.stage(album, file)])).flat();
@@ -63,7 +63,7 @@ describe.each(SIZES)('%i bytes', bytes => {
     expect(outcomes.sort()).toEqual([outcomeOfSecond(bytes), 'stored']);
   });
 
-  test('a double click: asked twice, it is one transfer', async () => {
+  test('is one transfer when its request is sent twice', async () => {
     const album = `Double click ${bytes}/`;
     const files = await bench.stage(album, { name: 'file.bin', bytes, seed: 6000 + bytes });
     await Promise.all([bench.submit(files), bench.submit(files)]);
@@ -71,7 +71,7 @@ describe.each(SIZES)('%i bytes', bytes => {
     expect((await bench.inspector.objects(album)).size).toBe(1);
   });
 
-  test('two different files of one name are two objects', async () => {
+  test('and another of the same name are two objects', async () => {
     const album = `One name ${bytes}/`;
     const files = await bench.add(
       album,
@@ -91,7 +91,7 @@ const LAST_REQUESTS = [
   ['CompleteMultipartUpload', 20 * MIB],
 ] as const;
 
-describe.each(LAST_REQUESTS)('cancelled around %s', (operation, bytes) => {
+describe.each(LAST_REQUESTS)('a transfer cancelled around %s', (operation, bytes) => {
   /** No transfer, no object, no upload: after the second look for what was still on its way. */
   async function expectNoTrace(album: string, id: string): Promise<void> {
     expect(await bench.ended([{ id, album, name: '', bytes, seed: 0 }])).toEqual([]);
@@ -116,7 +116,7 @@ describe.each(LAST_REQUESTS)('cancelled around %s', (operation, bytes) => {
     await expectNoTrace(album, file?.id ?? '');
   });
 
-  test('at any moment: it is saved, or there is no trace of it', async () => {
+  test('at a random moment is either saved, or leaves no trace', async () => {
     const album = `Cancel race ${operation}/`;
     const files = await bench.add(
       album,

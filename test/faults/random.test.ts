@@ -71,7 +71,7 @@ async function mistakeOf({ transfer, file }: Case, ended: readonly TransferView[
 }
 
 test.each(batches)(
-  'transfers with faults of their own, from seed %i on',
+  '50 transfers with random faults, from seed %i on, arrive or fail with a reason',
   async firstSeed => {
     const count = Math.min(BATCH, FIRST_SEED + COUNT - firstSeed);
     const cases: Case[] = [];

@@ -47,12 +47,12 @@ let seed = 3000;
 
 const begin = (album: string, bytes: number) => bench.add(album, { name: 'file.bin', bytes, seed: seed++ });
 
-describe.each(SIZES)('%i bytes', bytes => {
+describe.each(SIZES)('a file of %i bytes', bytes => {
   test.each([
     ['access-denied', accessDenied()],
     ['bucket-not-found', noSuchBucket()],
     ['key-too-long', errorAnswer(400, 'KeyTooLongError')],
-  ] as const)('fail at once for %s, after one try', async (code, answer) => {
+  ] as const)('fails at once with %s, after one try', async (code, answer) => {
     const album = `${code} ${bytes}/`;
     const operation = ['PutObject', 'CreateMultipartUpload'];
     const when = { operation, keyPrefix: album, times: FOR_EVER };
@@ -76,7 +76,7 @@ describe.each(SIZES)('%i bytes', bytes => {
     return Promise.race([isSlow, bench.ended(files).then(() => files)]);
   }
 
-  test('survive a while without a line to S3', async () => {
+  test('arrives after S3 was unreachable for a while', async () => {
     const files = await beginSlowly(`Offline line ${bytes}/`);
     bench.proxy.setOffline(true);
     bench.proxy.setLink(null);
@@ -85,7 +85,7 @@ describe.each(SIZES)('%i bytes', bytes => {
     await expectAllArrived(bench, files);
   });
 
-  test('wait while the browser has no network, and go on when it has one', async () => {
+  test('waits while the browser is offline, and resumes when it is online', async () => {
     const files = await beginSlowly(`Offline browser ${bytes}/`);
     await bench.browser.debugWorker(async send => {
       const network = (offline: boolean) =>
@@ -109,7 +109,7 @@ describe.each(SIZES)('%i bytes', bytes => {
   });
 });
 
-test('a part that is denied: a failure with its reason; retried, only what is missing is sent; dismissed, nothing stays', async () => {
+test('a denied part fails the transfer with its reason; a retry sends only what is missing; a dismissal leaves nothing', async () => {
   const album = 'Denied part/';
   const when = { operation: 'UploadPart', partNumber: 3, keyPrefix: album, times: FOR_EVER };
   const allow = bench.proxy.inject({ when, fault: { kind: 'respond', answer: accessDenied() } });
@@ -133,7 +133,7 @@ test('a part that is denied: a failure with its reason; retried, only what is mi
   again();
 });
 
-test('a server that never recovers: a failure in the end, and no request after that', async () => {
+test('a transfer to a server that never recovers fails in the end, and sends no request after that', async () => {
   const files = await hopeless;
   await expectFailed(calm, files, 's3-unavailable');
   const tries = (await calm.requests(HOPELESS)).length;

@@ -17,7 +17,7 @@ const BYTES_PER_SECOND = 62_500;
 /** 42 s of that; Chromium ends an idle worker after 30 s. */
 const BYTES = 2.5 * 1024 * 1024;
 
-test('a file arrives over a slow line at the first try, although nobody keeps the worker awake', async () => {
+test('a file arrives over a slow line at the first try although no page keeps the worker alive', async () => {
   bench.proxy.setLink({ latencyMs: 30, bytesPerSecondTotal: BYTES_PER_SECOND });
   const files = await bench.add('Slow/', { name: 'file.bin', bytes: BYTES, seed: 1 });
   await bench.proxy.request(({ key, endedAt }) => key === 'Slow/file.bin' && endedAt !== null);

@@ -39,7 +39,7 @@ export function checksumsContract(contract: Contract): void {
   describe('checksums', () => {
     contract.holdsUnless(
       'checksums-ignored',
-      'of every kind are verified, kept and echoed when asked for',
+      'of every algorithm are verified, stored and returned when asked for',
       async () => {
         const s3 = contract.client();
         const Bucket = await newBucket(contract, s3);
@@ -71,7 +71,7 @@ export function checksumsContract(contract: Contract): void {
 
     contract.holdsUnless(
       'checksums-ignored',
-      'behind a body in chunks are verified, and the body is stored without its wrapping',
+      'in the trailer of an aws-chunked body are verified, and the body is stored decoded',
       async () => {
         const s3 = contract.client();
         const Bucket = await newBucket(contract, s3);
@@ -117,7 +117,7 @@ export function checksumsContract(contract: Contract): void {
 
     contract.holdsUnless(
       'checksums-ignored',
-      'of parts make that of the object',
+      'of parts are combined to that of the object',
       async () => {
         const s3 = contract.client();
         const Bucket = await newBucket(contract, s3);

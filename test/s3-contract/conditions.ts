@@ -33,7 +33,7 @@ export function conditionsContract(contract: Contract): void {
   });
 
   describe('conditional writes', () => {
-    contract.holds('refuse to replace', async () => {
+    contract.holds('refuse to replace with If-None-Match', async () => {
       const s3 = contract.client();
       const Bucket = await newBucket(contract, s3);
       const put = (Body: string) =>
@@ -56,7 +56,7 @@ export function conditionsContract(contract: Contract): void {
       expect(winners).toEqual([await got.Body?.transformToString()]);
     });
 
-    contract.holds('replace only what they expect', async () => {
+    contract.holds('replace only the expected entity tag', async () => {
       const s3 = contract.client();
       const Bucket = await newBucket(contract, s3);
       const { ETag } = await s3.send(new PutObjectCommand({ Bucket, Key: 'a', Body: 'first' }));
@@ -102,7 +102,7 @@ export function conditionsContract(contract: Contract): void {
 
     contract.holdsUnless(
       'delete-ignores-conditions',
-      'delete only what they expect',
+      'delete only the expected entity tag',
       async () => {
         const { s3, Bucket, etags, exists } = await two();
         const deletion = (IfMatch: string | undefined) =>

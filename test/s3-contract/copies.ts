@@ -5,7 +5,7 @@ import { AWKWARD_NAMES, expectRefusal, newBucket } from './requests';
 
 export function copiesContract(contract: Contract): void {
   describe('copies', () => {
-    contract.holds('carry metadata along, or take new', async () => {
+    contract.holds('carry metadata along, or replace it', async () => {
       const s3 = contract.client();
       const Bucket = await newBucket(contract, s3);
       await s3.send(
@@ -34,7 +34,7 @@ export function copiesContract(contract: Contract): void {
       ]);
     });
 
-    contract.holds('of any name to any name, from bucket to bucket', async () => {
+    contract.holds('work for any key to any key, from bucket to bucket', async () => {
       const s3 = contract.client();
       const [from, to] = [await newBucket(contract, s3), await newBucket(contract, s3)];
       for (const Key of AWKWARD_NAMES) {
@@ -46,7 +46,7 @@ export function copiesContract(contract: Contract): void {
       }
     });
 
-    contract.holds('onto themselves need a change, and a source is needed', async () => {
+    contract.holds('onto themselves without a change, or without a source, are refused', async () => {
       const s3 = contract.client();
       const Bucket = await newBucket(contract, s3);
       await s3.send(new PutObjectCommand({ Bucket, Key: 'a', Body: 'hello' }));
@@ -67,7 +67,7 @@ export function copiesContract(contract: Contract): void {
     };
     contract.holdsUnless(
       'copy-ignores-conditions',
-      'heed conditions on source and target',
+      'honour conditions on source and target',
       async () => {
         await expectRefusal(copyOver({ IfNoneMatch: '*' }), 'PreconditionFailed', 412);
         await expectRefusal(copyOver({ CopySourceIfMatch: '"other"' }), 'PreconditionFailed', 412);

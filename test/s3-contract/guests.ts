@@ -46,21 +46,24 @@ export function guestsContract(contract: Contract): void {
     });
 
   describe('Cognito Identity', () => {
-    contract.holds('makes a new identity with each GetId, and keys that die after an hour', async () => {
-      const client = cognito();
-      const [first, second] = await Promise.all(
-        [1, 2].map(() => client.send(new GetIdCommand({ IdentityPoolId: POOLS.guests }))),
-      );
-      expect(first?.IdentityId).toMatch(UUID);
-      expect(second?.IdentityId).not.toBe(first?.IdentityId);
-      const { Credentials } = await client.send(
-        new GetCredentialsForIdentityCommand({ IdentityId: first?.IdentityId }),
-      );
-      const life = (Credentials?.Expiration?.getTime() ?? 0) - Date.now();
-      expect(Math.abs(life - 3_600_000)).toBeLessThan(60_000);
-    });
+    contract.holds(
+      'makes a new identity with each GetId, and credentials that expire after an hour',
+      async () => {
+        const client = cognito();
+        const [first, second] = await Promise.all(
+          [1, 2].map(() => client.send(new GetIdCommand({ IdentityPoolId: POOLS.guests }))),
+        );
+        expect(first?.IdentityId).toMatch(UUID);
+        expect(second?.IdentityId).not.toBe(first?.IdentityId);
+        const { Credentials } = await client.send(
+          new GetCredentialsForIdentityCommand({ IdentityId: first?.IdentityId }),
+        );
+        const life = (Credentials?.Expiration?.getTime() ?? 0) - Date.now();
+        expect(Math.abs(life - 3_600_000)).toBeLessThan(60_000);
+      },
+    );
 
-    contract.holds('says what is wrong, in its own words', async () => {
+    contract.holds('answers errors with its own error codes', async () => {
       const client = cognito();
       const getId = (IdentityPoolId: string) => client.send(new GetIdCommand({ IdentityPoolId }));
       await expect(getId(POOLS.unknown)).rejects.toMatchObject({
@@ -130,7 +133,7 @@ export function guestsContract(contract: Contract): void {
       await s3.send(new DeleteObjectCommand(own));
     });
 
-    contract.holds('list what is theirs only', async () => {
+    contract.holds('list their own prefix only', async () => {
       const { s3, id } = await guest(contract);
       await s3.send(new PutObjectCommand({ Bucket: GUEST_BUCKET, Key: `${id}/a`, Body: 'x' }));
       const list = (Prefix?: string) => s3.send(new ListObjectsV2Command({ Bucket: GUEST_BUCKET, Prefix }));
@@ -140,7 +143,7 @@ export function guestsContract(contract: Contract): void {
       await expectRefusal(list('us-east-1:'), 'AccessDenied', 403);
     });
 
-    contract.holds('learn that a key is absent only where they may list', async () => {
+    contract.holds('are told that a key is absent only where they may list', async () => {
       const absent = new GetObjectCommand({ Bucket: GUEST_BUCKET, Key: 'absent' });
       const reader = await guest(contract, POOLS.readers);
       if (contract.differs('absent-keys-are-disclosed'))
@@ -149,7 +152,7 @@ export function guestsContract(contract: Contract): void {
       await expectRefusal(contract.client().send(absent), 'NoSuchKey', 404);
     });
 
-    contract.holds('delete many, and are refused key by key', async () => {
+    contract.holds('delete many keys, and are refused key by key', async () => {
       const [{ s3, id }, other] = [await guest(contract), await guest(contract)];
       const keys = [`${id}/a`, `${other.id}/b`];
       await contract

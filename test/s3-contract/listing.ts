@@ -99,7 +99,7 @@ export function listingContract(contract: Contract): void {
       expect(namesOf(await allPages(s3, { Bucket, Prefix: 'c/' })).keys).toEqual(['c/', 'c/1']);
     });
 
-    contract.holds('agrees with the simple way for any keys, prefix and page size', async () => {
+    contract.holds('agrees with a naive listing for random keys, prefixes and page sizes', async () => {
       const s3 = contract.client();
       const name = fc.array(fc.constantFrom('a', 'b', '/', '😀', '\uffee', ' ', '%', '+'), {
         minLength: 1,
@@ -131,7 +131,7 @@ export function listingContract(contract: Contract): void {
       );
     });
 
-    contract.holds('starts after a key', async () => {
+    contract.holds('starts after the key of StartAfter', async () => {
       const s3 = contract.client();
       const Bucket = await newBucket(contract, s3);
       await fill(s3, Bucket, ['a', 'b', 'c/1', 'd']);

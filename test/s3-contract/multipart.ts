@@ -79,7 +79,7 @@ export function multipartContract(contract: Contract): void {
       expect(Buffer.from((await got.Body?.transformToByteArray()) ?? [])).toEqual(across);
     });
 
-    contract.holds('are driven by lib-storage', async () => {
+    contract.holds('are completed by lib-storage', async () => {
       const s3 = contract.client();
       const Bucket = await newBucket(contract, s3);
       const Body = randomBytes(2 * PART + 5);
@@ -131,7 +131,7 @@ export function multipartContract(contract: Contract): void {
       );
     });
 
-    contract.holds('vanish when aborted', async () => {
+    contract.holds('are gone when aborted', async () => {
       const s3 = contract.client();
       const Bucket = await newBucket(contract, s3);
       const { upload, put, complete } = await begin(s3, Bucket, 'a');

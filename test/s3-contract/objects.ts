@@ -96,7 +96,7 @@ export function objectsContract(contract: Contract): void {
       await expectRefusal(s3.send(new HeadObjectCommand({ Bucket, Key: 'a' })), 'NotFound', 404);
     });
 
-    contract.holds('may have any name', async () => {
+    contract.holds('may have any key', async () => {
       const s3 = contract.client();
       const Bucket = await newBucket(contract, s3);
       for (const Key of AWKWARD_NAMES) await s3.send(new PutObjectCommand({ Bucket, Key, Body: `<${Key}>` }));
@@ -106,7 +106,7 @@ export function objectsContract(contract: Contract): void {
       }
     });
 
-    contract.holds('have keys of at most 1024 bytes', async () => {
+    contract.holds('are refused with a key over 1024 bytes', async () => {
       const s3 = contract.client();
       const Bucket = await newBucket(contract, s3);
       const longest = `${'사'.repeat(341)}x`;

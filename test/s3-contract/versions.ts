@@ -28,7 +28,7 @@ async function versionedBucket(contract: Contract, s3: S3Client): Promise<string
 
 export function versionsContract(contract: Contract): void {
   describe('versions', () => {
-    contract.holds('are kept of what is replaced and deleted, once a bucket is told to', async () => {
+    contract.holds('are kept of replaced and deleted objects once versioning is enabled', async () => {
       const s3 = contract.client();
       const Bucket = await newBucket(contract, s3);
       await s3.send(new PutObjectCommand({ Bucket, Key: 'a', Body: 'first' }));
@@ -59,7 +59,7 @@ export function versionsContract(contract: Contract): void {
       }
     });
 
-    contract.holds('of a deleted object are no object', async () => {
+    contract.holds('of a deleted object are not served without a version id', async () => {
       const s3 = contract.client();
       const Bucket = await versionedBucket(contract, s3);
       const object = { Bucket, Key: 'a' };
@@ -77,7 +77,7 @@ export function versionsContract(contract: Contract): void {
       );
     });
 
-    contract.holds('lists go on where a page ended, by key and version', async () => {
+    contract.holds('are listed page by page, by key and version', async () => {
       const s3 = contract.client();
       const Bucket = await versionedBucket(contract, s3);
       for (const Key of ['album/a', 'album/a', 'album/b', 'album/deeper/c', 'album/z', 'other/d'])
@@ -111,7 +111,7 @@ export function versionsContract(contract: Contract): void {
       expect(prefixes).toEqual(['album/deeper/']);
     });
 
-    contract.holds('of objects that are there are listed of any bucket', async () => {
+    contract.holds('of existing objects are listed also in a bucket without versioning', async () => {
       const s3 = contract.client();
       const Bucket = await newBucket(contract, s3);
       await s3.send(new PutObjectCommand({ Bucket, Key: 'a', Body: 'hello' }));
@@ -122,7 +122,7 @@ export function versionsContract(contract: Contract): void {
       expect(DeleteMarkers ?? []).toEqual([]);
     });
 
-    contract.holds('are copied over their own deletion, with what they say of themselves', async () => {
+    contract.holds('are copied over their own delete marker, with their metadata', async () => {
       const s3 = contract.client();
       const Bucket = await versionedBucket(contract, s3);
       const object = { Bucket, Key: 'album/a.png' };
@@ -138,7 +138,7 @@ export function versionsContract(contract: Contract): void {
       expect(got.VersionId).not.toBe(VersionId);
     });
 
-    contract.holds('of any name are found and copied', async () => {
+    contract.holds('of any key are found and copied', async () => {
       const s3 = contract.client();
       const Bucket = await versionedBucket(contract, s3);
       for (const Key of AWKWARD_NAMES) {
@@ -154,7 +154,7 @@ export function versionsContract(contract: Contract): void {
       expect(new Set(keys)).toEqual(new Set(AWKWARD_NAMES));
     });
 
-    contract.holds('that are not there are not found', async () => {
+    contract.holds('that do not exist are not found', async () => {
       const s3 = contract.client();
       const Bucket = await versionedBucket(contract, s3);
       const object = { Bucket, Key: 'a' };
@@ -169,7 +169,7 @@ export function versionsContract(contract: Contract): void {
       );
     });
 
-    contract.holds('deletions are a condition that a write may rest on', async () => {
+    contract.holds('that are delete markers count as absent in a conditional write', async () => {
       const s3 = contract.client();
       const Bucket = await versionedBucket(contract, s3);
       const object = { Bucket, Key: 'a' };
@@ -181,7 +181,7 @@ export function versionsContract(contract: Contract): void {
       else await expectRefusal(s3.send(put), 'PreconditionFailed', 412);
     });
 
-    contract.holds('come back when a deletion is deleted, and in a batch as well', async () => {
+    contract.holds('are current again when their delete marker is deleted, also in a batch', async () => {
       const s3 = contract.client();
       const Bucket = await versionedBucket(contract, s3);
       for (const Key of ['a', 'b']) await s3.send(new PutObjectCommand({ Bucket, Key, Body: Key }));
@@ -228,7 +228,7 @@ export function versionsContract(contract: Contract): void {
       );
     });
 
-    contract.holds('are not made any more when that is suspended', async () => {
+    contract.holds('are no longer made when versioning is suspended', async () => {
       const s3 = contract.client();
       const Bucket = await versionedBucket(contract, s3);
       const { VersionId } = await s3.send(new PutObjectCommand({ Bucket, Key: 'a', Body: 'kept' }));

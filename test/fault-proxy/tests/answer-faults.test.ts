@@ -46,21 +46,21 @@ async function putWith(fault: Fault) {
   return { world, answer };
 }
 
-test('drop-answer: S3 did it, and nobody hears of it', async () => {
+test('drop-answer lets S3 do it and resets the connection', async () => {
   const { world, answer } = await putWith({ kind: 'drop-answer' });
   await expect(answer).rejects.toThrow();
   expect(await isStored(world)).toBe(true);
   expect(await world.proxy.requests()).toMatchObject([{ fate: 'cut', status: 0, requestBytes: 5 }]);
 });
 
-test('stall-answer: S3 did it, and the client waits', async () => {
+test('stall-answer lets S3 do it and leaves the client waiting', async () => {
   const { world, answer } = await putWith({ kind: 'stall-answer' });
   await world.proxy.request(({ outcome }) => outcome === 'stalled');
   expect(await isStored(world)).toBe(true);
   expect(await isStalled(answer)).toBe(true);
 });
 
-test('a stalled answer ends in the log when its client goes away', async () => {
+test('a stalled answer ends in the log when its client disconnects', async () => {
   const world = await start();
   world.proxy.inject({ when: {}, fault: { kind: 'stall-answer' } });
   const aborted = new AbortController();
@@ -72,7 +72,7 @@ test('a stalled answer ends in the log when its client goes away', async () => {
   expect(ended.outcome).toBe('stalled');
 });
 
-test('hold-answer: S3 did it at once, the client hears of it later', async () => {
+test('hold-answer lets S3 do it at once and answers later', async () => {
   let letGo = (): void => {};
   const until = new Promise<void>(resolve => {
     letGo = resolve;
@@ -84,10 +84,10 @@ test('hold-answer: S3 did it at once, the client hears of it later', async () =>
   expect((await answer).status).toBe(200);
 });
 
-describe('an answer that breaks off', () => {
+describe('an interrupted answer', () => {
   const TEXT = 'x'.repeat(1000);
 
-  test('cut-mid-answer: too short, and closed', async () => {
+  test('is too short and closed with cut-mid-answer', async () => {
     const proxy = await inFrontOf((_, response) => response.end(TEXT));
     proxy.inject({ when: {}, fault: { kind: 'cut-mid-answer', afterBytes: 10 } });
     const answer = await fetch(proxy.url);
@@ -96,14 +96,14 @@ describe('an answer that breaks off', () => {
     expect(await proxy.requests()).toMatchObject([{ fate: 'cut' }]);
   });
 
-  test('stall-mid-answer: too short, and open', async () => {
+  test('is too short and stays open with stall-mid-answer', async () => {
     const proxy = await inFrontOf((_, response) => response.end(TEXT));
     proxy.inject({ when: {}, fault: { kind: 'stall-mid-answer', afterBytes: 10 } });
     const answer = await fetch(proxy.url);
     expect(await isStalled(answer.text())).toBe(true);
   });
 
-  test('without a body, no more than half of the head', async () => {
+  test('is at most half of a head if it has no body', async () => {
     const { proxy } = await start();
     proxy.inject({ when: {}, fault: { kind: 'cut-mid-answer', afterBytes: 10 } });
     const socket = connect(Number(new URL(proxy.url).port), '127.0.0.1');
@@ -118,21 +118,24 @@ describe('an answer that breaks off', () => {
 });
 
 describe('broken-body', () => {
-  test.each(['empty', 'truncated', 'html'] as const)('%s in place of the XML, with 200', async how => {
-    const { world, completed } = await completeWith({ kind: 'broken-body', how });
-    const outcome: unknown = await completed.catch((error: unknown) => error);
-    // The SDK takes any well-formed document for success; whoever uses it has to look for the ETag.
-    if (how === 'html') expect(outcome).not.toHaveProperty('ETag');
-    else expect(outcome).toBeInstanceOf(Error);
-    expect(await isStored(world)).toBe(true);
-    expect((await world.proxy.requests()).at(-1)).toMatchObject({
-      status: 200,
-      fate: 'answered',
-      fault: 'broken-body',
-    });
-  });
+  test.each(['empty', 'truncated', 'html'] as const)(
+    'answers 200 with a body that is %s in place of the XML',
+    async how => {
+      const { world, completed } = await completeWith({ kind: 'broken-body', how });
+      const outcome: unknown = await completed.catch((error: unknown) => error);
+      // The SDK takes any well-formed document for success; whoever uses it has to look for the ETag.
+      if (how === 'html') expect(outcome).not.toHaveProperty('ETag');
+      else expect(outcome).toBeInstanceOf(Error);
+      expect(await isStored(world)).toBe(true);
+      expect((await world.proxy.requests()).at(-1)).toMatchObject({
+        status: 200,
+        fate: 'answered',
+        fault: 'broken-body',
+      });
+    },
+  );
 
-  test('does nothing to an answer that can have none', async () => {
+  test('does nothing to an answer that can have no body', async () => {
     const world = await start();
     await world.direct.send(new PutObjectCommand({ ...OBJECT, Body: 'x' }));
     world.proxy.inject({ when: {}, fault: { kind: 'broken-body', how: 'html' } });
@@ -140,8 +143,8 @@ describe('broken-body', () => {
   });
 });
 
-describe('an error in 200', () => {
-  test.each([true, false])('completed: %s', async forwarded => {
+describe('an error with status 200', () => {
+  test.each([true, false])('comes without or with the request done: %s', async forwarded => {
     const { world, completed } = await completeWith({ kind: 'respond', answer: errorIn200(), forwarded });
     await expect(completed).rejects.toMatchObject({ name: 'InternalError' });
     expect(await isStored(world)).toBe(forwarded);
@@ -149,7 +152,7 @@ describe('an error in 200', () => {
 });
 
 describe('ETags', () => {
-  test('flip-etag-bit: one digit is another, in header and XML', async () => {
+  test('have one digit wrong in header and XML with flip-etag-bit', async () => {
     const { answer } = await putWith({ kind: 'flip-etag-bit' });
     const etag = (await answer).headers.get('etag');
     expect(etag).toMatch(/^"[0-9a-f]{32}"$/);
@@ -161,7 +164,7 @@ describe('ETags', () => {
     expect(told).not.toBe(ETag);
   });
 
-  test('missing-etag: neither header nor element', async () => {
+  test('are in neither header nor XML with missing-etag', async () => {
     const { answer } = await putWith({ kind: 'missing-etag' });
     expect((await answer).headers.get('etag')).toBeNull();
     const { completed } = await completeWith({ kind: 'missing-etag' });
@@ -169,7 +172,7 @@ describe('ETags', () => {
     expect((await completed).Key).toBe('a');
   });
 
-  test('a body that is no document stays as it is', async () => {
+  test('are changed in XML only, not in an object’s bytes', async () => {
     const world = await start();
     await world.direct.send(
       new PutObjectCommand({ ...OBJECT, Body: 'a<ETag>b</ETag>c', ContentType: 'text/plain' }),
@@ -181,7 +184,7 @@ describe('ETags', () => {
   });
 });
 
-test('wrong-date: the answer is from another time', async () => {
+test('wrong-date shifts the Date of the answer', async () => {
   const { answer } = await putWith({ kind: 'wrong-date', shiftMs: -3_600_000 });
   const date = Date.parse((await answer).headers.get('date') ?? '');
   expect(Date.now() - date).toBeGreaterThan(3_500_000);

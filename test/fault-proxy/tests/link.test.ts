@@ -43,7 +43,7 @@ async function askOn(agent: Agent, url: string): Promise<void> {
   await once(answer, 'end');
 }
 
-test('latency: a round trip more for each request, and one for the connection', async () => {
+test('latency adds a round trip to each request, and one to each connection', async () => {
   const proxy = await sink();
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
   proxy.setLink({ latencyMs: 100 });
@@ -56,7 +56,7 @@ test('latency: a round trip more for each request, and one for the connection', 
   agent.destroy();
 });
 
-test('bandwidth of a connection: as long as the bytes take, no less and not much more', async () => {
+test('the bandwidth of a connection makes its bytes take that long, no less and not much more', async () => {
   const proxy = await sink();
   proxy.setLink({ bytesPerSecondPerConnection: 2_000_000 });
   const one = await elapsedBelow(LATE * 500, () => put(proxy.url, 1_000_000));
@@ -68,7 +68,7 @@ test('bandwidth of a connection: as long as the bytes take, no less and not much
   expect(two).toBeLessThan(LATE * 500);
 });
 
-test('bandwidth of the whole line: shared', async () => {
+test('the total bandwidth is shared by all connections', async () => {
   const proxy = await sink();
   proxy.setLink({ bytesPerSecondTotal: 4_000_000 });
   const two = await elapsedBelow(LATE * 500, () =>
@@ -78,7 +78,7 @@ test('bandwidth of the whole line: shared', async () => {
   expect(two).toBeLessThan(LATE * 500);
 });
 
-test('latency does not cost bandwidth, and what arrives is what was sent', async () => {
+test('latency costs no bandwidth, and what arrives is what was sent', async () => {
   const { proxy, putUrl, direct } = await start();
   proxy.setLink({ latencyMs: 50, bytesPerSecondPerConnection: 10_000_000 });
   const url = await putUrl('a');
@@ -89,7 +89,7 @@ test('latency does not cost bandwidth, and what arrives is what was sent', async
   expect(head.ContentLength).toBe(5_000_000);
 });
 
-test('offline: what is under way is cut, nothing gets through, and then everything does', async () => {
+test('going offline cuts what is under way and lets nothing through until it is online again', async () => {
   const proxy = await sink();
   proxy.setLink({ bytesPerSecondPerConnection: 1_000_000 });
   const underWay = put(proxy.url, 5_000_000);

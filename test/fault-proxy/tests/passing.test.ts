@@ -19,7 +19,7 @@ const { start, inFrontOf } = useFaultProxy();
 
 const MEBIBYTE = 1024 * 1024;
 
-test('without faults S3 is S3: signed requests, bodies, listings, HEAD, 204', async () => {
+test('without faults the proxy passes signed requests, bodies, listings, HEAD and 204 unchanged', async () => {
   const { s3, proxy } = await start();
   const body = randomBytes(3 * MEBIBYTE);
   await s3.send(new PutObjectCommand({ Bucket: 'demo', Key: 'a/ü b.bin', Body: body }));
@@ -48,7 +48,7 @@ test('without faults S3 is S3: signed requests, bodies, listings, HEAD, 204', as
   for (const { startedAt, endedAt } of requests) expect(endedAt).toBeGreaterThanOrEqual(startedAt);
 });
 
-test('a multipart upload, its parts named in the log', async () => {
+test('a multipart upload passes, and the log has its part numbers', async () => {
   const { s3, proxy } = await start();
   const object = { Bucket: 'demo', Key: 'big' };
   const { UploadId } = await s3.send(new CreateMultipartUploadCommand(object));
@@ -67,7 +67,7 @@ test('a multipart upload, its parts named in the log', async () => {
   expect(requests.map(({ operation }) => operation)).toContain('CompleteMultipartUpload');
 });
 
-test('requests follow each other on one connection, and S3 sees one connection too', async () => {
+test('requests on one kept-alive connection reach S3 on one connection', async () => {
   const remotePorts = new Set<number | undefined>();
   const proxy = await inFrontOf((message, response) => {
     remotePorts.add(message.socket.remotePort);
@@ -87,7 +87,7 @@ test('requests follow each other on one connection, and S3 sees one connection t
   expect(remotePorts.size).toBe(1);
 });
 
-test('asked first, S3 says continue, and the body follows', async () => {
+test('the body follows after Expect: 100-continue is answered', async () => {
   const { putUrl, proxy } = await start();
   const sent = request(await putUrl('asked'), {
     method: 'PUT',
@@ -103,7 +103,7 @@ test('asked first, S3 says continue, and the body follows', async () => {
   answer.resume();
 });
 
-test('asked first and refused, the body never comes, and nobody waits for it', async () => {
+test('a refused Expect: 100-continue is not waited on for a body', async () => {
   const proxy = await inFrontOf(() => {});
   const release = proxy.inject({ when: {}, fault: { kind: 'respond', answer: { status: 403 } } });
   const sent = request(proxy.url, {
@@ -119,7 +119,7 @@ test('asked first and refused, the body never comes, and nobody waits for it', a
   release();
 });
 
-test('bodies in chunks, both ways; 304; an answer that ends with its connection', async () => {
+test('chunked bodies both ways, 304, and answers delimited by close pass unchanged', async () => {
   const proxy = await inFrontOf(async (message, response) => {
     if (message.url === '/unchanged') return void response.writeHead(304, { etag: '"x"' }).end();
     if (message.url === '/close') {
@@ -145,7 +145,7 @@ test('bodies in chunks, both ways; 304; an answer that ends with its connection'
   expect(await (await fetch(proxy.url, { method: 'POST', body: 'again' })).text()).toBe('you said: again');
 });
 
-test('the Host that is signed arrives as it was sent', async () => {
+test('the signed Host header arrives as it was sent', async () => {
   const hosts: (string | undefined)[] = [];
   const proxy = await inFrontOf((message, response) => {
     hosts.push(message.headers.host);
@@ -155,7 +155,7 @@ test('the Host that is signed arrives as it was sent', async () => {
   expect(hosts).toEqual([new URL(proxy.url).host]);
 });
 
-test('an answer that comes before the body has gone is passed on, and the rest of the body too', async () => {
+test('an answer sent before the request body has ended is passed on, and the rest of the body too', async () => {
   let received = 0;
   const proxy = await inFrontOf((message, response) => {
     response.writeHead(403).end('no');
@@ -173,7 +173,7 @@ test('an answer that comes before the body has gone is passed on, and the rest o
   socket.destroy();
 });
 
-test('a client that goes away takes its request with it', async () => {
+test('a client that disconnects ends its request to S3', async () => {
   const { proxy, aws } = await start();
   const socket = connect(Number(new URL(proxy.url).port), '127.0.0.1');
   socket.write('PUT /demo/gone HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\nhalf');
@@ -183,7 +183,7 @@ test('a client that goes away takes its request with it', async () => {
   expect(aws.requests.map(({ status }) => status)).not.toContain(200);
 });
 
-test('an S3 that is not there: the connection is reset, and the log says so', async () => {
+test('the connection is reset when S3 does not listen, and the log says so', async () => {
   const { aws, proxy } = await start();
   await aws.close();
   await expect(fetch(proxy.url)).rejects.toThrow();

@@ -22,7 +22,7 @@ async function putWith(fault: Fault) {
   return { ...s3, answer, isStored };
 }
 
-test('delay: later, and whole', async () => {
+test('delay passes the request on later and whole', async () => {
   const before = performance.now();
   const { answer, isStored, proxy } = await putWith({ kind: 'delay', ms: 200 });
   expect((await answer).status).toBe(200);
@@ -31,7 +31,7 @@ test('delay: later, and whole', async () => {
   expect(await proxy.requests()).toMatchObject([{ fate: 'answered', fault: null }]);
 });
 
-test('hold: once it is let go', async () => {
+test('hold passes the request on when its promise settles', async () => {
   let letGo = (): void => {};
   const until = new Promise<void>(resolve => {
     letGo = resolve;
@@ -43,7 +43,7 @@ test('hold: once it is let go', async () => {
   expect((await answer).status).toBe(200);
 });
 
-test('reset-before-forward: S3 hears nothing of it', async () => {
+test('reset-before-forward resets before S3 sees the request', async () => {
   const { answer, aws, proxy } = await putWith({ kind: 'reset-before-forward' });
   await expect(answer).rejects.toThrow();
   expect(aws.requests).toHaveLength(0);
@@ -53,14 +53,14 @@ test('reset-before-forward: S3 hears nothing of it', async () => {
 });
 
 describe('reset-mid-body', () => {
-  test.each([0, 1, MEBIBYTE, 8 * MEBIBYTE])('after %i bytes', async afterBytes => {
+  test.each([0, 1, MEBIBYTE, 8 * MEBIBYTE])('acts after %i bytes', async afterBytes => {
     const { answer, isStored, proxy } = await putWith({ kind: 'reset-mid-body', afterBytes });
     await expect(answer).rejects.toThrow();
     expect(await proxy.requests()).toMatchObject([{ fate: 'cut', requestBytes: afterBytes }]);
     if (afterBytes < 8 * MEBIBYTE) expect(await isStored()).toBe(false);
   });
 
-  test('at the end of a body that is shorter', async () => {
+  test('resets at the end of a body that is shorter', async () => {
     const { answer, proxy } = await putWith({ kind: 'reset-mid-body', afterBytes: 1e9 });
     await expect(answer).rejects.toThrow();
     expect(await proxy.requests()).toMatchObject([{ fate: 'cut', requestBytes: 8 * MEBIBYTE }]);
@@ -68,7 +68,7 @@ describe('reset-mid-body', () => {
 });
 
 describe('stall-request', () => {
-  test.each([0, MEBIBYTE, 1e9])('after %i bytes', async afterBytes => {
+  test.each([0, MEBIBYTE, 1e9])('acts after %i bytes', async afterBytes => {
     const { answer, proxy } = await putWith({ kind: 'stall-request', afterBytes });
     await proxy.request(({ outcome }) => outcome === 'stalled');
     expect(await isStalled(answer)).toBe(true);
@@ -77,7 +77,7 @@ describe('stall-request', () => {
     ]);
   });
 
-  test('ends with the proxy', async () => {
+  test('ends when the proxy closes', async () => {
     const { answer, proxy } = await putWith({ kind: 'stall-request', afterBytes: 10 });
     await proxy.request(({ outcome }) => outcome === 'stalled');
     await proxy.close();
@@ -85,7 +85,7 @@ describe('stall-request', () => {
   });
 });
 
-test('flip-request-bit: one bit is wrong, and S3 finds it by the checksum', async () => {
+test('flip-request-bit flips one bit, which S3 finds by the checksum', async () => {
   const { s3, proxy, direct } = await start();
   const put = (atByte: number) => {
     proxy.inject({ when: { operation: 'PutObject' }, fault: { kind: 'flip-request-bit', atByte } });
@@ -99,7 +99,7 @@ test('flip-request-bit: one bit is wrong, and S3 finds it by the checksum', asyn
 });
 
 describe('respond', () => {
-  test('without S3, and the connection stays of use', async () => {
+  test('answers without S3, and the connection stays usable', async () => {
     const { answer, aws, isStored, proxy, putUrl } = await putWith({ kind: 'respond', answer: slowDown(7) });
     const refused = await answer;
     expect(refused.status).toBe(503);
@@ -111,7 +111,7 @@ describe('respond', () => {
     expect((await fetch(await putUrl('b'), { method: 'PUT', body: 'x' })).status).toBe(200);
   });
 
-  test('after S3 has done it', async () => {
+  test('answers after S3 has done it', async () => {
     const { answer, isStored, proxy } = await putWith({
       ...{ kind: 'respond', answer: { status: 500 }, forwarded: true },
     });
@@ -120,7 +120,7 @@ describe('respond', () => {
     expect(await proxy.requests()).toMatchObject([{ status: 500, requestBytes: 8 * MEBIBYTE }]);
   });
 
-  test('to HEAD, without a body', async () => {
+  test('answers HEAD without a body', async () => {
     const { s3, proxy } = await start();
     proxy.inject({ when: { operation: 'HeadObject' }, fault: { kind: 'respond', answer: slowDown() } });
     const head = s3.send(new HeadObjectCommand({ Bucket: 'demo', Key: 'a' }));

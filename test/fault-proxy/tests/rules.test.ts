@@ -18,7 +18,7 @@ function fates(rules: readonly Rule[], requests: readonly Partial<Parameters<Rul
   );
 }
 
-test('operation, key, prefix, pattern and part number all have to match', () => {
+test('a rule matches when operation, key, prefix, pattern and part number all do', () => {
   const put = { operation: 'UploadPart', key: 'a/1.jpg', partNumber: 3 };
   const matching: Matcher[] = [
     {},
@@ -41,7 +41,7 @@ test('operation, key, prefix, pattern and part number all have to match', () => 
   for (const when of others) expect(fates([slow(when)], [put])).toEqual([null]);
 });
 
-test('once, unless told how often; after so many', () => {
+test('a rule applies once unless `times` says more, and after `skip` requests', () => {
   const three = [{}, {}, {}];
   expect(fates([slow({})], three)).toEqual(['respond', null, null]);
   expect(fates([slow({ skip: 1 })], three)).toEqual([null, 'respond', null]);
@@ -53,7 +53,7 @@ test('once, unless told how often; after so many', () => {
   ]);
 });
 
-test('rules for one request follow each other; delays come on top', () => {
+test('the first matching rule decides, and delays add up', () => {
   const book = new RuleSet();
   book.add([
     { when: {}, fault: { kind: 'delay', ms: 10 } },
@@ -67,7 +67,7 @@ test('rules for one request follow each other; delays come on top', () => {
   expect(judge()).toEqual({ delayMs: 0, fault: null });
 });
 
-test('each key has a schedule of its own, listings by their prefix too', async () => {
+test('rules for different keys count apart, listings by their prefix', async () => {
   const { s3, proxy } = await start();
   const takeAway = proxy.inject(
     slow({ keyPrefix: 'a/', times: Number.POSITIVE_INFINITY }),
@@ -92,7 +92,7 @@ test('each key has a schedule of its own, listings by their prefix too', async (
   expect(await put('a/1')).toBe('ok');
 });
 
-test('clear takes all of them away', async () => {
+test('clear removes all rules', async () => {
   const { s3, proxy } = await start();
   proxy.inject(slow({}));
   proxy.setOffline(true);

@@ -4,13 +4,13 @@ import { randomMix } from './random-mix';
 
 const SEEDS = Array.from({ length: 10 }, (_, seed) => seed);
 
-test('one seed is one mix, and neighbours are not alike', () => {
+test('a seed always makes the same random mix, and the next seed another one', () => {
   expect(randomMix(7)).toEqual(randomMix(7));
   expect(new Set(SEEDS.map(seed => JSON.stringify(randomMix(seed)))).size).toBe(SEEDS.length);
 });
 
 test.each(SEEDS)(
-  'seed %i: 200 files, small and large, with twins in bytes and in name, some with faults',
+  'the mix of seed %i has 200 files, small and large, with equal bytes and equal names, some with faults',
   seed => {
     const files = randomMix(seed).steps.flatMap(step => step.files);
     expect(files).toHaveLength(200);
@@ -23,7 +23,7 @@ test.each(SEEDS)(
   },
 );
 
-test.each(SEEDS)('seed %i: two renames, one deletion, three moves, and four deaths', seed => {
+test.each(SEEDS)('the mix of seed %i has two renames, one deletion, three moves and four kills', seed => {
   const kinds = randomMix(seed).steps.flatMap(({ events }) => events.map(({ kind }) => kind));
   expect(kinds.sort()).toEqual([
     ...['delete-album', 'kill-browser', 'kill-worker', 'kill-worker', 'kill-worker'],

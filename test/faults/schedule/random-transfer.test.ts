@@ -4,12 +4,12 @@ import { randomTransfer, rulesFor } from './random-transfer';
 
 const MANY = Array.from({ length: 1000 }, (_, seed) => randomTransfer(seed));
 
-test('one seed is one transfer, and neighbours are not alike', () => {
+test('a seed always makes the same random transfer, and the next seed another one', () => {
   expect(randomTransfer(7)).toEqual(MANY[7]);
   expect(new Set(MANY.map(transfer => JSON.stringify({ ...transfer, seed: 0 }))).size).toBeGreaterThan(990);
 });
 
-test('everything ends: every fault is counted, and what cannot be set right often comes once', () => {
+test('every fault of a random transfer ends, and those that can’t be made good often come once', () => {
   for (const { seed, schedule } of MANY) {
     expect(schedule.length, `seed ${seed}`).toBeGreaterThan(0);
     for (const { times, fault } of schedule) {
@@ -19,7 +19,7 @@ test('everything ends: every fault is counted, and what cannot be set right ofte
   }
 });
 
-test('small and large files, and every kind of fault', () => {
+test('random transfers cover small and large files and every kind of fault', () => {
   const large = MANY.filter(({ bytes }) => bytes > MULTIPART_THRESHOLD_BYTES);
   expect(large.length).toBeGreaterThan(200);
   expect(large.length).toBeLessThan(400);
@@ -42,11 +42,11 @@ test('small and large files, and every kind of fault', () => {
   ]);
 });
 
-test('a schedule is data: what was printed can be read back', () => {
+test('the fault schedule of a random transfer can be printed and read back', () => {
   for (const transfer of MANY) expect(JSON.parse(JSON.stringify(transfer))).toEqual(transfer);
 });
 
-test('as rules it falls on its own keys only', () => {
+test('the rules of a fault schedule match its own keys only', () => {
   const [transfer] = MANY;
   const rules = rulesFor('Album/7/', transfer?.schedule ?? []);
   expect(rules.map(({ when }) => when.keyPrefix)).toEqual(rules.map(() => 'Album/7/'));

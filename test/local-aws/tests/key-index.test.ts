@@ -4,7 +4,7 @@ import { compareKeys, KeyIndex } from '../store/key-index';
 
 const key = fc.string({ unit: 'binary', maxLength: 6 });
 
-test('keys are in the order of their UTF-8 bytes', () => {
+test('the key index sorts keys by their UTF-8 bytes', () => {
   fc.assert(
     fc.property(key, key, (a, b) => {
       const byBytes = Buffer.compare(Buffer.from(a), Buffer.from(b));
@@ -13,7 +13,7 @@ test('keys are in the order of their UTF-8 bytes', () => {
   );
 });
 
-test('the order holds whatever is put and deleted, before and after it was first asked for', () => {
+test('the key index stays sorted whatever is put and deleted, before and after it is first read', () => {
   const change = fc.record({ key, remove: fc.boolean() });
   fc.assert(
     fc.property(fc.array(change), fc.array(change), (early, late) => {

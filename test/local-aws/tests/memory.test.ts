@@ -47,7 +47,7 @@ async function peakMemory(): Promise<number> {
   return Number(/^VmHWM:\s+(\d+) kB$/mu.exec(status)?.[1]);
 }
 
-test('1 GiB goes in and out without the server growing', async () => {
+test('the server’s memory does not grow while 1 GiB is stored and read', async () => {
   const { endpoint, owner } = ready;
   const s3 = new S3Client({
     ...{ endpoint, region: 'us-east-1', credentials: owner, forcePathStyle: true },

@@ -4,8 +4,8 @@ import { GUESTS, guestKeys, useLocalAws } from './fixture';
 
 const { start, clientOf } = useLocalAws();
 
-describe('pools', () => {
-  test('change while the server runs, and credentials already issued go on', async () => {
+describe('identity pools', () => {
+  test('can be replaced while the server runs, and issued credentials stay valid', async () => {
     const aws = await start({ pools: [GUESTS] });
     const keys = await guestKeys(aws);
     const guest = clientOf(aws, { credentials: keys });
@@ -26,7 +26,7 @@ describe('pools', () => {
     await expect(guestKeys(aws)).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
   });
 
-  test('give keys as short a life as a test wants', async () => {
+  test('issue credentials with the lifetime of the options', async () => {
     let now = Date.now();
     const aws = await start({ pools: [GUESTS], credentialLifeSeconds: 10, now: () => now });
     const keys = await guestKeys(aws);

@@ -22,8 +22,8 @@ import { GUESTS, guestKeys, useLocalAws } from './fixture';
 
 const { newDataDir, start, clientOf } = useLocalAws();
 
-describe('what is kept over a restart', () => {
-  test('objects, CORS rules, unfinished uploads, identities and credentials', async () => {
+describe('after a restart', () => {
+  test('objects, CORS rules, unfinished multipart uploads, identities and credentials are there', async () => {
     const dataDir = await newDataDir();
     const before = await start({ dataDir, pools: [GUESTS] });
     const s3 = clientOf(before);
@@ -58,7 +58,7 @@ describe('what is kept over a restart', () => {
     expect(fetched.headers.get('access-control-allow-origin')).toBe('*');
   });
 
-  test('versions, in their order, and what deletes them', async () => {
+  test('versions and delete markers are there in their order', async () => {
     const dataDir = await newDataDir();
     const before = await start({ dataDir, buckets: [{ name: 'demo', versioned: true }] });
     const object = { Bucket: 'demo', Key: 'a' };
@@ -78,7 +78,7 @@ describe('what is kept over a restart', () => {
     }
   });
 
-  test('no file that nothing speaks of, and no second server in the folder', async () => {
+  test('no unreferenced file is left, and a second server in the folder is refused', async () => {
     const dataDir = await newDataDir();
     const aws = await start({ dataDir });
     await expect(startLocalAws({ dataDir })).rejects.toThrow(/in use by process/u);
@@ -103,7 +103,7 @@ describe('what is kept over a restart', () => {
     expect(files.filter(file => file.isFile())).toHaveLength(1);
   });
 
-  test('everything that was answered, when the process is killed', async () => {
+  test('everything that was answered is there, also when the process was killed', async () => {
     const dataDir = await newDataDir();
     const server = fork(new URL('../server-process.ts', import.meta.url), [dataDir], {
       execArgv: ['--import', 'tsx'],

@@ -4,8 +4,8 @@ import { GUESTS, guestKeys, useLocalAws } from './fixture';
 
 const { start, clientOf } = useLocalAws();
 
-describe('interceptors', () => {
-  test('answer, delay and drop, and are taken away again', async () => {
+describe('an interceptor', () => {
+  test('answers, delays and drops requests until it is removed', async () => {
     const aws = await start();
     const s3 = clientOf(aws);
     const get = () => s3.send(new GetObjectCommand({ Bucket: 'demo', Key: 'a b' }));
@@ -24,7 +24,7 @@ describe('interceptors', () => {
     await get();
   });
 
-  test('can let a write happen whose answer gets lost', async () => {
+  test('can let a write happen and lose its answer', async () => {
     const aws = await start();
     const s3 = clientOf(aws);
     const lose = aws.intercept(({ operation }) =>
@@ -39,7 +39,7 @@ describe('interceptors', () => {
     });
   });
 
-  test('see Cognito too', async () => {
+  test('sees Cognito’s requests too', async () => {
     const aws = await start({ pools: [GUESTS] });
     aws.intercept(({ service, operation }) =>
       service === 'cognito' && operation === 'GetId'
@@ -52,7 +52,7 @@ describe('interceptors', () => {
     await expect(guestKeys(aws)).rejects.toMatchObject({ name: 'TooManyRequestsException' });
   });
 
-  test('waiting ones do not hold up the end', async () => {
+  test('that never decides does not keep the server from closing', async () => {
     const aws = await start();
     const seen = new Promise<void>(resolve =>
       aws.intercept(() => {
@@ -67,7 +67,7 @@ describe('interceptors', () => {
   });
 });
 
-test('the log tells what was asked and how it ended', async () => {
+test('the log has each request with its status', async () => {
   const aws = await start();
   const s3 = clientOf(aws);
   aws.clearRequests();

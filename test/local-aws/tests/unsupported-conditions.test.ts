@@ -8,7 +8,7 @@ const OTHER = '"d41d8cd98f00b204e9800998ecf8427e"';
 const A = { Bucket: 'demo', Key: 'a' };
 const ALL = ['put', 'copy', 'copy-source', 'delete'] as const;
 
-test.each(ALL)('a store that does not heed one condition heeds the others: %s', async unheeded => {
+test.each(ALL)('a server told to ignore or refuse one condition honours the others: %s', async unheeded => {
   for (const how of ['ignored', 'refused'] as const) {
     const s3 = clientOf(await start({ unsupportedConditions: { [unheeded]: how } }));
     await s3.send(new PutObjectCommand({ ...A, Body: 'first' }));

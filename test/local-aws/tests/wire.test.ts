@@ -15,7 +15,7 @@ import { useLocalAws } from './fixture';
 const { start, clientOf } = useLocalAws();
 
 describe('regions', () => {
-  test('a bucket elsewhere is a redirect that names its region, and is there for who signs for it', async () => {
+  test('redirect for a bucket elsewhere, and answer requests signed for its region', async () => {
     const aws = await start({ buckets: [{ name: 'demo' }, { name: 'paris', region: 'eu-west-3' }] });
     const object = { Bucket: 'paris', Key: 'a' };
     await expect(clientOf(aws).send(new GetObjectCommand(object))).rejects.toMatchObject({
@@ -40,7 +40,7 @@ describe('regions', () => {
 });
 
 describe('addresses', () => {
-  test('may be virtual-hosted', async () => {
+  test('can be virtual-hosted', async () => {
     const aws = await start();
     const { port } = new URL(aws.endpoint);
     for (const host of ['s3.localhost', 'localhost']) {
@@ -63,7 +63,7 @@ describe('addresses', () => {
     expect(Contents?.map(object => object.Key)).toEqual(['from/localhost', 'from/s3.localhost']);
   });
 
-  test('that are no addresses are InvalidURI', async () => {
+  test('that can’t be parsed are InvalidURI', async () => {
     const aws = await start();
     for (const path of ['/demo/%', '/demo/%ff']) {
       const response = await fetch(aws.endpoint + path);
@@ -76,7 +76,7 @@ describe('addresses', () => {
 });
 
 describe('requests that the SDK does not send', () => {
-  test('headers that nobody signed are refused', async () => {
+  test('are refused with unsigned x-amz headers', async () => {
     const aws = await start();
     const s3 = clientOf(aws, { requestChecksumCalculation: 'WHEN_REQUIRED' });
     const url = await getSignedUrl(s3, new PutObjectCommand({ Bucket: 'demo', Key: 'a' }));
@@ -85,7 +85,7 @@ describe('requests that the SDK does not send', () => {
     expect(answer).toContain('<HeadersNotSigned>x-amz-meta-a</HeadersNotSigned>');
   });
 
-  test('DeleteObjects needs a checksum', async () => {
+  test('are refused for DeleteObjects without a checksum', async () => {
     const s3 = clientOf(await start());
     s3.middlewareStack.add(
       next => args => {
@@ -99,7 +99,7 @@ describe('requests that the SDK does not send', () => {
     await expectRefusal(s3.send(deletion), 'InvalidRequest', 400);
   });
 
-  test('a body without a length, and one in broken chunks, are refused', async () => {
+  test('are refused with a body without length or in broken chunks', async () => {
     const aws = await start();
     const s3 = clientOf(aws, { requestChecksumCalculation: 'WHEN_REQUIRED' });
     const url = await getSignedUrl(s3, new PutObjectCommand({ Bucket: 'demo', Key: 'a' }));
@@ -134,7 +134,7 @@ describe('requests that the SDK does not send', () => {
     expect(KeyCount).toBe(0);
   });
 
-  test('what is not served says so', async () => {
+  test('are answered NotImplemented for what is not served', async () => {
     const aws = await start();
     const url = await getSignedUrl(clientOf(aws), new GetObjectTaggingCommand({ Bucket: 'demo', Key: 'a' }));
     await expectErrorAnswer(await fetch(url), 501, 'NotImplemented');
