@@ -1,7 +1,7 @@
 import type { Album } from '../core/album';
 import { message, plural } from '../i18n/message';
-import { Bdi } from '../popup/page/bdi';
 import { ChevronIcon } from '../ui/action-icons';
+import { Bdi } from '../ui/bdi';
 import { AlbumIcon } from '../ui/icons';
 
 interface SaveBarProps {

@@ -1,7 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { TaskFailure } from '../ui/task-failure';
 import { useAdditions } from './adding/use-additions';
-import { JobsContext } from './jobs/jobs-context';
 import {
   AlbumView,
   ChooseView,
@@ -13,7 +12,7 @@ import {
   SettingsChanged,
   Welcome,
 } from './lazy-parts';
-import { AppContext } from './model/app-context';
+import { AppContext, JobsContext } from './model/app-context';
 import { useJobList, useTransferList } from './model/live-lists';
 import { isToolbarPopup } from './model/own-window';
 import { ALBUMS, type Route } from './model/route';

@@ -1,3 +1,4 @@
+import { fileKind } from '../core/file-kind';
 import { icon } from './icons';
 
 // What stands for a file that can't be drawn.
@@ -27,3 +28,17 @@ export const DocumentIcon = icon(
   'M7.5 11h5',
   'M7.5 13.7h3.5',
 );
+
+const ICONS = {
+  image: ImageIcon,
+  video: VideoIcon,
+  audio: AudioIcon,
+  archive: ArchiveIcon,
+  document: DocumentIcon,
+};
+
+/** The sign for a kind of file, by the file's name. */
+export function FileIcon({ name }: { readonly name: string }) {
+  const Sign = ICONS[fileKind(name)];
+  return <Sign />;
+}

@@ -1,10 +1,10 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { type Album, albumOfPrefix } from '../../core/album';
 import { message } from '../../i18n/message';
+import { Bdi } from '../../ui/bdi';
 import { PlusIcon } from '../../ui/icons';
+import { MessageWithName } from '../../ui/message-with-name';
 import { TaskFailure } from '../../ui/task-failure';
-import { Bdi } from '../page/bdi';
-import { MessageWithName } from '../page/message-with-name';
 import { AlbumRows } from './album-rows';
 import { Breadcrumb } from './breadcrumb';
 import { SearchField } from './search-field';

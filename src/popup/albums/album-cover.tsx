@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { AlbumIcon } from '../../ui/icons';
+import { useInView } from '../../ui/use-in-view';
 import { cachedCover, invalidateCover, loadCover } from '../model/album-covers';
-import { useInView } from '../model/use-in-view';
 import { usePhotoThumbnail } from '../model/use-photo-thumbnail';
 
 /** The picture on an album's card; asked for when the card comes into view. */

@@ -1,8 +1,8 @@
 import type { Album } from '../../core/album';
 import { message } from '../../i18n/message';
 import { useArrowKeys } from '../../ui/arrow-keys';
+import { Bdi } from '../../ui/bdi';
 import { memo } from '../../ui/memo';
-import { Bdi } from '../page/bdi';
 import { AlbumCover } from './album-cover';
 
 interface AlbumCardProps {

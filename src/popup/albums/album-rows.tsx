@@ -1,8 +1,8 @@
 import { type Album, albumPath } from '../../core/album';
 import { message } from '../../i18n/message';
 import { logicalKey, useArrowKeys } from '../../ui/arrow-keys';
+import { Bdi } from '../../ui/bdi';
 import { ForwardIcon } from '../../ui/icons';
-import { Bdi } from '../page/bdi';
 import { AlbumCover } from './album-cover';
 
 interface AlbumRowsProps {

@@ -1,6 +1,6 @@
 import { albumPath } from '../../core/album';
 import { message } from '../../i18n/message';
-import { Bdi } from '../page/bdi';
+import { Bdi } from '../../ui/bdi';
 
 interface BreadcrumbProps {
   /** The bucket's folder. */

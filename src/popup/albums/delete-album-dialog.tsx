@@ -3,12 +3,12 @@ import { formatBytes } from '../../i18n/format';
 import { message, plural } from '../../i18n/message';
 import type { AlbumMeasure } from '../../messaging/protocol';
 import { Dialog } from '../../ui/dialog';
+import { MessageWithName } from '../../ui/message-with-name';
 import { TaskFailure } from '../../ui/task-failure';
 import { useTask } from '../../ui/use-task';
-import { startJob } from '../jobs/start-job';
+import { startJob } from '../model/jobs';
 import { useAlbumSize } from '../model/use-album-size';
-import { MessageWithName } from '../page/message-with-name';
-import '../styles/dialogs.css';
+import '../../ui/dialog.css';
 
 interface DeleteAlbumDialogProps {
   readonly prefix: string;

@@ -1,7 +1,7 @@
 import { type Album, albumNameProblem } from '../../core/album';
 import { message } from '../../i18n/message';
 import { call } from '../../messaging/client';
-import { NameDialog } from '../page/name-dialog';
+import { NameDialog } from '../../ui/name-dialog';
 
 interface NewAlbumDialogProps {
   /** Prefix of the album it goes into. */

@@ -1,7 +1,7 @@
 import { albumOfPrefix } from '../../core/album';
 import { message } from '../../i18n/message';
 import { ImageIcon } from '../../ui/file-icons';
-import { MessageWithName } from '../page/message-with-name';
+import { MessageWithName } from '../../ui/message-with-name';
 import type { Drag } from './use-drag';
 
 interface DropInvitationProps {

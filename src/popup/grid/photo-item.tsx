@@ -4,8 +4,8 @@ import type { Photo } from '../../core/album';
 import { formatBytes, formatDate } from '../../i18n/format';
 import { message } from '../../i18n/message';
 import { CheckIcon, InfoIcon, LinkIcon, TrashIcon } from '../../ui/action-icons';
+import { Bdi } from '../../ui/bdi';
 import { memo } from '../../ui/memo';
-import { Bdi } from '../page/bdi';
 import { Thumbnail } from '../photos/thumbnail';
 
 /** What can be done with a photo. */

@@ -3,20 +3,19 @@ import type { Album, Photo } from '../../core/album';
 import { isImageType, mediaTypeOfName } from '../../core/media-type';
 import { message, plural } from '../../i18n/message';
 import { call } from '../../messaging/client';
-import { LinkIcon } from '../../ui/action-icons';
+import { DownloadIcon, LinkIcon, PencilIcon } from '../../ui/action-icons';
 import { AlbumIcon } from '../../ui/icons';
 import type { MenuItem } from '../../ui/menu-button';
 import type { Task } from '../../ui/use-task';
 import { ChooseAlbumDialog } from '../albums/choose-album-dialog';
-import { savePhoto } from '../download/save-photo';
-import { DownloadIcon, PencilIcon } from '../jobs/job-icons';
-import { RenamePhotoDialog } from '../jobs/rename-photo-dialog';
-import { SelectionBar } from '../jobs/selection-bar';
-import { startJob } from '../jobs/start-job';
 import { invalidateCover } from '../model/album-covers';
 import { useApp } from '../model/app-context';
+import { startJob } from '../model/jobs';
 import { copyPhotoLinks } from '../model/photo-links';
+import { savePhoto } from '../model/save-photo';
 import { useAlbums } from '../model/use-albums';
+import { RenamePhotoDialog } from '../photos/rename-photo-dialog';
+import { SelectionBar } from './selection-bar';
 
 interface SelectionActionsProps {
   /** Those that are selected. */

@@ -3,9 +3,9 @@ import { explainFailure } from '../../i18n/failure-messages';
 import { message, plural } from '../../i18n/message';
 import { call } from '../../messaging/client';
 import type { KeyFailure } from '../../messaging/job-messages';
+import { Bdi } from '../../ui/bdi';
 import { TaskFailure } from '../../ui/task-failure';
 import { useTask } from '../../ui/use-task';
-import { Bdi } from '../page/bdi';
 
 /** As many as a person reads; the number of all is said above. */
 const SHOWN = 50;

@@ -4,14 +4,13 @@ import { message } from '../../i18n/message';
 import type { JobView } from '../../messaging/job-messages';
 import { TaskFailure } from '../../ui/task-failure';
 import type { TaskState } from '../../ui/use-task';
-import { useApp } from '../model/app-context';
+import { useApp, useJobs } from '../model/app-context';
+import { useEndedJobs } from '../model/jobs';
 import { clearContentsCache } from '../model/use-album-contents';
 import { DownloadRow } from './download-row';
 import { JobRow } from './job-row';
 import { doneText, readyText } from './job-texts';
-import { useJobs } from './jobs-context';
 import { UndoBars } from './undo-bar';
-import { useEndedJobs } from './use-ended-jobs';
 import '../styles/work.css';
 
 /** What is done sooner needs no row: it would only flash. */

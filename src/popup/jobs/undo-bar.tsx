@@ -4,8 +4,8 @@ import { call } from '../../messaging/client';
 import type { JobView } from '../../messaging/job-messages';
 import { TaskFailure } from '../../ui/task-failure';
 import { useTask } from '../../ui/use-task';
+import { useJobs } from '../model/app-context';
 import { doneText } from './job-texts';
-import { useJobs } from './jobs-context';
 import '../styles/undo.css';
 
 /** All that was deleted in the last seconds, each with its way back. */

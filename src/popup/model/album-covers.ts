@@ -1,7 +1,7 @@
 import type { Photo } from '../../core/album';
 import { call } from '../../messaging/client';
 import { reportFromPage } from '../../messaging/report-from-page';
-import { createTaskQueue } from './task-queue';
+import { createTaskQueue } from '../../ui/task-queue';
 
 /** Each cover is a list request of its own: a few at a time leave room for what the person does meanwhile. */
 const queue = createTaskQueue(4, error => reportFromPage('albums.load-cover', error));

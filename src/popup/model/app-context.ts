@@ -1,5 +1,6 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
+import type { JobView } from '../../messaging/job-messages';
 import type { Navigate } from './use-route';
 
 /** What every part of the page may need. */
@@ -12,3 +13,11 @@ export interface AppValue {
 export const AppContext = createContext<AppValue>({ navigate: () => {}, announce: () => {} });
 
 export const useApp = (): AppValue => useContext(AppContext);
+
+const NONE: readonly JobView[] = [];
+
+/** The jobs that the page watches: one port for all that shows them. Null until the worker told them. */
+export const JobsContext = createContext<readonly JobView[] | null>(null);
+
+/** All jobs, as they go. */
+export const useJobs = (): readonly JobView[] => useContext(JobsContext) ?? NONE;

@@ -1,10 +1,10 @@
 import { cachedThumbnails } from '../../blobs/photo-thumbnail-cache';
 import type { Photo } from '../../core/album';
+import { isDrawable } from '../../core/file-kind';
 import { thumbnailIdOf } from '../../core/thumbnail-key';
 import { call } from '../../messaging/client';
 import { reportFromPage } from '../../messaging/report-from-page';
-import { isDrawable } from '../photos/file-kind';
-import { createTaskQueue } from './task-queue';
+import { createTaskQueue } from '../../ui/task-queue';
 
 /** Each may be a request of its own, or a picture to be decoded: the others of six connections are for what a person does. */
 const queue = createTaskQueue(4, error => reportFromPage('thumbnails.load', error));

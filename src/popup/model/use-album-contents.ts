@@ -6,7 +6,6 @@ import type { JobView } from '../../messaging/job-messages';
 import type { AlbumPage } from '../../messaging/protocol';
 import { type StreamSource, useStream } from '../../ui/use-stream';
 import type { TaskState } from '../../ui/use-task';
-import { useEndedJobs } from '../jobs/use-ended-jobs';
 import {
   type AlbumContents,
   EMPTY_CONTENTS,
@@ -15,6 +14,7 @@ import {
   withChange,
   withListedPage,
 } from './album-contents';
+import { useEndedJobs } from './jobs';
 
 /** A change to what is shown, made without asking S3 again. */
 export type UpdateContents = (change: (contents: AlbumContents) => AlbumContents) => void;

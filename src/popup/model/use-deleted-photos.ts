@@ -4,7 +4,7 @@ import { stream } from '../../messaging/client';
 import type { DeletedPage } from '../../messaging/protocol';
 import { type StreamSource, useStream } from '../../ui/use-stream';
 import type { TaskState } from '../../ui/use-task';
-import { useEndedJobs } from '../jobs/use-ended-jobs';
+import { useEndedJobs } from './jobs';
 
 interface DeletedPhotos {
   /** What is known so far, the last that was deleted first. */

@@ -2,8 +2,8 @@ import type { RefObject } from 'preact';
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import type { Photo } from '../../core/album';
 import { reportFromPage } from '../../messaging/report-from-page';
+import { useInView } from '../../ui/use-in-view';
 import { useLatest } from '../../ui/use-latest';
-import { useInView } from './use-in-view';
 
 /** About a row of photos: what comes into view next. */
 const MARGIN = '160px';

@@ -1,11 +1,11 @@
 import type { Photo } from '../../core/album';
 import { message } from '../../i18n/message';
+import { Bdi } from '../../ui/bdi';
 import { Dialog } from '../../ui/dialog';
 import { usePhotoDetails } from '../model/use-photo-details';
-import { Bdi } from '../page/bdi';
 import { PhotoFacts } from './photo-facts';
 import { Thumbnail } from './thumbnail';
-import '../styles/dialogs.css';
+import '../../ui/dialog.css';
 
 interface PhotoDetailsDialogProps {
   readonly photo: Photo;

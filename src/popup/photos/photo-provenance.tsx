@@ -1,6 +1,6 @@
 import type { Provenance } from '../../core/provenance';
 import { message } from '../../i18n/message';
-import { Bdi } from '../page/bdi';
+import { Bdi } from '../../ui/bdi';
 import { Fact } from './fact';
 import { STRATEGY_MESSAGES } from './strategy-messages';
 import { webAddress } from './web-address';

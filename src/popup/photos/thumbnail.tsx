@@ -1,8 +1,8 @@
 import { useRef, useState } from 'preact/hooks';
 import type { Photo } from '../../core/album';
+import { extensionLabel, isDrawable } from '../../core/file-kind';
+import { FileIcon } from '../../ui/file-icons';
 import { usePhotoThumbnail } from '../model/use-photo-thumbnail';
-import { FileIcon } from './file-icon';
-import { extensionLabel, isDrawable } from './file-kind';
 
 /** A photo small: its picture, or for what is no picture, or can't be loaded, a sign with its file type. */
 export function Thumbnail({ photo }: { readonly photo: Photo }) {

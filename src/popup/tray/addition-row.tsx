@@ -1,8 +1,8 @@
 import { formatBytes } from '../../i18n/format';
 import { message } from '../../i18n/message';
+import { Bdi } from '../../ui/bdi';
 import { memo } from '../../ui/memo';
 import type { Addition, Additions } from '../adding/use-additions';
-import { Bdi } from '../page/bdi';
 import { Facts } from './facts';
 import { RowFailure } from './row-failure';
 import { albumNameOf } from './transfer-facts';

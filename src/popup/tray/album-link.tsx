@@ -1,6 +1,6 @@
 import { message } from '../../i18n/message';
+import { Bdi } from '../../ui/bdi';
 import { useApp } from '../model/app-context';
-import { Bdi } from '../page/bdi';
 import { useTrayRow } from './row-context';
 
 interface AlbumLinkProps {

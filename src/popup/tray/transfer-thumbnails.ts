@@ -2,12 +2,12 @@ import { getBlob } from '../../blobs/blob-store';
 import { makeThumbnail } from '../../blobs/make-thumbnail';
 import { deleteThumbnailsExcept, getThumbnail, putThumbnail } from '../../blobs/transfer-thumbnail-store';
 import type { DiagnosticEvent } from '../../core/diagnostics';
+import { isDrawable } from '../../core/file-kind';
 import { isImageType } from '../../core/media-type';
 import type { TransferView } from '../../messaging/protocol';
 import { reportFromPage } from '../../messaging/report-from-page';
+import { createTaskQueue } from '../../ui/task-queue';
 import { loadPhotoThumbnail } from '../model/photo-thumbnails';
-import { createTaskQueue } from '../model/task-queue';
-import { isDrawable } from '../photos/file-kind';
 
 /** A picture is decoded as a whole to make a small one of it: one at a time. */
 const queue = createTaskQueue(1, error => reportFromPage('tray.make-thumbnail', error));

@@ -2,8 +2,8 @@ import type { ComponentChild, ComponentChildren, Ref } from 'preact';
 import { useMemo } from 'preact/hooks';
 import type { TransferState } from '../../core/transfer';
 import { AlertIcon, CheckIcon, PauseIcon } from '../../ui/action-icons';
-import { Bdi } from '../page/bdi';
-import { FileIcon } from '../photos/file-icon';
+import { Bdi } from '../../ui/bdi';
+import { FileIcon } from '../../ui/file-icons';
 import { TrayRowContext } from './row-context';
 
 const MARKS = {

@@ -1,10 +1,10 @@
 import type { ComponentChildren } from 'preact';
 import type { Photo } from '../../core/album';
+import { extensionLabel } from '../../core/file-kind';
 import { formatBytes } from '../../i18n/format';
 import { message } from '../../i18n/message';
+import { FileIcon } from '../../ui/file-icons';
 import { openPhoto } from '../model/photo-links';
-import { FileIcon } from '../photos/file-icon';
-import { extensionLabel } from '../photos/file-kind';
 
 interface FileCardProps {
   readonly photo: Photo;

@@ -1,6 +1,6 @@
 import type { Photo } from '../../core/album';
+import { isDrawable } from '../../core/file-kind';
 import { call } from '../../messaging/client';
-import { isDrawable } from '../photos/file-kind';
 
 /** Larger pictures are not fetched before a person wants to see them. */
 const MAX_PREFETCH_BYTES = 10_000_000;

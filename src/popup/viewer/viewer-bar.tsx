@@ -1,13 +1,12 @@
 import type { RefObject } from 'preact';
 import type { Photo } from '../../core/album';
 import { message } from '../../i18n/message';
-import { CloseIcon, InfoIcon, LinkIcon, TrashIcon } from '../../ui/action-icons';
+import { CloseIcon, DownloadIcon, InfoIcon, LinkIcon, TrashIcon } from '../../ui/action-icons';
+import { Bdi } from '../../ui/bdi';
 import { IconButton } from '../../ui/icon-button';
 import { TabIcon } from '../../ui/icons';
 import type { PhotoActions } from '../grid/photo-item';
-import { DownloadIcon } from '../jobs/job-icons';
 import { openPhoto } from '../model/photo-links';
-import { Bdi } from '../page/bdi';
 import { ZoomInIcon, ZoomOutIcon } from './viewer-icons';
 import type { ZoomControl } from './zoomable-image';
 

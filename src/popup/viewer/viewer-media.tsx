@@ -1,10 +1,10 @@
 import type { Ref } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { Photo } from '../../core/album';
+import { fileKind, isDrawable } from '../../core/file-kind';
 import { message } from '../../i18n/message';
 import { TaskFailure } from '../../ui/task-failure';
 import { useTask } from '../../ui/use-task';
-import { fileKind, isDrawable } from '../photos/file-kind';
 import { FileCard } from './file-card';
 import { photoUrl } from './photo-url';
 import type { Size } from './zoom';

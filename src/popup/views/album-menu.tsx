@@ -1,7 +1,6 @@
 import { message } from '../../i18n/message';
-import { MoreIcon, TrashIcon } from '../../ui/action-icons';
+import { DownloadIcon, MoreIcon, MoveIcon, PencilIcon, RestoreIcon, TrashIcon } from '../../ui/action-icons';
 import { MenuButton } from '../../ui/menu-button';
-import { DownloadIcon, MoveIcon, PencilIcon, RestoreIcon } from '../jobs/job-icons';
 import { useApp } from '../model/app-context';
 
 /** What a person is asked before something is done with an album. */

@@ -2,6 +2,7 @@ import { useCallback, useState } from 'preact/hooks';
 import type { Album } from '../../core/album';
 import { message } from '../../i18n/message';
 import { PlusIcon } from '../../ui/icons';
+import { MessageWithName } from '../../ui/message-with-name';
 import { TaskFailure } from '../../ui/task-failure';
 import { AlbumGrid } from '../albums/album-grid';
 import { AlbumGridSkeleton } from '../albums/album-grid-skeleton';
@@ -10,7 +11,6 @@ import { EmptyState, NewAlbumDialog, UnfiledPhotos } from '../lazy-parts';
 import { matching } from '../model/album-order';
 import { useApp } from '../model/app-context';
 import type { AlbumList } from '../model/use-albums';
-import { MessageWithName } from '../page/message-with-name';
 import { PageHeader } from '../page/page-header';
 
 /** Up to so many albums are taken in at a glance: three rows of the popup. */

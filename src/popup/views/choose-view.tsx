@@ -4,6 +4,7 @@ import { canChooseAlbum } from '../../core/transfer';
 import { message, plural } from '../../i18n/message';
 import { call } from '../../messaging/client';
 import type { TransferView } from '../../messaging/protocol';
+import { Bdi } from '../../ui/bdi';
 import { TaskFailure } from '../../ui/task-failure';
 import { useTask } from '../../ui/use-task';
 import { AlbumChooser } from '../albums/album-chooser';
@@ -11,7 +12,6 @@ import { NewAlbumDialog } from '../albums/new-album-dialog';
 import { useAlbumChooser } from '../albums/use-album-chooser';
 import { useApp } from '../model/app-context';
 import type { AlbumList } from '../model/use-albums';
-import { Bdi } from '../page/bdi';
 import { PageHeader } from '../page/page-header';
 import '../styles/choose.css';
 

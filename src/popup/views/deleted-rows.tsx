@@ -2,8 +2,8 @@ import { useState } from 'preact/hooks';
 import { albumPath, type DeletedPhoto } from '../../core/album';
 import { formatBytes, formatMoment } from '../../i18n/format';
 import { message } from '../../i18n/message';
+import { Bdi } from '../../ui/bdi';
 import { memo } from '../../ui/memo';
-import { Bdi } from '../page/bdi';
 import { Thumbnail } from '../photos/thumbnail';
 
 /** So many rows are drawn at once: more than a person looks through, and soon drawn. */

@@ -1,13 +1,13 @@
 import { useCallback, useState } from 'preact/hooks';
 import { albumOfPrefix } from '../../core/album';
 import { message, plural } from '../../i18n/message';
+import { Bdi } from '../../ui/bdi';
 import { TaskFailure } from '../../ui/task-failure';
 import { useTask } from '../../ui/use-task';
-import { startJob } from '../jobs/start-job';
 import { useApp } from '../model/app-context';
+import { startJob } from '../model/jobs';
 import { ALBUMS } from '../model/route';
 import { useDeletedPhotos } from '../model/use-deleted-photos';
-import { Bdi } from '../page/bdi';
 import { EmptyState } from '../page/empty-state';
 import { PageHeader } from '../page/page-header';
 import { isNotAllowed, NotAllowed } from './deleted-not-allowed';

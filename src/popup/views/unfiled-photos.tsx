@@ -1,8 +1,8 @@
 import type { Photo } from '../../core/album';
 import { message } from '../../i18n/message';
+import { RestoreIcon } from '../../ui/action-icons';
 import { TaskFailure } from '../../ui/task-failure';
 import { PhotoGrid } from '../grid/photo-grid';
-import { RestoreIcon } from '../jobs/job-icons';
 import { useApp } from '../model/app-context';
 import { useAlbumContents } from '../model/use-album-contents';
 import { usePhotoOrder, usePhotosShown } from '../model/use-photo-order';

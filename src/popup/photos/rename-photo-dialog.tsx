@@ -2,8 +2,8 @@ import type { Photo } from '../../core/album';
 import { type Failure, ShoeboxError, toFailure } from '../../core/failure';
 import { cleanFileName } from '../../core/object-key';
 import { message } from '../../i18n/message';
-import { NameDialog } from '../page/name-dialog';
-import { startJob } from './start-job';
+import { NameDialog } from '../../ui/name-dialog';
+import { startJob } from '../model/jobs';
 
 interface RenamePhotoDialogProps {
   readonly photo: Photo;

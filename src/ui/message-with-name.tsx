@@ -1,5 +1,4 @@
-import type { MessageKey } from '../../i18n/message';
-import { message } from '../../i18n/message';
+import { type MessageKey, message } from '../i18n/message';
 import { Bdi } from './bdi';
 
 /** Stands for the name until the sentence is taken apart: a character that no text of ours holds. */

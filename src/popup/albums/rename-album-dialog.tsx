@@ -1,7 +1,7 @@
 import { albumNameProblem, albumOfPrefix, newAlbum } from '../../core/album';
 import { message } from '../../i18n/message';
-import { NameDialog } from '../page/name-dialog';
-import { startJob } from './start-job';
+import { NameDialog } from '../../ui/name-dialog';
+import { startJob } from '../model/jobs';
 
 interface RenameAlbumDialogProps {
   readonly prefix: string;

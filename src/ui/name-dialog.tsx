@@ -1,13 +1,13 @@
 import type { ComponentChild } from 'preact';
 import { useId, useRef, useState } from 'preact/hooks';
-import type { Failure } from '../../core/failure';
-import { splitExtension } from '../../core/split-extension';
-import { explainFailure } from '../../i18n/failure-messages';
-import { message } from '../../i18n/message';
-import { Dialog } from '../../ui/dialog';
-import { FailureNotice } from '../../ui/failure-notice';
-import { useTask } from '../../ui/use-task';
-import '../styles/dialogs.css';
+import type { Failure } from '../core/failure';
+import { splitExtension } from '../core/split-extension';
+import { explainFailure } from '../i18n/failure-messages';
+import { message } from '../i18n/message';
+import { Dialog } from './dialog';
+import { FailureNotice } from './failure-notice';
+import { useTask } from './use-task';
+import './dialog.css';
 
 interface NameDialogProps {
   readonly title: ComponentChild;

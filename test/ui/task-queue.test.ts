@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { createTaskQueue } from '../../../src/popup/model/task-queue';
+import { createTaskQueue } from '../../src/ui/task-queue';
 
 const onFailure = vi.fn();
 const settled = (): Promise<void> => new Promise(resolve => setTimeout(resolve));

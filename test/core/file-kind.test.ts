@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { extensionLabel, fileKind, isDrawable } from '../../../src/popup/photos/file-kind';
+import { extensionLabel, fileKind, isDrawable } from '../../src/core/file-kind';
 
 test.each([
   ['a.jpg', 5e9, true],

@@ -1,9 +1,9 @@
 import { type Album, albumOfPrefix, newAlbum } from '../../core/album';
 import { message } from '../../i18n/message';
 import { useTask } from '../../ui/use-task';
-import { ChooseAlbumDialog } from '../albums/choose-album-dialog';
+import { startJob } from '../model/jobs';
 import { useAlbums } from '../model/use-albums';
-import { startJob } from './start-job';
+import { ChooseAlbumDialog } from './choose-album-dialog';
 
 interface MoveAlbumDialogProps {
   /** The bucket's folder. */

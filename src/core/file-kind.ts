@@ -1,5 +1,5 @@
-import { isImageType, mediaTypeOfName } from '../../core/media-type';
-import { splitExtension } from '../../core/split-extension';
+import { isImageType, mediaTypeOfName } from './media-type';
+import { splitExtension } from './split-extension';
 
 export type FileKind = 'image' | 'video' | 'audio' | 'archive' | 'document';
 

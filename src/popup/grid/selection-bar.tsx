@@ -1,8 +1,7 @@
 import { message, plural } from '../../i18n/message';
-import { CloseIcon, MoreIcon, TrashIcon } from '../../ui/action-icons';
+import { CloseIcon, CopyIcon, MoreIcon, MoveIcon, TrashIcon } from '../../ui/action-icons';
 import { IconButton } from '../../ui/icon-button';
 import { MenuButton, type MenuItem } from '../../ui/menu-button';
-import { CopyIcon, MoveIcon } from './job-icons';
 
 interface SelectionBarProps {
   readonly count: number;
