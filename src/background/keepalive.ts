@@ -1,5 +1,5 @@
 import browser from 'webextension-polyfill';
-import type { Activity } from '../transfers/ports';
+import type { Activity } from '../durable/publisher';
 import { onEvent, sideEffect } from './side-effects';
 
 const ALARM = 'work-under-way';

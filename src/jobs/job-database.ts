@@ -1,7 +1,6 @@
-import { type DBSchema, openDB } from 'idb';
+import type { DBSchema } from 'idb';
 import type { StoredJob } from '../core/job';
-import { lazyConnection } from '../core/lazy-connection';
-import { openGroupCommit } from '../transfers/group-commit';
+import { openDatabase } from '../durable/database';
 import type { Chunk, JobDatabase } from './ports';
 
 interface JobDatabaseSchema extends DBSchema {
@@ -9,23 +8,16 @@ interface JobDatabaseSchema extends DBSchema {
   chunks: { key: [jobId: string, index: number]; value: Chunk };
 }
 
-/** The journal in IndexedDB. What can't be written rejects with `browser-storage-full`, if that is why. */
 export function openJobDatabase(): JobDatabase {
-  const open = lazyConnection(terminated =>
-    openDB<JobDatabaseSchema>('shoebox-jobs', 1, {
-      upgrade(db) {
-        db.createObjectStore('jobs', { keyPath: 'id' });
-        db.createObjectStore('chunks', { keyPath: ['jobId', 'index'] });
-      },
-      terminated,
-    }),
-  );
-  const { commit } = openGroupCommit<JobDatabaseSchema, 'jobs' | 'chunks'>(open, ['jobs', 'chunks']);
+  const { connect, commit } = openDatabase<JobDatabaseSchema>('shoebox-jobs', 1, database => {
+    database.createObjectStore('jobs', { keyPath: 'id' });
+    database.createObjectStore('chunks', { keyPath: ['jobId', 'index'] });
+  });
 
   return {
     async all() {
-      const db = await open();
-      const [jobs, chunks] = await Promise.all([db.getAll('jobs'), db.getAll('chunks')]);
+      const database = await connect();
+      const [jobs, chunks] = await Promise.all([database.getAll('jobs'), database.getAll('chunks')]);
       return { jobs, chunks };
     },
     write: (job, chunks) =>

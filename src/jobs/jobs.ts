@@ -133,7 +133,7 @@ export function openJobs(ports: JobPorts): Jobs {
     },
     async all() {
       await start();
-      return runner.progress();
+      return runner.current();
     },
     async failures(id) {
       await start();

@@ -5,9 +5,8 @@ import type { Job, StoredJob } from '../core/job';
 import type { JobItem, ListedObject, Subject } from '../core/job-item';
 import type { MultipartUpload, PartPage, StoredPart } from '../core/parts';
 import type { PendingRemovals } from '../core/pending-removals';
-import type { WaitReason } from '../core/wait-reason';
+import type { Activity, LiveStatus } from '../durable/publisher';
 import type { RequestExecutor } from '../requests/send-with-retry';
-import type { Activity } from '../transfers/ports';
 
 /** What the jobs need of the world. The background worker hands in the real ones, tests their own. */
 
@@ -165,13 +164,14 @@ export interface JobPorts {
   readonly report: ReportError;
 }
 
-/** A job and how far it is. */
-export interface JobProgress extends Job {
-  /** Null while it moves, and when it is not under way. */
-  readonly waiting: WaitReason | null;
+/** How far a job is. */
+export interface JobLiveStatus extends LiveStatus, Pick<Job, 'done'> {
   /** Of a download, as far as its items are known; null for all others. */
   readonly bytes: ByteProgress | null;
 }
+
+/** A job and how far it is. */
+export type JobProgress = Job & JobLiveStatus;
 
 export interface ByteProgress {
   readonly done: number;

@@ -1,13 +1,13 @@
 import { type AffectedKeys, affectedKeysOf, mustWaitFor } from '../core/affected-keys';
 import { ShoeboxError, toFailure } from '../core/failure';
 import { completed, isDeletion, isDownload, isPending, type Job, markResumed, progressed } from '../core/job';
-import { openJobPublisher } from './bulletin';
+import { openPublisher } from '../durable/publisher';
 import { openEndings } from './endings';
 import { sendThrough } from './job-context';
 import type { JobRemovals } from './job-removals';
 import type { JobRecord, JobStore } from './job-store';
-import type { JobPorts, JobProgress } from './ports';
-import { type LiveStatus, openProgress } from './progress';
+import type { JobLiveStatus, JobPorts, JobProgress } from './ports';
+import { type ChunkProgress, liveStatusOf } from './progress';
 import { runJob } from './run-job';
 import { openTargetReservations } from './target-reservations';
 import { openUndoWindow } from './undo-window';
@@ -18,8 +18,8 @@ const SLOTS = 2;
 /** So many workers that ended over a job, and S3 did nothing more of it, are what ends it: as many as for an upload. */
 const MAX_STARTS_WITHOUT_PROGRESS = 25;
 
-interface Work extends LiveStatus {
-  waiting: LiveStatus['waiting'];
+interface Work extends ChunkProgress {
+  waiting: ChunkProgress['waiting'];
   settled: number;
   bytes: number;
   /** Ends what only reads. */
@@ -33,7 +33,7 @@ export interface JobRunner {
   /** Gives every free place to the jobs that wait for one, and their time to those that wait for that. */
   schedule(): void;
   /** All jobs as they are now; the very same object for one that has not changed since the last time. */
-  progress(): JobProgress[];
+  current(): JobProgress[];
   /** As if a job had never been asked for, as long as it waits for its time. */
   undo(id: string): Promise<void>;
   /** Ends at once what a job only reads; what is under way inside the bucket goes on. */
@@ -53,13 +53,16 @@ export function openJobRunner(
   /** Left by earlier workers, and not begun yet by this one. */
   const inherited = new Set<string>();
   const targets = openTargetReservations(store);
-  const progress = openProgress(store, id => running.get(id));
-  const { tell } = openJobPublisher(ports, progress);
+  const { publish, current } = openPublisher<Job, JobLiveStatus>(ports, {
+    records: () => store.all().map(({ job }) => job),
+    liveStatusOf: job => liveStatusOf({ job, chunks: store.get(job.id)?.chunks ?? [] }, running.get(job.id)),
+    isPending,
+  });
   const endings = openEndings(ports, store, {
     onEnded: targets.release,
     onForgotten(id) {
       areas.delete(id);
-      tell();
+      publish();
     },
   });
   const undoWindow = openUndoWindow(ports, store, id => {
@@ -91,7 +94,7 @@ export function openJobRunner(
       if (job.state === 'waiting') undoWindow.open(job, inherited.has(job.id));
       else if (isNext && hasPlaceFor(job)) void run(job);
     }
-    tell();
+    publish();
   }
 
   /** Downloads are long, and nothing waits for them: one of the places is for the others. */
@@ -126,7 +129,7 @@ export function openJobRunner(
       if (!isDeletion(spec) && !isDownload(spec)) await cleanup.load();
       const executor = ports.executorFor(bucket, waiting => {
         work.waiting = waiting;
-        tell();
+        publish();
       });
       if (isCancelled()) work.end.abort();
       await countStart(id, work);
@@ -151,7 +154,7 @@ export function openJobRunner(
         onSettled(count, bytes) {
           work.settled = count;
           work.bytes = bytes;
-          tell();
+          publish();
         },
         download: {
           kept: {
@@ -179,14 +182,14 @@ export function openJobRunner(
     const starts = store.get(id)?.job.startsWithoutProgress ?? 0;
     if (starts >= MAX_STARTS_WITHOUT_PROGRESS) throw new ShoeboxError('keeps-being-interrupted');
     work.waiting = { kind: 'online' };
-    tell();
+    publish();
     try {
       await environment.untilOnline(work.end.signal);
     } catch (error) {
       if (!work.end.signal.aborted) throw error;
     }
     work.waiting = null;
-    tell();
+    publish();
     await store.change(id, markResumed);
   }
 
@@ -201,7 +204,7 @@ export function openJobRunner(
       targets.recover();
     },
     schedule,
-    progress,
+    current,
     undo: undoWindow.undo,
     abort: id => running.get(id)?.end.abort(),
     forget: endings.forget,

@@ -6,7 +6,8 @@ import type { MultipartUpload, PartPage, SentPart } from '../core/parts';
 import type { PendingRemovals } from '../core/pending-removals';
 import type { CapturedBytes, StrategyName, WebSource } from '../core/source';
 import type { Transfer } from '../core/transfer';
-import type { WaitReason } from '../core/wait-reason';
+import type { Urgency } from '../durable/database';
+import type { Activity, LiveStatus } from '../durable/publisher';
 
 /** What the transfers need of the world. The background worker hands in the real ones, tests their own. */
 
@@ -143,9 +144,6 @@ export interface PendingCleanup {
     | { readonly kind: 'object'; readonly transferId: string };
 }
 
-/** `soon`: it may wait a moment for others to share its transaction with, since a death would lose nothing by it. */
-export type Urgency = 'now' | 'soon';
-
 /**
  * The written record of all transfers. A resolved write is on disk; writes keep their order, and each is done all or
  * nothing.
@@ -211,14 +209,13 @@ export interface TransferPorts {
   readonly onSettled: (transfer: Transfer, image: Blob | null) => void;
 }
 
-export type Activity = 'busy' | 'waiting' | 'idle';
-
-/** A transfer and how far it is. */
-export interface TransferProgress extends Transfer {
+/** How far a transfer is. */
+export interface TransferLiveStatus extends LiveStatus {
   /** Bytes that the store has. */
   readonly uploaded: number;
   /** Its speed of late; null while unknown or not moving. */
   readonly bytesPerSecond: number | null;
-  /** Null while it moves, and when it is not under way. */
-  readonly waiting: WaitReason | null;
 }
+
+/** A transfer and how far it is. */
+export type TransferProgress = Transfer & TransferLiveStatus;

@@ -2,12 +2,12 @@ import { ShoeboxError, toFailure } from '../core/failure';
 import { hasEnded, hasWork, isUnderWay, nextStep, type Transfer } from '../core/transfer';
 import { bytesLost, failed, markResumed } from '../core/transfer-moves';
 import type { WaitReason } from '../core/wait-reason';
+import { openPublisher, type Publisher } from '../durable/publisher';
 import { type ExecutorFor, openExecutors } from '../requests/request-executors';
-import { type LiveStatus, openPublisher, type Publisher } from './bulletin';
 import { openCaptures } from './captures';
 import { type Cleanup, openCleanup } from './cleanup';
 import { pendingCleanupsOf } from './pending-cleanup';
-import type { TransferPorts } from './ports';
+import type { TransferLiveStatus, TransferPorts, TransferProgress } from './ports';
 import { openReadAhead } from './read-ahead';
 import { openReservations } from './reservations';
 import { startThroughputMeter, type ThroughputMeter } from './throughput-meter';
@@ -34,7 +34,7 @@ interface Work {
 }
 
 /** Works on the transfers of a ledger. */
-export interface Runner extends Publisher {
+export interface Runner extends Publisher<TransferProgress> {
   /** Gives every free place to the transfers that wait for one. */
   schedule(): void;
   /** Reads what the store has of unfinished transfers, and notes that they were found. */
@@ -70,9 +70,13 @@ export function openRunner(
   const executorFor = openExecutors(ports);
   const readAhead = openReadAhead(ports.blobs, blobsNeeded);
   const captures = openCaptures(ports, store, fail);
-  const bulletin = openPublisher(ports, store.persisted, standingOf);
-  const { publish } = bulletin;
-  const cleanup = openCleanup({ ...ports, whileBusy: bulletin.whileBusy, executorFor, keysOf }, store);
+  const publisher = openPublisher(ports, {
+    records: store.persisted,
+    liveStatusOf,
+    isPending: isUnderWay,
+  });
+  const { publish } = publisher;
+  const cleanup = openCleanup({ ...ports, whileBusy: publisher.whileBusy, executorFor, keysOf }, store);
 
   const uploadForGood = openUploadWithClaims(ports, store, reservations, cleanup);
 
@@ -80,7 +84,7 @@ export function openRunner(
     return [...new Set([...reservations.keysOf(id), ...(store.get(id)?.triedKeys ?? [])])];
   }
 
-  function standingOf(transfer: Transfer): LiveStatus {
+  function liveStatusOf(transfer: Transfer): TransferLiveStatus {
     const work = running.get(transfer.id);
     const moves = work !== undefined && work.waiting === null;
     const waiting = work === undefined ? TURN : work.waiting;
@@ -228,7 +232,7 @@ export function openRunner(
   }
 
   return {
-    ...bulletin,
+    ...publisher,
     schedule,
     executorFor,
     forget,

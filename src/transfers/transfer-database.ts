@@ -1,8 +1,7 @@
-import { type DBSchema, openDB } from 'idb';
-import { lazyConnection } from '../core/lazy-connection';
+import type { DBSchema } from 'idb';
 import type { SentPart } from '../core/parts';
 import { hasEnded, newTransfer, type Transfer } from '../core/transfer';
-import { openGroupCommit } from './group-commit';
+import { openDatabase } from '../durable/database';
 import type { PendingCleanup, TransferDatabase } from './ports';
 
 type PartRecord = SentPart & { readonly transferId: string };
@@ -55,43 +54,34 @@ const ofVersion3 = (transfer: Transfer, relied: readonly ObjectLocation[]): Tran
   };
 };
 
-/**
- * The journal in IndexedDB. What can't be written rejects with `browser-storage-full`, if that is why.
- */
 export function openTransferDatabase(): TransferDatabase {
-  const open = lazyConnection(terminated =>
-    openDB<TransferDatabaseSchema>('shoebox-transfers', 4, {
-      async upgrade(db, oldVersion, _newVersion, transaction) {
-        if (oldVersion < 1) db.createObjectStore('transfers', { keyPath: 'id' });
-        if (oldVersion < 2) {
-          db.createObjectStore('parts', { keyPath: ['transferId', 'partNumber'] });
-          db.createObjectStore('leftovers', { keyPath: 'id' });
-        }
-        const transfers = transaction.objectStore('transfers');
-        const all = (await transfers.getAll())
-          .map(transfer => (oldVersion < 2 ? ofVersion1(transfer) : transfer))
-          .map(transfer => (oldVersion < 3 ? ofVersion2(transfer) : transfer));
-        const relied = objectsReliedUpon(all);
-        for (const transfer of all) await transfers.put(ofVersion3(transfer, relied));
-        for await (const cursor of transaction.objectStore('leftovers')) {
-          const { bucket, key, what } = cursor.value;
-          const isRelied = relied.some(place => place.bucket === bucket && place.key === key);
-          if (what.kind === 'object' && isRelied) await cursor.delete();
-        }
-      },
-      terminated,
-    }),
+  const { connect, commit } = openDatabase<TransferDatabaseSchema>(
+    'shoebox-transfers',
+    4,
+    async (database, oldVersion, _newVersion, transaction) => {
+      if (oldVersion < 1) database.createObjectStore('transfers', { keyPath: 'id' });
+      if (oldVersion < 2) {
+        database.createObjectStore('parts', { keyPath: ['transferId', 'partNumber'] });
+        database.createObjectStore('leftovers', { keyPath: 'id' });
+      }
+      const transfers = transaction.objectStore('transfers');
+      const all = (await transfers.getAll())
+        .map(transfer => (oldVersion < 2 ? ofVersion1(transfer) : transfer))
+        .map(transfer => (oldVersion < 3 ? ofVersion2(transfer) : transfer));
+      const relied = objectsReliedUpon(all);
+      for (const transfer of all) await transfers.put(ofVersion3(transfer, relied));
+      for await (const cursor of transaction.objectStore('leftovers')) {
+        const { bucket, key, what } = cursor.value;
+        const isRelied = relied.some(place => place.bucket === bucket && place.key === key);
+        if (what.kind === 'object' && isRelied) await cursor.delete();
+      }
+    },
   );
-  const { commit } = openGroupCommit<TransferDatabaseSchema, 'transfers' | 'parts' | 'leftovers'>(open, [
-    'transfers',
-    'parts',
-    'leftovers',
-  ]);
   const partsOf = (transferId: string): IDBKeyRange =>
     IDBKeyRange.bound([transferId], [transferId, Number.POSITIVE_INFINITY]);
 
   return {
-    all: async () => (await open()).getAll('transfers'),
+    all: async () => (await connect()).getAll('transfers'),
     write: (transfers, urgency, { added = [], removed = [] } = {}) =>
       commit(
         store => [
@@ -106,9 +96,9 @@ export function openTransferDatabase(): TransferDatabase {
         ...ids.flatMap(id => [store('transfers').delete(id), store('parts').delete(partsOf(id))]),
         ...leftovers.map(leftover => store('leftovers').put(leftover)),
       ]),
-    parts: async transferId => (await open()).getAll('parts', partsOf(transferId)),
+    parts: async transferId => (await connect()).getAll('parts', partsOf(transferId)),
     writePart: (transferId, part) => commit(store => [store('parts').put({ ...part, transferId })], 'soon'),
     removeParts: transferId => commit(store => [store('parts').delete(partsOf(transferId))]),
-    pendingCleanups: async () => (await open()).getAll('leftovers'),
+    pendingCleanups: async () => (await connect()).getAll('leftovers'),
   };
 }

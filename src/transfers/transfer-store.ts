@@ -1,6 +1,7 @@
 import type { ReportError } from '../core/diagnostics';
 import type { Transfer } from '../core/transfer';
-import type { PendingCleanup, TransferDatabase, Urgency } from './ports';
+import type { Urgency } from '../durable/database';
+import type { PendingCleanup, TransferDatabase } from './ports';
 
 /** What is changed together: all of it, or nothing. */
 export interface StoreChange {

@@ -213,7 +213,7 @@ export function openTransfers(ports: TransferPorts): Transfers {
     },
     async all() {
       await started();
-      return runner.progress();
+      return runner.current();
     },
     async chooseAlbum(id, album) {
       await started();

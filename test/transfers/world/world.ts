@@ -1,7 +1,8 @@
 import { ShoeboxError } from '../../../src/core/failure';
 import type { Naming } from '../../../src/core/name-template';
 import { newTransfer, type Transfer } from '../../../src/core/transfer';
-import type { Activity, TransferPorts, TransferProgress } from '../../../src/transfers/ports';
+import type { Activity } from '../../../src/durable/publisher';
+import type { TransferPorts, TransferProgress } from '../../../src/transfers/ports';
 import { openTransfers, type Transfers } from '../../../src/transfers/transfers';
 import { FakeBucket, storeOf } from './fake-bucket';
 import { FakeBytes, fakeSha256 } from './fake-bytes';

@@ -1,0 +1,120 @@
+import type { Environment } from '../core/environment';
+import type { WaitReason } from '../core/wait-reason';
+
+/** How often the list is published again while it changes. */
+const PUBLISH_EVERY_MS = 100;
+
+/** `busy` while the worker must be kept alive, `waiting` while it has to be woken again later, `idle` otherwise. */
+export type Activity = 'busy' | 'waiting' | 'idle';
+
+/** What is known of a record beyond what is written down. */
+export interface LiveStatus {
+  /** Null while it moves, and when it is not under way. */
+  readonly waiting: WaitReason | null;
+}
+
+/** Publishes how the records stand, and whether the worker is needed. */
+export interface Publisher<Published> {
+  /** Something has changed: it is published now, or soon together with what changes until then. */
+  publish(): void;
+  /** Something that the user waits for has changed: it is published at once. */
+  publishNow(): void;
+  /** All records as they are now; the very same object for one that has not changed since the last time. */
+  current(): Published[];
+  /** Does other work that the worker must be kept alive for. */
+  whileBusy(work: (onWaiting: (waiting: WaitReason | null) => void) => Promise<void>): Promise<void>;
+}
+
+interface PublisherPorts<Published> {
+  readonly environment: Pick<Environment, 'now' | 'sleep'>;
+  /** May be told the same again. */
+  readonly onActivity: (activity: Activity) => void;
+  readonly onChange: (published: readonly Published[]) => void;
+}
+
+interface Source<Stored, Live> {
+  readonly records: () => readonly Stored[];
+  readonly liveStatusOf: (record: Stored) => Live;
+  /** Whether it has something to do by itself. */
+  readonly isPending: (record: Stored) => boolean;
+}
+
+export function openPublisher<Stored extends { readonly id: string }, Live extends LiveStatus>(
+  { environment, onActivity, onChange }: PublisherPorts<Stored & Live>,
+  { records, liveStatusOf, isPending }: Source<Stored, Live>,
+): Publisher<Stored & Live> {
+  interface Entry {
+    readonly record: Stored;
+    readonly live: Live;
+    readonly published: Stored & Live;
+  }
+
+  let otherWork = 0;
+  let isOtherWorkOffline = false;
+  let publishedAt = Number.NEGATIVE_INFINITY;
+  let willPublish = false;
+  let before = new Map<string, Entry>();
+
+  function entryOf(record: Stored): Entry {
+    const live = liveStatusOf(record);
+    const last = before.get(record.id);
+    const isUnchanged = last?.record === record && isSame(last.live, live);
+    return isUnchanged ? last : { record, live, published: { ...record, ...live } };
+  }
+
+  function current(): (Stored & Live)[] {
+    before = new Map(records().map(record => [record.id, entryOf(record)]));
+    return [...before.values()].map(({ published }) => published);
+  }
+
+  function publishNow(): void {
+    publishedAt = environment.now();
+    const all = current();
+    const pending = all.filter(isPending);
+    // While some wait for the network, those that wait for their turn wait for it as well.
+    const isOffline = pending.some(({ waiting }) => waiting?.kind === 'online');
+    const isMoving = pending.some(
+      ({ waiting }) => !isOffline || (waiting?.kind !== 'online' && waiting?.kind !== 'turn'),
+    );
+    if (isMoving || (otherWork > 0 && !isOtherWorkOffline)) onActivity('busy');
+    else onActivity(pending.length > 0 || otherWork > 0 ? 'waiting' : 'idle');
+    onChange(all);
+  }
+
+  function publish(): void {
+    if (willPublish) return;
+    willPublish = true;
+    const wait = Math.max(0, publishedAt + PUBLISH_EVERY_MS - environment.now());
+    void environment.sleep(wait, new AbortController().signal).then(() => {
+      willPublish = false;
+      publishNow();
+    });
+  }
+
+  return {
+    publish,
+    publishNow,
+    current,
+    async whileBusy(work) {
+      otherWork++;
+      publish();
+      try {
+        await work(waiting => {
+          isOtherWorkOffline = waiting?.kind === 'online';
+          publish();
+        });
+      } finally {
+        otherWork--;
+        isOtherWorkOffline = false;
+        publish();
+      }
+    },
+  };
+}
+
+function isSame(a: object, b: object): boolean {
+  const now: unknown[] = Object.values(b);
+  return Object.values(a).every(
+    (value: unknown, index) => value === now[index] || JSON.stringify(value) === JSON.stringify(now[index]),
+  );
+}
