@@ -1,6 +1,6 @@
-import { backgroundsOf } from './backgrounds';
+import { type CssImage, cssImages } from '../core/css-image';
 import { betterUrlsOf } from './better-urls';
-import { attributeOf } from './dom-clobbering';
+import { attributeOf, documentOf } from './dom-clobbering';
 import { isCanvas, isEmbedded, isImageInput, isImg, isOuterSvg, isSvgImage, isVideo } from './element-types';
 import { looksLikeImageUrl } from './leads-to-image';
 
@@ -126,3 +126,36 @@ function drawingOf(svg: SVGSVGElement): Picture {
 
 const resolved = (element: Element, url: string): string =>
   URL.canParse(url, element.baseURI) ? new URL(url, element.baseURI).href : '';
+
+/** From the uppermost to the lowest, as they are painted. */
+const PAINTED = ['::after', '::before', null] as const;
+
+/** The pictures that style sheets give an element and its pseudo-elements, the uppermost first. */
+function backgroundsOf(element: Element): readonly Picture[] {
+  return PAINTED.flatMap(pseudo => styleImages(element, pseudo)).map(versions => ({
+    ...shownOf(versions),
+    element,
+    kind: 'background',
+    alt: (attributeOf(element, 'aria-label') ?? attributeOf(element, 'title') ?? '').trim(),
+    width: null,
+    height: null,
+  }));
+}
+
+/** The browser shows the version that just suffices for the screen. */
+function shownOf(versions: CssImage): Pick<Picture, 'url' | 'betterUrls'> {
+  const shown = versions.findLast(({ density }) => density >= devicePixelRatio) ?? versions[0];
+  const better = versions.filter(({ density }) => density > shown.density);
+  return { url: shown.url, betterUrls: better.map(({ url }) => url) };
+}
+
+function styleImages(element: Element, pseudo: '::after' | '::before' | null): readonly CssImage[] {
+  const style = documentOf(element).defaultView?.getComputedStyle(element, pseudo);
+  if (style === undefined) return [];
+  const { content } = style;
+  // Without `content` there is no such pseudo-element, though it has a style.
+  if (pseudo !== null && (content === 'none' || content === 'normal')) return [];
+  const values = [content, style.borderImageSource, style.backgroundImage];
+  if (style.display === 'list-item') values.push(style.listStyleImage);
+  return values.filter(value => value.includes('(')).flatMap(value => cssImages(value));
+}

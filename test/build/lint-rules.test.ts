@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -85,4 +85,21 @@ test('no-unreported-promise finds promises that nobody waits for', async () => {
     'const g = async (): Promise<void> => void (await f());',
   ];
   expect(await linesFound('no-unreported-promise', lines)).toEqual([1, 2, 3]);
+});
+
+test('a circle of imports is refused, one of types alone as well', async () => {
+  const { linter } = JSON.parse(await readFile('biome.json', 'utf8'));
+  const { noImportCycles } = linter.rules.suspicious;
+  await writeFile(
+    join(folder, 'biome.json'),
+    JSON.stringify({ root: true, linter: { rules: { preset: 'none', suspicious: { noImportCycles } } } }),
+  );
+  await writeFile(join(folder, 'one.ts'), "import type { Two } from './two';\nexport type One = Two[];\n");
+  await writeFile(join(folder, 'two.ts'), "import type { One } from './one';\nexport type Two = One[];\n");
+  const found = await new Promise<string>(told => {
+    const args = ['lint', '--reporter=github', folder];
+    execFile(resolve('node_modules/.bin/biome'), args, { cwd: folder }, (_, stdout) => told(stdout));
+  });
+  expect(found).toMatch(/noImportCycles,file=.*one\.ts/);
+  expect(found).toMatch(/noImportCycles,file=.*two\.ts/);
 });

@@ -1,10 +1,22 @@
 import { deleteBlobs, putBlob, putBlobs } from '../../blobs/blob-store';
 import { type Failure, ShoeboxError, toFailure } from '../../core/failure';
+import type { Settings } from '../../core/settings';
 import { call } from '../../messaging/client';
 import { reportFromPage } from '../../messaging/report-from-page';
 import { batchesOf } from './batches';
 import { filesWithoutSpace, type SpaceEstimate } from './storage-space';
-import type { Addition } from './use-additions';
+
+/** A file on its way from the person's hands into the journal, where it becomes a transfer. */
+export interface Addition {
+  readonly id: string;
+  readonly album: string;
+  /** Whose bucket the album is in; null when they were not known. */
+  readonly settings: Settings | null;
+  readonly name: string;
+  readonly file: File;
+  /** Null while it is read. */
+  readonly failure: Failure | null;
+}
 
 /** What becomes of the files while they are handed over. */
 export interface AddFilesEvents {

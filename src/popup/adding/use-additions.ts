@@ -1,18 +1,7 @@
 import { useCallback, useMemo, useRef, useState } from 'preact/hooks';
 import { type Failure, toFailure } from '../../core/failure';
 import type { Settings } from '../../core/settings';
-
-/** A file on its way from the person's hands into the journal, where it becomes a transfer. */
-export interface Addition {
-  readonly id: string;
-  readonly album: string;
-  /** Whose bucket the album is in; null when they were not known. */
-  readonly settings: Settings | null;
-  readonly name: string;
-  readonly file: File;
-  /** Null while it is read. */
-  readonly failure: Failure | null;
-}
+import type { Addition } from './add-files';
 
 export interface NamedFile {
   readonly name: string;

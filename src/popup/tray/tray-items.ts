@@ -1,5 +1,5 @@
 import type { TransferView } from '../../messaging/protocol';
-import type { Addition } from '../adding/use-additions';
+import type { Addition } from '../adding/add-files';
 
 /** One row of the tray: a file that is being read, or a transfer. A file keeps its id when it becomes one. */
 export type TrayItem =

@@ -2,7 +2,8 @@ import type { Locator, Page } from 'playwright-core';
 import { placeOnScreen } from '../../browser/context-menu';
 import { NativeInput } from '../../browser/native-input';
 import { waitUntil } from '../../browser/wait-until';
-import type { CaptureFixture } from './capture-fixture';
+import type { VirtualDisplay } from '../../machine/display';
+import type { E2eFixture } from '../fixture';
 
 /** The page is asked for what lies under the pointer; a busy machine may take some seconds. */
 const ANSWER_TIMEOUT_MS = 10_000;
@@ -12,7 +13,7 @@ const ANSWER_TIMEOUT_MS = 10_000;
  * more, and clicks. Resolves when that has happened, or a transfer has begun without it.
  */
 export async function pickElementIfAsked(
-  { world, display }: CaptureFixture,
+  { world, display }: { readonly world: E2eFixture; readonly display: VirtualDisplay },
   page: Page,
   target: Locator,
   begunBefore: ReadonlySet<string>,

@@ -2,8 +2,8 @@ import 'fake-indexeddb/auto';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { getBlob } from '../../../src/blobs/blob-store';
 import { ShoeboxError } from '../../../src/core/failure';
+import type { Addition } from '../../../src/popup/adding/add-files';
 import { addFiles } from '../../../src/popup/adding/add-files';
-import type { Addition } from '../../../src/popup/adding/use-additions';
 import { addition } from '../tray/views';
 
 const call = vi.hoisted(() => vi.fn());

@@ -1,5 +1,5 @@
 import type { TransferView } from '../../../src/messaging/protocol';
-import type { Addition } from '../../../src/popup/adding/use-additions';
+import type { Addition } from '../../../src/popup/adding/add-files';
 
 /** A transfer of a thousand bytes that moves, with what the test wants of it. */
 export const view = (id: string, facts: Partial<TransferView> = {}): TransferView => ({

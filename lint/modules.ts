@@ -1,0 +1,127 @@
+/** A folder of `src/`, and what its files may import beside each other. */
+export interface Module {
+  readonly name: string;
+  /** What lives there. */
+  readonly about: string;
+  /** Modules that stand above it, or single files and folders of those. */
+  readonly imports: readonly string[];
+  /** npm packages. */
+  readonly packages?: readonly string[];
+  /** Its folders, in order: each imports only those above it. `.` are the module's own files, the last ones if not listed. */
+  readonly folders?: readonly string[];
+}
+
+/** In order: a module imports only from those above it, so that there are no circles. */
+export const MODULES: readonly Module[] = [
+  {
+    name: 'public',
+    about: 'texts (`_locales/`) and icons, shipped as they are',
+    imports: [],
+  },
+  {
+    name: 'core',
+    about: 'the rules: albums and keys, media types, settings, failures, transfer states. Pure',
+    imports: [],
+    packages: ['valibot'],
+  },
+  {
+    name: 'setup',
+    about: 'what the user pastes into AWS: guest policy, CORS. Pure',
+    imports: ['core'],
+  },
+  {
+    name: 'i18n',
+    about: 'texts, with types from the English file; failures as sentences',
+    imports: ['core', 'public/_locales'],
+    packages: ['webextension-polyfill'],
+  },
+  {
+    name: 'messaging',
+    about:
+      '`protocol.ts` is all that pages can ask, `job-messages.ts` what jobs are to them; the pages’ client',
+    imports: ['core'],
+    packages: ['webextension-polyfill'],
+  },
+  {
+    name: 'blobs',
+    about:
+      'bytes on disk that wait for their transfer, or for the page that saves them (messages can’t carry them); thumbnails: how they are made, and this computer’s cache of them',
+    imports: ['core'],
+    packages: ['idb', 'image-dimensions'],
+  },
+  {
+    name: 'content',
+    about:
+      'content scripts: what runs in web pages when the user asks for something there; `functions.ts` lists it',
+    imports: ['core'],
+  },
+  {
+    name: 'requests',
+    about:
+      'requests to S3: retries, one connection pool for all, stalls detected, lists that take several requests',
+    imports: ['core', 'transfers/ports'],
+  },
+  {
+    name: 'transfers',
+    about: 'the durable queue of uploads; `ports.ts` says what it needs of the world',
+    imports: ['core', 'requests'],
+    packages: ['idb'],
+  },
+  {
+    name: 'jobs',
+    about:
+      'the durable queue of what is done with objects in the bucket: move, copy, rename, delete, restore, download; `ports.ts` likewise',
+    imports: ['core', 'requests', 'transfers/ports', 'transfers/group-commit'],
+    packages: ['idb'],
+  },
+  {
+    name: 'thumbnails',
+    about: 'thumbnails of photos: made after saving, found or made when first seen; `ports.ts` likewise',
+    imports: ['core'],
+  },
+  {
+    name: 'capture',
+    about: 'from a click to bytes and a name',
+    imports: ['core', 'content/functions', 'transfers/ports'],
+    packages: ['image-dimensions', 'webextension-polyfill'],
+  },
+  {
+    name: 'aws',
+    about: 'the only module that knows the AWS SDK: credentials, listing, objects, copies, connection test',
+    imports: ['core', 'transfers/ports', 'jobs/ports', 'thumbnails/ports'],
+    packages: ['@aws-sdk/client-s3', '@aws-sdk/credential-provider-cognito-identity', '@smithy/signature-v4'],
+  },
+  {
+    name: 'background',
+    about: 'the worker: `index.ts` wires everything, listeners first; `message-server.ts` answers the pages',
+    imports: [
+      ...['core', 'i18n', 'messaging', 'blobs', 'transfers', 'jobs', 'thumbnails', 'capture', 'aws'],
+      ...['content/content-script', 'content/functions', 'content/pointer-probe'],
+    ],
+    packages: ['webextension-polyfill'],
+  },
+  {
+    name: 'ui',
+    about: 'what the pages have in common: theme, dialogs, menus, icons, long grids, selection',
+    imports: ['core', 'i18n'],
+    packages: ['preact'],
+  },
+  {
+    name: 'options',
+    about: 'settings, preferences and the connection test',
+    imports: ['core', 'setup', 'i18n', 'messaging', 'ui'],
+    packages: ['preact', 'webextension-polyfill'],
+  },
+  {
+    name: 'popup',
+    about: 'the album manager: in the popup, in a tab and beside the page, where pictures are dragged to',
+    imports: ['core', 'i18n', 'messaging', 'blobs', 'ui', 'picker/pick-view'],
+    packages: ['preact', 'webextension-polyfill'],
+  },
+  {
+    name: 'picker',
+    about: '“Save images from this page…”, a view of the album manager',
+    imports: ['core', 'i18n', 'messaging', 'ui', 'popup'],
+    packages: ['preact', 'webextension-polyfill'],
+  },
+];
