@@ -13,11 +13,11 @@ import { ORIGINAL_SHA256, provenanceIn } from '../core/provenance';
 import { bucketIdentity } from '../core/settings';
 import type { HiddenObjects } from '../jobs/jobs';
 import type { PhotoDetails } from '../messaging/protocol';
-import type { CallHandlers, StreamHandlers } from '../messaging/server';
 import { rememberAlbum, rememberAlbums } from './album-cache';
 import { assertInPrefix, notInPrefix } from './assert-in-prefix';
 import { rebuildMenu } from './context-menu';
 import { currentBucket } from './current-bucket';
+import type { CallHandlers, StreamHandlers } from './message-server';
 import { objectLinks } from './object-links';
 import { loadPreferences } from './preferences-store';
 

@@ -3,7 +3,7 @@ import { type DiagnosticLog, mergeDiagnosticLogs, parseDiagnosticFacts } from '.
 import { type DiagnosticFacts, diagnosticFacts, type ReportError } from '../core/diagnostics';
 import { serialQueue } from '../core/serial-queue';
 import { settled } from '../core/settled';
-import type { CallHandlers } from '../messaging/server';
+import type { CallHandlers } from './message-server';
 
 /** What goes wrong in a burst is written at once, this long after the first of it. */
 const WRITE_AFTER_MS = 500;

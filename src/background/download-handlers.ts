@@ -3,8 +3,8 @@ import { presignDownload } from '../aws/presign';
 import { ShoeboxError } from '../core/failure';
 import { cleanFileName, fileNameOfKey } from '../core/object-key';
 import type { Jobs } from '../jobs/jobs';
-import type { CallHandlers } from '../messaging/server';
 import { currentBucket } from './current-bucket';
+import type { CallHandlers } from './message-server';
 
 /** What comes out of the bucket again. */
 export const downloadCalls = (

@@ -12,10 +12,10 @@ import { isInternalKey } from '../core/thumbnail-key';
 import type { Jobs } from '../jobs/jobs';
 import type { JobProgress } from '../jobs/ports';
 import type { DeletedAsSeen, JobRequest, JobView, PhotoAsSeen } from '../messaging/job-messages';
-import type { CallHandlers } from '../messaging/server';
 import { forgetAlbum } from './album-cache';
 import { assertInPrefix } from './assert-in-prefix';
 import { currentBucket } from './current-bucket';
+import type { CallHandlers } from './message-server';
 import { reportedAs, sideEffect } from './side-effects';
 
 type JobCalls = Pick<

@@ -2,8 +2,8 @@ import browser, { type Tabs } from 'webextension-polyfill';
 import { type CallInFrame, framesOf } from '../capture/call-in-frame';
 import { ShoeboxError } from '../core/failure';
 import type { ScannedFrame } from '../core/found-image';
-import type { CallHandlers, StreamHandlers } from '../messaging/server';
 import { keepAliveDuring } from './keepalive';
+import type { CallHandlers, StreamHandlers } from './message-server';
 import { loadPreferences } from './preferences-store';
 import { onEvent, reportedAs } from './side-effects';
 
