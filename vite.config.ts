@@ -113,7 +113,7 @@ const nothingForNobody: Plugin = {
         for (const other of [...file.imports, ...file.dynamicImports]) need(other);
       };
       for (const [fileName, file] of Object.entries(bundle)) {
-        if (file.type === 'chunk' && file.isEntry && file.name !== 'in-page.ts') need(fileName);
+        if (file.type === 'chunk' && file.isEntry && file.name !== 'content-script.ts') need(fileName);
       }
       for (const [fileName, file] of Object.entries(bundle)) {
         if (file.type === 'chunk' && !needed.has(fileName)) delete bundle[fileName];

@@ -74,7 +74,7 @@ async function describedBy(
   frame: KnownFrame,
 ): Promise<PageContext | null> {
   const place = { url, frameUrl: frame.url, frameId: frame.frameId };
-  const described = thing.wanted === 'image' ? await askPage(frame, 'describe', url) : null;
+  const described = thing.wanted === 'image' ? await askPage(frame, 'describeImage', url) : null;
   if (described !== null) {
     return { ...place, betterUrls: described.betterUrls, alt: described.alt || thing.alt };
   }

@@ -15,8 +15,8 @@ import { sourceOf } from './web-source';
  * point at it. Null when they gave it up. @throws ShoeboxError `page-closed`, `source-needs-permission`
  */
 export async function findImage(place: PageFrame, targetElementId: number | null): Promise<WebSource | null> {
-  const here = await asked(place, () => callInFrame(place, 'findHere', targetElementId));
-  if (here.kind !== 'unsure') return sourceOf(place, here.candidate);
+  const here = await asked(place, () => callInFrame(place, 'imageAtContextMenu', targetElementId));
+  if (here.kind !== 'uncertain') return sourceOf(place, here.candidate);
   return pickImage(place);
 }
 
@@ -26,15 +26,15 @@ export async function pickImage(place: PageFrame): Promise<WebSource | null> {
   const texts = elementPickerTexts();
   const aimed = frames.map(async frame => ({
     frame,
-    found: await callInFrame(frame, 'aim', frame.frameId === 0 ? texts : { ...texts, task: '' }),
+    found: await callInFrame(frame, 'pickElement', frame.frameId === 0 ? texts : { ...texts, task: '' }),
   }));
-  const gone: Found | Cancelled = { kind: 'given-up' };
+  const gone: Found | Cancelled = { kind: 'cancelled' };
   const first = await keepAliveUntil(
     // A frame that goes away takes only itself out of the question; the last one, the question.
     Promise.any(aimed).catch(reportedAs('page.aim', { frame: place, found: gone })),
   );
-  for (const frame of frames) void sideEffect('page.stop-aiming', () => callInFrame(frame, 'stopAiming'));
-  return first.found.kind === 'given-up' ? null : sourceOf(first.frame, first.found.candidate);
+  for (const frame of frames) void sideEffect('page.stop-aiming', () => callInFrame(frame, 'cancelPicking'));
+  return first.found.kind === 'cancelled' ? null : sourceOf(first.frame, first.found.candidate);
 }
 
 /** The pictures within the selection. */

@@ -35,7 +35,7 @@ async function* scanFrames(
     throw new ShoeboxError('page-unreadable', {}, { cause });
   });
   const scans = frameIds.map(frameId =>
-    Promise.race([askPage({ tabId, frameId }, 'scan', version), late()]).then(
+    Promise.race([askPage({ tabId, frameId }, 'scanFrame', version), late()]).then(
       images => images && { frameId, ...images },
       reportedAs('page.scan-frame', null), // gone meanwhile: the others count
     ),

@@ -1,8 +1,8 @@
-import type { AimTexts } from '../content/functions';
+import type { ElementPickerTexts } from '../content/functions';
 import { message, uiLanguage } from '../i18n/message';
 
 /** What the aim mode says, in the person's language. */
-export const elementPickerTexts = (): AimTexts => ({
+export const elementPickerTexts = (): ElementPickerTexts => ({
   task: message('aim_task'),
   nothingHere: message('aim_nothing_here'),
   keys: [

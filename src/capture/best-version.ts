@@ -92,7 +92,7 @@ async function describe(
   askPage: CallInFrame,
   report: ReportError,
 ): Promise<Described> {
-  const answer: Promise<Described | null> = askPage({ tabId, frameId }, 'describe', url);
+  const answer: Promise<Described | null> = askPage({ tabId, frameId }, 'describeImage', url);
   try {
     return (await withTimeout(answer, ANSWER_MS, null)) ?? NOTHING;
   } catch (error) {

@@ -12,7 +12,7 @@ export type CallInFrame = <Name extends keyof ContentCalls>(
   frame: Frame,
   name: Name,
   ...args: ContentCalls[Name]['args']
-) => Promise<ContentCalls[Name]['answer']>;
+) => Promise<ContentCalls[Name]['result']>;
 
 /** `script` is the built `content/content-script.ts`; a frame that has it already does not get it again. */
 export function openCallInFrame(script: string): CallInFrame {
@@ -47,7 +47,7 @@ export function openCallInFrame(script: string): CallInFrame {
       asked = await ask();
     }
     if (asked?.isThere !== true) throw new Error('The frame gave no answer.');
-    return asked.value as ContentCalls[typeof name]['answer']; // by the name that was asked for
+    return asked.value as ContentCalls[typeof name]['result']; // by the name that was asked for
   };
 }
 
@@ -68,9 +68,9 @@ type Asked = { readonly isThere: false } | { readonly isThere: true; readonly va
 
 /** Runs in the frame; injected as source, so it must not refer to anything outside itself. */
 async function callInPage(name: string, args: readonly unknown[]): Promise<Asked> {
-  const { shoeboxInPage } = globalThis as {
-    readonly shoeboxInPage?: Readonly<Record<string, (...args: readonly unknown[]) => unknown>>; // left by content/content-script.ts
+  const { shoeboxContent } = globalThis as {
+    readonly shoeboxContent?: Readonly<Record<string, (...args: readonly unknown[]) => unknown>>; // left by content/content-script.ts
   };
-  const asked = shoeboxInPage?.[name];
+  const asked = shoeboxContent?.[name];
   return asked === undefined ? { isThere: false } : { isThere: true, value: await asked(...args) };
 }

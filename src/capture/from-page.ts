@@ -1,5 +1,5 @@
 import browser from 'webextension-polyfill';
-import type { Held } from '../content/functions';
+import type { RetainedBytes } from '../content/functions';
 import { abortable } from '../core/abortable';
 import type { ReportError } from '../core/diagnostics';
 import { fromFailure, ShoeboxError, toFailure } from '../core/failure';
@@ -19,18 +19,18 @@ interface PagePorts {
 /** Asks the page that shows it. @throws ShoeboxError `source-…`; `source-gone` when it can't be asked. */
 export async function fromPage(quest: FetchRequest, ports: PagePorts): Promise<FetchedMedia> {
   const { url, frame, maxBytes } = quest;
-  const held = await asked(quest, () => ports.callInFrame(frame, 'readUrl', url, maxBytes));
+  const held = await asked(quest, () => ports.callInFrame(frame, 'fetchInFrame', url, maxBytes));
   return caughtOf(quest, ports, held, 'page');
 }
 
 /** The pixels that the page shows, drawn anew. @throws ShoeboxError `source-gone` when they are not to be had. */
 export async function fromCanvas(quest: FetchRequest, ports: PagePorts): Promise<FetchedMedia> {
-  const held = await asked(quest, () => ports.callInFrame(quest.frame, 'drawShown', quest.url));
+  const held = await asked(quest, () => ports.callInFrame(quest.frame, 'drawImage', quest.url));
   const caught = await caughtOf(quest, ports, held, 'canvas');
   return { ...caught, note: toFailure(new ShoeboxError('source-redrawn')) };
 }
 
-async function asked(quest: FetchRequest, ask: () => Promise<Held>): Promise<Held> {
+async function asked(quest: FetchRequest, ask: () => Promise<RetainedBytes>): Promise<RetainedBytes> {
   try {
     return await abortable(quest.signal, ask()); // a page that hangs never answers
   } catch (cause) {
@@ -42,7 +42,7 @@ async function asked(quest: FetchRequest, ask: () => Promise<Held>): Promise<Hel
 async function caughtOf(
   quest: FetchRequest,
   ports: PagePorts,
-  held: Held,
+  held: RetainedBytes,
   rung: 'page' | 'canvas',
 ): Promise<FetchedMedia> {
   if (held.kind === 'failed') throw fromFailure(held.failure);
@@ -59,14 +59,14 @@ async function caughtOf(
 async function allOf(
   { frame, signal }: FetchRequest,
   { callInFrame, report }: PagePorts,
-  { id, size, first }: Extract<Held, { kind: 'held' }>,
+  { id, size, first }: Extract<RetainedBytes, { kind: 'retained' }>,
 ): Promise<Blob> {
   const pieces: Blob[] = [await decoded(first)];
   let got = pieces[0]?.size ?? 0;
   try {
     while (got < size) {
       signal.throwIfAborted();
-      const piece = await callInFrame(frame, 'readPiece', id, got).catch(cause => {
+      const piece = await callInFrame(frame, 'readChunk', id, got).catch(cause => {
         throw new ShoeboxError('source-gone', {}, { cause });
       });
       const blob = await decoded(piece ?? '');
@@ -77,7 +77,7 @@ async function allOf(
     return pieces.length === 1 && pieces[0] !== undefined ? pieces[0] : new Blob(pieces);
   } finally {
     if (pieces.length > 1 || got < size)
-      void sideEffect(report, 'page.let-go', () => callInFrame(frame, 'letGo', id)); // else it goes with its page
+      void sideEffect(report, 'page.let-go', () => callInFrame(frame, 'releaseBlob', id)); // else it goes with its page
   }
 }
 

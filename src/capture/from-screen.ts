@@ -1,5 +1,5 @@
 import browser, { type Tabs } from 'webextension-polyfill';
-import type { ShownPlace } from '../content/functions';
+import type { VisibleRect } from '../content/functions';
 import type { ReportError } from '../core/diagnostics';
 import { ShoeboxError, toFailure } from '../core/failure';
 import { serialQueue } from '../core/serial-queue';
@@ -43,7 +43,7 @@ async function photographed(
   const before = await bringToFront(tab);
   const frame = { tabId, frameId };
   try {
-    const asked = withTimeout(callInFrame(frame, 'showPlace', url), ANSWER_MS, null);
+    const asked = withTimeout(callInFrame(frame, 'scrollIntoView', url), ANSWER_MS, null);
     const place = await asked.catch(cause => {
       throw new ShoeboxError('screen-needs-click', {}, { cause });
     });
@@ -66,7 +66,7 @@ async function photographed(
   } finally {
     // Either may be gone meanwhile: what was photographed is not.
     await sideEffect(report, 'screen.scroll-back', () =>
-      withTimeout(callInFrame(frame, 'scrollBack'), ANSWER_MS, null),
+      withTimeout(callInFrame(frame, 'restoreScroll'), ANSWER_MS, null),
     );
     if (before !== null) await sideEffect(report, 'screen.give-back', () => giveBack(before, tabId));
   }
@@ -109,7 +109,7 @@ async function photographOf({ windowId }: Tabs.Tab): Promise<ImageBitmap> {
 /** What lies at the place; edges that fall between two pixels take both. */
 async function cut(
   window: ImageBitmap,
-  { left, top, width, height, windowWidth }: ShownPlace,
+  { left, top, width, height, windowWidth }: VisibleRect,
 ): Promise<Blob> {
   const scale = window.width / windowWidth;
   const [x, y] = [Math.floor(left * scale), Math.floor(top * scale)];

@@ -31,7 +31,7 @@ export async function fromWorkerWithReferer(quest: FetchRequest, rules: RefererR
     // What it has kept of the first try is the refusal.
     cache: 'reload',
     maxBytes,
-    admit: (finalUrl: string) => assertAllowedUrl(documents, finalUrl),
+    assertAllowed: (finalUrl: string) => assertAllowedUrl(documents, finalUrl),
   } as const;
   const fetched = await rules.withReferer(url, referer, () => boundedFetch(url, request, signal));
   return { ...fetched, rung: 'worker-with-referer', note: null };

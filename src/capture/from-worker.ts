@@ -65,7 +65,7 @@ const read = (
 ): Promise<FetchedBody> =>
   boundedFetch(
     url,
-    { credentials, maxBytes, admit: finalUrl => assertAllowedUrl(documents, finalUrl) },
+    { credentials, maxBytes, assertAllowed: finalUrl => assertAllowedUrl(documents, finalUrl) },
     signal,
   );
 

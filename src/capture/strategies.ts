@@ -125,7 +125,7 @@ function mostUsefulError(failures: readonly unknown[], url: string, { wanted }: 
 
 async function fromDataUrl({ url, maxBytes, signal }: FetchRequest): Promise<FetchedMedia> {
   try {
-    const fetched = await boundedFetch(url, { maxBytes, admit: () => {} }, signal);
+    const fetched = await boundedFetch(url, { maxBytes, assertAllowed: () => {} }, signal);
     return { ...fetched, rung: 'data-url', note: null };
   } catch (cause) {
     if (isShoeboxError(cause)) throw cause;

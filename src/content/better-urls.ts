@@ -1,6 +1,6 @@
+import { isImageType, mediaTypeOfName } from '../core/media-type';
 import { parseSrcset } from '../core/srcset';
 import { isLink, isSource } from './element-types';
-import { looksLikeImageUrl } from './leads-to-image';
 
 /** Attributes in which galleries and zooms name the full-size picture. */
 const FULL_SIZE = [
@@ -24,7 +24,7 @@ const FULL_SIZE = [
   'data-2x',
 ] as const;
 
-/** Attributes in which a picture waits that is not loaded yet. Of one that is loaded, they name what is shown already. */
+/** Attributes of lazy loading. On an image that is loaded, they name what is shown already. */
 const LAZY = [
   'data-src',
   'data-lazy-src',
@@ -40,13 +40,13 @@ const LAZY = [
 
 const LAZY_SRCSET = ['data-srcset', 'data-lazy-srcset', 'data-ll-srcset'] as const;
 
-/** A URL that leads to nothing costs a request before the next one is tried. */
+/** Each URL that leads nowhere costs a request before the next one is tried. */
 const MAX_BETTER = 4;
 
 /**
  * Where better versions of an image may be, the best first: the image that the link around it leads to, what galleries
- * name as full-size, then the largest of `srcset`, `<picture>` and what waits to be loaded. None when the shown one is
- * the best.
+ * call full-size, then the larger ones of `srcset` and `<picture>`, and what lazy loading would load. None when the shown
+ * one is the best.
  */
 export function betterUrlsOf(image: HTMLImageElement): readonly string[] {
   const shown = image.currentSrc || image.src;
@@ -60,7 +60,7 @@ export function betterUrlsOf(image: HTMLImageElement): readonly string[] {
   return [...new Set(versions)].filter(url => url !== shown).slice(0, MAX_BETTER);
 }
 
-/** Whether it shows something that only holds the place: nothing, inline data, or fewer pixels than its box has. */
+/** Whether an image shows a placeholder: nothing, inline data, or fewer pixels than its box has. */
 export function isPlaceholder(image: HTMLImageElement): boolean {
   if (!image.complete || image.naturalWidth === 0) return true;
   return (image.currentSrc || image.src).startsWith('data:') || image.naturalWidth < image.clientWidth;
@@ -78,7 +78,7 @@ function linkedImage(image: HTMLImageElement): readonly string[] {
   return link !== null && isLink(link) && looksLikeImageUrl(link.href) ? [link.href] : [];
 }
 
-/** A value with white space, or one without anything that a URL has, is something else under the same name. */
+/** A value with white space, or with neither dot nor slash, is no URL: pages use the same attributes for other things. */
 const attributeUrls = (image: HTMLImageElement, names: readonly string[]): readonly string[] =>
   names
     .map(name => image.getAttribute(name) ?? '')
@@ -87,7 +87,7 @@ const attributeUrls = (image: HTMLImageElement, names: readonly string[]): reado
 
 interface Version {
   readonly url: string;
-  /** Comparable within one image: pixels, or CSS pixels times density. */
+  /** Comparable within one image: in pixels, or CSS pixels times density. */
   readonly width: number;
 }
 
@@ -123,7 +123,7 @@ function versionsIn(image: HTMLImageElement, element: Element, srcset: string): 
   );
 }
 
-/** Lazy loading for browsers without scripts: the same image, in a `<noscript>` beside the one that waits. */
+/** For browsers without scripts, lazy loading puts the same image into a `<noscript>` beside the placeholder. */
 function noscriptUrls(image: HTMLImageElement): readonly string[] {
   const beside = [
     image.nextElementSibling,
@@ -132,9 +132,21 @@ function noscriptUrls(image: HTMLImageElement): readonly string[] {
   ];
   const noscript = beside.find(element => element?.localName === 'noscript');
   if (noscript?.textContent == null) return [];
-  // Parsed, never inserted: in such a document nothing loads and nothing runs.
+  // Parsed, never inserted: in a document of DOMParser nothing loads and nothing runs.
   const inert = new DOMParser().parseFromString(noscript.textContent, 'text/html');
   const images = inert.querySelectorAll('img');
   const [only] = images;
   return images.length === 1 && only !== undefined ? absolute(image, only.getAttribute('src') ?? '') : [];
+}
+
+/**
+ * Whether a URL looks like that of an image. It need not be one: a page about an image may be called like the image.
+ * Whoever fetches it checks the bytes.
+ */
+export function looksLikeImageUrl(url: string): boolean {
+  if (!URL.canParse(url)) return false;
+  const { protocol, pathname } = new URL(url);
+  if (protocol !== 'https:' && protocol !== 'http:') return /^data:image\//i.test(url);
+  const type = mediaTypeOfName(pathname.slice(pathname.lastIndexOf('/') + 1));
+  return type !== null && isImageType(type);
 }

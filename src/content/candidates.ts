@@ -1,15 +1,14 @@
 import { type CssImage, cssImages } from '../core/css-image';
-import { betterUrlsOf } from './better-urls';
+import { betterUrlsOf, looksLikeImageUrl } from './better-urls';
 import { attributeOf, documentOf } from './dom-clobbering';
 import { isCanvas, isEmbedded, isImageInput, isImg, isOuterSvg, isSvgImage, isVideo } from './element-types';
-import { looksLikeImageUrl } from './leads-to-image';
 
-/** How an element comes to show a picture. */
+/** By what an element shows a picture. */
 export type CandidateKind = 'image' | 'poster' | 'background' | 'drawing' | 'canvas' | 'frame-of-video';
 
 /** A picture that an element of the page shows. Hostile, all of it. */
 export interface Candidate {
-  /** As the page shows it, resolved; empty for what the page draws itself, see `hand-over.ts`. */
+  /** As the page shows it, resolved; empty for what the page draws itself: `export-picture.ts` makes a `data:` URL of that. */
   readonly url: string;
   /** Where better versions may be, the best first. */
   readonly betterUrls: readonly string[];
@@ -26,7 +25,7 @@ export interface Picture extends Candidate {
   readonly element: Element;
 }
 
-/** All pictures that an element itself shows, the uppermost first; those of its children are theirs. */
+/** All pictures that an element itself shows, the uppermost first, without those of its children. */
 export function picturesOf(element: Element): readonly Picture[] {
   return [...contentOf(element), ...backgroundsOf(element)];
 }
@@ -48,7 +47,7 @@ const altOf = (element: Element): string =>
 
 const MAX_SPACER_PIXELS = 2;
 
-/** An image that nobody can see: it holds a place, or keeps people from what lies below it. */
+/** An image that nobody can see: it reserves space, or shields from the user what lies below it. */
 export const isSpacer = ({ complete, naturalWidth, naturalHeight }: HTMLImageElement): boolean =>
   complete && naturalWidth > 0 && Math.max(naturalWidth, naturalHeight) <= MAX_SPACER_PIXELS;
 
@@ -78,19 +77,19 @@ function imageOf(image: HTMLImageElement): readonly Picture[] {
   const better = betterUrlsOf(image);
   const { naturalWidth, naturalHeight } = image;
   const shown = image.currentSrc || image.src;
-  // An image that holds a place for others is those: the last of them stands for what would be shown.
-  const standsIn = shown === '' || isSpacer(image);
-  const url = standsIn ? better.at(-1) : shown;
+  // A spacer shows nothing itself: the last of its better versions is what would be shown.
+  const isEmpty = shown === '' || isSpacer(image);
+  const url = isEmpty ? better.at(-1) : shown;
   if (url === undefined) return [];
   return [
     {
       element: image,
       kind: 'image',
       url,
-      betterUrls: standsIn ? better.slice(0, -1) : better,
+      betterUrls: isEmpty ? better.slice(0, -1) : better,
       alt: altOf(image),
-      width: standsIn ? null : known(naturalWidth),
-      height: standsIn ? null : known(naturalHeight),
+      width: isEmpty ? null : known(naturalWidth),
+      height: isEmpty ? null : known(naturalHeight),
     },
   ];
 }
@@ -115,7 +114,7 @@ function drawingOf(svg: SVGSVGElement): Picture {
   return {
     element: svg,
     kind: 'drawing',
-    // It is the whole document: then it is a file already.
+    // Where it is the whole document, it is a file already.
     url: documentElement === svg ? address : '',
     betterUrls: [],
     alt: altOf(svg) || title,
@@ -127,7 +126,7 @@ function drawingOf(svg: SVGSVGElement): Picture {
 const resolved = (element: Element, url: string): string =>
   URL.canParse(url, element.baseURI) ? new URL(url, element.baseURI).href : '';
 
-/** From the uppermost to the lowest, as they are painted. */
+/** In painting order, the uppermost first. */
 const PAINTED = ['::after', '::before', null] as const;
 
 /** The pictures that style sheets give an element and its pseudo-elements, the uppermost first. */
@@ -142,7 +141,7 @@ function backgroundsOf(element: Element): readonly Picture[] {
   }));
 }
 
-/** The browser shows the version that just suffices for the screen. */
+/** The browser shows the smallest version that suffices for the screen. */
 function shownOf(versions: CssImage): Pick<Picture, 'url' | 'betterUrls'> {
   const shown = versions.findLast(({ density }) => density >= devicePixelRatio) ?? versions[0];
   const better = versions.filter(({ density }) => density > shown.density);
@@ -153,7 +152,7 @@ function styleImages(element: Element, pseudo: '::after' | '::before' | null): r
   const style = documentOf(element).defaultView?.getComputedStyle(element, pseudo);
   if (style === undefined) return [];
   const { content } = style;
-  // Without `content` there is no such pseudo-element, though it has a style.
+  // Without `content` the pseudo-element does not exist, though it has a computed style.
   if (pseudo !== null && (content === 'none' || content === 'normal')) return [];
   const values = [content, style.borderImageSource, style.backgroundImage];
   if (style.display === 'list-item') values.push(style.listStyleImage);

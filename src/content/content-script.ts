@@ -1,34 +1,32 @@
-import { trackContextMenu } from './context-menu-point';
-import { describe } from './describe-image';
-import { drawShown } from './draw-image';
-import { aim, stopAiming } from './element-picker/element-picker';
-import { readUrl } from './fetch-in-frame';
+import { describeImage } from './describe-image';
+import { cancelPicking, pickElement } from './element-picker/element-picker';
 import type { ContentFunctions } from './functions';
-import { findHere } from './image-at-context-menu';
-import { letGo, readPiece } from './retained-blobs';
-import { scan } from './scan-frame';
-import { scrollBack, showPlace } from './scroll-into-view';
+import { imageAtContextMenu, trackContextMenu } from './image-at-context-menu';
+import { drawImage, fetchInFrame, thumbnail } from './read-image';
+import { readChunk, releaseBlob } from './retained-blobs';
+import { scanFrame } from './scan-frame';
+import { restoreScroll, scrollIntoView } from './scroll-into-view';
 import { selectedImages } from './selected-images';
-import { thumbnail } from './thumbnail';
 
-// Injected into a page's frame, into the world that the page's own scripts can't see, when a person asks for something
-// there; `capture/ask-page.ts` calls what it leaves behind. A frame that has it does not get it again.
+// Built into one self-contained script (`?script&iife` in background/index.ts) and injected into a frame when the user
+// asks for something there, into the isolated world that the page's own scripts can't see. capture/call-in-frame.ts calls
+// what it leaves behind; a frame that has it already does not get it again.
 
 const functions: ContentFunctions = {
-  describe,
-  findHere,
-  aim,
-  stopAiming,
+  describeImage,
+  imageAtContextMenu,
+  pickElement,
+  cancelPicking,
   selectedImages,
-  scan,
+  scanFrame,
   thumbnail,
-  readUrl,
-  drawShown,
-  readPiece,
-  letGo,
-  showPlace,
-  scrollBack,
+  fetchInFrame,
+  drawImage,
+  readChunk,
+  releaseBlob,
+  scrollIntoView,
+  restoreScroll,
 };
 
-Object.assign(globalThis, { shoeboxInPage: functions });
+Object.assign(globalThis, { shoeboxContent: functions });
 trackContextMenu();

@@ -1,5 +1,6 @@
-// The names of its fields hide what a form has of its own: after `<input name="parentElement">` that input is the form's
-// parent, for extensions as well (Chromium 156). What is asked of any element is asked here, past such names.
+// DOM clobbering: the names of its fields hide what a form has of its own. After `<input name="parentElement">` that input
+// is the form's parent, for extensions as well (Chromium 156). Members that any element is asked for are read here, from
+// the prototypes, which such names can't reach.
 
 export const attributeOf = (element: Element, name: string): string | null =>
   Element.prototype.getAttribute.call(element, name);

@@ -1,5 +1,5 @@
-// By name and not by `instanceof`: elements of a frame are of that frame's classes. An `img` of another language than
-// HTML has nothing of an image.
+// By name and not by `instanceof`: elements of a frame are instances of that frame's classes. By namespace too: an `img` of
+// another language than HTML has no members of an image.
 
 const HTML = 'http://www.w3.org/1999/xhtml';
 const SVG = 'http://www.w3.org/2000/svg';
@@ -28,6 +28,6 @@ export const isImageInput = (element: Element): element is HTMLInputElement =>
   isInput(element) && element.type === 'image';
 
 const isSvg = drawn<SVGSVGElement>('svg');
-/** An `<svg>` that stands in HTML: the drawing as a whole. */
+/** An `<svg>` that is not inside another one: the drawing as a whole. */
 export const isOuterSvg = (element: Element): element is SVGSVGElement =>
   isSvg(element) && element.ownerSVGElement === null;

@@ -1,22 +1,21 @@
-import { boxOf, rootOf } from './dom-clobbering';
+import { findElements, shadowRootOf } from './document-walk';
+import { boxOf, documentOf, rootOf } from './dom-clobbering';
 import { isFrame } from './element-types';
-import { shadowRootOf } from './every-element';
-import { findElements } from './find-elements';
 
-/** A place in the window of this frame, in CSS pixels. */
+/** A point in the viewport of this frame, in CSS pixels. */
 export interface Point {
   readonly x: number;
   readonly y: number;
 }
 
 /**
- * All elements under a point, the uppermost first: through shadow trees, open or closed, and through frames whose
- * document this one may look into.
+ * All elements under a point, the uppermost first: including those in shadow trees, open or closed, and in frames whose
+ * document this one may read.
  */
 export function elementsAt(root: Document | ShadowRoot, { x, y }: Point): readonly Element[] {
   const found = new Set<Element>();
   for (const element of root.elementsFromPoint(x, y)) {
-    // A shadow root is asked by its host, and also answers with what lies outside of it.
+    // A shadow root's elementsFromPoint also returns elements outside of it.
     if (found.has(element)) continue;
     const shadow = rootOf(element) === root ? shadowRootOf(element) : null;
     if (shadow !== null) addAll(found, elementsAt(shadow, { x, y }));
@@ -37,7 +36,7 @@ function elementsInFrame(frame: HTMLIFrameElement | HTMLFrameElement, { x, y }: 
   return elementsAt(inside, { x: x - left - frame.clientLeft, y: y - top - frame.clientTop });
 }
 
-/** What the pointer can't touch (`pointer-events: none`) but eyes can see at a point, the uppermost first. */
+/** Visible elements at a point that take no pointer events (`pointer-events: none`), the uppermost first. */
 export async function elementsWithoutPointerEventsAt({ x, y }: Point): Promise<readonly Element[]> {
   const found = await findElements(element => {
     const { left, top, right, bottom } = boxOf(element);
@@ -45,6 +44,31 @@ export async function elementsWithoutPointerEventsAt({ x, y }: Point): Promise<r
     const { pointerEvents, visibility, opacity } = getComputedStyle(element);
     return pointerEvents === 'none' && visibility === 'visible' && opacity !== '0';
   });
-  // Of two that lie on each other, the later one in the document is above, mostly.
+  // Of two that overlap, the later one in the document is mostly on top.
   return found.toReversed();
 }
+
+/** The part of an element's box within the window, in this window's coordinates; null when there is none. */
+export function visibleBox(element: Element): DOMRect | null {
+  let { left, top, right, bottom } = boxOf(element);
+  // The element may be in a frame within this one.
+  for (let frame = frameOf(element); frame !== null; frame = frameOf(frame)) {
+    const outer = frame.getBoundingClientRect();
+    const dx = outer.left + frame.clientLeft;
+    const dy = outer.top + frame.clientTop;
+    left = Math.max(left + dx, outer.left);
+    right = Math.min(right + dx, outer.right);
+    top = Math.max(top + dy, outer.top);
+    bottom = Math.min(bottom + dy, outer.bottom);
+  }
+  left = Math.max(left, 0);
+  top = Math.max(top, 0);
+  right = Math.min(right, innerWidth);
+  bottom = Math.min(bottom, innerHeight);
+  return right > left && bottom > top ? new DOMRect(left, top, right - left, bottom - top) : null;
+}
+
+const frameOf = (element: Element): Element | null => {
+  const view = documentOf(element).defaultView;
+  return view === null || view === window ? null : view.frameElement;
+};

@@ -1,8 +1,8 @@
 import type { Candidate, Picture } from './candidates';
 import { isCanvas, isOuterSvg, isVideo } from './element-types';
+import { screenOnlyUrl } from './elements-by-url';
 import type { Found } from './functions';
 import { canvasDataUrl, videoFrameDataUrl } from './read-canvas';
-import { screenOnlyUrl } from './screen-only-urls';
 import { svgDataUrl } from './serialize-svg';
 
 /**
@@ -10,19 +10,19 @@ import { svgDataUrl } from './serialize-svg';
  * read, mostly since the page drew something of another site into it.
  */
 export async function exportPicture(picture: Picture): Promise<Candidate | null> {
-  const url = picture.url || (await drawn(picture));
+  const url = picture.url || (await drawnUrl(picture));
   if (url === null) return null;
   const { betterUrls, alt, width, height } = picture;
   return { url, betterUrls, alt, width, height };
 }
 
-async function drawn({ element }: Picture): Promise<string | null> {
+async function drawnUrl({ element }: Picture): Promise<string | null> {
   if (isOuterSvg(element)) return svgDataUrl(element);
   if (isCanvas(element)) return canvasDataUrl(element);
   return isVideo(element) ? videoFrameDataUrl(element) : null;
 }
 
-/** The same, as the answer to a question. What can't be read can still be taken from the screen. */
+/** The same as a result for the worker. A picture that can't be read can still be captured from the screen. */
 export async function foundPicture(picture: Picture): Promise<Found> {
   const { element, alt, width, height } = picture;
   const candidate = await exportPicture(picture);

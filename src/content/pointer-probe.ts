@@ -1,15 +1,15 @@
-/** What the first moments after a click in the menu tell of where the menu was opened; left in the frame. */
+/** Where the context menu was opened, as the first moments after a choice in it tell; left in the frame. */
 export interface PointerProbe {
-  /** Resolves within the time that was given; null when nothing is certain. */
+  /** Resolves within the timeout; null when the point is not certain. */
   readonly point: Promise<{ readonly x: number; readonly y: number } | null>;
 }
 
 /**
- * Runs in the frame the moment its menu was used, for the first use on a page, when nobody has seen the right click.
- * While a menu is open a page hears nothing of the pointer. The first thing it hears afterwards is a move, from where
- * the menu was opened to where the pointer is now: so the move's start is the place. Whether this is that move or a
- * later one is told by its length, and by what the page still took for being under the pointer before it.
- * (Chromium 156, 28 choices by mouse, the worker awake: 16 caught, none mistaken; in the other 12 a person has to aim.
+ * Finds the point of the right click after the fact: the first choice in the menu on a page injects this, and no listener
+ * was there before. While a menu is open a page gets no pointer events. The first one afterwards is a move from where the
+ * menu was opened to where the pointer is now, so its start is the point. Whether this is that move or a later one shows
+ * in its length, and in the element that still had `:hover` before it.
+ * (Chromium 156, 28 choices by mouse, the worker awake: 16 found, none wrong; in the other 12 the user has to point.
  * The injection and that first move arrive within 3 ms of each other, so it is a race, and a worker that has to be
  * started first loses it: 6 of 6.)
  * Injected as source, so it must not refer to anything outside itself.

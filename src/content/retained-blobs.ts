@@ -2,15 +2,15 @@ import { sizeOf } from '../core/bounded-body';
 import type { ResponseInfo } from '../core/bounded-fetch';
 import type { Failure } from '../core/failure';
 
-/** Bytes that this frame holds until the worker has fetched them, piece by piece; or why there are none. */
-export type Held =
+/** Bytes that this frame retains until the worker has read them chunk by chunk; or why there are none. */
+export type RetainedBytes =
   | {
-      readonly kind: 'held';
-      /** By which it is fetched and let go. */
+      readonly kind: 'retained';
+      /** For `readChunk` and `releaseBlob`. */
       readonly id: number;
       readonly size: number;
       readonly facts: ResponseInfo;
-      /** Its first bytes in base64; all of them, if it is small. */
+      /** The first chunk in base64; all of the bytes, if they are few. */
       readonly first: string;
     }
   | { readonly kind: 'failed'; readonly failure: Failure }
@@ -18,31 +18,31 @@ export type Held =
   | { readonly kind: 'unreachable'; readonly technical: string };
 
 /**
- * What crosses at one time: answers are JSON, in which Chrome takes 64 MiB at most, and base64 takes 4/3 of the bytes;
- * less is quicker (20 MB took 230 ms here).
+ * What crosses to the worker at once: results are JSON, in which Chrome takes 64 MiB at most, and base64 takes 4/3 of the
+ * bytes; less is quicker (20 MB took 230 ms here).
  */
 const CHUNK_BYTES = 6 * 1024 * 1024;
 
-const held = new Map<number, Blob>();
-let last = 0;
+const retained = new Map<number, Blob>();
+let lastId = 0;
 
-/** Keeps bytes for the worker. */
-export async function retain(body: Blob | ArrayBuffer, facts: ResponseInfo): Promise<Held> {
-  const id = ++last;
+/** Retains bytes for the worker, unless all of them fit into the first chunk. */
+export async function retain(body: Blob | ArrayBuffer, facts: ResponseInfo): Promise<RetainedBytes> {
+  const id = ++lastId;
   const size = sizeOf(body);
   const first = await (size <= CHUNK_BYTES ? base64Of(body) : base64Of(body.slice(0, CHUNK_BYTES)));
-  if (size > CHUNK_BYTES) held.set(id, new Blob([body]));
-  return { kind: 'held', id, size, facts, first };
+  if (size > CHUNK_BYTES) retained.set(id, new Blob([body]));
+  return { kind: 'retained', id, size, facts, first };
 }
 
-/** The piece that begins at `from`, in base64; null when they are not held any more. */
-export async function readPiece(id: number, from: number): Promise<string | null> {
-  const blob = held.get(id);
+/** The chunk that begins at `from`, in base64; null when the bytes are no longer retained. */
+export async function readChunk(id: number, from: number): Promise<string | null> {
+  const blob = retained.get(id);
   return blob === undefined ? null : base64Of(blob.slice(from, from + CHUNK_BYTES));
 }
 
-export function letGo(id: number): null {
-  held.delete(id);
+export function releaseBlob(id: number): null {
+  retained.delete(id);
   return null;
 }
 
@@ -51,17 +51,17 @@ interface Base64Encoder {
   toBase64(): string;
 }
 
-/** Where arrays can't say it, by way of a `data:` URL: the browser's other encoder. */
+/** By way of a `data:` URL where typed arrays can't encode: the browser's other encoder. */
 async function base64Of(body: Blob | ArrayBuffer): Promise<string> {
   const bytes = body instanceof Blob ? null : (new Uint8Array(body) as Partial<Base64Encoder> & Uint8Array);
-  return bytes?.toBase64?.() ?? encoded(new Blob([body]));
+  return bytes?.toBase64?.() ?? (await dataUrlOf(new Blob([body]))).replace(/^[^,]*,?/, '');
 }
 
-function encoded(blob: Blob): Promise<string> {
-  return new Promise((resolve, reject) => {
+/** A blob as a `data:` URL. Rejects when it can't be read. */
+export const dataUrlOf = (blob: Blob): Promise<string> =>
+  new Promise((resolve, reject) => {
     const reader = new FileReader();
-    reader.onload = () => resolve(String(reader.result).replace(/^[^,]*,?/, ''));
+    reader.onload = () => resolve(String(reader.result));
     reader.onerror = () => reject(reader.error);
     reader.readAsDataURL(blob);
   });
-}

@@ -1,57 +1,51 @@
 import type { FoundImage, FrameImages } from '../core/found-image';
 import type { Preferences } from '../core/preferences';
+import { isPlaceholder } from './better-urls';
 import { type Picture, picturesOf } from './candidates';
-import { documentLoaded } from './document-loaded';
-import { isFrame } from './element-types';
-import { everyElement } from './every-element';
+import { everyElement } from './document-walk';
+import { isFrame, isImg } from './element-types';
 import { exportPicture } from './export-picture';
-import { naturalSizeOf } from './natural-size';
-import { withoutPlaceholders } from './placeholders';
-import { resourceTimings } from './resource-timing';
-import { dataUrlShortener } from './shorten-data-urls';
-import { breathing } from './yield-to-main';
+import { naturalSizeOf, resourceTimings } from './image-facts';
+import { yieldToMain } from './yield-to-main';
 
-/**
- * Everything in the frame's document that is a picture, in the order of the page, each but once. Done in small steps,
- * so that the page does not stand still meanwhile.
- */
-export async function scan(version: Preferences['version']): Promise<FrameImages> {
+/** Every picture in the frame's document, in the order of the page, each URL once. Yields to the page in between. */
+export async function scanFrame(version: Preferences['version']): Promise<FrameImages> {
   await documentLoaded();
-  const breathe = breathing();
+  const pause = yieldToMain();
   const pictures: Picture[] = [];
   const frames: string[] = [];
   for (const element of everyElement(document)) {
-    const breath = breathe();
-    if (breath !== null) await breath;
+    const paused = pause();
+    if (paused !== null) await paused;
     if (isForeignFrame(element)) frames.push(element.src);
-    // What a video shows at this moment is nobody's picture; its poster is.
+    // The current frame of a video is nothing that a page offers as a picture; its poster is.
     pictures.push(...picturesOf(element).filter(({ kind }) => kind !== 'frame-of-video'));
   }
-  const facts = resourceTimings();
-  const shortName = dataUrlShortener();
-  const handed: Promise<FoundImage | null>[] = [];
-  for (const picture of folded(withoutPlaceholders(pictures))) {
-    const breath = breathe();
-    if (breath !== null) await breath;
-    handed.push(handedOver(picture));
+  const infoOf = resourceTimings();
+  const shorten = dataUrlShortener();
+  const exported: Promise<FoundImage | null>[] = [];
+  for (const picture of withoutDuplicates(withoutPlaceholders(pictures))) {
+    const paused = pause();
+    if (paused !== null) await paused;
+    exported.push(foundImage(picture));
   }
-  const images = (await Promise.all(handed)).filter(image => image !== null);
+  const images = (await Promise.all(exported)).filter(image => image !== null);
   return { title: document.title, url: location.href, images, frames };
 
-  async function handedOver(picture: Picture): Promise<FoundImage | null> {
+  async function foundImage(picture: Picture): Promise<FoundImage | null> {
     const candidate = await exportPicture(picture);
     if (candidate === null) return null;
     const betterUrls = version === 'best' ? candidate.betterUrls : [];
     const best = betterUrls[0] ?? candidate.url;
-    const url = await shortName(candidate.url);
+    const url = await shorten(candidate.url);
     if (url === null) return null;
     const { width, height } = picture.kind === 'image' ? naturalSizeOf(picture.element, best) : candidate;
-    return { url, betterUrls, alt: candidate.alt, width, height, ...facts(best) };
+    return { url, betterUrls, alt: candidate.alt, width, height, ...infoOf(best) };
   }
 }
 
-/** One for each URL, the last that knows a better one; in the place of the first. */
-function folded(pictures: readonly Picture[]): Iterable<Picture> {
+/** One picture for each URL: the last that knows a better version, at the position of the first. */
+function withoutDuplicates(pictures: readonly Picture[]): Iterable<Picture> {
   const found = new Map<string | Element, Picture>();
   for (const picture of pictures) {
     const key = picture.url || picture.element;
@@ -60,6 +54,69 @@ function folded(pictures: readonly Picture[]): Iterable<Picture> {
   return found.values();
 }
 
-/** A frame whose document this one may not look into. */
+/** A frame whose document this one may not read. */
 const isForeignFrame = (element: Element): element is HTMLIFrameElement | HTMLFrameElement =>
   isFrame(element) && /^https?:/.test(element.src) && element.contentDocument === null;
+
+/** Scripts and servers that never answer keep a document from being complete; what is there by then is scanned. */
+const LOAD_TIMEOUT_MS = 3_000;
+
+function documentLoaded(): Promise<void> {
+  return new Promise(resolve => {
+    if (document.readyState !== 'loading') return resolve();
+    const timeout = setTimeout(resolve, LOAD_TIMEOUT_MS);
+    const onLoaded = (): void => {
+      clearTimeout(timeout);
+      resolve();
+    };
+    document.addEventListener('DOMContentLoaded', onLoaded, { once: true });
+  });
+}
+
+/** The URLs that images with different better versions show until they are loaded: none of these is the picture itself. */
+function placeholdersOf(pictures: readonly Picture[]): ReadonlySet<string> {
+  const bestBehind = new Map<string, string>();
+  const shared = new Set<string>();
+  for (const { element, url, betterUrls } of pictures) {
+    const [best] = betterUrls;
+    if (best === undefined || !isImg(element) || !isPlaceholder(element)) continue;
+    if ((bestBehind.get(url) ?? best) !== best) shared.add(url);
+    bestBehind.set(url, best);
+  }
+  return shared;
+}
+
+/** Each picture as it will be once loaded, where it shows a placeholder that others show as well. */
+function withoutPlaceholders(pictures: readonly Picture[]): readonly Picture[] {
+  const placeholders = placeholdersOf(pictures);
+  return pictures.map(picture => {
+    const url = placeholders.has(picture.url) ? picture.betterUrls.at(-1) : undefined;
+    if (url === undefined) return picture;
+    return { ...picture, url, betterUrls: picture.betterUrls.slice(0, -1), width: null, height: null };
+  });
+}
+
+/** `data:` URLs up to this length, and in all, go along in the result as they are; more would delay it. In characters. */
+const MAX_INLINE = 64 * 1024;
+const MAX_INLINE_TOTAL = 1024 * 1024;
+
+/**
+ * Replaces large `data:` URLs, which are the pictures themselves, by a `blob:` URL of this frame, which can be read as
+ * long as the page is there. Null for one that can't be decoded.
+ */
+function dataUrlShortener(): (url: string) => Promise<string | null> {
+  let room = MAX_INLINE_TOTAL;
+  return async url => {
+    if (!url.startsWith('data:')) return url;
+    if (url.length <= Math.min(MAX_INLINE, room)) {
+      room -= url.length;
+      return url;
+    }
+    // biome-ignore lint/plugin/no-silent-catch: null is the answer for one that can't be decoded.
+    try {
+      return URL.createObjectURL(await (await fetch(url)).blob());
+    } catch {
+      return null;
+    }
+  };
+}

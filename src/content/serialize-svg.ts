@@ -1,10 +1,10 @@
-import { breathing } from './yield-to-main';
+import { yieldToMain } from './yield-to-main';
 
 const SVG = 'http://www.w3.org/2000/svg';
 const XLINK = 'http://www.w3.org/1999/xlink';
 
-/** What the page's style sheets may say about a shape, and what a file takes for granted; it has no style sheets. */
-const PAINT: Readonly<Record<string, string>> = {
+/** Properties that the page's style sheets may set on a shape, with their initial values: a file has no style sheets. */
+const INITIAL: Readonly<Record<string, string>> = {
   'clip-path': 'none',
   'clip-rule': 'nonzero',
   color: 'rgb(0, 0, 0)',
@@ -41,60 +41,60 @@ const PAINT: Readonly<Record<string, string>> = {
   visibility: 'visible',
 };
 
-/** These are handed down: what is as usual has to be said where something above is not. */
+/** Inherited properties: the initial value too has to be written where an ancestor has another one. */
 const INHERITED = /^(clip-rule|color|fill|font|letter|marker|paint-order|stroke|text-anchor|visibility)/;
 
-/** Shapes beyond which they are written without the page's styles; so many take 0.12 s (Chromium 156, 2 busy cores). */
+/** With more shapes than this, none gets the page's styles; so many take 0.12 s (Chromium 156, 2 busy cores). */
 const MAX_STYLED = 3_000;
 
 /**
- * An `<svg>` of the page as a file that stands for itself: with its styles, unless it has too many shapes, what it refers
- * to, and its size. Most of it is done in small steps.
+ * An `<svg>` of the page as a self-contained file in a `data:` URL: with its styles, unless it has too many shapes, what it
+ * refers to, and its size. Yields to the page in between.
  */
 export async function svgDataUrl(svg: SVGSVGElement): Promise<string> {
   const copy = svg.cloneNode(true) as SVGSVGElement; // a clone is of the same kind
-  const breathe = breathing();
-  await keepStyles(svg, copy, breathe);
-  await addReferences(svg, copy, breathe);
+  const pause = yieldToMain();
+  await inlineStyles(svg, copy, pause);
+  await addReferences(svg, copy, pause);
   const { width, height } = svg.getBoundingClientRect();
   if (!copy.hasAttribute('viewBox')) copy.setAttribute('viewBox', `0 0 ${width} ${height}`);
   copy.setAttribute('width', String(width));
   copy.setAttribute('height', String(height));
   copy.removeAttribute('class');
-  // Scripts would not run where it is shown, and have no business in a picture.
+  // Whoever opens the file from the bucket must not run the page's scripts.
   for (const script of copy.querySelectorAll('script')) script.remove();
   for (const element of [copy, ...copy.querySelectorAll('*')]) removeHandlers(element);
   return `data:image/svg+xml;charset=utf-8,${encodeURIComponent(new XMLSerializer().serializeToString(copy))}`;
 }
 
-type Breathe = ReturnType<typeof breathing>;
+type Pause = ReturnType<typeof yieldToMain>;
 
-async function keepStyles(original: Element, copy: Element, breathe: Breathe): Promise<void> {
+async function inlineStyles(original: Element, copy: Element, pause: Pause): Promise<void> {
   const originals = [original, ...original.querySelectorAll('*')];
   if (originals.length > MAX_STYLED) return;
   const copies = [copy, ...copy.querySelectorAll('*')];
   const view = original.ownerDocument.defaultView;
-  const said = new Set<string>();
+  const written = new Set<string>();
   for (const [index, element] of originals.entries()) {
-    const breath = breathe();
-    if (breath !== null) await breath;
+    const paused = pause();
+    if (paused !== null) await paused;
     const target = copies[index];
     const style = view?.getComputedStyle(element);
     if (style === undefined || target?.namespaceURI !== SVG) continue;
-    const kept = target as SVGElement; // by its namespace
-    // The outermost one is placed and shown by what is around it.
-    const names = Object.entries(PAINT).filter(([name]) => index > 0 || !/^(transform|display)/.test(name));
-    for (const [name, usual] of names) {
+    const styled = target as SVGElement; // by its namespace
+    // The page's layout alone decides transform and display of the outermost element.
+    const names = Object.entries(INITIAL).filter(([name]) => index > 0 || !/^(transform|display)/.test(name));
+    for (const [name, initial] of names) {
       const value = style.getPropertyValue(name);
-      if (value === usual && !(INHERITED.test(name) && said.has(name))) continue;
-      said.add(name);
-      kept.style.setProperty(name, value);
+      if (value === initial && !(INHERITED.test(name) && written.has(name))) continue;
+      written.add(name);
+      styled.style.setProperty(name, value);
     }
   }
 }
 
-/** `<use href="#icon">` and `url(#gradient)` may mean something elsewhere on the page: it comes along. */
-async function addReferences(original: SVGSVGElement, copy: SVGSVGElement, breathe: Breathe): Promise<void> {
+/** `<use href="#icon">` and `url(#gradient)` may refer to elements elsewhere on the page: adds copies of those. */
+async function addReferences(original: SVGSVGElement, copy: SVGSVGElement, pause: Pause): Promise<void> {
   const root = original.getRootNode() as Document | ShadowRoot; // it is shown, so it is in one of these
   const defs = original.ownerDocument.createElementNS(SVG, 'defs');
   const known = new Set([...copy.querySelectorAll('[id]')].map(({ id }) => id));
@@ -105,7 +105,7 @@ async function addReferences(original: SVGSVGElement, copy: SVGSVGElement, breat
       known.add(id);
       if (target === null || target.namespaceURI !== SVG) continue;
       const clone = target.cloneNode(true) as Element; // a clone is of the same kind
-      await keepStyles(target, clone, breathe);
+      await inlineStyles(target, clone, pause);
       defs.append(clone);
       open.push(clone);
     }

@@ -1,21 +1,34 @@
-/** So much is done at a stretch: half a frame at 60 Hz, so that a page scrolls on smoothly. */
-const STRETCH_MS = 8;
+/** Longest uninterrupted run: half a frame at 60 Hz, so that a page scrolls on smoothly. */
+const SLICE_MS = 8;
 
 interface WithYield {
   readonly scheduler?: { yield?(): Promise<void> };
 }
 
-/** Chrome has it from 129 on. The timer goes behind what the page has to do, too, but is slowed down when nested. */
-const letOthersRun = (): Promise<void> =>
+/** Chrome has `scheduler.yield` from 129 on. The timer too queues behind the page's work, but is throttled when nested. */
+const yieldNow = (): Promise<void> =>
   (globalThis as WithYield).scheduler?.yield?.() ?? new Promise(resolve => setTimeout(resolve));
 
-/** Lets the page breathe: to be asked between any two small steps, and waited for when it is not null. */
-export function breathing(now: () => number = () => performance.now()): () => Promise<void> | null {
+/**
+ * Splits long work on the page's main thread into slices. Call the returned function between any two small steps: null
+ * while the slice lasts, else a promise to await. (Awaiting each time would cost more than the steps themselves.)
+ */
+export function yieldToMain(now: () => number = () => performance.now()): () => Promise<void> | null {
   let since = now();
   return () => {
-    if (now() - since < STRETCH_MS) return null;
-    return letOthersRun().then(() => {
+    if (now() - since < SLICE_MS) return null;
+    return yieldNow().then(() => {
       since = now();
     });
   };
 }
+
+/** The next animation frame, or `timeoutMs` later: in a hidden window no frame is drawn, and the callback never comes. */
+export const nextFrame = (timeoutMs: number): Promise<void> =>
+  new Promise(resolve => {
+    const timeout = setTimeout(resolve, timeoutMs);
+    requestAnimationFrame(() => {
+      clearTimeout(timeout);
+      resolve();
+    });
+  });

@@ -38,7 +38,7 @@ function statusFailure(url: string, status: number): ShoeboxError {
 export interface BoundedRequest extends Pick<RequestInit, 'credentials' | 'cache'> {
   readonly maxBytes: number;
   /** Refuses where it came from in the end by throwing; before the body is read. */
-  readonly admit: (finalUrl: string) => void;
+  readonly assertAllowed: (finalUrl: string) => void;
 }
 
 /**
@@ -57,7 +57,7 @@ export async function boundedFetch(
 /** The same, with a way of its own to read the body. */
 export async function boundedResponse<Body>(
   url: string,
-  { maxBytes, admit, ...init }: BoundedRequest,
+  { maxBytes, assertAllowed, ...init }: BoundedRequest,
   read: ReadBody<Body>,
   signal: AbortSignal,
 ): Promise<{ readonly body: Body; readonly facts: ResponseInfo }> {
@@ -65,7 +65,7 @@ export async function boundedResponse<Body>(
   const abort = (): void => controller.abort();
   const response = await answerTo(url, init, controller, signal);
   try {
-    admit(response.url);
+    assertAllowed(response.url);
     if (!response.ok) throw statusFailure(url, response.status);
     const body = await read(response, { host: hostOf(url), maxBytes, abort });
     const facts = {

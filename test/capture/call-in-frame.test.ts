@@ -4,7 +4,7 @@ import { openCallInFrame } from '../../src/capture/call-in-frame';
 const executeScript = vi.hoisted(() => vi.fn());
 vi.mock('webextension-polyfill', () => ({ default: { scripting: { executeScript } } }));
 
-const SCRIPT = 'in-page.js';
+const SCRIPT = 'content-script.js';
 
 /** Frames that have the script. */
 let equipped: Set<number>;
@@ -28,7 +28,7 @@ beforeEach(() => {
 
 test('a frame gets the script once, however many ask it at the same time', async () => {
   const askPage = openCallInFrame(SCRIPT);
-  const ask = (frameId: number): Promise<unknown> => askPage({ tabId: 1, frameId }, 'scrollBack');
+  const ask = (frameId: number): Promise<unknown> => askPage({ tabId: 1, frameId }, 'restoreScroll');
   expect(await Promise.all([ask(0), ask(0), ask(7), ask(0)])).toEqual([null, null, null, null]);
   await ask(0);
   expect(injections).toEqual([0, 7]);
@@ -36,8 +36,8 @@ test('a frame gets the script once, however many ask it at the same time', async
 
 test('a page that is new again gets it again', async () => {
   const askPage = openCallInFrame(SCRIPT);
-  await askPage({ tabId: 1, frameId: 0 }, 'scrollBack');
+  await askPage({ tabId: 1, frameId: 0 }, 'restoreScroll');
   equipped.clear();
-  await askPage({ tabId: 1, frameId: 0 }, 'scrollBack');
+  await askPage({ tabId: 1, frameId: 0 }, 'restoreScroll');
   expect(injections).toEqual([0, 0]);
 });

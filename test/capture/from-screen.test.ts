@@ -54,7 +54,7 @@ const PLACE = { left: 0, top: 0, width: 10, height: 10, windowWidth: 100 };
 
 const askPage = (async ({ tabId }: { tabId: number }, name: string) => {
   screen.steps.push(`${name} in ${tabId}`);
-  return name === 'showPlace' ? PLACE : null;
+  return name === 'scrollIntoView' ? PLACE : null;
 }) as unknown as CallInFrame; // the two questions that are asked
 
 const source = (tabId: number): WebSource => ({
@@ -77,8 +77,8 @@ const photographed = (tabId: number, ask = askPage) =>
 test('of several at once, each is photographed when it is in view, and leaves the screen as it was', async () => {
   await Promise.all([photographed(1), photographed(2)]);
   expect(screen.steps).toEqual([
-    ...['showPlace in 1', 'photograph of 1', 'scrollBack in 1'],
-    ...['showPlace in 2', 'photograph of 2', 'scrollBack in 2'],
+    ...['scrollIntoView in 1', 'photograph of 1', 'restoreScroll in 1'],
+    ...['scrollIntoView in 2', 'photograph of 2', 'restoreScroll in 2'],
   ]);
   expect(screen.front).toBe(1);
 });
@@ -95,7 +95,7 @@ test('a photograph is kept when the page is gone before it is scrolled back, and
     screen.closed = 1;
   };
   const goes = (async ({ tabId }: { tabId: number }, name: string) => {
-    if (name === 'scrollBack') throw new Error(`No frame with id 0 in tab ${tabId}.`);
+    if (name === 'restoreScroll') throw new Error(`No frame with id 0 in tab ${tabId}.`);
     return PLACE;
   }) as unknown as CallInFrame; // the two questions that are asked
   expect(await photographed(2, goes)).toMatchObject({ rung: 'screen' });

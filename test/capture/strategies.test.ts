@@ -79,7 +79,7 @@ describe('a server that says nothing', () => {
     await vi.advanceTimersByTimeAsync(30_000);
     await climbed;
     expect(requests).toBe(1);
-    expect(asked).toEqual(['drawShown']);
+    expect(asked).toEqual(['drawImage']);
   });
 
   test('keeps nobody from what was dragged', async () => {

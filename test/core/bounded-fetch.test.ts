@@ -7,7 +7,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-const REQUEST = { maxBytes: 1000, admit: () => {} };
+const REQUEST = { maxBytes: 1000, assertAllowed: () => {} };
 
 /** A server that takes the connection and says nothing. */
 const silent = vi.fn(
@@ -42,11 +42,11 @@ test('what is refused when its address is known is not read to its end', async (
     });
     return new Response('secret');
   });
-  const admit = (): never => {
+  const assertAllowed = (): never => {
     throw new Error('not there');
   };
   await expect(
-    boundedFetch('https://example.org/a.jpg', { ...REQUEST, admit }, new AbortController().signal),
+    boundedFetch('https://example.org/a.jpg', { ...REQUEST, assertAllowed }, new AbortController().signal),
   ).rejects.toThrow('not there');
   expect(isCancelled).toBe(true);
 });

@@ -52,7 +52,7 @@ async function find(id: string, aimAt: string | null = null): Promise<TransferVi
 }
 
 /** Runs in the page. */
-const isAiming = (): boolean => document.querySelector('shoebox-aim') !== null;
+const isAiming = (): boolean => document.querySelector('shoebox-element-picker') !== null;
 
 test.each([
   // Its best version, for screens with two pixels to the pixel.

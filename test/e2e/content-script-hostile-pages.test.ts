@@ -31,15 +31,15 @@ describe('a form whose fields have the names of element properties', () => {
   test('has its background image found', async () => {
     const page = await bench.show(html);
     const rocket = { url: `${bench.photosUrl}rocket.jpg` };
-    expect((await ask(page, 'scan', 'best')).images).toContainEqual(expect.objectContaining(rocket));
+    expect((await ask(page, 'scanFrame', 'best')).images).toContainEqual(expect.objectContaining(rocket));
     await page.mouse.click(100, 100, { button: 'right' });
-    expect(await ask(page, 'findHere', null)).toMatchObject({ candidate: rocket });
-    expect(await ask(page, 'showPlace', rocket.url)).toMatchObject({ height: 300 });
+    expect(await ask(page, 'imageAtContextMenu', null)).toMatchObject({ candidate: rocket });
+    expect(await ask(page, 'scrollIntoView', rocket.url)).toMatchObject({ height: 300 });
   });
 
   test('has the picture in it picked by keyboard', async () => {
     const page = await bench.show(html);
-    const aimed = ask(page, 'aim', TEXTS);
+    const aimed = ask(page, 'pickElement', TEXTS);
     await page.mouse.move(700, 590);
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
@@ -49,7 +49,7 @@ describe('a form whose fields have the names of element properties', () => {
 
 test('clicks made by the page’s own scripts go on while the element picker is open', async () => {
   const page = await bench.show('<button>Next</button>');
-  const aimed = ask(page, 'aim', TEXTS);
+  const aimed = ask(page, 'pickElement', TEXTS);
   const clicks = await page.evaluate(() => {
     let heard = 0;
     const button = document.querySelector('button');
@@ -59,7 +59,7 @@ test('clicks made by the page’s own scripts go on while the element picker is 
   });
   expect(clicks).toBe(1);
   await page.keyboard.press('Escape');
-  expect(await aimed).toEqual({ kind: 'given-up' });
+  expect(await aimed).toEqual({ kind: 'cancelled' });
 });
 
 test('an element that only has the id of the picker’s host is not taken for it', async () => {
@@ -82,15 +82,17 @@ test('an element that only has the id of the picker’s host is not taken for it
     const all = names.map(name => document.createElementNS('urn:example', name));
     document.body.prepend(document.createElement('image'), document.createElement('svg'), ...all);
   });
-  expect((await ask(page, 'scan', 'best')).images).toMatchObject([{ url: `${bench.photosUrl}rocket.jpg` }]);
+  expect((await ask(page, 'scanFrame', 'best')).images).toMatchObject([
+    { url: `${bench.photosUrl}rocket.jpg` },
+  ]);
 });
 
 test('a document that is an SVG is saved as its file wherever it is clicked', async () => {
   const file = '<svg xmlns="http://www.w3.org/2000/svg" width="50" height="50"><circle r="20"/></svg>';
   const url = `data:image/svg+xml,${encodeURIComponent(file)}`;
   const page = await bench.open(url);
-  expect(await ask(page, 'findHere', null)).toMatchObject({ candidate: { url } });
-  expect((await ask(page, 'scan', 'best')).images).toMatchObject([{ url }]);
+  expect(await ask(page, 'imageAtContextMenu', null)).toMatchObject({ candidate: { url } });
+  expect((await ask(page, 'scanFrame', 'best')).images).toMatchObject([{ url }]);
 });
 
 describe('a canvas', () => {
@@ -98,7 +100,7 @@ describe('a canvas', () => {
     const page = await bench.show('<canvas width="2000" height="1000"></canvas>');
     await page.evaluate(draw);
     await page.mouse.click(100, 100, { button: 'right' });
-    return ask(page, 'findHere', null);
+    return ask(page, 'imageAtContextMenu', null);
   };
 
   test('whose drawing buffer was cleared is not saved as an empty picture', async () => {

@@ -21,22 +21,22 @@ describe('on a page of 60,000 elements', () => {
     <p id="end">The end</p>`;
 
   test.each([
-    ['an image is looked for', (page: Page) => ask(page, 'describe', 'https://nowhere.example/a.jpg')],
+    ['an image is looked for', (page: Page) => ask(page, 'describeImage', 'https://nowhere.example/a.jpg')],
     [
       'what shows a picture is brought into view',
-      (page: Page) => ask(page, 'showPlace', 'https://nowhere.example/a.jpg'),
+      (page: Page) => ask(page, 'scrollIntoView', 'https://nowhere.example/a.jpg'),
     ],
     [
       'there is no picture under the pointer',
       async (page: Page) => {
         await page.mouse.click(100, 50, { button: 'right' });
-        expect(await ask(page, 'findHere', null)).toEqual({ kind: 'unsure' });
+        expect(await ask(page, 'imageAtContextMenu', null)).toEqual({ kind: 'uncertain' });
       },
     ],
     [
       'a person aims, by pointer and by keyboard',
       async (page: Page) => {
-        const aimed = ask(page, 'aim', TEXTS);
+        const aimed = ask(page, 'pickElement', TEXTS);
         await page.mouse.move(100, 50);
         await page.mouse.move(120, 60);
         await page.keyboard.press('Tab');
@@ -72,7 +72,7 @@ test('scanning an inline SVG of many shapes keeps the page’s styles, and no ta
   const page = await bench.show(
     `<style>circle { fill: rgb(1, 2, 3) }</style><svg width="400" height="400">${'<circle r="3"/>'.repeat(1500)}</svg>`,
   );
-  const { images } = await ask(page, 'scan', 'best');
+  const { images } = await ask(page, 'scanFrame', 'best');
   const text = await page.evaluate(async url => (await fetch(url)).text(), images[0]?.url ?? '');
   expect(text.match(/rgb\(1, 2, 3\)/g)).toHaveLength(1500);
 });

@@ -18,8 +18,8 @@ async function describeIt(
   const page = await bench.show(html);
   const described = await page.evaluate(async () => {
     const image = document.querySelector<HTMLImageElement>('#it');
-    const { shoeboxInPage } = globalThis as unknown as Injected;
-    return image === null ? null : shoeboxInPage.describe(image.currentSrc || image.src);
+    const { shoeboxContent } = globalThis as unknown as Injected;
+    return image === null ? null : shoeboxContent.describeImage(image.currentSrc || image.src);
   });
   const nameOf = (url: string): string => url.slice(url.lastIndexOf('/') + 1);
   return (
@@ -130,8 +130,8 @@ test('the images of a selection include the inline SVG that it begins with', asy
   const urls = await page.evaluate(async () => {
     const end = document.querySelector('#end');
     if (end !== null) getSelection()?.setBaseAndExtent(document.body, 0, end, 1);
-    const { shoeboxInPage } = globalThis as unknown as Injected;
-    return (await shoeboxInPage.selectedImages()).map(({ url }) => url);
+    const { shoeboxContent } = globalThis as unknown as Injected;
+    return (await shoeboxContent.selectedImages()).map(({ url }) => url);
   });
   expect(urls).toEqual([expect.stringMatching(/^data:image\/svg\+xml/), `${bench.photosUrl}rocket.jpg`]);
 });
@@ -140,7 +140,7 @@ describe('scanning a page finds', () => {
   const urlsIn = async (html: string): Promise<readonly string[]> => {
     const page = await bench.show(html);
     const { images } = await page.evaluate(() =>
-      (globalThis as unknown as Injected).shoeboxInPage.scan('best'),
+      (globalThis as unknown as Injected).shoeboxContent.scanFrame('best'),
     );
     return images.map(({ url, betterUrls }) => (betterUrls[0] ?? url).replace(/^.*\//, ''));
   };

@@ -51,7 +51,7 @@ const find = (selector: string, menuContext: MenuContext): Promise<void> =>
   });
 
 /** The aim mode stands in a shadow tree that no page can see, and no test; that its host is there can be seen. */
-const aiming = () => page.locator('shoebox-aim');
+const aiming = () => page.locator('shoebox-element-picker');
 
 async function clickNatively(selector: string): Promise<void> {
   const input = await NativeInput.on(display);

@@ -16,9 +16,9 @@ export interface InjectionFixture {
   close(): Promise<void>;
 }
 
-/** In the page, what the script left there: `page.evaluate(() => (globalThis as unknown as Injected).shoeboxInPage…)`. */
+/** In the page, what the script left there: `page.evaluate(() => (globalThis as unknown as Injected).shoeboxContent…)`. */
 export interface Injected {
-  readonly shoeboxInPage: ContentFunctions;
+  readonly shoeboxContent: ContentFunctions;
 }
 
 export async function openInjectionFixture(): Promise<InjectionFixture> {
@@ -64,23 +64,23 @@ export async function openInjectionFixture(): Promise<InjectionFixture> {
   };
 }
 
-/** Asks what the script left in the page. */
+/** Calls what the script left in the page. */
 export const ask = <Name extends keyof ContentCalls>(
   page: Page,
   name: Name,
   ...args: ContentCalls[Name]['args']
-): Promise<ContentCalls[Name]['answer']> =>
+): Promise<ContentCalls[Name]['result']> =>
   page.evaluate(
     ([asked, given]) => {
-      const { shoeboxInPage } = globalThis as unknown as Injected;
-      const answers: Readonly<Record<string, (...args: never) => unknown>> = shoeboxInPage;
-      return answers[asked]?.(...(given as never)); // as InPage says
+      const { shoeboxContent } = globalThis as unknown as Injected;
+      const answers: Readonly<Record<string, (...args: never) => unknown>> = shoeboxContent;
+      return answers[asked]?.(...(given as never)); // as ContentCalls says
     },
     [name, args] as const,
-  ) as Promise<ContentCalls[Name]['answer']>; // as InPage says
+  ) as Promise<ContentCalls[Name]['result']>; // as ContentCalls says
 
-/** What the aim mode says. */
-export const TEXTS: ContentCalls['aim']['args'][0] = {
+/** The texts of the element picker. */
+export const TEXTS: ContentCalls['pickElement']['args'][0] = {
   task: 'Point',
   nothingHere: 'Nothing',
   keys: [],

@@ -1,36 +1,35 @@
 import type { Picture } from '../candidates';
 import { foundPicture } from '../export-picture';
-import type { Cancelled, Found } from '../functions';
+import type { Cancelled, ElementPickerTexts, Found } from '../functions';
 import { listenWhilePicking } from './picker-input';
 import { openPickerOverlay } from './picker-overlay';
 import { PickerTarget } from './picker-target';
-import type { AimTexts } from './picker-texts';
 
-/** A person who does nothing for so long has gone; the page must not be left in this state. The page's own frame tells. */
+/** Without input for so long the picking ends, or the page would stay without its clicks. Timed in the page's own frame only. */
 const IDLE_MS = 120_000;
 
-let stop = (): void => {};
+let cancel = (): void => {};
 
-/** Ends the aiming in this frame, if there is any. */
-export function stopAiming(): null {
-  stop();
+/** Ends the picking in this frame, if there is any. */
+export function cancelPicking(): null {
+  cancel();
   return null;
 }
 
 /**
- * Shows what would be saved under the pointer until a person has chosen. The page goes on as it is, and scrolls; only
- * presses and the few keys that mean something here do not reach it.
+ * Frames what would be saved under the pointer until the user has chosen. The page goes on as it is, and scrolls; only
+ * presses and the few keys of the picker do not reach it.
  */
-export async function aim(texts: AimTexts): Promise<Found | Cancelled> {
-  stop();
+export async function pickElement(texts: ElementPickerTexts): Promise<Found | Cancelled> {
+  cancel();
   const chosen = await untilChosen(texts);
-  return chosen === null ? { kind: 'given-up' } : foundPicture(chosen);
+  return chosen === null ? { kind: 'cancelled' } : foundPicture(chosen);
 }
 
-function untilChosen(texts: AimTexts): Promise<Picture | null> {
+function untilChosen(texts: ElementPickerTexts): Promise<Picture | null> {
   return new Promise(resolve => {
-    const layer = openPickerOverlay(texts);
-    const sight = new PickerTarget();
+    const overlay = openPickerOverlay(texts);
+    const target = new PickerTarget();
     let frame = 0;
     let idle: ReturnType<typeof setTimeout> | undefined;
 
@@ -41,73 +40,73 @@ function untilChosen(texts: AimTexts): Promise<Picture | null> {
       clearTimeout(idle);
       cancelAnimationFrame(frame);
       input.end();
-      layer.close();
-      stop = () => {};
+      overlay.close();
+      cancel = () => {};
       resolve(picture);
     };
-    const waitForPerson = (): void => {
+    const restartIdleTimer = (): void => {
       clearTimeout(idle);
       if (texts.task !== '') idle = setTimeout(() => end(null), IDLE_MS);
     };
-    /** However often the pointer moves, the page is looked at once for each frame. */
-    const showSoon = (): void => {
-      waitForPerson();
+    /** However often the pointer moves, the page is searched once for each frame. */
+    const scheduleShow = (): void => {
+      restartIdleTimer();
       if (frame !== 0) return;
       frame = requestAnimationFrame(async () => {
-        // biome-ignore lint/plugin/no-silent-catch: nothing here can report; the layer shows nothing then.
-        await sight.look().catch(() => {});
+        // biome-ignore lint/plugin/no-silent-catch: nothing here can report; the overlay shows nothing then.
+        await target.update().catch(() => {});
         frame = 0;
         if (isOver) return;
-        layer.show(sight.picture, sight.place);
-        if (sight.isStale) showSoon();
+        overlay.show(target.picture, target.position);
+        if (target.isStale) scheduleShow();
       });
     };
-    let turn: Promise<void> = Promise.resolve();
-    let waiting = 0;
-    /** Clicks and keys are followed one after the other; where the pointer goes meanwhile means nothing. */
-    const inTurn = (follow: () => Promise<void>): void => {
-      waiting++;
-      turn = turn
-        .then(follow)
-        .catch(layer.refuse)
+    let queue: Promise<void> = Promise.resolve();
+    let queued = 0;
+    /** Clicks and keys are handled one after the other; pointer moves in the meantime are ignored. */
+    const enqueue = (handle: () => Promise<void>): void => {
+      queued++;
+      queue = queue
+        .then(handle)
+        .catch(overlay.refuse)
         .finally(() => {
-          waiting--;
+          queued--;
         });
     };
     const input = listenWhilePicking({
       point(to) {
-        if (waiting > 0) return;
-        sight.pointAt(to);
-        showSoon();
+        if (queued > 0) return;
+        target.pointAt(to);
+        scheduleShow();
       },
       moved() {
-        sight.pageMoved();
-        showSoon();
+        target.onPageMoved();
+        scheduleShow();
       },
       choose(at) {
-        inTurn(async () => {
-          // A click may come before the frame in which its place would have been shown.
-          if (at !== null) sight.pointAt(at);
-          await sight.lookClosely();
-          if (sight.picture === null) layer.refuse();
-          else end(sight.picture);
+        enqueue(async () => {
+          // A click may come before the frame in which its point would have been searched.
+          if (at !== null) target.pointAt(at);
+          await target.settle();
+          if (target.picture === null) overlay.refuse();
+          else end(target.picture);
         });
       },
       next(step) {
-        inTurn(async () => {
-          if (await sight.next(step)) showSoon();
-          else layer.refuse();
+        enqueue(async () => {
+          if (await target.next(step)) scheduleShow();
+          else overlay.refuse();
         });
       },
-      deeper(step) {
-        inTurn(async () => {
-          await sight.deeper(step);
-          showSoon();
+      moveInStack(step) {
+        enqueue(async () => {
+          await target.moveInStack(step);
+          scheduleShow();
         });
       },
       cancel: () => end(null),
     });
-    waitForPerson();
-    stop = () => end(null);
+    restartIdleTimer();
+    cancel = () => end(null);
   });
 }

@@ -1,10 +1,10 @@
-import type { AimTexts } from './picker-texts';
+import type { ElementPickerTexts } from '../functions';
 
-/** An element of the layer. */
+/** An element of the overlay. */
 export type OverlayElement = HTMLElement;
 
-// Styles are set one by one, and not by a style sheet: what a page allows of those has no say in it. The colours are
-// those of `ui/theme.css`, which is not here.
+// Styles are set property by property and not by a style sheet, which the page's Content-Security-Policy could refuse. The
+// colours are those of `ui/theme.css`, which is not in the page.
 
 const ACCENT = '#c2571f';
 const CREAM = '#fff8f1';
@@ -79,7 +79,7 @@ const STYLES = {
   },
 } as const satisfies Record<string, Partial<Record<keyof CSSStyleDeclaration, string>>>;
 
-/** Gives an element its looks. */
+/** Applies one of the styles above, and sets the text. */
 export function styled<Element extends HTMLElement>(
   element: Element,
   looks: keyof typeof STYLES,
@@ -93,25 +93,25 @@ export function styled<Element extends HTMLElement>(
 const make = (looks: keyof typeof STYLES, text = ''): OverlayElement =>
   styled(document.createElement('div'), looks, text);
 
-/** What frames the picture. */
+/** Frames the picture. */
 export const box = (): OverlayElement => make('box');
 
-/** What says which picture it is. */
+/** Labels the framed picture. */
 export const tag = (): OverlayElement => make('tag');
 
-const isCalm = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches;
+const prefersReducedMotion = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches;
 
-/** The line that says what to do. */
+/** Says what to do. */
 export interface Bar {
   readonly element: OverlayElement;
   say(text: string): void;
-  /** Names the keys for pictures that lie on each other, or not. */
+  /** Whether the keys for pictures on top of each other are listed. */
   showStackKeys(wanted: boolean): void;
   moveToTop(wanted: boolean): void;
   shake(): void;
 }
 
-export function bar({ task, keys }: AimTexts): Bar {
+export function bar({ task, keys }: ElementPickerTexts): Bar {
   const element = make('bar');
   const text = make('task', task);
   text.setAttribute('role', 'status');
@@ -141,7 +141,7 @@ export function bar({ task, keys }: AimTexts): Bar {
     },
     moveToTop: stand,
     shake() {
-      if (isCalm()) return;
+      if (prefersReducedMotion()) return;
       const steps = [0, -6, 6, -4, 4, 0].map(x => ({ transform: `translateX(calc(-50% + ${x}px))` }));
       element.animate(steps, { duration: 260, easing: 'ease-out' });
     },

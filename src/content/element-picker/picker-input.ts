@@ -1,22 +1,22 @@
 import type { Point } from '../elements-at';
 
-/** What a person does while aiming. */
+/** What the user does while picking. */
 export interface PickerActions {
-  /** Null: the pointer is not over this frame any more. */
+  /** Null: the pointer left this frame. */
   point(to: Point | null): void;
-  /** The page moved under the pointer. */
+  /** The page scrolled or resized under the pointer. */
   moved(): void;
-  /** Takes what is at a point; null: what is shown. */
+  /** Chooses what is at a point; null: what is framed now. */
   choose(at: Point | null): void;
   next(step: 1 | -1): void;
-  /** Through what lies on each other. */
-  deeper(step: 1 | -1): void;
+  /** Through the pictures that lie on top of each other. */
+  moveInStack(step: 1 | -1): void;
   cancel(): void;
 }
 
 /**
- * With these a page would do something; while aiming it does not hear of them. Wheel and touch still scroll it, and the
- * right button still opens the browser's menu.
+ * Events a page would act on: kept from it while picking. Wheel and touch still scroll it, and the right button still opens
+ * the browser's menu.
  */
 const PRESSES = [
   'pointerdown',
@@ -32,36 +32,36 @@ const PRESSES = [
 
 const RIGHT_BUTTON = 2;
 
-/** What belongs to the press or the key that ended the aiming may come after it: the second half of a double click. */
-const AFTERMATH_MS = 400;
+/** The rest of the press or key that ended the picking comes later: the second half of a double click, say. */
+const TRAILING_EVENTS_MS = 400;
 
-/** Listens before the page does, and keeps the presses from it, until `end`. */
+/** Listens in the capture phase of `window`, before the page, and keeps presses from it until `end`. */
 export function listenWhilePicking(actions: PickerActions): { end(): void } {
-  const watching = new AbortController();
-  const keeping = new AbortController();
-  const watch = { capture: true, passive: true, signal: watching.signal };
-  const keep = { capture: true, signal: keeping.signal };
+  const picking = new AbortController();
+  const blocking = new AbortController();
+  const watch = { capture: true, passive: true, signal: picking.signal };
+  const block = { capture: true, signal: blocking.signal };
 
   let isEndedByPress = false;
   const onPress = (event: Event): void => {
-    if (!event.isTrusted) return; // the page's own doing
+    if (!event.isTrusted) return; // dispatched by the page itself
     if (event instanceof MouseEvent && event.button === RIGHT_BUTTON) return;
-    // After a key ended the aiming, a press is one for the page.
-    if (watching.signal.aborted && !isEndedByPress) return;
-    keepBack(event);
-    const isChoice = event.type === 'click' && !watching.signal.aborted;
+    // After a key ended the picking, a press is meant for the page.
+    if (picking.signal.aborted && !isEndedByPress) return;
+    blockEvent(event);
+    const isChoice = event.type === 'click' && !picking.signal.aborted;
     isEndedByPress = isChoice;
     if (isChoice && event instanceof MouseEvent) actions.choose(placeOf(event));
   };
   const onKey = (event: KeyboardEvent): void => {
     const action = event.isTrusted ? actionOf(event) : null;
     if (action === null) return;
-    keepBack(event);
-    if (event.type === 'keydown' && !watching.signal.aborted) action(actions);
+    blockEvent(event);
+    if (event.type === 'keydown' && !picking.signal.aborted) action(actions);
   };
 
-  for (const name of PRESSES) addEventListener(name, onPress, keep);
-  for (const name of ['keydown', 'keyup'] as const) addEventListener(name, onKey, keep);
+  for (const name of PRESSES) addEventListener(name, onPress, block);
+  for (const name of ['keydown', 'keyup'] as const) addEventListener(name, onKey, block);
   addEventListener('pointermove', event => isMove(event) && actions.point(placeOf(event)), watch);
   addEventListener('scroll', () => actions.moved(), watch);
   addEventListener('resize', () => actions.moved(), watch);
@@ -69,23 +69,23 @@ export function listenWhilePicking(actions: PickerActions): { end(): void } {
 
   return {
     end() {
-      watching.abort();
-      setTimeout(() => keeping.abort(), AFTERMATH_MS);
+      picking.abort();
+      setTimeout(() => blocking.abort(), TRAILING_EVENTS_MS);
     },
   };
 }
 
 const placeOf = ({ clientX, clientY }: MouseEvent): Point => ({ x: clientX, y: clientY });
 
-/** Browsers also tell of a pointer that rests while the page changes: that is nobody's wish to leave the keyboard. */
+/** Browsers also send moves of a resting pointer when the page changes below it: these must not end the use of the keyboard. */
 const isMove = ({ movementX, movementY }: PointerEvent): boolean => movementX !== 0 || movementY !== 0;
 
-function keepBack(event: Event): void {
+function blockEvent(event: Event): void {
   event.preventDefault();
   event.stopImmediatePropagation();
 }
 
-/** What a key means here; null for all others, which are the page's. */
+/** What a key does here; null for all others, which the page gets. */
 function actionOf({
   key,
   shiftKey,
@@ -102,9 +102,9 @@ function actionOf({
     case 'Tab':
       return actions => actions.next(shiftKey ? -1 : 1);
     case 'ArrowRight':
-      return actions => actions.deeper(1);
+      return actions => actions.moveInStack(1);
     case 'ArrowLeft':
-      return actions => actions.deeper(-1);
+      return actions => actions.moveInStack(-1);
     default:
       return null;
   }

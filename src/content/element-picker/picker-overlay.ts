@@ -1,11 +1,10 @@
 import { mediaTypeOfName } from '../../core/media-type';
 import type { Picture } from '../candidates';
-import type { Point } from '../elements-at';
-import { visibleBox } from '../visible-box';
+import { type Point, visibleBox } from '../elements-at';
+import type { ElementPickerTexts } from '../functions';
 import { bar, box, type OverlayElement, styled, tag } from './overlay-elements';
-import type { AimTexts } from './picker-texts';
 
-/** Where in the stack of pictures under the pointer the shown one is. */
+/** Which picture of the stack under the pointer is framed. */
 export interface StackPosition {
   readonly at: number;
   readonly of: number;
@@ -13,48 +12,48 @@ export interface StackPosition {
   readonly pointer: Point | null;
 }
 
-/** What the aim mode draws over a page. It takes no pointer, no focus, and nothing of the page's styles. */
+/** What the element picker draws over a page. It takes no pointer events, no focus, and none of the page's styles. */
 export interface PickerOverlay {
-  /** Frames a picture and says what it is; null: there is none here. */
-  show(picture: Picture | null, place: StackPosition): void;
-  /** Says once more that there is nothing to be saved here. */
+  /** Frames a picture and labels it; null: there is none here. */
+  show(picture: Picture | null, position: StackPosition): void;
+  /** Shakes the bar: there is nothing to be saved here. */
   refuse(): void;
   close(): void;
 }
 
-/** The bar gives way to a pointer that comes so near to the edge where it stands. */
-const GIVES_WAY_PX = 110;
+/** The bar moves to the other edge when the pointer comes so near to its own. */
+const BAR_CLEARANCE_PX = 110;
 
-export function openPickerOverlay(texts: AimTexts): PickerOverlay {
-  const host = document.createElement('shoebox-aim');
+export function openPickerOverlay(texts: ElementPickerTexts): PickerOverlay {
+  const host = document.createElement('shoebox-element-picker');
   host.lang = texts.language;
-  // In the top layer, above dialogs; and out of the way of everything, since nothing in it can be touched.
+  // In the top layer, above dialogs; nothing in it takes the pointer.
   host.popover = 'manual';
   styled(host, 'host');
   const shadow = host.attachShadow({ mode: 'closed' });
   const frame = box();
   const label = tag();
-  const line = texts.task === '' ? null : bar(texts);
-  shadow.append(frame, label, ...(line === null ? [] : [line.element]));
+  const textBar = texts.task === '' ? null : bar(texts);
+  shadow.append(frame, label, ...(textBar === null ? [] : [textBar.element]));
   document.documentElement.append(host);
   host.showPopover();
-  line?.showStackKeys(false);
+  textBar?.showStackKeys(false);
 
   return {
-    show(picture, place) {
-      line?.say(picture === null && place.pointer !== null ? texts.nothingHere : texts.task);
-      line?.showStackKeys(place.of > 1);
-      line?.moveToTop(place.pointer !== null && place.pointer.y > innerHeight - GIVES_WAY_PX);
+    show(picture, position) {
+      textBar?.say(picture === null && position.pointer !== null ? texts.nothingHere : texts.task);
+      textBar?.showStackKeys(position.of > 1);
+      textBar?.moveToTop(position.pointer !== null && position.pointer.y > innerHeight - BAR_CLEARANCE_PX);
       const area = picture === null ? null : visibleBox(picture.element);
       const isShown = picture !== null && area !== null;
       frame.hidden = !isShown;
       label.hidden = !isShown;
       if (!isShown) return;
       placeBox(frame, area);
-      label.textContent = describe(picture, texts, place);
+      label.textContent = labelOf(picture, texts, position);
       placeTag(label, area);
     },
-    refuse: () => line?.shake(),
+    refuse: () => textBar?.shake(),
     close: () => host.remove(),
   };
 }
@@ -81,7 +80,7 @@ function placeTag(label: OverlayElement, { left, top }: DOMRect): void {
 }
 
 /** `Background · 1,024 × 683 · JPEG · 1/3` */
-function describe(picture: Picture, texts: AimTexts, { at, of }: StackPosition): string {
+function labelOf(picture: Picture, texts: ElementPickerTexts, { at, of }: StackPosition): string {
   const { kind, width, height, url } = picture;
   const number = new Intl.NumberFormat(texts.language);
   const size = width !== null && height !== null ? `${number.format(width)} × ${number.format(height)}` : '';

@@ -1,28 +1,29 @@
-import type { Picture } from '../candidates';
+import { type Picture, picturesOf } from '../candidates';
+import { findElements } from '../document-walk';
+import { boxOf } from '../dom-clobbering';
 import type { Point } from '../elements-at';
 import { picturesAt } from '../pictures-at';
 import type { StackPosition } from './picker-overlay';
-import { picturesInView } from './pictures-in-view';
 
-/** What a person has in their sight, by pointer or by keyboard. Looks at the page when it is asked to, not before. */
+/** The picture that the user points at, by pointer or by keyboard. Searches the page only when told to. */
 export class PickerTarget {
   private pointer: Point | null = null;
   private stack: readonly Picture[] = [];
   private depth = 0;
-  /** The page is to be looked at anew: the pointer is elsewhere, or the page moved below it. */
+  /** The page has to be searched again: the pointer is elsewhere, or the page moved below it. */
   isStale = false;
-  private looking: Promise<void> | null = null;
+  private updating: Promise<void> | null = null;
 
-  /** The picture that was meant when the page was looked at last; null when there was none. */
+  /** The picture found when the page was searched last; null when there was none. */
   get picture(): Picture | null {
     return this.stack[this.depth] ?? null;
   }
 
-  get place(): StackPosition {
+  get position(): StackPosition {
     return { at: this.depth, of: this.stack.length, pointer: this.pointer };
   }
 
-  /** The pointer came to another place, or left (null). */
+  /** The pointer moved, or left the frame (null). */
   pointAt(pointer: Point | null): void {
     if (pointer !== null && this.pointer?.x === pointer.x && this.pointer.y === pointer.y) return;
     this.pointer = pointer;
@@ -31,33 +32,33 @@ export class PickerTarget {
     this.isStale = pointer !== null;
   }
 
-  /** The page moved: what was reached by the keyboard goes with it, below the pointer there may be something else. */
-  pageMoved(): void {
+  /** The page scrolled or resized: what was reached by the keyboard moves along, below the pointer there may be another picture. */
+  onPageMoved(): void {
     this.isStale = this.pointer !== null;
   }
 
-  /** Looks at the page if it has to; in a large one that takes longer than a frame, and it may be stale again. */
-  look(): Promise<void> {
-    this.looking ??= this.lookAnew().finally(() => {
-      this.looking = null;
+  /** Searches the page if stale; in a large one that takes longer than a frame, and it may be stale again. */
+  update(): Promise<void> {
+    this.updating ??= this.search().finally(() => {
+      this.updating = null;
     });
-    return this.looking;
+    return this.updating;
   }
 
-  /** Looks until what is seen is what is there. */
-  async lookClosely(): Promise<void> {
-    while (this.isStale) await this.look();
+  /** Searches until nothing is stale. */
+  async settle(): Promise<void> {
+    while (this.isStale) await this.update();
   }
 
-  /** To what lies below, or above. */
-  async deeper(step: 1 | -1): Promise<void> {
-    await this.lookClosely();
+  /** To the picture below in the stack under the pointer, or above. */
+  async moveInStack(step: 1 | -1): Promise<void> {
+    await this.settle();
     if (this.stack.length > 1) this.depth = (this.depth + step + this.stack.length) % this.stack.length;
   }
 
   /** To the picture after this one in the window, or before it; false when the window shows none. */
   async next(step: 1 | -1): Promise<boolean> {
-    await this.lookClosely();
+    await this.settle();
     const all = await picturesInView();
     const at = all.findIndex(({ element }) => element === this.picture?.element);
     const picture = all.at(at === -1 && step < 0 ? -1 : (at + step) % all.length);
@@ -67,17 +68,33 @@ export class PickerTarget {
     return true;
   }
 
-  private async lookAnew(): Promise<void> {
+  private async search(): Promise<void> {
     const { pointer } = this;
     if (!this.isStale || pointer === null) return;
     this.isStale = false;
     const stack = await picturesAt(pointer);
-    if (this.pointer !== pointer) return; // elsewhere meanwhile
-    const meant = this.picture?.element;
+    if (this.pointer !== pointer) return; // moved meanwhile
+    const current = this.picture?.element;
     this.stack = stack;
     this.depth = Math.max(
       0,
-      stack.findIndex(({ element }) => element === meant),
+      stack.findIndex(({ element }) => element === current),
     );
   }
+}
+
+/** Smaller pictures are decoration: the keyboard should not have to step over every icon. */
+const MIN_PX = 32;
+
+/** The pictures that can be seen in the window now, one for each element, in the order of the page. */
+async function picturesInView(): Promise<readonly Picture[]> {
+  const elements = await findElements(element => isInView(element) && picturesOf(element).length > 0);
+  return elements.flatMap(element => picturesOf(element).slice(0, 1));
+}
+
+function isInView(element: Element): boolean {
+  const { left, top, right, bottom, width, height } = boxOf(element);
+  if (right <= 0 || bottom <= 0 || left >= innerWidth || top >= innerHeight) return false;
+  if (Math.min(width, height) < MIN_PX) return false;
+  return Element.prototype.checkVisibility.call(element, { visibilityProperty: true });
 }

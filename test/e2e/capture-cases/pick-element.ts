@@ -19,7 +19,7 @@ export async function pickElementIfAsked(
   begunBefore: ReadonlySet<string>,
 ): Promise<void> {
   // In a shadow tree that no page can see, and no test; that its host is there can be seen.
-  const isAsked = async (): Promise<boolean> => (await page.locator('shoebox-aim').count()) > 0;
+  const isAsked = async (): Promise<boolean> => (await page.locator('shoebox-element-picker').count()) > 0;
   const isBegun = async (): Promise<boolean> =>
     (await world.transfers()).some(({ id }) => !begunBefore.has(id));
   await waitUntil(
