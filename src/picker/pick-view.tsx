@@ -112,7 +112,7 @@ export function PickView({ settings, list, tabId }: PickViewProps) {
         <ChooseAlbumDialog
           title={message('save_to_album')}
           chooseCurrentLabel={message('save_here')}
-          root={root}
+          rootPrefix={root}
           list={list}
           onChoose={to => {
             setChosen(to);

@@ -15,9 +15,8 @@ import {
 import { AppContext, JobsContext } from './model/app-context';
 import { useJobList, useTransferList } from './model/live-lists';
 import { isToolbarPopup } from './model/own-window';
-import { ALBUMS, type Route } from './model/route';
+import { ALBUMS, type Route, useRoute } from './model/route';
 import { useAlbums } from './model/use-albums';
-import { useRoute } from './model/use-route';
 import { useSettings } from './model/use-settings';
 import { LiveStatus, useAnnouncement } from './page/live-status';
 import { Tray } from './tray/tray';
@@ -35,7 +34,7 @@ export function App() {
   const jobs = useJobList(!isAsking);
   const additions = useAdditions(settings ?? null);
   const [isDropping, setDropping] = useState(false);
-  // What a person chose and the worker does not have yet is in this page alone.
+  // What a user chose and the worker does not have yet is in this page alone.
   const mustStay = isAsking || isDropping || additions.list.length > 0;
   useEffect(() => {
     if (isOutdated && !mustStay) location.reload();
@@ -47,7 +46,7 @@ export function App() {
     if (firstRoute.current.view === 'choose') window.close();
     else navigate(ALBUMS);
   }, [navigate]);
-  const root = settings?.folder ?? null;
+  const rootPrefix = settings?.folder ?? null;
   const isConfigured = settings !== null && list.task.failure?.code !== 'not-configured';
   return (
     <AppContext.Provider value={app}>
@@ -82,12 +81,12 @@ export function App() {
     if (isOutdated && mustStay && !isAsking) return <SettingsChanged />;
     switch (shown.view) {
       case 'albums':
-        return <AlbumsView root={root} list={list} />;
+        return <AlbumsView rootPrefix={rootPrefix} list={list} />;
       case 'album':
         return (
           <AlbumView
             key={shown.prefix}
-            root={root}
+            rootPrefix={rootPrefix}
             prefix={shown.prefix}
             transfers={transfers}
             additions={additions}
@@ -95,15 +94,15 @@ export function App() {
           />
         );
       case 'deleted':
-        return <DeletedView key={shown.prefix} root={root} prefix={shown.prefix} />;
+        return <DeletedView key={shown.prefix} rootPrefix={rootPrefix} prefix={shown.prefix} />;
       case 'link':
-        return <LinkView key={shown.key} root={root} photoKey={shown.key} />;
+        return <LinkView key={shown.key} rootPrefix={rootPrefix} photoKey={shown.key} />;
       case 'pick':
         return <PickView key={shown.tabId} settings={settings ?? null} list={list} tabId={shown.tabId} />;
       case 'choose':
         return (
           <ChooseView
-            root={root}
+            rootPrefix={rootPrefix}
             list={list}
             transferIds={shown.transfers}
             transfers={transfers}

@@ -2,7 +2,7 @@ import { lazy } from '../ui/lazy';
 
 /**
  * What the popup's first paint, the albums, does not need. The parts come while the browser is idle, so that they
- * are there before a person's hand is.
+ * are there before the user clicks.
  */
 export const AlbumView = lazy(async () => (await import('./views/album-view')).AlbumView);
 export const ChooseView = lazy(async () => (await import('./views/choose-view')).ChooseView);
@@ -11,14 +11,14 @@ export const DeletedView = lazy(async () => (await import('./views/deleted-view'
 export const LinkView = lazy(async () => (await import('./views/link-view')).LinkView);
 export const UnfiledPhotos = lazy(async () => (await import('./views/unfiled-photos')).UnfiledPhotos);
 export const EmptyState = lazy(async () => (await import('./page/empty-state')).EmptyState);
-export const Welcome = lazy(async () => (await import('./views/welcome')).Welcome);
-export const SettingsChanged = lazy(async () => (await import('./views/settings-changed')).SettingsChanged);
-export const NewAlbumDialog = lazy(async () => (await import('./albums/new-album-dialog')).NewAlbumDialog);
+export const Welcome = lazy(async () => (await import('./views/settings-views')).Welcome);
+export const SettingsChanged = lazy(async () => (await import('./views/settings-views')).SettingsChanged);
+export const NewAlbumDialog = lazy(async () => (await import('./albums/album-name-dialogs')).NewAlbumDialog);
 export const DropZone = lazy(async () => (await import('./dropping/drop-zone')).DropZone);
 export const JobsPanel = lazy(async () => (await import('./jobs/jobs-panel')).JobsPanel);
 export const TrayPanel = lazy(async () => (await import('./tray/tray-panel')).TrayPanel);
 
-/** Loads what a person can reach with one click. */
+/** Loads what a user can reach with one click. */
 export function preloadParts(): void {
   for (const part of [AlbumView, NewAlbumDialog, TrayPanel]) part.preload();
 }

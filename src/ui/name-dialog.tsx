@@ -67,7 +67,7 @@ export function NameDialog({ name: oldName, problemOf, onSubmit, onClose, ...tex
           aria-invalid={problem !== null}
           aria-describedby={messageId}
           onFocus={({ currentTarget }) =>
-            // What a person wants to change is hardly ever the kind of file.
+            // What a user wants to change is hardly ever the kind of file.
             currentTarget.setSelectionRange(0, splitExtension(currentTarget.value).stem.length)
           }
           onInput={event => {

@@ -62,7 +62,7 @@ await Promise.all([
   import('../../src/popup/tray/tray-panel'),
   import('../../src/popup/adding/add-files'),
   import('../../src/popup/dropping/drop-zone'),
-  import('../../src/popup/views/settings-changed'),
+  import('../../src/popup/views/settings-views'),
 ]);
 for (const part of [parts.AlbumView, parts.DropZone, parts.JobsPanel, parts.TrayPanel]) part.preload();
 

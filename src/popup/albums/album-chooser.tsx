@@ -13,8 +13,8 @@ import '../styles/choose.css';
 
 interface AlbumChooserProps {
   readonly chooser: AlbumChooserState;
-  /** The bucket's folder, null until the settings are known. */
-  readonly root: string | null;
+  /** The prefix from the settings, below which all albums lie; null until they are known. */
+  readonly rootPrefix: string | null;
   /** Prefix of an album that is no choice, though one in it may be. */
   readonly disabledPrefix?: string | undefined;
   /** Prefix of an album that is none, with all that is in it. */
@@ -25,7 +25,7 @@ interface AlbumChooserProps {
 }
 
 /** Albums to choose from; behind each of them, those that are in it. */
-export function AlbumChooser({ chooser, root, isBusy, onChoose, onNew, ...props }: AlbumChooserProps) {
+export function AlbumChooser({ chooser, rootPrefix, isBusy, onChoose, onNew, ...props }: AlbumChooserProps) {
   const { currentPrefix, query, open, task } = chooser;
   const albums = chooser.albums.filter(
     ({ prefix }) => props.hiddenPrefix === undefined || !prefix.startsWith(props.hiddenPrefix),
@@ -39,9 +39,9 @@ export function AlbumChooser({ chooser, root, isBusy, onChoose, onNew, ...props 
   }, [currentPrefix]);
   return (
     <div ref={space} class="choose-albums">
-      {currentPrefix !== null && root !== null && (
+      {currentPrefix !== null && rootPrefix !== null && (
         <div class="choose-place">
-          <Breadcrumb root={root} prefix={currentPrefix} onOpen={open} />
+          <Breadcrumb rootPrefix={rootPrefix} prefix={currentPrefix} onOpen={open} />
           <h3 class="choose-here">
             <Bdi name={albumOfPrefix(currentPrefix).name} />
           </h3>
@@ -53,7 +53,7 @@ export function AlbumChooser({ chooser, root, isBusy, onChoose, onNew, ...props 
           onQuery={chooser.setQuery}
           onEnter={() => query !== '' && !isBusy && choices[0] !== undefined && onChoose(choices[0])}
         />
-        <button type="button" class="button" disabled={root === null || isBusy} onClick={onNew}>
+        <button type="button" class="button" disabled={rootPrefix === null || isBusy} onClick={onNew}>
           <PlusIcon />
           {message('new_album')}
         </button>
@@ -62,13 +62,13 @@ export function AlbumChooser({ chooser, root, isBusy, onChoose, onNew, ...props 
       <div class="choose-list" aria-busy={task.busy}>
         <AlbumRows
           albums={albums}
-          root={root}
+          rootPrefix={rootPrefix}
           currentPrefix={currentPrefix}
           firstPrefix={query === '' ? null : (choices[0]?.prefix ?? null)}
           disabledPrefix={props.disabledPrefix}
           isBusy={isBusy}
           onChoose={onChoose}
-          onOpen={root === null ? null : open}
+          onOpen={rootPrefix === null ? null : open}
         />
         {albums.length === 0 && query !== '' && (
           <p class="nothing-found">

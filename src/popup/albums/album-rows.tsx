@@ -7,8 +7,8 @@ import { AlbumCover } from './album-cover';
 
 interface AlbumRowsProps {
   readonly albums: readonly Album[];
-  /** The bucket's folder, null until the settings are known. */
-  readonly root: string | null;
+  /** The prefix from the settings, below which all albums lie; null until they are known. */
+  readonly rootPrefix: string | null;
   /** Prefix of the album that they are in; null where they need not be in one. */
   readonly currentPrefix: string | null;
   /** Prefix of the one that Enter in the search field takes. */
@@ -22,8 +22,8 @@ interface AlbumRowsProps {
 }
 
 /** The albums around one, from the one that is shown on. */
-const around = (prefix: string, root: string | null, here: string | null): readonly Album[] =>
-  root === null ? [] : albumPath(here ?? root, prefix).slice(0, -1);
+const around = (prefix: string, rootPrefix: string | null, here: string | null): readonly Album[] =>
+  rootPrefix === null ? [] : albumPath(here ?? rootPrefix, prefix).slice(0, -1);
 
 /** In which albums one lies that is shown among others. */
 const Within = ({ albums }: { readonly albums: readonly Album[] }) =>
@@ -36,7 +36,7 @@ const Within = ({ albums }: { readonly albums: readonly Album[] }) =>
 /** Albums to choose from, one a line. */
 export function AlbumRows({
   albums,
-  root,
+  rootPrefix,
   currentPrefix,
   firstPrefix,
   disabledPrefix,
@@ -67,7 +67,7 @@ export function AlbumRows({
             <AlbumCover prefix={album.prefix} />
             <span class="album-name">
               <Bdi name={album.name} />
-              <Within albums={around(album.prefix, root, currentPrefix)} />
+              <Within albums={around(album.prefix, rootPrefix, currentPrefix)} />
             </span>
           </button>
           {onOpen !== null && (

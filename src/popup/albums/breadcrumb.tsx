@@ -3,15 +3,15 @@ import { message } from '../../i18n/message';
 import { Bdi } from '../../ui/bdi';
 
 interface BreadcrumbProps {
-  /** The bucket's folder. */
-  readonly root: string;
+  /** The prefix from the settings, below which all albums lie. */
+  readonly rootPrefix: string;
   readonly prefix: string;
   /** Null leads to all albums. */
   readonly onOpen: (prefix: string | null) => void;
 }
 
 /** The albums around this one, each a way back to it. */
-export function Breadcrumb({ root, prefix, onOpen }: BreadcrumbProps) {
+export function Breadcrumb({ rootPrefix, prefix, onOpen }: BreadcrumbProps) {
   return (
     <nav class="breadcrumb" aria-label={message('breadcrumb')}>
       <ol>
@@ -20,7 +20,7 @@ export function Breadcrumb({ root, prefix, onOpen }: BreadcrumbProps) {
             {message('albums')}
           </button>
         </li>
-        {albumPath(root, prefix)
+        {albumPath(rootPrefix, prefix)
           .slice(0, -1)
           .map(album => (
             <li key={album.prefix}>

@@ -6,21 +6,21 @@ import { TaskFailure } from '../../ui/task-failure';
 import type { Task } from '../../ui/use-task';
 import type { AlbumList } from '../model/use-albums';
 import { AlbumChooser } from './album-chooser';
-import { NewAlbumDialog } from './new-album-dialog';
+import { NewAlbumDialog } from './album-name-dialogs';
 import { useAlbumChooser } from './use-album-chooser';
 
 interface ChooseAlbumDialogProps {
   readonly title: string;
   /** On the button that takes the album whose albums are shown. */
   readonly chooseCurrentLabel: string;
-  /** The bucket's folder. */
-  readonly root: string;
+  /** The prefix from the settings, below which all albums lie. */
+  readonly rootPrefix: string;
   readonly list: AlbumList;
   /** Prefix of an album that makes no sense here, though one in it may. */
   readonly disabledPrefix?: string;
   /** Prefix of an album that makes none with all that is in it. */
   readonly hiddenPrefix?: string;
-  /** Whether the folder itself is a choice as well. */
+  /** Whether `rootPrefix` itself is a choice as well. */
   readonly allowsRoot?: boolean;
   /** What comes of the choice, where that is waited for. */
   readonly task?: Task;
@@ -30,7 +30,7 @@ interface ChooseAlbumDialogProps {
 
 /** Asks into which album something goes. */
 export function ChooseAlbumDialog({
-  root,
+  rootPrefix,
   list,
   allowsRoot = false,
   task,
@@ -39,11 +39,11 @@ export function ChooseAlbumDialog({
 }: ChooseAlbumDialogProps) {
   const [creating, setCreating] = useState(false);
   const place = useAlbumChooser(list);
-  const here = place.currentPrefix ?? (allowsRoot ? root : null);
+  const here = place.currentPrefix ?? (allowsRoot ? rootPrefix : null);
   if (creating) {
     return (
       <NewAlbumDialog
-        parent={place.currentPrefix ?? root}
+        parent={place.currentPrefix ?? rootPrefix}
         onClose={() => setCreating(false)}
         onCreated={album => {
           if (place.currentPrefix === null) list.add(album);
@@ -58,7 +58,7 @@ export function ChooseAlbumDialog({
       <div class="dialog-body">
         <AlbumChooser
           chooser={place}
-          root={root}
+          rootPrefix={rootPrefix}
           disabledPrefix={props.disabledPrefix}
           hiddenPrefix={props.hiddenPrefix}
           isBusy={task?.busy === true}

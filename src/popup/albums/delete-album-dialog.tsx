@@ -1,14 +1,16 @@
 import { albumOfPrefix } from '../../core/album';
 import { formatBytes } from '../../i18n/format';
 import { message, plural } from '../../i18n/message';
+import { stream } from '../../messaging/client';
 import type { AlbumMeasure } from '../../messaging/protocol';
 import { Dialog } from '../../ui/dialog';
 import { MessageWithName } from '../../ui/message-with-name';
 import { TaskFailure } from '../../ui/task-failure';
+import { type StreamSource, type StreamState, useStream } from '../../ui/use-stream';
 import { useTask } from '../../ui/use-task';
 import { startJob } from '../model/jobs';
-import { useAlbumSize } from '../model/use-album-size';
 import '../../ui/dialog.css';
+import { useMemo } from 'preact/hooks';
 
 interface DeleteAlbumDialogProps {
   readonly prefix: string;
@@ -19,11 +21,11 @@ interface DeleteAlbumDialogProps {
 
 /** Says what would be lost, and on "Delete" has it deleted, however much it is. */
 export function DeleteAlbumDialog({ prefix, onDeleted, onClose }: DeleteAlbumDialogProps) {
-  const measuring = useAlbumSize(prefix);
-  const measure = measuring.value;
+  const sizing = useAlbumSize(prefix);
+  const { count, bytes, complete } = sizing.value ?? { count: 0, bytes: 0, complete: false };
   const task = useTask();
-  // Not counted after all: then the person decides without the figure rather than not at all.
-  const mayDelete = measure?.complete === true || measuring.failure !== null;
+  // Without a total, because counting failed, the user still may delete.
+  const mayDelete = complete || sizing.failure !== null;
   const start = (): void =>
     void task.run(async () => {
       await startJob({ kind: 'delete-album', prefix });
@@ -37,9 +39,13 @@ export function DeleteAlbumDialog({ prefix, onDeleted, onClose }: DeleteAlbumDia
       <div class="dialog-body">
         <p>{message('delete_album_consequence')}</p>
         <p class="measure">
-          <Measure measure={measure} />
+          {message(
+            complete ? 'delete_album_measure' : 'delete_album_counting',
+            plural('photo_count', count),
+            formatBytes(bytes),
+          )}
         </p>
-        <TaskFailure task={measuring} />
+        <TaskFailure task={sizing} />
         <TaskFailure task={task} />
         <div class="dialog-actions">
           <button type="button" class="button" onClick={onClose}>
@@ -59,8 +65,14 @@ export function DeleteAlbumDialog({ prefix, onDeleted, onClose }: DeleteAlbumDia
   );
 }
 
-function Measure({ measure }: { readonly measure: AlbumMeasure | null }) {
-  const { count, bytes, complete } = measure ?? { count: 0, bytes: 0, complete: false };
-  const text = complete ? 'delete_album_measure' : 'delete_album_counting';
-  return <>{message(text, plural('photo_count', count), formatBytes(bytes))}</>;
-}
+const sizeOf = (prefix: string): StreamSource<AlbumMeasure, AlbumMeasure | null> => ({
+  open: signal => stream('albums.measure', { prefix }, signal),
+  reduce: (_before, total) => total,
+});
+
+/** Running totals of what is in an album; null before the first. */
+const useAlbumSize = (prefix: string): StreamState<AlbumMeasure | null> =>
+  useStream(
+    useMemo(() => sizeOf(prefix), [prefix]),
+    null,
+  );

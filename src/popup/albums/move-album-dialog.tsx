@@ -6,10 +6,10 @@ import { useAlbums } from '../model/use-albums';
 import { ChooseAlbumDialog } from './choose-album-dialog';
 
 interface MoveAlbumDialogProps {
-  /** The bucket's folder. */
-  readonly root: string;
+  /** The prefix from the settings, below which all albums lie. */
+  readonly rootPrefix: string;
   readonly prefix: string;
-  /** Prefix of the album that it lies in, or the folder. */
+  /** Prefix of the album that it lies in, or `rootPrefix`. */
   readonly parent: string;
   /** It is on its way to this prefix. */
   readonly onMoved: (to: string) => void;
@@ -17,7 +17,7 @@ interface MoveAlbumDialogProps {
 }
 
 /** Asks into which other album one goes, and sends it there. */
-export function MoveAlbumDialog({ root, prefix, parent, onMoved, onClose }: MoveAlbumDialogProps) {
+export function MoveAlbumDialog({ rootPrefix, prefix, parent, onMoved, onClose }: MoveAlbumDialogProps) {
   const list = useAlbums(false);
   const task = useTask();
   const { name } = albumOfPrefix(prefix);
@@ -30,7 +30,7 @@ export function MoveAlbumDialog({ root, prefix, parent, onMoved, onClose }: Move
     <ChooseAlbumDialog
       title={message('move_album_to', name)}
       chooseCurrentLabel={message('move_here')}
-      root={root}
+      rootPrefix={rootPrefix}
       list={list}
       disabledPrefix={parent}
       hiddenPrefix={prefix}

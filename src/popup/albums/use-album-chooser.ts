@@ -1,12 +1,14 @@
-import { useState } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import { type Album, albumOfPrefix } from '../../core/album';
 import { uiLanguage } from '../../i18n/message';
+import { stream } from '../../messaging/client';
+import type { AlbumPage } from '../../messaging/protocol';
+import { type StreamSource, type StreamState, useStream } from '../../ui/use-stream';
 import type { TaskState } from '../../ui/use-task';
-import { matching, sortedByUse } from '../model/album-order';
+import { matching, sortedByName, sortedByUse } from '../model/album-order';
 import type { AlbumList } from '../model/use-albums';
-import { useChildAlbums } from '../model/use-child-albums';
 
-/** Where a person is among the albums to choose from. */
+/** Where a user is among the albums to choose from. */
 export interface AlbumChooserState {
   /** Prefix of the album whose albums are shown; null for those that lie in no other. */
   readonly currentPrefix: string | null;
@@ -42,3 +44,21 @@ export function useAlbumChooser(list: AlbumList): AlbumChooserState {
     task: currentPrefix === null ? list.task : inside,
   };
 }
+
+type Albums = readonly Album[];
+
+const NONE: Albums = [];
+
+const childAlbums = (prefix: string): StreamSource<AlbumPage, Albums> => ({
+  open: signal => stream('albums.contents', { prefix }, signal),
+  restart: () => NONE,
+  reduce: (known, { albums }) =>
+    albums.length === 0 ? known : sortedByName([...known, ...albums], uiLanguage()),
+});
+
+/** The albums directly in an album, by name, as many as are known by now; nothing is asked without one. */
+export const useChildAlbums = (prefix: string | null): StreamState<Albums> =>
+  useStream(
+    useMemo(() => (prefix === null ? null : childAlbums(prefix)), [prefix]),
+    NONE,
+  );

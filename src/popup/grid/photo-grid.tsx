@@ -15,8 +15,7 @@ import { PhotoItem } from './photo-item';
 import { SelectionActions } from './selection-actions';
 import { useGridKeys } from './use-grid-keys';
 import { usePhotoActions } from './use-photo-actions';
-import { usePhotoSelection } from './use-photo-selection';
-import { useRubberBandSelection } from './use-rubber-band-selection';
+import { usePhotoSelection, useRubberBandSelection } from './use-photo-selection';
 import { useScrollRestoration } from './use-scroll-restoration';
 import '../styles/photos.css';
 import '../styles/selection.css';
@@ -24,20 +23,20 @@ import '../styles/selection.css';
 const NONE: ReadonlySet<string> = new Set();
 
 interface PhotoGridProps {
-  /** The bucket's folder, null until the settings are known. */
-  readonly root: string | null;
+  /** The prefix from the settings, below which all albums lie; null until they are known. */
+  readonly rootPrefix: string | null;
   readonly open: OpenAlbum;
   /** Those that are shown, in the order in which they stand. */
   readonly photos: readonly Photo[];
   readonly order: PhotoOrder;
-  /** Keys of the photos that came while the person was looking. */
+  /** Keys of the photos that came while the user was looking. */
   readonly arrived?: ReadonlySet<string>;
-  /** Of what is shown: where a person was in it is known again when it is shown the next time. */
+  /** Of what is shown: where a user was in it is known again when it is shown the next time. */
   readonly place: string;
 }
 
 /** Photos in rows, of which those near the view are in the document. */
-export function PhotoGrid({ root, open, photos, order, arrived = NONE, place }: PhotoGridProps) {
+export function PhotoGrid({ rootPrefix, open, photos, order, arrived = NONE, place }: PhotoGridProps) {
   const { contents, change } = open;
   const grid = useRef<HTMLDivElement>(null);
   const view = useViewport(grid, sameRows);
@@ -145,7 +144,7 @@ export function PhotoGrid({ root, open, photos, order, arrived = NONE, place }: 
         <SelectionActions
           photos={selection.photos}
           from={place}
-          root={root}
+          rootPrefix={rootPrefix}
           task={task}
           onRemoved={takeOut}
           onDelete={remove}

@@ -25,7 +25,7 @@ interface PhotoItemProps {
   /** Whether Tab stops here. One photo of the grid has it; the arrow keys pass it on. */
   readonly isTabStop: boolean;
   readonly onFocus: (key: string) => void;
-  /** Came while the person was looking. */
+  /** Came while the user was looking. */
   readonly isNew: boolean;
   readonly isSelected: boolean;
   /** Whether any is selected: then a click selects instead of opening. */

@@ -3,27 +3,35 @@ import type { Album, Photo } from '../../core/album';
 import { isImageType, mediaTypeOfName } from '../../core/media-type';
 import { message, plural } from '../../i18n/message';
 import { call } from '../../messaging/client';
-import { DownloadIcon, LinkIcon, PencilIcon } from '../../ui/action-icons';
+import {
+  CloseIcon,
+  CopyIcon,
+  DownloadIcon,
+  LinkIcon,
+  MoreIcon,
+  MoveIcon,
+  PencilIcon,
+  TrashIcon,
+} from '../../ui/action-icons';
+import { IconButton } from '../../ui/icon-button';
 import { AlbumIcon } from '../../ui/icons';
-import type { MenuItem } from '../../ui/menu-button';
+import { MenuButton, type MenuItem } from '../../ui/menu-button';
 import type { Task } from '../../ui/use-task';
+import { invalidateCover } from '../albums/album-cover';
 import { ChooseAlbumDialog } from '../albums/choose-album-dialog';
-import { invalidateCover } from '../model/album-covers';
 import { useApp } from '../model/app-context';
 import { startJob } from '../model/jobs';
-import { copyPhotoLinks } from '../model/photo-links';
-import { savePhoto } from '../model/save-photo';
+import { copyPhotoLinks, savePhoto } from '../model/photo-links';
 import { useAlbums } from '../model/use-albums';
 import { RenamePhotoDialog } from '../photos/rename-photo-dialog';
-import { SelectionBar } from './selection-bar';
 
 interface SelectionActionsProps {
   /** Those that are selected. */
   readonly photos: readonly Photo[];
   /** Prefix of the album that they are in. */
   readonly from: string;
-  /** The bucket's folder, null until the settings are known. */
-  readonly root: string | null;
+  /** The prefix from the settings, below which all albums lie; null until they are known. */
+  readonly rootPrefix: string | null;
   readonly task: Task;
   /** They are on their way elsewhere. */
   readonly onRemoved: (photos: readonly Photo[]) => void;
@@ -33,11 +41,11 @@ interface SelectionActionsProps {
 
 const keysOf = (photos: readonly Photo[]): string[] => photos.map(({ key }) => key);
 
-/** What a person does with the photos that are selected. */
+/** What a user does with the photos that are selected. */
 export function SelectionActions({
   photos,
   from,
-  root,
+  rootPrefix,
   task,
   onRemoved,
   onDelete,
@@ -83,7 +91,7 @@ export function SelectionActions({
   if (only !== undefined) {
     more.push({ label: message('rename_photo'), icon: <PencilIcon />, onSelect: () => setAsking('rename') });
     // What lies in none of the albums stands for none.
-    if (from !== root && isImageType(mediaTypeOfName(only.name) ?? ''))
+    if (from !== rootPrefix && isImageType(mediaTypeOfName(only.name) ?? ''))
       more.push({ label: message('use_as_cover'), icon: <AlbumIcon />, onSelect: () => takeAsCover(only) });
   }
   return (
@@ -97,11 +105,11 @@ export function SelectionActions({
         onClear={onClear}
         more={more}
       />
-      {(asking === 'move-photos' || asking === 'copy-photos') && root !== null && (
+      {(asking === 'move-photos' || asking === 'copy-photos') && rootPrefix !== null && (
         <ChooseTargetAlbum
           title={plural(asking === 'move-photos' ? 'move_photos' : 'copy_photos', photos.length)}
           chooseCurrentLabel={message(asking === 'move-photos' ? 'move_here' : 'copy_here')}
-          root={root}
+          rootPrefix={rootPrefix}
           disabledPrefix={from}
           onChoose={album => send(asking, album)}
           onClose={close}
@@ -124,7 +132,7 @@ export function SelectionActions({
 interface ChooseTargetProps {
   readonly title: string;
   readonly chooseCurrentLabel: string;
-  readonly root: string;
+  readonly rootPrefix: string;
   readonly disabledPrefix: string;
   readonly onChoose: (album: Album) => void;
   readonly onClose: () => void;
@@ -133,3 +141,40 @@ interface ChooseTargetProps {
 function ChooseTargetAlbum(props: ChooseTargetProps) {
   return <ChooseAlbumDialog {...props} list={useAlbums(false)} />;
 }
+
+interface SelectionBarProps {
+  readonly count: number;
+  readonly isBusy: boolean;
+  readonly onMove: () => void;
+  readonly onCopy: () => void;
+  readonly onDelete: () => void;
+  readonly onClear: () => void;
+  /** What else can be done with them. */
+  readonly more: readonly MenuItem[];
+}
+
+/** What can be done with the photos that are selected. */
+const SelectionBar = ({ count, isBusy, more, ...on }: SelectionBarProps) => (
+  <div class="selection-bar" role="toolbar" aria-label={message('selection')} aria-busy={isBusy}>
+    <IconButton label={message('clear_selection')} onClick={on.onClear}>
+      <CloseIcon />
+    </IconButton>
+    <p class="selection-count" role="status">
+      {plural('photos_selected', count)}
+    </p>
+    <button type="button" class="selection-button" disabled={isBusy} onClick={on.onMove}>
+      <MoveIcon />
+      {message('move_to')}
+    </button>
+    <button type="button" class="selection-button" disabled={isBusy} onClick={on.onCopy}>
+      <CopyIcon />
+      {message('copy_to')}
+    </button>
+    <IconButton label={message('delete_selected')} class="selection-delete" onClick={on.onDelete}>
+      <TrashIcon />
+    </IconButton>
+    <MenuButton label={message('photos_more')} items={more}>
+      <MoreIcon />
+    </MenuButton>
+  </div>
+);

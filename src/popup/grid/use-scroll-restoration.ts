@@ -1,10 +1,11 @@
 import type { RefObject } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import { createCache } from '../../ui/cache';
 
 /** How far what was shown was scrolled, by its name. */
-const positions = new Map<string, number>();
+const positions = createCache<number>();
 
-/** Scrolls to where a person was when they left this place, once its size is known. */
+/** Scrolls to where a user was when they left this place, once its size is known. */
 export function useScrollRestoration(
   grid: RefObject<HTMLElement | null>,
   place: string,

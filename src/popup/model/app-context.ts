@@ -1,7 +1,7 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { JobView } from '../../messaging/job-messages';
-import type { Navigate } from './use-route';
+import type { Navigate } from './route';
 
 /** What every part of the page may need. */
 export interface AppValue {

@@ -2,8 +2,8 @@ import browser from 'webextension-polyfill';
 import { type CopiedLinks, copiedLinks, type LinkFormat, type SharedLink } from '../../core/link-text';
 import { linksCopiedMessage } from '../../i18n/links-copied';
 import { call } from '../../messaging/client';
+import { reportFromPage } from '../../messaging/report-from-page';
 import type { AppValue } from './app-context';
-import { tryCopy } from './try-copy';
 
 /** Opens the photo itself in a new tab. */
 export async function openPhoto(key: string): Promise<void> {
@@ -21,7 +21,7 @@ interface LinksTo {
   readonly lines: CopiedLinks;
 }
 
-/** The links in a format; in the one that a person prefers if none is named. */
+/** The links in a format; in the one that a user prefers if none is named. */
 async function linksTo(keys: readonly string[], format?: LinkFormat): Promise<LinksTo> {
   const [shared, { links }] = await Promise.all([call('photos.share', { keys }), call('preferences.get')]);
   return { shared, lines: copiedLinks(format ?? links.format, shared) };
@@ -52,4 +52,35 @@ export async function copyPhotoLinks(keys: readonly string[], { announce }: AppV
     links.then(() => Promise.reject(error)),
   );
   announce(linksCopiedMessage((await links).lines));
+}
+
+/** Copies a text where the browser permits it without a click of its own. Whether it did so. */
+export async function tryCopy(text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch (error) {
+    const isRefused = error instanceof DOMException && error.name === 'NotAllowedError';
+    if (!isRefused) reportFromPage('links.copy-at-once', error);
+    return false;
+  }
+}
+
+/** Browsers wait for no answer longer than that; one that has begun to come does not need its frame any more. */
+const FRAME_LIFETIME_MS = 5 * 60_000;
+
+/**
+ * Has the browser save a photo from S3 by itself: it goes on when this page is closed, and any window of the browser
+ * shows how far it is. In a frame of its own, so that a refusal of S3 can't take the place of the page, and another
+ * photo not that of one that S3 is slow with; whatever comes instead of a file runs nothing there.
+ * @throws ShoeboxError `object-not-found`
+ */
+export async function savePhoto(key: string): Promise<void> {
+  const url = await call('photos.download', { key });
+  const frame = document.createElement('iframe');
+  frame.hidden = true;
+  frame.setAttribute('sandbox', 'allow-downloads');
+  frame.src = url;
+  document.body.append(frame);
+  setTimeout(() => frame.remove(), FRAME_LIFETIME_MS);
 }

@@ -1,5 +1,5 @@
 import type { Photo } from '../../core/album';
-import { matchesWords, nameOrder, wordsOf } from './name-order';
+import { matchesWords, nameOrder, wordsOf } from './album-order';
 
 /** By what photos are sorted. */
 export const SORT_KEYS = ['name', 'date', 'size'] as const;

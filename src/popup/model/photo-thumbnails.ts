@@ -4,34 +4,33 @@ import { isDrawable } from '../../core/file-kind';
 import { thumbnailIdOf } from '../../core/thumbnail-key';
 import { call } from '../../messaging/client';
 import { reportFromPage } from '../../messaging/report-from-page';
+import { createCache } from '../../ui/cache';
 import { createTaskQueue } from '../../ui/task-queue';
 
-/** Each may be a request of its own, or a picture to be decoded: the others of six connections are for what a person does. */
+/** Each may be a request of its own, or a picture to be decoded: the others of six connections are for what a user does. */
 const queue = createTaskQueue(4, error => reportFromPage('thumbnails.load', error));
 
-/** Pictures that this page holds in memory, of some 15 KB each: what a person scrolls back to is there at once. */
-const MAX_KNOWN = 600;
+/** Pictures that this page holds in memory, of some 15 KB each: what a user scrolls back to is there at once. */
+const MAX_CACHED = 600;
 
-/** Addresses by thumbnail id, the last used at the end; null where there is none. */
-const known = new Map<string, string | null>();
+/** Object URLs by thumbnail id; null where there is no thumbnail. */
+const urls = createCache<string | null>({
+  maxEntries: MAX_CACHED,
+  onEvict(url) {
+    // What is drawn stays drawn.
+    if (url !== null) URL.revokeObjectURL(url);
+  },
+});
 
 /** What this page holds already; undefined when it must be looked for. */
 export function cachedThumbnail(photo: Photo): string | null | undefined {
   const id = thumbnailIdOf(photo);
-  return id === null ? undefined : known.get(id);
+  return id === null ? undefined : urls.get(id);
 }
 
 function remember(id: string, blob: Blob | null): string | null {
-  const before = known.get(id);
-  known.delete(id);
-  const url = before ?? (blob === null ? null : URL.createObjectURL(blob));
-  known.set(id, url);
-  if (known.size > MAX_KNOWN) {
-    const [oldest] = known;
-    known.delete(oldest?.[0] ?? '');
-    // What is drawn stays drawn.
-    if (oldest?.[1] != null) URL.revokeObjectURL(oldest[1]);
-  }
+  const url = urls.get(id) ?? (blob === null ? null : URL.createObjectURL(blob));
+  urls.set(id, url);
   return url;
 }
 
@@ -64,7 +63,7 @@ export interface ThumbnailRequest {
   readonly photo: Photo;
   /** Aborted when it is not in view any more: then it is not asked for. */
   readonly signal: AbortSignal;
-  /** Whether a person sees its place just now; those near it come later. */
+  /** Whether a user sees its place just now; those near it come later. */
   readonly isVisible: () => boolean;
   /** With null when there is none. */
   readonly show: (url: string | null) => void;

@@ -1,3 +1,5 @@
+import { useCallback, useEffect, useState } from 'preact/hooks';
+
 /** What the page shows. Lives in the address, so that a notification can open it and "back" works in a tab. */
 export type Route =
   | { readonly view: 'albums' }
@@ -44,3 +46,20 @@ export function searchOf(route: Route, ownWindow: boolean): string {
 }
 
 export const hasOwnWindow = (search: string): boolean => new URLSearchParams(search).has(OWN_WINDOW);
+
+export type Navigate = (route: Route) => void;
+
+/** The route of the address bar, and the way to another one. */
+export function useRoute(): [Route, Navigate] {
+  const [route, setRoute] = useState(() => routeOf(location.search));
+  useEffect(() => {
+    const follow = (): void => setRoute(routeOf(location.search));
+    addEventListener('popstate', follow);
+    return () => removeEventListener('popstate', follow);
+  }, []);
+  const navigate = useCallback((to: Route) => {
+    history.pushState(null, '', searchOf(to, hasOwnWindow(location.search)));
+    setRoute(to);
+  }, []);
+  return [route, navigate];
+}

@@ -4,6 +4,7 @@ import { uiLanguage } from '../../i18n/message';
 import { stream } from '../../messaging/client';
 import type { JobView } from '../../messaging/job-messages';
 import type { AlbumPage } from '../../messaging/protocol';
+import { createCache } from '../../ui/cache';
 import { type StreamSource, useStream } from '../../ui/use-stream';
 import type { TaskState } from '../../ui/use-task';
 import {
@@ -32,16 +33,11 @@ export interface OpenAlbum {
 /** So many albums that were open before are there at once; what they hold is asked for again behind that. */
 const MAX_CACHED = 8;
 
-const remembered = new Map<string, AlbumContents>();
-
-function remember(prefix: string, contents: AlbumContents): void {
-  remembered.delete(prefix);
-  remembered.set(prefix, contents);
-  for (const oldest of [...remembered.keys()].slice(0, -MAX_CACHED)) remembered.delete(oldest);
-}
+/** By the album's prefix. */
+const cache = createCache<AlbumContents>({ maxEntries: MAX_CACHED });
 
 /** Something was deleted that may stand in several of them. */
-export const clearContentsCache = (): void => remembered.clear();
+export const clearContentsCache = cache.clear;
 
 const contentsOf = (prefix: string): StreamSource<AlbumPage, Listing> => ({
   open: signal => stream('albums.contents', { prefix }, signal),
@@ -52,11 +48,11 @@ const contentsOf = (prefix: string): StreamSource<AlbumPage, Listing> => ({
 /** What lies directly in an album: as much as is known, more and more while S3 lists it. */
 export function useAlbumContents(prefix: string): OpenAlbum {
   const source = useMemo(() => contentsOf(prefix), [prefix]);
-  const task = useStream(source, { shown: remembered.get(prefix) ?? null, listed: EMPTY_CONTENTS });
+  const task = useStream(source, { shown: cache.get(prefix) ?? null, listed: EMPTY_CONTENTS });
   const { retry: reload, update } = task;
   const contents = task.value.shown;
   useEffect(() => {
-    if (contents !== null) remember(prefix, contents);
+    if (contents !== null) cache.set(prefix, contents);
   }, [prefix, contents]);
   const ended = useCallback(
     (job: JobView) => {

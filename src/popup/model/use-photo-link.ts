@@ -2,8 +2,7 @@ import { useCallback, useEffect, useState } from 'preact/hooks';
 import { linksCopiedMessage } from '../../i18n/links-copied';
 import { type Task, useTask } from '../../ui/use-task';
 import { useApp } from './app-context';
-import { type PhotoLink, photoLink } from './photo-links';
-import { tryCopy } from './try-copy';
+import { type PhotoLink, photoLink, tryCopy } from './photo-links';
 
 interface PhotoLinkState {
   readonly link: PhotoLink | null;

@@ -11,7 +11,7 @@ import {
   sortPhotos,
 } from './photo-order';
 
-/** Key in `localStorage`: how a person likes photos to stand, on this computer. */
+/** Key in `localStorage`: how a user likes photos to stand, on this computer. */
 const KEY = 'photo-order';
 
 function storedOrder(): PhotoOrder {
@@ -26,7 +26,7 @@ function storedOrder(): PhotoOrder {
   }
 }
 
-/** The order of photos that a person chose last, in whichever album. */
+/** The order of photos that a user chose last, in whichever album. */
 export function usePhotoOrder(): [PhotoOrder, (order: PhotoOrder) => void] {
   const [order, setOrder] = useState(storedOrder);
   return [

@@ -1,12 +1,15 @@
 import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import browser from 'webextension-polyfill';
+import { toFailure } from '../../core/failure';
+import { explainFailure } from '../../i18n/failure-messages';
 import { message } from '../../i18n/message';
+import { call } from '../../messaging/client';
 import { IconButton } from '../../ui/icon-button';
-import { BackIcon, GearIcon, PanelIcon, TabIcon } from '../../ui/icons';
+import { BackIcon, GearIcon, PanelIcon, PickIcon, TabIcon } from '../../ui/icons';
+import { useApp } from '../model/app-context';
 import { isToolbarPopup, openBesidePage, openInTab } from '../model/own-window';
 import { routeOf } from '../model/route';
-import { PageImagesButton } from './page-images-button';
 
 interface PageHeaderProps {
   readonly title: ComponentChildren;
@@ -66,3 +69,21 @@ const PopupTools = () => (
     </IconButton>
   </>
 );
+
+/** Opens the picker for the page over which the popup hangs. */
+export function PageImagesButton() {
+  const { announce } = useApp();
+  const open = async (): Promise<void> => {
+    const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
+    await call('picker.open', { tabId: tab?.id ?? browser.tabs.TAB_ID_NONE });
+    window.close();
+  };
+  return (
+    <IconButton
+      label={message('picker_open')}
+      onClick={() => void open().catch(error => announce(explainFailure(toFailure(error)).sentence))}
+    >
+      <PickIcon />
+    </IconButton>
+  );
+}

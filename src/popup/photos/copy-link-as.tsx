@@ -1,11 +1,9 @@
 import { useState } from 'preact/hooks';
 import { LINK_FORMATS, type LinkFormat } from '../../core/link-text';
 import { linksCopiedMessage } from '../../i18n/links-copied';
-import { message } from '../../i18n/message';
 import { TaskFailure } from '../../ui/task-failure';
 import { useTask } from '../../ui/use-task';
 import { photoLink } from '../model/photo-links';
-import { Fact } from './fact';
 import '../styles/copy-as.css';
 
 /** As they are called everywhere, in every language. */
@@ -28,7 +26,7 @@ export function CopyLinkAs({ photoKey }: { readonly photoKey: string }) {
       say(`${NAMES[format]}: ${linksCopiedMessage(link)}`);
     });
   return (
-    <Fact name={message('copy_as')}>
+    <>
       <span class="copy-as">
         {LINK_FORMATS.map(format => (
           <button key={format} type="button" class="copy-as-format" onClick={() => copy(format)}>
@@ -41,6 +39,6 @@ export function CopyLinkAs({ photoKey }: { readonly photoKey: string }) {
         {said}
       </span>
       <TaskFailure task={task} />
-    </Fact>
+    </>
   );
 }

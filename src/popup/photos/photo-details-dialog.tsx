@@ -2,9 +2,9 @@ import type { Photo } from '../../core/album';
 import { message } from '../../i18n/message';
 import { Bdi } from '../../ui/bdi';
 import { Dialog } from '../../ui/dialog';
-import { usePhotoDetails } from '../model/use-photo-details';
 import { PhotoFacts } from './photo-facts';
 import { Thumbnail } from './thumbnail';
+import { usePhotoDetails } from './use-photo-details';
 import '../../ui/dialog.css';
 
 interface PhotoDetailsDialogProps {

@@ -1,12 +1,14 @@
 import type { Photo } from '../../core/album';
+import type { Provenance } from '../../core/provenance';
+import type { StrategyName } from '../../core/source';
 import { formatBytes, formatDateTime } from '../../i18n/format';
-import { message } from '../../i18n/message';
+import { type MessageKey, message } from '../../i18n/message';
+import { Bdi } from '../../ui/bdi';
 import { TaskFailure } from '../../ui/task-failure';
-import type { PhotoDetailsState } from '../model/use-photo-details';
 import { CopyLinkAs } from './copy-link-as';
-import { Fact } from './fact';
-import { PhotoProvenance } from './photo-provenance';
+import { type PhotoDetailsState, webAddress } from './use-photo-details';
 import '../styles/details.css';
+import type { ComponentChildren } from 'preact';
 
 interface PhotoFactsProps {
   readonly photo: Photo;
@@ -28,7 +30,9 @@ export const PhotoFacts = ({ photo, pixels, known: { details, task } }: PhotoFac
       <Fact name={message('details_saved_at')}>
         {formatDateTime(details?.provenance?.savedAt ?? photo.lastModified)}
       </Fact>
-      <CopyLinkAs photoKey={photo.key} />
+      <Fact name={message('copy_as')}>
+        <CopyLinkAs photoKey={photo.key} />
+      </Fact>
       {details?.provenance != null && <PhotoProvenance provenance={details.provenance} />}
       {details?.originalSha256 != null && (
         <Fact name={message('details_original')}>
@@ -40,3 +44,71 @@ export const PhotoFacts = ({ photo, pixels, known: { details, task } }: PhotoFac
     <TaskFailure task={task} />
   </>
 );
+
+interface FactProps {
+  readonly name: string;
+  readonly children: ComponentChildren;
+}
+
+/** One line of the details. */
+const Fact = ({ name, children }: FactProps) => (
+  <div>
+    <dt>{name}</dt>
+    <dd>{children}</dd>
+  </div>
+);
+
+/** Where a photo came from, as it was noted. */
+function PhotoProvenance({ provenance }: { readonly provenance: Provenance }) {
+  const { pageUrl, pageTitle, sourceUrl, alt, rung } = provenance;
+  const page = webAddress(pageUrl);
+  const source = webAddress(sourceUrl);
+  return (
+    <>
+      {(pageTitle !== '' || page !== null) && (
+        <Fact name={message('details_page')}>
+          {pageTitle !== '' && (
+            <span class="details-title" title={pageTitle}>
+              <Bdi name={pageTitle} />
+            </span>
+          )}
+          {page !== null && (
+            <span class="details-address" title={page.href}>
+              {shortUrl(page)}
+            </span>
+          )}
+        </Fact>
+      )}
+      {alt !== '' && (
+        <Fact name={message('details_alt')}>
+          <span class="details-text" title={alt}>
+            <Bdi name={alt} />
+          </span>
+        </Fact>
+      )}
+      {source !== null && (
+        <Fact name={message('details_source')}>
+          <a class="details-address" href={source.href} target="_blank" rel="noreferrer" title={source.href}>
+            {shortUrl(source)}
+          </a>
+        </Fact>
+      )}
+      {rung !== null && <Fact name={message('details_rung')}>{message(STRATEGY_MESSAGES[rung])}</Fact>}
+    </>
+  );
+}
+
+/** Without what says nothing to a user. */
+const shortUrl = ({ host, pathname, search }: URL): string =>
+  `${host}${pathname === '/' && search === '' ? '' : pathname}${search}`;
+
+/** How a picture was got, as a user reads it. Does not compile while one is missing. */
+const STRATEGY_MESSAGES: { readonly [Name in StrategyName]: MessageKey } = {
+  'data-url': 'rung_data_url',
+  worker: 'rung_worker',
+  'worker-with-referer': 'rung_worker_with_referer',
+  page: 'rung_page',
+  canvas: 'rung_canvas',
+  drag: 'rung_drag',
+  screen: 'rung_screen',
+};

@@ -1,12 +1,14 @@
-import type { Ref } from 'preact';
+import type { ComponentChildren, Ref } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { Photo } from '../../core/album';
-import { fileKind, isDrawable } from '../../core/file-kind';
+import { extensionLabel, fileKind, isDrawable } from '../../core/file-kind';
+import { formatBytes } from '../../i18n/format';
 import { message } from '../../i18n/message';
+import { call } from '../../messaging/client';
+import { FileIcon } from '../../ui/file-icons';
 import { TaskFailure } from '../../ui/task-failure';
 import { useTask } from '../../ui/use-task';
-import { FileCard } from './file-card';
-import { photoUrl } from './photo-url';
+import { openPhoto } from '../model/photo-links';
 import type { Size } from './zoom';
 import { ZoomableImage, type ZoomControl } from './zoomable-image';
 
@@ -72,4 +74,41 @@ export function ViewerMedia({ photo, zoom, onDrawn }: StageProps) {
       onBroken={setBroken}
     />
   );
+}
+
+interface FileCardProps {
+  readonly photo: Photo;
+  /** Why nothing of it is shown. */
+  readonly text: string | null;
+  /** What plays it. */
+  readonly children?: ComponentChildren;
+}
+
+/** What a file is that is no picture, and the way to open it. */
+export const FileCard = ({ photo, text, children }: FileCardProps) => (
+  <div class="viewer-stage">
+    <div class="file-card">
+      <FileIcon name={photo.name} />
+      <p class="file-card-kind">
+        {[extensionLabel(photo.name), formatBytes(photo.size)].filter(fact => fact !== '').join(' · ')}
+      </p>
+      {text !== null && <p>{text}</p>}
+      {children}
+      <button type="button" class="button" onClick={() => void openPhoto(photo.key)}>
+        {message('open_in_tab')}
+      </button>
+    </div>
+  </div>
+);
+
+/** Larger pictures are not fetched before a user wants to see them. */
+const MAX_PREFETCH_BYTES = 10_000_000;
+
+/** A URL under which the photo itself can be loaded; the same one for as long as the credentials live. */
+export const photoUrl = async (key: string): Promise<string> => (await call('photos.link', { key })).url;
+
+/** Has a picture in the browser's cache before a user turns to it. */
+export async function prefetchPhoto(photo: Photo): Promise<void> {
+  if (!isDrawable(photo) || photo.size > MAX_PREFETCH_BYTES) return;
+  new Image().src = await photoUrl(photo.key);
 }

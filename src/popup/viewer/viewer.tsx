@@ -7,17 +7,16 @@ import { useTask } from '../../ui/use-task';
 import type { PhotoActions } from '../grid/photo-item';
 import { UndoBars } from '../jobs/undo-bar';
 import { AppContext, useApp } from '../model/app-context';
-import { savePhoto } from '../model/save-photo';
+import { savePhoto } from '../model/photo-links';
 import { LiveStatus, useAnnouncement } from '../page/live-status';
-import { prefetchPhoto } from './photo-url';
-import { PreviousNext } from './previous-next';
-import { ViewerBar } from './viewer-bar';
-import { ViewerFacts } from './viewer-facts';
+import { PhotoFacts } from '../photos/photo-facts';
+import { PreviousNext, ViewerBar } from './viewer-controls';
 import { viewerKeys } from './viewer-keys';
-import { ViewerMedia } from './viewer-media';
+import { prefetchPhoto, ViewerMedia } from './viewer-media';
 import type { Size } from './zoom';
 import type { ZoomControl } from './zoomable-image';
 import '../styles/viewer.css';
+import { usePhotoDetails } from '../photos/use-photo-details';
 
 interface ViewerProps {
   /** Those of the album that are known, in its order. */
@@ -125,5 +124,26 @@ export function Viewer({ photos, shownKey, total, onShow, actions, onClose }: Vi
         <LiveStatus text={said} />
       </dialog>
     </AppContext.Provider>
+  );
+}
+
+interface ViewerFactsProps {
+  readonly photo: Photo;
+  readonly pixels: Size | null;
+}
+
+/** What is known of the photo, beside it. */
+export function ViewerFacts({ photo, pixels }: ViewerFactsProps) {
+  const known = usePhotoDetails(photo.key);
+  const { page } = known;
+  return (
+    <aside class="viewer-facts" aria-label={message('details')}>
+      <PhotoFacts photo={photo} pixels={pixels} known={known} />
+      {page !== null && (
+        <a class="button" href={page.href} target="_blank" rel="noreferrer">
+          {message('details_open_page')}
+        </a>
+      )}
+    </aside>
   );
 }

@@ -1,7 +1,6 @@
 import type { Ref } from 'preact';
 import { useImperativeHandle, useRef, useState } from 'preact/hooks';
-import { usePanning } from './use-panning';
-import { type Point, useZoom } from './use-zoom';
+import { type Point, usePanning, useZoom } from './use-zoom';
 import { type Size, wheelFactor } from './zoom';
 
 /** What buttons and keys do with the picture. */

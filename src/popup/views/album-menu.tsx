@@ -3,7 +3,7 @@ import { DownloadIcon, MoreIcon, MoveIcon, PencilIcon, RestoreIcon, TrashIcon } 
 import { MenuButton } from '../../ui/menu-button';
 import { useApp } from '../model/app-context';
 
-/** What a person is asked before something is done with an album. */
+/** What a user is asked before something is done with an album. */
 export type AlbumDialogName = 'rename-album' | 'move-album' | 'delete-album';
 
 interface AlbumMenuProps {

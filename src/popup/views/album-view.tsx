@@ -1,7 +1,7 @@
 import { useCallback, useState } from 'preact/hooks';
 import { type Album, albumOfPrefix, type Photo, parentPrefix } from '../../core/album';
 import { isPending } from '../../core/job';
-import { message, uiLanguage } from '../../i18n/message';
+import { message, plural, uiLanguage } from '../../i18n/message';
 import type { TransferView } from '../../messaging/protocol';
 import { Bdi } from '../../ui/bdi';
 import { PlusIcon } from '../../ui/icons';
@@ -11,15 +11,13 @@ import { useTask } from '../../ui/use-task';
 import { AddPhotosButton } from '../adding/add-photos-button';
 import type { Additions, NamedFile } from '../adding/use-additions';
 import { usePastedFiles } from '../adding/use-pasted-files';
-import { AlbumGrid } from '../albums/album-grid';
-import { AlbumGridSkeleton } from '../albums/album-grid-skeleton';
+import { AlbumGrid, AlbumGridSkeleton } from '../albums/album-grid';
+import { NewAlbumDialog, RenameAlbumDialog } from '../albums/album-name-dialogs';
 import { Breadcrumb } from '../albums/breadcrumb';
 import { DeleteAlbumDialog } from '../albums/delete-album-dialog';
 import { MoveAlbumDialog } from '../albums/move-album-dialog';
-import { NewAlbumDialog } from '../albums/new-album-dialog';
-import { RenameAlbumDialog } from '../albums/rename-album-dialog';
 import { PhotoGrid } from '../grid/photo-grid';
-import { withAlbum } from '../model/album-contents';
+import { type AlbumContents, withAlbum } from '../model/album-contents';
 import { useApp, useJobs } from '../model/app-context';
 import { startJob } from '../model/jobs';
 import { ALBUMS } from '../model/route';
@@ -27,7 +25,6 @@ import { clearContentsCache, useAlbumContents } from '../model/use-album-content
 import { usePhotoOrder, usePhotosShown } from '../model/use-photo-order';
 import { EmptyState } from '../page/empty-state';
 import { PageHeader } from '../page/page-header';
-import { albumCount } from './album-count';
 import { type AlbumDialogName, AlbumMenu } from './album-menu';
 import { PhotoFilterBar } from './photo-filter-bar';
 import { useArrivals } from './use-arrivals';
@@ -38,8 +35,8 @@ const NO_PHOTOS: readonly Photo[] = [];
 const SEARCHABLE_FROM = 12;
 
 interface AlbumViewProps {
-  /** The bucket's folder, null until the settings are known. */
-  readonly root: string | null;
+  /** The prefix from the settings, below which all albums lie; null until they are known. */
+  readonly rootPrefix: string | null;
   readonly prefix: string;
   readonly transfers: readonly TransferView[] | null;
   readonly additions: Additions;
@@ -47,7 +44,7 @@ interface AlbumViewProps {
 }
 
 /** One album: the albums in it, and its photos. */
-export function AlbumView({ root, prefix, transfers, additions, onDeleted }: AlbumViewProps) {
+export function AlbumView({ rootPrefix, prefix, transfers, additions, onDeleted }: AlbumViewProps) {
   const { navigate, announce } = useApp();
   const [asking, setAsking] = useState<'new-album' | AlbumDialogName | null>(null);
   const open = useAlbumContents(prefix);
@@ -66,9 +63,9 @@ export function AlbumView({ root, prefix, transfers, additions, onDeleted }: Alb
   );
   usePastedFiles(addNamed);
   const openAlbum = useCallback((to: Album) => navigate({ view: 'album', prefix: to.prefix }), [navigate]);
-  const parent = root === null ? null : parentPrefix(root, prefix);
+  const parent = rootPrefix === null ? null : parentPrefix(rootPrefix, prefix);
   const goTo = (to: string | null): void =>
-    navigate(to === null || to === root ? ALBUMS : { view: 'album', prefix: to });
+    navigate(to === null || to === rootPrefix ? ALBUMS : { view: 'album', prefix: to });
   const goUp = (): void => goTo(parent);
   const created = (album: Album): void => {
     change(shown => withAlbum(shown, album, uiLanguage()));
@@ -92,7 +89,7 @@ export function AlbumView({ root, prefix, transfers, additions, onDeleted }: Alb
     <>
       <PageHeader
         title={<Bdi name={name} />}
-        above={root !== null && <Breadcrumb root={root} prefix={prefix} onOpen={goTo} />}
+        above={rootPrefix !== null && <Breadcrumb rootPrefix={rootPrefix} prefix={prefix} onOpen={goTo} />}
         below={contents === null ? '\u00a0' : albumCount(contents)}
         busy={task.busy}
         onBack={goUp}
@@ -123,7 +120,14 @@ export function AlbumView({ root, prefix, transfers, additions, onDeleted }: Alb
             <MessageWithName text="search_nothing" name={query} />
           </p>
         )}
-        <PhotoGrid root={root} open={open} photos={shown} order={order} arrived={arrived} place={prefix} />
+        <PhotoGrid
+          rootPrefix={rootPrefix}
+          open={open}
+          photos={shown}
+          order={order}
+          arrived={arrived}
+          place={prefix}
+        />
       </main>
       {asking === 'new-album' && (
         <NewAlbumDialog parent={prefix} onCreated={created} onClose={() => setAsking(null)} />
@@ -136,12 +140,22 @@ export function AlbumView({ root, prefix, transfers, additions, onDeleted }: Alb
           onClose={() => setAsking(null)}
         />
       )}
-      {asking === 'move-album' && root !== null && parent !== null && (
-        <MoveAlbumDialog {...{ root, prefix, parent }} onMoved={moved} onClose={() => setAsking(null)} />
+      {asking === 'move-album' && rootPrefix !== null && parent !== null && (
+        <MoveAlbumDialog
+          {...{ rootPrefix, prefix, parent }}
+          onMoved={moved}
+          onClose={() => setAsking(null)}
+        />
       )}
       {asking === 'delete-album' && (
         <DeleteAlbumDialog prefix={prefix} onDeleted={deleted} onClose={() => setAsking(null)} />
       )}
     </>
   );
+}
+
+/** `2 albums · 1,000+ photos`; the `+` while there are more pages than were asked for. */
+export function albumCount({ albums, photos, isComplete }: AlbumContents): string {
+  const photoCount = plural(isComplete ? 'photo_count' : 'photo_count_at_least', photos.length);
+  return albums.length === 0 ? photoCount : `${plural('album_count', albums.length)} · ${photoCount}`;
 }

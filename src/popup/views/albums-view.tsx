@@ -4,8 +4,7 @@ import { message } from '../../i18n/message';
 import { PlusIcon } from '../../ui/icons';
 import { MessageWithName } from '../../ui/message-with-name';
 import { TaskFailure } from '../../ui/task-failure';
-import { AlbumGrid } from '../albums/album-grid';
-import { AlbumGridSkeleton } from '../albums/album-grid-skeleton';
+import { AlbumGrid, AlbumGridSkeleton } from '../albums/album-grid';
 import { SearchField } from '../albums/search-field';
 import { EmptyState, NewAlbumDialog, UnfiledPhotos } from '../lazy-parts';
 import { matching } from '../model/album-order';
@@ -17,13 +16,13 @@ import { PageHeader } from '../page/page-header';
 const SEARCHABLE_FROM = 9;
 
 interface AlbumsViewProps {
-  /** The bucket's folder, null until the settings are known. */
-  readonly root: string | null;
+  /** The prefix from the settings, below which all albums lie; null until they are known. */
+  readonly rootPrefix: string | null;
   readonly list: AlbumList;
 }
 
 /** All albums of the bucket. */
-export function AlbumsView({ root, list }: AlbumsViewProps) {
+export function AlbumsView({ rootPrefix, list }: AlbumsViewProps) {
   const { navigate, announce } = useApp();
   const [query, setQuery] = useState('');
   const [creating, setCreating] = useState(false);
@@ -45,7 +44,7 @@ export function AlbumsView({ root, list }: AlbumsViewProps) {
         <button
           type="button"
           class="button"
-          disabled={root === null}
+          disabled={rootPrefix === null}
           aria-label={message('new_album')}
           onClick={startCreating}
         >
@@ -68,10 +67,12 @@ export function AlbumsView({ root, list }: AlbumsViewProps) {
             <MessageWithName text="search_nothing" name={query} />
           </p>
         )}
-        {root !== null && query === '' && task.failure === null && <UnfiledPhotos root={root} />}
+        {rootPrefix !== null && query === '' && task.failure === null && (
+          <UnfiledPhotos rootPrefix={rootPrefix} />
+        )}
       </main>
-      {creating && root !== null && (
-        <NewAlbumDialog parent={root} onCreated={created} onClose={() => setCreating(false)} />
+      {creating && rootPrefix !== null && (
+        <NewAlbumDialog parent={rootPrefix} onCreated={created} onClose={() => setCreating(false)} />
       )}
     </>
   );

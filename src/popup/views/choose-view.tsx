@@ -8,7 +8,7 @@ import { Bdi } from '../../ui/bdi';
 import { TaskFailure } from '../../ui/task-failure';
 import { useTask } from '../../ui/use-task';
 import { AlbumChooser } from '../albums/album-chooser';
-import { NewAlbumDialog } from '../albums/new-album-dialog';
+import { NewAlbumDialog } from '../albums/album-name-dialogs';
 import { useAlbumChooser } from '../albums/use-album-chooser';
 import { useApp } from '../model/app-context';
 import type { AlbumList } from '../model/use-albums';
@@ -16,7 +16,7 @@ import { PageHeader } from '../page/page-header';
 import '../styles/choose.css';
 
 interface ChooseViewProps {
-  readonly root: string | null;
+  readonly rootPrefix: string | null;
   readonly list: AlbumList;
   /** One album is chosen for all of them. */
   readonly transferIds: readonly string[];
@@ -28,7 +28,14 @@ interface ChooseViewProps {
 }
 
 /** Asks into which album a picture goes, or several of them. */
-export function ChooseView({ root, list, transferIds, transfers, startsWithNew, onDone }: ChooseViewProps) {
+export function ChooseView({
+  rootPrefix,
+  list,
+  transferIds,
+  transfers,
+  startsWithNew,
+  onDone,
+}: ChooseViewProps) {
   const { announce } = useApp();
   const place = useAlbumChooser(list);
   const { currentPrefix } = place;
@@ -68,7 +75,7 @@ export function ChooseView({ root, list, transferIds, transfers, startsWithNew, 
         <TaskFailure task={task} />
         <AlbumChooser
           chooser={place}
-          root={root}
+          rootPrefix={rootPrefix}
           isBusy={task.busy}
           onChoose={choose}
           onNew={() => setCreating(true)}
@@ -89,9 +96,9 @@ export function ChooseView({ root, list, transferIds, transfers, startsWithNew, 
           </button>
         )}
       </footer>
-      {creating && root !== null && (
+      {creating && rootPrefix !== null && (
         <NewAlbumDialog
-          parent={currentPrefix ?? root}
+          parent={currentPrefix ?? rootPrefix}
           onClose={() => setCreating(false)}
           onCreated={album => {
             setCreating(false);

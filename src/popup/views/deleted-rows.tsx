@@ -6,7 +6,7 @@ import { Bdi } from '../../ui/bdi';
 import { memo } from '../../ui/memo';
 import { Thumbnail } from '../photos/thumbnail';
 
-/** So many rows are drawn at once: more than a person looks through, and soon drawn. */
+/** So many rows are drawn at once: more than a user looks through, and soon drawn. */
 const ROWS = 200;
 
 interface DeletedRowsProps {

@@ -1,29 +1,30 @@
 import { useCallback, useState } from 'preact/hooks';
 import { albumOfPrefix } from '../../core/album';
+import type { Failure } from '../../core/failure';
 import { message, plural } from '../../i18n/message';
 import { Bdi } from '../../ui/bdi';
 import { TaskFailure } from '../../ui/task-failure';
-import { useTask } from '../../ui/use-task';
+import { type TaskState, useTask } from '../../ui/use-task';
 import { useApp } from '../model/app-context';
 import { startJob } from '../model/jobs';
 import { ALBUMS } from '../model/route';
 import { useDeletedPhotos } from '../model/use-deleted-photos';
 import { EmptyState } from '../page/empty-state';
 import { PageHeader } from '../page/page-header';
-import { isNotAllowed, NotAllowed } from './deleted-not-allowed';
 import { DeletedRows } from './deleted-rows';
 import '../styles/photos.css';
 import '../styles/deleted.css';
+import browser from 'webextension-polyfill';
 
 interface DeletedViewProps {
-  /** The bucket's folder, null until the settings are known. */
-  readonly root: string | null;
-  /** Of the album, or the folder itself. */
+  /** The prefix from the settings, below which all albums lie; null until they are known. */
+  readonly rootPrefix: string | null;
+  /** Of the album, or `rootPrefix`. */
   readonly prefix: string;
 }
 
 /** What was deleted in an album and in all albums in it, where the bucket keeps it: to be restored. */
-export function DeletedView({ root, prefix }: DeletedViewProps) {
+export function DeletedView({ rootPrefix, prefix }: DeletedViewProps) {
   const { navigate } = useApp();
   const { photos, task, markRestored } = useDeletedPhotos(prefix);
   const restoring = useTask();
@@ -44,7 +45,7 @@ export function DeletedView({ root, prefix }: DeletedViewProps) {
       // Their rows are gone, and the button that had the focus is, or can't be pressed.
       document.querySelector('h1')?.focus({ preventScroll: true });
     });
-  const isOfFolder = prefix === '' || prefix === root;
+  const isOfFolder = prefix === '' || prefix === rootPrefix;
   const isEmpty = photos.length === 0;
   const isAllChosen = chosen.length === photos.length;
   return (
@@ -98,3 +99,32 @@ export function DeletedView({ root, prefix }: DeletedViewProps) {
     </>
   );
 }
+
+/** What the policy must allow to find what was deleted, and to copy it back. */
+const LIST_ACTION = 's3:ListBucketVersions';
+const READ_ACTION = 's3:GetObjectVersion';
+
+/** Whether guests may do all that Shoebox needs, but not this. */
+export const isNotAllowed = (failure: Failure | null): boolean =>
+  failure?.code === 'access-denied' && failure.detail['action'] === LIST_ACTION;
+
+/** Where a user has not let guests see what was deleted: which permission that takes, and where it is ready to paste. */
+export const NotAllowed = ({ task }: { readonly task: TaskState }) => (
+  <EmptyState
+    title={message('deleted_denied')}
+    text={message('deleted_denied_next', LIST_ACTION, READ_ACTION)}
+  >
+    <div class="deleted-denied-buttons">
+      <button
+        type="button"
+        class="button button-primary"
+        onClick={() => void browser.runtime.openOptionsPage()}
+      >
+        {message('options')}
+      </button>
+      <button type="button" class="button" disabled={task.busy} onClick={task.retry}>
+        {message('try_again')}
+      </button>
+    </div>
+  </EmptyState>
+);

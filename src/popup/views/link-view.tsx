@@ -8,8 +8,8 @@ import { Bdi } from '../../ui/bdi';
 import { TaskFailure } from '../../ui/task-failure';
 import { useTask } from '../../ui/use-task';
 import { useApp } from '../model/app-context';
+import { savePhoto } from '../model/photo-links';
 import { ALBUMS } from '../model/route';
-import { savePhoto } from '../model/save-photo';
 import { usePhotoLink } from '../model/use-photo-link';
 import { PageHeader } from '../page/page-header';
 import { Thumbnail } from '../photos/thumbnail';
@@ -20,13 +20,13 @@ import '../styles/link.css';
 const UNKNOWN = 1;
 
 interface LinkViewProps {
-  readonly root: string | null;
+  readonly rootPrefix: string | null;
   /** The photo's object key. */
   readonly photoKey: string;
 }
 
 /** A photo's link, to be copied and sent on. */
-export function LinkView({ root, photoKey }: LinkViewProps) {
+export function LinkView({ rootPrefix, photoKey }: LinkViewProps) {
   const { navigate } = useApp();
   const { link, isCopied, task, copy } = usePhotoLink(photoKey);
   const saving = useTask();
@@ -36,7 +36,7 @@ export function LinkView({ root, photoKey }: LinkViewProps) {
     [photoKey, name],
   );
   const goBack = (): void => {
-    const album = albumPath(root ?? '', photoKey.slice(0, photoKey.lastIndexOf('/') + 1)).at(-1);
+    const album = albumPath(rootPrefix ?? '', photoKey.slice(0, photoKey.lastIndexOf('/') + 1)).at(-1);
     navigate(album === undefined ? ALBUMS : { view: 'album', prefix: album.prefix });
   };
   return (

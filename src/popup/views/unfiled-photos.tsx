@@ -11,21 +11,23 @@ import '../styles/deleted.css';
 const NO_PHOTOS: readonly Photo[] = [];
 
 /** Photos that lie beside the albums, in none of them. Shown only if there are some. */
-export function UnfiledPhotos({ root }: { readonly root: string }) {
-  const open = useAlbumContents(root);
+export function UnfiledPhotos({ rootPrefix }: { readonly rootPrefix: string }) {
+  const open = useAlbumContents(rootPrefix);
   const { navigate } = useApp();
   const [order] = usePhotoOrder();
   const photos = usePhotosShown(open.contents?.photos ?? NO_PHOTOS, order, '');
   return (
     <section class="loose-photos">
       {photos.length > 0 && <h2>{message('not_in_an_album')}</h2>}
-      {photos.length > 0 && <PhotoGrid root={root} open={open} photos={photos} order={order} place={root} />}
+      {photos.length > 0 && (
+        <PhotoGrid rootPrefix={rootPrefix} open={open} photos={photos} order={order} place={rootPrefix} />
+      )}
       <TaskFailure task={open.task} />
       {open.contents !== null && (
         <button
           type="button"
           class="deleted-link"
-          onClick={() => navigate({ view: 'deleted', prefix: root })}
+          onClick={() => navigate({ view: 'deleted', prefix: rootPrefix })}
         >
           <RestoreIcon />
           {message('recently_deleted')}

@@ -2,8 +2,8 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Photo } from '../../core/album';
 import { fileNameOfKey } from '../../core/object-key';
 import type { TransferView } from '../../messaging/protocol';
+import { invalidateCover } from '../albums/album-cover';
 import { withPhoto } from '../model/album-contents';
-import { invalidateCover } from '../model/album-covers';
 import type { UpdateContents } from '../model/use-album-contents';
 
 /** The photo that a saved transfer has become. */

@@ -7,7 +7,7 @@ const told = new ToldStreams();
 vi.mock('../../../src/messaging/client', () => ({ stream: told.stream }));
 vi.mock('webextension-polyfill', async () => (await import('../english-texts')).englishTexts);
 
-const { useChildAlbums } = await import('../../../src/popup/model/use-child-albums');
+const { useChildAlbums } = await import('../../../src/popup/albums/use-album-chooser');
 
 const page = (...names: readonly string[]) => ({
   albums: names.map(name => ({ prefix: `${name}/`, name })),

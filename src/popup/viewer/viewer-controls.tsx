@@ -4,10 +4,9 @@ import { message } from '../../i18n/message';
 import { CloseIcon, DownloadIcon, InfoIcon, LinkIcon, TrashIcon } from '../../ui/action-icons';
 import { Bdi } from '../../ui/bdi';
 import { IconButton } from '../../ui/icon-button';
-import { TabIcon } from '../../ui/icons';
+import { BackIcon, icon, TabIcon } from '../../ui/icons';
 import type { PhotoActions } from '../grid/photo-item';
 import { openPhoto } from '../model/photo-links';
-import { ZoomInIcon, ZoomOutIcon } from './viewer-icons';
 import type { ZoomControl } from './zoomable-image';
 
 interface ViewerBarProps {
@@ -67,3 +66,40 @@ export function ViewerBar(props: ViewerBarProps) {
     </header>
   );
 }
+
+interface StepsProps {
+  /** Null at the first one. */
+  readonly onPrevious: (() => void) | null;
+  /** Null at the last one. */
+  readonly onNext: (() => void) | null;
+}
+
+/** To the photos beside this one. At an end a button stays, so that the focus does. */
+export const PreviousNext = ({ onPrevious, onNext }: StepsProps) => (
+  <>
+    <button
+      type="button"
+      class="viewer-step viewer-previous"
+      aria-label={message('viewer_previous')}
+      aria-disabled={onPrevious === null}
+      onClick={() => onPrevious?.()}
+    >
+      <BackIcon />
+    </button>
+    <button
+      type="button"
+      class="viewer-step viewer-next"
+      aria-label={message('viewer_next')}
+      aria-disabled={onNext === null}
+      onClick={() => onNext?.()}
+    >
+      <NextIcon />
+    </button>
+  </>
+);
+
+const LENS = ['M9 14.2A5.2 5.2 0 1 0 9 3.8a5.2 5.2 0 0 0 0 10.4', 'm12.8 12.8 3.7 3.7', 'M6.8 9h4.4'];
+
+export const ZoomOutIcon = icon(...LENS);
+export const ZoomInIcon = icon(...LENS, 'M9 6.8v4.4');
+export const NextIcon = icon('m8 4.5 5.5 5.5L8 15.5');

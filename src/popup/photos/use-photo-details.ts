@@ -2,7 +2,6 @@ import { useEffect, useState } from 'preact/hooks';
 import { call } from '../../messaging/client';
 import type { PhotoDetails } from '../../messaging/protocol';
 import { type Task, useTask } from '../../ui/use-task';
-import { webAddress } from '../photos/web-address';
 
 /** What S3 tells of a photo. */
 export interface PhotoDetailsState {
@@ -26,4 +25,11 @@ export function usePhotoDetails(key: string): PhotoDetailsState {
     [key, run],
   );
   return { details, page: webAddress(details?.provenance?.pageUrl ?? ''), task };
+}
+
+/** An address that may become a link: anybody may have written it into the bucket, `javascript:` too. Else null. */
+export function webAddress(text: string): URL | null {
+  if (!URL.canParse(text)) return null;
+  const url = new URL(text);
+  return url.protocol === 'https:' || url.protocol === 'http:' ? url : null;
 }

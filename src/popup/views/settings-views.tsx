@@ -20,3 +20,13 @@ export const Welcome = () => (
     </main>
   </>
 );
+
+/** In the place of what is not in the bucket of the new settings, while this page still holds files to be added. */
+export const SettingsChanged = () => (
+  <>
+    <PageHeader title={message('albums')} busy={false} />
+    <main class="page">
+      <EmptyState title={message('settings_changed')} text={message('settings_changed_next')} />
+    </main>
+  </>
+);
