@@ -3,9 +3,8 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { TestedConditions } from '../../src/aws/conditions';
 import { type ConnectionStep, testConnection } from '../../src/aws/connection-test';
 import { sha256 } from '../../src/blobs/sha256';
-import type { Interceptor, LocalAws } from '../local-aws/index';
-import type { ConditionalWrite, LocalAwsOptions } from '../local-aws/options';
-import { useLocalAws } from '../local-aws/tests/fixture';
+import type { ConditionalWrite, Interceptor, LocalAws, LocalAwsOptions } from '../local-aws/index';
+import { useLocalAws } from '../use-local-aws';
 import { GUEST_BUCKET, guestStorage, poolThatMay, settingsOf } from './local-bucket';
 
 vi.setConfig({ testTimeout: 60_000 });

@@ -5,7 +5,7 @@ import { deleteObjects, deleteUnchanged } from '../../src/aws/deletions';
 import { completeMultipartUpload } from '../../src/aws/multipart-uploads';
 import { putObject } from '../../src/aws/objects';
 import type { Subject } from '../../src/core/job-item';
-import { useLocalAws } from '../local-aws/tests/fixture';
+import { useLocalAws } from '../use-local-aws';
 import { bytes, GUEST_BUCKET, openAsGuest } from './local-bucket';
 
 vi.setConfig({ testTimeout: 60_000 });

@@ -4,7 +4,7 @@ import type { Bucket } from '../../src/aws/bucket';
 import { copyObject, describeObject } from '../../src/aws/copies';
 import { type DeletedPage, listDeleted } from '../../src/aws/deleted-listing';
 import type { LocalAws } from '../local-aws/index';
-import { useLocalAws } from '../local-aws/tests/fixture';
+import { useLocalAws } from '../use-local-aws';
 import { GUEST_BUCKET, openAsGuest, poolThatMay } from './local-bucket';
 
 vi.setConfig({ testTimeout: 60_000 });

@@ -7,7 +7,7 @@ import { putObject } from '../../src/aws/objects';
 import { presignDownload } from '../../src/aws/presign';
 import { nameInDisposition } from '../../src/core/content-disposition';
 import type { Subject } from '../../src/core/job-item';
-import { useLocalAws } from '../local-aws/tests/fixture';
+import { useLocalAws } from '../use-local-aws';
 import { bytes, GUEST_BUCKET, openAsGuest } from './local-bucket';
 
 vi.setConfig({ testTimeout: 60_000 });

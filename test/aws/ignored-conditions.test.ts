@@ -8,9 +8,8 @@ import type { SentPart } from '../../src/core/parts';
 import { bucketIdentity } from '../../src/core/settings';
 import type { JobBucket } from '../../src/jobs/ports';
 import type { TransferBucket } from '../../src/transfers/ports';
-import type { LocalAws } from '../local-aws/index';
-import type { UnsupportedConditions } from '../local-aws/options';
-import { useLocalAws } from '../local-aws/tests/fixture';
+import type { LocalAws, UnsupportedConditions } from '../local-aws/index';
+import { useLocalAws } from '../use-local-aws';
 import { bytes, GUEST_BUCKET, openAsGuest } from './local-bucket';
 
 // Stores that do what a condition forbids, as Ceph's gateway does in versioned buckets.

@@ -14,7 +14,7 @@ import type { MultipartUpload, SentPart } from '../../src/core/parts';
 import { allParts, emptyUploads } from '../../src/requests/paged-lists';
 import { compositeChecksum } from '../../src/transfers/composite-checksum';
 import type { Interceptor, LocalAws } from '../local-aws/index';
-import { useLocalAws } from '../local-aws/tests/fixture';
+import { useLocalAws } from '../use-local-aws';
 import { bytes, GUEST_BUCKET, openAsGuest } from './local-bucket';
 
 vi.setConfig({ testTimeout: 60_000 });

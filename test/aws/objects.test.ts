@@ -5,7 +5,7 @@ import { headObject, putObject } from '../../src/aws/objects';
 import { presignObject } from '../../src/aws/presign';
 import type { ObjectToCreate } from '../../src/transfers/ports';
 import type { Interceptor, LocalAws } from '../local-aws/index';
-import { useLocalAws } from '../local-aws/tests/fixture';
+import { useLocalAws } from '../use-local-aws';
 import { bytes, GUEST_BUCKET, openAsGuest, poolThatMay } from './local-bucket';
 
 vi.setConfig({ testTimeout: 60_000 });

@@ -11,7 +11,7 @@ import type { ThumbnailBucket } from '../../src/thumbnails/ports';
 import type { TransferBucket } from '../../src/transfers/ports';
 import { bytes, GUEST_BUCKET, openAsGuest } from '../aws/local-bucket';
 import type { LocalAws } from '../local-aws/index';
-import { useLocalAws } from '../local-aws/tests/fixture';
+import { useLocalAws } from '../use-local-aws';
 
 // What the ports promise of every method that asks the bucket: one request, tried once; nothing is sent after the signal
 // aborted. Where a method takes several requests, each is tried once, and an abort between two of them ends it.

@@ -1,5 +1,5 @@
 import { startSampleSite } from '../demo/site';
-import { listenOnLoopback } from '../local-aws/http/local-server';
+import { listenOnLoopback } from '../local-aws/index';
 import { randomBytes } from './random-files';
 
 /** The picture that all others begin with: a real one, so that it can be shown in a notification. */

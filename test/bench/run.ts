@@ -42,7 +42,7 @@ for (const name of asked.length > 0 ? asked : names) {
   process.stderr.write(`${name}\n`);
   try {
     // A store of its own for each part: the gateway gets slower with what it has been through.
-    const { title, body } = await inNewWorld(world => PARTS[name](world, scale));
+    const { title, body } = await inNewWorld(fixture => PARTS[name](fixture, scale));
     const section = { title, body: `${body}\n\n${machineFacts()}` };
     process.stdout.write(`\n## ${name}: ${section.title}\n\n${section.body}\n\n`);
     sections.set(name, section);
@@ -55,12 +55,12 @@ for (const name of asked.length > 0 ? asked : names) {
 if (!smoke && sections.size > 0) process.stdout.write(`Written to ${await writeReport(sections, names)}\n`);
 process.exit();
 
-async function inNewWorld<Value>(work: (world: BenchFixture) => Promise<Value>): Promise<Value> {
-  const world = await openBenchFixture();
+async function inNewWorld<Value>(work: (fixture: BenchFixture) => Promise<Value>): Promise<Value> {
+  const fixture = await openBenchFixture();
   try {
-    return await work(world);
+    return await work(fixture);
   } finally {
-    await world.close();
+    await fixture.close();
   }
 }
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import * as v from 'valibot';
-import { listenOnLoopback } from '../local-aws/http/local-server';
+import { listenOnLoopback } from '../local-aws/index';
 import { buildPage } from './build-page';
 import type { Presigner } from './presigner';
 

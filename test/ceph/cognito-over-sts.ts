@@ -1,10 +1,12 @@
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
-import type { PoolSetup, RolePolicy } from '../local-aws';
-import type { CognitoBackend, CognitoCredentials } from '../local-aws/cognito/operations';
-import { createCognitoService } from '../local-aws/cognito/service';
-import { listenOnLoopback } from '../local-aws/http/local-server';
-import { Traffic } from '../local-aws/http/traffic';
-import { IDENTITY_VARIABLE } from '../local-aws/iam/policy';
+import {
+  type CognitoBackend,
+  type CognitoCredentials,
+  IDENTITY_VARIABLE,
+  type PoolSetup,
+  type RolePolicy,
+  startCognito,
+} from '../local-aws/index';
 import type { CephGateway } from './gateway';
 
 /** A Cognito Identity whose credentials are the gateway's own: AssumeRole, narrowed by a session policy. */
@@ -59,7 +61,7 @@ export async function startCognitoOverSts(
     addIdentity: async (identityId, poolId) => void poolOf.set(identityId, poolId),
     issue: (identityId, poolId) => issue(identityId, poolId, 3600),
   };
-  const server = await listenOnLoopback(0, createCognitoService(backend, new Traffic(), Date.now));
+  const server = await startCognito(backend);
   return {
     endpoint: server.url,
     issue,

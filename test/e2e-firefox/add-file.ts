@@ -5,13 +5,13 @@ import { callFrom, type FirefoxFixture } from './fixture';
  * page again. Returns the transfer's id.
  */
 export async function addFile(
-  world: FirefoxFixture,
+  fixture: FirefoxFixture,
   album: string,
   name: string,
   bytes: Uint8Array,
 ): Promise<string> {
   const blobId = crypto.randomUUID();
-  const page = await world.firefox.extensionPage('src/options/index.html');
+  const page = await fixture.firefox.extensionPage('src/options/index.html');
   await page.evaluate(storeBlob, blobId, Buffer.from(bytes).toString('base64'));
   await callFrom(page, 'photos.add', { album, files: [{ blobId, name, size: bytes.length, mediaType: '' }] });
   await page.close();

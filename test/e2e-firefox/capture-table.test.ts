@@ -58,21 +58,21 @@ const TABLE: Readonly<Record<string, readonly CaptureCase[]>> = {
   'what is no picture, or must not be read, is refused and nothing is stored': REFUSED,
 };
 
-let world: FirefoxFixture;
+let fixture: FirefoxFixture;
 /** A page of the extension, to ask from. */
 let own: FirefoxPage;
 
 beforeAll(async () => {
-  world = await openFirefoxFixture();
-  own = await world.firefox.extensionPage('src/options/index.html');
+  fixture = await openFirefoxFixture();
+  own = await fixture.firefox.extensionPage('src/options/index.html');
   await callFrom(own, 'albums.create', { parent: '', name: ALBUM });
 });
 
-afterAll(() => world.close());
+afterAll(() => fixture.close());
 
 async function openPage({ visited = [], page: name }: CaptureCase): Promise<FirefoxPage> {
-  const { site } = world;
-  const page = await world.firefox.newPage();
+  const { site } = fixture;
+  const page = await fixture.firefox.newPage();
   for (const path of visited) {
     await page.goto(path.startsWith('other:') ? site.otherHostUrl + path.slice(6) : site.url + path);
   }
@@ -89,11 +89,11 @@ async function openPage({ visited = [], page: name }: CaptureCase): Promise<Fire
 
 async function runCase(one: CaptureCase, id: string): Promise<void> {
   await callFrom(own, 'preferences.save', { ...DEFAULT_PREFERENCES, ...one.preferences });
-  await world.owner.clear();
+  await fixture.owner.clear();
   const before = new Set((await transfersFrom(own)).map(transfer => transfer.id));
   const page = await openPage(one);
   const labels = ['Save to Shoebox', ...LABELS[one.trigger]];
-  await chooseFromImageMenu(world.firefox.session, page, withId(id), labels);
+  await chooseFromImageMenu(fixture.firefox.session, page, withId(id), labels);
   let ended: TransferView | undefined;
   const find = async (): Promise<TransferView | undefined> => {
     const isEnded = (other: TransferView) => !before.has(other.id) && /^(saved|failed)$/.test(other.state);
@@ -102,7 +102,7 @@ async function runCase(one: CaptureCase, id: string): Promise<void> {
   };
   await expect.poll(find).toBeDefined();
   const comes = one.expected.as === 'saved' ? { ...one.expected, ...OTHERWISE[one.name] } : one.expected;
-  if (ended !== undefined) await expectOutcome(world, ended, comes, page);
+  if (ended !== undefined) await expectOutcome(fixture, ended, comes, page);
   await page.close();
 }
 

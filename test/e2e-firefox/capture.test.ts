@@ -10,25 +10,25 @@ import { type FirefoxFixture, openFirefoxFixture, transfersFrom } from './fixtur
 
 const ALBUM = 'Captured';
 
-let world: FirefoxFixture;
+let fixture: FirefoxFixture;
 /** A page of the extension, to look at the transfers from. */
 let own: FirefoxPage;
 
 beforeAll(async () => {
-  world = await openFirefoxFixture();
-  own = await world.firefox.extensionPage('src/options/index.html');
-  await world.call('albums.create', { parent: '', name: ALBUM });
+  fixture = await openFirefoxFixture();
+  own = await fixture.firefox.extensionPage('src/options/index.html');
+  await fixture.call('albums.create', { parent: '', name: ALBUM });
 });
 
-afterAll(() => world.close());
+afterAll(() => fixture.close());
 
 /** Shows an image in a page, saves it from the menu, and waits for the end of it. `OTHER/` is another host. */
 async function save(source: string, pagePath = ''): Promise<TransferView> {
   const before = new Set((await transfersFrom(own)).map(({ id }) => id));
-  const page = await world.firefox.newPage();
-  await page.goto(`${world.site.url}${pagePath}`);
-  await page.evaluate(showImage, source.replace(/^OTHER\//, world.site.otherHostUrl), world.site.url);
-  await chooseFromImageMenu(world.firefox.session, page, withId('chosen'), ['Save to Shoebox', ALBUM]);
+  const page = await fixture.firefox.newPage();
+  await page.goto(`${fixture.site.url}${pagePath}`);
+  await page.evaluate(showImage, source.replace(/^OTHER\//, fixture.site.otherHostUrl), fixture.site.url);
+  await chooseFromImageMenu(fixture.firefox.session, page, withId('chosen'), ['Save to Shoebox', ALBUM]);
   let ended: TransferView | undefined;
   const find = async (): Promise<TransferView | undefined> => {
     const isEnded = ({ id, state }: TransferView) => !before.has(id) && /^(saved|failed)$/.test(state);
@@ -51,7 +51,7 @@ async function showImage(source: string, siteUrl: string): Promise<void> {
   await image.decode().catch(() => undefined);
 }
 
-const rocket = (): string => sha256(world.site.files.get('rocket.jpg') ?? new Uint8Array());
+const rocket = (): string => sha256(fixture.site.files.get('rocket.jpg') ?? new Uint8Array());
 
 describe('an image clicked in Firefox’s menu is saved', () => {
   test.each([
@@ -65,14 +65,14 @@ describe('an image clicked in Firefox’s menu is saved', () => {
   ])('%s from page “%s”, by the %s', async (source, pagePath, rung) => {
     const transfer = await save(source, pagePath);
     expect(transfer).toMatchObject({ state: 'saved', bytes: { rung } });
-    expect(sha256(await world.owner.read(transfer.key ?? ''))).toBe(rocket());
+    expect(sha256(await fixture.owner.read(transfer.key ?? ''))).toBe(rocket());
   });
 
   test('from a data: URL', async () => {
     const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="8" height="8"/>';
     const transfer = await save(`data:image/svg+xml,${encodeURIComponent(svg)}`);
     expect(transfer).toMatchObject({ state: 'saved', bytes: { rung: 'data-url' } });
-    expect(Buffer.from(await world.owner.read(transfer.key ?? '')).toString()).toBe(svg);
+    expect(Buffer.from(await fixture.owner.read(transfer.key ?? '')).toString()).toBe(svg);
   });
 });
 

@@ -7,13 +7,13 @@ import { type FirefoxFixture, openFirefoxFixture } from './fixture';
 
 // Names, conversions and provenance by Firefox's own means: its canvas, its decoders, its regular expressions.
 
-let world: FirefoxFixture;
+let fixture: FirefoxFixture;
 
 beforeAll(async () => {
-  world = await openFirefoxFixture();
+  fixture = await openFirefoxFixture();
 });
 
-afterAll(() => world.close());
+afterAll(() => fixture.close());
 
 interface Stored {
   readonly name: string;
@@ -25,30 +25,30 @@ interface Stored {
 /** Saves bytes, as a page may show them, into an album of their own. */
 async function stored(bytes: Uint8Array, conversion: Partial<Conversion>): Promise<Stored> {
   const album = `${crypto.randomUUID()}/`;
-  await world.call('preferences.save', {
+  await fixture.call('preferences.save', {
     ...DEFAULT_PREFERENCES,
     nameTemplate: '{album}: {name}',
     conversion: { ...NO_CONVERSION, ...conversion },
   });
-  await world.call('web.save', {
+  await fixture.call('web.save', {
     album,
     sources: [
       {
         ...{ kind: 'web', wanted: 'image', betterUrls: [], tabId: -1, frameId: 0 },
         url: `data:;base64,${Buffer.from(bytes).toString('base64')}`,
         alt: 'A 👩‍🚀\u202e & a\u200d rocket',
-        pageUrl: `${world.site.url}?id=1&fbclid=2`,
-        frameUrl: world.site.url,
+        pageUrl: `${fixture.site.url}?id=1&fbclid=2`,
+        frameUrl: fixture.site.url,
         pageTitle: '로켓',
       },
     ],
   });
-  await expect.poll(() => world.owner.keys(album)).toHaveLength(1);
-  const [key = ''] = await world.owner.keys(album);
+  await expect.poll(() => fixture.owner.keys(album)).toHaveLength(1);
+  const [key = ''] = await fixture.owner.keys(album);
   return {
     name: key.slice(album.length),
-    bytes: await world.owner.read(key),
-    ...(await world.owner.metadata(key)),
+    bytes: await fixture.owner.read(key),
+    ...(await fixture.owner.metadata(key)),
   };
 }
 
@@ -69,7 +69,7 @@ test.each([
       Buffer.from(sha256(original), 'hex').toString('base64'),
     );
     expect(got.metadata).toMatchObject({
-      'source-page': `${world.site.url}?id=1`,
+      'source-page': `${fixture.site.url}?id=1`,
       'source-title': encodeURIComponent('로켓'),
       'source-rung': 'data-url',
     });
@@ -82,7 +82,7 @@ test('a photograph turned by its Exif orientation is upright after it is made sm
 });
 
 test('WebP stays WebP when it is made smaller', async () => {
-  const photo = world.site.files.get('hubble-deep-field.webp') ?? new Uint8Array();
+  const photo = fixture.site.files.get('hubble-deep-field.webp') ?? new Uint8Array();
   const got = await stored(photo, { maxEdge: 100 });
   expect(got.contentType).toBe('image/webp');
   const { width = 0, height = 0 } = imageDimensionsFromData(got.bytes) ?? {};

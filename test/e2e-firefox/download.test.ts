@@ -8,13 +8,13 @@ import { type FirefoxFixture, openFirefoxFixture } from './fixture';
 
 // What a person takes out of the bucket again, from the popup, which is closed as soon as the browser has it.
 
-let world: FirefoxFixture;
+let fixture: FirefoxFixture;
 let own: FirefoxPage;
 let folder: string;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'shoebox-downloads-'));
-  world = await openFirefoxFixture({
+  fixture = await openFirefoxFixture({
     preferences: {
       'extensions.openPopupWithoutUserGesture.enabled': true,
       'browser.download.dir': folder,
@@ -23,12 +23,12 @@ beforeAll(async () => {
       'browser.download.alwaysOpenPanel': false,
     },
   });
-  for (const name of ['가.png', 'b.png']) await world.owner.put(`Cats/${name}`, bytesOf(name));
-  own = await world.firefox.extensionPage('src/options/index.html');
+  for (const name of ['가.png', 'b.png']) await fixture.owner.put(`Cats/${name}`, bytesOf(name));
+  own = await fixture.firefox.extensionPage('src/options/index.html');
 });
 
 afterAll(async () => {
-  await world.close();
+  await fixture.close();
   await rm(folder, { recursive: true });
 });
 

@@ -10,27 +10,27 @@ import { type FirefoxFixture, openFirefoxFixture } from './fixture';
 
 const ALBUM = 'Found';
 
-let world: FirefoxFixture;
+let fixture: FirefoxFixture;
 let site: FindSite;
 
 beforeAll(async () => {
-  world = await openFirefoxFixture();
-  site = await startFindSite(world.site.files);
-  await world.call('albums.create', { parent: '', name: ALBUM });
+  fixture = await openFirefoxFixture();
+  site = await startFindSite(fixture.site.files);
+  await fixture.call('albums.create', { parent: '', name: ALBUM });
 });
 
 afterAll(async () => {
-  await world.close();
+  await fixture.close();
   await site.close();
 });
 
 /** `aimAt`: what is clicked in the aim mode, where that has to open. */
 async function find(id: string, aimAt: string | null = null): Promise<TransferView> {
-  const before = new Set((await world.transfers()).map(transfer => transfer.id));
-  const page = await world.firefox.newPage();
+  const before = new Set((await fixture.transfers()).map(transfer => transfer.id));
+  const page = await fixture.firefox.newPage();
   await page.goto(site.pageUrl);
   const labels = ['Save to Shoebox', 'Find image here', ALBUM];
-  await chooseFromImageMenu(world.firefox.session, page, withId(id), labels);
+  await chooseFromImageMenu(fixture.firefox.session, page, withId(id), labels);
   if (aimAt !== null) {
     await expect.poll(() => page.evaluate(isAiming)).toBe(true);
     await page.click(withId(aimAt));
@@ -39,7 +39,7 @@ async function find(id: string, aimAt: string | null = null): Promise<TransferVi
   await expect
     .poll(async () => {
       const isNew = ({ id, state }: TransferView) => !before.has(id) && /^(saved|failed)$/.test(state);
-      ended = (await world.transfers()).find(isNew);
+      ended = (await fixture.transfers()).find(isNew);
       return ended;
     })
     .toBeDefined();
@@ -64,8 +64,8 @@ test.each([
   ['a video’s poster', 'poster', 'fig-in-a-bowl.jpg'],
 ])('“Find image here” saves at the first click: %s', async (_, id, name) => {
   const { key } = await find(id);
-  expect(sha256(await world.owner.read(key ?? ''))).toBe(
-    sha256(world.site.files.get(name) ?? new Uint8Array()),
+  expect(sha256(await fixture.owner.read(key ?? ''))).toBe(
+    sha256(fixture.site.files.get(name) ?? new Uint8Array()),
   );
 });
 
@@ -75,7 +75,7 @@ test('“Find image here” saves the pixels of a canvas', async () => {
 
 test('“Find image here” opens the element picker where there is no picture', async () => {
   const { key } = await find('end', 'poster');
-  expect(sha256(await world.owner.read(key ?? ''))).toBe(
-    sha256(world.site.files.get('fig-in-a-bowl.jpg') ?? new Uint8Array()),
+  expect(sha256(await fixture.owner.read(key ?? ''))).toBe(
+    sha256(fixture.site.files.get('fig-in-a-bowl.jpg') ?? new Uint8Array()),
   );
 });

@@ -58,7 +58,7 @@ export async function openFirefoxFixture(options: FirefoxFixtureOptions = {}): P
       await page.close();
     }
   };
-  const world: FirefoxFixture = {
+  const fixture: FirefoxFixture = {
     aws,
     owner: bucketOwner(aws, BUCKET),
     site,
@@ -72,8 +72,8 @@ export async function openFirefoxFixture(options: FirefoxFixtureOptions = {}): P
       await rm(dataDir, { recursive: true, force: true });
     },
   };
-  if (options.configured !== false) await world.call('settings.save', settings);
-  return world;
+  if (options.configured !== false) await fixture.call('settings.save', settings);
+  return fixture;
 }
 
 /** One message to the event page. */

@@ -18,24 +18,24 @@ const IDLE_MS = 15_000;
 /** Long enough that the event page would have been ended twice. */
 const LONG_MS = 35_000;
 
-let world: FirefoxFixture;
+let fixture: FirefoxFixture;
 let userDataDir: string;
 
 beforeAll(async () => {
   userDataDir = await mkdtemp(join(tmpdir(), 'shoebox-firefox-'));
   const preferences = { 'extensions.background.idle.timeout': IDLE_MS };
-  world = await openFirefoxFixture({ userDataDir, preferences });
+  fixture = await openFirefoxFixture({ userDataDir, preferences });
 });
 
 afterAll(async () => {
-  await world.close();
+  await fixture.close();
   await rm(userDataDir, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
 });
 
 /** Lets the first PUT of a key take its time, and counts them all. */
 function slowFirstPut(key: string, delayMs: number): { readonly puts: () => number; release(): void } {
   let puts = 0;
-  const release = world.aws.intercept(request => {
+  const release = fixture.aws.intercept(request => {
     if (request.operation !== 'PutObject' || request.key !== key) return undefined;
     puts++;
     return puts === 1 ? { delayMs } : undefined;
@@ -46,33 +46,33 @@ function slowFirstPut(key: string, delayMs: number): { readonly puts: () => numb
 const bytes = randomBytes(300_000);
 
 async function arrives(key: string, timeout: number): Promise<void> {
-  await expect.poll(() => world.owner.keys(key), { timeout, interval: 200 }).toEqual([key]);
-  expect(sha256(await world.owner.read(key))).toBe(sha256(bytes));
+  await expect.poll(() => fixture.owner.keys(key), { timeout, interval: 200 }).toEqual([key]);
+  expect(sha256(await fixture.owner.read(key))).toBe(sha256(bytes));
 }
 
 test(
   'an upload that takes longer than an idle event page lives is completed, and the idle page is then ended',
   async () => {
     const slow = slowFirstPut('Slow/a.bin', LONG_MS);
-    await addFile(world, 'Slow/', 'a.bin', bytes);
+    await addFile(fixture, 'Slow/', 'a.bin', bytes);
     await expect.poll(slow.puts).toBe(1);
-    const life = await world.firefox.background.life();
+    const life = await fixture.firefox.background.life();
     await arrives('Slow/a.bin', LONG_MS * 2);
     expect(slow.puts()).toBe(1);
-    expect(await world.firefox.background.life()).toBe(life);
+    expect(await fixture.firefox.background.life()).toBe(life);
     slow.release();
-    await expect.poll(() => world.firefox.background.isAlive(), { timeout: IDLE_MS * 2 }).toBe(false);
+    await expect.poll(() => fixture.firefox.background.isAlive(), { timeout: IDLE_MS * 2 }).toBe(false);
   },
   LONG_MS * 4,
 );
 
 test('an event page killed in the middle of an upload resumes when a page sends it any message', async () => {
   const slow = slowFirstPut('Asked/a.bin', LONG_MS * 10);
-  await addFile(world, 'Asked/', 'a.bin', bytes);
+  await addFile(fixture, 'Asked/', 'a.bin', bytes);
   await expect.poll(slow.puts).toBe(1);
-  await world.firefox.background.kill();
-  expect(await world.owner.keys('Asked/')).toEqual([]);
-  await world.call('settings.get', undefined);
+  await fixture.firefox.background.kill();
+  expect(await fixture.owner.keys('Asked/')).toEqual([]);
+  await fixture.call('settings.get', undefined);
   await arrives('Asked/a.bin', 30_000);
   slow.release();
 });
@@ -82,21 +82,21 @@ test('an event page killed between two parts sends only the parts that S3 does n
   const large = randomBytes(40 * 1024 * 1024);
   const sent: string[] = [];
   let isKilled = false;
-  const release = world.aws.intercept(({ operation, key: asked, url }) => {
+  const release = fixture.aws.intercept(({ operation, key: asked, url }) => {
     if (operation !== 'UploadPart' || asked !== key) return undefined;
     const part = new URLSearchParams(url.split('?')[1]).get('partNumber') ?? '';
     sent.push(part);
     return part === '1' || isKilled ? undefined : { delayMs: LONG_MS * 10 };
   });
-  await addFile(world, 'Parts/', 'large.bin', large);
+  await addFile(fixture, 'Parts/', 'large.bin', large);
   const isStored = ({ operation, status }: LoggedRequest): boolean =>
     operation === 'UploadPart' && status === 200;
-  await expect.poll(() => world.aws.requests.filter(isStored).length).toBe(1);
-  await world.firefox.background.kill();
+  await expect.poll(() => fixture.aws.requests.filter(isStored).length).toBe(1);
+  await fixture.firefox.background.kill();
   isKilled = true;
-  await world.call('settings.get', undefined);
-  await expect.poll(() => world.owner.keys('Parts/'), { timeout: 30_000 }).toEqual([key]);
-  expect(sha256(await world.owner.read(key))).toBe(sha256(large));
+  await fixture.call('settings.get', undefined);
+  await expect.poll(() => fixture.owner.keys('Parts/'), { timeout: 30_000 }).toEqual([key]);
+  expect(sha256(await fixture.owner.read(key))).toBe(sha256(large));
   expect(sent.filter(part => part === '1')).toEqual(['1']);
   release();
 });
@@ -105,28 +105,28 @@ test('an event page killed between two parts sends only the parts that S3 does n
 const ALARM_TIMEOUT_MS = 60_000;
 
 test.each([
-  ['killed', 'Woken/', (): Promise<void> => world.firefox.background.kill()],
-  ['crashed', 'Crashed/', (): Promise<void> => world.firefox.background.crash()],
+  ['killed', 'Woken/', (): Promise<void> => fixture.firefox.background.kill()],
+  ['crashed', 'Crashed/', (): Promise<void> => fixture.firefox.background.crash()],
 ])(
   'an event page %s with no page open is woken by its alarm and resumes',
   async (_how, album, end) => {
     const slow = slowFirstPut(`${album}a.bin`, LONG_MS * 10);
-    await addFile(world, album, 'a.bin', bytes);
+    await addFile(fixture, album, 'a.bin', bytes);
     await expect.poll(slow.puts).toBe(1);
     await end();
-    await expect.poll(() => world.firefox.background.isAlive()).toBe(false);
+    await expect.poll(() => fixture.firefox.background.isAlive()).toBe(false);
     await arrives(`${album}a.bin`, ALARM_TIMEOUT_MS);
     slow.release();
   },
   ALARM_TIMEOUT_MS * 2,
 );
 
-// The last one: the world has no browser after it.
+// The last one: the fixture has no browser after it.
 test('an upload resumes by itself at the next start after Firefox was killed', async () => {
   const slow = slowFirstPut('Restarted/a.bin', LONG_MS * 10);
-  await addFile(world, 'Restarted/', 'a.bin', bytes);
+  await addFile(fixture, 'Restarted/', 'a.bin', bytes);
   await expect.poll(slow.puts).toBe(1);
-  await world.firefox.kill();
+  await fixture.firefox.kill();
   const next = await launchFirefox({ extensionDir: 'dist/firefox', userDataDir });
   await arrives('Restarted/a.bin', 30_000);
   slow.release();

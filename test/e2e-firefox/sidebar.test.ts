@@ -9,7 +9,7 @@ import { type FirefoxFixture, openFirefoxFixture } from './fixture';
 // Pictures dragged by a real mouse from a page into the sidebar. Nothing is granted but the bucket.
 
 let display: VirtualDisplay;
-let world: FirefoxFixture;
+let fixture: FirefoxFixture;
 let page: FirefoxPage;
 let sidebar: Sidebar;
 
@@ -17,19 +17,19 @@ const MOODBOARD = '[data-album="Moodboard/"] .cover';
 
 beforeAll(async () => {
   display = await startXvfb();
-  world = await openFirefoxFixture({
+  fixture = await openFirefoxFixture({
     display: display.display,
     extraHostPermissions: ['http://127.0.0.1/*'],
   });
-  await world.call('albums.create', { parent: '', name: 'Moodboard' });
-  const own = await world.firefox.extensionPage('src/options/index.html');
-  page = await world.firefox.newPage();
-  await page.goto(world.site.url);
+  await fixture.call('albums.create', { parent: '', name: 'Moodboard' });
+  const own = await fixture.firefox.extensionPage('src/options/index.html');
+  page = await fixture.firefox.newPage();
+  await page.goto(fixture.site.url);
   sidebar = await openSidebar(display, page, own);
 });
 
 afterAll(async () => {
-  await world.close();
+  await fixture.close();
   await display.close();
 });
 
@@ -43,25 +43,25 @@ const show = (url: string): Promise<void> =>
   }, url);
 
 const saved = async (name: string): Promise<void> => {
-  await expect.poll(() => world.owner.keys()).toContain(`Moodboard/${name}`);
-  const bytes = world.site.files.get(name) ?? new Uint8Array();
-  expect(sha256(await world.owner.read(`Moodboard/${name}`))).toBe(sha256(bytes));
+  await expect.poll(() => fixture.owner.keys()).toContain(`Moodboard/${name}`);
+  const bytes = fixture.site.files.get(name) ?? new Uint8Array();
+  expect(sha256(await fixture.owner.read(`Moodboard/${name}`))).toBe(sha256(bytes));
 };
 
 test('a picture of the page’s own host dropped on the sidebar is saved, and its page is noted', async () => {
   await show('photos/rocket.jpg');
   await sidebar.drop('img', MOODBOARD);
   await saved('rocket.jpg');
-  const { metadata } = await world.owner.metadata('Moodboard/rocket.jpg');
-  expect(metadata['source-page']).toBe(world.site.url);
+  const { metadata } = await fixture.owner.metadata('Moodboard/rocket.jpg');
+  expect(metadata['source-page']).toBe(fixture.site.url);
   await expect.poll(sidebar.text).toContain('Saving to “Moodboard”.');
 });
 
 test('a picture of another host dropped on the sidebar fails, since a drop is no user gesture in Firefox, and “Try again” asks for access', async () => {
-  await show(`${world.site.otherHostUrl}photos/dandelions.jpg`);
+  await show(`${fixture.site.otherHostUrl}photos/dandelions.jpg`);
   await sidebar.drop('img', MOODBOARD);
   await expect.poll(sidebar.text).toContain('photos.localhost');
   await sidebar.click('.tray [data-does="try_again"]');
-  await answerPermission(world.firefox.session, 'allow');
+  await answerPermission(fixture.firefox.session, 'allow');
   await saved('dandelions.jpg');
 });

@@ -5,17 +5,19 @@ import { type FirefoxFixture, openFirefoxFixture } from './fixture';
 
 // Small pictures of photos: Firefox decodes, turns and encodes them in its own way.
 
-let world: FirefoxFixture;
+let fixture: FirefoxFixture;
 
 beforeAll(async () => {
-  world = await openFirefoxFixture();
+  fixture = await openFirefoxFixture();
 });
 
-afterAll(() => world.close());
+afterAll(() => fixture.close());
 
 /** Width and height of the one picture that an album shows. */
 async function shown(prefix: string): Promise<readonly number[]> {
-  const page = await world.firefox.extensionPage(`src/popup/index.html?album=${encodeURIComponent(prefix)}`);
+  const page = await fixture.firefox.extensionPage(
+    `src/popup/index.html?album=${encodeURIComponent(prefix)}`,
+  );
   const size = (): Promise<readonly number[]> =>
     page.evaluate(() => {
       const [picture] = document.querySelectorAll<HTMLImageElement>('.thumbnail img');
@@ -27,16 +29,16 @@ async function shown(prefix: string): Promise<readonly number[]> {
   return found;
 }
 
-const stored = (): Promise<string[]> => world.owner.keys('.shoebox/thumbnails/');
+const stored = (): Promise<string[]> => fixture.owner.keys('.shoebox/thumbnails/');
 
 test('the thumbnail of a saved picture is in the bucket, and shown without a request', async () => {
-  await addFile(world, 'Saved/', 'rocket.jpg', world.site.files.get('rocket.jpg') ?? new Uint8Array());
+  await addFile(fixture, 'Saved/', 'rocket.jpg', fixture.site.files.get('rocket.jpg') ?? new Uint8Array());
   await expect.poll(stored).toHaveLength(1);
   const [key = ''] = await stored();
-  expect((await world.owner.metadata(key)).contentType).toBe('image/webp');
-  world.aws.clearRequests();
+  expect((await fixture.owner.metadata(key)).contentType).toBe('image/webp');
+  fixture.aws.clearRequests();
   expect(Math.max(...(await shown('Saved/')))).toBe(320);
-  expect(world.aws.requests.filter(({ operation }) => operation === 'GetObject')).toEqual([]);
+  expect(fixture.aws.requests.filter(({ operation }) => operation === 'GetObject')).toEqual([]);
 });
 
 test.each([
@@ -45,11 +47,11 @@ test.each([
 ])(
   'the thumbnail of a photograph turned by its Exif is upright, with an embedded thumbnail: %s',
   async (hasThumbnail, size) => {
-    const page = await world.firefox.extensionPage('src/options/index.html');
+    const page = await fixture.firefox.extensionPage('src/options/index.html');
     const photo = await photograph(page, 6, 1_000_000, hasThumbnail);
     await page.close();
     const album = `Camera ${hasThumbnail}/`;
-    await world.owner.put(`${album}IMG_0001.JPG`, photo, 'image/jpeg');
+    await fixture.owner.put(`${album}IMG_0001.JPG`, photo, 'image/jpeg');
     expect(await shown(album)).toEqual(size);
   },
 );

@@ -6,18 +6,18 @@ import { type FirefoxFixture, openFirefoxFixture } from './fixture';
 // The popup below the toolbar button, which is no tab: it is looked at from another page of the extension, whose
 // window stays as it is, since the popup closes when it loses the focus.
 
-let world: FirefoxFixture;
+let fixture: FirefoxFixture;
 let own: FirefoxPage;
 
 beforeAll(async () => {
-  world = await openFirefoxFixture({
+  fixture = await openFirefoxFixture({
     preferences: { 'extensions.openPopupWithoutUserGesture.enabled': true },
   });
-  await world.call('albums.create', { parent: '', name: 'Moodboard' });
-  own = await world.firefox.extensionPage('src/options/index.html');
+  await fixture.call('albums.create', { parent: '', name: 'Moodboard' });
+  own = await fixture.firefox.extensionPage('src/options/index.html');
 });
 
-afterAll(() => world.close());
+afterAll(() => fixture.close());
 
 /** What the popup shows; empty while it is closed. */
 const popupText = (): Promise<string> =>
@@ -39,7 +39,7 @@ test('the toolbar popup shows the albums, and opens a tab to choose files, since
   await pressInPopup('Moodboard');
   await expect.poll(popupText).toContain('Add photos');
   await pressInPopup('Add photos');
-  const tab = await world.firefox.openedPage('album=Moodboard');
+  const tab = await fixture.firefox.openedPage('album=Moodboard');
   await tab.textOf(button('Add photos'));
   await expect.poll(popupText).toBe('');
 });

@@ -15,36 +15,36 @@ const hasEnded = (album: string) => (transfer: TransferView) =>
   transfer.album === album && (transfer.state === 'saved' || transfer.state === 'failed');
 
 describe('acquiring an image, headless:', () => {
-  let world: E2eFixture;
+  let fixture: E2eFixture;
 
   beforeAll(async () => {
-    world = await openFixture();
+    fixture = await openFixture();
   });
 
-  afterAll(() => world.close());
+  afterAll(() => fixture.close());
 
-  const rocket = (): string => sha256(world.site.files.get('rocket.jpg') ?? new Uint8Array());
+  const rocket = (): string => sha256(fixture.site.files.get('rocket.jpg') ?? new Uint8Array());
 
   async function save(page: Page, url: string): Promise<TransferView> {
     const album = `${crypto.randomUUID()}/`;
-    await dispatchMenuClick(await world.browser.worker(), page, url, album);
-    return world.transferThat(hasEnded(album));
+    await dispatchMenuClick(await fixture.browser.worker(), page, url, album);
+    return fixture.transferThat(hasEnded(album));
   }
 
   const open = async (path = ''): Promise<Page> => {
-    const page = await world.browser.context.newPage();
-    await page.goto(world.site.url + path);
+    const page = await fixture.browser.context.newPage();
+    await page.goto(fixture.site.url + path);
     return page;
   };
 
   const rules = async (): Promise<readonly object[]> =>
-    (await world.browser.worker()).evaluate(() => chrome.declarativeNetRequest.getSessionRules());
+    (await fixture.browser.worker()).evaluate(() => chrome.declarativeNetRequest.getSessionRules());
 
   test('a server that answers only its own pages is asked with the page’s Referer, by a rule removed at once', async () => {
     const page = await open();
-    const { state, bytes, key } = await save(page, `${world.site.otherHostUrl}hotlink/rocket.jpg`);
+    const { state, bytes, key } = await save(page, `${fixture.site.otherHostUrl}hotlink/rocket.jpg`);
     expect({ state, rung: bytes?.rung }).toEqual({ state: 'saved', rung: 'worker-with-referer' });
-    expect(sha256(await world.owner.read(key ?? ''))).toBe(rocket());
+    expect(sha256(await fixture.owner.read(key ?? ''))).toBe(rocket());
     expect(await rules()).toEqual([]);
     await page.close();
   });
@@ -55,7 +55,7 @@ describe('acquiring an image, headless:', () => {
       const { host = '', referer = 'nothing' } = request.headers;
       heard.push(`${host.split(':')[0]}: ${referer}`);
       if (host.startsWith('localhost')) {
-        response.writeHead(200, { 'content-type': 'image/jpeg' }).end(world.site.files.get('rocket.jpg'));
+        response.writeHead(200, { 'content-type': 'image/jpeg' }).end(fixture.site.files.get('rocket.jpg'));
       } else if (referer === 'nothing') {
         response.writeHead(403).end();
       } else {
@@ -71,14 +71,14 @@ describe('acquiring an image, headless:', () => {
       state: 'saved',
       bytes: { rung: 'worker-with-referer' },
     });
-    expect(heard).toEqual(['127.0.0.1: nothing', `127.0.0.1: ${world.site.url}`, 'localhost: nothing']);
+    expect(heard).toEqual(['127.0.0.1: nothing', `127.0.0.1: ${fixture.site.url}`, 'localhost: nothing']);
     server.close();
     await page.close();
   });
 
   test('a failed request leaves no Referer rule behind', async () => {
     const page = await open();
-    expect(await save(page, `${world.site.otherHostUrl}errors/not-found.jpg`)).toMatchObject({
+    expect(await save(page, `${fixture.site.otherHostUrl}errors/not-found.jpg`)).toMatchObject({
       state: 'failed',
       failure: { code: 'source-not-found' },
     });
@@ -87,7 +87,7 @@ describe('acquiring an image, headless:', () => {
   });
 
   test('a Referer rule left by a killed worker is removed by the next worker', async () => {
-    const worker = await world.browser.worker();
+    const worker = await fixture.browser.worker();
     await worker.evaluate(() =>
       chrome.declarativeNetRequest.updateSessionRules({
         addRules: [
@@ -102,14 +102,14 @@ describe('acquiring an image, headless:', () => {
         ],
       }),
     );
-    await world.browser.killWorker();
-    await world.transfers(); // wakes the next one
+    await fixture.browser.killWorker();
+    await fixture.transfers(); // wakes the next one
     await expect.poll(rules).toEqual([]);
   });
 
   test('a large picture is read from its page in pieces', async () => {
     const page = await open();
-    const photo = [...(world.site.files.get('rocket.jpg') ?? [])];
+    const photo = [...(fixture.site.files.get('rocket.jpg') ?? [])];
     const url = await page.evaluate(
       bytes => URL.createObjectURL(new Blob([new Uint8Array(bytes), new Uint8Array(20_000_000).fill(9)])),
       photo,
@@ -117,7 +117,7 @@ describe('acquiring an image, headless:', () => {
     const { state, bytes, key } = await save(page, url);
     expect({ state, rung: bytes?.rung }).toEqual({ state: 'saved', rung: 'page' });
     const whole = Buffer.concat([new Uint8Array(photo), new Uint8Array(20_000_000).fill(9)]);
-    expect(sha256(await world.owner.read(key ?? ''))).toBe(sha256(whole));
+    expect(sha256(await fixture.owner.read(key ?? ''))).toBe(sha256(whole));
     await page.close();
   });
 
@@ -129,14 +129,14 @@ describe('acquiring an image, headless:', () => {
       await img.decode();
       return [img.naturalWidth, img.naturalHeight];
     });
-    await world.browser.context.clearCookies();
-    const transfer = await save(page, `${world.site.url}cookie/rocket.jpg`);
+    await fixture.browser.context.clearCookies();
+    const transfer = await save(page, `${fixture.site.url}cookie/rocket.jpg`);
     expect(transfer).toMatchObject({
       state: 'saved',
       bytes: { rung: 'canvas', mediaType: 'image/png' },
       note: { code: 'source-redrawn' },
     });
-    const png = Buffer.from(await world.owner.read(transfer.key ?? ''));
+    const png = Buffer.from(await fixture.owner.read(transfer.key ?? ''));
     expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual(size);
     await page.close();
   });
@@ -146,7 +146,7 @@ describe('acquiring an image, headless:', () => {
     const svg =
       '<svg xmlns="http://www.w3.org/2000/svg" width="8" height="8"><script>alert(1)</script></svg>';
     const { key } = await save(page, `data:image/svg+xml,${encodeURIComponent(svg)}`);
-    const reply = await world.call('photos.link', { key: key ?? '' });
+    const reply = await fixture.call('photos.link', { key: key ?? '' });
     if (!reply.ok) throw new Error(JSON.stringify(reply.failure));
     const { headers } = await fetch(reply.value.url);
     expect(headers.get('content-type')).toBe('image/svg+xml');
@@ -163,7 +163,7 @@ describe('acquiring an image, headless:', () => {
 
   test('a page the user has not clicked on is not captured from the screen, and the failure says what helps', async () => {
     const page = await open();
-    const { id, canUseScreen } = await save(page, `${world.site.url}errors/not-found.jpg`);
+    const { id, canUseScreen } = await save(page, `${fixture.site.url}errors/not-found.jpg`);
     expect(canUseScreen).toBe(true);
     await page.evaluate(() => {
       const image = new Image(40, 30);
@@ -171,12 +171,12 @@ describe('acquiring an image, headless:', () => {
       document.body.prepend(image);
     });
     // The notification's second button, as the browser tells of it.
-    await (await world.browser.worker()).evaluate(notification => {
+    await (await fixture.browser.worker()).evaluate(notification => {
       // `dispatch` exists on every event of an extension's own worker, though not in the types.
       const event: unknown = chrome.notifications.onButtonClicked;
       (event as { dispatch(id: string, button: number): void }).dispatch(notification, 1);
     }, id);
-    const after = await world.transferThat(
+    const after = await fixture.transferThat(
       transfer =>
         transfer.id === id && transfer.failure?.code !== 'source-not-found' && transfer.state === 'failed',
     );
@@ -187,20 +187,20 @@ describe('acquiring an image, headless:', () => {
 
 describe('acquiring an image, headed:', () => {
   let display: VirtualDisplay;
-  let world: E2eFixture;
+  let fixture: E2eFixture;
   let server: Server;
   let isGenerous = true;
 
   beforeAll(async () => {
     display = await startXvfb();
-    world = await openFixture({ display: display.display });
-    await world.call('albums.create', { parent: '', name: 'Screen' });
-    await world.call('albums.list', undefined);
+    fixture = await openFixture({ display: display.display });
+    await fixture.call('albums.create', { parent: '', name: 'Screen' });
+    await fixture.call('albums.list', undefined);
     // Of another origin than the page, and without CORS: nothing of it can be read there.
     server = createServer((_, response) => {
       if (isGenerous) response.writeHead(200, { 'content-type': 'image/jpeg', 'cache-control': 'no-store' });
       else response.writeHead(403);
-      response.end(isGenerous ? world.site.files.get('rocket.jpg') : undefined);
+      response.end(isGenerous ? fixture.site.files.get('rocket.jpg') : undefined);
     });
     await new Promise<void>(resolve => {
       server.listen(0, '127.0.0.1', resolve);
@@ -209,7 +209,7 @@ describe('acquiring an image, headed:', () => {
 
   afterAll(async () => {
     server.close();
-    await world.close();
+    await fixture.close();
     await display.close();
   });
 
@@ -238,8 +238,8 @@ describe('acquiring an image, headed:', () => {
 
   test('“Save as shown” crops the picture from its tab, and leaves page and tabs as they were', async () => {
     const { port } = server.address() as AddressInfo; // a TCP server's address is never a string
-    const page = await world.browser.context.newPage();
-    await page.goto(world.site.url);
+    const page = await fixture.browser.context.newPage();
+    await page.goto(fixture.site.url);
     await page.evaluate(async src => {
       const image = new Image(301, 200);
       image.src = src;
@@ -251,19 +251,19 @@ describe('acquiring an image, headed:', () => {
     isGenerous = false;
     const image = page.getByRole('img', { name: 'Only shown' });
     await chooseFromImageMenu({ display, page, locator: image, childIndex: 0 });
-    await world.transferThat(({ failure }) => failure?.code === 'source-forbidden');
+    await fixture.transferThat(({ failure }) => failure?.code === 'source-forbidden');
     const shown = await image.screenshot();
     await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
     const before = await page.evaluate(() => scrollY);
 
-    const manager = await world.popup();
+    const manager = await fixture.popup();
     await manager.getByRole('button', { name: 'Save as shown' }).click();
-    const transfer = await world.transferThat(({ state }) => state === 'saved');
+    const transfer = await fixture.transferThat(({ state }) => state === 'saved');
     expect(transfer).toMatchObject({
       bytes: { rung: 'screen', mediaType: 'image/png' },
       note: { code: 'source-photographed' },
     });
-    const cut = await world.owner.read(transfer.key ?? '');
+    const cut = await fixture.owner.read(transfer.key ?? '');
     expect(await difference(manager, cut, shown)).toBeLessThan(1);
     expect(await page.evaluate(() => scrollY)).toBe(before);
     expect(await manager.evaluate(() => document.visibilityState)).toBe('visible');

@@ -5,15 +5,15 @@ import { type Manager, managerOf } from './manager';
 
 // The AWS photo album's addPhoto, for any file and many of them.
 
-let world: E2eFixture;
+let fixture: E2eFixture;
 let manager: Manager;
 
 beforeAll(async () => {
-  world = await openFixture();
-  manager = managerOf(world);
+  fixture = await openFixture();
+  manager = managerOf(fixture);
 });
 
-afterAll(() => world.close());
+afterAll(() => fixture.close());
 
 describe('adding photos to an album', () => {
   const file = (name: string, bytes: Uint8Array, mimeType: string) => ({
@@ -29,7 +29,7 @@ describe('adding photos to an album', () => {
 
   test('stores many files of any type byte for byte and shows them', async () => {
     await manager.open('Added/');
-    const bytes = world.site.files.get('rocket.jpg') ?? new Uint8Array();
+    const bytes = fixture.site.files.get('rocket.jpg') ?? new Uint8Array();
     await choose(
       file('rocket.jpg', bytes, 'image/jpeg'),
       file('notes #1 50%.txt', Buffer.from('hello'), 'text/plain'),
@@ -37,34 +37,34 @@ describe('adding photos to an album', () => {
     );
     await manager.photos().getByText('rocket.jpg').waitFor();
     await manager.photos().getByText('notes #1 50%.txt').waitFor();
-    await expect.poll(() => world.owner.keys('Added/')).toHaveLength(3);
-    expect(sha256(await world.owner.read('Added/rocket.jpg'))).toBe(sha256(bytes));
-    expect((await world.owner.metadata('Added/notes #1 50%.txt')).contentType).toBe('text/plain');
+    await expect.poll(() => fixture.owner.keys('Added/')).toHaveLength(3);
+    expect(sha256(await fixture.owner.read('Added/rocket.jpg'))).toBe(sha256(bytes));
+    expect((await fixture.owner.metadata('Added/notes #1 50%.txt')).contentType).toBe('text/plain');
   });
 
   test('shows progress, and “Cancel” stops the upload and leaves nothing in S3', async () => {
     await manager.open('Cancelled/');
-    const release = world.aws.intercept(({ operation }) =>
+    const release = fixture.aws.intercept(({ operation }) =>
       operation === 'UploadPart' ? { delayMs: 3_600_000 } : undefined,
     );
     await choose(file('large.mp4', new Uint8Array(9 * 1024 * 1024), 'video/mp4'));
     await manager.page.getByRole('progressbar').first().waitFor();
     // Before that there is nothing in S3 to be removed.
     await expect
-      .poll(() => world.aws.requests.some(({ operation }) => operation === 'UploadPart'))
+      .poll(() => fixture.aws.requests.some(({ operation }) => operation === 'UploadPart'))
       .toBe(true);
     await manager.button('Cancel').click();
     await expect.poll(() => manager.page.getByRole('progressbar').count()).toBe(0);
     await expect
-      .poll(() => world.aws.requests.some(({ operation }) => operation === 'AbortMultipartUpload'))
+      .poll(() => fixture.aws.requests.some(({ operation }) => operation === 'AbortMultipartUpload'))
       .toBe(true);
     release();
-    expect(await world.owner.keys('Cancelled/')).toEqual([]);
+    expect(await fixture.owner.keys('Cancelled/')).toEqual([]);
   });
 
   test('shows why an upload failed, keeps the file, and “Try again” saves it', async () => {
     await manager.open('Retried/');
-    const release = world.aws.intercept(({ operation }) =>
+    const release = fixture.aws.intercept(({ operation }) =>
       operation === 'PutObject'
         ? { status: 403, body: '<Error><Code>AccessDenied</Code><Message>no</Message></Error>' }
         : undefined,
@@ -73,7 +73,7 @@ describe('adding photos to an album', () => {
     await manager.page.getByText('AWS does not allow s3:PutObject.').waitFor();
     release();
     await manager.button('Try again').click();
-    await expect.poll(() => world.owner.keys('Retried/')).toEqual(['Retried/kept.txt']);
+    await expect.poll(() => fixture.owner.keys('Retried/')).toEqual(['Retried/kept.txt']);
   });
 
   /** What the browser tells a page of a drag, without a hand: the real mouse is at work in the side panel's tests. */
@@ -116,17 +116,17 @@ describe('adding photos to an album', () => {
       clipboardData.items.add(new File(['paste'], 'paste.txt', { type: 'text/plain' }));
       document.dispatchEvent(new ClipboardEvent('paste', { bubbles: true, cancelable: true, clipboardData }));
     });
-    await expect.poll(() => world.owner.keys('Dropped/')).toHaveLength(2);
+    await expect.poll(() => fixture.owner.keys('Dropped/')).toHaveLength(2);
   });
 
   test('stores files dropped on an album there, and says so when they are dropped beside the albums', async () => {
-    await world.call('albums.create', { parent: '', name: 'Onto' });
+    await fixture.call('albums.create', { parent: '', name: 'Onto' });
     await manager.open();
     const tile = '[data-album="Onto/"]';
     await manager.albums().getByRole('button', { name: 'Onto' }).waitFor();
     await holdOver(tile, 'onto.txt');
     await dragEvents(['drop'], tile, 'onto.txt');
-    await expect.poll(() => world.owner.keys('Onto/')).toContain('Onto/onto.txt');
+    await expect.poll(() => fixture.owner.keys('Onto/')).toContain('Onto/onto.txt');
     await holdOver('h1', 'beside.txt');
     await manager.page.getByText('Drop on an album').waitFor();
     await dragEvents(['drop'], 'h1', 'beside.txt');
@@ -140,6 +140,6 @@ describe('adding photos to an album', () => {
     await dragEvents(['drop', 'dragstart', 'dragover', 'drop'], '.photo', 'own.txt');
     await manager.photos().getByText('own.txt', { exact: true }).waitFor();
     expect(await manager.page.locator('.drop-invitation').count()).toBe(0);
-    expect(await world.owner.keys('Onto/')).toEqual(['Onto/', 'Onto/onto.txt', 'Onto/own.txt']);
+    expect(await fixture.owner.keys('Onto/')).toEqual(['Onto/', 'Onto/onto.txt', 'Onto/own.txt']);
   });
 });

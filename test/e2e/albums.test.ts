@@ -5,20 +5,20 @@ import { type Manager, managerOf } from './manager';
 
 // The AWS photo album's listAlbums, createAlbum and viewAlbum, in the popup, against the running S3.
 
-let world: E2eFixture;
+let fixture: E2eFixture;
 let manager: Manager;
 
 beforeAll(async () => {
-  world = await openFixture();
-  manager = managerOf(world);
+  fixture = await openFixture();
+  manager = managerOf(fixture);
 });
 
-afterAll(() => world.close());
+afterAll(() => fixture.close());
 
 /** Holds the next request of this kind for what lies in `Busy/`; all others pass. */
 function held(operation: string) {
   const [asked, released] = [deferred(), deferred<undefined>()];
-  const stop = world.aws.intercept(request => {
+  const stop = fixture.aws.intercept(request => {
     if (request.operation !== operation || !decodeURIComponent(request.url).includes('Busy/'))
       return undefined;
     stop();
@@ -49,8 +49,8 @@ describe('the list of albums', () => {
       '😀 emoji/a.png': '😀 emoji',
       '서울/a.png': '서울',
     };
-    for (const key of Object.keys(names)) await world.owner.put(key, key.endsWith('/') ? '' : 'x');
-    await world.owner.put('My%20album', '');
+    for (const key of Object.keys(names)) await fixture.owner.put(key, key.endsWith('/') ? '' : 'x');
+    await fixture.owner.put('My%20album', '');
     await manager.open();
     for (const name of Object.values(names))
       await manager.albums().getByText(name, { exact: true }).waitFor();
@@ -63,7 +63,7 @@ describe('the list of albums', () => {
     const answered = new Promise<undefined>(resolve => {
       answer = () => resolve(undefined);
     });
-    const release = world.aws.intercept(() => answered);
+    const release = fixture.aws.intercept(() => answered);
     await manager.open();
     await manager.albums().getByText('Marked', { exact: true }).waitFor();
     release();
@@ -81,7 +81,7 @@ describe('creating an album', () => {
 
   test('writes a marker that lists as the album at once', async () => {
     await create('  Fresh & new 100%25  ');
-    await expect.poll(() => world.owner.keys()).toContain('Fresh & new 100%25/');
+    await expect.poll(() => fixture.owner.keys()).toContain('Fresh & new 100%25/');
     await manager.page.getByText('Fresh & new 100%25', { exact: true }).first().waitFor();
   });
 
@@ -95,21 +95,21 @@ describe('creating an album', () => {
     ['Only marked', /There is an album “Only marked” already/],
     ['x'.repeat(1000), /too long/],
   ])('refuses %j and says why', async (name, reason) => {
-    await world.owner.put('Only%20marked', '');
-    const before = await world.owner.keys();
+    await fixture.owner.put('Only%20marked', '');
+    const before = await fixture.owner.keys();
     await create(name);
     await manager.dialog().getByText(reason).waitFor();
-    expect(await world.owner.keys()).toEqual(before);
+    expect(await fixture.owner.keys()).toEqual(before);
   });
 });
 
 describe('an opened album', () => {
   test('shows thumbnails from the private bucket, names, sizes, dates and the albums within it', async () => {
-    const bytes = world.site.files.get('rocket.jpg') ?? new Uint8Array();
+    const bytes = fixture.site.files.get('rocket.jpg') ?? new Uint8Array();
     const name = `a "quote" & <b>%2B+?#.jpg`;
-    await world.owner.put(`View/${name}`, bytes, 'image/jpeg');
-    await world.owner.put('View/inner/deep.png', 'x');
-    expect((await fetch(`${world.aws.endpoint}/e2e-bucket/View/${encodeURIComponent(name)}`)).status).toBe(
+    await fixture.owner.put(`View/${name}`, bytes, 'image/jpeg');
+    await fixture.owner.put('View/inner/deep.png', 'x');
+    expect((await fetch(`${fixture.aws.endpoint}/e2e-bucket/View/${encodeURIComponent(name)}`)).status).toBe(
       403,
     );
     await manager.open('View/');
@@ -126,12 +126,12 @@ describe('an opened album', () => {
   });
 
   test('shows all photos when it is reloaded while it is still being listed', async () => {
-    await world.owner.putAll(['Busy/a.png', 'Busy/b.png'], 'x');
+    await fixture.owner.putAll(['Busy/a.png', 'Busy/b.png'], 'x');
     const [listing, copy] = [held('ListObjectsV2'), held('CopyObject')];
     await manager.open('Busy/');
     await listing.asked;
     // Whatever job ends there has the album asked for anew.
-    await world.call('jobs.start', {
+    await fixture.call('jobs.start', {
       id: crypto.randomUUID(),
       wish: {
         kind: 'rename-photo',
@@ -160,7 +160,7 @@ describe('an opened album', () => {
 
 describe('the search field of the album manager', () => {
   test('finds albums by words, and Enter opens the first one found', async () => {
-    await world.owner.putAll(
+    await fixture.owner.putAll(
       Array.from({ length: 30 }, (_, index) => `Search ${index}/`),
       '',
     );
@@ -174,7 +174,7 @@ describe('the search field of the album manager', () => {
 
 test('photos beside so many albums that they are out of view are scrolled into view', async () => {
   const albums = Array.from({ length: 30 }, (_, index) => `Many ${index}/`);
-  await world.owner.putAll([...albums, 'loose.png'], 'x');
+  await fixture.owner.putAll([...albums, 'loose.png'], 'x');
   await manager.open();
   await manager.page.getByRole('heading', { name: 'Not in an album' }).scrollIntoViewIfNeeded();
   await manager.photos().getByText('loose.png').scrollIntoViewIfNeeded();

@@ -6,28 +6,28 @@ import { type E2eFixture, openFixture } from './fixture';
 
 // Pictures that are meant to do harm after they were saved.
 
-let world: E2eFixture;
+let fixture: E2eFixture;
 
 beforeAll(async () => {
-  world = await openFixture();
+  fixture = await openFixture();
 });
 
-afterAll(() => world.close());
+afterAll(() => fixture.close());
 
 async function saved(path: string, album: string): Promise<TransferView> {
-  const page = await world.browser.context.newPage();
-  await page.goto(`${world.site.url}cases/`);
-  await dispatchMenuClick(await world.browser.worker(), page, world.site.url + path, album);
-  const transfer = await world.transferThat(one => one.album === album && one.state === 'saved');
+  const page = await fixture.browser.context.newPage();
+  await page.goto(`${fixture.site.url}cases/`);
+  await dispatchMenuClick(await fixture.browser.worker(), page, fixture.site.url + path, album);
+  const transfer = await fixture.transferThat(one => one.album === album && one.state === 'saved');
   await page.close();
   return transfer;
 }
 
 test('the link to a saved SVG with a script does not run the script', async () => {
   const { key } = await saved('cases/photos/scripted.svg', 'Scripted/');
-  const reply = await world.call('photos.link', { key: key ?? '' });
+  const reply = await fixture.call('photos.link', { key: key ?? '' });
   if (!reply.ok) throw new Error(JSON.stringify(reply));
-  const page = await world.browser.context.newPage();
+  const page = await fixture.browser.context.newPage();
   // Where it is downloaded, nothing is opened.
   await page.goto(reply.value.url).catch(() => null);
   expect(await page.evaluate(() => [document.title, window.name])).not.toContain('it ran');
@@ -39,7 +39,7 @@ describe('a decompression bomb', () => {
   const AT_MOST = 300 * 1024 ** 2;
 
   async function costs(work: () => Promise<unknown>): Promise<number> {
-    const devtools = await world.browser.devtools();
+    const devtools = await fixture.browser.devtools();
     const { processInfo } = await devtools.send('SystemInfo.getProcessInfo');
     const { idle, peak } = await watchMemory(
       processInfo.find(({ type }) => type === 'browser')?.id ?? 0,
@@ -51,7 +51,7 @@ describe('a decompression bomb', () => {
   test('is saved and shown in the tray without being decoded', async () => {
     const work = async (): Promise<void> => {
       const { id } = await saved('cases/photos/bomb.png', 'Bomb/');
-      const worker = await world.browser.worker();
+      const worker = await fixture.browser.worker();
       const told = (): Promise<object> => worker.evaluate(() => chrome.notifications.getAll());
       await expect.poll(told).toHaveProperty([id]);
     };
@@ -61,7 +61,7 @@ describe('a decompression bomb', () => {
   test('is listed in its album without being decoded', async () => {
     await saved('cases/photos/bomb.png', 'Bomb in an album/');
     const work = async (): Promise<void> => {
-      const page = await world.popup(`?album=${encodeURIComponent('Bomb in an album/')}`);
+      const page = await fixture.popup(`?album=${encodeURIComponent('Bomb in an album/')}`);
       // The sign of its file type stands in its place.
       await page.getByRole('img', { name: 'bomb.png' }).getByText('PNG').waitFor();
       await page.close();

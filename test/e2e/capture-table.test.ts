@@ -26,12 +26,12 @@ const TABLE: Readonly<Record<string, readonly CaptureCase[]>> = {
   'a saved image gets a safe file name': NAMES,
 };
 
-let bench: CaptureFixture;
+let fixture: CaptureFixture;
 
 beforeAll(async () => {
-  bench = await openCaptureFixture({ display: await startXvfb() });
+  fixture = await openCaptureFixture({ display: await startXvfb() });
 });
 
-afterAll(() => bench.close());
+afterAll(() => fixture.close());
 
-describe.each(Object.entries(TABLE))('%s', (_, cases) => testCases(cases, () => bench));
+describe.each(Object.entries(TABLE))('%s', (_, cases) => testCases(cases, () => fixture));

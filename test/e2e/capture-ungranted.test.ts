@@ -6,12 +6,12 @@ import { UNGRANTED } from './capture-cases/ungranted';
 
 // The same site, with the browser's own menu and prompts, and Shoebox as it ships: no access but to the bucket.
 
-let bench: CaptureFixture;
+let fixture: CaptureFixture;
 
 beforeAll(async () => {
-  bench = await openCaptureFixture({ display: await startXvfb(), granted: ['http://127.0.0.1/*'] });
+  fixture = await openCaptureFixture({ display: await startXvfb(), granted: ['http://127.0.0.1/*'] });
 });
 
-afterAll(() => bench.close());
+afterAll(() => fixture.close());
 
-describe('saving without access to any host', () => testCases(UNGRANTED, () => bench));
+describe('saving without access to any host', () => testCases(UNGRANTED, () => fixture));

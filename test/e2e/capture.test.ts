@@ -6,31 +6,31 @@ import { type E2eFixture, openFixture } from './fixture';
 
 // From an image's URL to the object in the bucket: the bytes, the name, the type, or the reason why not.
 
-let world: E2eFixture;
+let fixture: E2eFixture;
 
 beforeAll(async () => {
-  world = await openFixture();
+  fixture = await openFixture();
 });
 
-afterAll(() => world.close());
+afterAll(() => fixture.close());
 
 /** Saves an image of a page into an album of its own and waits for the end of it. */
 async function save(path: string, pagePath = ''): Promise<TransferView> {
   const url = path.includes(':')
     ? path
-    : path.replace(/^(OTHER\/)?/, other => (other === '' ? world.site.url : world.site.otherHostUrl));
+    : path.replace(/^(OTHER\/)?/, other => (other === '' ? fixture.site.url : fixture.site.otherHostUrl));
   const album = `${crypto.randomUUID()}/`;
-  const page = await world.browser.context.newPage();
-  await page.goto(`${world.site.url}${pagePath}`);
-  await dispatchMenuClick(await world.browser.worker(), page, url, album);
+  const page = await fixture.browser.context.newPage();
+  await page.goto(`${fixture.site.url}${pagePath}`);
+  await dispatchMenuClick(await fixture.browser.worker(), page, url, album);
   const isEnded = (transfer: TransferView): boolean =>
     transfer.album === album && (transfer.state === 'saved' || transfer.state === 'failed');
-  const ended = await world.transferThat(isEnded);
+  const ended = await fixture.transferThat(isEnded);
   await page.close();
   return ended;
 }
 
-const rocket = (): string => sha256(world.site.files.get('rocket.jpg') ?? new Uint8Array());
+const rocket = (): string => sha256(fixture.site.files.get('rocket.jpg') ?? new Uint8Array());
 
 describe('an image clicked in the menu is saved', () => {
   test.each([
@@ -45,8 +45,8 @@ describe('an image clicked in the menu is saved', () => {
   ])('%s from page “%s” as %s, by the %s', async (path, pagePath, name, rung) => {
     const transfer = await save(path, pagePath);
     expect(transfer).toMatchObject({ state: 'saved', key: `${transfer.album}${name}`, bytes: { rung } });
-    expect(sha256(await world.owner.read(transfer.key ?? ''))).toBe(rocket());
-    expect((await world.owner.metadata(transfer.key ?? '')).contentType).toBe('image/jpeg');
+    expect(sha256(await fixture.owner.read(transfer.key ?? ''))).toBe(rocket());
+    expect((await fixture.owner.metadata(transfer.key ?? '')).contentType).toBe('image/jpeg');
   });
 
   test('with the extension of its bytes when its URL has none', async () => {
@@ -62,28 +62,28 @@ describe('an image clicked in the menu is saved', () => {
       bytes: { mediaType: 'image/svg+xml', rung: 'data-url' },
     });
     expect(transfer.key).toMatch(/\.svg$/);
-    expect(Buffer.from(await world.owner.read(transfer.key ?? '')).toString()).toBe(svg);
-    expect((await world.owner.metadata(transfer.key ?? '')).metadata['source-url']).toBe('data:');
+    expect(Buffer.from(await fixture.owner.read(transfer.key ?? '')).toString()).toBe(svg);
+    expect((await fixture.owner.metadata(transfer.key ?? '')).metadata['source-url']).toBe('data:');
   });
 
   test('from a blob: URL, which is read in its page', async () => {
-    const page = await world.browser.context.newPage();
-    await page.goto(world.site.url);
+    const page = await fixture.browser.context.newPage();
+    await page.goto(fixture.site.url);
     const url = await page.evaluate(async () =>
       URL.createObjectURL(await (await fetch('photos/rocket.jpg')).blob()),
     );
-    await dispatchMenuClick(await world.browser.worker(), page, url, 'Blob/');
-    const transfer = await world.transferThat(
+    await dispatchMenuClick(await fixture.browser.worker(), page, url, 'Blob/');
+    const transfer = await fixture.transferThat(
       ({ album, state }) => album === 'Blob/' && state !== 'under-way',
     );
     expect(transfer).toMatchObject({ state: 'saved', bytes: { rung: 'page' } });
-    expect(sha256(await world.owner.read(transfer.key ?? ''))).toBe(rocket());
+    expect(sha256(await fixture.owner.read(transfer.key ?? ''))).toBe(rocket());
     await page.close();
   });
 
   test('and its notification names the album and the picture', async () => {
     const transfer = await save('photos/rocket.jpg');
-    const worker = await world.browser.worker();
+    const worker = await fixture.browser.worker();
     await expect
       .poll(() => worker.evaluate(() => chrome.notifications.getAll().then(all => Object.keys(all))))
       .toContain(transfer.id);
@@ -91,7 +91,7 @@ describe('an image clicked in the menu is saved', () => {
 
   test('and the tray shows its thumbnail after its bytes are gone from the browser', async () => {
     await save('photos/dandelions.jpg');
-    const popup = await world.popup();
+    const popup = await fixture.popup();
     // Shut, since nothing is under way.
     await popup.locator('.tray-toggle').click();
     const row = popup.getByRole('listitem').filter({ hasText: 'dandelions.jpg' });
@@ -103,7 +103,7 @@ describe('an image clicked in the menu is saved', () => {
 
 describe('the buttons of a notification that an earlier worker instance sent', () => {
   const press = async (id: string, button: number): Promise<void> => {
-    const worker = await world.browser.worker();
+    const worker = await fixture.browser.worker();
     await worker.evaluate(
       ([notification, index]) => {
         // `dispatch` exists on every event of an extension's own worker, though not in the types.
@@ -116,7 +116,7 @@ describe('the buttons of a notification that an earlier worker instance sent', (
 
   test('“Copy link” shows a link that opens the picture without signing in, and says how long it works', async () => {
     const transfer = await save('photos/rocket.jpg');
-    const opened = world.browser.context.waitForEvent('page');
+    const opened = fixture.browser.context.waitForEvent('page');
     await press(transfer.id, 0);
     const page = await opened;
     await page.getByRole('heading', { name: 'Link to photo' }).waitFor();
@@ -132,7 +132,7 @@ describe('the buttons of a notification that an earlier worker instance sent', (
 
   test('“Open album” opens the album', async () => {
     const transfer = await save('photos/rocket.jpg');
-    const opened = world.browser.context.waitForEvent('page');
+    const opened = fixture.browser.context.waitForEvent('page');
     await press(transfer.id, 1);
     const page = await opened;
     await page.getByRole('list', { name: 'Photos' }).getByText('rocket.jpg').waitFor();
@@ -142,7 +142,7 @@ describe('the buttons of a notification that an earlier worker instance sent', (
   test('“Try again” on a failed transfer tries again', async () => {
     const transfer = await save('errors/not-found.jpg');
     await press(transfer.id, 0);
-    await world.transferThat(({ id, state }) => id === transfer.id && state === 'failed');
+    await fixture.transferThat(({ id, state }) => id === transfer.id && state === 'failed');
   });
 });
 
@@ -165,9 +165,9 @@ describe('the capture fails with its reason and stores nothing', () => {
     ['http://localhost:9/a.jpg', 'source-unreachable', { host: 'localhost:9' }],
     ['data:,', 'source-empty', {}],
   ])('of %s: %s', async (path, code, detail) => {
-    await world.browser.context.clearCookies();
+    await fixture.browser.context.clearCookies();
     const transfer = await save(path);
     expect(transfer).toMatchObject({ state: 'failed', key: null, failure: { code, detail } });
-    expect(await world.owner.keys(transfer.album ?? '')).toEqual([]);
+    expect(await fixture.owner.keys(transfer.album ?? '')).toEqual([]);
   });
 });

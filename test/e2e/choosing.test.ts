@@ -7,17 +7,17 @@ import { type Manager, managerOf } from './manager';
 /** More than S3 tells in one answer. */
 const MANY = Array.from({ length: 1100 }, (_, index) => `To/${String(index).padStart(4, '0')}/`);
 
-let world: E2eFixture;
+let fixture: E2eFixture;
 let manager: Manager;
 
 beforeAll(async () => {
-  world = await openFixture();
-  manager = managerOf(world);
+  fixture = await openFixture();
+  manager = managerOf(fixture);
 });
 
-afterAll(() => world.close());
+afterAll(() => fixture.close());
 
-afterEach(() => world.owner.clear());
+afterEach(() => fixture.owner.clear());
 
 /** Opens an album with two photos, selects the first, and asks where it goes. */
 async function move(prefix: string): Promise<void> {
@@ -42,7 +42,7 @@ const focused = (): Promise<string> =>
   );
 
 test('the down arrow leads from the album dialog’s search to the dialog’s albums, not to those behind it', async () => {
-  await world.owner.putAll(['From/a.png', 'From/Within/', 'To/'], 'x');
+  await fixture.owner.putAll(['From/a.png', 'From/Within/', 'To/'], 'x');
   await move('From/');
   await manager.dialog().getByRole('searchbox').focus();
   await manager.page.keyboard.press('ArrowDown');
@@ -51,14 +51,14 @@ test('the down arrow leads from the album dialog’s search to the dialog’s al
 });
 
 test('holding Enter in the album dialog moves an album once', async () => {
-  await world.owner.putAll(['Cats/a.png', 'Pets/'], 'x');
+  await fixture.owner.putAll(['Cats/a.png', 'Pets/'], 'x');
   await manager.open('Cats/');
   await manager.more('Move album');
   await manager.dialog().getByRole('searchbox').fill('Pets');
   await row('Pets').waitFor();
   // Whether the name is free there is asked once for each job.
   let asked = 0;
-  const release = world.aws.intercept(({ operation, url }) => {
+  const release = fixture.aws.intercept(({ operation, url }) => {
     if (operation !== 'ListObjectsV2' || !url.includes('max-keys=1&prefix=Pets%2FCats%2F')) return undefined;
     asked += 1;
     return { delayMs: 500 };
@@ -67,14 +67,14 @@ test('holding Enter in the album dialog moves an album once', async () => {
   await manager.dialog().locator('.album-row:disabled').first().waitFor();
   await manager.page.keyboard.down('Enter');
   await manager.page.keyboard.up('Enter');
-  await expect.poll(() => world.owner.keys()).toEqual(['Pets/', 'Pets/Cats/a.png']);
+  await expect.poll(() => fixture.owner.keys()).toEqual(['Pets/', 'Pets/Cats/a.png']);
   release();
   expect(asked).toBe(1);
 });
 
 test('the album dialog shows albums once that are listed a second time', async () => {
-  await world.owner.putAll(['From/a.png', ...MANY], 'x');
-  const release = world.aws.intercept(({ operation, url }) =>
+  await fixture.owner.putAll(['From/a.png', ...MANY], 'x');
+  const release = fixture.aws.intercept(({ operation, url }) =>
     operation === 'ListObjectsV2' && url.includes('continuation-token=')
       ? { status: 403, body: '<Error><Code>AccessDenied</Code></Error>' }
       : undefined,
@@ -89,10 +89,10 @@ test('the album dialog shows albums once that are listed a second time', async (
 });
 
 test('the album dialog does not call an album empty while its albums are being listed', async () => {
-  await world.owner.putAll(['From/a.png', 'To/0000/In/', ...MANY], 'x');
+  await fixture.owner.putAll(['From/a.png', 'To/0000/In/', ...MANY], 'x');
   // The rest of one album, which is given up, and then the albums of the other.
   let asked = false;
-  const release = world.aws.intercept(({ operation, url }) => {
+  const release = fixture.aws.intercept(({ operation, url }) => {
     asked ||= url.includes('prefix=To%2F0000%2F');
     return operation === 'ListObjectsV2' && (asked || url.includes('continuation-token='))
       ? { delayMs: 20_000 }
@@ -110,7 +110,7 @@ test('the album dialog does not call an album empty while its albums are being l
 });
 
 test('arrow keys move between photos again after the selection and its buttons are gone', async () => {
-  await world.owner.putAll(['From/a.png', 'From/b.png', 'To/'], 'x');
+  await fixture.owner.putAll(['From/a.png', 'From/b.png', 'To/'], 'x');
   await move('From/');
   await manager.page.keyboard.press('Escape');
   expect(await focused()).toBe('selection-button');
@@ -128,7 +128,7 @@ test('arrow keys move between photos again after the selection and its buttons a
 });
 
 test('an open menu stays inside the window when the window becomes narrower', async () => {
-  await world.owner.putAll(['From/a.png'], 'x');
+  await fixture.owner.putAll(['From/a.png'], 'x');
   await manager.open('From/');
   await manager.button('More').click();
   await manager.page.setViewportSize({ width: 320, height: 500 });

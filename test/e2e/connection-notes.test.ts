@@ -1,22 +1,22 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type E2eFixture, openFixture } from './fixture';
 
-let world: E2eFixture;
+let fixture: E2eFixture;
 
 beforeAll(async () => {
-  world = await openFixture();
+  fixture = await openFixture();
 });
 
-afterAll(() => world.close());
+afterAll(() => fixture.close());
 
 test('the connection test passes on an S3 without conditional requests, and says once what that means', async () => {
-  world.aws.intercept(({ operation, headers }) =>
+  fixture.aws.intercept(({ operation, headers }) =>
     (operation === 'PutObject' && headers['if-none-match'] !== undefined) ||
     (operation === 'DeleteObject' && headers['if-match'] !== undefined)
       ? { status: 501, body: '<Error><Code>NotImplemented</Code></Error>' }
       : undefined,
   );
-  const options = await world.browser.extensionPage('src/options/index.html');
+  const options = await fixture.browser.extensionPage('src/options/index.html');
   await options.getByRole('button', { name: 'Test connection' }).click();
   const steps = options.getByRole('list', { name: 'Connection test' }).getByRole('listitem');
   await expect.poll(() => steps.filter({ hasText: 'passed' }).count()).toBe(7);
@@ -28,6 +28,6 @@ test('the connection test passes on an S3 without conditional requests, and says
   expect(await notesOf('Remove the test file again')).toEqual([
     expect.stringContaining('a picture that another computer replaces at that very moment'),
   ]);
-  expect(await world.owner.keys()).toEqual([]);
+  expect(await fixture.owner.keys()).toEqual([]);
   await options.close();
 });

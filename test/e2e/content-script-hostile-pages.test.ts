@@ -3,13 +3,13 @@ import { ask, type InjectionFixture, openInjectionFixture, TEXTS } from './injec
 
 // What is injected into pages, in pages that lie, or have it otherwise than others.
 
-let bench: InjectionFixture;
+let fixture: InjectionFixture;
 
 beforeAll(async () => {
-  bench = await openInjectionFixture();
+  fixture = await openInjectionFixture();
 });
 
-afterAll(() => bench.close());
+afterAll(() => fixture.close());
 
 describe('a form whose fields have the names of element properties', () => {
   const fields = [
@@ -29,8 +29,8 @@ describe('a form whose fields have the names of element properties', () => {
   </form>`;
 
   test('has its background image found', async () => {
-    const page = await bench.show(html);
-    const rocket = { url: `${bench.photosUrl}rocket.jpg` };
+    const page = await fixture.show(html);
+    const rocket = { url: `${fixture.photosUrl}rocket.jpg` };
     expect((await ask(page, 'scanFrame', 'best')).images).toContainEqual(expect.objectContaining(rocket));
     await page.mouse.click(100, 100, { button: 'right' });
     expect(await ask(page, 'imageAtContextMenu', null)).toMatchObject({ candidate: rocket });
@@ -38,17 +38,17 @@ describe('a form whose fields have the names of element properties', () => {
   });
 
   test('has the picture in it picked by keyboard', async () => {
-    const page = await bench.show(html);
+    const page = await fixture.show(html);
     const aimed = ask(page, 'pickElement', TEXTS);
     await page.mouse.move(700, 590);
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
-    expect(await aimed).toMatchObject({ candidate: { url: `${bench.photosUrl}rocket.jpg` } });
+    expect(await aimed).toMatchObject({ candidate: { url: `${fixture.photosUrl}rocket.jpg` } });
   });
 });
 
 test('clicks made by the page’s own scripts go on while the element picker is open', async () => {
-  const page = await bench.show('<button>Next</button>');
+  const page = await fixture.show('<button>Next</button>');
   const aimed = ask(page, 'pickElement', TEXTS);
   const clicks = await page.evaluate(() => {
     let heard = 0;
@@ -63,7 +63,7 @@ test('clicks made by the page’s own scripts go on while the element picker is 
 });
 
 test('an element that only has the id of the picker’s host is not taken for it', async () => {
-  const page = await bench.show('<img src="rocket.jpg"><div id="host"></div>');
+  const page = await fixture.show('<img src="rocket.jpg"><div id="host"></div>');
   await page.evaluate(() => {
     const names = [
       'img',
@@ -83,21 +83,21 @@ test('an element that only has the id of the picker’s host is not taken for it
     document.body.prepend(document.createElement('image'), document.createElement('svg'), ...all);
   });
   expect((await ask(page, 'scanFrame', 'best')).images).toMatchObject([
-    { url: `${bench.photosUrl}rocket.jpg` },
+    { url: `${fixture.photosUrl}rocket.jpg` },
   ]);
 });
 
 test('a document that is an SVG is saved as its file wherever it is clicked', async () => {
   const file = '<svg xmlns="http://www.w3.org/2000/svg" width="50" height="50"><circle r="20"/></svg>';
   const url = `data:image/svg+xml,${encodeURIComponent(file)}`;
-  const page = await bench.open(url);
+  const page = await fixture.open(url);
   expect(await ask(page, 'imageAtContextMenu', null)).toMatchObject({ candidate: { url } });
   expect((await ask(page, 'scanFrame', 'best')).images).toMatchObject([{ url }]);
 });
 
 describe('a canvas', () => {
   const findIt = async (draw: string): Promise<unknown> => {
-    const page = await bench.show('<canvas width="2000" height="1000"></canvas>');
+    const page = await fixture.show('<canvas width="2000" height="1000"></canvas>');
     await page.evaluate(draw);
     await page.mouse.click(100, 100, { button: 'right' });
     return ask(page, 'imageAtContextMenu', null);

@@ -5,13 +5,13 @@ import { longTasks } from './long-tasks';
 
 // What is injected into pages, in pages that are huge: they go on meanwhile.
 
-let bench: InjectionFixture;
+let fixture: InjectionFixture;
 
 beforeAll(async () => {
-  bench = await openInjectionFixture();
+  fixture = await openInjectionFixture();
 });
 
-afterAll(() => bench.close());
+afterAll(() => fixture.close());
 
 describe('on a page of 60,000 elements', () => {
   const html = `
@@ -41,21 +41,21 @@ describe('on a page of 60,000 elements', () => {
         await page.mouse.move(120, 60);
         await page.keyboard.press('Tab');
         await page.keyboard.press('Enter');
-        expect(await aimed).toMatchObject({ candidate: { url: `${bench.photosUrl}rocket.jpg` } });
+        expect(await aimed).toMatchObject({ candidate: { url: `${fixture.photosUrl}rocket.jpg` } });
       },
     ],
   ] as const)('no task takes over 50 ms while %s', async (_, work) => {
-    const page = await bench.show(html);
+    const page = await fixture.show(html);
     await drawn(page);
     expect(await longTasks(page, 50, () => work(page))).toEqual([]);
   });
 
   test('no task takes over 50 ms while the selection is searched, even if all is selected', async () => {
-    const page = await bench.show(html);
+    const page = await fixture.show(html);
     await page.evaluate(() => getSelection()?.selectAllChildren(document.body));
     await drawn(page);
     const work = async (): Promise<void> =>
-      expect(await ask(page, 'selectedImages')).toMatchObject([{ url: `${bench.photosUrl}rocket.jpg` }]);
+      expect(await ask(page, 'selectedImages')).toMatchObject([{ url: `${fixture.photosUrl}rocket.jpg` }]);
     expect(await longTasks(page, 50, work)).toEqual([]);
   });
 });
@@ -69,7 +69,7 @@ async function drawn(page: Page): Promise<void> {
 }
 
 test('scanning an inline SVG of many shapes keeps the page’s styles, and no task takes long', async () => {
-  const page = await bench.show(
+  const page = await fixture.show(
     `<style>circle { fill: rgb(1, 2, 3) }</style><svg width="400" height="400">${'<circle r="3"/>'.repeat(1500)}</svg>`,
   );
   const { images } = await ask(page, 'scanFrame', 'best');

@@ -3,19 +3,19 @@ import { type Injected, type InjectionFixture, openInjectionFixture } from './in
 
 // What is injected into pages, as it is built, in a real page: which versions of an image the page knows.
 
-let bench: InjectionFixture;
+let fixture: InjectionFixture;
 
 beforeAll(async () => {
-  bench = await openInjectionFixture();
+  fixture = await openInjectionFixture();
 });
 
-afterAll(() => bench.close());
+afterAll(() => fixture.close());
 
 /** What is known of the image with the id `it`. */
 async function describeIt(
   html: string,
 ): Promise<{ shown: string; better: readonly string[]; alt: string } | null> {
-  const page = await bench.show(html);
+  const page = await fixture.show(html);
   const described = await page.evaluate(async () => {
     const image = document.querySelector<HTMLImageElement>('#it');
     const { shoeboxContent } = globalThis as unknown as Injected;
@@ -102,13 +102,13 @@ describe('better versions of an image, best first:', () => {
     expect((await describeIt(html))?.better).toEqual(better);
   });
 
-  test('describing an image returns its text alternative', async () => {
+  test('come with the image’s text alternative', async () => {
     expect(await describeIt('<img id="it" src="rocket.jpg" alt=" A rocket ">')).toMatchObject({
       alt: 'A rocket',
     });
   });
 
-  test('of two images that show the same, the one with a text alternative is described', async () => {
+  test('are those of the image with a text alternative, of two that show the same', async () => {
     const html = '<img src="rocket.jpg" id="it"><a href="full.png"><img src="rocket.jpg" alt="Rocket"></a>';
     expect(await describeIt(html)).toMatchObject({ better: ['full.png'], alt: 'Rocket' });
   });
@@ -124,7 +124,7 @@ describe('better versions of an image, best first:', () => {
 });
 
 test('the images of a selection include the inline SVG that it begins with', async () => {
-  const page = await bench.show(
+  const page = await fixture.show(
     '<svg width="40" height="40"><circle r="9"/></svg><img src="rocket.jpg"><p id="end">x</p>',
   );
   const urls = await page.evaluate(async () => {
@@ -133,12 +133,12 @@ test('the images of a selection include the inline SVG that it begins with', asy
     const { shoeboxContent } = globalThis as unknown as Injected;
     return (await shoeboxContent.selectedImages()).map(({ url }) => url);
   });
-  expect(urls).toEqual([expect.stringMatching(/^data:image\/svg\+xml/), `${bench.photosUrl}rocket.jpg`]);
+  expect(urls).toEqual([expect.stringMatching(/^data:image\/svg\+xml/), `${fixture.photosUrl}rocket.jpg`]);
 });
 
 describe('scanning a page finds', () => {
   const urlsIn = async (html: string): Promise<readonly string[]> => {
-    const page = await bench.show(html);
+    const page = await fixture.show(html);
     const { images } = await page.evaluate(() =>
       (globalThis as unknown as Injected).shoeboxContent.scanFrame('best'),
     );

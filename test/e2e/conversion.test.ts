@@ -9,22 +9,22 @@ import { saveSource, setPreferences } from './web-source';
 
 // Pictures that become others on their way, in a real browser's worker.
 
-let world: E2eFixture;
+let fixture: E2eFixture;
 
 beforeAll(async () => {
-  world = await openFixture();
+  fixture = await openFixture();
 });
 
-afterAll(() => world.close());
+afterAll(() => fixture.close());
 
-afterEach(() => setPreferences(world, DEFAULT_PREFERENCES));
+afterEach(() => setPreferences(fixture, DEFAULT_PREFERENCES));
 
 const located = async (name: string): Promise<Uint8Array> =>
   new Uint8Array(await readFile(new URL(`../capture/location/fixtures/${name}`, import.meta.url)));
 
 const dataUrl = (bytes: Uint8Array): string => `data:;base64,${Buffer.from(bytes).toString('base64')}`;
 
-const photo = (name: string): Uint8Array => world.site.files.get(name) ?? new Uint8Array();
+const photo = (name: string): Uint8Array => fixture.site.files.get(name) ?? new Uint8Array();
 
 interface Stored {
   readonly transfer: TransferView;
@@ -35,13 +35,13 @@ interface Stored {
 }
 
 async function stored(url: string): Promise<Stored> {
-  const transfer = await saveSource(world, { url, alt: 'picture' });
+  const transfer = await saveSource(fixture, { url, alt: 'picture' });
   if (transfer.key === null) throw new Error(JSON.stringify(transfer.failure));
-  const { contentType, metadata } = await world.owner.metadata(transfer.key);
+  const { contentType, metadata } = await fixture.owner.metadata(transfer.key);
   const original = metadata['shoebox-original-sha256'];
   return {
     transfer,
-    bytes: await world.owner.read(transfer.key),
+    bytes: await fixture.owner.read(transfer.key),
     contentType,
     original: original === undefined ? undefined : Buffer.from(original, 'base64').toString('hex'),
   };
@@ -63,7 +63,7 @@ describe('saving in another format', () => {
   ] as const)(
     'makes %s of WebP and AVIF, with the right type and name, and the original’s hash',
     async (format, type, ext) => {
-      await setPreferences(world, { conversion: { ...NO_CONVERSION, format } });
+      await setPreferences(fixture, { conversion: { ...NO_CONVERSION, format } });
       for (const name of ['hubble-deep-field.webp', 'located.avif'] as const) {
         const bytes = name === 'located.avif' ? await located(name) : photo(name);
         const got = await stored(dataUrl(bytes));
@@ -77,7 +77,7 @@ describe('saving in another format', () => {
   );
 
   test('leaves JPEG and PNG, animations and vector images as they are', async () => {
-    await setPreferences(world, { conversion: { ...NO_CONVERSION, format: 'jpeg', maxEdge: 16 } });
+    await setPreferences(fixture, { conversion: { ...NO_CONVERSION, format: 'jpeg', maxEdge: 16 } });
     const gif = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64');
     const svg = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="80" height="80"/>');
     for (const bytes of [gif, svg, ANIMATED_WEBP]) {
@@ -90,7 +90,7 @@ describe('saving in another format', () => {
 
 describe('saving in another size', () => {
   test('shrinks larger pictures to the longest edge and leaves smaller ones', async () => {
-    await setPreferences(world, { conversion: { ...NO_CONVERSION, maxEdge: 300 } });
+    await setPreferences(fixture, { conversion: { ...NO_CONVERSION, maxEdge: 300 } });
     const before = imageDimensionsFromData(photo('rocket.jpg'));
     const got = await stored(dataUrl(photo('rocket.jpg')));
     const after = imageDimensionsFromData(got.bytes);
@@ -105,7 +105,7 @@ describe('saving in another size', () => {
   });
 
   test('stores a photograph upright that its Exif orientation turns', async () => {
-    await setPreferences(world, { conversion: { ...NO_CONVERSION, maxEdge: 18 } });
+    await setPreferences(fixture, { conversion: { ...NO_CONVERSION, maxEdge: 18 } });
     const got = await stored(dataUrl(await located('located.jpg')));
     // 24 × 16, to be turned by a quarter.
     expect(imageDimensionsFromData(got.bytes)).toMatchObject({ width: 12, height: 18, type: 'jpeg' });
@@ -115,7 +115,7 @@ describe('saving in another size', () => {
   test('makes smaller files at a lower quality', async () => {
     const sizes: number[] = [];
     for (const quality of [10, 95]) {
-      await setPreferences(world, { conversion: { ...NO_CONVERSION, maxEdge: 400, quality } });
+      await setPreferences(fixture, { conversion: { ...NO_CONVERSION, maxEdge: 400, quality } });
       sizes.push((await stored(dataUrl(photo('rocket.jpg')))).bytes.length);
     }
     expect(sizes[1]).toBeGreaterThan((sizes[0] ?? 0) * 3);
@@ -123,17 +123,17 @@ describe('saving in another size', () => {
 });
 
 test('the details of a converted photo name the original', async () => {
-  await setPreferences(world, { conversion: { ...NO_CONVERSION, format: 'jpeg' } });
+  await setPreferences(fixture, { conversion: { ...NO_CONVERSION, format: 'jpeg' } });
   const { transfer, original } = await stored(dataUrl(photo('hubble-deep-field.webp')));
-  const reply = await world.call('photos.details', { key: transfer.key ?? '' });
+  const reply = await fixture.call('photos.details', { key: transfer.key ?? '' });
   expect(reply).toMatchObject({ ok: true, value: { originalSha256: original } });
 });
 
 describe('saving without the GPS location', () => {
   test.each(['located.jpg', 'located.png', 'located.webp', 'located.avif'])(
-    'removes the location from %s and keeps the pixels',
+    'removes the location alone from %s',
     async name => {
-      await setPreferences(world, { conversion: { ...NO_CONVERSION, stripLocation: true } });
+      await setPreferences(fixture, { conversion: { ...NO_CONVERSION, stripLocation: true } });
       const before = await located(name);
       const got = await stored(dataUrl(before));
       const text = Buffer.from(got.bytes).toString('latin1');
@@ -145,7 +145,7 @@ describe('saving without the GPS location', () => {
   );
 
   test('leaves a picture without a location bit for bit, and does not call it converted', async () => {
-    await setPreferences(world, { conversion: { ...NO_CONVERSION, stripLocation: true } });
+    await setPreferences(fixture, { conversion: { ...NO_CONVERSION, stripLocation: true } });
     const got = await stored(dataUrl(photo('rocket.jpg')));
     expect(sha256(got.bytes)).toBe(sha256(photo('rocket.jpg')));
     expect(got.original).toBeUndefined();
@@ -153,7 +153,7 @@ describe('saving without the GPS location', () => {
 });
 
 test('a picture that can’t be converted is saved as it came, with a note', async () => {
-  await setPreferences(world, { conversion: { ...NO_CONVERSION, maxEdge: 100 } });
+  await setPreferences(fixture, { conversion: { ...NO_CONVERSION, maxEdge: 100 } });
   // A header that claims 60,000 × 60,000 pixels.
   const bomb = Buffer.from(photo('chelsea-the-cat.png'));
   bomb.writeUInt32BE(60_000, 16);
@@ -166,7 +166,7 @@ test('a picture that can’t be converted is saved as it came, with a note', asy
 });
 
 test('the location is removed from a picture that can’t be made smaller', async () => {
-  await setPreferences(world, { conversion: { ...NO_CONVERSION, maxEdge: 16, stripLocation: true } });
+  await setPreferences(fixture, { conversion: { ...NO_CONVERSION, maxEdge: 16, stripLocation: true } });
   const tooLarge = Buffer.from(await located('located.png'));
   tooLarge.writeUInt32BE(60_000, 16);
   tooLarge.writeUInt32BE(60_000, 20);

@@ -5,20 +5,20 @@ import { saveSource, setPreferences } from './web-source';
 
 // "Copy the link after saving": without a page that would have the clipboard, by the permission that was given for it.
 
-let world: E2eFixture;
+let fixture: E2eFixture;
 
 beforeAll(async () => {
-  world = await openFixture({ permissions: ['clipboardWrite', 'offscreen'] });
-  await world.browser.context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  fixture = await openFixture({ permissions: ['clipboardWrite', 'offscreen'] });
+  await fixture.browser.context.grantPermissions(['clipboard-read', 'clipboard-write']);
 });
 
-afterAll(() => world.close());
+afterAll(() => fixture.close());
 
-beforeEach(() => setPreferences(world, { links: { ...DEFAULT_PREFERENCES.links, copyAfterSaving: true } }));
+beforeEach(() => setPreferences(fixture, { links: { ...DEFAULT_PREFERENCES.links, copyAfterSaving: true } }));
 
 const clipboard = async (): Promise<string> => {
-  const page = await world.browser.context.newPage();
-  await page.goto(world.site.url);
+  const page = await fixture.browser.context.newPage();
+  await page.goto(fixture.site.url);
   await page.bringToFront();
   const text = await page.evaluate(() => navigator.clipboard.readText());
   await page.close();
@@ -27,14 +27,14 @@ const clipboard = async (): Promise<string> => {
 
 /** What was told of the newest transfer. */
 const told = async (): Promise<string> => {
-  const worker = await world.browser.worker();
+  const worker = await fixture.browser.worker();
   // `getAll` tells ids only: what is shown was recorded where it was asked for.
   return worker.evaluate(() => (Reflect.get(globalThis, 'told') as string[] | undefined)?.at(-1) ?? '');
 };
 
 /** Records what notifications say. */
 async function listen(): Promise<void> {
-  const worker = await world.browser.worker();
+  const worker = await fixture.browser.worker();
   await worker.evaluate(() => {
     const create = chrome.notifications.create.bind(chrome.notifications);
     const texts: string[] = [];
@@ -48,7 +48,7 @@ async function listen(): Promise<void> {
 
 test('the link to a picture is copied once it is saved, and its notification says so', async () => {
   await listen();
-  const { key } = await saveSource(world, { url: `${world.site.otherHostUrl}photos/rocket.jpg` }, 'One/');
+  const { key } = await saveSource(fixture, { url: `${fixture.site.otherHostUrl}photos/rocket.jpg` }, 'One/');
   await expect.poll(clipboard).toContain('/One/rocket.jpg?');
   expect(key).toBe('One/rocket.jpg');
   expect((await fetch(await clipboard())).status).toBe(200);
@@ -56,15 +56,15 @@ test('the link to a picture is copied once it is saved, and its notification say
 });
 
 test('the links of several pictures saved at once are all copied, in the preferred format', async () => {
-  await setPreferences(world, {
+  await setPreferences(fixture, {
     links: { ...DEFAULT_PREFERENCES.links, copyAfterSaving: true, format: 's3' },
   });
   const sources = ['fig-in-a-bowl.jpg', 'two-friends.jpg', 'missing.jpg'].map(name => ({
     ...({ kind: 'web', wanted: 'image', betterUrls: [], alt: '', frameId: 0, tabId: -1 } as const),
-    ...{ pageUrl: world.site.url, frameUrl: world.site.url, pageTitle: '' },
-    url: `${world.site.otherHostUrl}photos/${name}`,
+    ...{ pageUrl: fixture.site.url, frameUrl: fixture.site.url, pageTitle: '' },
+    url: `${fixture.site.otherHostUrl}photos/${name}`,
   }));
-  await world.call('web.save', { album: 'Many/', sources });
+  await fixture.call('web.save', { album: 'Many/', sources });
   await expect
     .poll(async () =>
       (await clipboard())
@@ -77,7 +77,7 @@ test('the links of several pictures saved at once are all copied, in the preferr
 });
 
 test('links are copied although a killed worker left its clipboard page open', async () => {
-  const worker = await world.browser.worker();
+  const worker = await fixture.browser.worker();
   await worker.evaluate(() =>
     chrome.offscreen.createDocument({
       url: 'src/background/clipboard-page/index.html#old',
@@ -85,19 +85,19 @@ test('links are copied although a killed worker left its clipboard page open', a
       justification: 'A test.',
     }),
   );
-  await saveSource(world, { url: `${world.site.otherHostUrl}photos/rocket.jpg` }, 'After/');
+  await saveSource(fixture, { url: `${fixture.site.otherHostUrl}photos/rocket.jpg` }, 'After/');
   await expect.poll(clipboard).toContain('/After/rocket.jpg?');
 });
 
 test('no link is copied after saving unless the preference is set', async () => {
   const before = await clipboard();
-  await setPreferences(world, DEFAULT_PREFERENCES);
-  await saveSource(world, { url: `${world.site.otherHostUrl}photos/rocket.jpg` }, 'Quiet/');
+  await setPreferences(fixture, DEFAULT_PREFERENCES);
+  await saveSource(fixture, { url: `${fixture.site.otherHostUrl}photos/rocket.jpg` }, 'Quiet/');
   expect(await clipboard()).toBe(before);
 });
 
 test('the options show copying after saving as on only while the permission is granted', async () => {
-  const withIt = await optionsPage(world.browser);
+  const withIt = await optionsPage(fixture.browser);
   await withIt.reload();
   const box = withIt.getByRole('checkbox', { name: 'Copy the link after saving' });
   await box.waitFor();

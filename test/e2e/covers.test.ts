@@ -4,26 +4,26 @@ import { type Manager, managerOf } from './manager';
 
 // Which photo stands for an album: the first one, or the one that a person has chosen.
 
-let world: E2eFixture;
+let fixture: E2eFixture;
 let manager: Manager;
 
 beforeAll(async () => {
-  world = await openFixture();
-  manager = managerOf(world);
+  fixture = await openFixture();
+  manager = managerOf(fixture);
 });
 
-afterAll(() => world.close());
+afterAll(() => fixture.close());
 
-afterEach(() => world.owner.clear());
+afterEach(() => fixture.owner.clear());
 
 const coverOf = async (prefix: string): Promise<string | null> => {
-  const reply = await world.call('albums.cover', { prefix });
+  const reply = await fixture.call('albums.cover', { prefix });
   return reply.ok ? (reply.value?.key ?? null) : null;
 };
 
 /** Resolves with the code of the failure; null when it was done. */
 const setCover = async (prefix: string, key: string): Promise<string | null> => {
-  const reply = await world.call('albums.set-cover', { prefix, key });
+  const reply = await fixture.call('albums.set-cover', { prefix, key });
   return reply.ok ? null : reply.failure.code;
 };
 
@@ -36,10 +36,10 @@ async function choose(name: string): Promise<void> {
 }
 
 async function fill(): Promise<void> {
-  const { files } = world.site;
-  await world.owner.put('Cats/', '');
-  await world.owner.put('Cats/a.jpg', files.get('rocket.jpg') ?? '', 'image/jpeg');
-  await world.owner.put('Cats/고양이 (2).jpg', files.get('two-friends.jpg') ?? '', 'image/jpeg');
+  const { files } = fixture.site;
+  await fixture.owner.put('Cats/', '');
+  await fixture.owner.put('Cats/a.jpg', files.get('rocket.jpg') ?? '', 'image/jpeg');
+  await fixture.owner.put('Cats/고양이 (2).jpg', files.get('two-friends.jpg') ?? '', 'image/jpeg');
 }
 
 test('the cover of an album is its first picture unless one was chosen', async () => {
@@ -65,12 +65,12 @@ test('a chosen cover is shown at once, and stays when the album is renamed', asy
 });
 
 test('choosing a cover makes a marker for an album that is only a prefix', async () => {
-  await world.owner.put('Plain/a.jpg', 'x');
-  await world.owner.put('Plain/b.jpg', 'y');
+  await fixture.owner.put('Plain/a.jpg', 'x');
+  await fixture.owner.put('Plain/b.jpg', 'y');
   await manager.open('Plain/');
   await choose('b.jpg');
   expect(await coverOf('Plain/')).toBe('Plain/b.jpg');
-  expect(await world.owner.keys()).toEqual(['Plain/', 'Plain/a.jpg', 'Plain/b.jpg']);
+  expect(await fixture.owner.keys()).toEqual(['Plain/', 'Plain/a.jpg', 'Plain/b.jpg']);
 });
 
 test('a chosen cover stays the cover when its photo is renamed', async () => {
@@ -83,7 +83,7 @@ test('a chosen cover stays the cover when its photo is renamed', async () => {
   await manager.moreForPhotos('Rename photo');
   await manager.dialog().getByRole('textbox').fill('lynx.jpg');
   await manager.dialog().getByRole('button', { name: 'Rename' }).click();
-  await expect.poll(() => world.owner.keys()).toEqual(['Cats/', 'Cats/a.jpg', 'Cats/lynx.jpg']);
+  await expect.poll(() => fixture.owner.keys()).toEqual(['Cats/', 'Cats/a.jpg', 'Cats/lynx.jpg']);
   await expect.poll(() => coverOf('Cats/')).toBe('Cats/lynx.jpg');
 });
 
@@ -93,7 +93,7 @@ test('the cover is the first picture again when the chosen photo is deleted', as
   await manager.open('Cats/');
   await manager.photos().getByRole('listitem').filter({ hasText: '고양이' }).hover();
   await manager.button('Delete photo').last().click();
-  await expect.poll(() => world.owner.keys()).toEqual(['Cats/', 'Cats/a.jpg']);
+  await expect.poll(() => fixture.owner.keys()).toEqual(['Cats/', 'Cats/a.jpg']);
   expect(await coverOf('Cats/')).toBe('Cats/a.jpg');
 });
 
@@ -107,10 +107,10 @@ test('a photo that is not in the album can’t be its cover', async () => {
 
 test('an album whose marker names a cover outside it shows its first picture', async () => {
   await fill();
-  await world.owner.put('Dogs/a.jpg', 'x');
+  await fixture.owner.put('Dogs/a.jpg', 'x');
   for (const path of ['../Dogs/a.jpg', 'in/./a.jpg', 'x'.repeat(1500)]) {
-    await world.owner.put('Cats/', '', 'application/x-directory', { 'shoebox-cover': path });
-    const reply = await world.call('albums.cover', { prefix: 'Cats/' });
+    await fixture.owner.put('Cats/', '', 'application/x-directory', { 'shoebox-cover': path });
+    const reply = await fixture.call('albums.cover', { prefix: 'Cats/' });
     expect(reply).toMatchObject({ ok: true, value: { key: 'Cats/a.jpg' } });
   }
 });

@@ -2,34 +2,34 @@ import { afterEach, expect, test } from 'vitest';
 import { bucketOwner } from './bucket-owner';
 import { BUCKET, type E2eFixture, openFixture } from './fixture';
 
-let world: E2eFixture;
+let fixture: E2eFixture;
 
-afterEach(() => world.close());
+afterEach(() => fixture.close());
 
 const asked = (operation: string): number =>
-  world.aws.requests.filter(request => request.operation === operation).length;
+  fixture.aws.requests.filter(request => request.operation === operation).length;
 
-const listAlbums = (): Promise<unknown> => world.call('albums.list', undefined);
+const listAlbums = (): Promise<unknown> => fixture.call('albums.list', undefined);
 
 test('many requests share one identity and one request for credentials, also after the worker died', async () => {
-  world = await openFixture();
+  fixture = await openFixture();
   await Promise.all(Array.from({ length: 8 }, listAlbums));
-  await world.browser.killWorker();
+  await fixture.browser.killWorker();
   await Promise.all(Array.from({ length: 8 }, listAlbums));
   expect([asked('GetId'), asked('GetCredentialsForIdentity')]).toEqual([1, 1]);
 });
 
 test('credentials are in session storage and nowhere on the disk', async () => {
-  world = await openFixture();
+  fixture = await openFixture();
   await listAlbums();
-  const worker = await world.browser.worker();
+  const worker = await fixture.browser.worker();
   const stored = await worker.evaluate(async () => ({
     session: JSON.stringify(await chrome.storage.session.get()),
     disk: JSON.stringify([await chrome.storage.local.get(), await chrome.storage.sync.get()]),
   }));
   expect(stored.session).toContain('secretAccessKey');
   expect(stored.disk).not.toMatch(/secretAccessKey|sessionToken/);
-  const popup = await world.popup();
+  const popup = await fixture.popup();
   await popup.getByRole('heading', { name: 'Albums', level: 1 }).waitFor();
   const scripts = await popup.evaluate(() =>
     performance.getEntriesByType('resource').map(({ name }) => name),
@@ -38,7 +38,7 @@ test('credentials are in session storage and nowhere on the disk', async () => {
 });
 
 test('credentials are renewed before they expire, for the same identity', async () => {
-  world = await openFixture({ credentialLifeSeconds: 4 });
+  fixture = await openFixture({ credentialLifeSeconds: 4 });
   await listAlbums();
   const renewed = expect.poll(async () => {
     expect(await listAlbums()).toMatchObject({ ok: true });
@@ -51,11 +51,11 @@ test('credentials are renewed before they expire, for the same identity', async 
 test.each([-20, 20])(
   'pictures are shown when this computer’s clock is wrong by %d minutes',
   async minutes => {
-    world = await openFixture({ awsClockOffsetMs: minutes * 60_000 });
-    const photo = world.site.files.get('rocket.jpg') ?? new Uint8Array();
-    const owner = bucketOwner(world.aws, BUCKET, minutes * 60_000);
+    fixture = await openFixture({ awsClockOffsetMs: minutes * 60_000 });
+    const photo = fixture.site.files.get('rocket.jpg') ?? new Uint8Array();
+    const owner = bucketOwner(fixture.aws, BUCKET, minutes * 60_000);
     await owner.put('Clock/rocket.jpg', photo, 'image/jpeg');
-    const popup = await world.popup('?album=Clock%2F');
+    const popup = await fixture.popup('?album=Clock%2F');
     const image = popup.getByRole('img', { name: 'rocket.jpg' });
     await expect.poll(() => image.evaluate((one: HTMLImageElement) => one.naturalWidth)).toBeGreaterThan(0);
   },

@@ -5,27 +5,27 @@ import { type Manager, managerOf } from './manager';
 
 // The AWS photo album's deletePhoto and deleteAlbum.
 
-let world: E2eFixture;
+let fixture: E2eFixture;
 let manager: Manager;
 
 beforeAll(async () => {
-  world = await openFixture();
-  manager = managerOf(world);
+  fixture = await openFixture();
+  manager = managerOf(fixture);
 });
 
-afterAll(() => world.close());
+afterAll(() => fixture.close());
 
 describe('deleting a photo', () => {
   test('deletes that photo alone, whatever its name', async () => {
     const name = `it's "this" <one> & 100%.png`;
-    await world.owner.put(`Deleting/${name}`, 'x');
-    await world.owner.put('Deleting/other.png', 'x');
+    await fixture.owner.put(`Deleting/${name}`, 'x');
+    await fixture.owner.put('Deleting/other.png', 'x');
     await manager.open('Deleting/');
     const item = manager.photos().getByRole('listitem').filter({ hasText: name });
     await item.hover();
     await item.getByRole('button', { name: /Delete photo/ }).click();
     await expect.poll(() => manager.photos().getByText(name).count()).toBe(0);
-    await expect.poll(() => world.owner.keys('Deleting/')).toEqual(['Deleting/other.png']);
+    await expect.poll(() => fixture.owner.keys('Deleting/')).toEqual(['Deleting/other.png']);
     await expect.poll(() => manager.photos().getByText(name).count()).toBe(0);
   });
 });
@@ -40,7 +40,7 @@ describe('deleting an album', () => {
   };
 
   test('says what will be deleted, deletes all that is in the album, and nothing beside it', async () => {
-    await world.owner.putAll(
+    await fixture.owner.putAll(
       ['Gone/', 'Gone/a.png', 'Gone/b.png', 'Gone/in/c.png', 'Gone too/d.png'],
       'xxxx',
     );
@@ -54,56 +54,56 @@ describe('deleting an album', () => {
       .waitFor();
     await manager.dialog().getByRole('button', { name: 'Delete', exact: true }).click();
     await manager.page.getByRole('heading', { name: 'Albums', level: 1 }).waitFor();
-    await expect.poll(() => world.owner.keys('Gone')).toEqual(['Gone too/d.png']);
+    await expect.poll(() => fixture.owner.keys('Gone')).toEqual(['Gone too/d.png']);
   });
 
   test('deletes an empty album', async () => {
-    await world.owner.put('Empty/', '');
+    await fixture.owner.put('Empty/', '');
     await manager.open('Empty/');
     await deleteAlbum();
-    await expect.poll(() => world.owner.keys('Empty/')).toEqual([]);
+    await expect.poll(() => fixture.owner.keys('Empty/')).toEqual([]);
   });
 
   test('deletes the AWS example’s double slash and its marker too, so that the name is free again', async () => {
-    await world.owner.putAll(['My%20album', 'My%20album//cat.png'], '');
+    await fixture.owner.putAll(['My%20album', 'My%20album//cat.png'], '');
     await grownOld();
     await manager.open('My%20album/');
     await deleteAlbum();
-    await expect.poll(() => world.owner.keys('My%20album')).toEqual([]);
+    await expect.poll(() => fixture.owner.keys('My%20album')).toEqual([]);
   });
 
   test('keeps the album and a photo added before the deletion is due, says so, and deletes them when asked again', async () => {
-    await world.owner.putAll(['Kept/', 'Kept/a.png'], 'x');
+    await fixture.owner.putAll(['Kept/', 'Kept/a.png'], 'x');
     await grownOld();
     await manager.open('Kept/');
     await deleteAlbum();
     await manager.page.getByRole('button', { name: 'Undo' }).waitFor();
-    await world.owner.put('Kept/late.png', 'x');
+    await fixture.owner.put('Kept/late.png', 'x');
     const row = manager.page.getByRole('region', { name: 'Work on photos and albums' });
     await row.getByText('Part of “Kept” was kept').waitFor();
     await row.getByText(/\(1\) came into “Kept” after you deleted it/).waitFor();
-    expect(await world.owner.keys('Kept/')).toEqual(['Kept/', 'Kept/late.png']);
+    expect(await fixture.owner.keys('Kept/')).toEqual(['Kept/', 'Kept/late.png']);
     expect(await row.getByRole('button', { name: /^Try again/ }).count()).toBe(0);
     await manager.albums().getByText('Kept').waitFor();
     await row.getByRole('button', { name: /^Dismiss/ }).click();
     await expect.poll(() => row.count()).toBe(0);
     await manager.open('Kept/');
     await deleteAlbum();
-    await expect.poll(() => world.owner.keys('Kept/')).toEqual([]);
+    await expect.poll(() => fixture.owner.keys('Kept/')).toEqual([]);
   });
 
   test('keeps an empty file beside the album that has its name', async () => {
-    await world.owner.putAll(['notes.txt', 'notes.txt/a.png'], '');
+    await fixture.owner.putAll(['notes.txt', 'notes.txt/a.png'], '');
     await grownOld();
     await manager.open('notes.txt/');
     await deleteAlbum();
-    await expect.poll(() => world.owner.keys('notes.txt')).toEqual(['notes.txt']);
+    await expect.poll(() => fixture.owner.keys('notes.txt')).toEqual(['notes.txt']);
   });
 
   test('lists the keys that S3 refuses to delete, and finishes when deleted again', async () => {
-    await world.owner.putAll(['Partly/a.png', 'Partly/locked.png'], 'x');
+    await fixture.owner.putAll(['Partly/a.png', 'Partly/locked.png'], 'x');
     await grownOld();
-    const release = world.aws.intercept(({ operation, key }) => {
+    const release = fixture.aws.intercept(({ operation, key }) => {
       if (operation === 'DeleteObjects')
         return { status: 403, body: '<Error><Code>AccessDenied</Code></Error>' };
       return key === 'Partly/locked.png' && operation === 'DeleteObject'
@@ -116,9 +116,9 @@ describe('deleting an album', () => {
     await row.getByText('1 item could not be done').waitFor();
     await row.getByText('Details').click();
     await row.getByText('Partly/locked.png').waitFor();
-    expect(await world.owner.keys('Partly/')).toEqual(['Partly/locked.png']);
+    expect(await fixture.owner.keys('Partly/')).toEqual(['Partly/locked.png']);
     release();
     await row.getByRole('button', { name: /^Try again/ }).click();
-    await expect.poll(() => world.owner.keys('Partly/')).toEqual([]);
+    await expect.poll(() => fixture.owner.keys('Partly/')).toEqual([]);
   });
 });

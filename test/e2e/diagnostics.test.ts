@@ -4,16 +4,16 @@ import { type E2eFixture, openFixture, optionsPage } from './fixture';
 
 // "Copy diagnostics" in the options: what went wrong in the background, for a bug report.
 
-let world: E2eFixture;
+let fixture: E2eFixture;
 let options: Page;
 
 beforeAll(async () => {
-  world = await openFixture();
-  options = await optionsPage(world.browser);
+  fixture = await openFixture();
+  options = await optionsPage(fixture.browser);
   await options.reload();
 });
 
-afterAll(() => world.close());
+afterAll(() => fixture.close());
 
 const card = () => options.getByRole('region', { name: 'Diagnostics' });
 const button = () => card().getByRole('button', { name: 'Copy diagnostics' });
@@ -22,7 +22,7 @@ const button = () => card().getByRole('button', { name: 'Copy diagnostics' });
 const copied = () => options.evaluate(() => navigator.clipboard.readText());
 
 test('diagnostics copied by keyboard hold what failed and no names', async () => {
-  const refused = await world.call('photos.details', { key: 'Secret album/secret.jpg' });
+  const refused = await fixture.call('photos.details', { key: 'Secret album/secret.jpg' });
   expect(refused.ok).toBe(false);
   await options.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   await button().focus();

@@ -10,20 +10,20 @@ import { type Manager, managerOf } from './manager';
 
 // What a person takes out of the bucket again: one photo by the browser itself, many in a ZIP.
 
-let world: E2eFixture;
+let fixture: E2eFixture;
 let manager: Manager;
 
 beforeAll(async () => {
-  world = await openFixture();
-  manager = managerOf(world);
+  fixture = await openFixture();
+  manager = managerOf(fixture);
 });
 
-afterAll(() => world.close());
+afterAll(() => fixture.close());
 
 afterEach(async () => {
   await manager.page.close();
   await dismissAll();
-  await world.owner.clear();
+  await fixture.owner.clear();
 });
 
 const NAMES = Array.from({ length: 12 }, (_, index) => `${String(index + 1).padStart(2, '0')}.png`);
@@ -32,12 +32,12 @@ const NAMES = Array.from({ length: 12 }, (_, index) => `${String(index + 1).padS
 const bytesOf = (name: string): Buffer => Buffer.alloc(20_000 + name.length, name);
 
 async function fill(prefix: string, names: readonly string[] = NAMES): Promise<void> {
-  for (const name of names) await world.owner.put(`${prefix}${name}`, bytesOf(name));
+  for (const name of names) await fixture.owner.put(`${prefix}${name}`, bytesOf(name));
 }
 
 const row = () => manager.page.getByRole('region', { name: 'Work on photos and albums' });
 
-const wake = (): Promise<unknown> => world.call('settings.get', undefined);
+const wake = (): Promise<unknown> => fixture.call('settings.get', undefined);
 
 const jobsNow = () =>
   manager.page.evaluate(
@@ -55,8 +55,8 @@ const jobsNow = () =>
 async function dismissAll(): Promise<void> {
   await manager.open();
   for (const { id } of await jobsNow()) {
-    await world.call('jobs.cancel', { id });
-    await world.call('jobs.dismiss', { id });
+    await fixture.call('jobs.cancel', { id });
+    await fixture.call('jobs.dismiss', { id });
   }
   await expect.poll(keptParts).toBe(0);
 }
@@ -100,7 +100,7 @@ async function expectPhotos(files: readonly ZippedFile[], names: readonly string
 }
 
 test('downloading one photo saves it under its name', async () => {
-  await world.owner.put('Cats/고양이 (1)’.png', bytesOf('cat'));
+  await fixture.owner.put('Cats/고양이 (1)’.png', bytesOf('cat'));
   await manager.open('Cats/');
   await manager.photos().getByTitle('고양이').first().click();
   const [download] = await Promise.all([
@@ -121,7 +121,7 @@ test('a photo that S3 is slow to send is saved also when another is asked for me
   manager.page.on('download', download => downloads.push(download));
   const saved = () => downloads.map(download => download.suggestedFilename()).toSorted();
   const asked: string[] = [];
-  const stop = world.aws.intercept(({ operation, key }) => {
+  const stop = fixture.aws.intercept(({ operation, key }) => {
     if (operation !== 'GetObject' || key?.startsWith('Cats/') !== true) return undefined;
     asked.push(key);
     return key === 'Cats/a.png' ? { delayMs: 3000 } : undefined;
@@ -137,20 +137,20 @@ test('a photo that S3 is slow to send is saved also when another is asked for me
 });
 
 test('downloading a photo that is gone shows the failure on the page', async () => {
-  await world.owner.putAll(['Cats/a.png', 'Cats/b.png'], 'x');
+  await fixture.owner.putAll(['Cats/a.png', 'Cats/b.png'], 'x');
   await manager.open('Cats/');
   await selectAll(['a.png']);
-  await world.owner.clear();
+  await fixture.owner.clear();
   await manager.moreForPhotos('Download');
   await manager.page.getByText('“Cats/a.png” is no longer in the bucket.').waitFor();
 });
 
 test('downloading a photo that is gone shows the failure in the viewer', async () => {
-  await world.owner.putAll(['Cats/a.png'], 'x');
+  await fixture.owner.putAll(['Cats/a.png'], 'x');
   await manager.open('Cats/');
   await manager.photos().getByTitle('a.png').first().click();
   await manager.dialog().waitFor();
-  await world.owner.clear();
+  await fixture.owner.clear();
   await manager.dialog().getByRole('button', { name: 'Download' }).click();
   await manager.dialog().getByText('“Cats/a.png” is no longer in the bucket.').waitFor();
 });
@@ -158,7 +158,7 @@ test('downloading a photo that is gone shows the failure in the viewer', async (
 test('only one of two open pages saves the ZIP', async () => {
   await fill('Cats/', ['a.png', 'b.png']);
   await manager.open('Cats/');
-  const other = await world.popup('?album=Cats%2F');
+  const other = await fixture.popup('?album=Cats%2F');
   const downloads: Download[] = [];
   for (const page of [manager.page, other]) page.on('download', download => downloads.push(download));
   await manager.more('Download album');
@@ -220,7 +220,7 @@ test('a ZIP that a worker marked as saved before it died is saved when the user 
 });
 
 test('an album is downloaded with the albums in it, and stays in the bucket', async () => {
-  await world.owner.putAll(['Cats/', 'Cats/kittens/'], '');
+  await fixture.owner.putAll(['Cats/', 'Cats/kittens/'], '');
   await fill('Cats/', ['a.png']);
   await fill('Cats/kittens/', ['b.png', 'B.png']);
   await manager.open('Cats/');
@@ -231,13 +231,13 @@ test('an album is downloaded with the albums in it, and stays in the bucket', as
   const files = await filesOf(download);
   expect(files.map(({ path }) => path)).toEqual(['a.png', 'kittens/B.png', 'kittens/b (2).png']);
   expect(await files[2]?.read()).toEqual(bytesOf('b.png'));
-  expect(await world.owner.keys()).toHaveLength(5);
+  expect(await fixture.owner.keys()).toHaveLength(5);
 });
 
 /** Answers to what reads a photo come this late; the third one and all after it. */
 const holdBack = (delayMs: number): (() => void) => {
   let reads = 0;
-  return world.aws.intercept(({ operation, key }) =>
+  return fixture.aws.intercept(({ operation, key }) =>
     operation === 'GetObject' && !key?.startsWith('.shoebox') && ++reads > 2 ? { delayMs } : undefined,
   );
 };
@@ -251,15 +251,15 @@ test('a download goes on after its page was closed and its worker killed, and wa
   await expect.poll(keptParts).toBe(2);
   const [job] = await jobsNow();
   await manager.page.close();
-  await world.browser.killWorker();
+  await fixture.browser.killWorker();
   release();
   const fetched: string[] = [];
-  const stop = world.aws.intercept(({ operation, key }) => {
+  const stop = fixture.aws.intercept(({ operation, key }) => {
     if (operation === 'GetObject' && key?.startsWith('Cats/')) fetched.push(key);
     return undefined;
   });
   await wake();
-  await expect.poll(async () => (await world.call('jobs.fetched', { id: job?.id ?? '' })).ok).toBe(true);
+  await expect.poll(async () => (await fixture.call('jobs.fetched', { id: job?.id ?? '' })).ok).toBe(true);
   await manager.open();
   await row().getByText('“Cats” as a ZIP').waitFor();
   await row().getByText('Ready to save').waitFor();
@@ -276,8 +276,8 @@ test('a download lists the key of a photo deleted meanwhile, and holds the other
   await fill('Cats/');
   await manager.open('Cats/');
   await selectAll();
-  await world.owner.put('Cats/02.png', 'another');
-  const gone = world.aws.intercept(({ operation, key }) =>
+  await fixture.owner.put('Cats/02.png', 'another');
+  const gone = fixture.aws.intercept(({ operation, key }) =>
     operation === 'GetObject' && key === 'Cats/05.png'
       ? { status: 404, body: '<Error><Code>NoSuchKey</Code></Error>' }
       : undefined,
@@ -320,10 +320,10 @@ test('a cancelled download leaves nothing on the disk', async () => {
 // Last: from then on downloads are no longer Playwright’s.
 test('the toolbar popup starts downloads of a photo and of an album, and may be closed', async () => {
   await fill('Cats/', ['a.png', 'b.png']);
-  const page = await world.browser.context.newPage();
-  await page.goto(world.site.url);
+  const page = await fixture.browser.context.newPage();
+  await page.goto(fixture.site.url);
   const folder = await mkdtemp(join(tmpdir(), 'shoebox-downloads-'));
-  const devtools = await world.browser.devtools();
+  const devtools = await fixture.browser.devtools();
   const isSaved = new Set<string>();
   devtools.on('Browser.downloadProgress', ({ state, guid }) => {
     if (state === 'completed') isSaved.add(guid);
@@ -333,14 +333,14 @@ test('the toolbar popup starts downloads of a photo and of an album, and may be 
   await devtools.send('Browser.setDownloadBehavior', {
     ...{ behavior: 'allow', downloadPath: folder, eventsEnabled: true },
   });
-  const popup = await openRealPopup(world.browser, page);
+  const popup = await openRealPopup(fixture.browser, page);
   await popup.click({ role: 'button', name: 'Cats' });
   await popup.click({ role: 'button', name: 'More' });
   await popup.click({ role: 'menuitem', name: 'Download album' });
   await expect.poll(() => begun).toBe(1);
   await popup.close();
   await expect.poll(() => isSaved.size).toBe(1);
-  const again = await openRealPopup(world.browser, page);
+  const again = await openRealPopup(fixture.browser, page);
   await again.click({ role: 'button', name: 'Cats' });
   await again.click({ role: 'button', name: 'a.png' });
   await again.click({ role: 'button', name: 'Download' });

@@ -14,7 +14,7 @@ import { type E2eFixture, openFixture } from './fixture';
 // for an image. The first time on a page a person has to aim, since nobody has seen where the menu was opened.
 
 let display: VirtualDisplay;
-let world: E2eFixture;
+let fixture: E2eFixture;
 let site: FindSite;
 let page: Page;
 
@@ -24,18 +24,18 @@ const FIRST_ALBUM = 0;
 
 beforeAll(async () => {
   display = await startXvfb();
-  world = await openFixture({ display: display.display, granted: ['http://127.0.0.1/*'] });
-  await world.call('albums.create', { parent: '', name: 'Found' });
-  site = await startFindSite(world.site.files);
+  fixture = await openFixture({ display: display.display, granted: ['http://127.0.0.1/*'] });
+  await fixture.call('albums.create', { parent: '', name: 'Found' });
+  site = await startFindSite(fixture.site.files);
 });
 
 afterAll(async () => {
-  await world.close();
+  await fixture.close();
   await Promise.all([site.close(), display.close()]);
 });
 
 beforeEach(async () => {
-  page = await world.browser.context.newPage();
+  page = await fixture.browser.context.newPage();
   await page.goto(site.pageUrl);
 });
 
@@ -61,32 +61,34 @@ async function clickNatively(selector: string): Promise<void> {
 
 /** The transfer that comes of it, once it has ended. */
 async function ended(work: () => Promise<unknown>): Promise<TransferView> {
-  const before = new Set((await world.transfers()).map(({ id }) => id));
+  const before = new Set((await fixture.transfers()).map(({ id }) => id));
   await work();
-  return world.transferThat(({ id, state }) => !before.has(id) && (state === 'saved' || state === 'failed'));
+  return fixture.transferThat(
+    ({ id, state }) => !before.has(id) && (state === 'saved' || state === 'failed'),
+  );
 }
 
-const shaOf = async ({ key }: TransferView): Promise<string> => sha256(await world.owner.read(key ?? ''));
-const onSite = (name: string): string => sha256(world.site.files.get(name) ?? new Uint8Array());
+const shaOf = async ({ key }: TransferView): Promise<string> => sha256(await fixture.owner.read(key ?? ''));
+const onSite = (name: string): string => sha256(fixture.site.files.get(name) ?? new Uint8Array());
 
 /** What was told of something that became no transfer: a transfer's notification has the transfer's id. */
 async function toldOfNothingWritten(): Promise<readonly string[]> {
-  const worker = await world.browser.worker();
+  const worker = await fixture.browser.worker();
   const ids = await worker.evaluate(async () => Object.keys(await chrome.notifications.getAll()));
-  const written = new Set((await world.transfers()).map(({ id }) => id));
+  const written = new Set((await fixture.transfers()).map(({ id }) => id));
   return ids.filter(id => !written.has(id));
 }
 
 /** Does something that comes to nothing, which a person is told. */
 async function comesToNothing(work: () => Promise<void>): Promise<void> {
   const told = await toldOfNothingWritten();
-  const before = (await world.transfers()).length;
+  const before = (await fixture.transfers()).length;
   await work();
   // What was told before may go by itself meanwhile.
   await expect
     .poll(async () => (await toldOfNothingWritten()).filter(id => !told.includes(id)))
     .toHaveLength(1);
-  expect(await world.transfers()).toHaveLength(before);
+  expect(await fixture.transfers()).toHaveLength(before);
 }
 
 /** Makes the page one on which Shoebox knows where menus are opened. */
@@ -111,9 +113,9 @@ describe('“Find image here”, used first on a page,', () => {
   });
 
   test('leaves the page as it was on Escape', async () => {
-    const before = (await world.transfers()).length;
+    const before = (await fixture.transfers()).length;
     await giveUpAiming();
-    expect(await world.transfers()).toHaveLength(before);
+    expect(await fixture.transfers()).toHaveLength(before);
     await clickNatively('#end');
     await expect.poll(() => page.title()).toBe('Clicked');
   });
@@ -158,7 +160,7 @@ describe('“Find image here”, where the page’s menus are observed,', () => 
   test('saves an inline SVG with the page’s styles and what it refers to', async () => {
     const transfer = await ended(() => find('#drawing', 'page'));
     expect(transfer.bytes?.mediaType).toBe('image/svg+xml');
-    const text = Buffer.from(await world.owner.read(transfer.key ?? '')).toString();
+    const text = Buffer.from(await fixture.owner.read(transfer.key ?? '')).toString();
     expect(text).toContain('id="dot"');
     expect(text).toMatch(/<circle[^>]*fill: rgb\(200, 80, 20\)/);
   });
@@ -173,13 +175,13 @@ describe('“Find image here”, where the page’s menus are observed,', () => 
   test('says why a tainted canvas can’t be read, and saves it as shown when the user wants that', async () => {
     const { id, failure, canUseScreen } = await ended(() => find('#tainted', 'thing'));
     expect({ code: failure?.code, canUseScreen }).toEqual({ code: 'source-unreadable', canUseScreen: true });
-    const manager = await world.popup();
+    const manager = await fixture.popup();
     await manager.getByRole('button', { name: 'Save as shown' }).click();
-    const saved = await world.transferThat(one => one.id === id && one.state === 'saved');
+    const saved = await fixture.transferThat(one => one.id === id && one.state === 'saved');
     expect(saved.bytes).toMatchObject({ rung: 'screen', mediaType: 'image/png' });
-    const [width, height] = sizeOfPng(await world.owner.read(saved.key ?? ''));
+    const [width, height] = sizeOfPng(await fixture.owner.read(saved.key ?? ''));
     expect([width, height]).toEqual([240, 160]);
-    const { metadata } = await world.owner.metadata(saved.key ?? '');
+    const { metadata } = await fixture.owner.metadata(saved.key ?? '');
     expect(metadata).toMatchObject({ 'source-page': site.pageUrl });
     expect(metadata).not.toHaveProperty('source-url');
     await manager.close();
@@ -200,9 +202,9 @@ test('“Find image here” in the toolbar button’s menu starts the picker, wh
   await giveUpAiming();
   await ended(() => find('#background', 'page'));
   await page.bringToFront();
-  const before = (await world.transfers()).length;
+  const before = (await fixture.transfers()).length;
   // The page is accessible since its own menu was used; the button's menu says nothing of a frame.
-  await (await world.browser.worker()).evaluate(async () => {
+  await (await fixture.browser.worker()).evaluate(async () => {
     const [tab] = await chrome.tabs.query({ active: true, lastFocusedWindow: true });
     // Every event of an extension has `dispatch` in its own worker; the types leave it out.
     const onClicked = chrome.contextMenus.onClicked as typeof chrome.contextMenus.onClicked & {
@@ -211,7 +213,7 @@ test('“Find image here” in the toolbar button’s menu starts the picker, wh
     onClicked.dispatch({ menuItemId: 'find:album:Found/', pageUrl: tab?.url, editable: false }, tab);
   });
   await aiming().waitFor({ state: 'attached' });
-  expect(await world.transfers()).toHaveLength(before);
+  expect(await fixture.transfers()).toHaveLength(before);
 });
 
 describe('the menu on links and selections', () => {
@@ -238,14 +240,14 @@ describe('the menu on links and selections', () => {
     await select();
     const locator = page.locator('#text');
     await chooseNested({ display, page, locator, childIndexes: [SELECTION, FIRST_ALBUM] });
-    await world.transferThat(({ name, state }) => name.startsWith('hubble') && state === 'saved');
-    await expect.poll(() => world.owner.keys('Found/hubble')).toHaveLength(1);
-    await expect.poll(() => world.owner.keys('Found/chelsea')).toHaveLength(1);
+    await fixture.transferThat(({ name, state }) => name.startsWith('hubble') && state === 'saved');
+    await expect.poll(() => fixture.owner.keys('Found/hubble')).toHaveLength(1);
+    await expect.poll(() => fixture.owner.keys('Found/chelsea')).toHaveLength(1);
   });
 
   test('asks once for the album of all images in a selection', async () => {
     await select();
-    const opened = world.browser.context.waitForEvent('page');
+    const opened = fixture.browser.context.waitForEvent('page');
     const locator = page.locator('#text');
     await chooseNested({ display, page, locator, childIndexes: [SELECTION, ALL_ALBUMS] });
     const dialog = await opened;
@@ -255,7 +257,7 @@ describe('the menu on links and selections', () => {
     await dialog.getByRole('textbox', { name: 'Album name' }).fill('Selected');
     await dialog.getByRole('button', { name: 'Create album' }).click();
     await closed;
-    await expect.poll(() => world.owner.keys('Selected/')).toHaveLength(3);
+    await expect.poll(() => fixture.owner.keys('Selected/')).toHaveLength(3);
   });
 
   test('says that a selection holds no images', async () => {

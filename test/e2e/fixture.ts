@@ -15,8 +15,13 @@ import type {
 import { type BrowserWithExtension, launchWithExtension } from '../browser/launch';
 import { waitUntil } from '../browser/wait-until';
 import { startSampleSite } from '../demo/site';
-import { type LocalAws, type PoolSetup, type RolePolicy, startLocalAws } from '../local-aws/index';
-import type { CorsRule } from '../local-aws/options';
+import {
+  type CorsRule,
+  type LocalAws,
+  type PoolSetup,
+  type RolePolicy,
+  startLocalAws,
+} from '../local-aws/index';
 import { type BucketOwner, bucketOwner } from './bucket-owner';
 import { testedConditions } from './tested-conditions';
 

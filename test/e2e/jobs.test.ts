@@ -5,20 +5,20 @@ import { saveSource } from './web-source';
 
 // What is done with things that are in the bucket: it goes on without the page, and after any death of the worker.
 
-let world: E2eFixture;
+let fixture: E2eFixture;
 let manager: Manager;
 
 beforeAll(async () => {
-  world = await openFixture();
-  manager = managerOf(world);
+  fixture = await openFixture();
+  manager = managerOf(fixture);
 });
 
-afterAll(() => world.close());
+afterAll(() => fixture.close());
 
-afterEach(() => world.owner.clear());
+afterEach(() => fixture.owner.clear());
 
 /** Any message wakes the worker, as its alarm does within 30 s. */
-const wake = (): Promise<unknown> => world.call('settings.get', undefined);
+const wake = (): Promise<unknown> => fixture.call('settings.get', undefined);
 
 const undoButton = () => manager.page.getByRole('button', { name: 'Undo' });
 
@@ -29,18 +29,18 @@ const select = async (name: string): Promise<void> => {
 };
 
 test('renaming an album moves all that is in it', async () => {
-  await world.owner.putAll(['Cats/', 'Cats/a.png', 'Cats/in/b.png'], 'x');
+  await fixture.owner.putAll(['Cats/', 'Cats/a.png', 'Cats/in/b.png'], 'x');
   await manager.open('Cats/');
   await manager.more('Rename album');
   await manager.dialog().getByRole('textbox').fill('Lions');
   await manager.dialog().getByRole('button', { name: 'Rename' }).click();
-  await expect.poll(() => world.owner.keys()).toEqual(['Lions/', 'Lions/a.png', 'Lions/in/b.png']);
+  await expect.poll(() => fixture.owner.keys()).toEqual(['Lions/', 'Lions/a.png', 'Lions/in/b.png']);
   await manager.page.getByRole('heading', { name: 'Lions', level: 1 }).waitFor();
   await manager.photos().getByText('a.png').waitFor();
 });
 
 test('an album is moved into another one, and back to the top', async () => {
-  await world.owner.putAll(['Cats/a.png', 'Cats/in/b.png', 'Pets/', 'Pets/Big ones/'], 'x');
+  await fixture.owner.putAll(['Cats/a.png', 'Cats/in/b.png', 'Pets/', 'Pets/Big ones/'], 'x');
   await manager.open('Cats/');
   await manager.more('Move album');
   const dialog = manager.dialog();
@@ -50,28 +50,28 @@ test('an album is moved into another one, and back to the top', async () => {
   await dialog.getByRole('button', { name: 'Albums in “Pets”' }).click();
   await dialog.getByRole('button', { name: 'Big ones', exact: true }).click();
   await expect
-    .poll(() => world.owner.keys())
+    .poll(() => fixture.owner.keys())
     .toEqual(['Pets/', 'Pets/Big ones/', 'Pets/Big ones/Cats/a.png', 'Pets/Big ones/Cats/in/b.png']);
   await manager.page.getByRole('heading', { name: 'Cats', level: 1 }).waitFor();
   await manager.more('Move album');
   await dialog.getByRole('button', { name: 'Move here' }).click();
   await expect
-    .poll(() => world.owner.keys())
+    .poll(() => fixture.owner.keys())
     .toEqual(['Cats/a.png', 'Cats/in/b.png', 'Pets/', 'Pets/Big ones/']);
 });
 
 test('an album can’t be moved where another has its name', async () => {
-  await world.owner.putAll(['Cats/a.png', 'Pets/Cats/b.png'], 'x');
+  await fixture.owner.putAll(['Cats/a.png', 'Pets/Cats/b.png'], 'x');
   await manager.open('Cats/');
   await manager.more('Move album');
   await manager.dialog().getByRole('button', { name: 'Pets', exact: true }).click();
   await manager.dialog().getByText('There is an album “Cats” already.').waitFor();
-  expect(await world.owner.keys()).toEqual(['Cats/a.png', 'Pets/Cats/b.png']);
+  expect(await fixture.owner.keys()).toEqual(['Cats/a.png', 'Pets/Cats/b.png']);
 });
 
 test('photos are moved into a nested album by keyboard alone', async () => {
-  await world.owner.putAll(['From/a.png', 'To/', 'To/Deep/', 'To/Deep/Deeper/'], '');
-  await world.owner.put('From/a.png', 'x');
+  await fixture.owner.putAll(['From/a.png', 'To/', 'To/Deep/', 'To/Deep/Deeper/'], '');
+  await fixture.owner.put('From/a.png', 'x');
   await manager.open('From/');
   await select('a.png');
   await manager.button('Move…').click();
@@ -85,14 +85,14 @@ test('photos are moved into a nested album by keyboard alone', async () => {
   await row('Deeper').waitFor();
   await manager.button('Move here').press('Enter');
   await expect
-    .poll(() => world.owner.keys())
+    .poll(() => fixture.owner.keys())
     .toEqual(['To/', 'To/Deep/', 'To/Deep/Deeper/', 'To/Deep/a.png']);
 });
 
 test('a nested album used lately is offered among all albums', async () => {
-  await world.owner.putAll(['From/a.png', 'Trips/Oslo/', 'Trips/Rome/'], '');
-  await world.owner.put('From/a.png', 'x');
-  await saveSource(world, { url: `${world.site.otherHostUrl}photos/rocket.jpg` }, 'Trips/Oslo/');
+  await fixture.owner.putAll(['From/a.png', 'Trips/Oslo/', 'Trips/Rome/'], '');
+  await fixture.owner.put('From/a.png', 'x');
+  await saveSource(fixture, { url: `${fixture.site.otherHostUrl}photos/rocket.jpg` }, 'Trips/Oslo/');
   await manager.open('From/');
   await select('a.png');
   await manager.button('Move…').click();
@@ -100,40 +100,42 @@ test('a nested album used lately is offered among all albums', async () => {
   await row.waitFor();
   expect(await manager.dialog().getByRole('button', { name: 'Rome' }).count()).toBe(0);
   await row.click();
-  await expect.poll(() => world.owner.keys('Trips/Oslo/')).toContain('Trips/Oslo/a.png');
+  await expect.poll(() => fixture.owner.keys('Trips/Oslo/')).toContain('Trips/Oslo/a.png');
   // The move ends with its source; going on before that, it would take the same bytes of the next test.
-  await expect.poll(() => world.owner.keys('From/')).toEqual([]);
+  await expect.poll(() => fixture.owner.keys('From/')).toEqual([]);
 });
 
 test('several selected photos are moved, and one whose name is taken gets another name', async () => {
-  await world.owner.putAll(['From/a.png', 'From/b.png', 'From/c.png', 'To/b.png'], 'x');
-  await world.owner.put('From/b.png', 'another');
+  await fixture.owner.putAll(['From/a.png', 'From/b.png', 'From/c.png', 'To/b.png'], 'x');
+  await fixture.owner.put('From/b.png', 'another');
   await manager.open('From/');
   await select('a.png');
   await select('b.png');
   await manager.page.getByText('2 selected').waitFor();
   await manager.button('Move…').click();
   await manager.dialog().getByRole('button', { name: 'To', exact: true }).click();
-  await expect.poll(() => world.owner.keys()).toEqual(['From/c.png', 'To/a.png', 'To/b (2).png', 'To/b.png']);
+  await expect
+    .poll(() => fixture.owner.keys())
+    .toEqual(['From/c.png', 'To/a.png', 'To/b (2).png', 'To/b.png']);
   await expect.poll(() => manager.photos().getByRole('listitem').count()).toBe(1);
 });
 
 test('a copied photo keeps its content type and metadata', async () => {
-  await world.owner.putAll(['To/'], '');
-  await world.owner.put('From/a.png', 'x', 'image/webp', { 'source-url': 'https://example.org/' });
+  await fixture.owner.putAll(['To/'], '');
+  await fixture.owner.put('From/a.png', 'x', 'image/webp', { 'source-url': 'https://example.org/' });
   await manager.open('From/');
   await select('a.png');
   await manager.button('Copy…').click();
   await manager.dialog().getByRole('button', { name: 'To', exact: true }).click();
-  await expect.poll(() => world.owner.keys()).toEqual(['From/a.png', 'To/', 'To/a.png']);
-  expect(await world.owner.metadata('To/a.png')).toEqual({
+  await expect.poll(() => fixture.owner.keys()).toEqual(['From/a.png', 'To/', 'To/a.png']);
+  expect(await fixture.owner.metadata('To/a.png')).toEqual({
     contentType: 'image/webp',
     metadata: { 'source-url': 'https://example.org/' },
   });
 });
 
 test('Undo brings a deleted photo back, also after the page was closed and the worker died', async () => {
-  await world.owner.putAll(['Cats/a.png', 'Cats/b.png'], 'x');
+  await fixture.owner.putAll(['Cats/a.png', 'Cats/b.png'], 'x');
   await manager.open('Cats/');
   const item = manager.photos().getByRole('listitem').filter({ hasText: 'a.png' });
   await item.hover();
@@ -141,7 +143,7 @@ test('Undo brings a deleted photo back, also after the page was closed and the w
   await undoButton().waitFor();
   await expect.poll(() => manager.photos().getByRole('listitem').count()).toBe(1);
   await manager.page.close();
-  await world.browser.killWorker();
+  await fixture.browser.killWorker();
   await manager.open('Cats/');
   await undoButton().waitFor();
   await manager.photos().getByText('b.png').waitFor();
@@ -149,24 +151,24 @@ test('Undo brings a deleted photo back, also after the page was closed and the w
   await undoButton().click();
   await manager.photos().getByText('a.png').waitFor();
   await undoButton().waitFor({ state: 'detached' });
-  expect(await world.owner.keys()).toEqual(['Cats/a.png', 'Cats/b.png']);
+  expect(await fixture.owner.keys()).toEqual(['Cats/a.png', 'Cats/b.png']);
 });
 
 test('a photo is deleted ten seconds after the order unless it is undone, also with no page open', async () => {
-  await world.owner.putAll(['Cats/a.png', 'Cats/b.png'], 'x');
+  await fixture.owner.putAll(['Cats/a.png', 'Cats/b.png'], 'x');
   await manager.open('Cats/');
   await select('a.png');
   await manager.button('Delete selected photos').click();
   await undoButton().waitFor();
   await manager.page.close();
-  await world.browser.killWorker();
+  await fixture.browser.killWorker();
   await wake();
-  await expect.poll(() => world.owner.keys()).toEqual(['Cats/b.png']);
+  await expect.poll(() => fixture.owner.keys()).toEqual(['Cats/b.png']);
 });
 
 test('a job lists the keys that S3 refused, and “Try again” finishes it', async () => {
-  await world.owner.putAll(['From/a.png', 'From/locked.png', 'To/'], 'x');
-  const release = world.aws.intercept(({ operation, key }) =>
+  await fixture.owner.putAll(['From/a.png', 'From/locked.png', 'To/'], 'x');
+  const release = fixture.aws.intercept(({ operation, key }) =>
     operation === 'CopyObject' && key === 'To/locked.png'
       ? { status: 403, body: '<Error><Code>AccessDenied</Code></Error>' }
       : undefined,
@@ -181,19 +183,19 @@ test('a job lists the keys that S3 refused, and “Try again” finishes it', as
   await row.getByText('Details').click();
   await row.getByText('From/locked.png').waitFor();
   await row.getByText(/s3:PutObject/).waitFor();
-  expect(await world.owner.keys()).toEqual(['From/locked.png', 'To/', 'To/a.png']);
+  expect(await fixture.owner.keys()).toEqual(['From/locked.png', 'To/', 'To/a.png']);
   await manager.photos().getByText('locked.png').waitFor();
   release();
   await row.getByRole('button', { name: /^Try again/ }).click();
-  await expect.poll(() => world.owner.keys()).toEqual(['To/', 'To/a.png', 'To/locked.png']);
+  await expect.poll(() => fixture.owner.keys()).toEqual(['To/', 'To/a.png', 'To/locked.png']);
 });
 
 test('the dialog says that an album can’t be moved onto another one', async () => {
-  await world.owner.putAll(['Cats/a.png', 'Dogs/a.png'], 'x');
+  await fixture.owner.putAll(['Cats/a.png', 'Dogs/a.png'], 'x');
   await manager.open('Cats/');
   await manager.more('Rename album');
   await manager.dialog().getByRole('textbox').fill('Dogs');
   await manager.dialog().getByRole('button', { name: 'Rename' }).click();
   await manager.dialog().getByText(/Dogs/).waitFor();
-  expect(await world.owner.keys()).toEqual(['Cats/a.png', 'Dogs/a.png']);
+  expect(await fixture.owner.keys()).toEqual(['Cats/a.png', 'Dogs/a.png']);
 });

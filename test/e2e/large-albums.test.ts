@@ -8,17 +8,17 @@ import { longTasks } from './long-tasks';
 const COUNT = 2_500;
 const nameOf = (index: number): string => `photo-${String(index).padStart(4, '0')}.png`;
 
-let world: E2eFixture;
+let fixture: E2eFixture;
 
 beforeAll(async () => {
-  world = await openFixture();
-  await world.owner.putAll(
+  fixture = await openFixture();
+  await fixture.owner.putAll(
     Array.from({ length: COUNT }, (_, index) => `Large/${nameOf(index)}`),
     'x',
   );
 }, 120_000);
 
-afterAll(() => world.close());
+afterAll(() => fixture.close());
 
 describe('the 2,500 photos of an album', () => {
   let popup: Page;
@@ -33,7 +33,7 @@ describe('the 2,500 photos of an album', () => {
       .catch(() => false);
 
   beforeEach(async () => {
-    popup = await world.popup('?album=Large%2F');
+    popup = await fixture.popup('?album=Large%2F');
     await popup.getByText('2,500 photos').waitFor();
     await photo(0).waitFor();
     return () => popup.close();
@@ -101,14 +101,14 @@ describe('an album of 10,000', () => {
   const MOST = 10_000;
 
   beforeAll(async () => {
-    await world.owner.putAll(
+    await fixture.owner.putAll(
       Array.from({ length: MOST }, (_, index) => `Largest/${nameOf(index)}`),
       'x',
     );
   }, 120_000);
 
   test('is scrolled end to end with few elements and no task over 50 ms', async () => {
-    const page = await world.popup();
+    const page = await fixture.popup();
     await page.setViewportSize({ width: 1280, height: 900 });
     await page.goto(`${page.url()}?album=Largest%2F&window=1`);
     await page.getByText('10,000 photos').waitFor();
@@ -137,12 +137,12 @@ describe('an album of 10,000', () => {
 });
 
 test('an album of 2,500 is counted, then deleted completely', async () => {
-  const popup = await world.popup('?album=Large%2F');
+  const popup = await fixture.popup('?album=Large%2F');
   await popup.getByRole('button', { name: 'More', exact: true }).click();
   await popup.getByRole('menuitem', { name: 'Delete album' }).click();
   const dialog = popup.getByRole('dialog');
   await dialog.getByText(/2,500/).first().waitFor();
   await dialog.getByRole('button', { name: 'Delete', exact: true }).click();
-  await expect.poll(() => world.owner.keys('Large/'), { timeout: 30_000 }).toEqual([]);
+  await expect.poll(() => fixture.owner.keys('Large/'), { timeout: 30_000 }).toEqual([]);
   await popup.getByRole('heading', { name: 'Albums', level: 1 }).waitFor();
 });

@@ -6,28 +6,28 @@ import { type E2eFixture, openFixture } from './fixture';
 const COUNT = 3_000;
 const nameOf = (index: number): string => `photo-${String(index).padStart(4, '0')}.png`;
 
-let world: E2eFixture;
+let fixture: E2eFixture;
 
 beforeAll(async () => {
-  world = await openFixture();
+  fixture = await openFixture();
   const keys = Array.from({ length: COUNT }, (_, index) => `Large/${nameOf(index)}`);
-  await world.owner.putAll(['Large/', ...keys], 'x');
-  await world.owner.put('Large/photo-0007.png', 'seven', 'image/webp', { 'saved-at': '2026' });
+  await fixture.owner.putAll(['Large/', ...keys], 'x');
+  await fixture.owner.put('Large/photo-0007.png', 'seven', 'image/webp', { 'saved-at': '2026' });
 }, 120_000);
 
-afterAll(() => world.close());
+afterAll(() => fixture.close());
 
-const countIn = async (prefix: string): Promise<number> => (await world.owner.keys(prefix)).length;
+const countIn = async (prefix: string): Promise<number> => (await fixture.owner.keys(prefix)).length;
 
 const rename = (name: string, prefix: string): Promise<unknown> =>
-  world.call('jobs.start', {
+  fixture.call('jobs.start', {
     id: `rename-to-${name}`,
     wish: { kind: 'move-album', prefix, parent: '', name },
   });
 
 test('an album of 3,000 is renamed with the worker killed three times: nothing is lost, nothing twice', async () => {
   let copies = 0;
-  const release = world.aws.intercept(({ operation }) => {
+  const release = fixture.aws.intercept(({ operation }) => {
     if (operation === 'CopyObject') copies++;
     return undefined;
   });
@@ -35,18 +35,18 @@ test('an album of 3,000 is renamed with the worker killed three times: nothing i
   await rename('Renamed', 'Large/');
   for (const share of [0.2, 0.5, 0.8]) {
     await expect.poll(() => copies, { timeout: 60_000, interval: 20 }).toBeGreaterThan(COUNT * share);
-    await world.browser.killWorker();
-    await world.call('settings.get', undefined); // as its alarm does within 30 s
+    await fixture.browser.killWorker();
+    await fixture.call('settings.get', undefined); // as its alarm does within 30 s
   }
   await expect.poll(() => countIn('Large/'), { timeout: 60_000, interval: 500 }).toBe(0);
   const seconds = (performance.now() - startedAt) / 1000;
   release();
-  const keys = await world.owner.keys();
+  const keys = await fixture.owner.keys();
   expect(keys).toEqual([
     'Renamed/',
     ...Array.from({ length: COUNT }, (_, index) => `Renamed/${nameOf(index)}`),
   ]);
-  expect(await world.owner.metadata('Renamed/photo-0007.png')).toEqual({
+  expect(await fixture.owner.metadata('Renamed/photo-0007.png')).toEqual({
     contentType: 'image/webp',
     metadata: { 'saved-at': '2026' },
   });

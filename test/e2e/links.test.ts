@@ -8,27 +8,27 @@ import { managerOf } from './manager';
 
 const KEY = 'Trips/cat (a).jpg';
 
-let world: E2eFixture;
+let fixture: E2eFixture;
 let options: Page;
 
 beforeAll(async () => {
-  world = await openFixture();
-  options = await optionsPage(world.browser);
+  fixture = await openFixture();
+  options = await optionsPage(fixture.browser);
   await options.reload();
-  await world.owner.put(KEY, world.site.files.get('rocket.jpg') ?? '', 'image/jpeg');
-  await world.browser.context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await fixture.owner.put(KEY, fixture.site.files.get('rocket.jpg') ?? '', 'image/jpeg');
+  await fixture.browser.context.grantPermissions(['clipboard-read', 'clipboard-write']);
 });
 
-afterAll(() => world.close());
+afterAll(() => fixture.close());
 
 const DEFAULTS = DEFAULT_PREFERENCES.links;
 
 const prefer = (links: Partial<LinkPreferences>) =>
-  world.call('preferences.save', { links: { ...DEFAULTS, ...links } });
+  fixture.call('preferences.save', { links: { ...DEFAULTS, ...links } });
 
 /** Copies the photo's link in its album, and tells what was copied and what was said. */
 async function copied(): Promise<{ readonly text: string; readonly said: string | null }> {
-  const manager = managerOf(world);
+  const manager = managerOf(fixture);
   await manager.open('Trips/');
   await manager.photos().getByRole('listitem').first().hover();
   await manager.button('Copy link').click();
@@ -62,7 +62,7 @@ describe('a link to a photo', () => {
   test('can be the bucket’s public address, which does not expire', async () => {
     await prefer({ address: 'public' });
     expect(await copied()).toEqual({
-      text: `${world.aws.endpoint}/${BUCKET}/Trips/cat%20%28a%29.jpg`,
+      text: `${fixture.aws.endpoint}/${BUCKET}/Trips/cat%20%28a%29.jpg`,
       said: 'Link copied.',
     });
   });
@@ -78,7 +78,7 @@ describe('a link to a photo', () => {
     await prefer({ address: 'own', baseUrl: 'https://cdn.example.com/', format: 'markdown' });
     const url = 'https://cdn.example.com/Trips/cat%20%28a%29.jpg';
     expect((await copied()).text).toBe(`![cat \\(a\\)\\.jpg](${url})`);
-    const manager = managerOf(world);
+    const manager = managerOf(fixture);
     await manager.open('Trips/');
     await manager.photos().getByRole('listitem').first().hover();
     await manager.button('Details').click();
@@ -100,7 +100,7 @@ describe('a link to a photo', () => {
 describe('link preferences in the options', () => {
   const card = () => options.getByRole('region', { name: 'Links' });
   const stored = async () => {
-    const reply = await world.call('preferences.get', undefined);
+    const reply = await fixture.call('preferences.get', undefined);
     if (!reply.ok) throw new Error(JSON.stringify(reply.failure));
     return reply.value;
   };
@@ -134,8 +134,8 @@ describe('link preferences in the options', () => {
   test('keep two changes made at the same moment', async () => {
     await prefer({});
     await Promise.all([
-      world.call('preferences.save', { nameTemplate: '{title}' }),
-      world.call('preferences.save', { keepProvenance: false }),
+      fixture.call('preferences.save', { nameTemplate: '{title}' }),
+      fixture.call('preferences.save', { keepProvenance: false }),
     ]);
     expect(await stored()).toMatchObject({ nameTemplate: '{title}', keepProvenance: false });
   });

@@ -17,7 +17,7 @@ export interface Manager {
   dialog(): Locator;
 }
 
-export function managerOf(world: E2eFixture): Manager {
+export function managerOf(fixture: E2eFixture): Manager {
   let opened: Page | undefined;
   const page = (): Page => {
     if (opened === undefined) throw new Error('the album manager is not open yet');
@@ -33,7 +33,7 @@ export function managerOf(world: E2eFixture): Manager {
     },
     async open(prefix) {
       await opened?.close();
-      opened = await world.popup(prefix === undefined ? '' : `?album=${encodeURIComponent(prefix)}`);
+      opened = await fixture.popup(prefix === undefined ? '' : `?album=${encodeURIComponent(prefix)}`);
     },
     albums: () => page().getByRole('list', { name: 'Albums' }),
     photos: () => page().getByRole('list', { name: 'Photos' }),

@@ -9,7 +9,7 @@ import { bucketOwner } from './bucket-owner';
 import { BUCKET, GUEST_POOL, settingsFor } from './fixture';
 
 // What Shoebox reads of a file goes away at once only as long as the browser does with memory what src/blobs/give-back.ts
-// says. `npm run bench -- memory` measures it; this only notices when it is not so any more.
+// says. `npm run fixture -- memory` measures it; this only notices when it is not so any more.
 
 const MIB = 1024 ** 2;
 const SIZE = 256 * MIB;

@@ -3,16 +3,16 @@ import { type E2eFixture, openFixture } from './fixture';
 
 // The browser's menu is there at every moment, all of it, whatever becomes of the worker that draws it.
 
-let world: E2eFixture;
+let fixture: E2eFixture;
 
 beforeAll(async () => {
-  world = await openFixture();
+  fixture = await openFixture();
 });
 
-afterAll(() => world.close());
+afterAll(() => fixture.close());
 
 const isInMenu = async (id: string): Promise<boolean> =>
-  (await world.browser.worker()).evaluate(
+  (await fixture.browser.worker()).evaluate(
     entry =>
       chrome.contextMenus.update(entry, {}).then(
         () => true,
@@ -22,11 +22,11 @@ const isInMenu = async (id: string): Promise<boolean> =>
   );
 
 /** Any message wakes the worker. */
-const wake = (): Promise<unknown> => world.call('settings.get', undefined);
+const wake = (): Promise<unknown> => fixture.call('settings.get', undefined);
 
 test('the context menu is there while it is rebuilt', async () => {
   await expect.poll(() => isInMenu('all-albums')).toBe(true);
-  const worker = await world.browser.worker();
+  const worker = await fixture.browser.worker();
   const missed = worker.evaluate(async () => {
     let times = 0;
     // Until the last of the albums below is in the menu.
@@ -41,17 +41,17 @@ test('the context menu is there while it is rebuilt', async () => {
     }
     return times;
   });
-  for (const name of ['A', 'B', 'C', 'D']) await world.call('albums.create', { parent: '', name });
+  for (const name of ['A', 'B', 'C', 'D']) await fixture.call('albums.create', { parent: '', name });
   expect(await missed).toBe(0);
 });
 
 test('the context menu is completed by the next worker when one is killed while building it', async () => {
   // The first of the old entries is gone, or some of the new ones are not there yet.
-  await (await world.browser.worker()).evaluate(async () => {
+  await (await fixture.browser.worker()).evaluate(async () => {
     await chrome.contextMenus.remove('open-panel');
     await chrome.contextMenus.remove('all-albums');
   });
-  await world.browser.killWorker();
+  await fixture.browser.killWorker();
   await wake();
   await expect.poll(() => isInMenu('all-albums')).toBe(true);
   expect(await isInMenu('open-panel')).toBe(true);

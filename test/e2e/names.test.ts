@@ -6,15 +6,15 @@ import { saveSource, setPreferences } from './web-source';
 
 // What things from the web are called in the bucket, by the template in the options.
 
-let world: E2eFixture;
+let fixture: E2eFixture;
 
 beforeAll(async () => {
-  world = await openFixture();
+  fixture = await openFixture();
 });
 
-afterAll(() => world.close());
+afterAll(() => fixture.close());
 
-afterEach(() => setPreferences(world, DEFAULT_PREFERENCES));
+afterEach(() => setPreferences(fixture, DEFAULT_PREFERENCES));
 
 const nameOf = (key: string | null): string => key?.slice(key.lastIndexOf('/') + 1) ?? '';
 
@@ -29,21 +29,21 @@ describe('the name of a saved image', () => {
     ['is that of its URL, without one of the server', 'photos/rocket.jpg', 'An alt', 'rocket.jpg'],
     ['gets the extension of its bytes', 'no-extension', 'An alt', 'no-extension.jpg'],
   ])('%s: %s', async (_, path, alt, name) => {
-    const transfer = await saveSource(world, { url: `${world.site.otherHostUrl}${path}`, alt });
+    const transfer = await saveSource(fixture, { url: `${fixture.site.otherHostUrl}${path}`, alt });
     expect(nameOf(transfer.key)).toBe(name);
   });
 
   test('is its cleaned text alternative if it has no other', async () => {
-    const url = `data:image/jpeg;base64,${Buffer.from(world.site.files.get('rocket.jpg') ?? '').toString('base64')}`;
-    const transfer = await saveSource(world, { url, alt: 'Lift-off:\n\u202eApollo\u200b 11/12' });
+    const url = `data:image/jpeg;base64,${Buffer.from(fixture.site.files.get('rocket.jpg') ?? '').toString('base64')}`;
+    const transfer = await saveSource(fixture, { url, alt: 'Lift-off:\n\u202eApollo\u200b 11/12' });
     expect(nameOf(transfer.key)).toBe('Lift-off: Apollo 11-12.jpg');
-    const titled = await saveSource(world, { url, pageTitle: '로켓' });
+    const titled = await saveSource(fixture, { url, pageTitle: '로켓' });
     expect(nameOf(titled.key)).toBe('로켓.jpg');
   });
 
   test('is cut to the length of a key, and never inside a character', async () => {
-    const url = `${world.site.otherHostUrl}slow/${encodeURIComponent('👩‍👩‍👧‍👦'.repeat(200))}?ms=1`;
-    const transfer = await saveSource(world, { url });
+    const url = `${fixture.site.otherHostUrl}slow/${encodeURIComponent('👩‍👩‍👧‍👦'.repeat(200))}?ms=1`;
+    const transfer = await saveSource(fixture, { url });
     expect(transfer.failure).toBeNull();
     const bytes = Buffer.byteLength(transfer.key ?? '');
     expect(bytes).toBeLessThanOrEqual(1024);
@@ -53,10 +53,12 @@ describe('the name of a saved image', () => {
 });
 
 test('the name template of the options makes the name of a saved image', async () => {
-  await setPreferences(world, { nameTemplate: '{album} – {title} {name} {date} {time} {host} {hash} {ext}' });
+  await setPreferences(fixture, {
+    nameTemplate: '{album} – {title} {name} {date} {time} {host} {hash} {ext}',
+  });
   const transfer = await saveSource(
-    world,
-    { url: `${world.site.otherHostUrl}photos/rocket.jpg`, pageTitle: '{name} & co' },
+    fixture,
+    { url: `${fixture.site.otherHostUrl}photos/rocket.jpg`, pageTitle: '{name} & co' },
     'Space/Rockets/',
   );
   expect(nameOf(transfer.key)).toMatch(
@@ -65,13 +67,13 @@ test('the name template of the options makes the name of a saved image', async (
 });
 
 test('{album} in a name template is the album that is chosen after the click', async () => {
-  await setPreferences(world, { nameTemplate: '{album}-{name}' });
-  const before = world.browser.context.waitForEvent('page', page => page.url().includes('choose='));
-  const page = await world.browser.context.newPage();
-  await page.goto(world.site.url);
-  await world.owner.put('Rockets/');
-  await world.call('albums.list', undefined);
-  const worker = await world.browser.worker();
+  await setPreferences(fixture, { nameTemplate: '{album}-{name}' });
+  const before = fixture.browser.context.waitForEvent('page', page => page.url().includes('choose='));
+  const page = await fixture.browser.context.newPage();
+  await page.goto(fixture.site.url);
+  await fixture.owner.put('Rockets/');
+  await fixture.call('albums.list', undefined);
+  const worker = await fixture.browser.worker();
   await worker.evaluate(
     async ([srcUrl, pageUrl]) => {
       const [tab] = await chrome.tabs.query({ active: true, lastFocusedWindow: true });
@@ -81,21 +83,23 @@ test('{album} in a name template is the album that is chosen after the click', a
         tab,
       );
     },
-    [`${world.site.url}photos/two-friends.jpg`, world.site.url] as const,
+    [`${fixture.site.url}photos/two-friends.jpg`, fixture.site.url] as const,
   );
-  await world.transferThat(({ state }) => state === 'choosing-album');
+  await fixture.transferThat(({ state }) => state === 'choosing-album');
   const chooser = await before;
   const closed = chooser.waitForEvent('close');
   await chooser.getByRole('button', { name: 'Rockets', exact: true }).click();
   await closed;
-  const transfer = await world.transferThat(({ state, album }) => state === 'saved' && album === 'Rockets/');
+  const transfer = await fixture.transferThat(
+    ({ state, album }) => state === 'saved' && album === 'Rockets/',
+  );
   expect(transfer.key).toBe('Rockets/Rockets-two-friends.jpg');
 });
 
 test('another picture of the same templated name gets a number', async () => {
-  await setPreferences(world, { nameTemplate: 'picture' });
-  await clickMenuItem(world, `${world.site.url}photos/rocket.jpg`, 'Numbered/');
-  await world.transferThat(({ key }) => key === 'Numbered/picture.jpg');
-  await clickMenuItem(world, `${world.site.url}photos/two-friends.jpg`, 'Numbered/');
-  await world.transferThat(({ key }) => key === 'Numbered/picture (2).jpg');
+  await setPreferences(fixture, { nameTemplate: 'picture' });
+  await clickMenuItem(fixture, `${fixture.site.url}photos/rocket.jpg`, 'Numbered/');
+  await fixture.transferThat(({ key }) => key === 'Numbered/picture.jpg');
+  await clickMenuItem(fixture, `${fixture.site.url}photos/two-friends.jpg`, 'Numbered/');
+  await fixture.transferThat(({ key }) => key === 'Numbered/picture (2).jpg');
 });

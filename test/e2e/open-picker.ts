@@ -18,14 +18,14 @@ export interface OpenPicker {
 }
 
 /** Opens the picker for a page's tab, as the entries of menus, keyboard and popup do. */
-export async function openPicker(world: E2eFixture, page: Page): Promise<OpenPicker> {
+export async function openPicker(fixture: E2eFixture, page: Page): Promise<OpenPicker> {
   await page.bringToFront();
-  const tabId = await (await world.browser.worker()).evaluate(async () => {
+  const tabId = await (await fixture.browser.worker()).evaluate(async () => {
     const [tab] = await chrome.tabs.query({ active: true, lastFocusedWindow: true });
     return tab?.id ?? -1;
   });
-  const opened = world.browser.context.waitForEvent('page');
-  await world.call('picker.open', { tabId });
+  const opened = fixture.browser.context.waitForEvent('page');
+  await fixture.call('picker.open', { tabId });
   return pickerOn(await opened);
 }
 

@@ -16,25 +16,25 @@ import { type OpenPicker, pickerOn } from './open-picker';
 const PAGE_IMAGES = -2;
 
 let display: VirtualDisplay;
-let world: E2eFixture;
+let fixture: E2eFixture;
 let gallery: GallerySite;
 let page: Page;
 let picker: OpenPicker;
 
 beforeAll(async () => {
   display = await startXvfb();
-  world = await openFixture({ display: display.display, granted: ['http://127.0.0.1/*'] });
+  fixture = await openFixture({ display: display.display, granted: ['http://127.0.0.1/*'] });
   gallery = await startGallerySite();
-  await world.call('albums.create', { parent: '', name: 'Gallery' });
+  await fixture.call('albums.create', { parent: '', name: 'Gallery' });
 });
 
 afterAll(async () => {
-  await world.close();
+  await fixture.close();
   await Promise.all([gallery.close(), display.close()]);
 });
 
 beforeEach(async () => {
-  page = await world.browser.context.newPage();
+  page = await fixture.browser.context.newPage();
   const more = `<img src="${gallery.otherHostUrl}image/20.png" alt="Elsewhere">
     <iframe src="${gallery.otherHostUrl}?images=2" width="300" height="100"></iframe>
     <div id="ground" style="height: 200px"></div>`;
@@ -48,7 +48,7 @@ afterEach(async () => {
 });
 
 async function opens(work: () => Promise<unknown>): Promise<void> {
-  const opened = world.browser.context.waitForEvent('page');
+  const opened = fixture.browser.context.waitForEvent('page');
   await work();
   picker = pickerOn(await opened);
   await picker.button('Select all (3)').waitFor();
@@ -69,9 +69,9 @@ test('the picker opens from the page’s context menu', async () => {
 });
 
 test('the picker opens from the popup', async () => {
-  const popup = await openRealPopup(world.browser, page);
+  const popup = await openRealPopup(fixture.browser, page);
   // `openPopup` grants nothing; where the button is pressed by hand, the page may be looked into.
-  const opened = world.browser.context.waitForEvent('page');
+  const opened = fixture.browser.context.waitForEvent('page');
   await popup.click({ role: 'button', name: 'Save images from this page…' });
   picker = pickerOn(await opened);
   await picker.page.getByRole('heading', { name: 'Save images from this page' }).waitFor();
@@ -84,11 +84,11 @@ test('the picker opens by keyboard shortcut, and shows refused host access at th
   await picker.chooseAlbum('Gallery');
   await picker.button('Save 3 images').click();
   await denyPermission(display);
-  await world.transferThat(
+  await fixture.transferThat(
     ({ state, failure }) => state === 'failed' && failure?.code === 'source-needs-permission',
   );
   await expect
-    .poll(() => world.owner.keys())
+    .poll(() => fixture.owner.keys())
     .toEqual(expect.arrayContaining(['Gallery/0.png', 'Gallery/1.png']));
 });
 
@@ -98,8 +98,8 @@ test('the picker asks for access once for all hosts, and then searches their fra
   await picker.chooseAlbum('Gallery');
   await picker.button('Save 1 image').click();
   await allowPermission(display);
-  await expect.poll(() => world.owner.keys()).toContain('Gallery/20.png');
-  expect(sha256(await world.owner.read('Gallery/20.png'))).toBe(sha256(gallery.image(20)));
+  await expect.poll(() => fixture.owner.keys()).toContain('Gallery/20.png');
+  expect(sha256(await fixture.owner.read('Gallery/20.png'))).toBe(sha256(gallery.image(20)));
   await picker.page.goBack();
   await picker.button('Select all (5)').waitFor();
   expect(await picker.page.getByText('not searched').count()).toBe(0);

@@ -7,26 +7,26 @@ import { type OpenPicker, openPicker } from './open-picker';
 
 // "Save images from this page…": what it finds, how it is picked from, and that all of it arrives.
 
-let world: E2eFixture;
+let fixture: E2eFixture;
 let gallery: GallerySite;
 let page: Page;
 let picker: OpenPicker;
 
 beforeAll(async () => {
-  world = await openFixture();
+  fixture = await openFixture();
   gallery = await startGallerySite();
-  page = await world.browser.context.newPage();
-  await world.call('albums.create', { parent: '', name: 'Gallery' });
+  page = await fixture.browser.context.newPage();
+  await fixture.call('albums.create', { parent: '', name: 'Gallery' });
 });
 
 afterAll(async () => {
-  await world.close();
+  await fixture.close();
   await gallery.close();
 });
 
 async function pickFrom(search: string): Promise<void> {
   await page.goto(`${gallery.url}${search}`);
-  picker = await openPicker(world, page);
+  picker = await openPicker(fixture, page);
 }
 
 /** The names of the pictures that are drawn. */
@@ -43,7 +43,7 @@ test('no task of a page of 1,000 images takes over 50 ms while it is scanned', {
   const longTasks = (): Promise<string> =>
     page.evaluate(() => document.documentElement.dataset['longTasks'] ?? 'not watched');
   const before = await longTasks();
-  picker = await openPicker(world, page);
+  picker = await openPicker(fixture, page);
   await picker.button('Select all (1,000)').waitFor();
   const after = await longTasks();
   await picker.close();
@@ -79,14 +79,14 @@ describe('the picker on a page of 1,000 images', () => {
     await picker.page.getByRole('heading', { name: 'Gallery' }).waitFor();
     const wanted = Array.from({ length: 200 }, (_, index) => `Gallery/${index}.png`);
     await expect
-      .poll(async () => (await world.owner.keys()).filter(key => key.endsWith('.png')).length, {
+      .poll(async () => (await fixture.owner.keys()).filter(key => key.endsWith('.png')).length, {
         timeout: 45_000,
       })
       .toBe(200);
-    expect((await world.owner.keys()).filter(key => key.endsWith('.png')).sort()).toEqual(wanted.sort());
+    expect((await fixture.owner.keys()).filter(key => key.endsWith('.png')).sort()).toEqual(wanted.sort());
     for (const index of [0, 1, 99, 199])
-      expect(sha256(await world.owner.read(`Gallery/${index}.png`))).toBe(sha256(gallery.image(index)));
-    const worker = await world.browser.worker();
+      expect(sha256(await fixture.owner.read(`Gallery/${index}.png`))).toBe(sha256(gallery.image(index)));
+    const worker = await fixture.browser.worker();
     const shown = (): Promise<number> =>
       worker.evaluate(() => chrome.notifications.getAll().then(all => Object.keys(all).length));
     await expect.poll(shown).toBe(1);
@@ -115,7 +115,7 @@ describe('the picker on a page of many kinds of images', () => {
   beforeEach(async () => {
     await page.goto(`${gallery.url}?more=${encodeURIComponent(pictures)}`);
     await page.locator('[data-done]').waitFor({ state: 'attached' });
-    picker = await openPicker(world, page);
+    picker = await openPicker(fixture, page);
     return () => picker.close();
   });
 
@@ -132,8 +132,8 @@ describe('the picker on a page of many kinds of images', () => {
     await picker.chooseAlbum('Found');
     await picker.button('Save 7 images').click();
     const hashes = async (): Promise<readonly string[]> => {
-      const keys = (await world.owner.keys()).filter(key => /^Found\/./.test(key));
-      return Promise.all(keys.map(async key => sha256(await world.owner.read(key))));
+      const keys = (await fixture.owner.keys()).filter(key => /^Found\/./.test(key));
+      return Promise.all(keys.map(async key => sha256(await fixture.owner.read(key))));
     };
     await expect.poll(async () => (await hashes()).length).toBe(7);
     expect(await hashes()).toEqual(
@@ -198,14 +198,14 @@ describe('selecting in the picker', () => {
     await picker.grid().press('Enter');
     await picker.page.getByRole('heading', { name: 'By keyboard' }).waitFor();
     await expect
-      .poll(() => world.owner.keys('By keyboard/').then(keys => keys.filter(key => key.endsWith('.png'))))
+      .poll(() => fixture.owner.keys('By keyboard/').then(keys => keys.filter(key => key.endsWith('.png'))))
       .toEqual(['By keyboard/0.png', 'By keyboard/1.png']);
   });
 });
 
 test('the picker says that no extension may read this page', async () => {
   await page.goto('chrome://version');
-  picker = await openPicker(world, page);
+  picker = await openPicker(fixture, page);
   await picker.page.getByRole('alert').getByText('Shoebox may not look into this page.').waitFor();
   await picker.close();
 });

@@ -5,19 +5,19 @@ import { type E2eFixture, openFixture, optionsPage } from './fixture';
 
 // How a person tells Shoebox to save what is on the web: the options page's own card, stored by itself.
 
-let world: E2eFixture;
+let fixture: E2eFixture;
 let options: Page;
 
 beforeAll(async () => {
-  world = await openFixture();
-  options = await optionsPage(world.browser);
+  fixture = await openFixture();
+  options = await optionsPage(fixture.browser);
   await options.reload();
 });
 
-afterAll(() => world.close());
+afterAll(() => fixture.close());
 
 async function stored(): Promise<Preferences> {
-  const reply = await world.call('preferences.get', undefined);
+  const reply = await fixture.call('preferences.get', undefined);
   if (!reply.ok) throw new Error(JSON.stringify(reply.failure));
   return reply.value;
 }

@@ -11,7 +11,7 @@ import { BUCKET, GUEST_POOL, settingsFor } from './fixture';
 // In a private window pictures are saved as everywhere, and nothing tells afterwards from which page: not the bucket,
 // and not this computer's disk.
 
-/** In the addresses of a private page and its picture, and nowhere else in the world. */
+/** In the addresses of a private page and its picture, and nowhere else. */
 const TRACE = 'okapi-5b1e9c';
 
 /** The same for an ordinary page: shows that a trace would be found. */

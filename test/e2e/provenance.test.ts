@@ -5,29 +5,29 @@ import { saveSource, setPreferences } from './web-source';
 
 // Where a picture came from: noted with the object, shown in the album manager, or not, as a person likes it.
 
-let world: E2eFixture;
+let fixture: E2eFixture;
 
 beforeAll(async () => {
-  world = await openFixture();
+  fixture = await openFixture();
 });
 
-afterAll(() => world.close());
+afterAll(() => fixture.close());
 
-afterEach(() => setPreferences(world, DEFAULT_PREFERENCES));
+afterEach(() => setPreferences(fixture, DEFAULT_PREFERENCES));
 
 const source = () => ({
-  url: `${world.site.otherHostUrl}photos/rocket.jpg?w=640&utm_source=feed&token=s3cr3t`,
-  pageUrl: `${world.site.url}?id=7&fbclid=abc#section`,
+  url: `${fixture.site.otherHostUrl}photos/rocket.jpg?w=640&utm_source=feed&token=s3cr3t`,
+  pageUrl: `${fixture.site.url}?id=7&fbclid=abc#section`,
   pageTitle: 'Rockets – 로켓 <b>',
   alt: 'Lift-off at dawn',
 });
 
 test('a saved image’s origin is noted without tracking parameters and secrets', async () => {
-  const transfer = await saveSource(world, source());
-  const { metadata } = await world.owner.metadata(transfer.key ?? '');
+  const transfer = await saveSource(fixture, source());
+  const { metadata } = await fixture.owner.metadata(transfer.key ?? '');
   expect(metadata).toMatchObject({
-    'source-url': `${world.site.otherHostUrl}photos/rocket.jpg?w=640`,
-    'source-page': `${world.site.url}?id=7`,
+    'source-url': `${fixture.site.otherHostUrl}photos/rocket.jpg?w=640`,
+    'source-page': `${fixture.site.url}?id=7`,
     'source-title': encodeURIComponent('Rockets – 로켓 <b>'),
     'source-alt': encodeURIComponent('Lift-off at dawn'),
     'source-rung': 'worker',
@@ -36,8 +36,8 @@ test('a saved image’s origin is noted without tracking parameters and secrets'
 });
 
 test('a photo’s details show its origin with a link to the page', async () => {
-  await saveSource(world, source(), 'Shown/');
-  const popup = await world.popup('?album=Shown%2F');
+  await saveSource(fixture, source(), 'Shown/');
+  const popup = await fixture.popup('?album=Shown%2F');
   await popup.getByRole('list', { name: 'Photos' }).getByRole('listitem').hover();
   await popup.getByRole('button', { name: 'Details' }).click();
   const dialog = popup.getByRole('dialog', { name: 'Details' });
@@ -47,10 +47,10 @@ test('a photo’s details show its origin with a link to the page', async () => 
   expect(await focused()).toBe('Close');
   for (const text of ['Rockets – 로켓 <b>', 'Lift-off at dawn', 'Fetched directly', /rocket\.jpg\?w=640/])
     await dialog.getByText(text).waitFor();
-  const opened = world.browser.context.waitForEvent('page');
+  const opened = fixture.browser.context.waitForEvent('page');
   await dialog.getByRole('link', { name: 'Open source page' }).click();
   const page = await opened;
-  expect(page.url()).toBe(`${world.site.url}?id=7`);
+  expect(page.url()).toBe(`${fixture.site.url}?id=7`);
   await page.close();
   await popup.keyboard.press('Escape');
   await dialog.waitFor({ state: 'detached' });
@@ -59,8 +59,8 @@ test('a photo’s details show its origin with a link to the page', async () => 
 });
 
 test('a photo’s details claim no origin when none is noted', async () => {
-  await world.owner.put('Foreign/cat.png', 'x');
-  const popup = await world.popup('?album=Foreign%2F');
+  await fixture.owner.put('Foreign/cat.png', 'x');
+  const popup = await fixture.popup('?album=Foreign%2F');
   await popup.getByRole('list', { name: 'Photos' }).getByRole('listitem').hover();
   await popup.getByRole('button', { name: 'Details' }).click();
   await popup.getByText('Nothing is noted about where it came from.').waitFor();
@@ -69,12 +69,12 @@ test('a photo’s details claim no origin when none is noted', async () => {
 });
 
 test('a noted origin that is no web address is not shown as a link', async () => {
-  await world.owner.put('Hostile/cat.png', 'x', 'image/png', {
+  await fixture.owner.put('Hostile/cat.png', 'x', 'image/png', {
     'source-page': 'javascript:alert(1)',
     'source-url': 'chrome://settings',
     'source-title': '%3Cimg%20src%3Dx%20onerror%3D%22document.title%3D1%22%3E',
   });
-  const popup = await world.popup('?album=Hostile%2F');
+  const popup = await fixture.popup('?album=Hostile%2F');
   await popup.getByRole('list', { name: 'Photos' }).getByRole('listitem').hover();
   await popup.getByRole('button', { name: 'Details' }).click();
   await popup.getByRole('dialog').getByText('<img src=x onerror="document.title=1">').waitFor();
@@ -84,8 +84,8 @@ test('a noted origin that is no web address is not shown as a link', async () =>
 });
 
 test('a saved image’s origin is not noted when the preference is off', async () => {
-  await setPreferences(world, { keepProvenance: false });
-  const transfer = await saveSource(world, source());
-  const { metadata } = await world.owner.metadata(transfer.key ?? '');
+  await setPreferences(fixture, { keepProvenance: false });
+  const transfer = await saveSource(fixture, source());
+  const { metadata } = await fixture.owner.metadata(transfer.key ?? '');
   expect(Object.keys(metadata).sort()).toEqual(['shoebox-sha256', 'shoebox-transfer']);
 });

@@ -4,18 +4,18 @@ import { BUCKET, type E2eFixture, GUEST_POOL, openFixture, POOL_ID } from './fix
 
 // Each way in which AWS says no comes out with a code of its own, at the step where it happened.
 
-let world: E2eFixture;
+let fixture: E2eFixture;
 
 beforeAll(async () => {
-  world = await openFixture();
+  fixture = await openFixture();
 });
 
-afterAll(() => world.close());
+afterAll(() => fixture.close());
 
-afterEach(() => world.aws.setPools([GUEST_POOL]));
+afterEach(() => fixture.aws.setPools([GUEST_POOL]));
 
 const failureOf = async (changes: Parameters<E2eFixture['testConnection']>[0] = {}): Promise<object> => {
-  const { step, state, failure } = await world.testConnection(changes);
+  const { step, state, failure } = await fixture.testConnection(changes);
   return { step, state, code: failure?.code, detail: failure?.detail };
 };
 
@@ -40,7 +40,7 @@ describe('the connection test explains what Cognito refuses:', () => {
   });
 
   test('guests are not allowed', async () => {
-    world.aws.setPools([GUEST_POOL, { ...GUEST_POOL, id: OTHER_POOL, guests: false }]);
+    fixture.aws.setPools([GUEST_POOL, { ...GUEST_POOL, id: OTHER_POOL, guests: false }]);
     expect(await failureOf({ identityPoolId: OTHER_POOL })).toMatchObject({
       step: 'identity',
       code: 'guests-not-allowed',
@@ -48,7 +48,7 @@ describe('the connection test explains what Cognito refuses:', () => {
   });
 
   test('no role for guests', async () => {
-    world.aws.setPools([GUEST_POOL, { id: OTHER_POOL, guests: true, role: 'none' }]);
+    fixture.aws.setPools([GUEST_POOL, { id: OTHER_POOL, guests: true, role: 'none' }]);
     expect(await failureOf({ identityPoolId: OTHER_POOL })).toMatchObject({
       step: 'credentials',
       code: 'identity-pool-role-missing',
@@ -56,7 +56,7 @@ describe('the connection test explains what Cognito refuses:', () => {
   });
 
   test('throttled', async () => {
-    const release = world.aws.intercept(({ service }) =>
+    const release = fixture.aws.intercept(({ service }) =>
       service === 'cognito'
         ? {
             status: 400,
@@ -73,10 +73,10 @@ describe('the connection test explains what Cognito refuses:', () => {
   });
 
   test('a deleted identity is replaced silently', async () => {
-    world.aws.setPools([GUEST_POOL, { ...GUEST_POOL, id: OTHER_POOL }]);
-    await world.testConnection({ identityPoolId: OTHER_POOL });
+    fixture.aws.setPools([GUEST_POOL, { ...GUEST_POOL, id: OTHER_POOL }]);
+    await fixture.testConnection({ identityPoolId: OTHER_POOL });
     let refusals = 0;
-    const release = world.aws.intercept(({ operation }) =>
+    const release = fixture.aws.intercept(({ operation }) =>
       operation === 'GetCredentialsForIdentity' && refusals++ === 0
         ? {
             status: 400,
@@ -109,9 +109,9 @@ describe('the connection test explains what S3 refuses:', () => {
   });
 
   test('no network at all', async () => {
-    await world.browser.context.setOffline(true);
+    await fixture.browser.context.setOffline(true);
     expect(await failureOf()).toMatchObject({ code: 'offline' });
-    await world.browser.context.setOffline(false);
+    await fixture.browser.context.setOffline(false);
   });
 
   test('a bucket that does not exist', async () => {
@@ -136,12 +136,12 @@ describe('the connection test explains what S3 refuses:', () => {
     ['s3:GetObject', 'read', `arn:aws:s3:::${BUCKET}/*`],
     ['s3:DeleteObject', 'delete', `arn:aws:s3:::${BUCKET}/*`],
   ])('%s is not allowed: the message names it', async (action, step, resource) => {
-    world.aws.setPools([withoutAction(action)]);
+    fixture.aws.setPools([withoutAction(action)]);
     expect(await failureOf()).toMatchObject({ step, code: 'access-denied', detail: { action, resource } });
   });
 
   test('a wrong clock', async () => {
-    const release = world.aws.intercept(({ service }) =>
+    const release = fixture.aws.intercept(({ service }) =>
       service === 's3'
         ? {
             status: 403,

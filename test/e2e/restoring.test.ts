@@ -7,16 +7,16 @@ import { type Manager, managerOf } from './manager';
 
 const ROCKET = readFileSync('test/demo/sample-site/photos/rocket.jpg');
 
-let world: E2eFixture;
+let fixture: E2eFixture;
 let manager: Manager;
 
 beforeAll(async () => {
-  world = await openFixture({ versioned: true });
-  world.aws.setPools([RESTORING_POOL]);
-  manager = managerOf(world);
+  fixture = await openFixture({ versioned: true });
+  fixture.aws.setPools([RESTORING_POOL]);
+  manager = managerOf(fixture);
 });
 
-afterAll(() => world.close());
+afterAll(() => fixture.close());
 
 const deleted = () => manager.page.getByRole('list', { name: 'Recently deleted' });
 
@@ -29,22 +29,22 @@ const openDeleted = async (): Promise<void> => {
 describe('a deleted photo', () => {
   test('is found where it was, and restored with its bytes, type and metadata', async () => {
     const facts = { 'source-url': 'https://example.org/rocket.jpg' };
-    await world.owner.put('Sky/한 🚀+&%.jpg', ROCKET, 'image/jpeg', facts);
-    await world.owner.put('Sky/other.png', 'x');
+    await fixture.owner.put('Sky/한 🚀+&%.jpg', ROCKET, 'image/jpeg', facts);
+    await fixture.owner.put('Sky/other.png', 'x');
     await manager.open('Sky/');
     const item = manager.photos().getByRole('listitem').filter({ hasText: '🚀' });
     await item.hover();
     await item.getByRole('button', { name: 'Delete photo' }).click();
-    await expect.poll(() => world.owner.keys('Sky/')).toEqual(['Sky/other.png']);
+    await expect.poll(() => fixture.owner.keys('Sky/')).toEqual(['Sky/other.png']);
     await openDeleted();
     await deleted().getByText('🚀').click();
     await deleted().locator('img').first().waitFor();
     await manager.button('Restore 1 photo').click();
-    await expect.poll(() => world.owner.keys('Sky/')).toEqual(['Sky/other.png', 'Sky/한 🚀+&%.jpg']);
+    await expect.poll(() => fixture.owner.keys('Sky/')).toEqual(['Sky/other.png', 'Sky/한 🚀+&%.jpg']);
     await manager.page.getByText('Nothing to restore').waitFor();
     await expect.poll(() => manager.page.evaluate(() => document.activeElement?.tagName)).toBe('H1');
-    expect(await world.owner.read('Sky/한 🚀+&%.jpg')).toEqual(new Uint8Array(ROCKET));
-    expect(await world.owner.metadata('Sky/한 🚀+&%.jpg')).toEqual({
+    expect(await fixture.owner.read('Sky/한 🚀+&%.jpg')).toEqual(new Uint8Array(ROCKET));
+    expect(await fixture.owner.metadata('Sky/한 🚀+&%.jpg')).toEqual({
       contentType: 'image/jpeg',
       metadata: facts,
     });
@@ -53,51 +53,51 @@ describe('a deleted photo', () => {
   });
 
   test('is restored beside the photo that has its name by now', async () => {
-    await world.owner.put('Cats/a.png', 'the first');
-    await world.owner.remove('Cats/a.png');
-    await world.owner.put('Cats/b.png', 'x');
+    await fixture.owner.put('Cats/a.png', 'the first');
+    await fixture.owner.remove('Cats/a.png');
+    await fixture.owner.put('Cats/b.png', 'x');
     await manager.open('Cats/');
     await openDeleted();
     await deleted().getByText('a.png').click();
-    await world.owner.put('Cats/a.png', 'the second');
+    await fixture.owner.put('Cats/a.png', 'the second');
     await manager.button('Restore 1 photo').click();
     await expect
-      .poll(() => world.owner.keys('Cats/'))
+      .poll(() => fixture.owner.keys('Cats/'))
       .toEqual(['Cats/a (2).png', 'Cats/a.png', 'Cats/b.png']);
-    expect(new TextDecoder().decode(await world.owner.read('Cats/a (2).png'))).toBe('the first');
+    expect(new TextDecoder().decode(await fixture.owner.read('Cats/a (2).png'))).toBe('the first');
   });
 
   test('is restored once although the worker died', async () => {
-    await world.owner.put('Dogs/a.png', 'x');
-    await world.owner.remove('Dogs/a.png');
+    await fixture.owner.put('Dogs/a.png', 'x');
+    await fixture.owner.remove('Dogs/a.png');
     await manager.open('Dogs/');
     await openDeleted();
     await deleted().getByText('a.png').click();
-    const release = world.aws.intercept(({ operation }) =>
+    const release = fixture.aws.intercept(({ operation }) =>
       operation === 'CopyObject' ? { delayMs: 60_000 } : undefined,
     );
     await manager.button('Restore 1 photo').click();
     await expect
-      .poll(() => world.aws.requests.some(({ operation }) => operation === 'CopyObject'))
+      .poll(() => fixture.aws.requests.some(({ operation }) => operation === 'CopyObject'))
       .toBe(true);
     release();
-    await world.browser.killWorker();
-    await world.call('settings.get', undefined); // any message wakes the worker, as its alarm does
-    await expect.poll(() => world.owner.keys('Dogs/')).toEqual(['Dogs/a.png']);
+    await fixture.browser.killWorker();
+    await fixture.call('settings.get', undefined); // any message wakes the worker, as its alarm does
+    await expect.poll(() => fixture.owner.keys('Dogs/')).toEqual(['Dogs/a.png']);
   });
 });
 
 describe('a deleted album', () => {
   test('is restored from the list of deleted photos', async () => {
-    await world.owner.putAll(['Gone/', 'Gone/a.png', 'Gone/in/b.png'], 'x');
-    for (const key of ['Gone/', 'Gone/a.png', 'Gone/in/b.png']) await world.owner.remove(key);
+    await fixture.owner.putAll(['Gone/', 'Gone/a.png', 'Gone/in/b.png'], 'x');
+    for (const key of ['Gone/', 'Gone/a.png', 'Gone/in/b.png']) await fixture.owner.remove(key);
     await manager.open();
     await manager.button('Recently deleted').click();
     await deleted().getByText('Gone › in').waitFor();
     for (const name of ['a.png', 'b.png'])
       await deleted().getByRole('listitem').filter({ hasText: name }).filter({ hasText: 'Gone' }).click();
     await manager.button('Restore 2 photos').click();
-    await expect.poll(() => world.owner.keys('Gone/')).toEqual(['Gone/a.png', 'Gone/in/b.png']);
+    await expect.poll(() => fixture.owner.keys('Gone/')).toEqual(['Gone/a.png', 'Gone/in/b.png']);
     await manager.button('Back').click();
     await manager.albums().getByRole('button', { name: 'Gone' }).waitFor();
   });
@@ -105,14 +105,14 @@ describe('a deleted album', () => {
 
 describe('the list of deleted photos, where nothing can be restored,', () => {
   test('says which permission guests lack', async () => {
-    world.aws.setPools([GUEST_POOL]);
-    await world.owner.put('Locked/a.png', 'x');
-    await world.owner.remove('Locked/a.png');
-    await world.owner.put('Locked/b.png', 'x');
+    fixture.aws.setPools([GUEST_POOL]);
+    await fixture.owner.put('Locked/a.png', 'x');
+    await fixture.owner.remove('Locked/a.png');
+    await fixture.owner.put('Locked/b.png', 'x');
     await manager.open('Locked/');
     await openDeleted();
     await manager.page.getByText(/s3:ListBucketVersions.*s3:GetObjectVersion/).waitFor();
-    world.aws.setPools([RESTORING_POOL]);
+    fixture.aws.setPools([RESTORING_POOL]);
     await manager.button('Try again').click();
     await deleted().getByText('a.png').waitFor();
   });

@@ -15,21 +15,21 @@ const NEW_ALBUM = -2;
 const ALL_ALBUMS = -3;
 
 let display: VirtualDisplay;
-let world: E2eFixture;
+let fixture: E2eFixture;
 let page: Page;
 
 const saved = (key: string): Promise<string> =>
   expect
-    .poll(() => world.owner.keys())
+    .poll(() => fixture.owner.keys())
     .toContain(key)
     .then(() => key);
 
 async function shaInBucket(key: string): Promise<string> {
-  return sha256(await world.owner.read(await saved(key)));
+  return sha256(await fixture.owner.read(await saved(key)));
 }
 
 const shaOnSite = (name: string): string => {
-  const bytes = world.site.files.get(name);
+  const bytes = fixture.site.files.get(name);
   if (bytes === undefined) throw new Error(`the sample site has no ${name}`);
   return sha256(bytes);
 };
@@ -38,25 +38,25 @@ const photo = (name: string) => page.locator(`img[src$="/${name}"]`).first();
 
 beforeAll(async () => {
   display = await startXvfb();
-  world = await openFixture({ display: display.display, configured: false, granted: [] });
+  fixture = await openFixture({ display: display.display, configured: false, granted: [] });
 });
 
 afterAll(async () => {
-  await world.close();
+  await fixture.close();
   await display.close();
 });
 
 describe('a first day with Shoebox', () => {
   test('the options page opens by itself, is filled in, saved and tested', async () => {
-    const options = await optionsPage(world.browser);
+    const options = await optionsPage(fixture.browser);
     await options.bringToFront();
     await options.getByRole('textbox', { name: 'Bucket', exact: true }).fill(BUCKET);
     await options.getByRole('combobox', { name: 'Region' }).fill('us-east-1');
     await options.getByRole('textbox', { name: 'Identity pool ID' }).fill(POOL_ID);
     await options.getByText('Advanced', { exact: true }).click();
-    await options.getByRole('textbox', { name: 'S3 endpoint' }).fill(world.aws.endpoint);
+    await options.getByRole('textbox', { name: 'S3 endpoint' }).fill(fixture.aws.endpoint);
     await options.getByRole('checkbox', { name: 'Path-style addressing' }).check();
-    await options.getByRole('textbox', { name: 'Cognito endpoint' }).fill(world.aws.cognitoEndpoint);
+    await options.getByRole('textbox', { name: 'Cognito endpoint' }).fill(fixture.aws.cognitoEndpoint);
     await options.getByRole('button', { name: 'Save', exact: true }).click();
     await allowPermission(display);
     await options
@@ -66,30 +66,30 @@ describe('a first day with Shoebox', () => {
     await options.getByRole('button', { name: 'Test connection' }).click();
     const steps = options.getByRole('list', { name: 'Connection test' }).getByRole('listitem');
     await expect.poll(() => steps.filter({ hasText: 'passed' }).count()).toBe(7);
-    expect(await world.owner.keys()).toEqual([]);
+    expect(await fixture.owner.keys()).toEqual([]);
   });
 
   test('an album is made in the popup, and a picture saved to it from the menu', async () => {
-    const popup = await world.popup();
+    const popup = await fixture.popup();
     await popup.getByRole('button', { name: 'New album' }).first().click();
     await popup.getByRole('textbox', { name: 'Album name' }).fill('Moodboard');
     await popup.getByRole('button', { name: 'Create album' }).click();
-    await expect.poll(() => world.owner.keys()).toEqual(['Moodboard/']);
+    await expect.poll(() => fixture.owner.keys()).toEqual(['Moodboard/']);
     await popup.close();
 
-    page = await world.browser.context.newPage();
-    await page.goto(world.site.url);
+    page = await fixture.browser.context.newPage();
+    await page.goto(fixture.site.url);
     await chooseFromImageMenu({ display, page, locator: photo('rocket.jpg'), childIndex: 0 });
     expect(await shaInBucket('Moodboard/rocket.jpg')).toBe(shaOnSite('rocket.jpg'));
-    const stored = await world.owner.metadata('Moodboard/rocket.jpg');
+    const stored = await fixture.owner.metadata('Moodboard/rocket.jpg');
     expect(stored.contentType).toBe('image/jpeg');
-    expect(stored.metadata).toMatchObject({ 'source-page': world.site.url });
+    expect(stored.metadata).toMatchObject({ 'source-page': fixture.site.url });
     expect(stored.metadata['source-url']).toMatch(/rocket\.jpg$/);
     expect(Date.parse(stored.metadata['saved-at'] ?? '')).toBeGreaterThan(Date.now() - 120_000);
   });
 
   test('the popup shows the picture, read back from S3', async () => {
-    const popup = await world.popup('?album=Moodboard%2F');
+    const popup = await fixture.popup('?album=Moodboard%2F');
     const image = popup.getByRole('list', { name: 'Photos' }).getByRole('img', { name: 'rocket.jpg' });
     await image.waitFor();
     await expect.poll(() => image.evaluate((one: HTMLImageElement) => one.naturalWidth)).toBeGreaterThan(0);
@@ -98,14 +98,14 @@ describe('a first day with Shoebox', () => {
 
   test('saving the same picture again makes no second object', async () => {
     await chooseFromImageMenu({ display, page, locator: photo('rocket.jpg'), childIndex: 0 });
-    await world.transferThat(
+    await fixture.transferThat(
       ({ key, outcome }) => key === 'Moodboard/rocket.jpg' && outcome === 'already-there',
     );
-    expect(await world.owner.keys()).toEqual(['Moodboard/', 'Moodboard/rocket.jpg']);
+    expect(await fixture.owner.keys()).toEqual(['Moodboard/', 'Moodboard/rocket.jpg']);
   });
 
   test('“New album…” asks for a name and saves into it', async () => {
-    const opened = world.browser.context.waitForEvent('page');
+    const opened = fixture.browser.context.waitForEvent('page');
     await chooseFromImageMenu({ display, page, locator: photo('two-friends.jpg'), childIndex: NEW_ALBUM });
     const dialog = await opened;
     await dialog.getByRole('textbox', { name: 'Album name' }).fill('Köln & 서울 100%');
@@ -116,7 +116,7 @@ describe('a first day with Shoebox', () => {
   });
 
   test('“All albums…” offers every album', async () => {
-    const opened = world.browser.context.waitForEvent('page');
+    const opened = fixture.browser.context.waitForEvent('page');
     await chooseFromImageMenu({ display, page, locator: photo('two-friends.jpg'), childIndex: ALL_ALBUMS });
     const dialog = await opened;
     const closed = dialog.waitForEvent('close');
@@ -127,15 +127,15 @@ describe('a first day with Shoebox', () => {
 
   test('a picture of another host says what is missing when refused, and is saved when granted in the popup', async () => {
     await page.bringToFront();
-    const foreign = page.locator(`img[src^="${world.site.otherHostUrl}"]`).first();
+    const foreign = page.locator(`img[src^="${fixture.site.otherHostUrl}"]`).first();
     await foreign.scrollIntoViewIfNeeded();
     const name = new URL((await foreign.getAttribute('src')) ?? '').pathname.split('/').at(-1) ?? '';
     await chooseFromImageMenu({ display, page, locator: foreign, childIndex: 0 });
     await denyPermission(display);
-    const popup = await openRealPopup(world.browser, page);
+    const popup = await openRealPopup(fixture.browser, page);
     await popup.see({ role: 'button', name: 'Try again' });
     expect(await popup.evaluate('document.body.innerText')).toContain('Without access to photos.localhost');
-    expect(await world.owner.keys()).not.toContain(`Moodboard/${name}`);
+    expect(await fixture.owner.keys()).not.toContain(`Moodboard/${name}`);
 
     // The question closes the popup; the picture is saved all the same.
     await popup.click({ role: 'button', name: 'Try again' });
@@ -144,16 +144,16 @@ describe('a first day with Shoebox', () => {
   });
 
   test('a granted host is not asked for again', async () => {
-    const foreign = page.locator(`img[src^="${world.site.otherHostUrl}"]`).first();
+    const foreign = page.locator(`img[src^="${fixture.site.otherHostUrl}"]`).first();
     const name = new URL((await foreign.getAttribute('src')) ?? '').pathname.split('/').at(-1) ?? '';
     await chooseFromImageMenu({ display, page, locator: foreign, childIndex: 0 });
-    await world.transferThat(
+    await fixture.transferThat(
       ({ key, outcome }) => key === `Moodboard/${name}` && outcome === 'already-there',
     );
   });
 
   test('the menu has the last used album first after the worker was asleep', async () => {
-    await world.browser.killWorker();
+    await fixture.browser.killWorker();
     await chooseFromImageMenu({ display, page, locator: photo('dandelions.jpg'), childIndex: 0 });
     expect(await shaInBucket('Moodboard/dandelions.jpg')).toBe(shaOnSite('dandelions.jpg'));
   });

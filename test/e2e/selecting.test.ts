@@ -7,19 +7,19 @@ import { type Manager, managerOf } from './manager';
 const COUNT = 120;
 const nameOf = (index: number): string => `photo-${String(index).padStart(3, '0')}.png`;
 
-let world: E2eFixture;
+let fixture: E2eFixture;
 let manager: Manager;
 
 beforeAll(async () => {
-  world = await openFixture();
-  manager = managerOf(world);
-  await world.owner.putAll(
+  fixture = await openFixture();
+  manager = managerOf(fixture);
+  await fixture.owner.putAll(
     Array.from({ length: COUNT }, (_, index) => `Many/${nameOf(index)}`),
     'x',
   );
 });
 
-afterAll(() => world.close());
+afterAll(() => fixture.close());
 
 beforeEach(async () => {
   await manager.open('Many/');

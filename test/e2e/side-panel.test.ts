@@ -13,7 +13,7 @@ import { type E2eFixture, openFixture } from './fixture';
 // bucket's is granted, and whatever else is needed is asked for.
 
 let display: VirtualDisplay;
-let world: E2eFixture;
+let fixture: E2eFixture;
 let page: Page;
 let panel: SidePanel;
 
@@ -21,24 +21,24 @@ const TRIPS = '[data-album="Trips/"] .cover';
 
 beforeAll(async () => {
   display = await startXvfb();
-  world = await openFixture({ display: display.display, granted: ['http://127.0.0.1/*'] });
-  for (const name of ['Trips', 'Cats']) await world.call('albums.create', { parent: '', name });
-  page = await world.browser.context.newPage();
-  await page.goto(world.site.url);
-  panel = await openSidePanel(world.browser, display, page);
+  fixture = await openFixture({ display: display.display, granted: ['http://127.0.0.1/*'] });
+  for (const name of ['Trips', 'Cats']) await fixture.call('albums.create', { parent: '', name });
+  page = await fixture.browser.context.newPage();
+  await page.goto(fixture.site.url);
+  panel = await openSidePanel(fixture.browser, display, page);
   await panel.see({ role: 'button', name: 'Trips' });
 });
 
 afterAll(async () => {
-  await world.close();
+  await fixture.close();
   await display.close();
 });
 
 afterEach(async () => {
   // One that is under way would not be dismissed, and the next test would take it for its own.
-  const underWay = async () => (await world.transfers()).filter(({ state }) => state === 'under-way');
+  const underWay = async () => (await fixture.transfers()).filter(({ state }) => state === 'under-way');
   await expect.poll(underWay).toEqual([]);
-  for (const { id } of await world.transfers()) await world.call('transfers.dismiss', { id });
+  for (const { id } of await fixture.transfers()) await fixture.call('transfers.dismiss', { id });
 });
 
 const show = async (markup: string): Promise<void> => {
@@ -49,17 +49,18 @@ const show = async (markup: string): Promise<void> => {
 };
 
 const ended = (): Promise<TransferView> =>
-  world.transferThat(({ state }) => state === 'saved' || state === 'failed');
+  fixture.transferThat(({ state }) => state === 'saved' || state === 'failed');
 
 const savedAs = (prefix: string): Promise<TransferView> =>
-  world.transferThat(({ state, key }) => state === 'saved' && key?.startsWith(prefix) === true);
+  fixture.transferThat(({ state, key }) => state === 'saved' && key?.startsWith(prefix) === true);
 
-const shaOnSite = (name: string): string => sha256(world.site.files.get(name) ?? new Uint8Array());
+const shaOnSite = (name: string): string => sha256(fixture.site.files.get(name) ?? new Uint8Array());
 
-const shaInBucket = async (key: string | null): Promise<string> => sha256(await world.owner.read(key ?? ''));
+const shaInBucket = async (key: string | null): Promise<string> =>
+  sha256(await fixture.owner.read(key ?? ''));
 
 const sourcePage = async (key: string | null): Promise<string | undefined> =>
-  (await world.owner.metadata(key ?? '')).metadata['source-page'];
+  (await fixture.owner.metadata(key ?? '')).metadata['source-page'];
 
 const words = async (): Promise<string> => String(await panel.evaluate('document.body.innerText'));
 
@@ -73,12 +74,12 @@ describe('dropped from a page on an album in the side panel,', () => {
     const transfer = await ended();
     expect(transfer).toMatchObject({ state: 'saved', key: 'Trips/rocket.jpg', note: null });
     expect(await shaInBucket(transfer.key)).toBe(shaOnSite('rocket.jpg'));
-    expect(await sourcePage(transfer.key)).toBe(world.site.url);
+    expect(await sourcePage(transfer.key)).toBe(fixture.site.url);
     await says('Saving to “Trips”.');
   });
 
   test('a picture of another host without access is saved as the page shows it, with a note', async () => {
-    await show(`<img src="${world.site.otherHostUrl}photos/dandelions.jpg" width="300" height="200">`);
+    await show(`<img src="${fixture.site.otherHostUrl}photos/dandelions.jpg" width="300" height="200">`);
     await panel.drop(page.locator('img'), TRIPS);
     await denyPermission(display);
     const transfer = await ended();
@@ -86,10 +87,10 @@ describe('dropped from a page on an album in the side panel,', () => {
       state: 'saved',
       key: 'Trips/dandelions.jpg',
       bytes: { rung: 'drag' },
-      note: { code: 'source-taken-as-shown', detail: { host: new URL(world.site.otherHostUrl).host } },
+      note: { code: 'source-taken-as-shown', detail: { host: new URL(fixture.site.otherHostUrl).host } },
     });
     expect(await shaInBucket(transfer.key)).toBe(shaOnSite('dandelions.jpg'));
-    expect(await sourcePage(transfer.key)).toBe(world.site.url);
+    expect(await sourcePage(transfer.key)).toBe(fixture.site.url);
   });
 
   test('a picture that only its page has is saved, not what its link leads to', async () => {
@@ -107,18 +108,18 @@ describe('dropped from a page on an album in the side panel,', () => {
   });
 
   test('a picture of another host is saved once access is granted', async () => {
-    await show(`<img src="${world.site.otherHostUrl}photos/fig-in-a-bowl.jpg" width="300" height="200">`);
+    await show(`<img src="${fixture.site.otherHostUrl}photos/fig-in-a-bowl.jpg" width="300" height="200">`);
     await panel.drop(page.locator('img'), TRIPS);
     await allowPermission(display);
     const transfer = await ended();
     expect(transfer).toMatchObject({ state: 'saved', bytes: { rung: 'worker' }, note: null });
     expect(await shaInBucket(transfer.key)).toBe(shaOnSite('fig-in-a-bowl.jpg'));
-    expect(await sourcePage(transfer.key)).toBe(world.site.url);
+    expect(await sourcePage(transfer.key)).toBe(fixture.site.url);
   });
 
   test('a picture of a page without access is saved as shown, without a guess at its origin', async () => {
-    const other = await world.browser.context.newPage();
-    await other.goto(world.site.url.replace('localhost', 'unread.localhost'));
+    const other = await fixture.browser.context.newPage();
+    await other.goto(fixture.site.url.replace('localhost', 'unread.localhost'));
     await panel.drop(other.locator('img[src$="/two-friends.jpg"]'), TRIPS);
     await denyPermission(display);
     const transfer = await ended();
@@ -137,7 +138,7 @@ describe('dropped from a page on an album in the side panel,', () => {
     const transfer = await ended();
     expect(transfer).toMatchObject({ state: 'saved', key: 'Trips/forest-stream.jpg', note: null });
     expect(await shaInBucket(transfer.key)).toBe(shaOnSite('forest-stream.jpg'));
-    expect(await sourcePage(transfer.key)).toBe(world.site.url);
+    expect(await sourcePage(transfer.key)).toBe(fixture.site.url);
   });
 
   test('all pictures of a selection are saved', async () => {
@@ -157,7 +158,7 @@ describe('dropped from a page on an album in the side panel,', () => {
     await panel.drop(page.locator('a'), TRIPS);
     const transfer = await ended();
     expect(transfer).toMatchObject({ state: 'saved', key: 'Trips/picos-de-europa.jpg' });
-    expect(await sourcePage(transfer.key)).toBe(world.site.url);
+    expect(await sourcePage(transfer.key)).toBe(fixture.site.url);
   });
 
   test('text without a picture is refused with that reason', async () => {
@@ -166,7 +167,7 @@ describe('dropped from a page on an album in the side panel,', () => {
     await page.locator('p').selectText();
     await panel.drop(page.locator('span'), TRIPS);
     await says('There was no picture in what you dropped.');
-    expect(await world.transfers()).toEqual([]);
+    expect(await fixture.transfers()).toEqual([]);
   });
 });
 
@@ -190,8 +191,8 @@ test('a picture dropped anywhere in an open album is saved there', async () => {
 
 test('the popup’s button opens the side panel', async () => {
   await panel.close();
-  const popup = await openRealPopup(world.browser, page);
-  const reopened = await openedSidePanel(world.browser, () =>
+  const popup = await openRealPopup(fixture.browser, page);
+  const reopened = await openedSidePanel(fixture.browser, () =>
     popup.click({ role: 'button', name: 'Open beside the page' }),
   );
   await reopened.see({ role: 'button', name: 'Trips' });

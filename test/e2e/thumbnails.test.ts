@@ -10,18 +10,18 @@ import { photograph } from './photograph';
 
 // What an album costs: thumbnails in the bucket and on this computer instead of the pictures themselves.
 
-let world: E2eFixture;
+let fixture: E2eFixture;
 let manager: Manager;
 let folder: string;
 
 beforeAll(async () => {
-  world = await openFixture();
-  manager = managerOf(world);
+  fixture = await openFixture();
+  manager = managerOf(fixture);
   folder = await mkdtemp(join(tmpdir(), 'shoebox-photos-'));
 });
 
 afterAll(async () => {
-  await world.close();
+  await fixture.close();
   await rm(folder, { recursive: true, force: true });
 });
 
@@ -30,13 +30,13 @@ const PHOTOS = ['dandelions', 'fig-in-a-bowl', 'forest-stream', 'paint-brushes',
 
 /** A photograph of its own that is as large as cameras make them: bytes after its end are nobody's pixels. */
 function largePhoto(index: number, size: number): Buffer {
-  const photo = world.site.files.get(`${PHOTOS[index % PHOTOS.length]}.jpg`) ?? new Uint8Array();
+  const photo = fixture.site.files.get(`${PHOTOS[index % PHOTOS.length]}.jpg`) ?? new Uint8Array();
   return Buffer.concat([photo, Buffer.alloc(size - photo.length, `photo ${index}`)]);
 }
 
 /** As a browser that never saw a photo of this bucket. */
 async function forgetAll(): Promise<void> {
-  await (await optionsPage(world.browser)).evaluate(
+  await (await optionsPage(fixture.browser)).evaluate(
     () =>
       new Promise<void>((resolve, reject) => {
         const opening = indexedDB.open('shoebox-thumbnail-cache');
@@ -63,7 +63,7 @@ const drawn = (page: Page): Promise<number> =>
 
 /** Opens the album in a window of a size. */
 async function openAlbum(prefix: string, width: number, height: number): Promise<Page> {
-  const page = await world.popup();
+  const page = await fixture.popup();
   await page.setViewportSize({ width, height });
   await page.goto(`${page.url()}?album=${encodeURIComponent(prefix)}`);
   return page;
@@ -76,7 +76,7 @@ async function visit(prefix: string, count: number): Promise<Page> {
   return page;
 }
 
-const reads = () => world.aws.requests.filter(({ operation }) => operation === 'GetObject');
+const reads = () => fixture.aws.requests.filter(({ operation }) => operation === 'GetObject');
 
 describe('an album of 200 pictures of 2 MB that Shoebox saved', () => {
   const COUNT = 200;
@@ -88,13 +88,13 @@ describe('an album of 200 pictures of 2 MB that Shoebox saved', () => {
     const chooser = manager.page.waitForEvent('filechooser');
     await manager.button('Add photos').first().click();
     await (await chooser).setFiles(paths);
-    await expect.poll(() => world.owner.keys('Many/'), { timeout: 60_000 }).toHaveLength(COUNT);
-    await expect.poll(() => world.owner.keys(STORED), { timeout: 60_000 }).toHaveLength(COUNT);
+    await expect.poll(() => fixture.owner.keys('Many/'), { timeout: 60_000 }).toHaveLength(COUNT);
+    await expect.poll(() => fixture.owner.keys(STORED), { timeout: 60_000 }).toHaveLength(COUNT);
     await manager.page.close();
   }, 180_000);
 
   test('is shown without a request in the browser that saved it', async () => {
-    world.aws.clearRequests();
+    fixture.aws.clearRequests();
     const page = await visit('Many/', COUNT);
     expect(reads()).toEqual([]);
     await page.close();
@@ -102,14 +102,14 @@ describe('an album of 200 pictures of 2 MB that Shoebox saved', () => {
 
   test('costs another browser 4 MB at most, and nothing on the second visit', async () => {
     await forgetAll();
-    world.aws.clearRequests();
+    fixture.aws.clearRequests();
     const first = await visit('Many/', COUNT);
     await first.close();
-    const bytes = world.aws.requests.reduce((sum, { responseBytes }) => sum + responseBytes, 0);
+    const bytes = fixture.aws.requests.reduce((sum, { responseBytes }) => sum + responseBytes, 0);
     expect(reads().filter(({ key }) => !key?.startsWith(STORED))).toEqual([]);
     expect(bytes).toBeLessThanOrEqual(4_000_000);
 
-    world.aws.clearRequests();
+    fixture.aws.clearRequests();
     const second = await visit('Many/', COUNT);
     expect(reads()).toEqual([]);
     await second.close();
@@ -117,7 +117,7 @@ describe('an album of 200 pictures of 2 MB that Shoebox saved', () => {
 
   test('requests the thumbnails in view only', async () => {
     await forgetAll();
-    world.aws.clearRequests();
+    fixture.aws.clearRequests();
     const page = await openAlbum('Many/', 440, 600);
     await expect.poll(() => drawn(page)).toBeGreaterThan(3);
     await page.waitForLoadState('networkidle');
@@ -143,11 +143,11 @@ describe('an album of 200 pictures of 2 MB that Shoebox saved', () => {
     const item = manager.photos().getByRole('listitem').filter({ hasText: 'photo-7.jpg' });
     await item.hover();
     await item.getByRole('button', { name: /Delete photo/ }).click();
-    await expect.poll(() => world.owner.keys(STORED)).toHaveLength(COUNT - 1);
+    await expect.poll(() => fixture.owner.keys(STORED)).toHaveLength(COUNT - 1);
     await manager.more('Delete album');
     await manager.dialog().getByRole('button', { name: 'Delete', exact: true }).click();
-    await expect.poll(() => world.owner.keys('Many/')).toEqual([]);
-    await expect.poll(() => world.owner.keys(STORED)).toEqual([]);
+    await expect.poll(() => fixture.owner.keys('Many/')).toEqual([]);
+    await expect.poll(() => fixture.owner.keys(STORED)).toEqual([]);
   });
 });
 
@@ -163,26 +163,26 @@ describe('a photo that was not saved by Shoebox', () => {
   };
 
   test('is fetched once, and has a thumbnail in the bucket from then on', async () => {
-    await world.owner.put('Theirs/a.jpg', largePhoto(1, 1_000_000), 'image/jpeg');
-    world.aws.clearRequests();
+    await fixture.owner.put('Theirs/a.jpg', largePhoto(1, 1_000_000), 'image/jpeg');
+    fixture.aws.clearRequests();
     await shown('Theirs/');
-    await expect.poll(() => world.owner.keys(STORED)).toHaveLength(1);
+    await expect.poll(() => fixture.owner.keys(STORED)).toHaveLength(1);
     await forgetAll();
-    world.aws.clearRequests();
+    fixture.aws.clearRequests();
     await shown('Theirs/');
     expect(reads().map(({ key }) => key?.startsWith(STORED))).toEqual([true]);
   });
 
   test('is not shown as it was before it was replaced', async () => {
     const before = await shown('Theirs/');
-    await world.owner.put('Theirs/a.jpg', world.site.files.get('rocket.jpg'), 'image/jpeg');
+    await fixture.owner.put('Theirs/a.jpg', fixture.site.files.get('rocket.jpg'), 'image/jpeg');
     expect(before).not.toEqual(await shown('Theirs/'));
   });
 
   test('shows its embedded thumbnail, upright, for one request of its first bytes', async () => {
-    const photo = await photograph(await optionsPage(world.browser), 6, 3_000_000, true);
-    await world.owner.put('Camera/IMG_0001.JPG', photo, 'image/jpeg');
-    world.aws.clearRequests();
+    const photo = await photograph(await optionsPage(fixture.browser), 6, 3_000_000, true);
+    await fixture.owner.put('Camera/IMG_0001.JPG', photo, 'image/jpeg');
+    fixture.aws.clearRequests();
     const [width, height] = await shown('Camera/');
     expect([width, height]).toEqual([120, 160]);
     const ofPhoto = reads().filter(({ key }) => key === 'Camera/IMG_0001.JPG');
@@ -190,31 +190,35 @@ describe('a photo that was not saved by Shoebox', () => {
   });
 
   test('is shown upright without an embedded thumbnail', async () => {
-    const photo = await photograph(await optionsPage(world.browser), 6, 1_000_000, false);
-    await world.owner.put('Upright/IMG_0002.JPG', photo, 'image/jpeg');
+    const photo = await photograph(await optionsPage(fixture.browser), 6, 1_000_000, false);
+    await fixture.owner.put('Upright/IMG_0002.JPG', photo, 'image/jpeg');
     expect(await shown('Upright/')).toEqual([240, 320]);
   });
 
   test('gets no thumbnail in the bucket when the preference is off', async () => {
-    const preferences = await world.call('preferences.get', undefined);
+    const preferences = await fixture.call('preferences.get', undefined);
     if (!preferences.ok) throw new Error('no preferences');
-    await world.call('preferences.save', { ...preferences.value, storeThumbnails: false });
+    await fixture.call('preferences.save', { ...preferences.value, storeThumbnails: false });
     const photo = largePhoto(2, 1_000_000);
-    await world.owner.put('Unstored/a.jpg', photo, 'image/jpeg');
+    await fixture.owner.put('Unstored/a.jpg', photo, 'image/jpeg');
     await shown('Unstored/');
-    world.aws.clearRequests();
+    fixture.aws.clearRequests();
     await shown('Unstored/');
     expect(reads()).toEqual([]);
     // Its own, named by the entity tag: those of the tests before may still be on their way there.
     const etag = createHash('md5').update(photo).digest('hex');
-    expect((await world.owner.keys(STORED)).filter(key => key.includes(etag))).toEqual([]);
-    await world.call('preferences.save', preferences.value);
+    expect((await fixture.owner.keys(STORED)).filter(key => key.includes(etag))).toEqual([]);
+    await fixture.call('preferences.save', preferences.value);
   });
 
   test.each(['rocket-approach.gif', 'forest-stream.avif'])(
     'is shown small whatever its format: %s',
     async name => {
-      await world.owner.put(`Kinds ${name}/${name}`, await readFile(`test/site/photos/${name}`), 'image/png');
+      await fixture.owner.put(
+        `Kinds ${name}/${name}`,
+        await readFile(`test/site/photos/${name}`),
+        'image/png',
+      );
       const [width, height] = await shown(`Kinds ${name}/`);
       expect(Math.max(width, height)).toBeLessThanOrEqual(320);
     },
@@ -223,9 +227,9 @@ describe('a photo that was not saved by Shoebox', () => {
   test('is shown as it is if it is an SVG, and costs nothing the next time', async () => {
     const drawing =
       '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="30"><script>document.title="ran"</script><rect width="40" height="30" fill="red"/></svg>';
-    await world.owner.put('Drawn/a.svg', drawing, 'image/svg+xml');
+    await fixture.owner.put('Drawn/a.svg', drawing, 'image/svg+xml');
     expect(await shown('Drawn/')).toEqual([40, 30]);
-    world.aws.clearRequests();
+    fixture.aws.clearRequests();
     await shown('Drawn/');
     expect(reads()).toEqual([]);
   });

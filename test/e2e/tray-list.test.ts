@@ -10,21 +10,21 @@ import {
 
 // The tray's list, over transfers that the test makes up: it shows any state, and any number.
 
-let world: E2eFixture;
+let fixture: E2eFixture;
 let stage: StubbedManager;
 
 beforeAll(async () => {
-  world = await openFixture();
+  fixture = await openFixture();
 });
 
 afterEach(() => stage.page.close());
 
-afterAll(() => world.close());
+afterAll(() => fixture.close());
 
 const POPUP = { width: 440, height: 600 };
 
 const open = async (...shown: Parameters<StubbedManager['show']>[0]): Promise<void> => {
-  stage = await openStubbedManager(world);
+  stage = await openStubbedManager(fixture);
   await stage.page.setViewportSize(POPUP);
   await stage.show(shown);
   await stage.page.getByRole('region', { name: 'Transfers' }).waitFor();

@@ -8,15 +8,15 @@ import { type Manager, managerOf } from './manager';
 
 // The tray over the real transfers: what a person sees of them and does about them.
 
-let world: E2eFixture;
+let fixture: E2eFixture;
 let manager: Manager;
 
 beforeAll(async () => {
-  world = await openFixture();
-  manager = managerOf(world);
+  fixture = await openFixture();
+  manager = managerOf(fixture);
 });
 
-afterAll(() => world.close());
+afterAll(() => fixture.close());
 
 const MB = 1024 * 1024;
 
@@ -40,20 +40,20 @@ const row = (name: string) =>
   manager.page.getByRole('listitem').filter({ has: manager.page.locator('.tray-name', { hasText: name }) });
 
 const refuseAll = (): (() => void) =>
-  world.aws.intercept(({ operation }) =>
+  fixture.aws.intercept(({ operation }) =>
     operation === 'PutObject'
       ? { status: 403, body: '<Error><Code>AccessDenied</Code><Message>no</Message></Error>' }
       : undefined,
   );
 
 const badge = async (): Promise<string> =>
-  (await world.browser.worker()).evaluate(() => chrome.action.getBadgeText({}));
+  (await fixture.browser.worker()).evaluate(() => chrome.action.getBadgeText({}));
 
 test('a large upload can be paused and resumes where it was', async () => {
   await manager.open('Large/');
   const bytes = bytesOf(40 * MB);
   let begun = 0;
-  const hold = world.aws.intercept(({ operation }) =>
+  const hold = fixture.aws.intercept(({ operation }) =>
     operation === 'UploadPart' && ++begun > 1 ? { delayMs: 3_600_000 } : undefined,
   );
   await choose({ name: 'large.bin', mimeType: 'application/octet-stream', buffer: bytes });
@@ -70,9 +70,9 @@ test('a large upload can be paused and resumes where it was', async () => {
   await row('large.bin')
     .getByText(/^Saved/)
     .waitFor();
-  expect(sha256(await world.owner.read('Large/large.bin'))).toBe(sha256(bytes));
+  expect(sha256(await fixture.owner.read('Large/large.bin'))).toBe(sha256(bytes));
   // Each part was confirmed once: what S3 had was not sent a second time.
-  const parts = world.aws.requests.filter(
+  const parts = fixture.aws.requests.filter(
     ({ operation, key, status }) => operation === 'UploadPart' && key === 'Large/large.bin' && status === 200,
   );
   expect(parts.reduce((sum, { requestBytes }) => sum + requestBytes, 0)).toBe(bytes.length);
@@ -85,13 +85,13 @@ test('“Retry all” retries all failed transfers, and “Clear” removes the 
   await manager.page.getByText('2 not saved').waitFor();
   release();
   await manager.button('Retry all').click();
-  await expect.poll(() => world.owner.keys('Retried/')).toHaveLength(2);
+  await expect.poll(() => fixture.owner.keys('Retried/')).toHaveLength(2);
   await row('one.txt')
     .getByText(/^Saved/)
     .waitFor();
   await manager.button('Clear').click();
   await expect.poll(() => row('one.txt').count()).toBe(0);
-  expect(await world.owner.keys('Retried/')).toHaveLength(2);
+  expect(await fixture.owner.keys('Retried/')).toHaveLength(2);
 });
 
 test('the badge shows a failure until the user has seen it', async () => {
@@ -136,10 +136,10 @@ test('a saved transfer links to its album and its photo', async () => {
 
 test('the tray shows a picture’s thumbnail also once its bytes are gone from the browser', async () => {
   await manager.open('Thumbnails/');
-  const hold = world.aws.intercept(({ operation }) =>
+  const hold = fixture.aws.intercept(({ operation }) =>
     operation === 'PutObject' ? { delayMs: 2000 } : undefined,
   );
-  const picture = Buffer.from(world.site.files.get('rocket.jpg') ?? []);
+  const picture = Buffer.from(fixture.site.files.get('rocket.jpg') ?? []);
   await choose({ name: 'rocket.jpg', mimeType: 'image/jpeg', buffer: picture });
   await row('rocket.jpg').locator('img[src^="blob:"]').waitFor();
   hold();
@@ -184,7 +184,7 @@ describe('a file that can’t be added', () => {
       );
     });
     await row('changed.txt').getByText("The file can't be read any more.").waitFor();
-    await expect.poll(() => world.owner.keys('Door/')).toEqual(['Door/good.txt']);
+    await expect.poll(() => fixture.owner.keys('Door/')).toEqual(['Door/good.txt']);
     await row('changed.txt').getByRole('button', { name: 'Dismiss' }).click();
     await expect.poll(() => row('changed.txt').count()).toBe(0);
     await rm(folder, { recursive: true });
@@ -193,7 +193,7 @@ describe('a file that can’t be added', () => {
   test('because the disk is full says so, and is saved once there is room', async () => {
     await manager.open('Full/');
     const devtools = await manager.page.context().newCDPSession(manager.page);
-    const origin = `chrome-extension://${world.browser.extensionId}`;
+    const origin = `chrome-extension://${fixture.browser.extensionId}`;
     const { usage } = await devtools.send('Storage.getUsageAndQuota', { origin });
     await devtools.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: usage + MB });
     await choose(
@@ -201,9 +201,9 @@ describe('a file that can’t be added', () => {
       text('small.txt'),
     );
     await row('huge.bin').getByText('The browser has no room left to keep the picture.').waitFor();
-    await expect.poll(() => world.owner.keys('Full/')).toEqual(['Full/small.txt']);
+    await expect.poll(() => fixture.owner.keys('Full/')).toEqual(['Full/small.txt']);
     await devtools.send('Storage.overrideQuotaForOrigin', { origin });
     await row('huge.bin').getByRole('button', { name: 'Try again' }).click();
-    await expect.poll(() => world.owner.keys('Full/')).toHaveLength(2);
+    await expect.poll(() => fixture.owner.keys('Full/')).toHaveLength(2);
   });
 });

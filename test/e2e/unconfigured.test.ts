@@ -1,38 +1,38 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type E2eFixture, openFixture, optionsPage } from './fixture';
 
-let world: E2eFixture;
+let fixture: E2eFixture;
 
 beforeAll(async () => {
-  world = await openFixture({ configured: false });
+  fixture = await openFixture({ configured: false });
 });
 
-afterAll(() => world.close());
+afterAll(() => fixture.close());
 
 test('the popup without settings links to the options, and shows the albums once they are saved', async () => {
-  await (await optionsPage(world.browser)).close();
-  const popup = await world.popup();
+  await (await optionsPage(fixture.browser)).close();
+  const popup = await fixture.popup();
   await popup.getByRole('button', { name: 'Set up Shoebox' }).click();
-  await optionsPage(world.browser);
-  await world.owner.put('First/', '');
-  expect(await world.call('settings.save', world.settings)).toMatchObject({ ok: true });
+  await optionsPage(fixture.browser);
+  await fixture.owner.put('First/', '');
+  expect(await fixture.call('settings.save', fixture.settings)).toMatchObject({ ok: true });
   await popup.bringToFront();
   await popup.getByRole('list', { name: 'Albums' }).getByText('First').waitFor();
 });
 
 test('invalid settings are refused as a whole', async () => {
-  const before = await world.call('settings.get', undefined);
-  expect(await world.call('settings.save', { ...world.settings, bucket: 'No_Bucket' })).toMatchObject({
+  const before = await fixture.call('settings.get', undefined);
+  expect(await fixture.call('settings.save', { ...fixture.settings, bucket: 'No_Bucket' })).toMatchObject({
     ok: false,
     failure: { code: 'invalid-settings', detail: { fields: 'bucket' } },
   });
-  expect(await world.call('settings.get', undefined)).toEqual(before);
+  expect(await fixture.call('settings.get', undefined)).toEqual(before);
 });
 
 test('settings synced from another computer update the menu, and no picture goes to the wrong bucket', async () => {
-  const worker = await world.browser.worker();
+  const worker = await fixture.browser.worker();
   await worker.evaluate(settings => chrome.storage.sync.set({ settings }), {
-    ...world.settings,
+    ...fixture.settings,
     folder: 'elsewhere/',
   });
   await expect
@@ -40,5 +40,5 @@ test('settings synced from another computer update the menu, and no picture goes
       worker.evaluate(() => chrome.storage.local.get('known-albums').then(known => JSON.stringify(known))),
     )
     .toContain('elsewhere/@');
-  expect(await world.call('albums.list', undefined)).toMatchObject({ ok: true, value: [] });
+  expect(await fixture.call('albums.list', undefined)).toMatchObject({ ok: true, value: [] });
 });

@@ -9,13 +9,13 @@ import { type Manager, managerOf } from './manager';
 const ALBUM = 'Look/';
 const PICTURES = ['dandelions.jpg', 'fig-in-a-bowl.jpg', 'rocket.jpg', 'two-friends.jpg'];
 
-let world: E2eFixture;
+let fixture: E2eFixture;
 let manager: Manager;
 
 beforeAll(async () => {
-  world = await openFixture();
-  manager = managerOf(world);
-  const { owner, site } = world;
+  fixture = await openFixture();
+  manager = managerOf(fixture);
+  const { owner, site } = fixture;
   for (const name of PICTURES)
     await owner.put(`${ALBUM}${name}`, site.files.get(name) ?? '', 'image/jpeg', {
       'source-page': 'https://example.com/story',
@@ -32,7 +32,7 @@ beforeAll(async () => {
   await owner.put('Media/no-picture.jpg', 'x', 'image/jpeg');
 });
 
-afterAll(() => world.close());
+afterAll(() => fixture.close());
 
 const page = (): Page => manager.page;
 const viewer = (): Locator => page().locator('dialog.viewer');
@@ -95,7 +95,7 @@ describe('the viewer', () => {
   });
 
   test('goes to the next photo after deleting one, which can be undone there', async () => {
-    await world.owner.put(`${ALBUM}e-goes.jpg`, world.site.files.get('rocket.jpg') ?? '', 'image/jpeg');
+    await fixture.owner.put(`${ALBUM}e-goes.jpg`, fixture.site.files.get('rocket.jpg') ?? '', 'image/jpeg');
     await look(ALBUM, 'e-goes.jpg');
     await page().keyboard.press('Delete');
     await expect.poll(name).toBe('fig-in-a-bowl.jpg');
@@ -105,7 +105,7 @@ describe('the viewer', () => {
     await page().keyboard.press('ArrowLeft');
     await expect.poll(name).toBe('e-goes.jpg');
     await page().keyboard.press('Delete');
-    await expect.poll(() => world.owner.keys(ALBUM)).not.toContain(`${ALBUM}e-goes.jpg`);
+    await expect.poll(() => fixture.owner.keys(ALBUM)).not.toContain(`${ALBUM}e-goes.jpg`);
   });
 });
 

@@ -5,59 +5,59 @@ import { clickMenuItem } from './menu-click';
 
 // Nothing may vanish: what a person chose to save ends in the bucket, or stands there with a reason and a button.
 
-let world: E2eFixture;
+let fixture: E2eFixture;
 
 beforeAll(async () => {
-  world = await openFixture();
+  fixture = await openFixture();
 });
 
-afterAll(() => world.close());
+afterAll(() => fixture.close());
 
 /** Any message wakes the worker, as its alarm does within 30 s. */
-const wake = (): Promise<unknown> => world.call('settings.get', undefined);
+const wake = (): Promise<unknown> => fixture.call('settings.get', undefined);
 
 test('a picture is saved by the next worker when one is killed while fetching it', async () => {
   // However late the kill comes on a busy machine: this life stores nothing.
-  const release = world.aws.intercept(({ key }) =>
+  const release = fixture.aws.intercept(({ key }) =>
     key === 'Killed/rocket.jpg' ? { delayMs: 3_600_000 } : undefined,
   );
-  await clickMenuItem(world, `${world.site.url}slow/rocket.jpg?ms=1500`, 'Killed/');
-  await world.browser.killWorker();
+  await clickMenuItem(fixture, `${fixture.site.url}slow/rocket.jpg?ms=1500`, 'Killed/');
+  await fixture.browser.killWorker();
   release();
-  expect(await world.owner.keys('Killed/')).toEqual([]);
+  expect(await fixture.owner.keys('Killed/')).toEqual([]);
   await wake();
-  await expect.poll(() => world.owner.keys('Killed/')).toEqual(['Killed/rocket.jpg']);
-  expect(sha256(await world.owner.read('Killed/rocket.jpg'))).toBe(
-    sha256(world.site.files.get('rocket.jpg') ?? new Uint8Array()),
+  await expect.poll(() => fixture.owner.keys('Killed/')).toEqual(['Killed/rocket.jpg']);
+  expect(sha256(await fixture.owner.read('Killed/rocket.jpg'))).toBe(
+    sha256(fixture.site.files.get('rocket.jpg') ?? new Uint8Array()),
   );
 });
 
 test('a picture is one object, not two, when the worker is killed after S3 stored it but before the answer', async () => {
   let puts = 0;
-  const release = world.aws.intercept(({ key }) => {
+  const release = fixture.aws.intercept(({ key }) => {
     if (key !== 'Once/rocket.jpg') return undefined;
     // What this life asks after the lost answer is not answered any more.
     return puts++ === 0 ? { dropAnswer: true } : { delayMs: 3_600_000 };
   });
-  await clickMenuItem(world, `${world.site.url}photos/rocket.jpg`, 'Once/');
+  await clickMenuItem(fixture, `${fixture.site.url}photos/rocket.jpg`, 'Once/');
   await expect.poll(() => puts).toBeGreaterThan(1);
-  await world.browser.killWorker();
+  await fixture.browser.killWorker();
   release();
-  expect(await world.owner.keys('Once/')).toEqual(['Once/rocket.jpg']);
+  expect(await fixture.owner.keys('Once/')).toEqual(['Once/rocket.jpg']);
   await wake();
-  const popup = await world.popup();
-  await world.transferThat(({ key, state }) => key === 'Once/rocket.jpg' && state === 'saved');
+  const popup = await fixture.popup();
+  await fixture.transferThat(({ key, state }) => key === 'Once/rocket.jpg' && state === 'saved');
   await expect.poll(() => popup.getByRole('progressbar').count()).toBe(0);
-  expect(await world.owner.keys('Once/')).toEqual(['Once/rocket.jpg']);
+  expect(await fixture.owner.keys('Once/')).toEqual(['Once/rocket.jpg']);
   await popup.close();
 });
 
 test('the popup shows a failure with “Try again” when the worker was killed and the source is gone afterwards', async () => {
-  await clickMenuItem(world, `${world.site.url}slow/rocket.jpg?ms=20000`, 'Lost/');
-  await world.browser.killWorker();
-  await world.site.close();
+  await clickMenuItem(fixture, `${fixture.site.url}slow/rocket.jpg?ms=20000`, 'Lost/');
+  await fixture.browser.killWorker();
+  await fixture.site.close();
   await wake();
-  const popup = await world.popup();
+  const popup = await fixture.popup();
   await popup.getByText(/could not be fetched/).waitFor();
   await popup.getByRole('button', { name: 'Try again' }).waitFor();
 });

@@ -1,6 +1,4 @@
-import { parseAddress } from '../local-aws/s3/address';
-import { operationOf } from '../local-aws/s3/operation';
-import type { HeaderFields } from '../local-aws/sigv4/canonical';
+import { type HeaderFields, operationOf, parseAddress } from '../local-aws/index';
 import { fieldOf, type MessageHead } from './wire/message';
 
 /** What a request asks for, as far as its head tells. */

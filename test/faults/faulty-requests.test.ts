@@ -16,10 +16,10 @@ import { useFaultFixture } from './fixture/use-fault-fixture';
 
 // One thing that goes wrong, for each thing that can: the file arrives all the same, whole and once.
 
-let bench: FaultFixture;
+let fixture: FaultFixture;
 
 useFaultFixture(opened => {
-  bench = opened;
+  fixture = opened;
 });
 
 const KIB = 1024;
@@ -115,12 +115,12 @@ let seed = 0;
 
 async function begin([what, when, fault]: Scenario, bytes: number): Promise<readonly SubmittedFile[]> {
   const album = `${what}/`;
-  bench.proxy.inject({ when: { ...when, keyPrefix: album }, fault });
-  return bench.add(album, { name: 'file.bin', bytes, seed: seed++ });
+  fixture.proxy.inject({ when: { ...when, keyPrefix: album }, fault });
+  return fixture.add(album, { name: 'file.bin', bytes, seed: seed++ });
 }
 
 const arrivesDespite = async (scenario: Scenario, bytes: number): Promise<void> =>
-  expectAllArrived(bench, await begin(scenario, bytes));
+  expectAllArrived(fixture, await begin(scenario, bytes));
 
 describe('a small file arrives despite', () => {
   test.each(SMALL_FILES)('%s', (...scenario) => arrivesDespite(scenario, SMALL));
@@ -134,5 +134,5 @@ describe('a large file arrives despite', () => {
 test.skipIf(IS_CEPH)('a request that stalls is aborted and sent again', async () => {
   const files: SubmittedFile[] = [];
   for (const [what, when, fault, bytes] of STALLS) files.push(...(await begin([what, when, fault], bytes)));
-  await expectAllArrived(bench, files);
+  await expectAllArrived(fixture, files);
 });

@@ -10,10 +10,10 @@ import { useFaultFixture } from './fixture/use-fault-fixture';
 // The worker or the browser dies in the middle: the next life goes on where S3 and the journal say, and sends again
 // only what was on the wire.
 
-let bench: FaultFixture;
+let fixture: FaultFixture;
 
 useFaultFixture(opened => {
-  bench = opened;
+  fixture = opened;
 });
 
 const MIB = 1024 * 1024;
@@ -30,21 +30,22 @@ const FOR_EVER = Number.POSITIVE_INFINITY;
 let seed = 1000;
 
 const begin = async (album: string, bytes: number) =>
-  bench.add(album, { name: 'file.bin', bytes, seed: seed++ });
+  fixture.add(album, { name: 'file.bin', bytes, seed: seed++ });
 
 /** Lets it happen to every matching request, waits until it has happened to `count`, kills the worker, and ends it. */
 async function killWhen(album: string, bytes: number, when: Matcher, fault: Fault, count = 1) {
-  const release = bench.proxy.inject({ when: { ...when, keyPrefix: album, times: FOR_EVER }, fault });
+  const release = fixture.proxy.inject({ when: { ...when, keyPrefix: album, times: FOR_EVER }, fault });
   const files = await begin(album, bytes);
   const hasComeOf = ({ fault: kind, outcome }: ProxiedRequest): boolean =>
     kind === fault.kind && outcome !== 'under-way';
-  await bench.requestsWhen(album, requests => requests.filter(hasComeOf).length >= count);
+  await fixture.requestsWhen(album, requests => requests.filter(hasComeOf).length >= count);
   // What the rule let pass has to be through as well.
-  const sentBefore = countParts(await bench.requests(album));
+  const sentBefore = countParts(await fixture.requests(album));
   const [file] = files;
   // Where S3 tells no checksums, only the journal can say that a part is the file's, and it is not written at once.
-  if (IS_CEPH && file !== undefined) await expect.poll(() => bench.recordedParts(file)).toBe(sentBefore.size);
-  await bench.browser.killWorker();
+  if (IS_CEPH && file !== undefined)
+    await expect.poll(() => fixture.recordedParts(file)).toBe(sentBefore.size);
+  await fixture.browser.killWorker();
   release();
   return { files, sentBefore };
 }
@@ -59,7 +60,7 @@ function countParts(requests: readonly ProxiedRequest[]): ReadonlyMap<number, nu
 }
 
 const partsSent = async (album: string): Promise<ReadonlyMap<number, number>> =>
-  countParts(await bench.requests(album));
+  countParts(await fixture.requests(album));
 
 const hasBegunToComplete = (requests: readonly ProxiedRequest[]): boolean =>
   requests.some(({ operation }) => operation === 'CompleteMultipartUpload');
@@ -71,32 +72,32 @@ const STALLED: Fault = { kind: 'stall-request', afterBytes: 1000 };
 describe('a file arrives once when the worker is killed', () => {
   test('before anything of a small file was sent', async () => {
     const { files } = await killWhen('Enqueued/', 1 * MIB, { operation: 'PutObject' }, STALLED);
-    await expectAllArrived(bench, files);
+    await expectAllArrived(fixture, files);
   });
 
   test('when a small file was stored, but before the answer', async () => {
     const put = { operation: 'PutObject' };
     const { files } = await killWhen('Stored/', 1 * MIB, put, { kind: 'stall-answer' });
-    await expectAllArrived(bench, files);
+    await expectAllArrived(fixture, files);
   });
 
   test('before anything of a large file was sent', async () => {
     const { files } = await killWhen('First question/', LARGE, {}, { kind: 'stall-answer' });
-    await expectAllArrived(bench, files);
+    await expectAllArrived(fixture, files);
   });
 
   test('after Create, before its answer', async () => {
     const create = { operation: 'CreateMultipartUpload' };
     const { files } = await killWhen('Unnamed/', LARGE, create, { kind: 'stall-answer' });
-    await expectAllArrived(bench, files);
+    await expectAllArrived(fixture, files);
     expect(await partsSent('Unnamed/')).toEqual(onceEach);
   });
 
   test('after Create, with its answer, before any part', async () => {
     const { files } = await killWhen('Named/', LARGE, { operation: 'UploadPart' }, STALLED);
-    await expectAllArrived(bench, files);
+    await expectAllArrived(fixture, files);
     expect(await partsSent('Named/')).toEqual(onceEach);
-    expect(await bench.requests('Named/', 'CreateMultipartUpload')).toHaveLength(1);
+    expect(await fixture.requests('Named/', 'CreateMultipartUpload')).toHaveLength(1);
   });
 
   test.each([1, 3, 11])('after %i of twelve parts', async count => {
@@ -105,49 +106,49 @@ describe('a file arrives once when the worker is killed', () => {
     const atOnce = Math.min(CONNECTIONS, PARTS - count);
     const { files, sentBefore } = await killWhen(album, LARGE, when, STALLED, atOnce);
     expect(sentBefore.size).toBe(count);
-    await expectAllArrived(bench, files);
+    await expectAllArrived(fixture, files);
     expect(await partsSent(album)).toEqual(onceEach);
-    expect(await bench.requests(album, 'CreateMultipartUpload')).toHaveLength(1);
+    expect(await fixture.requests(album, 'CreateMultipartUpload')).toHaveLength(1);
   });
 
   test('when parts were stored, but before their answers', async () => {
     const when = { operation: 'UploadPart', skip: 2 };
     const { files } = await killWhen('Unheard/', LARGE, when, { kind: 'stall-answer' }, CONNECTIONS);
-    await expectAllArrived(bench, files);
+    await expectAllArrived(fixture, files);
     // What S3 has need not be sent again, although the journal never heard of it: if S3 tells its checksum.
     const again = IS_CEPH ? CONNECTIONS : 0;
-    expect(await bench.requests('Unheard/', 'UploadPart')).toHaveLength(PARTS + again);
+    expect(await fixture.requests('Unheard/', 'UploadPart')).toHaveLength(PARTS + again);
   });
 
   test('after the last part, before Complete', async () => {
     const when = { operation: 'CompleteMultipartUpload' };
     const { files } = await killWhen('All parts/', LARGE, when, { kind: 'reset-before-forward' });
-    await expectAllArrived(bench, files);
+    await expectAllArrived(fixture, files);
     expect(await partsSent('All parts/')).toEqual(onceEach);
   });
 
   test('after Complete, before its answer', async () => {
     const when = { operation: 'CompleteMultipartUpload' };
     const { files } = await killWhen('Completed/', LARGE, when, { kind: 'stall-answer' });
-    await expectAllArrived(bench, files);
+    await expectAllArrived(fixture, files);
     expect(await partsSent('Completed/')).toEqual(onceEach);
   });
 
   test('several times in a row', async () => {
     const album = 'Again and again/';
-    bench.proxy.setLink({ bytesPerSecondTotal: 20 * MIB });
+    fixture.proxy.setLink({ bytesPerSecondTotal: 20 * MIB });
     const files = await begin(album, LARGE);
     for (let parts = 1; parts < PARTS; parts += 2) {
       // S3 may have got parts whose answers nobody heard: then fewer are known to be sent, and it completes all the same.
-      await bench.requestsWhen(
+      await fixture.requestsWhen(
         album,
         requests => countParts(requests).size >= parts || hasBegunToComplete(requests),
       );
-      await bench.browser.killWorker();
-      await bench.call('settings.get', undefined); // wakes it
+      await fixture.browser.killWorker();
+      await fixture.call('settings.get', undefined); // wakes it
     }
-    await expectAllArrived(bench, files);
-    expect(await bench.requests(album, 'CreateMultipartUpload')).toHaveLength(1);
+    await expectAllArrived(fixture, files);
+    expect(await fixture.requests(album, 'CreateMultipartUpload')).toHaveLength(1);
   });
 });
 
@@ -157,12 +158,12 @@ describe('when a killed upload resumes and ListParts answers with', () => {
     'a body that is %s, no part is taken for sent and none is lost',
     async how => {
       const album = `Broken list ${how}/`;
-      const release = bench.proxy.inject({
+      const release = fixture.proxy.inject({
         when: { operation: 'ListParts', keyPrefix: album },
         fault: { kind: 'broken-body', how },
       });
       const { files } = await killWhen(album, LARGE, AFTER_THREE, STALLED, CONNECTIONS);
-      await expectAllArrived(bench, files);
+      await expectAllArrived(fixture, files);
       expect(await partsSent(album)).toEqual(onceEach);
       release();
     },
@@ -170,40 +171,40 @@ describe('when a killed upload resumes and ListParts answers with', () => {
 
   test('NoSuchUpload, since it was aborted elsewhere, the upload starts over by itself', async () => {
     const { files } = await killWhen('Aborted/', LARGE, AFTER_THREE, STALLED, CONNECTIONS);
-    await bench.inspector.abortUploads('Aborted/');
-    await expectAllArrived(bench, files);
-    expect(await bench.requests('Aborted/', 'CreateMultipartUpload')).toHaveLength(2);
+    await fixture.inspector.abortUploads('Aborted/');
+    await expectAllArrived(fixture, files);
+    expect(await fixture.requests('Aborted/', 'CreateMultipartUpload')).toHaveLength(2);
   });
 
   test('AccessDenied, the transfer fails with that reason, and resumes when it is allowed again', async () => {
     const album = 'Denied list/';
     const list = { operation: 'ListParts', keyPrefix: album, times: FOR_EVER };
-    const release = bench.proxy.inject({ when: list, fault: { kind: 'respond', answer: accessDenied() } });
+    const release = fixture.proxy.inject({ when: list, fault: { kind: 'respond', answer: accessDenied() } });
     const { files } = await killWhen(album, LARGE, AFTER_THREE, STALLED, CONNECTIONS);
-    const [transfer] = await bench.ended(files);
+    const [transfer] = await fixture.ended(files);
     expect(transfer).toMatchObject({ state: 'failed', failure: { code: 'access-denied' } });
     release();
-    await bench.call('transfers.retry-all', undefined);
-    await expectAllArrived(bench, files);
+    await fixture.call('transfers.retry-all', undefined);
+    await expectAllArrived(fixture, files);
     expect(await partsSent(album)).toEqual(onceEach);
   });
 });
 
 test('an upload aborted elsewhere in the middle of the parts starts over by itself', async () => {
   const album = 'Aborted while sending/';
-  bench.proxy.setLink({ bytesPerSecondTotal: 40 * MIB });
+  fixture.proxy.setLink({ bytesPerSecondTotal: 40 * MIB });
   const files = await begin(album, LARGE);
-  await bench.requestsWhen(album, requests => countParts(requests).size >= 3);
-  await bench.inspector.abortUploads(album);
-  await expectAllArrived(bench, files);
+  await fixture.requestsWhen(album, requests => countParts(requests).size >= 3);
+  await fixture.inspector.abortUploads(album);
+  await expectAllArrived(fixture, files);
 });
 
 test('an upload aborted elsewhere after the last part starts over by itself', async () => {
   const album = 'Aborted before Complete/';
   const when = { operation: 'CompleteMultipartUpload', keyPrefix: album };
-  bench.proxy.inject({ when, fault: { kind: 'respond', answer: slowDown(1) } });
+  fixture.proxy.inject({ when, fault: { kind: 'respond', answer: slowDown(1) } });
   const files = await begin(album, LARGE);
-  await bench.requestsWhen(album, hasBegunToComplete);
-  await bench.inspector.abortUploads(album);
-  await expectAllArrived(bench, files);
+  await fixture.requestsWhen(album, hasBegunToComplete);
+  await fixture.inspector.abortUploads(album);
+  await expectAllArrived(fixture, files);
 });

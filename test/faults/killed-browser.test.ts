@@ -8,10 +8,10 @@ import { useFaultFixture } from './fixture/use-fault-fixture';
 
 // The whole browser is killed, all of its processes at one stroke. Started again, it goes on without being asked.
 
-let bench: FaultFixture;
+let fixture: FaultFixture;
 
 useFaultFixture(opened => {
-  bench = opened;
+  fixture = opened;
 });
 
 const MIB = 1024 * 1024;
@@ -34,10 +34,10 @@ const bytesOf = (requests: readonly ProxiedRequest[]): number =>
 
 test('a large file half sent when the browser is killed resumes by itself and sends only the unfinished parts again', async () => {
   const album = 'Killed browser/';
-  bench.proxy.setLink(LINK);
-  const files = await bench.add(album, { name: 'file.bin', bytes: LARGE, seed: 1 });
-  await bench.closePage();
-  const atHalf = await bench.requestsWhen(
+  fixture.proxy.setLink(LINK);
+  const files = await fixture.add(album, { name: 'file.bin', bytes: LARGE, seed: 1 });
+  await fixture.closePage();
+  const atHalf = await fixture.requestsWhen(
     album,
     requests => bytesOf(requests.filter(isPart).filter(isAcknowledged)) >= LARGE / 2,
   );
@@ -45,40 +45,40 @@ test('a large file half sent when the browser is killed resumes by itself and se
   const known = numbersOf(
     atHalf.filter(isPart).filter(({ endedAt }) => endedAt !== null && killedAt - endedAt >= KNOWN_AFTER_MS),
   );
-  await bench.browser.kill();
-  bench.proxy.setLink(null);
+  await fixture.browser.kill();
+  fixture.proxy.setLink(null);
   // What was in its sockets arrives all the same.
-  const before = numbersOf(await bench.requests(album, 'UploadPart'));
+  const before = numbersOf(await fixture.requests(album, 'UploadPart'));
 
-  await bench.relaunch();
-  await bench.proxy.request(
+  await fixture.relaunch();
+  await fixture.proxy.request(
     request =>
       request.key?.startsWith(album) === true &&
       request.operation === 'CompleteMultipartUpload' &&
       isAcknowledged(request),
   );
-  await expectAllArrived(bench, files);
-  const parts = await bench.requests(album, 'UploadPart');
+  await expectAllArrived(fixture, files);
+  const parts = await fixture.requests(album, 'UploadPart');
   const again = numbersOf(parts.slice(before.length)).filter(number => before.includes(number));
   expect(known).not.toEqual([]);
   expect(again.filter(number => known.includes(number))).toEqual([]);
   if (!IS_CEPH) expect(again.length).toBeLessThanOrEqual(CONNECTIONS_PER_HOST);
-  expect(await bench.requests(album, 'CreateMultipartUpload')).toHaveLength(1);
+  expect(await fixture.requests(album, 'CreateMultipartUpload')).toHaveLength(1);
 });
 
 test('no small file of a queue is lost or doubled when the browser is killed', async () => {
   const album = 'Killed queue/';
-  bench.proxy.setLink({ bytesPerSecondTotal: 4 * MIB });
-  const files = await bench.add(
+  fixture.proxy.setLink({ bytesPerSecondTotal: 4 * MIB });
+  const files = await fixture.add(
     album,
     ...Array.from({ length: 60 }, (_, index) => ({
       ...{ name: `${index}.bin`, bytes: 200_000, seed: 2000 + index },
     })),
   );
-  await bench.requestsWhen(album, requests => requests.filter(isAcknowledged).length >= 20);
-  await bench.browser.kill();
-  bench.proxy.setLink(null);
-  await bench.relaunch();
-  await expectAllArrived(bench, files);
-  expect((await bench.inspector.objects(album)).size).toBe(60);
+  await fixture.requestsWhen(album, requests => requests.filter(isAcknowledged).length >= 20);
+  await fixture.browser.kill();
+  fixture.proxy.setLink(null);
+  await fixture.relaunch();
+  await expectAllArrived(fixture, files);
+  expect((await fixture.inspector.objects(album)).size).toBe(60);
 });

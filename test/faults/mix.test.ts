@@ -21,20 +21,20 @@ const SEED = asked === 'random' ? randomInt(1_000_000) : Number(asked);
 /** A stall of half a minute, the pauses after it, and what clean-up looks for twice. */
 const SETTLED_WITHIN_MS = 90_000;
 
-let bench: FaultFixture;
+let fixture: FaultFixture;
 
 beforeAll(async () => {
   // Where versions are kept, Ceph's gateway ignores the conditions on which everything else relies.
-  bench = await openFaultFixture({ versioned: IS_CEPH });
+  fixture = await openFaultFixture({ versioned: IS_CEPH });
 });
 
-afterAll(() => bench.close());
+afterAll(() => fixture.close());
 
 /** The jobs that have failed, once none has anything to do any more. */
 async function failedJobs(): Promise<readonly JobView[]> {
   let jobs: readonly JobView[] = [];
   const pending = async (): Promise<readonly JobView[]> => {
-    jobs = await bench.jobs();
+    jobs = await fixture.jobs();
     return jobs.filter(isPending);
   };
   await expect.poll(pending, { timeout: SETTLED_WITHIN_MS, interval: 250 }).toEqual([]);
@@ -42,33 +42,33 @@ async function failedJobs(): Promise<readonly JobView[]> {
 }
 
 test(`of the mix of seed ${SEED} nothing is lost and nothing doubled, and what failed is told`, async () => {
-  const mix = await runMix(bench, randomMix(SEED));
-  await expectFailuresTold(bench, await bench.ended(mix.files, SETTLED_WITHIN_MS), await failedJobs());
+  const mix = await runMix(fixture, randomMix(SEED));
+  await expectFailuresTold(fixture, await fixture.ended(mix.files, SETTLED_WITHIN_MS), await failedJobs());
 
-  bench.proxy.clear();
-  await bench.call('transfers.retry-all', undefined);
+  fixture.proxy.clear();
+  await fixture.call('transfers.retry-all', undefined);
   // A deletion that is tried again would be a second consent: it stays as it ended.
   const toRetry = (await failedJobs()).filter(({ order }) => order.kind !== 'delete-album');
-  for (const { id } of toRetry) await bench.call('jobs.retry', { id });
-  const transfers = await bench.ended(mix.files, SETTLED_WITHIN_MS);
+  for (const { id } of toRetry) await fixture.call('jobs.retry', { id });
+  const transfers = await fixture.ended(mix.files, SETTLED_WITHIN_MS);
   const failed = await failedJobs();
   expect(transfers.filter(({ state }) => state !== 'saved')).toEqual([]);
   const reasons: unknown[] = [];
   for (const { id, order } of failed)
-    if (order.kind !== 'delete-album') reasons.push(order.kind, await bench.call('jobs.failures', { id }));
+    if (order.kind !== 'delete-album') reasons.push(order.kind, await fixture.call('jobs.failures', { id }));
   expect(reasons).toEqual([]);
-  const told = { transfers, failedJobs: failed, requests: await bench.proxy.requests() };
-  expect(violationsIn(await foundObjects(bench), mix, told)).toEqual([]);
+  const told = { transfers, failedJobs: failed, requests: await fixture.proxy.requests() };
+  expect(violationsIn(await foundObjects(fixture), mix, told)).toEqual([]);
 
-  await bench.call('transfers.clear', undefined);
+  await fixture.call('transfers.clear', undefined);
   // What failed, and what has something to tell: that an album stayed, since something came into it.
-  const listed = (await bench.jobs()).filter(({ state, note }) => state === 'failed' || note !== null);
-  for (const { id } of listed) await bench.call('jobs.dismiss', { id });
-  await expectNoUploads(bench, '');
+  const listed = (await fixture.jobs()).filter(({ state, note }) => state === 'failed' || note !== null);
+  for (const { id } of listed) await fixture.call('jobs.dismiss', { id });
+  await expectNoUploads(fixture, '');
   // Bytes whose deletion a death undid are found by the first life of the worker an hour later.
-  await bench.ageBlobs(2 * 60 * 60_000);
-  await bench.browser.killWorker();
-  await bench.call('settings.get', undefined); // wakes it
-  await expect.poll(() => bench.storedRecords(), { timeout: SETTLED_WITHIN_MS, interval: 250 }).toEqual({});
-  expect(violationsIn(await foundObjects(bench), mix, told)).toEqual([]);
+  await fixture.ageBlobs(2 * 60 * 60_000);
+  await fixture.browser.killWorker();
+  await fixture.call('settings.get', undefined); // wakes it
+  await expect.poll(() => fixture.storedRecords(), { timeout: SETTLED_WITHIN_MS, interval: 250 }).toEqual({});
+  expect(violationsIn(await foundObjects(fixture), mix, told)).toEqual([]);
 }, 400_000);

@@ -7,10 +7,10 @@ import { useFaultFixture } from './fixture/use-fault-fixture';
 
 // Two at once, and a cancel at every moment: one owner, one outcome.
 
-let bench: FaultFixture;
+let fixture: FaultFixture;
 
 useFaultFixture(opened => {
-  bench = opened;
+  fixture = opened;
 });
 
 const MIB = 1024 * 1024;
@@ -44,42 +44,42 @@ describe.each(SIZES)('a file of %i bytes', bytes => {
   test('is told as already there when the same bytes are added again', async () => {
     const album = `Twice ${bytes}/`;
     const file = { name: 'file.bin', bytes, seed: 4000 + bytes };
-    const first = await bench.add(album, file);
-    await expectAllArrived(bench, first);
-    const second = await bench.add(album, file);
-    await expectAllArrived(bench, [...first, ...second]);
-    expect(await bench.inspector.objects(album)).toEqual(addedTwice(album, bytes));
-    expect(await bench.ended(second)).toMatchObject([{ outcome: outcomeOfSecond(bytes) }]);
+    const first = await fixture.add(album, file);
+    await expectAllArrived(fixture, first);
+    const second = await fixture.add(album, file);
+    await expectAllArrived(fixture, [...first, ...second]);
+    expect(await fixture.inspector.objects(album)).toEqual(addedTwice(album, bytes));
+    expect(await fixture.ended(second)).toMatchObject([{ outcome: outcomeOfSecond(bytes) }]);
   });
 
   test('is stored once when two windows add it at once, and both say where it is', async () => {
     const album = `Two windows ${bytes}/`;
     const file = { name: 'file.bin', bytes, seed: 5000 + bytes };
-    const files = (await Promise.all([bench.stage(album, file), bench.stage(album, file)])).flat();
-    await Promise.all(files.map(one => bench.submit([one])));
-    await expectAllArrived(bench, files);
-    expect(await bench.inspector.objects(album)).toEqual(addedTwice(album, bytes));
-    const outcomes = (await bench.ended(files)).map(({ outcome }) => outcome);
+    const files = (await Promise.all([fixture.stage(album, file), fixture.stage(album, file)])).flat();
+    await Promise.all(files.map(one => fixture.submit([one])));
+    await expectAllArrived(fixture, files);
+    expect(await fixture.inspector.objects(album)).toEqual(addedTwice(album, bytes));
+    const outcomes = (await fixture.ended(files)).map(({ outcome }) => outcome);
     expect(outcomes.sort()).toEqual([outcomeOfSecond(bytes), 'stored']);
   });
 
   test('is one transfer when its request is sent twice', async () => {
     const album = `Double click ${bytes}/`;
-    const files = await bench.stage(album, { name: 'file.bin', bytes, seed: 6000 + bytes });
-    await Promise.all([bench.submit(files), bench.submit(files)]);
-    await expectAllArrived(bench, files);
-    expect((await bench.inspector.objects(album)).size).toBe(1);
+    const files = await fixture.stage(album, { name: 'file.bin', bytes, seed: 6000 + bytes });
+    await Promise.all([fixture.submit(files), fixture.submit(files)]);
+    await expectAllArrived(fixture, files);
+    expect((await fixture.inspector.objects(album)).size).toBe(1);
   });
 
   test('and another of the same name are two objects', async () => {
     const album = `One name ${bytes}/`;
-    const files = await bench.add(
+    const files = await fixture.add(
       album,
       { name: 'file.bin', bytes, seed: 7000 + bytes },
       { name: 'file.bin', bytes, seed: 7001 + bytes },
     );
-    await expectAllArrived(bench, files);
-    expect([...(await bench.inspector.objects(album)).keys()]).toEqual([
+    await expectAllArrived(fixture, files);
+    expect([...(await fixture.inspector.objects(album)).keys()]).toEqual([
       `${album}file (2).bin`,
       `${album}file.bin`,
     ]);
@@ -94,10 +94,10 @@ const LAST_REQUESTS = [
 describe.each(LAST_REQUESTS)('a transfer cancelled around %s', (operation, bytes) => {
   /** No transfer, no object, no upload: after the second look for what was still on its way. */
   async function expectNoTrace(album: string, id: string): Promise<void> {
-    expect(await bench.ended([{ id, album, name: '', bytes, seed: 0 }])).toEqual([]);
-    await expectNoUploads(bench, album);
+    expect(await fixture.ended([{ id, album, name: '', bytes, seed: 0 }])).toEqual([]);
+    await expectNoUploads(fixture, album);
     await expect
-      .poll(() => bench.inspector.objects(album), { timeout: 60_000, interval: 250 })
+      .poll(() => fixture.inspector.objects(album), { timeout: 60_000, interval: 250 })
       .toEqual(new Map());
   }
 
@@ -105,20 +105,20 @@ describe.each(LAST_REQUESTS)('a transfer cancelled around %s', (operation, bytes
     const album = `Cancel ${operation} ${moment}/`;
     const held = gate();
     const kind = moment.startsWith('before') ? 'hold' : 'hold-answer';
-    bench.proxy.inject({ when: { operation, keyPrefix: album }, fault: { kind, until: held.opened } });
-    const [file] = await bench.add(album, { name: 'file.bin', bytes, seed: 8000 + bytes });
-    await bench.proxy.request(({ key = '', fault }) => key.startsWith(album) && fault === kind);
+    fixture.proxy.inject({ when: { operation, keyPrefix: album }, fault: { kind, until: held.opened } });
+    const [file] = await fixture.add(album, { name: 'file.bin', bytes, seed: 8000 + bytes });
+    await fixture.proxy.request(({ key = '', fault }) => key.startsWith(album) && fault === kind);
     if (kind === 'hold-answer') {
-      await expect.poll(async () => (await bench.inspector.objects(album)).size).toBe(1);
+      await expect.poll(async () => (await fixture.inspector.objects(album)).size).toBe(1);
     }
-    await bench.call('transfers.cancel', { id: file?.id ?? '' });
+    await fixture.call('transfers.cancel', { id: file?.id ?? '' });
     held.open();
     await expectNoTrace(album, file?.id ?? '');
   });
 
   test('at a random moment is either saved, or leaves no trace', async () => {
     const album = `Cancel race ${operation}/`;
-    const files = await bench.add(
+    const files = await fixture.add(
       album,
       ...Array.from({ length: 12 }, (_, index) => ({
         name: `${index}.bin`,
@@ -134,20 +134,20 @@ describe.each(LAST_REQUESTS)('a transfer cancelled around %s', (operation, bytes
         readonly status: number;
       }) =>
         request.operation === operation && request.key === key && (index % 2 === 0 || request.status !== 0);
-      await bench.proxy.request(isLast);
-      await bench.call('transfers.cancel', { id });
+      await fixture.proxy.request(isLast);
+      await fixture.call('transfers.cancel', { id });
     });
     await Promise.all(cancelled);
-    const saved = await bench.ended(files);
+    const saved = await fixture.ended(files);
     expect(saved.filter(({ state }) => state !== 'saved')).toEqual([]);
     for (const transfer of saved) {
       const file = files.find(({ id }) => id === transfer.id);
-      if (file !== undefined) await expectArrived(bench, file, transfer);
+      if (file !== undefined) await expectArrived(fixture, file, transfer);
     }
-    await expectNoUploads(bench, album);
+    await expectNoUploads(fixture, album);
     const keys = saved.map(({ key }) => key).sort();
     await expect
-      .poll(async () => [...(await bench.inspector.objects(album)).keys()].sort(), {
+      .poll(async () => [...(await fixture.inspector.objects(album)).keys()].sort(), {
         ...{ timeout: 60_000, interval: 250 },
       })
       .toEqual(keys);

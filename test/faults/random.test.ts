@@ -32,10 +32,10 @@ const BATCH_ENDED_WITHIN_MS = 200_000;
 
 const batches = Array.from({ length: Math.ceil(COUNT / BATCH) }, (_, index) => FIRST_SEED + index * BATCH);
 
-let bench: FaultFixture;
+let fixture: FaultFixture;
 
 useFaultFixture(opened => {
-  bench = opened;
+  fixture = opened;
 });
 
 interface Case {
@@ -46,8 +46,8 @@ interface Case {
 async function begin(transfer: RandomTransfer): Promise<Case> {
   const { seed, bytes, schedule } = transfer;
   const album = `Random ${seed}/`;
-  bench.proxy.inject(...rulesFor(album, schedule));
-  const [file] = await bench.add(album, { name: 'file.bin', bytes, seed });
+  fixture.proxy.inject(...rulesFor(album, schedule));
+  const [file] = await fixture.add(album, { name: 'file.bin', bytes, seed });
   if (file === undefined) throw new Error('unreachable: one was added');
   return { transfer, file };
 }
@@ -56,13 +56,13 @@ async function begin(transfer: RandomTransfer): Promise<Case> {
 async function mistakeOf({ transfer, file }: Case, ended: readonly TransferView[]): Promise<string | null> {
   const { seed, bytes } = transfer;
   const view = ended.find(({ id }) => id === file.id);
-  const objects = [...(await bench.inspector.objects(file.album)).keys()];
+  const objects = [...(await fixture.inspector.objects(file.album)).keys()];
   const told = { state: view?.state, code: view?.failure?.code, technical: view?.failure?.technical };
   const mistake = (what: string): string =>
     JSON.stringify({ what, ...told, objects, waiting: view?.waiting, ...transfer });
   if (view?.state === 'saved') {
     if (objects.length !== 1 || objects[0] !== view.key) return mistake('not the one object it speaks of');
-    const isWhole = (await bench.inspector.sha256(view.key)) === contentSha256(seed, bytes);
+    const isWhole = (await fixture.inspector.sha256(view.key)) === contentSha256(seed, bytes);
     return isWhole ? null : mistake('not its bytes');
   }
   if (view?.state !== 'failed') return mistake('neither saved nor failed');
@@ -78,13 +78,13 @@ test.each(batches)(
     for (let seed = firstSeed; seed < firstSeed + count; seed++)
       cases.push(await begin(randomTransfer(seed)));
     const files = cases.map(({ file }) => file);
-    const ended = await bench.ended(files, BATCH_ENDED_WITHIN_MS);
+    const ended = await fixture.ended(files, BATCH_ENDED_WITHIN_MS);
     const mistakes = await Promise.all(cases.map(one => mistakeOf(one, ended)));
     expect(mistakes.filter(mistake => mistake !== null)).toEqual([]);
 
-    bench.proxy.clear();
-    await bench.call('transfers.retry-all', undefined);
-    await expectAllArrived(bench, files);
+    fixture.proxy.clear();
+    await fixture.call('transfers.retry-all', undefined);
+    await expectAllArrived(fixture, files);
   },
   BATCH_ENDED_WITHIN_MS * 2,
 );

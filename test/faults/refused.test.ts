@@ -6,7 +6,7 @@ import { expectAllArrived, expectFailed, expectNoUploads } from './fixture/outco
 
 // What can't succeed fails at once and says why; what may succeed later waits for that, and not for ever.
 
-let bench: FaultFixture;
+let fixture: FaultFixture;
 
 /** Without the outages of the others: its last try would now and then meet one, and tell of that. */
 let calm: FaultFixture;
@@ -16,7 +16,7 @@ const HOPELESS = 'Hopeless/';
 let hopeless: Promise<readonly SubmittedFile[]>;
 
 beforeAll(async () => {
-  bench = await openFaultFixture();
+  fixture = await openFaultFixture();
   calm = await openFaultFixture();
   const when = { operation: 'PutObject', keyPrefix: HOPELESS, times: FOR_EVER };
   calm.proxy.inject({ when, fault: { kind: 'respond', answer: internalError() } });
@@ -24,13 +24,13 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  await bench.close();
+  await fixture.close();
   await calm.close();
 });
 
 beforeEach(() => {
-  bench.proxy.setLink(null);
-  bench.freshConnections();
+  fixture.proxy.setLink(null);
+  fixture.freshConnections();
 });
 
 const MIB = 1024 * 1024;
@@ -45,7 +45,7 @@ const GOES_ON_WITHIN_MS = 15_000;
 
 let seed = 3000;
 
-const begin = (album: string, bytes: number) => bench.add(album, { name: 'file.bin', bytes, seed: seed++ });
+const begin = (album: string, bytes: number) => fixture.add(album, { name: 'file.bin', bytes, seed: seed++ });
 
 describe.each(SIZES)('a file of %i bytes', bytes => {
   test.each([
@@ -56,80 +56,80 @@ describe.each(SIZES)('a file of %i bytes', bytes => {
     const album = `${code} ${bytes}/`;
     const operation = ['PutObject', 'CreateMultipartUpload'];
     const when = { operation, keyPrefix: album, times: FOR_EVER };
-    const allow = bench.proxy.inject({ when, fault: { kind: 'respond', answer } });
+    const allow = fixture.proxy.inject({ when, fault: { kind: 'respond', answer } });
     const files = await begin(album, bytes);
-    await expectFailed(bench, files, code);
-    const tries = (await bench.requests(album)).filter(request => operation.includes(request.operation));
+    await expectFailed(fixture, files, code);
+    const tries = (await fixture.requests(album)).filter(request => operation.includes(request.operation));
     expect(tries).toHaveLength(1);
     allow();
-    await bench.call('transfers.retry', { id: files[0]?.id ?? '' });
-    await expectAllArrived(bench, files);
+    await fixture.call('transfers.retry', { id: files[0]?.id ?? '' });
+    await expectAllArrived(fixture, files);
   });
 
   /** Begins a transfer that takes some seconds, and waits until the first bytes are on their way. */
   async function beginSlowly(album: string) {
-    bench.proxy.setLink({ bytesPerSecondTotal: bytes / 8 });
+    fixture.proxy.setLink({ bytesPerSecondTotal: bytes / 8 });
     const files = await begin(album, bytes);
-    const isSlow = bench
+    const isSlow = fixture
       .requestsWhen(album, requests => requests.some(({ requestBytes }) => requestBytes > 0))
       .then(() => files);
-    return Promise.race([isSlow, bench.ended(files).then(() => files)]);
+    return Promise.race([isSlow, fixture.ended(files).then(() => files)]);
   }
 
   test('arrives after S3 was unreachable for a while', async () => {
     const files = await beginSlowly(`Offline line ${bytes}/`);
-    bench.proxy.setOffline(true);
-    bench.proxy.setLink(null);
+    fixture.proxy.setOffline(true);
+    fixture.proxy.setLink(null);
     await delay(OUTAGE_MS);
-    bench.proxy.setOffline(false);
-    await expectAllArrived(bench, files);
+    fixture.proxy.setOffline(false);
+    await expectAllArrived(fixture, files);
   });
 
   test('waits while the browser is offline, and resumes when it is online', async () => {
     const files = await beginSlowly(`Offline browser ${bytes}/`);
-    await bench.browser.debugWorker(async send => {
+    await fixture.browser.debugWorker(async send => {
       const network = (offline: boolean) =>
         send('Network.emulateNetworkConditions', {
           ...{ offline, latency: 0, downloadThroughput: -1, uploadThroughput: -1 },
         });
       await send('Network.enable');
       await network(true);
-      bench.proxy.setLink(null);
-      bench.freshConnections();
+      fixture.proxy.setLink(null);
+      fixture.freshConnections();
       await delay(OUTAGE_MS);
-      const [waiting] = await bench.ended(files, 1);
+      const [waiting] = await fixture.ended(files, 1);
       expect(waiting?.state).toBe('under-way');
       // Of several parts some may be between two tries just now.
       if (bytes < MIB) expect(waiting?.waiting).toEqual({ kind: 'online' });
       await network(false);
     });
-    const [transfer] = await bench.ended(files, GOES_ON_WITHIN_MS);
+    const [transfer] = await fixture.ended(files, GOES_ON_WITHIN_MS);
     expect(transfer?.state).toBe('saved');
-    await expectAllArrived(bench, files);
+    await expectAllArrived(fixture, files);
   });
 });
 
 test('a denied part fails the transfer with its reason; a retry sends only what is missing; a dismissal leaves nothing', async () => {
   const album = 'Denied part/';
   const when = { operation: 'UploadPart', partNumber: 3, keyPrefix: album, times: FOR_EVER };
-  const allow = bench.proxy.inject({ when, fault: { kind: 'respond', answer: accessDenied() } });
+  const allow = fixture.proxy.inject({ when, fault: { kind: 'respond', answer: accessDenied() } });
   const files = await begin(album, 20 * MIB);
-  await expectFailed(bench, files, 'access-denied');
+  await expectFailed(fixture, files, 'access-denied');
   allow();
-  await bench.call('transfers.retry', { id: files[0]?.id ?? '' });
-  await expectAllArrived(bench, files);
-  const acknowledged = (await bench.requests(album, 'UploadPart')).filter(({ status }) => status === 200);
+  await fixture.call('transfers.retry', { id: files[0]?.id ?? '' });
+  await expectAllArrived(fixture, files);
+  const acknowledged = (await fixture.requests(album, 'UploadPart')).filter(({ status }) => status === 200);
   const numbers = acknowledged.map(({ partNumber }) => partNumber);
   expect(new Set(numbers).size, 'a part that S3 had was sent again').toBe(numbers.length);
 
-  const again = bench.proxy.inject({
+  const again = fixture.proxy.inject({
     when: { ...when, keyPrefix: 'Denied again/' },
     fault: { kind: 'respond', answer: accessDenied() },
   });
   const others = await begin('Denied again/', 20 * MIB);
-  await expectFailed(bench, others, 'access-denied');
-  await bench.call('transfers.dismiss', { id: others[0]?.id ?? '' });
-  await expectNoUploads(bench, 'Denied again/');
+  await expectFailed(fixture, others, 'access-denied');
+  await fixture.call('transfers.dismiss', { id: others[0]?.id ?? '' });
+  await expectNoUploads(fixture, 'Denied again/');
   again();
 });
 

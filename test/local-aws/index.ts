@@ -1,7 +1,7 @@
 import { Identities } from './cognito/identities';
 import type { CognitoBackend } from './cognito/operations';
 import { createCognitoService } from './cognito/service';
-import { listenOnLoopback } from './http/local-server';
+import { type LocalServer, listenOnLoopback } from './http/local-server';
 import { type Interceptor, type LoggedRequest, Traffic } from './http/traffic';
 import { createKeyring } from './iam/keyring';
 import { Pools } from './iam/pools';
@@ -11,9 +11,23 @@ import { putDirectly } from './s3/put-directly';
 import { createS3Service } from './s3/service';
 import { Store } from './store/store';
 
+export type { CognitoBackend, CognitoCredentials } from './cognito/operations';
+export { type LocalServer, listenOnLoopback } from './http/local-server';
 export type { Interceptor, LoggedRequest } from './http/traffic';
 export { IDENTITY_VARIABLE, type RolePolicy } from './iam/policy';
-export type { AccessKey, LocalAwsOptions, PoolSetup } from './options';
+export type {
+  AccessKey,
+  ConditionalWrite,
+  CorsRule,
+  LocalAwsOptions,
+  PoolSetup,
+  UnsupportedConditions,
+} from './options';
+export { parseAddress } from './s3/address';
+export { operationOf } from './s3/operation';
+export type { HeaderFields } from './sigv4/canonical';
+
+// All that others may import of the local AWS.
 
 /** The S3 and the Cognito Identity of `npm start` and of the tests, on the loopback address only. */
 export interface LocalAws {
@@ -87,6 +101,10 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
     throw error;
   }
 }
+
+/** Starts a Cognito Identity alone, whose credentials another S3 issues. */
+export const startCognito = (backend: CognitoBackend): Promise<LocalServer> =>
+  listenOnLoopback(0, createCognitoService(backend, new Traffic(), Date.now));
 
 function createCognitoBackend(
   pools: Pools,

@@ -5,7 +5,7 @@ import type { Transfer } from '../../src/core/transfer';
 import type { FakeBucket } from './fake-bucket';
 import type { Command, Which } from './history';
 
-// What pages offer a person in a state of the lists and of the bucket; nothing else can be ordered.
+// What pages offer a user in a state of the lists and of the bucket; nothing else can be ordered.
 
 /** What a page asks for, if it can be meant so: see `orderOf` in `background/job-handlers.ts`. */
 export function jobSpecFor(
@@ -52,7 +52,7 @@ function photosOf(bucket: FakeBucket, prefix: string, which: Which): Subject[] {
   });
 }
 
-/** Whether a person is offered this for a transfer; what has begun is shown at once. */
+/** Whether a user is offered this for a transfer; what has begun is shown at once. */
 export function isAvailable(does: string, transfer: Transfer | undefined): boolean {
   if (transfer === undefined) return false;
   const { state, album } = transfer;

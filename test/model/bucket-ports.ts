@@ -14,7 +14,7 @@ const CHANGED = new ShoeboxError('photo-changed');
 const ifFree = (etag: string | null): ShoeboxError | null =>
   etag === null ? null : new ShoeboxError('name-taken');
 
-/** The bucket, as the uploads of one life of the worker reach it. */
+/** The bucket, as the uploads of one worker instance reach it. */
 export function transferBucketOf(bucket: FakeBucket, send: Send, guarded: ConditionalWrites): TransferBucket {
   return {
     host: 's3.example.org',
@@ -58,7 +58,7 @@ export function transferBucketOf(bucket: FakeBucket, send: Send, guarded: Condit
   };
 }
 
-/** The bucket, as the jobs of one life of the worker reach it. */
+/** The bucket, as the jobs of one worker instance reach it. */
 export function jobBucketOf(bucket: FakeBucket, send: Send, guarded: ConditionalWrites): JobBucket {
   return {
     host: 's3.example.org',

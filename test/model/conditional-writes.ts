@@ -30,7 +30,7 @@ const LANDS_WITHIN_MS = 20_000;
 /**
  * What Shoebox's adapters do in one worker: where conditions are heeded, they send one request. Where they are not, they
  * look first, with a request of its own, and both are one turn at the key; a write whose answer was lost keeps others
- * from its key until it can't be done any more. What another person stores between look and write, nobody sees.
+ * from its key until it can't be done any more. What another user stores between look and write, nobody sees.
  */
 export function conditionalWrites(
   bucket: FakeBucket,

@@ -68,20 +68,20 @@ export class FakeBucket {
   readonly uploads = new Map<string, Upload>();
   /** When an upload, or the clean-up, was last told what is at a key. */
   readonly #headAt = new Map<string, number>();
-  /** When a job was last told what is at a key, by place in the story. */
+  /** When a job was last told what is at a key, by place in the log. */
   readonly #lookedAt = new Map<string, number>();
-  readonly #story: EventLog;
+  readonly #log: EventLog;
   readonly #now: () => number;
   /** What a moved photo lives on as, asked while its source is being deleted. */
   readonly #successorsOf: (source: ObjectVersion) => readonly ObjectVersion[];
   #ids = 0;
 
   constructor(
-    story: EventLog,
+    log: EventLog,
     now: () => number,
     successorsOf: (source: ObjectVersion) => readonly ObjectVersion[],
   ) {
-    this.#story = story;
+    this.#log = log;
     this.#now = now;
     this.#successorsOf = successorsOf;
   }
@@ -95,7 +95,7 @@ export class FakeBucket {
     return this.#lookedAt.get(key) ?? 0;
   }
 
-  /** Something that is there from the beginning, or that another person stores. */
+  /** Something that is there from the beginning, or that another user stores. */
   store(key: string, content: Content, size: number, origin: Origin): ObjectVersion {
     const before = this.objects.get(key);
     if (before !== undefined) this.#end(before, { by: 'other' });
@@ -103,7 +103,7 @@ export class FakeBucket {
     return this.#add(key, { ...part, metadata: {} }, origin);
   }
 
-  /** Another person deletes it. */
+  /** Another user deletes it. */
   remove(key: string): void {
     const object = this.objects.get(key);
     if (object !== undefined) this.#end(object, { by: 'other' });
@@ -126,7 +126,7 @@ export class FakeBucket {
   }
 
   head(key: string): StoredObject | null {
-    this.#headAt.set(key, this.#story.seq);
+    this.#headAt.set(key, this.#log.seq);
     const object = this.objects.get(key);
     if (object === undefined) return null;
     const { size, etag, metadata, checksum } = object;
@@ -146,7 +146,7 @@ export class FakeBucket {
   createUpload(key: string, metadata: Upload['metadata']): MultipartUpload {
     const uploadId = `upload-${++this.#ids}`;
     this.uploads.set(uploadId, { key, metadata, startedAt: this.now(), source: null, parts: new Map() });
-    this.#story.note(`  S3: begins ${uploadId} to ${key}${this.late === null ? '' : ', late'}`);
+    this.#log.note(`  S3: begins ${uploadId} to ${key}${this.late === null ? '' : ', late'}`);
     return { key, uploadId };
   }
 
@@ -209,7 +209,7 @@ export class FakeBucket {
   }
 
   abort(uploadId: string): void {
-    if (this.uploads.delete(uploadId)) this.#story.note(`  S3: aborts ${uploadId}`);
+    if (this.uploads.delete(uploadId)) this.#log.note(`  S3: aborts ${uploadId}`);
   }
 
   uploadsTo(key: string, since: number): MultipartUpload[] {
@@ -228,16 +228,16 @@ export class FakeBucket {
   list(prefix: string, after: string, pageSize: number): ObjectPage {
     const all = this.#below(prefix).filter(({ key }) => compareKeys(key, after) > 0);
     const objects = all.slice(0, pageSize).map(object => {
-      this.listed.push({ seq: this.#story.seq, prefix, version: object });
+      this.listed.push({ seq: this.#log.seq, prefix, version: object });
       const { key, size, etag } = object;
       return { key, size, etag, lastModified: lastModifiedOf(object) };
     });
-    for (const { key } of objects) this.#lookedAt.set(key, this.#story.seq);
+    for (const { key } of objects) this.#lookedAt.set(key, this.#log.seq);
     return { objects, isLast: all.length <= pageSize };
   }
 
   describe(key: string): Description | null {
-    this.#lookedAt.set(key, this.#story.seq);
+    this.#lookedAt.set(key, this.#log.seq);
     const object = this.objects.get(key);
     if (object === undefined) return null;
     const { size, etag, metadata, checksum } = object;
@@ -310,7 +310,7 @@ export class FakeBucket {
     const id = this.versions.length + 1;
     const whose = origin.by === 'upload' ? origin.transferId : origin.by;
     const from = origin.by === 'copy' ? ` of #${origin.from.id}` : '';
-    const createdSeq = this.#story.note(
+    const createdSeq = this.#log.note(
       `  S3: stores #${id} ${key} (${facts.content}) by ${whose}${from}${this.late === null ? '' : ', late'}`,
     );
     const instance: ObjectVersion = {
@@ -324,7 +324,7 @@ export class FakeBucket {
 
   #end(object: ObjectVersion, death: Removal): void {
     if (this.objects.get(object.key) === object) this.objects.delete(object.key);
-    const seq = this.#story.note(`  S3: ends ${describeVersion(object)} by ${death.by}`);
+    const seq = this.#log.note(`  S3: ends ${describeVersion(object)} by ${death.by}`);
     object.end = { seq, at: this.now(), death };
   }
 

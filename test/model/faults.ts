@@ -37,16 +37,16 @@ const MOST_TIMES_OFFLINE = 20;
 export class Faults {
   /** What goes on at this time. */
   readonly outages = new Set<Outage>();
-  readonly #world: Simulation;
+  readonly #simulation: Simulation;
   readonly #history: Pick<History, 'faults' | 'latency'>;
   #timesOffline = 0;
   /** Nothing goes wrong any more. */
   isOver = false;
 
-  constructor(world: Simulation, plan: Pick<History, 'faults' | 'latency'>) {
-    this.#world = world;
+  constructor(simulation: Simulation, plan: Pick<History, 'faults' | 'latency'>) {
+    this.#simulation = simulation;
     this.#history = plan;
-    world.points.hook = point => this.#at(point);
+    simulation.points.hook = point => this.#at(point);
   }
 
   async #at(point: Point): Promise<Fate> {
@@ -65,10 +65,10 @@ export class Faults {
 
   /** For so long. */
   startOutage(kind: Outage, forMs: number): void {
-    const { log, clock } = this.#world;
+    const { log, clock } = this.#simulation;
     const set = (isOn: boolean): void => {
       log.note(`${isOn ? 'from now on' : 'no longer'}: ${kind}`);
-      if (kind === 'offline') this.#world.setOnline(!isOn);
+      if (kind === 'offline') this.#simulation.setOnline(!isOn);
       else if (isOn) this.outages.add(kind);
       else this.outages.delete(kind);
     };
@@ -78,7 +78,7 @@ export class Faults {
 
   #meetTrouble({ operation, when }: Point): void {
     const { outages } = this;
-    if (isRequest(operation) && !this.#world.isOnline) throw new ShoeboxError('offline');
+    if (isRequest(operation) && !this.#simulation.isOnline) throw new ShoeboxError('offline');
     if (isRequest(operation) && outages.has('unreachable')) throw new ShoeboxError('endpoint-unreachable');
     if (isRequest(operation) && when === 'before' && outages.has('refused'))
       throw new ShoeboxError('access-denied');
@@ -88,7 +88,8 @@ export class Faults {
 
   async #happen(point: Point, { effect }: Fault): Promise<Fate> {
     const { operation, when, what } = point;
-    const note = (text: string): number => this.#world.log.note(`  ${when} ${operation} ${what}: ${text}`);
+    const note = (text: string): number =>
+      this.#simulation.log.note(`  ${when} ${operation} ${what}: ${text}`);
     if (effect === 'die') {
       note('death');
       return 'die';
@@ -109,7 +110,7 @@ export class Faults {
       }
       if (when === 'after') return undefined;
       note(`arrives late`);
-      this.#world.arriveLate(point.index, effect.arrivesAfter);
+      this.#simulation.arriveLate(point.index, effect.arrivesAfter);
       return 'hang';
     }
     if (effect === 'disk-full') {
@@ -141,15 +142,15 @@ export class Faults {
   }
 
   #others(key: string, what: Extract<Fault['effect'], { others: unknown }>['others']): undefined {
-    const { bucket, log } = this.#world;
+    const { bucket, log } = this.#simulation;
     if (!/^[^,]+\.png$/.test(key)) return;
-    log.note(`another person: ${what} at ${key}`);
+    log.note(`another user: ${what} at ${key}`);
     if (what === 'delete') bucket.remove(key);
     else bucket.store(key, contentOfBytes(what), BYTES[what], { by: 'other' });
   }
 
   #sleep(ms: number): Promise<void> {
-    return this.#world.clock.sleep(ms, new AbortController().signal, this.#world);
+    return this.#simulation.clock.sleep(ms, new AbortController().signal, this.#simulation);
   }
 }
 

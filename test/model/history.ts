@@ -2,7 +2,7 @@ import type { FailureCode } from '../../src/core/failure';
 import { type Content, contentOf, FakeBytes } from '../transfers/world/fake-bytes';
 import type { Point } from '../transfers/world/points';
 
-// What a history is: orders of a person, deeds of others, mishaps; few names and bytes, so that they collide.
+// What a history is: orders of a user, deeds of others, mishaps; few names and bytes, so that they collide.
 
 export const MIB = 1024 ** 2;
 
@@ -16,7 +16,7 @@ export type Bytes = keyof typeof BYTES;
 export const blobOf = (bytes: Bytes): FakeBytes => new FakeBytes(bytes, BYTES[bytes]);
 export const contentOfBytes = (bytes: Bytes): Content => contentOf(blobOf(bytes));
 
-/** Photos of an album, as a person picks them: the nth, or all. */
+/** Photos of an album, as a user picks them: the nth, or all. */
 export type Which = 0 | 1 | 'all';
 
 /** What happens, once those before it did and `wait` milliseconds passed. `ago` counts from the latest that fits. */
@@ -41,7 +41,7 @@ export type Command = { readonly wait: number } & (
   | { readonly does: 'delete-album'; readonly album: string }
   | { readonly does: 'move-album'; readonly from: string; readonly to: string }
   | { readonly does: 'undo' | 'cancel-job' | 'retry-job' | 'dismiss-job'; readonly ago: number }
-  /** Another person, directly in the bucket. */
+  /** Another user, directly in the bucket. */
   | { readonly does: 'other-put'; readonly key: string; readonly bytes: Bytes }
   | { readonly does: 'other-delete'; readonly key: string }
   | { readonly does: 'die' }
@@ -60,7 +60,7 @@ export type FaultEffect =
   | { readonly takes: number }
   /** The answer is lost, and then there is trouble for a while. */
   | { readonly lostIn: Outage }
-  /** Another person stores this, or deletes what is there, at the key that is asked for, at this very moment. */
+  /** Another user stores this, or deletes what is there, at the key that is asked for, at this very moment. */
   | { readonly others: Bytes | 'delete' }
   | 'disk-full'
   /** Of what is read when a worker begins. */

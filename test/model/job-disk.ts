@@ -33,12 +33,12 @@ export class JobDisk {
   }
 }
 
-/** The disk, as one life of the worker reaches it. */
-export function jobDatabaseOf({ jobs, chunks }: JobDisk, points: Points, life: Mortal): JobDatabase {
+/** The disk, as one worker instance reaches it. */
+export function jobDatabaseOf({ jobs, chunks }: JobDisk, points: Points, worker: Mortal): JobDatabase {
   let last: Promise<unknown> = Promise.resolve();
   /** One after the other, in the order in which they were asked for. */
   const inOrder = <Value>(operation: string, what: string, effect: () => Value): Promise<Value> => {
-    const answer = last.then(() => points.pass(life, `jobs.${operation}`, what, null, effect));
+    const answer = last.then(() => points.pass(worker, `jobs.${operation}`, what, null, effect));
     last = answer.catch(() => {}); // whoever asked hears of it
     return answer;
   };

@@ -18,9 +18,9 @@ const SEED = process.env['SHOEBOX_MODEL_SEED'];
 
 /** What is wrong after a history, with all that happened in it; empty when nothing is. */
 async function reportOf(plan: History): Promise<string> {
-  const lived = await runHistory(plan);
-  const wrong = violationsOf(lived).map(({ kind, text }) => `${kind}: ${text}`);
-  return wrong.length === 0 ? '' : `${wrong.join('\n')}\n\n${textOf(plan)}\n\n${lived.log}\n`;
+  const result = await runHistory(plan);
+  const wrong = violationsOf(result).map(({ kind, text }) => `${kind}: ${text}`);
+  return wrong.length === 0 ? '' : `${wrong.join('\n')}\n\n${textOf(plan)}\n\n${result.log}\n`;
 }
 
 const kindsOf = async (plan: History): Promise<string[]> =>

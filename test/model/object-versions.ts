@@ -49,14 +49,14 @@ export interface ObjectVersion {
   end: { readonly seq: number; readonly at: number; readonly death: Removal } | null;
 }
 
-/** A list of jobs, of what lies below a prefix, told of an object at this place in the story. */
+/** A list of jobs, of what lies below a prefix, told of an object at this place in the log. */
 export interface Listed {
   readonly seq: number;
   readonly prefix: string;
   readonly version: ObjectVersion;
 }
 
-/** Whether it was there at this place in the story. */
+/** Whether it was there at this place in the log. */
 export const existedAt = ({ createdSeq, end }: ObjectVersion, seq: number): boolean =>
   createdSeq <= seq && (end === null || end.seq > seq);
 

@@ -7,7 +7,7 @@ import type { ObjectVersion } from './object-versions';
 
 // What was ordered and what was told: what the oracle holds the bucket against.
 
-/** An order of a person, and what came of it: null while the worker has not answered, which it may never do. */
+/** An order of a user, and what came of it: null while the worker has not answered, which it may never do. */
 export interface IssuedCommand {
   readonly seq: number;
   /** By the bucket's clock. */
@@ -15,7 +15,7 @@ export interface IssuedCommand {
   answer: 'done' | Failure | null;
 }
 
-/** A person was told that a transfer ended. */
+/** A user was told that a transfer ended. */
 export interface ReportedTransfer {
   readonly seq: number;
   readonly state: TransferState;
@@ -43,7 +43,7 @@ export interface ReportedJob {
   readonly seq: number;
   readonly state: JobState;
   readonly isCancelled: boolean;
-  /** What it tells a person although it is done. */
+  /** What it tells a user although it is done. */
   readonly note: FailureCode | null;
   /** As they lay on the disk. */
   readonly items: readonly JobItem[];
@@ -56,7 +56,7 @@ export interface JobRecord {
   /** What was there of what it is about, when it was ordered. */
   readonly versions: readonly ObjectVersion[];
   readonly add: IssuedCommand;
-  /** With the keys whose failure `photo-changed` a person had read before: they are meant as they are by then. */
+  /** With the keys whose failure `photo-changed` a user had read before: they are meant as they are by then. */
   readonly retries: (IssuedCommand & { readonly changed: ReadonlySet<string> })[];
   readonly undos: IssuedCommand[];
   readonly cancels: IssuedCommand[];

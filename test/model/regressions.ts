@@ -71,14 +71,14 @@ export const REGRESSIONS: readonly (readonly [title: string, history: History])[
     plain([{ does: 'delete-album', album: 'Cats/', wait: 0 }, add('one')]),
   ],
   [
-    'what another person stores in an album that waits to be deleted stays',
+    'what another user stores in an album that waits to be deleted stays',
     plain([
       { does: 'delete-album', album: 'Cats/', wait: 0 },
       { does: 'other-put', key: 'Cats/a.png', bytes: 'one', wait: 5_000 },
     ]),
   ],
   [
-    'the same bytes that another person stores under a name whose photo waits to be deleted stay',
+    'the same bytes that another user stores under a name whose photo waits to be deleted stay',
     plain(
       [
         { does: 'delete', from: 'Cats/', which: 0, wait: 0 },
@@ -335,7 +335,7 @@ export const REGRESSIONS: readonly (readonly [title: string, history: History])[
     ),
   ],
   [
-    'a photo that another person stores again between look and deletion may go, where S3 ignores conditions',
+    'a photo that another user stores again between look and deletion may go, where S3 ignores conditions',
     plain(
       [
         add('two'),
@@ -417,7 +417,7 @@ export const REGRESSIONS: readonly (readonly [title: string, history: History])[
     ),
   ],
   [
-    'the same bytes that another person stores while the photo is being deleted stay, where S3 ignores conditions',
+    'the same bytes that another user stores while the photo is being deleted stay, where S3 ignores conditions',
     plain(
       [
         { does: 'delete', from: 'Cats/', which: 'all', wait: 0 },

@@ -37,16 +37,16 @@ export interface HistoryResult {
 const LONG_AGO = 3_600_000;
 
 export async function runHistory(history: History): Promise<HistoryResult> {
-  const world: Simulation = new Simulation(history.skewMs, {
-    onSettled: transfer => noteSettled(world, person, transfer),
-    onEnded: job => noteEnded(world, person, job),
+  const simulation: Simulation = new Simulation(history.skewMs, {
+    onSettled: transfer => noteSettled(simulation, user, transfer),
+    onEnded: job => noteEnded(simulation, user, job),
     onTransferWritten({ id, state, key }) {
-      const upload = person.uploads.find(one => one.transfer.id === id);
+      const upload = user.uploads.find(one => one.transfer.id === id);
       if (upload !== undefined && state === 'failed') upload.isFailedOnDisk = true;
       if (upload !== undefined && state === 'saved') upload.savedOnDisk ??= { seq: log.seq, key };
     },
     onJobWritten({ id, state, isCancelled, note }) {
-      const job = person.jobs.find(one => one.id === id);
+      const job = user.jobs.find(one => one.id === id);
       if (job === undefined || state !== 'done') return;
       job.doneOnDisk ??= {
         ...{ seq: log.seq, state, isCancelled, note: note?.code ?? null },
@@ -54,37 +54,37 @@ export async function runHistory(history: History): Promise<HistoryResult> {
       };
     },
   });
-  const { log, bucket, disk, jobDisk, clock } = world;
+  const { log, bucket, disk, jobDisk, clock } = simulation;
   bucket.honoursConditions = history.honoursConditions;
   bucket.returnsChecksums = history.returnsChecksums;
-  world.chance = history.chance;
-  const faults = new Faults(world, history);
-  const person: User = new User(world, faults);
+  simulation.chance = history.chance;
+  const faults = new Faults(simulation, history);
+  const user: User = new User(simulation, faults);
   for (const { key, bytes } of history.seeds)
     bucket.store(key, contentOfBytes(bytes), BYTES[bytes], { by: 'seed' });
   await clock.settle(LONG_AGO);
-  for (const order of history.commands) await person.perform(order);
-  await person.wait(300);
+  for (const order of history.commands) await user.perform(order);
+  await user.wait(300);
 
   log.note('all is well from now on');
   faults.isOver = true;
-  world.setOnline(true);
-  if (world.isWorkerAlive) world.worker.die();
-  await person.finish();
+  simulation.setOnline(true);
+  if (simulation.isWorkerAlive) simulation.worker.die();
+  await user.finish();
   const transfersAtRest = [...disk.transfers.values()];
   const jobsAtRest = [...jobDisk.jobs.values()];
-  await person.tidyUp();
-  world.worker.die();
-  person.wake();
+  await user.tidyUp();
+  simulation.worker.die();
+  user.wake();
   await clock.settle();
-  removeOrphans(world);
+  removeOrphans(simulation);
   return {
     ...{
       log,
       versions: bucket.versions,
       listed: bucket.listed,
-      uploads: person.uploads,
-      jobs: person.jobs,
+      uploads: user.uploads,
+      jobs: user.jobs,
     },
     ...{ transfersAtRest, jobsAtRest, honoursConditions: history.honoursConditions },
     left: {
@@ -100,9 +100,9 @@ export async function runHistory(history: History): Promise<HistoryResult> {
 }
 
 /** What an upload that is told as saved stands on: what it stored, or else what is there, or was there last. */
-function noteSettled({ bucket, log }: Simulation, person: User, transfer: Transfer): void {
+function noteSettled({ bucket, log }: Simulation, user: User, transfer: Transfer): void {
   const { id, state, outcome, key, failure } = transfer;
-  const upload = person.uploads.find(one => one.transfer.id === id);
+  const upload = user.uploads.find(one => one.transfer.id === id);
   if (upload === undefined) throw new Error(`Nobody added ${id}`);
   const isOwn = ({ origin }: ObjectVersion): boolean => origin.by === 'upload' && origin.transferId === id;
   const isHere = (instance: ObjectVersion): boolean =>
@@ -124,14 +124,14 @@ function noteSettled({ bucket, log }: Simulation, person: User, transfer: Transf
   upload.reported.push({ seq, state, outcome, key, reliedOn: state === 'saved' ? reliedOn : null });
 }
 
-function noteEnded({ jobDisk, log }: Simulation, person: User, job: Job): void {
+function noteEnded({ jobDisk, log }: Simulation, user: User, job: Job): void {
   const { id, state, isCancelled, failure } = job;
   const items = structuredClone(jobDisk.itemsOf(id));
   const failures = items.map(item => item.failure?.code).filter(code => code !== undefined);
   const seq = log.note(
     `told: ${id} ${state}${isCancelled ? ', cancelled' : ''} ${[failure?.code ?? '', job.note?.code ?? '', ...failures]}`,
   );
-  person.jobs
+  user.jobs
     .find(one => one.id === id)
     ?.reported.push({ seq, state, isCancelled, note: job.note?.code ?? null, items });
 }

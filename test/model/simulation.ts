@@ -18,13 +18,13 @@ import { describeVersion, type ObjectVersion } from './object-versions';
 
 export const BUCKET = 'bucket/@aws';
 
-/** One life of the worker. */
+/** One worker instance. */
 export interface WorkerInstance extends Mortal {
   readonly transfers: Transfers;
   readonly jobs: Jobs;
 }
 
-/** What a worker tells, and what lies on the disk: the next worker's lists tell a person of that. */
+/** What a worker tells, and what lies on the disk: the next worker's lists tell a user of that. */
 interface Observers {
   /** A transfer has ended, well or not. */
   readonly onSettled: (transfer: Transfer) => void;
@@ -47,7 +47,7 @@ class Disk extends FakeDisk {
 interface InFlightRequest {
   readonly arrive: () => void;
   readonly signal: AbortSignal;
-  readonly life: Mortal;
+  readonly worker: Mortal;
 }
 
 /** One bucket, one computer, and the real queues of uploads and of jobs, wired as in `background/index.ts`. */
@@ -61,31 +61,31 @@ export class Simulation {
   isOnline = true;
   /** What chance has it be; in [0, 1). */
   chance = 0.5;
-  readonly #telling: Observers;
-  #life: WorkerInstance | null = null;
-  #lives = 0;
+  readonly #observers: Observers;
+  #worker: WorkerInstance | null = null;
+  #workersStarted = 0;
   #ids = 0;
   readonly #awaitingNetwork = new Set<() => void>();
-  readonly #onTheWire = new Map<number, InFlightRequest>();
+  readonly #inFlight = new Map<number, InFlightRequest>();
   readonly #deaths = new EventTarget();
 
   /** @param skewMs by which the bucket's clock is ahead of this computer's */
-  constructor(skewMs: number, telling: Observers) {
-    this.#telling = telling;
-    this.disk = new Disk(telling.onTransferWritten);
-    this.jobDisk = new JobDisk(telling.onJobWritten);
+  constructor(skewMs: number, observers: Observers) {
+    this.#observers = observers;
+    this.disk = new Disk(observers.onTransferWritten);
+    this.jobDisk = new JobDisk(observers.onJobWritten);
     const now = (): number => this.clock.now() + skewMs;
     this.bucket = new FakeBucket(this.log, now, source => this.#successorsOf(source));
   }
 
-  /** The life that there is. A worker that has died is woken: by a message, or by the alarm. */
+  /** The worker instance that there is. A worker that has died is woken: by a message, or by the alarm. */
   get worker(): WorkerInstance {
-    if (this.#life?.isAlive !== true) this.#life = this.#live();
-    return this.#life;
+    if (this.#worker?.isAlive !== true) this.#worker = this.#startWorker();
+    return this.#worker;
   }
 
   get isWorkerAlive(): boolean {
-    return this.#life?.isAlive === true;
+    return this.#worker?.isAlive === true;
   }
 
   setOnline(isOnline: boolean): void {
@@ -95,20 +95,20 @@ export class Simulation {
 
   /** The request of the point with this index arrives all the same, `ms` after its sender gave it up. */
   arriveLate(index: number, ms: number): void {
-    const request = this.#onTheWire.get(index);
+    const request = this.#inFlight.get(index);
     if (request === undefined) return;
-    const { arrive, signal, life } = request;
+    const { arrive, signal, worker } = request;
     const over = new AbortController();
     const leave = (): void => {
       over.abort();
       void this.clock.sleep(ms, new AbortController().signal, this).then(arrive);
     };
     signal.addEventListener('abort', leave, { once: true, signal: over.signal });
-    this.#deaths.addEventListener('death', () => life.isAlive || leave(), { signal: over.signal });
+    this.#deaths.addEventListener('death', () => worker.isAlive || leave(), { signal: over.signal });
   }
 
-  #live(): WorkerInstance {
-    const number = ++this.#lives;
+  #startWorker(): WorkerInstance {
+    const number = ++this.#workersStarted;
     let isAlive = true;
     const { clock, log, disk, jobDisk, points, bucket } = this;
     const deaths = this.#deaths;
@@ -193,7 +193,7 @@ export class Simulation {
       onActivity() {},
       onChange() {},
       onSettled: transfer => {
-        if (isAlive) this.#telling.onSettled(transfer);
+        if (isAlive) this.#observers.onSettled(transfer);
       },
     });
     const jobs = openJobs({
@@ -213,21 +213,21 @@ export class Simulation {
       onDeleting: photos =>
         points.pass(mortal, 'onDeleting', photos.map(({ key }) => key).join(), null, () => {}),
       onEnded: job => {
-        if (isAlive) this.#telling.onEnded(job);
+        if (isAlive) this.#observers.onEnded(job);
       },
     });
-    const life: WorkerInstance = {
+    const worker: WorkerInstance = {
       ...{ transfers, jobs, die: mortal.die },
       get isAlive() {
         return isAlive;
       },
     };
-    resumeQueues(life);
-    return life;
+    resumeQueues(worker);
+    return worker;
   }
 
   async #send<Value>(
-    life: Mortal,
+    worker: Mortal,
     operation: string,
     what: string,
     signal: AbortSignal,
@@ -235,7 +235,7 @@ export class Simulation {
   ): Promise<Value> {
     const index = this.points.reached.length;
     const arrive = (): void => {
-      this.bucket.late = life.isAlive ? 'given-up' : 'of-the-dead';
+      this.bucket.late = worker.isAlive ? 'given-up' : 'of-the-dead';
       try {
         effect();
       } catch {
@@ -244,11 +244,11 @@ export class Simulation {
         this.bucket.late = null;
       }
     };
-    this.#onTheWire.set(index, { arrive, signal, life });
+    this.#inFlight.set(index, { arrive, signal, worker });
     try {
-      return await this.points.pass(life, operation, what, signal, effect);
+      return await this.points.pass(worker, operation, what, signal, effect);
     } finally {
-      this.#onTheWire.delete(index);
+      this.#inFlight.delete(index);
     }
   }
 

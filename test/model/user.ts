@@ -24,22 +24,22 @@ type JobAnswer = Extract<Command, { does: 'undo' | 'cancel-job' | 'retry-job' | 
 export class User {
   readonly uploads: UploadRecord[] = [];
   readonly jobs: JobRecord[] = [];
-  readonly #world: Simulation;
+  readonly #simulation: Simulation;
   readonly #faults: Faults;
   /** What has to be asked again of the next worker. */
-  readonly #unanswered = new Map<IssuedCommand, (life: WorkerInstance) => Promise<unknown>>();
-  #life: WorkerInstance | null = null;
+  readonly #unanswered = new Map<IssuedCommand, (worker: WorkerInstance) => Promise<unknown>>();
+  #worker: WorkerInstance | null = null;
 
-  constructor(world: Simulation, faults: Faults) {
-    this.#world = world;
+  constructor(simulation: Simulation, faults: Faults) {
+    this.#simulation = simulation;
     this.#faults = faults;
   }
 
   /** The worker that there is; one that has just begun is asked again what the last one did not answer. */
   wake(): WorkerInstance {
-    const { worker } = this.#world;
-    if (worker !== this.#life) {
-      this.#life = worker;
+    const { worker } = this.#simulation;
+    if (worker !== this.#worker) {
+      this.#worker = worker;
       for (const [given, ask] of this.#unanswered) this.#listen(given, ask(worker));
     }
     return worker;
@@ -48,14 +48,14 @@ export class User {
   /** Time passes; a worker that has died meanwhile is woken by the alarm, and one that could not begin tries again. */
   async wait(ms: number): Promise<void> {
     for (let left = ms; left > 0; left -= ALARM_MS) {
-      await this.#world.clock.settle(Math.min(left, ALARM_MS));
+      await this.#simulation.clock.settle(Math.min(left, ALARM_MS));
       if (left >= ALARM_MS) resumeQueues(this.wake());
     }
   }
 
   async perform(order: Command): Promise<void> {
     await this.wait(order.wait);
-    const { world } = this;
+    const { simulation } = this;
     switch (order.does) {
       case 'add':
         return this.#add(order);
@@ -67,15 +67,15 @@ export class User {
         return this.#add({ from: source.kind, bytes, name, album });
       }
       case 'die':
-        if (world.isWorkerAlive) world.worker.die();
+        if (simulation.isWorkerAlive) simulation.worker.die();
         return;
       case 'other-put':
-        world.log.note(`another person: stores ${order.key} (${order.bytes})`);
-        world.bucket.store(order.key, contentOfBytes(order.bytes), BYTES[order.bytes], { by: 'other' });
+        simulation.log.note(`another user: stores ${order.key} (${order.bytes})`);
+        simulation.bucket.store(order.key, contentOfBytes(order.bytes), BYTES[order.bytes], { by: 'other' });
         return;
       case 'other-delete':
-        world.log.note(`another person: deletes ${order.key}`);
-        world.bucket.remove(order.key);
+        simulation.log.note(`another user: deletes ${order.key}`);
+        simulation.bucket.remove(order.key);
         return;
       case 'trouble':
         this.#faults.startOutage(order.kind, order.forMs);
@@ -99,12 +99,16 @@ export class User {
     }
   }
 
-  get world(): Simulation {
-    return this.#world;
+  get simulation(): Simulation {
+    return this.#simulation;
   }
 
   #given(text: string): IssuedCommand {
-    return { seq: this.#world.log.note(`person: ${text}`), at: this.#world.bucket.now(), answer: null };
+    return {
+      seq: this.#simulation.log.note(`user: ${text}`),
+      at: this.#simulation.bucket.now(),
+      answer: null,
+    };
   }
 
   /** Notes the answer, if one comes. */
@@ -113,7 +117,7 @@ export class User {
       given.answer = answer;
       this.#unanswered.delete(given);
       const text = answer === 'done' ? 'done' : answer?.code;
-      this.#world.log.note(`  answer to ${given.seq}: ${text}`);
+      this.#simulation.log.note(`  answer to ${given.seq}: ${text}`);
     };
     asked.then(
       () => note('done'),
@@ -128,7 +132,7 @@ export class User {
     album,
   }: Pick<Extract<Command, { does: 'add' }>, 'from' | 'bytes' | 'name' | 'album'>) {
     const id = `t${this.uploads.length}`;
-    const { disk, clock } = this.#world;
+    const { disk, clock } = this.#simulation;
     const blobId = `bytes-of-${id}`;
     const url = urlOf(name, bytes, BYTES[bytes]);
     const transfer = newTransfer({
@@ -161,14 +165,14 @@ export class User {
       if (from === 'file' && disk.transfers.get(id)?.state !== 'saved') disk.blobs.set(blobId, blobOf(bytes));
       return transfers.add([transfer]);
     };
-    const life = this.wake();
+    const worker = this.wake();
     this.#unanswered.set(given, ask);
-    this.#listen(given, ask(life));
+    this.#listen(given, ask(worker));
   }
 
   #toUploads(order: UploadOrder): void {
     const { transfers } = this.wake();
-    const { disk } = this.#world;
+    const { disk } = this.#simulation;
     if (order.does === 'retry-all') {
       this.#listen(this.#given('retries all uploads'), transfers.retryAll());
     } else if (order.does === 'clear') {
@@ -181,7 +185,7 @@ export class User {
 
   #toUpload(order: Exclude<UploadOrder, { does: 'clear' | 'retry-all' }>, transfers: Transfers): void {
     const { does, ago } = order;
-    const { transfers: onDisk } = this.#world.disk;
+    const { transfers: onDisk } = this.#simulation.disk;
     const fitting = this.uploads.filter(({ transfer: { id } }) => isAvailable(does, onDisk.get(id)));
     const upload = fitting.at(-1 - ago) ?? fitting.at(-1);
     if (upload === undefined) return;
@@ -207,10 +211,10 @@ export class User {
   #start(
     order: Extract<Command, { does: 'move' | 'copy' | 'rename' | 'delete' | 'delete-album' | 'move-album' }>,
   ): void {
-    const wanted = jobSpecFor(this.#world.bucket, order);
+    const wanted = jobSpecFor(this.#simulation.bucket, order);
     if (wanted === null) return;
     const { order: jobOrder, photos } = wanted;
-    const { bucket, clock } = this.#world;
+    const { bucket, clock } = this.#simulation;
     const id = `j${this.jobs.length}`;
     const prefix =
       jobOrder.kind === 'delete-album'
@@ -221,7 +225,7 @@ export class User {
     const versions = [...bucket.objects.values()].filter(({ key }) =>
       prefix === null ? photos.some(photo => photo.key === key) : key.startsWith(prefix),
     );
-    const life = this.wake();
+    const worker = this.wake();
     const given = this.#given(`orders ${id}: ${JSON.stringify(jobOrder)} ${photos.map(({ key }) => key)}`);
     const createdAt = clock.now() + this.jobs.length / 1000;
     const job: Job = newJob({
@@ -242,12 +246,12 @@ export class User {
     });
     const ask = ({ jobs }: WorkerInstance): Promise<void> => jobs.add(job, photos);
     this.#unanswered.set(given, ask);
-    this.#listen(given, ask(life));
+    this.#listen(given, ask(worker));
   }
 
   #toJob({ does, ago }: JobAnswer): void {
     const { jobs } = this.wake();
-    const { jobDisk } = this.#world;
+    const { jobDisk } = this.#simulation;
     const fitting = this.jobs.filter(({ id }) => isAvailableForJob(does, jobDisk.jobs.get(id)));
     const job = fitting.at(-1 - ago) ?? fitting.at(-1);
     if (job === undefined) return;
@@ -260,21 +264,21 @@ export class User {
     const asks = {
       undo: () => jobs.undo(id),
       'cancel-job': () => jobs.cancel(id),
-      'retry-job': () => jobs.retry(id, this.#world.bucket.now()),
+      'retry-job': () => jobs.retry(id, this.#simulation.bucket.now()),
       'dismiss-job': () => jobs.dismiss(id),
     };
     this.#listen(given, asks[does]());
   }
 
-  /** Keys of the photos of which a person was told that somebody has changed them. */
+  /** Keys of the photos of which a user was told that somebody has changed them. */
   changedOf(jobId: string): ReadonlySet<string> {
-    const items = this.#world.jobDisk.itemsOf(jobId);
+    const items = this.#simulation.jobDisk.itemsOf(jobId);
     return new Set(items.filter(({ failure }) => failure?.code === 'photo-changed').map(({ key }) => key));
   }
 
-  /** Has everything go on that waits for a person, and tries again what failed. */
+  /** Has everything go on that waits for a user, and tries again what failed. */
   async finish(): Promise<void> {
-    const { disk, jobDisk, clock } = this.#world;
+    const { disk, jobDisk, clock } = this.#simulation;
     const { transfers, jobs } = this.wake();
     await clock.settle();
     for (const { id, state, album } of disk.transfers.values()) {
@@ -282,23 +286,23 @@ export class User {
       if (state === 'choosing-album' || album === null) await transfers.chooseAlbum(id, 'Cats/');
     }
     await clock.settle();
-    this.#world.log.note('person: tries everything again');
+    this.#simulation.log.note('user: tries everything again');
     await transfers.retryAll();
     for (const { id } of [...jobDisk.jobs.values()].filter(({ state }) => state === 'failed')) {
       const given = this.#given(`retry-job ${id}`);
       this.jobs
         .find(job => job.id === id)
         ?.retries.push(Object.assign(given, { changed: this.changedOf(id) }));
-      this.#listen(given, jobs.retry(id, this.#world.bucket.now()));
+      this.#listen(given, jobs.retry(id, this.#simulation.bucket.now()));
     }
     await clock.settle();
   }
 
   /** Takes everything off the lists. */
   async tidyUp(): Promise<void> {
-    const { disk, jobDisk, clock, log } = this.#world;
+    const { disk, jobDisk, clock, log } = this.#simulation;
     const { transfers, jobs } = this.wake();
-    log.note('person: takes everything off the lists');
+    log.note('user: takes everything off the lists');
     // Some of it are requests, for which time has to pass.
     const dismissed = [...jobDisk.jobs.keys()].map(id => jobs.dismiss(id));
     await clock.settle();

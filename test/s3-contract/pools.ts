@@ -1,5 +1,4 @@
-import { IDENTITY_VARIABLE } from '../local-aws/iam/policy';
-import type { PoolSetup } from '../local-aws/options';
+import { IDENTITY_VARIABLE, type PoolSetup } from '../local-aws/index';
 import { GUEST_BUCKET, POOLS } from './subject';
 
 const BUCKET_ARN = `arn:aws:s3:::${GUEST_BUCKET}`;

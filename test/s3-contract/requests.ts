@@ -53,7 +53,7 @@ export async function expectErrorAnswer(response: Response, status: number, code
 export const AWKWARD_NAMES: readonly string[] = [
   'a//b',
   '../../etc/passwd',
-  './s3-contract',
+  './.',
   '..',
   'My%20album//cat.jpg',
   '100 % of it',

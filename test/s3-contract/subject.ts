@@ -1,4 +1,4 @@
-import type { AccessKey } from '../local-aws/options';
+import type { AccessKey } from '../local-aws/index';
 
 /** Keys of a session. */
 export interface SessionKeys extends AccessKey {

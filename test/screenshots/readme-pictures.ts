@@ -61,22 +61,22 @@ async function picturesShown(page: Page, count: number): Promise<void> {
 }
 
 async function shootPopup(
-  world: E2eFixture,
+  fixture: E2eFixture,
   parameters: string,
   name: string,
   pictures: number,
 ): Promise<void> {
-  const popup = await world.popup(parameters);
+  const popup = await fixture.popup(parameters);
   await popup.setViewportSize(POPUP);
   await picturesShown(popup, pictures);
   await popup.screenshot({ path: `${FOLDER}/${name}.png` });
   await popup.close();
 }
 
-async function shootPicker(world: E2eFixture): Promise<void> {
-  const page = await world.browser.context.newPage();
-  await page.goto(world.site.url);
-  const picker = await openPicker(world, page);
+async function shootPicker(fixture: E2eFixture): Promise<void> {
+  const page = await fixture.browser.context.newPage();
+  await page.goto(fixture.site.url);
+  const picker = await openPicker(fixture, page);
   await picker.page.setViewportSize(PICKER);
   await picturesShown(picker.page, PHOTOGRAPHS);
   for (const index of PICKED) await picker.options().nth(index).click();
@@ -104,12 +104,12 @@ async function shootPopups(): Promise<void> {
 
 async function shootMenu(): Promise<void> {
   const display = await startXvfb();
-  const world = await openFixture({ display: display.display });
-  await fill(world);
-  const page = await world.browser.context.newPage();
+  const fixture = await openFixture({ display: display.display });
+  await fill(fixture);
+  const page = await fixture.browser.context.newPage();
   // One tab, as a person has it who looks at this page.
-  for (const other of world.browser.context.pages()) if (other !== page) await other.close();
-  await page.goto(world.site.url);
+  for (const other of fixture.browser.context.pages()) if (other !== page) await other.close();
+  await page.goto(fixture.site.url);
   const menu = await showImageMenu({
     display,
     page,
@@ -117,7 +117,7 @@ async function shootMenu(): Promise<void> {
   });
   await writeFile(`${FOLDER}/menu.png`, await display.screen.png(BROWSER_WINDOW));
   await menu.dismiss();
-  await world.close();
+  await fixture.close();
   await display.close();
 }
 

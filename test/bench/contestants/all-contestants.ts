@@ -10,19 +10,19 @@ import { libStorage, pageContestant, uppy } from './web-page';
 
 /** All who upload, at the bucket's address. Shoebox has to be told of that before. */
 export function allContestants(
-  world: BenchFixture,
+  fixture: BenchFixture,
   bucket: BenchBucket,
   { smoke }: { readonly smoke: boolean },
 ): readonly Contestant[] {
-  const { browser } = world;
-  const tools = smoke ? [] : [rclone, awscli, s3cmd].map(tool => tool(world, bucket));
+  const { browser } = fixture;
+  const tools = smoke ? [] : [rclone, awscli, s3cmd].map(tool => tool(fixture, bucket));
   return [
-    ...[4, 6].map(atOnce => floor(world, bucket, atOnce)),
+    ...[4, 6].map(atOnce => floor(fixture, bucket, atOnce)),
     shoebox(browser),
     shoeboxStaged(browser),
-    toolContestant(oneCurl(world, bucket)),
-    ...[4, 8].map(atOnce => parallelCurl(world, bucket, atOnce)),
+    toolContestant(oneCurl(fixture, bucket)),
+    ...[4, 8].map(atOnce => parallelCurl(fixture, bucket, atOnce)),
     ...tools.map(toolContestant),
-    ...[uppy, libStorage].map(library => pageContestant(world, browser, library(world, bucket))),
+    ...[uppy, libStorage].map(library => pageContestant(fixture, browser, library(fixture, bucket))),
   ];
 }

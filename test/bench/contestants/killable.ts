@@ -35,51 +35,51 @@ export function killableTool({ name, commandLine }: Tool): KillableContestant {
 }
 
 /** The browser is killed; started again, the person chooses the file once more. */
-export function killablePage(world: BenchFixture, { name, upload }: PageLibrary): KillableContestant {
+export function killablePage(fixture: BenchFixture, { name, upload }: PageLibrary): KillableContestant {
   return {
     name: `${name}, browser killed`,
     begin: async (load, prefix) => {
-      const home = await newHome(world);
+      const home = await newHome(fixture);
       const paths = load.files.map(({ path }) => path);
       const start = async (browser: UnattachedBrowser): Promise<number> =>
-        inPage(webPage(browser, world, paths), page => upload(page, prefix));
-      const browser = await world.launch(home);
+        inPage(webPage(browser, fixture, paths), page => upload(page, prefix));
+      const browser = await fixture.launch(home);
       start(browser).catch(() => undefined); // it is killed
       return async () => {
         await browser.kill();
-        return () => inNextBrowser(world, home, start);
+        return () => inNextBrowser(fixture, home, start);
       };
     },
   };
 }
 
 /** The browser is killed; started again, the person opens the popup and does nothing more. */
-export function killableShoebox(world: BenchFixture, bucket: BenchBucket): KillableContestant {
+export function killableShoebox(fixture: BenchFixture, bucket: BenchBucket): KillableContestant {
   return {
     name: 'Shoebox, browser killed',
     begin: async (load, album) => {
-      const home = await newHome(world);
-      const browser = await world.launch(home);
-      await world.configure(browser, bucket.endpoint);
+      const home = await newHome(fixture);
+      const browser = await fixture.launch(home);
+      await fixture.configure(browser, bucket.endpoint);
       startUploads(browser, load, album).catch(() => undefined); // it is killed
       return async () => {
         await browser.kill();
-        return () => inNextBrowser(world, home, resumeUploads);
+        return () => inNextBrowser(fixture, home, resumeUploads);
       };
     },
   };
 }
 
 /** The worker is killed; then the person opens the popup. An alarm would wake the worker as well, later. */
-export function killableWorker(world: BenchFixture, bucket: BenchBucket): KillableContestant {
+export function killableWorker(fixture: BenchFixture, bucket: BenchBucket): KillableContestant {
   return {
     name: 'Shoebox, worker killed',
     begin: async (load, album) => {
-      await world.configure(world.browser, bucket.endpoint);
-      startUploads(world.browser, load, album).catch(() => undefined); // its worker is killed
+      await fixture.configure(fixture.browser, bucket.endpoint);
+      startUploads(fixture.browser, load, album).catch(() => undefined); // its worker is killed
       return async () => {
-        await world.browser.killWorker();
-        return () => resumeUploads(world.browser);
+        await fixture.browser.killWorker();
+        return () => resumeUploads(fixture.browser);
       };
     },
   };
@@ -96,11 +96,11 @@ const resumeUploads = (browser: UnattachedBrowser): Promise<number> =>
 const newHome = ({ folder }: BenchFixture): Promise<string> => mkdtemp(join(folder, 'home-'));
 
 async function inNextBrowser(
-  world: BenchFixture,
+  fixture: BenchFixture,
   home: string,
   work: (browser: UnattachedBrowser) => Promise<number>,
 ): Promise<void> {
-  const browser = await world.launch(home);
+  const browser = await fixture.launch(home);
   try {
     await work(browser);
   } finally {

@@ -24,18 +24,18 @@ const timeUntil = (find: string): string => `new Promise(resolve => {
 })`;
 
 /** An album of many photos, at a server that is some way off. */
-export async function album(world: BenchFixture, { listed, rounds }: Scale): Promise<Section> {
+export async function album(fixture: BenchFixture, { listed, rounds }: Scale): Promise<Section> {
   const keys = Array.from({ length: listed }, (_, index) => `${ALBUM}${String(index).padStart(6, '0')}.jpg`);
-  await world.bucket.fill(keys, new TextEncoder().encode('x'));
-  const proxy = await startFaultProxy({ target: world.gateway.endpoint });
+  await fixture.bucket.fill(keys, new TextEncoder().encode('x'));
+  const proxy = await startFaultProxy({ target: fixture.gateway.endpoint });
   proxy.setLink({ latencyMs: LATENCY_MS });
-  const bucket = world.bucket.at(proxy.url);
+  const bucket = fixture.bucket.at(proxy.url);
   const before = keys
     .filter((_, index) => index > 0 && index % PAGE === 0)
     .map((_, page) => keys[(page + 1) * PAGE - 1] ?? '');
   const urls = await Promise.all(['', ...before].map(after => bucket.signList(ALBUM, after)));
   const opened = async (find: string): Promise<number> => {
-    const page = await world.browser.extensionPage(
+    const page = await fixture.browser.extensionPage(
       `src/popup/index.html?album=${encodeURIComponent(ALBUM)}&window=1`,
     );
     try {
@@ -47,12 +47,12 @@ export async function album(world: BenchFixture, { listed, rounds }: Scale): Pro
   const count = new Intl.NumberFormat('en').format(listed);
   const times = { count: rounds, warmUp: true };
   try {
-    await world.configure(world.browser, proxy.url);
+    await fixture.configure(fixture.browser, proxy.url);
     const measured = await interleave([SERIAL, LISTED, COUNTED, PAINTED], times, name => {
       if (name === COUNTED)
         return opened(`document.querySelector('.page-count')?.textContent.startsWith('${count} ')`);
       if (name === PAINTED) return opened(`document.querySelector('.photo')`);
-      return inPage(extensionPage(world.browser, []), ({ run }) =>
+      return inPage(extensionPage(fixture.browser, []), ({ run }) =>
         name === SERIAL ? run('listSerially', { urls }) : run('listAlbum', { prefix: ALBUM, count: listed }),
       );
     });
@@ -64,6 +64,6 @@ export async function album(world: BenchFixture, { listed, rounds }: Scale): Pro
     return { title: `the list of ${count} photos, ${LATENCY_MS} ms away`, body: body.join('\n\n') };
   } finally {
     await proxy.close();
-    await world.bucket.clear(ALBUM);
+    await fixture.bucket.clear(ALBUM);
   }
 }

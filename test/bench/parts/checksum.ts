@@ -15,11 +15,13 @@ const WAYS: readonly ChecksumWay[] = [
 ];
 
 /** How fast parts are hashed in a page of the extension. */
-export async function checksum(world: BenchFixture, { rounds, hashed }: Scale): Promise<Section> {
-  const { path } = await randomFile(world.folder, 'hashed.bin', hashed);
+export async function checksum(fixture: BenchFixture, { rounds, hashed }: Scale): Promise<Section> {
+  const { path } = await randomFile(fixture.folder, 'hashed.bin', hashed);
   const times = { count: rounds, warmUp: true };
   const measured = await interleave(WAYS, times, async way => {
-    const took = await inPage(extensionPage(world.browser, [path]), ({ run }) => run('hashStored', { way }));
+    const took = await inPage(extensionPage(fixture.browser, [path]), ({ run }) =>
+      run('hashStored', { way }),
+    );
     return hashed / MIB / (took / 1000);
   });
   const speed = (value: number): string => `${value.toFixed(0)} MiB/s`;

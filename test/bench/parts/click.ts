@@ -22,9 +22,9 @@ const REPORTED = 'Shoebox, another host, a popup open: the popup hears â€œsavedâ
  * From the click to the object in S3, beyond what the request for the picture takes. The click is dispatched in the
  * worker, and the times are the browser's own record of the worker's requests.
  */
-export async function click(world: BenchFixture, { clicks }: Scale): Promise<Section> {
+export async function click(fixture: BenchFixture, { clicks }: Scale): Promise<Section> {
   const site = await startPictureSite(SIZE);
-  const { browser, bucket } = world;
+  const { browser, bucket } = fixture;
   const tab = await browser.openPage(site.url);
   let number = 0;
   let reported = Number.NaN;
@@ -35,8 +35,8 @@ export async function click(world: BenchFixture, { clicks }: Scale): Promise<Sec
       return reported; // measured with that one
     }
     const name = `click-${++number}.jpg`;
-    if (what === OWN_HOST) return confirmed(await clickOn(world, site, site.url + name));
-    if (what === OTHER_HOST) return confirmed(await clickOn(world, site, site.otherHostUrl + name));
+    if (what === OWN_HOST) return confirmed(await clickOn(fixture, site, site.url + name));
+    if (what === OTHER_HOST) return confirmed(await clickOn(fixture, site, site.otherHostUrl + name));
     const page = await extensionPage(browser, []);
     try {
       if (what === FLOOR) {
@@ -47,7 +47,7 @@ export async function click(world: BenchFixture, { clicks }: Scale): Promise<Sec
         return await page.run('fetchAndPut', urls);
       }
       await page.run('startWatching', undefined);
-      const times = await clickOn(world, site, site.otherHostUrl + name);
+      const times = await clickOn(fixture, site, site.otherHostUrl + name);
       reported = (await page.run('timeSaved', { name })) - times.click - times.fetching;
       return confirmed(times);
     } finally {
@@ -82,8 +82,8 @@ interface ClickTimes {
 
 const confirmed = ({ click, stored, fetching }: ClickTimes): number => stored - click - fetching;
 
-async function clickOn(world: BenchFixture, site: PictureSite, srcUrl: string): Promise<ClickTimes> {
-  const { browser, bucket } = world;
+async function clickOn(fixture: BenchFixture, site: PictureSite, srcUrl: string): Promise<ClickTimes> {
+  const { browser, bucket } = fixture;
   const name = srcUrl.slice(srcUrl.lastIndexOf('/') + 1);
   const objectUrl = `${bucket.endpoint}/${bucket.name}/${ALBUM}${name}`;
   const menu = { menuItemId: `album:${ALBUM}`, parentMenuItemId: 'save-image', frameId: 0, editable: false };

@@ -19,19 +19,19 @@ const MIN_PART_SIZE = 5 * MIB;
 const WITHOUT = ['s3cmd', 'Shoebox, from photos.add'];
 
 /** One file and many files through a line that is long and slow. */
-export async function far(world: BenchFixture, scale: Scale): Promise<Section> {
-  const proxy = await startFaultProxy({ target: world.gateway.endpoint });
+export async function far(fixture: BenchFixture, scale: Scale): Promise<Section> {
+  const proxy = await startFaultProxy({ target: fixture.gateway.endpoint });
   proxy.setLink(LINK);
-  const bucket = world.bucket.at(proxy.url);
+  const bucket = fixture.bucket.at(proxy.url);
   const { large, many, smallSize, rounds } = scale.far;
   const through = { count: rounds, warmUp: false, smoke: scale.smoke };
   const partSize = Math.max(MIN_PART_SIZE, Math.ceil(large / CONNECTIONS / MIB) * MIB);
   try {
-    await world.configure(world.browser, proxy.url);
-    const file = await largeLoad(world.folder, large, partSize);
-    const one = await compare(world, bucket, file, through, WITHOUT);
-    const files = await manyLoad(world.folder, many, smallSize);
-    const several = await compare(world, bucket, files, through, WITHOUT);
+    await fixture.configure(fixture.browser, proxy.url);
+    const file = await largeLoad(fixture.folder, large, partSize);
+    const one = await compare(fixture, bucket, file, through, WITHOUT);
+    const files = await manyLoad(fixture.folder, many, smallSize);
+    const several = await compare(fixture, bucket, files, through, WITHOUT);
     const body = [
       'Through a proxy; opening a connection takes another 50 ms.',
       `One file of ${large / MIB} MiB (floor and parallel curl: parts of ${partSize / MIB} MiB):`,

@@ -29,20 +29,20 @@ interface Toll {
 
 /** What is sent again when an upload's first half is followed by SIGKILL. */
 export async function kill(
-  world: BenchFixture,
+  fixture: BenchFixture,
   { kill: { size, bytesPerSecond }, smoke }: Scale,
 ): Promise<Section> {
-  const load = await wholeLoad(world.folder, size);
-  const proxy = await startFaultProxy({ target: world.gateway.endpoint });
+  const load = await wholeLoad(fixture.folder, size);
+  const proxy = await startFaultProxy({ target: fixture.gateway.endpoint });
   // Otherwise it is over before it is half over.
   proxy.setLink({ bytesPerSecondTotal: bytesPerSecond });
-  const bucket = world.bucket.at(proxy.url);
+  const bucket = fixture.bucket.at(proxy.url);
   const tools = smoke ? [] : [rclone, awscli, s3cmd];
   const mortals = [
-    killableWorker(world, bucket),
-    killableShoebox(world, bucket),
-    ...[uppy, libStorage].map(library => killablePage(world, library(world, bucket))),
-    ...[oneCurl, ...tools].map(tool => killableTool(tool(world, bucket))),
+    killableWorker(fixture, bucket),
+    killableShoebox(fixture, bucket),
+    ...[uppy, libStorage].map(library => killablePage(fixture, library(fixture, bucket))),
+    ...[oneCurl, ...tools].map(tool => killableTool(tool(fixture, bucket))),
   ];
   const rows: string[][] = [];
   try {

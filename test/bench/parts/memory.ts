@@ -15,24 +15,24 @@ const FLOOR_AT_ONCE = 6;
 type Prepare = (browser: UnattachedBrowser, load: Load, prefix: string) => Promise<() => Promise<unknown>>;
 
 /** Peak memory of a browser that uploads one huge file, beyond what the same browser takes before it begins. */
-export async function memory(world: BenchFixture, scale: Scale): Promise<Section> {
+export async function memory(fixture: BenchFixture, scale: Scale): Promise<Section> {
   const { size, huge, rounds } = scale.memory;
   const inMib = (bytes: number): string => `${bytes / MIB} MiB`;
-  const file = await wholeLoad(world.folder, size);
+  const file = await wholeLoad(fixture.folder, size);
   const contestants: Readonly<Record<string, Prepare>> = {
-    'raw fetch of slices, in a page of the extension': floorOf(world, scale.partSize),
-    Shoebox: shoeboxOf(world),
-    Uppy: libraryOf(world, uppy(world, world.bucket)),
-    'lib-storage': libraryOf(world, libStorage(world, world.bucket)),
+    'raw fetch of slices, in a page of the extension': floorOf(fixture, scale.partSize),
+    Shoebox: shoeboxOf(fixture),
+    Uppy: libraryOf(fixture, uppy(fixture, fixture.bucket)),
+    'lib-storage': libraryOf(fixture, libStorage(fixture, fixture.bucket)),
   };
   const mib = (bytes: number): string => `${(bytes / MIB).toFixed(0)} MiB`;
   const times = { count: rounds, warmUp: false };
   const everybody = await interleave(Object.keys(contestants), times, (name, round) =>
-    measure(world, contestants[name], file, `${name.replaceAll(/[^a-z0-9]+/gi, '-')}-${round}/`),
+    measure(fixture, contestants[name], file, `${name.replaceAll(/[^a-z0-9]+/gi, '-')}-${round}/`),
   );
-  const hugeFile = await wholeLoad(world.folder, huge);
+  const hugeFile = await wholeLoad(fixture.folder, huge);
   const alone = await interleave([`Shoebox, ${inMib(huge)}`], { count: 1, warmUp: false }, (_, round) =>
-    measure(world, contestants['Shoebox'], hugeFile, `huge-${round}/`),
+    measure(fixture, contestants['Shoebox'], hugeFile, `huge-${round}/`),
   );
   const body = [
     resultTable([...everybody, ...alone], mib, []),
@@ -46,22 +46,22 @@ export async function memory(world: BenchFixture, scale: Scale): Promise<Section
 }
 
 async function measure(
-  world: BenchFixture,
+  fixture: BenchFixture,
   prepare: Prepare | undefined,
   load: Load,
   prefix: string,
 ): Promise<number> {
   if (prepare === undefined) throw new Error('unreachable: named by whoever is there');
-  const browser = await world.launch();
+  const browser = await fixture.launch();
   try {
     const upload = await prepare(browser, load, prefix);
     const { idle, peak } = await watchMemory(browser.pid, upload);
-    const { count, bytes } = await world.bucket.stored(prefix);
+    const { count, bytes } = await fixture.bucket.stored(prefix);
     if (count !== 1 || bytes !== load.files[0]?.size) throw new Error(`${bytes} bytes arrived`);
     return peak - idle;
   } finally {
     await browser.close();
-    await world.bucket.clear(prefix);
+    await fixture.bucket.clear(prefix);
   }
 }
 
@@ -80,17 +80,17 @@ function floorOf({ bucket }: BenchFixture, partSize: number): Prepare {
   };
 }
 
-function shoeboxOf(world: BenchFixture): Prepare {
+function shoeboxOf(fixture: BenchFixture): Prepare {
   return async (browser, load, album) => {
-    await world.configure(browser, world.bucket.endpoint); // the worker runs from here on
+    await fixture.configure(browser, fixture.bucket.endpoint); // the worker runs from here on
     const page = await extensionPage(browser, [pathOf(load)]);
     return () => page.run('handOver', { album });
   };
 }
 
-function libraryOf(world: BenchFixture, { upload }: PageLibrary): Prepare {
+function libraryOf(fixture: BenchFixture, { upload }: PageLibrary): Prepare {
   return async (browser, load, prefix) => {
-    const page = await webPage(browser, world, [pathOf(load)]);
+    const page = await webPage(browser, fixture, [pathOf(load)]);
     return () => upload(page, prefix);
   };
 }

@@ -16,11 +16,11 @@ const FIRST_PAINT = `new Promise(resolve => {
 })`;
 
 /** How soon something is to be seen when the album manager opens. */
-export async function open(world: BenchFixture, { opens }: Scale): Promise<Section> {
+export async function open(fixture: BenchFixture, { opens }: Scale): Promise<Section> {
   const times = { count: opens, warmUp: true };
   const paths = { [EMPTY]: BENCH_PAGE, [MANAGER]: 'src/popup/index.html?window=1' } as const;
   const measured = await interleave([EMPTY, MANAGER], times, async name => {
-    const page = await world.browser.extensionPage(paths[name]);
+    const page = await fixture.browser.extensionPage(paths[name]);
     try {
       return Number(await page.evaluate(FIRST_PAINT));
     } finally {

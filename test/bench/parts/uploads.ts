@@ -11,17 +11,17 @@ import { largeLoad, manyLoad, type Scale } from '../scale';
 const MIB = 1024 ** 2;
 
 /** One large file. */
-export async function large(world: BenchFixture, scale: Scale): Promise<Section> {
-  const load = await largeLoad(world.folder, scale.large, scale.partSize);
+export async function large(fixture: BenchFixture, scale: Scale): Promise<Section> {
+  const load = await largeLoad(fixture.folder, scale.large, scale.partSize);
   const title = `one file of ${scale.large / MIB} MiB`;
-  return { title, body: await compare(world, world.bucket, load, warm(scale)) };
+  return { title, body: await compare(fixture, fixture.bucket, load, warm(scale)) };
 }
 
 /** Many small files. */
-export async function many(world: BenchFixture, scale: Scale): Promise<Section> {
-  const load = await manyLoad(world.folder, scale.many, scale.smallSize);
+export async function many(fixture: BenchFixture, scale: Scale): Promise<Section> {
+  const load = await manyLoad(fixture.folder, scale.many, scale.smallSize);
   const title = `${scale.many} files of ${scale.smallSize / 1000} KB`;
-  return { title, body: await compare(world, world.bucket, load, warm(scale)) };
+  return { title, body: await compare(fixture, fixture.bucket, load, warm(scale)) };
 }
 
 const warm = ({ rounds, smoke }: Scale): Comparison => ({ count: rounds, warmUp: true, smoke });
@@ -33,13 +33,15 @@ export interface Comparison extends Rounds {
 
 /** Everybody but those named, at the bucket's address. */
 export async function compare(
-  world: BenchFixture,
+  fixture: BenchFixture,
   bucket: BenchBucket,
   load: Load,
   comparison: Comparison,
   without: readonly string[] = [],
 ): Promise<string> {
-  const contestants = allContestants(world, bucket, comparison).filter(({ name }) => !without.includes(name));
+  const contestants = allContestants(fixture, bucket, comparison).filter(
+    ({ name }) => !without.includes(name),
+  );
   const measured = await race(bucket, contestants, load, comparison);
   const named = (name: string): Measured | undefined => fastest(measured, name);
   const results = resultTable(measured, seconds, [

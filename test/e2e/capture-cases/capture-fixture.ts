@@ -12,7 +12,7 @@ import { pickElementIfAsked } from './pick-element';
 
 /** A browser with Shoebox, on a display of its own. */
 export interface CaptureFixture {
-  readonly world: E2eFixture;
+  readonly fixture: E2eFixture;
   readonly display: VirtualDisplay;
   close(): Promise<void>;
 }
@@ -23,14 +23,14 @@ export async function openCaptureFixture(options: {
   readonly granted?: readonly string[];
 }): Promise<CaptureFixture> {
   const { display, granted } = options;
-  const world = await openFixture({ display: display.display, ...(granted && { granted }) });
+  const fixture = await openFixture({ display: display.display, ...(granted && { granted }) });
   // For what is saved by a menu: into its first album.
-  await world.call('albums.create', { parent: '', name: 'First' });
+  await fixture.call('albums.create', { parent: '', name: 'First' });
   return {
-    world,
+    fixture,
     display,
     async close() {
-      await world.close();
+      await fixture.close();
       await display.close();
     },
   };
@@ -45,24 +45,24 @@ const TO_FIRST_ALBUM: Readonly<Record<Exclude<Trigger, 'told'>, readonly number[
 };
 
 /** Does what a person does in this case, and looks at what came of it. */
-export async function runCase(bench: CaptureFixture, one: CaptureCase): Promise<void> {
-  const { world } = bench;
-  await world.call('preferences.save', { ...DEFAULT_PREFERENCES, ...one.preferences });
-  await world.owner.clear();
+export async function runCase(capture: CaptureFixture, one: CaptureCase): Promise<void> {
+  const { fixture } = capture;
+  await fixture.call('preferences.save', { ...DEFAULT_PREFERENCES, ...one.preferences });
+  await fixture.owner.clear();
   // A failed one would go on by itself when a later case is given the access that it lacked.
-  for (const { id } of await world.transfers()) await world.call('transfers.dismiss', { id });
-  const page = await openPage(world, one);
+  for (const { id } of await fixture.transfers()) await fixture.call('transfers.dismiss', { id });
+  const page = await openPage(fixture, one);
   try {
-    const before = new Set((await world.transfers()).map(({ id }) => id));
-    await click(bench, one, page, before);
-    const transfer = await world.transferThat(
+    const before = new Set((await fixture.transfers()).map(({ id }) => id));
+    await click(capture, one, page, before);
+    const transfer = await fixture.transferThat(
       ({ id, state }) => !before.has(id) && (state === 'saved' || state === 'failed'),
       one.timeoutMs,
     );
-    await expectOutcome(world, transfer, one.expected, page);
+    await expectOutcome(fixture, transfer, one.expected, page);
     // What is not wanted is not left to arrive.
-    await expect.poll(() => world.site.endlessAnswers()).toBe(0);
-    expect(await leftRules(world)).toBe(0);
+    await expect.poll(() => fixture.site.endlessAnswers()).toBe(0);
+    expect(await leftRules(fixture)).toBe(0);
   } finally {
     await page.close();
   }
@@ -85,15 +85,15 @@ async function drawn(frame: Page | FrameLocator): Promise<void> {
 }
 
 async function click(
-  bench: CaptureFixture,
+  capture: CaptureFixture,
   one: CaptureCase,
   page: Page,
   begunBefore: ReadonlySet<string>,
 ): Promise<void> {
-  const { world, display } = bench;
-  const worker = await world.browser.worker();
+  const { fixture, display } = capture;
+  const worker = await fixture.browser.worker();
   if (typeof one.target !== 'string') {
-    return dispatchMenuClick(worker, page, world.site.url + one.target.path, newAlbum());
+    return dispatchMenuClick(worker, page, fixture.site.url + one.target.path, newAlbum());
   }
   const target = (one.framed === true ? page.frameLocator('iframe') : page).locator(one.target);
   if (one.trigger === 'told') return dispatchMenuClick(worker, page, await shownUrl(target), newAlbum());
@@ -102,7 +102,7 @@ async function click(
   await chooseNested({ display, page, locator, menuContext, childIndexes: TO_FIRST_ALBUM[one.trigger] });
   if (one.permissionAnswer !== undefined)
     await (one.permissionAnswer === 'allow' ? allowPermission : denyPermission)(display);
-  if (one.trigger === 'find') await pickElementIfAsked(bench, page, target, begunBefore);
+  if (one.trigger === 'find') await pickElementIfAsked(capture, page, target, begunBefore);
 }
 
 /** Rules by which requests go out changed: each is for one request only. */

@@ -13,7 +13,7 @@ const ANSWER_TIMEOUT_MS = 10_000;
  * more, and clicks. Resolves when that has happened, or a transfer has begun without it.
  */
 export async function pickElementIfAsked(
-  { world, display }: { readonly world: E2eFixture; readonly display: VirtualDisplay },
+  { fixture, display }: { readonly fixture: E2eFixture; readonly display: VirtualDisplay },
   page: Page,
   target: Locator,
   begunBefore: ReadonlySet<string>,
@@ -21,7 +21,7 @@ export async function pickElementIfAsked(
   // In a shadow tree that no page can see, and no test; that its host is there can be seen.
   const isAsked = async (): Promise<boolean> => (await page.locator('shoebox-element-picker').count()) > 0;
   const isBegun = async (): Promise<boolean> =>
-    (await world.transfers()).some(({ id }) => !begunBefore.has(id));
+    (await fixture.transfers()).some(({ id }) => !begunBefore.has(id));
   await waitUntil(
     'Nothing was found, and nobody asked',
     ANSWER_TIMEOUT_MS,

@@ -6,8 +6,8 @@ import type { CaptureCase } from './case';
 const SOME_SECONDS_MS = 60_000;
 
 /** A test of each case. */
-export function testCases(cases: readonly CaptureCase[], bench: () => CaptureFixture): void {
+export function testCases(cases: readonly CaptureCase[], fixture: () => CaptureFixture): void {
   for (const one of cases) {
-    test(one.name, () => runCase(bench(), one), SOME_SECONDS_MS + (one.timeoutMs ?? 0));
+    test(one.name, () => runCase(fixture(), one), SOME_SECONDS_MS + (one.timeoutMs ?? 0));
   }
 }

@@ -5,7 +5,7 @@ import { openManager, type PageState, type Scene } from './page-state';
 
 /** What was deleted below a prefix, as guests see it who may. */
 async function openDeleted(scene: Scene, prefix: string): Promise<Page> {
-  const { aws } = scene.world;
+  const { aws } = scene.fixture;
   aws.setPools([RESTORING_POOL]);
   const page = await openManager(scene, `?deleted=${encodeURIComponent(prefix)}`);
   page.once('close', () => aws.setPools([GUEST_POOL]));
@@ -13,7 +13,7 @@ async function openDeleted(scene: Scene, prefix: string): Promise<Page> {
 }
 
 async function withDeleted(scene: Scene): Promise<Page> {
-  const { owner, site } = scene.world;
+  const { owner, site } = scene.fixture;
   const photo = (name: string): Uint8Array => site.files.get(name) ?? new Uint8Array();
   const contents = {
     'dandelions.jpg': photo('dandelions.jpg'),

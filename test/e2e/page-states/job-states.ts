@@ -25,7 +25,7 @@ async function openAlbum({ text }: Scene, manager: Promise<Page>): Promise<Page>
 }
 
 async function withSelection(scene: Scene): Promise<Page> {
-  const { owner, site } = scene.world;
+  const { owner, site } = scene.fixture;
   for (const name of NAMES) await owner.put(`${ALBUM}${name}`, site.files.get(name) ?? '', 'image/jpeg');
   return openAlbum(scene, openManager(scene, `?album=${encodeURIComponent(ALBUM)}`));
 }
@@ -33,11 +33,11 @@ async function withSelection(scene: Scene): Promise<Page> {
 /** Whoever reads one of these photos is answered so, while the page is open. */
 function answering(
   page: Page,
-  { world }: Scene,
+  { fixture }: Scene,
   answer: { delayMs: number } | { status: number; body: string },
   name = '',
 ): () => void {
-  const release = world.aws.intercept(({ operation, key }) =>
+  const release = fixture.aws.intercept(({ operation, key }) =>
     operation === 'GetObject' && key?.startsWith(`${ALBUM}${name}`) ? answer : undefined,
   );
   page.once('close', release);
@@ -63,7 +63,7 @@ async function copying(
   answer: { delayMs: number } | { status: number; body: string },
 ): Promise<Page> {
   const page = await withSelection(scene);
-  const release = scene.world.aws.intercept(({ operation }) =>
+  const release = scene.fixture.aws.intercept(({ operation }) =>
     operation === 'CopyObject' ? answer : undefined,
   );
   page.once('close', release);
@@ -84,7 +84,7 @@ export const JOB_STATES: readonly PageState[] = [
   {
     name: 'jobs that can not be heard of',
     async open(scene) {
-      const page = await scene.world.browser.context.newPage();
+      const page = await scene.fixture.browser.context.newPage();
       const failure = { code: 'browser-storage-full', detail: {}, technical: 'QuotaExceededError' } as const;
       await stubAnswers(page, { 'jobs.watch': failure });
       await showManager(scene, page);
@@ -210,18 +210,18 @@ export const JOB_STATES: readonly PageState[] = [
   {
     name: 'ZIP to be saved, a photo missing',
     async open(scene) {
-      const { world } = scene;
+      const { fixture } = scene;
       const before = await withNothingDone(scene);
       const [, missing = ''] = NAMES;
       const body = '<Error><Code>NoSuchKey</Code></Error>';
       const release = answering(before, scene, { status: 404, body }, missing);
       await before.goto('about:blank'); // a page of ours would save it
       const id = crypto.randomUUID();
-      await world.call('jobs.start', { id, wish: { kind: 'download-album', prefix: ALBUM } });
+      await fixture.call('jobs.start', { id, wish: { kind: 'download-album', prefix: ALBUM } });
       await waitUntil(
         'Nothing was fetched',
         10_000,
-        async () => (await world.call('jobs.fetched', { id })).ok,
+        async () => (await fixture.call('jobs.fetched', { id })).ok,
       );
       release();
       await before.close();
@@ -239,7 +239,7 @@ export const JOB_STATES: readonly PageState[] = [
       await page.getByTitle(NAMES[3]).first().click();
       const viewer = page.getByRole('dialog');
       await viewer.locator('img').waitFor();
-      const release = scene.world.aws.intercept(({ operation, key }) =>
+      const release = scene.fixture.aws.intercept(({ operation, key }) =>
         operation === 'HeadObject' && key === `${ALBUM}${NAMES[3]}` ? { status: 404, body: '' } : undefined,
       );
       await viewer.getByRole('button', { name: scene.text('download') }).click();
@@ -251,13 +251,13 @@ export const JOB_STATES: readonly PageState[] = [
   {
     name: 'album that was deleted, something came meanwhile',
     async open(scene) {
-      const { world } = scene;
-      await world.owner.put('Leaving/');
+      const { fixture } = scene;
+      await fixture.owner.put('Leaving/');
       const page = await openManager(scene);
       const wish = { kind: 'delete-album', prefix: 'Leaving/' } as const;
-      await world.call('jobs.start', { id: crypto.randomUUID(), wish });
+      await fixture.call('jobs.start', { id: crypto.randomUUID(), wish });
       await page.getByRole('button', { name: scene.text('undo') }).waitFor();
-      await world.owner.put('Leaving/late.jpg', 'x');
+      await fixture.owner.put('Leaving/late.jpg', 'x');
       await page.locator('.job-row[data-state="done"] .failure').waitFor();
       return page;
     },

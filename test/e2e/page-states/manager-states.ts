@@ -71,7 +71,7 @@ export const MANAGER_STATES: readonly PageState[] = [
   {
     name: 'settings that changed while files are added',
     async open(scene) {
-      const page = await scene.world.browser.context.newPage();
+      const page = await scene.fixture.browser.context.newPage();
       await stubAnswers(page, { 'photos.add': null });
       await showManager(scene, page, album('Empty/'));
       await page.locator('input[type=file]').setInputFiles({

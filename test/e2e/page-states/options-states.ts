@@ -2,10 +2,10 @@ import type { Page } from 'playwright-core';
 import type { PageState, Scene } from './page-state';
 import { type StubbedAnswers, stubAnswers } from './stubbed-answers';
 
-async function openOptions({ world, text }: Scene, answers: StubbedAnswers = {}): Promise<Page> {
-  const page = await world.browser.context.newPage();
+async function openOptions({ fixture, text }: Scene, answers: StubbedAnswers = {}): Promise<Page> {
+  const page = await fixture.browser.context.newPage();
   await stubAnswers(page, answers);
-  await page.goto(`chrome-extension://${world.browser.extensionId}/src/options/index.html`);
+  await page.goto(`chrome-extension://${fixture.browser.extensionId}/src/options/index.html`);
   await page.getByRole('heading', { name: text('options_title') }).waitFor();
   return page;
 }
@@ -56,7 +56,7 @@ export const OPTIONS_STATES: readonly PageState[] = [
     name: 'options, tested where S3 ignores conditions',
     async open(scene) {
       const page = await openPreferences(scene);
-      const release = scene.world.aws.intercept(({ operation, headers }) =>
+      const release = scene.fixture.aws.intercept(({ operation, headers }) =>
         (operation === 'PutObject' && headers['if-none-match'] !== undefined) ||
         (operation === 'DeleteObject' && headers['if-match'] !== undefined)
           ? { status: 501, body: '<Error><Code>NotImplemented</Code></Error>' }

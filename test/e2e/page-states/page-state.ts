@@ -9,7 +9,7 @@ import { fillBucket } from './bucket-contents';
 
 /** What the states are brought about in. Of all hosts only `localhost` and the bucket's may be read. */
 export interface Scene {
-  readonly world: E2eFixture;
+  readonly fixture: E2eFixture;
   readonly gallery: GallerySite;
   /** A text as the pages show it, with what stands for `$1`, `$2` … in it. */
   text(key: MessageKey, ...values: readonly string[]): string;
@@ -27,19 +27,19 @@ export const POPUP_SIZE = { width: 440, height: 600 };
 
 /** With photos in the bucket, or before Shoebox knows one. */
 export async function openScene(locale: 'en' | 'ko', configured: boolean): Promise<Scene> {
-  const world = await openFixture({
+  const fixture = await openFixture({
     locale,
     configured,
     versioned: true,
     granted: ['http://127.0.0.1/*', 'http://localhost/*'],
   });
   const gallery = await startGallerySite();
-  if (configured) await fillBucket(world);
+  if (configured) await fillBucket(fixture);
   const texts: Readonly<Record<string, { readonly message: string }>> = JSON.parse(
     readFileSync(`src/public/_locales/${locale}/messages.json`, 'utf8'),
   );
   return {
-    world,
+    fixture,
     gallery,
     text(key, ...values) {
       const text = texts[key]?.message;
@@ -47,7 +47,7 @@ export async function openScene(locale: 'en' | 'ko', configured: boolean): Promi
       return text.replace(/\$(\d)/g, (_, place) => values[Number(place) - 1] ?? '');
     },
     async close() {
-      await world.close();
+      await fixture.close();
       await gallery.close();
     },
   };
@@ -55,13 +55,13 @@ export async function openScene(locale: 'en' | 'ko', configured: boolean): Promi
 
 /** The album manager as the toolbar shows it. */
 export async function openManager(scene: Scene, parameters = ''): Promise<Page> {
-  const page = await scene.world.browser.context.newPage();
+  const page = await scene.fixture.browser.context.newPage();
   await showManager(scene, page, parameters);
   return page;
 }
 
 /** The same in a page that was prepared for it. */
-export async function showManager({ world }: Scene, page: Page, parameters = ''): Promise<void> {
+export async function showManager({ fixture }: Scene, page: Page, parameters = ''): Promise<void> {
   await page.setViewportSize(POPUP_SIZE);
-  await page.goto(`chrome-extension://${world.browser.extensionId}/src/popup/index.html${parameters}`);
+  await page.goto(`chrome-extension://${fixture.browser.extensionId}/src/popup/index.html${parameters}`);
 }

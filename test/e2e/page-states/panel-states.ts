@@ -10,15 +10,15 @@ const PANEL_SIZE = { width: 320, height: 700 };
 const DRAG_TIMEOUT_MS = 20_000;
 
 async function openPanel(
-  { world, text }: Scene,
+  { fixture, text }: Scene,
   parameters = '',
   answers: StubbedAnswers = {},
 ): Promise<Page> {
-  const page = await world.browser.context.newPage();
+  const page = await fixture.browser.context.newPage();
   await stubAnswers(page, answers);
   await page.setViewportSize(PANEL_SIZE);
   await page.goto(
-    `chrome-extension://${world.browser.extensionId}/src/popup/index.html?window=1${parameters}`,
+    `chrome-extension://${fixture.browser.extensionId}/src/popup/index.html?window=1${parameters}`,
   );
   await page.getByRole('list', { name: text(parameters === '' ? 'albums' : 'photos') }).waitFor();
   return page;

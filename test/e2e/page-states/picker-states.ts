@@ -8,19 +8,19 @@ const MORE = `<img src="image/1.png" srcset="image/1.png 240w, image/15.png 1200
 
 /** The picker for a page of its own. */
 async function openPicker(scene: Scene, url: string, answers: StubbedAnswers = {}): Promise<Page> {
-  const { world } = scene;
-  const source = await world.browser.context.newPage();
+  const { fixture } = scene;
+  const source = await fixture.browser.context.newPage();
   await source.goto(url);
   await source.bringToFront();
-  const tabId = await (await world.browser.worker()).evaluate(async () => {
+  const tabId = await (await fixture.browser.worker()).evaluate(async () => {
     const [tab] = await chrome.tabs.query({ active: true, lastFocusedWindow: true });
     return tab?.id ?? -1;
   });
-  const page = await world.browser.context.newPage();
+  const page = await fixture.browser.context.newPage();
   page.on('close', () => void source.close());
   await stubAnswers(page, answers);
   await page.goto(
-    `chrome-extension://${world.browser.extensionId}/src/popup/index.html?window=1&pick=${tabId}`,
+    `chrome-extension://${fixture.browser.extensionId}/src/popup/index.html?window=1&pick=${tabId}`,
   );
   await page.getByRole('heading', { name: scene.text('picker_title') }).waitFor();
   return page;

@@ -10,8 +10,8 @@ const PAGE = 'images.localhost';
 export const TRAY_STATES: readonly PageState[] = [
   {
     name: 'tray, everything at once',
-    async open({ world, text }) {
-      const { page, show } = await openStubbedManager(world);
+    async open({ fixture, text }) {
+      const { page, show } = await openStubbedManager(fixture);
       await page.setViewportSize(POPUP_SIZE);
       await show([
         failedTransfer({
@@ -41,8 +41,8 @@ export const TRAY_STATES: readonly PageState[] = [
   },
   {
     name: 'tray, failed only',
-    async open({ world, text }) {
-      const { page, show } = await openStubbedManager(world, '?album=Moodboard%2F');
+    async open({ fixture, text }) {
+      const { page, show } = await openStubbedManager(fixture, '?album=Moodboard%2F');
       await page.setViewportSize(POPUP_SIZE);
       await show([
         failedTransfer({
@@ -61,8 +61,8 @@ export const TRAY_STATES: readonly PageState[] = [
   },
   {
     name: 'choose an album',
-    async open({ world, text }) {
-      const { page, show } = await openStubbedManager(world, '?choose=asking&window=1');
+    async open({ fixture, text }) {
+      const { page, show } = await openStubbedManager(fixture, '?choose=asking&window=1');
       await page.setViewportSize(POPUP_SIZE);
       await show([stubTransfer({ id: 'asking', name: LONG_NAME, state: 'choosing-album', album: null })]);
       await page.getByRole('heading', { name: text('save_to_album') }).waitFor();

@@ -12,8 +12,8 @@ export const WELCOME_STATES: readonly PageState[] = [
   },
   {
     name: 'options, for the first time',
-    async open({ world, text }) {
-      const page = await world.browser.extensionPage('src/options/index.html');
+    async open({ fixture, text }) {
+      const page = await fixture.browser.extensionPage('src/options/index.html');
       await page.getByRole('heading', { name: text('options_title') }).waitFor();
       await page.locator('#field-bucket').waitFor();
       return page;
@@ -22,8 +22,8 @@ export const WELCOME_STATES: readonly PageState[] = [
   {
     name: 'no albums',
     async open(scene) {
-      const { world } = scene;
-      await world.call('settings.save', world.settings);
+      const { fixture } = scene;
+      await fixture.call('settings.save', fixture.settings);
       const page = await openManager(scene);
       await page.getByRole('heading', { name: scene.text('no_albums') }).waitFor();
       return page;

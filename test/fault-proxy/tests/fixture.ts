@@ -4,7 +4,7 @@ import { PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { afterEach } from 'vitest';
 import type { LocalAws } from '../../local-aws/index';
-import { useLocalAws } from '../../local-aws/tests/fixture';
+import { useLocalAws } from '../../use-local-aws';
 import { type FaultProxy, startFaultProxy } from '../index';
 
 /** A local S3 with an empty bucket `demo`, and the proxy in front of it. */

@@ -23,7 +23,7 @@ test('the proxy’s memory does not grow while 1 GiB passes', async () => {
   await new Promise<void>(resolve => sink.listen(0, '127.0.0.1', resolve));
   // Not null and not a path: it listens on a port.
   const { port } = sink.address() as AddressInfo;
-  const proxy = fork(new URL('../proxy-process.ts', import.meta.url), [`http://127.0.0.1:${port}`], {
+  const proxy = fork(new URL('../start.ts', import.meta.url), [`http://127.0.0.1:${port}`], {
     execArgv: ['--import', 'tsx'],
   });
   try {

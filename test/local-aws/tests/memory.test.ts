@@ -9,7 +9,7 @@ import { pipeline } from 'node:stream/promises';
 import { GetObjectCommand, HeadObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { AccessKey } from '../options';
+import type { AccessKey } from '../index';
 
 const MEBIBYTE = 1024 * 1024;
 const SIZE = 1024 * MEBIBYTE;
@@ -28,7 +28,7 @@ let ready: Ready;
 
 beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'local-aws-memory-'));
-  server = fork(new URL('../server-process.ts', import.meta.url), [dataDir], {
+  server = fork(new URL('../start.ts', import.meta.url), ['--data', dataDir], {
     execArgv: ['--import', 'tsx'],
   });
   [ready] = (await once(server, 'message')) as [Ready]; // the first thing it sends

@@ -1,6 +1,6 @@
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { describe, expect, test } from 'vitest';
-import { GUESTS, guestKeys, useLocalAws } from './fixture';
+import { GUESTS, guestKeys, useLocalAws } from '../../use-local-aws';
 
 const { start, clientOf } = useLocalAws();
 

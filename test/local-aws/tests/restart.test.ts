@@ -17,8 +17,8 @@ import {
 } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { describe, expect, test } from 'vitest';
+import { GUESTS, guestKeys, useLocalAws } from '../../use-local-aws';
 import { type AccessKey, startLocalAws } from '../index';
-import { GUESTS, guestKeys, useLocalAws } from './fixture';
 
 const { newDataDir, start, clientOf } = useLocalAws();
 
@@ -105,7 +105,7 @@ describe('after a restart', () => {
 
   test('everything that was answered is there, also when the process was killed', async () => {
     const dataDir = await newDataDir();
-    const server = fork(new URL('../server-process.ts', import.meta.url), [dataDir], {
+    const server = fork(new URL('../start.ts', import.meta.url), ['--data', dataDir], {
       execArgv: ['--import', 'tsx'],
     });
     const [ready] = (await once(server, 'message')) as [{ endpoint: string; owner: AccessKey }];

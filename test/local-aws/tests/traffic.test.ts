@@ -1,6 +1,6 @@
 import { GetObjectCommand, HeadObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { describe, expect, test } from 'vitest';
-import { GUESTS, guestKeys, useLocalAws } from './fixture';
+import { GUESTS, guestKeys, useLocalAws } from '../../use-local-aws';
 
 const { start, clientOf } = useLocalAws();
 

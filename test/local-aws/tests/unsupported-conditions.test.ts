@@ -1,6 +1,6 @@
 import { CopyObjectCommand, DeleteObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { expect, test } from 'vitest';
-import { useLocalAws } from './fixture';
+import { useLocalAws } from '../../use-local-aws';
 
 const { start, clientOf } = useLocalAws();
 

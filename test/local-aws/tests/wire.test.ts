@@ -10,7 +10,7 @@ import {
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { describe, expect, test } from 'vitest';
 import { expectErrorAnswer, expectRefusal } from '../../s3-contract/requests';
-import { useLocalAws } from './fixture';
+import { useLocalAws } from '../../use-local-aws';
 
 const { start, clientOf } = useLocalAws();
 

@@ -7,13 +7,13 @@ import type { HistoryResult } from '../run-history';
 import type { Violation } from './violation';
 
 /** Holds what was told of jobs against the bucket. */
-export function auditJobs(lived: HistoryResult): Violation[] {
+export function auditJobs(result: HistoryResult): Violation[] {
   return [
-    ...lived.jobs.flatMap(job => [
-      ...wasNotLost(lived, job),
-      ...endsOf(job).flatMap(ended => (ended.state === 'done' ? toldTruly(lived, job, ended) : [])),
+    ...result.jobs.flatMap(job => [
+      ...wasNotLost(result, job),
+      ...endsOf(job).flatMap(ended => (ended.state === 'done' ? toldTruly(result, job, ended) : [])),
     ]),
-    ...copiedOnce(lived),
+    ...copiedOnce(result),
   ];
 }
 
@@ -32,11 +32,11 @@ function wasNotLost({ jobsAtRest }: HistoryResult, job: JobRecord): Violation[] 
   return isThere ? [] : [{ kind: 'job vanished', text: `${id} ${spec.kind}` }];
 }
 
-function toldTruly(lived: HistoryResult, job: JobRecord, ended: ReportedJob): Violation[] {
+function toldTruly(result: HistoryResult, job: JobRecord, ended: ReportedJob): Violation[] {
   // Of a cancelled one, what it has begun is done, and nobody is told how much that is.
   if (ended.isCancelled || job.cancels.length > 0) return [];
-  if (isDeletion(job.spec)) return [...isDeleted(lived, job, ended), ...tellsWhatStays(lived, job, ended)];
-  return [...isAtTarget(lived, job, ended), ...leftItsPlace(job, ended)];
+  if (isDeletion(job.spec)) return [...isDeleted(result, job, ended), ...tellsWhatStays(result, job, ended)];
+  return [...isAtTarget(result, job, ended), ...leftItsPlace(job, ended)];
 }
 
 /**
@@ -51,7 +51,7 @@ function isDeleted(
   { id, add, versions, seen }: JobRecord,
   { seq, note }: ReportedJob,
 ): Violation[] {
-  // The deletion is called off for good before the upload is told of it, which a person may cancel in between.
+  // The deletion is called off for good before the upload is told of it, which a user may cancel in between.
   const wasCalledOffFor = ({ key, content }: ObjectVersion): boolean =>
     uploads.some(
       upload =>
@@ -78,7 +78,7 @@ function isDeleted(
 }
 
 /**
- * Of what stays in an album, as far as the deletion has seen it, a person is told. What was seen is known only where no
+ * Of what stays in an album, as far as the deletion has seen it, a user is told. What was seen is known only where no
  * other job lists this album at that time.
  */
 function tellsWhatStays(
@@ -109,13 +109,13 @@ function tellsWhatStays(
  * Of every photo there was one where it was to go, at some time between the order and the end: a copy, or the same bytes.
  * An album is moved as it is when its turn has come: what went elsewhere by then is none of it.
  */
-function isAtTarget(lived: HistoryResult, job: JobRecord, { seq }: ReportedJob): Violation[] {
-  const { versions } = lived;
+function isAtTarget(result: HistoryResult, job: JobRecord, { seq }: ReportedJob): Violation[] {
+  const { versions } = result;
   const { id, versions: subjects, spec, add } = job;
   if (albumOf(spec) !== null) return [];
   return subjects.flatMap(source => {
     const isTarget = targetOf(spec, source.key);
-    // A person who was told that somebody had changed it, and tried again, meant it as it was by then.
+    // A user who was told that somebody had changed it, and tried again, meant it as it was by then.
     const isChanged = job.retries.some(({ changed }) => changed.has(source.key));
     const wasMeant = (one: ObjectVersion): boolean =>
       one === source ||

@@ -6,9 +6,9 @@ import { auditUploads } from './uploads';
 import type { Violation } from './violation';
 
 /** Everything that is wrong after a history. */
-export const violationsOf = (lived: HistoryResult): Violation[] => [
-  ...auditRemovals(lived),
-  ...auditUploads(lived),
-  ...auditJobs(lived),
-  ...auditFinalState(lived),
+export const violationsOf = (result: HistoryResult): Violation[] => [
+  ...auditRemovals(result),
+  ...auditUploads(result),
+  ...auditJobs(result),
+  ...auditFinalState(result),
 ];

@@ -15,7 +15,7 @@ import type { Violation } from './violation';
  * was told as already there, or a move or copy found these very bytes at its target.
  */
 interface Reliance {
-  /** A deletion that was ordered after this place in the story may take it. */
+  /** A deletion that was ordered after this place in the log may take it. */
   readonly seq: number;
   readonly by: string;
 }
@@ -26,9 +26,9 @@ const UNDONE = 'deleted although undone';
 const CHANGED = 'deleted although changed';
 
 /** Holds the end of every object against what was ordered. */
-export function auditRemovals(lived: HistoryResult): Violation[] {
-  const reliances = reliancesOf(lived);
-  const dead = lived.versions
+export function auditRemovals(result: HistoryResult): Violation[] {
+  const reliances = reliancesOf(result);
+  const dead = result.versions
     .filter(({ end }) => end !== null)
     .sort((a, b) => (a.end?.seq ?? 0) - (b.end?.seq ?? 0));
   const violations: Violation[] = [];
@@ -36,7 +36,7 @@ export function auditRemovals(lived: HistoryResult): Violation[] {
     if (instance.end === null) continue;
     const { death, seq } = instance.end;
     const relied = reliances.get(instance) ?? [];
-    const verdict = judge(lived, instance, death, seq, relied);
+    const verdict = judge(result, instance, death, seq, relied);
     if (verdict !== null)
       violations.push({
         kind: verdict.kind,
@@ -45,7 +45,7 @@ export function auditRemovals(lived: HistoryResult): Violation[] {
     // Whatever was said of a photo that was moved holds of what it was moved to.
     if (death.by !== 'job') continue;
     for (const heir of death.successors) {
-      const move = isMoveOf(lived, instance, seq);
+      const move = isMoveOf(result, instance, seq);
       const onto: Reliance[] = isCopyOf(heir, instance) || move === null ? [] : [move];
       reliances.set(heir, [...(reliances.get(heir) ?? []), ...relied, ...onto]);
     }
@@ -57,7 +57,7 @@ const isCopyOf = ({ origin }: ObjectVersion, source: ObjectVersion): boolean =>
   origin.by === 'copy' && origin.from === source;
 
 function judge(
-  lived: HistoryResult,
+  result: HistoryResult,
   instance: ObjectVersion,
   death: Removal,
   seq: number,
@@ -67,11 +67,11 @@ function judge(
     case 'other':
       return null;
     case 'clean-up':
-      return isUnseenTwin(lived, instance, death) ? null : judgeCleanUp(lived, instance, seq, relied);
+      return isUnseenTwin(result, instance, death) ? null : judgeCleanUp(result, instance, seq, relied);
     case 'overwrite':
       return judgeOverwrite(instance, death);
     case 'job':
-      return judgeJob(lived, instance, death, seq, relied);
+      return judgeJob(result, instance, death, seq, relied);
   }
 }
 
@@ -89,7 +89,7 @@ function isUnseenTwin(
 }
 
 /**
- * The clean-up may take what an upload stored that a person has given up since, or that is stored elsewhere; never what
+ * The clean-up may take what an upload stored that a user has given up since, or that is stored elsewhere; never what
  * anybody was told of.
  */
 function judgeCleanUp(
@@ -107,7 +107,7 @@ function judgeCleanUp(
   );
   if (!isGivenUp && isElsewhere !== true)
     return { kind: 'clean-up of what is wanted', why: `${origin.transferId} was not given up` };
-  // A worker may die between telling of it and noting that: the next one's list shows it under way, and a person who
+  // A worker may die between telling of it and noting that: the next one's list shows it under way, and a user who
   // cancels it then means what the list shows.
   const isNoted = (upload?.savedOnDisk ?? null) !== null;
   const isGivenUpAfter = (at: number): boolean => upload?.givenUp.some(given => given.seq > at) === true;
@@ -119,7 +119,7 @@ function judgeCleanUp(
 }
 
 /**
- * Nothing of ours is ever overwritten, whatever the store. Where it ignores conditions, what another person stores
+ * Nothing of ours is ever overwritten, whatever the store. Where it ignores conditions, what another user stores
  * between the look and the request can't be seen; nor does a worker know of a request that an earlier one sent before it
  * died, and that arrives now.
  */
@@ -133,23 +133,23 @@ function judgeOverwrite(
 }
 
 function judgeJob(
-  lived: HistoryResult,
+  result: HistoryResult,
   instance: ObjectVersion,
   death: Extract<Removal, { by: 'job' }>,
   seq: number,
   relied: readonly Reliance[],
 ): Verdict {
-  const deletions = lived.jobs.filter(
+  const deletions = result.jobs.filter(
     job => isDeletion(job.spec) && job.add.seq < seq && concerns(job, instance),
   );
-  const verdicts = deletions.map(job => judgeDeletion(lived, job, instance, death, seq, relied));
+  const verdicts = deletions.map(job => judgeDeletion(result, job, instance, death, seq, relied));
   if (verdicts.includes(null)) return null;
   const isUnseen = instance.origin.by === 'other' && instance.createdSeq > death.lookedSeq;
-  if (isMoveOf(lived, instance, seq) !== null && (death.successors.length > 0 || isUnseen)) return null;
+  if (isMoveOf(result, instance, seq) !== null && (death.successors.length > 0 || isUnseen)) return null;
   // Of several that are about it, one that was undone, or meant another version, tells the least.
   const verdict = verdicts.find(one => one?.kind !== UNDONE && one?.kind !== CHANGED) ?? verdicts[0];
   if (verdict !== undefined) return verdict;
-  return isMoveOf(lived, instance, seq) === null
+  return isMoveOf(result, instance, seq) === null
     ? { kind: 'deleted without an order', why: 'no job is about it' }
     : { kind: 'moved away to nowhere', why: 'there was no copy' };
 }
@@ -161,7 +161,7 @@ function concerns({ spec, seen }: JobRecord, { key }: ObjectVersion): boolean {
   return seen.some(photo => photo.key === key);
 }
 
-/** The move that was to take it elsewhere, with the place in the story at which a person last ordered it. */
+/** The move that was to take it elsewhere, with the place in the log at which a user last ordered it. */
 function isMoveOf({ jobs }: HistoryResult, instance: ObjectVersion, seq: number): Reliance | null {
   const moves = jobs.filter(
     job =>
@@ -180,18 +180,18 @@ function isMoveOf({ jobs }: HistoryResult, instance: ObjectVersion, seq: number)
  * computer stores with the very same bytes under the same key after the worker's last look.
  */
 function judgeDeletion(
-  lived: HistoryResult,
+  result: HistoryResult,
   job: JobRecord,
   instance: ObjectVersion,
   death: Extract<Removal, { by: 'job' }>,
   seq: number,
   relied: readonly Reliance[],
 ): Verdict {
-  const { uploads } = lived;
+  const { uploads } = result;
   const undo = job.undos.find(({ answer }) => answer === 'done');
   if (undo !== undefined) return { kind: UNDONE, why: `${job.id}, undone at ${undo.seq}` };
   const { key, etag } = instance;
-  // What somebody had changed is meant as it is by then, once a person has been told, and has tried again.
+  // What somebody had changed is meant as it is by then, once a user has been told, and has tried again.
   const again = job.retries.findLast(({ changed }) => changed.has(key));
   const asSeen = job.seen.find(photo => photo.key === key);
   const isMeant = job.spec.kind === 'delete-album' || asSeen?.etag === etag || again !== undefined;
@@ -202,13 +202,13 @@ function judgeDeletion(
   const isSame = asSeen?.etag === etag || job.versions.some(one => one.key === key && one.etag === etag);
   const consent = again ?? (isSame ? lastOrder : job.add);
   const isUnseen = instance.origin.by === 'other' && instance.createdSeq > death.lookedSeq;
-  // The clock of S3 is known to a second only: of what has the same bytes as what the person saw there, it has to be two.
-  const isTwin = lived.versions.some(
+  // The clock of S3 is known to a second only: of what has the same bytes as what the user saw there, it has to be two.
+  const isTwin = result.versions.some(
     one => one !== instance && one.key === key && one.etag === etag && existedAt(one, consent.seq),
   );
   const lag = isTwin ? 1_000 : 0;
   // A request of a worker that has died can't be called off, and its condition holds of the same bytes.
-  // The same bytes again, from another person after the last look that told a time, or by a request that was given up.
+  // The same bytes again, from another user after the last look that told a time, or by a request that was given up.
   const isSameAgain =
     isTwin &&
     (instance.late !== null ||
@@ -220,7 +220,7 @@ function judgeDeletion(
   const broken = relied.find(reliance => reliance.seq > lastOrder.seq);
   if (broken !== undefined) return { kind: 'deleted although relied on', why: `${job.id}: ${broken.by}` };
   // The worker knows what it has stored itself, to the millisecond: what was added after the deletion was ordered is not
-  // meant, unless it was not told of: then the upload stores it again. An upload that was added before, and told as saved after the deletion was ordered, is: a person saw the photo.
+  // meant, unless it was not told of: then the upload stores it again. An upload that was added before, and told as saved after the deletion was ordered, is: a user saw the photo.
   const { origin } = instance;
   const own = origin.by === 'upload' && uploads.find(({ transfer }) => transfer.id === origin.transferId);
   const isPromised =
@@ -239,7 +239,7 @@ function reliancesOf({ uploads, jobs, versions }: HistoryResult): Map<ObjectVers
     void all.set(instance, [...(all.get(instance) ?? []), reliance]);
   for (const { transfer, reported, savedOnDisk } of uploads) {
     for (const { seq, outcome, reliedOn } of reported) {
-      // What a person orders once it lies on the disk is ordered later: the next list tells of it.
+      // What a user orders once it lies on the disk is ordered later: the next list tells of it.
       const since = Math.min(seq, savedOnDisk?.seq ?? seq);
       if (outcome === 'already-there' && reliedOn !== null)
         add(reliedOn, { seq: since, by: `${transfer.id} was told at ${seq} as already there` });

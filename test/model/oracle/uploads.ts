@@ -5,12 +5,12 @@ import type { HistoryResult } from '../run-history';
 import type { Violation } from './violation';
 
 /** Holds what was told of uploads against the bucket. */
-export function auditUploads(lived: HistoryResult): Violation[] {
-  return lived.uploads.flatMap(upload => [
+export function auditUploads(result: HistoryResult): Violation[] {
+  return result.uploads.flatMap(upload => [
     ...toldTruly(upload),
-    ...isThereOnce(lived, upload),
-    ...wasNotLost(lived, upload),
-    ...leftNothing(lived, upload),
+    ...isThereOnce(result, upload),
+    ...wasNotLost(result, upload),
+    ...leftNothing(result, upload),
   ]);
 }
 
@@ -80,9 +80,9 @@ function isAlive(instance: ObjectVersion): boolean {
  * stored; or when a request arrived after it had been given up. What another upload was told of as already there is not
  * counted either: it stays for that one.
  */
-function isThereOnce(lived: HistoryResult, { transfer: { id }, reported }: UploadRecord): Violation[] {
-  const reliedOn = reliedOnBut(lived, id);
-  const alive = storedBy(lived, id).filter(one => isAlive(one) && one.late === null && !reliedOn.has(one));
+function isThereOnce(result: HistoryResult, { transfer: { id }, reported }: UploadRecord): Violation[] {
+  const reliedOn = reliedOnBut(result, id);
+  const alive = storedBy(result, id).filter(one => isAlive(one) && one.late === null && !reliedOn.has(one));
   const [first, second] = alive;
   if (first === undefined) return [];
   if (second !== undefined && existedAt(first, second.createdSeq))
@@ -118,23 +118,23 @@ const statusOf = ({ id, state, failure }: Transfer): string => `${id} ${state} $
 /**
  * Of an upload that was given up, and not told as saved, nothing stays: not even what was stored by a request whose
  * answer nobody heard. What somebody was told of as already there stays all the same, and so does what was moved or
- * copied: to a person who did that it was a photo like others. A job calls the clean-up off at the key that it has
+ * copied: to a user who did that it was a photo like others. A job calls the clean-up off at the key that it has
  * written down as its target before it looks there, and for good, also if it then takes another name.
  */
 function leftNothing(
-  lived: HistoryResult,
+  result: HistoryResult,
   { transfer: { id }, reported, givenUp, add }: UploadRecord,
 ): Violation[] {
   if (reported.some(({ state }) => state === 'saved')) return [];
   const isGivenUp = givenUp.some(({ answer }) => answer === 'done') || isRefused(add.answer);
-  if (!isGivenUp || lived.transfersAtRest.some(transfer => transfer.id === id && isSettled(transfer)))
+  if (!isGivenUp || result.transfersAtRest.some(transfer => transfer.id === id && isSettled(transfer)))
     return [];
-  const relied = reliedOnBut(lived, id);
+  const relied = reliedOnBut(result, id);
   const wasTarget = (key: string): boolean =>
-    lived.jobs.some(({ reported }) =>
+    result.jobs.some(({ reported }) =>
       reported.some(({ items }) => items.some(({ target }) => target === key)),
     );
-  return storedBy(lived, id)
+  return storedBy(result, id)
     .filter(one => one.end === null && !relied.has(one) && !wasTarget(one.key))
     .map(one => ({ kind: 'object of a given-up upload', text: `${id}: ${describeVersion(one)}` }));
 }

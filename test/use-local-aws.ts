@@ -8,7 +8,7 @@ import {
 } from '@aws-sdk/client-cognito-identity';
 import { S3Client, type S3ClientConfig } from '@aws-sdk/client-s3';
 import { afterEach } from 'vitest';
-import { IDENTITY_VARIABLE, type LocalAws, type LocalAwsOptions, startLocalAws } from '../index';
+import { IDENTITY_VARIABLE, type LocalAws, type LocalAwsOptions, startLocalAws } from './local-aws/index';
 
 /** Guests may put below their own identity id in the bucket `demo`, and nothing else. */
 export const GUESTS = {
