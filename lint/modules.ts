@@ -59,19 +59,26 @@ export const MODULES: readonly Module[] = [
     name: 'requests',
     about:
       'requests to S3: retries, one connection pool for all, stalls detected, lists that take several requests',
-    imports: ['core', 'transfers/ports'],
+    imports: ['core'],
+  },
+  {
+    name: 'durable',
+    about:
+      'what both durable queues stand on: records in memory over IndexedDB, what is published of them, which are worked on',
+    imports: ['core'],
+    packages: ['idb'],
   },
   {
     name: 'transfers',
     about: 'the durable queue of uploads; `ports.ts` says what it needs of the world',
-    imports: ['core', 'requests'],
+    imports: ['core', 'requests', 'durable'],
     packages: ['idb'],
   },
   {
     name: 'jobs',
     about:
       'the durable queue of what is done with objects in the bucket: move, copy, rename, delete, restore, download; `ports.ts` likewise',
-    imports: ['core', 'requests', 'transfers/ports', 'transfers/group-commit'],
+    imports: ['core', 'requests', 'durable'],
     packages: ['idb'],
   },
   {
@@ -96,9 +103,14 @@ export const MODULES: readonly Module[] = [
     about: 'the worker: `index.ts` wires everything, listeners first; `message-server.ts` answers the pages',
     imports: [
       ...['core', 'i18n', 'messaging', 'blobs', 'transfers', 'jobs', 'thumbnails', 'capture', 'aws'],
-      ...['content/content-script', 'content/functions', 'content/pointer-probe'],
+      ...['content/content-script', 'content/functions', 'content/pointer-probe', 'durable/publisher'],
     ],
     packages: ['webextension-polyfill'],
+  },
+  {
+    name: 'zip',
+    about: 'ZIP files of what lies on the disk, and paths in them that no name can lead astray. Pure',
+    imports: ['core'],
   },
   {
     name: 'ui',
@@ -115,7 +127,7 @@ export const MODULES: readonly Module[] = [
   {
     name: 'popup',
     about: 'the album manager: in the popup, in a tab and beside the page, where pictures are dragged to',
-    imports: ['core', 'i18n', 'messaging', 'blobs', 'ui', 'picker/pick-view'],
+    imports: ['core', 'i18n', 'messaging', 'blobs', 'zip', 'ui', 'picker/pick-view'],
     packages: ['preact', 'webextension-polyfill'],
   },
   {

@@ -51,7 +51,7 @@ export function openEndings(
     if (job.state === 'failed') return;
     if (job.isCancelled) return forget(id);
     if (job.note !== null) return; // until the person takes it off the list
-    await store.keepInMemory(id);
+    await store.erase([id]);
     void environment.sleep(SHOWN_AFTER_END_MS, new AbortController().signal).then(() => forget(id, true));
   }
 
@@ -59,7 +59,7 @@ export function openEndings(
     const job = store.get(id)?.job;
     // First: of a job that is not known any more, nobody would look for it.
     if (job !== undefined && isDownload(job.order)) await ports.downloads.delete(id);
-    const removed = store.remove(id);
+    const removed = store.discard([id]);
     on.onForgotten(id);
     try {
       await removed;

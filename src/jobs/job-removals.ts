@@ -66,19 +66,16 @@ export function openJobRemovals(
     },
     async keep(bucket, keys) {
       await start();
-      // Otherwise the next worker goes on with a deletion that has ended, and takes what is relied upon since.
-      for (const id of store.refused()) {
-        const job = store.get(id)?.job;
-        if (job === undefined || (job.bucket === bucket && isDeletion(job.order))) await store.rewrite(id);
-      }
+      await store.eraseForgotten();
       let hasKept = false;
       // Decided in its turn, with what makes deletions due: none begins between the look and the write.
       await store.decide(entry => {
         const { job } = entry;
-        if (job.bucket !== bucket || !isDeletion(job.order) || !isPending(job)) return entry;
-        const kept = without(entry, keys);
+        if (job.bucket !== bucket || !isDeletion(job.order)) return entry;
+        const kept = isPending(job) ? without(entry, keys) : entry;
         hasKept ||= kept !== entry;
-        return kept;
+        // Otherwise the next worker goes on with a deletion that has ended, and takes what is relied upon since.
+        return kept === entry && store.isOutdated(job.id) ? { ...entry } : kept;
       });
       if (hasKept) onKept();
       return keys.filter(key => includes(bucket, key));

@@ -63,7 +63,8 @@ export function openUndoWindow(ports: JobPorts, store: JobStore, onClosed: (id: 
   }
 
   async function withdraw(id: string): Promise<void> {
-    await store.withdraw(id, canUndo);
+    const removed = await store.remove([id], ({ job }) => canUndo(job));
+    if (removed.length === 0) throw new ShoeboxError('job-gone');
     undone.delete(id);
   }
 

@@ -4,10 +4,11 @@ import { settled } from '../core/settled';
 import type { Transfer } from '../core/transfer';
 import { objectKept } from '../core/transfer-moves';
 import type { WaitReason } from '../core/wait-reason';
+import type { Decision } from '../durable/record-store';
 import type { RequestExecutor } from '../requests/send-with-retry';
 import { removePending } from './pending-cleanup';
-import type { TransferBucket, TransferPorts } from './ports';
-import type { StoreChange, TransferStore } from './transfer-store';
+import type { CleanupChanges, TransferBucket, TransferPorts } from './ports';
+import type { TransferStore } from './transfer-store';
 
 /** What the clean-up needs of the runner, which needs the clean-up itself. */
 interface CleanupPorts extends Pick<TransferPorts, 'environment' | 'openBucket' | 'report'> {
@@ -137,23 +138,28 @@ export function openCleanup(
         other === key && store.isResumed(id) && (storedBy ?? transferId) === transferId,
     );
 
-  /** What has to change so that nothing removes the objects at these keys; null when nothing would. */
-  function adoption(bucket: string, keys: ReadonlySet<string>, adopter?: string): StoreChange | null {
-    const removedCleanups = objectLeftovers(bucket)
+  /** What has to be decided so that nothing removes the objects at these keys; null when nothing would. */
+  function adoption(
+    bucket: string,
+    keys: ReadonlySet<string>,
+    adopter?: string,
+  ): Decision<Transfer, CleanupChanges> | null {
+    const removed = objectLeftovers(bucket)
       .filter(({ id, key }) => keys.has(key) && !store.isResumed(id))
       .map(({ id }) => id);
-    const moves = new Map<string, (transfer: Transfer) => Transfer>();
-    for (const { id, bucket: other, state, key: place, keptKeys } of store.all()) {
-      if (other !== bucket || id === adopter) continue;
+    const records: Transfer[] = [];
+    for (const transfer of store.all()) {
+      const { id, state, key: savedAs, keptKeys } = transfer;
+      if (transfer.bucket !== bucket || id === adopter) continue;
       if (state === 'saved') {
         // A later worker that does not know that it is saved could be told to cancel it: written with what relies on it.
-        if (place !== null && keys.has(place) && !store.isPersisted(id)) moves.set(id, transfer => transfer);
+        if (savedAs !== null && keys.has(savedAs) && !store.isPersisted(id)) records.push(transfer);
         continue;
       }
       const kept = keysOf(id).filter(key => keys.has(key) && !keptKeys.includes(key));
-      if (kept.length > 0) moves.set(id, transfer => kept.reduce(objectKept, transfer));
+      if (kept.length > 0) records.push(kept.reduce(objectKept, transfer));
     }
-    return removedCleanups.length + moves.size === 0 ? null : { moves, removedCleanups };
+    return removed.length + records.length === 0 ? null : { records, extra: { removed } };
   }
 
   /** Those of the keys whose objects the clean-up removes, or would if a transfer that is not saved were cancelled. */
@@ -184,20 +190,25 @@ export function openCleanup(
     removalCount,
     hasPending: (bucket, key, transferId) =>
       objectLeftovers(bucket).some(left => left.key === key && left.transferId === transferId),
-    async adopt(bucket, key, adopter, move) {
-      await store.removalsSettled();
-      const change = adoption(bucket, new Set([key]), adopter);
-      // One that was cancelled meanwhile relies on nothing.
-      if (change !== null && store.get(adopter) !== undefined)
-        await store.commit({ ...change, moves: new Map([...change.moves, [adopter, move]]) });
-    },
+    adopt: (bucket, key, adopter, move) =>
+      store.decide(() => {
+        const adopting = store.get(adopter);
+        const decision = adoption(bucket, new Set([key]), adopter);
+        // One that was cancelled meanwhile relies on nothing.
+        if (decision === null || adopting === undefined) return null;
+        return { ...decision, records: [...decision.records, move(adopting)] };
+      }),
     async expectMultipartUpload(bucket, key) {
       const startedAt = environment.now();
       const noteFrom = (since: number): Promise<void> =>
-        store.addPendingCleanup({
-          id: `expected:${startedAt}:${key}`,
-          ...{ bucket, key, since },
-          what: { kind: 'unnamed-uploads', startedAt },
+        store.writeExtra({
+          added: [
+            {
+              id: `expected:${startedAt}:${key}`,
+              ...{ bucket, key, since },
+              what: { kind: 'unnamed-uploads', startedAt },
+            },
+          ],
         });
       const upload = { key };
       expected.add(upload);
@@ -225,9 +236,7 @@ export function openCleanup(
         // In one order for all: two that wait for each other's keys would wait for ever.
         for (const key of concernedOf(bucket, wanted).sort())
           ends.push(await turns.acquire(placeOf(bucket, key), never));
-        await store.removalsSettled();
-        const change = adoption(bucket, wanted);
-        if (change !== null) await store.commit(change);
+        await store.decide(() => adoption(bucket, wanted));
       } finally {
         for (const end of ends) end();
       }

@@ -43,7 +43,7 @@ export function pendingCleanupsOf(
 }
 
 interface PendingCleanupPorts extends Pick<TransferPorts, 'openBucket' | 'report'> {
-  readonly store: Pick<TransferStore, 'pendingCleanups' | 'removePendingCleanup'>;
+  readonly store: Pick<TransferStore, 'pendingCleanups' | 'writeExtra'>;
   readonly environment: Environment;
   readonly executorFor: (store: TransferBucket) => RequestExecutor;
   /** Ids of the uploads that transfers still work with. */
@@ -90,13 +90,13 @@ async function attempt(
     if (leftover.what.kind === 'unnamed-uploads' && ports.isBeingCreated(leftover.key)) return;
     const staysForNow = await remove(ports, leftover, signal);
     if (!staysForNow && lookedAt - leftover.since >= SETTLED_AFTER_MS)
-      await store.removePendingCleanup(leftover.id);
+      await store.writeExtra({ removed: [leftover.id] });
   } catch (error) {
     // A bucket that is gone has nothing of ours; of one that is not open now, or says no, it stays noted.
     const isGone = isShoeboxError(error) && error.code === 'bucket-not-found';
     if (isGone)
       await store
-        .removePendingCleanup(leftover.id)
+        .writeExtra({ removed: [leftover.id] })
         .catch(reason => report('transfers.drop-leftover', reason));
     else report('transfers.remove-leftover', error);
   }

@@ -71,7 +71,7 @@ export function openRunner(
   const readAhead = openReadAhead(ports.blobs, blobsNeeded);
   const captures = openCaptures(ports, store, fail);
   const publisher = openPublisher(ports, {
-    records: store.persisted,
+    records: () => store.all().filter(({ id }) => store.isOnDisk(id)),
     liveStatusOf,
     isPending: isUnderWay,
   });
@@ -172,7 +172,9 @@ export function openRunner(
     signal.throwIfAborted();
     if (body === null || album === null) {
       // What the bucket has so far may be of other bytes than those that come now.
-      await store.change(id, bytesLost, { leftBehind: pendingCleanupsOf(transfer, [], environment.now()) });
+      await store.change(id, bytesLost, {
+        extra: { added: pendingCleanupsOf(transfer, [], environment.now()) },
+      });
       return;
     }
     const latest = await begun(transfer, work);

@@ -75,8 +75,8 @@ export interface Transfers {
 
 export function openTransfers(ports: TransferPorts): Transfers {
   const { database, blobs, environment, report, onActivity } = ports;
-  const ledger = openTransferStore(database, report);
-  const runner = openRunner(ports, ledger, ended => void trimHistory(ended));
+  const store = openTransferStore(database);
+  const runner = openRunner(ports, store, ended => void trimHistory(ended));
   const { publish, schedule, cleanup } = runner;
   const never = new AbortController().signal;
   const discarded: string[] = [];
@@ -98,7 +98,7 @@ export function openTransfers(ports: TransferPorts): Transfers {
   }
 
   async function start(): Promise<void> {
-    await ledger.load();
+    await store.load();
     // Another time: it keeps nobody from going on.
     await giveUpOldUploads().catch(error => report('transfers.give-up-old-uploads', error));
     await runner.recover();
@@ -111,10 +111,13 @@ export function openTransfers(ports: TransferPorts): Transfers {
   async function trimHistory(transfer: Transfer): Promise<void> {
     try {
       if (transfer.state === 'saved' && transfer.bytes !== null) discard([transfer.bytes.blobId]);
-      const kept = ledger.all().filter(({ state }) => state === 'saved');
+      const kept = store.all().filter(({ state }) => state === 'saved');
       if (kept.length >= HISTORY_KEPT + HISTORY_SLACK)
-        await forget(kept.slice(0, kept.length - HISTORY_KEPT));
-      if (!ledger.all().some(isUnderWay)) cleanup.run();
+        await forget(
+          kept.slice(0, kept.length - HISTORY_KEPT).map(({ id }) => id),
+          hasEnded,
+        );
+      if (!store.all().some(isUnderWay)) cleanup.run();
     } catch (error) {
       report('transfers.trim-history', error); // done after the next one
     }
@@ -131,22 +134,19 @@ export function openTransfers(ports: TransferPorts): Transfers {
     discarded.push(...blobIds);
   }
 
+  /** Removes transfers with their bytes, and notes what the bucket has of those that are not saved. */
   async function forget(
-    transfers: readonly Transfer[],
-    leftovers: readonly PendingCleanup[] = [],
-  ): Promise<void> {
-    if (transfers.length === 0) return; // nothing to wait for the disk for
-    const bytes = transfers
-      .filter(({ state }) => state !== 'saved')
-      .map(transfer => transfer.bytes)
-      .filter(one => one !== null);
-    await ledger.remove(
-      transfers.map(({ id }) => id),
-      leftovers,
-    );
-    for (const { id } of transfers) runner.forget(id);
+    ids: readonly string[],
+    isAllowed: (transfer: Transfer) => boolean,
+  ): Promise<readonly Transfer[]> {
+    const isSaved = ({ state }: Transfer): boolean => state === 'saved';
+    const removed = await store.remove(ids, isAllowed, transfers => ({
+      added: transfers.filter(transfer => !isSaved(transfer)).flatMap(leftBy),
+    }));
+    for (const { id } of removed) runner.forget(id);
     publish();
-    discard(bytes.map(({ blobId }) => blobId));
+    discard(removed.filter(transfer => !isSaved(transfer)).flatMap(({ bytes }) => bytes?.blobId ?? []));
+    return removed;
   }
 
   const leftBy = (transfer: Transfer): PendingCleanup[] =>
@@ -154,9 +154,9 @@ export function openTransfers(ports: TransferPorts): Transfers {
 
   async function giveUpOldUploads(): Promise<void> {
     const oldest = environment.now() - RESUME_WINDOW_MS;
-    for (const transfer of ledger.all()) {
+    for (const transfer of store.all()) {
       if (isUnderWay(transfer) || (transfer.multipart?.startedAt ?? oldest) >= oldest) continue;
-      await ledger.change(transfer.id, multipartLost, { leftBehind: leftBy(transfer) });
+      await store.change(transfer.id, multipartLost, { extra: { added: leftBy(transfer) } });
       await database.removeParts(transfer.id);
     }
   }
@@ -164,7 +164,7 @@ export function openTransfers(ports: TransferPorts): Transfers {
   const moveAll = async (ids: readonly string[], move: (transfer: Transfer) => Transfer): Promise<void> => {
     await started();
     try {
-      await Promise.all(ids.map(id => ledger.change(id, move)));
+      await Promise.all(ids.map(id => store.change(id, move)));
     } finally {
       // What the disk did not take is true all the same, as long as this worker lives.
       publish();
@@ -182,7 +182,7 @@ export function openTransfers(ports: TransferPorts): Transfers {
     recover: started,
     async isBlobInUse(blobId) {
       await started();
-      return ledger
+      return store
         .all()
         .some(
           ({ state, bytes, source }) =>
@@ -193,15 +193,15 @@ export function openTransfers(ports: TransferPorts): Transfers {
     async add(transfers, ready = Promise.resolve()) {
       await started();
       // Asked twice, because the answer to the first time got lost.
-      const added = transfers.filter(({ id }) => ledger.get(id) === undefined);
-      const written = ledger.add(added);
+      const added = transfers.filter(({ id }) => store.get(id) === undefined);
+      const written = store.add(added);
       // Work need not wait for the disk: what can't be written down is told to whoever adds it, and forgotten.
       runner.blockUntil(added, ready);
       try {
         await written;
       } catch (error) {
         for (const { id } of added) runner.stop(id);
-        await ledger.discard(added.map(({ id }) => id));
+        await store.discard(added.map(({ id }) => id)).catch(reason => report('transfers.take-back', reason));
         throw error;
       } finally {
         runner.publishNow();
@@ -209,7 +209,7 @@ export function openTransfers(ports: TransferPorts): Transfers {
     },
     async get(id) {
       await started();
-      return ledger.get(id) ?? null;
+      return store.get(id) ?? null;
     },
     async all() {
       await started();
@@ -217,11 +217,10 @@ export function openTransfers(ports: TransferPorts): Transfers {
     },
     async chooseAlbum(id, album) {
       await started();
-      const transfer = ledger.get(id);
+      const transfer = store.get(id);
       if (transfer === undefined || !canChooseAlbum(transfer)) throw new ShoeboxError('transfer-gone');
-      const leftBehind = leftBy(transfer);
       try {
-        await ledger.change(id, latest => albumChosen(latest, album), { leftBehind });
+        await store.change(id, latest => albumChosen(latest, album), { extra: { added: leftBy(transfer) } });
       } finally {
         publish(); // as in moveAll
         schedule();
@@ -232,7 +231,7 @@ export function openTransfers(ports: TransferPorts): Transfers {
     async retryAll() {
       await started();
       await moveAll(
-        ledger
+        store
           .all()
           .filter(({ state }) => state === 'failed')
           .map(({ id }) => id),
@@ -241,8 +240,8 @@ export function openTransfers(ports: TransferPorts): Transfers {
     },
     async pause(id) {
       await started();
-      const written = ledger.change(id, paused);
-      if (ledger.get(id)?.state === 'paused') runner.stop(id);
+      const written = store.change(id, paused);
+      if (store.get(id)?.state === 'paused') runner.stop(id);
       await written;
       publish();
     },
@@ -250,20 +249,17 @@ export function openTransfers(ports: TransferPorts): Transfers {
     markSeen: ids => moveAll(ids, failureSeen),
     async dismiss(ids) {
       await started();
-      const wanted = new Set(ids);
-      const ended = ledger.all().filter(transfer => wanted.has(transfer.id) && hasEnded(transfer));
-      const failures = ended.filter(({ state }) => state === 'failed');
-      await forget(ended, failures.flatMap(leftBy));
-      if (failures.length > 0) cleanup.run();
+      const removed = await forget(ids, hasEnded);
+      if (removed.some(({ state }) => state === 'failed')) cleanup.run();
     },
     async cancel(id) {
       await started();
-      const transfer = ledger.get(id);
+      const transfer = store.get(id);
       if (transfer === undefined || transfer.state === 'saved') return;
       // Nothing more is sent from now on; if the disk can't note that it is cancelled, it goes on.
       const end = runner.suspend(id);
       try {
-        await forget([transfer], leftBy(transfer));
+        await forget([id], ({ state }) => state !== 'saved');
       } finally {
         end();
       }

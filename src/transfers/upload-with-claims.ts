@@ -70,7 +70,8 @@ export function openUploadWithClaims(
         claims.cleanup.set(key, await cleanup.lock(bucket, key, work.signal));
         return cleanup.isRemovable(bucket, key, id);
       },
-      change: (move, leftBehind = []) => store.change(id, move, { leftBehind }),
+      change: (move, leftBehind = []) =>
+        store.change(id, move, { ...(leftBehind.length > 0 && { extra: { added: leftBehind } }) }),
     };
     // The clean-up does not begin with those that are wanted again, but a deletion that it began may still take one.
     for (const key of leftBy(transfer)) (await cleanup.lock(bucket, key, work.signal))();
