@@ -1,9 +1,6 @@
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
+import { badgeFor } from '../../src/background/badge';
 import type { TransferState } from '../../src/core/transfer';
-
-vi.mock('webextension-polyfill', () => ({ default: {} }));
-
-const { badgeFor } = await import('../../src/background/badge');
 
 const text = (...transfers: (readonly [state: TransferState, failureSeen?: boolean])[]) =>
   badgeFor(transfers.map(([state, failureSeen = false]) => ({ state, failureSeen }))).text;

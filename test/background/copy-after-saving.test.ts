@@ -20,8 +20,8 @@ const settingsNow = (): Settings => {
 };
 
 vi.mock('webextension-polyfill', async () => {
-  const { englishTexts } = await import('../popup/english-texts');
-  return { default: { ...englishTexts.default, storage: {} } };
+  const { textsIn } = await import('../webextension/texts');
+  return { default: { i18n: textsIn('en'), storage: {} } };
 });
 vi.mock('../../src/background/key-value-storage', () => ({
   keyValueStorage: () => ({ get: async () => null }),

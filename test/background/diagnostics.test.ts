@@ -1,10 +1,7 @@
 import { beforeEach, expect, test, vi } from 'vitest';
+import { openDiagnostics } from '../../src/background/diagnostics';
 import type { DiagnosticLog } from '../../src/core/diagnostic-log';
 import { MAX_DIAGNOSTIC_ENTRIES } from '../../src/core/diagnostic-log';
-
-vi.mock('webextension-polyfill', () => ({ default: {} }));
-
-const { openDiagnostics } = await import('../../src/background/diagnostics');
 
 /** What session storage holds; it outlives a worker. */
 let stored: DiagnosticLog;

@@ -1,4 +1,4 @@
-import { englishTexts } from '../popup/english-texts';
+import { textsIn } from '../webextension/texts';
 
 /** What a test lets fail, by the browser's own name for it: `notifications.create`. */
 const failing = new Set<string>();
@@ -39,7 +39,7 @@ const runtime = {
 /** In place of `webextension-polyfill`, for the worker: all of it works, but for what a test lets fail. */
 export const fakeBrowser = {
   default: {
-    ...englishTexts.default,
+    i18n: textsIn('en'),
     runtime,
     storage: areas,
     action: {

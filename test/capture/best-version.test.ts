@@ -6,8 +6,6 @@ import type { ReportError } from '../../src/core/diagnostics';
 import { ShoeboxError } from '../../src/core/failure';
 import type { WebSource } from '../../src/core/source';
 
-vi.mock('webextension-polyfill', () => ({ default: {} }));
-
 const SHOWN = 'https://h/shown.jpg';
 const BETTER = 'https://h/better.jpg';
 const BEST = 'https://elsewhere/best.jpg';

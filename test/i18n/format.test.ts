@@ -1,10 +1,5 @@
-import { describe, expect, test, vi } from 'vitest';
-
-vi.mock('webextension-polyfill', () => ({
-  default: { i18n: { getUILanguage: () => 'en', getMessage: () => 'en' } },
-}));
-
-const { formatBytes, formatDuration, formatMoment, formatSpeed } = await import('../../src/i18n/format');
+import { describe, expect, test } from 'vitest';
+import { formatBytes, formatDuration, formatMoment, formatSpeed } from '../../src/i18n/format';
 
 describe('formatBytes', () => {
   test.each([

@@ -1,9 +1,9 @@
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { formatLinkExpiry } from '../../src/i18n/link-end';
+import { fakeBrowser } from '../webextension/fake-browser';
+import { textsIn } from '../webextension/texts';
 
-vi.mock('webextension-polyfill', () => ({
-  default: { i18n: { getUILanguage: () => 'en-GB', getMessage: () => 'en' } },
-}));
+fakeBrowser({ i18n: { ...textsIn('en'), getUILanguage: () => 'en-GB' } });
 
 const at = (day: number, hour: number): number => new Date(2026, 10, day, hour, 40).getTime();
 

@@ -1,49 +1,23 @@
 // @vitest-environment happy-dom
 import { h, render } from 'preact';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import browser, { type Storage } from 'webextension-polyfill';
 import { DEFAULT_PREFERENCES } from '../../src/core/preferences';
 import type { Settings } from '../../src/core/settings';
-import { type Deferred, deferred } from '../deferred';
-import { ToldStreams } from '../messaging/told-streams';
+import { OptionsPage } from '../../src/options/options-page';
 import { settle } from '../ui/render-hook';
+import { fakeBrowser, fakeEvent } from '../webextension/fake-browser';
+import { ScriptedWorker } from '../webextension/scripted-worker';
 
-const told = new ToldStreams();
-let asked: { readonly name: string; readonly answer: Deferred<unknown> }[] = [];
-const call = vi.fn((name: string) => {
-  const answer = deferred<unknown>();
-  asked.push({ name, answer });
-  return answer.promise;
-});
-const lastAsked = (name: string): Deferred<unknown> => {
-  const found = asked.findLast(one => one.name === name);
-  if (found === undefined) throw new Error(`nobody asked ${name}`);
-  return found.answer;
-};
-
-const listeners = new Set<(changes: object) => void>();
+const worker = new ScriptedWorker();
+const onChanged = fakeEvent<(changes: Storage.StorageAreaOnChangedChangesType) => void>();
 const storageChanges = (key: string, newValue: unknown): Promise<void> =>
-  settle(() => {
-    for (const listener of [...listeners]) listener({ [key]: { newValue } });
-  });
-
-vi.mock('../../src/messaging/client', () => ({ stream: told.stream, call }));
-vi.mock('webextension-polyfill', async () => {
-  const { englishTexts } = await import('../popup/english-texts');
-  const onChanged = {
-    addListener: (listener: (changes: object) => void) => void listeners.add(listener),
-    removeListener: (listener: (changes: object) => void) => void listeners.delete(listener),
-  };
-  return {
-    default: {
-      ...englishTexts.default,
-      permissions: { contains: async () => true, request: async () => true },
-      runtime: { getURL: (path: string) => path },
-      storage: { sync: { onChanged } },
-    },
-  };
+  settle(() => void onChanged.emit({ [key]: { newValue } }));
+fakeBrowser({
+  permissions: { contains: async () => true, request: async () => true },
+  runtime: { ...browser.runtime, getURL: path => path },
+  storage: { ...browser.storage, sync: { onChanged } },
 });
-
-const { OptionsPage } = await import('../../src/options/options-page');
 
 const SETTINGS: Settings = {
   bucket: 'stored-bucket',
@@ -58,13 +32,13 @@ const SETTINGS: Settings = {
 let page: HTMLElement;
 
 beforeEach(async () => {
-  asked = [];
+  worker.clear();
   page = document.createElement('div');
   document.body.replaceChildren(page);
   await settle(() => render(h(OptionsPage, {}), page));
-  await settle(() => lastAsked('settings.get').resolve(SETTINGS));
+  await settle(() => worker.lastCall('settings.get').resolve(SETTINGS));
   await settle(() => {
-    for (const { name, answer } of asked) if (name === 'preferences.get') answer.resolve(DEFAULT_PREFERENCES);
+    for (const call of worker.callsOf('preferences.get')) call.resolve(DEFAULT_PREFERENCES);
   });
 });
 afterEach(() => settle(() => render(null, page)));
@@ -87,7 +61,7 @@ test('the answer to a save leaves what was typed meanwhile, and shows the rest a
   await save();
   await type('Region', 'eu-west-3');
   await settle(() =>
-    lastAsked('settings.save').resolve({ ...SETTINGS, bucket: 'new-bucket', region: 'eu-west-1' }),
+    worker.lastCall('settings.save').resolve({ ...SETTINGS, bucket: 'new-bucket', region: 'eu-west-1' }),
   );
   expect(field('Bucket').value).toBe('new-bucket');
   expect(field('Region').value).toBe('eu-west-3');
@@ -98,7 +72,7 @@ test('the answer to a save leaves a field that was typed back to what was stored
   await type('Bucket', 'new-bucket');
   await save();
   await type('Bucket', 'stored-bucket');
-  await settle(() => lastAsked('settings.save').resolve({ ...SETTINGS, bucket: 'new-bucket' }));
+  await settle(() => worker.lastCall('settings.save').resolve({ ...SETTINGS, bucket: 'new-bucket' }));
   expect(field('Bucket').value).toBe('stored-bucket');
 });
 
@@ -114,7 +88,7 @@ test('settings from another computer leave what is being saved until the answer 
   await save();
   await storageChanges('settings', { ...SETTINGS, bucket: 'other-bucket' });
   expect(field('Bucket').value).toBe('typed-bucket');
-  await settle(() => lastAsked('settings.save').reject(new Error('no')));
+  await settle(() => worker.lastCall('settings.save').reject(new Error('no')));
   expect(field('Bucket').value).toBe('typed-bucket');
 });
 

@@ -1,15 +1,13 @@
 // @vitest-environment happy-dom
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { ShoeboxError } from '../../src/core/failure';
 import type { Settings } from '../../src/core/settings';
+import { useConnectionTest } from '../../src/options/use-connection-test';
 import { deferred } from '../deferred';
-import { ToldStreams } from '../messaging/told-streams';
 import { renderHook, settle } from '../ui/render-hook';
+import { ScriptedWorker } from '../webextension/scripted-worker';
 
-const told = new ToldStreams();
-vi.mock('../../src/messaging/client', () => ({ stream: told.stream }));
-
-const { useConnectionTest } = await import('../../src/options/use-connection-test');
+const worker = new ScriptedWorker();
 
 const settings = (bucket: string): Settings => ({
   ...{ bucket, region: 'r', identityPoolId: 'p', folder: '' },
@@ -22,13 +20,13 @@ test('the connection test asks once the answer about access is there, and skips 
   const hook = await open();
   expect(hook.now().run).toBeNull();
   const ready = deferred();
-  const before = told.of('connection.test').length;
+  const before = worker.streamsOf('connection.test').length;
   await settle(() => hook.now().start(settings('a'), ready.promise));
   expect(hook.now().run).toMatchObject({ running: true, settings: { bucket: 'a' } });
-  expect(told.of('connection.test')).toHaveLength(before);
+  expect(worker.streamsOf('connection.test')).toHaveLength(before);
   await settle(() => ready.resolve());
-  await settle(() => told.last('connection.test').tell(passed));
-  await settle(() => told.last('connection.test').end());
+  await settle(() => worker.lastStream('connection.test').tell(passed));
+  await settle(() => worker.lastStream('connection.test').end());
   const states = hook.now().run?.steps.map(({ state }) => state);
   expect(states?.[0]).toBe('passed');
   expect(new Set(states?.slice(1))).toEqual(new Set(['skipped']));
@@ -38,11 +36,11 @@ test('the connection test asks once the answer about access is there, and skips 
 test('a connection test that is started anew hears nothing more of the one before', async () => {
   const hook = await open();
   await settle(() => hook.now().start(settings('a'), Promise.resolve()));
-  const first = told.last('connection.test');
+  const first = worker.lastStream('connection.test');
   await settle(() => hook.now().start(settings('b'), Promise.resolve()));
   expect(first.signal.aborted).toBe(true);
   await settle(() => first.fail(new ShoeboxError('offline')));
   expect(hook.now().run).toMatchObject({ running: true, failure: null, settings: { bucket: 'b' } });
-  await settle(() => told.last('connection.test').fail(new ShoeboxError('throttled')));
+  await settle(() => worker.lastStream('connection.test').fail(new ShoeboxError('throttled')));
   expect(hook.now().run).toMatchObject({ running: false, failure: { code: 'throttled' } });
 });

@@ -1,14 +1,12 @@
 // @vitest-environment happy-dom
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import type { ScannedFrame } from '../../src/core/found-image';
-import { ToldStreams } from '../messaging/told-streams';
+import { useScan } from '../../src/picker/use-scan';
 import { renderHook, settle } from '../ui/render-hook';
+import { ScriptedWorker } from '../webextension/scripted-worker';
 import { pageImage } from './page-images';
 
-const told = new ToldStreams();
-vi.mock('../../src/messaging/client', () => ({ stream: told.stream }));
-
-const { useScan } = await import('../../src/picker/use-scan');
+const worker = new ScriptedWorker();
 
 const frame = (frameId: number, ...urls: readonly string[]): ScannedFrame => ({
   ...{ frameId, title: `frame ${frameId}`, url: 'https://example.org/', frames: [] },
@@ -18,20 +16,20 @@ const [A, B] = ['https://example.org/a.jpg', 'https://example.org/b.jpg'];
 
 test('a page that is looked through again stays as it was found until it answers', async () => {
   const hook = await renderHook(useScan, 7);
-  const first = told.last('page.scan');
+  const first = worker.lastStream('page.scan');
   await settle(() => first.tell(frame(0, A)));
   await settle(hook.now().retry);
   expect(hook.now()).toMatchObject({ page: { tabId: 7, title: 'frame 0' }, images: [{ url: A }] });
   await settle(() => first.fail(new Error('of the look before')));
-  await settle(() => told.last('page.scan').tell(frame(0, B)));
+  await settle(() => worker.lastStream('page.scan').tell(frame(0, B)));
   expect(hook.now().images.map(({ url }) => url)).toEqual([B]);
   expect(hook.now().task).toMatchObject({ busy: true, failure: null });
 });
 
 test('the size that a picture turned out to have is not lost with the next frame', async () => {
   const hook = await renderHook(useScan, 7);
-  await settle(() => told.last('page.scan').tell(frame(0, A)));
+  await settle(() => worker.lastStream('page.scan').tell(frame(0, A)));
   await settle(() => hook.now().setSize(pageImage(A), 30, 20));
-  await settle(() => told.last('page.scan').tell(frame(1, B)));
+  await settle(() => worker.lastStream('page.scan').tell(frame(1, B)));
   expect(hook.now().images).toMatchObject([{ url: A, width: 30, height: 20 }, { url: B }]);
 });

@@ -2,59 +2,38 @@
 import 'fake-indexeddb/auto';
 import { h, render } from 'preact';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import browser, { type Storage } from 'webextension-polyfill';
 import { ShoeboxError } from '../../src/core/failure';
+import type { Settings } from '../../src/core/settings';
 import type { JobView } from '../../src/messaging/job-messages';
-import { type Deferred, deferred } from '../deferred';
-import { ToldStreams } from '../messaging/told-streams';
+import type { CallName } from '../../src/messaging/protocol';
+import { App } from '../../src/popup/app';
+import * as parts from '../../src/popup/lazy-parts';
 import { settle } from '../ui/render-hook';
+import { fakeBrowser, fakeEvent } from '../webextension/fake-browser';
+import { ScriptedWorker } from '../webextension/scripted-worker';
 
-const told = new ToldStreams();
-
-/** What the page asked for, by name, to be answered by the test. */
-let asked: { readonly name: string; readonly answer: Deferred<unknown> }[] = [];
-const call = vi.fn((name: string, _args?: unknown) => {
-  const answer = deferred<unknown>();
-  asked.push({ name, answer });
-  return answer.promise;
+const worker = new ScriptedWorker();
+const onChanged = fakeEvent<(changes: Storage.StorageAreaOnChangedChangesType) => void>();
+const settingsChange = (): void => void onChanged.emit({ settings: {} });
+fakeBrowser({
+  extension: { getViews: () => [] },
+  permissions: { request: async () => true },
+  runtime: {
+    ...browser.runtime,
+    getURL: path => `chrome-extension://id/${path}`,
+    openOptionsPage: async () => {},
+  },
+  storage: { ...browser.storage, sync: { onChanged } },
 });
-const lastAsked = (name: string): Deferred<unknown> => {
-  const found = asked.findLast(one => one.name === name);
-  if (found === undefined) throw new Error(`nobody asked ${name}`);
-  return found.answer;
-};
 
 /** What was asked under this name, time after time. */
-const argsOf = (name: string): readonly unknown[] =>
-  call.mock.calls.filter(([asked]) => asked === name).map(([, args]) => args);
+const argsOf = (name: CallName): readonly unknown[] => worker.callsOf(name).map(({ args }) => args);
 
-const settingsListeners = new Set<(changes: object) => void>();
-const settingsChange = (): void => {
-  for (const listener of settingsListeners) listener({ settings: {} });
-};
-
-vi.mock('../../src/messaging/client', () => ({ stream: told.stream, call }));
-vi.mock('webextension-polyfill', async () => {
-  const { englishTexts } = await import('./english-texts');
-  const onChanged = {
-    addListener: (listener: (changes: object) => void) => void settingsListeners.add(listener),
-    removeListener: (listener: (changes: object) => void) => void settingsListeners.delete(listener),
-  };
-  return {
-    default: {
-      ...englishTexts.default,
-      extension: { getViews: () => [] },
-      permissions: { request: async () => true },
-      runtime: { getURL: (path: string) => `chrome-extension://id/${path}`, openOptionsPage: () => {} },
-      storage: { local: { get: async () => ({}) }, sync: { onChanged } },
-    },
-  };
-});
 vi.stubGlobal('requestIdleCallback', () => 0);
 vi.stubGlobal('cancelIdleCallback', () => {});
 Object.defineProperty(navigator, 'storage', { value: { estimate: async () => ({}) } });
 
-const { App } = await import('../../src/popup/app');
-const parts = await import('../../src/popup/lazy-parts');
 // What comes while the browser is idle is here before anything is tested.
 await Promise.all([
   import('../../src/popup/views/album-view'),
@@ -66,14 +45,16 @@ await Promise.all([
 ]);
 for (const part of [parts.AlbumView, parts.DropZone, parts.JobsPanel, parts.TrayPanel]) part.preload();
 
-const SETTINGS = { bucket: 'b', folder: '' };
+const SETTINGS: Settings = {
+  ...{ bucket: 'b', region: 'us-east-1', identityPoolId: '', folder: '' },
+  ...{ endpoint: '', pathStyle: false, cognitoEndpoint: '' },
+};
 
 let page: HTMLElement;
 let reload: ReturnType<typeof vi.spyOn>;
 
 beforeEach(() => {
-  asked = [];
-  call.mockClear();
+  worker.clear();
   reload = vi.spyOn(location, 'reload').mockImplementation(() => {});
 });
 afterEach(async () => {
@@ -86,7 +67,7 @@ async function open(search: string): Promise<void> {
   page = document.createElement('div');
   document.body.replaceChildren(page);
   await settle(() => render(h(App, {}), page));
-  await settle(() => lastAsked('settings.get').resolve(SETTINGS));
+  await settle(() => worker.lastCall('settings.get').resolve(SETTINGS));
 }
 
 const album = (name: string) => ({ prefix: `${name}/`, name });
@@ -105,23 +86,23 @@ const paste = (...files: readonly File[]): void => {
 
 test('the list of jobs is heard of again after a failure that is told', async () => {
   await open('');
-  await vi.waitFor(() => expect(told.of('jobs.watch')).toHaveLength(1));
-  await settle(() => told.last('jobs.watch').fail(new ShoeboxError('browser-storage-full')));
+  await vi.waitFor(() => expect(worker.streamsOf('jobs.watch')).toHaveLength(1));
+  await settle(() => worker.lastStream('jobs.watch').fail(new ShoeboxError('browser-storage-full')));
   await vi.waitFor(() => expect(page.querySelector('.jobs [role=alert]')).not.toBeNull());
-  await vi.waitFor(() => expect(told.of('jobs.watch')).toHaveLength(2));
-  await settle(() => told.last('jobs.watch').tell({ changed: [job], removed: [] }));
+  await vi.waitFor(() => expect(worker.streamsOf('jobs.watch')).toHaveLength(2));
+  await settle(() => worker.lastStream('jobs.watch').tell({ changed: [job], removed: [] }));
   expect(page.querySelector('.jobs [role=alert]')).toBeNull();
   expect(page.querySelector('.job-row')).not.toBeNull();
 });
 
 test('albums that were listed earlier and come later do not replace those that were listed last', async () => {
   await open('');
-  const first = lastAsked('albums.list');
+  const first = worker.lastCall('albums.list');
   // A job that renamed an album has ended: they are asked for again.
   const order = { kind: 'move-album', from: 'Old/', to: 'New/' } as const;
-  await settle(() => told.last('jobs.watch').tell({ changed: [{ ...job, order }], removed: [] }));
-  await settle(() => told.last('jobs.watch').tell({ changed: [], removed: ['job'] }));
-  const second = lastAsked('albums.list');
+  await settle(() => worker.lastStream('jobs.watch').tell({ changed: [{ ...job, order }], removed: [] }));
+  await settle(() => worker.lastStream('jobs.watch').tell({ changed: [], removed: ['job'] }));
+  const second = worker.lastCall('albums.list');
   expect(second).not.toBe(first);
   await settle(() => second.resolve([album('New')]));
   await settle(() => first.resolve([album('Old')]));
@@ -138,13 +119,13 @@ test('settings from another computer reload the page at once when it holds nothi
 test('settings from another computer do not reload the page before the files that it holds are handed over', async () => {
   await open('?album=A%2F');
   await settle(() => paste(new File(['bytes'], 'a.jpg')));
-  await vi.waitFor(() => lastAsked('photos.add'));
+  await vi.waitFor(() => worker.lastCall('photos.add'));
   await settle(settingsChange);
   expect(reload).not.toHaveBeenCalled();
   // What is shown may not be in the bucket of the new settings.
   await vi.waitFor(() => expect(page.textContent).toContain('The settings have changed'));
   expect(page.textContent).toContain('a.jpg');
-  await settle(() => lastAsked('photos.add').resolve(undefined));
+  await settle(() => worker.lastCall('photos.add').resolve(undefined));
   await vi.waitFor(() => expect(reload).toHaveBeenCalledTimes(1));
 });
 
@@ -159,10 +140,10 @@ const drop = (url: string): void => {
 test('files that are added after the settings have changed go to the bucket that the page shows', async () => {
   await open('?album=A%2F');
   await settle(() => paste(new File(['bytes'], 'a.jpg')));
-  await vi.waitFor(() => lastAsked('photos.add'));
+  await vi.waitFor(() => worker.lastCall('photos.add'));
   await settle(settingsChange);
   await settle(() => drop('https://a.test/b.jpg'));
-  await vi.waitFor(() => lastAsked('web.save-dropped'));
+  await vi.waitFor(() => worker.lastCall('web.save-dropped'));
   expect(argsOf('photos.add')).toMatchObject([{ album: 'A/', settings: SETTINGS }]);
   expect(argsOf('web.save-dropped')).toMatchObject([{ album: 'A/', settings: SETTINGS }]);
 });
@@ -174,17 +155,17 @@ test('what was dropped first is handed over, and its failure told, although some
   await settle(() => drop('https://a.test/second.jpg'));
   await settle(settingsChange);
   const full = new ShoeboxError('browser-storage-full');
-  await settle(() => lastAsked('web.save-dropped').reject(full));
+  await settle(() => worker.lastCall('web.save-dropped').reject(full));
   await vi.waitFor(() => expect(argsOf('web.save-dropped')).toHaveLength(2));
   // The first once more, and the second.
-  await settle(() => lastAsked('web.save-dropped').reject(full));
+  await settle(() => worker.lastCall('web.save-dropped').reject(full));
   await vi.waitFor(() => expect(argsOf('web.save-dropped')).toHaveLength(3));
-  await settle(() => lastAsked('web.save-dropped').resolve(['id']));
+  await settle(() => worker.lastCall('web.save-dropped').resolve(['id']));
   await vi.waitFor(() => expect(page.querySelector('.drop-failure')).not.toBeNull());
   expect(reload).not.toHaveBeenCalled();
   await settle(() => page.querySelector<HTMLElement>('.drop-failure button')?.click());
   await vi.waitFor(() => expect(argsOf('web.save-dropped')).toHaveLength(4));
-  await settle(() => lastAsked('web.save-dropped').resolve(['id']));
+  await settle(() => worker.lastCall('web.save-dropped').resolve(['id']));
   expect(JSON.stringify(argsOf('web.save-dropped').at(-1))).toContain('first.jpg');
   await vi.waitFor(() => expect(reload).toHaveBeenCalledOnce());
 });
@@ -192,9 +173,9 @@ test('what was dropped first is handed over, and its failure told, although some
 test('a file that can not be handed over holds the page until a person takes it off the list', async () => {
   await open('?album=A%2F');
   await settle(() => paste(new File(['bytes'], 'a.jpg')));
-  await vi.waitFor(() => lastAsked('photos.add'));
+  await vi.waitFor(() => worker.lastCall('photos.add'));
   await settle(settingsChange);
-  await settle(() => lastAsked('photos.add').reject(new ShoeboxError('browser-storage-full')));
+  await settle(() => worker.lastCall('photos.add').reject(new ShoeboxError('browser-storage-full')));
   await vi.waitFor(() => expect(page.querySelector('.tray-row')).not.toBeNull());
   expect(reload).not.toHaveBeenCalled();
   const dismiss = page.querySelector<HTMLElement>('.tray-row button[aria-label^="Dismiss"]');

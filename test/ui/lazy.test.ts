@@ -1,10 +1,7 @@
 // @vitest-environment happy-dom
 import { h, render } from 'preact';
 import { expect, test, vi } from 'vitest';
-
-vi.mock('webextension-polyfill', () => ({ default: {} }));
-
-const { lazy } = await import('../../src/ui/lazy');
+import { lazy } from '../../src/ui/lazy';
 
 const Part = () => h('p', null, 'here');
 

@@ -1,22 +1,23 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, expect, test, vi } from 'vitest';
+import type { CallHandlers } from '../../../src/background/message-server';
 import { getBlob } from '../../../src/blobs/blob-store';
 import { ShoeboxError } from '../../../src/core/failure';
 import type { Addition } from '../../../src/popup/adding/add-files';
 import { addFiles } from '../../../src/popup/adding/add-files';
+import { startFakeWorker } from '../../webextension/fake-worker';
 import { addition } from '../tray/views';
 
-const call = vi.hoisted(() => vi.fn());
-const reportFromPage = vi.hoisted(() => vi.fn());
-vi.mock('../../../src/messaging/client', () => ({ call }));
-vi.mock('../../../src/messaging/report-from-page', () => ({ reportFromPage }));
+const addPhotos = vi.fn<CallHandlers['photos.add']>();
+const reportDiagnostics = vi.fn<CallHandlers['diagnostics.report']>();
+startFakeWorker({ 'photos.add': addPhotos, 'diagnostics.report': reportDiagnostics });
 
 let estimate: StorageEstimate;
 
 beforeEach(() => {
   vi.restoreAllMocks();
-  call.mockReset().mockResolvedValue(undefined);
-  reportFromPage.mockReset();
+  addPhotos.mockReset().mockResolvedValue(undefined);
+  reportDiagnostics.mockReset().mockResolvedValue(undefined);
   estimate = {};
   vi.stubGlobal('navigator', { storage: { estimate: async () => estimate } });
 });
@@ -51,18 +52,13 @@ const refuse = (name: string, refused: readonly Blob[]): void => {
 test('many files are stored together and told in one message', async () => {
   const [a, b] = [addition('a'), addition('b')];
   expect(await outcomes([a, b])).toEqual({ a: 'done', b: 'done' });
-  expect(call.mock.calls).toEqual([
-    [
-      'photos.add',
-      {
-        album: 'Album/',
-        files: [
-          { blobId: 'a', name: 'a.jpg', size: 5, mediaType: '' },
-          { blobId: 'b', name: 'b.jpg', size: 5, mediaType: '' },
-        ],
-      },
+  expect(addPhotos).toHaveBeenCalledExactlyOnceWith({
+    album: 'Album/',
+    files: [
+      { blobId: 'a', name: 'a.jpg', size: 5, mediaType: '' },
+      { blobId: 'b', name: 'b.jpg', size: 5, mediaType: '' },
     ],
-  ]);
+  });
   expect(await getBlob('b')).not.toBeNull();
 });
 
@@ -73,7 +69,7 @@ test.each([
   const [first, bad, last] = [addition('first'), addition('bad'), addition('last')];
   refuse(name, [bad.file]);
   expect(await outcomes([first, bad, last])).toEqual({ first: 'done', bad: code, last: 'done' });
-  expect(reportFromPage.mock.calls).toMatchObject([['additions.store-together', { code }]]);
+  expect(reportDiagnostics.mock.calls).toMatchObject([[{ event: 'additions.store-together', code }]]);
 });
 
 test('what can not fit is refused before anything is read', async () => {
@@ -88,18 +84,18 @@ test('one that is not wanted any more is not added', async () => {
   // Cancelled while it was being stored.
   const isWanted = ({ id }: Addition) => id !== 'gone' || asked++ === 0;
   await outcomes([addition('gone'), addition('kept')], isWanted);
-  expect(call.mock.calls[0]?.[1].files).toMatchObject([{ blobId: 'kept' }]);
+  expect(addPhotos.mock.calls[0]?.[0].files).toMatchObject([{ blobId: 'kept' }]);
   await vi.waitFor(async () => expect(await getBlob('gone')).toBeNull(), 10_000);
 });
 
 test('a worker that died over the question is asked again', async () => {
-  call.mockRejectedValueOnce(new ShoeboxError('interrupted'));
+  addPhotos.mockRejectedValueOnce(new ShoeboxError('interrupted'));
   expect(await outcomes([addition('a')])).toEqual({ a: 'done' });
-  expect(call).toHaveBeenCalledTimes(2);
+  expect(addPhotos).toHaveBeenCalledTimes(2);
 });
 
 test('what the worker refuses is told of each file', async () => {
-  call.mockRejectedValue(new ShoeboxError('not-configured'));
+  addPhotos.mockRejectedValue(new ShoeboxError('not-configured'));
   expect(await outcomes([addition('a'), addition('b')])).toEqual({
     a: 'not-configured',
     b: 'not-configured',

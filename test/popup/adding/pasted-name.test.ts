@@ -1,9 +1,5 @@
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { nameOfPasted } from '../../../src/popup/adding/pasted-name';
-
-vi.mock('webextension-polyfill', () => ({
-  default: { i18n: { getMessage: (_: string, [stamp]: readonly [string]) => `Pasted ${stamp}` } },
-}));
 
 const now = new Date(2026, 10, 22, 14, 5, 31);
 

@@ -1,19 +1,11 @@
 // @vitest-environment happy-dom
 import { h, render } from 'preact';
-import { expect, test, vi } from 'vitest';
-import { type Deferred, deferred } from '../../deferred';
+import { expect, test } from 'vitest';
+import { JobFailures } from '../../../src/popup/jobs/job-failures';
 import { settle } from '../../ui/render-hook';
+import { ScriptedWorker } from '../../webextension/scripted-worker';
 
-const asked: Deferred<unknown>[] = [];
-const call = vi.fn(() => {
-  const answer = deferred<unknown>();
-  asked.push(answer);
-  return answer.promise;
-});
-vi.mock('../../../src/messaging/client', () => ({ call }));
-vi.mock('webextension-polyfill', () => import('../english-texts').then(({ englishTexts }) => englishTexts));
-
-const { JobFailures } = await import('../../../src/popup/jobs/job-failures');
+const worker = new ScriptedWorker();
 
 const failureOf = (key: string) => ({
   key,
@@ -25,8 +17,8 @@ test('failures of a job that were asked for earlier and come later do not replac
   const show = (failed: number) => settle(() => render(h(JobFailures, { id: 'job', failed }), page));
   await show(2);
   await show(1);
-  await settle(() => asked[1]?.resolve([failureOf('A/last.jpg')]));
-  await settle(() => asked[0]?.resolve([failureOf('A/first.jpg'), failureOf('A/last.jpg')]));
+  await settle(() => worker.calls[1]?.resolve([failureOf('A/last.jpg')]));
+  await settle(() => worker.calls[0]?.resolve([failureOf('A/first.jpg'), failureOf('A/last.jpg')]));
   expect([...page.querySelectorAll('li strong')].map(({ textContent }) => textContent)).toEqual([
     'A/last.jpg',
   ]);

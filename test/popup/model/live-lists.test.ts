@@ -2,14 +2,12 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { ShoeboxError } from '../../../src/core/failure';
 import type { JobView } from '../../../src/messaging/job-messages';
-import { ToldStreams } from '../../messaging/told-streams';
+import { useJobList, useTransferList } from '../../../src/popup/model/live-lists';
 import { renderHook, settle } from '../../ui/render-hook';
+import { ScriptedWorker } from '../../webextension/scripted-worker';
 import { view } from '../tray/views';
 
-const told = new ToldStreams();
-vi.mock('../../../src/messaging/client', () => ({ stream: told.stream }));
-
-const { useTransferList, useJobList } = await import('../../../src/popup/model/live-lists');
+const worker = new ScriptedWorker();
 
 beforeEach(() => {
   // Only what the hook waits for: what is drawn waits for the others.
@@ -32,29 +30,29 @@ const ids = ({ items }: { readonly items: readonly { readonly id: string }[] | n
 const pass = (ms: number): Promise<void> => settle(() => void vi.advanceTimersByTime(ms));
 
 test.each([
-  ['the death of the worker', () => told.last('jobs.watch').fail(new ShoeboxError('interrupted'))],
-  ['a failure in the worker', () => told.last('jobs.watch').fail(new ShoeboxError('unexpected'))],
-  ['an end that nothing explains', () => told.last('jobs.watch').end()],
+  ['the death of the worker', () => worker.lastStream('jobs.watch').fail(new ShoeboxError('interrupted'))],
+  ['a failure in the worker', () => worker.lastStream('jobs.watch').fail(new ShoeboxError('unexpected'))],
+  ['an end that nothing explains', () => worker.lastStream('jobs.watch').end()],
 ])('a list that is watched goes on after %s, and shows meanwhile what it showed', async (_what, end) => {
   const hook = await openJobs();
-  await settle(() => told.last('jobs.watch').tell({ changed: [job('a')], removed: [] }));
-  const before = told.of('jobs.watch').length;
+  await settle(() => worker.lastStream('jobs.watch').tell({ changed: [job('a')], removed: [] }));
+  const before = worker.streamsOf('jobs.watch').length;
   await settle(end);
   expect(ids(hook.now())).toEqual(['a']);
   await pass(330);
-  expect(told.of('jobs.watch')).toHaveLength(before + 1);
+  expect(worker.streamsOf('jobs.watch')).toHaveLength(before + 1);
   // The new connection tells all there is: what is not among it is gone.
-  await settle(() => told.last('jobs.watch').tell({ changed: [job('b')], removed: [] }));
+  await settle(() => worker.lastStream('jobs.watch').tell({ changed: [job('b')], removed: [] }));
   expect(ids(hook.now())).toEqual(['b']);
   await hook.unmount();
 });
 
 test('a list that can not be watched is told at once, and no longer when it is heard of again', async () => {
   const hook = await openTransfers();
-  await settle(() => told.last('transfers.watch').fail(new ShoeboxError('browser-storage-full')));
+  await settle(() => worker.lastStream('transfers.watch').fail(new ShoeboxError('browser-storage-full')));
   expect(hook.now().failure).toMatchObject({ code: 'browser-storage-full' });
   await settle(hook.now().retry);
-  await settle(() => told.last('transfers.watch').tell({ changed: [view('a')], removed: [] }));
+  await settle(() => worker.lastStream('transfers.watch').tell({ changed: [view('a')], removed: [] }));
   expect(hook.now()).toMatchObject({ failure: null, items: [{ id: 'a' }] });
   await hook.unmount();
 });
@@ -63,7 +61,7 @@ test('a worker that dies is no failure, one that dies again and again is', async
   const hook = await openTransfers();
   const failures: (string | undefined)[] = [];
   for (let time = 0; time < 4; time += 1) {
-    await settle(() => told.last('transfers.watch').fail(new ShoeboxError('interrupted')));
+    await settle(() => worker.lastStream('transfers.watch').fail(new ShoeboxError('interrupted')));
     failures.push(hook.now().failure?.code);
     await pass(10_000);
   }
@@ -73,12 +71,12 @@ test('a worker that dies is no failure, one that dies again and again is', async
 
 test('a list that can not be watched is asked for again ever more slowly, and every ten seconds at last', async () => {
   const hook = await openTransfers();
-  const begun = told.of('transfers.watch').length;
+  const begun = worker.streamsOf('transfers.watch').length;
   const asked: number[] = [];
   for (let time = 0; time < 7; time += 1) {
-    await settle(() => told.last('transfers.watch').fail(new ShoeboxError('interrupted')));
+    await settle(() => worker.lastStream('transfers.watch').fail(new ShoeboxError('interrupted')));
     let waited = 0;
-    while (told.of('transfers.watch').length === begun + time) {
+    while (worker.streamsOf('transfers.watch').length === begun + time) {
       await pass(10);
       waited += 10;
     }
@@ -89,11 +87,11 @@ test('a list that can not be watched is asked for again ever more slowly, and ev
 });
 
 test('jobs that nothing shows are not watched', async () => {
-  const before = told.of('jobs.watch').length;
+  const before = worker.streamsOf('jobs.watch').length;
   const hook = await openJobs(false);
-  expect(told.of('jobs.watch')).toHaveLength(before);
+  expect(worker.streamsOf('jobs.watch')).toHaveLength(before);
   await hook.rerender(true);
-  expect(told.of('jobs.watch')).toHaveLength(before + 1);
+  expect(worker.streamsOf('jobs.watch')).toHaveLength(before + 1);
   await hook.rerender(false);
-  expect(told.last('jobs.watch').signal.aborted).toBe(true);
+  expect(worker.lastStream('jobs.watch').signal.aborted).toBe(true);
 });

@@ -1,14 +1,11 @@
 // @vitest-environment happy-dom
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import type { Photo } from '../../../src/core/album';
-import { ToldStreams } from '../../messaging/told-streams';
+import { useAlbumContents } from '../../../src/popup/model/use-album-contents';
 import { renderHook, settle } from '../../ui/render-hook';
+import { ScriptedWorker } from '../../webextension/scripted-worker';
 
-const told = new ToldStreams();
-vi.mock('../../../src/messaging/client', () => ({ stream: told.stream }));
-vi.mock('webextension-polyfill', async () => (await import('../english-texts')).englishTexts);
-
-const { useAlbumContents } = await import('../../../src/popup/model/use-album-contents');
+const worker = new ScriptedWorker();
 
 const photo = (name: string): Photo => ({ key: `A/${name}`, name, size: 1, lastModified: 0, etag: name });
 const page = (names: readonly string[], isLast: boolean) => ({
@@ -23,29 +20,29 @@ const names = ({ contents }: ReturnType<typeof useAlbumContents>): string[] | un
 
 test('an album that is reloaded while it is listed shows what it holds, and no failure', async () => {
   const album = await open('Reloaded/');
-  await settle(() => told.last('albums.contents').tell(page(['a'], false)));
+  await settle(() => worker.lastStream('albums.contents').tell(page(['a'], false)));
   await settle(album.now().reload);
-  await settle(() => told.last('albums.contents').tell(page(['a', 'b'], false)));
-  await settle(() => told.last('albums.contents').tell(page(['c'], true)));
-  await settle(() => told.last('albums.contents').end());
+  await settle(() => worker.lastStream('albums.contents').tell(page(['a', 'b'], false)));
+  await settle(() => worker.lastStream('albums.contents').tell(page(['c'], true)));
+  await settle(() => worker.lastStream('albums.contents').end());
   expect(album.now().task).toMatchObject({ busy: false, failure: null });
   expect(names(album.now())).toEqual(['a', 'b', 'c']);
 });
 
 test('an album that is reloaded stays as it was until as much of it is listed anew', async () => {
   const album = await open('Kept/');
-  await settle(() => told.last('albums.contents').tell(page(['a', 'b'], true)));
-  await settle(() => told.last('albums.contents').end());
+  await settle(() => worker.lastStream('albums.contents').tell(page(['a', 'b'], true)));
+  await settle(() => worker.lastStream('albums.contents').end());
   await settle(album.now().reload);
-  await settle(() => told.last('albums.contents').tell(page(['a'], false)));
+  await settle(() => worker.lastStream('albums.contents').tell(page(['a'], false)));
   expect(names(album.now())).toEqual(['a', 'b']);
-  await settle(() => told.last('albums.contents').tell(page([], true)));
+  await settle(() => worker.lastStream('albums.contents').tell(page([], true)));
   expect(names(album.now())).toEqual(['a']);
 });
 
 test('a change that is made while an album is listed anew is in what comes of that', async () => {
   const album = await open('Changed/');
-  await settle(() => told.last('albums.contents').tell(page(['a'], true)));
+  await settle(() => worker.lastStream('albums.contents').tell(page(['a'], true)));
   await settle(album.now().reload);
   await settle(() =>
     album.now().change(contents => ({
@@ -54,13 +51,13 @@ test('a change that is made while an album is listed anew is in what comes of th
       added: new Set(['A/mine']),
     })),
   );
-  await settle(() => told.last('albums.contents').tell(page(['a', 'mine'], true)));
+  await settle(() => worker.lastStream('albums.contents').tell(page(['a', 'mine'], true)));
   expect(names(album.now())?.toSorted()).toEqual(['a', 'mine']);
 });
 
 test('an album that was open before is there at once', async () => {
   const before = await open('Again/');
-  await settle(() => told.last('albums.contents').tell(page(['a'], true)));
+  await settle(() => worker.lastStream('albums.contents').tell(page(['a'], true)));
   await before.unmount();
   expect(names((await open('Again/')).now())).toEqual(['a']);
 });

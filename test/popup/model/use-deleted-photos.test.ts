@@ -1,14 +1,11 @@
 // @vitest-environment happy-dom
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import type { DeletedPhoto } from '../../../src/core/album';
-import { ToldStreams } from '../../messaging/told-streams';
+import { useDeletedPhotos } from '../../../src/popup/model/use-deleted-photos';
 import { renderHook, settle } from '../../ui/render-hook';
+import { ScriptedWorker } from '../../webextension/scripted-worker';
 
-const told = new ToldStreams();
-vi.mock('../../../src/messaging/client', () => ({ stream: told.stream }));
-vi.mock('webextension-polyfill', async () => (await import('../english-texts')).englishTexts);
-
-const { useDeletedPhotos } = await import('../../../src/popup/model/use-deleted-photos');
+const worker = new ScriptedWorker();
 
 const deleted = (key: string, deletedAt: number): DeletedPhoto => ({
   ...{ key, name: key, size: 1, lastModified: 0, etag: key },
@@ -17,7 +14,7 @@ const deleted = (key: string, deletedAt: number): DeletedPhoto => ({
 
 test('of deleted photos the last comes first, and one that is on its way back does not come with a later page', async () => {
   const hook = await renderHook(useDeletedPhotos, 'A/');
-  const { tell } = told.last('albums.deleted');
+  const { tell } = worker.lastStream('albums.deleted');
   await settle(() => tell({ photos: [deleted('a', 1), deleted('b', 2)], isLast: false }));
   expect(hook.now().photos.map(({ key }) => key)).toEqual(['b', 'a']);
   await settle(() => hook.now().markRestored(new Set(['b', 'c'])));

@@ -1,8 +1,6 @@
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { progressFacts, retryReason, savedFacts, waitingText } from '../../../src/popup/tray/transfer-facts';
 import { view } from './views';
-
-vi.mock('webextension-polyfill', async () => (await import('../english-texts')).englishTexts);
 
 const bytes = { blobId: 'a', size: 5_200_000, mediaType: 'image/jpeg', rung: 'file', url: null } as const;
 

@@ -1,9 +1,7 @@
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { groupedItems } from '../../../src/popup/tray/tray-items';
 import { trayCounts, traySummary } from '../../../src/popup/tray/tray-summary';
 import { addition, view } from './views';
-
-vi.mock('webextension-polyfill', async () => (await import('../english-texts')).englishTexts);
 
 const failure = { code: 'offline', detail: {}, technical: '' } as const;
 
