@@ -1,7 +1,6 @@
 import { ListObjectsV2Command, type ListObjectsV2CommandOutput } from '@aws-sdk/client-s3';
 import { type Album, albumNameOfSegment, albumOfPrefix, type Photo } from '../core/album';
-import { fileNameOfKey } from '../core/object-key';
-import { splitExtension } from '../core/split-extension';
+import { fileNameOfKey, splitExtension } from '../core/object-key';
 import { isInternalKey } from '../core/thumbnail-key';
 import type { SizesPage } from '../transfers/ports';
 import type { Bucket } from './bucket';

@@ -1,8 +1,8 @@
 import { S3Client } from '@aws-sdk/client-s3';
 import { SignatureV4 } from '@smithy/signature-v4';
-import { abortable } from '../core/abortable';
 import { bucketArn, objectsArn } from '../core/arn';
 import { ShoeboxError } from '../core/failure';
+import { abortable } from '../core/promises';
 import { s3Origin } from '../core/s3-url';
 import type { Settings } from '../core/settings';
 import { awsFailure } from './aws-failure';

@@ -1,5 +1,5 @@
 import { fromCognitoIdentityPool } from '@aws-sdk/credential-provider-cognito-identity';
-import { regionOfIdentityPool } from '../core/identity-pool-id';
+import { regionOfIdentityPool } from '../core/aws-names';
 import type { Settings } from '../core/settings';
 import { awsFailure } from './aws-failure';
 

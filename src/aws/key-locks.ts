@@ -1,5 +1,5 @@
 import { ShoeboxError } from '../core/failure';
-import { keyedQueue } from '../core/keyed-queue';
+import { keyedQueue } from '../core/serial-queue';
 
 /** A write that was sent, and whose answer never came. */
 interface UnansweredWrite {

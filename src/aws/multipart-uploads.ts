@@ -6,8 +6,8 @@ import {
   ListPartsCommand,
   type ListPartsCommandOutput,
 } from '@aws-sdk/client-s3';
+import { linkDisposition } from '../core/content-disposition';
 import { ShoeboxError } from '../core/failure';
-import { linkDisposition } from '../core/link-disposition';
 import type { MultipartUpload, PartPage, SentPart, StoredPart } from '../core/parts';
 import type { ObjectToCreate } from '../transfers/ports';
 import { isConflict } from './aws-failure';

@@ -1,6 +1,6 @@
 import { HeadObjectCommand, type HeadObjectCommandOutput, ListObjectsV2Command } from '@aws-sdk/client-s3';
+import { linkDisposition } from '../core/content-disposition';
 import { ShoeboxError } from '../core/failure';
-import { linkDisposition } from '../core/link-disposition';
 import type { ObjectName } from '../jobs/ports';
 import type { ObjectToCreate, StoredObject } from '../transfers/ports';
 import { isRefusalWithoutBody } from './aws-failure';

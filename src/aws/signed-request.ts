@@ -1,6 +1,6 @@
-import { abortable } from '../core/abortable';
 import { ShoeboxError } from '../core/failure';
 import { hasDotSegment } from '../core/object-key';
+import { abortable } from '../core/promises';
 import { objectUrl } from '../core/s3-url';
 import type { Bucket } from './bucket';
 import { errorFromResponse } from './error-response';

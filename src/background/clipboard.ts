@@ -1,7 +1,7 @@
 import browser, { type Manifest } from 'webextension-polyfill';
-import { clipboardPermissions } from '../core/clipboard-permissions';
+import { clipboardPermissions } from '../core/preferences';
+import { settled } from '../core/promises';
 import { serialQueue } from '../core/serial-queue';
-import { settled } from '../core/settled';
 import { awaitCopyResult } from './clipboard-page/outcome';
 import { reportedAs, sideEffect } from './side-effects';
 

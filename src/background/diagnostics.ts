@@ -1,8 +1,8 @@
 import browser from 'webextension-polyfill';
 import { type DiagnosticLog, mergeDiagnosticLogs, parseDiagnosticFacts } from '../core/diagnostic-log';
 import { type DiagnosticFacts, diagnosticFacts, type ReportError } from '../core/diagnostics';
+import { settled } from '../core/promises';
 import { serialQueue } from '../core/serial-queue';
-import { settled } from '../core/settled';
 import type { CallHandlers } from './message-server';
 
 /** What goes wrong in a burst is written at once, this long after the first of it. */

@@ -1,7 +1,7 @@
 import browser, { type Tabs } from 'webextension-polyfill';
 import type { CallInFrame, Frame } from '../capture/call-in-frame';
+import { withTimeout } from '../core/promises';
 import type { WebSource } from '../core/source';
-import { withTimeout } from '../core/with-timeout';
 import type { Drop, DroppedItem } from '../messaging/protocol';
 import { reportedAs } from './side-effects';
 

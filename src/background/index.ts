@@ -4,9 +4,9 @@ import { deleteParts, deletePartsExcept, freeStorageBytes, partIds, putPart } fr
 import { sha256 } from '../blobs/sha256';
 import { openCapture } from '../capture/capture';
 import { openRefererRules } from '../capture/referer-rules';
+import { reportUncaught } from '../core/diagnostics';
 import { changesAlbums } from '../core/job';
 import { connectionLimit } from '../core/parts';
-import { reportUncaught } from '../core/report-uncaught';
 import { openJobDatabase } from '../jobs/job-database';
 import { openJobs } from '../jobs/jobs';
 import { openTransferDatabase } from '../transfers/transfer-database';

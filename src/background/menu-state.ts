@@ -1,5 +1,5 @@
 import browser, { type Menus } from 'webextension-polyfill';
-import { settled, succeeds } from '../core/settled';
+import { settled, succeeds } from '../core/promises';
 
 /** An entry, with the id by which it is found again. */
 export type MenuItem = Menus.CreateCreatePropertiesType & { readonly id: string };

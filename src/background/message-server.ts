@@ -1,7 +1,7 @@
 import browser, { type Runtime } from 'webextension-polyfill';
 import type { ReportError } from '../core/diagnostics';
+import { listen } from '../core/diagnostics';
 import { toFailure } from '../core/failure';
-import { listen } from '../core/listen';
 import type { CallName, Calls, Reply, StreamName, StreamReply, Streams } from '../messaging/protocol';
 
 /** An answer for every call of the protocol. */

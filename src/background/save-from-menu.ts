@@ -1,5 +1,5 @@
 import { toFailure } from '../core/failure';
-import { settled } from '../core/settled';
+import { settled } from '../core/promises';
 import type { WebSource } from '../core/source';
 import type { Transfer } from '../core/transfer';
 import type { Transfers } from '../transfers/transfers';

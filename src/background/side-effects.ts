@@ -1,6 +1,5 @@
 import type { DiagnosticEvent } from '../core/diagnostics';
-import { type BrowserEvent, listen } from '../core/listen';
-import { sideEffect as reportedSideEffect } from '../core/side-effect';
+import { type BrowserEvent, listen, sideEffect as reportedSideEffect } from '../core/diagnostics';
 import { report } from './diagnostics';
 
 /** As core's `listen`, in this worker. Call it while `index.ts` runs for the first time, never after an `await`. */

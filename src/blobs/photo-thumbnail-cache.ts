@@ -1,7 +1,7 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import type { ReportError } from '../core/diagnostics';
+import { sideEffect } from '../core/diagnostics';
 import { lazyConnection } from '../core/lazy-connection';
-import { sideEffect } from '../core/side-effect';
 
 /**
  * Small pictures of photos, by `thumbnailIdOf` the photo: an album that was seen before is painted without a request.

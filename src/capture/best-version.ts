@@ -2,9 +2,8 @@ import type { Candidate } from '../content/functions';
 import type { ReportError } from '../core/diagnostics';
 import { isShoeboxError, ShoeboxError, toFailure } from '../core/failure';
 import type { Preferences } from '../core/preferences';
-import { settled } from '../core/settled';
+import { settled, withTimeout } from '../core/promises';
 import type { WebSource } from '../core/source';
-import { withTimeout } from '../core/with-timeout';
 import type { CallInFrame } from './call-in-frame';
 import type { ClassifiedMedia } from './prepare';
 

@@ -1,10 +1,9 @@
 import { nameInDisposition } from '../core/content-disposition';
 import { extensionOf, type MediaType, mediaTypeOfName, withExtensionFor } from '../core/media-type';
 import type { NameFacts } from '../core/name-template';
-import { cleanFileName } from '../core/object-key';
+import { cleanFileName, splitExtension } from '../core/object-key';
 import { percentDecoded } from '../core/percent-decoded';
 import type { WebSource } from '../core/source';
-import { splitExtension } from '../core/split-extension';
 
 const decoded = (text: string): string => percentDecoded(text) ?? text;
 

@@ -1,11 +1,10 @@
 import browser from 'webextension-polyfill';
 import type { RetainedBytes } from '../content/functions';
-import { abortable } from '../core/abortable';
 import type { ReportError } from '../core/diagnostics';
+import { sideEffect } from '../core/diagnostics';
 import { fromFailure, ShoeboxError, toFailure } from '../core/failure';
+import { abortable, succeeds } from '../core/promises';
 import { originPattern } from '../core/s3-url';
-import { succeeds } from '../core/settled';
-import { sideEffect } from '../core/side-effect';
 import { assertAllowedUrl } from './assert-allowed-url';
 import type { CallInFrame } from './call-in-frame';
 import type { FetchedMedia, FetchRequest } from './fetched-media';

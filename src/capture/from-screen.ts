@@ -1,11 +1,11 @@
 import browser, { type Tabs } from 'webextension-polyfill';
 import type { VisibleRect } from '../content/functions';
 import type { ReportError } from '../core/diagnostics';
+import { sideEffect } from '../core/diagnostics';
 import { ShoeboxError, toFailure } from '../core/failure';
+import { withTimeout } from '../core/promises';
 import { serialQueue } from '../core/serial-queue';
-import { sideEffect } from '../core/side-effect';
 import type { WebSource } from '../core/source';
-import { withTimeout } from '../core/with-timeout';
 import type { CallInFrame } from './call-in-frame';
 import type { ClassifiedMedia } from './prepare';
 

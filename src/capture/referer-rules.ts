@@ -1,6 +1,6 @@
 import browser from 'webextension-polyfill';
 import type { ReportError } from '../core/diagnostics';
-import { sideEffect } from '../core/side-effect';
+import { sideEffect } from '../core/diagnostics';
 
 /** Lends a Referer to requests of this worker. */
 export interface RefererRules {

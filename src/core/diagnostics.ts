@@ -31,3 +31,58 @@ export function diagnosticFacts(event: DiagnosticEvent, error: unknown): Diagnos
   const status = $metadata?.httpStatusCode ?? Number(error.detail['status'] ?? Number.NaN);
   return { event, code: error.code, name, status: Number.isNaN(status) ? null : status };
 }
+
+/**
+ * Does something that only accompanies an action: what it throws, or rejects with, is reported under the event, and fails
+ * nothing. Begins at once, in the caller's own turn. Never rejects.
+ */
+export async function sideEffect(
+  report: ReportError,
+  event: DiagnosticEvent,
+  work: () => unknown,
+): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    report(event, error);
+  }
+}
+
+/** An event of the browser's, as far as it is listened to. Most take no answer; those of messages do. */
+export interface BrowserEvent<Args extends readonly unknown[]> {
+  addListener(listener: (...args: Args) => unknown): void;
+}
+
+/**
+ * Listens to an event of the browser's, from this very turn on. The listener runs in the event's own turn, since
+ * `permissions.request` and `sidePanel.open` are refused later. What it throws, or its promise rejects with, is reported
+ * under the name.
+ */
+export function listen<Args extends readonly unknown[]>(
+  report: ReportError,
+  name: DiagnosticEvent,
+  event: BrowserEvent<Args>,
+  listener: (...args: Args) => unknown,
+): void {
+  // biome-ignore lint/plugin/no-unreported-event: here it is reported.
+  event.addListener((...args) => {
+    try {
+      const answer = listener(...args);
+      if (answer instanceof Promise) void answer.catch(error => report(name, error));
+      return answer;
+    } catch (error) {
+      report(name, error);
+      return undefined;
+    }
+  });
+}
+
+/**
+ * Reports what nobody caught: errors in timers and in the pages' own listeners, promises that nobody waits for. To be
+ * called once, while the worker or a page starts.
+ * @param where whose they are, as the events begin
+ */
+export function reportUncaught(report: ReportError, where: 'worker' | 'popup' | 'options'): void {
+  addEventListener('error', ({ error }) => report(`${where}.uncaught`, error));
+  addEventListener('unhandledrejection', ({ reason }) => report(`${where}.unhandled-rejection`, reason));
+}

@@ -1,5 +1,5 @@
 import { isImageType, mediaTypeOfName } from './media-type';
-import { splitExtension } from './split-extension';
+import { splitExtension } from './object-key';
 
 export type FileKind = 'image' | 'video' | 'audio' | 'archive' | 'document';
 

@@ -1,5 +1,4 @@
 import { ShoeboxError } from './failure';
-import { splitExtension } from './split-extension';
 
 /** Longest object key, in UTF-8 bytes (S3 User Guide, "Naming Amazon S3 objects"). */
 export const MAX_KEY_BYTES = 1024;
@@ -91,3 +90,9 @@ export const fileNameOfKey = (key: string): string => key.slice(key.lastIndexOf(
 
 /** Whether a path has a segment of dots alone. No URL can have one: what is asked for then is another object, or refused. */
 export const hasDotSegment = (path: string): boolean => /(?:^|\/)\.\.?(?:\/|$)/.test(path);
+
+/** A file name in two parts; the extension holds its dot and is empty for `README` and `.hidden`. */
+export function splitExtension(name: string): { readonly stem: string; readonly extension: string } {
+  const match = /^(.+)(\.[\p{L}\p{N}]{1,10})$/u.exec(name);
+  return { stem: match?.[1] ?? name, extension: match?.[2] ?? '' };
+}

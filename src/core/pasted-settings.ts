@@ -1,9 +1,7 @@
-import { bucketNameProblem } from './bucket-name';
-import { isIdentityPoolId } from './identity-pool-id';
+import { bucketNameProblem, isIdentityPoolId, isRegion } from './aws-names';
+import { splitExtension } from './object-key';
 import { percentDecoded } from './percent-decoded';
-import { isRegion } from './regions';
 import type { SettingsInput } from './settings';
-import { splitExtension } from './split-extension';
 
 /** The settings that something pasted speaks of. */
 export type PastedSettings = Partial<

@@ -99,3 +99,10 @@ export function parsePreferences(input: unknown): Preferences {
   const right = Object.entries(claimed).filter(([field]) => !wrong.has(field));
   return v.parse(preferencesSchema, { ...DEFAULT_PREFERENCES, ...Object.fromEntries(right) });
 }
+
+/**
+ * What the worker needs to copy something by itself, asked for when a person wants that. In Chrome it has no clipboard:
+ * a page that nobody sees has it.
+ */
+export const clipboardPermissions = (isFirefox: boolean): readonly string[] =>
+  isFirefox ? ['clipboardWrite'] : ['clipboardWrite', 'offscreen'];

@@ -1,7 +1,5 @@
 import * as v from 'valibot';
-import { bucketNameProblem } from './bucket-name';
-import { isIdentityPoolId } from './identity-pool-id';
-import { isRegion } from './regions';
+import { bucketNameProblem, isIdentityPoolId, isRegion } from './aws-names';
 
 /** Why a field of the settings can't be saved as it is. The options page has a sentence for each. */
 export type SettingsProblem =

@@ -1,5 +1,5 @@
+import { settled } from '../core/promises';
 import { serialQueue } from '../core/serial-queue';
-import { settled } from '../core/settled';
 import type { Urgency } from './database';
 
 /** One record that is to be on the disk as it is in memory. `before` is the newest state that the disk has of it. */

@@ -1,4 +1,4 @@
-import { regionOfIdentityPool } from '../core/identity-pool-id';
+import { regionOfIdentityPool } from '../core/aws-names';
 import { type PastedSettings, parsePastedBucket, parsePastedIdentityPool } from '../core/pasted-settings';
 import type { SettingsField, SettingsInput } from '../core/settings';
 import { FIELDS } from './field-texts';

@@ -1,4 +1,4 @@
-import { AWS_REGIONS } from '../core/regions';
+import { AWS_REGIONS } from '../core/aws-names';
 import { message, uiLanguage } from '../i18n/message';
 import type { AutofillNote, PastableField } from './autofill';
 import { FIELD_TEXTS } from './field-texts';

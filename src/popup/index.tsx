@@ -1,4 +1,4 @@
-import { reportUncaught } from '../core/report-uncaught';
+import { reportUncaught } from '../core/diagnostics';
 import { message } from '../i18n/message';
 import { reportFromPage } from '../messaging/report-from-page';
 import { startPage } from '../ui/start-page';

@@ -1,7 +1,6 @@
-import { abortable } from '../core/abortable';
 import type { Environment } from '../core/environment';
 import { ShoeboxError } from '../core/failure';
-import { succeeds } from '../core/settled';
+import { abortable, succeeds } from '../core/promises';
 
 /** A request without a body is answered within this, or not at all; every other one gets it on top. */
 export const RESPONSE_GRACE_MS = 30_000;

@@ -1,6 +1,6 @@
+import { sideEffect } from '../core/diagnostics';
 import { isShoeboxError } from '../core/failure';
 import { serialQueue } from '../core/serial-queue';
-import { sideEffect } from '../core/side-effect';
 import { LEAST_STORED_BYTES, type PhotoVersion, thumbnailIdOf, thumbnailKeyOf } from '../core/thumbnail-key';
 import { findThumbnail, MAX_ORIGINAL_BYTES } from './find-thumbnail';
 import type { SeenPhoto, ThumbnailPorts } from './ports';

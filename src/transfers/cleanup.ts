@@ -1,6 +1,6 @@
-import { keyedQueue } from '../core/keyed-queue';
 import type { PendingRemovals } from '../core/pending-removals';
-import { settled } from '../core/settled';
+import { settled } from '../core/promises';
+import { keyedQueue } from '../core/serial-queue';
 import type { Transfer } from '../core/transfer';
 import { objectKept } from '../core/transfer-moves';
 import type { WaitReason } from '../core/wait-reason';

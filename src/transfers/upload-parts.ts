@@ -1,5 +1,5 @@
 import { CONNECTIONS_PER_HOST, type MultipartUpload, type PartRange, type SentPart } from '../core/parts';
-import { settled } from '../core/settled';
+import { settled } from '../core/promises';
 import { progressed } from '../core/transfer-moves';
 import type { WaitReason } from '../core/wait-reason';
 import { type RequestExecutor, sendWithRetry } from '../requests/send-with-retry';

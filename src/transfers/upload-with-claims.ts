@@ -1,5 +1,5 @@
 import { ShoeboxError } from '../core/failure';
-import { keyedQueue } from '../core/keyed-queue';
+import { keyedQueue } from '../core/serial-queue';
 import type { Transfer } from '../core/transfer';
 import { saved } from '../core/transfer-moves';
 import { type Claims, noClaims, releaseAll } from './claims';

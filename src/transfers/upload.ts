@@ -1,8 +1,8 @@
 import { isShoeboxError, ShoeboxError } from '../core/failure';
-import type { KeyedQueue } from '../core/keyed-queue';
 import { objectKey } from '../core/object-key';
 import { MULTIPART_THRESHOLD_BYTES } from '../core/parts';
 import { TRANSFER_ID } from '../core/provenance';
+import type { KeyedQueue } from '../core/serial-queue';
 import type { Transfer } from '../core/transfer';
 import { uploadMultipart } from './multipart-upload';
 import { putObject } from './put-object';

@@ -1,7 +1,7 @@
 import type { ComponentChild } from 'preact';
 import { useId, useRef, useState } from 'preact/hooks';
 import type { Failure } from '../core/failure';
-import { splitExtension } from '../core/split-extension';
+import { splitExtension } from '../core/object-key';
 import { explainFailure } from '../i18n/failure-messages';
 import { message } from '../i18n/message';
 import { Dialog } from './dialog';

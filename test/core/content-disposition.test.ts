@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
-import { nameInDisposition } from '../../src/core/content-disposition';
+import { describe, expect, it, test } from 'vitest';
+import { linkDisposition, nameInDisposition } from '../../src/core/content-disposition';
 import { anyText } from './any-text';
 
 /** A header as it travels and as `fetch` hands it over: the bytes of a text, one character each. */
@@ -64,3 +64,28 @@ describe('nameInDisposition', () => {
     );
   });
 });
+
+test.each([
+  'image/svg+xml',
+  'text/html',
+  'application/xhtml+xml',
+  'text/xml',
+  'application/xml',
+  'text/html;charset=utf-8',
+])('%s could run as a page: its link downloads it', type => {
+  expect(linkDisposition(type)).toBe('attachment');
+});
+
+test.each(['image/jpeg', 'image/x-icon', 'video/mp4', 'audio/ogg', 'text/plain', 'application/pdf'])(
+  '%s is opened by its link',
+  type => {
+    expect(linkDisposition(type)).toBeNull();
+  },
+);
+
+test.each(['application/octet-stream', 'application/x-anything', '', 'nonsense'])(
+  'what nobody knows is downloaded: %s',
+  type => {
+    expect(linkDisposition(type)).toBe('attachment');
+  },
+);

@@ -6,6 +6,7 @@ import {
   fileNameOfKey,
   MAX_KEY_BYTES,
   objectKey,
+  splitExtension,
   truncateToBytes,
 } from '../../src/core/object-key';
 import { anyText } from './any-text';
@@ -134,4 +135,26 @@ it('fileNameOfKey gives the last segment', () => {
   expect(fileNameOfKey('a/b/cat.jpg')).toBe('cat.jpg');
   expect(fileNameOfKey('cat.jpg')).toBe('cat.jpg');
   expect(fileNameOfKey('a/')).toBe('');
+});
+
+describe('splitExtension', () => {
+  it.each([
+    ['cat.jpg', 'cat', '.jpg'],
+    ['a.tar.gz', 'a.tar', '.gz'],
+    ['README', 'README', ''],
+    ['.hidden', '.hidden', ''],
+    ['dot.', 'dot.', ''],
+    ['v1.2 final', 'v1.2 final', ''],
+    ['사진.사진', '사진', '.사진'],
+    ['a.abcdefghijk', 'a.abcdefghijk', ''],
+  ])('%s', (name, stem, extension) => expect(splitExtension(name)).toEqual({ stem, extension }));
+
+  it('loses nothing', () => {
+    fc.assert(
+      fc.property(anyText(), name => {
+        const { stem, extension } = splitExtension(name);
+        expect(stem + extension).toBe(name);
+      }),
+    );
+  });
 });

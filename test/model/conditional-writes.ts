@@ -1,5 +1,5 @@
-import { abortable } from '../../src/core/abortable';
 import { isShoeboxError, mayHaveSucceeded, ShoeboxError } from '../../src/core/failure';
+import { abortable } from '../../src/core/promises';
 import type { FakeBucket, WriteContext } from './fake-bucket';
 
 /** Sends one request: what it does in the bucket is `effect`, if it comes to that. */

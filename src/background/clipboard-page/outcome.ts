@@ -1,4 +1,4 @@
-import { withTimeout } from '../../core/with-timeout';
+import { withTimeout } from '../../core/promises';
 
 const CHANNEL = 'clipboard';
 

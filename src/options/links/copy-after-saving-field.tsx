@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import browser, { type Manifest } from 'webextension-polyfill';
-import { clipboardPermissions } from '../../core/clipboard-permissions';
+import { clipboardPermissions } from '../../core/preferences';
 import { message } from '../../i18n/message';
 import { reportFromPage } from '../../messaging/report-from-page';
 import { CheckboxField } from '../preferences/checkbox-field';

@@ -1,6 +1,5 @@
 import { albumOf, isDeletion } from '../../../src/core/job';
-import { fileNameOfKey } from '../../../src/core/object-key';
-import { splitExtension } from '../../../src/core/split-extension';
+import { fileNameOfKey, splitExtension } from '../../../src/core/object-key';
 import { describeVersion, existedAt, lastModifiedOf, type ObjectVersion } from '../object-versions';
 import type { JobRecord, ReportedJob } from '../records';
 import type { HistoryResult } from '../run-history';

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { keyedQueue } from '../../src/core/keyed-queue';
+import { keyedQueue, serialQueue } from '../../src/core/serial-queue';
 import { gate } from '../transfers/world/points';
 
 const never = new AbortController().signal;
 
-describe('turns', () => {
+describe('a keyed queue', () => {
   test('are taken one after the other, also after a failure; other things have their own', async () => {
     const { run } = keyedQueue();
     const first = gate();
@@ -44,4 +44,12 @@ describe('turns', () => {
     await expect(run('x', calledOff.signal, async () => log.push('two'))).rejects.toThrow('off');
     expect(log).toEqual(['three', 'four']);
   });
+});
+
+test('a serial queue goes on after work that failed, whose failure only its caller is told', async () => {
+  const inTurn = serialQueue();
+  const failing = inTurn(() => Promise.reject(new Error('no')));
+  const next = inTurn(async () => 'done');
+  await expect(failing).rejects.toThrow('no');
+  expect(await next).toBe('done');
 });

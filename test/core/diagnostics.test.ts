@@ -1,7 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import type { ReportError } from '../../src/core/diagnostics';
-import { listen } from '../../src/core/listen';
-import { sideEffect } from '../../src/core/side-effect';
+import { listen, sideEffect } from '../../src/core/diagnostics';
 
 /** An event of a browser's. */
 function openEvent<Args extends readonly unknown[]>() {
