@@ -127,13 +127,7 @@ export const MODULES: readonly Module[] = [
   {
     name: 'popup',
     about: 'the album manager: in the popup, in a tab and beside the page, where pictures are dragged to',
-    imports: ['core', 'i18n', 'messaging', 'blobs', 'zip', 'ui', 'picker/pick-view'],
-    packages: ['preact', 'webextension-polyfill'],
-  },
-  {
-    name: 'picker',
-    about: '“Save images from this page…”, a view of the album manager',
-    imports: ['core', 'i18n', 'messaging', 'ui', 'popup'],
+    imports: ['core', 'i18n', 'messaging', 'blobs', 'zip', 'ui'],
     packages: ['preact', 'webextension-polyfill'],
   },
 ];

@@ -3,7 +3,7 @@ import browser from 'webextension-polyfill';
 import { parseSettings, type Settings } from '../core/settings';
 import { message } from '../i18n/message';
 import { call } from '../messaging/client';
-import { TaskFailure } from '../ui/task-failure';
+import { TaskFailure } from '../ui/failure-notice';
 import { useTask } from '../ui/use-task';
 import { DiagnosticsCard } from './diagnostics/diagnostics-card';
 import { SettingsEditor } from './settings-editor';

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { Settings } from '../core/settings';
 import { message } from '../i18n/message';
 import { call } from '../messaging/client';
-import { TaskFailure } from '../ui/task-failure';
+import { TaskFailure } from '../ui/failure-notice';
 import { useTask } from '../ui/use-task';
 import { AccessNotice } from './access-notice';
 import { ConnectionPanel } from './connection-panel';

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { TaskFailure } from '../ui/task-failure';
+import { TaskFailure } from '../ui/failure-notice';
 import { useAdditions } from './adding/use-additions';
 import {
   AlbumView,
@@ -10,6 +10,7 @@ import {
   LinkView,
   PickView,
   SettingsChanged,
+  TrayPanel,
   Welcome,
 } from './lazy-parts';
 import { AppContext, JobsContext } from './model/app-context';
@@ -19,7 +20,6 @@ import { ALBUMS, type Route, useRoute } from './model/route';
 import { useAlbums } from './model/use-albums';
 import { useSettings } from './model/use-settings';
 import { LiveStatus, useAnnouncement } from './page/live-status';
-import { Tray } from './tray/tray';
 import { AlbumsView } from './views/albums-view';
 
 /** The album manager: what the address asks for, and under it what is on its way. */
@@ -48,6 +48,7 @@ export function App() {
   }, [navigate]);
   const rootPrefix = settings?.folder ?? null;
   const isConfigured = settings !== null && list.task.failure?.code !== 'not-configured';
+  const needsTray = watched.failure !== null || (watched.items ?? []).length + additions.list.length > 0;
   return (
     <AppContext.Provider value={app}>
       <JobsContext.Provider value={jobs.items}>
@@ -70,7 +71,7 @@ export function App() {
             // When nothing is heard of transfers either, the tray says why.
             <JobsPanel watched={watched.failure === null ? jobs : null} onAlbumsChanged={list.refresh} />
           )}
-          {!isAsking && <Tray watched={watched} additions={additions} />}
+          {!isAsking && needsTray && <TrayPanel watched={watched} additions={additions} />}
           <LiveStatus text={said} />
         </div>
       </JobsContext.Provider>

@@ -6,7 +6,7 @@ import { lazy } from '../ui/lazy';
  */
 export const AlbumView = lazy(async () => (await import('./views/album-view')).AlbumView);
 export const ChooseView = lazy(async () => (await import('./views/choose-view')).ChooseView);
-export const PickView = lazy(async () => (await import('../picker/pick-view')).PickView);
+export const PickView = lazy(async () => (await import('./picker/pick-view')).PickView);
 export const DeletedView = lazy(async () => (await import('./views/deleted-view')).DeletedView);
 export const LinkView = lazy(async () => (await import('./views/link-view')).LinkView);
 export const UnfiledPhotos = lazy(async () => (await import('./views/unfiled-photos')).UnfiledPhotos);

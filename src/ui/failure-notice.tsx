@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import type { Failure } from '../core/failure';
 import { explainFailure } from '../i18n/failure-messages';
 import { message } from '../i18n/message';
+import type { TaskState } from './use-task';
 
 interface FailureNoticeProps {
   readonly failure: Failure;
@@ -24,5 +25,19 @@ export function FailureNotice({ failure, isNote = false, children }: FailureNoti
       </details>
       {children}
     </div>
+  );
+}
+
+/** How something failed, if it did, with "Try again". */
+export function TaskFailure({ task }: { readonly task: Pick<TaskState, 'failure' | 'retry'> }) {
+  if (task.failure === null) return null;
+  return (
+    <FailureNotice failure={task.failure}>
+      <div class="failure-actions">
+        <button type="button" class="button button-small" onClick={task.retry}>
+          {message('try_again')}
+        </button>
+      </div>
+    </FailureNotice>
   );
 }

@@ -1,3 +1,5 @@
+import { useCallback, useMemo, useState } from 'preact/hooks';
+
 /** What is selected in a list of things, each named by its id. */
 export interface Selection {
   readonly selected: ReadonlySet<string>;
@@ -67,10 +69,48 @@ export function deselected(selection: Selection, ids: readonly string[]): Select
 }
 
 /** These and no others. */
-export const onlySelected = (selection: Selection, selected: ReadonlySet<string>): Selection => ({
+const onlySelected = (selection: Selection, selected: ReadonlySet<string>): Selection => ({
   ...selection,
   selected,
 });
 
 /** The keyboard goes elsewhere. */
 export const activated = (selection: Selection, active: string): Selection => ({ ...selection, active });
+
+/** The selection among `ids`, what is shown of the list, and what hands do with it. */
+export interface SelectionControl extends Selection {
+  readonly toggle: (id: string) => void;
+  readonly selectRange: (id: string) => void;
+  readonly extendRange: (from: string, to: string) => void;
+  readonly setActive: (id: string) => void;
+  readonly selectAll: () => void;
+  readonly deselectAll: () => void;
+  readonly selectOnly: (ids: ReadonlySet<string>) => void;
+}
+
+export function useSelection(ids: readonly string[]): SelectionControl {
+  const [selection, change] = useState(NOTHING_SELECTED);
+  const toggle = useCallback((id: string) => change(now => toggled(now, id)), []);
+  const setActive = useCallback((id: string) => change(now => activated(now, id)), []);
+  const selectRange = useCallback((id: string) => change(now => rangeSelected(now, ids, id)), [ids]);
+  const extendRange = useCallback(
+    (from: string, to: string) => change(now => rangeExtended(now, ids, from, to)),
+    [ids],
+  );
+  const selectAll = useCallback(() => change(now => allSelected(now, ids)), [ids]);
+  const deselectAll = useCallback(() => change(now => deselected(now, ids)), [ids]);
+  const selectOnly = useCallback((those: ReadonlySet<string>) => change(now => onlySelected(now, those)), []);
+  return useMemo(
+    (): SelectionControl => ({
+      ...selection,
+      toggle,
+      selectRange,
+      extendRange,
+      setActive,
+      selectAll,
+      deselectAll,
+      selectOnly,
+    }),
+    [selection, toggle, selectRange, extendRange, setActive, selectAll, deselectAll, selectOnly],
+  );
+}

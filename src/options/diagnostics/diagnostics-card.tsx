@@ -4,7 +4,7 @@ import type { Settings } from '../../core/settings';
 import { message } from '../../i18n/message';
 import { call } from '../../messaging/client';
 import { reportFromPage } from '../../messaging/report-from-page';
-import { TaskFailure } from '../../ui/task-failure';
+import { TaskFailure } from '../../ui/failure-notice';
 import { useTask } from '../../ui/use-task';
 import { diagnosticsText } from './diagnostics-text';
 import './diagnostics.css';

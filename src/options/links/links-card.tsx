@@ -2,7 +2,7 @@ import { LINK_FORMATS, type LinkFormat } from '../../core/link-text';
 import { LINK_LIFETIMES, type LinkPreferences } from '../../core/preferences';
 import { formatDuration } from '../../i18n/format';
 import { message } from '../../i18n/message';
-import { TaskFailure } from '../../ui/task-failure';
+import { TaskFailure } from '../../ui/failure-notice';
 import { PreferencesSaveStatus } from '../preferences/preferences-state';
 import { RadioCards } from '../preferences/radio-cards';
 import { SelectField } from '../preferences/select-field';

@@ -1,5 +1,5 @@
 import { message } from '../../i18n/message';
-import { TaskFailure } from '../../ui/task-failure';
+import { TaskFailure } from '../../ui/failure-notice';
 import { CheckboxField } from './checkbox-field';
 import { ConversionFields } from './conversion-fields';
 import { NameTemplateField } from './name-template-field';

@@ -3,10 +3,9 @@ import { type Failure, ShoeboxError, toFailure } from '../../core/failure';
 import type { Settings } from '../../core/settings';
 import { call } from '../../messaging/client';
 import { reportFromPage } from '../../messaging/report-from-page';
-import { batchesOf } from './batches';
-import { filesWithoutSpace, type SpaceEstimate } from './storage-space';
+import { batchesOf, filesWithoutSpace, type SpaceEstimate } from './batches';
 
-/** A file on its way from the person's hands into the journal, where it becomes a transfer. */
+/** A file that a user added to an album, until it is in the database as a transfer. */
 export interface Addition {
   readonly id: string;
   readonly album: string;
@@ -18,7 +17,7 @@ export interface Addition {
   readonly failure: Failure | null;
 }
 
-/** What becomes of the files while they are handed over. */
+/** What is told while files are stored and the worker is told of them. */
 export interface AddFilesEvents {
   readonly isWanted: (addition: Addition) => boolean;
   /** These are transfers now, or are wanted no more. */

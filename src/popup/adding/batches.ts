@@ -1,9 +1,7 @@
-/** Files that are handed over together: one write to the disk and one message for all of them. */
-
-/** Enough that a transaction and a message cost little for each; few enough that the first are soon on their way. */
+/** Files of a batch: one write to the disk and one message for all. Enough that a transaction and a message cost little for each; few enough that the first are soon on their way. */
 const MAX_FILES = 64;
 
-/** The browser copies the bytes of a batch before it is handed over: large files go one by one. */
+/** The browser copies the bytes of a batch when they are stored: large files go one by one. */
 const MAX_BYTES = 32_000_000;
 
 /** In the order given. A file that is larger than a batch may be is one by itself. */
@@ -22,4 +20,25 @@ export function batchesOf<Item extends { readonly file: Blob }>(items: readonly 
   }
   if (batch.length > 0) batches.push(batch);
   return batches;
+}
+
+/** What the browser says of its space on the disk, in bytes; nothing where it does not say. */
+export type SpaceEstimate = Readonly<Pick<StorageEstimate, 'quota' | 'usage'>>;
+
+/**
+ * The files that can't fit on the browser's disk any more, found before a byte is copied. Each is judged after those
+ * before it; a small one may fit where a large one did not. Without an estimate everything fits until the disk says no.
+ */
+export function filesWithoutSpace<Item extends { readonly file: Blob }>(
+  items: readonly Item[],
+  { quota, usage }: SpaceEstimate,
+): ReadonlySet<Item> {
+  if (quota === undefined || usage === undefined) return new Set();
+  let left = quota - usage;
+  const refused = new Set<Item>();
+  for (const item of items) {
+    if (item.file.size > left) refused.add(item);
+    else left -= item.file.size;
+  }
+  return refused;
 }

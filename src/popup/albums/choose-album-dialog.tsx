@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { type Album, albumOfPrefix } from '../../core/album';
 import { message } from '../../i18n/message';
 import { Dialog } from '../../ui/dialog';
-import { TaskFailure } from '../../ui/task-failure';
+import { TaskFailure } from '../../ui/failure-notice';
 import type { Task } from '../../ui/use-task';
 import type { AlbumList } from '../model/use-albums';
 import { AlbumChooser } from './album-chooser';

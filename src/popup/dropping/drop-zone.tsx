@@ -3,16 +3,15 @@ import { albumOfPrefix } from '../../core/album';
 import { serialQueue } from '../../core/serial-queue';
 import type { Settings } from '../../core/settings';
 import { message } from '../../i18n/message';
-import { TaskFailure } from '../../ui/task-failure';
+import { TaskFailure } from '../../ui/failure-notice';
+import { ImageIcon } from '../../ui/file-icons';
+import { MessageWithName } from '../../ui/message-with-name';
 import { useTask } from '../../ui/use-task';
 import type { Additions } from '../adding/use-additions';
 import { useApp } from '../model/app-context';
-import { DropInvitation } from './drop-invitation';
 import { type DraggedThing, readDrop } from './read-drop';
-import { requestAccess } from './request-access';
-import { saveThings } from './save-things';
-import { type SourceTab, sourceTab } from './source-tab';
-import { type DragEvents, useDrag } from './use-drag';
+import { requestAccess, type SourceTab, saveThings, sourceTab } from './save-dropped';
+import { type Drag, type DragEvents, useDrag } from './use-drag';
 import '../styles/dropping.css';
 
 interface DropZoneProps {
@@ -102,5 +101,30 @@ export function DropZone({ album, settings, additions, onPendingChange }: DropZo
         </div>
       )}
     </>
+  );
+}
+
+interface DropInvitationProps {
+  readonly drag: Drag;
+  /** The album that is open. */
+  readonly album: string | null;
+}
+
+/** Frames the page while something is held over it, and says where that would go. */
+export function DropInvitation({ drag, album }: DropInvitationProps) {
+  const into = drag.onAlbum ?? album;
+  return (
+    <div class="drop-invitation" role="status" data-whole-page={drag.onAlbum === null && album !== null}>
+      <p data-ready={into !== null}>
+        <ImageIcon />
+        <span>
+          {into === null ? (
+            message(drag.holdsFilesOnly ? 'panel_drop_files_onto_album' : 'panel_drop_onto_album')
+          ) : (
+            <MessageWithName text="drop_here" name={albumOfPrefix(into).name} />
+          )}
+        </span>
+      </p>
+    </div>
   );
 }

@@ -2,9 +2,9 @@ import type { RefObject } from 'preact';
 import { useCallback, useMemo, useRef } from 'preact/hooks';
 import type { Photo } from '../../core/album';
 import type { Area } from '../../ui/grid-layout';
+import { useSelection } from '../../ui/selection';
 import { useLatest } from '../../ui/use-latest';
 import { useRubberBand } from '../../ui/use-rubber-band';
-import { useSelection } from '../../ui/use-selection';
 
 /** The photos that are selected among those that are shown. */
 export interface PhotoSelection {

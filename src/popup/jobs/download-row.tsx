@@ -4,10 +4,10 @@ import { message, plural } from '../../i18n/message';
 import { call } from '../../messaging/client';
 import type { JobView } from '../../messaging/job-messages';
 import { CloseIcon, RetryIcon } from '../../ui/action-icons';
-import { TaskFailure } from '../../ui/task-failure';
+import { TaskFailure } from '../../ui/failure-notice';
 import { useTask } from '../../ui/use-task';
 import { JobFailures } from './job-failures';
-import { JobRowButton } from './job-row-button';
+import { JobRowButton } from './job-row';
 import { doneText, readyText } from './job-texts';
 
 /** A download whose bytes are there: saved by itself if it came while this page was open, else when a person wants it. */
@@ -21,7 +21,7 @@ export function DownloadRow({ job }: { readonly job: JobView }) {
     void saving.run(async () => {
       const isAskedNow = isWanted;
       isWanted = true; // a person it is who tries again
-      const { saveZip } = await import('../download/save-zip');
+      const { saveZip } = await import('./save-zip');
       await saveZip(job, isAskedNow);
     });
   };

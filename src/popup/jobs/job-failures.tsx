@@ -4,7 +4,7 @@ import { message, plural } from '../../i18n/message';
 import { call } from '../../messaging/client';
 import type { KeyFailure } from '../../messaging/job-messages';
 import { Bdi } from '../../ui/bdi';
-import { TaskFailure } from '../../ui/task-failure';
+import { TaskFailure } from '../../ui/failure-notice';
 import { useTask } from '../../ui/use-task';
 
 /** As many as a person reads; the number of all is said above. */

@@ -1,12 +1,11 @@
+import type { ComponentChildren } from 'preact';
 import { message, plural } from '../../i18n/message';
 import { call } from '../../messaging/client';
 import type { JobView } from '../../messaging/job-messages';
 import { CloseIcon, RetryIcon } from '../../ui/action-icons';
-import { FailureNotice } from '../../ui/failure-notice';
-import { TaskFailure } from '../../ui/task-failure';
-import { useTask } from '../../ui/use-task';
+import { FailureNotice, TaskFailure } from '../../ui/failure-notice';
+import { type Task, useTask } from '../../ui/use-task';
 import { JobFailures } from './job-failures';
-import { JobRowButton } from './job-row-button';
 import { noteText, progressText, runningText } from './job-texts';
 
 /** A job that goes on, that could not do all of it, or that did something else than was wanted. */
@@ -64,3 +63,28 @@ export function JobRow({ job }: { readonly job: JobView }) {
     </li>
   );
 }
+
+interface RowButtonProps {
+  readonly label: 'cancel' | 'try_again' | 'dismiss';
+  /** What the row is about: part of the button's name for a screen reader, for there are several alike. */
+  readonly subject: string;
+  /** That of the row: while it is busy there is nothing to press. */
+  readonly task: Task;
+  readonly onClick: () => void;
+  /** The icon. */
+  readonly children: ComponentChildren;
+}
+
+/** What can be done with a job. */
+export const JobRowButton = ({ label, subject, task, onClick, children }: RowButtonProps) => (
+  <button
+    type="button"
+    class="icon-button"
+    aria-label={`${message(label)}: ${subject}`}
+    title={message(label)}
+    disabled={task.busy}
+    onClick={onClick}
+  >
+    {children}
+  </button>
+);

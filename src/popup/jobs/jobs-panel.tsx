@@ -2,7 +2,7 @@ import { useCallback, useEffect, useState } from 'preact/hooks';
 import { changesAlbums, isDownload, isPending } from '../../core/job';
 import { message } from '../../i18n/message';
 import type { JobView } from '../../messaging/job-messages';
-import { TaskFailure } from '../../ui/task-failure';
+import { TaskFailure } from '../../ui/failure-notice';
 import type { TaskState } from '../../ui/use-task';
 import { useApp, useJobs } from '../model/app-context';
 import { useEndedJobs } from '../model/jobs';

@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { message } from '../../i18n/message';
 import { call } from '../../messaging/client';
 import type { JobView } from '../../messaging/job-messages';
-import { TaskFailure } from '../../ui/task-failure';
+import { TaskFailure } from '../../ui/failure-notice';
 import { useTask } from '../../ui/use-task';
 import { useJobs } from '../model/app-context';
 import { doneText } from './job-texts';

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { LINK_FORMATS, type LinkFormat } from '../../core/link-text';
 import { linksCopiedMessage } from '../../i18n/links-copied';
-import { TaskFailure } from '../../ui/task-failure';
+import { TaskFailure } from '../../ui/failure-notice';
 import { useTask } from '../../ui/use-task';
 import { photoLink } from '../model/photo-links';
 import '../styles/copy-as.css';

@@ -4,7 +4,7 @@ import type { StrategyName } from '../../core/source';
 import { formatBytes, formatDateTime } from '../../i18n/format';
 import { type MessageKey, message } from '../../i18n/message';
 import { Bdi } from '../../ui/bdi';
-import { TaskFailure } from '../../ui/task-failure';
+import { TaskFailure } from '../../ui/failure-notice';
 import { CopyLinkAs } from './copy-link-as';
 import { type PhotoDetailsState, webAddress } from './use-photo-details';
 import '../styles/details.css';

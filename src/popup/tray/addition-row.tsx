@@ -4,11 +4,10 @@ import { Bdi } from '../../ui/bdi';
 import { memo } from '../../ui/memo';
 import type { Addition } from '../adding/add-files';
 import type { Additions } from '../adding/use-additions';
-import { Facts } from './facts';
-import { RowFailure } from './row-failure';
+import { Facts, RowFailure, TrayRowButton } from './row-parts';
+
 import { albumNameOf } from './transfer-facts';
 import { TrayRow } from './tray-row';
-import { TrayRowButton } from './tray-row-button';
 
 interface AdditionRowProps {
   readonly addition: Addition;

@@ -4,9 +4,8 @@ import type { TransferView } from '../../messaging/protocol';
 import type { Task } from '../../ui/use-task';
 import { useApp } from '../model/app-context';
 import { copyPhotoLink } from '../model/photo-links';
-import { retryTransfer } from './retry-transfer';
-import { useTrayRow } from './row-context';
-import { TrayRowButton } from './tray-row-button';
+import { TrayRowButton, useTrayRow } from './row-parts';
+import { retryTransfer } from './transfer-failures';
 
 interface TransferButtonsProps {
   readonly transfer: TransferView;
@@ -74,4 +73,29 @@ export function TransferButtons({ transfer, task }: TransferButtonsProps) {
         </>
       );
   }
+}
+
+interface UseScreenButtonProps {
+  /** The transfer's. */
+  readonly id: string;
+  readonly task: Task;
+}
+
+/** The last resort for a picture that was not to be had: as the screen shows it. */
+export function UseScreenButton({ id, task }: UseScreenButtonProps) {
+  const { tabIndex, nameId } = useTrayRow();
+  const press = (): void => void task.run(async () => void (await call('transfers.use-screen', { id })));
+  return (
+    <button
+      type="button"
+      class="button button-small tray-control"
+      data-does="use_screen"
+      aria-describedby={nameId}
+      tabIndex={tabIndex}
+      aria-disabled={task.busy}
+      onClick={task.busy ? undefined : press}
+    >
+      {message('ladder_use_screen')}
+    </button>
+  );
 }

@@ -1,8 +1,10 @@
+import { useEffect, useState } from 'preact/hooks';
+import { formatDuration } from '../../i18n/format';
 import { message } from '../../i18n/message';
 import type { TransferView } from '../../messaging/protocol';
-import { AlbumLink } from './album-link';
-import { Facts } from './facts';
-import { RetryCountdown } from './retry-countdown';
+import { Bdi } from '../../ui/bdi';
+import { useApp } from '../model/app-context';
+import { Facts, useTrayRow } from './row-parts';
 import { albumNameOf, progressFacts, retryReason, savedFacts, waitingText } from './transfer-facts';
 
 /** Where a transfer stands, and how far it is. The album of one that goes on stands beside its name. */
@@ -46,5 +48,46 @@ function ProgressBar({ transfer: { bytes, uploaded, name, waiting } }: { readonl
     <progress aria-label={name} data-standing={isStanding} max={bytes.size} value={uploaded} />
   ) : (
     <progress aria-label={name} />
+  );
+}
+
+/** Counts down to the next try, by itself: nothing else is drawn again for it. `at`: milliseconds since 1970. */
+function RetryCountdown({ at }: { readonly at: number }) {
+  const [now, setNow] = useState(() => Date.now());
+  const left = at - now;
+  useEffect(() => {
+    if (left <= 0) return undefined;
+    // To the next full second.
+    const timer = setTimeout(() => setNow(Date.now()), left % 1000 || 1000);
+    return () => clearTimeout(timer);
+  }, [left]);
+  return left <= 0
+    ? message('transfer_retrying')
+    : message('transfer_retrying_in', formatDuration(Math.ceil(left / 1000)));
+}
+
+interface AlbumLinkProps {
+  readonly prefix: string;
+  readonly name: string;
+  /** Whether the photo is there already: then it is worth opening. */
+  readonly isThere: boolean;
+}
+
+/** The name of a transfer's album. */
+function AlbumLink({ prefix, name, isThere }: AlbumLinkProps) {
+  const { navigate } = useApp();
+  const { tabIndex } = useTrayRow();
+  if (!isThere) return <Bdi name={name} />;
+  return (
+    <button
+      type="button"
+      class="link-button tray-control"
+      data-does="album"
+      title={message('open_album', name)}
+      tabIndex={tabIndex}
+      onClick={() => navigate({ view: 'album', prefix })}
+    >
+      <Bdi name={name} />
+    </button>
   );
 }

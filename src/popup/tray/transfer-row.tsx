@@ -5,18 +5,17 @@ import { explainFailure } from '../../i18n/failure-messages';
 import { message } from '../../i18n/message';
 import type { TransferView } from '../../messaging/protocol';
 import { Bdi } from '../../ui/bdi';
+import { TaskFailure } from '../../ui/failure-notice';
 import { memo } from '../../ui/memo';
-import { TaskFailure } from '../../ui/task-failure';
 import { type Task, useTask } from '../../ui/use-task';
 import { openPhoto } from '../model/photo-links';
-import { useTrayRow } from './row-context';
-import { RowFailure } from './row-failure';
-import { reportFailureSeen } from './seen-failures';
-import { TransferButtons } from './transfer-buttons';
+import { RowFailure, useTrayRow } from './row-parts';
+import { TransferButtons, UseScreenButton } from './transfer-buttons';
 import { albumNameOf } from './transfer-facts';
+import { reportFailureSeen } from './transfer-failures';
 import { TransferProgress } from './transfer-progress';
 import { TrayRow } from './tray-row';
-import { UseScreenButton } from './use-screen-button';
+
 import { useTransferThumbnail } from './use-transfer-thumbnail';
 import { useVisibleFor } from './use-visible-for';
 

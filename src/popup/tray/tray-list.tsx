@@ -1,13 +1,12 @@
-import type { RefObject } from 'preact';
-import { useCallback, useRef, useState } from 'preact/hooks';
+import type { ComponentChild, RefObject } from 'preact';
+import { useCallback, useId, useRef, useState } from 'preact/hooks';
+import { message, plural, uiLanguage } from '../../i18n/message';
 import type { Additions } from '../adding/use-additions';
 import { AdditionRow } from './addition-row';
 import { TransferRow } from './transfer-row';
-import { TrayGroup } from './tray-group';
+import { useFocusRestore, useTrayKeys } from './tray-focus';
 import { GROUPS, type GroupedItems, type TrayGroupName, type TrayItem } from './tray-items';
-import { useFocusRestore } from './use-focus-restore';
 import { useStableOrder } from './use-stable-order';
-import { useTrayKeys } from './use-tray-keys';
 
 /** Rows of each group at first: all that asks for something, of what only goes on what is next. */
 const SHOWN_AT_FIRST: Readonly<Record<TrayGroupName, number>> = { attention: 50, 'under-way': 12, saved: 30 };
@@ -70,5 +69,40 @@ export function TrayList({ groups, additions, before }: TrayListProps) {
         </TrayGroup>
       ))}
     </div>
+  );
+}
+
+const TITLES = { attention: 'tray_attention', 'under-way': 'tray_under_way', saved: 'tray_saved' } as const;
+
+interface TrayGroupProps {
+  readonly group: TrayGroupName;
+  /** All that belong to it now, shown or not. */
+  readonly count: number;
+  /** So many rows are not shown. */
+  readonly hidden: number;
+  readonly onMore: (group: TrayGroupName) => void;
+  readonly children: readonly ComponentChild[];
+}
+
+/** Rows of one kind under their heading. */
+function TrayGroup({ group, count, hidden, onMore, children }: TrayGroupProps) {
+  const titleId = useId();
+  if (children.length === 0) return null;
+  return (
+    <section class="tray-group" data-group={group} aria-labelledby={titleId}>
+      <h2 id={titleId} class="tray-heading">
+        {message(TITLES[group])} <span>{new Intl.NumberFormat(uiLanguage()).format(count)}</span>
+      </h2>
+      <ul class="tray-rows">{children}</ul>
+      {hidden > 0 && (
+        <button
+          type="button"
+          class="button button-small button-quiet tray-more"
+          onClick={() => onMore(group)}
+        >
+          {plural('show_more', hidden)}
+        </button>
+      )}
+    </section>
   );
 }

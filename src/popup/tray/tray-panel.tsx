@@ -2,23 +2,23 @@ import { useId, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { message } from '../../i18n/message';
 import { call } from '../../messaging/client';
 import type { TransferView } from '../../messaging/protocol';
-import { TaskFailure } from '../../ui/task-failure';
+import { TaskFailure } from '../../ui/failure-notice';
 import { useTask } from '../../ui/use-task';
 import type { Additions } from '../adding/use-additions';
 import type { LiveList } from '../model/live-lists';
 import { OverallProgressMeter } from './overall-progress';
-import { retryAllTransfers } from './retry-transfer';
+import { retryAllTransfers } from './transfer-failures';
 import { TrayHeader } from './tray-header';
 import { groupedItems } from './tray-items';
 import { TrayList } from './tray-list';
 import { trayCounts } from './tray-summary';
-import { useThrottled } from './use-throttled';
 import { useDeleteStaleThumbnails } from './use-transfer-thumbnail';
-import { useTrayAnnouncement } from './use-tray-announcement';
+import { useThrottled, useTrayAnnouncement } from './use-tray-status';
+
 import '../styles/tray.css';
 import '../styles/tray-rows.css';
 
-export interface TrayProps {
+interface TrayPanelProps {
   readonly watched: LiveList<TransferView>;
   readonly additions: Additions;
 }
@@ -28,8 +28,8 @@ const SHOWN_EVERY_MS = 250;
 
 const NONE: readonly TransferView[] = [];
 
-/** All that is on its way into the bucket, and what was. */
-export function TrayPanel({ watched, additions }: TrayProps) {
+/** The tray at the foot of every view: all transfers, and files that are still being read. */
+export function TrayPanel({ watched, additions }: TrayPanelProps) {
   const transfers = useThrottled(watched.items ?? NONE, SHOWN_EVERY_MS);
   const groups = useMemo(() => groupedItems(additions.list, transfers), [additions.list, transfers]);
   const counts = useMemo(() => trayCounts(groups), [groups]);

@@ -4,7 +4,7 @@ import type { TransferState } from '../../core/transfer';
 import { AlertIcon, CheckIcon, PauseIcon } from '../../ui/action-icons';
 import { Bdi } from '../../ui/bdi';
 import { FileIcon } from '../../ui/file-icons';
-import { TrayRowContext } from './row-context';
+import { TrayRowContext } from './row-parts';
 
 const MARKS = {
   'under-way': null,

@@ -2,7 +2,7 @@ import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/ho
 import type { Photo } from '../../core/album';
 import { message } from '../../i18n/message';
 import { reportFromPage } from '../../messaging/report-from-page';
-import { TaskFailure } from '../../ui/task-failure';
+import { TaskFailure } from '../../ui/failure-notice';
 import { useTask } from '../../ui/use-task';
 import type { PhotoActions } from '../grid/photo-item';
 import { UndoBars } from '../jobs/undo-bar';

@@ -1,9 +1,9 @@
 import { useCallback, useState } from 'preact/hooks';
 import type { Album } from '../../core/album';
 import { message } from '../../i18n/message';
+import { TaskFailure } from '../../ui/failure-notice';
 import { PlusIcon } from '../../ui/icons';
 import { MessageWithName } from '../../ui/message-with-name';
-import { TaskFailure } from '../../ui/task-failure';
 import { AlbumGrid, AlbumGridSkeleton } from '../albums/album-grid';
 import { SearchField } from '../albums/search-field';
 import { EmptyState, NewAlbumDialog, UnfiledPhotos } from '../lazy-parts';

@@ -5,7 +5,7 @@ import { message, plural } from '../../i18n/message';
 import { call } from '../../messaging/client';
 import type { TransferView } from '../../messaging/protocol';
 import { Bdi } from '../../ui/bdi';
-import { TaskFailure } from '../../ui/task-failure';
+import { TaskFailure } from '../../ui/failure-notice';
 import { useTask } from '../../ui/use-task';
 import { AlbumChooser } from '../albums/album-chooser';
 import { NewAlbumDialog } from '../albums/album-name-dialogs';

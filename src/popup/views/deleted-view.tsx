@@ -3,7 +3,7 @@ import { albumOfPrefix } from '../../core/album';
 import type { Failure } from '../../core/failure';
 import { message, plural } from '../../i18n/message';
 import { Bdi } from '../../ui/bdi';
-import { TaskFailure } from '../../ui/task-failure';
+import { TaskFailure } from '../../ui/failure-notice';
 import { type TaskState, useTask } from '../../ui/use-task';
 import { useApp } from '../model/app-context';
 import { startJob } from '../model/jobs';

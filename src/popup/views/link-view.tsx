@@ -5,7 +5,7 @@ import { formatLinkExpiry } from '../../i18n/link-end';
 import { message } from '../../i18n/message';
 import { CheckIcon, DownloadIcon, LinkIcon } from '../../ui/action-icons';
 import { Bdi } from '../../ui/bdi';
-import { TaskFailure } from '../../ui/task-failure';
+import { TaskFailure } from '../../ui/failure-notice';
 import { useTask } from '../../ui/use-task';
 import { useApp } from '../model/app-context';
 import { savePhoto } from '../model/photo-links';

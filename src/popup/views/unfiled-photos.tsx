@@ -1,7 +1,7 @@
 import type { Photo } from '../../core/album';
 import { message } from '../../i18n/message';
 import { RestoreIcon } from '../../ui/action-icons';
-import { TaskFailure } from '../../ui/task-failure';
+import { TaskFailure } from '../../ui/failure-notice';
 import { PhotoGrid } from '../grid/photo-grid';
 import { useApp } from '../model/app-context';
 import { useAlbumContents } from '../model/use-album-contents';

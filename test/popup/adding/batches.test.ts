@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { batchesOf } from '../../../src/popup/adding/batches';
-import { filesWithoutSpace } from '../../../src/popup/adding/storage-space';
+import { batchesOf, filesWithoutSpace } from '../../../src/popup/adding/batches';
 
 const MB = 1_000_000;
 const item = (size: number) => ({ file: { size } as Blob }); // of a file's facts only its size is looked at
@@ -23,7 +22,7 @@ describe('batchesOf', () => {
   });
 });
 
-describe('withoutRoom', () => {
+describe('filesWithoutSpace', () => {
   const [large, small, medium] = [item(90), item(10), item(50)];
 
   test('each file is judged after those before it', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { nameOfPasted } from '../../../src/popup/adding/pasted-name';
+import { nameOfPasted } from '../../../src/popup/adding/use-pasted-files';
 
 const now = new Date(2026, 10, 22, 14, 5, 31);
 

@@ -1,0 +1,76 @@
+import browser from 'webextension-polyfill';
+import { putBlobs } from '../../blobs/blob-store';
+import { originPattern } from '../../core/s3-url';
+import type { Settings } from '../../core/settings';
+import { call } from '../../messaging/client';
+import { reportFromPage } from '../../messaging/report-from-page';
+import type { DraggedThing } from './read-drop';
+
+/**
+ * Hands over what was dragged from a page. Resolves with the transfers' ids when they are written down.
+ * @throws ShoeboxError `not-configured`, or what kept it from being written down.
+ */
+export async function saveThings(
+  things: readonly DraggedThing[],
+  { album, settings }: { readonly album: string | null; readonly settings: Settings | null },
+  tabId: number | null,
+): Promise<readonly string[]> {
+  const handed = things.map(({ shown, ...thing }) => ({
+    thing,
+    stored: shown === null ? null : { id: crypto.randomUUID(), blob: shown },
+  }));
+  const blobs = handed.map(({ stored }) => stored).filter(stored => stored !== null);
+  // Only a spare: a disk that is full must not keep the worker from fetching the picture itself.
+  const areStored =
+    blobs.length > 0 &&
+    (await putBlobs(blobs).then(
+      () => true,
+      error => {
+        reportFromPage('dropping.store-shown', error);
+        return false;
+      },
+    ));
+  return call('web.save-dropped', {
+    album,
+    ...(settings && { settings }),
+    tabId,
+    items: handed.map(({ thing, stored }) => ({
+      ...thing,
+      ...(areStored && stored !== null && { shownBlobId: stored.id }),
+    })),
+  });
+}
+
+/**
+ * Asks for access to the hosts of what was dropped, except to the page's own, if that one can be read already. Must be
+ * called in the drop's own turn: Chrome takes that for a person's wish, and Firefox takes nothing later. Never rejects:
+ * what can be had without access is had all the same.
+ */
+export function requestAccess(
+  things: readonly DraggedThing[],
+  pageUrl: string | undefined,
+): Promise<unknown> {
+  const urls = things.flatMap(({ url, betterUrls }) => [url, ...betterUrls]);
+  const patterns = new Set(urls.map(originPattern).filter(pattern => pattern !== null));
+  if (pageUrl !== undefined) patterns.delete(originPattern(pageUrl) ?? '');
+  if (patterns.size === 0) return Promise.resolve();
+  return browser.permissions
+    .request({ origins: [...patterns] })
+    .catch(error => reportFromPage('dropping.request-access', error));
+}
+
+/** A tab that something may be dragged from. */
+export interface SourceTab {
+  readonly id: number;
+  /** Known only where its page may be read. */
+  readonly url: string | undefined;
+}
+
+/** The tab in front of the person, which a drag most likely comes from; null when that is this page itself. */
+export async function sourceTab(): Promise<SourceTab | null> {
+  const [[front], own] = await Promise.all([
+    browser.tabs.query({ active: true, lastFocusedWindow: true }),
+    browser.tabs.getCurrent(),
+  ]);
+  return front?.id === undefined || front.id === own?.id ? null : { id: front.id, url: front.url };
+}

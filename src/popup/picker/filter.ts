@@ -1,0 +1,55 @@
+import { mediaTypeOfName } from '../../core/media-type';
+import { bestUrl, type PageImage } from './page-image';
+
+/** The types that the filter tells apart, as they stand in it. */
+export const KINDS = ['JPEG', 'PNG', 'WebP', 'AVIF', 'GIF', 'SVG', 'other'] as const;
+
+export type Kind = (typeof KINDS)[number];
+
+const KIND_OF: Readonly<Record<string, Kind>> = {
+  'image/jpeg': 'JPEG',
+  'image/png': 'PNG',
+  'image/apng': 'PNG',
+  'image/webp': 'WebP',
+  'image/avif': 'AVIF',
+  'image/gif': 'GIF',
+  'image/svg+xml': 'SVG',
+};
+
+/** Icons are smaller than the first, what fills a screen is larger than the last: the longer edge, in image pixels. */
+export const MIN_EDGES = [0, 100, 400, 1000] as const;
+
+export interface Filter {
+  /** The longer edge has at least so many pixels; 0 lets everything through. */
+  readonly minEdge: (typeof MIN_EDGES)[number];
+  /** Null: all kinds. */
+  readonly kind: Kind | null;
+}
+
+export const NO_FILTER: Filter = { minEdge: 0, kind: null };
+
+/** By what its server called it, else by its name. */
+export function kindOf(image: PageImage): Kind {
+  const url = bestUrl(image);
+  const named = URL.canParse(url) && !url.startsWith('data:') ? mediaTypeOfName(new URL(url).pathname) : null;
+  return KIND_OF[image.mediaType ?? named ?? ''] ?? 'other';
+}
+
+/** What is not known to be too small may be large enough. */
+const isLargeEnough = ({ width, height }: PageImage, minEdge: number): boolean =>
+  Math.max(width ?? Infinity, height ?? Infinity) >= minEdge;
+
+export const filtered = (images: readonly PageImage[], { minEdge, kind }: Filter): readonly PageImage[] =>
+  images.filter(image => isLargeEnough(image, minEdge) && (kind === null || kindOf(image) === kind));
+
+/** The kinds that there are, with how many of each; `chosen` is among them even if none is left of it. */
+export function kindsAmong(
+  images: readonly PageImage[],
+  chosen: Kind | null,
+): readonly (readonly [Kind, number])[] {
+  const counts = new Map<Kind, number>();
+  for (const image of images) counts.set(kindOf(image), (counts.get(kindOf(image)) ?? 0) + 1);
+  return KINDS.map(kind => [kind, counts.get(kind) ?? 0] as const).filter(
+    ([kind, count]) => count > 0 || kind === chosen,
+  );
+}

@@ -1,0 +1,77 @@
+import { useEffect, useState } from 'preact/hooks';
+import { call } from '../../messaging/client';
+import { reportFromPage } from '../../messaging/report-from-page';
+import { ImageIcon } from '../../ui/file-icons';
+import type { PageImage } from './page-image';
+
+/** Height that the page is asked for: sharp on a screen of two pixels for each CSS pixel. */
+const HEIGHT = 320;
+
+/** What the page gave for URLs that could not be drawn here; a tile that scrolls into view again asks no more. */
+const fromPage = new Map<string, string | null>();
+
+interface TileThumbnailProps {
+  readonly tabId: number;
+  readonly image: PageImage;
+  readonly onMeasured: (image: PageImage, width: number, height: number) => void;
+}
+
+/**
+ * The picture as the page shows it, from its own URL. What only the page can have, `blob:` URLs and pictures that
+ * other pages don't get, it is asked for.
+ */
+export function TileThumbnail({ tabId, image, onMeasured }: TileThumbnailProps) {
+  const { url, frameId } = image;
+  const [asked, setAsked] = useState(() => url.startsWith('blob:') || fromPage.has(url));
+  const [given, setGiven] = useState(() => fromPage.get(url));
+  useEffect(() => {
+    if (!asked || fromPage.has(url)) return undefined;
+    let isThere = true;
+    void call('page.thumbnail', { tabId, frameId, url, height: HEIGHT })
+      .catch(error => {
+        reportFromPage('picker.load-thumbnail', error);
+        return null;
+      })
+      .then(dataUrl => {
+        fromPage.set(url, dataUrl);
+        if (isThere) setGiven(dataUrl);
+      });
+    return () => {
+      isThere = false;
+    };
+  }, [asked, url, tabId, frameId]);
+  const source = asked ? given : url;
+  if (source === null) {
+    return (
+      <span class="tile-picture tile-glyph">
+        <ImageIcon />
+      </span>
+    );
+  }
+  return (
+    <span class="tile-picture">
+      {source !== undefined && (
+        <img
+          class="picture"
+          src={source}
+          alt=""
+          loading="lazy"
+          decoding="async"
+          draggable={false}
+          onLoad={({ currentTarget }) => {
+            currentTarget.classList.add('is-there');
+            const { naturalWidth, naturalHeight } = currentTarget;
+            // What is scaled down says nothing of the picture, nor does another version.
+            if (!asked && image.betterUrls.length === 0 && image.width !== naturalWidth)
+              onMeasured(image, naturalWidth, naturalHeight);
+          }}
+          onError={() => {
+            if (asked) fromPage.set(url, null);
+            setGiven(asked ? null : undefined);
+            setAsked(true);
+          }}
+        />
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,59 @@
+import browser from 'webextension-polyfill';
+import { call } from '../../messaging/client';
+import type { TransferView } from '../../messaging/protocol';
+import { reportFromPage } from '../../messaging/report-from-page';
+
+/**
+ * Asks for the access for want of which transfers failed; to be called in the click itself: the browser takes such a
+ * question only there, before anything was awaited. The question may close the popup; the worker then goes on by
+ * itself once access is given.
+ */
+async function askForAccess(transfers: readonly TransferView[]): Promise<void> {
+  const origins = [...new Set(transfers.map(({ failure }) => failure?.detail['origin']))];
+  const missing = origins.filter(origin => origin !== undefined);
+  // Refused or not, the worker tries what is possible; it knows by itself what it may do now.
+  if (missing.length === 0) return;
+  await browser.permissions
+    .request({ origins: missing })
+    .catch(error => reportFromPage('tray.request-access', error));
+}
+
+/** Tries a failed transfer again. */
+export async function retryTransfer(transfer: TransferView): Promise<void> {
+  await askForAccess([transfer]);
+  await call('transfers.retry', { id: transfer.id });
+}
+
+/** Tries all of them that failed again. */
+export async function retryAllTransfers(transfers: readonly TransferView[]): Promise<void> {
+  await askForAccess(transfers.filter(({ state }) => state === 'failed'));
+  await call('transfers.retry-all');
+}
+
+/** Failures that come into view together are told together. */
+const BATCH_MS = 100;
+
+let gathered = new Map<string, string>();
+const told = new Set<string>();
+
+/**
+ * Tells the worker that a person had a failure before their eyes, so that the badge no longer calls for it.
+ * `failedAt` tells it from another failure of the same transfer.
+ */
+export function reportFailureSeen(id: string, failedAt: number | null): void {
+  const failure = `${id} ${failedAt}`;
+  if (told.has(failure)) return;
+  if (gathered.size === 0) setTimeout(tell, BATCH_MS);
+  gathered.set(failure, id);
+}
+
+function tell(): void {
+  const failures = gathered;
+  gathered = new Map();
+  for (const failure of failures.keys()) told.add(failure);
+  call('transfers.seen', { ids: [...failures.values()] }).catch(error => {
+    reportFromPage('tray.tell-seen', error);
+    // Told again when it is seen again.
+    for (const failure of failures.keys()) told.delete(failure);
+  });
+}

@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { filtered, kindOf, kindsAmong, NO_FILTER } from '../../../src/popup/picker/filter';
+import { pageImage } from './page-images';
+
+describe('kinds', () => {
+  it.each([
+    ['https://a.example/photo.JPG?w=1', null, 'JPEG'],
+    ['https://a.example/photo.jpg', 'image/webp', 'WebP'],
+    ['https://a.example/picture', null, 'other'],
+    ['https://a.example/picture', 'image/avif', 'AVIF'],
+    ['data:image/svg+xml,photo.png', 'image/svg+xml', 'SVG'],
+    ['blob:https://a.example/1.gif', null, 'GIF'],
+    ['not a url', null, 'other'],
+  ])('%s, called %s, is %s', (url, mediaType, kind) => {
+    expect(kindOf(pageImage(url, { mediaType }))).toBe(kind);
+  });
+
+  it('are counted by the best version, in the filter’s order', () => {
+    const images = [
+      pageImage('https://a.example/1.png'),
+      pageImage('https://a.example/1.gif', { betterUrls: ['https://a.example/1.jpg'] }),
+      pageImage('https://a.example/2.png'),
+    ];
+    expect(kindsAmong(images, null)).toEqual([
+      ['JPEG', 1],
+      ['PNG', 2],
+    ]);
+  });
+
+  it('keep the chosen one when another filter leaves none of it: it has to be seen to be let go', () => {
+    expect(kindsAmong([pageImage('https://a.example/1.png')], 'SVG')).toEqual([
+      ['PNG', 1],
+      ['SVG', 0],
+    ]);
+  });
+});
+
+describe('filtered', () => {
+  const wide = pageImage('https://a.example/wide.png', { width: 1200, height: 90 });
+  const icon = pageImage('https://a.example/icon.png', { width: 64, height: 64 });
+  const unknown = pageImage('https://a.example/unknown.jpg');
+
+  it('lets everything through at first', () => {
+    expect(filtered([wide, icon, unknown], NO_FILTER)).toEqual([wide, icon, unknown]);
+  });
+
+  it('goes by the longer edge, and keeps what is not known to be too small', () => {
+    expect(filtered([wide, icon, unknown], { minEdge: 400, kind: null })).toEqual([wide, unknown]);
+  });
+
+  it('goes by kind', () => {
+    expect(filtered([wide, icon, unknown], { minEdge: 0, kind: 'JPEG' })).toEqual([unknown]);
+  });
+});
