@@ -95,7 +95,7 @@ export const MODULES: readonly Module[] = [
   {
     name: 'aws',
     about: 'the only module that knows the AWS SDK: credentials, listing, objects, copies, connection test',
-    imports: ['core', 'transfers/ports', 'jobs/ports', 'thumbnails/ports'],
+    imports: ['core'],
     packages: ['@aws-sdk/client-s3', '@aws-sdk/credential-provider-cognito-identity', '@smithy/signature-v4'],
   },
   {

@@ -2,9 +2,10 @@ import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { type Album, newAlbum, prefixesOfName } from '../core/album';
 import { ShoeboxError } from '../core/failure';
 import { isInternalKey } from '../core/thumbnail-key';
-import { hasExampleMarker, listObjects } from './album-listing';
+import { hasExampleMarker } from './album-listing';
 import type { Bucket } from './bucket';
 import { conditionalWrite, MAY_APPLY_WITHIN_MS } from './conditional-write';
+import { listObjects } from './list-objects';
 import { assertKeyFree } from './objects';
 
 /** How the S3 console marks a folder. */
@@ -66,8 +67,8 @@ export async function putMarker(
 export async function albumExists(bucket: Bucket, parent: string, name: string): Promise<boolean> {
   const taken = await Promise.all(
     prefixesOfName(parent, name).map(async prefix => {
-      const page = await listObjects(bucket, { prefix, maxKeys: 1 });
-      return (page.Contents?.length ?? 0) > 0 || (await hasExampleMarker(bucket, prefix));
+      const { objects } = await listObjects(bucket, { prefix, maxKeys: 1 });
+      return objects.length > 0 || (await hasExampleMarker(bucket, prefix));
     }),
   );
   return taken.includes(true);

@@ -1,12 +1,11 @@
-import { CreateMultipartUploadCommand, type HeadObjectCommandOutput } from '@aws-sdk/client-s3';
+import { CreateMultipartUploadCommand } from '@aws-sdk/client-s3';
 import { ShoeboxError } from '../core/failure';
-import type { Subject } from '../core/job-item';
 import type { MultipartUpload, PartRange, StoredPart } from '../core/parts';
-import type { Description, ObjectName } from '../jobs/ports';
+import type { ExpectedObject, ObjectMetadata } from '../core/s3-object';
 import type { Bucket, S3Action } from './bucket';
 import { conditionalWrite } from './conditional-write';
 import { errorFromResponse } from './error-response';
-import { assertKeyFree, head } from './objects';
+import { assertKeyFree, headObject } from './objects';
 import { signedRequest } from './signed-request';
 
 // What S3 does with objects inside the bucket: one request each, and looks before it where S3 does not heed conditions.
@@ -17,7 +16,7 @@ const EMPTY_SHA256 = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b78
 /** Which object is copied, and as what it is expected to be. */
 const sourceHeaders = (
   { settings, conditions }: Bucket,
-  { key, etag, versionId }: Subject,
+  { key, etag, versionId }: ExpectedObject,
 ): Record<string, string> => ({
   'x-amz-copy-source': `${[settings.bucket, ...key.split('/')].map(encodeURIComponent).join('/')}${
     versionId === undefined ? '' : `?versionId=${encodeURIComponent(versionId)}`
@@ -28,7 +27,7 @@ const sourceHeaders = (
 });
 
 /** What is refused most likely: to read a version is allowed by itself, and seldom. */
-const copyAction = ({ versionId }: Subject): S3Action =>
+const copyAction = ({ versionId }: ExpectedObject): S3Action =>
   versionId === undefined ? 's3:PutObject' : 's3:GetObjectVersion';
 
 /**
@@ -50,11 +49,11 @@ const copyMayApplyWithinMs = (size: number): number => 30_000 + (size * 1000) / 
 /** A version never changes, and of what is copied without an entity tag nothing is expected. */
 async function assertSourceUnchanged(
   bucket: Bucket,
-  { key, etag, versionId }: Subject,
+  { key, etag, versionId }: ExpectedObject,
   signal: AbortSignal,
 ): Promise<void> {
   if (etag === '' || versionId !== undefined || bucket.conditions.isHonoured('copySourceCondition')) return;
-  const found = await describeObject(bucket, { key }, signal);
+  const found = await headObject(bucket, { key }, signal);
   if (found === null) throw new ShoeboxError('object-not-found', { key });
   if (found.etag !== etag) throw new ShoeboxError('name-taken'); // as S3 says it: its 412 does not tell which condition
 }
@@ -66,7 +65,7 @@ async function assertSourceUnchanged(
  */
 export const copyObject = (
   bucket: Bucket,
-  source: Subject,
+  source: ExpectedObject,
   target: string,
   signal: AbortSignal,
 ): Promise<string> => {
@@ -96,7 +95,7 @@ export const copyObject = (
 export const uploadPartCopy = (
   bucket: Bucket,
   { key, uploadId }: MultipartUpload,
-  source: Subject,
+  source: ExpectedObject,
   { partNumber, start, end }: PartRange,
   signal: AbortSignal,
 ): Promise<StoredPart> => {
@@ -133,7 +132,7 @@ const put = (
 /** Begins a copy in parts that keeps what the source says of itself. */
 export async function createMultipartCopy(
   bucket: Bucket,
-  { headers, metadata }: Description,
+  { headers, metadata }: ObjectMetadata,
   target: string,
   signal: AbortSignal,
 ): Promise<MultipartUpload> {
@@ -153,46 +152,3 @@ export async function createMultipartCopy(
   if (uploadId === undefined || uploadId === '') throw new ShoeboxError('not-confirmed');
   return { key: target, uploadId };
 }
-
-/** All that S3 tells of an object; null when there is none. */
-export async function describeObject(
-  bucket: Bucket,
-  object: ObjectName,
-  signal: AbortSignal,
-): Promise<Description | null> {
-  const found = await head(bucket, object, signal);
-  return (
-    found && {
-      key: object.key,
-      size: found.ContentLength ?? 0,
-      etag: (found.ETag ?? '').replaceAll('"', ''),
-      lastModified: found.LastModified?.getTime() ?? 0,
-      headers: known({
-        'content-type': found.ContentType,
-        'content-disposition': found.ContentDisposition,
-        'content-encoding': found.ContentEncoding,
-        'content-language': found.ContentLanguage,
-        'cache-control': found.CacheControl,
-      }),
-      metadata: found.Metadata ?? {},
-      checksums: wholeChecksums(found),
-    }
-  );
-}
-
-/** A checksum over the checksums of parts is another one for each way to cut the same bytes. */
-const wholeChecksums = (found: HeadObjectCommandOutput): Record<string, string> =>
-  found.ChecksumType === 'COMPOSITE'
-    ? {}
-    : known({
-        sha256: found.ChecksumSHA256,
-        sha1: found.ChecksumSHA1,
-        crc64nvme: found.ChecksumCRC64NVME,
-        crc32c: found.ChecksumCRC32C,
-        crc32: found.ChecksumCRC32,
-      });
-
-const known = (fields: Readonly<Record<string, string | undefined>>): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries(fields).filter((field): field is [string, string] => field[1] !== undefined),
-  );

@@ -1,12 +1,12 @@
-import type { Photo } from '../core/album';
 import { coverKeyIn, coverMetadata } from '../core/cover';
 import { ShoeboxError } from '../core/failure';
 import { isImageType, mediaTypeOfName } from '../core/media-type';
-import { fileNameOfKey } from '../core/object-key';
-import { listObjects, photosOf } from './album-listing';
+import type { Photo } from '../core/s3-object';
+import { photoOf } from './album-listing';
 import { putMarker } from './albums';
 import type { Bucket } from './bucket';
-import { head } from './objects';
+import { listObjects } from './list-objects';
+import { headObject } from './objects';
 
 /** How many of an album's first entries are looked at for a cover: one small request. */
 const CANDIDATES = 50;
@@ -16,7 +16,8 @@ const CANDIDATES = 50;
  * the album or of the albums in it; null when its first entries hold none.
  */
 export async function findCover(bucket: Bucket, prefix: string): Promise<Photo | null> {
-  const first = photosOf(await listObjects(bucket, { prefix, maxKeys: CANDIDATES }));
+  const { objects } = await listObjects(bucket, { prefix, maxKeys: CANDIDATES });
+  const first = objects.map(photoOf);
   // The marker is the first of all keys that begin with the prefix. Without one, nothing is chosen.
   const chosen = first[0]?.key === prefix ? await chosenCover(bucket, prefix) : null;
   return (
@@ -30,21 +31,15 @@ async function chosenCover(bucket: Bucket, prefix: string): Promise<Photo | null
 }
 
 async function chosenKey(bucket: Bucket, prefix: string): Promise<string | null> {
-  const marker = await head(bucket, { key: prefix }, new AbortController().signal);
-  return coverKeyIn(bucket.settings.folder, prefix, marker?.Metadata ?? {});
+  const marker = await headObject(bucket, { key: prefix }, new AbortController().signal);
+  return coverKeyIn(bucket.settings.folder, prefix, marker?.metadata ?? {});
 }
 
 async function photoAt(bucket: Bucket, key: string): Promise<Photo | null> {
-  const found = await head(bucket, { key }, new AbortController().signal);
-  return (
-    found && {
-      key,
-      name: fileNameOfKey(key),
-      size: found.ContentLength ?? 0,
-      lastModified: found.LastModified?.getTime() ?? 0,
-      etag: found.ETag ?? '',
-    }
-  );
+  const found = await headObject(bucket, { key }, new AbortController().signal);
+  if (found === null) return null;
+  const { size, etag, lastModified } = found;
+  return photoOf({ key, size, etag, lastModified });
 }
 
 /**

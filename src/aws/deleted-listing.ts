@@ -1,9 +1,9 @@
 import { ListObjectVersionsCommand, type ListObjectVersionsCommandOutput } from '@aws-sdk/client-s3';
-import type { DeletedPhoto } from '../core/album';
-import { fileNameOfKey } from '../core/object-key';
+import type { DeletedPhoto } from '../core/s3-object';
 import { isInternalKey } from '../core/thumbnail-key';
+import { photoOf } from './album-listing';
 import type { Bucket } from './bucket';
-import { listedKey } from './listed-key';
+import { decodeKey, objectInfo } from './object-mapping';
 
 /** Some of what was deleted. */
 export interface DeletedPage {
@@ -26,7 +26,7 @@ export async function* listDeleted(
     const command: ListObjectVersionsCommand = new ListObjectVersionsCommand({
       Bucket: bucket.settings.bucket,
       Prefix: prefix,
-      KeyMarker: from.NextKeyMarker && listedKey(from.NextKeyMarker),
+      KeyMarker: from.NextKeyMarker && decodeKey(from.NextKeyMarker),
       VersionIdMarker: from.NextVersionIdMarker,
       EncodingType: 'url',
     });
@@ -53,7 +53,7 @@ interface Deletion {
 
 const deletionsIn = ({ DeleteMarkers = [] }: ListObjectVersionsCommandOutput): Deletion[] =>
   DeleteMarkers.filter(({ IsLatest }) => IsLatest === true).map(({ Key, LastModified }) => ({
-    key: listedKey(Key),
+    key: decodeKey(Key),
     at: LastModified?.getTime() ?? 0,
   }));
 
@@ -63,14 +63,11 @@ function photosOf(
   deletedAt: ReadonlyMap<string, number>,
 ): DeletedPhoto[] {
   const photos = new Map<string, DeletedPhoto>();
-  for (const { Key, Size = 0, ETag = '', VersionId = '', LastModified } of Versions) {
-    const key = listedKey(Key);
-    const at = deletedAt.get(key);
-    if (at === undefined || photos.has(key)) continue;
-    photos.set(key, {
-      ...{ key, name: fileNameOfKey(key), size: Size, etag: ETag, versionId: VersionId, deletedAt: at },
-      lastModified: LastModified?.getTime() ?? 0,
-    });
+  for (const version of Versions) {
+    const photo = photoOf(objectInfo(version));
+    const at = deletedAt.get(photo.key);
+    if (at === undefined || photos.has(photo.key)) continue;
+    photos.set(photo.key, { ...photo, versionId: version.VersionId ?? '', deletedAt: at });
   }
   return [...photos.values()];
 }

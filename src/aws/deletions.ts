@@ -1,9 +1,9 @@
 import { DeleteObjectCommand, DeleteObjectsCommand } from '@aws-sdk/client-s3';
 import { type Failure, isShoeboxError, ShoeboxError, toFailure } from '../core/failure';
-import type { Subject } from '../core/job-item';
+import type { ExpectedObject } from '../core/s3-object';
 import type { Bucket } from './bucket';
 import { conditionalWrite, MAY_APPLY_WITHIN_MS } from './conditional-write';
-import { head } from './objects';
+import { headObject } from './objects';
 
 // What is deleted is always what is expected to be there, and nothing else that came to have its key.
 
@@ -19,15 +19,16 @@ const NOT_IN_XML = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/;
  */
 export async function deleteObjects(
   bucket: Bucket,
-  subjects: readonly Subject[],
+  subjects: readonly ExpectedObject[],
   signal: AbortSignal,
 ): Promise<ReadonlyMap<string, Failure>> {
   signal.throwIfAborted();
   for (const { key } of subjects) assertBelowFolder(bucket, key);
   const isHonoured = bucket.conditions.isHonoured('deleteCondition');
-  const isSent = ({ key, etag }: Subject): boolean => !NOT_IN_XML.test(key) && (isHonoured || etag === '');
+  const isSent = ({ key, etag }: ExpectedObject): boolean =>
+    !NOT_IN_XML.test(key) && (isHonoured || etag === '');
   const batch = subjects.filter(isSent);
-  const refuse = (some: readonly Subject[], error: unknown): Map<string, Failure> =>
+  const refuse = (some: readonly ExpectedObject[], error: unknown): Map<string, Failure> =>
     new Map(some.map(({ key }) => [key, toFailure(error)]));
   const refusals = refuse(
     subjects.filter(subject => !isSent(subject)),
@@ -66,16 +67,20 @@ export async function deleteObjects(
  * the condition.
  * @throws ShoeboxError `photo-changed` when it is another one.
  */
-export async function deleteUnchanged(bucket: Bucket, subject: Subject, signal: AbortSignal): Promise<void> {
+export async function deleteUnchanged(
+  bucket: Bucket,
+  subject: ExpectedObject,
+  signal: AbortSignal,
+): Promise<void> {
   const { key, etag } = subject;
   assertBelowFolder(bucket, key);
   const write = {
     ...{ conditions: ['deleteCondition'] as const, key, mayApplyWithinMs: MAY_APPLY_WITHIN_MS },
     writeId: `delete ${etag}`,
     async precheck() {
-      const there = await head(bucket, { key }, signal);
+      const there = await headObject(bucket, { key }, signal);
       if (there === null) throw new ShoeboxError('object-not-found', { key });
-      if ((there.ETag ?? '').replaceAll('"', '') !== etag) throw new ShoeboxError('name-taken');
+      if (there.etag !== etag) throw new ShoeboxError('name-taken');
     },
     send: () => deleteObject(bucket, subject, signal),
   };
@@ -95,7 +100,7 @@ export async function deleteUnchanged(bucket: Bucket, subject: Subject, signal: 
  */
 export async function deleteObject(
   bucket: Bucket,
-  { key, etag }: Pick<Subject, 'key' | 'etag'>,
+  { key, etag }: Pick<ExpectedObject, 'key' | 'etag'>,
   signal: AbortSignal,
 ): Promise<void> {
   const isConditional = etag !== '' && bucket.conditions.shouldSend('deleteCondition');

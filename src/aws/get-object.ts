@@ -1,7 +1,6 @@
 import { boundedBody } from '../core/bounded-body';
 import { isShoeboxError, ShoeboxError } from '../core/failure';
-import type { Subject } from '../core/job-item';
-import type { FetchedBytes } from '../jobs/ports';
+import type { ExpectedObject } from '../core/s3-object';
 import type { Bucket } from './bucket';
 import { signedRequest } from './signed-request';
 
@@ -14,10 +13,10 @@ const AS_IT_LIES = { 'response-content-encoding': 'identity' };
  */
 export async function getObjectBytes(
   bucket: Bucket,
-  { key, size, etag }: Subject,
+  { key, size, etag }: ExpectedObject,
   range: { readonly start: number; readonly end: number } | null,
   signal: AbortSignal,
-): Promise<FetchedBytes> {
+): Promise<{ readonly blob: Blob; readonly lastModified: number }> {
   const { host } = bucket;
   const headers = {
     'x-amz-content-sha256': 'UNSIGNED-PAYLOAD',

@@ -9,11 +9,11 @@ import {
 import { linkDisposition } from '../core/content-disposition';
 import { ShoeboxError } from '../core/failure';
 import type { MultipartUpload, PartPage, SentPart, StoredPart } from '../core/parts';
-import type { ObjectToCreate } from '../transfers/ports';
+import type { NewObject } from '../core/s3-object';
 import { isConflict } from './aws-failure';
 import type { Bucket } from './bucket';
 import { conditionalWrite } from './conditional-write';
-import { listedKey } from './listed-key';
+import { bareETag, decodeKey } from './object-mapping';
 import { assertKeyFree } from './objects';
 import { signedPut } from './signed-put';
 
@@ -21,7 +21,7 @@ import { signedPut } from './signed-put';
 
 export async function createMultipartUpload(
   bucket: Bucket,
-  { key, mediaType, metadata }: ObjectToCreate,
+  { key, mediaType, metadata }: NewObject,
   signal: AbortSignal,
 ): Promise<MultipartUpload> {
   const disposition = linkDisposition(mediaType);
@@ -82,7 +82,7 @@ export async function listParts(
 const storedPart = (part: NonNullable<ListPartsCommandOutput['Parts']>[number]): StoredPart => ({
   partNumber: part.PartNumber ?? 0,
   size: part.Size ?? 0,
-  etag: (part.ETag ?? '').replaceAll('"', ''),
+  etag: bareETag(part.ETag),
   checksum: part.ChecksumSHA256 ?? null,
 });
 
@@ -164,7 +164,7 @@ export async function listMultipartUploads(
     (s3, options) => s3.send(command, options),
   );
   return Uploads.filter(
-    ({ Key = '', Initiated }) => listedKey(Key) === key && (Initiated?.getTime() ?? 0) >= since,
+    ({ Key = '', Initiated }) => decodeKey(Key) === key && (Initiated?.getTime() ?? 0) >= since,
   ).map(({ UploadId = '' }) => ({ key, uploadId: UploadId }));
 }
 

@@ -1,16 +1,15 @@
-import { HeadObjectCommand, type HeadObjectCommandOutput, ListObjectsV2Command } from '@aws-sdk/client-s3';
+import { HeadObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
 import { linkDisposition } from '../core/content-disposition';
 import { ShoeboxError } from '../core/failure';
-import type { ObjectName } from '../jobs/ports';
-import type { ObjectToCreate, StoredObject } from '../transfers/ports';
+import type { NewObject, ObjectMetadata, ObjectRef } from '../core/s3-object';
 import { isRefusalWithoutBody } from './aws-failure';
 import type { Bucket } from './bucket';
 import { conditionalWrite, MAY_APPLY_WITHIN_MS } from './conditional-write';
-import { listedKey } from './listed-key';
+import { decodeKey, objectMetadata } from './object-mapping';
 import { signedPut } from './signed-put';
 
 /** An object with all its bytes, and their SHA-256 in base64. */
-export interface ObjectWithBody extends ObjectToCreate {
+export interface ObjectWithBody extends NewObject {
   readonly body: Blob;
   readonly checksum: string;
 }
@@ -29,7 +28,7 @@ export async function replaceObject(
 }
 
 /** `x-amz-meta-…` for user metadata. */
-const metadataHeaders = (metadata: ObjectToCreate['metadata']): Record<string, string> =>
+const metadataHeaders = (metadata: NewObject['metadata']): Record<string, string> =>
   Object.fromEntries(Object.entries(metadata).map(([name, value]) => [`x-amz-meta-${name}`, value]));
 
 /**
@@ -62,24 +61,7 @@ export function putObject(bucket: Bucket, object: ObjectWithBody, signal: AbortS
 
 /** @throws ShoeboxError `name-taken` when there is an object. */
 export async function assertKeyFree(bucket: Bucket, key: string, signal: AbortSignal): Promise<void> {
-  if ((await head(bucket, { key }, signal)) !== null) throw new ShoeboxError('name-taken');
-}
-
-/** What S3 tells of an object; null when there is none. @throws ShoeboxError as {@link head} */
-export async function headObject(
-  bucket: Bucket,
-  key: string,
-  signal: AbortSignal,
-): Promise<StoredObject | null> {
-  const found = await head(bucket, { key }, signal);
-  return (
-    found && {
-      size: found.ContentLength ?? 0,
-      etag: (found.ETag ?? '').replaceAll('"', ''),
-      metadata: found.Metadata ?? {},
-      checksum: found.ChecksumSHA256 ?? null,
-    }
-  );
+  if ((await headObject(bucket, { key }, signal)) !== null) throw new ShoeboxError('name-taken');
 }
 
 /**
@@ -87,11 +69,11 @@ export async function headObject(
  * asked for the reason, since its refusals have words, and after that HEAD once more.
  * @throws ShoeboxError; `s3-unavailable` also for a refusal of which S3 will not tell the reason.
  */
-export async function head(
+export async function headObject(
   bucket: Bucket,
-  object: ObjectName,
+  object: ObjectRef,
   signal: AbortSignal,
-): Promise<HeadObjectCommandOutput | null> {
+): Promise<ObjectMetadata | null> {
   try {
     return await headOnce(bucket, object, signal);
   } catch (error) {
@@ -107,9 +89,9 @@ export async function head(
 /** After a list was answered: a 400 that comes all the same is one that passes (RequestTimeout). */
 async function retryHead(
   bucket: Bucket,
-  object: ObjectName,
+  object: ObjectRef,
   signal: AbortSignal,
-): Promise<HeadObjectCommandOutput | null> {
+): Promise<ObjectMetadata | null> {
   try {
     return await headOnce(bucket, object, signal);
   } catch (cause) {
@@ -120,9 +102,9 @@ async function retryHead(
 
 async function headOnce(
   bucket: Bucket,
-  { key, versionId }: ObjectName,
+  { key, versionId }: ObjectRef,
   signal: AbortSignal,
-): Promise<HeadObjectCommandOutput | null> {
+): Promise<ObjectMetadata | null> {
   try {
     const action = versionId === undefined ? 's3:GetObject' : 's3:GetObjectVersion';
     const command = new HeadObjectCommand({
@@ -135,7 +117,7 @@ async function headOnce(
     // Half an answer would make our own object a stranger's.
     if (found.ContentLength === undefined || found.ETag === undefined)
       throw new ShoeboxError('not-confirmed');
-    return found;
+    return objectMetadata(key, found);
   } catch (error) {
     if (error instanceof ShoeboxError && error.code === 'object-not-found') return null;
     throw error;
@@ -153,7 +135,7 @@ async function listsKey(bucket: Bucket, key: string, signal: AbortSignal): Promi
       s3.send(command, options),
     );
     const [first] = page.Contents ?? [];
-    return first !== undefined && listedKey(first.Key) === key;
+    return first !== undefined && decodeKey(first.Key) === key;
   } catch (error) {
     if (!(error instanceof ShoeboxError) || error.code !== 'access-denied') throw error;
     return null;

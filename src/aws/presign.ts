@@ -1,6 +1,6 @@
 import { attachmentNamed } from '../core/content-disposition';
+import type { ObjectRef } from '../core/s3-object';
 import { objectUrl } from '../core/s3-url';
-import type { ObjectName } from '../jobs/ports';
 import type { Bucket } from './bucket';
 
 /** Longest life of a presigned URL: seven days (SigV4, "Authenticating requests: using query parameters"). */
@@ -18,7 +18,7 @@ export interface PresignedUrl {
  * and the browser's cache recognises it. The signer is used directly: the SDK's whole way to a request takes several
  * times as long, which counts for a page of 1000 photos.
  */
-export async function presignObject(bucket: Bucket, object: ObjectName): Promise<PresignedUrl> {
+export async function presignObject(bucket: Bucket, object: ObjectRef): Promise<PresignedUrl> {
   const { issuedAt, expiresAt } = await bucket.guest.credentials();
   const url = await presign(bucket, object, issuedAt + offsetOf(bucket), expiresAt);
   return { url, expiresAt };
@@ -49,7 +49,7 @@ const offsetOf = ({ s3 }: Bucket): number => s3.config.systemClockOffset;
 /** `from` and `until`: milliseconds since 1970, by S3's clock. */
 async function presign(
   { signer, settings }: Bucket,
-  { key, versionId }: ObjectName,
+  { key, versionId }: ObjectRef,
   from: number,
   until: number,
   query: Readonly<Record<string, string>> = {},

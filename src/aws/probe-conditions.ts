@@ -1,12 +1,12 @@
 import { isShoeboxError } from '../core/failure';
-import type { Subject } from '../core/job-item';
 import type { MultipartUpload } from '../core/parts';
+import type { ExpectedObject } from '../core/s3-object';
 import type { Bucket } from './bucket';
 import type { Condition, ConditionSupport } from './conditions';
 import { copyObject } from './copies';
 import { deleteObject, deleteObjects } from './deletions';
 import { completeMultipartUpload, createMultipartUpload, uploadPart } from './multipart-uploads';
-import { head, putObject } from './objects';
+import { headObject, putObject } from './objects';
 
 /** What the probes work with; whoever asks for them removes all of it afterwards, whatever happens. */
 interface ProbeContext {
@@ -25,7 +25,7 @@ type ProbeResults<Name extends Condition> = Readonly<Record<Name, ConditionSuppo
 const WRONG_ETAG = 'd41d8cd98f00b204e9800998ecf8427e';
 
 async function etagAt({ bucket, signal }: ProbeContext, key: string): Promise<string | null> {
-  return (await head(bucket, { key }, signal))?.ETag?.replaceAll('"', '') ?? null;
+  return (await headObject(bucket, { key }, signal))?.etag ?? null;
 }
 
 /**
@@ -79,7 +79,7 @@ export async function probeWrites(
     completeMultipartUpload(bucket, upload, [part], signal),
   );
 
-  const source: Subject = { key: other, size: 0, etag: await put(other, 'copied over it') };
+  const source: ExpectedObject = { key: other, size: 0, etag: await put(other, 'copied over it') };
   // One condition at a time, or nobody could say which one was heeded.
   const copyCondition = await probeCondition(probe, 'copyCondition', taken, () =>
     copyObject(bucket, { ...source, etag: '' }, taken, signal),
@@ -93,7 +93,7 @@ export async function probeWrites(
 /** Finds out whether S3 heeds conditions when it deletes: `key` is there, and may go. */
 export async function probeDeletion(probe: ProbeContext, key: string): Promise<ConditionSupport> {
   const { bucket, signal } = probe;
-  const wrong: Subject = { key, size: 0, etag: WRONG_ETAG };
+  const wrong: ExpectedObject = { key, size: 0, etag: WRONG_ETAG };
   const alone = await probeCondition(probe, 'deleteCondition', key, () =>
     deleteObject(bucket, wrong, signal),
   );

@@ -1,6 +1,7 @@
 import { ShoeboxError } from '../core/failure';
 import type { Bucket } from './bucket';
 import { hexOfBase64 } from './hex';
+import { bareETag } from './object-mapping';
 import { signedRequest } from './signed-request';
 
 /** One PUT of bytes: an object, or a part of one. */
@@ -33,7 +34,7 @@ export async function signedPut(bucket: Bucket, put: SignedPut, signal: AbortSig
     { method: 'PUT', key, query, headers: { ...headers, ...sums }, body },
     signal,
   );
-  const etag = (response.headers.get('etag') ?? '').replaceAll('"', '');
+  const etag = bareETag(response.headers.get('etag'));
   const verified = response.headers.get('x-amz-checksum-sha256') ?? checksum;
   if (etag === '' || verified !== checksum) throw new ShoeboxError('not-confirmed');
   return { etag };

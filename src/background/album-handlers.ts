@@ -1,10 +1,9 @@
-import { listAlbum, listAlbums } from '../aws/album-listing';
+import { listAlbum, listAlbums, measureAlbum } from '../aws/album-listing';
 import { createAlbum } from '../aws/albums';
 import type { Bucket } from '../aws/bucket';
 import { findCover, setCover } from '../aws/covers';
 import { listDeleted } from '../aws/deleted-listing';
 import { hexOfBase64 } from '../aws/hex';
-import { measureAlbum } from '../aws/measure';
 import { headObject } from '../aws/objects';
 import { presignObject } from '../aws/presign';
 import type { Album } from '../core/album';
@@ -66,7 +65,7 @@ export const albumCalls = (hiddenNow: HiddenNow): AlbumCalls => ({
 const isSha256 = (text: string): boolean => /^[\w+/]{43}=$/.test(text);
 
 async function detailsOf(bucket: Bucket, key: string): Promise<PhotoDetails> {
-  const stored = await headObject(bucket, key, new AbortController().signal);
+  const stored = await headObject(bucket, { key }, new AbortController().signal);
   if (stored === null) throw new ShoeboxError('object-not-found', { key });
   const { metadata } = stored;
   const original = metadata[ORIGINAL_SHA256];

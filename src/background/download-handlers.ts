@@ -13,7 +13,7 @@ export const downloadCalls = (
   async 'photos.download'({ key }) {
     const bucket = await currentBucket();
     // What S3 would say of a link that leads nowhere, nobody would read.
-    if ((await headObject(bucket, key, new AbortController().signal)) === null)
+    if ((await headObject(bucket, { key }, new AbortController().signal)) === null)
       throw new ShoeboxError('object-not-found', { key });
     return presignDownload(bucket, key, cleanFileName(fileNameOfKey(key)));
   },

@@ -1,17 +1,12 @@
-import { findExampleMarker, listObjectsOnce, photosOf } from '../aws/album-listing';
-import { copyObject, createMultipartCopy, describeObject, uploadPartCopy } from '../aws/copies';
+import { findExampleMarker } from '../aws/album-listing';
+import { copyObject, createMultipartCopy, uploadPartCopy } from '../aws/copies';
 import { deleteObjects, deleteUnchanged } from '../aws/deletions';
 import { getObjectBytes } from '../aws/get-object';
+import { listObjectsOnce } from '../aws/list-objects';
 import { abortMultipartUpload, completeMultipartUpload, listParts } from '../aws/multipart-uploads';
-import type { Photo } from '../core/album';
-import type { ListedObject } from '../core/job-item';
+import { headObject } from '../aws/objects';
 import type { JobBucket } from '../jobs/ports';
 import { bucketOf } from './current-bucket';
-
-const listedObject = ({ key, size, etag, lastModified }: Photo): ListedObject => ({
-  ...{ key, size, lastModified },
-  etag: etag.replaceAll('"', ''),
-});
 
 /**
  * The bucket of the stored settings, as the jobs see it.
@@ -23,14 +18,11 @@ export async function openJobBucket(identity: string): Promise<JobBucket> {
     host: bucket.host,
     prefix: bucket.settings.folder,
     async list(prefix, after, signal) {
-      const page = await listObjectsOnce(bucket, { prefix, after }, signal);
-      return { objects: photosOf(page).map(listedObject), isLast: page.NextContinuationToken === undefined };
+      const { objects, next } = await listObjectsOnce(bucket, { prefix, after }, signal);
+      return { objects, isLast: next === null };
     },
-    head: (object, signal) => describeObject(bucket, object, signal),
-    async exampleMarker(prefix, signal) {
-      const marker = await findExampleMarker(bucket, prefix, signal);
-      return marker && listedObject(marker);
-    },
+    head: (object, signal) => headObject(bucket, object, signal),
+    exampleMarker: (prefix, signal) => findExampleMarker(bucket, prefix, signal),
     copy: (source, target, signal) => copyObject(bucket, source, target, signal),
     createMultipartUpload: (source, target, signal) => createMultipartCopy(bucket, source, target, signal),
     uploadPartCopy: (upload, source, part, signal) => uploadPartCopy(bucket, upload, source, part, signal),

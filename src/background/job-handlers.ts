@@ -1,17 +1,17 @@
-import { listObjects } from '../aws/album-listing';
 import { albumExists } from '../aws/albums';
 import type { Bucket } from '../aws/bucket';
+import { listObjects } from '../aws/list-objects';
 import { headObject } from '../aws/objects';
 import { albumOfPrefix, newAlbum } from '../core/album';
 import { ShoeboxError } from '../core/failure';
 import { albumOf, changesAlbums, isDeletion, type JobSpec, newJob } from '../core/job';
-import type { Subject } from '../core/job-item';
 import { cleanFileName, fileNameOfKey, objectKey } from '../core/object-key';
+import type { ExpectedObject } from '../core/s3-object';
 import { bucketIdentity } from '../core/settings';
 import { isInternalKey } from '../core/thumbnail-key';
 import type { Jobs } from '../jobs/jobs';
 import type { JobProgress } from '../jobs/ports';
-import type { DeletedAsSeen, JobRequest, JobView, PhotoAsSeen } from '../messaging/job-messages';
+import type { JobRequest, JobView } from '../messaging/job-messages';
 import { forgetAlbum } from './album-cache';
 import { assertInPrefix } from './assert-in-prefix';
 import { currentBucket } from './current-bucket';
@@ -74,7 +74,7 @@ export const jobCalls = (jobs: Jobs, albumsChanged: () => Promise<unknown>): Job
 
 interface PlannedJob {
   readonly order: JobSpec;
-  readonly photos: readonly Subject[];
+  readonly photos: readonly ExpectedObject[];
   readonly about: string;
 }
 
@@ -105,13 +105,13 @@ async function orderOf(bucket: Bucket, wish: JobRequest): Promise<PlannedJob> {
   }
 }
 
-async function renamed(bucket: Bucket, photo: PhotoAsSeen, typedName: string): Promise<PlannedJob> {
+async function renamed(bucket: Bucket, photo: ExpectedObject, typedName: string): Promise<PlannedJob> {
   const name = cleanFileName(typedName);
   if (name === '') throw new ShoeboxError('photo-name-empty');
   const photos = subjectsOf(bucket, [photo]);
   const target = objectKey(albumPrefixOf(photo.key), name, 1);
   if (target === photo.key) throw new ShoeboxError('album-there-already');
-  if ((await headObject(bucket, target, new AbortController().signal)) !== null)
+  if ((await headObject(bucket, { key: target }, new AbortController().signal)) !== null)
     throw new ShoeboxError('photo-exists', { name: fileNameOfKey(target) });
   return { order: { kind: 'rename-photo', name }, photos, about: photo.key };
 }
@@ -139,20 +139,17 @@ async function isTakenByAnother(
   parent: string,
   name: string,
 ): Promise<boolean> {
-  const { KeyCount = 0 } = await listObjects(bucket, { prefix: newAlbum(parent, name).prefix, maxKeys: 1 });
-  if (KeyCount > 0) return true;
+  const { objects } = await listObjects(bucket, { prefix: newAlbum(parent, name).prefix, maxKeys: 1 });
+  if (objects.length > 0) return true;
   return albumOfPrefix(prefix).name !== name && (await albumExists(bucket, parent, name));
 }
 
 const albumPrefixOf = (key: string): string => key.slice(0, key.lastIndexOf('/') + 1);
 
-function subjectsOf(bucket: Bucket, photos: readonly (PhotoAsSeen | DeletedAsSeen)[]): Subject[] {
+function subjectsOf(bucket: Bucket, photos: readonly ExpectedObject[]): ExpectedObject[] {
   for (const { key } of photos) assertInPrefix(bucket, key);
   const byKey = new Map(photos.map(photo => [photo.key, photo]));
-  return [...byKey.values()].map(photo => ({
-    ...{ key: photo.key, size: photo.size, etag: photo.etag.replaceAll('"', '') },
-    ...('versionId' in photo && { versionId: photo.versionId }),
-  }));
+  return [...byKey.values()];
 }
 
 export function jobView({

@@ -2,9 +2,9 @@ import { headObject } from '../aws/objects';
 import { makeAlbumThumbnail, validatedThumbnail } from '../blobs/album-thumbnail';
 import { cachedThumbnails, cacheThumbnail, uncacheThumbnails } from '../blobs/photo-thumbnail-cache';
 import { thumbnailFromHead } from '../blobs/thumbnail-from-head';
-import type { Photo } from '../core/album';
 import { isImageType } from '../core/media-type';
-import { type PhotoVersion, thumbnailIdOf } from '../core/thumbnail-key';
+import type { ExpectedObject } from '../core/s3-object';
+import { thumbnailIdOf } from '../core/thumbnail-key';
 import type { Transfer } from '../core/transfer';
 import { createThumbnailService, type ThumbnailService } from '../thumbnails/thumbnail-service';
 import { currentBucket } from './current-bucket';
@@ -38,17 +38,17 @@ export function saveThumbnailOf(
   transfer: Transfer,
   picture: Blob | null,
 ): void {
-  const { key, etag, name, bytes, bucket, outcome, source } = transfer;
+  const { key, etag, bytes, bucket, outcome, source } = transfer;
   if (picture === null || key === null || etag === null || outcome !== 'stored') return;
   if (!isImageType(bytes?.mediaType ?? '')) return;
   const bytesIn = source.kind === 'file' ? 'disk' : 'memory';
-  thumbnails.photoSaved({ key, etag, name, size: picture.size, bucket, bytesIn }, picture);
+  thumbnails.photoSaved({ key, etag, size: picture.size, bucket, bytesIn }, picture);
 }
 
 /** The photos are being deleted, for good: nothing of them stays on this computer, and nothing more is stored. */
 export async function forgetThumbnails(
   thumbnails: ThumbnailService,
-  photos: readonly PhotoVersion[],
+  photos: readonly ExpectedObject[],
 ): Promise<void> {
   thumbnails.discardPending(photos);
   const ids = photos.map(thumbnailIdOf).filter(id => id !== null);
@@ -62,7 +62,7 @@ export const thumbnailCalls = (thumbnails: ThumbnailService): Pick<CallHandlers,
   },
 });
 
-async function lookedUp(photo: Photo): Promise<Photo> {
-  const stored = await headObject(await currentBucket(), photo.key, never);
+async function lookedUp(photo: ExpectedObject): Promise<ExpectedObject> {
+  const stored = await headObject(await currentBucket(), { key: photo.key }, never);
   return stored === null ? photo : { ...photo, size: stored.size, etag: stored.etag };
 }

@@ -1,5 +1,5 @@
-import { listSizes } from '../aws/album-listing';
 import { deleteUnchanged } from '../aws/deletions';
+import { listObjectsOnce } from '../aws/list-objects';
 import {
   abortMultipartUpload,
   completeMultipartUpload,
@@ -22,8 +22,11 @@ export async function openTransferBucket(identity: string): Promise<TransferBuck
   return {
     host: bucket.host,
     put: (object, signal) => putObject(bucket, object, signal),
-    head: (key, signal) => headObject(bucket, key, signal),
-    listSizes: (prefix, token, signal) => listSizes(bucket, prefix, token, signal),
+    head: (key, signal) => headObject(bucket, { key }, signal),
+    async listSizes(prefix, token, signal) {
+      const { objects, next } = await listObjectsOnce(bucket, { prefix, token }, signal);
+      return { sizes: new Map(objects.map(({ key, size }) => [key, size])), next };
+    },
     createMultipartUpload: (object, signal) => createMultipartUpload(bucket, object, signal),
     uploadPart: (upload, part, signal) => uploadPart(bucket, upload, part, signal),
     listParts: (upload, after, signal) => listParts(bucket, upload, after, signal),

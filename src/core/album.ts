@@ -10,24 +10,6 @@ export interface Album {
   readonly name: string;
 }
 
-/** Any object in an album. */
-export interface Photo {
-  readonly key: string;
-  readonly name: string;
-  /** Bytes. */
-  readonly size: number;
-  /** Milliseconds since 1970, S3's Last-Modified. */
-  readonly lastModified: number;
-  readonly etag: string;
-}
-
-/** A photo that was deleted, and that the bucket has kept. */
-export interface DeletedPhoto extends Photo {
-  readonly versionId: string;
-  /** Milliseconds since 1970, by S3's clock. */
-  readonly deletedAt: number;
-}
-
 /** What `encodeURIComponent` wrote: decoding and encoding again gives the same text. */
 function decodeSegment(segment: string): string {
   const decoded = percentDecoded(segment);

@@ -1,5 +1,5 @@
-import type { Subject } from './job-item';
 import { type PartRange, partRanges } from './parts';
+import type { ExpectedObject } from './s3-object';
 
 /**
  * So much of an object is fetched at once: what a death interrupts is no more. What the browser holds as a Blob goes from
@@ -17,7 +17,7 @@ export interface DownloadPart extends PartRange {
 }
 
 /** The parts in which an object is fetched, in order; an empty one has one. */
-export function downloadParts({ key, size, etag }: Subject): DownloadPart[] {
+export function downloadParts({ key, size, etag }: ExpectedObject): DownloadPart[] {
   const ranges = size === 0 ? [{ partNumber: 1, start: 0, end: 0 }] : partRanges(size, PART_BYTES);
   return ranges.map(range => ({
     ...range,

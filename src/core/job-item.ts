@@ -1,23 +1,7 @@
 import { type Failure, type FailureCode, ShoeboxError } from './failure';
 import { isDeletion, type JobSpec, keepsSource } from './job';
 import { byteLength, fileNameOfKey, MAX_KEY_BYTES, objectKey } from './object-key';
-
-/** An object as S3's lists tell of it. */
-export interface Subject {
-  readonly key: string;
-  /** Bytes. */
-  readonly size: number;
-  /** Without quotes; empty while it is not known. */
-  readonly etag: string;
-  /** Which version of it is meant, in a bucket that keeps them; absent for the one that is there now. */
-  readonly versionId?: string;
-}
-
-/** An object that is there now. */
-export interface ListedObject extends Subject {
-  /** Milliseconds since 1970; in whole seconds. */
-  readonly lastModified: number;
-}
+import type { ExpectedObject, ObjectInfo } from './s3-object';
 
 /** The clocks of S3 and of this computer differ by less, or requests are refused (S3: RequestTimeTooSkewed). */
 export const CLOCK_TOLERANCE_MS = 15 * 60_000;
@@ -30,7 +14,7 @@ export type ItemState =
   | 'failed';
 
 /** One object of a job, as it was when the job was asked for. */
-export interface JobItem extends Subject {
+export interface JobItem extends ExpectedObject {
   readonly state: ItemState;
   /** The key that it goes to, which was free when it was chosen; null before, and for what is only deleted. */
   readonly target: string | null;
@@ -46,7 +30,7 @@ export interface JobItem extends Subject {
   readonly failure: Failure | null;
 }
 
-export const newItem = ({ key, size, etag, versionId }: Subject): JobItem => ({
+export const newItem = ({ key, size, etag, versionId }: ExpectedObject): JobItem => ({
   ...{ key, size, etag },
   ...(versionId !== undefined && { versionId }),
   state: 'todo',
@@ -88,9 +72,9 @@ export function targetKeyOf(order: JobSpec, key: string, attempt: number): strin
 
 /** What S3 has at this moment. */
 export interface ObservedObjects {
-  readonly source: Subject | null;
+  readonly source: ExpectedObject | null;
   /** At the item's target. */
-  readonly target: ListedObject | null;
+  readonly target: ObjectInfo | null;
 }
 
 /** What to do next for an item. */
@@ -107,7 +91,8 @@ export type ItemStep =
 /** An entity tag that is the MD5 of the bytes, as far as one can see. */
 export const isMd5ETag = (etag: string): boolean => /^[0-9a-f]{32}$/.test(etag);
 
-const isChanged = (item: JobItem, source: Subject): boolean => item.etag !== '' && source.etag !== item.etag;
+const isChanged = (item: JobItem, source: ExpectedObject): boolean =>
+  item.etag !== '' && source.etag !== item.etag;
 
 /** Whether an item goes without a copy: of a moved album, the AWS example's marker does, since one of ours takes its place. */
 export const isOnlyDeleted = (order: JobSpec, key: string): boolean =>
@@ -145,7 +130,7 @@ export function nextStep(order: JobSpec, item: JobItem, { source, target }: Obse
  * noted, or is the source's own. Where neither tag is that of the bytes and none was noted, it must have come after the
  * target was found free.
  */
-function mayBeCopy({ size, etag, copyEtag, begunAt }: JobItem, target: ListedObject): boolean {
+function mayBeCopy({ size, etag, copyEtag, begunAt }: JobItem, target: ObjectInfo): boolean {
   if (target.size !== size) return false;
   if (target.etag === etag || target.etag === copyEtag) return true;
   if (copyEtag != null || (isMd5ETag(etag) && isMd5ETag(target.etag))) return false;

@@ -1,4 +1,4 @@
-import type { Photo } from './album';
+import type { ExpectedObject } from './s3-object';
 
 /**
  * Where the small pictures of photos lie in the bucket, and under which names.
@@ -18,7 +18,7 @@ import type { Photo } from './album';
  */
 
 /** What a thumbnail is found by. */
-export type PhotoVersion = Pick<Photo, 'etag' | 'size'>;
+type PhotoBytes = Pick<ExpectedObject, 'etag' | 'size'>;
 
 /** In the bucket, a thumbnail of a picture that is hardly larger than itself is of no use: the picture is fetched. */
 export const LEAST_STORED_BYTES = 30_000;
@@ -33,28 +33,28 @@ const internalPrefix = (folder: string): string => `${folder}.shoebox/`;
 export const isInternalKey = (folder: string, key: string): boolean => key.startsWith(internalPrefix(folder));
 
 /** The name of a photo's thumbnail, in the bucket and in the browser; null when its entity tag is not known. */
-export function thumbnailIdOf({ etag, size }: PhotoVersion): string | null {
-  const bare = etag.replace(/^W\//, '').replaceAll('"', '');
+export function thumbnailIdOf({ etag, size }: PhotoBytes): string | null {
+  const bare = etag.replace(/^W\//, '');
   const id = `${encodeURIComponent(bare)}-${size}`;
   return bare === '' || size === 0 || id.length > MAX_ID_LENGTH ? null : id;
 }
 
 /** The thumbnail's object key; null when there is none in the bucket. */
-export function thumbnailKeyOf(folder: string, photo: PhotoVersion): string | null {
+export function thumbnailKeyOf(folder: string, photo: PhotoBytes): string | null {
   const id = photo.size < LEAST_STORED_BYTES ? null : thumbnailIdOf(photo);
   return id === null ? null : `${internalPrefix(folder)}thumbnails/${id}.webp`;
 }
 
 /** The keys of the photos' thumbnails, each once. There need not be an object under each. */
-export const thumbnailKeysOf = (folder: string, photos: readonly PhotoVersion[]): string[] => [
+export const thumbnailKeysOf = (folder: string, photos: readonly PhotoBytes[]): string[] => [
   ...new Set(photos.map(photo => thumbnailKeyOf(folder, photo)).filter(key => key !== null)),
 ];
 
 /** What is to be copied so that a copy of a photo has its thumbnail; null when it has it already. */
 export function thumbnailCopyOf(
   folder: string,
-  original: PhotoVersion,
-  copy: PhotoVersion,
+  original: PhotoBytes,
+  copy: PhotoBytes,
 ): { readonly from: string; readonly to: string } | null {
   const from = thumbnailKeyOf(folder, original);
   const to = thumbnailKeyOf(folder, copy);

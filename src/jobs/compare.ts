@@ -1,7 +1,7 @@
 import { CLOCK_TOLERANCE_MS, isMd5ETag, type JobItem } from '../core/job-item';
 import { TRANSFER_ID } from '../core/provenance';
+import type { ObjectMetadata } from '../core/s3-object';
 import type { JobContext } from './job-context';
-import type { Description } from './ports';
 
 /**
  * Whether what is at an item's target is the copy of its source that we began: a multipart object's entity tag tells
@@ -38,14 +38,15 @@ export async function isThereAgain({ send, bucket }: JobContext, item: JobItem):
   return haveSameBytes(deleted, there) ?? (TRANSFER_ID in deleted.metadata && saysTheSame(deleted, there));
 }
 
-/** Null where neither sizes nor checksums tell. */
-function haveSameBytes(a: Description, b: Description): boolean | null {
+/** Null where neither sizes nor checksums tell: those of parts are others for each way to cut the same bytes. */
+function haveSameBytes(a: ObjectMetadata, b: ObjectMetadata): boolean | null {
   if (a.size !== b.size) return false;
+  if (a.isComposite || b.isComposite) return null;
   const common = Object.keys(a.checksums).filter(name => name in b.checksums);
   return common.length === 0 ? null : common.every(name => a.checksums[name] === b.checksums[name]);
 }
 
-const saysTheSame = (a: Description, b: Description): boolean =>
+const saysTheSame = (a: ObjectMetadata, b: ObjectMetadata): boolean =>
   isSameRecord(a.headers, b.headers) && isSameRecord(a.metadata, b.metadata);
 
 function isSameRecord(a: Readonly<Record<string, string>>, b: Readonly<Record<string, string>>): boolean {

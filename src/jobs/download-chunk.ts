@@ -1,6 +1,7 @@
 import { type DownloadPart, downloadParts } from '../core/download-parts';
 import { isShoeboxError, ShoeboxError, toFailure } from '../core/failure';
-import { isOpen, itemDone, itemFailed, type JobItem, type Subject } from '../core/job-item';
+import { isOpen, itemDone, itemFailed, type JobItem } from '../core/job-item';
+import type { ExpectedObject } from '../core/s3-object';
 import { forEachConcurrently } from './head-many';
 import type { JobContext } from './job-context';
 
@@ -77,7 +78,7 @@ async function fetchItem(
   return subject;
 }
 
-async function described({ ask, bucket }: DownloadContext, { key }: Subject): Promise<Subject> {
+async function described({ ask, bucket }: DownloadContext, { key }: ExpectedObject): Promise<ExpectedObject> {
   const found = await ask(signal => bucket.head({ key }, signal));
   if (found === null) throw new ShoeboxError('object-not-found', { key });
   return { key, size: found.size, etag: found.etag };
@@ -85,7 +86,7 @@ async function described({ ask, bucket }: DownloadContext, { key }: Subject): Pr
 
 async function fetchPart(
   { ask, bucket, kept, isCancelled, onAdvance }: DownloadContext,
-  subject: Subject,
+  subject: ExpectedObject,
   part: DownloadPart,
 ): Promise<void> {
   const bytes = part.end - part.start;

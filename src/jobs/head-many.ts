@@ -1,4 +1,4 @@
-import type { ListedObject, Subject } from '../core/job-item';
+import type { ExpectedObject, ObjectInfo } from '../core/s3-object';
 import type { JobContext } from './job-context';
 
 /** One list request tells of up to 1000 keys (S3 API reference), a HEAD of one: from so many on a list is asked for. */
@@ -13,8 +13,8 @@ const PAGE = 1000;
 export async function headMany(
   context: JobContext,
   keys: readonly string[],
-): Promise<ReadonlyMap<string, ListedObject>> {
-  const found = new Map<string, ListedObject>();
+): Promise<ReadonlyMap<string, ObjectInfo>> {
+  const found = new Map<string, ObjectInfo>();
   const alone: string[] = [];
   for (const [prefix, together] of byAlbum(keys)) {
     if (together.length < LIST_FROM_KEYS) alone.push(...together);
@@ -33,9 +33,9 @@ export async function headMany(
  */
 export async function headSources(
   context: JobContext,
-  items: readonly Subject[],
-): Promise<ReadonlyMap<string, Subject | ListedObject>> {
-  const isVersion = ({ versionId }: Subject): boolean => versionId !== undefined;
+  items: readonly ExpectedObject[],
+): Promise<ReadonlyMap<string, ExpectedObject | ObjectInfo>> {
+  const isVersion = ({ versionId }: ExpectedObject): boolean => versionId !== undefined;
   const current = items.filter(item => !isVersion(item)).map(({ key }) => key);
   const versions = items.filter(isVersion).map(item => [item.key, item] as const);
   return new Map([...(await headMany(context, current)), ...versions]);
@@ -46,7 +46,7 @@ async function headByList(
   { send, bucket }: JobContext,
   prefix: string,
   keys: readonly string[],
-  found: Map<string, ListedObject>,
+  found: Map<string, ObjectInfo>,
 ): Promise<readonly string[]> {
   const sorted = [...new Set(keys)].sort(compareKeys);
   const wanted = new Set(sorted);

@@ -11,8 +11,9 @@ import {
   keepsSource,
   retried,
 } from '../core/job';
-import { isOpen, itemRetried, newItem, type Subject } from '../core/job-item';
+import { isOpen, itemRetried, newItem } from '../core/job-item';
 import type { PendingRemovals } from '../core/pending-removals';
+import type { ExpectedObject } from '../core/s3-object';
 import { abortCopies, expireCopies } from './abort-copies';
 import { type JobRemovals, openJobRemovals } from './job-removals';
 import { type JobRecord, onJob, openJobStore } from './job-store';
@@ -43,7 +44,7 @@ export interface Jobs {
   /** Goes on with what an earlier worker left, and tidies away what is over. */
   recover(): Promise<void>;
   /** Resolves when it is written down; `photos` are what it is about, empty for an album. Asked twice, it is one job. */
-  add(job: Job, photos: readonly Subject[]): Promise<void>;
+  add(job: Job, photos: readonly ExpectedObject[]): Promise<void>;
   all(): Promise<readonly JobProgress[]>;
   /** What could not be done, key by key. */
   failures(id: string): Promise<readonly KeyFailure[]>;
@@ -61,7 +62,7 @@ export interface Jobs {
   /** Tries again what failed. The person consents to what is deleted at `confirmedAt`, by S3's clock. */
   retry(id: string, confirmedAt?: number): Promise<void>;
   /** What a download brought. Rejects with `download-gone` when it is not, or no longer, kept. */
-  downloaded(id: string): Promise<readonly Subject[]>;
+  downloaded(id: string): Promise<readonly ExpectedObject[]>;
   /** The browser is being given what a download brought. Resolves with whether it was for the first time. */
   markDelivered(id: string): Promise<boolean>;
   /** Takes one that failed, or has something to tell, off the list, or a download with all that it brought. */

@@ -1,5 +1,6 @@
 import { albumOf, isDeletion, isDownload, isLaterThanConfirmed, itemsFound, type Job } from '../core/job';
-import { type ListedObject, newItem, type Subject } from '../core/job-item';
+import { newItem } from '../core/job-item';
+import type { ExpectedObject, ObjectInfo } from '../core/s3-object';
 import type { JobContext } from './job-context';
 import type { JobStore } from './job-store';
 import type { Chunk } from './ports';
@@ -43,7 +44,7 @@ export async function listAlbum(
 /** The key after which the listing of an album goes on. */
 export const lastKeyOf = (chunks: readonly Chunk[]): string => chunks.at(-1)?.items.at(-1)?.key ?? '';
 
-function isWantedBy(job: Job, prefix: string): (object: ListedObject) => boolean {
+function isWantedBy(job: Job, prefix: string): (object: ObjectInfo) => boolean {
   const { order, keptKeys } = job;
   const kept = new Set(keptKeys);
   return ({ key, lastModified }) => {
@@ -63,7 +64,7 @@ export const addChunk = (
   store: JobStore,
   jobId: string,
   { isListed, isMarkers }: { readonly isListed: boolean; readonly isMarkers: boolean },
-  itemsFor: (job: Job) => readonly Subject[] | null,
+  itemsFor: (job: Job) => readonly ExpectedObject[] | null,
 ): Promise<void> =>
   store.decide(entry => {
     const { job, chunks } = entry;

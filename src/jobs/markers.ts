@@ -1,7 +1,7 @@
 import { albumOfPrefix } from '../core/album';
 import { type Failure, ShoeboxError, toFailure } from '../core/failure';
 import { albumOf, type JobSpec } from '../core/job';
-import type { ListedObject, Subject } from '../core/job-item';
+import type { ExpectedObject, ObjectInfo } from '../core/s3-object';
 import type { JobContext } from './job-context';
 
 // Albums end with their markers: those go when all else has gone.
@@ -13,7 +13,7 @@ export async function markersOfMoved({
   sendUnlessCancelled,
   bucket,
   spec,
-}: Asking): Promise<readonly Subject[]> {
+}: Asking): Promise<readonly ExpectedObject[]> {
   const prefix = albumOf(spec) ?? '';
   const example = await sendUnlessCancelled(signal => bucket.exampleMarker(prefix, signal));
   const { objects } = await sendUnlessCancelled(signal => bucket.list(prefix, '', signal));
@@ -24,7 +24,7 @@ export async function markersOfMoved({
 /** What is left of an album whose photos were deleted. */
 export interface Remains {
   /** The markers of all albums in which nothing is left. */
-  readonly markers: readonly Subject[];
+  readonly markers: readonly ExpectedObject[];
   /** Tells that something came after the person confirmed the deletion, so that the album stays; null when nothing did. */
   readonly note: Failure | null;
 }
@@ -32,7 +32,7 @@ export interface Remains {
 /** Looks at a whole album once more: what is in it now has come since, or was called off. */
 export async function remainsOfDeleted({ sendUnlessCancelled, bucket, spec }: Asking): Promise<Remains> {
   const prefix = albumOf(spec) ?? '';
-  const left: ListedObject[] = [];
+  const left: ObjectInfo[] = [];
   for (let isLast = false, after = ''; !isLast; after = left.at(-1)?.key ?? '') {
     const from = after;
     const page = await sendUnlessCancelled(signal => bucket.list(prefix, from, signal));

@@ -2,30 +2,18 @@ import type { ReportError } from '../core/diagnostics';
 import type { Environment } from '../core/environment';
 import type { Failure } from '../core/failure';
 import type { Job, StoredJob } from '../core/job';
-import type { JobItem, ListedObject, Subject } from '../core/job-item';
+import type { JobItem } from '../core/job-item';
 import type { MultipartUpload, PartPage, StoredPart } from '../core/parts';
 import type { PendingRemovals } from '../core/pending-removals';
+import type { ExpectedObject, ObjectInfo, ObjectMetadata, ObjectRef } from '../core/s3-object';
 import type { Activity, LiveStatus } from '../durable/publisher';
 import type { RequestExecutor } from '../requests/send-with-retry';
 
 /** What the jobs need of the world. The background worker hands in the real ones, tests their own. */
 
-/** Everything that S3 keeps with an object, but for its bytes and tags. */
-export interface Description extends ListedObject {
-  /** `Content-Type` and what else says how the bytes are to be taken, by the name of the header in lower case. */
-  readonly headers: Readonly<Record<string, string>>;
-  /** User metadata; ASCII. */
-  readonly metadata: Readonly<Record<string, string>>;
-  /** Checksums of all the bytes in base64, by algorithm; empty where the store tells of none. */
-  readonly checksums: Readonly<Record<string, string>>;
-}
-
-/** An object, or one version of it. */
-export type ObjectName = Pick<Subject, 'key' | 'versionId'>;
-
 /** Objects in S3's order. */
 export interface ObjectPage {
-  readonly objects: readonly ListedObject[];
+  readonly objects: readonly ObjectInfo[];
   /** Whether there are none after these. */
   readonly isLast: boolean;
 }
@@ -45,24 +33,28 @@ export interface JobBucket {
   /** The first 1000 objects, at most, whose keys begin with `prefix` and come after `after`. */
   list(prefix: string, after: string, signal: AbortSignal): Promise<ObjectPage>;
   /** A refusal without a word (HEAD's have no body) takes a list, which has words for it, and another HEAD. */
-  head(object: ObjectName, signal: AbortSignal): Promise<Description | null>;
+  head(object: ObjectRef, signal: AbortSignal): Promise<ObjectMetadata | null>;
   /** The AWS example's marker of an album; null without one. Where there can't be one, nothing is asked. */
-  exampleMarker(prefix: string, signal: AbortSignal): Promise<Subject | null>;
+  exampleMarker(prefix: string, signal: AbortSignal): Promise<ExpectedObject | null>;
   /**
    * Copies an object with all that S3 keeps with it, to a key that nothing has yet. Resolves with the copy's entity
    * tag. Rejects with `name-taken` when the key is in use or the source is not as expected: look which. Looks first at
    * what of this the store does not refuse.
    */
-  copy(source: Subject, target: string, signal: AbortSignal): Promise<string>;
-  /** Begins a multipart copy that keeps what {@link Description} tells. */
-  createMultipartUpload(source: Description, target: string, signal: AbortSignal): Promise<MultipartUpload>;
+  copy(source: ExpectedObject, target: string, signal: AbortSignal): Promise<string>;
+  /** Begins a multipart copy that keeps what {@link ObjectMetadata} tells. */
+  createMultipartUpload(
+    source: ObjectMetadata,
+    target: string,
+    signal: AbortSignal,
+  ): Promise<MultipartUpload>;
   /**
    * Copies the bytes `start` to `end`, `end` excluded. Rejects with `name-taken` when the source is not as expected, and
    * looks first where the store does not refuse that.
    */
   uploadPartCopy(
     upload: MultipartUpload,
-    source: Subject,
+    source: ExpectedObject,
     part: { readonly partNumber: number; readonly start: number; readonly end: number },
     signal: AbortSignal,
   ): Promise<StoredPart>;
@@ -80,15 +72,15 @@ export interface JobBucket {
    * all; one by one may help. A store that would delete others as well is sent only those without an entity tag, and all
    * the rest is left to {@link delete}.
    */
-  deleteMany(subjects: readonly Subject[], signal: AbortSignal): Promise<ReadonlyMap<string, Failure>>;
+  deleteMany(subjects: readonly ExpectedObject[], signal: AbortSignal): Promise<ReadonlyMap<string, Failure>>;
   /** Rejects with `photo-changed` when it is not as expected. Looks first where the store does not refuse that. */
-  delete(subject: Subject, signal: AbortSignal): Promise<void>;
+  delete(subject: ExpectedObject, signal: AbortSignal): Promise<void>;
   /**
    * Bytes of an object that is still as it is expected to be: all of them, or those from `start` to `end`, `end` excluded.
    * Rejects with `object-not-found`, or `photo-changed`.
    */
   get(
-    subject: Subject,
+    subject: ExpectedObject,
     range: { readonly start: number; readonly end: number } | null,
     signal: AbortSignal,
   ): Promise<FetchedBytes>;
@@ -147,7 +139,7 @@ export interface JobPorts {
   /** After changes, with all jobs in the order in which they were begun; at most some times a second. */
   readonly onChange: (jobs: readonly JobProgress[]) => void;
   /** These are about to be deleted, for good; resolves when nothing else will be stored for them. */
-  readonly onDeleting: (photos: readonly Subject[]) => Promise<void>;
+  readonly onDeleting: (photos: readonly ExpectedObject[]) => Promise<void>;
   /**
    * What the clean-up of uploads is about to remove. It is called off before a job relies on an object, or stores one;
    * `includes` is not asked before `load` has resolved.

@@ -1,14 +1,7 @@
 import { ShoeboxError, toFailure } from '../core/failure';
 import { isCertainlyLater, isDeletion, isLaterThanConfirmed, keepsSource } from '../core/job';
-import {
-  copySeen,
-  isOpen,
-  itemDone,
-  itemFailed,
-  type JobItem,
-  type ListedObject,
-  type Subject,
-} from '../core/job-item';
+import { copySeen, isOpen, itemDone, itemFailed, type JobItem } from '../core/job-item';
+import type { ExpectedObject, ObjectInfo } from '../core/s3-object';
 import { isOurCopy } from './compare';
 import { deleteSources } from './delete-sources';
 import { forEachConcurrently, headMany, headSources } from './head-many';
@@ -17,7 +10,7 @@ import { type ItemResult, processItem } from './process-item';
 import { copySidecar } from './sidecar';
 import { chooseTargets, claimTargets } from './target-keys';
 
-type Objects = ReadonlyMap<string, Subject | ListedObject>;
+type Objects = ReadonlyMap<string, ExpectedObject | ObjectInfo>;
 
 /**
  * Does what is wanted of up to 1000 items, from whatever an earlier life left: S3 is asked what there is, where each
@@ -85,7 +78,7 @@ async function withTargets(
   items: readonly JobItem[],
   sources: Objects,
 ): Promise<readonly JobItem[]> {
-  const isLater = (source: Subject | ListedObject, isKnown: boolean): boolean => {
+  const isLater = (source: ExpectedObject | ObjectInfo, isKnown: boolean): boolean => {
     if (!isDeletion(context.spec) || !('lastModified' in source)) return false;
     // What a person saw with this entity tag was there; of what has none, nobody can say that.
     const isAfter = isKnown ? isCertainlyLater : isLaterThanConfirmed;

@@ -1,5 +1,6 @@
 import { isDeletion } from '../core/job';
-import type { JobItem, Subject } from '../core/job-item';
+import type { JobItem } from '../core/job-item';
+import type { ExpectedObject } from '../core/s3-object';
 import { thumbnailCopyOf, thumbnailKeysOf } from '../core/thumbnail-key';
 import type { JobContext } from './job-context';
 
@@ -7,14 +8,17 @@ import type { JobContext } from './job-context';
 // place that knows of it. Nothing that goes wrong with it is a reason for anything.
 
 /** What is to be deleted with these, in the same request and before them; a photo that was only moved has it still. */
-export const sidecarsOfDeleted = ({ spec, bucket }: JobContext, items: readonly JobItem[]): Subject[] =>
+export const sidecarsOfDeleted = (
+  { spec, bucket }: JobContext,
+  items: readonly JobItem[],
+): ExpectedObject[] =>
   isDeletion(spec) ? thumbnailKeysOf(bucket.prefix, items).map(key => ({ key, size: 0, etag: '' })) : [];
 
 /** Copies what belongs to a photo for its copy, which S3 has given another entity tag, perhaps. */
 export async function copySidecar(
   { send, bucket, report }: JobContext,
   item: JobItem,
-  copy: Subject,
+  copy: ExpectedObject,
 ): Promise<void> {
   const thumbnail = thumbnailCopyOf(bucket.prefix, item, copy);
   if (thumbnail === null) return;

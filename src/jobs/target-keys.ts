@@ -1,13 +1,6 @@
 import { toFailure } from '../core/failure';
-import {
-  isOpen,
-  itemDone,
-  itemFailed,
-  type JobItem,
-  type Subject,
-  targetChosen,
-  targetKeyOf,
-} from '../core/job-item';
+import { isOpen, itemDone, itemFailed, type JobItem, targetChosen, targetKeyOf } from '../core/job-item';
+import type { ExpectedObject } from '../core/s3-object';
 import { isThereAgain } from './compare';
 import { headMany } from './head-many';
 import type { JobContext } from './job-context';
@@ -19,7 +12,7 @@ const MAX_ATTEMPTS = 10_000;
 /** Limits the loop over names that the clean-up of uploads removes, one after the other. */
 const MAX_CLAIMS = 20;
 
-const hasSameBytes = (item: JobItem, there: Subject): boolean =>
+const hasSameBytes = (item: JobItem, there: ExpectedObject): boolean =>
   there.size === item.size && there.etag === item.etag;
 
 /** A marker can have no other name, and holds nothing that could be lost. */

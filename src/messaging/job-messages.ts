@@ -1,21 +1,24 @@
-import type { DeletedPhoto, Photo } from '../core/album';
 import type { Failure } from '../core/failure';
 import type { Job } from '../core/job';
+import type { DeletedPhoto, ExpectedObject } from '../core/s3-object';
 import type { WaitReason } from '../core/wait-reason';
 
 // What pages and worker say to each other of jobs: of what is done with things that are in the bucket.
 
-/** What a person wants done with what is in the bucket. */
+/** What the user wants done with what is in the bucket. Photos are named as they were seen: one that was changed since is left alone. */
 export type JobRequest =
   | {
       readonly kind: 'copy-photos' | 'move-photos';
-      readonly photos: readonly PhotoAsSeen[];
+      readonly photos: readonly ExpectedObject[];
       /** Prefix of an album. */
       readonly to: string;
     }
-  | { readonly kind: 'rename-photo'; readonly photo: PhotoAsSeen; readonly name: string }
-  | { readonly kind: 'delete-photos'; readonly photos: readonly PhotoAsSeen[] }
-  | { readonly kind: 'restore-photos'; readonly photos: readonly DeletedAsSeen[] }
+  | { readonly kind: 'rename-photo'; readonly photo: ExpectedObject; readonly name: string }
+  | { readonly kind: 'delete-photos'; readonly photos: readonly ExpectedObject[] }
+  | {
+      readonly kind: 'restore-photos';
+      readonly photos: readonly (ExpectedObject & Pick<DeletedPhoto, 'versionId'>)[];
+    }
   /** Another name below the same parent, the same name below another one, or both. */
   | {
       readonly kind: 'move-album';
@@ -24,13 +27,7 @@ export type JobRequest =
       readonly name: string;
     }
   | { readonly kind: 'delete-album' | 'download-album'; readonly prefix: string }
-  | { readonly kind: 'download-photos'; readonly photos: readonly PhotoAsSeen[] };
-
-/** A photo as the person saw it: one that was changed since is left alone. */
-export type PhotoAsSeen = Pick<Photo, 'key' | 'size' | 'etag'>;
-
-/** The version of a deleted photo that the person saw. */
-export type DeletedAsSeen = PhotoAsSeen & Pick<DeletedPhoto, 'versionId'>;
+  | { readonly kind: 'download-photos'; readonly photos: readonly ExpectedObject[] };
 
 /** A job as a page shows it. */
 export interface JobView

@@ -1,4 +1,4 @@
-import type { Album, DeletedPhoto, Photo } from '../core/album';
+import type { Album } from '../core/album';
 import type { DiagnosticLog } from '../core/diagnostic-log';
 import type { DiagnosticFacts } from '../core/diagnostics';
 import type { Failure } from '../core/failure';
@@ -6,11 +6,12 @@ import type { ScannedFrame } from '../core/found-image';
 import type { SharedLink } from '../core/link-text';
 import type { Preferences } from '../core/preferences';
 import type { Provenance } from '../core/provenance';
+import type { DeletedPhoto, ExpectedObject, Photo } from '../core/s3-object';
 import type { Settings, SettingsInput } from '../core/settings';
 import type { WebSource } from '../core/source';
 import type { Transfer } from '../core/transfer';
 import type { WaitReason } from '../core/wait-reason';
-import type { JobChanges, JobRequest, KeyFailure, PhotoAsSeen } from './job-messages';
+import type { JobChanges, JobRequest, KeyFailure } from './job-messages';
 
 /**
  * All that the pages of the extension can ask of the background worker, and nothing else. Messages are JSON in
@@ -63,7 +64,7 @@ export interface Calls {
    * null when none can be made. With an empty `etag` the photo is looked up by its key. A deleted one is known by its
    * version.
    */
-  'photos.thumbnail': Call<Photo | DeletedPhoto, string | null>;
+  'photos.thumbnail': Call<ExpectedObject, string | null>;
   /** What S3 keeps with a photo. Fails with `object-not-found` when it is not there any more. */
   'photos.details': Call<{ readonly key: string }, PhotoDetails>;
   /** A URL that the browser saves the photo from, under its name. Fails with `object-not-found` when it is not there any more. */
@@ -107,7 +108,7 @@ export interface Calls {
    * What a download brought, whose bytes lie in `blobs/download-store`. Fails with `download-gone` when it is not, or no
    * longer, kept.
    */
-  'jobs.fetched': Call<{ readonly id: string }, readonly PhotoAsSeen[]>;
+  'jobs.fetched': Call<{ readonly id: string }, readonly ExpectedObject[]>;
   /** The browser is being given what a download brought. Whether it is for the first time: of several pages, one does so. */
   'jobs.hand-over': Call<{ readonly id: string }, boolean>;
   /** Takes a job that failed off the list, or a download with all that it brought. */

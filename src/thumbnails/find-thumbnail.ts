@@ -1,7 +1,9 @@
 import { isShoeboxError } from '../core/failure';
 import { mediaTypeOfName } from '../core/media-type';
+import { fileNameOfKey } from '../core/object-key';
+import type { ExpectedObject } from '../core/s3-object';
 import { thumbnailKeyOf } from '../core/thumbnail-key';
-import type { SeenPhoto, ThumbnailBucket, ThumbnailPorts } from './ports';
+import type { ThumbnailBucket, ThumbnailPorts } from './ports';
 
 const KB = 1000;
 
@@ -37,10 +39,10 @@ export interface FoundThumbnail {
  */
 export async function findThumbnail(
   bucket: ThumbnailBucket,
-  photo: SeenPhoto,
+  photo: ExpectedObject,
   ports: Pick<ThumbnailPorts, 'make' | 'makeFromHead' | 'validate'>,
 ): Promise<FoundThumbnail> {
-  const type = mediaTypeOfName(photo.name);
+  const type = mediaTypeOfName(fileNameOfKey(photo.key));
   if (type === DRAWING) return { thumbnail: await drawing(bucket, photo), shouldStore: false };
   const storedKey = thumbnailKeyOf(bucket.prefix, photo);
   // Of a photo that was deleted, nothing new is left in the bucket.
@@ -60,10 +62,10 @@ export async function findThumbnail(
   return { thumbnail, shouldStore: shouldStore && thumbnail !== null };
 }
 
-const read = (bucket: ThumbnailBucket, photo: SeenPhoto, firstBytes: number | null): Promise<Blob> =>
+const read = (bucket: ThumbnailBucket, photo: ExpectedObject, firstBytes: number | null): Promise<Blob> =>
   bucket.read(photo, { etag: photo.etag, maxBytes: firstBytes ?? photo.size, firstBytes });
 
-async function drawing(bucket: ThumbnailBucket, photo: SeenPhoto): Promise<Blob | null> {
+async function drawing(bucket: ThumbnailBucket, photo: ExpectedObject): Promise<Blob | null> {
   if (photo.size > MAX_DRAWING_BYTES) return null;
   const text = await read(bucket, photo, null);
   return text.slice(0, text.size, DRAWING);

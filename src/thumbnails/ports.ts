@@ -1,13 +1,7 @@
-import type { Photo } from '../core/album';
 import type { ReportError } from '../core/diagnostics';
+import type { ObjectRef } from '../core/s3-object';
 
 /** What thumbnails need of the world. The background worker hands in the real ones, tests their own. */
-
-/** A photo, as far as its thumbnail is concerned. */
-export interface SeenPhoto extends Pick<Photo, 'key' | 'name' | 'etag' | 'size'> {
-  /** Of one that was deleted: which version of it. */
-  readonly versionId?: string;
-}
 
 /** Which bytes of an object are wanted. */
 export interface ReadOptions {
@@ -26,7 +20,7 @@ export interface ThumbnailBucket {
   /** Prefix below which Shoebox lives; empty or ending in `/`. */
   readonly prefix: string;
   /** @throws ShoeboxError `object-not-found`, or whatever else went wrong */
-  read(object: Pick<SeenPhoto, 'key' | 'versionId'>, reading: ReadOptions): Promise<Blob>;
+  read(object: ObjectRef, reading: ReadOptions): Promise<Blob>;
   /** In place of what is there. */
   store(key: string, thumbnail: Blob): Promise<void>;
 }

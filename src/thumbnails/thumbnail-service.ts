@@ -1,9 +1,10 @@
 import { sideEffect } from '../core/diagnostics';
 import { isShoeboxError } from '../core/failure';
+import type { ExpectedObject } from '../core/s3-object';
 import { serialQueue } from '../core/serial-queue';
-import { LEAST_STORED_BYTES, type PhotoVersion, thumbnailIdOf, thumbnailKeyOf } from '../core/thumbnail-key';
+import { LEAST_STORED_BYTES, thumbnailIdOf, thumbnailKeyOf } from '../core/thumbnail-key';
 import { findThumbnail, MAX_ORIGINAL_BYTES } from './find-thumbnail';
-import type { SeenPhoto, ThumbnailPorts } from './ports';
+import type { ThumbnailPorts } from './ports';
 
 /**
  * So much longer than it took to make one, none is made while pictures are on their way: these need the processor.
@@ -21,7 +22,7 @@ const MAX_WAITING_BYTES = { disk: 4 * 1024 ** 3, memory: 256 * 1024 ** 2 } as co
 const MAX_UNSTORED = 2000;
 
 /** A picture that was just saved. */
-export interface SavedPhoto extends SeenPhoto {
+export interface SavedPhoto extends ExpectedObject {
   /** Identity of the bucket that it lies in. */
   readonly bucket: string;
   /** Where its bytes at hand are: a file's are on the disk, those from the web may be in memory. */
@@ -38,9 +39,9 @@ export interface ThumbnailService {
    * Puts the thumbnail of a photo into this computer's cache, by `thumbnailIdOf`; false when none can be made.
    * @throws ShoeboxError when the bucket could not be asked
    */
-  ensureCached(photo: SeenPhoto): Promise<boolean>;
+  ensureCached(photo: ExpectedObject): Promise<boolean>;
   /** These photos are being deleted: what is still to be stored for them is not. */
-  discardPending(photos: readonly PhotoVersion[]): void;
+  discardPending(photos: readonly ExpectedObject[]): void;
 }
 
 interface Waiting {
@@ -50,7 +51,7 @@ interface Waiting {
 
 interface Unstored {
   readonly bucket: string;
-  readonly photo: PhotoVersion;
+  readonly photo: ExpectedObject;
   readonly thumbnail: Blob;
 }
 
@@ -141,7 +142,7 @@ export function createThumbnailService(ports: ThumbnailPorts): ThumbnailService 
     }
   }
 
-  async function look(id: string, photo: SeenPhoto): Promise<boolean> {
+  async function look(id: string, photo: ExpectedObject): Promise<boolean> {
     const known = await ports.cache.get(id).catch(error => {
       ports.report('thumbnails.read-cache', error);
       return undefined;

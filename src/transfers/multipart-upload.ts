@@ -220,10 +220,11 @@ async function confirmWithHead(
   signal: AbortSignal,
 ): Promise<string> {
   const stored = await context.bucket.head(key, signal);
+  const checksum = stored?.checksums['sha256'];
   const isWhole =
     stored !== null &&
     isOwnObject(context, stored) &&
-    (stored.checksum === null || stored.checksum === (await compositeChecksum(parts, context.sha256)));
+    (checksum === undefined || checksum === (await compositeChecksum(parts, context.sha256)));
   if (!isWhole) throw new ShoeboxError('not-confirmed');
   return stored.etag;
 }
@@ -255,8 +256,9 @@ async function whenTaken(
 /** Compares by checksum, and so reads the file only where a store tells one of as many parts; it can't tell elsewhere. */
 const sameParts =
   ({ sha256 }: UploadContext, ranges: readonly PartRange[], checksums: PartChecksums): IsSame =>
-  async ({ checksum }) => {
-    if (checksum === null || !checksum.endsWith(`-${ranges.length}`)) return null;
+  async stored => {
+    const checksum = stored.checksums['sha256'];
+    if (!checksum?.endsWith(`-${ranges.length}`)) return null;
     const parts: { checksum: string }[] = [];
     for (const range of ranges) parts.push({ checksum: await checksums.of(range) });
     return checksum === (await compositeChecksum(parts, sha256));

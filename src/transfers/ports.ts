@@ -4,6 +4,7 @@ import type { Failure } from '../core/failure';
 import type { Naming } from '../core/name-template';
 import type { MultipartUpload, PartPage, SentPart } from '../core/parts';
 import type { PendingRemovals } from '../core/pending-removals';
+import type { ExpectedObject, NewObject, ObjectMetadata } from '../core/s3-object';
 import type { CapturedBytes, StrategyName, WebSource } from '../core/source';
 import type { Transfer } from '../core/transfer';
 import type { Urgency } from '../durable/database';
@@ -11,37 +12,11 @@ import type { Activity, LiveStatus } from '../durable/publisher';
 
 /** What the transfers need of the world. The background worker hands in the real ones, tests their own. */
 
-/** An object as the store tells of it. */
-export interface StoredObject {
-  readonly size: number;
-  /** Entity tag, without quotes: another one whenever the bytes are others. */
-  readonly etag: string;
-  /** User metadata; ASCII. */
-  readonly metadata: Readonly<Record<string, string>>;
-  /** SHA-256 in base64; of an object in parts `BASE64-N`, over the digests of its N parts. Null where the store does not tell. */
-  readonly checksum: string | null;
-}
-
-/** What a new object is to be. */
-export interface ObjectToCreate {
-  readonly key: string;
-  readonly mediaType: string;
-  /** User metadata; ASCII. */
-  readonly metadata: Readonly<Record<string, string>>;
-}
-
 /** Sizes of objects by key, in S3's order. */
 export interface SizesPage {
   readonly sizes: ReadonlyMap<string, number>;
   /** What asks for the next page; null after the last. */
   readonly next: string | null;
-}
-
-/** An object as it was seen. */
-export interface SeenObject {
-  readonly key: string;
-  /** Without quotes. */
-  readonly etag: string;
 }
 
 /**
@@ -62,17 +37,17 @@ export interface TransferBucket {
    * use. Looks first where the store does not refuse that.
    */
   put(
-    object: ObjectToCreate & { readonly body: Blob; readonly checksum: string },
+    object: NewObject & { readonly body: Blob; readonly checksum: string },
     signal: AbortSignal,
   ): Promise<string>;
   /**
    * Null when there is no object. A refusal without a word (HEAD's have no body) takes a list, which has words for it, and
    * another HEAD.
    */
-  head(key: string, signal: AbortSignal): Promise<StoredObject | null>;
+  head(key: string, signal: AbortSignal): Promise<ObjectMetadata | null>;
   /** A page of the objects whose keys begin with `prefix`; `token` is {@link SizesPage.next}, null for the first page. */
   listSizes(prefix: string, token: string | null, signal: AbortSignal): Promise<SizesPage>;
-  createMultipartUpload(object: ObjectToCreate, signal: AbortSignal): Promise<MultipartUpload>;
+  createMultipartUpload(object: NewObject, signal: AbortSignal): Promise<MultipartUpload>;
   uploadPart(
     upload: MultipartUpload,
     part: { readonly partNumber: number; readonly body: Blob; readonly checksum: string },
@@ -98,7 +73,7 @@ export interface TransferBucket {
    * Deletes an object that is still as it was seen. Resolves as well when it is gone, or another one by now, which stays.
    * Looks first where the store does not refuse that.
    */
-  delete(object: SeenObject, signal: AbortSignal): Promise<void>;
+  delete(object: Pick<ExpectedObject, 'key' | 'etag'>, signal: AbortSignal): Promise<void>;
 }
 
 /** Something as it came from the web. */

@@ -18,7 +18,7 @@ export async function putObject(context: UploadContext): Promise<UploadResult> {
   const checksum = await context.sha256(body);
   const metadata = { ...context.metadata, [CONTENT_SHA256]: checksum };
   const isSame: IsSame = async stored =>
-    stored.checksum === checksum || stored.metadata[CONTENT_SHA256] === checksum || null;
+    stored.checksums['sha256'] === checksum || stored.metadata[CONTENT_SHA256] === checksum || null;
 
   const tried = await resultOfEarlierAttempt(context, isSame);
   if (tried !== null) return tried;

@@ -1,27 +1,27 @@
 import { ShoeboxError } from '../core/failure';
 import { objectKey } from '../core/object-key';
 import { TRANSFER_ID } from '../core/provenance';
+import type { ObjectMetadata } from '../core/s3-object';
 import { allSizes } from '../requests/paged-lists';
 import { sendWithRetry } from '../requests/send-with-retry';
 import { pendingCleanupsOf } from './pending-cleanup';
-import type { StoredObject } from './ports';
 import type { UploadContext, UploadResult } from './upload-context';
 
 /** How many objects of the same name and size are looked at whether they are the same bytes. */
 const MAX_COMPARED = 10;
 
 /** Whether an object has the very bytes of this transfer; null when nobody can tell. Asked only about the same size. */
-export type IsSame = (stored: StoredObject) => Promise<boolean | null>;
+export type IsSame = (stored: ObjectMetadata) => Promise<boolean | null>;
 
 /** What is at a key; null when nothing is. */
 export const headObject = (
   { bucket, executor, signal }: UploadContext,
   key: string,
-): Promise<StoredObject | null> =>
+): Promise<ObjectMetadata | null> =>
   sendWithRetry(executor, signal, { kind: 'small', bytes: 0, send: late => bucket.head(key, late) });
 
 /** Whether this very transfer stored it, in this life or in an earlier one whose answer got lost. */
-export const isOwnObject = ({ transfer, body }: UploadContext, stored: StoredObject): boolean =>
+export const isOwnObject = ({ transfer, body }: UploadContext, stored: ObjectMetadata): boolean =>
   stored.metadata[TRANSFER_ID] === transfer.id && stored.size === body.size;
 
 /**

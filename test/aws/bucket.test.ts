@@ -13,7 +13,7 @@ const OFFSET_MS = 120_000;
 beforeEach(() => vi.stubGlobal('navigator', { onLine: true }));
 
 const ask = {
-  'the SDK’s request': (bucket: Parameters<typeof headObject>[0]) => headObject(bucket, 'a', never),
+  'the SDK’s request': (bucket: Parameters<typeof headObject>[0]) => headObject(bucket, { key: 'a' }, never),
   'a request of our own': async (bucket: Parameters<typeof headObject>[0]) =>
     putObject(bucket, { key: 'a', mediaType: 'image/png', metadata: {}, ...(await bytes('x')) }, never),
 };

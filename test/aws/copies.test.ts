@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Bucket } from '../../src/aws/bucket';
-import { copyObject, createMultipartCopy, describeObject, uploadPartCopy } from '../../src/aws/copies';
+import { copyObject, createMultipartCopy, uploadPartCopy } from '../../src/aws/copies';
 import { deleteObjects, deleteUnchanged } from '../../src/aws/deletions';
 import { completeMultipartUpload } from '../../src/aws/multipart-uploads';
-import { putObject } from '../../src/aws/objects';
-import type { Subject } from '../../src/core/job-item';
+import { headObject, putObject } from '../../src/aws/objects';
+import type { ExpectedObject } from '../../src/core/s3-object';
 import { useLocalAws } from '../use-local-aws';
 import { bytes, GUEST_BUCKET, openAsGuest } from './local-bucket';
 
@@ -19,7 +19,7 @@ const OTHER = 'd41d8cd98f00b204e9800998ecf8427e';
 // Node 20 has none.
 beforeEach(() => vi.stubGlobal('navigator', { onLine: true }));
 
-async function put(bucket: Bucket, key: string, content: string): Promise<Subject> {
+async function put(bucket: Bucket, key: string, content: string): Promise<ExpectedObject> {
   const metadata = { 'source-url': 'https://example.org/' };
   const object = { key, mediaType: 'image/webp', metadata, ...(await bytes(content)) };
   const etag = await putObject(bucket, object, never);
@@ -27,7 +27,7 @@ async function put(bucket: Bucket, key: string, content: string): Promise<Subjec
 }
 
 const isThere = async (bucket: Bucket, key: string): Promise<boolean> =>
-  (await describeObject(bucket, { key }, never)) !== null;
+  (await headObject(bucket, { key }, never)) !== null;
 
 describe('a copy', () => {
   test('has all that S3 keeps with the original, whatever their names', async () => {
@@ -35,8 +35,8 @@ describe('a copy', () => {
     const source = await put(bucket, KEY, 'a cat');
     const etag = await copyObject(bucket, source, TARGET, never);
     const [original, copy] = [
-      await describeObject(bucket, { key: KEY }, never),
-      await describeObject(bucket, { key: TARGET }, never),
+      await headObject(bucket, { key: KEY }, never),
+      await headObject(bucket, { key: TARGET }, never),
     ];
     expect(copy).toEqual({ ...original, key: TARGET, etag, lastModified: expect.any(Number) });
     expect(copy).toMatchObject({
@@ -80,7 +80,7 @@ describe('a copy', () => {
     const bucket = openAsGuest(await start(GUEST_BUCKET));
     const content = 'x'.repeat(5 * 1024 ** 2 + 7);
     const source = await put(bucket, KEY, content);
-    const description = await describeObject(bucket, { key: KEY }, never);
+    const description = await headObject(bucket, { key: KEY }, never);
     if (description === null) throw new Error('it was just put there');
     const upload = await createMultipartCopy(bucket, description, TARGET, never);
     const size = 5 * 1024 ** 2;
@@ -95,7 +95,7 @@ describe('a copy', () => {
       ),
     ];
     await completeMultipartUpload(bucket, upload, parts, never);
-    const copy = await describeObject(bucket, { key: TARGET }, never);
+    const copy = await headObject(bucket, { key: TARGET }, never);
     expect(copy).toMatchObject({
       size: content.length,
       headers: description.headers,

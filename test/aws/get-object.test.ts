@@ -6,7 +6,7 @@ import { getObjectBytes } from '../../src/aws/get-object';
 import { putObject } from '../../src/aws/objects';
 import { presignDownload } from '../../src/aws/presign';
 import { nameInDisposition } from '../../src/core/content-disposition';
-import type { Subject } from '../../src/core/job-item';
+import type { ExpectedObject } from '../../src/core/s3-object';
 import { useLocalAws } from '../use-local-aws';
 import { bytes, GUEST_BUCKET, openAsGuest } from './local-bucket';
 
@@ -19,7 +19,7 @@ const KEY = 'Cats & 🐈/100% (2)+.png';
 // Node 20 has none.
 beforeEach(() => vi.stubGlobal('navigator', { onLine: true }));
 
-async function put(bucket: Bucket, content: string): Promise<Subject> {
+async function put(bucket: Bucket, content: string): Promise<ExpectedObject> {
   const object = { key: KEY, mediaType: 'image/webp', metadata: {}, ...(await bytes(content)) };
   return { key: KEY, size: content.length, etag: await putObject(bucket, object, never) };
 }

@@ -3,8 +3,8 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createAlbum, putMarker } from '../../src/aws/albums';
 import type { Bucket } from '../../src/aws/bucket';
 import type { ConditionSupport, TestedConditions } from '../../src/aws/conditions';
-import type { Subject } from '../../src/core/job-item';
 import type { SentPart } from '../../src/core/parts';
+import type { ExpectedObject } from '../../src/core/s3-object';
 import { bucketIdentity } from '../../src/core/settings';
 import type { JobBucket } from '../../src/jobs/ports';
 import type { TransferBucket } from '../../src/transfers/ports';
@@ -52,7 +52,7 @@ interface Stores {
   /** What is at a key. */
   content(key: string): Promise<string>;
   /** Somebody else's write, which asks nobody. */
-  overwrite(key: string, content: string): Promise<Subject>;
+  overwrite(key: string, content: string): Promise<ExpectedObject>;
 }
 
 /** Nothing is known of the store, so that its conditions count as ignored; or what a connection test found. */

@@ -54,11 +54,12 @@ describe('a multipart upload', () => {
     ];
     expect(await listParts(bucket, upload, null, never)).toEqual({ parts, next: null });
     await completeMultipartUpload(bucket, upload, parts, never);
-    expect(await headObject(bucket, KEY, never)).toEqual({
+    expect(await headObject(bucket, { key: KEY }, never)).toMatchObject({
       size: 5 * MIB + 8,
       etag: expect.stringMatching(/^[0-9a-f]{32}-2$/),
       metadata: { 'shoebox-transfer': 't1' },
-      checksum: await compositeChecksum(parts, sha256),
+      checksums: { sha256: await compositeChecksum(parts, sha256) },
+      isComposite: true,
     });
     expect(await listParts(bucket, upload, null, never)).toBeNull();
   });
@@ -180,7 +181,7 @@ describe('answers that are none', () => {
     await expect(completeMultipartUpload(bucket, upload, [part], never)).rejects.toMatchObject({
       code: 'not-confirmed',
     });
-    expect(await headObject(bucket, KEY, never)).toBeNull();
+    expect(await headObject(bucket, { key: KEY }, never)).toBeNull();
   });
 
   test('to UploadPart: no entity tag', async () => {

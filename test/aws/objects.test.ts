@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { deleteObject } from '../../src/aws/deletions';
 import { headObject, putObject } from '../../src/aws/objects';
 import { presignObject } from '../../src/aws/presign';
-import type { ObjectToCreate } from '../../src/transfers/ports';
+import type { NewObject } from '../../src/core/s3-object';
 import type { Interceptor, LocalAws } from '../local-aws/index';
 import { useLocalAws } from '../use-local-aws';
 import { bytes, GUEST_BUCKET, openAsGuest, poolThatMay } from './local-bucket';
@@ -16,7 +16,7 @@ const never = new AbortController().signal;
 // Node 20 has none.
 beforeEach(() => vi.stubGlobal('navigator', { onLine: true }));
 
-const toCreate = (key: string): ObjectToCreate => ({
+const toCreate = (key: string): NewObject => ({
   key,
   mediaType: 'image/png',
   metadata: { 'shoebox-transfer': 't1', 'source-page': 'https://example.org/?a=b c' },
@@ -39,14 +39,18 @@ describe('putObject', () => {
     const bucket = openAsGuest(await start(GUEST_BUCKET));
     const picture = await bytes('picture');
     await putObject(bucket, { ...toCreate(key), ...picture }, never);
-    expect(await headObject(bucket, key, never)).toEqual({
+    expect(await headObject(bucket, { key }, never)).toEqual({
+      key,
       size: 7,
       etag: createHash('md5').update('picture').digest('hex'),
+      lastModified: expect.any(Number),
+      headers: expect.objectContaining({ 'content-type': toCreate(key).mediaType }),
       metadata: toCreate(key).metadata,
-      checksum: picture.checksum,
+      checksums: { sha256: picture.checksum },
+      isComposite: false,
     });
     await deleteObject(bucket, { key, etag: '' }, never);
-    expect(await headObject(bucket, key, never)).toBeNull();
+    expect(await headObject(bucket, { key }, never)).toBeNull();
     await deleteObject(bucket, { key, etag: '' }, never);
   });
 
@@ -79,7 +83,7 @@ describe('putObject', () => {
     await putObject(bucket, { ...toCreate('a'), ...(await bytes('first')) }, never);
     const again = putObject(bucket, { ...toCreate('a'), ...(await bytes('second')) }, never);
     await expect(again).rejects.toMatchObject({ code: 'name-taken' });
-    expect(await headObject(bucket, 'a', never)).toMatchObject({ size: 5 });
+    expect(await headObject(bucket, { key: 'a' }, never)).toMatchObject({ size: 5 });
   });
 
   test('has its bytes verified: others than were meant are refused', async () => {
@@ -88,7 +92,7 @@ describe('putObject', () => {
     const { body } = await bytes('other');
     const put = putObject(bucket, { ...toCreate('a'), body, checksum }, never);
     await expect(put).rejects.toMatchObject({ code: 'not-confirmed' });
-    expect(await headObject(bucket, 'a', never)).toBeNull();
+    expect(await headObject(bucket, { key: 'a' }, never)).toBeNull();
   });
 
   test.each<[string, Record<string, string>]>([
@@ -123,12 +127,12 @@ describe('putObject', () => {
     async how => {
       const aws = await start(GUEST_BUCKET);
       const bucket = openAsGuest(aws);
-      await headObject(bucket, 'a', never); // has its credentials
+      await headObject(bucket, { key: 'a' }, never); // has its credentials
       const stop = intercept(aws, 'PutObject', () => how);
       const put = putObject(bucket, { ...toCreate('a'), ...(await bytes('x')) }, never);
       await expect(put).rejects.toMatchObject({ code: 'endpoint-unreachable' });
       stop();
-      expect((await headObject(bucket, 'a', never)) !== null).toBe('dropAnswer' in how);
+      expect((await headObject(bucket, { key: 'a' }, never)) !== null).toBe('dropAnswer' in how);
     },
   );
 
@@ -140,7 +144,7 @@ describe('putObject', () => {
     const bucket = openAsGuest(aws);
     await putObject(bucket, { ...toCreate('a'), ...(await bytes('x')) }, never);
     intercept(aws, 'HeadObject', () => ({ status }));
-    await expect(headObject(bucket, 'a', never)).rejects.toMatchObject({ code });
+    await expect(headObject(bucket, { key: 'a' }, never)).rejects.toMatchObject({ code });
   });
 
   test('is not there when S3 refuses HEAD without a reason, and its list has no such key', async () => {
@@ -148,7 +152,7 @@ describe('putObject', () => {
     const bucket = openAsGuest(aws);
     await putObject(bucket, { ...toCreate('a.png'), ...(await bytes('x')) }, never);
     intercept(aws, 'HeadObject', () => ({ status: 403 }));
-    expect(await headObject(bucket, 'a', never)).toBeNull();
+    expect(await headObject(bucket, { key: 'a' }, never)).toBeNull();
   });
 
   test('ends when it is called off, and sends nothing more', async () => {
@@ -180,13 +184,15 @@ describe('headObject', () => {
   test.each([{}, { 'x-amz-meta-a': 'b' }])('half an answer is none: %j', async headers => {
     const aws = await start(GUEST_BUCKET);
     intercept(aws, 'HeadObject', () => ({ status: 200, headers }));
-    await expect(headObject(openAsGuest(aws), 'a', never)).rejects.toMatchObject({ code: 'not-confirmed' });
+    await expect(headObject(openAsGuest(aws), { key: 'a' }, never)).rejects.toMatchObject({
+      code: 'not-confirmed',
+    });
   });
 
   test('without a Retry-After that anybody reads would be asked again too soon', async () => {
     const aws = await start(GUEST_BUCKET);
     intercept(aws, 'HeadObject', () => ({ status: 503, headers: { 'retry-after': '3' } }));
-    const head = headObject(openAsGuest(aws), 'a', never);
+    const head = headObject(openAsGuest(aws), { key: 'a' }, never);
     await expect(head).rejects.toMatchObject({ code: 's3-unavailable', retryAfterMs: 3_000 });
     expect(aws.requests.filter(({ operation }) => operation === 'HeadObject').length).toBe(1);
   });
@@ -214,7 +220,7 @@ describe('credentials', () => {
   test('are those of one guest, who is asked for once', async () => {
     const aws = await start(GUEST_BUCKET);
     const bucket = openAsGuest(aws);
-    await Promise.all(['a', 'b', 'c'].map(key => headObject(bucket, key, never)));
+    await Promise.all(['a', 'b', 'c'].map(key => headObject(bucket, { key }, never)));
     expect(aws.requests.filter(({ operation }) => operation === 'GetId').length).toBe(1);
     expect(renewals(aws)).toBe(1);
   });
@@ -227,7 +233,7 @@ describe('a clock that is wrong', () => {
     const object = { ...toCreate('a'), ...(await bytes('x')) };
     await expect(putObject(bucket, object, never)).rejects.toMatchObject({ code: 'clock-skew' });
     await putObject(bucket, object, never);
-    expect(await headObject(bucket, 'a', never)).toMatchObject({ size: 1 });
+    expect(await headObject(bucket, { key: 'a' }, never)).toMatchObject({ size: 1 });
     expect(aws.requests.filter(({ errorCode }) => errorCode === 'RequestTimeTooSkewed').length).toBe(1);
   });
 
@@ -235,7 +241,7 @@ describe('a clock that is wrong', () => {
     const aws = await start({ ...GUEST_BUCKET, now: () => Date.now() + 7_200_000 });
     const bucket = openAsGuest(aws);
     // Its refusal has no words; it is no missing permission.
-    expect(await headObject(bucket, 'a', never)).toBeNull();
+    expect(await headObject(bucket, { key: 'a' }, never)).toBeNull();
     await putObject(bucket, { ...toCreate('a'), ...(await bytes('x')) }, never);
   });
 });

@@ -1,10 +1,9 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Bucket } from '../../src/aws/bucket';
-import { describeObject } from '../../src/aws/copies';
 import { createMultipartUpload, uploadPart } from '../../src/aws/multipart-uploads';
 import { headObject, putObject } from '../../src/aws/objects';
-import type { Subject } from '../../src/core/job-item';
 import type { MultipartUpload, SentPart } from '../../src/core/parts';
+import type { ExpectedObject } from '../../src/core/s3-object';
 import { bucketIdentity } from '../../src/core/settings';
 import type { JobBucket } from '../../src/jobs/ports';
 import type { ThumbnailBucket } from '../../src/thumbnails/ports';
@@ -40,7 +39,7 @@ type Asked<Port> = {
 
 /** What there is in the bucket when a method is asked. */
 interface Things {
-  readonly photo: Subject;
+  readonly photo: ExpectedObject;
   readonly upload: MultipartUpload;
   readonly parts: readonly SentPart[];
 }
@@ -55,8 +54,8 @@ interface Case<Port> {
 type Cases<Port> = { readonly [Name in Asked<Port>]: Case<Port> };
 
 const FREE = { key: 'free.png', mediaType: 'image/png', metadata: {} };
-const describedAs = (photo: Subject) => ({
-  ...{ ...photo, lastModified: 0, headers: {}, metadata: {}, checksums: {} },
+const describedAs = (photo: ExpectedObject) => ({
+  ...{ ...photo, lastModified: 0, headers: {}, metadata: {}, checksums: {}, isComposite: false },
 });
 
 /** Of both stores. */
@@ -219,7 +218,7 @@ function describePort<Port>(
         const failure = await failureOf(one.ask(port, things, calledOff.signal));
         expect(failure).toMatchObject({ name: 'AbortError' });
         answer();
-        await headObject(bucket, 'another', never); // whatever else was to be sent would be by now
+        await headObject(bucket, { key: 'another' }, never); // whatever else was to be sent would be by now
         expect(sent.length).toBe(number + 1);
       }
     });
@@ -247,7 +246,7 @@ describe('a HEAD that is refused without a word', () => {
   test('asks a list for the reason and HEAD once more, and each of them is tried once', async () => {
     for (const number of [2, 3]) {
       const { bucket, things, sent } = await refusingOnce(number, () => ({ status: 503 }));
-      await expect(headObject(bucket, things.photo.key, never)).rejects.toMatchObject({
+      await expect(headObject(bucket, { key: things.photo.key }, never)).rejects.toMatchObject({
         code: 's3-unavailable',
       });
       expect(sent).toEqual(EXPECTED.slice(0, number));
@@ -261,7 +260,7 @@ describe('a HEAD that is refused without a word', () => {
         calledOff.abort();
         return { status: 403 };
       });
-      const described = describeObject(bucket, things.photo, calledOff.signal);
+      const described = headObject(bucket, things.photo, calledOff.signal);
       await expect(described).rejects.toMatchObject({ name: 'AbortError' });
       expect(sent).toEqual(EXPECTED.slice(0, number));
     }

@@ -19,8 +19,8 @@ vi.mock('../../src/aws/albums', () => ({
 }));
 vi.mock('../../src/aws/album-listing', () => ({
   listAlbums: async () => [{ prefix: 'Cats/', name: 'Cats' }],
-  listObjects: async () => ({ KeyCount: 0 }),
 }));
+vi.mock('../../src/aws/list-objects', () => ({ listObjects: async () => ({ objects: [] }) }));
 vi.mock('../../src/background/current-bucket', async () => {
   const { parseSettings } = await import('../../src/core/settings');
   return {

@@ -4,12 +4,12 @@ import {
   itemFailed,
   itemRetried,
   type JobItem,
-  type ListedObject,
   newItem,
   nextStep,
   targetChosen,
   targetKeyOf,
 } from '../../src/core/job-item';
+import type { ObjectInfo } from '../../src/core/s3-object';
 
 const MD5 = 'd41d8cd98f00b204e9800998ecf8427e';
 const OTHER_MD5 = '5d41402abc4b2a76b9719d911017c592';
@@ -18,7 +18,7 @@ const MOVE: JobSpec = { kind: 'move-photos', to: 'B/' };
 const COPY: JobSpec = { kind: 'copy-photos', to: 'B/' };
 const DELETE: JobSpec = { kind: 'delete-photos' };
 
-const object = (key: string, etag: string, size = 7, lastModified = 1): ListedObject => ({
+const object = (key: string, etag: string, size = 7, lastModified = 1): ObjectInfo => ({
   ...{ key, size, etag, lastModified },
 });
 const source = object('A/a.png', MD5);
@@ -27,7 +27,7 @@ const planned = targetChosen(fresh, 'B/a.png', 1);
 const inParts = (item: JobItem): JobItem => ({ ...item, etag: `${MD5}-3` });
 
 describe('what is done next with a photo is what S3 has', () => {
-  test.each<[string, JobSpec, JobItem, ListedObject | null, ListedObject | null, string]>([
+  test.each<[string, JobSpec, JobItem, ObjectInfo | null, ObjectInfo | null, string]>([
     ['nothing is there yet', MOVE, planned, source, null, 'copy'],
     ['the copy is there', MOVE, planned, source, object('B/a.png', MD5), 'delete-source'],
     ['the copy is there, and the source is to stay', COPY, planned, source, object('B/a.png', MD5), 'done'],

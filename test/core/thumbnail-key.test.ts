@@ -7,7 +7,7 @@ import {
   thumbnailKeysOf,
 } from '../../src/core/thumbnail-key';
 
-const cat = { etag: '"9b2cf535f27731c974343645a3985328"', size: 2_000_000 };
+const cat = { etag: '9b2cf535f27731c974343645a3985328', size: 2_000_000 };
 
 describe('the name of a thumbnail', () => {
   test('is the photo’s entity tag and size, below the bucket’s folder', () => {
@@ -16,20 +16,17 @@ describe('the name of a thumbnail', () => {
     );
   });
 
-  test('is the same however S3 quotes the tag', () => {
-    const bare = { ...cat, etag: '9b2cf535f27731c974343645a3985328' };
-    expect(thumbnailIdOf(bare)).toBe(thumbnailIdOf(cat));
+  test('is the same for a tag that a proxy has marked as weak', () => {
     expect(thumbnailIdOf({ ...cat, etag: `W/${cat.etag}` })).toBe(thumbnailIdOf(cat));
   });
 
   test('is another one for other bytes', () => {
     expect(thumbnailIdOf({ ...cat, size: 1_000_000 })).not.toBe(thumbnailIdOf(cat));
-    expect(thumbnailIdOf({ ...cat, etag: '"0"' })).not.toBe(thumbnailIdOf(cat));
+    expect(thumbnailIdOf({ ...cat, etag: '0' })).not.toBe(thumbnailIdOf(cat));
   });
 
   test.each([
     ['', 40_000],
-    ['""', 40_000],
     [cat.etag, 0],
     [cat.etag, 29_999],
     ['x'.repeat(300), 40_000],
@@ -38,7 +35,7 @@ describe('the name of a thumbnail', () => {
   });
 
   test('leads nowhere else, whatever a server calls a tag', () => {
-    expect(thumbnailKeyOf('', { etag: '"../../a/b?c"', size: 40_000 })).toBe(
+    expect(thumbnailKeyOf('', { etag: '../../a/b?c', size: 40_000 })).toBe(
       '.shoebox/thumbnails/..%2F..%2Fa%2Fb%3Fc-40000.webp',
     );
   });
@@ -56,7 +53,7 @@ test('photos of the same bytes have one thumbnail', () => {
 
 test('a copy has its thumbnail already, unless S3 gave it another tag', () => {
   expect(thumbnailCopyOf('', cat, cat)).toBeNull();
-  expect(thumbnailCopyOf('', { etag: '"a-2"', size: 40_000 }, { etag: '"b"', size: 40_000 })).toEqual({
+  expect(thumbnailCopyOf('', { etag: 'a-2', size: 40_000 }, { etag: 'b', size: 40_000 })).toEqual({
     from: '.shoebox/thumbnails/a-2-40000.webp',
     to: '.shoebox/thumbnails/b-40000.webp',
   });

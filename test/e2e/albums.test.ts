@@ -135,7 +135,7 @@ describe('an opened album', () => {
       id: crypto.randomUUID(),
       wish: {
         kind: 'rename-photo',
-        photo: { key: 'Busy/a.png', size: 1, etag: '"9dd4e461268c8034f5c8564e155c67a6"' },
+        photo: { key: 'Busy/a.png', size: 1, etag: '9dd4e461268c8034f5c8564e155c67a6' },
         name: 'c.png',
       },
     });

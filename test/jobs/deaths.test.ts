@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
 import type { JobSpec } from '../../src/core/job';
-import type { Subject } from '../../src/core/job-item';
+import type { ExpectedObject } from '../../src/core/s3-object';
 import type { Point } from '../transfers/world/points';
 import { World } from './world';
 
@@ -110,14 +110,14 @@ const SCENARIOS: Readonly<Record<string, Scenario>> = {
 };
 
 /** Deletes what is to be restored; meanwhile one has got a successor, and one is there again. */
-function deleteAll({ bucket }: World, keys: readonly string[]): Subject[] {
+function deleteAll({ bucket }: World, keys: readonly string[]): ExpectedObject[] {
   const versions = keys.map(key => bucket.keepDeleted(key));
   bucket.put('Cats/taken.png', 'new', { size: 4 });
   bucket.put('Cats/twin.png', 'twin');
   return versions;
 }
 
-function begin(name: string): { world: World; scenario: Scenario; photos: readonly Subject[] } {
+function begin(name: string): { world: World; scenario: Scenario; photos: readonly ExpectedObject[] } {
   const world = new World();
   fill(world);
   const scenario = SCENARIOS[name];

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { ShoeboxError } from '../../src/core/failure';
-import type { ListedObject, Subject } from '../../src/core/job-item';
 import type { MultipartUpload, StoredPart } from '../../src/core/parts';
+import type { ExpectedObject, ObjectInfo, ObjectMetadata, ObjectRef } from '../../src/core/s3-object';
 import { compareKeys } from '../../src/jobs/head-many';
-import type { Description, JobBucket, ObjectName } from '../../src/jobs/ports';
+import type { JobBucket } from '../../src/jobs/ports';
 import type { Mortal, Points } from '../transfers/world/points';
 
 export interface FakeObject {
@@ -52,7 +52,7 @@ export class FakeBucket {
   }
 
   /** Deletes an object as a versioned bucket does. Returns the version that is left. */
-  keepDeleted(key: string): Subject {
+  keepDeleted(key: string): ExpectedObject {
     const object = this.objects.get(key);
     if (object === undefined) throw new Error(`There is no ${key}`);
     const versionId = `version-${++this.#ids}`;
@@ -61,7 +61,7 @@ export class FakeBucket {
     return { key, size: object.size, etag: object.etag, versionId };
   }
 
-  list(prefix: string, after: string, pageSize: number): { objects: ListedObject[]; isLast: boolean } {
+  list(prefix: string, after: string, pageSize: number): { objects: ObjectInfo[]; isLast: boolean } {
     const all = [...this.objects]
       .filter(([key]) => key.startsWith(prefix) && compareKeys(key, after) > 0)
       .sort(([a], [b]) => compareKeys(a, b))
@@ -69,15 +69,15 @@ export class FakeBucket {
     return { objects: all.slice(0, pageSize), isLast: all.length <= pageSize };
   }
 
-  describe(name: ObjectName): Description | null {
+  describe(name: ObjectRef): ObjectMetadata | null {
     const { key } = name;
     const object = this.#at(name);
     if (object === undefined) return null;
     const { size, etag, lastModified, headers, metadata } = object;
-    return { key, size, etag, lastModified, headers, metadata, checksums: {} };
+    return { key, size, etag, lastModified, headers, metadata, checksums: {}, isComposite: false };
   }
 
-  copy(source: Subject, target: string, now: number): string {
+  copy(source: ExpectedObject, target: string, now: number): string {
     const object = this.#source(source);
     if (this.heedsConditions && this.objects.has(target)) throw new ShoeboxError('name-taken');
     if (object.size > 5 * 1024 ** 3) throw new ShoeboxError('s3-unsupported');
@@ -87,7 +87,7 @@ export class FakeBucket {
     return etag;
   }
 
-  createUpload(source: Description, target: string): MultipartUpload {
+  createUpload(source: ObjectMetadata, target: string): MultipartUpload {
     const uploadId = `upload-${++this.#ids}`;
     this.uploads.set(uploadId, { target, description: source, parts: new Map() });
     return { key: target, uploadId };
@@ -99,7 +99,12 @@ export class FakeBucket {
       if (target === key && parts.size === 0) this.uploads.delete(uploadId);
   }
 
-  copyPart({ uploadId }: MultipartUpload, source: Subject, partNumber: number, size: number): StoredPart {
+  copyPart(
+    { uploadId }: MultipartUpload,
+    source: ExpectedObject,
+    partNumber: number,
+    size: number,
+  ): StoredPart {
     const { content } = this.#source(source);
     this.#open(uploadId).parts.set(partNumber, { content, size });
     return { partNumber, size, etag: md5(`${content} ${partNumber}`), checksum: null };
@@ -127,7 +132,7 @@ export class FakeBucket {
   }
 
   /** Whether it is gone now. */
-  delete({ key, etag }: Subject): boolean {
+  delete({ key, etag }: ExpectedObject): boolean {
     const object = this.objects.get(key);
     if (this.heedsConditions && object !== undefined && etag !== '' && object.etag !== etag) return false;
     this.objects.delete(key);
@@ -142,11 +147,11 @@ export class FakeBucket {
     }));
   }
 
-  #at({ key, versionId }: ObjectName): FakeObject | undefined {
+  #at({ key, versionId }: ObjectRef): FakeObject | undefined {
     return versionId === undefined ? this.objects.get(key) : this.versions.get(`${key}?${versionId}`);
   }
 
-  #source({ key, etag, versionId }: Subject): FakeObject {
+  #source({ key, etag, versionId }: ExpectedObject): FakeObject {
     const object = this.#at({ key, ...(versionId !== undefined && { versionId }) });
     if (object === undefined) throw new ShoeboxError('object-not-found', { key });
     if (this.heedsConditions && etag !== '' && object.etag !== etag) throw new ShoeboxError('name-taken');

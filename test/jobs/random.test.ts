@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
 import { ShoeboxError } from '../../src/core/failure';
 import type { JobSpec } from '../../src/core/job';
-import type { Subject } from '../../src/core/job-item';
+import type { ExpectedObject } from '../../src/core/s3-object';
 import { RANDOM_SEED } from '../random-seed';
 import type { Fate, Point } from '../transfers/world/points';
 import { World } from './world';
@@ -46,7 +46,7 @@ const orders = fc.constantFrom<JobSpec>(
 );
 
 /** The photos in an album, as they lie in the bucket or as what is kept of them once they are deleted. */
-function subjectsOf(world: World, { kind }: JobSpec): Subject[] {
+function subjectsOf(world: World, { kind }: JobSpec): ExpectedObject[] {
   const keys = [...world.bucket.objects.keys()].filter(key => key.startsWith('From/'));
   if (kind === 'restore-photos') return keys.map(key => world.bucket.keepDeleted(key));
   return kind === 'move-album' || kind === 'delete-album' ? [] : world.seen(...keys);

@@ -1,8 +1,8 @@
 import type { Environment } from '../../src/core/environment';
 import { ShoeboxError } from '../../src/core/failure';
 import { type Job, type JobSpec, newJob, type StoredJob } from '../../src/core/job';
-import type { Subject } from '../../src/core/job-item';
 import type { PendingRemovals } from '../../src/core/pending-removals';
+import type { ExpectedObject } from '../../src/core/s3-object';
 import type { Activity } from '../../src/durable/publisher';
 import { type Jobs, openJobs } from '../../src/jobs/jobs';
 import type { Chunk, DownloadStore, FetchedBytes, JobDatabase, JobProgress } from '../../src/jobs/ports';
@@ -191,7 +191,7 @@ export class World {
     return this.#life;
   }
 
-  job(order: JobSpec, photos: readonly Subject[], { id = 'job', undoMs = 0 } = {}): Job {
+  job(order: JobSpec, photos: readonly ExpectedObject[], { id = 'job', undoMs = 0 } = {}): Job {
     const createdAt = this.clock.now();
     const about = photos[0]?.key ?? '';
     return newJob({
@@ -201,7 +201,7 @@ export class World {
   }
 
   /** These, as a page saw them. */
-  seen(...keys: readonly string[]): Subject[] {
+  seen(...keys: readonly string[]): ExpectedObject[] {
     return keys.map(key => {
       const object = this.bucket.objects.get(key);
       return { key, size: object?.size ?? 0, etag: object?.etag ?? '' };

@@ -1,6 +1,6 @@
 import type { Job, JobSpec } from '../../src/core/job';
-import type { Subject } from '../../src/core/job-item';
 import { objectKey } from '../../src/core/object-key';
+import type { ExpectedObject } from '../../src/core/s3-object';
 import type { Transfer } from '../../src/core/transfer';
 import type { FakeBucket } from './fake-bucket';
 import type { Command, Which } from './history';
@@ -11,7 +11,7 @@ import type { Command, Which } from './history';
 export function jobSpecFor(
   bucket: FakeBucket,
   order: Command,
-): { readonly order: JobSpec; readonly photos: readonly Subject[] } | null {
+): { readonly order: JobSpec; readonly photos: readonly ExpectedObject[] } | null {
   const isEmpty = (prefix: string): boolean =>
     [...bucket.objects.keys()].every(key => !key.startsWith(prefix));
   switch (order.does) {
@@ -42,7 +42,7 @@ export function jobSpecFor(
   }
 }
 
-function photosOf(bucket: FakeBucket, prefix: string, which: Which): Subject[] {
+function photosOf(bucket: FakeBucket, prefix: string, which: Which): ExpectedObject[] {
   const { objects } = bucket;
   const keys = [...objects.keys()].filter(key => key.startsWith(prefix) && !key.endsWith('/')).sort();
   const picked = which === 'all' ? keys : keys.slice(which, which + 1);

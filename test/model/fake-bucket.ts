@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { ShoeboxError } from '../../src/core/failure';
-import type { Subject } from '../../src/core/job-item';
 import type { MultipartUpload, PartPage, SentPart, StoredPart } from '../../src/core/parts';
 import { TRANSFER_ID } from '../../src/core/provenance';
+import type { ExpectedObject, NewObject, ObjectMetadata } from '../../src/core/s3-object';
 import { compareKeys } from '../../src/jobs/head-many';
-import type { Description, ObjectPage } from '../../src/jobs/ports';
-import type { ObjectToCreate, SizesPage, StoredObject } from '../../src/transfers/ports';
+import type { ObjectPage } from '../../src/jobs/ports';
+import type { SizesPage } from '../../src/transfers/ports';
 import { type Content, checksumOf, compositeOf, joined } from '../transfers/world/fake-bytes';
 import type { EventLog } from './event-log';
 import {
@@ -109,13 +109,7 @@ export class FakeBucket {
     if (object !== undefined) this.#end(object, { by: 'other' });
   }
 
-  put(
-    object: ObjectToCreate,
-    content: Content,
-    size: number,
-    checksum: string,
-    manner: WriteContext,
-  ): string {
+  put(object: NewObject, content: Content, size: number, checksum: string, manner: WriteContext): string {
     if (checksum !== checksumOf(content)) throw new ShoeboxError('not-confirmed');
     return this.#place(
       object.key,
@@ -125,12 +119,9 @@ export class FakeBucket {
     ).etag;
   }
 
-  head(key: string): StoredObject | null {
+  head(key: string): ObjectMetadata | null {
     this.#headAt.set(key, this.#log.seq);
-    const object = this.objects.get(key);
-    if (object === undefined) return null;
-    const { size, etag, metadata, checksum } = object;
-    return { size, etag, metadata, checksum: this.returnsChecksums ? checksum : null };
+    return this.#metadata(key);
   }
 
   sizes(prefix: string, token: string | null, pageSize: number): SizesPage {
@@ -158,7 +149,13 @@ export class FakeBucket {
     return { partNumber, size, etag, checksum };
   }
 
-  copyPart(uploadId: string, source: Subject, partNumber: number, start: number, end: number): StoredPart {
+  copyPart(
+    uploadId: string,
+    source: ExpectedObject,
+    partNumber: number,
+    start: number,
+    end: number,
+  ): StoredPart {
     const upload = this.#open(uploadId);
     upload.source = this.#expected(source);
     const content = sliceOf(upload.source.content, start, end);
@@ -219,7 +216,7 @@ export class FakeBucket {
   }
 
   /** By the clean-up of the uploads. */
-  cleanUp({ key, etag }: Pick<Subject, 'key' | 'etag'>, manner: WriteContext): void {
+  cleanUp({ key, etag }: Pick<ExpectedObject, 'key' | 'etag'>, manner: WriteContext): void {
     const object = this.objects.get(key);
     if (object === undefined || (manner.lookedSeq === null && object.etag !== etag)) return;
     this.#end(object, { by: 'clean-up', lookedSeq: manner.lookedSeq ?? this.#headAt.get(key) ?? 0 });
@@ -236,20 +233,24 @@ export class FakeBucket {
     return { objects, isLast: all.length <= pageSize };
   }
 
-  describe(key: string): Description | null {
+  describe(key: string): ObjectMetadata | null {
     this.#lookedAt.set(key, this.#log.seq);
+    return this.#metadata(key);
+  }
+
+  #metadata(key: string): ObjectMetadata | null {
     const object = this.objects.get(key);
     if (object === undefined) return null;
     const { size, etag, metadata, checksum } = object;
-    const isWhole = this.returnsChecksums && checksum !== null && !/-\d+$/.test(checksum);
     return {
       ...{ key, size, etag, metadata, lastModified: lastModifiedOf(object) },
       headers: { 'content-type': 'image/png' },
-      checksums: isWhole ? { sha256: checksum } : {},
+      checksums: this.returnsChecksums && checksum !== null ? { sha256: checksum } : {},
+      isComposite: /-\d+$/.test(checksum ?? ''),
     };
   }
 
-  copy(source: Subject, target: string, manner: WriteContext): string {
+  copy(source: ExpectedObject, target: string, manner: WriteContext): string {
     const from = this.#expected(source);
     if (from.size > MAX_COPY_BYTES) throw new ShoeboxError('s3-unsupported');
     const { content, size, metadata } = from;
@@ -259,14 +260,14 @@ export class FakeBucket {
   }
 
   /** What S3 refuses a copy with; null when the source is as expected. */
-  sourceRefusal({ key, etag }: Subject): ShoeboxError | null {
+  sourceRefusal({ key, etag }: ExpectedObject): ShoeboxError | null {
     const object = this.objects.get(key);
     if (object === undefined) return new ShoeboxError('object-not-found', { key });
     return etag === '' || object.etag === etag ? null : new ShoeboxError('name-taken');
   }
 
   /** By a job. Whether it is gone now. */
-  delete({ key, etag }: Subject, manner: WriteContext): boolean {
+  delete({ key, etag }: ExpectedObject, manner: WriteContext): boolean {
     const object = this.objects.get(key);
     if (object === undefined) return true;
     if (manner.lookedSeq === null && etag !== '' && object.etag !== etag) return false;
@@ -328,7 +329,7 @@ export class FakeBucket {
     object.end = { seq, at: this.now(), death };
   }
 
-  #expected(source: Subject): ObjectVersion {
+  #expected(source: ExpectedObject): ObjectVersion {
     const refusal = this.sourceRefusal(source);
     const object = this.objects.get(source.key);
     if (object === undefined || (this.honoursConditions && refusal !== null))

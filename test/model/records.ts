@@ -1,6 +1,7 @@
 import type { Failure, FailureCode } from '../../src/core/failure';
 import type { JobSpec, JobState } from '../../src/core/job';
-import type { JobItem, Subject } from '../../src/core/job-item';
+import type { JobItem } from '../../src/core/job-item';
+import type { ExpectedObject } from '../../src/core/s3-object';
 import type { Outcome, Transfer, TransferState } from '../../src/core/transfer';
 import type { Content } from '../transfers/world/fake-bytes';
 import type { ObjectVersion } from './object-versions';
@@ -52,7 +53,7 @@ export interface ReportedJob {
 export interface JobRecord {
   readonly id: string;
   readonly spec: JobSpec;
-  readonly seen: readonly Subject[];
+  readonly seen: readonly ExpectedObject[];
   /** What was there of what it is about, when it was ordered. */
   readonly versions: readonly ObjectVersion[];
   readonly add: IssuedCommand;

@@ -11,7 +11,6 @@ import {
 const MB = 1_000_000;
 const photo = (name: string, size = 2 * MB): SavedPhoto => ({
   key: `Album/${name}`,
-  name,
   etag: `tag of ${name}`,
   size,
   bucket: 'ours',

@@ -1,5 +1,5 @@
 import { useCallback, useRef, useState } from 'preact/hooks';
-import type { Photo } from '../../core/album';
+import type { Photo } from '../../core/s3-object';
 import { call } from '../../messaging/client';
 import { reportFromPage } from '../../messaging/report-from-page';
 import { createCache } from '../../ui/cache';

@@ -1,5 +1,5 @@
 import { useMemo, useRef } from 'preact/hooks';
-import type { Photo } from '../../core/album';
+import type { Photo } from '../../core/s3-object';
 import { formatMonth } from '../../i18n/format';
 import { message } from '../../i18n/message';
 import { TaskFailure } from '../../ui/failure-notice';

@@ -1,6 +1,6 @@
 import type { ComponentChild } from 'preact';
 import { useState } from 'preact/hooks';
-import type { Photo } from '../../core/album';
+import type { Photo } from '../../core/s3-object';
 import { formatBytes, formatDate } from '../../i18n/format';
 import { message } from '../../i18n/message';
 import { CheckIcon, InfoIcon, LinkIcon, TrashIcon } from '../../ui/action-icons';

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
-import type { Album, Photo } from '../../core/album';
+import type { Album } from '../../core/album';
 import { isImageType, mediaTypeOfName } from '../../core/media-type';
+import type { Photo } from '../../core/s3-object';
 import { message, plural } from '../../i18n/message';
 import { call } from '../../messaging/client';
 import {

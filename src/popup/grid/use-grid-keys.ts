@@ -1,6 +1,6 @@
 import type { RefObject } from 'preact';
 import { useCallback, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import type { Photo } from '../../core/album';
+import type { Photo } from '../../core/s3-object';
 import { logicalKey } from '../../ui/arrow-keys';
 import { type GridShape, type LayoutGroup, nextTileIndex, rowBounds } from '../../ui/grid-layout';
 import { reveal, type Viewport } from '../../ui/use-viewport';

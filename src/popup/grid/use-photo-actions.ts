@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'preact/hooks';
-import type { Photo } from '../../core/album';
+import type { Photo } from '../../core/s3-object';
 import { useLatest } from '../../ui/use-latest';
 import { type Task, useTask } from '../../ui/use-task';
 import { useApp } from '../model/app-context';

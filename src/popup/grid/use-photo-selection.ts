@@ -1,6 +1,6 @@
 import type { RefObject } from 'preact';
 import { useCallback, useMemo, useRef } from 'preact/hooks';
-import type { Photo } from '../../core/album';
+import type { Photo } from '../../core/s3-object';
 import type { Area } from '../../ui/grid-layout';
 import { useSelection } from '../../ui/selection';
 import { useLatest } from '../../ui/use-latest';

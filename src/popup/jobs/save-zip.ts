@@ -1,8 +1,9 @@
 import { getParts } from '../../blobs/download-store';
 import { downloadParts } from '../../core/download-parts';
 import { albumOf } from '../../core/job';
+import type { ExpectedObject } from '../../core/s3-object';
 import { call } from '../../messaging/client';
-import type { JobView, PhotoAsSeen } from '../../messaging/job-messages';
+import type { JobView } from '../../messaging/job-messages';
 import { type ZipFile, zipOf } from '../../zip/zip';
 import { zipName, zipPaths } from '../../zip/zip-paths';
 
@@ -27,7 +28,7 @@ export async function saveZip({ id, order, about }: JobView, isRequested: boolea
   if (isFirst || isRequested) save(zip, zipName(album ?? about.slice(0, about.lastIndexOf('/') + 1)));
 }
 
-async function fileOf(id: string, photo: PhotoAsSeen, path: string): Promise<ZipFile> {
+async function fileOf(id: string, photo: ExpectedObject, path: string): Promise<ZipFile> {
   const parts = await getParts(
     id,
     downloadParts(photo).map(part => part.id),

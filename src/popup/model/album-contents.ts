@@ -1,4 +1,5 @@
-import type { Album, Photo } from '../../core/album';
+import type { Album } from '../../core/album';
+import type { Photo } from '../../core/s3-object';
 import type { AlbumPage } from '../../messaging/protocol';
 import { sortedByName } from './album-order';
 

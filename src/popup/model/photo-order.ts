@@ -1,4 +1,4 @@
-import type { Photo } from '../../core/album';
+import type { Photo } from '../../core/s3-object';
 import { matchesWords, nameOrder, wordsOf } from './album-order';
 
 /** By what photos are sorted. */

@@ -1,6 +1,6 @@
 import { cachedThumbnails } from '../../blobs/photo-thumbnail-cache';
-import type { Photo } from '../../core/album';
 import { isDrawable } from '../../core/file-kind';
+import type { Photo } from '../../core/s3-object';
 import { thumbnailIdOf } from '../../core/thumbnail-key';
 import { call } from '../../messaging/client';
 import { reportFromPage } from '../../messaging/report-from-page';

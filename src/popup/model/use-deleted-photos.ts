@@ -1,5 +1,5 @@
 import { useCallback, useMemo } from 'preact/hooks';
-import type { DeletedPhoto } from '../../core/album';
+import type { DeletedPhoto } from '../../core/s3-object';
 import { stream } from '../../messaging/client';
 import type { DeletedPage } from '../../messaging/protocol';
 import { type StreamSource, useStream } from '../../ui/use-stream';

@@ -1,5 +1,5 @@
 import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
-import type { Photo } from '../../core/album';
+import type { Photo } from '../../core/s3-object';
 import { uiLanguage } from '../../i18n/message';
 import { reportFromPage } from '../../messaging/report-from-page';
 import {

@@ -1,6 +1,6 @@
 import type { RefObject } from 'preact';
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
-import type { Photo } from '../../core/album';
+import type { Photo } from '../../core/s3-object';
 import { reportFromPage } from '../../messaging/report-from-page';
 import { useInView } from '../../ui/use-in-view';
 import { useLatest } from '../../ui/use-latest';

@@ -1,4 +1,4 @@
-import type { Photo } from '../../core/album';
+import type { Photo } from '../../core/s3-object';
 import { message } from '../../i18n/message';
 import { Bdi } from '../../ui/bdi';
 import { Dialog } from '../../ui/dialog';

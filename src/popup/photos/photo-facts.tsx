@@ -1,5 +1,5 @@
-import type { Photo } from '../../core/album';
 import type { Provenance } from '../../core/provenance';
+import type { Photo } from '../../core/s3-object';
 import type { StrategyName } from '../../core/source';
 import { formatBytes, formatDateTime } from '../../i18n/format';
 import { type MessageKey, message } from '../../i18n/message';

@@ -1,6 +1,6 @@
-import type { Photo } from '../../core/album';
 import { type Failure, ShoeboxError, toFailure } from '../../core/failure';
 import { cleanFileName } from '../../core/object-key';
+import type { Photo } from '../../core/s3-object';
 import { message } from '../../i18n/message';
 import { NameDialog } from '../../ui/name-dialog';
 import { startJob } from '../model/jobs';

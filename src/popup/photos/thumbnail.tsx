@@ -1,6 +1,6 @@
 import { useRef, useState } from 'preact/hooks';
-import type { Photo } from '../../core/album';
 import { extensionLabel, isDrawable } from '../../core/file-kind';
+import type { Photo } from '../../core/s3-object';
 import { FileIcon } from '../../ui/file-icons';
 import { usePhotoThumbnail } from '../model/use-photo-thumbnail';
 

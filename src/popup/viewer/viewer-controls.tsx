@@ -1,5 +1,5 @@
 import type { RefObject } from 'preact';
-import type { Photo } from '../../core/album';
+import type { Photo } from '../../core/s3-object';
 import { message } from '../../i18n/message';
 import { CloseIcon, DownloadIcon, InfoIcon, LinkIcon, TrashIcon } from '../../ui/action-icons';
 import { Bdi } from '../../ui/bdi';

@@ -1,7 +1,7 @@
 import type { ComponentChildren, Ref } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import type { Photo } from '../../core/album';
 import { extensionLabel, fileKind, isDrawable } from '../../core/file-kind';
+import type { Photo } from '../../core/s3-object';
 import { formatBytes } from '../../i18n/format';
 import { message } from '../../i18n/message';
 import { call } from '../../messaging/client';

@@ -1,5 +1,5 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
-import type { Photo } from '../../core/album';
+import type { Photo } from '../../core/s3-object';
 import { message } from '../../i18n/message';
 import { reportFromPage } from '../../messaging/report-from-page';
 import { TaskFailure } from '../../ui/failure-notice';

@@ -1,6 +1,7 @@
 import { useCallback, useState } from 'preact/hooks';
-import { type Album, albumOfPrefix, type Photo, parentPrefix } from '../../core/album';
+import { type Album, albumOfPrefix, parentPrefix } from '../../core/album';
 import { isPending } from '../../core/job';
+import type { Photo } from '../../core/s3-object';
 import { message, plural, uiLanguage } from '../../i18n/message';
 import type { TransferView } from '../../messaging/protocol';
 import { Bdi } from '../../ui/bdi';

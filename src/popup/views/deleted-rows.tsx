@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
-import { albumPath, type DeletedPhoto } from '../../core/album';
+import { albumPath } from '../../core/album';
+import type { DeletedPhoto } from '../../core/s3-object';
 import { formatBytes, formatMoment } from '../../i18n/format';
 import { message } from '../../i18n/message';
 import { Bdi } from '../../ui/bdi';

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Photo } from '../../core/album';
 import { fileNameOfKey } from '../../core/object-key';
+import type { Photo } from '../../core/s3-object';
 import type { TransferView } from '../../messaging/protocol';
 import { invalidateCover } from '../albums/album-cover';
 import { withPhoto } from '../model/album-contents';

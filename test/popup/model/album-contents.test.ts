@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Photo } from '../../../src/core/album';
+import type { Photo } from '../../../src/core/s3-object';
 import {
   EMPTY_CONTENTS,
   withAlbum,

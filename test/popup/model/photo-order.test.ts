@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Photo } from '../../../src/core/album';
+import type { Photo } from '../../../src/core/s3-object';
 import {
   filterByName,
   groupByMonth,

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { expect, test } from 'vitest';
-import type { Photo } from '../../../src/core/album';
+import type { Photo } from '../../../src/core/s3-object';
 import { useAlbumContents } from '../../../src/popup/model/use-album-contents';
 import { renderHook, settle } from '../../ui/render-hook';
 import { ScriptedWorker } from '../../webextension/scripted-worker';

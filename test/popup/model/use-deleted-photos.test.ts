@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { expect, test } from 'vitest';
-import type { DeletedPhoto } from '../../../src/core/album';
+import type { DeletedPhoto } from '../../../src/core/s3-object';
 import { useDeletedPhotos } from '../../../src/popup/model/use-deleted-photos';
 import { renderHook, settle } from '../../ui/render-hook';
 import { ScriptedWorker } from '../../webextension/scripted-worker';

@@ -1,6 +1,7 @@
 import { ShoeboxError } from '../../../src/core/failure';
 import type { MultipartUpload, SentPart } from '../../../src/core/parts';
-import type { ObjectToCreate, StoredObject, TransferBucket } from '../../../src/transfers/ports';
+import type { NewObject, ObjectMetadata } from '../../../src/core/s3-object';
+import type { TransferBucket } from '../../../src/transfers/ports';
 import { type Content, checksumOf, compositeOf, contentOf, joined } from './fake-bytes';
 import type { Mortal, Points } from './points';
 
@@ -19,7 +20,7 @@ interface FakePart {
   readonly checksum: string;
 }
 
-interface FakeUpload extends ObjectToCreate {
+interface FakeUpload extends NewObject {
   readonly startedAt: number;
   readonly parts: Map<number, FakePart>;
 }
@@ -36,7 +37,7 @@ export class FakeBucket {
   bendEtag = (etag: string, _partNumber: number): string => etag;
   #ids = 0;
 
-  put(object: ObjectToCreate, content: Content, size: number, checksum: string): string {
+  put(object: NewObject, content: Content, size: number, checksum: string): string {
     const { key, metadata, mediaType } = object;
     if (checksum !== checksumOf(content)) throw new ShoeboxError('not-confirmed');
     if (this.objects.has(key)) throw new ShoeboxError('name-taken');
@@ -44,7 +45,7 @@ export class FakeBucket {
     return `etag of ${content}`;
   }
 
-  createUpload(object: ObjectToCreate, startedAt: number): MultipartUpload {
+  createUpload(object: NewObject, startedAt: number): MultipartUpload {
     const uploadId = `upload-${++this.#ids}`;
     this.uploads.set(uploadId, { ...object, startedAt, parts: new Map() });
     return { key: object.key, uploadId };
@@ -80,11 +81,15 @@ export class FakeBucket {
     });
   }
 
-  head(key: string): StoredObject | null {
+  head(key: string): ObjectMetadata | null {
     const object = this.objects.get(key);
     if (object === undefined) return null;
     const { size, metadata, checksum, content } = object;
-    return { size, etag: `etag of ${content}`, metadata, checksum: this.tellsChecksums ? checksum : null };
+    return {
+      ...{ key, size, etag: `etag of ${content}`, lastModified: 0, headers: {}, metadata },
+      checksums: this.tellsChecksums && checksum !== null ? { sha256: checksum } : {},
+      isComposite: /-\d+$/.test(checksum ?? ''),
+    };
   }
 
   #open(uploadId: string): FakeUpload {

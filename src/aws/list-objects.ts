@@ -1,0 +1,139 @@
+import { ListObjectsV2Command, type ListObjectsV2CommandOutput } from '@aws-sdk/client-s3';
+import type { ObjectInfo } from '../core/s3-object';
+import type { Bucket } from './bucket';
+import { decodeKey, objectInfo } from './object-mapping';
+
+interface ListQuery {
+  readonly prefix: string;
+  readonly delimiter?: '/';
+  /** {@link ObjectsPage.next}; null for the first page. */
+  readonly token?: string | null;
+  readonly maxKeys?: number;
+  /** Only keys after this one. */
+  readonly after?: string;
+}
+
+/** A page of a list: 1000 objects and prefixes at most, S3's page size. */
+export interface ObjectsPage {
+  readonly objects: readonly ObjectInfo[];
+  /** With a delimiter: what the keys that go on behind it begin with. */
+  readonly prefixes: readonly string[];
+  /** The token that asks for the next page; null after the last. */
+  readonly next: string | null;
+}
+
+const listCommand = ({ settings }: Bucket, query: ListQuery): ListObjectsV2Command =>
+  new ListObjectsV2Command({
+    Bucket: settings.bucket,
+    Prefix: query.prefix,
+    Delimiter: query.delimiter,
+    ContinuationToken: query.token ?? undefined,
+    MaxKeys: query.maxKeys,
+    ...(query.after && { StartAfter: query.after }),
+    EncodingType: 'url',
+  });
+
+const objectsPage = (page: ListObjectsV2CommandOutput): ObjectsPage => ({
+  objects: (page.Contents ?? []).map(objectInfo),
+  prefixes: (page.CommonPrefixes ?? []).map(({ Prefix }) => decodeKey(Prefix)),
+  next: page.NextContinuationToken ?? null,
+});
+
+/**
+ * A page of a list that a page of ours waits for: tried a few times.
+ * @param onToken told the token for the next page, null after the last one, before the page itself can be read
+ */
+export const listObjects = (
+  bucket: Bucket,
+  query: ListQuery,
+  onToken?: (token: string | null) => void,
+): Promise<ObjectsPage> =>
+  bucket.attempt('s3:ListBucket', query.prefix, async () => {
+    const command = listCommand(bucket, query);
+    if (onToken !== undefined) readTokenEarly(command, onToken);
+    return objectsPage(await bucket.s3.send(command));
+  });
+
+/** A page of a list, asked for once. */
+export const listObjectsOnce = async (
+  bucket: Bucket,
+  query: ListQuery,
+  signal: AbortSignal,
+): Promise<ObjectsPage> => {
+  const command = listCommand(bucket, query);
+  return objectsPage(
+    await bucket.sendOnce('s3:ListBucket', query.prefix, signal, (s3, options) => s3.send(command, options)),
+  );
+};
+
+/** A page that was asked for, and the token for the next one: null after the last, and when there is no answer. */
+interface PendingPage {
+  readonly page: Promise<ObjectsPage>;
+  readonly next: Promise<string | null>;
+}
+
+/** Page after page; the next one is asked for as soon as S3 has told its token, while the last one is read and used. */
+export async function* listPages(
+  bucket: Bucket,
+  query: Pick<ListQuery, 'prefix' | 'delimiter'>,
+): AsyncGenerator<ObjectsPage, void, undefined> {
+  const ask = (token: string | null): PendingPage => {
+    let resolveNext = (_token: string | null): void => {};
+    const next = new Promise<string | null>(resolve => {
+      resolveNext = resolve;
+    });
+    const page = listObjects(bucket, { ...query, token }, resolveNext);
+    // Whoever awaits the page hears why it failed.
+    void Promise.allSettled([page]).then(([got]) =>
+      resolveNext(got.status === 'fulfilled' ? got.value.next : null),
+    );
+    return { page, next };
+  };
+  for (let pending: PendingPage | null = ask(null); pending !== null; ) {
+    const token: string | null = await pending.next;
+    const following: PendingPage | null = token === null ? null : ask(token);
+    yield await pending.page;
+    pending = following;
+  }
+}
+
+const TOKEN = /<NextContinuationToken>([^<]*)<\/NextContinuationToken>/;
+
+/** What XML escapes in text. Ceph makes tokens of keys. */
+const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+
+const unescapeXml = (text: string): string =>
+  text.replace(/&(?:#x([0-9a-f]+)|#(\d+)|(\w+));/gi, (all, hex?: string, decimal?: string, name?: string) => {
+    if (name !== undefined) return ENTITIES[name] ?? all;
+    return String.fromCodePoint(hex === undefined ? Number(decimal) : Number.parseInt(hex, 16));
+  });
+
+/** A response as the SDK's fetch handler gives it. */
+interface HttpResponse {
+  statusCode: number;
+  body: unknown;
+}
+
+const isHttpResponse = (value: unknown): value is HttpResponse =>
+  typeof value === 'object' && value !== null && 'statusCode' in value && 'body' in value;
+
+/**
+ * Tells the token for the next page, null after the last one, as soon as the answer is here: reading all of a page's XML
+ * takes as long as half a round trip.
+ */
+function readTokenEarly(command: ListObjectsV2Command, onToken: (token: string | null) => void): void {
+  command.middlewareStack.add(
+    next => async args => {
+      const answer = await next(args);
+      const { response } = answer;
+      if (!isHttpResponse(response) || response.statusCode !== 200) return answer;
+      const bytes = new Uint8Array(await new Response(response.body as BodyInit).arrayBuffer()); // what `fetch` gave
+      response.body = bytes; // the SDK reads bytes as well as it reads streams
+      const token = TOKEN.exec(new TextDecoder().decode(bytes))?.[1];
+      onToken(token === undefined ? null : unescapeXml(token));
+      return answer;
+    },
+    // Nearer to the network than what reads the XML.
+    { step: 'deserialize', priority: 'low', name: 'readTokenEarly' },
+  );
+}
