@@ -129,5 +129,9 @@ export const MODULES: readonly Module[] = [
     about: 'the album manager: in the popup, in a tab and beside the page, where pictures are dragged to',
     imports: ['core', 'i18n', 'messaging', 'blobs', 'zip', 'ui'],
     packages: ['preact', 'webextension-polyfill'],
+    folders: [
+      ...['styles', 'model', 'page', 'adding', 'albums', 'jobs', 'photos', 'viewer', 'grid', 'views'],
+      ...['dropping', 'tray', 'picker'],
+    ],
   },
 ];

@@ -1,4 +1,5 @@
 import { lazy } from '../ui/lazy';
+import { NewAlbumDialog } from './views/albums-view';
 
 /**
  * What the popup's first paint, the albums, does not need. The parts come while the browser is idle, so that they
@@ -9,11 +10,8 @@ export const ChooseView = lazy(async () => (await import('./views/choose-view'))
 export const PickView = lazy(async () => (await import('./picker/pick-view')).PickView);
 export const DeletedView = lazy(async () => (await import('./views/deleted-view')).DeletedView);
 export const LinkView = lazy(async () => (await import('./views/link-view')).LinkView);
-export const UnfiledPhotos = lazy(async () => (await import('./views/unfiled-photos')).UnfiledPhotos);
-export const EmptyState = lazy(async () => (await import('./page/empty-state')).EmptyState);
 export const Welcome = lazy(async () => (await import('./views/settings-views')).Welcome);
 export const SettingsChanged = lazy(async () => (await import('./views/settings-views')).SettingsChanged);
-export const NewAlbumDialog = lazy(async () => (await import('./albums/album-name-dialogs')).NewAlbumDialog);
 export const DropZone = lazy(async () => (await import('./dropping/drop-zone')).DropZone);
 export const JobsPanel = lazy(async () => (await import('./jobs/jobs-panel')).JobsPanel);
 export const TrayPanel = lazy(async () => (await import('./tray/tray-panel')).TrayPanel);

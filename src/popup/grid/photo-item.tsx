@@ -7,15 +7,7 @@ import { CheckIcon, InfoIcon, LinkIcon, TrashIcon } from '../../ui/action-icons'
 import { Bdi } from '../../ui/bdi';
 import { memo } from '../../ui/memo';
 import { Thumbnail } from '../photos/thumbnail';
-
-/** What can be done with a photo. */
-export interface PhotoActions {
-  readonly open: (photo: Photo) => void;
-  readonly copyLink: (photo: Photo) => void;
-  readonly showDetails: (photo: Photo) => void;
-  /** Deletes it; that can be undone for some seconds. */
-  readonly remove: (photo: Photo) => void;
-}
+import type { PhotoActions } from '../photos/use-photo-actions';
 
 interface PhotoItemProps {
   readonly photo: Photo;

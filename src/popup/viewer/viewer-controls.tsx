@@ -5,8 +5,8 @@ import { CloseIcon, DownloadIcon, InfoIcon, LinkIcon, TrashIcon } from '../../ui
 import { Bdi } from '../../ui/bdi';
 import { IconButton } from '../../ui/icon-button';
 import { BackIcon, icon, TabIcon } from '../../ui/icons';
-import type { PhotoActions } from '../grid/photo-item';
 import { openPhoto } from '../model/photo-links';
+import type { PhotoActions } from '../photos/use-photo-actions';
 import type { ZoomControl } from './zoomable-image';
 
 interface ViewerBarProps {

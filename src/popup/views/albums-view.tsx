@@ -3,14 +3,19 @@ import type { Album } from '../../core/album';
 import { message } from '../../i18n/message';
 import { TaskFailure } from '../../ui/failure-notice';
 import { PlusIcon } from '../../ui/icons';
+import { lazy } from '../../ui/lazy';
 import { MessageWithName } from '../../ui/message-with-name';
 import { AlbumGrid, AlbumGridSkeleton } from '../albums/album-grid';
 import { SearchField } from '../albums/search-field';
-import { EmptyState, NewAlbumDialog, UnfiledPhotos } from '../lazy-parts';
 import { matching } from '../model/album-order';
 import { useApp } from '../model/app-context';
 import type { AlbumList } from '../model/use-albums';
 import { PageHeader } from '../page/page-header';
+
+// Not in the popup's first load, of which this view is all.
+const EmptyState = lazy(async () => (await import('../page/empty-state')).EmptyState);
+const UnfiledPhotos = lazy(async () => (await import('./unfiled-photos')).UnfiledPhotos);
+export const NewAlbumDialog = lazy(async () => (await import('../albums/album-name-dialogs')).NewAlbumDialog);
 
 /** Up to so many albums are taken in at a glance: three rows of the popup. */
 const SEARCHABLE_FROM = 9;

@@ -4,7 +4,15 @@ import { useLatest } from '../../ui/use-latest';
 import { type Task, useTask } from '../../ui/use-task';
 import { useApp } from '../model/app-context';
 import { copyPhotoLink } from '../model/photo-links';
-import type { PhotoActions } from './photo-item';
+
+/** What can be done with a photo. */
+export interface PhotoActions {
+  readonly open: (photo: Photo) => void;
+  readonly copyLink: (photo: Photo) => void;
+  readonly showDetails: (photo: Photo) => void;
+  /** Deletes it; that can be undone for some seconds. */
+  readonly remove: (photo: Photo) => void;
+}
 
 interface PhotoActionsState {
   readonly actions: PhotoActions;
