@@ -5,18 +5,18 @@ import type { Preferences } from '../core/preferences';
 import { settled, withTimeout } from '../core/promises';
 import type { WebSource } from '../core/source';
 import type { CallInFrame } from './call-in-frame';
-import type { ClassifiedMedia } from './prepare';
+import type { ClassifiedMedia } from './fetch-request';
 
-/** Gets what is behind one URL. */
+/** Fetches what is behind one URL. */
 export type FetchMedia = (url: string, signal: AbortSignal) => Promise<ClassifiedMedia>;
 
-/** What was got, and what is known now of what a person pointed at. */
+/** What was fetched, and the source with what the page told of it. */
 export interface BestVersion {
   readonly media: ClassifiedMedia;
   readonly source: WebSource;
 }
 
-/** A page that is busy for longer has its picture saved as it shows it. */
+/** For a page that is busy for longer, the shown version is saved. */
 const ANSWER_MS = 2_000;
 
 interface BestVersionPorts {
@@ -26,8 +26,8 @@ interface BestVersionPorts {
 }
 
 /**
- * The best version that can be had; the shown one when a person prefers that, or no better one can be had. The browser's
- * menu tells only what is shown: then the page is asked for better ones, while the shown one is fetched already.
+ * Fetches the best version that is available; the shown one when the user prefers that, or there is no better one. The
+ * browser's menu tells only what is shown: then the page is asked for better ones, while the shown one is fetched already.
  */
 export async function fetchBestVersion(
   source: WebSource,
@@ -35,28 +35,27 @@ export async function fetchBestVersion(
   { callInFrame, fetchMedia, report }: BestVersionPorts,
   signal: AbortSignal,
 ): Promise<BestVersion> {
-  const isTold = source.wanted !== 'image' || source.betterUrls.length > 0;
-  if (isTold) return { media: await firstOf(source, version, fetchMedia, report, signal), source };
-  const enough = new AbortController();
-  const shown = fetchMedia(source.url, AbortSignal.any([signal, enough.signal]));
+  const isDescribed = source.wanted !== 'image' || source.betterUrls.length > 0;
+  if (isDescribed) return { media: await firstOf(source, version, fetchMedia, report, signal), source };
+  const shownFetch = new AbortController();
+  const shown = fetchMedia(source.url, AbortSignal.any([signal, shownFetch.signal]));
   void settled(shown); // awaited below, unless a better one comes
   const described = await describe(source, callInFrame, report);
   const full = { ...source, betterUrls: described.betterUrls, alt: source.alt || described.alt };
-  const getOnce: FetchMedia = url => (url === source.url ? shown : fetchMedia(url, signal));
-  const better = firstOf(full, version, getOnce, report, signal);
-  const media = await better;
-  if (media.url !== source.url) enough.abort();
+  const fetchOnce: FetchMedia = url => (url === source.url ? shown : fetchMedia(url, signal));
+  const media = await firstOf(full, version, fetchOnce, report, signal);
+  if (media.url !== source.url) shownFetch.abort();
   return { media, source: full };
 }
 
 /**
- * The best first. What is not allowed to be read of a better one is noted with what was got instead. One that is too
- * slow is the last that is waited for: half a minute is enough for something that nobody has seen yet.
+ * The best first. A better one that needs a permission is noted with what was fetched instead. After one that is too slow
+ * no other better one is tried: half a minute is enough to wait for something that the user has not seen yet.
  */
 async function firstOf(
   { url: shown, betterUrls }: WebSource,
   version: Preferences['version'],
-  get: FetchMedia,
+  fetchMedia: FetchMedia,
   report: ReportError,
   signal: AbortSignal,
 ): Promise<ClassifiedMedia> {
@@ -64,7 +63,7 @@ async function firstOf(
   let refused: ShoeboxError | null = null;
   for (const url of better) {
     try {
-      return await get(url, signal);
+      return await fetchMedia(url, signal);
     } catch (error) {
       if (signal.aborted) throw error;
       if (!isShoeboxError(error)) {
@@ -75,23 +74,22 @@ async function firstOf(
       if (error.code === 'source-too-slow') break;
     }
   }
-  const judged = await get(shown, signal);
+  const media = await fetchMedia(shown, signal);
   const note = refused === null ? null : toFailure(new ShoeboxError('source-better-refused', refused.detail));
-  return { ...judged, note: judged.note ?? note };
+  return { ...media, note: media.note ?? note };
 }
 
-/** What this part wants to know of it. */
 type Described = Pick<Candidate, 'betterUrls' | 'alt'>;
 
 const NOTHING: Described = { betterUrls: [], alt: '' };
 
-/** What the frame says; nothing when it is gone, may not be asked, or takes too long. */
+/** What the frame tells; nothing when it is gone, not accessible, or takes too long. */
 async function describe(
   { url, tabId, frameId }: WebSource,
-  askPage: CallInFrame,
+  callInFrame: CallInFrame,
   report: ReportError,
 ): Promise<Described> {
-  const answer: Promise<Described | null> = askPage({ tabId, frameId }, 'describeImage', url);
+  const answer: Promise<Described | null> = callInFrame({ tabId, frameId }, 'describeImage', url);
   try {
     return (await withTimeout(answer, ANSWER_MS, null)) ?? NOTHING;
   } catch (error) {

@@ -7,7 +7,7 @@ export interface Frame {
   readonly frameId: number;
 }
 
-/** Asks a frame something, also one that is still loading. Rejects when the frame is gone, or may not be asked. */
+/** Calls a content function in a frame, also one that is still loading. Rejects when the frame is gone, or not accessible. */
 export type CallInFrame = <Name extends keyof ContentCalls>(
   frame: Frame,
   name: Name,
@@ -18,7 +18,7 @@ export type CallInFrame = <Name extends keyof ContentCalls>(
 export function openCallInFrame(script: string): CallInFrame {
   const injecting = new Map<string, Promise<unknown>>();
 
-  /** Once for all who ask a frame at the same time: a second script would know nothing of what the first one holds. */
+  /** Once for all concurrent calls to a frame: a second script would know nothing of what the first one retains. */
   function inject(target: Scripting.InjectionTarget): Promise<unknown> {
     const key = JSON.stringify(target);
     const inFlight = injecting.get(key);
@@ -32,28 +32,28 @@ export function openCallInFrame(script: string): CallInFrame {
 
   return async ({ tabId, frameId }, name, ...args) => {
     const target = { tabId, frameIds: [frameId] };
-    const ask = async (): Promise<Asked | undefined> => {
+    const call = async (): Promise<CallResult | undefined> => {
       const [injected] = await browser.scripting.executeScript({
         target,
         injectImmediately: true,
-        func: callInPage,
+        func: callByName,
         args: [name, args],
       });
-      return injected?.result as Asked | undefined; // what the injected function returns
+      return injected?.result as CallResult | undefined; // what the injected function returns
     };
-    let asked = await ask();
-    if (asked?.isThere === false) {
+    let result = await call();
+    if (result?.isInjected === false) {
       await inject(target);
-      asked = await ask();
+      result = await call();
     }
-    if (asked?.isThere !== true) throw new Error('The frame gave no answer.');
-    return asked.value as ContentCalls[typeof name]['result']; // by the name that was asked for
+    if (result?.isInjected !== true) throw new Error('The frame gave no answer.');
+    return result.value as ContentCalls[typeof name]['result']; // by the name that was called
   };
 }
 
 /**
- * The frames of a tab that may be asked something. Does not wait for one that is still loading. Rejects when the page
- * itself may not be asked.
+ * Ids of the accessible frames of a tab. Does not wait for frames that are still loading. Rejects when the page itself is
+ * not accessible.
  */
 export async function framesOf(tabId: number): Promise<readonly number[]> {
   const results = await browser.scripting.executeScript({
@@ -64,13 +64,13 @@ export async function framesOf(tabId: number): Promise<readonly number[]> {
   return results.map(({ frameId }) => frameId);
 }
 
-type Asked = { readonly isThere: false } | { readonly isThere: true; readonly value: unknown };
+type CallResult = { readonly isInjected: false } | { readonly isInjected: true; readonly value: unknown };
 
 /** Runs in the frame; injected as source, so it must not refer to anything outside itself. */
-async function callInPage(name: string, args: readonly unknown[]): Promise<Asked> {
+async function callByName(name: string, args: readonly unknown[]): Promise<CallResult> {
   const { shoeboxContent } = globalThis as {
     readonly shoeboxContent?: Readonly<Record<string, (...args: readonly unknown[]) => unknown>>; // left by content/content-script.ts
   };
-  const asked = shoeboxContent?.[name];
-  return asked === undefined ? { isThere: false } : { isThere: true, value: await asked(...args) };
+  const called = shoeboxContent?.[name];
+  return called === undefined ? { isInjected: false } : { isInjected: true, value: await called(...args) };
 }

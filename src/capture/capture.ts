@@ -1,9 +1,13 @@
+import { hasPlaceholder, localDateAndTime, type Naming } from '../core/name-template';
 import type { Preferences } from '../core/preferences';
-import type { WebSource } from '../core/source';
-import type { Capture } from '../transfers/ports';
+import { ORIGINAL_SHA256, provenanceMetadata } from '../core/provenance';
+import { SCREEN_ONLY, type WebSource } from '../core/source';
+import type { Capture, CaptureRequest, CaptureResult } from '../transfers/ports';
 import { type BestVersion, type FetchMedia, fetchBestVersion } from './best-version';
+import { convert } from './convert';
+import type { ClassifiedMedia } from './fetch-request';
+import { hostForName, MAX_TEXT, nameAndExtension } from './file-name';
 import { fromScreen } from './from-screen';
-import { type PreparationPorts, prepare } from './prepare';
 import { type StrategyPorts, tryStrategies } from './strategies';
 
 /** All that capturing needs. */
@@ -11,16 +15,16 @@ export interface CapturePorts extends StrategyPorts, PreparationPorts {
   readonly loadPreferences: () => Promise<Preferences>;
 }
 
-/** Gets what a person pointed at: in its best version, by the first rung of the ladder that leads to it. */
+/** Captures what the user pointed at: its best version, by the first strategy that succeeds. */
 export function openCapture(ports: CapturePorts): Capture {
-  return async (order, signal) => {
+  return async (request, signal) => {
     const preferences = await ports.loadPreferences();
-    const { media, source } = await got(order.source, preferences, ports, signal);
-    return prepare({ ...order, source }, media, preferences, ports);
+    const { media, source } = await acquire(request.source, preferences, ports, signal);
+    return prepare({ ...request, source }, media, preferences, ports);
   };
 }
 
-async function got(
+async function acquire(
   source: WebSource,
   { version, maxBytes }: Preferences,
   ports: StrategyPorts,
@@ -28,7 +32,84 @@ async function got(
 ): Promise<BestVersion> {
   if (source.fromScreen === true) return { media: await fromScreen(source, ports, signal), source };
   const { tabId, frameId, frameUrl, pageUrl } = source;
-  const quest = { frame: { tabId, frameId }, documents: [frameUrl, pageUrl], maxBytes };
-  const fetchMedia: FetchMedia = (url, stop) => tryStrategies({ ...quest, url, signal: stop }, source, ports);
+  const request = { frame: { tabId, frameId }, documents: [frameUrl, pageUrl], maxBytes };
+  const fetchMedia: FetchMedia = (url, stop) =>
+    tryStrategies({ ...request, url, signal: stop }, source, ports);
   return fetchBestVersion(source, version, { ...ports, fetchMedia }, signal);
 }
+
+/** What the preparation for storing needs. */
+interface PreparationPorts {
+  /** SHA-256 in base64. */
+  readonly sha256: (blob: Blob) => Promise<string>;
+  /** Whether this worker serves private windows: where their pictures came from is not stored. */
+  readonly isIncognito: () => boolean;
+}
+
+/** Converts the media as the preferences say, and makes their name and metadata. */
+async function prepare(
+  request: CaptureRequest,
+  media: ClassifiedMedia,
+  { conversion, nameTemplate, keepProvenance }: Preferences,
+  ports: PreparationPorts,
+): Promise<CaptureResult> {
+  const { strategy, url } = media;
+  const { blob, mediaType, note } = await convert(media.blob, media.mediaType, conversion);
+  const isConverted = blob !== media.blob;
+  return {
+    blob,
+    mediaType,
+    strategy,
+    url,
+    note: media.note ?? note,
+    naming: await namingOf(request, { ...media, blob, mediaType }, nameTemplate, ports),
+    metadata: {
+      ...(keepProvenance && !ports.isIncognito() && provenanceOf(request, media)),
+      ...(isConverted && { [ORIGINAL_SHA256]: await ports.sha256(media.blob) }),
+    },
+  };
+}
+
+const provenanceOf = (
+  { source, createdAt }: CaptureRequest,
+  { url, strategy }: ClassifiedMedia,
+): Record<string, string> => {
+  const { pageUrl, pageTitle, alt } = source;
+  const sourceUrl = url.startsWith(SCREEN_ONLY) ? '' : url;
+  return provenanceMetadata({ sourceUrl, pageUrl, pageTitle, alt, strategy, savedAt: createdAt });
+};
+
+/** Twelve hex digits, as many as abbreviated hashes of commits have: no two files of one user begin alike. */
+const HASH_BYTES = 6;
+
+/** WebCrypto wants all bytes at once: of a larger file, the hash is that of its chunks' hashes. */
+const CHUNK_BYTES = 16 * 1024 * 1024;
+
+async function namingOf(
+  { source, createdAt }: CaptureRequest,
+  { blob, mediaType, url, disposition }: ClassifiedMedia,
+  template: string,
+  { sha256 }: PreparationPorts,
+): Promise<Naming> {
+  const sources = { url, disposition, source };
+  const hash = hasPlaceholder(template, 'hash') ? hexOf(await hashOf(blob, sha256), HASH_BYTES) : '';
+  const facts = {
+    ...nameAndExtension(sources, mediaType),
+    title: source.pageTitle.slice(0, MAX_TEXT),
+    host: hostForName(sources),
+    ...localDateAndTime(createdAt),
+    hash,
+  };
+  return { template, facts };
+}
+
+async function hashOf(blob: Blob, sha256: PreparationPorts['sha256']): Promise<string> {
+  if (blob.size <= CHUNK_BYTES) return sha256(blob);
+  const hashes: string[] = [];
+  for (let at = 0; at < blob.size; at += CHUNK_BYTES)
+    hashes.push(await sha256(blob.slice(at, at + CHUNK_BYTES)));
+  return sha256(new Blob(hashes));
+}
+
+const hexOf = (base64: string, bytes: number): string =>
+  Array.from(atob(base64).slice(0, bytes), one => one.charCodeAt(0).toString(16).padStart(2, '0')).join('');

@@ -3,27 +3,26 @@ import { ShoeboxError } from '../core/failure';
 import { isImageType, type MediaType, mediaTypeOfName } from '../core/media-type';
 import { detectMediaType, SNIFF_BYTES } from '../core/sniff-media-type';
 import type { Wanted } from '../core/source';
-import type { FetchedMedia } from './fetched-media';
+import type { ClassifiedMedia, FetchedMedia } from './fetch-request';
 import { nameInUrl } from './file-name';
-import type { ClassifiedMedia } from './prepare';
 
-/** Lists of the pieces that a video is sent in: HLS (RFC 8216) and DASH. */
+/** Playlists of a streamed video's segments: HLS (RFC 8216) and DASH. */
 const PLAYLIST = /mpegurl|dash\+xml/;
 
-/** What servers answer instead of a file. */
+/** Media types of error pages that servers send in place of a file. */
 const ERROR_PAGE = /^(?:text\/html|application\/(?:xhtml\+xml|xml|json))$/;
 
 /**
- * Believes the bytes, not the claim: what is not what a person pointed at is a failure, however it calls itself.
+ * Finds out the media type by the bytes, whatever the server claims; fails for another kind of media than was wanted.
  * @throws ShoeboxError `source-empty`, `source-not-…` or `source-streamed`.
  */
-export async function classify(caught: FetchedMedia, url: string, wanted: Wanted): Promise<ClassifiedMedia> {
-  const { blob, contentType } = caught;
+export async function classify(fetched: FetchedMedia, url: string, wanted: Wanted): Promise<ClassifiedMedia> {
+  const { blob, contentType } = fetched;
   if (blob.size === 0) throw new ShoeboxError('source-empty', { host: hostOf(url) });
   const head = new Uint8Array(await blob.slice(0, SNIFF_BYTES).arrayBuffer());
   const mediaType = detectMediaType(head, contentType, nameInUrl(url));
   assertWanted(wanted, mediaType, url);
-  return { ...caught, mediaType, url };
+  return { ...fetched, mediaType, url };
 }
 
 function assertWanted(wanted: Wanted, mediaType: MediaType, url: string): void {
@@ -35,7 +34,7 @@ function assertWanted(wanted: Wanted, mediaType: MediaType, url: string): void {
     case 'video':
     case 'audio':
       if (PLAYLIST.test(mediaType)) throw new ShoeboxError('source-streamed');
-      // A `<video>` may have nothing to show, an `<audio>` pictures nobody sees.
+      // A `<video>` may play sound alone, an `<audio>` element a video: either type is fine.
       if (!/^(?:video|audio)\//.test(mediaType)) throw new ShoeboxError('source-not-media', detail);
       return;
     case 'file': {

@@ -3,78 +3,129 @@ import { type Failure, ShoeboxError, toFailure } from '../core/failure';
 import type { MediaType } from '../core/media-type';
 import type { Conversion } from '../core/preferences';
 import { serialQueue } from '../core/serial-queue';
-import { isAnimated } from './is-animated';
 import { mayHoldLocation, removeLocation } from './location/remove-location';
-import { redraw } from './redraw';
 
-/** What is larger is left as it came: it is read into memory as a whole. */
+/** Larger files are not converted: they would be read into memory as a whole. */
 const MAX_BYTES = 200_000_000;
 
 /**
- * What is larger is left as it came: decoded and drawn, a picture takes eight bytes a pixel, and the worker shares its
+ * Larger pictures are not converted: decoded and drawn, a picture takes eight bytes a pixel, and the worker shares its
  * memory with the uploads.
  */
 const MAX_PIXELS = 120_000_000;
 
-/** What the wish for another format is about, see {@link Conversion.format}. */
+/** The types that {@link Conversion.format} replaces by another one. */
 const REPLACED: ReadonlySet<MediaType> = new Set(['image/webp', 'image/avif']);
 
-/** What a canvas can write; so these can be made smaller without becoming something else. */
+/** What a canvas can encode: these can be made smaller and keep their type. */
 const WRITABLE: ReadonlySet<MediaType> = new Set(['image/jpeg', 'image/png', 'image/webp']);
 
-/** With several that are drawn at once, their memory would add up. */
-const inTurn = serialQueue();
+/** One at a time: the memory of several decoded pictures would add up. */
+const enqueue = serialQueue();
 
-/** A picture as it is kept. */
-export interface Converted {
-  /** The very same as before where nothing was to be changed. */
+/** A picture as it is stored. */
+interface Converted {
+  /** The very same object as before where nothing was to be changed. */
   readonly blob: Blob;
   readonly mediaType: MediaType;
-  /** Why the wish was not fulfilled, or not all of it: `not-converted`. */
+  /** `not-converted` where the conversion failed, or part of it. */
   readonly note: Failure | null;
 }
 
 /**
- * The picture as a person wishes it. Animations and vector images stay as they are, and so does what can't be changed:
- * that is no reason to lose it. Where nothing has to be drawn anew, the picture itself stays bit for bit. Rejects only
- * when the bytes can't be read.
+ * Converts a picture as the user prefers. Animations and vector images stay as they are, and so does what can't be
+ * converted: that is no reason to lose it. Where nothing has to be re-encoded, the image data stays bit for bit. Rejects
+ * only when the bytes can't be read.
  */
-export async function convert(original: Blob, type: MediaType, wish: Conversion): Promise<Converted> {
-  const target = wish.format !== 'keep' && REPLACED.has(type) ? `image/${wish.format}` : type;
-  const mayDraw = WRITABLE.has(target) && (target !== type || wish.maxEdge !== null);
-  const mayStrip = wish.stripLocation && mayHoldLocation(type);
-  const asItIs: Converted = { blob: original, mediaType: type, note: null };
-  if (!mayDraw && !mayStrip) return asItIs;
-  if (original.size > MAX_BYTES) return { ...asItIs, note: toFailure(new ShoeboxError('not-converted')) };
-  return inTurn(async () => {
+export async function convert(original: Blob, type: MediaType, wanted: Conversion): Promise<Converted> {
+  const target = wanted.format !== 'keep' && REPLACED.has(type) ? `image/${wanted.format}` : type;
+  const mayEncode = WRITABLE.has(target) && (target !== type || wanted.maxEdge !== null);
+  const mayStrip = wanted.stripLocation && mayHoldLocation(type);
+  const unchanged: Converted = { blob: original, mediaType: type, note: null };
+  if (!mayEncode && !mayStrip) return unchanged;
+  if (original.size > MAX_BYTES) return { ...unchanged, note: toFailure(new ShoeboxError('not-converted')) };
+  return enqueue(async () => {
     const bytes = new Uint8Array(await original.arrayBuffer());
-    const drawn = mayDraw ? await drawnAnew(original, bytes, type, target, wish) : asItIs;
-    // Drawn anew, it has no metadata left, and so no place.
+    const drawn = mayEncode ? await reencoded(original, bytes, type, target, wanted) : unchanged;
+    // Re-encoded, it has no metadata left, and so no location.
     if (drawn.blob !== original || !mayStrip || !removeLocation(bytes, type)) return drawn;
     return { ...drawn, blob: new Blob([bytes], { type }) };
   });
 }
 
-async function drawnAnew(
+async function reencoded(
   original: Blob,
   bytes: Uint8Array,
   type: MediaType,
   target: MediaType,
-  wish: Conversion,
+  wanted: Conversion,
 ): Promise<Converted> {
-  const asItIs: Converted = { blob: original, mediaType: type, note: null };
-  if (isAnimated(bytes, type)) return asItIs;
-  const maxEdge = wish.maxEdge ?? Number.POSITIVE_INFINITY;
+  const unchanged: Converted = { blob: original, mediaType: type, note: null };
+  if (isAnimated(bytes, type)) return unchanged;
+  const maxEdge = wanted.maxEdge ?? Number.POSITIVE_INFINITY;
   try {
     const { width, height } = imageDimensionsFromData(bytes) ?? { width: 0, height: 0 };
     if (width === 0 || width * height > MAX_PIXELS) throw new ShoeboxError('not-converted');
-    if (target === type && Math.max(width, height) <= maxEdge) return asItIs;
+    if (target === type && Math.max(width, height) <= maxEdge) return unchanged;
     return {
-      blob: await redraw(original, target, maxEdge, wish.quality),
+      blob: await redraw(original, target, maxEdge, wanted.quality),
       mediaType: target,
       note: null,
     };
   } catch (error) {
-    return { ...asItIs, note: toFailure(error) };
+    return { ...unchanged, note: toFailure(error) };
+  }
+}
+
+/** Whether a picture is animated, by its format's own flag: drawn on a canvas it would become a still. */
+function isAnimated(bytes: Uint8Array, type: MediaType): boolean {
+  const text = (start: number, end: number): string => String.fromCharCode(...bytes.subarray(start, end));
+  // The flag of the extended format (RFC 9649, section 2.7).
+  if (type === 'image/webp') return text(12, 16) === 'VP8X' && ((bytes[20] ?? 0) & 0x02) !== 0;
+  // An image sequence names itself among the brands (AV1 Image File Format, section 8).
+  if (type === 'image/avif') return text(8, 64).includes('avis');
+  // The number of frames comes before the image data (APNG, "acTL").
+  if (type === 'image/png') return hasChunkBeforeData(bytes, 'acTL');
+  return type === 'image/gif' || type === 'image/apng';
+}
+
+function hasChunkBeforeData(bytes: Uint8Array, wanted: string): boolean {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  for (let at = 8; at + 8 <= bytes.length; at += 12 + view.getUint32(at)) {
+    const type = String.fromCharCode(...bytes.subarray(at + 4, at + 8));
+    if (type === wanted) return true;
+    if (type === 'IDAT') return false;
+  }
+  return false;
+}
+
+/**
+ * Draws a picture and encodes it: upright by its Exif orientation, in sRGB, without metadata, its longest edge at most
+ * `maxEdge` pixels. `quality` in percent, for types that have one.
+ * @throws ShoeboxError `not-converted` when the browser can't read it, or not write the type.
+ */
+async function redraw(picture: Blob, type: MediaType, maxEdge: number, quality: number): Promise<Blob> {
+  try {
+    const bitmap = await createImageBitmap(picture);
+    const scale = Math.min(1, maxEdge / Math.max(bitmap.width, bitmap.height));
+    const width = Math.max(1, Math.round(bitmap.width * scale));
+    const height = Math.max(1, Math.round(bitmap.height * scale));
+    const canvas = new OffscreenCanvas(width, height);
+    const context = canvas.getContext('2d', { alpha: type !== 'image/jpeg' });
+    if (context === null) throw new Error('no canvas');
+    if (type === 'image/jpeg') {
+      // JPEG has no transparency; white shows through, as on most pages.
+      context.fillStyle = 'white';
+      context.fillRect(0, 0, width, height);
+    }
+    context.imageSmoothingQuality = 'high';
+    context.drawImage(bitmap, 0, 0, width, height);
+    bitmap.close();
+    const drawn = await canvas.convertToBlob({ type, quality: quality / 100 });
+    // A type that the browser does not write silently becomes PNG.
+    if (drawn.type !== type) throw new Error(`${drawn.type} instead of ${type}`);
+    return drawn;
+  } catch (cause) {
+    throw new ShoeboxError('not-converted', {}, { cause });
   }
 }

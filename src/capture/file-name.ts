@@ -10,9 +10,9 @@ const decoded = (text: string): string => percentDecoded(text) ?? text;
 const lastSegment = (path: string): string => path.split('/').findLast(segment => segment !== '') ?? '';
 
 /**
- * What a URL calls the thing that it leads to, readable: the last path segment. Where that has not the look of a media
- * file but something else in the URL has, it is that: `/cat.jpg/revision/latest`, `/image?url=%2Fphotos%2Fcat.jpg`.
- * Empty where there is none (`https://host/`, `data:`).
+ * The file name in a URL, decoded: the last path segment. Where that does not look like a media file but another part of the
+ * URL does, that part: `/cat.jpg/revision/latest`, `/image?url=%2Fphotos%2Fcat.jpg`. Empty where there is none
+ * (`https://host/`, `data:`).
  */
 export function nameInUrl(url: string): string {
   if (!/^https?:/.test(url) || !URL.canParse(url)) return '';
@@ -23,33 +23,33 @@ export function nameInUrl(url: string): string {
   return segments.findLast(looksLikeMedia) ?? values.find(looksLikeMedia) ?? decoded(lastSegment(pathname));
 }
 
-/** More than any key holds, whatever is cleaned out of it: titles and texts of pages can be of any length. */
-export const MAX_TOLD = 4096;
+/** In characters: more than any key holds after cleaning; titles and texts of pages can be of any length. */
+export const MAX_TEXT = 4096;
 
-const readable = (told: string): string => cleanFileName(told.slice(0, MAX_TOLD));
+const readable = (text: string): string => cleanFileName(text.slice(0, MAX_TEXT));
 
-/** What it is called until its bytes are there; empty where its URL does not tell. */
+/** The name until the bytes are fetched; empty where the URL has none. */
 export const provisionalName = (url: string): string => readable(nameInUrl(url));
 
-/** All that may tell what a thing from the web is called. */
+/** Everything that a file from the web may be named after. */
 export interface NameSources {
-  /** The one that its bytes came from. */
+  /** The URL that the bytes came from. */
   readonly url: string;
   readonly disposition: string | null;
   readonly source: Pick<WebSource, 'alt' | 'pageTitle' | 'pageUrl'>;
 }
 
-/** Extensions of programs that answer with a picture; they say nothing of the picture. */
-const OF_PROGRAMS = /\.(?:php\d?|aspx?|ashx|jsp|do|cgi|pl|dll|html?)$/i;
+/** Extensions of server-side scripts: they say nothing about the file that is served. */
+const SCRIPT_EXTENSION = /\.(?:php\d?|aspx?|ashx|jsp|do|cgi|pl|dll|html?)$/i;
 
-/** What it is called by the server, the URL, its text alternative or the page's title, and what its extension has to be. */
+/** The name by the server's header, the URL, the text alternative or the page's title, with the extension that the type wants. */
 export function nameAndExtension(
   { url, disposition, source }: NameSources,
   type: MediaType,
 ): Pick<NameFacts, 'name' | 'ext'> {
   const isKnown = extensionOf(type) !== null;
   const urlName = nameInUrl(url);
-  const files = [nameInDisposition(disposition), isKnown ? urlName.replace(OF_PROGRAMS, '') : urlName];
+  const files = [nameInDisposition(disposition), isKnown ? urlName.replace(SCRIPT_EXTENSION, '') : urlName];
   const file = files.map(readable).find(name => name !== '');
   // A sentence may have a dot near its end, and no extension.
   const sentence = [source.alt, source.pageTitle].map(readable).find(text => text !== '');
@@ -59,7 +59,7 @@ export function nameAndExtension(
   return { name: stem, ext: extension.slice(1) };
 }
 
-/** The page's host; for a page without one, that of the thing itself. */
+/** The page's host; for a page without one, that of the file itself. */
 export function hostForName({ url, source }: NameSources): string {
   const hosts = [source.pageUrl, url].map(text => (URL.canParse(text) ? new URL(text).hostname : ''));
   return hosts.find(host => host !== '') ?? '';

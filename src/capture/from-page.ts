@@ -5,78 +5,77 @@ import { sideEffect } from '../core/diagnostics';
 import { fromFailure, ShoeboxError, toFailure } from '../core/failure';
 import { abortable, succeeds } from '../core/promises';
 import { originPattern } from '../core/s3-url';
-import { assertAllowedUrl } from './assert-allowed-url';
 import type { CallInFrame } from './call-in-frame';
-import type { FetchedMedia, FetchRequest } from './fetched-media';
+import { assertAllowedUrl, type FetchedMedia, type FetchRequest } from './fetch-request';
 
-/** What asking a page needs. */
+/** What calling into a page needs. */
 interface PagePorts {
   readonly callInFrame: CallInFrame;
   readonly report: ReportError;
 }
 
-/** Asks the page that shows it. @throws ShoeboxError `source-…`; `source-gone` when it can't be asked. */
-export async function fromPage(quest: FetchRequest, ports: PagePorts): Promise<FetchedMedia> {
-  const { url, frame, maxBytes } = quest;
-  const held = await asked(quest, () => ports.callInFrame(frame, 'fetchInFrame', url, maxBytes));
-  return caughtOf(quest, ports, held, 'page');
+/** Fetches inside the page that shows it. @throws ShoeboxError `source-…`; `source-gone` when the page can't be called. */
+export async function fromPage(request: FetchRequest, ports: PagePorts): Promise<FetchedMedia> {
+  const { url, frame, maxBytes } = request;
+  const bytes = await called(request, () => ports.callInFrame(frame, 'fetchInFrame', url, maxBytes));
+  return mediaFrom(request, ports, bytes, 'page');
 }
 
-/** The pixels that the page shows, drawn anew. @throws ShoeboxError `source-gone` when they are not to be had. */
-export async function fromCanvas(quest: FetchRequest, ports: PagePorts): Promise<FetchedMedia> {
-  const held = await asked(quest, () => ports.callInFrame(quest.frame, 'drawImage', quest.url));
-  const caught = await caughtOf(quest, ports, held, 'canvas');
-  return { ...caught, note: toFailure(new ShoeboxError('source-redrawn')) };
+/** The pixels that the page shows, drawn on a canvas there. @throws ShoeboxError `source-gone` when that fails. */
+export async function fromCanvas(request: FetchRequest, ports: PagePorts): Promise<FetchedMedia> {
+  const bytes = await called(request, () => ports.callInFrame(request.frame, 'drawImage', request.url));
+  const fetched = await mediaFrom(request, ports, bytes, 'canvas');
+  return { ...fetched, note: toFailure(new ShoeboxError('source-redrawn')) };
 }
 
-async function asked(quest: FetchRequest, ask: () => Promise<RetainedBytes>): Promise<RetainedBytes> {
+async function called(request: FetchRequest, call: () => Promise<RetainedBytes>): Promise<RetainedBytes> {
   try {
-    return await abortable(quest.signal, ask()); // a page that hangs never answers
+    return await abortable(request.signal, call()); // a page that hangs never answers
   } catch (cause) {
-    if (quest.signal.aborted) throw cause;
-    throw await pageFailure(quest, cause);
+    if (request.signal.aborted) throw cause;
+    throw await pageFailure(request, cause);
   }
 }
 
-async function caughtOf(
-  quest: FetchRequest,
+async function mediaFrom(
+  request: FetchRequest,
   ports: PagePorts,
-  held: RetainedBytes,
-  rung: 'page' | 'canvas',
+  bytes: RetainedBytes,
+  strategy: 'page' | 'canvas',
 ): Promise<FetchedMedia> {
-  if (held.kind === 'failed') throw fromFailure(held.failure);
-  if (held.kind === 'unreachable') {
-    throw new ShoeboxError('source-gone', {}, { cause: new Error(held.technical) });
+  if (bytes.kind === 'failed') throw fromFailure(bytes.failure);
+  if (bytes.kind === 'unreachable') {
+    throw new ShoeboxError('source-gone', {}, { cause: new Error(bytes.technical) });
   }
-  const { finalUrl, ...facts } = held.facts;
-  assertAllowedUrl(quest.documents, finalUrl);
-  if (held.size > quest.maxBytes) throw new ShoeboxError('source-gone'); // a page says what it likes
-  return { ...facts, blob: await allOf(quest, ports, held), rung, note: null };
+  const { finalUrl, ...facts } = bytes.facts;
+  assertAllowedUrl(request.documents, finalUrl);
+  if (bytes.size > request.maxBytes) throw new ShoeboxError('source-gone'); // a page can claim anything
+  return { ...facts, blob: await readAll(request, ports, bytes), strategy, note: null };
 }
 
-/** Fetches what the frame holds, piece by piece. */
-async function allOf(
+/** Reads what the frame retains, chunk by chunk. */
+async function readAll(
   { frame, signal }: FetchRequest,
   { callInFrame, report }: PagePorts,
   { id, size, first }: Extract<RetainedBytes, { kind: 'retained' }>,
 ): Promise<Blob> {
-  const pieces: Blob[] = [await decoded(first)];
-  let got = pieces[0]?.size ?? 0;
+  const chunks: Blob[] = [await decoded(first)];
+  let got = chunks[0]?.size ?? 0;
   try {
     while (got < size) {
       signal.throwIfAborted();
-      const piece = await callInFrame(frame, 'readChunk', id, got).catch(cause => {
+      const chunk = await callInFrame(frame, 'readChunk', id, got).catch(cause => {
         throw new ShoeboxError('source-gone', {}, { cause });
       });
-      const blob = await decoded(piece ?? '');
-      if (blob.size === 0) throw new ShoeboxError('source-gone'); // the page has let it go
-      pieces.push(blob);
+      const blob = await decoded(chunk ?? '');
+      if (blob.size === 0) throw new ShoeboxError('source-gone'); // the page has released it
+      chunks.push(blob);
       got += blob.size;
     }
-    return pieces.length === 1 && pieces[0] !== undefined ? pieces[0] : new Blob(pieces);
+    return chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : new Blob(chunks);
   } finally {
-    if (pieces.length > 1 || got < size)
-      void sideEffect(report, 'page.let-go', () => callInFrame(frame, 'releaseBlob', id)); // else it goes with its page
+    if (chunks.length > 1 || got < size)
+      void sideEffect(report, 'page.release-blob', () => callInFrame(frame, 'releaseBlob', id)); // else it goes with its page
   }
 }
 
@@ -92,10 +91,10 @@ async function decoded(base64: string): Promise<Blob> {
   return (await fetch(`data:;base64,${base64}`)).blob();
 }
 
-/** A page that is still there can't be asked when it, or the frame in it, is of a host that we may not read. */
+/** A page that still exists can't be called when it, or the frame in it, is of a host without permission. */
 async function pageFailure({ url, frame }: FetchRequest, cause: unknown): Promise<ShoeboxError> {
   const isThere = await succeeds(browser.tabs.get(frame.tabId));
-  // That of a sandbox belongs to no host (`blob:null/…`).
+  // A blob URL of a sandboxed frame has no host (`blob:null/…`).
   const origin = url.startsWith('blob:') ? originPattern(url) : null;
   if (!isThere || origin === null) return new ShoeboxError('source-gone', {}, { cause });
   const { host } = new URL(new URL(url).origin);

@@ -7,32 +7,32 @@ import { withTimeout } from '../core/promises';
 import { serialQueue } from '../core/serial-queue';
 import type { WebSource } from '../core/source';
 import type { CallInFrame } from './call-in-frame';
-import type { ClassifiedMedia } from './prepare';
+import type { ClassifiedMedia } from './fetch-request';
 
-/** What photographing needs. */
+/** What a screenshot needs. */
 interface ScreenPorts {
   readonly callInFrame: CallInFrame;
   readonly report: ReportError;
 }
 
-/** There is one screen: what one picture is scrolled to must stay until it is photographed. */
-const inTurn = serialQueue();
+/** One at a time: where a page is scrolled to for one picture must stay until the screenshot is taken. */
+const enqueue = serialQueue();
 
-/** A page answers within two frames; one that hangs must not keep the others waiting. */
+/** A page answers within two animation frames; one that hangs must not keep the others waiting. */
 const ANSWER_MS = 5_000;
 
 /**
- * The last resort, when a person asks for it: the picture cut out of what its tab shows, in the screen's own pixels.
- * The tab is brought to the front for that moment, and the picture into view.
+ * The last resort, when the user asks for it: the picture cut out of a screenshot of its tab, in device pixels. For that
+ * moment the tab is activated, and the picture scrolled into view.
  * @throws ShoeboxError `source-gone`, `source-not-in-view`, or `screen-needs-click` where the browser forbids it.
  */
 export const fromScreen = (
   source: WebSource,
   ports: ScreenPorts,
   signal: AbortSignal,
-): Promise<ClassifiedMedia> => inTurn(() => photographed(source, ports, signal));
+): Promise<ClassifiedMedia> => enqueue(() => screenshotOf(source, ports, signal));
 
-async function photographed(
+async function screenshotOf(
   source: WebSource,
   { callInFrame, report }: ScreenPorts,
   signal: AbortSignal,
@@ -40,35 +40,36 @@ async function photographed(
   signal.throwIfAborted();
   const { tabId, frameId, url } = source;
   const tab = await tabOf(tabId);
-  const before = await bringToFront(tab);
+  const activeBefore = await activate(tab);
   const frame = { tabId, frameId };
   try {
     const asked = withTimeout(callInFrame(frame, 'scrollIntoView', url), ANSWER_MS, null);
-    const place = await asked.catch(cause => {
+    const rect = await asked.catch(cause => {
       throw new ShoeboxError('screen-needs-click', {}, { cause });
     });
     signal.throwIfAborted();
-    if (place === null) throw new ShoeboxError('source-not-in-view');
-    const photograph = await photographOf(tab);
-    // Meanwhile a person may have gone to another tab: what was photographed is that one, then.
+    if (rect === null) throw new ShoeboxError('source-not-in-view');
+    const screenshot = await captureTab(tab);
+    // The user may have gone to another tab meanwhile: the screenshot is of that one, then.
     if (!(await tabOf(tabId)).active) throw new ShoeboxError('source-not-in-view');
-    const blob = await cut(photograph, place);
+    const blob = await crop(screenshot, rect);
     const note = toFailure(new ShoeboxError('source-photographed'));
     return {
       blob,
       contentType: blob.type,
       disposition: null,
       mediaType: blob.type,
-      rung: 'screen',
+      strategy: 'screen',
       url,
       note,
     };
   } finally {
-    // Either may be gone meanwhile: what was photographed is not.
+    // Either may be gone by now: the screenshot is taken all the same.
     await sideEffect(report, 'screen.scroll-back', () =>
       withTimeout(callInFrame(frame, 'restoreScroll'), ANSWER_MS, null),
     );
-    if (before !== null) await sideEffect(report, 'screen.give-back', () => giveBack(before, tabId));
+    if (activeBefore !== null)
+      await sideEffect(report, 'screen.reactivate', () => reactivate(activeBefore, tabId));
   }
 }
 
@@ -77,27 +78,27 @@ const tabOf = (id: number): Promise<Tabs.Tab> =>
     throw new ShoeboxError('source-gone', {}, { cause });
   });
 
-/** The tab that was in front of it; null when it is in front itself. */
-async function bringToFront({ id, windowId, active }: Tabs.Tab): Promise<number | null> {
+/** Activates a tab. Resolves with the id of the one that was active before; null when the tab is active already. */
+async function activate({ id, windowId, active }: Tabs.Tab): Promise<number | null> {
   if (active || id === undefined || windowId === undefined) return null;
   const [front] = await browser.tabs.query({ windowId, active: true });
   await browser.tabs.update(id, { active: true });
   return front?.id ?? null;
 }
 
-/** The tab that was in front is so again, unless the person has chosen another one since: then that is the one they want. */
-async function giveBack(before: number, photographed: number): Promise<void> {
-  if ((await tabOf(photographed)).active) await browser.tabs.update(before, { active: true });
+/** Activates the tab from before, unless the user has chosen another one since. */
+async function reactivate(before: number, captured: number): Promise<void> {
+  if ((await tabOf(captured)).active) await browser.tabs.update(before, { active: true });
 }
 
-/** Chrome takes two photographs a second (`MAX_CAPTURE_VISIBLE_TAB_CALLS_PER_SECOND`). */
-const BETWEEN_PHOTOGRAPHS_MS = 550;
+/** Chrome allows two screenshots a second (`MAX_CAPTURE_VISIBLE_TAB_CALLS_PER_SECOND`). */
+const MIN_INTERVAL_MS = 550;
 
 let lastAt = Number.NEGATIVE_INFINITY;
 
 /** Everything that the tab shows. */
-async function photographOf({ windowId }: Tabs.Tab): Promise<ImageBitmap> {
-  const wait = lastAt + BETWEEN_PHOTOGRAPHS_MS - performance.now();
+async function captureTab({ windowId }: Tabs.Tab): Promise<ImageBitmap> {
+  const wait = lastAt + MIN_INTERVAL_MS - performance.now();
   if (wait > 0) await new Promise(resolve => setTimeout(resolve, wait));
   lastAt = performance.now();
   const dataUrl = await browser.tabs.captureVisibleTab(windowId, { format: 'png' }).catch(cause => {
@@ -106,18 +107,18 @@ async function photographOf({ windowId }: Tabs.Tab): Promise<ImageBitmap> {
   return createImageBitmap(await (await fetch(dataUrl)).blob());
 }
 
-/** What lies at the place; edges that fall between two pixels take both. */
-async function cut(
-  window: ImageBitmap,
+/** The rectangle; edges that fall between two pixels include both. */
+async function crop(
+  screenshot: ImageBitmap,
   { left, top, width, height, windowWidth }: VisibleRect,
 ): Promise<Blob> {
-  const scale = window.width / windowWidth;
+  const scale = screenshot.width / windowWidth;
   const [x, y] = [Math.floor(left * scale), Math.floor(top * scale)];
   const canvas = new OffscreenCanvas(
-    Math.max(1, Math.min(window.width, Math.ceil((left + width) * scale)) - x),
-    Math.max(1, Math.min(window.height, Math.ceil((top + height) * scale)) - y),
+    Math.max(1, Math.min(screenshot.width, Math.ceil((left + width) * scale)) - x),
+    Math.max(1, Math.min(screenshot.height, Math.ceil((top + height) * scale)) - y),
   );
-  canvas.getContext('2d')?.drawImage(window, -x, -y);
-  window.close();
+  canvas.getContext('2d')?.drawImage(screenshot, -x, -y);
+  screenshot.close();
   return canvas.convertToBlob({ type: 'image/png' });
 }

@@ -2,7 +2,7 @@ import browser from 'webextension-polyfill';
 import type { ReportError } from '../core/diagnostics';
 import { sideEffect } from '../core/diagnostics';
 
-/** Lends a Referer to requests of this worker. */
+/** Sets the Referer of this worker's requests, by `declarativeNetRequest` session rules. */
 export interface RefererRules {
   /**
    * While the work goes on, requests of this worker for exactly this URL carry this Referer; nobody else's do. Rejects
@@ -15,16 +15,16 @@ export interface RefererRules {
 const NO_TAB = -1;
 
 /**
- * Rules live as long as the browser: what a worker that died has left is removed now, and before any new one is made.
- * One that can't be removed is left to the next worker: it fails nothing, since it holds for one URL of ours alone.
- * @param isPrivate whether this worker is the one of the private windows; it shares the rules with the other one
+ * Session rules live as long as the browser: those that a dead worker left are removed now, before any new one is added.
+ * One that can't be removed is left to the next worker: it does no harm, since it matches one URL of this extension alone.
+ * @param isIncognito whether this worker serves private windows; it has its rules in common with the other one
  */
-export function openRefererRules(isPrivate: () => boolean, report: ReportError): RefererRules {
-  const swept = sideEffect(report, 'referer-rules.sweep', () => cleanupStaleRules(isPrivate()));
+export function openRefererRules(isIncognito: () => boolean, report: ReportError): RefererRules {
+  const cleaned = sideEffect(report, 'referer-rules.cleanup', () => cleanupStaleRules(isIncognito()));
   return {
     async withReferer(url, referer, work) {
-      await swept;
-      const id = newId(isPrivate());
+      await cleaned;
+      const id = newId(isIncognito());
       try {
         await browser.declarativeNetRequest.updateSessionRules({ addRules: [ruleFor(id, url, referer)] });
         return await work();
@@ -37,8 +37,8 @@ export function openRefererRules(isPrivate: () => boolean, report: ReportError):
   };
 }
 
-// An id is a positive number of 31 bits. It tells since when there is the rule, and whose it is: from the top, minutes, a
-// count within this life, and one bit that is set for private windows.
+// An id is a positive number of 31 bits. It tells how old the rule is, and whose: from the top, minutes, a count within this
+// worker instance, and one bit that is set for private windows.
 
 const COUNTS = 2 ** 16;
 const MINUTES = 2 ** 14;
@@ -47,22 +47,22 @@ const minute = (): number => Math.floor(Date.now() / 60_000) % MINUTES;
 
 let count = 0;
 
-function newId(isPrivate: boolean): number {
+function newId(isIncognito: boolean): number {
   count = (count + 2) % COUNTS || 2;
-  return minute() * COUNTS + count + Number(isPrivate);
+  return minute() * COUNTS + count + Number(isIncognito);
 }
 
-/** A rule is needed until the server begins its answer, which takes less, or is given up sooner. */
+/** A rule is needed until the response begins, at most 30 s (core/bounded-fetch). */
 const LONGEST_USE_MINUTES = 2;
 
-/** What this worker's last life has left, and the other worker's as well, where that can't be using it any more. */
-async function cleanupStaleRules(isPrivate: boolean): Promise<void> {
-  const isLeft = (id: number): boolean => {
+/** Removes the rules of this worker's earlier instances, and those of the other worker that it can't be using any more. */
+async function cleanupStaleRules(isIncognito: boolean): Promise<void> {
+  const isStale = (id: number): boolean => {
     const age = (minute() - Math.floor(id / COUNTS) + MINUTES) % MINUTES;
-    return (id % 2 === 1) === isPrivate || age > LONGEST_USE_MINUTES;
+    return (id % 2 === 1) === isIncognito || age > LONGEST_USE_MINUTES;
   };
   const rules = await browser.declarativeNetRequest.getSessionRules();
-  const removeRuleIds = rules.map(({ id }) => id).filter(isLeft);
+  const removeRuleIds = rules.map(({ id }) => id).filter(isStale);
   if (removeRuleIds.length > 0) await browser.declarativeNetRequest.updateSessionRules({ removeRuleIds });
 }
 
@@ -73,7 +73,7 @@ const ruleFor = (id: number, url: string, referer: string): browser.DeclarativeN
     requestHeaders: [{ header: 'referer', operation: 'set', value: referer }],
   },
   condition: {
-    // From its beginning to its end. What is a wildcard in such a filter (`*`, `^`) also stands for itself.
+    // Anchored at both ends. The filter's wildcards (`*`, `^`) match themselves, too.
     urlFilter: `|${url}|`,
     isUrlFilterCaseSensitive: true,
     requestMethods: ['get'],

@@ -1,19 +1,20 @@
-import { boundedFetch, hostOf } from '../core/bounded-fetch';
 import type { ReportError } from '../core/diagnostics';
 import { type FailureCode, isShoeboxError, ShoeboxError } from '../core/failure';
 import { SCREEN_ONLY, type WebSource } from '../core/source';
-import { assertAllowedUrl } from './assert-allowed-url';
 import type { CallInFrame } from './call-in-frame';
 import { classify } from './classify';
-import type { FetchedMedia, FetchRequest } from './fetched-media';
-import { fromDrag, type ReadBlob } from './from-drag';
+import {
+  assertAllowedUrl,
+  type ClassifiedMedia,
+  type FetchedMedia,
+  type FetchRequest,
+} from './fetch-request';
 import { fromCanvas, fromPage } from './from-page';
-import { fromWorker } from './from-worker';
-import { fromWorkerWithReferer } from './from-worker-with-referer';
-import type { ClassifiedMedia } from './prepare';
+import { fromDataUrl, fromDrag, type ReadBlob } from './from-source';
+import { fromWorker, fromWorkerWithReferer } from './from-worker';
 import type { RefererRules } from './referer-rules';
 
-/** What the rungs need. */
+/** What the strategies need. */
 export interface StrategyPorts {
   readonly callInFrame: CallInFrame;
   readonly refererRules: RefererRules;
@@ -21,30 +22,30 @@ export interface StrategyPorts {
   readonly report: ReportError;
 }
 
-/** One way to get something. */
+/** One way to fetch media. */
 interface Strategy {
   readonly fetch: () => Promise<FetchedMedia>;
-  /** Of the failures so far, whether this way may do better. */
+  /** Whether this strategy may succeed after these failures of the ones before it. */
   readonly isWorthTrying: (failures: readonly unknown[]) => boolean;
 }
 
 /**
- * Gets what is behind a URL by the first rung that leads to what is wanted. When none does, rejects with the failure
- * that tells a person most.
+ * Fetches the media behind a URL by the first strategy that brings what is wanted. When none does, rejects with the failure
+ * that is most useful to the user.
  */
 export async function tryStrategies(
-  quest: FetchRequest,
+  request: FetchRequest,
   source: WebSource,
   ports: StrategyPorts,
 ): Promise<ClassifiedMedia> {
-  const { url, documents, signal } = quest;
+  const { url, documents, signal } = request;
   if (url.startsWith(SCREEN_ONLY)) throw new ShoeboxError('source-unreadable');
   assertAllowedUrl(documents, url);
   const failures: unknown[] = [];
-  for (const way of strategiesFor(quest, source, ports)) {
-    if (!way.isWorthTrying(failures)) continue;
+  for (const strategy of strategiesFor(request, source, ports)) {
+    if (!strategy.isWorthTrying(failures)) continue;
     try {
-      return await classify(await way.fetch(), url, source.wanted);
+      return await classify(await strategy.fetch(), url, source.wanted);
     } catch (error) {
       if (signal.aborted || isFinal(error)) throw error;
       failures.push(error);
@@ -54,19 +55,19 @@ export async function tryStrategies(
 }
 
 /**
- * The rungs, as they are climbed. A picture of its page's own origin is read in the page first: the server knows that
- * page by its Referer and its cookies (those that are partitioned, too, which a worker does not have), and what the
- * person sees may lie in the page's cache. Everything else is fetched by the worker first: bytes of any size go straight
- * to the disk there, and hosts are read that a page may not.
+ * The strategies, in the order in which they are tried. A picture of its page's own origin is fetched in the page first: the
+ * server gets the page's Referer and cookies (the partitioned ones too, which a worker does not have), and what the user
+ * sees may be in the page's cache. Everything else is fetched by the worker first: there, bytes of any size go straight to
+ * disk, and hosts are accessible that the page may not read.
  */
-function strategiesFor(quest: FetchRequest, source: WebSource, ports: StrategyPorts): readonly Strategy[] {
+function strategiesFor(request: FetchRequest, source: WebSource, ports: StrategyPorts): readonly Strategy[] {
   const { refererRules, readBlob } = ports;
-  const { url } = quest;
+  const { url } = request;
   const isImage = source.wanted === 'image';
-  const page: Strategy = { fetch: () => fromPage(quest, ports), isWorthTrying: isAnsweredInTime };
+  const page: Strategy = { fetch: () => fromPage(request, ports), isWorthTrying: isAnsweredInTime };
   const canvas: Strategy = {
-    fetch: () => fromCanvas(quest, ports),
-    // Firefox shows what there is of a picture that broke off, and takes it for complete.
+    fetch: () => fromCanvas(request, ports),
+    // Firefox draws a truncated picture as far as it came, and calls it complete.
     isWorthTrying: failures => !failures.some(error => hasCode(error, ['source-truncated'])),
   };
   const dragged: Strategy = {
@@ -74,37 +75,38 @@ function strategiesFor(quest: FetchRequest, source: WebSource, ports: StrategyPo
     isWorthTrying: () => source.shownBlobId !== undefined,
   };
   const drawn = isImage && url === source.url ? [dragged, canvas] : [];
-  if (url.startsWith('data:')) return [{ fetch: () => fromDataUrl(quest), isWorthTrying: always }];
+  if (url.startsWith('data:')) return [{ fetch: () => fromDataUrl(request), isWorthTrying: always }];
   if (url.startsWith('blob:')) return [page, ...drawn];
-  const worker: Strategy = { fetch: () => fromWorker(quest), isWorthTrying: isAnsweredInTime };
+  const worker: Strategy = { fetch: () => fromWorker(request), isWorthTrying: isAnsweredInTime };
   const withReferer: Strategy = {
-    fetch: () => fromWorkerWithReferer(quest, refererRules),
-    // Of something that was dragged from nobody knows where, no server is told a page.
-    isWorthTrying: failures => source.pageUrl !== '' && failures.some(isAnswer) && isAnsweredInTime(failures),
+    fetch: () => fromWorkerWithReferer(request, refererRules),
+    // A drag from an unknown page has no Referer that could be told to a server.
+    isWorthTrying: failures =>
+      source.pageUrl !== '' && failures.some(isRefusal) && isAnsweredInTime(failures),
   };
-  const isOfItsPage = isImage && new URL(url).origin === originOf(quest.documents[0] ?? '');
+  const isOfItsPage = isImage && new URL(url).origin === originOf(request.documents[0] ?? '');
   const fetched = isOfItsPage ? [page, worker, withReferer] : [worker, withReferer, page];
   return [...fetched, ...drawn];
 }
 
 const always = (): boolean => true;
 
-/** Who is slow is not asked a second time, in another way. What the page shows, or was dragged, is still to be had. */
+/** A server that is too slow is not asked again by another strategy. What the page shows, or was dragged, needs no server. */
 const isAnsweredInTime = (failures: readonly unknown[]): boolean =>
   !failures.some(error => hasCode(error, ['source-too-slow']));
 
-/** Empty for what has none. */
+/** Empty for a URL without one. */
 const originOf = (url: string): string => (URL.canParse(url) ? new URL(url).origin : '');
 
 const hasCode = (error: unknown, codes: readonly FailureCode[]): boolean =>
   isShoeboxError(error) && codes.includes(error.code);
 
-/** What no other rung changes. */
+/** Failures that no other strategy changes. */
 const isFinal = (error: unknown): boolean =>
   hasCode(error, ['source-private', 'source-too-large', 'source-streamed', 'offline']);
 
-/** A server said no, or gave something else: it may be that it wants to know who asks. */
-const isAnswer = (error: unknown): boolean =>
+/** The server refused, or sent something else: it may do so for requests without the page's Referer only. */
+const isRefusal = (error: unknown): boolean =>
   hasCode(error, [
     'source-forbidden',
     'source-not-found',
@@ -115,20 +117,10 @@ const isAnswer = (error: unknown): boolean =>
     'source-empty',
   ]);
 
-/** That the page could not be asked says nothing of the picture; what a server answered, or nobody, does. */
+/** `source-gone` says only that the page could not be called; any other failure says something about the picture. */
 function mostUsefulError(failures: readonly unknown[], url: string, { wanted }: WebSource): unknown {
-  const told = failures.find(error => !hasCode(error, ['source-gone'])) ?? failures[0];
-  // A player that makes its video up from pieces gives it such an address, behind which nothing can be read.
-  const isMadeUp = url.startsWith('blob:') && (wanted === 'video' || wanted === 'audio');
-  return isMadeUp && hasCode(told, ['source-gone']) ? new ShoeboxError('source-streamed') : told;
-}
-
-async function fromDataUrl({ url, maxBytes, signal }: FetchRequest): Promise<FetchedMedia> {
-  try {
-    const fetched = await boundedFetch(url, { maxBytes, assertAllowed: () => {} }, signal);
-    return { ...fetched, rung: 'data-url', note: null };
-  } catch (cause) {
-    if (isShoeboxError(cause)) throw cause;
-    throw new ShoeboxError('source-empty', { host: hostOf(url) || 'data:' }, { cause });
-  }
+  const useful = failures.find(error => !hasCode(error, ['source-gone'])) ?? failures[0];
+  // A player that assembles its video from segments (MediaSource) gives it a blob: URL that can't be fetched.
+  const isMediaSource = url.startsWith('blob:') && (wanted === 'video' || wanted === 'audio');
+  return isMediaSource && hasCode(useful, ['source-gone']) ? new ShoeboxError('source-streamed') : useful;
 }

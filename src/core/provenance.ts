@@ -19,7 +19,7 @@ export interface Provenance {
   readonly pageTitle: string;
   readonly alt: string;
   /** Null where it is not known. */
-  readonly rung: StrategyName | null;
+  readonly strategy: StrategyName | null;
   /** Milliseconds since 1970; null where it is not known. */
   readonly savedAt: number | null;
 }
@@ -30,13 +30,13 @@ export const PROVENANCE = {
   pageUrl: 'source-page',
   pageTitle: 'source-title',
   alt: 'source-alt',
-  rung: 'source-rung',
+  strategy: 'source-rung',
   savedAt: 'saved-at',
 } as const satisfies Record<keyof Provenance, string>;
 
 /**
  * S3 allows 2 KB for all user metadata of an object, names and values together (S3 User Guide, "Working with object
- * metadata"). These leave room for the time, the rung and the three that are named above: 1,962 bytes at the most.
+ * metadata"). These leave room for the time, the strategy and the three that are named above: 1,962 bytes at the most.
  */
 const MAX_SOURCE_URL = 640;
 const MAX_PAGE_URL = 560;
@@ -57,13 +57,13 @@ function keptText(text: string): string {
  * {@link redactUrl} lets stay.
  */
 export function provenanceMetadata(provenance: Provenance): Record<string, string> {
-  const { sourceUrl, pageUrl, pageTitle, alt, rung, savedAt } = provenance;
+  const { sourceUrl, pageUrl, pageTitle, alt, strategy, savedAt } = provenance;
   const all = {
     [PROVENANCE.sourceUrl]: redactUrl(sourceUrl, MAX_SOURCE_URL),
     [PROVENANCE.pageUrl]: redactUrl(pageUrl, MAX_PAGE_URL),
     [PROVENANCE.pageTitle]: keptText(pageTitle),
     [PROVENANCE.alt]: keptText(alt),
-    [PROVENANCE.rung]: rung ?? '',
+    [PROVENANCE.strategy]: strategy ?? '',
     [PROVENANCE.savedAt]: savedAt === null ? '' : new Date(savedAt).toISOString(),
   };
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== ''));
@@ -78,7 +78,7 @@ export function provenanceIn(metadata: Readonly<Record<string, string>>): Proven
     pageUrl: text('pageUrl'),
     pageTitle: decodedText(text('pageTitle')),
     alt: decodedText(text('alt')),
-    rung: STRATEGY_NAMES.find(rung => rung === text('rung')) ?? null,
+    strategy: STRATEGY_NAMES.find(name => name === text('strategy')) ?? null,
     savedAt: Number.isNaN(savedAt) ? null : savedAt,
   };
   const isEmpty = Object.values(provenance).every(value => value === '' || value === null);

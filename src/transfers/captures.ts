@@ -51,9 +51,9 @@ export function openCaptures(
       if (source.kind === 'file') throw new ShoeboxError('file-unreadable');
       if (fruitlessStarts > MAX_STARTS_WITHOUT_PROGRESS) throw new ShoeboxError('keeps-being-interrupted');
       const got = await ports.capture({ source, album, createdAt }, signal);
-      const { blob, mediaType, rung, url, naming, metadata, note } = got;
+      const { blob, mediaType, strategy, url, naming, metadata, note } = got;
       signal.throwIfAborted();
-      const bytes = { blobId: environment.newId(), size: blob.size, mediaType, rung, url };
+      const bytes = { blobId: environment.newId(), size: blob.size, mediaType, rung: strategy, url };
       inHand.set(transfer.id, blob);
       // Neither is waited for: a life that finds the note without the bytes gets the picture again.
       void store

@@ -82,7 +82,7 @@ export interface CaptureResult {
   /** What it is to be called, in whichever album. */
   readonly naming: Naming;
   readonly mediaType: string;
-  readonly rung: StrategyName;
+  readonly strategy: StrategyName;
   /** The one of the source's URLs that it came from. */
   readonly url: string;
   /** User metadata for the object: where it came from, unless that is not to be noted. ASCII. */

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { type FetchMedia, fetchBestVersion } from '../../src/capture/best-version';
 import type { CallInFrame } from '../../src/capture/call-in-frame';
-import type { ClassifiedMedia } from '../../src/capture/prepare';
+import type { ClassifiedMedia } from '../../src/capture/fetch-request';
 import type { ReportError } from '../../src/core/diagnostics';
 import { ShoeboxError } from '../../src/core/failure';
 import type { WebSource } from '../../src/core/source';
@@ -29,7 +29,7 @@ const judgedFrom = (url: string): ClassifiedMedia => ({
   blob: new Blob([url]),
   contentType: null,
   disposition: null,
-  rung: 'worker',
+  strategy: 'worker',
   note: null,
   mediaType: 'image/jpeg',
   url,

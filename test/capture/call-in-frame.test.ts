@@ -16,8 +16,8 @@ beforeEach(() => {
   executeScript.mockImplementation(async ({ target, files }) => {
     const [frameId] = target.frameIds;
     if (files === undefined) {
-      const isThere = equipped.has(frameId);
-      return [{ frameId, result: isThere ? { isThere, value: null } : { isThere } }];
+      const isInjected = equipped.has(frameId);
+      return [{ frameId, result: isInjected ? { isInjected, value: null } : { isInjected } }];
     }
     injections.push(frameId);
     await Promise.resolve();

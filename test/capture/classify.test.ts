@@ -8,7 +8,7 @@ const HTML = '<!doctype html><title>Sign in</title>';
 
 const judged = (wanted: Wanted, bytes: BlobPart, contentType: string | null, url = 'https://h/x') =>
   classify(
-    { blob: new Blob([bytes]), contentType, disposition: null, rung: 'worker', note: null },
+    { blob: new Blob([bytes]), contentType, disposition: null, strategy: 'worker', note: null },
     url,
     wanted,
   );

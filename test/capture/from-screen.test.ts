@@ -98,8 +98,8 @@ test('a photograph is kept when the page is gone before it is scrolled back, and
     if (name === 'restoreScroll') throw new Error(`No frame with id 0 in tab ${tabId}.`);
     return PLACE;
   }) as unknown as CallInFrame; // the two questions that are asked
-  expect(await photographed(2, goes)).toMatchObject({ rung: 'screen' });
-  expect(report.mock.calls.map(([event]) => event)).toEqual(['screen.scroll-back', 'screen.give-back']);
+  expect(await photographed(2, goes)).toMatchObject({ strategy: 'screen' });
+  expect(report.mock.calls.map(([event]) => event)).toEqual(['screen.scroll-back', 'screen.reactivate']);
 });
 
 test('a tab that a person chose while another was photographed stays in front', async () => {
@@ -116,5 +116,5 @@ test('a page that never answers keeps nobody else waiting', async () => {
   const next = photographed(2);
   await vi.advanceTimersByTimeAsync(15_000);
   await hanging;
-  expect(await next).toMatchObject({ rung: 'screen' });
+  expect(await next).toMatchObject({ strategy: 'screen' });
 });

@@ -112,5 +112,5 @@ test('a Referer is lent although what an earlier worker left can’t be listed, 
   expect(await openOrdinary().withReferer('https://h/a.jpg', 'https://page/', async () => 'bytes')).toBe(
     'bytes',
   );
-  expect(report).toHaveBeenCalledExactlyOnceWith('referer-rules.sweep', expect.any(Error));
+  expect(report).toHaveBeenCalledExactlyOnceWith('referer-rules.cleanup', expect.any(Error));
 });

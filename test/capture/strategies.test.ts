@@ -85,7 +85,7 @@ describe('a server that says nothing', () => {
   test('keeps nobody from what was dragged', async () => {
     const climbed = climbFor({ shownBlobId: 'dragged' });
     await vi.advanceTimersByTimeAsync(30_000);
-    expect(await climbed).toMatchObject({ rung: 'drag', mediaType: 'image/png' });
+    expect(await climbed).toMatchObject({ strategy: 'drag', mediaType: 'image/png' });
   });
 });
 
@@ -105,7 +105,7 @@ describe('a server that sends on to another host', () => {
   test('is asked without cookies, which is noted', async () => {
     vi.stubGlobal('fetch', browserFetch(true));
     expect(await climbFor({})).toMatchObject({
-      rung: 'worker',
+      strategy: 'worker',
       note: { code: 'source-redirected-as-stranger', detail: { host: 'pictures.example' } },
     });
   });

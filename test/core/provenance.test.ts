@@ -16,11 +16,18 @@ const PROVENANCE: Provenance = {
   pageUrl: 'https://한국.example/?utm_source=x#top',
   pageTitle: '고양이 –\n cats',
   alt: '“A cat” & a dog',
-  rung: 'worker',
+  strategy: 'worker',
   savedAt: Date.UTC(2026, 10, 22, 14, 5),
 };
 
-const NOTHING: Provenance = { sourceUrl: '', pageUrl: '', pageTitle: '', alt: '', rung: null, savedAt: null };
+const NOTHING: Provenance = {
+  sourceUrl: '',
+  pageUrl: '',
+  pageTitle: '',
+  alt: '',
+  strategy: null,
+  savedAt: null,
+};
 
 it('keeps addresses, page, title, text alternative, way and time in ASCII', () => {
   expect(provenanceMetadata(PROVENANCE)).toEqual({
@@ -65,7 +72,7 @@ it('fits the 2 KB of S3 with all else that we write there, in ASCII that is vali
   fc.assert(
     fc.property(wild, wild, wild, wild, (sourceUrl, pageUrl, pageTitle, alt) => {
       for (const texts of [{ sourceUrl, pageUrl, pageTitle, alt }, longest]) {
-        const kept = provenanceMetadata({ ...texts, rung: 'worker-with-referer', savedAt: Date.now() });
+        const kept = provenanceMetadata({ ...texts, strategy: 'worker-with-referer', savedAt: Date.now() });
         const all = Object.entries({ ...kept, ...others })
           .flat()
           .join('');

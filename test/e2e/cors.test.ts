@@ -21,7 +21,7 @@ test('with the CORS rules of the options page, everything works without access t
   expect(details).toMatchObject({
     ok: true,
     // By the page, unless that was closed sooner.
-    value: { provenance: { pageUrl: fixture.site.url, rung: expect.stringMatching(/^(page|worker)$/) } },
+    value: { provenance: { pageUrl: fixture.site.url, strategy: expect.stringMatching(/^(page|worker)$/) } },
   });
 });
 

@@ -170,7 +170,7 @@ export class Simulation {
           ...{
             metadata: { 'source-url': source.url },
             mediaType: 'image/png',
-            rung: 'worker',
+            strategy: 'worker',
             url: source.url,
           },
           note: null,

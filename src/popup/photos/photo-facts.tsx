@@ -60,7 +60,7 @@ const Fact = ({ name, children }: FactProps) => (
 
 /** Where a photo came from, as it was noted. */
 function PhotoProvenance({ provenance }: { readonly provenance: Provenance }) {
-  const { pageUrl, pageTitle, sourceUrl, alt, rung } = provenance;
+  const { pageUrl, pageTitle, sourceUrl, alt, strategy } = provenance;
   const page = webAddress(pageUrl);
   const source = webAddress(sourceUrl);
   return (
@@ -93,7 +93,9 @@ function PhotoProvenance({ provenance }: { readonly provenance: Provenance }) {
           </a>
         </Fact>
       )}
-      {rung !== null && <Fact name={message('details_rung')}>{message(STRATEGY_MESSAGES[rung])}</Fact>}
+      {strategy !== null && (
+        <Fact name={message('details_rung')}>{message(STRATEGY_MESSAGES[strategy])}</Fact>
+      )}
     </>
   );
 }

@@ -147,7 +147,7 @@ export class World {
             naming: NAMED_CAT,
             metadata: { 'source-url': 'https://example.org/cat.png' },
             mediaType: 'image/png',
-            rung: 'worker' as const,
+            strategy: 'worker' as const,
             url: 'https://example.org/cat.png',
             note: null,
           },

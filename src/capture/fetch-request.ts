@@ -1,0 +1,44 @@
+import { type FetchedBody, hostOf } from '../core/bounded-fetch';
+import { type Failure, ShoeboxError } from '../core/failure';
+import type { MediaType } from '../core/media-type';
+import { crossesIntoPrivateNetwork } from '../core/private-network';
+import type { StrategyName } from '../core/source';
+
+/** Media to be fetched by one strategy after the other. */
+export interface FetchRequest {
+  readonly url: string;
+  /** The frame that shows it. */
+  readonly frame: { readonly tabId: number; readonly frameId: number };
+  /** URLs of the documents around it, the innermost first. */
+  readonly documents: readonly string[];
+  readonly maxBytes: number;
+  readonly signal: AbortSignal;
+}
+
+/** What one strategy fetched, before its media type was checked. */
+export interface FetchedMedia extends Omit<FetchedBody, 'finalUrl'> {
+  readonly strategy: StrategyName;
+  /** What could not be done on the way. */
+  readonly note: Failure | null;
+}
+
+/** Fetched media with their type, which is one that was wanted. */
+export interface ClassifiedMedia extends FetchedMedia {
+  readonly mediaType: MediaType;
+  /** The one of the source's URLs that the bytes came from. */
+  readonly url: string;
+}
+
+/**
+ * Refuses what a page must not make Shoebox read: other schemes than those of the web, and hosts in the user's private
+ * network from a page of the public one. Called with the requested URL, and again with the final one. Extensions are not
+ * told of the redirects in between; their responses reach nobody.
+ * @throws ShoeboxError `source-unsupported` or `source-private`.
+ */
+export function assertAllowedUrl(documents: FetchRequest['documents'], url: string): void {
+  const { protocol } = URL.canParse(url) ? new URL(url) : { protocol: '' };
+  if (!/^(?:https?|data|blob):$/.test(protocol))
+    throw new ShoeboxError('source-unsupported', { scheme: protocol });
+  if (crossesIntoPrivateNetwork(documents, url))
+    throw new ShoeboxError('source-private', { host: hostOf(url) });
+}
