@@ -9,7 +9,7 @@ import type { CallHandlers } from './message-server';
 /** What comes out of the bucket again. */
 export const downloadCalls = (
   jobs: Jobs,
-): Pick<CallHandlers, 'photos.download' | 'jobs.fetched' | 'jobs.hand-over'> => ({
+): Pick<CallHandlers, 'photos.download' | 'jobs.fetched' | 'jobs.mark-delivered'> => ({
   async 'photos.download'({ key }) {
     const bucket = await currentBucket();
     // What S3 would say of a link that leads nowhere, nobody would read.
@@ -18,5 +18,5 @@ export const downloadCalls = (
     return presignDownload(bucket, key, cleanFileName(fileNameOfKey(key)));
   },
   'jobs.fetched': ({ id }) => jobs.downloaded(id),
-  'jobs.hand-over': ({ id }) => jobs.markDelivered(id),
+  'jobs.mark-delivered': ({ id }) => jobs.markDelivered(id),
 });

@@ -110,7 +110,7 @@ export interface Calls {
    */
   'jobs.fetched': Call<{ readonly id: string }, readonly ExpectedObject[]>;
   /** The browser is being given what a download brought. Whether it is for the first time: of several pages, one does so. */
-  'jobs.hand-over': Call<{ readonly id: string }, boolean>;
+  'jobs.mark-delivered': Call<{ readonly id: string }, boolean>;
   /** Takes a job that failed off the list, or a download with all that it brought. */
   'jobs.dismiss': Call<{ readonly id: string }, undefined>;
   /** What could not be done, key by key. */

@@ -14,7 +14,7 @@ export function logicalKey({ key, target }: Pick<KeyboardEvent, 'key' | 'target'
     : key;
 }
 
-/** Where the focus goes from the `index`th of `count` things that stand in `columns` columns; null: nowhere else. */
+/** Index of the element that the key leads to from the `index`th of `count` in `columns` columns; null: nowhere else. */
 export function nextIndex(key: string, index: number, count: number, columns: number): number | null {
   const steps: Readonly<Record<string, number>> = {
     ArrowLeft: -1,

@@ -59,16 +59,16 @@ export function layOutGroups<Of extends TileGroup>(
     const { count } = group;
     const rowsTop = top + headingHeight(group);
     const bottom = rowsTop + Math.ceil(count / columns) * rowHeight;
-    const segment: LayoutGroup<Of> = { group, count, first, top, rowsTop, bottom };
+    const layoutGroup: LayoutGroup<Of> = { group, count, first, top, rowsTop, bottom };
     first += count;
     top = bottom;
-    return segment;
+    return layoutGroup;
   });
 }
 
-/** Whole rows of a segment that have to be drawn. */
+/** Whole rows of a group that have to be drawn. */
 export interface VisibleRange<Of extends TileGroup> {
-  readonly segment: LayoutGroup<Of>;
+  readonly layoutGroup: LayoutGroup<Of>;
   readonly first: number;
   /** Exclusive. */
   readonly end: number;
@@ -78,42 +78,42 @@ export interface VisibleRange<Of extends TileGroup> {
 
 /** What is drawn while `height` pixels are seen from `top` on. */
 export function visibleRanges<Of extends TileGroup>(
-  segments: readonly LayoutGroup<Of>[],
+  layout: readonly LayoutGroup<Of>[],
   { columns, rowHeight }: GridShape,
   top: number,
   height: number,
 ): readonly VisibleRange<Of>[] {
   const [from, to] = [top - OVERSCAN_ROWS * rowHeight, top + height + OVERSCAN_ROWS * rowHeight];
-  return segments
-    .filter(segment => segment.bottom > from && segment.top < to)
-    .map(segment => {
-      const rows = Math.ceil(segment.count / columns);
-      const firstRow = Math.min(rows, Math.max(0, Math.floor((from - segment.rowsTop) / rowHeight)));
-      const endRow = Math.min(rows, Math.max(0, Math.ceil((to - segment.rowsTop) / rowHeight)));
+  return layout
+    .filter(layoutGroup => layoutGroup.bottom > from && layoutGroup.top < to)
+    .map(layoutGroup => {
+      const rows = Math.ceil(layoutGroup.count / columns);
+      const firstRow = Math.min(rows, Math.max(0, Math.floor((from - layoutGroup.rowsTop) / rowHeight)));
+      const endRow = Math.min(rows, Math.max(0, Math.ceil((to - layoutGroup.rowsTop) / rowHeight)));
       return {
-        segment,
-        first: segment.first + firstRow * columns,
-        end: Math.min(segment.first + segment.count, segment.first + endRow * columns),
-        top: segment.rowsTop + firstRow * rowHeight,
+        layoutGroup,
+        first: layoutGroup.first + firstRow * columns,
+        end: Math.min(layoutGroup.first + layoutGroup.count, layoutGroup.first + endRow * columns),
+        top: layoutGroup.rowsTop + firstRow * rowHeight,
       };
     });
 }
 
-const layoutGroupAt = (segments: readonly LayoutGroup[], index: number): LayoutGroup | undefined =>
-  segments.find(({ first, count }) => index >= first && index < first + count);
+const layoutGroupAt = (layout: readonly LayoutGroup[], index: number): LayoutGroup | undefined =>
+  layout.find(({ first, count }) => index >= first && index < first + count);
 
 /** From where to where the row stands in which the `index`th tile is. */
 export function rowBounds(
-  segments: readonly LayoutGroup[],
+  layout: readonly LayoutGroup[],
   { columns, rowHeight }: GridShape,
   index: number,
 ): { readonly top: number; readonly bottom: number } {
-  const segment = layoutGroupAt(segments, index);
-  if (segment === undefined) return { top: 0, bottom: 0 };
-  const row = Math.floor((index - segment.first) / columns);
-  const top = segment.rowsTop + row * rowHeight;
+  const layoutGroup = layoutGroupAt(layout, index);
+  if (layoutGroup === undefined) return { top: 0, bottom: 0 };
+  const row = Math.floor((index - layoutGroup.first) / columns);
+  const top = layoutGroup.rowsTop + row * rowHeight;
   // The first row is seen with its heading.
-  return { top: row === 0 ? segment.top : top, bottom: top + rowHeight };
+  return { top: row === 0 ? layoutGroup.top : top, bottom: top + rowHeight };
 }
 
 /** How far a key goes from one row to another: one, or as many as are seen. */
@@ -123,11 +123,11 @@ const ROWS: Readonly<Record<string, 1 | -1>> = { ArrowDown: 1, ArrowUp: -1, Page
 export function nextTileIndex(
   key: string,
   index: number,
-  segments: readonly LayoutGroup[],
+  layout: readonly LayoutGroup[],
   { columns }: GridShape,
   rowsSeen: number,
 ): number | null {
-  const last = segments.at(-1);
+  const last = layout.at(-1);
   const count = last === undefined ? 0 : last.first + last.count;
   const sideways: Readonly<Record<string, number>> = {
     ArrowLeft: index - 1,
@@ -139,7 +139,7 @@ export function nextTileIndex(
   let target = sideways[key] ?? index;
   if (rows !== undefined) {
     const steps = key.startsWith('Page') ? rowsSeen : 1;
-    for (let step = 0; step < steps; step++) target = inNextRow(target, segments, columns, rows) ?? target;
+    for (let step = 0; step < steps; step++) target = inNextRow(target, layout, columns, rows) ?? target;
   }
   return target === index || target < 0 || target >= count ? null : target;
 }
@@ -147,20 +147,20 @@ export function nextTileIndex(
 /** The tile below or above, in the same column as far as the row goes. */
 function inNextRow(
   index: number,
-  segments: readonly LayoutGroup[],
+  layout: readonly LayoutGroup[],
   columns: number,
   direction: 1 | -1,
 ): number | null {
-  const segment = layoutGroupAt(segments, index);
-  if (segment === undefined) return null;
-  const within = index - segment.first;
+  const layoutGroup = layoutGroupAt(layout, index);
+  if (layoutGroup === undefined) return null;
+  const within = index - layoutGroup.first;
   const column = within % columns;
   const row = Math.floor(within / columns) + direction;
-  const rows = Math.ceil(segment.count / columns);
-  const target = row < 0 || row >= rows ? segments[segments.indexOf(segment) + direction] : segment;
+  const rows = Math.ceil(layoutGroup.count / columns);
+  const target = row < 0 || row >= rows ? layout[layout.indexOf(layoutGroup) + direction] : layoutGroup;
   if (target === undefined) return null;
   const lastRow = Math.ceil(target.count / columns) - 1;
-  const inRow = target === segment ? row : direction === 1 ? 0 : lastRow;
+  const inRow = target === layoutGroup ? row : direction === 1 ? 0 : lastRow;
   return target.first + Math.min(inRow * columns + column, target.count - 1);
 }
 
@@ -174,7 +174,7 @@ export interface Area {
 
 /** Indices of all tiles that an area touches, drawn or not; `width` is the grid's, `gap` as in {@link GridMetrics}. */
 export function tilesInArea(
-  segments: readonly LayoutGroup[],
+  layout: readonly LayoutGroup[],
   { columns, rowHeight }: GridShape,
   { width, gap }: { readonly width: number; readonly gap: number },
   { start, end, top, bottom }: Area,
@@ -183,17 +183,18 @@ export function tilesInArea(
   const tile = step - gap;
   const firstColumn = Math.max(0, Math.floor((start - tile) / step) + 1);
   const lastColumn = Math.min(columns - 1, Math.ceil(end / step) - 1);
-  return segments
-    .filter(segment => segment.bottom > top && segment.rowsTop < bottom)
-    .flatMap(segment => {
-      const rows = Math.ceil(segment.count / columns);
+  return layout
+    .filter(layoutGroup => layoutGroup.bottom > top && layoutGroup.rowsTop < bottom)
+    .flatMap(layoutGroup => {
+      const rows = Math.ceil(layoutGroup.count / columns);
       // Between two rows there is as much space as between two columns.
-      const firstRow = Math.max(0, Math.floor((top - segment.rowsTop - rowHeight + gap) / rowHeight) + 1);
-      const lastRow = Math.min(rows - 1, Math.ceil((bottom - segment.rowsTop) / rowHeight) - 1);
+      const firstRow = Math.max(0, Math.floor((top - layoutGroup.rowsTop - rowHeight + gap) / rowHeight) + 1);
+      const lastRow = Math.min(rows - 1, Math.ceil((bottom - layoutGroup.rowsTop) / rowHeight) - 1);
       const indices: number[] = [];
       for (let row = firstRow; row <= lastRow; row++)
         for (let column = firstColumn; column <= lastColumn; column++)
-          if (row * columns + column < segment.count) indices.push(segment.first + row * columns + column);
+          if (row * columns + column < layoutGroup.count)
+            indices.push(layoutGroup.first + row * columns + column);
       return indices;
     });
 }

@@ -4,7 +4,7 @@ import { logicalKey, nextIndex } from './arrow-keys';
 import { IconButton } from './icon-button';
 import './menu.css';
 
-/** One thing that can be done. */
+/** An entry of a menu. */
 export interface MenuItem {
   readonly label: string;
   readonly icon: ComponentChildren;
@@ -113,7 +113,7 @@ const itemsOf = (menu: HTMLElement): HTMLElement[] => [
 /** Between the button and the menu, and the least to the window's edge; CSS pixels. */
 const GAP = 6;
 
-/** Below the button, its end under the button's end; where it has no room there, above it. */
+/** Below the button, its end under the button's end; above it where there is no space below. */
 function placeBelow(menu: HTMLElement, button: HTMLElement): void {
   const { top, bottom, left, right } = button.getBoundingClientRect();
   const { width, height } = menu.getBoundingClientRect();

@@ -1,6 +1,6 @@
 import { useCallback, useMemo, useState } from 'preact/hooks';
 
-/** What is selected in a list of things, each named by its id. */
+/** What is selected in a list, by id. */
 export interface Selection {
   readonly selected: ReadonlySet<string>;
   /** Where a range begins; null before anything was chosen. */
@@ -11,7 +11,7 @@ export interface Selection {
 
 export const NOTHING_SELECTED: Selection = { selected: new Set(), anchor: null, active: null };
 
-/** Selects a thing, or no longer. */
+/** Selects it, or deselects it if it is selected. */
 export function toggled(selection: Selection, id: string): Selection {
   const selected = new Set(selection.selected);
   if (!selected.delete(id)) selected.add(id);
@@ -77,7 +77,7 @@ const onlySelected = (selection: Selection, selected: ReadonlySet<string>): Sele
 /** The keyboard goes elsewhere. */
 export const activated = (selection: Selection, active: string): Selection => ({ ...selection, active });
 
-/** The selection among `ids`, what is shown of the list, and what hands do with it. */
+/** The selection among `ids` (those of the list that are shown), and how the user changes it. */
 export interface SelectionControl extends Selection {
   readonly toggle: (id: string) => void;
   readonly selectRange: (id: string) => void;

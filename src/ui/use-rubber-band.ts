@@ -12,7 +12,7 @@ export interface RubberBandEvents {
   readonly onCancel: () => void;
 }
 
-/** A hand that only clicks moves less, CSS pixels. */
+/** From here on it is a drag: a mouse moves less during a click. CSS pixels. */
 const MIN_DISTANCE = 5;
 
 /** So near to the edge of what is seen, or beyond, the page scrolls; CSS pixels. */

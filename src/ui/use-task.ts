@@ -1,23 +1,23 @@
 import { useCallback, useMemo, useRef, useState } from 'preact/hooks';
 import { type Failure, toFailure } from '../core/failure';
 
-/** Something that is being asked for: whether it goes on, how it failed, and the way to ask once more. */
+/** State of asynchronous work: whether it is under way, how it failed, and how to try again. */
 export interface TaskState {
   readonly busy: boolean;
   /** Of the last run; null while it goes on and after it succeeded. */
   readonly failure: Failure | null;
-  /** Does the last thing once more. */
+  /** Runs the last work once more. */
   readonly retry: () => void;
 }
 
 /** `signal` aborts when something else is run in its place: what it brings then is out of date. */
 type Work = (signal: AbortSignal) => Promise<void>;
 
-/** Something that a person asked for and that takes a while. */
+/** Asynchronous work that the user asked for. */
 export interface Task extends TaskState {
   /** Never rejects. What ran before is superseded: neither its end nor its failure is shown any more. */
   readonly run: (work: Work) => Promise<void>;
-  /** Supersedes what runs with nothing: to be called when nobody looks any more. */
+  /** Aborts what runs, without anything in its place: for when the component is gone. */
   readonly abort: () => void;
   /** Forgets the failure. */
   readonly dismiss: () => void;

@@ -61,7 +61,7 @@ test('a picture of another host dropped on the sidebar fails, since a drop is no
   await show(`${fixture.site.otherHostUrl}photos/dandelions.jpg`);
   await sidebar.drop('img', MOODBOARD);
   await expect.poll(sidebar.text).toContain('photos.localhost');
-  await sidebar.click('.tray [data-does="try_again"]');
+  await sidebar.click('.tray [data-action="try_again"]');
   await answerPermission(fixture.firefox.session, 'allow');
   await saved('dandelions.jpg');
 });

@@ -203,7 +203,7 @@ test('a ZIP that a worker marked as saved before it died is saved when the user 
     let isLost = false;
     Reflect.set(chrome.runtime, 'sendMessage', async (message: { readonly type: string }) => {
       const reply = await send(message);
-      if (message.type !== 'jobs.hand-over' || isLost) return reply;
+      if (message.type !== 'jobs.mark-delivered' || isLost) return reply;
       isLost = true;
       return undefined;
     });

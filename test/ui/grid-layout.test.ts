@@ -40,20 +40,20 @@ describe('visibleStrips', () => {
   it('draws all that is seen, in whole rows, and not much more', () => {
     fc.assert(
       fc.property(groups, fc.nat(20_000), fc.integer({ min: 1, max: 1200 }), (counts, top, height) => {
-        const segments = layOutGroups(
+        const layout = layOutGroups(
           counts.map((count, month) => ({ month, count })),
           SHAPE,
           headingOf,
         );
-        const strips = visibleRanges(segments, SHAPE, top, height);
+        const ranges = visibleRanges(layout, SHAPE, top, height);
         const drawn = new Set(
-          strips.flatMap(({ first, end }) =>
+          ranges.flatMap(({ first, end }) =>
             Array.from({ length: end - first }, (_, offset) => first + offset),
           ),
         );
         const all = counts.reduce((sum, count) => sum + count, 0);
         for (let index = 0; index < all; index++) {
-          const { bottom } = rowBounds(segments, SHAPE, index);
+          const { bottom } = rowBounds(layout, SHAPE, index);
           if (bottom > top && bottom - SHAPE.rowHeight < top + height) expect(drawn.has(index)).toBe(true);
         }
         expect(drawn.size).toBeLessThanOrEqual((Math.ceil(height / SHAPE.rowHeight) + 6) * SHAPE.columns);
@@ -136,7 +136,7 @@ describe('tilesIn', () => {
         };
         const looked = Array.from({ length: 9 }, (_, index) => index).filter(index => {
           const { rowsTop, first } = SEGMENTS.find(
-            segment => index >= segment.first && index < segment.first + segment.count,
+            layoutGroup => index >= layoutGroup.first && index < layoutGroup.first + layoutGroup.count,
           ) ?? { rowsTop: 0, first: 0 };
           const left = ((index - first) % 3) * 100;
           const top = rowsTop + Math.floor((index - first) / 3) * 100;

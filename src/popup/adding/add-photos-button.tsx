@@ -8,7 +8,7 @@ interface AddPhotosButtonProps {
   readonly onFiles: (files: readonly File[]) => void;
 }
 
-/** Lets the person pick files of any type. */
+/** Lets the user pick files of any type. */
 export function AddPhotosButton({ album, onFiles }: AddPhotosButtonProps) {
   const picker = useRef<HTMLInputElement>(null);
   const pick = (): void => {

@@ -13,13 +13,13 @@ export interface Additions {
   /** Each file by itself: what can't be read stops no other. */
   readonly add: (album: string, files: readonly NamedFile[]) => void;
   readonly retry: (addition: Addition) => void;
-  /** Takes it off the list; one that is not handed over yet is not added any more. */
+  /** Takes it off the list; one that the worker does not have yet is not added any more. */
   readonly dismiss: (id: string) => void;
 }
 
 /**
  * Files that were picked, dropped or pasted. Read one after the other: a disk does not read two any faster.
- * @param settings as the page shows them: what a person adds to an album goes to their bucket, or nowhere
+ * @param settings as the page shows them: what is added to an album goes to their bucket, or nowhere
  */
 export function useAdditions(settings: Settings | null): Additions {
   const [list, setList] = useState<readonly Addition[]>([]);

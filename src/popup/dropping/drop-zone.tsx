@@ -9,8 +9,8 @@ import { MessageWithName } from '../../ui/message-with-name';
 import { useTask } from '../../ui/use-task';
 import type { Additions } from '../adding/use-additions';
 import { useApp } from '../model/app-context';
-import { type DraggedThing, readDrop } from './read-drop';
-import { requestAccess, type SourceTab, saveThings, sourceTab } from './save-dropped';
+import { type DraggedItem, readDrop } from './read-drop';
+import { requestAccess, type SourceTab, saveDropped, sourceTab } from './save-dropped';
 import { type Drag, type DragEvents, useDrag } from './use-drag';
 import '../styles/dropping.css';
 
@@ -21,10 +21,10 @@ interface DropZoneProps {
   readonly settings: Settings | null;
   readonly additions: Additions;
   /** Whether something was dropped that the worker does not have yet. */
-  readonly onPendingChange: (isHandingOver: boolean) => void;
+  readonly onPendingChange: (isPending: boolean) => void;
 }
 
-/** Something that was dropped and is handed over. */
+/** Sends something that was dropped to the worker. */
 type PendingDrop = () => Promise<void>;
 
 /** Takes what is dragged onto the page or onto an album in it: pictures from other pages, files from the disk. */
@@ -34,30 +34,30 @@ export function DropZone({ album, settings, additions, onPendingChange }: DropZo
   const from = useRef<SourceTab | null>(null);
   /** What was dropped and the worker does not have yet: another drop is no reason to forget that one before it failed. */
   const unsaved = useRef<readonly PendingDrop[]>([]);
-  const inTurn = useMemo(serialQueue, []);
+  const enqueue = useMemo(serialQueue, []);
   const { add } = additions;
   const { run } = task;
 
   const events = useMemo<DragEvents>(() => {
-    const save = (things: readonly DraggedThing[], into: string | null): void => {
+    const save = (items: readonly DraggedItem[], into: string | null): void => {
       const tab = from.current;
-      const access = requestAccess(things, tab?.url);
-      const handOver = async (): Promise<void> => {
+      const access = requestAccess(items, tab?.url);
+      const send = async (): Promise<void> => {
         await access;
-        const transfers = await saveThings(things, { album: into, settings }, tab?.id ?? null);
+        const transfers = await saveDropped(items, { album: into, settings }, tab?.id ?? null);
         if (into !== null) announce(message('choose_saving', albumOfPrefix(into).name));
         else navigate({ view: 'choose', transfers, isNew: false });
       };
-      unsaved.current = [...unsaved.current, handOver];
-      void run(() => inTurn(handOverAll));
+      unsaved.current = [...unsaved.current, send];
+      void run(() => enqueue(sendAll));
     };
-    /** Rejects as the first one does; the others are handed over all the same. */
-    const handOverAll = async (): Promise<void> => {
+    /** Rejects as the first one does; the others are sent all the same. */
+    const sendAll = async (): Promise<void> => {
       const failures: unknown[] = [];
-      for (const handOver of unsaved.current) {
+      for (const send of unsaved.current) {
         try {
-          await handOver();
-          unsaved.current = unsaved.current.filter(other => other !== handOver);
+          await send();
+          unsaved.current = unsaved.current.filter(other => other !== send);
         } catch (error) {
           failures.push(error);
         }
@@ -75,7 +75,7 @@ export function DropZone({ album, settings, additions, onPendingChange }: DropZo
         const dropped = readDrop(data);
         const into = onAlbum ?? album;
         if (dropped.kind === 'nothing') announce(message('panel_drop_nothing'));
-        else if (dropped.kind === 'things') save(dropped.things, into);
+        else if (dropped.kind === 'items') save(dropped.items, into);
         else if (into === null) announce(message('panel_drop_files_missed'));
         else
           add(
@@ -84,13 +84,13 @@ export function DropZone({ album, settings, additions, onPendingChange }: DropZo
           );
       },
     };
-  }, [album, settings, add, run, inTurn, announce, navigate]);
+  }, [album, settings, add, run, enqueue, announce, navigate]);
   const drag = useDrag(events);
-  const isHandingOver = task.busy || task.failure !== null;
+  const isPending = task.busy || task.failure !== null;
   useEffect(() => {
-    onPendingChange(isHandingOver);
+    onPendingChange(isPending);
     return () => onPendingChange(false);
-  }, [isHandingOver, onPendingChange]);
+  }, [isPending, onPendingChange]);
 
   return (
     <>

@@ -4,13 +4,13 @@ import { parseSrcset } from '../../core/srcset';
 import type { DroppedItem } from '../../messaging/protocol';
 
 /** Something from a page, with its bytes where the browser gave them. */
-export interface DraggedThing extends Omit<DroppedItem, 'shownBlobId'> {
+export interface DraggedItem extends Omit<DroppedItem, 'shownBlobId'> {
   readonly shown: File | null;
 }
 
 /** What was dropped. From a page, its URL counts; a file that comes with it is the picture as it is shown there. */
 export type Dropped =
-  | { readonly kind: 'things'; readonly things: readonly [DraggedThing, ...DraggedThing[]] }
+  | { readonly kind: 'items'; readonly items: readonly [DraggedItem, ...DraggedItem[]] }
   | { readonly kind: 'files'; readonly files: readonly [File, ...File[]] }
   | { readonly kind: 'nothing' };
 
@@ -27,10 +27,10 @@ export interface DropData {
 /** To be called while the drop is handled: afterwards the browser takes it back. */
 export function readDrop(data: DropData): Dropped {
   const files = [...data.files];
-  const [thing, ...more] = thingsIn(data.getData('text/html'), urlsIn(data.getData('text/uri-list')));
-  if (thing !== undefined) {
+  const [item, ...more] = itemsIn(data.getData('text/html'), urlsIn(data.getData('text/uri-list')));
+  if (item !== undefined) {
     const shown = more.length === 0 && files.length === 1 ? (files[0] ?? null) : null;
-    return { kind: 'things', things: [{ ...thing, shown }, ...more] };
+    return { kind: 'items', items: [{ ...item, shown }, ...more] };
   }
   const [file, ...others] = files;
   return file === undefined ? { kind: 'nothing' } : { kind: 'files', files: [file, ...others] };
@@ -44,7 +44,7 @@ const urlsIn = (list: string): readonly string[] =>
     .map(absoluteUrl)
     .filter(url => url !== null);
 
-function thingsIn(html: string, urls: readonly string[]): readonly DraggedThing[] {
+function itemsIn(html: string, urls: readonly string[]): readonly DraggedItem[] {
   const images = imagesInMarkup(html);
   const [image] = images;
   const [url] = urls;

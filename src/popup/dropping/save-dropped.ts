@@ -4,22 +4,22 @@ import { originPattern } from '../../core/s3-url';
 import type { Settings } from '../../core/settings';
 import { call } from '../../messaging/client';
 import { reportFromPage } from '../../messaging/report-from-page';
-import type { DraggedThing } from './read-drop';
+import type { DraggedItem } from './read-drop';
 
 /**
- * Hands over what was dragged from a page. Resolves with the transfers' ids when they are written down.
- * @throws ShoeboxError `not-configured`, or what kept it from being written down.
+ * Has the worker save what was dragged from a page. Resolves with the transfers' ids when they are in the database.
+ * @throws ShoeboxError `not-configured`, or what kept it from being stored.
  */
-export async function saveThings(
-  things: readonly DraggedThing[],
+export async function saveDropped(
+  items: readonly DraggedItem[],
   { album, settings }: { readonly album: string | null; readonly settings: Settings | null },
   tabId: number | null,
 ): Promise<readonly string[]> {
-  const handed = things.map(({ shown, ...thing }) => ({
-    thing,
+  const all = items.map(({ shown, ...item }) => ({
+    item,
     stored: shown === null ? null : { id: crypto.randomUUID(), blob: shown },
   }));
-  const blobs = handed.map(({ stored }) => stored).filter(stored => stored !== null);
+  const blobs = all.map(({ stored }) => stored).filter(stored => stored !== null);
   // Only a spare: a disk that is full must not keep the worker from fetching the picture itself.
   const areStored =
     blobs.length > 0 &&
@@ -34,8 +34,8 @@ export async function saveThings(
     album,
     ...(settings && { settings }),
     tabId,
-    items: handed.map(({ thing, stored }) => ({
-      ...thing,
+    items: all.map(({ item, stored }) => ({
+      ...item,
       ...(areStored && stored !== null && { shownBlobId: stored.id }),
     })),
   });
@@ -43,14 +43,11 @@ export async function saveThings(
 
 /**
  * Asks for access to the hosts of what was dropped, except to the page's own, if that one can be read already. Must be
- * called in the drop's own turn: Chrome takes that for a person's wish, and Firefox takes nothing later. Never rejects:
+ * called in the drop's own turn: Chrome takes that for a user gesture, and Firefox takes nothing later. Never rejects:
  * what can be had without access is had all the same.
  */
-export function requestAccess(
-  things: readonly DraggedThing[],
-  pageUrl: string | undefined,
-): Promise<unknown> {
-  const urls = things.flatMap(({ url, betterUrls }) => [url, ...betterUrls]);
+export function requestAccess(items: readonly DraggedItem[], pageUrl: string | undefined): Promise<unknown> {
+  const urls = items.flatMap(({ url, betterUrls }) => [url, ...betterUrls]);
   const patterns = new Set(urls.map(originPattern).filter(pattern => pattern !== null));
   if (pageUrl !== undefined) patterns.delete(originPattern(pageUrl) ?? '');
   if (patterns.size === 0) return Promise.resolve();
@@ -66,7 +63,7 @@ export interface SourceTab {
   readonly url: string | undefined;
 }
 
-/** The tab in front of the person, which a drag most likely comes from; null when that is this page itself. */
+/** The active tab, which a drag most likely comes from; null when that is this page itself. */
 export async function sourceTab(): Promise<SourceTab | null> {
   const [[front], own] = await Promise.all([
     browser.tabs.query({ active: true, lastFocusedWindow: true }),

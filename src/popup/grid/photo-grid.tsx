@@ -43,14 +43,14 @@ export function PhotoGrid({ rootPrefix, open, photos, order, arrived = NONE, pla
   const shape = shapeOf(view, grid.current);
   const { columns } = shape;
   const groups = useMemo(() => groupByMonth(photos, order), [photos, order]);
-  const segments = layOutGroups(groups, shape, headingOf);
-  const height = segments.at(-1)?.bottom ?? 0;
+  const layout = layOutGroups(groups, shape, headingOf);
+  const height = layout.at(-1)?.bottom ?? 0;
   useScrollRestoration(grid, place, view !== null);
   const selection = usePhotoSelection(photos);
   const { tabStop, setTabStop, onKeyDown, focusAt } = useGridKeys(
     grid,
     photos,
-    segments,
+    layout,
     shape,
     view,
     selection.extendRange,
@@ -59,11 +59,11 @@ export function PhotoGrid({ rootPrefix, open, photos, order, arrived = NONE, pla
     grid,
     photos,
     selection,
-    area => tilesInArea(segments, shape, { width: view?.width ?? 0, gap: METRICS.gap }, area),
+    area => tilesInArea(layout, shape, { width: view?.width ?? 0, gap: METRICS.gap }, area),
     setTabStop,
   );
   const { actions, task, detailed, closeDetails, viewed, show } = usePhotoActions(remove);
-  const strips = view === null ? [] : visibleRanges(segments, shape, view.top, view.height);
+  const ranges = view === null ? [] : visibleRanges(layout, shape, view.top, view.height);
   /** Takes photos out of what is shown, which are on their way elsewhere. */
   function takeOut(gone: readonly Photo[]): void {
     const keys = new Set(gone.map(({ key }) => key));
@@ -92,24 +92,26 @@ export function PhotoGrid({ rootPrefix, open, photos, order, arrived = NONE, pla
         }}
       >
         <div ref={band} class="rubber-band" hidden />
-        {strips.map(({ segment, first, end, top }) => (
-          <section key={segment.group.month}>
-            {segment.group.month !== null && (
-              <h2 class="photo-month" style={{ top: `${segment.top}px` }}>
-                {formatMonth(segment.group.month)}
+        {ranges.map(({ layoutGroup, first, end, top }) => (
+          <section key={layoutGroup.group.month}>
+            {layoutGroup.group.month !== null && (
+              <h2 class="photo-month" style={{ top: `${layoutGroup.top}px` }}>
+                {formatMonth(layoutGroup.group.month)}
               </h2>
             )}
             <ul
               class="photo-grid"
-              aria-label={segment.group.month === null ? message('photos') : formatMonth(segment.group.month)}
+              aria-label={
+                layoutGroup.group.month === null ? message('photos') : formatMonth(layoutGroup.group.month)
+              }
               style={{ top: `${top}px` }}
             >
               {photos.slice(first, end).map((photo, offset) => (
                 <PhotoItem
                   key={photo.key}
                   photo={photo}
-                  position={first + offset - segment.first + 1}
-                  count={segment.count}
+                  position={first + offset - layoutGroup.first + 1}
+                  count={layoutGroup.count}
                   isTabStop={photo.key === tabStop}
                   onFocus={setTabStop}
                   isNew={arrived.has(photo.key)}

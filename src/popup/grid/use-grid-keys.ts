@@ -27,7 +27,7 @@ export interface GridKeys {
 export function useGridKeys(
   grid: RefObject<HTMLElement | null>,
   photos: readonly Photo[],
-  segments: readonly LayoutGroup[],
+  layout: readonly LayoutGroup[],
   shape: GridShape,
   view: Viewport | null,
   onExtendRange: (from: string, to: string) => void,
@@ -52,7 +52,7 @@ export function useGridKeys(
       document.querySelector('h1')?.focus();
       return;
     }
-    const { top, bottom } = rowBounds(segments, shape, index);
+    const { top, bottom } = rowBounds(layout, shape, index);
     reveal(grid.current, top, bottom, MARGIN);
     // Drawn already, or drawn next, since it is in view now.
     const button = grid.current?.querySelector<HTMLElement>(
@@ -73,7 +73,7 @@ export function useGridKeys(
         target instanceof Element && (target.matches('.photo-open') || target === grid.current);
       if (!isOnPhoto || event.altKey || event.ctrlKey || event.metaKey) return;
       const rowsSeen = Math.max(1, Math.floor((view?.height ?? 0) / shape.rowHeight) - 1);
-      const next = nextTileIndex(logicalKey(event), Math.max(0, chosenIndex), segments, shape, rowsSeen);
+      const next = nextTileIndex(logicalKey(event), Math.max(0, chosenIndex), layout, shape, rowsSeen);
       if (next === null) return;
       event.preventDefault();
       const [from, to] = [photos[Math.max(0, chosenIndex)], photos[next]];

@@ -10,7 +10,7 @@ import { JobFailures } from './job-failures';
 import { JobRowButton } from './job-row';
 import { doneText, readyText } from './job-texts';
 
-/** A download whose bytes are there: saved by itself if it came while this page was open, else when a person wants it. */
+/** A download whose bytes are there: saved by itself if it came while this page was open, else when the user asks for it. */
 export function DownloadRow({ job }: { readonly job: JobView }) {
   const saving = useTask();
   const task = useTask();
@@ -20,7 +20,7 @@ export function DownloadRow({ job }: { readonly job: JobView }) {
     let isWanted = isAsked;
     void saving.run(async () => {
       const isAskedNow = isWanted;
-      isWanted = true; // a person it is who tries again
+      isWanted = true; // it is the user who tries again
       const { saveZip } = await import('./save-zip');
       await saveZip(job, isAskedNow);
     });

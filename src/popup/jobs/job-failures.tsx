@@ -7,7 +7,7 @@ import { Bdi } from '../../ui/bdi';
 import { TaskFailure } from '../../ui/failure-notice';
 import { useTask } from '../../ui/use-task';
 
-/** As many as a person reads; the number of all is said above. */
+/** More would not be read; the number of all is said above. */
 const SHOWN = 50;
 
 interface JobFailuresProps {

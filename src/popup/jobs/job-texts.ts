@@ -32,7 +32,7 @@ export function runningText({ order, about, total }: JobView): string {
   }
 }
 
-/** What it has done, once it is; of a deletion, from the moment that a person sees nothing of it any more. */
+/** What it has done, once it is; of a deletion, from the moment that the user sees nothing of it any more. */
 export function doneText({ order, about, total, done }: JobView): string {
   switch (order.kind) {
     case 'copy-photos':

@@ -23,7 +23,7 @@ interface JobsPanelProps {
   readonly onAlbumsChanged: () => void;
 }
 
-/** What is being done with things in the bucket, what could not be done, and what can be undone. */
+/** The jobs: under way, failed, ready to be saved, and those that can be undone. */
 export function JobsPanel({ watched, onAlbumsChanged }: JobsPanelProps) {
   const { announce } = useApp();
   const jobs = useJobs();
@@ -69,7 +69,7 @@ export function JobsPanel({ watched, onAlbumsChanged }: JobsPanelProps) {
   );
 }
 
-/** Those that have been under way for long enough to be worth a row, or need the person. */
+/** Those that have been under way for long enough to be worth a row, or need the user. */
 function useLongRunning(jobs: readonly JobView[]): readonly JobView[] {
   const [now, setNow] = useState(() => Date.now());
   const since = ({ createdAt, notBefore }: JobView): number => Math.max(createdAt, notBefore);

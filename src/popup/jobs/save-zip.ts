@@ -12,7 +12,7 @@ const REVOKE_AFTER_MS = 40_000;
 
 /**
  * Makes one file of what a download brought, and gives it to the browser, which saves it as any other download.
- * @param isRequested by a person; else it is given once, whichever page comes first
+ * @param isRequested by the user; else it is saved once, whichever page comes first
  */
 export async function saveZip({ id, order, about }: JobView, isRequested: boolean): Promise<void> {
   const photos = await call('jobs.fetched', { id });
@@ -24,7 +24,7 @@ export async function saveZip({ id, order, about }: JobView, isRequested: boolea
   const files: ZipFile[] = [];
   for (const [index, photo] of photos.entries()) files.push(await fileOf(id, photo, paths[index] ?? ''));
   const zip = await zipOf(files);
-  const isFirst = await call('jobs.hand-over', { id });
+  const isFirst = await call('jobs.mark-delivered', { id });
   if (isFirst || isRequested) save(zip, zipName(album ?? about.slice(0, about.lastIndexOf('/') + 1)));
 }
 

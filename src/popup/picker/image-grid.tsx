@@ -22,7 +22,7 @@ interface ImageGridProps {
  */
 export function ImageGrid({ tabId, images, selection, onSave, onMeasured }: ImageGridProps) {
   const grid = useRef<HTMLDivElement>(null);
-  const { shape, segments, first, end, reveal, visibleRows } = useGridWindow(grid, images.length);
+  const { shape, layout, first, end, reveal, visibleRows } = useGridWindow(grid, images.length);
   const { columns, rowHeight } = shape;
   const activeIndex = images.findIndex(image => bestUrl(image) === selection.active);
   useEffect(() => grid.current?.focus({ preventScroll: true }), []);
@@ -50,7 +50,7 @@ export function ImageGrid({ tabId, images, selection, onSave, onMeasured }: Imag
       const isFirstStep = activeIndex === -1 && key !== 'End';
       const next = isFirstStep
         ? 0
-        : nextTileIndex(logicalKey(event), Math.max(0, activeIndex), segments, shape, visibleRows);
+        : nextTileIndex(logicalKey(event), Math.max(0, activeIndex), layout, shape, visibleRows);
       if (next === null || !/^(Arrow|Page|Home|End)/.test(key)) return;
       goTo(next, shiftKey);
     }

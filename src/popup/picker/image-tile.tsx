@@ -68,7 +68,7 @@ export const ImageTile = memo((props: ImageTileProps) => {
   );
 });
 
-/** The last part of a URL's path, as a person reads it; empty for what has none. */
+/** The last part of a URL's path, percent-decoded; empty for what has none. */
 function fileNameOfUrl(url: string): string {
   if (!URL.canParse(url) || !/^https?:/.test(url)) return '';
   const segment = new URL(url).pathname.split('/').at(-1) ?? '';

@@ -39,7 +39,7 @@ export function PickView({ settings, list, tabId }: PickViewProps) {
   const shown = useMemo(() => filtered(images, filter), [images, filter]);
   const selection = useSelection(useMemo(() => shown.map(bestUrl), [shown]));
   const { selected } = selection;
-  // What a filter hides is not saved: what a person sees selected is what they get.
+  // What a filter hides is not saved: the user gets what they see selected.
   const picked = useMemo(() => shown.filter(image => selected.has(bestUrl(image))), [shown, selected]);
   const [lastUsed] = list.recent;
   const album = chosen ?? (lastUsed === undefined ? null : albumOfPrefix(lastUsed));

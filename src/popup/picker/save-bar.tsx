@@ -55,7 +55,7 @@ export const SaveBar = ({ count, album, isBusy, onChooseAlbum, onSave }: SaveBar
 interface SaveImages {
   readonly task: Task;
   /**
-   * Asks for the hosts that the pictures come from, all at once, and hands the pictures over, all at once. Must be
+   * Asks for the hosts that the pictures come from, all at once, and has the worker save them, all at once. Must be
    * called in the click itself: even one `await` before it loses the right to ask.
    */
   readonly save: (page: ScannedPage, images: readonly PageImage[], album: Album) => void;

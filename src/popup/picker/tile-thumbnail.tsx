@@ -1,14 +1,24 @@
 import { useEffect, useState } from 'preact/hooks';
 import { call } from '../../messaging/client';
+import type { Calls } from '../../messaging/protocol';
 import { reportFromPage } from '../../messaging/report-from-page';
+import { createCache } from '../../ui/cache';
 import { ImageIcon } from '../../ui/file-icons';
+import { useTask } from '../../ui/use-task';
 import type { PageImage } from './page-image';
 
 /** Height that the page is asked for: sharp on a screen of two pixels for each CSS pixel. */
 const HEIGHT = 320;
 
 /** What the page gave for URLs that could not be drawn here; a tile that scrolls into view again asks no more. */
-const fromPage = new Map<string, string | null>();
+const fromPage = createCache<string | null>();
+
+/** Null where the page can't give it either: the icon of a picture is drawn then. */
+const askPage = (args: Calls['page.thumbnail']['args']): Promise<string | null> =>
+  call('page.thumbnail', args).catch(error => {
+    reportFromPage('picker.load-thumbnail', error);
+    return null;
+  });
 
 interface TileThumbnailProps {
   readonly tabId: number;
@@ -22,24 +32,17 @@ interface TileThumbnailProps {
  */
 export function TileThumbnail({ tabId, image, onMeasured }: TileThumbnailProps) {
   const { url, frameId } = image;
-  const [asked, setAsked] = useState(() => url.startsWith('blob:') || fromPage.has(url));
+  const [asked, setAsked] = useState(() => url.startsWith('blob:') || fromPage.get(url) !== undefined);
   const [given, setGiven] = useState(() => fromPage.get(url));
+  const { run, abort } = useTask();
   useEffect(() => {
-    if (!asked || fromPage.has(url)) return undefined;
-    let isThere = true;
-    void call('page.thumbnail', { tabId, frameId, url, height: HEIGHT })
-      .catch(error => {
-        reportFromPage('picker.load-thumbnail', error);
-        return null;
-      })
-      .then(dataUrl => {
-        fromPage.set(url, dataUrl);
-        if (isThere) setGiven(dataUrl);
-      });
-    return () => {
-      isThere = false;
-    };
-  }, [asked, url, tabId, frameId]);
+    if (!asked || fromPage.get(url) !== undefined) return undefined;
+    void run(async signal => {
+      const dataUrl = await fromPage.load(url, () => askPage({ tabId, frameId, url, height: HEIGHT }));
+      if (!signal.aborted) setGiven(dataUrl);
+    });
+    return abort;
+  }, [asked, url, tabId, frameId, run, abort]);
   const source = asked ? given : url;
   if (source === null) {
     return (

@@ -17,29 +17,29 @@ const UNMEASURED: Viewport = { width: 800, height: 800, top: 0 };
 /** What of a long grid has to be drawn. */
 export interface GridWindow {
   readonly shape: GridShape;
-  readonly segments: readonly LayoutGroup[];
+  readonly layout: readonly LayoutGroup[];
   readonly first: number;
   /** Exclusive. */
   readonly end: number;
-  /** Scrolls just so far that the `index`th thing is seen. */
+  /** Scrolls just so far that the `index`th tile is seen. */
   readonly reveal: (index: number) => void;
   /** How many rows are seen at once. */
   readonly visibleRows: number;
 }
 
-/** A window onto `count` things in the grid, which stands in the scrolling element around it. */
+/** Which of `count` tiles are drawn in the grid, which stands in the scrolling element around it. */
 export function useGridWindow(grid: RefObject<HTMLElement | null>, count: number): GridWindow {
   const view = useViewport(grid, sameRows) ?? UNMEASURED;
   const shape = gridShape(view.width, METRICS);
-  const segments = layOutGroups([{ count }], shape, () => 0);
-  const [strip] = visibleRanges(segments, shape, view.top, view.height);
+  const layout = layOutGroups([{ count }], shape, () => 0);
+  const [range] = visibleRanges(layout, shape, view.top, view.height);
   return {
     shape,
-    segments,
-    first: strip?.first ?? 0,
-    end: strip?.end ?? 0,
+    layout,
+    first: range?.first ?? 0,
+    end: range?.end ?? 0,
     reveal(index) {
-      const { top, bottom } = rowBounds(segments, shape, index);
+      const { top, bottom } = rowBounds(layout, shape, index);
       reveal(grid.current, top, bottom, METRICS.gap);
     },
     visibleRows: Math.max(1, Math.floor(view.height / shape.rowHeight)),

@@ -38,15 +38,15 @@ interface RowButtonProps {
   readonly onClick: () => void;
 }
 
-/** One of the round buttons at the end of a row. */
+/** A round button at the end of a row. */
 export function TrayRowButton({ action, disabled = false, onClick }: RowButtonProps) {
   const { tabIndex, nameId } = useTrayRow();
-  const Sign = ICONS[action];
+  const Icon = ICONS[action];
   return (
     <button
       type="button"
       class="icon-button tray-control"
-      data-does={action}
+      data-action={action}
       aria-label={message(action)}
       aria-describedby={nameId}
       title={message(action)}
@@ -54,12 +54,12 @@ export function TrayRowButton({ action, disabled = false, onClick }: RowButtonPr
       aria-disabled={disabled}
       onClick={disabled ? undefined : onClick}
     >
-      <Sign />
+      <Icon />
     </button>
   );
 }
 
-/** Facts in one line, which breaks between them only, after the dot. Empty ones are left out. */
+/** Facts in one line, which breaks only after the dot between two. Empty ones are left out. */
 export function Facts({ facts }: { readonly facts: readonly ComponentChild[] }) {
   const shown = facts.filter(fact => fact !== null && fact !== false && fact !== '');
   return (
@@ -93,7 +93,7 @@ export function RowFailure({ failure, children }: RowFailureProps) {
       <p>{nextStep}</p>
       {children}
       <details>
-        <summary class="tray-control" data-does="details" tabIndex={tabIndex}>
+        <summary class="tray-control" data-action="details" tabIndex={tabIndex}>
           {message('failure_details')}
         </summary>
         <code>{[failure.code, failure.technical].filter(text => text !== '').join(' · ')}</code>

@@ -37,7 +37,7 @@ export function TransferButtons({ transfer, task }: TransferButtonsProps) {
             key="choose"
             type="button"
             class="button button-small tray-control"
-            data-does="choose"
+            data-action="choose"
             aria-describedby={nameId}
             tabIndex={tabIndex}
             onClick={() => app.navigate({ view: 'choose', transfers: [id], isNew: false })}
@@ -89,7 +89,7 @@ export function UseScreenButton({ id, task }: UseScreenButtonProps) {
     <button
       type="button"
       class="button button-small tray-control"
-      data-does="use_screen"
+      data-action="use_screen"
       aria-describedby={nameId}
       tabIndex={tabIndex}
       aria-disabled={task.busy}

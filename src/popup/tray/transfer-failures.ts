@@ -37,7 +37,7 @@ let gathered = new Map<string, string>();
 const told = new Set<string>();
 
 /**
- * Tells the worker that a person had a failure before their eyes, so that the badge no longer calls for it.
+ * Tells the worker that the user has seen a failure, so that the badge no longer shows it.
  * `failedAt` tells it from another failure of the same transfer.
  */
 export function reportFailureSeen(id: string, failedAt: number | null): void {

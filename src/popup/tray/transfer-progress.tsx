@@ -82,7 +82,7 @@ function AlbumLink({ prefix, name, isThere }: AlbumLinkProps) {
     <button
       type="button"
       class="link-button tray-control"
-      data-does="album"
+      data-action="album"
       title={message('open_album', name)}
       tabIndex={tabIndex}
       onClick={() => navigate({ view: 'album', prefix })}

@@ -84,7 +84,7 @@ function PhotoName({ transfer: { key, name }, task }: PhotoNameProps) {
     <button
       type="button"
       class="link-button tray-control"
-      data-does="open"
+      data-action="open"
       title={message('open_photo', name)}
       tabIndex={tabIndex}
       onClick={open}

@@ -6,6 +6,7 @@ import { isDrawable } from '../../core/file-kind';
 import { isImageType } from '../../core/media-type';
 import type { TransferView } from '../../messaging/protocol';
 import { reportFromPage } from '../../messaging/report-from-page';
+import { createCache } from '../../ui/cache';
 import { createTaskQueue } from '../../ui/task-queue';
 import { loadPhotoThumbnail } from '../model/photo-thumbnails';
 
@@ -15,8 +16,8 @@ const queue = createTaskQueue(1, error => reportFromPage('tray.make-thumbnail', 
 /** So much longer than it took to make one, nothing is made: the upload needs the processor and the disk as well. */
 const PAUSE_FACTOR = 4;
 
-/** What this page knows already, by the transfer's id; null where there is nothing to show. */
-const known = new Map<string, string | null>();
+/** Addresses by the transfer's id; null where there is nothing to show. */
+const known = createCache<string | null>();
 
 /** The address of a transfer's small picture; null when it has none, undefined when nobody asked yet. */
 export const cachedThumbnail = (id: string): string | null | undefined => known.get(id);
@@ -81,7 +82,7 @@ export async function loadSavedThumbnail(
 }
 
 /** It can't be shown after all. */
-export const forgetThumbnail = (id: string): void => void known.set(id, null);
+export const forgetThumbnail = (id: string): void => known.set(id, null);
 
 /** Away with those of transfers that are on the list no more. */
 export async function deleteStaleThumbnails(ids: ReadonlySet<string>): Promise<void> {

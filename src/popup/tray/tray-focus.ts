@@ -8,9 +8,9 @@ const rowsIn = (list: Element): HTMLElement[] => [...list.querySelectorAll<HTMLE
 const controlsIn = (row: Element): HTMLElement[] => [...row.querySelectorAll<HTMLElement>('.tray-control')];
 
 /** The control of a row that does the same, or else its last one, which every row has. */
-function controlLike(row: Element, does: string | undefined): HTMLElement | undefined {
+function controlLike(row: Element, action: string | undefined): HTMLElement | undefined {
   const controls = controlsIn(row);
-  return controls.find(control => control.dataset['does'] === does) ?? controls.at(-1);
+  return controls.find(control => control.dataset['action'] === action) ?? controls.at(-1);
 }
 
 /** Up and down to the same control of another row, left and right among those of one row. */
@@ -53,14 +53,14 @@ function counterpart(
 ): HTMLElement | undefined {
   const next = nextIndex(key, rows.indexOf(row), rows.length, 1);
   const target = next === null ? undefined : rows[next];
-  return target && controlLike(target, control.dataset['does']);
+  return target && controlLike(target, control.dataset['action']);
 }
 
 interface FocusedControl {
   readonly rowId: string | undefined;
   /** Of the row among all, or of what stands after them. */
   readonly index: number;
-  readonly does: string | undefined;
+  readonly action: string | undefined;
 }
 
 /**
@@ -84,7 +84,7 @@ export function useFocusRestore(
     element.addEventListener(
       'focusout',
       ({ target }) =>
-        // What was taken off the page lost the focus too, but not because the person went elsewhere.
+        // What was taken off the page lost the focus too, but not because the user moved it.
         queueMicrotask(() => {
           if (target instanceof Node && target.isConnected && !element.contains(document.activeElement))
             last.current = null;
@@ -100,7 +100,7 @@ export function useFocusRestore(
     const rows = rowsIn(element);
     const row =
       rows.find(({ dataset }) => dataset['id'] === lost.rowId) ?? rows[Math.min(lost.index, rows.length - 1)];
-    const target = row === undefined ? before.current : controlLike(row, lost.does);
+    const target = row === undefined ? before.current : controlLike(row, lost.action);
     target?.focus({ preventScroll: true });
   });
 }
@@ -115,6 +115,6 @@ function focusedIn(list: Element, target: EventTarget | null): FocusedControl | 
   return {
     rowId: row?.dataset['id'],
     index: row === null ? rowsBefore : rows.indexOf(row),
-    does: target.dataset['does'],
+    action: target.dataset['action'],
   };
 }

@@ -1,14 +1,16 @@
 import type { RefObject } from 'preact';
 import { formatBytes } from '../../i18n/format';
 import { message } from '../../i18n/message';
+import type { TransferView } from '../../messaging/protocol';
 import { ChevronIcon } from '../../ui/action-icons';
 import type { OverallProgress } from './overall-progress';
 import { speedFacts } from './transfer-facts';
 import { type TrayCounts, traySummary } from './tray-summary';
+import { useOverallProgress } from './use-tray-status';
 
 interface TrayHeaderProps {
   readonly counts: TrayCounts;
-  readonly overall: OverallProgress | null;
+  readonly transfers: readonly TransferView[];
   readonly isOpen: boolean;
   readonly toggle: RefObject<HTMLButtonElement | null>;
   /** Id of what opens and closes. */
@@ -20,8 +22,9 @@ interface TrayHeaderProps {
 }
 
 /** What goes on, in a line or two, and what can be done about all of it. */
-export function TrayHeader({ counts, overall, isOpen, toggle, listId, isBusy, ...on }: TrayHeaderProps) {
+export function TrayHeader({ counts, transfers, isOpen, toggle, listId, isBusy, ...on }: TrayHeaderProps) {
   const { primary, secondary } = traySummary(counts);
+  const overall = useOverallProgress(transfers);
   const isMeasured = overall !== null && overall.total > 0;
   const further = [...secondary.map(({ text }) => text), ...(isMeasured ? overallFacts(overall) : [])];
   return (

@@ -58,7 +58,7 @@ export function groupedItems(
 }
 
 /**
- * The newest facts in the old places, for as long as a person's hand is on the list: what was shown stays where it
+ * The newest facts in the old places, for as long as the user works in the list: what was shown stays where it
  * was, what is gone goes, what is new comes last in its group.
  */
 export function inStableOrder(old: GroupedItems, fresh: GroupedItems): GroupedItems {

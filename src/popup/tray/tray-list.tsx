@@ -11,7 +11,7 @@ import { useStableOrder } from './use-stable-order';
 /** Rows of each group at first: all that asks for something, of what only goes on what is next. */
 const SHOWN_AT_FIRST: Readonly<Record<TrayGroupName, number>> = { attention: 50, 'under-way': 12, saved: 30 };
 
-/** A hundred rows more are on the page before a person sees that it took any time. */
+/** A hundred more rows are drawn without a noticeable delay. */
 const SHOWN_MORE = 100;
 
 interface TrayListProps {

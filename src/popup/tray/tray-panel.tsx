@@ -6,7 +6,6 @@ import { TaskFailure } from '../../ui/failure-notice';
 import { useTask } from '../../ui/use-task';
 import type { Additions } from '../adding/use-additions';
 import type { LiveList } from '../model/live-lists';
-import { OverallProgressMeter } from './overall-progress';
 import { retryAllTransfers } from './transfer-failures';
 import { TrayHeader } from './tray-header';
 import { groupedItems } from './tray-items';
@@ -33,7 +32,6 @@ export function TrayPanel({ watched, additions }: TrayPanelProps) {
   const transfers = useThrottled(watched.items ?? NONE, SHOWN_EVERY_MS);
   const groups = useMemo(() => groupedItems(additions.list, transfers), [additions.list, transfers]);
   const counts = useMemo(() => trayCounts(groups), [groups]);
-  const overall = useOverallProgress(transfers);
   const news = useTrayAnnouncement(counts);
   const [isOpen, toggleOpen] = useOpen(groups.attention.length + groups['under-way'].length > 0);
   const task = useTask();
@@ -54,7 +52,7 @@ export function TrayPanel({ watched, additions }: TrayPanelProps) {
     <section class="tray" data-open={isOpen} aria-label={message('transfers')}>
       <TrayHeader
         counts={counts}
-        overall={overall}
+        transfers={transfers}
         isOpen={isOpen}
         toggle={toggle}
         listId={listId}
@@ -76,7 +74,7 @@ export function TrayPanel({ watched, additions }: TrayPanelProps) {
 }
 
 /**
- * Open while something goes on or needs the person, until they say otherwise; what was opened so does not fall shut
+ * Open while something goes on or needs the user, until they say otherwise; what was opened so does not close
  * by itself.
  */
 function useOpen(isWorthIt: boolean): [boolean, () => void] {
@@ -87,9 +85,4 @@ function useOpen(isWorthIt: boolean): [boolean, () => void] {
   }, [isWorthIt]);
   const isOpen = wish ?? (isWorthIt || wasWorthIt.current);
   return [isOpen, () => setWish(!isOpen)];
-}
-
-function useOverallProgress(transfers: readonly TransferView[]) {
-  const meter = useMemo(() => new OverallProgressMeter(), []);
-  return useMemo(() => meter.measure(transfers, performance.now()), [meter, transfers]);
 }

@@ -31,11 +31,11 @@ interface TrayRowProps {
   readonly buttons: ComponentChildren;
   /** Facts and progress. */
   readonly children: ComponentChildren;
-  /** What needs more room: what went wrong. */
+  /** Below all of it, over the whole width: what went wrong. */
   readonly below?: ComponentChildren;
 }
 
-/** One thing on its way, with what can be done about it. */
+/** A transfer or an addition, with its buttons. */
 export function TrayRow(props: TrayRowProps) {
   const { id, state, isTabStop, fileName, toAlbum = '', picture = null } = props;
   const nameId = `tray-${id}`;

@@ -1,7 +1,7 @@
 import { plural } from '../../i18n/message';
 import { GROUPS, type GroupedItems, type TrayItem } from './tray-items';
 
-/** What a person is told of all transfers. */
+/** How many transfers are in each state that the user is told of. */
 export interface TrayCounts {
   /** Without an album. */
   readonly choosing: number;
@@ -35,7 +35,7 @@ export interface SummaryPart {
 
 /** All transfers in a few words. */
 export interface TraySummary {
-  /** What matters most: what needs the person, else what goes on, else what is done. */
+  /** What matters most: what needs the user, else what goes on, else what is done. */
   readonly primary: readonly SummaryPart[];
   /** What goes on besides. */
   readonly secondary: readonly SummaryPart[];

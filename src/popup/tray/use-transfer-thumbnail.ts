@@ -1,7 +1,8 @@
 import type { RefObject } from 'preact';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import type { TransferView } from '../../messaging/protocol';
 import { reportFromPage } from '../../messaging/report-from-page';
+import { useAbortSignal } from '../../ui/use-abort-signal';
 import { useLatest } from '../../ui/use-latest';
 import {
   cachedThumbnail,
@@ -39,8 +40,7 @@ export function useTransferThumbnail(element: RefObject<Element | null>, transfe
   const stage = `${bytes?.blobId} ${isSaved}`;
   const [drawn, setDrawn] = useState<Drawn>({ stage, url: cachedThumbnail(id), isBroken: false });
   const url = drawn.stage === stage || drawn.url != null ? drawn.url : undefined;
-  const gone = useMemo(() => new AbortController(), []);
-  useEffect(() => () => gone.abort(), [gone]);
+  const signal = useAbortSignal();
   const newest = useLatest(transfer);
   const asked = useRef<string | null>(null);
   const load = useCallback(() => {
@@ -50,15 +50,13 @@ export function useTransferThumbnail(element: RefObject<Element | null>, transfe
       // What was asked for at an earlier stage may come last.
       if (asked.current === stage) setDrawn({ stage, url: found, isBroken: false });
     };
-    void loadThumbnail(newest.current, gone.signal, show);
-  }, [stage, gone, newest]);
+    void loadThumbnail(newest.current, signal, show);
+  }, [stage, signal, newest]);
   const fetchPhoto = useCallback(() => {
     const show = (found: string): void => setDrawn({ stage, url: found, isBroken: false });
     // A picture is an ornament here: without one the sign of its file type stays.
-    loadSavedThumbnail(newest.current, gone.signal, show).catch(error =>
-      reportFromPage('tray.load-photo', error),
-    );
-  }, [stage, gone, newest]);
+    loadSavedThumbnail(newest.current, signal, show).catch(error => reportFromPage('tray.load-photo', error));
+  }, [stage, signal, newest]);
   useVisibleFor(element, SETTLED_MS, url === undefined ? load : null);
   useVisibleFor(element, VISIBLE_MS, url === null && isSaved && !drawn.isBroken ? fetchPhoto : null);
   const onBroken = useCallback(() => {

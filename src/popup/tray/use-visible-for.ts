@@ -4,8 +4,7 @@ import { useEffect } from 'preact/hooks';
 const HALF = 0.5;
 
 /**
- * Calls `onWatched` once half of the element was in view for so long without a break, on a page that a person can
- * see. Null: nothing to wait for.
+ * Calls `onVisible` once half of the element was in view for so long without a break, while the page is visible. Null: nothing to wait for.
  */
 export function useVisibleFor(
   element: RefObject<Element | null>,

@@ -20,16 +20,16 @@ const held = ({ html = '', uris = '', files = [] }: Held): DropData => ({
   getData: type => ({ 'text/html': html, 'text/uri-list': uris })[type] ?? '',
 });
 
-const things = (what: Held): readonly object[] => {
+const items = (what: Held): readonly object[] => {
   const dropped: Dropped = readDrop(held(what));
-  return dropped.kind === 'things' ? dropped.things : [dropped];
+  return dropped.kind === 'items' ? dropped.items : [dropped];
 };
 
 const IMAGE = '<img src="https://a.example/cat.jpg" alt="A cat">';
 
 describe('a picture, as browsers drag it', () => {
   test('its URL counts; the file that comes with it is how it is shown', () => {
-    expect(things({ html: IMAGE, uris: 'https://a.example/cat.jpg', files: [file] })).toEqual([
+    expect(items({ html: IMAGE, uris: 'https://a.example/cat.jpg', files: [file] })).toEqual([
       {
         wanted: 'image',
         url: 'https://a.example/cat.jpg',
@@ -42,7 +42,7 @@ describe('a picture, as browsers drag it', () => {
   });
 
   test('in a link to an image, that one is better', () => {
-    expect(things({ html: IMAGE, uris: 'https://a.example/full/cat.png' })).toMatchObject([
+    expect(items({ html: IMAGE, uris: 'https://a.example/full/cat.png' })).toMatchObject([
       {
         url: 'https://a.example/cat.jpg',
         otherUrls: ['https://a.example/full/cat.png'],
@@ -52,7 +52,7 @@ describe('a picture, as browsers drag it', () => {
   });
 
   test('a link to a page is never fetched, though the page may know the picture by it', () => {
-    expect(things({ html: IMAGE, uris: 'https://a.example/about-cats' })).toMatchObject([
+    expect(items({ html: IMAGE, uris: 'https://a.example/about-cats' })).toMatchObject([
       { url: 'https://a.example/cat.jpg', otherUrls: ['https://a.example/about-cats'], betterUrls: [] },
     ]);
   });
@@ -60,13 +60,13 @@ describe('a picture, as browsers drag it', () => {
   test('larger versions with URLs of their own come first, the largest before all', () => {
     const html = `<img src="https://a.example/1.jpg"
       srcset="https://a.example/2,w.jpg 800w, https://a.example/3.jpg 1600w, relative.jpg 3200w">`;
-    expect(things({ html, uris: 'https://a.example/1.jpg' })).toMatchObject([
+    expect(items({ html, uris: 'https://a.example/1.jpg' })).toMatchObject([
       { betterUrls: ['https://a.example/3.jpg', 'https://a.example/2,w.jpg'] },
     ]);
   });
 
   test.each(['blob:https://a.example/1-2', 'data:image/png;base64,AAAA'])('%s', url => {
-    expect(things({ html: `<img src="${url}">`, uris: url, files: [file] })).toMatchObject([
+    expect(items({ html: `<img src="${url}">`, uris: url, files: [file] })).toMatchObject([
       { wanted: 'image', url, shown: file },
     ]);
   });
@@ -79,10 +79,10 @@ describe('a picture, as browsers drag it', () => {
   });
 });
 
-describe('several things', () => {
+describe('several items', () => {
   test('the images of a selection, each once, without anything else in it', () => {
     const html = `<p>Cats</p>${IMAGE}<a href="https://a.example/">x</a>${IMAGE}<img src="https://a.example/2.png">`;
-    expect(things({ html, uris: '' })).toMatchObject([
+    expect(items({ html, uris: '' })).toMatchObject([
       { url: 'https://a.example/cat.jpg', shown: null },
       { url: 'https://a.example/2.png', shown: null },
     ]);
@@ -90,13 +90,13 @@ describe('several things', () => {
 
   test('markup that claims more images than any page shows', () => {
     const html = Array.from({ length: 5000 }, (_, at) => `<img src="https://a.example/${at}.jpg">`).join('');
-    expect(things({ html })).toHaveLength(1000);
+    expect(items({ html })).toHaveLength(1000);
   });
 
   test('a list of links, remarks left out, each for what its name says', () => {
     const uris =
       '# remark\r\nhttps://a.example/cat.avif?w=1\r\nhttps://a.example/film.mp4\r\nhttps://a.example/a';
-    expect(things({ uris })).toMatchObject([{ wanted: 'image' }, { wanted: 'video' }, { wanted: 'file' }]);
+    expect(items({ uris })).toMatchObject([{ wanted: 'image' }, { wanted: 'video' }, { wanted: 'file' }]);
   });
 });
 
