@@ -1,4 +1,5 @@
 import browser from 'webextension-polyfill';
+import { managedUpload } from '../aws/managed-upload';
 import { deleteBlobs, getBlob, getBlobs, putBlob } from '../blobs/blob-store';
 import { deleteParts, deletePartsExcept, freeStorageBytes, partIds, putPart } from '../blobs/download-store';
 import { sha256 } from '../blobs/sha256';
@@ -64,6 +65,7 @@ const transfers = openTransfers({
     report,
   }),
   sha256,
+  managedUpload,
   openBucket: openTransferBucket,
   jobRemovals: {
     load: () => jobs.removals.load(),

@@ -44,6 +44,21 @@ export interface PartRange {
   readonly end: number;
 }
 
+/**
+ * Cuts a file of `size` bytes into parts of `partBytes`, and calls `uploadPart` for each in order, `queueSize` at a time.
+ * The first that rejects ends it: `signal` of the others aborts, none is begun any more, and it rejects with the same
+ * reason once all have settled; with the signal's reason when that aborts.
+ */
+export type ManagedUpload = (
+  file: {
+    readonly size: number;
+    readonly partBytes: number;
+    readonly queueSize: number;
+    readonly signal: AbortSignal;
+  },
+  uploadPart: (range: PartRange, signal: AbortSignal) => Promise<{ readonly etag: string }>,
+) => Promise<void>;
+
 /** All parts of a file, in order; an empty file has none. */
 export function partRanges(size: number, partBytes: number): PartRange[] {
   return Array.from({ length: Math.ceil(size / partBytes) }, (_, index) => ({

@@ -40,13 +40,18 @@ export async function sendWithRetry<Value>(
   { kind, bytes, graceMs = RESPONSE_GRACE_MS, send, beforeRetry }: RetryableRequest<Value>,
 ): Promise<Value> {
   const before: FailureCode[] = [];
+  const attempt = (): Promise<Value> =>
+    stallDetector.watch(bytes, graceMs, signal, send).catch(error => {
+      // Before the connection is free again: whoever waits for it is not to have it.
+      if (isShoeboxError(error) && error.code === 'throttled') pool.slowDown();
+      throw error;
+    });
   for (;;) {
     try {
-      return await pool.run(kind, signal, () => stallDetector.watch(bytes, graceMs, signal, send));
+      return await pool.run(kind, signal, attempt);
     } catch (error) {
       signal.throwIfAborted();
       if (!isShoeboxError(error)) throw error;
-      if (error.code === 'throttled') pool.slowDown();
       const decision = decideRetry(error, before, environment.random());
       if (decision.kind === 'fail') throw error;
       if (decision.kind === 'wait-for-network') {

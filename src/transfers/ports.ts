@@ -2,7 +2,7 @@ import type { ReportError } from '../core/diagnostics';
 import type { Environment } from '../core/environment';
 import type { Failure } from '../core/failure';
 import type { Naming } from '../core/name-template';
-import type { MultipartUpload, PartPage, SentPart } from '../core/parts';
+import type { ManagedUpload, MultipartUpload, PartPage, SentPart } from '../core/parts';
 import type { PendingRemovals } from '../core/pending-removals';
 import type { ExpectedObject, NewObject, ObjectMetadata } from '../core/s3-object';
 import type { CapturedBytes, StrategyName, WebSource } from '../core/source';
@@ -157,6 +157,7 @@ export interface TransferPorts {
   readonly capture: Capture;
   /** SHA-256 in base64. Rejects with `bytes-changed` when the blob can't be read. */
   readonly sha256: (blob: Blob) => Promise<string>;
+  readonly managedUpload: ManagedUpload;
   /** The bucket of this identity. Rejects with `not-configured`, or `other-bucket` when the settings name another. */
   readonly openBucket: (bucket: string) => Promise<TransferBucket>;
   /** What deletions are about to remove. */

@@ -23,6 +23,7 @@ export interface UploadContext {
   readonly signal: AbortSignal;
   readonly database: Pick<TransferDatabase, 'parts' | 'writePart' | 'removeParts'>;
   readonly sha256: TransferPorts['sha256'];
+  readonly managedUpload: TransferPorts['managedUpload'];
   readonly report: TransferPorts['report'];
   /** False when another of our transfers is on its way to this key, or what is there is about to be removed. */
   readonly reserve: (key: string) => boolean;

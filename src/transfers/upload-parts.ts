@@ -1,85 +1,80 @@
 import { CONNECTIONS_PER_HOST, type MultipartUpload, type PartRange, type SentPart } from '../core/parts';
-import { settled } from '../core/promises';
+import type { MultipartRecord } from '../core/transfer';
 import { progressed } from '../core/transfer-moves';
 import type { WaitReason } from '../core/wait-reason';
 import { type RequestExecutor, sendWithRetry } from '../requests/send-with-retry';
+import type { PartChecksums } from './part-checksums';
+import type { IsSame } from './resolve-key';
 import type { UploadContext } from './upload-context';
 
-/** Checksums of the parts of one file, each computed once. */
-export class PartChecksums {
-  readonly #known = new Map<number, Promise<string>>();
-  readonly #context: Pick<UploadContext, 'body' | 'sha256'>;
+/** A multipart upload that S3 has created. */
+export type InitiatedUpload = MultipartRecord & MultipartUpload;
 
-  constructor(context: Pick<UploadContext, 'body' | 'sha256'>) {
-    this.#context = context;
-  }
-
-  of({ partNumber, start, end }: PartRange): Promise<string> {
-    const { body, sha256 } = this.#context;
-    const checksum = this.#known.get(partNumber) ?? sha256(body.slice(start, end));
-    this.#known.set(partNumber, checksum);
-    return checksum;
-  }
-
-  /** Begins to compute one that will be asked for soon; whoever asks hears of a failure. */
-  prepare(range: PartRange | undefined): void {
-    if (range !== undefined) void settled(this.of(range));
-  }
+/** What the parts of one file, and their completion, work with. */
+export interface MultipartContext extends UploadContext {
+  readonly upload: InitiatedUpload;
+  /** All parts that the file is cut into. */
+  readonly ranges: readonly PartRange[];
+  readonly checksums: PartChecksums;
+  readonly isSame: IsSame;
 }
 
-/** Checksums that are computed ahead: reading and hashing a part takes about as long as it takes to send one, to a near S3. */
-const CHECKSUMS_AHEAD = 2;
+/** Parts that are hashed while others are sent: reading and hashing one takes about as long as sending one to a near S3. */
+const HASHED_AHEAD = 2;
 
 /**
- * Sends parts, as many at once as connections allow, each noted in the journal as soon as the store has it. While
- * some are on the wire, the next ones' checksums are computed. The first that fails for good stops them all.
+ * UploadPart for every part that S3 does not have yet, driven by lib-storage. `sent` holds the parts that S3 has and is
+ * handed each new one. Each is retried by itself, on a connection of the pool, and written down as soon as S3 has it.
+ * The first that fails for good ends the others; none is on the wire when this rejects, so the upload may be aborted.
  */
 export async function uploadParts(
-  context: UploadContext,
-  upload: MultipartUpload,
-  ranges: readonly PartRange[],
-  checksums: PartChecksums,
-  onSent: (part: SentPart) => void,
+  context: MultipartContext,
+  sent: { get(partNumber: number): SentPart | undefined; add(part: SentPart): void },
 ): Promise<void> {
-  const failed = new AbortController();
-  const signal = AbortSignal.any([context.signal, failed.signal]);
-  const underWay = new Set<Promise<void>>();
+  const { body, upload, checksums, executor } = context;
+  const sending = new Set<number>();
   const waits = new Map<number, WaitReason>();
   /** A file waits when all of its parts do. */
-  const lineOf = (partNumber: number): RequestExecutor => ({
-    ...context.executor,
+  const executorOf = (partNumber: number): RequestExecutor => ({
+    ...executor,
     onWaiting(waiting) {
       if (waiting === null) waits.delete(partNumber);
       else waits.set(partNumber, waiting);
-      context.executor.onWaiting(waits.size < underWay.size ? null : waiting);
+      executor.onWaiting(waits.size < sending.size ? null : waiting);
     },
   });
-  try {
-    for (const [index, range] of ranges.entries()) {
-      for (let ahead = 1; ahead <= CHECKSUMS_AHEAD; ahead++) checksums.prepare(ranges[index + ahead]);
+  await context.managedUpload(
+    {
+      size: body.size,
+      partBytes: upload.partBytes,
+      queueSize: CONNECTIONS_PER_HOST + HASHED_AHEAD,
+      signal: context.signal,
+    },
+    async (range, signal) => {
+      const { partNumber } = range;
+      // Resumed: S3 has it, by its own word.
+      const there = sent.get(partNumber);
+      if (there !== undefined) return there;
       const checksum = await checksums.of(range);
       signal.throwIfAborted();
-      const executor = lineOf(range.partNumber);
-      const sending = uploadPart({ ...context, executor, signal }, upload, range, checksum).then(onSent);
-      const task = sending.finally(() => underWay.delete(task));
-      task.catch(reason => failed.abort(reason));
-      underWay.add(task);
-      if (underWay.size >= CONNECTIONS_PER_HOST) await Promise.race(underWay);
-    }
-    await Promise.all(underWay);
-    // One that failed at the very moment at which another one made room is in there no more.
-    signal.throwIfAborted();
-  } catch (error) {
-    failed.abort(error);
-    // None may still be on the wire when the upload is aborted or begun anew.
-    await Promise.allSettled(underWay);
-    throw error;
-  }
+      sending.add(partNumber);
+      try {
+        const part = await uploadPart(
+          { ...context, executor: executorOf(partNumber), signal },
+          range,
+          checksum,
+        );
+        sent.add(part);
+        return part;
+      } finally {
+        sending.delete(partNumber);
+      }
+    },
+  );
 }
 
 async function uploadPart(
-  { bucket, executor, body, database, transfer, signal, change, report }: UploadContext,
-  upload: MultipartUpload,
+  { bucket, executor, body, database, transfer, upload, signal, change, report }: MultipartContext,
   { partNumber, start, end }: PartRange,
   checksum: string,
 ): Promise<SentPart> {
@@ -87,9 +82,9 @@ async function uploadPart(
   const sent = await sendWithRetry(executor, signal, {
     kind: 'part',
     bytes: end - start,
-    send: late => bucket.uploadPart(upload, part, late),
+    send: attempt => bucket.uploadPart(upload, part, attempt),
   });
-  // Not waited for: what the disk does not hold after a death, the store can still be asked for.
+  // Not awaited: what is not on the disk after a death, S3 can still be asked for.
   void database.writePart(transfer.id, sent).catch(error => report('transfers.note-part', error));
   if (transfer.fruitlessStarts > 0) await change(progressed);
   return sent;

@@ -35,7 +35,7 @@ export type UploadWithClaims = (
 ) => Promise<Saved | null>;
 
 export function openUploadWithClaims(
-  { database, environment, sha256, jobRemovals, report }: TransferPorts,
+  { database, environment, sha256, managedUpload, jobRemovals, report }: TransferPorts,
   store: TransferStore,
   reservations: Reservations,
   cleanup: Cleanup,
@@ -59,7 +59,7 @@ export function openUploadWithClaims(
   ): Promise<UploadResult> {
     const { id, bucket, album } = transfer;
     const context: Omit<UploadContext, 'transfer' | 'mediaType' | 'metadata' | 'reserve'> = {
-      ...{ ...work, database, report, sha256 },
+      ...{ ...work, database, report, sha256, managedUpload },
       isBeingRemoved: (key, storedBy) =>
         jobRemovals.includes(bucket, key) || cleanup.includes(bucket, key, storedBy),
       removalCount: key => cleanup.removalCount(bucket, key),

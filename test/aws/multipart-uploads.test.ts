@@ -12,7 +12,7 @@ import { headObject } from '../../src/aws/objects';
 import { sha256 } from '../../src/blobs/sha256';
 import type { MultipartUpload, SentPart } from '../../src/core/parts';
 import { allParts, emptyUploads } from '../../src/requests/paged-lists';
-import { compositeChecksum } from '../../src/transfers/composite-checksum';
+import { compositeChecksum } from '../../src/transfers/part-checksums';
 import type { Interceptor, LocalAws } from '../local-aws/index';
 import { useLocalAws } from '../use-local-aws';
 import { bytes, GUEST_BUCKET, openAsGuest } from './local-bucket';

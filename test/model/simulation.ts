@@ -1,3 +1,4 @@
+import { managedUpload } from '../../src/aws/managed-upload';
 import type { ReportError } from '../../src/core/diagnostics';
 import type { Environment } from '../../src/core/environment';
 import { ShoeboxError } from '../../src/core/failure';
@@ -175,6 +176,7 @@ export class Simulation {
           },
           note: null,
         })),
+      managedUpload,
       sha256: blob =>
         clock.during(fakeSha256(blob)).then(sum => points.pass(mortal, 'sha256', '', null, () => sum)),
       async openBucket(identity) {

@@ -1,3 +1,4 @@
+import { managedUpload } from '../../../src/aws/managed-upload';
 import { ShoeboxError } from '../../../src/core/failure';
 import type { Naming } from '../../../src/core/name-template';
 import { newTransfer, type Transfer } from '../../../src/core/transfer';
@@ -152,6 +153,7 @@ export class World {
             note: null,
           },
         })),
+      managedUpload,
       sha256: blob =>
         clock.during(fakeSha256(blob)).then(sum => points.pass(life, 'sha256', '', null, () => sum)),
       async openBucket(identity) {
