@@ -1,11 +1,11 @@
 import { isDownload } from '../core/job';
 import type { WaitReason } from '../core/wait-reason';
+import type { Work } from '../durable/scheduler';
 import type { JobRecord } from './job-store';
 import type { ByteProgress, JobLiveStatus } from './ports';
 
 /** What has become of the chunk that is being worked on, and is not counted in the job yet. */
 export interface ChunkProgress {
-  readonly waiting: WaitReason | null;
   /** Items that have ended. */
   readonly settled: number;
   /** Of a download: bytes that are there. */
@@ -14,12 +14,15 @@ export interface ChunkProgress {
 
 const TURN: WaitReason = { kind: 'turn' };
 
-/** `chunk` is undefined while no work is done on the job. */
-export function liveStatusOf(record: JobRecord, chunk: ChunkProgress | undefined): JobLiveStatus {
+export function liveStatusOf(
+  record: JobRecord,
+  work: Pick<Work, 'waiting'> | undefined,
+  chunk: ChunkProgress | undefined,
+): JobLiveStatus {
   const { job } = record;
   return {
     done: Math.min(job.total, job.done + (chunk?.settled ?? 0)),
-    waiting: job.state !== 'under-way' ? null : chunk === undefined ? TURN : chunk.waiting,
+    waiting: job.state !== 'under-way' ? null : work === undefined ? TURN : work.waiting,
     bytes: isDownload(job.order) ? bytesOf(record, chunk?.bytes ?? 0) : null,
   };
 }

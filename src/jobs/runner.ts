@@ -1,7 +1,8 @@
 import { type AffectedKeys, affectedKeysOf, mustWaitFor } from '../core/affected-keys';
-import { ShoeboxError, toFailure } from '../core/failure';
+import { toFailure } from '../core/failure';
 import { completed, isDeletion, isDownload, isPending, type Job, markResumed, progressed } from '../core/job';
 import { openPublisher } from '../durable/publisher';
+import { openScheduler, type Work } from '../durable/scheduler';
 import { openEndings } from './endings';
 import { sendThrough } from './job-context';
 import type { JobRemovals } from './job-removals';
@@ -12,19 +13,16 @@ import { runJob } from './run-job';
 import { openTargetReservations } from './target-reservations';
 import { openUndoWindow } from './undo-window';
 
-/** Jobs at once: a long one does not keep a short one waiting, and the connections are shared all the same. */
-const SLOTS = 2;
+type Kind = 'download' | 'other';
 
-/** So many workers that ended over a job, and S3 did nothing more of it, are what ends it: as many as for an upload. */
-const MAX_STARTS_WITHOUT_PROGRESS = 25;
+/**
+ * A long job does not keep a short one waiting, and the connections are shared all the same. Downloads are long, and
+ * nothing waits for them: one of the slots is for the others.
+ */
+const SLOTS = { download: 1, other: 2, total: 2 };
 
-interface Work extends ChunkProgress {
-  waiting: ChunkProgress['waiting'];
-  settled: number;
-  bytes: number;
-  /** Ends what only reads. */
-  readonly end: AbortController;
-}
+/** So many worker instances that ended over a job, and S3 did nothing more of it: as many as for an upload. */
+const MAX_STARTS = 25;
 
 /** Works on the jobs of a ledger, each in its turn. */
 export interface JobRunner {
@@ -48,14 +46,22 @@ export function openJobRunner(
   { mayTake, noteRemoved }: Pick<JobRemovals, 'mayTake' | 'noteRemoved'>,
 ): JobRunner {
   const { environment, report } = ports;
-  const running = new Map<string, Work>();
+  const scheduler = openScheduler<Kind>({
+    ...{ environment, slots: SLOTS, due, run },
+    onEnd: id => endings.finish(id),
+    onChange: () => publish(),
+  });
+  const chunkProgress = new Map<string, ChunkProgress>();
   const areas = new Map<string, AffectedKeys>();
-  /** Left by earlier workers, and not begun yet by this one. */
-  const inherited = new Set<string>();
   const targets = openTargetReservations(store);
   const { publish, current } = openPublisher<Job, JobLiveStatus>(ports, {
     records: () => store.all().map(({ job }) => job),
-    liveStatusOf: job => liveStatusOf({ job, chunks: store.get(job.id)?.chunks ?? [] }, running.get(job.id)),
+    liveStatusOf: job =>
+      liveStatusOf(
+        { job, chunks: store.get(job.id)?.chunks ?? [] },
+        scheduler.workOn(job.id),
+        chunkProgress.get(job.id),
+      ),
     isPending,
   });
   const endings = openEndings(ports, store, {
@@ -70,7 +76,7 @@ export function openJobRunner(
     schedule();
   });
 
-  function areaOfEntry({ job, chunks }: JobRecord): AffectedKeys {
+  function affectedKeysOfRecord({ job, chunks }: JobRecord): AffectedKeys {
     const known = areas.get(job.id);
     if (known !== undefined) return known;
     const keys = chunks.flatMap(({ items }) => items.map(({ key }) => key));
@@ -80,37 +86,34 @@ export function openJobRunner(
   }
 
   function schedule(): void {
-    const before: AffectedKeys[] = [];
-    for (const entry of store.all()) {
-      const { job } = entry;
-      if (!isPending(job)) continue;
-      if (isOverAlready(entry)) {
-        void end(job.id);
-        continue;
-      }
-      const area = areaOfEntry(entry);
-      const isNext = !before.some(earlier => mustWaitFor(area, earlier));
-      before.push(area);
-      if (job.state === 'waiting') undoWindow.open(job, inherited.has(job.id));
-      else if (isNext && hasPlaceFor(job)) void run(job);
-    }
+    scheduler.schedule();
     publish();
   }
 
-  /** Downloads are long, and nothing waits for them: one of the places is for the others. */
-  function hasPlaceFor({ id, order }: Job): boolean {
-    if (running.has(id) || running.size >= SLOTS) return false;
-    const isDownloading = (other: string): boolean => {
-      const job = store.get(other)?.job;
-      return job !== undefined && isDownload(job.order);
-    };
-    return !isDownload(order) || ![...running.keys()].some(isDownloading);
+  /** What can start, but for slots; what waits for its time does so from now on, and what nobody wants any more ends. */
+  function due(): (readonly [id: string, kind: Kind])[] {
+    const before: AffectedKeys[] = [];
+    const found: (readonly [id: string, kind: Kind])[] = [];
+    for (const record of store.all()) {
+      const { job } = record;
+      if (!isPending(job)) continue;
+      if (isOverAlready(record)) {
+        void end(job.id);
+        continue;
+      }
+      const affected = affectedKeysOfRecord(record);
+      const isNext = !before.some(earlier => mustWaitFor(affected, earlier));
+      before.push(affected);
+      if (job.state === 'waiting') undoWindow.open(job, scheduler.isResumed(job.id));
+      else if (isNext) found.push([job.id, isDownload(job.order) ? 'download' : 'other']);
+    }
+    return found;
   }
 
   /** Whether nobody wants more of a job that waits for its turn, and nothing of it was begun that has to be ended. */
   const isOverAlready = ({ job, chunks }: JobRecord): boolean =>
     job.isCancelled &&
-    !running.has(job.id) &&
+    scheduler.workOn(job.id) === undefined &&
     !chunks.some(({ items }) => items.some(({ state }) => state === 'begun'));
 
   async function end(id: string): Promise<void> {
@@ -119,26 +122,26 @@ export function openJobRunner(
     schedule();
   }
 
-  async function run({ id, bucket: name, order: spec, confirmedAt }: Job): Promise<void> {
-    const work: Work = { waiting: null, settled: 0, bytes: 0, end: new AbortController() };
-    running.set(id, work);
+  async function run(id: string, _kind: Kind, work: Work): Promise<void> {
+    const job = store.get(id)?.job;
+    if (job === undefined) return;
+    const { bucket: name, order: spec, confirmedAt } = job;
     const { downloads, cleanup } = ports;
     const isCancelled = (): boolean => store.get(id)?.job.isCancelled !== false;
     try {
       const bucket = await ports.openBucket(name);
       if (!isDeletion(spec) && !isDownload(spec)) await cleanup.load();
-      const executor = ports.executorFor(bucket, waiting => {
-        work.waiting = waiting;
-        publish();
-      });
-      if (isCancelled()) work.end.abort();
-      await countStart(id, work);
+      const executor = ports.executorFor(bucket, work.wait);
+      if (isCancelled()) scheduler.stop(id);
+      await scheduler.countStart(id, job.startsWithoutProgress, MAX_STARTS, () =>
+        store.change(id, markResumed),
+      );
       await runJob({
         ...{ id, store },
         context: {
           ...{ spec, bucket, isCancelled, now: environment.now, onDeleting: ports.onDeleting, report },
           send: sendThrough(executor),
-          sendUnlessCancelled: sendThrough(executor, work.end.signal),
+          sendUnlessCancelled: sendThrough(executor, work.signal),
           confirmed: { confirmedAt },
           targets: targets.of(id),
           isReserved: (key, isThere) =>
@@ -151,9 +154,8 @@ export function openJobRunner(
             advance(id);
           },
         },
-        onSettled(count, bytes) {
-          work.settled = count;
-          work.bytes = bytes;
+        onSettled(settled, bytes) {
+          chunkProgress.set(id, { settled, bytes });
           publish();
         },
         download: {
@@ -166,31 +168,12 @@ export function openJobRunner(
       });
       await store.change(id, job => completed(job, environment.now()));
     } catch (error) {
-      if (work.end.signal.aborted && error === work.end.signal.reason) await endings.complete(id);
+      if (work.signal.aborted && error === work.signal.reason) await endings.complete(id);
       else await endings.fail(id, toFailure(error));
     } finally {
-      running.delete(id);
+      chunkProgress.delete(id);
       if (isDeletion(spec)) noteRemoved(); // also what was deleted by a request whose answer was lost
-      await endings.finish(id);
-      schedule();
     }
-  }
-
-  /** A worker that is ended by a job again and again is not to go on with it for ever. Offline nothing is begun. */
-  async function countStart(id: string, work: Work): Promise<void> {
-    if (!inherited.delete(id)) return;
-    const starts = store.get(id)?.job.startsWithoutProgress ?? 0;
-    if (starts >= MAX_STARTS_WITHOUT_PROGRESS) throw new ShoeboxError('keeps-being-interrupted');
-    work.waiting = { kind: 'online' };
-    publish();
-    try {
-      await environment.untilOnline(work.end.signal);
-    } catch (error) {
-      if (!work.end.signal.aborted) throw error;
-    }
-    work.waiting = null;
-    publish();
-    await store.change(id, markResumed);
   }
 
   function advance(id: string): void {
@@ -200,13 +183,14 @@ export function openJobRunner(
 
   return {
     recover() {
-      for (const { job } of store.all()) if (isPending(job)) inherited.add(job.id);
+      const pending = store.all().filter(({ job }) => isPending(job));
+      scheduler.markResumed(pending.map(({ job }) => job.id));
       targets.recover();
     },
     schedule,
     current,
     undo: undoWindow.undo,
-    abort: id => running.get(id)?.end.abort(),
+    abort: scheduler.stop,
     forget: endings.forget,
   };
 }

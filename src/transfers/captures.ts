@@ -4,12 +4,6 @@ import { captured } from '../core/transfer-moves';
 import type { TransferPorts } from './ports';
 import type { TransferStore } from './transfer-store';
 
-/**
- * A capture that so many lives of the worker ended with may be what ends them: a picture that takes all memory to be
- * converted, say. The browser may have been closed as often: a person may try again.
- */
-const MAX_STARTS_WITHOUT_PROGRESS = 5;
-
 /** Gets pictures, and holds their bytes until the disk has them. */
 export interface Captures {
   /** Resolves when the bytes are there: they can be sent from now on, while they are still being put on the disk. */
@@ -26,7 +20,7 @@ export function openCaptures(
   onFailure: (transferId: string, error: unknown) => Promise<void>,
 ): Captures {
   const { blobs, environment, report } = ports;
-  const inHand = new Map<string, Blob>();
+  const inMemory = new Map<string, Blob>();
 
   async function putOnDisk(id: string, blob: Blob, blobId: string): Promise<void> {
     try {
@@ -35,11 +29,11 @@ export function openCaptures(
       // What is on its way to S3 can still arrive, from this hand; what waits for a person needs the disk.
       const state = store.get(id)?.state;
       if (state !== 'choosing-album' && state !== 'paused') return;
-      inHand.delete(id);
+      inMemory.delete(id);
       await onFailure(id, error);
       return;
     }
-    inHand.delete(id);
+    inMemory.delete(id);
     const transfer = store.get(id);
     // It was called off, or saved, while its bytes were being written.
     if (transfer?.bytes?.blobId !== blobId || transfer.state === 'saved') await blobs.delete([blobId]);
@@ -47,14 +41,13 @@ export function openCaptures(
 
   return {
     async capture(transfer, signal) {
-      const { source, album, createdAt, fruitlessStarts } = transfer;
+      const { source, album, createdAt } = transfer;
       if (source.kind === 'file') throw new ShoeboxError('file-unreadable');
-      if (fruitlessStarts > MAX_STARTS_WITHOUT_PROGRESS) throw new ShoeboxError('keeps-being-interrupted');
       const got = await ports.capture({ source, album, createdAt }, signal);
       const { blob, mediaType, strategy, url, naming, metadata, note } = got;
       signal.throwIfAborted();
       const bytes = { blobId: environment.newId(), size: blob.size, mediaType, rung: strategy, url };
-      inHand.set(transfer.id, blob);
+      inMemory.set(transfer.id, blob);
       // Neither is waited for: a life that finds the note without the bytes gets the picture again.
       void store
         .change(transfer.id, latest => captured(latest, { naming, bytes, metadata, note }))
@@ -62,7 +55,7 @@ export function openCaptures(
       // What is left of it is deleted as an orphan at the next start.
       void putOnDisk(transfer.id, blob, bytes.blobId).catch(error => report('transfers.keep-bytes', error));
     },
-    inMemory: id => inHand.get(id) ?? null,
-    release: id => void inHand.delete(id),
+    inMemory: id => inMemory.get(id) ?? null,
+    release: id => void inMemory.delete(id),
   };
 }

@@ -3,6 +3,7 @@ import { hasEnded, hasWork, isUnderWay, nextStep, type Transfer } from '../core/
 import { bytesLost, failed, markResumed } from '../core/transfer-moves';
 import type { WaitReason } from '../core/wait-reason';
 import { openPublisher, type Publisher } from '../durable/publisher';
+import { openScheduler, type Scheduler, type Work } from '../durable/scheduler';
 import { type ExecutorFor, openExecutors } from '../requests/request-executors';
 import { openCaptures } from './captures';
 import { type Cleanup, openCleanup } from './cleanup';
@@ -22,29 +23,23 @@ type Step = 'capture' | 'small' | 'large';
  * more small ones than there are connections read their bytes meanwhile, and a second large one fills what the first
  * one's end leaves free.
  */
-const SLOTS: Readonly<Record<Step, number>> = { capture: 6, small: 12, large: 3 };
+const SLOTS = { capture: 6, small: 12, large: 3, total: 21 };
+
+/**
+ * A capture that so many worker instances ended with may be what ends them: a picture that takes all memory to be
+ * converted, say. The browser may have been closed as often: the user may try again.
+ */
+const MAX_CAPTURE_STARTS = 5;
+
+/** A transfer that ended so many worker instances without one part getting through is what ends them. */
+const MAX_UPLOAD_STARTS = 25;
 
 const TURN: WaitReason = { kind: 'turn' };
 
-interface Work {
-  readonly controller: AbortController;
-  readonly step: Step;
-  readonly meter: ThroughputMeter;
-  waiting: WaitReason | null;
-}
-
-/** Works on the transfers of a ledger. */
-export interface Runner extends Publisher<TransferProgress> {
-  /** Gives every free place to the transfers that wait for one. */
-  schedule(): void;
-  /** Reads what the store has of unfinished transfers, and notes that they were found. */
+/** Works on the transfers of a store: captures, then uploads. */
+export interface Runner extends Publisher<TransferProgress>, Pick<Scheduler, 'schedule' | 'stop' | 'hold'> {
+  /** Reads what the bucket has of unfinished transfers, and notes that they were found. */
   recover(): Promise<void>;
-  /** These do not begin before `ready` has settled. */
-  blockUntil(transfers: readonly Transfer[], ready: Promise<unknown>): void;
-  /** Stops work on a transfer, at once. */
-  stop(id: string): void;
-  /** As {@link stop}; and does not begin it again before the end that is returned is called. */
-  suspend(id: string): () => void;
   /** There is no such transfer any more. */
   forget(id: string): void;
   /** Keys that the transfer may have stored an object under. */
@@ -59,13 +54,9 @@ export function openRunner(
   onEnded: (transfer: Transfer) => void,
 ): Runner {
   const { database, environment, report } = ports;
-  const running = new Map<string, Work>();
-  const held = new Set<string>();
-  const suspended = new Set<string>();
-  /** Found unfinished by this life, and not begun yet. */
-  const inherited = new Set<string>();
-  /** Bytes that the store has of what is not saved yet. */
-  const stored = new Map<string, number>();
+  /** Bytes that the bucket has of what is not saved yet. */
+  const uploaded = new Map<string, number>();
+  const meters = new Map<string, ThroughputMeter>();
   const reservations = openReservations();
   const executorFor = openExecutors(ports);
   const readAhead = openReadAhead(ports.blobs, blobsNeeded);
@@ -75,22 +66,23 @@ export function openRunner(
     liveStatusOf,
     isPending: isUnderWay,
   });
-  const { publish } = publisher;
-  const cleanup = openCleanup({ ...ports, whileBusy: publisher.whileBusy, executorFor, keysOf }, store);
-
-  const uploadForGood = openUploadWithClaims(ports, store, reservations, cleanup);
+  const { publish, whileBusy } = publisher;
+  const scheduler = openScheduler({ environment, due, slots: SLOTS, run, onEnd, onChange: publish });
+  const cleanup = openCleanup({ ...ports, whileBusy, executorFor, keysOf }, store);
+  const uploadWithClaims = openUploadWithClaims(ports, store, reservations, cleanup);
 
   function keysOf(id: string): readonly string[] {
     return [...new Set([...reservations.keysOf(id), ...(store.get(id)?.triedKeys ?? [])])];
   }
 
   function liveStatusOf(transfer: Transfer): TransferLiveStatus {
-    const work = running.get(transfer.id);
-    const moves = work !== undefined && work.waiting === null;
+    const { id, state, bytes } = transfer;
+    const work = scheduler.workOn(id);
+    const isMoving = work !== undefined && work.waiting === null;
     const waiting = work === undefined ? TURN : work.waiting;
     return {
-      uploaded: transfer.state === 'saved' ? (transfer.bytes?.size ?? 0) : (stored.get(transfer.id) ?? 0),
-      bytesPerSecond: moves ? work.meter.bytesPerSecond() : null,
+      uploaded: state === 'saved' ? (bytes?.size ?? 0) : (uploaded.get(id) ?? 0),
+      bytesPerSecond: isMoving ? (meters.get(id)?.bytesPerSecond() ?? null) : null,
       waiting: isUnderWay(transfer) ? waiting : null,
     };
   }
@@ -105,67 +97,60 @@ export function openRunner(
   /** Ids of the bytes that will be sent next, in that order. */
   function* blobsNeeded(): Generator<string, void, undefined> {
     for (const transfer of store.all()) {
-      if (stepOf(transfer) !== 'small' || running.has(transfer.id) || transfer.bytes === null) continue;
+      if (
+        stepOf(transfer) !== 'small' ||
+        scheduler.workOn(transfer.id) !== undefined ||
+        transfer.bytes === null
+      )
+        continue;
       if (captures.inMemory(transfer.id) === null) yield transfer.bytes.blobId;
     }
   }
 
-  const isBusy = (id: string): boolean => running.has(id) || held.has(id) || suspended.has(id);
-
-  function schedule(): void {
-    const free = { ...SLOTS };
-    for (const { step } of running.values()) free[step]--;
+  function* due(): Generator<readonly [id: string, step: Step], void, undefined> {
     for (const transfer of store.all()) {
-      if (free.capture + free.small + free.large <= 0) return;
       const step = stepOf(transfer);
-      if (step === null || free[step] <= 0 || isBusy(transfer.id)) continue;
-      free[step]--;
-      void run(transfer, step);
+      if (step !== null) yield [transfer.id, step];
     }
   }
 
-  /** One step of one transfer; what comes after it waits for a place of its own. */
-  async function run(transfer: Transfer, step: Step): Promise<void> {
-    const { id } = transfer;
-    const controller = new AbortController();
-    const work: Work = { controller, step, meter: startThroughputMeter(environment.now), waiting: null };
-    running.set(id, work);
-    publish();
+  /** One step of one transfer. */
+  async function run(id: string, step: Step, work: Work): Promise<void> {
+    const transfer = store.get(id);
+    if (transfer === undefined) return;
     try {
-      if (step === 'capture') await captures.capture(await begun(transfer, work), controller.signal);
-      else await put(transfer, work);
+      if (step === 'capture') {
+        await captures.capture(await begun(transfer, work, MAX_CAPTURE_STARTS), work.signal);
+      } else await put(transfer, work);
     } catch (error) {
-      if (!controller.signal.aborted) await fail(id, error);
-    } finally {
-      running.delete(id);
-      const now = store.get(id);
-      if (now === undefined || hasEnded(now)) {
-        captures.release(id);
-        readAhead.letGo(transfer.bytes?.blobId);
-      }
-      if (now === undefined || now.state === 'saved') forget(id);
-      else if (now.multipart === null) {
-        stored.delete(id);
-        reservations.release(id);
-      }
-      publish();
-      schedule();
+      if (!work.signal.aborted) await fail(id, error);
     }
+    const now = store.get(id);
+    if (now === undefined || hasEnded(now)) readAhead.letGo(transfer.bytes?.blobId);
   }
 
-  const stop = (id: string): void => running.get(id)?.controller.abort();
+  function onEnd(id: string): void {
+    const transfer = store.get(id);
+    meters.delete(id);
+    if (transfer === undefined || hasEnded(transfer)) captures.release(id);
+    if (transfer === undefined || transfer.state === 'saved') forget(id);
+    else if (transfer.multipart === null) {
+      uploaded.delete(id);
+      reservations.release(id);
+    }
+  }
 
   /** What is worked on is forgotten when the work has ended. */
   function forget(id: string): void {
-    if (running.has(id)) return;
-    stored.delete(id);
+    if (scheduler.workOn(id) !== undefined) return;
+    uploaded.delete(id);
     reservations.forget(id);
   }
 
   /** Puts the bytes into the album. */
   async function put(transfer: Transfer, work: Work): Promise<void> {
     const { id, album, bytes } = transfer;
-    const { signal } = work.controller;
+    const { signal } = work;
     const bucket = await ports.openBucket(transfer.bucket);
     await ports.jobRemovals.load();
     const body = captures.inMemory(id) ?? (bytes === null ? null : await readAhead.get(bytes.blobId));
@@ -177,15 +162,17 @@ export function openRunner(
       });
       return;
     }
-    const latest = await begun(transfer, work);
-    const ended = await uploadForGood(
+    const latest = await begun(transfer, work, MAX_UPLOAD_STARTS);
+    const meter = startThroughputMeter(environment.now);
+    meters.set(id, meter);
+    const ended = await uploadWithClaims(
       { ...latest, album },
       {
         ...{ bucket, body, signal },
-        executor: executorFor(bucket, waiting => waits(work, waiting)),
+        executor: executorFor(bucket, work.wait),
         onStored(total) {
-          work.meter.add(total - (stored.get(id) ?? 0));
-          stored.set(id, total);
+          meter.add(total - (uploaded.get(id) ?? 0));
+          uploaded.set(id, total);
           publish();
         },
       },
@@ -200,23 +187,12 @@ export function openRunner(
     );
   }
 
-  function waits(work: Work, waiting: WaitReason | null): void {
-    work.waiting = waiting;
-    publish();
-  }
-
-  /** The transfer as it is to be worked on now. Counts a start only with a network: without one nothing could come of it. */
-  async function begun(transfer: Transfer, work: Work): Promise<Transfer> {
-    const { id } = transfer;
-    const { signal } = work.controller;
-    if (!inherited.has(id)) return transfer;
-    waits(work, { kind: 'online' });
-    await environment.untilOnline(signal);
-    waits(work, null);
-    inherited.delete(id);
-    const latest = await store.change(id, markResumed);
-    signal.throwIfAborted();
-    if (latest === null) throw new ShoeboxError('transfer-gone');
+  /** The transfer as it is to be worked on now. */
+  async function begun({ id, fruitlessStarts }: Transfer, work: Work, limit: number): Promise<Transfer> {
+    await scheduler.countStart(id, fruitlessStarts, limit, () => store.change(id, markResumed));
+    work.signal.throwIfAborted();
+    const latest = store.get(id);
+    if (latest === undefined) throw new ShoeboxError('transfer-gone');
     return latest;
   }
 
@@ -235,43 +211,34 @@ export function openRunner(
 
   return {
     ...publisher,
-    schedule,
+    ...scheduler,
     executorFor,
     forget,
     keysOf,
     cleanup,
     async recover() {
+      scheduler.markResumed(
+        store
+          .all()
+          .filter(hasWork)
+          .map(({ id }) => id),
+      );
       for (const transfer of store.all()) {
-        if (hasWork(transfer)) inherited.add(transfer.id);
+        const { id, state, multipart } = transfer;
         const first = firstKeyOf(transfer);
-        if (transfer.state !== 'saved' && first !== null) reservations.noteTried(first, transfer.id);
-        if (transfer.multipart === null) continue;
-        reservations.reserve(transfer.multipart.key, transfer.id);
-        // How far it was is only told: what there is of it is asked again before anything is sent.
-        const parts = await database.parts(transfer.id).catch(error => {
+        if (state !== 'saved' && first !== null) reservations.noteTried(first, id);
+        if (multipart === null) continue;
+        reservations.reserve(multipart.key, id);
+        // How far it was is only published: what there is of it is asked again before anything is sent.
+        const parts = await database.parts(id).catch(error => {
           report('transfers.read-parts', error);
           return [];
         });
-        const bytes = parts.reduce((sum, { size }) => sum + size, 0);
-        stored.set(transfer.id, bytes);
+        uploaded.set(
+          id,
+          parts.reduce((sum, { size }) => sum + size, 0),
+        );
       }
-    },
-    blockUntil(transfers, ready) {
-      for (const { id } of transfers) held.add(id);
-      const release = (): void => {
-        for (const { id } of transfers) held.delete(id);
-        schedule();
-      };
-      void ready.then(release, release);
-    },
-    stop,
-    suspend(id) {
-      suspended.add(id);
-      stop(id);
-      return () => {
-        suspended.delete(id);
-        schedule();
-      };
     },
   };
 }

@@ -196,7 +196,8 @@ export function openTransfers(ports: TransferPorts): Transfers {
       const added = transfers.filter(({ id }) => store.get(id) === undefined);
       const written = store.add(added);
       // Work need not wait for the disk: what can't be written down is told to whoever adds it, and forgotten.
-      runner.blockUntil(added, ready);
+      const start = runner.hold(added.map(({ id }) => id));
+      void ready.then(start, start);
       try {
         await written;
       } catch (error) {
@@ -257,11 +258,12 @@ export function openTransfers(ports: TransferPorts): Transfers {
       const transfer = store.get(id);
       if (transfer === undefined || transfer.state === 'saved') return;
       // Nothing more is sent from now on; if the disk can't note that it is cancelled, it goes on.
-      const end = runner.suspend(id);
+      const goOn = runner.hold([id]);
+      runner.stop(id);
       try {
         await forget([id], ({ state }) => state !== 'saved');
       } finally {
-        end();
+        goOn();
       }
       cleanup.run();
     },

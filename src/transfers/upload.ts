@@ -9,9 +9,6 @@ import { putObject } from './put-object';
 import type { Reservations } from './reservations';
 import type { UploadContext, UploadResult } from './upload-context';
 
-/** A transfer that ended so many lives of the worker without one part getting through is what ends them. */
-const MAX_STARTS_WITHOUT_PROGRESS = 25;
-
 /** The key that a transfer asks for first; null when it has none to ask for, or its name leaves no room for one. */
 export function firstKeyOf({ album, bytes, name }: Transfer): string | null {
   if (album === null || bytes === null) return null;
@@ -39,8 +36,6 @@ export async function upload(
   const { transfer, body, signal } = context;
   const { id, album, name, bytes } = transfer;
   if (bytes !== null && bytes.size !== body.size) throw new ShoeboxError('bytes-changed');
-  if (transfer.fruitlessStarts >= MAX_STARTS_WITHOUT_PROGRESS)
-    throw new ShoeboxError('keeps-being-interrupted');
   const full: UploadContext = {
     ...context,
     mediaType: bytes?.mediaType || 'application/octet-stream',
