@@ -1,6 +1,7 @@
 import { settled } from '../core/promises';
 import { serialQueue } from '../core/serial-queue';
 import type { Urgency } from './database';
+import { untilDone } from './until-done';
 
 /** One record that is to be on the disk as it is in memory. `before` is the newest state that the disk has of it. */
 export interface RecordWrite<Stored> {
@@ -96,14 +97,6 @@ export function openRecordStore<Stored, Extra = never>(
   /** Their removal was asked for. */
   const leaving = new Set<string>();
   const turns = openTurns();
-  let loading: Promise<void> | null = null;
-
-  async function load(): Promise<void> {
-    for (const record of await tables.load()) {
-      known.set(idOf(record), record);
-      onDisk.set(idOf(record), record);
-    }
-  }
 
   const isPersisted = (id: string): boolean => onDisk.get(id) === known.get(id);
   const isOutdated = (id: string): boolean => onDisk.has(id) && !isPersisted(id);
@@ -136,13 +129,12 @@ export function openRecordStore<Stored, Extra = never>(
   }
 
   return {
-    load() {
-      loading ??= load().catch(error => {
-        loading = null;
-        throw error;
-      });
-      return loading;
-    },
+    load: untilDone(async () => {
+      for (const record of await tables.load()) {
+        known.set(idOf(record), record);
+        onDisk.set(idOf(record), record);
+      }
+    }),
     all: () => [...known.values()],
     get: id => known.get(id),
     isOnDisk: id => onDisk.has(id),

@@ -14,6 +14,7 @@ import {
 import { isOpen, itemRetried, newItem } from '../core/job-item';
 import type { PendingRemovals } from '../core/pending-removals';
 import type { ExpectedObject } from '../core/s3-object';
+import { untilDone } from '../durable/until-done';
 import { abortCopies, expireCopies } from './abort-copies';
 import { type JobRemovals, openJobRemovals } from './job-removals';
 import { type JobRecord, onJob, openJobStore } from './job-store';
@@ -73,43 +74,41 @@ export interface Jobs {
 
 export function openJobs(ports: JobPorts): Jobs {
   const { environment, report, onActivity } = ports;
-  const ledger = openJobStore(ports.database);
-  const removals = openJobRemovals(ledger, start, () => runner.schedule());
-  const runner = openJobRunner(ports, ledger, removals);
-  let started: Promise<void> | null = null;
-  let tidied: Promise<void> | null = null;
-
-  function start(): Promise<void> {
-    started ??= recover().catch(error => {
-      started = null;
+  const store = openJobStore(ports.database);
+  const removals = openJobRemovals(
+    store,
+    () => start(),
+    () => runner.schedule(),
+  );
+  const runner = openJobRunner(ports, store, removals);
+  const start = untilDone(
+    async () => {
+      await store.load();
+      runner.recover();
+      runner.schedule();
+    },
+    error => {
       report('jobs.start', error);
       onActivity('waiting'); // for the alarm to be there, which tries it again
-      throw error;
-    });
-    return started;
-  }
-
-  async function recover(): Promise<void> {
-    await ledger.load();
-    runner.recover();
-    runner.schedule();
-  }
+    },
+  );
+  const tidyOnce = untilDone(tidy);
 
   /** What can't be tidied away now is tidied away after another start. */
   async function tidy(): Promise<void> {
     const now = environment.now();
-    void expireCopies(ports, ledger, now);
+    void expireCopies(ports, store, now);
     const isOver = (job: Job): boolean => (job.state === 'done' && job.note === null) || isExpired(job, now);
-    for (const { job } of ledger.all()) {
+    for (const { job } of store.all()) {
       if (isOver(job)) await runner.forget(job.id).catch(error => report('jobs.forget-expired', error));
     }
     await ports.downloads
-      .deleteExcept(id => ledger.get(id) !== undefined)
+      .deleteExcept(id => store.get(id) !== undefined)
       .catch(error => report('jobs.delete-downloads', error));
   }
 
   function readyDownload(id: string): JobRecord {
-    const entry = ledger.get(id);
+    const entry = store.get(id);
     if (entry?.job.state !== 'ready') throw new ShoeboxError('download-gone');
     return entry;
   }
@@ -118,18 +117,17 @@ export function openJobs(ports: JobPorts): Jobs {
     removals,
     async recover() {
       await start();
-      tidied ??= tidy();
-      await tidied;
+      await tidyOnce();
     },
     async add(job, photos) {
       await start();
-      if (ledger.get(job.id) !== undefined) return;
+      if (store.get(job.id) !== undefined) return;
       const chunks: Chunk[] = [];
       for (let first = 0; first < photos.length; first += CHUNK_ITEMS) {
         const items = photos.slice(first, first + CHUNK_ITEMS).map(newItem);
         chunks.push({ jobId: job.id, index: chunks.length, isMarkers: false, items });
       }
-      await ledger.add(removals.withoutExempt({ job, chunks }));
+      await store.add(removals.withoutExempt({ job, chunks }));
       runner.schedule();
     },
     async all() {
@@ -138,12 +136,12 @@ export function openJobs(ports: JobPorts): Jobs {
     },
     async failures(id) {
       await start();
-      const items = ledger.get(id)?.chunks.flatMap(chunk => chunk.items) ?? [];
+      const items = store.get(id)?.chunks.flatMap(chunk => chunk.items) ?? [];
       return items.flatMap(({ key, failure }) => (failure === null ? [] : [{ key, failure }]));
     },
     async hidden() {
       await start();
-      const pending = ledger.all().filter(({ job }) => isPending(job));
+      const pending = store.all().filter(({ job }) => isPending(job));
       const leaving = pending.filter(({ job }) => !keepsSource(job.order));
       const keysOf = (entries: readonly JobRecord[]): Set<string> => {
         const items = entries.flatMap(({ chunks }) => chunks.flatMap(chunk => chunk.items));
@@ -161,13 +159,13 @@ export function openJobs(ports: JobPorts): Jobs {
     },
     async cancel(id) {
       await start();
-      await ledger.decide(onJob(id, cancelled));
+      await store.decide(onJob(id, cancelled));
       runner.abort(id);
       runner.schedule();
     },
     async retry(id, confirmedAt = environment.now()) {
       await start();
-      await ledger.decide(entry => {
+      await store.decide(entry => {
         const { job, chunks } = entry;
         if (job.id !== id || !canRetry(job)) return entry;
         return {
@@ -187,13 +185,13 @@ export function openJobs(ports: JobPorts): Jobs {
       await start();
       const isFirst = !readyDownload(id).job.isHandedOver;
       // A full disk: known all the same while this worker lives.
-      await ledger.change(id, delivered).catch(error => report('jobs.note-hand-over', error));
+      await store.change(id, delivered).catch(error => report('jobs.note-hand-over', error));
       runner.schedule();
       return isFirst;
     },
     async dismiss(id) {
       await start();
-      const entry = ledger.get(id);
+      const entry = store.get(id);
       if (entry === undefined || !canDismiss(entry.job)) return;
       await runner.forget(id);
       // S3's own rules for what was never completed are left for that.

@@ -1,215 +1,177 @@
-import type { PendingRemovals } from '../core/pending-removals';
+import { isShoeboxError } from '../core/failure';
 import { settled } from '../core/promises';
-import { keyedQueue } from '../core/serial-queue';
-import type { Transfer } from '../core/transfer';
-import { objectKept } from '../core/transfer-moves';
+import { TRANSFER_ID } from '../core/provenance';
 import type { WaitReason } from '../core/wait-reason';
-import type { Decision } from '../durable/record-store';
-import type { RequestExecutor } from '../requests/send-with-retry';
-import { removePending } from './pending-cleanup';
-import type { CleanupChanges, TransferBucket, TransferPorts } from './ports';
+import type { Publisher } from '../durable/publisher';
+import { emptyUploads } from '../requests/paged-lists';
+import type { ExecutorFor } from '../requests/request-executors';
+import { sendWithRetry } from '../requests/send-with-retry';
+import type { Claims } from './claims';
+import type { PendingCleanup, TransferBucket, TransferPorts } from './ports';
 import type { TransferStore } from './transfer-store';
 
-/** What the clean-up needs of the runner, which needs the clean-up itself. */
-interface CleanupPorts extends Pick<TransferPorts, 'environment' | 'openBucket' | 'report'> {
-  readonly whileBusy: (
-    work: (onWaiting: (waiting: WaitReason | null) => void) => Promise<void>,
-  ) => Promise<void>;
-  readonly executorFor: (store: TransferBucket, onWaiting: RequestExecutor['onWaiting']) => RequestExecutor;
-  /** Keys under which a transfer may have stored an object. */
-  readonly keysOf: (transferId: string) => readonly string[];
-}
+/**
+ * What was on the wire when it was cancelled may still arrive: S3 is asked again after this, and only then is
+ * a pending clean-up forgotten (S3 API reference, AbortMultipartUpload: "it might be necessary to abort … multiple times").
+ */
+const SETTLED_AFTER_MS = 20_000;
 
-/** The clean-up: removes from the bucket what cancelled and abandoned transfers left there. */
-export interface Cleanup extends Omit<PendingRemovals, 'load'> {
-  /** As {@link PendingRemovals.includes}; with `storedBy`, of the object that the transfer with this id has stored there. */
-  includes(bucket: string, key: string, storedBy?: string): boolean;
+/** The clocks of S3 and of this computer differ by less, or requests are refused (S3: RequestTimeTooSkewed). */
+const CLOCK_TOLERANCE_MS = 15 * 60_000;
+
+/** Removes from the bucket what cancelled and lost transfers left there, and nothing that somebody relies on. */
+export interface Cleanup {
   /**
    * Begins at once, and again until nothing can be on its way any more. Asked while it does so, it begins again without
-   * waiting.
+   * waiting. What could not be removed stays pending for the next time.
    */
   run(): void;
   /**
-   * Keeps the clean-up from looking at an object and removing it, until the end that it resolves with is called.
-   * Resolves once no request of the clean-up about this key is under way.
-   */
-  lock(bucket: string, key: string, signal: AbortSignal): Promise<() => void>;
-  /**
-   * What S3 may make of a request for a multipart upload to this key without our hearing of it is removed: written down
-   * when this resolves, before S3 is asked. Until the end that it resolves with is called, the upload may hold no part
-   * yet, and nothing is removed. Rejects when the disk refuses.
+   * What S3 may make of a CreateMultipartUpload for this key without our hearing of it is removed: written down when this
+   * resolves, before S3 is asked. Until the function that it resolves with is called, the upload may hold no part yet,
+   * and nothing is removed. Rejects when the disk refuses.
    */
   expectMultipartUpload(bucket: string, key: string): Promise<() => void>;
-  /** Whether the clean-up removes what is at a key, or would if another transfer than this one were cancelled. */
-  isRemovable(bucket: string, key: string, adopter: string): boolean;
-  /** How often something at a key was removed: what was seen there before may be gone, with nothing else to say so. */
-  removalCount(bucket: string, key: string): number;
-  /** Whether a transfer, which lives on, has left something at a key before: it went to another album, say. */
-  hasPending(bucket: string, key: string, transferId: string): boolean;
-  /**
-   * Notes that a transfer relies on what is at a key that it holds, in one transaction with what `move` makes of it. Does
-   * nothing where nobody would remove that. Rejects, and nothing has changed, when the disk refuses.
-   */
-  adopt(bucket: string, key: string, adopter: string, move: (transfer: Transfer) => Transfer): Promise<void>;
 }
 
-export function openCleanup(
-  { environment, openBucket, report, whileBusy, executorFor, keysOf }: CleanupPorts,
-  store: TransferStore,
-): Cleanup {
-  const never = new AbortController().signal;
-  const turns = keyedQueue();
-  const placeOf = (bucket: string, key: string): string => JSON.stringify([bucket, key]);
-  const removed = new Map<string, number>();
-  let isSweeping = false;
-  /** Aborts when there is more to be swept. */
-  let more = new AbortController();
+/** What the clean-up needs of the runner. */
+interface CleanupPorts extends Pick<TransferPorts, 'environment' | 'openBucket' | 'report'> {
+  readonly whileBusy: Publisher<unknown>['whileBusy'];
+  readonly executorFor: ExecutorFor;
+}
 
-  /** Uploads that jobs ask for. */
+const never = new AbortController().signal;
+
+/**
+ * The requests, by what is pending:
+ * - an upload: AbortMultipartUpload
+ * - uploads whose id never reached us: ListMultipartUploads → ListParts* → AbortMultipartUpload of those without a part
+ * - an object: HeadObject, whose metadata says whose it is → DeleteObject, if it is still that one
+ */
+export function openCleanup(
+  { environment, openBucket, report, whileBusy, executorFor }: CleanupPorts,
+  store: TransferStore,
+  claims: Claims,
+): Cleanup {
+  let isRunning = false;
+  /** Aborts when there is more to be removed. */
+  let more = new AbortController();
+  /** Multipart uploads that jobs ask for. */
   const expected = new Set<{ readonly key: string }>();
 
+  /** Whether somebody is just asking for a multipart upload to this key, whose id is not known yet. */
   const isBeingCreated = (key: string): boolean =>
     [...expected].some(upload => upload.key === key) ||
     store.all().some(({ multipart }) => multipart?.key === key && multipart.uploadId === null);
 
-  const uploadsInUse = (): ReadonlySet<string> =>
-    new Set(
-      store
-        .all()
-        .map(({ multipart }) => multipart?.uploadId)
-        .filter(id => typeof id === 'string'),
-    );
+  const isInUse = (uploadId: string): boolean =>
+    store.all().some(({ multipart }) => multipart?.uploadId === uploadId);
 
-  function isWanted(transferId: string, key: string): boolean {
-    const transfer = store.get(transferId);
-    if (transfer === undefined) return false;
-    return transfer.state === 'saved'
-      ? transfer.key === key
-      : transfer.album === key.slice(0, key.lastIndexOf('/') + 1);
-  }
+  type OnWaiting = (waiting: WaitReason | null) => void;
 
-  const removalCount = (bucket: string, key: string): number => removed.get(placeOf(bucket, key)) ?? 0;
-  const onRemove = (bucket: string, key: string): void =>
-    void removed.set(placeOf(bucket, key), removalCount(bucket, key) + 1);
-
-  function isUndecided(transferId: string): boolean {
-    const transfer = store.get(transferId);
-    return transfer !== undefined && transfer.state !== 'saved';
-  }
-
-  async function sweepUntilSettled(onWaiting: (waiting: WaitReason | null) => void): Promise<void> {
-    const ports = {
-      ...{
-        store,
-        environment,
-        openBucket,
-        report,
-        uploadsInUse,
-        isBeingCreated,
-        isWanted,
-        isUndecided,
-        onRemove,
-      },
-      inTurn: <Value>(bucket: string, key: string, work: () => Promise<Value>) =>
-        turns.run(placeOf(bucket, key), never, work),
-      executorFor: (bucket: TransferBucket) => executorFor(bucket, onWaiting),
-    };
+  async function runUntilSettled(onWaiting: OnWaiting): Promise<void> {
     for (;;) {
       more = new AbortController();
       const { signal } = more;
-      const wait = await removePending(ports, never);
-      if (wait === null && !signal.aborted) return;
+      const pending = store.pendingCleanups();
+      const startedAt = environment.now();
+      await Promise.all(pending.map(cleanup => attempt(cleanup, onWaiting)));
+      const waits = pending
+        .map(({ since }) => since + SETTLED_AFTER_MS)
+        .filter(settledAt => settledAt > startedAt)
+        .map(settledAt => Math.max(0, settledAt - environment.now()));
+      if (waits.length === 0 && !signal.aborted) return;
       // Ends sooner when there is more.
-      await settled(environment.sleep(wait ?? 0, signal));
+      await settled(environment.sleep(waits.length === 0 ? 0 : Math.min(...waits), signal));
     }
   }
 
-  /** The leftovers that mean an object. */
-  const objectLeftovers = (bucket: string): { id: string; key: string; transferId: string }[] =>
-    store
-      .pendingCleanups()
-      .flatMap(({ id, key, what, bucket: other }) =>
-        what.kind === 'object' && other === bucket ? [{ id, key, transferId: what.transferId }] : [],
-      );
-
-  const includes = (bucket: string, key: string, storedBy?: string): boolean =>
-    objectLeftovers(bucket).some(
-      ({ id, key: other, transferId }) =>
-        other === key && store.isResumed(id) && (storedBy ?? transferId) === transferId,
-    );
-
-  /** What has to be decided so that nothing removes the objects at these keys; null when nothing would. */
-  function adoption(
-    bucket: string,
-    keys: ReadonlySet<string>,
-    adopter?: string,
-  ): Decision<Transfer, CleanupChanges> | null {
-    const removed = objectLeftovers(bucket)
-      .filter(({ id, key }) => keys.has(key) && !store.isResumed(id))
-      .map(({ id }) => id);
-    const records: Transfer[] = [];
-    for (const transfer of store.all()) {
-      const { id, state, key: savedAs, keptKeys } = transfer;
-      if (transfer.bucket !== bucket || id === adopter) continue;
-      if (state === 'saved') {
-        // A later worker that does not know that it is saved could be told to cancel it: written with what relies on it.
-        if (savedAs !== null && keys.has(savedAs) && !store.isPersisted(id)) records.push(transfer);
-        continue;
-      }
-      const kept = keysOf(id).filter(key => keys.has(key) && !keptKeys.includes(key));
-      if (kept.length > 0) records.push(kept.reduce(objectKept, transfer));
+  async function attempt(cleanup: PendingCleanup, onWaiting: OnWaiting): Promise<void> {
+    const forget = (): Promise<void> => store.writeExtra({ removed: [cleanup.id] });
+    // Not when the requests have ended: what came while one of them stood still was not seen.
+    const lookedAt = environment.now();
+    try {
+      // Its own upload is there with no part, and not known by its id: nobody could tell it from a lost one.
+      if (cleanup.what.kind === 'unnamed-uploads' && isBeingCreated(cleanup.key)) return;
+      const staysForNow = await remove(cleanup, onWaiting);
+      if (!staysForNow && lookedAt - cleanup.since >= SETTLED_AFTER_MS) await forget();
+    } catch (error) {
+      // A bucket that is gone has nothing of ours; of one that is not open now, or says no, it stays pending.
+      const isGone = isShoeboxError(error) && error.code === 'bucket-not-found';
+      if (isGone) await forget().catch(reason => report('transfers.drop-leftover', reason));
+      else report('transfers.remove-leftover', error);
     }
-    return removed.length + records.length === 0 ? null : { records, extra: { removed } };
   }
 
-  /** Those of the keys whose objects the clean-up removes, or would if a transfer that is not saved were cancelled. */
-  function concernedOf(bucket: string, keys: ReadonlySet<string>): string[] {
-    const unsaved = store.all().filter(({ state, bucket: other }) => state !== 'saved' && other === bucket);
-    const removable = new Set([
-      ...objectLeftovers(bucket).map(({ key }) => key),
-      ...unsaved.flatMap(({ id }) => keysOf(id)),
-    ]);
-    return [...keys].filter(key => removable.has(key));
+  /** Resolves with whether something is still there, of which it is not decided whether it has to go. */
+  async function remove(cleanup: PendingCleanup, onWaiting: OnWaiting): Promise<boolean> {
+    const { key, what } = cleanup;
+    const bucket = await openBucket(cleanup.bucket);
+    const executor = executorFor(bucket, onWaiting);
+    const send = <Value>(request: (late: AbortSignal) => Promise<Value>): Promise<Value> =>
+      sendWithRetry(executor, never, { kind: 'small', bytes: 0, send: request });
+    if (what.kind === 'object') return removeObject(cleanup, what.transferId, bucket, send);
+    if (what.kind === 'upload') {
+      await send(late => bucket.abortMultipartUpload({ key, uploadId: what.uploadId }, late));
+      return false;
+    }
+    // Uploads tell nobody whose they are. These are to our very key, began when ours did, and nobody sent anything.
+    const since = what.startedAt - CLOCK_TOLERANCE_MS;
+    for (const upload of await emptyUploads(send, bucket, key, since, isInUse)) {
+      if (!isInUse(upload.uploadId)) await send(late => bucket.abortMultipartUpload(upload, late));
+    }
+    return false;
+  }
+
+  async function removeObject(
+    { id, bucket: name, key }: PendingCleanup,
+    transferId: string,
+    bucket: TransferBucket,
+    send: <Value>(request: (late: AbortSignal) => Promise<Value>) => Promise<Value>,
+  ): Promise<boolean> {
+    const isCancelled = (): boolean => !store.pendingCleanups().some(pending => pending.id === id);
+    const unlock = await claims.lock(name, key, never);
+    try {
+      // Somebody has come to rely on it while this waited for its turn.
+      if (isCancelled()) return false;
+      const stored = await send(late => bucket.head(key, late));
+      // It is what a transfer stored that was saved there meanwhile, and taken off the list.
+      if (isCancelled()) return false;
+      if (stored?.metadata[TRANSFER_ID] !== transferId) return false;
+      const transfer = store.get(transferId);
+      if (transfer?.state === 'saved' && transfer.key === key) return false;
+      // It went to another album, and came back: it may yet be stored elsewhere, and then this object has to go.
+      const isUnsaved = transfer !== undefined && transfer.state !== 'saved';
+      if (isUnsaved && transfer.album === key.slice(0, key.lastIndexOf('/') + 1)) return true;
+      claims.noteRemoval(name, key);
+      await send(late => bucket.delete({ key, etag: stored.etag }, late));
+      return false;
+    } finally {
+      unlock();
+    }
   }
 
   function run(): void {
     more.abort();
-    if (isSweeping) return;
-    isSweeping = true;
-    void whileBusy(sweepUntilSettled)
+    if (isRunning) return;
+    isRunning = true;
+    void whileBusy(runUntilSettled)
       // A disk that can't be read now is read at the next start.
       .catch(error => report('transfers.sweep', error))
       .finally(() => {
-        isSweeping = false;
+        isRunning = false;
       });
   }
 
   return {
-    includes,
-    isRemovable: (bucket, key, adopter) => adoption(bucket, new Set([key]), adopter) !== null,
-    removalCount,
-    hasPending: (bucket, key, transferId) =>
-      objectLeftovers(bucket).some(left => left.key === key && left.transferId === transferId),
-    adopt: (bucket, key, adopter, move) =>
-      store.decide(() => {
-        const adopting = store.get(adopter);
-        const decision = adoption(bucket, new Set([key]), adopter);
-        // One that was cancelled meanwhile relies on nothing.
-        if (decision === null || adopting === undefined) return null;
-        return { ...decision, records: [...decision.records, move(adopting)] };
-      }),
+    run,
     async expectMultipartUpload(bucket, key) {
       const startedAt = environment.now();
-      const noteFrom = (since: number): Promise<void> =>
-        store.writeExtra({
-          added: [
-            {
-              id: `expected:${startedAt}:${key}`,
-              ...{ bucket, key, since },
-              what: { kind: 'unnamed-uploads', startedAt },
-            },
-          ],
-        });
+      const noteFrom = (since: number): Promise<void> => {
+        const id = `expected:${startedAt}:${key}`;
+        const what = { kind: 'unnamed-uploads', startedAt } as const;
+        return store.writeExtra({ added: [{ id, bucket, key, since, what }] });
+      };
       const upload = { key };
       expected.add(upload);
       try {
@@ -226,22 +188,5 @@ export function openCleanup(
           .finally(run);
       };
     },
-    lock: (bucket, key, signal) => turns.acquire(placeOf(bucket, key), signal),
-    async keep(bucket, keys) {
-      const wanted = new Set(keys);
-      const tooLate = (): string[] => keys.filter(key => includes(bucket, key));
-      if (adoption(bucket, wanted) === null) return tooLate();
-      const ends: (() => void)[] = [];
-      try {
-        // In one order for all: two that wait for each other's keys would wait for ever.
-        for (const key of concernedOf(bucket, wanted).sort())
-          ends.push(await turns.acquire(placeOf(bucket, key), never));
-        await store.decide(() => adoption(bucket, wanted));
-      } finally {
-        for (const end of ends) end();
-      }
-      return tooLate();
-    },
-    run,
   };
 }

@@ -6,6 +6,7 @@ import { openPublisher, type Publisher } from '../durable/publisher';
 import { openScheduler, type Scheduler, type Work } from '../durable/scheduler';
 import { type ExecutorFor, openExecutors } from '../requests/request-executors';
 import { openCaptures } from './captures';
+import { type Claims, openClaims } from './claims';
 import { type Cleanup, openCleanup } from './cleanup';
 import { pendingCleanupsOf } from './pending-cleanup';
 import type { TransferLiveStatus, TransferPorts, TransferProgress } from './ports';
@@ -45,6 +46,7 @@ export interface Runner extends Publisher<TransferProgress>, Pick<Scheduler, 'sc
   /** Keys that the transfer may have stored an object under. */
   keysOf(id: string): readonly string[];
   readonly executorFor: ExecutorFor;
+  readonly claims: Claims;
   readonly cleanup: Cleanup;
 }
 
@@ -68,8 +70,9 @@ export function openRunner(
   });
   const { publish, whileBusy } = publisher;
   const scheduler = openScheduler({ environment, due, slots: SLOTS, run, onEnd, onChange: publish });
-  const cleanup = openCleanup({ ...ports, whileBusy, executorFor, keysOf }, store);
-  const uploadWithClaims = openUploadWithClaims(ports, store, reservations, cleanup);
+  const claims = openClaims(store, keysOf);
+  const cleanup = openCleanup({ ...ports, whileBusy, executorFor }, store, claims);
+  const uploadWithClaims = openUploadWithClaims(ports, store, reservations, claims);
 
   function keysOf(id: string): readonly string[] {
     return [...new Set([...reservations.keysOf(id), ...(store.get(id)?.triedKeys ?? [])])];
@@ -215,6 +218,7 @@ export function openRunner(
     executorFor,
     forget,
     keysOf,
+    claims,
     cleanup,
     async recover() {
       scheduler.markResumed(

@@ -1,37 +1,21 @@
 import { ShoeboxError } from '../core/failure';
 import type { PendingRemovals } from '../core/pending-removals';
-import { canChooseAlbum, hasEnded, isUnderWay, type Transfer } from '../core/transfer';
+import { canChooseAlbum, hasEnded, type Transfer } from '../core/transfer';
 import {
   albumChosen,
   captureFromScreenChosen,
   failureSeen,
-  multipartLost,
   paused,
   retried,
   unpaused,
 } from '../core/transfer-moves';
+import { untilDone } from '../durable/until-done';
 import type { ExecutorFor } from '../requests/request-executors';
 import type { Cleanup } from './cleanup';
-import { pendingCleanupsOf } from './pending-cleanup';
-import type { PendingCleanup, TransferPorts, TransferProgress } from './ports';
+import type { TransferPorts, TransferProgress } from './ports';
+import { openRetention } from './retention';
 import { openRunner } from './runner';
 import { openTransferStore } from './transfer-store';
-
-/**
- * Parts of a transfer that failed or was paused so long ago are removed from the bucket, where they cost money; tried
- * again, it starts over from the bytes that lie here.
- */
-const RESUME_WINDOW_MS = 7 * 24 * 60 * 60_000;
-
-/** Saved transfers that are kept to be looked at, and how many more come together before the oldest are dropped at once. */
-const HISTORY_KEPT = 300;
-const HISTORY_SLACK = 50;
-
-/**
- * Bytes that are needed no more are deleted so much later, all together: every deletion of its own would make those who
- * read the next bytes wait (measured: 500 of them cost more time than sending 500 small files).
- */
-const DISCARD_AFTER_MS = 1_000;
 
 /** Every picture on its way into the bucket. Written down first, worked on afterwards, gone on with after any death. */
 export interface Transfers {
@@ -74,92 +58,31 @@ export interface Transfers {
 }
 
 export function openTransfers(ports: TransferPorts): Transfers {
-  const { database, blobs, environment, report, onActivity } = ports;
+  const { database, report, onActivity } = ports;
   const store = openTransferStore(database);
-  const runner = openRunner(ports, store, ended => void trimHistory(ended));
-  const { publish, schedule, cleanup } = runner;
-  const never = new AbortController().signal;
-  const discarded: string[] = [];
-  let starting: Promise<void> | null = null;
+  const runner = openRunner(ports, store, ended => void retention.onEnded(ended));
+  const retention = openRetention(ports, store, runner);
+  const { publish, schedule, cleanup, claims } = runner;
+  const { forget, leftBy } = retention;
 
   /**
-   * What an earlier worker left is known, and taken over, before anything else is done: an upload that began earlier
-   * could take a key that an unfinished one has. A start that failed is tried again by the next who needs it, and by
-   * the alarm.
+   * What an earlier worker instance left is known, and its keys are reserved, before anything else is done: an upload
+   * that began earlier could take a key that an unfinished one has.
    */
-  function started(): Promise<void> {
-    starting ??= start().catch(error => {
-      starting = null;
+  const started = untilDone(
+    async () => {
+      await store.load();
+      await retention.expireUploads();
+      await runner.recover();
+      publish();
+      schedule();
+      cleanup.run();
+    },
+    error => {
       report('transfers.start', error);
-      onActivity('waiting'); // for the alarm to be there
-      throw error;
-    });
-    return starting;
-  }
-
-  async function start(): Promise<void> {
-    await store.load();
-    // Another time: it keeps nobody from going on.
-    await giveUpOldUploads().catch(error => report('transfers.give-up-old-uploads', error));
-    await runner.recover();
-    publish();
-    schedule();
-    cleanup.run();
-  }
-
-  /** Bytes that are in the bucket need not lie here; a long history need not either. */
-  async function trimHistory(transfer: Transfer): Promise<void> {
-    try {
-      if (transfer.state === 'saved' && transfer.bytes !== null) discard([transfer.bytes.blobId]);
-      const kept = store.all().filter(({ state }) => state === 'saved');
-      if (kept.length >= HISTORY_KEPT + HISTORY_SLACK)
-        await forget(
-          kept.slice(0, kept.length - HISTORY_KEPT).map(({ id }) => id),
-          hasEnded,
-        );
-      if (!store.all().some(isUnderWay)) cleanup.run();
-    } catch (error) {
-      report('transfers.trim-history', error); // done after the next one
-    }
-  }
-
-  /** Deletes bytes, soon. What a death leaves of them is deleted as an orphan after the next start. */
-  function discard(blobIds: readonly string[]): void {
-    if (discarded.length === 0) {
-      void environment
-        .sleep(DISCARD_AFTER_MS, never)
-        .then(() => blobs.delete(discarded.splice(0)))
-        .catch(error => report('transfers.discard-bytes', error)); // deleted as orphans
-    }
-    discarded.push(...blobIds);
-  }
-
-  /** Removes transfers with their bytes, and notes what the bucket has of those that are not saved. */
-  async function forget(
-    ids: readonly string[],
-    isAllowed: (transfer: Transfer) => boolean,
-  ): Promise<readonly Transfer[]> {
-    const isSaved = ({ state }: Transfer): boolean => state === 'saved';
-    const removed = await store.remove(ids, isAllowed, transfers => ({
-      added: transfers.filter(transfer => !isSaved(transfer)).flatMap(leftBy),
-    }));
-    for (const { id } of removed) runner.forget(id);
-    publish();
-    discard(removed.filter(transfer => !isSaved(transfer)).flatMap(({ bytes }) => bytes?.blobId ?? []));
-    return removed;
-  }
-
-  const leftBy = (transfer: Transfer): PendingCleanup[] =>
-    pendingCleanupsOf(transfer, runner.keysOf(transfer.id), environment.now());
-
-  async function giveUpOldUploads(): Promise<void> {
-    const oldest = environment.now() - RESUME_WINDOW_MS;
-    for (const transfer of store.all()) {
-      if (isUnderWay(transfer) || (transfer.multipart?.startedAt ?? oldest) >= oldest) continue;
-      await store.change(transfer.id, multipartLost, { extra: { added: leftBy(transfer) } });
-      await database.removeParts(transfer.id);
-    }
-  }
+      onActivity('waiting'); // for the alarm to be there, which tries it again
+    },
+  );
 
   const moveAll = async (ids: readonly string[], move: (transfer: Transfer) => Transfer): Promise<void> => {
     await started();
@@ -174,7 +97,7 @@ export function openTransfers(ports: TransferPorts): Transfers {
 
   return {
     executorFor: runner.executorFor,
-    removals: { load: started, includes: cleanup.includes, keep: cleanup.keep },
+    removals: { load: started, includes: claims.includes, keep: claims.keep },
     async expectMultipartUpload(bucket, key) {
       await started();
       return cleanup.expectMultipartUpload(bucket, key);
