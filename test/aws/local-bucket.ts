@@ -45,7 +45,7 @@ export function settingsOf(aws: Services): Settings {
 }
 
 /** What the connection test finds out of AWS. */
-const AS_AWS: TestedConditions = {
+export const AS_AWS: TestedConditions = {
   ...{ putCondition: 'honoured', completeCondition: 'honoured', copyCondition: 'honoured' },
   ...{ copySourceCondition: 'honoured', deleteCondition: 'honoured', testedAt: 0 },
 };

@@ -2,6 +2,9 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Bucket } from '../../src/aws/bucket';
 import { createMultipartUpload, uploadPart } from '../../src/aws/multipart-uploads';
 import { headObject, putObject } from '../../src/aws/objects';
+import { openJobBucket } from '../../src/background/job-bucket';
+import { openThumbnailBucket } from '../../src/background/thumbnail-bucket';
+import { openTransferBucket } from '../../src/background/transfer-bucket';
 import type { MultipartUpload, SentPart } from '../../src/core/parts';
 import type { ExpectedObject } from '../../src/core/s3-object';
 import { bucketIdentity } from '../../src/core/settings';
@@ -11,20 +14,12 @@ import type { TransferBucket } from '../../src/transfers/ports';
 import { bytes, GUEST_BUCKET, openAsGuest } from '../aws/local-bucket';
 import type { LocalAws } from '../local-aws/index';
 import { useLocalAws } from '../use-local-aws';
+import { openAsCurrent } from './open-as-current';
 
 // What the ports promise of every method that asks the bucket: one request, tried once; nothing is sent after the signal
 // aborted. Where a method takes several requests, each is tried once, and an abort between two of them ends it.
 
 vi.setConfig({ testTimeout: 60_000 });
-
-const world = vi.hoisted(() => ({ bucket: null as Bucket | null }));
-vi.mock('../../src/background/current-bucket', () => ({
-  bucketOf: async () => world.bucket,
-  currentBucket: async () => world.bucket,
-}));
-const { openTransferBucket } = await import('../../src/background/transfer-bucket');
-const { openJobBucket } = await import('../../src/background/job-bucket');
-const { openThumbnailBucket } = await import('../../src/background/thumbnail-bucket');
 
 const { start } = useLocalAws();
 const never = new AbortController().signal;
@@ -139,7 +134,7 @@ interface Relay {
 
 async function relayTo(heeded: boolean): Promise<Relay> {
   const aws = await start(GUEST_BUCKET);
-  const bucket = openAsGuest(aws, heeded ? undefined : null);
+  const bucket = await openAsCurrent(aws, heeded ? undefined : null);
   const object = { key: 'photo.png', mediaType: 'image/png', metadata: {}, ...(await bytes('a photo')) };
   const photo = { key: object.key, size: 7, etag: await putObject(bucket, object, never) };
   const upload = await createMultipartUpload(bucket, { ...FREE, key: 'upload.png' }, never);
@@ -171,7 +166,6 @@ function describePort<Port>(
 ): void {
   const opened = async (heeded: boolean): Promise<Relay & { readonly port: Port }> => {
     const relay = await relayTo(heeded);
-    world.bucket = relay.bucket;
     return { ...relay, port: await open(relay.bucket) };
   };
   const methods = (Object.entries(cases) as [string, Case<Port>][]).flatMap(([method, one]) => [

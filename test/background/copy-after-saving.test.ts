@@ -1,52 +1,44 @@
-import { beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
+import browser from 'webextension-polyfill';
+import { postCopyResult } from '../../src/background/clipboard-page/outcome';
+import { copyLinksAfterSaving } from '../../src/background/copy-after-saving';
+import { closeBucket } from '../../src/background/current-bucket';
+import { savePreferences } from '../../src/background/preferences-store';
+import { saveSettings } from '../../src/background/settings-store';
 import { DEFAULT_PREFERENCES } from '../../src/core/preferences';
-import { bucketIdentity, parseSettings, type Settings } from '../../src/core/settings';
+import { bucketIdentity, type Settings } from '../../src/core/settings';
 import { newTransfer, type Transfer } from '../../src/core/transfer';
+import { fakeBrowser } from '../webextension/fake-browser';
+import { SETTINGS } from './settings';
 
-const world = vi.hoisted(() => ({
-  bucket: 'mine',
-  copied: [] as string[],
-  isAllowed: true,
-  isWorking: true,
-}));
+let copied: string[];
+let isAllowed: boolean;
+let isWorking: boolean;
 
-const settingsNow = (): Settings => {
-  const result = parseSettings({
-    ...{ bucket: world.bucket, region: 'us-east-1', folder: '', endpoint: '', pathStyle: false },
-    ...{ identityPoolId: 'us-east-1:01234567-89ab-cdef-0123-456789abcdef', cognitoEndpoint: '' },
-  });
-  if (!result.ok) throw new Error(JSON.stringify(result.problems));
-  return result.settings;
-};
-
-vi.mock('webextension-polyfill', async () => {
-  const { textsIn } = await import('../webextension/texts');
-  return { default: { i18n: textsIn('en'), storage: {} } };
+fakeBrowser({ permissions: { contains: async () => isAllowed } });
+// Chrome's own, which the polyfill's types do not have. The page copies what its address carries, and says whether it could.
+Object.assign(browser, {
+  offscreen: {
+    async createDocument({ url }: { readonly url: string }) {
+      if (isWorking) copied.push(decodeURIComponent(new URL(url, 'https://h/').hash.slice(1)));
+      postCopyResult(isWorking);
+    },
+    closeDocument: async () => {},
+  },
 });
-vi.mock('../../src/background/key-value-storage', () => ({
-  keyValueStorage: () => ({ get: async () => null }),
-}));
-vi.mock('../../src/background/settings-store', () => ({ loadSettings: async () => settingsNow() }));
-vi.mock('../../src/background/preferences-store', () => ({
-  loadPreferences: async () => ({
-    ...DEFAULT_PREFERENCES,
-    links: { ...DEFAULT_PREFERENCES.links, address: 'public', copyAfterSaving: true },
-  }),
-}));
-vi.mock('../../src/background/clipboard', () => ({
-  mayCopy: async () => world.isAllowed,
-  copyText: async (text: string) => world.isWorking && world.copied.push(text) > 0,
-}));
 
-const { copyLinksAfterSaving } = await import('../../src/background/copy-after-saving');
-const { closeBucket } = await import('../../src/background/current-bucket');
+const settingsOf = async (bucket: string): Promise<Settings> => {
+  const settings = await saveSettings({ ...SETTINGS, bucket });
+  closeBucket();
+  return settings;
+};
 
 const saved = (key: string): Transfer => ({
   ...newTransfer({
     ...{
       id: key,
       createdAt: 1,
-      bucket: bucketIdentity(settingsNow()),
+      bucket: 'mine/@aws',
       album: 'Cats/',
       name: key,
       bytes: null,
@@ -56,31 +48,32 @@ const saved = (key: string): Transfer => ({
   ...{ state: 'saved', key: `Cats/${key}` },
 });
 
-beforeEach(() => {
-  world.bucket = 'mine';
-  world.copied = [];
-  world.isAllowed = true;
-  world.isWorking = true;
-  closeBucket();
+beforeEach(async () => {
+  [copied, isAllowed, isWorking] = [[], true, true];
+  const settings = await settingsOf('mine');
+  expect(bucketIdentity(settings)).toBe('mine/@aws');
+  await savePreferences({
+    links: { ...DEFAULT_PREFERENCES.links, address: 'public', copyAfterSaving: true },
+  });
 });
 
 test('links lead to what was saved', async () => {
   expect(await copyLinksAfterSaving([saved('a.png')])).not.toBeNull();
-  expect(world.copied).toEqual(['https://mine.s3.us-east-1.amazonaws.com/Cats/a.png']);
+  expect(copied).toEqual(['https://mine.s3.us-east-1.amazonaws.com/Cats/a.png']);
 });
 
 test('none is made below another bucket, which the settings name by now', async () => {
   const batch = [saved('a.png')];
-  world.bucket = 'other';
+  await settingsOf('other');
   expect(await copyLinksAfterSaving(batch)).toBe('The link could not be copied.');
-  expect(world.copied).toEqual([]);
+  expect(copied).toEqual([]);
 });
 
 test('that it could not be done is told; that it may not be is as if nobody wanted it', async () => {
-  world.isWorking = false;
+  isWorking = false;
   expect(await copyLinksAfterSaving([saved('a.png'), saved('b.png')])).toBe(
     'The 2 links could not be copied.',
   );
-  world.isAllowed = false;
+  isAllowed = false;
   expect(await copyLinksAfterSaving([saved('a.png')])).toBeNull();
 });

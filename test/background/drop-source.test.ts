@@ -1,20 +1,18 @@
-import { beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
+import { sourcesOfDrop } from '../../src/background/drop-source';
 import type { CallInFrame } from '../../src/capture/call-in-frame';
 import type { DroppedItem } from '../../src/messaging/protocol';
+import { fakeBrowser, TAB } from '../webextension/fake-browser';
 
-const page = vi.hoisted(() => ({ links: [] as readonly string[] }));
-vi.mock('webextension-polyfill', () => ({
-  default: {
-    tabs: { get: async (id: number) => ({ id, url: 'https://page.example/a', title: 'A page' }) },
-    scripting: {
-      executeScript: async () => [
-        { frameId: 0, result: { url: 'https://page.example/a', links: page.links } },
-      ],
-    },
+let links: readonly string[];
+fakeBrowser({
+  tabs: { get: async id => ({ ...TAB, id, url: 'https://page.example/a', title: 'A page' }) },
+  scripting: {
+    executeScript: async () => [
+      { documentId: '', frameId: 0, result: { url: 'https://page.example/a', links } },
+    ],
   },
-}));
-
-const { sourcesOfDrop } = await import('../../src/background/drop-source');
+});
 
 const thing = (url: string): DroppedItem => ({
   wanted: 'file',
@@ -27,13 +25,13 @@ const thing = (url: string): DroppedItem => ({
 const knowsNothing = (async () => null) as unknown as CallInFrame; // whatever it is asked
 
 beforeEach(() => {
-  page.links = [];
+  links = [];
 });
 
 const dropped = (url: string) => sourcesOfDrop(knowsNothing, { album: null, tabId: 1, items: [thing(url)] });
 
 test('what the page has is noted as that page’s', async () => {
-  page.links = ['https://h/a.pdf'];
+  links = ['https://h/a.pdf'];
   expect(await dropped('https://h/a.pdf')).toMatchObject([
     { pageUrl: 'https://page.example/a', frameUrl: 'https://page.example/a', pageTitle: 'A page' },
   ]);

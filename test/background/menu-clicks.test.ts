@@ -1,44 +1,38 @@
 import { beforeEach, expect, test, vi } from 'vitest';
-import type { MenuClick } from '../../src/background/menu-clicks';
+import type { Menus, Tabs } from 'webextension-polyfill';
+import { diagnosticsCalls } from '../../src/background/diagnostics';
+import { listenToMenu, type MenuClick } from '../../src/background/menu-clicks';
+import { ALBUM, menuId } from '../../src/background/menu-ids';
+import { fakeBrowser, fakeEvent, TAB } from '../webextension/fake-browser';
 
-const browser = vi.hoisted(() => ({
-  listeners: [] as ((info: object, tab?: object) => unknown)[],
-  request: (): Promise<boolean> => Promise.resolve(true),
-  requested: 0,
-}));
-vi.mock('webextension-polyfill', () => ({
-  default: {
-    contextMenus: {
-      onClicked: { addListener: (listener: () => unknown) => void browser.listeners.push(listener) },
+const onClicked = fakeEvent<(info: Menus.OnClickData, tab?: Tabs.Tab) => void>();
+let request: () => Promise<boolean>;
+let requested: number;
+fakeBrowser({
+  contextMenus: { onClicked },
+  permissions: {
+    request: () => {
+      requested++;
+      return request();
     },
-    permissions: {
-      request: () => {
-        browser.requested++;
-        return browser.request();
-      },
-    },
-    scripting: {
-      executeScript: () => {
-        throw new TypeError('Error in invocation of scripting.executeScript');
-      },
-    },
-    storage: { session: { get: async () => ({}), set: async () => {} } },
   },
-}));
-
-const { listenToMenu } = await import('../../src/background/menu-clicks');
-const { diagnosticsCalls } = await import('../../src/background/diagnostics');
-const { menuId, ALBUM } = await import('../../src/background/menu-ids');
+  scripting: {
+    executeScript: () => {
+      throw new TypeError('Error in invocation of scripting.executeScript');
+    },
+  },
+});
 
 const clicks: MenuClick[] = [];
 listenToMenu(async click => void clicks.push(click));
 
 const click = (target: 'media' | 'find'): void => {
-  const info = {
+  const info: Menus.OnClickData = {
+    ...{ editable: false, modifiers: [] },
     ...{ menuItemId: menuId(target, `${ALBUM}Cats/`), mediaType: 'image', frameId: 0 },
     ...{ srcUrl: 'https://elsewhere.example/a.jpg', pageUrl: 'https://page.example/' },
   };
-  for (const listener of browser.listeners) listener(info, { id: 1, url: 'https://page.example/' });
+  onClicked.emit(info, { ...TAB, id: 1, url: 'https://page.example/' });
 };
 
 const events = async (): Promise<readonly string[]> =>
@@ -46,13 +40,13 @@ const events = async (): Promise<readonly string[]> =>
 
 beforeEach(() => {
   clicks.length = 0;
-  browser.requested = 0;
-  browser.request = () => Promise.resolve(true);
+  requested = 0;
+  request = () => Promise.resolve(true);
 });
 
 test('permission is asked for in the click’s own turn', () => {
   click('media');
-  expect(browser.requested).toBe(1);
+  expect(requested).toBe(1);
   expect(clicks).toHaveLength(1);
 });
 
@@ -64,8 +58,8 @@ test.each([
     },
   ],
   ['rejects', () => Promise.reject(new Error('This function must be called during a user gesture'))],
-])('a click is not lost when the question of permission %s, which is reported', async (_, request) => {
-  browser.request = request;
+])('a click is not lost when the question of permission %s, which is reported', async (_, answer) => {
+  request = answer;
   click('media');
   expect(clicks).toHaveLength(1);
   await expect(clicks[0]?.access).rejects.toThrow('user gesture');

@@ -1,15 +1,13 @@
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
+import { saveFromWeb } from '../../src/background/save-from-web';
+import { saveSettings } from '../../src/background/settings-store';
 import type { WebSource } from '../../src/core/source';
 import type { Transfer } from '../../src/core/transfer';
 import { captured, failed } from '../../src/core/transfer-moves';
 import type { Transfers } from '../../src/transfers/transfers';
+import { SETTINGS } from './settings';
 
-vi.mock('webextension-polyfill', () => ({ default: { i18n: { getMessage: (key: string) => key } } }));
-vi.mock('../../src/background/settings-store', () => ({
-  loadSettings: async () => ({ bucket: 'b', endpoint: '', region: 'r', rootPrefix: '' }),
-}));
-
-const { saveFromWeb } = await import('../../src/background/save-from-web');
+await saveSettings(SETTINGS);
 
 const source = (url: string): WebSource => ({
   kind: 'web',
@@ -73,5 +71,5 @@ test('not one whose bytes are here: its server may have them no more', async () 
 test('a name that would turn the text around it is shown without that', async () => {
   const { transfers, all } = fakeTransfers();
   await saveFromWeb(transfers, null, [source('https://h/%E2%80%AEgpj.exe'), source('data:,')]);
-  expect(all().map(({ name }) => name)).toEqual(['gpj.exe', 'image']);
+  expect(all().map(({ name }) => name)).toEqual(['gpj.exe', 'Image']);
 });

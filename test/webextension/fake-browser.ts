@@ -1,4 +1,4 @@
-import browser, { type Browser, type Events } from 'webextension-polyfill';
+import browser, { type Browser, type Events, type Tabs } from 'webextension-polyfill';
 
 type Partly<Api> = Api extends (...args: never) => unknown
   ? Api
@@ -24,3 +24,6 @@ export function fakeEvent<Listener extends (...args: never[]) => unknown>(): Fak
     emit: (...args) => [...listeners].map(listener => listener(...args) as ReturnType<Listener>), // what it is declared to return
   };
 }
+
+/** A tab in front; who needs it to have an id or an address adds that. */
+export const TAB: Tabs.Tab = { index: 0, highlighted: true, active: true, pinned: false, incognito: false };

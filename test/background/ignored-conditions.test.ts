@@ -3,23 +3,21 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createAlbum, putMarker } from '../../src/aws/albums';
 import type { Bucket } from '../../src/aws/bucket';
 import type { ConditionSupport, TestedConditions } from '../../src/aws/conditions';
+import { openJobBucket } from '../../src/background/job-bucket';
+import { openTransferBucket } from '../../src/background/transfer-bucket';
 import type { SentPart } from '../../src/core/parts';
 import type { ExpectedObject } from '../../src/core/s3-object';
 import { bucketIdentity } from '../../src/core/settings';
 import type { JobBucket } from '../../src/jobs/ports';
 import type { TransferBucket } from '../../src/transfers/ports';
+import { bytes, GUEST_BUCKET } from '../aws/local-bucket';
 import type { LocalAws, UnsupportedConditions } from '../local-aws/index';
 import { useLocalAws } from '../use-local-aws';
-import { bytes, GUEST_BUCKET, openAsGuest } from './local-bucket';
+import { openAsCurrent } from './open-as-current';
 
 // Stores that do what a condition forbids, as Ceph's gateway does in versioned buckets.
 
 vi.setConfig({ testTimeout: 60_000 });
-
-const world = vi.hoisted(() => ({ bucket: null as Bucket | null }));
-vi.mock('../../src/background/current-bucket', () => ({ bucketOf: async () => world.bucket }));
-const { openTransferBucket } = await import('../../src/background/transfer-bucket');
-const { openJobBucket } = await import('../../src/background/job-bucket');
 
 const { start, clientOf } = useLocalAws();
 const never = new AbortController().signal;
@@ -59,8 +57,7 @@ interface Stores {
 async function open(how: How = 'ignored'): Promise<Stores> {
   const aws = await start({ ...GUEST_BUCKET, unsupportedConditions: unheeded(how) });
   const owner = clientOf(aws);
-  const bucket = openAsGuest(aws, how === 'heeded for put alone' ? allBut('honoured') : null);
-  world.bucket = bucket;
+  const bucket = await openAsCurrent(aws, how === 'heeded for put alone' ? allBut('honoured') : null);
   const identity = bucketIdentity(bucket.settings);
   return {
     ...{ aws, bucket, uploads: await openTransferBucket(identity), jobs: await openJobBucket(identity) },
@@ -189,8 +186,7 @@ describe.each(['ignored', 'refused', 'heeded for put alone'] as const)(
 describe('a condition that was trusted and is answered with 501', () => {
   test('is not sent again: the request is, after a look, and from then on Shoebox looks first', async () => {
     const aws = await start({ ...GUEST_BUCKET, unsupportedConditions: unheeded('refused') });
-    const bucket = openAsGuest(aws);
-    world.bucket = bucket;
+    const bucket = await openAsCurrent(aws);
     const uploads = await openTransferBucket(bucketIdentity(bucket.settings));
     for (const key of ['a', 'b']) await uploads.put({ ...object(key), ...(await bytes(key)) }, never);
     expect(aws.requests.filter(({ service }) => service === 's3').map(({ operation }) => operation)).toEqual([
