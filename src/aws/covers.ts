@@ -1,6 +1,7 @@
 import { coverKeyIn, coverMetadata } from '../core/cover';
 import { ShoeboxError } from '../core/failure';
 import { isImageType, mediaTypeOfName } from '../core/media-type';
+import { NEVER_ABORTED } from '../core/promises';
 import type { Photo } from '../core/s3-object';
 import { photoOf } from './album-listing';
 import { putMarker } from './albums';
@@ -31,12 +32,12 @@ async function chosenCover(bucket: Bucket, prefix: string): Promise<Photo | null
 }
 
 async function chosenKey(bucket: Bucket, prefix: string): Promise<string | null> {
-  const marker = await headObject(bucket, { key: prefix }, new AbortController().signal);
+  const marker = await headObject(bucket, { key: prefix }, NEVER_ABORTED);
   return coverKeyIn(bucket.settings.folder, prefix, marker?.metadata ?? {});
 }
 
 async function photoAt(bucket: Bucket, key: string): Promise<Photo | null> {
-  const found = await headObject(bucket, { key }, new AbortController().signal);
+  const found = await headObject(bucket, { key }, NEVER_ABORTED);
   if (found === null) return null;
   const { size, etag, lastModified } = found;
   return photoOf({ key, size, etag, lastModified });

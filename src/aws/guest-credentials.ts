@@ -1,5 +1,6 @@
 import { fromCognitoIdentityPool } from '@aws-sdk/credential-provider-cognito-identity';
 import { regionOfIdentityPool } from '../core/aws-names';
+import { singleFlight } from '../core/promises';
 import type { Settings } from '../core/settings';
 import { awsFailure } from './aws-failure';
 
@@ -130,14 +131,8 @@ const isDeletedIdentity = (error: unknown): boolean =>
   error.name === 'ResourceNotFoundException' &&
   error.message.startsWith('Identity ');
 
-const running = new Map<string, Promise<GuestCredentials>>();
-
 /**
  * Callers that come while a pool's credentials are being fetched get those, whichever bucket or test they ask for:
  * each request of its own could make another guest of the same person.
  */
-function shared(key: string, fetchAll: () => Promise<GuestCredentials>): Promise<GuestCredentials> {
-  const underWay = running.get(key) ?? fetchAll().finally(() => running.delete(key));
-  running.set(key, underWay);
-  return underWay;
-}
+const shared = singleFlight<GuestCredentials>();

@@ -1,3 +1,4 @@
+import { clamp } from '../core/clamp';
 import { attachmentNamed } from '../core/content-disposition';
 import type { ObjectRef } from '../core/s3-object';
 import { objectUrl } from '../core/s3-url';
@@ -67,7 +68,7 @@ async function presign(
       headers: { host, 'x-amz-content-sha256': 'UNSIGNED-PAYLOAD' },
       query: { ...query, ...(versionId !== undefined && { versionId }) },
     },
-    { signingDate: new Date(from), expiresIn: Math.min(Math.max(life, 1), MAX_LIFE_SECONDS) },
+    { signingDate: new Date(from), expiresIn: clamp(life, 1, MAX_LIFE_SECONDS) },
   );
   const fields = Object.entries(signed.query ?? {}).map(
     ([name, value]) => `${name}=${encodeURIComponent(String(value))}`,

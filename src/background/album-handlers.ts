@@ -8,6 +8,7 @@ import { headObject } from '../aws/objects';
 import { presignObject } from '../aws/presign';
 import type { Album } from '../core/album';
 import { ShoeboxError } from '../core/failure';
+import { NEVER_ABORTED } from '../core/promises';
 import { ORIGINAL_SHA256, provenanceIn } from '../core/provenance';
 import { bucketIdentity } from '../core/settings';
 import type { HiddenObjects } from '../jobs/jobs';
@@ -65,7 +66,7 @@ export const albumCalls = (hiddenNow: HiddenNow): AlbumCalls => ({
 const isSha256 = (text: string): boolean => /^[\w+/]{43}=$/.test(text);
 
 async function detailsOf(bucket: Bucket, key: string): Promise<PhotoDetails> {
-  const stored = await headObject(bucket, { key }, new AbortController().signal);
+  const stored = await headObject(bucket, { key }, NEVER_ABORTED);
   if (stored === null) throw new ShoeboxError('object-not-found', { key });
   const { metadata } = stored;
   const original = metadata[ORIGINAL_SHA256];

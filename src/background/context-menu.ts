@@ -2,6 +2,7 @@ import type { Menus } from 'webextension-polyfill';
 import type { Album } from '../core/album';
 import { menuAlbums } from '../core/menu-albums';
 import { truncateToBytes } from '../core/object-key';
+import { serialQueue } from '../core/serial-queue';
 import { message, uiLanguage } from '../i18n/message';
 import { readAlbumCache } from '../messaging/album-cache';
 import { report } from './diagnostics';
@@ -27,7 +28,7 @@ const menuTitle = ({ name }: Album): string => {
   return (short === name ? name : `${short}…`).replaceAll('&', '&&').replaceAll('%s', '%\u200bs');
 };
 
-let last: Promise<void> = Promise.resolve();
+const inTurn = serialQueue();
 
 /** What the menu shows as far as this worker knows. */
 let shown = '';
@@ -37,10 +38,7 @@ let shown = '';
  * it opens. Rebuilds run one after the other; each reads what is known when its turn comes. Never rejects: the menu only
  * follows what was done.
  */
-export function rebuildMenu(): Promise<void> {
-  last = last.then(() => sideEffect('menu.rebuild', buildInTwoTries));
-  return last;
-}
+export const rebuildMenu = (): Promise<void> => inTurn(() => sideEffect('menu.rebuild', buildInTwoTries));
 
 /** The browser still has what was drawn, all of it: what comes last was drawn last. */
 export const isMenuDrawn = (): Promise<boolean> => isDrawn(OPEN_PANEL);

@@ -6,6 +6,7 @@ import { albumOfPrefix, newAlbum } from '../core/album';
 import { ShoeboxError } from '../core/failure';
 import { albumOf, changesAlbums, isDeletion, type JobSpec, newJob } from '../core/job';
 import { cleanFileName, fileNameOfKey, objectKey } from '../core/object-key';
+import { NEVER_ABORTED } from '../core/promises';
 import type { ExpectedObject } from '../core/s3-object';
 import { bucketIdentity } from '../core/settings';
 import { isInternalKey } from '../core/thumbnail-key';
@@ -111,7 +112,7 @@ async function renamed(bucket: Bucket, photo: ExpectedObject, typedName: string)
   const photos = subjectsOf(bucket, [photo]);
   const target = objectKey(albumPrefixOf(photo.key), name, 1);
   if (target === photo.key) throw new ShoeboxError('album-there-already');
-  if ((await headObject(bucket, { key: target }, new AbortController().signal)) !== null)
+  if ((await headObject(bucket, { key: target }, NEVER_ABORTED)) !== null)
     throw new ShoeboxError('photo-exists', { name: fileNameOfKey(target) });
   return { order: { kind: 'rename-photo', name }, photos, about: photo.key };
 }

@@ -3,6 +3,7 @@ import { makeAlbumThumbnail, validatedThumbnail } from '../blobs/album-thumbnail
 import { cachedThumbnails, cacheThumbnail, uncacheThumbnails } from '../blobs/photo-thumbnail-cache';
 import { thumbnailFromHead } from '../blobs/thumbnail-from-head';
 import { isImageType } from '../core/media-type';
+import { NEVER_ABORTED } from '../core/promises';
 import type { ExpectedObject } from '../core/s3-object';
 import { thumbnailIdOf } from '../core/thumbnail-key';
 import type { Transfer } from '../core/transfer';
@@ -16,8 +17,6 @@ import { loadPreferences } from './preferences-store';
 import { sideEffect } from './side-effects';
 import { openThumbnailBucket } from './thumbnail-bucket';
 
-const never = new AbortController().signal;
-
 export const openPhotoThumbnails = (): ThumbnailService =>
   createThumbnailService({
     openBucket: openThumbnailBucket,
@@ -26,7 +25,7 @@ export const openPhotoThumbnails = (): ThumbnailService =>
     makeFromHead: thumbnailFromHead,
     validate: validatedThumbnail,
     mayStore: async () => (await loadPreferences()).storeThumbnails,
-    sleep: ms => environment.sleep(ms, never),
+    sleep: ms => environment.sleep(ms, NEVER_ABORTED),
     now: () => performance.now(),
     onActivity: activity => setActivity('thumbnails', activity),
     report,
@@ -63,6 +62,6 @@ export const thumbnailCalls = (thumbnails: ThumbnailService): Pick<CallHandlers,
 });
 
 async function lookedUp(photo: ExpectedObject): Promise<ExpectedObject> {
-  const stored = await headObject(await currentBucket(), { key: photo.key }, never);
+  const stored = await headObject(await currentBucket(), { key: photo.key }, NEVER_ABORTED);
   return stored === null ? photo : { ...photo, size: stored.size, etag: stored.etag };
 }

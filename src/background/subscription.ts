@@ -1,14 +1,11 @@
+import type { ListChanges } from '../messaging/list-changes';
+
 /** Hands what has changed in a list to whoever watches; a slow watcher misses steps, never the last one. */
 export interface Subscription<Thing, View> {
   readonly publish: (things: readonly Thing[]) => void;
   /** Pages that watch at this moment. */
   readonly subscribers: () => number;
-  readonly stream: (args: undefined, signal: AbortSignal) => AsyncIterable<Changes<View>>;
-}
-
-interface Changes<View> {
-  readonly changed: readonly View[];
-  readonly removed: readonly string[];
+  readonly stream: (args: undefined, signal: AbortSignal) => AsyncIterable<ListChanges<View>>;
 }
 
 /** What has not changed must be the very same object as before, or it is told again. */
@@ -20,7 +17,7 @@ export function openSubscription<Thing extends { readonly id: string }, View>(
   const changesBetween = (
     before: ReadonlyMap<string, Thing>,
     now: ReadonlyMap<string, Thing>,
-  ): Changes<View> => ({
+  ): ListChanges<View> => ({
     changed: [...now.values()].filter(thing => before.get(thing.id) !== thing).map(viewOf),
     removed: [...before.keys()].filter(id => !now.has(id)),
   });

@@ -1,5 +1,5 @@
 import { type DBSchema, openDB } from 'idb';
-import { ShoeboxError } from '../core/failure';
+import { isQuotaError, ShoeboxError, storageFailure } from '../core/failure';
 import { lazyConnection } from '../core/lazy-connection';
 
 /**
@@ -47,7 +47,7 @@ export async function putBlobs(
     });
     await Promise.all([...puts, transaction.done]);
   } catch (cause) {
-    throw new ShoeboxError(isQuotaError(cause) ? 'browser-storage-full' : 'file-unreadable', {}, { cause });
+    throw isQuotaError(cause) ? storageFailure(cause) : new ShoeboxError('file-unreadable', {}, { cause });
   }
 }
 
@@ -59,9 +59,6 @@ function abort(transaction: { abort(): void }): void {
     if (!(error instanceof Error && error.name === 'InvalidStateError')) throw error; // else it has ended
   }
 }
-
-const isQuotaError = (error: unknown): boolean =>
-  error instanceof Error && error.name === 'QuotaExceededError';
 
 /** Null when it was deleted. */
 export async function getBlob(id: string): Promise<Blob | null> {

@@ -1,5 +1,5 @@
 import { type DBSchema, openDB } from 'idb';
-import { ShoeboxError } from '../core/failure';
+import { ShoeboxError, storageFailure } from '../core/failure';
 import { lazyConnection } from '../core/lazy-connection';
 
 /** What downloads have fetched, in IndexedDB, until a page has made a file of it: by job, and there by the part's id. */
@@ -33,8 +33,7 @@ export async function putPart(jobId: string, partId: string, part: DownloadedPar
     const transaction = (await open()).transaction('parts', 'readwrite', { durability: 'strict' });
     await Promise.all([transaction.store.put(part, [jobId, partId]), transaction.done]);
   } catch (cause) {
-    const isFull = cause instanceof Error && cause.name === 'QuotaExceededError';
-    throw isFull ? new ShoeboxError('browser-storage-full', {}, { cause }) : cause;
+    throw storageFailure(cause);
   }
 }
 

@@ -1,6 +1,7 @@
 import { boundedBytes } from '../core/bounded-body';
 import { boundedFetch, boundedResponse, type FetchedBody } from '../core/bounded-fetch';
 import { isShoeboxError, toFailure } from '../core/failure';
+import { NEVER_ABORTED } from '../core/promises';
 import { imagesWithUrl } from './elements-by-url';
 import { dataUrlOf, type RetainedBytes, retain } from './retained-blobs';
 
@@ -20,7 +21,7 @@ export async function fetchInFrame(url: string, maxBytes: number): Promise<Retai
       maxBytes,
       assertAllowed,
     } as const;
-    return boundedResponse(url, request, boundedBytes, new AbortController().signal);
+    return boundedResponse(url, request, boundedBytes, NEVER_ABORTED);
   };
   try {
     // With cookies for other hosts as well, where those allow it; CORS for everybody (`*`) forbids them.
@@ -87,5 +88,5 @@ export async function thumbnail(url: string, height: number): Promise<string | n
 
 function fetchSource(url: string, credentials: RequestCredentials): Promise<FetchedBody> {
   const request = { credentials, maxBytes: MAX_THUMBNAIL_SOURCE_BYTES, assertAllowed };
-  return boundedFetch(url, request, new AbortController().signal);
+  return boundedFetch(url, request, NEVER_ABORTED);
 }

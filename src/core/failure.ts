@@ -133,6 +133,14 @@ export class ShoeboxError extends Error {
   }
 }
 
+/** What storage refuses a write with when the disk, or this extension's share of it, is full. */
+export const isQuotaError = (error: unknown): boolean =>
+  error instanceof Error && error.name === 'QuotaExceededError';
+
+/** What a write to storage failed with: `browser-storage-full`, if that is why, else the error itself. */
+export const storageFailure = (error: unknown): unknown =>
+  isQuotaError(error) ? new ShoeboxError('browser-storage-full', {}, { cause: error }) : error;
+
 export const isShoeboxError = (error: unknown): error is ShoeboxError =>
   error instanceof Error && error.name === 'ShoeboxError';
 

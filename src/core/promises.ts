@@ -23,3 +23,19 @@ export function withTimeout<Answer>(answer: Promise<Answer>, ms: number, fallbac
     void answer.then(resolve, reject).finally(() => clearTimeout(late));
   });
 }
+
+/** For what nothing is to stop. */
+export const NEVER_ABORTED = new AbortController().signal;
+
+/** Resolves after so many milliseconds. Where tests set the clock, `Environment.sleep` is what to wait with. */
+export const sleep = (ms: number): Promise<void> => new Promise(resolve => setTimeout(resolve, ms));
+
+/** Does the work once for all who ask for the same key while it goes on. */
+export function singleFlight<Value>(): (key: string, work: () => Promise<Value>) => Promise<Value> {
+  const running = new Map<string, Promise<Value>>();
+  return (key, work) => {
+    const started = running.get(key) ?? work().finally(() => running.delete(key));
+    running.set(key, started);
+    return started;
+  };
+}

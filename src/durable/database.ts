@@ -1,5 +1,5 @@
 import { type DBSchema, type IDBPDatabase, type IDBPObjectStore, openDB, type StoreNames } from 'idb';
-import { ShoeboxError } from '../core/failure';
+import { storageFailure } from '../core/failure';
 import { lazyConnection } from '../core/lazy-connection';
 
 /** `soon`: it may wait a moment for others to share its transaction with, since a death would lose nothing by it. */
@@ -31,11 +31,6 @@ export interface Database<Schema extends DBSchema> {
    */
   commit(change: Change<Schema>, urgency?: Urgency): Promise<void>;
 }
-
-const refusal = (reason: unknown): unknown =>
-  reason instanceof Error && reason.name === 'QuotaExceededError'
-    ? new ShoeboxError('browser-storage-full', {}, { cause: reason })
-    : reason;
 
 /**
  * Writes that come while one is under way share the next transaction: a disk that needs some milliseconds to be sure
@@ -75,7 +70,7 @@ export function openDatabase<Schema extends DBSchema>(
         await write(changes);
         for (const { resolve } of changes) resolve();
       } catch (reason) {
-        if (changes.length === 1) changes[0]?.reject(refusal(reason));
+        if (changes.length === 1) changes[0]?.reject(storageFailure(reason));
         else await oneByOne(changes);
       }
     }
@@ -93,7 +88,7 @@ export function openDatabase<Schema extends DBSchema>(
 
   async function oneByOne(changes: readonly WaitingChange<Schema>[]): Promise<void> {
     for (const change of changes)
-      await write([change]).then(change.resolve, reason => change.reject(refusal(reason)));
+      await write([change]).then(change.resolve, reason => change.reject(storageFailure(reason)));
   }
 
   return {

@@ -1,4 +1,5 @@
 import type { Environment } from '../core/environment';
+import { NEVER_ABORTED } from '../core/promises';
 import type { WaitReason } from '../core/wait-reason';
 
 /** How often the list is published again while it changes. */
@@ -85,7 +86,7 @@ export function openPublisher<Stored extends { readonly id: string }, Live exten
     if (willPublish) return;
     willPublish = true;
     const wait = Math.max(0, publishedAt + PUBLISH_EVERY_MS - environment.now());
-    void environment.sleep(wait, new AbortController().signal).then(() => {
+    void environment.sleep(wait, NEVER_ABORTED).then(() => {
       willPublish = false;
       publishNow();
     });

@@ -1,6 +1,7 @@
 import type { Failure } from '../core/failure';
 import { completed, countsReset, failedWith, isDownload, isPending } from '../core/job';
 import { newItem } from '../core/job-item';
+import { NEVER_ABORTED } from '../core/promises';
 import type { JobRecord, JobStore } from './job-store';
 import type { JobPorts } from './ports';
 
@@ -52,7 +53,7 @@ export function openEndings(
     if (job.isCancelled) return forget(id);
     if (job.note !== null) return; // until the person takes it off the list
     await store.erase([id]);
-    void environment.sleep(SHOWN_AFTER_END_MS, new AbortController().signal).then(() => forget(id, true));
+    void environment.sleep(SHOWN_AFTER_END_MS, NEVER_ABORTED).then(() => forget(id, true));
   }
 
   async function forget(id: string, isOffDisk = false): Promise<void> {

@@ -1,6 +1,7 @@
 import type { ReportError } from '../core/diagnostics';
 import type { Job, JobSpec } from '../core/job';
 import type { JobItem } from '../core/job-item';
+import { NEVER_ABORTED } from '../core/promises';
 import { type RequestExecutor, sendWithRetry } from '../requests/send-with-retry';
 import type { JobBucket, JobPorts } from './ports';
 
@@ -43,11 +44,9 @@ export interface JobContext {
 }
 
 /** Nothing that is under way inside the bucket is cut off: whether it was done would be open. */
-const never = new AbortController().signal;
-
 /** @param ends what only reads, and may be cut off */
 export const sendThrough =
-  (executor: RequestExecutor, ends: AbortSignal = never): JobContext['send'] =>
+  (executor: RequestExecutor, ends: AbortSignal = NEVER_ABORTED): JobContext['send'] =>
   (send, graceMs) =>
     sendWithRetry(executor, ends, {
       kind: 'job',

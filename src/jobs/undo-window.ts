@@ -1,5 +1,6 @@
 import { ShoeboxError } from '../core/failure';
 import { albumOf, canUndo, type Job, started } from '../core/job';
+import { NEVER_ABORTED } from '../core/promises';
 import { sendThrough } from './job-context';
 import { type JobStore, onJob } from './job-store';
 import { lastKeyOf, listAlbum } from './list-album';
@@ -50,7 +51,7 @@ export function openUndoWindow(ports: JobPorts, store: JobStore, onClosed: (id: 
         ports.report('jobs.begin-deletion', error);
       }
       if (store.get(id)?.job.state !== 'waiting') return;
-      await pause(ms, new AbortController().signal);
+      await pause(ms, NEVER_ABORTED);
     }
   }
 

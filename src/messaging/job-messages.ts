@@ -38,12 +38,6 @@ export interface JobView
   readonly bytes: { readonly done: number; readonly total: number } | null;
 }
 
-/** What has changed since the last time; the first time, all there is. */
-export interface JobChanges {
-  readonly changed: readonly JobView[];
-  readonly removed: readonly string[];
-}
-
 export interface KeyFailure {
   readonly key: string;
   readonly failure: Failure;

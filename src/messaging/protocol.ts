@@ -11,7 +11,8 @@ import type { Settings, SettingsInput } from '../core/settings';
 import type { WebSource } from '../core/source';
 import type { Transfer } from '../core/transfer';
 import type { WaitReason } from '../core/wait-reason';
-import type { JobChanges, JobRequest, KeyFailure } from './job-messages';
+import type { JobRequest, JobView, KeyFailure } from './job-messages';
+import type { ListChanges } from './list-changes';
 
 /**
  * All that the pages of the extension can ask of the background worker, and nothing else. Messages are JSON in
@@ -139,10 +140,10 @@ export interface Streams {
    * asked; frames that may not be are left out.
    */
   'page.scan': Call<{ readonly tabId: number }, ScannedFrame>;
-  /** All transfers at once, then what changes; never ends. */
-  'transfers.watch': Call<undefined, TransferChanges>;
+  /** All transfers at once, then what changes; new ones in the order in which they were begun. Never ends. */
+  'transfers.watch': Call<undefined, ListChanges<TransferView>>;
   /** All jobs at once, then what changes; never ends. One that is done is told for some seconds still. */
-  'jobs.watch': Call<undefined, JobChanges>;
+  'jobs.watch': Call<undefined, ListChanges<JobView>>;
 }
 
 export interface AlbumPage {
@@ -259,13 +260,6 @@ export interface TransferView extends Omit<Transfer, NotShown> {
   readonly bytesPerSecond: number | null;
   /** Null while it moves, and when it is not under way. */
   readonly waiting: WaitReason | null;
-}
-
-/** What has changed since the last time; the first time, all there is. New ones come in the order in which they were begun. */
-export interface TransferChanges {
-  readonly changed: readonly TransferView[];
-  /** Ids of those that are not on the list any more. */
-  readonly removed: readonly string[];
 }
 
 export type CallName = keyof Calls;

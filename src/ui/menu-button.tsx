@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { clamp } from '../core/clamp';
 import { logicalKey, nextIndex } from './arrow-keys';
 import { IconButton } from './icon-button';
 import './menu.css';
@@ -119,7 +120,7 @@ function placeBelow(menu: HTMLElement, button: HTMLElement): void {
   const { width, height } = menu.getBoundingClientRect();
   const isLeftToRight = getComputedStyle(menu).direction === 'ltr';
   const wanted = isLeftToRight ? right - width : left;
-  const x = Math.max(GAP, Math.min(wanted, innerWidth - width - GAP));
+  const x = clamp(wanted, GAP, innerWidth - width - GAP);
   const y = bottom + GAP + height <= innerHeight ? bottom + GAP : Math.max(GAP, top - GAP - height);
   menu.style.setProperty('translate', `${x}px ${y}px`);
 }

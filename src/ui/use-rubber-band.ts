@@ -1,5 +1,6 @@
 import type { RefObject } from 'preact';
 import { useEffect } from 'preact/hooks';
+import { clamp } from '../core/clamp';
 import type { Area } from './grid-layout';
 import { useLatest } from './use-latest';
 
@@ -105,7 +106,7 @@ function follow(
     const beyond =
       Math.max(0, pointer.clientY - (bottom - SCROLL_EDGE)) -
       Math.max(0, top + SCROLL_EDGE - pointer.clientY);
-    scroller.scrollBy(0, Math.max(-1, Math.min(1, beyond / (2 * SCROLL_EDGE))) * MAX_SCROLL_PER_FRAME);
+    scroller.scrollBy(0, clamp(beyond / (2 * SCROLL_EDGE), -1, 1) * MAX_SCROLL_PER_FRAME);
     draw();
     frame = requestAnimationFrame(scrollOn);
   };

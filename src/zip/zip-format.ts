@@ -1,3 +1,4 @@
+import { clamp } from '../core/clamp';
 // The ZIP format (PKWARE's APPNOTE.TXT 6.3.10), as much of it as files need that are stored as they are.
 
 /** A file in a ZIP. */
@@ -65,7 +66,7 @@ const capped = (value: number): number => Math.min(value, MAX_32);
 /** Date and time of MS-DOS, in local time; it begins in 1980, and ends in 2107. */
 function dosTime(lastModified: number): readonly [time: Field, date: Field] {
   const date = new Date(lastModified);
-  const years = Math.min(Math.max(date.getFullYear() - 1980, 0), 127);
+  const years = clamp(date.getFullYear() - 1980, 0, 127);
   const time = (date.getHours() << 11) | (date.getMinutes() << 5) | (date.getSeconds() >> 1);
   return [
     [2, time],
@@ -78,7 +79,7 @@ const unixTime = (lastModified: number): readonly Field[] => [
   [2, 0x5455],
   [2, 5],
   [1, 1],
-  [4, Math.min(Math.max(0, Math.floor(lastModified / 1000)), 0x7fffffff)],
+  [4, clamp(Math.floor(lastModified / 1000), 0, 0x7fffffff)],
 ];
 
 const zip64Extra = (values: readonly number[]): readonly Field[] =>

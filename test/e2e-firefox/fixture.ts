@@ -2,14 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { SettingsInput } from '../../src/core/settings';
-import type {
-  CallName,
-  Calls,
-  Reply,
-  StreamReply,
-  TransferChanges,
-  TransferView,
-} from '../../src/messaging/protocol';
+import type { ListChanges } from '../../src/messaging/list-changes';
+import type { CallName, Calls, Reply, StreamReply, TransferView } from '../../src/messaging/protocol';
 import { type FirefoxOptions, type FirefoxWithExtension, launchFirefox } from '../browser/firefox/launch';
 import type { FirefoxPage } from '../browser/firefox/page';
 import { startSampleSite } from '../demo/site';
@@ -96,7 +90,7 @@ export const transfersFrom = (page: FirefoxPage): Promise<readonly TransferView[
     () =>
       new Promise<readonly TransferView[]>((resolve, reject) => {
         const port = chrome.runtime.connect({ name: 'transfers.watch' });
-        port.onMessage.addListener((reply: StreamReply<TransferChanges>) => {
+        port.onMessage.addListener((reply: StreamReply<ListChanges<TransferView>>) => {
           if (reply.kind === 'value')
             resolve(reply.value.changed); // at first: all there are
           else reject(new Error(JSON.stringify(reply)));

@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import type { SettingsInput } from '../../src/core/settings';
+import type { ListChanges } from '../../src/messaging/list-changes';
 import type {
   CallName,
   Calls,
   ConnectionStep,
   Reply,
   StreamReply,
-  TransferChanges,
   TransferView,
 } from '../../src/messaging/protocol';
 import { type BrowserWithExtension, launchWithExtension } from '../browser/launch';
@@ -221,7 +221,7 @@ const nextTransfers = (page: Page): Promise<readonly TransferView[]> =>
     () =>
       new Promise<readonly TransferView[]>((resolve, reject) => {
         const port = chrome.runtime.connect({ name: 'transfers.watch' });
-        port.onMessage.addListener((reply: StreamReply<TransferChanges>) => {
+        port.onMessage.addListener((reply: StreamReply<ListChanges<TransferView>>) => {
           if (reply.kind === 'value') resolve(reply.value.changed);
           else reject(new Error(JSON.stringify(reply)));
           port.disconnect();

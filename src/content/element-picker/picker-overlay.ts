@@ -1,3 +1,4 @@
+import { clamp } from '../../core/clamp';
 import { mediaTypeOfName } from '../../core/media-type';
 import type { Picture } from '../candidates';
 import { type Point, visibleBox } from '../elements-at';
@@ -74,7 +75,7 @@ const TAG_HEIGHT_PX = 24;
 function placeTag(label: OverlayElement, { left, top }: DOMRect): void {
   const above = top - TAG_HEIGHT_PX - TAG_GAP_PX;
   Object.assign(label.style, {
-    left: `${Math.max(TAG_GAP_PX, Math.min(left, innerWidth - label.offsetWidth - TAG_GAP_PX))}px`,
+    left: `${clamp(left, TAG_GAP_PX, innerWidth - label.offsetWidth - TAG_GAP_PX)}px`,
     top: `${above >= 0 ? above : Math.max(0, top) + TAG_GAP_PX}px`,
   });
 }

@@ -1,5 +1,6 @@
 import { useCallback, useMemo, useRef, useState } from 'preact/hooks';
 import { type Failure, toFailure } from '../../core/failure';
+import { serialQueue } from '../../core/serial-queue';
 import type { Settings } from '../../core/settings';
 import type { Addition } from './add-files';
 
@@ -24,30 +25,31 @@ export interface Additions {
 export function useAdditions(settings: Settings | null): Additions {
   const [list, setList] = useState<readonly Addition[]>([]);
   const unwanted = useRef(new Set<string>());
-  const before = useRef<Promise<void>>(Promise.resolve());
+  const inTurn = useMemo(serialQueue, []);
   const dismiss = useCallback((id: string) => {
     unwanted.current.add(id);
     setList(all => all.filter(addition => addition.id !== id));
   }, []);
-  const work = useCallback((additions: readonly Addition[]) => {
-    const ids = new Set(additions.map(({ id }) => id));
-    const onDone = (done: readonly Addition[]): void => {
-      const doneIds = new Set(done.map(({ id }) => id));
-      setList(all => all.filter(({ id }) => !doneIds.has(id)));
-    };
-    const onFailed = (failed: readonly Addition[], failure: Failure): void => {
-      const failedIds = new Set(failed.map(({ id }) => id));
-      setList(all => all.map(other => (failedIds.has(other.id) ? { ...other, failure } : other)));
-    };
-    setList(all => [...all.filter(({ id }) => !ids.has(id)), ...additions]);
-    before.current = before.current
-      // Loaded when there is something to store: the popup's first paint needs no database.
-      .then(() => import('./add-files'))
-      .then(({ addFiles }) =>
-        addFiles(additions, { isWanted: ({ id }) => !unwanted.current.has(id), onDone, onFailed }),
-      )
-      .catch(error => onFailed(additions, toFailure(error)));
-  }, []);
+  const work = useCallback(
+    (additions: readonly Addition[]) => {
+      const ids = new Set(additions.map(({ id }) => id));
+      const onDone = (done: readonly Addition[]): void => {
+        const doneIds = new Set(done.map(({ id }) => id));
+        setList(all => all.filter(({ id }) => !doneIds.has(id)));
+      };
+      const onFailed = (failed: readonly Addition[], failure: Failure): void => {
+        const failedIds = new Set(failed.map(({ id }) => id));
+        setList(all => all.map(other => (failedIds.has(other.id) ? { ...other, failure } : other)));
+      };
+      setList(all => [...all.filter(({ id }) => !ids.has(id)), ...additions]);
+      inTurn(async () => {
+        // Loaded when there is something to store: the popup's first paint needs no database.
+        const { addFiles } = await import('./add-files');
+        await addFiles(additions, { isWanted: ({ id }) => !unwanted.current.has(id), onDone, onFailed });
+      }).catch(error => onFailed(additions, toFailure(error)));
+    },
+    [inTurn],
+  );
   const add = useCallback(
     (album: string, files: readonly NamedFile[]) =>
       work(files.map(file => ({ ...file, id: crypto.randomUUID(), album, settings, failure: null }))),

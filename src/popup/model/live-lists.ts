@@ -1,8 +1,9 @@
 import { useMemo } from 'preact/hooks';
 import { type Failure, ShoeboxError, toFailure } from '../../core/failure';
+import { sleep } from '../../core/promises';
 import { stream } from '../../messaging/client';
 import type { JobView } from '../../messaging/job-messages';
-import { applyChanges } from '../../messaging/list-changes';
+import { applyChanges, type ListChanges } from '../../messaging/list-changes';
 import type { TransferView } from '../../messaging/protocol';
 import { type StreamSource, useStream } from '../../ui/use-stream';
 
@@ -31,14 +32,9 @@ export interface LiveList<Thing> extends ListState<Thing> {
   readonly retry: () => void;
 }
 
-interface Changes<Thing> {
-  readonly changed: readonly Thing[];
-  readonly removed: readonly string[];
-}
-
 /** A list as it changes, whatever ends the connection over which it is told. Ends with `signal` only. */
 async function* reconnecting<Thing extends { readonly id: string }>(
-  open: (signal: AbortSignal) => AsyncIterable<Changes<Thing>>,
+  open: (signal: AbortSignal) => AsyncIterable<ListChanges<Thing>>,
   signal: AbortSignal,
 ): AsyncGenerator<Partial<ListState<Thing>>, void, undefined> {
   let failedAttempts = 0;
@@ -62,8 +58,7 @@ async function* reconnecting<Thing extends { readonly id: string }>(
   }
 }
 
-const waitUntil = (time: number): Promise<void> =>
-  new Promise(resolve => setTimeout(resolve, Math.max(0, time - performance.now())));
+const waitUntil = (time: number): Promise<void> => sleep(Math.max(0, time - performance.now()));
 
 /** A tab in the background need not wake the worker every half minute only to hear that nothing happened. */
 const untilVisible = (signal: AbortSignal): Promise<void> =>
@@ -79,7 +74,7 @@ const untilVisible = (signal: AbortSignal): Promise<void> =>
   });
 
 const liveSource = <Thing extends { readonly id: string }>(
-  open: (signal: AbortSignal) => AsyncIterable<Changes<Thing>>,
+  open: (signal: AbortSignal) => AsyncIterable<ListChanges<Thing>>,
 ): StreamSource<Partial<ListState<Thing>>, ListState<Thing>> => ({
   open: signal => reconnecting(open, signal),
   reduce: (before, news) => ({ ...before, ...news }),

@@ -4,6 +4,7 @@ import { deleteThumbnailsExcept, getThumbnail, putThumbnail } from '../../blobs/
 import type { DiagnosticEvent } from '../../core/diagnostics';
 import { isDrawable } from '../../core/file-kind';
 import { isImageType } from '../../core/media-type';
+import { sleep } from '../../core/promises';
 import type { TransferView } from '../../messaging/protocol';
 import { reportFromPage } from '../../messaging/report-from-page';
 import { createCache } from '../../ui/cache';
@@ -40,7 +41,7 @@ export async function loadThumbnail(
     const startedAt = performance.now();
     found(await makeAndStore(transfer).catch(noneAfter('tray.make-thumbnail')));
     const took = performance.now() - startedAt;
-    await new Promise(resolve => setTimeout(resolve, took * PAUSE_FACTOR));
+    await sleep(took * PAUSE_FACTOR);
   }, signal);
 }
 

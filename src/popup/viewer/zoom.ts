@@ -1,3 +1,4 @@
+import { clamp } from '../../core/clamp';
 /** In CSS pixels, or in pixels of the picture. */
 export interface Size {
   readonly width: number;
@@ -17,8 +18,7 @@ export function fitScale(picture: Size, viewport: Size, isVector: boolean): numb
 }
 
 /** A scale within what makes sense: from all of the picture to {@link MAX_SCALE}. */
-export const clampScale = (scale: number, fit: number): number =>
-  Math.min(Math.max(MAX_SCALE, fit), Math.max(fit, scale));
+export const clampScale = (scale: number, fit: number): number => clamp(scale, fit, Math.max(MAX_SCALE, fit));
 
 /** One step nearer or farther. */
 export const steppedScale = (scale: number, fit: number, direction: 1 | -1): number =>
@@ -29,7 +29,7 @@ export const toggledScale = (scale: number, fit: number): number =>
   scale > fit ? fit : clampScale(fit < 1 ? 1 : 2, fit);
 
 /** By how much one turn of the wheel or one move of two fingers scales; `deltaY` as in `WheelEvent`, in pixels. */
-export const wheelFactor = (deltaY: number): number => Math.exp(-Math.max(-60, Math.min(60, deltaY)) / 100);
+export const wheelFactor = (deltaY: number): number => Math.exp(-clamp(deltaY, -60, 60) / 100);
 
 /** One axis of a picture that is scrolled within its room, and is centred in it while it is smaller. */
 export interface Axis {
