@@ -41,7 +41,7 @@ export const newItem = ({ key, size, etag, versionId }: ExpectedObject): JobItem
 });
 
 /**
- * The key that an object is to have: attempt 1 is the one that a person wants, attempt 2 `name (2).jpg`. Null for what
+ * The key that an object is to have: attempt 1 is the one that the user wants, attempt 2 `name (2).jpg`. Null for what
  * is to have none: it is deleted.
  * @throws ShoeboxError `key-too-long`; `name-taken` for an album's marker, which can't have another name.
  */
@@ -170,7 +170,7 @@ export const itemFailed = (item: JobItem, failure: Failure): JobItem => ({
 });
 
 /**
- * Tried again, from what S3 has by then. A photo that somebody changed is taken as it is now, for a person has been
+ * Tried again, from what S3 has by then. A photo that somebody changed is taken as it is now, for the user has been
  * told, and it begins anew: what is at its target is a copy of what it was.
  */
 export function itemRetried(item: JobItem): JobItem {

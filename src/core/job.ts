@@ -1,6 +1,6 @@
 import type { Failure } from './failure';
 
-/** What a person wants done with what is in the bucket. Prefixes end in `/`. */
+/** What the user wants done with what is in the bucket. Prefixes end in `/`. */
 export type JobSpec =
   | { readonly kind: 'copy-photos'; readonly to: string }
   | { readonly kind: 'move-photos'; readonly to: string }
@@ -24,9 +24,9 @@ export type JobState =
   | 'under-way'
   /** What was fetched lies on the disk, for a page to save it; some of it may be missing, with its reason. */
   | 'ready'
-  /** Everything is done that a person wanted. */
+  /** Everything is done that the user wanted. */
   | 'done'
-  /** Something is left, with its reason; a person can have it tried again. */
+  /** Something is left, with its reason; the user can have it tried again. */
   | 'failed';
 
 /** Work on things that are in the bucket already, as it lies in IndexedDB beside its items. */
@@ -39,7 +39,7 @@ export interface Job {
   readonly order: JobSpec;
   /** One of the keys that it is about, to call it by; of an album, its prefix. */
   readonly about: string;
-  /** When the person asked for it, by S3's clock: a deletion leaves alone what came later. Milliseconds since 1970. */
+  /** When the user asked for it, by S3's clock: a deletion leaves alone what came later. Milliseconds since 1970. */
   readonly confirmedAt: number;
   /** Nothing is begun before this. Milliseconds since 1970. */
   readonly notBefore: number;
@@ -48,7 +48,7 @@ export interface Job {
   readonly isListed: boolean;
   /** Of the deletion of an album: keys below it that its listing skips, since an upload relies on them. */
   readonly keptKeys: readonly string[];
-  /** A person wants no more of it: what is begun is brought to an end, the rest stays as it is. */
+  /** The user wants no more of it: what is begun is brought to an end, the rest stays as it is. */
   readonly isCancelled: boolean;
   /** How many items there are, as far as they are known, and what became of them. */
   readonly total: number;
@@ -56,7 +56,7 @@ export interface Job {
   readonly failed: number;
   /** Why none of it could go on; null when there is no such reason. */
   readonly failure: Failure | null;
-  /** What a person has to know of a job that is done; it stays on the list until they take it off. */
+  /** What the user has to know of a job that is done; it stays on the list until it is taken off. */
   readonly note: Failure | null;
   /** Workers that began with what an earlier one had left, and ended before S3 did anything more of it. */
   readonly startsWithoutProgress: number;
@@ -150,7 +150,7 @@ export const markResumed = (job: Job): Job => ({
 export const progressed = (job: Job): Job =>
   job.startsWithoutProgress > 0 ? { ...job, startsWithoutProgress: 0 } : job;
 
-/** Something that a person has to know of it, or null. */
+/** Something that the user has to know of it, or null. */
 export const withNote = (job: Job, note: Failure | null): Job => (job.note === note ? job : { ...job, note });
 
 /** So many more of its items are done, and have failed. */
@@ -170,7 +170,7 @@ export const failedWith = (job: Job, failure: Failure): Job =>
   job.state === 'under-way' ? { ...job, state: 'failed', failure } : job;
 
 /**
- * What failed is tried again, and what was never begun. A person who was told what was changed meanwhile consents, at
+ * What failed is tried again, and what was never begun. A user who was told what was changed meanwhile consents, at
  * `confirmedAt` (by S3's clock), to what that is now; what an album holds beyond what was listed, nobody was told.
  */
 export const retried = (job: Job, confirmedAt: number): Job =>
@@ -190,13 +190,13 @@ export const retried = (job: Job, confirmedAt: number): Job =>
 const LAG_MS = 1_000;
 
 /**
- * Whether an object that was stored at `lastModified` (S3's, in whole seconds) has certainly come after the person
- * confirmed the deletion: somebody stored the very same bytes in the place of those that the person saw.
+ * Whether an object that was stored at `lastModified` (S3's, in whole seconds) has certainly come after the user
+ * confirmed the deletion: somebody stored the very same bytes in the place of those that the user saw.
  */
 export const isCertainlyLater = ({ confirmedAt }: Pick<Job, 'confirmedAt'>, lastModified: number): boolean =>
   lastModified > confirmedAt + LAG_MS;
 
-/** Whether it stays on the list until a person takes it off. */
+/** Whether it stays on the list until the user takes it off. */
 export const canDismiss = ({ state, note }: Pick<Job, 'state' | 'note'>): boolean =>
   state === 'failed' || state === 'ready' || (state === 'done' && note !== null);
 
@@ -207,7 +207,7 @@ export const canDismiss = ({ state, note }: Pick<Job, 'state' | 'note'>): boolea
 const UNSURE_MS = 1_500;
 
 /**
- * Whether an object that was stored at `lastModified` (S3's, in whole seconds) may have come after the person confirmed
+ * Whether an object that was stored at `lastModified` (S3's, in whole seconds) may have come after the user confirmed
  * the deletion: where nobody can tell, it counts as later and stays.
  */
 export const isLaterThanConfirmed = (
@@ -226,7 +226,7 @@ export const countsReset = (job: Job): Job => ({ ...job, done: 0, failed: 0 });
 export const delivered = (job: Job): Job =>
   job.state === 'ready' && !job.isHandedOver ? { ...job, isHandedOver: true } : job;
 
-/** How long a download is kept for a person who does not take it off the list: the disk is theirs. */
+/** How long a download is kept for a user who does not take it off the list: the disk is the user's. */
 const DOWNLOAD_KEPT_MS = 24 * 60 * 60_000;
 
 /** Whether a download has been kept for long enough, as of `now` (milliseconds since 1970). */

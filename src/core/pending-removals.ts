@@ -1,6 +1,6 @@
 /**
  * What one queue is about to remove from the bucket, as the other queue has to know it before it relies on an object:
- * the clean-up of uploads removes objects of cancelled uploads, jobs remove photos and albums that a person deleted.
+ * the clean-up of uploads removes objects of cancelled uploads, jobs remove photos and albums that the user deleted.
  */
 export interface PendingRemovals {
   /** Resolves once what earlier workers left is known; `includes` must not be asked before. */
@@ -11,9 +11,9 @@ export interface PendingRemovals {
    */
   includes(bucket: string, key: string): boolean;
   /**
-   * Calls off the removal of what is at these keys. Resolves once that is on the disk, with the keys for which it came
+   * Cancels the removal of what is at these keys. Resolves once that is on the disk, with the keys for which it came
    * too late: those that {@link includes} holds true of. Look at a key again afterwards, if its object was seen before.
-   * Rejects when the disk refuses; then nothing is called off.
+   * Rejects when the disk refuses; then nothing is cancelled.
    */
   keep(bucket: string, keys: readonly string[]): Promise<readonly string[]>;
 }

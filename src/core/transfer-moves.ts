@@ -27,7 +27,7 @@ const reopened = (transfer: Transfer): Transfer => {
   return nextStep(open) === 'wait-for-album' ? { ...open, state: 'choosing-album' } : open;
 };
 
-/** As {@link reopened}, except that what a person paused stays so. */
+/** As {@link reopened}, except that what the user paused stays so. */
 const withFacts = (transfer: Transfer): Transfer =>
   transfer.state === 'paused' ? transfer : reopened(transfer);
 
@@ -103,7 +103,7 @@ export const saved = (
         failureSeen: false,
       };
 
-/** What S3 confirmed stays saved, whatever goes wrong afterwards; what a person paused stays paused. */
+/** What S3 confirmed stays saved, whatever goes wrong afterwards; what the user paused stays paused. */
 export const failed = (transfer: Transfer, failure: Failure, endedAt: number): Transfer =>
   hasEnded(transfer) || transfer.state === 'paused'
     ? transfer
@@ -127,7 +127,7 @@ export const retried = (transfer: Transfer): Transfer =>
     ? reopened({ ...transfer, source: withoutScreen(transfer.source), fruitlessStarts: 0 })
     : transfer;
 
-/** A person wants it as the screen shows it. */
+/** The user wants it as the screen shows it. */
 export const captureFromScreenChosen = (transfer: Transfer): Transfer =>
   canCaptureFromScreen(transfer) && transfer.source.kind === 'web'
     ? reopened({ ...transfer, source: { ...transfer.source, fromScreen: true } })
@@ -140,11 +140,11 @@ export const paused = (transfer: Transfer): Transfer =>
 export const unpaused = (transfer: Transfer): Transfer =>
   transfer.state === 'paused' ? reopened(transfer) : transfer;
 
-/** A person has had its failure before their eyes. */
+/** The user has seen its failure. */
 export const failureSeen = (transfer: Transfer): Transfer =>
   transfer.state === 'failed' && !transfer.failureSeen ? { ...transfer, failureSeen: true } : transfer;
 
-/** A new life of the worker found it unfinished. */
+/** A new worker instance found it unfinished. */
 export const markResumed = (transfer: Transfer): Transfer =>
   hasWork(transfer) ? { ...transfer, fruitlessStarts: transfer.fruitlessStarts + 1 } : transfer;
 

@@ -5,9 +5,9 @@ import type { CapturedBytes, Source } from './source';
 export type TransferState =
   /** Has something to do: capture or upload. */
   | 'under-way'
-  /** The bytes are safe; a person has to say which album. */
+  /** The bytes are safe; the user has to say which album. */
   | 'choosing-album'
-  /** A person stopped it for now; what S3 has of it stays there. */
+  /** The user stopped it for now; what S3 has of it stays there. */
   | 'paused'
   | 'saved'
   | 'failed';
@@ -18,7 +18,7 @@ export type Outcome =
   /** The album held these very bytes already; nothing was sent a second time. */
   | 'already-there';
 
-/** A multipart upload as S3 knows it. Part size and key stay the same for all its life. */
+/** A multipart upload as S3 knows it. Part size and key stay the same as long as it exists. */
 export interface MultipartRecord {
   readonly key: string;
   /** Null from just before CreateMultipartUpload until its answer is written down. */
@@ -36,7 +36,7 @@ export interface Transfer {
   readonly source: Source;
   /** Which bucket it was meant for, by {@link bucketIdentity}: other settings do not send it elsewhere. */
   readonly bucket: string;
-  /** Prefix; null until a person chose one. */
+  /** Prefix; null until the user chose one. */
   readonly album: string | null;
   readonly name: string;
   /** What `name` is made of, so that it follows the album; null for a file, and before there are bytes. */
@@ -57,7 +57,7 @@ export interface Transfer {
    * told "already there", or a job. Clean-up leaves them alone, whatever becomes of this transfer.
    */
   readonly keptKeys: readonly string[];
-  /** Lives of the worker that began with it and ended before its bytes were here, or S3 had one more part of it. */
+  /** Worker instances that began with it and ended before its bytes were here, or S3 had one more part of it. */
   readonly fruitlessStarts: number;
   /** The object's key once S3 confirmed it. */
   readonly key: string | null;
@@ -68,7 +68,7 @@ export interface Transfer {
   /** Milliseconds since 1970; null until it is saved or failed. */
   readonly endedAt: number | null;
   readonly failure: Failure | null;
-  /** Whether a person has had the failure before their eyes. */
+  /** Whether the user has seen the failure. */
   readonly failureSeen: boolean;
   /** What could not be done although the picture was saved: a refused permission, say. */
   readonly note: Failure | null;
@@ -111,11 +111,11 @@ export function nextStep(transfer: Transfer): NextStep {
 /** Being worked on, or waiting for its turn. */
 export const isUnderWay = (transfer: Pick<Transfer, 'state'>): boolean => transfer.state === 'under-way';
 
-/** Nothing will happen to it any more unless a person wants it to. */
+/** Nothing will happen to it any more unless the user wants it to. */
 export const hasEnded = ({ state }: Pick<Transfer, 'state'>): boolean =>
   state === 'saved' || state === 'failed';
 
-/** Whether there is something that the end of a worker's life would interrupt. */
+/** Whether there is something that the end of a worker instance would interrupt. */
 export function hasWork(transfer: Transfer): boolean {
   const step = nextStep(transfer);
   return step === 'capture' || step === 'upload';

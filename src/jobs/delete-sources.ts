@@ -8,7 +8,10 @@ import { sidecarsOfDeleted } from './sidecar';
 /** DeleteObjects takes at most 1000 keys (S3 API reference): photos, each with what goes with it. */
 const BATCH = 500;
 
-/** Deletes what may go, each only while it is still as it was when that was decided. Resolves with what became of them. */
+/**
+ * Deletes what may go, each only while it is still as it was when that was decided: DeleteObjects, then HeadObject or
+ * ListObjectsV2 and DeleteObject for what that left. Resolves with what became of them.
+ */
 export async function deleteSources(
   context: JobContext,
   items: readonly JobItem[],
@@ -45,7 +48,7 @@ async function deleteBatch(
     const now = there.get(key);
     if (now === undefined) return; // by a try whose answer got lost
     try {
-      // The same bytes, which somebody has stored there after the person confirmed the deletion, are others.
+      // The same bytes, which somebody has stored there after the user confirmed the deletion, are others.
       const isLater = isDeletion(context.spec) && isCertainlyLater(context.confirmed, now.lastModified);
       if (now.etag !== etag || isLater) throw new ShoeboxError('photo-changed', { key });
       await send(signal => bucket.delete(subject, signal));

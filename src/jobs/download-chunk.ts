@@ -14,7 +14,7 @@ const MIN_BYTES_PER_SECOND = 8 * 1024;
 
 /** What a download needs beside the context of all jobs. */
 export interface DownloadContext extends Pick<JobContext, 'bucket' | 'isCancelled' | 'onAdvance'> {
-  /** Sends a request as {@link JobContext.send} does, but ends it when a person wants no more of the job. */
+  /** Sends a request as {@link JobContext.send} does, but ends it when the user wants no more of the job. */
   readonly ask: JobContext['send'];
   readonly kept: DownloadedParts;
   /** So many more bytes are there. */
@@ -30,7 +30,8 @@ export interface DownloadedParts {
 }
 
 /**
- * Fetches what is not there yet of up to 1000 items: what the disk has decides, whatever was noted. Resolves with the
+ * Fetches what is not there yet of up to 1000 items, each with GetObject by ranges under the entity tag that the user
+ * saw: what the disk has decides, whatever was noted. Resolves with the
  * items as they are then, when nothing is under way any more; what can't be had is noted with its reason. Rejects when
  * the disk is full: nothing else would fit either.
  */

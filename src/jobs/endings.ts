@@ -51,7 +51,7 @@ export function openEndings(
     }
     if (job.state === 'failed') return;
     if (job.isCancelled) return forget(id);
-    if (job.note !== null) return; // until the person takes it off the list
+    if (job.note !== null) return; // until the user takes it off the list
     await store.erase([id]);
     void environment.sleep(SHOWN_AFTER_END_MS, NEVER_ABORTED).then(() => forget(id, true));
   }
@@ -74,14 +74,14 @@ export function openEndings(
       try {
         await store.change(id, job => completed(job, environment.now()));
       } catch (error) {
-        report('jobs.note-end', error); // known all the same, as long as this worker lives
+        report('jobs.note-end', error); // known all the same, as long as this worker instance lives
       }
     },
     async fail(id, failure) {
       try {
         await stop(id, failure);
       } catch (error) {
-        report('jobs.note-failure', error); // the person hears of it all the same
+        report('jobs.note-failure', error); // the user hears of it all the same
       }
     },
     async finish(id) {

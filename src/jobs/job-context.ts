@@ -11,11 +11,11 @@ export interface JobContext {
   readonly bucket: JobBucket;
   /** Sends one request until it succeeds or nothing can be hoped for; the server may take `graceMs` to answer. */
   readonly send: <Value>(send: (signal: AbortSignal) => Promise<Value>, graceMs?: number) => Promise<Value>;
-  /** As {@link send} for what only reads: ends at once when a person wants no more of the job. */
+  /** As {@link send} for what only reads: ends at once when the user wants no more of the job. */
   readonly sendUnlessCancelled: JobContext['send'];
   /** Whether nothing new is to be begun. */
   readonly isCancelled: () => boolean;
-  /** When the person asked for it, by S3's clock. */
+  /** When the user asked for it, by S3's clock. */
   readonly confirmed: Pick<Job, 'confirmedAt'>;
   /** Milliseconds since 1970. */
   readonly now: () => number;

@@ -23,7 +23,7 @@ export interface JobRemovals extends PendingRemovals {
   noteRemoved(): void;
 }
 
-/** @param start resolves once what earlier workers left is known. `onKept` is called when something was called off. */
+/** @param start resolves once what earlier workers left is known. `onKept` is called when something was cancelled. */
 export function openJobRemovals(
   store: JobStore,
   start: () => Promise<void>,

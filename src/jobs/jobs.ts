@@ -60,7 +60,7 @@ export interface Jobs {
    * read ends at once, and nothing of a download stays. Rejects when the disk refuses; then it goes on.
    */
   cancel(id: string): Promise<void>;
-  /** Tries again what failed. The person consents to what is deleted at `confirmedAt`, by S3's clock. */
+  /** Tries again what failed. The user consents to what is deleted at `confirmedAt`, by S3's clock. */
   retry(id: string, confirmedAt?: number): Promise<void>;
   /** What a download brought. Rejects with `download-gone` when it is not, or no longer, kept. */
   downloaded(id: string): Promise<readonly ExpectedObject[]>;
@@ -184,7 +184,7 @@ export function openJobs(ports: JobPorts): Jobs {
     async markDelivered(id) {
       await start();
       const isFirst = !readyDownload(id).job.isHandedOver;
-      // A full disk: known all the same while this worker lives.
+      // A full disk: known all the same while this worker instance lives.
       await store.change(id, delivered).catch(error => report('jobs.note-hand-over', error));
       runner.schedule();
       return isFirst;

@@ -25,11 +25,11 @@ export async function markersOfMoved({
 export interface Remains {
   /** The markers of all albums in which nothing is left. */
   readonly markers: readonly ExpectedObject[];
-  /** Tells that something came after the person confirmed the deletion, so that the album stays; null when nothing did. */
+  /** Tells that something came after the user confirmed the deletion, so that the album stays; null when nothing did. */
   readonly note: Failure | null;
 }
 
-/** Looks at a whole album once more: what is in it now has come since, or was called off. */
+/** Looks at a whole album once more: what is in it now has come since, or was cancelled. */
 export async function remainsOfDeleted({ sendUnlessCancelled, bucket, spec }: Asking): Promise<Remains> {
   const prefix = albumOf(spec) ?? '';
   const left: ObjectInfo[] = [];

@@ -18,8 +18,9 @@ const MAX_PARTS = 10_000;
 const PART_GRACE_MS = 5 * 60_000;
 
 /**
- * Copies what is too large for one request, part by part, and goes on with the parts that an earlier life left.
- * Resolves with false when a person cancelled it; then nothing of it is left. Rejects with `name-taken` when somebody
+ * Copies what is too large for one CopyObject: HeadObject → CreateMultipartUpload → UploadPartCopy* →
+ * CompleteMultipartUpload. Of an upload that an earlier worker instance left, ListParts says which parts are there.
+ * Resolves with false when the user cancelled it; then nothing of it is left. Rejects with `name-taken` when somebody
  * else has stored something at the target, `upload-gone` when S3 knows the upload no more: it may have been completed by
  * a try whose answer got lost, or has to be begun anew; what is at the target says which.
  */

@@ -141,7 +141,7 @@ export interface JobPorts {
   /** These are about to be deleted, for good; resolves when nothing else will be stored for them. */
   readonly onDeleting: (photos: readonly ExpectedObject[]) => Promise<void>;
   /**
-   * What the clean-up of uploads is about to remove. It is called off before a job relies on an object, or stores one;
+   * What the clean-up of uploads is about to remove. It is cancelled before a job relies on an object, or stores one;
    * `includes` is not asked before `load` has resolved.
    */
   readonly cleanup: PendingRemovals;

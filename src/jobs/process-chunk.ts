@@ -13,8 +13,13 @@ import { chooseTargets, claimTargets } from './target-keys';
 type Objects = ReadonlyMap<string, ExpectedObject | ObjectInfo>;
 
 /**
- * Does what is wanted of up to 1000 items, from whatever an earlier life left: S3 is asked what there is, where each
- * goes is written down, then they are copied, what is at the targets is looked at, and only then the sources go.
+ * Does what is wanted of up to 1000 items, from whatever an earlier worker instance left:
+ * 1. HeadObject or ListObjectsV2 of the sources; targets are chosen, each one free, and written down
+ * 2. HeadObject or ListObjectsV2 of the targets, whose objects the clean-up keeps off from then on
+ * 3. CopyObject, or a multipart copy, for each item (`process-item`)
+ * 4. HeadObject or ListObjectsV2 of the copies
+ * 5. DeleteObjects of the sources whose copies are there (`delete-sources`)
+ *
  * Resolves with the items as they are then. What can't be done is noted with its reason; rejects only when S3 can't be
  * talked to at all, or the disk is full.
  */
@@ -71,7 +76,7 @@ export async function processChunk(
 
 /**
  * The items with their targets, where they have any. What a page knew no entity tag of is taken as it is now; but nothing
- * is deleted that came after the person confirmed that.
+ * is deleted that came after the user confirmed that.
  */
 async function withTargets(
   context: JobContext,
@@ -80,7 +85,7 @@ async function withTargets(
 ): Promise<readonly JobItem[]> {
   const isLater = (source: ExpectedObject | ObjectInfo, isKnown: boolean): boolean => {
     if (!isDeletion(context.spec) || !('lastModified' in source)) return false;
-    // What a person saw with this entity tag was there; of what has none, nobody can say that.
+    // What the user saw with this entity tag was there; of what has none, nobody can say that.
     const isAfter = isKnown ? isCertainlyLater : isLaterThanConfirmed;
     return isAfter(context.confirmed, source.lastModified);
   };

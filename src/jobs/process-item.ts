@@ -36,7 +36,10 @@ export type ItemResult =
   /** The copy is confirmed, or none is wanted: the source may go. */
   | { readonly kind: 'deletable'; readonly item: JobItem };
 
-/** Brings an item as far as it can come by itself, from what S3 has. `change` writes the item down. */
+/**
+ * Brings an item as far as it can come by itself, from what S3 has: CopyObject or a multipart copy, then HeadObject of
+ * source and target if in doubt, or another target if its key is somebody else's. `change` writes the item down.
+ */
 export async function processItem(
   context: JobContext,
   first: JobItem,

@@ -13,7 +13,7 @@ import { processChunk } from './process-chunk';
 /** How often an album that is moved is looked through again for what came into it meanwhile. */
 const MAX_PASSES = 10;
 
-/** What a run needs beside the ledger; the context is that of the whole job. */
+/** What a run needs beside the store; the context is that of the whole job. */
 export interface JobRun {
   readonly id: string;
   readonly store: JobStore;
@@ -25,7 +25,7 @@ export interface JobRun {
 
 /**
  * Does what is left of a job. Resolves when nothing more can be done; items that failed are noted with their reasons.
- * Rejects with an AbortError when a person wanted no more of it while something was only read.
+ * Rejects with an AbortError when the user wanted no more of it while something was only read.
  */
 export async function runJob(run: JobRun): Promise<void> {
   const { id, store, context } = run;
@@ -60,7 +60,7 @@ async function moveLaterArrivals(run: JobRun): Promise<void> {
   }
 }
 
-/** The job as it is now; null when it is not to be gone on with, since something of it failed or a person wants no more. */
+/** The job as it is now; null when it is not to be gone on with, since something of it failed or the user wants no more. */
 function goesOn({ id, store, context }: JobRun): JobRecord | null {
   const entry = store.get(id);
   return entry === undefined || entry.job.failed > 0 || context.isCancelled() ? null : entry;

@@ -24,7 +24,7 @@ const SLOTS = { download: 1, other: 2, total: 2 };
 /** So many worker instances that ended over a job, and S3 did nothing more of it: as many as for an upload. */
 const MAX_STARTS = 25;
 
-/** Works on the jobs of a ledger, each in its turn. */
+/** Works on the jobs of a store, each in its turn. */
 export interface JobRunner {
   /** To be called once, when what earlier workers left is known. */
   recover(): void;

@@ -32,20 +32,20 @@ interface Wait {
 export function openUndoWindow(ports: JobPorts, store: JobStore, onClosed: (id: string) => void): UndoWindow {
   const { environment } = ports;
   const waits = new Map<string, Wait>();
-  /** What a person wants undone, whatever the disk says of it. */
+  /** What the user wants undone, whatever the disk says of it. */
   const undone = new Set<string>();
 
   async function wait({ id, notBefore, createdAt }: Job, isInherited: boolean, { timer, stopListing }: Wait) {
     const whole = notBefore - createdAt;
     const left = notBefore - environment.now();
-    // Its time went by while no worker lived, or an undo could not be written: the person has all of it again. Whatever
+    // Its time went by while no worker ran, or an undo could not be written: the user has all of it again. Whatever
     // this computer's clock does meanwhile, it is no longer than it was to be.
     await pause(isInherited && left <= 0 ? whole : Math.min(left, whole), timer.signal);
     await stopListing();
     for (let ms = FIRST_PAUSE_MS; ; ms = Math.min(ms * 2, LONGEST_PAUSE_MS)) {
       try {
         if (undone.has(id)) await withdraw(id);
-        // Written before it is begun: an upload that calls it off reads here, too, what the next worker would find.
+        // Written before it is begun: an upload that cancels it reads here, too, what the next worker would find.
         else await store.decide(onJob(id, job => (undone.has(id) ? job : started(job))));
       } catch (error) {
         ports.report('jobs.begin-deletion', error);
@@ -69,7 +69,7 @@ export function openUndoWindow(ports: JobPorts, store: JobStore, onClosed: (id: 
     undone.delete(id);
   }
 
-  /** Lists an album while its deletion waits: what it holds later came after the person confirmed that. Reads only. */
+  /** Lists an album while its deletion waits: what it holds later came after the user confirmed that. Reads only. */
   function listAhead({ id, bucket: name, order: spec, isListed }: Job): () => Promise<void> {
     if (albumOf(spec) === null || isListed) return async () => {};
     const end = new AbortController();

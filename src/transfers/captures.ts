@@ -26,7 +26,7 @@ export function openCaptures(
     try {
       await blobs.put(blob, blobId);
     } catch (error) {
-      // What is on its way to S3 can still arrive, from this hand; what waits for a person needs the disk.
+      // What is on its way to S3 can still arrive, from memory; what waits for the user needs the disk.
       const state = store.get(id)?.state;
       if (state !== 'choosing-album' && state !== 'paused') return;
       inMemory.delete(id);
@@ -35,7 +35,7 @@ export function openCaptures(
     }
     inMemory.delete(id);
     const transfer = store.get(id);
-    // It was called off, or saved, while its bytes were being written.
+    // It was cancelled, or saved, while its bytes were being written.
     if (transfer?.bytes?.blobId !== blobId || transfer.state === 'saved') await blobs.delete([blobId]);
   }
 
@@ -48,7 +48,7 @@ export function openCaptures(
       signal.throwIfAborted();
       const bytes = { blobId: environment.newId(), size: blob.size, mediaType, rung: strategy, url };
       inMemory.set(transfer.id, blob);
-      // Neither is waited for: a life that finds the note without the bytes gets the picture again.
+      // Neither is waited for: a worker instance that finds the note without the bytes gets the picture again.
       void store
         .change(transfer.id, latest => captured(latest, { naming, bytes, metadata, note }))
         .catch(error => onFailure(transfer.id, error));

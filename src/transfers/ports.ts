@@ -91,16 +91,16 @@ export interface CaptureResult {
   readonly note: Failure | null;
 }
 
-/** What a person pointed at, and what it may be named after. */
+/** What the user pointed at, and what it may be named after. */
 export interface CaptureRequest {
   readonly source: WebSource;
-  /** Prefix; null until a person chose one. */
+  /** Prefix; null until the user chose one. */
   readonly album: string | null;
-  /** When the person pointed at it. Milliseconds since 1970. */
+  /** When the user pointed at it. Milliseconds since 1970. */
   readonly createdAt: number;
 }
 
-/** Gets the bytes that a person pointed at. Rejects with `source-…`. */
+/** Gets the bytes that the user pointed at. Rejects with `source-…`. */
 export type Capture = (order: CaptureRequest, signal: AbortSignal) => Promise<CaptureResult>;
 
 /** Something of ours that may be in the bucket and must not stay there. */
@@ -125,9 +125,9 @@ export interface PendingCleanup {
  */
 export interface TransferDatabase {
   all(): Promise<Transfer[]>;
-  write(transfers: readonly Transfer[], urgency?: Urgency, leftovers?: CleanupChanges): Promise<void>;
+  write(transfers: readonly Transfer[], urgency?: Urgency, cleanups?: CleanupChanges): Promise<void>;
   /** Removes transfers with their parts, and notes what they leave behind, all or nothing. */
-  remove(ids: readonly string[], leftovers?: readonly PendingCleanup[]): Promise<void>;
+  remove(ids: readonly string[], cleanups?: readonly PendingCleanup[]): Promise<void>;
   parts(transferId: string): Promise<SentPart[]>;
   writePart(transferId: string, part: SentPart): Promise<void>;
   removeParts(transferId: string): Promise<void>;

@@ -2,7 +2,7 @@
 export interface Reservations {
   /** False when another transfer is on its way to this key. */
   reserve(key: string, transferId: string): boolean;
-  /** The transfer had this key in an earlier life, perhaps. */
+  /** The transfer had this key in an earlier worker instance, perhaps. */
   noteTried(key: string, transferId: string): void;
   /** Every key that the transfer has or had: it may have stored something there. */
   keysOf(transferId: string): readonly string[];

@@ -20,13 +20,13 @@ export const headObject = (
 ): Promise<ObjectMetadata | null> =>
   sendWithRetry(executor, signal, { kind: 'small', bytes: 0, send: late => bucket.head(key, late) });
 
-/** Whether this very transfer stored it, in this life or in an earlier one whose answer got lost. */
+/** Whether this very transfer stored it, in this worker instance or in an earlier one whose answer got lost. */
 export const isOwnObject = ({ transfer, body }: UploadContext, stored: ObjectMetadata): boolean =>
   stored.metadata[TRANSFER_ID] === transfer.id && stored.size === body.size;
 
 /**
  * A deletion is about to take what this transfer has stored there, so that it is stored anew. The deletion may fail, or
- * be called off: then it would be there twice, and the clean-up removes this one.
+ * be cancelled: then it would be there twice, and the clean-up removes this one.
  */
 export const scheduleRemoval = (
   { transfer, executor, change }: UploadContext,
@@ -36,7 +36,7 @@ export const scheduleRemoval = (
 
 /**
  * What is at a key, as this transfer has to see it: `free`; `taken` by something else, or by an object that is about to
- * be removed; or the place where its bytes are already, stored by an earlier life or by somebody else.
+ * be removed; or the place where its bytes are already, stored by an earlier worker instance or by somebody else.
  */
 export async function inspectKey(
   context: UploadContext,
@@ -79,7 +79,7 @@ export async function resultOfEarlierAttempt(
 
 /**
  * A key for the transfer: its own name if that is free, else the smallest free `name (2).ext`, found with one look at
- * the album. Or the place where its bytes are already, stored by an earlier life or by somebody else.
+ * the album. Or the place where its bytes are already, stored by an earlier worker instance or by somebody else.
  */
 export async function resolveKey(
   context: UploadContext,

@@ -14,8 +14,7 @@ import { openReadAhead } from './read-ahead';
 import { openReservations } from './reservations';
 import { startThroughputMeter, type ThroughputMeter } from './throughput-meter';
 import type { TransferStore } from './transfer-store';
-import { firstKeyOf, isLarge } from './upload';
-import { openUploadWithClaims } from './upload-with-claims';
+import { firstKeyOf, isLarge, openUploadWithClaims } from './upload';
 
 type Step = 'capture' | 'small' | 'large';
 
@@ -182,8 +181,8 @@ export function openRunner(
     );
     if (ended === null) return;
     ports.onSettled(ended.transfer, body);
-    // S3 has it, whatever the disk says, and whenever: a life that does not know will find it there. For that it needs
-    // the bytes, until the disk does say so.
+    // S3 has it, whatever the disk says, and whenever: a worker instance that does not know will find it there. For that
+    // it needs the bytes, until the disk does say so.
     ended.written.then(
       () => onEnded(ended.transfer),
       error => report('transfers.note-saved', error),
@@ -199,7 +198,7 @@ export function openRunner(
     return latest;
   }
 
-  /** A full disk may refuse to note the failure; the person hears of it all the same. */
+  /** A full disk may refuse to note the failure; it is published all the same. */
   async function fail(id: string, error: unknown): Promise<void> {
     const failure = toFailure(error);
     const before = store.get(id);

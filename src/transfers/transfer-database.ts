@@ -86,15 +86,15 @@ export function openTransferDatabase(): TransferDatabase {
       commit(
         store => [
           ...transfers.map(transfer => store('transfers').put(transfer)),
-          ...added.map(leftover => store('leftovers').put(leftover)),
+          ...added.map(cleanup => store('leftovers').put(cleanup)),
           ...removed.map(id => store('leftovers').delete(id)),
         ],
         urgency,
       ),
-    remove: (ids, leftovers = []) =>
+    remove: (ids, cleanups = []) =>
       commit(store => [
         ...ids.flatMap(id => [store('transfers').delete(id), store('parts').delete(partsOf(id))]),
-        ...leftovers.map(leftover => store('leftovers').put(leftover)),
+        ...cleanups.map(cleanup => store('leftovers').put(cleanup)),
       ]),
     parts: async transferId => (await connect()).getAll('parts', partsOf(transferId)),
     writePart: (transferId, part) => commit(store => [store('parts').put({ ...part, transferId })], 'soon'),

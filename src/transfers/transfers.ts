@@ -20,7 +20,7 @@ import { openTransferStore } from './transfer-store';
 /** Every picture on its way into the bucket. Written down first, worked on afterwards, gone on with after any death. */
 export interface Transfers {
   /**
-   * Goes on with what an earlier life of the worker left. Everything else waits for that; asked again, it is done once,
+   * Goes on with what an earlier worker instance left. Everything else waits for that; asked again, it is done once,
    * or tried again if it failed.
    */
   recover(): Promise<void>;
@@ -38,7 +38,7 @@ export interface Transfers {
   pause(id: string): Promise<void>;
   /** The end of a pause. */
   unpause(id: string): Promise<void>;
-  /** Notes that a person has had these failures before their eyes. */
+  /** Notes that the user has seen these failures. */
   markSeen(ids: readonly string[]): Promise<void>;
   /** Takes those off the list that have ended; what is under way again stays. */
   dismiss(ids: readonly string[]): Promise<void>;
@@ -89,7 +89,7 @@ export function openTransfers(ports: TransferPorts): Transfers {
     try {
       await Promise.all(ids.map(id => store.change(id, move)));
     } finally {
-      // What the disk did not take is true all the same, as long as this worker lives.
+      // What the disk did not take is true all the same, as long as this worker instance lives.
       publish();
       schedule();
     }
