@@ -1,6 +1,7 @@
 import { coverKeyIn, coverMetadata } from '../core/cover';
 import { ShoeboxError } from '../core/failure';
 import { isImageType, mediaTypeOfName } from '../core/media-type';
+import { albumPrefixOf } from '../core/object-key';
 import { NEVER_ABORTED } from '../core/promises';
 import type { Photo } from '../core/s3-object';
 import { photoOf } from './album-listing';
@@ -54,7 +55,7 @@ export async function setCover(bucket: Bucket, prefix: string, key: string): Pro
 
 /** A photo of an album has another key in it now: where it stands for the album, it still does. */
 export async function keepCoverOfRenamed(bucket: Bucket, from: string, to: string): Promise<void> {
-  const prefix = from.slice(0, from.lastIndexOf('/') + 1);
+  const prefix = albumPrefixOf(from);
   if (prefix === '' || (await chosenKey(bucket, prefix)) !== from) return;
   if ((await photoAt(bucket, from)) === null) await setCover(bucket, prefix, to);
 }

@@ -1,6 +1,6 @@
+import { hexOfBase64 } from '../core/encoding';
 import { ShoeboxError } from '../core/failure';
 import type { Bucket } from './bucket';
-import { hexOfBase64 } from './hex';
 import { bareETag } from './object-mapping';
 import { signedRequest } from './signed-request';
 

@@ -5,7 +5,7 @@ import { headObject } from '../aws/objects';
 import { albumOfPrefix, newAlbum } from '../core/album';
 import { ShoeboxError } from '../core/failure';
 import { albumOf, changesAlbums, isDeletion, type JobSpec, newJob } from '../core/job';
-import { cleanFileName, fileNameOfKey, objectKey } from '../core/object-key';
+import { albumPrefixOf, cleanFileName, fileNameOfKey, objectKey } from '../core/object-key';
 import { NEVER_ABORTED } from '../core/promises';
 import type { ExpectedObject } from '../core/s3-object';
 import { bucketIdentity } from '../core/settings';
@@ -144,8 +144,6 @@ async function isTakenByAnother(
   if (objects.length > 0) return true;
   return albumOfPrefix(prefix).name !== name && (await albumExists(bucket, parent, name));
 }
-
-const albumPrefixOf = (key: string): string => key.slice(0, key.lastIndexOf('/') + 1);
 
 function subjectsOf(bucket: Bucket, photos: readonly ExpectedObject[]): ExpectedObject[] {
   for (const { key } of photos) assertInPrefix(bucket, key);

@@ -1,5 +1,6 @@
 import browser from 'webextension-polyfill';
 import { albumOfPrefix } from '../core/album';
+import { base64OfBytes } from '../core/encoding';
 import type { Failure } from '../core/failure';
 import { canCaptureFromScreen, hasEnded, type Transfer } from '../core/transfer';
 import { explainFailure } from '../i18n/failure-messages';
@@ -12,7 +13,7 @@ const APP_ICON = 'icons/shoebox-128.png';
 async function iconUrl(thumbnail: Blob | null): Promise<string> {
   if (thumbnail === null) return browser.runtime.getURL(APP_ICON);
   const bytes = new Uint8Array(await thumbnail.arrayBuffer());
-  return `data:${thumbnail.type};base64,${btoa(Array.from(bytes, byte => String.fromCharCode(byte)).join(''))}`;
+  return `data:${thumbnail.type};base64,${base64OfBytes(bytes)}`;
 }
 
 /** Firefox has no buttons on notifications and refuses options that it does not know. */

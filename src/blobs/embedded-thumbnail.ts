@@ -1,3 +1,5 @@
+import { type Tiff, type TiffDirectory, tiffDirectory } from '../core/tiff';
+
 /**
  * The small picture that cameras put into a photograph, before the photograph itself: Exif's second directory (Exif
  * 2.32, section 4.6.2; JEITA CP-3451).
@@ -20,9 +22,6 @@ const EXIF_HEADER_BYTES = 6;
 const ORIENTATION = 0x0112;
 const THUMBNAIL_OFFSET = 0x0201;
 const THUMBNAIL_LENGTH = 0x0202;
-
-/** Exif's own directories have a few dozen entries; one that claims more is none. */
-const MAX_ENTRIES = 512;
 
 /** Null when there is none in these first bytes of a JPEG. Never throws: what it reads comes from strangers. */
 export function embeddedThumbnail(head: Uint8Array<ArrayBuffer>): EmbeddedThumbnail | null {
@@ -51,37 +50,29 @@ function exifOf(head: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> | null {
 
 function thumbnailIn(exif: Uint8Array<ArrayBuffer>): EmbeddedThumbnail | null {
   const view = new DataView(exif.buffer, exif.byteOffset, exif.byteLength);
-  const isLittle = view.getUint16(0) === 0x4949;
-  const first = directoryAt(view, view.getUint32(4, isLittle), isLittle);
-  if (first.next === 0) return null;
-  const second = directoryAt(view, first.next, isLittle);
-  const offset = second.entries.get(THUMBNAIL_OFFSET) ?? 0;
-  const length = second.entries.get(THUMBNAIL_LENGTH) ?? 0;
+  const tiff = { view, at: 0, isLittle: view.getUint16(0) === 0x4949 };
+  const first = tiffDirectory(tiff, view.getUint32(4, tiff.isLittle));
+  const next = first === null ? 0 : view.getUint32(first.end, tiff.isLittle);
+  const second = next === 0 ? null : tiffDirectory(tiff, next);
+  if (first === null || second === null) return null;
+  const numbers = numbersIn(tiff, second);
+  const offset = numbers.get(THUMBNAIL_OFFSET) ?? 0;
+  const length = numbers.get(THUMBNAIL_LENGTH) ?? 0;
   if (offset === 0 || length === 0 || offset + length > exif.length) return null;
-  const orientation = first.entries.get(ORIENTATION) ?? 1;
+  const orientation = numbersIn(tiff, first).get(ORIENTATION) ?? 1;
   return {
     jpeg: exif.slice(offset, offset + length),
     orientation: orientation >= 1 && orientation <= 8 ? orientation : 1,
   };
 }
 
-interface Directory {
-  /** First value of each entry, by tag; only of those that are one number. */
-  readonly entries: ReadonlyMap<number, number>;
-  /** Where the next directory is; 0 when this is the last. */
-  readonly next: number;
-}
-
-function directoryAt(view: DataView, at: number, isLittle: boolean): Directory {
-  const count = view.getUint16(at, isLittle);
-  if (count > MAX_ENTRIES) return { entries: new Map(), next: 0 };
-  const entries = new Map<number, number>();
-  for (let entry = at + 2; entry < at + 2 + 12 * count; entry += 12) {
-    const tag = view.getUint16(entry, isLittle);
+/** First value of each entry that is a SHORT or a LONG (TIFF 6.0, page 15), by tag. */
+function numbersIn({ view, isLittle }: Tiff, { entries }: TiffDirectory): ReadonlyMap<number, number> {
+  const numbers = new Map<number, number>();
+  for (const entry of entries) {
     const type = view.getUint16(entry + 2, isLittle);
-    // SHORT and LONG (TIFF 6.0, page 15).
-    if (type === 3) entries.set(tag, view.getUint16(entry + 8, isLittle));
-    if (type === 4) entries.set(tag, view.getUint32(entry + 8, isLittle));
+    if (type === 3) numbers.set(view.getUint16(entry, isLittle), view.getUint16(entry + 8, isLittle));
+    if (type === 4) numbers.set(view.getUint16(entry, isLittle), view.getUint32(entry + 8, isLittle));
   }
-  return { entries, next: view.getUint32(at + 2 + 12 * count, isLittle) };
+  return numbers;
 }

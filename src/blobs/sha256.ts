@@ -1,3 +1,4 @@
+import { base64OfBytes } from '../core/encoding';
 import { ShoeboxError } from '../core/failure';
 import { releaseBuffer } from './release-buffer';
 
@@ -35,7 +36,7 @@ export async function sha256(blob: Blob): Promise<string> {
     const bytes = await allBytesOf(blob);
     const hash = await crypto.subtle.digest('SHA-256', bytes);
     releaseBuffer(bytes);
-    return btoa(String.fromCharCode(...new Uint8Array(hash)));
+    return base64OfBytes(new Uint8Array(hash));
   } finally {
     hashing -= size;
     beginWaiting();

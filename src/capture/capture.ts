@@ -1,3 +1,4 @@
+import { hexOfBase64 } from '../core/encoding';
 import { hasPlaceholder, localDateAndTime, type Naming } from '../core/name-template';
 import type { Preferences } from '../core/preferences';
 import { ORIGINAL_SHA256, provenanceMetadata } from '../core/provenance';
@@ -79,8 +80,8 @@ const provenanceOf = (
   return provenanceMetadata({ sourceUrl, pageUrl, pageTitle, alt, strategy, savedAt: createdAt });
 };
 
-/** Twelve hex digits, as many as abbreviated hashes of commits have: no two files of one user begin alike. */
-const HASH_BYTES = 6;
+/** As many as abbreviated hashes of commits have: no two files of one user begin alike. */
+const HASH_DIGITS = 12;
 
 /** WebCrypto wants all bytes at once: of a larger file, the hash is that of its chunks' hashes. */
 const CHUNK_BYTES = 16 * 1024 * 1024;
@@ -92,7 +93,9 @@ async function namingOf(
   { sha256 }: PreparationPorts,
 ): Promise<Naming> {
   const sources = { url, disposition, source };
-  const hash = hasPlaceholder(template, 'hash') ? hexOf(await hashOf(blob, sha256), HASH_BYTES) : '';
+  const hash = hasPlaceholder(template, 'hash')
+    ? hexOfBase64(await hashOf(blob, sha256)).slice(0, HASH_DIGITS)
+    : '';
   const facts = {
     ...nameAndExtension(sources, mediaType),
     title: source.pageTitle.slice(0, MAX_TEXT),
@@ -110,6 +113,3 @@ async function hashOf(blob: Blob, sha256: PreparationPorts['sha256']): Promise<s
     hashes.push(await sha256(blob.slice(at, at + CHUNK_BYTES)));
   return sha256(new Blob(hashes));
 }
-
-const hexOf = (base64: string, bytes: number): string =>
-  Array.from(atob(base64).slice(0, bytes), one => one.charCodeAt(0).toString(16).padStart(2, '0')).join('');

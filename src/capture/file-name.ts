@@ -1,8 +1,8 @@
 import { nameInDisposition } from '../core/content-disposition';
+import { percentDecoded } from '../core/encoding';
 import { extensionOf, type MediaType, mediaTypeOfName, withExtensionFor } from '../core/media-type';
 import type { NameFacts } from '../core/name-template';
 import { cleanFileName, splitExtension } from '../core/object-key';
-import { percentDecoded } from '../core/percent-decoded';
 import type { WebSource } from '../core/source';
 
 const decoded = (text: string): string => percentDecoded(text) ?? text;

@@ -1,6 +1,6 @@
+import { percentDecoded } from './encoding';
 import { type Failure, ShoeboxError, toFailure } from './failure';
 import { byteLength, MAX_KEY_BYTES } from './object-key';
-import { percentDecoded } from './percent-decoded';
 
 /** A prefix of the bucket that ends in `/`. The bucket's folder itself is the album that holds all others. */
 export interface Album {

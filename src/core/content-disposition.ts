@@ -1,5 +1,5 @@
+import { percentDecoded } from './encoding';
 import type { MediaType } from './media-type';
-import { percentDecoded } from './percent-decoded';
 
 /**
  * The file name in a Content-Disposition header, as `fetch` hands it over: one character a byte. `filename*` (RFC

@@ -1,5 +1,5 @@
+import { percentDecoded } from './encoding';
 import { byteLength, hasDotSegment, MAX_KEY_BYTES } from './object-key';
-import { percentDecoded } from './percent-decoded';
 import { isInternalKey } from './thumbnail-key';
 
 /**

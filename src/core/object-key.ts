@@ -85,7 +85,10 @@ export function objectKey(prefix: string, fileName: string, attempt: number): st
   return `${prefix}${short}${number}${extension}`;
 }
 
-/** The last segment of a key: what a person calls the file's name. */
+/** The album that an object lies in: its key up to the last slash; empty for one at the top of the bucket. */
+export const albumPrefixOf = (key: string): string => key.slice(0, key.lastIndexOf('/') + 1);
+
+/** The last segment of a key: what the user calls the file's name. */
 export const fileNameOfKey = (key: string): string => key.slice(key.lastIndexOf('/') + 1);
 
 /** Whether a path has a segment of dots alone. No URL can have one: what is asked for then is another object, or refused. */

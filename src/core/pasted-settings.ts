@@ -1,6 +1,6 @@
 import { bucketNameProblem, isIdentityPoolId, isRegion } from './aws-names';
+import { percentDecoded } from './encoding';
 import { splitExtension } from './object-key';
-import { percentDecoded } from './percent-decoded';
 import type { SettingsInput } from './settings';
 
 /** The settings that something pasted speaks of. */

@@ -1,5 +1,5 @@
+import { percentDecoded } from './encoding';
 import { truncateToBytes } from './object-key';
-import { percentDecoded } from './percent-decoded';
 import { STRATEGY_NAMES, type StrategyName } from './source';
 
 /** User metadata that says which transfer an object came from: how we know our own after a lost answer. */

@@ -1,3 +1,4 @@
+import { albumPrefixOf } from '../core/object-key';
 import type { ExpectedObject, ObjectInfo } from '../core/s3-object';
 import type { JobContext } from './job-context';
 
@@ -66,7 +67,7 @@ async function headByList(
 function byAlbum(keys: readonly string[]): ReadonlyMap<string, string[]> {
   const albums = new Map<string, string[]>();
   for (const key of keys) {
-    const prefix = key.slice(0, key.lastIndexOf('/') + 1);
+    const prefix = albumPrefixOf(key);
     const others = albums.get(prefix);
     if (others === undefined) albums.set(prefix, [key]);
     else others.push(key);

@@ -1,4 +1,5 @@
 import { isShoeboxError } from '../core/failure';
+import { albumPrefixOf } from '../core/object-key';
 import { settled } from '../core/promises';
 import { TRANSFER_ID } from '../core/provenance';
 import type { WaitReason } from '../core/wait-reason';
@@ -142,7 +143,7 @@ export function openCleanup(
       if (transfer?.state === 'saved' && transfer.key === key) return false;
       // It went to another album, and came back: it may yet be stored elsewhere, and then this object has to go.
       const isUnsaved = transfer !== undefined && transfer.state !== 'saved';
-      if (isUnsaved && transfer.album === key.slice(0, key.lastIndexOf('/') + 1)) return true;
+      if (isUnsaved && transfer.album === albumPrefixOf(key)) return true;
       claims.noteRemoval(name, key);
       await send(late => bucket.delete({ key, etag: stored.etag }, late));
       return false;

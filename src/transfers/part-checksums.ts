@@ -1,3 +1,4 @@
+import { bytesOfBase64 } from '../core/encoding';
 import type { PartRange, SentPart } from '../core/parts';
 import { settled } from '../core/promises';
 import type { IsSame } from './resolve-key';
@@ -33,7 +34,7 @@ export async function compositeChecksum(
   parts: readonly Pick<SentPart, 'checksum'>[],
   sha256: (blob: Blob) => Promise<string>,
 ): Promise<string> {
-  const digests = parts.map(({ checksum }) => Uint8Array.from(atob(checksum), one => one.charCodeAt(0)));
+  const digests = parts.map(({ checksum }) => bytesOfBase64(checksum));
   return `${await sha256(new Blob(digests))}-${parts.length}`;
 }
 

@@ -1,3 +1,5 @@
+import { type Tiff, tiffDirectory } from '../../core/tiff';
+
 /** The entry that leads to the GPS directory (Exif 2.32, section 4.6.3), and the types that such a pointer may have. */
 const GPS_POINTER = 0x8825;
 const POINTER_TYPES = [4, 13];
@@ -11,18 +13,8 @@ const TYPE_BYTES = [0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4];
 /** Nothing that Exif puts there is longer; a hostile length must not wipe out the picture. */
 const MAX_VALUE_BYTES = 4096;
 
-/**
- * Cameras write a handful of Exif structures, their directories a few dozen entries each. What pretends to have more is
- * meant to keep us busy.
- */
+/** Cameras write a handful of Exif structures. What pretends to have more is meant to keep us busy. */
 const MAX_STRUCTURES = 4096;
-const MAX_ENTRIES = 512;
-
-/** A TIFF structure, as Exif is one: little- or big-endian, its offsets counted from its beginning. */
-interface Tiff {
-  readonly at: number;
-  readonly isLittle: boolean;
-}
 
 /**
  * Empties the GPS directories of all Exif data in a file of any kind, in place: nothing moves, so that no offset and no
@@ -32,10 +24,10 @@ export function removeGpsDirectories(bytes: Uint8Array): boolean {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let removed = false;
   let structures = 0;
-  for (const tiff of tiffsIn(bytes)) {
+  for (const tiff of tiffsIn(bytes, view)) {
     if (++structures > MAX_STRUCTURES) break;
     try {
-      removed = removeFrom(view, tiff) || removed;
+      removed = removeFrom(tiff) || removed;
     } catch (error) {
       if (!(error instanceof RangeError)) throw error; // it points outside the file: it only looked like Exif
     }
@@ -44,32 +36,32 @@ export function removeGpsDirectories(bytes: Uint8Array): boolean {
 }
 
 /** Wherever `II*\0` or `MM\0*` stands: whether it really begins a TIFF structure shows when it is read. */
-function* tiffsIn(bytes: Uint8Array): Generator<Tiff, void, undefined> {
+function* tiffsIn(bytes: Uint8Array, view: DataView): Generator<Tiff, void, undefined> {
   for (let star = bytes.indexOf(0x2a); star !== -1; star = bytes.indexOf(0x2a, star + 1)) {
     if (bytes[star - 2] === 0x49 && bytes[star - 1] === 0x49 && bytes[star + 1] === 0)
-      yield { at: star - 2, isLittle: true };
+      yield { view, at: star - 2, isLittle: true };
     if (bytes[star - 3] === 0x4d && bytes[star - 2] === 0x4d && bytes[star - 1] === 0)
-      yield { at: star - 3, isLittle: false };
+      yield { view, at: star - 3, isLittle: false };
   }
 }
 
 /** Looks through the directories of the picture and of its thumbnail. */
-function removeFrom(view: DataView, { at, isLittle }: Tiff): boolean {
+function removeFrom(tiff: Tiff): boolean {
+  const { view, at, isLittle } = tiff;
   let removed = false;
   let offset = view.getUint32(at + 4, isLittle);
-  for (let directory = 0; directory < 2 && offset !== 0; directory++) {
-    const start = at + offset;
-    const count = view.getUint16(start, isLittle);
-    if (count > MAX_ENTRIES) break;
-    const end = start + 2 + 12 * count;
+  for (let index = 0; index < 2 && offset !== 0; index++) {
+    const directory = tiffDirectory(tiff, offset);
+    if (directory === null) break;
+    const { start, entries, end } = directory;
     offset = view.getUint32(end, isLittle);
-    for (let entry = start + 2; entry < end; entry += 12) {
+    for (const entry of entries) {
       if (view.getUint16(entry, isLittle) !== GPS_POINTER) continue;
       if (!POINTER_TYPES.includes(view.getUint16(entry + 2, isLittle))) continue;
-      if (!wipeDirectory(view, at, view.getUint32(entry + 8, isLittle), isLittle)) continue;
+      if (!wipeDirectory(tiff, view.getUint32(entry + 8, isLittle))) continue;
       new Uint8Array(view.buffer, view.byteOffset).copyWithin(entry, entry + 12, end + 4);
       wipe(view, end - 8, 12);
-      view.setUint16(start, count - 1, isLittle);
+      view.setUint16(start, entries.length - 1, isLittle);
       removed = true;
       break;
     }
@@ -78,18 +70,18 @@ function removeFrom(view: DataView, { at, isLittle }: Tiff): boolean {
 }
 
 /** False when this is no GPS directory: then nothing is touched. */
-function wipeDirectory(view: DataView, at: number, offset: number, isLittle: boolean): boolean {
-  const start = at + offset;
-  const count = view.getUint16(start, isLittle);
-  if (count > MAX_ENTRIES) return false;
-  const entries = Array.from({ length: count }, (_, index) => start + 2 + 12 * index);
+function wipeDirectory(tiff: Tiff, offset: number): boolean {
+  const { view, at, isLittle } = tiff;
+  const directory = tiffDirectory(tiff, offset);
+  if (directory === null) return false;
+  const { start, entries, end } = directory;
   if (entries.some(entry => view.getUint16(entry, isLittle) > LAST_GPS_TAG)) return false;
   for (const entry of entries) {
     const bytes =
       (TYPE_BYTES[view.getUint16(entry + 2, isLittle)] ?? 0) * view.getUint32(entry + 4, isLittle);
     if (bytes > 4 && bytes <= MAX_VALUE_BYTES) wipe(view, at + view.getUint32(entry + 8, isLittle), bytes);
   }
-  wipe(view, start, 2 + 12 * count + 4);
+  wipe(view, start, end + 4 - start);
   return true;
 }
 

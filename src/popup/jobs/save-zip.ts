@@ -1,6 +1,7 @@
 import { getParts } from '../../blobs/download-store';
 import { downloadParts } from '../../core/download-parts';
 import { albumOf } from '../../core/job';
+import { albumPrefixOf } from '../../core/object-key';
 import type { ExpectedObject } from '../../core/s3-object';
 import { call } from '../../messaging/client';
 import type { JobView } from '../../messaging/job-messages';
@@ -25,7 +26,7 @@ export async function saveZip({ id, order, about }: JobView, isRequested: boolea
   for (const [index, photo] of photos.entries()) files.push(await fileOf(id, photo, paths[index] ?? ''));
   const zip = await zipOf(files);
   const isFirst = await call('jobs.mark-delivered', { id });
-  if (isFirst || isRequested) save(zip, zipName(album ?? about.slice(0, about.lastIndexOf('/') + 1)));
+  if (isFirst || isRequested) save(zip, zipName(album ?? albumPrefixOf(about)));
 }
 
 async function fileOf(id: string, photo: ExpectedObject, path: string): Promise<ZipFile> {

@@ -1,4 +1,4 @@
-import { percentDecoded } from '../../core/percent-decoded';
+import { percentDecoded } from '../../core/encoding';
 import { formatBytes } from '../../i18n/format';
 import { message } from '../../i18n/message';
 import { CheckIcon } from '../../ui/action-icons';

@@ -1,6 +1,6 @@
 import { useMemo } from 'preact/hooks';
 import { albumPath } from '../../core/album';
-import { fileNameOfKey } from '../../core/object-key';
+import { albumPrefixOf, fileNameOfKey } from '../../core/object-key';
 import { formatLinkExpiry } from '../../i18n/link-end';
 import { message } from '../../i18n/message';
 import { CheckIcon, DownloadIcon, LinkIcon } from '../../ui/action-icons';
@@ -36,7 +36,7 @@ export function LinkView({ rootPrefix, photoKey }: LinkViewProps) {
     [photoKey, name],
   );
   const goBack = (): void => {
-    const album = albumPath(rootPrefix ?? '', photoKey.slice(0, photoKey.lastIndexOf('/') + 1)).at(-1);
+    const album = albumPath(rootPrefix ?? '', albumPrefixOf(photoKey)).at(-1);
     navigate(album === undefined ? ALBUMS : { view: 'album', prefix: album.prefix });
   };
   return (

@@ -1,0 +1,19 @@
+export const bytesOfBase64 = (base64: string): Uint8Array<ArrayBuffer> =>
+  Uint8Array.from(atob(base64), character => character.charCodeAt(0));
+
+export const base64OfBytes = (bytes: Uint8Array): string =>
+  btoa(Array.from(bytes, byte => String.fromCharCode(byte)).join(''));
+
+/** Bytes in base64 as lower-case hexadecimal digits. */
+export const hexOfBase64 = (base64: string): string =>
+  Array.from(bytesOfBase64(base64), byte => byte.toString(16).padStart(2, '0')).join('');
+
+/** What a percent-encoded text says; null when an escape in it is cut off, or is not UTF-8. */
+export function percentDecoded(text: string): string | null {
+  try {
+    return decodeURIComponent(text);
+  } catch (error) {
+    if (error instanceof URIError) return null;
+    throw error;
+  }
+}
