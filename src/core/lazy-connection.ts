@@ -1,6 +1,6 @@
 /**
- * Opens something when it is first needed, and again after it was lost. What could not be opened now may be opened later.
- * @param open is handed what tells that it was lost
+ * Opens a connection (to a database) on first use, and again after it was lost or could not be opened.
+ * @param open is handed what to call when the connection is lost
  */
 export function lazyConnection<Thing>(open: (onLost: () => void) => Promise<Thing>): () => Promise<Thing> {
   let opened: Promise<Thing> | null = null;

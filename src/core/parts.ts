@@ -1,7 +1,7 @@
 const MIB = 1024 * 1024;
 
 /**
- * Objects larger than this go up in parts: what a death interrupts is at most a few of these, and several connections
+ * Objects larger than this are uploaded in parts: a death of the worker costs a few parts at most, and several connections
  * carry one file. Smaller ones are one request each, which is quicker for them.
  */
 export const MULTIPART_THRESHOLD_BYTES = 8 * MIB;
@@ -18,12 +18,12 @@ const MAX_PARTS = 10_000;
 /** Connections that the parts of one file can use: the browser opens six to a host. */
 export const CONNECTIONS_PER_HOST = 6;
 
-/** Bytes a second of one connection that carry a part of the least size in two to three seconds. */
+/** Bytes a second of one connection: a part of the least size takes two to three seconds. */
 const FAST_BYTES_PER_SECOND = 2_000_000;
 
 /**
- * Connections that all transfers together may use: all that the browser opens. But where a part takes long, a page of
- * ours that is open, and wants to list and to show, is not to wait for the end of one.
+ * Connections that all transfers together may use, at this throughput of one: all that the browser opens; one less where
+ * parts take long and a page of ours is open, whose lists and thumbnails would wait for the end of a part.
  */
 export const connectionLimit = (bytesPerSecond: number | null, isPageOpen: boolean): number =>
   isPageOpen && bytesPerSecond !== null && bytesPerSecond < FAST_BYTES_PER_SECOND
@@ -81,13 +81,13 @@ export interface PartPage {
   readonly next: string | null;
 }
 
-/** A part that S3 has, as an answer to UploadPart or ListParts tells it. */
+/** A part that S3 has, by its answer to UploadPart or ListParts. */
 export interface StoredPart {
   readonly partNumber: number;
   readonly size: number;
   /** Without quotes. */
   readonly etag: string;
-  /** SHA-256 of its bytes in base64; null where the store does not tell. */
+  /** SHA-256 of its bytes in base64; null where S3 does not tell. */
   readonly checksum: string | null;
 }
 
@@ -109,17 +109,17 @@ export interface SentPart extends StoredPart {
   readonly checksum: string;
 }
 
-/** What the store and the journal together say of one part. */
+/** What has to be done for one part, by what S3 lists and what is on the disk. */
 export type PartPlan =
-  /** The store has the very bytes, by its own word. */
+  /** S3 has the very bytes, by its own word. */
   | { readonly kind: 'done'; readonly part: SentPart }
-  /** The store has a part whose bytes the journal can't vouch for: its checksum has to be held against the file. */
+  /** S3 has a part of which nothing is on the disk: its checksum has to be compared with the file's. */
   | { readonly kind: 'compare'; readonly part: StoredPart & { readonly checksum: string } }
   | { readonly kind: 'send' };
 
 /**
- * Whether a part need not be sent again. It counts as there only if the store lists it with the size that the plan
- * wants, and either with the entity tag that it once acknowledged or with a checksum that can be compared.
+ * Whether a part has to be sent again. It counts as there only if S3 lists it with the right size, and either with the
+ * entity tag of its answer to UploadPart or with a checksum that can be compared.
  */
 export function planPart(
   range: PartRange,
@@ -130,7 +130,7 @@ export function planPart(
   if (sent !== undefined && sent.size === listed.size) {
     const sameTag = sent.etag === listed.etag;
     const sameBytes = listed.checksum === null ? sameTag : sent.checksum === listed.checksum;
-    // The checksum is of the bytes; an entity tag that was bent on its way is put right by the store's own.
+    // The checksum is of the bytes; an entity tag that was damaged on its way is replaced by the one that S3 lists.
     if (sameBytes) return { kind: 'done', part: { ...sent, etag: listed.etag } };
     return { kind: 'send' };
   }

@@ -16,7 +16,7 @@ export function abortable<Value>(signal: AbortSignal, promise: Promise<Value>): 
   });
 }
 
-/** Settles as `answer` does, but with `otherwise` when that takes longer than `ms` milliseconds: pages may never answer. */
+/** Settles as `answer` does, but with `fallback` when that takes longer than `ms` milliseconds: pages may never answer. */
 export function withTimeout<Answer>(answer: Promise<Answer>, ms: number, fallback: Answer): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const late = setTimeout(() => resolve(fallback), ms);

@@ -1,41 +1,41 @@
 import { abortable, settled } from './promises';
 
-/** Does one work after the other, whoever asks for it, in the order in which they ask. */
+/** Runs one task after the other, in the order in which they were handed in; settles as the task does. */
 export type SerialQueue = <Value>(work: () => Promise<Value>) => Promise<Value>;
 
 export function serialQueue(): SerialQueue {
   let last: Promise<void> = Promise.resolve();
   return work => {
     const turn = last.then(work);
-    last = settled(turn); // whoever waits for it hears of its failure; the next one is not its victim
+    last = settled(turn); // its caller is told of a failure; the next one runs all the same
     return turn;
   };
 }
 
-/** One after the other for each thing, in the order in which they asked; different things do not wait for each other. */
+/** A serial queue for each key; different keys do not wait for each other. */
 export interface KeyedQueue {
   /**
-   * Resolves when the turn has come, with what ends it. Rejects with the signal's reason if that aborts before; then
-   * nobody overtakes.
+   * Resolves, once all before it at this key have ended, with what releases the key. Rejects with the signal's reason if
+   * that aborts before; those after it still wait for those before it.
    */
-  acquire(what: string, signal: AbortSignal): Promise<() => void>;
-  /** Does the work in its turn, and ends the turn with it. */
-  run<Value>(what: string, signal: AbortSignal, work: () => Promise<Value>): Promise<Value>;
+  acquire(key: string, signal: AbortSignal): Promise<() => void>;
+  /** Runs the work between `acquire` and release. */
+  run<Value>(key: string, signal: AbortSignal, work: () => Promise<Value>): Promise<Value>;
 }
 
 export function keyedQueue(): KeyedQueue {
   const last = new Map<string, Promise<unknown>>();
 
-  async function acquire(what: string, signal: AbortSignal): Promise<() => void> {
-    const before = last.get(what) ?? Promise.resolve();
+  async function acquire(key: string, signal: AbortSignal): Promise<() => void> {
+    const before = last.get(key) ?? Promise.resolve();
     let end = (): void => {};
     const mine = new Promise<void>(resolve => {
       end = resolve;
     });
     const ended = before.then(() => mine);
-    last.set(what, ended);
+    last.set(key, ended);
     void ended.then(() => {
-      if (last.get(what) === ended) last.delete(what);
+      if (last.get(key) === ended) last.delete(key);
     });
     try {
       await abortable(signal, before);
@@ -48,8 +48,8 @@ export function keyedQueue(): KeyedQueue {
 
   return {
     acquire,
-    async run(what, signal, work) {
-      const end = await acquire(what, signal);
+    async run(key, signal, work) {
+      const end = await acquire(key, signal);
       try {
         return await work();
       } finally {

@@ -50,7 +50,6 @@ export const sendThrough =
   (send, graceMs) =>
     sendWithRetry(executor, ends, {
       kind: 'job',
-      bytes: 0,
       send,
       ...(graceMs !== undefined && { graceMs }),
     });

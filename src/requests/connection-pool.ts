@@ -8,25 +8,25 @@ interface Waiter {
   readonly begin: () => void;
 }
 
-/** The connections that all transfers share. */
+/** The connections that all requests to S3 share. */
 export interface ConnectionPool {
-  /** Runs `work` once there is room for it. Rejects with the signal's reason if that aborts while it waits. */
+  /** Runs `work` once a connection is free. Rejects with the signal's reason if that aborts while it waits. */
   run<Value>(kind: RequestKind, signal: AbortSignal, work: () => Promise<Value>): Promise<Value>;
-  /** The server asked for less. */
+  /** S3 answered `SlowDown` (503) or 429. */
   slowDown(): void;
 }
 
 /**
- * One cap for all: never more than `limit()`, halved whenever the server asks to slow down, and grown again by one for
- * each round of successes (additive increase, multiplicative decrease, as TCP does). While several kinds
- * wait, each gets the same share of the room: no large file holds up small ones, no copying of thousands an upload.
+ * Never more than `limit()` at once; half as many after a `SlowDown`, and one more for each round of successes (additive
+ * increase, multiplicative decrease, as TCP does). While several kinds wait, each gets the same share: no large file holds
+ * up small ones, no copying of thousands an upload.
  */
 export function openConnectionPool(limit: () => number): ConnectionPool {
-  /** How many the server lets us have, as far as we know. */
-  let room = Number.POSITIVE_INFINITY;
+  /** How many S3 allows, as far as we know. */
+  let allowed = Number.POSITIVE_INFINITY;
   const used: Record<RequestKind, number> = { small: 0, part: 0, job: 0 };
   const waiting: Waiter[] = [];
-  /** Asked to slow down by many answers at once, it does so once: those requests were all under way already. */
+  /** Successes. Many answers at once halve it once: those requests were all under way already. */
   let sinceSlowDown = Number.POSITIVE_INFINITY;
 
   const inUse = (): number => used.small + used.part + used.job;
@@ -39,7 +39,7 @@ export function openConnectionPool(limit: () => number): ConnectionPool {
   }
 
   function beginWaiting(): void {
-    while (waiting.length > 0 && inUse() < Math.max(1, Math.floor(Math.min(room, limit())))) {
+    while (waiting.length > 0 && inUse() < Math.max(1, Math.floor(Math.min(allowed, limit())))) {
       const waiter = next();
       if (waiter === undefined) return;
       used[waiter.kind]++;
@@ -72,7 +72,7 @@ export function openConnectionPool(limit: () => number): ConnectionPool {
       try {
         const value = await work();
         sinceSlowDown++;
-        room += 1 / room;
+        allowed += 1 / allowed;
         return value;
       } finally {
         used[kind]--;
@@ -80,9 +80,9 @@ export function openConnectionPool(limit: () => number): ConnectionPool {
       }
     },
     slowDown() {
-      if (sinceSlowDown < Math.min(room, limit())) return;
+      if (sinceSlowDown < Math.min(allowed, limit())) return;
       sinceSlowDown = 0;
-      room = Math.max(1, Math.min(room, limit()) / 2);
+      allowed = Math.max(1, Math.min(allowed, limit()) / 2);
     },
   };
 }

@@ -3,11 +3,11 @@ import type { FailureCode } from '../core/failure';
 /** What to do after a request failed. */
 export type RetryDecision =
   | { readonly kind: 'fail' }
-  /** Costs no try: nothing can be sent. */
+  /** Costs no attempt: nothing can be sent. */
   | { readonly kind: 'wait-for-network' }
   | { readonly kind: 'retry'; readonly afterMs: number };
 
-/** How often a code is tried in all, and how far its pauses grow. */
+/** How many attempts a code gets in all, and how far its pauses grow. */
 interface RetryLimits {
   readonly tries: number;
   readonly baseMs: number;
@@ -15,14 +15,14 @@ interface RetryLimits {
 }
 
 /**
- * Busy or broken servers: ten tries over about a minute (the mean of the pauses, which are random); AWS's own SDKs give
+ * Busy or broken servers: ten attempts over about a minute (the mean of the pauses, which are random); AWS's own SDKs give
  * up after three to ten within 20 s. A network that comes back takes longer than a server, so it gets more time.
  */
 const BUSY: RetryLimits = { tries: 10, baseMs: 500, capMs: 30_000 };
 const UNREACHABLE: RetryLimits = { tries: 12, baseMs: 500, capMs: 60_000 };
-/** Set right by what the failed try taught us (new credentials, the server's clock); if not at once, then not at all. */
+/** The failed attempt itself put it right (new credentials, S3's clock is known); if not at once, then not at all. */
 const AT_ONCE: RetryLimits = { tries: 3, baseMs: 0, capMs: 0 };
-/** A store that keeps refusing the bytes as damaged has a damaged way to it. */
+/** Where S3 keeps refusing the bytes as damaged, the connection damages them. */
 const DAMAGED: RetryLimits = { tries: 5, baseMs: 200, capMs: 5_000 };
 
 /** Codes that can go away by themselves. All others fail at once, with their reason. */
@@ -40,7 +40,7 @@ const RETRY_LIMITS: Readonly<Partial<Record<FailureCode, RetryLimits>>> = {
 /** A server may ask for a pause, but not for an evening. */
 const MAX_RETRY_AFTER_MS = 5 * 60_000;
 
-/** One failed try. */
+/** One failed attempt. */
 export interface FailedAttempt {
   readonly code: FailureCode;
   /** What `Retry-After` asked for, in milliseconds; null without one. */
@@ -49,7 +49,7 @@ export interface FailedAttempt {
 
 /**
  * What to do next: exponential backoff with full jitter (AWS Architecture Blog, "Exponential Backoff And Jitter"), never
- * less than the server asked for. `before` are the codes of the tries that failed earlier, for this one request;
+ * less than the server asked for. `before` are the codes of the attempts that failed earlier, for this one request;
  * `random` is in [0, 1).
  */
 export function decideRetry(

@@ -5,39 +5,40 @@ import type { ConnectionPool, RequestKind } from './connection-pool';
 import { decideRetry } from './retry-policy';
 import { RESPONSE_GRACE_MS, type StallDetector } from './stall-detector';
 
-/** Within this after the network came back, requests begin again. */
+/** Requests are sent again at random moments within this after the network came back: not all in the same instant. */
 const RECONNECT_JITTER_MS = 1_000;
 
-/** What the requests of one transfer go through. */
+/** What the requests of one transfer or job to one host go through. */
 export interface RequestExecutor {
   readonly environment: Environment;
   readonly pool: ConnectionPool;
   readonly stallDetector: StallDetector;
-  /** Told whenever the transfer begins or ends to wait. */
+  /** Told whenever a request begins to wait for its next attempt, and with null when it goes on. */
   readonly onWaiting: (waiting: WaitReason | null) => void;
 }
 
-/** One request, to be tried until it succeeds or nothing can be hoped for. */
+/** One request, to be sent until it succeeds or fails for good. */
 export interface RetryableRequest<Value> {
-  readonly kind: RequestKind;
-  /** Length of its body. */
-  readonly bytes: number;
-  /** How long the server may take to answer, beyond what the bytes take; half a minute without it. */
+  /** `small` without it. */
+  readonly kind?: RequestKind;
+  /** Length of its body; 0 without it. */
+  readonly bytes?: number;
+  /** How long S3 may take to answer, beyond what the bytes take; {@link RESPONSE_GRACE_MS} without it. */
   readonly graceMs?: number;
   readonly send: (signal: AbortSignal) => Promise<Value>;
-  /** Called after each failed try that will be followed by another; may end the tries by throwing, or by a value. */
+  /** Called after each failed attempt that another will follow; ends the attempts by throwing, or by a value. */
   readonly beforeRetry?: (error: ShoeboxError) => Promise<Value | undefined>;
 }
 
 /**
- * Sends a request when a connection is free, watches that it moves, and tries again what can still succeed; while it
- * waits it holds no connection.
- * @throws ShoeboxError of the last try; the signal's reason once that is aborted.
+ * Sends a request once a connection is free, ends it when it stalls, and sends it again while it can succeed (see
+ * `retry-policy`). It holds no connection while it waits.
+ * @throws ShoeboxError of the last attempt; the signal's reason once that is aborted.
  */
 export async function sendWithRetry<Value>(
   { environment, pool, stallDetector, onWaiting }: RequestExecutor,
   signal: AbortSignal,
-  { kind, bytes, graceMs = RESPONSE_GRACE_MS, send, beforeRetry }: RetryableRequest<Value>,
+  { kind = 'small', bytes = 0, graceMs = RESPONSE_GRACE_MS, send, beforeRetry }: RetryableRequest<Value>,
 ): Promise<Value> {
   const before: FailureCode[] = [];
   const attempt = (): Promise<Value> =>
@@ -57,7 +58,7 @@ export async function sendWithRetry<Value>(
       if (decision.kind === 'wait-for-network') {
         onWaiting({ kind: 'online' });
         await environment.untilOnline(signal);
-        // Not all in the same instant, and not in a tight loop where a network comes and goes.
+        // Nor in a tight loop where a network comes and goes.
         await environment.sleep(environment.random() * RECONNECT_JITTER_MS, signal);
       } else {
         before.push(error.code);

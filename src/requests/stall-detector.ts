@@ -2,37 +2,37 @@ import type { Environment } from '../core/environment';
 import { ShoeboxError } from '../core/failure';
 import { abortable, succeeds } from '../core/promises';
 
-/** A request without a body is answered within this, or not at all; every other one gets it on top. */
+/** How long S3 may take to answer, beyond what the body takes to send. In milliseconds. */
 export const RESPONSE_GRACE_MS = 30_000;
 
 /**
- * Bytes a second below which a connection that nothing is known of counts as standing still: six at once over a line of
- * 0.5 Mbit/s make 10 KiB/s each.
+ * Bytes a second below which a connection of unknown throughput counts as stalled: six at once over a line of 0.5 Mbit/s
+ * make 10 KiB/s each.
  */
 const MIN_BYTES_PER_SECOND = 8 * 1024;
 
-/** How many times longer than expected a request may take before it counts as standing still. */
+/** How many times longer than expected a request may take before it counts as stalled. */
 const SLACK_FACTOR = 4;
 
-/** By how much less is expected after a request that counted as standing still: it may only have been much slower. */
+/** By how much less is expected after a stall: the request may only have been much slower. */
 const BACKOFF_FACTOR = 16;
 
-/** How often a waiting request's time is looked at anew: what others taught meanwhile may have shortened it. */
+/** How often a request's deadline is computed anew: the throughput of others may have shortened it. */
 const RECHECK_MS = 5_000;
 
-/** Weight of the newest request in what is known of the line. */
+/** Weight of the newest request in the moving average of the throughput. */
 const NEWEST_WEIGHT = 0.3;
 
 /**
- * Ends requests that stand still. `fetch` tells nothing of the bytes that it has sent, so a request is held against the
- * pace of those before it: what takes four times as long, and half a minute more, goes nowhere.
+ * Aborts requests that stall. `fetch` tells nothing of the bytes that it has sent, so a request is compared with the
+ * throughput of those before it: one that takes four times as long, and half a minute more, has stalled.
  */
 export interface StallDetector {
   /** Bytes a second of one connection, of late; null while nothing is known. */
   throughput(): number | null;
   /**
-   * Runs a request that sends `bytes`, which the server may take `graceMs` to answer. Rejects with
-   * `connection-stalled`, the request aborted, when it stands still.
+   * Runs a request that sends `bytes`, which S3 may take `graceMs` to answer. Aborts it, and rejects with
+   * `connection-stalled`, when it stalls.
    */
   watch<Value>(
     bytes: number,
@@ -47,30 +47,30 @@ export function openStallDetector(
   host: string,
 ): StallDetector {
   /** Bytes a second of one connection; null while nothing is known. */
-  let pace: number | null = null;
-  let doubtedAt = Number.NEGATIVE_INFINITY;
+  let throughput: number | null = null;
+  let backedOffAt = Number.NEGATIVE_INFINITY;
 
-  const patienceFor = (bytes: number): number =>
+  const timeFor = (bytes: number): number =>
     (bytes * 1000) /
-    Math.max(pace === null ? MIN_BYTES_PER_SECOND : pace / SLACK_FACTOR, MIN_BYTES_PER_SECOND);
+    Math.max(throughput === null ? MIN_BYTES_PER_SECOND : throughput / SLACK_FACTOR, MIN_BYTES_PER_SECOND);
 
   function learn(bytes: number, ms: number): void {
-    // What is sent within a packet or two tells of the way's length, not of its width.
+    // What fits into a packet or two measures latency, not throughput.
     if (bytes < 64 * 1024) return;
     const seen = (bytes * 1000) / Math.max(ms, 1);
-    pace = pace === null ? seen : pace + NEWEST_WEIGHT * (seen - pace);
+    throughput = throughput === null ? seen : throughput + NEWEST_WEIGHT * (seen - throughput);
   }
 
   async function untilStalled(bytes: number, deadline: number, ended: AbortSignal): Promise<void> {
     for (;;) {
-      const left = deadline + patienceFor(bytes) - now();
+      const left = deadline + timeFor(bytes) - now();
       if (left <= 0) return;
       await sleep(Math.min(left, RECHECK_MS), ended);
     }
   }
 
   return {
-    throughput: () => pace,
+    throughput: () => throughput,
     async watch(bytes, graceMs, signal, request) {
       const stalled = new AbortController();
       const ended = new AbortController();
@@ -80,16 +80,16 @@ export function openStallDetector(
       });
       try {
         const ending = AbortSignal.any([signal, stalled.signal]);
-        // Not every request ends when it is told to: one that waits for its credentials hears of nothing.
+        // Not every request ends when its signal aborts: one that waits for its credentials does not know it.
         const value = await abortable(ending, request(ending));
         learn(bytes, now() - startedAt);
         return value;
       } catch (cause) {
         if (!stalled.signal.aborted || signal.aborted) throw cause;
-        // Once for all that stood still together.
-        if (pace !== null && startedAt >= doubtedAt) {
-          pace /= BACKOFF_FACTOR;
-          doubtedAt = now();
+        // Once for all that stalled together.
+        if (throughput !== null && startedAt >= backedOffAt) {
+          throughput /= BACKOFF_FACTOR;
+          backedOffAt = now();
         }
         throw new ShoeboxError('connection-stalled', { host }, { cause });
       } finally {

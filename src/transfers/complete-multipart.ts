@@ -64,8 +64,6 @@ export async function sendAndComplete(
   try {
     await uploadParts(context, sent);
     const etag = await sendWithRetry(executor, signal, {
-      kind: 'small',
-      bytes: 0,
       graceMs: COMPLETE_GRACE_MS,
       async send(attempt) {
         // S3 would make an object of any of them.
@@ -103,11 +101,7 @@ async function reconcile(
   sent: SentParts,
   recorded: readonly SentPart[],
 ): Promise<boolean> {
-  const listed = await allParts(
-    send => sendWithRetry(executor, signal, { kind: 'small', bytes: 0, send }),
-    bucket,
-    upload,
-  );
+  const listed = await allParts(send => sendWithRetry(executor, signal, { send }), bucket, upload);
   if (listed === null) return false;
   const [inBucket, onDisk] = [byNumber(listed), byNumber(recorded)];
   sent.clear();
@@ -177,8 +171,6 @@ async function whenTaken(context: MultipartContext): Promise<UploadResult | null
   const leftBehind = pendingCleanupsOf({ ...transfer, multipart: upload }, [], executor.environment.now());
   await context.change(now => now, leftBehind);
   await sendWithRetry(executor, signal, {
-    kind: 'small',
-    bytes: 0,
     send: attempt => bucket.abortMultipartUpload(upload, attempt),
   });
   return typeof there === 'object' ? there : null;

@@ -87,8 +87,6 @@ async function initiate(
     return undefined;
   };
   const { uploadId } = await sendWithRetry(executor, signal, {
-    kind: 'small',
-    bytes: 0,
     send: attempt => bucket.createMultipartUpload({ key, mediaType, metadata }, attempt),
     beforeRetry: mayComeYet,
   }).catch(async error => {

@@ -6,12 +6,15 @@ import { sendWithRetry } from '../requests/send-with-retry';
 import { type IsSame, inspectKey, neverFree, resolveKey, resultOfEarlierAttempt } from './resolve-key';
 import type { UploadContext, UploadResult } from './upload-context';
 
-/** A guard against a bucket that claims every name is taken. Each attempt after the first one knows the free names. */
-const MAX_ATTEMPTS = 20;
+/** Limits the loop when S3 gives contradictory answers: each round after the first one knows the free names. */
+const MAX_ROUNDS = 20;
 
 /**
- * Stores a small object in one request, under a name that is free. It does not look first: S3 itself refuses a name
- * that is taken, and then, or after a lost answer, it is asked whose object that is.
+ * Stores a small object, in S3's verbs:
+ *
+ *     PutObject                   with `If-None-Match: *`, so S3 itself refuses a key that is in use
+ *     HeadObject                  after that, or a lost answer: whose object is it, and are these the bytes?
+ *     ListObjectsV2, PutObject    under the next free name
  */
 export async function putObject(context: UploadContext): Promise<UploadResult> {
   const { bucket, executor, transfer, body, mediaType, signal, reserve, onStored } = context;
@@ -26,21 +29,20 @@ export async function putObject(context: UploadContext): Promise<UploadResult> {
   const own = objectKey(transfer.album, transfer.name, 1);
   let key = own;
   let isFree = reserve(key);
-  for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
+  for (let round = 1; round <= MAX_ROUNDS; round++) {
     if (isFree) {
       try {
         if (key !== own) await context.change(now => keyTried(now, key));
         const object = { key, body, mediaType, metadata, checksum };
         const etag = await sendWithRetry(executor, signal, {
-          kind: 'small',
           bytes: body.size,
-          send: late => bucket.put(object, late),
+          send: attempt => bucket.put(object, attempt),
         });
         onStored(body.size);
         return { key, etag, outcome: 'stored' };
       } catch (error) {
         if (!isShoeboxError(error) || error.code !== 'name-taken') throw error;
-        // By this very request, perhaps, whose answer got lost: its own name, which is looked at first, may be free by now.
+        // Perhaps by this very request, whose answer was lost. Its own name is looked at by `resolveKey`, first of all.
         const there = key === own ? 'taken' : await inspectKey(context, key, isSame);
         if (typeof there === 'object') return there;
       }

@@ -18,7 +18,7 @@ export const headObject = (
   { bucket, executor, signal }: UploadContext,
   key: string,
 ): Promise<ObjectMetadata | null> =>
-  sendWithRetry(executor, signal, { kind: 'small', bytes: 0, send: late => bucket.head(key, late) });
+  sendWithRetry(executor, signal, { send: late => bucket.head(key, late) });
 
 /** Whether this very transfer stored it, in this worker instance or in an earlier one whose answer got lost. */
 export const isOwnObject = ({ transfer, body }: UploadContext, stored: ObjectMetadata): boolean =>
@@ -95,11 +95,7 @@ export async function resolveKey(
 
   const second = keyFor(2);
   const prefix = second.slice(0, second.lastIndexOf(' (2)'));
-  const sizes = await allSizes(
-    send => sendWithRetry(executor, signal, { kind: 'small', bytes: 0, send }),
-    bucket,
-    `${prefix} (`,
-  );
+  const sizes = await allSizes(send => sendWithRetry(executor, signal, { send }), bucket, `${prefix} (`);
   for (const key of numberedKeys(sizes, body.size, keyFor).slice(0, MAX_COMPARED)) {
     const there = await inspectKey(context, key, isSame);
     if (typeof there === 'object') return there;

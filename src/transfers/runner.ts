@@ -10,7 +10,7 @@ import { type Claims, openClaims } from './claims';
 import { type Cleanup, openCleanup } from './cleanup';
 import { pendingCleanupsOf } from './pending-cleanup';
 import type { TransferLiveStatus, TransferPorts, TransferProgress } from './ports';
-import { openReadAhead } from './read-ahead';
+import { openPrefetch } from './prefetch';
 import { openReservations } from './reservations';
 import { startThroughputMeter, type ThroughputMeter } from './throughput-meter';
 import type { TransferStore } from './transfer-store';
@@ -60,7 +60,7 @@ export function openRunner(
   const meters = new Map<string, ThroughputMeter>();
   const reservations = openReservations();
   const executorFor = openExecutors(ports);
-  const readAhead = openReadAhead(ports.blobs, blobsNeeded);
+  const prefetch = openPrefetch(ports.blobs, blobsNeeded);
   const captures = openCaptures(ports, store, fail);
   const publisher = openPublisher(ports, {
     records: () => store.all().filter(({ id }) => store.isOnDisk(id)),
@@ -128,7 +128,7 @@ export function openRunner(
       if (!work.signal.aborted) await fail(id, error);
     }
     const now = store.get(id);
-    if (now === undefined || hasEnded(now)) readAhead.letGo(transfer.bytes?.blobId);
+    if (now === undefined || hasEnded(now)) prefetch.release(transfer.bytes?.blobId);
   }
 
   function onEnd(id: string): void {
@@ -155,7 +155,7 @@ export function openRunner(
     const { signal } = work;
     const bucket = await ports.openBucket(transfer.bucket);
     await ports.jobRemovals.load();
-    const body = captures.inMemory(id) ?? (bytes === null ? null : await readAhead.get(bytes.blobId));
+    const body = captures.inMemory(id) ?? (bytes === null ? null : await prefetch.get(bytes.blobId));
     signal.throwIfAborted();
     if (body === null || album === null) {
       // What the bucket has so far may be of other bytes than those that come now.

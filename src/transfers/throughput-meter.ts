@@ -1,4 +1,4 @@
-/** Speed is taken over this long: long enough for a few parts on a slow line, short enough to follow a change. */
+/** Throughput is the mean of this long: a few parts on a slow line, and short enough to follow a change. */
 const WINDOW_MS = 20_000;
 
 /** How fast one transfer moves. */
@@ -9,7 +9,7 @@ export interface ThroughputMeter {
   bytesPerSecond(): number | null;
 }
 
-/** Bytes arrive part by part, so the time since the last part counts as well: a line that stands still gets slower. */
+/** Bytes arrive part by part, so the time since the last part counts as well: throughput falls while nothing arrives. */
 export function startThroughputMeter(now: () => number): ThroughputMeter {
   const startedAt = now();
   let arrivals: { readonly at: number; readonly bytes: number }[] = [];
@@ -22,7 +22,7 @@ export function startThroughputMeter(now: () => number): ThroughputMeter {
       const since = Math.max(startedAt, now() - WINDOW_MS);
       arrivals = arrivals.filter(({ at }) => at >= since);
       const bytes = arrivals.reduce((sum, arrival) => sum + arrival.bytes, 0);
-      // Parts that the store has lost are taken back, perhaps more than arrived of late.
+      // Parts that S3 has lost count as negative bytes, perhaps more than arrived of late.
       return Math.max(0, bytes * 1000) / Math.max(now() - since, 1);
     },
   };

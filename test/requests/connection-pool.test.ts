@@ -25,8 +25,8 @@ function requests(connections: ConnectionPool) {
 
 const many = (count: number): number[] => Array.from({ length: count }, (_, index) => index);
 
-describe('connections', () => {
-  test('are never more than the limit, which may change', async () => {
+describe('connection pool', () => {
+  test('never has more requests under way than the limit, which may change', async () => {
     let limit = 3;
     const { running, begin, settled } = requests(openConnectionPool(() => limit));
     for (const n of many(10)) void begin('small', `${n}`);
@@ -42,7 +42,7 @@ describe('connections', () => {
     expect(running.map(({ name }) => name)).toEqual(['2', '3', '4', '5', '6']);
   });
 
-  test('of a limit of nothing are one, so that something moves', async () => {
+  test('with a limit of 0 sends one request at a time', async () => {
     const { running, begin, settled } = requests(openConnectionPool(() => 0));
     void begin('part', 'a');
     void begin('part', 'b');
@@ -50,7 +50,7 @@ describe('connections', () => {
     expect(running.length).toBe(1);
   });
 
-  test('are shared evenly while both kinds wait, in whatever order they came', async () => {
+  test('shares connections evenly between two kinds that wait, in whatever order they came', async () => {
     for (const [first, second] of [
       ['part', 'small'],
       ['small', 'part'],
@@ -75,7 +75,7 @@ describe('connections', () => {
     }
   });
 
-  test('go to the other kind when one has nothing to send', async () => {
+  test('gives all connections to one kind while no other waits', async () => {
     const { running, begin, settled } = requests(openConnectionPool(() => 4));
     for (const n of many(8)) void begin('part', `${n}`);
     await settled();
@@ -84,7 +84,7 @@ describe('connections', () => {
     expect(running.length).toBe(4);
   });
 
-  test('are free again after a failure, and are not waited for by who is called off', async () => {
+  test('frees the connection of a request that failed, and drops a waiting one that was aborted', async () => {
     const { running, begin, settled } = requests(openConnectionPool(() => 1));
     const calledOff = new AbortController();
     const one = begin('small', 'one');
@@ -102,7 +102,7 @@ describe('connections', () => {
   });
 });
 
-describe('a server that asks to slow down', () => {
+describe('connection pool after SlowDown', () => {
   /** How many are sent at once, now. */
   async function room(connections: ConnectionPool): Promise<number> {
     const { opened, shut } = gate();
@@ -125,7 +125,7 @@ describe('a server that asks to slow down', () => {
     for (const _ of many(times)) await connections.run('part', never, async () => {});
   };
 
-  test('gets half, once for all answers of one moment', async () => {
+  test('halves the connections, once for all answers of one moment', async () => {
     const connections = openConnectionPool(() => 8);
     for (const _ of many(8)) connections.slowDown();
     expect(await room(connections)).toBe(4);
@@ -134,7 +134,7 @@ describe('a server that asks to slow down', () => {
     expect(await room(connections)).toBe(2);
   });
 
-  test('never gets less than one, and more again for each round of successes, up to the limit', async () => {
+  test('keeps at least one connection, and adds one for each round of successes, up to the limit', async () => {
     const connections = openConnectionPool(() => 8);
     for (const _ of many(100)) {
       await succeed(connections, 2);

@@ -20,7 +20,7 @@ function asking(): {
 
 const part = (partNumber: number) => ({ partNumber, size: 1, etag: 'e', checksum: null });
 
-test('a list of sizes of several pages is one request for each, by the token of the one before', async () => {
+test('allSizes sends one request for each page, with the token of the one before', async () => {
   const { ask, count } = asking();
   const tokens: (string | null)[] = [];
   const listSizes = async (_prefix: string, token: string | null) => {
@@ -36,7 +36,7 @@ test('a list of sizes of several pages is one request for each, by the token of 
   expect([tokens, count()]).toEqual([[null, 'after 1', 'after 2'], 3]);
 });
 
-test('a list of parts of several pages is one request for each, and none when the upload goes meanwhile', async () => {
+test('allParts sends one request for each page, and is null when the upload is gone by the second', async () => {
   const { ask, count } = asking();
   let isGone = false;
   const listParts = async (_upload: object, after: string | null) => {
@@ -50,7 +50,7 @@ test('a list of parts of several pages is one request for each, and none when th
   expect(count()).toBe(4);
 });
 
-test('empty uploads are looked for one request at a time; of those in use nothing is asked', async () => {
+test('emptyUploads sends one request at a time, and none about uploads in use', async () => {
   const { ask, count } = asking();
   const pages: Readonly<Record<string, readonly number[] | null>> = { empty: [], full: [1], gone: null };
   const store = {

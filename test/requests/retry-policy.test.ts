@@ -32,11 +32,14 @@ const TRIES: Partial<Record<FailureCode, number>> = {
 };
 
 describe('decideRetry', () => {
-  test.each(FAILURE_CODES.filter(one => one !== 'offline'))('%s is tried so often and no more', one => {
-    expect(pausesOf(one, 0.5).length + 1).toBe(TRIES[one] ?? 1);
-  });
+  test.each(FAILURE_CODES.filter(one => one !== 'offline'))(
+    '%s gets its number of attempts and no more',
+    one => {
+      expect(pausesOf(one, 0.5).length + 1).toBe(TRIES[one] ?? 1);
+    },
+  );
 
-  test('gives nothing up to being offline, and counts nothing for it', () => {
+  test('offline waits for the network, whatever failed before', () => {
     fc.assert(
       fc.property(fc.array(code, { maxLength: 50 }), before => {
         expect(decideRetry({ code: 'offline', retryAfterMs: null }, before, 0.5)).toEqual({
@@ -46,7 +49,7 @@ describe('decideRetry', () => {
     );
   });
 
-  test('ends after twelve tries, however they fail', () => {
+  test('a request fails after twelve attempts, whatever their codes', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(code, retryAfterMs, random), { minLength: 12, maxLength: 40 }), tries => {
         const before: FailureCode[] = [];
@@ -60,7 +63,7 @@ describe('decideRetry', () => {
     );
   });
 
-  test('pauses grow twofold up to their cap; chance takes anything from nothing to all of them', () => {
+  test('pauses double up to their cap; jitter takes anything from nothing to all of them', () => {
     const almostAll = 1 - Number.EPSILON;
     expect(pausesOf('throttled', almostAll)).toEqual([
       500, 1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000, 30_000,
@@ -72,7 +75,7 @@ describe('decideRetry', () => {
     expect(pausesOf('endpoint-unreachable', 0.5).at(-1)).toBe(30_000);
   });
 
-  test('chance never exceeds the pause of its turn', () => {
+  test('a pause with jitter never exceeds that of its attempt without', () => {
     fc.assert(
       fc.property(fc.nat(8), random, (failedBefore, chance) => {
         const decision = decideRetry(
@@ -87,7 +90,7 @@ describe('decideRetry', () => {
     );
   });
 
-  test('waits as long as the server asked for, but for no evening, and without more tries', () => {
+  test('Retry-After lengthens a pause to five minutes at most, and adds no attempts', () => {
     expect(pausesOf('throttled', 0, 7_000)).toEqual(Array(9).fill(7_000));
     expect(pausesOf('throttled', 0.999, 1).at(-1)).toBeGreaterThan(29_000);
     expect(pausesOf('throttled', 0, 86_400_000)).toEqual(Array(9).fill(300_000));
@@ -95,7 +98,7 @@ describe('decideRetry', () => {
   });
 });
 
-test('only what certainly was not done leaves no doubt', () => {
+test('mayHaveSucceeded names every code after which S3 may have done what it was asked', () => {
   const certain = FAILURE_CODES.filter(one => !mayHaveSucceeded(one));
   expect(certain).toContain('throttled');
   expect(certain).toContain('access-denied');

@@ -9,8 +9,8 @@ const always =
   point =>
     point.operation === operation && point.when === 'before' ? hook(point) : undefined;
 
-describe('what can go away', () => {
-  test('is waited for, with the reason told, and then it is done', async () => {
+describe('a failure that can pass', () => {
+  test('is waited for, with its reason published, and then the transfer is saved', async () => {
     const world = new World();
     const life = world.live();
     world.at(once('put', 'before', refuse('s3-unavailable')));
@@ -26,7 +26,7 @@ describe('what can go away', () => {
     expect([world.count('put'), life.activity]).toEqual([2, 'idle']);
   });
 
-  test('but does not ends with its reason, after as many tries as it is worth', async () => {
+  test('and does not pass fails the transfer after its number of attempts', async () => {
     const world = new World();
     const life = world.live();
     world.at(always('put', refuse('s3-unavailable')));
@@ -36,7 +36,7 @@ describe('what can go away', () => {
     expect(world.count('put')).toBe(10);
   });
 
-  test('is tried as late as the server asks', async () => {
+  test('is retried no sooner than Retry-After asks', async () => {
     const world = new World();
     const life = world.live();
     world.at(once('put', 'before', refuse('throttled', 42_000)));
@@ -47,7 +47,7 @@ describe('what can go away', () => {
   });
 });
 
-test('what can’t succeed is tried once', async () => {
+test('a failure that can’t pass is not retried', async () => {
   for (const code of [
     'access-denied',
     'bucket-not-found',
@@ -73,7 +73,7 @@ describe('offline', () => {
         throw new ShoeboxError('offline');
     };
 
-  test('for hours: nothing is sent, no try is used up, the worker need not live', async () => {
+  test('for hours sends nothing, uses up no attempt, and lets the worker die', async () => {
     const world = new World();
     const life = world.live();
     world.at(whileOffline(world));
@@ -94,7 +94,7 @@ describe('offline', () => {
     expect(life.activity).toBe('idle');
   });
 
-  test('the worker need not live for those either that have not had their turn', async () => {
+  test('lets the worker die although more transfers wait for their turn', async () => {
     const world = new World();
     const life = world.live();
     world.at(whileOffline(world));
@@ -110,8 +110,8 @@ describe('offline', () => {
   });
 });
 
-describe('a server that is asked for too much', () => {
-  test('is asked for half, and for more again once it answers', async () => {
+describe('SlowDown', () => {
+  test('halves the requests at once before the next is sent; successes bring more again', async () => {
     const world = new World();
     const life = world.live();
     const atOnce: number[] = [];
@@ -137,8 +137,8 @@ describe('a server that is asked for too much', () => {
   });
 });
 
-describe('a request that stands still', () => {
-  test('is given up and sent again: a part', async () => {
+describe('a request that stalls', () => {
+  test('is aborted and sent again when it is a part', async () => {
     const world = new World();
     const life = world.live();
     world.at(once('putPart', 'before', () => 'hang', 9));
@@ -149,7 +149,7 @@ describe('a request that stands still', () => {
   });
 
   test.each(['put', 'head', 'createUpload', 'putPart', 'completeUpload'])(
-    'is given up and sent again: %s, whether it was done or not',
+    'is sent again when it is %s, whether S3 had done it or not',
     async operation => {
       for (const when of ['before', 'after'] as const) {
         const world = new World();
@@ -162,7 +162,7 @@ describe('a request that stands still', () => {
     },
   );
 
-  test('again and again is a failure that says so', async () => {
+  test('again and again fails the transfer with connection-stalled', async () => {
     const world = new World();
     const life = world.live();
     world.at(({ operation }) => (operation === 'put' ? 'hang' : undefined));
@@ -172,7 +172,7 @@ describe('a request that stands still', () => {
     expect(world.count('put')).toBe(5);
   });
 
-  test('is not taken for one because the line is slow: 0.5 Mbit/s for six at once', async () => {
+  test('is not one of six at once over 0.5 Mbit/s', async () => {
     const world = new World();
     const life = world.live();
     const forever = new AbortController().signal;

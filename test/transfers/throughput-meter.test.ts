@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { startThroughputMeter } from '../../src/transfers/throughput-meter';
 
-test('speed is what arrived in the last twenty seconds, and falls while nothing does', () => {
+test('throughput is what arrived in the last twenty seconds, and falls while nothing arrives', () => {
   let now = 1_000_000;
   const meter = startThroughputMeter(() => now);
   expect(meter.bytesPerSecond()).toBeNull();
@@ -21,13 +21,13 @@ test('speed is what arrived in the last twenty seconds, and falls while nothing 
   expect(meter.bytesPerSecond()).toBe(2_000);
 });
 
-test('what arrives at the very first moment is no infinite speed', () => {
+test('throughput is finite when bytes arrive at the first moment', () => {
   const meter = startThroughputMeter(() => 5);
   meter.add(10);
   expect(Number.isFinite(meter.bytesPerSecond())).toBe(true);
 });
 
-test('parts that the store has lost are no speed backwards', () => {
+test('throughput is not negative when S3 has lost parts', () => {
   let now = 0;
   const meter = startThroughputMeter(() => now);
   now = 1_000;

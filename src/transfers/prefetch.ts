@@ -1,24 +1,24 @@
 import type { Blobs } from './ports';
 
 /** Blobs that are read in one go. Only their handles: no bytes are in memory before they are sent. */
-const AT_ONCE = 32;
+const BATCH_SIZE = 32;
 
-/** Bytes from the disk: whoever asks for some gets those of the next ones read along with them. */
-export interface ReadAhead {
-  /** Null when they are not there. Handed out once. */
+/** Blobs from IndexedDB: reading one reads those that will be needed next, in the same transaction. */
+export interface Prefetch {
+  /** Null when it is not there. Kept no longer once it was handed out. */
   get(blobId: string): Promise<Blob | null>;
-  /** They are not wanted any more. */
-  letGo(blobId: string | undefined): void;
+  /** It is not needed any more. */
+  release(blobId: string | undefined): void;
 }
 
-/** `needed` tells, in order, what will be asked for next. */
-export function openReadAhead(blobs: Pick<Blobs, 'get'>, needed: () => Iterable<string>): ReadAhead {
+/** `needed` has the ids of what will be asked for next, in that order. */
+export function openPrefetch(blobs: Pick<Blobs, 'get'>, needed: () => Iterable<string>): Prefetch {
   const reading = new Map<string, Promise<Blob | null>>();
 
   function read(blobId: string): void {
     const ids = [blobId];
     for (const id of needed()) {
-      if (ids.length >= AT_ONCE) break;
+      if (ids.length >= BATCH_SIZE) break;
       if (id !== blobId && !reading.has(id)) ids.push(id);
     }
     const all = blobs.get(ids);
@@ -28,7 +28,7 @@ export function openReadAhead(blobs: Pick<Blobs, 'get'>, needed: () => Iterable<
         if (!(got instanceof Blob)) reading.delete(id);
       };
       reading.set(id, one);
-      // Whoever asks again has it read again: what is not there yet may be there then.
+      // Read again when asked for again: what is not there yet may be there then.
       one.then(dropUnlessRead, dropUnlessRead);
     }
   }
@@ -40,7 +40,7 @@ export function openReadAhead(blobs: Pick<Blobs, 'get'>, needed: () => Iterable<
       reading.delete(blobId);
       return blob ?? null;
     },
-    letGo(blobId) {
+    release(blobId) {
       if (blobId !== undefined) reading.delete(blobId);
     },
   };

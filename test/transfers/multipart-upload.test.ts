@@ -23,8 +23,8 @@ const sent = async (world: World, hook: Hook, size = SIZE): Promise<Life> => {
   return life;
 };
 
-describe('a large file', () => {
-  test('goes up in parts, and ends as one object', async () => {
+describe('multipart upload', () => {
+  test('a large file is sent in parts, and ends as one object', async () => {
     const world = new World();
     const life = await sent(world, () => undefined);
     expect(life.told).toMatchObject([{ state: 'saved', outcome: 'stored', uploaded: SIZE, waiting: null }]);
@@ -34,7 +34,7 @@ describe('a large file', () => {
     expect(world.disk.parts.size).toBe(6);
   });
 
-  test('that an older version planned in other parts, and never began, is cut as this one cuts', async () => {
+  test('a file that an older version planned in other parts, and never began, is cut as this version cuts', async () => {
     const world = new World();
     world.at(once('createUpload', 'before', () => 'die'));
     await begin(world);
@@ -49,14 +49,14 @@ describe('a large file', () => {
     expect(world.count('putPart')).toBe(6);
   });
 
-  test('of five gibibytes does so too', async () => {
+  test('a file of 5 GiB is sent in parts, and ends as one object', async () => {
     const world = new World();
     await sent(world, () => undefined, 5 * 1024 * MIB);
     expect(contents(world)).toEqual({ 'Cats/cat.png': `t1 0-${5 * 1024 * MIB}` });
     expectAllSaved(world);
   });
 
-  test('is never on more than six connections, and tells how far it is', async () => {
+  test('a large file never uses more than six connections, and its progress is published', async () => {
     const world = new World();
     let [most, now] = [0, 0];
     const life = await begin(world, 96 * MIB);
@@ -75,7 +75,7 @@ describe('a large file', () => {
     expectAllSaved(world);
   });
 
-  test('of which one part fails for good stops, says why, and goes on from there when tried again', async () => {
+  test('a part that fails for good fails the transfer with its code; a retry sends only what is missing', async () => {
     const world = new World();
     const life = await sent(world, once('putPart', 'before', refuse('access-denied'), 4));
     expect(life.told).toMatchObject([{ state: 'failed', failure: { code: 'access-denied' } }]);
@@ -90,8 +90,8 @@ describe('a large file', () => {
   });
 });
 
-describe('S3 and we do not agree', () => {
-  test('it knows the upload no more: the next one starts over', async () => {
+describe('multipart upload where S3 and we do not agree', () => {
+  test('an upload that S3 forgot while parts were sent starts over', async () => {
     const world = new World();
     await sent(
       world,
@@ -101,7 +101,7 @@ describe('S3 and we do not agree', () => {
     expectAllSaved(world);
   });
 
-  test('it knows the upload no more when it is to be put together', async () => {
+  test('an upload that S3 forgot before Complete starts over', async () => {
     const world = new World();
     await sent(
       world,
@@ -111,7 +111,7 @@ describe('S3 and we do not agree', () => {
     expectAllSaved(world);
   });
 
-  test('another write to its key was in its way when it was to be put together: a new upload is begun and stored, and the old one goes', async () => {
+  test('an upload that S3 aborts at Complete, for another write to its key, starts over and leaves no parts', async () => {
     const world = new World();
     const life = await sent(world, once('completeUpload', 'before', refuse('upload-gone')));
     expect(life.told).toMatchObject([{ state: 'saved', outcome: 'stored' }]);
@@ -120,7 +120,7 @@ describe('S3 and we do not agree', () => {
     expect(world.bucket.uploads.size).toBe(0);
   });
 
-  test('it knows the upload no more when it is to be put together, and calls that a failure of its own', async () => {
+  test('an upload that S3 forgot, and answers Complete for with s3-unavailable, starts over', async () => {
     const world = new World();
     await sent(world, ({ operation, when, nth }) => {
       if (operation !== 'completeUpload' || when !== 'before') return;
@@ -131,7 +131,7 @@ describe('S3 and we do not agree', () => {
     expectAllSaved(world);
   });
 
-  test('it forgets every upload: a failure in the end, not a circle', async () => {
+  test('a transfer of which S3 forgets every upload fails with upload-gone after four', async () => {
     const world = new World();
     const life = await sent(world, ({ operation }) => {
       if (operation === 'completeUpload') world.bucket.uploads.clear();
@@ -140,17 +140,20 @@ describe('S3 and we do not agree', () => {
     expect(world.count('createUpload')).toBe(4);
   });
 
-  test.each([true, false])('a bent entity tag is put right (it tells checksums: %s)', async tells => {
-    const world = new World();
-    world.bucket.tellsChecksums = tells;
-    world.bucket.bendEtag = (etag, partNumber) =>
-      partNumber === 3 && world.count('listParts') === 0 ? 'bent' : etag;
-    await sent(world, () => undefined);
-    expect(world.count('putPart')).toBe(tells ? 6 : 7);
-    expectAllSaved(world);
-  });
+  test.each([true, false])(
+    'a damaged entity tag of a part is replaced by the listed one (S3 tells checksums: %s)',
+    async tells => {
+      const world = new World();
+      world.bucket.tellsChecksums = tells;
+      world.bucket.bendEtag = (etag, partNumber) =>
+        partNumber === 3 && world.count('listParts') === 0 ? 'bent' : etag;
+      await sent(world, () => undefined);
+      expect(world.count('putPart')).toBe(tells ? 6 : 7);
+      expectAllSaved(world);
+    },
+  );
 
-  test('it has lost a part: that one is sent again', async () => {
+  test('a part that S3 lost before Complete is sent again', async () => {
     const world = new World();
     await sent(
       world,
@@ -162,7 +165,7 @@ describe('S3 and we do not agree', () => {
     expectAllSaved(world);
   });
 
-  test('it says yes to putting it together and does nothing: asked, asked again, and never shown as saved', async () => {
+  test('an upload whose Complete succeeds without an object is retried, and never shown as saved', async () => {
     const world = new World();
     const life = await sent(world, ({ operation }) =>
       operation === 'completeUpload' ? 'pretend' : undefined,
@@ -176,7 +179,7 @@ describe('S3 and we do not agree', () => {
     expectAllSaved(world);
   });
 
-  test('once it says yes and does nothing: retried', async () => {
+  test('a Complete that once succeeds without an object is retried', async () => {
     const world = new World();
     await sent(
       world,
@@ -186,7 +189,7 @@ describe('S3 and we do not agree', () => {
     expectAllSaved(world);
   });
 
-  test('it puts together something else, and a person gives up: that goes as well', async () => {
+  test('an object that S3 made of other bytes is removed when the user dismisses the failure', async () => {
     const world = new World();
     const life = await sent(world, ({ operation, when, what }) => {
       const object = world.bucket.objects.get(what);
@@ -199,7 +202,7 @@ describe('S3 and we do not agree', () => {
     expectNothingLeft(world);
   });
 
-  test('it puts together something else: that is never shown as saved', async () => {
+  test('an object that S3 made of other bytes is never shown as saved', async () => {
     const world = new World();
     const life = await sent(world, ({ operation, when, what }) => {
       const object = world.bucket.objects.get(what);
@@ -214,14 +217,14 @@ describe('S3 and we do not agree', () => {
   });
 });
 
-describe('the answer to Complete is lost', () => {
+describe('multipart upload whose answer to Complete is lost', () => {
   test.each([
     'endpoint-unreachable',
     's3-unavailable',
     'not-confirmed',
     'throttled',
     'connection-stalled',
-  ] as const)('as %s: resolved by asking whose object that is', async code => {
+  ] as const)('as %s is resolved by asking whose object is at the key', async code => {
     const world = new World();
     const life = await sent(world, once('completeUpload', 'after', refuse(code)));
     expect(life.told).toMatchObject([{ state: 'saved', outcome: 'stored', key: 'Cats/cat.png' }]);
@@ -229,7 +232,7 @@ describe('the answer to Complete is lost', () => {
     expectAllSaved(world);
   });
 
-  test('and the look that follows fails as well', async () => {
+  test('is resolved although the HeadObject that follows fails as well', async () => {
     const world = new World();
     await sent(world, once('head', 'before', refuse('throttled'), 2));
     expect(world.bucket.objects.size).toBe(1);
@@ -237,15 +240,15 @@ describe('the answer to Complete is lost', () => {
   });
 });
 
-describe('the answer to Create is lost', () => {
-  test('the upload without a name is found and removed', async () => {
+describe('multipart upload whose answer to Create is lost', () => {
+  test('an upload whose id was never known is found and removed', async () => {
     const world = new World();
     await sent(world, once('createUpload', 'after', refuse('endpoint-unreachable')));
     expect([world.count('createUpload'), world.bucket.objects.size]).toEqual([2, 1]);
     expectAllSaved(world);
   });
 
-  test('for good: dismissing the failure removes it', async () => {
+  test('an upload whose id was never known is removed when the user dismisses the failure', async () => {
     const world = new World();
     const life = await sent(world, ({ operation, when }) => {
       if (operation === 'createUpload' && when === 'after') throw new ShoeboxError('endpoint-unreachable');
@@ -256,7 +259,7 @@ describe('the answer to Create is lost', () => {
     expectNothingLeft(world);
   });
 
-  test('and a person calls it off an hour later: it is removed all the same', async () => {
+  test('an upload whose id was never known is removed when the user cancels an hour later', async () => {
     const world = new World();
     world.at(once('createUpload', 'after', () => 'hang'));
     const life = await begin(world);
@@ -270,20 +273,20 @@ describe('the answer to Create is lost', () => {
   });
 });
 
-describe('the name is taken while parts are on their way', () => {
+describe('multipart upload whose key is taken while parts are sent', () => {
   const takenBy = (world: World, content: string, size: number, checksum: string): Hook =>
     once('completeUpload', 'before', ({ what }) => {
       world.bucket.objects.set(what, { content, size, checksum, metadata: {}, mediaType: 'image/png' });
     });
 
-  test('by something else: it is stored under the next one', async () => {
+  test('by other bytes is stored under the next name', async () => {
     const world = new World();
     await sent(world, takenBy(world, 'other', 3, 'c'));
     expect(contents(world)).toEqual({ 'Cats/cat.png': 'other', 'Cats/cat (2).png': WHOLE });
     expectAllSaved(world);
   });
 
-  test('by the same bytes: they are there already', async () => {
+  test('by the same bytes ends as already there', async () => {
     const world = new World();
     const twin = new World();
     await sent(twin, () => undefined);
@@ -295,8 +298,8 @@ describe('the name is taken while parts are on their way', () => {
   });
 });
 
-describe('the same large file', () => {
-  test('again is there already, and no byte of it is sent', async () => {
+describe('two transfers of the same large file', () => {
+  test('one after the other: the second is already there, and no byte of it is sent', async () => {
     const world = new World();
     const life = world.live();
     await life.transfers.add([world.file('t1', SIZE, { source: 'same' })]);
@@ -308,7 +311,7 @@ describe('the same large file', () => {
     expectAllSaved(world);
   });
 
-  test('twice at the same time is stored once', async () => {
+  test('at the same time are stored once', async () => {
     const world = new World();
     const life = world.live();
     await life.transfers.add([
@@ -321,7 +324,7 @@ describe('the same large file', () => {
     expectAllSaved(world);
   });
 
-  test('and another of the same name and size are two', async () => {
+  test('of the same name and size, but other bytes, are two objects', async () => {
     const world = new World();
     await world.live().transfers.add([world.file('t1', SIZE), world.file('t2', SIZE)]);
     await world.settle();
@@ -330,8 +333,8 @@ describe('the same large file', () => {
   });
 });
 
-describe('a part that fails at the very moment at which others arrive', () => {
-  test('is never left out', async () => {
+describe('a part that fails in the moment in which others succeed', () => {
+  test('fails the transfer and is never left out of Complete', async () => {
     for (let failing = 1; failing <= 6; failing++) {
       for (let later = 0; later < 24; later++) {
         const world = new World();
