@@ -1,4 +1,4 @@
-import { h, render } from 'preact';
+import { type ComponentChild, h, render } from 'preact';
 import { act } from 'preact/test-utils';
 
 interface RenderedHook<Props, Result> {
@@ -18,10 +18,14 @@ export const settle = (change: () => void = () => {}): Promise<void> =>
     await new Promise(resolve => later(resolve));
   });
 
-/** A component that only calls a hook. */
+/**
+ * A component that only calls a hook.
+ * @param wrap puts it into the contexts that the hook reads
+ */
 export async function renderHook<Props, Result>(
   hook: (props: Props) => Result,
   props: Props,
+  wrap: (child: ComponentChild) => ComponentChild = child => child,
 ): Promise<RenderedHook<Props, Result>> {
   const results: Result[] = [];
   const root = document.createElement('div');
@@ -29,7 +33,7 @@ export async function renderHook<Props, Result>(
     results.push(hook(given));
     return null;
   };
-  const rerender = (given: Props): Promise<void> => settle(() => render(h(Component, { given }), root));
+  const rerender = (given: Props): Promise<void> => settle(() => render(wrap(h(Component, { given })), root));
   await rerender(props);
   return {
     rerender,

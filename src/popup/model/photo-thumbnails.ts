@@ -34,31 +34,35 @@ function remember(id: string, blob: Blob | null): string | null {
   return url;
 }
 
+interface Lookup {
+  readonly ids: Set<string>;
+  readonly found: Promise<ReadonlyMap<string, Blob | null | undefined>>;
+}
+
 /** Lookups of one moment, such as those of all that a scroll brought into view, are one transaction. */
-let lookups = new Map<string, PromiseWithResolvers<Blob | null | undefined>>();
+let lookup: Lookup | null = null;
 
-function lookUpCached(id: string): Promise<Blob | null | undefined> {
-  const asked = lookups.get(id);
-  if (asked !== undefined) return asked.promise;
-  if (lookups.size === 0) queueMicrotask(() => void answerLookups());
-  const lookup = Promise.withResolvers<Blob | null | undefined>();
-  lookups.set(id, lookup);
-  return lookup.promise;
+async function lookUpCached(id: string): Promise<Blob | null | undefined> {
+  lookup ??= startLookup();
+  lookup.ids.add(id);
+  return (await lookup.found).get(id);
 }
 
-async function answerLookups(): Promise<void> {
-  const asked = lookups;
-  lookups = new Map();
-  const found = await cachedThumbnails([...asked.keys()], reportFromPage).catch(error => {
-    reportFromPage('thumbnails.read-cache', error);
-    return [];
-  });
-  [...asked.values()].forEach((lookup, index) => {
-    lookup.resolve(found[index]);
-  });
+function startLookup(): Lookup {
+  const ids = new Set<string>();
+  const find = async (): Promise<ReadonlyMap<string, Blob | null | undefined>> => {
+    await null; // all lookups of this turn come first
+    lookup = null;
+    const found = await cachedThumbnails([...ids], reportFromPage).catch(error => {
+      reportFromPage('thumbnails.read-cache', error);
+      return [];
+    });
+    return new Map([...ids].map((id, index) => [id, found[index]]));
+  };
+  return { ids, found: find() };
 }
 
-/** What somebody wants to look at. */
+/** A photo that comes into view. */
 export interface ThumbnailRequest {
   readonly photo: Photo;
   /** Aborted when it is not in view any more: then it is not asked for. */

@@ -1,0 +1,57 @@
+// @vitest-environment happy-dom
+import { type ComponentChild, h } from 'preact';
+import { beforeEach, expect, test } from 'vitest';
+import { ShoeboxError } from '../../../src/core/failure';
+import type { JobView } from '../../../src/messaging/job-messages';
+import { JobsContext } from '../../../src/popup/model/app-context';
+import { startJob, useEndedJobs } from '../../../src/popup/model/jobs';
+import { renderHook, settle } from '../../ui/render-hook';
+import { ScriptedWorker } from '../../webextension/scripted-worker';
+
+const worker = new ScriptedWorker();
+beforeEach(() => worker.clear());
+
+const REQUEST = { kind: 'delete-album', prefix: 'A/' } as const;
+
+const job = (id: string, facts: Partial<JobView> = {}): JobView => ({
+  ...{ id, createdAt: 0, notBefore: 0, about: 'a.jpg', state: 'under-way', isCancelled: false },
+  ...{ order: { kind: 'copy-photos', to: 'B/' }, total: 2, done: 1, failed: 0, note: null, failure: null },
+  ...{ readyAt: null, isHandedOver: false, waiting: null, bytes: null },
+  ...facts,
+});
+
+test('a job whose start the death of the worker interrupted is started again under the same id', async () => {
+  const started = startJob(REQUEST);
+  await settle(() => worker.lastCall('jobs.start').reject(new ShoeboxError('interrupted')));
+  const calls = worker.callsOf('jobs.start');
+  expect(calls).toHaveLength(2);
+  expect(calls[1]?.args).toEqual(calls[0]?.args);
+  worker.lastCall('jobs.start').resolve(undefined);
+  await expect(started).resolves.toBeUndefined();
+});
+
+test('a job that the worker refuses is not started again', async () => {
+  const started = startJob(REQUEST);
+  const refused = expect(started).rejects.toMatchObject({ code: 'not-configured' });
+  await settle(() => worker.lastCall('jobs.start').reject(new ShoeboxError('not-configured')));
+  await refused;
+  expect(worker.callsOf('jobs.start')).toHaveLength(1);
+});
+
+test('useEndedJobs tells each job once that was pending and is so no more, also one that is gone from the list', async () => {
+  const ended: JobView[] = [];
+  const onEnded = (done: JobView): void => void ended.push(done);
+  let jobs: readonly JobView[] = [
+    job('ends'),
+    job('vanishes'),
+    job('goes on'),
+    job('old', { state: 'done' }),
+  ];
+  const inContext = (child: ComponentChild) => h(JobsContext.Provider, { value: jobs }, child);
+  const hook = await renderHook(useEndedJobs, onEnded, inContext);
+  expect(ended).toEqual([]);
+  jobs = [job('ends', { state: 'done' }), job('goes on', { done: 2 })];
+  await hook.rerender(onEnded);
+  await hook.rerender(onEnded);
+  expect(ended.map(({ id, state }) => `${id}: ${state}`)).toEqual(['ends: done', 'vanishes: under-way']);
+});
