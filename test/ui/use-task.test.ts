@@ -43,3 +43,28 @@ test('useTask: dismissing a failure does not make it look idle while it works', 
   await settle(hook.now().dismiss);
   expect(hook.now()).toMatchObject({ busy: true, failure: null });
 });
+
+test('useTask: retry runs the last work once more, and does nothing before there was any', async () => {
+  const hook = await open();
+  await settle(hook.now().retry);
+  expect(hook.now().busy).toBe(false);
+  let runs = 0;
+  const work = async () => {
+    runs += 1;
+    if (runs === 1) throw new ShoeboxError('offline');
+  };
+  await settle(() => void hook.now().run(work));
+  expect(hook.now().failure).toMatchObject({ code: 'offline' });
+  await settle(hook.now().retry);
+  expect(hook.now()).toMatchObject({ busy: false, failure: null });
+  expect(runs).toBe(2);
+});
+
+test('useTask: work that was aborted shows neither its end nor its failure', async () => {
+  const hook = await open();
+  const work = deferred();
+  await settle(() => void hook.now().run(() => work.promise));
+  hook.now().abort();
+  await settle(() => work.reject(new ShoeboxError('offline')));
+  expect(hook.now().failure).toBeNull();
+});

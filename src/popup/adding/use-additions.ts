@@ -25,12 +25,12 @@ export interface Additions {
 export function useAdditions(settings: Settings | null): Additions {
   const [list, setList] = useState<readonly Addition[]>([]);
   const unwanted = useRef(new Set<string>());
-  const inTurn = useMemo(serialQueue, []);
+  const [enqueue] = useState(serialQueue);
   const dismiss = useCallback((id: string) => {
     unwanted.current.add(id);
     setList(all => all.filter(addition => addition.id !== id));
   }, []);
-  const work = useCallback(
+  const store = useCallback(
     (additions: readonly Addition[]) => {
       const ids = new Set(additions.map(({ id }) => id));
       const onDone = (done: readonly Addition[]): void => {
@@ -42,19 +42,20 @@ export function useAdditions(settings: Settings | null): Additions {
         setList(all => all.map(other => (failedIds.has(other.id) ? { ...other, failure } : other)));
       };
       setList(all => [...all.filter(({ id }) => !ids.has(id)), ...additions]);
-      inTurn(async () => {
+      const isWanted = ({ id }: Addition): boolean => !unwanted.current.has(id);
+      void enqueue(async () => {
         // Loaded when there is something to store: the popup's first paint needs no database.
         const { addFiles } = await import('./add-files');
-        await addFiles(additions, { isWanted: ({ id }) => !unwanted.current.has(id), onDone, onFailed });
+        await addFiles(additions, { isWanted, onDone, onFailed });
       }).catch(error => onFailed(additions, toFailure(error)));
     },
-    [inTurn],
+    [enqueue],
   );
   const add = useCallback(
     (album: string, files: readonly NamedFile[]) =>
-      work(files.map(file => ({ ...file, id: crypto.randomUUID(), album, settings, failure: null }))),
-    [work, settings],
+      store(files.map(file => ({ ...file, id: crypto.randomUUID(), album, settings, failure: null }))),
+    [store, settings],
   );
-  const retry = useCallback((addition: Addition) => work([{ ...addition, failure: null }]), [work]);
+  const retry = useCallback((addition: Addition) => store([{ ...addition, failure: null }]), [store]);
   return useMemo(() => ({ list, add, retry, dismiss }), [list, add, retry, dismiss]);
 }
