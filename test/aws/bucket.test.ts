@@ -43,7 +43,7 @@ test('the bucket’s time is learned from refusals as well', async () => {
   expect(Math.abs(bucket.now() - Date.now() - OFFSET_MS)).toBeLessThan(2_000);
 });
 
-test('an answer whose date can’t be read tells nothing, and changes nothing that is known', async () => {
+test('an answer with an unreadable Date leaves the bucket’s clock as it was', async () => {
   const bucket = openAsGuest(await start(GUEST_BUCKET));
   for (const unreadable of [null, '', 'yesterday']) bucket.observeServerDate(unreadable);
   expect(Math.abs(bucket.now() - Date.now())).toBeLessThan(100);

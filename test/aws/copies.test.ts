@@ -29,7 +29,7 @@ async function put(bucket: Bucket, key: string, content: string): Promise<Expect
 const isThere = async (bucket: Bucket, key: string): Promise<boolean> =>
   (await headObject(bucket, { key }, never)) !== null;
 
-describe('a copy', () => {
+describe('a copied object', () => {
   test('has all that S3 keeps with the original, whatever their names', async () => {
     const bucket = openAsGuest(await start(GUEST_BUCKET));
     const source = await put(bucket, KEY, 'a cat');
@@ -45,7 +45,7 @@ describe('a copy', () => {
     });
   });
 
-  test('takes no name that is in use, and none of another photo than the one that was meant', async () => {
+  test('replaces nothing, and is refused when its source was replaced', async () => {
     const bucket = openAsGuest(await start(GUEST_BUCKET));
     const source = await put(bucket, 'a', 'a');
     await put(bucket, 'b', 'b');
@@ -109,8 +109,8 @@ describe('a copy', () => {
   });
 });
 
-describe('a deletion', () => {
-  test('takes only what is as it was expected to be', async () => {
+describe('deleting objects', () => {
+  test('deletes only what has the expected entity tag', async () => {
     const bucket = openAsGuest(await start(GUEST_BUCKET));
     const [a, b] = [await put(bucket, 'a', 'a'), await put(bucket, KEY, 'b')];
     const refused = await deleteObjects(bucket, [{ ...a, etag: OTHER }, b], never);
@@ -124,7 +124,7 @@ describe('a deletion', () => {
     expect(await isThere(bucket, 'a')).toBe(false);
   });
 
-  test('leaves to one by one what no XML can name', async () => {
+  test('leaves keys that XML can’t hold to single requests', async () => {
     const bucket = openAsGuest(await start(GUEST_BUCKET));
     const odd = await put(bucket, 'bell\u0007.png', 'x');
     expect([...(await deleteObjects(bucket, [odd], never)).keys()]).toEqual([odd.key]);

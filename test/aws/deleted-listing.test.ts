@@ -40,8 +40,8 @@ async function all(bucket: Bucket, prefix: string): Promise<DeletedPage[]> {
 
 const photosIn = (pages: readonly DeletedPage[]) => pages.flatMap(({ photos }) => photos);
 
-describe('what was deleted', () => {
-  test('is the last that a key had before it had nothing, in an album and those in it', async () => {
+describe('the listing of deleted photos', () => {
+  test('has the last version of each deleted key, in an album and those in it', async () => {
     const aws = await start(VERSIONED);
     await fill(aws, {
       'A/한 🐈+&%.png': 'first',
@@ -76,7 +76,7 @@ describe('what was deleted', () => {
     ]);
   });
 
-  test('is copied from its version, with what S3 keeps with it', async () => {
+  test('has versions that can be copied back, with their metadata', async () => {
     const aws = await start(VERSIONED);
     await fill(aws, { 'A/한 🐈+&%.png': 'a cat', 'A/한 🐈+&%.png#2': null });
     const bucket = openAsGuest(aws);
@@ -95,7 +95,7 @@ describe('what was deleted', () => {
     ).rejects.toMatchObject({ code: 'object-not-found' });
   });
 
-  test('comes page by page, also where a deletion and what it deleted are on two', async () => {
+  test('comes page by page, also where a delete marker and its version are on two pages', async () => {
     const aws = await start(VERSIONED);
     const markers: (string | null)[][] = [];
     const versions = (...lines: readonly string[]): string =>
@@ -129,7 +129,7 @@ describe('what was deleted', () => {
     ]);
   });
 
-  test('is none of a bucket without versions, and none of guests who are not allowed to see it', async () => {
+  test('is refused for a bucket without versioning, and for guests without the permission', async () => {
     const unversioned = await start({ ...VERSIONED, buckets: [{ name: 'demo' }] });
     await fill(unversioned, { 'A/a.png': 'x', 'A/a.png#2': null, 'A/b.png': 'x' });
     expect(await all(openAsGuest(unversioned), 'A/')).toEqual([{ photos: [], isLast: true }]);

@@ -10,7 +10,7 @@ const NOW = Date.UTC(2027, 0, 1, 12);
 const refusal = (body: string | null, init: ResponseInit, clock = { systemClockOffset: 0 }) =>
   errorFromResponse(new Response(body, init), clock, () => NOW);
 
-test('an error document is read as the SDK would', async () => {
+test('an S3 error document is read as the SDK reads it', async () => {
   const body = document({ Code: 'AuthorizationHeaderMalformed', Message: 'is wrong', Region: 'eu-west-1' });
   expect(await refusal(body, { status: 400, headers: { 'x-amz-request-id': 'r' } })).toMatchObject({
     name: 'AuthorizationHeaderMalformed',
@@ -22,7 +22,7 @@ test('an error document is read as the SDK would', async () => {
 });
 
 test.each([null, '', '<html>Bad gateway</html>', '<Error><Code>Slow'])(
-  'without one, the status is its name: %s',
+  'an S3 error without a document is named by its status: %s',
   async body => {
     expect(await refusal(body, { status: 502, statusText: 'Bad Gateway' })).toMatchObject({
       name: '502',
@@ -32,7 +32,7 @@ test.each([null, '', '<html>Bad gateway</html>', '<Error><Code>Slow'])(
   },
 );
 
-test('a body that breaks off is no reason to fail otherwise', async () => {
+test('an S3 error whose body breaks off is named by its status', async () => {
   const broken = new ReadableStream({
     start(controller) {
       controller.error(new TypeError('network error'));

@@ -147,7 +147,7 @@ describe('a multipart upload', () => {
   });
 });
 
-describe('answers that are none', () => {
+describe('an incomplete answer is refused', () => {
   const HALF = '<?xml version="1.0" encoding="UTF-8"?>\n<InitiateMultipartUploadResult><Bucket>demo</Buck';
   const ERROR =
     '<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>InternalError</Code><Message>no</Message></Error>';
@@ -218,7 +218,7 @@ test('empty uploads are those of this very key, of this time or later, that nobo
   expect(await emptySince(before)).toEqual([]);
 });
 
-test('a request that waits for its credentials ends when it is called off, as far as the transfers can see', async () => {
+test('a request that waits for credentials rejects when its signal aborts', async () => {
   const aws = await start(GUEST_BUCKET);
   const calledOff = new AbortController();
   aws.intercept(({ service }) => (service === 'cognito' ? { delayMs: 300 } : undefined));

@@ -198,11 +198,11 @@ describe('headObject', () => {
   });
 });
 
-describe('credentials', () => {
+describe('guest credentials', () => {
   const renewals = ({ requests }: LocalAws): number =>
     requests.filter(({ operation }) => operation === 'GetCredentialsForIdentity').length;
 
-  test('that S3 calls expired are renewed once, however many requests hear of it', async () => {
+  test('are renewed once when many requests are told that they expired', async () => {
     const aws = await start(GUEST_BUCKET);
     const bucket = openAsGuest(aws);
     let expired = 6;
@@ -226,7 +226,7 @@ describe('credentials', () => {
   });
 });
 
-describe('a clock that is wrong', () => {
+describe('a wrong clock', () => {
   test.each([2, -2])('by %d hours is noticed once, and put right for all kinds of requests', async hours => {
     const aws = await start({ ...GUEST_BUCKET, now: () => Date.now() + hours * 3_600_000 });
     const bucket = openAsGuest(aws);

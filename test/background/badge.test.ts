@@ -5,19 +5,19 @@ import type { TransferState } from '../../src/core/transfer';
 const text = (...transfers: (readonly [state: TransferState, failureSeen?: boolean])[]) =>
   badgeFor(transfers.map(([state, failureSeen = false]) => ({ state, failureSeen }))).text;
 
-test('says how many are under way', () => {
+test('the badge shows how many transfers are under way', () => {
   expect(text(['under-way'], ['under-way'], ['paused'], ['saved'], ['failed'])).toBe('2');
 });
 
-test('else calls for what needs a person', () => {
+test('the badge shows “!” when only failures or missing albums are left', () => {
   expect(text(['saved'], ['failed'])).toBe('!');
   expect(text(['choosing-album'])).toBe('!');
 });
 
-test('but not for a failure that was seen', () => {
+test('the badge shows no failure that was seen', () => {
   expect(text(['failed', true], ['saved'], ['paused'])).toBe('');
 });
 
-test('goes onto the button, however many there are', () => {
+test('the badge text fits the button however many transfers there are', () => {
   expect(text(...Array.from({ length: 1000 }, () => ['under-way'] as const))).toBe('999+');
 });

@@ -18,7 +18,7 @@ const WEB: Transfer['source'] = {
   frameId: 0,
 };
 
-it('is what was saved from the web at the same moment', () => {
+it('a batch is what was saved from the web at the same moment', () => {
   const one = transfer('one', 5, WEB);
   const two = transfer('two', 5, WEB);
   const others = [transfer('later', 6, WEB), transfer('file', 5, { kind: 'file' })];

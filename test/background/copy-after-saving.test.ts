@@ -57,19 +57,19 @@ beforeEach(async () => {
   });
 });
 
-test('links lead to what was saved', async () => {
+test('copying after saving copies the links to what was saved', async () => {
   expect(await copyLinksAfterSaving([saved('a.png')])).not.toBeNull();
   expect(copied).toEqual(['https://mine.s3.us-east-1.amazonaws.com/Cats/a.png']);
 });
 
-test('none is made below another bucket, which the settings name by now', async () => {
+test('copying after saving copies no link when the settings name another bucket by then', async () => {
   const batch = [saved('a.png')];
   await settingsOf('other');
   expect(await copyLinksAfterSaving(batch)).toBe('The link could not be copied.');
   expect(copied).toEqual([]);
 });
 
-test('that it could not be done is told; that it may not be is as if nobody wanted it', async () => {
+test('copying after saving says that the clipboard failed, and nothing when the permission is missing', async () => {
   isWorking = false;
   expect(await copyLinksAfterSaving([saved('a.png'), saved('b.png')])).toBe(
     'The 2 links could not be copied.',

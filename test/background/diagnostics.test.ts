@@ -32,7 +32,7 @@ beforeEach(() => {
 
 const later = () => vi.advanceTimersByTimeAsync(10_000);
 
-test('a burst is written at once, and counted', async () => {
+test('a burst of diagnostics is written at once, and counted', async () => {
   const { report } = openDiagnostics(storage);
   for (let index = 0; index < 10_000; index++) report('badge.show', new TypeError('no'));
   report('menu.rebuild', new Error('no'));
@@ -44,7 +44,7 @@ test('a burst is written at once, and counted', async () => {
   ]);
 });
 
-test('a flood of different entries stays within the bound, in memory and in storage', async () => {
+test('many different diagnostics stay within the limit, in memory and in storage', async () => {
   const { report, all } = openDiagnostics(storage);
   const names = Array.from({ length: 2000 }, (_, index) =>
     String(index).replaceAll(/\d/g, digit => 'abcdefghij'[Number(digit)] ?? ''),
@@ -55,7 +55,7 @@ test('a flood of different entries stays within the bound, in memory and in stor
   expect(stored).toHaveLength(MAX_DIAGNOSTIC_ENTRIES);
 });
 
-test('the next worker adds to what an earlier one has left', async () => {
+test('the next worker adds to the diagnostics of an earlier one', async () => {
   openDiagnostics(storage).report('worker.started', null);
   await later();
   const next = openDiagnostics(storage);
@@ -68,14 +68,14 @@ test('the next worker adds to what an earlier one has left', async () => {
   ]);
 });
 
-test('all that is known is read, also what is not written yet', async () => {
+test('diagnostics that are not written yet are read too', async () => {
   const { report, all } = openDiagnostics(storage);
   report('badge.show', new Error('no'));
   expect(await all()).toMatchObject([{ event: 'badge.show' }]);
   expect(writes).toBe(0);
 });
 
-test('what could not be written is written with the next entry', async () => {
+test('diagnostics that could not be written are written with the next entry', async () => {
   const { report } = openDiagnostics(storage);
   isBroken = true;
   report('badge.show', new Error('no'));
@@ -86,7 +86,7 @@ test('what could not be written is written with the next entry', async () => {
   expect(stored).toMatchObject([{ event: 'badge.show' }, { event: 'menu.rebuild' }]);
 });
 
-test('a log that can not be read hands over what is known in this worker, and says so', async () => {
+test('an unreadable diagnostics log returns this worker’s entries, and says so', async () => {
   const { report, all } = openDiagnostics(storage);
   isUnreadable = true;
   report('badge.show', new Error('no'));
@@ -94,7 +94,7 @@ test('a log that can not be read hands over what is known in this worker, and sa
   expect(await all()).toMatchObject([{ event: 'badge.show' }, { event: 'diagnostics.read', name: 'Error' }]);
 });
 
-test('no address, key or name of what failed is kept', async () => {
+test('diagnostics keep no address, key or name of what failed', async () => {
   const { report, note } = openDiagnostics(storage);
   report('menu.save', new Error('https://example.com/secret.jpg?token=abc'));
   note({ event: 'https://example.com/secret.jpg', code: null, name: null, status: null });
@@ -103,7 +103,7 @@ test('no address, key or name of what failed is kept', async () => {
   expect(stored).toHaveLength(1);
 });
 
-test('an error whose members throw is noted without them', async () => {
+test('an error whose members throw is noted in diagnostics without them', async () => {
   const { report } = openDiagnostics(storage);
   const hostile = {
     get name(): string {

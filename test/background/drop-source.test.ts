@@ -30,14 +30,14 @@ beforeEach(() => {
 
 const dropped = (url: string) => sourcesOfDrop(knowsNothing, { album: null, tabId: 1, items: [thing(url)] });
 
-test('what the page has is noted as that page’s', async () => {
+test('a dropped link that the page has is noted with that page', async () => {
   links = ['https://h/a.pdf'];
   expect(await dropped('https://h/a.pdf')).toMatchObject([
     { pageUrl: 'https://page.example/a', frameUrl: 'https://page.example/a', pageTitle: 'A page' },
   ]);
 });
 
-test('what it does not have is not; but it may have made it up, which decides where that may lead', async () => {
+test('a dropped link that the page does not have is noted without it, and restricted as if the page had made it', async () => {
   expect(await dropped('http://192.168.1.1/')).toMatchObject([
     { pageUrl: '', frameUrl: 'https://page.example/a', pageTitle: '' },
   ]);

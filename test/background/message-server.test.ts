@@ -111,7 +111,7 @@ test('what a stream fails with after its page has disconnected is not reported',
   expect(report).not.toHaveBeenCalled();
 });
 
-test('what goes wrong in a page is noted by its facts alone', async () => {
+test('an error reported by a page is noted by its facts alone', async () => {
   reportFromPage('thumbnail-cache.read', new TypeError('https://h/secret.jpg'));
   await vi.waitFor(() => expect(noted).toHaveBeenCalledOnce());
   expect(noted).toHaveBeenCalledWith({

@@ -45,7 +45,7 @@ function fakeTransfers() {
 
 const FAILURE = { code: 'source-not-found', detail: {}, technical: '' } as const;
 
-test('a picture that failed and is saved again takes its own place', async () => {
+test('saving a picture again replaces its failed transfer', async () => {
   const { transfers, all, change } = fakeTransfers();
   await saveFromWeb(transfers, 'Cats/', [source('https://h/a.jpg')]);
   await saveFromWeb(transfers, 'Cats/', [source('https://h/b.jpg')]);
@@ -57,7 +57,7 @@ test('a picture that failed and is saved again takes its own place', async () =>
   ]);
 });
 
-test('not one whose bytes are here: its server may have them no more', async () => {
+test('saving a picture again keeps a failed transfer that has its bytes', async () => {
   const { transfers, all, change } = fakeTransfers();
   await saveFromWeb(transfers, 'Cats/', [source('https://h/a.jpg')]);
   const bytes = { blobId: 'x', size: 1, mediaType: 'image/jpeg', rung: 'worker', url: null } as const;
@@ -68,7 +68,7 @@ test('not one whose bytes are here: its server may have them no more', async () 
   expect(all()).toHaveLength(2);
 });
 
-test('a name that would turn the text around it is shown without that', async () => {
+test('the provisional name of a saved picture has no bidirectional controls', async () => {
   const { transfers, all } = fakeTransfers();
   await saveFromWeb(transfers, null, [source('https://h/%E2%80%AEgpj.exe'), source('data:,')]);
   expect(all().map(({ name }) => name)).toEqual(['gpj.exe', 'Image']);

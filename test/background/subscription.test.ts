@@ -6,7 +6,7 @@ interface Thing {
   readonly id: string;
 }
 
-test('a change that is published while a watcher asks for all there is is told', async () => {
+test('a subscription tells a change that is published while its first list is read', async () => {
   const current = deferred<readonly Thing[]>();
   const watch = openSubscription(
     () => current.promise,
@@ -23,7 +23,7 @@ test('a change that is published while a watcher asks for all there is is told',
   expect(watch.subscribers()).toBe(0);
 });
 
-test('a watcher whose list can not be had listens no more', async () => {
+test('a subscription ends when its first list can’t be read', async () => {
   const watch = openSubscription(
     () => Promise.reject(new Error('disk')),
     ({ id }: Thing) => id,

@@ -8,8 +8,8 @@ const blob = (text: string): Blob => new Blob([text], { type: 'image/png' });
 const areThere = async (...ids: readonly string[]): Promise<boolean[]> =>
   Promise.all(ids.map(async id => (await getBlob(id)) !== null));
 
-describe('bytes', () => {
-  test('come back under their id, until they are deleted', async () => {
+describe('the blob store', () => {
+  test('returns bytes under their id until they are deleted', async () => {
     await putBlob(blob('picture'), 'a');
     await putBlob(blob('other'), 'b');
     expect(await areThere('a', 'b', 'c')).toEqual([true, true, false]);
@@ -17,14 +17,14 @@ describe('bytes', () => {
     expect(await areThere('a', 'b')).toEqual([false, true]);
   });
 
-  test('under the same id again are stored once', async () => {
+  test('stores bytes of the same id once', async () => {
     await putBlob(blob('picture'), 'again');
     await putBlob(blob('picture'), 'again');
     await deleteBlobs(['again']);
     expect(await areThere('again')).toEqual([false]);
   });
 
-  test('of several files are stored all or not at all, and safe on the disk', async () => {
+  test('stores several files all or not at all, durably', async () => {
     const transaction = vi.spyOn(IDBDatabase.prototype, 'transaction');
     await putBlobs([
       { id: 'd', blob: blob('d') },
@@ -56,7 +56,7 @@ describe('bytes', () => {
   });
 });
 
-test('orphans go, but neither what is in use nor what was stored a moment ago', async () => {
+test('the blob store deletes orphans, but nothing in use or stored a moment ago', async () => {
   await putBlob(blob('a'), 'used');
   await putBlob(blob('b'), 'orphan');
   const later = Date.now() + 1;
@@ -66,7 +66,7 @@ test('orphans go, but neither what is in use nor what was stored a moment ago', 
   expect(await areThere('used', 'orphan', 'fresh')).toEqual([true, false, true]);
 });
 
-test('looking for orphans holds up nobody who needs bytes meanwhile', async () => {
+test('looking for orphaned blobs does not delay reads', async () => {
   await putBlob(blob('a'), 'used');
   const transaction = vi.spyOn(IDBDatabase.prototype, 'transaction');
   let isAsked = false;

@@ -6,7 +6,7 @@ const part = (content: string) => ({ blob: new Blob([content]), lastModified: 70
 
 beforeEach(() => deletePartsExcept(() => false));
 
-test('parts come back in the order in which they are asked for', async () => {
+test('the download store returns parts in the order in which they are asked for', async () => {
   await putPart('job', 'e 1 A/a', part('first'));
   await putPart('job', 'e 2 A/a', part('second'));
   const parts = await getParts('job', ['e 2 A/a', 'e 1 A/a']);
@@ -14,12 +14,12 @@ test('parts come back in the order in which they are asked for', async () => {
   expect(parts[0]?.lastModified).toBe(7000);
 });
 
-test('one that is not there is told as gone', async () => {
+test('the download store rejects for a part that is not there', async () => {
   await putPart('job', 'there', part(''));
   await expect(getParts('job', ['there', 'missing'])).rejects.toMatchObject({ code: 'download-gone' });
 });
 
-test('what belongs to a job is told and deleted without that of another', async () => {
+test('the download store lists and deletes the parts of one job alone', async () => {
   const ids = ['', '한', '\uffff', 'a'.repeat(1100)];
   for (const jobId of ['job', 'job 2', 'joc']) for (const id of ids) await putPart(jobId, id, part(jobId));
   expect(await partIds('job')).toEqual(new Set(ids));

@@ -10,7 +10,7 @@ const REST = Uint8Array.of(0xff, 0xda, 0, 2, 9, 9);
 const photo = (...pieces: readonly Uint8Array[]): Uint8Array<ArrayBuffer> =>
   new Uint8Array(Buffer.concat(pieces));
 
-describe('the picture that a camera put into a photograph', () => {
+describe('the embedded thumbnail of a photograph', () => {
   test('is found, with the way it is turned', () => {
     const found = embeddedThumbnail(photo(SOI, exifSegment(6, THUMBNAIL), REST));
     expect(found?.orientation).toBe(6);

@@ -10,7 +10,7 @@ const DAY = 24 * 60 * 60_000;
 const BOUND = 100_000;
 const picture = (bytes: number): Blob => new Blob([new Uint8Array(bytes)], { type: 'image/webp' });
 
-test('pictures come back in the order of their ids; that there is none is known as well', async () => {
+test('the thumbnail cache returns thumbnails in the order of their ids, and remembers that there is none', async () => {
   await cacheThumbnail('a', picture(3));
   await cacheThumbnail('none', null);
   const [none, unknown, a] = await cachedThumbnails(['none', 'unknown', 'a'], unexpected);
@@ -20,7 +20,7 @@ test('pictures come back in the order of their ids; that there is none is known 
   expect(await cachedThumbnails(['a', 'none'], unexpected)).toEqual([undefined, undefined]);
 });
 
-test('stay within their bound: what was not looked at for longest goes first', async () => {
+test('the thumbnail cache stays within its limit and drops what was unused for longest', async () => {
   for (let index = 0; index < 9; index++)
     await cacheThumbnail(`${index}`, picture(10_000), BOUND, index * DAY);
   // The oldest is looked at again.
@@ -37,7 +37,7 @@ test('stay within their bound: what was not looked at for longest goes first', a
   expect(left).not.toContain('1');
 });
 
-test('pictures come although their use can’t be noted, which is reported', async () => {
+test('the thumbnail cache returns thumbnails although their use can’t be noted, which is reported', async () => {
   await cacheThumbnail('seldom', picture(3));
   vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
     throw new DOMException('full', 'QuotaExceededError');

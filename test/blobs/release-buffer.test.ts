@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { releaseBuffer } from '../../src/blobs/release-buffer';
 
-test('takes the memory of every buffer away, and goes on doing so once its port is known to be closed', async () => {
+test('releaseBuffer frees every buffer, also after its port is known to be closed', async () => {
   for (const size of [1, 300_000, 5_000_000]) {
     const buffer = new ArrayBuffer(size);
     releaseBuffer(buffer);

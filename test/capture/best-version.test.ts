@@ -62,13 +62,13 @@ const best = (
   callInFrame: CallInFrame = pageThatSays(null),
 ) => fetchBestVersion({ ...SOURCE, ...source }, version, { callInFrame, fetchMedia: get, report }, never);
 
-describe('a source that names better versions', () => {
-  test('the best one is got, and nothing else', async () => {
+describe('of a source that names better versions', () => {
+  test('the best one is fetched, and nothing else', async () => {
     expect((await best({ betterUrls: [BEST, BETTER] }, 'best')).media.url).toBe(BEST);
     expect(gotten).toEqual([BEST]);
   });
 
-  test('the next one when that fails, at last the shown one', async () => {
+  test('the next one is fetched when one fails, at last the shown one', async () => {
     failures = { [BEST]: new ShoeboxError('source-not-found'), [BETTER]: new ShoeboxError('source-empty') };
     expect((await best({ betterUrls: [BEST, BETTER] }, 'best')).media).toMatchObject({
       url: SHOWN,
@@ -77,18 +77,18 @@ describe('a source that names better versions', () => {
     expect(gotten).toEqual([BEST, BETTER, SHOWN]);
   });
 
-  test('after one that is too slow, the shown one', async () => {
+  test('the shown one is fetched after one that is too slow', async () => {
     failures = { [BEST]: new ShoeboxError('source-too-slow') };
     expect((await best({ betterUrls: [BEST, BETTER] }, 'best')).media.url).toBe(SHOWN);
     expect(gotten).toEqual([BEST, SHOWN]);
   });
 
-  test('only the shown one when a person wants exactly that', async () => {
+  test('only the shown one is fetched when the user wants exactly that', async () => {
     expect((await best({ betterUrls: [BEST, BETTER] }, 'shown')).media.url).toBe(SHOWN);
     expect(gotten).toEqual([SHOWN]);
   });
 
-  test('it is noted which access would have helped to a better one', async () => {
+  test('the note says which access would have helped to a better one', async () => {
     const detail = { host: 'elsewhere', origin: 'https://elsewhere/*' };
     failures = { [BEST]: new ShoeboxError('source-needs-permission', detail) };
     const { media } = await best({ betterUrls: [BEST] }, 'best');
@@ -104,15 +104,15 @@ describe('a source that names better versions', () => {
   });
 });
 
-describe('one of which only the shown URL is known', () => {
-  test('the page is asked while that is fetched already, and its words are kept', async () => {
+describe('of a source of which only the shown URL is known', () => {
+  test('the page is asked while the shown one is being fetched, and its text alternative is kept', async () => {
     const { media, source } = await best({}, 'best', SAYS_BETTER);
     expect(media.url).toBe(BEST);
     expect(gotten).toEqual([SHOWN, BEST]);
     expect(source).toMatchObject({ alt: 'A cat', betterUrls: [BEST, BETTER] });
   });
 
-  test('the shown one is called off once a better one is there', async () => {
+  test('the shown one is aborted once a better one is there', async () => {
     let stopped: AbortSignal | null = null;
     const slow: FetchMedia = async (url, signal) => {
       if (url !== SHOWN) return judgedFrom(url);
@@ -123,20 +123,20 @@ describe('one of which only the shown URL is known', () => {
     expect(stopped).toMatchObject({ aborted: true });
   });
 
-  test('the shown one, fetched once, when the page knows none better', async () => {
+  test('the shown one is fetched once when the page knows none better', async () => {
     const { media, source } = await best({}, 'best', pageThatSays({ betterUrls: [SHOWN], alt: 'A cat' }));
     expect(media.url).toBe(SHOWN);
     expect(source.alt).toBe('A cat');
     expect(gotten).toEqual([SHOWN]);
   });
 
-  test('a page that may not be asked is no obstacle', async () => {
+  test('the shown one is fetched when the page may not be asked', async () => {
     const mute = (async () => Promise.reject(new Error('Cannot access'))) as unknown as CallInFrame; // as the browser refuses
     expect((await best({}, 'best', mute)).media.url).toBe(SHOWN);
     expect(report).toHaveBeenCalledWith('capture.describe', expect.any(Error));
   });
 
-  test('nor is one that is busy for long', async () => {
+  test('the shown one is fetched when the page is busy for long', async () => {
     vi.useFakeTimers();
     const hanging = (() => new Promise(() => {})) as unknown as CallInFrame; // as long as its script runs
     const got = best({}, 'best', hanging);
@@ -145,7 +145,7 @@ describe('one of which only the shown URL is known', () => {
     vi.useRealTimers();
   });
 
-  test('a film has no better version', async () => {
+  test('no better version of a video is looked for', async () => {
     await best({ wanted: 'video' }, 'best', SAYS_BETTER);
     expect(gotten).toEqual([SHOWN]);
   });

@@ -26,7 +26,7 @@ beforeEach(() => {
   });
 });
 
-test('a frame gets the script once, however many ask it at the same time', async () => {
+test('a frame gets the content script once, however many call it at the same time', async () => {
   const askPage = openCallInFrame(SCRIPT);
   const ask = (frameId: number): Promise<unknown> => askPage({ tabId: 1, frameId }, 'restoreScroll');
   expect(await Promise.all([ask(0), ask(0), ask(7), ask(0)])).toEqual([null, null, null, null]);
@@ -34,7 +34,7 @@ test('a frame gets the script once, however many ask it at the same time', async
   expect(injections).toEqual([0, 7]);
 });
 
-test('a page that is new again gets it again', async () => {
+test('a reloaded page gets the content script again', async () => {
   const askPage = openCallInFrame(SCRIPT);
   await askPage({ tabId: 1, frameId: 0 }, 'restoreScroll');
   equipped.clear();

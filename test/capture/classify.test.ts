@@ -13,7 +13,7 @@ const judged = (wanted: Wanted, bytes: BlobPart, contentType: string | null, url
     wanted,
   );
 
-describe('believes the bytes, not the claim', () => {
+describe('classify trusts the bytes, not the Content-Type:', () => {
   test.each<[Wanted, BlobPart, string | null, string]>([
     ['image', PNG, 'text/plain', 'image/png'],
     ['image', PNG, null, 'image/png'],
@@ -27,7 +27,7 @@ describe('believes the bytes, not the claim', () => {
   });
 });
 
-describe('refuses', () => {
+describe('classify refuses', () => {
   test.each<[Wanted, BlobPart, string | null, string, string]>([
     ['image', HTML, 'image/jpeg', 'https://h/a.jpg', 'source-not-an-image'],
     ['image', '{"error": 1}', 'image/jpeg', 'https://h/a.jpg', 'source-not-an-image'],

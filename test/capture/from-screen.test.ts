@@ -74,7 +74,7 @@ const source = (tabId: number): WebSource => ({
 const photographed = (tabId: number, ask = askPage) =>
   fromScreen(source(tabId), { callInFrame: ask, report }, new AbortController().signal);
 
-test('of several at once, each is photographed when it is in view, and leaves the screen as it was', async () => {
+test('several screen captures at once each capture their own tab, and leave the screen as it was', async () => {
   await Promise.all([photographed(1), photographed(2)]);
   expect(screen.steps).toEqual([
     ...['scrollIntoView in 1', 'photograph of 1', 'restoreScroll in 1'],
@@ -83,14 +83,14 @@ test('of several at once, each is photographed when it is in view, and leaves th
   expect(screen.front).toBe(1);
 });
 
-test('no tab is photographed in the place of another one that a person went away from', async () => {
+test('a screen capture captures no other tab when the user switches away', async () => {
   screen.onPhotograph = () => {
     screen.front = 2;
   };
   await expect(photographed(1)).rejects.toMatchObject({ code: 'source-not-in-view' });
 });
 
-test('a photograph is kept when the page is gone before it is scrolled back, and the tab that was in front, too', async () => {
+test('a screen capture is kept when its page, and the tab in front, are gone before scrolling back', async () => {
   screen.onPhotograph = () => {
     screen.closed = 1;
   };
@@ -102,7 +102,7 @@ test('a photograph is kept when the page is gone before it is scrolled back, and
   expect(report.mock.calls.map(([event]) => event)).toEqual(['screen.scroll-back', 'screen.reactivate']);
 });
 
-test('a tab that a person chose while another was photographed stays in front', async () => {
+test('a tab that the user chose during a screen capture stays in front', async () => {
   screen.onPhotograph = () => {
     screen.front = 3;
   };
@@ -110,7 +110,7 @@ test('a tab that a person chose while another was photographed stays in front', 
   expect(screen.front).toBe(3);
 });
 
-test('a page that never answers keeps nobody else waiting', async () => {
+test('a page that never answers delays no other screen capture', async () => {
   const hangs = (() => new Promise(() => {})) as unknown as CallInFrame; // whatever it is asked
   const hanging = expect(photographed(1, hangs)).rejects.toMatchObject({ code: 'source-not-in-view' });
   const next = photographed(2);

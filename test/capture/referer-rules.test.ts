@@ -57,7 +57,7 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-test('a rule is there while the work goes on, and gone when it has failed', async () => {
+test('a Referer rule is there during its request, and gone when that failed', async () => {
   const failing = lend(openOrdinary(), async () => {
     expect(browserRules.all()).toHaveLength(1);
     throw new Error('no');
@@ -66,7 +66,7 @@ test('a rule is there while the work goes on, and gone when it has failed', asyn
   expect(browserRules.all()).toEqual([]);
 });
 
-test('many at once have a rule each', async () => {
+test('many requests at once have a Referer rule each', async () => {
   const rules = openOrdinary();
   for (let index = 0; index < 200; index++) void lend(rules, never);
   await vi.waitFor(() => expect(browserRules.all()).toHaveLength(200), 10_000);
@@ -75,7 +75,7 @@ test('many at once have a rule each', async () => {
 test.each([
   ['ordinary', openOrdinary],
   ['private', openPrivate],
-])('what the last worker of the %s windows left, the next one removes', async (_, open) => {
+])('a Referer rule left by the last worker of the %s windows is removed by the next one', async (_, open) => {
   await dieWhileLending(open);
   open();
   await vi.waitFor(() => expect(browserRules.all()).toEqual([]), 10_000);
@@ -85,7 +85,7 @@ test.each([
   ['ordinary', openOrdinary, openPrivate],
   ['private', openPrivate, openOrdinary],
 ])(
-  'one that the %s windows use stays when the others’ worker starts, until nobody can be using it',
+  'a Referer rule that the %s windows use stays when the others’ worker starts, until it must be unused',
   async (_, ours, others) => {
     await dieWhileLending(ours);
     // It comes and goes: then it has swept.
@@ -97,7 +97,7 @@ test.each([
   },
 );
 
-test('what was got with a rule is kept when the rule can’t be removed, which is reported', async () => {
+test('what was fetched with a Referer rule is kept when the rule can’t be removed, which is reported', async () => {
   const rules = openOrdinary();
   const got = rules.withReferer('https://h/a.jpg', 'https://page/', async () => {
     vi.spyOn(browserRules, 'updateSessionRules').mockRejectedValue(new Error('Internal error.'));
@@ -107,7 +107,7 @@ test('what was got with a rule is kept when the rule can’t be removed, which i
   expect(report).toHaveBeenCalledExactlyOnceWith('referer-rules.remove', expect.any(Error));
 });
 
-test('a Referer is lent although what an earlier worker left can’t be listed, which is reported', async () => {
+test('a Referer rule is made although earlier rules can’t be listed, which is reported', async () => {
   vi.spyOn(browserRules, 'getSessionRules').mockRejectedValue(new Error('Internal error.'));
   expect(await openOrdinary().withReferer('https://h/a.jpg', 'https://page/', async () => 'bytes')).toBe(
     'bytes',

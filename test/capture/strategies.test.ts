@@ -61,7 +61,7 @@ const climbFor = (
   return tryStrategies({ url: full.url, frame, documents, maxBytes: 1e6, signal }, full, ports);
 };
 
-describe('a server that says nothing', () => {
+describe('a server that does not answer', () => {
   beforeEach(() => {
     vi.useFakeTimers();
     vi.stubGlobal('fetch', (_: string, { signal }: { signal: AbortSignal }) => {
@@ -82,14 +82,14 @@ describe('a server that says nothing', () => {
     expect(asked).toEqual(['drawImage']);
   });
 
-  test('keeps nobody from what was dragged', async () => {
+  test('does not keep a dragged picture from being saved', async () => {
     const climbed = climbFor({ shownBlobId: 'dragged' });
     await vi.advanceTimersByTimeAsync(30_000);
     expect(await climbed).toMatchObject({ strategy: 'drag', mediaType: 'image/png' });
   });
 });
 
-describe('a server that sends on to another host', () => {
+describe('a server that redirects to another host', () => {
   /** What a browser does where that other host may not be read, but allows everybody who brings no cookies. */
   const browserFetch = (isForEverybody: boolean) => async (url: string, init: RequestInit) => {
     if (init.redirect === 'manual') return { type: 'opaqueredirect' };
@@ -110,23 +110,23 @@ describe('a server that sends on to another host', () => {
     });
   });
 
-  test('is told of when that does not help', async () => {
+  test('is named in the failure when that does not help', async () => {
     vi.stubGlobal('fetch', browserFetch(false));
     await expect(climbFor({})).rejects.toMatchObject({ code: 'source-redirected' });
   });
 });
 
-describe('something that was dragged, and no page has', () => {
+describe('a dragged item that no page has', () => {
   const dragged = { pageUrl: '' };
 
-  test('does not lead from a page of the internet into the person’s network', async () => {
+  test('is not fetched from the user’s network if a page of the internet may have made it', async () => {
     const url = 'http://192.168.1.1/admin.png';
     await expect(climbFor({ ...dragged, url }, ['https://page.example/', ''])).rejects.toMatchObject({
       code: 'source-private',
     });
   });
 
-  test('tells its server no page', async () => {
+  test('is fetched without a Referer', async () => {
     let isLent = false;
     vi.stubGlobal('fetch', async (url: string) => answered(url, 'no', { status: 403 }));
     const withReferer: StrategyPorts['refererRules']['withReferer'] = async (_url, _referer, work) => {

@@ -26,7 +26,7 @@ function answer(headers: Readonly<Record<string, string>> = {}, type: ResponseTy
   };
 }
 
-test('all of it arrives, in order, however it is cut', async () => {
+test('a bounded body arrives whole and in order however it is chunked', async () => {
   const { bounded, bytes, end } = answer();
   const body = bounded();
   for (const size of [1, 9 * MIB, 3, 8 * MIB]) bytes(size);
@@ -36,12 +36,12 @@ test('all of it arrives, in order, however it is cut', async () => {
   expect(new Uint8Array(await blob.arrayBuffer()).every(byte => byte === 7)).toBe(true);
 });
 
-test('one without a body is empty', async () => {
+test('a bounded body is empty for an answer without one', async () => {
   const bounds = { host: 'h', maxBytes: MIB, abort: () => {} };
   expect((await boundedBody(new Response(null), bounds)).size).toBe(0);
 });
 
-describe('too large', () => {
+describe('a bounded body that is too large', () => {
   test('is refused before anything is read, when it says so', async () => {
     const { bounded } = answer({ 'content-length': String(3 * MIB) });
     await expect(bounded(2 * MIB)).rejects.toMatchObject({
@@ -50,7 +50,7 @@ describe('too large', () => {
     });
   });
 
-  test('ends the request as soon as it is, when it does not', async () => {
+  test('ends the request as soon as it is too large, when Content-Length does not say so', async () => {
     const { bounded, bytes, abort } = answer();
     const body = bounded(MIB);
     bytes(MIB);
@@ -59,13 +59,13 @@ describe('too large', () => {
     expect(abort).toHaveBeenCalledOnce();
   });
 
-  test('a limit of whole GiB is told in these', async () => {
+  test('names a limit of whole GiB in GiB', async () => {
     const { bounded } = answer({ 'content-length': String(4096 * MIB) });
     await expect(bounded(2048 * MIB)).rejects.toMatchObject({ detail: { limit: '2 GiB' } });
   });
 });
 
-describe('cut off', () => {
+describe('a bounded body fails as cut off', () => {
   test('when the connection broke', async () => {
     const { bounded, bytes, breakOff } = answer();
     const body = bounded();
@@ -82,7 +82,7 @@ describe('cut off', () => {
     await expect(body).rejects.toMatchObject({ code: 'source-truncated' });
   });
 
-  test('also when the server says that it was not compressed', async () => {
+  test('when fewer bytes came, also with Content-Encoding: identity', async () => {
     const { bounded, bytes, end } = answer({ 'content-length': '11', 'content-encoding': 'identity' });
     const body = bounded();
     bytes(10);
@@ -90,7 +90,7 @@ describe('cut off', () => {
     await expect(body).rejects.toMatchObject({ code: 'source-truncated' });
   });
 
-  test('not when it was compressed for the way', async () => {
+  test('not when it has a Content-Encoding', async () => {
     const { bounded, bytes, end } = answer({ 'content-length': '11', 'content-encoding': 'gzip' });
     const body = bounded();
     bytes(10);
@@ -99,8 +99,8 @@ describe('cut off', () => {
   });
 });
 
-describe('by CORS, where it is not told whether it was compressed for the way', () => {
-  test('a few bytes fewer are no sign of anything', async () => {
+describe('a bounded body under CORS, where Content-Encoding is hidden,', () => {
+  test('is accepted with a few bytes fewer', async () => {
     const { bounded, bytes, end } = answer({ 'content-length': '300023' }, 'cors');
     const body = bounded();
     bytes(300_000);
@@ -108,7 +108,7 @@ describe('by CORS, where it is not told whether it was compressed for the way', 
     expect((await body).size).toBe(300_000);
   });
 
-  test('half of it is cut off', async () => {
+  test('fails as cut off with half of its bytes', async () => {
     const { bounded, bytes, end } = answer({ 'content-length': '300000' }, 'cors');
     const body = bounded();
     bytes(150_000);
@@ -117,8 +117,8 @@ describe('by CORS, where it is not told whether it was compressed for the way', 
   });
 });
 
-describe('too slow', () => {
-  test('a small one of known length, byte by byte, in less than three minutes', async () => {
+describe('a bounded body’s least speed', () => {
+  test('accepts a small body of known length byte by byte within three minutes', async () => {
     const { bounded, bytes, abort } = answer({ 'content-length': String(512 * 1024) }, 'basic');
     const ended = expect(bounded()).rejects.toMatchObject({ code: 'source-too-slow' });
     for (let second = 0; second < 3 * 60; second++) {
@@ -129,7 +129,7 @@ describe('too slow', () => {
     expect(abort).toHaveBeenCalledOnce();
   });
 
-  test('not a small one at the pace of a modem', async () => {
+  test('refuses a small body of unknown length at a modem’s speed', async () => {
     const { bounded, bytes, end } = answer({ 'content-length': '480000' }, 'basic');
     const body = bounded();
     for (let second = 0; second < 80; second++) {
@@ -140,7 +140,7 @@ describe('too slow', () => {
     expect((await body).size).toBe(480_000);
   });
 
-  test('byte by byte', async () => {
+  test('refuses a large body byte by byte', async () => {
     const { bounded, bytes, abort } = answer();
     const body = bounded();
     const ended = expect(body).rejects.toMatchObject({ code: 'source-too-slow' });
@@ -152,7 +152,7 @@ describe('too slow', () => {
     expect(abort).toHaveBeenCalledOnce();
   });
 
-  test('not at the pace of a modem', async () => {
+  test('refuses a large body at a modem’s speed', async () => {
     const { bounded, bytes, end } = answer();
     const body = bounded();
     for (let second = 0; second < 120; second++) {
@@ -163,7 +163,7 @@ describe('too slow', () => {
     expect((await body).size).toBe(480_000);
   });
 
-  test('when it stops after a good beginning', async () => {
+  test('refuses a body that stalls after a fast beginning', async () => {
     const { bounded, bytes } = answer();
     const ended = expect(bounded()).rejects.toMatchObject({ code: 'source-too-slow' });
     bytes(MIB);

@@ -15,7 +15,7 @@ const silent = vi.fn(
     new Promise<never>((_, reject) => signal.addEventListener('abort', () => reject(signal.reason))),
 );
 
-test('a server that says nothing is given up after half a minute', async () => {
+test('boundedFetch gives up a server that does not answer within half a minute', async () => {
   vi.stubGlobal('fetch', silent);
   const ended = expect(
     boundedFetch('https://example.org/a.jpg', REQUEST, new AbortController().signal),
@@ -24,7 +24,7 @@ test('a server that says nothing is given up after half a minute', async () => {
   await ended;
 });
 
-test('who calls it off does not wait', async () => {
+test('boundedFetch rejects at once when its signal aborts', async () => {
   vi.stubGlobal('fetch', silent);
   const controller = new AbortController();
   const ended = expect(
@@ -34,7 +34,7 @@ test('who calls it off does not wait', async () => {
   await ended;
 });
 
-test('what is refused when its address is known is not read to its end', async () => {
+test('boundedFetch cancels the body of an answer whose final URL is refused', async () => {
   let isCancelled = false;
   vi.stubGlobal('fetch', async (_: string, { signal }: { signal: AbortSignal }) => {
     signal.addEventListener('abort', () => {

@@ -84,7 +84,7 @@ test.each(['image/jpeg', 'image/x-icon', 'video/mp4', 'audio/ogg', 'text/plain',
 );
 
 test.each(['application/octet-stream', 'application/x-anything', '', 'nonsense'])(
-  'what nobody knows is downloaded: %s',
+  'an unknown media type is downloaded by its link: %s',
   type => {
     expect(linkDisposition(type)).toBe('attachment');
   },

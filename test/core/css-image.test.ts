@@ -23,24 +23,24 @@ test.each([
   expect(cssImages(value).map(versions => versions.map(({ url }) => url))).toEqual(expected);
 });
 
-test('a picture within the value, however large it is', () => {
+test('a data: URL in a CSS image value is found however large it is', () => {
   const url = `data:image/png;base64,${'A'.repeat(20_000_000)}`;
   expect(cssImages(`url("${url}")`)[0]?.[0].url).toHaveLength(url.length);
 });
 
-test('no page keeps us busy', () => {
+test('a CSS image value made to be slow is parsed in no time', () => {
   const value = 'image-set(url("a.jpg") 1x, url("b.jpg") 2x), linear-gradient(red, blue), '.repeat(20_000);
   expect(cssImages(value)).toHaveLength(20_000);
 });
 
-test('the densities, in whatever unit', () => {
+test('CSS image-set densities are read in any unit', () => {
   const value = 'image-set(url("1.jpg") 1x, url("2.jpg") 192dpi, url("3.jpg") 3dppx)';
   expect(cssImages(value)[0]?.map(({ density }) => density)).toEqual([3, 2, 1]);
 });
 
 const UNITS = ['url(', 'image-set(', '"', "'", '\\', '41', ',', ')', ' ', '2x', 'a'];
 
-test('never throws', () => {
+test('parsing a CSS image value never throws', () => {
   fc.assert(
     fc.property(fc.array(fc.constantFrom(...UNITS)), parts => {
       cssImages(parts.join(''));

@@ -68,23 +68,23 @@ test.each([[null], [undefined], ['menu.rebuild'], [7], [{}], [{ event: 7 }]])('%
   expect(parseDiagnosticFacts(told)).toBeNull();
 });
 
-test('facts that are not of their form are left out', () => {
+test('diagnostic facts of an invalid form are left out', () => {
   const told = { event: 'a.b', code: 'Cats/a.jpg', name: 'my bucket', status: 1e9, key: 'Cats/a.jpg' };
   expect(parseDiagnosticFacts(told)).toEqual({ event: 'a.b', code: null, name: null, status: null });
 });
 
-test('the same once more is counted, and stands last', () => {
+test('a diagnostic that comes again is counted, and moves to the end', () => {
   const log = mergeDiagnosticLogs([entry('a.a', 1), entry('b.b', 2)], [entry('a.a', 3)]);
   expect(log).toEqual([entry('b.b', 2), { ...entry('a.a', 3), firstAt: 1, count: 2 }]);
 });
 
-test('the same event with another error is another entry', () => {
+test('a diagnostic event with another error is another entry', () => {
   expect(mergeDiagnosticLogs([entry('a.a', 1, 'TypeError')], [entry('a.a', 2, 'RangeError')])).toHaveLength(
     2,
   );
 });
 
-test('of more than there is room for, the oldest go', () => {
+test('the oldest diagnostics are dropped beyond the limit', () => {
   let log: DiagnosticLog = [];
   const letters = (index: number): string =>
     [...String(index)].map(digit => 'abcdefghij'[Number(digit)]).join('');

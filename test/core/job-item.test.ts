@@ -26,7 +26,7 @@ const fresh = newItem(source);
 const planned = targetChosen(fresh, 'B/a.png', 1);
 const inParts = (item: JobItem): JobItem => ({ ...item, etag: `${MD5}-3` });
 
-describe('what is done next with a photo is what S3 has', () => {
+describe('the next step for a photo by what S3 has', () => {
   test.each<[string, JobSpec, JobItem, ObjectInfo | null, ObjectInfo | null, string]>([
     ['nothing is there yet', MOVE, planned, source, null, 'copy'],
     ['the copy is there', MOVE, planned, source, object('B/a.png', MD5), 'delete-source'],
@@ -84,7 +84,7 @@ describe('what is done next with a photo is what S3 has', () => {
   });
 });
 
-describe('a photo that is tried again', () => {
+describe('a photo of a retried job', () => {
   const failed = (code: 'photo-changed' | 'access-denied') =>
     itemFailed(planned, { code, detail: {}, technical: '' });
 
@@ -97,7 +97,7 @@ describe('a photo that is tried again', () => {
   });
 });
 
-describe('where things go', () => {
+describe('the target key', () => {
   const album: JobSpec = { kind: 'move-album', from: 'A/', to: 'Z/' };
   test.each<[JobSpec, string, number, string | null]>([
     [MOVE, 'A/in/a.png', 1, 'B/a.png'],

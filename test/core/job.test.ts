@@ -65,7 +65,7 @@ describe('a job', () => {
   });
 });
 
-describe('what must come one after the other', () => {
+describe('two jobs that must run one after the other', () => {
   const photos = (...keys: string[]) => affectedKeysOf(DELETE, keys);
   const album = (prefix: string) => affectedKeysOf({ kind: 'delete-album', prefix }, []);
   const moved = (from: string, to: string) => affectedKeysOf({ kind: 'move-album', from, to }, []);

@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { lazyConnection } from '../../src/core/lazy-connection';
 
-test('is opened once, when it is first needed, and again after it was lost', async () => {
+test('a lazy connection is opened once, when first needed, and again after it was lost', async () => {
   let lose = (): void => {};
   const open = vi.fn((onLost: () => void) => {
     lose = onLost;
@@ -14,7 +14,7 @@ test('is opened once, when it is first needed, and again after it was lost', asy
   expect(await opened()).toBe(2);
 });
 
-test('what could not be opened is tried again the next time', async () => {
+test('a lazy connection that could not be opened is tried again the next time', async () => {
   const open = vi.fn(() => Promise.resolve('there'));
   open.mockRejectedValueOnce(new Error('not now'));
   const opened = lazyConnection(open);

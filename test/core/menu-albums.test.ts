@@ -5,16 +5,16 @@ import { menuAlbums } from '../../src/core/menu-albums';
 const albums = ['b/', 'album 10/', 'album 2/', 'a/'].map(albumOfPrefix);
 const names = (recent: string[]): string[] => menuAlbums(albums, recent, 'en').map(album => album.name);
 
-it('puts the used ones first, the last used at the top, and the rest by name', () => {
+it('menuAlbums puts used albums first, the last used at the top, and the rest by name', () => {
   expect(names(['b/', 'album 10/'])).toEqual(['b', 'album 10', 'a', 'album 2']);
   expect(names([])).toEqual(['a', 'album 2', 'album 10', 'b']);
 });
 
-it('shows a used album that the list does not hold, such as one within another', () => {
+it('menuAlbums has a used album that the list does not hold, such as a nested one', () => {
   expect(names(['trips/Oslo/'])[0]).toBe('Oslo');
 });
 
-it('shows ten', () => {
+it('menuAlbums has ten albums at most', () => {
   const many = Array.from({ length: 30 }, (_, index) => albumOfPrefix(`${index}/`));
   expect(menuAlbums(many, ['7/'], 'en').map(album => album.name)).toEqual([
     '7',

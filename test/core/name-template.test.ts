@@ -77,7 +77,7 @@ describe('fileNameOf', () => {
   });
 });
 
-it('date and time are those of the person’s clock', () => {
+it('date and time in a name template are local', () => {
   const at = new Date(2026, 0, 2, 3, 4, 5).getTime();
   expect(localDateAndTime(at)).toEqual({ date: '2026-01-02', time: '03-04-05' });
 });

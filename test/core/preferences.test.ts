@@ -2,12 +2,12 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { DEFAULT_PREFERENCES, parsePreferences } from '../../src/core/preferences';
 
-test('without any, they are as they are by default', () => {
+test('preferences are the defaults when nothing is stored', () => {
   for (const nothing of [undefined, null, 'text', 7, []])
     expect(parsePreferences(nothing)).toEqual(DEFAULT_PREFERENCES);
 });
 
-test('what is right stays when something else is wrong', () => {
+test('valid preferences are kept when others are invalid', () => {
   expect(parsePreferences({ version: 'shown', maxBytes: -1, nameTemplate: '{title}', other: 1 })).toEqual({
     ...DEFAULT_PREFERENCES,
     ...{ version: 'shown', nameTemplate: '{title}' },
@@ -16,7 +16,7 @@ test('what is right stays when something else is wrong', () => {
   expect(parsePreferences({ conversion }).conversion).toEqual(DEFAULT_PREFERENCES.conversion);
 });
 
-test('whatever is stored, preferences come out, and the same ones again', () => {
+test('parsing preferences of any stored value gives valid ones, and the same again', () => {
   fc.assert(
     fc.property(fc.anything(), input => {
       const parsed = parsePreferences(input);

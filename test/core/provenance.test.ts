@@ -29,7 +29,7 @@ const NOTHING: Provenance = {
   savedAt: null,
 };
 
-it('keeps addresses, page, title, text alternative, way and time in ASCII', () => {
+it('provenance metadata keeps addresses, page, title, text alternative, strategy and time in ASCII', () => {
   expect(provenanceMetadata(PROVENANCE)).toEqual({
     'source-url': 'https://example.com/%C3%A9.jpg?w=640',
     'source-page': 'https://xn--3e0b707e.example/',
@@ -40,13 +40,13 @@ it('keeps addresses, page, title, text alternative, way and time in ASCII', () =
   });
 });
 
-it('what is not known is not written', () => {
+it('provenance metadata has no field for what is not known', () => {
   expect(provenanceMetadata(NOTHING)).toEqual({});
   expect(provenanceIn({})).toBeNull();
   expect(provenanceIn({ [TRANSFER_ID]: '1' })).toBeNull();
 });
 
-it('is read back as it was written', () => {
+it('provenance metadata is read back as it was written', () => {
   expect(provenanceIn(provenanceMetadata(PROVENANCE))).toEqual({
     ...PROVENANCE,
     sourceUrl: 'https://example.com/%C3%A9.jpg?w=640',
@@ -55,12 +55,12 @@ it('is read back as it was written', () => {
   });
 });
 
-it('reads what others wrote, without trusting it', () => {
+it('provenance metadata written by others is read without trusting it', () => {
   const foreign = { 'source-title': '100%', 'source-rung': 'magic', 'saved-at': 'yesterday' };
   expect(provenanceIn(foreign)).toEqual({ ...NOTHING, pageTitle: '100%' });
 });
 
-it('fits the 2 KB of S3 with all else that we write there, in ASCII that is valid in a header, whatever comes', () => {
+it('provenance metadata fits S3’s 2 KB with all else, in ASCII that is valid in a header', () => {
   const wild = fc.oneof(anyText(2000), fc.webUrl({ withQueryParameters: true, withFragments: true }));
   const others = {
     [TRANSFER_ID]: crypto.randomUUID(),

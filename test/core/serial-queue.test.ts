@@ -5,7 +5,7 @@ import { gate } from '../transfers/world/points';
 const never = new AbortController().signal;
 
 describe('a keyed queue', () => {
-  test('are taken one after the other, also after a failure; other things have their own', async () => {
+  test('runs work of one key in order, also after a failure, and of other keys beside it', async () => {
     const { run } = keyedQueue();
     const first = gate();
     const log: string[] = [];
@@ -26,7 +26,7 @@ describe('a keyed queue', () => {
     expect(log).toEqual(['first', 'other', 'second']);
   });
 
-  test('are given up at once by who is called off, and nobody overtakes', async () => {
+  test('rejects at once for an aborted wait, and lets nobody overtake', async () => {
     const { run } = keyedQueue();
     const first = gate();
     const log: string[] = [];

@@ -32,7 +32,7 @@ test.each([
   expect(parseSrcset(text)).toEqual(expected);
 });
 
-test('never throws, and gives only URLs without white space', () => {
+test('parsing srcset never throws, and gives only URLs without white space', () => {
   fc.assert(
     fc.property(fc.string({ unit: fc.constantFrom(...'a,. \t()1wxh-+e') }), text => {
       for (const { url } of parseSrcset(text)) expect(url).toMatch(/^[^\s]+$/);
@@ -40,6 +40,6 @@ test('never throws, and gives only URLs without white space', () => {
   );
 });
 
-test('no page keeps us busy', () => {
+test('a srcset made to be slow is parsed in no time', () => {
   expect(parseSrcset('a.jpg 1x,'.repeat(1_000_000))).toHaveLength(500);
 });

@@ -41,7 +41,7 @@ describe('the name of a thumbnail', () => {
   });
 });
 
-test('what Shoebox keeps for itself is hidden in its own folder only', () => {
+test('Shoebox’s internal keys are hidden in its own prefix only', () => {
   expect(isInternalKey('photos/', thumbnailKeyOf('photos/', cat) ?? '')).toBe(true);
   expect(isInternalKey('photos/', 'photos/.shoebox')).toBe(false);
   expect(isInternalKey('', 'photos/.shoebox/a')).toBe(false);

@@ -235,7 +235,7 @@ describe.each(namesOf(MOVES))('%s', move => {
   });
 });
 
-describe('the next step', () => {
+describe('the next step of a transfer', () => {
   test.each([
     ['before its capture, no album', 'capture'],
     ['before its capture', 'capture'],
@@ -252,7 +252,7 @@ describe('the next step', () => {
   });
 });
 
-test('a file waits for its album when it was given without one, and goes on where it was after a pause', () => {
+test('a file without an album waits for one, and resumes where it was after a pause', () => {
   const waiting = unpaused({ ...NEW, bytes: BYTES, state: 'paused' });
   expect(waiting.state).toBe('choosing-album');
   expect(retried({ ...waiting, state: 'failed', failure: FAILURE, endedAt: 1 }).state).toBe('choosing-album');
@@ -294,7 +294,7 @@ describe('a name with the album in it', () => {
   });
 });
 
-describe('a picture that can’t be had', () => {
+describe('a picture that can’t be fetched', () => {
   const source: WebSource = {
     kind: 'web',
     wanted: 'image',
@@ -332,7 +332,7 @@ describe('a picture that can’t be had', () => {
   });
 });
 
-describe('after any moves', () => {
+describe('a transfer after random moves', () => {
   const names = namesOf(MOVES);
   const move = fc.constantFrom(...names);
   const start = fc.constantFrom<Transfer>(

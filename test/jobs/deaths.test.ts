@@ -149,7 +149,7 @@ async function runUntil(name: string, index: number): Promise<{ world: World; is
 }
 
 describe.each(Object.keys(SCENARIOS))('%s', name => {
-  test('and everything is as it should be, also when the worker dies at any point', async () => {
+  test('ends as ordered, also when the worker dies at any point', async () => {
     for (let index = 0; ; index++) {
       const { world, isReached } = await runUntil(name, index);
       world.at(() => undefined);

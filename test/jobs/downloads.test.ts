@@ -49,7 +49,7 @@ describe.each([
   ['photos', PHOTOS, KEYS],
   ['an album', ALBUM, []],
 ] as const)('%s', (_, order, keys) => {
-  test('come whole, also when the worker dies at any point; nothing is fetched twice', async () => {
+  test('are complete, also when the worker dies at any point, and nothing is fetched twice', async () => {
     for (let index = 0; ; index++) {
       const world = filled();
       let isReached = false;
@@ -112,7 +112,7 @@ describe.each([
   });
 });
 
-test('tell how far they are, in photos and in bytes', async () => {
+test('downloads tell their progress in photos and in bytes', async () => {
   const world = filled();
   world.at(({ operation, what }) => (operation === 'fetch' && what === 'A/large' ? 'hang' : undefined));
   const life = begin(world, PHOTOS, KEYS);
@@ -122,7 +122,7 @@ test('tell how far they are, in photos and in bytes', async () => {
   ]);
 });
 
-test('what was changed or deleted meanwhile is told by its key; the rest is there, and another try completes it', async () => {
+test('a download lists the keys changed or deleted meanwhile, holds the rest, and a retry completes it', async () => {
   const world = filled();
   const life = world.live();
   const photos = world.seen(...KEYS);
@@ -147,7 +147,7 @@ test('what was changed or deleted meanwhile is told by its key; the rest is ther
   expect(await found(world, life)).toEqual({ ...ALL_OF_IT, 'A/a': ['another'] });
 });
 
-test('parts of two versions of a photo are never put together', async () => {
+test('a download never joins parts of two versions of a photo', async () => {
   const world = filled();
   world.at(({ operation, when, nth }) => {
     if (operation !== 'fetch' || when !== 'before' || nth !== 2) return;
@@ -162,7 +162,7 @@ test('parts of two versions of a photo are never put together', async () => {
   expect(await found(world, life)).toEqual({ 'A/large': ['other', 'other', 'other'] });
 });
 
-test('without its entity tag a photo is taken as it is', async () => {
+test('a photo without a known entity tag is downloaded as it is', async () => {
   const world = filled();
   const life = world.live();
   const photos = world.seen('A/a').map(photo => ({ ...photo, etag: '', size: 1 }));
@@ -171,7 +171,7 @@ test('without its entity tag a photo is taken as it is', async () => {
   expect(await found(world, life)).toEqual({ 'A/a': ['A/a'] });
 });
 
-test('an empty album has nothing to be had', async () => {
+test('the download of an empty album fails', async () => {
   const world = new World();
   world.bucket.put('A/', '');
   const life = begin(world, ALBUM);
@@ -179,7 +179,7 @@ test('an empty album has nothing to be had', async () => {
   expect(life.told).toMatchObject([{ state: 'failed', failure: { code: 'object-not-found' } }]);
 });
 
-describe('the disk', () => {
+describe('the disk of a download', () => {
   test('is not begun to be filled with what it has no room for', async () => {
     const world = filled();
     world.disk.room = 10 * MIB;
@@ -273,7 +273,7 @@ describe('the disk', () => {
   });
 });
 
-test('of several pages, one gives it to the browser', async () => {
+test('only one of several pages saves a finished download', async () => {
   const world = filled();
   const life = begin(world, PHOTOS, KEYS);
   await world.settle();
@@ -283,7 +283,7 @@ test('of several pages, one gives it to the browser', async () => {
   expect(await next.jobs.markDelivered('job')).toBe(false);
 });
 
-test('downloads, however many, leave a place for other jobs', async () => {
+test('many downloads leave a slot for other jobs', async () => {
   const world = filled();
   world.bucket.put('B/d', 'd');
   world.at(({ operation }) => (operation === 'fetch' ? 'hang' : undefined));
@@ -296,7 +296,7 @@ test('downloads, however many, leave a place for other jobs', async () => {
   expect((await jobs.all()).map(({ id, waiting }) => [id, waiting?.kind])).toContainEqual(['second', 'turn']);
 });
 
-test('lists show what is being downloaded; a deletion waits for it', async () => {
+test('album lists show what is being downloaded, and a deletion waits for it', async () => {
   const world = filled();
   world.at(({ operation }) => (operation === 'fetch' ? 'hang' : undefined));
   const { jobs } = begin(world, ALBUM);

@@ -6,7 +6,7 @@ import { BUCKET, World } from './world';
 const MOVE: JobSpec = { kind: 'move-photos', to: 'B/' };
 const DELETE: JobSpec = { kind: 'delete-photos' };
 
-describe('undo', () => {
+describe('undoing a deletion', () => {
   test('leaves everything as it was, and nothing on the disk', async () => {
     const world = filled('a', 'b');
     const { jobs } = await begin(world, DELETE, ['A/a'], UNDO_MS);
@@ -17,7 +17,7 @@ describe('undo', () => {
     expect(world.disk.jobs.size + world.disk.chunks.size).toBe(0);
   });
 
-  test('comes too late after ten seconds', async () => {
+  test('is refused after ten seconds', async () => {
     const world = filled('a');
     const { jobs } = await begin(world, DELETE, ['A/a'], UNDO_MS);
     await world.settle(UNDO_MS + 1);
@@ -60,7 +60,7 @@ test('a photo that was saved again before its time had come stays', async () => 
   expect(await jobs.all()).toEqual([]);
 });
 
-describe('lists', () => {
+describe('album lists', () => {
   test('do not show what is on its way elsewhere, but what failed', async () => {
     const world = filled('a', 'b');
     world.at(point => {
@@ -94,7 +94,7 @@ describe('lists', () => {
   });
 });
 
-describe('what was changed meanwhile', () => {
+describe('a photo that was changed during a job', () => {
   test('is told by key, and not deleted', async () => {
     const world = filled('a', 'b');
     const { jobs } = await begin(world, DELETE, ['A/a', 'A/b'], UNDO_MS);
@@ -119,7 +119,7 @@ describe('what was changed meanwhile', () => {
   });
 });
 
-describe('cancelling', () => {
+describe('cancelling a move', () => {
   test('begins nothing more, and leaves no photo in two places', async () => {
     const names = Array.from({ length: 40 }, (_, index) => `p${index}`);
     const world = filled(...names);

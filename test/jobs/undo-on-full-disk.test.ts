@@ -95,7 +95,7 @@ test('an undo at the very moment at which the deletion becomes due wins, or is t
   }
 });
 
-describe('cancelling', () => {
+describe('cancelling a job', () => {
   const MOVE: JobSpec = { kind: 'move-photos', to: 'B/' };
 
   test('on a full disk is told, and the job goes on', async () => {

@@ -4,7 +4,7 @@ import { autofillFrom } from '../../src/options/autofill';
 
 const POOL = 'eu-west-1:1a2b3c4d-5e6f-7a8b-9c0d-1e2f3a4b5c6d';
 
-it('fills bucket, region and folder, and names what changed', () => {
+it('autofill fills bucket, region and folder from a pasted address, and names what changed', () => {
   const bucket = 'https://photos.s3.eu-west-1.amazonaws.com/albums/';
   expect(autofillFrom('bucket', { ...EMPTY_SETTINGS, bucket, region: 'eu-west-1' })).toEqual({
     change: { bucket: 'photos', region: 'eu-west-1', folder: 'albums', endpoint: '', pathStyle: false },
@@ -12,7 +12,7 @@ it('fills bucket, region and folder, and names what changed', () => {
   });
 });
 
-it('takes back a custom endpoint when an address at Amazon is pasted', () => {
+it('autofill clears a custom endpoint when an AWS address is pasted', () => {
   const input = {
     ...EMPTY_SETTINGS,
     bucket: 'https://photos.s3.amazonaws.com',
@@ -22,11 +22,11 @@ it('takes back a custom endpoint when an address at Amazon is pasted', () => {
   expect(autofillFrom('bucket', input)?.note.fields).toEqual(['bucket', 'endpoint', 'pathStyle']);
 });
 
-it('does nothing for a plain name', () => {
+it('autofill does nothing for a plain bucket name', () => {
   expect(autofillFrom('bucket', { ...EMPTY_SETTINGS, bucket: 'photos' })).toBeNull();
 });
 
-it("guesses an empty region from the pool's, and says so", () => {
+it("autofill fills an empty region from the pool's, and says so", () => {
   expect(autofillFrom('identityPoolId', { ...EMPTY_SETTINGS, identityPoolId: POOL })).toEqual({
     change: { region: 'eu-west-1' },
     note: { from: 'identityPoolId', reason: 'pool-region', fields: ['region'] },
@@ -36,7 +36,7 @@ it("guesses an empty region from the pool's, and says so", () => {
   ).toBeNull();
 });
 
-it("reads a pool's ARN and guesses in one go", () => {
+it("autofill reads a pool's ARN and fills the region from it", () => {
   const identityPoolId = `arn:aws:cognito-identity:eu-west-1:123456789012:identitypool/${POOL}`;
   expect(autofillFrom('identityPoolId', { ...EMPTY_SETTINGS, identityPoolId })).toEqual({
     change: { identityPoolId: POOL, region: 'eu-west-1' },

@@ -3,7 +3,7 @@ import { bucketCors } from '../../src/setup/cors';
 
 const ORIGIN = 'chrome-extension://abcdefghijklmnopabcdefghijklmnop';
 
-it('lets the extension in, and nobody else', () => {
+it('the CORS rules allow the extension’s origin and no other', () => {
   expect(bucketCors(ORIGIN)).toMatchObject([
     {
       AllowedOrigins: [ORIGIN],
@@ -13,7 +13,7 @@ it('lets the extension in, and nobody else', () => {
   ]);
 });
 
-it('shows the headers that Shoebox reads, each by name: S3 refuses wildcards there', () => {
+it('the CORS rules expose the headers that Shoebox reads, each by name, since S3 refuses wildcards', () => {
   const exposed = bucketCors(ORIGIN)[0]?.ExposeHeaders ?? [];
   expect(exposed).toEqual(expect.arrayContaining(['ETag', 'x-amz-checksum-crc32', 'x-amz-checksum-sha256']));
   expect(exposed.join()).not.toContain('*');

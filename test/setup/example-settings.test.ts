@@ -2,13 +2,13 @@ import { expect, it } from 'vitest';
 import { EMPTY_SETTINGS, parseSettings } from '../../src/core/settings';
 import { exampleSettings } from '../../src/setup/example-settings';
 
-it('stands in for what is not entered yet', () => {
+it('the example settings stand in for fields that are empty', () => {
   const example = exampleSettings(EMPTY_SETTINGS);
   expect(example).toMatchObject({ bucket: 'your-bucket-name', region: 'us-east-1', folder: '' });
   expect(parseSettings(example).ok).toBe(true);
 });
 
-it('keeps what is right already, as it will be saved', () => {
+it('the example settings keep valid fields, normalised', () => {
   const entered = {
     ...EMPTY_SETTINGS,
     bucket: ' photos ',
@@ -24,7 +24,7 @@ it('keeps what is right already, as it will be saved', () => {
   });
 });
 
-it('is the settings themselves once all are right', () => {
+it('the example settings equal the settings once all are valid', () => {
   const complete = exampleSettings(EMPTY_SETTINGS);
   expect(exampleSettings(complete)).toEqual(complete);
 });

@@ -72,7 +72,7 @@ const textOf = (blob: Blob | null | undefined): Promise<string> | undefined => b
 const idle = (): Promise<void> =>
   vi.waitFor(() => expect(ports.onActivity).toHaveBeenLastCalledWith('idle'), 10_000);
 
-describe('of a picture that was just saved', () => {
+describe('for a picture that was just saved', () => {
   const saved = photo('a.jpg');
 
   test('the thumbnail is on this computer and in the bucket', async () => {
@@ -100,7 +100,7 @@ describe('of a picture that was just saved', () => {
     },
   );
 
-  test('nothing is sent while others are on their way', async () => {
+  test('no thumbnail is sent while transfers are under way', async () => {
     thumbnails.setBusy(true);
     thumbnails.photoSaved(saved, picture);
     await idle();
@@ -109,7 +109,7 @@ describe('of a picture that was just saved', () => {
     await vi.waitFor(() => expect(objects.size).toBe(1), 10_000);
   });
 
-  test('none is in the bucket that a person wants none in, nor in another bucket', async () => {
+  test('no thumbnail is stored when the preference is off, nor in another bucket', async () => {
     ports.mayStore = async () => false;
     thumbnails = createThumbnailService(ports);
     thumbnails.photoSaved(saved, picture);
@@ -126,7 +126,7 @@ describe('of a picture that was just saved', () => {
     expect([cache.size, objects.size]).toEqual([1, 0]);
   });
 
-  test('what S3 refuses is refused once, and without harm', async () => {
+  test('a thumbnail that S3 refuses is not sent again', async () => {
     failure = new ShoeboxError('access-denied', { action: 's3:PutObject', resource: '' });
     thumbnails.photoSaved(saved, picture);
     await idle();
@@ -137,7 +137,7 @@ describe('of a picture that was just saved', () => {
     expect(ports.report).toHaveBeenCalledExactlyOnceWith('thumbnails.store', expect.any(ShoeboxError));
   });
 
-  test('who looks at it at once need not wait for the others, nor ask the bucket', async () => {
+  test('a thumbnail asked for at once does not wait for others, nor for the bucket', async () => {
     ports.sleep = () => new Promise(() => {});
     thumbnails = createThumbnailService(ports);
     thumbnails.photoSaved(photo('b.jpg'), picture);
@@ -146,7 +146,7 @@ describe('of a picture that was just saved', () => {
     expect(asked).toEqual([]);
   });
 
-  test('one that is deleted meanwhile leaves nothing', async () => {
+  test('no thumbnail stays of one that is deleted meanwhile', async () => {
     thumbnails.setBusy(true);
     thumbnails.photoSaved(saved, picture);
     await idle();
@@ -157,7 +157,7 @@ describe('of a picture that was just saved', () => {
   });
 });
 
-describe('of a picture that is seen for the first time', () => {
+describe('for a picture that is seen for the first time', () => {
   const seen = photo('a.jpg');
 
   test('the bucket’s thumbnail is taken', async () => {
@@ -167,7 +167,7 @@ describe('of a picture that is seen for the first time', () => {
     expect(asked.map(({ key }) => key)).toEqual([keyOf(seen)]);
   });
 
-  test('one that is no small picture is not taken', async () => {
+  test('a stored thumbnail that is no small picture is not shown', async () => {
     objects.set(keyOf(seen), new Blob(['a bomb']));
     objects.set(seen.key, picture);
     ports.validate = async () => null;
@@ -177,7 +177,7 @@ describe('of a picture that is seen for the first time', () => {
     expect(await textOf(objects.get(keyOf(seen)))).toBe('small of picture');
   });
 
-  test('what its camera put into it is enough', async () => {
+  test('the embedded thumbnail is used', async () => {
     objects.set(seen.key, picture);
     ports.makeFromHead = async () => new Blob(['embedded']);
     thumbnails = createThumbnailService(ports);
@@ -187,7 +187,7 @@ describe('of a picture that is seen for the first time', () => {
     expect(asked.map(({ reading }) => reading.firstBytes)).toEqual([null, 98_304]);
   });
 
-  test('else it is fetched, if it still is this very picture', async () => {
+  test('the picture is fetched if it has no embedded thumbnail and was not replaced', async () => {
     objects.set(seen.key, picture);
     await thumbnails.ensureCached(seen);
     expect(asked.at(-1)).toEqual({
@@ -205,7 +205,7 @@ describe('of a picture that is seen for the first time', () => {
     expect([...objects.keys()]).toEqual([`${seen.key}?v`]);
   });
 
-  test('a large one is not fetched, and another time not asked for', async () => {
+  test('a large one is not fetched, and not asked for again', async () => {
     const large = photo('large.png', 60 * MB);
     expect(await thumbnails.ensureCached(large)).toBe(false);
     const before = asked.length;
@@ -213,7 +213,7 @@ describe('of a picture that is seen for the first time', () => {
     expect([before, asked.length]).toEqual([1, 1]);
   });
 
-  test('without a network nothing is known of it: another time it may be had', async () => {
+  test('a failure without a network is not remembered', async () => {
     failure = new ShoeboxError('offline');
     await expect(thumbnails.ensureCached(seen)).rejects.toMatchObject({ code: 'offline' });
     failure = null;
@@ -221,7 +221,7 @@ describe('of a picture that is seen for the first time', () => {
     expect(await thumbnails.ensureCached(seen)).toBe(true);
   });
 
-  test('two who look at once make one request', async () => {
+  test('two at once make one request', async () => {
     objects.set(keyOf(seen), new Blob(['stored']));
     await Promise.all([
       thumbnails.ensureCached(seen),
@@ -230,7 +230,7 @@ describe('of a picture that is seen for the first time', () => {
     expect(asked.length).toBe(1);
   });
 
-  test('a drawing is its own thumbnail, on this computer', async () => {
+  test('an SVG is its own thumbnail, on this computer', async () => {
     const drawing = photo('a.svg', 400);
     objects.set(drawing.key, new Blob(['<svg/>']));
     expect(await thumbnails.ensureCached(drawing)).toBe(true);

@@ -17,7 +17,7 @@ async function halfway(world: World, id = 't1'): Promise<Life> {
   return life;
 }
 
-describe('cancel', () => {
+describe('cancelling a transfer', () => {
   test('in the middle of a large file leaves nothing, nor does what arrives afterwards', async () => {
     const world = new World();
     const { transfers } = await halfway(world);
@@ -53,7 +53,7 @@ describe('cancel', () => {
     expect([...world.bucket.objects.values()].map(({ content }) => content)).toEqual(['t2 0-9']);
   });
 
-  test('offline is done when there is a network again, also by the next life', async () => {
+  test('offline is done when there is a network again, also by the next worker', async () => {
     const world = new World();
     const first = await halfway(world);
     world.at(({ operation, when }) => {
@@ -115,7 +115,7 @@ describe('cancel', () => {
   });
 });
 
-describe('pause', () => {
+describe('pausing a transfer', () => {
   test('stops at once, keeps the parts, and outlives the worker', async () => {
     const world = new World();
     const first = await halfway(world);
@@ -187,7 +187,7 @@ describe('pause', () => {
   });
 });
 
-describe('after a failure', () => {
+describe('a failed transfer:', () => {
   const refuseParts = async (world: World): Promise<Life> => {
     const life = world.live();
     world.at(({ operation, when, nth }) => {
@@ -199,7 +199,7 @@ describe('after a failure', () => {
     return life;
   };
 
-  test('everything can be tried again at once', async () => {
+  test('all can be retried at once', async () => {
     const world = new World();
     const life = world.live();
     world.at(({ operation }) => {
@@ -218,7 +218,7 @@ describe('after a failure', () => {
     expectAllSaved(world);
   });
 
-  test('it counts as seen once a person has seen it, and not when it fails again', async () => {
+  test('counts as seen once the user has seen it, and not when it fails again', async () => {
     const world = new World();
     const { transfers } = await refuseParts(world);
     await transfers.markSeen(['t1', 'gone']);
@@ -229,7 +229,7 @@ describe('after a failure', () => {
     expect(await transfers.get('t1')).toMatchObject({ state: 'failed', failureSeen: false });
   });
 
-  test('another album gets it, and nothing stays of the first', async () => {
+  test('can get another album, and leaves nothing in the first', async () => {
     const world = new World();
     const { transfers } = await refuseParts(world);
     await transfers.chooseAlbum('t1', 'Dogs/');
@@ -238,7 +238,7 @@ describe('after a failure', () => {
     expectAllSaved(world);
   });
 
-  test('the same album gets it, and it stays there', async () => {
+  test('can get the same album, and stays there', async () => {
     const world = new World();
     const { transfers } = await refuseParts(world);
     await transfers.chooseAlbum('t1', 'Cats/');
@@ -247,7 +247,7 @@ describe('after a failure', () => {
     expectAllSaved(world);
   });
 
-  test('dismissing it removes its parts; what is under way again stays', async () => {
+  test('loses its parts when dismissed, but not when it is under way again', async () => {
     const world = new World();
     const { transfers } = await refuseParts(world);
     const retried = transfers.retry('t1');
@@ -264,7 +264,7 @@ describe('after a failure', () => {
     expectNothingLeft(world);
   });
 
-  test('because the bytes are lost, the parts are removed', async () => {
+  test('loses its parts when its bytes are lost', async () => {
     const world = new World();
     const life = world.live();
     world.picture = url => new FakeBytes(url, 30 * MIB);
@@ -282,8 +282,8 @@ describe('after a failure', () => {
   });
 });
 
-describe('the history', () => {
-  test('of which nothing is dismissed, the disk hears nothing', async () => {
+describe('the transfer history', () => {
+  test('writes nothing to the disk when nothing is dismissed', async () => {
     const world = new World();
     const { transfers } = world.live();
     await transfers.dismiss([]);

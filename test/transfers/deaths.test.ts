@@ -52,7 +52,7 @@ async function runUntil(
 
 // Hundreds of worlds each; some seconds on a busy machine.
 describe.each(Object.keys(SCENARIOS))('the worker dies at any point of %s', name => {
-  test('and the next one ends it: nothing twice, nothing left, nothing sent again but what was on the wire', async () => {
+  test('and the next worker completes it: nothing twice, nothing left, nothing sent again but what was in flight', async () => {
     for (let index = 0; ; index++) {
       const { world, isReached } = await runUntil(name, index, () => 'die');
       if (!isReached) break;
@@ -75,7 +75,7 @@ describe.each(Object.keys(SCENARIOS))('the worker dies at any point of %s', name
     }
   });
 
-  test('and so does the one after it, at every point: still nothing twice, nothing left', async () => {
+  test('and so does the next one, at every point: still nothing twice, nothing left', async () => {
     for (let index = 0; ; index += 3) {
       const { world, isReached } = await runUntil(name, index, () => 'die');
       if (!isReached) break;
@@ -97,7 +97,7 @@ describe.each(Object.keys(SCENARIOS))('the worker dies at any point of %s', name
   });
 
   test.each(['cancel', 'pause and cancel'])(
-    'a person calls it off (%s) at any point: nothing stays',
+    'and the user cancels it (%s) at any point: nothing stays',
     async how => {
       for (let index = 0; ; index++) {
         let call: Promise<unknown> = Promise.resolve();
@@ -125,7 +125,7 @@ describe.each(Object.keys(SCENARIOS))('the worker dies at any point of %s', name
     },
   );
 
-  test('a person pauses it at any point and goes on: no part is sent twice that had arrived', async () => {
+  test('and the user pauses and resumes it at any point: no part that had arrived is sent twice', async () => {
     for (let index = 0; ; index++) {
       let call: Promise<unknown> = Promise.resolve();
       const { world, isReached } = await runUntil(name, index, (_, { transfers }) => {
@@ -142,7 +142,7 @@ describe.each(Object.keys(SCENARIOS))('the worker dies at any point of %s', name
   });
 });
 
-test('deaths without an end end in a failure that says so, and a person may try again', async () => {
+test('a transfer over which workers die again and again fails with that reason, and can be retried', async () => {
   const world = new World();
   await world.live().transfers.add([world.file('t1', 20 * MIB)]);
   let life: Life = world.live();
@@ -159,7 +159,7 @@ test('deaths without an end end in a failure that says so, and a person may try 
   expectAllSaved(world);
 });
 
-test('a picture that ends the worker each time it is got is given up, and keeps no other one waiting for ever', async () => {
+test('a picture whose capture kills the worker each time is given up, and delays no other for ever', async () => {
   const world = new World();
   await world.live().transfers.add([clicked('t1', 'Cats/')]);
   let life: Life = world.live();
@@ -176,7 +176,7 @@ test('a picture that ends the worker each time it is got is given up, and keeps 
   expectAllSaved(world);
 });
 
-test('deaths with one more part each time are no reason to give up', async () => {
+test('a transfer that gets one more part done per worker is not given up', async () => {
   const world = new World();
   await world.live().transfers.add([world.file('t1', 480 * MIB)]);
   world.connectionLimit = 1;
@@ -197,7 +197,7 @@ test('deaths with one more part each time are no reason to give up', async () =>
   expectAllSaved(world);
 });
 
-test('what was offline when the worker woke counts as no attempt', async () => {
+test('a start without a network counts as no attempt', async () => {
   const world = new World();
   await world.live().transfers.add([world.file('t1', 7)]);
   world.live();
@@ -213,7 +213,7 @@ test('what was offline when the worker woke counts as no attempt', async () => {
   expectAllSaved(world);
 });
 
-test('an upload of the version before, without any of the new facts, goes on', async () => {
+test('a transfer written by the previous version, without the new facts, resumes', async () => {
   const world = new World();
   const { id, createdAt, source, bucket, album, name, bytes } = world.file('t1', 20 * MIB);
   world.disk.transfers.set('t1', newTransfer({ id, createdAt, source, bucket, album, name, bytes }));

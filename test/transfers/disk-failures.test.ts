@@ -39,7 +39,7 @@ async function runWithDisk(name: string, index: number, isFullFor: 'once' | 'eve
 
 describe.each(Object.keys(SCENARIOS))('the disk refuses something of %s', name => {
   test.each(['once', 'ever'] as const)(
-    '(%s) at any point: it is told, or it is saved; nothing is lost',
+    '(%s) at any point: it fails or is saved, and nothing is lost',
     async isFullFor => {
       for (let index = 0; ; index++) {
         const { world, life, refused, isReached, isOver } = await runWithDisk(name, index, isFullFor);
@@ -71,8 +71,8 @@ describe.each(Object.keys(SCENARIOS))('the disk refuses something of %s', name =
   );
 });
 
-describe('a journal that can’t be read', () => {
-  test('is asked again the next time', async () => {
+describe('a transfer database that can’t be read', () => {
+  test('is read again the next time', async () => {
     const world = new World();
     await world.live().transfers.add([world.file('t1', 7)]);
     const life = world.live();
@@ -85,7 +85,7 @@ describe('a journal that can’t be read', () => {
     expectAllSaved(world);
   });
 
-  test('as to the parts of one keeps no other from going on, nor that one', async () => {
+  test('as to the parts of one transfer stops neither that one nor others', async () => {
     const world = new World();
     world.at(({ operation, when, nth }) =>
       operation === 'putPart' && when === 'before' && nth > 2 ? 'die' : undefined,
@@ -103,7 +103,7 @@ describe('a journal that can’t be read', () => {
   });
 });
 
-test('a full disk is no reason not to try again: the person is told, and it goes on', async () => {
+test('a full disk does not keep a retry from starting: the user is told, and it goes on', async () => {
   const world = new World();
   const life = world.live();
   world.at(({ operation }) => {

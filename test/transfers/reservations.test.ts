@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { openReservations } from '../../src/transfers/reservations';
 
-describe('a key', () => {
+describe('a reserved key', () => {
   test('belongs to one transfer, until that has no use for it', () => {
     const { reserve, release } = openReservations();
     expect([reserve('k', 'a'), reserve('k', 'a'), reserve('k', 'b'), reserve('l', 'b')]).toEqual([

@@ -13,7 +13,7 @@ const occupy = ({ bucket }: World, key: string, size = 3): void => {
   bucket.objects.set(key, { content: key, size, metadata, mediaType: 'image/png', checksum: key });
 };
 
-describe('a picture', () => {
+describe('the transfer of a picture', () => {
   test('ends as an object with the bytes and where they came from, and leaves no bytes behind', async () => {
     const world = new World();
     const life = world.live();
@@ -137,7 +137,7 @@ describe('a picture', () => {
   });
 });
 
-describe('bytes', () => {
+describe('a file’s bytes', () => {
   test('of another length than was noted are not sent', async () => {
     const world = new World();
     const life = world.live();
@@ -165,7 +165,7 @@ describe('bytes', () => {
   });
 });
 
-describe('at the edges', () => {
+describe('transfers:', () => {
   test('a picture for one bucket does not go into another', async () => {
     const world = new World();
     const life = world.live();
@@ -234,7 +234,7 @@ describe('at the edges', () => {
   });
 });
 
-describe('names', () => {
+describe('names of transfers', () => {
   test('are numbered, never overwritten, with one look at the album', async () => {
     const world = new World();
     for (const name of ['cat.png', 'cat (2).png', 'cat (3).png', 'cat (5).png'])
@@ -268,7 +268,7 @@ describe('names', () => {
   });
 });
 
-describe('the same bytes', () => {
+describe('the same bytes added', () => {
   test('again in the same album are there already', async () => {
     const world = new World();
     const life = world.live();
@@ -345,8 +345,8 @@ describe('the same bytes', () => {
   });
 });
 
-describe('a lost answer', () => {
-  test('to a put is resolved by asking whose object that is', async () => {
+describe('a lost answer to a put', () => {
+  test('is resolved by asking whose object is there', async () => {
     const world = new World();
     const life = world.live();
     world.at(once('put', 'after', refuse('endpoint-unreachable')));
@@ -357,7 +357,7 @@ describe('a lost answer', () => {
     expectAllSaved(world);
   });
 
-  test('under a number is resolved as well', async () => {
+  test('is resolved also under a numbered name', async () => {
     const world = new World();
     occupy(world, 'Cats/cat.png');
     world.at(once('put', 'after', refuse('s3-unavailable')));

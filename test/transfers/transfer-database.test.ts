@@ -23,7 +23,7 @@ const LEFTOVER: PendingCleanup = {
   what: { kind: 'upload', uploadId: 'u' },
 };
 
-describe('the journal', () => {
+describe('the transfer database', () => {
   test('has what was written for the next worker, and not what was removed', async () => {
     const journal = openTransferDatabase();
     const saved = { ...clicked('t1', 'Cats/'), state: 'saved', key: 'Cats/cat.png' } as const;
@@ -74,7 +74,7 @@ describe('the journal', () => {
     expect(await journal.all()).toEqual([steps.at(-1)]);
   });
 
-  test('what can’t be written fails alone, not with those that it was to be written with', async () => {
+  test('rejects only the write that failed of those written together', async () => {
     const journal = openTransferDatabase();
     await journal.all();
     const put = IDBObjectStore.prototype.put;
@@ -102,7 +102,7 @@ describe('the journal', () => {
   });
 });
 
-test('a journal of the first version goes on with all that it knows', async () => {
+test('a transfer database of version 1 keeps all that it knows', async () => {
   const before = await openDB(DATABASE, 1, {
     upgrade: db => void db.createObjectStore('transfers', { keyPath: 'id' }),
   });
@@ -130,7 +130,7 @@ test('a journal of the first version goes on with all that it knows', async () =
   ]).toMatchObject([[part(1)], [LEFTOVER]]);
 });
 
-test('a journal of the second version, which knew images only, goes on as well', async () => {
+test('a transfer database of version 2, which knew images only, keeps all that it knows', async () => {
   const before = await openDB(DATABASE, 2, {
     upgrade(db) {
       db.createObjectStore('transfers', { keyPath: 'id' });
@@ -152,7 +152,7 @@ test('a journal of the second version, which knew images only, goes on as well',
   ]);
 });
 
-describe('a journal of the third version', () => {
+describe('a transfer database of version 3', () => {
   const V3 = { triedKeys: undefined, keptKeys: undefined };
 
   async function written(

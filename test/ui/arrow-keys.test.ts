@@ -10,7 +10,7 @@ test.each([
   ['ArrowUp', 7, 4],
   ['Home', 5, 0],
   ['End', 5, 7],
-])('%s goes from %i to %i', (key, from, to) => {
+])('the key %s moves the focus from %i to %i', (key, from, to) => {
   expect(nextIndex(key, from, 8, 3)).toBe(to);
 });
 
@@ -21,11 +21,11 @@ test.each([
   ['ArrowDown', 5],
   ['Home', 0],
   ['Enter', 3],
-])('%s goes nowhere from %i', (key, from) => {
+])('the key %s does not move the focus from %i', (key, from) => {
   expect(nextIndex(key, from, 8, 3)).toBeNull();
 });
 
-test('where lines run from right to left, left and right change places; nothing else does', () => {
+test('arrow keys left and right are swapped in right-to-left text, and no others', () => {
   const button = document.createElement('button');
   document.body.append(button);
   const keyOn = (key: string): string => logicalKey({ key, target: button });

@@ -75,7 +75,7 @@ describe('rowOf', () => {
   });
 });
 
-describe('keys', () => {
+describe('grid keys', () => {
   const led = (key: string, index: number): number | null => nextTileIndex(key, index, SEGMENTS, SHAPE, 2);
 
   it.each([

@@ -5,7 +5,7 @@ import { lazy } from '../../src/ui/lazy';
 
 const Part = () => h('p', null, 'here');
 
-test('is drawn when its code came between drawing and the effect after it', async () => {
+test('a lazy component is rendered when its code arrives between render and effect', async () => {
   let arrive = (_part: typeof Part): void => {};
   const LazyPart = lazy(
     () =>

@@ -4,7 +4,7 @@ import { createTaskQueue } from '../../src/ui/task-queue';
 const onFailure = vi.fn();
 const settled = (): Promise<void> => new Promise(resolve => setTimeout(resolve));
 
-test('runs so many at a time, in the order asked', async () => {
+test('a task queue runs a limited number at a time, in order', async () => {
   const queue = createTaskQueue(2, onFailure);
   const begun: number[] = [];
   const finish: (() => void)[] = [];
@@ -20,7 +20,7 @@ test('runs so many at a time, in the order asked', async () => {
   expect(begun).toEqual([1, 2, 3]);
 });
 
-test('leaves out what nobody waits for any more, and goes on after a failure, which it tells', async () => {
+test('a task queue skips aborted tasks, and goes on after a failure, which it tells', async () => {
   const queue = createTaskQueue(1, onFailure);
   const begun: string[] = [];
   const unwanted = new AbortController();
@@ -37,7 +37,7 @@ test('leaves out what nobody waits for any more, and goes on after a failure, wh
   expect(onFailure.mock.calls).toEqual([[new Error('offline')]]);
 });
 
-test('takes what is urgent first, as it is when the turn comes', async () => {
+test('a task queue takes the most urgent task first', async () => {
   const queue = createTaskQueue(1, onFailure);
   const begun: string[] = [];
   const visible = new Set(['first']);

@@ -45,7 +45,7 @@ test('zipOf: unzip gives back the files that went in', async () => {
   expect(contents).toEqual(['first, second', 'cat', '']);
 });
 
-test.skipIf(unzip === undefined)('Info-ZIP finds nothing wrong with it', async () => {
+test.skipIf(unzip === undefined)('Info-ZIP finds nothing wrong with a ZIP file', async () => {
   const parts = [new Blob(['cat'])];
   await written(
     await zipOf(['a.png', 'b/고양이.png'].map(name => ({ path: name, lastModified: NOON, parts }))),

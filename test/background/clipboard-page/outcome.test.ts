@@ -3,20 +3,20 @@ import { awaitCopyResult, postCopyResult } from '../../../src/background/clipboa
 
 afterEach(() => vi.useRealTimers());
 
-test.each([true, false])('what the page tells is the answer: %s', async isCopied => {
+test.each([true, false])('the clipboard page’s result is the answer: %s', async isCopied => {
   expect(await awaitCopyResult(async () => postCopyResult(isCopied))).toBe(isCopied);
 });
 
 test.each([
   ['loads, but never tells', async () => {}],
   ['never loads', () => new Promise<void>(() => {})],
-])('a page that %s has copied nothing: whoever waits goes on', async (_, open) => {
+])('a clipboard page that %s counts as not copied', async (_, open) => {
   vi.useFakeTimers();
   const outcome = awaitCopyResult(open);
   await vi.advanceTimersByTimeAsync(60_000);
   expect(await outcome).toBe(false);
 });
 
-test('why a page could not be opened is told', async () => {
+test('a clipboard page that can’t be opened rejects with the reason', async () => {
   await expect(awaitCopyResult(() => Promise.reject(new Error('no page')))).rejects.toThrow('no page');
 });

@@ -20,7 +20,7 @@ describe.each([
   ['located.webp', 'image/webp'],
   ['located.avif', 'image/avif'],
 ])('%s', (name, type) => {
-  test('loses the place, and nothing else', async () => {
+  test('loses the location, and nothing else', async () => {
     const before = await fixture(name);
     const after = before.slice();
     expect(LATITUDE.some(latitude => textOf(before).includes(latitude))).toBe(true);
@@ -31,7 +31,7 @@ describe.each([
     for (const kept of ['Kodak', 'Sunset']) expect(textOf(after)).toContain(kept);
   });
 
-  test('has nothing to lose a second time', async () => {
+  test('has no location left to remove a second time', async () => {
     const bytes = await fixture(name);
     removeLocation(bytes, type);
     const once = bytes.slice();
@@ -39,7 +39,7 @@ describe.each([
     expect(bytes).toEqual(once);
   });
 
-  test('does no harm, whatever is broken in it', async () => {
+  test('throws nothing and keeps its size, whatever is broken in it', async () => {
     const whole = await fixture(name);
     fc.assert(
       fc.property(
@@ -57,7 +57,7 @@ describe.each([
   });
 });
 
-test('the checksums of a PNG are right afterwards', async () => {
+test('a PNG has right checksums after its location is removed', async () => {
   const bytes = await fixture('located.png');
   const sums = checksums(bytes);
   removeLocation(bytes, 'image/png');
@@ -66,7 +66,7 @@ test('the checksums of a PNG are right afterwards', async () => {
   for (const { written, computed } of checksums(bytes)) expect(written).toBe(computed);
 });
 
-test('PNG text in which the place can’t be seen is emptied', () => {
+test('compressed PNG text, in which a location can’t be seen, is emptied', () => {
   const content = 'Raw profile type exif\0\0compressed';
   const png = pngOf([
     ['IHDR', '\0'.repeat(13)],
@@ -80,7 +80,7 @@ test('PNG text in which the place can’t be seen is emptied', () => {
   for (const { written, computed } of checksums(png)) expect(written).toBe(computed);
 });
 
-it('finds nothing in what holds nothing', () => {
+it('removing the location finds nothing in a file without one', () => {
   const noise = Uint8Array.from({ length: 100_000 }, (_, index) => (index * 2_654_435_761) >>> 13);
   expect(removeLocation(noise.slice(), 'image/jpeg')).toBe(false);
   expect(
@@ -89,7 +89,7 @@ it('finds nothing in what holds nothing', () => {
   expect(mayHoldLocation('image/gif')).toBe(false);
 });
 
-describe('what is made to keep us busy', () => {
+describe('a file made to keep the location remover busy', () => {
   const lots = (unit: string, around: readonly [string, string] = ['', '']): Uint8Array =>
     new Uint8Array(
       Buffer.from(around[0] + unit.repeat(Math.ceil(4_000_000 / unit.length)) + around[1], 'latin1'),

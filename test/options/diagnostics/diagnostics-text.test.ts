@@ -15,7 +15,7 @@ const settings = (own: object): Settings => {
   return result.settings;
 };
 
-test('tells version, browser, and each entry with its times', () => {
+test('the diagnostics text has version, browser, and each entry with its times', () => {
   const log = [
     {
       ...{ event: 'worker.started', code: null, name: null, status: null },
@@ -39,7 +39,7 @@ test('tells version, browser, and each entry with its times', () => {
   );
 });
 
-test('tells of the settings whether there is something, and never what', () => {
+test('the diagnostics text says which settings are filled in, and never their values', () => {
   const own = { endpoint: 'https://s3.secret.example', folder: 'secret', pathStyle: true };
   const text = diagnosticsText({ ...FRAME, settings: settings(own) }, []);
   expect(text).toContain('Settings: endpoint: own, Cognito endpoint: AWS, folder: yes, path style: yes');
@@ -49,6 +49,6 @@ test('tells of the settings whether there is something, and never what', () => {
 test.each([
   [null, 'none'],
   [undefined, 'unknown'],
-])('settings that are %s are %s', (own, told) => {
+])('settings that are %s are %s in the diagnostics text', (own, told) => {
   expect(diagnosticsText({ ...FRAME, settings: own }, [])).toContain(`Settings: ${told}\nEntries: 0\n`);
 });

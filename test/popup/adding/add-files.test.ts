@@ -49,7 +49,7 @@ const refuse = (name: string, refused: readonly Blob[]): void => {
   });
 };
 
-test('many files are stored together and told in one message', async () => {
+test('many added files are stored together and sent in one message', async () => {
   const [a, b] = [addition('a'), addition('b')];
   expect(await outcomes([a, b])).toEqual({ a: 'done', b: 'done' });
   expect(addPhotos).toHaveBeenCalledExactlyOnceWith({
@@ -72,14 +72,14 @@ test.each([
   expect(reportDiagnostics.mock.calls).toMatchObject([[{ event: 'additions.store-together', code }]]);
 });
 
-test('what can not fit is refused before anything is read', async () => {
+test('added files that can’t fit on the disk are refused before they are read', async () => {
   estimate = { quota: 8, usage: 2 };
   const put = vi.spyOn(IDBObjectStore.prototype, 'put');
   expect(await outcomes([addition('a'), addition('b')])).toEqual({ a: 'done', b: 'browser-storage-full' });
   expect(put).toHaveBeenCalledTimes(1);
 });
 
-test('one that is not wanted any more is not added', async () => {
+test('a file that was cancelled while being stored is not added', async () => {
   let asked = 0;
   // Cancelled while it was being stored.
   const isWanted = ({ id }: Addition) => id !== 'gone' || asked++ === 0;
@@ -88,13 +88,13 @@ test('one that is not wanted any more is not added', async () => {
   await vi.waitFor(async () => expect(await getBlob('gone')).toBeNull(), 10_000);
 });
 
-test('a worker that died over the question is asked again', async () => {
+test('adding files is tried again when the worker died over it', async () => {
   addPhotos.mockRejectedValueOnce(new ShoeboxError('interrupted'));
   expect(await outcomes([addition('a')])).toEqual({ a: 'done' });
   expect(addPhotos).toHaveBeenCalledTimes(2);
 });
 
-test('what the worker refuses is told of each file', async () => {
+test('a refusal of the worker is told of each added file', async () => {
   addPhotos.mockRejectedValue(new ShoeboxError('not-configured'));
   expect(await outcomes([addition('a'), addition('b')])).toEqual({
     a: 'not-configured',

@@ -27,8 +27,8 @@ const items = (what: Held): readonly object[] => {
 
 const IMAGE = '<img src="https://a.example/cat.jpg" alt="A cat">';
 
-describe('a picture, as browsers drag it', () => {
-  test('its URL counts; the file that comes with it is how it is shown', () => {
+describe('a dropped picture', () => {
+  test('is read as its URL, with the file as how it is shown', () => {
     expect(items({ html: IMAGE, uris: 'https://a.example/cat.jpg', files: [file] })).toEqual([
       {
         wanted: 'image',
@@ -41,7 +41,7 @@ describe('a picture, as browsers drag it', () => {
     ]);
   });
 
-  test('in a link to an image, that one is better', () => {
+  test('in a link to an image has that image as better version', () => {
     expect(items({ html: IMAGE, uris: 'https://a.example/full/cat.png' })).toMatchObject([
       {
         url: 'https://a.example/cat.jpg',
@@ -51,13 +51,13 @@ describe('a picture, as browsers drag it', () => {
     ]);
   });
 
-  test('a link to a page is never fetched, though the page may know the picture by it', () => {
+  test('in a link to a page keeps that URL only to find the picture in its page', () => {
     expect(items({ html: IMAGE, uris: 'https://a.example/about-cats' })).toMatchObject([
       { url: 'https://a.example/cat.jpg', otherUrls: ['https://a.example/about-cats'], betterUrls: [] },
     ]);
   });
 
-  test('larger versions with URLs of their own come first, the largest before all', () => {
+  test('has the larger versions of its srcset, the largest first', () => {
     const html = `<img src="https://a.example/1.jpg"
       srcset="https://a.example/2,w.jpg 800w, https://a.example/3.jpg 1600w, relative.jpg 3200w">`;
     expect(items({ html, uris: 'https://a.example/1.jpg' })).toMatchObject([
@@ -71,7 +71,7 @@ describe('a picture, as browsers drag it', () => {
     ]);
   });
 
-  test('one whose URL leads nowhere is the file that came with it', () => {
+  test('whose URL leads nowhere is read as its file', () => {
     expect(readDrop(held({ html: '<img src="chrome://theme/logo">', files: [file] }))).toEqual({
       kind: 'files',
       files: [file],
@@ -79,8 +79,8 @@ describe('a picture, as browsers drag it', () => {
   });
 });
 
-describe('several items', () => {
-  test('the images of a selection, each once, without anything else in it', () => {
+describe('a drop of several items', () => {
+  test('has each image of a selection once, and nothing else', () => {
     const html = `<p>Cats</p>${IMAGE}<a href="https://a.example/">x</a>${IMAGE}<img src="https://a.example/2.png">`;
     expect(items({ html, uris: '' })).toMatchObject([
       { url: 'https://a.example/cat.jpg', shown: null },
@@ -88,20 +88,20 @@ describe('several items', () => {
     ]);
   });
 
-  test('markup that claims more images than any page shows', () => {
+  test('has a limited number of images, however many its markup claims', () => {
     const html = Array.from({ length: 5000 }, (_, at) => `<img src="https://a.example/${at}.jpg">`).join('');
     expect(items({ html })).toHaveLength(1000);
   });
 
-  test('a list of links, remarks left out, each for what its name says', () => {
+  test('has each link of a list, without comments, typed by its name', () => {
     const uris =
       '# remark\r\nhttps://a.example/cat.avif?w=1\r\nhttps://a.example/film.mp4\r\nhttps://a.example/a';
     expect(items({ uris })).toMatchObject([{ wanted: 'image' }, { wanted: 'video' }, { wanted: 'file' }]);
   });
 });
 
-describe('no pictures of a page', () => {
-  test('files of the disk, which some systems also name by their place', () => {
+describe('a drop without pictures of a page', () => {
+  test('of files from the disk has the files, not their paths', () => {
     expect(readDrop(held({ uris: 'file:///home/me/cat.jpg', files: [file, file] }))).toEqual({
       kind: 'files',
       files: [file, file],
@@ -116,7 +116,7 @@ describe('no pictures of a page', () => {
   );
 });
 
-test('what is worth to be invited', () => {
+test('only drags of files, links or markup show the drop invitation', () => {
   expect(mayHoldPictures(['text/plain', 'text/uri-list'])).toBe(true);
   expect(mayHoldPictures(['Files'])).toBe(true);
   expect(mayHoldPictures(['text/plain'])).toBe(false);

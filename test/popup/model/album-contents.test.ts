@@ -25,8 +25,8 @@ const namesOf = ({ photos }: { readonly photos: readonly Photo[] }): string[] =>
 
 const first = withPage(EMPTY_CONTENTS, page(['1.jpg', '10.jpg'], false, ['b']), 'en');
 
-describe('what is known of an album', () => {
-  test('grows by pages until the last one', () => {
+describe('album contents', () => {
+  test('grow by pages until the last one', () => {
     expect(first.isComplete).toBe(false);
     const all = withPage(first, page(['2.jpg'], true, ['b', 'a']), 'en');
     expect(all.isComplete).toBe(true);
@@ -34,7 +34,7 @@ describe('what is known of an album', () => {
     expect(all.albums.map(({ name }) => name)).toEqual(['a', 'b']);
   });
 
-  test('takes a photo that was just saved, once, whatever page it is on', () => {
+  test('hold a photo that was just saved once, whatever page it is on', () => {
     const saved = withPhoto(withPhoto(first, photo('2.jpg', 5)), photo('10.jpg', 7));
     expect(namesOf(saved)).toEqual(['1.jpg', '2.jpg', '10.jpg']);
     const all = withPage(saved, page(['2.jpg', '3.jpg'], true), 'en');
@@ -42,11 +42,11 @@ describe('what is known of an album', () => {
     expect(all.photos.map(({ size }) => size)).toEqual([1, 5, 7, 1]);
   });
 
-  test('loses the photo that was deleted, and only that', () => {
+  test('lose a deleted photo alone', () => {
     expect(namesOf(withoutPhotos(first, new Set(['A/1.jpg'])))).toEqual(['10.jpg']);
   });
 
-  test('takes a new album at its place, and one that was there already only once', () => {
+  test('hold a new album in its place, and an existing one once', () => {
     const more = withAlbum(
       withAlbum(first, { prefix: 'A/a/', name: 'a' }, 'en'),
       { prefix: 'A/b/', name: 'b' },

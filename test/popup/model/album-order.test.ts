@@ -5,7 +5,7 @@ import { matching, sortedByName, sortedByUse } from '../../../src/popup/model/al
 const named = (...names: readonly string[]): Album[] => names.map(name => ({ prefix: `${name}/`, name }));
 const names = (albums: readonly Album[]): string[] => albums.map(({ name }) => name);
 
-test('albums stand by name as people count', () => {
+test('albums are sorted by name with numbers in numeric order', () => {
   expect(names(sortedByName(named('Trip 10', 'cats', 'Trip 2', 'Birds'), 'en'))).toEqual([
     'Birds',
     'cats',
@@ -14,7 +14,7 @@ test('albums stand by name as people count', () => {
   ]);
 });
 
-test('two prefixes of one name stand in a fixed order', () => {
+test('two albums of one name are sorted in a fixed order', () => {
   const twins: Album[] = [
     { prefix: 'My album/', name: 'My album' },
     { prefix: 'My%20album/', name: 'My album' },
@@ -22,12 +22,12 @@ test('two prefixes of one name stand in a fixed order', () => {
   expect(sortedByName(twins.toReversed(), 'en')).toEqual(twins);
 });
 
-test('what was used last comes first, the rest by name', () => {
+test('albums used last come first, the rest by name', () => {
   const albums = named('a', 'b', 'c', 'd');
   expect(names(sortedByUse(albums, ['c/', 'gone/', 'b/'], 'en'))).toEqual(['c', 'b', 'a', 'd']);
 });
 
-describe('searching', () => {
+describe('searching albums', () => {
   const albums = named('Café Berlin', '회사 여행', 'ALBUM 2', '100% wool');
 
   test.each([
@@ -40,7 +40,7 @@ describe('searching', () => {
     expect(names(matching(albums, query))).toEqual([name]);
   });
 
-  test('nothing but spaces hides nothing, and what is not there is not found', () => {
+  test('for spaces hides nothing, and for an unknown word finds nothing', () => {
     expect(matching(albums, '  ')).toEqual(albums);
     expect(matching(albums, '.*')).toEqual([]);
   });

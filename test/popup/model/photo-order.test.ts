@@ -20,7 +20,7 @@ const namesIn = (photos: readonly Photo[]): string[] => photos.map(({ name }) =>
 const inOrder = (photos: readonly Photo[], order: PhotoOrder): string[] =>
   namesIn(sortPhotos(photos, order, 'en', null).photos);
 
-describe('order', () => {
+describe('photos sorted', () => {
   const photos = [photo('10.jpg', 3, 20), photo('9.jpg', 1, 30), photo('b.jpg', 2, 10)];
 
   test.each([
@@ -32,7 +32,7 @@ describe('order', () => {
     expect(inOrder(photos, { by, isDescending })).toEqual(names);
   });
 
-  test('photos that come page by page stand as if they had come at once', () => {
+  test('photos that come page by page are sorted as if they had come at once', () => {
     const some = fc.uniqueArray(
       fc.tuple(fc.string({ maxLength: 3 }), fc.integer({ max: 3 }), fc.integer({ max: 3 })),
       { selector: ([name]) => name, maxLength: 40 },
@@ -50,20 +50,20 @@ describe('order', () => {
   });
 });
 
-test('every word is looked for, accents and capitals aside', () => {
+test('the photo search matches every word, ignoring accents and case', () => {
   const photos = [photo('Café in Lyon.jpg'), photo('Lyon.jpg'), photo('여행.png')];
   expect(namesIn(filterByName(photos, 'lyon cafe'))).toEqual(['Café in Lyon.jpg']);
   expect(namesIn(filterByName(photos, '여ㅎ'))).toEqual(['여행.png']);
   expect(filterByName(photos, '  ')).toBe(photos);
 });
 
-describe('groups', () => {
+describe('photo groups', () => {
   const at = (year: number, month: number, day: number): number => new Date(year, month - 1, day).getTime();
   const photos = [at(2026, 11, 30), at(2026, 11, 1), at(2026, 10, 31), at(2025, 11, 2)].map(date =>
     photo(`${date}.jpg`, 1, date),
   );
 
-  test('by date, months', () => {
+  test('by date are months', () => {
     expect(groupByMonth(photos, { by: 'date', isDescending: true })).toEqual([
       { month: at(2026, 11, 1), count: 2 },
       { month: at(2026, 10, 1), count: 1 },
@@ -71,7 +71,7 @@ describe('groups', () => {
     ]);
   });
 
-  test('else one, without a heading', () => {
+  test('otherwise are one, without a heading', () => {
     expect(groupByMonth(photos, { by: 'size', isDescending: true })).toEqual([{ month: null, count: 4 }]);
   });
 });

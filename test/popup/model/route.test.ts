@@ -3,7 +3,7 @@ import { ALBUMS, hasOwnWindow, type Route, routeOf, searchOf } from '../../../sr
 
 const NAMES = ['Trips/', 'a+b?c#d&e=f/', '50% off/', 'My%20album/', '😀 "quoted" <b>/', 'שלום/'];
 
-describe('the address', () => {
+describe('a popup route', () => {
   test.each(NAMES)('leads to the album %j as encodeURIComponent writes it', prefix => {
     expect(routeOf(`?album=${encodeURIComponent(prefix)}`)).toEqual({ view: 'album', prefix });
   });

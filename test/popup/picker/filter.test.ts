@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { filtered, kindOf, kindsAmong, NO_FILTER } from '../../../src/popup/picker/filter';
 import { pageImage } from './page-images';
 
-describe('kinds', () => {
+describe('the picker’s kinds', () => {
   it.each([
     ['https://a.example/photo.JPG?w=1', null, 'JPEG'],
     ['https://a.example/photo.jpg', 'image/webp', 'WebP'],
@@ -35,7 +35,7 @@ describe('kinds', () => {
   });
 });
 
-describe('filtered', () => {
+describe('the picker’s filter', () => {
   const wide = pageImage('https://a.example/wide.png', { width: 1200, height: 90 });
   const icon = pageImage('https://a.example/icon.png', { width: 64, height: 64 });
   const unknown = pageImage('https://a.example/unknown.jpg');

@@ -4,7 +4,7 @@ import { pageImage } from './page-images';
 
 const urls = (images: readonly { readonly url: string }[]): string[] => images.map(({ url }) => url);
 
-describe('folding', () => {
+describe('merging a page’s images', () => {
   it('keeps one of what is shown twice, in the first one’s place', () => {
     const images = [pageImage('a'), pageImage('b'), pageImage('a', { alt: 'Text' })];
     expect(deduplicated(images)).toEqual([pageImage('a', { alt: 'Text' }), pageImage('b')]);

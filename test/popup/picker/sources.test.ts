@@ -4,7 +4,7 @@ import { pageImage } from './page-images';
 
 const PAGE = { tabId: 7, url: 'https://example.org/gallery', title: 'Gallery' };
 
-it('asks for the hosts of what is shown and of what is best, each once, and never for the page’s own', () => {
+it('the picker asks for the hosts of shown and best versions, each once, and never for the page’s own', () => {
   const images = [
     pageImage('https://example.org/1.jpg'),
     pageImage('https://cdn.example.net/1.jpg', { betterUrls: ['https://full.example.net:8443/1.jpg'] }),
@@ -17,7 +17,7 @@ it('asks for the hosts of what is shown and of what is best, each once, and neve
   expect(permissionsFor(PAGE, images)).toEqual(['https://cdn.example.net/*', 'https://full.example.net/*']);
 });
 
-it('says where a picture stands', () => {
+it('a picked image’s source has its page and frame', () => {
   const image = pageImage('https://a.example/1.jpg', {
     frameId: 3,
     frameUrl: 'https://a.example/',
@@ -37,7 +37,7 @@ it('says where a picture stands', () => {
   });
 });
 
-it('names the hosts whose frames could not be looked through, each once', () => {
+it('the picker names the hosts of inaccessible frames, each once', () => {
   const frames = ['https://ads.example/1', 'https://ads.example/2', 'https://seen.example/a', 'about:blank'];
   const seen = [
     { url: PAGE.url, frames },

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { OverallProgressMeter } from '../../../src/popup/tray/overall-progress';
 import { view } from './views';
 
-test('what was saved meanwhile stays part of the whole, so that it never shrinks', () => {
+test('overall progress counts what was saved meanwhile, so that it never shrinks', () => {
   const meter = new OverallProgressMeter();
   const saved = view('earlier', { state: 'saved' });
   meter.measure([saved, view('a', { uploaded: 100 }), view('b')], 0);
@@ -14,7 +14,7 @@ test('what was saved meanwhile stays part of the whole, so that it never shrinks
   });
 });
 
-test('the speed is that of all together, and gives the time left', () => {
+test('overall speed is that of all transfers together, and gives the time left', () => {
   const meter = new OverallProgressMeter();
   meter.measure([view('a'), view('b')], 0);
   expect(meter.measure([view('a', { uploaded: 300 }), view('b', { uploaded: 300 })], 3000)).toEqual({
@@ -25,20 +25,20 @@ test('the speed is that of all together, and gives the time left', () => {
   });
 });
 
-test('a moment is too short for a speed, and what was there before this page looked has none', () => {
+test('overall progress shows no speed after a moment, nor for bytes sent before the page was open', () => {
   const meter = new OverallProgressMeter();
   meter.measure([view('a', { uploaded: 900 }), view('b')], 0);
   expect(meter.measure([view('a', { uploaded: 950 }), view('b')], 100)?.bytesPerSecond).toBeNull();
 });
 
-test('old times do not count', () => {
+test('overall speed ignores old samples', () => {
   const meter = new OverallProgressMeter();
   for (let second = 0; second <= 60; second++)
     meter.measure([view('a', { uploaded: Math.min(second, 30) * 10 }), view('b')], second * 1000);
   expect(meter.measure([view('a', { uploaded: 300 }), view('b')], 61_000)?.bytesPerSecond).toBeNull();
 });
 
-test('nothing moves while all wait', () => {
+test('overall progress shows no speed while all transfers wait', () => {
   const meter = new OverallProgressMeter();
   const waiting = { kind: 'online' } as const;
   meter.measure([view('a', { waiting }), view('b', { waiting })], 0);
@@ -47,13 +47,13 @@ test('nothing moves while all wait', () => {
   ).toBeNull();
 });
 
-test('of a single transfer it says what its row says', () => {
+test('overall progress of a single transfer equals its row’s', () => {
   expect(new OverallProgressMeter().measure([view('a', { bytesPerSecond: 100 })], 0)).toMatchObject({
     secondsLeft: 10,
   });
 });
 
-test('once nothing is under way, the next work begins anew', () => {
+test('overall progress begins anew after all transfers have ended', () => {
   const meter = new OverallProgressMeter();
   meter.measure([view('a')], 0);
   expect(meter.measure([view('a', { state: 'saved' })], 1)).toBeNull();

@@ -28,11 +28,11 @@ test.each([
   [{ waiting: { kind: 'online' } }, 'Waiting for the network'],
   [{ waiting: { kind: 'retry', at: 1, reason: 'throttled' } }, null],
   [{}, null],
-] as const)('what stands still says so: %o', (facts, text) => {
+] as const)('a transfer that stands still says why: %o', (facts, text) => {
   expect(waitingText(view('a', facts))).toBe(text);
 });
 
-test('a saved one says how large it is and since when', () => {
+test('a saved transfer says its size and when it was saved', () => {
   const [then, now] = [new Date(2026, 6, 14, 14, 5), new Date(2026, 6, 14, 20, 0)];
   expect(savedFacts(view('a', { bytes, endedAt: then.getTime() }), now.getTime())).toEqual([
     '5.2 MB',
@@ -40,7 +40,7 @@ test('a saved one says how large it is and since when', () => {
   ]);
 });
 
-test('why it is tried again, without facts that only the failure has', () => {
+test('a waiting transfer says why it is tried again, without facts of a failure', () => {
   expect(retryReason('throttled')).toBe('AWS asks to slow down.');
   expect(retryReason('endpoint-unreachable')).toBe("The server can't be reached.");
   expect(retryReason('source-unreachable')).toBe('Something went wrong on the way.');

@@ -8,7 +8,7 @@ const ids = (groups: GroupedItems) =>
   Object.fromEntries(GROUPS.map(group => [group, groups[group].map(({ id }) => id)]));
 
 describe('groupedItems', () => {
-  test('what failed or wants an album, what goes on, what is done; each in its order', () => {
+  test('puts failed and undecided transfers first, then running, then done ones, each in order', () => {
     const groups = groupedItems(
       [addition('reading'), addition('unread', { failure })],
       [
@@ -28,7 +28,7 @@ describe('groupedItems', () => {
     });
   });
 
-  test('a file that is a transfer already stands there once', () => {
+  test('shows a file once that is a transfer already', () => {
     expect(ids(groupedItems([addition('a')], [view('a')]))).toMatchObject({ 'under-way': ['a'] });
   });
 });
@@ -36,7 +36,7 @@ describe('groupedItems', () => {
 describe('inOldPlaces', () => {
   const before = groupedItems([], [view('a'), view('b'), view('c')]);
 
-  test('rows stay where they were although they ended, what is gone goes, what is new comes last', () => {
+  test('keeps rows in place although they ended, drops those gone, and appends new ones', () => {
     const after = groupedItems(
       [],
       [
@@ -53,7 +53,7 @@ describe('inOldPlaces', () => {
     });
   });
 
-  test('they show the newest facts', () => {
+  test('shows the newest facts in old places', () => {
     const moved = view('b', { uploaded: 500 });
     const after = groupedItems([], [view('a'), moved, view('c')]);
     expect(inStableOrder(before, after)['under-way'][1]).toEqual({

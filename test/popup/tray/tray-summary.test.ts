@@ -10,7 +10,7 @@ const said = (...items: Parameters<typeof groupedItems>) => {
   return [primary, secondary].map(parts => parts.map(({ text }) => text).join(' · '));
 };
 
-test('what needs the person comes first, then what goes on', () => {
+test('the tray summary names what needs the user first, then what is under way', () => {
   const states = ['under-way', 'saved', 'failed', 'paused', 'under-way', 'choosing-album'] as const;
   const transfers = states.map((state, index) => view(String(index), { state }));
   expect(said([addition('unread', { failure }), addition('reading')], transfers)).toEqual([
@@ -19,10 +19,10 @@ test('what needs the person comes first, then what goes on', () => {
   ]);
 });
 
-test('what goes on comes first when nothing needs the person', () => {
+test('the tray summary names what is under way when nothing needs the user', () => {
   expect(said([], [view('a'), view('b', { state: 'saved' })])).toEqual(['Saving 1', '']);
 });
 
-test('once nothing else is left, it says what was saved', () => {
+test('the tray summary says what was saved once nothing else is left', () => {
   expect(said([], [view('a', { state: 'saved' }), view('b', { state: 'saved' })])).toEqual(['2 saved', '']);
 });

@@ -17,10 +17,10 @@ describe('fitScale', () => {
     ['small: as large as it is', { width: 80, height: 60 }, 1],
   ])('%s', (_, picture, scale) => expect(fitScale(picture, ROOM, false)).toBe(scale));
 
-  it('a drawing fills its room', () => expect(fitScale({ width: 80, height: 60 }, ROOM, true)).toBe(10));
+  it('makes an SVG fill its room', () => expect(fitScale({ width: 80, height: 60 }, ROOM, true)).toBe(10));
 });
 
-describe('steps', () => {
+describe('zoom steps', () => {
   it('go no farther than all of the picture, and no nearer than eight to a pixel', () => {
     let scale = 0.5;
     for (let step = 0; step < 40; step++) scale = steppedScale(scale, 0.5, 1);
@@ -29,7 +29,8 @@ describe('steps', () => {
     expect(scale).toBe(0.5);
   });
 
-  it('a drawing that fills its room at more than that stays so', () => expect(clampScale(3, 10)).toBe(10));
+  it('keep an SVG that fills its room at more than the largest step', () =>
+    expect(clampScale(3, 10)).toBe(10));
 
   it.each([
     ['all of it', 0.5, 0.5, 1],
