@@ -129,7 +129,7 @@ describe('the listing of deleted photos', () => {
     ]);
   });
 
-  test('is refused for a bucket without versioning, and for guests without the permission', async () => {
+  test('is empty for a bucket without versioning, and refused to guests without the permission', async () => {
     const unversioned = await start({ ...VERSIONED, buckets: [{ name: 'demo' }] });
     await fill(unversioned, { 'A/a.png': 'x', 'A/a.png#2': null, 'A/b.png': 'x' });
     expect(await all(openAsGuest(unversioned), 'A/')).toEqual([{ photos: [], isLast: true }]);

@@ -110,7 +110,7 @@ describe('a server that redirects to another host', () => {
     });
   });
 
-  test('is named in the failure when that does not help', async () => {
+  test('fails with the redirect as the reason when that does not help', async () => {
     vi.stubGlobal('fetch', browserFetch(false));
     await expect(climbFor({})).rejects.toMatchObject({ code: 'source-redirected' });
   });

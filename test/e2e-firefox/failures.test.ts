@@ -18,7 +18,7 @@ async function waitingOf(id: string): Promise<WaitReason | null | undefined> {
   return (await fixture.transfers()).find(transfer => transfer.id === id)?.waiting;
 }
 
-test('an upload to an S3 that cuts every connection fails as unreachable, and is tried again', async () => {
+test('an upload to an S3 that cuts every connection waits as unreachable, and is retried', async () => {
   const release = fixture.aws.intercept(({ operation }) =>
     operation === 'PutObject' ? { drop: true } : undefined,
   );

@@ -76,7 +76,7 @@ describe('saving in another format', () => {
     },
   );
 
-  test('leaves JPEG and PNG, animations and vector images as they are', async () => {
+  test('leaves animations and vector images as they are', async () => {
     await setPreferences(fixture, { conversion: { ...NO_CONVERSION, format: 'jpeg', maxEdge: 16 } });
     const gif = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64');
     const svg = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="80" height="80"/>');

@@ -116,7 +116,7 @@ describe('a drop without pictures of a page', () => {
   );
 });
 
-test('only drags of files, links or markup show the drop invitation', () => {
+test('a drag with files or a link may hold pictures, one with plain text alone may not', () => {
   expect(mayHoldPictures(['text/plain', 'text/uri-list'])).toBe(true);
   expect(mayHoldPictures(['Files'])).toBe(true);
   expect(mayHoldPictures(['text/plain'])).toBe(false);
