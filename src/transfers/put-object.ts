@@ -1,9 +1,9 @@
-import { isShoeboxError } from '../core/failure';
+import { isShoeboxError, ShoeboxError } from '../core/failure';
 import { objectKey } from '../core/object-key';
 import { CONTENT_SHA256 } from '../core/provenance';
 import { keyTried } from '../core/transfer-moves';
 import { sendWithRetry } from '../requests/send-with-retry';
-import { type IsSame, inspectKey, neverFree, resolveKey, resultOfEarlierAttempt } from './resolve-key';
+import { type IsSame, inspectKey, resolveKey, resultOfEarlierAttempt } from './resolve-key';
 import type { UploadContext, UploadResult } from './upload-context';
 
 /** Limits the loop when S3 gives contradictory answers: each round after the first one knows the free names. */
@@ -47,10 +47,11 @@ export async function putObject(context: UploadContext): Promise<UploadResult> {
         if (typeof there === 'object') return there;
       }
     }
-    const place = await resolveKey(context, isSame);
-    if (place.outcome !== null) return place;
-    key = place.key;
+    const resolved = await resolveKey(context, isSame);
+    if (resolved.outcome !== null) return resolved;
+    key = resolved.key;
     isFree = true;
   }
-  throw neverFree();
+  // S3 refused a key that it had said to be free, every time.
+  throw new ShoeboxError('name-taken');
 }

@@ -1,4 +1,3 @@
-import { ShoeboxError } from '../core/failure';
 import { objectKey } from '../core/object-key';
 import { TRANSFER_ID } from '../core/provenance';
 import type { ObjectMetadata } from '../core/s3-object';
@@ -18,7 +17,7 @@ export const headObject = (
   { bucket, executor, signal }: UploadContext,
   key: string,
 ): Promise<ObjectMetadata | null> =>
-  sendWithRetry(executor, signal, { send: late => bucket.head(key, late) });
+  sendWithRetry(executor, signal, { send: attempt => bucket.head(key, attempt) });
 
 /** Whether this very transfer stored it, in this worker instance or in an earlier one whose answer got lost. */
 export const isOwnObject = ({ transfer, body }: UploadContext, stored: ObjectMetadata): boolean =>
@@ -55,7 +54,7 @@ export async function inspectKey(
     const { etag } = stored;
     const isOwn = isOwnObject(context, stored) && same !== false;
     if (!isOwn && same !== true) return 'taken';
-    // Without this, the clean-up of a cancelled upload, or of this one's other album, removes what is told to be there.
+    // Without this, the clean-up of a cancelled upload, or of this one's other album, removes what is said to be there.
     const isToBeSeenAgain = await context.claim(key);
     if (!isToBeSeenAgain && context.removalCount(key) === removedBefore)
       return { key, etag, outcome: isOwn ? 'stored' : 'already-there' };
@@ -119,6 +118,3 @@ function numberedKeys(
     .sort((a, b) => b.number - a.number)
     .map(({ key }) => key);
 }
-
-/** Turned away from a key that every look had found free, so often that something else is wrong. */
-export const neverFree = (): ShoeboxError => new ShoeboxError('name-taken');

@@ -2,7 +2,7 @@ import type { Outcome, Transfer } from '../core/transfer';
 import type { RequestExecutor } from '../requests/send-with-retry';
 import type { PendingCleanup, TransferBucket, TransferDatabase, TransferPorts } from './ports';
 
-/** Where the bytes of a transfer are, by the store's own word. */
+/** Where the bytes of a transfer are, by S3's own word. */
 export interface UploadResult {
   readonly key: string;
   /** Of the object, without quotes. */
@@ -48,6 +48,6 @@ export interface UploadContext {
     move: (transfer: Transfer) => Transfer,
     leftBehind?: readonly PendingCleanup[],
   ) => Promise<Transfer | null>;
-  /** Told how many bytes the store has, whenever that changed. */
+  /** Told how many bytes S3 has, whenever that changed. */
   readonly onStored: (bytes: number) => void;
 }
