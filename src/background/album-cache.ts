@@ -1,23 +1,26 @@
 import browser from 'webextension-polyfill';
 import type { Album } from '../core/album';
 import { serialQueue } from '../core/serial-queue';
+import { bucketIdentity } from '../core/settings';
 import { ALBUM_CACHE_KEY, type AlbumCache, readAlbumCache } from '../messaging/album-cache';
+import { rebuildMenu } from './context-menu';
+import { loadSettings } from './settings-store';
 import { sideEffect } from './side-effects';
 
-/** How many albums are remembered as recently used: more than the menu shows. */
+/** More recently used albums than the menu shows. */
 const RECENT = 20;
 
-const inTurn = serialQueue();
+const enqueue = serialQueue();
 
-// What is known of albums only follows what is done with them: nothing here ever rejects.
+// The cache only follows what was done with albums: nothing here ever rejects.
 
 /**
- * One change after the other: each sees what the one before it wrote. A change for a bucket that is no longer the
- * one in the settings comes too late and is dropped.
+ * One change after the other: each reads what the one before it wrote. A change for a bucket that is no longer the one in
+ * the settings is dropped.
  */
 const change = (bucket: string, edit: (known: AlbumCache) => AlbumCache): Promise<void> =>
   sideEffect('known-albums.change', () =>
-    inTurn(async () => {
+    enqueue(async () => {
       const known = await readAlbumCache();
       if (known?.bucket === bucket) await write(edit(known));
     }),
@@ -25,14 +28,14 @@ const change = (bucket: string, edit: (known: AlbumCache) => AlbumCache): Promis
 
 const write = (known: AlbumCache): Promise<void> => browser.storage.local.set({ [ALBUM_CACHE_KEY]: known });
 
-/** An album goes with all that lies in it. */
+/** Removes an album with all albums in it. */
 const without = (known: AlbumCache, prefix: string): AlbumCache => ({
   ...known,
   albums: known.albums.filter(album => album.prefix !== prefix),
   recent: known.recent.filter(recent => !recent.startsWith(prefix)),
 });
 
-/** What was used lately and is gone from the bucket is forgotten as well. */
+/** Recently used albums that are gone from the bucket are forgotten as well. */
 export const rememberAlbums = (bucket: string, albums: readonly Album[]): Promise<void> =>
   change(bucket, known => ({
     ...known,
@@ -52,10 +55,21 @@ export const rememberUse = (bucket: string, prefix: string): Promise<void> =>
 export const forgetAlbum = (bucket: string, prefix: string): Promise<void> =>
   change(bucket, known => without(known, prefix));
 
-/** Begins to remember the albums of a bucket. Those of another one are forgotten: nothing that was known holds here. */
+/** Starts an empty cache for a bucket, unless it is the cached one already. */
 export const rememberBucket = (bucket: string): Promise<void> =>
   sideEffect('known-albums.change-bucket', () =>
-    inTurn(async () => {
+    enqueue(async () => {
       if ((await readAlbumCache())?.bucket !== bucket) await write({ bucket, albums: [], recent: [] });
     }),
   );
+
+/**
+ * Moves an album to the top of the menu as soon as it was chosen, so that the menu does not change under the next click.
+ * Only a convenience: nothing that is being saved may fail with it.
+ */
+export async function recordAlbumUse(prefix: string): Promise<void> {
+  const settings = await loadSettings();
+  if (settings === null) return;
+  await rememberUse(bucketIdentity(settings), prefix);
+  await rebuildMenu();
+}

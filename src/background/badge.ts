@@ -5,27 +5,27 @@ import { sideEffect } from './side-effects';
 const WORKING = '#1f6b45';
 const ATTENTION = '#a4262c';
 
-/** What stands on the toolbar button. */
+/** Text and colour of the toolbar button's badge. */
 export interface Badge {
   /** Empty: none. */
   readonly text: string;
   readonly color: string;
 }
 
-/** So much goes onto the button: four characters. */
+/** The button has room for four characters. */
 const MOST = 999;
 
 /** The number of transfers under way; else `!` while one waits for an album, or failed and nobody saw it; else nothing. */
 export function badgeFor(transfers: readonly Pick<Transfer, 'state' | 'failureSeen'>[]): Badge {
   const working = transfers.filter(isUnderWay).length;
   if (working > 0) return { text: working > MOST ? `${MOST}+` : String(working), color: WORKING };
-  const needsPerson = transfers.some(
+  const needsUser = transfers.some(
     ({ state, failureSeen }) => state === 'choosing-album' || (state === 'failed' && !failureSeen),
   );
-  return { text: needsPerson ? '!' : '', color: ATTENTION };
+  return { text: needsUser ? '!' : '', color: ATTENTION };
 }
 
-/** What the button shows now, as far as this life of the worker knows. */
+/** What this worker instance has set. */
 let shown: Badge | null = null;
 
 export function showBadge(transfers: readonly Transfer[]): void {
@@ -34,13 +34,13 @@ export function showBadge(transfers: readonly Transfer[]): void {
   shown = badge;
   void sideEffect('badge.show', async () => {
     try {
-      // Asked for after every step of every transfer; the browser is told of changes only.
+      // Called after every step of every transfer: only changes go to the browser.
       await Promise.all([
         before?.text !== badge.text && browser.action.setBadgeText({ text: badge.text }),
         before?.color !== badge.color && browser.action.setBadgeBackgroundColor({ color: badge.color }),
       ]);
     } catch (error) {
-      shown = null; // said again after the next step
+      shown = null; // set again after the next step
       throw error;
     }
   });

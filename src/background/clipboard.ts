@@ -19,13 +19,13 @@ interface WithOffscreen {
 
 const IS_FIREFOX = import.meta.env.MODE === 'firefox';
 
-/** Chrome takes no longer address (`url::kMaxURLChars`). */
+/** Chrome refuses longer URLs (`url::kMaxURLChars`). */
 const LONGEST_ADDRESS = 2 * 1024 ** 2 - 1000;
 
-/** One page that nobody sees is all that may be open. */
-const inTurn = serialQueue();
+/** One at a time: Chrome allows one offscreen document. */
+const enqueue = serialQueue();
 
-/** Whether a person has allowed it, and not taken that back. */
+/** Whether the user has granted the permissions, and not revoked them. */
 export const mayCopy = (): Promise<boolean> =>
   // The names of Chrome's own are unknown to the polyfill's types.
   browser.permissions.contains({
@@ -34,7 +34,7 @@ export const mayCopy = (): Promise<boolean> =>
 
 /** Copies a text. Resolves with whether it is on the clipboard; never rejects. */
 export const copyText = (text: string): Promise<boolean> =>
-  inTurn(() => copy(text)).catch(reportedAs('clipboard.copy', false));
+  enqueue(() => copy(text)).catch(reportedAs('clipboard.copy', false));
 
 async function copy(text: string): Promise<boolean> {
   if (IS_FIREFOX) {
@@ -44,7 +44,7 @@ async function copy(text: string): Promise<boolean> {
   const address = encodeURIComponent(text);
   if (address.length > LONGEST_ADDRESS) return false;
   const { offscreen } = browser as unknown as WithOffscreen; // see WithOffscreen
-  // A life that died while it copied left its page open: there may be no second one. Chrome refuses where none is open.
+  // A worker that died while it copied left its offscreen document open, and there may be no second one. Rejects where none is.
   await settled(offscreen.closeDocument());
   try {
     return await awaitCopyResult(() =>

@@ -1,17 +1,17 @@
-import type { Menus } from 'webextension-polyfill';
+import browser, { type Menus } from 'webextension-polyfill';
 import type { Album } from '../core/album';
 import { menuAlbums } from '../core/menu-albums';
 import { truncateToBytes } from '../core/object-key';
+import { settled, succeeds } from '../core/promises';
 import { serialQueue } from '../core/serial-queue';
 import { message, uiLanguage } from '../i18n/message';
 import { readAlbumCache } from '../messaging/album-cache';
 import { report } from './diagnostics';
 import { ALBUM, ALL_ALBUMS, type MenuTarget, menuId, NEW_ALBUM } from './menu-ids';
-import { drawMenu, isDrawn, type MenuItem } from './menu-state';
 import { PAGE_IMAGES } from './page-images';
 import { loadSettings } from './settings-store';
 import { sideEffect } from './side-effects';
-import { OPEN_PANEL } from './side-panel';
+import { OPEN_PANEL } from './windows';
 
 /** One entry for everything: with two of them, browsers put both a level deeper. */
 const ROOT = 'save-image';
@@ -19,7 +19,7 @@ const ROOT = 'save-image';
 /** Long names are cut: a menu is as wide as its longest entry. */
 const MAX_TITLE_BYTES = 90;
 
-/** Below the image's own list there is no need for all of them a second time. */
+/** The image's own list has all of them already. */
 const ALBUMS_IN_SUBMENUS = 5;
 
 /** `&` marks an access key in menu titles, `%s` the selected text. */
@@ -28,22 +28,22 @@ const menuTitle = ({ name }: Album): string => {
   return (short === name ? name : `${short}…`).replaceAll('&', '&&').replaceAll('%s', '%\u200bs');
 };
 
-const inTurn = serialQueue();
+const enqueue = serialQueue();
 
-/** What the menu shows as far as this worker knows. */
+/** What this worker instance has drawn. */
 let shown = '';
 
 /**
- * Writes the menu anew if it has changed. The browser keeps it while the worker sleeps, so it is right at once when
- * it opens. Rebuilds run one after the other; each reads what is known when its turn comes. Never rejects: the menu only
- * follows what was done.
+ * Redraws the menu if it has changed. The browser keeps it while the worker is stopped, so it is right as soon as it opens.
+ * Rebuilds run one after the other; each reads the album cache when its turn comes. Never rejects: the menu only follows
+ * what was done.
  */
-export const rebuildMenu = (): Promise<void> => inTurn(() => sideEffect('menu.rebuild', buildInTwoTries));
+export const rebuildMenu = (): Promise<void> => enqueue(() => sideEffect('menu.rebuild', buildInTwoTries));
 
-/** The browser still has what was drawn, all of it: what comes last was drawn last. */
+/** Whether the browser still has the whole menu: its last entry was drawn last. */
 export const isMenuDrawn = (): Promise<boolean> => isDrawn(OPEN_PANEL);
 
-/** Entries that the browser did not take at first are drawn anew, all of them. */
+/** When the browser refuses an entry, all of them are drawn once more. */
 async function buildInTwoTries(): Promise<void> {
   try {
     await build();
@@ -66,8 +66,8 @@ async function build(): Promise<void> {
  * itself takes for an image, a video or a sound; what has to be looked for has its albums a level deeper.
  */
 async function menuItems(): Promise<readonly MenuItem[]> {
-  // "all": a canvas is neither a page nor an image to Chrome's menu. On all pages: by no pattern could the entry be kept
-  // from the browser's own and still be there in frames without an address (`about:srcdoc`).
+  // "all": a canvas is neither a page nor an image to Chrome's menu. Without URL patterns: none would exclude the browser's
+  // own pages and still match frames without a URL of their own (`about:srcdoc`).
   const root: MenuItem = { id: ROOT, title: message('menu_save'), contexts: ['all'] };
   const panel: MenuItem = { id: OPEN_PANEL, title: message('panel_open'), contexts: ['action'] };
   if ((await loadSettings()) === null) return [root, panel];
@@ -124,3 +124,34 @@ const separator = (after: string, parentId: string, contexts: Menus.ContextType[
   parentId,
   contexts,
 });
+
+type MenuItem = Menus.CreateCreatePropertiesType & { readonly id: string };
+
+/**
+ * Replaces the entries of this worker's windows; the top-level ones always have the same ids. Not by `removeAll`: that also
+ * removes the menu of the other windows, private or not (Chromium 156).
+ *
+ * All calls are made without an `await` in between, and the browser does them in this order: at no moment does the worker
+ * wait while there is no menu, so that a killed worker leaves one behind. Were it killed all the same, the last top-level
+ * entry is missing: it is removed first and created last, see {@link isDrawn}.
+ */
+async function drawMenu(items: readonly MenuItem[]): Promise<void> {
+  const outer = items.filter(({ parentId }) => parentId === undefined);
+  // Children are removed with their parent. One that is not drawn yet can't be removed.
+  for (const { id } of outer.toReversed()) void settled(browser.contextMenus.remove(id));
+  await Promise.all(items.map(create));
+}
+
+/** Rejects when the browser has an entry with this id already, or refuses it. */
+function create(item: MenuItem): Promise<void> {
+  return new Promise((resolve, reject) => {
+    browser.contextMenus.create(item, () => {
+      const { lastError } = browser.runtime;
+      if (lastError == null) resolve();
+      else reject(new Error(lastError.message));
+    });
+  });
+}
+
+/** Whether the browser has the entry with this id: a private window's menu goes with the last of them. */
+const isDrawn = (id: string): Promise<boolean> => succeeds(browser.contextMenus.update(id, {}));

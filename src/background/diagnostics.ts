@@ -3,9 +3,8 @@ import { type DiagnosticLog, mergeDiagnosticLogs, parseDiagnosticFacts } from '.
 import { type DiagnosticFacts, diagnosticFacts, type ReportError } from '../core/diagnostics';
 import { settled } from '../core/promises';
 import { serialQueue } from '../core/serial-queue';
-import type { CallHandlers } from './message-server';
 
-/** What goes wrong in a burst is written at once, this long after the first of it. */
+/** Errors in a burst are written together, this long after the first one. */
 const WRITE_AFTER_MS = 500;
 
 /**
@@ -14,7 +13,7 @@ const WRITE_AFTER_MS = 500;
  */
 const KEY = 'diagnostics';
 
-/** Where the log lies, for the workers after this one. */
+/** Where the log is stored for the next worker instances. */
 interface LogStorage {
   read(): Promise<DiagnosticLog>;
   write(log: DiagnosticLog): Promise<void>;
@@ -22,7 +21,7 @@ interface LogStorage {
 
 interface Diagnostics {
   readonly report: ReportError;
-  /** Notes facts that came from a page. What is not of their form is dropped. */
+  /** Logs facts that came from a page. What is not of their form is dropped. */
   readonly note: (facts: unknown) => void;
   /** All that is kept, the last one last. */
   readonly all: () => Promise<DiagnosticLog>;
@@ -32,7 +31,7 @@ interface Diagnostics {
 export function openDiagnostics(storage: LogStorage, now: () => number = Date.now): Diagnostics {
   let unwritten: DiagnosticLog = [];
   let isScheduled = false;
-  const inTurn = serialQueue();
+  const enqueue = serialQueue();
 
   async function write(): Promise<void> {
     isScheduled = false;
@@ -53,7 +52,7 @@ export function openDiagnostics(storage: LogStorage, now: () => number = Date.no
     unwritten = mergeDiagnosticLogs(unwritten, [{ ...facts, firstAt: at, lastAt: at, count: 1 }]);
     if (isScheduled) return;
     isScheduled = true;
-    setTimeout(() => void settled(inTurn(write)), WRITE_AFTER_MS);
+    setTimeout(() => void settled(enqueue(write)), WRITE_AFTER_MS);
   }
 
   const report: ReportError = (event, error) => {
@@ -76,10 +75,11 @@ export function openDiagnostics(storage: LogStorage, now: () => number = Date.no
     return mergeDiagnosticLogs(written, unwritten);
   }
 
-  return { note, report, all: () => inTurn(all) };
+  return { note, report, all: () => enqueue(all) };
 }
 
-const diagnostics = openDiagnostics({
+/** This worker's log; its entries survive the worker in `storage.session`. */
+export const diagnostics = openDiagnostics({
   async read() {
     const stored = await browser.storage.session.get(KEY);
     return (stored[KEY] as DiagnosticLog | undefined) ?? []; // written by `write` below and by nobody else
@@ -89,11 +89,3 @@ const diagnostics = openDiagnostics({
 
 /** Notes what went wrong in this worker. */
 export const { report } = diagnostics;
-
-export const diagnosticsCalls: Pick<CallHandlers, 'diagnostics.report' | 'diagnostics.get'> = {
-  async 'diagnostics.report'(facts) {
-    diagnostics.note(facts);
-    return undefined;
-  },
-  'diagnostics.get': diagnostics.all,
-};

@@ -5,76 +5,76 @@ import type { WebSource } from '../core/source';
 import type { Drop, DroppedItem } from '../messaging/protocol';
 import { reportedAs } from './side-effects';
 
-/** A page answers within milliseconds; one that hangs must not keep what was dropped from being written down. */
+/** A page answers within milliseconds; one that hangs must not keep what was dropped from being stored. */
 const ANSWER_MS = 1000;
 
 interface KnownFrame extends Frame {
   readonly url: string;
-  /** Of the things that were asked for, those that it links to. */
+  /** Those of the dropped URLs that it links to. */
   readonly links: readonly string[];
 }
 
-/** Where something stands, and what its page knows of it. */
+/** What a frame knows of something that it shows or links to. */
 type PageContext = Pick<WebSource, 'url' | 'betterUrls' | 'alt' | 'frameUrl' | 'frameId'>;
 
 /**
- * What was dropped, with what the page it came from knows of it. Only a page that really has it counts as that: a drag
- * can come from another window, or from another program.
+ * The dropped things as sources, with what the page they came from knows of them. Only a page that really shows or links to
+ * one counts as its page: a drag can come from another window, or from another program.
  */
 export async function sourcesOfDrop(
-  askPage: CallInFrame,
+  callInFrame: CallInFrame,
   { tabId, items }: Drop,
 ): Promise<readonly WebSource[]> {
   const tab = tabId === null ? null : await browser.tabs.get(tabId).catch(reportedAs('drop.tab', null));
   const urls = items.map(({ url }) => url);
-  const frames = tab === null ? [] : await withTimeout(asked(framesOf(tab, urls), []), ANSWER_MS, []);
+  const frames = tab === null ? [] : await withTimeout(orNothing(framesOf(tab, urls), []), ANSWER_MS, []);
   return Promise.all(
-    items.map(async thing => sourceOf(thing, tab, await standingOf(askPage, thing, frames))),
+    items.map(async thing => sourceOf(thing, tab, await contextOf(callInFrame, thing, frames))),
   );
 }
 
 /**
- * Of what no page has, none is noted as its page. All the same it may be the tab's page that made it up when it was
- * dragged: so it is not led to where that page may not lead.
+ * What no frame knows gets no page. Even so the tab's page may have made it up for the drag: its URL stays in `frameUrl`, so
+ * that `assertAllowedUrl` applies to it.
  */
-function sourceOf(thing: DroppedItem, tab: Tabs.Tab | null, standing: PageContext | null): WebSource {
+function sourceOf(thing: DroppedItem, tab: Tabs.Tab | null, context: PageContext | null): WebSource {
   const { wanted, url, betterUrls, alt, shownBlobId } = thing;
   return {
     kind: 'web',
     wanted,
-    ...(standing ?? { url, betterUrls, alt, frameUrl: tab?.url ?? '', frameId: 0 }),
-    pageUrl: (standing !== null && tab?.url) || '',
-    pageTitle: (standing !== null && tab?.title) || '',
+    ...(context ?? { url, betterUrls, alt, frameUrl: tab?.url ?? '', frameId: 0 }),
+    pageUrl: (context !== null && tab?.url) || '',
+    pageTitle: (context !== null && tab?.title) || '',
     tabId: tab?.id ?? -1,
     ...(shownBlobId !== undefined && { shownBlobId }),
   };
 }
 
-async function standingOf(
-  askPage: CallInFrame,
+async function contextOf(
+  callInFrame: CallInFrame,
   thing: DroppedItem,
   frames: readonly KnownFrame[],
 ): Promise<PageContext | null> {
   const urls = [...thing.otherUrls, thing.url];
   const descriptions = urls.flatMap(url =>
-    frames.map(frame => asked(describedBy(askPage, thing, url, frame), null)),
+    frames.map(frame => orNothing(describedBy(callInFrame, thing, url, frame), null)),
   );
   const answers = await Promise.all(descriptions.map(answer => withTimeout(answer, ANSWER_MS, null)));
   return answers.find(answer => answer !== null) ?? null;
 }
 
-/** A page that can't be asked, or is gone, tells nothing. */
-const asked = <Answer>(answer: Promise<Answer>, nothing: Answer): Promise<Answer> =>
+/** A frame that can't be called, or is gone, tells nothing. */
+const orNothing = <Answer>(answer: Promise<Answer>, nothing: Answer): Promise<Answer> =>
   answer.catch(reportedAs('drop.page', nothing));
 
 async function describedBy(
-  askPage: CallInFrame,
+  callInFrame: CallInFrame,
   thing: DroppedItem,
   url: string,
   frame: KnownFrame,
 ): Promise<PageContext | null> {
   const place = { url, frameUrl: frame.url, frameId: frame.frameId };
-  const described = thing.wanted === 'image' ? await askPage(frame, 'describeImage', url) : null;
+  const described = thing.wanted === 'image' ? await callInFrame(frame, 'describeImage', url) : null;
   if (described !== null) {
     return { ...place, betterUrls: described.betterUrls, alt: described.alt || thing.alt };
   }
@@ -83,7 +83,7 @@ async function describedBy(
     : null;
 }
 
-/** The frames that we may ask, the page itself first. */
+/** The accessible frames, the page's own first. */
 async function framesOf(
   { id: tabId = -1 }: Tabs.Tab,
   urls: readonly string[],

@@ -15,17 +15,17 @@ let heartbeat: ReturnType<typeof setInterval> | null = null;
 let hasAlarm: boolean | null = null;
 
 /**
- * Says what a piece of work needs of this worker. While any is busy, a heartbeat keeps it, and an alarm wakes the next
- * one should this one die all the same. With nothing to do, neither is left behind.
+ * Declares whether some work needs this worker. While any is busy, a heartbeat keeps the worker alive, and an alarm starts
+ * the next instance should this one die all the same. When all are idle, neither is left.
  */
 export function setActivity(work: string | symbol, activity: Activity): void {
   if (activity === 'idle') activities.delete(work);
   else activities.set(work, activity);
-  beat([...activities.values()].includes('busy'));
-  ring(activities.size > 0);
+  setHeartbeat([...activities.values()].includes('busy'));
+  setAlarm(activities.size > 0);
 }
 
-function beat(wanted: boolean): void {
+function setHeartbeat(wanted: boolean): void {
   if (wanted && heartbeat === null) {
     heartbeat = setInterval(
       () => void sideEffect('worker.heartbeat', () => browser.runtime.getPlatformInfo()),
@@ -37,8 +37,8 @@ function beat(wanted: boolean): void {
   }
 }
 
-/** An alarm may have been left by an earlier worker, or lost with the browser: so the first word is always said. */
-function ring(wanted: boolean): void {
+/** An earlier worker may have left an alarm, or the browser lost it: so the first call always goes to the browser. */
+function setAlarm(wanted: boolean): void {
   if (hasAlarm === wanted) return;
   hasAlarm = wanted;
   void sideEffect('alarm.set', async () => {
@@ -46,13 +46,13 @@ function ring(wanted: boolean): void {
       if (wanted) await browser.alarms.create(ALARM, { periodInMinutes: ALARM_PERIOD_MINUTES });
       else await browser.alarms.clear(ALARM);
     } catch (error) {
-      hasAlarm = null; // said again with the next word
+      hasAlarm = null; // set again by the next call
       throw error;
     }
   });
 }
 
-/** Keeps the worker for as long as the answers come. */
+/** Keeps the worker alive while values come. */
 export async function* keepAliveDuring<Value>(
   answers: AsyncIterable<Value>,
 ): AsyncGenerator<Value, void, undefined> {
@@ -65,7 +65,7 @@ export async function* keepAliveDuring<Value>(
   }
 }
 
-/** Keeps the worker until something is settled. */
+/** Keeps the worker alive until a promise is settled. */
 export async function keepAliveUntil<Value>(pending: Promise<Value>): Promise<Value> {
   const work = Symbol('work');
   setActivity(work, 'busy');
@@ -76,7 +76,7 @@ export async function keepAliveUntil<Value>(pending: Promise<Value>): Promise<Va
   }
 }
 
-/** @param goOn goes on with what is left, if that could not be done when this worker started: its disk failed, say */
-export function listenToAlarms(goOn: () => void): void {
-  onEvent('alarm.rang', browser.alarms.onAlarm, goOn);
+/** @param resume resumes unfinished work, where that failed when this worker started: its disk failed, say */
+export function onAlarm(resume: () => void): void {
+  onEvent('alarm.rang', browser.alarms.onAlarm, resume);
 }

@@ -1,43 +1,44 @@
 import browser, { type Menus, type Tabs } from 'webextension-polyfill';
-import type { Frame } from '../capture/call-in-frame';
+import type { CallInFrame } from '../capture/call-in-frame';
+import { toFailure } from '../core/failure';
+import { settled } from '../core/promises';
 import { originPattern } from '../core/s3-url';
-import type { Wanted } from '../core/source';
+import type { Wanted, WebSource } from '../core/source';
+import type { Transfer } from '../core/transfer';
+import type { Transfers } from '../transfers/transfers';
+import { recordAlbumUse } from './album-cache';
+import { report } from './diagnostics';
+import { findImage, type PageFrame, pickImage, selectedImages, startPointerProbe } from './find-image';
 import { type MenuChoice, type MenuTarget, parseMenuId } from './menu-ids';
+import { notifyUnwritten } from './notifications';
 import { PAGE_IMAGES } from './page-images';
-import { startPointerProbe } from './pointer-probe';
+import { saveFromWeb } from './save-from-web';
+import { loadSettings } from './settings-store';
 import { onEvent, sideEffect } from './side-effects';
-import { OPEN_PANEL } from './side-panel';
+import { OPEN_PANEL, openAlbumChoice } from './windows';
 
-/** Where on the web something was clicked. */
-export interface PageFrame extends Frame {
-  readonly pageUrl: string;
-  /** Of the frame; the page's own for the top frame. */
-  readonly frameUrl: string;
-  readonly pageTitle: string;
-}
-
-/** A choice in the browser's menu. */
+/** A click on an entry of the browser's menu. */
 export interface MenuClick {
   readonly choice: MenuChoice;
   readonly target: MenuTarget;
   readonly frame: PageFrame;
-  /** What the browser itself knows of it: for `media` and `link`. */
+  /** What the browser itself tells, for `media` and `link`. */
   readonly wanted: Wanted;
   readonly url: string;
   readonly alt: string;
-  /** Firefox's name for the element that the menu was opened on; null elsewhere. */
+  /** Firefox's id of the element that the menu was opened on; null elsewhere. */
   readonly targetElementId: number | null;
-  /** Whether it was a menu of the page; that of the toolbar's button has no place on it. */
+  /** Whether it was the page's context menu; the toolbar button's menu belongs to no point of the page. */
   readonly isOnPage: boolean;
-  /** Settles when the question of permission is answered. */
+  /** Settles when the browser's permission prompt is answered. */
   readonly access: Promise<unknown>;
 }
 
 const MEDIA: Readonly<Record<string, Wanted>> = { image: 'image', video: 'video', audio: 'audio' };
 
 /**
- * Asks for access to the host of something where the click itself does not give it. Must be called in the click's own
- * turn: after any `await` the browser no longer takes it for the person's wish. Without a question it resolves at once.
+ * Requests access to a URL's host where the click itself (`activeTab`) does not give it. Must be called before any `await`
+ * in the click's listener: after it, the browser no longer sees a user gesture. Resolves at once where no prompt is needed.
  */
 async function requestAccess(url: string, pageUrl: string): Promise<unknown> {
   const pattern = originPattern(url);
@@ -45,13 +46,13 @@ async function requestAccess(url: string, pageUrl: string): Promise<unknown> {
   return browser.permissions.request({ origins: [pattern] });
 }
 
-/** Calls back for everything that a person chose to save. */
+/** Calls back for every click that is to save something. */
 export function listenToMenu(onClick: (click: MenuClick) => Promise<void>): void {
   onEvent('menu.clicked', browser.contextMenus.onClicked, (info: Menus.OnClickData, tab?: Tabs.Tab) => {
-    // panel.ts and page-images.ts listen to theirs.
+    // windows.ts and page-images.ts listen to theirs.
     if (info.menuItemId === OPEN_PANEL || info.menuItemId === PAGE_IMAGES) return undefined;
     const { target: chosen, choice } = parseMenuId(info.menuItemId);
-    // Firefox tells no URL of a picture whose `blob:` URL the page has let go: what it shows has to be looked for.
+    // Firefox gives no URL for a picture whose `blob:` URL the page has revoked: the picture has to be found.
     const target = chosen === 'media' && !info.srcUrl ? 'find' : chosen;
     const frameUrl = info.frameUrl ?? info.pageUrl ?? '';
     const frame: PageFrame = {
@@ -62,11 +63,11 @@ export function listenToMenu(onClick: (click: MenuClick) => Promise<void>): void
       pageTitle: tab?.title ?? '',
     };
     const url = (target === 'link' ? info.linkUrl : info.srcUrl) ?? '';
-    // What has to be looked for in a frame needs access to that frame.
+    // To find a picture, the frame has to be accessible.
     const needed = target === 'media' || target === 'link' ? url : frameUrl;
     const access =
       choice.kind === 'unspecified' ? Promise.resolve() : requestAccess(needed, tab?.url ?? frameUrl);
-    void sideEffect('menu.request-access', () => access); // whoever needs it hears of it too
+    void sideEffect('menu.request-access', () => access); // whatever needs the access fails, too
     const isOnPage = info.frameId !== undefined;
     if (target === 'find' && isOnPage) startPointerProbe(frame);
     return onClick({
@@ -81,4 +82,50 @@ export function listenToMenu(onClick: (click: MenuClick) => Promise<void>): void
       access,
     });
   });
+}
+
+/** Makes transfers of a click. If they can't be stored, the user is notified; once stored, they can't be lost. */
+export async function saveFromMenu(
+  transfers: Transfers,
+  callInFrame: CallInFrame,
+  click: MenuClick,
+): Promise<void> {
+  let begun: readonly Transfer[] | null;
+  try {
+    begun = await storeTransfers(transfers, callInFrame, click);
+  } catch (error) {
+    report('menu.save', error);
+    return notifyUnwritten(toFailure(error));
+  }
+  if (begun === null || begun.length === 0) return;
+  const { choice } = click;
+  if (choice.kind === 'album') await sideEffect('albums.use', () => recordAlbumUse(choice.prefix));
+  else
+    await openAlbumChoice(
+      begun.map(({ id }) => id),
+      choice.kind === 'new-album',
+    );
+}
+
+async function storeTransfers(
+  transfers: Transfers,
+  callInFrame: CallInFrame,
+  click: MenuClick,
+): Promise<readonly Transfer[] | null> {
+  const { choice, target, frame, wanted, url, alt, access } = click;
+  const album = choice.kind === 'album' ? choice.prefix : null;
+  if (choice.kind === 'unspecified' || (await loadSettings()) === null)
+    return saveFromWeb(transfers, album, []);
+  if (target === 'media' || target === 'link') {
+    const source: WebSource = { ...frame, kind: 'web', wanted, url, betterUrls: [], alt };
+    return saveFromWeb(transfers, album, [source], { access });
+  }
+  // If access to the frame was denied, the call into it fails, and says why.
+  await settled(access);
+  if (target === 'selection') return saveFromWeb(transfers, album, await selectedImages(callInFrame, frame));
+  // The toolbar button's menu has nothing to do with where the page's menu was opened last.
+  const found = click.isOnPage
+    ? await findImage(callInFrame, frame, click.targetElementId)
+    : await pickImage(callInFrame, frame);
+  return found === null ? null : saveFromWeb(transfers, album, [found]);
 }

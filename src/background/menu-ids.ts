@@ -1,15 +1,15 @@
 /**
- * What a menu entry is about: what the browser's menu was opened on, the file that a link leads to, the images in the
- * selection, or an image that has to be looked for.
+ * What a menu entry saves: the media that the browser's menu was opened on, the file behind a link, the images in the
+ * selection, or an image that has to be found.
  */
 export type MenuTarget = 'media' | 'link' | 'selection' | 'find';
 
-/** What a person chose in the menu. */
+/** What the user chose in the menu. */
 export type MenuChoice =
   | { readonly kind: 'album'; readonly prefix: string }
   | { readonly kind: 'all-albums' }
   | { readonly kind: 'new-album' }
-  /** The entry without albums, which is drawn while nothing is configured. */
+  /** The only entry while nothing is configured, without albums. */
   | { readonly kind: 'unspecified' };
 
 export const ALBUM = 'album:';
@@ -18,11 +18,11 @@ export const NEW_ALBUM = 'new-album';
 
 const OTHER_TARGETS = ['link', 'selection', 'find'] as const;
 
-/** `album:Trips/` for what was clicked itself, `find:album:Trips/` for all else. */
+/** `album:Trips/` for the clicked media itself, `find:album:Trips/` for the other targets. */
 export const menuId = (target: MenuTarget, choice: string): string =>
   target === 'media' ? choice : `${target}:${choice}`;
 
-/** What an entry stands for. */
+/** The inverse of `menuId`. */
 export function parseMenuId(id: string | number): {
   readonly target: MenuTarget;
   readonly choice: MenuChoice;

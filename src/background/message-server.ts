@@ -4,10 +4,12 @@ import { listen } from '../core/diagnostics';
 import { toFailure } from '../core/failure';
 import type { CallName, Calls, Reply, StreamName, StreamReply, Streams } from '../messaging/protocol';
 
-/** An answer for every call of the protocol. */
+/** A handler for every call of the protocol. One without a value may be a function that returns nothing. */
 export type CallHandlers = {
-  readonly [Name in CallName]: (args: Calls[Name]['args']) => Promise<Calls[Name]['value']>;
+  readonly [Name in CallName]: (args: Calls[Name]['args']) => Promise<Result<Calls[Name]['value']>>;
 };
+
+type Result<Value> = [Value] extends [undefined] ? unknown : Value;
 
 /** A source of answers for every stream. `signal` aborts when the asking page goes away. */
 export type StreamHandlers = {

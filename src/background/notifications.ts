@@ -5,18 +5,20 @@ import type { Failure } from '../core/failure';
 import { canCaptureFromScreen, hasEnded, type Transfer } from '../core/transfer';
 import { explainFailure } from '../i18n/failure-messages';
 import { message, plural } from '../i18n/message';
+import type { Transfers } from '../transfers/transfers';
 import { onEvent, sideEffect } from './side-effects';
+import { openAlbum, openLink, openTransfers } from './windows';
 
 const APP_ICON = 'icons/shoebox-128.png';
 
-/** The small picture as a `data:` URL; the extension's icon where there is none. */
+/** The thumbnail as a `data:` URL; the extension's icon where there is none. */
 async function iconUrl(thumbnail: Blob | null): Promise<string> {
   if (thumbnail === null) return browser.runtime.getURL(APP_ICON);
   const bytes = new Uint8Array(await thumbnail.arrayBuffer());
   return `data:${thumbnail.type};base64,${base64OfBytes(bytes)}`;
 }
 
-/** Firefox has no buttons on notifications and refuses options that it does not know. */
+/** Firefox has no buttons on notifications and throws for options that it does not know. */
 const withButtons = (...titles: string[]): object =>
   import.meta.env.MODE === 'firefox' ? {} : { buttons: titles.map(title => ({ title })) };
 
@@ -24,8 +26,8 @@ const lines = (...texts: readonly (string | null)[]): string =>
   texts.filter(text => text !== null).join('\n');
 
 /**
- * Tells how a picture ended. The notification's id is the transfer's, so that a click finds it in any later worker.
- * @param copied that the link to it was copied; null when it was not
+ * Notifies the user how a transfer ended. The notification's id is the transfer's, so that any later worker finds it.
+ * @param copied says that the link was copied; null when it was not
  */
 export async function notify(
   transfer: Transfer,
@@ -63,9 +65,9 @@ export async function notify(
 }
 
 /**
- * Tells once how all of a batch ended, after the last of it has. The id is that of one that failed, if any did: a click
- * then leads to the failures, else to the album.
- * @param copied that links to what was saved were copied; null when they were not
+ * Notifies the user once how a batch ended, after its last transfer has. The id is that of one that failed, if any did: a
+ * click then opens the failures, else the album.
+ * @param copied says that the links were copied; null when they were not
  */
 export async function notifyOfBatch(batch: readonly Transfer[], copied: string | null): Promise<void> {
   const [first] = batch;
@@ -88,9 +90,7 @@ export async function notifyOfBatch(batch: readonly Transfer[], copied: string |
   });
 }
 
-export type NotificationAction = 'copy-link' | 'open-album' | 'try-again' | 'use-screen' | 'open';
-
-/** Tells that a picture could not even be written down: nothing but the click is lost, and the person knows. */
+/** Notifies the user that a transfer could not even be stored: the click is lost, and they know it. */
 export async function notifyUnwritten(failure: Failure): Promise<void> {
   const { sentence, nextStep } = explainFailure(failure);
   await browser.notifications.create({
@@ -101,21 +101,28 @@ export async function notifyUnwritten(failure: Failure): Promise<void> {
   });
 }
 
-/** Calls back with the transfer that the notification was about. */
-export function listenToNotifications(
-  onAction: (transferId: string, choose: (transfer: Transfer) => NotificationAction) => Promise<void>,
-): void {
-  const clear = (id: string): void =>
+/** Does what the buttons and clicks of notifications stand for, whichever worker instance sent them. */
+export function listenToNotifications(transfers: Transfers): void {
+  const transferOf = (id: string): Promise<Transfer | null> => {
     void sideEffect('notification.clear', () => browser.notifications.clear(id));
-  onEvent('notification.button', browser.notifications.onButtonClicked, (id, button) => {
-    clear(id);
-    return onAction(id, ({ state }) => {
-      if (state !== 'saved') return button === 0 ? 'try-again' : 'use-screen';
-      return button === 0 ? 'copy-link' : 'open-album';
-    });
+    return transfers.get(id);
+  };
+  onEvent('notification.button', browser.notifications.onButtonClicked, async (id, button) => {
+    const transfer = await transferOf(id);
+    if (transfer?.state === 'saved') {
+      if (button === 0 && transfer.key !== null) return openLink(transfer.key);
+      if (button === 1 && transfer.album !== null) return openAlbum(transfer.album);
+      return openTransfers();
+    }
+    if (transfer !== null && button === 1) return transfers.captureFromScreen(id);
+    // A notification's button is no user gesture, so it can't ask for a permission: the window can.
+    if (transfer !== null && transfer.failure?.detail['origin'] === undefined) return transfers.retry(id);
+    return openTransfers();
   });
-  onEvent('notification.clicked', browser.notifications.onClicked, id => {
-    clear(id);
-    return onAction(id, ({ state }) => (state === 'saved' ? 'open-album' : 'open'));
+  onEvent('notification.clicked', browser.notifications.onClicked, async id => {
+    const transfer = await transferOf(id);
+    return transfer?.state === 'saved' && transfer.album !== null
+      ? openAlbum(transfer.album)
+      : openTransfers();
   });
 }

@@ -1,4 +1,3 @@
-import { headObject } from '../aws/objects';
 import { makeAlbumThumbnail, validatedThumbnail } from '../blobs/album-thumbnail';
 import { cachedThumbnails, cacheThumbnail, uncacheThumbnails } from '../blobs/photo-thumbnail-cache';
 import { thumbnailFromHead } from '../blobs/thumbnail-from-head';
@@ -8,12 +7,10 @@ import type { ExpectedObject } from '../core/s3-object';
 import { thumbnailIdOf } from '../core/thumbnail-key';
 import type { Transfer } from '../core/transfer';
 import { createThumbnailService, type ThumbnailService } from '../thumbnails/thumbnail-service';
-import { currentBucket } from './current-bucket';
 import { report } from './diagnostics';
 import { environment } from './environment';
 import { setActivity } from './keepalive';
-import type { CallHandlers } from './message-server';
-import { loadPreferences } from './preferences-store';
+import { loadPreferences } from './settings-store';
 import { sideEffect } from './side-effects';
 import { openThumbnailBucket } from './thumbnail-bucket';
 
@@ -31,7 +28,7 @@ export const openPhotoThumbnails = (): ThumbnailService =>
     report,
   });
 
-/** Has the thumbnail made of a picture that was just stored, while its bytes are at hand. */
+/** Makes the thumbnail of a picture that was just stored, while its bytes are in memory. */
 export function saveThumbnailOf(
   thumbnails: ThumbnailService,
   transfer: Transfer,
@@ -44,7 +41,7 @@ export function saveThumbnailOf(
   thumbnails.photoSaved({ key, etag, size: picture.size, bucket, bytesIn }, picture);
 }
 
-/** The photos are being deleted, for good: nothing of them stays on this computer, and nothing more is stored. */
+/** Called when photos are deleted for good: removes their thumbnails from this computer, and stores no more of them. */
 export async function forgetThumbnails(
   thumbnails: ThumbnailService,
   photos: readonly ExpectedObject[],
@@ -52,16 +49,4 @@ export async function forgetThumbnails(
   thumbnails.discardPending(photos);
   const ids = photos.map(thumbnailIdOf).filter(id => id !== null);
   await sideEffect('thumbnails.uncache', () => uncacheThumbnails(ids));
-}
-
-export const thumbnailCalls = (thumbnails: ThumbnailService): Pick<CallHandlers, 'photos.thumbnail'> => ({
-  async 'photos.thumbnail'(photo) {
-    const seen = photo.etag === '' ? await lookedUp(photo) : photo;
-    return (await thumbnails.ensureCached(seen)) ? thumbnailIdOf(seen) : null;
-  },
-});
-
-async function lookedUp(photo: ExpectedObject): Promise<ExpectedObject> {
-  const stored = await headObject(await currentBucket(), { key: photo.key }, NEVER_ABORTED);
-  return stored === null ? photo : { ...photo, size: stored.size, etag: stored.etag };
 }

@@ -9,15 +9,15 @@ import { loadSettings } from './settings-store';
 import { sideEffect } from './side-effects';
 
 interface SavingFacts {
-  /** Settles when the question of permission is answered. */
+  /** Settles when the browser's permission prompt is answered. */
   readonly access?: Promise<unknown> | undefined;
-  /** Of the bucket that is meant, if a page showed it: not there, the stored ones are. */
+  /** Those that the asking page shows; absent, the stored ones count. */
   readonly settings?: Settings | undefined;
 }
 
 /**
- * From what a person pointed at to transfers that are written down; everything after that is the transfers' business.
- * Without an album, a person will be asked for it. Null while nothing is configured: then the options page opens instead.
+ * Stores a transfer for each source; the queue does everything after that. Without an album, the user will be asked for it.
+ * Null while nothing is configured: then the options page opens instead.
  */
 export async function saveFromWeb(
   transfers: Transfers,
@@ -30,7 +30,7 @@ export async function saveFromWeb(
     await browser.runtime.openOptionsPage();
     return null;
   }
-  // One moment for all of them: what was saved in one go is recognised by it.
+  // The same for all of them: what was saved in one go is recognised by it (notify-transfer).
   const createdAt = Date.now();
   const begun = sources.map(source =>
     newTransfer({
@@ -44,24 +44,27 @@ export async function saveFromWeb(
     }),
   );
   await transfers.add(begun, access);
-  // They are written down: failed now, they would be begun a second time.
+  // The transfers are stored: if this failed the call, the user would save a second time.
   await sideEffect('transfers.dismiss-older', () => dismissOlderFailures(transfers, begun));
   return begun;
 }
 
 /**
- * Who right-clicks a picture again after it failed wants it once: the new transfer takes the old one's place. Not that of
- * one that has the bytes, and could not store them: they may be the last there are.
+ * A user who right-clicks a picture again after it failed wants it once: the new transfer replaces the failed one. Not one
+ * that has its bytes and could not store them: they may be the last copy.
  */
 async function dismissOlderFailures(transfers: Transfers, begun: readonly Transfer[]): Promise<void> {
-  const meant = new Set(begun.map(placeOf));
+  const meant = new Set(begun.map(destinationOf));
   const older = (await transfers.all()).filter(
     ({ state, source, bytes, album }) =>
-      state === 'failed' && source.kind === 'web' && bytes === null && meant.has(placeOf({ source, album })),
+      state === 'failed' &&
+      source.kind === 'web' &&
+      bytes === null &&
+      meant.has(destinationOf({ source, album })),
   );
   const ids = new Set(begun.map(({ id }) => id));
   await transfers.dismiss(older.map(({ id }) => id).filter(id => !ids.has(id)));
 }
 
-const placeOf = ({ source, album }: Pick<Transfer, 'source' | 'album'>): string =>
+const destinationOf = ({ source, album }: Pick<Transfer, 'source' | 'album'>): string =>
   JSON.stringify([source.kind === 'web' ? source.url : '', album]);

@@ -1,37 +1,27 @@
+import browser from 'webextension-polyfill';
 import type { TestedConditions } from '../aws/conditions';
 import { testConnection } from '../aws/connection-test';
 import { sha256 } from '../blobs/sha256';
 import { ShoeboxError } from '../core/failure';
-import { bucketIdentity, parseSettings } from '../core/settings';
-import { testedConditions } from './connection-test-results';
-import { closeBucket, credentialStorage } from './current-bucket';
+import { bucketIdentity, parseSettings, type Settings, type SettingsInput } from '../core/settings';
+import { ALBUM_CACHE_KEY } from '../messaging/album-cache';
+import type { ConnectionStep } from '../messaging/protocol';
+import { rememberBucket } from './album-cache';
+import { isMenuDrawn, rebuildMenu } from './context-menu';
+import { closeBucket, credentialStorage, testedConditions } from './current-bucket';
 import { keepAliveDuring } from './keepalive';
-import type { CallHandlers, StreamHandlers } from './message-server';
-import { loadPreferences, savePreferences } from './preferences-store';
-import { applySettings, prefetchAlbums } from './settings-changes';
-import { loadSettings, saveSettings } from './settings-store';
-import { sideEffect } from './side-effects';
+import { loadSettings, SETTINGS_KEY, saveSettings } from './settings-store';
+import { onEvent, sideEffect } from './side-effects';
 
-type SettingsCalls = Pick<
-  CallHandlers,
-  'settings.get' | 'settings.save' | 'preferences.get' | 'preferences.save'
->;
-
-/** @param refresh asks for the albums of the stored settings. */
-export const settingsCalls = (refresh: () => Promise<unknown>): SettingsCalls => ({
-  'settings.get': loadSettings,
-  async 'settings.save'(input) {
+/** @param refresh lists the albums of the stored settings. */
+export const settingsHandlers = (refresh: () => Promise<unknown>) => ({
+  async save(input: SettingsInput): Promise<Settings> {
     const settings = await saveSettings(input);
     await sideEffect('settings.follow', applySettings);
     void sideEffect('albums.refresh-in-advance', () => prefetchAlbums(refresh));
     return settings;
   },
-  'preferences.get': loadPreferences,
-  'preferences.save': savePreferences,
-});
-
-export const settingsStreams: Pick<StreamHandlers, 'connection.test'> = {
-  async *'connection.test'(input) {
+  async *testConnection(input: SettingsInput): AsyncGenerator<ConnectionStep, void, undefined> {
     const result = parseSettings(input);
     if (!result.ok)
       throw new ShoeboxError('invalid-settings', { fields: Object.keys(result.problems).join(', ') });
@@ -39,8 +29,42 @@ export const settingsStreams: Pick<StreamHandlers, 'connection.test'> = {
     const remember = (tested: TestedConditions): Promise<void> =>
       sideEffect('conditions.remember', async () => {
         await testedConditions.set(bucketIdentity(settings), tested);
-        closeBucket(); // it is opened anew with what is known now
+        closeBucket(); // opened again with what is known now
       });
     yield* keepAliveDuring(testConnection(settings, { storage: credentialStorage, sha256, remember }));
   },
-};
+});
+
+/** Makes the menu, the album cache and the open bucket agree with the stored settings. Can be called at any time. */
+export async function applySettings(): Promise<void> {
+  closeBucket();
+  const settings = await loadSettings();
+  if (settings !== null) await rememberBucket(bucketIdentity(settings));
+  await rebuildMenu();
+}
+
+/** A head start only: the popup lists again and shows what went wrong. Rejects as `refresh` does. */
+export async function prefetchAlbums(refresh: () => Promise<unknown>): Promise<void> {
+  if ((await loadSettings()) !== null) await refresh();
+}
+
+/** Settings also come from the user's other computers. */
+export function listenToSettings(refresh: () => Promise<unknown>): void {
+  onEvent('settings.changed', browser.storage.sync.onChanged, async changes => {
+    if (!(SETTINGS_KEY in changes)) return;
+    await applySettings();
+    await prefetchAlbums(refresh);
+  });
+  // The worker of the other kind of windows, private or not, writes to the album cache, too.
+  onEvent('known-albums.changed', browser.storage.local.onChanged, async changes => {
+    if (ALBUM_CACHE_KEY in changes) await rebuildMenu();
+  });
+}
+
+/**
+ * Draws the menu where there is none: in private windows the browser sends no startup event, and begins without a menu;
+ * and an earlier worker may have been killed while it drew.
+ */
+export async function drawMissingMenu(): Promise<void> {
+  if (!(await isMenuDrawn())) await applySettings();
+}

@@ -1,14 +1,14 @@
 import type { ListChanges } from '../messaging/list-changes';
 
-/** Hands what has changed in a list to whoever watches; a slow watcher misses steps, never the last one. */
+/** Streams the changes of a list to pages; a slow one misses steps, never the last one. */
 export interface Subscription<Thing, View> {
   readonly publish: (things: readonly Thing[]) => void;
-  /** Pages that watch at this moment. */
+  /** How many pages are subscribed. */
   readonly subscribers: () => number;
   readonly stream: (args: undefined, signal: AbortSignal) => AsyncIterable<ListChanges<View>>;
 }
 
-/** What has not changed must be the very same object as before, or it is told again. */
+/** An item that has not changed must be the very same object as before, or it is sent again. */
 export function openSubscription<Thing extends { readonly id: string }, View>(
   current: () => Promise<readonly Thing[]>,
   viewOf: (thing: Thing) => View,
@@ -38,7 +38,7 @@ export function openSubscription<Thing extends { readonly id: string }, View>(
       signal.addEventListener('abort', () => wake(), { once: true });
       try {
         const all = await current();
-        // What is published while it is asked for is newer, and would be missed by whoever listened only afterwards.
+        // What is published during that call is newer: a listener that was added only afterwards would miss it.
         newest ??= all;
         while (!signal.aborted) {
           if (newest === null) {

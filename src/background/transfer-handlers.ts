@@ -1,36 +1,19 @@
+import browser from 'webextension-polyfill';
+import { deleteBlobsExcept } from '../blobs/blob-store';
 import type { CallInFrame } from '../capture/call-in-frame';
 import { ShoeboxError } from '../core/failure';
 import { mediaTypeOfName } from '../core/media-type';
 import { cleanFileName } from '../core/object-key';
 import { bucketIdentity, type Settings } from '../core/settings';
 import { canCaptureFromScreen, newTransfer, type Transfer } from '../core/transfer';
-import type { AddedFile, TransferView } from '../messaging/protocol';
+import type { AddedFile, Calls, Drop, TransferView } from '../messaging/protocol';
 import type { TransferProgress } from '../transfers/ports';
 import type { Transfers } from '../transfers/transfers';
+import { recordAlbumUse } from './album-cache';
 import { sourcesOfDrop } from './drop-source';
-import type { CallHandlers } from './message-server';
-import { recordAlbumUse } from './recent-albums';
 import { saveFromWeb } from './save-from-web';
 import { loadSettings } from './settings-store';
-import { sideEffect } from './side-effects';
-import { openSubscription, type Subscription } from './subscription';
-
-type TransferCalls = Pick<
-  CallHandlers,
-  | 'photos.add'
-  | 'web.save'
-  | 'web.save-dropped'
-  | 'transfers.cancel'
-  | 'transfers.pause'
-  | 'transfers.resume'
-  | 'transfers.retry'
-  | 'transfers.use-screen'
-  | 'transfers.retry-all'
-  | 'transfers.dismiss'
-  | 'transfers.clear'
-  | 'transfers.seen'
-  | 'transfers.choose-album'
->;
+import { onEvent, sideEffect } from './side-effects';
 
 const transferOfFile = (
   settings: Settings,
@@ -53,48 +36,48 @@ const transferOfFile = (
     },
   });
 
-export const transferCalls = (transfers: Transfers, askPage: CallInFrame): TransferCalls => ({
-  async 'photos.add'({ album, files, settings: shown }) {
+interface ById {
+  readonly id: string;
+}
+
+export const transferHandlers = (transfers: Transfers, callInFrame: CallInFrame) => ({
+  async addFiles({ album, files, settings: shown }: Calls['photos.add']['args']): Promise<void> {
     const settings = shown ?? (await loadSettings());
     if (settings === null) throw new ShoeboxError('not-configured');
     await transfers.add(files.map(file => transferOfFile(settings, album, file)));
     void sideEffect('albums.use', () => recordAlbumUse(album));
-    return undefined;
   },
-  async 'web.save'({ album, sources, settings }) {
+  async saveFromPage({ album, sources, settings }: Calls['web.save']['args']): Promise<void> {
     if ((await saveFromWeb(transfers, album, sources, { settings })) === null)
       throw new ShoeboxError('not-configured');
     void sideEffect('albums.use', () => recordAlbumUse(album));
-    return undefined;
   },
-  async 'web.save-dropped'(drop) {
+  async saveDropped(drop: Drop): Promise<readonly string[]> {
     const { album, settings } = drop;
-    const begun = await saveFromWeb(transfers, album, await sourcesOfDrop(askPage, drop), { settings });
+    const begun = await saveFromWeb(transfers, album, await sourcesOfDrop(callInFrame, drop), { settings });
     if (begun === null) throw new ShoeboxError('not-configured');
     if (album !== null) void sideEffect('albums.use', () => recordAlbumUse(album));
     return begun.map(({ id }) => id);
   },
-  'transfers.cancel': async ({ id }) => void (await transfers.cancel(id)),
-  'transfers.pause': async ({ id }) => void (await transfers.pause(id)),
-  'transfers.resume': async ({ id }) => void (await transfers.unpause(id)),
-  'transfers.retry': async ({ id }) => void (await transfers.retry(id)),
-  'transfers.use-screen': async ({ id }) => void (await transfers.captureFromScreen(id)),
-  'transfers.retry-all': async () => void (await transfers.retryAll()),
-  'transfers.dismiss': async ({ id }) => void (await transfers.dismiss([id])),
-  async 'transfers.clear'() {
+  cancel: ({ id }: ById) => transfers.cancel(id),
+  pause: ({ id }: ById) => transfers.pause(id),
+  resume: ({ id }: ById) => transfers.unpause(id),
+  retry: ({ id }: ById) => transfers.retry(id),
+  captureFromScreen: ({ id }: ById) => transfers.captureFromScreen(id),
+  dismiss: ({ id }: ById) => transfers.dismiss([id]),
+  async dismissSaved(): Promise<void> {
     const saved = (await transfers.all()).filter(({ state }) => state === 'saved');
     await transfers.dismiss(saved.map(({ id }) => id));
-    return undefined;
   },
-  'transfers.seen': async ({ ids }) => void (await transfers.markSeen(ids)),
-  'transfers.choose-album': async ({ id, album }) => {
+  markSeen: ({ ids }: { readonly ids: readonly string[] }) => transfers.markSeen(ids),
+  async chooseAlbum({ id, album }: ById & { readonly album: string }): Promise<void> {
     await transfers.chooseAlbum(id, album);
     void sideEffect('albums.use', () => recordAlbumUse(album));
-    return undefined;
   },
 });
 
-function viewOf(progress: TransferProgress): TransferView {
+/** A transfer as pages see it: without what only the queue needs. */
+export function transferView(progress: TransferProgress): TransferView {
   const {
     source,
     naming: _naming,
@@ -109,6 +92,25 @@ function viewOf(progress: TransferProgress): TransferView {
   return { ...transfer, kind: source.kind, canUseScreen: canCaptureFromScreen(progress) };
 }
 
-export const transferSubscription = (
-  current: () => Promise<readonly TransferProgress[]>,
-): Subscription<TransferProgress, TransferView> => openSubscription(current, viewOf);
+/** Blobs that no transfer needs after this long were left by a page that died before it made a transfer of them. */
+const ORPHANED_AFTER_MS = 60 * 60_000;
+
+export async function removeOrphanedBlobs(transfers: Transfers): Promise<void> {
+  await deleteBlobsExcept(id => transfers.isBlobInUse(id), Date.now() - ORPHANED_AFTER_MS);
+}
+
+/** Retries what failed for lack of a permission that the user has granted now: the browser's prompt closes the popup. */
+export function retryOnPermission(transfers: Transfers): void {
+  onEvent('permissions.added', browser.permissions.onAdded, async () => {
+    for (const { id, state, failure } of await transfers.all()) {
+      const origin = failure?.detail['origin'];
+      if (
+        state === 'failed' &&
+        origin !== undefined &&
+        (await browser.permissions.contains({ origins: [origin] }))
+      ) {
+        await sideEffect('permissions.retry', () => transfers.retry(id)); // the others wait for it too
+      }
+    }
+  });
+}

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import type { Menus, Tabs } from 'webextension-polyfill';
-import { diagnosticsCalls } from '../../src/background/diagnostics';
+import { diagnostics } from '../../src/background/diagnostics';
 import { listenToMenu, type MenuClick } from '../../src/background/menu-clicks';
 import { ALBUM, menuId } from '../../src/background/menu-ids';
 import { fakeBrowser, fakeEvent, TAB } from '../webextension/fake-browser';
@@ -35,8 +35,7 @@ const click = (target: 'media' | 'find'): void => {
   onClicked.emit(info, { ...TAB, id: 1, url: 'https://page.example/' });
 };
 
-const events = async (): Promise<readonly string[]> =>
-  (await diagnosticsCalls['diagnostics.get'](undefined)).map(({ event }) => event);
+const events = async (): Promise<readonly string[]> => (await diagnostics.all()).map(({ event }) => event);
 
 beforeEach(() => {
   clicks.length = 0;
@@ -69,5 +68,5 @@ test.each([
 test('a click is not lost when nothing can be put into the page, which is reported', async () => {
   click('find');
   expect(clicks).toHaveLength(1);
-  await vi.waitFor(async () => expect(await events()).toContain('page.witness-pointer'));
+  await vi.waitFor(async () => expect(await events()).toContain('page.probe-pointer'));
 });

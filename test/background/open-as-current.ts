@@ -1,8 +1,7 @@
 import browser from 'webextension-polyfill';
 import type { Bucket } from '../../src/aws/bucket';
 import type { TestedConditions } from '../../src/aws/conditions';
-import { testedConditions } from '../../src/background/connection-test-results';
-import { closeBucket, currentBucket } from '../../src/background/current-bucket';
+import { closeBucket, currentBucket, testedConditions } from '../../src/background/current-bucket';
 import { saveSettings } from '../../src/background/settings-store';
 import { bucketIdentity } from '../../src/core/settings';
 import { AS_AWS, settingsOf } from '../aws/local-bucket';

@@ -21,48 +21,34 @@ vi.mock('../../src/aws/album-listing', () => ({
   listAlbums: async () => [{ prefix: 'Cats/', name: 'Cats' }],
 }));
 vi.mock('../../src/aws/list-objects', () => ({ listObjects: async () => ({ objects: [] }) }));
-vi.mock('../../src/background/current-bucket', async () => {
-  const { parseSettings } = await import('../../src/core/settings');
-  return {
-    currentBucket: async () => ({ now: () => 0, settings: settingsOf(parseSettings(INPUT)) }),
-    closeBucket: () => {},
-    credentialStorage: {},
-  };
-});
 
-const INPUT = vi.hoisted(() => ({
+const INPUT = {
   ...{ bucket: 'mine', region: 'us-east-1', folder: '', endpoint: '', pathStyle: false },
   ...{ identityPoolId: 'us-east-1:01234567-89ab-cdef-0123-456789abcdef', cognitoEndpoint: '' },
-}));
+};
 
-const settingsOf = vi.hoisted(() => <Settings>(result: { ok: true; settings: Settings } | { ok: false }) => {
-  if (!result.ok) throw new Error('no settings');
-  return result.settings;
-});
-
-const { albumCalls } = await import('../../src/background/album-handlers');
+const { albumHandlers } = await import('../../src/background/album-handlers');
 const { showBadge } = await import('../../src/background/badge');
 const { copyText } = await import('../../src/background/clipboard');
+const { currentBucket } = await import('../../src/background/current-bucket');
 const { postCopyResult } = await import('../../src/background/clipboard-page/outcome');
-const { diagnosticsCalls } = await import('../../src/background/diagnostics');
-const { jobCalls } = await import('../../src/background/job-handlers');
+const { diagnostics } = await import('../../src/background/diagnostics');
+const { jobHandlers } = await import('../../src/background/job-handlers');
 const { setActivity } = await import('../../src/background/keepalive');
-const { savePreferences } = await import('../../src/background/preferences-store');
-const { settingsCalls } = await import('../../src/background/settings-handlers');
+const { savePreferences } = await import('../../src/background/settings-store');
+const { settingsHandlers } = await import('../../src/background/settings-handlers');
 const { notifyOfTransfer } = await import('../../src/background/notify-transfer');
-const { transferCalls } = await import('../../src/background/transfer-handlers');
+const { transferHandlers } = await import('../../src/background/transfer-handlers');
 const { openTransfers } = await import('../../src/background/windows');
 
-const calls = {
-  ...albumCalls(async () => ({ keys: new Set(), prefixes: [], restoring: new Set() })),
-  ...settingsCalls(async () => {}),
-};
+const albumCalls = albumHandlers(async () => ({ keys: new Set(), prefixes: [], restoring: new Set() }));
+const settingsCalls = settingsHandlers(async () => {});
 
 const { areas, done, letFail } = browserInTest;
 
 /** How often each thing is in the log. */
 async function logged(): Promise<ReadonlyMap<string, number>> {
-  const log = await diagnosticsCalls['diagnostics.get'](undefined);
+  const log = await diagnostics.all();
   return new Map(log.map(({ event, count }) => [event, count]));
 }
 
@@ -78,7 +64,7 @@ beforeEach(async () => {
   browserInTest.mend();
   areas.local.clear();
   areas.sync.clear();
-  await calls['settings.save'](INPUT);
+  await settingsCalls.save(INPUT);
   done.length = 0;
   before = await logged();
 });
@@ -113,28 +99,29 @@ function fakeTransfers(all: readonly Transfer[] = []) {
 
 test('an album is made although the menu can’t be redrawn', async () => {
   letFail('contextMenus.create');
-  const album = await calls['albums.create']({ parent: '', name: 'Dogs' });
+  const album = await albumCalls.create({ parent: '', name: 'Dogs' });
   expect(album).toEqual({ prefix: 'Dogs/', name: 'Dogs' });
   expect(await reported()).toEqual(['menu.first-try', 'menu.rebuild']);
 });
 
 test('a menu that could not be drawn at once is drawn in a second try', async () => {
+  await currentBucket(); // reads what is known of it from the same storage
   const get = vi.spyOn(areas.local, 'get').mockRejectedValueOnce(new Error('no'));
-  await calls['albums.create']({ parent: 'Cats/', name: 'Small' });
+  await albumCalls.create({ parent: 'Cats/', name: 'Small' });
   expect(await reported()).toEqual(['menu.first-try']);
   get.mockRestore();
 });
 
 test('an album is made, and albums are listed, although they can’t be remembered', async () => {
   letFail('storage.local.set');
-  expect(await calls['albums.create']({ parent: '', name: 'Dogs' })).toMatchObject({ name: 'Dogs' });
-  expect(await calls['albums.list'](undefined)).toMatchObject([{ name: 'Cats' }]);
+  expect(await albumCalls.create({ parent: '', name: 'Dogs' })).toMatchObject({ name: 'Dogs' });
+  expect(await albumCalls.list()).toMatchObject([{ name: 'Cats' }]);
   expect(await reported()).toEqual(['known-albums.change']);
 });
 
 test('settings are saved although what follows them fails', async () => {
   const set = vi.spyOn(areas.sync, 'set').mockImplementationOnce(async () => letFail('storage.sync.get'));
-  expect(await calls['settings.save'](INPUT)).toMatchObject({ bucket: 'mine' });
+  expect(await settingsCalls.save(INPUT)).toMatchObject({ bucket: 'mine' });
   expect(await reported()).toContain('settings.follow');
   set.mockRestore();
 });
@@ -142,9 +129,7 @@ test('settings are saved although what follows them fails', async () => {
 test('a job is written down although the album that goes with it can’t be forgotten', async () => {
   letFail('storage.local.set');
   const jobs = { all: async () => [], add: vi.fn(async () => {}) };
-  const { 'jobs.start': start } = jobCalls(jobs as unknown as Jobs, () =>
-    Promise.reject(new Error('offline')),
-  ); // nothing else is asked of them
+  const { start } = jobHandlers(jobs as unknown as Jobs, () => Promise.reject(new Error('offline'))); // nothing else is asked of them
   await start({ id: 'a', wish: { kind: 'delete-album', prefix: 'Cats/' } });
   expect(jobs.add).toHaveBeenCalledOnce();
   expect(await reported()).toEqual(['known-albums.change', 'albums.refresh']);
@@ -153,7 +138,7 @@ test('a job is written down although the album that goes with it can’t be forg
 test('files are added although the album can’t be noted as used', async () => {
   letFail('storage.local.set');
   const { added, transfers } = fakeTransfers();
-  await transferCalls(transfers, neverAsked)['photos.add']({
+  await transferHandlers(transfers, neverAsked).addFiles({
     album: 'Cats/',
     files: [{ blobId: 'a', name: 'a.jpg', size: 1, mediaType: 'image/jpeg' }],
   });
@@ -163,19 +148,19 @@ test('files are added although the album can’t be noted as used', async () => 
 
 test('what a page adds goes to the bucket that the page shows, whatever settings are stored by then', async () => {
   const { added, transfers } = fakeTransfers();
-  const handle = transferCalls(transfers, neverAsked);
+  const handle = transferHandlers(transfers, neverAsked);
   const settings = { ...INPUT, bucket: 'shown' };
   const files = [{ blobId: 'a', name: 'a.jpg', size: 1, mediaType: 'image/jpeg' }];
-  await handle['photos.add']({ album: 'Cats/', settings, files });
-  await handle['web.save']({ album: 'Cats/', settings, sources: [PAGE] });
-  await handle['web.save-dropped']({ album: 'Cats/', settings, tabId: null, items: [] });
+  await handle.addFiles({ album: 'Cats/', settings, files });
+  await handle.saveFromPage({ album: 'Cats/', settings, sources: [PAGE] });
+  await handle.saveDropped({ album: 'Cats/', settings, tabId: null, items: [] });
   expect(added.map(({ bucket }) => bucket)).toEqual(['shown/@aws', 'shown/@aws']);
 });
 
 test('a picture is saved although an older failure can’t be taken off the list', async () => {
   const older = failed(begun('older'), { code: 'source-not-found', detail: {}, technical: '' }, 1);
   const { added, transfers } = fakeTransfers([older]);
-  await transferCalls(transfers, neverAsked)['web.save']({ album: 'Cats/', sources: [PAGE] });
+  await transferHandlers(transfers, neverAsked).saveFromPage({ album: 'Cats/', sources: [PAGE] });
   expect(added).toHaveLength(1);
   expect(await reported()).toEqual(['transfers.dismiss-older']);
 });
@@ -246,5 +231,5 @@ test('preferences are saved after others that could not be', async () => {
 test('nothing of what failed is in the log but its name', async () => {
   letFail('windows.create');
   await openTransfers();
-  expect(JSON.stringify(await diagnosticsCalls['diagnostics.get'](undefined))).not.toMatch(/secret|https/);
+  expect(JSON.stringify(await diagnostics.all())).not.toMatch(/secret|https/);
 });

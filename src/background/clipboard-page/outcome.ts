@@ -2,17 +2,17 @@ import { withTimeout } from '../../core/promises';
 
 const CHANNEL = 'clipboard';
 
-/** It takes a fraction of a second. What a person is told of the picture must not wait for a page that never answers. */
-const PATIENCE_MS = 10_000;
+/** Copying takes a fraction of a second. The notification must not wait for a page that never answers. */
+const TIMEOUT_MS = 10_000;
 
-/** Called by the page that has tried. */
+/** Called by the offscreen document. */
 export function postCopyResult(isCopied: boolean): void {
   const channel = new BroadcastChannel(CHANNEL);
   channel.postMessage(isCopied);
   channel.close();
 }
 
-/** Resolves with what such a page tells, once `open` has opened it; false when it never does. Rejects as `open` does. */
+/** Resolves with the result that the offscreen document posts once `open` has opened it; false when it never does. Rejects as `open` does. */
 export async function awaitCopyResult(open: () => Promise<void>): Promise<boolean> {
   const channel = new BroadcastChannel(CHANNEL);
   try {
@@ -21,7 +21,7 @@ export async function awaitCopyResult(open: () => Promise<void>): Promise<boolea
     });
     return await withTimeout(
       open().then(() => told),
-      PATIENCE_MS,
+      TIMEOUT_MS,
       false,
     );
   } finally {

@@ -5,7 +5,7 @@ import { copyObject } from '../../src/aws/copies';
 import { findCover, setCover } from '../../src/aws/covers';
 import { deleteUnchanged } from '../../src/aws/deletions';
 import { putObject } from '../../src/aws/objects';
-import { updateCoverAfterRename } from '../../src/background/follow-cover';
+import { updateCoverAfterRename } from '../../src/background/job-handlers';
 import { newJob } from '../../src/core/job';
 import { bucketIdentity } from '../../src/core/settings';
 import { bytes, GUEST_BUCKET } from '../aws/local-bucket';

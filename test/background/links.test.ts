@@ -1,10 +1,9 @@
 import { beforeEach, expect, test } from 'vitest';
 import browser from 'webextension-polyfill';
 import { postCopyResult } from '../../src/background/clipboard-page/outcome';
-import { copyLinksAfterSaving } from '../../src/background/copy-after-saving';
 import { closeBucket } from '../../src/background/current-bucket';
-import { savePreferences } from '../../src/background/preferences-store';
-import { saveSettings } from '../../src/background/settings-store';
+import { copyLinksAfterSaving } from '../../src/background/links';
+import { savePreferences, saveSettings } from '../../src/background/settings-store';
 import { DEFAULT_PREFERENCES } from '../../src/core/preferences';
 import { bucketIdentity, type Settings } from '../../src/core/settings';
 import { newTransfer, type Transfer } from '../../src/core/transfer';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { batchOf } from '../../src/background/batches';
+import { batchOf } from '../../src/background/notify-transfer';
 import { newTransfer, type Transfer } from '../../src/core/transfer';
 
 const transfer = (id: string, createdAt: number, source: Transfer['source']): Transfer =>

@@ -1,0 +1,57 @@
+import { headObject } from '../aws/objects';
+import { presignDownload, presignObject } from '../aws/presign';
+import { hexOfBase64 } from '../core/encoding';
+import { ShoeboxError } from '../core/failure';
+import type { SharedLink } from '../core/link-text';
+import { cleanFileName, fileNameOfKey } from '../core/object-key';
+import { NEVER_ABORTED } from '../core/promises';
+import { ORIGINAL_SHA256, provenanceIn } from '../core/provenance';
+import type { ExpectedObject } from '../core/s3-object';
+import { thumbnailIdOf } from '../core/thumbnail-key';
+import type { PhotoDetails, PhotoLink } from '../messaging/protocol';
+import type { ThumbnailService } from '../thumbnails/thumbnail-service';
+import { currentBucket } from './current-bucket';
+import { objectLinks } from './links';
+import { loadPreferences } from './settings-store';
+
+interface ByKey {
+  readonly key: string;
+}
+
+export const photoHandlers = (thumbnails: ThumbnailService) => ({
+  async thumbnail(photo: ExpectedObject): Promise<string | null> {
+    const seen = photo.etag === '' ? await headPhoto(photo) : photo;
+    return (await thumbnails.ensureCached(seen)) ? thumbnailIdOf(seen) : null;
+  },
+  async details({ key }: ByKey): Promise<PhotoDetails> {
+    const stored = await headObject(await currentBucket(), { key }, NEVER_ABORTED);
+    if (stored === null) throw new ShoeboxError('object-not-found', { key });
+    const { metadata } = stored;
+    const original = metadata[ORIGINAL_SHA256];
+    return {
+      provenance: provenanceIn(metadata),
+      // Anybody with access to the bucket may have written it.
+      originalSha256: original !== undefined && isSha256(original) ? hexOfBase64(original) : null,
+    };
+  },
+  async download({ key }: ByKey): Promise<string> {
+    const bucket = await currentBucket();
+    // For a link to a missing object S3 would answer with XML, in place of a message that the user can read.
+    if ((await headObject(bucket, { key }, NEVER_ABORTED)) === null)
+      throw new ShoeboxError('object-not-found', { key });
+    return presignDownload(bucket, key, cleanFileName(fileNameOfKey(key)));
+  },
+  link: async ({ key }: ByKey): Promise<PhotoLink> => presignObject(await currentBucket(), { key }),
+  async share({ keys }: { readonly keys: readonly string[] }): Promise<readonly SharedLink[]> {
+    const [bucket, { links }] = await Promise.all([currentBucket(), loadPreferences()]);
+    return objectLinks(bucket, keys, links);
+  },
+});
+
+/** In base64. */
+const isSha256 = (text: string): boolean => /^[\w+/]{43}=$/.test(text);
+
+async function headPhoto(photo: ExpectedObject): Promise<ExpectedObject> {
+  const stored = await headObject(await currentBucket(), { key: photo.key }, NEVER_ABORTED);
+  return stored === null ? photo : { ...photo, size: stored.size, etag: stored.etag };
+}

@@ -1,0 +1,92 @@
+import { albumExists } from '../aws/albums';
+import type { Bucket } from '../aws/bucket';
+import { listObjects } from '../aws/list-objects';
+import { headObject } from '../aws/objects';
+import { albumOfPrefix, newAlbum } from '../core/album';
+import { ShoeboxError } from '../core/failure';
+import type { JobSpec } from '../core/job';
+import { albumPrefixOf, cleanFileName, fileNameOfKey, objectKey } from '../core/object-key';
+import { NEVER_ABORTED } from '../core/promises';
+import type { ExpectedObject } from '../core/s3-object';
+import { isInternalKey } from '../core/thumbnail-key';
+import type { JobRequest } from '../messaging/job-messages';
+import { assertInPrefix } from './current-bucket';
+
+/** A job as the queue takes it. */
+interface PlannedJob {
+  readonly order: JobSpec;
+  readonly photos: readonly ExpectedObject[];
+  readonly about: string;
+}
+
+/** Makes a job of what the user wants. @throws ShoeboxError `album-…`, `photo-…` where that makes no sense */
+export async function planJob(bucket: Bucket, wish: JobRequest): Promise<PlannedJob> {
+  switch (wish.kind) {
+    case 'copy-photos':
+    case 'move-photos': {
+      assertInPrefix(bucket, wish.to);
+      const photos = uniqueInPrefix(bucket, wish.photos).filter(({ key }) => albumPrefixOf(key) !== wish.to);
+      if (photos[0] === undefined) throw new ShoeboxError('album-there-already');
+      return { order: { kind: wish.kind, to: wish.to }, photos, about: photos[0].key };
+    }
+    case 'delete-photos':
+    case 'download-photos':
+    case 'restore-photos': {
+      const photos = uniqueInPrefix(bucket, wish.photos);
+      return { order: { kind: wish.kind }, photos, about: photos[0]?.key ?? '' };
+    }
+    case 'rename-photo':
+      return renamed(bucket, wish.photo, wish.name);
+    case 'move-album':
+      return movedAlbum(bucket, wish);
+    case 'delete-album':
+    case 'download-album':
+      assertInPrefix(bucket, wish.prefix);
+      return { order: { kind: wish.kind, prefix: wish.prefix }, photos: [], about: wish.prefix };
+  }
+}
+
+async function renamed(bucket: Bucket, photo: ExpectedObject, typedName: string): Promise<PlannedJob> {
+  const name = cleanFileName(typedName);
+  if (name === '') throw new ShoeboxError('photo-name-empty');
+  const photos = uniqueInPrefix(bucket, [photo]);
+  const target = objectKey(albumPrefixOf(photo.key), name, 1);
+  if (target === photo.key) throw new ShoeboxError('album-there-already');
+  if ((await headObject(bucket, { key: target }, NEVER_ABORTED)) !== null)
+    throw new ShoeboxError('photo-exists', { name: fileNameOfKey(target) });
+  return { order: { kind: 'rename-photo', name }, photos, about: photo.key };
+}
+
+async function movedAlbum(
+  bucket: Bucket,
+  { prefix, parent, name }: Extract<JobRequest, { kind: 'move-album' }>,
+): Promise<PlannedJob> {
+  assertInPrefix(bucket, prefix);
+  if (parent !== bucket.settings.folder) assertInPrefix(bucket, parent);
+  const album = newAlbum(parent, name);
+  if (isInternalKey(bucket.settings.folder, album.prefix)) throw new ShoeboxError('album-name-reserved');
+  if (album.prefix === prefix) throw new ShoeboxError('album-there-already');
+  if (album.prefix.startsWith(prefix))
+    throw new ShoeboxError('album-into-itself', { name: albumOfPrefix(prefix).name });
+  if (await isTakenByAnother(bucket, prefix, parent, album.name))
+    throw new ShoeboxError('album-exists', { name: album.name });
+  return { order: { kind: 'move-album', from: prefix, to: album.prefix }, photos: [], about: prefix };
+}
+
+/** The AWS example's `My%20album/` may become `My album/`, which is the name that it bears. */
+async function isTakenByAnother(
+  bucket: Bucket,
+  prefix: string,
+  parent: string,
+  name: string,
+): Promise<boolean> {
+  const { objects } = await listObjects(bucket, { prefix: newAlbum(parent, name).prefix, maxKeys: 1 });
+  if (objects.length > 0) return true;
+  return albumOfPrefix(prefix).name !== name && (await albumExists(bucket, parent, name));
+}
+
+function uniqueInPrefix(bucket: Bucket, photos: readonly ExpectedObject[]): ExpectedObject[] {
+  for (const { key } of photos) assertInPrefix(bucket, key);
+  const byKey = new Map(photos.map(photo => [photo.key, photo]));
+  return [...byKey.values()];
+}
