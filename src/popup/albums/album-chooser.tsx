@@ -31,14 +31,14 @@ export function AlbumChooser({ chooser, rootPrefix, isBusy, onChoose, onNew, ...
     ({ prefix }) => props.hiddenPrefix === undefined || !prefix.startsWith(props.hiddenPrefix),
   );
   const choices = albums.filter(({ prefix }) => prefix !== props.disabledPrefix);
-  const wasHere = useRef(currentPrefix);
-  const space = useRef<HTMLDivElement>(null);
+  const lastPrefix = useRef(currentPrefix);
+  const element = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (wasHere.current !== currentPrefix) space.current?.querySelector('input')?.focus();
-    wasHere.current = currentPrefix;
+    if (lastPrefix.current !== currentPrefix) element.current?.querySelector('input')?.focus();
+    lastPrefix.current = currentPrefix;
   }, [currentPrefix]);
   return (
-    <div ref={space} class="choose-albums">
+    <div ref={element} class="choose-albums">
       {currentPrefix !== null && rootPrefix !== null && (
         <div class="choose-place">
           <Breadcrumb rootPrefix={rootPrefix} prefix={currentPrefix} onOpen={open} />

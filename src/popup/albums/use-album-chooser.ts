@@ -8,7 +8,7 @@ import type { TaskState } from '../../ui/use-task';
 import { matching, sortedByName, sortedByUse } from '../model/album-order';
 import type { AlbumList } from '../model/use-albums';
 
-/** Where a user is among the albums to choose from. */
+/** Where the user is among the albums to choose from. */
 export interface AlbumChooserState {
   /** Prefix of the album whose albums are shown; null for those that lie in no other. */
   readonly currentPrefix: string | null;
@@ -28,14 +28,14 @@ function topAlbums({ albums, recent }: AlbumList): readonly Album[] {
 }
 
 export function useAlbumChooser(list: AlbumList): AlbumChooserState {
-  const [currentPrefix, setHere] = useState<string | null>(null);
+  const [currentPrefix, setCurrentPrefix] = useState<string | null>(null);
   const [query, setQuery] = useState('');
   const inside = useChildAlbums(currentPrefix);
   const all = currentPrefix === null ? sortedByUse(topAlbums(list), list.recent, uiLanguage()) : inside.value;
   return {
     currentPrefix,
     open: prefix => {
-      setHere(prefix);
+      setCurrentPrefix(prefix);
       setQuery('');
     },
     query,

@@ -31,39 +31,39 @@ interface PhotoGridProps {
   readonly order: PhotoOrder;
   /** Keys of the photos that came while the user was looking. */
   readonly arrived?: ReadonlySet<string>;
-  /** Of what is shown: where a user was in it is known again when it is shown the next time. */
-  readonly place: string;
+  /** Prefix of what they lie in; what was scrolled to there is scrolled to again when it is opened the next time. */
+  readonly prefix: string;
 }
 
 /** Photos in rows, of which those near the view are in the document. */
-export function PhotoGrid({ rootPrefix, open, photos, order, arrived = NONE, place }: PhotoGridProps) {
+export function PhotoGrid({ rootPrefix, open, photos, order, arrived = NONE, prefix }: PhotoGridProps) {
   const { contents, change } = open;
   const grid = useRef<HTMLDivElement>(null);
-  const view = useViewport(grid, sameRows);
-  const shape = shapeOf(view, grid.current);
+  const viewport = useViewport(grid, sameRows);
+  const shape = shapeOf(viewport, grid.current);
   const { columns } = shape;
   const groups = useMemo(() => groupByMonth(photos, order), [photos, order]);
   const layout = layOutGroups(groups, shape, headingOf);
   const height = layout.at(-1)?.bottom ?? 0;
-  useScrollRestoration(grid, place, view !== null);
+  useScrollRestoration(grid, prefix, viewport !== null);
   const selection = usePhotoSelection(photos);
   const { tabStop, setTabStop, onKeyDown, focusAt } = useGridKeys(
     grid,
     photos,
     layout,
     shape,
-    view,
+    viewport,
     selection.extendRange,
   );
   const band = useRubberBandSelection(
     grid,
     photos,
     selection,
-    area => tilesInArea(layout, shape, { width: view?.width ?? 0, gap: METRICS.gap }, area),
+    area => tilesInArea(layout, shape, { width: viewport?.width ?? 0, gap: METRICS.gap }, area),
     setTabStop,
   );
   const { actions, task, detailed, closeDetails, viewed, show } = usePhotoActions(remove);
-  const ranges = view === null ? [] : visibleRanges(layout, shape, view.top, view.height);
+  const ranges = viewport === null ? [] : visibleRanges(layout, shape, viewport.top, viewport.height);
   /** Takes photos out of what is shown, which are on their way elsewhere. */
   function takeOut(gone: readonly Photo[]): void {
     const keys = new Set(gone.map(({ key }) => key));
@@ -145,7 +145,7 @@ export function PhotoGrid({ rootPrefix, open, photos, order, arrived = NONE, pla
       {selection.photos.length > 0 && (
         <SelectionActions
           photos={selection.photos}
-          from={place}
+          from={prefix}
           rootPrefix={rootPrefix}
           task={task}
           onRemoved={takeOut}
@@ -169,10 +169,10 @@ const HEADING = 44;
 
 const headingOf = ({ month }: PhotoGroup): number => (month === null ? 0 : HEADING);
 
-const shapeOf = (view: Viewport | null, grid: HTMLElement | null): GridShape => {
+const shapeOf = (viewport: Viewport | null, grid: HTMLElement | null): GridShape => {
   const tile =
     grid === null ? Number.NaN : Number.parseFloat(getComputedStyle(grid).getPropertyValue('--tile'));
-  return gridShape(view?.width ?? 400, { ...METRICS, ...(!Number.isNaN(tile) && { tile }) });
+  return gridShape(viewport?.width ?? 400, { ...METRICS, ...(!Number.isNaN(tile) && { tile }) });
 };
 
 /** Scrolling by less than this draws nothing anew; there are spare rows. */

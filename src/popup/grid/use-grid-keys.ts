@@ -5,7 +5,7 @@ import { logicalKey } from '../../ui/arrow-keys';
 import { type GridShape, type LayoutGroup, nextTileIndex, rowBounds } from '../../ui/grid-layout';
 import { reveal, type Viewport } from '../../ui/use-viewport';
 
-/** So much is seen above the photo that the focus is on, CSS pixels: its ring, and some air. */
+/** CSS pixels seen above the photo that the focus is on: its focus ring and some space. */
 const MARGIN = 14;
 
 export interface GridKeys {
@@ -29,14 +29,14 @@ export function useGridKeys(
   photos: readonly Photo[],
   layout: readonly LayoutGroup[],
   shape: GridShape,
-  view: Viewport | null,
+  viewport: Viewport | null,
   onExtendRange: (from: string, to: string) => void,
 ): GridKeys {
   const [focusedKey, setTabStop] = useState<string | null>(null);
   const pendingFocus = useRef<number | null>(null);
   const [, redraw] = useState(0);
-  const chosenIndex = photos.findIndex(({ key }) => key === focusedKey);
-  const tabStop = photos[Math.max(0, chosenIndex)]?.key ?? null;
+  const focusedIndex = photos.findIndex(({ key }) => key === focusedKey);
+  const tabStop = photos[Math.max(0, focusedIndex)]?.key ?? null;
 
   const focusAt = useCallback((index: number) => {
     pendingFocus.current = index;
@@ -44,7 +44,7 @@ export function useGridKeys(
   }, []);
 
   useLayoutEffect(() => {
-    if (pendingFocus.current === null || view === null) return;
+    if (pendingFocus.current === null || viewport === null) return;
     const index = Math.min(pendingFocus.current, photos.length - 1);
     const photo = photos[index];
     if (photo === undefined) {
@@ -54,7 +54,7 @@ export function useGridKeys(
     }
     const { top, bottom } = rowBounds(layout, shape, index);
     reveal(grid.current, top, bottom, MARGIN);
-    // Drawn already, or drawn next, since it is in view now.
+    // Drawn already, or drawn next, since it is in viewport now.
     const button = grid.current?.querySelector<HTMLElement>(
       `[data-key="${CSS.escape(photo.key)}"] .photo-open`,
     );
@@ -72,11 +72,11 @@ export function useGridKeys(
       const isOnPhoto =
         target instanceof Element && (target.matches('.photo-open') || target === grid.current);
       if (!isOnPhoto || event.altKey || event.ctrlKey || event.metaKey) return;
-      const rowsSeen = Math.max(1, Math.floor((view?.height ?? 0) / shape.rowHeight) - 1);
-      const next = nextTileIndex(logicalKey(event), Math.max(0, chosenIndex), layout, shape, rowsSeen);
+      const visibleRows = Math.max(1, Math.floor((viewport?.height ?? 0) / shape.rowHeight) - 1);
+      const next = nextTileIndex(logicalKey(event), Math.max(0, focusedIndex), layout, shape, visibleRows);
       if (next === null) return;
       event.preventDefault();
-      const [from, to] = [photos[Math.max(0, chosenIndex)], photos[next]];
+      const [from, to] = [photos[Math.max(0, focusedIndex)], photos[next]];
       if (event.shiftKey && from !== undefined && to !== undefined) onExtendRange(from.key, to.key);
       focusAt(next);
     },

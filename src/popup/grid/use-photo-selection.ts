@@ -24,11 +24,11 @@ export interface PhotoSelection {
 export function usePhotoSelection(shown: readonly Photo[]): PhotoSelection {
   const ids = useMemo(() => shown.map(({ key }) => key), [shown]);
   const control = useSelection(ids);
-  const newest = useLatest(control);
+  const latest = useLatest(control);
   const select = useCallback(
     (key: string, isRange: boolean) =>
-      isRange ? newest.current.selectRange(key) : newest.current.toggle(key),
-    [newest],
+      isRange ? latest.current.selectRange(key) : latest.current.toggle(key),
+    [latest],
   );
   const { selected, selectAll, deselectAll, selectOnly, extendRange } = control;
   // What is gone, or not among what is looked for, is not meant.

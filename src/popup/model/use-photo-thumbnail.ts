@@ -16,8 +16,8 @@ async function loadPart(): Promise<typeof import('./photo-thumbnails')> {
   return part;
 }
 
-/** What is known of a photo without waiting. */
-const knownOf = (photo: Photo | null): string | null | undefined =>
+/** What this page has without waiting. */
+const cachedUrl = (photo: Photo | null): string | null | undefined =>
   photo === null ? null : part?.cachedThumbnail(photo);
 
 const versionOf = (photo: Photo | null): string =>
@@ -32,30 +32,30 @@ export function usePhotoThumbnail(
   photo: Photo | null,
 ): string | null | undefined {
   const version = versionOf(photo);
-  const [drawn, setDrawn] = useState(() => ({ version, url: knownOf(photo) }));
+  const [drawn, setDrawn] = useState(() => ({ version, url: cachedUrl(photo) }));
   // A photo that was replaced is another one.
-  const url = drawn.version === version ? drawn.url : knownOf(photo);
-  const turn = useRef<AbortController | null>(null);
-  const newest = useLatest(photo);
-  const leave = useCallback(() => turn.current?.abort(), []);
-  const ask = useCallback(() => {
-    const wanted = newest.current;
+  const url = drawn.version === version ? drawn.url : cachedUrl(photo);
+  const request = useRef<AbortController | null>(null);
+  const latest = useLatest(photo);
+  const abort = useCallback(() => request.current?.abort(), []);
+  const load = useCallback(() => {
+    const wanted = latest.current;
     if (wanted === null) return;
-    leave();
-    turn.current = new AbortController();
-    const { signal } = turn.current;
+    abort();
+    request.current = new AbortController();
+    const { signal } = request.current;
     const show = (found: string | null): void => {
       // It may come late, for a photo that was replaced meanwhile.
-      if (versionOf(newest.current) === version) setDrawn({ version, url: found });
+      if (versionOf(latest.current) === version) setDrawn({ version, url: found });
     };
     loadPart()
       .then(({ loadPhotoThumbnail }) =>
         loadPhotoThumbnail({ photo: wanted, signal, isVisible: () => isVisible(element.current), show }),
       )
       .catch(error => reportFromPage('thumbnails.load', error));
-  }, [version, element, leave, newest]);
-  useInView(element, MARGIN, url === undefined ? ask : null, leave);
-  useEffect(() => leave, [leave]);
+  }, [version, element, abort, latest]);
+  useInView(element, MARGIN, url === undefined ? load : null, abort);
+  useEffect(() => abort, [abort]);
   return url;
 }
 

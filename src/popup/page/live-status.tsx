@@ -5,20 +5,20 @@ const SHOWN_MS = 7000;
 
 interface Announcement {
   readonly text: string;
-  /** The same words said again are news. */
+  /** The same words announced again are news. */
   readonly at: number;
 }
 
-/** The text that was said last, until it has been there long enough, and the way to say another. */
+/** The last announcement, until it has been there long enough, and the way to say another. */
 export function useAnnouncement(): [string, (text: string) => void] {
-  const [said, setSaid] = useState<Announcement>({ text: '', at: 0 });
+  const [announcement, setAnnouncement] = useState<Announcement>({ text: '', at: 0 });
   useEffect(() => {
-    if (said.text === '') return undefined;
-    const timer = setTimeout(() => setSaid({ text: '', at: 0 }), SHOWN_MS);
+    if (announcement.text === '') return undefined;
+    const timer = setTimeout(() => setAnnouncement({ text: '', at: 0 }), SHOWN_MS);
     return () => clearTimeout(timer);
-  }, [said]);
-  const announce = useCallback((text: string) => setSaid({ text, at: performance.now() }), []);
-  return [said.text, announce];
+  }, [announcement]);
+  const announce = useCallback((text: string) => setAnnouncement({ text, at: performance.now() }), []);
+  return [announcement.text, announce];
 }
 
 /** The one live region of the page: it is always there, or its words would not be read aloud. */

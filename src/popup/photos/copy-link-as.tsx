@@ -17,13 +17,13 @@ const NAMES: Readonly<Record<LinkFormat, string>> = {
 
 /** The link to a photo in every format, a click away. */
 export function CopyLinkAs({ photoKey }: { readonly photoKey: string }) {
-  const [said, say] = useState('');
+  const [status, setStatus] = useState('');
   const task = useTask();
   const copy = (format: LinkFormat): void =>
     void task.run(async () => {
       const link = await photoLink(photoKey, format);
       await navigator.clipboard.writeText(link.text);
-      say(`${NAMES[format]}: ${linksCopiedMessage(link)}`);
+      setStatus(`${NAMES[format]}: ${linksCopiedMessage(link)}`);
     });
   return (
     <>
@@ -34,9 +34,9 @@ export function CopyLinkAs({ photoKey }: { readonly photoKey: string }) {
           </button>
         ))}
       </span>
-      {/* Here, for what is said elsewhere on the page is behind the dialog. */}
+      {/* The page's own live region is behind the dialog. */}
       <span class="copy-as-said" role="status">
-        {said}
+        {status}
       </span>
       <TaskFailure task={task} />
     </>

@@ -30,7 +30,7 @@ interface PhotoActionsState {
 export function usePhotoActions(remove: (photos: readonly Photo[]) => void): PhotoActionsState {
   const app = useApp();
   // The actions stay the same, or every photo would be drawn anew with each change.
-  const newestRemove = useLatest(remove);
+  const latestRemove = useLatest(remove);
   const [detailed, setDetailed] = useState<Photo | null>(null);
   const [viewed, show] = useState<string | null>(null);
   const task = useTask();
@@ -40,9 +40,9 @@ export function usePhotoActions(remove: (photos: readonly Photo[]) => void): Pho
       open: ({ key }) => show(key),
       copyLink: ({ key }) => void run(() => copyPhotoLink(key, app)),
       showDetails: setDetailed,
-      remove: photo => newestRemove.current([photo]),
+      remove: photo => latestRemove.current([photo]),
     }),
-    [run, app, newestRemove],
+    [run, app, latestRemove],
   );
   return {
     actions,

@@ -127,7 +127,7 @@ export function AlbumView({ rootPrefix, prefix, transfers, additions, onDeleted 
           photos={shown}
           order={order}
           arrived={arrived}
-          place={prefix}
+          prefix={prefix}
         />
       </main>
       {asking === 'new-album' && (

@@ -20,7 +20,7 @@ export function UnfiledPhotos({ rootPrefix }: { readonly rootPrefix: string }) {
     <section class="loose-photos">
       {photos.length > 0 && <h2>{message('not_in_an_album')}</h2>}
       {photos.length > 0 && (
-        <PhotoGrid rootPrefix={rootPrefix} open={open} photos={photos} order={order} place={rootPrefix} />
+        <PhotoGrid rootPrefix={rootPrefix} open={open} photos={photos} order={order} prefix={rootPrefix} />
       )}
       <TaskFailure task={open.task} />
       {open.contents !== null && (
