@@ -165,6 +165,41 @@ const nothingForNobody: Plugin = {
   },
 };
 
+/** What a bundler knows of modules. */
+interface ModuleGraph {
+  readonly getModuleInfo: (id: string) => { readonly importedIds: readonly string[] } | null;
+}
+
+/** What a module imports, and what that imports; not what is loaded later. */
+function importsOf(entry: string, graph: ModuleGraph): ReadonlySet<string> {
+  const all = new Set<string>();
+  const visit = (id: string): void => {
+    for (const imported of graph.getModuleInfo(id)?.importedIds ?? []) {
+      if (all.has(imported)) continue;
+      all.add(imported);
+      visit(imported);
+    }
+  };
+  visit(fileURLToPath(new URL(entry, import.meta.url)));
+  return all;
+}
+
+/**
+ * Names the chunks of the popup's first paint: what it has in common with the worker, with the options, and the rest.
+ * The bundler would make a chunk of each module that a part which is loaded later needs as well: a dozen, each compressed
+ * by itself. Those that both need come first, for a chunk takes along what its modules import.
+ */
+const firstPaint = (name: string, other?: string) => {
+  let ids: ReadonlySet<string> | undefined;
+  return (id: string, graph: ModuleGraph): string | null => {
+    if (ids === undefined) {
+      const shared = other === undefined ? null : importsOf(other, graph);
+      ids = new Set([...importsOf('./src/popup/index.tsx', graph)].filter(one => shared?.has(one) ?? true));
+    }
+    return ids.has(id) ? name : null;
+  };
+};
+
 export default defineConfig(({ mode }) => {
   const firefox = mode === 'firefox';
   return {
@@ -194,6 +229,9 @@ export default defineConfig(({ mode }) => {
             groups: [
               // Vite's helper for import() in the pages: the SDK would draw it into its chunk, and so into the pages.
               { name: 'preload-helper', test: /preload-helper/, priority: 10 },
+              { name: firstPaint('common', './src/background/index.ts'), priority: 7 },
+              { name: firstPaint('page', './src/options/index.tsx'), priority: 6 },
+              { name: firstPaint('popup'), priority: 5 },
               { name: 'aws-sdk', test: /node_modules\/(@aws-sdk|@smithy|@aws-crypto|tslib)/ },
             ],
           },
