@@ -146,6 +146,8 @@ test('files that are added after the settings have changed go to the bucket that
   await vi.waitFor(() => worker.lastCall('web.save-dropped'));
   expect(argsOf('photos.add')).toMatchObject([{ album: 'A/', settings: SETTINGS }]);
   expect(argsOf('web.save-dropped')).toMatchObject([{ album: 'A/', settings: SETTINGS }]);
+  // Files that are added later wait for these.
+  await settle(() => worker.lastCall('photos.add').resolve(undefined));
 });
 
 test('what was dropped first is handed over, and its failure told, although something was dropped after it', async () => {

@@ -1,5 +1,6 @@
 import { deleteBlobs, putBlob, putBlobs } from '../../blobs/blob-store';
 import { type Failure, ShoeboxError, toFailure } from '../../core/failure';
+import { serialQueue } from '../../core/serial-queue';
 import type { Settings } from '../../core/settings';
 import { call } from '../../messaging/client';
 import { reportFromPage } from '../../messaging/report-from-page';
@@ -25,11 +26,17 @@ export interface AddFilesEvents {
   readonly onFailed: (additions: readonly Addition[], failure: Failure) => void;
 }
 
+const enqueue = serialQueue();
+
 /**
  * Stores files and makes transfers of them, some at a time, each under the addition's own id: so that trying again
- * after a lost answer adds a file once. One that can't be read or stored stops no other. Never rejects.
+ * after a lost answer adds a file once. One that can't be read or stored stops no other. Waits for earlier calls: a
+ * disk does not read two files any faster. Never rejects.
  */
-export async function addFiles(additions: readonly Addition[], events: AddFilesEvents): Promise<void> {
+export const addFiles = (additions: readonly Addition[], events: AddFilesEvents): Promise<void> =>
+  enqueue(() => addInBatches(additions, events));
+
+async function addInBatches(additions: readonly Addition[], events: AddFilesEvents): Promise<void> {
   const refused = filesWithoutSpace(additions, await estimateSpace());
   if (refused.size > 0) events.onFailed([...refused], toFailure(new ShoeboxError('browser-storage-full')));
   for (const batch of batchesOf(additions.filter(addition => !refused.has(addition)))) {

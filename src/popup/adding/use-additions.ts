@@ -1,6 +1,5 @@
 import { useCallback, useMemo, useRef, useState } from 'preact/hooks';
 import { type Failure, toFailure } from '../../core/failure';
-import { serialQueue } from '../../core/serial-queue';
 import type { Settings } from '../../core/settings';
 import type { Addition } from './add-files';
 
@@ -19,38 +18,33 @@ export interface Additions {
 }
 
 /**
- * Files that were picked, dropped or pasted. Read one after the other: a disk does not read two any faster.
+ * Files that were picked, dropped or pasted.
  * @param settings as the page shows them: what is added to an album goes to their bucket, or nowhere
  */
 export function useAdditions(settings: Settings | null): Additions {
   const [list, setList] = useState<readonly Addition[]>([]);
   const unwanted = useRef(new Set<string>());
-  const [enqueue] = useState(serialQueue);
   const dismiss = useCallback((id: string) => {
     unwanted.current.add(id);
     setList(all => all.filter(addition => addition.id !== id));
   }, []);
-  const store = useCallback(
-    (additions: readonly Addition[]) => {
-      const ids = new Set(additions.map(({ id }) => id));
-      const onDone = (done: readonly Addition[]): void => {
-        const doneIds = new Set(done.map(({ id }) => id));
-        setList(all => all.filter(({ id }) => !doneIds.has(id)));
-      };
-      const onFailed = (failed: readonly Addition[], failure: Failure): void => {
-        const failedIds = new Set(failed.map(({ id }) => id));
-        setList(all => all.map(other => (failedIds.has(other.id) ? { ...other, failure } : other)));
-      };
-      setList(all => [...all.filter(({ id }) => !ids.has(id)), ...additions]);
-      const isWanted = ({ id }: Addition): boolean => !unwanted.current.has(id);
-      void enqueue(async () => {
-        // Loaded when there is something to store: the popup's first paint needs no database.
-        const { addFiles } = await import('./add-files');
-        await addFiles(additions, { isWanted, onDone, onFailed });
-      }).catch(error => onFailed(additions, toFailure(error)));
-    },
-    [enqueue],
-  );
+  const store = useCallback((additions: readonly Addition[]) => {
+    const ids = new Set(additions.map(({ id }) => id));
+    const onDone = (done: readonly Addition[]): void => {
+      const doneIds = new Set(done.map(({ id }) => id));
+      setList(all => all.filter(({ id }) => !doneIds.has(id)));
+    };
+    const onFailed = (failed: readonly Addition[], failure: Failure): void => {
+      const failedIds = new Set(failed.map(({ id }) => id));
+      setList(all => all.map(other => (failedIds.has(other.id) ? { ...other, failure } : other)));
+    };
+    setList(all => [...all.filter(({ id }) => !ids.has(id)), ...additions]);
+    const isWanted = ({ id }: Addition): boolean => !unwanted.current.has(id);
+    // Loaded when there is something to store: the popup's first paint needs no database.
+    import('./add-files')
+      .then(({ addFiles }) => addFiles(additions, { isWanted, onDone, onFailed }))
+      .catch(error => onFailed(additions, toFailure(error)));
+  }, []);
   const add = useCallback(
     (album: string, files: readonly NamedFile[]) =>
       store(files.map(file => ({ ...file, id: crypto.randomUUID(), album, settings, failure: null }))),
