@@ -1,5 +1,5 @@
 import type { Failure } from '../core/failure';
-import { completed, countsReset, failedWith, isDownload, isPending } from '../core/job';
+import { canDismiss, completed, countsReset, failedWith, isDownload, isPending } from '../core/job';
 import { newItem } from '../core/job-item';
 import { NEVER_ABORTED } from '../core/promises';
 import type { JobRecord, JobStore } from './job-store';
@@ -18,6 +18,8 @@ export interface Endings {
   finish(id: string): Promise<void>;
   /** Takes a job off the list, and what it has fetched off the disk. Rejects when the disk refuses. */
   forget(id: string): Promise<void>;
+  /** As {@link forget}, because the user wants it: one that the disk refuses to forget stays on the list. What it was. */
+  dismiss(id: string): Promise<JobRecord | undefined>;
 }
 
 export function openEndings(
@@ -92,6 +94,14 @@ export function openEndings(
       }
     },
     forget: id => forget(id),
+    async dismiss(id) {
+      const [removed] = await store.remove([id], ({ job }) => canDismiss(job));
+      if (removed === undefined) return undefined;
+      on.onForgotten(id);
+      // What can't be deleted now belongs to no job, and is deleted after another start.
+      if (isDownload(removed.job.order)) await ports.downloads.delete(id);
+      return removed;
+    },
   };
 }
 

@@ -2,7 +2,6 @@ import { type Failure, ShoeboxError } from '../core/failure';
 import {
   albumOf,
   cancelled,
-  canDismiss,
   canRetry,
   delivered,
   isExpired,
@@ -191,11 +190,10 @@ export function openJobs(ports: JobPorts): Jobs {
     },
     async dismiss(id) {
       await start();
-      const entry = store.get(id);
-      if (entry === undefined || !canDismiss(entry.job)) return;
-      await runner.forget(id);
+      const removed = await runner.dismiss(id);
+      if (removed === undefined) return;
       // S3's own rules for what was never completed are left for that.
-      await abortCopies(ports, entry).catch(error => report('jobs.abort-uploads', error));
+      await abortCopies(ports, removed).catch(error => report('jobs.abort-uploads', error));
     },
   };
 }

@@ -3,7 +3,7 @@ import { toFailure } from '../core/failure';
 import { completed, isDeletion, isDownload, isPending, type Job, markResumed, progressed } from '../core/job';
 import { openPublisher } from '../durable/publisher';
 import { openScheduler, type Work } from '../durable/scheduler';
-import { openEndings } from './endings';
+import { type Endings, openEndings } from './endings';
 import { sendThrough } from './job-context';
 import type { JobRemovals } from './job-removals';
 import type { JobRecord, JobStore } from './job-store';
@@ -25,7 +25,7 @@ const SLOTS = { download: 1, other: 2, total: 2 };
 const MAX_STARTS = 25;
 
 /** Works on the jobs of a store, each in its turn. */
-export interface JobRunner {
+export interface JobRunner extends Pick<Endings, 'forget' | 'dismiss'> {
   /** To be called once, when what earlier workers left is known. */
   recover(): void;
   /** Gives every free place to the jobs that wait for one, and their time to those that wait for that. */
@@ -36,8 +36,6 @@ export interface JobRunner {
   undo(id: string): Promise<void>;
   /** Ends at once what a job only reads; what is under way inside the bucket goes on. */
   abort(id: string): void;
-  /** Takes a job off the list, and what it has fetched off the disk. */
-  forget(id: string): Promise<void>;
 }
 
 export function openJobRunner(
@@ -192,6 +190,7 @@ export function openJobRunner(
     undo: undoWindow.undo,
     abort: scheduler.stop,
     forget: endings.forget,
+    dismiss: endings.dismiss,
   };
 }
 

@@ -1,4 +1,5 @@
 import type { PendingRemovals } from '../core/pending-removals';
+import { NEVER_ABORTED } from '../core/promises';
 import { keyedQueue } from '../core/serial-queue';
 import type { Transfer } from '../core/transfer';
 import { objectKept } from '../core/transfer-moves';
@@ -32,8 +33,6 @@ export interface Claims extends Omit<PendingRemovals, 'load'> {
   /** The clean-up is about to remove an object, whose key it has locked. */
   noteRemoval(bucket: string, key: string): void;
 }
-
-const never = new AbortController().signal;
 
 /** @param keysOf keys under which a transfer may have stored an object */
 export function openClaims(store: TransferStore, keysOf: (transferId: string) => readonly string[]): Claims {
@@ -112,7 +111,7 @@ export function openClaims(store: TransferStore, keysOf: (transferId: string) =>
       try {
         // In one order for all: two that wait for each other's keys would wait for ever.
         for (const key of removableOf(bucket, keys).sort())
-          locked.push(await locks.acquire(nameOf(bucket, key), never));
+          locked.push(await locks.acquire(nameOf(bucket, key), NEVER_ABORTED));
         await store.decide(() => decisionFor(bucket, wanted));
       } finally {
         for (const unlock of locked) unlock();

@@ -1,6 +1,6 @@
 import { isShoeboxError } from '../core/failure';
 import { albumPrefixOf } from '../core/object-key';
-import { settled } from '../core/promises';
+import { NEVER_ABORTED, settled } from '../core/promises';
 import { TRANSFER_ID } from '../core/provenance';
 import type { WaitReason } from '../core/wait-reason';
 import type { Publisher } from '../durable/publisher';
@@ -40,8 +40,6 @@ interface CleanupPorts extends Pick<TransferPorts, 'environment' | 'openBucket' 
   readonly whileBusy: Publisher<unknown>['whileBusy'];
   readonly executorFor: ExecutorFor;
 }
-
-const never = new AbortController().signal;
 
 /**
  * The requests, by what is pending:
@@ -110,7 +108,7 @@ export function openCleanup(
     const bucket = await openBucket(cleanup.bucket);
     const executor = executorFor(bucket, onWaiting);
     const send = <Value>(request: (late: AbortSignal) => Promise<Value>): Promise<Value> =>
-      sendWithRetry(executor, never, { kind: 'small', bytes: 0, send: request });
+      sendWithRetry(executor, NEVER_ABORTED, { kind: 'small', bytes: 0, send: request });
     if (what.kind === 'object') return removeObject(cleanup, what.transferId, bucket, send);
     if (what.kind === 'upload') {
       await send(late => bucket.abortMultipartUpload({ key, uploadId: what.uploadId }, late));
@@ -131,7 +129,7 @@ export function openCleanup(
     send: <Value>(request: (late: AbortSignal) => Promise<Value>) => Promise<Value>,
   ): Promise<boolean> {
     const isCancelled = (): boolean => !store.pendingCleanups().some(pending => pending.id === id);
-    const unlock = await claims.lock(name, key, never);
+    const unlock = await claims.lock(name, key, NEVER_ABORTED);
     try {
       // Somebody has come to rely on it while this waited for its turn.
       if (isCancelled()) return false;

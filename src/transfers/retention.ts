@@ -1,3 +1,4 @@
+import { NEVER_ABORTED } from '../core/promises';
 import { hasEnded, isUnderWay, type Transfer } from '../core/transfer';
 import { multipartLost } from '../core/transfer-moves';
 import { pendingCleanupsOf } from './pending-cleanup';
@@ -43,14 +44,13 @@ export function openRetention(
   store: TransferStore,
   runner: Pick<Runner, 'cleanup' | 'forget' | 'keysOf' | 'publish'>,
 ): Retention {
-  const never = new AbortController().signal;
   const discarded: string[] = [];
 
   /** Deletes bytes, soon. What a death leaves of them is deleted as an orphan after the next start. */
   function discard(blobIds: readonly string[]): void {
     if (discarded.length === 0) {
       void environment
-        .sleep(DISCARD_AFTER_MS, never)
+        .sleep(DISCARD_AFTER_MS, NEVER_ABORTED)
         .then(() => blobs.delete(discarded.splice(0)))
         .catch(error => report('transfers.discard-bytes', error)); // deleted as orphans
     }

@@ -145,3 +145,18 @@ describe('cancelling a job', () => {
     expect([...world.disk.jobs]).toEqual([]);
   });
 });
+
+test('a failed job that is dismissed on a full disk stays on the list, and goes when there is room', async () => {
+  const world = filled('a');
+  world.at(({ operation }) => {
+    if (operation === 'deleteAll') throw new ShoeboxError('access-denied');
+  });
+  const { jobs } = await begin(world, DELETE, ['A/a']);
+  await world.settle();
+  fillDisk(world);
+  await expect(jobs.dismiss('job')).rejects.toMatchObject({ code: 'browser-storage-full' });
+  expect(await jobs.all()).toMatchObject([{ state: 'failed' }]);
+  world.at(() => undefined);
+  await jobs.dismiss('job');
+  expect([await jobs.all(), [...world.disk.jobs]]).toEqual([[], []]);
+});
