@@ -11,7 +11,7 @@ export function filled(...names: readonly string[]): World {
   return world;
 }
 
-/** A person asks for something; resolves when it is written down. */
+/** The user asks for something; resolves when it is written down. */
 export async function begin(
   world: World,
   order: JobSpec,

@@ -211,7 +211,7 @@ describe('the disk of a download', () => {
     expect(await found(world, life)).toEqual(ALL_OF_IT);
   });
 
-  test('decides what is there: what a life that died in giving it back had noted as done is fetched again', async () => {
+  test('decides what is there: what a worker that died in giving it back had noted as done is fetched again', async () => {
     const world = filled();
     world.at(({ operation, when, what }) => {
       if (operation === 'downloads.put' && when === 'before' && what.endsWith('A/sub/c'))
@@ -241,7 +241,7 @@ describe('the disk of a download', () => {
     expect(await jobs.markDelivered('job')).toBe(false);
   });
 
-  test('is left by what a person takes off the list', async () => {
+  test('is left by what the user takes off the list', async () => {
     const world = filled();
     const life = begin(world, PHOTOS, KEYS);
     await world.settle();

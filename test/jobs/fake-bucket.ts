@@ -172,7 +172,7 @@ const blobOf = (content: string, size: number): Blob =>
 /** Small, so that little makes several pages. */
 const PAGE = 3;
 
-/** The bucket, as one life of the worker reaches it. */
+/** The bucket, as one worker instance reaches it. */
 export function storeOf(bucket: FakeBucket, points: Points, life: Mortal, now: () => number): JobBucket {
   const ask = <Value>(
     operation: string,

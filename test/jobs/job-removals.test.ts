@@ -36,7 +36,7 @@ describe('keeping a photo whose deletion waits', () => {
     expect(world.points.count('journal.write', 'before')).toBe(writes);
   });
 
-  test('is refused by a full disk, and nothing is called off then', async () => {
+  test('is refused by a full disk, and nothing is cancelled then', async () => {
     const world = filled('a');
     const { jobs } = await begin(world, DELETE, ['A/a'], UNDO_MS);
     fullDisk(world);

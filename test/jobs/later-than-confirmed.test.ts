@@ -20,7 +20,7 @@ test.each([
 });
 
 describe('the deletion of an album', () => {
-  test('leaves what came after the person confirmed it, with the album, and tells how much that is', async () => {
+  test('leaves what came after the user confirmed it, with the album, and tells how much that is', async () => {
     const world = filled('', 'a', 'b', 'c', 'd');
     const life = await begin(world, DELETE_ALBUM, [], UNDO_MS);
     await world.settle(2000);
@@ -107,7 +107,7 @@ describe('the deletion of an album', () => {
     expect(Object.keys(world.contents())).toEqual(['A/', 'A/in/', 'A/in/new']);
   });
 
-  test('tells what it left until a person takes that off the list, also after a death', async () => {
+  test('tells what it left until the user takes that off the list, also after a death', async () => {
     const world = filled('', 'a');
     await begin(world, DELETE_ALBUM, [], UNDO_MS);
     putNow(world, 'A/b');
@@ -153,7 +153,7 @@ describe('a photo of which no entity tag was seen', () => {
     expect(world.contents()).toEqual({});
   });
 
-  test('is told as changed when it came after the person confirmed the deletion; tried again, it goes', async () => {
+  test('is told as changed when it came after the user confirmed the deletion; tried again, it goes', async () => {
     const world = filled('a');
     const { jobs } = await deleted(world);
     await world.settle(1000);

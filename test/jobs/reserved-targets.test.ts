@@ -114,7 +114,7 @@ test('two photos with the same bytes that are moved to each other’s places are
 });
 
 describe('the clean-up of uploads', () => {
-  test('is called off for the same bytes at the target before the source is deleted', async () => {
+  test('is cancelled for the same bytes at the target before the source is deleted', async () => {
     const world = twins();
     world.cleanup.set('B/a.png', 'may-be-called-off');
     const life = world.live();
@@ -127,7 +127,7 @@ describe('the clean-up of uploads', () => {
     expect(world.contents()).toEqual({ 'B/a.png': 'same' });
   });
 
-  test('that has just taken them when it is called off makes the photo be copied', async () => {
+  test('that has just taken them when it is cancelled makes the photo be copied', async () => {
     const world = twins();
     const life = world.live();
     world.at(({ operation, when }) => {
@@ -142,7 +142,7 @@ describe('the clean-up of uploads', () => {
   test.each([
     ['from the beginning', false],
     ['only once it is called off', true],
-  ])('that cannot be called off any more, %s, makes it have another name', async (_, isLate) => {
+  ])('that cannot be cancelled any more, %s, makes it have another name', async (_, isLate) => {
     const world = twins();
     if (!isLate) world.cleanup.set('B/a.png', 'too-late');
     const life = world.live();

@@ -52,7 +52,7 @@ describe('an undo that a full disk refuses', () => {
     expect(await life.jobs.all()).toEqual([]);
   });
 
-  test('and a death after it leave the person all the time to undo it in the next worker', async () => {
+  test('and a death after it leave the user all the time to undo it in the next worker', async () => {
     const { world } = await undoOnFullDisk();
     await world.settle(2 * UNDO_MS);
     world.at(() => undefined);

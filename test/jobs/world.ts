@@ -15,7 +15,7 @@ const LOOK_AGAIN_MS = 2_000;
 
 export const BUCKET = 'bucket/@aws';
 
-/** One life of the worker over a world. */
+/** One worker instance over a world. */
 export interface Life extends Mortal {
   readonly jobs: Jobs;
   readonly activity: Activity;
@@ -23,7 +23,7 @@ export interface Life extends Mortal {
   readonly ended: readonly Job[];
   /** Keys that renamed photos came to. */
   readonly renamedTo: readonly (string | null)[];
-  /** What went wrong without a word to the person. */
+  /** What went wrong without a word to the user. */
   readonly reported: readonly string[];
 }
 
@@ -106,7 +106,7 @@ export class World {
   readonly points = new Points();
   /** Whether the browser has a network; requests do not ask. */
   isOnline = true;
-  /** What the clean-up of uploads removes, by key, and whether that can be called off. */
+  /** What the clean-up of uploads removes, by key, and whether that can be cancelled. */
   readonly cleanup = new Map<string, 'may-be-called-off' | 'too-late'>();
   /** Keys of uploads that were expected: of these, the clean-up of uploads removes what is empty when a worker begins. */
   readonly expectedUploads = new Set<string>();
@@ -121,7 +121,7 @@ export class World {
     return this.clock.settle(ms);
   }
 
-  /** A new life of the worker; there is never more than one. */
+  /** A new worker instance; there is never more than one. */
   live(): Life {
     this.#life?.die();
     for (const key of this.expectedUploads) this.bucket.abortEmptyUploads(key);

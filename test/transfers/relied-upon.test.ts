@@ -155,7 +155,7 @@ describe('the object of an upload of which the disk refused to note that it was 
     return { world, life };
   }
 
-  /** The next worker knows nothing of that, and the person cancels it there before it goes on. */
+  /** The next worker knows nothing of that, and the user cancels it there before it goes on. */
   async function cancelInNext(world: World): Promise<void> {
     const next = world.live();
     world.at(({ operation }) => (/^(put|head)$/.test(operation) ? 'hang' : undefined));

@@ -187,7 +187,7 @@ describe('transfers:', () => {
     expect(life.activity).toBe('idle');
   });
 
-  test('a file that is handed over twice is added once', async () => {
+  test('a file that is added twice is one transfer', async () => {
     const world = new World();
     const life = world.live();
     await Promise.all([life.transfers.add([world.file('t1', 7)]), life.transfers.add([world.file('t1', 7)])]);

@@ -50,7 +50,7 @@ function isDeleted(
   { id, add, versions, seen }: JobRecord,
   { seq, note }: ReportedJob,
 ): Violation[] {
-  // The deletion is called off for good before the upload is told of it, which a user may cancel in between.
+  // The deletion is cancelled for good before the upload is told of it, which a user may cancel in between.
   const wasCalledOffFor = ({ key, content }: ObjectVersion): boolean =>
     uploads.some(
       upload =>

@@ -207,7 +207,7 @@ function judgeDeletion(
     one => one !== instance && one.key === key && one.etag === etag && existedAt(one, consent.seq),
   );
   const lag = isTwin ? 1_000 : 0;
-  // A request of a worker that has died can't be called off, and its condition holds of the same bytes.
+  // A request of a worker that has died can't be cancelled, and its condition holds of the same bytes.
   // The same bytes again, from another user after the last look that told a time, or by a request that was given up.
   const isSameAgain =
     isTwin &&

@@ -99,7 +99,7 @@ export class FakeBucket {
   }
 }
 
-/** The bucket, as one life of the worker reaches it. */
+/** The bucket, as one worker instance reaches it. */
 export function storeOf(bucket: FakeBucket, points: Points, life: Mortal, now: () => number): TransferBucket {
   const ask = <Value>(
     operation: string,

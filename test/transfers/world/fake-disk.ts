@@ -15,7 +15,7 @@ export class FakeDisk {
   }
 }
 
-/** The disk, as one life of the worker reaches it. What comes back is never what was handed in, as with IndexedDB. */
+/** The disk, as one worker instance reaches it. What comes back is never what was handed in, as with IndexedDB. */
 export function journalOf(disk: FakeDisk, points: Points, life: Mortal): TransferDatabase {
   let last: Promise<unknown> = Promise.resolve();
   /** One after the other, in the order in which they were asked for. */

@@ -21,10 +21,10 @@ const NAMED_CAT: Naming = {
   facts: { name: 'cat', title: '', host: '', date: '', time: '', hash: '', ext: 'png' },
 };
 
-/** One life of the worker over a world. */
+/** One worker instance over a world. */
 export interface Life extends Mortal {
   readonly transfers: Transfers;
-  /** Transfers that ended, as the person was told of them. */
+  /** Transfers that ended, as the user was told of them. */
   readonly settled: Transfer[];
   /** The newest that was told. */
   readonly activity: Activity;
@@ -82,7 +82,7 @@ export class World {
     return this.points.count(operation, 'before');
   }
 
-  /** A new life of the worker; there is never more than one. */
+  /** A new worker instance; there is never more than one. */
   live(): Life {
     this.#life?.die();
     let isAlive = true;
@@ -190,7 +190,7 @@ export class World {
     });
   }
 
-  /** A file that a person gave, its bytes on the disk. */
+  /** A file that the user gave, its bytes on the disk. */
   file(id: string, size: number, { album = 'Cats/', name = 'cat.png', source = id } = {}): Transfer {
     const blob = new FakeBytes(source, size);
     this.disk.blobs.set(`bytes-of-${id}`, blob);
