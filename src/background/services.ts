@@ -60,8 +60,8 @@ export const transfers = openTransfers({
   jobRemovals: {
     load: () => jobs.removals.load(),
     includes: (bucket, key) => jobs.removals.includes(bucket, key),
-    removed: () => jobs.removals.removalCount(),
-    hold: (bucketId, key) => jobs.removals.exempt(bucketId, key),
+    removalCount: () => jobs.removals.removalCount(),
+    exempt: (bucketId, key) => jobs.removals.exempt(bucketId, key),
     keep: (bucket, keys) => jobs.removals.keep(bucket, keys),
   },
   report,

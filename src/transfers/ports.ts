@@ -163,9 +163,9 @@ export interface TransferPorts {
   /** What deletions are about to remove. */
   readonly jobRemovals: PendingRemovals & {
     /** Grows with everything that they remove: what was looked at before may be gone. */
-    readonly removed: () => number;
+    readonly removalCount: () => number;
     /** Has deletions that are ordered until the end is called leave this key alone, as `keep` those ordered before. */
-    readonly hold: (bucket: string, key: string) => () => void;
+    readonly exempt: (bucket: string, key: string) => () => void;
   };
   /** Told what goes wrong without failing anything. */
   readonly report: ReportError;

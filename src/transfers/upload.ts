@@ -127,13 +127,13 @@ export function openUploadWithClaims(
     for (const key of leftBy(transfer)) (await claims.lock(bucket, key, work.signal))();
     for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
       const latest = { ...(store.get(id) ?? transfer), album };
-      const removedBefore = jobRemovals.removed();
+      const removedBefore = jobRemovals.removalCount();
       const result = await upload({ ...context, transfer: latest });
-      locks.deletions.set(result.key, jobRemovals.hold(bucket, result.key));
+      locks.deletions.set(result.key, jobRemovals.exempt(bucket, result.key));
       const tooLate = await jobRemovals.keep(bucket, [result.key]);
       work.signal.throwIfAborted();
       // A deletion that ended since this was looked at may have taken it: nothing says so any more, but another look.
-      const isSeenBefore = result.outcome !== 'stored' && jobRemovals.removed() !== removedBefore;
+      const isSeenBefore = result.outcome !== 'stored' && jobRemovals.removalCount() !== removedBefore;
       if (tooLate.length === 0 && !isSeenBefore) return result;
       // The deletion may fail, or be cancelled: then this would be there twice.
       const now = store.get(id) ?? latest; // somebody may rely on it since

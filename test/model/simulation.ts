@@ -187,8 +187,8 @@ export class Simulation {
       jobRemovals: {
         load: () => jobs.removals.load(),
         includes: (bucketId, key) => jobs.removals.includes(bucketId, key),
-        removed: () => jobs.removals.removalCount(),
-        hold: (bucketId, key) => jobs.removals.exempt(bucketId, key),
+        removalCount: () => jobs.removals.removalCount(),
+        exempt: (bucketId, key) => jobs.removals.exempt(bucketId, key),
         keep: (bucketId, keys) => jobs.removals.keep(bucketId, keys),
       },
       report,

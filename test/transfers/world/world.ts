@@ -43,8 +43,8 @@ export class World {
     load: async () => {},
     includes: () => false,
     keep: async () => [],
-    removed: () => 0,
-    hold: () => () => {},
+    removalCount: () => 0,
+    exempt: () => () => {},
   };
   /** What went wrong without failing anything. */
   readonly reports: string[] = [];
@@ -164,8 +164,8 @@ export class World {
       jobRemovals: {
         load: () => this.jobRemovals.load(),
         includes: (bucketId, key) => this.jobRemovals.includes(bucketId, key),
-        removed: () => this.jobRemovals.removed(),
-        hold: (bucketId, key) => this.jobRemovals.hold(bucketId, key),
+        removalCount: () => this.jobRemovals.removalCount(),
+        exempt: (bucketId, key) => this.jobRemovals.exempt(bucketId, key),
         keep: (bucketId, keys) => this.jobRemovals.keep(bucketId, keys),
       },
       report: event => void this.reports.push(event),
