@@ -5,8 +5,8 @@ import { isInternalKey } from '../core/thumbnail-key';
 import { hasExampleMarker } from './album-listing';
 import type { Bucket } from './bucket';
 import { conditionalWrite, MAY_APPLY_WITHIN_MS } from './conditional-write';
+import { assertKeyFree } from './head-object';
 import { listObjects } from './list-objects';
-import { assertKeyFree } from './objects';
 
 /** How the S3 console marks a folder. */
 const MARKER_TYPE = 'application/x-directory; charset=UTF-8';

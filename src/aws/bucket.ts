@@ -1,5 +1,5 @@
-import { S3Client } from '@aws-sdk/client-s3';
-import { SignatureV4 } from '@smithy/signature-v4';
+import type { S3Client } from '@aws-sdk/client-s3';
+import type { SignatureV4 } from '@smithy/signature-v4';
 import { bucketArn, objectsArn } from '../core/arn';
 import { ShoeboxError } from '../core/failure';
 import { abortable } from '../core/promises';
@@ -8,6 +8,7 @@ import type { Settings } from '../core/settings';
 import { awsFailure } from './aws-failure';
 import { type Conditions, openConditions, type TestedConditions } from './conditions';
 import { type CredentialStorage, type GuestIdentity, guestIdentity } from './guest-credentials';
+import { newS3Clients } from './s3-clients';
 
 /** The one bucket of the settings, with clients that sign as its guest. */
 export interface Bucket {
@@ -81,7 +82,7 @@ export function openBucket(
 ): Bucket {
   const guest = guestIdentity(settings, storage, onIdentity);
   const { host } = new URL(s3Origin(settings));
-  let clients = newClients(settings, guest);
+  let clients = newS3Clients(settings, guest);
   /** How far S3's clock is ahead of this computer's, by the answers that the SDK did not see. */
   let offsetMs = 0;
 
@@ -120,7 +121,7 @@ export function openBucket(
         used.shareClock();
         // Many requests may hear of it; only those that were signed with the present credentials tell anything of them.
         if (isExpired(failure) && used === clients) {
-          clients = newClients(settings, guest, used.s3Once.config.systemClockOffset); // clients remember credentials as well
+          clients = newS3Clients(settings, guest, used.s3Once.config.systemClockOffset); // clients remember credentials as well
           await guest.forgetCredentials();
         }
         throw failure;
@@ -128,62 +129,6 @@ export function openBucket(
     },
   };
   return bucket;
-}
-
-interface Clients {
-  readonly s3: S3Client;
-  readonly s3Once: S3Client;
-  readonly signer: SignatureV4;
-  /** What the clients have learned of the server's clock; 0 while that is nothing. */
-  systemClockOffset(): number;
-  /** What one client has learned of it, the other need not find out. */
-  shareClock(): void;
-}
-
-function newClients(settings: Settings, guest: GuestIdentity, systemClockOffset = 0): Clients {
-  const s3 = newClient(settings, guest, systemClockOffset, 3);
-  const s3Once = newClient(settings, guest, systemClockOffset, 1);
-  const signer = new SignatureV4({
-    credentials: s3Once.config.credentials,
-    region: settings.region,
-    service: 's3',
-    sha256: s3Once.config.sha256,
-    uriEscapePath: false, // S3 alone wants keys escaped once
-  });
-  const learned = (): number => s3Once.config.systemClockOffset || s3.config.systemClockOffset;
-  return {
-    s3,
-    s3Once,
-    signer,
-    systemClockOffset: learned,
-    shareClock() {
-      const offset = learned();
-      s3.config.systemClockOffset = offset;
-      s3Once.config.systemClockOffset = offset;
-    },
-  };
-}
-
-function newClient(
-  settings: Settings,
-  guest: GuestIdentity,
-  systemClockOffset: number,
-  maxAttempts: number,
-): S3Client {
-  return new S3Client({
-    region: settings.region,
-    ...(settings.endpoint && { endpoint: settings.endpoint }),
-    forcePathStyle: settings.pathStyle,
-    credentials: async () => {
-      const { expiresAt, accessKeyId, secretAccessKey, sessionToken } = await guest.credentials();
-      return { accessKeyId, secretAccessKey, sessionToken, expiration: new Date(expiresAt) };
-    },
-    systemClockOffset,
-    maxAttempts,
-    // The SDK's own checksums can't read a Blob in a worker; what we send ourselves has ours.
-    requestChecksumCalculation: 'WHEN_REQUIRED',
-    responseChecksumValidation: 'WHEN_REQUIRED',
-  });
 }
 
 const isExpired = (failure: unknown): boolean =>

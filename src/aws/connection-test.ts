@@ -8,8 +8,8 @@ import { deleteObject } from './deletions';
 import type { CredentialStorage } from './guest-credentials';
 import { listObjects } from './list-objects';
 import { abortMultipartUpload } from './multipart-uploads';
-import { putObject } from './objects';
 import { probeDeletion, probeWrites } from './probe-conditions';
+import { putObject } from './put-object';
 
 /** What a person should know of an S3 that Shoebox can work with all the same. */
 type ConnectionNote = 'names-not-refused' | 'deletions-not-refused';

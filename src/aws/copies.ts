@@ -5,7 +5,7 @@ import type { ExpectedObject, ObjectMetadata } from '../core/s3-object';
 import type { Bucket, S3Action } from './bucket';
 import { conditionalWrite } from './conditional-write';
 import { errorFromResponse } from './error-response';
-import { assertKeyFree, headObject } from './objects';
+import { assertKeyFree, headObject } from './head-object';
 import { signedRequest } from './signed-request';
 
 // What S3 does with objects inside the bucket: one request each, and looks before it where S3 does not heed conditions.

@@ -7,8 +7,8 @@ import type { Photo } from '../core/s3-object';
 import { photoOf } from './album-listing';
 import { putMarker } from './albums';
 import type { Bucket } from './bucket';
+import { headObject } from './head-object';
 import { listObjects } from './list-objects';
-import { headObject } from './objects';
 
 /** How many of an album's first entries are looked at for a cover: one small request. */
 const CANDIDATES = 50;

@@ -3,7 +3,7 @@ import { type Failure, isShoeboxError, ShoeboxError, toFailure } from '../core/f
 import type { ExpectedObject } from '../core/s3-object';
 import type { Bucket } from './bucket';
 import { conditionalWrite, MAY_APPLY_WITHIN_MS } from './conditional-write';
-import { headObject } from './objects';
+import { headObject } from './head-object';
 
 // What is deleted is always what is expected to be there, and nothing else that came to have its key.
 

@@ -1,11 +1,13 @@
 import { boundedBody } from '../core/bounded-body';
 import { isShoeboxError, ShoeboxError } from '../core/failure';
-import type { ExpectedObject } from '../core/s3-object';
+import type { ExpectedObject, ObjectRef } from '../core/s3-object';
 import type { Bucket } from './bucket';
+import { errorFromResponse } from './error-response';
+import { presignObject } from './presign';
 import { signedRequest } from './signed-request';
 
 /** Of an object that somebody stored compressed, and said so, the browser would unpack the bytes: others, and more. */
-const AS_IT_LIES = { 'response-content-encoding': 'identity' };
+const AS_STORED = { 'response-content-encoding': 'identity' };
 
 /**
  * Bytes of an object that is still as it is expected to be, tried once; all of them without a range.
@@ -28,7 +30,7 @@ export async function getObjectBytes(
     return await bucket.attempt('s3:GetObject', key, async () => {
       const response = await signedRequest(
         bucket,
-        { method: 'GET', key, query: AS_IT_LIES, headers },
+        { method: 'GET', key, query: AS_STORED, headers },
         AbortSignal.any([stop.signal, signal]),
       );
       const maxBytes = range === null ? size : range.end - range.start;
@@ -46,4 +48,45 @@ export async function getObjectBytes(
       throw new ShoeboxError('connection-stalled', { host }, { cause });
     throw cause;
   }
+}
+
+/** Nothing that is read so is large: an answer that has not come after so long is not worth waiting for. */
+const READ_TIMEOUT_MS = 60_000;
+
+interface ReadOptions {
+  /** The object must still have this entity tag; null: any. */
+  readonly etag: string | null;
+  /** @throws `source-too-large` for more. */
+  readonly maxBytes: number;
+  /** Only so many of its first bytes; null: all. */
+  readonly firstBytes: number | null;
+}
+
+/**
+ * Bytes of an object, bounded, tried once.
+ * @throws ShoeboxError `object-not-found`, `source-too-large`, `source-truncated` …
+ */
+export async function readObject(
+  bucket: Bucket,
+  object: ObjectRef,
+  { etag, maxBytes, firstBytes }: ReadOptions,
+): Promise<Blob> {
+  const headers = {
+    ...(etag !== null && { 'if-match': `"${etag}"` }),
+    ...(firstBytes !== null && { range: `bytes=0-${firstBytes - 1}` }),
+  };
+  const action = object.versionId === undefined ? 's3:GetObject' : 's3:GetObjectVersion';
+  return bucket.attempt(action, object.key, async () => {
+    const { url } = await presignObject(bucket, object);
+    const controller = new AbortController();
+    const response = await fetch(url, {
+      headers,
+      credentials: 'omit',
+      cache: 'no-store',
+      redirect: 'manual',
+      signal: AbortSignal.any([controller.signal, AbortSignal.timeout(READ_TIMEOUT_MS)]),
+    });
+    if (!response.ok) throw await errorFromResponse(response, bucket.s3Once.config);
+    return boundedBody(response, { host: bucket.host, maxBytes, abort: () => controller.abort() });
+  });
 }

@@ -13,8 +13,8 @@ import type { NewObject } from '../core/s3-object';
 import { isConflict } from './aws-failure';
 import type { Bucket } from './bucket';
 import { conditionalWrite } from './conditional-write';
+import { assertKeyFree } from './head-object';
 import { bareETag, decodeKey } from './object-mapping';
-import { assertKeyFree } from './objects';
 import { signedPut } from './signed-put';
 
 // S3's multipart uploads, one request each.

@@ -5,8 +5,9 @@ import type { Bucket } from './bucket';
 import type { Condition, ConditionSupport } from './conditions';
 import { copyObject } from './copies';
 import { deleteObject, deleteObjects } from './deletions';
+import { headObject } from './head-object';
 import { completeMultipartUpload, createMultipartUpload, uploadPart } from './multipart-uploads';
-import { headObject, putObject } from './objects';
+import { putObject } from './put-object';
 
 /** What the probes work with; whoever asks for them removes all of it afterwards, whatever happens. */
 interface ProbeContext {

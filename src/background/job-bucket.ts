@@ -2,9 +2,9 @@ import { findExampleMarker } from '../aws/album-listing';
 import { copyObject, createMultipartCopy, uploadPartCopy } from '../aws/copies';
 import { deleteObjects, deleteUnchanged } from '../aws/deletions';
 import { getObjectBytes } from '../aws/get-object';
+import { headObject } from '../aws/head-object';
 import { listObjectsOnce } from '../aws/list-objects';
 import { abortMultipartUpload, completeMultipartUpload, listParts } from '../aws/multipart-uploads';
-import { headObject } from '../aws/objects';
 import type { JobBucket } from '../jobs/ports';
 import { bucketOf } from './current-bucket';
 

@@ -1,4 +1,4 @@
-import { headObject } from '../aws/objects';
+import { headObject } from '../aws/head-object';
 import { presignDownload, presignObject } from '../aws/presign';
 import { hexOfBase64 } from '../core/encoding';
 import { ShoeboxError } from '../core/failure';

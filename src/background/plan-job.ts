@@ -1,7 +1,7 @@
 import { albumExists } from '../aws/albums';
 import type { Bucket } from '../aws/bucket';
+import { headObject } from '../aws/head-object';
 import { listObjects } from '../aws/list-objects';
-import { headObject } from '../aws/objects';
 import { albumOfPrefix, newAlbum } from '../core/album';
 import { ShoeboxError } from '../core/failure';
 import type { JobSpec } from '../core/job';

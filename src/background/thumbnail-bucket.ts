@@ -1,5 +1,5 @@
-import { replaceObject } from '../aws/objects';
-import { readObject } from '../aws/reading';
+import { readObject } from '../aws/get-object';
+import { replaceObject } from '../aws/put-object';
 import { sha256 } from '../blobs/sha256';
 import { ShoeboxError } from '../core/failure';
 import { bucketIdentity } from '../core/settings';

@@ -1,4 +1,5 @@
 import { deleteUnchanged } from '../aws/deletions';
+import { headObject } from '../aws/head-object';
 import { listObjectsOnce } from '../aws/list-objects';
 import {
   abortMultipartUpload,
@@ -8,7 +9,7 @@ import {
   listParts,
   uploadPart,
 } from '../aws/multipart-uploads';
-import { headObject, putObject } from '../aws/objects';
+import { putObject } from '../aws/put-object';
 import { isShoeboxError } from '../core/failure';
 import type { TransferBucket } from '../transfers/ports';
 import { bucketOf } from './current-bucket';

@@ -1,5 +1,8 @@
-import { beforeEach, expect, test, vi } from 'vitest';
-import { headObject, putObject } from '../../src/aws/objects';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { headObject } from '../../src/aws/head-object';
+import { putObject } from '../../src/aws/put-object';
+import type { NewObject } from '../../src/core/s3-object';
+import type { Interceptor, LocalAws } from '../local-aws/index';
 import { useLocalAws } from '../use-local-aws';
 import { bytes, GUEST_BUCKET, openAsGuest } from './local-bucket';
 
@@ -11,6 +14,18 @@ const OFFSET_MS = 120_000;
 
 // Node 20 has none.
 beforeEach(() => vi.stubGlobal('navigator', { onLine: true }));
+
+const toCreate = (key: string): NewObject => ({
+  key,
+  mediaType: 'image/png',
+  metadata: { 'shoebox-transfer': 't1', 'source-page': 'https://example.org/?a=b c' },
+});
+
+/** Answers, or more, for some of the requests to S3. */
+const intercept = (aws: LocalAws, operation: string, answer: Interceptor): (() => void) =>
+  aws.intercept(request => (request.operation === operation ? answer(request) : undefined));
+
+const errorDocument = (code: string): string => `<?xml version="1.0"?>\n<Error><Code>${code}</Code></Error>`;
 
 const ask = {
   'the SDK’s request': (bucket: Parameters<typeof headObject>[0]) => headObject(bucket, { key: 'a' }, never),
@@ -50,4 +65,55 @@ test('an answer with an unreadable Date leaves the bucket’s clock as it was', 
   bucket.observeServerDate(new Date(Date.now() + 3_600_000).toUTCString());
   bucket.observeServerDate(null);
   expect(Math.abs(bucket.now() - Date.now() - 3_600_000)).toBeLessThan(1_100);
+});
+
+describe('credentials', () => {
+  const renewals = ({ requests }: LocalAws): number =>
+    requests.filter(({ operation }) => operation === 'GetCredentialsForIdentity').length;
+
+  test('credentials that S3 calls expired are renewed once, however many requests hear of it', async () => {
+    const aws = await start(GUEST_BUCKET);
+    const bucket = openAsGuest(aws);
+    let expired = 6;
+    intercept(aws, 'PutObject', () =>
+      expired-- > 0 ? { status: 400, body: errorDocument('ExpiredToken') } : undefined,
+    );
+    const object = await bytes('x');
+    const put = (n: number): Promise<string> => putObject(bucket, { ...toCreate(`${n}`), ...object }, never);
+    const six = await Promise.allSettled([1, 2, 3, 4, 5, 6].map(put));
+    expect(six).toMatchObject(Array(6).fill({ reason: { code: 'credentials-expired' } }));
+    await Promise.all([1, 2, 3, 4, 5, 6].map(put));
+    expect(renewals(aws)).toBe(2);
+  });
+
+  test('requests at one time get the credentials of one guest, asked for once', async () => {
+    const aws = await start(GUEST_BUCKET);
+    const bucket = openAsGuest(aws);
+    await Promise.all(['a', 'b', 'c'].map(key => headObject(bucket, { key }, never)));
+    expect(aws.requests.filter(({ operation }) => operation === 'GetId').length).toBe(1);
+    expect(renewals(aws)).toBe(1);
+  });
+});
+
+describe('a clock that is wrong', () => {
+  test.each([2, -2])(
+    'a clock that is %d hours off is noticed once, and corrected for all kinds of requests',
+    async hours => {
+      const aws = await start({ ...GUEST_BUCKET, now: () => Date.now() + hours * 3_600_000 });
+      const bucket = openAsGuest(aws);
+      const object = { ...toCreate('a'), ...(await bytes('x')) };
+      await expect(putObject(bucket, object, never)).rejects.toMatchObject({ code: 'clock-skew' });
+      await putObject(bucket, object, never);
+      expect(await headObject(bucket, { key: 'a' }, never)).toMatchObject({ size: 1 });
+      expect(aws.requests.filter(({ errorCode }) => errorCode === 'RequestTimeTooSkewed').length).toBe(1);
+    },
+  );
+
+  test('a wrong clock is learned from the SDK’s requests as well', async () => {
+    const aws = await start({ ...GUEST_BUCKET, now: () => Date.now() + 7_200_000 });
+    const bucket = openAsGuest(aws);
+    // Its refusal has no words; it is no missing permission.
+    expect(await headObject(bucket, { key: 'a' }, never)).toBeNull();
+    await putObject(bucket, { ...toCreate('a'), ...(await bytes('x')) }, never);
+  });
 });

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Bucket } from '../../src/aws/bucket';
 import { copyObject } from '../../src/aws/copies';
 import { type DeletedPage, listDeleted } from '../../src/aws/deleted-listing';
-import { headObject } from '../../src/aws/objects';
+import { headObject } from '../../src/aws/head-object';
 import type { LocalAws } from '../local-aws/index';
 import { useLocalAws } from '../use-local-aws';
 import { GUEST_BUCKET, openAsGuest, poolThatMay } from './local-bucket';
@@ -82,7 +82,7 @@ describe('the listing of deleted photos', () => {
     const bucket = openAsGuest(aws);
     const [photo] = photosIn(await all(bucket, 'A/'));
     if (photo === undefined) throw new Error('it was deleted');
-    const source = { ...photo, etag: photo.etag.replaceAll('"', '') };
+    const source = photo;
     const before = await headObject(bucket, source, never);
     await copyObject(bucket, source, photo.key, never);
     const copy = await headObject(bucket, { key: photo.key }, never);
@@ -117,7 +117,7 @@ describe('the listing of deleted photos', () => {
         isLast: true,
         photos: [
           {
-            ...{ key: 'A/a +.png', name: 'a +.png', size: 7, etag: '"e"', versionId: 'v' },
+            ...{ key: 'A/a +.png', name: 'a +.png', size: 7, etag: 'e', versionId: 'v' },
             ...{ lastModified: Date.UTC(2026, 0, 2, 3, 4, 5), deletedAt: Date.UTC(2026, 0, 2, 3, 4, 5) },
           },
         ],

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Bucket } from '../../src/aws/bucket';
+import { headObject } from '../../src/aws/head-object';
 import {
   abortMultipartUpload,
   completeMultipartUpload,
@@ -8,7 +9,6 @@ import {
   listParts,
   uploadPart,
 } from '../../src/aws/multipart-uploads';
-import { headObject } from '../../src/aws/objects';
 import { sha256 } from '../../src/blobs/sha256';
 import type { MultipartUpload, SentPart } from '../../src/core/parts';
 import { allParts, emptyUploads } from '../../src/requests/paged-lists';

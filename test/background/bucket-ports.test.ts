@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Bucket } from '../../src/aws/bucket';
+import { headObject } from '../../src/aws/head-object';
 import { createMultipartUpload, uploadPart } from '../../src/aws/multipart-uploads';
-import { headObject, putObject } from '../../src/aws/objects';
+import { putObject } from '../../src/aws/put-object';
 import { openJobBucket } from '../../src/background/job-bucket';
 import { openThumbnailBucket } from '../../src/background/thumbnail-bucket';
 import { openTransferBucket } from '../../src/background/transfer-bucket';

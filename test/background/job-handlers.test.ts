@@ -4,7 +4,7 @@ import type { Bucket } from '../../src/aws/bucket';
 import { copyObject } from '../../src/aws/copies';
 import { findCover, setCover } from '../../src/aws/covers';
 import { deleteUnchanged } from '../../src/aws/deletions';
-import { putObject } from '../../src/aws/objects';
+import { putObject } from '../../src/aws/put-object';
 import { updateCoverAfterRename } from '../../src/background/job-handlers';
 import { newJob } from '../../src/core/job';
 import { bucketIdentity } from '../../src/core/settings';

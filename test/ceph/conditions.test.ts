@@ -11,7 +11,7 @@ import { type ConnectionStep, testConnection } from '../../src/aws/connection-te
 import { copyObject } from '../../src/aws/copies';
 import { deleteUnchanged } from '../../src/aws/deletions';
 import { completeMultipartUpload, createMultipartUpload, uploadPart } from '../../src/aws/multipart-uploads';
-import { putObject } from '../../src/aws/objects';
+import { putObject } from '../../src/aws/put-object';
 import { sha256 } from '../../src/blobs/sha256';
 import { bytes, guestStorage, openAsGuest, poolThatMay, settingsOf } from '../aws/local-bucket';
 import { type CognitoOverSts, startCognitoOverSts } from './cognito-over-sts';

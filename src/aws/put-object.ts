@@ -1,0 +1,57 @@
+import { linkDisposition } from '../core/content-disposition';
+import type { NewObject } from '../core/s3-object';
+import type { Bucket } from './bucket';
+import { conditionalWrite, MAY_APPLY_WITHIN_MS } from './conditional-write';
+import { assertKeyFree } from './head-object';
+import { signedPut } from './signed-put';
+
+/** An object with all its bytes, and their SHA-256 in base64. */
+export interface ObjectWithBody extends NewObject {
+  readonly body: Blob;
+  readonly checksum: string;
+}
+
+/** Stores an object in place of what is there, if anything. */
+export async function replaceObject(
+  bucket: Bucket,
+  object: ObjectWithBody,
+  signal: AbortSignal,
+): Promise<void> {
+  const { key, body, mediaType, metadata, checksum } = object;
+  const headers = { 'content-type': mediaType, ...metadataHeaders(metadata) };
+  await bucket.attempt('s3:PutObject', key, () =>
+    signedPut(bucket, { key, query: {}, headers, body, checksum }, signal),
+  );
+}
+
+/** `x-amz-meta-…` for user metadata. */
+const metadataHeaders = (metadata: NewObject['metadata']): Record<string, string> =>
+  Object.fromEntries(Object.entries(metadata).map(([name, value]) => [`x-amz-meta-${name}`, value]));
+
+/**
+ * Stores an object under a key that nothing has yet. Resolves with its entity tag once S3 has confirmed it with its
+ * checksum verified. Checks first where S3 does not honour the condition.
+ * @throws ShoeboxError `name-taken` when the key exists.
+ */
+export function putObject(bucket: Bucket, object: ObjectWithBody, signal: AbortSignal): Promise<string> {
+  const { key, body, mediaType, metadata, checksum } = object;
+  const disposition = linkDisposition(mediaType);
+  const send = async (): Promise<string> => {
+    const headers = {
+      'content-type': mediaType,
+      ...(disposition !== null && { 'content-disposition': disposition }),
+      ...(bucket.conditions.shouldSend('putCondition') && { 'if-none-match': '*' }),
+      ...metadataHeaders(metadata),
+    };
+    const { etag } = await bucket.attempt('s3:PutObject', key, () =>
+      signedPut(bucket, { key, query: {}, headers, body, checksum }, signal),
+    );
+    return etag;
+  };
+  const write = {
+    ...{ conditions: ['putCondition'] as const, key, mayApplyWithinMs: MAY_APPLY_WITHIN_MS, send },
+    writeId: `put ${checksum} ${JSON.stringify(metadata)}`,
+    precheck: () => assertKeyFree(bucket, key, signal),
+  };
+  return conditionalWrite(bucket, write, signal);
+}
