@@ -1,8 +1,10 @@
 import { beforeEach, expect, test, vi } from 'vitest';
+import type { Scripting } from 'webextension-polyfill';
 import { openCallInFrame } from '../../src/capture/call-in-frame';
+import { fakeBrowser } from '../webextension/fake-browser';
 
-const executeScript = vi.hoisted(() => vi.fn());
-vi.mock('webextension-polyfill', () => ({ default: { scripting: { executeScript } } }));
+const executeScript = vi.fn<Scripting.Static['executeScript']>();
+fakeBrowser({ scripting: { executeScript } });
 
 const SCRIPT = 'content-script.js';
 
@@ -14,15 +16,15 @@ beforeEach(() => {
   equipped = new Set();
   injections = [];
   executeScript.mockImplementation(async ({ target, files }) => {
-    const [frameId] = target.frameIds;
+    const [frameId = -1] = target.frameIds ?? [];
     if (files === undefined) {
       const isInjected = equipped.has(frameId);
-      return [{ frameId, result: isInjected ? { isInjected, value: null } : { isInjected } }];
+      return [{ documentId: '', frameId, result: isInjected ? { isInjected, value: null } : { isInjected } }];
     }
     injections.push(frameId);
     await Promise.resolve();
     equipped.add(frameId);
-    return [{ frameId }];
+    return [{ documentId: '', frameId }];
   });
 });
 

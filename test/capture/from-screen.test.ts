@@ -3,25 +3,25 @@ import type { CallInFrame } from '../../src/capture/call-in-frame';
 import { fromScreen } from '../../src/capture/from-screen';
 import type { ReportError } from '../../src/core/diagnostics';
 import type { WebSource } from '../../src/core/source';
+import { fakeBrowser, TAB } from '../webextension/fake-browser';
 
-const screen = vi.hoisted(() => ({ front: 1, steps: [] as string[], onPhotograph: () => {}, closed: 0 }));
-vi.mock('webextension-polyfill', () => ({
-  default: {
-    tabs: {
-      get: async (id: number) => ({ id, windowId: 1, active: id === screen.front }),
-      query: async () => [{ id: screen.front }],
-      update: async (id: number) => {
-        if (id === screen.closed) throw new Error(`No tab with id: ${id}.`);
-        screen.front = id;
-      },
-      captureVisibleTab: async () => {
-        screen.steps.push(`photograph of ${screen.front}`);
-        screen.onPhotograph();
-        return 'data:image/png;base64,';
-      },
+const screen = { front: 1, steps: [] as string[], onPhotograph: () => {}, closed: 0 };
+fakeBrowser({
+  tabs: {
+    get: async id => ({ ...TAB, id, windowId: 1, active: id === screen.front }),
+    query: async () => [{ ...TAB, id: screen.front }],
+    update: async (id: unknown) => {
+      if (typeof id !== 'number' || id === screen.closed) throw new Error(`No tab with id: ${id}.`);
+      screen.front = id;
+      return { ...TAB, id };
+    },
+    captureVisibleTab: async () => {
+      screen.steps.push(`photograph of ${screen.front}`);
+      screen.onPhotograph();
+      return 'data:image/png;base64,';
     },
   },
-}));
+});
 
 beforeEach(() => {
   screen.front = 1;

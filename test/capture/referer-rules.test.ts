@@ -1,21 +1,19 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import browser, { type DeclarativeNetRequest } from 'webextension-polyfill';
 import { openRefererRules } from '../../src/capture/referer-rules';
 import type { ReportError } from '../../src/core/diagnostics';
-
-interface Rule {
-  readonly id: number;
-}
+import { fakeBrowser } from '../webextension/fake-browser';
 
 /** The browser's rules: one list for all windows, private ones and others. */
-const browserRules = vi.hoisted(() => {
-  let rules: readonly Rule[] = [];
+const browserRules = (() => {
+  let rules: DeclarativeNetRequest.Rule[] = [];
   return {
     all: () => rules,
     clear: () => {
       rules = [];
     },
-    getSessionRules: async () => rules,
-    updateSessionRules: async (change: { addRules?: readonly Rule[]; removeRuleIds?: readonly number[] }) => {
+    getSessionRules: async () => [...rules],
+    updateSessionRules: async (change: DeclarativeNetRequest.UpdateSessionRulesOptionsType) => {
       const kept = rules.filter(({ id }) => !change.removeRuleIds?.includes(id));
       const added = change.addRules ?? [];
       if (added.some(({ id }) => id < 1 || id > 2 ** 31 - 1 || kept.some(rule => rule.id === id)))
@@ -23,13 +21,11 @@ const browserRules = vi.hoisted(() => {
       rules = [...kept, ...added];
     },
   };
+})();
+fakeBrowser({
+  declarativeNetRequest: browserRules,
+  runtime: { ...browser.runtime, getURL: () => 'chrome-extension://shoebox/' },
 });
-vi.mock('webextension-polyfill', () => ({
-  default: {
-    declarativeNetRequest: browserRules,
-    runtime: { getURL: () => 'chrome-extension://shoebox/' },
-  },
-}));
 
 const report = vi.fn<ReportError>();
 

@@ -2,13 +2,9 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { CallInFrame } from '../../src/capture/call-in-frame';
 import { type StrategyPorts, tryStrategies } from '../../src/capture/strategies';
 import type { WebSource } from '../../src/core/source';
+import { fakeBrowser, TAB } from '../webextension/fake-browser';
 
-vi.mock('webextension-polyfill', () => ({
-  default: {
-    permissions: { contains: async () => true },
-    tabs: { get: async () => ({}) },
-  },
-}));
+fakeBrowser({ permissions: { contains: async () => true }, tabs: { get: async () => TAB } });
 
 const URL_SHOWN = 'https://pictures.example/a.png';
 
