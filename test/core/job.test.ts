@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { affectedKeysOf, mustWaitFor } from '../../src/core/affected-keys';
 import {
   advanced,
   cancelled,
@@ -62,35 +61,5 @@ describe('a job', () => {
         expect(last.state === 'waiting' && last.isCancelled).toBe(false);
       }),
     );
-  });
-});
-
-describe('two jobs that must run one after the other', () => {
-  const photos = (...keys: string[]) => affectedKeysOf(DELETE, keys);
-  const album = (prefix: string) => affectedKeysOf({ kind: 'delete-album', prefix }, []);
-  const moved = (from: string, to: string) => affectedKeysOf({ kind: 'move-album', from, to }, []);
-
-  test.each([
-    ['photos of an album, then the album', photos('A/a.png'), album('A/'), true],
-    ['an album, then what is in it', album('A/'), photos('A/in/a.png'), true],
-    ['an album in another', album('A/in/'), moved('A/', 'B/'), true],
-    ['the place that an album goes to', moved('A/', 'B/'), album('B/'), true],
-    ['the same photo', photos('A/a.png'), photos('A/b.png', 'A/a.png'), true],
-    [
-      'photos into an album, then the album',
-      affectedKeysOf({ kind: 'move-photos', to: 'B/' }, ['A/a.png']),
-      album('B/'),
-      true,
-    ],
-    ['other photos of the same album', photos('A/a.png'), photos('A/b.png'), false],
-    [
-      'two jobs into one album',
-      affectedKeysOf({ kind: 'move-photos', to: 'B/' }, ['A/a']),
-      affectedKeysOf({ kind: 'copy-photos', to: 'B/' }, ['A/b']),
-      false,
-    ],
-    ['albums of which one’s name begins like the other’s', album('A/'), album('A too/'), false],
-  ] as const)('%s', (_, earlier, later, mustWait) => {
-    expect(mustWaitFor(later, earlier)).toBe(mustWait);
   });
 });

@@ -3,7 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { type History, textOf } from './history';
 import { violationsOf } from './oracle/oracle';
 import { history } from './random-history';
-import { REGRESSIONS } from './regressions';
+import { DELETIONS } from './regressions/deletions';
+import { MOVES } from './regressions/moves';
+import { UPLOADS } from './regressions/uploads';
 import { runHistory } from './run-history';
 import { shrink } from './shrink';
 
@@ -27,7 +29,7 @@ const kindsOf = async (plan: History): Promise<string[]> =>
   violationsOf(await runHistory(plan)).map(({ kind }) => kind);
 
 describe('uploads and jobs in one bucket', () => {
-  test.each(REGRESSIONS)('%s', async (_title, plan) => {
+  test.each([...UPLOADS, ...DELETIONS, ...MOVES])('%s', async (_title, plan) => {
     expect(await reportOf(plan)).toBe('');
   });
 

@@ -1,59 +1,8 @@
-import type { Command, Fault, History } from './history';
+import { add, CATS_A, lost, plain, type Regression } from './regression';
 
-// Histories that have lost, doubled or left something once, as short as they can be. Each names what must not happen.
+// Deletions, beside what uploads and other jobs do with the same photos.
 
-const plain = (
-  commands: readonly Command[],
-  { faults = [], seeds = [], ...facts }: Partial<Omit<History, 'commands'>> = {},
-): History => ({
-  ...{ commands, faults, seeds },
-  ...{ latency: 0, honoursConditions: true, returnsChecksums: true, skewMs: 0, chance: 0.5, ...facts },
-});
-
-const CATS_A = [{ key: 'Cats/a.png', bytes: 'one' }] as const;
-
-const add = (bytes: 'one' | 'two' | 'large', wait = 0, album = 'Cats/'): Command => ({
-  ...{ does: 'add', from: 'file', bytes, name: 'a.png', album, wait },
-});
-
-/** S3 stores it, the answer is lost, and S3 refuses what comes next: the upload fails. */
-const lost = (operation: string): Fault => ({
-  ...{ operation, when: 'after', nth: 1, times: 1, effect: { lostIn: 'refused' } },
-});
-
-export const REGRESSIONS: readonly (readonly [title: string, history: History])[] = [
-  [
-    'the object of a failed upload that another one was told of as already there stays when the failed one is dismissed',
-    plain(
-      [add('one'), { does: 'add-again', ago: 0, wait: 25_000 }, { does: 'dismiss', ago: 1, wait: 5_000 }],
-      { faults: [lost('put')] },
-    ),
-  ],
-  [
-    'the object of a failed upload that another one is being told of as already there stays when the failed one is cancelled',
-    plain([add('one'), { does: 'add-again', ago: 0, wait: 120_000 }, { does: 'cancel', ago: 1, wait: 0 }], {
-      faults: [lost('put')],
-    }),
-  ],
-  [
-    'the object of a failed upload that another one was told of as already there stays after a restart',
-    plain(
-      [
-        add('one'),
-        { does: 'add-again', ago: 0, wait: 25_000 },
-        { does: 'die', wait: 5_000 },
-        { does: 'cancel', ago: 1, wait: 60_000 },
-      ],
-      { faults: [lost('put')] },
-    ),
-  ],
-  [
-    'the object in parts of a failed upload that another one was told of as already there stays when that is dismissed',
-    plain(
-      [add('large'), { does: 'add-again', ago: 0, wait: 25_000 }, { does: 'dismiss', ago: 1, wait: 5_000 }],
-      { faults: [lost('completeUpload')] },
-    ),
-  ],
+export const DELETIONS: readonly Regression[] = [
   [
     'a photo that waits to be deleted stays when an upload is told that it is already there',
     plain([{ does: 'delete', from: 'Cats/', which: 0, wait: 0 }, add('one', 1_500)], { seeds: CATS_A }),
@@ -131,74 +80,10 @@ export const REGRESSIONS: readonly (readonly [title: string, history: History])[
     ),
   ],
   [
-    'two photos of one size that are given one name at a time stay, where S3 tells no checksums',
-    plain(
-      [
-        { does: 'move', from: 'Cats/', which: 1, to: 'Dogs/', wait: 0 },
-        { does: 'rename', from: 'Dogs/', which: 0, name: 'b.png', wait: 0 },
-      ],
-      {
-        seeds: [
-          { key: 'Cats/a.png', bytes: 'two' },
-          { key: 'Cats/b.png', bytes: 'two' },
-          { key: 'Dogs/a.png', bytes: 'one' },
-        ],
-        returnsChecksums: false,
-      },
-    ),
-  ],
-  [
-    'a photo that is copied to the name of an upload under way overwrites nothing, where S3 ignores conditions',
-    plain([{ does: 'copy', from: 'Dogs/', which: 0, to: 'Cats/', wait: 0 }, add('large')], {
-      ...{ seeds: [{ key: 'Dogs/a.png', bytes: 'one' }], honoursConditions: false, latency: 40 },
-    }),
-  ],
-  [
-    'an upload that a worker has just inherited, and that is cancelled at once, leaves no object',
-    plain([add('large'), { does: 'cancel', ago: 0, wait: 1_500 }], {
-      faults: [{ operation: 'completeUpload', when: 'after', nth: 1, times: 1, effect: 'die' }],
-    }),
-  ],
-  [
     'an upload that was stored under another name, and tried again when its own is free, is there once',
     plain([{ does: 'delete', from: 'Cats/', which: 0, wait: 0 }, add('two')], {
       ...{ seeds: CATS_A, faults: [lost('put')] },
     }),
-  ],
-  [
-    'an upload in parts that was begun by a request whose answer never came is aborted when it arrives after all',
-    plain([add('large'), add('one', 120_000, 'Dogs/')], {
-      faults: [
-        { operation: 'createUpload', when: 'before', nth: 1, times: 1, effect: { arrivesAfter: 5_000 } },
-      ],
-    }),
-  ],
-  [
-    'an upload that is found stored after a restart, where a cancelled one had tried to, is there once',
-    plain([add('large'), { does: 'add-again', ago: 0, wait: 200 }, { does: 'cancel', ago: 1, wait: 0 }], {
-      latency: 40,
-    }),
-  ],
-  [
-    'a multipart copy that was begun by a request which arrives after its worker has died is aborted',
-    plain(
-      [
-        { does: 'move', from: 'Cats/', which: 0, to: 'Dogs/', wait: 0 },
-        { does: 'die', wait: 1_500 },
-      ],
-      {
-        seeds: [{ key: 'Cats/a.png', bytes: 'huge' }],
-        faults: [
-          {
-            operation: 'job.createUpload',
-            when: 'before',
-            nth: 1,
-            times: 1,
-            effect: { arrivesAfter: 15_000 },
-          },
-        ],
-      },
-    ),
   ],
   [
     'an upload that is stored where a deletion has begun to take what is there is there under another name',
@@ -228,26 +113,6 @@ export const REGRESSIONS: readonly (readonly [title: string, history: History])[
         faults: [lost('job.deleteAll')],
       },
     ),
-  ],
-  [
-    'the object of a failed upload that goes to another album stays for one that was told of it as already there',
-    plain(
-      [
-        add('one'),
-        { does: 'add-again', ago: 0, wait: 120_000 },
-        { does: 'choose', ago: 1, album: 'Dogs/', wait: 0 },
-      ],
-      { faults: [lost('put')] },
-    ),
-  ],
-  [
-    'the object of a cancelled upload stays for one that is on the disk as saved there, and was not told so',
-    plain([add('one'), { does: 'add-again', ago: 0, wait: 5_000 }, { does: 'cancel', ago: 1, wait: 9_000 }], {
-      faults: [
-        { operation: 'journal.write', when: 'after', nth: 4, times: 1, effect: 'die' },
-        { operation: 'put', when: 'after', nth: 1, times: 1, effect: 'die' },
-      ],
-    }),
   ],
   [
     'a photo that is deleted while an upload learns that it is already there is stored again',
@@ -304,20 +169,6 @@ export const REGRESSIONS: readonly (readonly [title: string, history: History])[
         ...{ seeds: CATS_A, chance: 0 },
         faults: [lost('job.deleteAll'), { ...lost('put'), effect: { lostIn: 'unreachable' } }],
       },
-    ),
-  ],
-  [
-    'the object of an upload that went to another album, came back, and was taken off the list at once stays',
-    plain(
-      [
-        add('one'),
-        { does: 'choose', ago: 0, album: 'Dogs/', wait: 1_500 },
-        { does: 'choose', ago: 0, album: 'Cats/', wait: 1_500 },
-        { does: 'retry', ago: 0, wait: 5_000 },
-        { does: 'clear', wait: 50 },
-        { does: 'retry-all', wait: 120_000 },
-      ],
-      { faults: [lost('put')] },
     ),
   ],
   [
@@ -389,17 +240,6 @@ export const REGRESSIONS: readonly (readonly [title: string, history: History])[
         seeds: [{ key: 'Cats/a.png', bytes: 'lorge' }],
         faults: [{ operation: 'head', when: 'before', nth: 2, times: 12, effect: 'credentials-expired' }],
       },
-    ),
-  ],
-  [
-    'the object of a dismissed upload may stay at a key that a move has once written down as its target',
-    plain(
-      [
-        { does: 'move', from: 'Cats/', which: 0, to: 'Dogs/', wait: 0 },
-        add('two', 0, 'Dogs/'),
-        { does: 'dismiss', ago: 2, wait: 9_000 },
-      ],
-      { seeds: CATS_A, faults: [lost('put')] },
     ),
   ],
   [
@@ -477,16 +317,6 @@ export const REGRESSIONS: readonly (readonly [title: string, history: History])[
         faults: [{ operation: 'put', when: 'after', nth: 1, times: 1, effect: 'hang' }],
       },
     ),
-  ],
-  [
-    'an upload in parts that is made while the clean-up waits for another request is aborted',
-    plain([add('large'), { does: 'cancel', ago: 0, wait: 120_000 }], {
-      faults: [
-        { operation: 'abortUpload', when: 'before', nth: 1, times: 1, effect: { arrivesAfter: 5_000 } },
-        { operation: 'createUpload', when: 'after', nth: 1, times: 1, effect: 'offline' },
-        { operation: 'createUpload', when: 'before', nth: 1, times: 1, effect: { arrivesAfter: 15_000 } },
-      ],
-    }),
   ],
   [
     'the same bytes, copied to the place of a photo whose deletion was sent by a worker that died since, may go',
