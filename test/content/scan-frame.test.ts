@@ -1,0 +1,97 @@
+// @vitest-environment happy-dom
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { scanFrame } from '../../src/content/scan-frame';
+import { countYields, loaded, only, show } from './page';
+
+beforeEach(() => vi.stubGlobal('matchMedia', () => ({ matches: true })));
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+const urls = async (version: 'best' | 'shown' = 'best'): Promise<readonly string[]> =>
+  (await scanFrame(version)).images.map(({ url }) => url);
+
+test('each URL is listed once, at its first position, with the better version that any of its images knows', async () => {
+  show(`<img id="a" src="https://h/a.jpg"><img src="https://h/b.jpg">
+    <a href="https://h/full.jpg"><img src="https://h/a.jpg"></a>`);
+  const { images } = await scanFrame('best');
+  expect(images.map(({ url, betterUrls }) => [url, ...betterUrls])).toEqual([
+    ['https://h/a.jpg', 'https://h/full.jpg'],
+    ['https://h/b.jpg'],
+  ]);
+});
+
+test('whoever prefers the shown version gets no better one', async () => {
+  show('<a href="https://h/full.jpg"><img src="https://h/a.jpg"></a>');
+  expect((await scanFrame('shown')).images).toMatchObject([{ url: 'https://h/a.jpg', betterUrls: [] }]);
+});
+
+test('the current frame of a video is not listed, its poster is', async () => {
+  show('<video></video><video poster="https://h/p.jpg"></video>');
+  expect(await urls()).toEqual(['https://h/p.jpg']);
+});
+
+test('images behind one placeholder are listed as what they will show', async () => {
+  const lazy = (name: string) => `<img src="data:image/gif;base64,AA" data-src="https://h/${name}.jpg">`;
+  show(lazy('a') + lazy('b'));
+  expect(await urls()).toEqual(['https://h/a.jpg', 'https://h/b.jpg']);
+});
+
+test('a frame of another site is named, so that it can be asked itself', async () => {
+  show('<iframe></iframe>'); // without an address: happy-dom would load it
+  Object.defineProperty(only('iframe'), 'src', { value: 'https://other.example/' });
+  Object.defineProperty(only('iframe'), 'contentDocument', { value: null });
+  expect((await scanFrame('best')).frames).toEqual(['https://other.example/']);
+});
+
+describe('a data: URL', () => {
+  const fetched = vi.fn(async () => new Response('bytes'));
+  beforeEach(() => {
+    fetched.mockClear();
+    vi.stubGlobal('fetch', fetched);
+    vi.spyOn(URL, 'createObjectURL').mockReturnValue('blob:https://page.example/1');
+  });
+
+  test('that is small is listed as it is', async () => {
+    show('<img src="data:image/png;base64,AAAA">');
+    loaded('img', 10);
+    expect(await urls()).toEqual(['data:image/png;base64,AAAA']);
+  });
+
+  test('that is large is listed under a blob: URL of the frame', async () => {
+    show('<img>');
+    only<HTMLImageElement>('img').src = `data:image/png;base64,${'A'.repeat(70_000)}`;
+    loaded('img', 10);
+    expect(await urls()).toEqual(['blob:https://page.example/1']);
+  });
+
+  test('that is large and can’t be decoded is left out', async () => {
+    fetched.mockRejectedValueOnce(new TypeError('Failed to fetch'));
+    show('<img>');
+    only<HTMLImageElement>('img').src = `data:image/png;base64,${'!'.repeat(70_000)}`;
+    loaded('img', 10);
+    expect(await urls()).toEqual([]);
+  });
+});
+
+test('a document that never ends loading is scanned after three seconds', async () => {
+  vi.useFakeTimers();
+  show('<img src="https://h/a.jpg">');
+  const state = vi.spyOn(document, 'readyState', 'get').mockReturnValue('loading' as never);
+  const scanned = urls();
+  await vi.advanceTimersByTimeAsync(3_000);
+  state.mockRestore();
+  vi.useRealTimers();
+  expect(await scanned).toEqual(['https://h/a.jpg']);
+});
+
+describe('a huge page', () => {
+  const yields = countYields();
+
+  test('is scanned in slices between which the page has its turns', async () => {
+    show('<p></p>'.repeat(300) + '<img src="https://h/a.jpg">');
+    expect(await urls()).toEqual(['https://h/a.jpg']);
+    expect(yields()).toBeGreaterThan(50);
+  });
+});
