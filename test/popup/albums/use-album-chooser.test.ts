@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { beforeEach, expect, test } from 'vitest';
-import { useAlbumChooser } from '../../../src/popup/albums/use-album-chooser';
+import { useAlbumChooser, useChildAlbums } from '../../../src/popup/albums/use-album-chooser';
 import type { AlbumList } from '../../../src/popup/model/use-albums';
 import { renderHook, settle } from '../../ui/render-hook';
 import { ScriptedWorker } from '../../webextension/scripted-worker';
@@ -36,4 +36,23 @@ test('an album that is opened shows the albums in it, whatever was searched befo
   await settle(() => hook.now().open(null));
   expect(names(hook.now())).toEqual(['inner', 'B', 'A']);
   await hook.unmount();
+});
+
+const albumPage = (...names: readonly string[]) => ({
+  albums: names.map(name => ({ prefix: `${name}/`, name })),
+  photos: [],
+  isLast: true,
+});
+
+test('of the albums in an album only those of the one that is open now are shown', async () => {
+  const hook = await renderHook<string | null, ReturnType<typeof useChildAlbums>>(useChildAlbums, null);
+  expect(worker.streamsOf('albums.contents')).toEqual([]);
+  await hook.rerender('A/');
+  const ofA = worker.lastStream('albums.contents');
+  await settle(() => ofA.tell(albumPage('a')));
+  await hook.rerender('B/');
+  expect(hook.now()).toMatchObject({ value: [], busy: true });
+  await settle(() => ofA.tell(albumPage('more of a')));
+  await settle(() => worker.lastStream('albums.contents').tell(albumPage('b')));
+  expect(hook.now().value.map(({ name }) => name)).toEqual(['b']);
 });
