@@ -116,7 +116,7 @@ test('settings from another computer reload the page at once when it holds nothi
   expect(reload).toHaveBeenCalledTimes(1);
 });
 
-test('settings from another computer do not reload the page before the files that it holds are handed over', async () => {
+test('settings from another computer do not reload the page before the files that it holds are added', async () => {
   await open('?album=A%2F');
   await settle(() => paste(new File(['bytes'], 'a.jpg')));
   await vi.waitFor(() => worker.lastCall('photos.add'));
@@ -150,7 +150,7 @@ test('files that are added after the settings have changed go to the bucket that
   await settle(() => worker.lastCall('photos.add').resolve(undefined));
 });
 
-test('what was dropped first is handed over, and its failure told, although something was dropped after it', async () => {
+test('what was dropped first is sent, and its failure told, although something was dropped after it', async () => {
   await open('?album=A%2F');
   await settle(() => drop('https://a.test/first.jpg'));
   await vi.waitFor(() => expect(argsOf('web.save-dropped')).toHaveLength(1));
@@ -172,7 +172,7 @@ test('what was dropped first is handed over, and its failure told, although some
   await vi.waitFor(() => expect(reload).toHaveBeenCalledOnce());
 });
 
-test('a file that can not be handed over holds the page until a person takes it off the list', async () => {
+test('a file that can not be added holds the page until the user takes it off the list', async () => {
   await open('?album=A%2F');
   await settle(() => paste(new File(['bytes'], 'a.jpg')));
   await vi.waitFor(() => worker.lastCall('photos.add'));
@@ -185,7 +185,7 @@ test('a file that can not be handed over holds the page until a person takes it 
   expect(reload).toHaveBeenCalledTimes(1);
 });
 
-test('settings from another computer do not reload a page in which a person is choosing', async () => {
+test('settings from another computer do not reload a page in which the user is choosing', async () => {
   await open('?choose=a');
   await settle(settingsChange);
   expect(reload).not.toHaveBeenCalled();

@@ -62,7 +62,7 @@ test('useStream without a source asks nothing', async () => {
   expect(hook.now()).toMatchObject({ value: [], busy: false });
 });
 
-test('useStream tells a failure, and asks once more with again', async () => {
+test('useStream tells a failure, and asks once more with retry', async () => {
   const hook = await opened(sourceOf('a'));
   await settle(() => runOf(0).end(new ShoeboxError('offline')));
   expect(hook.now()).toMatchObject({ busy: false, failure: { code: 'offline' } });

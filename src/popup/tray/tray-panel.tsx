@@ -32,7 +32,7 @@ export function TrayPanel({ watched, additions }: TrayPanelProps) {
   const transfers = useThrottled(watched.items ?? NONE, SHOWN_EVERY_MS);
   const groups = useMemo(() => groupedItems(additions.list, transfers), [additions.list, transfers]);
   const counts = useMemo(() => trayCounts(groups), [groups]);
-  const news = useTrayAnnouncement(counts);
+  const announcement = useTrayAnnouncement(counts);
   const [isOpen, toggleOpen] = useOpen(groups.attention.length + groups['under-way'].length > 0);
   const task = useTask();
   const toggle = useRef<HTMLButtonElement>(null);
@@ -67,7 +67,7 @@ export function TrayPanel({ watched, additions }: TrayPanelProps) {
         {isOpen && <TrayList groups={groups} additions={additions} before={toggle} />}
       </div>
       <p class="visually-hidden" role="status">
-        {news}
+        {announcement}
       </p>
     </section>
   );

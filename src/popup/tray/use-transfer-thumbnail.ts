@@ -41,7 +41,7 @@ export function useTransferThumbnail(element: RefObject<Element | null>, transfe
   const [drawn, setDrawn] = useState<Drawn>({ stage, url: cachedThumbnail(id), isBroken: false });
   const url = drawn.stage === stage || drawn.url != null ? drawn.url : undefined;
   const signal = useAbortSignal();
-  const newest = useLatest(transfer);
+  const latest = useLatest(transfer);
   const asked = useRef<string | null>(null);
   const load = useCallback(() => {
     if (asked.current === stage) return;
@@ -50,13 +50,13 @@ export function useTransferThumbnail(element: RefObject<Element | null>, transfe
       // What was asked for at an earlier stage may come last.
       if (asked.current === stage) setDrawn({ stage, url: found, isBroken: false });
     };
-    void loadThumbnail(newest.current, signal, show);
-  }, [stage, signal, newest]);
+    void loadThumbnail(latest.current, signal, show);
+  }, [stage, signal, latest]);
   const fetchPhoto = useCallback(() => {
     const show = (found: string): void => setDrawn({ stage, url: found, isBroken: false });
     // A picture is an ornament here: without one the sign of its file type stays.
-    loadSavedThumbnail(newest.current, signal, show).catch(error => reportFromPage('tray.load-photo', error));
-  }, [stage, signal, newest]);
+    loadSavedThumbnail(latest.current, signal, show).catch(error => reportFromPage('tray.load-photo', error));
+  }, [stage, signal, latest]);
   useVisibleFor(element, SETTLED_MS, url === undefined ? load : null);
   useVisibleFor(element, VISIBLE_MS, url === null && isSaved && !drawn.isBroken ? fetchPhoto : null);
   const onBroken = useCallback(() => {
@@ -69,12 +69,12 @@ export function useTransferThumbnail(element: RefObject<Element | null>, transfe
 /** Once the list is known, and the page has done what is more urgent, away with pictures of what is not on it. */
 export function useDeleteStaleThumbnails(transfers: readonly TransferView[] | null): void {
   const isKnown = transfers !== null;
-  const newest = useLatest(transfers);
+  const latest = useLatest(transfers);
   useEffect(() => {
     if (!isKnown) return undefined;
     const idle = requestIdleCallback(
-      () => void deleteStaleThumbnails(new Set(newest.current?.map(({ id }) => id))),
+      () => void deleteStaleThumbnails(new Set(latest.current?.map(({ id }) => id))),
     );
     return () => cancelIdleCallback(idle);
-  }, [isKnown, newest]);
+  }, [isKnown, latest]);
 }
