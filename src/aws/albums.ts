@@ -23,7 +23,7 @@ export async function createAlbum(bucket: Bucket, parent: string, typedName: str
   try {
     await putMarker(bucket, album.prefix, { metadata: {}, replaces: false });
   } catch (error) {
-    // Somebody made it between our look and our write.
+    // Somebody made it between our check and our write.
     if (error instanceof ShoeboxError && error.code === 'name-taken') {
       throw new ShoeboxError('album-exists', { name: album.name }, { cause: error });
     }
@@ -33,7 +33,7 @@ export async function createAlbum(bucket: Bucket, parent: string, typedName: str
 }
 
 /**
- * Stores the marker of an album, with what it is to say of the album. Looks first where S3 does not heed conditions.
+ * Stores the marker of an album, with the metadata that it is to have. Checks first where S3 does not honour conditions.
  * @throws ShoeboxError `name-taken` when there is one already that it is not to replace.
  */
 export async function putMarker(

@@ -13,7 +13,7 @@ export interface AwsRequestContext {
   readonly key: string;
 }
 
-/** The parts of the SDK's exceptions that are looked at; errors it has no class for carry S3's XML fields. */
+/** The parts of the SDK's exceptions that are read; errors it has no class for carry S3's XML fields. */
 interface AwsException {
   readonly name: string;
   readonly message: string;

@@ -21,7 +21,7 @@ export interface Bucket {
   readonly s3Once: S3Client;
   /** Signs what is sent without the SDK's long way to a request. */
   readonly signer: SignatureV4;
-  /** Which conditions on requests its S3 heeds. */
+  /** Which conditions on requests its S3 honours. */
   readonly conditions: Conditions;
   /**
    * The time by S3's clock, as far as it is known: the `Date` of its answers tells it to the second, and lags by the time

@@ -18,7 +18,7 @@ export type Condition = (typeof CONDITIONS)[number];
 /** Whether an S3 refuses a request whose condition does not hold, or does it all the same. */
 export type ConditionSupport = 'honoured' | 'ignored';
 
-/** What the connection test found out of one bucket. Versioning changes it: Ceph heeds nothing in versioned buckets. */
+/** What the connection test found out of one bucket. Versioning changes it: Ceph honours none in versioned buckets. */
 export interface TestedConditions extends Readonly<Record<Condition, ConditionSupport>> {
   /** Milliseconds since 1970. */
   readonly testedAt: number;
@@ -26,7 +26,7 @@ export interface TestedConditions extends Readonly<Record<Condition, ConditionSu
 
 /** What is known of a bucket's conditions now. */
 export interface Conditions {
-  /** Whether S3 is trusted to refuse; if not, Shoebox has to look first. */
+  /** Whether S3 is trusted to refuse; if not, Shoebox has to check first. */
   isHonoured(condition: Condition): boolean;
   /** Whether it is trusted with all of them, so that writes need not wait for one another. */
   areAllHonoured(): boolean;
@@ -36,7 +36,7 @@ export interface Conditions {
   markUnsupported(condition: Condition): void;
 }
 
-/** Untested, AWS's own S3 is trusted, and no other: a look too many costs a HEAD, one too few a picture. */
+/** Untested, AWS's own S3 is trusted, and no other: a check too many costs a HEAD, one too few a picture. */
 export function openConditions(
   { endpoint }: Pick<Settings, 'endpoint'>,
   tested: TestedConditions | null,

@@ -11,7 +11,7 @@ import { abortMultipartUpload } from './multipart-uploads';
 import { probeDeletion, probeWrites } from './probe-conditions';
 import { putObject } from './put-object';
 
-/** What a person should know of an S3 that Shoebox can work with all the same. */
+/** What the user should know of an S3 that Shoebox can work with all the same. */
 type ConnectionNote = 'names-not-refused' | 'deletions-not-refused';
 
 export interface ConnectionStep {
@@ -37,7 +37,7 @@ const withoutKeptCredentials = (storage: CredentialStorage): CredentialStorage =
   credentials: { get: async () => null, set: async () => {}, remove: async () => {} },
 });
 
-/** Conditions are sent and not looked after: what S3 itself does with them is what is asked. */
+/** Conditions are sent and not checked by Shoebox: the test is what S3 itself does with them. */
 const ALL_HONOURED: TestedConditions = {
   ...{ putCondition: 'honoured', completeCondition: 'honoured', copyCondition: 'honoured' },
   ...{ copySourceCondition: 'honoured', deleteCondition: 'honoured', testedAt: 0 },
@@ -79,22 +79,22 @@ export async function* testConnection(
   }
 
   const probe = { bucket, sha256, signal, onUpload: (upload: MultipartUpload) => void uploads.add(upload) };
-  let heeds: Readonly<Record<Condition, ConditionSupport>> = ALL_HONOURED;
+  let support: Readonly<Record<Condition, ConditionSupport>> = ALL_HONOURED;
 
   async function conditions(): Promise<readonly ConnectionNote[]> {
     const [other, free] = [`${key}-other`, `${key}-free`];
     for (const made of [other, free]) objects.add(made);
     const found = await probeWrites(probe, { taken: key, other, free });
-    heeds = { ...heeds, ...found };
+    support = { ...support, ...found };
     // A copy of a source that was replaced is not told of: it is noticed before anything is deleted.
     const { putCondition, completeCondition, copyCondition } = found;
-    const isRefused = [putCondition, completeCondition, copyCondition].every(heed => heed === 'honoured');
+    const isRefused = [putCondition, completeCondition, copyCondition].every(one => one === 'honoured');
     return isRefused ? [] : ['names-not-refused'];
   }
 
   async function deletion(): Promise<readonly ConnectionNote[]> {
     const deleteCondition = await probeDeletion(probe, key);
-    await remember({ ...heeds, deleteCondition, testedAt: bucket.now() });
+    await remember({ ...support, deleteCondition, testedAt: bucket.now() });
     await removeAll();
     return deleteCondition === 'honoured' ? [] : ['deletions-not-refused'];
   }
@@ -152,7 +152,7 @@ export async function* testConnection(
     }
   } finally {
     await removeAll().catch(error => {
-      // The person hears of the step that failed: where S3 can't be reached or refuses, this is no other failure.
+      // The user is told of the step that failed: where S3 can't be reached or refuses, this is no other failure.
       if (!isShoeboxError(error)) throw error;
     });
   }

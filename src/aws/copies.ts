@@ -8,7 +8,7 @@ import { errorFromResponse } from './error-response';
 import { assertKeyFree, headObject } from './head-object';
 import { signedRequest } from './signed-request';
 
-// What S3 does with objects inside the bucket: one request each, and looks before it where S3 does not heed conditions.
+// What S3 does with objects inside the bucket: one request each, and checks before it where S3 does not honour conditions.
 
 /** SHA-256 of nothing: the hash of a request without a body. */
 const EMPTY_SHA256 = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
@@ -60,7 +60,7 @@ async function assertSourceUnchanged(
 
 /**
  * Copies an object with its metadata, content type, disposition and tags, to a key that nothing has yet. Resolves with
- * the copy's entity tag. Where S3 does not heed the conditions, it looks first at the source and at the key.
+ * the copy's entity tag. Where S3 does not honour the conditions, it checks the source and the key first.
  * @throws ShoeboxError `name-taken` when the key exists, and when the source is not the one that was expected.
  */
 export const copyObject = (
@@ -91,7 +91,7 @@ export const copyObject = (
   return conditionalWrite(bucket, write, signal);
 };
 
-/** Copies some bytes of an object as a part; looks at the source as {@link copyObject} does. @throws as that */
+/** Copies some bytes of an object as a part; checks the source as {@link copyObject} does. @throws as that */
 export const uploadPartCopy = (
   bucket: Bucket,
   { key, uploadId }: MultipartUpload,

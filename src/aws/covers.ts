@@ -10,11 +10,11 @@ import type { Bucket } from './bucket';
 import { headObject } from './head-object';
 import { listObjects } from './list-objects';
 
-/** How many of an album's first entries are looked at for a cover: one small request. */
+/** How many of an album's first entries are considered for a cover: one small request. */
 const CANDIDATES = 50;
 
 /**
- * The photo that stands for an album: the one that a person has chosen, as long as it is there, else the first image of
+ * The photo that stands for an album: the one that a user has chosen, as long as it is there, else the first image of
  * the album or of the albums in it; null when its first entries hold none.
  */
 export async function findCover(bucket: Bucket, prefix: string): Promise<Photo | null> {
@@ -45,7 +45,7 @@ async function photoAt(bucket: Bucket, key: string): Promise<Photo | null> {
 }
 
 /**
- * Makes a photo stand for the album, for everybody who looks at it.
+ * Makes a photo stand for the album, for everybody who opens it.
  * @throws ShoeboxError `object-not-found` when the photo is not there any more.
  */
 export async function setCover(bucket: Bucket, prefix: string, key: string): Promise<void> {

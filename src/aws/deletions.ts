@@ -13,9 +13,9 @@ const NOT_IN_XML = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/;
 
 /**
  * Deletes up to 1000 objects that are still as they are expected to be. Resolves with those that are not gone, by its
- * word: one by one may help, since some gateways deny in a batch what they allow alone. Where S3 does not heed the
- * condition, nothing that has one is sent: between a look at a thousand keys and their deletion there is time for much,
- * while {@link deleteUnchanged} looks at each right before.
+ * word: one by one may help, since some gateways deny in a batch what they allow alone. Where S3 does not honour the
+ * condition, nothing that has one is sent: between a check of a thousand keys and their deletion much can happen,
+ * while {@link deleteUnchanged} checks each right before.
  */
 export async function deleteObjects(
   bucket: Bucket,
@@ -63,7 +63,7 @@ export async function deleteObjects(
 }
 
 /**
- * Deletes an object that is still as it is expected to be; one that is gone is fine. Looks first where S3 does not heed
+ * Deletes an object that is still as it is expected to be; one that is gone is fine. Checks first where S3 does not honour
  * the condition.
  * @throws ShoeboxError `photo-changed` when it is another one.
  */

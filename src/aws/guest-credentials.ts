@@ -133,6 +133,6 @@ const isDeletedIdentity = (error: unknown): boolean =>
 
 /**
  * Callers that come while a pool's credentials are being fetched get those, whichever bucket or test they ask for:
- * each request of its own could make another guest of the same person.
+ * each request of its own could make another guest of the same user.
  */
 const shared = singleFlight<GuestCredentials>();

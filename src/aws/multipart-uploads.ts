@@ -91,7 +91,7 @@ const COMPLETE_MAY_APPLY_WITHIN_MS = 60_000;
 
 /**
  * Asks S3 to put the parts together under a key that nothing has yet. Some answers that say yes mean nothing (an empty
- * one, a cut one): whoever needs to be sure has to look at the object. Looks first where S3 does not heed the condition;
+ * one, a cut one): whoever needs to be sure has to ask for the object. Checks first where S3 does not honour the condition;
  * an upload that another write to its key was in the way of is aborted.
  * @throws ShoeboxError `name-taken`; `upload-gone`; `not-confirmed` when S3 does not know a part as we do.
  */

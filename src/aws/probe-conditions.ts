@@ -11,7 +11,7 @@ import { putObject } from './put-object';
 
 /** What the probes work with; whoever asks for them removes all of it afterwards, whatever happens. */
 interface ProbeContext {
-  /** Opened as one that honours all conditions, so that requests are sent without a look. */
+  /** Opened as one that honours all conditions, so that requests are sent without a check. */
   readonly bucket: Bucket;
   /** SHA-256 in base64. */
   readonly sha256: (blob: Blob) => Promise<string>;
@@ -48,7 +48,7 @@ async function probeCondition(
     if (error.code === 's3-unsupported') return 'ignored';
     if (error.code !== 'name-taken') throw error;
   }
-  // Where S3 answered 501, it was our own look that refused.
+  // Where S3 answered 501, it was our own check that refused.
   const isSent = probe.bucket.conditions.shouldSend(condition);
   return isSent && (await etagAt(probe, key)) === before ? 'honoured' : 'ignored';
 }
@@ -59,7 +59,7 @@ async function contentOf({ sha256 }: ProbeContext, text: string) {
 }
 
 /**
- * Finds out which conditions S3 heeds when something is written: `taken` is there and may be overwritten, nothing is at
+ * Finds out which conditions S3 honours when something is written: `taken` is there and may be overwritten, nothing is at
  * `other` and `free`. Needs the permissions of saving and copying.
  */
 export async function probeWrites(
@@ -81,7 +81,7 @@ export async function probeWrites(
   );
 
   const source: ExpectedObject = { key: other, size: 0, etag: await put(other, 'copied over it') };
-  // One condition at a time, or nobody could say which one was heeded.
+  // One condition at a time, or nobody could say which one was honoured.
   const copyCondition = await probeCondition(probe, 'copyCondition', taken, () =>
     copyObject(bucket, { ...source, etag: '' }, taken, signal),
   );
@@ -91,7 +91,7 @@ export async function probeWrites(
   return { putCondition, completeCondition, copyCondition, copySourceCondition };
 }
 
-/** Finds out whether S3 heeds conditions when it deletes: `key` is there, and may go. */
+/** Finds out whether S3 honours conditions when it deletes: `key` is there, and may go. */
 export async function probeDeletion(probe: ProbeContext, key: string): Promise<ConditionSupport> {
   const { bucket, signal } = probe;
   const wrong: ExpectedObject = { key, size: 0, etag: WRONG_ETAG };

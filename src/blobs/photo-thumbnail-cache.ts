@@ -30,7 +30,7 @@ interface CacheDatabase extends DBSchema {
   uses: { key: string; value: Use };
 }
 
-/** About 10,000 thumbnails: what a person looks at again and again, on a disk that has hundreds of times as much. */
+/** About 10,000 thumbnails: what a user opens again and again, on a disk that has hundreds of times as much. */
 export const CACHE_BYTES = 128 * 1024 ** 2;
 
 /** So much is left when it has grown too large, so that it is not tidied for every new picture. */
@@ -39,7 +39,7 @@ const TIDIED_TO = 0.9;
 /** A use within so long of the last one that was noted need not be noted: reading writes nothing then. */
 const USE_STEP_MS = 24 * 60 * 60_000;
 
-/** What a page or worker has added before it looks at the size of everything. */
+/** What a page or worker has added before it adds up the size of everything. */
 const TIDY_EVERY_BYTES = 4 * 1024 ** 2;
 
 /** What an entry costs beside its picture: its id twice, and the database's own books (estimated). */

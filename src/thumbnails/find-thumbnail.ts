@@ -24,11 +24,11 @@ const MAX_DRAWING_BYTES = 250 * KB;
 
 const DRAWING = 'image/svg+xml';
 
-/** What a look into the bucket has brought. */
+/** What was found in the bucket, or made of what is there. */
 export interface FoundThumbnail {
   /** Null: none can be made. */
   readonly thumbnail: Blob | null;
-  /** Made just now of a larger picture: whoever looks next would be glad to find it in the bucket. */
+  /** Made just now of a larger picture: stored in the bucket, it need not be made again elsewhere. */
   readonly shouldStore: boolean;
 }
 

@@ -39,7 +39,7 @@ export interface ThumbnailPorts {
   readonly makeFromHead: (head: Blob) => Promise<Blob | null>;
   /** What lies in the bucket as a thumbnail, if it is a small picture. Anybody may have put it there. */
   readonly validate: (stored: Blob) => Promise<Blob | null>;
-  /** Whether a person wants them in the bucket. */
+  /** Whether the user wants them in the bucket. */
   readonly mayStore: () => Promise<boolean>;
   /** Rests for so many milliseconds. */
   readonly sleep: (ms: number) => Promise<void>;

@@ -14,7 +14,7 @@ const RESTS_PER_WORK = 4;
 /** So long after a picture is saved the others have come, and its notification is up: only then it costs anything. */
 const SETTLED_MS = 1000;
 
-/** Pictures that wait for their turn, and their bytes, by where these are. What finds no room is made on first sight. */
+/** Most pictures that wait, and most bytes of theirs, by where these are. What finds no room is made when it is first shown. */
 const MAX_WAITING = 2000;
 const MAX_WAITING_BYTES = { disk: 4 * 1024 ** 3, memory: 256 * 1024 ** 2 } as const;
 
@@ -142,7 +142,7 @@ export function createThumbnailService(ports: ThumbnailPorts): ThumbnailService 
     }
   }
 
-  async function look(id: string, photo: ExpectedObject): Promise<boolean> {
+  async function findInBucket(id: string, photo: ExpectedObject): Promise<boolean> {
     const known = await ports.cache.get(id).catch(error => {
       ports.report('thumbnails.read-cache', error);
       return undefined;
@@ -178,7 +178,7 @@ export function createThumbnailService(ports: ThumbnailPorts): ThumbnailService 
       if (begun !== undefined) return begun;
       // Of one whose bytes are still here the bucket need not be asked.
       const atHand = take(id);
-      return begin(id, atHand === undefined ? look(id, photo) : makeOne(id, atHand));
+      return begin(id, atHand === undefined ? findInBucket(id, photo) : makeOne(id, atHand));
     },
     discardPending(photos) {
       for (const photo of photos) {
