@@ -64,7 +64,7 @@ export function openDiagnostics(storage: LogStorage, now: () => number = Date.no
     note(facts);
   };
 
-  /** A storage that can't be read is what a person may want to tell of. */
+  /** That the storage can't be read is itself an error that the user may want to copy. */
   async function all(): Promise<DiagnosticLog> {
     let written: DiagnosticLog = [];
     try {

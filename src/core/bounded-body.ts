@@ -1,20 +1,20 @@
 import { ShoeboxError } from './failure';
 
-/** A body that brings fewer bytes a second than this, for so long, is given up: 56k modems brought seven times as much. */
+/** A body with fewer bytes a second than this, for so long, is aborted: 56k modems brought seven times as much. */
 const MIN_BYTES_PER_SECOND = 1024;
-const PATIENCE_MS = 30_000;
+const SLOW_TIMEOUT_MS = 30_000;
 
 /**
- * So much is read in one go when its length is known: most pictures of pages. What is larger is counted as it comes.
- * Read in one go, a body that stands still looks like one that comes slowly: so it gets the time for all of it at once,
- * at four times the pace (a line that is throttled after its month's data has at least that). A server that holds
- * something back keeps us for less than three minutes.
+ * Bodies up to this size are read in one call when their length is known: most pictures of pages. Larger ones are counted
+ * chunk by chunk. In one call a stalled body can't be told from a slow one: so it gets the time for all of it at once, at
+ * four times the minimum rate (a mobile line that is throttled after its month's data has at least that). A server that
+ * withholds the end delays us for less than three minutes.
  */
 const SMALL_BYTES = 512 * 1024;
 const SMALL_BYTES_PER_SECOND = 4 * MIN_BYTES_PER_SECOND;
 
-/** So much is held as chunks; then the browser gets it as a Blob, which it may put on the disk. */
-const FOLDED_BYTES = 8 * 1024 * 1024;
+/** Chunks are kept in memory up to this size, then made into a Blob, which the browser may put on disk. */
+const FOLD_BYTES = 8 * 1024 * 1024;
 
 /** How a body is limited. */
 export interface BodyBounds {
@@ -32,7 +32,7 @@ export interface BodyBounds {
 export const boundedBody = (response: Response, bounds: BodyBounds): Promise<Blob> =>
   bounded(response, bounds, () => response.blob());
 
-/** The same; few bytes as such, for who reads them at once: a Blob makes a detour through another process. */
+/** The same; few bytes as an ArrayBuffer, for callers that read them at once: a Blob goes through another process. */
 export const boundedBytes = (response: Response, bounds: BodyBounds): Promise<Blob | ArrayBuffer> =>
   bounded<Blob | ArrayBuffer>(response, bounds, () => response.arrayBuffer());
 
@@ -55,15 +55,15 @@ async function bounded<Body extends Blob | ArrayBuffer>(
   return body;
 }
 
-/** How many bytes there have to be: one that was compressed for the way has mostly more than were announced, but may have fewer. */
+/** The minimum number of bytes: a compressed response mostly has more than its Content-Length, but may have fewer. */
 function leastOf({ type, headers }: Response, announced: number): number {
   if (isEncoded(headers)) return 0;
   return type === 'cors' ? announced * LEAST_SHARE - LEAST_FRAME : announced;
 }
 
 /**
- * An answer by CORS does not show whether it was compressed for the way. What can't be compressed grows by that: by five
- * bytes for each block of at most 64 KiB (RFC 1951) and gzip's frame of eighteen (RFC 1952), which may hold a name too.
+ * A CORS response does not show whether it was compressed. Incompressible data grows by compression: by five bytes for each
+ * block of at most 64 KiB (RFC 1951) and gzip's frame of eighteen (RFC 1952), which may hold a name too.
  */
 const LEAST_SHARE = 0.999;
 const LEAST_FRAME = 64;
@@ -82,14 +82,14 @@ function announcedBytes({ headers }: Response): number | null {
   return /^\d+$/.test(text) ? Number(text) : null;
 }
 
-/** Not compressed for the way. Of an answer by CORS not all headers are shown. */
+/** Not compressed. A CORS response does not show all headers. */
 const isAsAnnounced = ({ type, headers }: Response): boolean => type === 'basic' && !isEncoded(headers);
 
 const isEncoded = (headers: Headers): boolean =>
   !/^(?:identity)?$/i.test(headers.get('content-encoding') ?? '');
 
 async function inTime<Body>(whole: () => Promise<Body>, bytes: number, bounds: BodyBounds): Promise<Body> {
-  const pace = watchPace(bounds, PATIENCE_MS + (bytes / SMALL_BYTES_PER_SECOND) * 1000);
+  const pace = watchPace(bounds, SLOW_TIMEOUT_MS + (bytes / SMALL_BYTES_PER_SECOND) * 1000);
   try {
     return await whole();
   } catch (cause) {
@@ -110,7 +110,7 @@ async function counted({ body }: Response, bounds: BodyBounds): Promise<Blob> {
     chunks = [];
     held = 0;
   };
-  const pace = watchPace(bounds, PATIENCE_MS, () => total);
+  const pace = watchPace(bounds, SLOW_TIMEOUT_MS, () => total);
   try {
     for (;;) {
       const chunk = (await reader?.read())?.value;
@@ -122,7 +122,7 @@ async function counted({ body }: Response, bounds: BodyBounds): Promise<Blob> {
       }
       chunks.push(chunk);
       held += chunk.byteLength;
-      if (held >= FOLDED_BYTES) fold();
+      if (held >= FOLD_BYTES) fold();
     }
   } catch (cause) {
     throw pace.failure(cause);
@@ -139,7 +139,7 @@ interface Pace {
   end(): void;
 }
 
-/** Aborts what brings too little within `patienceMs`; with `total`, again and again, by how much that has grown. */
+/** Aborts a body that brings too little within `patienceMs`; with `total`, in each such interval, by its growth. */
 function watchPace({ host, abort }: BodyBounds, patienceMs: number, total = (): number => 0): Pace {
   let isSlow = false;
   let before = 0;

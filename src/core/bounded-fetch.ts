@@ -9,7 +9,7 @@ export interface ResponseInfo {
   readonly finalUrl: string;
 }
 
-/** A body as it came, before anybody judged what it is. */
+/** A body before its media type was checked. */
 export interface FetchedBody extends ResponseInfo {
   readonly blob: Blob;
 }
@@ -18,15 +18,14 @@ export interface FetchedBody extends ResponseInfo {
 type ReadBody<Body> = (response: Response, bounds: BodyBounds) => Promise<Body>;
 
 /**
- * How long a server may take to begin its answer: as long as most proxies wait for the server behind them (CloudFront
- * 30 s, nginx 60 s), and a picture that a person sees was made before. The bytes themselves may take as long as they
- * come.
+ * How long a server may take to begin its response: as long as most proxies wait for the server behind them (CloudFront
+ * 30 s, nginx 60 s), and a picture that the user sees was generated before. The body may take as long as bytes come.
  */
 const ANSWER_TIMEOUT_MS = 30_000;
 
 export const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).host : '');
 
-/** What a status other than 2xx means for a person. */
+/** The failure for a status other than 2xx. */
 function statusFailure(url: string, status: number): ShoeboxError {
   const detail = { host: hostOf(url), status: String(status) };
   if (status === 404 || status === 410) return new ShoeboxError('source-not-found', detail);
@@ -34,10 +33,10 @@ function statusFailure(url: string, status: number): ShoeboxError {
   return new ShoeboxError('source-answered-error', detail);
 }
 
-/** What is asked for besides the URL. */
+/** The options besides the URL. */
 export interface BoundedRequest extends Pick<RequestInit, 'credentials' | 'cache'> {
   readonly maxBytes: number;
-  /** Refuses where it came from in the end by throwing; before the body is read. */
+  /** Throws to refuse the final URL, before the body is read. */
   readonly assertAllowed: (finalUrl: string) => void;
 }
 
@@ -75,12 +74,12 @@ export async function boundedResponse<Body>(
     };
     return { body, facts };
   } catch (error) {
-    abort(); // what is not wanted is not left to arrive
+    abort(); // or the rest of the body would still be downloaded
     throw error;
   }
 }
 
-/** Waits for the answer, but not for ever; its body is still to be read. */
+/** Resolves with the response once its headers are there, within the timeout. */
 async function answerTo(
   url: string,
   init: RequestInit,

@@ -14,7 +14,7 @@ export interface NameFacts {
   readonly title: string;
   /** Of the page. */
   readonly host: string;
-  /** `2026-11-22`, where the person is. */
+  /** `2026-11-22`, in the user's time zone. */
   readonly date: string;
   /** `14-05-09`: a colon is forbidden in the file names of too many systems. */
   readonly time: string;
@@ -30,7 +30,7 @@ export interface Naming {
   readonly facts: NameFacts;
 }
 
-/** Of a moment in milliseconds since 1970, where the person is. Swedes write dates as ISO 8601 does. */
+/** Of a time in milliseconds since 1970, in the user's time zone. The Swedish locale writes dates as ISO 8601 does. */
 export function localDateAndTime(milliseconds: number): Pick<NameFacts, 'date' | 'time'> {
   const [date = '', time = ''] = new Date(milliseconds).toLocaleString('sv-SE').split(' ');
   return { date, time: time.replaceAll(':', '-') };

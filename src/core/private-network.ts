@@ -58,7 +58,7 @@ function webHostOf(url: string): string | null {
 }
 
 /**
- * Whether a page of the public internet points into the network of the person who looks at it: at their router, their
+ * Whether a page of the public internet points into the private network of its user: at their router, their
  * printer, a server on their own computer. Told by the address alone: what a public name resolves to, extensions do
  * not get to know. `documents` are those that the picture stands in, the innermost first; one without an address of
  * its own (`about:srcdoc`) is its parent's.

@@ -13,7 +13,7 @@ const OPENING_TAG = new RegExp(`<(${PROPERTY})(?=[\\s/>])[^<>]*>`, 'g');
 export function removePlaceFromXmp(bytes: Uint8Array): boolean {
   const text = oneCharacterAByte(bytes);
   let removed = false;
-  // A stranger's file: nothing in it may be looked through more than once for each of its beginnings.
+  // The file is hostile: a packet without an end must not make the search start over for each beginning.
   for (let start = text.indexOf(BEGIN); start !== -1; ) {
     const end = text.indexOf(END, start);
     if (end === -1) break;
