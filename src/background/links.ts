@@ -4,7 +4,7 @@ import { copiedLinks, type SharedLink } from '../core/link-text';
 import type { LinkPreferences } from '../core/preferences';
 import { objectUrl, urlBelow } from '../core/s3-url';
 import { hasEnded, type Transfer } from '../core/transfer';
-import { linksCopiedMessage } from '../i18n/links-copied';
+import { linksCopiedMessage } from '../i18n/link-messages';
 import { plural } from '../i18n/message';
 import { copyText, mayCopy } from './clipboard';
 import { bucketOf } from './current-bucket';

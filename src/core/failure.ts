@@ -101,7 +101,7 @@ export const mayHaveSucceeded = (code: FailureCode): boolean =>
   code === 'not-confirmed' ||
   code === 'unexpected';
 
-/** Facts that the sentence for a person names, such as the denied action. Never secrets, never markup. */
+/** Facts that the sentence for the user names, such as the denied action. Never secrets, never markup. */
 export type FailureDetail = Readonly<Record<string, string>>;
 
 /** A failure as plain data: it crosses messages and lies in IndexedDB unchanged. */

@@ -77,7 +77,7 @@ const preferencesSchema = v.object({
   links: linksSchema,
 });
 
-/** How a person likes things from the web to be saved, and links to be made. Unlike the settings, there is always a good value. */
+/** How the user likes things from the web to be saved, and links to be made. Unlike the settings, there is always a good value. */
 export type Preferences = v.InferOutput<typeof preferencesSchema>;
 
 export const DEFAULT_PREFERENCES: Preferences = {
@@ -101,7 +101,7 @@ export function parsePreferences(input: unknown): Preferences {
 }
 
 /**
- * What the worker needs to copy something by itself, asked for when a person wants that. In Chrome it has no clipboard:
+ * What the worker needs to copy something by itself, asked for when the user wants that. In Chrome it has no clipboard:
  * a page that nobody sees has it.
  */
 export const clipboardPermissions = (isFirefox: boolean): readonly string[] =>

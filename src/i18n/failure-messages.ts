@@ -88,14 +88,14 @@ const SUBSTITUTIONS: { readonly [Code in FailureCode]: readonly string[] } = {
 export interface FailureExplanation {
   /** What happened, in one sentence. */
   readonly sentence: string;
-  /** What the person can do next. */
+  /** What the user can do next. */
   readonly nextStep: string;
 }
 
 const messageKeyOf = (code: FailureCode): `error_${Underscored<FailureCode>}` & MessageKey =>
   `error_${code.replaceAll('-', '_') as Underscored<FailureCode>}`; // the very replacement that the type describes
 
-/** What a person reads about a failure, in the browser's language. */
+/** What the user reads about a failure, in the browser's language. */
 export function explainFailure(failure: Failure): FailureExplanation {
   const facts = SUBSTITUTIONS[failure.code].map(fact => failure.detail[fact] ?? '');
   const key = messageKeyOf(failure.code);

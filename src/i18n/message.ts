@@ -1,7 +1,7 @@
 import browser from 'webextension-polyfill';
 import type english from '../public/_locales/en/messages.json';
 
-/** Every text that a person reads, by the keys of the English file. */
+/** Every text that the user reads, by the keys of the English file. */
 export type MessageKey = keyof typeof english;
 
 /** The text in the browser's language; `$1`, `$2` … stand for the substitutions. */

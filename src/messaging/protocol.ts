@@ -52,7 +52,7 @@ export interface Calls {
     undefined
   >;
   /**
-   * Makes one transfer of each thing that was dragged from a page and dropped; without an album, a person will be asked
+   * Makes one transfer of each thing that was dragged from a page and dropped; without an album, the user will be asked
    * for it. Resolves with their ids when all are written down.
    */
   'web.save-dropped': Call<Drop, readonly string[]>;
@@ -89,12 +89,12 @@ export interface Calls {
   'transfers.dismiss': Call<{ readonly id: string }, undefined>;
   /** Takes everything that is saved off the list. */
   'transfers.clear': Call<undefined, undefined>;
-  /** The failures among these were before a person's eyes: the badge need not call for them any more. */
+  /** The failures among these were before the user’s eyes: the badge need not call for them any more. */
   'transfers.seen': Call<{ readonly ids: readonly string[] }, undefined>;
   /** Says into which album a transfer without one goes. Fails with `transfer-gone` when there is nothing to choose. */
   'transfers.choose-album': Call<{ readonly id: string; readonly album: string }, undefined>;
   /**
-   * Makes a job of what a person wants; asked twice with one id, it is one. Resolves when it is written down: it goes on
+   * Makes a job of what the user wants; asked twice with one id, it is one. Resolves when it is written down: it goes on
    * when the page is closed. A deletion waits some seconds, in which it can be undone. Fails with `album-…` or `photo-…`
    * when it can't be meant so.
    */
@@ -174,7 +174,7 @@ export interface AddedFile {
   readonly mediaType: string;
 }
 
-/** What a person meant when they chose an album. */
+/** What the user meant when choosing an album. */
 export interface ExpectedSettings {
   /**
    * As the page shows them: the album is one of their bucket, whatever is stored by now. Not there while the page does not
@@ -228,7 +228,7 @@ export const CONNECTION_STEPS = [
   'delete',
 ] as const;
 
-/** What a person should know of an S3 that Shoebox can work with all the same. */
+/** What the user should know of an S3 that Shoebox can work with all the same. */
 export type ConnectionNote =
   /** It does not refuse a name that is taken, so that Shoebox looks first. */
   | 'names-not-refused'

@@ -1,12 +1,12 @@
 import { regionOfIdentityPool } from '../core/aws-names';
 import { type PastedSettings, parsePastedBucket, parsePastedIdentityPool } from '../core/pasted-settings';
 import type { SettingsField, SettingsInput } from '../core/settings';
-import { FIELDS } from './field-texts';
+import { FIELDS } from './settings-field';
 
 /** The fields that take more than their own value. */
 export type PastableField = 'bucket' | 'identityPoolId';
 
-/** What a person is told after fields were filled for them. */
+/** What the user is told after fields were filled in automatically. */
 export interface AutofillNote {
   /** The field whose content it came from. */
   readonly from: PastableField;

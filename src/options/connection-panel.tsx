@@ -1,7 +1,6 @@
 import { message } from '../i18n/message';
 import { FailureNotice } from '../ui/failure-notice';
-import { ConnectionStepItem } from './connection-step';
-import { STEP_TEXTS } from './connection-step-texts';
+import { ConnectionStepItem, STEP_TEXTS } from './connection-step';
 import type { ConnectionRun } from './use-connection-test';
 import './connection-panel.css';
 

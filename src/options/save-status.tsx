@@ -1,5 +1,6 @@
 import type { SettingsProblem } from '../core/settings';
 import { message, uiLanguage } from '../i18n/message';
+import { CorsInstructions } from './setup-guide';
 import { type HostAccess, hostsOf } from './use-host-access';
 
 interface SaveStatusProps {
@@ -35,5 +36,24 @@ export function SaveStatus({ problems, refused, saving, saved, access }: SaveSta
         <p class="visually-hidden">{message('access_allowed', hosts(access.allowed))}</p>
       )}
     </div>
+  );
+}
+
+/** What it means that the browser may not reach the bucket directly, and both ways out. */
+export function AccessNotice({ access }: { readonly access: HostAccess }) {
+  const { missing } = access;
+  if (missing === null) return null;
+  const hosts = new Intl.ListFormat(uiLanguage()).format(hostsOf(missing));
+  return (
+    <section class="notice notice-warning" role="alert">
+      <p class="notice-title">{message('access_missing', hosts)}</p>
+      <p>{message('access_missing_consequence')}</p>
+      <div>
+        <button type="button" class="button" onClick={() => void access.request(missing)}>
+          {message('access_allow')}
+        </button>
+      </div>
+      <CorsInstructions />
+    </section>
   );
 }

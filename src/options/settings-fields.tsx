@@ -1,8 +1,8 @@
 import { AWS_REGIONS } from '../core/aws-names';
 import { message, uiLanguage } from '../i18n/message';
 import type { AutofillNote, PastableField } from './autofill';
-import { FIELD_TEXTS } from './field-texts';
-import { PathStyleField } from './path-style-field';
+import { CheckboxField } from './form-fields';
+import { FIELD_TEXTS, idOfField } from './settings-field';
 import { TextField } from './text-field';
 import type { SettingsForm } from './use-settings-form';
 import './settings-fields.css';
@@ -49,7 +49,12 @@ export function SettingsFields({ form }: { readonly form: SettingsForm }) {
         <div class="fields">
           <TextField {...field('folder')} />
           <TextField {...field('endpoint')} />
-          <PathStyleField checked={input.pathStyle} onChange={pathStyle => change({ pathStyle })} />
+          <CheckboxField
+            id={idOfField('pathStyle')}
+            {...FIELD_TEXTS.pathStyle}
+            isChecked={input.pathStyle}
+            onChange={pathStyle => change({ pathStyle })}
+          />
           <TextField {...field('cognitoEndpoint')} />
         </div>
       </details>

@@ -1,3 +1,6 @@
+import { bucketCors } from '../setup/cors';
+import { CopyableJson } from './copyable-json';
+import './setup-guide.css';
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { SettingsInput } from '../core/settings';
@@ -5,9 +8,7 @@ import { type MessageKey, message } from '../i18n/message';
 import { consoleLinks } from '../setup/console-links';
 import { exampleSettings } from '../setup/example-settings';
 import { guestPolicy } from '../setup/guest-policy';
-import { CopyableJson } from './copyable-json';
-import { CorsInstructions } from './cors-instructions';
-import { CheckboxField } from './preferences/checkbox-field';
+import { CheckboxField } from './form-fields';
 
 interface GuideStepProps {
   readonly title: MessageKey;
@@ -70,6 +71,17 @@ export function SetupGuide({ input }: { readonly input: SettingsInput }) {
         <GuideStep title="setup_try" text="setup_try_text" />
       </ol>
       <CorsInstructions />
+    </details>
+  );
+}
+
+/** Folded away: how the bucket itself lets Shoebox in, for who does not allow access in the browser. */
+export function CorsInstructions() {
+  return (
+    <details class="cors">
+      <summary>{message('setup_cors')}</summary>
+      <p>{message('setup_cors_text')}</p>
+      <CopyableJson value={bucketCors(location.origin)} label="copy_cors" />
     </details>
   );
 }

@@ -1,9 +1,7 @@
 import type { TargetedInputEvent } from 'preact';
 import type { SettingsProblem } from '../core/settings';
 import { message } from '../i18n/message';
-import { FIELD_TEXTS } from './field-texts';
-import { PROBLEM_TEXTS } from './problem-texts';
-import { idOfField } from './reveal-field';
+import { FIELD_TEXTS, idOfField, PROBLEM_TEXTS } from './settings-field';
 
 interface TextFieldProps {
   readonly name: 'bucket' | 'region' | 'identityPoolId' | 'folder' | 'endpoint' | 'cognitoEndpoint';

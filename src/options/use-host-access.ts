@@ -8,12 +8,12 @@ import { reportFromPage } from '../messaging/report-from-page';
 export interface HostAccess {
   /** The settings whose hosts are out of reach. */
   readonly missing: Settings | null;
-  /** The settings whose hosts became reachable by a person's answer. */
+  /** The settings whose hosts became reachable by the user’s answer. */
   readonly allowed: Settings | null;
   /** The settings for which the browser's question is open. */
   readonly pending: Settings | null;
   /**
-   * Asks the browser, which asks the person unless it knows. Must be called in the click itself: even one `await`
+   * Asks the browser, which asks the user unless it knows. Must be called in the click itself: even one `await`
    * before it loses the right to ask. Never rejects.
    */
   readonly request: (settings: Settings) => Promise<void>;
@@ -26,7 +26,7 @@ const UNKNOWN: Answers = { missing: null, allowed: null, pending: null };
 /** A browser that already knows answers within some milliseconds; only a real question takes longer than this. */
 const QUESTION_AFTER_MS = 400;
 
-/** The hosts as a person knows them, with nothing of the match pattern around them. */
+/** The hosts as the user knows them, with nothing of the match pattern around them. */
 export const hostsOf = (settings: Settings): string[] =>
   permissionsForSettings(settings).map(pattern => pattern.replace(/^https?:\/\/|\/\*$/g, ''));
 

@@ -7,15 +7,13 @@ import {
   type SettingsInput,
   type SettingsProblem,
 } from '../core/settings';
-import { afterPress } from './after-press';
 import { type AutofillNote, autofillFrom, type PastableField } from './autofill';
-import { FIELDS } from './field-texts';
-import { focusField, revealField } from './reveal-field';
+import { FIELDS, focusField, revealField } from './settings-field';
 
-/** What is in the fields, what is wrong with it, and what a person was told about it. */
+/** What is in the fields, what is wrong with it, and what the user was told about it. */
 export interface SettingsForm {
   readonly input: SettingsInput;
-  /** The problems that a person sees: of the fields that were left, or of all once asked to save. */
+  /** The problems that the user sees: of the fields that were left, or of all once asked to save. */
   readonly problems: Partial<Record<SettingsField, SettingsProblem>>;
   /** Whether the fields say something else than what is stored. */
   readonly unsaved: boolean;
@@ -117,4 +115,13 @@ export function useSettingsForm(stored: Settings | null): SettingsForm {
     const unsaved = differs(input, stored ?? EMPTY_SETTINGS);
     return { input, problems: shown, unsaved, note, change, autofill, touch, validate, reset };
   }, [input, checked, note, stored, change, autofill, touch, validate, reset]);
+}
+
+/**
+ * Runs `action` at once, or, while a mouse button is held down, after the click. Leaving a field by clicking a
+ * button would otherwise show a message that moves the button away before the mouse comes up: no click.
+ */
+function afterPress(action: () => void): void {
+  if (document.querySelector(':active') === null) action();
+  else addEventListener('pointerup', () => setTimeout(action), { once: true });
 }

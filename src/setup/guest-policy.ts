@@ -62,7 +62,7 @@ const policy = (...statements: readonly PolicyStatement[]): PolicyDocument => ({
   Statement: statements,
 });
 
-/** What a person wants guests to be able to do beside what Shoebox must have. */
+/** What the user wants guests to be able to do beside what Shoebox must have. */
 export interface OptionalPermissions {
   /** To find what was deleted in a bucket with versions, and to bring it back. */
   readonly restore: boolean;

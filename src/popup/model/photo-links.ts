@@ -1,6 +1,6 @@
 import browser from 'webextension-polyfill';
 import { type CopiedLinks, copiedLinks, type LinkFormat, type SharedLink } from '../../core/link-text';
-import { linksCopiedMessage } from '../../i18n/links-copied';
+import { linksCopiedMessage } from '../../i18n/link-messages';
 import { call } from '../../messaging/client';
 import { reportFromPage } from '../../messaging/report-from-page';
 import type { AppValue } from './app-context';

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
-import { linksCopiedMessage } from '../../i18n/links-copied';
+import { linksCopiedMessage } from '../../i18n/link-messages';
 import { type Task, useTask } from '../../ui/use-task';
 import { useApp } from './app-context';
 import { type PhotoLink, photoLink, tryCopy } from './photo-links';

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { LINK_FORMATS, type LinkFormat } from '../../core/link-text';
-import { linksCopiedMessage } from '../../i18n/links-copied';
+import { linksCopiedMessage } from '../../i18n/link-messages';
 import { TaskFailure } from '../../ui/failure-notice';
 import { useTask } from '../../ui/use-task';
 import { photoLink } from '../model/photo-links';

@@ -1,7 +1,7 @@
 import { useMemo } from 'preact/hooks';
 import { albumPath } from '../../core/album';
 import { albumPrefixOf, fileNameOfKey } from '../../core/object-key';
-import { formatLinkExpiry } from '../../i18n/link-end';
+import { formatLinkExpiry } from '../../i18n/link-messages';
 import { message } from '../../i18n/message';
 import { CheckIcon, DownloadIcon, LinkIcon } from '../../ui/action-icons';
 import { Bdi } from '../../ui/bdi';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { formatLinkExpiry } from '../../src/i18n/link-end';
+import { formatLinkExpiry } from '../../src/i18n/link-messages';
 import { fakeBrowser } from '../webextension/fake-browser';
 import { textsIn } from '../webextension/texts';
 

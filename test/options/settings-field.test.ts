@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { EMPTY_SETTINGS } from '../../src/core/settings';
-import { FIELD_TEXTS, FIELDS } from '../../src/options/field-texts';
+import { FIELD_TEXTS, FIELDS } from '../../src/options/settings-field';
 
 it('the field texts have every settings field once, in order', () => {
   expect(FIELDS).toEqual(Object.keys(FIELD_TEXTS));

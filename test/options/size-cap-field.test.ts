@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { MAX_BYTES_RANGE } from '../../../src/core/preferences';
-import { bytesOf, inUnit } from '../../../src/options/preferences/size-in-units';
+import { MAX_BYTES_RANGE } from '../../src/core/preferences';
+import { bytesOf, inUnit } from '../../src/options/size-cap-field';
 
 it.each([
   [1024 ** 2, '1', 'MiB'],
@@ -17,7 +17,7 @@ it.each([
 it.each(['', ' ', 'many', '-1', '0', '0.5', 'Infinity', '6e6', '1e999'])(
   '%j MiB is no valid size cap',
   amount => {
-    expect(bytesOf({ amount, unit: 'MiB' })).toBeNull();
+    expect(bytesOf({ amount, unit: 'MiB' })).toBeUndefined();
   },
 );
 

@@ -1,14 +1,14 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import browser from 'webextension-polyfill';
-import type { Settings } from '../../core/settings';
-import { message } from '../../i18n/message';
-import { call } from '../../messaging/client';
-import { reportFromPage } from '../../messaging/report-from-page';
-import { TaskFailure } from '../../ui/failure-notice';
-import { useTask } from '../../ui/use-task';
+import type { Settings } from '../core/settings';
+import { message } from '../i18n/message';
+import { call } from '../messaging/client';
+import { reportFromPage } from '../messaging/report-from-page';
+import { TaskFailure } from '../ui/failure-notice';
+import { useTask } from '../ui/use-task';
 import { diagnosticsText } from './diagnostics-text';
 import './diagnostics.css';
-import '../copyable-json.css';
+import './copyable-json.css';
 
 /** Hands over what went wrong in the background, for a bug report. */
 export function DiagnosticsCard({ settings }: { readonly settings: Settings | null | undefined }) {

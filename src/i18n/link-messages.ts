@@ -1,6 +1,12 @@
 import type { CopiedLinks } from '../core/link-text';
-import { formatLinkExpiry } from './link-end';
+import { formatDateTime, formatTime } from './format';
 import { plural } from './message';
+
+/** When a link ends: the time of day, with the day if that is another one. */
+export const formatLinkExpiry = (expiresAt: number, now: number): string =>
+  new Date(expiresAt).toDateString() === new Date(now).toDateString()
+    ? formatTime(expiresAt)
+    : formatDateTime(expiresAt);
 
 /** That they are copied, and how long they work. */
 export const linksCopiedMessage = ({ count, expiresAt }: CopiedLinks): string =>

@@ -1,8 +1,29 @@
 import { useRef, useState } from 'preact/hooks';
-import { PLACEHOLDERS, type Placeholder } from '../../core/name-template';
-import { DEFAULT_PREFERENCES, MAX_TEMPLATE_LENGTH } from '../../core/preferences';
-import { type MessageKey, message } from '../../i18n/message';
-import { sampleName } from './name-sample';
+import {
+  fileNameOf,
+  localDateAndTime,
+  type NameFacts,
+  PLACEHOLDERS,
+  type Placeholder,
+} from '../core/name-template';
+import { DEFAULT_PREFERENCES, MAX_TEMPLATE_LENGTH } from '../core/preferences';
+import { type MessageKey, message } from '../i18n/message';
+
+/** A picture that was not saved, for showing what a template makes of one. */
+function sampleFacts(now: Date): NameFacts {
+  return {
+    name: message('sample_name'),
+    title: message('sample_title'),
+    host: 'example.com',
+    ...localDateAndTime(now.getTime()),
+    hash: '3f79bb7b435b',
+    ext: 'jpg',
+  };
+}
+
+/** The file name that a template makes of the sample. */
+const sampleName = (template: string, now: Date): string =>
+  fileNameOf({ template, facts: sampleFacts(now) }, `${message('sample_album')}/`);
 
 const MEANINGS: { readonly [Name in Placeholder]: MessageKey } = {
   name: 'placeholder_name',

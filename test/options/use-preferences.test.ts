@@ -1,12 +1,12 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Storage } from 'webextension-polyfill';
-import { DEFAULT_PREFERENCES, type Preferences } from '../../../src/core/preferences';
-import { usePreferences } from '../../../src/options/preferences/use-preferences';
-import { deferred } from '../../deferred';
-import { renderHook, settle } from '../../ui/render-hook';
-import { fakeBrowser, fakeEvent } from '../../webextension/fake-browser';
-import { startFakeWorker } from '../../webextension/fake-worker';
+import { DEFAULT_PREFERENCES, type Preferences } from '../../src/core/preferences';
+import { usePreferences } from '../../src/options/use-preferences';
+import { deferred } from '../deferred';
+import { renderHook, settle } from '../ui/render-hook';
+import { fakeBrowser, fakeEvent } from '../webextension/fake-browser';
+import { startFakeWorker } from '../webextension/fake-worker';
 
 const onChanged = fakeEvent<(changes: Storage.StorageAreaOnChangedChangesType) => void>();
 const save = vi.fn<(changes: Partial<Preferences>) => Promise<Preferences>>();

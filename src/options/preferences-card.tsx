@@ -1,13 +1,9 @@
-import { message } from '../../i18n/message';
-import { TaskFailure } from '../../ui/failure-notice';
-import { CheckboxField } from './checkbox-field';
 import { ConversionFields } from './conversion-fields';
+import { CheckboxField, RadioCards } from './form-fields';
 import { NameTemplateField } from './name-template-field';
-import { PreferencesSaveStatus } from './preferences-state';
-import { RadioCards } from './radio-cards';
+import { PreferencesSection } from './preferences-section';
 import { SizeCapField } from './size-cap-field';
 import { usePreferences } from './use-preferences';
-import './preferences.css';
 
 /** Which of a picture's versions is saved. */
 const VERSIONS = [
@@ -15,19 +11,13 @@ const VERSIONS = [
   ['shown', 'preferences_version_shown', 'preferences_version_shown_help'],
 ] as const;
 
-/** How things from the web are saved: a form without a button, since nothing in it can do harm. */
+/** How things from the web are saved. */
 export function PreferencesCard() {
   const edited = usePreferences();
-  const { preferences, change, task } = edited;
+  const { change } = edited;
   return (
-    <section class="card preferences" aria-labelledby="preferences">
-      <div class="preferences-head">
-        <h2 id="preferences">{message('preferences_title')}</h2>
-        <PreferencesSaveStatus edited={edited} />
-      </div>
-      <p class="preferences-intro">{message('preferences_intro')}</p>
-      <TaskFailure task={task} />
-      {preferences !== null && (
+    <PreferencesSection id="preferences" title="preferences_title" intro="preferences_intro" edited={edited}>
+      {preferences => (
         <>
           <RadioCards
             name="version"
@@ -61,6 +51,6 @@ export function PreferencesCard() {
           />
         </>
       )}
-    </section>
+    </PreferencesSection>
   );
 }

@@ -1,8 +1,8 @@
-import type { Conversion } from '../../core/preferences';
-import { message, uiLanguage } from '../../i18n/message';
-import { CheckboxField } from './checkbox-field';
-import { EdgeField } from './edge-field';
-import { SelectField } from './select-field';
+import type { Conversion } from '../core/preferences';
+import { MAX_EDGE, MIN_EDGE } from '../core/preferences';
+import { message, uiLanguage } from '../i18n/message';
+import { CheckboxField, SelectField } from './form-fields';
+import { useDraft } from './use-draft';
 
 interface ConversionFieldsProps {
   readonly conversion: Conversion;
@@ -72,6 +72,53 @@ function QualityField({ quality, onChange }: QualityFieldProps) {
       </div>
       <p id="quality-help" class="field-help">
         {message('preferences_quality_help')}
+      </p>
+    </div>
+  );
+}
+
+interface EdgeFieldProps {
+  /** Pixels; null for any. */
+  readonly edge: number | null;
+  readonly onChange: (edge: number | null) => void;
+}
+
+/** Undefined for what is no edge. */
+function edgeOf(text: string): number | null | undefined {
+  if (text.trim() === '') return null;
+  const edge = Number(text);
+  return Number.isInteger(edge) && edge >= MIN_EDGE && edge <= MAX_EDGE ? edge : undefined;
+}
+
+const formatEdge = (edge: number | null): string => (edge === null ? '' : String(edge));
+
+/** The longest edge of pictures. */
+function EdgeField({ edge, onChange }: EdgeFieldProps) {
+  const { text, isWrong, enter } = useDraft(edge, edgeOf, formatEdge, onChange);
+  return (
+    <div class="field">
+      <label for="max-edge">{message('preferences_edge')}</label>
+      <div class="with-unit">
+        <input
+          id="max-edge"
+          class="input"
+          inputMode="numeric"
+          autocomplete="off"
+          placeholder={message('preferences_edge_any')}
+          value={text}
+          aria-describedby={isWrong ? 'max-edge-problem max-edge-help' : 'max-edge-help'}
+          aria-invalid={isWrong}
+          onInput={event => enter(event.currentTarget.value)}
+        />
+        <span>{message('preferences_edge_unit')}</span>
+      </div>
+      {isWrong && (
+        <p id="max-edge-problem" class="field-problem">
+          {message('preferences_edge_problem', new Intl.NumberFormat(uiLanguage()).format(MAX_EDGE))}
+        </p>
+      )}
+      <p id="max-edge-help" class="field-help">
+        {message('preferences_edge_help')}
       </p>
     </div>
   );

@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'preact/hooks';
 import browser, { type Manifest } from 'webextension-polyfill';
-import { clipboardPermissions } from '../../core/preferences';
-import { message } from '../../i18n/message';
-import { reportFromPage } from '../../messaging/report-from-page';
-import { CheckboxField } from '../preferences/checkbox-field';
+import { clipboardPermissions } from '../core/preferences';
+import { message } from '../i18n/message';
+import { reportFromPage } from '../messaging/report-from-page';
+import { CheckboxField } from './form-fields';
 
 /** The names of Chrome's own are unknown to the polyfill's types. */
 const ACCESS = {

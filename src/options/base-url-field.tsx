@@ -1,23 +1,18 @@
-import { useState } from 'preact/hooks';
-import { isBaseUrl } from '../../core/preferences';
-import { urlBelow } from '../../core/s3-url';
-import { message } from '../../i18n/message';
+import { isBaseUrl } from '../core/preferences';
+import { urlBelow } from '../core/s3-url';
+import { message } from '../i18n/message';
+import { useDraft } from './use-draft';
 
 interface BaseUrlFieldProps {
   readonly baseUrl: string;
   readonly onChange: (baseUrl: string) => void;
 }
 
+const parse = (text: string): string | undefined => (isBaseUrl(text.trim()) ? text.trim() : undefined);
+
 /** What links begin with; only what is one is stored. */
 export function BaseUrlField({ baseUrl, onChange }: BaseUrlFieldProps) {
-  const [typed, setText] = useState(baseUrl);
-  const isWrong = !isBaseUrl(typed.trim());
-  // Another one may have come from elsewhere.
-  const text = isWrong || typed.trim() === baseUrl ? typed : baseUrl;
-  const enter = (entered: string): void => {
-    setText(entered);
-    if (isBaseUrl(entered.trim())) onChange(entered.trim());
-  };
+  const { text, isWrong, enter } = useDraft(baseUrl, parse, String, onChange);
   const sample = `${message('sample_album')}/${message('sample_name')}.jpg`;
   return (
     <div class="field">

@@ -1,6 +1,30 @@
-import { useState } from 'preact/hooks';
-import { message } from '../../i18n/message';
-import { bytesOf, inUnit, type SizeInUnit, UNITS, type Unit } from './size-in-units';
+import { MAX_BYTES_RANGE } from '../core/preferences';
+import { message } from '../i18n/message';
+import { useDraft } from './use-draft';
+
+/** As S3 and file systems count. */
+const UNITS = { MiB: 1024 ** 2, GiB: 1024 ** 3, TiB: 1024 ** 4 } as const;
+
+type Unit = keyof typeof UNITS;
+
+export interface SizeInUnit {
+  /** As it is typed, with a comma or a point. */
+  readonly amount: string;
+  readonly unit: Unit;
+}
+
+/** In the largest unit in which it is at least one. */
+export function inUnit(bytes: number): SizeInUnit {
+  const unit = bytes >= UNITS.TiB ? 'TiB' : bytes >= UNITS.GiB ? 'GiB' : 'MiB';
+  return { amount: String(Math.round((bytes / UNITS[unit]) * 100) / 100), unit };
+}
+
+/** Bytes; undefined for what is no size, or none that can be chosen. */
+export function bytesOf({ amount, unit }: SizeInUnit): number | undefined {
+  const bytes =
+    amount.trim() === '' ? Number.NaN : Math.round(Number(amount.replace(',', '.')) * UNITS[unit]);
+  return bytes >= MAX_BYTES_RANGE.least && bytes <= MAX_BYTES_RANGE.most ? bytes : undefined;
+}
 
 interface SizeCapFieldProps {
   readonly bytes: number;
@@ -11,15 +35,7 @@ const isUnit = (text: string): text is Unit => Object.hasOwn(UNITS, text);
 
 /** The largest thing that is taken from the web. */
 export function SizeCapField({ bytes, onChange }: SizeCapFieldProps) {
-  const [typed, setSize] = useState(() => inUnit(bytes));
-  const isWrong = bytesOf(typed) === null;
-  // Another one may have come from elsewhere.
-  const size = isWrong || bytesOf(typed) === bytes ? typed : inUnit(bytes);
-  const enter = (entered: SizeInUnit): void => {
-    setSize(entered);
-    const wanted = bytesOf(entered);
-    if (wanted !== null) onChange(wanted);
-  };
+  const { text: size, isWrong, enter } = useDraft(bytes, bytesOf, inUnit, onChange);
   return (
     <div class="field">
       <label for="size-cap">{message('preferences_cap')}</label>

@@ -1,10 +1,10 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { type Preferences, parsePreferences } from '../../core/preferences';
-import { call } from '../../messaging/client';
-import { type Task, useTask } from '../../ui/use-task';
-import { useStorageChange } from '../use-storage-change';
+import { type Preferences, parsePreferences } from '../core/preferences';
+import { call } from '../messaging/client';
+import { type Task, useTask } from '../ui/use-task';
+import { useStorageChange } from './use-storage-change';
 
-/** While a person types or drags, nothing is stored: `storage.sync` takes 120 writes a minute (Chrome). */
+/** While the user types or drags, nothing is stored: `storage.sync` takes 120 writes a minute (Chrome). */
 const STORED_AFTER_MS = 400;
 
 /** The preferences as they are on the page, stored by themselves soon after each change; those changed elsewhere follow. */

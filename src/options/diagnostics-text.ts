@@ -1,5 +1,5 @@
-import type { DiagnosticEntry, DiagnosticLog } from '../../core/diagnostic-log';
-import type { Settings } from '../../core/settings';
+import type { DiagnosticEntry, DiagnosticLog } from '../core/diagnostic-log';
+import type { Settings } from '../core/settings';
 
 /** What else is told beside the log. */
 export interface DiagnosticContext {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { EMPTY_SETTINGS, parseSettings, type Settings } from '../../../src/core/settings';
-import { diagnosticsText } from '../../../src/options/diagnostics/diagnostics-text';
+import { EMPTY_SETTINGS, parseSettings, type Settings } from '../../src/core/settings';
+import { diagnosticsText } from '../../src/options/diagnostics-text';
 
 const FRAME = { version: '1.2.3', browser: 'Browser/9' };
 
