@@ -14,7 +14,7 @@ const rowOf = ({ name, about, imports, packages, folders }: Module): string => {
   return `| \`${name}/\` | ${about}${inside} | ${list(imports) || 'nothing'} | ${list(packages)} |`;
 };
 
-const problems = importProblems('.', MODULES);
+const problems = [...importProblems('.', MODULES)];
 const rows = ['| module | what lives there | may import | packages |', '| --- | --- | --- | --- |'];
 const table = `\n${[...rows, ...MODULES.map(rowOf)].join('\n')}\n\n`;
 const text = readFileSync('CONTRIBUTING.md', 'utf8');

@@ -60,7 +60,7 @@ export function importProblems(root: string, modules: readonly Module[]): readon
   const files = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' });
   for (const file of files.filter(name => /\.tsx?$/.test(name)).sort()) {
     const from = moduleOf(file);
-    if (from === undefined || (from.folders && ![...from.folders, '.'].includes(folderOf(file)))) {
+    if (from === undefined || ![...(from.folders ?? []), '.'].includes(folderOf(file))) {
       problems.push(`src/${file}:1 stands in no folder that lint/modules.ts knows`);
       continue;
     }

@@ -91,6 +91,7 @@ export const MODULES: readonly Module[] = [
     about: 'from a click to bytes and a name',
     imports: ['core', 'content/functions', 'transfers/ports'],
     packages: ['image-dimensions', 'webextension-polyfill'],
+    folders: ['location'],
   },
   {
     name: 'aws',
@@ -111,6 +112,7 @@ export const MODULES: readonly Module[] = [
       ...['content/content-script', 'content/functions', 'content/pointer-probe', 'durable/publisher'],
     ],
     packages: ['webextension-polyfill'],
+    folders: ['clipboard-page'],
   },
   {
     name: 'zip',

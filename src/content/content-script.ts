@@ -1,5 +1,5 @@
 import { describeImage } from './describe-image';
-import { cancelPicking, pickElement } from './element-picker/element-picker';
+import { cancelPicking, pickElement } from './element-picker';
 import type { ContentFunctions } from './functions';
 import { imageAtContextMenu, trackContextMenu } from './image-at-context-menu';
 import { drawImage, fetchInFrame, thumbnail } from './read-image';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { linksCopiedMessage } from '../../src/i18n/links-copied';
+import { linksCopiedMessage } from '../../src/i18n/link-messages';
 
 test('linksCopiedMessage says how many links were copied that do not expire', () => {
   expect(linksCopiedMessage({ text: '', count: 1, expiresAt: null })).toBe('Link copied.');

@@ -1,6 +1,6 @@
-import type { Picture } from '../candidates';
-import { foundPicture } from '../export-picture';
-import type { Cancelled, ElementPickerTexts, Found } from '../functions';
+import type { Picture } from './candidates';
+import { foundPicture } from './export-picture';
+import type { Cancelled, ElementPickerTexts, Found } from './functions';
 import { listenWhilePicking } from './picker-input';
 import { openPickerOverlay } from './picker-overlay';
 import { PickerTarget } from './picker-target';

@@ -1,4 +1,4 @@
-import type { Point } from '../elements-at';
+import type { Point } from './elements-at';
 
 /** What the user does while picking. */
 export interface PickerActions {

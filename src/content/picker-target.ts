@@ -1,9 +1,9 @@
-import { type Picture, picturesOf } from '../candidates';
-import { findElements } from '../document-walk';
-import { boxOf } from '../dom-clobbering';
-import type { Point } from '../elements-at';
-import { picturesAt } from '../pictures-at';
+import { type Picture, picturesOf } from './candidates';
+import { findElements } from './document-walk';
+import { boxOf } from './dom-clobbering';
+import type { Point } from './elements-at';
 import type { StackPosition } from './picker-overlay';
+import { picturesAt } from './pictures-at';
 
 /** The picture that the user points at, by pointer or by keyboard. Searches the page only when told to. */
 export class PickerTarget {

@@ -1,4 +1,4 @@
-import type { ElementPickerTexts } from '../functions';
+import type { ElementPickerTexts } from './functions';
 
 /** An element of the overlay. */
 export type OverlayElement = HTMLElement;

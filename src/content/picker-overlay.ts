@@ -1,8 +1,8 @@
-import { clamp } from '../../core/clamp';
-import { mediaTypeOfName } from '../../core/media-type';
-import type { Picture } from '../candidates';
-import { type Point, visibleBox } from '../elements-at';
-import type { ElementPickerTexts } from '../functions';
+import { clamp } from '../core/clamp';
+import { mediaTypeOfName } from '../core/media-type';
+import type { Picture } from './candidates';
+import { type Point, visibleBox } from './elements-at';
+import type { ElementPickerTexts } from './functions';
 import { bar, box, type OverlayElement, styled, tag } from './overlay-elements';
 
 /** Which picture of the stack under the pointer is framed. */

@@ -1,8 +1,8 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { cancelPicking, pickElement } from '../../../src/content/element-picker/element-picker';
-import type { ElementPickerTexts } from '../../../src/content/functions';
-import { show, trusted, withBoxes } from '../page';
+import { cancelPicking, pickElement } from '../../src/content/element-picker';
+import type { ElementPickerTexts } from '../../src/content/functions';
+import { show, trusted, withBoxes } from './page';
 
 withBoxes();
 
