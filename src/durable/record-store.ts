@@ -54,8 +54,8 @@ export interface RecordStore<Stored, Extra> {
   /** Known at once; resolves when written. Where the disk refuses, it rejects, and {@link discard} forgets them. */
   add(records: readonly Stored[]): Promise<void>;
   /**
-   * Known at once; resolves when written, with null for a record that was removed: removed it stays. While its removal
-   * is on its way to the disk, nothing else changes about a record.
+   * Known at once; resolves when written, with null for a record that was removed: removed it stays. What changes while
+   * its removal is on its way to the disk waits for that, and is known once the disk has refused it.
    */
   change(
     id: string,
@@ -70,7 +70,8 @@ export interface RecordStore<Stored, Extra> {
   decide(decide: () => Decision<Stored, Extra> | null): Promise<void>;
   /**
    * Removes those for which `isAllowed` holds in their turn, from the disk first, with what `extraOf` says is written
-   * beside that. Resolves with those that were removed. Rejects when the disk refuses; then they stay.
+   * beside that; the others, and all of them until then, change as ever. Resolves with those that were removed: of two
+   * who remove the same record, the first. Rejects when the disk refuses; then they stay.
    */
   remove(
     ids: readonly string[],
@@ -94,8 +95,8 @@ export function openRecordStore<Stored, Extra = never>(
   const known = new Map<string, Stored>();
   /** The newest state of each record that the disk has. */
   const onDisk = new Map<string, Stored>();
-  /** Their removal was asked for. */
-  const leaving = new Set<string>();
+  /** Their removal is on its way to the disk; resolves when it has succeeded, or was refused. */
+  const leaving = new Map<string, Promise<void>>();
   const turns = openTurns();
 
   const isPersisted = (id: string): boolean => onDisk.get(id) === known.get(id);
@@ -145,8 +146,10 @@ export function openRecordStore<Stored, Extra = never>(
       return write(records);
     },
     async change(id, move, { extra, urgency } = {}) {
+      // A removal that the disk refuses takes nothing with it that has happened meanwhile.
+      for (let end = leaving.get(id); end !== undefined; end = leaving.get(id)) await end;
       const before = known.get(id);
-      if (before === undefined || leaving.has(id)) return null;
+      if (before === undefined) return null;
       const after = move(before);
       if (after === before && extra === undefined && !isOutdated(id)) return after;
       known.set(id, after);
@@ -155,21 +158,31 @@ export function openRecordStore<Stored, Extra = never>(
       return known.has(id) ? after : null;
     },
     decide: decide => turns.alone(() => decideNow(decide)),
-    async remove(ids, isAllowed, extraOf) {
-      for (const id of ids) leaving.add(id);
-      try {
-        return await turns.together(async () => {
-          const removed = ids.flatMap(id => known.get(id) ?? []).filter(isAllowed);
+    remove: (ids, isAllowed, extraOf) =>
+      turns.together(async () => {
+        // Removed once: what comes between two removals of one record would be written after the second, and come back.
+        for (;;) {
+          const ends = ids.flatMap(id => leaving.get(id) ?? []);
+          if (ends.length === 0) break;
+          await Promise.all(ends);
+        }
+        const removed = ids.flatMap(id => known.get(id) ?? []).filter(isAllowed);
+        let end = (): void => {};
+        const ended = new Promise<void>(resolve => {
+          end = resolve;
+        });
+        for (const record of removed) leaving.set(idOf(record), ended);
+        try {
           const extra = removed.length === 0 ? undefined : extraOf?.(removed);
           await erase(removed.map(idOf), extra);
           if (extra !== undefined) tables.onExtra(extra);
           for (const record of removed) known.delete(idOf(record));
           return removed;
-        });
-      } finally {
-        for (const id of ids) leaving.delete(id);
-      }
-    },
+        } finally {
+          for (const record of removed) leaving.delete(idOf(record));
+          end();
+        }
+      }),
     async writeExtra(extra) {
       await write([], extra);
       tables.onExtra(extra);
@@ -179,7 +192,8 @@ export function openRecordStore<Stored, Extra = never>(
       return erase(ids);
     },
     erase,
-    eraseForgotten: () => erase([...onDisk.keys()].filter(id => !known.has(id))),
+    // Beside a decision, what that has just written and is about to be known would count as forgotten.
+    eraseForgotten: () => turns.together(() => erase([...onDisk.keys()].filter(id => !known.has(id)))),
   };
 }
 

@@ -1,6 +1,7 @@
 import { isShoeboxError, ShoeboxError } from '../core/failure';
 import { objectKey } from '../core/object-key';
 import { MULTIPART_THRESHOLD_BYTES } from '../core/parts';
+import { settled } from '../core/promises';
 import { TRANSFER_ID } from '../core/provenance';
 import { keyedQueue } from '../core/serial-queue';
 import type { Transfer } from '../core/transfer';
@@ -155,6 +156,8 @@ export function openUploadWithClaims(
       if (locks.cleanup.has(result.key) || claims.hasPending(bucket, result.key, id))
         await claims.claim(bucket, result.key, id, move);
       const written = store.change(id, move, { urgency: 'soon' });
+      // While it is being cancelled: known once the disk has refused that.
+      if (store.get(id)?.state !== 'saved') await settled(written);
       const now = store.get(id);
       return now?.state === 'saved' ? { transfer: now, written } : null;
     } finally {

@@ -164,7 +164,7 @@ describe('a decision', () => {
 });
 
 describe('a removal', () => {
-  test('is on the disk first, with what is written beside it; until then nothing else changes about the record', async () => {
+  test('is on the disk first, with what is written beside it', async () => {
     const { store, disk, hook } = await opened();
     const held = gate();
     hook.now = operation => (operation === 'remove' ? held.opened : undefined);
@@ -174,19 +174,95 @@ describe('a removal', () => {
       rows => rows.map(({ id }) => id).join(),
     );
     expect(store.get('a')).toBeDefined();
-    expect(await store.change('a', add(1))).toBeNull();
     held.open();
     expect(await removed).toEqual([{ id: 'a', value: 1 }]);
     expect([store.all(), disk.known]).toEqual([[{ id: 'b', value: 2 }], ['a']]);
     expect(await disk.onDisk()).toEqual({ rows: { b: 2 }, notes: ['a'] });
   });
 
-  test('that the disk refuses leaves all as it was, and the record can change again', async () => {
-    const { store, hook } = await opened();
-    hook.now = refuse;
-    await expect(store.remove(['a'], () => true)).rejects.toThrow('full');
-    hook.now = () => {};
-    expect((await store.change('a', add(1)))?.value).toBe(2);
+  test('takes what changes while it is being written with it', async () => {
+    const { store, disk, hook } = await opened();
+    const held = gate();
+    hook.now = operation => (operation === 'remove' ? held.opened : undefined);
+    const removed = store.remove(['a'], () => true);
+    const changed = store.change('a', add(1), { extra: 'late' });
+    held.open();
+    await removed;
+    expect([await changed, store.get('a'), disk.known]).toEqual([null, undefined, []]);
+    expect(await disk.onDisk()).toEqual({ rows: { b: 2 }, notes: [] });
+  });
+
+  test('that the disk refuses leaves all as it was, and loses nothing that changed meanwhile', async () => {
+    const { store, disk, hook } = await opened();
+    const held = gate();
+    hook.now = async operation => {
+      if (operation === 'remove') await held.opened;
+    };
+    const removed = store.remove(['a'], () => true);
+    const changed = store.change('a', add(10));
+    // Known before whoever wanted it removed goes on.
+    const seen = removed.catch(() => store.get('a')?.value);
+    held.shut(new Error('full'));
+    expect(await seen).toBe(11);
+    expect(await changed).toEqual({ id: 'a', value: 11 });
+    expect((await disk.onDisk()).rows).toEqual({ a: 11, b: 2 });
+  });
+
+  test('that waits for its turn, or is not allowed, keeps nobody from changing the record', async () => {
+    const { store, disk, hook } = await opened();
+    const held = gate();
+    hook.now = () => held.opened;
+    const decided = store.decide(() => ({ records: [{ id: 'b', value: 5 }] }));
+    await vi.waitFor(() => expect(disk.written).toContainEqual([2, 5]));
+    const removed = store.remove(['a'], ({ value }) => value === 1);
+    const changed = store.change('a', add(10), { extra: 'note' });
+    expect([store.get('a')?.value, disk.known]).toEqual([11, ['note']]);
+    held.open();
+    await decided;
+    expect([await removed, await changed]).toEqual([[], { id: 'a', value: 11 }]);
+    expect(await disk.onDisk()).toEqual({ rows: { a: 11, b: 5 }, notes: ['note'] });
+  });
+
+  test('that is asked for again and succeeds after the first was refused: nothing that changed meanwhile comes back', async () => {
+    const rows = new Map([['a', 1]]);
+    const [first, second] = [gate(), gate()];
+    let asked = 0;
+    const store = openRecordStore<Row>({
+      idOf: ({ id }) => id,
+      load: async () => [{ id: 'a', value: 1 }],
+      async write(writes) {
+        for (const { after } of writes) rows.set(after.id, after.value);
+      },
+      // Written in the order in which it was asked for; some time passes before the disk says so.
+      async remove(ids) {
+        if (++asked === 1) return first.opened;
+        for (const id of ids) rows.delete(id);
+        return second.opened;
+      },
+      onExtra: () => {},
+    });
+    await store.load();
+    const refused = store.remove(['a'], () => true);
+    const removed = store.remove(['a'], () => true);
+    first.shut(new Error('full'));
+    await expect(refused).rejects.toThrow('full');
+    const changed = store.change('a', add(10));
+    second.open();
+    await Promise.all([removed, changed]);
+    expect([store.get('a'), ...rows.keys()]).toEqual([undefined]);
+  });
+
+  test('that is not allowed while another is being written leaves that one alone', async () => {
+    const { store, disk, hook } = await opened();
+    const held = gate();
+    hook.now = operation => (operation === 'remove' ? held.opened : undefined);
+    const removed = store.remove(['a'], () => true);
+    const refused = store.remove(['a'], () => false);
+    for (let turn = 0; turn < 20; turn++) await Promise.resolve();
+    const changed = store.change('a', add(10));
+    held.open();
+    expect([(await removed).length, await refused, await changed]).toEqual([1, [], null]);
+    expect((await disk.onDisk()).rows).toEqual({ b: 2 });
   });
 
   test('waits for a decision that is being written, and is allowed or not by what that made', async () => {
@@ -236,4 +312,29 @@ test('what the disk has refused to forget is asked of it again', async () => {
   hook.now = () => {};
   await store.eraseForgotten();
   expect((await disk.onDisk()).rows).toEqual({ b: 2 });
+});
+
+test('what was decided a moment ago is not taken for something that the disk was to forget', async () => {
+  for (let turns = 0; turns < 12; turns++) {
+    const onDisk = new Set<string>();
+    const written = gate();
+    const store = openRecordStore<Row>({
+      idOf: ({ id }) => id,
+      load: async () => [],
+      async write(writes) {
+        await written.opened;
+        for (const { after } of writes) onDisk.add(after.id);
+      },
+      async remove(ids) {
+        for (const id of ids) onDisk.delete(id);
+      },
+      onExtra: () => {},
+    });
+    const decided = store.decide(() => ({ records: [{ id: 'a', value: 1 }] }));
+    for (let turn = 0; turn < 10; turn++) await Promise.resolve();
+    written.open();
+    for (let turn = 0; turn < turns; turn++) await Promise.resolve();
+    await Promise.all([store.eraseForgotten(), decided]);
+    expect([store.get('a')?.value, ...onDisk], `${turns} turns later`).toEqual([1, 'a']);
+  }
 });
