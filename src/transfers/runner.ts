@@ -191,7 +191,10 @@ export function openRunner(
 
   /** The transfer as it is to be worked on now. */
   async function begun({ id, fruitlessStarts }: Transfer, work: Work, limit: number): Promise<Transfer> {
-    await scheduler.countStart(id, fruitlessStarts, limit, () => store.change(id, markResumed));
+    await scheduler.countStart(id, fruitlessStarts, limit, async () => {
+      work.signal.throwIfAborted(); // while it waited for a network: nothing has started
+      await store.change(id, markResumed);
+    });
     work.signal.throwIfAborted();
     const latest = store.get(id);
     if (latest === undefined) throw new ShoeboxError('transfer-gone');

@@ -164,9 +164,13 @@ export function openTransfers(ports: TransferPorts): Transfers {
     },
     async pause(id) {
       await started();
+      const stopIfPaused = (): void => {
+        if (store.get(id)?.state === 'paused') runner.stop(id);
+      };
       const written = store.change(id, paused);
-      if (store.get(id)?.state === 'paused') runner.stop(id);
+      stopIfPaused(); // at once, whatever the disk says
       await written;
+      stopIfPaused(); // the disk has refused to cancel it, and it may go on since
       publish();
     },
     unpause: id => moveAll([id], unpaused),

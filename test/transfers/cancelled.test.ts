@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { ShoeboxError } from '../../src/core/failure';
 import { contents, expectAllSaved, expectNothingLeft } from './world/expectations';
 import { FakeBytes } from './world/fake-bytes';
-import { clicked, type Life, MIB, once, refuse, World } from './world/world';
+import { gate } from './world/points';
+import { clicked, diskFull, type Life, MIB, once, refuse, World } from './world/world';
 
 const DAY_MS = 24 * 60 * 60_000;
 
@@ -142,6 +143,44 @@ describe('pausing a transfer', () => {
     const { transfers } = await halfway(world);
     await Promise.all([transfers.pause('t1'), transfers.unpause('t1')]);
     world.at(() => undefined);
+    await world.settle();
+    expectAllSaved(world);
+  });
+
+  test('while the disk refuses to cancel it holds', async () => {
+    const world = new World();
+    const life = await halfway(world);
+    const held = gate();
+    world.at(async point => {
+      if (point.operation !== 'journal.remove' || point.when !== 'before') return undefined;
+      await held.opened;
+      return diskFull(point);
+    });
+    const cancelled = life.transfers.cancel('t1');
+    const paused = life.transfers.pause('t1');
+    held.open();
+    await expect(cancelled).rejects.toThrow('The disk is full.');
+    await paused;
+    await world.settle();
+    expect([life.activity, life.told.map(({ state }) => state)]).toEqual(['idle', ['paused']]);
+    await life.transfers.unpause('t1');
+    await world.settle();
+    expectAllSaved(world);
+  });
+
+  test('and going on without a network, as often as it may be, is no start without progress', async () => {
+    const world = new World();
+    await halfway(world);
+    world.at(() => undefined);
+    world.setOnline(false);
+    const { transfers } = world.live();
+    await transfers.recover();
+    for (let times = 0; times < 30; times++) {
+      await Promise.all([transfers.pause('t1'), transfers.unpause('t1')]);
+      await world.idle();
+    }
+    expect(await transfers.get('t1')).toMatchObject({ state: 'under-way', fruitlessStarts: 0 });
+    world.setOnline(true);
     await world.settle();
     expectAllSaved(world);
   });
