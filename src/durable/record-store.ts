@@ -97,6 +97,8 @@ export function openRecordStore<Stored, Extra = never>(
   const onDisk = new Map<string, Stored>();
   /** Their removal is on its way to the disk; resolves when it has succeeded, or was refused. */
   const leaving = new Map<string, Promise<void>>();
+  /** Written by changes since the decision that is being written was made. */
+  const changed = new Set<string>();
   const turns = openTurns();
 
   const isPersisted = (id: string): boolean => onDisk.get(id) === known.get(id);
@@ -120,9 +122,13 @@ export function openRecordStore<Stored, Extra = never>(
       if (decision === null) return;
       const { records, extra } = decision;
       const before = records.map(record => known.get(idOf(record)));
+      changed.clear();
       await write(records, extra);
-      // What was written knows nothing of what changed meanwhile.
-      if (records.some((record, index) => known.get(idOf(record)) !== before[index])) continue;
+      // What was written knows nothing of what changed meanwhile. What a change wrote after it, if only for what is
+      // beside the record, knows nothing of the decision: the disk has the state from before it again.
+      const isOlder = (record: Stored, index: number): boolean =>
+        changed.has(idOf(record)) || known.get(idOf(record)) !== before[index];
+      if (records.some(isOlder)) continue;
       for (const record of records) known.set(idOf(record), record);
       if (extra !== undefined) tables.onExtra(extra);
       return;
@@ -153,6 +159,7 @@ export function openRecordStore<Stored, Extra = never>(
       const after = move(before);
       if (after === before && extra === undefined && !isOutdated(id)) return after;
       known.set(id, after);
+      changed.add(id);
       if (extra !== undefined) tables.onExtra(extra);
       await write([after], extra, urgency);
       return known.has(id) ? after : null;

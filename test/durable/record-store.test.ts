@@ -148,6 +148,19 @@ describe('a decision', () => {
     expect((await disk.onDisk()).rows).toMatchObject({ a: 111 });
   });
 
+  test('is made again where something was written beside its record meanwhile, with the state from before', async () => {
+    const { store, disk, hook } = await opened();
+    const held = gate();
+    hook.now = () => held.opened;
+    const decided = store.decide(() => ({ records: [{ id: 'a', value: 5 }] }));
+    await vi.waitFor(() => expect(disk.written).toContainEqual([1, 5]));
+    const changed = store.change('a', row => row, { extra: 'note' });
+    held.open();
+    await Promise.all([decided, changed]);
+    expect([store.get('a')?.value, store.isPersisted('a')]).toEqual([5, true]);
+    expect(await disk.onDisk()).toEqual({ rows: { a: 5, b: 2 }, notes: ['note'] });
+  });
+
   test('waits for the one before it and sees what that made', async () => {
     const { store } = await opened();
     const more = () => store.decide(() => ({ records: [add(1)(store.get('a') ?? { id: 'a', value: 0 })] }));
