@@ -80,13 +80,31 @@ export function openClaims(store: TransferStore, keysOf: (transferId: string) =>
   }
 
   /** Those of the keys whose objects the clean-up removes, or would if a transfer that is not saved were cancelled. */
-  function removableOf(bucket: string, keys: readonly string[]): string[] {
+  function removableOf(bucket: string, keys: ReadonlySet<string>): string[] {
     const unsaved = store.all().filter(({ state, bucket: other }) => state !== 'saved' && other === bucket);
     const removable = new Set([
       ...pendingObjects(bucket).map(({ key }) => key),
       ...unsaved.flatMap(({ id }) => keysOf(id)),
     ]);
-    return [...new Set(keys)].filter(key => removable.has(key));
+    return [...keys].filter(key => removable.has(key));
+  }
+
+  /** Decides with all keys locked that have to be; false, and nothing is decided, where more have to be by its turn. */
+  async function keepLocked(bucket: string, keys: ReadonlySet<string>): Promise<boolean> {
+    const locked = new Map<string, () => void>();
+    let areAllLocked = false;
+    try {
+      // In one order for all: two that wait for each other's keys would wait for ever.
+      for (const key of removableOf(bucket, keys).sort())
+        locked.set(key, await locks.acquire(nameOf(bucket, key), NEVER_ABORTED));
+      await store.decide(() => {
+        areAllLocked = removableOf(bucket, keys).every(key => locked.has(key));
+        return areAllLocked ? decisionFor(bucket, keys) : null;
+      });
+    } finally {
+      for (const unlock of locked.values()) unlock();
+    }
+    return areAllLocked;
   }
 
   return {
@@ -107,15 +125,8 @@ export function openClaims(store: TransferStore, keysOf: (transferId: string) =>
       const wanted = new Set(keys);
       const tooLate = (): string[] => keys.filter(key => includes(bucket, key));
       if (decisionFor(bucket, wanted) === null) return tooLate();
-      const locked: (() => void)[] = [];
-      try {
-        // In one order for all: two that wait for each other's keys would wait for ever.
-        for (const key of removableOf(bucket, keys).sort())
-          locked.push(await locks.acquire(nameOf(bucket, key), NEVER_ABORTED));
-        await store.decide(() => decisionFor(bucket, wanted));
-      } finally {
-        for (const unlock of locked) unlock();
-      }
+      // An upload may have come to one of these keys before the decision's turn: decided with that key locked as well.
+      while (!(await keepLocked(bucket, wanted)));
       return tooLate();
     },
     removalCount,
