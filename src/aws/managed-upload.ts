@@ -48,7 +48,8 @@ export const managedUpload: ManagedUpload = async ({ size, partBytes, queueSize,
     const sending = uploadPart({ partNumber: PartNumber ?? 1, start, end }, ending);
     underWay.add(sending);
     try {
-      return { ETag: (await sending).etag };
+      // It refuses a part without one. Of what is resumed, an S3 may list none; what completes the upload decides that.
+      return { ETag: (await sending).etag || '-' };
     } catch (error) {
       failed.abort(error); // or its other workers go on with the next parts
       throw error;
