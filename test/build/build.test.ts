@@ -26,6 +26,17 @@ describe.each(['dist/chrome', 'dist/firefox'] as const)('the build in %s', exten
     expect(await gzipBytes(files)).toBeLessThanOrEqual(25 * KB);
   });
 
+  test('loads the AWS SDK in the worker alone: no page does, and no part of one that is loaded later', async () => {
+    const worker = await loadedFiles(extensionDir, await workerEntry(extensionDir));
+    const scripts = (await readdir(`${extensionDir}/assets`)).filter(file => file.endsWith('.js'));
+    const loaded = await Promise.all(scripts.map(file => loadedFiles(extensionDir, `assets/${file}`)));
+    const withSdk = loaded
+      .filter(files => files.some(file => basename(file).includes('aws-sdk')))
+      .flatMap(([script]) => script ?? []);
+    expect(withSdk).not.toEqual([]);
+    expect(withSdk.filter(script => !worker.includes(script))).toEqual([]);
+  });
+
   test('has a worker that calls nothing that a service worker lacks', async () => {
     for (const file of await loadedFiles(extensionDir, await workerEntry(extensionDir))) {
       const code = await readFile(file, 'utf8');
