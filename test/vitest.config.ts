@@ -17,7 +17,7 @@ export default defineConfig({
           testTimeout: 30_000,
           include: ['test/**/*.test.{ts,tsx}'],
           setupFiles: ['test/webextension/setup.ts'],
-          // All that is not a project of its own: the tests of a new room run without a line here.
+          // All that is not a project of its own: the tests of a new module run without a line here.
           exclude: ['test/{build,ceph,e2e,e2e-firefox,fault-proxy,faults,local-aws,screenshots}/**'],
         },
       },

@@ -19,19 +19,19 @@ const NOT_IN_XML = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/;
  */
 export async function deleteObjects(
   bucket: Bucket,
-  subjects: readonly ExpectedObject[],
+  objects: readonly ExpectedObject[],
   signal: AbortSignal,
 ): Promise<ReadonlyMap<string, Failure>> {
   signal.throwIfAborted();
-  for (const { key } of subjects) assertBelowFolder(bucket, key);
+  for (const { key } of objects) assertBelowFolder(bucket, key);
   const isHonoured = bucket.conditions.isHonoured('deleteCondition');
   const isSent = ({ key, etag }: ExpectedObject): boolean =>
     !NOT_IN_XML.test(key) && (isHonoured || etag === '');
-  const batch = subjects.filter(isSent);
+  const batch = objects.filter(isSent);
   const refuse = (some: readonly ExpectedObject[], error: unknown): Map<string, Failure> =>
     new Map(some.map(({ key }) => [key, toFailure(error)]));
   const refusals = refuse(
-    subjects.filter(subject => !isSent(subject)),
+    objects.filter(object => !isSent(object)),
     new ShoeboxError('s3-unsupported'),
   );
   if (batch.length === 0) return refusals;
@@ -69,10 +69,10 @@ export async function deleteObjects(
  */
 export async function deleteUnchanged(
   bucket: Bucket,
-  subject: ExpectedObject,
+  object: ExpectedObject,
   signal: AbortSignal,
 ): Promise<void> {
-  const { key, etag } = subject;
+  const { key, etag } = object;
   assertBelowFolder(bucket, key);
   const write = {
     ...{ conditions: ['deleteCondition'] as const, key, mayApplyWithinMs: MAY_APPLY_WITHIN_MS },
@@ -82,7 +82,7 @@ export async function deleteUnchanged(
       if (there === null) throw new ShoeboxError('object-not-found', { key });
       if (there.etag !== etag) throw new ShoeboxError('name-taken');
     },
-    send: () => deleteObject(bucket, subject, signal),
+    send: () => deleteObject(bucket, object, signal),
   };
   try {
     await (etag === '' ? write.send() : conditionalWrite(bucket, write, signal));

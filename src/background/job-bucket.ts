@@ -30,8 +30,8 @@ export async function openJobBucket(identity: string): Promise<JobBucket> {
     completeMultipartUpload: (upload, parts, signal) =>
       completeMultipartUpload(bucket, upload, parts, signal),
     abortMultipartUpload: (upload, signal) => abortMultipartUpload(bucket, upload, signal),
-    deleteMany: (subjects, signal) => deleteObjects(bucket, subjects, signal),
-    delete: (subject, signal) => deleteUnchanged(bucket, subject, signal),
-    get: (subject, range, signal) => getObjectBytes(bucket, subject, range, signal),
+    deleteMany: (objects, signal) => deleteObjects(bucket, objects, signal),
+    delete: (object, signal) => deleteUnchanged(bucket, object, signal),
+    get: (object, range, signal) => getObjectBytes(bucket, object, range, signal),
   };
 }

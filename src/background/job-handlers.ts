@@ -23,11 +23,11 @@ export const jobHandlers = (jobs: Jobs, albumsChanged: () => Promise<unknown>) =
   /** A head start only: whoever opens a list lists again. */
   const listAlbumsAgain = (): void => void sideEffect('albums.refresh', albumsChanged);
   return {
-    async start({ id, wish }: ById & { readonly wish: JobRequest }): Promise<void> {
+    async start({ id, wish: request }: ById & { readonly wish: JobRequest }): Promise<void> {
       // The page asks a second time when the answer to the first got lost.
       if ((await jobs.all()).some(job => job.id === id)) return;
       const bucket = await currentBucket();
-      const { order, photos, about } = await planJob(bucket, wish);
+      const { order, photos, about } = await planJob(bucket, request);
       const createdAt = Date.now();
       const identity = bucketIdentity(bucket.settings);
       await jobs.add(

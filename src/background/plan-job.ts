@@ -20,29 +20,31 @@ interface PlannedJob {
 }
 
 /** Makes a job of what the user wants. @throws ShoeboxError `album-…`, `photo-…` where that makes no sense */
-export async function planJob(bucket: Bucket, wish: JobRequest): Promise<PlannedJob> {
-  switch (wish.kind) {
+export async function planJob(bucket: Bucket, request: JobRequest): Promise<PlannedJob> {
+  switch (request.kind) {
     case 'copy-photos':
     case 'move-photos': {
-      assertInPrefix(bucket, wish.to);
-      const photos = uniqueInPrefix(bucket, wish.photos).filter(({ key }) => albumPrefixOf(key) !== wish.to);
+      assertInPrefix(bucket, request.to);
+      const photos = uniqueInPrefix(bucket, request.photos).filter(
+        ({ key }) => albumPrefixOf(key) !== request.to,
+      );
       if (photos[0] === undefined) throw new ShoeboxError('album-there-already');
-      return { order: { kind: wish.kind, to: wish.to }, photos, about: photos[0].key };
+      return { order: { kind: request.kind, to: request.to }, photos, about: photos[0].key };
     }
     case 'delete-photos':
     case 'download-photos':
     case 'restore-photos': {
-      const photos = uniqueInPrefix(bucket, wish.photos);
-      return { order: { kind: wish.kind }, photos, about: photos[0]?.key ?? '' };
+      const photos = uniqueInPrefix(bucket, request.photos);
+      return { order: { kind: request.kind }, photos, about: photos[0]?.key ?? '' };
     }
     case 'rename-photo':
-      return renamed(bucket, wish.photo, wish.name);
+      return renamed(bucket, request.photo, request.name);
     case 'move-album':
-      return movedAlbum(bucket, wish);
+      return movedAlbum(bucket, request);
     case 'delete-album':
     case 'download-album':
-      assertInPrefix(bucket, wish.prefix);
-      return { order: { kind: wish.kind, prefix: wish.prefix }, photos: [], about: wish.prefix };
+      assertInPrefix(bucket, request.prefix);
+      return { order: { kind: request.kind, prefix: request.prefix }, photos: [], about: request.prefix };
   }
 }
 

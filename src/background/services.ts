@@ -89,7 +89,7 @@ export const jobs = openJobs({
     ids: partIds,
     delete: deleteParts,
     deleteExcept: deletePartsExcept,
-    room: freeStorageBytes,
+    freeBytes: freeStorageBytes,
   },
   environment,
   openBucket: openJobBucket,

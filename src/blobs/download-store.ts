@@ -70,7 +70,7 @@ export async function deletePartsExcept(isKnown: (jobId: string) => boolean): Pr
   await transaction.done;
 }
 
-/** Bytes that the browser has room for still. */
+/** Bytes that the browser can still store. */
 export async function freeStorageBytes(): Promise<number> {
   const { quota = Number.POSITIVE_INFINITY, usage = 0 } = await navigator.storage.estimate();
   return Math.max(0, quota - usage);

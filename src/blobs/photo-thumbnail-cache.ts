@@ -6,9 +6,9 @@ import { lazyConnection } from '../core/lazy-connection';
 /**
  * Small pictures of photos, by `thumbnailIdOf` the photo: an album that was seen before is painted without a request.
  *
- * In IndexedDB, not in the Cache API: all that come into view are read in one transaction, which also keeps the books
- * on their size and last use; the Cache API keeps a file for each entry, with headers, and no order. An ornament:
- * whoever can't read or write one goes on without.
+ * In IndexedDB, not in the Cache API: all that come into view are read in one transaction, which also notes
+ * their size and last use; the Cache API keeps a file for each entry, with headers, and no order. Who
+ * can't read or write one goes on without.
  */
 
 /** As bytes, not as a Blob: those lie in the database itself, where a Blob of some kilobytes is a file of its own. */
@@ -42,7 +42,7 @@ const USE_STEP_MS = 24 * 60 * 60_000;
 /** What a page or worker has added before it adds up the size of everything. */
 const TIDY_EVERY_BYTES = 4 * 1024 ** 2;
 
-/** What an entry costs beside its picture: its id twice, and the database's own books (estimated). */
+/** What an entry costs beside its picture: its id twice, and the database's own overhead (estimated). */
 const ENTRY_BYTES = 400;
 
 const open = lazyConnection(terminated =>

@@ -3,7 +3,7 @@ import { lazyConnection } from '../core/lazy-connection';
 
 /**
  * Small pictures of what is being transferred, by the transfer's id: they outlive the bytes, which are deleted once
- * S3 has them. An ornament: whoever can't read or write one goes on without.
+ * S3 has them. Who can't read or write one goes on without.
  */
 
 /** As bytes, not as a Blob: those lie in the database itself, where a Blob of two kilobytes is a file of its own. */

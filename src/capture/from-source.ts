@@ -19,7 +19,7 @@ export async function fromDataUrl({ url, maxBytes, signal }: FetchRequest): Prom
 export type ReadBlob = (id: string) => Promise<Blob | null>;
 
 /**
- * The picture as the page shows it, which the browser handed over with the drag: that needs no access to any host.
+ * The picture as the page shows it, which the browser gave with the drag: that needs no access to any host.
  * @throws ShoeboxError `source-gone` when there is none.
  */
 export async function fromDrag({ url, shownBlobId }: WebSource, readBlob: ReadBlob): Promise<FetchedMedia> {

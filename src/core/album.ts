@@ -6,7 +6,7 @@ import { byteLength, MAX_KEY_BYTES } from './object-key';
 export interface Album {
   /** Key prefix with the trailing slash; unique. */
   readonly prefix: string;
-  /** What a person calls it. Two prefixes can have one name (`My album/` and the AWS example's `My%20album/`). */
+  /** What the user calls it. Two prefixes can have one name (`My album/` and the AWS example's `My%20album/`). */
   readonly name: string;
 }
 
@@ -55,7 +55,7 @@ export function parentPrefix(root: string, prefix: string): string {
 }
 
 /**
- * The album to be made from what a person typed: trimmed, NFC.
+ * The album to be made from what the user typed: trimmed, NFC.
  * The AWS example's rules (not empty, no slash) and S3's (no `.` or `..` as a path segment, 1024 bytes a key),
  * with room left for a file name.
  * @throws ShoeboxError `album-name-…`

@@ -141,7 +141,7 @@ function mayBeCopy({ size, etag, copyEtag, begunAt }: JobItem, target: ObjectInf
 export const afterCopy = (order: JobSpec): ItemStep =>
   keepsSource(order) ? { kind: 'done' } : { kind: 'delete-source' };
 
-// The moves.
+// Changes of state.
 
 /** Where it goes is about to be written down. */
 export const targetChosen = (item: JobItem, target: string, begunAt: number): JobItem => ({

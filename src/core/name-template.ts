@@ -36,7 +36,7 @@ export function localDateAndTime(milliseconds: number): Pick<NameFacts, 'date' |
   return { date, time: time.replaceAll(':', '-') };
 }
 
-const SLOT = new RegExp(`\\{(${PLACEHOLDERS.join('|')})\\}`, 'g');
+const PLACEHOLDER = new RegExp(`\\{(${PLACEHOLDERS.join('|')})\\}`, 'g');
 
 const isPlaceholder = (word: string): word is Placeholder => PLACEHOLDERS.some(one => one === word);
 
@@ -48,7 +48,7 @@ export const hasPlaceholder = (template: string, placeholder: Placeholder): bool
 const MAX_SHARED_BYTES = 200;
 
 /** What is left around a value that is empty. */
-const LOOSE_ENDS = /^[\s\-–—_.,]+|[\s\-–—_.,]+$/g;
+const SEPARATORS_AT_ENDS = /^[\s\-–—_.,]+|[\s\-–—_.,]+$/g;
 
 /**
  * The file name for an album (its prefix; null while it is not chosen), with the extension of what the file is. The
@@ -57,14 +57,14 @@ const LOOSE_ENDS = /^[\s\-–—_.,]+|[\s\-–—_.,]+$/g;
  */
 export function fileNameOf({ template, facts }: Naming, album: string | null): string {
   const values = { ...facts, album: album === null ? '' : albumOfPrefix(album).name };
-  const isShared = (template.match(SLOT)?.length ?? 0) > 1;
+  const isShared = (template.match(PLACEHOLDER)?.length ?? 0) > 1;
   let lacksOne = false;
-  const filled = template.replace(SLOT, (_, word: string) => {
+  const filled = template.replace(PLACEHOLDER, (_, word: string) => {
     const value = cleanFileName(isPlaceholder(word) ? values[word] : '');
     lacksOne ||= value === '';
     return isShared ? truncateToBytes(value, MAX_SHARED_BYTES) : value;
   });
-  const name = cleanFileName(lacksOne ? filled.replace(LOOSE_ENDS, '') : filled);
+  const name = cleanFileName(lacksOne ? filled.replace(SEPARATORS_AT_ENDS, '') : filled);
   return withExtension(name || cleanFileName(facts.name), cleanFileName(facts.ext));
 }
 

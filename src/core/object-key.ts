@@ -7,7 +7,7 @@ const encoder = new TextEncoder();
 
 export const byteLength = (text: string): number => encoder.encode(text).length;
 
-/** Cuts `text` to at most `bytes` UTF-8 bytes without cutting what a person sees as one character. */
+/** Cuts `text` to at most `bytes` UTF-8 bytes without cutting what the user sees as one character. */
 export function truncateToBytes(text: string, bytes: number): string {
   if (byteLength(text) <= bytes) return text;
   let kept = '';

@@ -39,7 +39,7 @@ const escapeKey = (key: string): string =>
     )
     .join('/');
 
-/** Below a base of a person's own, such as a CDN's in front of the bucket. */
+/** Below a base of the user's own, such as a CDN's in front of the bucket. */
 export const urlBelow = (baseUrl: string, key: string): string =>
   `${baseUrl.replace(/\/*$/, '/')}${escapeKey(key)}`;
 

@@ -106,7 +106,7 @@ const HAS_MAGIC_NUMBER = new Set<MediaType>([
   'image/vnd.microsoft.icon',
 ]);
 
-/** Types that say "I don't know": then the next witness is asked. */
+/** Types that say "I don't know": then what comes next decides. */
 const SAYS_NOTHING = new Set<MediaType | null>([null, 'application/octet-stream', 'binary/octet-stream']);
 
 /**

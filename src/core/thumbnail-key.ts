@@ -29,7 +29,7 @@ const MAX_ID_LENGTH = 200;
 /** In the bucket's folder, beside the albums, and never shown as one. */
 const internalPrefix = (folder: string): string => `${folder}.shoebox/`;
 
-/** What Shoebox keeps there for itself is none of a person's albums and photos. */
+/** What Shoebox keeps there for itself is none of the user's albums and photos. */
 export const isInternalKey = (folder: string, key: string): boolean => key.startsWith(internalPrefix(folder));
 
 /** The name of a photo's thumbnail, in the bucket and in the browser; null when its entity tag is not known. */

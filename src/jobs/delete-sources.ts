@@ -43,15 +43,15 @@ async function deleteBatch(
     left.map(({ key }) => key),
   );
   const failures = new Map<string, Failure>();
-  await forEachConcurrently(left, async subject => {
-    const { key, etag } = subject;
+  await forEachConcurrently(left, async object => {
+    const { key, etag } = object;
     const now = there.get(key);
     if (now === undefined) return; // by a try whose answer got lost
     try {
       // The same bytes, which somebody has stored there after the user confirmed the deletion, are others.
       const isLater = isDeletion(context.spec) && isCertainlyLater(context.confirmed, now.lastModified);
       if (now.etag !== etag || isLater) throw new ShoeboxError('photo-changed', { key });
-      await send(signal => bucket.delete(subject, signal));
+      await send(signal => bucket.delete(object, signal));
     } catch (error) {
       failures.set(key, toFailure(error));
     }

@@ -63,20 +63,20 @@ async function fetchItem(
   item: JobItem,
   there: ReadonlySet<string>,
 ): Promise<JobItem> {
-  const subject = item.etag === '' ? { ...item, ...(await described(context, item)) } : item;
+  const object = item.etag === '' ? { ...item, ...(await described(context, item)) } : item;
   let failure: unknown = null;
-  await forEachConcurrently(downloadParts(subject), async part => {
+  await forEachConcurrently(downloadParts(object), async part => {
     // Nothing is begun for an item that fails, but all that is begun comes to its end.
     if (failure !== null) return;
     try {
-      if (!there.has(part.id)) await fetchPart(context, subject, part);
+      if (!there.has(part.id)) await fetchPart(context, object, part);
       context.onBytes(part.end - part.start);
     } catch (error) {
       failure ??= error;
     }
   });
   if (failure !== null) throw failure;
-  return subject;
+  return object;
 }
 
 async function described({ ask, bucket }: DownloadContext, { key }: ExpectedObject): Promise<ExpectedObject> {
@@ -87,15 +87,15 @@ async function described({ ask, bucket }: DownloadContext, { key }: ExpectedObje
 
 async function fetchPart(
   { ask, bucket, kept, isCancelled, onAdvance }: DownloadContext,
-  subject: ExpectedObject,
+  object: ExpectedObject,
   part: DownloadPart,
 ): Promise<void> {
   const bytes = part.end - part.start;
   const answer = await ask(
-    signal => bucket.get(subject, part.isWhole ? null : part, signal),
+    signal => bucket.get(object, part.isWhole ? null : part, signal),
     FETCH_GRACE_MS + (bytes * 1000) / MIN_BYTES_PER_SECOND,
   );
-  if (answer.blob.size !== bytes) throw new ShoeboxError('photo-changed', { key: subject.key });
+  if (answer.blob.size !== bytes) throw new ShoeboxError('photo-changed', { key: object.key });
   if (isCancelled()) return;
   await kept.put(part.id, answer);
   onAdvance();

@@ -37,8 +37,8 @@ export interface HiddenObjects {
 
 /**
  * Everything that is done with things in the bucket. Written down first, worked on afterwards, gone on with after any
- * death. Every method first takes over what an earlier worker left, if that has not been done; where the disk refuses
- * that, it rejects, and the next call asks the disk again.
+ * death. Every method first recovers what an earlier worker instance left, if that has not been done; where the disk
+ * refuses that, it rejects, and the next call asks the disk again.
  */
 export interface Jobs {
   /** Goes on with what an earlier worker left, and tidies away what is over. */

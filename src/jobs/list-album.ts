@@ -68,9 +68,9 @@ export const addChunk = (
 ): Promise<void> =>
   store.decide(entry => {
     const { job, chunks } = entry;
-    const subjects = job.id === jobId ? itemsFor(job) : null;
-    if (subjects === null) return entry;
-    const items = subjects.map(newItem);
+    const objects = job.id === jobId ? itemsFor(job) : null;
+    if (objects === null) return entry;
+    const items = objects.map(newItem);
     return {
       job: itemsFound(job, isMarkers ? 0 : items.length, isListed),
       chunks: [...chunks, { jobId, index: chunks.length, isMarkers, items }],

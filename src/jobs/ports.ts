@@ -72,15 +72,15 @@ export interface JobBucket {
    * all; one by one may help. A store that would delete others as well is sent only those without an entity tag, and all
    * the rest is left to {@link delete}.
    */
-  deleteMany(subjects: readonly ExpectedObject[], signal: AbortSignal): Promise<ReadonlyMap<string, Failure>>;
+  deleteMany(objects: readonly ExpectedObject[], signal: AbortSignal): Promise<ReadonlyMap<string, Failure>>;
   /** Rejects with `photo-changed` when it is not as expected. Looks first where the store does not refuse that. */
-  delete(subject: ExpectedObject, signal: AbortSignal): Promise<void>;
+  delete(object: ExpectedObject, signal: AbortSignal): Promise<void>;
   /**
    * Bytes of an object that is still as it is expected to be: all of them, or those from `start` to `end`, `end` excluded.
    * Rejects with `object-not-found`, or `photo-changed`.
    */
   get(
-    subject: ExpectedObject,
+    object: ExpectedObject,
     range: { readonly start: number; readonly end: number } | null,
     signal: AbortSignal,
   ): Promise<FetchedBytes>;
@@ -119,8 +119,8 @@ export interface DownloadStore {
   delete(jobId: string): Promise<void>;
   /** Deletes what belongs to no job that is known. */
   deleteExcept(isKnown: (jobId: string) => boolean): Promise<void>;
-  /** Bytes that there is room for. */
-  room(): Promise<number>;
+  /** Bytes that the browser can still store. */
+  freeBytes(): Promise<number>;
 }
 
 /** All that the jobs need. */

@@ -109,7 +109,7 @@ async function confirmed(context: JobContext, copies: readonly ItemResult[]): Pr
     context,
     copies.map(({ item }) => item.target).filter(target => target !== null),
   );
-  const judged: JobItem[] = [];
+  const checked: JobItem[] = [];
   await forEachConcurrently(copies, async copy => {
     if (copy.kind !== 'copied') return;
     const { item, etag } = copy;
@@ -117,9 +117,9 @@ async function confirmed(context: JobContext, copies: readonly ItemResult[]): Pr
     const isThere = object !== undefined && object.size === item.size;
     const isOurs = isThere && (object.etag === etag || (etag === null && (await isOurCopy(context, item))));
     if (isOurs) await copySidecar(context, item, object);
-    judged.push(
+    checked.push(
       isOurs ? copySeen(item, object.etag) : itemFailed(item, toFailure(new ShoeboxError('not-confirmed'))),
     );
   });
-  return judged;
+  return checked;
 }

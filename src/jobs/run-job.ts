@@ -20,7 +20,7 @@ export interface JobRun {
   readonly context: Omit<JobContext, 'write' | 'onProgress'>;
   /** So many items of the chunk at hand are settled, and so many bytes of them fetched. */
   readonly onSettled: (count: number, bytes: number) => void;
-  readonly download: Pick<DownloadContext, 'kept'> & Pick<DownloadStore, 'room'>;
+  readonly download: Pick<DownloadContext, 'kept'> & Pick<DownloadStore, 'freeBytes'>;
 }
 
 /**
@@ -81,7 +81,7 @@ async function download(run: JobRun): Promise<void> {
     .filter(item => isOpen(item) || isLost(item))
     .flatMap(missing)
     .reduce((sum, { start, end }) => sum + end - start, 0);
-  if (bytes > (await download.room())) throw new ShoeboxError('browser-storage-full');
+  if (bytes > (await download.freeBytes())) throw new ShoeboxError('browser-storage-full');
   const lost = items.filter(isLost).length;
   if (lost > 0) {
     const again = chunks.map(chunk => ({

@@ -161,7 +161,7 @@ export function openJobRunner(
             ids: () => downloads.ids(id),
             put: (partId, part) => downloads.put(id, partId, part),
           },
-          room: downloads.room,
+          freeBytes: downloads.freeBytes,
         },
       });
       await store.change(id, job => completed(job, environment.now()));

@@ -3,7 +3,7 @@ import type { JobRecord, JobStore } from './job-store';
 
 /**
  * The keys that jobs copy to, of all that are not over: two of them never choose the same free one, also where a store
- * does not heed conditions.
+ * does not honour conditions.
  */
 export interface TargetReservations {
   /** To be called once, when what earlier workers left is known. */

@@ -12,8 +12,8 @@ const LONGEST_PAUSE_MS = 60_000;
 
 /** Deletions wait in it until their time: meanwhile what they are about is listed, and they can be undone. */
 export interface UndoWindow {
-  /** Has a job wait, if it does not yet, until it is due or undone. `isInherited`: an earlier worker has left it. */
-  open(job: Job, isInherited: boolean): void;
+  /** Has a job wait, if it does not yet, until it is due or undone. `isResumed`: an earlier worker instance left it. */
+  open(job: Job, isResumed: boolean): void;
   /**
    * As if the job had never been asked for. Rejects with `job-gone` when it has begun. Rejects when the disk refuses as
    * well: this worker does not begin with it all the same, and asks the disk again until it takes that.
@@ -35,12 +35,12 @@ export function openUndoWindow(ports: JobPorts, store: JobStore, onClosed: (id: 
   /** What the user wants undone, whatever the disk says of it. */
   const undone = new Set<string>();
 
-  async function wait({ id, notBefore, createdAt }: Job, isInherited: boolean, { timer, stopListing }: Wait) {
+  async function wait({ id, notBefore, createdAt }: Job, isResumed: boolean, { timer, stopListing }: Wait) {
     const whole = notBefore - createdAt;
     const left = notBefore - environment.now();
     // Its time went by while no worker ran, or an undo could not be written: the user has all of it again. Whatever
     // this computer's clock does meanwhile, it is no longer than it was to be.
-    await pause(isInherited && left <= 0 ? whole : Math.min(left, whole), timer.signal);
+    await pause(isResumed && left <= 0 ? whole : Math.min(left, whole), timer.signal);
     await stopListing();
     for (let ms = FIRST_PAUSE_MS; ; ms = Math.min(ms * 2, LONGEST_PAUSE_MS)) {
       try {
@@ -95,12 +95,12 @@ export function openUndoWindow(ports: JobPorts, store: JobStore, onClosed: (id: 
   }
 
   return {
-    open(job, isInherited) {
+    open(job, isResumed) {
       const { id } = job;
       if (waits.has(id)) return;
       const opened = { timer: new AbortController(), stopListing: listAhead(job) };
       waits.set(id, opened);
-      void wait(job, isInherited, opened).finally(() => {
+      void wait(job, isResumed, opened).finally(() => {
         waits.delete(id);
         onClosed(id);
       });

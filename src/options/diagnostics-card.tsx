@@ -10,7 +10,7 @@ import { diagnosticsText } from './diagnostics-text';
 import './diagnostics.css';
 import './copyable-json.css';
 
-/** Hands over what went wrong in the background, for a bug report. */
+/** Copies what went wrong in the background, for a bug report. */
 export function DiagnosticsCard({ settings }: { readonly settings: Settings | null | undefined }) {
   const task = useTask();
   const [isCopied, setCopied] = useState(false);

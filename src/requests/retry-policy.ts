@@ -37,7 +37,7 @@ const RETRY_LIMITS: Readonly<Partial<Record<FailureCode, RetryLimits>>> = {
   'not-confirmed': DAMAGED,
 };
 
-/** A server may ask for a pause, but not for an evening. */
+/** The longest pause that a server can ask for; a longer `Retry-After` counts as this. */
 const MAX_RETRY_AFTER_MS = 5 * 60_000;
 
 /** One failed attempt. */
@@ -58,11 +58,11 @@ export function decideRetry(
   random: number,
 ): RetryDecision {
   if (code === 'offline') return { kind: 'wait-for-network' };
-  const patience = RETRY_LIMITS[code];
+  const limits = RETRY_LIMITS[code];
   const tries = before.filter(other => other === code).length + 1;
-  if (patience === undefined || tries >= patience.tries || before.length >= UNREACHABLE.tries)
+  if (limits === undefined || tries >= limits.tries || before.length >= UNREACHABLE.tries)
     return { kind: 'fail' };
-  const ceiling = Math.min(patience.capMs, patience.baseMs * 2 ** (tries - 1));
+  const ceiling = Math.min(limits.capMs, limits.baseMs * 2 ** (tries - 1));
   const asked = Math.min(retryAfterMs ?? 0, MAX_RETRY_AFTER_MS);
   return { kind: 'retry', afterMs: Math.max(Math.round(random * ceiling), asked) };
 }

@@ -6,15 +6,13 @@ import { LEAST_STORED_BYTES, thumbnailIdOf, thumbnailKeyOf } from '../core/thumb
 import { findThumbnail, MAX_ORIGINAL_BYTES } from './find-thumbnail';
 import type { ThumbnailPorts } from './ports';
 
-/**
- * So much longer than it took to make one, none is made while pictures are on their way: these need the processor.
- */
-const RESTS_PER_WORK = 4;
+/** While pictures are on their way, which need the processor, the pause after each thumbnail is so many times as long. */
+const PAUSE_FACTOR = 4;
 
-/** So long after a picture is saved the others have come, and its notification is up: only then it costs anything. */
-const SETTLED_MS = 1000;
+/** The work begins so long after a picture is saved: by then the others have come, and its notification is up. */
+const DELAY_MS = 1000;
 
-/** Most pictures that wait, and most bytes of theirs, by where these are. What finds no room is made when it is first shown. */
+/** Most pictures that wait, and most bytes of theirs, by where these are. What is beyond is made when it is first shown. */
 const MAX_WAITING = 2000;
 const MAX_WAITING_BYTES = { disk: 4 * 1024 ** 3, memory: 256 * 1024 ** 2 } as const;
 
@@ -60,14 +58,14 @@ export function createThumbnailService(ports: ThumbnailPorts): ThumbnailService 
   const waiting = new Map<string, Waiting>();
   const waitingBytes = { disk: 0, memory: 0 };
   const unstored = new Map<string, Unstored>();
-  const seeing = new Map<string, Promise<boolean>>();
+  const inProgress = new Map<string, Promise<boolean>>();
   let isBusy = false;
   let isWorking = false;
   let isRefused = false;
-  const inTurn = serialQueue();
+  const enqueue = serialQueue();
 
   /** A picture is decoded as a whole, up to 256 MB: one at a time. */
-  const make = (picture: Blob): Promise<Blob | null> => inTurn(() => ports.make(picture));
+  const make = (picture: Blob): Promise<Blob | null> => enqueue(() => ports.make(picture));
 
   function take(id: string): Waiting | undefined {
     const next = waiting.get(id);
@@ -78,9 +76,9 @@ export function createThumbnailService(ports: ThumbnailPorts): ThumbnailService 
   }
 
   /** Whoever wants to see the same one meanwhile waits for this. */
-  function begin(id: string, seen: Promise<boolean>): Promise<boolean> {
-    const begun = seen.finally(() => seeing.delete(id));
-    seeing.set(id, begun);
+  function track(id: string, seen: Promise<boolean>): Promise<boolean> {
+    const begun = seen.finally(() => inProgress.delete(id));
+    inProgress.set(id, begun);
     return begun;
   }
 
@@ -125,7 +123,7 @@ export function createThumbnailService(ports: ThumbnailPorts): ThumbnailService 
   }
 
   async function workOn(): Promise<void> {
-    await ports.sleep(SETTLED_MS);
+    await ports.sleep(DELAY_MS);
     for (;;) {
       const [next] = waiting.keys();
       const [made] = isBusy ? [] : unstored;
@@ -137,8 +135,8 @@ export function createThumbnailService(ports: ThumbnailPorts): ThumbnailService 
       const startedAt = ports.now();
       const taken = take(next);
       if (taken !== undefined)
-        await sideEffect(ports.report, 'thumbnails.make', () => begin(next, makeOne(next, taken)));
-      if (isBusy) await ports.sleep((ports.now() - startedAt) * RESTS_PER_WORK);
+        await sideEffect(ports.report, 'thumbnails.make', () => track(next, makeOne(next, taken)));
+      if (isBusy) await ports.sleep((ports.now() - startedAt) * PAUSE_FACTOR);
     }
   }
 
@@ -174,11 +172,11 @@ export function createThumbnailService(ports: ThumbnailPorts): ThumbnailService 
     ensureCached(photo) {
       const id = thumbnailIdOf(photo);
       if (id === null) return Promise.resolve(false);
-      const begun = seeing.get(id);
+      const begun = inProgress.get(id);
       if (begun !== undefined) return begun;
       // Of one whose bytes are still here the bucket need not be asked.
       const atHand = take(id);
-      return begin(id, atHand === undefined ? findInBucket(id, photo) : makeOne(id, atHand));
+      return track(id, atHand === undefined ? findInBucket(id, photo) : makeOne(id, atHand));
     },
     discardPending(photos) {
       for (const photo of photos) {

@@ -25,7 +25,7 @@ export interface SizesPage {
  * are read, never changed; their `checksum` is the SHA-256 in base64, which the store verifies.
  *
  * Some methods say of themselves that they may take several requests. Each of these is tried once, and none is sent
- * after the signal was aborted. A store that does not heed conditions is looked at before a write or a deletion (HEAD),
+ * after the signal was aborted. An S3 that does not honour conditions is looked at before a write or a deletion (HEAD),
  * in one turn at the key: no other write of this worker comes between. While a write of somebody else, whose answer was
  * lost, may still be done there, they reject with `s3-unavailable` and `retryAfterMs`.
  */

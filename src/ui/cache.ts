@@ -45,10 +45,10 @@ export function createCache<Value>(options: CacheOptions<Value> = {}): Cache<Val
       entries.clear();
     },
     async load(key, load) {
-      const turn = {};
-      loads.set(key, turn);
+      const thisLoad = {};
+      loads.set(key, thisLoad);
       const value = await load();
-      if (loads.get(key) === turn) set(key, value);
+      if (loads.get(key) === thisLoad) set(key, value);
       return value;
     },
   };

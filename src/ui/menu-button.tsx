@@ -93,7 +93,7 @@ function Menu({ label, items, button, onClose }: MenuProps) {
           class="menu-item"
           role="menuitem"
           tabIndex={-1}
-          data-grave={item.isDestructive}
+          data-destructive={item.isDestructive}
           onClick={() => {
             close();
             item.onSelect();

@@ -137,12 +137,12 @@ function follow(
     event.stopPropagation();
     takeBack();
   };
-  const letGo = (): void => {
+  const release = (): void => {
     if (frame !== null) draw();
     end();
   };
   addEventListener('pointermove', move, { signal });
-  addEventListener('pointerup', letGo, { signal });
+  addEventListener('pointerup', release, { signal });
   // A pen that scrolls the page after all, for one.
   addEventListener('pointercancel', takeBack, { signal });
   addEventListener('blur', end, { signal });

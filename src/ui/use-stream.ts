@@ -35,7 +35,7 @@ export function useStream<Value, State>(
     void run(async signal => {
       if (restart !== undefined) update(restart);
       for await (const one of open(signal)) {
-        // What is still in the pipe of a run that was given up.
+        // It was under way when this run was aborted.
         if (signal.aborted) return;
         update(before => reduce(before, one));
       }

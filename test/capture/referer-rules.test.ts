@@ -84,7 +84,7 @@ test.each([
   'a Referer rule that the %s windows use stays when the others’ worker starts, until it must be unused',
   async (_, ours, others) => {
     await dieWhileLending(ours);
-    // It comes and goes: then it has swept.
+    // It comes and goes: then it has cleaned up.
     await lend(others(), async () => expect(browserRules.all()).toHaveLength(2));
     expect(browserRules.all()).toHaveLength(1);
     vi.setSystemTime(Date.now() + 3 * 60_000);

@@ -40,7 +40,7 @@ const PORTS: StrategyPorts = {
   callInFrame: (async (_frame: unknown, name: string) => {
     asked.push(name);
     return { kind: 'unreachable', technical: '' };
-  }) as unknown as CallInFrame, // the two questions of the ladder are answered alike
+  }) as unknown as CallInFrame, // the two calls of the strategies are answered alike
   refererRules: { withReferer: async (_url, _referer, work) => work() },
   readBlob: async () => PNG,
   report: () => {},

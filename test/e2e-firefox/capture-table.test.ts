@@ -36,7 +36,7 @@ const NOT_HERE: ReadonlySet<string> = new Set([
   'an image below an overlay',
 ]);
 
-/** What comes out otherwise: a page's policy binds Firefox's extensions inside it, too, so they take the next rung. */
+/** What comes out otherwise: a page's policy binds Firefox's extensions inside it, too, so they take the next strategy. */
 const OTHERWISE: Readonly<Record<string, Partial<ExpectedObject>>> = {
   'in a page whose scripts may fetch nothing': { rung: 'worker' },
   'a blob of a page whose scripts may fetch nothing': {

@@ -6,7 +6,7 @@ import { sha256 } from '../e2e/bucket-owner';
 import { type FindSite, startFindSite } from '../e2e/find-page';
 import { type FirefoxFixture, openFirefoxFixture } from './fixture';
 
-// "Find image here" in Firefox, which tells what the menu was opened on: nobody has to aim.
+// "Find image here" in Firefox, which tells what the menu was opened on: nobody has to point at it.
 
 const ALBUM = 'Found';
 
@@ -24,7 +24,7 @@ afterAll(async () => {
   await site.close();
 });
 
-/** `aimAt`: what is clicked in the aim mode, where that has to open. */
+/** `aimAt`: what is clicked in the element picker, where that has to open. */
 async function find(id: string, aimAt: string | null = null): Promise<TransferView> {
   const before = new Set((await fixture.transfers()).map(transfer => transfer.id));
   const page = await fixture.firefox.newPage();

@@ -9,7 +9,7 @@ import { startXvfb, type VirtualDisplay } from '../machine/display';
 import { sha256 } from './bucket-owner';
 import { type E2eFixture, openFixture } from './fixture';
 
-// The rungs that a picture is climbed for, one after the other, and what each leaves behind: nothing.
+// The strategies that are tried for a picture, one after the other, and what each leaves behind: nothing.
 
 const hasEnded = (album: string) => (transfer: TransferView) =>
   transfer.album === album && (transfer.state === 'saved' || transfer.state === 'failed');

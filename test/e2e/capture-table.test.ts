@@ -13,7 +13,7 @@ import { REFUSED } from './capture-cases/refused';
 import { testCases } from './capture-cases/test-cases';
 
 // Every way in which pictures are hard to get, one page of `test/site` each: the right bytes, name and type in the
-// bucket, by the right rung; or nothing, and the reason. With access to every host.
+// bucket, by the right strategy; or nothing, and the reason. With access to every host.
 
 const TABLE: Readonly<Record<string, readonly CaptureCase[]>> = {
   'an image is saved byte for byte whatever its format': FORMATS,

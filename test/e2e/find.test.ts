@@ -11,7 +11,7 @@ import { type FindSite, startFindSite } from './find-page';
 import { type E2eFixture, openFixture } from './fixture';
 
 // "Find image here", with the browser's own menu and no access but to the bucket: what the browser's menu does not take
-// for an image. The first time on a page a person has to aim, since nobody has seen where the menu was opened.
+// for an image. The first time on a page the user has to point at it, since nobody has seen where the menu was opened.
 
 let display: VirtualDisplay;
 let fixture: E2eFixture;
@@ -50,7 +50,7 @@ const find = (selector: string, menuContext: MenuContext): Promise<void> =>
     childIndexes: [FIND, FIRST_ALBUM],
   });
 
-/** The aim mode stands in a shadow tree that no page can see, and no test; that its host is there can be seen. */
+/** The element picker stands in a shadow tree that no page can see, and no test; that its host is there can be seen. */
 const aiming = () => page.locator('shoebox-element-picker');
 
 async function clickNatively(selector: string): Promise<void> {

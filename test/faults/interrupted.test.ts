@@ -7,7 +7,7 @@ import { expectAllArrived } from './fixture/outcomes';
 import { IS_CEPH } from './fixture/s3-target';
 import { useFaultFixture } from './fixture/use-fault-fixture';
 
-// The worker or the browser dies in the middle: the next life goes on where S3 and the journal say, and sends again
+// The worker or the browser dies in the middle: the next worker instance goes on where S3 and the database say, and sends again
 // only what was on the wire.
 
 let fixture: FaultFixture;
@@ -42,7 +42,7 @@ async function killWhen(album: string, bytes: number, when: Matcher, fault: Faul
   // What the rule let pass has to be through as well.
   const sentBefore = countParts(await fixture.requests(album));
   const [file] = files;
-  // Where S3 tells no checksums, only the journal can say that a part is the file's, and it is not written at once.
+  // Where S3 tells no checksums, only the database can say that a part is the file's, and it is not written at once.
   if (IS_CEPH && file !== undefined)
     await expect.poll(() => fixture.recordedParts(file)).toBe(sentBefore.size);
   await fixture.browser.killWorker();
@@ -115,7 +115,7 @@ describe('a file arrives once when the worker is killed', () => {
     const when = { operation: 'UploadPart', skip: 2 };
     const { files } = await killWhen('Unheard/', LARGE, when, { kind: 'stall-answer' }, CONNECTIONS);
     await expectAllArrived(fixture, files);
-    // What S3 has need not be sent again, although the journal never heard of it: if S3 tells its checksum.
+    // What S3 has need not be sent again, although the database never heard of it: if S3 tells its checksum.
     const again = IS_CEPH ? CONNECTIONS : 0;
     expect(await fixture.requests('Unheard/', 'UploadPart')).toHaveLength(PARTS + again);
   });

@@ -20,7 +20,7 @@ const MIB = 1024 * 1024;
 const [LARGE, LINK] = IS_CEPH ? [128 * MIB, { bytesPerSecondTotal: 20 * MIB }] : [1024 * MIB, null];
 
 /**
- * Where S3 tells no checksums, the journal alone says that a part need not be sent again: some time after its answer, a
+ * Where S3 tells no checksums, the database alone says that a part need not be sent again: some time after its answer, a
  * quarter of a second (`durable/database.ts`) and what the disk needs.
  */
 const KNOWN_AFTER_MS = IS_CEPH ? 1000 : 0;

@@ -182,12 +182,12 @@ test('the download of an empty album fails', async () => {
 describe('the disk of a download', () => {
   test('is not begun to be filled with what it has no room for', async () => {
     const world = filled();
-    world.disk.room = 10 * MIB;
+    world.disk.freeBytes = 10 * MIB;
     const life = begin(world, PHOTOS, KEYS);
     await world.settle();
     expect(life.told).toMatchObject([{ state: 'failed', failure: { code: 'browser-storage-full' } }]);
     expect(world.points.count('fetch', 'before')).toBe(0);
-    world.disk.room = Number.POSITIVE_INFINITY;
+    world.disk.freeBytes = Number.POSITIVE_INFINITY;
     await life.jobs.retry('job');
     await world.settle();
     expect(await found(world, life)).toEqual(ALL_OF_IT);
@@ -235,7 +235,7 @@ describe('the disk of a download', () => {
     const { jobs } = begin(world, PHOTOS, KEYS);
     await world.settle();
     world.at(({ operation, when }) => {
-      if (operation === 'journal.write' && when === 'before') throw new ShoeboxError('browser-storage-full');
+      if (operation === 'database.write' && when === 'before') throw new ShoeboxError('browser-storage-full');
     });
     expect(await jobs.markDelivered('job')).toBe(true);
     expect(await jobs.markDelivered('job')).toBe(false);

@@ -206,15 +206,15 @@ export function storeOf(bucket: FakeBucket, points: Points, life: Mortal, now: (
       ask('completeUpload', upload.key, signal, () => bucket.complete(upload, parts, now())),
     abortMultipartUpload: ({ uploadId }, signal) =>
       ask('abortUpload', uploadId, signal, () => void bucket.uploads.delete(uploadId)),
-    deleteMany: (subjects, signal) =>
+    deleteMany: (objects, signal) =>
       ask('deleteAll', '', signal, () => {
-        const left = subjects.filter(subject => !bucket.delete(subject));
+        const left = objects.filter(object => !bucket.delete(object));
         const failure = { code: 'access-denied', detail: {}, technical: '' } as const;
         return new Map(left.map(({ key }) => [key, failure]));
       }),
-    delete: (subject, signal) =>
-      ask('deleteOne', subject.key, signal, () => {
-        if (!bucket.delete(subject)) throw new ShoeboxError('photo-changed', { key: subject.key });
+    delete: (object, signal) =>
+      ask('deleteOne', object.key, signal, () => {
+        if (!bucket.delete(object)) throw new ShoeboxError('photo-changed', { key: object.key });
       }),
     get: ({ key, etag }, range, signal) =>
       ask('fetch', key, signal, () => {

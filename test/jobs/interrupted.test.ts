@@ -95,7 +95,7 @@ describe('a job over which one worker after the other ends', () => {
     world.bucket.put('A/large', 'large', { size: 30 * GIB, parts: 700 });
     let mayCopy = true;
     world.at(({ operation, when }) => {
-      if (operation === 'journal.all') mayCopy = true; // another worker begins
+      if (operation === 'database.all') mayCopy = true; // another worker begins
       if (operation !== 'copyPart' || when !== 'before') return undefined;
       const fate = mayCopy ? undefined : 'hang';
       mayCopy = false;
@@ -169,7 +169,7 @@ test.each(['all', 'hidden', 'add', 'removals.keep', 'resume'] as const)(
     await begin(world, { kind: 'delete-photos' }, ['A/a'], 10_000);
     const life = world.live();
     world.at(({ operation }) => {
-      if (operation === 'journal.all') throw new Error('no disk');
+      if (operation === 'database.all') throw new Error('no disk');
     });
     await expect(life.jobs.recover()).rejects.toThrow('no disk');
     expect(life.activity).toBe('waiting'); // for an alarm
@@ -192,7 +192,7 @@ test('a start that the disk refused is reported, and keeps the alarm that tries 
   await begin(world, { kind: 'delete-photos' }, ['A/a'], 10_000);
   const life = world.live();
   world.at(({ operation }) => {
-    if (operation === 'journal.all') throw new Error('no disk');
+    if (operation === 'database.all') throw new Error('no disk');
   });
   await expect(life.jobs.recover()).rejects.toThrow('no disk');
   expect([life.activity, life.reported]).toEqual(['waiting', ['jobs.start']]);

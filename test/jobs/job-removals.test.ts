@@ -10,7 +10,7 @@ const DELETE_ALBUM: JobSpec = { kind: 'delete-album', prefix: 'A/' };
 
 const fullDisk = (world: World): void =>
   world.at(({ operation, when }) => {
-    if (operation === 'journal.write' && when === 'before') throw new ShoeboxError('browser-storage-full');
+    if (operation === 'database.write' && when === 'before') throw new ShoeboxError('browser-storage-full');
   });
 
 describe('keeping a photo whose deletion waits', () => {
@@ -30,10 +30,10 @@ describe('keeping a photo whose deletion waits', () => {
     const { jobs } = await begin(world, DELETE, ['A/a'], UNDO_MS);
     await jobs.add(world.job({ kind: 'move-photos', to: 'B/' }, world.seen('A/b'), { id: 'move' }), []);
     await world.settle(1000);
-    const writes = world.points.count('journal.write', 'before');
+    const writes = world.points.count('database.write', 'before');
     expect(await jobs.removals.keep(BUCKET, ['A/b', 'B/b'])).toEqual([]);
     expect(await jobs.removals.keep('other/@aws', ['A/a'])).toEqual([]);
-    expect(world.points.count('journal.write', 'before')).toBe(writes);
+    expect(world.points.count('database.write', 'before')).toBe(writes);
   });
 
   test('is refused by a full disk, and nothing is cancelled then', async () => {
@@ -52,7 +52,7 @@ describe('keeping a photo whose deletion waits', () => {
     const { jobs } = await begin(world, DELETE, ['A/a'], UNDO_MS);
     const written = gate();
     world.at(({ operation, when }) =>
-      operation === 'journal.write' && when === 'before' ? written.opened : undefined,
+      operation === 'database.write' && when === 'before' ? written.opened : undefined,
     );
     const kept = jobs.removals.keep(BUCKET, ['A/a']);
     await world.settle(UNDO_MS + 1000);
@@ -67,7 +67,7 @@ describe('keeping a photo whose deletion waits', () => {
     const { jobs } = await begin(world, DELETE, ['A/a'], UNDO_MS);
     const due = gate();
     world.at(({ operation, when }) =>
-      operation === 'journal.write' && when === 'before' ? due.opened : undefined,
+      operation === 'database.write' && when === 'before' ? due.opened : undefined,
     );
     await world.settle(UNDO_MS + 1000);
     const kept = jobs.removals.keep(BUCKET, ['A/a']);
@@ -86,7 +86,7 @@ describe('a deletion that failed, which a full disk could not note', () => {
     world.at(({ operation, when }) => {
       if (operation === 'deleteAll') throw new ShoeboxError('access-denied');
       const isRefused = world.points.count('deleteAll', 'before') > 0;
-      if (isRefused && operation === 'journal.write' && when === 'before')
+      if (isRefused && operation === 'database.write' && when === 'before')
         throw new ShoeboxError('browser-storage-full');
     });
     await world.settle();

@@ -81,7 +81,7 @@ describe('the deletion of an album', () => {
   });
 
   test('undone while a page of its list is awaited, or written, is not on the disk any more', async () => {
-    for (const operation of ['list', 'journal.write']) {
+    for (const operation of ['list', 'database.write']) {
       const world = filled('', 'a', 'b', 'c', 'd');
       const page = gate();
       world.at(point =>

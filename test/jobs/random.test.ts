@@ -77,7 +77,7 @@ async function liveThrough(
     const what = waiting.shift()?.what;
     left = waiting[0]?.after ?? Number.POSITIVE_INFINITY;
     if (what === undefined || what === 'die') return what;
-    if (/^(journal|cleanup)\./.test(operation)) return undefined; // no request to S3
+    if (/^(database|cleanup)\./.test(operation)) return undefined; // no request to S3
     throw new ShoeboxError(what);
   };
   const subjects = subjectsOf(world, order);

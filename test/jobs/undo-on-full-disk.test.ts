@@ -11,7 +11,7 @@ const MINUTE_MS = 60_000;
 /** Refuses everything that would change the disk. */
 const fillDisk = (world: World): void =>
   world.at(({ operation, when }) => {
-    if (/^journal\.(write|remove)$/.test(operation) && when === 'before')
+    if (/^database\.(write|remove)$/.test(operation) && when === 'before')
       throw new ShoeboxError('browser-storage-full');
   });
 
@@ -35,7 +35,7 @@ describe('an undo that a full disk refuses', () => {
   test('is tried again at a pace of its own until the disk takes it', async () => {
     const { world, life } = await undoOnFullDisk();
     await world.settle(10 * MINUTE_MS);
-    expect(world.points.count('journal.remove', 'before')).toBeLessThan(30);
+    expect(world.points.count('database.remove', 'before')).toBeLessThan(30);
     world.at(() => undefined);
     await world.settle(MINUTE_MS);
     expect(await life.jobs.all()).toEqual([]);
@@ -81,7 +81,7 @@ test('an undo at the very moment at which the deletion becomes due wins, or is t
     const { jobs } = await begin(world, DELETE, ['A/a'], UNDO_MS);
     const disk = gate();
     world.at(({ operation, when }) =>
-      operation.startsWith('journal.') && when === 'before' ? disk.opened : undefined,
+      operation.startsWith('database.') && when === 'before' ? disk.opened : undefined,
     );
     await world.settle(ms);
     const undone = jobs.undo('job').then(
@@ -103,7 +103,7 @@ describe('cancelling a job', () => {
     const copy = gate();
     world.at(({ operation, when }) => {
       if (operation === 'copy' && when === 'before') return copy.opened;
-      if (operation === 'journal.write' && when === 'before') throw new ShoeboxError('browser-storage-full');
+      if (operation === 'database.write' && when === 'before') throw new ShoeboxError('browser-storage-full');
       return undefined;
     });
     const life = world.live();
@@ -111,7 +111,7 @@ describe('cancelling a job', () => {
     await life.jobs.add(world.job(MOVE, world.seen('A/a')), world.seen('A/a'));
     await world.settle(1000);
     world.at(({ operation, when }) => {
-      if (operation === 'journal.write' && when === 'before') throw new ShoeboxError('browser-storage-full');
+      if (operation === 'database.write' && when === 'before') throw new ShoeboxError('browser-storage-full');
     });
     await expect(life.jobs.cancel('job')).rejects.toMatchObject({ code: 'browser-storage-full' });
     expect(await life.jobs.all()).toMatchObject([{ isCancelled: false }]);
@@ -131,7 +131,7 @@ describe('cancelling a job', () => {
         isCancelling = true;
         void life.jobs.cancel('job');
       }
-      if (operation === 'journal.write' && when === 'before' && isCancelling) {
+      if (operation === 'database.write' && when === 'before' && isCancelling) {
         isCancelling = false;
         return cancelWritten.opened;
       }

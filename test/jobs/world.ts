@@ -33,7 +33,7 @@ class FakeDisk {
   /** What was fetched, by the job's id and the part's. */
   readonly parts = new Map<string, Map<string, FetchedBytes>>();
   /** Bytes. */
-  room = Number.POSITIVE_INFINITY;
+  freeBytes = Number.POSITIVE_INFINITY;
 }
 
 function downloadsOf(disk: FakeDisk, points: Points, life: Mortal): DownloadStore {
@@ -42,8 +42,8 @@ function downloadsOf(disk: FakeDisk, points: Points, life: Mortal): DownloadStor
   return {
     put: (jobId, partId, part) =>
       ask('put', partId, () => {
-        disk.room -= part.blob.size;
-        if (disk.room < 0) throw new ShoeboxError('browser-storage-full');
+        disk.freeBytes -= part.blob.size;
+        if (disk.freeBytes < 0) throw new ShoeboxError('browser-storage-full');
         disk.parts.set(jobId, (disk.parts.get(jobId) ?? new Map()).set(partId, part));
       }),
     ids: jobId => ask('ids', jobId, () => new Set(disk.parts.get(jobId)?.keys())),
@@ -52,14 +52,14 @@ function downloadsOf(disk: FakeDisk, points: Points, life: Mortal): DownloadStor
       ask('deleteExcept', '', () => {
         for (const jobId of disk.parts.keys()) if (!isKnown(jobId)) disk.parts.delete(jobId);
       }),
-    room: () => ask('room', '', () => disk.room),
+    freeBytes: () => ask('freeBytes', '', () => disk.freeBytes),
   };
 }
 
-function journalOf({ jobs, chunks }: FakeDisk, points: Points, life: Mortal): JobDatabase {
+function databaseOf({ jobs, chunks }: FakeDisk, points: Points, life: Mortal): JobDatabase {
   let last: Promise<unknown> = Promise.resolve();
   const inOrder = <Value>(operation: string, effect: () => Value): Promise<Value> => {
-    const answer = last.then(() => points.pass(life, `journal.${operation}`, '', null, effect));
+    const answer = last.then(() => points.pass(life, `database.${operation}`, '', null, effect));
     last = answer.catch(() => {}); // whoever asked hears of it
     return answer;
   };
@@ -152,7 +152,7 @@ export class World {
     };
     const store = storeOf(this.bucket, this.points, mortal, () => clock.now());
     const jobs = openJobs({
-      database: journalOf(this.disk, this.points, mortal),
+      database: databaseOf(this.disk, this.points, mortal),
       downloads: downloadsOf(this.disk, this.points, mortal),
       environment,
       openBucket: async () => store,

@@ -3,15 +3,15 @@ import type { Fate, Point } from '../transfers/world/points';
 import { BYTES, contentOfBytes, type Fault, type History, type Outage } from './history';
 import type { Simulation } from './simulation';
 
-const isDisk = (operation: string): boolean => /^(journal|blobs|jobs)\./.test(operation);
+const isDisk = (operation: string): boolean => /^(database|blobs|jobs)\./.test(operation);
 const isRequest = (operation: string): boolean =>
   !isDisk(operation) && !['capture', 'sha256', 'onDeleting'].includes(operation);
 
 /** What lies on which disk; reading needs no room. */
 const IN_NEED_OF_ROOM: Readonly<Record<string, Outage>> = {
-  'journal.write': 'uploads-full',
-  'journal.writePart': 'uploads-full',
-  'journal.remove': 'uploads-full', // it may write leftovers
+  'database.write': 'uploads-full',
+  'database.writePart': 'uploads-full',
+  'database.remove': 'uploads-full', // it may write pending clean-ups
   'jobs.write': 'jobs-full',
   'blobs.put': 'blobs-full',
 };

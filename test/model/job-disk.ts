@@ -66,5 +66,5 @@ export const noDownloads: DownloadStore = {
   ids: async () => new Set(),
   delete: async () => {},
   deleteExcept: async () => {},
-  room: async () => 0,
+  freeBytes: async () => 0,
 };

@@ -123,19 +123,20 @@ const MOST_ORDERS = 8;
 
 /** Operations that write to the disk, and those that are requests. */
 const DISK = [
-  ...[
-    'journal.write',
-    'journal.remove',
-    'journal.writeLeftover',
-    'journal.removeLeftover',
-    'journal.writePart',
-  ],
-  ...['journal.removeParts', 'jobs.write', 'jobs.remove', 'blobs.put', 'blobs.get', 'blobs.delete'],
+  ...['database.write', 'database.remove', 'database.writePart'],
+  ...['database.removeParts', 'jobs.write', 'jobs.remove', 'blobs.put', 'blobs.get', 'blobs.delete'],
 ];
-const READS = ['journal.all', 'journal.all', 'journal.leftovers', 'journal.parts', 'jobs.all', 'jobs.all'];
+const READS = [
+  'database.all',
+  'database.all',
+  'database.pendingCleanups',
+  'database.parts',
+  'jobs.all',
+  'jobs.all',
+];
 const REQUESTS = [
   ...['put', 'put', 'put', 'head', 'head', 'sizesWithPrefix', 'createUpload', 'putPart', 'listParts'],
-  ...['completeUpload', 'completeUpload', 'abortUpload', 'emptyUploads', 'delete', 'delete'],
+  ...['completeUpload', 'completeUpload', 'abortUpload', 'uploadsTo', 'delete', 'delete'],
   ...['job.list', 'job.describe', 'job.copy', 'job.copy', 'job.copyPart', 'job.createUpload'],
   ...[
     'job.completeUpload',

@@ -24,7 +24,7 @@ export interface HistoryResult {
   /** What was left when everything was taken off the lists. */
   readonly left: {
     readonly uploads: readonly string[];
-    readonly leftovers: readonly PendingCleanup[];
+    readonly pendingCleanups: readonly PendingCleanup[];
     readonly parts: readonly string[];
     readonly blobs: readonly string[];
     readonly transfers: readonly string[];
@@ -89,7 +89,7 @@ export async function runHistory(history: History): Promise<HistoryResult> {
     ...{ transfersAtRest, jobsAtRest, honoursConditions: history.honoursConditions },
     left: {
       uploads: [...bucket.uploads].map(([id, { key }]) => `${id} ${key}`),
-      leftovers: [...disk.leftovers.values()],
+      pendingCleanups: [...disk.pendingCleanups.values()],
       parts: [...disk.parts.keys()],
       blobs: [...disk.blobs.keys()],
       transfers: [...disk.transfers.keys()],

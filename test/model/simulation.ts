@@ -8,7 +8,7 @@ import { type Jobs, openJobs } from '../../src/jobs/jobs';
 import { openTransfers, type Transfers } from '../../src/transfers/transfers';
 import { FakeBytes, fakeSha256 } from '../transfers/world/fake-bytes';
 import { FakeClock } from '../transfers/world/fake-clock';
-import { blobsOf, FakeDisk, journalOf } from '../transfers/world/fake-disk';
+import { blobsOf, databaseOf, FakeDisk } from '../transfers/world/fake-disk';
 import { type Mortal, Points } from '../transfers/world/points';
 import { jobBucketOf, transferBucketOf } from './bucket-ports';
 import { conditionalWrites, type Send } from './conditional-writes';
@@ -150,7 +150,7 @@ export class Simulation {
     };
     const report: ReportError = (event, error) => log.note(`  report: ${event}, ${error}`);
     const transfers = openTransfers({
-      database: journalOf(disk, points, mortal),
+      database: databaseOf(disk, points, mortal),
       blobs: blobsOf(disk, points, mortal),
       environment,
       capture: ({ source }, signal) =>

@@ -83,13 +83,13 @@ describe('cancelling a transfer', () => {
       if (operation === 'abortUpload') throw new ShoeboxError('access-denied');
     });
     await world.settle();
-    expect(world.disk.leftovers.size).toBe(1);
+    expect(world.disk.pendingCleanups.size).toBe(1);
     world.at(({ operation }) => {
       if (operation === 'abortUpload') throw new ShoeboxError('bucket-not-found');
     });
     await world.live().transfers.recover();
     await world.settle();
-    expect(world.disk.leftovers.size).toBe(0);
+    expect(world.disk.pendingCleanups.size).toBe(0);
   });
 
   test('frees the name for what comes next', async () => {
@@ -219,7 +219,9 @@ describe('pausing a transfer', () => {
     world.at(() => undefined);
     await next.transfers.recover();
     await world.settle();
-    expect([world.bucket.uploads.size, world.disk.leftovers.size, world.disk.parts.size]).toEqual([0, 0, 0]);
+    expect([world.bucket.uploads.size, world.disk.pendingCleanups.size, world.disk.parts.size]).toEqual([
+      0, 0, 0,
+    ]);
     await next.transfers.unpause('t1');
     await world.settle();
     expectAllSaved(world);
@@ -317,7 +319,7 @@ describe('a failed transfer:', () => {
     await life.transfers.retry('t1');
     await world.settle();
     expect([world.count('capture'), world.bucket.objects.size]).toEqual([2, 1]);
-    expect([world.bucket.uploads.size, world.disk.leftovers.size]).toEqual([0, 0]);
+    expect([world.bucket.uploads.size, world.disk.pendingCleanups.size]).toEqual([0, 0]);
   });
 });
 
@@ -327,7 +329,7 @@ describe('the transfer history', () => {
     const { transfers } = world.live();
     await transfers.dismiss([]);
     await transfers.dismiss(['never there']);
-    expect(world.count('journal.remove')).toBe(0);
+    expect(world.count('database.remove')).toBe(0);
   });
 
   test('keeps the last three hundred, and every failure', async () => {

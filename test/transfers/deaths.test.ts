@@ -119,7 +119,7 @@ describe.each(Object.keys(SCENARIOS))('the worker dies at any point of %s', name
         const kept = [...world.disk.transfers.values()];
         expect([where, kept.map(({ state }) => state)]).toEqual([where, kept.map(() => 'saved')]);
         expect([where, Object.keys(contents(world))]).toEqual([where, kept.map(({ key }) => key)]);
-        expect([where, world.bucket.uploads.size, world.disk.leftovers.size]).toEqual([where, 0, 0]);
+        expect([where, world.bucket.uploads.size, world.disk.pendingCleanups.size]).toEqual([where, 0, 0]);
         expect([where, world.disk.blobs.size]).toEqual([where, 0]);
       }
     },

@@ -13,7 +13,7 @@ const SCENARIOS: Record<string, (world: World) => Transfer> = {
 };
 
 const isDisk = ({ operation, when }: Point): boolean =>
-  /^(journal|blobs)\./.test(operation) && when === 'before';
+  /^(database|blobs)\./.test(operation) && when === 'before';
 
 /** The disk refuses once, or from then on, at the point with this index. */
 async function runWithDisk(name: string, index: number, isFullFor: 'once' | 'ever') {
@@ -77,7 +77,7 @@ describe('a transfer database that can’t be read', () => {
     await world.live().transfers.add([world.file('t1', 7)]);
     const life = world.live();
     world.at(({ operation, when, nth }) => {
-      if (operation === 'journal.all' && when === 'before' && nth === 2) throw new Error('not now');
+      if (operation === 'database.all' && when === 'before' && nth === 2) throw new Error('not now');
     });
     await expect(life.transfers.recover()).rejects.toThrow('not now');
     await life.transfers.recover();
@@ -94,7 +94,7 @@ describe('a transfer database that can’t be read', () => {
     await world.settle();
     const life = world.live();
     world.at(({ operation, when, nth }) => {
-      if (operation === 'journal.parts' && when === 'before' && nth === 1) throw new Error('not now');
+      if (operation === 'database.parts' && when === 'before' && nth === 1) throw new Error('not now');
     });
     await life.transfers.recover();
     await world.settle();
@@ -111,7 +111,7 @@ test('a full disk does not keep a retry from starting: the user is told, and it 
   });
   await life.transfers.add([world.file('t1', 7)]);
   await world.settle();
-  world.at(point => (point.operation === 'journal.write' ? diskFull(point) : undefined));
+  world.at(point => (point.operation === 'database.write' ? diskFull(point) : undefined));
   await expect(life.transfers.retry('t1')).rejects.toThrow('full');
   world.at(() => undefined);
   await world.settle();

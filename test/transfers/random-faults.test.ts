@@ -65,7 +65,7 @@ const faultsOf = (world: World, life: () => Life, faults: Schedule['faults']): H
     const bad = faults[point.index % faults.length] ?? null;
     if (bad === null) return undefined;
     if (bad === 'die') return 'die';
-    const isDisk = /^(journal|blobs)\./.test(point.operation);
+    const isDisk = /^(database|blobs)\./.test(point.operation);
     if (isDisk) return bad === 'fail' && point.when === 'before' ? diskFull(point) : undefined;
     if (point.operation === 'sha256') {
       if (bad === 'fail') throw new ShoeboxError('bytes-changed');
@@ -105,7 +105,7 @@ async function live({ sources, faults, lives, tellsChecksums, chance }: Schedule
   world.chance = chance;
   const wanted = sources.map((one, index) => transferOf(world, one, index));
   const blobs = new Map(world.disk.blobs);
-  /** As the pages do that were not answered: what is not in the journal is given once more, bytes and all. */
+  /** As the pages do that were not answered: what is not in the database is given once more, bytes and all. */
   const addMissing = async ({ transfers }: Life): Promise<void> => {
     const missing = wanted.filter(({ id }) => !world.disk.transfers.has(id));
     for (const { bytes } of missing) {

@@ -127,7 +127,7 @@ describe.each(Object.entries(SIZES))(
       const world = new World();
       const life = await failedWithObject(world, size);
       world.at(point => {
-        if (point.operation === 'journal.write' && point.what.includes('t2 saved')) diskFull(point);
+        if (point.operation === 'database.write' && point.what.includes('t2 saved')) diskFull(point);
       });
       await addAgain(world, life, size);
       expect(outcomes(world)[1]?.slice(0, 2)).toEqual(['t2', 'failed']);
@@ -146,7 +146,7 @@ describe('the object of an upload of which the disk refused to note that it was 
     const world = new World();
     const life = world.live();
     world.at(point => {
-      if (point.operation === 'journal.write' && point.what.includes('t1 saved')) diskFull(point);
+      if (point.operation === 'database.write' && point.what.includes('t1 saved')) diskFull(point);
     });
     await life.transfers.add([world.file('t1', 7, { source: 'same' })]);
     await world.settle();
@@ -401,7 +401,7 @@ describe('cancelling', () => {
     );
     await life.transfers.add([world.file('t1', 7)]);
     await world.idle();
-    world.at(once('journal.remove', 'before', diskFull));
+    world.at(once('database.remove', 'before', diskFull));
     await expect(life.transfers.cancel('t1')).rejects.toThrow('full');
     await world.settle();
     expect(outcomes(world)).toEqual([['t1', 'saved', 'stored', 'Cats/cat.png']]);
@@ -411,7 +411,7 @@ describe('cancelling', () => {
     const world = new World();
     const life = world.live();
     world.at(({ operation }) =>
-      operation === 'put' ? 'hang' : operation === 'journal.remove' ? 'die' : undefined,
+      operation === 'put' ? 'hang' : operation === 'database.remove' ? 'die' : undefined,
     );
     await life.transfers.add([world.file('t1', 7)]);
     await world.idle();
@@ -468,7 +468,7 @@ describe('a start', () => {
     const world = new World();
     await world.live().transfers.add([world.file('t1', 7)]);
     const next = world.live();
-    world.at(once('journal.leftovers', 'before', () => Promise.reject(new Error('not now')), 2));
+    world.at(once('database.pendingCleanups', 'before', () => Promise.reject(new Error('not now')), 2));
     await expect(next.transfers.recover()).rejects.toThrow('not now');
     expect([next.activity, world.reports]).toEqual(['waiting', ['transfers.start']]);
     await next.transfers.recover();

@@ -18,87 +18,87 @@ const part = (partNumber: number): SentPart => ({
   checksum: 'c',
 });
 
-const LEFTOVER: PendingCleanup = {
+const PENDING: PendingCleanup = {
   ...{ id: 'l', bucket: 'bucket/@aws', key: 'Cats/cat.png', since: 1 },
   what: { kind: 'upload', uploadId: 'u' },
 };
 
 describe('the transfer database', () => {
   test('has what was written for the next worker, and not what was removed', async () => {
-    const journal = openTransferDatabase();
+    const database = openTransferDatabase();
     const saved = { ...clicked('t1', 'Cats/'), state: 'saved', key: 'Cats/cat.png' } as const;
-    await journal.write([clicked('t1', 'Cats/'), clicked('t2', null)]);
-    await journal.write([saved]);
-    await journal.remove(['t2', 'never there']);
+    await database.write([clicked('t1', 'Cats/'), clicked('t2', null)]);
+    await database.write([saved]);
+    await database.remove(['t2', 'never there']);
     expect(await openTransferDatabase().all()).toEqual([saved]);
   });
 
   test('keeps parts in order, by transfer, and removes them with it, noting what it leaves behind', async () => {
-    const journal = openTransferDatabase();
-    await journal.write([clicked('t1', 'Cats/')]);
-    await Promise.all([journal.writePart('t1', part(10)), journal.writePart('t1', part(2))]);
-    await journal.writePart('t10', part(1));
-    await journal.writePart('t1', { ...part(2), etag: 'again' });
-    expect((await journal.parts('t1')).map(({ partNumber, etag }) => [partNumber, etag])).toEqual([
+    const database = openTransferDatabase();
+    await database.write([clicked('t1', 'Cats/')]);
+    await Promise.all([database.writePart('t1', part(10)), database.writePart('t1', part(2))]);
+    await database.writePart('t10', part(1));
+    await database.writePart('t1', { ...part(2), etag: 'again' });
+    expect((await database.parts('t1')).map(({ partNumber, etag }) => [partNumber, etag])).toEqual([
       [2, 'again'],
       [10, 'e10'],
     ]);
-    await journal.remove(['t1'], [LEFTOVER]);
-    expect([await journal.parts('t1'), await journal.all(), await journal.pendingCleanups()]).toEqual([
+    await database.remove(['t1'], [PENDING]);
+    expect([await database.parts('t1'), await database.all(), await database.pendingCleanups()]).toEqual([
       [],
       [],
-      [LEFTOVER],
+      [PENDING],
     ]);
-    expect((await journal.parts('t10')).length).toBe(1);
-    await journal.removeParts('t10');
-    await journal.write([], 'now', { removed: ['l'] });
-    expect([await journal.parts('t10'), await journal.pendingCleanups()]).toEqual([[], []]);
-    await journal.write([], 'soon', { added: [LEFTOVER] });
-    expect(await journal.pendingCleanups()).toEqual([LEFTOVER]);
+    expect((await database.parts('t10')).length).toBe(1);
+    await database.removeParts('t10');
+    await database.write([], 'now', { removed: ['l'] });
+    expect([await database.parts('t10'), await database.pendingCleanups()]).toEqual([[], []]);
+    await database.write([], 'soon', { added: [PENDING] });
+    expect(await database.pendingCleanups()).toEqual([PENDING]);
   });
 
   test('writes what comes together in few transactions, each of them safe on the disk, in order', async () => {
     const transaction = vi.spyOn(IDBDatabase.prototype, 'transaction');
-    const journal = openTransferDatabase();
-    await journal.all();
+    const database = openTransferDatabase();
+    await database.all();
     transaction.mockClear();
     const steps = Array.from({ length: 200 }, (_, index) => ({
       ...clicked('t1', 'Cats/'),
       createdAt: index,
     }));
-    await Promise.all(steps.map(step => journal.write([step])));
+    await Promise.all(steps.map(step => database.write([step])));
     expect(transaction.mock.calls.length).toBeLessThanOrEqual(3);
     for (const [, mode, options] of transaction.mock.calls) {
       expect([mode, options]).toEqual(['readwrite', { durability: 'strict' }]);
     }
-    expect(await journal.all()).toEqual([steps.at(-1)]);
+    expect(await database.all()).toEqual([steps.at(-1)]);
   });
 
   test('rejects only the write that failed of those written together', async () => {
-    const journal = openTransferDatabase();
-    await journal.all();
+    const database = openTransferDatabase();
+    await database.all();
     const put = IDBObjectStore.prototype.put;
     vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (this: IDBObjectStore, value, key) {
       if (value.id === 'bad') throw new DOMException('full', 'QuotaExceededError');
       return put.call(this, value, key);
     });
-    const writes = ['t0', 't1', 'bad', 't2'].map(id => journal.write([clicked(id, 'Cats/')]));
+    const writes = ['t0', 't1', 'bad', 't2'].map(id => database.write([clicked(id, 'Cats/')]));
     const results = await Promise.allSettled(writes);
     expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected', 'fulfilled']);
     expect(results[2]).toMatchObject({ reason: { code: 'browser-storage-full' } });
-    expect((await journal.all()).map(({ id }) => id)).toEqual(['t0', 't1', 't2']);
+    expect((await database.all()).map(({ id }) => id)).toEqual(['t0', 't1', 't2']);
     vi.restoreAllMocks();
-    await journal.write([clicked('bad', 'Cats/')]);
+    await database.write([clicked('bad', 'Cats/')]);
   });
 
   test('that could not be opened is opened the next time', async () => {
-    const journal = openTransferDatabase();
+    const database = openTransferDatabase();
     vi.spyOn(indexedDB, 'open').mockImplementationOnce(() => {
       throw new DOMException('not now', 'UnknownError');
     });
-    await expect(journal.all()).rejects.toThrow('not now');
-    expect(await journal.all()).toEqual([]);
-    await journal.write([clicked('t1', null)]);
+    await expect(database.all()).rejects.toThrow('not now');
+    expect(await database.all()).toEqual([]);
+    await database.write([clicked('t1', null)]);
   });
 });
 
@@ -115,19 +115,19 @@ test('a transfer database of version 1 keeps all that it knows', async () => {
   await before.put('transfers', { ...facts('t2'), state: 'saved', key: 'Cats/cat.png' });
   await before.put('transfers', { ...facts('t3'), state: 'failed', failure });
   before.close();
-  const journal = openTransferDatabase();
+  const database = openTransferDatabase();
   const known = { multipart: null, fruitlessStarts: 0, failureSeen: false };
-  expect(await journal.all()).toMatchObject([
+  expect(await database.all()).toMatchObject([
     { ...known, id: 't1', state: 'under-way', outcome: null, endedAt: null },
     { ...known, id: 't2', state: 'saved', key: 'Cats/cat.png', outcome: 'stored', endedAt: 2 },
     { ...known, id: 't3', state: 'failed', failure, outcome: null, endedAt: 3 },
   ]);
-  await journal.writePart('t1', part(1));
-  await journal.write([], 'now', { added: [LEFTOVER] });
+  await database.writePart('t1', part(1));
+  await database.write([], 'now', { added: [PENDING] });
   expect([
     await openTransferDatabase().parts('t1'),
     await openTransferDatabase().pendingCleanups(),
-  ]).toMatchObject([[part(1)], [LEFTOVER]]);
+  ]).toMatchObject([[part(1)], [PENDING]]);
 });
 
 test('a transfer database of version 2, which knew images only, keeps all that it knows', async () => {
@@ -200,14 +200,14 @@ describe('a transfer database of version 3', () => {
         leftBehind('l3', bucket, 'Cats/dog.png'),
       ],
     );
-    const journal = openTransferDatabase();
-    expect((await journal.all()).map(({ id, keptKeys }) => [id, keptKeys])).toEqual([
+    const database = openTransferDatabase();
+    expect((await database.all()).map(({ id, keptKeys }) => [id, keptKeys])).toEqual([
       ['t1', ['Cats/cat.png']],
       ['t2', []],
       ['t3', []],
       ['t4', []],
     ]);
-    expect((await journal.pendingCleanups()).map(({ id }) => id)).toEqual(['l2', 'l3']);
+    expect((await database.pendingCleanups()).map(({ id }) => id)).toEqual(['l2', 'l3']);
   });
 });
 

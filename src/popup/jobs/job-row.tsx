@@ -34,7 +34,7 @@ export function JobRow({ job }: { readonly job: JobView }) {
             <progress
               aria-label={text}
               {...(max > 0 && { max, value })}
-              data-standing={job.waiting !== null}
+              data-waiting={job.waiting !== null}
             />
           </>
         )}

@@ -91,7 +91,7 @@ export async function loadPhotoThumbnail({
         show(made === null ? null : remember(made, (await lookUpCached(made)) ?? null));
       } catch (error) {
         reportFromPage('thumbnails.load', error);
-        // A picture is an ornament: another time it may come, and until then there is the sign of its file type.
+        // The page works without it: it may come another time, and until then there is the icon of its file type.
         show(null);
       }
     },

@@ -42,10 +42,10 @@ const savedText = (outcome: TransferView['outcome']) =>
 function ProgressBar({ transfer: { bytes, uploaded, name, waiting } }: { readonly transfer: TransferView }) {
   // While the picture is fetched, and of an empty file, there is nothing to measure.
   const isMeasured = bytes !== null && bytes.size > 0;
-  const isStanding = waiting !== null;
-  if (!isMeasured && isStanding) return null;
+  const isWaiting = waiting !== null;
+  if (!isMeasured && isWaiting) return null;
   return isMeasured ? (
-    <progress aria-label={name} data-standing={isStanding} max={bytes.size} value={uploaded} />
+    <progress aria-label={name} data-waiting={isWaiting} max={bytes.size} value={uploaded} />
   ) : (
     <progress aria-label={name} />
   );

@@ -45,7 +45,7 @@ export async function loadThumbnail(
   }, signal);
 }
 
-/** For `catch`: a picture is an ornament here, without one the sign of its file type stays. */
+/** For `catch`: the tray works without it, the icon of its file type stays. */
 const noneAfter =
   (event: DiagnosticEvent) =>
   (error: unknown): null => {

@@ -78,11 +78,11 @@ export function TrayPanel({ watched, additions }: TrayPanelProps) {
  * by itself.
  */
 function useOpen(isWorthIt: boolean): [boolean, () => void] {
-  const [wish, setWish] = useState<boolean | null>(null);
+  const [chosen, setChosen] = useState<boolean | null>(null);
   const wasWorthIt = useRef(false);
   useLayoutEffect(() => {
     if (isWorthIt) wasWorthIt.current = true;
   }, [isWorthIt]);
-  const isOpen = wish ?? (isWorthIt || wasWorthIt.current);
-  return [isOpen, () => setWish(!isOpen)];
+  const isOpen = chosen ?? (isWorthIt || wasWorthIt.current);
+  return [isOpen, () => setChosen(!isOpen)];
 }

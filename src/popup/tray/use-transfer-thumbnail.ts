@@ -54,7 +54,7 @@ export function useTransferThumbnail(element: RefObject<Element | null>, transfe
   }, [stage, signal, latest]);
   const fetchPhoto = useCallback(() => {
     const show = (found: string): void => setDrawn({ stage, url: found, isBroken: false });
-    // A picture is an ornament here: without one the sign of its file type stays.
+    // The tray works without it: the icon of its file type stays.
     loadSavedThumbnail(latest.current, signal, show).catch(error => reportFromPage('tray.load-photo', error));
   }, [stage, signal, latest]);
   useVisibleFor(element, SETTLED_MS, url === undefined ? load : null);

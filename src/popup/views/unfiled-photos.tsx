@@ -17,7 +17,7 @@ export function UnfiledPhotos({ rootPrefix }: { readonly rootPrefix: string }) {
   const [order] = usePhotoOrder();
   const photos = usePhotosShown(open.contents?.photos ?? NO_PHOTOS, order, '');
   return (
-    <section class="loose-photos">
+    <section class="unfiled-photos">
       {photos.length > 0 && <h2>{message('not_in_an_album')}</h2>}
       {photos.length > 0 && (
         <PhotoGrid rootPrefix={rootPrefix} open={open} photos={photos} order={order} prefix={rootPrefix} />

@@ -19,8 +19,8 @@ export function auditFinalState({ left, jobsAtRest, jobs }: HistoryResult): Viol
   return [
     ...of('multipart upload', left.uploads),
     ...of(
-      'leftover record',
-      left.leftovers.map(({ id }) => id),
+      'pending clean-up',
+      left.pendingCleanups.map(({ id }) => id),
     ),
     ...of('record of a part', left.parts),
     ...of('blob', left.blobs),

@@ -70,7 +70,7 @@ export const UPLOADS: readonly Regression[] = [
     'the object of a cancelled upload stays for one that is on the disk as saved there, and was not told so',
     plain([add('one'), { does: 'add-again', ago: 0, wait: 5_000 }, { does: 'cancel', ago: 1, wait: 9_000 }], {
       faults: [
-        { operation: 'journal.write', when: 'after', nth: 4, times: 1, effect: 'die' },
+        { operation: 'database.write', when: 'after', nth: 4, times: 1, effect: 'die' },
         { operation: 'put', when: 'after', nth: 1, times: 1, effect: 'die' },
       ],
     }),

@@ -17,9 +17,9 @@ export function expectAllSaved(world: World): void {
 export function expectNothingLeft(world: World): void {
   expect({
     uploads: [...world.bucket.uploads.keys()],
-    leftovers: [...world.disk.leftovers.keys()],
+    pendingCleanups: [...world.disk.pendingCleanups.keys()],
     blobs: [...world.disk.blobs.keys()],
-  }).toEqual({ uploads: [], leftovers: [], blobs: [] });
+  }).toEqual({ uploads: [], pendingCleanups: [], blobs: [] });
 }
 
 /** What is in the bucket, by key. */

@@ -7,7 +7,7 @@ import type { Mortal, Points } from './points';
 export class FakeDisk {
   readonly transfers = new Map<string, Transfer>();
   readonly parts = new Map<string, { readonly transferId: string; readonly part: SentPart }>();
-  readonly leftovers = new Map<string, PendingCleanup>();
+  readonly pendingCleanups = new Map<string, PendingCleanup>();
   readonly blobs = new Map<string, Blob>();
 
   removeParts(transferId: string): void {
@@ -16,11 +16,11 @@ export class FakeDisk {
 }
 
 /** The disk, as one worker instance reaches it. What comes back is never what was handed in, as with IndexedDB. */
-export function journalOf(disk: FakeDisk, points: Points, life: Mortal): TransferDatabase {
+export function databaseOf(disk: FakeDisk, points: Points, life: Mortal): TransferDatabase {
   let last: Promise<unknown> = Promise.resolve();
   /** One after the other, in the order in which they were asked for. */
   const inOrder = <Value>(operation: string, what: string, effect: () => Value): Promise<Value> => {
-    const answer = last.then(() => points.pass(life, `journal.${operation}`, what, null, effect));
+    const answer = last.then(() => points.pass(life, `database.${operation}`, what, null, effect));
     last = answer.catch(() => {}); // whoever asked hears of it
     return answer;
   };
@@ -30,17 +30,17 @@ export function journalOf(disk: FakeDisk, points: Points, life: Mortal): Transfe
       const copies = structuredClone(transfers);
       return inOrder('write', copies.map(({ id, state }) => `${id} ${state}`).join(), () => {
         for (const transfer of copies) disk.transfers.set(transfer.id, transfer);
-        for (const leftover of added) disk.leftovers.set(leftover.id, leftover);
-        for (const id of removed) disk.leftovers.delete(id);
+        for (const cleanup of added) disk.pendingCleanups.set(cleanup.id, cleanup);
+        for (const id of removed) disk.pendingCleanups.delete(id);
       });
     },
-    remove: (ids, leftovers = []) =>
+    remove: (ids, cleanups = []) =>
       inOrder('remove', ids.join(), () => {
         for (const id of ids) {
           disk.transfers.delete(id);
           disk.removeParts(id);
         }
-        for (const leftover of leftovers) disk.leftovers.set(leftover.id, leftover);
+        for (const cleanup of cleanups) disk.pendingCleanups.set(cleanup.id, cleanup);
       }),
     parts: id =>
       inOrder('parts', id, () =>
@@ -51,7 +51,7 @@ export function journalOf(disk: FakeDisk, points: Points, life: Mortal): Transfe
         disk.parts.set(`${transferId} ${part.partNumber}`, { transferId, part });
       }),
     removeParts: id => inOrder('removeParts', id, () => disk.removeParts(id)),
-    pendingCleanups: () => inOrder('leftovers', '', () => [...disk.leftovers.values()]),
+    pendingCleanups: () => inOrder('pendingCleanups', '', () => [...disk.pendingCleanups.values()]),
   };
 }
 

@@ -8,7 +8,7 @@ import { openTransfers, type Transfers } from '../../../src/transfers/transfers'
 import { FakeBucket, storeOf } from './fake-bucket';
 import { FakeBytes, fakeSha256 } from './fake-bytes';
 import { FakeClock } from './fake-clock';
-import { blobsOf, FakeDisk, journalOf } from './fake-disk';
+import { blobsOf, databaseOf, FakeDisk } from './fake-disk';
 import { type Hook, type Mortal, type Point, Points } from './points';
 
 /** Of the settings. */
@@ -132,7 +132,7 @@ export class World {
     const { clock, disk, points, bucket } = this;
     const store = storeOf(bucket, points, life, () => clock.now());
     return {
-      database: journalOf(disk, points, life),
+      database: databaseOf(disk, points, life),
       blobs: blobsOf(disk, points, life),
       environment: {
         now: () => clock.now(),
