@@ -35,16 +35,20 @@ export async function openSidePanel(
       await dragged.scrollIntoViewIfNeeded();
       const to = await placeInPanel(panel, selector);
       await input.drag(await placeInPage(dragged), to);
-      await waitUntil(
-        `Nothing in the panel takes what is held over ${selector}`,
-        PANEL_TIMEOUT_MS,
-        async () => {
-          await input.stir(to);
-          return (await panel.evaluate("document.querySelector('.drop-invitation') !== null")) === true;
-        },
-      );
-      await isReady();
-      await input.release();
+      try {
+        await waitUntil(
+          `Nothing in the panel takes what is held over ${selector}`,
+          PANEL_TIMEOUT_MS,
+          async () => {
+            await input.stir(to);
+            return (await panel.evaluate("document.querySelector('.drop-invitation') !== null")) === true;
+          },
+        );
+        await isReady();
+      } finally {
+        // Held on, the button would fail every test after this one as well.
+        await input.release();
+      }
     },
   };
 }
