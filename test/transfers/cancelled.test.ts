@@ -152,7 +152,7 @@ describe('pausing a transfer', () => {
     const life = await halfway(world);
     const held = gate();
     world.at(async point => {
-      if (point.operation !== 'journal.remove' || point.when !== 'before') return undefined;
+      if (point.operation !== 'database.remove' || point.when !== 'before') return undefined;
       await held.opened;
       return diskFull(point);
     });
