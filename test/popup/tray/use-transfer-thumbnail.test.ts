@@ -58,8 +58,14 @@ test('useTransferThumbnail: a row that only passes by is not looked up', async (
   const { element, hook } = await rowOf(view('passing'));
   intersections.show(element, 1);
   intersections.show(element, 0);
-  await new Promise(resolve => setTimeout(resolve, 150));
-  await settle();
+  // One that came into view after it, and stays, is looked up by then.
+  await putThumbnail('staying', new Blob(['small'], { type: 'image/webp' }));
+  const staying = await rowOf(view('staying'));
+  intersections.show(staying.element, 1);
+  await vi.waitFor(async () => {
+    await settle();
+    expect(staying.hook.now().url).not.toBeNull();
+  });
   expect(hook.now().url).toBeNull();
 });
 
