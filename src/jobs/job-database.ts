@@ -20,8 +20,13 @@ export function openJobDatabase(): JobDatabase {
       const [jobs, chunks] = await Promise.all([database.getAll('jobs'), database.getAll('chunks')]);
       return { jobs, chunks };
     },
-    write: (job, chunks) =>
-      commit(store => [store('jobs').put(job), ...chunks.map(chunk => store('chunks').put(chunk))]),
+    write: records =>
+      commit(store =>
+        records.flatMap(({ job, chunks }) => [
+          store('jobs').put(job),
+          ...chunks.map(chunk => store('chunks').put(chunk)),
+        ]),
+      ),
     remove: id =>
       commit(store => [
         store('jobs').delete(id),

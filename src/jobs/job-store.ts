@@ -32,11 +32,10 @@ export function openJobStore(database: JobDatabase): JobStore {
         return { job, chunks: own };
       });
     },
-    // Asked for in one turn, they share one transaction.
-    write: async writes =>
-      void (await Promise.all(
-        writes.map(({ before, after }) => database.write(after.job, changedChunks(before, after))),
-      )),
+    write: writes =>
+      database.write(
+        writes.map(({ before, after }) => ({ job: after.job, chunks: changedChunks(before, after) })),
+      ),
     remove: async ids => void (await Promise.all(ids.map(id => database.remove(id)))),
     onExtra: () => {},
   });

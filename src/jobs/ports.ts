@@ -98,7 +98,8 @@ export interface Chunk {
 /** The written record of all jobs. A resolved write is on disk; all of it or nothing. */
 export interface JobDatabase {
   all(): Promise<{ readonly jobs: StoredJob[]; readonly chunks: Chunk[] }>;
-  write(job: Job, chunks: readonly Chunk[]): Promise<void>;
+  /** Jobs, each with those of its chunks that are new or others than before. */
+  write(records: readonly { readonly job: Job; readonly chunks: readonly Chunk[] }[]): Promise<void>;
   /** Removes a job with its items. */
   remove(id: string): Promise<void>;
 }

@@ -37,7 +37,7 @@ class FakeDisk {
 }
 
 function downloadsOf(disk: FakeDisk, points: Points, life: Mortal): DownloadStore {
-  const ask = <Value>(operation: string, what: string, effect: () => Value): Promise<Value> =>
+  const ask = <Value>(operation: keyof DownloadStore, what: string, effect: () => Value): Promise<Value> =>
     points.pass(life, `downloads.${operation}`, what, null, effect);
   return {
     put: (jobId, partId, part) =>
@@ -58,7 +58,7 @@ function downloadsOf(disk: FakeDisk, points: Points, life: Mortal): DownloadStor
 
 function databaseOf({ jobs, chunks }: FakeDisk, points: Points, life: Mortal): JobDatabase {
   let last: Promise<unknown> = Promise.resolve();
-  const inOrder = <Value>(operation: string, effect: () => Value): Promise<Value> => {
+  const inOrder = <Value>(operation: keyof JobDatabase, effect: () => Value): Promise<Value> => {
     const answer = last.then(() => points.pass(life, `database.${operation}`, '', null, effect));
     last = answer.catch(() => {}); // whoever asked hears of it
     return answer;
@@ -66,11 +66,13 @@ function databaseOf({ jobs, chunks }: FakeDisk, points: Points, life: Mortal): J
   return {
     all: () =>
       inOrder('all', () => structuredClone({ jobs: [...jobs.values()], chunks: [...chunks.values()] })),
-    write: (job, written) => {
-      const copy = structuredClone({ job, written });
+    write: records => {
+      const copies = structuredClone(records);
       return inOrder('write', () => {
-        jobs.set(copy.job.id, copy.job);
-        for (const chunk of copy.written) chunks.set(`${chunk.jobId} ${chunk.index}`, chunk);
+        for (const { job, chunks: written } of copies) {
+          jobs.set(job.id, job);
+          for (const chunk of written) chunks.set(`${chunk.jobId} ${chunk.index}`, chunk);
+        }
       });
     },
     remove: id =>

@@ -37,7 +37,11 @@ export class JobDisk {
 export function jobDatabaseOf({ jobs, chunks }: JobDisk, points: Points, worker: Mortal): JobDatabase {
   let last: Promise<unknown> = Promise.resolve();
   /** One after the other, in the order in which they were asked for. */
-  const inOrder = <Value>(operation: string, what: string, effect: () => Value): Promise<Value> => {
+  const inOrder = <Value>(
+    operation: keyof JobDatabase,
+    what: string,
+    effect: () => Value,
+  ): Promise<Value> => {
     const answer = last.then(() => points.pass(worker, `jobs.${operation}`, what, null, effect));
     last = answer.catch(() => {}); // whoever asked hears of it
     return answer;
@@ -45,11 +49,13 @@ export function jobDatabaseOf({ jobs, chunks }: JobDisk, points: Points, worker:
   return {
     all: () =>
       inOrder('all', '', () => structuredClone({ jobs: [...jobs.values()], chunks: [...chunks.values()] })),
-    write: (job, written) => {
-      const copy = structuredClone({ job, written });
-      return inOrder('write', `${job.id} ${job.state}`, () => {
-        jobs.set(copy.job.id, copy.job);
-        for (const chunk of copy.written) chunks.set(`${chunk.jobId} ${chunk.index}`, chunk);
+    write: records => {
+      const copies = structuredClone(records);
+      return inOrder('write', copies.map(({ job }) => `${job.id} ${job.state}`).join(', '), () => {
+        for (const { job, chunks: written } of copies) {
+          jobs.set(job.id, job);
+          for (const chunk of written) chunks.set(`${chunk.jobId} ${chunk.index}`, chunk);
+        }
       });
     },
     remove: id =>
