@@ -97,9 +97,9 @@ export function openRecordStore<Stored, Extra = never>(
   const onDisk = new Map<string, Stored>();
   /** Their removal is on its way to the disk; resolves when it has succeeded, or was refused. */
   const leaving = new Map<string, Promise<void>>();
-  /** Written by changes since the decision that is being written was made. */
-  const changed = new Set<string>();
-  const turns = openTurns();
+  /** Written by changes since the decision that is being written was made; null while none is. */
+  let changed: Set<string> | null = null;
+  const lock = sharedLock();
 
   const isPersisted = (id: string): boolean => onDisk.get(id) === known.get(id);
   const isOutdated = (id: string): boolean => onDisk.has(id) && !isPersisted(id);
@@ -122,12 +122,13 @@ export function openRecordStore<Stored, Extra = never>(
       if (decision === null) return;
       const { records, extra } = decision;
       const before = records.map(record => known.get(idOf(record)));
-      changed.clear();
+      const changedMeanwhile = new Set<string>();
+      changed = changedMeanwhile;
       await write(records, extra);
       // What was written knows nothing of what changed meanwhile. What a change wrote after it, if only for what is
       // beside the record, knows nothing of the decision: the disk has the state from before it again.
       const isOlder = (record: Stored, index: number): boolean =>
-        changed.has(idOf(record)) || known.get(idOf(record)) !== before[index];
+        changedMeanwhile.has(idOf(record)) || known.get(idOf(record)) !== before[index];
       if (records.some(isOlder)) continue;
       for (const record of records) known.set(idOf(record), record);
       if (extra !== undefined) tables.onExtra(extra);
@@ -159,14 +160,19 @@ export function openRecordStore<Stored, Extra = never>(
       const after = move(before);
       if (after === before && extra === undefined && !isOutdated(id)) return after;
       known.set(id, after);
-      changed.add(id);
+      changed?.add(id);
       if (extra !== undefined) tables.onExtra(extra);
       await write([after], extra, urgency);
       return known.has(id) ? after : null;
     },
-    decide: decide => turns.alone(() => decideNow(decide)),
+    decide: decide =>
+      lock.exclusive(() =>
+        decideNow(decide).finally(() => {
+          changed = null;
+        }),
+      ),
     remove: (ids, isAllowed, extraOf) =>
-      turns.together(async () => {
+      lock.shared(async () => {
         // Removed once: what comes between two removals of one record would be written after the second, and come back.
         for (;;) {
           const ends = ids.flatMap(id => leaving.get(id) ?? []);
@@ -200,36 +206,36 @@ export function openRecordStore<Stored, Extra = never>(
     },
     erase,
     // Beside a decision, what that has just written and is about to be known would count as forgotten.
-    eraseForgotten: () => turns.together(() => erase([...onDisk.keys()].filter(id => !known.has(id)))),
+    eraseForgotten: () => lock.shared(() => erase([...onDisk.keys()].filter(id => !known.has(id)))),
   };
 }
 
-/** Runs some works alone, one after the other, and others together, but never beside one that is to be alone. */
-function openTurns(): {
-  readonly alone: <Value>(work: () => Promise<Value>) => Promise<Value>;
-  readonly together: <Value>(work: () => Promise<Value>) => Promise<Value>;
+/** As the modes of the Web Locks API: what holds it `exclusive` runs alone, what holds it `shared` beside others of its kind. */
+function sharedLock(): {
+  readonly exclusive: <Value>(work: () => Promise<Value>) => Promise<Value>;
+  readonly shared: <Value>(work: () => Promise<Value>) => Promise<Value>;
 } {
   const oneByOne = serialQueue();
-  const beside = new Set<Promise<unknown>>();
-  let lonely: Promise<void> | null = null;
+  const sharing = new Set<Promise<unknown>>();
+  let holder: Promise<void> | null = null;
   return {
-    alone: work =>
+    exclusive: work =>
       oneByOne(() => {
-        const turn = Promise.allSettled([...beside]).then(work);
-        const over = settled(turn).then(() => {
-          if (lonely === over) lonely = null;
+        const turn = Promise.allSettled([...sharing]).then(work);
+        const ended = settled(turn).then(() => {
+          if (holder === ended) holder = null;
         });
-        lonely = over;
+        holder = ended;
         return turn;
       }),
-    async together(work) {
-      while (lonely !== null) await lonely;
+    async shared(work) {
+      while (holder !== null) await holder;
       const turn = work();
-      beside.add(turn);
+      sharing.add(turn);
       try {
         return await turn;
       } finally {
-        beside.delete(turn);
+        sharing.delete(turn);
       }
     },
   };
