@@ -50,7 +50,7 @@ export function openJobRunner(
     onChange: () => publish(),
   });
   const chunkProgress = new Map<string, ChunkProgress>();
-  const areas = new Map<string, AffectedKeys>();
+  const affectedKeys = new Map<string, AffectedKeys>();
   const targets = openTargetReservations(store);
   const { publish, current } = openPublisher<Job, JobLiveStatus>(ports, {
     records: () => store.all().map(({ job }) => job),
@@ -65,22 +65,22 @@ export function openJobRunner(
   const endings = openEndings(ports, store, {
     onEnded: targets.release,
     onForgotten(id) {
-      areas.delete(id);
+      affectedKeys.delete(id);
       publish();
     },
   });
   const undoWindow = openUndoWindow(ports, store, id => {
-    areas.delete(id);
+    affectedKeys.delete(id);
     schedule();
   });
 
   function affectedKeysOfRecord({ job, chunks }: JobRecord): AffectedKeys {
-    const known = areas.get(job.id);
+    const known = affectedKeys.get(job.id);
     if (known !== undefined) return known;
     const keys = chunks.flatMap(({ items }) => items.map(({ key }) => key));
-    const area = affectedKeysOf(job.order, keys);
-    areas.set(job.id, area);
-    return area;
+    const affected = affectedKeysOf(job.order, keys);
+    affectedKeys.set(job.id, affected);
+    return affected;
   }
 
   function schedule(): void {

@@ -99,13 +99,9 @@ export function openRunner(
   /** Ids of the bytes that will be sent next, in that order. */
   function* blobsNeeded(): Generator<string, void, undefined> {
     for (const transfer of store.all()) {
-      if (
-        stepOf(transfer) !== 'small' ||
-        scheduler.workOn(transfer.id) !== undefined ||
-        transfer.bytes === null
-      )
-        continue;
-      if (captures.inMemory(transfer.id) === null) yield transfer.bytes.blobId;
+      const { id, bytes } = transfer;
+      if (stepOf(transfer) !== 'small' || scheduler.workOn(id) !== undefined || bytes === null) continue;
+      if (captures.inMemory(id) === null) yield bytes.blobId;
     }
   }
 

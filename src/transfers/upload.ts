@@ -56,9 +56,9 @@ function releaseAll({ cleanup, deletions }: Locks): void {
 }
 
 /**
- * Stores the bytes of a transfer under a free key of its album, so that nothing that was ordered before takes them away again: neither the clean-up of
- * another upload nor a deletion. What has to be on the disk for that is there when it resolves; null when the transfer
- * was removed meanwhile.
+ * Stores the bytes of a transfer under a free key of its album, so that nothing that was ordered before takes them away
+ * again: neither the clean-up of another upload nor a deletion. What has to be on the disk for that is there when it
+ * resolves; null when the transfer was removed meanwhile.
  *
  * The sequence: PutObject, or a multipart upload → deletions keep off the key, or it is stored again under another one →
  * the clean-up keeps off what was there already → noted as saved.
