@@ -63,13 +63,13 @@ describe.each([
       world.at(() => undefined);
       const wasWritten = world.disk.jobs.size > 0;
       const before = world.disk.parts.get('job')?.size ?? 0;
-      const fetches = world.points.count('fetch', 'before');
+      const fetches = world.points.count('get', 'before');
       const next = world.live();
       await next.jobs.recover();
       await world.settle();
       if (wasWritten) {
         expect(await found(world, next), `died at ${index}`).toEqual(ALL_OF_IT);
-        expect(world.points.count('fetch', 'before') - fetches, `died at ${index}`).toBe(6 - before);
+        expect(world.points.count('get', 'before') - fetches, `died at ${index}`).toBe(6 - before);
         expect(next.activity).toBe('idle');
       }
       expect(world.contents()).toEqual(filled().contents());
@@ -84,7 +84,7 @@ describe.each([
     for (let index = 0; ; index++) {
       const world = filled();
       world.at(({ operation, when, nth }) =>
-        operation === 'fetch' && when === 'after' && nth > 2 ? 'hang' : undefined,
+        operation === 'get' && when === 'after' && nth > 2 ? 'hang' : undefined,
       );
       const life = begin(world, order, keys);
       await world.settle(SOON_MS);
@@ -114,7 +114,7 @@ describe.each([
 
 test('downloads tell their progress in photos and in bytes', async () => {
   const world = filled();
-  world.at(({ operation, what }) => (operation === 'fetch' && what === 'A/large' ? 'hang' : undefined));
+  world.at(({ operation, what }) => (operation === 'get' && what === 'A/large' ? 'hang' : undefined));
   const life = begin(world, PHOTOS, KEYS);
   await world.settle(SOON_MS);
   expect(life.told).toMatchObject([
@@ -139,10 +139,10 @@ test('a download lists the keys changed or deleted meanwhile, holds the rest, an
   ]);
   await life.jobs.markDelivered('job');
   world.bucket.put('A/b', 'A/b');
-  const fetches = world.points.count('fetch', 'before');
+  const fetches = world.points.count('get', 'before');
   await life.jobs.retry('job');
   await world.settle();
-  expect(world.points.count('fetch', 'before') - fetches).toBe(2);
+  expect(world.points.count('get', 'before') - fetches).toBe(2);
   expect(life.told).toMatchObject([{ state: 'ready', done: 4, failed: 0, isHandedOver: false }]);
   expect(await found(world, life)).toEqual({ ...ALL_OF_IT, 'A/a': ['another'] });
 });
@@ -150,7 +150,7 @@ test('a download lists the keys changed or deleted meanwhile, holds the rest, an
 test('a download never joins parts of two versions of a photo', async () => {
   const world = filled();
   world.at(({ operation, when, nth }) => {
-    if (operation !== 'fetch' || when !== 'before' || nth !== 2) return;
+    if (operation !== 'get' || when !== 'before' || nth !== 2) return;
     world.bucket.put('A/large', 'other', { size: 10 * MIB, parts: 6 });
   });
   const life = begin(world, PHOTOS, ['A/large']);
@@ -186,7 +186,7 @@ describe('the disk of a download', () => {
     const life = begin(world, PHOTOS, KEYS);
     await world.settle();
     expect(life.told).toMatchObject([{ state: 'failed', failure: { code: 'browser-storage-full' } }]);
-    expect(world.points.count('fetch', 'before')).toBe(0);
+    expect(world.points.count('get', 'before')).toBe(0);
     world.disk.freeBytes = Number.POSITIVE_INFINITY;
     await life.jobs.retry('job');
     await world.settle();
@@ -286,7 +286,7 @@ test('only one of several pages saves a finished download', async () => {
 test('many downloads leave a slot for other jobs', async () => {
   const world = filled();
   world.bucket.put('B/d', 'd');
-  world.at(({ operation }) => (operation === 'fetch' ? 'hang' : undefined));
+  world.at(({ operation }) => (operation === 'get' ? 'hang' : undefined));
   const { jobs } = begin(world, PHOTOS, ['A/a']);
   await jobs.add(world.job(PHOTOS, world.seen('A/b'), { id: 'second' }), world.seen('A/b'));
   const move = world.job({ kind: 'move-photos', to: 'C/' }, world.seen('B/d'), { id: 'move' });
@@ -298,7 +298,7 @@ test('many downloads leave a slot for other jobs', async () => {
 
 test('album lists show what is being downloaded, and a deletion waits for it', async () => {
   const world = filled();
-  world.at(({ operation }) => (operation === 'fetch' ? 'hang' : undefined));
+  world.at(({ operation }) => (operation === 'get' ? 'hang' : undefined));
   const { jobs } = begin(world, ALBUM);
   await world.settle(SOON_MS);
   expect(await jobs.hidden()).toEqual({ keys: new Set(), prefixes: [], restoring: new Set() });

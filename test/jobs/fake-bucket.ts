@@ -4,7 +4,7 @@ import type { MultipartUpload, StoredPart } from '../../src/core/parts';
 import type { ExpectedObject, ObjectInfo, ObjectMetadata, ObjectRef } from '../../src/core/s3-object';
 import { compareKeys } from '../../src/jobs/head-many';
 import type { JobBucket } from '../../src/jobs/ports';
-import type { Mortal, Points } from '../transfers/world/points';
+import type { Mortal, Operation, Points } from '../transfers/world/points';
 
 export interface FakeObject {
   readonly content: string;
@@ -175,7 +175,7 @@ const PAGE = 3;
 /** The bucket, as one worker instance reaches it. */
 export function storeOf(bucket: FakeBucket, points: Points, life: Mortal, now: () => number): JobBucket {
   const ask = <Value>(
-    operation: string,
+    operation: Operation,
     what: string,
     signal: AbortSignal,
     effect: () => Value,
@@ -184,7 +184,7 @@ export function storeOf(bucket: FakeBucket, points: Points, life: Mortal, now: (
     host: 's3.example.org',
     prefix: '',
     list: (prefix, after, signal) => ask('list', prefix, signal, () => bucket.list(prefix, after, PAGE)),
-    head: (object, signal) => ask('describe', object.key, signal, () => bucket.describe(object)),
+    head: (object, signal) => ask('head', object.key, signal, () => bucket.describe(object)),
     exampleMarker: (prefix, signal) =>
       ask('exampleMarker', prefix, signal, () => {
         const key = prefix.slice(0, -1);
@@ -192,9 +192,9 @@ export function storeOf(bucket: FakeBucket, points: Points, life: Mortal, now: (
       }),
     copy: (source, target, signal) => ask('copy', target, signal, () => bucket.copy(source, target, now())),
     createMultipartUpload: (source, target, signal) =>
-      ask('createUpload', target, signal, () => bucket.createUpload(source, target)),
+      ask('createMultipartUpload', target, signal, () => bucket.createUpload(source, target)),
     uploadPartCopy: (upload, source, { partNumber, start, end }, signal) =>
-      ask('copyPart', String(partNumber), signal, () =>
+      ask('uploadPartCopy', String(partNumber), signal, () =>
         bucket.copyPart(upload, source, partNumber, end - start),
       ),
     listParts: (upload, _after, signal) =>
@@ -203,21 +203,21 @@ export function storeOf(bucket: FakeBucket, points: Points, life: Mortal, now: (
         return parts && { parts, next: null };
       }),
     completeMultipartUpload: (upload, parts, signal) =>
-      ask('completeUpload', upload.key, signal, () => bucket.complete(upload, parts, now())),
+      ask('completeMultipartUpload', upload.key, signal, () => bucket.complete(upload, parts, now())),
     abortMultipartUpload: ({ uploadId }, signal) =>
-      ask('abortUpload', uploadId, signal, () => void bucket.uploads.delete(uploadId)),
+      ask('abortMultipartUpload', uploadId, signal, () => void bucket.uploads.delete(uploadId)),
     deleteMany: (objects, signal) =>
-      ask('deleteAll', '', signal, () => {
+      ask('deleteMany', '', signal, () => {
         const left = objects.filter(object => !bucket.delete(object));
         const failure = { code: 'access-denied', detail: {}, technical: '' } as const;
         return new Map(left.map(({ key }) => [key, failure]));
       }),
     delete: (object, signal) =>
-      ask('deleteOne', object.key, signal, () => {
+      ask('delete', object.key, signal, () => {
         if (!bucket.delete(object)) throw new ShoeboxError('photo-changed', { key: object.key });
       }),
     get: ({ key, etag }, range, signal) =>
-      ask('fetch', key, signal, () => {
+      ask('get', key, signal, () => {
         const object = bucket.objects.get(key);
         if (object === undefined) throw new ShoeboxError('object-not-found', { key });
         if (object.etag !== etag) throw new ShoeboxError('photo-changed', { key });

@@ -51,7 +51,7 @@ describe('cancelling a job', () => {
 
   test('with a photo that was copied and not deleted yet brings that to its end in its turn, after a death', async () => {
     const world = filled('a');
-    world.at(({ operation }) => (operation === 'deleteAll' ? 'hang' : undefined));
+    world.at(({ operation }) => (operation === 'deleteMany' ? 'hang' : undefined));
     const { jobs } = await begin(world, MOVE, ['A/a']);
     await world.settle(1000);
     await jobs.cancel('job');
@@ -96,7 +96,7 @@ describe('a job over which one worker after the other ends', () => {
     let mayCopy = true;
     world.at(({ operation, when }) => {
       if (operation === 'database.all') mayCopy = true; // another worker begins
-      if (operation !== 'copyPart' || when !== 'before') return undefined;
+      if (operation !== 'uploadPartCopy' || when !== 'before') return undefined;
       const fate = mayCopy ? undefined : 'hang';
       mayCopy = false;
       return fate;
@@ -124,7 +124,8 @@ describe('the upload of a large copy that failed', () => {
     const world = new World();
     world.bucket.put('A/large', 'large', { size: 6 * GIB, parts: 700 });
     world.at(({ operation, when }) => {
-      if (operation === 'completeUpload' && when === 'before') throw new ShoeboxError('access-denied');
+      if (operation === 'completeMultipartUpload' && when === 'before')
+        throw new ShoeboxError('access-denied');
     });
     const life = await begin(world, MOVE, ['A/large']);
     await world.settle();
@@ -141,10 +142,10 @@ describe('the upload of a large copy that failed', () => {
     await jobs.recover();
     await world.settle();
     expect(world.bucket.uploads.size).toBe(1);
-    const parts = world.points.count('copyPart', 'after');
+    const parts = world.points.count('uploadPartCopy', 'after');
     await jobs.retry('job');
     await world.settle();
-    expect(world.points.count('copyPart', 'after')).toBe(parts);
+    expect(world.points.count('uploadPartCopy', 'after')).toBe(parts);
     expect(world.contents()).toEqual({ 'B/large': 'large' });
   });
 

@@ -71,7 +71,7 @@ describe('keeping a photo whose deletion waits', () => {
     );
     await world.settle(UNDO_MS + 1000);
     const kept = jobs.removals.keep(BUCKET, ['A/a']);
-    world.at(({ operation }) => (operation === 'deleteAll' ? 'hang' : undefined));
+    world.at(({ operation }) => (operation === 'deleteMany' ? 'hang' : undefined));
     due.open();
     await world.settle(1000);
     expect(await kept).toEqual(['A/a']);
@@ -84,8 +84,8 @@ describe('a deletion that failed, which a full disk could not note', () => {
     const world = filled('a', 'b');
     const life = await begin(world, DELETE, ['A/a']);
     world.at(({ operation, when }) => {
-      if (operation === 'deleteAll') throw new ShoeboxError('access-denied');
-      const isRefused = world.points.count('deleteAll', 'before') > 0;
+      if (operation === 'deleteMany') throw new ShoeboxError('access-denied');
+      const isRefused = world.points.count('deleteMany', 'before') > 0;
       if (isRefused && operation === 'database.write' && when === 'before')
         throw new ShoeboxError('browser-storage-full');
     });
@@ -117,7 +117,7 @@ describe('a deletion that is under way', () => {
     const life = await begin(world, DELETE, ['A/a'], UNDO_MS);
     const { removals } = life.jobs;
     expect(removals.includes(BUCKET, 'A/a')).toBe(false);
-    world.at(({ operation }) => (operation === 'deleteAll' ? 'hang' : undefined));
+    world.at(({ operation }) => (operation === 'deleteMany' ? 'hang' : undefined));
     await world.settle(UNDO_MS + 1000);
     expect(removals.includes(BUCKET, 'A/a')).toBe(true);
     expect(removals.includes(BUCKET, 'A/b')).toBe(false);
@@ -132,7 +132,7 @@ describe('a deletion that is under way', () => {
 
   test('does not include what is moved: its bytes stay in the bucket', async () => {
     const world = filled('a');
-    world.at(({ operation }) => (operation === 'deleteAll' ? 'hang' : undefined));
+    world.at(({ operation }) => (operation === 'deleteMany' ? 'hang' : undefined));
     const { jobs } = await begin(world, { kind: 'move-photos', to: 'B/' }, ['A/a']);
     await world.settle(1000);
     expect(jobs.removals.includes(BUCKET, 'A/a')).toBe(false);

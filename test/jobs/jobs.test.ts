@@ -110,7 +110,7 @@ describe('a photo that was changed during a job', () => {
   test('between the copy and the deletion stays, where S3 heeds conditions', async () => {
     const world = filled('a');
     world.at(({ operation, when }) => {
-      if (operation === 'deleteAll' && when === 'before') world.bucket.put('A/a', 'newer');
+      if (operation === 'deleteMany' && when === 'before') world.bucket.put('A/a', 'newer');
     });
     const { jobs } = await begin(world, MOVE, ['A/a']);
     await world.settle();
@@ -141,7 +141,7 @@ describe('an album', () => {
   test('what comes into it while it is moved comes along', async () => {
     const world = filled('a', 'b');
     world.at(({ operation, when, nth }) => {
-      if (operation === 'deleteAll' && when === 'after' && nth === 1) world.bucket.put('A/late', 'late');
+      if (operation === 'deleteMany' && when === 'after' && nth === 1) world.bucket.put('A/late', 'late');
     });
     await begin(world, { kind: 'move-album', from: 'A/', to: 'Z/' }, []);
     await world.settle();

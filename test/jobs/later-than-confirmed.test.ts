@@ -38,7 +38,7 @@ describe('the deletion of an album', () => {
     'leaves what comes %s',
     async when => {
       const world = filled('', 'a', 'b', 'c', 'd');
-      const operation = when.startsWith('once') ? 'describe' : 'deleteAll';
+      const operation = when.startsWith('once') ? 'head' : 'deleteMany';
       world.at(point => {
         if (point.operation === operation && point.when === 'after') putNow(world, 'A/late');
       });

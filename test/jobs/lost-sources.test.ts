@@ -23,7 +23,7 @@ describe('a photo that is gone', () => {
     ]);
   });
 
-  test.each(['describe', 'cleanup.keep'])(
+  test.each(['head', 'cleanup.keep'])(
     'out of an album that is moved, deleted by somebody else before %s, is nothing to move',
     async operation => {
       const world = filled('a', 'b');
@@ -72,7 +72,7 @@ describe('a photo that is gone', () => {
   test('is known as moved by the tag of its copy, which is another one, after a death', async () => {
     const world = new World();
     world.bucket.put('A/a', 'in parts', { parts: 3 });
-    world.at(({ operation, when }) => (operation === 'deleteAll' && when === 'after' ? 'die' : undefined));
+    world.at(({ operation, when }) => (operation === 'deleteMany' && when === 'after' ? 'die' : undefined));
     await begin(world, { kind: 'move-photos', to: 'B/' }, ['A/a']);
     await world.settle();
     world.at(() => undefined);
@@ -98,7 +98,7 @@ describe('a large photo whose target', () => {
   ])('is taken at Complete by an object of %s gets another name', async (_, size) => {
     const world = large();
     world.at(({ operation, when, nth }) => {
-      if (operation === 'completeUpload' && when === 'before' && nth === 1)
+      if (operation === 'completeMultipartUpload' && when === 'before' && nth === 1)
         world.bucket.put('B/large', 'theirs', { size });
     });
     const life = await begin(world, MOVE, ['A/large']);
@@ -108,7 +108,7 @@ describe('a large photo whose target', () => {
     expect([...world.bucket.uploads]).toEqual([]);
   });
 
-  test.each(['completeUpload', 'copyPart'])(
+  test.each(['completeMultipartUpload', 'uploadPartCopy'])(
     'lost its upload before %s gets a new one, also where somebody has taken its name',
     async operation => {
       for (const isTaken of [false, true]) {
@@ -131,13 +131,13 @@ describe('a large photo whose target', () => {
   test('loses its upload again and again is given up at last, and stays where it is', async () => {
     const world = large();
     world.at(({ operation, when }) => {
-      if (operation === 'completeUpload' && when === 'before') world.bucket.uploads.clear();
+      if (operation === 'completeMultipartUpload' && when === 'before') world.bucket.uploads.clear();
     });
     const { jobs } = await begin(world, MOVE, ['A/large']);
     await world.settle();
     expect(await jobs.failures('job')).toMatchObject([{ failure: { code: 'not-confirmed' } }]);
     expect(world.contents()).toEqual({ 'A/large': 'large' });
-    expect(world.points.count('createUpload', 'after')).toBeLessThan(10);
+    expect(world.points.count('createMultipartUpload', 'after')).toBeLessThan(10);
   });
 });
 

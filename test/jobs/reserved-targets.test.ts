@@ -32,7 +32,7 @@ describe('a photo is not taken for moved because of the same bytes at its target
     const life = world.live();
     const deletion = gate();
     world.at(({ operation, when, nth }) =>
-      operation === 'deleteAll' && when === 'before' && nth === 1 ? deletion.opened : undefined,
+      operation === 'deleteMany' && when === 'before' && nth === 1 ? deletion.opened : undefined,
     );
     await add(world, life, 'deletion', { kind: 'delete-photos' }, ['B/a.png']);
     await world.settle(1000);
@@ -48,7 +48,7 @@ describe('a photo is not taken for moved because of the same bytes at its target
     const life = world.live();
     const look = gate();
     world.at(({ operation, when, nth }) =>
-      operation === 'describe' && when === 'before' && nth === 1 ? look.opened : undefined,
+      operation === 'head' && when === 'before' && nth === 1 ? look.opened : undefined,
     );
     await add(world, life, 'move', MOVE, ['A/a.png']);
     await add(world, life, 'deletion', { kind: 'delete-album', prefix: 'B/' }, [], UNDO_MS);
@@ -104,7 +104,7 @@ test('two photos with the same bytes that are moved to each other’s places are
   const world = twins();
   const life = world.live();
   const deletions = gate();
-  world.at(({ operation }) => (operation === 'deleteAll' ? deletions.opened : undefined));
+  world.at(({ operation }) => (operation === 'deleteMany' ? deletions.opened : undefined));
   await add(world, life, 'there', MOVE, ['A/a.png']);
   await add(world, life, 'back', { kind: 'move-photos', to: 'A/' }, ['B/a.png']);
   await world.settle(1000);
@@ -119,7 +119,7 @@ describe('the clean-up of uploads', () => {
     world.cleanup.set('B/a.png', 'may-be-called-off');
     const life = world.live();
     world.at(({ operation, when }) => {
-      if (operation === 'deleteAll' && when === 'before') expect([...world.cleanup]).toEqual([]);
+      if (operation === 'deleteMany' && when === 'before') expect([...world.cleanup]).toEqual([]);
     });
     await add(world, life, 'move', MOVE, ['A/a.png']);
     await world.settle();
@@ -162,7 +162,7 @@ test('a photo that comes again while its album is moved becomes one with the pho
   const life = world.live();
   world.at(({ operation, when, nth }) => {
     // An upload that had not heard of its first answer stores it again, once the photo has gone.
-    if (operation === 'deleteAll' && when === 'after' && nth === 1) world.bucket.put('A/a.png', 'same');
+    if (operation === 'deleteMany' && when === 'after' && nth === 1) world.bucket.put('A/a.png', 'same');
   });
   await add(world, life, 'move', { kind: 'move-album', from: 'A/', to: 'B/' }, []);
   await world.settle();
@@ -174,7 +174,7 @@ test('another photo of that name that comes while its album is moved gets anothe
   world.bucket.put('A/a.png', 'first');
   const life = world.live();
   world.at(({ operation, when, nth }) => {
-    if (operation === 'deleteAll' && when === 'after' && nth === 1) world.bucket.put('A/a.png', 'other');
+    if (operation === 'deleteMany' && when === 'after' && nth === 1) world.bucket.put('A/a.png', 'other');
   });
   await add(world, life, 'move', { kind: 'move-album', from: 'A/', to: 'B/' }, []);
   await world.settle();

@@ -149,7 +149,7 @@ describe('cancelling a job', () => {
 test('a failed job that is dismissed on a full disk stays on the list, and goes when there is room', async () => {
   const world = filled('a');
   world.at(({ operation }) => {
-    if (operation === 'deleteAll') throw new ShoeboxError('access-denied');
+    if (operation === 'deleteMany') throw new ShoeboxError('access-denied');
   });
   const { jobs } = await begin(world, DELETE, ['A/a']);
   await world.settle();

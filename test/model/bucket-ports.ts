@@ -27,25 +27,25 @@ export function transferBucketOf(bucket: FakeBucket, send: Send, guarded: Condit
       }),
     head: (key, signal) => send('head', key, signal, () => bucket.head(key)),
     listSizes: (prefix, token, signal) =>
-      send('sizesWithPrefix', prefix, signal, () => bucket.sizes(prefix, token, PAGE)),
+      send('listSizes', prefix, signal, () => bucket.sizes(prefix, token, PAGE)),
     createMultipartUpload: ({ key, metadata }, signal) =>
-      send('createUpload', key, signal, () => bucket.createUpload(key, metadata)),
+      send('createMultipartUpload', key, signal, () => bucket.createUpload(key, metadata)),
     uploadPart: ({ key, uploadId }, { partNumber, body, checksum }, signal) =>
-      send('putPart', key, signal, () =>
+      send('uploadPart', key, signal, () =>
         bucket.putPart(uploadId, partNumber, contentOf(body), body.size, checksum),
       ),
     listParts: ({ key, uploadId }, after, signal) =>
       send('listParts', key, signal, () => bucket.listParts(uploadId, after, PAGE)),
     completeMultipartUpload: (upload, parts, signal) =>
       guarded({
-        ...{ operation: 'completeUpload', key: upload.key, writer: upload.uploadId, signal },
+        ...{ operation: 'completeMultipartUpload', key: upload.key, writer: upload.uploadId, signal },
         rejection: ifFree,
         effect: manner => bucket.complete(upload, parts, manner),
       }),
     abortMultipartUpload: ({ key, uploadId }, signal) =>
-      send('abortUpload', key, signal, () => bucket.abort(uploadId)),
+      send('abortMultipartUpload', key, signal, () => bucket.abort(uploadId)),
     listMultipartUploads: (key, since, signal) =>
-      send('uploadsTo', key, signal, () => bucket.uploadsTo(key, since)),
+      send('listMultipartUploads', key, signal, () => bucket.uploadsTo(key, since)),
     // Another object stays, and nobody is told.
     delete: ({ key, etag }, signal) =>
       guarded({
@@ -64,7 +64,7 @@ export function jobBucketOf(bucket: FakeBucket, send: Send, guarded: Conditional
     host: 's3.example.org',
     prefix: '',
     list: (prefix, after, signal) => send('job.list', prefix, signal, () => bucket.list(prefix, after, PAGE)),
-    head: ({ key }, signal) => send('job.describe', key, signal, () => bucket.describe(key)),
+    head: ({ key }, signal) => send('job.head', key, signal, () => bucket.describe(key)),
     exampleMarker: (prefix, signal) => send('job.exampleMarker', prefix, signal, () => null),
     copy: (source, target, signal) =>
       guarded({
@@ -73,22 +73,24 @@ export function jobBucketOf(bucket: FakeBucket, send: Send, guarded: Conditional
         effect: manner => bucket.copy(source, target, manner),
       }),
     createMultipartUpload: ({ metadata }, target, signal) =>
-      send('job.createUpload', target, signal, () => bucket.createUpload(target, metadata)),
+      send('job.createMultipartUpload', target, signal, () => bucket.createUpload(target, metadata)),
     uploadPartCopy: ({ key, uploadId }, source, { partNumber, start, end }, signal) =>
-      send('job.copyPart', key, signal, () => bucket.copyPart(uploadId, source, partNumber, start, end)),
+      send('job.uploadPartCopy', key, signal, () =>
+        bucket.copyPart(uploadId, source, partNumber, start, end),
+      ),
     listParts: ({ key, uploadId }, after, signal) =>
       send('job.listParts', key, signal, () => bucket.listParts(uploadId, after, PAGE)),
     completeMultipartUpload: (upload, parts, signal) =>
       guarded({
-        ...{ operation: 'job.completeUpload', key: upload.key, writer: upload.uploadId, signal },
+        ...{ operation: 'job.completeMultipartUpload', key: upload.key, writer: upload.uploadId, signal },
         rejection: ifFree,
         effect: manner => bucket.complete(upload, parts, manner),
       }),
     abortMultipartUpload: ({ key, uploadId }, signal) =>
-      send('job.abortUpload', key, signal, () => bucket.abort(uploadId)),
+      send('job.abortMultipartUpload', key, signal, () => bucket.abort(uploadId)),
     // Where conditions are ignored, nothing that has one is sent: each is looked at right before, by itself.
     deleteMany: (subjects, signal) =>
-      send('job.deleteAll', subjects.map(({ key }) => key).join(), signal, () => {
+      send('job.deleteMany', subjects.map(({ key }) => key).join(), signal, () => {
         const left = subjects.filter(
           subject =>
             (!bucket.honoursConditions && subject.etag !== '') ||
@@ -100,7 +102,7 @@ export function jobBucketOf(bucket: FakeBucket, send: Send, guarded: Conditional
       const { key, etag } = subject;
       const changed = new ShoeboxError('photo-changed', { key });
       return guarded({
-        ...{ operation: 'job.deleteOne', key, writer: `delete ${etag}`, signal },
+        ...{ operation: 'job.delete', key, writer: `delete ${etag}`, signal },
         rejection: there => (there === null || there === etag ? null : changed),
         effect(manner) {
           if (!bucket.delete(subject, manner)) throw changed;

@@ -1,10 +1,11 @@
 import { isShoeboxError, mayHaveSucceeded, ShoeboxError } from '../../src/core/failure';
 import { abortable } from '../../src/core/promises';
+import type { ConditionalOperation, Operation } from '../transfers/world/points';
 import type { FakeBucket, WriteContext } from './fake-bucket';
 
 /** Sends one request: what it does in the bucket is `effect`, if it comes to that. */
 export type Send = <Value>(
-  operation: string,
+  operation: Operation,
   what: string,
   signal: AbortSignal,
   effect: () => Value,
@@ -12,7 +13,7 @@ export type Send = <Value>(
 
 /** A write that depends on what is at its key. */
 interface Write<Value> {
-  readonly operation: string;
+  readonly operation: ConditionalOperation;
   readonly key: string;
   /** The same for every try of the same write, and for no other. */
   readonly writer: string;

@@ -19,7 +19,7 @@ const IN_NEED_OF_ROOM: Readonly<Record<string, Outage>> = {
 /** What S3 can answer: a refusal comes before anything is done, a mishap at any time. */
 const isPossible = (code: FailureCode, { operation, when }: Point): boolean =>
   (when === 'before' || mayHaveSucceeded(code)) &&
-  (code !== 'upload-gone' || /putPart|copyPart|completeUpload/.test(operation)) &&
+  (code !== 'upload-gone' || /uploadPart|completeMultipartUpload/.test(operation)) &&
   // Such an answer says that nothing was done: the store has refused the bytes, or does not know a part as we do.
   (code !== 'not-confirmed' || when === 'before');
 

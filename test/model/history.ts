@@ -1,6 +1,6 @@
 import type { FailureCode } from '../../src/core/failure';
 import { type Content, contentOf, FakeBytes } from '../transfers/world/fake-bytes';
-import type { Point } from '../transfers/world/points';
+import type { Operation, Point } from '../transfers/world/points';
 
 // What a history is: orders of a user, deeds of others, mishaps; few names and bytes, so that they collide.
 
@@ -69,7 +69,7 @@ export type FaultEffect =
 
 /** From the `nth` time on that `operation` is begun, or done and not answered yet, so many `times`. */
 export interface Fault {
-  readonly operation: string;
+  readonly operation: Operation;
   readonly when: Point['when'];
   readonly nth: number;
   readonly times: number;

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Point } from '../transfers/world/points';
+import type { Operation, Point } from '../transfers/world/points';
 import type { Bytes, Command, Fault, FaultEffect, History, Outage, Which } from './history';
 
 // Histories at random: which orders and mishaps there are is in `history.ts`, how often they come is here.
@@ -122,35 +122,27 @@ const orders: fc.Arbitrary<readonly Command[]> = fc.oneof(
 const MOST_ORDERS = 8;
 
 /** Operations that write to the disk, and those that are requests. */
-const DISK = [
-  ...['database.write', 'database.remove', 'database.writePart'],
-  ...['database.removeParts', 'jobs.write', 'jobs.remove', 'blobs.put', 'blobs.get', 'blobs.delete'],
+const DISK: readonly Operation[] = [
+  ...(['database.write', 'database.remove', 'database.writePart', 'database.removeParts'] as const),
+  ...(['jobs.write', 'jobs.remove', 'blobs.put', 'blobs.get', 'blobs.delete'] as const),
 ];
-const READS = [
-  'database.all',
-  'database.all',
-  'database.pendingCleanups',
-  'database.parts',
-  'jobs.all',
-  'jobs.all',
+const READS: readonly Operation[] = [
+  ...(['database.all', 'database.all', 'database.pendingCleanups', 'database.parts', 'jobs.all'] as const),
+  ...(['jobs.all'] as const),
 ];
-const REQUESTS = [
-  ...['put', 'put', 'put', 'head', 'head', 'sizesWithPrefix', 'createUpload', 'putPart', 'listParts'],
-  ...['completeUpload', 'completeUpload', 'abortUpload', 'uploadsTo', 'delete', 'delete'],
-  ...['job.list', 'job.describe', 'job.copy', 'job.copy', 'job.copyPart', 'job.createUpload'],
-  ...[
-    'job.completeUpload',
-    'job.abortUpload',
-    'job.deleteAll',
-    'job.deleteAll',
-    'job.deleteOne',
-    'onDeleting',
-  ],
+const REQUESTS: readonly Operation[] = [
+  ...(['put', 'put', 'put', 'head', 'head', 'listSizes', 'createMultipartUpload', 'uploadPart'] as const),
+  ...(['listParts', 'completeMultipartUpload', 'completeMultipartUpload'] as const),
+  ...(['abortMultipartUpload', 'listMultipartUploads', 'delete', 'delete', 'job.list'] as const),
+  ...(['job.head', 'job.copy', 'job.copy', 'job.uploadPartCopy', 'job.createMultipartUpload'] as const),
+  ...(['job.completeMultipartUpload', 'job.abortMultipartUpload', 'job.deleteMany'] as const),
+  ...(['job.deleteMany', 'job.delete', 'onDeleting'] as const),
 ];
 
-const STORING = [
-  ...['put', 'put', 'put', 'completeUpload', 'completeUpload', 'createUpload', 'putPart', 'delete'],
-  ...['job.copy', 'job.copy', 'job.deleteAll', 'job.completeUpload'],
+const STORING: readonly Operation[] = [
+  ...(['put', 'put', 'put', 'completeMultipartUpload', 'completeMultipartUpload'] as const),
+  ...(['createMultipartUpload', 'uploadPart', 'delete', 'job.copy', 'job.copy'] as const),
+  ...(['job.deleteMany', 'job.completeMultipartUpload'] as const),
 ];
 
 const facts = {
@@ -218,7 +210,7 @@ const fault: fc.Arbitrary<Fault> = fc.oneof(
   of(
     1,
     fc.record({
-      ...{ ...facts, operation: fc.constantFrom('capture', 'sha256') },
+      ...{ ...facts, operation: fc.constantFrom<Operation>('capture', 'sha256') },
       effect: fc.oneof(fc.constantFrom<FaultEffect>('die', 'bytes-changed', 'source-unreachable'), takes),
     }),
   ),

@@ -9,7 +9,7 @@ import { openTransfers, type Transfers } from '../../src/transfers/transfers';
 import { FakeBytes, fakeSha256 } from '../transfers/world/fake-bytes';
 import { FakeClock } from '../transfers/world/fake-clock';
 import { blobsOf, databaseOf, FakeDisk } from '../transfers/world/fake-disk';
-import { type Mortal, Points } from '../transfers/world/points';
+import { type Mortal, type Operation, Points } from '../transfers/world/points';
 import { jobBucketOf, transferBucketOf } from './bucket-ports';
 import { conditionalWrites, type Send } from './conditional-writes';
 import { EventLog } from './event-log';
@@ -230,7 +230,7 @@ export class Simulation {
 
   async #send<Value>(
     worker: Mortal,
-    operation: string,
+    operation: Operation,
     what: string,
     signal: AbortSignal,
     effect: () => Value,

@@ -11,7 +11,7 @@ const DAY_MS = 24 * 60 * 60_000;
 async function halfway(world: World, id = 't1'): Promise<Life> {
   const life = world.live();
   world.at(({ operation, when, nth }) =>
-    operation === 'putPart' && when === 'before' && nth > 2 ? 'hang' : undefined,
+    operation === 'uploadPart' && when === 'before' && nth > 2 ? 'hang' : undefined,
   );
   await life.transfers.add([world.file(id, 30 * MIB)]);
   await world.idle();
@@ -58,7 +58,7 @@ describe('cancelling a transfer', () => {
     const world = new World();
     const first = await halfway(world);
     world.at(({ operation, when }) => {
-      if (operation === 'abortUpload' && when === 'before' && !world.isOnline)
+      if (operation === 'abortMultipartUpload' && when === 'before' && !world.isOnline)
         throw new ShoeboxError('offline');
     });
     world.setOnline(false);
@@ -77,15 +77,15 @@ describe('cancelling a transfer', () => {
   test('in a bucket that refuses stays noted; in one that is gone there is nothing to do', async () => {
     const world = new World();
     const { transfers } = await halfway(world);
-    world.at(once('abortUpload', 'before', refuse('access-denied')));
+    world.at(once('abortMultipartUpload', 'before', refuse('access-denied')));
     await transfers.cancel('t1');
     world.at(({ operation }) => {
-      if (operation === 'abortUpload') throw new ShoeboxError('access-denied');
+      if (operation === 'abortMultipartUpload') throw new ShoeboxError('access-denied');
     });
     await world.settle();
     expect(world.disk.pendingCleanups.size).toBe(1);
     world.at(({ operation }) => {
-      if (operation === 'abortUpload') throw new ShoeboxError('bucket-not-found');
+      if (operation === 'abortMultipartUpload') throw new ShoeboxError('bucket-not-found');
     });
     await world.live().transfers.recover();
     await world.settle();
@@ -131,10 +131,10 @@ describe('pausing a transfer', () => {
     await second.transfers.recover();
     await world.settle();
     expect(second.told).toMatchObject([{ state: 'paused', uploaded: 10 * MIB, waiting: null }]);
-    const before = world.count('putPart');
+    const before = world.count('uploadPart');
     await second.transfers.unpause('t1');
     await world.settle();
-    expect(world.count('putPart') - before).toBe(4);
+    expect(world.count('uploadPart') - before).toBe(4);
     expectAllSaved(world);
   });
 
@@ -232,7 +232,7 @@ describe('a failed transfer:', () => {
   const refuseParts = async (world: World): Promise<Life> => {
     const life = world.live();
     world.at(({ operation, when, nth }) => {
-      if (operation === 'putPart' && when === 'before' && nth > 2) throw new ShoeboxError('access-denied');
+      if (operation === 'uploadPart' && when === 'before' && nth > 2) throw new ShoeboxError('access-denied');
     });
     await life.transfers.add([world.file('t1', 30 * MIB)]);
     await world.settle();
@@ -310,7 +310,7 @@ describe('a failed transfer:', () => {
     const life = world.live();
     world.picture = url => new FakeBytes(url, 30 * MIB);
     world.at(({ operation, when, nth }) => {
-      if (operation === 'putPart' && when === 'before' && nth > 2) throw new ShoeboxError('access-denied');
+      if (operation === 'uploadPart' && when === 'before' && nth > 2) throw new ShoeboxError('access-denied');
     });
     await life.transfers.add([clicked('t1', 'Cats/')]);
     await world.settle();

@@ -39,7 +39,7 @@ async function runUntil(
       isReached = true;
       return fate(world, life, point);
     }
-    if (point.operation === 'putPart' && point.when === 'before')
+    if (point.operation === 'uploadPart' && point.when === 'before')
       await world.clock.sleep(PART_MS + 10 * Number(point.what), new AbortController().signal, life);
     return undefined;
   });
@@ -70,8 +70,8 @@ describe.each(Object.keys(SCENARIOS))('the worker dies at any point of %s', name
       expectAllSaved(world);
       expect(next.activity).toBe('idle');
       const { parts = 0 } = SCENARIOS[name] ?? {};
-      expect([where, world.count('putPart') <= parts + 6]).toEqual([where, true]);
-      expect([where, world.count('createUpload') <= 2]).toEqual([where, true]);
+      expect([where, world.count('uploadPart') <= parts + 6]).toEqual([where, true]);
+      expect([where, world.count('createMultipartUpload') <= 2]).toEqual([where, true]);
     }
   });
 
@@ -136,7 +136,7 @@ describe.each(Object.keys(SCENARIOS))('the worker dies at any point of %s', name
       await call;
       await world.settle();
       const { parts = 0 } = SCENARIOS[name] ?? {};
-      expect([index, world.count('putPart') <= parts + 6]).toEqual([index, true]);
+      expect([index, world.count('uploadPart') <= parts + 6]).toEqual([index, true]);
       expectAllSaved(world);
     }
   });
@@ -148,7 +148,7 @@ test('a transfer over which workers die again and again fails with that reason, 
   let life: Life = world.live();
   for (let lives = 0; lives < 30; lives++) {
     life = world.live();
-    world.at(({ operation }) => (operation === 'putPart' ? 'die' : undefined));
+    world.at(({ operation }) => (operation === 'uploadPart' ? 'die' : undefined));
     void life.transfers.recover();
     await world.settle();
   }
@@ -181,10 +181,10 @@ test('a transfer that gets one more part done per worker is not given up', async
   await world.live().transfers.add([world.file('t1', 480 * MIB)]);
   world.connectionLimit = 1;
   for (let lives = 0; lives < 40; lives++) {
-    const before = world.count('putPart');
+    const before = world.count('uploadPart');
     const life = world.live();
     world.at(async ({ operation, when, nth }) => {
-      if (operation !== 'putPart' || when !== 'before') return undefined;
+      if (operation !== 'uploadPart' || when !== 'before') return undefined;
       await world.clock.sleep(PART_MS, new AbortController().signal, life);
       return nth > before + 1 ? 'die' : undefined;
     });

@@ -88,7 +88,7 @@ describe('a transfer database that can’t be read', () => {
   test('as to the parts of one transfer stops neither that one nor others', async () => {
     const world = new World();
     world.at(({ operation, when, nth }) =>
-      operation === 'putPart' && when === 'before' && nth > 2 ? 'die' : undefined,
+      operation === 'uploadPart' && when === 'before' && nth > 2 ? 'die' : undefined,
     );
     void world.live().transfers.add([world.file('t1', 20 * MIB), world.file('t2', 7, { name: 'b' })]);
     await world.settle();

@@ -29,14 +29,16 @@ describe('multipart upload', () => {
     const life = await sent(world, () => undefined);
     expect(life.told).toMatchObject([{ state: 'saved', outcome: 'stored', uploaded: SIZE, waiting: null }]);
     expect(contents(world)).toEqual({ 'Cats/cat.png': WHOLE });
-    expect([world.count('createUpload'), world.count('putPart'), world.count('put')]).toEqual([1, 6, 0]);
+    expect([world.count('createMultipartUpload'), world.count('uploadPart'), world.count('put')]).toEqual([
+      1, 6, 0,
+    ]);
     expectAllSaved(world);
     expect(world.disk.parts.size).toBe(6);
   });
 
   test('a file that an older version planned in other parts, and never began, is cut as this version cuts', async () => {
     const world = new World();
-    world.at(once('createUpload', 'before', () => 'die'));
+    world.at(once('createMultipartUpload', 'before', () => 'die'));
     await begin(world);
     await world.settle();
     const planned = world.disk.transfers.get('t1');
@@ -46,7 +48,7 @@ describe('multipart upload', () => {
     await world.settle();
     expect(contents(world)).toEqual({ 'Cats/cat.png': WHOLE });
     expect(world.disk.transfers.get('t1')?.state).toBe('saved');
-    expect(world.count('putPart')).toBe(6);
+    expect(world.count('uploadPart')).toBe(6);
   });
 
   test('a file of 5 GiB is sent in parts, and ends as one object', async () => {
@@ -62,7 +64,7 @@ describe('multipart upload', () => {
     const life = await begin(world, 96 * MIB);
     const seen = new Set<number>();
     world.at(async ({ operation, when }) => {
-      if (operation !== 'putPart') return;
+      if (operation !== 'uploadPart') return;
       now += when === 'before' ? 1 : -1;
       most = Math.max(most, now);
       for (const { uploaded } of life.told) seen.add(uploaded);
@@ -77,15 +79,15 @@ describe('multipart upload', () => {
 
   test('a part that fails for good fails the transfer with its code; a retry sends only what is missing', async () => {
     const world = new World();
-    const life = await sent(world, once('putPart', 'before', refuse('access-denied'), 4));
+    const life = await sent(world, once('uploadPart', 'before', refuse('access-denied'), 4));
     expect(life.told).toMatchObject([{ state: 'failed', failure: { code: 'access-denied' } }]);
     expect(world.bucket.uploads.size).toBe(1);
-    const before = world.count('putPart');
+    const before = world.count('uploadPart');
     await life.transfers.retry('t1');
     await world.settle();
-    const kept = 6 - (world.count('putPart') - before);
+    const kept = 6 - (world.count('uploadPart') - before);
     expect(kept).toBeGreaterThanOrEqual(3);
-    expect([world.count('createUpload'), world.count('listParts')]).toEqual([1, 1]);
+    expect([world.count('createMultipartUpload'), world.count('listParts')]).toEqual([1, 1]);
     expectAllSaved(world);
   });
 });
@@ -95,9 +97,9 @@ describe('multipart upload where S3 and we do not agree', () => {
     const world = new World();
     await sent(
       world,
-      once('putPart', 'before', () => world.bucket.uploads.clear(), 3),
+      once('uploadPart', 'before', () => world.bucket.uploads.clear(), 3),
     );
-    expect([contents(world), world.count('createUpload')]).toEqual([{ 'Cats/cat.png': WHOLE }, 2]);
+    expect([contents(world), world.count('createMultipartUpload')]).toEqual([{ 'Cats/cat.png': WHOLE }, 2]);
     expectAllSaved(world);
   });
 
@@ -105,17 +107,17 @@ describe('multipart upload where S3 and we do not agree', () => {
     const world = new World();
     await sent(
       world,
-      once('completeUpload', 'before', () => world.bucket.uploads.clear()),
+      once('completeMultipartUpload', 'before', () => world.bucket.uploads.clear()),
     );
-    expect([contents(world), world.count('createUpload')]).toEqual([{ 'Cats/cat.png': WHOLE }, 2]);
+    expect([contents(world), world.count('createMultipartUpload')]).toEqual([{ 'Cats/cat.png': WHOLE }, 2]);
     expectAllSaved(world);
   });
 
   test('an upload that S3 aborts at Complete, for another write to its key, starts over and leaves no parts', async () => {
     const world = new World();
-    const life = await sent(world, once('completeUpload', 'before', refuse('upload-gone')));
+    const life = await sent(world, once('completeMultipartUpload', 'before', refuse('upload-gone')));
     expect(life.told).toMatchObject([{ state: 'saved', outcome: 'stored' }]);
-    expect([contents(world), world.count('createUpload')]).toEqual([{ 'Cats/cat.png': WHOLE }, 2]);
+    expect([contents(world), world.count('createMultipartUpload')]).toEqual([{ 'Cats/cat.png': WHOLE }, 2]);
     expectAllSaved(world);
     expect(world.bucket.uploads.size).toBe(0);
   });
@@ -123,21 +125,21 @@ describe('multipart upload where S3 and we do not agree', () => {
   test('an upload that S3 forgot, and answers Complete for with s3-unavailable, starts over', async () => {
     const world = new World();
     await sent(world, ({ operation, when, nth }) => {
-      if (operation !== 'completeUpload' || when !== 'before') return;
+      if (operation !== 'completeMultipartUpload' || when !== 'before') return;
       if (nth === 1) world.bucket.uploads.clear();
       if (world.bucket.uploads.size === 0) throw new ShoeboxError('s3-unavailable');
     });
-    expect([contents(world), world.count('createUpload')]).toEqual([{ 'Cats/cat.png': WHOLE }, 2]);
+    expect([contents(world), world.count('createMultipartUpload')]).toEqual([{ 'Cats/cat.png': WHOLE }, 2]);
     expectAllSaved(world);
   });
 
   test('a transfer of which S3 forgets every upload fails with upload-gone after four', async () => {
     const world = new World();
     const life = await sent(world, ({ operation }) => {
-      if (operation === 'completeUpload') world.bucket.uploads.clear();
+      if (operation === 'completeMultipartUpload') world.bucket.uploads.clear();
     });
     expect(life.told).toMatchObject([{ state: 'failed', failure: { code: 'upload-gone' } }]);
-    expect(world.count('createUpload')).toBe(4);
+    expect(world.count('createMultipartUpload')).toBe(4);
   });
 
   test.each([true, false])(
@@ -148,7 +150,7 @@ describe('multipart upload where S3 and we do not agree', () => {
       world.bucket.bendEtag = (etag, partNumber) =>
         partNumber === 3 && world.count('listParts') === 0 ? 'bent' : etag;
       await sent(world, () => undefined);
-      expect(world.count('putPart')).toBe(tells ? 6 : 7);
+      expect(world.count('uploadPart')).toBe(tells ? 6 : 7);
       expectAllSaved(world);
     },
   );
@@ -157,25 +159,25 @@ describe('multipart upload where S3 and we do not agree', () => {
     const world = new World();
     await sent(
       world,
-      once('completeUpload', 'before', () => {
+      once('completeMultipartUpload', 'before', () => {
         for (const { parts } of world.bucket.uploads.values()) parts.delete(2);
       }),
     );
-    expect(world.count('putPart')).toBe(7);
+    expect(world.count('uploadPart')).toBe(7);
     expectAllSaved(world);
   });
 
   test('an upload whose Complete succeeds without an object is retried, and never shown as saved', async () => {
     const world = new World();
     const life = await sent(world, ({ operation }) =>
-      operation === 'completeUpload' ? 'pretend' : undefined,
+      operation === 'completeMultipartUpload' ? 'pretend' : undefined,
     );
     expect(life.told).toMatchObject([{ state: 'failed', failure: { code: 'not-confirmed' } }]);
-    expect(world.count('completeUpload')).toBe(5);
+    expect(world.count('completeMultipartUpload')).toBe(5);
     world.at(() => undefined);
     await life.transfers.retry('t1');
     await world.settle();
-    expect(world.count('putPart')).toBe(6);
+    expect(world.count('uploadPart')).toBe(6);
     expectAllSaved(world);
   });
 
@@ -183,9 +185,9 @@ describe('multipart upload where S3 and we do not agree', () => {
     const world = new World();
     await sent(
       world,
-      once('completeUpload', 'before', () => 'pretend'),
+      once('completeMultipartUpload', 'before', () => 'pretend'),
     );
-    expect([world.count('completeUpload'), world.count('putPart')]).toEqual([2, 6]);
+    expect([world.count('completeMultipartUpload'), world.count('uploadPart')]).toEqual([2, 6]);
     expectAllSaved(world);
   });
 
@@ -193,7 +195,7 @@ describe('multipart upload where S3 and we do not agree', () => {
     const world = new World();
     const life = await sent(world, ({ operation, when, what }) => {
       const object = world.bucket.objects.get(what);
-      if (operation !== 'completeUpload' || when !== 'after' || object === undefined) return;
+      if (operation !== 'completeMultipartUpload' || when !== 'after' || object === undefined) return;
       world.bucket.objects.set(what, { ...object, content: 'mixed', checksum: `${checksumOf('mixed')}-6` });
     });
     await life.transfers.dismiss(['t1']);
@@ -206,7 +208,7 @@ describe('multipart upload where S3 and we do not agree', () => {
     const world = new World();
     const life = await sent(world, ({ operation, when, what }) => {
       const object = world.bucket.objects.get(what);
-      if (operation !== 'completeUpload' || when !== 'after' || object === undefined) return;
+      if (operation !== 'completeMultipartUpload' || when !== 'after' || object === undefined) return;
       world.bucket.objects.set(what, { ...object, content: 'mixed', checksum: `${checksumOf('mixed')}-6` });
     });
     expect(life.told).toMatchObject([{ state: 'failed', failure: { code: 'not-confirmed' } }]);
@@ -226,9 +228,9 @@ describe('multipart upload whose answer to Complete is lost', () => {
     'connection-stalled',
   ] as const)('as %s is resolved by asking whose object is at the key', async code => {
     const world = new World();
-    const life = await sent(world, once('completeUpload', 'after', refuse(code)));
+    const life = await sent(world, once('completeMultipartUpload', 'after', refuse(code)));
     expect(life.told).toMatchObject([{ state: 'saved', outcome: 'stored', key: 'Cats/cat.png' }]);
-    expect([world.bucket.objects.size, world.count('createUpload')]).toEqual([1, 1]);
+    expect([world.bucket.objects.size, world.count('createMultipartUpload')]).toEqual([1, 1]);
     expectAllSaved(world);
   });
 
@@ -243,15 +245,16 @@ describe('multipart upload whose answer to Complete is lost', () => {
 describe('multipart upload whose answer to Create is lost', () => {
   test('an upload whose id was never known is found and removed', async () => {
     const world = new World();
-    await sent(world, once('createUpload', 'after', refuse('endpoint-unreachable')));
-    expect([world.count('createUpload'), world.bucket.objects.size]).toEqual([2, 1]);
+    await sent(world, once('createMultipartUpload', 'after', refuse('endpoint-unreachable')));
+    expect([world.count('createMultipartUpload'), world.bucket.objects.size]).toEqual([2, 1]);
     expectAllSaved(world);
   });
 
   test('an upload whose id was never known is removed when the user dismisses the failure', async () => {
     const world = new World();
     const life = await sent(world, ({ operation, when }) => {
-      if (operation === 'createUpload' && when === 'after') throw new ShoeboxError('endpoint-unreachable');
+      if (operation === 'createMultipartUpload' && when === 'after')
+        throw new ShoeboxError('endpoint-unreachable');
     });
     expect(life.told).toMatchObject([{ failure: { code: 'endpoint-unreachable' } }]);
     await life.transfers.dismiss(['t1']);
@@ -261,7 +264,7 @@ describe('multipart upload whose answer to Create is lost', () => {
 
   test('an upload whose id was never known is removed when the user cancels an hour later', async () => {
     const world = new World();
-    world.at(once('createUpload', 'after', () => 'hang'));
+    world.at(once('createMultipartUpload', 'after', () => 'hang'));
     const life = await begin(world);
     await world.idle();
     await life.transfers.pause('t1');
@@ -275,7 +278,7 @@ describe('multipart upload whose answer to Create is lost', () => {
 
 describe('multipart upload whose key is taken while parts are sent', () => {
   const takenBy = (world: World, content: string, size: number, checksum: string): Hook =>
-    once('completeUpload', 'before', ({ what }) => {
+    once('completeMultipartUpload', 'before', ({ what }) => {
       world.bucket.objects.set(what, { content, size, checksum, metadata: {}, mediaType: 'image/png' });
     });
 
@@ -307,7 +310,7 @@ describe('two transfers of the same large file', () => {
     await life.transfers.add([world.file('t2', SIZE, { source: 'same' })]);
     await world.settle();
     expect(life.told.map(({ outcome }) => outcome)).toEqual(['stored', 'already-there']);
-    expect([world.count('putPart'), world.count('createUpload')]).toEqual([6, 1]);
+    expect([world.count('uploadPart'), world.count('createMultipartUpload')]).toEqual([6, 1]);
     expectAllSaved(world);
   });
 
@@ -320,7 +323,7 @@ describe('two transfers of the same large file', () => {
     ]);
     await world.settle();
     expect(life.told.map(({ outcome }) => outcome)).toEqual(['stored', 'already-there']);
-    expect([world.count('putPart'), world.bucket.objects.size]).toEqual([6, 1]);
+    expect([world.count('uploadPart'), world.bucket.objects.size]).toEqual([6, 1]);
     expectAllSaved(world);
   });
 
@@ -340,7 +343,7 @@ describe('a part that fails in the moment in which others succeed', () => {
         const world = new World();
         const all = gate();
         world.at(async ({ operation, when, what }) => {
-          if (operation !== 'putPart' || when !== 'before') return;
+          if (operation !== 'uploadPart' || when !== 'before') return;
           await all.opened;
           if (what !== String(failing)) return;
           for (let turns = 0; turns < later; turns++) await Promise.resolve();
@@ -352,7 +355,7 @@ describe('a part that fails in the moment in which others succeed', () => {
         await world.settle();
         const where = [failing, later];
         expect([where, life.told[0]?.failure?.code]).toEqual([where, 'access-denied']);
-        expect([where, world.count('completeUpload')]).toEqual([where, 0]);
+        expect([where, world.count('completeMultipartUpload')]).toEqual([where, 0]);
       }
     }
   });

@@ -48,13 +48,13 @@ const schedule = fc.record({
 type Schedule = typeof schedule extends fc.Arbitrary<infer Value> ? Value : never;
 
 const mayPretend = ({ operation, when }: Point): boolean =>
-  operation === 'completeUpload' && when === 'before';
+  operation === 'completeMultipartUpload' && when === 'before';
 
 /** What S3 can answer: a refusal comes before anything is done, a mishap at any time. */
 const isPossible = (code: FailureCode, { operation, when }: Point): boolean =>
   (when === 'before' || mayHaveSucceeded(code)) &&
-  (code !== 'upload-gone' || operation === 'putPart' || operation === 'completeUpload') &&
-  (code !== 'name-taken' || operation === 'put' || operation === 'completeUpload');
+  (code !== 'upload-gone' || operation === 'uploadPart' || operation === 'completeMultipartUpload') &&
+  (code !== 'name-taken' || operation === 'put' || operation === 'completeMultipartUpload');
 
 /** It comes back each time; and not for ever, since it costs no try. */
 const MOST_TIMES_OFFLINE = 20;

@@ -66,7 +66,7 @@ describe.each(Object.entries(SIZES))(
       const life = await failedWithObject(world, size);
       await addAgain(world, life, size);
       world.at(({ operation }) => {
-        if (/^(put|createUpload)$/.test(operation)) throw new ShoeboxError('access-denied');
+        if (/^(put|createMultipartUpload)$/.test(operation)) throw new ShoeboxError('access-denied');
       });
       await life.transfers.chooseAlbum('t1', 'Dogs/');
       await world.settle();
@@ -449,7 +449,7 @@ describe('a start', () => {
   test('takes over what an earlier worker left before anything is added: names and starts are right', async () => {
     const world = new World();
     world.at(({ operation, when, nth }) =>
-      operation === 'putPart' && when === 'before' && nth > 2 ? 'die' : undefined,
+      operation === 'uploadPart' && when === 'before' && nth > 2 ? 'die' : undefined,
     );
     void world.live().transfers.add([world.file('t1', 20 * MIB)]);
     await world.settle();

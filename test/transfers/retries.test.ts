@@ -69,7 +69,7 @@ describe('offline', () => {
   const whileOffline =
     (world: World): Hook =>
     ({ operation, when }) => {
-      if (!world.isOnline && when === 'before' && /^(put|head|createUpload)/.test(operation))
+      if (!world.isOnline && when === 'before' && /^(put|head|createMultipartUpload)$/.test(operation))
         throw new ShoeboxError('offline');
     };
 
@@ -117,7 +117,7 @@ describe('SlowDown', () => {
     const atOnce: number[] = [];
     let now = 0;
     world.at(async ({ operation, when, nth }) => {
-      if (operation !== 'putPart') return;
+      if (operation !== 'uploadPart') return;
       now += when === 'before' ? 1 : -1;
       if (when === 'before') {
         atOnce.push(now);
@@ -141,14 +141,14 @@ describe('a request that stalls', () => {
   test('is aborted and sent again when it is a part', async () => {
     const world = new World();
     const life = world.live();
-    world.at(once('putPart', 'before', () => 'hang', 9));
+    world.at(once('uploadPart', 'before', () => 'hang', 9));
     await life.transfers.add([world.file('t1', 96 * MIB)]);
     await world.settle();
-    expect([world.count('putPart'), world.count('createUpload')]).toEqual([13, 1]);
+    expect([world.count('uploadPart'), world.count('createMultipartUpload')]).toEqual([13, 1]);
     expectAllSaved(world);
   });
 
-  test.each(['put', 'head', 'createUpload', 'putPart', 'completeUpload'])(
+  test.each(['put', 'head', 'createMultipartUpload', 'uploadPart', 'completeMultipartUpload'])(
     'is sent again when it is %s, whether S3 had done it or not',
     async operation => {
       for (const when of ['before', 'after'] as const) {
@@ -177,12 +177,12 @@ describe('a request that stalls', () => {
     const life = world.live();
     const forever = new AbortController().signal;
     world.at(async ({ operation, when }) => {
-      if (operation === 'putPart' && when === 'before')
+      if (operation === 'uploadPart' && when === 'before')
         await world.clock.sleep((8 * MIB * 1000) / (10 * 1024), forever, life);
     });
     await life.transfers.add([world.file('t1', 96 * MIB)]);
     await world.settle();
-    expect(world.count('putPart')).toBe(12);
+    expect(world.count('uploadPart')).toBe(12);
     expectAllSaved(world);
   });
 });

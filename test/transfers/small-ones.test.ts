@@ -242,7 +242,7 @@ describe('names of transfers', () => {
     await world.live().transfers.add([clicked('t1', 'Cats/')]);
     await world.settle();
     expect(contents(world)).toMatchObject({ 'Cats/cat.png': 'Cats/cat.png', 'Cats/cat (4).png': PICTURE });
-    expect([world.count('put'), world.count('sizesWithPrefix')]).toEqual([2, 1]);
+    expect([world.count('put'), world.count('listSizes')]).toEqual([2, 1]);
   });
 
   test('that are taken again and again end as a failure, not in a circle', async () => {

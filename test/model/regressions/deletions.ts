@@ -110,7 +110,7 @@ export const DELETIONS: readonly Regression[] = [
       ],
       {
         seeds: [...CATS_A, { key: 'Dogs/a.png', bytes: 'one' }],
-        faults: [lost('job.deleteAll')],
+        faults: [lost('job.deleteMany')],
       },
     ),
   ],
@@ -167,7 +167,7 @@ export const DELETIONS: readonly Regression[] = [
       ],
       {
         ...{ seeds: CATS_A, chance: 0 },
-        faults: [lost('job.deleteAll'), { ...lost('put'), effect: { lostIn: 'unreachable' } }],
+        faults: [lost('job.deleteMany'), { ...lost('put'), effect: { lostIn: 'unreachable' } }],
       },
     ),
   ],
@@ -195,7 +195,7 @@ export const DELETIONS: readonly Regression[] = [
       ],
       {
         ...{ honoursConditions: false, seeds: CATS_A },
-        faults: [{ operation: 'job.describe', when: 'after', nth: 3, times: 12, effect: { others: 'one' } }],
+        faults: [{ operation: 'job.head', when: 'after', nth: 3, times: 12, effect: { others: 'one' } }],
       },
     ),
   ],
@@ -265,7 +265,7 @@ export const DELETIONS: readonly Regression[] = [
       ],
       {
         ...{ seeds: CATS_A, honoursConditions: false },
-        faults: [{ operation: 'job.deleteAll', when: 'after', nth: 1, times: 1, effect: { others: 'one' } }],
+        faults: [{ operation: 'job.deleteMany', when: 'after', nth: 1, times: 1, effect: { others: 'one' } }],
       },
     ),
   ],
@@ -329,7 +329,7 @@ export const DELETIONS: readonly Regression[] = [
       {
         seeds: [...CATS_A, { key: 'Dogs/a.png', bytes: 'one' }],
         faults: [
-          { operation: 'job.deleteAll', when: 'before', nth: 1, times: 1, effect: { arrivesAfter: 15_000 } },
+          { operation: 'job.deleteMany', when: 'before', nth: 1, times: 1, effect: { arrivesAfter: 15_000 } },
         ],
       },
     ),

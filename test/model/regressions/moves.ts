@@ -37,7 +37,7 @@ export const MOVES: readonly Regression[] = [
         seeds: [{ key: 'Cats/a.png', bytes: 'huge' }],
         faults: [
           {
-            operation: 'job.createUpload',
+            operation: 'job.createMultipartUpload',
             when: 'before',
             nth: 1,
             times: 1,

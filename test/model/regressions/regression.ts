@@ -17,7 +17,7 @@ export const add = (bytes: 'one' | 'two' | 'large', wait = 0, album = 'Cats/'): 
 });
 
 /** S3 stores it, the answer is lost, and S3 refuses what comes next: the upload fails. */
-export const lost = (operation: string): Fault => ({
+export const lost = (operation: Fault['operation']): Fault => ({
   ...{ operation, when: 'after', nth: 1, times: 1, effect: { lostIn: 'refused' } },
 });
 

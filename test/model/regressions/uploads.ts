@@ -32,20 +32,26 @@ export const UPLOADS: readonly Regression[] = [
     'the object in parts of a failed upload that another one was told of as already there stays when that is dismissed',
     plain(
       [add('large'), { does: 'add-again', ago: 0, wait: 25_000 }, { does: 'dismiss', ago: 1, wait: 5_000 }],
-      { faults: [lost('completeUpload')] },
+      { faults: [lost('completeMultipartUpload')] },
     ),
   ],
   [
     'an upload that a worker has just inherited, and that is cancelled at once, leaves no object',
     plain([add('large'), { does: 'cancel', ago: 0, wait: 1_500 }], {
-      faults: [{ operation: 'completeUpload', when: 'after', nth: 1, times: 1, effect: 'die' }],
+      faults: [{ operation: 'completeMultipartUpload', when: 'after', nth: 1, times: 1, effect: 'die' }],
     }),
   ],
   [
     'an upload in parts that was begun by a request whose answer never came is aborted when it arrives after all',
     plain([add('large'), add('one', 120_000, 'Dogs/')], {
       faults: [
-        { operation: 'createUpload', when: 'before', nth: 1, times: 1, effect: { arrivesAfter: 5_000 } },
+        {
+          operation: 'createMultipartUpload',
+          when: 'before',
+          nth: 1,
+          times: 1,
+          effect: { arrivesAfter: 5_000 },
+        },
       ],
     }),
   ],
@@ -93,9 +99,21 @@ export const UPLOADS: readonly Regression[] = [
     'an upload in parts that is made while the clean-up waits for another request is aborted',
     plain([add('large'), { does: 'cancel', ago: 0, wait: 120_000 }], {
       faults: [
-        { operation: 'abortUpload', when: 'before', nth: 1, times: 1, effect: { arrivesAfter: 5_000 } },
-        { operation: 'createUpload', when: 'after', nth: 1, times: 1, effect: 'offline' },
-        { operation: 'createUpload', when: 'before', nth: 1, times: 1, effect: { arrivesAfter: 15_000 } },
+        {
+          operation: 'abortMultipartUpload',
+          when: 'before',
+          nth: 1,
+          times: 1,
+          effect: { arrivesAfter: 5_000 },
+        },
+        { operation: 'createMultipartUpload', when: 'after', nth: 1, times: 1, effect: 'offline' },
+        {
+          operation: 'createMultipartUpload',
+          when: 'before',
+          nth: 1,
+          times: 1,
+          effect: { arrivesAfter: 15_000 },
+        },
       ],
     }),
   ],

@@ -3,7 +3,7 @@ import type { MultipartUpload, SentPart } from '../../../src/core/parts';
 import type { NewObject, ObjectMetadata } from '../../../src/core/s3-object';
 import type { TransferBucket } from '../../../src/transfers/ports';
 import { type Content, checksumOf, compositeOf, contentOf, joined } from './fake-bytes';
-import type { Mortal, Points } from './points';
+import type { Mortal, Operation, Points } from './points';
 
 export interface FakeObject {
   readonly content: Content;
@@ -102,7 +102,7 @@ export class FakeBucket {
 /** The bucket, as one worker instance reaches it. */
 export function storeOf(bucket: FakeBucket, points: Points, life: Mortal, now: () => number): TransferBucket {
   const ask = <Value>(
-    operation: string,
+    operation: Operation,
     what: string,
     signal: AbortSignal,
     effect: () => Value,
@@ -115,14 +115,14 @@ export function storeOf(bucket: FakeBucket, points: Points, life: Mortal, now: (
       ),
     head: (key, signal) => ask('head', key, signal, () => bucket.head(key)),
     listSizes: (prefix, _token, signal) =>
-      ask('sizesWithPrefix', prefix, signal, () => {
+      ask('listSizes', prefix, signal, () => {
         const found = [...bucket.objects].filter(([key]) => key.startsWith(prefix));
         return { sizes: new Map(found.map(([key, { size }]) => [key, size])), next: null };
       }),
     createMultipartUpload: (object, signal) =>
-      ask('createUpload', object.key, signal, () => bucket.createUpload(object, now())),
+      ask('createMultipartUpload', object.key, signal, () => bucket.createUpload(object, now())),
     uploadPart: (upload, { partNumber, body, checksum }, signal) =>
-      ask('putPart', String(partNumber), signal, () => bucket.putPart(upload, partNumber, body, checksum)),
+      ask('uploadPart', String(partNumber), signal, () => bucket.putPart(upload, partNumber, body, checksum)),
     listParts: (upload, _after, signal) =>
       ask('listParts', upload.uploadId, signal, () => {
         const parts = bucket.uploads.get(upload.uploadId)?.parts;
@@ -134,11 +134,11 @@ export function storeOf(bucket: FakeBucket, points: Points, life: Mortal, now: (
         return { parts: listed, next: null };
       }),
     completeMultipartUpload: (upload, parts, signal) =>
-      ask('completeUpload', upload.key, signal, () => bucket.complete(upload, parts)),
+      ask('completeMultipartUpload', upload.key, signal, () => bucket.complete(upload, parts)),
     abortMultipartUpload: (upload, signal) =>
-      ask('abortUpload', upload.uploadId, signal, () => void bucket.uploads.delete(upload.uploadId)),
+      ask('abortMultipartUpload', upload.uploadId, signal, () => void bucket.uploads.delete(upload.uploadId)),
     listMultipartUploads: (key, since, signal) =>
-      ask('uploadsTo', key, signal, () =>
+      ask('listMultipartUploads', key, signal, () =>
         [...bucket.uploads]
           .filter(([, upload]) => upload.key === key && upload.startedAt >= since)
           .map(([uploadId]) => ({ key, uploadId })),

@@ -19,7 +19,11 @@ export class FakeDisk {
 export function databaseOf(disk: FakeDisk, points: Points, life: Mortal): TransferDatabase {
   let last: Promise<unknown> = Promise.resolve();
   /** One after the other, in the order in which they were asked for. */
-  const inOrder = <Value>(operation: string, what: string, effect: () => Value): Promise<Value> => {
+  const inOrder = <Value>(
+    operation: keyof TransferDatabase,
+    what: string,
+    effect: () => Value,
+  ): Promise<Value> => {
     const answer = last.then(() => points.pass(life, `database.${operation}`, what, null, effect));
     last = answer.catch(() => {}); // whoever asked hears of it
     return answer;
@@ -56,7 +60,7 @@ export function databaseOf(disk: FakeDisk, points: Points, life: Mortal): Transf
 }
 
 export function blobsOf({ blobs }: FakeDisk, points: Points, life: Mortal): Blobs {
-  const ask = <Value>(operation: string, id: string, effect: () => Value): Promise<Value> =>
+  const ask = <Value>(operation: keyof Blobs, id: string, effect: () => Value): Promise<Value> =>
     points.pass(life, `blobs.${operation}`, id, null, effect);
   return {
     put: (blob, id) => ask('put', id, () => void blobs.set(id, blob)),

@@ -1,9 +1,35 @@
+import type { DownloadStore, JobBucket, JobDatabase } from '../../../src/jobs/ports';
+import type { Blobs, TransferBucket, TransferDatabase } from '../../../src/transfers/ports';
+
+/** The requests of a bucket's port. */
+type RequestOf<Bucket> = Exclude<keyof Bucket, 'host' | 'prefix'> & string;
+
+/** Writes that are looked at before, where the bucket honours no condition. */
+export type ConditionalOperation =
+  | ('put' | 'completeMultipartUpload' | 'delete')
+  | ('job.copy' | 'job.completeMultipartUpload' | 'job.delete');
+
+/**
+ * What a fake is asked to do, by the method of its port: a fault at a name that no fake has would never come. The model
+ * has both queues in one world, and says whose request it is.
+ */
+export type Operation =
+  | RequestOf<TransferBucket>
+  | RequestOf<JobBucket>
+  | `job.${RequestOf<JobBucket>}`
+  | `${ConditionalOperation}.look`
+  | `database.${keyof TransferDatabase | keyof JobDatabase}`
+  | `jobs.${keyof JobDatabase}`
+  | `blobs.${keyof Blobs}`
+  | `downloads.${keyof DownloadStore}`
+  | ('capture' | 'sha256' | 'cleanup.keep' | 'onDeleting');
+
 /**
  * A point at which something may go wrong: just before the world does what it was asked (nothing of it has happened),
  * or just after (all of it has happened, only the answer is missing).
  */
 export interface Point {
-  readonly operation: string;
+  readonly operation: Operation;
   readonly when: 'before' | 'after';
   /** Of all points that this world reached, from 0. */
   readonly index: number;
@@ -66,14 +92,14 @@ export class Points {
   readonly reached: Point[] = [];
   readonly #counts = new Map<string, number>();
 
-  count(operation: string, when: Point['when']): number {
+  count(operation: Operation, when: Point['when']): number {
     return this.#counts.get(`${operation} ${when}`) ?? 0;
   }
 
   /** Does something for a life, unless fate has it otherwise. A life that has died hears of nothing. */
   async pass<Value>(
     life: Mortal,
-    operation: string,
+    operation: Operation,
     what: string,
     signal: AbortSignal | null,
     effect: () => Value,
@@ -89,7 +115,7 @@ export class Points {
 
   async #reach(
     life: Mortal,
-    operation: string,
+    operation: Operation,
     when: Point['when'],
     what: string,
     signal: AbortSignal | null,

@@ -9,7 +9,7 @@ import { FakeBucket, storeOf } from './fake-bucket';
 import { FakeBytes, fakeSha256 } from './fake-bytes';
 import { FakeClock } from './fake-clock';
 import { blobsOf, databaseOf, FakeDisk } from './fake-disk';
-import { type Hook, type Mortal, type Point, Points } from './points';
+import { type Hook, type Mortal, type Operation, type Point, Points } from './points';
 
 /** Of the settings. */
 export const BUCKET = 'bucket/@aws';
@@ -78,7 +78,7 @@ export class World {
   }
 
   /** How often something was begun. */
-  count(operation: string): number {
+  count(operation: Operation): number {
     return this.points.count(operation, 'before');
   }
 
