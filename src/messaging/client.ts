@@ -1,5 +1,5 @@
 import browser from 'webextension-polyfill';
-import { fromFailure, ShoeboxError, toFailure } from '../core/failure';
+import { fromFailure, isShoeboxError, ShoeboxError, toFailure } from '../core/failure';
 import type { CallName, Calls, Reply, StreamName, StreamReply, Streams } from './protocol';
 
 type ArgumentsOf<Args> = Args extends undefined ? [] : [args: Args];
@@ -21,6 +21,22 @@ export async function call<Name extends CallName>(
   if (reply === undefined) throw new ShoeboxError('interrupted');
   if (!reply.ok) throw fromFailure(reply.failure);
   return reply.value;
+}
+
+/**
+ * As {@link call}, for what carries an id of its own: a worker that died before it answered is asked once more, and knows
+ * by the id what it has already.
+ */
+export async function callIdempotent<Name extends CallName>(
+  name: Name,
+  ...args: ArgumentsOf<Calls[Name]['args']>
+): Promise<Calls[Name]['value']> {
+  try {
+    return await call(name, ...args);
+  } catch (error) {
+    if (!isShoeboxError(error) || error.code !== 'interrupted') throw error;
+    return call(name, ...args);
+  }
 }
 
 /**

@@ -5,7 +5,10 @@ import type { WaitReason } from '../core/wait-reason';
 
 // What pages and worker say to each other of jobs: of what is done with things that are in the bucket.
 
-/** What the user wants done with what is in the bucket. Photos are named as they were seen: one that was changed since is left alone. */
+/**
+ * What the user wants done with what is in the bucket. Photos are named as they were seen: one that was changed since
+ * is left alone.
+ */
 export type JobRequest =
   | {
       readonly kind: 'copy-photos' | 'move-photos';

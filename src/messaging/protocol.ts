@@ -41,7 +41,10 @@ export interface Calls {
   'albums.set-cover': Call<{ readonly prefix: string; readonly key: string }, undefined>;
   /** Fails with `album-name-…` or `album-exists`. */
   'albums.create': Call<{ readonly parent: string; readonly name: string }, Album>;
-  /** Makes one transfer of each file, whose id is the blob's: asked twice, it still makes one. The blobs are theirs from then on. */
+  /**
+   * Makes one transfer of each file, whose id is the blob's: asked twice, it still makes one. The blobs are theirs from
+   * then on.
+   */
   'photos.add': Call<
     ExpectedSettings & { readonly album: string; readonly files: readonly AddedFile[] },
     undefined
@@ -68,7 +71,10 @@ export interface Calls {
   'photos.thumbnail': Call<ExpectedObject, string | null>;
   /** What S3 keeps with a photo. Fails with `object-not-found` when it is not there any more. */
   'photos.details': Call<{ readonly key: string }, PhotoDetails>;
-  /** A URL that the browser saves the photo from, under its name. Fails with `object-not-found` when it is not there any more. */
+  /**
+   * A URL that the browser saves the photo from, under its name. Fails with `object-not-found` when it is not there any
+   * more.
+   */
   'photos.download': Call<{ readonly key: string }, string>;
   /** A link that opens the photo without signing in, while it lasts. */
   'photos.link': Call<{ readonly key: string }, PhotoLink>;
@@ -124,7 +130,10 @@ export interface Calls {
 
 /** One question, answers as they come, until the work is done or the asking page goes away. */
 export interface Streams {
-  /** Tries everything Shoebox needs, with settings that need not be saved. Every step is told twice: running, then its result. */
+  /**
+   * Tries everything Shoebox needs, with settings that need not be saved. Every step is told twice: running, then its
+   * result.
+   */
   'connection.test': Call<SettingsInput, ConnectionStep>;
   /** What lies directly in an album (or in the folder itself), in pages of at most 1000 entries, as S3 lists it. */
   'albums.contents': Call<{ readonly prefix: string }, AlbumPage>;

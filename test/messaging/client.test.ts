@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import type { Album } from '../../src/core/album';
-import { ShoeboxError } from '../../src/core/failure';
-import { call, stream } from '../../src/messaging/client';
+import { ShoeboxError, toFailure } from '../../src/core/failure';
+import { call, callIdempotent, stream } from '../../src/messaging/client';
 import { fakeBrowser } from '../webextension/fake-browser';
 import { fakePorts, startFakeWorker } from '../webextension/fake-worker';
 
@@ -51,6 +51,18 @@ test('call rejects as interrupted when the worker dies before it answers', async
 test('call rejects as interrupted when nobody answers', async () => {
   fakeBrowser({ runtime: { sendMessage: async () => undefined } });
   await expect(call('albums.list')).rejects.toMatchObject({ code: 'interrupted' });
+});
+
+test('callIdempotent asks the same once more when the worker dies before it answers, and after no other failure', async () => {
+  const failure = toFailure(denied);
+  const answers = [undefined, { ok: true, value: [] }, { ok: false, failure }];
+  const sendMessage = vi.fn(async (_message: unknown) => answers.shift());
+  fakeBrowser({ runtime: { sendMessage } });
+  expect(await callIdempotent('albums.list')).toEqual([]);
+  const [first, second] = sendMessage.mock.calls;
+  expect(second).toEqual(first);
+  await expect(callIdempotent('albums.list')).rejects.toMatchObject({ code: 'access-denied' });
+  expect(sendMessage).toHaveBeenCalledTimes(3);
 });
 
 test('stream yields all values in their order and ends with the worker’s source', async () => {

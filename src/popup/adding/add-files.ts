@@ -2,7 +2,7 @@ import { deleteBlobs, putBlob, putBlobs } from '../../blobs/blob-store';
 import { type Failure, ShoeboxError, toFailure } from '../../core/failure';
 import { serialQueue } from '../../core/serial-queue';
 import type { Settings } from '../../core/settings';
-import { call } from '../../messaging/client';
+import { callIdempotent } from '../../messaging/client';
 import { reportFromPage } from '../../messaging/report-from-page';
 import { batchesOf, filesWithoutSpace, type SpaceEstimate } from './batches';
 
@@ -92,14 +92,8 @@ async function notifyWorker(stored: readonly Addition[], events: AddFilesEvents)
   }
 }
 
-/** A worker that died before it answered is asked once more: the ids say which files it has already. */
-async function add({ album, settings }: Addition, additions: readonly Addition[]): Promise<void> {
-  const request = { album, ...(settings && { settings }), files: additions.map(addedFile) };
-  await call('photos.add', request).catch(error => {
-    if (toFailure(error).code !== 'interrupted') throw error;
-    return call('photos.add', request);
-  });
-}
+const add = ({ album, settings }: Addition, additions: readonly Addition[]): Promise<void> =>
+  callIdempotent('photos.add', { album, ...(settings && { settings }), files: additions.map(addedFile) });
 
 const addedFile = ({ id, name, file }: Addition) => ({
   blobId: id,

@@ -1,4 +1,7 @@
-/** Files of a batch: one write to the disk and one message for all. Enough that a transaction and a message cost little for each; few enough that the first are soon on their way. */
+/**
+ * Files of a batch: one write to the disk and one message for all. Enough that a transaction and a message cost little
+ * for each; few enough that the first are soon on their way.
+ */
 const MAX_FILES = 64;
 
 /** The browser copies the bytes of a batch when they are stored: large files go one by one. */

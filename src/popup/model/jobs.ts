@@ -1,20 +1,12 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { isShoeboxError } from '../../core/failure';
 import { isPending } from '../../core/job';
-import { call } from '../../messaging/client';
+import { callIdempotent } from '../../messaging/client';
 import type { JobRequest, JobView } from '../../messaging/job-messages';
 import { useJobs } from './app-context';
 
 /** Has something done. Resolves when it is written down, so that this page can be closed. */
 export async function startJob(request: JobRequest): Promise<void> {
-  const id = crypto.randomUUID();
-  try {
-    await call('jobs.start', { id, wish: request });
-  } catch (error) {
-    if (!isShoeboxError(error) || error.code !== 'interrupted') throw error;
-    // The worker died on the way. With the same id, it is the same job.
-    await call('jobs.start', { id, wish: request });
-  }
+  await callIdempotent('jobs.start', { id: crypto.randomUUID(), wish: request });
 }
 
 /** Says each time that a job came to its end, was undone or called off: what it was about has to be looked at again. */
