@@ -1,6 +1,9 @@
 import { defineConfig } from 'vitest/config';
 
-/** What `npm test` and `npm run test:ceph` run, in parts; each can be run alone with `npx vitest --config test/vitest.config.ts --project NAME`. */
+/**
+ * What `npm test` and `npm run test:ceph` run, in parts; each can be run alone with `npx vitest --config
+ * test/vitest.config.ts --project NAME`.
+ */
 export default defineConfig({
   root: '.',
   test: {

@@ -81,7 +81,10 @@ function isExampleMarker({ key, size }: ObjectInfo): boolean {
   );
 }
 
-/** Where the AWS example's marker of an album would be; null for one that is none of its: it made them below the folder only. */
+/**
+ * Where the AWS example's marker of an album would be; null for one that is none of its: it made them below the folder
+ * only.
+ */
 function exampleMarkerKey({ settings: { folder } }: Bucket, prefix: string): string | null {
   const bare = prefix.slice(0, -1);
   return bare.slice(folder.length).includes('/') ? null : bare;

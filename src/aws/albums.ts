@@ -13,7 +13,8 @@ const MARKER_TYPE = 'application/x-directory; charset=UTF-8';
 
 /**
  * Makes an album: its marker, an empty object whose key is the prefix.
- * @throws ShoeboxError `album-name-…`, `album-name-reserved` for the folder that Shoebox keeps for itself, or `album-exists` also for one that the AWS example made under this name.
+ * @throws ShoeboxError `album-name-…`, `album-name-reserved` for the folder that Shoebox keeps for itself, or
+ * `album-exists` also for one that the AWS example made under this name.
  */
 export async function createAlbum(bucket: Bucket, parent: string, typedName: string): Promise<Album> {
   const album = newAlbum(parent, typedName);

@@ -15,9 +15,9 @@ export interface PresignedUrl {
 }
 
 /**
- * For showing. Signs as of the moment the credentials were issued: so the same object has the same URL for as long as they live,
- * and the browser's cache recognises it. The signer is used directly: the SDK's whole way to a request takes several
- * times as long, which counts for a page of 1000 photos.
+ * For showing. Signs as of the moment the credentials were issued: so the same object has the same URL for as long as
+ * they live, and the browser's cache recognises it. The signer is used directly: the SDK's whole way to a request takes
+ * several times as long, which counts for a page of 1000 photos.
  */
 export async function presignObject(bucket: Bucket, object: ObjectRef): Promise<PresignedUrl> {
   const { issuedAt, expiresAt } = await bucket.guest.credentials();

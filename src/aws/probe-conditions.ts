@@ -30,8 +30,8 @@ async function etagAt({ bucket, signal }: ProbeContext, key: string): Promise<st
 }
 
 /**
- * Whether S3 refuses `request`, which it has to, and leaves what is at `key` as it is. Doing it, or answering that there is no
- * such thing (501), is the same as ignoring the condition.
+ * Whether S3 refuses `request`, which it has to, and leaves what is at `key` as it is. Doing it, or answering that
+ * there is no such thing (501), is the same as ignoring the condition.
  * @throws ShoeboxError when it refuses for another reason.
  */
 async function probeCondition(

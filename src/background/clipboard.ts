@@ -44,7 +44,8 @@ async function copy(text: string): Promise<boolean> {
   const address = encodeURIComponent(text);
   if (address.length > LONGEST_ADDRESS) return false;
   const { offscreen } = browser as unknown as WithOffscreen; // see WithOffscreen
-  // A worker that died while it copied left its offscreen document open, and there may be no second one. Rejects where none is.
+  // A worker that died while it copied left its offscreen document open, and there may be no second one. Rejects where
+  // none is.
   await settled(offscreen.closeDocument());
   try {
     return await awaitCopyResult(() =>

@@ -126,7 +126,10 @@ function sourceOf(frame: PageFrame, { url, betterUrls, alt }: Candidate): WebSou
   };
 }
 
-/** The page gets the first pointer event 9 to 102 ms after the click in the menu (Chromium 156), or when the pointer moves. */
+/**
+ * The page gets the first pointer event 9 to 102 ms after the click in the menu (Chromium 156), or when the pointer
+ * moves.
+ */
 const PROBE_TIMEOUT_MS = 150;
 
 /** From the point of a right click to an entry in its menu it is farther than a pointer moves between two events. */

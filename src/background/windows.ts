@@ -35,7 +35,10 @@ interface WithSidePanel {
   readonly sidePanel?: { open(options: { readonly windowId: number }): Promise<void> };
 }
 
-/** Opens the album manager beside the page. Must be called before any `await` in the event's listener: it needs the gesture. */
+/**
+ * Opens the album manager beside the page. Must be called before any `await` in the event's listener: it needs the
+ * gesture.
+ */
 function openPanel(windowId: number): Promise<void> {
   const { sidePanel } = browser as WithSidePanel;
   // In Firefox the same key closes the sidebar again; Chrome's panel has a key and a button of its own for that.

@@ -7,7 +7,10 @@ const LEAST_EDGE = 160;
 /** Nobody embeds larger ones; a stranger's must not cost memory. */
 const MOST_EDGE = 2048;
 
-/** By how much its shape may differ: 160 × 107 is as near to 3:2 as it gets. A wrong one has black bars, or was not made anew after a crop. */
+/**
+ * By how much its shape may differ: 160 × 107 is as near to 3:2 as it gets. A wrong one has black bars, or was not made
+ * anew after a crop.
+ */
 const SHAPE_TOLERANCE = 0.02;
 
 /**

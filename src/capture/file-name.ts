@@ -42,7 +42,10 @@ export interface NameSources {
 /** Extensions of server-side scripts: they say nothing about the file that is served. */
 const SCRIPT_EXTENSION = /\.(?:php\d?|aspx?|ashx|jsp|do|cgi|pl|dll|html?)$/i;
 
-/** The name by the server's header, the URL, the text alternative or the page's title, with the extension that the type wants. */
+/**
+ * The name by the server's header, the URL, the text alternative or the page's title, with the extension that the type
+ * wants.
+ */
 export function nameAndExtension(
   { url, disposition, source }: NameSources,
   type: MediaType,

@@ -8,7 +8,10 @@ export type CandidateKind = 'image' | 'poster' | 'background' | 'drawing' | 'can
 
 /** A picture that an element of the page shows. Hostile, all of it. */
 export interface Candidate {
-  /** As the page shows it, resolved; empty for what the page draws itself: `export-picture.ts` makes a `data:` URL of that. */
+  /**
+   * As the page shows it, resolved; empty for what the page draws itself: `export-picture.ts` makes a `data:` URL of
+   * that.
+   */
   readonly url: string;
   /** Where better versions may be, the best first. */
   readonly betterUrls: readonly string[];

@@ -5,7 +5,10 @@ import { listenWhilePicking } from './picker-input';
 import { openPickerOverlay } from './picker-overlay';
 import { PickerTarget } from './picker-target';
 
-/** Without input for so long the picking ends, or the page would stay without its clicks. Timed in the page's own frame only. */
+/**
+ * Without input for so long the picking ends, or the page would stay without its clicks. Timed in the page's own frame
+ * only.
+ */
 const IDLE_MS = 120_000;
 
 let cancel = (): void => {};

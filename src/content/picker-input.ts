@@ -77,7 +77,10 @@ export function listenWhilePicking(actions: PickerActions): { end(): void } {
 
 const placeOf = ({ clientX, clientY }: MouseEvent): Point => ({ x: clientX, y: clientY });
 
-/** Browsers also send moves of a resting pointer when the page changes below it: these must not end the use of the keyboard. */
+/**
+ * Browsers also send moves of a resting pointer when the page changes below it: these must not end the use of the
+ * keyboard.
+ */
 const isMove = ({ movementX, movementY }: PointerEvent): boolean => movementX !== 0 || movementY !== 0;
 
 function blockEvent(event: Event): void {

@@ -32,7 +32,10 @@ export class PickerTarget {
     this.isStale = pointer !== null;
   }
 
-  /** The page scrolled or resized: what was reached by the keyboard moves along, below the pointer there may be another picture. */
+  /**
+   * The page scrolled or resized: what was reached by the keyboard moves along, below the pointer there may be another
+   * picture.
+   */
   onPageMoved(): void {
     this.isStale = this.pointer !== null;
   }

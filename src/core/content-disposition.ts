@@ -107,7 +107,10 @@ function decodedAs(charset: string, raw: string): string | null {
 /** Paths, of either kind, are of the sender's disk. */
 const lastSegment = (name: string): string => name.split(/[/\\]/).at(-1) ?? '';
 
-/** Nothing of this kind runs anything when it is opened: pixels, sounds, plain text, and PDF, whose viewers keep it to itself. */
+/**
+ * Nothing of this kind runs anything when it is opened: pixels, sounds, plain text, and PDF, whose viewers keep it to
+ * itself.
+ */
 const INERT = /^(?:(?:image|video|audio)\/(?!.*xml)[\w.+-]+|text\/(?:plain|csv)|application\/(?:pdf|json))$/;
 
 /**

@@ -8,7 +8,10 @@ export interface CssVersion {
 /** A picture in a CSS value. Several versions (`image-set`) are sorted: the one with the most pixels first. */
 export type CssImage = readonly [best: CssVersion, ...others: readonly CssVersion[]];
 
-/** Of something in quotes, what is within: runs without escapes are taken whole, or a `data:` URL of 16 MB overflows the stack. */
+/**
+ * Of something in quotes, what is within: runs without escapes are taken whole, or a `data:` URL of 16 MB overflows the
+ * stack.
+ */
 const QUOTED = /"([^"\\]*(?:\\[\s\S][^"\\]*)*)"|'([^'\\]*(?:\\[\s\S][^'\\]*)*)'/.source;
 
 /** `url("…")` as computed values write it: always quoted, with CSS's escapes. Unquoted ones come from custom properties. */
@@ -23,7 +26,10 @@ const PER_DPPX = { dppx: 1, x: 1, dpi: 96, dpcm: 96 / 2.54 } as const;
 /** Where something begins that may be a picture, or a text. */
 const BEGINNING = /(?:-webkit-)?image-set\(|url\(|["']/gi;
 
-/** The pictures in a computed value of `background-image`, `content` and the like, as they are painted: the first is on top. */
+/**
+ * The pictures in a computed value of `background-image`, `content` and the like, as they are painted: the first is on
+ * top.
+ */
 export function cssImages(value: string): readonly CssImage[] {
   const images: CssImage[] = [];
   let at = 0;

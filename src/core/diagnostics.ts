@@ -20,7 +20,10 @@ export interface DiagnosticFacts {
   readonly status: number | null;
 }
 
-/** The facts of an error, unchecked: a server or page that names its errors freely is dealt with by `parseDiagnosticFacts`. */
+/**
+ * The facts of an error, unchecked: a server or page that names its errors freely is dealt with by
+ * `parseDiagnosticFacts`.
+ */
 export function diagnosticFacts(event: DiagnosticEvent, error: unknown): DiagnosticFacts {
   const cause = isShoeboxError(error) ? error.cause : error;
   const { name = null, $metadata } = (cause ?? {}) as {

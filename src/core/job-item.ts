@@ -94,7 +94,10 @@ export const isMd5ETag = (etag: string): boolean => /^[0-9a-f]{32}$/.test(etag);
 const isChanged = (item: JobItem, source: ExpectedObject): boolean =>
   item.etag !== '' && source.etag !== item.etag;
 
-/** Whether an item goes without a copy: of a moved album, the AWS example's marker does, since one of ours takes its place. */
+/**
+ * Whether an item goes without a copy: of a moved album, the AWS example's marker does, since one of ours takes its
+ * place.
+ */
 export const isOnlyDeleted = (order: JobSpec, key: string): boolean =>
   isDeletion(order) || (order.kind === 'move-album' && !key.startsWith(order.from));
 

@@ -68,19 +68,6 @@ export function partRanges(size: number, partBytes: number): PartRange[] {
   }));
 }
 
-/** A multipart upload that S3 holds open. */
-export interface MultipartUpload {
-  readonly key: string;
-  readonly uploadId: string;
-}
-
-/** Parts of an upload, by their numbers. */
-export interface PartPage {
-  readonly parts: readonly StoredPart[];
-  /** What asks for the next page; null after the last. */
-  readonly next: string | null;
-}
-
 /** A part that S3 has, by its answer to UploadPart or ListParts. */
 export interface StoredPart {
   readonly partNumber: number;

@@ -77,7 +77,10 @@ const preferencesSchema = v.object({
   links: linksSchema,
 });
 
-/** How the user likes things from the web to be saved, and links to be made. Unlike the settings, there is always a good value. */
+/**
+ * How the user likes things from the web to be saved, and links to be made. Unlike the settings, there is always a good
+ * value.
+ */
 export type Preferences = v.InferOutput<typeof preferencesSchema>;
 
 export const DEFAULT_PREFERENCES: Preferences = {

@@ -12,7 +12,10 @@ const PRIVATE_IPV4: readonly (readonly [string, number])[] = [
   ['224.0.0.0', 3],
 ];
 
-/** Likewise IPv6, by the beginning of the address as URLs write it: this host, unique local, link-local, site-local, multicast. */
+/**
+ * Likewise IPv6, by the beginning of the address as URLs write it: this host, unique local, link-local, site-local,
+ * multicast.
+ */
 const PRIVATE_IPV6 = /^::1?$|^f[cd]|^fe[89a-f]|^ff/;
 
 /** Names that no public zone has: RFC 6761, 6762 and 8375, ICANN's `.internal`, and what routers call their network. */

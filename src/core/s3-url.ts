@@ -51,7 +51,8 @@ export function objectUrl(settings: BucketAddress, key: string): URL {
 
 /**
  * The match pattern that a host permission for `url` takes, or null when there is none (`data:`, `file:`). A `blob:` URL
- * belongs to the page or frame that made it: only there can it be read. Without a port: Firefox refuses ports in match patterns, and a pattern without one matches all.
+ * belongs to the page or frame that made it: only there can it be read. Without a port: Firefox refuses ports in match
+ * patterns, and a pattern without one matches all.
  */
 export function originPattern(url: string): string | null {
   if (!URL.canParse(url)) return null;

@@ -82,7 +82,10 @@ export const multipartBegun = (transfer: Transfer, multipart: MultipartRecord): 
 export const multipartLost = (transfer: Transfer): Transfer =>
   transfer.state === 'saved' || transfer.multipart === null ? transfer : { ...transfer, multipart: null };
 
-/** S3 confirmed the object, or it was there already. A confirmation that comes after a failure or a pause is true all the same. */
+/**
+ * S3 confirmed the object, or it was there already. A confirmation that comes after a failure or a pause is true all
+ * the same.
+ */
 export const saved = (
   transfer: Transfer,
   { key, etag, outcome }: { readonly key: string; readonly etag: string; readonly outcome: Outcome },

@@ -210,7 +210,10 @@ export function openRecordStore<Stored, Extra = never>(
   };
 }
 
-/** As the modes of the Web Locks API: what holds it `exclusive` runs alone, what holds it `shared` beside others of its kind. */
+/**
+ * As the modes of the Web Locks API: what holds it `exclusive` runs alone, what holds it `shared` beside others of its
+ * kind.
+ */
 function sharedLock(): {
   readonly exclusive: <Value>(work: () => Promise<Value>) => Promise<Value>;
   readonly shared: <Value>(work: () => Promise<Value>) => Promise<Value>;

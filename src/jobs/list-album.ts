@@ -15,9 +15,9 @@ export interface Listing extends Pick<JobContext, 'sendUnlessCancelled' | 'bucke
 }
 
 /**
- * Lists an album that is worked on as a whole, one ListObjectsV2 after the other, beginning after what is known of it already; each page is
- * on the disk before the next is asked for. Resolves with whether there was anything. Of what is deleted, it leaves out
- * what came after the user confirmed that, and what uploads rely on.
+ * Lists an album that is worked on as a whole, one ListObjectsV2 after the other, beginning after what is known of it
+ * already; each page is on the disk before the next is asked for. Resolves with whether there was anything. Of what is
+ * deleted, it leaves out what came after the user confirmed that, and what uploads rely on.
  */
 export async function listAlbum(
   { id, store, sendUnlessCancelled, bucket, spec }: Listing,

@@ -22,7 +22,10 @@ const SCROLL_EDGE = 36;
 /** At most so far in each frame, CSS pixels. */
 const MAX_SCROLL_PER_FRAME = 28;
 
-/** Where something else comes of a press: text is selected, buttons and fields do what they do, and what stands above the photos. */
+/**
+ * Where something else comes of a press: text is selected, buttons and fields do what they do, and what stands above
+ * the photos.
+ */
 const IGNORED =
   'button, a, input, select, textarea, label, summary, [role="menu"], [role="toolbar"], [role="alert"], dialog, .photo-name, .photo-facts';
 

@@ -15,8 +15,8 @@ export interface Viewport {
 const scrollContainerOf = (element: Element | null): HTMLElement | null => element?.closest('main') ?? null;
 
 /**
- * Follows what is seen of an element; null until it was measured, which is before anything is painted. `isSame` says which views are drawn alike: scrolling within one draws nothing
- * anew; it must not change.
+ * Follows what is seen of an element; null until it was measured, which is before anything is painted. `isSame` says
+ * which views are drawn alike: scrolling within one draws nothing anew; it must not change.
  */
 export function useViewport(
   element: RefObject<HTMLElement | null>,

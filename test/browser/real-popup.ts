@@ -5,7 +5,10 @@ import { waitUntil } from './wait-until';
 
 const POPUP_TIMEOUT_MS = 10_000;
 
-/** Opens the extension's popup as it hangs on the toolbar button, through `chrome.action.openPopup`, over `page`. Works headless too. */
+/**
+ * Opens the extension's popup as it hangs on the toolbar button, through `chrome.action.openPopup`, over `page`. Works
+ * headless too.
+ */
 export async function openRealPopup(browser: BrowserWithExtension, page: Page): Promise<SurfacePage> {
   // openPopup refuses where no window is active, and a headless one is not after its last popup went.
   await page.bringToFront();

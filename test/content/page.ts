@@ -11,7 +11,10 @@ Object.defineProperty(HTMLVideoElement.prototype, 'poster', {
   },
 });
 
-/** Sets the page's body. happy-dom neither loads nor lays out anything: what a browser would know is set by `loaded` and boxes. */
+/**
+ * Sets the page's body. happy-dom neither loads nor lays out anything: what a browser would know is set by `loaded` and
+ * boxes.
+ */
 export function show(html: string): void {
   for (const restore of clobbered.splice(0)) restore(); // happy-dom itself uses the members that are hidden
   document.body.innerHTML = html;

@@ -16,7 +16,10 @@ export async function startDemoAws(): Promise<LocalAws> {
   });
 }
 
-/** The very policy that the options page tells people to paste, with all that it offers, so that the demo shows it to be enough. */
+/**
+ * The very policy that the options page tells people to paste, with all that it offers, so that the demo shows it to be
+ * enough.
+ */
 function guestRole(): RolePolicy {
   const { Statement } = guestPolicy(
     { bucket: DEMO_BUCKET, folder: '', region: DEMO_REGION },

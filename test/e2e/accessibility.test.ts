@@ -4,8 +4,8 @@ import { ALL_STATES } from './page-states/all-states';
 import { openScene, type Scene } from './page-states/page-state';
 import { horizontalOverflow, turnRightToLeft } from './page-states/settled';
 
-// Everything that a person can come across, looked at by axe, in light and in dark; and nothing sticks out sideways, whichever
-// way lines run.
+// Everything that a person can come across, looked at by axe, in light and in dark; and nothing sticks out sideways,
+// whichever way lines run.
 
 describe.each(ALL_STATES)('%s', (_, configured, states) => {
   let scene: Scene;

@@ -12,7 +12,10 @@ interface TraceEvent {
 
 const CATEGORIES: string[] = ['disabled-by-default-devtools.timeline', '__metadata'];
 
-/** A task that is long by itself is long each time; one that was held up, by a collection of garbage or a cold cache, is not. */
+/**
+ * A task that is long by itself is long each time; one that was held up, by a collection of garbage or a cold cache, is
+ * not.
+ */
 const TRIES = 3;
 
 /**

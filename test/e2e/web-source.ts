@@ -3,7 +3,10 @@ import type { WebSource } from '../../src/core/source';
 import type { TransferView } from '../../src/messaging/protocol';
 import type { E2eFixture } from './fixture';
 
-/** Saves something from the web as the picker does, into an album of its own unless one is named; resolves when it has ended. */
+/**
+ * Saves something from the web as the picker does, into an album of its own unless one is named; resolves when it has
+ * ended.
+ */
 export async function saveSource(
   fixture: E2eFixture,
   source: Pick<WebSource, 'url'> & Partial<WebSource>,

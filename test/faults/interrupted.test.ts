@@ -7,8 +7,8 @@ import { expectAllArrived } from './fixture/outcomes';
 import { IS_CEPH } from './fixture/s3-target';
 import { useFaultFixture } from './fixture/use-fault-fixture';
 
-// The worker or the browser dies in the middle: the next worker instance goes on where S3 and the database say, and sends again
-// only what was on the wire.
+// The worker or the browser dies in the middle: the next worker instance goes on where S3 and the database say, and
+// sends again only what was on the wire.
 
 let fixture: FaultFixture;
 

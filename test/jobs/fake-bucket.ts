@@ -40,7 +40,10 @@ export class FakeBucket {
   readonly copies: string[] = [];
   #ids = 0;
 
-  /** An object that was put there long ago, unless `at` (milliseconds since 1970) says when; `parts` makes its entity tag one of an upload in parts. */
+  /**
+   * An object that was put there long ago, unless `at` (milliseconds since 1970) says when; `parts` makes its entity
+   * tag one of an upload in parts.
+   */
   put(
     key: string,
     content: string,

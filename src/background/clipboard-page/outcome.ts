@@ -12,7 +12,10 @@ export function postCopyResult(isCopied: boolean): void {
   channel.close();
 }
 
-/** Resolves with the result that the offscreen document posts once `open` has opened it; false when it never does. Rejects as `open` does. */
+/**
+ * Resolves with the result that the offscreen document posts once `open` has opened it; false when it never does.
+ * Rejects as `open` does.
+ */
 export async function awaitCopyResult(open: () => Promise<void>): Promise<boolean> {
   const channel = new BroadcastChannel(CHANNEL);
   try {

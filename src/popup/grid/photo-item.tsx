@@ -87,8 +87,8 @@ export const PhotoItem = memo((props: PhotoItemProps) => {
 });
 
 /**
- * Where nothing hovers, a photo can always be selected; all else is done in the viewer, a tap away. Elsewhere the buttons come
- * with the pointer or the focus.
+ * Where nothing hovers, a photo can always be selected; all else is done in the viewer, a tap away. Elsewhere the
+ * buttons come with the pointer or the focus.
  */
 const CANNOT_HOVER = matchMedia('(hover: none)').matches;
 

@@ -23,7 +23,10 @@ const known = createCache<string | null>();
 /** The address of a transfer's small picture; null when it has none, undefined when nobody asked yet. */
 export const cachedThumbnail = (id: string): string | null | undefined => known.get(id);
 
-/** From the store, or made of the bytes that still wait for S3. Shown when its turn comes, unless `signal` is aborted by then. */
+/**
+ * From the store, or made of the bytes that still wait for S3. Shown when its turn comes, unless `signal` is aborted by
+ * then.
+ */
 export async function loadThumbnail(
   transfer: TransferView,
   signal: AbortSignal,

@@ -4,7 +4,10 @@ import { useLatest } from '../../ui/use-latest';
 import { type OverallProgress, OverallProgressMeter } from './overall-progress';
 import { type TrayCounts, traySummary } from './tray-summary';
 
-/** The newest value, but another one at most so often: figures that change faster can't be read. The last one is always shown. */
+/**
+ * The newest value, but another one at most so often: figures that change faster can't be read. The last one is always
+ * shown.
+ */
 export function useThrottled<Value>(value: Value, everyMs: number): Value {
   const [shown, setShown] = useState(value);
   const shownAt = useRef(performance.now());

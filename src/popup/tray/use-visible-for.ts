@@ -4,7 +4,8 @@ import { useEffect } from 'preact/hooks';
 const HALF = 0.5;
 
 /**
- * Calls `onVisible` once half of the element was in view for so long without a break, while the page is visible. Null: nothing to wait for.
+ * Calls `onVisible` once half of the element was in view for so long without a break, while the page is visible. Null:
+ * nothing to wait for.
  */
 export function useVisibleFor(
   element: RefObject<Element | null>,

@@ -220,7 +220,8 @@ function judgeDeletion(
   const broken = relied.find(reliance => reliance.seq > lastOrder.seq);
   if (broken !== undefined) return { kind: 'deleted although relied on', why: `${job.id}: ${broken.by}` };
   // The worker knows what it has stored itself, to the millisecond: what was added after the deletion was ordered is not
-  // meant, unless it was not told of: then the upload stores it again. An upload that was added before, and told as saved after the deletion was ordered, is: a user saw the photo.
+  // meant, unless it was not told of: then the upload stores it again. An upload that was added before, and told as
+  // saved after the deletion was ordered, is: a user saw the photo.
   const { origin } = instance;
   const own = origin.by === 'upload' && uploads.find(({ transfer }) => transfer.id === origin.transferId);
   const isPromised =
