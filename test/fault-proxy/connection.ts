@@ -85,7 +85,7 @@ export class Connection {
       throw error;
     });
     const arrived = answer !== null && !this.#client.socket.destroyed;
-    if (entry.outcome === 'under-way') entry.outcome = arrived ? 'answered' : this.#fateOfLoss();
+    if (entry.outcome === 'under-way') entry.outcome = arrived ? 'answered' : this.#outcomeOfLoss();
     this.#parts.log.end(entry);
     return (
       arrived &&
@@ -135,7 +135,7 @@ export class Connection {
       }
       return answer;
     } catch (error) {
-      if (entry.outcome === 'under-way') entry.outcome = this.#fateOfLoss();
+      if (entry.outcome === 'under-way') entry.outcome = this.#outcomeOfLoss();
       this.#client.socket.resetAndDestroy();
       throw error;
     } finally {
@@ -144,7 +144,7 @@ export class Connection {
   }
 
   /** Who was to blame that there is no answer. */
-  #fateOfLoss(): RequestOutcome {
+  #outcomeOfLoss(): RequestOutcome {
     if (this.#wasCut) return 'cut';
     return this.#client.socket.destroyed ? 'client-gone' : 'target-gone';
   }

@@ -50,7 +50,7 @@ test('drop-answer lets S3 do it and resets the connection', async () => {
   const { world, answer } = await putWith({ kind: 'drop-answer' });
   await expect(answer).rejects.toThrow();
   expect(await isStored(world)).toBe(true);
-  expect(await world.proxy.requests()).toMatchObject([{ fate: 'cut', status: 0, requestBytes: 5 }]);
+  expect(await world.proxy.requests()).toMatchObject([{ outcome: 'cut', status: 0, requestBytes: 5 }]);
 });
 
 test('stall-answer lets S3 do it and leaves the client waiting', async () => {
@@ -93,7 +93,7 @@ describe('an interrupted answer', () => {
     const answer = await fetch(proxy.url);
     expect(answer.status).toBe(200);
     await expect(answer.text()).rejects.toThrow();
-    expect(await proxy.requests()).toMatchObject([{ fate: 'cut' }]);
+    expect(await proxy.requests()).toMatchObject([{ outcome: 'cut' }]);
   });
 
   test('is too short and stays open with stall-mid-answer', async () => {
@@ -129,7 +129,7 @@ describe('broken-body', () => {
       expect(await isStored(world)).toBe(true);
       expect((await world.proxy.requests()).at(-1)).toMatchObject({
         status: 200,
-        fate: 'answered',
+        outcome: 'answered',
         fault: 'broken-body',
       });
     },

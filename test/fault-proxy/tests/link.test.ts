@@ -98,7 +98,7 @@ test('going offline cuts what is under way and lets nothing through until it is 
   proxy.setOffline(true);
   await expect(underWay).rejects.toThrow();
   await expect(put(proxy.url, 1)).rejects.toThrow();
-  expect(await proxy.requests()).toMatchObject([{ fate: 'cut' }]);
+  expect(await proxy.requests()).toMatchObject([{ outcome: 'cut' }]);
   proxy.setOffline(false);
   expect(await put(proxy.url, 1)).toBe('ok');
 });

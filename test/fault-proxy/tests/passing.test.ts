@@ -38,7 +38,7 @@ test('without faults the proxy passes signed requests, bodies, listings, HEAD an
   });
   const requests = await proxy.requests();
   expect(requests).toMatchObject([
-    { operation: 'PutObject', key: 'a/ü b.bin', requestBytes: body.length, status: 200, fate: 'answered' },
+    { operation: 'PutObject', key: 'a/ü b.bin', requestBytes: body.length, status: 200, outcome: 'answered' },
     { operation: 'GetObject', requestBytes: 0, status: 200 },
     { operation: 'HeadObject', method: 'HEAD', status: 200 },
     { operation: 'ListObjectsV2', bucket: 'demo', key: 'a/', status: 200 },
@@ -96,7 +96,7 @@ test('the body follows after Expect: 100-continue is answered', async () => {
   sent.flushHeaders();
   await once(sent, 'continue');
   const asked = await proxy.request(({ operation }) => operation === 'PutObject');
-  expect(asked).toMatchObject({ fate: 'under-way', requestBytes: 0 });
+  expect(asked).toMatchObject({ outcome: 'under-way', requestBytes: 0 });
   sent.end('hello');
   const [answer] = (await once(sent, 'response')) as [IncomingMessage]; // what the event carries
   expect(answer.statusCode).toBe(200);
@@ -187,5 +187,5 @@ test('the connection is reset when S3 does not listen, and the log says so', asy
   const { aws, proxy } = await start();
   await aws.close();
   await expect(fetch(proxy.url)).rejects.toThrow();
-  expect(await proxy.requests()).toMatchObject([{ fate: 'target-gone', status: 0 }]);
+  expect(await proxy.requests()).toMatchObject([{ outcome: 'target-gone', status: 0 }]);
 });

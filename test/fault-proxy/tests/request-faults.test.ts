@@ -28,7 +28,7 @@ test('delay passes the request on later and whole', async () => {
   expect((await answer).status).toBe(200);
   expect(performance.now() - before).toBeGreaterThanOrEqual(199);
   expect(await isStored()).toBe(true);
-  expect(await proxy.requests()).toMatchObject([{ fate: 'answered', fault: null }]);
+  expect(await proxy.requests()).toMatchObject([{ outcome: 'answered', fault: null }]);
 });
 
 test('hold passes the request on when its promise settles', async () => {
@@ -48,7 +48,7 @@ test('reset-before-forward resets before S3 sees the request', async () => {
   await expect(answer).rejects.toThrow();
   expect(aws.requests).toHaveLength(0);
   expect(await proxy.requests()).toMatchObject([
-    { fate: 'cut', fault: 'reset-before-forward', requestBytes: 0 },
+    { outcome: 'cut', fault: 'reset-before-forward', requestBytes: 0 },
   ]);
 });
 
@@ -56,14 +56,14 @@ describe('reset-mid-body', () => {
   test.each([0, 1, MEBIBYTE, 8 * MEBIBYTE])('acts after %i bytes', async afterBytes => {
     const { answer, isStored, proxy } = await putWith({ kind: 'reset-mid-body', afterBytes });
     await expect(answer).rejects.toThrow();
-    expect(await proxy.requests()).toMatchObject([{ fate: 'cut', requestBytes: afterBytes }]);
+    expect(await proxy.requests()).toMatchObject([{ outcome: 'cut', requestBytes: afterBytes }]);
     if (afterBytes < 8 * MEBIBYTE) expect(await isStored()).toBe(false);
   });
 
   test('resets at the end of a body that is shorter', async () => {
     const { answer, proxy } = await putWith({ kind: 'reset-mid-body', afterBytes: 1e9 });
     await expect(answer).rejects.toThrow();
-    expect(await proxy.requests()).toMatchObject([{ fate: 'cut', requestBytes: 8 * MEBIBYTE }]);
+    expect(await proxy.requests()).toMatchObject([{ outcome: 'cut', requestBytes: 8 * MEBIBYTE }]);
   });
 });
 
@@ -73,7 +73,7 @@ describe('stall-request', () => {
     await proxy.request(({ outcome }) => outcome === 'stalled');
     expect(await isStalled(answer)).toBe(true);
     expect(await proxy.requests()).toMatchObject([
-      { fate: 'stalled', endedAt: null, requestBytes: Math.min(afterBytes, 8 * MEBIBYTE) },
+      { outcome: 'stalled', endedAt: null, requestBytes: Math.min(afterBytes, 8 * MEBIBYTE) },
     ]);
   });
 
@@ -107,7 +107,7 @@ describe('respond', () => {
     expect(await refused.text()).toContain('<Code>SlowDown</Code>');
     expect(aws.requests).toHaveLength(0);
     expect(await isStored()).toBe(false);
-    expect(await proxy.requests()).toMatchObject([{ fate: 'answered', status: 503, requestBytes: 0 }]);
+    expect(await proxy.requests()).toMatchObject([{ outcome: 'answered', status: 503, requestBytes: 0 }]);
     expect((await fetch(await putUrl('b'), { method: 'PUT', body: 'x' })).status).toBe(200);
   });
 

@@ -10,7 +10,7 @@ const { start } = useFaultProxy();
 const slow = (when: Matcher): Rule => ({ when, fault: { kind: 'respond', answer: slowDown() } });
 
 /** What the requests would meet, one after the other. */
-function fates(rules: readonly Rule[], requests: readonly Partial<Parameters<RuleSet['decide']>[0]>[]) {
+function faults(rules: readonly Rule[], requests: readonly Partial<Parameters<RuleSet['decide']>[0]>[]) {
   const book = new RuleSet();
   book.add(rules);
   return requests.map(
@@ -30,7 +30,7 @@ test('a rule matches when operation, key, prefix, pattern and part number all do
     { partNumber: 3 },
     { operation: 'UploadPart', keyPrefix: 'a/', partNumber: 3 },
   ];
-  for (const when of matching) expect(fates([slow(when)], [put])).toEqual(['respond']);
+  for (const when of matching) expect(faults([slow(when)], [put])).toEqual(['respond']);
   const others: Matcher[] = [
     { operation: 'PutObject' },
     { key: 'a/1' },
@@ -38,15 +38,15 @@ test('a rule matches when operation, key, prefix, pattern and part number all do
     { partNumber: 1 },
     { operation: 'UploadPart', partNumber: 2 },
   ];
-  for (const when of others) expect(fates([slow(when)], [put])).toEqual([null]);
+  for (const when of others) expect(faults([slow(when)], [put])).toEqual([null]);
 });
 
 test('a rule applies once unless `times` says more, and after `skip` requests', () => {
   const three = [{}, {}, {}];
-  expect(fates([slow({})], three)).toEqual(['respond', null, null]);
-  expect(fates([slow({ skip: 1 })], three)).toEqual([null, 'respond', null]);
-  expect(fates([slow({ times: 2 })], three)).toEqual(['respond', 'respond', null]);
-  expect(fates([slow({ times: Number.POSITIVE_INFINITY })], three)).toEqual([
+  expect(faults([slow({})], three)).toEqual(['respond', null, null]);
+  expect(faults([slow({ skip: 1 })], three)).toEqual([null, 'respond', null]);
+  expect(faults([slow({ times: 2 })], three)).toEqual(['respond', 'respond', null]);
+  expect(faults([slow({ times: Number.POSITIVE_INFINITY })], three)).toEqual([
     'respond',
     'respond',
     'respond',
