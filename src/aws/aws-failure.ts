@@ -54,6 +54,8 @@ const BY_NAME: Readonly<
   NoSuchKey: ['object-not-found', 'key'],
   NoSuchVersion: ['object-not-found', 'key'],
   NotFound: ['object-not-found', 'key'],
+  // Glacier, Deep Archive, the archive tiers of Intelligent-Tiering.
+  InvalidObjectState: ['object-archived', 'key'],
   NotImplemented: ['s3-unsupported'],
   PreconditionFailed: ['name-taken'],
   // Somebody else writes to this key just now; to be tried again (S3 User Guide, "Conditional writes").

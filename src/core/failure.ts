@@ -25,6 +25,7 @@ export const FAILURE_CODES = [
   's3-unsupported',
   'access-denied',
   'object-not-found',
+  'object-archived',
   'not-confirmed',
   // Albums
   'album-name-empty',

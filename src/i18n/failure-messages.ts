@@ -25,6 +25,7 @@ const SUBSTITUTIONS: { readonly [Code in FailureCode]: readonly string[] } = {
   's3-unsupported': [],
   'access-denied': ['action', 'resource'],
   'object-not-found': ['key'],
+  'object-archived': ['key'],
   'not-confirmed': [],
   'album-name-empty': [],
   'album-name-slash': [],
