@@ -8,14 +8,25 @@ import {
 } from '@aws-sdk/client-cognito-identity';
 import { S3Client, type S3ClientConfig } from '@aws-sdk/client-s3';
 import { afterEach } from 'vitest';
-import { IDENTITY_VARIABLE, type LocalAws, type LocalAwsOptions, startLocalAws } from './local-aws/index';
+import {
+  IDENTITY_VARIABLE,
+  type LocalAws,
+  type LocalAwsOptions,
+  type PoolSetup,
+  startLocalAws,
+} from './local-aws/index';
 
 /** Guests may put below their own identity id in the bucket `demo`, and nothing else. */
 export const GUESTS = {
   id: 'us-east-1:00000000-0000-4000-8000-000000000001',
   guests: true,
-  role: [{ actions: ['s3:PutObject'], resources: [`arn:aws:s3:::demo/${IDENTITY_VARIABLE}/*`] }],
-} as const;
+  role: {
+    Version: '2012-10-17',
+    Statement: [
+      { Effect: 'Allow', Action: 's3:PutObject', Resource: `arn:aws:s3:::demo/${IDENTITY_VARIABLE}/*` },
+    ],
+  },
+} as const satisfies PoolSetup;
 
 /** What a test works with; all of it is put away after each test. */
 export interface Fixture {

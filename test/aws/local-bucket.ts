@@ -16,12 +16,12 @@ export const GUEST_BUCKET: Pick<LocalAwsOptions, 'buckets' | 'pools'> = {
 
 /** The pool; without some of those actions, or with more rights, if wanted. */
 export function poolThatMay(without: readonly string[] = [], rights?: OptionalPermissions): PoolSetup {
-  const { Statement } = guestPolicy({ bucket: 'demo', folder: '', region: 'us-east-1' }, rights);
-  const role = Statement.map(({ Action, Resource }) => ({
-    actions: Action.filter(action => !without.includes(action)),
-    resources: [Resource],
+  const policy = guestPolicy({ bucket: 'demo', folder: '', region: 'us-east-1' }, rights);
+  const Statement = policy.Statement.map(statement => ({
+    ...statement,
+    Action: statement.Action.filter(action => !without.includes(action)),
   }));
-  return { id: POOL, guests: true, role };
+  return { id: POOL, guests: true, role: { ...policy, Statement } };
 }
 
 const inMemory = <Value>(): KeyValueStorage<Value> => {

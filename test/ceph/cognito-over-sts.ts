@@ -3,8 +3,9 @@ import {
   type CognitoBackend,
   type CognitoCredentials,
   IDENTITY_VARIABLE,
+  listOf,
+  type PolicyDocument,
   type PoolSetup,
-  type RolePolicy,
   startCognito,
 } from '../local-aws/index';
 import type { CephGateway } from './gateway';
@@ -72,23 +73,13 @@ export async function startCognitoOverSts(
   };
 }
 
-/** The role's statements with the identity put in, as an IAM document. */
-function sessionPolicy(role: RolePolicy, identityId: string): string {
+/** The role's policy with the identity put in. */
+function sessionPolicy(role: PolicyDocument, identityId: string): string {
   // The gateway's parser stumbles over a ":" in the path of an ARN; "?" matches any one character.
   const inArn = identityId.replaceAll(':', '?');
-  return JSON.stringify({
-    Version: '2012-10-17',
-    Statement: role.map(({ actions, resources, prefixes }) => ({
-      Effect: 'Allow',
-      Action: actions,
-      Resource: resources.map(resource => resource.replaceAll(IDENTITY_VARIABLE, inArn)),
-      ...(prefixes !== undefined && {
-        Condition: {
-          StringLike: {
-            's3:prefix': prefixes.map(prefix => prefix.replaceAll(IDENTITY_VARIABLE, identityId)),
-          },
-        },
-      }),
-    })),
-  });
+  const Statement = role.Statement.map(statement => ({
+    ...statement,
+    Resource: listOf(statement.Resource ?? []).map(arn => arn.replaceAll(IDENTITY_VARIABLE, inArn)),
+  }));
+  return JSON.stringify({ ...role, Statement }).replaceAll(IDENTITY_VARIABLE, identityId);
 }

@@ -12,52 +12,27 @@ import type {
   StreamReply,
   TransferView,
 } from '../../src/messaging/protocol';
+import { guestPolicy } from '../../src/setup/guest-policy';
 import { type BrowserWithExtension, launchWithExtension } from '../browser/launch';
 import { waitUntil } from '../browser/wait-until';
 import { startSampleSite } from '../demo/site';
-import {
-  type CorsRule,
-  type LocalAws,
-  type PoolSetup,
-  type RolePolicy,
-  startLocalAws,
-} from '../local-aws/index';
+import { type CorsRule, type LocalAws, type PoolSetup, startLocalAws } from '../local-aws/index';
 import { type BucketOwner, bucketOwner } from './bucket-owner';
 import { testedConditions } from './tested-conditions';
 
 export const BUCKET = 'e2e-bucket';
 export const POOL_ID = 'us-east-1:01234567-89ab-cdef-0123-456789abcdef';
 
-/** What Shoebox's own README tells people to allow, and nothing more. */
-const GUEST_ROLE: RolePolicy = [
-  {
-    actions: ['s3:ListBucket', 's3:ListBucketMultipartUploads'],
-    resources: [`arn:aws:s3:::${BUCKET}`],
-  },
-  {
-    actions: [
-      's3:GetObject',
-      's3:PutObject',
-      's3:DeleteObject',
-      's3:AbortMultipartUpload',
-      's3:ListMultipartUploadParts',
-    ],
-    resources: [`arn:aws:s3:::${BUCKET}/*`],
-  },
-];
+const TARGET = { bucket: BUCKET, folder: '', region: 'us-east-1' };
 
-export const GUEST_POOL: PoolSetup = { id: POOL_ID, guests: true, role: GUEST_ROLE };
+/** A pool with the very policy that the options page tells people to paste, and nothing more. */
+export const GUEST_POOL = { id: POOL_ID, guests: true, role: guestPolicy(TARGET) } satisfies PoolSetup;
 
 /** The same, with what the setup guide offers to add: deleted photos can be found, and restored. */
-export const RESTORING_POOL: PoolSetup = {
-  id: POOL_ID,
-  guests: true,
-  role: [
-    ...GUEST_ROLE,
-    { actions: ['s3:ListBucketVersions'], resources: [`arn:aws:s3:::${BUCKET}`] },
-    { actions: ['s3:GetObjectVersion'], resources: [`arn:aws:s3:::${BUCKET}/*`] },
-  ],
-};
+export const RESTORING_POOL = {
+  ...GUEST_POOL,
+  role: guestPolicy(TARGET, { restore: true }),
+} satisfies PoolSetup;
 
 export interface FixtureOptions {
   /** Default true: Shoebox knows the bucket already. */

@@ -24,10 +24,13 @@ const OTHER_POOL = POOL_ID.replace('0123', 'ffff');
 
 const withoutAction = (action: string): PoolSetup => ({
   ...GUEST_POOL,
-  role: (GUEST_POOL.role === 'none' ? [] : GUEST_POOL.role).map(statement => ({
-    ...statement,
-    actions: statement.actions.filter(allowed => allowed !== action),
-  })),
+  role: {
+    ...GUEST_POOL.role,
+    Statement: GUEST_POOL.role.Statement.map(statement => ({
+      ...statement,
+      Action: statement.Action.filter(allowed => allowed !== action),
+    })),
+  },
 });
 
 describe('the connection test explains what Cognito refuses:', () => {

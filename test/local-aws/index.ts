@@ -4,9 +4,10 @@ import { createCognitoService } from './cognito/service';
 import { type LocalServer, listenOnLoopback } from './http/local-server';
 import { type Interceptor, type LoggedRequest, Traffic } from './http/traffic';
 import { createKeyring } from './iam/keyring';
-import { Pools } from './iam/pools';
+import { Policies } from './iam/policies';
+import type { PolicyDocument } from './iam/policy-document';
 import { SessionKeys } from './iam/session-keys';
-import type { AccessKey, BucketSetup, LocalAwsOptions, PoolSetup } from './options';
+import type { AccessKey, AccountPolicies, BucketSetup, LocalAwsOptions, PoolSetup } from './options';
 import { putDirectly } from './s3/put-directly';
 import { createS3Service } from './s3/service';
 import { Store } from './store/store';
@@ -14,9 +15,10 @@ import { Store } from './store/store';
 export type { CognitoBackend, CognitoCredentials } from './cognito/operations';
 export { type LocalServer, listenOnLoopback } from './http/local-server';
 export type { Interceptor, LoggedRequest } from './http/traffic';
-export { IDENTITY_VARIABLE, type RolePolicy } from './iam/policy';
+export { IDENTITY_VARIABLE, listOf, type PolicyDocument, type PolicyStatement } from './iam/policy-document';
 export type {
   AccessKey,
+  AccountPolicies,
   ConditionalWrite,
   CorsRule,
   LocalAwsOptions,
@@ -48,6 +50,10 @@ export interface LocalAws {
   intercept(interceptor: Interceptor): () => void;
   /** Replaces all identity pools. Identities and credentials already handed out stay. */
   setPools(pools: readonly PoolSetup[]): void;
+  /** Replaces the policies of the organisation and of the VPC endpoint; there are none at the start. */
+  setAccountPolicies(policies: AccountPolicies): void;
+  /** Gives the bucket a policy, or takes it away. */
+  setBucketPolicy(bucket: string, policy: PolicyDocument | null): Promise<void>;
   /** Cuts every connection, frees the ports and the folder. */
   close(): Promise<void>;
 }
@@ -75,11 +81,11 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
     const store = opened(await Store.open(dataDir));
     const identities = opened(await Identities.open(dataDir));
     await createBuckets(store, options.buckets ?? [], region, now());
-    const pools = new Pools(options.pools ?? []);
+    const policies = new Policies(options.pools ?? []);
     const sessions = new SessionKeys(identities.secret);
     const expiration = () => Math.floor(now() / 1000) + credentialLifeSeconds;
-    const backend = createCognitoBackend(pools, identities, sessions, expiration);
-    const keyring = createKeyring(OWNER, sessions, pools, now);
+    const backend = createCognitoBackend(policies, identities, sessions, expiration);
+    const keyring = createKeyring(OWNER, sessions, policies, now);
     const context = { store, region, now, unsupportedConditions: options.unsupportedConditions ?? {} };
     const s3Service = createS3Service(context, keyring, traffic);
     const cognitoService = createCognitoService(backend, traffic, now);
@@ -93,7 +99,9 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
       putAll: (...what) => putDirectly(context, ...what),
       clearRequests: () => traffic.clear(),
       intercept: interceptor => traffic.intercept(interceptor),
-      setPools: newPools => pools.set(newPools),
+      setPools: pools => policies.setPools(pools),
+      setAccountPolicies: account => policies.setAccountPolicies(account),
+      setBucketPolicy: (bucket, policy) => store.commit({ type: 'policy', bucket, policy }),
       close,
     };
   } catch (error) {
@@ -107,14 +115,14 @@ export const startCognito = (backend: CognitoBackend): Promise<LocalServer> =>
   listenOnLoopback(0, createCognitoService(backend, new Traffic(), Date.now));
 
 function createCognitoBackend(
-  pools: Pools,
+  policies: Policies,
   identities: Identities,
   sessions: SessionKeys,
   expiration: () => number,
 ): CognitoBackend {
   return {
     pool: poolId => {
-      const pool = pools.get(poolId);
+      const pool = policies.pool(poolId);
       return pool && { guests: pool.guests, hasRole: pool.role !== 'none' };
     },
     poolOf: identityId => identities.poolOf(identityId),
@@ -137,11 +145,12 @@ async function createBuckets(
   region: string,
   createdAt: number,
 ): Promise<void> {
-  for (const { name, cors, versioned, ...setup } of buckets) {
+  for (const { name, cors, versioned, policy, ...setup } of buckets) {
     if (store.bucket(name) === undefined) {
       await store.commit({ type: 'bucket', bucket: { name, region: setup.region ?? region, createdAt } });
     }
     if (cors !== undefined) await store.commit({ type: 'cors', bucket: name, rules: cors });
+    if (policy !== undefined) await store.commit({ type: 'policy', bucket: name, policy });
     if (versioned === true) await store.commit({ type: 'versioning', bucket: name, status: 'Enabled' });
   }
 }

@@ -1,4 +1,5 @@
-import type { RolePolicy } from './iam/policy';
+import type { PolicyLayers } from './iam/access-decision';
+import type { PolicyDocument } from './iam/policy-document';
 
 /** One CORS rule, in the words of the S3 console's JSON and of the SDK's `CORSRule`. */
 export interface CorsRule {
@@ -16,6 +17,8 @@ export interface BucketSetup {
   readonly cors?: readonly CorsRule[];
   /** Whether what is deleted and replaced is kept. */
   readonly versioned?: boolean;
+  /** The bucket policy; none by default. */
+  readonly policy?: PolicyDocument;
 }
 
 /** A Cognito identity pool: whether guests may enter, and what the role of guests allows. */
@@ -24,8 +27,15 @@ export interface PoolSetup {
   readonly id: string;
   readonly guests: boolean;
   /** `'none'`: no role is attached, so credentials are refused with `InvalidIdentityPoolConfigurationException`. */
-  readonly role: 'none' | RolePolicy;
+  readonly role: 'none' | PolicyDocument;
+  /** The role's permissions boundary; none by default. */
+  readonly permissionsBoundary?: PolicyDocument;
+  /** What the sessions of guests are narrowed to; by default what Cognito narrows them to. */
+  readonly session?: PolicyDocument;
 }
+
+/** Policies that stand above every role and bucket. */
+export type AccountPolicies = Pick<PolicyLayers, 'serviceControl' | 'vpcEndpoint'>;
 
 /** What can be made to depend on a condition: a write on what is at the key, a copy on its source. */
 export type ConditionalWrite = 'put' | 'complete' | 'copy' | 'copy-source' | 'delete';

@@ -31,7 +31,16 @@ const aws = await startLocalAws({
     {
       id: POOL_ID,
       guests: true,
-      role: [{ actions: ['s3:*'], resources: [`arn:aws:s3:::${bucket}`, `arn:aws:s3:::${bucket}/*`] }],
+      role: {
+        Version: '2012-10-17',
+        Statement: [
+          {
+            Effect: 'Allow',
+            Action: 's3:*',
+            Resource: [`arn:aws:s3:::${bucket}`, `arn:aws:s3:::${bucket}/*`],
+          },
+        ],
+      },
     },
   ],
 });

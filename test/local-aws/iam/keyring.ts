@@ -1,15 +1,15 @@
 import type { AccessKey } from '../options';
 import { S3Error } from '../s3/s3-error';
-import { policyAllows } from './policy';
-import type { Pools } from './pools';
-import { ACCOUNT_ID, type Credential, type Keyring, type Principal } from './principal';
-import type { Session, SessionKeys } from './session-keys';
+import { guest } from './guest';
+import type { Policies } from './policies';
+import { type Credential, type Keyring, ROOT } from './principal';
+import type { SessionKeys } from './session-keys';
 
 /** The owner's keys and those of every guest. */
 export function createKeyring(
   owner: AccessKey,
   sessions: SessionKeys,
-  pools: Pools,
+  policies: Policies,
   now: () => number,
 ): Keyring {
   const unknownKey = (accessKeyId: string) =>
@@ -26,18 +26,7 @@ export function createKeyring(
       if (session.expiration * 1000 <= now()) {
         throw new S3Error('ExpiredToken', { details: { 'Token-0': sessionToken } });
       }
-      return { secretAccessKey: session.secretAccessKey, principal: guest(session, pools) };
+      return { secretAccessKey: session.secretAccessKey, principal: guest(session, policies) };
     },
-  };
-}
-
-/** The owner of the account, who may do everything. */
-const ROOT: Principal = { arn: `arn:aws:iam::${ACCOUNT_ID}:root`, allows: () => true };
-
-/** A pool's guest. What the role allows is looked up with each request, as IAM does. */
-function guest({ poolId, identityId }: Session, pools: Pools): Principal {
-  return {
-    arn: `arn:aws:sts::${ACCOUNT_ID}:assumed-role/shoebox-guest/CognitoIdentityCredentials`,
-    allows: request => policyAllows(pools.policyOf(poolId), identityId, request),
   };
 }

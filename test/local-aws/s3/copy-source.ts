@@ -1,8 +1,9 @@
 import { isDeleteMarker, type StoredObject } from '../store/model';
 import type { BucketState } from '../store/state';
+import { authorize, objectResource } from './authorize';
 import { isNotModified, preconditionFailed } from './conditions';
 import { existingObject } from './get-object';
-import { authorize, objectArn, type S3Context, type ServiceRequest } from './request';
+import type { S3Context, ServiceRequest } from './request';
 import { S3Error } from './s3-error';
 import { namedVersion, versionHeaders } from './versions';
 
@@ -20,11 +21,9 @@ export function copySource(request: ServiceRequest, { store }: S3Context): CopyS
   const bucket = store.bucket(bucketName);
   if (bucket === undefined) throw new S3Error('NoSuchBucket', { details: { BucketName: bucketName } });
   const action = versionId === undefined ? 's3:GetObject' : 's3:GetObjectVersion';
-  authorize(request.principal, action, objectArn(bucketName, key));
+  authorize(request, action, objectResource(bucket, key));
   const object =
-    versionId === undefined
-      ? existingObject({ bucket, key, principal: request.principal })
-      : sourceVersion(bucket, key, versionId);
+    versionId === undefined ? existingObject(request, bucket, key) : sourceVersion(bucket, key, versionId);
   if (isNotModified(request.headers, object, 'x-amz-copy-source-')) {
     throw preconditionFailed('x-amz-copy-source-If-None-Match');
   }

@@ -3,16 +3,9 @@ import type { Answer } from '../http/exchange';
 import { type DeleteMarker, isDeleteMarker, type StoredVersion, versionIdOf } from '../store/model';
 import type { BucketState } from '../store/state';
 import { versionsOf } from '../store/versioning';
+import { authorize, authorizeIfMatch, objectResource } from './authorize';
 import { checkWriteConditions } from './conditions';
-import {
-  authorize,
-  type BucketRequest,
-  type ObjectRequest,
-  objectArn,
-  type S3Context,
-  wholeSecond,
-  xmlAnswer,
-} from './request';
+import { type BucketRequest, type ObjectRequest, type S3Context, wholeSecond, xmlAnswer } from './request';
 import { S3Error } from './s3-error';
 import { newVersion, versionHeaders } from './versions';
 import { childrenOf, element, parseXml, s3Document, text, textOf } from './xml';
@@ -21,16 +14,15 @@ import { childrenOf, element, parseXml, s3Document, text, textOf } from './xml';
 const MAX_KEYS = 1000;
 
 /** Without a condition S3 answers the same whether there was an object or not. */
-export async function deleteObject(
-  { bucket, key, headers, parameters }: ObjectRequest,
-  { store, now }: S3Context,
-): Promise<Answer> {
+export async function deleteObject(request: ObjectRequest, { store, now }: S3Context): Promise<Answer> {
+  const { bucket, key, headers, parameters } = request;
   const versionId = parameters.get('versionId');
   if (versionId !== undefined) {
     const version = versionsOf(bucket, key).find(one => versionIdOf(one) === versionId);
     await store.commit({ type: 'delete-versions', bucket: bucket.name, versions: [{ key, versionId }] });
     return { status: 204, headers: version === undefined ? {} : versionHeaders(bucket, version) };
   }
+  authorizeIfMatch(request, headers['if-match'], key);
   checkWriteConditions(headers, bucket.objects.get(key));
   if (bucket.versioning === undefined) {
     await store.commit({ type: 'delete', bucket: bucket.name, keys: [key] });
@@ -58,7 +50,7 @@ interface Wanted {
 
 /** Each key is allowed or refused by itself; the answer is 200 either way. */
 export async function deleteObjects(request: BucketRequest, context: S3Context): Promise<Answer> {
-  const { bucket, headers, principal } = request;
+  const { bucket, headers } = request;
   const hasChecksum = Object.keys(headers).some(name => /^x-amz-(?:checksum-|trailer$)/u.test(name));
   if (headers['content-md5'] === undefined && !hasChecksum) {
     throw new S3Error('InvalidRequest', {
@@ -79,9 +71,13 @@ export async function deleteObjects(request: BucketRequest, context: S3Context):
     refusal: refusalOf(() => {
       const { key, etag, versionId } = one;
       const action = versionId === undefined ? 's3:DeleteObject' : 's3:DeleteObjectVersion';
-      authorize(principal, action, objectArn(bucket.name, key));
+      authorize(request, action, objectResource(bucket, key), {
+        ...(versionId !== undefined && { 's3:versionid': versionId }),
+        ...(etag !== undefined && { 's3:if-match': etag }),
+      });
       if (etag === undefined || context.unsupportedConditions.delete === 'ignored') return;
       if (context.unsupportedConditions.delete === 'refused') throw new S3Error('NotImplemented');
+      authorizeIfMatch(request, etag, key);
       checkWriteConditions({ 'if-match': etag }, bucket.objects.get(key));
     }),
   }));

@@ -1,13 +1,14 @@
 import type { IncomingBody } from '../body/receive';
 import type { Answer } from '../http/exchange';
-import type { Keyring, Principal } from '../iam/principal';
+import type { Keyring } from '../iam/principal';
 import { authenticate } from '../sigv4/authenticate';
 import type { HeaderFields } from '../sigv4/canonical';
 import type { BucketState } from '../store/state';
 import type { S3Address } from './address';
+import { authorize, bucketResource, newBucketResource, objectResource } from './authorize';
 import type { S3Operation } from './operation';
 import { BUCKET_OPERATIONS, isIn, OBJECT_OPERATIONS, SERVICE_OPERATIONS } from './operations';
-import { authorize, bucketArn, objectArn, type S3Context, type ServiceRequest } from './request';
+import type { S3Context, ServiceRequest } from './request';
 import { S3Error } from './s3-error';
 import { withoutUnsupportedConditions } from './unsupported-conditions';
 
@@ -18,6 +19,8 @@ export interface IncomingRequest {
   readonly address: S3Address;
   readonly headers: HeaderFields;
   readonly source: AsyncIterable<Buffer>;
+  /** Whether it came by HTTPS. */
+  readonly isSecure: boolean;
 }
 
 /** Who is it, does the bucket exist, is it here, may they: in this order; then does what was asked. */
@@ -26,7 +29,7 @@ export async function dispatch(
   keyring: Keyring,
   context: S3Context,
 ): Promise<Answer> {
-  const { operation, method, address } = request;
+  const { operation, method, address, isSecure } = request;
   const bucket = address.bucket === undefined ? undefined : context.store.bucket(address.bucket);
   const { principal, signedRegion, payload } = authenticate(
     { method, path: address.path, query: address.query, headers: request.headers },
@@ -36,11 +39,17 @@ export async function dispatch(
   const headers = withoutUnsupportedConditions(operation, all, context.unsupportedConditions);
   const body: IncomingBody = { source: request.source, headers, payload };
   const parameters = new Map(address.query);
-  const serviceRequest = { principal, bucketName: address.bucket ?? '', parameters, headers, body };
+  const serviceRequest: ServiceRequest = {
+    ...{ operation, principal, isSecure, parameters, headers, body },
+    bucketName: address.bucket ?? '',
+  };
   if (isIn(SERVICE_OPERATIONS, operation)) {
     const { action, answer } = SERVICE_OPERATIONS[operation];
-    const resource = address.bucket === undefined ? '*' : bucketArn(address.bucket);
-    if (action !== null) authorize(principal, action, resource);
+    const resource =
+      address.bucket === undefined
+        ? { arn: '*', policy: undefined }
+        : newBucketResource(address.bucket, context.region);
+    if (action !== null) authorize(serviceRequest, action, resource);
     return answer(serviceRequest, context);
   }
   if (bucket === undefined) {
@@ -48,28 +57,25 @@ export async function dispatch(
     throw new S3Error('NoSuchBucket', { details: { BucketName: address.bucket } });
   }
   checkRegion(bucket, signedRegion);
-  return answerInBucket(operation, serviceRequest, bucket, address.key, principal, context);
+  return answerInBucket(serviceRequest, bucket, address.key, context);
 }
 
 async function answerInBucket(
-  operation: S3Operation,
   request: ServiceRequest,
   bucket: BucketState,
   key: string | undefined,
-  principal: Principal,
   context: S3Context,
 ): Promise<Answer> {
+  const { operation } = request;
   if (isIn(BUCKET_OPERATIONS, operation)) {
     const { action, answer } = BUCKET_OPERATIONS[operation];
-    // A list without a prefix carries none: the condition on it then fails, as in IAM.
-    if (action !== null)
-      authorize(principal, action, bucketArn(bucket.name), request.parameters.get('prefix'));
+    if (action !== null) authorize(request, action, bucketResource(bucket));
     return answer({ ...request, bucket }, context);
   }
   if (key !== undefined && isIn(OBJECT_OPERATIONS, operation)) {
     const { action, versionAction, answer } = OBJECT_OPERATIONS[operation];
     const wanted = request.parameters.has('versionId') ? (versionAction ?? action) : action;
-    if (wanted !== null) authorize(principal, wanted, objectArn(bucket.name, key));
+    if (wanted !== null) authorize(request, wanted, objectResource(bucket, key));
     return answer({ ...request, bucket, key }, context);
   }
   throw new S3Error('NotImplemented');

@@ -2,9 +2,11 @@ import { checksumHeader } from '../body/checksum';
 import type { Answer } from '../http/exchange';
 import type { ByteRange } from '../store/blob-store';
 import type { StoredChecksum, StoredObject } from '../store/model';
+import type { BucketState } from '../store/state';
 import { versionsOf } from '../store/versioning';
+import { authorize, bucketResource } from './authorize';
 import { isNotModified } from './conditions';
-import { authorize, bucketArn, type ObjectRequest, type S3Context } from './request';
+import type { ObjectRequest, S3Context, ServiceRequest } from './request';
 import { S3Error } from './s3-error';
 import { objectOfVersion, versionHeaders } from './versions';
 
@@ -28,15 +30,14 @@ export async function headObject(request: ObjectRequest): Promise<Answer> {
   return describe(request).answer;
 }
 
-/** The object, or the refusal that S3 gives: only who may list the bucket learns that there is none. */
-export function existingObject({
-  bucket,
-  key,
-  principal,
-}: Pick<ObjectRequest, 'bucket' | 'key' | 'principal'>): StoredObject {
+/**
+ * The object, or the refusal that S3 gives: only who may list the bucket learns that there is none, as if it were asked to
+ * list with the key for a prefix.
+ */
+export function existingObject(request: ServiceRequest, bucket: BucketState, key: string): StoredObject {
   const object = bucket.objects.get(key);
   if (object !== undefined) return object;
-  authorize(principal, 's3:ListBucket', bucketArn(bucket.name), '');
+  authorize(request, 's3:ListBucket', bucketResource(bucket), { 's3:prefix': key });
   const [marker] = versionsOf(bucket, key);
   throw new S3Error('NoSuchKey', {
     details: { Key: key },
@@ -75,7 +76,7 @@ function describe(request: ObjectRequest): {
   const versionId = request.parameters.get('versionId');
   const object =
     versionId === undefined
-      ? existingObject(request)
+      ? existingObject(request, request.bucket, request.key)
       : objectOfVersion(request.bucket, request.key, versionId);
   const identity = {
     etag: `"${object.etag}"`,

@@ -9,6 +9,9 @@ export type BucketOperation =
   | 'PutBucketCors'
   | 'GetBucketCors'
   | 'DeleteBucketCors'
+  | 'PutBucketPolicy'
+  | 'GetBucketPolicy'
+  | 'DeleteBucketPolicy'
   | 'PutBucketVersioning'
   | 'GetBucketVersioning'
   | 'ListObjectVersions'
@@ -35,7 +38,7 @@ export type S3Operation = ServiceOperation | BucketOperation | ObjectOperation |
 const NOT_SERVED = new Set(
   (
     'accelerate acl analytics attributes encryption inventory legal-hold lifecycle logging metrics notification ' +
-    'object-lock ownershipControls policy policyStatus publicAccessBlock replication requestPayment restore ' +
+    'object-lock ownershipControls policyStatus publicAccessBlock replication requestPayment restore ' +
     'retention select tagging torrent website'
   ).split(' '),
 );
@@ -52,12 +55,15 @@ export function operationOf(method: string, address: S3Address, headers: HeaderF
 
 function bucketOperation(method: string, parameters: ReadonlyMap<string, string>): S3Operation {
   if (parameters.has('cors')) {
-    const byMethod: Readonly<Record<string, S3Operation>> = {
-      PUT: 'PutBucketCors',
-      GET: 'GetBucketCors',
-      DELETE: 'DeleteBucketCors',
-    };
-    return byMethod[method] ?? 'Unknown';
+    return byMethod(method, { PUT: 'PutBucketCors', GET: 'GetBucketCors', DELETE: 'DeleteBucketCors' });
+  }
+  if (parameters.has('policy')) {
+    const operations = {
+      PUT: 'PutBucketPolicy',
+      GET: 'GetBucketPolicy',
+      DELETE: 'DeleteBucketPolicy',
+    } as const;
+    return byMethod(method, operations);
   }
   if (parameters.has('versioning')) {
     if (method === 'PUT') return 'PutBucketVersioning';
@@ -79,6 +85,9 @@ function bucketOperation(method: string, parameters: ReadonlyMap<string, string>
       return 'Unknown';
   }
 }
+
+const byMethod = (method: string, operations: Readonly<Record<string, S3Operation>>): S3Operation =>
+  operations[method] ?? 'Unknown';
 
 function objectOperation(
   method: string,

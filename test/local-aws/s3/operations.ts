@@ -1,4 +1,5 @@
 import type { Answer } from '../http/exchange';
+import { deleteBucketPolicy, getBucketPolicy, putBucketPolicy } from './bucket-policy';
 import {
   createBucket,
   deleteBucketCors,
@@ -41,6 +42,9 @@ export const BUCKET_OPERATIONS: Readonly<Record<BucketOperation, Operation<Bucke
   PutBucketCors: { action: 's3:PutBucketCORS', answer: putBucketCors },
   GetBucketCors: { action: 's3:GetBucketCORS', answer: getBucketCors },
   DeleteBucketCors: { action: 's3:PutBucketCORS', answer: deleteBucketCors },
+  PutBucketPolicy: { action: 's3:PutBucketPolicy', answer: putBucketPolicy },
+  GetBucketPolicy: { action: 's3:GetBucketPolicy', answer: getBucketPolicy },
+  DeleteBucketPolicy: { action: 's3:DeleteBucketPolicy', answer: deleteBucketPolicy },
   PutBucketVersioning: { action: 's3:PutBucketVersioning', answer: putBucketVersioning },
   GetBucketVersioning: { action: 's3:GetBucketVersioning', answer: getBucketVersioning },
   ListObjectVersions: { action: 's3:ListBucketVersions', answer: listObjectVersions },

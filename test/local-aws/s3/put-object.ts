@@ -1,6 +1,7 @@
 import { receiveBody } from '../body/receive';
 import type { Answer } from '../http/exchange';
 import type { StoredObject } from '../store/model';
+import { authorizeIfMatch } from './authorize';
 import { checkWriteConditions } from './conditions';
 import { checksumHeaders } from './get-object';
 import { metadataOf } from './metadata';
@@ -16,6 +17,7 @@ export async function putObject(request: ObjectRequest, context: S3Context): Pro
   const { store } = context;
   checkKey(key);
   const metadata = metadataOf(headers);
+  authorizeIfMatch(request, headers['if-match'], key);
   checkWriteConditions(headers, bucket.objects.get(key)); // refuses before a long body, not after
   const { blob, result } = await store.blobs.write(write => receiveBody(request.body, write));
   const object: StoredObject = {

@@ -5,11 +5,14 @@ import type { UnsupportedConditions } from '../options';
 import type { HeaderFields } from '../sigv4/canonical';
 import type { BucketState } from '../store/state';
 import type { Store } from '../store/store';
-import { S3Error } from './s3-error';
+import type { S3Operation } from './operation';
 
 /** A request that is signed and understood. */
 export interface ServiceRequest {
+  readonly operation: S3Operation;
   readonly principal: Principal;
+  /** Whether it came by HTTPS. */
+  readonly isSecure: boolean;
   /** As named in the request; the bucket need not exist. */
   readonly bucketName: string;
   readonly parameters: ReadonlyMap<string, string>;
@@ -39,22 +42,6 @@ export interface S3Context {
 /** An answer in XML. */
 export function xmlAnswer(body: string, headers: Readonly<Record<string, string>> = {}): Answer {
   return { status: 200, headers: { 'content-type': 'application/xml', ...headers }, body };
-}
-
-export function bucketArn(bucket: string): string {
-  return `arn:aws:s3:::${bucket}`;
-}
-
-export function objectArn(bucket: string, key: string): string {
-  return `arn:aws:s3:::${bucket}/${key}`;
-}
-
-/** Throws `AccessDenied`, in AWS's words, unless the principal may do this. */
-export function authorize(principal: Principal, action: string, resource: string, prefix?: string): void {
-  if (principal.allows({ action, resource, prefix })) return;
-  throw new S3Error('AccessDenied', {
-    message: `User: ${principal.arn} is not authorized to perform: ${action} on resource: "${resource}" because no identity-based policy allows the ${action} action`,
-  });
 }
 
 /** The whole second that S3 notes for a change. */

@@ -36,7 +36,10 @@ export function createS3Service(
         if (address instanceof S3Error) throw address;
         if (operation === 'Preflight') return answerPreflight(headers, corsOf(bucket));
         return await dispatch(
-          { operation, method, address, headers, source: bodyOf(message) },
+          {
+            ...{ operation, method, address, headers, source: bodyOf(message) },
+            isSecure: 'encrypted' in message.socket,
+          },
           keyring,
           context,
         );

@@ -1,4 +1,5 @@
 import type { ChecksumAlgorithm } from '../body/checksum';
+import type { PolicyDocument } from '../iam/policy-document';
 import type { CorsRule } from '../options';
 
 /** A file that holds bytes of an object or of a part. It is written once and never changed. */
@@ -84,6 +85,7 @@ export interface StoredBucket {
 export type Change =
   | { readonly type: 'bucket'; readonly bucket: StoredBucket }
   | { readonly type: 'cors'; readonly bucket: string; readonly rules: readonly CorsRule[] | null }
+  | { readonly type: 'policy'; readonly bucket: string; readonly policy: PolicyDocument | null }
   | {
       readonly type: 'put';
       readonly bucket: string;

@@ -1,3 +1,4 @@
+import type { PolicyDocument } from '../iam/policy-document';
 import type { CorsRule } from '../options';
 import { KeyIndex } from './key-index';
 import type { Blob, Change, StoredBucket, StoredObject, StoredPart, StoredUpload } from './model';
@@ -9,6 +10,7 @@ export interface BucketState extends StoredBucket {
   readonly objects: KeyIndex<StoredObject>;
   readonly uploads: Map<string, UploadState>;
   cors: readonly CorsRule[] | undefined;
+  policy: PolicyDocument | undefined;
   /** Undefined for a bucket that was never versioned. */
   versioning: Versioning | undefined;
 }
@@ -32,12 +34,16 @@ export class State {
           objects: new KeyIndex(),
           uploads: new Map(),
           cors: undefined,
+          policy: undefined,
           versioning: undefined,
         });
         return [];
       }
       case 'cors':
         this.#bucket(change.bucket).cors = change.rules ?? undefined;
+        return [];
+      case 'policy':
+        this.#bucket(change.bucket).policy = change.policy ?? undefined;
         return [];
       case 'versioning': {
         const bucket = this.#bucket(change.bucket);
@@ -80,9 +86,10 @@ export class State {
   /** The shortest list of changes that leads to this state. */
   *changes(): Generator<Change> {
     for (const bucket of this.buckets.values()) {
-      const { objects, uploads, cors, name, region, createdAt } = bucket;
+      const { objects, uploads, cors, policy, name, region, createdAt } = bucket;
       yield { type: 'bucket', bucket: { name, region, createdAt } };
       if (cors !== undefined) yield { type: 'cors', bucket: name, rules: cors };
+      if (policy !== undefined) yield { type: 'policy', bucket: name, policy };
       if (bucket.versioning === undefined)
         for (const object of objects.values()) yield { type: 'put', bucket: name, object };
       else yield* keptVersions(name, bucket.versioning);

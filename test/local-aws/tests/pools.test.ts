@@ -17,7 +17,7 @@ describe('identity pools', () => {
     await put();
     aws.setPools([{ ...GUESTS, guests: false }]);
     await expect(guestKeys(aws)).rejects.toMatchObject({ name: 'NotAuthorizedException' });
-    aws.setPools([{ ...GUESTS, role: [] }]);
+    aws.setPools([{ ...GUESTS, role: { ...GUESTS.role, Statement: [] } }]);
     await expect(put()).rejects.toMatchObject({
       name: 'AccessDenied',
       message: `User: arn:aws:sts::123456789012:assumed-role/shoebox-guest/CognitoIdentityCredentials is not authorized to perform: s3:PutObject on resource: "arn:aws:s3:::demo/${keys.id}/a" because no identity-based policy allows the s3:PutObject action`,
