@@ -1,3 +1,4 @@
+import { isRegion } from '../core/aws-names';
 import { type FailureDetail, ShoeboxError } from '../core/failure';
 
 /** What was being done when AWS said no: it names the missing permission. */
@@ -95,12 +96,18 @@ const REGION_ERRORS = new Set([
   'IllegalLocationConstraintException',
 ]);
 
+/** "The eu-south-1 location constraint is incompatible …": S3 says so of a bucket in a region that is opted into. */
+const regionOfMessage = (message: string): string | undefined =>
+  /\bThe (\S+-\d+) location constraint\b/.exec(message)?.[1];
+
 function wrongRegion(error: AwsException, attempt: AwsRequestContext): FailureDetail | null {
   const { httpStatusCode } = error.$metadata ?? {};
-  const region = error.Region ?? error.$response?.headers?.['x-amz-bucket-region'];
+  const named =
+    error.Region ?? error.$response?.headers?.['x-amz-bucket-region'] ?? regionOfMessage(error.message);
+  // The answer may be anybody's; and the bucket is not where it was looked for.
+  const region = named !== undefined && isRegion(named) && named !== attempt.region ? named : undefined;
   const isRedirect = httpStatusCode === 301 || httpStatusCode === 307 || REGION_ERRORS.has(error.name);
-  const elsewhere = region !== undefined && region !== attempt.region && httpStatusCode === 400;
-  if (!isRedirect && !elsewhere) return null;
+  if (!isRedirect && (region === undefined || httpStatusCode !== 400)) return null;
   return { bucket: attempt.bucket, ...(region !== undefined && { region }) };
 }
 

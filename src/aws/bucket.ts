@@ -6,6 +6,7 @@ import { abortable } from '../core/promises';
 import { s3Origin } from '../core/s3-url';
 import type { Settings } from '../core/settings';
 import { awsFailure } from './aws-failure';
+import { withBucketRegion } from './bucket-region';
 import { type Conditions, openConditions, type TestedConditions } from './conditions';
 import { type CredentialStorage, type GuestIdentity, guestIdentity } from './guest-credentials';
 import { newS3Clients } from './s3-clients';
@@ -124,7 +125,7 @@ export function openBucket(
           clients = newS3Clients(settings, guest, used.s3Once.config.systemClockOffset); // clients remember credentials as well
           await guest.forgetCredentials();
         }
-        throw failure;
+        throw await withBucketRegion(failure, settings);
       }
     },
   };

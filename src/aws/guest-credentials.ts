@@ -1,5 +1,6 @@
 import { fromCognitoIdentityPool } from '@aws-sdk/credential-provider-cognito-identity';
 import { regionOfIdentityPool } from '../core/aws-names';
+import { regionalOrigin } from '../core/aws-partition';
 import { singleFlight } from '../core/promises';
 import type { Settings } from '../core/settings';
 import { awsFailure } from './aws-failure';
@@ -59,6 +60,7 @@ export function guestIdentity(
 ): GuestIdentity {
   const { identityPoolId, cognitoEndpoint } = settings;
   const region = regionOfIdentityPool(identityPoolId) ?? settings.region;
+  const endpoint = cognitoEndpoint || regionalOrigin('cognito-identity', region);
   const storageKey = `${identityPoolId}@${cognitoEndpoint}`;
 
   /** The provider's cache, which it empties after every failure: an identity outlives those. */
@@ -80,7 +82,7 @@ export function guestIdentity(
     const issued = await fromCognitoIdentityPool({
       identityPoolId,
       cache: identityCache,
-      clientConfig: { region, ...(cognitoEndpoint && { endpoint: cognitoEndpoint }) },
+      clientConfig: { region, endpoint },
     })();
     return {
       accessKeyId: issued.accessKeyId,
@@ -113,7 +115,7 @@ export function guestIdentity(
     region,
     resource: identityPoolId,
     bucket: settings.bucket,
-    host: new URL(cognitoEndpoint || `https://cognito-identity.${region}.amazonaws.com`).host,
+    host: new URL(endpoint).host,
     key: '',
   };
   return {

@@ -1,6 +1,7 @@
 import { S3Client } from '@aws-sdk/client-s3';
 import { SignatureV4 } from '@smithy/signature-v4';
 import type { Settings } from '../core/settings';
+import { errorFromResponse } from './error-response';
 import type { GuestIdentity } from './guest-credentials';
 
 /** The SDK's clients of one bucket, and the signer for what is sent past them. */
@@ -54,8 +55,20 @@ function newClient(
     },
     systemClockOffset,
     maxAttempts,
+    requestHandler: { customFetch: fetchWithoutRedirects },
     // The SDK's own checksums can't read a Blob in a worker; what we send ourselves has ours.
     requestChecksumCalculation: 'WHEN_REQUIRED',
     responseChecksumValidation: 'WHEN_REQUIRED',
   });
+}
+
+/**
+ * A bucket in another region may be answered with a redirect. Followed, the request comes without its signature to a host
+ * that the browser may not let us read, and all that is known is that there was no answer. What the SDK makes of an answer
+ * that the browser hides is a success.
+ */
+async function fetchWithoutRedirects(request: Request): Promise<Response> {
+  const response = await fetch(request, { redirect: 'manual' });
+  if (response.type === 'opaqueredirect') throw await errorFromResponse(response, { systemClockOffset: 0 });
+  return response;
 }

@@ -1,21 +1,26 @@
+import { accessPointOfAlias } from './aws-names';
+import { partitionOf } from './aws-partition';
 import type { Settings } from './settings';
 
 /** What a policy is written for. */
 export type PolicyTarget = Pick<Settings, 'bucket' | 'folder' | 'region'>;
 
-/** China and GovCloud are AWS partitions of their own, which ARNs begin with. */
-function partitionOf(region: string): string {
-  if (region.startsWith('cn-')) return 'aws-cn';
-  return region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
-}
-
 /** A folder's `*`, `?` and `$` as themselves, not as wildcards and variables (IAM User Guide, "Policy variables"). */
 export const escapePolicyVariables = (folder: string): string =>
   folder.replace(/[*?$]/g, special => `$\{${special}}`);
 
-export const bucketArn = ({ bucket, region }: PolicyTarget): string =>
-  `arn:${partitionOf(region)}:s3:::${bucket}`;
+/**
+ * The bucket, as the `Resource` of a policy; of an access point's alias the access point, since no alias may stand in a
+ * policy (S3 User Guide, "Access point aliases"). In whichever account: the alias does not tell.
+ */
+export function bucketArn({ bucket, region }: PolicyTarget): string {
+  const accessPoint = accessPointOfAlias(bucket);
+  const partition = partitionOf(region);
+  return accessPoint === null
+    ? `arn:${partition}:s3:::${bucket}`
+    : `arn:${partition}:s3:${region}:*:accesspoint/${accessPoint}`;
+}
 
 /** Everything in the folder, as the `Resource` of a policy. */
 export const objectsArn = (target: PolicyTarget): string =>
-  `${bucketArn(target)}/${escapePolicyVariables(target.folder)}*`;
+  `${bucketArn(target)}${accessPointOfAlias(target.bucket) === null ? '' : '/object'}/${escapePolicyVariables(target.folder)}*`;

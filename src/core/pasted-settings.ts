@@ -1,4 +1,4 @@
-import { bucketNameProblem, isIdentityPoolId, isRegion } from './aws-names';
+import { bucketNameProblem, isIdentityPoolId, isLegacyBucketName, isRegion } from './aws-names';
 import { percentDecoded } from './encoding';
 import { splitExtension } from './object-key';
 import type { SettingsInput } from './settings';
@@ -8,23 +8,24 @@ export type PastedSettings = Partial<
   Pick<SettingsInput, 'bucket' | 'region' | 'folder' | 'endpoint' | 'pathStyle' | 'identityPoolId'>
 >;
 
-const AWS_REGION = '[a-z]{2}(?:-[a-z]+)+-\\d+';
+const AWS_REGION = '[a-z]{2,4}(?:-[a-z]+)+-\\d+';
 
 /** Amazon's hosts for S3: REST, dual-stack, FIPS, accelerated and website endpoints, with or without a bucket in front. */
 const S3_HOST = new RegExp(
   '^(?:(?<bucket>.+)\\.)?' +
     's3(?:-fips|-accelerate|-website)?(?:\\.dualstack)?' +
-    `(?:[.-](?<region>${AWS_REGION}))?\\.amazonaws\\.com(?:\\.cn)?$`,
+    `(?:[.-](?<region>${AWS_REGION}))?\\.amazonaws\\.(?:com(?:\\.cn)?|eu)$`,
 );
 
-const AMAZON_HOST = /(^|\.)(amazon|amazonaws|aws)(-us-gov)?\.(com|cn)(\.cn)?$/;
+const AMAZON_HOST = /(^|\.)(amazon|amazonaws|aws)(-us-gov|-eusc)?\.(com|cn|eu)(\.cn)?$/;
 
 const CONSOLE_HOST = new RegExp(
-  `(?:^|\\.)(?:(?<region>${AWS_REGION})\\.)?console\\.(?:aws\\.amazon\\.com|amazonaws\\.cn|amazonaws-us-gov\\.com)$`,
+  `(?:^|\\.)(?:(?<region>${AWS_REGION})\\.)?console\\.(?:aws\\.amazon\\.com|amazonaws\\.cn|amazonaws-us-gov\\.com|amazonaws-eusc\\.eu)$`,
 );
 
+/** Also an old bucket's name: in which region that may be is the settings' rule. */
 const isBucketName = (text: string | undefined): text is string =>
-  text !== undefined && bucketNameProblem(text) === null;
+  text !== undefined && (bucketNameProblem(text) === null || isLegacyBucketName(text));
 
 /**
  * The folder that a key or prefix speaks of, without slashes at its ends. Of `photos/cat.jpg` and `photos/*`

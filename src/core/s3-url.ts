@@ -1,24 +1,23 @@
+import { regionalOrigin } from './aws-partition';
 import type { Settings } from './settings';
 
 /** What an address in the bucket is made of. */
 type BucketAddress = Pick<Settings, 'bucket' | 'endpoint' | 'pathStyle' | 'region'>;
 
-const domainOf = (region: string): string =>
-  region.startsWith('cn-') ? 'amazonaws.com.cn' : 'amazonaws.com';
-
 const endpointOf = (settings: BucketAddress): string =>
-  settings.endpoint || `https://s3.${settings.region}.${domainOf(settings.region)}`;
+  settings.endpoint || regionalOrigin('s3', settings.region);
 
 const isIpAddress = (hostname: string): boolean => /^\[|^\d+(\.\d+){3}$/.test(hostname);
 
 /**
  * Whether the bucket stands before the host name (virtual-hosted style; S3 User Guide, "Virtual hosting of general
  * purpose buckets") instead of in the path. As the SDK decides it: a bucket name with a dot does not match AWS's
- * wildcard certificate, and nothing can stand before an IP address.
+ * wildcard certificate, one with capitals or `_` or of more than 63 characters is no part of a host name, and nothing can
+ * stand before an IP address.
  */
 const isVirtualHosted = (settings: BucketAddress): boolean =>
   !settings.pathStyle &&
-  !settings.bucket.includes('.') &&
+  /^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/.test(settings.bucket) &&
   !isIpAddress(new URL(endpointOf(settings)).hostname);
 
 /** Origin that requests for objects of the bucket go to. */

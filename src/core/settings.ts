@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { bucketNameProblem, isIdentityPoolId, isRegion } from './aws-names';
+import { bucketNameProblem, isIdentityPoolId, isLegacyBucketName, isRegion } from './aws-names';
 
 /** Why a field of the settings can't be saved as it is. The options page has a sentence for each. */
 export type SettingsProblem =
@@ -18,14 +18,15 @@ const problem = (code: SettingsProblem): SettingsProblem => code;
 /** S3 keys have at most 1024 bytes (S3 User Guide, "Object key names"); half is left to album and file name. */
 const FOLDER_MAX_BYTES = 512;
 
-const bucket = v.pipe(
-  v.string(),
-  v.trim(),
-  v.rawCheck(({ dataset, addIssue }) => {
-    const broken = dataset.typed ? bucketNameProblem(dataset.value) : null;
-    if (broken !== null) addIssue({ message: problem(`bucket-${broken}`) });
-  }),
-);
+const bucketNamed = (isAllowed: (name: string) => boolean) =>
+  v.pipe(
+    v.string(),
+    v.trim(),
+    v.rawCheck(({ dataset, addIssue }) => {
+      const broken = dataset.typed && !isAllowed(dataset.value) ? bucketNameProblem(dataset.value) : null;
+      if (broken !== null) addIssue({ message: problem(`bucket-${broken}`) });
+    }),
+  );
 
 const region = v.pipe(
   v.string(),
@@ -74,8 +75,8 @@ const isBareOrigin = (url: URL): boolean =>
   url.pathname === '/' && url.search === '' && url.hash === '' && url.username === '' && url.password === '';
 
 const settingsSchema = v.object({
-  /** Name of a general purpose bucket. */
-  bucket,
+  /** Name of a general purpose bucket, or alias of an access point. */
+  bucket: bucketNamed(() => false),
   /** The bucket's region. */
   region,
   /** Cognito identity pool, `REGION:GUID`. */
@@ -88,6 +89,17 @@ const settingsSchema = v.object({
   pathStyle: v.boolean(),
   /** Origin of a Cognito Identity service other than AWS's; empty for AWS. */
   cognitoEndpoint: optionalOrigin,
+});
+
+/** Where buckets may have names that were allowed until 2018 only. */
+const legacyPlaceSchema = v.object({
+  region: v.pipe(region, v.literal('us-east-1')),
+  endpoint: v.literal(''),
+});
+
+const legacySettingsSchema = v.object({
+  ...settingsSchema.entries,
+  bucket: bucketNamed(isLegacyBucketName),
 });
 
 /** Where the pictures go. Always valid: made by {@link parseSettings} only. */
@@ -118,7 +130,8 @@ export type SettingsResult =
 
 /** Checks and normalises anything that claims to be settings: a form, storage, a message. Never throws. */
 export function parseSettings(input: unknown): SettingsResult {
-  const result = v.safeParse(settingsSchema, input);
+  const isLegacyPlace = v.is(legacyPlaceSchema, input);
+  const result = v.safeParse(isLegacyPlace ? legacySettingsSchema : settingsSchema, input);
   if (result.success) return { ok: true, settings: result.output };
   const problems: Partial<Record<SettingsField, SettingsProblem>> = {};
   for (const issue of result.issues) {

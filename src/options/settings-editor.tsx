@@ -50,9 +50,11 @@ export function SettingsEditor({ stored, onStored }: SettingsEditorProps) {
     if (checked !== null) test.start(checked.settings, access.request(checked.settings));
   };
 
+  /** In the click itself: the bucket has another host there, for which the browser may have to ask. */
   const moveTo = (region: string): void => {
     form.change({ region });
     focusField('region');
+    tryOut();
   };
 
   return (

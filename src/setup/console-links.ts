@@ -1,3 +1,5 @@
+import { type AwsPartition, partitionOf } from '../core/aws-partition';
+
 /** Where in the AWS console each thing is made. */
 export interface ConsoleLinks {
   readonly buckets: string;
@@ -5,16 +7,17 @@ export interface ConsoleLinks {
   readonly roles: string;
 }
 
-/** Hosts of the console by AWS partition: each has accounts and pages of its own. */
-function consoleHost(region: string): string {
-  if (region.startsWith('cn-')) return 'console.amazonaws.cn';
-  if (region.startsWith('us-gov-')) return 'console.amazonaws-us-gov.com';
-  return 'console.aws.amazon.com';
-}
+/** Each partition has accounts and a console of its own. */
+const CONSOLE_HOSTS: Readonly<Record<AwsPartition, string>> = {
+  aws: 'console.aws.amazon.com',
+  'aws-cn': 'console.amazonaws.cn',
+  'aws-us-gov': 'console.amazonaws-us-gov.com',
+  'aws-eusc': 'console.amazonaws-eusc.eu',
+};
 
 /** Links into the console for the settings' region; for the one the console chooses when `region` is empty. */
 export function consoleLinks(region: string): ConsoleLinks {
-  const host = `https://${consoleHost(region)}`;
+  const host = `https://${CONSOLE_HOSTS[partitionOf(region)]}`;
   const query = region === '' ? '' : `?region=${encodeURIComponent(region)}`;
   return {
     buckets: `${host}/s3/buckets${query}`,

@@ -88,6 +88,42 @@ describe('awsFailure', () => {
     });
   });
 
+  test.each<[string, Error]>([
+    [
+      'a redirect’s header',
+      exception('PermanentRedirect', 301, { $response: { headers: { 'x-amz-bucket-region': 'eu-west-1' } } }),
+    ],
+    [
+      'the header of a redirect without a document, as HEAD has it',
+      exception('301', 301, { $response: { headers: { 'x-amz-bucket-region': 'eu-west-1' } } }),
+    ],
+    [
+      'a temporary redirect’s header',
+      exception('TemporaryRedirect', 307, { $response: { headers: { 'x-amz-bucket-region': 'eu-west-1' } } }),
+    ],
+    [
+      'the header of a refusal without a document',
+      exception('400', 400, { $response: { headers: { 'x-amz-bucket-region': 'eu-west-1' } } }),
+    ],
+    [
+      'the words about a region that is opted into',
+      exception('IllegalLocationConstraintException', 400, {
+        message:
+          'The eu-west-1 location constraint is incompatible for the region specific endpoint this request was sent to.',
+      }),
+    ],
+  ])('names the region of %s', (_, error) => {
+    expect(awsFailure(error, ATTEMPT)).toMatchObject({
+      code: 'wrong-region',
+      detail: { bucket: 'bucket', region: 'eu-west-1' },
+    });
+  });
+
+  test.each(['us-east-1', '<b>', ''])('names no region that can’t be another one: %j', region => {
+    const error = exception('PermanentRedirect', 301, { Region: region });
+    expect(awsFailure(error, ATTEMPT)).toMatchObject({ code: 'wrong-region-unknown' });
+  });
+
   test('names the action that AWS names, also another than was asked for', () => {
     const kms =
       'User: x is not authorized to perform: kms:GenerateDataKey on resource: arn:aws:kms:us-east-1:1:key/k because';

@@ -126,6 +126,18 @@ describe('putObject', () => {
     },
   );
 
+  test('a redirect to another region is told with the region that S3 names when it is asked', async () => {
+    const aws = await start(GUEST_BUCKET);
+    const location = 'https://demo.s3.eu-west-3.amazonaws.com/a';
+    intercept(aws, 'PutObject', () => ({ status: 307, headers: { location } }));
+    intercept(aws, 'HeadBucket', () => ({ status: 301, headers: { 'x-amz-bucket-region': 'eu-west-3' } }));
+    const put = putObject(openAsGuest(aws), { ...toCreate('a'), ...(await bytes('x')) }, never);
+    await expect(put).rejects.toMatchObject({
+      code: 'wrong-region',
+      detail: { bucket: 'demo', region: 'eu-west-3' },
+    });
+  });
+
   test.each([{ drop: true } as const, { dropAnswer: true } as const])(
     'a request that gets no answer (%o) fails as unreachable',
     async how => {

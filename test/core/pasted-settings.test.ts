@@ -19,6 +19,7 @@ describe('fromPastedBucket', () => {
     ['arn:aws:s3:::photos/albums/2020*', { bucket: 'photos', folder: 'albums' }],
     ['arn:aws:s3:::photos/albums/cat.jpg', { bucket: 'photos', folder: 'albums' }],
     ['s3://photos', { bucket: 'photos' }],
+    ['s3://My_Photos', { bucket: 'My_Photos' }],
     ['s3://photos/', { bucket: 'photos' }],
     ['s3://photos/50% off/née #1?/', { bucket: 'photos', folder: '50% off/née #1?' }],
     ['s3://photos/My%20album/', { bucket: 'photos', folder: 'My%20album' }],
@@ -40,6 +41,14 @@ describe('fromPastedBucket', () => {
     ['https://photos.s3-accelerate.amazonaws.com/a/', { bucket: 'photos', folder: 'a', ...AWS }],
     ['https://photos.s3-accelerate.dualstack.amazonaws.com/', { bucket: 'photos', ...AWS }],
     ['https://photos.s3.cn-north-1.amazonaws.com.cn/', { bucket: 'photos', region: 'cn-north-1', ...AWS }],
+    [
+      'https://photos.s3.eusc-de-east-1.amazonaws.eu/',
+      { bucket: 'photos', region: 'eusc-de-east-1', ...AWS },
+    ],
+    [
+      'https://s3.us-east-1.amazonaws.com/My_Photos/a/',
+      { bucket: 'My_Photos', region: 'us-east-1', folder: 'a', ...AWS },
+    ],
     ['http://photos.s3-website-us-east-1.amazonaws.com/', { bucket: 'photos', region: 'us-east-1', ...AWS }],
     [
       'http://photos.s3-website.eu-central-1.amazonaws.com/',
@@ -88,6 +97,10 @@ describe('fromPastedBucket', () => {
       'https://us-gov-west-1.console.amazonaws-us-gov.com/s3/buckets/photos',
       { bucket: 'photos', region: 'us-gov-west-1', ...AWS },
     ],
+    [
+      'https://eusc-de-east-1.console.amazonaws-eusc.eu/s3/buckets/photos',
+      { bucket: 'photos', region: 'eusc-de-east-1', ...AWS },
+    ],
     ['https://console.amazonaws.cn/s3/buckets/photos?region=%22', { bucket: 'photos', ...AWS }],
     // An S3 of one's own.
     [
@@ -105,8 +118,8 @@ describe('fromPastedBucket', () => {
     'photos',
     'my.photos',
     'arn:aws:s3:eu-west-1:123456789012:accesspoint/photos',
-    'arn:aws:s3:::Photos',
-    's3://Photos/',
+    'arn:aws:s3:::사진첩',
+    's3://Ph%20tos/',
     's3:///photos',
     'https://example.com',
     'https://Example.com/A',

@@ -17,6 +17,10 @@ describe('s3Origin', () => {
     [{ pathStyle: true }, 'https://s3.eu-west-1.amazonaws.com'],
     [{ region: 'cn-north-1' }, 'https://photos.s3.cn-north-1.amazonaws.com.cn'],
     [{ region: 'us-gov-west-1' }, 'https://photos.s3.us-gov-west-1.amazonaws.com'],
+    [{ region: 'eusc-de-east-1' }, 'https://photos.s3.eusc-de-east-1.amazonaws.eu'],
+    [{ region: 'us-east-1', bucket: 'My_Photos' }, 'https://s3.us-east-1.amazonaws.com'],
+    [{ region: 'us-east-1', bucket: 'a'.repeat(64) }, 'https://s3.us-east-1.amazonaws.com'],
+    [{ bucket: 'photos-s3alias' }, 'https://photos-s3alias.s3.eu-west-1.amazonaws.com'],
     [{ endpoint: 'https://s3.example.com:8443' }, 'https://photos.s3.example.com:8443'],
     [{ endpoint: 'https://s3.example.com', pathStyle: true }, 'https://s3.example.com'],
     [{ endpoint: 'http://s3.example.com', bucket: 'my.photos' }, 'http://s3.example.com'],
@@ -31,6 +35,11 @@ describe('objectUrl', () => {
     [{}, 'a/cat.jpg', 'https://photos.s3.eu-west-1.amazonaws.com/a/cat.jpg'],
     [{ pathStyle: true }, 'cat.jpg', 'https://s3.eu-west-1.amazonaws.com/photos/cat.jpg'],
     [{ endpoint: 'http://127.0.0.1:9000' }, 'cat.jpg', 'http://127.0.0.1:9000/photos/cat.jpg'],
+    [
+      { region: 'us-east-1', bucket: 'My_Photos' },
+      'cat.jpg',
+      'https://s3.us-east-1.amazonaws.com/My_Photos/cat.jpg',
+    ],
     // A host that begins like the bucket is still not the bucket's.
     [{ endpoint: 'https://photos.example.com', pathStyle: true }, 'a', 'https://photos.example.com/photos/a'],
     [
@@ -55,8 +64,15 @@ describe('originPattern', () => {
 });
 
 describe('permissionsForSettings', () => {
-  it('asks for the bucket alone on AWS', () => {
-    expect(permissionsForSettings(settings({}))).toEqual(['https://photos.s3.eu-west-1.amazonaws.com/*']);
+  it.each<[Partial<Settings>, string]>([
+    [{}, 'https://photos.s3.eu-west-1.amazonaws.com/*'],
+    [{ region: 'cn-north-1' }, 'https://photos.s3.cn-north-1.amazonaws.com.cn/*'],
+    [{ region: 'us-gov-west-1' }, 'https://photos.s3.us-gov-west-1.amazonaws.com/*'],
+    [{ region: 'eusc-de-east-1' }, 'https://photos.s3.eusc-de-east-1.amazonaws.eu/*'],
+    // Addressed by path: the browser tells hosts apart, not buckets.
+    [{ bucket: 'my.photos' }, 'https://s3.eu-west-1.amazonaws.com/*'],
+  ])('asks for the one host of the bucket on AWS: %j, %s', (change, origin) => {
+    expect(permissionsForSettings(settings(change))).toEqual([origin]);
   });
 
   it('asks for both custom hosts, each once', () => {

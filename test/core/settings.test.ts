@@ -41,6 +41,18 @@ describe('parseSettings', () => {
     expect(settingsOf(change)).toEqual({ ...GOOD, ...expected });
   });
 
+  it('takes a bucket name of before 2018 in us-east-1 only, on AWS', () => {
+    const legacy = { bucket: 'Family_Photos', region: 'us-east-1' };
+    expect(settingsOf(legacy)).toEqual({ ...GOOD, ...legacy });
+    const refused = { bucket: 'bucket-characters' };
+    expect(settingsOf({ ...legacy, region: 'eu-west-1' })).toEqual(refused);
+    expect(settingsOf({ ...legacy, endpoint: 'https://s3.example.com' })).toEqual(refused);
+    expect(settingsOf({ ...legacy, identityPoolId: '' })).toEqual({
+      identityPoolId: 'identity-pool-id-empty',
+    });
+    expect(settingsOf({ ...legacy, bucket: '192.168.5.4' })).toEqual({ bucket: 'bucket-ip-address' });
+  });
+
   it.each<[Partial<SettingsInput>, Partial<Record<keyof SettingsInput, SettingsProblem>>]>([
     [{ bucket: '' }, { bucket: 'bucket-empty' }],
     [{ bucket: 'A' }, { bucket: 'bucket-characters' }],
