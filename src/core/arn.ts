@@ -1,13 +1,18 @@
 import { accessPointOfAlias } from './aws-names';
 import { partitionOf } from './aws-partition';
-import type { Settings } from './settings';
+import { IDENTITY_PLACEHOLDER, type Settings } from './settings';
 
 /** What a policy is written for. */
 export type PolicyTarget = Pick<Settings, 'bucket' | 'folder' | 'region'>;
 
-/** A folder's `*`, `?` and `$` as themselves, not as wildcards and variables (IAM User Guide, "Policy variables"). */
-export const escapePolicyVariables = (folder: string): string =>
-  folder.replace(/[*?$]/g, special => `$\{${special}}`);
+/**
+ * Everything in the folder, as a policy writes it: its `*`, `?` and `$` as themselves, not as wildcards and variables (IAM
+ * User Guide, "Policy variables"), and the placeholder as the variable that it stands for.
+ */
+export const folderPattern = ({ folder }: Pick<PolicyTarget, 'folder'>): string =>
+  `${folder
+    .replace(/[*?$]/g, special => `$\{${special}}`)
+    .replaceAll(IDENTITY_PLACEHOLDER, `$\{cognito-identity.amazonaws.com:sub}`)}*`;
 
 /**
  * The bucket, as the `Resource` of a policy; of an access point's alias the access point, since no alias may stand in a
@@ -23,4 +28,4 @@ export function bucketArn({ bucket, region }: PolicyTarget): string {
 
 /** Everything in the folder, as the `Resource` of a policy. */
 export const objectsArn = (target: PolicyTarget): string =>
-  `${bucketArn(target)}${accessPointOfAlias(target.bucket) === null ? '' : '/object'}/${escapePolicyVariables(target.folder)}*`;
+  `${bucketArn(target)}${accessPointOfAlias(target.bucket) === null ? '' : '/object'}/${folderPattern(target)}`;

@@ -56,9 +56,16 @@ const folder = v.pipe(
   v.check(text => new TextEncoder().encode(text).length <= FOLDER_MAX_BYTES, problem('folder-length')),
 );
 
+/**
+ * In the folder of a policy: the identity id of who asks, so that everybody has a folder of their own. No folder can have
+ * it in its name, since its policy would allow others instead of it.
+ */
+export const IDENTITY_PLACEHOLDER = '{identity}';
+
 function isSafeSegment(segment: string): boolean {
   const isPathDots = segment === '.' || segment === '..';
-  return segment !== '' && !isPathDots && !/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/u.test(segment);
+  const hasPlaceholder = segment.includes(IDENTITY_PLACEHOLDER);
+  return segment !== '' && !isPathDots && !hasPlaceholder && !/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/u.test(segment);
 }
 
 const optionalOrigin = v.pipe(

@@ -1,4 +1,4 @@
-import { bucketArn, escapePolicyVariables, objectsArn, type PolicyTarget } from '../core/arn';
+import { bucketArn, folderPattern, objectsArn, type PolicyTarget } from '../core/arn';
 
 /** One permission of an IAM policy. */
 export interface PolicyStatement {
@@ -6,8 +6,12 @@ export interface PolicyStatement {
   readonly Effect: 'Allow';
   readonly Action: readonly string[];
   readonly Resource: string;
-  readonly Condition?: { readonly StringLike: { readonly 's3:prefix': readonly string[] } };
+  readonly Condition?: {
+    readonly [Operator in PrefixOperator]?: { readonly 's3:prefix': readonly string[] };
+  };
 }
+
+type PrefixOperator = 'StringLike' | 'StringLikeIfExists';
 
 export interface PolicyDocument {
   /** IAM knows policy variables, which escape wildcards, from this version of the language on. */
@@ -33,22 +37,31 @@ const TAG_ACTIONS = ['s3:GetObjectTagging', 's3:PutObjectTagging', 's3:GetObject
 const RESTORE_BUCKET_ACTION = 's3:ListBucketVersions';
 const RESTORE_OBJECT_ACTION = 's3:GetObjectVersion';
 
-/** The second finds what an interrupted upload left behind, to remove it. */
-const BUCKET_ACTIONS = ['s3:ListBucket', 's3:ListBucketMultipartUploads'] as const;
+const LIST_ACTION = 's3:ListBucket';
 
-function listStatement(target: PolicyTarget, actions: readonly string[] = BUCKET_ACTIONS): PolicyStatement {
-  const statement = {
-    Sid: 'ShoeboxLists',
-    Effect: 'Allow',
-    Action: actions,
-    Resource: bucketArn(target),
-  } as const;
-  if (target.folder === '') return statement;
-  return {
-    ...statement,
-    Condition: { StringLike: { 's3:prefix': [`${escapePolicyVariables(target.folder)}*`] } },
-  };
-}
+/** Finds what an interrupted upload left behind, to remove it. */
+const UPLOADS_ACTION = 's3:ListBucketMultipartUploads';
+
+const bucketStatement = (
+  target: PolicyTarget,
+  Sid: string,
+  actions: readonly string[],
+  operator: PrefixOperator,
+): PolicyStatement => ({
+  ...{ Sid, Effect: 'Allow', Action: actions, Resource: bucketArn(target) },
+  ...(target.folder !== '' && { Condition: { [operator]: { 's3:prefix': [folderPattern(target)] } } }),
+});
+
+/** A list that names no prefix is refused: it would show the whole bucket. */
+const listStatement = (target: PolicyTarget, actions: readonly string[]): PolicyStatement =>
+  bucketStatement(target, 'ShoeboxLists', actions, 'StringLike');
+
+/**
+ * AWS tells no `s3:prefix` of a list of uploads (Service Authorization Reference, ListBucketMultipartUploads), so that a
+ * plain condition on it never holds; where another S3 tells it, it is held to the folder.
+ */
+const uploadsStatement = (target: PolicyTarget): PolicyStatement =>
+  bucketStatement(target, 'ShoeboxUnfinishedUploads', [UPLOADS_ACTION], 'StringLikeIfExists');
 
 const objectStatement = (target: PolicyTarget, actions: readonly string[]): PolicyStatement => ({
   Sid: 'ShoeboxPhotos',
@@ -74,13 +87,15 @@ export const guestPolicy = (
   { restore }: OptionalPermissions = { restore: false },
 ): PolicyDocument =>
   policy(
-    listStatement(target, restore ? [...BUCKET_ACTIONS, RESTORE_BUCKET_ACTION] : BUCKET_ACTIONS),
+    listStatement(target, restore ? [LIST_ACTION, RESTORE_BUCKET_ACTION] : [LIST_ACTION]),
+    uploadsStatement(target),
     objectStatement(target, restore ? [...OBJECT_ACTIONS, RESTORE_OBJECT_ACTION] : OBJECT_ACTIONS),
   );
 
 /** A policy that allows nothing but the denied `action`; all of {@link guestPolicy} when it is none of ours. */
 export function policyForAction(target: PolicyTarget, action: string): PolicyDocument {
-  if ([...BUCKET_ACTIONS, RESTORE_BUCKET_ACTION].some(ours => ours === action))
+  if (action === UPLOADS_ACTION) return policy(uploadsStatement(target));
+  if (action === LIST_ACTION || action === RESTORE_BUCKET_ACTION)
     return policy(listStatement(target, [action]));
   const known = [...OBJECT_ACTIONS, ...TAG_ACTIONS, RESTORE_OBJECT_ACTION].some(ours => ours === action);
   return known ? policy(objectStatement(target, [action])) : guestPolicy(target);

@@ -64,6 +64,7 @@ describe('parseSettings', () => {
     [{ folder: 'a//b' }, { folder: 'folder-form' }],
     [{ folder: 'a/./b' }, { folder: 'folder-form' }],
     [{ folder: '..' }, { folder: 'folder-form' }],
+    [{ folder: 'a/{identity}' }, { folder: 'folder-form' }],
     [{ folder: 'a\u0000b' }, { folder: 'folder-form' }],
     [{ folder: 'a\ud800' }, { folder: 'folder-form' }],
     [{ folder: 'é'.repeat(256) }, { folder: 'folder-length' }],

@@ -19,9 +19,16 @@ describe('guestPolicy', () => {
         {
           Sid: 'ShoeboxLists',
           Effect: 'Allow',
-          Action: ['s3:ListBucket', 's3:ListBucketMultipartUploads'],
+          Action: ['s3:ListBucket'],
           Resource: 'arn:aws:s3:::photos',
           Condition: { StringLike: { 's3:prefix': ['albums/*'] } },
+        },
+        {
+          Sid: 'ShoeboxUnfinishedUploads',
+          Effect: 'Allow',
+          Action: ['s3:ListBucketMultipartUploads'],
+          Resource: 'arn:aws:s3:::photos',
+          Condition: { StringLikeIfExists: { 's3:prefix': ['albums/*'] } },
         },
         { Sid: 'ShoeboxPhotos', Effect: 'Allow', Action: OBJECTS, Resource: 'arn:aws:s3:::photos/albums/*' },
       ],
@@ -34,24 +41,32 @@ describe('guestPolicy', () => {
   });
 
   it('allows the whole bucket when there is no folder', () => {
-    const [list, objects] = guestPolicy({ ...target, folder: '' }).Statement;
-    expect(list).not.toHaveProperty('Condition');
+    const [list, uploads, objects] = guestPolicy({ ...target, folder: '' }).Statement;
+    for (const lists of [list, uploads]) expect(lists).not.toHaveProperty('Condition');
     expect(objects?.Resource).toBe('arn:aws:s3:::photos/*');
   });
 
   it('lets guests restore what was deleted only where a person wants that, and never remove it', () => {
-    const [list, objects] = guestPolicy(target, { restore: true }).Statement;
-    expect(list?.Action).toEqual(['s3:ListBucket', 's3:ListBucketMultipartUploads', 's3:ListBucketVersions']);
-    expect(list?.Condition?.StringLike['s3:prefix']).toEqual(['albums/*']);
+    const [list, , objects] = guestPolicy(target, { restore: true }).Statement;
+    expect(list?.Action).toEqual(['s3:ListBucket', 's3:ListBucketVersions']);
+    expect(list?.Condition?.StringLike?.['s3:prefix']).toEqual(['albums/*']);
     expect(objects?.Action).toEqual([...OBJECTS, 's3:GetObjectVersion']);
   });
 
   it("takes a folder's wildcards and variables literally", () => {
     const escaped = (special: string): string => `$\{${special}}`;
     const literal = `a${escaped('*')}b${escaped('?')}${escaped('$')}c/*`;
-    const [list, objects] = guestPolicy({ ...target, folder: 'a*b?$c/' }).Statement;
-    expect(list?.Condition?.StringLike['s3:prefix']).toEqual([literal]);
+    const [list, , objects] = guestPolicy({ ...target, folder: 'a*b?$c/' }).Statement;
+    expect(list?.Condition?.StringLike?.['s3:prefix']).toEqual([literal]);
     expect(objects?.Resource).toBe(`arn:aws:s3:::photos/${literal}`);
+  });
+
+  it('knows the folder that everybody has for themselves', () => {
+    const own = `people/$\{cognito-identity.amazonaws.com:sub}/*`;
+    const [list, uploads, objects] = guestPolicy({ ...target, folder: 'people/{identity}/' }).Statement;
+    expect(list?.Condition?.StringLike?.['s3:prefix']).toEqual([own]);
+    expect(uploads?.Condition?.StringLikeIfExists?.['s3:prefix']).toEqual([own]);
+    expect(objects?.Resource).toBe(`arn:aws:s3:::photos/${own}`);
   });
 
   it.each([
@@ -65,12 +80,11 @@ describe('guestPolicy', () => {
 
 describe('policyForAction', () => {
   it('allows the denied action alone', () => {
-    expect(policyForAction(target, 's3:ListBucket').Statement).toEqual([
-      { ...guestPolicy(target).Statement[0], Action: ['s3:ListBucket'] },
-    ]);
-    expect(policyForAction(target, 's3:DeleteObject').Statement).toEqual([
-      { ...guestPolicy(target).Statement[1], Action: ['s3:DeleteObject'] },
-    ]);
+    const [list, uploads, objects] = guestPolicy(target).Statement;
+    const statementsFor = (action: string) => policyForAction(target, action).Statement;
+    expect(statementsFor('s3:ListBucket')).toEqual([list]);
+    expect(statementsFor('s3:ListBucketMultipartUploads')).toEqual([uploads]);
+    expect(statementsFor('s3:DeleteObject')).toEqual([{ ...objects, Action: ['s3:DeleteObject'] }]);
   });
 
   it('knows what restoring takes', () => {
