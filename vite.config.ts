@@ -3,6 +3,10 @@ import { fileURLToPath } from 'node:url';
 import { crx, type ManifestV3Export } from '@crxjs/vite-plugin';
 import { defineConfig, type Plugin } from 'vite';
 import manifest from './manifest.json' with { type: 'json' };
+import { CHROMIUM_DEVELOPMENT_KEY, FIREFOX_ADDON_ID } from './src/core/extension-ids.ts';
+
+/** Chromium's, with the id that it has until a store gives it one. */
+const chromiumManifest = { ...manifest, key: CHROMIUM_DEVELOPMENT_KEY };
 
 /** Where Firefox differs: an event page instead of a service worker, a sidebar, and what its linter asks for. */
 const firefoxManifest = {
@@ -26,7 +30,7 @@ const firefoxManifest = {
   background: { scripts: [manifest.background.service_worker], type: 'module' },
   browser_specific_settings: {
     gecko: {
-      id: 'shoebox@shoebox.invalid',
+      id: FIREFOX_ADDON_ID,
       strict_min_version: '142.0',
       data_collection_permissions: { required: ['none'] },
     },
@@ -208,7 +212,7 @@ export default defineConfig(({ mode }) => {
       sdkForWorkers,
       preactWithoutMarkup,
       crx({
-        manifest: (firefox ? firefoxManifest : manifest) as ManifestV3Export,
+        manifest: (firefox ? firefoxManifest : chromiumManifest) as ManifestV3Export,
         browser: firefox ? 'firefox' : 'chrome',
       }),
       nothingForPages,

@@ -19,18 +19,14 @@ export interface ExtensionCopy {
   remove(): Promise<void>;
 }
 
-/** Copies a built extension; `members` are added to its manifest. The build itself stays as it ships. */
-export async function copyExtension(
-  extensionDir: string,
-  changes: CopyChanges,
-  members: Readonly<Record<string, unknown>> = {},
-): Promise<ExtensionCopy> {
+/** Copies a built extension with its id. The build itself stays as it ships. */
+export async function copyExtension(extensionDir: string, changes: CopyChanges): Promise<ExtensionCopy> {
   const dir = changes.dir ?? (await mkdtemp(join(tmpdir(), 'shoebox-extension-')));
   await rm(dir, { recursive: true, force: true });
   await cp(extensionDir, dir, { recursive: true });
 
   const manifestPath = join(dir, 'manifest.json');
-  const manifest = { ...parseObject(await readFile(manifestPath, 'utf8')), ...members };
+  const manifest = parseObject(await readFile(manifestPath, 'utf8'));
   const grant = (member: string, granted: readonly string[] = []): void => {
     const before = manifest[member];
     if (granted.length > 0) manifest[member] = [...(Array.isArray(before) ? before : []), ...granted];

@@ -2,9 +2,10 @@ import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { CHROMIUM_DEVELOPMENT_ID } from '../../src/core/extension-ids';
 import { findDebianChromium } from '../machine/find-browser';
 import { type Target, targetsOf } from './devtools-targets';
-import { copyWithFixedIdentity } from './fixed-identity-copy';
+import { copyExtension } from './extension-copy';
 import { isObject } from './json-object';
 import { type DevtoolsAnswer, RawDevtools } from './raw-devtools';
 import { browserEnvironment, FIXED_WINDOW_SWITCHES, QUIET_SWITCHES, sandboxAvailable } from './switches';
@@ -77,7 +78,7 @@ export interface PrivateWindow {
 /** Starts Debian's Chromium with a copy of the built extension, attached to nothing but the pages it opens. */
 export async function launchUnattached(options: UnattachedOptions): Promise<UnattachedBrowser> {
   const { executablePath } = await findDebianChromium();
-  const copy = await copyWithFixedIdentity(options.extensionDir, {
+  const copy = await copyExtension(options.extensionDir, {
     ...(options.extraHostPermissions && { hostPermissions: options.extraHostPermissions }),
     ...(options.homeDir !== undefined && { dir: join(options.homeDir, 'extension') }),
   });
@@ -120,11 +121,13 @@ export async function launchUnattached(options: UnattachedOptions): Promise<Unat
     await devtools.send('Extensions.loadUnpacked', { path: copy.dir, enableInIncognito: true });
   let ordinary: string | undefined;
   const worker = async (): Promise<string | undefined> =>
-    (await workerTargets(devtools, copy.id)).find(({ context }) => context === (ordinary ?? context))?.id;
+    (await workerTargets(devtools, CHROMIUM_DEVELOPMENT_ID)).find(
+      ({ context }) => context === (ordinary ?? context),
+    )?.id;
   const workerIsAlive = async (): Promise<boolean> => (await worker()) !== undefined;
   await waitUntil('The extension did not start', START_TIMEOUT_MS, workerIsAlive);
 
-  ordinary = (await workerTargets(devtools, copy.id))[0]?.context;
+  ordinary = (await workerTargets(devtools, CHROMIUM_DEVELOPMENT_ID))[0]?.context;
 
   const debug = async <Value>(
     targetId: string | undefined,
@@ -149,19 +152,20 @@ export async function launchUnattached(options: UnattachedOptions): Promise<Unat
   };
   const openPage = (url: string): Promise<UnattachedPage> => attachNewPage(devtools, url);
   return {
-    extensionId: copy.id,
+    extensionId: CHROMIUM_DEVELOPMENT_ID,
     pid: browser.pid ?? 0, // it did start: the extension did
     openPage,
-    extensionPage: path => openPage(`chrome-extension://${copy.id}/${path}`),
+    extensionPage: path => openPage(`chrome-extension://${CHROMIUM_DEVELOPMENT_ID}/${path}`),
     workerIsAlive,
     debugWorker,
     evaluateInWorker: async expression => valueIn(await worker(), expression),
     async openPrivateWindow(url) {
-      const opener = await openPage(`chrome-extension://${copy.id}/src/options/index.html`);
+      const opener = await openPage(`chrome-extension://${CHROMIUM_DEVELOPMENT_ID}/src/options/index.html`);
       await opener.evaluate(`chrome.windows.create({ incognito: true, url: ${JSON.stringify(url)} })`);
       await opener.close();
       const privateWorker = async (): Promise<string | undefined> =>
-        (await workerTargets(devtools, copy.id)).find(({ context }) => context !== ordinary)?.id;
+        (await workerTargets(devtools, CHROMIUM_DEVELOPMENT_ID)).find(({ context }) => context !== ordinary)
+          ?.id;
       await waitUntil(
         'The private window has no worker',
         START_TIMEOUT_MS,

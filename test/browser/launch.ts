@@ -2,9 +2,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, type CDPSession, chromium, type Page, type Worker } from 'playwright-core';
+import { CHROMIUM_DEVELOPMENT_ID } from '../../src/core/extension-ids';
 import { type FoundBrowser, findDebianChromium } from '../machine/find-browser';
+import { copyExtension } from './extension-copy';
 import { extensionLoading } from './extension-loading';
-import { copyWithFixedIdentity } from './fixed-identity-copy';
 import {
   browserEnvironment,
   FIXED_WINDOW_SWITCHES,
@@ -64,7 +65,7 @@ export interface BrowserWithExtension {
 /** Starts a browser with a copy of the built extension, and waits until its worker is there. */
 export async function launchWithExtension(options: LaunchOptions): Promise<BrowserWithExtension> {
   const browser = options.browser ?? (await findDebianChromium());
-  const copy = await copyWithFixedIdentity(options.extensionDir, {
+  const copy = await copyExtension(options.extensionDir, {
     ...(options.extraHostPermissions && { hostPermissions: options.extraHostPermissions }),
     ...(options.extraPermissions && { permissions: options.extraPermissions }),
     ...(options.extensionCopyDir !== undefined && { dir: options.extensionCopyDir }),
@@ -98,7 +99,8 @@ export async function launchWithExtension(options: LaunchOptions): Promise<Brows
   const devtools = await browserSession(context);
   await loading.load(devtools);
 
-  const isOurs = (worker: Worker): boolean => worker.url().startsWith(`chrome-extension://${copy.id}/`);
+  const isOurs = (worker: Worker): boolean =>
+    worker.url().startsWith(`chrome-extension://${CHROMIUM_DEVELOPMENT_ID}/`);
   const worker = async (): Promise<Worker> =>
     context.serviceWorkers().find(isOurs) ??
     (await context.waitForEvent('serviceworker', { predicate: isOurs }));
@@ -106,11 +108,11 @@ export async function launchWithExtension(options: LaunchOptions): Promise<Brows
 
   return {
     context,
-    extensionId: copy.id,
+    extensionId: CHROMIUM_DEVELOPMENT_ID,
     worker,
     async extensionPage(path) {
       const page = await context.newPage();
-      await page.goto(`chrome-extension://${copy.id}/${path}`);
+      await page.goto(`chrome-extension://${CHROMIUM_DEVELOPMENT_ID}/${path}`);
       return page;
     },
     killWorker: async () => endWorker(devtools, await worker()),

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { FIXED_EXTENSION_ID } from './fixed-identity-copy';
+import { CHROMIUM_DEVELOPMENT_ID } from '../../src/core/extension-ids';
 
 /**
  * Puts the extension's button on the toolbar of a profile that does not exist yet; Chromium hides new ones
@@ -12,5 +12,8 @@ export async function pinToToolbar(userDataDir: string): Promise<void> {
   const preferences = join(folder, 'Preferences');
   if (existsSync(preferences)) return;
   await mkdir(folder, { recursive: true });
-  await writeFile(preferences, JSON.stringify({ extensions: { pinned_extensions: [FIXED_EXTENSION_ID] } }));
+  await writeFile(
+    preferences,
+    JSON.stringify({ extensions: { pinned_extensions: [CHROMIUM_DEVELOPMENT_ID] } }),
+  );
 }

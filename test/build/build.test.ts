@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { CHROMIUM_DEVELOPMENT_KEY, FIREFOX_ADDON_ID } from '../../src/core/extension-ids';
 import { gzipBytes, loadedFiles } from './loaded-files';
 
 // What `npm run build` made. `npm run check` builds first.
@@ -84,5 +85,13 @@ describe.each(['dist/chrome', 'dist/firefox'] as const)('the build in %s', exten
     expect(manifest.host_permissions).toBeUndefined();
     expect(manifest.content_scripts).toBeUndefined();
     expect(manifest.web_accessible_resources ?? []).toEqual([]);
+  });
+});
+
+test('both manifests hold the ids that were decided', async () => {
+  const read = async (dir: string) => JSON.parse(await readFile(`${dir}/manifest.json`, 'utf8'));
+  expect(await read('dist/chrome')).toMatchObject({ key: CHROMIUM_DEVELOPMENT_KEY });
+  expect(await read('dist/firefox')).toMatchObject({
+    browser_specific_settings: { gecko: { id: FIREFOX_ADDON_ID } },
   });
 });

@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
+import { CHROMIUM_DEVELOPMENT_ID } from '../../src/core/extension-ids';
 import { bucketCors } from '../../src/setup/cors';
-import { FIXED_EXTENSION_ID } from '../browser/fixed-identity-copy';
 import { type E2eFixture, openFixture } from './fixture';
 import { clickMenuItem } from './menu-click';
 
@@ -10,7 +10,7 @@ let fixture: E2eFixture;
 
 afterEach(() => fixture.close());
 
-const RULES = bucketCors(`chrome-extension://${FIXED_EXTENSION_ID}`);
+const RULES = bucketCors(`chrome-extension://${CHROMIUM_DEVELOPMENT_ID}`);
 
 test('with the CORS rules of the options page, everything works without access to the S3 host', async () => {
   fixture = await openFixture({ granted: ['http://localhost/*'], cors: RULES });

@@ -1,5 +1,5 @@
+import { FIREFOX_ADDON_ID } from '../../../src/core/extension-ids';
 import type { ModuleLoader, WebExtensionPolicies } from './browser-internals';
-import { EXTENSION_ID } from './profile';
 import type { FirefoxSession } from './session';
 
 // The functions below run inside the browser, where these are globals.
@@ -15,7 +15,7 @@ export class FirefoxBackground {
   }
 
   isInstalled(): Promise<boolean> {
-    return this.#session.evaluateInBrowser(id => WebExtensionPolicy.getByID(id) !== null, EXTENSION_ID);
+    return this.#session.evaluateInBrowser(id => WebExtensionPolicy.getByID(id) !== null, FIREFOX_ADDON_ID);
   }
 
   /** Whether there is an event page right now, starting and ending ones included. */
@@ -29,7 +29,7 @@ export class FirefoxBackground {
       const extension = WebExtensionPolicy.getByID(id)?.extension;
       if (extension === undefined) throw new Error('The extension is not installed');
       return extension.backgroundState === 'stopped' ? null : (extension.backgroundContext?.contextId ?? '');
-    }, EXTENSION_ID);
+    }, FIREFOX_ADDON_ID);
   }
 
   /** Ends it as the browser does when it is idle, but in the middle of whatever it does. */
@@ -39,7 +39,7 @@ export class FirefoxBackground {
         ignoreDevToolsAttached: true,
         disableResetIdleForTest: true,
       });
-    }, EXTENSION_ID);
+    }, FIREFOX_ADDON_ID);
   }
 
   /** SIGKILL for the process of all the extension's pages, this one and those in tabs. */
@@ -48,7 +48,7 @@ export class FirefoxBackground {
       id =>
         WebExtensionPolicy.getByID(id)?.extension.backgroundContext?.xulBrowser.browsingContext
           .currentWindowGlobal.domProcess.osPid ?? null,
-      EXTENSION_ID,
+      FIREFOX_ADDON_ID,
     );
     if (pid === null) throw new Error('There is no event page to crash');
     process.kill(pid, 'SIGKILL');
@@ -65,7 +65,7 @@ export class FirefoxBackground {
         );
         await ExtensionPermissions.add(id, { origins, permissions: [] }, extension);
       },
-      EXTENSION_ID,
+      FIREFOX_ADDON_ID,
       origins,
     );
   }

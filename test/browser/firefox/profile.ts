@@ -1,8 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-
-/** Of the extension, in vite.config.ts. */
-export const EXTENSION_ID = 'shoebox@shoebox.invalid';
+import { FIREFOX_ADDON_ID } from '../../../src/core/extension-ids';
 
 /** The host of the extension's addresses: otherwise random for each profile. */
 export const EXTENSION_HOST = '5b0eb0c5-0000-4000-8000-0000000f1ef0';
@@ -15,7 +13,7 @@ const QUIET: Preferences = {
   // A free port, told in a file of the profile.
   'marionette.port': 0,
   'xpinstall.signatures.required': false,
-  'extensions.webextensions.uuids': JSON.stringify({ [EXTENSION_ID]: EXTENSION_HOST }),
+  'extensions.webextensions.uuids': JSON.stringify({ [FIREFOX_ADDON_ID]: EXTENSION_HOST }),
   'security.notification_enable_delay': 0,
   'browser.aboutwelcome.enabled': false,
   'browser.shell.checkDefaultBrowser': false,
