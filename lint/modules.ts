@@ -47,7 +47,7 @@ export const MODULES: readonly Module[] = [
     about:
       'bytes on disk that wait for their transfer, or for the page that saves them (messages can’t carry them); thumbnails: how they are made, and this computer’s cache of them',
     imports: ['core'],
-    packages: ['idb', 'image-dimensions'],
+    packages: ['idb', 'webextension-polyfill'],
   },
   {
     name: 'content',
@@ -90,7 +90,7 @@ export const MODULES: readonly Module[] = [
     name: 'capture',
     about: 'from a click to bytes and a name',
     imports: ['core', 'content/functions', 'transfers/ports'],
-    packages: ['image-dimensions', 'webextension-polyfill'],
+    packages: ['webextension-polyfill'],
     folders: ['location'],
   },
   {

@@ -1,3 +1,4 @@
+import { guardDecoding } from '../blobs/decode-guard';
 import { makeThumbnail } from '../blobs/make-thumbnail';
 import { putThumbnail } from '../blobs/transfer-thumbnail-store';
 import type { Transfer } from '../core/transfer';
@@ -52,7 +53,9 @@ export const batchOf = (
 async function storeTransferThumbnail({ id, bytes }: Transfer, image: Blob | null): Promise<Blob | null> {
   if (image === null) return null;
   // With the detected media type, not the one that the server claimed.
-  const thumbnail = await makeThumbnail(image.slice(0, image.size, bytes?.mediaType));
+  const thumbnail = await guardDecoding(image, () =>
+    makeThumbnail(image.slice(0, image.size, bytes?.mediaType)),
+  );
   // Without it the tray shows an icon.
   if (thumbnail !== null) await sideEffect('thumbnail.keep', () => putThumbnail(id, thumbnail));
   return thumbnail;

@@ -1,4 +1,5 @@
 import { makeAlbumThumbnail, validatedThumbnail } from '../blobs/album-thumbnail';
+import { guardDecoding } from '../blobs/decode-guard';
 import { cachedThumbnails, cacheThumbnail, uncacheThumbnails } from '../blobs/photo-thumbnail-cache';
 import { thumbnailFromHead } from '../blobs/thumbnail-from-head';
 import { isImageType } from '../core/media-type';
@@ -18,8 +19,8 @@ export const openPhotoThumbnails = (): ThumbnailService =>
   createThumbnailService({
     openBucket: openThumbnailBucket,
     cache: { get: async id => (await cachedThumbnails([id], report))[0], put: cacheThumbnail },
-    make: makeAlbumThumbnail,
-    makeFromHead: thumbnailFromHead,
+    make: picture => guardDecoding(picture, () => makeAlbumThumbnail(picture)),
+    makeFromHead: head => guardDecoding(head, () => thumbnailFromHead(head)),
     validate: validatedThumbnail,
     mayStore: async () => (await loadPreferences()).storeThumbnails,
     sleep: ms => environment.sleep(ms, NEVER_ABORTED),

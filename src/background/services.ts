@@ -1,6 +1,7 @@
 import browser from 'webextension-polyfill';
 import { managedUpload } from '../aws/managed-upload';
 import { deleteBlobs, getBlob, getBlobs, putBlob } from '../blobs/blob-store';
+import { guardDecoding } from '../blobs/decode-guard';
 import { deleteParts, deletePartsExcept, freeStorageBytes, partIds, putPart } from '../blobs/download-store';
 import { sha256 } from '../blobs/sha256';
 import { openCallInFrame } from '../capture/call-in-frame';
@@ -50,6 +51,7 @@ export const transfers = openTransfers({
     callInFrame,
     refererRules: openRefererRules(isIncognitoWorker, report),
     sha256,
+    guardDecoding,
     isIncognito: isIncognitoWorker,
     readBlob: getBlob,
     report,

@@ -1,4 +1,4 @@
-import { imageDimensionsFromData } from 'image-dimensions';
+import { imageSize } from '../core/image-size';
 import { SNIFF_BYTES, sniffMediaType } from '../core/sniff-media-type';
 import { makeThumbnail } from './make-thumbnail';
 
@@ -17,7 +17,7 @@ export async function makeAlbumThumbnail(picture: Blob): Promise<Blob | null> {
 /** What lies in the bucket as a thumbnail, if it is a small picture: anybody may have put it there. */
 export async function validatedThumbnail(stored: Blob): Promise<Blob | null> {
   const bytes = await stored.arrayBuffer();
-  const found = imageDimensionsFromData(new Uint8Array(bytes));
-  if (found === undefined || Math.max(found.width, found.height) > MOST_EDGE) return null;
-  return /^(webp|png|jpeg)$/.test(found.type) ? new Blob([bytes], { type: `image/${found.type}` }) : null;
+  const found = imageSize(new Uint8Array(bytes));
+  if (found === null || Math.max(found.width, found.height) > MOST_EDGE) return null;
+  return /^image\/(webp|png|jpeg)$/.test(found.type) ? new Blob([bytes], { type: found.type }) : null;
 }

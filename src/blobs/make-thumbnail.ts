@@ -1,4 +1,5 @@
-import { imageDimensionsFromData } from 'image-dimensions';
+import { type ImageSize, imageSize } from '../core/image-size';
+import { releaseBuffer } from './release-buffer';
 
 /** Twice the size at which the tray draws one, for screens with two pixels to the pixel. */
 const TRAY_EDGE = 96;
@@ -12,17 +13,11 @@ const MAX_BYTES = 50_000_000;
  */
 const MAX_PIXELS = 64_000_000;
 
-/** Dimensions stand behind what cameras and editors put before them; seldom so far. */
-const HEAD_BYTES = 1024 * 1024;
-
 /**
  * How much longer than wide a picture may be: which way it is turned shows when it is decoded, and scaled to a width
  * that is its height in truth, it would be larger than {@link MAX_PIXELS}.
  */
 const MAX_RATIO = 300;
-
-/** Vector images are drawn by documents only. */
-const NOT_DECODED = /^image\/svg/;
 
 /**
  * The picture small, as WebP (PNG where the browser writes no WebP); null when it is none that this browser decodes,
@@ -30,13 +25,14 @@ const NOT_DECODED = /^image\/svg/;
  * @param longestEdge in pixels; a picture that is smaller stays as it is
  */
 export async function makeThumbnail(picture: Blob, longestEdge = TRAY_EDGE): Promise<Blob | null> {
-  if (!picture.type.startsWith('image/') || NOT_DECODED.test(picture.type)) return null;
+  if (!picture.type.startsWith('image/')) return null;
   if (picture.size === 0 || picture.size > MAX_BYTES) return null;
   // biome-ignore lint/plugin/no-silent-catch: damaged, or of a format that this browser does not know, which is an answer.
   try {
-    const { width: full, height } = await dimensionsOf(picture);
-    const [longer, shorter] = [Math.max(full, height), Math.min(full, height)];
-    if (shorter === 0 || longer * shorter > MAX_PIXELS || longer / shorter > MAX_RATIO) return null;
+    const size = await sizeOf(picture);
+    if (size === null) return null;
+    const [longer, shorter] = [Math.max(size.width, size.height), Math.min(size.width, size.height)];
+    if (longer * shorter > MAX_PIXELS || longer / shorter > MAX_RATIO) return null;
     const scaled = await createImageBitmap(
       picture,
       // Its height follows, in proportion.
@@ -53,18 +49,10 @@ export async function makeThumbnail(picture: Blob, longestEdge = TRAY_EDGE): Pro
   }
 }
 
-/** By what its header says, before anything is decoded; 0 for a format whose header is not understood. */
-async function dimensionsOf(picture: Blob): Promise<{ readonly width: number; readonly height: number }> {
-  const head = new Uint8Array(await picture.slice(0, HEAD_BYTES).arrayBuffer());
-  return imageDimensionsFromData(head) ?? bitmapDimensions(head);
-}
-
-/** Of a BMP, as all its headers but the very first one tell them; its rows may be told to run downwards. */
-function bitmapDimensions(head: Uint8Array<ArrayBuffer>): {
-  readonly width: number;
-  readonly height: number;
-} {
-  if (head.length < 26 || head[0] !== 0x42 || head[1] !== 0x4d) return { width: 0, height: 0 };
-  const view = new DataView(head.buffer, head.byteOffset);
-  return { width: Math.abs(view.getInt32(18, true)), height: Math.abs(view.getInt32(22, true)) };
+/** Its bytes go at once: a second copy of them comes for the decoder. */
+async function sizeOf(picture: Blob): Promise<ImageSize | null> {
+  const bytes = await picture.arrayBuffer();
+  const size = imageSize(new Uint8Array(bytes));
+  releaseBuffer(bytes);
+  return size;
 }

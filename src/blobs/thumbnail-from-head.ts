@@ -1,4 +1,4 @@
-import { imageDimensionsFromData } from 'image-dimensions';
+import { imageSize } from '../core/image-size';
 import { embeddedThumbnail } from './embedded-thumbnail';
 
 /** What cameras write (160 × 120; DCF 2.0, section 3.3.6): smaller ones are a blur in an album. */
@@ -20,9 +20,9 @@ const SHAPE_TOLERANCE = 0.02;
 export async function thumbnailFromHead(head: Blob): Promise<Blob | null> {
   const bytes = new Uint8Array(await head.arrayBuffer());
   const embedded = embeddedThumbnail(bytes);
-  const whole = imageDimensionsFromData(bytes);
-  const small = embedded === null ? undefined : imageDimensionsFromData(embedded.jpeg);
-  if (embedded === null || whole === undefined || small === undefined) return null;
+  const whole = imageSize(bytes);
+  const small = embedded === null ? null : imageSize(embedded.jpeg);
+  if (embedded === null || whole === null || small?.type !== 'image/jpeg') return null;
   const longest = Math.max(small.width, small.height);
   const distortion = (small.width / small.height) * (whole.height / whole.width);
   if (longest < LEAST_EDGE || longest > MOST_EDGE || !(Math.abs(distortion - 1) <= SHAPE_TOLERANCE))

@@ -5,7 +5,7 @@ import { ORIGINAL_SHA256, provenanceMetadata } from '../core/provenance';
 import { SCREEN_ONLY, type WebSource } from '../core/source';
 import type { Capture, CaptureRequest, CaptureResult } from '../transfers/ports';
 import { type BestVersion, type FetchMedia, fetchBestVersion } from './best-version';
-import { convert } from './convert';
+import { convert, type GuardDecoding } from './convert';
 import type { ClassifiedMedia } from './fetch-request';
 import { hostForName, MAX_TEXT, nameAndExtension } from './file-name';
 import { fromScreen } from './from-screen';
@@ -41,6 +41,7 @@ async function acquire(
 
 /** What the preparation for storing needs. */
 interface PreparationPorts {
+  readonly guardDecoding: GuardDecoding;
   /** SHA-256 in base64. */
   readonly sha256: (blob: Blob) => Promise<string>;
   /** Whether this worker serves private windows: where their pictures came from is not stored. */
@@ -55,7 +56,12 @@ async function prepare(
   ports: PreparationPorts,
 ): Promise<CaptureResult> {
   const { strategy, url } = media;
-  const { blob, mediaType, note } = await convert(media.blob, media.mediaType, conversion);
+  const { blob, mediaType, note } = await convert(
+    media.blob,
+    media.mediaType,
+    conversion,
+    ports.guardDecoding,
+  );
   const isConverted = blob !== media.blob;
   return {
     blob,

@@ -1,5 +1,5 @@
-import { imageDimensionsFromData } from 'image-dimensions';
 import { type Failure, ShoeboxError, toFailure } from '../core/failure';
+import { imageSize } from '../core/image-size';
 import type { MediaType } from '../core/media-type';
 import type { Conversion } from '../core/preferences';
 import { serialQueue } from '../core/serial-queue';
@@ -23,6 +23,9 @@ const WRITABLE: ReadonlySet<MediaType> = new Set(['image/jpeg', 'image/png', 'im
 /** One at a time: the memory of several decoded pictures would add up. */
 const enqueue = serialQueue();
 
+/** Decodes, unless a worker died while it decoded the same picture: null then. */
+export type GuardDecoding = <Result>(picture: Blob, decode: () => Promise<Result>) => Promise<Result | null>;
+
 /** A picture as it is stored. */
 interface Converted {
   /** The very same object as before where nothing was to be changed. */
@@ -37,7 +40,12 @@ interface Converted {
  * converted: that is no reason to lose it. Where nothing has to be re-encoded, the image data stays bit for bit. Rejects
  * only when the bytes can't be read.
  */
-export async function convert(original: Blob, type: MediaType, wanted: Conversion): Promise<Converted> {
+export async function convert(
+  original: Blob,
+  type: MediaType,
+  wanted: Conversion,
+  guardDecoding: GuardDecoding,
+): Promise<Converted> {
   const target = wanted.format !== 'keep' && REPLACED.has(type) ? `image/${wanted.format}` : type;
   const mayEncode = WRITABLE.has(target) && (target !== type || wanted.maxEdge !== null);
   const mayStrip = wanted.stripLocation && mayHoldLocation(type);
@@ -46,7 +54,9 @@ export async function convert(original: Blob, type: MediaType, wanted: Conversio
   if (original.size > MAX_BYTES) return { ...unchanged, note: toFailure(new ShoeboxError('not-converted')) };
   return enqueue(async () => {
     const bytes = new Uint8Array(await original.arrayBuffer());
-    const drawn = mayEncode ? await reencoded(original, bytes, type, target, wanted) : unchanged;
+    const drawn = mayEncode
+      ? await reencoded(original, bytes, type, target, wanted, guardDecoding)
+      : unchanged;
     // Re-encoded, it has no metadata left, and so no location.
     if (drawn.blob !== original || !mayStrip || !removeLocation(bytes, type)) return drawn;
     return { ...drawn, blob: new Blob([bytes], { type }) };
@@ -55,23 +65,22 @@ export async function convert(original: Blob, type: MediaType, wanted: Conversio
 
 async function reencoded(
   original: Blob,
-  bytes: Uint8Array,
+  bytes: Uint8Array<ArrayBuffer>,
   type: MediaType,
   target: MediaType,
   wanted: Conversion,
+  guardDecoding: GuardDecoding,
 ): Promise<Converted> {
   const unchanged: Converted = { blob: original, mediaType: type, note: null };
   if (isAnimated(bytes, type)) return unchanged;
   const maxEdge = wanted.maxEdge ?? Number.POSITIVE_INFINITY;
   try {
-    const { width, height } = imageDimensionsFromData(bytes) ?? { width: 0, height: 0 };
-    if (width === 0 || width * height > MAX_PIXELS) throw new ShoeboxError('not-converted');
-    if (target === type && Math.max(width, height) <= maxEdge) return unchanged;
-    return {
-      blob: await redraw(original, target, maxEdge, wanted.quality),
-      mediaType: target,
-      note: null,
-    };
+    const size = imageSize(bytes);
+    if (size === null || size.width * size.height > MAX_PIXELS) throw new ShoeboxError('not-converted');
+    if (target === type && Math.max(size.width, size.height) <= maxEdge) return unchanged;
+    const blob = await guardDecoding(original, () => redraw(original, target, maxEdge, wanted.quality));
+    if (blob === null) throw new ShoeboxError('not-converted');
+    return { blob, mediaType: target, note: null };
   } catch (error) {
     return { ...unchanged, note: toFailure(error) };
   }

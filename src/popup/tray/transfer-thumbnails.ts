@@ -1,4 +1,5 @@
 import { getBlob } from '../../blobs/blob-store';
+import { guardDecoding } from '../../blobs/decode-guard';
 import { makeThumbnail } from '../../blobs/make-thumbnail';
 import { deleteThumbnailsExcept, getThumbnail, putThumbnail } from '../../blobs/transfer-thumbnail-store';
 import type { DiagnosticEvent } from '../../core/diagnostics';
@@ -62,7 +63,9 @@ const mayBePicture = ({ bytes, state }: TransferView): boolean =>
 async function makeAndStore({ id, bytes }: TransferView): Promise<Blob | null> {
   const picture = bytes === null ? null : await getBlob(bytes.blobId);
   if (picture === null || bytes === null) return null;
-  const thumbnail = await makeThumbnail(picture.slice(0, picture.size, bytes.mediaType));
+  const thumbnail = await guardDecoding(picture, () =>
+    makeThumbnail(picture.slice(0, picture.size, bytes.mediaType)),
+  );
   if (thumbnail !== null) await putThumbnail(id, thumbnail);
   return thumbnail;
 }
