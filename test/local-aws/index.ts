@@ -1,7 +1,9 @@
 import { Identities } from './cognito/identities';
 import type { CognitoBackend } from './cognito/operations';
 import { createCognitoService } from './cognito/service';
-import { type LocalServer, listenOnLoopback } from './http/local-server';
+import { parseAwsHost } from './http/aws-host';
+import { type Certificate, createCertificate } from './http/certificate';
+import { type LocalServer, listenOnLoopback, type RequestHandler } from './http/local-server';
 import { type Interceptor, type LoggedRequest, Traffic } from './http/traffic';
 import { createKeyring } from './iam/keyring';
 import { Policies } from './iam/policies';
@@ -36,6 +38,8 @@ export interface LocalAws {
   /** S3: `http://127.0.0.1:PORT`; buckets also as `http://BUCKET.s3.localhost:PORT`. */
   readonly endpoint: string;
   readonly cognitoEndpoint: string;
+  /** With `tlsRegions`: where AWS's own host names have to lead to, and what is to be trusted there. */
+  readonly tls: LocalTls | null;
   /** Keys with every right, to put things in place and to read them back. */
   readonly owner: AccessKey;
   /** Puts objects of the same bytes into a bucket at once, past HTTP, signatures and the log. */
@@ -56,6 +60,12 @@ export interface LocalAws {
   setBucketPolicy(bucket: string, policy: PolicyDocument | null): Promise<void>;
   /** Cuts every connection, frees the ports and the folder. */
   close(): Promise<void>;
+}
+
+/** Both services by HTTPS, told apart by the host that is asked for. */
+export interface LocalTls extends Certificate {
+  /** `127.0.0.1:PORT` */
+  readonly address: string;
 }
 
 /** Demo values without any worth, and the same on every machine. */
@@ -91,9 +101,17 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
     const cognitoService = createCognitoService(backend, traffic, now);
     const s3 = opened(await listenOnLoopback(options.s3Port ?? 0, s3Service));
     const cognito = opened(await listenOnLoopback(options.cognitoPort ?? 0, cognitoService));
+    const { tlsRegions = [] } = options;
+    const certificate = tlsRegions.length === 0 ? null : await createCertificate(tlsRegions);
+    const byHost: RequestHandler = (message, response) => {
+      const isCognito = parseAwsHost(message.headers.host ?? '')?.service === 'cognito-identity';
+      return isCognito ? cognitoService(message, response) : s3Service(message, response);
+    };
+    const tls = certificate && opened(await listenOnLoopback(0, byHost, certificate));
     return {
       endpoint: s3.url,
       cognitoEndpoint: cognito.url,
+      tls: certificate && tls && { address: new URL(tls.url).host, ...certificate },
       owner: OWNER,
       requests: traffic.log,
       putAll: (...what) => putDirectly(context, ...what),
@@ -145,9 +163,12 @@ async function createBuckets(
   region: string,
   createdAt: number,
 ): Promise<void> {
-  for (const { name, cors, versioned, policy, ...setup } of buckets) {
+  for (const { name, cors, versioned, isNew = false, policy, ...setup } of buckets) {
     if (store.bucket(name) === undefined) {
-      await store.commit({ type: 'bucket', bucket: { name, region: setup.region ?? region, createdAt } });
+      await store.commit({
+        type: 'bucket',
+        bucket: { name, region: setup.region ?? region, createdAt, isNew },
+      });
     }
     if (cors !== undefined) await store.commit({ type: 'cors', bucket: name, rules: cors });
     if (policy !== undefined) await store.commit({ type: 'policy', bucket: name, policy });

@@ -14,6 +14,8 @@ export interface CorsRule {
 export interface BucketSetup {
   readonly name: string;
   readonly region?: string;
+  /** Made so lately that other regions answer 307 with a `Location` instead of 301. */
+  readonly isNew?: boolean;
   readonly cors?: readonly CorsRule[];
   /** Whether what is deleted and replaced is kept. */
   readonly versioned?: boolean;
@@ -56,6 +58,11 @@ export interface LocalAwsOptions {
   readonly cognitoPort?: number;
   /** The region this endpoint stands for; default `us-east-1`. */
   readonly region?: string;
+  /**
+   * Regions under whose host names both services answer by HTTPS (`BUCKET.s3.REGION.amazonaws.com`,
+   * `cognito-identity.REGION.amazonaws.com`, and those of the other partitions); default none.
+   */
+  readonly tlsRegions?: readonly string[];
   /** How long a guest's credentials live; default 3600, as Cognito's do. */
   readonly credentialLifeSeconds?: number;
   readonly buckets?: readonly BucketSetup[];

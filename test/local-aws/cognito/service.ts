@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { parseAwsHost } from '../http/aws-host';
 import { type Answer, bodyOf, handleExchange } from '../http/exchange';
 import { headerFields } from '../http/header-fields';
 import type { Traffic } from '../http/traffic';
@@ -17,6 +18,13 @@ export function createCognitoService(
   traffic: Traffic,
   now: () => number,
 ): (message: IncomingMessage, response: ServerResponse) => Promise<void> {
+  /** A region knows its own pools only. */
+  function backendAt(host: string): CognitoBackend {
+    const region = parseAwsHost(host)?.region;
+    if (region === undefined) return backend;
+    return { ...backend, pool: id => (id.startsWith(`${region}:`) ? backend.pool(id) : undefined) };
+  }
+
   async function serve(message: IncomingMessage, response: ServerResponse): Promise<void> {
     const { url = '/', method = 'GET' } = message;
     const headers = headerFields(message);
@@ -31,7 +39,11 @@ export function createCognitoService(
     const answer = async (): Promise<Answer> => {
       if (operation === 'Preflight') return preflight(headers['access-control-request-headers'] ?? '');
       try {
-        const output = await answerCognito(operation, await readInput(message), backend);
+        const output = await answerCognito(
+          operation,
+          await readInput(message),
+          backendAt(headers['host'] ?? ''),
+        );
         return { status: 200, body: JSON.stringify(output) };
       } catch (error) {
         return errorAnswer(error);

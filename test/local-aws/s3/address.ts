@@ -1,7 +1,10 @@
+import { parseAwsHost } from '../http/aws-host';
 import { S3Error } from './s3-error';
 
 /** What a request is about, once host and path are understood. */
 export interface S3Address {
+  /** The region whose endpoint was called, where the host is one of AWS's. */
+  readonly region?: string;
   readonly bucket?: string;
   readonly key?: string;
   /** The path as the client meant it, percent-decoded once; what the signature covers. */
@@ -10,18 +13,23 @@ export interface S3Address {
   readonly query: readonly (readonly [name: string, value: string])[];
 }
 
-/** Reads path-style (`host/bucket/key`) and virtual-hosted-style (`bucket.s3.localhost/key`) addresses. */
+/**
+ * Reads path-style (`host/bucket/key`) and virtual-hosted-style addresses (`bucket.s3.localhost/key`,
+ * `bucket.s3.REGION.amazonaws.com/key`).
+ */
 export function parseAddress(url: string, host: string): S3Address {
   const questionMark = url.indexOf('?');
   const rawPath = questionMark < 0 ? url : url.slice(0, questionMark);
   const path = decode(rawPath);
   if (!path.startsWith('/')) throw new S3Error('InvalidURI');
   const query = parseQuery(questionMark < 0 ? '' : url.slice(questionMark + 1));
-  const hostBucket = bucketOfHost(host);
-  if (hostBucket !== undefined) return { ...named(hostBucket, path.slice(1)), path, query };
+  const awsHost = parseAwsHost(host);
+  const region = awsHost === null ? {} : { region: awsHost.region };
+  const hostBucket = awsHost === null ? bucketOfHost(host) : awsHost.bucket;
+  if (hostBucket !== undefined) return { ...named(hostBucket, path.slice(1)), ...region, path, query };
   const slash = path.indexOf('/', 1);
   const bucket = path.slice(1, slash < 0 ? undefined : slash);
-  return { ...named(bucket, slash < 0 ? '' : path.slice(slash + 1)), path, query };
+  return { ...named(bucket, slash < 0 ? '' : path.slice(slash + 1)), ...region, path, query };
 }
 
 function named(bucket: string, key: string): Pick<S3Address, 'bucket' | 'key'> {

@@ -1,5 +1,6 @@
 import type { ConditionKeys } from '../iam/pattern';
 import type { PolicyDocument } from '../iam/policy-document';
+import { ACCOUNT_ID } from '../iam/principal';
 import type { BucketState } from '../store/state';
 import { conditionKeys } from './condition-keys';
 import type { BucketRequest, ServiceRequest } from './request';
@@ -18,7 +19,7 @@ export const bucketResource = ({ name, region, policy }: BucketState): Resource 
 
 /** Objects have no policy of their own but their bucket's. */
 export const objectResource = ({ name, region, policy }: BucketState, key: string): Resource => ({
-  arn: `${bucketArn(name, region)}/${key}`,
+  arn: `${bucketArn(name, region)}${accessPointOf(name) === undefined ? '' : '/object'}/${key}`,
   policy,
 });
 
@@ -28,10 +29,18 @@ export const newBucketResource = (name: string, region: string): Resource => ({
   policy: undefined,
 });
 
+/** The name of the access point, where a bucket stands for one; policies know access points by it, and not by the alias. */
+const accessPointOf = (bucket: string): string | undefined =>
+  /^(?<name>.+)-[a-z0-9]{34}-s3alias$/u.exec(bucket)?.groups?.['name'];
+
 /** China, GovCloud and the European Sovereign Cloud are AWS partitions of their own, which ARNs begin with. */
 function bucketArn(bucket: string, region: string): string {
-  const partition = /^(?:cn|us-gov|eusc)(?=-)/u.exec(region)?.[0];
-  return `arn:${partition === undefined ? 'aws' : `aws-${partition}`}:s3:::${bucket}`;
+  const own = /^(?:cn|us-gov|eusc)(?=-)/u.exec(region)?.[0];
+  const partition = own === undefined ? 'aws' : `aws-${own}`;
+  const accessPoint = accessPointOf(bucket);
+  return accessPoint === undefined
+    ? `arn:${partition}:s3:::${bucket}`
+    : `arn:${partition}:s3:${region}:${ACCOUNT_ID}:accesspoint/${accessPoint}`;
 }
 
 /**

@@ -46,11 +46,8 @@ export async function createBucket(request: ServiceRequest, context: S3Context):
   return { status: 200, headers: { location: `/${name}` } };
 }
 
-export async function headBucket({ bucket }: BucketRequest): Promise<Answer> {
-  return {
-    status: 200,
-    headers: { 'x-amz-bucket-region': bucket.region, 'content-type': 'application/xml' },
-  };
+export async function headBucket(): Promise<Answer> {
+  return { status: 200, headers: { 'content-type': 'application/xml' } };
 }
 
 /** S3 answers nothing for us-east-1. */

@@ -6,6 +6,7 @@ import type { HeaderFields } from '../sigv4/canonical';
 import type { BucketState } from '../store/state';
 import type { S3Address } from './address';
 import { authorize, bucketResource, newBucketResource, objectResource } from './authorize';
+import { checkRegion } from './bucket-region';
 import type { S3Operation } from './operation';
 import { BUCKET_OPERATIONS, isIn, OBJECT_OPERATIONS, SERVICE_OPERATIONS } from './operations';
 import type { S3Context, ServiceRequest } from './request';
@@ -16,6 +17,8 @@ import { withoutUnsupportedConditions } from './unsupported-conditions';
 export interface IncomingRequest {
   readonly operation: S3Operation;
   readonly method: string;
+  /** Path and query as sent. */
+  readonly url: string;
   readonly address: S3Address;
   readonly headers: HeaderFields;
   readonly source: AsyncIterable<Buffer>;
@@ -31,9 +34,12 @@ export async function dispatch(
 ): Promise<Answer> {
   const { operation, method, address, isSecure } = request;
   const bucket = address.bucket === undefined ? undefined : context.store.bucket(address.bucket);
+  // An endpoint of AWS's own looks for the bucket before it reads the signature, and takes its own region's only.
+  const endpointRegion = address.region ?? context.region;
+  if (address.region !== undefined && bucket !== undefined) checkRegion(bucket, address.region, request);
   const { principal, signedRegion, payload } = authenticate(
     { method, path: address.path, query: address.query, headers: request.headers },
-    { keyring, now: context.now(), regions: [bucket?.region ?? context.region, context.region] },
+    { keyring, now: context.now(), regions: [bucket?.region ?? endpointRegion, endpointRegion] },
   );
   const all = withHoistedHeaders(request.headers, address.query);
   const headers = withoutUnsupportedConditions(operation, all, context.unsupportedConditions);
@@ -56,7 +62,7 @@ export async function dispatch(
     if (address.bucket === undefined) throw new S3Error('MethodNotAllowed');
     throw new S3Error('NoSuchBucket', { details: { BucketName: address.bucket } });
   }
-  checkRegion(bucket, signedRegion);
+  checkRegion(bucket, signedRegion, request);
   return answerInBucket(serviceRequest, bucket, address.key, context);
 }
 
@@ -79,15 +85,6 @@ async function answerInBucket(
     return answer({ ...request, bucket, key }, context);
   }
   throw new S3Error('NotImplemented');
-}
-
-/** Signed for the endpoint's region, but the bucket lives elsewhere: S3 says where. */
-function checkRegion({ name, region }: BucketState, signedRegion: string): void {
-  if (signedRegion === region) return;
-  throw new S3Error('PermanentRedirect', {
-    details: { Endpoint: `${name}.s3.${region}.amazonaws.com`, Bucket: name },
-    headers: { 'x-amz-bucket-region': region },
-  });
 }
 
 /** Presigning moves `x-amz-*` headers into the query, where they mean the same. */

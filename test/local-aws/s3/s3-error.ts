@@ -71,6 +71,7 @@ const KNOWN_ERRORS = {
     403,
     'The request signature we calculated does not match the signature you provided. Check your key and signing method.',
   ],
+  TemporaryRedirect: [307, 'Please re-send this request to the specified temporary endpoint.'],
   XAmzContentSHA256Mismatch: [
     400,
     "The provided 'x-amz-content-sha256' header does not match what was computed.",

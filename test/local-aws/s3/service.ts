@@ -9,7 +9,7 @@ import { parseAddress, type S3Address } from './address';
 import { answerPreflight, corsHeaders } from './cors';
 import { dispatch } from './dispatch';
 import { errorAnswer } from './error-answer';
-import { operationOf } from './operation';
+import { operationOf, type S3Operation } from './operation';
 import type { S3Context } from './request';
 import { S3Error } from './s3-error';
 
@@ -19,8 +19,15 @@ export function createS3Service(
   keyring: Keyring,
   traffic: Traffic,
 ): (message: IncomingMessage, response: ServerResponse) => Promise<void> {
-  const corsOf = (bucket: string | undefined) =>
-    bucket === undefined ? undefined : context.store.bucket(bucket)?.cors;
+  const bucketNamed = (name: string | undefined) =>
+    name === undefined ? undefined : context.store.bucket(name);
+  const corsOf = (bucket: string | undefined) => bucketNamed(bucket)?.cors;
+
+  /** S3 tells it whoever sends a HEAD of the bucket, also where it refuses that. */
+  function regionHeader(operation: S3Operation, name: string | undefined): Readonly<Record<string, string>> {
+    const bucket = operation === 'HeadBucket' ? bucketNamed(name) : undefined;
+    return bucket === undefined ? {} : { 'x-amz-bucket-region': bucket.region };
+  }
 
   async function serve(message: IncomingMessage, response: ServerResponse): Promise<void> {
     const { url = '/', method = 'GET' } = message;
@@ -37,7 +44,7 @@ export function createS3Service(
         if (operation === 'Preflight') return answerPreflight(headers, corsOf(bucket));
         return await dispatch(
           {
-            ...{ operation, method, address, headers, source: bodyOf(message) },
+            ...{ operation, method, url, address, headers, source: bodyOf(message) },
             isSecure: 'encrypted' in message.socket,
           },
           keyring,
@@ -53,6 +60,7 @@ export function createS3Service(
       server: 'AmazonS3',
       'x-amz-request-id': requestId,
       'x-amz-id-2': hostId,
+      ...regionHeader(operation, bucket),
       ...(operation === 'Preflight' ? {} : corsHeaders(method, headers, corsOf(bucket))),
     });
     const request = {

@@ -79,6 +79,8 @@ export interface StoredBucket {
   readonly name: string;
   readonly region: string;
   readonly createdAt: number;
+  /** Other regions redirect to it for now, since they learn of it from DNS. */
+  readonly isNew?: boolean;
 }
 
 /** One change, and one line of the journal. */
