@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { crx, type ManifestV3Export } from '@crxjs/vite-plugin';
 import { defineConfig, type Plugin } from 'vite';
 import manifest from './manifest.json' with { type: 'json' };
 import { CHROMIUM_DEVELOPMENT_KEY, FIREFOX_ADDON_ID } from './src/core/extension-ids.ts';
+import { sdkForWorkers } from './vite/sdk-for-workers.ts';
 
 /** Chromium's, with the id that it has until a store gives it one. */
 const chromiumManifest = { ...manifest, key: CHROMIUM_DEVELOPMENT_KEY };
@@ -34,82 +34,6 @@ const firefoxManifest = {
       strict_min_version: '142.0',
       data_collection_permissions: { required: ['none'] },
     },
-  },
-};
-
-/** A module that the SDK imports for what nothing here asks of it, and what takes its place. */
-interface SdkStub {
-  readonly importer: string;
-  readonly source: string;
-  readonly code: string;
-}
-
-const SDK_STUBS: readonly SdkStub[] = [
-  {
-    // For SelectObjectContent, the only operation of S3 that answers with a stream of events: 22 KB of code.
-    importer: '',
-    source: '@smithy/core/event-streams',
-    code: `
-      export const resolveEventStreamSerdeConfig = config => config;
-      export const eventStreamSerdeProvider = () => ({});
-      export class EventStreamSerde {}`,
-  },
-  // For bodies and answers whose checksum is one of these; here they have CRC-32 and SHA-256.
-  { importer: '@aws-sdk/client-s3', source: '@aws-sdk/checksums/sha', code: 'export class Sha1 {}' },
-  { importer: '@smithy/core', source: './md5/Md5Js', code: 'export class Md5Js {}' },
-  {
-    // Signs for all regions at once, as multi-region access points want it; a bucket here has one region.
-    importer: '@aws-sdk/signature-v4-multi-region',
-    source: './SignatureV4MultiRegion',
-    code: `export { SignatureV4SignWithCredentials as SignatureV4MultiRegion }
-      from '@aws-sdk/signature-v4-multi-region/dist-es/SignatureV4SignWithCredentials.js';`,
-  },
-  {
-    // Of the ways to cut a body into parts, the one for what `src/aws/managed-upload.ts` hands over; the others, for
-    // streams and Node's Buffer, are 20 KB.
-    importer: '@aws-sdk/lib-storage',
-    source: './chunker',
-    code: `export { getChunkUint8Array as getChunk }
-      from '@aws-sdk/lib-storage/dist-es/chunks/getChunkUint8Array.js';`,
-  },
-  {
-    importer: '@aws-sdk/lib-storage',
-    source: './byteLength',
-    code: 'export const byteLength = body => body.byteLength;',
-  },
-  {
-    importer: '@aws-sdk/lib-storage',
-    source: './byteLengthSource',
-    code: `export const byteLengthSource = () => 'byteLength';`,
-  },
-  { importer: '@aws-sdk/lib-storage', source: 'events', code: 'export class EventEmitter {}' },
-];
-
-const STUB_ID = '\0sdk-stub:';
-
-const ENDPOINT_RESOLVER = fileURLToPath(new URL('./src/aws/endpoint-resolver.ts', import.meta.url));
-
-/** Modules of the AWS SDK that can't serve in a service worker, or serve for nothing here, and what takes their place. */
-const sdkForWorkers: Plugin = {
-  name: 'shoebox:sdk-for-workers',
-  enforce: 'pre',
-  resolveId(source, importer = '') {
-    // In browsers the SDK parses XML with DOMParser, which a worker lacks; its Node parser is plain JavaScript.
-    if (importer.includes('@aws-sdk/xml-builder') && /xml-parser(\.browser)?$/.test(source)) {
-      return this.resolve('./xml-parser.js', importer, { skipSelf: true });
-    }
-    // S3's rules for endpoints, of which Shoebox needs a few lines.
-    if (importer.includes('@aws-sdk/client-s3') && source.endsWith('/endpointResolver'))
-      return ENDPOINT_RESOLVER;
-    const stub = SDK_STUBS.findIndex(one => one.source === source && importer.includes(one.importer));
-    return stub < 0 ? null : `${STUB_ID}${stub}`;
-  },
-  load(id) {
-    if (id.startsWith(STUB_ID)) return SDK_STUBS[Number(id.slice(STUB_ID.length))]?.code;
-    // The version is what is read of it; the whole file would be in the worker.
-    if (!/@aws-sdk\/[^/]+\/package\.json$/.test(id)) return null;
-    const { version } = JSON.parse(readFileSync(id, 'utf8')) as { readonly version: string };
-    return JSON.stringify({ version });
   },
 };
 
@@ -209,7 +133,7 @@ export default defineConfig(({ mode }) => {
   return {
     publicDir: 'src/public',
     plugins: [
-      sdkForWorkers,
+      sdkForWorkers(),
       preactWithoutMarkup,
       crx({
         manifest: (firefox ? firefoxManifest : chromiumManifest) as ManifestV3Export,

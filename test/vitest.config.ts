@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { sdkAsBuilt } from './sdk-as-built.ts';
 
 /**
  * What `npm test` and `npm run test:ceph` run, in parts; each can be run alone with `npx vitest --config
@@ -23,6 +24,11 @@ export default defineConfig({
           // All that is not a project of its own: the tests of a new module run without a line here.
           exclude: ['test/{build,ceph,e2e,e2e-firefox,fault-proxy,faults,local-aws,screenshots}/**'],
         },
+      },
+      {
+        extends: true,
+        plugins: [sdkAsBuilt()],
+        test: { name: 'aws-as-built', include: ['test/aws/**/*.test.ts'], testTimeout: 60_000 },
       },
       { extends: true, test: { name: 'build', include: ['test/build/**/*.test.ts'] } },
       {

@@ -1,0 +1,181 @@
+/** A module of the SDK that does what nothing here asks of it, and what takes its place. */
+export interface SdkStub {
+  /** The end of its path. */
+  readonly module: string;
+  /** Of what it exports, what is called; the rest is there to be named, by an index that exports it in turn. */
+  readonly code: string;
+}
+
+const AWS_CORE = '@aws-sdk/core/dist-es/submodules';
+const CHECKSUMS = '@aws-sdk/checksums/dist-es/submodules';
+const COGNITO = '@aws-sdk/nested-clients/dist-es/submodules/cognito-identity';
+const MIDDLEWARE = '@aws-sdk/middleware-sdk-s3/dist-es/submodules/s3';
+const S3 = '@aws-sdk/client-s3/dist-es';
+const SMITHY_CORE = '@smithy/core/dist-es/submodules';
+const STORAGE = '@aws-sdk/lib-storage/dist-es';
+
+/** Is never called. */
+const unused = (module: string): SdkStub => ({ module, code: '' });
+
+/** Makes a step of every request, which would hand on each as it is. */
+const noPlugin = (module: string, name: string): SdkStub => ({
+  module,
+  code: `export const ${name} = () => ({ applyToStack() {} });`,
+});
+
+/** Completes a client's configuration with what nothing reads. */
+const sameConfig = (module: string, name: string): SdkStub => ({
+  module,
+  code: `export const ${name} = config => config;`,
+});
+
+/**
+ * What the build leaves out of the AWS SDK, or has shorter. The tests in `test/aws` run with these as well as without
+ * (the project `aws-as-built`).
+ */
+export const SDK_STUBS: readonly SdkStub[] = [
+  // For SelectObjectContent, the only operation of S3 that answers with a stream of events.
+  {
+    module: `${SMITHY_CORE}/event-streams/index.browser.js`,
+    code: `
+      export const resolveEventStreamSerdeConfig = config => config;
+      export const eventStreamSerdeProvider = () => ({});`,
+  },
+  unused('@smithy/signature-v4/dist-es/HeaderFormatter.js'),
+
+  // Tells AWS who made the client and what it uses of it. Shoebox sends no more than it must.
+  noPlugin(`${AWS_CORE}/client/middleware-user-agent/user-agent-middleware.js`, 'getUserAgentPlugin'),
+  sameConfig(`${AWS_CORE}/client/middleware-user-agent/configurations.js`, 'resolveUserAgentConfig'),
+  {
+    module: `${AWS_CORE}/client/util-user-agent-browser/defaultUserAgent.js`,
+    code: 'export const createDefaultUserAgentProvider = () => undefined;',
+  },
+  // There is no logger.
+  noPlugin(`${AWS_CORE}/client/middleware-logger/loggerMiddleware.js`, 'getLoggerPlugin'),
+  unused(`${SMITHY_CORE}/client/smithy-client/schemaLogFilter.js`),
+  // There are no extensions, and no defaults mode but the default.
+  sameConfig(`${S3}/runtimeExtensions.js`, 'resolveRuntimeExtensions'),
+  sameConfig(`${COGNITO}/runtimeExtensions.js`, 'resolveRuntimeExtensions'),
+  {
+    module: `${SMITHY_CORE}/config/defaults-mode/resolveDefaultsModeConfig.browser.js`,
+    code: `export const resolveDefaultsModeConfig = () => async () => 'legacy';`,
+  },
+  // The retry mode is `standard`.
+  unused(`${SMITHY_CORE}/retry/util-retry/AdaptiveRetryStrategy.js`),
+
+  // Directory buckets (S3 Express), whose names the settings refuse.
+  noPlugin(`${MIDDLEWARE}/middleware-s3-express/functions/s3ExpressMiddleware.js`, 'getS3ExpressPlugin'),
+  noPlugin(
+    `${MIDDLEWARE}/middleware-s3-express/functions/s3ExpressHttpSigningMiddleware.js`,
+    'getS3ExpressHttpSigningPlugin',
+  ),
+  unused(`${MIDDLEWARE}/middleware-s3-express/classes/S3ExpressIdentityProviderImpl.js`),
+  unused(`${S3}/commands/CreateSessionCommand.js`),
+  // `followRegionRedirects` is off: the user is told which region it is (`src/aws/aws-failure.ts`).
+  noPlugin(
+    `${MIDDLEWARE}/middleware-region-redirect/region-redirect-middleware.js`,
+    'getRegionRedirectMiddlewarePlugin',
+  ),
+  // The settings refuse a bucket's name with a slash.
+  noPlugin(
+    `${MIDDLEWARE}/middleware-validate-bucket-name/validate-bucket-name.js`,
+    'getValidateBucketNamePlugin',
+  ),
+  // Does nothing in browsers.
+  noPlugin(
+    `${MIDDLEWARE}/middleware-expect-continue/middleware-expect-continue.js`,
+    'getAddExpectContinuePlugin',
+  ),
+  // Warns of a stream without a length.
+  noPlugin(
+    `${MIDDLEWARE}/middleware-check-content-length-header/check-content-length-header.js`,
+    'getCheckContentLengthHeaderPlugin',
+  ),
+  // Encryption with keys of the customer's own (SSE-C).
+  noPlugin(`${MIDDLEWARE}/middleware-ssec/middleware-ssec.js`, 'getSsecPlugin'),
+
+  {
+    // Signs for all regions at once, as multi-region access points want it; a bucket here has one region.
+    module: '@aws-sdk/signature-v4-multi-region/dist-es/SignatureV4MultiRegion.js',
+    code: `export { SignatureV4 as SignatureV4MultiRegion } from '@smithy/signature-v4';`,
+  },
+  {
+    // Asks the endpoint how to sign. S3 alone wants keys escaped once.
+    module: `${S3}/auth/httpAuthSchemeProvider.js`,
+    code: `
+      import { resolveAwsSdkSigV4Config } from '@aws-sdk/core/httpAuthSchemes';
+      export const defaultS3HttpAuthSchemeParametersProvider = async ({ region }) => ({ region: await region() });
+      export const defaultS3HttpAuthSchemeProvider = ({ region }) => [{
+        schemeId: 'aws.auth#sigv4',
+        signingProperties: { signingName: 's3', signingRegion: region, disableDoubleEncoding: true },
+        propertiesExtractor: (config, context) => ({ signingProperties: { config, context } }),
+      }];
+      export const resolveHttpAuthSchemeConfig = config =>
+        Object.assign(resolveAwsSdkSigV4Config(config), { authSchemePreference: async () => [] });`,
+  },
+  unused(`${AWS_CORE}/httpAuthSchemes/aws_sdk/AwsSdkSigV4ASigner.js`),
+  // A worker has WebCrypto; what the SDK hashes here is far below the 8 MiB from which on it does without.
+  unused(`${SMITHY_CORE}/checksum/sha256/Sha256Js.js`),
+
+  // Bodies are sent with a CRC-32 or a SHA-256.
+  unused(`${CHECKSUMS}/sha/index.browser.js`),
+  unused(`${SMITHY_CORE}/checksum/md5/Md5Js.js`),
+  unused(`${CHECKSUMS}/crc/crc32c/Crc32cJs.js`),
+  unused(`${CHECKSUMS}/crc/crc64-nvme/Crc64NvmeJs.js`),
+  // Verifies answers by their checksum, which the clients are told not to do.
+  ...['flexibleChecksumsInputMiddleware', 'flexibleChecksumsResponseMiddleware'].map(name => ({
+    module: `${CHECKSUMS}/flexible-checksums/${name}.js`,
+    code: `
+      export const ${name} = () => next => next;
+      export const ${name}Options = { name: '${name}', relation: 'after', toMiddleware: 'deserializerMiddleware' };`,
+  })),
+  // For bodies that are streams; what the SDK sends here are strings.
+  unused(`${SMITHY_CORE}/serde/util-stream/createBufferedReadable.browser.js`),
+  unused(`${SMITHY_CORE}/serde/util-stream/getAwsChunkedEncodingStream.browser.js`),
+  unused(`${SMITHY_CORE}/checksum/hash-blob-browser/blobHasher.js`),
+
+  {
+    // Of the ways to cut a body into parts, the one for what `src/aws/managed-upload.ts` hands over; the others, for
+    // streams and Node's Buffer, are 20 KB.
+    module: `${STORAGE}/chunker.js`,
+    code: `export { getChunkUint8Array as getChunk } from '@aws-sdk/lib-storage/dist-es/chunks/getChunkUint8Array.js';`,
+  },
+  { module: `${STORAGE}/byteLength.js`, code: 'export const byteLength = body => body.byteLength;' },
+  {
+    module: `${STORAGE}/byteLengthSource.js`,
+    code: `export const byteLengthSource = () => 'byteLength';`,
+  },
+
+  // Keeps identities; `src/aws/guest-credentials.ts` has its own place for them.
+  unused('@aws-sdk/credential-provider-cognito-identity/dist-es/localStorage.js'),
+  {
+    // Cognito's JSON: strings are asked, and of what is answered the end of the credentials alone is none.
+    module: `${SMITHY_CORE}/protocols/json/codec-v2/JsonCodec2.js`,
+    code: `
+      const dated = (name, value) => (name === 'Expiration' ? new Date(value * 1000) : value);
+      export class JsonCodec2 {
+        setSerdeContext() {}
+        createSerializer() { return this; }
+        write(_schema, value) { this.text = JSON.stringify(value); }
+        flush() { return this.text; }
+        createDeserializer() { return this; }
+        async read(_schema, bytes) { return JSON.parse(new TextDecoder().decode(bytes) || '{}', dated); }
+      }`,
+  },
+];
+
+/** What lib-storage's `Upload` gets in place of two packages that it imports. */
+export const STORAGE_IMPORTS: Readonly<Record<string, string>> = {
+  events: 'export class EventEmitter {}',
+  // `src/aws/managed-upload.ts` tells two of the commands by their class, and reads the input of the others.
+  '@aws-sdk/client-s3': `
+    export { CompleteMultipartUploadCommand, CreateMultipartUploadCommand } from '@aws-sdk/client-s3';
+    class Command { constructor(input) { this.input = input; } }
+    export {
+      Command as AbortMultipartUploadCommand,
+      Command as PutObjectCommand,
+      Command as PutObjectTaggingCommand,
+      Command as UploadPartCommand,
+    };
+    export const ChecksumAlgorithm = {};`,
+};
