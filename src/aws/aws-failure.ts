@@ -1,5 +1,6 @@
-import { isRegion } from '../core/aws-names';
-import { type FailureDetail, ShoeboxError } from '../core/failure';
+import { isOptInRegion, isRegion } from '../core/aws-names';
+import { type FailureDetail, ShoeboxError, safeWords } from '../core/failure';
+import { accessDenial } from './access-denial';
 
 /** What was being done when AWS said no: it names the missing permission. */
 export interface AwsRequestContext {
@@ -25,10 +26,11 @@ interface AwsException {
   readonly $retryable?: unknown;
 }
 
+/** What an error means, and which facts its sentence names. */
+type KnownError = readonly [code: ShoeboxError['code'], ...facts: (keyof AwsRequestContext)[]];
+
 /** Names as Cognito's and S3's API references list them. */
-const BY_NAME: Readonly<
-  Record<string, readonly [code: ShoeboxError['code'], ...facts: (keyof AwsRequestContext)[]]>
-> = {
+const BY_NAME: Readonly<Record<string, KnownError>> = {
   // Cognito Identity
   NotAuthorizedException: ['guests-not-allowed'],
   InvalidIdentityPoolConfigurationException: ['identity-pool-role-missing'],
@@ -45,10 +47,13 @@ const BY_NAME: Readonly<
   TooManyRequests: ['throttled'],
   NoSuchBucket: ['bucket-not-found', 'bucket'],
   AccessDenied: ['access-denied', 'action', 'resource'],
+  AccessDeniedException: ['access-denied', 'action', 'resource'],
   AllAccessDisabled: ['access-denied', 'action', 'resource'],
   AccessControlListNotSupported: ['access-denied', 'action', 'resource'],
   Forbidden: ['access-denied', 'action', 'resource'],
   RequestTimeTooSkewed: ['clock-skew'],
+  RequestExpired: ['request-expired'],
+  SignatureDoesNotMatch: ['signature-rejected'],
   ExpiredToken: ['credentials-expired'],
   InvalidToken: ['credentials-expired'],
   InvalidAccessKeyId: ['credentials-expired'],
@@ -61,7 +66,12 @@ const BY_NAME: Readonly<
   PreconditionFailed: ['name-taken'],
   // Somebody else writes to this key just now; to be tried again (S3 User Guide, "Conditional writes").
   ConditionalRequestConflict: ['s3-unavailable'],
+  OperationAborted: ['operation-conflict'],
   KeyTooLongError: ['key-too-long'],
+  MetadataTooLarge: ['metadata-too-large'],
+  EntityTooLarge: ['object-too-large'],
+  'KMS.NotFoundException': ['kms-key-not-found'],
+  'KMS.ThrottlingException': ['throttled'],
   NoSuchUpload: ['upload-gone'],
   // A connection that S3 waited on for too long.
   RequestTimeout: ['s3-unavailable'],
@@ -81,12 +91,13 @@ const BY_STATUS: Readonly<Record<number, keyof typeof BY_NAME>> = {
   304: 'PreconditionFailed',
   403: 'AccessDenied',
   404: 'NotFound',
+  408: 'RequestTimeout',
   412: 'PreconditionFailed',
   429: 'SlowDown',
 };
 
 /** Names come from the server: one that every object has is none of ours. */
-const byName = (name: string): (typeof BY_NAME)[string] | undefined =>
+const byName = (name: string): KnownError | undefined =>
   Object.hasOwn(BY_NAME, name) ? BY_NAME[name] : undefined;
 
 const REGION_ERRORS = new Set([
@@ -139,19 +150,6 @@ export const isConflict = (error: unknown): boolean =>
   error.cause instanceof Error &&
   error.cause.name === 'ConditionalRequestConflict';
 
-/**
- * AWS's own words often name what is really missing, a key's use for example:
- * "… is not authorized to perform: kms:GenerateDataKey on resource: arn:aws:kms:… because …".
- */
-function deniedByName(text: string): { readonly action?: string; readonly resource?: string } {
-  const named = /not authorized to perform: ([\w-]+:\w+)(?: on resource: "?(arn:[^\s"]+)"?)?/.exec(text);
-  const action = named?.[1];
-  // Ours are told with the resource that a policy wants, not with the one object that was asked for.
-  return action === undefined || action.startsWith('s3:')
-    ? { ...(action !== undefined && { action }) }
-    : { action, resource: named?.[2] ?? '*' };
-}
-
 const isServerError = (error: AwsException): boolean => statusOf(error) >= 500;
 
 /** Success by its status, but not a document that says so: cut, empty, or of somebody in between. */
@@ -166,8 +164,8 @@ function retryAfterMs({ $response }: AwsException): number | null {
 }
 
 /**
- * An error of the SDK as one of ours. Aborts and what is one of ours already are handed back unchanged; what is
- * not known becomes `unexpected` with the cause kept.
+ * An error of the SDK as one of ours. Aborts and what is one of ours already are handed back unchanged; a refusal that
+ * is not known becomes `request-refused` with AWS's words as its cause.
  */
 export function awsFailure(error: unknown, attempt: AwsRequestContext): unknown {
   if (!isAwsException(error) || error.name === 'AbortError' || error.name === 'ShoeboxError') return error;
@@ -177,14 +175,15 @@ export function awsFailure(error: unknown, attempt: AwsRequestContext): unknown 
     const code = 'region' in region ? 'wrong-region' : 'wrong-region-unknown';
     return new ShoeboxError(code, region, options);
   }
-  const known = hasNoErrorCode(error) ? byName(BY_STATUS[statusOf(error)] ?? '') : byName(error.name);
-  if (known?.[0] === 'access-denied') {
-    const { action, resource } = attempt;
-    return new ShoeboxError('access-denied', { action, resource, ...deniedByName(error.message) }, options);
-  }
+  const known = hasNoErrorCode(error)
+    ? byName(BY_STATUS[statusOf(error)] ?? '')
+    : byNameOrWords(error, attempt);
   if (known !== undefined) {
     const [code, ...facts] = known;
-    return new ShoeboxError(code, Object.fromEntries(facts.map(fact => [fact, attempt[fact]])), options);
+    const detail = Object.fromEntries(facts.map(fact => [fact, attempt[fact]]));
+    if (code !== 'access-denied') return new ShoeboxError(code, detail, options);
+    const denial = accessDenial(error.message, attempt.key);
+    return new ShoeboxError(denial.code, { ...detail, ...denial.detail }, options);
   }
   if (isServerError(error)) {
     return new ShoeboxError(
@@ -193,12 +192,29 @@ export function awsFailure(error: unknown, attempt: AwsRequestContext): unknown 
       options,
     );
   }
+  if (statusOf(error) >= 400) {
+    const reason = hasNoErrorCode(error) ? `HTTP ${statusOf(error)}` : safeWords(error.name, 64);
+    return new ShoeboxError('request-refused', { reason }, options);
+  }
   if (isNetworkError(error)) {
     return navigator.onLine
       ? new ShoeboxError('endpoint-unreachable', { host: attempt.host }, options)
       : new ShoeboxError('offline', {}, options);
   }
   return isUnreadableSuccess(error) ? new ShoeboxError('not-confirmed', {}, options) : error;
+}
+
+/** What the names alone do not tell. */
+function byNameOrWords(
+  { name, message }: AwsException,
+  { region, action }: AwsRequestContext,
+): KnownError | undefined {
+  if (name === 'InvalidRequest' && message.includes('Server Side Encryption'))
+    return ['object-needs-customer-key', 'key'];
+  const isUnknownToken = name === 'InvalidToken' || name === 'InvalidAccessKeyId';
+  if (isUnknownToken && action.startsWith('s3:') && isOptInRegion(region))
+    return ['region-not-enabled', 'region'];
+  return byName(name) ?? (name.startsWith('KMS.') ? ['kms-key-unusable'] : undefined);
 }
 
 const isAwsException = (error: unknown): error is AwsException => error instanceof Error;

@@ -132,5 +132,7 @@ export function openBucket(
   return bucket;
 }
 
+/** In a region that is not enabled new ones do not help; nobody can tell that from credentials that have gone bad. */
 const isExpired = (failure: unknown): boolean =>
-  failure instanceof ShoeboxError && failure.code === 'credentials-expired';
+  failure instanceof ShoeboxError &&
+  (failure.code === 'credentials-expired' || failure.code === 'region-not-enabled');

@@ -1,5 +1,5 @@
 import { DeleteObjectCommand, DeleteObjectsCommand } from '@aws-sdk/client-s3';
-import { type Failure, isShoeboxError, ShoeboxError, toFailure } from '../core/failure';
+import { type Failure, isDenial, isShoeboxError, ShoeboxError, toFailure } from '../core/failure';
 import type { ExpectedObject } from '../core/s3-object';
 import type { Bucket } from './bucket';
 import { conditionalWrite, MAY_APPLY_WITHIN_MS } from './conditional-write';
@@ -55,8 +55,7 @@ export async function deleteObjects(
     const left = refused.length === failed.size ? refused : batch;
     return new Map([...refusals, ...refuse(left, new ShoeboxError('access-denied'))]);
   } catch (error) {
-    const helpsAlone =
-      isShoeboxError(error) && (error.code === 'access-denied' || error.code === 's3-unsupported');
+    const helpsAlone = isShoeboxError(error) && (isDenial(error.code) || error.code === 's3-unsupported');
     if (!helpsAlone) throw error;
     return new Map([...refusals, ...refuse(batch, error)]);
   }

@@ -1,6 +1,4 @@
-/** The one field of S3's flat error documents. */
-const field = (document: string, name: string): string | undefined =>
-  new RegExp(`<${name}>([^<]*)</${name}>`).exec(document)?.[1];
+import { textOfElement } from './xml';
 
 /** The body of a refusal. One that breaks off says nothing, and the status is what is known; only an abort is told. */
 async function errorDocument(response: Response): Promise<string> {
@@ -29,13 +27,15 @@ export async function errorFromResponse(
   now: () => number = Date.now,
 ): Promise<S3ErrorResponse> {
   const document = await errorDocument(response);
-  const name = field(document, 'Code') ?? String(response.status);
-  const region = field(document, 'Region');
+  const name = textOfElement(document, 'Code') ?? String(response.status);
+  const region = textOfElement(document, 'Region');
   if (name === 'RequestTimeTooSkewed') {
-    const serverTime = Date.parse(field(document, 'ServerTime') ?? response.headers.get('date') ?? '');
+    const serverTime = Date.parse(
+      textOfElement(document, 'ServerTime') ?? response.headers.get('date') ?? '',
+    );
     if (!Number.isNaN(serverTime)) clock.systemClockOffset = serverTime - now();
   }
-  return Object.assign(new Error(field(document, 'Message') ?? response.statusText), {
+  return Object.assign(new Error(textOfElement(document, 'Message') ?? response.statusText), {
     name,
     $metadata: { httpStatusCode: response.type === 'opaqueredirect' ? 301 : response.status },
     $response: { headers: Object.fromEntries(response.headers) },

@@ -1,10 +1,11 @@
 import { HeadObjectCommand } from '@aws-sdk/client-s3';
-import { ShoeboxError } from '../core/failure';
+import { isDenial, ShoeboxError } from '../core/failure';
 import type { ObjectMetadata, ObjectRef } from '../core/s3-object';
 import { isRefusalWithoutBody } from './aws-failure';
-import type { Bucket } from './bucket';
+import type { Bucket, S3Action } from './bucket';
 import { listObjectsOnce } from './list-objects';
 import { objectMetadata } from './object-mapping';
+import { signedRequest } from './signed-request';
 
 /** @throws ShoeboxError `name-taken` when there is an object. */
 export async function assertKeyFree(bucket: Bucket, key: string, signal: AbortSignal): Promise<void> {
@@ -13,7 +14,8 @@ export async function assertKeyFree(bucket: Bucket, key: string, signal: AbortSi
 
 /**
  * What S3 tells of an object; null when there is none. One request, unless S3 refuses without saying why, since answers
- * to HEAD have no body: then a list is sent, whose refusals do say why, and after that HEAD once more.
+ * to HEAD have no body. Then a list is asked for, whose refusals do say why; after that HEAD once more; and last the
+ * object's first byte, whose refusal says what is the matter with this very object: four requests at the most.
  * @throws ShoeboxError; `s3-unavailable` also for a refusal of which S3 will not tell the reason.
  */
 export async function headObject(
@@ -33,7 +35,7 @@ export async function headObject(
   }
 }
 
-/** After a list was answered: a 400 that comes all the same is one that passes (RequestTimeout). */
+/** After a list was answered: a 400 that comes all the same, and can't be told in words, is one that passes (RequestTimeout). */
 async function retryHead(
   bucket: Bucket,
   object: ObjectRef,
@@ -42,10 +44,39 @@ async function retryHead(
   try {
     return await headOnce(bucket, object, signal);
   } catch (cause) {
-    const isUnknown = isRefusalWithoutBody(cause) && !(cause instanceof ShoeboxError);
+    if (!isRefusalWithoutBody(cause)) throw cause;
+    await readFirstByte(bucket, object, signal);
+    const isUnknown = cause instanceof ShoeboxError && cause.code === 'request-refused';
     throw isUnknown ? new ShoeboxError('s3-unavailable', {}, { cause }) : cause;
   }
 }
+
+/**
+ * Asks for a byte of an object for the sake of the words with which S3 refuses it: that its key may not be used (KMS),
+ * that it is encrypted with a key of somebody's own, that a policy forbids it.
+ * @throws ShoeboxError what S3 says, if it says anything
+ */
+async function readFirstByte(
+  bucket: Bucket,
+  { key, versionId }: ObjectRef,
+  signal: AbortSignal,
+): Promise<void> {
+  const headers = { 'x-amz-content-sha256': 'UNSIGNED-PAYLOAD', range: 'bytes=0-0' };
+  const query: Record<string, string> = versionId === undefined ? {} : { versionId };
+  try {
+    await bucket.attempt(readAction(versionId), key, async () => {
+      const response = await signedRequest(bucket, { method: 'GET', key, query, headers }, signal);
+      await response.body?.cancel();
+    });
+  } catch (error) {
+    // An empty object has no first byte (416): it can be read.
+    const isReadable = error instanceof ShoeboxError && error.detail['reason'] === 'InvalidRange';
+    if (!isReadable && !isRefusalWithoutBody(error)) throw error;
+  }
+}
+
+const readAction = (versionId: string | undefined): S3Action =>
+  versionId === undefined ? 's3:GetObject' : 's3:GetObjectVersion';
 
 async function headOnce(
   bucket: Bucket,
@@ -53,14 +84,15 @@ async function headOnce(
   signal: AbortSignal,
 ): Promise<ObjectMetadata | null> {
   try {
-    const action = versionId === undefined ? 's3:GetObject' : 's3:GetObjectVersion';
     const command = new HeadObjectCommand({
       Bucket: bucket.settings.bucket,
       Key: key,
       VersionId: versionId,
       ChecksumMode: 'ENABLED',
     });
-    const found = await bucket.sendOnce(action, key, signal, (s3, options) => s3.send(command, options));
+    const found = await bucket.sendOnce(readAction(versionId), key, signal, (s3, options) =>
+      s3.send(command, options),
+    );
     // Half an answer would make our own object a stranger's.
     if (found.ContentLength === undefined || found.ETag === undefined)
       throw new ShoeboxError('not-confirmed');
@@ -77,7 +109,7 @@ async function listsKey(bucket: Bucket, key: string, signal: AbortSignal): Promi
     const { objects } = await listObjectsOnce(bucket, { prefix: key, maxKeys: 1 }, signal);
     return objects[0]?.key === key;
   } catch (error) {
-    if (!(error instanceof ShoeboxError) || error.code !== 'access-denied') throw error;
+    if (!(error instanceof ShoeboxError) || !isDenial(error.code)) throw error;
     return null;
   }
 }

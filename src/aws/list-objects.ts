@@ -2,6 +2,7 @@ import { ListObjectsV2Command, type ListObjectsV2CommandOutput } from '@aws-sdk/
 import type { ObjectInfo } from '../core/s3-object';
 import type { Bucket } from './bucket';
 import { decodeKey, objectInfo } from './object-mapping';
+import { textOfElement } from './xml';
 
 interface ListQuery {
   readonly prefix: string;
@@ -97,17 +98,6 @@ export async function* listPages(
   }
 }
 
-const TOKEN = /<NextContinuationToken>([^<]*)<\/NextContinuationToken>/;
-
-/** What XML escapes in text. Ceph makes tokens of keys. */
-const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
-
-const unescapeXml = (text: string): string =>
-  text.replace(/&(?:#x([0-9a-f]+)|#(\d+)|(\w+));/gi, (all, hex?: string, decimal?: string, name?: string) => {
-    if (name !== undefined) return ENTITIES[name] ?? all;
-    return String.fromCodePoint(hex === undefined ? Number(decimal) : Number.parseInt(hex, 16));
-  });
-
 /** A response as the SDK's fetch handler gives it. */
 interface HttpResponse {
   statusCode: number;
@@ -129,8 +119,8 @@ function readTokenEarly(command: ListObjectsV2Command, onToken: (token: string |
       if (!isHttpResponse(response) || response.statusCode !== 200) return answer;
       const bytes = new Uint8Array(await new Response(response.body as BodyInit).arrayBuffer()); // what `fetch` gave
       response.body = bytes; // the SDK reads bytes as well as it reads streams
-      const token = TOKEN.exec(new TextDecoder().decode(bytes))?.[1];
-      onToken(token === undefined ? null : unescapeXml(token));
+      // Escaped: Ceph makes tokens of keys.
+      onToken(textOfElement(new TextDecoder().decode(bytes), 'NextContinuationToken') ?? null);
       return answer;
     },
     // Nearer to the network than what reads the XML.

@@ -18,12 +18,30 @@ export const FAILURE_CODES = [
   's3-unavailable',
   'clock-skew',
   'credentials-expired',
+  'request-expired',
+  'signature-rejected',
+  'region-not-enabled',
   // The bucket
   'bucket-not-found',
   'wrong-region',
   'wrong-region-unknown',
   's3-unsupported',
   'access-denied',
+  'denied-by-role',
+  'denied-by-bucket-policy',
+  'denied-by-key-policy',
+  'denied-by-organization',
+  'denied-by-permissions-boundary',
+  'denied-by-session-policy',
+  'denied-by-endpoint-policy',
+  'kms-key-not-found',
+  'kms-key-unusable',
+  'operation-conflict',
+  'metadata-too-large',
+  'object-too-large',
+  'object-locked',
+  'object-needs-customer-key',
+  'request-refused',
   'object-not-found',
   'object-archived',
   'not-confirmed',
@@ -102,6 +120,10 @@ export const mayHaveSucceeded = (code: FailureCode): boolean =>
   code === 'not-confirmed' ||
   code === 'unexpected';
 
+/** Whether AWS's rules forbid it, whichever of them. */
+export const isDenial = (code: FailureCode): boolean =>
+  code === 'access-denied' || code.startsWith('denied-by-');
+
 /** Facts that the sentence for the user names, such as the denied action. Never secrets, never markup. */
 export type FailureDetail = Readonly<Record<string, string>>;
 
@@ -145,12 +167,29 @@ export const storageFailure = (error: unknown): unknown =>
 export const isShoeboxError = (error: unknown): error is ShoeboxError =>
   error instanceof Error && error.name === 'ShoeboxError';
 
+/** What can be in a server's words that must not be shown or copied: addresses, signatures, credentials. */
+const CONFIDENTIAL = /https?:\/\/\S+|\bX-Amz-[\w-]+=\S+|\bA[KS]IA\w{16}\b|[\w+/=%-]{120,}/gi;
+
+/** What changes how the text around it is shown, breaks its line, or stretches it. */
+const INVISIBLE = /[\s\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]+/gu;
+
+/** A server's own words, as they can be shown: in one line, without anything confidential, and not endless. */
+export function safeWords(text: string, maxCharacters: number): string {
+  const safe = text.replace(INVISIBLE, ' ').replace(CONFIDENTIAL, '…');
+  return safe.length <= maxCharacters ? safe : `${safe.slice(0, maxCharacters - 1).toWellFormed()}…`;
+}
+
+/** A paragraph: AWS's longest sentences, with two ARNs in them, have about 500. */
+const MAX_TECHNICAL = 1000;
+
 const technicalText = (error: unknown): string => {
   const cause = isShoeboxError(error) ? error.cause : error;
   if (cause === undefined) return '';
   // biome-ignore lint/plugin/no-silent-catch: an object without a text of its own still has a kind.
   try {
-    return cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
+    return cause instanceof Error
+      ? safeWords(`${cause.name}: ${cause.message}`, MAX_TECHNICAL)
+      : String(cause);
   } catch {
     return Object.prototype.toString.call(cause);
   }

@@ -30,10 +30,13 @@ const RETRY_LIMITS: Readonly<Partial<Record<FailureCode, RetryLimits>>> = {
   throttled: BUSY,
   's3-unavailable': BUSY,
   'cognito-unavailable': BUSY,
+  'operation-conflict': BUSY,
   'endpoint-unreachable': UNREACHABLE,
   'connection-stalled': { tries: 5, baseMs: 500, capMs: 10_000 },
   'credentials-expired': AT_ONCE,
   'clock-skew': AT_ONCE,
+  'request-expired': AT_ONCE,
+  'region-not-enabled': AT_ONCE,
   'not-confirmed': DAMAGED,
 };
 

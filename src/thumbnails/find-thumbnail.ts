@@ -1,4 +1,4 @@
-import { isShoeboxError } from '../core/failure';
+import { isDenial, isShoeboxError } from '../core/failure';
 import { mediaTypeOfName } from '../core/media-type';
 import { fileNameOfKey } from '../core/object-key';
 import type { ExpectedObject } from '../core/s3-object';
@@ -72,13 +72,13 @@ async function drawing(bucket: ThumbnailBucket, photo: ExpectedObject): Promise<
 }
 
 /** Where guests may not list the bucket, S3 does not say that there is none: it denies. */
-const MEANS_NONE: ReadonlySet<string> = new Set(['object-not-found', 'access-denied', 'source-too-large']);
+const MEANS_NONE: ReadonlySet<string> = new Set(['object-not-found', 'source-too-large']);
 
 async function readStored(bucket: ThumbnailBucket, key: string): Promise<Blob | null> {
   try {
     return await bucket.read({ key }, { etag: null, maxBytes: MAX_STORED_BYTES, firstBytes: null });
   } catch (error) {
-    if (isShoeboxError(error) && MEANS_NONE.has(error.code)) return null;
+    if (isShoeboxError(error) && (isDenial(error.code) || MEANS_NONE.has(error.code))) return null;
     throw error;
   }
 }

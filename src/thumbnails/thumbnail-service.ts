@@ -1,5 +1,5 @@
 import { sideEffect } from '../core/diagnostics';
-import { isShoeboxError } from '../core/failure';
+import { isDenial, isShoeboxError } from '../core/failure';
 import type { ExpectedObject } from '../core/s3-object';
 import { serialQueue } from '../core/serial-queue';
 import { LEAST_STORED_BYTES, thumbnailIdOf, thumbnailKeyOf } from '../core/thumbnail-key';
@@ -105,7 +105,7 @@ export function createThumbnailService(ports: ThumbnailPorts): ThumbnailService 
     } catch (error) {
       ports.report('thumbnails.store', error);
       // Made again by whoever sees the photo next. A permission that is missing is missing for all of them.
-      isRefused = isShoeboxError(error) && error.code === 'access-denied';
+      isRefused = isShoeboxError(error) && isDenial(error.code);
     }
   }
 

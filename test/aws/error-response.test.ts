@@ -21,6 +21,16 @@ test('an S3 error document is read as the SDK reads it', async () => {
   });
 });
 
+test('the words of an S3 error document are read without the escapes of XML', async () => {
+  const body = document({
+    Code: 'AccessDenied',
+    Message: 'on &quot;a&amp;b&quot; &#x27;&#39; &#x110000; &nbsp;',
+  });
+  expect(await refusal(body, { status: 403 })).toMatchObject({
+    message: `on "a&b" '' &#x110000; &nbsp;`,
+  });
+});
+
 test.each([null, '', '<html>Bad gateway</html>', '<Error><Code>Slow'])(
   'an S3 error without a document is named by its status: %s',
   async body => {

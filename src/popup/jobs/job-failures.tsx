@@ -42,6 +42,7 @@ export function JobFailures({ id, failed }: JobFailuresProps) {
             <span>
               {explainFailure(failure).sentence} {explainFailure(failure).nextStep}
             </span>
+            {failure.technical !== '' && <code>{failure.technical}</code>}
           </li>
         ))}
       </ul>

@@ -63,6 +63,8 @@ const RETRY_REASONS: { readonly [Code in FailureCode]?: MessageKey } = {
   's3-unavailable': 'error_s3_unavailable',
   'cognito-unavailable': 'error_cognito_unavailable',
   'clock-skew': 'error_clock_skew',
+  'request-expired': 'error_request_expired',
+  'operation-conflict': 'error_operation_conflict',
   'credentials-expired': 'error_credentials_expired',
   'not-confirmed': 'error_not_confirmed',
   interrupted: 'error_interrupted',

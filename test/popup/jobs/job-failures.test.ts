@@ -24,3 +24,12 @@ test('failures of a job that were asked for earlier and come later do not replac
   ]);
   await settle(() => render(null, page));
 });
+
+test('what S3 itself said of a failure stands beside it', async () => {
+  const page = document.createElement('div');
+  await settle(() => render(h(JobFailures, { id: 'job', failed: 1 }), page));
+  const failure = { code: 'request-refused', detail: { reason: 'Odd' }, technical: 'Odd: so it is' };
+  await settle(() => worker.calls.at(-1)?.resolve([{ key: 'A/a.jpg', failure }]));
+  expect(page.querySelector('li code')?.textContent).toBe('Odd: so it is');
+  await settle(() => render(null, page));
+});

@@ -1,0 +1,449 @@
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { type Bucket, openBucket } from '../../src/aws/bucket';
+import { headObject } from '../../src/aws/head-object';
+import { createMultipartUpload } from '../../src/aws/multipart-uploads';
+import { replaceObject } from '../../src/aws/put-object';
+import { type Failure, toFailure } from '../../src/core/failure';
+import { explainFailure } from '../../src/i18n/failure-messages';
+import type { LocalAws } from '../local-aws/index';
+import { useLocalAws } from '../use-local-aws';
+import { fakeBrowser } from '../webextension/fake-browser';
+import { textsIn } from '../webextension/texts';
+import { AS_AWS, bytes, GUEST_BUCKET, guestStorage, openAsGuest, settingsOf } from './local-bucket';
+
+// AWS's answers as AWS words them, through the SDK's client and through the requests that go past it: what the user reads.
+
+vi.setConfig({ testTimeout: 60_000 });
+
+const { start } = useLocalAws();
+const never = new AbortController().signal;
+
+beforeEach(() => {
+  fakeBrowser({ i18n: textsIn('en') });
+  vi.stubGlobal('navigator', { onLine: true }); // Node 20 has none
+});
+
+const KEY = 'Trip/cat.jpg';
+const OBJECT = { key: KEY, mediaType: 'image/jpeg', metadata: {} };
+
+const escapeXml = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
+
+const errorDocument = (code: string, message: string, more = ''): string =>
+  `<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>${code}</Code><Message>${escapeXml(message)}</Message>${more}` +
+  '<RequestId>4442587FB7D0A2F9</RequestId><HostId>nG0wWJZ7UaXqj1NgQHS/wZ8=</HostId></Error>';
+
+const failureOf = async (work: Promise<unknown>): Promise<Failure> =>
+  work.then(
+    () => Promise.reject(new Error('nothing was refused')),
+    error => toFailure(error),
+  );
+
+const wordsOf = (failure: Failure): string => {
+  const { sentence, nextStep } = explainFailure(failure);
+  return `${sentence} ${nextStep}`;
+};
+
+const ROLE = 'arn:aws:sts::111122223333:assumed-role/guests/CognitoIdentityCredentials';
+const KMS_KEY = 'arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab';
+
+const denied = (action: string, resource: string, why: string): string =>
+  `User: ${ROLE} is not authorized to perform: ${action} on resource: ${resource} ${why}`;
+const putDenied = (why: string): string => denied('s3:PutObject', `"arn:aws:s3:::demo/${KEY}"`, why);
+
+interface Answer {
+  readonly status: number;
+  readonly code: string;
+  readonly message: string;
+  readonly more?: string;
+  readonly region?: string;
+  /** Sentence and next step. */
+  readonly words: string;
+}
+
+const NEXT_MINUTE = 'Try again in a minute.';
+const ADD_TO_ROLE = "In IAM, add s3:PutObject on arn:aws:s3:::demo/* to the policy of the pool's guest role.";
+
+/** Collected from S3's "Error responses", IAM's "Troubleshoot access denied error messages", and public bug reports. */
+const ANSWERS: readonly Answer[] = [
+  // Refused by a rule
+  {
+    ...{ status: 403, code: 'AccessDenied', message: 'Access Denied' },
+    words: `AWS does not allow s3:PutObject. ${ADD_TO_ROLE}`,
+  },
+  {
+    ...{ status: 403, code: 'AccessDenied' },
+    message: putDenied('because no identity-based policy allows the s3:PutObject action'),
+    words: `AWS does not allow s3:PutObject. ${ADD_TO_ROLE}`,
+  },
+  {
+    ...{ status: 403, code: 'AccessDenied' },
+    message: putDenied('with an explicit deny in an identity-based policy'),
+    words:
+      "The policy of the pool's guest role forbids s3:PutObject outright. In IAM, narrow the “Deny” statement of that policy: another “Allow” does not help.",
+  },
+  {
+    ...{ status: 403, code: 'AccessDenied' },
+    message: putDenied('with an explicit deny in a resource-based policy'),
+    words:
+      "The bucket's own policy does not let guests use s3:PutObject. Ask whoever manages the bucket; adding it to the guest role does not help. If the bucket demands an encryption, choose it in the options under “Advanced”.",
+  },
+  {
+    ...{ status: 403, code: 'AccessDenied' },
+    message: putDenied('because no resource-based policy allows the s3:PutObject action'),
+    words:
+      "The bucket's own policy does not let guests use s3:PutObject. Ask whoever manages the bucket; adding it to the guest role does not help. If the bucket demands an encryption, choose it in the options under “Advanced”.",
+  },
+  {
+    ...{ status: 403, code: 'AccessDenied' },
+    message: putDenied('with an explicit deny in a service control policy'),
+    words:
+      "A policy of the AWS organization forbids s3:PutObject. Ask the organization's administrators: no change to the bucket or to the guest role helps.",
+  },
+  {
+    ...{ status: 403, code: 'AccessDenied' },
+    message: putDenied(
+      'with an explicit deny in a service control policy: arn:aws:organizations::111122223333:policy/o-a1/service_control_policy/p-b2',
+    ),
+    words:
+      "A policy of the AWS organization forbids s3:PutObject. Ask the organization's administrators: no change to the bucket or to the guest role helps.",
+  },
+  {
+    ...{ status: 403, code: 'AccessDenied' },
+    message: putDenied('with an explicit deny in a resource control policy'),
+    words:
+      "A policy of the AWS organization forbids s3:PutObject. Ask the organization's administrators: no change to the bucket or to the guest role helps.",
+  },
+  {
+    ...{ status: 403, code: 'AccessDenied' },
+    message: putDenied('because no permissions boundary allows the s3:PutObject action'),
+    words:
+      "The permissions boundary of the guest role does not allow s3:PutObject. Ask whoever manages the AWS account to allow it in that boundary: adding it to the role's policy does not help.",
+  },
+  {
+    ...{ status: 403, code: 'AccessDenied' },
+    message: putDenied('because no session policy allows the s3:PutObject action'),
+    words:
+      "The sessions of the pool's guests are limited: they do not allow s3:PutObject. Ask whoever set up the identity pool: its session policy stands above the guest role's policy.",
+  },
+  {
+    ...{ status: 403, code: 'AccessDenied' },
+    message: putDenied('because no VPC endpoint policy allows the s3:PutObject action'),
+    words:
+      "The network's VPC endpoint does not allow s3:PutObject. Ask whoever manages the network to allow it in the endpoint's policy, or try another network.",
+  },
+  // Keys
+  {
+    ...{ status: 403, code: 'AccessDenied' },
+    message: denied(
+      'kms:GenerateDataKey',
+      KMS_KEY,
+      'because no identity-based policy allows the kms:GenerateDataKey action',
+    ),
+    words: `AWS does not allow kms:GenerateDataKey. In IAM, add kms:GenerateDataKey on ${KMS_KEY} to the policy of the pool's guest role.`,
+  },
+  {
+    ...{ status: 403, code: 'AccessDenied' },
+    message: denied('kms:Decrypt', KMS_KEY, 'because no resource-based policy allows the kms:Decrypt action'),
+    words: `The encryption key's own policy does not let guests use kms:Decrypt. Ask whoever manages ${KMS_KEY} to allow kms:Decrypt to the pool's guest role in the key's policy.`,
+  },
+  {
+    ...{ status: 403, code: 'AccessDenied' },
+    message:
+      'The ciphertext refers to a customer master key that does not exist, does not exist in this region, or you are not allowed to access.',
+    words:
+      "AWS does not allow kms:Decrypt. In IAM, add kms:Decrypt on * to the policy of the pool's guest role.",
+  },
+  {
+    ...{ status: 400, code: 'KMS.NotFoundException', message: "Invalid keyId 'nope'" },
+    words:
+      "The KMS key that is to encrypt this does not exist. Check the key in the options under “Advanced” and in the bucket's own settings: it must be in the bucket's region.",
+  },
+  {
+    ...{ status: 400, code: 'KMS.DisabledException', message: `${KMS_KEY} is disabled.` },
+    words:
+      'The KMS key of this encryption is disabled, about to be deleted, or of another kind. Ask whoever manages the key to enable it in AWS KMS, then try again.',
+  },
+  {
+    ...{ status: 400, code: 'KMS.KMSInvalidStateException', message: `${KMS_KEY} is pending deletion.` },
+    words:
+      'The KMS key of this encryption is disabled, about to be deleted, or of another kind. Ask whoever manages the key to enable it in AWS KMS, then try again.',
+  },
+  // The object
+  {
+    ...{ status: 403, code: 'InvalidObjectState' },
+    message: "The operation is not valid for the object's storage class",
+    more: '<StorageClass>GLACIER</StorageClass>',
+    words: `“${KEY}” is archived: S3 hands it out only after somebody has restored it. Restore it in the S3 console (some hours for the deep archive), then try again.`,
+  },
+  {
+    ...{ status: 403, code: 'AccessDenied' },
+    message: 'Access Denied because object protected by object lock.',
+    words: `“${KEY}” is under an object lock: nobody may delete it before its time is over. Wait until its retention ends, or ask whoever manages the bucket.`,
+  },
+  {
+    ...{ status: 400, code: 'InvalidRequest' },
+    message:
+      'The object was stored using a form of Server Side Encryption. The correct parameters must be provided to retrieve the object.',
+    words: `“${KEY}” is encrypted with a key that S3 does not keep (SSE-C). Open it with the tool that stored it: only that has the key.`,
+  },
+  {
+    ...{ status: 404, code: 'NoSuchKey', message: 'The specified key does not exist.' },
+    words: `“${KEY}” is no longer in the bucket. Open the album again to see what is there now.`,
+  },
+  {
+    ...{ status: 404, code: 'NoSuchBucket', message: 'The specified bucket does not exist' },
+    words: "There is no bucket called “demo”. Check the bucket's name in the options.",
+  },
+  {
+    ...{ status: 400, code: 'MetadataTooLarge' },
+    message: 'Your metadata headers exceed the maximum allowed metadata size',
+    words:
+      'What is noted with the object is longer than S3 takes (2 KB). Shorten its metadata with the tool that wrote it, then try again.',
+  },
+  {
+    ...{
+      status: 400,
+      code: 'EntityTooLarge',
+      message: 'Your proposed upload exceeds the maximum allowed size',
+    },
+    words: 'It is larger than S3 takes. Split it into smaller files.',
+  },
+  {
+    ...{ status: 400, code: 'KeyTooLongError', message: 'Your key is too long' },
+    words: "The album's path leaves no room for a file name. Choose an album with a shorter path.",
+  },
+  // The signature
+  {
+    ...{ status: 403, code: 'SignatureDoesNotMatch' },
+    message:
+      'The request signature we calculated does not match the signature you provided. Check your key and signing method.',
+    more: '<StringToSign>AWS4-HMAC-SHA256</StringToSign><SignatureProvided>ab12</SignatureProvided>',
+    words:
+      'What S3 received does not match its signature. Something on the way may alter requests, such as a proxy or a security program: try another network, and check the endpoint in the options.',
+  },
+  {
+    ...{ status: 403, code: 'RequestTimeTooSkewed' },
+    message: 'The difference between the request time and the current time is too large.',
+    words:
+      "This computer's clock is wrong, so AWS refuses its signatures. Set the clock to the right time and try again.",
+  },
+  {
+    ...{ status: 400, code: 'RequestExpired', message: 'Request has expired.' },
+    words:
+      'A request reached S3 too late: this computer slept meanwhile, or its clock is wrong. Try again. If it happens again, set the clock to the right time.',
+  },
+  {
+    ...{ status: 403, code: 'AccessDenied', message: 'Request has expired' },
+    more: '<X-Amz-Expires>60</X-Amz-Expires>',
+    words:
+      'A request reached S3 too late: this computer slept meanwhile, or its clock is wrong. Try again. If it happens again, set the clock to the right time.',
+  },
+  {
+    ...{ status: 400, code: 'ExpiredToken', message: 'The provided token has expired.' },
+    words: 'The temporary AWS credentials are no longer accepted. Try again: Shoebox fetches new ones.',
+  },
+  {
+    ...{
+      status: 400,
+      code: 'InvalidToken',
+      message: 'The provided token is malformed or otherwise invalid.',
+    },
+    words: 'The temporary AWS credentials are no longer accepted. Try again: Shoebox fetches new ones.',
+  },
+  {
+    ...{
+      status: 400,
+      code: 'InvalidToken',
+      message: 'The provided token is malformed or otherwise invalid.',
+    },
+    region: 'af-south-1',
+    words:
+      "S3 in af-south-1 does not accept the guests' credentials. af-south-1 has to be enabled for the identity pool's AWS account; in IAM, under Account settings, session tokens must be valid in all Regions.",
+  },
+  {
+    ...{ status: 403, code: 'InvalidAccessKeyId' },
+    message: 'The AWS Access Key Id you provided does not exist in our records.',
+    region: 'me-central-1',
+    words:
+      "S3 in me-central-1 does not accept the guests' credentials. me-central-1 has to be enabled for the identity pool's AWS account; in IAM, under Account settings, session tokens must be valid in all Regions.",
+  },
+  // Where it is
+  {
+    ...{ status: 400, code: 'AuthorizationHeaderMalformed' },
+    message: "The authorization header is malformed; the region 'us-east-1' is wrong; expecting 'eu-west-1'",
+    more: '<Region>eu-west-1</Region>',
+    words: 'The bucket “demo” is in eu-west-1. Set the region to eu-west-1 in the options.',
+  },
+  // Another time
+  {
+    ...{ status: 409, code: 'OperationAborted' },
+    message:
+      'A conflicting conditional operation is currently in progress against this resource. Please try again.',
+    words: `Something else is being changed in the bucket at this very moment. ${NEXT_MINUTE}`,
+  },
+  {
+    ...{ status: 503, code: 'SlowDown', message: 'Please reduce your request rate.' },
+    words: `AWS asks to slow down. ${NEXT_MINUTE}`,
+  },
+  {
+    ...{ status: 500, code: 'InternalError', message: 'We encountered an internal error. Please try again.' },
+    words: `S3 is not answering properly right now. ${NEXT_MINUTE}`,
+  },
+  // What nobody has a sentence for
+  {
+    ...{ status: 400, code: 'InvalidRequest' },
+    message:
+      'Content-MD5 OR x-amz-checksum- HTTP header is required for Put Object requests with Object Lock parameters',
+    words:
+      'The server refused this (InvalidRequest). What it said is under “Details”, and may tell what to change.',
+  },
+  {
+    ...{ status: 405, code: 'MethodNotAllowed' },
+    message: 'The specified method is not allowed against this resource.',
+    words:
+      'The server refused this (MethodNotAllowed). What it said is under “Details”, and may tell what to change.',
+  },
+  {
+    ...{ status: 400, code: 'SomethingOf2031', message: 'Nobody knows this yet' },
+    words:
+      'The server refused this (SomethingOf2031). What it said is under “Details”, and may tell what to change.',
+  },
+];
+
+const openIn = (aws: LocalAws, region: string): Bucket =>
+  openBucket({ ...settingsOf(aws), region }, guestStorage(), { tested: AS_AWS });
+
+describe('an answer of S3', () => {
+  test.each(ANSWERS)('$status $code: $message', async ({ status, code, message, more, region, words }) => {
+    const aws = await start(GUEST_BUCKET);
+    const bucket = region === undefined ? openAsGuest(aws) : openIn(aws, region);
+    aws.intercept(({ service }) =>
+      service === 's3' ? { status, body: errorDocument(code, message, more) } : undefined,
+    );
+    const bySdk = await failureOf(createMultipartUpload(bucket, OBJECT, never));
+    expect(wordsOf(bySdk)).toBe(words);
+    expect(bySdk.technical).toBe(`${code}: ${message}`);
+    const byUs = await failureOf(replaceObject(bucket, { ...OBJECT, ...(await bytes('x')) }, never));
+    expect(byUs).toEqual(bySdk);
+  });
+
+  test.each([
+    [
+      400,
+      'The server refused this (HTTP 400). What it said is under “Details”, and may tell what to change.',
+    ],
+    [403, `AWS does not allow s3:PutObject. ${ADD_TO_ROLE}`],
+    [404, `“${KEY}” is no longer in the bucket. Open the album again to see what is there now.`],
+    [408, `S3 is not answering properly right now. ${NEXT_MINUTE}`],
+    [429, `AWS asks to slow down. ${NEXT_MINUTE}`],
+    [502, `S3 is not answering properly right now. ${NEXT_MINUTE}`],
+  ])('of status %i without a word has a sentence', async (status, words) => {
+    const aws = await start(GUEST_BUCKET);
+    const bucket = openAsGuest(aws);
+    aws.intercept(({ service }) => (service === 's3' ? { status } : undefined));
+    const put = replaceObject(bucket, { ...OBJECT, ...(await bytes('x')) }, never);
+    expect(wordsOf(await failureOf(put))).toBe(words);
+  });
+
+  test('that is long, has an address, a signature or invisible characters in it is shown without those', async () => {
+    const aws = await start(GUEST_BUCKET);
+    const bucket = openAsGuest(aws);
+    const message = `See https://demo.s3.amazonaws.com/a?X-Amz-Signature=ab12 \u202egpj.\u2066 X-Amz-Security-Token=IQoJb3 ASIAIOSFODNN7EXAMPLE ${'f0'.repeat(100)}\nend ${'word '.repeat(1000)}`;
+    aws.intercept(({ service }) =>
+      service === 's3' ? { status: 400, body: errorDocument('Odd', message) } : undefined,
+    );
+    const { technical } = await failureOf(createMultipartUpload(bucket, OBJECT, never));
+    expect(technical).toMatch(/^Odd: See … gpj\. … … … end word word /);
+    expect(technical).toHaveLength(1000);
+  });
+});
+
+describe('an answer of Cognito', () => {
+  test.each([
+    [
+      ...[400, 'NotAuthorizedException', 'Unauthenticated access is not supported for this identity pool.'],
+      'The identity pool does not let guests in. In Cognito, open the pool, then User access, and activate guest access.',
+    ],
+    [
+      ...[400, 'ResourceNotFoundException', "IdentityPool 'us-east-1:0' not found."],
+      'Cognito knows no such identity pool in us-east-1. Copy the identity pool ID from the Cognito console once more.',
+    ],
+    [
+      ...[400, 'InvalidIdentityPoolConfigurationException'],
+      'Invalid identity pool configuration. Check assigned IAM roles for this pool.',
+      'The identity pool has no usable role for guests. In Cognito, assign a guest role to the pool, and check that the role trusts this very pool.',
+    ],
+    [400, 'TooManyRequestsException', 'Rate exceeded', `AWS asks to slow down. ${NEXT_MINUTE}`],
+    [
+      ...[500, 'InternalErrorException', 'Internal error'],
+      `Cognito is not answering properly right now. ${NEXT_MINUTE}`,
+    ],
+    [
+      ...[400, 'AccessDeniedException'],
+      denied(
+        'cognito-identity:GetId',
+        'arn:aws:cognito-identity:us-east-1:111122223333:identitypool/us-east-1:0',
+        'with an explicit deny in a service control policy',
+      ),
+      "A policy of the AWS organization forbids cognito-identity:GetId. Ask the organization's administrators: no change to the bucket or to the guest role helps.",
+    ],
+    [
+      ...[400, 'ResourceConflictException', 'Two at once'],
+      'The server refused this (ResourceConflictException). What it said is under “Details”, and may tell what to change.',
+    ],
+  ] as [status: number, name: string, message: string, words: string][])(
+    '%i %s: %s',
+    async (status, name, message, words) => {
+      const aws = await start(GUEST_BUCKET);
+      aws.intercept(({ operation }) =>
+        operation === 'GetId'
+          ? {
+              ...{ status, headers: { 'content-type': 'application/x-amz-json-1.1' } },
+              body: JSON.stringify({ __type: name, message }),
+            }
+          : undefined,
+      );
+      const failure = await failureOf(openAsGuest(aws).guest.credentials());
+      expect(wordsOf(failure)).toBe(words);
+      expect(failure.technical).toBe(`${name}: ${message}`);
+    },
+  );
+});
+
+describe('HEAD that is refused without a word', () => {
+  const refusedInWords = async (status: number, code: string, message: string) => {
+    const aws = await start(GUEST_BUCKET);
+    const bucket = openAsGuest(aws);
+    await replaceObject(bucket, { ...OBJECT, ...(await bytes('x')) }, never);
+    aws.clearRequests();
+    aws.intercept(({ operation }) => {
+      if (operation === 'HeadObject') return { status };
+      return operation === 'GetObject' ? { status, body: errorDocument(code, message) } : undefined;
+    });
+    const failure = await failureOf(headObject(bucket, { key: KEY }, never));
+    const asked = aws.requests.filter(({ service }) => service === 's3').map(({ operation }) => operation);
+    return { failure, asked };
+  };
+  const ASKED = ['HeadObject', 'ListObjectsV2', 'HeadObject', 'GetObject'];
+
+  test('is told as GET words it: SSE-C', async () => {
+    const words = 'The object was stored using a form of Server Side Encryption.';
+    const { failure, asked } = await refusedInWords(400, 'InvalidRequest', words);
+    expect(failure).toMatchObject({ code: 'object-needs-customer-key', detail: { key: KEY } });
+    expect(asked).toEqual(ASKED);
+  });
+
+  test('is told as GET words it: a KMS key that may not be used', async () => {
+    const words = denied(
+      'kms:Decrypt',
+      KMS_KEY,
+      'because no identity-based policy allows the kms:Decrypt action',
+    );
+    const { failure, asked } = await refusedInWords(403, 'AccessDenied', words);
+    expect(failure).toMatchObject({
+      code: 'access-denied',
+      detail: { action: 'kms:Decrypt', resource: KMS_KEY },
+    });
+    expect(asked).toEqual(ASKED);
+  });
+});
