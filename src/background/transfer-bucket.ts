@@ -1,4 +1,5 @@
 import { deleteUnchanged } from '../aws/deletions';
+import { getObjectBytes } from '../aws/get-object';
 import { headObject } from '../aws/head-object';
 import { listObjectsOnce } from '../aws/list-objects';
 import {
@@ -10,6 +11,7 @@ import {
   uploadPart,
 } from '../aws/multipart-uploads';
 import { putObject } from '../aws/put-object';
+import { sha256 } from '../blobs/sha256';
 import { isShoeboxError } from '../core/failure';
 import type { TransferBucket } from '../transfers/ports';
 import { bucketOf } from './current-bucket';
@@ -24,6 +26,10 @@ export async function openTransferBucket(identity: string): Promise<TransferBuck
     host: bucket.host,
     put: (object, signal) => putObject(bucket, object, signal),
     head: (key, signal) => headObject(bucket, { key }, signal),
+    async sha256Of(object, signal) {
+      const { blob } = await getObjectBytes(bucket, object, null, signal);
+      return sha256(blob);
+    },
     async listSizes(prefix, token, signal) {
       const { objects, next } = await listObjectsOnce(bucket, { prefix, token }, signal);
       return { sizes: new Map(objects.map(({ key, size }) => [key, size])), next };

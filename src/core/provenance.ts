@@ -5,7 +5,10 @@ import { STRATEGY_NAMES, type StrategyName } from './source';
 /** User metadata that says which transfer an object came from: how we know our own after a lost answer. */
 export const TRANSFER_ID = 'shoebox-transfer';
 
-/** User metadata with the SHA-256 of the object's bytes, in base64: how the same bytes are recognised on any S3. */
+/**
+ * User metadata with the SHA-256 of the object's bytes, in base64: where the same bytes may be, on an S3 that tells no
+ * checksums. Anybody may write it: it is believed only after a look at the bytes.
+ */
 export const CONTENT_SHA256 = 'shoebox-sha256';
 
 /** User metadata with the SHA-256 of the bytes as they came from the web, in base64, where they were converted. */

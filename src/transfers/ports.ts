@@ -45,6 +45,8 @@ export interface TransferBucket {
    * another HEAD.
    */
   head(key: string, signal: AbortSignal): Promise<ObjectMetadata | null>;
+  /** SHA-256, in base64, of the bytes that are there: all of them are read. Rejects with `photo-changed` when it is another. */
+  sha256Of(object: ExpectedObject, signal: AbortSignal): Promise<string>;
   /** A page of the objects whose keys begin with `prefix`; `token` is {@link SizesPage.next}, null for the first page. */
   listSizes(prefix: string, token: string | null, signal: AbortSignal): Promise<SizesPage>;
   createMultipartUpload(object: NewObject, signal: AbortSignal): Promise<MultipartUpload>;

@@ -71,6 +71,7 @@ const OBJECT_STORE: Cases<TransferBucket> = {
     unheeded: ['HeadObject', 'PutObject'],
   },
   head: { ask: (store, { photo }, signal) => store.head(photo.key, signal) },
+  sha256Of: { ask: (store, { photo }, signal) => store.sha256Of(photo, signal) },
   listSizes: { ask: (store, _, signal) => store.listSizes('photo', null, signal) },
   createMultipartUpload: { ask: (store, _, signal) => store.createMultipartUpload(FREE, signal) },
   uploadPart: {

@@ -26,6 +26,7 @@ export function transferBucketOf(bucket: FakeBucket, send: Send, guarded: Condit
           bucket.put(object, contentOf(object.body), object.body.size, object.checksum, manner),
       }),
     head: (key, signal) => send('head', key, signal, () => bucket.head(key)),
+    sha256Of: (object, signal) => send('sha256Of', object.key, signal, () => bucket.sha256Of(object)),
     listSizes: (prefix, token, signal) =>
       send('listSizes', prefix, signal, () => bucket.sizes(prefix, token, PAGE)),
     createMultipartUpload: ({ key, metadata }, signal) =>

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { ShoeboxError } from '../../src/core/failure';
+import { compareKeys } from '../../src/core/object-key';
 import type { MultipartUpload, PartPage, SentPart, StoredPart } from '../../src/core/parts';
 import { TRANSFER_ID } from '../../src/core/provenance';
 import type { ExpectedObject, NewObject, ObjectMetadata } from '../../src/core/s3-object';
-import { compareKeys } from '../../src/jobs/head-many';
 import type { ObjectPage } from '../../src/jobs/ports';
 import type { SizesPage } from '../../src/transfers/ports';
 import { type Content, checksumOf, compositeOf, joined } from '../transfers/world/fake-bytes';
@@ -122,6 +122,10 @@ export class FakeBucket {
   head(key: string): ObjectMetadata | null {
     this.#headAt.set(key, this.#log.seq);
     return this.#metadata(key);
+  }
+
+  sha256Of(object: ExpectedObject): string {
+    return checksumOf(this.#expected(object).content);
   }
 
   sizes(prefix: string, token: string | null, pageSize: number): SizesPage {

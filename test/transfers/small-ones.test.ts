@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { ShoeboxError } from '../../src/core/failure';
 import { contents, expectAllSaved, expectNothingLeft } from './world/expectations';
-import { FakeBytes } from './world/fake-bytes';
+import { checksumOf, FakeBytes } from './world/fake-bytes';
 import { gate } from './world/points';
 import { clicked, once, refuse, World } from './world/world';
 
@@ -298,6 +298,55 @@ describe('the same bytes added', () => {
       expect(life.told.map(({ outcome }) => outcome)).toEqual(['stored', 'already-there', 'stored']);
       expect(Object.keys(contents(world))).toEqual(['Cats/cat.png', 'Cats/cat (2).png']);
       expectAllSaved(world);
+    },
+  );
+
+  describe.each([true, false])(
+    'that an object of somebody else claims to hold (a bucket that tells checksums: %s)',
+    tells => {
+      const claiming = async (world: World, content: string): Promise<void> => {
+        world.bucket.tellsChecksums = tells;
+        const { transfers } = world.live();
+        await transfers.add([world.file('t0', 7, { source: 'same', album: 'Dogs/' })]);
+        await world.settle();
+        const stored = world.bucket.objects.get('Dogs/cat.png');
+        if (stored === undefined) throw new Error('it was stored');
+        const metadata = { 'shoebox-sha256': stored.metadata['shoebox-sha256'] ?? '' };
+        const checksum = checksumOf(content === 'the same' ? stored.content : content);
+        const bytes = content === 'the same' ? stored.content : content;
+        world.bucket.objects.set('Cats/cat.png', { ...stored, content: bytes, checksum, metadata });
+        await transfers.add([world.file('t1', 7, { source: 'same' })]);
+        await world.settle();
+      };
+
+      test('are there already if they are', async () => {
+        const world = new World();
+        await claiming(world, 'the same');
+        expect(Object.keys(contents(world))).toEqual(['Dogs/cat.png', 'Cats/cat.png']);
+        expect(world.disk.transfers.get('t1')).toMatchObject({
+          outcome: 'already-there',
+          key: 'Cats/cat.png',
+        });
+      });
+
+      test('are stored beside it if it lies', async () => {
+        const world = new World();
+        await claiming(world, 'others');
+        expect(world.disk.transfers.get('t1')).toMatchObject({ outcome: 'stored', key: 'Cats/cat (2).png' });
+        expect(contents(world)).toMatchObject({
+          'Cats/cat.png': 'others',
+          'Cats/cat (2).png': expect.stringMatching(/same/),
+        });
+      });
+
+      test('are stored beside it if its bytes can’t be had', async () => {
+        const world = new World();
+        world.at(({ operation, when }) => {
+          if (operation === 'sha256Of' && when === 'before') throw new ShoeboxError('access-denied');
+        });
+        await claiming(world, tells ? 'others' : 'the same');
+        expect(world.disk.transfers.get('t1')).toMatchObject({ outcome: 'stored', key: 'Cats/cat (2).png' });
+      });
     },
   );
 

@@ -114,6 +114,12 @@ export function storeOf(bucket: FakeBucket, points: Points, life: Mortal, now: (
         bucket.put(object, contentOf(object.body), object.body.size, object.checksum),
       ),
     head: (key, signal) => ask('head', key, signal, () => bucket.head(key)),
+    sha256Of: ({ key, etag }, signal) =>
+      ask('sha256Of', key, signal, () => {
+        const object = bucket.objects.get(key);
+        if (object === undefined || bucket.head(key)?.etag !== etag) throw new ShoeboxError('photo-changed');
+        return checksumOf(object.content);
+      }),
     listSizes: (prefix, _token, signal) =>
       ask('listSizes', prefix, signal, () => {
         const found = [...bucket.objects].filter(([key]) => key.startsWith(prefix));
