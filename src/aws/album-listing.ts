@@ -1,5 +1,5 @@
 import { type Album, albumNameOfSegment, albumOfPrefix } from '../core/album';
-import { fileNameOfKey, splitExtension } from '../core/object-key';
+import { fileNameOfKey, MAX_KEY_BYTES, shownNameOfKey, splitExtension } from '../core/object-key';
 import type { ObjectInfo, Photo } from '../core/s3-object';
 import { isInternalKey } from '../core/thumbnail-key';
 import type { Bucket } from './bucket';
@@ -12,22 +12,22 @@ export interface AlbumPage {
   readonly isLast: boolean;
 }
 
-export const photoOf = (object: ObjectInfo): Photo => ({ ...object, name: fileNameOfKey(object.key) });
+export const photoOf = (object: ObjectInfo): Photo => ({ ...object, name: shownNameOfKey(object.key) });
 
 /**
- * The entries directly in an album, page by page. The AWS example put photos under `album//photo.jpg`: what lies in that
- * twin of the album comes last.
+ * The entries directly in an album, page by page. The AWS example put photos under `album//photo.jpg`, and other tools
+ * under more slashes: what lies in such twins of the album comes last.
  */
 export async function* listAlbum(bucket: Bucket, prefix: string): AsyncGenerator<AlbumPage, void, undefined> {
-  const twin = `${prefix}/`;
-  let hasTwin = false;
-  for await (const page of listPages(bucket, { prefix, delimiter: '/' })) {
-    hasTwin ||= prefix !== '' && page.prefixes.includes(twin);
-    yield { ...entriesOf(bucket, prefix, page), isLast: page.next === null && !hasTwin };
+  for (let here: string | null = prefix; here !== null; ) {
+    const twin: string = `${here}/`;
+    let hasTwin = false;
+    for await (const page of listPages(bucket, { prefix: here, delimiter: '/' })) {
+      hasTwin ||= here !== '' && twin.length <= MAX_KEY_BYTES && page.prefixes.includes(twin);
+      yield { ...entriesOf(bucket, here, page), isLast: page.next === null && !hasTwin };
+    }
+    here = hasTwin ? twin : null;
   }
-  if (!hasTwin) return;
-  for await (const page of listPages(bucket, { prefix: twin, delimiter: '/' }))
-    yield { ...entriesOf(bucket, twin, page), isLast: page.next === null };
 }
 
 function entriesOf(
@@ -71,11 +71,15 @@ export async function* measureAlbum(
   yield { count, bytes, complete: true };
 }
 
-/** The AWS example marks an album with an empty object called like it, percent-encoded and without a slash. */
+/**
+ * The AWS example marks an album with an empty object called like it, percent-encoded and without a slash. What begins
+ * with a dot or an underscore is another tool's (`.keep`; `_SUCCESS`: Hadoop hides such names, `FileInputFormat`).
+ */
 function isExampleMarker({ key, size }: ObjectInfo): boolean {
   const name = fileNameOfKey(key);
   return (
     size === 0 &&
+    !/^[._]/.test(name) &&
     splitExtension(name).extension === '' &&
     encodeURIComponent(albumNameOfSegment(name)) === name
   );

@@ -1,4 +1,5 @@
 import { ListObjectVersionsCommand, type ListObjectVersionsCommandOutput } from '@aws-sdk/client-s3';
+import { listProgress } from '../core/list-progress';
 import type { DeletedPhoto } from '../core/s3-object';
 import { isInternalKey } from '../core/thumbnail-key';
 import { photoOf } from './album-listing';
@@ -21,18 +22,22 @@ export async function* listDeleted(
 ): AsyncGenerator<DeletedPage, void, undefined> {
   /** The key whose deletion was listed last: what it had before may stand on the next page. */
   let open: Deletion | null = null;
-  let from: Pick<ListObjectVersionsCommandOutput, 'NextKeyMarker' | 'NextVersionIdMarker'> = {};
+  let from: Pick<ListObjectVersionsCommandOutput, 'NextKeyMarker' | 'NextVersionIdMarker' | 'EncodingType'> =
+    {};
+  const assertProgress = listProgress();
   for (;;) {
     const command: ListObjectVersionsCommand = new ListObjectVersionsCommand({
       Bucket: bucket.settings.bucket,
       Prefix: prefix,
-      KeyMarker: from.NextKeyMarker && decodeKey(from.NextKeyMarker),
+      KeyMarker: from.NextKeyMarker && decodeKey(from.NextKeyMarker, from),
       VersionIdMarker: from.NextVersionIdMarker,
       EncodingType: 'url',
     });
     const page: ListObjectVersionsCommandOutput = await bucket.attempt('s3:ListBucketVersions', prefix, () =>
       bucket.s3.send(command),
     );
+    const [first] = [...(page.Versions ?? []), ...(page.DeleteMarkers ?? [])];
+    assertProgress(first && `${first.Key} ${first.VersionId}`);
     const deletions: readonly Deletion[] = [open, ...deletionsIn(page)].filter(deletion => deletion !== null);
     const photos = photosOf(page, new Map(deletions.map(({ key, at }) => [key, at])));
     const last = deletions.at(-1) ?? null;
@@ -51,20 +56,19 @@ interface Deletion {
   readonly at: number;
 }
 
-const deletionsIn = ({ DeleteMarkers = [] }: ListObjectVersionsCommandOutput): Deletion[] =>
-  DeleteMarkers.filter(({ IsLatest }) => IsLatest === true).map(({ Key, LastModified }) => ({
-    key: decodeKey(Key),
-    at: LastModified?.getTime() ?? 0,
-  }));
+const deletionsIn = (page: ListObjectVersionsCommandOutput): Deletion[] =>
+  (page.DeleteMarkers ?? [])
+    .filter(({ IsLatest }) => IsLatest === true)
+    .map(({ Key, LastModified }) => ({ key: decodeKey(Key, page), at: LastModified?.getTime() ?? 0 }));
 
 /** The newest version of each key that was deleted; S3 lists the newest first. */
 function photosOf(
-  { Versions = [] }: ListObjectVersionsCommandOutput,
+  page: ListObjectVersionsCommandOutput,
   deletedAt: ReadonlyMap<string, number>,
 ): DeletedPhoto[] {
   const photos = new Map<string, DeletedPhoto>();
-  for (const version of Versions) {
-    const photo = photoOf(objectInfo(version));
+  for (const version of page.Versions ?? []) {
+    const photo = photoOf(objectInfo(version, page));
     const at = deletedAt.get(photo.key);
     if (at === undefined || photos.has(photo.key)) continue;
     photos.set(photo.key, { ...photo, versionId: version.VersionId ?? '', deletedAt: at });

@@ -1,4 +1,6 @@
 import { ListObjectsV2Command, type ListObjectsV2CommandOutput } from '@aws-sdk/client-s3';
+import { listProgress } from '../core/list-progress';
+import { compareKeys } from '../core/object-key';
 import type { ObjectInfo } from '../core/s3-object';
 import type { Bucket } from './bucket';
 import { decodeKey, objectInfo } from './object-mapping';
@@ -35,8 +37,8 @@ const listCommand = ({ settings }: Bucket, query: ListQuery): ListObjectsV2Comma
   });
 
 const objectsPage = (page: ListObjectsV2CommandOutput): ObjectsPage => ({
-  objects: (page.Contents ?? []).map(objectInfo),
-  prefixes: (page.CommonPrefixes ?? []).map(({ Prefix }) => decodeKey(Prefix)),
+  objects: (page.Contents ?? []).map(object => objectInfo(object, page)),
+  prefixes: (page.CommonPrefixes ?? []).map(({ Prefix }) => decodeKey(Prefix, page)),
   next: page.NextContinuationToken ?? null,
 });
 
@@ -67,13 +69,39 @@ export const listObjectsOnce = async (
   );
 };
 
+const firstOf = ({ objects, prefixes }: ObjectsPage): string | undefined => objects[0]?.key ?? prefixes[0];
+
+/**
+ * A page of the objects that come after a key, asked for once with `start-after`. Empty only when there are none. A store
+ * that takes no notice of `start-after` begins from the start: its pages are followed up to that key, a request each.
+ * @throws ShoeboxError `list-repeats`
+ */
+export async function listObjectsAfter(
+  bucket: Bucket,
+  prefix: string,
+  after: string,
+  signal: AbortSignal,
+): Promise<Pick<ObjectsPage, 'objects' | 'next'>> {
+  const assertProgress = listProgress();
+  for (let token: string | null = null; ; ) {
+    const page = await listObjectsOnce(bucket, { prefix, after, token }, signal);
+    assertProgress(firstOf(page));
+    const objects = page.objects.filter(({ key }) => after === '' || compareKeys(key, after) > 0);
+    if (objects.length > 0 || page.next === null) return { objects, next: page.next };
+    token = page.next;
+  }
+}
+
 /** A page that was asked for, and the token for the next one: null after the last, and when there is no answer. */
 interface PendingPage {
   readonly page: Promise<ObjectsPage>;
   readonly next: Promise<string | null>;
 }
 
-/** Page after page; the next one is asked for as soon as S3 has told its token, while the last one is read and used. */
+/**
+ * Page after page; the next one is asked for as soon as S3 has told its token, while the last one is read and used.
+ * @throws ShoeboxError `list-repeats`
+ */
 export async function* listPages(
   bucket: Bucket,
   query: Pick<ListQuery, 'prefix' | 'delimiter'>,
@@ -90,10 +118,13 @@ export async function* listPages(
     );
     return { page, next };
   };
+  const assertProgress = listProgress();
   for (let pending: PendingPage | null = ask(null); pending !== null; ) {
     const token: string | null = await pending.next;
     const following: PendingPage | null = token === null ? null : ask(token);
-    yield await pending.page;
+    const page = await pending.page;
+    assertProgress(firstOf(page));
+    yield page;
     pending = following;
   }
 }

@@ -157,15 +157,12 @@ export async function listMultipartUploads(
   const command = new ListMultipartUploadsCommand({
     ...{ Bucket: bucket.settings.bucket, Prefix: key, EncodingType: 'url' },
   });
-  const { Uploads = [] } = await bucket.sendOnce(
-    's3:ListBucketMultipartUploads',
-    key,
-    signal,
-    (s3, options) => s3.send(command, options),
+  const page = await bucket.sendOnce('s3:ListBucketMultipartUploads', key, signal, (s3, options) =>
+    s3.send(command, options),
   );
-  return Uploads.filter(
-    ({ Key = '', Initiated }) => decodeKey(Key) === key && (Initiated?.getTime() ?? 0) >= since,
-  ).map(({ UploadId = '' }) => ({ key, uploadId: UploadId }));
+  return (page.Uploads ?? [])
+    .filter(({ Key, Initiated }) => decodeKey(Key, page) === key && (Initiated?.getTime() ?? 0) >= since)
+    .map(({ UploadId = '' }) => ({ key, uploadId: UploadId }));
 }
 
 /** Some S3s (Ceph's) tell of an upload that is gone as of its key: NoSuchKey. */

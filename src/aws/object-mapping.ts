@@ -1,4 +1,5 @@
 import type { _Object, HeadObjectCommandOutput } from '@aws-sdk/client-s3';
+import { percentDecoded } from '../core/encoding';
 import type { ObjectInfo, ObjectMetadata } from '../core/s3-object';
 
 // From S3's answers to the types of `core/s3-object`.
@@ -6,13 +7,26 @@ import type { ObjectInfo, ObjectMetadata } from '../core/s3-object';
 /** S3 quotes entity tags in headers and XML. */
 export const bareETag = (etag: string | null | undefined): string => (etag ?? '').replaceAll('"', '');
 
-/** A key as S3 lists it on request (`encoding-type=url`), since XML can't hold every character of one; none is empty. */
-export const decodeKey = (encoded: string | undefined): string =>
-  decodeURIComponent((encoded ?? '').replaceAll('+', ' '));
+/** What tells how the keys of a list are written: `url` where S3 did as it was asked, nothing where it did not. */
+export interface ListEncoding {
+  readonly EncodingType?: string | undefined;
+}
 
-/** From a list with encoded keys. */
-export const objectInfo = ({ Key, Size, ETag, LastModified }: _Object): ObjectInfo => ({
-  key: decodeKey(Key),
+/**
+ * A key as a list tells it; none is empty. Lists are asked for with `encoding-type=url`, since XML can't hold every
+ * character of a key; a store that answers without `EncodingType` writes keys as they are, `100%.jpg` and `a+b.jpg` too.
+ */
+export function decodeKey(written: string | undefined, { EncodingType }: ListEncoding): string {
+  if (EncodingType !== 'url' || written === undefined) return written ?? '';
+  return percentDecoded(written.replaceAll('+', ' ')) ?? written;
+}
+
+/** An entry of a list. */
+export const objectInfo = (
+  { Key, Size, ETag, LastModified }: _Object,
+  encoding: ListEncoding,
+): ObjectInfo => ({
+  key: decodeKey(Key, encoding),
   size: Size ?? 0,
   etag: bareETag(ETag),
   lastModified: LastModified?.getTime() ?? 0,

@@ -1,5 +1,6 @@
 import { S3Client } from '@aws-sdk/client-s3';
 import { SignatureV4 } from '@smithy/signature-v4';
+import { assertAddressable } from '../core/s3-url';
 import type { Settings } from '../core/settings';
 import { errorFromResponse } from './error-response';
 import type { GuestIdentity } from './guest-credentials';
@@ -45,7 +46,7 @@ function newClient(
   systemClockOffset: number,
   maxAttempts: number,
 ): S3Client {
-  return new S3Client({
+  const client = new S3Client({
     region: settings.region,
     ...(settings.endpoint && { endpoint: settings.endpoint }),
     forcePathStyle: settings.pathStyle,
@@ -60,6 +61,15 @@ function newClient(
     requestChecksumCalculation: 'WHEN_REQUIRED',
     responseChecksumValidation: 'WHEN_REQUIRED',
   });
+  client.middlewareStack.add(
+    next => args => {
+      // `fetch` folds `a/../b.jpg` to `b.jpg`: the request would be about that object.
+      if ('Key' in args.input) assertAddressable(args.input.Key ?? '');
+      return next(args);
+    },
+    { step: 'initialize', name: 'assertAddressable' },
+  );
+  return client;
 }
 
 /**

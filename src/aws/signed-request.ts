@@ -1,5 +1,3 @@
-import { ShoeboxError } from '../core/failure';
-import { hasDotSegment } from '../core/object-key';
 import { abortable } from '../core/promises';
 import { objectUrl } from '../core/s3-url';
 import type { Bucket } from './bucket';
@@ -27,7 +25,6 @@ export async function signedRequest(
   signal: AbortSignal,
 ): Promise<Response> {
   const { settings, s3Once, signer } = bucket;
-  if (hasDotSegment(key)) throw new ShoeboxError('album-name-dots');
   signal.throwIfAborted();
   const { protocol, hostname, port, host, pathname, origin } = objectUrl(settings, key);
   const signing = signer.sign(

@@ -3,7 +3,7 @@ import { copyObject, createMultipartCopy, uploadPartCopy } from '../aws/copies';
 import { deleteObjects, deleteUnchanged } from '../aws/deletions';
 import { getObjectBytes } from '../aws/get-object';
 import { headObject } from '../aws/head-object';
-import { listObjectsOnce } from '../aws/list-objects';
+import { listObjectsAfter } from '../aws/list-objects';
 import { abortMultipartUpload, completeMultipartUpload, listParts } from '../aws/multipart-uploads';
 import type { JobBucket } from '../jobs/ports';
 import { bucketOf } from './current-bucket';
@@ -18,7 +18,7 @@ export async function openJobBucket(identity: string): Promise<JobBucket> {
     host: bucket.host,
     prefix: bucket.settings.folder,
     async list(prefix, after, signal) {
-      const { objects, next } = await listObjectsOnce(bucket, { prefix, after }, signal);
+      const { objects, next } = await listObjectsAfter(bucket, prefix, after, signal);
       return { objects, isLast: next === null };
     },
     head: (object, signal) => headObject(bucket, object, signal),

@@ -8,6 +8,7 @@ import type { JobSpec } from '../core/job';
 import { albumPrefixOf, cleanFileName, fileNameOfKey, objectKey } from '../core/object-key';
 import { NEVER_ABORTED } from '../core/promises';
 import type { ExpectedObject } from '../core/s3-object';
+import { assertAddressable } from '../core/s3-url';
 import { isInternalKey } from '../core/thumbnail-key';
 import type { JobRequest } from '../messaging/job-messages';
 import { assertInPrefix } from './current-bucket';
@@ -19,12 +20,13 @@ interface PlannedJob {
   readonly about: string;
 }
 
-/** Makes a job of what the user wants. @throws ShoeboxError `album-…`, `photo-…` where that makes no sense */
+/** Makes a job of what the user wants. @throws ShoeboxError `album-…`, `photo-…`, `key-…` where that makes no sense */
 export async function planJob(bucket: Bucket, request: JobRequest): Promise<PlannedJob> {
   switch (request.kind) {
     case 'copy-photos':
     case 'move-photos': {
       assertInPrefix(bucket, request.to);
+      assertAddressable(request.to);
       const photos = uniqueInPrefix(bucket, request.photos).filter(
         ({ key }) => albumPrefixOf(key) !== request.to,
       );
@@ -66,6 +68,7 @@ async function movedAlbum(
   assertInPrefix(bucket, prefix);
   if (parent !== bucket.settings.folder) assertInPrefix(bucket, parent);
   const album = newAlbum(parent, name);
+  assertAddressable(album.prefix);
   if (isInternalKey(bucket.settings.folder, album.prefix)) throw new ShoeboxError('album-name-reserved');
   if (album.prefix === prefix) throw new ShoeboxError('album-there-already');
   if (album.prefix.startsWith(prefix))

@@ -1,6 +1,6 @@
 import { percentDecoded } from './encoding';
 import { type Failure, ShoeboxError, toFailure } from './failure';
-import { byteLength, MAX_KEY_BYTES } from './object-key';
+import { byteLength, MAX_KEY_BYTES, visibleText } from './object-key';
 
 /** A prefix of the bucket that ends in `/`. The bucket's folder itself is the album that holds all others. */
 export interface Album {
@@ -34,7 +34,7 @@ export const segmentOfAlbumName = (name: string): string =>
 export function albumOfPrefix(prefix: string): Album {
   const path = prefix.replace(/\/+$/, '');
   const segment = path.slice(path.lastIndexOf('/') + 1);
-  return { prefix, name: albumNameOfSegment(segment) || prefix };
+  return { prefix, name: visibleText(albumNameOfSegment(segment) || prefix) };
 }
 
 /** Every album on the way from below `root` (exclusive) to `prefix` (inclusive). */
@@ -55,13 +55,16 @@ export function parentPrefix(root: string, prefix: string): string {
 }
 
 /**
- * The album to be made from what the user typed: trimmed, NFC.
+ * The album to be made from what the user typed: trimmed, NFC, without what turns a text around and is not seen.
  * The AWS example's rules (not empty, no slash) and S3's (no `.` or `..` as a path segment, 1024 bytes a key),
  * with room left for a file name.
  * @throws ShoeboxError `album-name-…`
  */
 export function newAlbum(parent: string, typedName: string): Album {
-  const name = typedName.normalize('NFC').trim();
+  const name = typedName
+    .replace(/\p{Bidi_Control}/gu, '')
+    .normalize('NFC')
+    .trim();
   if (INVISIBLE_NAME.test(name)) throw new ShoeboxError('album-name-empty');
   if (name.includes('/')) throw new ShoeboxError('album-name-slash');
   if (/^\.{1,2}$/.test(name)) throw new ShoeboxError('album-name-dots');

@@ -45,6 +45,7 @@ export const FAILURE_CODES = [
   'object-not-found',
   'object-archived',
   'not-confirmed',
+  'list-repeats',
   // Albums
   'album-name-empty',
   'album-name-slash',
@@ -56,6 +57,7 @@ export const FAILURE_CODES = [
   'album-into-itself',
   'album-there-already',
   'key-too-long',
+  'key-not-addressable',
   'name-taken',
   // What is done with photos that are there
   'photo-changed',

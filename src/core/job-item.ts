@@ -2,6 +2,7 @@ import { type Failure, type FailureCode, ShoeboxError } from './failure';
 import { isDeletion, type JobSpec, keepsSource } from './job';
 import { byteLength, fileNameOfKey, MAX_KEY_BYTES, objectKey } from './object-key';
 import type { ExpectedObject, ObjectInfo } from './s3-object';
+import { assertAddressable } from './s3-url';
 
 /** The clocks of S3 and of this computer differ by less, or requests are refused (S3: RequestTimeTooSkewed). */
 export const CLOCK_TOLERANCE_MS = 15 * 60_000;
@@ -43,9 +44,15 @@ export const newItem = ({ key, size, etag, versionId }: ExpectedObject): JobItem
 /**
  * The key that an object is to have: attempt 1 is the one that the user wants, attempt 2 `name (2).jpg`. Null for what
  * is to have none: it is deleted.
- * @throws ShoeboxError `key-too-long`; `name-taken` for an album's marker, which can't have another name.
+ * @throws ShoeboxError `key-too-long`; `key-not-addressable`; `name-taken` for an album's marker, which can't have another name.
  */
 export function targetKeyOf(order: JobSpec, key: string, attempt: number): string | null {
+  const target = unverifiedTarget(order, key, attempt);
+  if (target !== null) assertAddressable(target);
+  return target;
+}
+
+function unverifiedTarget(order: JobSpec, key: string, attempt: number): string | null {
   const name = fileNameOfKey(key);
   switch (order.kind) {
     case 'copy-photos':

@@ -91,8 +91,30 @@ export const albumPrefixOf = (key: string): string => key.slice(0, key.lastIndex
 /** The last segment of a key: what the user calls the file's name. */
 export const fileNameOfKey = (key: string): string => key.slice(key.lastIndexOf('/') + 1);
 
+/** S3 lists by UTF-8 bytes, which is the order of code points. */
+export function compareKeys(a: string, b: string): number {
+  const [left, right] = [[...a], [...b]];
+  for (let index = 0; index < Math.min(left.length, right.length); index++) {
+    const difference = (left[index]?.codePointAt(0) ?? 0) - (right[index]?.codePointAt(0) ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return left.length - right.length;
+}
+
 /** Whether a path has a segment of dots alone. No URL can have one: what is asked for then is another object, or refused. */
 export const hasDotSegment = (path: string): boolean => /(?:^|\/)\.\.?(?:\/|$)/.test(path);
+
+/** Characters of which one sees nothing but what they do to the text around them. */
+const CONTROL = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu;
+
+/**
+ * A stranger's text on one line, in which nothing changes how the rest reads: `gpj.exe` after a bidi override would be
+ * shown as a picture's name. What is replaced is seen to be.
+ */
+export const visibleText = (text: string): string => text.replace(CONTROL, '\ufffd');
+
+/** The name of an object's file, as it is shown. */
+export const shownNameOfKey = (key: string): string => visibleText(fileNameOfKey(key));
 
 /** A file name in two parts; the extension holds its dot and is empty for `README` and `.hidden`. */
 export function splitExtension(name: string): { readonly stem: string; readonly extension: string } {

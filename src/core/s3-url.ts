@@ -1,4 +1,6 @@
 import { regionalOrigin } from './aws-partition';
+import { ShoeboxError } from './failure';
+import { hasDotSegment } from './object-key';
 import type { Settings } from './settings';
 
 /** What an address in the bucket is made of. */
@@ -26,9 +28,15 @@ export function s3Origin(settings: BucketAddress): string {
   return `${protocol}//${isVirtualHosted(settings) ? `${settings.bucket}.` : ''}${host}`;
 }
 
+/** @throws ShoeboxError `key-not-addressable` for a key that every URL parser folds into another one (WHATWG URL, "path state"). */
+export function assertAddressable(key: string): void {
+  if (hasDotSegment(key)) throw new ShoeboxError('key-not-addressable', { key });
+}
+
 /** Everything but RFC 3986's unreserved characters is escaped, as signatures want it; slashes separate. */
-const escapeKey = (key: string): string =>
-  key
+function escapeKey(key: string): string {
+  assertAddressable(key);
+  return key
     .split('/')
     .map(segment =>
       encodeURIComponent(segment).replace(
@@ -37,12 +45,13 @@ const escapeKey = (key: string): string =>
       ),
     )
     .join('/');
+}
 
-/** Below a base of the user's own, such as a CDN's in front of the bucket. */
+/** Below a base of the user's own, such as a CDN's in front of the bucket. @throws ShoeboxError `key-not-addressable` */
 export const urlBelow = (baseUrl: string, key: string): string =>
   `${baseUrl.replace(/\/*$/, '/')}${escapeKey(key)}`;
 
-/** The object's own URL, unsigned. */
+/** The object's own URL, unsigned. @throws ShoeboxError `key-not-addressable` */
 export function objectUrl(settings: BucketAddress, key: string): URL {
   const bucket = isVirtualHosted(settings) ? '' : `/${settings.bucket}`;
   return new URL(`${s3Origin(settings)}${bucket}/${escapeKey(key)}`);

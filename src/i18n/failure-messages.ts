@@ -1,4 +1,5 @@
 import type { Failure, FailureCode } from '../core/failure';
+import { visibleText } from '../core/object-key';
 import { type MessageKey, message } from './message';
 
 type Underscored<Text extends string> = Text extends `${infer Head}-${infer Tail}`
@@ -45,6 +46,7 @@ const SUBSTITUTIONS: { readonly [Code in FailureCode]: readonly string[] } = {
   'object-not-found': ['key'],
   'object-archived': ['key'],
   'not-confirmed': [],
+  'list-repeats': [],
   'album-name-empty': [],
   'album-name-slash': [],
   'album-name-dots': [],
@@ -55,6 +57,7 @@ const SUBSTITUTIONS: { readonly [Code in FailureCode]: readonly string[] } = {
   'album-into-itself': ['name'],
   'album-there-already': [],
   'key-too-long': [],
+  'key-not-addressable': ['key'],
   'name-taken': [],
   'photo-changed': ['key'],
   'photo-exists': ['name'],
@@ -116,7 +119,7 @@ const messageKeyOf = (code: FailureCode): `error_${Underscored<FailureCode>}` & 
 
 /** What the user reads about a failure, in the browser's language. */
 export function explainFailure(failure: Failure): FailureExplanation {
-  const facts = SUBSTITUTIONS[failure.code].map(fact => failure.detail[fact] ?? '');
+  const facts = SUBSTITUTIONS[failure.code].map(fact => visibleText(failure.detail[fact] ?? ''));
   const key = messageKeyOf(failure.code);
   return { sentence: message(key, ...facts), nextStep: message(`${key}_next`, ...facts) };
 }

@@ -1,4 +1,4 @@
-import { albumPrefixOf } from '../core/object-key';
+import { albumPrefixOf, compareKeys, hasDotSegment } from '../core/object-key';
 import type { ExpectedObject, ObjectInfo } from '../core/s3-object';
 import type { JobContext } from './job-context';
 
@@ -17,10 +17,15 @@ export async function headMany(
 ): Promise<ReadonlyMap<string, ObjectInfo>> {
   const found = new Map<string, ObjectInfo>();
   const alone: string[] = [];
-  for (const [prefix, together] of byAlbum(keys)) {
+  for (const [prefix, together] of byAlbum(keys.filter(key => !hasDotSegment(key)))) {
     if (together.length < LIST_FROM_KEYS) alone.push(...together);
     else alone.push(...(await headByList(context, prefix, together, found)));
   }
+  await forEachConcurrently(keys.filter(hasDotSegment), async key => {
+    // HEAD would tell of another object. It is the first of the keys that begin with it.
+    const { objects } = await context.send(signal => context.bucket.list(key, '', signal));
+    if (objects[0]?.key === key) found.set(key, objects[0]);
+  });
   await forEachConcurrently(alone, async key => {
     const description = await context.send(signal => context.bucket.head({ key }, signal));
     if (description !== null) found.set(key, description);
@@ -77,16 +82,6 @@ function byAlbum(keys: readonly string[]): ReadonlyMap<string, string[]> {
 
 /** A key that a list can begin after so as to hold this one. */
 const justBefore = (key: string): string => [...key].slice(0, -1).join('');
-
-/** S3 lists by UTF-8 bytes, which is the order of code points. */
-export function compareKeys(a: string, b: string): number {
-  const [left, right] = [[...a], [...b]];
-  for (let index = 0; index < Math.min(left.length, right.length); index++) {
-    const difference = (left[index]?.codePointAt(0) ?? 0) - (right[index]?.codePointAt(0) ?? 0);
-    if (difference !== 0) return difference;
-  }
-  return left.length - right.length;
-}
 
 /** More at once than there are connections: the next request is ready when one is free. */
 const CONCURRENCY = 12;

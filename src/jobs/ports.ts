@@ -30,7 +30,10 @@ export interface JobBucket {
   readonly host: string;
   /** The bucket's folder, below which everything lies. */
   readonly prefix: string;
-  /** The first 1000 objects, at most, whose keys begin with `prefix` and come after `after`. */
+  /**
+   * The first objects, 1000 at most, whose keys begin with `prefix` and come after `after`; none only if there are none.
+   * Several requests where the store takes no notice of `after`.
+   */
   list(prefix: string, after: string, signal: AbortSignal): Promise<ObjectPage>;
   /** A refusal without a word (HEAD's have no body) takes a list, which has words for it, and another HEAD. */
   head(object: ObjectRef, signal: AbortSignal): Promise<ObjectMetadata | null>;

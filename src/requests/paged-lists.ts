@@ -1,3 +1,4 @@
+import { listProgress } from '../core/list-progress';
 import type { MultipartUpload, PartPage, StoredPart } from '../core/parts';
 
 // Lists that take several requests: each request is sent, and retried, by itself.
@@ -16,17 +17,20 @@ type ListParts = (
   signal: AbortSignal,
 ) => Promise<PartPage | null>;
 
-/** All pages of a list; null when S3 has no such list. */
+/** All pages of a list; null when S3 has no such list. @throws ShoeboxError `list-repeats` */
 async function allPages<P extends Page>(
   send: Send,
   list: (next: string | null, signal: AbortSignal) => Promise<P | null>,
+  firstOf: (page: P) => string | undefined,
 ): Promise<readonly P[] | null> {
+  const assertProgress = listProgress();
   const pages: P[] = [];
   let next: string | null = null;
   do {
     const from: string | null = next;
     const page: P | null = await send(signal => list(from, signal));
     if (page === null) return null;
+    assertProgress(firstOf(page));
     pages.push(page);
     next = page.next;
   } while (next !== null);
@@ -45,7 +49,11 @@ export async function allSizes(
   },
   prefix: string,
 ): Promise<ReadonlyMap<string, number>> {
-  const pages = await allPages(send, (token, signal) => bucket.listSizes(prefix, token, signal));
+  const pages = await allPages(
+    send,
+    (token, signal) => bucket.listSizes(prefix, token, signal),
+    ({ sizes }) => sizes.keys().next().value,
+  );
   return new Map(pages?.flatMap(({ sizes }) => [...sizes]));
 }
 
@@ -55,7 +63,11 @@ export async function allParts(
   bucket: { readonly listParts: ListParts },
   upload: MultipartUpload,
 ): Promise<readonly StoredPart[] | null> {
-  const pages = await allPages(send, (after, signal) => bucket.listParts(upload, after, signal));
+  const pages = await allPages(
+    send,
+    (after, signal) => bucket.listParts(upload, after, signal),
+    ({ parts: [first] }) => first && String(first.partNumber),
+  );
   return pages?.flatMap(({ parts }) => parts) ?? null;
 }
 

@@ -99,7 +99,7 @@ describe('the listing of deleted photos', () => {
     const aws = await start(VERSIONED);
     const markers: (string | null)[][] = [];
     const versions = (...lines: readonly string[]): string =>
-      `<?xml version="1.0" encoding="UTF-8"?><ListVersionsResult>${lines.join('')}</ListVersionsResult>`;
+      `<?xml version="1.0" encoding="UTF-8"?><ListVersionsResult><EncodingType>url</EncodingType>${lines.join('')}</ListVersionsResult>`;
     const facts = '<LastModified>2026-01-02T03:04:05.000Z</LastModified>';
     const deletion = `<DeleteMarker><Key>A/a+%2B.png</Key><VersionId>d</VersionId><IsLatest>true</IsLatest>${facts}</DeleteMarker>`;
     const version = `<Version><Key>A/a+%2B.png</Key><VersionId>v</VersionId><IsLatest>false</IsLatest>${facts}<ETag>"e"</ETag><Size>7</Size></Version>`;

@@ -13,12 +13,23 @@ test.each([
 });
 
 test('keys that a list has encoded are decoded, spaces among them', () => {
-  expect(decodeKey('My+album/%EA%B3%A0%EC%96%91%EC%9D%B4%2B1.jpg')).toBe('My album/고양이+1.jpg');
+  const key = decodeKey('My+album/%EA%B3%A0%EC%96%91%EC%9D%B4%2B1.jpg', { EncodingType: 'url' });
+  expect(key).toBe('My album/고양이+1.jpg');
+});
+
+test.each(['Trip/100%.jpg', 'Trip/a+b.jpg', 'Trip/%41.jpg'])(
+  'the key %s of a list that does not say that it encodes keys is taken as it is',
+  key => expect(decodeKey(key, {})).toBe(key),
+);
+
+test('an escape that is none makes no list fail', () => {
+  expect(decodeKey('100%.jpg', { EncodingType: 'url' })).toBe('100%.jpg');
 });
 
 test('an entry of a list becomes an object with bare entity tag and time in milliseconds', () => {
-  const entry = { Key: 'A/a+b.jpg', Size: 3, ETag: '"e"', LastModified: new Date(5000) };
-  expect(objectInfo(entry)).toEqual({ key: 'A/a b.jpg', size: 3, etag: 'e', lastModified: 5000 });
+  const entry = { Key: 'A/a%20b.jpg', Size: 3, ETag: '"e"', LastModified: new Date(5000) };
+  const object = objectInfo(entry, { EncodingType: 'url' });
+  expect(object).toEqual({ key: 'A/a b.jpg', size: 3, etag: 'e', lastModified: 5000 });
 });
 
 test('the answer to HEAD becomes metadata, without the fields that S3 does not tell', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { objectUrl, originPattern, permissionsForSettings, s3Origin } from '../../src/core/s3-url';
+import { objectUrl, originPattern, permissionsForSettings, s3Origin, urlBelow } from '../../src/core/s3-url';
 import { EMPTY_SETTINGS, type Settings } from '../../src/core/settings';
 
 const settings = (change: Partial<Settings>): Settings => ({
@@ -49,6 +49,24 @@ describe('objectUrl', () => {
     ],
     [{}, 'My%20album//cat.jpg', 'https://photos.s3.eu-west-1.amazonaws.com/My%2520album//cat.jpg'],
   ])('for %j, %s', (change, key, url) => expect(objectUrl(settings(change), key).href).toBe(url));
+});
+
+describe('a key with a segment of dots, which every browser folds into another key,', () => {
+  const KEYS = ['./a.jpg', 'a/../b.jpg', '..', 'Trip/.', 'Trip/./a.jpg', '../../etc/passwd'];
+  it.each(KEYS)('is refused an URL: %s', key => {
+    const refusal = expect.objectContaining({ code: 'key-not-addressable', detail: { key } });
+    expect(() => objectUrl(settings({}), key)).toThrow(refusal);
+    expect(() => urlBelow('https://cdn.example.com/', key)).toThrow(refusal);
+  });
+
+  it.each(['.hidden', 'a..b/c', 'Trip/...', 'a/.b', '%2e/a', 'Trip///a', 'a\\..\\b', '.\t./a', 'a\n'])(
+    'is not %j: its URL names it and nothing else',
+    key => {
+      const { pathname } = objectUrl(settings({}), key);
+      expect(decodeURIComponent(pathname)).toBe(`/${key}`);
+      expect(new URL(objectUrl(settings({}), key).href).pathname).toBe(pathname);
+    },
+  );
 });
 
 describe('originPattern', () => {

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { ShoeboxError } from '../../src/core/failure';
+import { compareKeys } from '../../src/core/object-key';
 import type { MultipartUpload, StoredPart } from '../../src/core/parts';
 import type { ExpectedObject, ObjectInfo, ObjectMetadata, ObjectRef } from '../../src/core/s3-object';
-import { compareKeys } from '../../src/jobs/head-many';
 import type { JobBucket } from '../../src/jobs/ports';
 import type { Mortal, Operation, Points } from '../transfers/world/points';
 

@@ -1,5 +1,5 @@
 import { albumOfPrefix } from '../../core/album';
-import { fileNameOfKey } from '../../core/object-key';
+import { shownNameOfKey } from '../../core/object-key';
 import { formatBytes } from '../../i18n/format';
 import { message, plural, uiLanguage } from '../../i18n/message';
 import type { JobView } from '../../messaging/job-messages';
@@ -14,7 +14,7 @@ export function runningText({ order, about, total }: JobView): string {
     case 'move-photos':
       return plural('job_moving', total, albumName(order.to));
     case 'rename-photo':
-      return message('job_renaming', fileNameOfKey(about), order.name);
+      return message('job_renaming', shownNameOfKey(about), order.name);
     case 'delete-photos':
       return plural('job_deleting', total);
     case 'restore-photos':
@@ -42,9 +42,9 @@ export function doneText({ order, about, total, done }: JobView): string {
     case 'rename-photo':
       return message('job_renamed', order.name);
     case 'delete-photos':
-      return total === 1 ? message('photo_deleted', fileNameOfKey(about)) : plural('job_deleted', total);
+      return total === 1 ? message('photo_deleted', shownNameOfKey(about)) : plural('job_deleted', total);
     case 'restore-photos':
-      return total === 1 ? message('photo_restored', fileNameOfKey(about)) : plural('job_restored', total);
+      return total === 1 ? message('photo_restored', shownNameOfKey(about)) : plural('job_restored', total);
     case 'move-album':
       return albumName(order.from) === albumName(order.to)
         ? message('job_moved_album', albumName(order.from))

@@ -1,6 +1,6 @@
 import { useMemo } from 'preact/hooks';
 import { albumPath } from '../../core/album';
-import { albumPrefixOf, fileNameOfKey } from '../../core/object-key';
+import { albumPrefixOf, shownNameOfKey } from '../../core/object-key';
 import { formatLinkExpiry } from '../../i18n/link-messages';
 import { message } from '../../i18n/message';
 import { CheckIcon, DownloadIcon, LinkIcon } from '../../ui/action-icons';
@@ -30,7 +30,7 @@ export function LinkView({ rootPrefix, photoKey }: LinkViewProps) {
   const { navigate } = useApp();
   const { link, isCopied, task, copy } = usePhotoLink(photoKey);
   const saving = useTask();
-  const name = fileNameOfKey(photoKey);
+  const name = shownNameOfKey(photoKey);
   const photo = useMemo(
     () => ({ key: photoKey, name, size: UNKNOWN, lastModified: 0, etag: '' }),
     [photoKey, name],

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { fileNameOfKey } from '../../core/object-key';
+import { shownNameOfKey } from '../../core/object-key';
 import type { Photo } from '../../core/s3-object';
 import type { TransferView } from '../../messaging/protocol';
 import { invalidateCover } from '../albums/album-cover';
@@ -9,7 +9,7 @@ import type { UpdateContents } from '../model/use-album-contents';
 /** The photo that a saved transfer has become. */
 const photoOf = (key: string, { bytes, endedAt, etag }: TransferView): Photo => ({
   key,
-  name: fileNameOfKey(key),
+  name: shownNameOfKey(key),
   size: bytes?.size ?? 0,
   lastModified: endedAt ?? Date.now(),
   etag: etag ?? '',
