@@ -14,23 +14,35 @@ export interface PresignedUrl {
   readonly expiresAt: number;
 }
 
+/** What S3 is to say of an object in its answer: `response-content-type` … */
+type ResponseOverrides = Readonly<Record<string, string>>;
+
 /**
  * For showing. Signs as of the moment the credentials were issued: so the same object has the same URL for as long as
  * they live, and the browser's cache recognises it. The signer is used directly: the SDK's whole way to a request takes
  * several times as long, which counts for a page of 1000 photos.
  */
-export async function presignObject(bucket: Bucket, object: ObjectRef): Promise<PresignedUrl> {
+export async function presignObject(
+  bucket: Bucket,
+  object: ObjectRef,
+  overrides: ResponseOverrides = {},
+): Promise<PresignedUrl> {
   const { issuedAt, expiresAt } = await bucket.guest.credentials();
-  const url = await presign(bucket, object, issuedAt + offsetOf(bucket), expiresAt);
+  const url = await presign(bucket, object, issuedAt + offsetOf(bucket), expiresAt, overrides);
   return { url, expiresAt };
 }
 
 /** For sending on: works from now on for so many seconds, or until the credentials end. */
-export async function presignFor(bucket: Bucket, key: string, seconds: number): Promise<PresignedUrl> {
+export async function presignFor(
+  bucket: Bucket,
+  key: string,
+  seconds: number,
+  overrides: ResponseOverrides = {},
+): Promise<PresignedUrl> {
   const { expiresAt: end } = await bucket.guest.credentials();
   const now = Date.now() + offsetOf(bucket);
   const expiresAt = Math.min(end, now + seconds * 1000);
-  return { url: await presign(bucket, { key }, now, expiresAt), expiresAt };
+  return { url: await presign(bucket, { key }, now, expiresAt, overrides), expiresAt };
 }
 
 /** For the browser to save under a name, which it may begin to do within the next hour. */
@@ -53,7 +65,7 @@ async function presign(
   { key, versionId }: ObjectRef,
   from: number,
   until: number,
-  query: Readonly<Record<string, string>> = {},
+  query: ResponseOverrides = {},
 ): Promise<string> {
   const life = Math.floor((until - from) / 1000);
   const { protocol, hostname, port, host, pathname } = objectUrl(settings, key);

@@ -59,6 +59,7 @@ serve(
     'photos.details': photoCalls.details,
     'photos.download': photoCalls.download,
     'photos.link': photoCalls.link,
+    'photos.tab-link': photoCalls.tabLink,
     'photos.share': photoCalls.share,
     'web.save': transferCalls.saveFromPage,
     'web.save-dropped': transferCalls.saveDropped,

@@ -1,12 +1,14 @@
+import type { Bucket } from '../aws/bucket';
 import { headObject } from '../aws/head-object';
 import { presignDownload, presignObject } from '../aws/presign';
 import { hexOfBase64 } from '../core/encoding';
 import { ShoeboxError } from '../core/failure';
+import { inertResponse } from '../core/inert-response';
 import type { SharedLink } from '../core/link-text';
 import { cleanFileName, fileNameOfKey } from '../core/object-key';
 import { NEVER_ABORTED } from '../core/promises';
 import { ORIGINAL_SHA256, provenanceIn } from '../core/provenance';
-import type { ExpectedObject } from '../core/s3-object';
+import type { ExpectedObject, ObjectMetadata } from '../core/s3-object';
 import { thumbnailIdOf } from '../core/thumbnail-key';
 import type { PhotoDetails, PhotoLink } from '../messaging/protocol';
 import type { ThumbnailService } from '../thumbnails/thumbnail-service';
@@ -20,13 +22,11 @@ interface ByKey {
 
 export const photoHandlers = (thumbnails: ThumbnailService) => ({
   async thumbnail(photo: ExpectedObject): Promise<string | null> {
-    const seen = photo.etag === '' ? await headPhoto(photo) : photo;
+    const seen = photo.etag === '' ? await asStored(photo) : photo;
     return (await thumbnails.ensureCached(seen)) ? thumbnailIdOf(seen) : null;
   },
   async details({ key }: ByKey): Promise<PhotoDetails> {
-    const stored = await headObject(await currentBucket(), { key }, NEVER_ABORTED);
-    if (stored === null) throw new ShoeboxError('object-not-found', { key });
-    const { metadata } = stored;
+    const { metadata } = await headPhoto(await currentBucket(), key);
     const original = metadata[ORIGINAL_SHA256];
     return {
       provenance: provenanceIn(metadata),
@@ -37,11 +37,16 @@ export const photoHandlers = (thumbnails: ThumbnailService) => ({
   async download({ key }: ByKey): Promise<string> {
     const bucket = await currentBucket();
     // For a link to a missing object S3 would answer with XML, in place of a message that the user can read.
-    if ((await headObject(bucket, { key }, NEVER_ABORTED)) === null)
-      throw new ShoeboxError('object-not-found', { key });
+    await headPhoto(bucket, key);
     return presignDownload(bucket, key, cleanFileName(fileNameOfKey(key)));
   },
-  link: async ({ key }: ByKey): Promise<PhotoLink> => presignObject(await currentBucket(), { key }),
+  link: async ({ key }: ByKey): Promise<PhotoLink> =>
+    presignObject(await currentBucket(), { key }, inertResponse(key, null)),
+  async tabLink({ key }: ByKey): Promise<string> {
+    const bucket = await currentBucket();
+    const { headers } = await headPhoto(bucket, key);
+    return (await presignObject(bucket, { key }, inertResponse(key, headers['content-type'] ?? null))).url;
+  },
   async share({ keys }: { readonly keys: readonly string[] }): Promise<readonly SharedLink[]> {
     const [bucket, { links }] = await Promise.all([currentBucket(), loadPreferences()]);
     return objectLinks(bucket, keys, links);
@@ -51,7 +56,14 @@ export const photoHandlers = (thumbnails: ThumbnailService) => ({
 /** In base64. */
 const isSha256 = (text: string): boolean => /^[\w+/]{43}=$/.test(text);
 
-async function headPhoto(photo: ExpectedObject): Promise<ExpectedObject> {
+/** @throws ShoeboxError `object-not-found` */
+async function headPhoto(bucket: Bucket, key: string): Promise<ObjectMetadata> {
+  const stored = await headObject(bucket, { key }, NEVER_ABORTED);
+  if (stored === null) throw new ShoeboxError('object-not-found', { key });
+  return stored;
+}
+
+async function asStored(photo: ExpectedObject): Promise<ExpectedObject> {
   const stored = await headObject(await currentBucket(), { key: photo.key }, NEVER_ABORTED);
   return stored === null ? photo : { ...photo, size: stored.size, etag: stored.etag };
 }

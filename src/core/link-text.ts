@@ -1,5 +1,5 @@
 import { isImageType, mediaTypeOfName } from './media-type';
-import { fileNameOfKey } from './object-key';
+import { fileNameOfKey, visibleText } from './object-key';
 
 /** What a link is copied as. */
 export const LINK_FORMATS = ['url', 'markdown', 'html', 'bbcode', 's3'] as const;
@@ -24,7 +24,7 @@ export interface Linked extends Pick<SharedLink, 'url' | 's3Uri'> {
 }
 
 /** CommonMark 0.31, "Backslash escapes": any of these may be escaped, and none of them means anything then. */
-const escapeMarkdown = (text: string): string => text.replace(/[\\`*_{}[\]()<>#+\-.!|~]/g, '\\$&');
+const escapeMarkdown = (text: string): string => text.replace(/[\\`*_{}[\]()<>#+\-.!|~&]/g, '\\$&');
 
 const ENTITIES: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -39,8 +39,12 @@ const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, char => EN
 /** BBCode knows no escapes: brackets that could be taken for a tag become others. */
 const escapeBbcode = (text: string): string => text.replaceAll('[', '(').replaceAll(']', ')');
 
-/** The text that is copied. URLs are percent-encoded already; parentheses alone end one in Markdown. */
-export function linkText(format: LinkFormat, { url, s3Uri, name, isImage }: Linked): string {
+/**
+ * The text that is copied: one line, in which a name can't end what it stands in. URLs are percent-encoded already;
+ * parentheses alone end one in Markdown.
+ */
+export function linkText(format: LinkFormat, { url, s3Uri, name: strangers, isImage }: Linked): string {
+  const name = visibleText(strangers);
   switch (format) {
     case 'url':
       return url;
@@ -53,7 +57,8 @@ export function linkText(format: LinkFormat, { url, s3Uri, name, isImage }: Link
     case 'bbcode':
       return isImage ? `[img]${url}[/img]` : `[url=${url}]${escapeBbcode(name)}[/url]`;
     case 's3':
-      return s3Uri;
+      // No tool takes escapes in such a URI: a key that is no line can't be copied as one, and is seen not to be.
+      return visibleText(s3Uri);
   }
 }
 

@@ -76,8 +76,10 @@ export interface Calls {
    * more.
    */
   'photos.download': Call<{ readonly key: string }, string>;
-  /** A link that opens the photo without signing in, while it lasts. */
+  /** A URL for an element that shows or plays the photo, while it lasts. */
   'photos.link': Call<{ readonly key: string }, PhotoLink>;
+  /** A URL for a tab, in which nothing of the photo can run. Fails with `object-not-found`. */
+  'photos.tab-link': Call<{ readonly key: string }, string>;
   /** Links to be sent on, as the preferences want them, one for each key. */
   'photos.share': Call<{ readonly keys: readonly string[] }, readonly SharedLink[]>;
   /** Stops it and forgets it; what S3 has already of it is removed. Does nothing to one that is saved. */

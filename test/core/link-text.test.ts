@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Linked, linkText } from '../../src/core/link-text';
+import { copiedLinks, LINK_FORMATS, type Linked, linkText } from '../../src/core/link-text';
+import { objectUrl } from '../../src/core/s3-url';
 
 const cat: Linked = {
   url: 'https://b.s3.eu-west-1.amazonaws.com/Trips/cat%20%28a%29.jpg?X-Amz-Date=1&X-Amz-Expires=2',
@@ -14,11 +15,42 @@ const letter: Linked = {
   isImage: false,
 };
 
+describe('the line that is copied of a stranger’s key', () => {
+  const HOSTILE = [
+    'a\nhttps://evil.example/',
+    'a\r\n# heading',
+    'a\u2028b\u2029c\u0085d',
+    '\u202egpj.exe',
+    '](https://evil.example/)![x',
+    '"><img src=x onerror=alert(1)>',
+    "' onmouseover='alert(1)",
+    '[/img][url=https://evil.example/]',
+    '&lt;script&gt;',
+    '\\',
+    '`x`',
+    '\u0000\u001b[31m',
+  ];
+  it.each(LINK_FORMATS.flatMap(format => HOSTILE.map(name => [format, name] as const)))(
+    'as %s holds nothing that ends it or turns it: %j',
+    (format, name) => {
+      const url = objectUrl({ bucket: 'b', endpoint: '', pathStyle: false, region: 'eu-west-1' }, name).href;
+      const { text } = copiedLinks(format, [
+        { key: `A/${name}`, url, s3Uri: `s3://b/A/${name}`, expiresAt: null },
+      ]);
+      expect(text).not.toMatch(/[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/u);
+      const unescaped = format === 'markdown' ? text.replace(/\\[!-/:-@[-`{-~]/g, '') : text;
+      if (format === 'markdown') expect(unescaped).toMatch(/^\[[^[\]]*\]\([^()\s]*\)$/);
+      if (format === 'html') expect(text).toMatch(/^<a href="[^"<>]*">[^<>]*<\/a>$/);
+      if (format === 'bbcode') expect(text).toMatch(/^\[url=[^[\]]*\][^[\]]*\[\/url\]$/);
+    },
+  );
+});
+
 describe('a link as', () => {
   it.each([
     ['url', cat, cat.url],
     ['s3', cat, 's3://b/Trips/cat (a).jpg'],
-    ['markdown', cat, `![cat \\[a\\] "b" \\<c\\> & d\\.jpg](${cat.url})`],
+    ['markdown', cat, `![cat \\[a\\] "b" \\<c\\> \\& d\\.jpg](${cat.url})`],
     ['markdown', letter, '[letter \\[1\\]\\.pdf](https://b.example/letter.pdf)'],
     [
       'html',

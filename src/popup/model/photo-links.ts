@@ -7,8 +7,7 @@ import type { AppValue } from './app-context';
 
 /** Opens the photo itself in a new tab. */
 export async function openPhoto(key: string): Promise<void> {
-  const { url } = await call('photos.link', { key });
-  await browser.tabs.create({ url });
+  await browser.tabs.create({ url: await call('photos.tab-link', { key }) });
 }
 
 /** The link to one photo, to be copied. */
