@@ -4,11 +4,11 @@ import { logicalKey } from '../../ui/arrow-keys';
 import { nextTileIndex } from '../../ui/grid-layout';
 import type { SelectionControl } from '../../ui/selection';
 import { ImageTile, tileId, tileIndexAt } from './image-tile';
-import { bestUrl, type PageImage } from './page-image';
+import { bestUrl, type PageImage, type ScannedPage } from './page-image';
 import { useGridWindow } from './use-grid-window';
 
 interface ImageGridProps {
-  readonly tabId: number;
+  readonly page: ScannedPage;
   readonly images: readonly PageImage[];
   readonly selection: SelectionControl;
   /** Null while nothing is picked. */
@@ -20,7 +20,7 @@ interface ImageGridProps {
  * All pictures, of which only those near the view are in the document. The list itself has the focus and names the
  * active one, so that the focus is not lost with what scrolls away.
  */
-export function ImageGrid({ tabId, images, selection, onSave, onMeasured }: ImageGridProps) {
+export function ImageGrid({ page, images, selection, onSave, onMeasured }: ImageGridProps) {
   const grid = useRef<HTMLDivElement>(null);
   const { shape, layout, first, end, reveal, visibleRows } = useGridWindow(grid, images.length);
   const { columns, rowHeight } = shape;
@@ -95,7 +95,7 @@ export function ImageGrid({ tabId, images, selection, onSave, onMeasured }: Imag
         {images.slice(first, end).map((image, offset) => (
           <ImageTile
             key={bestUrl(image)}
-            tabId={tabId}
+            page={page}
             image={image}
             index={first + offset}
             count={images.length}

@@ -4,11 +4,11 @@ import { message } from '../../i18n/message';
 import { CheckIcon } from '../../ui/action-icons';
 import { memo } from '../../ui/memo';
 import { kindOf } from './filter';
-import { bestUrl, type PageImage } from './page-image';
+import { bestUrl, type PageImage, type ScannedPage } from './page-image';
 import { TileThumbnail } from './tile-thumbnail';
 
 interface ImageTileProps {
-  readonly tabId: number;
+  readonly page: ScannedPage;
   readonly image: PageImage;
   readonly index: number;
   readonly count: number;
@@ -59,7 +59,7 @@ export const ImageTile = memo((props: ImageTileProps) => {
       tabIndex={-1}
       data-active={isActive}
     >
-      <TileThumbnail tabId={props.tabId} image={image} onMeasured={props.onMeasured} />
+      <TileThumbnail page={props.page} image={image} onMeasured={props.onMeasured} />
       <span class="tile-mark">
         <CheckIcon />
       </span>

@@ -88,9 +88,9 @@ export function PickView({ settings, list, tabId }: PickViewProps) {
         {images.length > 0 && shown.length === 0 && (
           <p class="nothing-found">{message('picker_nothing_left')}</p>
         )}
-        {shown.length > 0 && (
+        {page !== null && shown.length > 0 && (
           <ImageGrid
-            tabId={tabId}
+            page={page}
             images={shown}
             selection={selection}
             onSave={picked.length === 0 ? null : save}

@@ -1,11 +1,12 @@
 import { useEffect, useState } from 'preact/hooks';
+import { crossesIntoPrivateNetwork } from '../../core/private-network';
 import { call } from '../../messaging/client';
 import type { Calls } from '../../messaging/protocol';
 import { reportFromPage } from '../../messaging/report-from-page';
 import { createCache } from '../../ui/cache';
 import { ImageIcon } from '../../ui/file-icons';
 import { useTask } from '../../ui/use-task';
-import type { PageImage } from './page-image';
+import type { PageImage, ScannedPage } from './page-image';
 
 /** Height that the page is asked for: sharp on a screen of two pixels for each CSS pixel. */
 const HEIGHT = 320;
@@ -21,16 +22,33 @@ const askPage = (args: Calls['page.thumbnail']['args']): Promise<string | null> 
   });
 
 interface TileThumbnailProps {
-  readonly tabId: number;
+  readonly page: ScannedPage;
   readonly image: PageImage;
   readonly onMeasured: (image: PageImage, width: number, height: number) => void;
 }
+
+const Glyph = () => (
+  <span class="tile-picture tile-glyph">
+    <ImageIcon />
+  </span>
+);
+
+/**
+ * A picture of the page; the icon of one alone where a public page names an address in the user's own network: a request
+ * could do something there, and what it brings is not saved either (`source-private`).
+ */
+export const TileThumbnail = (props: TileThumbnailProps) =>
+  crossesIntoPrivateNetwork([props.image.frameUrl, props.page.url], props.image.url) ? (
+    <Glyph />
+  ) : (
+    <LoadedThumbnail {...props} />
+  );
 
 /**
  * The picture as the page shows it, from its own URL. What only the page can have, `blob:` URLs and pictures that
  * other pages don't get, it is asked for.
  */
-export function TileThumbnail({ tabId, image, onMeasured }: TileThumbnailProps) {
+function LoadedThumbnail({ page: { tabId }, image, onMeasured }: TileThumbnailProps) {
   const { url, frameId } = image;
   const [asked, setAsked] = useState(() => url.startsWith('blob:') || fromPage.get(url) !== undefined);
   const [given, setGiven] = useState(() => fromPage.get(url));
@@ -44,13 +62,7 @@ export function TileThumbnail({ tabId, image, onMeasured }: TileThumbnailProps) 
     return abort;
   }, [asked, url, tabId, frameId, run, abort]);
   const source = asked ? given : url;
-  if (source === null) {
-    return (
-      <span class="tile-picture tile-glyph">
-        <ImageIcon />
-      </span>
-    );
-  }
+  if (source === null) return <Glyph />;
   return (
     <span class="tile-picture">
       {source !== undefined && (

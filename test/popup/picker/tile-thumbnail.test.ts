@@ -11,10 +11,12 @@ import { pageImage } from './page-images';
 const worker = new ScriptedWorker();
 beforeEach(() => worker.clear());
 
-async function tileOf(image: PageImage) {
+const PAGE = { tabId: 7, url: 'https://example.org/', title: 'Page' };
+
+async function tileOf(image: PageImage, page = PAGE) {
   const root = document.createElement('div');
   const onMeasured = vi.fn();
-  await settle(() => render(h(TileThumbnail, { tabId: 7, image, onMeasured }), root));
+  await settle(() => render(h(TileThumbnail, { page, image, onMeasured }), root));
   const picture = () => root.querySelector('img')?.getAttribute('src') ?? null;
   return { root, picture, remove: () => settle(() => render(null, root)) };
 }
@@ -48,4 +50,21 @@ test('TileThumbnail that is gone before the answer keeps it for the next one', a
   await remove();
   await settle(() => worker.lastCall('page.thumbnail').resolve('data:image/webp;base64,AA'));
   expect((await tileOf(image)).picture()).toBe('data:image/webp;base64,AA');
+});
+
+test.each([
+  ['http://192.168.1.1/reboot.png', {}],
+  ['http://localhost:8080/a.png', { frameUrl: 'about:srcdoc' }],
+  ['https://router.local/a.png', { frameUrl: 'https://frame.example.org/' }],
+])('TileThumbnail of %s on a public page is an icon, and nobody is asked for it', async (url, facts) => {
+  const { root, picture } = await tileOf(pageImage(url, facts));
+  expect(picture()).toBeNull();
+  expect(root.querySelector('.tile-glyph svg')).not.toBeNull();
+  expect(worker.calls).toHaveLength(0);
+});
+
+test('TileThumbnail of a page in the private network draws pictures of that network', async () => {
+  const page = { ...PAGE, url: 'http://nas.local/' };
+  const image = pageImage('http://nas.local/a.png', { frameUrl: 'http://nas.local/' });
+  expect((await tileOf(image, page)).picture()).toBe('http://nas.local/a.png');
 });
