@@ -25,7 +25,28 @@ describe('a page of the internet', () => {
     'http://[fd12:3456::1]/',
     'http://[ff02::fb]/',
     'http://[::ffff:192.168.0.1]/',
-    'http://[64:ff9b::10.0.0.1]/',
+    'http://[::ffff:7f00:1]/',
+    'http://[::ffff:203.0.113.1]/',
+    'http://[64:ff9b::10.0.0.1]/', // NAT64
+    'http://[64:ff9b:1::8.8.8.8]/', // a network's own NAT64
+    'http://[::192.168.0.1]/', // IPv4-compatible, deprecated
+    'http://[::ffff:0:192.168.0.1]/', // IPv4-translated
+    'http://[2002:c0a8:1::1]/', // 6to4, of 192.168.0.1
+    'http://[2002:7f00:1::]/',
+    'http://[2001:0:808:808:0:0:3f57:fffe]/', // Teredo, the client at 192.168.0.1
+    'http://[2001:0:a00:1::f7f7:f7f7]/', // Teredo, the server at 10.0.0.1
+    'http://[2001:10::1]/',
+    'http://[2001:db8::1]/',
+    'http://[3fff:fff::1]/',
+    'http://[5f00::1]/',
+    'http://[100::1]/',
+    'http://[fec0::1]/',
+    'http://[4000::1]/',
+    'http://192.0.0.1/',
+    'http://192.0.2.1/',
+    'http://198.51.100.1/',
+    'http://203.0.113.1/',
+    'http://240.0.0.1/',
     'http://localhost:9/',
     'http://localhost./',
     'http://photos.localhost/',
@@ -42,10 +63,19 @@ describe('a page of the internet', () => {
     'https://example.org/',
     'http://8.8.8.8/',
     'http://172.32.0.1/',
-    'http://192.0.2.1/',
+    'http://192.0.1.1/',
+    'http://192.0.3.1/',
+    'http://198.20.0.1/',
     'http://100.128.0.1/',
+    'http://223.255.255.255/',
     'http://[2001:4860:4860::8888]/',
+    'http://[2001:200::1]/',
+    'http://[2003::1]/',
+    'http://[3fff:1000::1]/',
     'http://[::ffff:8.8.8.8]/',
+    'http://[64:ff9b::8.8.8.8]/',
+    'http://[2002:808:808::1]/',
+    'http://[2001:0:808:808::f7f7:f7f7]/',
     'https://localhost.example.org/',
     'https://mylocal.org/',
     'data:image/png;base64,',
@@ -64,6 +94,22 @@ describe('a page of the internet', () => {
 });
 
 test.each([
+  { documents: [] },
+  { documents: [''] },
+  { documents: ['about:blank', 'about:blank'] }, // a window that a page of anybody's opened and wrote
+  { documents: ['data:text/html,', ''] },
+  { documents: ['blob:null/0', 'about:srcdoc'] },
+])(
+  'pages without an address may be anybody’s, and point no further than public ones: $documents',
+  ({ documents }) => {
+    expect(crossesIntoPrivateNetwork(documents, 'http://192.168.1.1/')).toBe(true);
+    expect(crossesIntoPrivateNetwork(documents, 'https://example.org/')).toBe(false);
+  },
+);
+
+test.each([
+  ['of an extension', 'chrome-extension://abc/page.html'],
+  ['of the browser’s own', 'chrome://newtab/'],
   ['of the person’s own network', 'http://192.168.1.1/'],
   ['of this computer', 'http://localhost:3000/'],
   ['in a file', 'file:///home/me/page.html'],

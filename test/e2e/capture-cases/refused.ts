@@ -56,6 +56,14 @@ export const REFUSED: readonly CaptureCase[] = [
     expected: failsWith('source-private'),
   },
   {
+    name: 'from a page of the internet, into this network by an IPv6 address that stands for an IPv4 one',
+    trigger: 'told',
+    page: 'redirects.html',
+    on: 'public',
+    target: '#private-mapped',
+    expected: failsWith('source-private'),
+  },
+  {
     name: 'from a page of the internet, sent on into this network',
     trigger: 'told',
     page: 'redirects.html',
