@@ -150,6 +150,13 @@ export const isConflict = (error: unknown): boolean =>
   error.cause instanceof Error &&
   error.cause.name === 'ConditionalRequestConflict';
 
+/**
+ * Whether S3 does not take the session token for one: it is damaged, or the region takes none that the account's global
+ * STS endpoint issued (IAM User Guide, "Manage AWS STS in an AWS Region").
+ */
+export const isUnknownToken = (error: unknown): boolean =>
+  error instanceof Error && (error.name === 'InvalidToken' || error.name === 'InvalidAccessKeyId');
+
 const isServerError = (error: AwsException): boolean => statusOf(error) >= 500;
 
 /** Success by its status, but not a document that says so: cut, empty, or of somebody in between. */
@@ -205,14 +212,11 @@ export function awsFailure(error: unknown, attempt: AwsRequestContext): unknown 
 }
 
 /** What the names alone do not tell. */
-function byNameOrWords(
-  { name, message }: AwsException,
-  { region, action }: AwsRequestContext,
-): KnownError | undefined {
+function byNameOrWords(error: AwsException, { region, action }: AwsRequestContext): KnownError | undefined {
+  const { name, message } = error;
   if (name === 'InvalidRequest' && message.includes('Server Side Encryption'))
     return ['object-needs-customer-key', 'key'];
-  const isUnknownToken = name === 'InvalidToken' || name === 'InvalidAccessKeyId';
-  if (isUnknownToken && action.startsWith('s3:') && isOptInRegion(region))
+  if (isUnknownToken(error) && action.startsWith('s3:') && isOptInRegion(region))
     return ['region-not-enabled', 'region'];
   return byName(name) ?? (name.startsWith('KMS.') ? ['kms-key-unusable'] : undefined);
 }

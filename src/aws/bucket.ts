@@ -5,10 +5,15 @@ import { ShoeboxError } from '../core/failure';
 import { abortable } from '../core/promises';
 import { s3Origin } from '../core/s3-url';
 import type { Settings } from '../core/settings';
-import { awsFailure } from './aws-failure';
+import { awsFailure, isUnknownToken } from './aws-failure';
 import { withBucketRegion } from './bucket-region';
 import { type Conditions, openConditions, type TestedConditions } from './conditions';
-import { type CredentialStorage, type GuestIdentity, guestIdentity } from './guest-credentials';
+import {
+  type CredentialStorage,
+  type GuestIdentity,
+  guestIdentity,
+  type ServerClock,
+} from './guest-credentials';
 import { newS3Clients } from './s3-clients';
 
 /** The one bucket of the settings, with clients that sign as its guest. */
@@ -34,7 +39,10 @@ export interface Bucket {
    * answers to its own requests, and signs by it; nothing is signed by what is told here.
    */
   observeServerDate(date: string | null): void;
-  /** Runs one request; what AWS refuses comes out as a ShoeboxError that names `action` on `key` (or the bucket). */
+  /**
+   * Runs one request, and once more where it was refused for its credentials, with others; what AWS refuses comes out as a
+   * ShoeboxError that names `action` on `key` (or the bucket).
+   */
   attempt<Output>(action: S3Action, key: string, request: () => Promise<Output>): Promise<Output>;
   /**
    * {@link attempt} of one request by the SDK that is tried once. Nothing is sent when the signal is aborted, and then it
@@ -81,27 +89,43 @@ export function openBucket(
   storage: CredentialStorage,
   { tested, onIdentity }: BucketOptions,
 ): Bucket {
-  const guest = guestIdentity(settings, storage, onIdentity);
+  const clock: ServerClock = { systemClockOffset: 0 };
+  const guest = guestIdentity(settings, storage, clock, { onIdentity });
   const { host } = new URL(s3Origin(settings));
-  let clients = newS3Clients(settings, guest);
+  const clients = newS3Clients(settings, guest, clock);
+  /** How often credentials were forgotten since S3 refused them. */
+  let refusals = 0;
+  /** When S3 last called a session token invalid, by `performance.now()`. */
+  let tokenRefusedAt = Number.NEGATIVE_INFINITY;
   /** How far S3's clock is ahead of this computer's, by the answers that the SDK did not see. */
   let offsetMs = 0;
+
+  /**
+   * Has the next request sign with other credentials, where those of a refused one are still in use. `seen`: `refusals` as
+   * it was when that request began; many may be refused together.
+   * @throws ShoeboxError where others were refused like these a moment ago
+   */
+  async function renewCredentials(failure: ShoeboxError, seen: number): Promise<void> {
+    if (refusals !== seen) return;
+    if (isUnknownToken(failure.cause)) {
+      const before = tokenRefusedAt;
+      tokenRefusedAt = performance.now();
+      if (tokenRefusedAt - before < SAME_REFUSAL_MS)
+        throw failure.code === 'credentials-expired'
+          ? new ShoeboxError('session-token-refused', {}, { cause: failure.cause })
+          : failure;
+    }
+    refusals += 1;
+    await guest.forgetCredentials();
+  }
 
   const bucket: Bucket = {
     settings,
     guest,
     host,
-    get s3() {
-      return clients.s3;
-    },
-    get s3Once() {
-      return clients.s3Once;
-    },
-    get signer() {
-      return clients.signer;
-    },
+    ...clients,
     conditions: openConditions(settings, tested),
-    now: () => Date.now() + (clients.systemClockOffset() || offsetMs),
+    now: () => Date.now() + (clock.systemClockOffset || offsetMs),
     observeServerDate(date) {
       const at = Date.parse(date ?? '');
       if (!Number.isNaN(at)) offsetMs = at - Date.now();
@@ -112,27 +136,29 @@ export function openBucket(
         return abortable(signal, send(clients.s3Once, { abortSignal: signal }));
       }),
     async attempt(action, key, request) {
-      const used = clients;
-      try {
-        return await request();
-      } catch (error) {
-        const resource = onBucket(action) ? bucketArn(settings) : objectsArn(settings);
-        const { bucket, region } = settings;
-        const failure = awsFailure(error, { action, key, resource, bucket, region, host });
-        used.shareClock();
-        // Many requests may hear of it; only those that were signed with the present credentials tell anything of them.
-        if (isExpired(failure) && used === clients) {
-          clients = newS3Clients(settings, guest, used.s3Once.config.systemClockOffset); // clients remember credentials as well
-          await guest.forgetCredentials();
+      for (let tries = 1; ; tries++) {
+        const seen = refusals;
+        try {
+          return await request();
+        } catch (error) {
+          const resource = onBucket(action) ? bucketArn(settings) : objectsArn(settings);
+          const { bucket, region } = settings;
+          const failure = awsFailure(error, { action, key, resource, bucket, region, host });
+          // Nothing was done that was refused for its credentials.
+          if (!isRefusalOfCredentials(failure)) throw await withBucketRegion(failure, settings);
+          await renewCredentials(failure, seen);
+          if (tries === 2) throw failure;
         }
-        throw await withBucketRegion(failure, settings);
       }
     },
   };
   return bucket;
 }
 
+/** New credentials whose token is refused within this time after the ones before are refused for the same reason. */
+const SAME_REFUSAL_MS = 5 * 60_000;
+
 /** In a region that is not enabled new ones do not help; nobody can tell that from credentials that have gone bad. */
-const isExpired = (failure: unknown): boolean =>
+const isRefusalOfCredentials = (failure: unknown): failure is ShoeboxError =>
   failure instanceof ShoeboxError &&
   (failure.code === 'credentials-expired' || failure.code === 'region-not-enabled');

@@ -1,19 +1,21 @@
-import { fromCognitoIdentityPool } from '@aws-sdk/credential-provider-cognito-identity';
 import { regionOfIdentityPool } from '../core/aws-names';
 import { regionalOrigin } from '../core/aws-partition';
-import { singleFlight } from '../core/promises';
+import { settled, singleFlight } from '../core/promises';
 import type { Settings } from '../core/settings';
 import { awsFailure } from './aws-failure';
+import { openCognito } from './cognito';
 
 /** One-hour credentials of a Cognito identity. */
 export interface GuestCredentials {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
   readonly sessionToken: string;
-  /** Milliseconds since 1970. */
+  /** By Cognito's clock; milliseconds since 1970. */
   readonly issuedAt: number;
-  /** Milliseconds since 1970. */
+  /** By Cognito's clock; milliseconds since 1970. */
   readonly expiresAt: number;
+  /** `issuedAt` by this computer's clock; milliseconds since 1970. */
+  readonly receivedAt: number;
 }
 
 /**
@@ -33,12 +35,30 @@ export interface KeyValueStorage<Value> {
   remove(key: string): Promise<void>;
 }
 
+/** This computer's clocks. */
+export interface Clocks {
+  /** Milliseconds since 1970. May be wrong, and may be set at any moment. */
+  now(): number;
+  /** Milliseconds since this worker instance began. Nobody sets it, but it may stand still while the computer sleeps. */
+  monotonicNow(): number;
+}
+
+const CLOCKS: Clocks = { now: () => Date.now(), monotonicNow: () => performance.now() };
+
+/** How far the clock of AWS is ahead of this computer's, in milliseconds; under the SDK's name for it. */
+export interface ServerClock {
+  systemClockOffset: number;
+}
+
 /** Refreshed this long before their end, so that a request signed now is still good when it arrives. */
 const REFRESH_BEFORE_END_MS = 5 * 60_000;
 
-/** Credentials of a short life (a role may say so) are used for most of it. */
-const isFresh = ({ issuedAt, expiresAt }: GuestCredentials, now: number): boolean =>
-  expiresAt - now > Math.min(REFRESH_BEFORE_END_MS, (expiresAt - issuedAt) / 4);
+/** Credentials in memory. */
+interface HeldCredentials {
+  readonly credentials: GuestCredentials;
+  /** When they were issued, by {@link Clocks.monotonicNow}. */
+  readonly since: number;
+}
 
 /** The credentials of a guest of the pool in the settings. */
 export interface GuestIdentity {
@@ -48,49 +68,62 @@ export interface GuestIdentity {
   forgetCredentials(): Promise<void>;
 }
 
+/** What a guest may be told to use or to tell. */
+export interface GuestOptions {
+  /** Told when the identity is known and credentials are asked for, which the connection test shows. */
+  readonly onIdentity?: (() => void) | undefined;
+  readonly clocks?: Clocks;
+}
+
 /**
- * `onIdentity` is told when the identity is known and credentials are asked for, which the connection test shows.
+ * Credentials live by Cognito's clock: for as long as lay between the answer's `Date` and their `Expiration`, counted from
+ * when it came. So a computer whose clock is wrong asks no more often than others. `clock` is set by each answer.
  * @throws ShoeboxError from its methods: `identity-pool-…`, `guests-not-allowed`, `throttled`, `offline` …
  */
 export function guestIdentity(
   settings: Settings,
   storage: CredentialStorage,
-  onIdentity: () => void = () => {},
-  now: () => number = Date.now,
+  clock: ServerClock,
+  { onIdentity = () => {}, clocks = CLOCKS }: GuestOptions = {},
 ): GuestIdentity {
   const { identityPoolId, cognitoEndpoint } = settings;
   const region = regionOfIdentityPool(identityPoolId) ?? settings.region;
   const endpoint = cognitoEndpoint || regionalOrigin('cognito-identity', region);
   const storageKey = `${identityPoolId}@${cognitoEndpoint}`;
+  let held: HeldCredentials | null = null;
 
-  /** The provider's cache, which it empties after every failure: an identity outlives those. */
-  const identityCache = {
-    async getItem(): Promise<string | null> {
-      const kept = await storage.identities.get(storageKey);
-      if (kept !== null) onIdentity();
-      return kept;
-    },
-    async setItem(_key: string, identityId: string): Promise<void> {
-      onIdentity();
-      await storage.identities.set(storageKey, identityId);
-    },
-    removeItem: () => {},
-  };
+  /**
+   * The clock that can be set may say too little or nothing, the other one too little after a sleep: the longer time
+   * counts. Credentials of a short life (a role may say so) are used for most of it.
+   */
+  function isFresh({ credentials: { issuedAt, expiresAt, receivedAt }, since }: HeldCredentials): boolean {
+    const age = Math.max(clocks.now() - receivedAt, clocks.monotonicNow() - since);
+    const life = expiresAt - issuedAt;
+    return life - age > Math.min(REFRESH_BEFORE_END_MS, life / 4);
+  }
+
+  function hold(credentials: GuestCredentials): HeldCredentials {
+    const { issuedAt, receivedAt } = credentials;
+    clock.systemClockOffset = issuedAt - receivedAt;
+    held = { credentials, since: clocks.monotonicNow() - (clocks.now() - receivedAt) };
+    return held;
+  }
+
+  async function identity(getId: () => Promise<string>): Promise<string> {
+    const kept = await storage.identities.get(storageKey);
+    const identityId = kept ?? (await getId());
+    onIdentity();
+    // Where it can't be kept, the next worker instance is another guest, and no worse off.
+    if (kept === null) await settled(storage.identities.set(storageKey, identityId));
+    return identityId;
+  }
 
   async function requestCredentials(): Promise<GuestCredentials> {
-    const issuedAt = now();
-    const issued = await fromCognitoIdentityPool({
-      identityPoolId,
-      cache: identityCache,
-      clientConfig: { region, endpoint },
-    })();
-    return {
-      accessKeyId: issued.accessKeyId,
-      secretAccessKey: issued.secretAccessKey,
-      sessionToken: issued.sessionToken ?? '',
-      issuedAt,
-      expiresAt: issued.expiration?.getTime() ?? issuedAt,
-    };
+    const cognito = openCognito(region, endpoint);
+    const issued = await cognito.getCredentials(await identity(() => cognito.getId(identityPoolId)));
+    const receivedAt = clocks.now();
+    const issuedAt = issued.issuedAt || receivedAt + clock.systemClockOffset; // NaN: what S3 told is the next best
+    return { ...issued, issuedAt, receivedAt };
   }
 
   let forgetting: Promise<void> = Promise.resolve();
@@ -98,10 +131,11 @@ export function guestIdentity(
   async function fetchCredentials(): Promise<GuestCredentials> {
     await forgetting;
     const kept = await storage.credentials.get(storageKey);
-    if (kept !== null && isFresh(kept, now())) return kept;
+    // From the future, if the clock was set back meanwhile: then nobody knows how old they are.
+    if (kept !== null && kept.receivedAt <= clocks.now() && isFresh(hold(kept))) return kept;
     const fresh = await requestCredentials()
       .catch(async error => {
-        if (!isDeletedIdentity(error)) throw error;
+        if (!isDeadIdentity(error)) throw error;
         await storage.identities.remove(storageKey);
         return requestCredentials();
       })
@@ -119,19 +153,28 @@ export function guestIdentity(
     key: '',
   };
   return {
-    credentials: () => shared(storageKey, fetchCredentials),
+    async credentials() {
+      if (held !== null && isFresh(held)) return held.credentials;
+      const credentials = await shared(storageKey, fetchCredentials);
+      if (held?.credentials.sessionToken !== credentials.sessionToken) hold(credentials);
+      return credentials;
+    },
     forgetCredentials() {
+      held = null;
       forgetting = storage.credentials.remove(storageKey);
       return forgetting;
     },
   };
 }
 
-/** An identity can be deleted in the console, or with its pool. Cognito: "Identity 'REGION:GUID' not found." */
-const isDeletedIdentity = (error: unknown): boolean =>
+/**
+ * An identity can be deleted in the console, or with its pool: "Identity 'REGION:GUID' not found."; or be linked to a user
+ * who signed in, and is no guest's any more: "Access to Identity 'REGION:GUID' is forbidden."
+ */
+const isDeadIdentity = (error: unknown): boolean =>
   error instanceof Error &&
-  error.name === 'ResourceNotFoundException' &&
-  error.message.startsWith('Identity ');
+  ((error.name === 'ResourceNotFoundException' && error.message.startsWith('Identity ')) ||
+    (error.name === 'NotAuthorizedException' && error.message.startsWith('Access to Identity ')));
 
 /**
  * Callers that come while a pool's credentials are being fetched get those, whichever bucket or test they ask for:

@@ -10,7 +10,7 @@ const MAX_LIFE_SECONDS = 604_800;
 /** A URL that shows an object to whoever has it. */
 export interface PresignedUrl {
   readonly url: string;
-  /** Milliseconds since 1970; no later than the end of the credentials that signed it. */
+  /** By this computer's clock, milliseconds since 1970; no later than the end of the credentials that signed it. */
   readonly expiresAt: number;
 }
 
@@ -28,8 +28,8 @@ export async function presignObject(
   overrides: ResponseOverrides = {},
 ): Promise<PresignedUrl> {
   const { issuedAt, expiresAt } = await bucket.guest.credentials();
-  const url = await presign(bucket, object, issuedAt + offsetOf(bucket), expiresAt, overrides);
-  return { url, expiresAt };
+  const url = await presign(bucket, object, issuedAt, expiresAt, overrides);
+  return { url, expiresAt: expiresAt - offsetOf(bucket) };
 }
 
 /** For sending on: works from now on for so many seconds, or until the credentials end. */
@@ -40,9 +40,11 @@ export async function presignFor(
   overrides: ResponseOverrides = {},
 ): Promise<PresignedUrl> {
   const { expiresAt: end } = await bucket.guest.credentials();
-  const now = Date.now() + offsetOf(bucket);
+  const offset = offsetOf(bucket);
+  const now = Date.now() + offset;
   const expiresAt = Math.min(end, now + seconds * 1000);
-  return { url: await presign(bucket, { key }, now, expiresAt, overrides), expiresAt };
+  const url = await presign(bucket, { key }, now, expiresAt, overrides);
+  return { url, expiresAt: expiresAt - offset };
 }
 
 /** For the browser to save under a name, which it may begin to do within the next hour. */
@@ -56,7 +58,7 @@ export async function presignDownload(bucket: Bucket, key: string, name: string)
 
 const DOWNLOAD_BEGINS_WITHIN_MS = 60 * 60_000;
 
-/** What the SDK has learned of this computer's clock; its own requests are corrected by it already. */
+/** How far S3's clock is ahead of this computer's, in milliseconds; known once there are credentials. */
 const offsetOf = ({ s3 }: Bucket): number => s3.config.systemClockOffset;
 
 /** `from` and `until`: milliseconds since 1970, by S3's clock. */

@@ -3,22 +3,19 @@ import { SignatureV4 } from '@smithy/signature-v4';
 import { assertAddressable } from '../core/s3-url';
 import type { Settings } from '../core/settings';
 import { errorFromResponse } from './error-response';
-import type { GuestIdentity } from './guest-credentials';
+import type { GuestIdentity, ServerClock } from './guest-credentials';
 
 /** The SDK's clients of one bucket, and the signer for what is sent past them. */
 export interface S3Clients {
   readonly s3: S3Client;
   readonly s3Once: S3Client;
   readonly signer: SignatureV4;
-  /** What the clients have learned of the server's clock; 0 while that is nothing. */
-  systemClockOffset(): number;
-  /** What one client has learned of it, the other need not find out. */
-  shareClock(): void;
 }
 
-export function newS3Clients(settings: Settings, guest: GuestIdentity, systemClockOffset = 0): S3Clients {
-  const s3 = newClient(settings, guest, systemClockOffset, 3);
-  const s3Once = newClient(settings, guest, systemClockOffset, 1);
+/** All sign by `clock`, and correct it by S3's answers. */
+export function newS3Clients(settings: Settings, guest: GuestIdentity, clock: ServerClock): S3Clients {
+  const s3 = newClient(settings, guest, clock, 3);
+  const s3Once = newClient(settings, guest, clock, 1);
   const signer = new SignatureV4({
     credentials: s3Once.config.credentials,
     region: settings.region,
@@ -26,24 +23,13 @@ export function newS3Clients(settings: Settings, guest: GuestIdentity, systemClo
     sha256: s3Once.config.sha256,
     uriEscapePath: false, // S3 alone wants keys escaped once
   });
-  const learned = (): number => s3Once.config.systemClockOffset || s3.config.systemClockOffset;
-  return {
-    s3,
-    s3Once,
-    signer,
-    systemClockOffset: learned,
-    shareClock() {
-      const offset = learned();
-      s3.config.systemClockOffset = offset;
-      s3Once.config.systemClockOffset = offset;
-    },
-  };
+  return { s3, s3Once, signer };
 }
 
 function newClient(
   settings: Settings,
   guest: GuestIdentity,
-  systemClockOffset: number,
+  clock: ServerClock,
   maxAttempts: number,
 ): S3Client {
   const client = new S3Client({
@@ -51,10 +37,10 @@ function newClient(
     ...(settings.endpoint && { endpoint: settings.endpoint }),
     forcePathStyle: settings.pathStyle,
     credentials: async () => {
-      const { expiresAt, accessKeyId, secretAccessKey, sessionToken } = await guest.credentials();
-      return { accessKeyId, secretAccessKey, sessionToken, expiration: new Date(expiresAt) };
+      const { accessKeyId, secretAccessKey, sessionToken } = await guest.credentials();
+      // The SDK would keep them until then, by this computer's clock: `guest` knows better how long.
+      return { accessKeyId, secretAccessKey, sessionToken, expiration: new Date(0) };
     },
-    systemClockOffset,
     maxAttempts,
     requestHandler: { customFetch: fetchWithoutRedirects },
     // The SDK's own checksums can't read a Blob in a worker; what we send ourselves has ours.
@@ -69,6 +55,13 @@ function newClient(
     },
     { step: 'initialize', name: 'assertAddressable' },
   );
+  // The SDK reads it for each signature and writes it with each answer: what one client learns, the other knows.
+  Object.defineProperty(client.config, 'systemClockOffset', {
+    get: () => clock.systemClockOffset,
+    set: (offset: number) => {
+      clock.systemClockOffset = offset;
+    },
+  });
   return client;
 }
 

@@ -24,9 +24,10 @@ export async function signedRequest(
   { method, key, query, headers: own, body }: SignedRequest,
   signal: AbortSignal,
 ): Promise<Response> {
-  const { settings, s3Once, signer } = bucket;
+  const { settings, s3Once, signer, guest } = bucket;
   signal.throwIfAborted();
   const { protocol, hostname, port, host, pathname, origin } = objectUrl(settings, key);
+  await abortable(signal, guest.credentials()); // they come with the time to sign by
   const signing = signer.sign(
     {
       ...{ method, protocol, hostname, path: pathname, query: { ...query } },
@@ -35,7 +36,7 @@ export async function signedRequest(
     },
     { signingDate: new Date(Date.now() + s3Once.config.systemClockOffset) },
   );
-  const signed = await abortable(signal, signing); // it may wait for credentials
+  const signed = await abortable(signal, signing);
   const { host: _, ...headers } = signed.headers; // the browser's own to set
   const response = await fetch(`${origin}${pathname}${search(query)}`, {
     ...{ method, headers, signal, credentials: 'omit', cache: 'no-store', redirect: 'manual' },

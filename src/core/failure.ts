@@ -21,6 +21,7 @@ export const FAILURE_CODES = [
   'request-expired',
   'signature-rejected',
   'region-not-enabled',
+  'session-token-refused',
   // The bucket
   'bucket-not-found',
   'wrong-region',

@@ -23,6 +23,7 @@ const SUBSTITUTIONS: { readonly [Code in FailureCode]: readonly string[] } = {
   'request-expired': [],
   'signature-rejected': [],
   'region-not-enabled': ['region'],
+  'session-token-refused': [],
   'bucket-not-found': ['bucket'],
   'wrong-region': ['bucket', 'region'],
   'wrong-region-unknown': ['bucket'],

@@ -36,7 +36,6 @@ const RETRY_LIMITS: Readonly<Partial<Record<FailureCode, RetryLimits>>> = {
   'credentials-expired': AT_ONCE,
   'clock-skew': AT_ONCE,
   'request-expired': AT_ONCE,
-  'region-not-enabled': AT_ONCE,
   'not-confirmed': DAMAGED,
 };
 

@@ -248,7 +248,8 @@ const ANSWERS: readonly Answer[] = [
       code: 'InvalidToken',
       message: 'The provided token is malformed or otherwise invalid.',
     },
-    words: 'The temporary AWS credentials are no longer accepted. Try again: Shoebox fetches new ones.',
+    words:
+      'S3 does not accept the credentials that Cognito hands out, not even new ones. Check in the options that bucket, region, identity pool and endpoints belong together, then test the connection.',
   },
   {
     ...{

@@ -34,7 +34,7 @@ test.each([
 ] as const)('%s refused with %o becomes %s', async (operation, answer, code) => {
   const aws = await start(GUEST_BUCKET);
   aws.intercept(request => (request.operation === operation ? answer : undefined));
-  const guest = guestIdentity(settingsOf(aws), guestStorage());
+  const guest = guestIdentity(settingsOf(aws), guestStorage(), { systemClockOffset: 0 });
   await expect(guest.credentials()).rejects.toMatchObject({
     code,
     cause: { message: 'as Cognito words it' },
@@ -48,7 +48,9 @@ test('credentials that Cognito could not give at once are asked for again', asyn
     stop();
     return refusal(500, 'InternalErrorException');
   });
-  const { expiresAt, accessKeyId } = await guestIdentity(settingsOf(aws), guestStorage()).credentials();
+  const { expiresAt, accessKeyId } = await guestIdentity(settingsOf(aws), guestStorage(), {
+    systemClockOffset: 0,
+  }).credentials();
   expect(accessKeyId).not.toBe('');
   expect(Math.abs(expiresAt - Date.now() - 900_000)).toBeLessThan(60_000);
 });

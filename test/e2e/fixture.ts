@@ -131,7 +131,7 @@ export async function openFixture(options: FixtureOptions = {}): Promise<E2eFixt
 
   return {
     aws,
-    owner: bucketOwner(aws, BUCKET),
+    owner: bucketOwner(aws, BUCKET, options.awsClockOffsetMs),
     site,
     browser,
     settings,

@@ -1,4 +1,4 @@
-import { Identities } from './cognito/identities';
+import { Identities, type IdentityEnd } from './cognito/identities';
 import type { CognitoBackend } from './cognito/operations';
 import { createCognitoService } from './cognito/service';
 import { parseAwsHost } from './http/aws-host';
@@ -58,6 +58,8 @@ export interface LocalAws {
   setAccountPolicies(policies: AccountPolicies): void;
   /** Gives the bucket a policy, or takes it away. */
   setBucketPolicy(bucket: string, policy: PolicyDocument | null): Promise<void>;
+  /** Deletes all identities handed out so far, or has users sign in as them. Credentials already handed out stay. */
+  endIdentities(end: IdentityEnd): Promise<void>;
   /** Cuts every connection, frees the ports and the folder. */
   close(): Promise<void>;
 }
@@ -94,7 +96,10 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
     const policies = new Policies(options.pools ?? []);
     const sessions = new SessionKeys(identities.secret);
     const expiration = () => Math.floor(now() / 1000) + credentialLifeSeconds;
-    const backend = createCognitoBackend(policies, identities, sessions, expiration);
+    const backend = {
+      ...createCognitoBackend(policies, identities, sessions, expiration),
+      isTooOften: rateLimit(options.cognitoRequestsPerSecond ?? Number.POSITIVE_INFINITY),
+    };
     const keyring = createKeyring(OWNER, sessions, policies, now);
     const context = { store, region, now, unsupportedConditions: options.unsupportedConditions ?? {} };
     const s3Service = createS3Service(context, keyring, traffic);
@@ -118,6 +123,7 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
       clearRequests: () => traffic.clear(),
       intercept: interceptor => traffic.intercept(interceptor),
       setPools: pools => policies.setPools(pools),
+      endIdentities: end => identities.endAll(end),
       setAccountPolicies: account => policies.setAccountPolicies(account),
       setBucketPolicy: (bucket, policy) => store.commit({ type: 'policy', bucket, policy }),
       close,
@@ -144,6 +150,7 @@ function createCognitoBackend(
       return pool && { guests: pool.guests, hasRole: pool.role !== 'none' };
     },
     poolOf: identityId => identities.poolOf(identityId),
+    isLinked: identityId => identities.isLinked(identityId),
     addIdentity: (identityId, poolId) => identities.add(identityId, poolId),
     issue: async (identityId, poolId) => {
       const session = sessions.issue({ identityId, poolId, expiration: expiration() });
@@ -154,6 +161,18 @@ function createCognitoBackend(
         Expiration: session.expiration,
       };
     },
+  };
+}
+
+/** Whether one more of the events of the last second is too many. */
+function rateLimit(perSecond: number): () => boolean {
+  let recent: number[] = [];
+  return () => {
+    const now = performance.now();
+    recent = recent.filter(at => now - at < 1000);
+    if (recent.length >= perSecond) return true;
+    recent.push(now);
+    return false;
   };
 }
 

@@ -65,6 +65,8 @@ export interface LocalAwsOptions {
   readonly tlsRegions?: readonly string[];
   /** How long a guest's credentials live; default 3600, as Cognito's do. */
   readonly credentialLifeSeconds?: number;
+  /** How many requests a second Cognito answers, before it refuses more; default: all. */
+  readonly cognitoRequestsPerSecond?: number;
   readonly buckets?: readonly BucketSetup[];
   readonly pools?: readonly PoolSetup[];
   /** Default: none, AWS heeds all. */

@@ -29,7 +29,6 @@ const TRIES: Partial<Record<FailureCode, number>> = {
   'credentials-expired': 3,
   'clock-skew': 3,
   'request-expired': 3,
-  'region-not-enabled': 3,
   'operation-conflict': 10,
   'not-confirmed': 5,
 };

@@ -89,6 +89,26 @@ export function guestsContract(contract: Contract): void {
       });
     });
 
+    contract.holds(
+      'issues credentials that end an hour after the Date of the answer, which pages may read',
+      async () => {
+        const { cognitoEndpoint } = contract.subject;
+        const { IdentityId } = await cognito().send(new GetIdCommand({ IdentityPoolId: POOLS.guests }));
+        const answer = await fetch(cognitoEndpoint, {
+          method: 'POST',
+          headers: {
+            'content-type': 'application/x-amz-json-1.1',
+            'x-amz-target': 'AWSCognitoIdentityService.GetCredentialsForIdentity',
+          },
+          body: JSON.stringify({ IdentityId }),
+        });
+        const { Credentials } = (await answer.json()) as { Credentials: { Expiration: number } }; // Cognito's JSON
+        const lifeMs = Credentials.Expiration * 1000 - Date.parse(answer.headers.get('date') ?? '');
+        expect(Math.abs(lifeMs - 3_600_000)).toBeLessThan(5_000);
+        expect(answer.headers.get('access-control-expose-headers')).toContain('Date');
+      },
+    );
+
     contract.holds('may be called from any page', async () => {
       const { cognitoEndpoint } = contract.subject;
       const asked = 'content-type,x-amz-target,x-amz-user-agent';

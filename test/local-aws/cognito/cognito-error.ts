@@ -16,5 +16,6 @@ export type CognitoErrorCode =
   | 'NotAuthorizedException'
   | 'ResourceNotFoundException'
   | 'SerializationException'
+  | 'TooManyRequestsException'
   | 'UnknownOperationException'
   | 'ValidationException';

@@ -13,8 +13,12 @@ export interface CognitoCredentials {
 /** What the pools allow and who issues keys: by our own key ring here, by STS in front of Ceph's gateway. */
 export interface CognitoBackend {
   pool(poolId: string): { readonly guests: boolean; readonly hasRole: boolean } | undefined;
-  /** The pool of an identity. */
+  /** The pool of an identity; nothing for one that there is not, or no longer. */
   poolOf(identityId: string): string | undefined;
+  /** Whether a user signed in as this identity: then guests are no longer it. Never, where nobody signs in. */
+  isLinked?(identityId: string): boolean;
+  /** Whether one more request is too often. Never, without it. */
+  isTooOften?(): boolean;
   addIdentity(identityId: string, poolId: string): Promise<void>;
   issue(identityId: string, poolId: string): Promise<CognitoCredentials>;
 }
@@ -32,6 +36,7 @@ export async function answerCognito(
   input: CognitoInput,
   backend: CognitoBackend,
 ): Promise<object> {
+  if (backend.isTooOften?.() === true) throw new CognitoError('TooManyRequestsException', 'Rate exceeded');
   switch (operation) {
     case 'GetId':
       return getId(input, backend);
@@ -56,6 +61,9 @@ async function getCredentialsForIdentity(input: CognitoInput, backend: CognitoBa
   const poolId = backend.poolOf(identityId);
   if (poolId === undefined || backend.pool(poolId) === undefined) {
     throw new CognitoError('ResourceNotFoundException', `Identity '${identityId}' not found.`);
+  }
+  if (backend.isLinked?.(identityId) === true) {
+    throw new CognitoError('NotAuthorizedException', `Access to Identity '${identityId}' is forbidden.`);
   }
   admitGuest(poolId, input, backend);
   if (backend.pool(poolId)?.hasRole !== true) {

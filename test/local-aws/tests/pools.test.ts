@@ -2,7 +2,7 @@ import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { describe, expect, test } from 'vitest';
 import { GUESTS, guestKeys, useLocalAws } from '../../use-local-aws';
 
-const { start, clientOf } = useLocalAws();
+const { start, clientOf, newDataDir } = useLocalAws();
 
 describe('identity pools', () => {
   test('can be replaced while the server runs, and issued credentials stay valid', async () => {
@@ -39,6 +39,34 @@ describe('identity pools', () => {
     const otherToken = { ...(await guestKeys(aws)), sessionToken: 'nonsense' };
     await expect(clientOf(aws, { credentials: otherToken }).send(put)).rejects.toMatchObject({
       name: 'InvalidToken',
+    });
+  });
+
+  test.each([
+    ['deleted', 'ResourceNotFoundException', (id: string) => `Identity '${id}' not found.`],
+    ['linked', 'NotAuthorizedException', (id: string) => `Access to Identity '${id}' is forbidden.`],
+  ] as const)(
+    'refuse credentials to an identity that was %s, also after a restart, as Cognito words it',
+    async (end, name, wordsFor) => {
+      const dataDir = await newDataDir();
+      const aws = await start({ dataDir, pools: [GUESTS] });
+      const { id } = await guestKeys(aws);
+      await aws.endIdentities(end);
+      const refusal = { name, message: wordsFor(id) };
+      await expect(guestKeys(aws, id)).rejects.toMatchObject(refusal);
+      await aws.close();
+      const again = await start({ dataDir, pools: [GUESTS] });
+      await expect(guestKeys(again, id)).rejects.toMatchObject(refusal);
+      expect((await guestKeys(again)).id).not.toBe(id);
+    },
+  );
+
+  test('refuse more requests in a second than the options allow', async () => {
+    const aws = await start({ pools: [GUESTS], cognitoRequestsPerSecond: 2 });
+    await guestKeys(aws);
+    await expect(guestKeys(aws)).rejects.toMatchObject({
+      name: 'TooManyRequestsException',
+      message: 'Rate exceeded',
     });
   });
 });
