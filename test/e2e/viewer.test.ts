@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { lyingGif } from '../site/pictures/lying-gif';
 import { type E2eFixture, openFixture } from './fixture';
 import { type Manager, managerOf } from './manager';
 
@@ -28,11 +29,20 @@ beforeAll(async () => {
   ] as const;
   for (const [name, type] of others)
     await owner.put(`Media/${name}`, await readFile(`test/site/photos/${name}`), type);
+  await owner.put('Media/a.gif', lyingGif(20_000, 20_000), 'image/gif');
+  await owner.put('Media/bomb.svg', USE_BOMB, 'image/svg+xml');
   await owner.put('Media/letter.pdf', 'x', 'application/pdf');
   await owner.put('Media/no-picture.jpg', 'x', 'image/jpeg');
 });
 
 afterAll(() => fixture.close());
+
+/** A million squares in one kilobyte: drawn by a page of the extension, it stops all of them for minutes. */
+const USE_BOMB = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><g id="a0"><rect width="1" height="1"/></g>${[
+  1, 2, 3, 4, 5, 6,
+]
+  .map(level => `<g id="a${level}">${`<use href="#a${level - 1}"/>`.repeat(10)}</g>`)
+  .join('')}</svg>`;
 
 const page = (): Page => manager.page;
 const viewer = (): Locator => page().locator('dialog.viewer');
@@ -168,6 +178,28 @@ describe('the viewer on what is no picture', () => {
     await look('Media/', 'letter.pdf');
     await viewer().getByText('PDF · 1 byte').waitFor();
     await viewer().getByText('There is no preview of this kind of file.').waitFor();
+  });
+
+  test('shows a drawing, in its tile as well', async () => {
+    await manager.open('Media/');
+    const tile = manager.photos().locator('img.is-there[alt="shore.svg"]');
+    await tile.click();
+    await picture().waitFor();
+  });
+
+  test('says of a picture that would fill the memory how large it is, instead of drawing it', async () => {
+    await look('Media/', 'a.gif');
+    await viewer()
+      .getByText(/20000 × 20000 pixels/)
+      .waitFor();
+  });
+
+  test('says of a drawing that would never be done that it is not shown, and gives it no tile', async () => {
+    await look('Media/', 'bomb.svg');
+    await viewer()
+      .getByText(/keep the browser busy/)
+      .waitFor();
+    expect(await manager.photos().locator('img[alt="bomb.svg"], img[alt="a.gif"]').count()).toBe(0);
   });
 
   test('says that a picture can’t be decoded', async () => {

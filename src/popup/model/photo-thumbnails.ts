@@ -6,6 +6,7 @@ import { call } from '../../messaging/client';
 import { reportFromPage } from '../../messaging/report-from-page';
 import { createCache } from '../../ui/cache';
 import { createTaskQueue } from '../../ui/task-queue';
+import { isHarmlessDrawing } from './drawing';
 
 /** Each may be a request of its own, or a picture to be decoded: the others of six connections are for what a user does. */
 const queue = createTaskQueue(4, error => reportFromPage('thumbnails.load', error));
@@ -28,8 +29,10 @@ export function cachedThumbnail(photo: Photo): string | null | undefined {
   return id === null ? undefined : urls.get(id);
 }
 
-function remember(id: string, blob: Blob | null): string | null {
-  const url = urls.get(id) ?? (blob === null ? null : URL.createObjectURL(blob));
+async function remember(id: string, blob: Blob | null): Promise<string | null> {
+  // Of a photograph it is what the worker made; of a drawing, the drawing itself.
+  const isShown = blob !== null && (blob.type !== 'image/svg+xml' || isHarmlessDrawing(await blob.text()));
+  const url = urls.get(id) ?? (isShown ? URL.createObjectURL(blob) : null);
   urls.set(id, url);
   return url;
 }
@@ -83,12 +86,12 @@ export async function loadPhotoThumbnail({
   if (!isDrawable(photo)) return show(null);
   const id = thumbnailIdOf(photo);
   const cached = id === null ? undefined : await lookUpCached(id);
-  if (id !== null && cached !== undefined) return show(remember(id, cached));
+  if (id !== null && cached !== undefined) return show(await remember(id, cached));
   queue.add(
     async () => {
       try {
         const made = await call('photos.thumbnail', photo);
-        show(made === null ? null : remember(made, (await lookUpCached(made)) ?? null));
+        show(made === null ? null : await remember(made, (await lookUpCached(made)) ?? null));
       } catch (error) {
         reportFromPage('thumbnails.load', error);
         // The page works without it: it may come another time, and until then there is the icon of its file type.

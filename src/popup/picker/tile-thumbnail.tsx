@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import { crossesIntoPrivateNetwork } from '../../core/private-network';
 import { call } from '../../messaging/client';
 import type { Calls } from '../../messaging/protocol';
@@ -6,6 +6,8 @@ import { reportFromPage } from '../../messaging/report-from-page';
 import { createCache } from '../../ui/cache';
 import { ImageIcon } from '../../ui/file-icons';
 import { useTask } from '../../ui/use-task';
+import { mayBeDrawn } from '../model/drawable-size';
+import { isHarmlessUrl } from '../model/drawing';
 import type { PageImage, ScannedPage } from './page-image';
 
 /** Height that the page is asked for: sharp on a screen of two pixels for each CSS pixel. */
@@ -35,14 +37,18 @@ const Glyph = () => (
 
 /**
  * A picture of the page; the icon of one alone where a public page names an address in the user's own network: a request
- * could do something there, and what it brings is not saved either (`source-private`).
+ * could do something there, and what it brings is not saved either (`source-private`). So for a drawing that would stop
+ * this page.
  */
-export const TileThumbnail = (props: TileThumbnailProps) =>
-  crossesIntoPrivateNetwork([props.image.frameUrl, props.page.url], props.image.url) ? (
+export function TileThumbnail(props: TileThumbnailProps) {
+  const { url, frameUrl } = props.image;
+  const isHarmless = useMemo(() => isHarmlessUrl(url), [url]);
+  return !isHarmless || crossesIntoPrivateNetwork([frameUrl, props.page.url], url) ? (
     <Glyph />
   ) : (
     <LoadedThumbnail {...props} />
   );
+}
 
 /**
  * The picture as the page shows it, from its own URL. What only the page can have, `blob:` URLs and pictures that
@@ -74,8 +80,15 @@ function LoadedThumbnail({ page: { tabId }, image, onMeasured }: TileThumbnailPr
           decoding="async"
           draggable={false}
           onLoad={({ currentTarget }) => {
-            currentTarget.classList.add('is-there');
             const { naturalWidth, naturalHeight } = currentTarget;
+            if (!mayBeDrawn({ width: naturalWidth, height: naturalHeight })) {
+              // The page would have to decode it just the same.
+              fromPage.set(url, null);
+              setGiven(null);
+              setAsked(true);
+              return;
+            }
+            currentTarget.classList.add('is-there');
             // What is scaled down says nothing of the picture, nor does another version.
             if (!asked && image.betterUrls.length === 0 && image.width !== naturalWidth)
               onMeasured(image, naturalWidth, naturalHeight);

@@ -1,6 +1,7 @@
 import type { ComponentChildren, Ref } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { extensionLabel, fileKind, isDrawable } from '../../core/file-kind';
+import { mediaTypeOfName } from '../../core/media-type';
 import type { Photo } from '../../core/s3-object';
 import { formatBytes } from '../../i18n/format';
 import { message } from '../../i18n/message';
@@ -8,6 +9,7 @@ import { call } from '../../messaging/client';
 import { TaskFailure } from '../../ui/failure-notice';
 import { FileIcon } from '../../ui/file-icons';
 import { useTask } from '../../ui/use-task';
+import { isHarmlessDrawing } from '../model/drawing';
 import { openPhoto } from '../model/photo-links';
 import type { Size } from './zoom';
 import { ZoomableImage, type ZoomControl } from './zoomable-image';
@@ -21,20 +23,24 @@ interface StageProps {
 
 /** The photo itself; a player for a video or a sound; for other files, what they are. */
 export function ViewerMedia({ photo, zoom, onDrawn }: StageProps) {
-  const { key } = photo;
+  const { key, size } = photo;
+  const isVector = mediaTypeOfName(photo.name) === DRAWING;
   const [url, setUrl] = useState<string | null>(null);
-  const [isBroken, setIsBroken] = useState(false);
+  /** Why it is not drawn. */
+  const [problem, setProblem] = useState<string | null>(null);
   const task = useTask();
   const { run } = task;
   useEffect(
     () =>
       void run(async signal => {
-        const fresh = await photoUrl(key);
-        if (!signal.aborted) setUrl(fresh);
+        const fresh = isVector ? await drawingUrl(key, size, signal) : await photoUrl(key);
+        if (signal.aborted) return;
+        if (fresh === null) setProblem(message('viewer_refused'));
+        else setUrl(fresh);
       }),
-    [key, run],
+    [key, size, isVector, run],
   );
-  const setBroken = (): void => setIsBroken(true);
+  const setBroken = (): void => setProblem(message('viewer_broken'));
   const glyph = fileKind(photo.name);
   const isPlayed = glyph === 'video' || glyph === 'audio';
   if (task.failure !== null) {
@@ -44,8 +50,8 @@ export function ViewerMedia({ photo, zoom, onDrawn }: StageProps) {
       </div>
     );
   }
-  if (isBroken || !(isPlayed || isDrawable(photo))) {
-    return <FileCard photo={photo} text={message(isBroken ? 'viewer_broken' : 'viewer_no_picture')} />;
+  if (problem !== null || !(isPlayed || isDrawable(photo))) {
+    return <FileCard photo={photo} text={problem ?? message('viewer_no_picture')} />;
   }
   if (url === null) return <div class="viewer-stage" aria-busy="true" />;
   if (glyph === 'video') {
@@ -68,10 +74,13 @@ export function ViewerMedia({ photo, zoom, onDrawn }: StageProps) {
     <ZoomableImage
       url={url}
       name={photo.name}
-      isVector={/\.svgz?$/i.test(photo.name)}
+      isVector={isVector}
       control={zoom}
       onLoaded={onDrawn}
       onBroken={setBroken}
+      onTooLarge={({ width, height }) =>
+        setProblem(message('viewer_too_large', String(width), String(height)))
+      }
     />
   );
 }
@@ -101,6 +110,20 @@ export const FileCard = ({ photo, text, children }: FileCardProps) => (
   </div>
 );
 
+const DRAWING = 'image/svg+xml';
+
+/** Nobody looks at larger ones; what is larger is opened in a tab, whose process is not the extension's. */
+const MAX_DRAWING_BYTES = 5_000_000;
+
+/** Of a drawing that was found harmless; null for others. */
+async function drawingUrl(key: string, size: number, signal: AbortSignal): Promise<string | null> {
+  if (size > MAX_DRAWING_BYTES) return null;
+  const response = await fetch(await photoUrl(key), { signal });
+  const text = await response.text();
+  if (!response.ok || text.length > MAX_DRAWING_BYTES || !isHarmlessDrawing(text)) return null;
+  return URL.createObjectURL(new Blob([text], { type: DRAWING }));
+}
+
 /** Larger pictures are not fetched before a user wants to see them. */
 const MAX_PREFETCH_BYTES = 10_000_000;
 
@@ -109,6 +132,8 @@ export const photoUrl = async (key: string): Promise<string> => (await call('pho
 
 /** Has a picture in the browser's cache before a user turns to it. */
 export async function prefetchPhoto(photo: Photo): Promise<void> {
-  if (!isDrawable(photo) || photo.size > MAX_PREFETCH_BYTES) return;
+  // A drawing would be drawn, unseen.
+  const isVector = mediaTypeOfName(photo.name) === DRAWING;
+  if (!isDrawable(photo) || isVector || photo.size > MAX_PREFETCH_BYTES) return;
   new Image().src = await photoUrl(photo.key);
 }

@@ -1,5 +1,6 @@
 import type { Ref } from 'preact';
 import { useImperativeHandle, useRef, useState } from 'preact/hooks';
+import { mayBeDrawn } from '../model/drawable-size';
 import { type Point, usePanning, useZoom } from './use-zoom';
 import { type Size, wheelFactor } from './zoom';
 
@@ -19,13 +20,23 @@ interface ZoomableImageProps {
   /** It is drawn; its size in pixels. */
   readonly onLoaded: (size: Size) => void;
   readonly onBroken: () => void;
+  /** It would take too much memory to draw it, and was not. */
+  readonly onTooLarge: (size: Size) => void;
 }
 
 /**
  * A picture as large as its place, and nearer by pinching, Ctrl and the wheel, or a double click; what is larger than
  * its place is moved by dragging or scrolling.
  */
-export function ZoomableImage({ url, name, isVector, control, onLoaded, onBroken }: ZoomableImageProps) {
+export function ZoomableImage({
+  url,
+  name,
+  isVector,
+  control,
+  onLoaded,
+  onBroken,
+  onTooLarge,
+}: ZoomableImageProps) {
   const stage = useRef<HTMLDivElement>(null);
   const [picture, setPicture] = useState<Size | null>(null);
   const zoom = useZoom(stage, picture, isVector);
@@ -65,6 +76,7 @@ export function ZoomableImage({ url, name, isVector, control, onLoaded, onBroken
         onLoad={({ currentTarget: { naturalWidth, naturalHeight } }) => {
           // A drawing without a size of its own says 0 in some browsers.
           const size = { width: naturalWidth || 300, height: naturalHeight || 150 };
+          if (!isVector && !mayBeDrawn(size)) return onTooLarge(size);
           setPicture(size);
           onLoaded(size);
         }}
