@@ -11,7 +11,9 @@ import type { PolicyDocument } from './iam/policy-document';
 import { SessionKeys } from './iam/session-keys';
 import type { AccessKey, AccountPolicies, BucketSetup, LocalAwsOptions, PoolSetup } from './options';
 import { putDirectly } from './s3/put-directly';
+import { moveToArchiveTier } from './s3/restore-object';
 import { createS3Service } from './s3/service';
+import type { ArchiveTier } from './store/model';
 import { Store } from './store/store';
 
 export type { CognitoBackend, CognitoCredentials } from './cognito/operations';
@@ -44,6 +46,8 @@ export interface LocalAws {
   readonly owner: AccessKey;
   /** Puts objects of the same bytes into a bucket at once, past HTTP, signatures and the log. */
   putAll(bucket: string, keys: readonly string[], bytes: Buffer, contentType: string): Promise<void>;
+  /** As months do with an object of INTELLIGENT_TIERING that nobody reads. */
+  moveToArchiveTier(bucket: string, key: string, tier: ArchiveTier): Promise<void>;
   /**
    * What was asked so far, oldest first, the last 20,000. A request is noted before anything is done for it, and how it
    * ended before its answer is sent: whoever has the answer finds all of it here.
@@ -101,7 +105,8 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
       isTooOften: rateLimit(options.cognitoRequestsPerSecond ?? Number.POSITIVE_INFINITY),
     };
     const keyring = createKeyring(OWNER, sessions, policies, now);
-    const context = { store, region, now, unsupportedConditions: options.unsupportedConditions ?? {} };
+    const { unsupportedConditions = {}, maxRequestBytes = 5 * 1024 ** 3, restoreMs = 0 } = options;
+    const context = { store, region, now, unsupportedConditions, maxRequestBytes, restoreMs };
     const s3Service = createS3Service(context, keyring, traffic);
     const cognitoService = createCognitoService(backend, traffic, now);
     const s3 = opened(await listenOnLoopback(options.s3Port ?? 0, s3Service));
@@ -120,6 +125,7 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
       owner: OWNER,
       requests: traffic.log,
       putAll: (...what) => putDirectly(context, ...what),
+      moveToArchiveTier: (...what) => moveToArchiveTier(context, ...what),
       clearRequests: () => traffic.clear(),
       intercept: interceptor => traffic.intercept(interceptor),
       setPools: pools => policies.setPools(pools),

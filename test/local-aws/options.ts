@@ -71,6 +71,10 @@ export interface LocalAwsOptions {
   readonly pools?: readonly PoolSetup[];
   /** Default: none, AWS heeds all. */
   readonly unsupportedConditions?: UnsupportedConditions;
+  /** The most bytes of one PutObject, CopyObject, UploadPart or UploadPartCopy; default 5 GiB, as S3's. */
+  readonly maxRequestBytes?: number;
+  /** How long it takes to restore what is archived; default 0. On AWS it takes hours. */
+  readonly restoreMs?: number;
   /** The clock for signatures, expiry and dates, in milliseconds since 1970; default `Date.now`. */
   readonly now?: () => number;
 }

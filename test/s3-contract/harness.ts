@@ -24,6 +24,7 @@ export type Difference =
   | 'part-order-is-invalid-part'
   | 'preflight-refused-as-access-denied'
   | 'region-not-checked'
+  | 'storage-classes-unknown'
   | 'vanished-upload-codes'
   | 'versioned-writes-ignore-conditions';
 

@@ -8,6 +8,7 @@ import { listingContract } from './listing';
 import { multipartContract } from './multipart';
 import { objectsContract } from './objects';
 import { signaturesContract } from './signatures';
+import { storageClassesContract } from './storage-classes';
 import { versionsContract } from './versions';
 
 export type { ContractOptions, Difference } from './harness';
@@ -22,6 +23,7 @@ export function describeS3Contract(options: ContractOptions): void {
     conditionsContract,
     multipartContract,
     copiesContract,
+    storageClassesContract,
     versionsContract,
     checksumsContract,
     signaturesContract,

@@ -37,6 +37,7 @@ export async function completeMultipartUpload(request: ObjectRequest, context: S
     etag: `${md5OfMd5s(parts)}-${parts.length}`,
     lastModified: wholeSecond(context.now()),
     metadata: upload.metadata,
+    ...(upload.storageClass !== undefined && { storageClass: upload.storageClass }),
     ...(checksum !== undefined && { checksum }),
     blobs: parts.map(part => part.blob),
   };

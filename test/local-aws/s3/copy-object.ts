@@ -2,13 +2,14 @@ import { createHash } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import { checksumAlgorithmOf, createChecksum } from '../body/checksum';
 import type { Answer } from '../http/exchange';
-import type { StoredChecksum, StoredObject } from '../store/model';
+import type { ObjectMetadata, StoredChecksum, StoredObject } from '../store/model';
 import { checkWriteConditions } from './conditions';
 import { copySource } from './copy-source';
 import { metadataOf } from './metadata';
 import { checkKey } from './put-object';
 import { type ObjectRequest, type S3Context, wholeSecond, xmlAnswer } from './request';
 import { S3Error } from './s3-error';
+import { storageClassOf } from './storage-class';
 import { newVersion, versionHeaders } from './versions';
 import { s3Document, text } from './xml';
 
@@ -19,12 +20,14 @@ export async function copyObject(request: ObjectRequest, context: S3Context): Pr
   const source = copySource(request, context);
   const replace = directiveOf(headers['x-amz-metadata-directive']) === 'REPLACE';
   const isItself = source.bucketName === bucket.name && source.object === bucket.objects.get(key);
-  if (!replace && isItself) {
+  if (!replace && isItself && headers['x-amz-storage-class'] === undefined) {
     throw new S3Error('InvalidRequest', {
       message:
         "This copy request is illegal because it is trying to copy an object to itself without changing the object's metadata, storage class, website redirect location or encryption attributes.",
     });
   }
+  const storageClass = storageClassOf(headers);
+  checkCopyBytes(source.object.size, context);
   const replaced = metadataOf(headers); // also refuses what S3 refuses, whichever metadata is taken
   checkWriteConditions(headers, bucket.objects.get(key));
   const algorithm =
@@ -43,7 +46,8 @@ export async function copyObject(request: ObjectRequest, context: S3Context): Pr
     size: result.size,
     etag: result.etag,
     lastModified: wholeSecond(context.now()),
-    metadata: replace ? replaced : source.object.metadata,
+    metadata: replace ? replaced : copiedMetadata(source.object.metadata, replaced),
+    ...storageClass,
     ...(result.checksum !== undefined && { checksum: result.checksum }),
     blobs: [blob],
   };
@@ -58,6 +62,22 @@ export async function copyObject(request: ObjectRequest, context: S3Context): Pr
     ...versionHeaders(bucket, object),
     ...source.headers,
   });
+}
+
+/** What a copy keeps; a redirect is the request's own (S3 API reference, CopyObject). */
+function copiedMetadata(source: ObjectMetadata, own: ObjectMetadata): ObjectMetadata {
+  const { [REDIRECT]: _, ...kept } = source;
+  return own[REDIRECT] === undefined ? kept : { ...kept, [REDIRECT]: own[REDIRECT] };
+}
+
+const REDIRECT = 'x-amz-website-redirect-location';
+
+/** Throws if so much can't be copied in one request. */
+export function checkCopyBytes(size: number, { maxRequestBytes }: S3Context): void {
+  if (size > maxRequestBytes)
+    throw new S3Error('InvalidRequest', {
+      message: `The specified copy source is larger than the maximum allowable size for a copy source: ${maxRequestBytes}`,
+    });
 }
 
 /** Writes the bytes anew while hashing: a copy has the entity tag of a plain PUT, whatever its source was. */

@@ -5,6 +5,7 @@ import { isNotModified, preconditionFailed } from './conditions';
 import { existingObject } from './get-object';
 import type { S3Context, ServiceRequest } from './request';
 import { S3Error } from './s3-error';
+import { checkReadable } from './storage-class';
 import { namedVersion, versionHeaders } from './versions';
 
 /** What is copied. */
@@ -16,7 +17,7 @@ interface CopySource {
 }
 
 /** The object that a copy is made of, after the right to read it and the copy's conditions were checked. */
-export function copySource(request: ServiceRequest, { store }: S3Context): CopySource {
+export function copySource(request: ServiceRequest, { store, now }: S3Context): CopySource {
   const { bucketName, key, versionId } = parseCopySource(request.headers['x-amz-copy-source'] ?? '');
   const bucket = store.bucket(bucketName);
   if (bucket === undefined) throw new S3Error('NoSuchBucket', { details: { BucketName: bucketName } });
@@ -27,6 +28,7 @@ export function copySource(request: ServiceRequest, { store }: S3Context): CopyS
   if (isNotModified(request.headers, object, 'x-amz-copy-source-')) {
     throw preconditionFailed('x-amz-copy-source-If-None-Match');
   }
+  checkReadable(object, now());
   const { 'x-amz-version-id': version } = versionHeaders(bucket, object);
   const headers = version === undefined ? {} : { 'x-amz-copy-source-version-id': version };
   return { bucketName, object, headers };

@@ -8,6 +8,7 @@ import { authorize, bucketResource } from './authorize';
 import { isNotModified } from './conditions';
 import type { ObjectRequest, S3Context, ServiceRequest } from './request';
 import { S3Error } from './s3-error';
+import { checkReadable, storageHeaders } from './storage-class';
 import { objectOfVersion, versionHeaders } from './versions';
 
 /** The answer's headers that a signed URL may set, and the header that each one sets. */
@@ -20,14 +21,18 @@ const RESPONSE_OVERRIDES = [
   'expires',
 ] as const;
 
-export async function getObject(request: ObjectRequest, { store }: S3Context): Promise<Answer> {
-  const { object, answer, range } = describe(request);
+export async function getObject(request: ObjectRequest, context: S3Context): Promise<Answer> {
+  const { object, answer, range } = describe(request, context);
+  checkReadable(object, context.now());
   if (answer.status === 304 || object.size === 0) return answer;
-  return { ...answer, body: store.blobs.read(object.blobs, range ?? { start: 0, end: object.size - 1 }) };
+  return {
+    ...answer,
+    body: context.store.blobs.read(object.blobs, range ?? { start: 0, end: object.size - 1 }),
+  };
 }
 
-export async function headObject(request: ObjectRequest): Promise<Answer> {
-  return describe(request).answer;
+export async function headObject(request: ObjectRequest, context: S3Context): Promise<Answer> {
+  return describe(request, context).answer;
 }
 
 /**
@@ -68,7 +73,10 @@ export function rangeOf(header: string | undefined, size: number): ByteRange | u
   return { start, end };
 }
 
-function describe(request: ObjectRequest): {
+function describe(
+  request: ObjectRequest,
+  context: S3Context,
+): {
   readonly object: StoredObject;
   readonly answer: Answer;
   readonly range: ByteRange | undefined;
@@ -93,6 +101,7 @@ function describe(request: ObjectRequest): {
     'accept-ranges': 'bytes',
     ...identity,
     ...object.metadata,
+    ...storageHeaders(object, context.now()),
     ...overrides(request),
     ...(wantsChecksum && range === undefined && checksumHeaders(object.checksum)),
     'content-length': String(length),

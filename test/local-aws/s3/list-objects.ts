@@ -2,8 +2,9 @@ import type { Answer } from '../http/exchange';
 import { awsEncode } from '../sigv4/canonical';
 import { compareKeys, type KeyIndex } from '../store/key-index';
 import type { StoredObject } from '../store/model';
-import { type BucketRequest, xmlAnswer } from './request';
+import { type BucketRequest, type S3Context, xmlAnswer } from './request';
 import { S3Error } from './s3-error';
+import { storageElements } from './storage-class';
 import { element, s3Document, text } from './xml';
 
 /** S3 lists at most this many keys and common prefixes at once. */
@@ -17,7 +18,10 @@ interface Page {
   readonly next: string | undefined;
 }
 
-export async function listObjectsV2({ bucket, parameters }: BucketRequest): Promise<Answer> {
+export async function listObjectsV2(
+  { bucket, parameters, headers }: BucketRequest,
+  { now }: S3Context,
+): Promise<Answer> {
   const prefix = parameters.get('prefix') ?? '';
   const delimiter = parameters.get('delimiter') ?? '';
   const startAfter = parameters.get('start-after');
@@ -45,7 +49,7 @@ export async function listObjectsV2({ bucket, parameters }: BucketRequest): Prom
       text('KeyCount', page.objects.length + page.commonPrefixes.length),
       text('MaxKeys', maxKeys),
       text('IsTruncated', page.next !== undefined),
-      ...page.objects.map(object => contents(object, encode)),
+      ...page.objects.map(object => contents(object, encode, storageElements(object, headers, now()))),
       ...page.commonPrefixes.map(common => element('CommonPrefixes', text('Prefix', encode(common)))),
     ),
   );
@@ -118,7 +122,7 @@ function listPage(
   return { objects, commonPrefixes, next: undefined };
 }
 
-function contents(object: StoredObject, encode: (name: string) => string): string {
+function contents(object: StoredObject, encode: (name: string) => string, storage: string): string {
   return element(
     'Contents',
     text('Key', encode(object.key)),
@@ -127,7 +131,7 @@ function contents(object: StoredObject, encode: (name: string) => string): strin
     text('ChecksumAlgorithm', object.checksum?.algorithm),
     text('ChecksumType', object.checksum?.type),
     text('Size', object.size),
-    text('StorageClass', 'STANDARD'),
+    storage,
   );
 }
 

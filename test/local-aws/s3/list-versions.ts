@@ -1,12 +1,13 @@
 import type { Answer } from '../http/exchange';
 import { compareKeys } from '../store/key-index';
-import { isDeleteMarker, type StoredVersion, versionIdOf } from '../store/model';
+import { isDeleteMarker, type StoredObject, type StoredVersion, versionIdOf } from '../store/model';
 import type { BucketState } from '../store/state';
 import { versionsOf } from '../store/versioning';
 import { OWNER_ID } from './buckets';
 import { countOf, encoderOf } from './list-objects';
-import { type BucketRequest, xmlAnswer } from './request';
+import { type BucketRequest, type S3Context, xmlAnswer } from './request';
 import { S3Error } from './s3-error';
+import { storageElements } from './storage-class';
 import { element, s3Document, text } from './xml';
 
 /** S3 lists at most this many versions and common prefixes at once. */
@@ -23,7 +24,10 @@ interface Marker {
 }
 
 /** All versions of every key, delete markers among them, the newest of each key first. */
-export async function listObjectVersions({ bucket, parameters }: BucketRequest): Promise<Answer> {
+export async function listObjectVersions(
+  { bucket, parameters, headers }: BucketRequest,
+  { now }: S3Context,
+): Promise<Answer> {
   const prefix = parameters.get('prefix') ?? '';
   const delimiter = parameters.get('delimiter') ?? '';
   const keyMarker = parameters.get('key-marker');
@@ -60,7 +64,11 @@ export async function listObjectVersions({ bucket, parameters }: BucketRequest):
       text('Delimiter', delimiter === '' ? undefined : encode(delimiter)),
       text('EncodingType', parameters.get('encoding-type')),
       text('IsTruncated', isTruncated),
-      ...page.map(entry => ('version' in entry ? versionXml(entry, encode) : '')),
+      ...page.map(entry =>
+        'version' in entry
+          ? versionXml(entry, encode, object => storageElements(object, headers, now()))
+          : '',
+      ),
       ...page.map(entry =>
         'prefix' in entry ? element('CommonPrefixes', text('Prefix', encode(entry.prefix))) : '',
       ),
@@ -108,6 +116,7 @@ function markerOf(entry: Entry | undefined): Marker | undefined {
 function versionXml(
   { version, isLatest }: Extract<Entry, { version: StoredVersion }>,
   encode: (name: string) => string,
+  storage: (object: StoredObject) => string,
 ): string {
   const common = [
     text('Key', encode(version.key)),
@@ -124,6 +133,6 @@ function versionXml(
     text('ChecksumAlgorithm', version.checksum?.algorithm),
     text('ChecksumType', version.checksum?.type),
     text('Size', version.size),
-    text('StorageClass', 'STANDARD'),
+    storage(version),
   );
 }

@@ -9,14 +9,14 @@ const SYSTEM_METADATA = [
   'content-language',
   'content-type',
   'expires',
+  'x-amz-website-redirect-location',
 ] as const;
 
 /** S3's limit for all of a request's `x-amz-meta-*`, names without the prefix and values. */
 const MAX_USER_METADATA_BYTES = 2048;
 
 /** Served nowhere here, so better refused than silently ignored. */
-const UNSUPPORTED_HEADERS =
-  /^x-amz-(?:server-side-encryption|object-lock|tagging|website-redirect-location)/u;
+const UNSUPPORTED_HEADERS = /^x-amz-(?:server-side-encryption|object-lock|tagging)/u;
 
 /** The part of a request's header that S3 keeps with the object. */
 export function metadataOf(headers: HeaderFields): ObjectMetadata {

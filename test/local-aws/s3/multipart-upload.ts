@@ -4,13 +4,14 @@ import { receiveBody } from '../body/receive';
 import type { Answer } from '../http/exchange';
 import type { StoredPart, StoredUpload } from '../store/model';
 import type { UploadState } from '../store/state';
-import { copyResult, writeCopy } from './copy-object';
+import { checkCopyBytes, copyResult, writeCopy } from './copy-object';
 import { copySource } from './copy-source';
 import { checksumHeaders, rangeOf } from './get-object';
 import { metadataOf } from './metadata';
-import { checkKey } from './put-object';
+import { checkKey, checkRequestBytes } from './put-object';
 import { type ObjectRequest, type S3Context, wholeSecond, xmlAnswer } from './request';
 import { S3Error } from './s3-error';
+import { storageClassOf } from './storage-class';
 import { s3Document, text } from './xml';
 
 /** S3 numbers parts from 1 to this. */
@@ -25,6 +26,7 @@ export async function createMultipartUpload(request: ObjectRequest, context: S3C
     key,
     initiated: wholeSecond(context.now()),
     metadata: metadataOf(headers),
+    ...storageClassOf(headers),
     ...checksumPlanOf(headers['x-amz-checksum-algorithm'], headers['x-amz-checksum-type']),
   };
   await context.store.commit({ type: 'upload', upload });
@@ -46,6 +48,8 @@ export async function createMultipartUpload(request: ObjectRequest, context: S3C
 export async function uploadPart(request: ObjectRequest, context: S3Context): Promise<Answer> {
   const upload = existingUpload(request);
   const partNumber = partNumberOf(request);
+  const { 'content-length': length, 'x-amz-decoded-content-length': decoded } = request.headers;
+  checkRequestBytes(Number(decoded ?? length), context);
   const { blob, result } = await context.store.blobs.write(async write => {
     const received = await receiveBody(request.body, write);
     const [expected, actual] = [upload.checksumAlgorithm, received.checksum?.algorithm];
@@ -76,6 +80,7 @@ export async function uploadPartCopy(request: ObjectRequest, context: S3Context)
   const partNumber = partNumberOf(request);
   const { object, headers } = copySource(request, context);
   const range = sourceRange(request.headers['x-amz-copy-source-range'], object.size);
+  checkCopyBytes(range.end - range.start + 1, context);
   const { blob, result } = await store.blobs.write(write =>
     writeCopy(
       object.size === 0 ? undefined : store.blobs.read(object.blobs, range),

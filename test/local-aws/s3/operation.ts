@@ -20,6 +20,7 @@ export type BucketOperation =
   | 'DeleteObjects';
 export type ObjectOperation =
   | 'PutObject'
+  | 'RestoreObject'
   | 'GetObject'
   | 'HeadObject'
   | 'DeleteObject'
@@ -38,7 +39,7 @@ export type S3Operation = ServiceOperation | BucketOperation | ObjectOperation |
 const NOT_SERVED = new Set(
   (
     'accelerate acl analytics attributes encryption inventory legal-hold lifecycle logging metrics notification ' +
-    'object-lock ownershipControls policyStatus publicAccessBlock replication requestPayment restore ' +
+    'object-lock ownershipControls policyStatus publicAccessBlock replication requestPayment ' +
     'retention select tagging torrent website'
   ).split(' '),
 );
@@ -107,6 +108,7 @@ function objectOperation(
       return ofUpload ? 'AbortMultipartUpload' : 'DeleteObject';
     case 'POST':
       if (ofUpload) return 'CompleteMultipartUpload';
+      if (parameters.has('restore')) return 'RestoreObject';
       return parameters.has('uploads') ? 'CreateMultipartUpload' : 'Unknown';
     default:
       return 'Unknown';

@@ -20,6 +20,7 @@ import { abortMultipartUpload, createMultipartUpload, uploadPart, uploadPartCopy
 import type { BucketOperation, ObjectOperation, ServiceOperation } from './operation';
 import { putObject } from './put-object';
 import type { BucketRequest, ObjectRequest, S3Context, ServiceRequest } from './request';
+import { restoreObject } from './restore-object';
 import { getBucketVersioning, putBucketVersioning } from './versions';
 
 /** An operation, and the IAM action that it takes on what the request names. */
@@ -55,6 +56,7 @@ export const BUCKET_OPERATIONS: Readonly<Record<BucketOperation, Operation<Bucke
 
 export const OBJECT_OPERATIONS: Readonly<Record<ObjectOperation, Operation<ObjectRequest>>> = {
   PutObject: { action: 's3:PutObject', answer: putObject },
+  RestoreObject: { action: 's3:RestoreObject', answer: restoreObject },
   GetObject: { action: 's3:GetObject', versionAction: 's3:GetObjectVersion', answer: getObject },
   HeadObject: { action: 's3:GetObject', versionAction: 's3:GetObjectVersion', answer: headObject },
   DeleteObject: { action: 's3:DeleteObject', versionAction: 's3:DeleteObjectVersion', answer: deleteObject },

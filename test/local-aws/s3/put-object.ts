@@ -7,6 +7,7 @@ import { checksumHeaders } from './get-object';
 import { metadataOf } from './metadata';
 import { type ObjectRequest, type S3Context, wholeSecond } from './request';
 import { S3Error } from './s3-error';
+import { storageClassOf } from './storage-class';
 import { newVersion, versionHeaders } from './versions';
 
 /** S3's limit for keys, in UTF-8 bytes. */
@@ -17,6 +18,8 @@ export async function putObject(request: ObjectRequest, context: S3Context): Pro
   const { store } = context;
   checkKey(key);
   const metadata = metadataOf(headers);
+  const storageClass = storageClassOf(headers);
+  checkRequestBytes(Number(headers['x-amz-decoded-content-length'] ?? headers['content-length']), context);
   authorizeIfMatch(request, headers['if-match'], key);
   checkWriteConditions(headers, bucket.objects.get(key)); // refuses before a long body, not after
   const { blob, result } = await store.blobs.write(write => receiveBody(request.body, write));
@@ -27,6 +30,7 @@ export async function putObject(request: ObjectRequest, context: S3Context): Pro
     etag: result.md5.toString('hex'),
     lastModified: wholeSecond(context.now()),
     metadata,
+    ...storageClass,
     ...(result.checksum !== undefined && { checksum: { ...result.checksum, type: 'FULL_OBJECT' } }),
     blobs: [blob],
   };
@@ -45,6 +49,12 @@ export async function putObject(request: ObjectRequest, context: S3Context): Pro
       ...checksumHeaders(object.checksum),
     },
   };
+}
+
+/** Throws if one request would store more than S3 takes at once. */
+export function checkRequestBytes(size: number, { maxRequestBytes }: S3Context): void {
+  if (size > maxRequestBytes)
+    throw new S3Error('EntityTooLarge', { details: { ProposedSize: size, MaxSizeAllowed: maxRequestBytes } });
 }
 
 /** Throws if the key is longer than S3 takes. */

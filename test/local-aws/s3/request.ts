@@ -36,6 +36,10 @@ export interface S3Context {
   /** The region of the endpoint. */
   readonly region: string;
   readonly unsupportedConditions: UnsupportedConditions;
+  /** The most bytes of one PutObject, CopyObject, UploadPart or UploadPartCopy. */
+  readonly maxRequestBytes: number;
+  /** How long it takes to restore what is archived. */
+  readonly restoreMs: number;
   now(): number;
 }
 

@@ -21,6 +21,9 @@ export type ChecksumType = 'COMPOSITE' | 'FULL_OBJECT';
 /** The headers that S3 keeps with an object: lower-case name → value. */
 export type ObjectMetadata = Readonly<Record<string, string>>;
 
+/** Where Intelligent-Tiering puts what nobody reads. */
+export type ArchiveTier = 'ARCHIVE_ACCESS' | 'DEEP_ARCHIVE_ACCESS';
+
 export interface StoredObject {
   readonly key: string;
   /** Absent for the version `null`: what a bucket without versioning stores. */
@@ -32,6 +35,11 @@ export interface StoredObject {
   readonly lastModified: number;
   readonly metadata: ObjectMetadata;
   readonly checksum?: StoredChecksum;
+  /** Absent: `STANDARD`. */
+  readonly storageClass?: string;
+  readonly archiveTier?: ArchiveTier;
+  /** A copy of what is archived, that can be read for a time. Milliseconds since 1970. */
+  readonly restore?: { readonly readyAt: number; readonly until: number };
   /** In the order of their bytes; an object from a multipart upload keeps the files of its parts. */
   readonly blobs: readonly Blob[];
 }
@@ -71,6 +79,7 @@ export interface StoredUpload {
   readonly key: string;
   readonly initiated: number;
   readonly metadata: ObjectMetadata;
+  readonly storageClass?: string;
   readonly checksumAlgorithm?: ChecksumAlgorithm;
   readonly checksumType?: ChecksumType;
 }
@@ -94,6 +103,8 @@ export type Change =
       readonly object: StoredObject;
       readonly completes?: string;
     }
+  /** The same bytes and version, of which something else is known. */
+  | { readonly type: 'alter'; readonly bucket: string; readonly object: StoredObject }
   | { readonly type: 'delete'; readonly bucket: string; readonly keys: readonly string[] }
   | { readonly type: 'versioning'; readonly bucket: string; readonly status: VersioningStatus }
   | { readonly type: 'mark'; readonly bucket: string; readonly markers: readonly DeleteMarker[] }

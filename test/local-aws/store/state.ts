@@ -52,6 +52,9 @@ export class State {
       }
       case 'put':
         return this.#put(change.bucket, change.object, change.completes);
+      case 'alter':
+        withVersion(this.#bucket(change.bucket), change.object);
+        return [];
       case 'mark': {
         const bucket = this.#bucket(change.bucket);
         return change.markers.flatMap(marker => withVersion(bucket, marker));
