@@ -14,6 +14,8 @@ export const KNOWN_DIFFERENCES: Readonly<Partial<Record<Difference, string>>> = 
   'complete-answers-no-etag': 'CompleteMultipartUpload answers an empty ETag; HeadObject has it',
   'complete-ignores-conditions': 'its CompleteMultipartUpload predates conditional completion',
   'complete-needs-all-parts': 'CompleteMultipartUpload must list every part that was uploaded',
+  'conditional-writes-have-no-condition-key':
+    'it has neither s3:if-none-match nor s3:ObjectCreationOperation for policies',
   'copy-etag-unquoted': 'CopyObjectResult has the entity tag without quotes',
   'copy-ignores-conditions': 'it answers conditional copies as if there were no condition',
   'cors-headers-missing-on-errors': 'it adds CORS headers to successful answers only',

@@ -12,6 +12,7 @@ export type Difference =
   | 'complete-answers-no-etag'
   | 'complete-ignores-conditions'
   | 'complete-needs-all-parts'
+  | 'conditional-writes-have-no-condition-key'
   | 'copy-etag-unquoted'
   | 'copy-ignores-conditions'
   | 'cors-headers-missing-on-errors'

@@ -38,6 +38,19 @@ export const POOL_SETUPS: readonly PoolSetup[] = [
       { Action: 's3:ListBucketVersions', Resource: BUCKET_ARN, Condition: OWN_LISTS },
     ),
   },
+  {
+    id: POOLS.uploadsIfPrefix,
+    guests: true,
+    role: allow({ Action: 's3:ListBucketMultipartUploads', Resource: BUCKET_ARN, Condition: OWN_LISTS }),
+  },
+  {
+    id: POOLS.uploadsIfNoPrefix,
+    guests: true,
+    role: allow({
+      ...{ Action: 's3:ListBucketMultipartUploads', Resource: BUCKET_ARN },
+      Condition: { StringLikeIfExists: OWN_LISTS.StringLike },
+    }),
+  },
   { id: POOLS.closed, guests: false, role: allow() },
   { id: POOLS.roleless, guests: true, role: 'none' },
 ];

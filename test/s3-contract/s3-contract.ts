@@ -7,6 +7,7 @@ import { type ContractOptions, describeContract } from './harness';
 import { listingContract } from './listing';
 import { multipartContract } from './multipart';
 import { objectsContract } from './objects';
+import { policiesContract } from './policies';
 import { signaturesContract } from './signatures';
 import { storageClassesContract } from './storage-classes';
 import { versionsContract } from './versions';
@@ -29,5 +30,6 @@ export function describeS3Contract(options: ContractOptions): void {
     signaturesContract,
     corsContract,
     guestsContract,
+    policiesContract,
   ]);
 }

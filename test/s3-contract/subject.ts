@@ -33,6 +33,10 @@ export const POOLS = {
   /** Has no role for guests. */
   roleless: 'us-east-1:00000000-0000-4000-8000-000000000004',
   restorers: 'us-east-1:00000000-0000-4000-8000-000000000005',
+  /** May list unfinished uploads, on the condition that the prefix lies below their own identity id. */
+  uploadsIfPrefix: 'us-east-1:00000000-0000-4000-8000-000000000006',
+  /** The same, but only if the request has a prefix. */
+  uploadsIfNoPrefix: 'us-east-1:00000000-0000-4000-8000-000000000007',
   /** Does not exist. */
   unknown: 'us-east-1:00000000-0000-4000-8000-00000000ffff',
 } as const;
