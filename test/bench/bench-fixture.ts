@@ -6,7 +6,7 @@ import { startCognitoOverSts } from '../ceph/cognito-over-sts';
 import { type CephGateway, startCephGateway } from '../ceph/gateway';
 import { atProcessEnd, removeFolderSync } from '../ceph/gateway-folder';
 import { ignoredByCeph } from '../ceph/known-differences';
-import { BUCKET, GUEST_POOL, POOL_ID } from '../e2e/fixture';
+import { BUCKET, guestPool, POOL_ID } from '../e2e/fixture';
 import { testedConditions } from '../e2e/tested-conditions';
 import { type BenchBucket, makeBenchBucket } from './bench-bucket';
 import { stageExtension } from './staged-extension';
@@ -32,7 +32,7 @@ export interface BenchFixture {
 export async function openBenchFixture(): Promise<BenchFixture> {
   const gateway = await startCephGateway();
   const bucket = await makeBenchBucket(gateway, BUCKET);
-  const cognito = await startCognitoOverSts(gateway, [GUEST_POOL]);
+  const cognito = await startCognitoOverSts(gateway, [guestPool('')]);
   const site = await startWebSite();
   await bucket.allowOrigin(new URL(site.url).origin);
   const extension = await stageExtension();

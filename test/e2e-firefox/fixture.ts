@@ -8,7 +8,7 @@ import { type FirefoxOptions, type FirefoxWithExtension, launchFirefox } from '.
 import type { FirefoxPage } from '../browser/firefox/page';
 import { startSampleSite } from '../demo/site';
 import { type BucketOwner, bucketOwner } from '../e2e/bucket-owner';
-import { BUCKET, GUEST_POOL, settingsFor } from '../e2e/fixture';
+import { BUCKET, guestPool, settingsFor } from '../e2e/fixture';
 import { type LocalAws, startLocalAws } from '../local-aws/index';
 
 export interface FirefoxFixtureOptions extends Partial<FirefoxOptions> {
@@ -35,7 +35,7 @@ const SOME_PAGE = 'src/options/index.html';
 
 export async function openFirefoxFixture(options: FirefoxFixtureOptions = {}): Promise<FirefoxFixture> {
   const dataDir = await mkdtemp(join(tmpdir(), 'shoebox-e2e-firefox-'));
-  const aws = await startLocalAws({ dataDir, buckets: [{ name: BUCKET }], pools: [GUEST_POOL] });
+  const aws = await startLocalAws({ dataDir, buckets: [{ name: BUCKET }], pools: [guestPool('')] });
   const site = await startSampleSite();
   const firefox = await launchFirefox({
     extensionDir: 'dist/firefox',

@@ -122,7 +122,7 @@ describe('adding photos to an album', () => {
   test('stores files dropped on an album there, and says so when they are dropped beside the albums', async () => {
     await fixture.call('albums.create', { parent: '', name: 'Onto' });
     await manager.open();
-    const tile = '[data-album="Onto/"]';
+    const tile = '[data-album$="Onto/"]';
     await manager.albums().getByRole('button', { name: 'Onto' }).waitFor();
     await holdOver(tile, 'onto.txt');
     await dragEvents(['drop'], tile, 'onto.txt');

@@ -10,10 +10,14 @@ import {
 } from '@aws-sdk/client-s3';
 import { isInternalKey } from '../../src/core/thumbnail-key';
 import type { LocalAws } from '../local-aws/index';
+import { folderNames } from './in-folder';
 
 export const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
-/** The bucket as its owner sees it, past Shoebox: to put things in place and to look at what came out. */
+/**
+ * The bucket as its owner sees it, past Shoebox: to put things in place and to look at what came out. Keys are named below
+ * Shoebox's folder.
+ */
 export interface BucketOwner {
   put(
     key: string,
@@ -41,8 +45,19 @@ export interface BucketOwner {
 /** S3's limit for one DeleteObjects. */
 const DELETES_AT_ONCE = 1000;
 
-/** `clockOffsetMs`: how far the clock of `aws` is from this computer's. */
-export function bucketOwner(aws: LocalAws, Bucket: string, clockOffsetMs = 0): BucketOwner {
+export interface BucketOwnerOptions {
+  /** Shoebox's folder; by default the whole bucket. */
+  readonly folder?: string;
+  /** How far the clock of `aws` is from this computer's. */
+  readonly clockOffsetMs?: number;
+}
+
+export function bucketOwner(
+  aws: LocalAws,
+  Bucket: string,
+  { folder = '', clockOffsetMs = 0 }: BucketOwnerOptions = {},
+): BucketOwner {
+  const { inside, below } = folderNames(folder);
   const s3 = new S3Client({
     region: 'us-east-1',
     endpoint: aws.endpoint,
@@ -52,47 +67,54 @@ export function bucketOwner(aws: LocalAws, Bucket: string, clockOffsetMs = 0): B
     systemClockOffset: clockOffsetMs,
   });
   const put = async (
-    Key: string,
+    key: string,
     Body: Uint8Array | string = '',
     ContentType = 'image/png',
     Metadata: Readonly<Record<string, string>> = {},
   ): Promise<void> => {
     await s3.send(
-      new PutObjectCommand({ Bucket, Key, Body: Buffer.from(Body), ContentType, Metadata: { ...Metadata } }),
+      new PutObjectCommand({
+        ...{ Bucket, Key: inside(key), ContentType, Metadata: { ...Metadata } },
+        Body: Buffer.from(Body),
+      }),
     );
   };
-  const allKeys = async (Prefix: string): Promise<string[]> => {
+  const allKeys = async (prefix: string): Promise<string[]> => {
     const all: string[] = [];
     let token: string | undefined;
     do {
       const page = await s3.send(
-        new ListObjectsV2Command({ Bucket, Prefix, ContinuationToken: token, EncodingType: 'url' }),
+        new ListObjectsV2Command({
+          ...{ Bucket, Prefix: inside(prefix), ContinuationToken: token, EncodingType: 'url' },
+        }),
       );
-      all.push(...(page.Contents ?? []).map(({ Key = '' }) => decodeURIComponent(Key.replaceAll('+', ' '))));
+      const keys = (page.Contents ?? []).map(({ Key = '' }) => decodeURIComponent(Key.replaceAll('+', ' ')));
+      all.push(...keys.map(below));
       token = page.NextContinuationToken;
     } while (token !== undefined);
     return all;
   };
   return {
     put,
-    putAll: (keys, body) => aws.putAll(Bucket, keys, Buffer.from(body), 'image/png'),
-    async read(Key) {
-      const { Body } = await s3.send(new GetObjectCommand({ Bucket, Key }));
+    putAll: (keys, body) => aws.putAll(Bucket, keys.map(inside), Buffer.from(body), 'image/png'),
+    async read(key) {
+      const { Body } = await s3.send(new GetObjectCommand({ Bucket, Key: inside(key) }));
       return (await Body?.transformToByteArray()) ?? new Uint8Array();
     },
-    async metadata(Key) {
-      const { ContentType = '', Metadata = {} } = await s3.send(new HeadObjectCommand({ Bucket, Key }));
+    async metadata(key) {
+      const head = new HeadObjectCommand({ Bucket, Key: inside(key) });
+      const { ContentType = '', Metadata = {} } = await s3.send(head);
       return { contentType: ContentType, metadata: Metadata };
     },
     keys: async (prefix = '') =>
       (await allKeys(prefix)).filter(key => prefix !== '' || !isInternalKey('', key)),
-    async remove(Key) {
-      await s3.send(new DeleteObjectCommand({ Bucket, Key }));
+    async remove(key) {
+      await s3.send(new DeleteObjectCommand({ Bucket, Key: inside(key) }));
     },
     async clear() {
       const keys = await allKeys('');
       for (let start = 0; start < keys.length; start += DELETES_AT_ONCE) {
-        const Objects = keys.slice(start, start + DELETES_AT_ONCE).map(Key => ({ Key }));
+        const Objects = keys.slice(start, start + DELETES_AT_ONCE).map(key => ({ Key: inside(key) }));
         await s3.send(new DeleteObjectsCommand({ Bucket, Delete: { Objects, Quiet: true } }));
       }
     },

@@ -1,11 +1,15 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { type E2eFixture, openFixture } from './fixture';
+import { inFolder } from './in-folder';
 import { type Manager, managerOf } from './manager';
 
 // Albums are chosen in a dialog, while they are listed, slowly or in vain; where the focus is afterwards; and menus.
 
 /** More than S3 tells in one answer. */
 const MANY = Array.from({ length: 1100 }, (_, index) => `To/${String(index).padStart(4, '0')}/`);
+
+/** An album as S3's addresses name it. */
+const inUrl = (prefix: string): string => encodeURIComponent(inFolder(prefix));
 
 let fixture: E2eFixture;
 let manager: Manager;
@@ -59,7 +63,8 @@ test('holding Enter in the album dialog moves an album once', async () => {
   // Whether the name is free there is asked once for each job.
   let asked = 0;
   const release = fixture.aws.intercept(({ operation, url }) => {
-    if (operation !== 'ListObjectsV2' || !url.includes('max-keys=1&prefix=Pets%2FCats%2F')) return undefined;
+    if (operation !== 'ListObjectsV2' || !url.includes(`max-keys=1&prefix=${inUrl('Pets/Cats/')}`))
+      return undefined;
     asked += 1;
     return { delayMs: 500 };
   });
@@ -93,7 +98,7 @@ test('the album dialog does not call an album empty while its albums are being l
   // The rest of one album, which is given up, and then the albums of the other.
   let asked = false;
   const release = fixture.aws.intercept(({ operation, url }) => {
-    asked ||= url.includes('prefix=To%2F0000%2F');
+    asked ||= url.includes(`prefix=${inUrl('To/0000/')}`);
     return operation === 'ListObjectsV2' && (asked || url.includes('continuation-token='))
       ? { delayMs: 20_000 }
       : undefined;

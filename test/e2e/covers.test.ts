@@ -50,7 +50,7 @@ test('the cover of an album is its first picture unless one was chosen', async (
 test('a chosen cover is shown at once, and stays when the album is renamed', async () => {
   await fill();
   await manager.open();
-  const cover = manager.page.locator('[data-album="Cats/"] .cover img');
+  const cover = manager.page.locator('[data-album$="Cats/"] .cover img');
   const first = await cover.getAttribute('src');
   await manager.albums().getByRole('button', { name: 'Cats' }).click();
   await choose('고양이 (2).jpg');

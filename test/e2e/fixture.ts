@@ -12,29 +12,34 @@ import type {
   StreamReply,
   TransferView,
 } from '../../src/messaging/protocol';
-import { guestPolicy } from '../../src/setup/guest-policy';
+import { guestPolicy, type OptionalPermissions } from '../../src/setup/guest-policy';
 import { type BrowserWithExtension, launchWithExtension } from '../browser/launch';
 import { waitUntil } from '../browser/wait-until';
 import { startSampleSite } from '../demo/site';
 import { type CorsRule, type LocalAws, type PoolSetup, startLocalAws } from '../local-aws/index';
 import { type BucketOwner, bucketOwner } from './bucket-owner';
+import { awsInFolder, FOLDER, folderNames, pageParameters, withKeys } from './in-folder';
+import { putNeighbours } from './neighbours';
 import { testedConditions } from './tested-conditions';
 
 export const BUCKET = 'e2e-bucket';
 export const POOL_ID = 'us-east-1:01234567-89ab-cdef-0123-456789abcdef';
 
-const TARGET = { bucket: BUCKET, folder: '', region: 'us-east-1' };
+/** A pool with the very policy that the options page tells people to paste for a folder, and nothing more. */
+export const guestPool = (folder: string, permissions?: OptionalPermissions) =>
+  ({
+    ...{ id: POOL_ID, guests: true },
+    role: guestPolicy({ bucket: BUCKET, folder, region: 'us-east-1' }, permissions),
+  }) satisfies PoolSetup;
 
-/** A pool with the very policy that the options page tells people to paste, and nothing more. */
-export const GUEST_POOL = { id: POOL_ID, guests: true, role: guestPolicy(TARGET) } satisfies PoolSetup;
+export const GUEST_POOL = guestPool(FOLDER);
 
 /** The same, with what the setup guide offers to add: deleted photos can be found, and restored. */
-export const RESTORING_POOL = {
-  ...GUEST_POOL,
-  role: guestPolicy(TARGET, { restore: true }),
-} satisfies PoolSetup;
+export const RESTORING_POOL = guestPool(FOLDER, { restore: true });
 
 export interface FixtureOptions {
+  /** Where in the bucket Shoebox is; default {@link FOLDER}, empty for the whole bucket. */
+  readonly folder?: string;
   /** Default true: Shoebox knows the bucket already. */
   readonly configured?: boolean;
   /** Match patterns of hosts that are granted from the start; default all. Empty: the extension as it ships. */
@@ -54,14 +59,20 @@ export interface FixtureOptions {
   readonly awsClockOffsetMs?: number;
 }
 
-/** A browser with Shoebox, a bucket, and a page of photographs. */
+/**
+ * A browser with Shoebox, a bucket, and a page of photographs. Shoebox has a folder of the bucket; what lies outside must be
+ * the same in the end as at the start. Tests name keys and albums as if there were no folder, here and in `owner` and `aws`;
+ * what they see of them in pages and in links is as it is.
+ */
 export interface E2eFixture {
   readonly aws: LocalAws;
   readonly owner: BucketOwner;
   readonly site: Awaited<ReturnType<typeof startSampleSite>>;
   readonly browser: BrowserWithExtension;
   readonly settings: SettingsInput;
-  /** The album manager in a tab; `parameters` as in `?album=…`. */
+  /** The address of the album manager; `parameters` as in `?album=…`. */
+  managerUrl(parameters?: string): string;
+  /** The album manager in a tab. */
   popup(parameters?: string): Promise<Page>;
   /** One message to the background worker, from a page of the extension. */
   call<Name extends CallName>(name: Name, args: Calls[Name]['args']): Promise<Reply<Calls[Name]['value']>>;
@@ -77,7 +88,7 @@ export interface E2eFixture {
 /** A picture of a few hundred kilobytes is through in a fraction of this; a busy machine may take its time. */
 const TRANSFER_TIMEOUT_MS = 30_000;
 
-/** What a person would enter in the options. */
+/** What a person would enter in the options, to have Shoebox in the whole bucket. */
 export const settingsFor = ({
   endpoint,
   cognitoEndpoint,
@@ -93,17 +104,22 @@ export const settingsFor = ({
 
 export async function openFixture(options: FixtureOptions = {}): Promise<E2eFixture> {
   const dataDir = await mkdtemp(join(tmpdir(), 'shoebox-e2e-'));
-  const aws = await startLocalAws({
+  const folder = options.folder ?? FOLDER;
+  const names = folderNames(folder);
+  const clockOffsetMs = options.awsClockOffsetMs ?? 0;
+  const realAws = await startLocalAws({
     dataDir,
     buckets: [
       { name: BUCKET, versioned: options.versioned ?? false, ...(options.cors && { cors: options.cors }) },
     ],
-    pools: [GUEST_POOL],
-    now: () => Date.now() + (options.awsClockOffsetMs ?? 0),
+    pools: [guestPool(folder)],
+    now: () => Date.now() + clockOffsetMs,
     ...(options.credentialLifeSeconds !== undefined && {
       credentialLifeSeconds: options.credentialLifeSeconds,
     }),
   });
+  const aws = awsInFolder(realAws, names);
+  const neighbours = await putNeighbours(realAws, BUCKET, { folder, clockOffsetMs });
   const site = await startSampleSite({});
   const browser = await launchWithExtension({
     extensionDir: 'dist/chrome',
@@ -114,15 +130,22 @@ export async function openFixture(options: FixtureOptions = {}): Promise<E2eFixt
     ...(options.permissions && { extraPermissions: options.permissions }),
     extraHostPermissions: options.granted ?? ['http://*/*', 'https://*/*'],
   });
-  const settings = settingsFor(aws);
+  const settings = { ...settingsFor(aws), folder };
 
+  const managerPath = (parameters: string): string =>
+    `src/popup/index.html${pageParameters(parameters, names)}`;
   let caller: Promise<Page> | null = null;
   const ownPage = (): Promise<Page> => {
     caller ??= optionsPage(browser);
     return caller;
   };
-  const call: E2eFixture['call'] = async (name, args) =>
-    (await ownPage()).evaluate(message => chrome.runtime.sendMessage(message), { type: name, args });
+  const call: E2eFixture['call'] = async (name, args) => {
+    const message = { type: name, args: withKeys(args, names.inside) };
+    const reply = await (await ownPage()).evaluate(asked => chrome.runtime.sendMessage(asked), message);
+    return withKeys(reply, names.below);
+  };
+  const transfers: E2eFixture['transfers'] = async () =>
+    withKeys(await nextTransfers(await ownPage()), names.below);
   if (options.configured !== false) {
     const tested = testedConditions(settings);
     await (await ownPage()).evaluate(items => chrome.storage.local.set({ ...items }), tested);
@@ -131,7 +154,7 @@ export async function openFixture(options: FixtureOptions = {}): Promise<E2eFixt
 
   return {
     aws,
-    owner: bucketOwner(aws, BUCKET, options.awsClockOffsetMs),
+    owner: bucketOwner(realAws, BUCKET, { folder, clockOffsetMs }),
     site,
     browser,
     settings,
@@ -152,20 +175,22 @@ export async function openFixture(options: FixtureOptions = {}): Promise<E2eFixt
         { ...settings, ...changes },
       );
     },
-    transfers: async () => nextTransfers(await ownPage()),
+    transfers,
     async transferThat(wanted, patienceMs = TRANSFER_TIMEOUT_MS) {
       const deadline = performance.now() + patienceMs;
       for (;;) {
-        const transfers = await nextTransfers(await ownPage());
-        const found = transfers.find(wanted);
+        const all = await transfers();
+        const found = all.find(wanted);
         if (found !== undefined) return found;
-        if (performance.now() > deadline) throw new Error(`No such transfer: ${JSON.stringify(transfers)}`);
+        if (performance.now() > deadline) throw new Error(`No such transfer: ${JSON.stringify(all)}`);
       }
     },
-    popup: (parameters = '') => browser.extensionPage(`src/popup/index.html${parameters}`),
+    managerUrl: (parameters = '') => `chrome-extension://${browser.extensionId}/${managerPath(parameters)}`,
+    popup: (parameters = '') => browser.extensionPage(managerPath(parameters)),
     async close() {
       await browser.close();
-      await Promise.all([site.close(), aws.close()]);
+      await neighbours.assertUntouched();
+      await Promise.all([site.close(), realAws.close()]);
       await rm(dataDir, { recursive: true, force: true });
     },
   };

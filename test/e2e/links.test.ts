@@ -2,11 +2,15 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { DEFAULT_PREFERENCES, type LinkPreferences } from '../../src/core/preferences';
 import { BUCKET, type E2eFixture, openFixture, optionsPage } from './fixture';
+import { inFolder } from './in-folder';
 import { managerOf } from './manager';
 
 // What "Copy link" puts onto the clipboard, and where a person says so.
 
 const KEY = 'Trips/cat (a).jpg';
+
+/** Where it is in the bucket, as an address writes it. */
+const PATH = 'team/a%20b/Trips/cat%20%28a%29.jpg';
 
 let fixture: E2eFixture;
 let options: Page;
@@ -62,21 +66,21 @@ describe('a link to a photo', () => {
   test('can be the bucket’s public address, which does not expire', async () => {
     await prefer({ address: 'public' });
     expect(await copied()).toEqual({
-      text: `${fixture.aws.endpoint}/${BUCKET}/Trips/cat%20%28a%29.jpg`,
+      text: `${fixture.aws.endpoint}/${BUCKET}/${PATH}`,
       said: 'Link copied.',
     });
   });
 
   test('can begin with the user’s own base URL, and is signed without one', async () => {
     await prefer({ address: 'own', baseUrl: 'https://cdn.example.com/pictures' });
-    expect((await copied()).text).toBe('https://cdn.example.com/pictures/Trips/cat%20%28a%29.jpg');
+    expect((await copied()).text).toBe(`https://cdn.example.com/pictures/${PATH}`);
     await prefer({ address: 'own' });
     expect((await copied()).text).toContain('X-Amz-Signature');
   });
 
   test('is copied in the preferred format, and in any other from the details', async () => {
     await prefer({ address: 'own', baseUrl: 'https://cdn.example.com/', format: 'markdown' });
-    const url = 'https://cdn.example.com/Trips/cat%20%28a%29.jpg';
+    const url = `https://cdn.example.com/${PATH}`;
     expect((await copied()).text).toBe(`![cat \\(a\\)\\.jpg](${url})`);
     const manager = managerOf(fixture);
     await manager.open('Trips/');
@@ -86,7 +90,7 @@ describe('a link to a photo', () => {
     for (const [name, text] of [
       ['HTML', `<img src="${url}" alt="cat (a).jpg">`],
       ['BBCode', `[img]${url}[/img]`],
-      ['s3://', `s3://${BUCKET}/${KEY}`],
+      ['s3://', `s3://${BUCKET}/${inFolder(KEY)}`],
       ['URL', url],
     ] as const) {
       await manager.dialog().getByRole('button', { name, exact: true }).click();

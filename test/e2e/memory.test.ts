@@ -8,7 +8,7 @@ import { type LocalAws, startLocalAws } from '../local-aws/index';
 import { memorySamples } from '../machine/memory-samples';
 import { lyingGif } from '../site/pictures/lying-gif';
 import { bucketOwner } from './bucket-owner';
-import { BUCKET, GUEST_POOL, settingsFor } from './fixture';
+import { BUCKET, guestPool, settingsFor } from './fixture';
 
 // What Shoebox reads of a file goes away at once only as long as the browser does with memory what src/blobs/give-back.ts
 // says. `npm run fixture -- memory` measures it; this only notices when it is not so any more.
@@ -27,7 +27,7 @@ let page: UnattachedPage;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'shoebox-memory-'));
   aws = await startLocalAws({
-    ...{ dataDir: join(folder, 's3'), buckets: [{ name: BUCKET }], pools: [GUEST_POOL] },
+    ...{ dataDir: join(folder, 's3'), buckets: [{ name: BUCKET }], pools: [guestPool('')] },
   });
   browser = await launchUnattached({
     ...{ extensionDir: 'dist/chrome', headless: true, extraHostPermissions: ['http://*/*'] },

@@ -6,7 +6,7 @@ import { launchUnattached, type PrivateWindow, type UnattachedBrowser } from '..
 import { type SampleSite, startSampleSite } from '../demo/site';
 import { type LocalAws, startLocalAws } from '../local-aws/index';
 import { type BucketOwner, bucketOwner } from './bucket-owner';
-import { BUCKET, GUEST_POOL, settingsFor } from './fixture';
+import { BUCKET, guestPool, settingsFor } from './fixture';
 
 // In a private window pictures are saved as everywhere, and nothing tells afterwards from which page: not the bucket,
 // and not this computer's disk.
@@ -30,7 +30,7 @@ beforeAll(async () => {
   aws = await startLocalAws({
     dataDir: join(dataDir, 'aws'),
     buckets: [{ name: BUCKET }],
-    pools: [GUEST_POOL],
+    pools: [guestPool('')],
   });
   site = await startSampleSite();
   owner = bucketOwner(aws, BUCKET);

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { PoolSetup } from '../local-aws/index';
 import { BUCKET, type E2eFixture, GUEST_POOL, openFixture, POOL_ID } from './fixture';
+import { FOLDER } from './in-folder';
 
 // Each way in which AWS says no comes out with a code of its own, at the step where it happened.
 
@@ -135,9 +136,9 @@ describe('the connection test explains what S3 refuses:', () => {
 
   test.each([
     ['s3:ListBucket', 'list', `arn:aws:s3:::${BUCKET}`],
-    ['s3:PutObject', 'write', `arn:aws:s3:::${BUCKET}/*`],
-    ['s3:GetObject', 'read', `arn:aws:s3:::${BUCKET}/*`],
-    ['s3:DeleteObject', 'delete', `arn:aws:s3:::${BUCKET}/*`],
+    ['s3:PutObject', 'write', `arn:aws:s3:::${BUCKET}/${FOLDER}*`],
+    ['s3:GetObject', 'read', `arn:aws:s3:::${BUCKET}/${FOLDER}*`],
+    ['s3:DeleteObject', 'delete', `arn:aws:s3:::${BUCKET}/${FOLDER}*`],
   ])('%s is not allowed: the message names it', async (action, step, resource) => {
     fixture.aws.setPools([withoutAction(action)]);
     expect(await failureOf()).toMatchObject({ step, code: 'access-denied', detail: { action, resource } });

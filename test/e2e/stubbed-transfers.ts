@@ -99,10 +99,13 @@ function stubTransferMessages(): void {
   }
 }
 
-export async function openStubbedManager({ browser }: E2eFixture, parameters = ''): Promise<StubbedManager> {
+export async function openStubbedManager(
+  { browser, managerUrl }: E2eFixture,
+  parameters = '',
+): Promise<StubbedManager> {
   const page = await browser.context.newPage();
   await page.addInitScript(stubTransferMessages);
-  await page.goto(`chrome-extension://${browser.extensionId}/src/popup/index.html${parameters}`);
+  await page.goto(managerUrl(parameters));
   return {
     page,
     show: transfers => page.evaluate(shown => Reflect.get(globalThis, 'stage').show(shown), [...transfers]),

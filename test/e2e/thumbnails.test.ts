@@ -65,7 +65,7 @@ const drawn = (page: Page): Promise<number> =>
 async function openAlbum(prefix: string, width: number, height: number): Promise<Page> {
   const page = await fixture.popup();
   await page.setViewportSize({ width, height });
-  await page.goto(`${page.url()}?album=${encodeURIComponent(prefix)}`);
+  await page.goto(fixture.managerUrl(`?album=${encodeURIComponent(prefix)}`));
   return page;
 }
 

@@ -111,7 +111,7 @@ describe('the viewer', () => {
     await expect.poll(name).toBe('fig-in-a-bowl.jpg');
     await viewer().getByRole('button', { name: 'Undo' }).click();
     await expect.poll(() => viewer().getByRole('button', { name: 'Undo' }).count()).toBe(0);
-    await page().locator(`[data-key="${ALBUM}e-goes.jpg"]`).waitFor({ state: 'attached' });
+    await page().locator(`[data-key$="${ALBUM}e-goes.jpg"]`).waitFor({ state: 'attached' });
     await page().keyboard.press('ArrowLeft');
     await expect.poll(name).toBe('e-goes.jpg');
     await page().keyboard.press('Delete');

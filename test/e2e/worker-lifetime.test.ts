@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchUnattached, type UnattachedBrowser } from '../browser/launch-unattached';
 import { type LocalAws, startLocalAws } from '../local-aws/index';
 import { type BucketOwner, bucketOwner } from './bucket-owner';
-import { BUCKET, GUEST_POOL, settingsFor } from './fixture';
+import { BUCKET, guestPool, settingsFor } from './fixture';
 
 // A debugger keeps a worker alive, so here there is none, and no page of the extension either: Chromium ends a worker
 // after 30 idle seconds, and these tests have to outlast that.
@@ -23,7 +23,7 @@ let browser: UnattachedBrowser;
 
 beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'shoebox-lifetime-'));
-  aws = await startLocalAws({ dataDir, buckets: [{ name: BUCKET }], pools: [GUEST_POOL] });
+  aws = await startLocalAws({ dataDir, buckets: [{ name: BUCKET }], pools: [guestPool('')] });
   owner = bucketOwner(aws, BUCKET);
   browser = await launchUnattached({
     extensionDir: 'dist/chrome',

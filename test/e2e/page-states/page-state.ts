@@ -63,5 +63,5 @@ export async function openManager(scene: Scene, parameters = ''): Promise<Page> 
 /** The same in a page that was prepared for it. */
 export async function showManager({ fixture }: Scene, page: Page, parameters = ''): Promise<void> {
   await page.setViewportSize(POPUP_SIZE);
-  await page.goto(`chrome-extension://${fixture.browser.extensionId}/src/popup/index.html${parameters}`);
+  await page.goto(fixture.managerUrl(parameters));
 }

@@ -17,9 +17,7 @@ async function openPanel(
   const page = await fixture.browser.context.newPage();
   await stubAnswers(page, answers);
   await page.setViewportSize(PANEL_SIZE);
-  await page.goto(
-    `chrome-extension://${fixture.browser.extensionId}/src/popup/index.html?window=1${parameters}`,
-  );
+  await page.goto(fixture.managerUrl(`?window=1${parameters}`));
   await page.getByRole('list', { name: text(parameters === '' ? 'albums' : 'photos') }).waitFor();
   return page;
 }
@@ -61,7 +59,7 @@ export const PANEL_STATES: readonly PageState[] = [
     name: 'panel, held over an album',
     async open(scene) {
       const page = await openPanel(scene);
-      await drag(page, '[data-album="Moodboard/"] .cover', 'dragover', invitation(page));
+      await drag(page, '[data-album$="Moodboard/"] .cover', 'dragover', invitation(page));
       return page;
     },
   },
@@ -79,7 +77,7 @@ export const PANEL_STATES: readonly PageState[] = [
       const page = await openPanel(scene, '', {
         'web.save-dropped': { code: 'browser-storage-full', detail: {}, technical: 'QuotaExceededError' },
       });
-      await drag(page, '[data-album="Moodboard/"] .cover', 'drop', page.getByRole('alert'));
+      await drag(page, '[data-album$="Moodboard/"] .cover', 'drop', page.getByRole('alert'));
       return page;
     },
   },
