@@ -4,12 +4,16 @@ import { ShoeboxError } from '../core/failure';
 import { isInternalKey } from '../core/thumbnail-key';
 import { hasExampleMarker } from './album-listing';
 import type { Bucket } from './bucket';
+import { encryptionInput } from './bucket-demands';
 import { conditionalWrite, MAY_APPLY_WITHIN_MS } from './conditional-write';
 import { assertKeyFree } from './head-object';
 import { listObjects } from './list-objects';
 
 /** How the S3 console marks a folder. */
 const MARKER_TYPE = 'application/x-directory; charset=UTF-8';
+
+/** SHA-256 of nothing, in base64. */
+const EMPTY_SHA256 = '47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=';
 
 /**
  * Makes an album: its marker, an empty object whose key is the prefix.
@@ -54,6 +58,9 @@ export async function putMarker(
         Bucket: bucket.settings.bucket,
         Key: prefix,
         Body: new Uint8Array(),
+        // A bucket with a default Object Lock retention takes nothing without a checksum.
+        ChecksumSHA256: EMPTY_SHA256,
+        ...encryptionInput(bucket.settings),
         ContentType: MARKER_TYPE,
         Metadata: metadata,
         ...(!replaces && bucket.conditions.shouldSend('putCondition') && { IfNoneMatch: '*' }),

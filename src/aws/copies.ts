@@ -3,6 +3,7 @@ import { ShoeboxError } from '../core/failure';
 import type { MultipartUpload, PartRange, StoredPart } from '../core/parts';
 import type { ExpectedObject, ObjectMetadata } from '../core/s3-object';
 import type { Bucket, S3Action } from './bucket';
+import { encryptionHeaders, encryptionInput } from './bucket-demands';
 import { conditionalWrite } from './conditional-write';
 import { errorFromResponse } from './error-response';
 import { assertKeyFree, headObject } from './head-object';
@@ -83,6 +84,7 @@ export const copyObject = (
       bucket.attempt(copyAction(source), target, async () => {
         const headers = {
           ...sourceHeaders(bucket, source),
+          ...encryptionHeaders(bucket.settings),
           ...(conditions.shouldSend('copyCondition') && { 'if-none-match': '*' }),
         };
         return copiedEtag(await put(bucket, target, {}, headers, signal), bucket);
@@ -145,6 +147,7 @@ export async function createMultipartCopy(
     ContentLanguage: headers['content-language'],
     CacheControl: headers['cache-control'],
     Metadata: { ...metadata },
+    ...encryptionInput(bucket.settings),
   });
   const { UploadId: uploadId } = await bucket.sendOnce('s3:PutObject', target, signal, (s3, options) =>
     s3.send(command, options),

@@ -12,6 +12,7 @@ import type { MultipartUpload, PartPage, SentPart, StoredPart } from '../core/pa
 import type { NewObject } from '../core/s3-object';
 import { isConflict } from './aws-failure';
 import type { Bucket } from './bucket';
+import { encryptionInput } from './bucket-demands';
 import { conditionalWrite } from './conditional-write';
 import { assertKeyFree } from './head-object';
 import { bareETag, decodeKey } from './object-mapping';
@@ -32,6 +33,7 @@ export async function createMultipartUpload(
     ...(disposition !== null && { ContentDisposition: disposition }),
     Metadata: { ...metadata },
     ChecksumAlgorithm: 'SHA256',
+    ...encryptionInput(bucket.settings),
   });
   const { UploadId: uploadId } = await bucket.sendOnce('s3:PutObject', key, signal, (s3, options) =>
     s3.send(command, options),

@@ -3,6 +3,7 @@ import { attachmentNamed } from '../core/content-disposition';
 import type { ObjectRef } from '../core/s3-object';
 import { objectUrl } from '../core/s3-url';
 import type { Bucket } from './bucket';
+import { payerHeaders } from './bucket-demands';
 
 /** Longest life of a presigned URL: seven days (SigV4, "Authenticating requests: using query parameters"). */
 const MAX_LIFE_SECONDS = 604_800;
@@ -80,7 +81,7 @@ async function presign(
       path: pathname,
       // Nobody has a body to send yet.
       headers: { host, 'x-amz-content-sha256': 'UNSIGNED-PAYLOAD' },
-      query: { ...query, ...(versionId !== undefined && { versionId }) },
+      query: { ...query, ...payerHeaders(settings), ...(versionId !== undefined && { versionId }) },
     },
     { signingDate: new Date(from), expiresIn: clamp(life, 1, MAX_LIFE_SECONDS) },
   );

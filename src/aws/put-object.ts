@@ -1,6 +1,8 @@
 import { linkDisposition } from '../core/content-disposition';
+import { isShoeboxError } from '../core/failure';
 import type { NewObject } from '../core/s3-object';
 import type { Bucket } from './bucket';
+import { encryptionHeaders } from './bucket-demands';
 import { conditionalWrite, MAY_APPLY_WITHIN_MS } from './conditional-write';
 import { assertKeyFree } from './head-object';
 import { signedPut } from './signed-put';
@@ -11,17 +13,40 @@ export interface ObjectWithBody extends NewObject {
   readonly checksum: string;
 }
 
-/** Stores an object in place of what is there, if anything. */
+/**
+ * Stores an object in place of what is there, if anything. First under the condition that nothing is: some buckets refuse
+ * every PutObject that has none ("Enforce conditional writes on Amazon S3 buckets", S3 User Guide).
+ */
 export async function replaceObject(
   bucket: Bucket,
   object: ObjectWithBody,
   signal: AbortSignal,
 ): Promise<void> {
-  const { key, body, mediaType, metadata, checksum } = object;
-  const headers = { 'content-type': mediaType, ...metadataHeaders(metadata) };
-  await bucket.attempt('s3:PutObject', key, () =>
+  try {
+    await send(bucket, object, { 'if-none-match': '*' }, signal);
+  } catch (error) {
+    const isThere = isShoeboxError(error) && (error.code === 'name-taken' || error.code === 's3-unsupported');
+    if (!isThere) throw error;
+    await send(bucket, object, {}, signal);
+  }
+}
+
+async function send(
+  bucket: Bucket,
+  { key, body, mediaType, metadata, checksum }: ObjectWithBody,
+  own: Readonly<Record<string, string>>,
+  signal: AbortSignal,
+): Promise<string> {
+  const headers = {
+    'content-type': mediaType,
+    ...encryptionHeaders(bucket.settings),
+    ...own,
+    ...metadataHeaders(metadata),
+  };
+  const { etag } = await bucket.attempt('s3:PutObject', key, () =>
     signedPut(bucket, { key, query: {}, headers, body, checksum }, signal),
   );
+  return etag;
 }
 
 /** `x-amz-meta-…` for user metadata. */
@@ -34,24 +59,19 @@ const metadataHeaders = (metadata: NewObject['metadata']): Record<string, string
  * @throws ShoeboxError `name-taken` when the key exists.
  */
 export function putObject(bucket: Bucket, object: ObjectWithBody, signal: AbortSignal): Promise<string> {
-  const { key, body, mediaType, metadata, checksum } = object;
+  const { key, mediaType, metadata, checksum } = object;
   const disposition = linkDisposition(mediaType);
-  const send = async (): Promise<string> => {
-    const headers = {
-      'content-type': mediaType,
-      ...(disposition !== null && { 'content-disposition': disposition }),
-      ...(bucket.conditions.shouldSend('putCondition') && { 'if-none-match': '*' }),
-      ...metadataHeaders(metadata),
-    };
-    const { etag } = await bucket.attempt('s3:PutObject', key, () =>
-      signedPut(bucket, { key, query: {}, headers, body, checksum }, signal),
-    );
-    return etag;
-  };
   const write = {
-    ...{ conditions: ['putCondition'] as const, key, mayApplyWithinMs: MAY_APPLY_WITHIN_MS, send },
+    ...{ conditions: ['putCondition'] as const, key, mayApplyWithinMs: MAY_APPLY_WITHIN_MS },
     writeId: `put ${checksum} ${JSON.stringify(metadata)}`,
     precheck: () => assertKeyFree(bucket, key, signal),
+    send: () => {
+      const headers = {
+        ...(disposition !== null && { 'content-disposition': disposition }),
+        ...(bucket.conditions.shouldSend('putCondition') && { 'if-none-match': '*' }),
+      };
+      return send(bucket, object, headers, signal);
+    },
   };
   return conditionalWrite(bucket, write, signal);
 }

@@ -62,6 +62,10 @@ function newClient(
       clock.systemClockOffset = offset;
     },
   });
+  if (settings.requesterPays)
+    client.middlewareStack.add(
+      next => args => next({ ...args, input: { ...args.input, RequestPayer: 'requester' } }),
+    );
   return client;
 }
 

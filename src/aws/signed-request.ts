@@ -1,6 +1,7 @@
 import { abortable } from '../core/promises';
 import { objectUrl } from '../core/s3-url';
 import type { Bucket } from './bucket';
+import { payerHeaders } from './bucket-demands';
 import { errorFromResponse } from './error-response';
 
 /** One request about an object. */
@@ -32,7 +33,7 @@ export async function signedRequest(
     {
       ...{ method, protocol, hostname, path: pathname, query: { ...query } },
       ...(port !== '' && { port: Number(port) }),
-      headers: { ...own, host },
+      headers: { ...own, ...payerHeaders(settings), host },
     },
     { signingDate: new Date(Date.now() + s3Once.config.systemClockOffset) },
   );

@@ -11,7 +11,8 @@ export type SettingsProblem =
   | 'folder-form'
   | 'folder-length'
   | 'url-form'
-  | 'url-path';
+  | 'url-path'
+  | 'kms-key-form';
 
 const problem = (code: SettingsProblem): SettingsProblem => code;
 
@@ -81,6 +82,16 @@ const isHttpUrl = (text: string): boolean => URL.canParse(text) && /^https?:$/.t
 const isBareOrigin = (url: URL): boolean =>
   url.pathname === '/' && url.search === '' && url.hash === '' && url.username === '' && url.password === '';
 
+/** `none`: as the bucket does it by default. The others are S3's names (`x-amz-server-side-encryption`). */
+const ENCRYPTIONS = ['none', 'AES256', 'aws:kms'] as const;
+
+/** ARN, id or alias of a key, as it can stand in a header; other S3s than AWS's name keys freely. */
+const kmsKey = v.pipe(
+  v.string(),
+  v.trim(),
+  v.check(text => /^[\w:/.@=+-]{0,2048}$/.test(text), problem('kms-key-form')),
+);
+
 const settingsSchema = v.object({
   /** Name of a general purpose bucket, or alias of an access point. */
   bucket: bucketNamed(() => false),
@@ -96,6 +107,12 @@ const settingsSchema = v.object({
   pathStyle: v.boolean(),
   /** Origin of a Cognito Identity service other than AWS's; empty for AWS. */
   cognitoEndpoint: optionalOrigin,
+  /** What S3 is told to encrypt objects with. Settings of earlier versions do not have it. */
+  encryption: v.fallback(v.picklist(ENCRYPTIONS), 'none'),
+  /** The key of `aws:kms`; empty for the AWS managed one, and with any other encryption. */
+  kmsKey: v.optional(kmsKey, ''),
+  /** Whether the account of the identity pool agrees to pay for requests ("Requester Pays" buckets). */
+  requesterPays: v.fallback(v.boolean(), false),
 });
 
 /** Where buckets may have names that were allowed until 2018 only. */
@@ -117,9 +134,11 @@ export const bucketIdentity = ({ endpoint, bucket: name, folder: below }: Settin
   `${name}/${below}@${endpoint || 'aws'}`;
 
 /** What a form holds before it was checked. */
-export type SettingsInput = v.InferInput<typeof settingsSchema>;
+export type SettingsInput = v.InferOutput<typeof settingsSchema>;
 
 export type SettingsField = keyof Settings;
+
+export type Encryption = Settings['encryption'];
 
 export const EMPTY_SETTINGS: SettingsInput = {
   bucket: '',
@@ -129,6 +148,9 @@ export const EMPTY_SETTINGS: SettingsInput = {
   endpoint: '',
   pathStyle: false,
   cognitoEndpoint: '',
+  encryption: 'none',
+  kmsKey: '',
+  requesterPays: false,
 };
 
 export type SettingsResult =
@@ -139,7 +161,10 @@ export type SettingsResult =
 export function parseSettings(input: unknown): SettingsResult {
   const isLegacyPlace = v.is(legacyPlaceSchema, input);
   const result = v.safeParse(isLegacyPlace ? legacySettingsSchema : settingsSchema, input);
-  if (result.success) return { ok: true, settings: result.output };
+  if (result.success) {
+    const { encryption, kmsKey: key } = result.output;
+    return { ok: true, settings: { ...result.output, kmsKey: encryption === 'aws:kms' ? key : '' } };
+  }
   const problems: Partial<Record<SettingsField, SettingsProblem>> = {};
   for (const issue of result.issues) {
     const field = issue.path?.[0]?.key;
@@ -159,10 +184,13 @@ const FALLBACK_PROBLEM: Record<SettingsField, SettingsProblem> = {
   endpoint: 'url-form',
   pathStyle: 'url-form',
   cognitoEndpoint: 'url-form',
+  encryption: 'kms-key-form',
+  kmsKey: 'kms-key-form',
+  requesterPays: 'kms-key-form',
 };
 
 const isSettingsField = (key: unknown): key is SettingsField =>
   typeof key === 'string' && Object.hasOwn(FALLBACK_PROBLEM, key);
 
 const isSettingsProblem = (text: string): text is SettingsProblem =>
-  /^(bucket|region|identity-pool-id|folder|url)-[a-z-]+$/.test(text);
+  /^(bucket|region|identity-pool-id|folder|url|kms-key)-[a-z-]+$/.test(text);

@@ -86,7 +86,10 @@ function Remedy({ failure, settings, onRegion }: RemedyProps) {
   return (
     <div class="remedy">
       <p>{message('connection_missing_policy')}</p>
-      <CopyableJson value={policyForAction(settings, failure.detail['action'] ?? '')} label="copy_policy" />
+      <CopyableJson
+        value={policyForAction(settings, failure.detail['action'] ?? '', failure.detail['resource'])}
+        label="copy_policy"
+      />
     </div>
   );
 }

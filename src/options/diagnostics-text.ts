@@ -35,6 +35,8 @@ function settingsFacts(settings: Settings | null | undefined): string {
     `Cognito endpoint: ${settings.cognitoEndpoint === '' ? 'AWS' : 'own'}`,
     `folder: ${yesOrNo(settings.folder !== '')}`,
     `path style: ${yesOrNo(settings.pathStyle)}`,
+    `encryption: ${settings.encryption}`,
+    `requester pays: ${yesOrNo(settings.requesterPays)}`,
   ].join(', ');
 }
 

@@ -71,6 +71,8 @@ interface SelectFieldProps<Value> {
   /** Unique on the page. */
   readonly id: string;
   readonly label: string;
+  /** What it is for; absent where the label says it. */
+  readonly help?: string;
   readonly options: readonly (readonly [value: Value, name: string])[];
   readonly value: Value;
   readonly onChange: (value: Value) => void;
@@ -80,6 +82,7 @@ interface SelectFieldProps<Value> {
 export const SelectField = <Value extends string | number>({
   id,
   label,
+  help,
   options,
   value,
   onChange,
@@ -90,6 +93,7 @@ export const SelectField = <Value extends string | number>({
       id={id}
       class="input"
       value={value}
+      {...(help !== undefined && { 'aria-describedby': `${id}-help` })}
       onChange={event => {
         const chosen = options.find(([option]) => String(option) === event.currentTarget.value);
         if (chosen !== undefined) onChange(chosen[0]);
@@ -101,5 +105,10 @@ export const SelectField = <Value extends string | number>({
         </option>
       ))}
     </select>
+    {help !== undefined && (
+      <p id={`${id}-help`} class="field-help">
+        {help}
+      </p>
+    )}
   </div>
 );

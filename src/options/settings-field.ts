@@ -15,6 +15,9 @@ export const FIELD_TEXTS: { readonly [Field in SettingsField]: FieldTexts } = {
   endpoint: { label: 'field_endpoint', help: 'field_endpoint_help' },
   pathStyle: { label: 'field_path_style', help: 'field_path_style_help' },
   cognitoEndpoint: { label: 'field_cognito_endpoint', help: 'field_cognito_endpoint_help' },
+  encryption: { label: 'field_encryption', help: 'field_encryption_help' },
+  kmsKey: { label: 'field_kms_key', help: 'field_kms_key_help' },
+  requesterPays: { label: 'field_requester_pays', help: 'field_requester_pays_help' },
 };
 
 /** The fields in the order of the page. */
@@ -26,6 +29,9 @@ export const FIELDS: readonly SettingsField[] = [
   'endpoint',
   'pathStyle',
   'cognitoEndpoint',
+  'encryption',
+  'kmsKey',
+  'requesterPays',
 ];
 
 /** The sentence for each way in which a field can be wrong. Does not compile while one is missing. */
@@ -46,6 +52,7 @@ export const PROBLEM_TEXTS: { readonly [Problem in SettingsProblem]: MessageKey 
   'folder-length': 'problem_folder_length',
   'url-form': 'problem_url_form',
   'url-path': 'problem_url_path',
+  'kms-key-form': 'problem_kms_key_form',
 };
 
 /** Id of a field's input element. */

@@ -1,9 +1,10 @@
 import { AWS_REGIONS } from '../core/aws-names';
-import { message, uiLanguage } from '../i18n/message';
+import type { Encryption } from '../core/settings';
+import { type MessageKey, message, uiLanguage } from '../i18n/message';
 import type { AutofillNote, PastableField } from './autofill';
-import { CheckboxField } from './form-fields';
+import { CheckboxField, SelectField } from './form-fields';
 import { FIELD_TEXTS, idOfField } from './settings-field';
-import { TextField } from './text-field';
+import { TextField, type TextFieldName } from './text-field';
 import type { SettingsForm } from './use-settings-form';
 import './settings-fields.css';
 
@@ -15,14 +16,16 @@ function sentenceOf(note: AutofillNote | null, from: PastableField): string {
   return message('pasted_filled', new Intl.ListFormat(uiLanguage()).format(names));
 }
 
+const ENCRYPTION_TEXTS: readonly (readonly [Encryption, MessageKey])[] = [
+  ['none', 'encryption_none'],
+  ['AES256', 'encryption_aes256'],
+  ['aws:kms', 'encryption_kms'],
+];
+
 /** All fields of the settings; the ones that few people need are folded away. */
 export function SettingsFields({ form }: { readonly form: SettingsForm }) {
   const { input, problems, note, change, autofill, touch } = form;
-  const field = <
-    Name extends 'bucket' | 'region' | 'identityPoolId' | 'folder' | 'endpoint' | 'cognitoEndpoint',
-  >(
-    name: Name,
-  ) => ({
+  const field = <Name extends TextFieldName>(name: Name) => ({
     name,
     value: input[name],
     problem: problems[name],
@@ -56,6 +59,21 @@ export function SettingsFields({ form }: { readonly form: SettingsForm }) {
             onChange={pathStyle => change({ pathStyle })}
           />
           <TextField {...field('cognitoEndpoint')} />
+          <SelectField
+            id={idOfField('encryption')}
+            label={message(FIELD_TEXTS.encryption.label)}
+            help={message(FIELD_TEXTS.encryption.help)}
+            options={ENCRYPTION_TEXTS.map(([value, text]) => [value, message(text)] as const)}
+            value={input.encryption}
+            onChange={encryption => change({ encryption })}
+          />
+          {input.encryption === 'aws:kms' && <TextField {...field('kmsKey')} />}
+          <CheckboxField
+            id={idOfField('requesterPays')}
+            {...FIELD_TEXTS.requesterPays}
+            isChecked={input.requesterPays}
+            onChange={requesterPays => change({ requesterPays })}
+          />
         </div>
       </details>
     </>

@@ -1,10 +1,13 @@
 import type { TargetedInputEvent } from 'preact';
-import type { SettingsProblem } from '../core/settings';
+import type { SettingsField, SettingsProblem } from '../core/settings';
 import { message } from '../i18n/message';
 import { FIELD_TEXTS, idOfField, PROBLEM_TEXTS } from './settings-field';
 
+/** The settings that are typed. */
+export type TextFieldName = Exclude<SettingsField, 'pathStyle' | 'encryption' | 'requesterPays'>;
+
 interface TextFieldProps {
-  readonly name: 'bucket' | 'region' | 'identityPoolId' | 'folder' | 'endpoint' | 'cognitoEndpoint';
+  readonly name: TextFieldName;
   readonly value: string;
   readonly problem: SettingsProblem | undefined;
   readonly required?: boolean;

@@ -9,6 +9,9 @@ const PLACEHOLDERS: SettingsInput = {
   endpoint: '',
   pathStyle: false,
   cognitoEndpoint: '',
+  encryption: 'none',
+  kmsKey: '',
+  requesterPays: false,
 };
 
 /** Settings to write an example for: what of `input` is right as it is, placeholders for the rest. */
@@ -25,6 +28,9 @@ export function exampleSettings(input: SettingsInput): Settings {
     endpoint: usable('endpoint'),
     pathStyle: usable('pathStyle'),
     cognitoEndpoint: usable('cognitoEndpoint'),
+    encryption: usable('encryption'),
+    kmsKey: usable('kmsKey'),
+    requesterPays: usable('requesterPays'),
   });
   if (!mended.ok) throw new Error('a placeholder is no valid setting');
   return mended.settings;

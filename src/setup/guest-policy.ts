@@ -1,4 +1,5 @@
 import { bucketArn, folderPattern, objectsArn, type PolicyTarget } from '../core/arn';
+import { partitionOf } from '../core/aws-partition';
 
 /** One permission of an IAM policy. */
 export interface PolicyStatement {
@@ -7,9 +8,12 @@ export interface PolicyStatement {
   readonly Action: readonly string[];
   readonly Resource: string;
   readonly Condition?: {
-    readonly [Operator in PrefixOperator]?: { readonly 's3:prefix': readonly string[] };
+    readonly [Operator in PrefixOperator | 'ForAnyValue:StringEquals']?: ConditionValues;
   };
 }
+
+/** Condition key → the values of which one must match. */
+type ConditionValues = Readonly<Record<string, readonly string[]>>;
 
 type PrefixOperator = 'StringLike' | 'StringLikeIfExists';
 
@@ -70,10 +74,31 @@ const objectStatement = (target: PolicyTarget, actions: readonly string[]): Poli
   Resource: objectsArn(target),
 });
 
+/**
+ * The use of a key for what S3 does with objects, and for nothing else: guests could decrypt anything else with it. Parts
+ * of an upload have to be decrypted as well. An alias can't be the resource of a policy (KMS Developer Guide, "Use aliases
+ * to control access").
+ */
+function keyStatement({ region }: PolicyTarget, key: string): PolicyStatement {
+  const [, arn = `arn:${partitionOf(region)}:kms:${region}:*`, alias] =
+    /^(?:(arn:[^/]*):)?(alias\/.*)?/.exec(key) ?? [];
+  const id = key.startsWith('arn:') ? key : `${arn}:key/${key}`;
+  return {
+    ...{ Sid: 'ShoeboxKey', Effect: 'Allow', Action: KEY_ACTIONS },
+    Resource: alias === undefined ? id : `${arn}:key/*`,
+    Condition: {
+      StringLike: { 'kms:ViaService': [`s3.${region}.*`] },
+      ...(alias !== undefined && { 'ForAnyValue:StringEquals': { 'kms:ResourceAliases': [alias] } }),
+    },
+  };
+}
+
 const policy = (...statements: readonly PolicyStatement[]): PolicyDocument => ({
   Version: '2012-10-17',
   Statement: statements,
 });
+
+const KEY_ACTIONS = ['kms:GenerateDataKey', 'kms:Decrypt'] as const;
 
 /** What the user wants guests to be able to do beside what Shoebox must have. */
 export interface OptionalPermissions {
@@ -83,17 +108,22 @@ export interface OptionalPermissions {
 
 /** The least that the guest role of the identity pool must allow: this bucket, and of it the folder only. */
 export const guestPolicy = (
-  target: PolicyTarget,
+  target: PolicyTarget & { readonly kmsKey?: string },
   { restore }: OptionalPermissions = { restore: false },
 ): PolicyDocument =>
   policy(
     listStatement(target, restore ? [LIST_ACTION, RESTORE_BUCKET_ACTION] : [LIST_ACTION]),
     uploadsStatement(target),
     objectStatement(target, restore ? [...OBJECT_ACTIONS, RESTORE_OBJECT_ACTION] : OBJECT_ACTIONS),
+    ...(target.kmsKey ? [keyStatement(target, target.kmsKey)] : []),
   );
 
-/** A policy that allows nothing but the denied `action`; all of {@link guestPolicy} when it is none of ours. */
-export function policyForAction(target: PolicyTarget, action: string): PolicyDocument {
+/**
+ * A policy that allows nothing but the denied `action`; all of {@link guestPolicy} when it is none of ours.
+ * @param resource what AWS named; of a key its ARN
+ */
+export function policyForAction(target: PolicyTarget, action: string, resource = ''): PolicyDocument {
+  if (action.startsWith('kms:')) return policy(keyStatement(target, resource));
   if (action === UPLOADS_ACTION) return policy(uploadsStatement(target));
   if (action === LIST_ACTION || action === RESTORE_BUCKET_ACTION)
     return policy(listStatement(target, [action]));

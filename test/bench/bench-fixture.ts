@@ -49,6 +49,7 @@ export async function openBenchFixture(): Promise<BenchFixture> {
     const settings = {
       ...{ bucket: BUCKET, region: gateway.region, identityPoolId: POOL_ID, folder: '' },
       ...{ endpoint, pathStyle: true, cognitoEndpoint: cognito.endpoint },
+      ...{ encryption: 'none' as const, kmsKey: '', requesterPays: false },
     };
     const page = await browser.extensionPage('src/options/index.html');
     // As a connection test would find out: what is not honoured costs a look before each request.

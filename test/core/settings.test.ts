@@ -16,6 +16,7 @@ const GOOD: SettingsInput = {
   endpoint: '',
   pathStyle: false,
   cognitoEndpoint: '',
+  ...{ encryption: 'none', kmsKey: '', requesterPays: false },
 };
 
 const settingsOf = (change: Partial<SettingsInput>) => {
@@ -39,6 +40,24 @@ describe('parseSettings', () => {
     [{ cognitoEndpoint: ' https://example.com:443/ ' }, { cognitoEndpoint: 'https://example.com' }],
   ])('takes %j as %j', (change, expected) => {
     expect(settingsOf(change)).toEqual({ ...GOOD, ...expected });
+  });
+
+  it('takes settings of earlier versions, and an encryption that it does not know, as none', () => {
+    const { encryption: _e, kmsKey: _k, requesterPays: _r, ...earlier } = GOOD;
+    expect(parseSettings(earlier)).toEqual({ ok: true, settings: GOOD });
+    expect(parseSettings({ ...GOOD, encryption: 'aws:kms:dsse' })).toEqual({ ok: true, settings: GOOD });
+  });
+
+  it.each(['alias/photos', 'arn:aws:kms:us-east-1:111122223333:key/mrk-1', ' my.key '])(
+    'takes %j for a KMS key, with that encryption only',
+    kmsKey => {
+      expect(settingsOf({ encryption: 'aws:kms', kmsKey })).toMatchObject({ kmsKey: kmsKey.trim() });
+      expect(settingsOf({ encryption: 'AES256', kmsKey })).toMatchObject({ kmsKey: '' });
+    },
+  );
+
+  it.each(['a b', 'kéy', 'a\r\nb'])('takes %j for no KMS key', kmsKey => {
+    expect(settingsOf({ encryption: 'aws:kms', kmsKey })).toEqual({ kmsKey: 'kms-key-form' });
   });
 
   it('takes a bucket name of before 2018 in us-east-1 only, on AWS', () => {

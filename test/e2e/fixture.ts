@@ -100,6 +100,7 @@ export const settingsFor = ({
   endpoint,
   pathStyle: true,
   cognitoEndpoint,
+  ...{ encryption: 'none', kmsKey: '', requesterPays: false },
 });
 
 export async function openFixture(options: FixtureOptions = {}): Promise<E2eFixture> {

@@ -42,7 +42,9 @@ test('the diagnostics text has version, browser, and each entry with its times',
 test('the diagnostics text says which settings are filled in, and never their values', () => {
   const own = { endpoint: 'https://s3.secret.example', folder: 'secret', pathStyle: true };
   const text = diagnosticsText({ ...FRAME, settings: settings(own) }, []);
-  expect(text).toContain('Settings: endpoint: own, Cognito endpoint: AWS, folder: yes, path style: yes');
+  expect(text).toContain(
+    'Settings: endpoint: own, Cognito endpoint: AWS, folder: yes, path style: yes, encryption: none, requester pays: no',
+  );
   expect(text).not.toMatch(/secret|eu-west|01234567/);
 });
 

@@ -27,6 +27,7 @@ const SETTINGS: Settings = {
   endpoint: '',
   pathStyle: false,
   cognitoEndpoint: '',
+  ...{ encryption: 'none', kmsKey: '', requesterPays: false },
 };
 
 let page: HTMLElement;

@@ -96,3 +96,39 @@ describe('policyForAction', () => {
     expect(policyForAction(target, action)).toEqual(guestPolicy(target));
   });
 });
+
+describe('the statement for a KMS key', () => {
+  const kms = (kmsKey: string) => guestPolicy({ ...target, kmsKey }).Statement.at(-1);
+  const VIA = { StringLike: { 'kms:ViaService': ['s3.eu-west-1.*'] } };
+  const ID = '1234abcd-12ab-34cd-56ef-1234567890ab';
+
+  it('is there only when there is one', () => {
+    expect(guestPolicy({ ...target, kmsKey: '' })).toEqual(guestPolicy(target));
+  });
+
+  it.each([
+    [`arn:aws:kms:eu-west-1:111122223333:key/${ID}`, `arn:aws:kms:eu-west-1:111122223333:key/${ID}`],
+    [ID, `arn:aws:kms:eu-west-1:*:key/${ID}`],
+  ])('names the key of %s, and only for what S3 does with it', (key, Resource) => {
+    expect(kms(key)).toEqual({
+      ...{ Sid: 'ShoeboxKey', Effect: 'Allow', Action: ['kms:GenerateDataKey', 'kms:Decrypt'] },
+      ...{ Resource, Condition: VIA },
+    });
+  });
+
+  it.each([
+    ['arn:aws:kms:eu-west-1:111122223333:alias/photos', 'arn:aws:kms:eu-west-1:111122223333:key/*'],
+    ['alias/photos', 'arn:aws:kms:eu-west-1:*:key/*'],
+  ])('names the alias of %s in a condition', (key, Resource) => {
+    const Condition = { ...VIA, 'ForAnyValue:StringEquals': { 'kms:ResourceAliases': ['alias/photos'] } };
+    expect(kms(key)).toMatchObject({ Resource, Condition });
+  });
+
+  it('is what is offered when the use of a key was denied', () => {
+    const key = `arn:aws:kms:eu-west-1:111122223333:key/${ID}`;
+    expect(policyForAction(target, 'kms:Decrypt', key).Statement).toEqual([kms(key)]);
+    expect(policyForAction(target, 'kms:Decrypt', '*').Statement[0]?.Resource).toBe(
+      'arn:aws:kms:eu-west-1:*:key/*',
+    );
+  });
+});
