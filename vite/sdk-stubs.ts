@@ -8,7 +8,7 @@ export interface SdkStub {
 
 const AWS_CORE = '@aws-sdk/core/dist-es/submodules';
 const CHECKSUMS = '@aws-sdk/checksums/dist-es/submodules';
-const COGNITO = '@aws-sdk/nested-clients/dist-es/submodules/cognito-identity';
+const COGNITO = '@aws-sdk/client-cognito-identity/dist-es';
 const MIDDLEWARE = '@aws-sdk/middleware-sdk-s3/dist-es/submodules/s3';
 const S3 = '@aws-sdk/client-s3/dist-es';
 const SMITHY_CORE = '@smithy/core/dist-es/submodules';
@@ -146,8 +146,6 @@ export const SDK_STUBS: readonly SdkStub[] = [
     code: `export const byteLengthSource = () => 'byteLength';`,
   },
 
-  // Keeps identities; `src/aws/guest-credentials.ts` has its own place for them.
-  unused('@aws-sdk/credential-provider-cognito-identity/dist-es/localStorage.js'),
   {
     // Cognito's JSON: strings are asked, and of what is answered the end of the credentials alone is none.
     module: `${SMITHY_CORE}/protocols/json/codec-v2/JsonCodec2.js`,
