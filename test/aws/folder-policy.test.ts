@@ -6,7 +6,6 @@ import { type Bucket, openBucket } from '../../src/aws/bucket';
 import { copyObject, createMultipartCopy, uploadPartCopy } from '../../src/aws/copies';
 import { listDeleted } from '../../src/aws/deleted-listing';
 import { deleteObjects, deleteUnchanged } from '../../src/aws/deletions';
-import { guestIdentity } from '../../src/aws/guest-credentials';
 import { headObject } from '../../src/aws/head-object';
 import { listObjectsOnce } from '../../src/aws/list-objects';
 import {
@@ -42,7 +41,7 @@ async function openUnderPolicy(folder: string): Promise<{ readonly aws: LocalAws
   const role = guestPolicy({ ...settings, folder }, { restore: true });
   aws.setPools([{ id: settings.identityPoolId, guests: true, role }]);
   const storage = guestStorage();
-  await guestIdentity(settings, storage).credentials();
+  await openBucket(settings, storage, { tested: AS_AWS }).guest.credentials();
   const identity = await storage.identities.get(`${settings.identityPoolId}@${settings.cognitoEndpoint}`);
   const own = { ...settings, folder: folder.replace('{identity}', identity ?? '') };
   return { aws, bucket: openBucket(own, storage, { tested: AS_AWS }) };
