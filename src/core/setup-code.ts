@@ -1,0 +1,73 @@
+import { regionOfIdentityPool } from './aws-names';
+import { partitionOf } from './aws-partition';
+import { base64OfBytes, bytesOfBase64 } from './encoding';
+import { EMPTY_SETTINGS, parseSettings, type Settings } from './settings';
+
+/** Why a set-up code can't be used. The options page has a sentence for each. */
+export type SetupCodeProblem =
+  /** Made by a later version, whose settings this one does not know. */
+  | 'newer'
+  /** Not all of it was copied, or it was changed on its way. */
+  | 'damaged'
+  /** Bucket and identity pool are in different partitions of AWS: no credentials of one are valid in the other. */
+  | 'partition';
+
+export type SetupCodeResult =
+  | { readonly ok: true; readonly settings: Settings }
+  | { readonly ok: false; readonly problem: SetupCodeProblem };
+
+/** Version of the code below: another one is for what this version could not read as its own. */
+const VERSION = 1;
+
+/** What a template has to put around its JSON's base64 to make a code of it. */
+export const SETUP_CODE_PREFIX = `shoebox${VERSION}:`;
+
+const CODE = /\bshoebox(\d+):([\w+/=-]*)/;
+
+/** Mails and terminals break long lines: a text that is a code and nothing else is one also when it was broken. */
+const joined = (text: string): string =>
+  /^\s*shoebox\d+:[\w+/=\s-]*$/.test(text) ? text.replace(/\s/g, '') : text;
+
+/** Whether a pasted text holds a set-up code, whole or not. */
+export const hasSetupCode = (text: string): boolean => CODE.test(joined(text));
+
+/**
+ * All settings as one line to paste: `shoebox1:` and the base64 of a JSON object with those that are not as they are at
+ * first. Nothing in it is secret, but where guests are let in, whoever has it is one.
+ */
+export function setupCodeOf(settings: Settings): string {
+  const initial = new Map<string, unknown>(Object.entries(EMPTY_SETTINGS));
+  const told = Object.entries(settings).filter(([name, value]) => value !== initial.get(name));
+  const json = JSON.stringify(Object.fromEntries(told));
+  return `${SETUP_CODE_PREFIX}${base64OfBytes(new TextEncoder().encode(json))}`;
+}
+
+/** The settings in the first set-up code in `text`. Members that this version does not know are left out. */
+export function parseSetupCode(text: string): SetupCodeResult {
+  const [, version, base64 = ''] = CODE.exec(joined(text)) ?? [];
+  if (Number(version) > VERSION) return { ok: false, problem: 'newer' };
+  const parsed = parseSettings({ ...EMPTY_SETTINGS, ...membersIn(base64) });
+  if (Number(version) !== VERSION || !parsed.ok) return { ok: false, problem: 'damaged' };
+  const { settings } = parsed;
+  return onePartition(settings) ? { ok: true, settings } : { ok: false, problem: 'partition' };
+}
+
+function membersIn(base64: string): object | null {
+  try {
+    const standard = base64.replaceAll('-', '+').replaceAll('_', '/');
+    const json = new TextDecoder('utf-8', { fatal: true }).decode(bytesOfBase64(standard));
+    const members: unknown = JSON.parse(json);
+    return typeof members === 'object' ? members : null;
+  } catch (error) {
+    // In order: no base64, no UTF-8, no JSON.
+    if (error instanceof DOMException || error instanceof TypeError || error instanceof SyntaxError)
+      return null;
+    throw error;
+  }
+}
+
+/** An S3 and a Cognito of one's own know no partitions, whatever their regions are called. */
+function onePartition({ region, endpoint, identityPoolId, cognitoEndpoint }: Settings): boolean {
+  const poolRegion = regionOfIdentityPool(identityPoolId) ?? region;
+  return endpoint !== '' || cognitoEndpoint !== '' || partitionOf(poolRegion) === partitionOf(region);
+}

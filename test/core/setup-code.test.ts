@@ -1,0 +1,94 @@
+import { describe, expect, test } from 'vitest';
+import { EMPTY_SETTINGS, parseSettings, type Settings } from '../../src/core/settings';
+import { hasSetupCode, parseSetupCode, setupCodeOf } from '../../src/core/setup-code';
+
+const POOL = 'eu-central-1:11111111-2222-3333-4444-555555555555';
+
+function settings(changes: Partial<Settings> = {}): Settings {
+  const parsed = parseSettings({
+    ...EMPTY_SETTINGS,
+    ...{ bucket: 'my-pictures', region: 'eu-central-1', identityPoolId: POOL },
+    ...changes,
+  });
+  if (!parsed.ok) throw new Error('no settings');
+  return parsed.settings;
+}
+
+const codeOf = (json: string): string => `shoebox1:${Buffer.from(json).toString('base64')}`;
+
+describe('a set-up code', () => {
+  test.each([
+    settings(),
+    settings({ folder: 'Ü/사진 (2026)/' }),
+    settings({ endpoint: 'https://s3.example.com', pathStyle: true, cognitoEndpoint: 'http://127.0.0.1:9' }),
+  ])('gives back the settings that it was made of', original => {
+    expect(parseSetupCode(setupCodeOf(original))).toEqual({ ok: true, settings: original });
+  });
+
+  test('names only what is not as it is at first', () => {
+    const [, base64 = ''] = setupCodeOf(settings()).split(':');
+    expect(JSON.parse(Buffer.from(base64, 'base64').toString())).toEqual({
+      bucket: 'my-pictures',
+      region: 'eu-central-1',
+      identityPoolId: POOL,
+    });
+  });
+
+  test('is found in a sentence, and where a mail broke its line', () => {
+    const code = setupCodeOf(settings());
+    const wrapped = code.replace(/.{40}/g, '$&\r\n');
+    for (const text of [`Hello, paste ${code}, please.`, `\n ${wrapped} \n`, code.replaceAll('+', '-')]) {
+      expect(hasSetupCode(text)).toBe(true);
+      expect(parseSetupCode(text)).toEqual({ ok: true, settings: settings() });
+    }
+  });
+
+  test('is not seen in what speaks of Shoebox without one', () => {
+    for (const text of ['', 'shoebox', 'https://shoebox.example/', 'my-shoebox:1', 'shoebox: 12']) {
+      expect(hasSetupCode(text)).toBe(false);
+    }
+  });
+
+  test('that is cut off anywhere is damaged, never other settings', () => {
+    const code = setupCodeOf(settings({ folder: 'team/' }));
+    const whole = code.replace(/=+$/, '');
+    for (let length = 'shoebox1:'.length; length < whole.length; length += 1) {
+      expect(parseSetupCode(code.slice(0, length))).toEqual({ ok: false, problem: 'damaged' });
+    }
+    expect(parseSetupCode(whole)).toMatchObject({ ok: true });
+  });
+
+  test.each([
+    'null',
+    '[]',
+    '"text"',
+    '{}',
+    '{"bucket":1}',
+    '{"bucket":"a","region":"eu-central-1"}',
+    `{"bucket":"my-pictures","region":"eu-central-1","identityPoolId":"${POOL}","endpoint":"javascript:1"}`,
+  ])('with %s in it is damaged', json => {
+    expect(parseSetupCode(codeOf(json))).toEqual({ ok: false, problem: 'damaged' });
+  });
+
+  test('with bytes that are no text is damaged', () => {
+    const code = `shoebox1:${Buffer.from([0xff, 0xfe, 0x7b]).toString('base64')}`;
+    expect(parseSetupCode(code)).toEqual({ ok: false, problem: 'damaged' });
+  });
+
+  test('of a later version is told as that', () => {
+    expect(parseSetupCode('shoebox2:anything')).toEqual({ ok: false, problem: 'newer' });
+    expect(parseSetupCode('shoebox0:anything')).toEqual({ ok: false, problem: 'damaged' });
+  });
+
+  test('may hold members that only a later version knows', () => {
+    const json = JSON.stringify({ ...settings(), clientId: 'x', __proto__: { bucket: 'other' } });
+    expect(parseSetupCode(codeOf(json))).toEqual({ ok: true, settings: settings() });
+  });
+
+  test('whose bucket and pool are in different partitions is told as that', () => {
+    const china = codeOf(JSON.stringify(settings({ region: 'cn-north-1' })));
+    expect(parseSetupCode(china)).toEqual({ ok: false, problem: 'partition' });
+    const own = settings({ region: 'cn-north-1', endpoint: 'https://s3.example.com' });
+    expect(parseSetupCode(setupCodeOf(own))).toMatchObject({ ok: true });
+  });
+});
