@@ -5,7 +5,7 @@ import { message } from '../i18n/message';
 import type { ConnectionNote } from '../messaging/protocol';
 import { policyForAction } from '../setup/guest-policy';
 import { FailureNotice } from '../ui/failure-notice';
-import { CopyableJson } from './copyable-json';
+import { Copyable } from './copyable';
 import type { StepName, StepResult } from './use-connection-test';
 
 /** What each step is called and does. */
@@ -86,7 +86,7 @@ function Remedy({ failure, settings, onRegion }: RemedyProps) {
   return (
     <div class="remedy">
       <p>{message('connection_missing_policy')}</p>
-      <CopyableJson
+      <Copyable
         value={policyForAction(settings, failure.detail['action'] ?? '', failure.detail['resource'])}
         label="copy_policy"
       />

@@ -7,7 +7,6 @@ import { TaskFailure } from '../ui/failure-notice';
 import { useTask } from '../ui/use-task';
 import { DiagnosticsCard } from './diagnostics-card';
 import { SettingsEditor } from './settings-editor';
-import { SETUP_GUIDE_ID } from './setup-guide';
 import { useStorageChange } from './use-storage-change';
 
 /** The whole page: undefined settings are not known yet, null means nothing is configured. */
@@ -40,27 +39,8 @@ export function OptionsPage() {
         <h1>{message('options_title')}</h1>
       </header>
       <TaskFailure task={task} />
-      {stored === null && <Welcome />}
       {stored !== undefined && <SettingsEditor stored={stored} onStored={setStored} />}
       <DiagnosticsCard settings={stored} />
     </main>
-  );
-}
-
-function openGuide(): void {
-  const guide = document.getElementById(SETUP_GUIDE_ID);
-  if (guide instanceof HTMLDetailsElement) guide.open = true;
-  guide?.querySelector('summary')?.focus();
-}
-
-/** What the user reads while nothing is configured. */
-function Welcome() {
-  return (
-    <p class="notice welcome">
-      {message('options_welcome')}{' '}
-      <a href={`#${SETUP_GUIDE_ID}`} onClick={openGuide}>
-        {message('options_welcome_setup')}
-      </a>
-    </p>
   );
 }

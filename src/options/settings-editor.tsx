@@ -10,10 +10,13 @@ import { PreferencesCard } from './preferences-card';
 import { AccessNotice, SaveStatus } from './save-status';
 import { focusField } from './settings-field';
 import { SettingsFields } from './settings-fields';
+import { SetupCodeCard } from './setup-code-card';
 import { SetupGuide } from './setup-guide';
 import { useConnectionTest } from './use-connection-test';
 import { useHostAccess } from './use-host-access';
 import { useSettingsForm } from './use-settings-form';
+import { useSetupCode } from './use-setup-code';
+import { Welcome } from './welcome';
 
 interface SettingsEditorProps {
   /** Null while nothing is configured. */
@@ -44,6 +47,8 @@ export function SettingsEditor({ stored, onStored }: SettingsEditorProps) {
     });
   };
 
+  const code = useSetupCode(form, stored !== null, save);
+
   const tryOut = (): void => {
     const checked = form.validate();
     setOutcome(checked === null ? 'refused' : null);
@@ -59,6 +64,7 @@ export function SettingsEditor({ stored, onStored }: SettingsEditorProps) {
 
   return (
     <>
+      {stored === null && <Welcome code={code} />}
       <form
         class="card"
         noValidate
@@ -91,6 +97,7 @@ export function SettingsEditor({ stored, onStored }: SettingsEditorProps) {
       {test.run !== null && <ConnectionPanel run={test.run} unsaved={form.unsaved} onRegion={moveTo} />}
       {stored !== null && <PreferencesCard />}
       {stored !== null && <LinksCard />}
+      {stored !== null && <SetupCodeCard settings={stored} code={code} />}
       <SetupGuide input={form.input} />
     </>
   );

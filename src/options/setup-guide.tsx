@@ -1,53 +1,41 @@
 import { bucketCors } from '../setup/cors';
-import { CopyableJson } from './copyable-json';
+import { Copyable } from './copyable';
 import './setup-guide.css';
-import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { SettingsInput } from '../core/settings';
-import { type MessageKey, message } from '../i18n/message';
+import { message } from '../i18n/message';
 import { consoleLinks } from '../setup/console-links';
 import { exampleSettings } from '../setup/example-settings';
 import { guestPolicy } from '../setup/guest-policy';
 import { CheckboxField } from './form-fields';
-
-interface GuideStepProps {
-  readonly title: MessageKey;
-  readonly text: MessageKey;
-  readonly children?: ComponentChildren;
-}
-
-function GuideStep({ title, text, children }: GuideStepProps) {
-  return (
-    <li>
-      <h3>{message(title)}</h3>
-      <p>{message(text)}</p>
-      {children}
-    </li>
-  );
-}
-
-function ConsoleLink({ href, text }: { readonly href: string; readonly text: MessageKey }) {
-  return (
-    <p>
-      <a href={href} target="_blank" rel="noreferrer">
-        {message(text)}
-      </a>
-    </p>
-  );
-}
+import { QuickSetup } from './quick-setup';
+import { ConsoleLink, GuideStep } from './setup-guide-step';
 
 /** Id of the guide, for links to it. */
 export const SETUP_GUIDE_ID = 'setup-guide';
 
-/** How to make bucket, pool and role in the AWS console, with everything to paste written for what is in the fields. */
+/** Two ways to bucket, pool and role: AWS makes all of it from one template, or each is made in the AWS console. */
 export function SetupGuide({ input }: { readonly input: SettingsInput }) {
-  const [restore, setRestore] = useState(false);
-  const example = exampleSettings(input);
-  const links = consoleLinks(input.region === '' ? '' : example.region);
   return (
     <details class="card guide" id={SETUP_GUIDE_ID}>
       <summary>{message('setup_heading')}</summary>
       <p>{message('setup_intro')}</p>
+      <QuickSetup />
+      <PartsByHand input={input} />
+      <p class="guide-warning">{message('setup_remove')}</p>
+    </details>
+  );
+}
+
+/** For who has a bucket already: everything to paste is written for what is in the fields. */
+function PartsByHand({ input }: { readonly input: SettingsInput }) {
+  const [restore, setRestore] = useState(false);
+  const example = exampleSettings(input);
+  const links = consoleLinks(input.region === '' ? '' : example.region);
+  return (
+    <details class="other-way">
+      <summary>{message('setup_parts')}</summary>
+      <p>{message('setup_parts_text')}</p>
       {example.bucket !== input.bucket.trim() && <p>{message('setup_placeholder', example.bucket)}</p>}
       <ol>
         <GuideStep title="setup_bucket" text="setup_bucket_text">
@@ -64,7 +52,7 @@ export function SetupGuide({ input }: { readonly input: SettingsInput }) {
             isChecked={restore}
             onChange={setRestore}
           />
-          <CopyableJson value={guestPolicy(example, { restore })} label="copy_policy" />
+          <Copyable value={guestPolicy(example, { restore })} label="copy_policy" />
           <p class="guide-warning">{message('setup_role_warning')}</p>
           <ConsoleLink href={links.roles} text="setup_open_iam" />
         </GuideStep>
@@ -81,7 +69,7 @@ export function CorsInstructions() {
     <details class="cors">
       <summary>{message('setup_cors')}</summary>
       <p>{message('setup_cors_text')}</p>
-      <CopyableJson value={bucketCors(location.origin)} label="copy_cors" />
+      <Copyable value={bucketCors(location.origin)} label="copy_cors" />
     </details>
   );
 }

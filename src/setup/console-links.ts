@@ -5,6 +5,10 @@ export interface ConsoleLinks {
   readonly buckets: string;
   readonly identityPools: string;
   readonly roles: string;
+  /** Where a template is uploaded. */
+  readonly newStack: string;
+  /** A command line that is signed in already. */
+  readonly cloudShell: string;
 }
 
 /** Each partition has accounts and a console of its own. */
@@ -23,5 +27,7 @@ export function consoleLinks(region: string): ConsoleLinks {
     buckets: `${host}/s3/buckets${query}`,
     identityPools: `${host}/cognito/v2/identity/identity-pools${query}`,
     roles: `${host}/iam/home#/roles`,
+    newStack: `${host}/cloudformation/home${query}#/stacks/create/template`,
+    cloudShell: `${host}/cloudshell/home${query}`,
   };
 }

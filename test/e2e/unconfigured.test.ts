@@ -1,5 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { parseSettings } from '../../src/core/settings';
+import { setupCodeOf } from '../../src/core/setup-code';
+import { sha256 } from './bucket-owner';
 import { type E2eFixture, openFixture, optionsPage } from './fixture';
+import { saveSource } from './web-source';
 
 let fixture: E2eFixture;
 
@@ -18,6 +22,28 @@ test('the popup without settings links to the options, and shows the albums once
   expect(await fixture.call('settings.save', fixture.settings)).toMatchObject({ ok: true });
   await popup.bringToFront();
   await popup.getByRole('list', { name: 'Albums' }).getByText('First').waitFor();
+});
+
+test('a set-up code that is pasted is all that it takes', async () => {
+  const settings = parseSettings(fixture.settings);
+  if (!settings.ok) throw new Error('no settings');
+  const worker = await fixture.browser.worker();
+  await worker.evaluate(() => chrome.storage.sync.clear());
+  const page = await optionsPage(fixture.browser);
+  await page.getByLabel('Set-up code').waitFor();
+  await fixture.browser.context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.evaluate(code => navigator.clipboard.writeText(code), setupCodeOf(settings.settings));
+  await page.locator('body').press('Control+V');
+  await page.getByText('Saved.').waitFor();
+  expect(await fixture.call('settings.get', undefined)).toMatchObject({ value: settings.settings });
+  // The same code is now here to be handed on.
+  const shown = page.getByLabel('Your set-up code');
+  expect(await shown.inputValue()).toBe(setupCodeOf(settings.settings));
+  const picture = { url: `${fixture.site.otherHostUrl}photos/rocket.jpg` };
+  const { key } = await saveSource(fixture, picture, 'Code/');
+  expect(key).toBe(`${settings.settings.folder}Code/rocket.jpg`);
+  const stored = await fixture.owner.read(key ?? '');
+  expect(sha256(stored)).toBe(sha256(fixture.site.files.get('rocket.jpg') ?? new Uint8Array()));
 });
 
 test('invalid settings are refused as a whole', async () => {

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import browser, { type Storage } from 'webextension-polyfill';
 import { DEFAULT_PREFERENCES } from '../../src/core/preferences';
 import type { Settings } from '../../src/core/settings';
+import { setupCodeOf } from '../../src/core/setup-code';
 import { OptionsPage } from '../../src/options/options-page';
 import { settle } from '../ui/render-hook';
 import { fakeBrowser, fakeEvent } from '../webextension/fake-browser';
@@ -55,6 +56,38 @@ const type = (label: string, text: string): Promise<void> =>
   });
 const save = (): Promise<void> =>
   settle(() => void page.querySelector('form')?.dispatchEvent(new Event('submit', { cancelable: true })));
+
+const paste = (text: string): Promise<boolean> => {
+  const clipboardData = new DataTransfer();
+  clipboardData.setData('text/plain', text);
+  const event = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true });
+  return settle(() => void page.dispatchEvent(event)).then(() => event.defaultPrevented);
+};
+
+test('a set-up code that is pasted over settings fills the fields, and saves nothing by itself', async () => {
+  const other = { ...SETTINGS, bucket: 'other-bucket', folder: 'team/' };
+  expect(await paste(`Here it is: ${setupCodeOf(other)}`)).toBe(true);
+  expect(field('Bucket').value).toBe('other-bucket');
+  expect(page.querySelector<HTMLInputElement>('#field-folder')?.value).toBe('team/');
+  expect(worker.callsOf('settings.save')).toEqual([]);
+  expect(page.textContent).toContain('Press “Save” to use them');
+});
+
+test('a set-up code that is pasted while nothing is configured is saved at once', async () => {
+  await storageChanges('settings', undefined);
+  expect(await paste(setupCodeOf(SETTINGS))).toBe(true);
+  expect(worker.lastCall('settings.save').args).toEqual(SETTINGS);
+});
+
+test('a damaged set-up code changes no field', async () => {
+  expect(await paste(setupCodeOf(SETTINGS).slice(0, 40))).toBe(true);
+  expect(field('Bucket').value).toBe('stored-bucket');
+  expect(page.textContent).toContain('damaged or cut off');
+});
+
+test('a pasted text without a set-up code is left to its field', async () => {
+  expect(await paste('arn:aws:s3:::my-bucket')).toBe(false);
+});
 
 test('the answer to a save leaves what was typed meanwhile, and shows the rest as it was stored', async () => {
   await type('Bucket', ' new-bucket ');

@@ -1,12 +1,15 @@
 import { useRef, useState } from 'preact/hooks';
 import { type MessageKey, message } from '../i18n/message';
 import { reportFromPage } from '../messaging/report-from-page';
-import './copyable-json.css';
+import './copyable.css';
 
-interface CopyableJsonProps {
-  readonly value: object;
+interface CopyableProps {
+  /** An object is written as JSON; a text is too long to be read, and shown in a few lines. */
+  readonly value: object | string;
   /** What the button says. */
   readonly label: MessageKey;
+  /** What a text is called. */
+  readonly name?: MessageKey;
 }
 
 /** Width of a list that fits the page at its usual size, indented and behind its name. */
@@ -22,10 +25,11 @@ const readableJson = (value: object): string =>
     },
   );
 
-/** Something to paste into the AWS console. */
-export function CopyableJson({ value, label }: CopyableJsonProps) {
+/** Something to paste elsewhere: into the AWS console, or another Shoebox. */
+export function Copyable({ value, label, name = label }: CopyableProps) {
   const code = useRef<HTMLElement>(null);
-  const text = readableJson(value);
+  const line = useRef<HTMLTextAreaElement>(null);
+  const text = typeof value === 'string' ? value : readableJson(value);
   const [result, setResult] = useState<{ readonly of: string; readonly says: MessageKey } | null>(null);
   const copy = async (): Promise<void> => {
     try {
@@ -35,14 +39,27 @@ export function CopyableJson({ value, label }: CopyableJsonProps) {
       reportFromPage('guide.copy', error);
       // No clipboard, by policy or without focus: then by hand.
       if (code.current !== null) getSelection()?.selectAllChildren(code.current);
+      line.current?.select();
       setResult({ of: text, says: 'copy_failed' });
     }
   };
   return (
     <div class="copyable">
-      <pre>
-        <code ref={code}>{text}</code>
-      </pre>
+      {typeof value === 'string' ? (
+        <textarea
+          ref={line}
+          class="copyable-text"
+          readOnly
+          rows={3}
+          dir="ltr"
+          aria-label={message(name)}
+          value={text}
+        />
+      ) : (
+        <pre>
+          <code ref={code}>{text}</code>
+        </pre>
+      )}
       <div class="copyable-actions">
         <button type="button" class="button button-small" onClick={() => void copy()}>
           {message(label)}

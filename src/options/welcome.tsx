@@ -1,0 +1,23 @@
+import { message } from '../i18n/message';
+import { SetupCodeField } from './setup-code-field';
+import { SETUP_GUIDE_ID } from './setup-guide';
+import type { SetupCode } from './use-setup-code';
+
+function openGuide(): void {
+  const guide = document.getElementById(SETUP_GUIDE_ID);
+  if (guide instanceof HTMLDetailsElement) guide.open = true;
+  guide?.querySelector('summary')?.focus();
+}
+
+/** What the user reads while nothing is configured. */
+export const Welcome = ({ code }: { readonly code: SetupCode }) => (
+  <section class="notice welcome">
+    <p>
+      {message('options_welcome')}{' '}
+      <a href={`#${SETUP_GUIDE_ID}`} onClick={openGuide}>
+        {message('options_welcome_setup')}
+      </a>
+    </p>
+    <SetupCodeField code={code} />
+  </section>
+);
