@@ -23,8 +23,11 @@ export { IDENTITY_VARIABLE, listOf, type PolicyDocument, type PolicyStatement } 
 export type {
   AccessKey,
   AccountPolicies,
+  BucketConfiguration,
+  BucketSetup,
   ConditionalWrite,
   CorsRule,
+  KmsKeySetup,
   LocalAwsOptions,
   PoolSetup,
   UnsupportedConditions,
@@ -105,8 +108,13 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
       isTooOften: rateLimit(options.cognitoRequestsPerSecond ?? Number.POSITIVE_INFINITY),
     };
     const keyring = createKeyring(OWNER, sessions, policies, now);
-    const { unsupportedConditions = {}, maxRequestBytes = 5 * 1024 ** 3, restoreMs = 0 } = options;
-    const context = { store, region, now, unsupportedConditions, maxRequestBytes, restoreMs };
+    const {
+      unsupportedConditions = {},
+      maxRequestBytes = 5 * 1024 ** 3,
+      restoreMs = 0,
+      kmsKeys = [],
+    } = options;
+    const context = { store, region, now, unsupportedConditions, maxRequestBytes, restoreMs, kmsKeys };
     const s3Service = createS3Service(context, keyring, traffic);
     const cognitoService = createCognitoService(backend, traffic, now);
     const s3 = opened(await listenOnLoopback(options.s3Port ?? 0, s3Service));
@@ -188,11 +196,12 @@ async function createBuckets(
   region: string,
   createdAt: number,
 ): Promise<void> {
-  for (const { name, cors, versioned, isNew = false, policy, ...setup } of buckets) {
+  for (const { cors, versioned, policy, ...stored } of buckets) {
+    const { name } = stored;
     if (store.bucket(name) === undefined) {
       await store.commit({
         type: 'bucket',
-        bucket: { name, region: setup.region ?? region, createdAt, isNew },
+        bucket: { region, createdAt, ...stored },
       });
     }
     if (cors !== undefined) await store.commit({ type: 'cors', bucket: name, rules: cors });

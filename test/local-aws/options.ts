@@ -10,8 +10,25 @@ export interface CorsRule {
   readonly MaxAgeSeconds?: number | undefined;
 }
 
+/** With what bytes are encrypted where S3 keeps them. */
+export interface StoredEncryption {
+  readonly algorithm: 'AES256' | 'aws:kms';
+  /** Of `aws:kms`. */
+  readonly keyId?: string;
+}
+
+/** What a bucket does or demands that is no policy. */
+export interface BucketConfiguration {
+  /** With what it encrypts where a request does not say it. */
+  readonly encryption?: StoredEncryption;
+  /** Its default Object Lock retention: no version can be deleted before. The bucket has to be versioned. */
+  readonly objectLockDays?: number;
+  /** Whether it serves others than its owner only if they pay. */
+  readonly requesterPays?: boolean;
+}
+
 /** A bucket that is to exist once the server is up; one that exists already keeps its objects. */
-export interface BucketSetup {
+export interface BucketSetup extends BucketConfiguration {
   readonly name: string;
   readonly region?: string;
   /** Made so lately that other regions answer 307 with a `Location` instead of 301. */
@@ -20,6 +37,16 @@ export interface BucketSetup {
   /** Whether what is deleted and replaced is kept. */
   readonly versioned?: boolean;
   /** The bucket policy; none by default. */
+  readonly policy?: PolicyDocument;
+}
+
+/** A key of AWS KMS, in the region of every bucket. */
+export interface KmsKeySetup {
+  readonly id: string;
+  /** `alias/NAME` */
+  readonly alias?: string;
+  readonly isDisabled?: boolean;
+  /** Who may use it beside those whom a policy of IAM's allows it. */
   readonly policy?: PolicyDocument;
 }
 
@@ -69,6 +96,7 @@ export interface LocalAwsOptions {
   readonly cognitoRequestsPerSecond?: number;
   readonly buckets?: readonly BucketSetup[];
   readonly pools?: readonly PoolSetup[];
+  readonly kmsKeys?: readonly KmsKeySetup[];
   /** Default: none, AWS heeds all. */
   readonly unsupportedConditions?: UnsupportedConditions;
   /** The most bytes of one PutObject, CopyObject, UploadPart or UploadPartCopy; default 5 GiB, as S3's. */

@@ -53,11 +53,12 @@ function holds(
   variables: ConditionKeys | null,
 ): boolean {
   if (operator === 'Null') return values.some(value => (value === 'true') === (actual === undefined));
-  const always = operator.replace(/IfExists$/u, '');
+  // No key of those that are served here has more than one value.
+  const always = operator.replace(/^ForAnyValue:|IfExists$/gu, '');
   const name = always.replace('Not', '');
   const compare = COMPARISONS[name];
   if (compare === undefined) throw new Error(`The condition operator ${operator} is not served here.`);
   const isNegated = name !== always;
-  if (actual === undefined) return isNegated || always !== operator;
+  if (actual === undefined) return isNegated || operator.endsWith('IfExists');
   return values.some(value => compare(value, actual, variables)) !== isNegated;
 }

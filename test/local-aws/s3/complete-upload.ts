@@ -7,10 +7,11 @@ import type { HeaderFields } from '../sigv4/canonical';
 import type { StoredChecksum, StoredObject, StoredPart } from '../store/model';
 import type { UploadState } from '../store/state';
 import { checkWriteConditions } from './conditions';
+import { authorizeDecryption, encryptionHeaders } from './encryption';
 import { existingUpload } from './multipart-upload';
 import { type ObjectRequest, type S3Context, wholeSecond, xmlAnswer } from './request';
 import { S3Error } from './s3-error';
-import { newVersion, versionHeaders } from './versions';
+import { newObjectVersion, versionHeaders } from './versions';
 import { childrenOf, parseXml, s3Document, text, textOf, type XmlElement } from './xml';
 
 /** S3's least size for every part but the last. */
@@ -18,7 +19,7 @@ const MIN_PART_BYTES = 5 * 1024 * 1024;
 
 export async function completeMultipartUpload(request: ObjectRequest, context: S3Context): Promise<Answer> {
   const { bucket, key, headers } = request;
-  existingUpload(request);
+  authorizeDecryption(request, existingUpload(request).encryption, bucket, context);
   // Checksums in this request's header are those of the object, not of the document.
   const documentHeaders = Object.fromEntries(
     Object.entries(headers).filter(([name]) => !/^x-amz-(?:sdk-)?checksum-/u.test(name)),
@@ -32,11 +33,12 @@ export async function completeMultipartUpload(request: ObjectRequest, context: S
   checkClaimedChecksum(headers, checksum);
   const object: StoredObject = {
     key,
-    ...newVersion(bucket),
+    ...newObjectVersion(bucket, context.now()),
     size,
     etag: `${md5OfMd5s(parts)}-${parts.length}`,
     lastModified: wholeSecond(context.now()),
     metadata: upload.metadata,
+    ...(upload.encryption !== undefined && { encryption: upload.encryption }),
     ...(upload.storageClass !== undefined && { storageClass: upload.storageClass }),
     ...(checksum !== undefined && { checksum }),
     blobs: parts.map(part => part.blob),
@@ -53,7 +55,7 @@ export async function completeMultipartUpload(request: ObjectRequest, context: S
       checksum === undefined ? '' : text(`Checksum${checksum.algorithm}`, checksum.value),
       text('ChecksumType', checksum?.type),
     ),
-    versionHeaders(bucket, object),
+    { ...versionHeaders(bucket, object), ...encryptionHeaders(object.encryption, bucket.region) },
   );
 }
 

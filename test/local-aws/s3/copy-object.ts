@@ -5,12 +5,13 @@ import type { Answer } from '../http/exchange';
 import type { ObjectMetadata, StoredChecksum, StoredObject } from '../store/model';
 import { checkWriteConditions } from './conditions';
 import { copySource } from './copy-source';
+import { encryptionHeaders, entityTag, newEncryption } from './encryption';
 import { metadataOf } from './metadata';
 import { checkKey } from './put-object';
 import { type ObjectRequest, type S3Context, wholeSecond, xmlAnswer } from './request';
 import { S3Error } from './s3-error';
 import { storageClassOf } from './storage-class';
-import { newVersion, versionHeaders } from './versions';
+import { newObjectVersion, versionHeaders } from './versions';
 import { s3Document, text } from './xml';
 
 export async function copyObject(request: ObjectRequest, context: S3Context): Promise<Answer> {
@@ -27,6 +28,7 @@ export async function copyObject(request: ObjectRequest, context: S3Context): Pr
     });
   }
   const storageClass = storageClassOf(headers);
+  const { encryption } = newEncryption(request, context);
   checkCopyBytes(source.object.size, context);
   const replaced = metadataOf(headers); // also refuses what S3 refuses, whichever metadata is taken
   checkWriteConditions(headers, bucket.objects.get(key));
@@ -42,12 +44,13 @@ export async function copyObject(request: ObjectRequest, context: S3Context): Pr
   });
   const object: StoredObject = {
     key,
-    ...newVersion(bucket),
+    ...newObjectVersion(bucket, context.now()),
     size: result.size,
-    etag: result.etag,
+    etag: entityTag(encryption, result.etag),
     lastModified: wholeSecond(context.now()),
     metadata: replace ? replaced : copiedMetadata(source.object.metadata, replaced),
     ...storageClass,
+    ...(encryption !== undefined && { encryption }),
     ...(result.checksum !== undefined && { checksum: result.checksum }),
     blobs: [blob],
   };
@@ -61,6 +64,7 @@ export async function copyObject(request: ObjectRequest, context: S3Context): Pr
   return xmlAnswer(s3Document('CopyObjectResult', copyResult(object)), {
     ...versionHeaders(bucket, object),
     ...source.headers,
+    ...encryptionHeaders(encryption, bucket.region),
   });
 }
 

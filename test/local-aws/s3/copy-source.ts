@@ -2,6 +2,7 @@ import { isDeleteMarker, type StoredObject } from '../store/model';
 import type { BucketState } from '../store/state';
 import { authorize, objectResource } from './authorize';
 import { isNotModified, preconditionFailed } from './conditions';
+import { authorizeDecryption } from './encryption';
 import { existingObject } from './get-object';
 import type { S3Context, ServiceRequest } from './request';
 import { S3Error } from './s3-error';
@@ -17,7 +18,8 @@ interface CopySource {
 }
 
 /** The object that a copy is made of, after the right to read it and the copy's conditions were checked. */
-export function copySource(request: ServiceRequest, { store, now }: S3Context): CopySource {
+export function copySource(request: ServiceRequest, context: S3Context): CopySource {
+  const { store, now } = context;
   const { bucketName, key, versionId } = parseCopySource(request.headers['x-amz-copy-source'] ?? '');
   const bucket = store.bucket(bucketName);
   if (bucket === undefined) throw new S3Error('NoSuchBucket', { details: { BucketName: bucketName } });
@@ -29,6 +31,7 @@ export function copySource(request: ServiceRequest, { store, now }: S3Context): 
     throw preconditionFailed('x-amz-copy-source-If-None-Match');
   }
   checkReadable(object, now());
+  authorizeDecryption(request, object.encryption, bucket, context);
   const { 'x-amz-version-id': version } = versionHeaders(bucket, object);
   const headers = version === undefined ? {} : { 'x-amz-copy-source-version-id': version };
   return { bucketName, object, headers };

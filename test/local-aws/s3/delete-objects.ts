@@ -5,6 +5,7 @@ import type { BucketState } from '../store/state';
 import { versionsOf } from '../store/versioning';
 import { authorize, authorizeIfMatch, objectResource } from './authorize';
 import { checkWriteConditions } from './conditions';
+import { checkUnlocked } from './object-lock';
 import { type BucketRequest, type ObjectRequest, type S3Context, wholeSecond, xmlAnswer } from './request';
 import { S3Error } from './s3-error';
 import { newVersion, versionHeaders } from './versions';
@@ -19,6 +20,7 @@ export async function deleteObject(request: ObjectRequest, { store, now }: S3Con
   const versionId = parameters.get('versionId');
   if (versionId !== undefined) {
     const version = versionsOf(bucket, key).find(one => versionIdOf(one) === versionId);
+    checkUnlocked(version, now());
     await store.commit({ type: 'delete-versions', bucket: bucket.name, versions: [{ key, versionId }] });
     return { status: 204, headers: version === undefined ? {} : versionHeaders(bucket, version) };
   }
@@ -75,6 +77,10 @@ export async function deleteObjects(request: BucketRequest, context: S3Context):
         ...(versionId !== undefined && { 's3:versionid': versionId }),
         ...(etag !== undefined && { 's3:if-match': etag }),
       });
+      if (versionId !== undefined) {
+        const version = versionsOf(bucket, key).find(known => versionIdOf(known) === versionId);
+        checkUnlocked(version, context.now());
+      }
       if (etag === undefined || context.unsupportedConditions.delete === 'ignored') return;
       if (context.unsupportedConditions.delete === 'refused') throw new S3Error('NotImplemented');
       authorizeIfMatch(request, etag, key);

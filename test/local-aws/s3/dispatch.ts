@@ -1,12 +1,13 @@
 import type { IncomingBody } from '../body/receive';
 import type { Answer } from '../http/exchange';
-import type { Keyring } from '../iam/principal';
+import { type Keyring, ROOT } from '../iam/principal';
 import { authenticate } from '../sigv4/authenticate';
 import type { HeaderFields } from '../sigv4/canonical';
 import type { BucketState } from '../store/state';
 import type { S3Address } from './address';
 import { authorize, bucketResource, newBucketResource, objectResource } from './authorize';
 import { checkRegion } from './bucket-region';
+import { uploadEncryptionKeys } from './encryption';
 import type { S3Operation } from './operation';
 import { BUCKET_OPERATIONS, isIn, OBJECT_OPERATIONS, SERVICE_OPERATIONS } from './operations';
 import type { S3Context, ServiceRequest } from './request';
@@ -73,6 +74,12 @@ async function answerInBucket(
   context: S3Context,
 ): Promise<Answer> {
   const { operation } = request;
+  if (
+    bucket.requesterPays === true &&
+    request.principal !== ROOT &&
+    request.headers['x-amz-request-payer'] !== 'requester'
+  )
+    throw new S3Error('AccessDenied');
   if (isIn(BUCKET_OPERATIONS, operation)) {
     const { action, answer } = BUCKET_OPERATIONS[operation];
     if (action !== null) authorize(request, action, bucketResource(bucket));
@@ -81,7 +88,10 @@ async function answerInBucket(
   if (key !== undefined && isIn(OBJECT_OPERATIONS, operation)) {
     const { action, versionAction, answer } = OBJECT_OPERATIONS[operation];
     const wanted = request.parameters.has('versionId') ? (versionAction ?? action) : action;
-    if (wanted !== null) authorize(request, wanted, objectResource(bucket, key));
+    if (wanted !== null) {
+      const keys = uploadEncryptionKeys(bucket, request.parameters.get('uploadId'));
+      authorize(request, wanted, objectResource(bucket, key), keys);
+    }
     return answer({ ...request, bucket, key }, context);
   }
   throw new S3Error('NotImplemented');

@@ -6,6 +6,7 @@ import type { BucketState } from '../store/state';
 import { versionsOf } from '../store/versioning';
 import { authorize, bucketResource } from './authorize';
 import { isNotModified } from './conditions';
+import { authorizeDecryption, encryptionHeaders } from './encryption';
 import type { ObjectRequest, S3Context, ServiceRequest } from './request';
 import { S3Error } from './s3-error';
 import { checkReadable, storageHeaders } from './storage-class';
@@ -24,6 +25,7 @@ const RESPONSE_OVERRIDES = [
 export async function getObject(request: ObjectRequest, context: S3Context): Promise<Answer> {
   const { object, answer, range } = describe(request, context);
   checkReadable(object, context.now());
+  authorizeDecryption(request, object.encryption, request.bucket, context);
   if (answer.status === 304 || object.size === 0) return answer;
   return {
     ...answer,
@@ -97,11 +99,14 @@ function describe(
   const range = rangeOf(request.headers['range'], object.size);
   const length = range === undefined ? object.size : range.end - range.start + 1;
   const wantsChecksum = request.headers['x-amz-checksum-mode']?.toUpperCase() === 'ENABLED';
+  // Checksums are encrypted as well (S3 API reference, HeadObject, "Permissions").
+  if (wantsChecksum) authorizeDecryption(request, object.encryption, request.bucket, context);
   const headers = {
     'accept-ranges': 'bytes',
     ...identity,
     ...object.metadata,
     ...storageHeaders(object, context.now()),
+    ...encryptionHeaders(object.encryption, request.bucket.region),
     ...overrides(request),
     ...(wantsChecksum && range === undefined && checksumHeaders(object.checksum)),
     'content-length': String(length),

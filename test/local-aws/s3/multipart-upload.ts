@@ -6,8 +6,10 @@ import type { StoredPart, StoredUpload } from '../store/model';
 import type { UploadState } from '../store/state';
 import { checkCopyBytes, copyResult, writeCopy } from './copy-object';
 import { copySource } from './copy-source';
+import { authorizeDecryption, encryptionHeaders, entityTag, newEncryption } from './encryption';
 import { checksumHeaders, rangeOf } from './get-object';
 import { metadataOf } from './metadata';
+import { checkLockedBytes } from './object-lock';
 import { checkKey, checkRequestBytes } from './put-object';
 import { type ObjectRequest, type S3Context, wholeSecond, xmlAnswer } from './request';
 import { S3Error } from './s3-error';
@@ -27,12 +29,14 @@ export async function createMultipartUpload(request: ObjectRequest, context: S3C
     initiated: wholeSecond(context.now()),
     metadata: metadataOf(headers),
     ...storageClassOf(headers),
+    ...newEncryption(request, context),
     ...checksumPlanOf(headers['x-amz-checksum-algorithm'], headers['x-amz-checksum-type']),
   };
   await context.store.commit({ type: 'upload', upload });
   const answerHeaders = {
     ...(upload.checksumAlgorithm !== undefined && { 'x-amz-checksum-algorithm': upload.checksumAlgorithm }),
     ...(upload.checksumType !== undefined && { 'x-amz-checksum-type': upload.checksumType }),
+    ...encryptionHeaders(upload.encryption, bucket.region),
   };
   return xmlAnswer(
     s3Document(
@@ -50,6 +54,8 @@ export async function uploadPart(request: ObjectRequest, context: S3Context): Pr
   const partNumber = partNumberOf(request);
   const { 'content-length': length, 'x-amz-decoded-content-length': decoded } = request.headers;
   checkRequestBytes(Number(decoded ?? length), context);
+  checkLockedBytes(request.bucket, request.headers, 'Put Part');
+  authorizeDecryption(request, upload.encryption, request.bucket, context);
   const { blob, result } = await context.store.blobs.write(async write => {
     const received = await receiveBody(request.body, write);
     const [expected, actual] = [upload.checksumAlgorithm, received.checksum?.algorithm];
@@ -64,7 +70,7 @@ export async function uploadPart(request: ObjectRequest, context: S3Context): Pr
   const part: StoredPart = {
     partNumber,
     size: result.size,
-    etag: result.md5.toString('hex'),
+    etag: entityTag(upload.encryption, result.md5.toString('hex')),
     lastModified: wholeSecond(context.now()),
     ...(result.checksum !== undefined && { checksum: { ...result.checksum, type: 'FULL_OBJECT' } }),
     blob,
@@ -79,6 +85,7 @@ export async function uploadPartCopy(request: ObjectRequest, context: S3Context)
   const upload = existingUpload(request);
   const partNumber = partNumberOf(request);
   const { object, headers } = copySource(request, context);
+  authorizeDecryption(request, upload.encryption, request.bucket, context);
   const range = sourceRange(request.headers['x-amz-copy-source-range'], object.size);
   checkCopyBytes(range.end - range.start + 1, context);
   const { blob, result } = await store.blobs.write(write =>

@@ -3,12 +3,14 @@ import type { Answer } from '../http/exchange';
 import type { StoredObject } from '../store/model';
 import { authorizeIfMatch } from './authorize';
 import { checkWriteConditions } from './conditions';
+import { encryptionHeaders, entityTag, newEncryption } from './encryption';
 import { checksumHeaders } from './get-object';
 import { metadataOf } from './metadata';
+import { checkLockedBytes } from './object-lock';
 import { type ObjectRequest, type S3Context, wholeSecond } from './request';
 import { S3Error } from './s3-error';
 import { storageClassOf } from './storage-class';
-import { newVersion, versionHeaders } from './versions';
+import { newObjectVersion, versionHeaders } from './versions';
 
 /** S3's limit for keys, in UTF-8 bytes. */
 const MAX_KEY_BYTES = 1024;
@@ -19,18 +21,21 @@ export async function putObject(request: ObjectRequest, context: S3Context): Pro
   checkKey(key);
   const metadata = metadataOf(headers);
   const storageClass = storageClassOf(headers);
+  checkLockedBytes(bucket, headers, 'Put Object');
+  const { encryption } = newEncryption(request, context);
   checkRequestBytes(Number(headers['x-amz-decoded-content-length'] ?? headers['content-length']), context);
   authorizeIfMatch(request, headers['if-match'], key);
   checkWriteConditions(headers, bucket.objects.get(key)); // refuses before a long body, not after
   const { blob, result } = await store.blobs.write(write => receiveBody(request.body, write));
   const object: StoredObject = {
     key,
-    ...newVersion(bucket),
+    ...newObjectVersion(bucket, context.now()),
     size: result.size,
-    etag: result.md5.toString('hex'),
+    etag: entityTag(encryption, result.md5.toString('hex')),
     lastModified: wholeSecond(context.now()),
     metadata,
     ...storageClass,
+    ...(encryption !== undefined && { encryption }),
     ...(result.checksum !== undefined && { checksum: { ...result.checksum, type: 'FULL_OBJECT' } }),
     blobs: [blob],
   };
@@ -47,6 +52,7 @@ export async function putObject(request: ObjectRequest, context: S3Context): Pro
       etag: `"${object.etag}"`,
       ...versionHeaders(bucket, object),
       ...checksumHeaders(object.checksum),
+      ...encryptionHeaders(encryption, bucket.region),
     },
   };
 }

@@ -1,7 +1,7 @@
 import type { IncomingBody } from '../body/receive';
 import type { Answer } from '../http/exchange';
 import type { Principal } from '../iam/principal';
-import type { UnsupportedConditions } from '../options';
+import type { KmsKeySetup, UnsupportedConditions } from '../options';
 import type { HeaderFields } from '../sigv4/canonical';
 import type { BucketState } from '../store/state';
 import type { Store } from '../store/store';
@@ -36,6 +36,7 @@ export interface S3Context {
   /** The region of the endpoint. */
   readonly region: string;
   readonly unsupportedConditions: UnsupportedConditions;
+  readonly kmsKeys: readonly KmsKeySetup[];
   /** The most bytes of one PutObject, CopyObject, UploadPart or UploadPartCopy. */
   readonly maxRequestBytes: number;
   /** How long it takes to restore what is archived. */

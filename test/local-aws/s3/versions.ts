@@ -25,6 +25,15 @@ export async function getBucketVersioning({ bucket }: BucketRequest): Promise<An
 export const newVersion = ({ versioning }: BucketState): { readonly versionId?: string } =>
   versioning?.status === 'Enabled' ? { versionId: randomBytes(24).toString('base64url') } : {};
 
+/** The same for an object, which may be locked for a time. */
+export const newObjectVersion = (
+  bucket: BucketState,
+  now: number,
+): Pick<StoredObject, 'versionId' | 'retainUntil'> => ({
+  ...newVersion(bucket),
+  ...(bucket.objectLockDays !== undefined && { retainUntil: now + bucket.objectLockDays * 86_400_000 }),
+});
+
 /** The headers that tell of a version: none in a bucket that never was versioned. */
 export const versionHeaders = (
   { versioning }: BucketState,

@@ -1,6 +1,6 @@
 import type { ChecksumAlgorithm } from '../body/checksum';
 import type { PolicyDocument } from '../iam/policy-document';
-import type { CorsRule } from '../options';
+import type { BucketConfiguration, CorsRule, StoredEncryption } from '../options';
 
 /** A file that holds bytes of an object or of a part. It is written once and never changed. */
 export interface Blob {
@@ -38,6 +38,9 @@ export interface StoredObject {
   /** Absent: `STANDARD`. */
   readonly storageClass?: string;
   readonly archiveTier?: ArchiveTier;
+  readonly encryption?: StoredEncryption;
+  /** Until when this version can't be deleted. Milliseconds since 1970. */
+  readonly retainUntil?: number;
   /** A copy of what is archived, that can be read for a time. Milliseconds since 1970. */
   readonly restore?: { readonly readyAt: number; readonly until: number };
   /** In the order of their bytes; an object from a multipart upload keeps the files of its parts. */
@@ -79,12 +82,13 @@ export interface StoredUpload {
   readonly key: string;
   readonly initiated: number;
   readonly metadata: ObjectMetadata;
+  readonly encryption?: StoredEncryption;
   readonly storageClass?: string;
   readonly checksumAlgorithm?: ChecksumAlgorithm;
   readonly checksumType?: ChecksumType;
 }
 
-export interface StoredBucket {
+export interface StoredBucket extends BucketConfiguration {
   readonly name: string;
   readonly region: string;
   readonly createdAt: number;

@@ -89,13 +89,14 @@ export class State {
   /** The shortest list of changes that leads to this state. */
   *changes(): Generator<Change> {
     for (const bucket of this.buckets.values()) {
-      const { objects, uploads, cors, policy, name, region, createdAt } = bucket;
-      yield { type: 'bucket', bucket: { name, region, createdAt } };
+      const { objects, uploads, cors, policy, versioning, ...stored } = bucket;
+      const { name } = stored;
+      yield { type: 'bucket', bucket: stored };
       if (cors !== undefined) yield { type: 'cors', bucket: name, rules: cors };
       if (policy !== undefined) yield { type: 'policy', bucket: name, policy };
-      if (bucket.versioning === undefined)
+      if (versioning === undefined)
         for (const object of objects.values()) yield { type: 'put', bucket: name, object };
-      else yield* keptVersions(name, bucket.versioning);
+      else yield* keptVersions(name, versioning);
       for (const { parts, ...upload } of uploads.values()) {
         yield { type: 'upload', upload };
         for (const part of parts.values()) yield { type: 'part', uploadId: upload.uploadId, part };
