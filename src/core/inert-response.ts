@@ -18,7 +18,10 @@ export function inertResponse(key: string, storedType: string | null): Readonly<
   if (inert != null)
     return { 'response-content-type': inert.startsWith('text/') ? `${inert}; charset=utf-8` : inert };
   return {
-    ...(promised === DRAWING && { 'response-content-type': DRAWING }),
+    // What nobody knows the type of, `<img>` draws if its bytes are a picture's; a drawing is one by its type alone.
+    ...(promised === DRAWING
+      ? { 'response-content-type': DRAWING }
+      : storedType === null && { 'response-content-type': 'application/octet-stream' }),
     'response-content-disposition': attachmentNamed(cleanFileName(name)),
   };
 }

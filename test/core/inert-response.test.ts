@@ -19,13 +19,14 @@ test.each<[string, string | null, Readonly<Record<string, string>>]>([
   ['A/page.html', 'Text/Plain', typed('text/plain; charset=utf-8')],
   // Nothing promises anything harmless.
   ['A/page.html', 'text/html', saved('page.html')],
-  ['A/page.html', null, saved('page.html')],
+  ['A/page.html', null, { ...typed('application/octet-stream'), ...saved('page.html') }],
+  ['A/IMG_1', null, { ...typed('application/octet-stream'), ...saved('IMG_1') }],
   ['A/IMG_1', 'text/html', saved('IMG_1')],
   ['A/IMG_1', 'binary/octet-stream', saved('IMG_1')],
   ['A/script.js', 'text/javascript', saved('script.js')],
   ['A/feed.xml', 'text/xml', saved('feed.xml')],
   ['A/x', 'image/jpeg, text/html', saved('x')],
-  ['A/\u202egpj.exe', null, saved('gpj.exe')],
+  ['A/\u202egpj.exe', null, { ...typed('application/octet-stream'), ...saved('gpj.exe') }],
   // Drawn by `<img>`, and by nothing that would run it.
   ['A/logo.svg', null, { ...typed('image/svg+xml'), ...saved('logo.svg') }],
   ['A/logo.svg', 'binary/octet-stream', { ...typed('image/svg+xml'), ...saved('logo.svg') }],

@@ -31,6 +31,8 @@ beforeAll(async () => {
     await owner.put(`Media/${name}`, await readFile(`test/site/photos/${name}`), type);
   await owner.put('Media/a.gif', lyingGif(20_000, 20_000), 'image/gif');
   await owner.put('Media/bomb.svg', USE_BOMB, 'image/svg+xml');
+  await owner.put('Media/hidden-bomb', USE_BOMB, 'image/svg+xml');
+  await owner.put('Media/nameless', site.files.get('dandelions.jpg') ?? '', 'image/jpeg');
   await owner.put('Media/letter.pdf', 'x', 'application/pdf');
   await owner.put('Media/no-picture.jpg', 'x', 'image/jpeg');
 });
@@ -185,6 +187,15 @@ describe('the viewer on what is no picture', () => {
     const tile = manager.photos().locator('img.is-there[alt="shore.svg"]');
     await tile.click();
     await picture().waitFor();
+  });
+
+  test('shows a picture without an extension, and no drawing that hides its own', async () => {
+    await look('Media/', 'nameless');
+    await picture().waitFor();
+    await look('Media/', 'hidden-bomb');
+    await viewer()
+      .getByText(/could not be loaded/)
+      .waitFor();
   });
 
   test('says of a picture that would fill the memory how large it is, instead of drawing it', async () => {
