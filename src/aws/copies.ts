@@ -1,4 +1,4 @@
-import { CreateMultipartUploadCommand } from '@aws-sdk/client-s3';
+import { CreateMultipartUploadCommand, type StorageClass } from '@aws-sdk/client-s3';
 import { ShoeboxError } from '../core/failure';
 import type { MultipartUpload, PartRange, StoredPart } from '../core/parts';
 import type { ExpectedObject, ObjectMetadata } from '../core/s3-object';
@@ -60,7 +60,7 @@ async function assertSourceUnchanged(
 }
 
 /**
- * Copies an object with its metadata, content type, disposition and tags, to a key that nothing has yet. Resolves with
+ * Copies an object with its metadata, content type, disposition, tags and storage class, to a key that nothing has yet. Resolves with
  * the copy's entity tag. Where S3 does not honour the conditions, it checks the source and the key first.
  * @throws ShoeboxError `name-taken` when the key exists, and when the source is not the one that was expected.
  */
@@ -86,6 +86,7 @@ export const copyObject = (
           ...sourceHeaders(bucket, source),
           ...encryptionHeaders(bucket.settings),
           ...(conditions.shouldSend('copyCondition') && { 'if-none-match': '*' }),
+          ...(source.storageClass !== undefined && { 'x-amz-storage-class': source.storageClass }),
         };
         return copiedEtag(await put(bucket, target, {}, headers, signal), bucket);
       }),
@@ -131,10 +132,16 @@ const put = (
     signal,
   );
 
+/** Others may have stored `0`, or anything else that is no date. */
+function dateOf(header: string | undefined): Date | undefined {
+  const date = new Date(header ?? '');
+  return Number.isNaN(date.getTime()) ? undefined : date;
+}
+
 /** Begins a copy in parts that keeps what the source says of itself. */
 export async function createMultipartCopy(
   bucket: Bucket,
-  { headers, metadata }: ObjectMetadata,
+  { headers, metadata, storageClass }: ObjectMetadata,
   target: string,
   signal: AbortSignal,
 ): Promise<MultipartUpload> {
@@ -146,6 +153,9 @@ export async function createMultipartCopy(
     ContentEncoding: headers['content-encoding'],
     ContentLanguage: headers['content-language'],
     CacheControl: headers['cache-control'],
+    Expires: dateOf(headers['expires']),
+    // As S3 itself has called it.
+    StorageClass: storageClass as StorageClass | undefined,
     Metadata: { ...metadata },
     ...encryptionInput(bucket.settings),
   });

@@ -21,15 +21,30 @@ export function decodeKey(written: string | undefined, { EncodingType }: ListEnc
   return percentDecoded(written.replaceAll('+', ' ')) ?? written;
 }
 
+/** Of objects, and of versions: the SDK has other names of classes for these. */
+type ListEntry = Omit<_Object, 'StorageClass'> & { readonly StorageClass?: string | undefined };
+
 /** An entry of a list. */
 export const objectInfo = (
-  { Key, Size, ETag, LastModified }: _Object,
+  { Key, Size, ETag, LastModified, StorageClass }: ListEntry,
   encoding: ListEncoding,
 ): ObjectInfo => ({
   key: decodeKey(Key, encoding),
   size: Size ?? 0,
   etag: bareETag(ETag),
   lastModified: LastModified?.getTime() ?? 0,
+  ...storageOf(StorageClass, isArchive(StorageClass)),
+});
+
+const isArchive = (storageClass: string | undefined): boolean =>
+  storageClass === 'GLACIER' || storageClass === 'DEEP_ARCHIVE';
+
+const storageOf = (
+  storageClass: string | undefined,
+  isArchived: boolean,
+): Pick<ObjectInfo, 'storageClass' | 'isArchived'> => ({
+  ...(storageClass !== undefined && storageClass !== 'STANDARD' && { storageClass }),
+  ...(isArchived && { isArchived }),
 });
 
 export const objectMetadata = (key: string, found: HeadObjectCommandOutput): ObjectMetadata => ({
@@ -37,12 +52,18 @@ export const objectMetadata = (key: string, found: HeadObjectCommandOutput): Obj
   size: found.ContentLength ?? 0,
   etag: bareETag(found.ETag),
   lastModified: found.LastModified?.getTime() ?? 0,
+  ...storageOf(
+    found.StorageClass,
+    (isArchive(found.StorageClass) || found.ArchiveStatus !== undefined) &&
+      found.Restore?.startsWith('ongoing-request="false"') !== true,
+  ),
   headers: known({
     'content-type': found.ContentType,
     'content-disposition': found.ContentDisposition,
     'content-encoding': found.ContentEncoding,
     'content-language': found.ContentLanguage,
     'cache-control': found.CacheControl,
+    expires: found.ExpiresString,
   }),
   metadata: found.Metadata ?? {},
   checksums: known({

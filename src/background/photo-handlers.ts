@@ -26,25 +26,28 @@ export const photoHandlers = (thumbnails: ThumbnailService) => ({
     return (await thumbnails.ensureCached(seen)) ? thumbnailIdOf(seen) : null;
   },
   async details({ key }: ByKey): Promise<PhotoDetails> {
-    const { metadata } = await headPhoto(await currentBucket(), key);
+    const { metadata, isArchived = false } = await headPhoto(await currentBucket(), key);
     const original = metadata[ORIGINAL_SHA256];
     return {
       provenance: provenanceIn(metadata),
       // Anybody with access to the bucket may have written it.
       originalSha256: original !== undefined && isSha256(original) ? hexOfBase64(original) : null,
+      isArchived,
     };
   },
   async download({ key }: ByKey): Promise<string> {
     const bucket = await currentBucket();
     // For a link to a missing object S3 would answer with XML, in place of a message that the user can read.
-    await headPhoto(bucket, key);
+    assertNotArchived(await headPhoto(bucket, key));
     return presignDownload(bucket, key, cleanFileName(fileNameOfKey(key)));
   },
   link: async ({ key }: ByKey): Promise<PhotoLink> =>
     presignObject(await currentBucket(), { key }, inertResponse(key, null)),
   async tabLink({ key }: ByKey): Promise<string> {
     const bucket = await currentBucket();
-    const { headers } = await headPhoto(bucket, key);
+    const stored = await headPhoto(bucket, key);
+    assertNotArchived(stored);
+    const { headers } = stored;
     return (await presignObject(bucket, { key }, inertResponse(key, headers['content-type'] ?? null))).url;
   },
   async share({ keys }: { readonly keys: readonly string[] }): Promise<readonly SharedLink[]> {
@@ -61,6 +64,11 @@ async function headPhoto(bucket: Bucket, key: string): Promise<ObjectMetadata> {
   const stored = await headObject(bucket, { key }, NEVER_ABORTED);
   if (stored === null) throw new ShoeboxError('object-not-found', { key });
   return stored;
+}
+
+/** @throws ShoeboxError `object-archived` */
+function assertNotArchived({ key, isArchived }: ObjectMetadata): void {
+  if (isArchived === true) throw new ShoeboxError('object-archived', { key });
 }
 
 async function asStored(photo: ExpectedObject): Promise<ExpectedObject> {

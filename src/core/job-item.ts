@@ -31,14 +31,24 @@ export interface JobItem extends ExpectedObject {
   readonly failure: Failure | null;
 }
 
-export const newItem = ({ key, size, etag, versionId }: ExpectedObject): JobItem => ({
+export const newItem = ({ key, size, etag, versionId, ...storage }: ExpectedObject): JobItem => ({
   ...{ key, size, etag },
+  ...storageOf(storage),
   ...(versionId !== undefined && { versionId }),
   state: 'todo',
   target: null,
   begunAt: null,
   uploadId: null,
   failure: null,
+});
+
+/** How S3 keeps an object, as far as it is not the usual way. */
+export const storageOf = ({
+  storageClass,
+  isArchived,
+}: Pick<ExpectedObject, 'storageClass' | 'isArchived'>): Pick<JobItem, 'storageClass' | 'isArchived'> => ({
+  ...(storageClass !== undefined && { storageClass }),
+  ...(isArchived === true && { isArchived }),
 });
 
 /**

@@ -12,6 +12,13 @@ export interface ExpectedObject extends ObjectRef {
   readonly size: number;
   /** Another one whenever the bytes are others; empty while it is not known. */
   readonly etag: string;
+  /** S3's name of its storage class; absent for STANDARD, which is what a copy gets that asks for none. */
+  readonly storageClass?: string;
+  /**
+   * S3 hands its bytes out only after somebody has had them restored. A list tells by the storage class, and neither of a
+   * restored copy nor of the archive tiers of Intelligent-Tiering; HEAD tells of both.
+   */
+  readonly isArchived?: boolean;
 }
 
 /** An object as S3's lists tell of it. */

@@ -57,13 +57,17 @@ export async function downloadChunk(
   return [...items.values()];
 }
 
-/** Resolves with the item as it was fetched; what a page knew no entity tag of is taken as it is now. */
+/**
+ * Resolves with the item as it was fetched; what a page knew no entity tag of is taken as it is now. What lists call
+ * archived may have been restored, which HEAD tells.
+ */
 async function fetchItem(
   context: DownloadContext,
   item: JobItem,
   there: ReadonlySet<string>,
 ): Promise<JobItem> {
-  const object = item.etag === '' ? { ...item, ...(await described(context, item)) } : item;
+  const isUnsure = item.etag === '' || item.isArchived === true;
+  const object = isUnsure ? { ...item, ...(await described(context, item)) } : item;
   let failure: unknown = null;
   await forEachConcurrently(downloadParts(object), async part => {
     // Nothing is begun for an item that fails, but all that is begun comes to its end.
@@ -79,9 +83,14 @@ async function fetchItem(
   return object;
 }
 
-async function described({ ask, bucket }: DownloadContext, { key }: ExpectedObject): Promise<ExpectedObject> {
+async function described(
+  { ask, bucket }: DownloadContext,
+  { key, etag }: ExpectedObject,
+): Promise<ExpectedObject> {
   const found = await ask(signal => bucket.head({ key }, signal));
   if (found === null) throw new ShoeboxError('object-not-found', { key });
+  if (etag !== '' && found.etag !== etag) throw new ShoeboxError('photo-changed', { key });
+  if (found.isArchived === true) throw new ShoeboxError('object-archived', { key });
   return { key, size: found.size, etag: found.etag };
 }
 

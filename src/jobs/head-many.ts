@@ -1,3 +1,4 @@
+import { isDeletion } from '../core/job';
 import { albumPrefixOf, compareKeys, hasDotSegment } from '../core/object-key';
 import type { ExpectedObject, ObjectInfo } from '../core/s3-object';
 import type { JobContext } from './job-context';
@@ -34,8 +35,8 @@ export async function headMany(
 }
 
 /**
- * What is to be copied or deleted, as it is now. A version of a photo never changes, so it is not looked for; if it is
- * gone, its copying will say so.
+ * What is to be copied or deleted, as it is now. A version of a photo never changes, so it is not looked for unless it is
+ * archived; if it is gone, its copying will say so.
  */
 export async function headSources(
   context: JobContext,
@@ -44,7 +45,15 @@ export async function headSources(
   const isVersion = ({ versionId }: ExpectedObject): boolean => versionId !== undefined;
   const current = items.filter(item => !isVersion(item)).map(({ key }) => key);
   const versions = items.filter(isVersion).map(item => [item.key, item] as const);
-  return new Map([...(await headMany(context, current)), ...versions]);
+  const found = new Map<string, ExpectedObject>([...(await headMany(context, current)), ...versions]);
+  // A list does not tell whether somebody has restored it.
+  const archived = isDeletion(context.spec) ? [] : [...found.values()].filter(object => object.isArchived);
+  await forEachConcurrently(archived, async one => {
+    const object = await context.send(signal => context.bucket.head(one, signal));
+    if (object === null) found.delete(one.key);
+    else found.set(one.key, object);
+  });
+  return found;
 }
 
 /** Fills `found` from lists; returns the keys that they did not come to. */

@@ -1,6 +1,14 @@
 import { ShoeboxError, toFailure } from '../core/failure';
 import { isCertainlyLater, isDeletion, isLaterThanConfirmed, keepsSource } from '../core/job';
-import { copySeen, isOpen, itemDone, itemFailed, type JobItem } from '../core/job-item';
+import {
+  copySeen,
+  isOnlyDeleted,
+  isOpen,
+  itemDone,
+  itemFailed,
+  type JobItem,
+  storageOf,
+} from '../core/job-item';
 import type { ExpectedObject, ObjectInfo } from '../core/s3-object';
 import { isOurCopy } from './compare';
 import { deleteSources } from './delete-sources';
@@ -94,7 +102,10 @@ async function withTargets(
     if (source === undefined) return item;
     if (isLater(source, item.etag !== ''))
       return itemFailed(item, toFailure(new ShoeboxError('photo-changed', { key: item.key })));
-    return item.etag !== '' ? item : { ...item, size: source.size, etag: source.etag };
+    if (source.isArchived === true && !isOnlyDeleted(context.spec, item.key))
+      return itemFailed(item, toFailure(new ShoeboxError('object-archived', { key: item.key })));
+    const { size, etag } = item.etag === '' ? source : item;
+    return { ...item, ...storageOf(source), size, etag };
   });
   if (context.isCancelled()) return known;
   const unplanned = known.filter(

@@ -220,6 +220,8 @@ export interface PhotoDetails {
   readonly provenance: Provenance | null;
   /** SHA-256 in hex of what a converted picture was made of; null when it is the original. */
   readonly originalSha256: string | null;
+  /** S3 hands it out only after somebody has had it restored. */
+  readonly isArchived: boolean;
 }
 
 export interface AlbumMeasure {

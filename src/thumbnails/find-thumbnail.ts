@@ -43,7 +43,8 @@ export async function findThumbnail(
   ports: Pick<ThumbnailPorts, 'make' | 'makeFromHead' | 'validate'>,
 ): Promise<FoundThumbnail> {
   const type = mediaTypeOfName(fileNameOfKey(photo.key));
-  if (type === DRAWING) return { thumbnail: await drawing(bucket, photo), shouldStore: false };
+  if (type === DRAWING && photo.isArchived !== true)
+    return { thumbnail: await drawing(bucket, photo), shouldStore: false };
   const storedKey = thumbnailKeyOf(bucket.prefix, photo);
   // Of a photo that was deleted, nothing new is left in the bucket.
   const shouldStore = storedKey !== null && photo.versionId === undefined;
@@ -52,6 +53,8 @@ export async function findThumbnail(
     const thumbnail = stored === null ? null : await ports.validate(stored);
     if (thumbnail !== null) return { thumbnail, shouldStore: false };
   }
+  // It can't be read now, and will be once somebody has had it restored.
+  if (photo.isArchived === true) return { thumbnail: null, shouldStore: false };
   const mayHaveHead = type === null || type === 'image/jpeg';
   if (mayHaveHead && photo.size > WORTH_A_HEAD_BYTES) {
     const thumbnail = await ports.makeFromHead(await read(bucket, photo, HEAD_BYTES));

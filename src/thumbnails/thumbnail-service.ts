@@ -148,7 +148,8 @@ export function createThumbnailService(ports: ThumbnailPorts): ThumbnailService 
     if (known !== undefined) return known !== null;
     const bucket = await ports.openBucket(null);
     const { thumbnail, shouldStore } = await findThumbnail(bucket, photo, { ...ports, make });
-    await ports.cache.put(id, thumbnail);
+    // Of what is archived there may be one when it was restored.
+    if (thumbnail !== null || photo.isArchived !== true) await ports.cache.put(id, thumbnail);
     if (thumbnail !== null && shouldStore) storeLater(id, { bucket: bucket.identity, photo, thumbnail });
     return thumbnail !== null;
   }

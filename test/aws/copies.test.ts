@@ -1,3 +1,4 @@
+import { PutObjectCommand, RestoreObjectCommand, type StorageClass } from '@aws-sdk/client-s3';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Bucket } from '../../src/aws/bucket';
 import { copyObject, createMultipartCopy, uploadPartCopy } from '../../src/aws/copies';
@@ -6,12 +7,13 @@ import { headObject } from '../../src/aws/head-object';
 import { completeMultipartUpload } from '../../src/aws/multipart-uploads';
 import { putObject } from '../../src/aws/put-object';
 import type { ExpectedObject } from '../../src/core/s3-object';
+import type { LocalAws } from '../local-aws/index';
 import { useLocalAws } from '../use-local-aws';
 import { bytes, GUEST_BUCKET, openAsGuest } from './local-bucket';
 
 vi.setConfig({ testTimeout: 60_000 });
 
-const { start } = useLocalAws();
+const { start, clientOf } = useLocalAws();
 const never = new AbortController().signal;
 const KEY = 'Cats & 🐈/100% (2)+.png';
 const TARGET = 'Katzen/ü 한 🐈+&%.png';
@@ -131,5 +133,55 @@ describe('deleting objects', () => {
     expect([...(await deleteObjects(bucket, [odd], never)).keys()]).toEqual([odd.key]);
     await deleteUnchanged(bucket, odd, never);
     expect(await isThere(bucket, odd.key)).toBe(false);
+  });
+});
+
+describe('a storage class', () => {
+  const CLASS = 'STANDARD_IA';
+  const cold = async (bucket: Bucket, aws: LocalAws, StorageClass: StorageClass = CLASS) => {
+    const s3 = clientOf(aws);
+    const Bucket = bucket.settings.bucket;
+    const Expires = new Date(Date.UTC(2040, 0, 1));
+    await s3.send(new PutObjectCommand({ Bucket, Key: 'a', Body: 'a cat', StorageClass, Expires }));
+    const found = await headObject(bucket, { key: 'a' }, never);
+    if (found === null) throw new Error('It was just put.');
+    return found;
+  };
+
+  test('and the date of expiry go with a copy, in one request and in parts', async () => {
+    const aws = await start(GUEST_BUCKET);
+    const bucket = openAsGuest(aws);
+    const source = await cold(bucket, aws);
+    await copyObject(bucket, source, 'b', never);
+    const upload = await createMultipartCopy(bucket, source, 'c', never);
+    const range = { partNumber: 1, start: 0, end: source.size };
+    const part = await uploadPartCopy(bucket, upload, source, range, never);
+    await completeMultipartUpload(bucket, upload, [part], never);
+    for (const key of ['b', 'c'])
+      expect(await headObject(bucket, { key }, never)).toMatchObject({
+        storageClass: CLASS,
+        headers: { expires: 'Sun, 01 Jan 2040 00:00:00 GMT' },
+      });
+  });
+
+  test('that is an archive is told by HEAD, and what lies there can’t be copied until it is restored', async () => {
+    const aws = await start(GUEST_BUCKET);
+    const bucket = openAsGuest(aws);
+    const source = await cold(bucket, aws, 'GLACIER');
+    expect(source).toMatchObject({ storageClass: 'GLACIER', isArchived: true });
+    await expect(copyObject(bucket, source, 'b', never)).rejects.toMatchObject({ code: 'object-archived' });
+    const object = { Bucket: bucket.settings.bucket, Key: 'a' };
+    await clientOf(aws).send(new RestoreObjectCommand({ ...object, RestoreRequest: { Days: 1 } }));
+    const restored = await headObject(bucket, { key: 'a' }, never);
+    expect(restored).not.toHaveProperty('isArchived');
+    await copyObject(bucket, source, 'b', never);
+  });
+
+  test('of Intelligent-Tiering is an archive where HEAD says so', async () => {
+    const aws = await start(GUEST_BUCKET);
+    const bucket = openAsGuest(aws);
+    expect(await cold(bucket, aws, 'INTELLIGENT_TIERING')).not.toHaveProperty('isArchived');
+    await aws.moveToArchiveTier(bucket.settings.bucket, 'a', 'ARCHIVE_ACCESS');
+    expect(await headObject(bucket, { key: 'a' }, never)).toMatchObject({ isArchived: true });
   });
 });

@@ -7,6 +7,7 @@ import {
   ListObjectsV2Command,
   PutObjectCommand,
   S3Client,
+  type StorageClass,
 } from '@aws-sdk/client-s3';
 import { isInternalKey } from '../../src/core/thumbnail-key';
 import type { LocalAws } from '../local-aws/index';
@@ -24,10 +25,13 @@ export interface BucketOwner {
     body?: Uint8Array | string,
     contentType?: string,
     metadata?: Readonly<Record<string, string>>,
+    storageClass?: StorageClass,
   ): Promise<void>;
   /** Many objects of the same bytes. */
   putAll(keys: readonly string[], body: Uint8Array | string): Promise<void>;
   read(key: string): Promise<Uint8Array>;
+  /** Undefined for STANDARD. */
+  storageClass(key: string): Promise<string | undefined>;
   metadata(
     key: string,
   ): Promise<{ readonly contentType: string; readonly metadata: Readonly<Record<string, string>> }>;
@@ -71,11 +75,12 @@ export function bucketOwner(
     Body: Uint8Array | string = '',
     ContentType = 'image/png',
     Metadata: Readonly<Record<string, string>> = {},
+    StorageClass: StorageClass = 'STANDARD',
   ): Promise<void> => {
     await s3.send(
       new PutObjectCommand({
         ...{ Bucket, Key: inside(key), ContentType, Metadata: { ...Metadata } },
-        Body: Buffer.from(Body),
+        ...{ Body: Buffer.from(Body), StorageClass },
       }),
     );
   };
@@ -101,6 +106,8 @@ export function bucketOwner(
       const { Body } = await s3.send(new GetObjectCommand({ Bucket, Key: inside(key) }));
       return (await Body?.transformToByteArray()) ?? new Uint8Array();
     },
+    storageClass: async key =>
+      (await s3.send(new HeadObjectCommand({ Bucket, Key: inside(key) }))).StorageClass,
     async metadata(key) {
       const head = new HeadObjectCommand({ Bucket, Key: inside(key) });
       const { ContentType = '', Metadata = {} } = await s3.send(head);

@@ -39,6 +39,37 @@ test('renaming an album moves all that is in it', async () => {
   await manager.photos().getByText('a.png').waitFor();
 });
 
+test('renaming an album keeps the storage classes, and says of an archived photo that it stays', async () => {
+  const { owner, aws, site } = fixture;
+  const picture = site.files.get('dandelions.jpg') ?? '';
+  await owner.put('Cats/cold.jpg', picture, 'image/jpeg', {}, 'DEEP_ARCHIVE');
+  await owner.put('Cats/warm.jpg', picture, 'image/jpeg', {}, 'STANDARD_IA');
+  aws.clearRequests();
+  await manager.open('Cats/');
+  await manager
+    .photos()
+    .getByRole('listitem')
+    .filter({ hasText: 'cold.jpg' })
+    .getByText('Archived')
+    .waitFor();
+  await manager.photos().getByRole('button', { name: 'cold.jpg Archived' }).click();
+  const viewer = manager.page.locator('dialog.viewer');
+  await viewer.getByText(/only after somebody has restored it/).waitFor();
+  expect(await viewer.getByRole('button', { name: 'Open in a tab' }).count()).toBe(0);
+  await manager.page.keyboard.press('Escape');
+  await manager.more('Rename album');
+  await manager.dialog().getByRole('textbox').fill('Lions');
+  await manager.dialog().getByRole('button', { name: 'Rename' }).click();
+  await expect.poll(() => owner.keys()).toEqual(['Cats/cold.jpg', 'Lions/warm.jpg']);
+  expect(await owner.storageClass('Lions/warm.jpg')).toBe('STANDARD_IA');
+  await manager.page
+    .getByText(/“.*cold.jpg” is archived/)
+    .first()
+    .waitFor();
+  const refused = aws.requests.filter(({ status, key }) => status === 403 && key?.endsWith('cold.jpg'));
+  expect(refused).toEqual([]);
+});
+
 test('an album is moved into another one, and back to the top', async () => {
   await fixture.owner.putAll(['Cats/a.png', 'Cats/in/b.png', 'Pets/', 'Pets/Big ones/'], 'x');
   await manager.open('Cats/');

@@ -13,11 +13,17 @@ export interface FakeObject {
   readonly lastModified: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly metadata: Readonly<Record<string, string>>;
+  /** Absent: STANDARD. */
+  readonly storageClass?: string;
+  /** Of an archive: there is a copy that can be read. */
+  readonly isRestored?: boolean;
 }
+
+const isArchive = ({ storageClass }: FakeObject): boolean => storageClass === 'DEEP_ARCHIVE';
 
 interface FakeUpload {
   readonly target: string;
-  readonly description: Pick<FakeObject, 'headers' | 'metadata'>;
+  readonly description: Pick<FakeObject, 'headers' | 'metadata' | 'storageClass'>;
   readonly parts: Map<number, { readonly content: string; readonly size: number }>;
 }
 
@@ -47,11 +53,25 @@ export class FakeBucket {
   put(
     key: string,
     content: string,
-    { size = content.length, parts = 0, metadata = {}, at = LONG_AGO } = {},
+    {
+      size = content.length,
+      parts = 0,
+      metadata = {},
+      at = LONG_AGO,
+      ...storage
+    }: {
+      readonly size?: number;
+      readonly parts?: number;
+      readonly metadata?: Readonly<Record<string, string>>;
+      readonly at?: number;
+    } & Pick<FakeObject, 'storageClass' | 'isRestored'> = {},
   ): void {
     const etag = parts > 0 ? `${md5(`parts of ${content}`)}-${parts}` : md5(content);
     const headers = { 'content-type': 'image/png', 'content-disposition': 'inline' };
-    this.objects.set(key, { ...{ content, size, etag, headers, metadata }, lastModified: wholeSeconds(at) });
+    this.objects.set(key, {
+      ...{ content, size, etag, headers, metadata, ...storage },
+      lastModified: wholeSeconds(at),
+    });
   }
 
   /** Deletes an object as a versioned bucket does. Returns the version that is left. */
@@ -68,7 +88,14 @@ export class FakeBucket {
     const all = [...this.objects]
       .filter(([key]) => key.startsWith(prefix) && compareKeys(key, after) > 0)
       .sort(([a], [b]) => compareKeys(a, b))
-      .map(([key, { size, etag, lastModified }]) => ({ key, size, etag, lastModified }));
+      .map(([key, object]) => {
+        const { size, etag, lastModified, storageClass } = object;
+        return {
+          ...{ key, size, etag, lastModified },
+          ...(storageClass !== undefined && { storageClass }),
+          ...(isArchive(object) && { isArchived: true }),
+        };
+      });
     return { objects: all.slice(0, pageSize), isLast: all.length <= pageSize };
   }
 
@@ -76,8 +103,12 @@ export class FakeBucket {
     const { key } = name;
     const object = this.#at(name);
     if (object === undefined) return null;
-    const { size, etag, lastModified, headers, metadata } = object;
-    return { key, size, etag, lastModified, headers, metadata, checksums: {}, isComposite: false };
+    const { size, etag, lastModified, headers, metadata, storageClass, isRestored = false } = object;
+    return {
+      ...{ key, size, etag, lastModified, headers, metadata, checksums: {}, isComposite: false },
+      ...(storageClass !== undefined && { storageClass }),
+      ...(isArchive(object) && !isRestored && { isArchived: true }),
+    };
   }
 
   copy(source: ExpectedObject, target: string, now: number): string {
@@ -86,7 +117,12 @@ export class FakeBucket {
     if (object.size > 5 * 1024 ** 3) throw new ShoeboxError('s3-unsupported');
     const etag = md5(object.content);
     this.copies.push(target);
-    this.objects.set(target, { ...object, etag, lastModified: wholeSeconds(now) });
+    const { storageClass: _, isRestored: _restored, ...copied } = object;
+    const { storageClass } = source;
+    this.objects.set(target, {
+      ...{ ...copied, etag, lastModified: wholeSeconds(now) },
+      ...(storageClass !== undefined && { storageClass }),
+    });
     return etag;
   }
 
@@ -131,6 +167,9 @@ export class FakeBucket {
       },
       headers: upload.description.headers,
       metadata: upload.description.metadata,
+      ...(upload.description.storageClass !== undefined && {
+        storageClass: upload.description.storageClass,
+      }),
     });
   }
 
@@ -158,6 +197,7 @@ export class FakeBucket {
     const object = this.#at({ key, ...(versionId !== undefined && { versionId }) });
     if (object === undefined) throw new ShoeboxError('object-not-found', { key });
     if (this.heedsConditions && etag !== '' && object.etag !== etag) throw new ShoeboxError('name-taken');
+    if (isArchive(object) && object.isRestored !== true) throw new ShoeboxError('object-archived', { key });
     return object;
   }
 

@@ -238,3 +238,13 @@ describe('for a picture that is seen for the first time', () => {
     expect(await thumbnails.ensureCached(photo('b.svg', MB))).toBe(false);
   });
 });
+
+test('of an archived photo only a stored thumbnail is read, and one is made once it was restored', async () => {
+  const archived = { ...photo('cold.jpg'), isArchived: true };
+  expect(await thumbnails.ensureCached(archived)).toBe(false);
+  expect(asked.map(({ key }) => key)).toEqual([keyOf(archived)]);
+  objects.set(archived.key, picture);
+  expect(await thumbnails.ensureCached(photo('cold.jpg'))).toBe(true);
+  objects.set(keyOf(photo('other.jpg')), picture);
+  expect(await thumbnails.ensureCached({ ...photo('other.jpg'), isArchived: true })).toBe(true);
+});

@@ -60,6 +60,7 @@ export const PhotoItem = memo((props: PhotoItemProps) => {
         }}
       >
         <Thumbnail photo={photo} />
+        {photo.isArchived === true && <span class="photo-archived">{message('photo_archived')}</span>}
       </button>
       <p class="photo-name" title={name}>
         <Bdi name={name} />

@@ -30,6 +30,12 @@ export const PhotoFacts = ({ photo, pixels, known: { details, task } }: PhotoFac
       <Fact name={message('details_saved_at')}>
         {formatDateTime(details?.provenance?.savedAt ?? photo.lastModified)}
       </Fact>
+      {photo.storageClass !== undefined && (
+        <Fact name={message('details_storage_class')}>
+          {photo.storageClass}
+          {details?.isArchived === true && ` · ${message('photo_archived')}`}
+        </Fact>
+      )}
       <Fact name={message('copy_as')}>
         <CopyLinkAs photoKey={photo.key} />
       </Fact>

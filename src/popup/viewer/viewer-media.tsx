@@ -23,7 +23,7 @@ interface StageProps {
 
 /** The photo itself; a player for a video or a sound; for other files, what they are. */
 export function ViewerMedia({ photo, zoom, onDrawn }: StageProps) {
-  const { key, size } = photo;
+  const { key, size, isArchived: mayBeArchived = false } = photo;
   const isVector = mediaTypeOfName(photo.name) === DRAWING;
   const [url, setUrl] = useState<string | null>(null);
   /** Why it is not drawn. */
@@ -33,14 +33,25 @@ export function ViewerMedia({ photo, zoom, onDrawn }: StageProps) {
   useEffect(
     () =>
       void run(async signal => {
+        if (mayBeArchived && (await isArchived(key))) {
+          if (!signal.aborted) setProblem(message('viewer_archived'));
+          return;
+        }
         const fresh = isVector ? await drawingUrl(key, size, signal) : await photoUrl(key);
         if (signal.aborted) return;
         if (fresh === null) setProblem(message('viewer_refused'));
         else setUrl(fresh);
       }),
-    [key, size, isVector, run],
+    [key, size, isVector, mayBeArchived, run],
   );
-  const setBroken = (): void => setProblem(message('viewer_broken'));
+  const setBroken = (): void => {
+    setProblem(message('viewer_broken'));
+    // Lists do not tell of its archive tiers, and the browser not why it got no picture.
+    if (photo.storageClass !== 'INTELLIGENT_TIERING') return;
+    void run(async signal => {
+      if ((await isArchived(key)) && !signal.aborted) setProblem(message('viewer_archived'));
+    });
+  };
   const glyph = fileKind(photo.name);
   const isPlayed = glyph === 'video' || glyph === 'audio';
   if (task.failure !== null) {
@@ -51,7 +62,13 @@ export function ViewerMedia({ photo, zoom, onDrawn }: StageProps) {
     );
   }
   if (problem !== null || !(isPlayed || isDrawable(photo))) {
-    return <FileCard photo={photo} text={problem ?? message('viewer_no_picture')} />;
+    return (
+      <FileCard
+        photo={photo}
+        text={problem ?? message('viewer_no_picture')}
+        canOpen={problem !== message('viewer_archived')}
+      />
+    );
   }
   if (url === null) return <div class="viewer-stage" aria-busy="true" />;
   if (glyph === 'video') {
@@ -87,6 +104,8 @@ export function ViewerMedia({ photo, zoom, onDrawn }: StageProps) {
 
 interface FileCardProps {
   readonly photo: Photo;
+  /** Whether S3 hands it out. */
+  readonly canOpen?: boolean;
   /** Why nothing of it is shown. */
   readonly text: string | null;
   /** What plays it. */
@@ -94,7 +113,7 @@ interface FileCardProps {
 }
 
 /** What a file is that is no picture, and the way to open it. */
-export const FileCard = ({ photo, text, children }: FileCardProps) => (
+export const FileCard = ({ photo, canOpen = true, text, children }: FileCardProps) => (
   <div class="viewer-stage">
     <div class="file-card">
       <FileIcon name={photo.name} />
@@ -103,14 +122,20 @@ export const FileCard = ({ photo, text, children }: FileCardProps) => (
       </p>
       {text !== null && <p>{text}</p>}
       {children}
-      <button type="button" class="button" onClick={() => void openPhoto(photo.key)}>
-        {message('open_in_tab')}
-      </button>
+      {canOpen && (
+        <button type="button" class="button" onClick={() => void openPhoto(photo.key)}>
+          {message('open_in_tab')}
+        </button>
+      )}
     </div>
   </div>
 );
 
 const DRAWING = 'image/svg+xml';
+
+/** What a list calls archived may have been restored. */
+const isArchived = async (key: string): Promise<boolean> =>
+  (await call('photos.details', { key })).isArchived;
 
 /** Nobody looks at larger ones; what is larger is opened in a tab, whose process is not the extension's. */
 const MAX_DRAWING_BYTES = 5_000_000;
@@ -134,6 +159,6 @@ export const photoUrl = async (key: string): Promise<string> => (await call('pho
 export async function prefetchPhoto(photo: Photo): Promise<void> {
   // A drawing would be drawn, unseen.
   const isVector = mediaTypeOfName(photo.name) === DRAWING;
-  if (!isDrawable(photo) || isVector || photo.size > MAX_PREFETCH_BYTES) return;
+  if (!isDrawable(photo) || isVector || photo.isArchived === true || photo.size > MAX_PREFETCH_BYTES) return;
   new Image().src = await photoUrl(photo.key);
 }

@@ -11,6 +11,7 @@ beforeEach(() => worker.clear());
 const from = (pageUrl: string): PhotoDetails => ({
   provenance: { pageUrl, pageTitle: '', sourceUrl: '', alt: '', strategy: null, savedAt: 0 },
   originalSha256: null,
+  isArchived: false,
 });
 
 test.each([
