@@ -7,11 +7,12 @@ import { type FoundBrowser, findDebianChromium } from '../machine/find-browser';
 import { copyExtension } from './extension-copy';
 import { extensionLoading } from './extension-loading';
 import {
+  type AwsNames,
   browserEnvironment,
   FIXED_WINDOW_SWITCHES,
   languageSwitches,
-  PUBLIC_NAMES_SWITCH,
   pageLocale,
+  publicNameSwitches,
   QUIET_SWITCHES,
   sandboxAvailable,
   type UiLocale,
@@ -36,6 +37,8 @@ export interface LaunchOptions {
   readonly extraHostPermissions?: readonly string[];
   /** Optional permissions that it has been granted likewise. */
   readonly extraPermissions?: readonly string[];
+  /** AWS's host names, led to this computer. */
+  readonly awsNames?: AwsNames;
   /** Debian's Chromium if left out. */
   readonly browser?: FoundBrowser;
   /** Where the extension's copy goes, if it has to outlive this browser; a temporary folder otherwise. */
@@ -91,7 +94,7 @@ export async function launchWithExtension(options: LaunchOptions): Promise<Brows
     ignoreDefaultArgs: [...loading.ignoreDefaultArgs, ...(forPerson ? ['--enable-automation'] : [])],
     args: [
       ...QUIET_SWITCHES,
-      ...(forPerson ? [] : [...FIXED_WINDOW_SWITCHES, PUBLIC_NAMES_SWITCH]),
+      ...(forPerson ? [] : [...FIXED_WINDOW_SWITCHES, ...publicNameSwitches(options.awsNames)]),
       ...(locale === undefined ? [] : languageSwitches(locale)),
       ...loading.args,
     ],

@@ -31,11 +31,27 @@ export const FIXED_WINDOW_SWITCHES: readonly string[] = [
   '--test-type',
 ];
 
+/** AWS under its own host names, on this computer. */
+export interface AwsNames {
+  /** `127.0.0.1:PORT`, where it answers by HTTPS. */
+  readonly address: string;
+  /** SHA-256, in base64, of the public key of its certificate, which the browser is to trust. */
+  readonly spki: string;
+}
+
+/** What AWS's host names end in, in all of its partitions. */
+const AWS_DOMAINS = ['amazonaws.com', 'amazonaws.com.cn', 'amazonaws.eu'];
+
 /**
  * Leads names of the internet (RFC 2606 keeps .example for such) to this computer: what a browser is told by a public
- * name, it takes for public.
+ * name, it takes for public. With {@link AwsNames} those of AWS as well.
  */
-export const PUBLIC_NAMES_SWITCH = '--host-resolver-rules=MAP *.example 127.0.0.1';
+export function publicNameSwitches(aws: AwsNames | undefined): readonly string[] {
+  const rules = ['MAP *.example 127.0.0.1'];
+  if (aws === undefined) return [`--host-resolver-rules=${rules.join()}`];
+  rules.push(...AWS_DOMAINS.map(domain => `MAP *.${domain} ${aws.address}`));
+  return [`--host-resolver-rules=${rules.join()}`, `--ignore-certificate-errors-spki-list=${aws.spki}`];
+}
 
 /**
  * The switch that sets the browser's own language. On Linux the variable LANGUAGE decides instead, and

@@ -54,16 +54,18 @@ export interface BucketOwnerOptions {
   readonly folder?: string;
   /** How far the clock of `aws` is from this computer's. */
   readonly clockOffsetMs?: number;
+  /** The bucket's; by default us-east-1. */
+  readonly region?: string;
 }
 
 export function bucketOwner(
   aws: LocalAws,
   Bucket: string,
-  { folder = '', clockOffsetMs = 0 }: BucketOwnerOptions = {},
+  { folder = '', clockOffsetMs = 0, region = 'us-east-1' }: BucketOwnerOptions = {},
 ): BucketOwner {
   const { inside, below } = folderNames(folder);
   const s3 = new S3Client({
-    region: 'us-east-1',
+    region,
     endpoint: aws.endpoint,
     forcePathStyle: true,
     credentials: aws.owner,

@@ -16,7 +16,13 @@ import { guestPolicy, type OptionalPermissions } from '../../src/setup/guest-pol
 import { type BrowserWithExtension, launchWithExtension } from '../browser/launch';
 import { waitUntil } from '../browser/wait-until';
 import { startSampleSite } from '../demo/site';
-import { type CorsRule, type LocalAws, type PoolSetup, startLocalAws } from '../local-aws/index';
+import {
+  type CorsRule,
+  type LocalAws,
+  type LocalAwsOptions,
+  type PoolSetup,
+  startLocalAws,
+} from '../local-aws/index';
 import { type BucketOwner, bucketOwner } from './bucket-owner';
 import { awsInFolder, FOLDER, folderNames, pageParameters, withKeys } from './in-folder';
 import { putNeighbours } from './neighbours';
@@ -55,6 +61,10 @@ export interface FixtureOptions {
   readonly cors?: readonly CorsRule[];
   /** Whether the bucket keeps what is deleted; it does not by default. */
   readonly versioned?: boolean;
+  /** More of the local AWS. With `tlsRegions` the browser finds it under AWS's own host names. */
+  readonly aws?: Partial<LocalAwsOptions>;
+  /** What is entered otherwise than {@link settingsFor} has it. */
+  readonly settings?: Partial<SettingsInput>;
   /** How far AWS's clock is from this computer's. */
   readonly awsClockOffsetMs?: number;
 }
@@ -118,6 +128,7 @@ export async function openFixture(options: FixtureOptions = {}): Promise<E2eFixt
     ...(options.credentialLifeSeconds !== undefined && {
       credentialLifeSeconds: options.credentialLifeSeconds,
     }),
+    ...options.aws,
   });
   const aws = awsInFolder(realAws, names);
   const neighbours = await putNeighbours(realAws, BUCKET, { folder, clockOffsetMs });
@@ -129,9 +140,10 @@ export async function openFixture(options: FixtureOptions = {}): Promise<E2eFixt
     ...(options.locale !== undefined && { locale: options.locale }),
     ...(options.colorScheme !== undefined && { colorScheme: options.colorScheme }),
     ...(options.permissions && { extraPermissions: options.permissions }),
+    ...(aws.tls && { awsNames: aws.tls }),
     extraHostPermissions: options.granted ?? ['http://*/*', 'https://*/*'],
   });
-  const settings = { ...settingsFor(aws), folder };
+  const settings = { ...settingsFor(aws), folder, ...options.settings };
 
   const managerPath = (parameters: string): string =>
     `src/popup/index.html${pageParameters(parameters, names)}`;
@@ -155,7 +167,7 @@ export async function openFixture(options: FixtureOptions = {}): Promise<E2eFixt
 
   return {
     aws,
-    owner: bucketOwner(realAws, BUCKET, { folder, clockOffsetMs }),
+    owner: bucketOwner(realAws, settings.bucket, { folder, clockOffsetMs, region: settings.region }),
     site,
     browser,
     settings,
