@@ -196,7 +196,7 @@ describe('a bucket of AWS', () => {
   });
 
   test('that is elsewhere is told for a picture that was to be saved there', async () => {
-    await fixture.call('settings.save', onAws('moved-lately', 'us-east-1'));
+    await fixture.call('settings.save', { ...fixture.settings, ...onAws('moved-lately', 'us-east-1') });
     await clickMenuItem(fixture, `${fixture.site.url}photos/rocket.jpg`, 'Trips/');
     const { failure } = await fixture.transferThat(({ state }) => state === 'failed');
     expect(failure).toMatchObject({ code: 'wrong-region', detail: { region: 'eu-west-3' } });
