@@ -1,9 +1,10 @@
 import browser from 'webextension-polyfill';
 import { deleteBlobsExcept } from '../blobs/blob-store';
 import type { CallInFrame } from '../capture/call-in-frame';
-import { cleanFileName } from '../core/clean-file-name';
 import { ShoeboxError } from '../core/failure';
+import { fileDatesMetadata } from '../core/file-dates';
 import { mediaTypeOfName } from '../core/media-type';
+import { cleanFileName } from '../core/object-key';
 import { bucketIdentity, type Settings } from '../core/settings';
 import { canCaptureFromScreen, newTransfer, type Transfer } from '../core/transfer';
 import type { AddedFile, Calls, Drop, TransferView } from '../messaging/protocol';
@@ -18,9 +19,9 @@ import { onEvent, sideEffect } from './side-effects';
 const transferOfFile = (
   settings: Settings,
   album: string,
-  { blobId, name, size, mediaType }: AddedFile,
-): Transfer =>
-  newTransfer({
+  { blobId, name, size, mediaType, dates }: AddedFile,
+): Transfer => ({
+  ...newTransfer({
     id: blobId,
     createdAt: Date.now(),
     source: { kind: 'file' },
@@ -34,7 +35,9 @@ const transferOfFile = (
       rung: 'file',
       url: null,
     },
-  });
+  }),
+  metadata: dates === undefined ? {} : fileDatesMetadata(dates),
+});
 
 interface ById {
   readonly id: string;

@@ -29,3 +29,22 @@ export function tiffDirectory({ view, at, isLittle }: Tiff, offset: number): Tif
   const entries = Array.from({ length: count }, (_, index) => start + 2 + 12 * index);
   return { start, entries, end: start + 2 + 12 * count };
 }
+
+/** Cameras write a handful of Exif structures. What pretends to have more is meant to keep us busy. */
+const MAX_STRUCTURES = 4096;
+
+/**
+ * The structures in a file of any kind: wherever `II*\0` or `MM\0*` stands. Whether it really begins one shows when it
+ * is read.
+ */
+export function* tiffsIn(bytes: Uint8Array): Generator<Tiff, void, undefined> {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  let structures = 0;
+  for (let star = bytes.indexOf(0x2a); star !== -1; star = bytes.indexOf(0x2a, star + 1)) {
+    const isLittle = bytes[star - 2] === 0x49 && bytes[star - 1] === 0x49 && bytes[star + 1] === 0;
+    const isBig = bytes[star - 3] === 0x4d && bytes[star - 2] === 0x4d && bytes[star - 1] === 0;
+    if ((isLittle || isBig) && ++structures > MAX_STRUCTURES) return;
+    if (isLittle) yield { view, at: star - 2, isLittle: true };
+    if (isBig) yield { view, at: star - 3, isLittle: false };
+  }
+}

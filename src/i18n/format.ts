@@ -88,6 +88,10 @@ export const formatDate = (milliseconds: number): string =>
 export const formatDateTime = (milliseconds: number): string =>
   dateFormat({ dateStyle: 'medium', timeStyle: 'short' }).format(milliseconds);
 
+/** What a camera's clock showed, see `core/file-dates`: never converted, since nobody knows where it was. */
+export const formatCameraTime = (shown: number): string =>
+  dateFormat({ dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' }).format(shown);
+
 /** When something was, in short, seen from `now`: `14:05` today, `22 Nov` this year, `22 Nov 2025` before that. */
 export function formatMoment(milliseconds: number, now: number): string {
   const [then, today] = [new Date(milliseconds), new Date(now)];

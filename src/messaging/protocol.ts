@@ -2,6 +2,7 @@ import type { Album } from '../core/album';
 import type { DiagnosticLog } from '../core/diagnostic-log';
 import type { DiagnosticFacts } from '../core/diagnostics';
 import type { Failure } from '../core/failure';
+import type { FileDates } from '../core/file-dates';
 import type { ScannedFrame } from '../core/found-image';
 import type { SharedLink } from '../core/link-text';
 import type { Preferences } from '../core/preferences';
@@ -183,6 +184,8 @@ export interface AddedFile {
   readonly size: number;
   /** As the file says, or empty. */
   readonly mediaType: string;
+  /** As far as it says. */
+  readonly dates?: FileDates;
 }
 
 /** What the user meant when choosing an album. */
@@ -218,6 +221,8 @@ export interface PhotoLink {
 export interface PhotoDetails {
   /** Null when nothing is noted. */
   readonly provenance: Provenance | null;
+  /** Of a file that was added from a disk. */
+  readonly fileDates: FileDates;
   /** SHA-256 in hex of what a converted picture was made of; null when it is the original. */
   readonly originalSha256: string | null;
   /** S3 hands it out only after somebody has had it restored. */

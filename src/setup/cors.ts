@@ -1,3 +1,4 @@
+import { FILE_DATES } from '../core/file-dates';
 import { CONTENT_SHA256, ORIGINAL_SHA256, PROVENANCE, TRANSFER_ID } from '../core/provenance';
 
 /** A rule of a bucket's CORS configuration, as the S3 console's editor takes it. */
@@ -25,9 +26,9 @@ const EXPOSED = [
   `x-amz-meta-${TRANSFER_ID}`,
   // By which the same bytes are recognised.
   `x-amz-meta-${CONTENT_SHA256}`,
-  // Where a photo came from, and what it was before it was converted.
+  // Where a photo came from, what it was before it was converted, and when a file was changed, or taken by a camera.
   `x-amz-meta-${ORIGINAL_SHA256}`,
-  ...Object.values(PROVENANCE).map(name => `x-amz-meta-${name}`),
+  ...Object.values({ ...PROVENANCE, ...FILE_DATES }).map(name => `x-amz-meta-${name}`),
   // How long a busy S3 wants to be left alone.
   'Retry-After',
   // For bug reports to AWS.

@@ -1,4 +1,8 @@
+import { mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { jpegTakenAt } from '../core/tiff-with';
 import { sha256 } from './bucket-owner';
 import { type E2eFixture, openFixture } from './fixture';
 import { type Manager, managerOf } from './manager';
@@ -40,6 +44,38 @@ describe('adding photos to an album', () => {
     await expect.poll(() => fixture.owner.keys('Added/')).toHaveLength(3);
     expect(sha256(await fixture.owner.read('Added/rocket.jpg'))).toBe(sha256(bytes));
     expect((await fixture.owner.metadata('Added/notes #1 50%.txt')).contentType).toBe('text/plain');
+  });
+
+  test('keeps the date of a file, and when a photograph was taken, and says which is which', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'shoebox-dates-'));
+    const path = join(folder, 'trip.jpg');
+    const rocket = fixture.site.files.get('rocket.jpg') ?? new Uint8Array();
+    await writeFile(path, Buffer.concat([jpegTakenAt('2019:07:04 08:09:10', '+09:00'), rocket.subarray(2)]));
+    const changed = new Date('2020-02-03T04:05:06Z');
+    await utimes(path, changed, changed);
+    await manager.open('Dated/');
+    const chooser = manager.page.waitForEvent('filechooser');
+    await manager.button('Add photos').first().click();
+    await (await chooser).setFiles(path);
+    await manager.photos().getByText('trip.jpg').waitFor();
+    expect((await fixture.owner.metadata('Dated/trip.jpg')).metadata).toMatchObject({
+      'file-modified-at': '2020-02-03T04:05:06.000Z',
+      'taken-at': '2019-07-04T08:09:10+09:00',
+    });
+    await manager.photos().getByRole('listitem').hover();
+    await manager.button('Details').click();
+    const fact = (name: string): Promise<string | null> => {
+      const facts = manager.dialog().locator('.details > div');
+      return facts
+        .filter({ has: manager.page.getByText(name, { exact: true }) })
+        .locator('dd')
+        .textContent();
+    };
+    await manager.dialog().getByText('Taken', { exact: true }).waitFor();
+    expect(await fact('Taken')).toMatch(/^Jul 4, 2019, 8:09\sAM \(UTC\+09:00\)$/);
+    expect(await fact('File modified')).toMatch(/^Feb [234], 2020/);
+    expect(await fact('Saved')).toContain(String(new Date().getFullYear()));
+    await rm(folder, { recursive: true });
   });
 
   test('shows progress, and “Cancel” stops the upload and leaves nothing in S3', async () => {

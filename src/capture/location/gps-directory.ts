@@ -1,4 +1,4 @@
-import { type Tiff, tiffDirectory } from '../../core/tiff';
+import { type Tiff, tiffDirectory, tiffsIn } from '../../core/tiff';
 
 /** The entry that leads to the GPS directory (Exif 2.32, section 4.6.3), and the types that such a pointer may have. */
 const GPS_POINTER = 0x8825;
@@ -13,19 +13,13 @@ const TYPE_BYTES = [0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4];
 /** Nothing that Exif puts there is longer; a hostile length must not wipe out the picture. */
 const MAX_VALUE_BYTES = 4096;
 
-/** Cameras write a handful of Exif structures. What pretends to have more is meant to keep us busy. */
-const MAX_STRUCTURES = 4096;
-
 /**
  * Empties the GPS directories of all Exif data in a file of any kind, in place: nothing moves, so that no offset and no
  * length of the file around it changes. True when there was one.
  */
 export function removeGpsDirectories(bytes: Uint8Array): boolean {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let removed = false;
-  let structures = 0;
-  for (const tiff of tiffsIn(bytes, view)) {
-    if (++structures > MAX_STRUCTURES) break;
+  for (const tiff of tiffsIn(bytes)) {
     try {
       removed = removeFrom(tiff) || removed;
     } catch (error) {
@@ -33,16 +27,6 @@ export function removeGpsDirectories(bytes: Uint8Array): boolean {
     }
   }
   return removed;
-}
-
-/** Wherever `II*\0` or `MM\0*` stands: whether it really begins a TIFF structure shows when it is read. */
-function* tiffsIn(bytes: Uint8Array, view: DataView): Generator<Tiff, void, undefined> {
-  for (let star = bytes.indexOf(0x2a); star !== -1; star = bytes.indexOf(0x2a, star + 1)) {
-    if (bytes[star - 2] === 0x49 && bytes[star - 1] === 0x49 && bytes[star + 1] === 0)
-      yield { view, at: star - 2, isLittle: true };
-    if (bytes[star - 3] === 0x4d && bytes[star - 2] === 0x4d && bytes[star - 1] === 0)
-      yield { view, at: star - 3, isLittle: false };
-  }
 }
 
 /** Looks through the directories of the picture and of its thumbnail. */

@@ -3,8 +3,10 @@ import { type Failure, ShoeboxError, toFailure } from '../../core/failure';
 import { serialQueue } from '../../core/serial-queue';
 import type { Settings } from '../../core/settings';
 import { callIdempotent } from '../../messaging/client';
+import type { AddedFile } from '../../messaging/protocol';
 import { reportFromPage } from '../../messaging/report-from-page';
 import { batchesOf, filesWithoutSpace, type SpaceEstimate } from './batches';
+import { datesOf } from './dates-of-file';
 
 /** A file that a user added to an album, until it is in the database as a transfer. */
 export interface Addition {
@@ -92,12 +94,15 @@ async function notifyWorker(stored: readonly Addition[], events: AddFilesEvents)
   }
 }
 
-const add = ({ album, settings }: Addition, additions: readonly Addition[]): Promise<void> =>
-  callIdempotent('photos.add', { album, ...(settings && { settings }), files: additions.map(addedFile) });
+async function add({ album, settings }: Addition, additions: readonly Addition[]): Promise<void> {
+  const files = await Promise.all(additions.map(addedFile));
+  await callIdempotent('photos.add', { album, ...(settings && { settings }), files });
+}
 
-const addedFile = ({ id, name, file }: Addition) => ({
+const addedFile = async ({ id, name, file }: Addition): Promise<AddedFile> => ({
   blobId: id,
   name,
   size: file.size,
   mediaType: file.type,
+  dates: await datesOf(file, name),
 });

@@ -1,7 +1,8 @@
+import { cameraTime, type FileDates } from '../../core/file-dates';
 import type { Provenance } from '../../core/provenance';
 import type { Photo } from '../../core/s3-object';
 import type { StrategyName } from '../../core/source';
-import { formatBytes, formatDateTime } from '../../i18n/format';
+import { formatBytes, formatCameraTime, formatDateTime } from '../../i18n/format';
 import { type MessageKey, message } from '../../i18n/message';
 import { Bdi } from '../../ui/bdi';
 import { TaskFailure } from '../../ui/failure-notice';
@@ -28,8 +29,9 @@ export const PhotoFacts = ({ photo, pixels, known: { details, task } }: PhotoFac
       )}
       <Fact name={message('details_size')}>{formatBytes(photo.size)}</Fact>
       <Fact name={message('details_saved_at')}>
-        {formatDateTime(details?.provenance?.savedAt ?? photo.lastModified)}
+        {formatDateTime(details?.provenance?.savedAt ?? photo.storedAt)}
       </Fact>
+      {details != null && <FileFacts dates={details.fileDates} />}
       {photo.storageClass !== undefined && (
         <Fact name={message('details_storage_class')}>
           {photo.storageClass}
@@ -63,6 +65,27 @@ const Fact = ({ name, children }: FactProps) => (
     <dd>{children}</dd>
   </div>
 );
+
+/** What a file that was added from a disk said of its time. */
+function FileFacts({ dates: { modifiedAt, takenAt } }: { readonly dates: FileDates }) {
+  const taken = takenAt === null ? null : cameraTime(takenAt);
+  return (
+    <>
+      {taken !== null && (
+        <Fact name={message('details_taken_at')}>
+          {message(
+            taken.offset === '' ? 'details_taken_camera_clock' : 'details_taken_offset',
+            formatCameraTime(taken.shown),
+            taken.offset,
+          )}
+        </Fact>
+      )}
+      {modifiedAt !== null && (
+        <Fact name={message('details_file_modified_at')}>{formatDateTime(modifiedAt)}</Fact>
+      )}
+    </>
+  );
+}
 
 /** Where a photo came from, as it was noted. */
 function PhotoProvenance({ provenance }: { readonly provenance: Provenance }) {

@@ -5,12 +5,16 @@ import { getBlob } from '../../../src/blobs/blob-store';
 import { ShoeboxError } from '../../../src/core/failure';
 import type { Addition } from '../../../src/popup/adding/add-files';
 import { addFiles } from '../../../src/popup/adding/add-files';
+import { jpegTakenAt } from '../../core/tiff-with';
 import { startFakeWorker } from '../../webextension/fake-worker';
 import { addition } from '../tray/views';
 
 const addPhotos = vi.fn<CallHandlers['photos.add']>();
 const reportDiagnostics = vi.fn<CallHandlers['diagnostics.report']>();
 startFakeWorker({ 'photos.add': addPhotos, 'diagnostics.report': reportDiagnostics });
+
+/** Files that a test has just made. */
+const NO_DATES = { modifiedAt: null, takenAt: null };
 
 let estimate: StorageEstimate;
 
@@ -55,11 +59,27 @@ test('many added files are stored together and sent in one message', async () =>
   expect(addPhotos).toHaveBeenCalledExactlyOnceWith({
     album: 'Album/',
     files: [
-      { blobId: 'a', name: 'a.jpg', size: 5, mediaType: '' },
-      { blobId: 'b', name: 'b.jpg', size: 5, mediaType: '' },
+      { blobId: 'a', name: 'a.jpg', size: 5, mediaType: '', dates: NO_DATES },
+      { blobId: 'b', name: 'b.jpg', size: 5, mediaType: '', dates: NO_DATES },
     ],
   });
   expect(await getBlob('b')).not.toBeNull();
+});
+
+test('files keep their own date, and photographs the time at which they were taken', async () => {
+  const lastModified = Date.UTC(2020, 0, 2);
+  const photograph = jpegTakenAt('2019:07:04 08:09:10', '+09:00');
+  const files = [
+    { ...addition('photo'), file: new File([photograph], 'photo.jpg', { type: 'image/jpeg', lastModified }) },
+    { ...addition('text'), file: new File([photograph], 'text.txt', { type: 'text/plain', lastModified }) },
+    { ...addition('pasted'), file: new File(['png'], 'image.png', { type: 'image/png' }) },
+  ];
+  await outcomes(files);
+  expect(addPhotos.mock.calls[0]?.[0].files.map(({ dates }) => dates)).toEqual([
+    { modifiedAt: lastModified, takenAt: '2019-07-04T08:09:10+09:00' },
+    { modifiedAt: lastModified, takenAt: null },
+    NO_DATES,
+  ]);
 });
 
 test.each([

@@ -12,6 +12,7 @@ const from = (pageUrl: string): PhotoDetails => ({
   provenance: { pageUrl, pageTitle: '', sourceUrl: '', alt: '', strategy: null, savedAt: 0 },
   originalSha256: null,
   isArchived: false,
+  fileDates: { modifiedAt: null, takenAt: null },
 });
 
 test.each([
