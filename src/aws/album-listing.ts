@@ -12,7 +12,12 @@ export interface AlbumPage {
   readonly isLast: boolean;
 }
 
-export const photoOf = (object: ObjectInfo): Photo => ({ ...object, name: shownNameOfKey(object.key) });
+/** As old as S3 says; whoever knows that it is a copy corrects that. */
+export const photoOf = (object: ObjectInfo): Photo => ({
+  ...object,
+  name: shownNameOfKey(object.key),
+  storedAt: object.lastModified,
+});
 
 /**
  * The entries directly in an album, page by page. The AWS example put photos under `album//photo.jpg`, and other tools

@@ -1,15 +1,22 @@
 import { listAlbum, listAlbums, measureAlbum } from '../aws/album-listing';
 import { createAlbum } from '../aws/albums';
+import type { Bucket } from '../aws/bucket';
 import { findCover, setCover } from '../aws/covers';
 import { listDeleted } from '../aws/deleted-listing';
 import type { Album } from '../core/album';
+import { albumPrefixOf } from '../core/object-key';
+import { type DatesOfAlbum, firstStored } from '../core/photo-dates';
+import { settled } from '../core/promises';
 import type { Photo } from '../core/s3-object';
 import { bucketIdentity } from '../core/settings';
 import type { HiddenObjects } from '../jobs/jobs';
+import { openDates } from '../jobs/photo-dates';
 import type { AlbumMeasure, AlbumPage, DeletedPage } from '../messaging/protocol';
 import { rememberAlbum, rememberAlbums } from './album-cache';
 import { rebuildMenu } from './context-menu';
 import { assertInPrefix, currentBucket, notInPrefix } from './current-bucket';
+import { report } from './diagnostics';
+import { jobBucketOf } from './job-bucket';
 
 interface ByPrefix {
   readonly prefix: string;
@@ -36,14 +43,20 @@ export const albumHandlers = (hiddenNow: HiddenNow) => ({
     return album;
   },
   async *contents({ prefix }: ByPrefix, signal: AbortSignal): AsyncGenerator<AlbumPage, void, undefined> {
-    for await (const page of listAlbum(await currentBucket(), prefix)) {
+    const bucket = await currentBucket();
+    const dates = datesIn(bucket, signal);
+    void settled(dates(prefix)); // asked for together with the first page
+    for await (const page of listAlbum(bucket, prefix)) {
+      const known = await dates(albumPrefixOf(page.photos[0]?.key ?? prefix));
       if (signal.aborted) return;
       // Read after the page, so that what a job took on meanwhile is hidden as well.
       const { keys, prefixes } = await hiddenNow();
       yield {
         ...page,
         albums: page.albums.filter(album => !prefixes.includes(album.prefix)),
-        photos: keys.size === 0 ? page.photos : page.photos.filter(({ key }) => !keys.has(key)),
+        photos: page.photos
+          .filter(({ key }) => !keys.has(key))
+          .map(photo => ({ ...photo, storedAt: firstStored(known, photo) })),
       };
     }
   },
@@ -61,6 +74,19 @@ export const albumHandlers = (hiddenNow: HiddenNow) => ({
     }
   },
 });
+
+/** An album is shown without them when they take longer. */
+const DATES_PATIENCE_MS = 5_000;
+
+/** When photos were first stored; each request is sent once. */
+const datesIn = (bucket: Bucket, signal: AbortSignal): DatesOfAlbum => {
+  const stop = AbortSignal.any([signal, AbortSignal.timeout(DATES_PATIENCE_MS)]);
+  return openDates({
+    bucket: jobBucketOf(bucket),
+    send: send => send(stop),
+    report: (event, error) => signal.aborted || report(event, error),
+  });
+};
 
 let listingsBegun = 0;
 /** The number of the latest listing that was remembered, counted as they began. */

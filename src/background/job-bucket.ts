@@ -1,10 +1,15 @@
 import { findExampleMarker } from '../aws/album-listing';
+import type { Bucket } from '../aws/bucket';
 import { copyObject, createMultipartCopy, uploadPartCopy } from '../aws/copies';
 import { deleteObjects, deleteUnchanged } from '../aws/deletions';
 import { getObjectBytes } from '../aws/get-object';
 import { headObject } from '../aws/head-object';
 import { listObjectsAfter } from '../aws/list-objects';
 import { abortMultipartUpload, completeMultipartUpload, listParts } from '../aws/multipart-uploads';
+import { putObject } from '../aws/put-object';
+import { sha256 } from '../blobs/sha256';
+import { hexOfBase64 } from '../core/encoding';
+import { isShoeboxError } from '../core/failure';
 import type { JobBucket } from '../jobs/ports';
 import { bucketOf } from './current-bucket';
 
@@ -12,8 +17,11 @@ import { bucketOf } from './current-bucket';
  * The bucket of the stored settings, as the jobs see it.
  * @throws ShoeboxError `other-bucket` when that is not the one with this identity any more.
  */
-export async function openJobBucket(identity: string): Promise<JobBucket> {
-  const bucket = await bucketOf(identity);
+export const openJobBucket = async (identity: string): Promise<JobBucket> =>
+  jobBucketOf(await bucketOf(identity));
+
+/** A bucket, as the jobs see it. */
+export function jobBucketOf(bucket: Bucket): JobBucket {
   return {
     host: bucket.host,
     prefix: bucket.settings.folder,
@@ -31,6 +39,16 @@ export async function openJobBucket(identity: string): Promise<JobBucket> {
       completeMultipartUpload(bucket, upload, parts, signal),
     abortMultipartUpload: (upload, signal) => abortMultipartUpload(bucket, upload, signal),
     deleteMany: (objects, signal) => deleteObjects(bucket, objects, signal),
+    async store(prefix, bytes, signal) {
+      const body = new Blob([bytes]);
+      const checksum = await sha256(body);
+      const key = `${prefix}${hexOfBase64(checksum)}`;
+      const object = { key, body, checksum, mediaType: 'application/octet-stream', metadata: {} };
+      await putObject(bucket, object, signal).catch(error => {
+        if (!isShoeboxError(error) || error.code !== 'name-taken') throw error; // the same bytes
+      });
+      return key;
+    },
     delete: (object, signal) => deleteUnchanged(bucket, object, signal),
     get: (object, range, signal) => getObjectBytes(bucket, object, range, signal),
   };

@@ -1,7 +1,6 @@
-import { cleanFileName } from './clean-file-name';
 import { attachmentNamed, linkDisposition } from './content-disposition';
 import { essence, mediaTypeOfName } from './media-type';
-import { fileNameOfKey } from './object-key';
+import { cleanFileName, fileNameOfKey } from './object-key';
 
 const DRAWING = 'image/svg+xml';
 

@@ -26,15 +26,22 @@ export interface JobItem extends ExpectedObject {
    * before, absent in items that an earlier version wrote.
    */
   readonly copyEtag?: string | null;
+  /** When the picture was first stored, see `core/photo-dates`; absent while it is not known. Milliseconds since 1970. */
+  readonly storedAt?: number;
+  /** Of a version: when that was stored, which no list of what is there tells. Milliseconds since 1970. */
+  readonly lastModified?: number;
   /** The multipart copy that S3 holds open for it; null for all but the largest. */
   readonly uploadId: string | null;
   readonly failure: Failure | null;
 }
 
-export const newItem = ({ key, size, etag, versionId, ...storage }: ExpectedObject): JobItem => ({
-  ...{ key, size, etag },
-  ...storageOf(storage),
-  ...(versionId !== undefined && { versionId }),
+export const newItem = (object: ExpectedObject | ObjectInfo): JobItem => ({
+  ...{ key: object.key, size: object.size, etag: object.etag },
+  ...storageOf(object),
+  ...(object.versionId !== undefined && {
+    versionId: object.versionId,
+    ...('lastModified' in object && { lastModified: object.lastModified }),
+  }),
   state: 'todo',
   target: null,
   begunAt: null,

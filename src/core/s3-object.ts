@@ -42,6 +42,8 @@ export interface ObjectMetadata extends ObjectInfo {
 /** An object in an album, as pages show it. */
 export interface Photo extends ObjectInfo {
   readonly name: string;
+  /** When the picture was first stored, see `core/photo-dates`: a copy's `lastModified` is later. Milliseconds since 1970. */
+  readonly storedAt: number;
 }
 
 /** A photo that was deleted, and that the bucket has kept. */

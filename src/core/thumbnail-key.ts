@@ -27,7 +27,7 @@ export const LEAST_STORED_BYTES = 30_000;
 const MAX_ID_LENGTH = 200;
 
 /** In the bucket's folder, beside the albums, and never shown as one. */
-const internalPrefix = (folder: string): string => `${folder}.shoebox/`;
+export const internalPrefix = (folder: string): string => `${folder}.shoebox/`;
 
 /** What Shoebox keeps there for itself is none of the user's albums and photos. */
 export const isInternalKey = (folder: string, key: string): boolean => key.startsWith(internalPrefix(folder));

@@ -1,6 +1,8 @@
 import { type DownloadPart, downloadParts } from '../core/download-parts';
 import { isShoeboxError, ShoeboxError, toFailure } from '../core/failure';
 import { isOpen, itemDone, itemFailed, type JobItem } from '../core/job-item';
+import { albumPrefixOf } from '../core/object-key';
+import { firstStored } from '../core/photo-dates';
 import type { ExpectedObject } from '../core/s3-object';
 import { forEachConcurrently } from './head-many';
 import type { JobContext } from './job-context';
@@ -13,7 +15,7 @@ const FETCH_GRACE_MS = 30_000;
 const MIN_BYTES_PER_SECOND = 8 * 1024;
 
 /** What a download needs beside the context of all jobs. */
-export interface DownloadContext extends Pick<JobContext, 'bucket' | 'isCancelled' | 'onAdvance'> {
+export interface DownloadContext extends Pick<JobContext, 'bucket' | 'dates' | 'isCancelled' | 'onAdvance'> {
   /** Sends a request as {@link JobContext.send} does, but ends it when the user wants no more of the job. */
   readonly ask: JobContext['send'];
   readonly kept: DownloadedParts;
@@ -95,7 +97,7 @@ async function described(
 }
 
 async function fetchPart(
-  { ask, bucket, kept, isCancelled, onAdvance }: DownloadContext,
+  { ask, bucket, dates, kept, isCancelled, onAdvance }: DownloadContext,
   object: ExpectedObject,
   part: DownloadPart,
 ): Promise<void> {
@@ -105,7 +107,9 @@ async function fetchPart(
     FETCH_GRACE_MS + (bytes * 1000) / MIN_BYTES_PER_SECOND,
   );
   if (answer.blob.size !== bytes) throw new ShoeboxError('photo-changed', { key: object.key });
+  const known = await dates(albumPrefixOf(object.key));
   if (isCancelled()) return;
-  await kept.put(part.id, answer);
+  const { blob, lastModified } = answer;
+  await kept.put(part.id, { blob, lastModified: firstStored(known, { ...object, lastModified }) });
   onAdvance();
 }

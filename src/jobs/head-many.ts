@@ -1,6 +1,5 @@
 import { isDeletion } from '../core/job';
-import { compareKeys } from '../core/key-order';
-import { albumPrefixOf, hasDotSegment } from '../core/object-key';
+import { albumPrefixOf, compareKeys, hasDotSegment } from '../core/object-key';
 import type { ExpectedObject, ObjectInfo } from '../core/s3-object';
 import type { JobContext } from './job-context';
 

@@ -1,6 +1,7 @@
 import type { ReportError } from '../core/diagnostics';
 import type { Job, JobSpec } from '../core/job';
 import type { JobItem } from '../core/job-item';
+import type { DatesOfAlbum } from '../core/photo-dates';
 import { NEVER_ABORTED } from '../core/promises';
 import { type RequestExecutor, sendWithRetry } from '../requests/send-with-retry';
 import type { JobBucket, JobPorts } from './ports';
@@ -36,6 +37,8 @@ export interface JobContext {
   readonly expectMultipartUpload: (key: string) => Promise<() => void>;
   /** These are about to be deleted, for good. */
   readonly onDeleting: JobPorts['onDeleting'];
+  /** When photos were first stored that were moved before; what this job moves is not among it. */
+  readonly dates: DatesOfAlbum;
   /** One more object is where it is wanted. */
   readonly onProgress: () => void;
   /** S3 has done something that no later worker need do again. */

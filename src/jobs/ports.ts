@@ -76,6 +76,11 @@ export interface JobBucket {
    * the rest is left to {@link delete}.
    */
   deleteMany(objects: readonly ExpectedObject[], signal: AbortSignal): Promise<ReadonlyMap<string, Failure>>;
+  /**
+   * Stores bytes of ours below a prefix, under a name that is made of them: once more changes nothing. Resolves with the
+   * key.
+   */
+  store(prefix: string, bytes: ArrayBuffer, signal: AbortSignal): Promise<string>;
   /** Rejects with `photo-changed` when it is not as expected. Looks first where the store does not refuse that. */
   delete(object: ExpectedObject, signal: AbortSignal): Promise<void>;
   /**
@@ -110,7 +115,7 @@ export interface JobDatabase {
 /** Bytes of an object. */
 export interface FetchedBytes {
   readonly blob: Blob;
-  /** Of the object. Milliseconds since 1970; in whole seconds. */
+  /** Of the object; once kept, when the picture was first stored. Milliseconds since 1970; in whole seconds. */
   readonly lastModified: number;
 }
 

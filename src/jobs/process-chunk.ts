@@ -9,11 +9,14 @@ import {
   type JobItem,
   storageOf,
 } from '../core/job-item';
+import { albumPrefixOf } from '../core/object-key';
+import { firstStored } from '../core/photo-dates';
 import type { ExpectedObject, ObjectInfo } from '../core/s3-object';
 import { isOurCopy } from './compare';
 import { deleteSources } from './delete-sources';
 import { forEachConcurrently, headMany, headSources } from './head-many';
 import type { JobContext } from './job-context';
+import { noteDates } from './photo-dates';
 import { type ItemResult, processItem } from './process-item';
 import { copySidecar } from './sidecar';
 import { chooseTargets, claimTargets } from './target-keys';
@@ -26,7 +29,8 @@ type Objects = ReadonlyMap<string, ExpectedObject | ObjectInfo>;
  * 2. HeadObject or ListObjectsV2 of the targets, whose objects the clean-up keeps off from then on
  * 3. CopyObject, or a multipart copy, for each item (`process-item`)
  * 4. HeadObject or ListObjectsV2 of the copies
- * 5. DeleteObjects of the sources whose copies are there (`delete-sources`)
+ * 5. when the photos were first stored is written down (`photo-dates`)
+ * 6. DeleteObjects of the sources whose copies are there (`delete-sources`)
  *
  * Resolves with the items as they are then. What can't be done is noted with its reason; rejects only when S3 can't be
  * talked to at all, or the disk is full.
@@ -70,7 +74,11 @@ export async function processChunk(
     if (settled.kind !== 'left') context.onProgress();
   });
 
-  for (const item of await confirmed(context, copied)) {
+  const copies = await headMany(
+    context,
+    copied.map(({ item }) => item.target).filter(target => target !== null),
+  );
+  for (const item of await confirmed(context, copied, copies)) {
     if (isOpen(item) && keepsSource(context.spec)) keep(itemDone(item));
     else if (isOpen(item)) deletable.push(item);
     else keep(item);
@@ -78,6 +86,8 @@ export async function processChunk(
   for (const item of deletable) keep(item);
   // A death after the deletions leaves nothing else by which a copy with another entity tag could be known.
   if (deletable.some(({ etag, copyEtag }) => copyEtag != null && copyEtag !== etag)) await write();
+  const arrived = [...items.values()].filter(item => item.state === 'done' || deletable.includes(item));
+  await noteDates(context, arrived, new Map([...targets, ...copies]));
   for (const item of await deleteSources(context, deletable)) keep(item);
   return [...items.values()];
 }
@@ -97,7 +107,8 @@ async function withTargets(
     const isAfter = isKnown ? isCertainlyLater : isLaterThanConfirmed;
     return isAfter(context.confirmed, source.lastModified);
   };
-  const known = items.map(item => {
+  const dated = isDeletion(context.spec) ? items : await withDates(context, items, sources);
+  const known = dated.map(item => {
     const source = sources.get(item.key);
     if (source === undefined) return item;
     if (isLater(source, item.etag !== ''))
@@ -114,12 +125,27 @@ async function withTargets(
   return [...known, ...(await chooseTargets(context, unplanned))];
 }
 
-/** The copies as S3 tells of them now, whatever it answered: those that are as they should be stay open. */
-async function confirmed(context: JobContext, copies: readonly ItemResult[]): Promise<readonly JobItem[]> {
-  const there = await headMany(
-    context,
-    copies.map(({ item }) => item.target).filter(target => target !== null),
+/** The items with when they were first stored, as far as they are photos: on the disk before their sources may go. */
+const withDates = (
+  { dates }: JobContext,
+  items: readonly JobItem[],
+  sources: Objects,
+): Promise<readonly JobItem[]> =>
+  Promise.all(
+    items.map(async item => {
+      const source = sources.get(item.key);
+      if (item.storedAt !== undefined || item.key.endsWith('/')) return item;
+      if (source === undefined || !('lastModified' in source)) return item;
+      return { ...item, storedAt: firstStored(await dates(albumPrefixOf(item.key)), source) };
+    }),
   );
+
+/** The copies as S3 tells of them now, whatever it answered: those that are as they should be stay open. */
+async function confirmed(
+  context: JobContext,
+  copies: readonly ItemResult[],
+  there: ReadonlyMap<string, ObjectInfo>,
+): Promise<readonly JobItem[]> {
   const checked: JobItem[] = [];
   await forEachConcurrently(copies, async copy => {
     if (copy.kind !== 'copied') return;

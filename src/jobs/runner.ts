@@ -7,6 +7,7 @@ import { type Endings, openEndings } from './endings';
 import { sendThrough } from './job-context';
 import type { JobRemovals } from './job-removals';
 import type { JobRecord, JobStore } from './job-store';
+import { openDates } from './photo-dates';
 import type { JobLiveStatus, JobPorts, JobProgress } from './ports';
 import { type ChunkProgress, liveStatusOf } from './progress';
 import { runJob } from './run-job';
@@ -130,6 +131,7 @@ export function openJobRunner(
       const bucket = await ports.openBucket(name);
       if (!isDeletion(spec) && !isDownload(spec)) await cleanup.load();
       const executor = ports.executorFor(bucket, work.wait);
+      const send = sendThrough(executor);
       if (isCancelled()) scheduler.stop(id);
       await scheduler.countStart(id, job.startsWithoutProgress, MAX_STARTS, () =>
         store.change(id, markResumed),
@@ -138,7 +140,8 @@ export function openJobRunner(
         ...{ id, store },
         context: {
           ...{ spec, bucket, isCancelled, now: environment.now, onDeleting: ports.onDeleting, report },
-          send: sendThrough(executor),
+          send,
+          dates: openDates({ send, bucket, report }),
           sendUnlessCancelled: sendThrough(executor, work.signal),
           confirmed: { confirmedAt },
           targets: targets.of(id),

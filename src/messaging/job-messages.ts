@@ -20,7 +20,7 @@ export type JobRequest =
   | { readonly kind: 'delete-photos'; readonly photos: readonly ExpectedObject[] }
   | {
       readonly kind: 'restore-photos';
-      readonly photos: readonly (ExpectedObject & Pick<DeletedPhoto, 'versionId'>)[];
+      readonly photos: readonly (ExpectedObject & Pick<DeletedPhoto, 'versionId' | 'lastModified'>)[];
     }
   /** Another name below the same parent, the same name below another one, or both. */
   | {

@@ -118,7 +118,8 @@ describe('the listing of deleted photos', () => {
         photos: [
           {
             ...{ key: 'A/a +.png', name: 'a +.png', size: 7, etag: 'e', versionId: 'v' },
-            ...{ lastModified: Date.UTC(2026, 0, 2, 3, 4, 5), deletedAt: Date.UTC(2026, 0, 2, 3, 4, 5) },
+            ...{ lastModified: Date.UTC(2026, 0, 2, 3, 4, 5), storedAt: Date.UTC(2026, 0, 2, 3, 4, 5) },
+            deletedAt: Date.UTC(2026, 0, 2, 3, 4, 5),
           },
         ],
       },

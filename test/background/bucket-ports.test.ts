@@ -113,6 +113,10 @@ const JOB_STORE: Cases<JobBucket> = {
     ask: (store, { photo }, signal) => store.delete(photo, signal),
     unheeded: ['HeadObject', 'DeleteObject'],
   },
+  store: {
+    ask: (store, _, signal) => store.store('.shoebox/dates/', new ArrayBuffer(12), signal),
+    unheeded: ['HeadObject', 'PutObject'],
+  },
   get: { ask: (store, { photo }, signal) => store.get(photo, null, signal) },
 };
 

@@ -27,8 +27,8 @@ export interface BucketOwner {
     metadata?: Readonly<Record<string, string>>,
     storageClass?: StorageClass,
   ): Promise<void>;
-  /** Many objects of the same bytes. */
-  putAll(keys: readonly string[], body: Uint8Array | string): Promise<void>;
+  /** Many objects of the same bytes; `storedAt` (milliseconds since 1970) is now unless it is given. */
+  putAll(keys: readonly string[], body: Uint8Array | string, storedAt?: number): Promise<void>;
   read(key: string): Promise<Uint8Array>;
   /** Undefined for STANDARD. */
   storageClass(key: string): Promise<string | undefined>;
@@ -103,7 +103,8 @@ export function bucketOwner(
   };
   return {
     put,
-    putAll: (keys, body) => aws.putAll(Bucket, keys.map(inside), Buffer.from(body), 'image/png'),
+    putAll: (keys, body, storedAt) =>
+      aws.putAll(Bucket, keys.map(inside), Buffer.from(body), 'image/png', storedAt),
     async read(key) {
       const { Body } = await s3.send(new GetObjectCommand({ Bucket, Key: inside(key) }));
       return (await Body?.transformToByteArray()) ?? new Uint8Array();

@@ -82,6 +82,8 @@ export interface E2eFixture {
   readonly settings: SettingsInput;
   /** The address of the album manager; `parameters` as in `?album=…`. */
   managerUrl(parameters?: string): string;
+  /** The album manager in the browser of another computer, which knows the bucket and nothing else. */
+  popupElsewhere(parameters?: string): Promise<{ readonly page: Page; readonly close: () => Promise<void> }>;
   /** The album manager in a tab. */
   popup(parameters?: string): Promise<Page>;
   /** One message to the background worker, from a page of the extension. */
@@ -133,16 +135,18 @@ export async function openFixture(options: FixtureOptions = {}): Promise<E2eFixt
   const aws = awsInFolder(realAws, names);
   const neighbours = await putNeighbours(realAws, BUCKET, { folder, clockOffsetMs });
   const site = await startSampleSite({});
-  const browser = await launchWithExtension({
-    extensionDir: 'dist/chrome',
-    headless: options.display === undefined,
-    ...(options.display !== undefined && { display: options.display }),
-    ...(options.locale !== undefined && { locale: options.locale }),
-    ...(options.colorScheme !== undefined && { colorScheme: options.colorScheme }),
-    ...(options.permissions && { extraPermissions: options.permissions }),
-    ...(aws.tls && { awsNames: aws.tls }),
-    extraHostPermissions: options.granted ?? ['http://*/*', 'https://*/*'],
-  });
+  const launch = (): Promise<BrowserWithExtension> =>
+    launchWithExtension({
+      extensionDir: 'dist/chrome',
+      headless: options.display === undefined,
+      ...(options.display !== undefined && { display: options.display }),
+      ...(options.locale !== undefined && { locale: options.locale }),
+      ...(options.colorScheme !== undefined && { colorScheme: options.colorScheme }),
+      ...(options.permissions && { extraPermissions: options.permissions }),
+      ...(aws.tls && { awsNames: aws.tls }),
+      extraHostPermissions: options.granted ?? ['http://*/*', 'https://*/*'],
+    });
+  const browser = await launch();
   const settings = { ...settingsFor(aws), folder, ...options.settings };
 
   const managerPath = (parameters: string): string =>
@@ -159,11 +163,7 @@ export async function openFixture(options: FixtureOptions = {}): Promise<E2eFixt
   };
   const transfers: E2eFixture['transfers'] = async () =>
     withKeys(await nextTransfers(await ownPage()), names.below);
-  if (options.configured !== false) {
-    const tested = testedConditions(settings);
-    await (await ownPage()).evaluate(items => chrome.storage.local.set({ ...items }), tested);
-    await call('settings.save', settings);
-  }
+  if (options.configured !== false) await configure(await ownPage(), settings);
 
   return {
     aws,
@@ -200,6 +200,11 @@ export async function openFixture(options: FixtureOptions = {}): Promise<E2eFixt
     },
     managerUrl: (parameters = '') => `chrome-extension://${browser.extensionId}/${managerPath(parameters)}`,
     popup: (parameters = '') => browser.extensionPage(managerPath(parameters)),
+    async popupElsewhere(parameters = '') {
+      const another = await launch();
+      await configure(await optionsPage(another), settings);
+      return { page: await another.extensionPage(managerPath(parameters)), close: () => another.close() };
+    },
     async close() {
       await browser.close();
       await neighbours.assertUntouched();
@@ -207,6 +212,15 @@ export async function openFixture(options: FixtureOptions = {}): Promise<E2eFixt
       await rm(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+/** As if these settings had been tested and saved. */
+async function configure(page: Page, settings: SettingsInput): Promise<void> {
+  await page.evaluate(items => chrome.storage.local.set({ ...items }), testedConditions(settings));
+  await page.evaluate(message => chrome.runtime.sendMessage(message), {
+    type: 'settings.save',
+    args: settings,
+  });
 }
 
 /** A worker starts within a second; a busy machine may take longer. */

@@ -1,4 +1,6 @@
+import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { readZip } from '../machine/read-zip';
 import { type E2eFixture, openFixture } from './fixture';
 import { type Manager, managerOf } from './manager';
 import { saveSource } from './web-source';
@@ -19,6 +21,12 @@ afterEach(() => fixture.owner.clear());
 
 /** Any message wakes the worker, as its alarm does within 30 s. */
 const wake = (): Promise<unknown> => fixture.call('settings.get', undefined);
+
+/** A photo is moved, whatever it is like now. */
+const moveTo = (to: string, key: string) => ({
+  id: `${key} to ${to}`,
+  wish: { kind: 'move-photos' as const, to, photos: [{ key, size: 0, etag: '' }] },
+});
 
 const undoButton = () => manager.page.getByRole('button', { name: 'Undo' });
 
@@ -69,6 +77,50 @@ test('renaming an album keeps the storage classes, and says of an archived photo
   const refused = aws.requests.filter(({ status, key }) => status === 403 && key?.endsWith('cold.jpg'));
   expect(refused).toEqual([]);
 });
+
+test('photos of many days keep their order and months when their album is renamed, for other computers too', async () => {
+  // In no order of their names, four a month.
+  const storedAt = new Map(
+    Array.from({ length: 12 }, (_, index) => {
+      const [month = 0, day] = [(index * 5) % 3, 10 + index];
+      return [`${index + 10}.png`, Date.UTC(2024 + month, month, day, 12)] as const;
+    }),
+  );
+  for (const [name, at] of storedAt) await fixture.owner.putAll([`Cats/${name}`], name, at);
+  const months = ['March 2026', 'February 2025', 'January 2024'];
+  const names = [...storedAt.keys()].sort((a, b) => (storedAt.get(b) ?? 0) - (storedAt.get(a) ?? 0));
+  const expectOrder = async (page: Page): Promise<void> => {
+    await page.setViewportSize({ width: 1280, height: 1600 });
+    await page.getByRole('combobox', { name: 'Order' }).selectOption('Saved, newest first');
+    await expect.poll(() => page.locator('.photo-name').allTextContents()).toEqual(names);
+    await expect.poll(() => page.getByRole('heading', { level: 2 }).allTextContents()).toEqual(months);
+  };
+  await manager.open('Cats/');
+  await expectOrder(manager.page);
+  await manager.more('Rename album');
+  await manager.dialog().getByRole('textbox').fill('Lions');
+  await manager.dialog().getByRole('button', { name: 'Rename' }).click();
+  await manager.page.getByRole('heading', { name: 'Lions', level: 1 }).waitFor();
+  await expect.poll(() => fixture.owner.keys('Cats/')).toEqual([]);
+  await manager.open('Lions/');
+  await expectOrder(manager.page);
+  // And once more, by a photo at a time.
+  for (const name of names) await fixture.call('jobs.start', moveTo('Tigers/', `Lions/${name}`));
+  await expect.poll(() => fixture.owner.keys()).toEqual(names.toSorted().map(name => `Tigers/${name}`));
+  const { page, close } = await fixture.popupElsewhere('?album=Tigers/');
+  try {
+    await expectOrder(page);
+    await page.getByRole('button', { name: 'More', exact: true }).click();
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('menuitem', { name: 'Download album' }).click(),
+    ]);
+    const zipped = await readZip(await download.path());
+    expect(new Map(zipped.map(({ path, lastModified }) => [path, lastModified]))).toEqual(storedAt);
+  } finally {
+    await close();
+  }
+}, 90_000);
 
 test('an album is moved into another one, and back to the top', async () => {
   await fixture.owner.putAll(['Cats/a.png', 'Cats/in/b.png', 'Pets/', 'Pets/Big ones/'], 'x');

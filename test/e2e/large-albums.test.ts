@@ -78,7 +78,7 @@ describe('the 2,500 photos of an album', () => {
     await popup.getByRole('searchbox', { name: 'Search photos' }).fill('');
     await popup.getByRole('combobox', { name: 'Order' }).selectOption('Name, Z to A');
     await expect.poll(() => isSeen(COUNT - 1)).toBe(true);
-    await popup.getByRole('combobox', { name: 'Order' }).selectOption('Newest first');
+    await popup.getByRole('combobox', { name: 'Order' }).selectOption('Saved, newest first');
     const month = new Intl.DateTimeFormat('en-US', { month: 'long', year: 'numeric' }).format(new Date());
     await popup.getByRole('heading', { name: month }).waitFor();
     await popup.getByRole('list', { name: month }).getByRole('listitem').first().waitFor();

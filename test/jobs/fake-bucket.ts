@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { ShoeboxError } from '../../src/core/failure';
-import { compareKeys } from '../../src/core/key-order';
+import { compareKeys } from '../../src/core/object-key';
 import type { MultipartUpload, StoredPart } from '../../src/core/parts';
 import type { ExpectedObject, ObjectInfo, ObjectMetadata, ObjectRef } from '../../src/core/s3-object';
-import type { JobBucket } from '../../src/jobs/ports';
+import type { FetchedBytes, JobBucket } from '../../src/jobs/ports';
 import type { Mortal, Operation, Points } from '../transfers/world/points';
 
 export interface FakeObject {
@@ -40,6 +40,8 @@ export class FakeBucket {
   readonly uploads = new Map<string, FakeUpload>();
   /** What was deleted and kept, by `key?id`. */
   readonly versions = new Map<string, FakeObject>();
+  /** What Shoebox keeps for itself, by key. */
+  readonly tables = new Map<string, ArrayBuffer>();
   /** Whether it heeds conditions on copies and deletions, as AWS does and Ceph does not. */
   heedsConditions = true;
   /** Every key that something was ever copied to. */
@@ -85,6 +87,7 @@ export class FakeBucket {
   }
 
   list(prefix: string, after: string, pageSize: number): { objects: ObjectInfo[]; isLast: boolean } {
+    if (prefix.startsWith('.shoebox/')) return { objects: listedTables(this.tables, prefix), isLast: true };
     const all = [...this.objects]
       .filter(([key]) => key.startsWith(prefix) && compareKeys(key, after) > 0)
       .sort(([a], [b]) => compareKeys(a, b))
@@ -175,6 +178,7 @@ export class FakeBucket {
 
   /** Whether it is gone now. */
   delete({ key, etag }: ExpectedObject): boolean {
+    this.tables.delete(key);
     const object = this.objects.get(key);
     if (this.heedsConditions && object !== undefined && etag !== '' && object.etag !== etag) return false;
     this.objects.delete(key);
@@ -206,6 +210,27 @@ export class FakeBucket {
     if (upload === undefined) throw new ShoeboxError('upload-gone');
     return upload;
   }
+}
+
+/** As they are in a list. */
+export const listedTables = (tables: ReadonlyMap<string, ArrayBuffer>, prefix: string): ObjectInfo[] =>
+  [...tables]
+    .filter(([key]) => key.startsWith(prefix))
+    .map(([key, { byteLength }]) => ({ key, size: byteLength, etag: key, lastModified: LONG_AGO }));
+
+/** Stores a table under a name made of its bytes. */
+export function storeTable(tables: Map<string, ArrayBuffer>, prefix: string, bytes: ArrayBuffer): string {
+  const key = `${prefix}${md5(new Uint8Array(bytes).join())}`;
+  tables.set(key, bytes);
+  return key;
+}
+
+/** A table as it is fetched: its bytes are there without waiting for a disk. */
+export function fetchedTable(tables: ReadonlyMap<string, ArrayBuffer>, key: string): FetchedBytes {
+  const bytes = tables.get(key);
+  if (bytes === undefined) throw new ShoeboxError('object-not-found', { key });
+  const blob = Object.assign(new Blob([]), { arrayBuffer: async () => bytes });
+  return { blob, lastModified: LONG_AGO };
 }
 
 /** Says that it is so large, and holds what identifies it. */
@@ -259,8 +284,11 @@ export function storeOf(bucket: FakeBucket, points: Points, life: Mortal, now: (
       ask('delete', object.key, signal, () => {
         if (!bucket.delete(object)) throw new ShoeboxError('photo-changed', { key: object.key });
       }),
+    store: (prefix, bytes, signal) =>
+      ask('store', prefix, signal, () => storeTable(bucket.tables, prefix, bytes)),
     get: ({ key, etag }, range, signal) =>
       ask('get', key, signal, () => {
+        if (key.startsWith('.shoebox/')) return fetchedTable(bucket.tables, key);
         const object = bucket.objects.get(key);
         if (object === undefined) throw new ShoeboxError('object-not-found', { key });
         if (object.etag !== etag) throw new ShoeboxError('photo-changed', { key });

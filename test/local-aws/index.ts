@@ -47,8 +47,17 @@ export interface LocalAws {
   readonly tls: LocalTls | null;
   /** Keys with every right, to put things in place and to read them back. */
   readonly owner: AccessKey;
-  /** Puts objects of the same bytes into a bucket at once, past HTTP, signatures and the log. */
-  putAll(bucket: string, keys: readonly string[], bytes: Buffer, contentType: string): Promise<void>;
+  /**
+   * Puts objects of the same bytes into a bucket at once, past HTTP, signatures and the log; `storedAt` (milliseconds
+   * since 1970) is now unless it is given.
+   */
+  putAll(
+    bucket: string,
+    keys: readonly string[],
+    bytes: Buffer,
+    contentType: string,
+    storedAt?: number,
+  ): Promise<void>;
   /** As months do with an object of INTELLIGENT_TIERING that nobody reads. */
   moveToArchiveTier(bucket: string, key: string, tier: ArchiveTier): Promise<void>;
   /**

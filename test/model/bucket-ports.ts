@@ -1,6 +1,7 @@
 import { ShoeboxError, toFailure } from '../../src/core/failure';
 import type { JobBucket } from '../../src/jobs/ports';
 import type { TransferBucket } from '../../src/transfers/ports';
+import { fetchedTable, storeTable } from '../jobs/fake-bucket';
 import { contentOf } from '../transfers/world/fake-bytes';
 import type { ConditionalWrites, Send } from './conditional-writes';
 import type { FakeBucket } from './fake-bucket';
@@ -110,8 +111,8 @@ export function jobBucketOf(bucket: FakeBucket, send: Send, guarded: Conditional
         },
       });
     },
-    get: async () => {
-      throw new ShoeboxError('unexpected'); // nothing is downloaded here
-    },
+    store: (prefix, bytes, signal) =>
+      send('job.store', prefix, signal, () => storeTable(bucket.tables, prefix, bytes)),
+    get: ({ key }, _range, signal) => send('job.get', key, signal, () => fetchedTable(bucket.tables, key)), // no photo is downloaded here
   };
 }

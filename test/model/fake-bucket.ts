@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import { ShoeboxError } from '../../src/core/failure';
-import { compareKeys } from '../../src/core/key-order';
+import { compareKeys } from '../../src/core/object-key';
 import type { MultipartUpload, PartPage, SentPart, StoredPart } from '../../src/core/parts';
 import { TRANSFER_ID } from '../../src/core/provenance';
 import type { ExpectedObject, NewObject, ObjectMetadata } from '../../src/core/s3-object';
 import type { ObjectPage } from '../../src/jobs/ports';
 import type { SizesPage } from '../../src/transfers/ports';
+import { listedTables } from '../jobs/fake-bucket';
 import { type Content, checksumOf, compositeOf, joined } from '../transfers/world/fake-bytes';
 import type { EventLog } from './event-log';
 import {
@@ -66,6 +67,8 @@ export class FakeBucket {
   readonly versions: ObjectVersion[] = [];
   readonly listed: Listed[] = [];
   readonly uploads = new Map<string, Upload>();
+  /** What Shoebox keeps for itself, by key. */
+  readonly tables = new Map<string, ArrayBuffer>();
   /** When an upload, or the clean-up, was last told what is at a key. */
   readonly #headAt = new Map<string, number>();
   /** When a job was last told what is at a key, by place in the log. */
@@ -227,6 +230,7 @@ export class FakeBucket {
   }
 
   list(prefix: string, after: string, pageSize: number): ObjectPage {
+    if (prefix.startsWith('.shoebox/')) return { objects: listedTables(this.tables, prefix), isLast: true };
     const all = this.#below(prefix).filter(({ key }) => compareKeys(key, after) > 0);
     const objects = all.slice(0, pageSize).map(object => {
       this.listed.push({ seq: this.#log.seq, prefix, version: object });
@@ -272,6 +276,7 @@ export class FakeBucket {
 
   /** By a job. Whether it is gone now. */
   delete({ key, etag }: ExpectedObject, manner: WriteContext): boolean {
+    this.tables.delete(key);
     const object = this.objects.get(key);
     if (object === undefined) return true;
     if (manner.lookedSeq === null && etag !== '' && object.etag !== etag) return false;

@@ -1,10 +1,11 @@
 import type { Job } from '../../src/core/job';
+import { addTable, type DateMap, firstStored } from '../../src/core/photo-dates';
 import type { Transfer } from '../../src/core/transfer';
 import type { PendingCleanup } from '../../src/transfers/ports';
 import type { EventLog } from './event-log';
 import { Faults } from './faults';
 import { BYTES, contentOfBytes, type History } from './history';
-import { describeVersion, type Listed, type ObjectVersion } from './object-versions';
+import { describeVersion, type Listed, lastModifiedOf, type ObjectVersion } from './object-versions';
 import type { JobRecord, UploadRecord } from './records';
 import { Simulation } from './simulation';
 import { User } from './user';
@@ -21,6 +22,10 @@ export interface HistoryResult {
   /** On the lists, when everything had gone on and what had failed was tried again. */
   readonly transfersAtRest: readonly Transfer[];
   readonly jobsAtRest: readonly Job[];
+  /** When a picture was first stored, as an album would show it now. */
+  readonly dateOf: (version: ObjectVersion) => number;
+  /** Whether some could not be read or written down. */
+  readonly areDatesLost: boolean;
   /** What was left when everything was taken off the lists. */
   readonly left: {
     readonly uploads: readonly string[];
@@ -78,6 +83,8 @@ export async function runHistory(history: History): Promise<HistoryResult> {
   user.wake();
   await clock.settle();
   removeOrphans(simulation);
+  const dates: DateMap = new Map();
+  for (const table of bucket.tables.values()) addTable(dates, table);
   return {
     ...{
       log,
@@ -87,6 +94,8 @@ export async function runHistory(history: History): Promise<HistoryResult> {
       jobs: user.jobs,
     },
     ...{ transfersAtRest, jobsAtRest, honoursConditions: history.honoursConditions },
+    dateOf: version => firstStored(dates, { ...version, lastModified: lastModifiedOf(version) }),
+    areDatesLost: simulation.reports.has('jobs.note-dates') || simulation.reports.has('jobs.read-dates'),
     left: {
       uploads: [...bucket.uploads].map(([id, { key }]) => `${id} ${key}`),
       pendingCleanups: [...disk.pendingCleanups.values()],

@@ -1,7 +1,7 @@
 import { managedUpload } from '../../src/aws/managed-upload';
 import type { ReportError } from '../../src/core/diagnostics';
 import type { Environment } from '../../src/core/environment';
-import { ShoeboxError } from '../../src/core/failure';
+import { isShoeboxError, ShoeboxError } from '../../src/core/failure';
 import type { Job } from '../../src/core/job';
 import type { Transfer } from '../../src/core/transfer';
 import { type Jobs, openJobs } from '../../src/jobs/jobs';
@@ -60,6 +60,8 @@ export class Simulation {
   readonly points = new Points();
   readonly bucket: FakeBucket;
   isOnline = true;
+  /** What went wrong without a word to the user, but for what was gone: that is no trouble of S3's. */
+  readonly reports = new Set<string>();
   /** What chance has it be; in [0, 1). */
   chance = 0.5;
   readonly #observers: Observers;
@@ -148,7 +150,10 @@ export class Simulation {
     const assertHere = (identity: string): void => {
       if (identity !== BUCKET) throw new ShoeboxError('other-bucket', { bucket: identity });
     };
-    const report: ReportError = (event, error) => log.note(`  report: ${event}, ${error}`);
+    const report: ReportError = (event, error) => {
+      if (!isShoeboxError(error) || error.code !== 'object-not-found') this.reports.add(event);
+      log.note(`  report: ${event}, ${error}`);
+    };
     const transfers = openTransfers({
       database: databaseOf(disk, points, mortal),
       blobs: blobsOf(disk, points, mortal),

@@ -6,6 +6,7 @@ export const photo = (name: string, facts: Partial<Photo> = {}): Photo => ({
   name,
   size: 1000,
   lastModified: 0,
+  storedAt: 0,
   etag: name,
   ...facts,
 });

@@ -4,7 +4,6 @@ import { copiesContract } from './copies';
 import { corsContract } from './cors';
 import { guestsContract } from './guests';
 import { type ContractOptions, describeContract } from './harness';
-import { keysContract } from './keys';
 import { listingContract } from './listing';
 import { multipartContract } from './multipart';
 import { objectsContract } from './objects';
@@ -21,7 +20,6 @@ export { type ContractSubject, GUEST_BUCKET, POOLS } from './subject';
 export function describeS3Contract(options: ContractOptions): void {
   describeContract(options, [
     objectsContract,
-    keysContract,
     listingContract,
     conditionsContract,
     multipartContract,

@@ -68,7 +68,7 @@ export const PhotoItem = memo((props: PhotoItemProps) => {
       <p class="photo-facts">
         {formatBytes(photo.size)}
         {'\u2002'}
-        {formatDate(photo.lastModified)}
+        <span title={message('details_saved_at')}>{formatDate(photo.storedAt)}</span>
       </p>
       {(isMet || isSelecting || CANNOT_HOVER) && (
         <button

@@ -19,7 +19,7 @@ function comparator({ by, isDescending }: PhotoOrder, language: string): Compare
   const last: Compare = (a, b) => byName(a.name, b.name) || Number(a.key > b.key) - Number(a.key < b.key);
   const first: Readonly<Record<PhotoOrder['by'], Compare>> = {
     name: last,
-    date: (a, b) => a.lastModified - b.lastModified || last(a, b),
+    date: (a, b) => a.storedAt - b.storedAt || last(a, b),
     size: (a, b) => a.size - b.size || last(a, b),
   };
   const compare = first[by];
@@ -92,11 +92,11 @@ export function groupByMonth(photos: readonly Photo[], { by }: PhotoOrder): read
   if (by !== 'date') return [{ month: null, count: photos.length }];
   const groups: { month: number; count: number }[] = [];
   let end = Number.NaN; // of the group's month: most photos are of the same one as the photo before
-  for (const { lastModified } of photos) {
+  for (const { storedAt } of photos) {
     const last = groups.at(-1);
-    if (last !== undefined && lastModified >= last.month && lastModified < end) last.count++;
+    if (last !== undefined && storedAt >= last.month && storedAt < end) last.count++;
     else {
-      const month = monthOf(lastModified);
+      const month = monthOf(storedAt);
       const date = new Date(month);
       end = new Date(date.getFullYear(), date.getMonth() + 1).getTime();
       groups.push({ month, count: 1 });

@@ -72,12 +72,12 @@ async function makeAndStore({ id, bytes }: TransferView): Promise<Blob | null> {
 
 /** As the album shows the photo that it has become, if it does. */
 export async function loadSavedThumbnail(
-  { key, name, bytes, etag, endedAt }: TransferView,
+  { key, name, bytes, etag }: TransferView,
   signal: AbortSignal,
   show: (url: string) => void,
 ): Promise<void> {
   if (key === null || bytes === null || !isDrawable({ name, size: bytes.size })) return;
-  const photo = { key, name, size: bytes.size, etag: etag ?? '', lastModified: endedAt ?? 0 };
+  const photo = { key, name, size: bytes.size, etag: etag ?? '', lastModified: 0, storedAt: 0 };
   await loadPhotoThumbnail({
     photo,
     signal,

@@ -32,7 +32,7 @@ export function LinkView({ rootPrefix, photoKey }: LinkViewProps) {
   const saving = useTask();
   const name = shownNameOfKey(photoKey);
   const photo = useMemo(
-    () => ({ key: photoKey, name, size: UNKNOWN, lastModified: 0, etag: '' }),
+    () => ({ key: photoKey, name, size: UNKNOWN, lastModified: 0, storedAt: 0, etag: '' }),
     [photoKey, name],
   );
   const goBack = (): void => {

@@ -7,13 +7,11 @@ import { withPhoto } from '../model/album-contents';
 import type { UpdateContents } from '../model/use-album-contents';
 
 /** The photo that a saved transfer has become. */
-const photoOf = (key: string, { bytes, endedAt, etag }: TransferView): Photo => ({
-  key,
-  name: shownNameOfKey(key),
-  size: bytes?.size ?? 0,
-  lastModified: endedAt ?? Date.now(),
-  etag: etag ?? '',
-});
+function photoOf(key: string, { bytes, endedAt, etag }: TransferView): Photo {
+  const storedAt = endedAt ?? Date.now();
+  const size = bytes?.size ?? 0;
+  return { key, name: shownNameOfKey(key), size, lastModified: storedAt, storedAt, etag: etag ?? '' };
+}
 
 /**
  * Puts photos that are saved into the album while it is shown among the others, wherever their page is.

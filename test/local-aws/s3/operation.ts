@@ -23,7 +23,6 @@ export type ObjectOperation =
   | 'RestoreObject'
   | 'GetObject'
   | 'HeadObject'
-  | 'GetObjectTagging'
   | 'DeleteObject'
   | 'CopyObject'
   | 'CreateMultipartUpload'
@@ -41,7 +40,7 @@ const NOT_SERVED = new Set(
   (
     'accelerate acl analytics attributes encryption inventory legal-hold lifecycle logging metrics notification ' +
     'object-lock ownershipControls policyStatus publicAccessBlock replication requestPayment ' +
-    'retention select torrent website'
+    'retention select tagging torrent website'
   ).split(' '),
 );
 
@@ -56,7 +55,6 @@ export function operationOf(method: string, address: S3Address, headers: HeaderF
 }
 
 function bucketOperation(method: string, parameters: ReadonlyMap<string, string>): S3Operation {
-  if (parameters.has('tagging')) return 'Unknown';
   if (parameters.has('cors')) {
     return byMethod(method, { PUT: 'PutBucketCors', GET: 'GetBucketCors', DELETE: 'DeleteBucketCors' });
   }
@@ -97,7 +95,6 @@ function objectOperation(
   parameters: ReadonlyMap<string, string>,
   isCopy: boolean,
 ): S3Operation {
-  if (parameters.has('tagging')) return method === 'GET' ? 'GetObjectTagging' : 'Unknown';
   const ofUpload = parameters.has('uploadId');
   switch (method) {
     case 'PUT':

@@ -1,4 +1,5 @@
 import type { HistoryResult } from '../run-history';
+import { auditDates } from './dates';
 import { auditFinalState } from './final-state';
 import { auditJobs } from './jobs';
 import { auditRemovals } from './removals';
@@ -10,5 +11,6 @@ export const violationsOf = (result: HistoryResult): Violation[] => [
   ...auditRemovals(result),
   ...auditUploads(result),
   ...auditJobs(result),
+  ...auditDates(result),
   ...auditFinalState(result),
 ];

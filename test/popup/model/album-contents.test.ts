@@ -13,6 +13,7 @@ const photo = (name: string, size = 1): Photo => ({
   name,
   size,
   lastModified: 0,
+  storedAt: 0,
   etag: '',
 });
 const page = (names: readonly string[], isLast: boolean, albums: readonly string[] = []) => ({

@@ -9,11 +9,12 @@ import {
   sortPhotos,
 } from '../../../src/popup/model/photo-order';
 
-const photo = (name: string, size = 1, lastModified = 0): Photo => ({
+const photo = (name: string, size = 1, storedAt = 0): Photo => ({
   key: `A/${name}`,
   name,
   size,
-  lastModified,
+  lastModified: 0,
+  storedAt,
   etag: '',
 });
 const namesIn = (photos: readonly Photo[]): string[] => photos.map(({ name }) => name);

@@ -7,7 +7,14 @@ import { ScriptedWorker } from '../../webextension/scripted-worker';
 
 const worker = new ScriptedWorker();
 
-const photo = (name: string): Photo => ({ key: `A/${name}`, name, size: 1, lastModified: 0, etag: name });
+const photo = (name: string): Photo => ({
+  key: `A/${name}`,
+  name,
+  size: 1,
+  lastModified: 0,
+  storedAt: 0,
+  etag: name,
+});
 const page = (names: readonly string[], isLast: boolean) => ({
   albums: [],
   photos: names.map(photo),

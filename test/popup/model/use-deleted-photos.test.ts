@@ -8,7 +8,7 @@ import { ScriptedWorker } from '../../webextension/scripted-worker';
 const worker = new ScriptedWorker();
 
 const deleted = (key: string, deletedAt: number): DeletedPhoto => ({
-  ...{ key, name: key, size: 1, lastModified: 0, etag: key },
+  ...{ key, name: key, size: 1, lastModified: 0, storedAt: 0, etag: key },
   ...{ versionId: 'v', deletedAt },
 });
 
