@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { bucketNameProblem, isIdentityPoolId, isLegacyBucketName, isRegion } from './aws-names';
+import { partitionOf } from './aws-partition';
 
 /** Why a field of the settings can't be saved as it is. The options page has a sentence for each. */
 export type SettingsProblem =
@@ -129,9 +130,12 @@ const legacySettingsSchema = v.object({
 /** Where the pictures go. Always valid: made by {@link parseSettings} only. */
 export type Settings = v.InferOutput<typeof settingsSchema>;
 
-/** Two settings with the same identity mean the same place: endpoint, bucket and folder. */
-export const bucketIdentity = ({ endpoint, bucket: name, folder: below }: Settings): string =>
-  `${name}/${below}@${endpoint || 'aws'}`;
+/**
+ * Two settings with the same identity mean the same place: endpoint, bucket and folder. On AWS a name is one bucket's in the
+ * whole partition, whatever region is entered.
+ */
+export const bucketIdentity = ({ endpoint, bucket: name, folder: below, region: where }: Settings): string =>
+  `${name}/${below}@${endpoint || partitionOf(where)}`;
 
 /** What a form holds before it was checked. */
 export type SettingsInput = v.InferOutput<typeof settingsSchema>;

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  bucketIdentity,
   EMPTY_SETTINGS,
   parseSettings,
   type SettingsInput,
@@ -145,4 +146,14 @@ describe('parseSettings', () => {
       }),
     );
   });
+});
+
+it('knows a bucket by its partition, not by its region: S3’s names are unique there', () => {
+  const identityIn = (region: string): string => {
+    const result = parseSettings({ ...GOOD, region });
+    return result.ok ? bucketIdentity(result.settings) : '';
+  };
+  expect(identityIn('eu-west-1')).toBe('family-photos/@aws');
+  expect(identityIn('us-east-1')).toBe(identityIn('eu-west-1'));
+  expect(identityIn('cn-north-1')).toBe('family-photos/@aws-cn');
 });

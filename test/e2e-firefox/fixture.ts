@@ -6,14 +6,19 @@ import type { ListChanges } from '../../src/messaging/list-changes';
 import type { CallName, Calls, Reply, StreamReply, TransferView } from '../../src/messaging/protocol';
 import { type FirefoxOptions, type FirefoxWithExtension, launchFirefox } from '../browser/firefox/launch';
 import type { FirefoxPage } from '../browser/firefox/page';
+import type { Preferences } from '../browser/firefox/profile';
 import { startSampleSite } from '../demo/site';
 import { type BucketOwner, bucketOwner } from '../e2e/bucket-owner';
 import { BUCKET, guestPool, settingsFor } from '../e2e/fixture';
-import { type LocalAws, startLocalAws } from '../local-aws/index';
+import { type LocalAws, type LocalAwsOptions, startLocalAws } from '../local-aws/index';
 
 export interface FirefoxFixtureOptions extends Partial<FirefoxOptions> {
   /** Default true: Shoebox knows the bucket already. */
   readonly configured?: boolean;
+  /** More of the local AWS. With `tlsRegions` the browser finds it under AWS's own host names, as under any other. */
+  readonly aws?: Partial<LocalAwsOptions>;
+  /** What is entered otherwise than `settingsFor` has it. */
+  readonly settings?: Partial<SettingsInput>;
 }
 
 /** Firefox with Shoebox, a bucket, and a page of photographs. */
@@ -35,14 +40,20 @@ const SOME_PAGE = 'src/options/index.html';
 
 export async function openFirefoxFixture(options: FirefoxFixtureOptions = {}): Promise<FirefoxFixture> {
   const dataDir = await mkdtemp(join(tmpdir(), 'shoebox-e2e-firefox-'));
-  const aws = await startLocalAws({ dataDir, buckets: [{ name: BUCKET }], pools: [guestPool('')] });
+  const aws = await startLocalAws({
+    dataDir,
+    buckets: [{ name: BUCKET }],
+    pools: [guestPool('')],
+    ...options.aws,
+  });
   const site = await startSampleSite();
   const firefox = await launchFirefox({
     extensionDir: 'dist/firefox',
     extraHostPermissions: ['http://*/*', 'https://*/*'],
+    ...(aws.tls && { preferences: namesLeadTo(aws.tls.address) }),
     ...options,
   });
-  const settings = settingsFor(aws);
+  const settings = { ...settingsFor(aws), ...options.settings };
 
   const onOwnPage = async <Value>(work: (page: FirefoxPage) => Promise<Value>): Promise<Value> => {
     const page = await firefox.extensionPage(SOME_PAGE);
@@ -54,7 +65,7 @@ export async function openFirefoxFixture(options: FirefoxFixtureOptions = {}): P
   };
   const fixture: FirefoxFixture = {
     aws,
-    owner: bucketOwner(aws, BUCKET),
+    owner: bucketOwner(aws, settings.bucket, { region: settings.region }),
     site,
     firefox,
     settings,
@@ -69,6 +80,12 @@ export async function openFirefoxFixture(options: FirefoxFixtureOptions = {}): P
   if (options.configured !== false) await fixture.call('settings.save', settings);
   return fixture;
 }
+
+/** Leads all names to this computer, and HTTPS to where the local AWS answers by it. */
+const namesLeadTo = (address: string): Preferences => ({
+  'network.dns.forceResolve': '127.0.0.1',
+  'network.socket.forcePort': `443=${new URL(`https://${address}`).port}`,
+});
 
 /** One message to the event page. */
 export async function callFrom<Name extends CallName>(

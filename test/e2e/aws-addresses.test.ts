@@ -1,27 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { guestPolicy } from '../../src/setup/guest-policy';
 import { allowPermission } from '../browser/permission-prompt';
 import { startXvfb, type VirtualDisplay } from '../machine/display';
 import { sha256 } from './bucket-owner';
 import { BUCKET, type E2eFixture, openFixture, optionsPage } from './fixture';
 import { managerOf } from './manager';
 import { clickMenuItem } from './menu-click';
+import { guestsOf, onAws } from './on-aws';
 
 // AWS as AWS has it: no endpoint, HTTPS, the bucket before the host name; and the ways in which it says that a bucket is
 // somewhere else.
 
 const REGION = 'eu-central-1';
-const poolIn = (region: string): string => `${region}:01234567-89ab-cdef-0123-456789abcdef`;
-const guestsOf = (bucket: string, region: string) => ({
-  id: poolIn(region),
-  guests: true,
-  role: guestPolicy({ bucket, folder: '', region }),
-});
-/** What is entered for a bucket of AWS. */
-const onAws = (bucket: string, region: string) => ({
-  ...{ bucket, region, identityPoolId: poolIn(region) },
-  ...{ folder: '', endpoint: '', pathStyle: false, cognitoEndpoint: '' },
-});
 
 describe('a first day on AWS itself', () => {
   let display: VirtualDisplay;
@@ -55,7 +44,7 @@ describe('a first day on AWS itself', () => {
     await options.bringToFront();
     await options.getByRole('textbox', { name: 'Bucket', exact: true }).fill(BUCKET);
     await options.getByRole('combobox', { name: 'Region' }).fill('us-east-1');
-    await options.getByRole('textbox', { name: 'Identity pool ID' }).fill(poolIn(REGION));
+    await options.getByRole('textbox', { name: 'Identity pool ID' }).fill(fixture.settings.identityPoolId);
     await options.getByRole('button', { name: 'Test connection' }).click();
     await allowPermission(display);
     await options.getByText(`The bucket “${BUCKET}” is in ${REGION}.`).waitFor();
