@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { bombPng } from './pictures/bomb';
 import { enlarged } from './pictures/enlarged';
+import { lyingGif } from './pictures/lying-gif';
 import { pixelsOfPng, pngOfPixels } from './pictures/pixels';
 
 const FOLDER = fileURLToPath(new URL('./', import.meta.url));
@@ -23,6 +24,7 @@ export function allFiles(photographs: ReadonlyMap<string, Uint8Array>): FileByNa
     'cat-large.png': () =>
       pngOfPixels(enlarged(pixelsOfPng(Buffer.from(photographs.get('chelsea-the-cat.png') ?? [])), 5)),
     'bomb.png': bombPng,
+    'lying.gif': () => lyingGif(20_000, 20_000),
   };
   return name => {
     const make = Object.hasOwn(made, name) ? made[name] : undefined;

@@ -39,6 +39,7 @@ export async function fillBucket({ owner, site, call }: E2eFixture): Promise<voi
     'source-rung': 'canvas',
   });
   await owner.put('Origins/unknown.jpg', photo('rocket.jpg'), 'image/jpeg');
+  await owner.put('Origins/cold.jpg', photo('rocket.jpg'), 'image/jpeg', {}, 'DEEP_ARCHIVE');
   for (const name of ['deleted.jpg', 'kept.jpg', 'locked.jpg'])
     await owner.put(`Work/${name}`, photo('rocket.jpg'));
   await call('albums.list', undefined);

@@ -102,6 +102,7 @@ export const MANAGER_STATES: readonly PageState[] = [
   { name: 'details', open: scene => openDetails(scene, 'noted.jpg') },
   { name: 'details, too long', open: scene => openDetails(scene, LONG_NAME) },
   { name: 'details, nothing noted', open: scene => openDetails(scene, 'unknown.jpg') },
+  { name: 'details, archived', open: scene => openDetails(scene, 'cold.jpg') },
   {
     name: 'viewer',
     async open(scene) {
