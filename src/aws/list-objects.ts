@@ -1,6 +1,6 @@
 import { ListObjectsV2Command, type ListObjectsV2CommandOutput } from '@aws-sdk/client-s3';
+import { compareKeys } from '../core/key-order';
 import { listProgress } from '../core/list-progress';
-import { compareKeys } from '../core/object-key';
 import type { ObjectInfo } from '../core/s3-object';
 import type { Bucket } from './bucket';
 import { decodeKey, objectInfo } from './object-mapping';

@@ -1,12 +1,13 @@
 import type { Bucket } from '../aws/bucket';
 import { headObject } from '../aws/head-object';
 import { presignDownload, presignObject } from '../aws/presign';
+import { cleanFileName } from '../core/clean-file-name';
 import { hexOfBase64 } from '../core/encoding';
 import { ShoeboxError } from '../core/failure';
 import { fileDatesIn } from '../core/file-dates';
 import { inertResponse } from '../core/inert-response';
 import type { SharedLink } from '../core/link-text';
-import { cleanFileName, fileNameOfKey } from '../core/object-key';
+import { fileNameOfKey } from '../core/object-key';
 import { NEVER_ABORTED } from '../core/promises';
 import { ORIGINAL_SHA256, provenanceIn } from '../core/provenance';
 import type { ExpectedObject, ObjectMetadata } from '../core/s3-object';

@@ -1,10 +1,10 @@
 import browser from 'webextension-polyfill';
 import { deleteBlobsExcept } from '../blobs/blob-store';
 import type { CallInFrame } from '../capture/call-in-frame';
+import { cleanFileName } from '../core/clean-file-name';
 import { ShoeboxError } from '../core/failure';
 import { fileDatesMetadata } from '../core/file-dates';
 import { mediaTypeOfName } from '../core/media-type';
-import { cleanFileName } from '../core/object-key';
 import { bucketIdentity, type Settings } from '../core/settings';
 import { canCaptureFromScreen, newTransfer, type Transfer } from '../core/transfer';
 import type { AddedFile, Calls, Drop, TransferView } from '../messaging/protocol';

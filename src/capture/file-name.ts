@@ -1,8 +1,9 @@
+import { cleanFileName } from '../core/clean-file-name';
 import { nameInDisposition } from '../core/content-disposition';
 import { percentDecoded } from '../core/encoding';
 import { extensionOf, type MediaType, mediaTypeOfName, withExtensionFor } from '../core/media-type';
 import type { NameFacts } from '../core/name-template';
-import { cleanFileName, splitExtension } from '../core/object-key';
+import { splitExtension } from '../core/object-key';
 import type { WebSource } from '../core/source';
 
 const decoded = (text: string): string => percentDecoded(text) ?? text;

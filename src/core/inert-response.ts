@@ -1,6 +1,7 @@
+import { cleanFileName } from './clean-file-name';
 import { attachmentNamed, linkDisposition } from './content-disposition';
 import { essence, mediaTypeOfName } from './media-type';
-import { cleanFileName, fileNameOfKey } from './object-key';
+import { fileNameOfKey } from './object-key';
 
 const DRAWING = 'image/svg+xml';
 

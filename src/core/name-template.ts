@@ -1,5 +1,6 @@
 import { albumOfPrefix } from './album';
-import { cleanFileName, truncateToBytes } from './object-key';
+import { cleanFileName } from './clean-file-name';
+import { truncateToBytes } from './object-key';
 
 /** What can stand in braces in a template of names. */
 export const PLACEHOLDERS = ['name', 'title', 'host', 'date', 'time', 'album', 'hash', 'ext'] as const;

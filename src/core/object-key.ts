@@ -32,45 +32,6 @@ function cutBetweenCodePoints(text: string, bytes: number): string {
 }
 
 /**
- * What stays although it can't be seen, because something is made with it: emoji that are sequences; a selector of
- * their look after emoji and of their variant after Han characters; the joiner and non-joiner inside Arabic and Indic
- * words.
- */
-const MADE_WITH_IT =
-  /\p{RGI_Emoji}|(?<=[\p{Emoji}--\p{ASCII}])[\ufe0e\ufe0f]|(?<=\p{Ideographic})[\ufe00-\ufe0f\u{e0100}-\u{e01ef}]|(?<=[\p{Script=Arab}\p{Script=Syrc}\p{Script=Mong}\p{Script=Deva}\p{Script=Beng}\p{Script=Guru}\p{Script=Gujr}\p{Script=Orya}\p{Script=Taml}\p{Script=Telu}\p{Script=Knda}\p{Script=Mlym}\p{Script=Sinh}\p{Script=Khmr}])[\u200c\u200d](?=\p{L})/v;
-
-/**
- * Controls, the bidi overrides that make `exe.jpg` out of `gpj.exe`, zero-width characters, fillers that look like
- * nothing, private and lone ones.
- */
-const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cs}\p{Default_Ignorable_Code_Point}\u2800\ufffd]/v;
-
-const KEPT_OR_INVISIBLE = new RegExp(`(${MADE_WITH_IT.source})|${INVISIBLE.source}`, 'gv');
-
-/**
- * Marks upon one character: Unicode's Stream-Safe Text Format knows no language that needs more than 30, and names
- * have thousands only to run over what is around them.
- */
-const TOO_MANY_MARKS = /(\p{M}{30})\p{M}+/gv;
-
-/** A file name as it may stand in a key: one line, one path segment, NFC. May come out empty. */
-export const cleanFileName = (name: string): string =>
-  // JavaScript counts U+FEFF as white space; it is none that anybody sees.
-  withoutInvisible(name.replace(/[^\S\ufeff]+/gu, ' '))
-    .replace(TOO_MANY_MARKS, '$1')
-    // After the invisible ones are gone: what stood on both sides of one may be a single character now.
-    .normalize('NFC')
-    .replace(/[/\\]/g, '-')
-    .replace(/ +/g, ' ')
-    .replace(/^[. ]+| +$/g, '');
-
-/** Until nothing changes: what is left may hang on to what is gone. */
-function withoutInvisible(text: string): string {
-  const visible = text.replace(KEPT_OR_INVISIBLE, (_, kept: string | undefined) => kept ?? '');
-  return visible === text ? text : withoutInvisible(visible);
-}
-
-/**
  * The key for a file in an album: attempt 1 is `name.jpg`, attempt 2 `name (2).jpg`.
  * The stem is shortened where the key would be longer than S3 allows.
  * @throws ShoeboxError `key-too-long` when the prefix alone leaves no room for a name.
@@ -90,16 +51,6 @@ export const albumPrefixOf = (key: string): string => key.slice(0, key.lastIndex
 
 /** The last segment of a key: what the user calls the file's name. */
 export const fileNameOfKey = (key: string): string => key.slice(key.lastIndexOf('/') + 1);
-
-/** S3 lists by UTF-8 bytes, which is the order of code points. */
-export function compareKeys(a: string, b: string): number {
-  const [left, right] = [[...a], [...b]];
-  for (let index = 0; index < Math.min(left.length, right.length); index++) {
-    const difference = (left[index]?.codePointAt(0) ?? 0) - (right[index]?.codePointAt(0) ?? 0);
-    if (difference !== 0) return difference;
-  }
-  return left.length - right.length;
-}
 
 /** Whether a path has a segment of dots alone. No URL can have one: what is asked for then is another object, or refused. */
 export const hasDotSegment = (path: string): boolean => /(?:^|\/)\.\.?(?:\/|$)/.test(path);

@@ -1,5 +1,6 @@
 import { isDeletion } from '../core/job';
-import { albumPrefixOf, compareKeys, hasDotSegment } from '../core/object-key';
+import { compareKeys } from '../core/key-order';
+import { albumPrefixOf, hasDotSegment } from '../core/object-key';
 import type { ExpectedObject, ObjectInfo } from '../core/s3-object';
 import type { JobContext } from './job-context';
 

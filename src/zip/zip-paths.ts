@@ -1,5 +1,6 @@
 import { albumNameOfSegment } from '../core/album';
-import { byteLength, cleanFileName, splitExtension, truncateToBytes } from '../core/object-key';
+import { cleanFileName } from '../core/clean-file-name';
+import { byteLength, splitExtension, truncateToBytes } from '../core/object-key';
 
 /** What Windows can't have in a name; elsewhere it does no harm either, without it. */
 const NOT_ON_WINDOWS = /[<>:"|?*]/g;

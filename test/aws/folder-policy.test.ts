@@ -121,6 +121,19 @@ describe.each(['', 'team/a b/', '100%*?$/', 'people/{identity}/'])(
       expect(aws.requests.filter(({ service }) => service === 's3')).toHaveLength(1);
     });
 
+    test('names the right that a photo with tags needs to be copied', async () => {
+      const { aws, bucket } = await openUnderPolicy(folder);
+      const key = `${bucket.settings.folder}tagged.png`;
+      const tagged = new PutObjectCommand({ Bucket: 'demo', Key: key, Body: 'x', Tagging: 'who=me' });
+      await clientOf(aws).send(tagged);
+      await expect(copyObject(bucket, { key, size: 1, etag: '' }, `${key} (2)`, never)).rejects.toMatchObject(
+        {
+          ...refused,
+          detail: { action: 's3:GetObjectTagging' },
+        },
+      );
+    });
+
     test.skipIf(folder === '')('refuses everything outside', async () => {
       const { aws, bucket } = await openUnderPolicy(folder);
       const theirs = { key: `${bucket.settings.folder.slice(0, -1)}.png`, size: 6, etag: '' };

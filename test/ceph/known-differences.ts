@@ -31,6 +31,7 @@ export const KNOWN_DIFFERENCES: Readonly<Partial<Record<Difference, string>>> = 
   'preflight-refused-as-access-denied': 'it has no AccessForbidden',
   'region-not-checked': 'it accepts signatures for whichever region the client names',
   'storage-classes-unknown': 'it knows the classes of its zone, of which there is STANDARD alone',
+  'tags-need-no-rights': 'it asks for s3:PutObjectTagging in a request of its own only',
   'vanished-upload-codes': 'after an abort ListParts is NoSuchKey, and Complete "already in progress" (500)',
   'versioned-writes-ignore-conditions': 'If-None-Match is heeded in buckets without versioning only',
 };

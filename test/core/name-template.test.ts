@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { cleanFileName } from '../../src/core/clean-file-name';
 import { fileNameOf, localDateAndTime, type NameFacts, PLACEHOLDERS } from '../../src/core/name-template';
-import { byteLength, cleanFileName } from '../../src/core/object-key';
+import { byteLength } from '../../src/core/object-key';
 import { anyText } from './any-text';
 
 const FACTS: NameFacts = {

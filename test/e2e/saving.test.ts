@@ -6,6 +6,7 @@ import { openRealPopup } from '../browser/real-popup';
 import { startXvfb, type VirtualDisplay } from '../machine/display';
 import { sha256 } from './bucket-owner';
 import { BUCKET, type E2eFixture, openFixture, optionsPage, POOL_ID } from './fixture';
+import { FOLDER } from './in-folder';
 
 // One person's first day with Shoebox, as it ships: nothing granted, nothing configured, the browser's own menu and
 // prompts. The steps build on each other.
@@ -54,6 +55,7 @@ describe('a first day with Shoebox', () => {
     await options.getByRole('combobox', { name: 'Region' }).fill('us-east-1');
     await options.getByRole('textbox', { name: 'Identity pool ID' }).fill(POOL_ID);
     await options.getByText('Advanced', { exact: true }).click();
+    await options.getByRole('textbox', { name: 'Folder in the bucket' }).fill(FOLDER);
     await options.getByRole('textbox', { name: 'S3 endpoint' }).fill(fixture.aws.endpoint);
     await options.getByRole('checkbox', { name: 'Path-style addressing' }).check();
     await options.getByRole('textbox', { name: 'Cognito endpoint' }).fill(fixture.aws.cognitoEndpoint);

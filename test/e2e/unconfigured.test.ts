@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { parseSettings } from '../../src/core/settings';
 import { setupCodeOf } from '../../src/core/setup-code';
 import { sha256 } from './bucket-owner';
-import { type E2eFixture, openFixture, optionsPage } from './fixture';
+import { type E2eFixture, guestPool, openFixture, optionsPage } from './fixture';
 import { saveSource } from './web-source';
 
 let fixture: E2eFixture;
@@ -41,7 +41,7 @@ test('a set-up code that is pasted is all that it takes', async () => {
   expect(await shown.inputValue()).toBe(setupCodeOf(settings.settings));
   const picture = { url: `${fixture.site.otherHostUrl}photos/rocket.jpg` };
   const { key } = await saveSource(fixture, picture, 'Code/');
-  expect(key).toBe(`${settings.settings.folder}Code/rocket.jpg`);
+  expect(key).toBe('Code/rocket.jpg');
   const stored = await fixture.owner.read(key ?? '');
   expect(sha256(stored)).toBe(sha256(fixture.site.files.get('rocket.jpg') ?? new Uint8Array()));
 });
@@ -56,6 +56,7 @@ test('invalid settings are refused as a whole', async () => {
 });
 
 test('settings synced from another computer update the menu, and no picture goes to the wrong bucket', async () => {
+  fixture.aws.setPools([guestPool('elsewhere/')]);
   const worker = await fixture.browser.worker();
   await worker.evaluate(settings => chrome.storage.sync.set({ settings }), {
     ...fixture.settings,

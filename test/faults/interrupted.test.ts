@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { CONNECTIONS_PER_HOST } from '../../src/core/parts';
+import { FOLDER, inFolder } from '../e2e/in-folder';
 import { accessDenied, slowDown } from '../fault-proxy/answers';
 import type { Fault, Matcher, ProxiedRequest } from '../fault-proxy/index';
 import type { FaultFixture } from './fixture/fault-fixture';
@@ -8,13 +9,17 @@ import { IS_CEPH } from './fixture/s3-target';
 import { useFaultFixture } from './fixture/use-fault-fixture';
 
 // The worker or the browser dies in the middle: the next worker instance goes on where S3 and the database say, and
-// sends again only what was on the wire.
+// sends again only what was on the wire. In a folder, under the policy that is offered for it: what is left of an upload
+// must be found there too.
 
 let fixture: FaultFixture;
 
-useFaultFixture(opened => {
-  fixture = opened;
-});
+useFaultFixture(
+  opened => {
+    fixture = opened;
+  },
+  { folder: FOLDER },
+);
 
 const MIB = 1024 * 1024;
 
@@ -71,37 +76,37 @@ const STALLED: Fault = { kind: 'stall-request', afterBytes: 1000 };
 
 describe('a file arrives once when the worker is killed', () => {
   test('before anything of a small file was sent', async () => {
-    const { files } = await killWhen('Enqueued/', 1 * MIB, { operation: 'PutObject' }, STALLED);
+    const { files } = await killWhen(inFolder('Enqueued/'), 1 * MIB, { operation: 'PutObject' }, STALLED);
     await expectAllArrived(fixture, files);
   });
 
   test('when a small file was stored, but before the answer', async () => {
     const put = { operation: 'PutObject' };
-    const { files } = await killWhen('Stored/', 1 * MIB, put, { kind: 'stall-answer' });
+    const { files } = await killWhen(inFolder('Stored/'), 1 * MIB, put, { kind: 'stall-answer' });
     await expectAllArrived(fixture, files);
   });
 
   test('before anything of a large file was sent', async () => {
-    const { files } = await killWhen('First question/', LARGE, {}, { kind: 'stall-answer' });
+    const { files } = await killWhen(inFolder('First question/'), LARGE, {}, { kind: 'stall-answer' });
     await expectAllArrived(fixture, files);
   });
 
   test('after Create, before its answer', async () => {
     const create = { operation: 'CreateMultipartUpload' };
-    const { files } = await killWhen('Unnamed/', LARGE, create, { kind: 'stall-answer' });
+    const { files } = await killWhen(inFolder('Unnamed/'), LARGE, create, { kind: 'stall-answer' });
     await expectAllArrived(fixture, files);
-    expect(await partsSent('Unnamed/')).toEqual(onceEach);
+    expect(await partsSent(inFolder('Unnamed/'))).toEqual(onceEach);
   });
 
   test('after Create, with its answer, before any part', async () => {
-    const { files } = await killWhen('Named/', LARGE, { operation: 'UploadPart' }, STALLED);
+    const { files } = await killWhen(inFolder('Named/'), LARGE, { operation: 'UploadPart' }, STALLED);
     await expectAllArrived(fixture, files);
-    expect(await partsSent('Named/')).toEqual(onceEach);
-    expect(await fixture.requests('Named/', 'CreateMultipartUpload')).toHaveLength(1);
+    expect(await partsSent(inFolder('Named/'))).toEqual(onceEach);
+    expect(await fixture.requests(inFolder('Named/'), 'CreateMultipartUpload')).toHaveLength(1);
   });
 
   test.each([1, 3, 11])('after %i of twelve parts', async count => {
-    const album = `After ${count}/`;
+    const album = inFolder(`After ${count}/`);
     const when = { operation: 'UploadPart', skip: count };
     const atOnce = Math.min(CONNECTIONS, PARTS - count);
     const { files, sentBefore } = await killWhen(album, LARGE, when, STALLED, atOnce);
@@ -113,29 +118,35 @@ describe('a file arrives once when the worker is killed', () => {
 
   test('when parts were stored, but before their answers', async () => {
     const when = { operation: 'UploadPart', skip: 2 };
-    const { files } = await killWhen('Unheard/', LARGE, when, { kind: 'stall-answer' }, CONNECTIONS);
+    const { files } = await killWhen(
+      inFolder('Unheard/'),
+      LARGE,
+      when,
+      { kind: 'stall-answer' },
+      CONNECTIONS,
+    );
     await expectAllArrived(fixture, files);
     // What S3 has need not be sent again, although the database never heard of it: if S3 tells its checksum.
     const again = IS_CEPH ? CONNECTIONS : 0;
-    expect(await fixture.requests('Unheard/', 'UploadPart')).toHaveLength(PARTS + again);
+    expect(await fixture.requests(inFolder('Unheard/'), 'UploadPart')).toHaveLength(PARTS + again);
   });
 
   test('after the last part, before Complete', async () => {
     const when = { operation: 'CompleteMultipartUpload' };
-    const { files } = await killWhen('All parts/', LARGE, when, { kind: 'reset-before-forward' });
+    const { files } = await killWhen(inFolder('All parts/'), LARGE, when, { kind: 'reset-before-forward' });
     await expectAllArrived(fixture, files);
-    expect(await partsSent('All parts/')).toEqual(onceEach);
+    expect(await partsSent(inFolder('All parts/'))).toEqual(onceEach);
   });
 
   test('after Complete, before its answer', async () => {
     const when = { operation: 'CompleteMultipartUpload' };
-    const { files } = await killWhen('Completed/', LARGE, when, { kind: 'stall-answer' });
+    const { files } = await killWhen(inFolder('Completed/'), LARGE, when, { kind: 'stall-answer' });
     await expectAllArrived(fixture, files);
-    expect(await partsSent('Completed/')).toEqual(onceEach);
+    expect(await partsSent(inFolder('Completed/'))).toEqual(onceEach);
   });
 
   test('several times in a row', async () => {
-    const album = 'Again and again/';
+    const album = inFolder('Again and again/');
     fixture.proxy.setLink({ bytesPerSecondTotal: 20 * MIB });
     const files = await begin(album, LARGE);
     for (let parts = 1; parts < PARTS; parts += 2) {
@@ -157,7 +168,7 @@ describe('when a killed upload resumes and ListParts answers with', () => {
   test.each(['empty', 'truncated', 'html'] as const)(
     'a body that is %s, no part is taken for sent and none is lost',
     async how => {
-      const album = `Broken list ${how}/`;
+      const album = inFolder(`Broken list ${how}/`);
       const release = fixture.proxy.inject({
         when: { operation: 'ListParts', keyPrefix: album },
         fault: { kind: 'broken-body', how },
@@ -170,14 +181,14 @@ describe('when a killed upload resumes and ListParts answers with', () => {
   );
 
   test('NoSuchUpload, since it was aborted elsewhere, the upload starts over by itself', async () => {
-    const { files } = await killWhen('Aborted/', LARGE, AFTER_THREE, STALLED, CONNECTIONS);
-    await fixture.inspector.abortUploads('Aborted/');
+    const { files } = await killWhen(inFolder('Aborted/'), LARGE, AFTER_THREE, STALLED, CONNECTIONS);
+    await fixture.inspector.abortUploads(inFolder('Aborted/'));
     await expectAllArrived(fixture, files);
-    expect(await fixture.requests('Aborted/', 'CreateMultipartUpload')).toHaveLength(2);
+    expect(await fixture.requests(inFolder('Aborted/'), 'CreateMultipartUpload')).toHaveLength(2);
   });
 
   test('AccessDenied, the transfer fails with that reason, and resumes when it is allowed again', async () => {
-    const album = 'Denied list/';
+    const album = inFolder('Denied list/');
     const list = { operation: 'ListParts', keyPrefix: album, times: FOR_EVER };
     const release = fixture.proxy.inject({ when: list, fault: { kind: 'respond', answer: accessDenied() } });
     const { files } = await killWhen(album, LARGE, AFTER_THREE, STALLED, CONNECTIONS);
@@ -191,7 +202,7 @@ describe('when a killed upload resumes and ListParts answers with', () => {
 });
 
 test('an upload aborted elsewhere in the middle of the parts starts over by itself', async () => {
-  const album = 'Aborted while sending/';
+  const album = inFolder('Aborted while sending/');
   fixture.proxy.setLink({ bytesPerSecondTotal: 40 * MIB });
   const files = await begin(album, LARGE);
   await fixture.requestsWhen(album, requests => countParts(requests).size >= 3);
@@ -200,7 +211,7 @@ test('an upload aborted elsewhere in the middle of the parts starts over by itse
 });
 
 test('an upload aborted elsewhere after the last part starts over by itself', async () => {
-  const album = 'Aborted before Complete/';
+  const album = inFolder('Aborted before Complete/');
   const when = { operation: 'CompleteMultipartUpload', keyPrefix: album };
   fixture.proxy.inject({ when, fault: { kind: 'respond', answer: slowDown(1) } });
   const files = await begin(album, LARGE);

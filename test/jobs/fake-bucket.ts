@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { ShoeboxError } from '../../src/core/failure';
-import { compareKeys } from '../../src/core/object-key';
+import { compareKeys } from '../../src/core/key-order';
 import type { MultipartUpload, StoredPart } from '../../src/core/parts';
 import type { ExpectedObject, ObjectInfo, ObjectMetadata, ObjectRef } from '../../src/core/s3-object';
 import type { FetchedBytes, JobBucket } from '../../src/jobs/ports';

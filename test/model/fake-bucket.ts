@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { ShoeboxError } from '../../src/core/failure';
-import { compareKeys } from '../../src/core/object-key';
+import { compareKeys } from '../../src/core/key-order';
 import type { MultipartUpload, PartPage, SentPart, StoredPart } from '../../src/core/parts';
 import { TRANSFER_ID } from '../../src/core/provenance';
 import type { ExpectedObject, NewObject, ObjectMetadata } from '../../src/core/s3-object';

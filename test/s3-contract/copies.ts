@@ -1,4 +1,9 @@
-import { CopyObjectCommand, GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import {
+  CopyObjectCommand,
+  GetObjectCommand,
+  GetObjectTaggingCommand,
+  PutObjectCommand,
+} from '@aws-sdk/client-s3';
 import { describe, expect } from 'vitest';
 import type { Contract } from './harness';
 import { AWKWARD_NAMES, expectRefusal, newBucket } from './requests';
@@ -32,6 +37,17 @@ export function copiesContract(contract: Contract): void {
         'hello',
         'hello',
       ]);
+    });
+
+    contract.holds('carry tags along', async () => {
+      const s3 = contract.client();
+      const Bucket = await newBucket(contract, s3);
+      await s3.send(new PutObjectCommand({ Bucket, Key: 'a', Body: 'x', Tagging: 'who=me&what=a%20cat' }));
+      const CopySource = `${Bucket}/a`;
+      await s3.send(new CopyObjectCommand({ Bucket, Key: 'b', CopySource }));
+      const { TagSet } = await s3.send(new GetObjectTaggingCommand({ Bucket, Key: 'b' }));
+      expect(TagSet).toHaveLength(2);
+      expect(TagSet).toContainEqual({ Key: 'what', Value: 'a cat' });
     });
 
     contract.holds('work for any key to any key, from bucket to bucket', async () => {

@@ -26,6 +26,7 @@ export type Difference =
   | 'preflight-refused-as-access-denied'
   | 'region-not-checked'
   | 'storage-classes-unknown'
+  | 'tags-need-no-rights'
   | 'vanished-upload-codes'
   | 'versioned-writes-ignore-conditions';
 

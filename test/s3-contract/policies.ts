@@ -1,4 +1,5 @@
 import {
+  CopyObjectCommand,
   CreateMultipartUploadCommand,
   DeleteBucketPolicyCommand,
   DeleteObjectCommand,
@@ -56,6 +57,20 @@ export function policiesContract(contract: Contract): void {
     ]);
   };
 
+  /** By a guest who may read and write, but has no rights to tags. */
+  const putTagged = async (): Promise<unknown> => {
+    const { s3, id } = await guest(contract);
+    return s3.send(new PutObjectCommand({ Bucket: GUEST_BUCKET, Key: `${id}/a`, Body: 'x', Tagging: 'a=1' }));
+  };
+  /** By such a guest too. */
+  const copyOfTagged = async (): Promise<unknown> => {
+    const { s3, id } = await guest(contract);
+    const tagged = { Bucket: GUEST_BUCKET, Key: `${id}/tagged` };
+    await contract.client().send(new PutObjectCommand({ ...tagged, Body: 'x', Tagging: 'a=1' }));
+    const CopySource = encodeURIComponent(`${GUEST_BUCKET}/${tagged.Key}`);
+    return s3.send(new CopyObjectCommand({ ...tagged, Key: `${id}/copy`, CopySource }));
+  };
+
   describe('policies', () => {
     contract.holds('know a prefix of lists of objects, but none of lists of uploads', async () => {
       const uploadsOf = async (pool: string): Promise<unknown> => {
@@ -88,6 +103,19 @@ export function policiesContract(contract: Contract): void {
         const object = { Bucket: GUEST_BUCKET, Key: `${id}/a` };
         const { ETag } = await s3.send(new PutObjectCommand({ ...object, Body: 'x' }));
         await s3.send(new DeleteObjectCommand({ ...object, IfMatch: ETag }));
+      },
+    );
+
+    contract.holdsUnless(
+      'tags-need-no-rights',
+      'that know no tags allow no write that gives any, and no copy of what has some',
+      async () => {
+        await expectRefusal(putTagged(), 'AccessDenied', 403);
+        await expectRefusal(copyOfTagged(), 'AccessDenied', 403);
+      },
+      async () => {
+        await putTagged();
+        await copyOfTagged();
       },
     );
 

@@ -4,6 +4,7 @@ import { copiesContract } from './copies';
 import { corsContract } from './cors';
 import { guestsContract } from './guests';
 import { type ContractOptions, describeContract } from './harness';
+import { keysContract } from './keys';
 import { listingContract } from './listing';
 import { multipartContract } from './multipart';
 import { objectsContract } from './objects';
@@ -20,6 +21,7 @@ export { type ContractSubject, GUEST_BUCKET, POOLS } from './subject';
 export function describeS3Contract(options: ContractOptions): void {
   describeContract(options, [
     objectsContract,
+    keysContract,
     listingContract,
     conditionsContract,
     multipartContract,

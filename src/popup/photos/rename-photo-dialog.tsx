@@ -1,5 +1,5 @@
+import { cleanFileName } from '../../core/clean-file-name';
 import { type Failure, ShoeboxError, toFailure } from '../../core/failure';
-import { cleanFileName } from '../../core/object-key';
 import type { Photo } from '../../core/s3-object';
 import { message } from '../../i18n/message';
 import { NameDialog } from '../../ui/name-dialog';

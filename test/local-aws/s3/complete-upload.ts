@@ -39,6 +39,7 @@ export async function completeMultipartUpload(request: ObjectRequest, context: S
     lastModified: wholeSecond(context.now()),
     metadata: upload.metadata,
     ...(upload.encryption !== undefined && { encryption: upload.encryption }),
+    ...(upload.tags !== undefined && { tags: upload.tags }),
     ...(upload.storageClass !== undefined && { storageClass: upload.storageClass }),
     ...(checksum !== undefined && { checksum }),
     blobs: parts.map(part => part.blob),

@@ -34,6 +34,7 @@ const KEYS_OF_ACTION: Readonly<Record<string, Readonly<Record<string, Source>>>>
   's3:ListBucket': LIST_KEYS,
   's3:ListBucketVersions': LIST_KEYS,
   's3:GetObjectVersion': VERSION_KEYS,
+  's3:GetObjectVersionTagging': VERSION_KEYS,
   's3:DeleteObjectVersion': VERSION_KEYS,
   's3:DeleteObject': { 's3:if-match': header('if-match') },
   's3:PutObject': {

@@ -11,6 +11,7 @@ import { checkKey } from './put-object';
 import { type ObjectRequest, type S3Context, wholeSecond, xmlAnswer } from './request';
 import { S3Error } from './s3-error';
 import { storageClassOf } from './storage-class';
+import { copiedTags } from './tags';
 import { newObjectVersion, versionHeaders } from './versions';
 import { s3Document, text } from './xml';
 
@@ -29,6 +30,7 @@ export async function copyObject(request: ObjectRequest, context: S3Context): Pr
   }
   const storageClass = storageClassOf(headers);
   const { encryption } = newEncryption(request, context);
+  const tags = copiedTags(request, source);
   checkCopyBytes(source.object.size, context);
   const replaced = metadataOf(headers); // also refuses what S3 refuses, whichever metadata is taken
   checkWriteConditions(headers, bucket.objects.get(key));
@@ -51,6 +53,7 @@ export async function copyObject(request: ObjectRequest, context: S3Context): Pr
     metadata: replace ? replaced : copiedMetadata(source.object.metadata, replaced),
     ...storageClass,
     ...(encryption !== undefined && { encryption }),
+    ...tags,
     ...(result.checksum !== undefined && { checksum: result.checksum }),
     blobs: [blob],
   };

@@ -1,6 +1,6 @@
 import { isDeleteMarker, type StoredObject } from '../store/model';
 import type { BucketState } from '../store/state';
-import { authorize, objectResource } from './authorize';
+import { authorize, objectResource, type Resource } from './authorize';
 import { isNotModified, preconditionFailed } from './conditions';
 import { authorizeDecryption } from './encryption';
 import { existingObject } from './get-object';
@@ -10,9 +10,12 @@ import { checkReadable } from './storage-class';
 import { namedVersion, versionHeaders } from './versions';
 
 /** What is copied. */
-interface CopySource {
+export interface CopySource {
   readonly bucketName: string;
   readonly object: StoredObject;
+  readonly resource: Resource;
+  /** Whether a version of it was named. */
+  readonly isVersion: boolean;
   /** What the answer to the copy says of it. */
   readonly headers: Readonly<Record<string, string>>;
 }
@@ -24,7 +27,8 @@ export function copySource(request: ServiceRequest, context: S3Context): CopySou
   const bucket = store.bucket(bucketName);
   if (bucket === undefined) throw new S3Error('NoSuchBucket', { details: { BucketName: bucketName } });
   const action = versionId === undefined ? 's3:GetObject' : 's3:GetObjectVersion';
-  authorize(request, action, objectResource(bucket, key));
+  const resource = objectResource(bucket, key);
+  authorize(request, action, resource);
   const object =
     versionId === undefined ? existingObject(request, bucket, key) : sourceVersion(bucket, key, versionId);
   if (isNotModified(request.headers, object, 'x-amz-copy-source-')) {
@@ -34,7 +38,7 @@ export function copySource(request: ServiceRequest, context: S3Context): CopySou
   authorizeDecryption(request, object.encryption, bucket, context);
   const { 'x-amz-version-id': version } = versionHeaders(bucket, object);
   const headers = version === undefined ? {} : { 'x-amz-copy-source-version-id': version };
-  return { bucketName, object, headers };
+  return { bucketName, object, resource, isVersion: versionId !== undefined, headers };
 }
 
 function sourceVersion(bucket: BucketState, key: string, versionId: string): StoredObject {

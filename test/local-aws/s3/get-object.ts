@@ -107,6 +107,9 @@ function describe(
     ...object.metadata,
     ...storageHeaders(object, context.now()),
     ...encryptionHeaders(object.encryption, request.bucket.region),
+    ...(object.tags !== undefined && {
+      'x-amz-tagging-count': String(new URLSearchParams(object.tags).size),
+    }),
     ...overrides(request),
     ...(wantsChecksum && range === undefined && checksumHeaders(object.checksum)),
     'content-length': String(length),

@@ -17,7 +17,7 @@ const MAX_USER_METADATA_BYTES = 2048;
 
 /** Served nowhere here, so better refused than silently ignored. */
 const UNSUPPORTED_HEADERS =
-  /^x-amz-(?:server-side-encryption-(?:customer|context|bucket-key)|object-lock|tagging)/u;
+  /^x-amz-(?:server-side-encryption-(?:customer|context|bucket-key)|object-lock|tagging-directive)/u;
 
 /** The part of a request's header that S3 keeps with the object. */
 export function metadataOf(headers: HeaderFields): ObjectMetadata {

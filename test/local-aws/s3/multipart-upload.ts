@@ -14,6 +14,7 @@ import { checkKey, checkRequestBytes } from './put-object';
 import { type ObjectRequest, type S3Context, wholeSecond, xmlAnswer } from './request';
 import { S3Error } from './s3-error';
 import { storageClassOf } from './storage-class';
+import { tagsOf } from './tags';
 import { s3Document, text } from './xml';
 
 /** S3 numbers parts from 1 to this. */
@@ -30,6 +31,7 @@ export async function createMultipartUpload(request: ObjectRequest, context: S3C
     metadata: metadataOf(headers),
     ...storageClassOf(headers),
     ...newEncryption(request, context),
+    ...tagsOf(request),
     ...checksumPlanOf(headers['x-amz-checksum-algorithm'], headers['x-amz-checksum-type']),
   };
   await context.store.commit({ type: 'upload', upload });

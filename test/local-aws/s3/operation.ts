@@ -23,6 +23,7 @@ export type ObjectOperation =
   | 'RestoreObject'
   | 'GetObject'
   | 'HeadObject'
+  | 'GetObjectTagging'
   | 'DeleteObject'
   | 'CopyObject'
   | 'CreateMultipartUpload'
@@ -40,7 +41,7 @@ const NOT_SERVED = new Set(
   (
     'accelerate acl analytics attributes encryption inventory legal-hold lifecycle logging metrics notification ' +
     'object-lock ownershipControls policyStatus publicAccessBlock replication requestPayment ' +
-    'retention select tagging torrent website'
+    'retention select torrent website'
   ).split(' '),
 );
 
@@ -55,6 +56,7 @@ export function operationOf(method: string, address: S3Address, headers: HeaderF
 }
 
 function bucketOperation(method: string, parameters: ReadonlyMap<string, string>): S3Operation {
+  if (parameters.has('tagging')) return 'Unknown';
   if (parameters.has('cors')) {
     return byMethod(method, { PUT: 'PutBucketCors', GET: 'GetBucketCors', DELETE: 'DeleteBucketCors' });
   }
@@ -95,6 +97,7 @@ function objectOperation(
   parameters: ReadonlyMap<string, string>,
   isCopy: boolean,
 ): S3Operation {
+  if (parameters.has('tagging')) return method === 'GET' ? 'GetObjectTagging' : 'Unknown';
   const ofUpload = parameters.has('uploadId');
   switch (method) {
     case 'PUT':

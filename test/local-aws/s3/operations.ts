@@ -21,6 +21,7 @@ import type { BucketOperation, ObjectOperation, ServiceOperation } from './opera
 import { putObject } from './put-object';
 import type { BucketRequest, ObjectRequest, S3Context, ServiceRequest } from './request';
 import { restoreObject } from './restore-object';
+import { getObjectTagging } from './tags';
 import { getBucketVersioning, putBucketVersioning } from './versions';
 
 /** An operation, and the IAM action that it takes on what the request names. */
@@ -59,6 +60,11 @@ export const OBJECT_OPERATIONS: Readonly<Record<ObjectOperation, Operation<Objec
   RestoreObject: { action: 's3:RestoreObject', answer: restoreObject },
   GetObject: { action: 's3:GetObject', versionAction: 's3:GetObjectVersion', answer: getObject },
   HeadObject: { action: 's3:GetObject', versionAction: 's3:GetObjectVersion', answer: headObject },
+  GetObjectTagging: {
+    action: 's3:GetObjectTagging',
+    versionAction: 's3:GetObjectVersionTagging',
+    answer: getObjectTagging,
+  },
   DeleteObject: { action: 's3:DeleteObject', versionAction: 's3:DeleteObjectVersion', answer: deleteObject },
   CopyObject: { action: 's3:PutObject', answer: copyObject },
   CreateMultipartUpload: { action: 's3:PutObject', answer: createMultipartUpload },

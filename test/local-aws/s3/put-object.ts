@@ -10,6 +10,7 @@ import { checkLockedBytes } from './object-lock';
 import { type ObjectRequest, type S3Context, wholeSecond } from './request';
 import { S3Error } from './s3-error';
 import { storageClassOf } from './storage-class';
+import { tagsOf } from './tags';
 import { newObjectVersion, versionHeaders } from './versions';
 
 /** S3's limit for keys, in UTF-8 bytes. */
@@ -23,6 +24,7 @@ export async function putObject(request: ObjectRequest, context: S3Context): Pro
   const storageClass = storageClassOf(headers);
   checkLockedBytes(bucket, headers, 'Put Object');
   const { encryption } = newEncryption(request, context);
+  const tags = tagsOf(request);
   checkRequestBytes(Number(headers['x-amz-decoded-content-length'] ?? headers['content-length']), context);
   authorizeIfMatch(request, headers['if-match'], key);
   checkWriteConditions(headers, bucket.objects.get(key)); // refuses before a long body, not after
@@ -36,6 +38,7 @@ export async function putObject(request: ObjectRequest, context: S3Context): Pro
     metadata,
     ...storageClass,
     ...(encryption !== undefined && { encryption }),
+    ...tags,
     ...(result.checksum !== undefined && { checksum: { ...result.checksum, type: 'FULL_OBJECT' } }),
     blobs: [blob],
   };

@@ -35,6 +35,8 @@ export interface StoredObject {
   readonly lastModified: number;
   readonly metadata: ObjectMetadata;
   readonly checksum?: StoredChecksum;
+  /** As `x-amz-tagging` writes them: `a=1&b=2`. Absent: none. */
+  readonly tags?: string;
   /** Absent: `STANDARD`. */
   readonly storageClass?: string;
   readonly archiveTier?: ArchiveTier;
@@ -86,6 +88,7 @@ export interface StoredUpload {
   readonly storageClass?: string;
   readonly checksumAlgorithm?: ChecksumAlgorithm;
   readonly checksumType?: ChecksumType;
+  readonly tags?: string;
 }
 
 export interface StoredBucket extends BucketConfiguration {

@@ -1,7 +1,7 @@
 import {
   DeleteObjectsCommand,
+  GetObjectAclCommand,
   GetObjectCommand,
-  GetObjectTaggingCommand,
   HeadBucketCommand,
   ListObjectsV2Command,
   PutObjectCommand,
@@ -136,7 +136,7 @@ describe('requests that the SDK does not send', () => {
 
   test('are answered NotImplemented for what is not served', async () => {
     const aws = await start();
-    const url = await getSignedUrl(clientOf(aws), new GetObjectTaggingCommand({ Bucket: 'demo', Key: 'a' }));
+    const url = await getSignedUrl(clientOf(aws), new GetObjectAclCommand({ Bucket: 'demo', Key: 'a' }));
     await expectErrorAnswer(await fetch(url), 501, 'NotImplemented');
   });
 });
