@@ -1,6 +1,7 @@
 import { isOptInRegion, isRegion } from '../core/aws-names';
-import { type FailureDetail, ShoeboxError, safeWords } from '../core/failure';
+import { type FailureDetail, ShoeboxError } from '../core/failure';
 import { accessDenial } from './access-denial';
+import { safeWords } from './safe-words';
 
 /** What was being done when AWS said no: it names the missing permission. */
 export interface AwsRequestContext {
@@ -157,6 +158,10 @@ export const isConflict = (error: unknown): boolean =>
 export const isUnknownToken = (error: unknown): boolean =>
   error instanceof Error && (error.name === 'InvalidToken' || error.name === 'InvalidAccessKeyId');
 
+/** AWS's longest names of errors have about 40 characters, its longest sentences, with two ARNs in them, about 500. */
+const MAX_NAME = 64;
+const MAX_WORDS = 1000;
+
 const isServerError = (error: AwsException): boolean => statusOf(error) >= 500;
 
 /** Success by its status, but not a document that says so: cut, empty, or of somebody in between. */
@@ -176,6 +181,12 @@ function retryAfterMs({ $response }: AwsException): number | null {
  */
 export function awsFailure(error: unknown, attempt: AwsRequestContext): unknown {
   if (!isAwsException(error) || error.name === 'AbortError' || error.name === 'ShoeboxError') return error;
+  // What the server said is shown under "Details". Errors that nobody answered with have no words of strangers.
+  if (statusOf(error) > 0)
+    Object.assign(error, {
+      name: safeWords(error.name, MAX_NAME),
+      message: safeWords(error.message, MAX_WORDS),
+    });
   const options = { cause: error, retryAfterMs: retryAfterMs(error) };
   const region = wrongRegion(error, attempt);
   if (region !== null) {
@@ -200,7 +211,7 @@ export function awsFailure(error: unknown, attempt: AwsRequestContext): unknown 
     );
   }
   if (statusOf(error) >= 400) {
-    const reason = hasNoErrorCode(error) ? `HTTP ${statusOf(error)}` : safeWords(error.name, 64);
+    const reason = hasNoErrorCode(error) ? `HTTP ${statusOf(error)}` : error.name;
     return new ShoeboxError('request-refused', { reason }, options);
   }
   if (isNetworkError(error)) {

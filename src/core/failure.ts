@@ -170,29 +170,12 @@ export const storageFailure = (error: unknown): unknown =>
 export const isShoeboxError = (error: unknown): error is ShoeboxError =>
   error instanceof Error && error.name === 'ShoeboxError';
 
-/** What can be in a server's words that must not be shown or copied: addresses, signatures, credentials. */
-const CONFIDENTIAL = /https?:\/\/\S+|\bX-Amz-[\w-]+=\S+|\bA[KS]IA\w{16}\b|[\w+/=%-]{120,}/gi;
-
-/** What changes how the text around it is shown, breaks its line, or stretches it. */
-const INVISIBLE = /[\s\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]+/gu;
-
-/** A server's own words, as they can be shown: in one line, without anything confidential, and not endless. */
-export function safeWords(text: string, maxCharacters: number): string {
-  const safe = text.replace(INVISIBLE, ' ').replace(CONFIDENTIAL, '…');
-  return safe.length <= maxCharacters ? safe : `${safe.slice(0, maxCharacters - 1).toWellFormed()}…`;
-}
-
-/** A paragraph: AWS's longest sentences, with two ARNs in them, have about 500. */
-const MAX_TECHNICAL = 1000;
-
 const technicalText = (error: unknown): string => {
   const cause = isShoeboxError(error) ? error.cause : error;
   if (cause === undefined) return '';
   // biome-ignore lint/plugin/no-silent-catch: an object without a text of its own still has a kind.
   try {
-    return cause instanceof Error
-      ? safeWords(`${cause.name}: ${cause.message}`, MAX_TECHNICAL)
-      : String(cause);
+    return cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
   } catch {
     return Object.prototype.toString.call(cause);
   }

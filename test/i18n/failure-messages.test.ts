@@ -23,6 +23,20 @@ describe.each(['en', 'ko'] as const)('in %s', language => {
     }
   });
 
+  it.each(FAILURE_CODES)('%s has a fact for each placeholder of its texts', code => {
+    const { sentence, nextStep } = explainFailure({ code, detail, technical: '' });
+    const key = `error_${code.replaceAll('-', '_')}`;
+    const texts: Readonly<Record<string, { readonly message: string }>> = english;
+    for (const [text, name] of [
+      [sentence, key],
+      [nextStep, `${key}_next`],
+    ] as const)
+      expect(new Set(text.match(/<\w+>/g))).toHaveProperty(
+        'size',
+        new Set(texts[name]?.message.match(/\$\d/g)).size,
+      );
+  });
+
   it('names the action and the resource that are missing', () => {
     const { nextStep } = explainFailure({
       code: 'access-denied',
