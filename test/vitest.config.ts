@@ -28,7 +28,12 @@ export default defineConfig({
       {
         extends: true,
         plugins: [sdkAsBuilt()],
-        test: { name: 'aws-as-built', include: ['test/aws/**/*.test.ts'], testTimeout: 60_000 },
+        test: {
+          name: 'aws-as-built',
+          include: ['test/aws/**/*.test.ts'],
+          setupFiles: ['test/webextension/setup.ts'],
+          testTimeout: 60_000,
+        },
       },
       { extends: true, test: { name: 'build', include: ['test/build/**/*.test.ts'] } },
       {

@@ -3,16 +3,16 @@
  * their look after emoji and of their variant after Han characters; the joiner and non-joiner inside Arabic and Indic
  * words.
  */
-const MADE_WITH_IT =
-  /\p{RGI_Emoji}|(?<=[\p{Emoji}--\p{ASCII}])[\ufe0e\ufe0f]|(?<=\p{Ideographic})[\ufe00-\ufe0f\u{e0100}-\u{e01ef}]|(?<=[\p{Script=Arab}\p{Script=Syrc}\p{Script=Mong}\p{Script=Deva}\p{Script=Beng}\p{Script=Guru}\p{Script=Gujr}\p{Script=Orya}\p{Script=Taml}\p{Script=Telu}\p{Script=Knda}\p{Script=Mlym}\p{Script=Sinh}\p{Script=Khmr}])[\u200c\u200d](?=\p{L})/v;
+const MADE_WITH_IT = String.raw`\p{RGI_Emoji}|(?<=[\p{Emoji}--\p{ASCII}])[\ufe0e\ufe0f]|(?<=\p{Ideographic})[\ufe00-\ufe0f\u{e0100}-\u{e01ef}]|(?<=[\p{Script=Arab}\p{Script=Syrc}\p{Script=Mong}\p{Script=Deva}\p{Script=Beng}\p{Script=Guru}\p{Script=Gujr}\p{Script=Orya}\p{Script=Taml}\p{Script=Telu}\p{Script=Knda}\p{Script=Mlym}\p{Script=Sinh}\p{Script=Khmr}])[\u200c\u200d](?=\p{L})`;
 
 /**
  * Controls, the bidi overrides that make `exe.jpg` out of `gpj.exe`, zero-width characters, fillers that look like
  * nothing, private and lone ones.
  */
-const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cs}\p{Default_Ignorable_Code_Point}\u2800\ufffd]/v;
+const INVISIBLE = String.raw`[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cs}\p{Default_Ignorable_Code_Point}\u2800\ufffd]`;
 
-const KEPT_OR_INVISIBLE = new RegExp(`(${MADE_WITH_IT.source})|${INVISIBLE.source}`, 'gv');
+/** Made when the first name is cleaned: its emoji take 20 ms (measured), for which every start of a worker or page would wait. */
+let keptOrInvisible: RegExp | undefined;
 
 /**
  * Marks upon one character: Unicode's Stream-Safe Text Format knows no language that needs more than 30, and names
@@ -33,6 +33,7 @@ export const cleanFileName = (name: string): string =>
 
 /** Until nothing changes: what is left may hang on to what is gone. */
 function withoutInvisible(text: string): string {
-  const visible = text.replace(KEPT_OR_INVISIBLE, (_, kept: string | undefined) => kept ?? '');
+  keptOrInvisible ??= new RegExp(`(${MADE_WITH_IT})|${INVISIBLE}`, 'gv');
+  const visible = text.replace(keptOrInvisible, (_, kept: string | undefined) => kept ?? '');
   return visible === text ? text : withoutInvisible(visible);
 }

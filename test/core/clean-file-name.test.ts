@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { cleanFileName } from '../../src/core/clean-file-name';
 import { anyText } from './any-text';
 
@@ -47,5 +47,27 @@ describe('cleanFileName', () => {
         expect(cleanFileName(clean)).toBe(clean);
       }),
     );
+  });
+});
+
+describe('the expression that knows emoji', () => {
+  afterEach(() => vi.unstubAllGlobals());
+
+  it('is made for the first name, and not while a worker or a page starts', async () => {
+    const made: string[] = [];
+    vi.stubGlobal(
+      'RegExp',
+      class extends RegExp {
+        constructor(pattern: string, flags?: string) {
+          super(pattern, flags);
+          made.push(pattern);
+        }
+      },
+    );
+    vi.resetModules();
+    const fresh = await import('../../src/core/clean-file-name');
+    expect(made.filter(pattern => pattern.includes('Emoji'))).toEqual([]);
+    expect(fresh.cleanFileName('cat\u200b \u{1f468}\u200d\u{1f373}')).toBe('cat \u{1f468}\u200d\u{1f373}');
+    expect(made.filter(pattern => pattern.includes('Emoji'))).toHaveLength(1);
   });
 });
