@@ -1,18 +1,16 @@
 import { accessPointOfAlias } from './aws-names';
 import { partitionOf } from './aws-partition';
-import { IDENTITY_PLACEHOLDER, type Settings } from './settings';
+import type { Settings } from './settings';
 
 /** What a policy is written for. */
 export type PolicyTarget = Pick<Settings, 'bucket' | 'folder' | 'region'>;
 
 /**
  * Everything in the folder, as a policy writes it: its `*`, `?` and `$` as themselves, not as wildcards and variables (IAM
- * User Guide, "Policy variables"), and the placeholder as the variable that it stands for.
+ * User Guide, "Policy variables").
  */
 export const folderPattern = ({ folder }: Pick<PolicyTarget, 'folder'>): string =>
-  `${folder
-    .replace(/[*?$]/g, special => `$\{${special}}`)
-    .replaceAll(IDENTITY_PLACEHOLDER, `$\{cognito-identity.amazonaws.com:sub}`)}*`;
+  `${folder.replace(/[*?$]/g, special => `$\{${special}}`)}*`;
 
 /**
  * The bucket, as the `Resource` of a policy; of an access point's alias the access point, since no alias may stand in a

@@ -1,6 +1,7 @@
 import { bucketArn } from '../core/arn';
 import { EMPTY_SETTINGS } from '../core/settings';
 import { SETUP_CODE_PREFIX } from '../core/setup-code';
+import { cognitoPrincipal } from './cognito-principal';
 import { guestPolicy } from './guest-policy';
 
 /** What the user decides before AWS makes bucket, identity pool and role. */
@@ -49,7 +50,7 @@ export function cloudFormationTemplate(choices: TemplateChoices): CloudFormation
         Type: 'AWS::Cognito::IdentityPool',
         Properties: { AllowUnauthenticatedIdentities: true, AllowClassicFlow: false },
       },
-      GuestRole: guestRole(choices),
+      GuestRole: guestRole(choices, cognitoPrincipal(choices.region)),
       IdentityPoolRoles: {
         Type: 'AWS::Cognito::IdentityPoolRoleAttachment',
         Properties: {
@@ -125,7 +126,7 @@ const httpsOnly = (choices: TemplateChoices): object => ({
   },
 });
 
-const guestRole = ({ restore, ...target }: TemplateChoices): object => ({
+const guestRole = ({ restore, ...target }: TemplateChoices, cognito: string): object => ({
   Type: 'AWS::IAM::Role',
   Properties: {
     Description: 'Guests of Shoebox',
@@ -134,12 +135,12 @@ const guestRole = ({ restore, ...target }: TemplateChoices): object => ({
       Statement: [
         {
           Effect: 'Allow',
-          Principal: { Federated: 'cognito-identity.amazonaws.com' },
+          Principal: { Federated: cognito },
           Action: 'sts:AssumeRoleWithWebIdentity',
           // Both: without the first, a guest of anybody's identity pool could take this role.
           Condition: {
-            StringEquals: { 'cognito-identity.amazonaws.com:aud': ref('IdentityPool') },
-            'ForAnyValue:StringLike': { 'cognito-identity.amazonaws.com:amr': 'unauthenticated' },
+            StringEquals: { [`${cognito}:aud`]: ref('IdentityPool') },
+            'ForAnyValue:StringLike': { [`${cognito}:amr`]: 'unauthenticated' },
           },
         },
       ],

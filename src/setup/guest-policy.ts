@@ -1,5 +1,7 @@
 import { bucketArn, folderPattern, objectsArn, type PolicyTarget } from '../core/arn';
 import { partitionOf } from '../core/aws-partition';
+import { IDENTITY_PLACEHOLDER } from '../core/settings';
+import { cognitoPrincipal } from './cognito-principal';
 
 /** One permission of an IAM policy. */
 export interface PolicyStatement {
@@ -46,6 +48,10 @@ const LIST_ACTION = 's3:ListBucket';
 /** Finds what an interrupted upload left behind, to remove it. */
 const UPLOADS_ACTION = 's3:ListBucketMultipartUploads';
 
+/** The text of a policy in which the placeholder is the variable that it stands for. */
+const withIdentity = (text: string, { region }: PolicyTarget): string =>
+  text.replaceAll(IDENTITY_PLACEHOLDER, `$\{${cognitoPrincipal(region)}:sub}`);
+
 const bucketStatement = (
   target: PolicyTarget,
   Sid: string,
@@ -53,7 +59,9 @@ const bucketStatement = (
   operator: PrefixOperator,
 ): PolicyStatement => ({
   ...{ Sid, Effect: 'Allow', Action: actions, Resource: bucketArn(target) },
-  ...(target.folder !== '' && { Condition: { [operator]: { 's3:prefix': [folderPattern(target)] } } }),
+  ...(target.folder !== '' && {
+    Condition: { [operator]: { 's3:prefix': [withIdentity(folderPattern(target), target)] } },
+  }),
 });
 
 /** A list that names no prefix is refused: it would show the whole bucket. */
@@ -71,7 +79,7 @@ const objectStatement = (target: PolicyTarget, actions: readonly string[]): Poli
   Sid: 'ShoeboxPhotos',
   Effect: 'Allow',
   Action: actions,
-  Resource: objectsArn(target),
+  Resource: withIdentity(objectsArn(target), target),
 });
 
 /**

@@ -11,6 +11,7 @@ import {
   stackName,
   type TemplateChoices,
 } from '../../src/setup/cloudformation-template';
+import { cognitoPrincipal } from '../../src/setup/cognito-principal';
 import { guestPolicy } from '../../src/setup/guest-policy';
 import { isObject } from '../browser/json-object';
 import { templateProblems } from './template-problems';
@@ -61,10 +62,12 @@ describe.each([
   });
 
   test('lets the role be taken by guests of this pool alone', () => {
+    const cognito = cognitoPrincipal(choices.region);
     const [trust] = sent(choices).Resources.GuestRole.Properties.AssumeRolePolicyDocument.Statement;
+    expect(trust.Principal).toEqual({ Federated: cognito });
     expect(trust.Condition).toEqual({
-      StringEquals: { 'cognito-identity.amazonaws.com:aud': { Ref: 'IdentityPool' } },
-      'ForAnyValue:StringLike': { 'cognito-identity.amazonaws.com:amr': 'unauthenticated' },
+      StringEquals: { [`${cognito}:aud`]: { Ref: 'IdentityPool' } },
+      'ForAnyValue:StringLike': { [`${cognito}:amr`]: 'unauthenticated' },
     });
   });
 

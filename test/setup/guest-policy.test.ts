@@ -61,12 +61,21 @@ describe('guestPolicy', () => {
     expect(objects?.Resource).toBe(`arn:aws:s3:::photos/${literal}`);
   });
 
-  it('knows the folder that everybody has for themselves', () => {
-    const own = `people/$\{cognito-identity.amazonaws.com:sub}/*`;
-    const [list, uploads, objects] = guestPolicy({ ...target, folder: 'people/{identity}/' }).Statement;
+  it.each([
+    ['eu-west-1', 'aws', 'cognito-identity.amazonaws.com'],
+    ['us-gov-west-1', 'aws-us-gov', 'cognito-identity-us-gov.amazonaws.com'],
+    ['us-gov-east-1', 'aws-us-gov', 'cognito-identity.us-gov-east-1.amazonaws.com'],
+    ['cn-north-1', 'aws-cn', 'cognito-identity.cn-north-1.amazonaws.com.cn'],
+  ])('knows the folder that everybody has for themselves in %s', (region, partition, cognito) => {
+    const own = `people/$\{${cognito}:sub}/*`;
+    const [list, uploads, objects] = guestPolicy({
+      ...target,
+      region,
+      folder: 'people/{identity}/',
+    }).Statement;
     expect(list?.Condition?.StringLike?.['s3:prefix']).toEqual([own]);
     expect(uploads?.Condition?.StringLikeIfExists?.['s3:prefix']).toEqual([own]);
-    expect(objects?.Resource).toBe(`arn:aws:s3:::photos/${own}`);
+    expect(objects?.Resource).toBe(`arn:${partition}:s3:::photos/${own}`);
   });
 
   it.each([
