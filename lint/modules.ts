@@ -99,7 +99,7 @@ export const MODULES: readonly Module[] = [
     imports: ['core'],
     packages: [
       '@aws-sdk/client-s3',
-      '@aws-sdk/client-cognito-identity',
+      '@aws-sdk/credential-provider-cognito-identity',
       '@aws-sdk/lib-storage',
       '@smithy/signature-v4',
     ],

@@ -8,7 +8,7 @@ export interface SdkStub {
 
 const AWS_CORE = '@aws-sdk/core/dist-es/submodules';
 const CHECKSUMS = '@aws-sdk/checksums/dist-es/submodules';
-const COGNITO = '@aws-sdk/client-cognito-identity/dist-es';
+const COGNITO = '@aws-sdk/nested-clients/dist-es/submodules/cognito-identity';
 const MIDDLEWARE = '@aws-sdk/middleware-sdk-s3/dist-es/submodules/s3';
 const S3 = '@aws-sdk/client-s3/dist-es';
 const SMITHY_CORE = '@smithy/core/dist-es/submodules';

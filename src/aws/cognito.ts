@@ -1,8 +1,4 @@
-import {
-  CognitoIdentityClient,
-  GetCredentialsForIdentityCommand,
-  GetIdCommand,
-} from '@aws-sdk/client-cognito-identity';
+import { fromCognitoIdentityPool } from '@aws-sdk/credential-provider-cognito-identity';
 
 /** Credentials as Cognito hands them out. */
 export interface IssuedCredentials {
@@ -15,45 +11,37 @@ export interface IssuedCredentials {
   readonly issuedAt: number;
 }
 
-/** The two requests of a guest. Both throw the SDK's exceptions. */
+/** Where a guest's identity is kept; the provider empties it after every failure. */
+export type IdentityCache = NonNullable<Parameters<typeof fromCognitoIdentityPool>[0]['cache']>;
+
+/** Cognito Identity of a region. */
 export interface Cognito {
-  /** A new identity in the pool. */
-  getId(identityPoolId: string): Promise<string>;
-  getCredentials(identityId: string): Promise<IssuedCredentials>;
+  readonly region: string;
+  /** Its origin. */
+  readonly endpoint: string;
+  readonly identityPoolId: string;
 }
 
-/** Cognito Identity of a region, at its origin. */
-export function openCognito(region: string, endpoint: string): Cognito {
-  const client = new CognitoIdentityClient({ region, endpoint });
+/**
+ * Credentials of the guest in `cache`, or of a new one.
+ * @throws the SDK's exceptions.
+ */
+export async function issueCredentials(cognito: Cognito, cache: IdentityCache): Promise<IssuedCredentials> {
+  const { region, endpoint, identityPoolId } = cognito;
+  let issuedAt = Number.NaN;
+  /** The SDK hands nothing of the headers on. The last answer is the one with the credentials. */
+  const customFetch = async (request: Request): Promise<Response> => {
+    const answer = await fetch(request);
+    issuedAt = Date.parse(answer.headers.get('date') ?? '');
+    return answer;
+  };
+  const clientConfig = { region, endpoint, requestHandler: { customFetch } };
+  const issued = await fromCognitoIdentityPool({ clientConfig, identityPoolId, cache })();
   return {
-    async getId(identityPoolId) {
-      const { IdentityId = '' } = await client.send(new GetIdCommand({ IdentityPoolId: identityPoolId }));
-      return IdentityId;
-    },
-    async getCredentials(identityId) {
-      const command = new GetCredentialsForIdentityCommand({ IdentityId: identityId });
-      let issuedAt = Number.NaN;
-      command.middlewareStack.add(
-        next => async args => {
-          const answer = await next(args);
-          issuedAt = dateOf(answer.response);
-          return answer;
-        },
-        // Nearer to the network than what reads the JSON: the SDK hands nothing of the headers on.
-        { step: 'deserialize', priority: 'low', name: 'readDate' },
-      );
-      const { Credentials = {} } = await client.send(command);
-      return {
-        accessKeyId: Credentials.AccessKeyId ?? '',
-        secretAccessKey: Credentials.SecretKey ?? '',
-        sessionToken: Credentials.SessionToken ?? '',
-        expiresAt: Credentials.Expiration?.getTime() ?? 0,
-        issuedAt,
-      };
-    },
+    accessKeyId: issued.accessKeyId,
+    secretAccessKey: issued.secretAccessKey,
+    sessionToken: issued.sessionToken ?? '',
+    expiresAt: issued.expiration?.getTime() ?? 0,
+    issuedAt,
   };
 }
-
-/** Of a response as the SDK's fetch handler gives it. */
-const dateOf = (response: unknown): number =>
-  Date.parse((response as { readonly headers: Readonly<Record<string, string>> }).headers['date'] ?? '');

@@ -1,9 +1,9 @@
 import { regionOfIdentityPool } from '../core/aws-names';
 import { regionalOrigin } from '../core/aws-partition';
-import { settled, singleFlight } from '../core/promises';
+import { singleFlight } from '../core/promises';
 import type { Settings } from '../core/settings';
 import { awsFailure } from './aws-failure';
-import { openCognito } from './cognito';
+import { type IdentityCache, issueCredentials } from './cognito';
 
 /** One-hour credentials of a Cognito identity. */
 export interface GuestCredentials {
@@ -109,18 +109,22 @@ export function guestIdentity(
     return held;
   }
 
-  async function identity(getId: () => Promise<string>): Promise<string> {
-    const kept = await storage.identities.get(storageKey);
-    const identityId = kept ?? (await getId());
-    onIdentity();
-    // Where it can't be kept, the next worker instance is another guest, and no worse off.
-    if (kept === null) await settled(storage.identities.set(storageKey, identityId));
-    return identityId;
-  }
+  const identityCache: IdentityCache = {
+    async getItem() {
+      const kept = await storage.identities.get(storageKey);
+      if (kept !== null) onIdentity();
+      return kept;
+    },
+    async setItem(_key, identityId) {
+      onIdentity();
+      await storage.identities.set(storageKey, identityId);
+    },
+    // An identity outlives failures; one that is dead is forgotten below.
+    removeItem() {},
+  };
 
   async function requestCredentials(): Promise<GuestCredentials> {
-    const cognito = openCognito(region, endpoint);
-    const issued = await cognito.getCredentials(await identity(() => cognito.getId(identityPoolId)));
+    const issued = await issueCredentials({ region, endpoint, identityPoolId }, identityCache);
     const receivedAt = clocks.now();
     const issuedAt = issued.issuedAt || receivedAt + clock.systemClockOffset; // NaN: what S3 told is the next best
     return { ...issued, issuedAt, receivedAt };

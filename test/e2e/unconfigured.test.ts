@@ -60,7 +60,7 @@ test('settings synced from another computer update the menu, and no picture goes
   const worker = await fixture.browser.worker();
   await worker.evaluate(settings => chrome.storage.sync.set({ settings }), {
     ...fixture.settings,
-    folder: 'elsewhere/',
+    folder: `${fixture.settings.folder}elsewhere/`,
   });
   await expect
     .poll(() =>
