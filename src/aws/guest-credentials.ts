@@ -83,7 +83,7 @@ export interface GuestOptions {
 export function guestIdentity(
   settings: Settings,
   storage: CredentialStorage,
-  clock: ServerClock,
+  clock: ServerClock = { systemClockOffset: 0 },
   { onIdentity = () => {}, clocks = CLOCKS }: GuestOptions = {},
 ): GuestIdentity {
   const { identityPoolId, cognitoEndpoint } = settings;

@@ -34,7 +34,7 @@ test.each([
 ] as const)('%s refused with %o becomes %s', async (operation, answer, code) => {
   const aws = await start(GUEST_BUCKET);
   aws.intercept(request => (request.operation === operation ? answer : undefined));
-  const guest = guestIdentity(settingsOf(aws), guestStorage(), { systemClockOffset: 0 });
+  const guest = guestIdentity(settingsOf(aws), guestStorage());
   await expect(guest.credentials()).rejects.toMatchObject({
     code,
     cause: { message: 'as Cognito words it' },
