@@ -3,10 +3,15 @@ import { crx, type ManifestV3Export } from '@crxjs/vite-plugin';
 import { defineConfig, type Plugin } from 'vite';
 import manifest from './manifest.json' with { type: 'json' };
 import { CHROMIUM_DEVELOPMENT_KEY, FIREFOX_ADDON_ID } from './src/core/extension-ids.ts';
+import { CONTENT_SECURITY_POLICY } from './vite/content-security-policy.ts';
 import { sdkForWorkers } from './vite/sdk-for-workers.ts';
 
 /** Chromium's, with the id that it has until a store gives it one. */
-const chromiumManifest = { ...manifest, key: CHROMIUM_DEVELOPMENT_KEY };
+const chromiumManifest = {
+  ...manifest,
+  key: CHROMIUM_DEVELOPMENT_KEY,
+  content_security_policy: CONTENT_SECURITY_POLICY,
+};
 
 /** Where Firefox differs: an event page instead of a service worker, a sidebar, and what its linter asks for. */
 const firefoxManifest = {
@@ -22,8 +27,7 @@ const firefoxManifest = {
     // After the installation the options are what matters.
     open_at_install: false,
   },
-  // Firefox's default rewrites http: to https:, also for an S3 or a picture that has no https.
-  content_security_policy: { extension_pages: "script-src 'self'; object-src 'self'" },
+  content_security_policy: CONTENT_SECURITY_POLICY,
   // `menus` tells which element the menu was opened on; Chrome has nothing like it.
   permissions: [...manifest.permissions.filter(permission => permission !== 'sidePanel'), 'menus'],
   optional_permissions: manifest.optional_permissions.filter(permission => permission !== 'offscreen'),

@@ -19,9 +19,12 @@ export type StreamHandlers = {
   ) => AsyncIterable<Streams[Name]['value']>;
 };
 
-/** Pages of this very extension only: no content script (its URL is the web page's), no other extension, no web page. */
-function isOwnPage(sender: Runtime.MessageSender): boolean {
-  return sender.id === browser.runtime.id && sender.url?.startsWith(browser.runtime.getURL('')) === true;
+/**
+ * Pages of this very extension only: no content script (its URL is the web page's), no other extension, no web page; and
+ * none that stands in a frame, as ours never do.
+ */
+function isOwnPage({ id, url, frameId = 0 }: Runtime.MessageSender): boolean {
+  return id === browser.runtime.id && frameId === 0 && url?.startsWith(browser.runtime.getURL('')) === true;
 }
 
 const isCallTo = (handlers: CallHandlers, message: unknown): message is { type: CallName; args: never } =>

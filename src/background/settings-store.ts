@@ -45,9 +45,12 @@ type WithAccessLevel = Storage.StorageArea & {
   setAccessLevel?: (options: { accessLevel: 'TRUSTED_CONTEXTS' }) => Promise<void>;
 };
 
-/** Keeps identities and credentials from the content script: a page that compromises its process could read them there. */
+/**
+ * Keeps identities, credentials and settings from the content script: a page that compromises its process could read
+ * them there, and write to `storage.sync` which bucket is saved to.
+ */
 export function restrictStorageAccess(): void {
-  const areas: readonly WithAccessLevel[] = [browser.storage.local, browser.storage.session];
+  const areas: readonly WithAccessLevel[] = [browser.storage.local, browser.storage.session, browser.storage.sync];
   for (const area of areas)
     void sideEffect('storage.access-level', () => area.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' }));
 }

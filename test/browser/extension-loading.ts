@@ -11,11 +11,11 @@ export interface ExtensionLoading {
 }
 
 /** Chromium takes a switch; Google's and Microsoft's builds ignore that one and want a DevTools call. */
-export function extensionLoading(browser: FoundBrowser, dir: string): ExtensionLoading {
+export function extensionLoading(browser: FoundBrowser, dirs: readonly string[]): ExtensionLoading {
   if (!browser.branded) {
     return {
-      // Playwright starts with --disable-extensions; "except" lifts that for ours.
-      args: [`--disable-extensions-except=${dir}`, `--load-extension=${dir}`],
+      // Playwright starts with --disable-extensions; "except" lifts that for these, with commas between them.
+      args: [`--disable-extensions-except=${dirs}`, `--load-extension=${dirs}`],
       ignoreDefaultArgs: [],
       load: () => Promise.resolve(),
     };
@@ -24,7 +24,7 @@ export function extensionLoading(browser: FoundBrowser, dir: string): ExtensionL
     args: ['--enable-unsafe-extension-debugging'],
     ignoreDefaultArgs: ['--disable-extensions'],
     async load(devtools) {
-      await devtools.send('Extensions.loadUnpacked', { path: dir });
+      for (const path of dirs) await devtools.send('Extensions.loadUnpacked', { path });
     },
   };
 }

@@ -39,6 +39,8 @@ export interface LaunchOptions {
   readonly extraPermissions?: readonly string[];
   /** AWS's host names, led to this computer. */
   readonly awsNames?: AwsNames;
+  /** Folders of other extensions, which are to be there as well. */
+  readonly otherExtensionDirs?: readonly string[];
   /** Debian's Chromium if left out. */
   readonly browser?: FoundBrowser;
   /** Where the extension's copy goes, if it has to outlive this browser; a temporary folder otherwise. */
@@ -76,7 +78,7 @@ export async function launchWithExtension(options: LaunchOptions): Promise<Brows
   const userDataDir = options.userDataDir ?? (await mkdtemp(join(tmpdir(), 'shoebox-profile-')));
   const forPerson = options.forPerson === true;
   const locale = options.locale ?? (forPerson ? undefined : 'en');
-  const loading = extensionLoading(browser, copy.dir);
+  const loading = extensionLoading(browser, [copy.dir, ...(options.otherExtensionDirs ?? [])]);
 
   const context = await chromium.launchPersistentContext(userDataDir, {
     executablePath: browser.executablePath,

@@ -65,6 +65,33 @@ describe.each(['dist/chrome', 'dist/firefox'] as const)('the build in %s', exten
     expect(scripts.filter(name => !isNamed(name))).toEqual([]);
   });
 
+  test('lets its pages and its worker load what they need and nothing else', async () => {
+    const manifest = JSON.parse(await readFile(`${extensionDir}/manifest.json`, 'utf8'));
+    expect(manifest.content_security_policy).toEqual({
+      extension_pages: [
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' blob: data: https: http:",
+        'media-src blob: https: http:',
+        "connect-src 'self' blob: data: https: http:",
+        "base-uri 'none'",
+        "form-action 'none'",
+        "frame-ancestors 'none'",
+      ].join('; '),
+    });
+    expect(manifest.sandbox).toBeUndefined();
+    expect(manifest.externally_connectable).toBeUndefined();
+  });
+
+  test('has a worker that listens to no other extension, and to no web page', async () => {
+    for (const file of await loadedFiles(extensionDir, await workerEntry(extensionDir))) {
+      expect(await readFile(file, 'utf8'), file).not.toMatch(
+        /on(?:Message|Connect)External\s*\.\s*addListener|onUserScript/,
+      );
+    }
+  });
+
   test('asks for these permissions and no others', async () => {
     const manifest = JSON.parse(await readFile(`${extensionDir}/manifest.json`, 'utf8'));
     expect(manifest.permissions).toEqual([

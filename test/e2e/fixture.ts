@@ -26,6 +26,7 @@ import {
 import { type BucketOwner, bucketOwner } from './bucket-owner';
 import { awsInFolder, FOLDER, folderNames, pageParameters, withKeys } from './in-folder';
 import { putNeighbours } from './neighbours';
+import { watchRefusedLoads } from './refused-loads';
 import { testedConditions } from './tested-conditions';
 
 export const BUCKET = 'e2e-bucket';
@@ -67,6 +68,8 @@ export interface FixtureOptions {
   readonly settings?: Partial<SettingsInput>;
   /** How far AWS's clock is from this computer's. */
   readonly awsClockOffsetMs?: number;
+  /** Folders of other extensions in the same browser. */
+  readonly otherExtensionDirs?: readonly string[];
 }
 
 /**
@@ -80,6 +83,8 @@ export interface E2eFixture {
   readonly site: Awaited<ReturnType<typeof startSampleSite>>;
   readonly browser: BrowserWithExtension;
   readonly settings: SettingsInput;
+  /** What the content security policy refused in pages of the extension; `close` rejects unless this is empty. */
+  readonly refusedLoads: string[];
   /** The address of the album manager; `parameters` as in `?album=…`. */
   managerUrl(parameters?: string): string;
   /** The album manager in the browser of another computer, which knows the bucket and nothing else. */
@@ -145,8 +150,10 @@ export async function openFixture(options: FixtureOptions = {}): Promise<E2eFixt
       ...(options.permissions && { extraPermissions: options.permissions }),
       ...(aws.tls && { awsNames: aws.tls }),
       extraHostPermissions: options.granted ?? ['http://*/*', 'https://*/*'],
+      ...(options.otherExtensionDirs && { otherExtensionDirs: options.otherExtensionDirs }),
     });
   const browser = await launch();
+  const refusedLoads = watchRefusedLoads(browser.context);
   const settings = { ...settingsFor(aws), folder, ...options.settings };
 
   const managerPath = (parameters: string): string =>
@@ -171,6 +178,7 @@ export async function openFixture(options: FixtureOptions = {}): Promise<E2eFixt
     site,
     browser,
     settings,
+    refusedLoads: refusedLoads.told,
     call,
     async testConnection(changes = {}) {
       return (await ownPage()).evaluate(
@@ -207,6 +215,7 @@ export async function openFixture(options: FixtureOptions = {}): Promise<E2eFixt
     },
     async close() {
       await browser.close();
+      refusedLoads.assertNone();
       await neighbours.assertUntouched();
       await Promise.all([site.close(), realAws.close()]);
       await rm(dataDir, { recursive: true, force: true });
