@@ -11,6 +11,8 @@ const DIRECTIVES = [
   'media-src blob: https: http:',
   // Pictures are fetched from wherever they are, by the worker; data: is how one is made a Blob.
   "connect-src 'self' blob: data: https: http:",
+  // A photo is saved by the browser itself, from a sandboxed frame (`src/popup/model/photo-links.ts`).
+  'frame-src https: http:',
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",

@@ -50,7 +50,11 @@ type WithAccessLevel = Storage.StorageArea & {
  * them there, and write to `storage.sync` which bucket is saved to.
  */
 export function restrictStorageAccess(): void {
-  const areas: readonly WithAccessLevel[] = [browser.storage.local, browser.storage.session, browser.storage.sync];
+  const areas: readonly WithAccessLevel[] = [
+    browser.storage.local,
+    browser.storage.session,
+    browser.storage.sync,
+  ];
   for (const area of areas)
     void sideEffect('storage.access-level', () => area.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' }));
 }

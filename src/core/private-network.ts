@@ -105,3 +105,9 @@ export function crossesIntoPrivateNetwork(documents: readonly string[], url: str
   const fromPublic = documents.map(isPublic).find(known => known !== null) ?? true;
   return fromPublic && to !== null && isPrivateHost(to);
 }
+
+/** Whether requests to this address cross the public internet as plain text. False for what is no address. */
+export function isPublicPlaintext(url: string): boolean {
+  const host = webHostOf(url);
+  return host !== null && new URL(url).protocol === 'http:' && !isPrivateHost(host);
+}

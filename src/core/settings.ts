@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { bucketNameProblem, isIdentityPoolId, isLegacyBucketName, isRegion } from './aws-names';
 import { partitionOf } from './aws-partition';
+import { isPublicPlaintext } from './private-network';
 
 /** Why a field of the settings can't be saved as it is. The options page has a sentence for each. */
 export type SettingsProblem =
@@ -13,6 +14,7 @@ export type SettingsProblem =
   | 'folder-length'
   | 'url-form'
   | 'url-path'
+  | 'url-plaintext'
   | 'kms-key-form';
 
 const problem = (code: SettingsProblem): SettingsProblem => code;
@@ -106,8 +108,11 @@ const settingsSchema = v.object({
   endpoint: optionalOrigin,
   /** `https://endpoint/bucket/key` instead of `https://bucket.endpoint/key`. */
   pathStyle: v.boolean(),
-  /** Origin of a Cognito Identity service other than AWS's; empty for AWS. */
-  cognitoEndpoint: optionalOrigin,
+  /** Origin of a Cognito Identity service other than AWS's; empty for AWS. Its answers are secret keys. */
+  cognitoEndpoint: v.pipe(
+    optionalOrigin,
+    v.check(origin => !isPublicPlaintext(origin), problem('url-plaintext')),
+  ),
   /** What S3 is told to encrypt objects with. Settings of earlier versions do not have it. */
   encryption: v.fallback(v.picklist(ENCRYPTIONS), 'none'),
   /** The key of `aws:kms`; empty for the AWS managed one, and with any other encryption. */

@@ -12,6 +12,7 @@ import { focusField } from './settings-field';
 import { SettingsFields } from './settings-fields';
 import { SetupCodeCard } from './setup-code-card';
 import { SetupGuide } from './setup-guide';
+import { SiteAccessCard } from './site-access-card';
 import { useConnectionTest } from './use-connection-test';
 import { useHostAccess } from './use-host-access';
 import { useSettingsForm } from './use-settings-form';
@@ -98,6 +99,7 @@ export function SettingsEditor({ stored, onStored }: SettingsEditorProps) {
       {stored !== null && <PreferencesCard />}
       {stored !== null && <LinksCard />}
       {stored !== null && <SetupCodeCard settings={stored} code={code} />}
+      {stored !== null && <SiteAccessCard />}
       <SetupGuide input={form.input} />
     </>
   );

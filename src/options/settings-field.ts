@@ -52,6 +52,7 @@ export const PROBLEM_TEXTS: { readonly [Problem in SettingsProblem]: MessageKey 
   'folder-length': 'problem_folder_length',
   'url-form': 'problem_url_form',
   'url-path': 'problem_url_path',
+  'url-plaintext': 'problem_url_plaintext',
   'kms-key-form': 'problem_kms_key_form',
 };
 

@@ -1,4 +1,5 @@
 import { AWS_REGIONS } from '../core/aws-names';
+import { isPublicPlaintext } from '../core/private-network';
 import type { Encryption } from '../core/settings';
 import { type MessageKey, message, uiLanguage } from '../i18n/message';
 import type { AutofillNote, PastableField } from './autofill';
@@ -51,7 +52,10 @@ export function SettingsFields({ form }: { readonly form: SettingsForm }) {
         <summary>{message('options_advanced')}</summary>
         <div class="fields">
           <TextField {...field('folder')} />
-          <TextField {...field('endpoint')} />
+          <TextField
+            {...field('endpoint')}
+            warning={isPublicPlaintext(input.endpoint) ? message('warning_endpoint_plaintext') : undefined}
+          />
           <CheckboxField
             id={idOfField('pathStyle')}
             {...FIELD_TEXTS.pathStyle}

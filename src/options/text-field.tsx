@@ -11,6 +11,8 @@ interface TextFieldProps {
   readonly value: string;
   readonly problem: SettingsProblem | undefined;
   readonly required?: boolean;
+  /** What the user should know of a value that can be saved all the same. */
+  readonly warning?: string | undefined;
   /** What was filled in from this field's content; said politely. Only where there can be such a thing. */
   readonly note?: string;
   /** Makes it a combobox: values to choose from, others are allowed. */
@@ -30,6 +32,7 @@ export function TextField({
   value,
   problem,
   required = false,
+  warning,
   note,
   suggestions,
   ...on
@@ -44,7 +47,11 @@ export function TextField({
     autocomplete: 'off',
     autocapitalize: 'none',
     spellcheck: false,
-    'aria-describedby': problem === undefined ? `${id}-help` : `${id}-problem ${id}-help`,
+    'aria-describedby': [
+      ...(problem === undefined ? [] : [`${id}-problem`]),
+      ...(warning === undefined ? [] : [`${id}-warning`]),
+      `${id}-help`,
+    ].join(' '),
     'aria-invalid': problem !== undefined,
     onInput: (event: TargetedInputEvent<HTMLInputElement>) => {
       on.onInput(event.currentTarget.value);
@@ -67,6 +74,11 @@ export function TextField({
       {problem !== undefined && (
         <p id={`${id}-problem`} class="field-problem">
           {message(PROBLEM_TEXTS[problem])}
+        </p>
+      )}
+      {warning !== undefined && (
+        <p id={`${id}-warning`} class="field-warning">
+          {warning}
         </p>
       )}
       {note !== undefined && (

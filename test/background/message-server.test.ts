@@ -124,7 +124,10 @@ const STRANGERS = [
   ['a content script, whose address is the web page’s', { id: 'shoebox', url: 'https://page.example/' }],
   ['a sender without an address', { id: 'shoebox' }],
   ['a page of its own that stands in a frame', { ...OWN_PAGE, frameId: 3 }],
-  ['a page whose address only begins alike', { id: 'shoebox', url: `${OWN_PAGE.url?.split('/src')[0]}.example/` }],
+  [
+    'a page whose address only begins alike',
+    { id: 'shoebox', url: `${OWN_PAGE.url?.split('/src')[0]}.example/` },
+  ],
 ] as const;
 
 test.each(STRANGERS)('a message from %s is not answered, and does nothing', (_, sender) => {

@@ -75,6 +75,7 @@ describe.each(['dist/chrome', 'dist/firefox'] as const)('the build in %s', exten
         "img-src 'self' blob: data: https: http:",
         'media-src blob: https: http:',
         "connect-src 'self' blob: data: https: http:",
+        'frame-src https: http:',
         "base-uri 'none'",
         "form-action 'none'",
         "frame-ancestors 'none'",

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { crossesIntoPrivateNetwork } from '../../src/core/private-network';
+import { crossesIntoPrivateNetwork, isPublicPlaintext } from '../../src/core/private-network';
 
 const PUBLIC = 'https://news.example.org/story';
 
@@ -120,4 +120,20 @@ test.each([
 
 test('a frame of one’s own network in a page of the internet is that network’s', () => {
   expect(crossesIntoPrivateNetwork(['http://192.168.1.1/', PUBLIC], 'http://192.168.1.1/a.png')).toBe(false);
+});
+
+test.each([
+  ['http://s3.example.com', true],
+  ['http://203.0.114.7:9000', true],
+  ['http://[2606:4700::1]', true],
+  ['https://s3.example.com', false],
+  ['http://localhost:9000', false],
+  ['http://nas:9000', false],
+  ['http://192.168.1.20:9000', false],
+  ['http://minio.lan', false],
+  ['', false],
+  ['http://', false],
+  ['ftp://s3.example.com', false],
+])('requests to %j cross the internet as plain text: %s', (url, isPlaintext) => {
+  expect(isPublicPlaintext(url)).toBe(isPlaintext);
 });

@@ -39,6 +39,8 @@ describe('parseSettings', () => {
     [{ endpoint: 'HTTPS://S3.Example.com/' }, { endpoint: 'https://s3.example.com' }],
     [{ endpoint: 'http://127.0.0.1:9000' }, { endpoint: 'http://127.0.0.1:9000' }],
     [{ cognitoEndpoint: ' https://example.com:443/ ' }, { cognitoEndpoint: 'https://example.com' }],
+    [{ cognitoEndpoint: 'http://127.0.0.1:9001' }, { cognitoEndpoint: 'http://127.0.0.1:9001' }],
+    [{ cognitoEndpoint: 'http://192.168.1.20/' }, { cognitoEndpoint: 'http://192.168.1.20' }],
   ])('takes %j as %j', (change, expected) => {
     expect(settingsOf(change)).toEqual({ ...GOOD, ...expected });
   });
@@ -94,6 +96,8 @@ describe('parseSettings', () => {
     [{ endpoint: 'https://example.com/bucket' }, { endpoint: 'url-path' }],
     [{ cognitoEndpoint: 'https://user:secret@example.com' }, { cognitoEndpoint: 'url-path' }],
     [{ cognitoEndpoint: 'https://example.com/?a' }, { cognitoEndpoint: 'url-path' }],
+    [{ cognitoEndpoint: 'http://cognito.example.com' }, { cognitoEndpoint: 'url-plaintext' }],
+    [{ cognitoEndpoint: 'http://203.0.114.7:9000' }, { cognitoEndpoint: 'url-plaintext' }],
   ])('refuses %j with %j', (change, problems) => {
     expect(settingsOf(change)).toEqual(problems);
   });

@@ -4,6 +4,7 @@ import { originPattern } from '../../core/s3-url';
 import type { Settings } from '../../core/settings';
 import { call } from '../../messaging/client';
 import { reportFromPage } from '../../messaging/report-from-page';
+import { boundedHosts } from '../model/bounded-hosts';
 import type { DraggedItem } from './read-drop';
 
 /**
@@ -42,17 +43,18 @@ export async function saveDropped(
 }
 
 /**
- * Asks for access to the hosts of what was dropped, except to the page's own, if that one can be read already. Must be
+ * Asks for access to the hosts of what was dropped, not to all of many, except to the page's own, if that one can be read already. Must be
  * called in the drop's own turn: Chrome takes that for a user gesture, and Firefox takes nothing later. Never rejects:
  * what can be had without access is had all the same.
  */
 export function requestAccess(items: readonly DraggedItem[], pageUrl: string | undefined): Promise<unknown> {
   const urls = items.flatMap(({ url, betterUrls }) => [url, ...betterUrls]);
-  const patterns = new Set(urls.map(originPattern).filter(pattern => pattern !== null));
-  if (pageUrl !== undefined) patterns.delete(originPattern(pageUrl) ?? '');
-  if (patterns.size === 0) return Promise.resolve();
+  const own = pageUrl === undefined ? null : originPattern(pageUrl);
+  const patterns = urls.map(originPattern).filter(pattern => pattern !== null && pattern !== own);
+  const origins = boundedHosts(patterns.filter(pattern => pattern !== null));
+  if (origins.length === 0) return Promise.resolve();
   return browser.permissions
-    .request({ origins: [...patterns] })
+    .request({ origins })
     .catch(error => reportFromPage('dropping.request-access', error));
 }
 

@@ -1,6 +1,7 @@
 import type { FoundImage, ScannedFrame } from '../../core/found-image';
 import { originPattern } from '../../core/s3-url';
 import type { WebSource } from '../../core/source';
+import { boundedHosts } from '../model/bounded-hosts';
 
 /** A picture to be picked, and where it stands. */
 export interface PageImage extends FoundImage {
@@ -68,13 +69,13 @@ export const sourceOf = (page: ScannedPage, image: PageImage): WebSource => ({
 
 /**
  * The host permissions without which some of these may not be had: of the version that is wanted and of the one that
- * is shown. What comes from the page's own host, or was made there, needs none.
+ * is shown; not all of many. What comes from the page's own host, or was made there, needs none.
  */
 export function permissionsFor(page: ScannedPage, images: readonly PageImage[]): string[] {
   const own = originPattern(page.url);
-  const urls = new Set(images.flatMap(image => [image.url, bestUrl(image)]));
-  const patterns = [...urls].map(originPattern).filter(pattern => pattern !== null && pattern !== own);
-  return [...new Set(patterns)].filter(pattern => pattern !== null);
+  const urls = images.flatMap(image => [image.url, bestUrl(image)]);
+  const patterns = urls.map(originPattern).filter(pattern => pattern !== null && pattern !== own);
+  return boundedHosts(patterns.filter(pattern => pattern !== null));
 }
 
 /**

@@ -2,6 +2,7 @@ import browser from 'webextension-polyfill';
 import { call } from '../../messaging/client';
 import type { TransferView } from '../../messaging/protocol';
 import { reportFromPage } from '../../messaging/report-from-page';
+import { boundedHosts } from '../model/bounded-hosts';
 
 /**
  * Asks for the access for want of which transfers failed; to be called in the click itself: the browser takes such a
@@ -9,8 +10,8 @@ import { reportFromPage } from '../../messaging/report-from-page';
  * itself once access is given.
  */
 async function askForAccess(transfers: readonly TransferView[]): Promise<void> {
-  const origins = [...new Set(transfers.map(({ failure }) => failure?.detail['origin']))];
-  const missing = origins.filter(origin => origin !== undefined);
+  const origins = transfers.map(({ failure }) => failure?.detail['origin']);
+  const missing = boundedHosts(origins.filter(origin => origin !== undefined));
   // Refused or not, the worker tries what is possible; it knows by itself what it may do now.
   if (missing.length === 0) return;
   await browser.permissions
