@@ -142,3 +142,10 @@ test('the lines for a shell write the very template, whatever the folder is call
     rmSync(folder, { recursive: true });
   }
 });
+
+test('the role trusts Cognito by the name that it has in the region', () => {
+  const template = sent({ ...CHOICES, region: 'us-gov-west-1' });
+  const [trust] = template.Resources.GuestRole.Properties.AssumeRolePolicyDocument.Statement;
+  expect(trust.Principal).toEqual({ Federated: 'cognito-identity-us-gov.amazonaws.com' });
+  expect(Object.keys(trust.Condition.StringEquals)).toEqual(['cognito-identity-us-gov.amazonaws.com:aud']);
+});

@@ -18,3 +18,16 @@ export function parseAwsHost(host: string): AwsHost | null {
   if ((service !== 's3' && service !== 'cognito-identity') || region === undefined) return null;
   return { service, region, ...(bucket !== undefined && { bucket }) };
 }
+
+/** Opted into by an account, one by one: those of the partition `aws` that opened after March 2019. */
+export const OPT_IN_REGIONS = new Set([
+  ...['af-south-1', 'ap-east-1', 'ap-east-2', 'ap-south-2', 'ap-southeast-3', 'ap-southeast-4'],
+  ...['ap-southeast-5', 'ap-southeast-6', 'ap-southeast-7', 'ca-west-1', 'eu-central-2', 'eu-south-1'],
+  ...['eu-south-2', 'il-central-1', 'me-central-1', 'me-south-1', 'mx-central-1'],
+]);
+
+/** What the host names of a region end in. */
+export function domainOf(region: string): string {
+  if (region.startsWith('eusc-')) return 'amazonaws.eu';
+  return region.startsWith('cn-') ? 'amazonaws.com.cn' : 'amazonaws.com';
+}

@@ -1,17 +1,6 @@
+import { domainOf, OPT_IN_REGIONS } from '../http/aws-host';
 import type { BucketState } from '../store/state';
 import { S3Error } from './s3-error';
-
-/** Opted into by an account, one by one: those of the partition `aws` that opened after March 2019. */
-const OPT_IN_REGIONS = new Set([
-  ...['af-south-1', 'ap-east-1', 'ap-east-2', 'ap-south-2', 'ap-southeast-3', 'ap-southeast-4'],
-  ...['ap-southeast-5', 'ap-southeast-6', 'ap-southeast-7', 'ca-west-1', 'eu-central-2', 'eu-south-1'],
-  ...['eu-south-2', 'il-central-1', 'me-central-1', 'me-south-1', 'mx-central-1'],
-]);
-
-const domainOf = (region: string): string => {
-  if (region.startsWith('eusc-')) return 'amazonaws.eu';
-  return region.startsWith('cn-') ? 'amazonaws.com.cn' : 'amazonaws.com';
-};
 
 /**
  * Where the bucket is not in the region that was called or signed for, S3 says where it is: with 301, and no `Location`;
