@@ -31,7 +31,9 @@ const FIRST_DAY = Date.UTC(2006, 2, 14) / 1000;
 
 type CopiedObject = Pick<ObjectInfo, 'key' | 'etag' | 'lastModified'>;
 
-const checksum = (text: string): number => crc32(new TextEncoder().encode(text));
+const encoder = new TextEncoder();
+
+const checksum = (text: string): number => crc32(encoder.encode(text));
 
 /**
  * What the keys of an album's tables begin with. Two albums that share one by chance read each other's entries, which
