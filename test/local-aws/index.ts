@@ -23,7 +23,6 @@ export { IDENTITY_VARIABLE, listOf, type PolicyDocument, type PolicyStatement } 
 export type {
   AccessKey,
   AccountPolicies,
-  BucketConfiguration,
   BucketSetup,
   ConditionalWrite,
   CorsRule,
