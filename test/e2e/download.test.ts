@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { openRealPopup } from '../browser/real-popup';
 import { readZip, type ZippedFile } from '../machine/read-zip';
 import { type E2eFixture, openFixture } from './fixture';
+import { inFolder } from './in-folder';
 import { type Manager, managerOf } from './manager';
 
 // What a person takes out of the bucket again: one photo by the browser itself, many in a ZIP.
@@ -142,7 +143,7 @@ test('downloading a photo that is gone shows the failure on the page', async () 
   await selectAll(['a.png']);
   await fixture.owner.clear();
   await manager.moreForPhotos('Download');
-  await manager.page.getByText('“Cats/a.png” is no longer in the bucket.').waitFor();
+  await manager.page.getByText(`“${inFolder('Cats/a.png')}” is no longer in the bucket.`).waitFor();
 });
 
 test('downloading a photo that is gone shows the failure in the viewer', async () => {
@@ -152,7 +153,10 @@ test('downloading a photo that is gone shows the failure in the viewer', async (
   await manager.dialog().waitFor();
   await fixture.owner.clear();
   await manager.dialog().getByRole('button', { name: 'Download' }).click();
-  await manager.dialog().getByText('“Cats/a.png” is no longer in the bucket.').waitFor();
+  await manager
+    .dialog()
+    .getByText(`“${inFolder('Cats/a.png')}” is no longer in the bucket.`)
+    .waitFor();
 });
 
 test('only one of two open pages saves the ZIP', async () => {
@@ -290,8 +294,12 @@ test('a download lists the key of a photo deleted meanwhile, and holds the other
   await expectPhotos(await filesOf(download), left);
   await row().getByText('2 photos could not be downloaded').waitFor();
   await row().getByText('Details').click();
-  await row().getByText('“Cats/02.png” was changed meanwhile.').waitFor();
-  await row().getByText('“Cats/05.png” is no longer in the bucket.').waitFor();
+  await row()
+    .getByText(`“${inFolder('Cats/02.png')}” was changed meanwhile.`)
+    .waitFor();
+  await row()
+    .getByText(`“${inFolder('Cats/05.png')}” is no longer in the bucket.`)
+    .waitFor();
   gone();
   const [whole] = await Promise.all([
     manager.page.waitForEvent('download'),
