@@ -70,10 +70,10 @@ test('renaming an album keeps the storage classes, and says of an archived photo
   await manager.dialog().getByRole('button', { name: 'Rename' }).click();
   await expect.poll(() => owner.keys()).toEqual(['Cats/cold.jpg', 'Lions/warm.jpg']);
   expect(await owner.storageClass('Lions/warm.jpg')).toBe('STANDARD_IA');
-  await manager.page
-    .getByText(/“.*cold.jpg” is archived/)
-    .first()
-    .waitFor();
+  const row = manager.page.getByRole('region', { name: 'Work on photos and albums' });
+  await row.getByText('1 item could not be done').waitFor();
+  await row.getByText('Details').click();
+  await row.getByText(/“.*cold\.jpg” is archived/).waitFor();
   const refused = aws.requests.filter(({ status, key }) => status === 403 && key?.endsWith('cold.jpg'));
   expect(refused).toEqual([]);
 });
