@@ -59,6 +59,7 @@ export async function processChunk(
       .map(({ target }) => target)
       .filter(target => target !== null),
   );
+  const begun = new Set(openItems().map(({ key }) => key));
   const copied: ItemResult[] = [];
   const deletable: JobItem[] = [];
   await forEachConcurrently(openItems(), async item => {
@@ -87,7 +88,14 @@ export async function processChunk(
   // A death after the deletions leaves nothing else by which a copy with another entity tag could be known.
   if (deletable.some(({ etag, copyEtag }) => copyEtag != null && copyEtag !== etag)) await write();
   const arrived = [...items.values()].filter(item => item.state === 'done' || deletable.includes(item));
-  await noteDates(context, arrived, new Map([...targets, ...copies]));
+  const seen = new Map([...targets, ...copies]);
+  // Copied, but with an answer that was lost: the item's own look found the copy.
+  const unseen = arrived.filter(({ key, target }) => begun.has(key) && target !== null && !seen.has(target));
+  const found = await headMany(
+    context,
+    unseen.map(({ target }) => target).filter(target => target !== null),
+  );
+  await noteDates(context, arrived, new Map([...seen, ...found]));
   for (const item of await deleteSources(context, deletable)) keep(item);
   return [...items.values()];
 }

@@ -4,6 +4,19 @@ import { add, CATS_A, lost, plain, type Regression } from './regression';
 
 export const MOVES: readonly Regression[] = [
   [
+    'a photo whose copy was made by a request whose answer was lost keeps its date',
+    plain(
+      [
+        { does: 'copy', from: 'Cats/', which: 0, to: 'Dogs/', wait: 0 },
+        { does: 'trouble', kind: 'offline', forMs: 600_000, wait: 9_000 },
+      ],
+      {
+        seeds: [{ key: 'Cats/b.png', bytes: 'lorge' }],
+        faults: [{ operation: 'job.copy', when: 'after', nth: 1, times: 1, effect: { lostIn: 'offline' } }],
+      },
+    ),
+  ],
+  [
     'two photos of one size that are given one name at a time stay, where S3 tells no checksums',
     plain(
       [
