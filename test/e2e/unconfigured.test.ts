@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { parseSettings } from '../../src/core/settings';
 import { setupCodeOf } from '../../src/core/setup-code';
 import { sha256 } from './bucket-owner';
-import { type E2eFixture, guestPool, openFixture, optionsPage } from './fixture';
+import { type E2eFixture, openFixture, optionsPage } from './fixture';
 import { saveSource } from './web-source';
 
 let fixture: E2eFixture;
@@ -56,7 +56,6 @@ test('invalid settings are refused as a whole', async () => {
 });
 
 test('settings synced from another computer update the menu, and no picture goes to the wrong bucket', async () => {
-  fixture.aws.setPools([guestPool('elsewhere/')]);
   const worker = await fixture.browser.worker();
   await worker.evaluate(settings => chrome.storage.sync.set({ settings }), {
     ...fixture.settings,
