@@ -34,6 +34,7 @@ export const PhotoItem = memo((props: PhotoItemProps) => {
   const showButtons = (): void => setMet(true);
   const tabIndex = isTabStop ? 0 : -1;
   const { name } = photo;
+  const date = formatDate(photo.storedAt);
   return (
     <li
       class="photo"
@@ -65,10 +66,10 @@ export const PhotoItem = memo((props: PhotoItemProps) => {
       <p class="photo-name" title={name}>
         <Bdi name={name} />
       </p>
-      <p class="photo-facts">
+      <p class="photo-facts" title={`${message('details_saved_at')}: ${date}`}>
         {formatBytes(photo.size)}
         {'\u2002'}
-        <span title={message('details_saved_at')}>{formatDate(photo.storedAt)}</span>
+        {date}
       </p>
       {(isMet || isSelecting || CANNOT_HOVER) && (
         <button
