@@ -46,6 +46,26 @@ test('a set-up code that is pasted is all that it takes', async () => {
   expect(sha256(stored)).toBe(sha256(fixture.site.files.get('rocket.jpg') ?? new Uint8Array()));
 });
 
+test('an address without https is warned of for S3 and refused for Cognito, except in a private network', async () => {
+  const page = await optionsPage(fixture.browser);
+  const endpoint = page.getByLabel('S3 endpoint');
+  const cognito = page.getByLabel('Cognito endpoint');
+  const warning = page.getByText('Without https');
+  const problem = page.getByText('Cognito hands out keys');
+  if (!(await endpoint.isVisible())) await page.getByText('Advanced', { exact: true }).first().click();
+  const stored = [await endpoint.inputValue(), await cognito.inputValue()] as const;
+  await endpoint.fill('http://s3.example.com');
+  await warning.waitFor();
+  await cognito.fill('http://cognito.example.com');
+  await endpoint.fill('http://192.168.1.20:9000');
+  await problem.waitFor();
+  expect(await warning.count()).toBe(0);
+  await cognito.fill('http://nas.local:9001');
+  await expect.poll(() => problem.count()).toBe(0);
+  await endpoint.fill(stored[0]);
+  await cognito.fill(stored[1]);
+});
+
 test('invalid settings are refused as a whole', async () => {
   const before = await fixture.call('settings.get', undefined);
   expect(await fixture.call('settings.save', { ...fixture.settings, bucket: 'No_Bucket' })).toMatchObject({
