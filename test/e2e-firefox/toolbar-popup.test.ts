@@ -33,6 +33,27 @@ const pressInPopup = (text: string): Promise<void> =>
     buttons.find(button => button.textContent.includes(text))?.click();
   }, text);
 
+test('a page of the extension runs no script, and frames and sends nothing, that somebody’s markup names', async () => {
+  const page = await fixture.firefox.extensionPage('src/popup/index.html');
+  const outcome = await page.evaluate(async (site: string) => {
+    const directives = new Set<string>();
+    document.addEventListener('securitypolicyviolation', event => directives.add(event.effectiveDirective));
+    const markup = [
+      `<script>globalThis.stranger = 'inline'</script>`,
+      `<script src="${site}stranger.js"></script>`,
+      `<iframe src="${location.href}"></iframe>`,
+      `<base href="${site}">`,
+      `<form action="${site}"><button>Send</button></form>`,
+    ].join('');
+    document.body.append(document.createRange().createContextualFragment(markup));
+    document.querySelector<HTMLButtonElement>('form[action] button')?.click();
+    await new Promise(resolve => setTimeout(resolve, 500));
+    return [[...directives].sort().join(' '), 'stranger' in globalThis] as const;
+  }, fixture.site.url);
+  expect(outcome).toEqual(['base-uri form-action frame-src script-src-elem', false]);
+  await page.close();
+});
+
 test('the toolbar popup shows the albums, and opens a tab to choose files, since the file picker would close it', async () => {
   await own.evaluate(() => chrome.action.openPopup());
   await expect.poll(popupText).toContain('Moodboard');
