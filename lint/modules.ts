@@ -101,6 +101,7 @@ export const MODULES: readonly Module[] = [
       '@aws-sdk/client-s3',
       '@aws-sdk/credential-provider-cognito-identity',
       '@aws-sdk/lib-storage',
+      '@smithy/fetch-http-handler',
       '@smithy/signature-v4',
     ],
   },

@@ -12,6 +12,7 @@ const PACKAGES: Readonly<Record<string, string>> = {
   '@aws-sdk/client-s3': 'client-s3',
   '@aws-sdk/credential-provider-cognito-identity': 'credential-provider-cognito-identity',
   '@aws-sdk/lib-storage': 'lib-storage',
+  '@smithy/fetch-http-handler': 'fetch-http-handler',
   '@smithy/signature-v4': 'signature-v4',
 };
 

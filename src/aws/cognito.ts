@@ -1,4 +1,5 @@
 import { fromCognitoIdentityPool } from '@aws-sdk/credential-provider-cognito-identity';
+import { FetchHttpHandler } from '@smithy/fetch-http-handler';
 
 /** Credentials as Cognito hands them out. */
 export interface IssuedCredentials {
@@ -30,12 +31,12 @@ export async function issueCredentials(cognito: Cognito, cache: IdentityCache): 
   const { region, endpoint, identityPoolId } = cognito;
   let issuedAt = Number.NaN;
   /** The SDK hands nothing of the headers on. The last answer is the one with the credentials. */
-  const customFetch = async (request: Request): Promise<Response> => {
-    const answer = await fetch(request);
+  const customFetch: typeof fetch = async (...request) => {
+    const answer = await fetch(...request);
     issuedAt = Date.parse(answer.headers.get('date') ?? '');
     return answer;
   };
-  const clientConfig = { region, endpoint, requestHandler: { customFetch } };
+  const clientConfig = { region, endpoint, requestHandler: new FetchHttpHandler({ customFetch }) };
   const issued = await fromCognitoIdentityPool({ clientConfig, identityPoolId, cache })();
   return {
     accessKeyId: issued.accessKeyId,
