@@ -14,10 +14,10 @@ async function workerEntry(extensionDir: string): Promise<string> {
 }
 
 describe.each(['dist/chrome', 'dist/firefox'] as const)('the build in %s', extensionDir => {
-  test('has a worker of at most 150 KB gzip with all that it loads', async () => {
+  test('has a worker of at most 140 KB gzip with all that it loads', async () => {
     const files = await loadedFiles(extensionDir, await workerEntry(extensionDir));
     expect(files.map(file => basename(file)).join()).toContain('aws-sdk');
-    expect(await gzipBytes(files)).toBeLessThanOrEqual(150 * KB);
+    expect(await gzipBytes(files)).toBeLessThanOrEqual(140 * KB);
   });
 
   test('has a popup that first loads at most 25 KB gzip, and no AWS SDK', async () => {
