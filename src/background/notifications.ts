@@ -50,12 +50,14 @@ export async function notify(
       ...withButtons(message('copy_link'), message('open_album')),
     });
   } else if (transfer.failure !== null) {
+    const { code, technical } = transfer.failure;
     const { sentence, nextStep } = explainFailure(transfer.failure);
     await browser.notifications.create(transfer.id, {
       type: 'basic',
       iconUrl: browser.runtime.getURL(APP_ICON),
       title: message('notification_failed', transfer.name),
-      message: `${sentence} ${nextStep}`,
+      // The next step is to read what S3 said under "Details", which a notification does not have.
+      message: `${sentence} ${code === 'request-refused' ? technical : nextStep}`,
       ...withButtons(
         message('try_again'),
         ...(canCaptureFromScreen(transfer) ? [message('ladder_use_screen')] : []),

@@ -14,6 +14,7 @@ export type BucketOperation =
   | 'DeleteBucketPolicy'
   | 'PutBucketVersioning'
   | 'GetBucketVersioning'
+  | 'PutObjectLockConfiguration'
   | 'ListObjectVersions'
   | 'ListObjectsV2'
   | 'ListMultipartUploads'
@@ -40,7 +41,7 @@ export type S3Operation = ServiceOperation | BucketOperation | ObjectOperation |
 const NOT_SERVED = new Set(
   (
     'accelerate acl analytics attributes encryption inventory legal-hold lifecycle logging metrics notification ' +
-    'object-lock ownershipControls policyStatus publicAccessBlock replication requestPayment ' +
+    'ownershipControls policyStatus publicAccessBlock replication requestPayment ' +
     'retention select torrent website'
   ).split(' '),
 );
@@ -68,6 +69,7 @@ function bucketOperation(method: string, parameters: ReadonlyMap<string, string>
     } as const;
     return byMethod(method, operations);
   }
+  if (parameters.has('object-lock')) return byMethod(method, { PUT: 'PutObjectLockConfiguration' });
   if (parameters.has('versioning')) {
     if (method === 'PUT') return 'PutBucketVersioning';
     return method === 'GET' ? 'GetBucketVersioning' : 'Unknown';

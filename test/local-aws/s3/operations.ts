@@ -17,6 +17,7 @@ import { listObjectsV2 } from './list-objects';
 import { listMultipartUploads, listParts } from './list-uploads';
 import { listObjectVersions } from './list-versions';
 import { abortMultipartUpload, createMultipartUpload, uploadPart, uploadPartCopy } from './multipart-upload';
+import { putObjectLockConfiguration } from './object-lock';
 import type { BucketOperation, ObjectOperation, ServiceOperation } from './operation';
 import { putObject } from './put-object';
 import type { BucketRequest, ObjectRequest, S3Context, ServiceRequest } from './request';
@@ -49,6 +50,10 @@ export const BUCKET_OPERATIONS: Readonly<Record<BucketOperation, Operation<Bucke
   DeleteBucketPolicy: { action: 's3:DeleteBucketPolicy', answer: deleteBucketPolicy },
   PutBucketVersioning: { action: 's3:PutBucketVersioning', answer: putBucketVersioning },
   GetBucketVersioning: { action: 's3:GetBucketVersioning', answer: getBucketVersioning },
+  PutObjectLockConfiguration: {
+    action: 's3:PutBucketObjectLockConfiguration',
+    answer: putObjectLockConfiguration,
+  },
   ListObjectVersions: { action: 's3:ListBucketVersions', answer: listObjectVersions },
   ListObjectsV2: { action: 's3:ListBucket', answer: listObjectsV2 },
   ListMultipartUploads: { action: 's3:ListBucketMultipartUploads', answer: listMultipartUploads },

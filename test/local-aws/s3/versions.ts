@@ -12,6 +12,8 @@ export async function putBucketVersioning(request: BucketRequest, { store }: S3C
   const document = parseXml(await receiveDocument(request.body), 'VersioningConfiguration');
   const status = textOf(document, 'Status');
   if (status !== 'Enabled' && status !== 'Suspended') throw new S3Error('MalformedXML');
+  if (status === 'Suspended' && request.bucket.objectLockDays !== undefined)
+    throw new S3Error('InvalidBucketState');
   await store.commit({ type: 'versioning', bucket: request.bucket.name, status });
   return { status: 200 };
 }

@@ -114,6 +114,7 @@ export type Change =
   | { readonly type: 'alter'; readonly bucket: string; readonly object: StoredObject }
   | { readonly type: 'delete'; readonly bucket: string; readonly keys: readonly string[] }
   | { readonly type: 'versioning'; readonly bucket: string; readonly status: VersioningStatus }
+  | { readonly type: 'object-lock'; readonly bucket: string; readonly days: number }
   | { readonly type: 'mark'; readonly bucket: string; readonly markers: readonly DeleteMarker[] }
   | {
       readonly type: 'delete-versions';

@@ -6,6 +6,7 @@ import { keptVersions, type Versioning, versioningOf, withoutVersion, withVersio
 
 /** A bucket with all that is in it. */
 export interface BucketState extends StoredBucket {
+  objectLockDays?: number;
   /** What is there now; versions that were deleted or replaced are in {@link versioning}. */
   readonly objects: KeyIndex<StoredObject>;
   readonly uploads: Map<string, UploadState>;
@@ -44,6 +45,9 @@ export class State {
         return [];
       case 'policy':
         this.#bucket(change.bucket).policy = change.policy ?? undefined;
+        return [];
+      case 'object-lock':
+        this.#bucket(change.bucket).objectLockDays = change.days;
         return [];
       case 'versioning': {
         const bucket = this.#bucket(change.bucket);
