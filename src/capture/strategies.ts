@@ -38,11 +38,10 @@ export async function tryStrategies(
   source: WebSource,
   ports: StrategyPorts,
 ): Promise<ClassifiedMedia> {
-  const { url, documents, signal } = request;
+  const { url, signal } = request;
   if (url.startsWith(SCREEN_ONLY)) throw new ShoeboxError('source-unreadable');
-  assertAllowedUrl(documents, url);
   const failures: unknown[] = [];
-  for (const strategy of strategiesFor(request, source, ports)) {
+  for (const strategy of allowedStrategies(request, source, ports)) {
     if (!strategy.isWorthTrying(failures)) continue;
     try {
       return await classify(await strategy.fetch(), url, source.wanted);
@@ -54,6 +53,28 @@ export async function tryStrategies(
   throw mostUsefulError(failures, url, source);
 }
 
+/** What was dragged was loaded by the browser already: it takes no request, and comes from wherever it came. */
+function allowedStrategies(
+  request: FetchRequest,
+  source: WebSource,
+  ports: StrategyPorts,
+): readonly Strategy[] {
+  const { documents, url } = request;
+  try {
+    assertAllowedUrl(documents, url);
+  } catch (error) {
+    if (!hasCode(error, ['source-private']) || url !== source.url || source.shownBlobId === undefined)
+      throw error;
+    return [draggedStrategy(source, ports)];
+  }
+  return strategiesFor(request, source, ports);
+}
+
+const draggedStrategy = (source: WebSource, { readBlob }: StrategyPorts): Strategy => ({
+  fetch: () => fromDrag(source, readBlob),
+  isWorthTrying: () => source.shownBlobId !== undefined,
+});
+
 /**
  * The strategies, in the order in which they are tried. A picture of its page's own origin is fetched in the page first: the
  * server gets the page's Referer and cookies (the partitioned ones too, which a worker does not have), and what the user
@@ -61,7 +82,7 @@ export async function tryStrategies(
  * disk, and hosts are accessible that the page may not read.
  */
 function strategiesFor(request: FetchRequest, source: WebSource, ports: StrategyPorts): readonly Strategy[] {
-  const { refererRules, readBlob } = ports;
+  const { refererRules } = ports;
   const { url } = request;
   const isImage = source.wanted === 'image';
   const page: Strategy = { fetch: () => fromPage(request, ports), isWorthTrying: isAnsweredInTime };
@@ -70,11 +91,7 @@ function strategiesFor(request: FetchRequest, source: WebSource, ports: Strategy
     // Firefox draws a truncated picture as far as it came, and calls it complete.
     isWorthTrying: failures => !failures.some(error => hasCode(error, ['source-truncated'])),
   };
-  const dragged: Strategy = {
-    fetch: () => fromDrag(source, readBlob),
-    isWorthTrying: () => source.shownBlobId !== undefined,
-  };
-  const drawn = isImage && url === source.url ? [dragged, canvas] : [];
+  const drawn = isImage && url === source.url ? [draggedStrategy(source, ports), canvas] : [];
   if (url.startsWith('data:')) return [{ fetch: () => fromDataUrl(request), isWorthTrying: always }];
   if (url.startsWith('blob:')) return [page, ...drawn];
   const worker: Strategy = { fetch: () => fromWorker(request), isWorthTrying: isAnsweredInTime };

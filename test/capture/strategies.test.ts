@@ -122,6 +122,17 @@ describe('a dragged item that no page has', () => {
     });
   });
 
+  test('is saved as it was dragged where its address may not be asked', async () => {
+    vi.stubGlobal('fetch', () => {
+      requests++;
+    });
+    const url = 'http://192.168.1.1/camera.png';
+    const climbed = climbFor({ ...dragged, url, shownBlobId: 'dragged' }, ['']);
+    expect(await climbed).toMatchObject({ strategy: 'drag', mediaType: 'image/png' });
+    expect(requests).toBe(0);
+    vi.unstubAllGlobals();
+  });
+
   test('is fetched without a Referer', async () => {
     let isLent = false;
     vi.stubGlobal('fetch', async (url: string) => answered(url, 'no', { status: 403 }));

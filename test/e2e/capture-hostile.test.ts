@@ -3,6 +3,7 @@ import type { TransferView } from '../../src/messaging/protocol';
 import { watchMemory } from '../bench/watched-memory';
 import { dispatchMenuClick } from '../demo/menu-click';
 import { type E2eFixture, openFixture } from './fixture';
+import { inFolder } from './in-folder';
 
 // Pictures that are meant to do harm after they were saved.
 
@@ -17,7 +18,7 @@ afterAll(() => fixture.close());
 async function saved(path: string, album: string): Promise<TransferView> {
   const page = await fixture.browser.context.newPage();
   await page.goto(`${fixture.site.url}cases/`);
-  await dispatchMenuClick(await fixture.browser.worker(), page, fixture.site.url + path, album);
+  await dispatchMenuClick(await fixture.browser.worker(), page, fixture.site.url + path, inFolder(album));
   const transfer = await fixture.transferThat(one => one.album === album && one.state === 'saved');
   await page.close();
   return transfer;

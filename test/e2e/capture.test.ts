@@ -3,6 +3,7 @@ import type { TransferView } from '../../src/messaging/protocol';
 import { dispatchMenuClick } from '../demo/menu-click';
 import { sha256 } from './bucket-owner';
 import { type E2eFixture, openFixture } from './fixture';
+import { inFolder } from './in-folder';
 
 // From an image's URL to the object in the bucket: the bytes, the name, the type, or the reason why not.
 
@@ -22,7 +23,7 @@ async function save(path: string, pagePath = ''): Promise<TransferView> {
   const album = `${crypto.randomUUID()}/`;
   const page = await fixture.browser.context.newPage();
   await page.goto(`${fixture.site.url}${pagePath}`);
-  await dispatchMenuClick(await fixture.browser.worker(), page, url, album);
+  await dispatchMenuClick(await fixture.browser.worker(), page, url, inFolder(album));
   const isEnded = (transfer: TransferView): boolean =>
     transfer.album === album && (transfer.state === 'saved' || transfer.state === 'failed');
   const ended = await fixture.transferThat(isEnded);
@@ -72,7 +73,7 @@ describe('an image clicked in the menu is saved', () => {
     const url = await page.evaluate(async () =>
       URL.createObjectURL(await (await fetch('photos/rocket.jpg')).blob()),
     );
-    await dispatchMenuClick(await fixture.browser.worker(), page, url, 'Blob/');
+    await dispatchMenuClick(await fixture.browser.worker(), page, url, inFolder('Blob/'));
     const transfer = await fixture.transferThat(
       ({ album, state }) => album === 'Blob/' && state !== 'under-way',
     );

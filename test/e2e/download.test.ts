@@ -239,7 +239,9 @@ test('an album is downloaded with the albums in it, and stays in the bucket', as
 });
 
 /** Answers to what reads a photo come this late; the third one and all after it. */
-const holdBack = (delayMs: number): (() => void) => {
+const holdBack = async (delayMs: number): Promise<() => void> => {
+  // Thumbnails are read as well, and would be counted.
+  await expect.poll(() => manager.page.locator('.thumbnail-awaited').count()).toBe(0);
   let reads = 0;
   return fixture.aws.intercept(({ operation, key }) =>
     operation === 'GetObject' && !key?.startsWith('.shoebox') && ++reads > 2 ? { delayMs } : undefined,
@@ -250,7 +252,7 @@ test('a download goes on after its page was closed and its worker killed, and wa
   await fill('Cats/');
   await manager.open('Cats/');
   await manager.page.getByTitle('12.png').first().waitFor();
-  const release = holdBack(3_600_000);
+  const release = await holdBack(3_600_000);
   await manager.more('Download album');
   await expect.poll(keptParts).toBe(2);
   const [job] = await jobsNow();
@@ -314,7 +316,7 @@ test('a cancelled download leaves nothing on the disk', async () => {
   await fill('Cats/');
   await manager.open('Cats/');
   await manager.page.getByTitle('12.png').first().waitFor();
-  const release = holdBack(3_600_000);
+  const release = await holdBack(3_600_000);
   await manager.more('Download album');
   await expect.poll(keptParts).toBe(2);
   await row()

@@ -38,7 +38,8 @@ const controlled: string[] = [];
 const startTrap = (): Promise<Server> =>
   new Promise(resolve => {
     const server = createServer(({ url = '' }, response) => {
-      (url.startsWith(CONTROL) ? controlled : trapped).push(url);
+      // Browsers ask for it beside any page, also for the control's.
+      if (url !== '/favicon.ico') (url.startsWith(CONTROL) ? controlled : trapped).push(url);
       const [, body] = activeFiles(`http://localhost:${portOf(server)}${CONTROL}`)[0] ?? [];
       response.writeHead(200, { 'content-type': url === CONTROL ? 'text/html' : 'text/plain' });
       response.end(url === CONTROL ? body : '');

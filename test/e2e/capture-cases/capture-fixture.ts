@@ -6,6 +6,7 @@ import { allowPermission, denyPermission } from '../../browser/permission-prompt
 import { dispatchMenuClick } from '../../demo/menu-click';
 import type { VirtualDisplay } from '../../machine/display';
 import { type E2eFixture, openFixture } from '../fixture';
+import { inFolder } from '../in-folder';
 import type { CaptureCase, Trigger } from './case';
 import { expectOutcome } from './outcome';
 import { pickElementIfAsked } from './pick-element';
@@ -93,10 +94,11 @@ async function click(
   const { fixture, display } = capture;
   const worker = await fixture.browser.worker();
   if (typeof one.target !== 'string') {
-    return dispatchMenuClick(worker, page, fixture.site.url + one.target.path, newAlbum());
+    return dispatchMenuClick(worker, page, fixture.site.url + one.target.path, inFolder(newAlbum()));
   }
   const target = (one.framed === true ? page.frameLocator('iframe') : page).locator(one.target);
-  if (one.trigger === 'told') return dispatchMenuClick(worker, page, await shownUrl(target), newAlbum());
+  if (one.trigger === 'told')
+    return dispatchMenuClick(worker, page, await shownUrl(target), inFolder(newAlbum()));
   const menuContext = one.menuContext ?? 'thing';
   const locator = one.menuOn === undefined ? target : page.locator(one.menuOn);
   await chooseNested({ display, page, locator, menuContext, childIndexes: TO_FIRST_ALBUM[one.trigger] });
