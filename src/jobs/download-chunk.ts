@@ -102,12 +102,14 @@ async function fetchPart(
   part: DownloadPart,
 ): Promise<void> {
   const bytes = part.end - part.start;
+  // Asked for first: behind the bytes of others it would wait for a connection, and these bytes for it.
+  const dated = dates(albumPrefixOf(object.key));
   const answer = await ask(
     signal => bucket.get(object, part.isWhole ? null : part, signal),
     FETCH_GRACE_MS + (bytes * 1000) / MIN_BYTES_PER_SECOND,
   );
   if (answer.blob.size !== bytes) throw new ShoeboxError('photo-changed', { key: object.key });
-  const known = await dates(albumPrefixOf(object.key));
+  const known = await dated;
   if (isCancelled()) return;
   const { blob, lastModified } = answer;
   await kept.put(part.id, { blob, lastModified: firstStored(known, { ...object, lastModified }) });

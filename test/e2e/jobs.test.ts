@@ -265,6 +265,8 @@ test('a job lists the keys that S3 refused, and “Try again” finishes it', as
   await manager.dialog().getByRole('button', { name: 'To', exact: true }).click();
   const row = manager.page.getByRole('region', { name: 'Work on photos and albums' });
   await row.getByText('1 item could not be done').waitFor();
+  // Once the job is over: its row is drawn anew then.
+  await row.getByRole('button', { name: /^Try again/ }).waitFor();
   await row.getByText('Details').click();
   await row.getByText('From/locked.png').waitFor();
   await row.getByText(/s3:PutObject/).waitFor();

@@ -296,6 +296,18 @@ test('many downloads leave a slot for other jobs', async () => {
   expect((await jobs.all()).map(({ id, waiting }) => [id, waiting?.kind])).toContainEqual(['second', 'turn']);
 });
 
+test('the bytes of a download never wait for its dates, which are asked for first', async () => {
+  const world = filled();
+  const asked: string[] = [];
+  world.at(({ operation }) => {
+    if (operation === 'list' || operation === 'get') asked.push(operation);
+    return undefined;
+  });
+  begin(world, PHOTOS, ['A/a', 'A/b']);
+  await world.settle();
+  expect(asked[0]).toBe('list');
+});
+
 test('album lists show what is being downloaded, and a deletion waits for it', async () => {
   const world = filled();
   world.at(({ operation }) => (operation === 'get' ? 'hang' : undefined));
