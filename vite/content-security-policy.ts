@@ -5,7 +5,8 @@
 const DIRECTIVES = [
   "default-src 'none'",
   "script-src 'self'",
-  "style-src 'self'",
+  // Drawings that a page shows bring their own styles; they have this policy too where they are data: or blob:.
+  "style-src 'self' 'unsafe-inline'",
   // Photos come from the S3 of the settings, which may have no https; thumbnails are blob:, icons in style sheets data:.
   "img-src 'self' blob: data: https: http:",
   'media-src blob: https: http:',

@@ -71,7 +71,7 @@ describe.each(['dist/chrome', 'dist/firefox'] as const)('the build in %s', exten
       extension_pages: [
         "default-src 'none'",
         "script-src 'self'",
-        "style-src 'self'",
+        "style-src 'self' 'unsafe-inline'",
         "img-src 'self' blob: data: https: http:",
         'media-src blob: https: http:',
         "connect-src 'self' blob: data: https: http:",

@@ -119,7 +119,6 @@ describe.each(['options', 'popup'])('the %s', name => {
       const markup = [
         `<script>globalThis.stranger = 'inline'</script>`,
         `<script src="${site}stranger.js"></script>`,
-        `<p style="position: fixed"></p>`,
         `<iframe src="${location.href}"></iframe>`,
         `<object data="${site}photos/rocket.jpg"></object>`,
         `<base href="${site}">`,
@@ -133,15 +132,7 @@ describe.each(['options', 'popup'])('the %s', name => {
       return { directives: [...directives].sort(), ran: 'stranger' in globalThis, base: document.baseURI };
     }, fixture.site.url);
     expect(violated).toEqual({
-      directives: [
-        'base-uri',
-        'form-action',
-        'frame-src',
-        'object-src',
-        'script-src-elem',
-        'style-src-attr',
-        'style-src-elem',
-      ],
+      directives: ['base-uri', 'form-action', 'frame-src', 'object-src', 'script-src-elem', 'style-src-elem'],
       ran: false,
       base: own.url(),
     });
