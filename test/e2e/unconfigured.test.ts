@@ -34,7 +34,7 @@ test('a set-up code that is pasted is all that it takes', async () => {
   await fixture.browser.context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await page.evaluate(code => navigator.clipboard.writeText(code), setupCodeOf(settings.settings));
   await page.locator('body').press('Control+V');
-  await page.getByText('Saved.').waitFor();
+  await page.locator('.save-status .notice-title').waitFor();
   expect(await fixture.call('settings.get', undefined)).toMatchObject({ value: settings.settings });
   // The same code is now here to be handed on.
   const shown = page.getByLabel('Your set-up code');
