@@ -23,7 +23,7 @@ export const WELCOME_STATES: readonly PageState[] = [
     name: 'options, the guide, and half of a set-up code',
     async open({ fixture, text }) {
       const page = await fixture.browser.extensionPage('src/options/index.html');
-      await page.getByText(text('setup_heading')).click();
+      await page.locator('#setup-guide > summary').click();
       await page.getByText(text('setup_upload')).click();
       await page.locator('#setup-code').fill('shoebox1:eyJidWNrZXQi');
       await page.locator('.field-problem').first().waitFor();
