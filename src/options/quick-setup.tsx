@@ -64,7 +64,9 @@ export function QuickSetup() {
         />
       </GuideStep>
       {broken === null && <MakeStep choices={choices} />}
-      <GuideStep title="setup_paste" text="setup_paste_text" />
+      <GuideStep title="setup_paste" text="setup_paste_text">
+        <p class="guide-warning">{message('setup_code_warning')}</p>
+      </GuideStep>
     </ol>
   );
 }
@@ -88,7 +90,6 @@ function MakeStep({ choices }: { readonly choices: TemplateChoices }) {
         </p>
         <ConsoleLink href={links.newStack} text="setup_open_cloudformation" />
       </details>
-      <p class="guide-warning">{message('setup_role_warning')}</p>
     </GuideStep>
   );
 }
