@@ -27,6 +27,24 @@ describe('whether a job must wait for an earlier one', () => {
       affectedKeysOf({ kind: 'copy-photos', to: 'B/' }, ['A/b']),
       false,
     ],
+    [
+      'photos into an album, then photos of that album elsewhere',
+      affectedKeysOf({ kind: 'move-photos', to: 'B/' }, ['A/a']),
+      affectedKeysOf({ kind: 'copy-photos', to: 'C/' }, ['B/a']),
+      true,
+    ],
+    [
+      'photos into an album, then photos of that album deleted',
+      affectedKeysOf({ kind: 'move-photos', to: 'B/' }, ['A/a']),
+      photos('B/a'),
+      false,
+    ],
+    [
+      'a photo renamed, then what it may be called by now moved',
+      affectedKeysOf({ kind: 'rename-photo', name: 'b' }, ['A/a']),
+      affectedKeysOf({ kind: 'move-photos', to: 'B/' }, ['A/b']),
+      true,
+    ],
     ['albums of which one’s name begins like the other’s', album('A/'), album('A too/'), false],
   ] as const)('%s', (_, earlier, later, mustWait) => {
     expect(mustWaitFor(later, earlier)).toBe(mustWait);
