@@ -51,7 +51,7 @@ describe.each(['bomb.png', 'lying.gif'])('a decompression bomb: %s', name => {
 
   test('is saved and shown in the tray without being decoded', async () => {
     const work = async (): Promise<void> => {
-      const { id } = await saved(`cases/photos/${name}`, 'Bomb/');
+      const { id } = await saved(`cases/photos/${name}`, `Bomb ${name}/`);
       const worker = await fixture.browser.worker();
       const told = (): Promise<object> => worker.evaluate(() => chrome.notifications.getAll());
       await expect.poll(told).toHaveProperty([id]);
@@ -60,9 +60,10 @@ describe.each(['bomb.png', 'lying.gif'])('a decompression bomb: %s', name => {
   });
 
   test('is listed in its album without being decoded', async () => {
-    await saved(`cases/photos/${name}`, 'Bomb in an album/');
+    const album = `Bomb ${name} in an album/`;
+    await saved(`cases/photos/${name}`, album);
     const work = async (): Promise<void> => {
-      const page = await fixture.popup(`?album=${encodeURIComponent('Bomb in an album/')}`);
+      const page = await fixture.popup(`?album=${encodeURIComponent(album)}`);
       // The sign of its file type stands in its place.
       await page.getByRole('img', { name }).getByText(name.slice(-3).toUpperCase()).waitFor();
       await page.close();

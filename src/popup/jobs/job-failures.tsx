@@ -33,7 +33,8 @@ export function JobFailures({ id, failed }: JobFailuresProps) {
     <details class="job-failures">
       <summary>{message('failure_details')}</summary>
       <TaskFailure task={task} />
-      <ul>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long list scrolls, and must do so by keyboard too (WCAG 2.1.1) */}
+      <ul tabIndex={0}>
         {failures.slice(0, SHOWN).map(({ key, failure }) => (
           <li key={key}>
             <strong>
