@@ -162,8 +162,12 @@ export async function listMultipartUploads(
   const page = await bucket.sendOnce('s3:ListBucketMultipartUploads', key, signal, (s3, options) =>
     s3.send(command, options),
   );
+  // Ceph's gateway encodes keys here and does not say so. An upload to another key of that name is none of ours to abort,
+  // nor can it be: its id is not one of this key's.
+  const isOfKey = (written: string | undefined): boolean =>
+    [page, { EncodingType: 'url' }].some(encoding => decodeKey(written, encoding) === key);
   return (page.Uploads ?? [])
-    .filter(({ Key, Initiated }) => decodeKey(Key, page) === key && (Initiated?.getTime() ?? 0) >= since)
+    .filter(({ Key, Initiated }) => isOfKey(Key) && (Initiated?.getTime() ?? 0) >= since)
     .map(({ UploadId = '' }) => ({ key, uploadId: UploadId }));
 }
 

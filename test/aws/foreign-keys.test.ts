@@ -6,7 +6,7 @@ import { deleteObjects, deleteUnchanged } from '../../src/aws/deletions';
 import { getObjectBytes, readObject } from '../../src/aws/get-object';
 import { headObject } from '../../src/aws/head-object';
 import { listObjectsAfter } from '../../src/aws/list-objects';
-import { createMultipartUpload } from '../../src/aws/multipart-uploads';
+import { createMultipartUpload, listMultipartUploads } from '../../src/aws/multipart-uploads';
 import { presignDownload, presignFor, presignObject } from '../../src/aws/presign';
 import { putObject } from '../../src/aws/put-object';
 import type { ExpectedObject } from '../../src/core/s3-object';
@@ -152,6 +152,21 @@ describe('of a store', () => {
     const keys = ['Trip/100%.jpg', 'Trip/a+b.jpg', 'Trip/%41.jpg'];
     const { bucket } = await startWithLists(() => ({ keys }));
     expect((await contentsOf(bucket, 'Trip/')).photos).toEqual(keys);
+  });
+
+  test('that encodes the keys of uploads and does not say so, as Ceph’s, an upload is found', async () => {
+    const aws = await start(GUEST_BUCKET);
+    aws.intercept(({ operation }) =>
+      operation === 'ListMultipartUploads'
+        ? {
+            status: 200,
+            body: `<ListMultipartUploadsResult><Upload><Key>team%2Fa%20b%2Fc.jpg</Key><UploadId>u</UploadId>
+              <Initiated>2026-01-01T00:00:00Z</Initiated></Upload></ListMultipartUploadsResult>`,
+          }
+        : undefined,
+    );
+    const found = await listMultipartUploads(openAsGuest(aws), 'team/a b/c.jpg', 0, never);
+    expect(found).toEqual([{ key: 'team/a b/c.jpg', uploadId: 'u' }]);
   });
 
   test('that takes no notice of start-after, a list goes on after a key all the same', async () => {
