@@ -26,7 +26,7 @@ export const MODULES: readonly Module[] = [
   },
   {
     name: 'setup',
-    about: 'what the user pastes into AWS: guest policy, CORS. Pure',
+    about: 'what the user gives to AWS: guest policy, CORS, the CloudFormation template. Pure',
     imports: ['core'],
   },
   {
