@@ -3,16 +3,16 @@ import { albumPrefixOf } from './object-key';
 
 /** Whether `later` must wait for `earlier`: both are about the same things, and their order matters. */
 export function mustWaitFor(later: AffectedKeys, earlier: AffectedKeys): boolean {
-  const areTogether = (prefix: string, { prefixes, keys }: AffectedKeys): boolean =>
+  const areTogether = (prefix: string, { prefixes, keys, arrivals }: AffectedKeys): boolean =>
     prefixes.some(other => other.startsWith(prefix) || prefix.startsWith(other)) ||
-    keys.some(key => key.startsWith(prefix));
+    [keys, arrivals].some(each => each.some(key => key.startsWith(prefix)));
+  const passesDatesOn = later.arrivals.length > 0;
   return (
     later.prefixes.some(prefix => areTogether(prefix, earlier)) ||
     earlier.prefixes.some(prefix => areTogether(prefix, later)) ||
     later.keys.some(key => earlier.keySet.has(key)) ||
     // A copy is there before its date is written down: whoever copied it on by then would take it for new.
-    (later.passesDatesOn &&
-      earlier.arrivals.some(prefix => [...later.keySet].some(key => key.startsWith(prefix))))
+    (passesDatesOn && earlier.arrivals.some(prefix => later.keys.some(key => key.startsWith(prefix))))
   );
 }
 
@@ -21,30 +21,32 @@ export interface AffectedKeys {
   readonly prefixes: readonly string[];
   readonly keys: readonly string[];
   readonly keySet: ReadonlySet<string>;
-  /** Albums to which single photos are copied. */
+  /** Albums to which single photos are copied. Two jobs may fill one at the same time. */
   readonly arrivals: readonly string[];
-  /** Whether single photos are copied, with the dates that they have. */
-  readonly passesDatesOn: boolean;
 }
 
 /** @param keys of its items; they count for photos only. */
 export function affectedKeysOf(order: JobSpec, keys: readonly string[]): AffectedKeys {
-  const photos = { arrivals: [], passesDatesOn: false };
-  if (order.kind === 'move-album')
-    return { prefixes: [order.from, order.to], keys: [], keySet: new Set(), ...photos };
-  if (order.kind === 'delete-album' || order.kind === 'download-album')
-    return { prefixes: [order.prefix], keys: [], keySet: new Set(), ...photos };
-  if (order.kind === 'rename-photo')
-    return {
-      prefixes: [],
-      keys,
-      keySet: new Set(keys),
-      arrivals: keys.map(albumPrefixOf),
-      passesDatesOn: true,
-    };
-  if (order.kind !== 'move-photos' && order.kind !== 'copy-photos')
-    return { prefixes: [], keys, keySet: new Set(keys), ...photos };
-  // The album that photos go to counts against whole albums only: two jobs may fill it at the same time.
-  const all = [...keys, order.to];
-  return { prefixes: [], keys: all, keySet: new Set(keys), arrivals: [order.to], passesDatesOn: true };
+  const albums = (...prefixes: readonly string[]): AffectedKeys => ({
+    ...{ prefixes, keys: [], keySet: new Set(), arrivals: [] },
+  });
+  const photos = (arrivals: readonly string[]): AffectedKeys => ({
+    ...{ prefixes: [], keys, keySet: new Set(keys), arrivals },
+  });
+  switch (order.kind) {
+    case 'move-album':
+      return albums(order.from, order.to);
+    case 'delete-album':
+    case 'download-album':
+      return albums(order.prefix);
+    case 'copy-photos':
+    case 'move-photos':
+      return photos([order.to]);
+    case 'rename-photo':
+      return photos(keys.map(albumPrefixOf));
+    case 'delete-photos':
+    case 'restore-photos':
+    case 'download-photos':
+      return photos([]);
+  }
 }
