@@ -48,7 +48,7 @@ export function SettingsEditor({ stored, onStored }: SettingsEditorProps) {
     });
   };
 
-  const code = useSetupCode(form, stored !== null, save);
+  const code = useSetupCode(form, stored, save);
 
   const tryOut = (): void => {
     const checked = form.validate();

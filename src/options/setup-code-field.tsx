@@ -1,5 +1,5 @@
 import { type MessageKey, message } from '../i18n/message';
-import type { SetupCode, SetupCodeOutcome } from './use-setup-code';
+import { isSetupCodeProblem, type SetupCode, type SetupCodeOutcome } from './use-setup-code';
 
 const TEXTS: { readonly [Outcome in SetupCodeOutcome]: MessageKey } = {
   used: 'setup_code_used',
@@ -9,9 +9,6 @@ const TEXTS: { readonly [Outcome in SetupCodeOutcome]: MessageKey } = {
   damaged: 'setup_code_damaged',
   partition: 'setup_code_partition',
 };
-
-const isProblem = (outcome: SetupCodeOutcome | null): boolean =>
-  outcome === 'newer' || outcome === 'damaged' || outcome === 'partition';
 
 /** Where a set-up code goes; it is not kept here, for the fields show what was in it. */
 export function SetupCodeField({ code }: { readonly code: SetupCode }) {
@@ -27,12 +24,17 @@ export function SetupCodeField({ code }: { readonly code: SetupCode }) {
         spellcheck={false}
         placeholder="shoebox1:…"
         aria-describedby="setup-code-outcome"
-        // Pasted codes never get here: the page takes them. Dropped and typed ones do.
-        onInput={event => {
-          if (accept(event.currentTarget.value)) event.currentTarget.value = '';
+        // Dropped and typed codes; the page takes pasted ones. One that can't be used stays, to be mended.
+        onChange={({ currentTarget }) => {
+          const became = accept(currentTarget.value);
+          if (became !== null && !isSetupCodeProblem(became)) currentTarget.value = '';
         }}
       />
-      <p id="setup-code-outcome" class={isProblem(outcome) ? 'field-problem' : 'field-note'} role="status">
+      <p
+        id="setup-code-outcome"
+        class={outcome !== null && isSetupCodeProblem(outcome) ? 'field-problem' : 'field-note'}
+        role="status"
+      >
         {outcome !== null && message(TEXTS[outcome])}
       </p>
     </div>

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import type { Settings } from '../core/settings';
 import { hasSetupCode, parseSetupCode, type SetupCodeProblem } from '../core/setup-code';
 import { useLatest } from '../ui/use-latest';
 import { FIELDS } from './settings-field';
@@ -10,8 +11,8 @@ export type SetupCodeOutcome = SetupCodeProblem | 'used' | 'same' | 'other-setti
 export interface SetupCode {
   /** Of the last code; null before the first. */
   readonly outcome: SetupCodeOutcome | null;
-  /** Takes a text that may hold a code; false when it holds none. */
-  readonly accept: (text: string) => boolean;
+  /** Takes a text that may hold a code, and tells what became of it; null when it holds none. */
+  readonly accept: (text: string) => SetupCodeOutcome | null;
 }
 
 /**
@@ -19,27 +20,31 @@ export interface SetupCode {
  * the same turn as the paste, since only then the browser may ask for access. Settings that are there are not replaced
  * before somebody presses "Save".
  */
-export function useSetupCode(form: SettingsForm, isConfigured: boolean, save: () => void): SetupCode {
+export function useSetupCode(form: SettingsForm, stored: Settings | null, save: () => void): SetupCode {
   const [outcome, setOutcome] = useState<SetupCodeOutcome | null>(null);
 
-  const accept = (text: string): boolean => {
-    if (!hasSetupCode(text)) return false;
+  const use = (text: string): SetupCodeOutcome => {
     const code = parseSetupCode(text);
-    if (!code.ok) {
-      setOutcome(code.problem);
-      return true;
-    }
-    const isSame = FIELDS.every(field => form.input[field] === code.settings[field]);
+    if (!code.ok) return code.problem;
     form.change(code.settings);
-    if (!isConfigured) save();
-    setOutcome(isConfigured ? (isSame ? 'same' : 'other-settings') : 'used');
-    return true;
+    if (stored !== null)
+      return FIELDS.every(field => stored[field] === code.settings[field]) ? 'same' : 'other-settings';
+    save();
+    return 'used';
+  };
+  const accept = (text: string): SetupCodeOutcome | null => {
+    if (!hasSetupCode(text)) return null;
+    const became = use(text);
+    setOutcome(became);
+    return became;
   };
 
   const latest = useLatest(accept);
   useEffect(() => {
     const onPaste = (event: ClipboardEvent): void => {
-      if (latest.current(event.clipboardData?.getData('text/plain') ?? '')) event.preventDefault();
+      const became = latest.current(event.clipboardData?.getData('text/plain') ?? '');
+      // Of what is damaged, the field that it was pasted into keeps what there is.
+      if (became !== null && !isSetupCodeProblem(became)) event.preventDefault();
     };
     document.addEventListener('paste', onPaste);
     return () => document.removeEventListener('paste', onPaste);
@@ -47,3 +52,7 @@ export function useSetupCode(form: SettingsForm, isConfigured: boolean, save: ()
 
   return { outcome, accept };
 }
+
+/** Whether nothing came of a code. */
+export const isSetupCodeProblem = (outcome: SetupCodeOutcome): outcome is SetupCodeProblem =>
+  outcome === 'newer' || outcome === 'damaged' || outcome === 'partition';

@@ -79,8 +79,32 @@ test('a set-up code that is pasted while nothing is configured is saved at once'
   expect(worker.lastCall('settings.save').args).toEqual(SETTINGS);
 });
 
+test('a set-up code is the same only if it is what is stored, whatever was typed', async () => {
+  await type('Bucket', 'other-bucket');
+  await paste(setupCodeOf({ ...SETTINGS, bucket: 'other-bucket' }));
+  expect(page.textContent).toContain('Press “Save” to use them');
+  await paste(setupCodeOf(SETTINGS));
+  expect(page.textContent).toContain('These are the settings that you have');
+});
+
+test('a typed set-up code that is cut off stays in its field, and a whole one is taken out of it', async () => {
+  const commit = (code: string): Promise<void> =>
+    settle(() => {
+      field('Set-up code').value = code;
+      field('Set-up code').dispatchEvent(new Event('change', { bubbles: true }));
+    });
+  const code = setupCodeOf({ ...SETTINGS, bucket: 'other-bucket' });
+  await commit(code.slice(0, 40));
+  expect(field('Set-up code').value).toBe(code.slice(0, 40));
+  expect(page.textContent).toContain('damaged or cut off');
+  await commit(code);
+  expect(field('Set-up code').value).toBe('');
+  expect(field('Bucket').value).toBe('other-bucket');
+});
+
 test('a damaged set-up code changes no field', async () => {
-  expect(await paste(setupCodeOf(SETTINGS).slice(0, 40))).toBe(true);
+  // What was pasted into a field is left there.
+  expect(await paste(setupCodeOf(SETTINGS).slice(0, 40))).toBe(false);
   expect(field('Bucket').value).toBe('stored-bucket');
   expect(page.textContent).toContain('damaged or cut off');
 });

@@ -26,6 +26,7 @@ export const WELCOME_STATES: readonly PageState[] = [
       await page.locator('#setup-guide > summary').click();
       await page.getByText(text('setup_upload')).click();
       await page.locator('#setup-code').fill('shoebox1:eyJidWNrZXQi');
+      await page.locator('#setup-code').press('Enter');
       await page.locator('.field-problem').first().waitFor();
       return page;
     },
