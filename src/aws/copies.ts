@@ -60,8 +60,8 @@ async function assertSourceUnchanged(
 }
 
 /**
- * Copies an object with its metadata, content type, disposition, tags and storage class, to a key that nothing has yet. Resolves with
- * the copy's entity tag. Where S3 does not honour the conditions, it checks the source and the key first.
+ * Copies an object with its metadata, content type, disposition, tags and storage class, to a key that nothing has yet.
+ * Resolves with the copy's entity tag. Where S3 does not honour the conditions, it checks the source and the key first.
  * @throws ShoeboxError `name-taken` when the key exists, and when the source is not the one that was expected.
  */
 export const copyObject = (

@@ -14,17 +14,20 @@ export interface ObjectWithBody extends NewObject {
 }
 
 /**
- * Stores an object in place of what is there, if anything. First under the condition that nothing is: some buckets refuse
- * every PutObject that has none ("Enforce conditional writes on Amazon S3 buckets", S3 User Guide).
+ * Stores an object in place of what is there, if anything. First under the condition that nothing is, where S3 is not
+ * known to ignore that: some buckets refuse every PutObject that has none ("Enforce conditional writes on Amazon S3
+ * buckets", S3 User Guide).
  */
 export async function replaceObject(
   bucket: Bucket,
   object: ObjectWithBody,
   signal: AbortSignal,
 ): Promise<void> {
+  const condition = bucket.conditions.shouldSend('putCondition') ? { 'if-none-match': '*' } : null;
   try {
-    await send(bucket, object, { 'if-none-match': '*' }, signal);
+    await send(bucket, object, condition ?? {}, signal);
   } catch (error) {
+    if (condition === null) throw error;
     const isThere = isShoeboxError(error) && (error.code === 'name-taken' || error.code === 's3-unsupported');
     if (!isThere) throw error;
     await send(bucket, object, {}, signal);

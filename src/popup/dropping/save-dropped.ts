@@ -43,15 +43,15 @@ export async function saveDropped(
 }
 
 /**
- * Asks for access to the hosts of what was dropped, not to all of many, except to the page's own, if that one can be read already. Must be
- * called in the drop's own turn: Chrome takes that for a user gesture, and Firefox takes nothing later. Never rejects:
- * what can be had without access is had all the same.
+ * Asks for access to the hosts of what was dropped, not to all of many, except to the page's own, if that one can be read
+ * already. Must be called in the drop's own turn: Chrome takes that for a user gesture, and Firefox takes nothing later.
+ * Never rejects: what can be had without access is had all the same.
  */
 export function requestAccess(items: readonly DraggedItem[], pageUrl: string | undefined): Promise<unknown> {
   const urls = items.flatMap(({ url, betterUrls }) => [url, ...betterUrls]);
   const own = pageUrl === undefined ? null : originPattern(pageUrl);
-  const patterns = urls.map(originPattern).filter(pattern => pattern !== null && pattern !== own);
-  const origins = boundedHosts(patterns.filter(pattern => pattern !== null));
+  const patterns = urls.map(originPattern).filter(pattern => pattern !== null);
+  const origins = boundedHosts(patterns.filter(pattern => pattern !== own));
   if (origins.length === 0) return Promise.resolve();
   return browser.permissions
     .request({ origins })

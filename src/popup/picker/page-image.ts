@@ -74,8 +74,8 @@ export const sourceOf = (page: ScannedPage, image: PageImage): WebSource => ({
 export function permissionsFor(page: ScannedPage, images: readonly PageImage[]): string[] {
   const own = originPattern(page.url);
   const urls = images.flatMap(image => [image.url, bestUrl(image)]);
-  const patterns = urls.map(originPattern).filter(pattern => pattern !== null && pattern !== own);
-  return boundedHosts(patterns.filter(pattern => pattern !== null));
+  const patterns = urls.map(originPattern).filter(pattern => pattern !== null);
+  return boundedHosts(patterns.filter(pattern => pattern !== own));
 }
 
 /**

@@ -21,35 +21,42 @@ interface StageProps {
   readonly onDrawn: (size: Size) => void;
 }
 
+/** Why a photo is not drawn. */
+interface Problem {
+  readonly text: string;
+  /** Whether S3 hands it out to a tab. */
+  readonly canOpen: boolean;
+}
+
 /** The photo itself; a player for a video or a sound; for other files, what they are. */
 export function ViewerMedia({ photo, zoom, onDrawn }: StageProps) {
   const { key, size, isArchived: mayBeArchived = false } = photo;
   const isVector = mediaTypeOfName(photo.name) === DRAWING;
   const [url, setUrl] = useState<string | null>(null);
-  /** Why it is not drawn. */
-  const [problem, setProblem] = useState<string | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
   const task = useTask();
   const { run } = task;
   useEffect(
     () =>
       void run(async signal => {
         if (mayBeArchived && (await isArchived(key))) {
-          if (!signal.aborted) setProblem(message('viewer_archived'));
+          if (!signal.aborted) setProblem({ text: message('viewer_archived'), canOpen: false });
           return;
         }
         const fresh = isVector ? await drawingUrl(key, size, signal) : await photoUrl(key);
         if (signal.aborted) return;
-        if (fresh === null) setProblem(message('viewer_refused'));
+        if (fresh === null) setProblem({ text: message('viewer_refused'), canOpen: true });
         else setUrl(fresh);
       }),
     [key, size, isVector, mayBeArchived, run],
   );
   const setBroken = (): void => {
-    setProblem(message('viewer_broken'));
+    setProblem({ text: message('viewer_broken'), canOpen: true });
     // Lists do not tell of its archive tiers, and the browser not why it got no picture.
     if (photo.storageClass !== 'INTELLIGENT_TIERING') return;
     void run(async signal => {
-      if ((await isArchived(key)) && !signal.aborted) setProblem(message('viewer_archived'));
+      if ((await isArchived(key)) && !signal.aborted)
+        setProblem({ text: message('viewer_archived'), canOpen: false });
     });
   };
   const glyph = fileKind(photo.name);
@@ -65,8 +72,8 @@ export function ViewerMedia({ photo, zoom, onDrawn }: StageProps) {
     return (
       <FileCard
         photo={photo}
-        text={problem ?? message('viewer_no_picture')}
-        canOpen={problem !== message('viewer_archived')}
+        text={problem?.text ?? message('viewer_no_picture')}
+        canOpen={problem?.canOpen ?? true}
       />
     );
   }
@@ -96,7 +103,7 @@ export function ViewerMedia({ photo, zoom, onDrawn }: StageProps) {
       onLoaded={onDrawn}
       onBroken={setBroken}
       onTooLarge={({ width, height }) =>
-        setProblem(message('viewer_too_large', String(width), String(height)))
+        setProblem({ text: message('viewer_too_large', String(width), String(height)), canOpen: true })
       }
     />
   );
