@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { parseSettings } from '../../src/core/settings';
+import { setupCodeOf } from '../../src/core/setup-code';
 import { allowPermission } from '../browser/permission-prompt';
 import { startXvfb, type VirtualDisplay } from '../machine/display';
 import { sha256 } from './bucket-owner';
@@ -39,14 +41,23 @@ describe('a first day on AWS itself', () => {
     await display.close();
   });
 
-  test('a bucket in another region than was entered is found there, and used with one button', async () => {
+  test('a set-up code that is pasted has the browser ask once, for the bucket, and is saved', async () => {
     const options = await optionsPage(fixture.browser);
     await options.bringToFront();
-    await options.getByRole('textbox', { name: 'Bucket', exact: true }).fill(BUCKET);
-    await options.getByRole('combobox', { name: 'Region' }).fill('us-east-1');
-    await options.getByRole('textbox', { name: 'Identity pool ID' }).fill(fixture.settings.identityPoolId);
-    await options.getByRole('button', { name: 'Test connection' }).click();
+    await fixture.browser.context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    // Of somebody who was wrong about the region.
+    const settings = parseSettings({ ...fixture.settings, region: 'us-east-1' });
+    if (!settings.ok) throw new Error('no settings');
+    await options.evaluate(code => navigator.clipboard.writeText(code), setupCodeOf(settings.settings));
+    await options.locator('body').press('Control+V');
     await allowPermission(display);
+    await options.locator('.save-status .notice-good').waitFor();
+    expect(await fixture.call('settings.get', undefined)).toEqual({ ok: true, value: settings.settings });
+  });
+
+  test('a bucket in another region than the settings say is found there, and used with one button', async () => {
+    const options = await optionsPage(fixture.browser);
+    await options.getByRole('button', { name: 'Test connection' }).click();
     await options.getByText(`The bucket “${BUCKET}” is in ${REGION}.`).waitFor();
     await options.getByRole('button', { name: `Set region to ${REGION} and test again` }).click();
     await allowPermission(display);
