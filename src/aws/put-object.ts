@@ -14,8 +14,8 @@ export interface ObjectWithBody extends NewObject {
 }
 
 /**
- * Stores an object in place of what is there, if anything. First under the condition that nothing is, where S3 is not
- * known to ignore that: some buckets refuse every PutObject that has none ("Enforce conditional writes on Amazon S3
+ * Stores an object in place of what is there, if anything. First under the condition that nothing is, until S3 has
+ * answered that with 501: some buckets refuse every PutObject that has none ("Enforce conditional writes on Amazon S3
  * buckets", S3 User Guide).
  */
 export async function replaceObject(
@@ -30,6 +30,7 @@ export async function replaceObject(
     if (condition === null) throw error;
     const isThere = isShoeboxError(error) && (error.code === 'name-taken' || error.code === 's3-unsupported');
     if (!isThere) throw error;
+    if (error.code === 's3-unsupported') bucket.conditions.markUnsupported('putCondition');
     await send(bucket, object, {}, signal);
   }
 }

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { deleteObject } from '../../src/aws/deletions';
 import { headObject } from '../../src/aws/head-object';
 import { presignObject } from '../../src/aws/presign';
-import { putObject } from '../../src/aws/put-object';
+import { putObject, replaceObject } from '../../src/aws/put-object';
 import type { NewObject } from '../../src/core/s3-object';
 import type { Interceptor, LocalAws } from '../local-aws/index';
 import { useLocalAws } from '../use-local-aws';
@@ -175,4 +175,18 @@ describe('putObject', () => {
       detail: { action: 's3:PutObject', resource: 'arn:aws:s3:::demo/*' },
     });
   });
+});
+
+test('an S3 without conditions is asked for one once, and every object is stored', async () => {
+  const aws = await start(GUEST_BUCKET);
+  intercept(aws, 'PutObject', ({ headers }) =>
+    headers['if-none-match'] === undefined
+      ? undefined
+      : { status: 501, body: errorDocument('NotImplemented') },
+  );
+  const bucket = openAsGuest(aws);
+  for (const key of ['a', 'b', 'a'])
+    await replaceObject(bucket, { ...toCreate(key), ...(await bytes(`new ${key}`)) }, never);
+  expect(aws.requests.filter(({ operation }) => operation === 'PutObject')).toHaveLength(4);
+  expect(await headObject(bucket, { key: 'a' }, never)).toMatchObject({ size: 5 });
 });
