@@ -12,10 +12,15 @@ export type SettingsProblem =
   | 'identity-pool-id-form'
   | 'folder-form'
   | 'folder-length'
+  | 'folder-identity'
   | 'url-form'
   | 'url-path'
   | 'url-plaintext'
-  | 'kms-key-form';
+  | 'kms-key-form'
+  | 'issuer-empty'
+  | 'issuer-form'
+  | 'client-id-empty'
+  | 'client-id-form';
 
 const problem = (code: SettingsProblem): SettingsProblem => code;
 
@@ -61,15 +66,18 @@ const folder = v.pipe(
 );
 
 /**
- * In the folder of a policy: the identity id of who asks, so that everybody has a folder of their own. No folder can have
- * it in its name, since its policy would allow others instead of it.
+ * A segment of the folder that stands for the identity id of the user who signed in, so that everybody has a folder of their
+ * own. Of guests it would make no sense: each browser is another one.
  */
 export const IDENTITY_PLACEHOLDER = '{identity}';
 
 function isSafeSegment(segment: string): boolean {
   const isPathDots = segment === '.' || segment === '..';
-  const hasPlaceholder = segment.includes(IDENTITY_PLACEHOLDER);
-  return segment !== '' && !isPathDots && !hasPlaceholder && !/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/u.test(segment);
+  // Beside other text, or twice, the policy that is offered would allow other folders than this one.
+  const isPartlyPlaceholder = segment.includes(IDENTITY_PLACEHOLDER) && segment !== IDENTITY_PLACEHOLDER;
+  return (
+    segment !== '' && !isPathDots && !isPartlyPlaceholder && !/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/u.test(segment)
+  );
 }
 
 const optionalOrigin = v.pipe(
@@ -95,6 +103,23 @@ const kmsKey = v.pipe(
   v.check(text => /^[\w:/.@=+-]{0,2048}$/.test(text), problem('kms-key-form')),
 );
 
+/** OpenID Connect Discovery 1.0, 3: an URL without query or fragment. Kept letter by letter: tokens name it so. */
+const issuer = v.pipe(
+  v.string(),
+  v.trim(),
+  v.check(text => text === '' || isIssuer(text), problem('issuer-form')),
+  v.check(text => !isPublicPlaintext(text), problem('url-plaintext')),
+);
+
+function isIssuer(text: string): boolean {
+  if (!isHttpUrl(text) || text.length > 512) return false;
+  const { search, hash, username, password } = new URL(text);
+  return search === '' && hash === '' && username === '' && password === '' && !/[?#\s]/.test(text);
+}
+
+/** Who gets credentials of the identity pool: everybody who knows it, or users who have signed in. */
+const ACCESS = ['guest', 'user'] as const;
+
 const settingsSchema = v.object({
   /** Name of a general purpose bucket, or alias of an access point. */
   bucket: bucketNamed(() => false),
@@ -119,6 +144,20 @@ const settingsSchema = v.object({
   kmsKey: v.optional(kmsKey, ''),
   /** Whether the account of the identity pool agrees to pay for requests ("Requester Pays" buckets). */
   requesterPays: v.fallback(v.boolean(), false),
+  /** Whether Shoebox is a guest of the identity pool, or the user who signed in. Settings of earlier versions do not have it. */
+  access: v.fallback(v.picklist(ACCESS), 'guest'),
+  /** URL of the OpenID provider that users sign in with, such as a Cognito user pool's; may be empty for guests. */
+  issuer: v.optional(issuer, ''),
+  /** What Shoebox is called there: a public client, without a secret; may be empty for guests. */
+  clientId: v.optional(
+    v.pipe(
+      v.string(),
+      v.trim(),
+      // Visible ASCII (RFC 6749, appendix A.1).
+      v.check(text => /^[!-~]{0,256}$/.test(text), problem('client-id-form')),
+    ),
+    '',
+  ),
 });
 
 /** Where buckets may have names that were allowed until 2018 only. */
@@ -160,6 +199,9 @@ export const EMPTY_SETTINGS: SettingsInput = {
   encryption: 'none',
   kmsKey: '',
   requesterPays: false,
+  access: 'guest',
+  issuer: '',
+  clientId: '',
 };
 
 export type SettingsResult =
@@ -171,6 +213,8 @@ export function parseSettings(input: unknown): SettingsResult {
   const isLegacyPlace = v.is(legacyPlaceSchema, input);
   const result = v.safeParse(isLegacyPlace ? legacySettingsSchema : settingsSchema, input);
   if (result.success) {
+    const problems = problemsTogether(result.output);
+    if (Object.keys(problems).length > 0) return { ok: false, problems };
     const { encryption, kmsKey: key } = result.output;
     return { ok: true, settings: { ...result.output, kmsKey: encryption === 'aws:kms' ? key : '' } };
   }
@@ -182,6 +226,17 @@ export function parseSettings(input: unknown): SettingsResult {
     }
   }
   return { ok: false, problems };
+}
+
+/** What is right in each field, and wrong in all of them together. */
+function problemsTogether({ access, issuer: provider, clientId, folder: below }: SettingsInput) {
+  const problems: Partial<Record<SettingsField, SettingsProblem>> = {};
+  if (access === 'user' && provider === '') problems.issuer = 'issuer-empty';
+  if (access === 'user' && clientId === '') problems.clientId = 'client-id-empty';
+  const placeholders = below.split('/').filter(segment => segment === IDENTITY_PLACEHOLDER).length;
+  if (placeholders > 1) problems.folder = 'folder-form';
+  if (placeholders === 1 && access === 'guest') problems.folder = 'folder-identity';
+  return problems;
 }
 
 /** For values of a wrong type altogether, which no form produces. */
@@ -196,10 +251,13 @@ const FALLBACK_PROBLEM: Record<SettingsField, SettingsProblem> = {
   encryption: 'kms-key-form',
   kmsKey: 'kms-key-form',
   requesterPays: 'kms-key-form',
+  access: 'issuer-form',
+  issuer: 'issuer-form',
+  clientId: 'client-id-form',
 };
 
 const isSettingsField = (key: unknown): key is SettingsField =>
   typeof key === 'string' && Object.hasOwn(FALLBACK_PROBLEM, key);
 
 const isSettingsProblem = (text: string): text is SettingsProblem =>
-  /^(bucket|region|identity-pool-id|folder|url|kms-key)-[a-z-]+$/.test(text);
+  /^(bucket|region|identity-pool-id|folder|url|kms-key|issuer|client-id)-[a-z-]+$/.test(text);

@@ -37,6 +37,7 @@ function settingsFacts(settings: Settings | null | undefined): string {
     `path style: ${yesOrNo(settings.pathStyle)}`,
     `encryption: ${settings.encryption}`,
     `requester pays: ${yesOrNo(settings.requesterPays)}`,
+    `access: ${settings.access}`,
   ].join(', ');
 }
 

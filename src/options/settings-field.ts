@@ -18,6 +18,9 @@ export const FIELD_TEXTS: { readonly [Field in SettingsField]: FieldTexts } = {
   encryption: { label: 'field_encryption', help: 'field_encryption_help' },
   kmsKey: { label: 'field_kms_key', help: 'field_kms_key_help' },
   requesterPays: { label: 'field_requester_pays', help: 'field_requester_pays_help' },
+  access: { label: 'field_access', help: 'field_access_help' },
+  issuer: { label: 'field_issuer', help: 'field_issuer_help' },
+  clientId: { label: 'field_client_id', help: 'field_client_id_help' },
 };
 
 /** The fields in the order of the page. */
@@ -32,6 +35,9 @@ export const FIELDS: readonly SettingsField[] = [
   'encryption',
   'kmsKey',
   'requesterPays',
+  'access',
+  'issuer',
+  'clientId',
 ];
 
 /** The sentence for each way in which a field can be wrong. Does not compile while one is missing. */
@@ -54,6 +60,11 @@ export const PROBLEM_TEXTS: { readonly [Problem in SettingsProblem]: MessageKey 
   'url-path': 'problem_url_path',
   'url-plaintext': 'problem_url_plaintext',
   'kms-key-form': 'problem_kms_key_form',
+  'folder-identity': 'problem_folder_identity',
+  'issuer-empty': 'problem_issuer_empty',
+  'issuer-form': 'problem_issuer_form',
+  'client-id-empty': 'problem_client_id_empty',
+  'client-id-form': 'problem_client_id_form',
 };
 
 /** Id of a field's input element. */

@@ -48,6 +48,19 @@ export function SettingsFields({ form }: { readonly form: SettingsForm }) {
         note={sentenceOf(note, 'identityPoolId')}
         onCommit={() => autofill('identityPoolId')}
       />
+      <SelectField
+        id={idOfField('access')}
+        label={message(FIELD_TEXTS.access.label)}
+        help={message(FIELD_TEXTS.access.help)}
+        options={[
+          ['guest', message('access_guest')],
+          ['user', message('access_user')],
+        ]}
+        value={input.access}
+        onChange={access => change({ access })}
+      />
+      {input.access === 'user' && <TextField {...field('issuer')} required />}
+      {input.access === 'user' && <TextField {...field('clientId')} required />}
       <details class="advanced">
         <summary>{message('options_advanced')}</summary>
         <div class="fields">

@@ -4,7 +4,7 @@ import { message } from '../i18n/message';
 import { FIELD_TEXTS, idOfField, PROBLEM_TEXTS } from './settings-field';
 
 /** The settings that are typed. */
-export type TextFieldName = Exclude<SettingsField, 'pathStyle' | 'encryption' | 'requesterPays'>;
+export type TextFieldName = Exclude<SettingsField, 'pathStyle' | 'encryption' | 'requesterPays' | 'access'>;
 
 interface TextFieldProps {
   readonly name: TextFieldName;

@@ -12,6 +12,9 @@ const PLACEHOLDERS: SettingsInput = {
   encryption: 'none',
   kmsKey: '',
   requesterPays: false,
+  access: 'guest',
+  issuer: 'https://cognito-idp.us-east-1.amazonaws.com/us-east-1_YourPool',
+  clientId: 'your-client-id',
 };
 
 /** Settings to write an example for: what of `input` is right as it is, placeholders for the rest. */
@@ -20,7 +23,8 @@ export function exampleSettings(input: SettingsInput): Settings {
   if (entered.ok) return entered.settings;
   const usable = <Field extends SettingsField>(field: Field): SettingsInput[Field] =>
     entered.problems[field] === undefined ? input[field] : PLACEHOLDERS[field];
-  const mended = parseSettings({
+  // What is wrong in several fields together is told only once each is right: then this is done a second time.
+  return exampleSettings({
     bucket: usable('bucket'),
     region: usable('region'),
     identityPoolId: usable('identityPoolId'),
@@ -31,7 +35,8 @@ export function exampleSettings(input: SettingsInput): Settings {
     encryption: usable('encryption'),
     kmsKey: usable('kmsKey'),
     requesterPays: usable('requesterPays'),
+    access: usable('access'),
+    issuer: usable('issuer'),
+    clientId: usable('clientId'),
   });
-  if (!mended.ok) throw new Error('a placeholder is no valid setting');
-  return mended.settings;
 }

@@ -50,6 +50,7 @@ export async function openBenchFixture(): Promise<BenchFixture> {
       ...{ bucket: BUCKET, region: gateway.region, identityPoolId: POOL_ID, folder: '' },
       ...{ endpoint, pathStyle: true, cognitoEndpoint: cognito.endpoint },
       ...{ encryption: 'none' as const, kmsKey: '', requesterPays: false },
+      ...{ access: 'guest' as const, issuer: '', clientId: '' },
     };
     const page = await browser.extensionPage('src/options/index.html');
     // As a connection test would find out: what is not honoured costs a look before each request.

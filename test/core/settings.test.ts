@@ -4,6 +4,7 @@ import {
   bucketIdentity,
   EMPTY_SETTINGS,
   parseSettings,
+  type SettingsField,
   type SettingsInput,
   type SettingsProblem,
 } from '../../src/core/settings';
@@ -17,7 +18,7 @@ const GOOD: SettingsInput = {
   endpoint: '',
   pathStyle: false,
   cognitoEndpoint: '',
-  ...{ encryption: 'none', kmsKey: '', requesterPays: false },
+  ...{ encryption: 'none', kmsKey: '', requesterPays: false, access: 'guest', issuer: '', clientId: '' },
 };
 
 const settingsOf = (change: Partial<SettingsInput>) => {
@@ -46,9 +47,34 @@ describe('parseSettings', () => {
   });
 
   it('takes settings of earlier versions, and an encryption that it does not know, as none', () => {
-    const { encryption: _e, kmsKey: _k, requesterPays: _r, ...earlier } = GOOD;
+    const { encryption: _e, kmsKey: _k, requesterPays: _r, ...without } = GOOD;
+    const { access: _a, issuer: _i, clientId: _c, ...earlier } = without;
     expect(parseSettings(earlier)).toEqual({ ok: true, settings: GOOD });
     expect(parseSettings({ ...GOOD, encryption: 'aws:kms:dsse' })).toEqual({ ok: true, settings: GOOD });
+  });
+
+  const USER = { access: 'user', issuer: 'https://login.example.com/', clientId: 'abc123' } as const;
+
+  it("takes an issuer letter by letter, and a folder of one's own for users", () => {
+    expect(settingsOf({ ...USER, folder: 'team/{identity}' })).toMatchObject({
+      ...USER,
+      folder: 'team/{identity}/',
+    });
+  });
+
+  it.each<[Partial<SettingsInput>, SettingsField, string]>([
+    [{ access: 'user' }, 'issuer', 'issuer-empty'],
+    [{ access: 'user' }, 'clientId', 'client-id-empty'],
+    [{ ...USER, issuer: 'login.example.com' }, 'issuer', 'issuer-form'],
+    [{ ...USER, issuer: 'https://login.example.com/?a' }, 'issuer', 'issuer-form'],
+    [{ ...USER, issuer: 'http://login.example.com/' }, 'issuer', 'url-plaintext'],
+    [{ ...USER, clientId: 'a b' }, 'clientId', 'client-id-form'],
+    [{ folder: '{identity}' }, 'folder', 'folder-identity'],
+    [{ ...USER, folder: 'x{identity}' }, 'folder', 'folder-form'],
+    [{ ...USER, folder: '{identity}/{identity}' }, 'folder', 'folder-form'],
+  ])('refuses %j for its %s: %s', (change, field, code) => {
+    const result = parseSettings({ ...GOOD, ...change });
+    expect(result.ok ? {} : result.problems).toMatchObject({ [field]: code });
   });
 
   it.each(['alias/photos', 'arn:aws:kms:us-east-1:111122223333:key/mrk-1', ' my.key '])(
@@ -86,7 +112,7 @@ describe('parseSettings', () => {
     [{ folder: 'a//b' }, { folder: 'folder-form' }],
     [{ folder: 'a/./b' }, { folder: 'folder-form' }],
     [{ folder: '..' }, { folder: 'folder-form' }],
-    [{ folder: 'a/{identity}' }, { folder: 'folder-form' }],
+    [{ folder: 'a/{identity}' }, { folder: 'folder-identity' }],
     [{ folder: 'a\u0000b' }, { folder: 'folder-form' }],
     [{ folder: 'a\ud800' }, { folder: 'folder-form' }],
     [{ folder: 'é'.repeat(256) }, { folder: 'folder-length' }],

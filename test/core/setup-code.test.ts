@@ -81,7 +81,7 @@ describe('a set-up code', () => {
   });
 
   test('may hold members that only a later version knows', () => {
-    const json = JSON.stringify({ ...settings(), clientId: 'x', __proto__: { bucket: 'other' } });
+    const json = JSON.stringify({ ...settings(), connections: 'x', __proto__: { bucket: 'other' } });
     expect(parseSetupCode(codeOf(json))).toEqual({ ok: true, settings: settings() });
   });
 

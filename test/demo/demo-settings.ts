@@ -27,6 +27,6 @@ export function demoSettings(aws: LocalAws): SettingsInput {
     endpoint: aws.endpoint,
     pathStyle: true,
     cognitoEndpoint: aws.cognitoEndpoint,
-    ...{ encryption: 'none', kmsKey: '', requesterPays: false },
+    ...{ encryption: 'none', kmsKey: '', requesterPays: false, access: 'guest', issuer: '', clientId: '' },
   };
 }

@@ -117,7 +117,7 @@ export const settingsFor = ({
   endpoint,
   pathStyle: true,
   cognitoEndpoint,
-  ...{ encryption: 'none', kmsKey: '', requesterPays: false },
+  ...{ encryption: 'none', kmsKey: '', requesterPays: false, access: 'guest', issuer: '', clientId: '' },
 });
 
 export async function openFixture(options: FixtureOptions = {}): Promise<E2eFixture> {

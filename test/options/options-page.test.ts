@@ -28,7 +28,7 @@ const SETTINGS: Settings = {
   endpoint: '',
   pathStyle: false,
   cognitoEndpoint: '',
-  ...{ encryption: 'none', kmsKey: '', requesterPays: false },
+  ...{ encryption: 'none', kmsKey: '', requesterPays: false, access: 'guest', issuer: '', clientId: '' },
 };
 
 let page: HTMLElement;

@@ -12,7 +12,7 @@ const worker = new ScriptedWorker();
 const settings = (bucket: string): Settings => ({
   ...{ bucket, region: 'r', identityPoolId: 'p', folder: '' },
   ...{ endpoint: '', pathStyle: false, cognitoEndpoint: '' },
-  ...{ encryption: 'none', kmsKey: '', requesterPays: false },
+  ...{ encryption: 'none', kmsKey: '', requesterPays: false, access: 'guest', issuer: '', clientId: '' },
 });
 const open = () => renderHook(() => useConnectionTest(), undefined);
 const passed = { step: 'identity', state: 'passed', failure: null, notes: [] } as const;

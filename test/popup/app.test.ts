@@ -48,7 +48,7 @@ for (const part of [parts.AlbumView, parts.DropZone, parts.JobsPanel, parts.Tray
 const SETTINGS: Settings = {
   ...{ bucket: 'b', region: 'us-east-1', identityPoolId: '', folder: '' },
   ...{ endpoint: '', pathStyle: false, cognitoEndpoint: '' },
-  ...{ encryption: 'none', kmsKey: '', requesterPays: false },
+  ...{ encryption: 'none', kmsKey: '', requesterPays: false, access: 'guest', issuer: '', clientId: '' },
 };
 
 let page: HTMLElement;

@@ -14,7 +14,7 @@ fakeBrowser({ storage: { ...browser.storage, sync: { onChanged } } });
 const SETTINGS: Settings = {
   ...{ bucket: 'b', region: 'us-east-1', identityPoolId: '', folder: '' },
   ...{ endpoint: '', pathStyle: false, cognitoEndpoint: '' },
-  ...{ encryption: 'none', kmsKey: '', requesterPays: false },
+  ...{ encryption: 'none', kmsKey: '', requesterPays: false, access: 'guest', issuer: '', clientId: '' },
 };
 
 beforeEach(() => worker.clear());
