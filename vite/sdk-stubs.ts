@@ -146,6 +146,30 @@ export const SDK_STUBS: readonly SdkStub[] = [
     code: `export const byteLengthSource = () => 'byteLength';`,
   },
 
+  // Dates as lists and headers of S3 have them, which the engine reads, and writes, by itself.
+  {
+    module: `${SMITHY_CORE}/serde/date-utils.js`,
+    code: 'export const dateToUtcString = date => date.toUTCString();',
+  },
+  unused(`${SMITHY_CORE}/serde/parse-utils.js`),
+  {
+    module: `${SMITHY_CORE}/serde/schema-serde-lib/schema-date-utils.js`,
+    code: `
+      const dated = value => {
+        if (value == null) return undefined;
+        const date = new Date(value);
+        if (Number.isNaN(date.getTime())) throw new TypeError('no date: ' + value);
+        return date;
+      };
+      export { dated as _parseRfc3339DateTimeWithOffset, dated as _parseRfc7231DateTime };
+      export const _parseEpochTimestamp = value => dated(value == null ? value : value * 1000);`,
+  },
+  {
+    // Where identities are kept is always said (`src/aws/cognito.ts`).
+    module: '@aws-sdk/credential-provider-cognito-identity/dist-es/localStorage.js',
+    code: 'export const localStorage = () => undefined;',
+  },
+
   {
     // Cognito's JSON: strings are asked, and of what is answered the end of the credentials alone is none.
     module: `${SMITHY_CORE}/protocols/json/codec-v2/JsonCodec2.js`,
