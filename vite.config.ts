@@ -29,8 +29,15 @@ const firefoxManifest = {
   },
   content_security_policy: CONTENT_SECURITY_POLICY,
   // `menus` tells which element the menu was opened on; Chrome has nothing like it.
-  permissions: [...manifest.permissions.filter(permission => permission !== 'sidePanel'), 'menus'],
-  optional_permissions: manifest.optional_permissions.filter(permission => permission !== 'offscreen'),
+  // `identity` can't be optional there, and asks the user nothing.
+  permissions: [
+    ...manifest.permissions.filter(permission => permission !== 'sidePanel'),
+    'menus',
+    'identity',
+  ],
+  optional_permissions: manifest.optional_permissions.filter(
+    permission => permission !== 'offscreen' && permission !== 'identity',
+  ),
   background: { scripts: [manifest.background.service_worker], type: 'module' },
   browser_specific_settings: {
     gecko: {

@@ -106,10 +106,26 @@ export const MODULES: readonly Module[] = [
     ],
   },
   {
+    name: 'sign-in',
+    about: 'the user’s sign-in at an OpenID provider, for the identity pool',
+    imports: ['core', 'messaging/protocol'],
+  },
+  {
     name: 'background',
     about: 'the worker: `index.ts` wires everything, listeners first; `message-server.ts` answers the pages',
     imports: [
-      ...['core', 'i18n', 'messaging', 'blobs', 'transfers', 'jobs', 'thumbnails', 'capture', 'aws'],
+      ...[
+        'core',
+        'i18n',
+        'messaging',
+        'blobs',
+        'transfers',
+        'jobs',
+        'thumbnails',
+        'capture',
+        'aws',
+        'sign-in',
+      ],
       ...['content/content-script', 'content/functions', 'content/pointer-probe', 'durable/publisher'],
     ],
     packages: ['webextension-polyfill'],

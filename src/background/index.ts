@@ -27,6 +27,7 @@ import {
 } from './settings-handlers';
 import { loadPreferences, loadSettings, restrictStorageAccess, savePreferences } from './settings-store';
 import { onEvent, sideEffect } from './side-effects';
+import { signInHandlers } from './sign-in-handlers';
 import { removeOrphanedBlobs, retryOnPermission, transferHandlers } from './transfer-handlers';
 import { listenForPanel } from './windows';
 
@@ -83,6 +84,8 @@ serve(
     'jobs.mark-delivered': jobCalls.markDelivered,
     'jobs.dismiss': jobCalls.dismiss,
     'jobs.failures': jobCalls.failures,
+    'sign-in.start': signInHandlers.start,
+    'sign-in.end': signInHandlers.end,
     'diagnostics.report': async facts => diagnostics.note(facts),
     'diagnostics.get': diagnostics.all,
   },
@@ -94,6 +97,7 @@ serve(
     'page.scan': pageImageCalls.scan,
     'transfers.watch': transferSubscription.stream,
     'jobs.watch': jobSubscription.stream,
+    'sign-in.watch': signInHandlers.watch,
   },
   report,
 );

@@ -12,6 +12,7 @@ import { closeBucket, credentialStorage, testedConditions } from './current-buck
 import { keepAliveDuring } from './keepalive';
 import { loadSettings, SETTINGS_KEY, saveSettings } from './settings-store';
 import { onEvent, sideEffect } from './side-effects';
+import { signIn } from './sign-in-handlers';
 
 /** @param refresh lists the albums of the stored settings. */
 export const settingsHandlers = (refresh: () => Promise<unknown>) => ({
@@ -38,6 +39,7 @@ export const settingsHandlers = (refresh: () => Promise<unknown>) => ({
 /** Makes the menu, the album cache and the open bucket agree with the stored settings. Can be called at any time. */
 export async function applySettings(): Promise<void> {
   closeBucket();
+  signIn.follow();
   const settings = await loadSettings();
   if (settings !== null) await rememberBucket(bucketIdentity(settings));
   await rebuildMenu();

@@ -6,5 +6,7 @@ export type WaitReason =
   | { readonly kind: 'turn' }
   /** For a network. */
   | { readonly kind: 'online' }
+  /** For the user to sign in. */
+  | { readonly kind: 'sign-in' }
   /** For its next try, at `at` (milliseconds since 1970). */
   | { readonly kind: 'retry'; readonly at: number; readonly reason: FailureCode };

@@ -10,6 +10,13 @@ type Underscored<Text extends string> = Text extends `${infer Head}-${infer Tail
 const SUBSTITUTIONS: { readonly [Code in FailureCode]?: readonly string[] } = {
   'invalid-settings': ['fields'],
   'identity-pool-not-found': ['region'],
+  'sign-in-provider-unreachable': ['host'],
+  'sign-in-provider-unknown': ['host'],
+  'sign-in-provider-refused': ['reason'],
+  'sign-in-redirect-refused': ['redirect'],
+  'sign-in-client-unknown': ['client'],
+  'sign-in-client-secret': ['client'],
+  'sign-in-not-trusted': ['client'],
   'endpoint-unreachable': ['host'],
   'region-not-enabled': ['region'],
   'bucket-not-found': ['bucket'],

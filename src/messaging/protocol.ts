@@ -125,6 +125,13 @@ export interface Calls {
   'jobs.dismiss': Call<{ readonly id: string }, undefined>;
   /** What could not be done, key by key. */
   'jobs.failures': Call<{ readonly id: string }, readonly KeyFailure[]>;
+  /**
+   * Opens the provider's window, and resolves when the user has signed in; fails with `sign-in-…`. Chrome and Edge want the
+   * optional permission `identity` for it, which the page asks for in the click itself.
+   */
+  'sign-in.start': Call<undefined, SignInStatus>;
+  /** Signs out: there, and here. */
+  'sign-in.end': Call<undefined, SignInStatus>;
   /** What went wrong in a page of ours. What is not of the form that `core/diagnostic-log` checks is dropped. */
   'diagnostics.report': Call<DiagnosticFacts, undefined>;
   /** What went wrong since the browser was started, as far as it is kept. */
@@ -156,6 +163,20 @@ export interface Streams {
   'transfers.watch': Call<undefined, ListChanges<TransferView>>;
   /** All jobs at once, then what changes; never ends. One that is done is told for some seconds still. */
   'jobs.watch': Call<undefined, ListChanges<JobView>>;
+  /** Who is signed in: now, and after each change. Never ends. */
+  'sign-in.watch': Call<undefined, SignInStatus>;
+}
+
+/** Who is signed in. */
+export interface SignInStatus {
+  /**
+   * `not-used`: the settings have guests, or there are none. `expired`: somebody was signed in, and has to sign in again.
+   */
+  readonly state: 'not-used' | 'signed-out' | 'signed-in' | 'expired';
+  /** Their email address, else their name, else the subject, as the ID token says; null while unknown. */
+  readonly user: string | null;
+  /** Why the last attempt did not succeed; null where it did, and before the first one. */
+  readonly failure: Failure | null;
 }
 
 export interface AlbumPage {

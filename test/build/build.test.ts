@@ -104,11 +104,12 @@ describe.each(['dist/chrome', 'dist/firefox'] as const)('the build in %s', exten
       'notifications',
       'alarms',
       'declarativeNetRequestWithHostAccess',
-      extensionDir === 'dist/firefox' ? 'menus' : 'sidePanel',
+      // Firefox knows no optional `identity`, and asks nobody for it.
+      ...(extensionDir === 'dist/firefox' ? ['menus', 'identity'] : ['sidePanel']),
     ]);
-    // For "copy the link after saving", when somebody wants that.
+    // For "copy the link after saving", and for sign-in, when somebody wants that.
     expect(manifest.optional_permissions).toEqual(
-      extensionDir === 'dist/firefox' ? ['clipboardWrite'] : ['clipboardWrite', 'offscreen'],
+      extensionDir === 'dist/firefox' ? ['clipboardWrite'] : ['clipboardWrite', 'offscreen', 'identity'],
     );
     expect(manifest.host_permissions).toBeUndefined();
     expect(manifest.content_scripts).toBeUndefined();

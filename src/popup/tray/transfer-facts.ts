@@ -44,6 +44,7 @@ export function waitingText({ state, waiting }: Pick<TransferView, 'state' | 'wa
   if (state === 'paused') return message('transfer_paused');
   if (state === 'choosing-album') return message('transfer_choosing');
   if (waiting?.kind === 'turn') return message('transfer_waiting_turn');
+  if (waiting?.kind === 'sign-in') return message('transfer_waiting_sign_in');
   return waiting?.kind === 'online' ? message('transfer_waiting_online') : null;
 }
 
