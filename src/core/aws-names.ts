@@ -56,6 +56,15 @@ export const isIdentityPoolId = (text: string): boolean => IDENTITY_POOL_ID.test
 /** The region of the pool, which may differ from the bucket's; null when `id` is no pool id. */
 export const regionOfIdentityPool = (id: string): string | null => IDENTITY_POOL_ID.exec(id)?.[1] ?? null;
 
+/** `ID` in the API of user pools; case matters. Some are longer than the nine characters that the console makes. */
+const USER_POOL_ID = /(?<![\w-])([a-z]{2,4}(?:-[a-z]+)+-\d+)_[0-9a-z]{1,55}(?![\w-])/i;
+
+/** A user pool's id and region, where a text holds one: the bare id, an ARN, an address. */
+export function userPoolIn(text: string): { readonly id: string; readonly region: string } | null {
+  const [id, region] = USER_POOL_ID.exec(text) ?? [];
+  return id === undefined || region === undefined ? null : { id, region };
+}
+
 /**
  * Regions that every account of the `aws` partition has. All its others are opted into, one by one, and want session tokens
  * that are valid in all regions (AWS Account Management, "Enable or disable AWS Regions"; IAM User Guide, "Manage AWS STS").

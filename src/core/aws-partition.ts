@@ -16,5 +16,5 @@ const DOMAINS: Readonly<Record<AwsPartition, string>> = {
 };
 
 /** The origin at which a region of AWS answers for a service: `https://s3.eu-west-1.amazonaws.com`. */
-export const regionalOrigin = (service: 's3' | 'cognito-identity', region: string): string =>
+export const regionalOrigin = (service: 's3' | 'cognito-identity' | 'cognito-idp', region: string): string =>
   `https://${service}.${region}.${DOMAINS[partitionOf(region)]}`;

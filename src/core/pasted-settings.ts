@@ -1,11 +1,12 @@
-import { bucketNameProblem, isIdentityPoolId, isLegacyBucketName, isRegion } from './aws-names';
+import { bucketNameProblem, isIdentityPoolId, isLegacyBucketName, isRegion, userPoolIn } from './aws-names';
+import { regionalOrigin } from './aws-partition';
 import { percentDecoded } from './encoding';
 import { splitExtension } from './object-key';
 import type { SettingsInput } from './settings';
 
 /** The settings that something pasted speaks of. */
 export type PastedSettings = Partial<
-  Pick<SettingsInput, 'bucket' | 'region' | 'folder' | 'endpoint' | 'pathStyle' | 'identityPoolId'>
+  Pick<SettingsInput, 'bucket' | 'region' | 'folder' | 'endpoint' | 'pathStyle' | 'identityPoolId' | 'issuer'>
 >;
 
 const AWS_REGION = '[a-z]{2,4}(?:-[a-z]+)+-\\d+';
@@ -114,6 +115,23 @@ export function parsePastedIdentityPool(text: string): PastedSettings | null {
   const id = IDENTITY_POOL_ID_INSIDE.exec(decoded(decoded(text)))?.[0].toLowerCase();
   return id !== undefined && id !== text && isIdentityPoolId(id) ? { identityPoolId: id } : null;
 }
+
+/**
+ * The issuer that something pasted into "Sign-in provider" speaks of: a user pool by its id, ARN or page of the console, or
+ * one of the documents that any provider has below its issuer. Null when it is an issuer already, or none of these.
+ */
+export function parsePastedIssuer(text: string): PastedSettings | null {
+  const trimmed = text.trim();
+  const pool = isOfUserPool(trimmed) ? userPoolIn(decoded(trimmed)) : null;
+  if (pool !== null) return { issuer: `${regionalOrigin('cognito-idp', pool.region)}/${pool.id}` };
+  const issuer = /^(https?:\/\/.+?)\/\.well-known\/\S+$/i.exec(trimmed)?.[1];
+  return issuer === undefined ? null : { issuer };
+}
+
+/** Elsewhere, a user pool's id is part of an address that is an issuer itself, of another Cognito than Amazon's. */
+const isOfUserPool = (text: string): boolean =>
+  /^[^/]+$|^arn:aws[a-z-]*:cognito-idp:/i.test(text) ||
+  (URL.canParse(text) && CONSOLE_HOST.test(new URL(text).hostname));
 
 const IDENTITY_POOL_ID_INSIDE = new RegExp(
   `(?<![a-z0-9-])${AWS_REGION}:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![0-9a-f-])`,

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { bucketNameProblem, isIdentityPoolId, isLegacyBucketName, isRegion } from './aws-names';
+import { bucketNameProblem, isIdentityPoolId, isLegacyBucketName, isRegion, userPoolIn } from './aws-names';
 import { partitionOf } from './aws-partition';
 import { isPublicPlaintext } from './private-network';
 
@@ -10,6 +10,7 @@ export type SettingsProblem =
   | 'region-form'
   | 'identity-pool-id-empty'
   | 'identity-pool-id-form'
+  | 'identity-pool-id-user-pool'
   | 'folder-form'
   | 'folder-length'
   | 'folder-identity'
@@ -19,6 +20,8 @@ export type SettingsProblem =
   | 'kms-key-form'
   | 'issuer-empty'
   | 'issuer-form'
+  | 'issuer-identity-pool'
+  | 'issuer-domain'
   | 'client-id-empty'
   | 'client-id-form';
 
@@ -50,6 +53,7 @@ const identityPoolId = v.pipe(
   v.trim(),
   v.toLowerCase(),
   v.minLength(1, problem('identity-pool-id-empty')),
+  v.check(text => isIdentityPoolId(text) || userPoolIn(text) === null, problem('identity-pool-id-user-pool')),
   v.check(text => text === '' || isIdentityPoolId(text), problem('identity-pool-id-form')),
 );
 
@@ -107,9 +111,15 @@ const kmsKey = v.pipe(
 const issuer = v.pipe(
   v.string(),
   v.trim(),
+  v.check(text => !isIdentityPoolId(text), problem('issuer-identity-pool')),
+  v.check(text => !isCognitoDomain(text), problem('issuer-domain')),
   v.check(text => text === '' || isIssuer(text), problem('issuer-form')),
   v.check(text => !isPublicPlaintext(text), problem('url-plaintext')),
 );
+
+/** The host of a user pool's login page, which is not what its tokens name as their issuer. */
+const isCognitoDomain = (text: string): boolean =>
+  /^(?:https?:\/\/)?[a-z0-9-]+\.auth(?:-fips)?\.[a-z0-9-]+\.amazoncognito\.com(?:\/|$)/i.test(text);
 
 function isIssuer(text: string): boolean {
   if (!isHttpUrl(text) || text.length > 512) return false;

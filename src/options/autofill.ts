@@ -1,10 +1,15 @@
 import { regionOfIdentityPool } from '../core/aws-names';
-import { type PastedSettings, parsePastedBucket, parsePastedIdentityPool } from '../core/pasted-settings';
+import {
+  type PastedSettings,
+  parsePastedBucket,
+  parsePastedIdentityPool,
+  parsePastedIssuer,
+} from '../core/pasted-settings';
 import type { SettingsField, SettingsInput } from '../core/settings';
 import { FIELDS } from './settings-field';
 
 /** The fields that take more than their own value. */
-export type PastableField = 'bucket' | 'identityPoolId';
+export type PastableField = 'bucket' | 'identityPoolId' | 'issuer';
 
 /** What the user is told after fields were filled in automatically. */
 export interface AutofillNote {
@@ -23,6 +28,7 @@ interface Autofill {
 const PARSERS: { readonly [Field in PastableField]: (text: string) => PastedSettings | null } = {
   bucket: parsePastedBucket,
   identityPoolId: parsePastedIdentityPool,
+  issuer: parsePastedIssuer,
 };
 
 /** What the content of `from` says about this and other fields; null when that is nothing new. */

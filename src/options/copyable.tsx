@@ -10,6 +10,8 @@ interface CopyableProps {
   readonly label: MessageKey;
   /** What a text is called. */
   readonly name?: MessageKey;
+  /** How many lines of a text are seen at once. */
+  readonly rows?: number;
 }
 
 /** Width of a list that fits the page at its usual size, indented and behind its name. */
@@ -26,7 +28,7 @@ const readableJson = (value: object): string =>
   );
 
 /** Something to paste elsewhere: into the AWS console, or another Shoebox. */
-export function Copyable({ value, label, name = label }: CopyableProps) {
+export function Copyable({ value, label, name = label, rows = 3 }: CopyableProps) {
   const code = useRef<HTMLElement>(null);
   const line = useRef<HTMLTextAreaElement>(null);
   const text = typeof value === 'string' ? value : readableJson(value);
@@ -50,7 +52,7 @@ export function Copyable({ value, label, name = label }: CopyableProps) {
           ref={line}
           class="copyable-text"
           readOnly
-          rows={3}
+          rows={rows}
           dir="ltr"
           aria-label={message(name)}
           value={text}

@@ -18,7 +18,7 @@ export const FIELD_TEXTS: { readonly [Field in SettingsField]: FieldTexts } = {
   encryption: { label: 'field_encryption', help: 'field_encryption_help' },
   kmsKey: { label: 'field_kms_key', help: 'field_kms_key_help' },
   requesterPays: { label: 'field_requester_pays', help: 'field_requester_pays_help' },
-  access: { label: 'field_access', help: 'field_access_help' },
+  access: { label: 'field_access', help: 'access_guest_help' },
   issuer: { label: 'field_issuer', help: 'field_issuer_help' },
   clientId: { label: 'field_client_id', help: 'field_client_id_help' },
 };
@@ -54,6 +54,7 @@ export const PROBLEM_TEXTS: { readonly [Problem in SettingsProblem]: MessageKey 
   'region-form': 'problem_region_form',
   'identity-pool-id-empty': 'problem_identity_pool_id_empty',
   'identity-pool-id-form': 'problem_identity_pool_id_form',
+  'identity-pool-id-user-pool': 'problem_identity_pool_id_user_pool',
   'folder-form': 'problem_folder_form',
   'folder-length': 'problem_folder_length',
   'url-form': 'problem_url_form',
@@ -63,6 +64,8 @@ export const PROBLEM_TEXTS: { readonly [Problem in SettingsProblem]: MessageKey 
   'folder-identity': 'problem_folder_identity',
   'issuer-empty': 'problem_issuer_empty',
   'issuer-form': 'problem_issuer_form',
+  'issuer-identity-pool': 'problem_issuer_identity_pool',
+  'issuer-domain': 'problem_issuer_domain',
   'client-id-empty': 'problem_client_id_empty',
   'client-id-form': 'problem_client_id_form',
 };

@@ -3,7 +3,8 @@ import { isPublicPlaintext } from '../core/private-network';
 import type { Encryption } from '../core/settings';
 import { type MessageKey, message, uiLanguage } from '../i18n/message';
 import type { AutofillNote, PastableField } from './autofill';
-import { CheckboxField, SelectField } from './form-fields';
+import { CheckboxField, RadioCards, SelectField } from './form-fields';
+import { RedirectAddress } from './redirect-address';
 import { FIELD_TEXTS, idOfField } from './settings-field';
 import { TextField, type TextFieldName } from './text-field';
 import type { SettingsForm } from './use-settings-form';
@@ -48,19 +49,28 @@ export function SettingsFields({ form }: { readonly form: SettingsForm }) {
         note={sentenceOf(note, 'identityPoolId')}
         onCommit={() => autofill('identityPoolId')}
       />
-      <SelectField
-        id={idOfField('access')}
-        label={message(FIELD_TEXTS.access.label)}
-        help={message(FIELD_TEXTS.access.help)}
-        options={[
-          ['guest', message('access_guest')],
-          ['user', message('access_user')],
+      <RadioCards
+        name={idOfField('access')}
+        legend={FIELD_TEXTS.access.label}
+        choices={[
+          ['guest', 'access_guest', 'access_guest_help'],
+          ['user', 'access_user', 'access_user_help'],
         ]}
         value={input.access}
         onChange={access => change({ access })}
       />
-      {input.access === 'user' && <TextField {...field('issuer')} required />}
-      {input.access === 'user' && <TextField {...field('clientId')} required />}
+      {input.access === 'user' && (
+        <div class="folded-out">
+          <TextField
+            {...field('issuer')}
+            required
+            note={sentenceOf(note, 'issuer')}
+            onCommit={() => autofill('issuer')}
+          />
+          <TextField {...field('clientId')} required />
+          <RedirectAddress region={input.region} />
+        </div>
+      )}
       <details class="advanced">
         <summary>{message('options_advanced')}</summary>
         <div class="fields">

@@ -97,6 +97,7 @@ export function useSettingsForm(stored: Settings | null): SettingsForm {
   const validate = useCallback((): ValidatedSettings | null => {
     autofill('bucket');
     autofill('identityPoolId');
+    autofill('issuer');
     const result = parseSettings(latest.current);
     setChecked(new Set(FIELDS));
     if (result.ok) return { settings: result.settings, edits: edits.current.count };

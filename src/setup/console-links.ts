@@ -4,6 +4,7 @@ import { type AwsPartition, partitionOf } from '../core/aws-partition';
 export interface ConsoleLinks {
   readonly buckets: string;
   readonly identityPools: string;
+  readonly userPools: string;
   readonly roles: string;
   /** Where a template is uploaded. */
   readonly newStack: string;
@@ -26,6 +27,7 @@ export function consoleLinks(region: string): ConsoleLinks {
   return {
     buckets: `${host}/s3/buckets${query}`,
     identityPools: `${host}/cognito/v2/identity/identity-pools${query}`,
+    userPools: `${host}/cognito/v2/idp/user-pools${query}`,
     roles: `${host}/iam/home#/roles`,
     newStack: `${host}/cloudformation/home${query}#/stacks/create/template`,
     cloudShell: `${host}/cloudshell/home${query}`,

@@ -4,6 +4,7 @@ import {
   type PastedSettings,
   parsePastedBucket,
   parsePastedIdentityPool,
+  parsePastedIssuer,
 } from '../../src/core/pasted-settings';
 import { anyText } from './any-text';
 
@@ -157,4 +158,32 @@ describe('fromPastedIdentityPool', () => {
     'takes %j literally',
     text => expect(parsePastedIdentityPool(text)).toBeNull(),
   );
+});
+
+describe('parsePastedIssuer', () => {
+  const ISSUER = 'https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_AbCdEfGhI';
+
+  it.each([
+    [' eu-west-1_AbCdEfGhI\n', ISSUER],
+    ['arn:aws:cognito-idp:eu-west-1:123456789012:userpool/eu-west-1_AbCdEfGhI', ISSUER],
+    ["UserPoolId: 'eu-west-1_AbCdEfGhI',", ISSUER],
+    [
+      'https://eu-west-1.console.aws.amazon.com/cognito/v2/idp/user-pools/eu-west-1_AbCdEfGhI/info/overview?region=eu-west-1',
+      ISSUER,
+    ],
+    [`${ISSUER}/.well-known/openid-configuration`, ISSUER],
+    [`${ISSUER}/.well-known/jwks.json`, ISSUER],
+    ['cn-north-1_AbCdEfGhI', 'https://cognito-idp.cn-north-1.amazonaws.com.cn/cn-north-1_AbCdEfGhI'],
+    ['https://id.example/realms/home/.well-known/openid-configuration', 'https://id.example/realms/home'],
+  ])('reads %s', (text, issuer) => expect(parsePastedIssuer(text)).toEqual({ issuer }));
+
+  it.each([
+    '',
+    ISSUER,
+    'https://accounts.example',
+    // Another Cognito than Amazon's, whose issuer holds an id as well.
+    'http://localhost:9229/eu-west-1_AbCdEfGhI',
+    POOL,
+    'https://photos.auth.eu-west-1.amazoncognito.com',
+  ])('takes %j literally', text => expect(parsePastedIssuer(text)).toBeNull());
 });

@@ -43,3 +43,10 @@ it("autofill reads a pool's ARN and fills the region from it", () => {
     note: { from: 'identityPoolId', reason: 'pasted', fields: ['region', 'identityPoolId'] },
   });
 });
+
+it('autofill makes an issuer of the id of a user pool, and says so', () => {
+  expect(autofillFrom('issuer', { ...EMPTY_SETTINGS, issuer: 'eu-west-1_AbCdEfGhI' })).toEqual({
+    change: { issuer: 'https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_AbCdEfGhI' },
+    note: { from: 'issuer', reason: 'pasted', fields: ['issuer'] },
+  });
+});
