@@ -22,7 +22,9 @@ export default defineConfig({
           include: ['test/**/*.test.{ts,tsx}'],
           setupFiles: ['test/webextension/setup.ts'],
           // All that is not a project of its own: the tests of a new module run without a line here.
-          exclude: ['test/{build,ceph,e2e,e2e-firefox,fault-proxy,faults,local-aws,screenshots}/**'],
+          exclude: [
+            'test/{build,ceph,e2e,e2e-firefox,fault-proxy,faults,local-aws,openid-provider,screenshots}/**',
+          ],
         },
       },
       {
@@ -40,7 +42,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'local-aws',
-          include: ['test/local-aws/**/*.test.ts'],
+          include: ['test/{local-aws,openid-provider}/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },
