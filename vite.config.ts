@@ -10,6 +10,8 @@ import { sdkForWorkers } from './vite/sdk-for-workers.ts';
 const chromiumManifest = {
   ...manifest,
   key: CHROMIUM_DEVELOPMENT_KEY,
+  // What an organization can impose. Firefox wants no schema, and its linter no such key.
+  storage: { managed_schema: 'managed-schema.json' },
   content_security_policy: CONTENT_SECURITY_POLICY,
 };
 

@@ -25,7 +25,13 @@ import {
   prefetchAlbums,
   settingsHandlers,
 } from './settings-handlers';
-import { loadPreferences, loadSettings, restrictStorageAccess, savePreferences } from './settings-store';
+import {
+  loadPolicy,
+  loadPreferences,
+  loadSettings,
+  restrictStorageAccess,
+  savePreferences,
+} from './settings-store';
 import { onEvent, sideEffect } from './side-effects';
 import { signInHandlers } from './sign-in-handlers';
 import { removeOrphanedBlobs, retryOnPermission, transferHandlers } from './transfer-handlers';
@@ -49,6 +55,8 @@ serve(
   {
     'settings.get': loadSettings,
     'settings.save': settingsCalls.save,
+    'settings.import': settingsCalls.saveAll,
+    'policy.get': loadPolicy,
     'preferences.get': loadPreferences,
     'preferences.save': savePreferences,
     'albums.list': albumCalls.list,

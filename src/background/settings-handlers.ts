@@ -10,7 +10,7 @@ import { rememberBucket } from './album-cache';
 import { isMenuDrawn, rebuildMenu } from './context-menu';
 import { closeBucket, credentialStorage, testedConditions } from './current-bucket';
 import { keepAliveDuring } from './keepalive';
-import { loadSettings, SETTINGS_KEY, saveSettings } from './settings-store';
+import { loadSettings, type SavedChanges, SETTINGS_KEY, saveChanges, saveSettings } from './settings-store';
 import { onEvent, sideEffect } from './side-effects';
 import { signIn } from './sign-in-handlers';
 
@@ -18,9 +18,12 @@ import { signIn } from './sign-in-handlers';
 export const settingsHandlers = (refresh: () => Promise<unknown>) => ({
   async save(input: SettingsInput): Promise<Settings> {
     const settings = await saveSettings(input);
-    await sideEffect('settings.follow', applySettings);
-    void sideEffect('albums.refresh-in-advance', () => prefetchAlbums(refresh));
+    await follow(refresh);
     return settings;
+  },
+  async saveAll(changes: SavedChanges): Promise<void> {
+    await saveChanges(changes);
+    await follow(refresh);
   },
   async *testConnection(input: SettingsInput): AsyncGenerator<ConnectionStep, void, undefined> {
     const result = parseSettings(input);
@@ -36,6 +39,12 @@ export const settingsHandlers = (refresh: () => Promise<unknown>) => ({
   },
 });
 
+/** What is done after settings were saved here. */
+async function follow(refresh: () => Promise<unknown>): Promise<void> {
+  await sideEffect('settings.follow', applySettings);
+  void sideEffect('albums.refresh-in-advance', () => prefetchAlbums(refresh));
+}
+
 /** Makes the menu, the album cache and the open bucket agree with the stored settings. Can be called at any time. */
 export async function applySettings(): Promise<void> {
   closeBucket();
@@ -50,10 +59,10 @@ export async function prefetchAlbums(refresh: () => Promise<unknown>): Promise<v
   if ((await loadSettings()) !== null) await refresh();
 }
 
-/** Settings also come from the user's other computers. */
+/** Settings also come from the user's other computers, and from their organization. */
 export function listenToSettings(refresh: () => Promise<unknown>): void {
-  onEvent('settings.changed', browser.storage.sync.onChanged, async changes => {
-    if (!(SETTINGS_KEY in changes)) return;
+  onEvent('settings.changed', browser.storage.onChanged, async (changes, area) => {
+    if (!(SETTINGS_KEY in changes) || (area !== 'sync' && area !== 'managed')) return;
     await applySettings();
     await prefetchAlbums(refresh);
   });

@@ -5,6 +5,7 @@ import type { Failure } from '../core/failure';
 import type { FileDates } from '../core/file-dates';
 import type { ScannedFrame } from '../core/found-image';
 import type { SharedLink } from '../core/link-text';
+import type { Policy } from '../core/policy';
 import type { Preferences } from '../core/preferences';
 import type { Provenance } from '../core/provenance';
 import type { DeletedPhoto, ExpectedObject, Photo } from '../core/s3-object';
@@ -31,6 +32,13 @@ export interface Calls {
   'settings.get': Call<undefined, Settings | null>;
   /** Fails with `invalid-settings`; nothing is stored then. */
   'settings.save': Call<SettingsInput, Settings>;
+  /** Settings, preferences or both, stored together or not at all. Fails as `settings.save` does. */
+  'settings.import': Call<
+    { readonly settings?: SettingsInput; readonly preferences?: Partial<Preferences> },
+    undefined
+  >;
+  /** What the organization imposes; nothing that a page asks for changes it. */
+  'policy.get': Call<undefined, Policy>;
   'preferences.get': Call<undefined, Preferences>;
   /** Some of them; what is wrong in them is stored as it is by default. Resolves with all that is stored. */
   'preferences.save': Call<Partial<Preferences>, Preferences>;

@@ -2,6 +2,7 @@ import type { Conversion } from '../core/preferences';
 import { MAX_EDGE, MIN_EDGE } from '../core/preferences';
 import { message, uiLanguage } from '../i18n/message';
 import { CheckboxField, SelectField } from './form-fields';
+import { Imposable } from './policy';
 import { useDraft } from './use-draft';
 
 interface ConversionFieldsProps {
@@ -25,23 +26,33 @@ export function ConversionFields({ conversion, onChange }: ConversionFieldsProps
       <legend>{message('preferences_conversion')}</legend>
       <p class="field-help">{message('preferences_conversion_help')}</p>
       <div class="conversion-columns">
-        <SelectField
-          id="format"
-          label={message('preferences_format')}
-          options={FORMATS.map(([value, name]) => [value, message(name)])}
-          value={format}
-          onChange={chosen => onChange({ format: chosen })}
-        />
-        <EdgeField edge={maxEdge} onChange={edge => onChange({ maxEdge: edge })} />
+        <Imposable name="preferences.conversion.format">
+          <SelectField
+            id="format"
+            label={message('preferences_format')}
+            options={FORMATS.map(([value, name]) => [value, message(name)])}
+            value={format}
+            onChange={chosen => onChange({ format: chosen })}
+          />
+        </Imposable>
+        <Imposable name="preferences.conversion.maxEdge">
+          <EdgeField edge={maxEdge} onChange={edge => onChange({ maxEdge: edge })} />
+        </Imposable>
       </div>
-      {mayLose && <QualityField quality={conversion.quality} onChange={quality => onChange({ quality })} />}
-      <CheckboxField
-        id="location"
-        label="preferences_location"
-        help="preferences_location_help"
-        isChecked={stripLocation}
-        onChange={chosen => onChange({ stripLocation: chosen })}
-      />
+      {mayLose && (
+        <Imposable name="preferences.conversion.quality">
+          <QualityField quality={conversion.quality} onChange={quality => onChange({ quality })} />
+        </Imposable>
+      )}
+      <Imposable name="preferences.conversion.stripLocation">
+        <CheckboxField
+          id="location"
+          label="preferences_location"
+          help="preferences_location_help"
+          isChecked={stripLocation}
+          onChange={chosen => onChange({ stripLocation: chosen })}
+        />
+      </Imposable>
     </fieldset>
   );
 }

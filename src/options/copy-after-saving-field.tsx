@@ -4,6 +4,7 @@ import { clipboardPermissions } from '../core/preferences';
 import { message } from '../i18n/message';
 import { reportFromPage } from '../messaging/report-from-page';
 import { CheckboxField } from './form-fields';
+import { Imposable } from './policy';
 
 /** The names of Chrome's own are unknown to the polyfill's types. */
 const ACCESS = {
@@ -38,15 +39,23 @@ export function CopyAfterSavingField({ isWanted, onChange }: CopyAfterSavingFiel
     setRefused(wanted && !isDone);
     onChange(wanted && isDone);
   };
+  const checkbox = (
+    <CheckboxField
+      id="copy-after-saving"
+      label="links_copy_after_saving"
+      help="links_copy_after_saving_help"
+      isChecked={isWanted && isAllowed}
+      onChange={wanted => void change(wanted)}
+    />
+  );
   return (
     <div>
-      <CheckboxField
-        id="copy-after-saving"
-        label="links_copy_after_saving"
-        help="links_copy_after_saving_help"
-        isChecked={isWanted && isAllowed}
-        onChange={wanted => void change(wanted)}
-      />
+      {/* What is imposed needs the permission as well, and only a person can give it. */}
+      {isWanted && !isAllowed ? (
+        checkbox
+      ) : (
+        <Imposable name="preferences.links.copyAfterSaving">{checkbox}</Imposable>
+      )}
       {isRefused && (
         <p class="field-problem" role="alert">
           {message('links_copy_refused')}

@@ -5,6 +5,7 @@ import { message } from '../i18n/message';
 import { BaseUrlField } from './base-url-field';
 import { CopyAfterSavingField } from './copy-after-saving-field';
 import { RadioCards, SelectField } from './form-fields';
+import { Imposable } from './policy';
 import { PreferencesSection } from './preferences-section';
 import { usePreferences } from './use-preferences';
 
@@ -31,32 +32,40 @@ export function LinksCard() {
           edited.change({ links: { ...links, ...changed } });
         return (
           <>
-            <RadioCards
-              name="address"
-              legend="links_address"
-              choices={ADDRESSES}
-              value={links.address}
-              onChange={address => changeLinks({ address })}
-            />
+            <Imposable name="preferences.links.address">
+              <RadioCards
+                name="address"
+                legend="links_address"
+                choices={ADDRESSES}
+                value={links.address}
+                onChange={address => changeLinks({ address })}
+              />
+            </Imposable>
             {links.address === 'own' && (
-              <BaseUrlField baseUrl={links.baseUrl} onChange={baseUrl => changeLinks({ baseUrl })} />
+              <Imposable name="preferences.links.baseUrl">
+                <BaseUrlField baseUrl={links.baseUrl} onChange={baseUrl => changeLinks({ baseUrl })} />
+              </Imposable>
             )}
             <div class="conversion-columns">
-              <SelectField
-                id="link-format"
-                label={message('links_format')}
-                options={LINK_FORMATS.map(format => [format, formatName(format)])}
-                value={links.format}
-                onChange={format => changeLinks({ format })}
-              />
-              {links.address === 'signed' && (
+              <Imposable name="preferences.links.format">
                 <SelectField
-                  id="link-life"
-                  label={message('links_life')}
-                  options={LINK_LIFETIMES.map(seconds => [seconds, formatDuration(seconds)])}
-                  value={links.lifeSeconds}
-                  onChange={lifeSeconds => changeLinks({ lifeSeconds })}
+                  id="link-format"
+                  label={message('links_format')}
+                  options={LINK_FORMATS.map(format => [format, formatName(format)])}
+                  value={links.format}
+                  onChange={format => changeLinks({ format })}
                 />
+              </Imposable>
+              {links.address === 'signed' && (
+                <Imposable name="preferences.links.lifeSeconds">
+                  <SelectField
+                    id="link-life"
+                    label={message('links_life')}
+                    options={LINK_LIFETIMES.map(seconds => [seconds, formatDuration(seconds)])}
+                    value={links.lifeSeconds}
+                    onChange={lifeSeconds => changeLinks({ lifeSeconds })}
+                  />
+                </Imposable>
               )}
             </div>
             <CopyAfterSavingField

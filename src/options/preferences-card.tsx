@@ -1,6 +1,7 @@
 import { ConversionFields } from './conversion-fields';
 import { CheckboxField, RadioCards } from './form-fields';
 import { NameTemplateField } from './name-template-field';
+import { Imposable } from './policy';
 import { PreferencesSection } from './preferences-section';
 import { SizeCapField } from './size-cap-field';
 import { usePreferences } from './use-preferences';
@@ -19,32 +20,42 @@ export function PreferencesCard() {
     <PreferencesSection id="preferences" title="preferences_title" intro="preferences_intro" edited={edited}>
       {preferences => (
         <>
-          <RadioCards
-            name="version"
-            legend="preferences_version"
-            choices={VERSIONS}
-            value={preferences.version}
-            onChange={version => change({ version })}
-          />
-          <NameTemplateField
-            template={preferences.nameTemplate}
-            onChange={nameTemplate => change({ nameTemplate })}
-          />
-          <CheckboxField
-            id="provenance"
-            label="preferences_provenance"
-            help="preferences_provenance_help"
-            isChecked={preferences.keepProvenance}
-            onChange={keepProvenance => change({ keepProvenance })}
-          />
-          <CheckboxField
-            id="thumbnails"
-            label="preferences_thumbnails"
-            help="preferences_thumbnails_help"
-            isChecked={preferences.storeThumbnails}
-            onChange={storeThumbnails => change({ storeThumbnails })}
-          />
-          <SizeCapField bytes={preferences.maxBytes} onChange={maxBytes => change({ maxBytes })} />
+          <Imposable name="preferences.version">
+            <RadioCards
+              name="version"
+              legend="preferences_version"
+              choices={VERSIONS}
+              value={preferences.version}
+              onChange={version => change({ version })}
+            />
+          </Imposable>
+          <Imposable name="preferences.nameTemplate">
+            <NameTemplateField
+              template={preferences.nameTemplate}
+              onChange={nameTemplate => change({ nameTemplate })}
+            />
+          </Imposable>
+          <Imposable name="preferences.keepProvenance">
+            <CheckboxField
+              id="provenance"
+              label="preferences_provenance"
+              help="preferences_provenance_help"
+              isChecked={preferences.keepProvenance}
+              onChange={keepProvenance => change({ keepProvenance })}
+            />
+          </Imposable>
+          <Imposable name="preferences.storeThumbnails">
+            <CheckboxField
+              id="thumbnails"
+              label="preferences_thumbnails"
+              help="preferences_thumbnails_help"
+              isChecked={preferences.storeThumbnails}
+              onChange={storeThumbnails => change({ storeThumbnails })}
+            />
+          </Imposable>
+          <Imposable name="preferences.maxBytes">
+            <SizeCapField bytes={preferences.maxBytes} onChange={maxBytes => change({ maxBytes })} />
+          </Imposable>
           <ConversionFields
             conversion={preferences.conversion}
             onChange={changed => change({ conversion: { ...preferences.conversion, ...changed } })}

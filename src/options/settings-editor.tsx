@@ -6,6 +6,7 @@ import { TaskFailure } from '../ui/failure-notice';
 import { useTask } from '../ui/use-task';
 import { ConnectionPanel } from './connection-panel';
 import { LinksCard } from './links-card';
+import { usePolicy } from './policy';
 import { PreferencesCard } from './preferences-card';
 import { AccessNotice, SaveStatus } from './save-status';
 import { focusField } from './settings-field';
@@ -27,7 +28,7 @@ interface SettingsEditorProps {
 
 /** The form, what became of saving and testing it, how pictures are saved once there is a bucket, and the guide to AWS. */
 export function SettingsEditor({ stored, onStored }: SettingsEditorProps) {
-  const form = useSettingsForm(stored);
+  const form = useSettingsForm(stored, usePolicy().settings);
   const access = useHostAccess(stored);
   const test = useConnectionTest();
   const task = useTask();

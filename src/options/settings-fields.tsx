@@ -4,6 +4,7 @@ import type { Encryption } from '../core/settings';
 import { type MessageKey, message, uiLanguage } from '../i18n/message';
 import type { AutofillNote, PastableField } from './autofill';
 import { CheckboxField, RadioCards, SelectField } from './form-fields';
+import { Imposable } from './policy';
 import { RedirectAddress } from './redirect-address';
 import { FIELD_TEXTS, idOfField } from './settings-field';
 import { TextField, type TextFieldName } from './text-field';
@@ -49,16 +50,18 @@ export function SettingsFields({ form }: { readonly form: SettingsForm }) {
         note={sentenceOf(note, 'identityPoolId')}
         onCommit={() => autofill('identityPoolId')}
       />
-      <RadioCards
-        name={idOfField('access')}
-        legend={FIELD_TEXTS.access.label}
-        choices={[
-          ['guest', 'access_guest', 'access_guest_help'],
-          ['user', 'access_user', 'access_user_help'],
-        ]}
-        value={input.access}
-        onChange={access => change({ access })}
-      />
+      <Imposable name="settings.access">
+        <RadioCards
+          name={idOfField('access')}
+          legend={FIELD_TEXTS.access.label}
+          choices={[
+            ['guest', 'access_guest', 'access_guest_help'],
+            ['user', 'access_user', 'access_user_help'],
+          ]}
+          value={input.access}
+          onChange={access => change({ access })}
+        />
+      </Imposable>
       {input.access === 'user' && (
         <div class="folded-out">
           <TextField
@@ -79,28 +82,34 @@ export function SettingsFields({ form }: { readonly form: SettingsForm }) {
             {...field('endpoint')}
             warning={isPublicPlaintext(input.endpoint) ? message('warning_endpoint_plaintext') : undefined}
           />
-          <CheckboxField
-            id={idOfField('pathStyle')}
-            {...FIELD_TEXTS.pathStyle}
-            isChecked={input.pathStyle}
-            onChange={pathStyle => change({ pathStyle })}
-          />
+          <Imposable name="settings.pathStyle">
+            <CheckboxField
+              id={idOfField('pathStyle')}
+              {...FIELD_TEXTS.pathStyle}
+              isChecked={input.pathStyle}
+              onChange={pathStyle => change({ pathStyle })}
+            />
+          </Imposable>
           <TextField {...field('cognitoEndpoint')} />
-          <SelectField
-            id={idOfField('encryption')}
-            label={message(FIELD_TEXTS.encryption.label)}
-            help={message(FIELD_TEXTS.encryption.help)}
-            options={ENCRYPTION_TEXTS.map(([value, text]) => [value, message(text)] as const)}
-            value={input.encryption}
-            onChange={encryption => change({ encryption })}
-          />
+          <Imposable name="settings.encryption">
+            <SelectField
+              id={idOfField('encryption')}
+              label={message(FIELD_TEXTS.encryption.label)}
+              help={message(FIELD_TEXTS.encryption.help)}
+              options={ENCRYPTION_TEXTS.map(([value, text]) => [value, message(text)] as const)}
+              value={input.encryption}
+              onChange={encryption => change({ encryption })}
+            />
+          </Imposable>
           {input.encryption === 'aws:kms' && <TextField {...field('kmsKey')} />}
-          <CheckboxField
-            id={idOfField('requesterPays')}
-            {...FIELD_TEXTS.requesterPays}
-            isChecked={input.requesterPays}
-            onChange={requesterPays => change({ requesterPays })}
-          />
+          <Imposable name="settings.requesterPays">
+            <CheckboxField
+              id={idOfField('requesterPays')}
+              {...FIELD_TEXTS.requesterPays}
+              isChecked={input.requesterPays}
+              onChange={requesterPays => change({ requesterPays })}
+            />
+          </Imposable>
         </div>
       </details>
     </>

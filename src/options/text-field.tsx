@@ -1,6 +1,7 @@
 import type { TargetedInputEvent } from 'preact';
 import type { SettingsField, SettingsProblem } from '../core/settings';
 import { message } from '../i18n/message';
+import { Imposable } from './policy';
 import { FIELD_TEXTS, idOfField, PROBLEM_TEXTS } from './settings-field';
 
 /** The settings that are typed. */
@@ -61,34 +62,36 @@ export function TextField({
     onBlur: on.onBlur,
   } as const; // keeps 'ltr' and 'none' the words they are
   return (
-    <div class="field">
-      <label for={id}>{message(FIELD_TEXTS[name].label)}</label>
-      {suggestions === undefined ? <input {...input} /> : <input {...input} list={`${id}-suggestions`} />}
-      {suggestions !== undefined && (
-        <datalist id={`${id}-suggestions`}>
-          {suggestions.map(suggestion => (
-            <option key={suggestion} value={suggestion} />
-          ))}
-        </datalist>
-      )}
-      {problem !== undefined && (
-        <p id={`${id}-problem`} class="field-problem">
-          {message(PROBLEM_TEXTS[problem])}
+    <Imposable name={`settings.${name}`}>
+      <div class="field">
+        <label for={id}>{message(FIELD_TEXTS[name].label)}</label>
+        {suggestions === undefined ? <input {...input} /> : <input {...input} list={`${id}-suggestions`} />}
+        {suggestions !== undefined && (
+          <datalist id={`${id}-suggestions`}>
+            {suggestions.map(suggestion => (
+              <option key={suggestion} value={suggestion} />
+            ))}
+          </datalist>
+        )}
+        {problem !== undefined && (
+          <p id={`${id}-problem`} class="field-problem">
+            {message(PROBLEM_TEXTS[problem])}
+          </p>
+        )}
+        {warning !== undefined && (
+          <p id={`${id}-warning`} class="field-warning">
+            {warning}
+          </p>
+        )}
+        {note !== undefined && (
+          <p class="field-note" role="status">
+            {note}
+          </p>
+        )}
+        <p id={`${id}-help`} class="field-help">
+          {message(FIELD_TEXTS[name].help)}
         </p>
-      )}
-      {warning !== undefined && (
-        <p id={`${id}-warning`} class="field-warning">
-          {warning}
-        </p>
-      )}
-      {note !== undefined && (
-        <p class="field-note" role="status">
-          {note}
-        </p>
-      )}
-      <p id={`${id}-help`} class="field-help">
-        {message(FIELD_TEXTS[name].help)}
-      </p>
-    </div>
+      </div>
+    </Imposable>
   );
 }

@@ -1,7 +1,9 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { type Preferences, parsePreferences } from '../core/preferences';
+import { imposedPreferences } from '../core/policy';
+import type { Preferences } from '../core/preferences';
 import { call } from '../messaging/client';
 import { type Task, useTask } from '../ui/use-task';
+import { usePolicy } from './policy';
 import { useStorageChange } from './use-storage-change';
 
 /** While the user types or drags, nothing is stored: `storage.sync` takes 120 writes a minute (Chrome). */
@@ -23,6 +25,7 @@ export function usePreferences(): EditedPreferences {
   const [state, setState] = useState<EditedPreferences['state']>(null);
   const unsaved = useRef<Partial<Preferences>>({});
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  const policy = usePolicy();
   const task = useTask();
   const { run } = task;
 
@@ -36,8 +39,8 @@ export function usePreferences(): EditedPreferences {
     [run],
   );
   const follow = useCallback(
-    (value: unknown) => setPreferences({ ...parsePreferences(value), ...unsaved.current }),
-    [],
+    (value: unknown) => setPreferences({ ...imposedPreferences(value, policy), ...unsaved.current }),
+    [policy],
   );
   useStorageChange('preferences', follow);
 

@@ -35,6 +35,8 @@ export interface ValidatedSettings {
   readonly edits: number;
 }
 
+const NOTHING: Partial<SettingsInput> = {};
+
 const differs = (input: SettingsInput, stored: SettingsInput): boolean => {
   const parsed = parseSettings(input);
   const written = parsed.ok ? parsed.settings : input;
@@ -44,9 +46,13 @@ const differs = (input: SettingsInput, stored: SettingsInput): boolean => {
 /**
  * A {@link SettingsForm} that begins with what is stored. When something else is stored, as from another computer, it is
  * shown in the fields that nobody edited.
+ * @param imposed stays as it is, whatever is typed or pasted
  */
-export function useSettingsForm(stored: Settings | null): SettingsForm {
-  const [input, setInput] = useState<SettingsInput>(stored ?? EMPTY_SETTINGS);
+export function useSettingsForm(
+  stored: Settings | null,
+  imposed: Partial<SettingsInput> = NOTHING,
+): SettingsForm {
+  const [input, setInput] = useState<SettingsInput>(stored ?? { ...EMPTY_SETTINGS, ...imposed });
   const [checked, setChecked] = useState<ReadonlySet<SettingsField>>(new Set());
   const [note, setNote] = useState<AutofillNote | null>(null);
   // What is in the fields at this instant: events of one keystroke come faster than the page is drawn.
@@ -55,13 +61,18 @@ export function useSettingsForm(stored: Settings | null): SettingsForm {
   // How many edits there were, and of each field that may differ from what is stored, which was the last.
   const edits = useRef({ count: 0, last: new Map<SettingsField, number>() });
 
-  const change = useCallback((changed: Partial<SettingsInput>) => {
-    const { last } = edits.current;
-    edits.current.count += 1;
-    for (const field of FIELDS) if (field in changed) last.set(field, edits.current.count);
-    latest.current = { ...latest.current, ...changed };
-    setInput(latest.current);
-  }, []);
+  const change = useCallback(
+    (changed: Partial<SettingsInput>) => {
+      const { last } = edits.current;
+      edits.current.count += 1;
+      for (const field of FIELDS) {
+        if (field in changed && !(field in imposed)) last.set(field, edits.current.count);
+      }
+      latest.current = { ...latest.current, ...changed, ...imposed };
+      setInput(latest.current);
+    },
+    [imposed],
+  );
 
   /** Shows settings in all fields but those that were edited after so many edits. */
   const show = useCallback((settings: Settings, after: number) => {
@@ -113,9 +124,9 @@ export function useSettingsForm(stored: Settings | null): SettingsForm {
     const problems = result.ok ? {} : result.problems;
     const fields = FIELDS.filter(field => checked.has(field) && problems[field] !== undefined);
     const shown = Object.fromEntries(fields.map(field => [field, problems[field]]));
-    const unsaved = differs(input, stored ?? EMPTY_SETTINGS);
+    const unsaved = differs(input, stored ?? { ...EMPTY_SETTINGS, ...imposed });
     return { input, problems: shown, unsaved, note, change, autofill, touch, validate, reset };
-  }, [input, checked, note, stored, change, autofill, touch, validate, reset]);
+  }, [input, checked, note, stored, imposed, change, autofill, touch, validate, reset]);
 }
 
 /**

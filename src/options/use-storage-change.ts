@@ -12,3 +12,14 @@ export function useStorageChange(key: string, onStored: (value: unknown) => void
     return () => browser.storage.sync.onChanged.removeListener(tell);
   }, [key, onStored]);
 }
+
+/** Tells when the organization's policy has become another one. */
+export function usePolicyChange(onChange: () => void): void {
+  useEffect(() => {
+    const tell = (_: object, area: string): void => {
+      if (area === 'managed') onChange();
+    };
+    browser.storage.onChanged.addListener(tell);
+    return () => browser.storage.onChanged.removeListener(tell);
+  }, [onChange]);
+}

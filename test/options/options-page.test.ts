@@ -1,7 +1,8 @@
 // @vitest-environment happy-dom
 import { h, render } from 'preact';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import browser, { type Storage } from 'webextension-polyfill';
+import { NO_POLICY, type Policy, parsePolicy } from '../../src/core/policy';
 import { DEFAULT_PREFERENCES } from '../../src/core/preferences';
 import type { Settings } from '../../src/core/settings';
 import { setupCodeOf } from '../../src/core/setup-code';
@@ -12,12 +13,13 @@ import { ScriptedWorker } from '../webextension/scripted-worker';
 
 const worker = new ScriptedWorker();
 const onChanged = fakeEvent<(changes: Storage.StorageAreaOnChangedChangesType) => void>();
+const onAnyChange = fakeEvent<(changes: object, area: string) => void>();
 const storageChanges = (key: string, newValue: unknown): Promise<void> =>
   settle(() => void onChanged.emit({ [key]: { newValue } }));
 fakeBrowser({
   permissions: { contains: async () => true, request: async () => true },
   runtime: { ...browser.runtime, getURL: path => path },
-  storage: { ...browser.storage, sync: { onChanged } },
+  storage: { ...browser.storage, sync: { onChanged }, onChanged: onAnyChange },
 });
 
 const SETTINGS: Settings = {
@@ -33,12 +35,19 @@ const SETTINGS: Settings = {
 
 let page: HTMLElement;
 
+/** What the worker says when the page asks what is imposed, and what is in force. */
+const answer = (policy: Policy, settings: Settings | null): Promise<void> =>
+  settle(() => {
+    worker.lastCall('policy.get').resolve(policy);
+    worker.lastCall('settings.get').resolve(settings);
+  });
+
 beforeEach(async () => {
   worker.clear();
   page = document.createElement('div');
   document.body.replaceChildren(page);
   await settle(() => render(h(OptionsPage, {}), page));
-  await settle(() => worker.lastCall('settings.get').resolve(SETTINGS));
+  await answer(NO_POLICY, SETTINGS);
   await settle(() => {
     for (const call of worker.callsOf('preferences.get')) call.resolve(DEFAULT_PREFERENCES);
   });
@@ -167,4 +176,52 @@ test('preferences from another computer are shown, but not in the place of what 
   });
   await storageChanges('preferences', { ...DEFAULT_PREFERENCES, nameTemplate: '{date}' });
   expect(name()).toBe('{host}');
+});
+
+describe('what the organization imposes', () => {
+  const policy = parsePolicy({
+    settings: { bucket: 'team-bucket', region: 'eu-west-1' },
+    preferences: { conversion: { stripLocation: true } },
+  });
+  const isLocked = (input: Element | null): boolean => input?.closest('fieldset[disabled]') != null;
+  const show = async (imposed: Policy, settings: Settings | null): Promise<void> => {
+    await settle(() => void onAnyChange.emit({ settings: {} }, 'managed'));
+    await answer(imposed, settings);
+    await settle(() => {
+      for (const call of worker.callsOf('preferences.get')) call.resolve(DEFAULT_PREFERENCES);
+    });
+  };
+
+  test('is shown in its fields, which say so and can’t be edited, while the others can', async () => {
+    await show(policy, null);
+    expect(field('Bucket').value).toBe('team-bucket');
+    expect(isLocked(field('Bucket'))).toBe(true);
+    expect(field('Bucket').closest('fieldset')?.textContent).toContain('Set by your organization');
+    expect(isLocked(field('Identity pool ID'))).toBe(false);
+    await show(policy, { ...SETTINGS, bucket: 'team-bucket', region: 'eu-west-1' });
+    expect(isLocked(page.querySelector('#location'))).toBe(true);
+    expect(isLocked(page.querySelector('#format'))).toBe(false);
+  });
+
+  test('stays when something else comes from another computer, or is pasted', async () => {
+    await show(policy, { ...SETTINGS, bucket: 'team-bucket', region: 'eu-west-1' });
+    await storageChanges('settings', { ...SETTINGS, bucket: 'other-bucket', folder: 'own/' });
+    expect(field('Bucket').value).toBe('team-bucket');
+    expect(page.querySelector<HTMLInputElement>('#field-folder')?.value).toBe('own/');
+    await type('Bucket', 'other-bucket');
+    await save();
+    expect(worker.lastCall('settings.save').args).toMatchObject({ bucket: 'team-bucket' });
+  });
+
+  test('and can’t be so is told with the name that its author knows', async () => {
+    await show(parsePolicy({ settings: { region: 'eu central', buket: 'x' } }), null);
+    const notice = page.querySelector('.policy-problems')?.textContent;
+    expect(notice).toContain('settings.region');
+    expect(notice).toContain('settings.buket');
+    expect(notice).toContain('There is no setting of this name.');
+    await show(NO_POLICY, SETTINGS);
+    expect(page.querySelector('.policy-problems')).toBeNull();
+    expect(field('Bucket').value).toBe('stored-bucket');
+    expect(isLocked(field('Bucket'))).toBe(false);
+  });
 });

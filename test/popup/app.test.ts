@@ -14,8 +14,8 @@ import { fakeBrowser, fakeEvent } from '../webextension/fake-browser';
 import { ScriptedWorker } from '../webextension/scripted-worker';
 
 const worker = new ScriptedWorker();
-const onChanged = fakeEvent<(changes: Storage.StorageAreaOnChangedChangesType) => void>();
-const settingsChange = (): void => void onChanged.emit({ settings: {} });
+const onChanged = fakeEvent<(changes: Record<string, Storage.StorageChange>, area: string) => void>();
+const settingsChange = (): void => void onChanged.emit({ settings: {} }, 'sync');
 fakeBrowser({
   extension: { getViews: () => [] },
   permissions: { request: async () => true },
@@ -24,7 +24,7 @@ fakeBrowser({
     getURL: path => `chrome-extension://id/${path}`,
     openOptionsPage: async () => {},
   },
-  storage: { ...browser.storage, sync: { onChanged } },
+  storage: { ...browser.storage, onChanged },
 });
 
 /** What was asked under this name, time after time. */

@@ -29,8 +29,9 @@ function fakeArea(): Area {
 }
 
 /** `browser.storage`, in memory. */
-export const fakeStorage = (): Readonly<Record<'local' | 'session' | 'sync', Area>> => ({
+export const fakeStorage = (): Readonly<Record<'local' | 'session' | 'sync' | 'managed', Area>> => ({
   local: fakeArea(),
   session: fakeArea(),
   sync: fakeArea(),
+  managed: fakeArea(),
 });

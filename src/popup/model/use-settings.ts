@@ -38,8 +38,8 @@ export function useSettings(): SettingsState {
     const note = (changes: object): void => {
       if ('settings' in changes) setOutdated(true);
     };
-    browser.storage.sync.onChanged.addListener(note);
-    return () => browser.storage.sync.onChanged.removeListener(note);
+    browser.storage.onChanged.addListener(note);
+    return () => browser.storage.onChanged.removeListener(note);
   }, []);
   return { settings, isOutdated, task };
 }

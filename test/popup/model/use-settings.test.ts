@@ -8,8 +8,8 @@ import { fakeBrowser, fakeEvent } from '../../webextension/fake-browser';
 import { ScriptedWorker } from '../../webextension/scripted-worker';
 
 const worker = new ScriptedWorker();
-const onChanged = fakeEvent<(changes: Storage.StorageAreaOnChangedChangesType) => void>();
-fakeBrowser({ storage: { ...browser.storage, sync: { onChanged } } });
+const onChanged = fakeEvent<(changes: Record<string, Storage.StorageChange>, area: string) => void>();
+fakeBrowser({ storage: { ...browser.storage, onChanged } });
 
 const SETTINGS: Settings = {
   ...{ bucket: 'b', region: 'us-east-1', identityPoolId: '', folder: '' },
@@ -30,9 +30,9 @@ test('settings are unknown until the worker answers, then as it knows them', asy
 test('settings that are changed elsewhere stay as they were, and are told to be outdated', async () => {
   const hook = await renderHook(useSettings, undefined);
   await settle(() => worker.lastCall('settings.get').resolve(SETTINGS));
-  await settle(() => onChanged.emit({ preferences: {} }));
+  await settle(() => onChanged.emit({ preferences: {} }, 'sync'));
   expect(hook.now().isOutdated).toBe(false);
-  await settle(() => onChanged.emit({ settings: {} }));
+  await settle(() => onChanged.emit({ settings: {} }, 'managed'));
   expect(hook.now()).toMatchObject({ settings: SETTINGS, isOutdated: true });
   await hook.unmount();
   expect(onChanged.count()).toBe(0);
