@@ -39,8 +39,8 @@ export interface AwsNames {
   readonly spki: string;
 }
 
-/** What AWS's host names end in, in all of its partitions. */
-const AWS_DOMAINS = ['amazonaws.com', 'amazonaws.com.cn', 'amazonaws.eu'];
+/** What AWS's host names end in, in all of its partitions, and those of the pages on which users of Cognito sign in. */
+const AWS_DOMAINS = ['amazonaws.com', 'amazonaws.com.cn', 'amazonaws.eu', 'amazoncognito.com'];
 
 /**
  * Leads names of the internet (RFC 2606 keeps .example for such) to this computer: what a browser is told by a public

@@ -1,11 +1,12 @@
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 import {
-  type CognitoBackend,
   type CognitoCredentials,
   IDENTITY_VARIABLE,
+  type IdentitySession,
   listOf,
   type PolicyDocument,
   type PoolSetup,
+  roleFor,
   startCognito,
 } from '../local-aws/index';
 import type { CephGateway } from './gateway';
@@ -13,8 +14,8 @@ import type { CephGateway } from './gateway';
 /** A Cognito Identity whose credentials are the gateway's own: AssumeRole, narrowed by a session policy. */
 export interface CognitoOverSts {
   readonly endpoint: string;
-  /** Credentials as GetCredentialsForIdentity gives, for so long. */
-  issue(identityId: string, poolId: string, lifeSeconds: number): Promise<CognitoCredentials>;
+  /** Credentials as GetCredentialsForIdentity gives to guests, for so long. */
+  issueToGuest(identityId: string, poolId: string, lifeSeconds: number): Promise<CognitoCredentials>;
   close(): Promise<void>;
 }
 
@@ -27,22 +28,16 @@ export async function startCognitoOverSts(
     region: gateway.region,
     credentials: gateway.owner,
   });
-  const poolOf = new Map<string, string>();
-  const setupOf = (poolId: string) => pools.find(pool => pool.id === poolId);
-
-  const issue = async (
-    identityId: string,
-    poolId: string,
-    lifeSeconds: number,
-  ): Promise<CognitoCredentials> => {
-    const role = setupOf(poolId)?.role;
-    if (role === undefined || role === 'none') throw new Error(`${poolId} has no role.`);
+  const issue = async (session: IdentitySession, lifeSeconds: number): Promise<CognitoCredentials | null> => {
+    const pool = pools.find(({ id }) => id === session.poolId);
+    const role = roleFor(pool, session);
+    if (role === null) return null;
     const { Credentials } = await sts.send(
       new AssumeRoleCommand({
         RoleArn: gateway.roleArn,
         RoleSessionName: 'CognitoIdentityCredentials',
         DurationSeconds: lifeSeconds,
-        Policy: sessionPolicy(role, identityId),
+        Policy: sessionPolicy(role, session.identityId),
       }),
     );
     return {
@@ -53,19 +48,17 @@ export async function startCognitoOverSts(
     };
   };
 
-  const backend: CognitoBackend = {
-    pool: poolId => {
-      const pool = setupOf(poolId);
-      return pool && { guests: pool.guests, hasRole: pool.role !== 'none' };
-    },
-    poolOf: identityId => poolOf.get(identityId),
-    addIdentity: async (identityId, poolId) => void poolOf.set(identityId, poolId),
-    issue: (identityId, poolId) => issue(identityId, poolId, 3600),
-  };
-  const server = await startCognito(backend);
+  const server = await startCognito({
+    pool: poolId => pools.find(({ id }) => id === poolId),
+    issue: session => issue(session, 3600),
+  });
   return {
     endpoint: server.url,
-    issue,
+    issueToGuest: async (identityId, poolId, lifeSeconds) => {
+      const credentials = await issue({ identityId, poolId, amr: ['unauthenticated'] }, lifeSeconds);
+      if (credentials === null) throw new Error(`${poolId} has no role for guests.`);
+      return credentials;
+    },
     close: async () => {
       sts.destroy();
       await server.close();

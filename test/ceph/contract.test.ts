@@ -26,7 +26,7 @@ async function start(): Promise<ContractSubject> {
     cognitoEndpoint: cognito.endpoint,
     expiredGuest: async () => {
       const identityId = 'us-east-1:00000000-0000-4000-8000-00000000aaaa';
-      const keys = await cognito.issue(identityId, POOLS.guests, SHORTEST_LIFE_SECONDS);
+      const keys = await cognito.issueToGuest(identityId, POOLS.guests, SHORTEST_LIFE_SECONDS);
       await delay(keys.Expiration * 1000 - Date.now() + 1000); // its clock counts in whole seconds
       return {
         accessKeyId: keys.AccessKeyId,

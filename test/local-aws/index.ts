@@ -1,14 +1,17 @@
 import { Identities, type IdentityEnd } from './cognito/identities';
+import { LoginVerifier } from './cognito/login-verifier';
 import type { CognitoBackend } from './cognito/operations';
 import { createCognitoService } from './cognito/service';
-import { parseAwsHost } from './http/aws-host';
+import { isUserPoolHost, parseAwsHost } from './http/aws-host';
 import { type Certificate, createCertificate } from './http/certificate';
 import { type LocalServer, listenOnLoopback, type RequestHandler } from './http/local-server';
 import { type Interceptor, type LoggedRequest, Traffic } from './http/traffic';
+import { type IdentitySession, isSignedIn } from './iam/identity-keys';
 import { createKeyring } from './iam/keyring';
 import { Policies } from './iam/policies';
 import type { PolicyDocument } from './iam/policy-document';
 import { SessionKeys } from './iam/session-keys';
+import { trusts } from './iam/trust-policy';
 import type { AccessKey, AccountPolicies, BucketSetup, LocalAwsOptions, PoolSetup } from './options';
 import { putDirectly } from './s3/put-directly';
 import { moveToArchiveTier } from './s3/restore-object';
@@ -19,6 +22,7 @@ import { Store } from './store/store';
 export type { CognitoBackend, CognitoCredentials } from './cognito/operations';
 export { type LocalServer, listenOnLoopback } from './http/local-server';
 export type { Interceptor, LoggedRequest } from './http/traffic';
+export type { IdentitySession } from './iam/identity-keys';
 export { IDENTITY_VARIABLE, listOf, type PolicyDocument, type PolicyStatement } from './iam/policy-document';
 export type {
   AccessKey,
@@ -73,7 +77,7 @@ export interface LocalAws {
   setAccountPolicies(policies: AccountPolicies): void;
   /** Gives the bucket a policy, or takes it away. */
   setBucketPolicy(bucket: string, policy: PolicyDocument | null): Promise<void>;
-  /** Deletes all identities handed out so far, or has users sign in as them. Credentials already handed out stay. */
+  /** Deletes all identities handed out so far, or has others sign in as them. Credentials already handed out stay. */
   endIdentities(end: IdentityEnd): Promise<void>;
   /** Cuts every connection, frees the ports and the folder. */
   close(): Promise<void>;
@@ -111,8 +115,20 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
     const policies = new Policies(options.pools ?? []);
     const sessions = new SessionKeys(identities.secret);
     const expiration = () => Math.floor(now() / 1000) + credentialLifeSeconds;
-    const backend = {
-      ...createCognitoBackend(policies, identities, sessions, expiration),
+    const backend: CognitoBackend = {
+      pool: poolId => policies.pool(poolId),
+      identities,
+      verifier: new LoginVerifier(now),
+      issue: async session => {
+        if (roleFor(policies.pool(session.poolId), session) === null) return null;
+        const issued = sessions.issue({ ...session, expiration: expiration() });
+        return {
+          AccessKeyId: issued.accessKeyId,
+          SecretKey: issued.secretAccessKey,
+          SessionToken: issued.sessionToken,
+          Expiration: issued.expiration,
+        };
+      },
       isTooOften: rateLimit(options.cognitoRequestsPerSecond ?? Number.POSITIVE_INFINITY),
     };
     const keyring = createKeyring(OWNER, sessions, policies, now);
@@ -130,7 +146,10 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
     const { tlsRegions = [] } = options;
     const certificate = tlsRegions.length === 0 ? null : await createCertificate(tlsRegions);
     const byHost: RequestHandler = (message, response) => {
-      const isCognito = parseAwsHost(message.headers.host ?? '')?.service === 'cognito-identity';
+      const { host = '' } = message.headers;
+      if (options.userPools !== undefined && isUserPoolHost(host))
+        return options.userPools(message, response);
+      const isCognito = parseAwsHost(host)?.service === 'cognito-identity';
       return isCognito ? cognitoService(message, response) : s3Service(message, response);
     };
     const tls = certificate && opened(await listenOnLoopback(0, byHost, certificate));
@@ -156,34 +175,17 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
   }
 }
 
-/** Starts a Cognito Identity alone, whose credentials another S3 issues. */
-export const startCognito = (backend: CognitoBackend): Promise<LocalServer> =>
-  listenOnLoopback(0, createCognitoService(backend, new Traffic(), Date.now));
+/** Starts a Cognito Identity alone, whose credentials another S3 issues. Its identities are in memory. */
+export const startCognito = (backend: Pick<CognitoBackend, 'pool' | 'issue'>): Promise<LocalServer> => {
+  const complete = { ...backend, identities: Identities.inMemory(), verifier: new LoginVerifier(Date.now) };
+  return listenOnLoopback(0, createCognitoService(complete, new Traffic(), Date.now));
+};
 
-function createCognitoBackend(
-  policies: Policies,
-  identities: Identities,
-  sessions: SessionKeys,
-  expiration: () => number,
-): CognitoBackend {
-  return {
-    pool: poolId => {
-      const pool = policies.pool(poolId);
-      return pool && { guests: pool.guests, hasRole: pool.role !== 'none' };
-    },
-    poolOf: identityId => identities.poolOf(identityId),
-    isLinked: identityId => identities.isLinked(identityId),
-    addIdentity: (identityId, poolId) => identities.add(identityId, poolId),
-    issue: async (identityId, poolId) => {
-      const session = sessions.issue({ identityId, poolId, expiration: expiration() });
-      return {
-        AccessKeyId: session.accessKeyId,
-        SecretKey: session.secretAccessKey,
-        SessionToken: session.sessionToken,
-        Expiration: session.expiration,
-      };
-    },
-  };
+/** The role that a pool gives to an identity; null where it has none, or one that does not trust it. */
+export function roleFor(pool: PoolSetup | undefined, session: IdentitySession): PolicyDocument | null {
+  const setup = isSignedIn(session.amr) ? pool?.users : pool;
+  if (setup === undefined || setup.role === 'none') return null;
+  return setup.trust === undefined || trusts(setup.trust, session) ? setup.role : null;
 }
 
 /** Whether one more of the events of the last second is too many. */

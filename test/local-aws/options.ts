@@ -1,5 +1,6 @@
+import type { RequestHandler } from './http/local-server';
 import type { PolicyLayers } from './iam/access-decision';
-import type { PolicyDocument } from './iam/policy-document';
+import type { PolicyDocument, TrustPolicy } from './iam/policy-document';
 
 /** One CORS rule, in the words of the S3 console's JSON and of the SDK's `CORSRule`. */
 export interface CorsRule {
@@ -50,15 +51,33 @@ export interface KmsKeySetup {
   readonly policy?: PolicyDocument;
 }
 
-/** A Cognito identity pool: whether guests may enter, and what the role of guests allows. */
-export interface PoolSetup {
+/** A role of IAM's, as an identity pool is given one. */
+export interface RoleSetup {
+  /** `'none'`: no role is attached, so credentials are refused with `InvalidIdentityPoolConfigurationException`. */
+  readonly role: 'none' | PolicyDocument;
+  /** Who may assume the role; without it everybody whom the pool gives it to. */
+  readonly trust?: TrustPolicy;
+  /** The role's permissions boundary; none by default. */
+  readonly permissionsBoundary?: PolicyDocument;
+}
+
+/** An OpenID provider that an identity pool takes tokens of. */
+export interface LoginProvider {
+  /** The issuer without `https://` (or `http://`, where it is on this computer): what `Logins` call it. */
+  readonly issuer: string;
+  /** `aud` of its tokens. */
+  readonly clientId: string;
+  /** Where its keys are; by default its discovery document says it. */
+  readonly jwksUri?: string;
+}
+
+/** A Cognito identity pool: whether guests may enter, which users may, and what their roles allow. */
+export interface PoolSetup extends RoleSetup {
   /** `region:guid` */
   readonly id: string;
   readonly guests: boolean;
-  /** `'none'`: no role is attached, so credentials are refused with `InvalidIdentityPoolConfigurationException`. */
-  readonly role: 'none' | PolicyDocument;
-  /** The role's permissions boundary; none by default. */
-  readonly permissionsBoundary?: PolicyDocument;
+  /** Those who sign in, who have a role of their own; nobody does by default. */
+  readonly users?: RoleSetup & { readonly providers: readonly LoginProvider[] };
   /** What the sessions of guests are narrowed to; by default what Cognito narrows them to. */
   readonly session?: PolicyDocument;
 }
@@ -90,7 +109,12 @@ export interface LocalAwsOptions {
    * `cognito-identity.REGION.amazonaws.com`, and those of the other partitions); default none.
    */
   readonly tlsRegions?: readonly string[];
-  /** How long a guest's credentials live; default 3600, as Cognito's do. */
+  /**
+   * Who answers there for user pools: `cognito-idp.REGION.amazonaws.com`, and `PREFIX.auth.REGION.amazoncognito.com` where
+   * their users sign in. Default: nobody.
+   */
+  readonly userPools?: RequestHandler;
+  /** How long credentials of the identity pools live; default 3600, as Cognito's do. */
   readonly credentialLifeSeconds?: number;
   /** How many requests a second Cognito answers, before it refuses more; default: all. */
   readonly cognitoRequestsPerSecond?: number;

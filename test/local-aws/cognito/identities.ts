@@ -5,28 +5,29 @@ import { Journal } from '../store/journal';
 type Entry =
   | { readonly type: 'secret'; readonly secret: string }
   | { readonly type: 'identity'; readonly identityId: string; readonly poolId: string }
+  | { readonly type: 'login'; readonly identityId: string; readonly login: string }
   | { readonly type: 'ended'; readonly identityId: string; readonly end: IdentityEnd };
 
-/** How an identity ends as a guest's: deleted in the console, or linked to a user who signed in. */
+/** How an identity ends: deleted in the console, or, as a guest's, linked to a user who signed in. */
 export type IdentityEnd = 'deleted' | 'linked';
+
+interface Identity {
+  readonly poolId: string;
+  /** Whose it is; nobody's: a guest's. */
+  readonly login?: string;
+  readonly end?: IdentityEnd;
+}
 
 /** The identities that were handed out, and the secret that session credentials are derived from; kept on disk. */
 export class Identities {
   readonly secret: string;
-  readonly #pools: Map<string, string>;
-  readonly #ends: Map<string, IdentityEnd>;
-  readonly #journal: Journal<Entry>;
+  readonly #identities = new Map<string, Identity>();
+  readonly #journal: Journal<Entry> | null;
 
-  private constructor(
-    secret: string,
-    pools: Map<string, string>,
-    ends: Map<string, IdentityEnd>,
-    journal: Journal<Entry>,
-  ) {
+  private constructor(entries: readonly Entry[], secret: string, journal: Journal<Entry> | null) {
     this.secret = secret;
-    this.#pools = pools;
-    this.#ends = ends;
     this.#journal = journal;
+    for (const entry of entries) this.#apply(entry);
   }
 
   static async open(folder: string): Promise<Identities> {
@@ -34,40 +35,73 @@ export class Identities {
     const entries = await Journal.read<Entry>(path);
     const kept = entries.find(entry => entry.type === 'secret')?.secret;
     const secret = kept ?? randomBytes(32).toString('base64url');
-    const identities = entries.filter(entry => entry.type === 'identity');
-    const ended = entries.filter(entry => entry.type === 'ended');
-    const journal = await Journal.create<Entry>(path, [{ type: 'secret', secret }, ...identities, ...ended]);
-    return new Identities(
-      secret,
-      new Map(identities.map(({ identityId, poolId }) => [identityId, poolId])),
-      new Map(ended.map(({ identityId, end }) => [identityId, end])),
-      journal,
-    );
+    const others = entries.filter(entry => entry.type !== 'secret');
+    const journal = await Journal.create<Entry>(path, [{ type: 'secret', secret }, ...others]);
+    return new Identities(others, secret, journal);
+  }
+
+  /** Forgotten at the end of the process. */
+  static inMemory(): Identities {
+    return new Identities([], '', null);
   }
 
   /** Nothing for one that was deleted. */
   poolOf(identityId: string): string | undefined {
-    return this.#ends.get(identityId) === 'deleted' ? undefined : this.#pools.get(identityId);
+    const identity = this.#identities.get(identityId);
+    return identity?.end === 'deleted' ? undefined : identity?.poolId;
   }
 
+  /** Whether a user has signed in as this guest: then guests are no longer it. */
   isLinked(identityId: string): boolean {
-    return this.#ends.get(identityId) === 'linked';
+    return this.#identities.get(identityId)?.end === 'linked';
+  }
+
+  /** Whose an identity is; nobody's: a guest's. */
+  loginOf(identityId: string): string | undefined {
+    return this.#identities.get(identityId)?.login;
+  }
+
+  /** A login's identity in a pool. */
+  identityOf(poolId: string, login: string): string | undefined {
+    const found = [...this.#identities].find(
+      ([, identity]) => identity.poolId === poolId && identity.login === login && identity.end === undefined,
+    );
+    return found?.[0];
   }
 
   /** All that were handed out so far. Credentials already issued go on holding. */
   async endAll(end: IdentityEnd): Promise<void> {
-    for (const identityId of this.#pools.keys()) {
-      this.#ends.set(identityId, end);
-      await this.#journal.append({ type: 'ended', identityId, end });
-    }
+    for (const identityId of this.#identities.keys()) await this.end(identityId, end);
   }
 
-  async add(identityId: string, poolId: string): Promise<void> {
-    this.#pools.set(identityId, poolId);
-    await this.#journal.append({ type: 'identity', identityId, poolId });
+  end(identityId: string, end: IdentityEnd): Promise<void> {
+    return this.#write({ type: 'ended', identityId, end });
   }
 
-  close(): Promise<void> {
-    return this.#journal.close();
+  async add(identityId: string, poolId: string, login?: string): Promise<void> {
+    await this.#write({ type: 'identity', identityId, poolId });
+    if (login !== undefined) await this.link(identityId, login);
+  }
+
+  /** Makes an identity a login's, for ever. */
+  link(identityId: string, login: string): Promise<void> {
+    return this.#write({ type: 'login', identityId, login });
+  }
+
+  async close(): Promise<void> {
+    await this.#journal?.close();
+  }
+
+  async #write(entry: Entry): Promise<void> {
+    this.#apply(entry);
+    await this.#journal?.append(entry);
+  }
+
+  #apply(entry: Entry): void {
+    if (entry.type === 'secret') return;
+    const { type, identityId, ...change } = entry;
+    const before = this.#identities.get(identityId);
+    if (type === 'identity') this.#identities.set(identityId, { poolId: entry.poolId });
+    else if (before !== undefined) this.#identities.set(identityId, { ...before, ...change });
   }
 }

@@ -1,5 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import type { IdentitySession } from '../iam/identity-keys';
+import type { PoolSetup } from '../options';
 import { CognitoError } from './cognito-error';
+import type { Identities } from './identities';
+import type { Login, LoginVerifier } from './login-verifier';
 
 /** Temporary keys, as Cognito shows them. */
 export interface CognitoCredentials {
@@ -12,15 +16,13 @@ export interface CognitoCredentials {
 
 /** What the pools allow and who issues keys: by our own key ring here, by STS in front of Ceph's gateway. */
 export interface CognitoBackend {
-  pool(poolId: string): { readonly guests: boolean; readonly hasRole: boolean } | undefined;
-  /** The pool of an identity; nothing for one that there is not, or no longer. */
-  poolOf(identityId: string): string | undefined;
-  /** Whether a user signed in as this identity: then guests are no longer it. Never, where nobody signs in. */
-  isLinked?(identityId: string): boolean;
+  pool(poolId: string): Pick<PoolSetup, 'guests' | 'users'> | undefined;
+  readonly identities: Identities;
+  readonly verifier: LoginVerifier;
   /** Whether one more request is too often. Never, without it. */
   isTooOften?(): boolean;
-  addIdentity(identityId: string, poolId: string): Promise<void>;
-  issue(identityId: string, poolId: string): Promise<CognitoCredentials>;
+  /** Null where there is no role for it, or the role does not trust it. */
+  issue(session: IdentitySession): Promise<CognitoCredentials | null>;
 }
 
 /** The fields of a request that are read here. */
@@ -47,52 +49,90 @@ export async function answerCognito(
   }
 }
 
-/** Each call makes a new identity, as Cognito does for guests. */
+/** Each call of a guest makes a new identity; a login has one in each pool, for ever. */
 async function getId(input: CognitoInput, backend: CognitoBackend): Promise<object> {
+  const { identities } = backend;
   const poolId = idOf(input.IdentityPoolId, 'identityPoolId');
-  admitGuest(poolId, input, backend);
+  const login = await admit(poolId, input, backend);
+  const known = login === null ? undefined : identities.identityOf(poolId, nameOf(login));
+  if (known !== undefined) return { IdentityId: known };
   const identityId = `${poolId.split(':', 1)[0]}:${randomUUID()}`;
-  await backend.addIdentity(identityId, poolId);
+  await identities.add(identityId, poolId, login === null ? undefined : nameOf(login));
   return { IdentityId: identityId };
 }
 
 async function getCredentialsForIdentity(input: CognitoInput, backend: CognitoBackend): Promise<object> {
-  const identityId = idOf(input.IdentityId, 'identityId');
-  const poolId = backend.poolOf(identityId);
+  const { identities } = backend;
+  const asked = idOf(input.IdentityId, 'identityId');
+  const poolId = identities.poolOf(asked);
   if (poolId === undefined || backend.pool(poolId) === undefined) {
-    throw new CognitoError('ResourceNotFoundException', `Identity '${identityId}' not found.`);
+    throw new CognitoError('ResourceNotFoundException', `Identity '${asked}' not found.`);
   }
-  if (backend.isLinked?.(identityId) === true) {
-    throw new CognitoError('NotAuthorizedException', `Access to Identity '${identityId}' is forbidden.`);
+  const login = await admit(poolId, input, backend);
+  const identityId = login === null ? asked : await ownIdentity(asked, poolId, nameOf(login), identities);
+  if (login === null && (identities.isLinked(asked) || identities.loginOf(asked) !== undefined)) {
+    throw new CognitoError('NotAuthorizedException', `Access to Identity '${asked}' is forbidden.`);
   }
-  admitGuest(poolId, input, backend);
-  if (backend.pool(poolId)?.hasRole !== true) {
+  const Credentials = await backend.issue({ identityId, poolId, amr: amrOf(login) });
+  if (Credentials === null) {
     throw new CognitoError(
       'InvalidIdentityPoolConfigurationException',
       'Invalid identity pool configuration. Check assigned IAM roles for this pool.',
     );
   }
-  return { IdentityId: identityId, Credentials: await backend.issue(identityId, poolId) };
+  return { IdentityId: identityId, Credentials };
 }
 
-function admitGuest(poolId: string, { Logins }: CognitoInput, backend: CognitoBackend): void {
+/**
+ * The identity of a login that asks for a guest's, or for its own: a guest's becomes its own unless it has one
+ * (Cognito Developer Guide, "Identity pools authentication flow": merging identities).
+ */
+async function ownIdentity(
+  asked: string,
+  poolId: string,
+  login: string,
+  identities: Identities,
+): Promise<string> {
+  const owner = identities.loginOf(asked);
+  if (owner === login) return asked;
+  if (owner !== undefined || identities.isLinked(asked)) {
+    throw new CognitoError(
+      'NotAuthorizedException',
+      "Logins don't match. Please include at least one valid login for this identity or identity pool.",
+    );
+  }
+  const own = identities.identityOf(poolId, login);
+  if (own === undefined) await identities.link(asked, login);
+  else await identities.end(asked, 'linked');
+  return own ?? asked;
+}
+
+/** Who is let into a pool: a login, or null for a guest. */
+async function admit(
+  poolId: string,
+  { Logins }: CognitoInput,
+  backend: CognitoBackend,
+): Promise<Login | null> {
   const pool = backend.pool(poolId);
   if (pool === undefined) {
     throw new CognitoError('ResourceNotFoundException', `IdentityPool '${poolId}' not found.`);
   }
-  if (typeof Logins === 'object' && Logins !== null && Object.keys(Logins).length > 0) {
-    throw new CognitoError(
-      'NotAuthorizedException',
-      'Token is not from a supported provider of this identity pool.',
-    );
-  }
-  if (!pool.guests) {
+  const login = await backend.verifier.verify(Logins, pool.users?.providers ?? []);
+  if (login === null && !pool.guests) {
     throw new CognitoError(
       'NotAuthorizedException',
       'Unauthenticated access is not supported for this identity pool.',
     );
   }
+  return login;
 }
+
+const nameOf = ({ issuer, subject }: Login): string => `${issuer}:${subject}`;
+
+const amrOf = (login: Login | null): readonly string[] =>
+  login === null
+    ? ['unauthenticated']
+    : ['authenticated', login.issuer, `${login.issuer}:CognitoSignIn:${login.subject}`];
 
 /** Ids of pools and identities have the same shape, and Cognito's words for a wrong one differ in the field only. */
 function idOf(value: unknown, field: string): string {

@@ -19,6 +19,12 @@ export function parseAwsHost(host: string): AwsHost | null {
   return { service, region, ...(bucket !== undefined && { bucket }) };
 }
 
+const USER_POOL_HOST =
+  /^(?:cognito-idp\.[^.]+\.amazonaws\.(?:com(?:\.cn)?|eu)|[^.]+\.auth\.[^.]+\.amazoncognito\.com)(?::\d+)?$/u;
+
+/** Whether a host is that of user pools, or of the pages on which their users sign in. */
+export const isUserPoolHost = (host: string): boolean => USER_POOL_HOST.test(host.toLowerCase());
+
 /** Opted into by an account, one by one: those of the partition `aws` that opened after March 2019. */
 export const OPT_IN_REGIONS = new Set([
   ...['af-south-1', 'ap-east-1', 'ap-east-2', 'ap-south-2', 'ap-southeast-3', 'ap-southeast-4'],

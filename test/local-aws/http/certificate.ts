@@ -17,11 +17,13 @@ export interface Certificate {
  */
 export async function createCertificate(regions: readonly string[]): Promise<Certificate> {
   const { generate } = await import('selfsigned'); // takes half a second to load, and few need it
-  const names = regions.flatMap(region =>
-    AWS_DOMAINS.flatMap(domain => [
-      ...[`s3.${region}.${domain}`, `*.s3.${region}.${domain}`, `cognito-identity.${region}.${domain}`],
+  const names = regions.flatMap(region => [
+    `*.auth.${region}.amazoncognito.com`,
+    ...AWS_DOMAINS.flatMap(domain => [
+      ...[`s3.${region}.${domain}`, `*.s3.${region}.${domain}`],
+      ...[`cognito-identity.${region}.${domain}`, `cognito-idp.${region}.${domain}`],
     ]),
-  );
+  ]);
   const altNames = names.map(value => ({ type: 2, value }) as const);
   const made = await generate([{ name: 'commonName', value: 'Local AWS' }], {
     keyType: 'ec',

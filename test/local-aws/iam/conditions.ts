@@ -49,16 +49,17 @@ export function conditionsHold(
 function holds(
   operator: string,
   values: readonly string[],
-  actual: string | undefined,
+  actual: string | readonly string[] | undefined,
   variables: ConditionKeys | null,
 ): boolean {
   if (operator === 'Null') return values.some(value => (value === 'true') === (actual === undefined));
-  // No key of those that are served here has more than one value.
+  // `ForAllValues` would hold where there is no value at all, and is not served; a lone value needs no `ForAnyValue`.
   const always = operator.replace(/^ForAnyValue:|IfExists$/gu, '');
   const name = always.replace('Not', '');
   const compare = COMPARISONS[name];
   if (compare === undefined) throw new Error(`The condition operator ${operator} is not served here.`);
   const isNegated = name !== always;
   if (actual === undefined) return isNegated || operator.endsWith('IfExists');
-  return values.some(value => compare(value, actual, variables)) !== isNegated;
+  const isOne = (given: string) => values.some(value => compare(value, given, variables)) !== isNegated;
+  return listOf(actual).some(isOne);
 }

@@ -1,11 +1,11 @@
 import type { AccessKey } from '../options';
 import { S3Error } from '../s3/s3-error';
-import { guest } from './guest';
+import { cognitoSession } from './cognito-session';
 import type { Policies } from './policies';
 import { type Credential, type Keyring, ROOT } from './principal';
 import type { SessionKeys } from './session-keys';
 
-/** The owner's keys and those of every guest. */
+/** The owner's keys and those of every guest and user. */
 export function createKeyring(
   owner: AccessKey,
   sessions: SessionKeys,
@@ -26,7 +26,7 @@ export function createKeyring(
       if (session.expiration * 1000 <= now()) {
         throw new S3Error('ExpiredToken', { details: { 'Token-0': sessionToken } });
       }
-      return { secretAccessKey: session.secretAccessKey, principal: guest(session, policies) };
+      return { secretAccessKey: session.secretAccessKey, principal: cognitoSession(session, policies) };
     },
   };
 }

@@ -1,5 +1,8 @@
-/** What a request tells IAM of itself, by the names of IAM's condition keys, in lower case. What is not there, is absent. */
-export type ConditionKeys = Readonly<Record<string, string>>;
+/**
+ * What a request tells IAM of itself, by the names of IAM's condition keys, in lower case. What is not there, is absent; a
+ * list is the value of a key that may have several.
+ */
+export type ConditionKeys = Readonly<Record<string, string | readonly string[]>>;
 
 /** How the text of a policy is read. */
 export interface Reading {
@@ -33,9 +36,12 @@ export function matches(pattern: string, value: string, { hasWildcards, variable
   return new RegExp(`^${source}${escapeRegExp(pattern.slice(end))}$`, 'su').test(value);
 }
 
-/** `${*}`, `${?}` and `${$}` are how a policy writes these characters themselves. */
-const meaningOf = (variable: string, keys: ConditionKeys): string | undefined =>
-  ['*', '?', '$'].includes(variable) ? variable : keys[variable.toLowerCase()];
+/** `${*}`, `${?}` and `${$}` are how a policy writes these characters themselves. A key of several values is no variable. */
+function meaningOf(variable: string, keys: ConditionKeys): string | undefined {
+  if (['*', '?', '$'].includes(variable)) return variable;
+  const value = keys[variable.toLowerCase()];
+  return typeof value === 'string' ? value : undefined;
+}
 
 function wildcard(character: string, isMeant: boolean): string {
   if (!isMeant) return escapeRegExp(character);

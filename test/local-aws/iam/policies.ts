@@ -1,6 +1,8 @@
 import type { AccountPolicies, PoolSetup } from '../options';
 import type { PolicyLayers } from './access-decision';
+import { isSignedIn } from './identity-keys';
 import type { PolicyDocument } from './policy-document';
+import type { Session } from './session-keys';
 
 /**
  * What Cognito narrows the session of every guest to, whatever the role allows: of its
@@ -27,7 +29,8 @@ export class Policies {
    * A role goes on existing in IAM when a pool no longer names it, and credentials already issued go on holding what
    * it allows until they expire.
    */
-  readonly #roles = new Map<string, PolicyLayers>();
+  readonly #guestRoles = new Map<string, PolicyLayers>();
+  readonly #userRoles = new Map<string, PolicyLayers>();
 
   constructor(pools: readonly PoolSetup[]) {
     this.setPools(pools);
@@ -36,8 +39,11 @@ export class Policies {
   /** Replaces all pools. */
   setPools(pools: readonly PoolSetup[]): void {
     this.#pools = new Map(pools.map(pool => [pool.id, pool]));
-    for (const { id, role, permissionsBoundary, session = COGNITO_SESSION_POLICY } of pools)
-      if (role !== 'none') this.#roles.set(id, { identity: role, permissionsBoundary, session });
+    for (const { id, role, permissionsBoundary, session = COGNITO_SESSION_POLICY, users } of pools) {
+      if (role !== 'none') this.#guestRoles.set(id, { identity: role, permissionsBoundary, session });
+      if (users !== undefined && users.role !== 'none')
+        this.#userRoles.set(id, { identity: users.role, permissionsBoundary: users.permissionsBoundary });
+    }
   }
 
   /** Replaces what the organisation and the VPC endpoint say. */
@@ -49,8 +55,9 @@ export class Policies {
     return this.#pools.get(poolId);
   }
 
-  /** What the pool's guests may do, at this moment. */
-  ofPool(poolId: string): PolicyLayers {
-    return { ...this.#account, ...(this.#roles.get(poolId) ?? { identity: NOTHING }) };
+  /** What a guest or user of a pool may do, at this moment. */
+  ofSession({ poolId, amr }: Session): PolicyLayers {
+    const roles = isSignedIn(amr) ? this.#userRoles : this.#guestRoles;
+    return { ...this.#account, ...(roles.get(poolId) ?? { identity: NOTHING }) };
   }
 }

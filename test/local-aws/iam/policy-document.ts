@@ -1,4 +1,5 @@
-type OneOrMore = string | readonly string[];
+/** IAM takes a lone value for a list of one. */
+export type OneOrMore = string | readonly string[];
 
 /** Operator → condition key → the values of which one must match: `{ StringLike: { 's3:prefix': ['a/*'] } }`. */
 export type Conditions = Readonly<Record<string, Readonly<Record<string, OneOrMore>>>>;
@@ -23,7 +24,25 @@ export interface PolicyDocument {
   readonly Statement: readonly PolicyStatement[];
 }
 
-/** Stands in a policy for the identity id of the guest who asks. */
+/** Who may assume a role: its trust policy, as it stands in the JSON. */
+export interface TrustPolicy {
+  readonly Version?: '2012-10-17' | '2008-10-17';
+  readonly Statement: readonly TrustStatement[];
+}
+
+interface TrustStatement {
+  readonly Sid?: string;
+  readonly Effect: 'Allow' | 'Deny';
+  readonly Principal: {
+    readonly Federated?: OneOrMore;
+    readonly AWS?: OneOrMore;
+    readonly Service?: OneOrMore;
+  };
+  readonly Action: OneOrMore;
+  readonly Condition?: Conditions;
+}
+
+/** Stands in a policy for the identity id of the guest or user who asks. */
 export const IDENTITY_VARIABLE = `\${cognito-identity.amazonaws.com:sub}`;
 
 /** A policy's element as a list; IAM takes a lone value for a list of one. */

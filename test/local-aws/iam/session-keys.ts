@@ -1,10 +1,9 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import type { IdentitySession } from './identity-keys';
 
 /** What a session token says. */
-export interface Session {
+export interface Session extends IdentitySession {
   readonly accessKeyId: string;
-  readonly identityId: string;
-  readonly poolId: string;
   /** Seconds since 1970. */
   readonly expiration: number;
 }

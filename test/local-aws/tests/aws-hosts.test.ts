@@ -9,7 +9,7 @@ import {
 } from '@aws-sdk/client-s3';
 import { describe, expect, test } from 'vitest';
 import { GUESTS, guestKeys, useLocalAws } from '../../use-local-aws';
-import type { LocalAws, LocalTls } from '../index';
+import type { LocalAws, LocalAwsOptions, LocalTls } from '../index';
 
 const { start, clientOf } = useLocalAws();
 
@@ -104,6 +104,19 @@ describe('by HTTPS, under AWS’s own host names,', () => {
     };
     await put('arn:aws:s3:us-east-1:*:accesspoint/photos/object/*');
     await expect(put(`arn:aws:s3:::${alias}/*`)).rejects.toMatchObject({ name: 'AccessDenied' });
+  });
+
+  test('user pools and the pages of their sign-in are led to whoever answers for them', async () => {
+    const userPools: LocalAwsOptions['userPools'] = async ({ headers, url }, response) => {
+      response.end(`${headers.host} ${url}`);
+    };
+    const aws = await start({ tlsRegions: REGIONS, userPools });
+    for (const host of [
+      'cognito-idp.eu-west-3.amazonaws.com',
+      'cognito-idp.cn-north-1.amazonaws.com.cn',
+      'photos.auth.eu-west-3.amazoncognito.com',
+    ])
+      expect(await ask(aws, host, { method: 'GET', path: '/a' })).toMatchObject({ body: `${host} /a` });
   });
 
   test('a region of Cognito knows its own pools only', async () => {

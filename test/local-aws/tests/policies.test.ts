@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { denialMessage, denialOf, type PolicyLayers } from '../iam/access-decision';
+import { cognitoSession } from '../iam/cognito-session';
 import { evaluatePolicy } from '../iam/evaluate-policy';
-import { guest } from '../iam/guest';
 import type { ConditionKeys } from '../iam/pattern';
 import { Policies } from '../iam/policies';
 import type { Conditions, PolicyDocument, PolicyStatement } from '../iam/policy-document';
@@ -78,12 +78,16 @@ test.each([
   ['cn-north-1', 'cognito-identity.cn-north-1.amazonaws.com.cn'],
 ])('a guest of %s is known to policies by %s alone', (region, issuer) => {
   const poolId = `${region}:00000000-0000-4000-8000-000000000001`;
-  const session = { accessKeyId: 'ASIA', identityId: `${region}:me`, poolId, expiration: 0 };
+  const identity = { identityId: `${region}:me`, poolId, amr: ['unauthenticated'] };
+  const session = { ...identity, accessKeyId: 'ASIA', expiration: 0 };
   const mayPut = (name: string): boolean => {
     const role = policy({ Effect: 'Allow', Action: 's3:*', Resource: `arn:aws:s3:::b/\${${name}:sub}/*` });
     const asked = put({}, `arn:aws:s3:::b/${region}:me/a`);
     return (
-      guest(session, new Policies([{ id: poolId, guests: true, role }])).refusal(asked, undefined) === null
+      cognitoSession(session, new Policies([{ id: poolId, guests: true, role }])).refusal(
+        asked,
+        undefined,
+      ) === null
     );
   };
   expect([mayPut(issuer), mayPut('cognito-identity.amazonaws.com')]).toEqual([true, region === 'eu-west-1']);
