@@ -26,7 +26,8 @@ export const MODULES: readonly Module[] = [
   },
   {
     name: 'setup',
-    about: 'what the user gives to AWS: guest policy, CORS, the CloudFormation template. Pure',
+    about:
+      'what the user gives to AWS: policies, CORS, the CloudFormation template (`template-…`), lines for a shell. Pure',
     imports: ['core'],
   },
   {

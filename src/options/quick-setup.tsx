@@ -1,95 +1,89 @@
 import { useState } from 'preact/hooks';
-import { AWS_REGIONS, bucketNameProblem } from '../core/aws-names';
-import { partitionOf } from '../core/aws-partition';
 import { message } from '../i18n/message';
-import {
-  cloudFormationTemplate,
-  cloudShellCommand,
-  stackName,
-  type TemplateChoices,
-} from '../setup/cloudformation-template';
+import { cloudShellLines } from '../setup/cli-lines';
+import { cloudFormationTemplate, stackName } from '../setup/cloudformation-template';
 import { consoleLinks } from '../setup/console-links';
+import { redirectAddresses } from '../setup/redirect-addresses';
 import { nearestRegion, suggestedBucketName } from '../setup/suggestions';
+import { type TemplateChoices, templateAccess } from '../setup/template-choices';
 import { Copyable } from './copyable';
-import { CheckboxField, SelectField } from './form-fields';
-import { PROBLEM_TEXTS } from './settings-field';
+import { redirectAddress } from './redirect-address';
 import { ConsoleLink, GuideStep } from './setup-guide-step';
+import { missingChoice, TemplateFields } from './template-fields';
 
-/** The template names guests as the `aws` partition knows them; elsewhere the parts are made by hand. */
-const REGIONS = AWS_REGIONS.filter(region => partitionOf(region) === 'aws');
-
-/** From an AWS account to a set-up code: AWS makes bucket, identity pool and role from one template. */
+/** From an AWS account to a set-up code: AWS makes bucket, identity pool and roles from one template. */
 export function QuickSetup() {
-  const [choices, setChoices] = useState<TemplateChoices>(() => ({
+  const [chosen, setChosen] = useState<TemplateChoices>(() => ({
     bucket: suggestedBucketName(),
     region: nearestRegion(Intl.DateTimeFormat().resolvedOptions().timeZone),
+    access: 'guest',
+    firstUser: '',
     folder: '',
+    ownFolders: false,
     restore: false,
+    encryption: 's3',
+    redirectAddresses: redirectAddresses(redirectAddress()),
   }));
-  const change = (changed: Partial<TemplateChoices>): void => setChoices({ ...choices, ...changed });
-  const broken = bucketNameProblem(choices.bucket);
+  const offered = templateAccess(chosen.region);
+  // Another region brings back what was chosen.
+  const choices = { ...chosen, access: offered.includes(chosen.access) ? chosen.access : 'guest' } as const;
   return (
     <ol>
       <GuideStep title="setup_choose" text="setup_choose_text">
-        <div class="field">
-          <label for="new-bucket">{message('setup_new_bucket')}</label>
-          <input
-            id="new-bucket"
-            class="input"
-            dir="ltr"
-            autocomplete="off"
-            spellcheck={false}
-            value={choices.bucket}
-            aria-invalid={broken !== null}
-            aria-describedby="new-bucket-help"
-            onInput={event => change({ bucket: event.currentTarget.value.trim() })}
-          />
-          <p id="new-bucket-help" class={broken === null ? 'field-help' : 'field-problem'}>
-            {message(broken === null ? 'setup_new_bucket_help' : PROBLEM_TEXTS[`bucket-${broken}`])}
-          </p>
-        </div>
-        <SelectField
-          id="new-region"
-          label={message('field_region')}
-          options={REGIONS.map(region => [region, region])}
-          value={choices.region}
-          onChange={region => change({ region })}
+        <TemplateFields
+          choices={choices}
+          onChange={changed => setChosen(before => ({ ...before, ...changed }))}
         />
-        <CheckboxField
-          id="new-restore"
-          label="setup_keep_deleted"
-          help="setup_keep_deleted_help"
-          isChecked={choices.restore}
-          onChange={restore => change({ restore })}
-        />
+        {offered.length === 0 && <p class="guide-warning">{message('setup_no_template', choices.region)}</p>}
+        {offered.length === 1 && <p class="guide-warning">{message('setup_no_users', choices.region)}</p>}
       </GuideStep>
-      {broken === null && <MakeStep choices={choices} />}
-      <GuideStep title="setup_paste" text="setup_paste_text">
-        <p class="guide-warning">{message('setup_code_warning')}</p>
-      </GuideStep>
+      {offered.length > 0 && <MakeStep choices={choices} />}
+      {offered.length > 0 && <PasteStep choices={choices} />}
     </ol>
   );
 }
 
-function MakeStep({ choices }: { readonly choices: TemplateChoices }) {
+interface StepProps {
+  readonly choices: TemplateChoices;
+}
+
+function MakeStep({ choices }: StepProps) {
   const links = consoleLinks(choices.region);
+  const missing = missingChoice(choices);
+  if (missing !== null) return <GuideStep title="setup_make" text={missing} />;
+  const stack = stackName(choices.bucket);
+  const template = JSON.stringify(cloudFormationTemplate(choices), null, 2);
   return (
     <GuideStep title="setup_make" text="setup_make_text">
-      <Copyable value={cloudShellCommand(choices)} name="setup_lines" label="copy_setup_lines" />
+      <Copyable value={cloudShellLines(choices)} name="setup_lines" label="copy_setup_lines" />
       <ConsoleLink href={links.cloudShell} text="setup_open_cloudshell" />
       <details class="other-way">
         <summary>{message('setup_upload')}</summary>
-        <p>{message('setup_upload_text', stackName(choices.bucket))}</p>
+        <p>{message('setup_upload_text', stack)}</p>
         <p>
-          <a
-            download={`${stackName(choices.bucket)}.json`}
-            href={`data:application/json,${encodeURIComponent(JSON.stringify(cloudFormationTemplate(choices), null, 2))}`}
-          >
+          <a download={`${stack}.json`} href={`data:application/json,${encodeURIComponent(template)}`}>
             {message('setup_save_template')}
           </a>
         </p>
         <ConsoleLink href={links.newStack} text="setup_open_cloudformation" />
       </details>
+    </GuideStep>
+  );
+}
+
+function PasteStep({ choices: { access, region } }: StepProps) {
+  if (access === 'guest')
+    return (
+      <GuideStep title="setup_paste" text="setup_paste_text">
+        <p class="guide-warning">{message('setup_code_warning')}</p>
+      </GuideStep>
+    );
+  return (
+    <GuideStep title="setup_paste_users" text="setup_paste_users_text">
+      <p>{message('setup_add_users')}</p>
+      {access === 'user' && <p>{message('setup_users_code')}</p>}
+      <ConsoleLink href={consoleLinks(region).userPools} text="setup_open_user_pools" />
+      {access === 'both' && <p class="guide-warning">{message('setup_both_warning')}</p>}
     </GuideStep>
   );
 }

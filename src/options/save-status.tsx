@@ -1,6 +1,6 @@
 import type { SettingsProblem } from '../core/settings';
 import { message, uiLanguage } from '../i18n/message';
-import { CorsInstructions } from './setup-guide';
+import { CorsInstructions } from './cors-instructions';
 import { type HostAccess, hostsOf } from './use-host-access';
 
 interface SaveStatusProps {

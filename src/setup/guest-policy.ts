@@ -3,12 +3,12 @@ import { partitionOf } from '../core/aws-partition';
 import { IDENTITY_PLACEHOLDER } from '../core/settings';
 import { cognitoPrincipal } from './cognito-principal';
 
-/** One permission of an IAM policy. */
-export interface PolicyStatement {
+/** One permission of an IAM policy. In a template, the resource may be what CloudFormation makes it of. */
+export interface PolicyStatement<Resource = string> {
   readonly Sid: string;
   readonly Effect: 'Allow';
   readonly Action: readonly string[];
-  readonly Resource: string;
+  readonly Resource: Resource;
   readonly Condition?: {
     readonly [Operator in PrefixOperator | 'ForAnyValue:StringEquals']?: ConditionValues;
   };
@@ -82,6 +82,8 @@ const objectStatement = (target: PolicyTarget, actions: readonly string[]): Poli
   Resource: withIdentity(objectsArn(target), target),
 });
 
+const KEY_ACTIONS = ['kms:GenerateDataKey', 'kms:Decrypt'] as const;
+
 /**
  * The use of a key for what S3 does with objects, and for nothing else: guests could decrypt anything else with it. Parts
  * of an upload have to be decrypted as well. An alias can't be the resource of a policy (KMS Developer Guide, "Use aliases
@@ -91,22 +93,25 @@ function keyStatement({ region }: PolicyTarget, key: string): PolicyStatement {
   const [, arn = `arn:${partitionOf(region)}:kms:${region}:*`, alias] =
     /^(?:(arn:[^/]*):)?(alias\/.*)?/.exec(key) ?? [];
   const id = key.startsWith('arn:') ? key : `${arn}:key/${key}`;
-  return {
-    ...{ Sid: 'ShoeboxKey', Effect: 'Allow', Action: KEY_ACTIONS },
-    Resource: alias === undefined ? id : `${arn}:key/*`,
-    Condition: {
-      StringLike: { 'kms:ViaService': [`s3.${region}.*`] },
-      ...(alias !== undefined && { 'ForAnyValue:StringEquals': { 'kms:ResourceAliases': [alias] } }),
-    },
+  const statement = keyUse(region, alias === undefined ? id : `${arn}:key/*`);
+  if (alias === undefined) return statement;
+  const Condition = {
+    ...statement.Condition,
+    'ForAnyValue:StringEquals': { 'kms:ResourceAliases': [alias] },
   };
+  return { ...statement, Condition };
 }
+
+/** The same, of a key with this ARN, which in a template is what CloudFormation makes of it. */
+export const keyUse = <Arn>(region: string, arn: Arn): PolicyStatement<Arn> => ({
+  ...{ Sid: 'ShoeboxKey', Effect: 'Allow', Action: KEY_ACTIONS, Resource: arn },
+  Condition: { StringLike: { 'kms:ViaService': [`s3.${region}.*`] } },
+});
 
 const policy = (...statements: readonly PolicyStatement[]): PolicyDocument => ({
   Version: '2012-10-17',
   Statement: statements,
 });
-
-const KEY_ACTIONS = ['kms:GenerateDataKey', 'kms:Decrypt'] as const;
 
 /** What the user wants guests to be able to do beside what Shoebox must have. */
 export interface OptionalPermissions {
@@ -114,7 +119,7 @@ export interface OptionalPermissions {
   readonly restore: boolean;
 }
 
-/** The least that the guest role of the identity pool must allow: this bucket, and of it the folder only. */
+/** The least that the role of guests, or of users, must allow: this bucket, and of it the folder only. */
 export const guestPolicy = (
   target: PolicyTarget & { readonly kmsKey?: string },
   { restore }: OptionalPermissions = { restore: false },

@@ -36,6 +36,7 @@ export type {
   UnsupportedConditions,
 } from './options';
 export { parseAddress } from './s3/address';
+export { conditionKeyNames } from './s3/condition-keys';
 export { operationOf } from './s3/operation';
 export type { HeaderFields } from './sigv4/canonical';
 

@@ -1,117 +1,108 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { EMPTY_SETTINGS } from '../../src/core/settings';
+import { IDENTITY_PLACEHOLDER } from '../../src/core/settings';
 import { parseSetupCode } from '../../src/core/setup-code';
-import {
-  cloudFormationTemplate,
-  cloudShellCommand,
-  stackName,
-  type TemplateChoices,
-} from '../../src/setup/cloudformation-template';
-import { cognitoPrincipal } from '../../src/setup/cognito-principal';
+import { cloudFormationTemplate, stackName } from '../../src/setup/cloudformation-template';
 import { guestPolicy } from '../../src/setup/guest-policy';
-import { isObject } from '../browser/json-object';
+import { type TemplateChoices, templateFolder } from '../../src/setup/template-choices';
+import { evaluate } from '../cloudformation/evaluate';
+import { CHOICES, DEFAULT_CHOICES } from './template-choices';
 import { templateProblems } from './template-problems';
+import { ruleProblems } from './template-rules';
 
 const POOL = 'eu-central-1:11111111-2222-3333-4444-555555555555';
-
-const CHOICES: TemplateChoices = {
-  bucket: 'shoebox-k3v9q2',
-  region: 'eu-central-1',
-  folder: '',
-  restore: false,
-};
-
-const ALL: TemplateChoices = { ...CHOICES, folder: 'team/a \'b\' "ü"/$x*/', restore: true };
+const ISSUER = 'https://cognito-idp.eu-central-1.amazonaws.com/eu-central-1_AbCdEf123';
+const CLIENT = '3n4b5urk1ft4fl3mg5e62d9ado';
 
 /** The template as somebody reads it who knows nothing of how it was made. */
 const sent = (choices: TemplateChoices) => JSON.parse(JSON.stringify(cloudFormationTemplate(choices)));
 
-/** What CloudFormation makes of the functions in a value, once it has made the pool. */
-function evaluated(value: unknown): unknown {
-  if (!isObject(value)) return value;
-  if (value['Ref'] === 'IdentityPool') return POOL;
-  const [separator, parts] = Array.isArray(value['Fn::Join']) ? value['Fn::Join'] : [];
-  if (Array.isArray(parts)) return parts.map(evaluated).join(String(separator));
-  if ('Fn::Base64' in value) return Buffer.from(String(evaluated(value['Fn::Base64']))).toString('base64');
-  throw new Error(`unexpected ${JSON.stringify(value)}`);
+/** The settings in a code that the stack shows. */
+function settingsIn(template: object, output: string) {
+  const made = {
+    IdentityPool: { ref: POOL },
+    UserPool: { ref: 'eu-central-1_AbCdEf123', attributes: { ProviderURL: ISSUER } },
+    UserPoolClient: { ref: CLIENT },
+  };
+  const parsed = parseSetupCode(String(evaluate(Reflect.get(template, 'Outputs')[output].Value, made)));
+  return parsed.ok ? parsed.settings : parsed.problem;
 }
 
-describe.each([
-  ['the fewest choices', CHOICES],
-  ['all choices', ALL],
-])('the template with %s', (_name, choices) => {
-  test('is one that CloudFormation takes', () => {
+describe.each(Object.entries(CHOICES))('the template with %s', (_name, choices) => {
+  test('is one that CloudFormation takes, and as Shoebox means it', () => {
     expect(templateProblems(sent(choices))).toEqual([]);
+    expect(ruleProblems(sent(choices))).toEqual([]);
   });
 
-  test('has a set-up code as its output that holds all settings', () => {
-    const code = String(evaluated(sent(choices).Outputs.SetupCode.Value));
-    const { bucket, region, folder } = choices;
-    const settings = { ...EMPTY_SETTINGS, bucket, region, folder, identityPoolId: POOL };
-    expect(parseSetupCode(code)).toEqual({ ok: true, settings });
+  test('gives everybody exactly the policy that the guide offers', () => {
+    const { GuestRole, UserRole } = sent(choices).Resources;
+    const target = { ...choices, folder: templateFolder(choices) };
+    const expected = guestPolicy(target, choices);
+    for (const role of [GuestRole, UserRole].filter(role => role !== undefined)) {
+      const { Statement } = role.Properties.Policies[0].PolicyDocument;
+      expect(Statement.slice(0, 3)).toEqual(expected.Statement);
+      expect(Statement.slice(3).map(({ Sid }: { Sid: string }) => Sid)).toEqual(
+        choices.encryption === 's3' ? [] : ['ShoeboxKey'],
+      );
+    }
+  });
+});
+
+describe('the set-up code that a stack shows', () => {
+  const guest = { bucket: 'shoebox-k3v9q2', region: 'eu-central-1', identityPoolId: POOL, access: 'guest' };
+  const user = { ...guest, access: 'user', issuer: ISSUER, clientId: CLIENT };
+
+  test('lets guests in where only they get in', () => {
+    const template = sent(DEFAULT_CHOICES);
+    expect(settingsIn(template, 'SetupCode')).toMatchObject({ ...guest, folder: '', issuer: '' });
+    expect(Object.keys(template.Outputs)).toEqual(['SetupCode']);
   });
 
-  test('gives guests exactly the policy that the guide offers', () => {
-    const { restore, ...target } = choices;
-    const [policy] = sent(choices).Resources.GuestRole.Properties.Policies;
-    expect(policy.PolicyDocument).toEqual(guestPolicy(target, { restore }));
+  test('has users sign in, in folders of their own where that was chosen', () => {
+    const template = sent(CHOICES['users with folders of their own, and all else'] ?? DEFAULT_CHOICES);
+    const folder = `team/a 'b' "ü"/$x*/${IDENTITY_PLACEHOLDER}/`;
+    expect(settingsIn(template, 'SetupCode')).toMatchObject({ ...user, folder });
+    expect(Object.keys(template.Outputs)).toEqual(['SetupCode']);
   });
 
-  test('lets the role be taken by guests of this pool alone', () => {
-    const cognito = cognitoPrincipal(choices.region);
-    const [trust] = sent(choices).Resources.GuestRole.Properties.AssumeRolePolicyDocument.Statement;
-    expect(trust.Principal).toEqual({ Federated: cognito });
-    expect(trust.Condition).toEqual({
-      StringEquals: { [`${cognito}:aud`]: { Ref: 'IdentityPool' } },
-      'ForAnyValue:StringLike': { [`${cognito}:amr`]: 'unauthenticated' },
-    });
-  });
-
-  test('keeps the bucket private, and after the stack is gone', () => {
-    const { Bucket } = sent(choices).Resources;
-    expect(Bucket).toMatchObject({ DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
-    expect(Object.values(Bucket.Properties.PublicAccessBlockConfiguration)).toEqual([true, true, true, true]);
+  test('is one for users and one for guests where both get in, who share all albums', () => {
+    const template = sent(CHOICES['users and guests'] ?? DEFAULT_CHOICES);
+    expect(settingsIn(template, 'SetupCode')).toMatchObject({ ...user, folder: '' });
+    expect(settingsIn(template, 'GuestSetupCode')).toMatchObject({ ...guest, folder: '' });
   });
 });
 
 test('deleted photos are kept only where they are to be restored', () => {
-  expect(sent(CHOICES).Resources.Bucket.Properties).not.toHaveProperty('VersioningConfiguration');
-  expect(sent(ALL).Resources.Bucket.Properties).toHaveProperty('VersioningConfiguration');
+  expect(sent(DEFAULT_CHOICES).Resources.Bucket.Properties).not.toHaveProperty('VersioningConfiguration');
+  expect(sent({ ...DEFAULT_CHOICES, restore: true }).Resources.Bucket.Properties).toHaveProperty(
+    'VersioningConfiguration',
+  );
 });
 
-describe('the check finds', () => {
-  const properties = 'Resources.Bucket.Properties';
-  test.each([
-    ['a misspelt property', `${properties}.BucketNam`, 'x'],
-    ['a value that is none of those allowed', `${properties}.VersioningConfiguration`, { Status: 'On' }],
-    ['a text for a yes or no', 'Resources.IdentityPool.Properties.AllowUnauthenticatedIdentities', 'yes'],
-    ['a resource that is nowhere', 'Resources.IdentityPoolRoles.Properties.IdentityPoolId', { Ref: 'Pool' }],
-    [
-      'an attribute that is nowhere',
-      'Resources.IdentityPoolRoles.Properties.IdentityPoolId',
-      { 'Fn::GetAtt': ['Bucket', 'Url'] },
-    ],
-    ['a function that is none', `${properties}.BucketName`, { 'Fn::Jion': ['', []] }],
-    ['a type that is none', 'Resources.Bucket.Type', 'AWS::S3::Pail'],
-    ['an attribute of no resource', 'Resources.Bucket.Retain', true],
-    ['a list that is none', `${properties}.LifecycleConfiguration.Rules`, {}],
-  ])('%s', (_name, path, value) => {
-    const template = sent(ALL);
-    const [last = '', ...above] = path.split('.').reverse();
-    const place = above.reverse().reduce((inner, key) => inner[key], template);
-    place[last] = value;
-    expect(templateProblems(template)).not.toEqual([]);
+test('a key that the stack makes is the bucket’s, and everybody may use it through S3', () => {
+  const { Bucket, GuestRole } = sent({ ...DEFAULT_CHOICES, encryption: 'new-key' }).Resources;
+  const arn = { 'Fn::GetAtt': ['Key', 'Arn'] };
+  const [{ ServerSideEncryptionByDefault: byDefault }] =
+    Bucket.Properties.BucketEncryption.ServerSideEncryptionConfiguration;
+  expect(byDefault).toEqual({ SSEAlgorithm: 'aws:kms', KMSMasterKeyID: arn });
+  expect(GuestRole.Properties.Policies[0].PolicyDocument.Statement.at(-1)).toEqual({
+    Sid: 'ShoeboxKey',
+    Effect: 'Allow',
+    Action: ['kms:GenerateDataKey', 'kms:Decrypt'],
+    Resource: arn,
+    Condition: { StringLike: { 'kms:ViaService': ['s3.eu-central-1.*'] } },
   });
+});
 
-  test('what is required and missing', () => {
-    const template = sent(ALL);
-    delete template.Resources.BucketPolicy.Properties.PolicyDocument;
-    expect(templateProblems(template)).toEqual(['BucketPolicy.PolicyDocument: missing']);
-  });
+test.each([
+  ['us-gov-west-1', 'aws-us-gov', 'cognito-identity-us-gov.amazonaws.com'],
+  ['cn-north-1', 'aws-cn', 'cognito-identity.cn-north-1.amazonaws.com.cn'],
+  ['ap-northeast-2', 'aws', 'cognito-identity.amazonaws.com'],
+])('the template for %s is of the partition %s, and trusts %s', (region, partition, cognito) => {
+  const template = sent({ ...DEFAULT_CHOICES, region, encryption: 'new-key' });
+  const [trust] = template.Resources.GuestRole.Properties.AssumeRolePolicyDocument.Statement;
+  expect(trust.Principal).toEqual({ Federated: cognito });
+  const arns = JSON.stringify(template).match(/arn:[\w-]*/g) ?? [];
+  expect([...new Set(arns)]).toEqual([`arn:${partition}`]);
 });
 
 test.each([
@@ -123,29 +114,12 @@ test.each([
   expect(name).toMatch(/^[a-zA-Z][-a-zA-Z0-9]{0,127}$/);
 });
 
-test('the lines for a shell write the very template, whatever the folder is called', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'shoebox-shell-'));
-  try {
-    // Stands in for AWS's tool: says what it was called with, and what is in the file.
-    writeFileSync(join(folder, 'aws'), '#!/bin/sh\nfor word; do echo "$word"; done\n', { mode: 0o755 });
-    const said = execFileSync('sh', ['-c', cloudShellCommand(ALL)], {
-      cwd: folder,
-      env: { ...process.env, PATH: `${folder}:${process.env['PATH']}` },
-      encoding: 'utf8',
-    });
-    expect(JSON.parse(readFileSync(join(folder, 'shoebox.json'), 'utf8'))).toEqual(sent(ALL));
-    const words = said.split('\n');
-    expect(words).toContain('CAPABILITY_IAM');
-    expect(words.filter(word => word === stackName(ALL.bucket))).toHaveLength(2);
-    expect(words.at(-2)).toBe('text');
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-});
-
-test('the role trusts Cognito by the name that it has in the region', () => {
-  const template = sent({ ...CHOICES, region: 'us-gov-west-1' });
-  const [trust] = template.Resources.GuestRole.Properties.AssumeRolePolicyDocument.Statement;
-  expect(trust.Principal).toEqual({ Federated: 'cognito-identity-us-gov.amazonaws.com' });
-  expect(Object.keys(trust.Condition.StringEquals)).toEqual(['cognito-identity-us-gov.amazonaws.com:aud']);
+test.each([
+  ['guests', DEFAULT_CHOICES],
+  ['users', { ...DEFAULT_CHOICES, access: 'user', firstUser: 'ada@example.com', ownFolders: true }],
+] as const)('the template for %s is readable in .github/cloudformation as it is', async (file, choices) => {
+  // `npx vitest -u` writes it again.
+  await expect(`${JSON.stringify(cloudFormationTemplate(choices), null, 2)}\n`).toMatchFileSnapshot(
+    `../../.github/cloudformation/${file}.json`,
+  );
 });

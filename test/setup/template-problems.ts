@@ -8,7 +8,9 @@ const spec = loadAwsServiceSpecSync();
 const MAX_TEMPLATE_BYTES = 51_200;
 
 /** Intrinsic functions and pseudo parameters that the template uses; whatever else looks like one is a mistake. */
-const FUNCTIONS = ['Ref', 'Fn::GetAtt', 'Fn::Join', 'Fn::Base64'];
+const FUNCTIONS = ['Ref', 'Fn::GetAtt', 'Fn::Join', 'Fn::Base64', 'Fn::Select', 'Fn::Split'];
+
+const PSEUDO_PARAMETERS = ['AWS::AccountId', 'AWS::StackId', 'AWS::StackName'];
 
 /** What CloudFormation would refuse of a template, by AWS's own resource schemas; empty when that is nothing. */
 export function templateProblems(template: object): string[] {
@@ -20,7 +22,34 @@ export function templateProblems(template: object): string[] {
     ...Object.entries(resources).flatMap(([name, resource]) => resourceProblems(name, resource)),
     ...referenceProblems('Resources', resources, resources),
     ...referenceProblems('Outputs', outputs, resources),
+    ...Object.keys(resources)
+      .filter(name => reachedFrom(name, resources).has(name))
+      .map(name => `${name}: needs itself`),
   ];
+}
+
+/** The resources that have to be there before another. */
+function reachedFrom(
+  name: string,
+  resources: Readonly<Record<string, unknown>>,
+  seen = new Set<string>(),
+): ReadonlySet<string> {
+  for (const next of namesIn(resources[name])) {
+    if (seen.has(next)) continue;
+    seen.add(next);
+    reachedFrom(next, resources, seen);
+  }
+  return seen;
+}
+
+function namesIn(value: unknown): readonly string[] {
+  if (Array.isArray(value)) return value.flatMap(namesIn);
+  if (!isObject(value)) return [];
+  return Object.entries(value).flatMap(([key, inner]) => {
+    const names = Array.isArray(inner) ? inner : [inner];
+    if (key === 'Fn::GetAtt') return [String(names[0])];
+    return key === 'Ref' || key === 'DependsOn' ? names.map(String) : namesIn(inner);
+  });
 }
 
 const typeOf = (resource: unknown): Resource | undefined =>
@@ -31,7 +60,7 @@ const typeOf = (resource: unknown): Resource | undefined =>
 function resourceProblems(name: string, resource: unknown): string[] {
   const type = typeOf(resource);
   if (!isObject(resource) || type === undefined) return [`${name}: no type that AWS has`];
-  const known = ['Type', 'Properties', 'DeletionPolicy', 'UpdateReplacePolicy'];
+  const known = ['Type', 'Properties', 'DependsOn', 'DeletionPolicy', 'UpdateReplacePolicy'];
   return [
     ...Object.keys(resource)
       .filter(key => !known.includes(key))
@@ -100,12 +129,18 @@ function referenceProblems(
   if (!isObject(value)) return [];
   return Object.entries(value).flatMap(([key, inner]) => {
     const at = `${path}.${key}`;
-    if (key === 'Ref') return typeof inner === 'string' && inner in resources ? [] : [`${at}: nowhere`];
+    if (key === 'Ref' || key === 'DependsOn') {
+      const names = Array.isArray(inner) ? inner : [inner];
+      const known = [...Object.keys(resources), ...(key === 'Ref' ? PSEUDO_PARAMETERS : [])];
+      return names.every(name => known.includes(String(name))) ? [] : [`${at}: nowhere`];
+    }
     if (key === 'Fn::GetAtt' && Array.isArray(inner)) {
       const type = typeOf(resources[String(inner[0])]);
       return type !== undefined && String(inner[1]) in type.attributes ? [] : [`${at}: nowhere`];
     }
-    const isUnknown = key.startsWith('Fn::') && !FUNCTIONS.includes(key);
-    return isUnknown ? [`${at}: no function`] : referenceProblems(at, inner, resources);
+    const isPair = Array.isArray(inner) && inner.length === 2;
+    const isCallable = key === 'Fn::Base64' || (FUNCTIONS.includes(key) && isPair);
+    const isCall = key.startsWith('Fn::');
+    return isCall && !isCallable ? [`${at}: no function`] : referenceProblems(at, inner, resources);
   });
 }

@@ -51,6 +51,10 @@ const KEYS_OF_ACTION: Readonly<Record<string, Readonly<Record<string, Source>>>>
   },
 };
 
+/** The names of the condition keys, in small letters, that are an action's and not every action's. */
+export const conditionKeyNames = (action: string): readonly string[] =>
+  Object.keys(KEYS_OF_ACTION[action] ?? {});
+
 /** The condition keys of a request, for one of the actions that it takes. */
 export function conditionKeys(action: string, request: ServiceRequest): ConditionKeys {
   const sources: Readonly<Record<string, Source>> = {
