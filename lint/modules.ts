@@ -139,8 +139,8 @@ export const MODULES: readonly Module[] = [
   },
   {
     name: 'ui',
-    about: 'what the pages have in common: theme, dialogs, menus, icons, long grids, selection',
-    imports: ['core', 'i18n'],
+    about: 'what the pages have in common: theme, dialogs, menus, icons, long grids, selection, the sign-in',
+    imports: ['core', 'i18n', 'messaging'],
     packages: ['preact'],
   },
   {

@@ -9,11 +9,13 @@ interface SaveStatusProps {
   readonly refused: boolean;
   readonly saving: boolean;
   readonly saved: boolean;
+  /** What was saved works once the user has signed in. */
+  readonly needsSignIn: boolean;
   readonly access: HostAccess;
 }
 
 /** What became of pressing "Save", in one place that screen readers listen to. */
-export function SaveStatus({ problems, refused, saving, saved, access }: SaveStatusProps) {
+export function SaveStatus({ problems, refused, saving, saved, needsSignIn, access }: SaveStatusProps) {
   const hosts = (settings: Parameters<typeof hostsOf>[0]): string =>
     new Intl.ListFormat(uiLanguage()).format(hostsOf(settings));
   return (
@@ -26,9 +28,11 @@ export function SaveStatus({ problems, refused, saving, saved, access }: SaveSta
         <p class="notice notice-bad">{message('save_invalid')}</p>
       ) : (
         saved && (
-          <div class="notice notice-good">
+          <div class={needsSignIn ? 'notice' : 'notice notice-good'}>
             <p class="notice-title">{message('save_done')}</p>
-            <p>{message('save_done_next', message('menu_save'))}</p>
+            <p>
+              {needsSignIn ? message('save_done_sign_in') : message('save_done_next', message('menu_save'))}
+            </p>
           </div>
         )
       )}

@@ -3,6 +3,7 @@ import type { Settings } from '../core/settings';
 import { message } from '../i18n/message';
 import { call } from '../messaging/client';
 import { TaskFailure } from '../ui/failure-notice';
+import { useSignIn } from '../ui/use-sign-in';
 import { useTask } from '../ui/use-task';
 import { ConnectionPanel } from './connection-panel';
 import { LinksCard } from './links-card';
@@ -13,6 +14,7 @@ import { focusField } from './settings-field';
 import { SettingsFields } from './settings-fields';
 import { SetupCodeCard } from './setup-code-card';
 import { SetupGuide } from './setup-guide';
+import { isSameProvider, SignInCard } from './sign-in-card';
 import { SiteAccessCard } from './site-access-card';
 import { useConnectionTest } from './use-connection-test';
 import { useHostAccess } from './use-host-access';
@@ -31,8 +33,10 @@ export function SettingsEditor({ stored, onStored }: SettingsEditorProps) {
   const form = useSettingsForm(stored, usePolicy().settings);
   const access = useHostAccess(stored);
   const test = useConnectionTest();
+  const signIn = useSignIn();
   const task = useTask();
   const [outcome, setOutcome] = useState<'saved' | 'refused' | null>(null);
+  const isSignedIn = signIn.status?.state === 'signed-in';
 
   const save = (): void => {
     const checked = form.validate();
@@ -46,7 +50,14 @@ export function SettingsEditor({ stored, onStored }: SettingsEditorProps) {
       form.reset(saved, checked);
       onStored(saved);
       setOutcome('saved');
+      if (saved.access === 'user' && !(isSignedIn && isSameProvider(saved, stored)))
+        void signInAndTest(saved);
     });
+  };
+
+  /** The browser was asked for the window and the hosts in the click. */
+  const signInAndTest = async (saved: Settings): Promise<void> => {
+    if (await signIn.signInAllowed()) test.start(saved, Promise.resolve());
   };
 
   const code = useSetupCode(form, stored, save);
@@ -91,11 +102,13 @@ export function SettingsEditor({ stored, onStored }: SettingsEditorProps) {
           refused={outcome === 'refused'}
           saving={task.busy}
           saved={outcome === 'saved' && !form.unsaved}
+          needsSignIn={stored?.access === 'user' && !isSignedIn}
           access={access}
         />
         <TaskFailure task={task} />
       </form>
       <AccessNotice access={access} />
+      {stored?.access === 'user' && <SignInCard signIn={signIn} />}
       {test.run !== null && <ConnectionPanel run={test.run} unsaved={form.unsaved} onRegion={moveTo} />}
       {stored !== null && <PreferencesCard />}
       {stored !== null && <LinksCard />}

@@ -3,6 +3,7 @@ import browser from 'webextension-polyfill';
 import { permissionsForSettings } from '../core/s3-url';
 import type { Settings } from '../core/settings';
 import { reportFromPage } from '../messaging/report-from-page';
+import { SIGN_IN_PERMISSIONS } from '../messaging/sign-in';
 
 /** Whether the browser lets Shoebox reach the hosts of the settings without asking those hosts (CORS). */
 export interface HostAccess {
@@ -53,7 +54,11 @@ export function useHostAccess(stored: Settings | null): HostAccess {
   const questions = useRef(0);
 
   const request = useCallback(async (settings: Settings) => {
-    const answer = browser.permissions.request({ origins: permissionsForSettings(settings) });
+    const answer = browser.permissions.request({
+      origins: permissionsForSettings(settings),
+      // In the same question: for a second one there is no click.
+      ...(settings.access === 'user' && { permissions: SIGN_IN_PERMISSIONS }),
+    });
     questions.current += 1;
     const which = questions.current;
     const question = setTimeout(() => setAnswers({ ...UNKNOWN, pending: settings }), QUESTION_AFTER_MS);

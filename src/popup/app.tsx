@@ -10,6 +10,7 @@ import {
   LinkView,
   PickView,
   SettingsChanged,
+  SignInBar,
   TrayPanel,
   Welcome,
 } from './lazy-parts';
@@ -39,6 +40,10 @@ export function App() {
   useEffect(() => {
     if (isOutdated && !mustStay) location.reload();
   }, [isOutdated, mustStay]);
+  const startAgain = (): void => {
+    if (mustStay) list.refresh();
+    else location.reload();
+  };
   const [said, announce] = useAnnouncement();
   const app = useMemo(() => ({ navigate, announce }), [navigate, announce]);
   const chosen = useCallback(() => {
@@ -57,6 +62,13 @@ export function App() {
             <div class="app-failure">
               <TaskFailure task={settingsTask} />
             </div>
+          )}
+          {settings?.access === 'user' && (
+            <SignInBar
+              isSaid={route.view === 'albums' && list.albums === null}
+              isHome={route.view === 'albums'}
+              onChange={startAgain}
+            />
           )}
           {isConfigured ? view(route) : <Welcome />}
           {isConfigured && acceptsDrops(route) && (

@@ -12,6 +12,7 @@ export const DeletedView = lazy(async () => (await import('./views/deleted-view'
 export const LinkView = lazy(async () => (await import('./views/link-view')).LinkView);
 export const Welcome = lazy(async () => (await import('./views/settings-views')).Welcome);
 export const SettingsChanged = lazy(async () => (await import('./views/settings-views')).SettingsChanged);
+export const SignInBar = lazy(async () => (await import('./views/sign-in-views')).SignInBar);
 export const DropZone = lazy(async () => (await import('./dropping/drop-zone')).DropZone);
 export const JobsPanel = lazy(async () => (await import('./jobs/jobs-panel')).JobsPanel);
 export const TrayPanel = lazy(async () => (await import('./tray/tray-panel')).TrayPanel);

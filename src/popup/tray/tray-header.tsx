@@ -3,6 +3,8 @@ import { formatBytes } from '../../i18n/format';
 import { message } from '../../i18n/message';
 import type { TransferView } from '../../messaging/protocol';
 import { ChevronIcon } from '../../ui/action-icons';
+import { SignInButton } from '../../ui/sign-in';
+import { useSignIn } from '../../ui/use-sign-in';
 import type { OverallProgress } from './overall-progress';
 import { speedFacts } from './transfer-facts';
 import { type TrayCounts, traySummary } from './tray-summary';
@@ -48,6 +50,7 @@ export function TrayHeader({ counts, transfers, isOpen, toggle, listId, isBusy, 
         </span>
       </button>
       <div class="tray-tools">
+        {counts.signingIn > 0 && <TraySignIn />}
         {counts.failed > 1 && (
           <button type="button" class="button button-small" aria-disabled={isBusy} onClick={on.onRetryAll}>
             {message('retry_all')}
@@ -73,6 +76,9 @@ export function TrayHeader({ counts, transfers, isOpen, toggle, listId, isBusy, 
     </header>
   );
 }
+
+/** What is under way goes on by itself after it; how it failed is told above the view. */
+const TraySignIn = () => <SignInButton signIn={useSignIn()} isSmall />;
 
 const overallFacts = ({ uploaded, total, bytesPerSecond, secondsLeft }: OverallProgress): string[] => [
   message('transfer_uploading', formatBytes(uploaded), formatBytes(total)),

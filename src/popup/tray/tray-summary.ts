@@ -6,6 +6,8 @@ export interface TrayCounts {
   /** Without an album. */
   readonly choosing: number;
   readonly failed: number;
+  /** Under way, but for the user's sign-in. */
+  readonly signingIn: number;
   readonly underWay: number;
   readonly paused: number;
   readonly saved: number;
@@ -18,10 +20,12 @@ export function trayCounts(groups: GroupedItems): TrayCounts {
     item.kind === 'transfer' && item.transfer.state === state;
   const additions = items.filter(item => item.kind === 'addition');
   const unread = additions.filter(({ addition }) => addition.failure !== null).length;
+  const signingIn = count(item => item.kind === 'transfer' && item.transfer.waiting?.kind === 'sign-in');
   return {
     choosing: count(inState('choosing-album')),
     failed: count(inState('failed')) + unread,
-    underWay: count(inState('under-way')) + additions.length - unread,
+    signingIn,
+    underWay: count(inState('under-way')) - signingIn + additions.length - unread,
     paused: count(inState('paused')),
     saved: count(inState('saved')),
   };
@@ -45,6 +49,7 @@ export function traySummary(counts: TrayCounts): TraySummary {
   const needsPerson = partsOf(counts, [
     ['choosing', 'transfers_choosing'],
     ['failed', 'transfers_failed'],
+    ['signingIn', 'transfers_signing_in'],
   ]);
   const goesOn = partsOf(counts, [
     ['underWay', 'transfers_under_way'],

@@ -35,7 +35,7 @@ const BATCH_MS = 1000;
 export function useTrayAnnouncement(counts: TrayCounts): string {
   const [text, setText] = useState('');
   const latest = useLatest(counts);
-  const summary = `${counts.failed} ${counts.choosing} ${counts.underWay > 0}`;
+  const summary = `${counts.failed} ${counts.choosing} ${counts.signingIn > 0} ${counts.underWay > 0}`;
   const announced = useRef(summary);
   useEffect(() => {
     if (announced.current === summary) return undefined;

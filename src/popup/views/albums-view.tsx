@@ -15,6 +15,7 @@ import { PageHeader } from '../page/page-header';
 // Not in the popup's first load, of which this view is all.
 const EmptyState = lazy(async () => (await import('../page/empty-state')).EmptyState);
 const UnfiledPhotos = lazy(async () => (await import('./unfiled-photos')).UnfiledPhotos);
+const SignInNeeded = lazy(async () => (await import('./sign-in-views')).SignInNeeded);
 export const NewAlbumDialog = lazy(async () => (await import('../albums/album-name-dialogs')).NewAlbumDialog);
 
 /** Up to so many albums are taken in at a glance: three rows of the popup. */
@@ -58,7 +59,11 @@ export function AlbumsView({ rootPrefix, list }: AlbumsViewProps) {
         </button>
       </PageHeader>
       <main class="page" aria-busy={task.busy}>
-        <TaskFailure task={task} />
+        {task.failure?.code === 'sign-in-needed' ? (
+          albums === null && <SignInNeeded />
+        ) : (
+          <TaskFailure task={task} />
+        )}
         {albums === null && task.busy && <AlbumGridSkeleton />}
         {albums?.length === 0 && task.failure === null && (
           <EmptyState title={message('no_albums')} text={message('no_albums_next')} />

@@ -19,6 +19,14 @@ test('the tray summary names what needs the user first, then what is under way',
   ]);
 });
 
+test('the tray summary names what waits for the user to sign in, and does not count it as being saved', () => {
+  const waiting = { kind: 'sign-in' } as const;
+  expect(said([], [view('a', { waiting }), view('b', { waiting }), view('c')])).toEqual([
+    '2 waiting for you to sign in',
+    'Saving 1',
+  ]);
+});
+
 test('the tray summary names what is under way when nothing needs the user', () => {
   expect(said([], [view('a'), view('b', { state: 'saved' })])).toEqual(['Saving 1', '']);
 });
