@@ -22,7 +22,7 @@ export async function withBucketRegion(failure: unknown, settings: Settings): Pr
  * bucket is elsewhere (S3 API reference, HeadBucket). Here a redirect is followed: a host that the browser lets us read
  * says the same.
  */
-async function findBucketRegion(settings: Settings): Promise<string | null> {
+export async function findBucketRegion(settings: Settings): Promise<string | null> {
   const request = fetch(objectUrl(settings, ''), {
     ...{ method: 'HEAD', credentials: 'omit', cache: 'no-store' },
     signal: AbortSignal.timeout(PATIENCE_MS),

@@ -67,7 +67,7 @@ export interface BucketOptions {
   /** What the connection test found out; null when it was not run. */
   readonly tested: TestedConditions | null;
   /** Told when the guest's identity is known. */
-  readonly onIdentity?: () => void;
+  readonly onIdentity?: (identityId: string) => void;
 }
 
 /** The actions that a guest's policy has to allow: no more than these, and those of versions only for what needs them. */

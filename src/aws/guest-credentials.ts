@@ -71,7 +71,7 @@ export interface GuestIdentity {
 /** What a guest may be told to use or to tell. */
 export interface GuestOptions {
   /** Told when the identity is known and credentials are asked for, which the connection test shows. */
-  readonly onIdentity?: (() => void) | undefined;
+  readonly onIdentity?: ((identityId: string) => void) | undefined;
   readonly clocks?: Clocks;
 }
 
@@ -112,11 +112,11 @@ export function guestIdentity(
   const identityCache: IdentityCache = {
     async getItem() {
       const kept = await storage.identities.get(storageKey);
-      if (kept !== null) onIdentity();
+      if (kept !== null) onIdentity(kept);
       return kept;
     },
     async setItem(_key, identityId) {
-      onIdentity();
+      onIdentity(identityId);
       await storage.identities.set(storageKey, identityId);
     },
     // An identity outlives failures; one that is dead is forgotten below.

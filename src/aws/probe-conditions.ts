@@ -1,5 +1,5 @@
 import { isShoeboxError } from '../core/failure';
-import type { MultipartUpload } from '../core/parts';
+import type { MultipartUpload, SentPart } from '../core/parts';
 import type { ExpectedObject } from '../core/s3-object';
 import type { Bucket } from './bucket';
 import type { Condition, ConditionSupport } from './conditions';
@@ -15,8 +15,10 @@ interface ProbeContext {
   readonly bucket: Bucket;
   /** SHA-256 in base64. */
   readonly sha256: (blob: Blob) => Promise<string>;
-  /** Told of each upload before anything is sent to it. */
-  readonly onUpload: (upload: MultipartUpload) => void;
+  /** Told of an upload before anything is sent to it, which waits for that, and of the parts that it has then. */
+  readonly onUpload: (upload: MultipartUpload, parts: readonly SentPart[]) => Promise<void>;
+  /** Of all that is made. */
+  readonly metadata: Readonly<Record<string, string>>;
   readonly signal: AbortSignal;
 }
 
@@ -53,9 +55,9 @@ async function probeCondition(
   return isSent && (await etagAt(probe, key)) === before ? 'honoured' : 'ignored';
 }
 
-async function contentOf({ sha256 }: ProbeContext, text: string) {
+async function contentOf({ sha256, metadata }: ProbeContext, text: string) {
   const body = new Blob([text], { type: 'text/plain' });
-  return { body, mediaType: body.type, metadata: {}, checksum: await sha256(body) };
+  return { body, mediaType: body.type, metadata, checksum: await sha256(body) };
 }
 
 /**
@@ -74,8 +76,9 @@ export async function probeWrites(
 
   const content = await contentOf(probe, 'put together over it');
   const upload = await createMultipartUpload(bucket, { key: taken, ...content }, signal);
-  onUpload(upload);
+  await onUpload(upload, []);
   const part = await uploadPart(bucket, upload, { partNumber: 1, ...content }, signal);
+  await onUpload(upload, [part]);
   const completeCondition = await probeCondition(probe, 'completeCondition', taken, () =>
     completeMultipartUpload(bucket, upload, [part], signal),
   );

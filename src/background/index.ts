@@ -47,7 +47,7 @@ const albumCalls = albumHandlers(jobs.hidden);
 const jobCalls = jobHandlers(jobs, refresh);
 const pageImageCalls = pageImageHandlers(callInFrame);
 const photoCalls = photoHandlers(photoThumbnails);
-const settingsCalls = settingsHandlers(refresh);
+const settingsCalls = settingsHandlers(refresh, transfers);
 const transferCalls = transferHandlers(transfers, callInFrame);
 
 /** Who answers what a page asks; `messaging/protocol.ts` says what each call and stream means. */

@@ -1,11 +1,13 @@
 import browser from 'webextension-polyfill';
 import type { TestedConditions } from '../aws/conditions';
+import type { TestLeftover } from '../aws/connection-probes';
 import { testConnection } from '../aws/connection-test';
 import { sha256 } from '../blobs/sha256';
+import type { ConnectionStep } from '../core/connection-step';
 import { ShoeboxError } from '../core/failure';
 import { bucketIdentity, parseSettings, type Settings, type SettingsInput } from '../core/settings';
 import { ALBUM_CACHE_KEY } from '../messaging/album-cache';
-import type { ConnectionStep } from '../messaging/protocol';
+import type { Transfers } from '../transfers/transfers';
 import { rememberBucket } from './album-cache';
 import { isMenuDrawn, rebuildMenu } from './context-menu';
 import { closeBucket, credentialStorage, testedConditions } from './current-bucket';
@@ -15,7 +17,10 @@ import { onEvent, sideEffect } from './side-effects';
 import { signIn } from './sign-in-handlers';
 
 /** @param refresh lists the albums of the stored settings. */
-export const settingsHandlers = (refresh: () => Promise<unknown>) => ({
+export const settingsHandlers = (
+  refresh: () => Promise<unknown>,
+  { hold, letGo }: Pick<Transfers, 'hold' | 'letGo'>,
+) => ({
   async save(input: SettingsInput): Promise<Settings> {
     const settings = await saveSettings(input);
     await follow(refresh);
@@ -35,7 +40,21 @@ export const settingsHandlers = (refresh: () => Promise<unknown>) => ({
         await testedConditions.set(bucketIdentity(settings), tested);
         closeBucket(); // opened again with what is known now
       });
-    yield* keepAliveDuring(testConnection(settings, { storage: credentialStorage, sha256, remember }));
+    const bucket = bucketIdentity(settings);
+    const held = new Set<string>();
+    const expect = (leftovers: readonly TestLeftover[]): Promise<void> =>
+      sideEffect('connection-test.note', () => {
+        const cleanups = leftovers.map(({ key, what }) => ({
+          id: `${key} ${'uploadId' in what ? what.uploadId : what.kind}`,
+          ...{ bucket, key, what, since: Date.now() },
+        }));
+        for (const { id } of cleanups) held.add(id);
+        return hold(cleanups);
+      });
+    const settle = (isRemoved: boolean): Promise<void> =>
+      sideEffect('connection-test.settle', () => letGo([...held], isRemoved));
+    const ports = { storage: credentialStorage, sha256, remember, expect, settle };
+    yield* keepAliveDuring(testConnection(settings, ports));
   },
 });
 

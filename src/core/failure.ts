@@ -52,6 +52,7 @@ export const FAILURE_CODES = [
   'denied-by-permissions-boundary',
   'denied-by-session-policy',
   'denied-by-endpoint-policy',
+  'requester-pays',
   'kms-key-not-found',
   'kms-key-unusable',
   'operation-conflict',

@@ -1,4 +1,5 @@
 import type { Album } from '../core/album';
+import type { ConnectionStep } from '../core/connection-step';
 import type { DiagnosticLog } from '../core/diagnostic-log';
 import type { DiagnosticFacts } from '../core/diagnostics';
 import type { Failure } from '../core/failure';
@@ -149,8 +150,7 @@ export interface Calls {
 /** One question, answers as they come, until the work is done or the asking page goes away. */
 export interface Streams {
   /**
-   * Tries everything Shoebox needs, with settings that need not be saved. Every step is told twice: running, then its
-   * result.
+   * Tries everything Shoebox needs, with settings that need not be saved: all steps but `cors`, which is the page's.
    */
   'connection.test': Call<SettingsInput, ConnectionStep>;
   /** What lies directly in an album (or in the folder itself), in pages of at most 1000 entries, as S3 lists it. */
@@ -263,32 +263,6 @@ export interface AlbumMeasure {
   /** Sum of the objects' sizes. */
   readonly bytes: number;
   readonly complete: boolean;
-}
-
-export const CONNECTION_STEPS = [
-  'identity',
-  'credentials',
-  'list',
-  'write',
-  'read',
-  'conditions',
-  'delete',
-] as const;
-
-/** What the user should know of an S3 that Shoebox can work with all the same. */
-export type ConnectionNote =
-  /** It does not refuse a name that is taken, so that Shoebox looks first. */
-  | 'names-not-refused'
-  /** It deletes a photo although it is not the expected one any more, so that Shoebox looks first. */
-  | 'deletions-not-refused';
-
-export interface ConnectionStep {
-  readonly step: (typeof CONNECTION_STEPS)[number];
-  readonly state: 'running' | 'passed' | 'failed';
-  /** With `failed` only. */
-  readonly failure: Failure | null;
-  /** With `passed` only. */
-  readonly notes: readonly ConnectionNote[];
 }
 
 /** What pages have no use for; the URL of a source can be as large as the picture. */

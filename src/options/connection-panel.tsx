@@ -1,6 +1,12 @@
+import { useState } from 'preact/hooks';
+import browser from 'webextension-polyfill';
 import { message } from '../i18n/message';
 import { FailureNotice } from '../ui/failure-notice';
-import { ConnectionStepItem, STEP_TEXTS } from './connection-step';
+import { missingPermissions, type RemedyChange } from './connection-remedy';
+import { connectionReport } from './connection-report';
+import { ConnectionStepItem } from './connection-step';
+import { summaryOf } from './connection-texts';
+import { Copyable } from './copyable';
 import type { ConnectionRun } from './use-connection-test';
 import './connection-panel.css';
 
@@ -8,34 +14,62 @@ interface ConnectionPanelProps {
   readonly run: ConnectionRun;
   /** Whether the tested settings are not the ones in use. */
   readonly unsaved: boolean;
-  readonly onRegion: (region: string) => void;
+  /** Changes the settings, in a click, and tests again. */
+  readonly onChange: (change: RemedyChange) => void;
 }
 
-const passed = (run: ConnectionRun): boolean => run.steps.every(({ state }) => state === 'passed');
-
-/** How the whole test stands, in one sentence. */
-function summaryOf(run: ConnectionRun, unsaved: boolean): string {
-  if (run.running) return message('connection_running');
-  const failed = run.steps.find(({ state }) => state === 'failed');
-  if (failed !== undefined) return message('connection_failed', message(STEP_TEXTS[failed.step].name));
-  if (!passed(run)) return '';
-  return message(unsaved ? 'connection_passed_unsaved' : 'connection_passed');
+/** How good or bad it is, by its worst step. */
+function mood({ running, steps, failure }: ConnectionRun): string {
+  if (running || failure !== null) return '';
+  const has = (wanted: string): boolean => steps.some(({ state }) => state === wanted);
+  if (has('failed')) return 'notice notice-bad';
+  return has('degraded') ? 'notice notice-warning' : 'notice notice-good';
 }
 
 /** The connection test, step by step as it goes. */
-export function ConnectionPanel({ run, unsaved, onRegion }: ConnectionPanelProps) {
+export function ConnectionPanel({ run, unsaved, onChange }: ConnectionPanelProps) {
+  const { running, steps, settings, failure } = run;
+  const missing = running ? null : missingPermissions(steps, settings);
   return (
-    <section class="card">
-      <h2 id="connection-test">{message('connection_test')}</h2>
-      <p role="status" class={passed(run) ? 'notice notice-good' : ''}>
+    <section class="card connection" aria-labelledby="connection-test">
+      <h2 id="connection-test" tabIndex={-1}>
+        {message('connection_test')}
+      </h2>
+      <p role="status" class={mood(run)}>
         {summaryOf(run, unsaved)}
       </p>
+      {missing !== null && (
+        <div class="remedy">
+          <p>{message('connection_missing_all', String(missing.count))}</p>
+          <Copyable value={missing.policy} label="copy_policy" />
+        </div>
+      )}
       <ol class="steps" aria-labelledby="connection-test">
-        {run.steps.map(result => (
-          <ConnectionStepItem key={result.step} result={result} settings={run.settings} onRegion={onRegion} />
+        {steps.map(result => (
+          <ConnectionStepItem
+            key={result.step}
+            result={result}
+            settings={settings}
+            isOver={!running}
+            onChange={onChange}
+          />
         ))}
       </ol>
-      {run.failure !== null && <FailureNotice failure={run.failure} />}
+      {failure !== null && <FailureNotice failure={failure} />}
+      {!running && <Report run={run} />}
     </section>
+  );
+}
+
+/** Folded away: the test as text, to be sent to somebody who can help. */
+function Report({ run }: { readonly run: ConnectionRun }) {
+  const [isOpen, setOpen] = useState(false);
+  const context = { version: browser.runtime.getManifest().version, browser: navigator.userAgent };
+  return (
+    <details class="report" onToggle={event => setOpen(event.currentTarget.open)}>
+      <summary>{message('connection_report_copy')}</summary>
+      <p>{message('connection_report_about')}</p>
+      {isOpen && <Copyable value={connectionReport(run, context)} label="connection_report_copy" rows={12} />}
+    </details>
   );
 }

@@ -6,6 +6,7 @@ import { TaskFailure } from '../ui/failure-notice';
 import { useSignIn } from '../ui/use-sign-in';
 import { useTask } from '../ui/use-task';
 import { ConnectionPanel } from './connection-panel';
+import type { RemedyChange } from './connection-remedy';
 import { LinksCard } from './links-card';
 import { usePolicy } from './policy';
 import { PreferencesCard } from './preferences-card';
@@ -20,6 +21,7 @@ import { useConnectionTest } from './use-connection-test';
 import { useHostAccess } from './use-host-access';
 import { useSettingsForm } from './use-settings-form';
 import { useSetupCode } from './use-setup-code';
+import { useTestFromAddress } from './use-test-from-address';
 import { Welcome } from './welcome';
 
 interface SettingsEditorProps {
@@ -68,12 +70,14 @@ export function SettingsEditor({ stored, onStored }: SettingsEditorProps) {
     if (checked !== null) test.start(checked.settings, access.request(checked.settings));
   };
 
-  /** In the click itself: the bucket has another host there, for which the browser may have to ask. */
-  const moveTo = (region: string): void => {
-    form.change({ region });
-    focusField('region');
+  /** In the click itself: the bucket may have another host there, for which the browser may have to ask. */
+  const changeAndTry = ({ field, to }: RemedyChange): void => {
+    form.change(to);
+    focusField(field);
     tryOut();
   };
+
+  useTestFromAddress(stored, test);
 
   return (
     <>
@@ -109,7 +113,7 @@ export function SettingsEditor({ stored, onStored }: SettingsEditorProps) {
       </form>
       <AccessNotice access={access} />
       {stored?.access === 'user' && <SignInCard signIn={signIn} />}
-      {test.run !== null && <ConnectionPanel run={test.run} unsaved={form.unsaved} onRegion={moveTo} />}
+      {test.run !== null && <ConnectionPanel run={test.run} unsaved={form.unsaved} onChange={changeAndTry} />}
       {stored !== null && <PreferencesCard />}
       {stored !== null && <LinksCard />}
       {stored !== null && <SetupCodeCard settings={stored} code={code} />}

@@ -1,18 +1,16 @@
 import { useCallback, useMemo, useState } from 'preact/hooks';
+import browser from 'webextension-polyfill';
+import { CONNECTION_STEPS, type ConnectionStep } from '../core/connection-step';
 import type { Failure } from '../core/failure';
+import { permissionsForSettings } from '../core/s3-url';
 import type { Settings } from '../core/settings';
 import { stream } from '../messaging/client';
-import { CONNECTION_STEPS, type ConnectionNote, type ConnectionStep } from '../messaging/protocol';
 import { type StreamSource, useStream } from '../ui/use-stream';
+import { testBrowserAccess } from './browser-access';
 
-export type StepName = ConnectionStep['step'];
-
-/** How far a step is. `skipped`: the test ended before it. */
-export interface StepResult {
-  readonly step: StepName;
-  readonly state: 'waiting' | 'skipped' | ConnectionStep['state'];
-  readonly failure: Failure | null;
-  readonly notes: readonly ConnectionNote[];
+/** A step with how far it is. */
+export interface StepResult extends Omit<ConnectionStep, 'state'> {
+  readonly state: 'waiting' | ConnectionStep['state'];
 }
 
 /** One run of the test. */
@@ -34,7 +32,9 @@ export interface ConnectionTest {
 const initialRun = (settings: Settings): ConnectionRun => ({
   settings,
   running: true,
-  steps: CONNECTION_STEPS.map(step => ({ step, state: 'waiting', failure: null, notes: [] })),
+  steps: CONNECTION_STEPS.map(step => ({
+    ...{ step, state: 'waiting', failure: null, notes: [], facts: {}, because: null },
+  })),
   failure: null,
 });
 
@@ -61,7 +61,13 @@ interface RunRequest {
 const runOf = ({ settings, ready }: RunRequest): StreamSource<ConnectionStep, ConnectionRun | null> => ({
   async *open(signal) {
     await ready;
-    yield* stream('connection.test', settings, signal);
+    const told: ConnectionStep[] = [];
+    for await (const step of stream('connection.test', settings, signal)) {
+      told.push(step);
+      yield step;
+    }
+    const origins = permissionsForSettings(settings);
+    yield await testBrowserAccess(settings, told, await browser.permissions.contains({ origins }));
   },
   restart: () => initialRun(settings),
   reduce: (run, news) => run && withStep(run, news),

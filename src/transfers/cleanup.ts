@@ -33,6 +33,13 @@ export interface Cleanup {
    * and nothing is removed. Rejects when the disk refuses.
    */
   expectMultipartUpload(bucket: string, key: string): Promise<() => void>;
+  /**
+   * Writes down what a connection test is about to make, so that the next worker instance removes it if this one dies.
+   * Rejects when the disk refuses.
+   */
+  hold(cleanups: readonly PendingCleanup[]): Promise<void>;
+  /** The test is over: what it made is gone, or is to be removed now. */
+  letGo(ids: readonly string[], isRemoved: boolean): Promise<void>;
 }
 
 /** What the clean-up needs of the runner. */
@@ -58,6 +65,9 @@ export function openCleanup(
   /** Multipart uploads that jobs ask for. */
   const expected = new Set<{ readonly key: string }>();
 
+  /** Ids of what connection tests still work with. */
+  const held = new Set<string>();
+
   /** Whether somebody is just asking for a multipart upload to this key, whose id is not known yet. */
   const isBeingCreated = (key: string): boolean =>
     [...expected].some(upload => upload.key === key) ||
@@ -72,7 +82,7 @@ export function openCleanup(
     for (;;) {
       more = new AbortController();
       const { signal } = more;
-      const pending = store.pendingCleanups();
+      const pending = store.pendingCleanups().filter(({ id }) => !held.has(id));
       const startedAt = environment.now();
       await Promise.all(pending.map(cleanup => attempt(cleanup, onWaiting)));
       const waits = pending
@@ -164,6 +174,15 @@ export function openCleanup(
 
   return {
     run,
+    hold(cleanups) {
+      for (const { id } of cleanups) held.add(id);
+      return store.writeExtra({ added: cleanups });
+    },
+    async letGo(ids, isRemoved) {
+      for (const id of ids) held.delete(id);
+      if (isRemoved) await store.writeExtra({ removed: ids });
+      else run();
+    },
     async expectMultipartUpload(bucket, key) {
       const startedAt = environment.now();
       const noteFrom = (since: number): Promise<void> => {

@@ -53,6 +53,9 @@ export interface Transfers {
   readonly removals: PendingRemovals;
   /** As {@link Cleanup.expectMultipartUpload}, for the multipart copies of jobs. */
   readonly expectMultipartUpload: Cleanup['expectMultipartUpload'];
+  /** As in {@link Cleanup}, for connection tests. */
+  readonly hold: Cleanup['hold'];
+  readonly letGo: Cleanup['letGo'];
   /** The way of requests, for other work that is to share the connections with them. */
   readonly executorFor: ExecutorFor;
 }
@@ -102,6 +105,11 @@ export function openTransfers(ports: TransferPorts): Transfers {
       await started();
       return cleanup.expectMultipartUpload(bucket, key);
     },
+    async hold(cleanups) {
+      await started();
+      return cleanup.hold(cleanups);
+    },
+    letGo: cleanup.letGo,
     recover: started,
     async isBlobInUse(blobId) {
       await started();

@@ -8,15 +8,20 @@ interface FailureNoticeProps {
   readonly failure: Failure;
   /** Nothing failed: it only tells what else came of it. */
   readonly isNote?: boolean;
+  /** Somebody else tells screen readers of it. */
+  readonly isSilent?: boolean;
   /** Buttons such as "Try again". */
   readonly children?: ComponentChildren;
 }
 
 /** What happened, what to do next, and, folded away, what the server itself said. */
-export function FailureNotice({ failure, isNote = false, children }: FailureNoticeProps) {
+export function FailureNotice({ failure, isNote = false, isSilent = false, children }: FailureNoticeProps) {
   const { sentence, nextStep } = explainFailure(failure);
   return (
-    <div class={isNote ? 'failure is-note' : 'failure'} role={isNote ? 'status' : 'alert'}>
+    <div
+      class={isNote ? 'failure is-note' : 'failure'}
+      role={isSilent ? undefined : isNote ? 'status' : 'alert'}
+    >
       <p class="failure-sentence">{sentence}</p>
       <p>{nextStep}</p>
       <details>

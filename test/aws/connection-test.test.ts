@@ -1,11 +1,10 @@
-import { ListMultipartUploadsCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
+import { HeadObjectCommand, ListMultipartUploadsCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import type { TestedConditions } from '../../src/aws/conditions';
-import { type ConnectionStep, testConnection } from '../../src/aws/connection-test';
-import { sha256 } from '../../src/blobs/sha256';
-import type { ConditionalWrite, Interceptor, LocalAws, LocalAwsOptions } from '../local-aws/index';
+import { CONNECTION_STEPS } from '../../src/core/connection-step';
+import type { ConditionalWrite, LocalAws, LocalAwsOptions } from '../local-aws/index';
 import { useLocalAws } from '../use-local-aws';
-import { GUEST_BUCKET, guestStorage, poolThatMay, settingsOf } from './local-bucket';
+import { GUEST_BUCKET, poolThatMay, settingsOf } from './local-bucket';
+import { foundBy, runConnectionTest } from './run-connection-test';
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -14,22 +13,7 @@ const { start, clientOf } = useLocalAws();
 // Node 20 has none.
 beforeEach(() => vi.stubGlobal('navigator', { onLine: true }));
 
-interface Run {
-  /** The last word on each step. */
-  readonly steps: readonly ConnectionStep[];
-  readonly tested: TestedConditions | null;
-}
-
-async function run(aws: LocalAws): Promise<Run> {
-  let tested: TestedConditions | null = null;
-  const remember = async (found: TestedConditions): Promise<void> => {
-    tested = found;
-  };
-  const steps = new Map<string, ConnectionStep>();
-  const ports = { storage: guestStorage(), sha256, remember };
-  for await (const step of testConnection(settingsOf(aws), ports)) steps.set(step.step, step);
-  return { steps: [...steps.values()], tested };
-}
+const run = (aws: LocalAws) => runConnectionTest(settingsOf(aws));
 
 /** Everything that is in the bucket. */
 async function leftIn(aws: LocalAws): Promise<readonly (string | undefined)[]> {
@@ -57,13 +41,18 @@ const heeds = (ignored: readonly string[]): object => ({
 describe('the connection test', () => {
   test('passes on AWS with nothing to note, remembers that all conditions are honoured, and leaves nothing', async () => {
     const aws = await startWith();
-    const { steps, tested } = await run(aws);
-    expect(steps.map(({ step }) => step)).toEqual([
-      ...['identity', 'credentials', 'list', 'write', 'read', 'conditions', 'delete'],
-    ]);
-    for (const step of steps) expect(step).toMatchObject({ state: 'passed', failure: null, notes: [] });
-    expect(tested).toEqual(heeds([]));
+    const result = await run(aws);
+    expect(result.steps.map(({ step }) => step)).toEqual(CONNECTION_STEPS.filter(step => step !== 'cors'));
+    expect(foundBy(result)).toEqual({
+      // Restoring is not among the rights that everybody needs.
+      versions: ['skipped', 'access-denied'],
+      outside: ['skipped', 'whole-bucket'],
+    });
+    const identity = result.steps.find(({ step }) => step === 'credentials')?.facts['identity'];
+    expect(identity).toMatch(/^us-east-1:[\da-f-]{36}$/);
+    expect(result.tested).toEqual(heeds([]));
     expect(await leftIn(aws)).toEqual([]);
+    expect(result.isRemoved).toBe(true);
   });
 
   test.each<[ConditionalWrite, readonly string[], readonly string[]]>([
@@ -77,11 +66,12 @@ describe('the connection test', () => {
     async (write, ignored, notes) => {
       for (const how of ['ignored', 'refused'] as const) {
         const aws = await startWith({ unsupportedConditions: { [write]: how } });
-        const { steps, tested } = await run(aws);
-        expect(steps.every(({ state }) => state === 'passed')).toBe(true);
-        const step = write === 'delete' ? 'delete' : 'conditions';
-        for (const one of steps) expect(one.notes).toEqual(one.step === step ? notes : []);
-        expect(tested).toEqual(heeds(ignored));
+        const result = await run(aws);
+        const step = write === 'delete' ? 'delete' : 'overwrite';
+        expect(foundBy(result)[step]).toEqual(notes.length === 0 ? undefined : ['degraded', ...notes]);
+        const others = result.steps.filter(({ state }) => state === 'degraded' || state === 'failed');
+        expect(others).toHaveLength(notes.length);
+        expect(result.tested).toEqual(heeds(ignored));
         expect(await leftIn(aws)).toEqual([]);
       }
     },
@@ -110,56 +100,95 @@ describe('the connection test', () => {
     expect((await run(aws)).tested).toMatchObject({ putCondition: 'ignored' });
   });
 
-  const answering = (operation: string, from = 1): Interceptor => {
-    let count = 0;
-    return request =>
-      request.operation === operation && ++count >= from
-        ? { status: 403, body: '<Error><Code>AccessDenied</Code></Error>' }
-        : undefined;
-  };
-
   test.each([
-    ['GetObject', 1, 'read'],
-    ['PutObject', 2, 'conditions'],
-    ['PutObject', 3, 'conditions'],
-    ['UploadPart', 1, 'conditions'],
-    ['CompleteMultipartUpload', 1, 'conditions'],
-    ['CopyObject', 1, 'conditions'],
-    ['CopyObject', 2, 'conditions'],
+    ['GetObject', 1, 'read', ['copy', 'overwrite']],
+    ['GetObject', 2, 'presigned', []],
+    ['PutObject', 2, 'checksum', []],
+    ['PutObject', 3, 'overwrite', []],
+    ['UploadPart', 1, 'multipart', ['resume', 'uploads', 'abort']],
+    ['CompleteMultipartUpload', 1, 'overwrite', []],
+    ['CopyObject', 1, 'copy', []],
+    ['CopyObject', 3, 'overwrite', []],
   ])(
-    'that fails at %s number %i tells so at its step, remembers nothing and leaves nothing',
-    async (operation, from, step) => {
+    'that is refused %s number %i tells so at its step, goes on with what does not need it, and leaves nothing',
+    async (operation, from, step, skipped) => {
       const aws = await startWith({
         unsupportedConditions: { put: 'ignored', complete: 'ignored', copy: 'ignored' },
       });
-      aws.intercept(answering(operation, from));
-      const { steps, tested } = await run(aws);
-      expect(steps.at(-1)).toMatchObject({ step, state: 'failed', failure: { code: 'access-denied' } });
-      expect(tested).toBeNull();
+      let count = 0;
+      aws.intercept(request =>
+        request.operation === operation && ++count === from
+          ? { status: 403, body: '<Error><Code>AccessDenied</Code></Error>' }
+          : undefined,
+      );
+      const result = await run(aws);
+      expect(foundBy(result)[step]).toEqual(['failed', 'access-denied']);
+      expect(result.steps.filter(({ state }) => state === 'failed')).toHaveLength(1);
+      const because = result.steps.filter(one => one.because === step).map(one => one.step);
+      expect(because).toEqual(skipped);
+      expect(result.steps.find(one => one.step === 'delete')?.state).not.toBe('skipped');
       expect(await leftIn(aws)).toEqual([]);
     },
   );
 
-  test('that nobody listens to any more leaves nothing', async () => {
+  test('remembers nothing of the conditions where it could not find out about all', async () => {
     const aws = await startWith();
-    const ports = { storage: guestStorage(), sha256, remember: async () => {} };
-    for await (const { step, state } of testConnection(settingsOf(aws), ports))
-      if (step === 'read' && state === 'passed') break;
+    aws.intercept(({ operation }) =>
+      operation === 'CopyObject'
+        ? { status: 403, body: '<Error><Code>AccessDenied</Code></Error>' }
+        : undefined,
+    );
+    expect((await run(aws)).tested).toBeNull();
+  });
+
+  test.each(CONNECTION_STEPS.filter(step => step !== 'cors'))(
+    'that nobody listens to any more after the step %s leaves nothing',
+    async until => {
+      const aws = await startWith();
+      await runConnectionTest(settingsOf(aws), { until });
+      expect(await leftIn(aws)).toEqual([]);
+    },
+  );
+
+  test('writes down all that it makes before it is made, by what it can be recognised', async () => {
+    const aws = await startWith({ pools: [poolThatMay(['s3:DeleteObject', 's3:AbortMultipartUpload'])] });
+    const result = await run(aws);
+    expect(result.isRemoved).toBe(false);
+    const objects = result.expected.filter(({ what }) => what.kind === 'object').map(({ key }) => key);
+    const uploads = result.expected.filter(({ what }) => what.kind === 'upload').map(({ key }) => key);
+    for (const key of await leftIn(aws)) expect([...objects, ...uploads]).toContain(key);
+    const owner = clientOf(aws);
+    for (const key of objects.slice(0, 2)) {
+      const { Metadata } = await owner.send(new HeadObjectCommand({ Bucket: 'demo', Key: key }));
+      expect(result.expected).toContainEqual({
+        key,
+        what: { kind: 'object', transferId: Metadata?.['shoebox-transfer'] },
+      });
+    }
+  });
+
+  test('makes an object of an upload that it may not abort, and deletes that', async () => {
+    const aws = await startWith({ pools: [poolThatMay(['s3:AbortMultipartUpload'])] });
+    const result = await run(aws);
+    expect(foundBy(result)['abort']).toEqual(['degraded', 'access-denied']);
+    expect(result.isRemoved).toBe(true);
     expect(await leftIn(aws)).toEqual([]);
   });
 
-  test('needs no permission that the offered policy does not give', async () => {
-    const aws = await startWith({ pools: [poolThatMay()] });
-    expect((await run(aws)).steps.every(({ state }) => state === 'passed')).toBe(true);
-    expect(aws.requests.filter(({ status }) => status === 403)).toEqual([]);
+  test('leaves nothing of two that run at once', async () => {
+    const aws = await startWith();
+    const results = await Promise.all([run(aws), run(aws)]);
+    for (const { isRemoved } of results) expect(isRemoved).toBe(true);
+    expect(await leftIn(aws)).toEqual([]);
   });
 
-  test('tells of a deletion that is not allowed, and of which permission is missing', async () => {
-    const aws = await startWith({ pools: [poolThatMay(['s3:DeleteObject'])] });
-    expect((await run(aws)).steps.at(-1)).toMatchObject({
-      step: 'delete',
-      state: 'failed',
-      failure: { code: 'access-denied', detail: { action: 's3:DeleteObject' } },
-    });
+  test('needs no permission that the offered policy does not give, but to see that others are not given', async () => {
+    const aws = await startWith({ pools: [poolThatMay()] });
+    await run(aws);
+    const refused = aws.requests.filter(({ status }) => status === 403).map(({ operation }) => operation);
+    expect(refused).toEqual(expect.arrayContaining(['ListObjectVersions']));
+    expect(
+      refused.filter(operation => !['ListObjectVersions', 'GetObject', 'HeadBucket'].includes(operation)),
+    ).toEqual([]);
   });
 });

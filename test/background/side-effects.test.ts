@@ -96,7 +96,7 @@ const letStorageFail = (area: Area, method: 'get' | 'set') =>
   vi.spyOn(browser.storage[area], method).mockRejectedValue(failure(`storage.${area}.${method}`));
 
 const albumCalls = albumHandlers(async () => ({ keys: new Set(), prefixes: [], restoring: new Set() }));
-const settingsCalls = settingsHandlers(async () => {});
+const settingsCalls = settingsHandlers(async () => {}, { hold: async () => {}, letGo: async () => {} });
 
 /** How often each thing is in the log. */
 async function logged(): Promise<ReadonlyMap<string, number>> {

@@ -7,13 +7,12 @@ import {
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Bucket } from '../../src/aws/bucket';
 import type { TestedConditions } from '../../src/aws/conditions';
-import { type ConnectionStep, testConnection } from '../../src/aws/connection-test';
 import { copyObject } from '../../src/aws/copies';
 import { deleteUnchanged } from '../../src/aws/deletions';
 import { completeMultipartUpload, createMultipartUpload, uploadPart } from '../../src/aws/multipart-uploads';
 import { putObject } from '../../src/aws/put-object';
-import { sha256 } from '../../src/blobs/sha256';
-import { bytes, guestStorage, openAsGuest, poolThatMay, settingsOf } from '../aws/local-bucket';
+import { bytes, openAsGuest, poolThatMay, settingsOf } from '../aws/local-bucket';
+import { type ConnectionTestRun, foundBy, runConnectionTest } from '../aws/run-connection-test';
 import { type CognitoOverSts, startCognitoOverSts } from './cognito-over-sts';
 import { type CephGateway, startCephGateway } from './gateway';
 import { ignoredByCeph } from './known-differences';
@@ -47,18 +46,12 @@ beforeEach(() => vi.stubGlobal('navigator', { onLine: true }));
 const services = () => ({ endpoint: gateway.endpoint, cognitoEndpoint: cognito.endpoint });
 
 async function tested(): Promise<{
-  readonly steps: readonly ConnectionStep[];
+  readonly run: ConnectionTestRun;
   readonly found: TestedConditions;
 }> {
-  let found: TestedConditions | null = null;
-  const remember = async (answers: TestedConditions): Promise<void> => {
-    found = answers;
-  };
-  const steps: ConnectionStep[] = [];
-  const ports = { storage: guestStorage(), sha256, remember };
-  for await (const step of testConnection(settingsOf(services()), ports)) steps.push(step);
-  if (found === null) throw new Error(JSON.stringify(steps.at(-1)));
-  return { steps, found };
+  const run = await runConnectionTest(settingsOf(services()));
+  if (run.tested === null) throw new Error(JSON.stringify(foundBy(run)));
+  return { run, found: run.tested };
 }
 
 const content = async (key: string): Promise<string | undefined> =>
@@ -97,12 +90,15 @@ describe.each([false, true])(
     });
 
     test('pass the connection test, which finds out which conditions are ignored', async () => {
-      const { steps, found } = await tested();
-      expect(steps.at(-1)).toMatchObject({ step: 'delete', state: 'passed' });
+      const { run, found } = await tested();
       const ignored = Object.entries(found).filter(([, heed]) => heed === 'ignored');
       const expected = ignoredByCeph(isVersioned);
       expect(ignored.map(([name]) => name).sort()).toEqual([...expected].sort());
-      expect(steps.flatMap(({ notes }) => notes)).toEqual(['names-not-refused', 'deletions-not-refused']);
+      expect(foundBy(run)).toMatchObject({
+        overwrite: ['degraded', 'names-not-refused'],
+        delete: ['degraded', 'deletions-not-refused'],
+      });
+      expect(run.steps.filter(({ state }) => state === 'failed')).toEqual([]);
     });
 
     test('keep the first of two pictures of one name, one after the other and at once', async () => {

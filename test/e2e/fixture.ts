@@ -2,16 +2,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
+import type { ConnectionStep } from '../../src/core/connection-step';
 import type { SettingsInput } from '../../src/core/settings';
 import type { ListChanges } from '../../src/messaging/list-changes';
-import type {
-  CallName,
-  Calls,
-  ConnectionStep,
-  Reply,
-  StreamReply,
-  TransferView,
-} from '../../src/messaging/protocol';
+import type { CallName, Calls, Reply, StreamReply, TransferView } from '../../src/messaging/protocol';
 import { guestPolicy, type OptionalPermissions } from '../../src/setup/guest-policy';
 import { type BrowserWithExtension, launchWithExtension } from '../browser/launch';
 import { waitUntil } from '../browser/wait-until';
@@ -93,7 +87,7 @@ export interface E2eFixture {
   popup(parameters?: string): Promise<Page>;
   /** One message to the background worker, from a page of the extension. */
   call<Name extends CallName>(name: Name, args: Calls[Name]['args']): Promise<Reply<Calls[Name]['value']>>;
-  /** The last step of a connection test: the one that failed, or the deletion. */
+  /** Of a connection test: the first step that failed, or the deletion. */
   testConnection(changes?: Partial<SettingsInput>): Promise<ConnectionStep>;
   /** The transfers as they are now. */
   transfers(): Promise<readonly TransferView[]>;
@@ -181,20 +175,24 @@ export async function openFixture(options: FixtureOptions = {}): Promise<E2eFixt
     refusedLoads: refusedLoads.told,
     call,
     async testConnection(changes = {}) {
-      return (await ownPage()).evaluate(
+      const steps = await (await ownPage()).evaluate(
         input =>
-          new Promise<ConnectionStep>((resolve, reject) => {
-            let last: ConnectionStep | null = null;
+          new Promise<readonly ConnectionStep[]>((resolve, reject) => {
+            const steps = new Map<string, ConnectionStep>();
             const port = chrome.runtime.connect({ name: 'connection.test' });
             port.onMessage.addListener((reply: StreamReply<ConnectionStep>) => {
-              if (reply.kind === 'value') last = reply.value;
-              else if (reply.kind === 'end' && last !== null) resolve(last);
+              if (reply.kind === 'value') steps.set(reply.value.step, reply.value);
+              else if (reply.kind === 'end') resolve([...steps.values()]);
               else reject(new Error(JSON.stringify(reply)));
             });
             port.postMessage({ args: input });
           }),
         { ...settings, ...changes },
       );
+      const told =
+        steps.find(({ state }) => state === 'failed') ?? steps.find(({ step }) => step === 'delete');
+      if (told === undefined) throw new Error(JSON.stringify(steps));
+      return told;
     },
     transfers,
     async transferThat(wanted, patienceMs = TRANSFER_TIMEOUT_MS) {

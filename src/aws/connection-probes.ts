@@ -1,0 +1,259 @@
+import type { ConnectionStepName } from '../core/connection-step';
+import { isShoeboxError, ShoeboxError } from '../core/failure';
+import type { MultipartUpload, SentPart } from '../core/parts';
+import { TRANSFER_ID } from '../core/provenance';
+import type { ExpectedObject } from '../core/s3-object';
+import type { Settings } from '../core/settings';
+import { openBucket } from './bucket';
+import type { Condition, ConditionSupport, TestedConditions } from './conditions';
+import { copyObject } from './copies';
+import { deleteObject } from './deletions';
+import { getObjectBytes, readObject } from './get-object';
+import type { CredentialStorage } from './guest-credentials';
+import {
+  abortMultipartUpload,
+  completeMultipartUpload,
+  createMultipartUpload,
+  listMultipartUploads,
+  listParts,
+  uploadPart,
+} from './multipart-uploads';
+import { probeDeletion, probeWrites } from './probe-conditions';
+import {
+  type Found,
+  probeList,
+  probeOutside,
+  probePublicAccess,
+  probeRegion,
+  probeVersions,
+} from './probe-surroundings';
+import { putObject } from './put-object';
+
+/** Something of the test that may be in the bucket; as `transfers/ports` has it. */
+export interface TestLeftover {
+  readonly key: string;
+  readonly what:
+    | { readonly kind: 'upload'; readonly uploadId: string }
+    | { readonly kind: 'unnamed-uploads'; readonly startedAt: number }
+    | { readonly kind: 'object'; readonly transferId: string };
+}
+
+/** What the test needs of the worker. */
+export interface ConnectionTestPorts {
+  readonly storage: CredentialStorage;
+  /** SHA-256 in base64. */
+  readonly sha256: (blob: Blob) => Promise<string>;
+  /** Keeps what was found out of the bucket's conditions. */
+  readonly remember: (tested: TestedConditions) => Promise<void>;
+  /** Writes down what is about to be made, for the next worker instance to remove if this one dies. Never rejects. */
+  readonly expect: (leftovers: readonly TestLeftover[]) => Promise<void>;
+  /** All of it is removed; or it is not, and has to be. Never rejects. */
+  readonly settle: (isRemoved: boolean) => Promise<void>;
+}
+
+/** Each rejects with why its step fails. `passed`: the steps that did not. */
+type Probe = (passed: ReadonlySet<ConnectionStepName>) => Promise<Found | undefined>;
+
+/** Nothing is kept: the test asks Cognito anew, but stays the guest that it was. */
+const withoutKeptCredentials = (storage: CredentialStorage): CredentialStorage => ({
+  identities: storage.identities,
+  credentials: { get: async () => null, set: async () => {}, remove: async () => {} },
+});
+
+/** Conditions are sent and not checked by Shoebox: the test is what S3 itself does with them. */
+const ALL_HONOURED: TestedConditions = {
+  ...{ putCondition: 'honoured', completeCondition: 'honoured', copyCondition: 'honoured' },
+  ...{ copySourceCondition: 'honoured', deleteCondition: 'honoured', testedAt: 0 },
+};
+
+/** AWS refuses signatures that are off by 15 minutes; Shoebox signs by AWS's clock, links live by this computer's. */
+const CLOCK_TOLERANCE_S = 300;
+
+/** The steps that take credentials, and what removes all that they made. */
+export function openConnectionProbes(
+  settings: Settings,
+  { storage, sha256, remember, expect, settle }: ConnectionTestPorts,
+): {
+  readonly probes: Readonly<Partial<Record<ConnectionStepName, Probe>>>;
+  readonly removeAll: () => Promise<void>;
+} {
+  let identity = '';
+  let knowIdentity = (): void => {};
+  const identified = new Promise<void>(resolve => {
+    knowIdentity = resolve;
+  });
+  const options = {
+    tested: ALL_HONOURED,
+    onIdentity(id: string) {
+      identity = id;
+      knowIdentity();
+    },
+  };
+  const kept = withoutKeptCredentials(storage);
+  const bucket = openBucket(settings, kept, options);
+  const { folder } = settings;
+  const id = `connection-test-${crypto.randomUUID()}`;
+  // Where nothing is shown as a photo, also not as a deleted one in a bucket that keeps versions.
+  const key = `${folder}.shoebox/${id}`;
+  const [other, free, damaged, copy] = ['other', 'free', 'damaged', 'copy'].map(name => `${key}-${name}`) as [
+    ...[string, string, string, string],
+  ]; // as many as named
+  const text = `Shoebox was here: ${key}`;
+  const { signal } = new AbortController();
+  const objects = new Set<string>();
+  const uploads = new Map<MultipartUpload, readonly SentPart[]>();
+  /** The test object, once it is there. */
+  let stored: ExpectedObject = { key, size: 0, etag: '' };
+  let credentials: Promise<unknown> = Promise.resolve();
+  let support: Readonly<Record<Condition, ConditionSupport>> | undefined;
+
+  const contentOf = async (content: string) => {
+    const body = new Blob([content], { type: 'text/plain' });
+    return { body, mediaType: body.type, metadata: { [TRANSFER_ID]: id }, checksum: await sha256(body) };
+  };
+  const expectUpload = (at: string) =>
+    expect([{ key: at, what: { kind: 'unnamed-uploads', startedAt: bucket.now() } }]);
+  const onUpload = async (upload: MultipartUpload, parts: readonly SentPart[]): Promise<void> => {
+    uploads.set(upload, parts);
+    if (parts.length === 0)
+      await expect([{ key: upload.key, what: { kind: 'upload', uploadId: upload.uploadId } }]);
+  };
+  const begin = async (at: string): Promise<MultipartUpload> => {
+    await expectUpload(at);
+    const upload = await createMultipartUpload(bucket, { key: at, ...(await contentOf('')) }, signal);
+    await onUpload(upload, []);
+    return upload;
+  };
+  const abort = async (upload: MultipartUpload): Promise<void> => {
+    await abortMultipartUpload(bucket, upload, signal);
+    uploads.delete(upload);
+  };
+  const latest = (): MultipartUpload => {
+    const upload = [...uploads.keys()].at(-1);
+    if (upload === undefined) throw new ShoeboxError('upload-gone');
+    return upload;
+  };
+  const assertSame = async (blob: Blob): Promise<undefined> => {
+    if ((await blob.text()) !== text) throw new ShoeboxError('not-confirmed');
+  };
+  const probe = { bucket, sha256, signal, onUpload, metadata: { [TRANSFER_ID]: id } };
+
+  async function removeObjects(): Promise<void> {
+    for (const made of objects) {
+      await deleteObject(bucket, { key: made, etag: '' }, signal);
+      objects.delete(made);
+    }
+  }
+
+  async function removeAll(): Promise<void> {
+    let isRemoved = false;
+    try {
+      await removeObjects();
+      for (const [upload, parts] of uploads) {
+        // Who may not abort it can still make an object of it, and delete that.
+        await abort(upload).catch(async error => {
+          if (parts.length === 0) throw error;
+          await completeMultipartUpload(bucket, upload, parts, signal);
+          objects.add(upload.key);
+        });
+      }
+      await removeObjects();
+      isRemoved = true;
+    } finally {
+      await settle(isRemoved);
+    }
+  }
+
+  const probes: Readonly<Partial<Record<ConnectionStepName, Probe>>> = {
+    async pool() {
+      credentials = bucket.guest.credentials();
+      await Promise.race([identified, credentials]);
+      return undefined;
+    },
+    async credentials() {
+      await credentials;
+      return { facts: { identity } };
+    },
+    async clock() {
+      const seconds = Math.round((bucket.now() - Date.now()) / 1000);
+      return {
+        notes: Math.abs(seconds) > CLOCK_TOLERANCE_S ? ['clock-off'] : [],
+        facts: { seconds: String(seconds) },
+      };
+    },
+    region: () => probeRegion(settings),
+    list: () => probeList(bucket, () => openBucket({ ...settings, requesterPays: true }, kept, options)),
+    async write() {
+      const content = await contentOf(text);
+      await expect(
+        [key, other, free, damaged, copy].map(at => ({
+          key: at,
+          what: { kind: 'object', transferId: id },
+        })),
+      );
+      objects.add(key);
+      // The very way in which pictures are saved: what fails there has to fail here.
+      const etag = await putObject(bucket, { key, ...content }, signal);
+      stored = { key, size: content.body.size, etag };
+      return undefined;
+    },
+    read: async () => assertSame((await getObjectBytes(bucket, stored, null, signal)).blob),
+    presigned: async () =>
+      assertSame(await readObject(bucket, { key }, { etag: null, maxBytes: stored.size, firstBytes: null })),
+    async overwrite() {
+      for (const made of [other, free]) objects.add(made);
+      await expectUpload(key);
+      const found = await probeWrites(probe, { taken: key, other, free });
+      support = { ...ALL_HONOURED, ...found };
+      // A copy of a source that was replaced is not told of: it is noticed before anything is deleted.
+      const { putCondition, completeCondition, copyCondition } = found;
+      const isRefused = [putCondition, completeCondition, copyCondition].every(one => one === 'honoured');
+      return { notes: isRefused ? [] : ['names-not-refused'] };
+    },
+    async checksum() {
+      objects.add(damaged);
+      const { checksum } = await contentOf('');
+      try {
+        await putObject(bucket, { key: damaged, ...(await contentOf(text)), checksum }, signal);
+      } catch (error) {
+        if (!isShoeboxError(error) || !['not-confirmed', 'request-refused'].includes(error.code)) throw error;
+        return undefined;
+      }
+      return { notes: ['checksum-not-verified'] };
+    },
+    async multipart() {
+      const upload = await begin(`${key}-parts`);
+      const part = await uploadPart(bucket, upload, { partNumber: 1, ...(await contentOf(text)) }, signal);
+      uploads.set(upload, [part]);
+      return undefined;
+    },
+    async resume() {
+      await listParts(bucket, latest(), null, signal);
+      return undefined;
+    },
+    async uploads() {
+      await listMultipartUploads(bucket, latest().key, 0, signal);
+      return undefined;
+    },
+    async abort() {
+      await abort(latest());
+      return undefined;
+    },
+    async copy() {
+      objects.add(copy);
+      // Whatever becomes of its source is a matter of `overwrite`.
+      await copyObject(bucket, { ...stored, etag: '' }, copy, signal);
+      return undefined;
+    },
+    public: () => probePublicAccess(settings, key),
+    async delete(passed) {
+      const deleteCondition = passed.has('read') ? await probeDeletion(probe, key) : 'honoured';
+      if (support !== undefined) await remember({ ...support, deleteCondition, testedAt: bucket.now() });
+      await removeObjects();
+      return { notes: deleteCondition === 'honoured' ? [] : ['deletions-not-refused'] };
+    },
+    versions: () => probeVersions(bucket, key, signal),
+    outside: () => probeOutside(bucket, id, at => begin(at).then(abort), signal),
+  };
+  return { probes, removeAll };
+}

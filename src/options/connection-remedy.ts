@@ -1,0 +1,182 @@
+import { isRegion, regionOfIdentityPool } from '../core/aws-names';
+import type { ConnectionNote, ConnectionStep } from '../core/connection-step';
+import type { Failure } from '../core/failure';
+import type { Settings, SettingsField, SettingsInput } from '../core/settings';
+import type { MessageKey } from '../i18n/message';
+import { consoleLinks } from '../setup/console-links';
+import { bucketCors } from '../setup/cors';
+import { guestPolicy, keyUse, type PolicyDocument, policyForAction } from '../setup/guest-policy';
+import { trustPolicy } from '../setup/trust-policy';
+
+/** A change of the settings that mends what a step found. */
+export type RemedyChange = NonNullable<Remedy['change']>;
+
+/** What can be done about what a step of the connection test found. */
+export interface Remedy {
+  /** What to do with `paste`; null where the sentence of the failure says it all. */
+  readonly text: MessageKey | null;
+  /** What to add, replace or run, for exactly these settings. */
+  readonly paste?: { readonly value: object | string; readonly label: MessageKey };
+  /** What to change in the settings. */
+  readonly change?: {
+    readonly field: SettingsField;
+    readonly to: Partial<SettingsInput>;
+    readonly label: MessageKey;
+    readonly facts?: readonly string[];
+  };
+  /** Where in the AWS console. */
+  readonly link?: { readonly href: string; readonly label: MessageKey };
+}
+
+const line = (text: MessageKey, command: string, { region }: Pick<Settings, 'region'>): Remedy => ({
+  text,
+  paste: { value: command, label: 'copy_line' },
+  link: { href: consoleLinks(region).cloudShell, label: 'connection_open_shell' },
+});
+
+const policy = (text: MessageKey, value: PolicyDocument): Remedy => ({
+  text,
+  paste: { value, label: 'copy_policy' },
+});
+
+const poolRegion = ({ identityPoolId, region }: Settings): string =>
+  regionOfIdentityPool(identityPoolId) ?? region;
+
+/** The role as KMS's policies name it, by AWS's own words about who was refused. */
+function roleOf({ technical }: Failure): string {
+  const [, partition, account, role] =
+    /arn:(aws[\w-]*):sts::(\d{12}):assumed-role\/([\w+=,.@-]+)\//.exec(technical) ?? [];
+  return role === undefined
+    ? 'arn:aws:iam::ACCOUNT:role/ROLE'
+    : `arn:${partition}:iam::${account}:role/${role}`;
+}
+
+function remedyOfFailure(failure: Failure, step: ConnectionStep['step'], settings: Settings): Remedy | null {
+  const { code, detail } = failure;
+  const region = detail['region'] ?? '';
+  switch (code) {
+    case 'wrong-region':
+      return isRegion(region)
+        ? {
+            text: null,
+            change: { field: 'region', to: { region }, label: 'connection_use_region', facts: [region] },
+          }
+        : null;
+    case 'requester-pays':
+      return {
+        text: null,
+        change: {
+          field: 'requesterPays',
+          to: { requesterPays: true },
+          label: 'connection_use_requester_pays',
+        },
+      };
+    case 'access-denied':
+      return policy(
+        step === 'versions' && detail['action'] === 's3:ListBucketVersions'
+          ? 'connection_restore_policy'
+          : 'connection_missing_policy',
+        step === 'versions'
+          ? missingPolicy(settings, ['s3:ListBucketVersions', 's3:GetObjectVersion'])
+          : policyForAction(settings, detail['action'] ?? '', detail['resource']),
+      );
+    case 'denied-by-key-policy':
+      return {
+        text: 'connection_key_policy',
+        paste: {
+          value: { ...keyUse(settings.region, '*'), Principal: { AWS: roleOf(failure) } },
+          label: 'copy_statement',
+        },
+      };
+    case 'identity-pool-role-missing':
+      return {
+        text: 'connection_trust_policy',
+        paste: {
+          value: trustPolicy(poolRegion(settings), settings.identityPoolId, settings.access),
+          label: 'copy_policy',
+        },
+        link: poolsLink(settings),
+      };
+    case 'guests-not-allowed':
+    case 'identity-pool-not-found':
+      return { text: null, link: poolsLink(settings) };
+    default:
+      return null;
+  }
+}
+
+const poolsLink = (settings: Settings) =>
+  ({ href: consoleLinks(poolRegion(settings)).identityPools, label: 'connection_open_pools' }) as const;
+
+/** The bucket's name in a shell: names hold letters, digits, dots, hyphens and underscores only. */
+const bucketArgument = ({ bucket, region }: Settings): string => `--region ${region} --bucket ${bucket}`;
+
+function remedyOfNote(note: ConnectionNote, settings: Settings, extensionOrigin: string): Remedy | null {
+  switch (note) {
+    case 'outside-list':
+    case 'outside-read':
+    case 'outside-write':
+      return policy('connection_replace_policy', guestPolicy(settings));
+    case 'public-read':
+      return line(
+        'connection_block_public',
+        `aws s3api put-public-access-block ${bucketArgument(settings)} --public-access-block-configuration BlockPublicAcls=true,IgnorePublicAcls=true,BlockPublicPolicy=true,RestrictPublicBuckets=true`,
+        settings,
+      );
+    case 'versions-off':
+      return line(
+        'connection_note_versions_off',
+        `aws s3api put-bucket-versioning ${bucketArgument(settings)} --versioning-configuration Status=Enabled`,
+        settings,
+      );
+    case 'cors-missing':
+    case 'cors-hides-headers':
+      return {
+        text: 'connection_cors_rules',
+        paste: { value: bucketCors(extensionOrigin), label: 'copy_cors' },
+      };
+    case 'path-style':
+      return {
+        text: null,
+        change: { field: 'pathStyle', to: { pathStyle: true }, label: 'connection_use_path_style' },
+      };
+    default:
+      return null;
+  }
+}
+
+/** All of one step: each once, also where several notes have the same. */
+export function remediesOf(
+  { step, failure, notes }: Pick<ConnectionStep, 'step' | 'failure' | 'notes'>,
+  settings: Settings,
+  extensionOrigin: string,
+): readonly Remedy[] {
+  const all = [
+    failure && remedyOfFailure(failure, step, settings),
+    ...notes.map(note => remedyOfNote(note, settings, extensionOrigin)),
+  ].filter(remedy => remedy !== null);
+  return [...new Map(all.map(remedy => [JSON.stringify(remedy), remedy])).values()];
+}
+
+/** One policy with all that these actions take. */
+function missingPolicy(settings: Settings, actions: readonly string[], resource = ''): PolicyDocument {
+  const bySid = new Map<string, PolicyDocument['Statement'][number]>();
+  for (const statement of actions.flatMap(action => policyForAction(settings, action, resource).Statement)) {
+    const before = bySid.get(statement.Sid)?.Action ?? [];
+    bySid.set(statement.Sid, { ...statement, Action: [...new Set([...before, ...statement.Action])] });
+  }
+  return { Version: '2012-10-17', Statement: [...bySid.values()] };
+}
+
+/** What all steps together were denied, where that is more than one permission; null otherwise. */
+export function missingPermissions(
+  steps: readonly Pick<ConnectionStep, 'step' | 'failure'>[],
+  settings: Settings,
+): { readonly count: number; readonly policy: PolicyDocument } | null {
+  const denied = steps
+    .filter(({ step, failure }) => failure?.code === 'access-denied' && step !== 'versions')
+    .map(({ failure }) => failure?.detail['action'] ?? '')
+    .filter(action => action.startsWith('s3:'));
+  const actions = [...new Set(denied)];
+  return actions.length < 2 ? null : { count: actions.length, policy: missingPolicy(settings, actions) };
+}

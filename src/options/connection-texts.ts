@@ -1,0 +1,81 @@
+import type { ConnectionNote, ConnectionStepName } from '../core/connection-step';
+import { explainFailure } from '../i18n/failure-messages';
+import { formatDuration } from '../i18n/format';
+import { type MessageKey, message, plural } from '../i18n/message';
+import type { ConnectionRun, StepResult } from './use-connection-test';
+
+/** What each step is called; with `_about`, what it does. */
+export const stepName = (step: ConnectionStepName): string => message(`connection_step_${step}`);
+export const stepAbout = (step: ConnectionStepName): string => message(`connection_step_${step}_about`);
+
+export const STATE_TEXTS: { readonly [State in StepResult['state']]: MessageKey } = {
+  waiting: 'connection_state_waiting',
+  running: 'connection_state_running',
+  passed: 'connection_state_passed',
+  degraded: 'connection_state_degraded',
+  failed: 'connection_state_failed',
+  skipped: 'connection_state_skipped',
+};
+
+export const NOTE_TEXTS: { readonly [Note in ConnectionNote]: MessageKey } = {
+  'names-not-refused': 'connection_note_overwrites',
+  'deletions-not-refused': 'connection_note_deletes',
+  'checksum-not-verified': 'connection_note_checksum',
+  'clock-off': 'connection_note_clock',
+  'outside-list': 'connection_note_outside_list',
+  'outside-read': 'connection_note_outside_read',
+  'outside-write': 'connection_note_outside_write',
+  'public-read': 'connection_note_public',
+  'cors-missing': 'connection_note_cors_missing',
+  'cors-hides-headers': 'connection_note_cors_hides',
+  'path-style': 'connection_note_path_style',
+  'region-untold': 'connection_note_region_untold',
+  'versions-off': 'connection_note_versions_off',
+  'whole-bucket': 'connection_note_whole_bucket',
+};
+
+/** A note in the browser's language. */
+export const noteText = (note: ConnectionNote, { facts }: Pick<StepResult, 'facts'>): string =>
+  message(NOTE_TEXTS[note], formatDuration(Math.abs(Number(facts['seconds'] ?? 0))));
+
+/** How a step stands, and why it was not tried. */
+export const stateText = ({ state, because }: Pick<StepResult, 'state' | 'because'>): string =>
+  because === null ? message(STATE_TEXTS[state]) : message('connection_because', stepName(because));
+
+/** Why a step did not pass: the failure, and what was found. */
+export const findingsOf = (result: StepResult): readonly string[] => [
+  ...(result.failure === null ? [] : [explainFailure(result.failure).sentence]),
+  ...result.notes.map(note => noteText(note, result)),
+];
+
+/** Where one of these fails, nothing can be saved. */
+const SAVING: readonly ConnectionStepName[] = [
+  'pool',
+  'credentials',
+  'region',
+  'list',
+  'write',
+  'multipart',
+  'cors',
+];
+
+/** How the whole test stands, in one sentence. */
+export function summaryOf({ running, steps, failure }: ConnectionRun, unsaved: boolean): string {
+  if (running) return message('connection_running');
+  if (failure !== null) return '';
+  const failed = steps.filter(({ state }) => state === 'failed');
+  // The browser's part explains what the others only show: that nothing answers.
+  const cause = failed.findLast(({ step }) => step === 'cors') ?? failed[0];
+  if (cause !== undefined) {
+    const isSavingKept = failed.every(({ step }) => !SAVING.includes(step));
+    const why = findingsOf(cause)[0] ?? '';
+    return message(isSavingKept ? 'connection_partly' : 'connection_cant_save', why);
+  }
+  const degraded = steps.filter(({ state }) => state === 'degraded');
+  const count = new Set<string>(
+    degraded.flatMap(({ step, notes }) => (notes.length > 0 ? [...notes] : [step])),
+  ).size;
+  if (count > 0) return plural('connection_degraded', count);
+  if (steps.every(({ state }) => state === 'skipped')) return '';
+  return message(unsaved ? 'connection_passed_unsaved' : 'connection_passed');
+}
