@@ -1,0 +1,79 @@
+import type { SettingsInput } from '../../src/core/settings';
+import type { Reply, SignInStatus, StreamReply } from '../../src/messaging/protocol';
+import { type LoginPage, loginPage, type NameAndPassword } from '../browser/login-page';
+import type { OpenIdProvider, OpenIdProviderOptions } from '../openid-provider/index';
+import { BUCKET, type E2eFixture, type FixtureOptions, openFixture, POOL_ID } from './fixture';
+import { ADA, signInSettings, startUserPool, usersPool } from './user-pool';
+
+/** A folder of one's own for everybody. */
+export const OWN_FOLDER = 'users/{identity}/';
+
+export interface SignInFixtureOptions extends Omit<FixtureOptions, 'folder'> {
+  readonly provider?: Partial<OpenIdProviderOptions>;
+}
+
+/** A browser with Shoebox in which nobody is signed in yet, in a pool of users who have a folder each. */
+export interface SignInFixture extends E2eFixture {
+  readonly provider: OpenIdProvider;
+  status(): Promise<SignInStatus>;
+  /** Asks for a sign-in, and leaves the window to the test. */
+  startSignIn(): Promise<{
+    readonly window: LoginPage;
+    readonly outcome: Promise<Reply<SignInStatus>>;
+  }>;
+  /** Signs in through the window. */
+  signIn(user?: NameAndPassword): Promise<Reply<SignInStatus>>;
+}
+
+export async function openSignInFixture(options: SignInFixtureOptions = {}): Promise<SignInFixture> {
+  const provider = await startUserPool(options.provider);
+  const settings: Partial<SettingsInput> = {
+    ...signInSettings(provider),
+    folder: OWN_FOLDER,
+    ...options.settings,
+  };
+  const pool = usersPool(provider, { id: POOL_ID, bucket: BUCKET, folder: OWN_FOLDER });
+  const fixture = await openFixture({
+    permissions: ['identity'],
+    ...options,
+    ...{ folder: '', settings, aws: { pools: [pool], ...options.aws } },
+  });
+  const startSignIn: SignInFixture['startSignIn'] = async () => {
+    const outcome = fixture.call('sign-in.start', undefined);
+    return { outcome, window: await loginPage(fixture.browser.context) };
+  };
+  return {
+    ...fixture,
+    provider,
+    status: () => statusOf(fixture),
+    startSignIn,
+    async signIn(user = ADA) {
+      const { window, outcome } = await startSignIn();
+      await window.submit(user);
+      return outcome;
+    },
+    async close() {
+      await fixture.close();
+      await provider.close();
+    },
+  };
+}
+
+/** The status as it is now. */
+async function statusOf(fixture: E2eFixture): Promise<SignInStatus> {
+  const page = await fixture.browser.extensionPage('src/options/index.html');
+  const status = await page.evaluate(
+    () =>
+      new Promise<SignInStatus>((resolve, reject) => {
+        const port = chrome.runtime.connect({ name: 'sign-in.watch' });
+        port.onMessage.addListener((reply: StreamReply<SignInStatus>) => {
+          if (reply.kind === 'value') resolve(reply.value);
+          else reject(new Error(JSON.stringify(reply)));
+          port.disconnect();
+        });
+        port.postMessage({});
+      }),
+  );
+  await page.close();
+  return status;
+}
