@@ -1,8 +1,11 @@
+import { expect } from 'vitest';
 import type { SettingsInput } from '../../src/core/settings';
 import type { Reply, SignInStatus, StreamReply } from '../../src/messaging/protocol';
 import { type LoginPage, loginPage, type NameAndPassword } from '../browser/login-page';
+import type { LocalAws } from '../local-aws/index';
 import type { OpenIdProvider, OpenIdProviderOptions } from '../openid-provider/index';
 import { BUCKET, type E2eFixture, type FixtureOptions, openFixture, POOL_ID } from './fixture';
+import { clickMenuItem } from './menu-click';
 import { ADA, signInSettings, startUserPool, usersPool } from './user-pool';
 
 /** A folder of one's own for everybody. */
@@ -23,6 +26,12 @@ export interface SignInFixture extends E2eFixture {
   }>;
   /** Signs in through the window. */
   signIn(user?: NameAndPassword): Promise<Reply<SignInStatus>>;
+  /** The Cognito identity of whoever is signed in: that whose keys a list of albums is asked with. */
+  identity(): Promise<string>;
+  /** Saves a picture of the site into an album, named by its whole prefix. */
+  save(picture: string, prefix: string): Promise<void>;
+  /** How often each kind of request got a good answer from the provider's token endpoint. */
+  grants(type: 'authorization_code' | 'refresh_token'): number;
 }
 
 export async function openSignInFixture(options: SignInFixtureOptions = {}): Promise<SignInFixture> {
@@ -42,9 +51,24 @@ export async function openSignInFixture(options: SignInFixtureOptions = {}): Pro
     const outcome = fixture.call('sign-in.start', undefined);
     return { outcome, window: await loginPage(fixture.browser.context) };
   };
+  const identity = async (): Promise<string> => {
+    const { seen, stop } = identitiesOf(fixture.aws);
+    expect(await fixture.call('albums.list', undefined)).toMatchObject({ ok: true });
+    stop();
+    const [id = '', ...others] = seen;
+    expect(others).toEqual([]);
+    return id;
+  };
   return {
     ...fixture,
     provider,
+    identity,
+    async save(picture, prefix) {
+      const whole = { ...fixture, settings: { ...fixture.settings, folder: '' } };
+      await clickMenuItem(whole, `${fixture.site.url}photos/${picture}`, prefix);
+    },
+    grants: type =>
+      provider.requests.filter(({ grantType, status }) => grantType === type && status === 200).length,
     status: () => statusOf(fixture),
     startSignIn,
     async signIn(user = ADA) {
@@ -57,6 +81,21 @@ export async function openSignInFixture(options: SignInFixtureOptions = {}): Pro
       await provider.close();
     },
   };
+}
+
+/** Whose keys requests to S3 are signed with, from now until `stop`: the session tokens of the local AWS say it. */
+export function identitiesOf(aws: LocalAws): {
+  readonly seen: ReadonlySet<string>;
+  readonly stop: () => void;
+} {
+  const seen = new Set<string>();
+  const stop = aws.intercept(({ service, headers }) => {
+    const [content = ''] = (headers['x-amz-security-token'] ?? '').split('.');
+    if (service !== 's3' || content === '') return;
+    const session = JSON.parse(Buffer.from(content, 'base64url').toString()) as { identityId: string }; // `Session` there
+    seen.add(session.identityId);
+  });
+  return { seen, stop };
 }
 
 /** The status as it is now. */

@@ -55,7 +55,7 @@ export function createTrafficMiddleware(
       if (facts.grantType !== undefined) entry.grantType = facts.grantType;
       if (facts.error !== undefined) entry.error = facts.error;
       if (verdict !== undefined && 'dropAnswer' in verdict) throw new CutConnection();
-      if (verdict !== undefined && 'holdAnswer' in verdict) await traffic.untilClosed(verdict.holdAnswer);
+      if (verdict !== undefined && 'holdAnswer' in verdict) await traffic.untilClosed(verdict.holdAnswer());
       entry.status = context.status;
     } catch (error) {
       if (!(error instanceof CutConnection)) throw error;

@@ -31,8 +31,8 @@ export type ProviderInterception =
   | { readonly drop: true }
   /** Does what was asked, then cuts the connection instead of answering. */
   | { readonly dropAnswer: true }
-  /** Does what was asked, and answers once this is fulfilled. */
-  | { readonly holdAnswer: Promise<unknown> };
+  /** Does what was asked, then calls this, and answers once it is done. */
+  | { readonly holdAnswer: () => Promise<unknown> };
 
 /** May wait as long as it likes. */
 export type ProviderInterceptor = (

@@ -291,10 +291,10 @@ test('an answer can be held until the test lets go of it', async () => {
   await start();
   const { refresh_token: token } = await signIn();
   let letGo = (): void => undefined;
-  const holdAnswer = new Promise<void>(resolve => {
+  const held = new Promise<void>(resolve => {
     letGo = resolve;
   });
-  provider.intercept(() => ({ holdAnswer }));
+  provider.intercept(() => ({ holdAnswer: () => held }));
   const answer = refresh(token);
   await expect.poll(() => provider.requests.at(-1)).toMatchObject({ grantType: 'refresh_token', status: 0 });
   letGo();
