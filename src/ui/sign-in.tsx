@@ -1,4 +1,5 @@
 import type { Failure } from '../core/failure';
+import { explainFailure } from '../i18n/failure-messages';
 import { type MessageKey, message } from '../i18n/message';
 import { canSignIn } from '../messaging/sign-in';
 import { FailureNotice } from './failure-notice';
@@ -57,5 +58,8 @@ export function SignInButton({ signIn, isSmall = false }: SignInButtonProps) {
 }
 
 /** What went wrong last. That the user closed the window is nothing that went wrong. */
-export const SignInFailure = ({ failure }: { readonly failure: Failure | null }) =>
-  failure === null ? null : <FailureNotice failure={failure} isNote={failure.code === 'sign-in-cancelled'} />;
+export function SignInFailure({ failure }: { readonly failure: Failure | null }) {
+  if (failure === null) return null;
+  if (failure.code === 'sign-in-cancelled') return <p role="status">{explainFailure(failure).sentence}</p>;
+  return <FailureNotice failure={failure} />;
+}

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import type { CallName, TransferView } from '../../src/messaging/protocol';
 import { view } from '../popup/tray/views';
 import type { E2eFixture } from './fixture';
+import { type StubbedAnswers, stubAnswers } from './page-states/stubbed-answers';
 
 /** The album manager, told of transfers that the test makes up: in states that take long, or luck, to come by. */
 export interface StubbedManager {
@@ -102,8 +103,10 @@ function stubTransferMessages(): void {
 export async function openStubbedManager(
   { browser, managerUrl }: E2eFixture,
   parameters = '',
+  answers: StubbedAnswers = {},
 ): Promise<StubbedManager> {
   const page = await browser.context.newPage();
+  await stubAnswers(page, answers);
   await page.addInitScript(stubTransferMessages);
   await page.goto(managerUrl(parameters));
   return {

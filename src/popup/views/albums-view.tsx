@@ -33,6 +33,7 @@ export function AlbumsView({ rootPrefix, list }: AlbumsViewProps) {
   const [query, setQuery] = useState('');
   const [creating, setCreating] = useState(false);
   const { albums, task } = list;
+  const needsSignIn = task.failure?.code === 'sign-in-needed';
   const open = useCallback((album: Album) => navigate({ view: 'album', prefix: album.prefix }), [navigate]);
   const found = matching(albums ?? [], query);
   const openFirst = (): void => {
@@ -50,7 +51,7 @@ export function AlbumsView({ rootPrefix, list }: AlbumsViewProps) {
         <button
           type="button"
           class="button"
-          disabled={rootPrefix === null}
+          disabled={rootPrefix === null || needsSignIn}
           aria-label={message('new_album')}
           onClick={startCreating}
         >
@@ -59,11 +60,7 @@ export function AlbumsView({ rootPrefix, list }: AlbumsViewProps) {
         </button>
       </PageHeader>
       <main class="page" aria-busy={task.busy}>
-        {task.failure?.code === 'sign-in-needed' ? (
-          albums === null && <SignInNeeded />
-        ) : (
-          <TaskFailure task={task} />
-        )}
+        {needsSignIn ? albums === null && <SignInNeeded /> : <TaskFailure task={task} />}
         {albums === null && task.busy && <AlbumGridSkeleton />}
         {albums?.length === 0 && task.failure === null && (
           <EmptyState title={message('no_albums')} text={message('no_albums_next')} />

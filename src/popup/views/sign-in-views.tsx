@@ -26,8 +26,9 @@ export function SignInBar({ isSaid, isHome, onChange }: SignInBarProps) {
   }, [state, onChange]);
   const isNeeded = state === 'signed-out' || state === 'expired';
   return (
-    <div
+    <section
       class="sign-in-bar"
+      aria-label={message('sign_in_heading')}
       data-needed={isNeeded}
       hidden={isNeeded ? isSaid : state !== 'signed-in' || !isHome}
     >
@@ -36,7 +37,7 @@ export function SignInBar({ isSaid, isHome, onChange }: SignInBarProps) {
       </p>
       {isNeeded && <SignInButton signIn={signIn} isSmall />}
       {isNeeded && <SignInFailure failure={signIn.failure} />}
-    </div>
+    </section>
   );
 }
 

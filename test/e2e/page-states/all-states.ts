@@ -5,6 +5,7 @@ import { OPTIONS_STATES } from './options-states';
 import type { PageState } from './page-state';
 import { PANEL_STATES } from './panel-states';
 import { PICKER_STATES } from './picker-states';
+import { SIGN_IN_STATES } from './sign-in-states';
 import { TRAY_STATES } from './tray-states';
 import { WELCOME_STATES } from './welcome-states';
 
@@ -25,6 +26,7 @@ export const ALL_STATES: readonly (readonly [
       ...PICKER_STATES,
       ...DELETED_STATES,
       ...JOB_STATES,
+      ...SIGN_IN_STATES,
     ],
   ],
   ['before there is one', false, WELCOME_STATES],

@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core';
 import type { Failure } from '../../../src/core/failure';
 
-/** What the page is told instead of what the worker would say; null: nothing, ever. */
-export type StubbedAnswers = Readonly<Record<string, Failure | null>>;
+/** What the page is told instead of what the worker would say: a failure, a value; null: nothing, ever. */
+export type StubbedAnswers = Readonly<Record<string, Failure | { readonly value: unknown } | null>>;
 
 /** Runs in the page, before it does. */
 function answerInstead(answers: StubbedAnswers): void {
@@ -12,10 +12,13 @@ function answerInstead(answers: StubbedAnswers): void {
     if (runtime === undefined) continue;
     const { connect, sendMessage } = runtime;
     const nothing = { addListener: () => {} };
-    const portThat = (failure: unknown) => ({
+    const portThat = (answer: StubbedAnswers[string] | undefined) => ({
       onMessage: {
         addListener: (listener: (message: unknown) => void) => {
-          if (failure !== null) queueMicrotask(() => listener({ kind: 'failure', failure }));
+          if (answer === null || answer === undefined) return;
+          const told =
+            'value' in answer ? { kind: 'value', ...answer } : { kind: 'failure', failure: answer };
+          queueMicrotask(() => listener(told));
         },
       },
       onDisconnect: nothing,
@@ -26,13 +29,13 @@ function answerInstead(answers: StubbedAnswers): void {
       connect: (info: { readonly name: string }) =>
         info.name in answers ? portThat(answers[info.name]) : Reflect.apply(connect, runtime, [info]),
       sendMessage: (message: unknown, ...rest: unknown[]) => {
-        const failure = answers[String(Reflect.get(Object(message), 'type'))];
-        if (failure === undefined) return Reflect.apply(sendMessage, runtime, [message, ...rest]);
-        if (failure === null) return new Promise(() => {});
-        const answer = { ok: false, failure };
+        const answer = answers[String(Reflect.get(Object(message), 'type'))];
+        if (answer === undefined) return Reflect.apply(sendMessage, runtime, [message, ...rest]);
+        if (answer === null) return new Promise(() => {});
+        const reply = 'value' in answer ? { ok: true, ...answer } : { ok: false, failure: answer };
         const callback = rest.at(-1);
-        if (typeof callback === 'function') callback(answer);
-        return Promise.resolve(answer);
+        if (typeof callback === 'function') callback(reply);
+        return Promise.resolve(reply);
       },
     });
   }

@@ -103,10 +103,11 @@ test('albums that are known stay below a bar with the way in when the sign-in ha
   expect(bar()?.textContent).toContain('Your sign-in has expired.');
   expect(page.textContent).toContain('Moodboard');
   await settle(() => signInButtons()[0]?.click());
-  expect(bar()?.textContent).toContain('Sign in, in the window that has opened.');
+  expect(bar()?.textContent).toContain('Continue in the sign-in window.');
   await settle(() => worker.lastCall('sign-in.start').reject(new ShoeboxError('sign-in-cancelled')));
   await tell({ state: 'expired', failure: toFailure(new ShoeboxError('sign-in-cancelled')) });
-  expect(bar()?.querySelector('.is-note')).not.toBeNull();
+  expect(bar()?.textContent).toContain('The sign-in window was closed');
+  expect(bar()?.querySelector('[role=alert]')).toBeNull();
 });
 
 test('a page that is opened again after the window of the sign-in tells how that went', async () => {
