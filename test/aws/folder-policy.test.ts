@@ -18,12 +18,12 @@ import {
 } from '../../src/aws/multipart-uploads';
 import { putObject } from '../../src/aws/put-object';
 import type { ExpectedObject } from '../../src/core/s3-object';
-import { guestPolicy } from '../../src/setup/guest-policy';
+import { guestPoolOf } from '../cloudformation/guest-stack';
 import type { LocalAws } from '../local-aws/index';
 import { useLocalAws } from '../use-local-aws';
 import { AS_AWS, bytes, guestStorage, settingsOf } from './local-bucket';
 
-// The policy that the options page offers is enough for all that Shoebox does in its folder, and for nothing outside, as
+// The policy of the template is enough for all that Shoebox does in its folder, and for nothing outside, as
 // AWS judges it.
 
 vi.setConfig({ testTimeout: 60_000 });
@@ -38,8 +38,7 @@ beforeEach(() => vi.stubGlobal('navigator', { onLine: true }));
 async function openUnderPolicy(folder: string): Promise<{ readonly aws: LocalAws; readonly bucket: Bucket }> {
   const aws = await start({ buckets: [{ name: 'demo', versioned: true }] });
   const settings = settingsOf(aws);
-  const role = guestPolicy({ ...settings, folder }, { restore: true });
-  aws.setPools([{ id: settings.identityPoolId, guests: true, role }]);
+  aws.setPools([guestPoolOf({ ...settings, folder }, { restore: true })]);
   const storage = guestStorage();
   await openBucket(settings, storage, { tested: AS_AWS }).guest.credentials();
   const identity = await storage.identities.get(`${settings.identityPoolId}@${settings.cognitoEndpoint}`);

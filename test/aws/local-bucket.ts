@@ -3,12 +3,13 @@ import type { TestedConditions } from '../../src/aws/conditions';
 import type { CredentialStorage, KeyValueStorage } from '../../src/aws/guest-credentials';
 import { sha256 } from '../../src/blobs/sha256';
 import { parseSettings, type Settings } from '../../src/core/settings';
-import { guestPolicy, type OptionalPermissions } from '../../src/setup/guest-policy';
+import type { OptionalPermissions } from '../../src/setup/guest-policy';
+import { guestPoolOf } from '../cloudformation/guest-stack';
 import type { LocalAws, LocalAwsOptions, PoolSetup } from '../local-aws/index';
 
 const POOL = 'us-east-1:00000000-0000-4000-8000-000000000002';
 
-/** A bucket `demo`, and guests who may do what the options page tells people to allow. */
+/** A bucket `demo`, and guests who may do what the options' template allows them. */
 export const GUEST_BUCKET: Pick<LocalAwsOptions, 'buckets' | 'pools'> = {
   buckets: [{ name: 'demo' }],
   pools: [poolThatMay()],
@@ -16,12 +17,13 @@ export const GUEST_BUCKET: Pick<LocalAwsOptions, 'buckets' | 'pools'> = {
 
 /** The pool; without some of those actions, or with more rights, if wanted. */
 export function poolThatMay(without: readonly string[] = [], rights?: OptionalPermissions): PoolSetup {
-  const policy = guestPolicy({ bucket: 'demo', folder: '', region: 'us-east-1' }, rights);
-  const Statement = policy.Statement.map(statement => ({
+  const place = { bucket: 'demo', folder: '', region: 'us-east-1' };
+  const pool = guestPoolOf({ ...place, identityPoolId: POOL }, rights);
+  const Statement = pool.role.Statement.map(statement => ({
     ...statement,
     Action: statement.Action.filter(action => !without.includes(action)),
   }));
-  return { id: POOL, guests: true, role: { ...policy, Statement } };
+  return { ...pool, role: { ...pool.role, Statement } };
 }
 
 const inMemory = <Value>(): KeyValueStorage<Value> => {

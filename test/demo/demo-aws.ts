@@ -1,14 +1,14 @@
 import { join } from 'node:path';
-import { guestPolicy } from '../../src/setup/guest-policy';
+import { guestPoolOf } from '../cloudformation/guest-stack';
 import { type LocalAws, startLocalAws } from '../local-aws/index';
 import { DATA_FOLDER, DEMO_BUCKET, DEMO_POOL_ID, DEMO_REGION, PORTS } from './demo-settings';
 import { preferredPort } from './preferred-port';
 
-/**
- * The very policy that the options page tells people to paste, with all that it offers, so that the demo shows it to be
- * enough.
- */
-const GUEST_ROLE = guestPolicy({ bucket: DEMO_BUCKET, folder: '', region: DEMO_REGION }, { restore: true });
+/** What the options' template allows guests, with all that it offers, so that the demo shows it to be enough. */
+const POOL = guestPoolOf(
+  { bucket: DEMO_BUCKET, folder: '', region: DEMO_REGION, identityPoolId: DEMO_POOL_ID },
+  { restore: true },
+);
 
 /** Starts the local S3 and Cognito with the demo's bucket, its data in the dot-folder. */
 export async function startDemoAws(): Promise<LocalAws> {
@@ -18,6 +18,6 @@ export async function startDemoAws(): Promise<LocalAws> {
     cognitoPort: await preferredPort(PORTS.cognito),
     region: DEMO_REGION,
     buckets: [{ name: DEMO_BUCKET, versioned: true }],
-    pools: [{ id: DEMO_POOL_ID, guests: true, role: GUEST_ROLE }],
+    pools: [POOL],
   });
 }

@@ -6,17 +6,12 @@ import type { ConnectionStep } from '../../src/core/connection-step';
 import type { SettingsInput } from '../../src/core/settings';
 import type { ListChanges } from '../../src/messaging/list-changes';
 import type { CallName, Calls, Reply, StreamReply, TransferView } from '../../src/messaging/protocol';
-import { guestPolicy, type OptionalPermissions } from '../../src/setup/guest-policy';
+import type { OptionalPermissions } from '../../src/setup/guest-policy';
 import { type BrowserWithExtension, launchWithExtension } from '../browser/launch';
 import { waitUntil } from '../browser/wait-until';
+import { guestPoolOf } from '../cloudformation/guest-stack';
 import { startSampleSite } from '../demo/site';
-import {
-  type CorsRule,
-  type LocalAws,
-  type LocalAwsOptions,
-  type PoolSetup,
-  startLocalAws,
-} from '../local-aws/index';
+import { type CorsRule, type LocalAws, type LocalAwsOptions, startLocalAws } from '../local-aws/index';
 import { type BucketOwner, bucketOwner } from './bucket-owner';
 import { awsInFolder, FOLDER, folderNames, pageParameters, withKeys } from './in-folder';
 import { putNeighbours } from './neighbours';
@@ -26,12 +21,9 @@ import { testedConditions } from './tested-conditions';
 export const BUCKET = 'e2e-bucket';
 export const POOL_ID = 'us-east-1:01234567-89ab-cdef-0123-456789abcdef';
 
-/** A pool with the very policy that the options page tells people to paste for a folder, and nothing more. */
+/** The pool that the options' template makes for a folder: with its policy, and nothing more. */
 export const guestPool = (folder: string, permissions?: OptionalPermissions) =>
-  ({
-    ...{ id: POOL_ID, guests: true },
-    role: guestPolicy({ bucket: BUCKET, folder, region: 'us-east-1' }, permissions),
-  }) satisfies PoolSetup;
+  guestPoolOf({ bucket: BUCKET, folder, region: 'us-east-1', identityPoolId: POOL_ID }, permissions);
 
 export const GUEST_POOL = guestPool(FOLDER);
 

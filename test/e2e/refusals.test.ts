@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { guestPoolOf } from '../cloudformation/guest-stack';
 import type { PoolSetup } from '../local-aws/index';
 import { BUCKET, type E2eFixture, GUEST_POOL, openFixture, POOL_ID } from './fixture';
 import { FOLDER } from './in-folder';
@@ -77,7 +78,8 @@ describe('the connection test explains what Cognito refuses:', () => {
   });
 
   test('a deleted identity is replaced silently', async () => {
-    fixture.aws.setPools([GUEST_POOL, { ...GUEST_POOL, id: OTHER_POOL }]);
+    const place = { bucket: BUCKET, folder: FOLDER, region: 'us-east-1' };
+    fixture.aws.setPools([GUEST_POOL, guestPoolOf({ ...place, identityPoolId: OTHER_POOL })]);
     await fixture.testConnection({ identityPoolId: OTHER_POOL });
     let refusals = 0;
     const release = fixture.aws.intercept(({ operation }) =>

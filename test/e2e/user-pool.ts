@@ -1,7 +1,8 @@
 import { CHROMIUM_DEVELOPMENT_ID } from '../../src/core/extension-ids';
-import { guestPolicy, type OptionalPermissions } from '../../src/setup/guest-policy';
+import type { OptionalPermissions } from '../../src/setup/guest-policy';
 import { redirectAddresses } from '../../src/setup/redirect-addresses';
-import { trustPolicy } from '../../src/setup/trust-policy';
+import { templateFor } from '../cloudformation/guest-stack';
+import { stackOf } from '../cloudformation/stack';
 import type { PoolSetup } from '../local-aws/index';
 import {
   type OpenIdProvider,
@@ -25,22 +26,19 @@ export const startUserPool = (options: Partial<OpenIdProviderOptions> = {}): Pro
     ...options,
   });
 
-/** An identity pool that takes this provider's users, with the very policy and trust that the options page tells people to paste, and lets no guests in. */
-export function usersPool(
+/** The identity pool that the options' template makes for this provider's users, with its policy and trust; no guests get in. */
+export const usersPool = (
   { issuer }: Pick<OpenIdProvider, 'issuer'>,
   { id, bucket, folder }: { readonly id: string; readonly bucket: string; readonly folder: string },
-  permissions?: OptionalPermissions,
-): PoolSetup {
-  const region = 'us-east-1';
-  return {
-    ...{ id, guests: false, role: 'none' },
-    users: {
-      providers: [{ issuer: issuer.replace(/^https?:\/\//, ''), clientId: CLIENT_ID }],
-      role: guestPolicy({ bucket, folder, region }, permissions),
-      trust: trustPolicy(region, id, 'user'),
-    },
-  };
-}
+  { restore }: OptionalPermissions = { restore: false },
+): PoolSetup =>
+  stackOf(
+    templateFor({
+      ...{ bucket, region: 'us-east-1', folder, restore },
+      ...{ access: 'user', firstUser: ADA.email },
+    }),
+    { identityPoolId: id, userPool: { issuer, clientId: CLIENT_ID } },
+  ).pool;
 
 /** What is entered to sign in there. */
 export const signInSettings = ({ issuer }: Pick<OpenIdProvider, 'issuer'>) => ({
