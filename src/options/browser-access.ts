@@ -20,7 +20,9 @@ async function answerOf(url: URL, init: RequestInit): Promise<Response | null> {
 }
 
 /** Whether there is any answer, be it one that the browser does not let Shoebox read. */
-const answers = async (url: URL): Promise<boolean> => (await answerOf(url, { mode: 'no-cors' })) !== null;
+const answers = async (url: URL): Promise<boolean> =>
+  // No other way to treat redirects goes with the mode.
+  (await answerOf(url, { mode: 'no-cors', redirect: 'follow' })) !== null;
 
 /**
  * Whether the browser lets Shoebox reach the bucket, as the last step of the connection test: by what the worker's steps

@@ -38,7 +38,7 @@ const withoutAction = (action: string): PoolSetup => ({
 describe('the connection test explains what Cognito refuses:', () => {
   test('a pool that does not exist', async () => {
     expect(await failureOf({ identityPoolId: POOL_ID.replace('0123', 'aaaa') })).toMatchObject({
-      step: 'identity',
+      step: 'pool',
       code: 'identity-pool-not-found',
       detail: { region: 'us-east-1' },
     });
@@ -47,7 +47,7 @@ describe('the connection test explains what Cognito refuses:', () => {
   test('guests are not allowed', async () => {
     fixture.aws.setPools([GUEST_POOL, { ...GUEST_POOL, id: OTHER_POOL, guests: false }]);
     expect(await failureOf({ identityPoolId: OTHER_POOL })).toMatchObject({
-      step: 'identity',
+      step: 'pool',
       code: 'guests-not-allowed',
     });
   });

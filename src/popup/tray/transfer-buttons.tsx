@@ -1,3 +1,5 @@
+import browser from 'webextension-polyfill';
+import { type Failure, type FailureCode, isDenial } from '../../core/failure';
 import { message } from '../../i18n/message';
 import { call } from '../../messaging/client';
 import type { TransferView } from '../../messaging/protocol';
@@ -96,6 +98,53 @@ export function UseScreenButton({ id, task }: UseScreenButtonProps) {
       onClick={task.busy ? undefined : press}
     >
       {message('ladder_use_screen')}
+    </button>
+  );
+}
+
+/** What the connection test of the options page finds the cause of, beside denials. Others it knows no more of than we. */
+const EXPLAINED: readonly FailureCode[] = [
+  'identity-pool-not-found',
+  'guests-not-allowed',
+  'identity-pool-role-missing',
+  'sign-in-not-trusted',
+  'sign-in-role-missing',
+  'endpoint-unreachable',
+  'clock-skew',
+  'request-expired',
+  'signature-rejected',
+  'region-not-enabled',
+  'session-token-refused',
+  'bucket-not-found',
+  'wrong-region',
+  'wrong-region-unknown',
+  'requester-pays',
+  'kms-key-not-found',
+  'kms-key-unusable',
+  's3-unsupported',
+  'request-refused',
+  'not-confirmed',
+];
+
+export const isExplained = ({ code }: Failure): boolean => isDenial(code) || EXPLAINED.includes(code);
+
+/** Opens the options page with the connection test running: access to the bucket's host is there, or was refused. */
+export function FindOutButton({ task }: Pick<TransferButtonsProps, 'task'>) {
+  const { tabIndex, nameId } = useTrayRow();
+  const press = (): void =>
+    void task.run(async () => {
+      await browser.tabs.create({ url: browser.runtime.getURL('src/options/index.html#test') });
+    });
+  return (
+    <button
+      type="button"
+      class="button button-small tray-control"
+      data-action="find_out"
+      aria-describedby={nameId}
+      tabIndex={tabIndex}
+      onClick={press}
+    >
+      {message('connection_find_out')}
     </button>
   );
 }

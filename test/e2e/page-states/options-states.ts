@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { GUEST_POOL } from '../fixture';
 import type { PageState, Scene } from './page-state';
 import { type StubbedAnswers, stubAnswers } from './stubbed-answers';
 
@@ -63,9 +64,42 @@ export const OPTIONS_STATES: readonly PageState[] = [
           : undefined,
       );
       await page.getByRole('button', { name: scene.text('connection_test_start') }).click();
-      await page.locator('.notice-good').first().waitFor();
-      await page.locator('.step-note').nth(1).scrollIntoViewIfNeeded();
+      await page.locator('.report').waitFor();
+      await page.locator('.connection').scrollIntoViewIfNeeded();
       release();
+      return page;
+    },
+  },
+  {
+    name: 'options, tested where permissions are missing',
+    async open(scene) {
+      const { role } = GUEST_POOL;
+      const Statement = role.Statement.map(one => ({
+        ...one,
+        Action: one.Action.filter(action => !['s3:GetObject', 's3:AbortMultipartUpload'].includes(action)),
+      }));
+      scene.fixture.aws.setPools([{ ...GUEST_POOL, role: { ...role, Statement } }]);
+      const page = await openOptions(scene);
+      await page.getByRole('button', { name: scene.text('connection_test_start') }).click();
+      await page.locator('.report summary').click();
+      await page.locator('.connection h2').scrollIntoViewIfNeeded();
+      scene.fixture.aws.setPools([GUEST_POOL]);
+      return page;
+    },
+  },
+  {
+    name: 'options, tested where the role allows too much',
+    async open(scene) {
+      const policy = {
+        Version: '2012-10-17',
+        Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }],
+      } as const;
+      scene.fixture.aws.setPools([{ ...GUEST_POOL, role: policy }]);
+      const page = await openOptions(scene);
+      await page.getByRole('button', { name: scene.text('connection_test_start') }).click();
+      await page.locator('.report').waitFor();
+      await page.locator('.connection h2').scrollIntoViewIfNeeded();
+      scene.fixture.aws.setPools([GUEST_POOL]);
       return page;
     },
   },

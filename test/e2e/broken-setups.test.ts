@@ -1,0 +1,173 @@
+import type { Page } from 'playwright-core';
+import { afterEach, describe, expect, test } from 'vitest';
+import type { PoolSetup } from '../local-aws/index';
+import { type ConnectionPanel, connectionPanel } from './connection-panel';
+import { type E2eFixture, type FixtureOptions, GUEST_POOL, guestPool, openFixture } from './fixture';
+import { managerOf } from './manager';
+
+// The set-ups that people ask about most, in the browser: one sentence on top, and at the step what to do about it.
+// `test/aws/broken-setups.test.ts` has all of them.
+
+let fixture: E2eFixture;
+
+afterEach(() => fixture.close());
+
+const without = (...actions: readonly string[]): PoolSetup => ({
+  ...GUEST_POOL,
+  role: {
+    ...GUEST_POOL.role,
+    Statement: GUEST_POOL.role.Statement.map(statement => ({
+      ...statement,
+      Action: statement.Action.filter(allowed => !actions.includes(allowed)),
+    })),
+  },
+});
+
+async function tested(
+  options: FixtureOptions = {},
+  prepare: (fixture: E2eFixture) => unknown = () => {},
+): Promise<ConnectionPanel & { readonly page: Page; readonly summary: string }> {
+  fixture = await openFixture(options);
+  await prepare(fixture);
+  const page = await fixture.browser.extensionPage('src/options/index.html');
+  const panel = connectionPanel(page);
+  return { ...panel, page, summary: await panel.run() };
+}
+
+describe('the connection test says on top, and at the step,', () => {
+  test('that a permission is missing, with the policy to add, and goes on', async () => {
+    const { summary, step } = await tested({}, ({ aws }) => aws.setPools([without('s3:GetObject')]));
+    expect(summary).toBe('Pictures can be saved, but not everything works: AWS does not allow s3:GetObject.');
+    const policy = await step('Read back').locator('pre').textContent();
+    expect(JSON.parse(policy ?? '')).toMatchObject({
+      Statement: [{ Action: ['s3:GetObject'], Resource: 'arn:aws:s3:::e2e-bucket/team/a b/*' }],
+    });
+    expect(await step('Copy').textContent()).toContain('not tried: “Read back” did not pass');
+    expect(await step('Canceling').textContent()).toContain('passed');
+    expect(await fixture.owner.keys()).toEqual([]);
+  });
+
+  test('that several are missing, with one policy for all', async () => {
+    const { page, summary } = await tested({}, ({ aws }) =>
+      aws.setPools([without('s3:PutObject', 's3:ListBucket')]),
+    );
+    expect(summary).toBe('Pictures can’t be saved yet: AWS does not allow s3:ListBucket.');
+    const policy = await page.locator('.connection > .remedy pre').textContent();
+    expect(JSON.parse(policy ?? '').Statement).toHaveLength(2);
+  });
+
+  test('that the role does not trust the pool, with the trust policy', async () => {
+    const { summary, step } = await tested({}, ({ aws }) => aws.setPools([{ ...GUEST_POOL, role: 'none' }]));
+    expect(summary).toBe('Pictures can’t be saved yet: The identity pool has no usable role for guests.');
+    expect(await step('Credentials').locator('pre').textContent()).toContain(
+      `"cognito-identity.amazonaws.com:aud": "${GUEST_POOL.id}"`,
+    );
+  });
+
+  test('that the role allows more than the folder, with the policy to replace it by', async () => {
+    const { summary, step } = await tested({}, ({ aws }) => aws.setPools([guestPool('')]));
+    expect(summary).toBe('Works, with 3 things to know.');
+    expect(await step('Nothing else').locator('pre').textContent()).toContain('e2e-bucket/team/a b/*');
+  });
+
+  test('that the clock is off by a day, although everything works', async () => {
+    const { summary, step } = await tested({ awsClockOffsetMs: 24 * 3600_000 });
+    expect(summary).toBe('Works, with one thing to know.');
+    expect(await step('Clock').textContent()).toContain('clock is off by 24 hr');
+  });
+
+  test('that the browser keeps Shoebox out, with the CORS rules to add', async () => {
+    fixture = await openFixture({ granted: ['http://localhost/*'] });
+    // As “Find out why” opens it: a click on the button would ask the browser for access.
+    const page = await fixture.browser.extensionPage('src/options/index.html#test');
+    const { over, step } = connectionPanel(page);
+    const summary = await over();
+    expect(summary).toContain(
+      'Pictures can’t be saved yet: The bucket answers, but the browser keeps Shoebox out',
+    );
+    expect(await step('Browser').locator('pre').textContent()).toContain(
+      `"AllowedOrigins": ["chrome-extension://${fixture.browser.extensionId}"]`,
+    );
+  });
+
+  test('that the server wants the bucket in the path, with a button that mends it', async () => {
+    fixture = await openFixture();
+    const page = await fixture.browser.extensionPage('src/options/index.html');
+    await page.getByText('Advanced', { exact: true }).click();
+    const field = page.getByRole('checkbox', { name: 'Path-style addressing' });
+    await field.uncheck();
+    // A server that takes no notice of what stands before its name.
+    fixture.aws.intercept(({ headers }) =>
+      headers['host']?.startsWith('e2e-bucket.') === true
+        ? { status: 404, body: '<Error><Code>NoSuchBucket</Code></Error>' }
+        : undefined,
+    );
+    const endpoint = fixture.aws.endpoint.replace('127.0.0.1', 'localhost');
+    await page.getByRole('textbox', { name: 'S3 endpoint' }).fill(endpoint);
+    const panel = connectionPanel(page);
+    expect(await panel.run()).toContain('With the name in the path the server answers.');
+    await panel.step('Browser').getByRole('button', { name: 'Turn on path style and test again' }).click();
+    expect(await field.isChecked()).toBe(true);
+  });
+
+  test('that strangers can read the pictures, with the line that ends it', async () => {
+    const { summary, step } = await tested({}, ({ aws }) =>
+      aws.intercept(({ operation, headers, url }) =>
+        operation === 'GetObject' &&
+        headers['authorization'] === undefined &&
+        !url.includes('X-Amz-Signature')
+          ? { status: 200, body: 'Shoebox was here' }
+          : undefined,
+      ),
+    );
+    expect(summary).toBe('Works, with one thing to know.');
+    const line = step('Not public').getByRole('textbox');
+    expect(await line.inputValue()).toContain('aws s3api put-public-access-block');
+  });
+});
+
+test('the report of a connection test names neither bucket, folder, pool nor identity, and every step', async () => {
+  const { page } = await tested({}, ({ aws }) => aws.setPools([without('s3:PutObject')]));
+  await page.getByText('Copy the report').first().click();
+  const report = await page.getByRole('textbox', { name: 'Copy the report' }).inputValue();
+  expect(report).toContain('[!!] Write (write): failed');
+  expect(report).toContain('(access-denied)');
+  expect(report).toContain('arn:aws:s3:::(bucket)/(folder)/*');
+  const { id } = GUEST_POOL;
+  for (const name of ['e2e-bucket', 'team/a b', id, new URL(fixture.aws.endpoint).host])
+    expect(report).not.toContain(name);
+  expect(report).not.toMatch(/[\da-f]{8}-[\da-f]{4}/);
+});
+
+test('“Find out why” at an upload that failed opens the options page with the test running', async () => {
+  fixture = await openFixture();
+  const manager = managerOf(fixture);
+  await manager.open('Work/');
+  fixture.aws.setPools([without('s3:PutObject')]);
+  const chooser = manager.page.waitForEvent('filechooser');
+  await manager.button('Add photos').first().click();
+  await (await chooser).setFiles([{ name: 'a.txt', mimeType: 'text/plain', buffer: Buffer.from('a') }]);
+  const opened = fixture.browser.context.waitForEvent('page');
+  await manager.button('Find out why').click();
+  const page = await opened;
+  expect(await connectionPanel(page).over()).toBe(
+    'Pictures can’t be saved yet: AWS does not allow s3:PutObject.',
+  );
+  expect(new URL(page.url()).hash).toBe('');
+});
+
+test('an upload that failed for want of its file has no “Find out why”', async () => {
+  fixture = await openFixture();
+  const manager = managerOf(fixture);
+  await manager.open('Work/');
+  fixture.aws.intercept(({ operation }) =>
+    operation === 'PutObject'
+      ? { status: 400, body: '<Error><Code>EntityTooLarge</Code></Error>' }
+      : undefined,
+  );
+  const chooser = manager.page.waitForEvent('filechooser');
+  await manager.button('Add photos').first().click();
+  await (await chooser).setFiles([{ name: 'a.txt', mimeType: 'text/plain', buffer: Buffer.from('a') }]);
+  await manager.button('Try again').waitFor();
+  expect(await manager.button('Find out why').count()).toBe(0);
+});
