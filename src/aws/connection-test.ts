@@ -7,7 +7,7 @@ import { type ConnectionTestPorts, openConnectionProbes } from './connection-pro
 const NEEDS: Readonly<Partial<Record<ConnectionStepName, readonly ConnectionStepName[]>>> = {
   credentials: ['pool'],
   read: ['write'],
-  presigned: ['write'],
+  presigned: ['write', 'read'],
   overwrite: ['write', 'read'],
   checksum: ['write'],
   multipart: ['write'],

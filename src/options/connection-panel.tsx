@@ -51,6 +51,7 @@ export function ConnectionPanel({ run, unsaved, onChange }: ConnectionPanelProps
             result={result}
             settings={settings}
             isOver={!running}
+            isMissingTold={missing !== null}
             onChange={onChange}
           />
         ))}

@@ -1,7 +1,7 @@
 import type { Settings } from '../core/settings';
 import { explainFailure } from '../i18n/failure-messages';
 import { message } from '../i18n/message';
-import { noteText, stateText, stepName, summaryOf } from './connection-texts';
+import { aboutText, noteText, stateText, stepName, summaryOf } from './connection-texts';
 import type { ConnectionRun, StepResult } from './use-connection-test';
 
 /** What else is told beside the test. */
@@ -53,13 +53,14 @@ function withoutNames(text: string, settings: Settings): string {
 }
 
 const linesOf = (result: StepResult): readonly string[] => {
-  const { step, state, failure, notes } = result;
+  const { step, state, failure, notes, because } = result;
   const detail =
     failure === null
       ? []
       : [`${explainFailure(failure).sentence} (${failure.code})`, explainFailure(failure).nextStep];
   return [
     `${MARKS[state]} ${stepName(step)} (${step}): ${stateText(result)}`,
+    ...(because === null ? [] : [`     ${aboutText(result)}`]),
     ...[...detail, ...notes.map(note => `${noteText(note, result)} (${note})`)].map(line => `     ${line}`),
   ];
 };

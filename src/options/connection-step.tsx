@@ -2,7 +2,7 @@ import type { Settings } from '../core/settings';
 import { message } from '../i18n/message';
 import { FailureNotice } from '../ui/failure-notice';
 import { type Remedy, type RemedyChange, remediesOf } from './connection-remedy';
-import { noteText, stateText, stepAbout, stepName } from './connection-texts';
+import { aboutText, noteText, stateText, stepName } from './connection-texts';
 import { Copyable } from './copyable';
 import type { StepResult } from './use-connection-test';
 
@@ -12,18 +12,28 @@ interface ConnectionStepItemProps {
   readonly settings: Settings;
   /** Whether the test is over: before, nothing opens, so that the list stands still. */
   readonly isOver: boolean;
+  /** Whether what AWS does not allow stands above the steps, all together. */
+  readonly isMissingTold: boolean;
   readonly onChange: (change: RemedyChange) => void;
 }
 
 /** One step of the test in a line; what there is to know or to do below it, open when it did not pass. */
-export function ConnectionStepItem({ result, settings, isOver, onChange }: ConnectionStepItemProps) {
+export function ConnectionStepItem({
+  result,
+  settings,
+  isOver,
+  isMissingTold,
+  onChange,
+}: ConnectionStepItemProps) {
   const { step, state, failure, notes, facts } = result;
   const identity = facts['identity'] ?? '';
+  const isTold = isMissingTold && failure?.code === 'access-denied' && step !== 'versions';
+  const remedies = isTold ? [] : remediesOf(result, settings, location.origin);
   const hasMore = isOver && (failure !== null || notes.length > 0 || identity !== '');
   const line = (
     <>
       <span class="step-mark" aria-hidden="true" />
-      <span class="step-name">{stepName(step)}</span> <span class="step-about">{stepAbout(step)}</span>{' '}
+      <span class="step-name">{stepName(step)}</span> <span class="step-about">{aboutText(result)}</span>{' '}
       <span class="step-state">{stateText(result)}</span>
     </>
   );
@@ -37,9 +47,11 @@ export function ConnectionStepItem({ result, settings, isOver, onChange }: Conne
             {notes.map(note => (
               <p key={note}>{noteText(note, result)}</p>
             ))}
-            {failure !== null && state !== 'skipped' && <FailureNotice failure={failure} isSilent />}
+            {failure !== null && state !== 'skipped' && (
+              <FailureNotice failure={failure} isNote={state === 'degraded'} isSilent />
+            )}
             {step === 'delete' && failure !== null && <p>{message('connection_left_behind')}</p>}
-            {remediesOf(result, settings, location.origin).map((remedy, index) => (
+            {remedies.map((remedy, index) => (
               // Their order is fixed, and they have nothing else to be known by.
               <RemedyView key={index} remedy={remedy} onChange={onChange} />
             ))}

@@ -4,9 +4,8 @@ import { formatDuration } from '../i18n/format';
 import { type MessageKey, message, plural } from '../i18n/message';
 import type { ConnectionRun, StepResult } from './use-connection-test';
 
-/** What each step is called; with `_about`, what it does. */
+/** What each step is called. */
 export const stepName = (step: ConnectionStepName): string => message(`connection_step_${step}`);
-export const stepAbout = (step: ConnectionStepName): string => message(`connection_step_${step}_about`);
 
 export const STATE_TEXTS: { readonly [State in StepResult['state']]: MessageKey } = {
   waiting: 'connection_state_waiting',
@@ -38,9 +37,13 @@ export const NOTE_TEXTS: { readonly [Note in ConnectionNote]: MessageKey } = {
 export const noteText = (note: ConnectionNote, { facts }: Pick<StepResult, 'facts'>): string =>
   message(NOTE_TEXTS[note], formatDuration(Math.abs(Number(facts['seconds'] ?? 0))));
 
-/** How a step stands, and why it was not tried. */
-export const stateText = ({ state, because }: Pick<StepResult, 'state' | 'because'>): string =>
-  because === null ? message(STATE_TEXTS[state]) : message('connection_because', stepName(because));
+export const stateText = ({ state }: Pick<StepResult, 'state'>): string => message(STATE_TEXTS[state]);
+
+/** What a step does, or what it would have needed. */
+export const aboutText = ({ step, because }: Pick<StepResult, 'step' | 'because'>): string =>
+  because === null
+    ? message(`connection_step_${step}_about`)
+    : message('connection_because', stepName(because));
 
 /** Why a step did not pass: the failure, and what was found. */
 export const findingsOf = (result: StepResult): readonly string[] => [

@@ -101,7 +101,7 @@ describe('the connection test', () => {
   });
 
   test.each([
-    ['GetObject', 1, 'read', ['copy', 'overwrite']],
+    ['GetObject', 1, 'read', ['presigned', 'copy', 'overwrite']],
     ['GetObject', 2, 'presigned', []],
     ['PutObject', 2, 'checksum', []],
     ['PutObject', 3, 'overwrite', []],

@@ -42,7 +42,7 @@ describe('the connection test says on top, and at the step,', () => {
     expect(JSON.parse(policy ?? '')).toMatchObject({
       Statement: [{ Action: ['s3:GetObject'], Resource: 'arn:aws:s3:::e2e-bucket/team/a b/*' }],
     });
-    expect(await step('Copy').textContent()).toContain('not tried: “Read back” did not pass');
+    expect(await step('Copy').textContent()).toContain('Needs “Read back”, which did not pass');
     expect(await step('Canceling').textContent()).toContain('passed');
     expect(await fixture.owner.keys()).toEqual([]);
   });
