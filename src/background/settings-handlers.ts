@@ -26,9 +26,10 @@ export const settingsHandlers = (
     await follow(refresh);
     return settings;
   },
-  async saveAll(changes: SavedChanges): Promise<void> {
-    await saveChanges(changes);
+  async saveAll(changes: SavedChanges): Promise<Settings | null> {
+    const settings = await saveChanges(changes);
     await follow(refresh);
+    return settings;
   },
   async *testConnection(input: SettingsInput): AsyncGenerator<ConnectionStep, void, undefined> {
     const result = parseSettings(input);

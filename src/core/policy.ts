@@ -110,6 +110,9 @@ export function parsePolicy(input: unknown): Policy {
 const notMembers = (name: string, claimed: unknown): readonly PolicyProblem[] =>
   claimed === undefined || isObject(claimed) ? [] : [{ name, problem: 'value' }];
 
+/** What users who sign in need, and guests do not. */
+const OF_USERS = { issuer: 'https://login.example.com', clientId: 'client' };
+
 /** What a policy's own fields are tried out in: where they are wrong together with these, they are wrong by themselves. */
 const COMPLETE_SETTINGS: SettingsInput = {
   ...EMPTY_SETTINGS,
@@ -117,8 +120,7 @@ const COMPLETE_SETTINGS: SettingsInput = {
   region: 'us-east-1',
   identityPoolId: 'us-east-1:00000000-0000-0000-0000-000000000000',
   access: 'user',
-  issuer: 'https://login.example.com',
-  clientId: 'client',
+  ...OF_USERS,
 };
 
 function settingsIn(
@@ -138,7 +140,9 @@ function settingsIn(
   const result = parseSettings({ ...COMPLETE_SETTINGS, ...imposed });
   const wrong = result.ok ? {} : result.problems;
   for (const [name, problem] of Object.entries(wrong)) {
-    if (Object.hasOwn(imposed, name) && !problems.has(name)) problems.set(name, problem);
+    // Guests need no provider, and who gets in may be left to the person.
+    const isLeftOpen = problem.endsWith('-empty') && name in OF_USERS && imposed['access'] !== 'user';
+    if (Object.hasOwn(imposed, name) && !isLeftOpen && !problems.has(name)) problems.set(name, problem);
   }
   // Each has the type of the field of its name.
   return [imposed as Partial<SettingsInput>, named('settings', problems)];
@@ -187,7 +191,8 @@ const asEdge = (name: string, value: unknown): unknown => (name === 'maxEdge' &&
 const named = (area: string, problems: ReadonlyMap<string, PolicyProblemCode>): readonly PolicyProblem[] =>
   [...problems].map(([name, problem]) => ({ name: `${area}.${name}`, problem }));
 
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+/** An object with members, as JSON has them. */
+export const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const membersOf = (value: unknown): Readonly<Record<string, unknown>> => (isObject(value) ? value : {});

@@ -66,8 +66,8 @@ function membersIn(base64: string): object | null {
   }
 }
 
-/** An S3 and a Cognito of one's own know no partitions, whatever their regions are called. */
-function onePartition({ region, endpoint, identityPoolId, cognitoEndpoint }: Settings): boolean {
+/** Whether bucket and pool can work together: an S3 and a Cognito of one's own know no partitions, whatever their regions are called. */
+export function onePartition({ region, endpoint, identityPoolId, cognitoEndpoint }: Settings): boolean {
   const poolRegion = regionOfIdentityPool(identityPoolId) ?? region;
   return endpoint !== '' || cognitoEndpoint !== '' || partitionOf(poolRegion) === partitionOf(region);
 }

@@ -33,10 +33,13 @@ export interface Calls {
   'settings.get': Call<undefined, Settings | null>;
   /** Fails with `invalid-settings`; nothing is stored then. */
   'settings.save': Call<SettingsInput, Settings>;
-  /** Settings, preferences or both, stored together or not at all. Fails as `settings.save` does. */
+  /**
+   * Settings, preferences or both, stored together or not at all. Fails as `settings.save` does; resolves with the settings
+   * that are in force now, if any were saved.
+   */
   'settings.import': Call<
     { readonly settings?: SettingsInput; readonly preferences?: Partial<Preferences> },
-    undefined
+    Settings | null
   >;
   /** What the organization imposes; nothing that a page asks for changes it. */
   'policy.get': Call<undefined, Policy>;

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import type { Preferences } from '../core/preferences';
 import type { Settings } from '../core/settings';
 import { message } from '../i18n/message';
 import { call } from '../messaging/client';
@@ -7,11 +8,12 @@ import { useSignIn } from '../ui/use-sign-in';
 import { useTask } from '../ui/use-task';
 import { ConnectionPanel } from './connection-panel';
 import type { RemedyChange } from './connection-remedy';
+import { ImportCard } from './import-card';
 import { LinksCard } from './links-card';
 import { usePolicy } from './policy';
 import { PreferencesCard } from './preferences-card';
 import { AccessNotice, SaveStatus } from './save-status';
-import { focusField } from './settings-field';
+import { focusField, SAVE_ID } from './settings-field';
 import { SettingsFields } from './settings-fields';
 import { SetupCodeCard } from './setup-code-card';
 import { SetupGuide } from './setup-guide';
@@ -19,8 +21,8 @@ import { isSameProvider, SignInCard } from './sign-in-card';
 import { SiteAccessCard } from './site-access-card';
 import { useConnectionTest } from './use-connection-test';
 import { useHostAccess } from './use-host-access';
+import { useImport } from './use-import';
 import { useSettingsForm } from './use-settings-form';
-import { useSetupCode } from './use-setup-code';
 import { useTestFromAddress } from './use-test-from-address';
 import { Welcome } from './welcome';
 
@@ -40,15 +42,20 @@ export function SettingsEditor({ stored, onStored }: SettingsEditorProps) {
   const [outcome, setOutcome] = useState<'saved' | 'refused' | null>(null);
   const isSignedIn = signIn.status?.state === 'signed-in';
 
-  const save = (): void => {
+  const save = (preferences: Preferences | null = null): void => {
     const checked = form.validate();
     setOutcome(checked === null ? 'refused' : null);
     if (checked === null) return;
     const answered = access.request(checked.settings);
     void task.run(async signal => {
       await answered;
-      const saved = await call('settings.save', checked.settings);
-      if (signal.aborted) return;
+      const { settings } = checked;
+      // Together, or neither of them.
+      const saved =
+        preferences === null
+          ? await call('settings.save', settings)
+          : await call('settings.import', { settings, preferences });
+      if (signal.aborted || saved === null) return;
       form.reset(saved, checked);
       onStored(saved);
       setOutcome('saved');
@@ -62,7 +69,13 @@ export function SettingsEditor({ stored, onStored }: SettingsEditorProps) {
     if (await signIn.signInAllowed()) test.start(saved, Promise.resolve());
   };
 
-  const code = useSetupCode(form, stored, save);
+  const savePreferences = (preferences: Preferences): void =>
+    void task.run(async () => {
+      await call('settings.import', { preferences });
+      setOutcome('saved');
+    });
+
+  const imports = useImport({ form, stored, isSaving: task.busy, save, savePreferences });
 
   const tryOut = (): void => {
     const checked = form.validate();
@@ -81,7 +94,8 @@ export function SettingsEditor({ stored, onStored }: SettingsEditorProps) {
 
   return (
     <>
-      {stored === null && <Welcome code={code} />}
+      <ImportCard imports={imports} stored={stored} />
+      {stored === null && <Welcome imports={imports} />}
       <form
         class="card"
         noValidate
@@ -93,7 +107,7 @@ export function SettingsEditor({ stored, onStored }: SettingsEditorProps) {
         <h2>{message('options_section_bucket')}</h2>
         <SettingsFields form={form} />
         <div class="actions">
-          <button type="submit" class="button button-primary" disabled={task.busy}>
+          <button type="submit" id={SAVE_ID} class="button button-primary" disabled={task.busy}>
             {message('save')}
           </button>
           <button type="button" class="button" onClick={tryOut} disabled={test.run?.running === true}>
@@ -116,7 +130,7 @@ export function SettingsEditor({ stored, onStored }: SettingsEditorProps) {
       {test.run !== null && <ConnectionPanel run={test.run} unsaved={form.unsaved} onChange={changeAndTry} />}
       {stored !== null && <PreferencesCard />}
       {stored !== null && <LinksCard />}
-      {stored !== null && <SetupCodeCard settings={stored} code={code} />}
+      {stored !== null && <SetupCodeCard settings={stored} imports={imports} />}
       {stored !== null && <SiteAccessCard />}
       <SetupGuide input={form.input} />
     </>

@@ -86,3 +86,9 @@ export const revealField = (field: SettingsField): void => void revealed(idOfFie
 
 /** Shows a field and puts the cursor into it. */
 export const focusField = (field: SettingsField): void => revealed(idOfField(field))?.focus();
+
+/** Id of the button that saves the settings. */
+export const SAVE_ID = 'save-settings';
+
+/** Leads to what became of saving, when what was pressed for it goes away. */
+export const focusSave = (): void => document.getElementById(SAVE_ID)?.focus();

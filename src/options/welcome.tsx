@@ -1,7 +1,7 @@
 import { message } from '../i18n/message';
 import { SetupCodeField } from './setup-code-field';
 import { SETUP_GUIDE_ID } from './setup-guide';
-import type { SetupCode } from './use-setup-code';
+import type { Import } from './use-import';
 
 function openGuide(): void {
   const guide = document.getElementById(SETUP_GUIDE_ID);
@@ -10,7 +10,7 @@ function openGuide(): void {
 }
 
 /** What the user reads while nothing is configured. */
-export const Welcome = ({ code }: { readonly code: SetupCode }) => (
+export const Welcome = ({ imports }: { readonly imports: Import }) => (
   <section class="notice welcome">
     <p>
       {message('options_welcome')}{' '}
@@ -18,6 +18,6 @@ export const Welcome = ({ code }: { readonly code: SetupCode }) => (
         {message('options_welcome_setup')}
       </a>
     </p>
-    <SetupCodeField code={code} />
+    <SetupCodeField imports={imports} />
   </section>
 );

@@ -42,6 +42,10 @@ describe('a policy', () => {
     });
   });
 
+  test('that imposes no provider, and leaves open who gets in, is right', () => {
+    expect(problemsOf({ settings: { issuer: '', clientId: '' } })).toEqual({});
+  });
+
   test.each([
     [{ bucket: 'no bucket!' }, { 'settings.bucket': 'bucket-characters' }],
     [{ bucket: 5 }, { 'settings.bucket': 'value' }],

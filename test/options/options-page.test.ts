@@ -1,10 +1,11 @@
 // @vitest-environment happy-dom
 import { h, render } from 'preact';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import browser, { type Storage } from 'webextension-polyfill';
 import { NO_POLICY, type Policy, parsePolicy } from '../../src/core/policy';
 import { DEFAULT_PREFERENCES } from '../../src/core/preferences';
 import type { Settings } from '../../src/core/settings';
+import { settingsFileOf } from '../../src/core/settings-file';
 import { setupCodeOf } from '../../src/core/setup-code';
 import { OptionsPage } from '../../src/options/options-page';
 import { settle } from '../ui/render-hook';
@@ -17,7 +18,13 @@ const onAnyChange = fakeEvent<(changes: object, area: string) => void>();
 const storageChanges = (key: string, newValue: unknown): Promise<void> =>
   settle(() => void onChanged.emit({ [key]: { newValue } }));
 fakeBrowser({
-  permissions: { contains: async () => true, request: async () => true },
+  permissions: {
+    contains: async () => true,
+    request: async () => true,
+    getAll: async () => ({ origins: [] }),
+    onAdded: fakeEvent(),
+    onRemoved: fakeEvent(),
+  },
   runtime: { ...browser.runtime, getURL: path => path },
   storage: { ...browser.storage, sync: { onChanged }, onChanged: onAnyChange },
 });
@@ -73,13 +80,66 @@ const paste = (text: string): Promise<boolean> => {
   return settle(() => void page.dispatchEvent(event)).then(() => event.defaultPrevented);
 };
 
-test('a set-up code that is pasted over settings fills the fields, and saves nothing by itself', async () => {
+const card = (): HTMLElement | null => page.querySelector('.import');
+/** The rows of the card: a name, and what stands beside it. */
+const rows = (): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    [...page.querySelectorAll('.import-rows > div')].map(row => [
+      row.querySelector('dt')?.textContent ?? '',
+      row.querySelector('dd')?.textContent ?? '',
+    ]),
+  );
+const press = (name: string): Promise<void> =>
+  settle(() => {
+    const buttons = [...page.querySelectorAll('button')];
+    buttons.find(({ textContent }) => textContent === name)?.click();
+  });
+
+test('a set-up code that is pasted over settings shows what it would change, and saves nothing before that is confirmed', async () => {
   const other = { ...SETTINGS, bucket: 'other-bucket', folder: 'team/' };
+  await type('Bucket', 'typed-bucket');
   expect(await paste(`Here it is: ${setupCodeOf(other)}`)).toBe(true);
-  expect(field('Bucket').value).toBe('other-bucket');
-  expect(page.querySelector<HTMLInputElement>('#field-folder')?.value).toBe('team/');
+  expect(rows()).toEqual({
+    Bucket: 'other-bucketNow: stored-bucket',
+    Region: 'eu-central-1',
+    'Folder in the bucket': 'team/Now: The whole bucket',
+    'Who gets in': 'Guests',
+  });
+  expect(field('Bucket').value).toBe('typed-bucket');
   expect(worker.callsOf('settings.save')).toEqual([]);
-  expect(page.textContent).toContain('Press “Save” to use them');
+  await press('Use these settings');
+  expect(worker.lastCall('settings.save').args).toEqual(other);
+  expect(card()).toBeNull();
+  await settle(() => worker.lastCall('settings.save').resolve(other));
+  expect(field('Bucket').value).toBe('other-bucket');
+  expect(page.querySelector('.save-status')?.textContent).toContain('Saved');
+});
+
+test('a set-up code that is not confirmed leaves everything as it was', async () => {
+  await paste(setupCodeOf({ ...SETTINGS, bucket: 'other-bucket' }));
+  await press('Cancel');
+  expect(card()).toBeNull();
+  expect(field('Bucket').value).toBe('stored-bucket');
+  expect(worker.callsOf('settings.save')).toEqual([]);
+});
+
+test('a second set-up code takes the place of one that waits to be confirmed', async () => {
+  await paste(setupCodeOf({ ...SETTINGS, bucket: 'first-bucket' }));
+  await paste(setupCodeOf({ ...SETTINGS, bucket: 'second-bucket' }));
+  expect(rows()['Bucket']).toContain('second-bucket');
+  await paste(setupCodeOf(SETTINGS));
+  expect(card()).toBeNull();
+});
+
+test('a set-up code that is pasted while another one is being saved waits to be confirmed', async () => {
+  await storageChanges('settings', undefined);
+  await paste(setupCodeOf(SETTINGS));
+  await paste(setupCodeOf({ ...SETTINGS, bucket: 'second-bucket' }));
+  expect(worker.callsOf('settings.save')).toHaveLength(1);
+  expect(rows()['Bucket']).toBe('second-bucket');
+  await settle(() => worker.lastCall('settings.save').resolve(SETTINGS));
+  expect(field('Bucket').value).toBe('stored-bucket');
+  expect(rows()['Bucket']).toBe('second-bucketNow: stored-bucket');
 });
 
 test('a set-up code that is pasted while nothing is configured is saved at once', async () => {
@@ -91,7 +151,7 @@ test('a set-up code that is pasted while nothing is configured is saved at once'
 test('a set-up code is the same only if it is what is stored, whatever was typed', async () => {
   await type('Bucket', 'other-bucket');
   await paste(setupCodeOf({ ...SETTINGS, bucket: 'other-bucket' }));
-  expect(page.textContent).toContain('Press “Save” to use them');
+  expect(card()).not.toBeNull();
   await paste(setupCodeOf(SETTINGS));
   expect(page.textContent).toContain('These are the settings that you have');
 });
@@ -108,7 +168,7 @@ test('a typed set-up code that is cut off stays in its field, and a whole one is
   expect(page.textContent).toContain('damaged or cut off');
   await commit(code);
   expect(field('Set-up code').value).toBe('');
-  expect(field('Bucket').value).toBe('other-bucket');
+  expect(rows()['Bucket']).toContain('other-bucket');
 });
 
 test('a damaged set-up code changes no field', async () => {
@@ -224,4 +284,99 @@ describe('what the organization imposes', () => {
     expect(field('Bucket').value).toBe('stored-bucket');
     expect(isLocked(field('Bucket'))).toBe(false);
   });
+});
+
+describe('a settings file that is dropped on the page', () => {
+  const drop = async (content: string): Promise<void> => {
+    // As the browser hands over a file: happy-dom's own events bring none.
+    const files = [new File([content], 'shoebox-settings.json')];
+    const event = new Event('drop', { bubbles: true, cancelable: true });
+    Object.assign(event, { dataTransfer: { types: ['Files'], files } });
+    await settle(() => void page.dispatchEvent(event));
+    await vi.waitFor(() => expect(page.querySelector('.import, p[role=alert]')).not.toBeNull());
+  };
+  const preferences = { ...DEFAULT_PREFERENCES, keepProvenance: false, maxBytes: 1024 ** 3 };
+
+  test('shows what it would change, and is stored as a whole once that is confirmed', async () => {
+    const settings = { ...SETTINGS, bucket: 'other-bucket' };
+    await drop(settingsFileOf(settings, preferences));
+    await settle(() => worker.lastCall('preferences.get').resolve(DEFAULT_PREFERENCES));
+    expect(rows()).toMatchObject({
+      Bucket: 'other-bucketNow: stored-bucket',
+      'Note where pictures come from': 'OffNow: On',
+      'Largest file': '1 GiBNow: 2 GiB',
+    });
+    await press('Use these settings');
+    expect(worker.lastCall('settings.import').args).toEqual({ settings, preferences });
+    expect(worker.callsOf('settings.save')).toEqual([]);
+  });
+
+  test('waits to be confirmed also while nothing is configured', async () => {
+    await storageChanges('settings', undefined);
+    await drop(settingsFileOf(SETTINGS, preferences));
+    await settle(() => worker.lastCall('preferences.get').resolve(DEFAULT_PREFERENCES));
+    expect(card()).not.toBeNull();
+    expect(worker.callsOf('settings.import')).toEqual([]);
+  });
+
+  test('with preferences alone changes no settings', async () => {
+    await drop(JSON.stringify({ shoebox: 1, preferences }));
+    await settle(() => worker.lastCall('preferences.get').resolve(DEFAULT_PREFERENCES));
+    expect(rows()['Bucket']).toBeUndefined();
+    await press('Use these settings');
+    expect(worker.lastCall('settings.import').args).toEqual({ preferences });
+  });
+
+  test.each([
+    ['that was cut off', '{"shoebox": 1, "settings": {', 'damaged or cut off'],
+    ['of a newer version', '{"shoebox": 2}', 'newer Shoebox'],
+    ['of something else', 'Dear all', 'not a settings file'],
+    ['of a megabyte', ' '.repeat(2 ** 20), 'not a settings file'],
+  ])('%s is refused with a sentence, and changes nothing', async (_, content, sentence) => {
+    await drop(content);
+    expect(page.querySelector('p[role=alert]')?.textContent).toContain(sentence);
+    expect(card()).toBeNull();
+    expect(field('Bucket').value).toBe('stored-bucket');
+  });
+});
+
+describe('a set-up code in the address of the page', () => {
+  const openWith = async (code: string, settings: Settings | null): Promise<void> => {
+    await settle(() => render(null, page));
+    location.hash = code;
+    await settle(() => render(h(OptionsPage, {}), page));
+    await answer(NO_POLICY, settings);
+  };
+
+  test('is shown before it is used, also while nothing is configured, and leaves the address', async () => {
+    await openWith(setupCodeOf(SETTINGS), null);
+    expect(rows()['Bucket']).toBe('stored-bucket');
+    expect(worker.callsOf('settings.save')).toEqual([]);
+    expect(location.hash).toBe('');
+    await press('Use these settings');
+    expect(worker.lastCall('settings.save').args).toEqual(SETTINGS);
+  });
+
+  test('that is damaged is told, and changes nothing', async () => {
+    await openWith('shoebox1:abc', SETTINGS);
+    expect(page.querySelector('p[role=alert]')?.textContent).toContain('damaged');
+    expect(field('Bucket').value).toBe('stored-bucket');
+  });
+});
+
+test('a set-up code says what of it the organization keeps from being used', async () => {
+  await settle(() => void onAnyChange.emit({ settings: {} }, 'managed'));
+  await answer(parsePolicy({ settings: { bucket: 'stored-bucket' } }), SETTINGS);
+  await paste(setupCodeOf({ ...SETTINGS, bucket: 'other-bucket', folder: 'team/' }));
+  expect(rows()['Bucket']).toBe('stored-bucketSet by your organization; “other-bucket” is not used.');
+  await press('Use these settings');
+  expect(worker.lastCall('settings.save').args).toEqual({ ...SETTINGS, folder: 'team/' });
+});
+
+test('the set-up code says that it is the key for everybody where guests get in, and where to sign in elsewhere', async () => {
+  expect(page.textContent).toContain('It is the key for everybody');
+  const user = { access: 'user', issuer: 'https://login.example.com', clientId: 'client' } as const;
+  await storageChanges('settings', { ...SETTINGS, ...user });
+  expect(page.textContent).toContain('It says only where to sign in');
+  expect(page.textContent).not.toContain('It is the key for everybody');
 });

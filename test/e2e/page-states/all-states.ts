@@ -1,4 +1,5 @@
 import { DELETED_STATES } from './deleted-states';
+import { IMPORT_STATES, POLICY_STATES } from './import-states';
 import { JOB_STATES } from './job-states';
 import { MANAGER_STATES } from './manager-states';
 import { OPTIONS_STATES } from './options-states';
@@ -23,6 +24,8 @@ export const ALL_STATES: readonly (readonly [
       ...TRAY_STATES,
       ...PANEL_STATES,
       ...OPTIONS_STATES,
+      ...IMPORT_STATES,
+      ...POLICY_STATES,
       ...PICKER_STATES,
       ...DELETED_STATES,
       ...JOB_STATES,

@@ -1,3 +1,4 @@
+import { openWithCode } from './import-states';
 import { openManager, type PageState } from './page-state';
 
 /** What there is before Shoebox knows a bucket. */
@@ -30,6 +31,10 @@ export const WELCOME_STATES: readonly PageState[] = [
       await page.locator('.field-problem').first().waitFor();
       return page;
     },
+  },
+  {
+    name: 'options, a set-up code to be confirmed before there is anything',
+    open: scene => openWithCode(scene, { ...scene.fixture.settings, folder: 'pictures/' }),
   },
   {
     name: 'no albums',
