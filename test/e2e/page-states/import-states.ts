@@ -120,7 +120,7 @@ export const POLICY_STATES: readonly PageState[] = [
   {
     name: 'preferences imposed',
     async open(scene) {
-      const { format, maxEdge, ...conversion } = DEFAULT_PREFERENCES.conversion;
+      const { format: _f, maxEdge: _e, ...conversion } = DEFAULT_PREFERENCES.conversion;
       const page = await openUnderPolicy(scene, {
         preferences: { version: 'best', nameTemplate: '{date} {name}', maxBytes: 2 ** 30, conversion },
       });
