@@ -1,9 +1,11 @@
+import { LINK_FORMATS } from '../core/link-text';
 import { imposedPreferences, imposedSettings, isImposed, type Policy } from '../core/policy';
 import type { Preferences } from '../core/preferences';
 import { EMPTY_SETTINGS, type Settings, type SettingsField } from '../core/settings';
 import type { Imported } from '../core/settings-file';
 import { formatDuration } from '../i18n/format';
 import { type MessageKey, message } from '../i18n/message';
+import { formatName } from './links-card';
 import { FIELD_TEXTS, FIELDS } from './settings-field';
 import { inUnit } from './size-cap-field';
 
@@ -33,7 +35,6 @@ const CHOICES: Readonly<Record<string, MessageKey>> = {
   'preferences.conversion.format.keep': 'preferences_format_keep',
   'preferences.conversion.format.jpeg': 'preferences_format_jpeg',
   'preferences.conversion.format.png': 'preferences_format_png',
-  'preferences.links.format.url': 'links_format_url',
   'preferences.links.address.signed': 'links_signed',
   'preferences.links.address.public': 'links_public',
   'preferences.links.address.own': 'links_own',
@@ -75,6 +76,8 @@ function textOf(name: string, value: unknown): string {
     const { amount, unit } = inUnit(Number(value));
     return `${amount} ${unit}`;
   }
+  const format = LINK_FORMATS.find(one => name === 'preferences.links.format' && one === value);
+  if (format !== undefined) return formatName(format);
   if (name === 'preferences.links.lifeSeconds') return formatDuration(Number(value));
   return value === '' || value === null ? message('import_nothing') : String(value);
 }
@@ -88,8 +91,10 @@ function membersOf(area: string, values: object): readonly (readonly [name: stri
   );
 }
 
-const settingsLabels = (): ReadonlyMap<string, MessageKey> =>
-  new Map(FIELDS.map(field => [`settings.${field}`, FIELD_TEXTS[field].label]));
+/** What matters most comes first. */
+const SETTINGS_LABELS: ReadonlyMap<string, MessageKey> = new Map(
+  [...new Set([...ESSENTIAL, ...FIELDS])].map(field => [`settings.${field}`, FIELD_TEXTS[field].label]),
+);
 
 /** What an import would make of what is in force; `settings` are null while nothing is configured. */
 export function importRows(
@@ -125,7 +130,7 @@ export function importRows(
     });
   };
   return [
-    ...rows('settings', settingsLabels()),
+    ...rows('settings', SETTINGS_LABELS),
     ...rows('preferences', new Map(membersOf('preferences', PREFERENCE_LABELS))),
   ];
 }

@@ -9,8 +9,8 @@ import { Imposable } from './policy';
 import { PreferencesSection } from './preferences-section';
 import { usePreferences } from './use-preferences';
 
-/** The others are called the same in every language. */
-const formatName = (format: LinkFormat): string =>
+/** A format as the page calls it; most are called the same in every language. */
+export const formatName = (format: LinkFormat): string =>
   ({ url: message('links_format_url'), markdown: 'Markdown', html: 'HTML', bbcode: 'BBCode', s3: 's3://' })[
     format
   ];
