@@ -18,6 +18,7 @@ const onAnyChange = fakeEvent<(changes: object, area: string) => void>();
 const storageChanges = (key: string, newValue: unknown): Promise<void> =>
   settle(() => void onChanged.emit({ [key]: { newValue } }));
 fakeBrowser({
+  extension: { inIncognitoContext: false },
   permissions: {
     contains: async () => true,
     request: async () => true,
