@@ -1,7 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
+import { EMPTY_SETTINGS, type Settings } from '../../src/core/settings';
+import { setupCodeOf } from '../../src/core/setup-code';
 import { showImageMenu } from '../browser/context-menu';
-import { type E2eFixture, openFixture } from '../e2e/fixture';
+import { type E2eFixture, openFixture, optionsPage } from '../e2e/fixture';
 import { openPicker } from '../e2e/open-picker';
 import { settled } from '../e2e/page-states/settled';
 import { startXvfb } from '../machine/display';
@@ -102,6 +104,52 @@ async function shootPopups(): Promise<void> {
   await dark.close();
 }
 
+/** As wide as the options page's cards, and as high as all that is to be seen of them at once. */
+const OPTIONS = { width: 700, height: 1600 };
+
+/** Of a card, around what lies in it. */
+const MARGIN = 20;
+
+/** What a template's outputs may say. */
+const NEW_SETTINGS: Settings = {
+  ...EMPTY_SETTINGS,
+  bucket: 'minas-pictures',
+  region: 'eu-central-1',
+  identityPoolId: 'eu-central-1:1a2b3c4d-5e6f-7a8b-9c0d-1e2f3a4b5c6d',
+};
+
+/** The steps of the set-up, as somebody sees them who has nothing yet, and what they come to. */
+async function shootOptions(): Promise<void> {
+  const fixture = await openFixture({ configured: false, colorScheme: 'light' });
+  const page = await optionsPage(fixture.browser);
+  await page.setViewportSize(OPTIONS);
+  await page.locator('#setup-guide > summary').click();
+  await page.locator('#new-bucket').fill(NEW_SETTINGS.bucket);
+  await page.locator('#new-region').selectOption(NEW_SETTINGS.region);
+  await page.locator('#new-bucket').blur();
+  await page.locator('#setup-guide').scrollIntoViewIfNeeded();
+  const steps = page.locator('#setup-guide > ol > li');
+  for (const [index, name] of ['choose', 'make'].entries()) {
+    await steps.nth(index).scrollIntoViewIfNeeded();
+    await settled(page);
+    const box = await steps.nth(index).boundingBox();
+    if (box === null) throw new Error(`the step ${name} is not there`);
+    const clip = {
+      x: box.x - 2 * MARGIN,
+      y: box.y - MARGIN / 2,
+      width: box.width + 3 * MARGIN,
+      height: box.height + (3 * MARGIN) / 2,
+    };
+    await page.screenshot({ path: `${FOLDER}/set-up-${name}.png`, clip });
+  }
+  await page.locator('#setup-code').fill(setupCodeOf(NEW_SETTINGS));
+  await page.locator('#setup-code').press('Enter');
+  await page.locator('.save-status .notice-good').waitFor();
+  await settled(page);
+  await page.locator('form.card').screenshot({ path: `${FOLDER}/set-up-done.png` });
+  await fixture.close();
+}
+
 async function shootMenu(): Promise<void> {
   const display = await startXvfb();
   const fixture = await openFixture({ display: display.display });
@@ -123,6 +171,7 @@ async function shootMenu(): Promise<void> {
 
 try {
   await shootPopups();
+  await shootOptions();
   await shootMenu();
 } catch (error) {
   process.stderr.write(`${String(error)}\n`);
