@@ -108,8 +108,10 @@ export const MODULES: readonly Module[] = [
   },
   {
     name: 'sign-in',
-    about: 'the user’s sign-in at an OpenID provider, for the identity pool',
+    about:
+      'the user’s sign-in at an OpenID provider, for the identity pool; `ports.ts` says what it needs of the world',
     imports: ['core', 'messaging/protocol'],
+    packages: ['oauth4webapi'],
   },
   {
     name: 'background',

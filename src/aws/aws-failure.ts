@@ -1,7 +1,7 @@
 import { isOptInRegion, isRegion } from '../core/aws-names';
 import { type FailureDetail, ShoeboxError } from '../core/failure';
+import { safeWords } from '../core/safe-words';
 import { accessDenial } from './access-denial';
-import { safeWords } from './safe-words';
 
 /** What was being done when AWS said no: it names the missing permission. */
 export interface AwsRequestContext {

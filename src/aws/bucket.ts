@@ -10,16 +10,16 @@ import { withBucketRegion } from './bucket-region';
 import { type Conditions, openConditions, type TestedConditions } from './conditions';
 import {
   type CredentialStorage,
-  type GuestIdentity,
-  guestIdentity,
+  type PoolIdentity,
+  poolIdentity,
   type ServerClock,
-} from './guest-credentials';
+} from './identity-credentials';
 import { newS3Clients } from './s3-clients';
 
-/** The one bucket of the settings, with clients that sign as its guest. */
+/** The one bucket of the settings, with clients that sign as the identity that it has in the pool. */
 export interface Bucket {
   readonly settings: Settings;
-  readonly guest: GuestIdentity;
+  readonly identity: PoolIdentity;
   readonly host: string;
   /** For what a page waits for: tries again by itself, a few times. */
   readonly s3: S3Client;
@@ -66,11 +66,11 @@ export type SendCommand<Output> = (
 export interface BucketOptions {
   /** What the connection test found out; null when it was not run. */
   readonly tested: TestedConditions | null;
-  /** Told when the guest's identity is known. */
+  /** Told when the identity is known. */
   readonly onIdentity?: (identityId: string) => void;
 }
 
-/** The actions that a guest's policy has to allow: no more than these, and those of versions only for what needs them. */
+/** The actions that the policy of a role has to allow: no more than these, and those of versions only for what needs them. */
 export type S3Action =
   | 's3:ListBucket'
   | 's3:ListBucketMultipartUploads'
@@ -90,9 +90,9 @@ export function openBucket(
   { tested, onIdentity }: BucketOptions,
 ): Bucket {
   const clock: ServerClock = { systemClockOffset: 0 };
-  const guest = guestIdentity(settings, storage, clock, { onIdentity });
+  const identity = poolIdentity(settings, storage, clock, { onIdentity });
   const { host } = new URL(s3Origin(settings));
-  const clients = newS3Clients(settings, guest, clock);
+  const clients = newS3Clients(settings, identity, clock);
   /** How often credentials were forgotten since S3 refused them. */
   let refusals = 0;
   /** When S3 last called a session token invalid, by `performance.now()`. */
@@ -116,12 +116,12 @@ export function openBucket(
           : failure;
     }
     refusals += 1;
-    await guest.forgetCredentials();
+    await identity.forgetCredentials();
   }
 
   const bucket: Bucket = {
     settings,
-    guest,
+    identity,
     host,
     ...clients,
     conditions: openConditions(settings, tested),

@@ -28,7 +28,7 @@ export async function presignObject(
   object: ObjectRef,
   overrides: ResponseOverrides = {},
 ): Promise<PresignedUrl> {
-  const { issuedAt, expiresAt } = await bucket.guest.credentials();
+  const { issuedAt, expiresAt } = await bucket.identity.credentials();
   const url = await presign(bucket, object, issuedAt, expiresAt, overrides);
   return { url, expiresAt: expiresAt - offsetOf(bucket) };
 }
@@ -40,7 +40,7 @@ export async function presignFor(
   seconds: number,
   overrides: ResponseOverrides = {},
 ): Promise<PresignedUrl> {
-  const { expiresAt: end } = await bucket.guest.credentials();
+  const { expiresAt: end } = await bucket.identity.credentials();
   const offset = offsetOf(bucket);
   const now = Date.now() + offset;
   const expiresAt = Math.min(end, now + seconds * 1000);
@@ -50,7 +50,7 @@ export async function presignFor(
 
 /** For the browser to save under a name, which it may begin to do within the next hour. */
 export async function presignDownload(bucket: Bucket, key: string, name: string): Promise<string> {
-  const { expiresAt: end } = await bucket.guest.credentials();
+  const { expiresAt: end } = await bucket.identity.credentials();
   const now = Date.now() + offsetOf(bucket);
   return presign(bucket, { key }, now, Math.min(end, now + DOWNLOAD_BEGINS_WITHIN_MS), {
     'response-content-disposition': attachmentNamed(name),

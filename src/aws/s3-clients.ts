@@ -3,7 +3,7 @@ import { SignatureV4 } from '@smithy/signature-v4';
 import { assertAddressable } from '../core/s3-url';
 import type { Settings } from '../core/settings';
 import { errorFromResponse } from './error-response';
-import type { GuestIdentity, ServerClock } from './guest-credentials';
+import type { PoolIdentity, ServerClock } from './identity-credentials';
 
 /** The SDK's clients of one bucket, and the signer for what is sent past them. */
 export interface S3Clients {
@@ -13,9 +13,9 @@ export interface S3Clients {
 }
 
 /** All sign by `clock`, and correct it by S3's answers. */
-export function newS3Clients(settings: Settings, guest: GuestIdentity, clock: ServerClock): S3Clients {
-  const s3 = newClient(settings, guest, clock, 3);
-  const s3Once = newClient(settings, guest, clock, 1);
+export function newS3Clients(settings: Settings, identity: PoolIdentity, clock: ServerClock): S3Clients {
+  const s3 = newClient(settings, identity, clock, 3);
+  const s3Once = newClient(settings, identity, clock, 1);
   const signer = new SignatureV4({
     credentials: s3Once.config.credentials,
     region: settings.region,
@@ -28,7 +28,7 @@ export function newS3Clients(settings: Settings, guest: GuestIdentity, clock: Se
 
 function newClient(
   settings: Settings,
-  guest: GuestIdentity,
+  identity: PoolIdentity,
   clock: ServerClock,
   maxAttempts: number,
 ): S3Client {
@@ -37,8 +37,8 @@ function newClient(
     ...(settings.endpoint && { endpoint: settings.endpoint }),
     forcePathStyle: settings.pathStyle,
     credentials: async () => {
-      const { accessKeyId, secretAccessKey, sessionToken } = await guest.credentials();
-      // The SDK would keep them until then, by this computer's clock: `guest` knows better how long.
+      const { accessKeyId, secretAccessKey, sessionToken } = await identity.credentials();
+      // The SDK would keep them until then, by this computer's clock: `identity` knows better how long.
       return { accessKeyId, secretAccessKey, sessionToken, expiration: new Date(0) };
     },
     maxAttempts,

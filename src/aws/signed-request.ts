@@ -25,10 +25,10 @@ export async function signedRequest(
   { method, key, query, headers: own, body }: SignedRequest,
   signal: AbortSignal,
 ): Promise<Response> {
-  const { settings, s3Once, signer, guest } = bucket;
+  const { settings, s3Once, signer, identity } = bucket;
   signal.throwIfAborted();
   const { protocol, hostname, port, host, pathname, origin } = objectUrl(settings, key);
-  await abortable(signal, guest.credentials()); // they come with the time to sign by
+  await abortable(signal, identity.credentials()); // they come with the time to sign by
   const signing = signer.sign(
     {
       ...{ method, protocol, hostname, path: pathname, query: { ...query } },

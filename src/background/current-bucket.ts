@@ -1,7 +1,7 @@
 import browser, { type Storage } from 'webextension-polyfill';
 import { type Bucket, openBucket } from '../aws/bucket';
 import type { TestedConditions } from '../aws/conditions';
-import type { CredentialStorage, GuestCredentials, KeyValueStorage } from '../aws/guest-credentials';
+import type { CredentialStorage, IdentityCredentials, KeyValueStorage } from '../aws/identity-credentials';
 import { ShoeboxError } from '../core/failure';
 import { bucketIdentity } from '../core/settings';
 import { isInternalKey } from '../core/thumbnail-key';
@@ -21,7 +21,7 @@ const keyValueStorage = <Value>(area: Storage.StorageArea, prefix: string): KeyV
 /** Identities stay on disk, credentials live in memory only. */
 export const credentialStorage: CredentialStorage = {
   identities: keyValueStorage<string>(browser.storage.local, 'identity'),
-  credentials: keyValueStorage<GuestCredentials>(browser.storage.session, 'credentials'),
+  credentials: keyValueStorage<IdentityCredentials>(browser.storage.session, 'credentials'),
 };
 
 /** What connection tests found out about buckets, by `bucketIdentity`. On disk; only the worker writes it. */

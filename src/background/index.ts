@@ -33,7 +33,7 @@ import {
   savePreferences,
 } from './settings-store';
 import { onEvent, sideEffect } from './side-effects';
-import { signInHandlers } from './sign-in-handlers';
+import { listenToSignIn, signInHandlers } from './sign-in-handlers';
 import { removeOrphanedBlobs, retryOnPermission, transferHandlers } from './transfer-handlers';
 import { listenForPanel } from './windows';
 
@@ -117,6 +117,7 @@ listenToNotifications(transfers);
 onAlarm(resumeUnfinished);
 retryOnPermission(transfers);
 listenToSettings(refresh);
+listenToSignIn();
 
 onEvent('runtime.installed', browser.runtime.onInstalled, async ({ reason }) => {
   await sideEffect('settings.follow', applySettings);

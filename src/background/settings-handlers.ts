@@ -68,7 +68,7 @@ async function follow(refresh: () => Promise<unknown>): Promise<void> {
 /** Makes the menu, the album cache and the open bucket agree with the stored settings. Can be called at any time. */
 export async function applySettings(): Promise<void> {
   closeBucket();
-  signIn.follow();
+  await sideEffect('sign-in.follow', () => signIn.follow());
   const settings = await loadSettings();
   if (settings !== null) await rememberBucket(bucketIdentity(settings));
   await rebuildMenu();

@@ -1,57 +1,290 @@
+import { type Failure, isShoeboxError, ShoeboxError, toFailure } from '../core/failure';
+import { singleFlight } from '../core/promises';
 import type { Settings } from '../core/settings';
 import type { SignInStatus } from '../messaging/protocol';
+import type { SignInPorts } from './ports';
+import { discoverProvider, type ProviderSettings } from './provider';
+import { mustAskUser } from './provider-failure';
+import type { SignInRecord, Tokens } from './records';
+import { openSignInStore } from './sign-in-store';
+import { authorize, needsUser } from './web-auth-flow';
 
-/** What sign-in needs of the world. */
-export interface SignInPorts {
-  /** Null while nothing is configured. */
-  readonly loadSettings: () => Promise<Settings | null>;
+/** Renewed this long before their end, so that what is asked for with them now is still good when it arrives. */
+const RENEW_BEFORE_END_MS = 5 * 60_000;
+
+/** What the identity pool is shown of a user. */
+export interface Login {
+  /** The provider, as the pool names it: the issuer without its scheme. */
+  readonly provider: string;
+  readonly subject: string;
+  readonly idToken: string;
 }
 
 /** The user's sign-in at the provider of the settings. */
 export interface SignIn {
   status(): Promise<SignInStatus>;
-  /** To be called when the settings may have changed. */
-  follow(): void;
+  /** Opens the provider's window. @throws ShoeboxError `sign-in-…` */
+  start(): Promise<SignInStatus>;
+  /** Forgets the user and their tokens, then tells the provider: as far as it can be reached. */
+  end(): Promise<SignInStatus>;
+  /** Why what was signed in can't be used: noted for the status. */
+  noteFailure(failure: Failure): Promise<void>;
+  /** To be called when the settings or what is stored may have changed. */
+  follow(): Promise<void>;
   /** The status now and after each change, until the signal aborts. */
   watch(signal: AbortSignal): AsyncGenerator<SignInStatus, void, undefined>;
+  /** Resolves once nobody has to sign in. Rejects with the signal's reason once that is aborted. */
+  untilSignedIn(signal: AbortSignal): Promise<void>;
+  /** The one who is or was signed in at the provider of these settings; null after a sign-out, and before the first one. */
+  subject(settings: ProviderSettings): Promise<string | null>;
+  /**
+   * What proves to the identity pool who the user is, renewed when it is about to end, or was refused.
+   * @throws ShoeboxError `sign-in-needed`, `sign-in-provider-unreachable` …
+   */
+  login(settings: ProviderSettings, refused?: Login): Promise<Login>;
 }
 
-export function openSignIn({ loadSettings }: SignInPorts): SignIn {
-  const watchers = new Set<() => void>();
+/** One client of one provider. */
+const providerIdOf = ({ issuer, clientId }: ProviderSettings): string => `${clientId}@${issuer}`;
+
+const NOT_USED: SignInStatus = { state: 'not-used', user: null, failure: null };
+
+export function openSignIn(ports: SignInPorts): SignIn {
+  const { loadSettings, now, report } = ports;
+  const worker = ports.newId();
+  const { watchers, loaded, read, recordOf, knownOf, change, remember } = openSignInStore(ports, worker);
+  const renewals = singleFlight<Tokens>();
+  let isWindowOpen = false;
+
+  async function signedIn(provider: string, tokens: Tokens): Promise<void> {
+    const { subject, user } = tokens;
+    await remember({ provider, subject, user });
+    await change(provider, () => ({ tokens, flow: null, failure: null, mustAsk: false }));
+  }
+
+  function statusOf(settings: Settings | null): SignInStatus {
+    if (settings?.access !== 'user') return NOT_USED;
+    const provider = providerIdOf(settings);
+    const { tokens, failure } = recordOf(provider);
+    if (tokens !== null) return { state: 'signed-in', user: tokens.user, failure };
+    const { subject = null, user = null } = knownOf(provider) ?? {};
+    return { state: subject === null ? 'signed-out' : 'expired', user, failure };
+  }
 
   async function status(): Promise<SignInStatus> {
+    await loaded();
+    return statusOf(await loadSettings());
+  }
+
+  async function startWith(settings: Settings): Promise<void> {
+    if (ports.isIncognito()) throw new ShoeboxError('sign-in-not-in-private-windows');
+    const launch = ports.webAuthFlow();
+    if (launch === null) throw new ShoeboxError('sign-in-needs-permission');
+    const id = providerIdOf(settings);
+    const provider = await discoverProvider(settings, now);
+    const flow = provider.newFlow(ports.redirectUrl());
+    // Chromium has one flow at a time: one without a window that is under way ends first, and no other begins.
+    await ports.exclusively(async () => {});
+    // Whoever signed out may be followed by somebody else, and must be asked for by name.
+    const prompt = knownOf(id)?.subject === null ? 'login' : null;
+    await change(id, () => ({ flow: { ...flow, worker } }));
+    await signedIn(id, await authorize(provider, launch, flow, { interactive: true, prompt }));
+  }
+
+  /** The login page's own session may still know the user: then nobody is asked. Null where somebody has to be. */
+  async function signInSilently(settings: ProviderSettings, subject: string): Promise<Tokens | null> {
+    const launch = ports.webAuthFlow();
+    if (launch === null || ports.isIncognito() || isWindowOpen) return null;
+    const provider = await discoverProvider(settings, now);
+    const flow = provider.newFlow(ports.redirectUrl());
+    try {
+      const tokens = await authorize(provider, launch, flow, { interactive: false, prompt: 'none' });
+      // Somebody else may have signed in there since: that is theirs to do here.
+      return tokens.subject === subject ? tokens : null;
+    } catch (error) {
+      if (needsUser(error) || (isShoeboxError(error) && mustAskUser(error))) return null;
+      throw error;
+    }
+  }
+
+  const isFresh = ({ receivedAt, issuedAt, expiresAt }: Tokens, before: number): boolean => {
+    const age = now() - receivedAt;
+    // Negative where the clock was set back meanwhile: then nobody knows how old they are.
+    return age >= 0 && expiresAt - issuedAt - age > before;
+  };
+
+  const isGood = (tokens: Tokens): boolean =>
+    isFresh(tokens, Math.min(RENEW_BEFORE_END_MS, (tokens.expiresAt - tokens.issuedAt) / 4));
+
+  /** One at a time, in all worker instances: with rotation, a refresh token is good for one use. */
+  const renew = (settings: ProviderSettings, refused: string | null): Promise<Tokens> =>
+    renewals(providerIdOf(settings), () =>
+      ports.exclusively(async () => {
+        const provider = providerIdOf(settings);
+        await read();
+        const { tokens, mustAsk } = recordOf(provider);
+        if (tokens !== null && tokens.idToken !== refused && isGood(tokens)) return tokens;
+        const subject = tokens?.subject ?? knownOf(provider)?.subject ?? null;
+        if (subject === null) throw new ShoeboxError('sign-in-needed');
+        const next = await renewed(settings, tokens, subject, mustAsk);
+        if (next !== null) {
+          // On record before anybody uses it: what it replaces may be good for nothing any more.
+          if (await change(provider, same(tokens, { tokens: next, failure: null, mustAsk: false })))
+            return next;
+          // The user has signed out meanwhile.
+          await revoke(settings, next);
+          throw new ShoeboxError('sign-in-needed');
+        }
+        if (tokens !== null && tokens.idToken !== refused && isFresh(tokens, 0)) return tokens;
+        await change(provider, same(tokens, { tokens: null, mustAsk: true }));
+        throw new ShoeboxError('sign-in-needed');
+      }),
+    );
+
+  /** Only where nobody has signed in or out meanwhile. */
+  const same =
+    (tokens: Tokens | null, changes: Partial<SignInRecord>) =>
+    (record: SignInRecord): Partial<SignInRecord> | null =>
+      record.tokens?.idToken === tokens?.idToken && knownOf(record.provider)?.subject != null
+        ? changes
+        : null;
+
+  /** Null where the user has to sign in again. @throws ShoeboxError where nobody could be asked now */
+  async function renewed(
+    settings: ProviderSettings,
+    tokens: Tokens | null,
+    subject: string,
+    mustAsk: boolean,
+  ): Promise<Tokens | null> {
+    if (tokens !== null && tokens.refreshToken !== null) {
+      try {
+        const provider = await discoverProvider(settings, now);
+        return await provider.refresh(tokens, tokens.refreshToken);
+      } catch (error) {
+        if (isTemporary(error)) throw error;
+        report('sign-in.refresh', error);
+      }
+    }
+    if (tokens === null && mustAsk) return null;
+    try {
+      return await signInSilently(settings, subject);
+    } catch (error) {
+      if (isTemporary(error)) throw error;
+      report('sign-in.silently', error);
+      return null;
+    }
+  }
+
+  async function login(settings: ProviderSettings, refused?: Login): Promise<Login> {
+    await loaded();
+    const { tokens } = recordOf(providerIdOf(settings));
+    const isUsable = tokens !== null && tokens.idToken !== refused?.idToken && isGood(tokens);
+    const { issuer, subject, idToken } = isUsable ? tokens : await renew(settings, refused?.idToken ?? null);
+    return { provider: issuer.replace(/^https?:\/\//, ''), subject, idToken };
+  }
+
+  async function end(): Promise<SignInStatus> {
+    await loaded();
     const settings = await loadSettings();
-    const state = settings?.access === 'user' ? 'signed-out' : 'not-used';
-    return { state, user: null, failure: null };
+    if (settings?.access !== 'user') return NOT_USED;
+    const provider = providerIdOf(settings);
+    const { tokens } = recordOf(provider);
+    await remember({ provider, subject: null, user: null });
+    await change(provider, () => ({ tokens: null, flow: null, failure: null, mustAsk: true }));
+    if (tokens === null) return status();
+    await revoke(settings, tokens);
+    await endSession(settings, tokens).catch(error => report('sign-in.end-session', error));
+    return status();
+  }
+
+  async function revoke(settings: ProviderSettings, { refreshToken }: Tokens): Promise<void> {
+    if (refreshToken === null) return;
+    try {
+      await (await discoverProvider(settings, now)).revoke(refreshToken);
+    } catch (error) {
+      report('sign-in.revoke', error);
+    }
+  }
+
+  /** Ends the login page's own session, which would let the same user in without a question. */
+  async function endSession(settings: ProviderSettings, tokens: Tokens): Promise<void> {
+    const url = (await discoverProvider(settings, now)).endSessionUrl(tokens, ports.redirectUrl());
+    const launch = ports.webAuthFlow();
+    if (url === null || launch === null || ports.isIncognito()) return;
+    // Without a window. Where the provider wants to ask something, the next sign-in asks who it is (see `startWith`).
+    await launch({ url, interactive: false });
+  }
+
+  async function* watch(signal: AbortSignal): AsyncGenerator<SignInStatus, void, undefined> {
+    let [changed, wake, told] = [true, (): void => {}, ''];
+    const watcher = (): void => {
+      changed = true;
+      wake();
+    };
+    watchers.add(watcher);
+    signal.addEventListener('abort', watcher, { once: true });
+    try {
+      while (!signal.aborted) {
+        if (changed) {
+          changed = false;
+          const current = await status();
+          const text = JSON.stringify(current);
+          if (text !== told) yield current;
+          told = text;
+        } else {
+          await new Promise<void>(resolve => {
+            wake = resolve;
+          });
+        }
+      }
+    } finally {
+      watchers.delete(watcher);
+      signal.removeEventListener('abort', watcher);
+    }
   }
 
   return {
     status,
-    follow() {
-      for (const wake of watchers) wake();
-    },
-    async *watch(signal) {
-      let [changed, wake] = [true, (): void => {}];
-      const watcher = (): void => {
-        changed = true;
-        wake();
-      };
-      watchers.add(watcher);
-      signal.addEventListener('abort', watcher, { once: true });
+    watch,
+    login,
+    end,
+    async start() {
+      await loaded();
+      const settings = await loadSettings();
+      if (settings?.access !== 'user') return NOT_USED;
+      if (isWindowOpen) throw new ShoeboxError('sign-in-already-open');
+      isWindowOpen = true;
       try {
-        while (!signal.aborted) {
-          if (!changed) {
-            await new Promise<void>(resolve => {
-              wake = resolve;
-            });
-          } else {
-            changed = false;
-            yield await status();
-          }
-        }
+        await startWith(settings);
+        return statusOf(settings);
+      } catch (error) {
+        const failure = toFailure(error);
+        await change(providerIdOf(settings), () => ({ flow: null, failure }));
+        throw error;
       } finally {
-        watchers.delete(watcher);
+        isWindowOpen = false;
       }
+    },
+    async noteFailure(failure) {
+      const settings = await loadSettings();
+      if (settings !== null) await change(providerIdOf(settings), () => ({ failure }));
+    },
+    async follow() {
+      await loaded();
+      await read();
+    },
+    async untilSignedIn(signal) {
+      for await (const { state } of watch(signal)) if (state === 'signed-in' || state === 'not-used') return;
+      signal.throwIfAborted();
+    },
+    async subject(settings) {
+      await loaded();
+      const provider = providerIdOf(settings);
+      return recordOf(provider).tokens?.subject ?? knownOf(provider)?.subject ?? null;
     },
   };
 }
+
+/** Whether it may go better by itself. */
+const isTemporary = (error: unknown): boolean =>
+  isShoeboxError(error) && (error.code === 'offline' || error.code === 'sign-in-provider-unreachable');

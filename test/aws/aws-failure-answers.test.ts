@@ -404,7 +404,7 @@ describe('an answer of Cognito', () => {
             }
           : undefined,
       );
-      const failure = await failureOf(openAsGuest(aws).guest.credentials());
+      const failure = await failureOf(openAsGuest(aws).identity.credentials());
       expect(wordsOf(failure)).toBe(words);
       expect(failure.technical).toBe(`${name}: ${message}`);
     },

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test, vi } from 'vitest';
-import { guestIdentity } from '../../src/aws/guest-credentials';
+import { poolIdentity } from '../../src/aws/identity-credentials';
 import { useLocalAws } from '../use-local-aws';
 import { GUEST_BUCKET, guestStorage, settingsOf } from './local-bucket';
 
@@ -34,7 +34,7 @@ test.each([
 ] as const)('%s refused with %o becomes %s', async (operation, answer, code) => {
   const aws = await start(GUEST_BUCKET);
   aws.intercept(request => (request.operation === operation ? answer : undefined));
-  const guest = guestIdentity(settingsOf(aws), guestStorage());
+  const guest = poolIdentity(settingsOf(aws), guestStorage());
   await expect(guest.credentials()).rejects.toMatchObject({
     code,
     cause: { message: 'as Cognito words it' },
@@ -48,7 +48,7 @@ test('credentials that Cognito could not give at once are asked for again', asyn
     stop();
     return refusal(500, 'InternalErrorException');
   });
-  const { expiresAt, accessKeyId } = await guestIdentity(settingsOf(aws), guestStorage(), {
+  const { expiresAt, accessKeyId } = await poolIdentity(settingsOf(aws), guestStorage(), {
     systemClockOffset: 0,
   }).credentials();
   expect(accessKeyId).not.toBe('');

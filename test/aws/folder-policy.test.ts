@@ -40,7 +40,7 @@ async function openUnderPolicy(folder: string): Promise<{ readonly aws: LocalAws
   const settings = settingsOf(aws);
   aws.setPools([guestPoolOf({ ...settings, folder }, { restore: true })]);
   const storage = guestStorage();
-  await openBucket(settings, storage, { tested: AS_AWS }).guest.credentials();
+  await openBucket(settings, storage, { tested: AS_AWS }).identity.credentials();
   const identity = await storage.identities.get(`${settings.identityPoolId}@${settings.cognitoEndpoint}`);
   const own = { ...settings, folder: folder.replace('{identity}', identity ?? '') };
   return { aws, bucket: openBucket(own, storage, { tested: AS_AWS }) };

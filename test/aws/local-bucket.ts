@@ -1,6 +1,6 @@
 import { type Bucket, openBucket } from '../../src/aws/bucket';
 import type { TestedConditions } from '../../src/aws/conditions';
-import type { CredentialStorage, KeyValueStorage } from '../../src/aws/guest-credentials';
+import type { CredentialStorage, KeyValueStorage } from '../../src/aws/identity-credentials';
 import { sha256 } from '../../src/blobs/sha256';
 import { parseSettings, type Settings } from '../../src/core/settings';
 import type { OptionalPermissions } from '../../src/setup/guest-policy';

@@ -2,10 +2,10 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import {
   type Clocks,
   type CredentialStorage,
-  type GuestIdentity,
-  guestIdentity,
+  type PoolIdentity,
+  poolIdentity,
   type ServerClock,
-} from '../../src/aws/guest-credentials';
+} from '../../src/aws/identity-credentials';
 import type { LocalAws } from '../local-aws/index';
 import { useLocalAws } from '../use-local-aws';
 import { GUEST_BUCKET, guestStorage, settingsOf } from './local-bucket';
@@ -49,14 +49,14 @@ const START = Date.UTC(2030, 0, 1);
 const asked = ({ requests }: LocalAws, operation = 'GetCredentialsForIdentity'): number =>
   requests.filter(request => request.operation === operation).length;
 
-interface Guest extends GuestIdentity {
+interface Guest extends PoolIdentity {
   readonly clock: ServerClock;
 }
 
 /** As a worker instance begins with it. */
 function guestOf(aws: LocalAws, storage: CredentialStorage, clocks: Clocks): Guest {
   const clock: ServerClock = { systemClockOffset: 0 };
-  return { ...guestIdentity(settingsOf(aws), storage, clock, { clocks }), clock };
+  return { ...poolIdentity(settingsOf(aws), storage, clock, { clocks }), clock };
 }
 
 /** Asks ten times, as one after another of an album's pictures does. */

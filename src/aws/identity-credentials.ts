@@ -6,7 +6,7 @@ import { awsFailure } from './aws-failure';
 import { type IdentityCache, issueCredentials } from './cognito';
 
 /** One-hour credentials of a Cognito identity. */
-export interface GuestCredentials {
+export interface IdentityCredentials {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
   readonly sessionToken: string;
@@ -26,7 +26,7 @@ export interface CredentialStorage {
   /** Survives the browser: `storage.local`. Each guest `GetId` makes a new identity in the pool, so it is kept. */
   readonly identities: KeyValueStorage<string>;
   /** Never touches the disk: `storage.session`. */
-  readonly credentials: KeyValueStorage<GuestCredentials>;
+  readonly credentials: KeyValueStorage<IdentityCredentials>;
 }
 
 export interface KeyValueStorage<Value> {
@@ -55,21 +55,21 @@ const REFRESH_BEFORE_END_MS = 5 * 60_000;
 
 /** Credentials in memory. */
 interface HeldCredentials {
-  readonly credentials: GuestCredentials;
+  readonly credentials: IdentityCredentials;
   /** When they were issued, by {@link Clocks.monotonicNow}. */
   readonly since: number;
 }
 
 /** The credentials of a guest of the pool in the settings. */
-export interface GuestIdentity {
+export interface PoolIdentity {
   /** Valid credentials: the kept ones, or new ones. All callers of a moment share one request. */
-  credentials(): Promise<GuestCredentials>;
+  credentials(): Promise<IdentityCredentials>;
   /** Forgets credentials that AWS no longer accepts: whoever asks from now on gets others. */
   forgetCredentials(): Promise<void>;
 }
 
 /** What a guest may be told to use or to tell. */
-export interface GuestOptions {
+export interface IdentityOptions {
   /** Told when the identity is known and credentials are asked for, which the connection test shows. */
   readonly onIdentity?: ((identityId: string) => void) | undefined;
   readonly clocks?: Clocks;
@@ -80,12 +80,12 @@ export interface GuestOptions {
  * when it came. So a computer whose clock is wrong asks no more often than others. `clock` is set by each answer.
  * @throws ShoeboxError from its methods: `identity-pool-…`, `guests-not-allowed`, `throttled`, `offline` …
  */
-export function guestIdentity(
+export function poolIdentity(
   settings: Settings,
   storage: CredentialStorage,
   clock: ServerClock = { systemClockOffset: 0 },
-  { onIdentity = () => {}, clocks = CLOCKS }: GuestOptions = {},
-): GuestIdentity {
+  { onIdentity = () => {}, clocks = CLOCKS }: IdentityOptions = {},
+): PoolIdentity {
   const { identityPoolId, cognitoEndpoint } = settings;
   const region = regionOfIdentityPool(identityPoolId) ?? settings.region;
   const endpoint = cognitoEndpoint || regionalOrigin('cognito-identity', region);
@@ -102,7 +102,7 @@ export function guestIdentity(
     return life - age > Math.min(REFRESH_BEFORE_END_MS, life / 4);
   }
 
-  function hold(credentials: GuestCredentials): HeldCredentials {
+  function hold(credentials: IdentityCredentials): HeldCredentials {
     const { issuedAt, receivedAt } = credentials;
     clock.systemClockOffset = issuedAt - receivedAt;
     held = { credentials, since: clocks.monotonicNow() - (clocks.now() - receivedAt) };
@@ -123,7 +123,7 @@ export function guestIdentity(
     removeItem() {},
   };
 
-  async function requestCredentials(): Promise<GuestCredentials> {
+  async function requestCredentials(): Promise<IdentityCredentials> {
     const issued = await issueCredentials({ region, endpoint, identityPoolId }, identityCache);
     const receivedAt = clocks.now();
     const issuedAt = issued.issuedAt || receivedAt + clock.systemClockOffset; // NaN: what S3 told is the next best
@@ -132,7 +132,7 @@ export function guestIdentity(
 
   let forgetting: Promise<void> = Promise.resolve();
 
-  async function fetchCredentials(): Promise<GuestCredentials> {
+  async function fetchCredentials(): Promise<IdentityCredentials> {
     await forgetting;
     const kept = await storage.credentials.get(storageKey);
     // From the future, if the clock was set back meanwhile: then nobody knows how old they are.
@@ -184,4 +184,4 @@ const isDeadIdentity = (error: unknown): boolean =>
  * Callers that come while a pool's credentials are being fetched get those, whichever bucket or test they ask for:
  * each request of its own could make another guest of the same user.
  */
-const shared = singleFlight<GuestCredentials>();
+const shared = singleFlight<IdentityCredentials>();
