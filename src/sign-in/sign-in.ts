@@ -58,8 +58,8 @@ export function openSignIn(ports: SignInPorts): SignIn {
 
   async function signedIn(provider: string, tokens: Tokens): Promise<void> {
     const { subject, user } = tokens;
-    await remember({ provider, subject, user });
     await change(provider, () => ({ tokens, flow: null, failure: null, mustAsk: false }));
+    await remember({ provider, subject, user });
   }
 
   function statusOf(settings: Settings | null): SignInStatus {
