@@ -141,6 +141,18 @@ const firstPaint = (name: string, other?: string) => {
   };
 };
 
+/**
+ * Names the one chunk of what the worker has in common with parts of the pages that are loaded later: else two dozen, each
+ * compressed by itself.
+ */
+const ofWorker = (name: string) => {
+  let ids: ReadonlySet<string> | undefined;
+  return (id: string, graph: ModuleGraph): string | null => {
+    ids ??= importsOf('./src/background/index.ts', graph);
+    return ids.has(id) ? name : null;
+  };
+};
+
 export default defineConfig(({ mode }) => {
   const firefox = mode === 'firefox';
   return {
@@ -176,6 +188,7 @@ export default defineConfig(({ mode }) => {
               // What stands in for the SDK's rules for endpoints needs this, and would draw it into the SDK's chunk likewise;
               // by itself it would draw what it needs out of the first paint, and come along with that.
               { name: 's3-url', test: /src\/core\/s3-url/, priority: 4 },
+              { name: ofWorker('shared'), minShareCount: 2, priority: 3 },
               { name: 'aws-sdk', test: /node_modules\/(@aws-sdk|@smithy|@aws-crypto|tslib)/ },
             ],
           },

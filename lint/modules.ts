@@ -100,7 +100,6 @@ export const MODULES: readonly Module[] = [
     imports: ['core'],
     packages: [
       '@aws-sdk/client-s3',
-      '@aws-sdk/credential-provider-cognito-identity',
       '@aws-sdk/lib-storage',
       '@smithy/fetch-http-handler',
       '@smithy/signature-v4',

@@ -4,10 +4,7 @@ import type { Plugin } from 'vite';
 import { SDK_STUBS, STORAGE_IMPORTS } from './sdk-stubs.ts';
 
 /** The SDK's rules for endpoints, and the few lines that Shoebox needs of them. */
-const ENDPOINT_RESOLVERS = [
-  { importer: '@aws-sdk/client-s3', module: '../src/aws/endpoint-resolver.ts' },
-  { importer: '@aws-sdk/nested-clients', module: '../src/aws/cognito-endpoint-resolver.ts' },
-];
+const ENDPOINT_RESOLVERS = [{ importer: '@aws-sdk/client-s3', module: '../src/aws/endpoint-resolver.ts' }];
 
 /** The SDK's class for each error of an API's model. An error that it has no class for has its name just as well. */
 const ERROR_CLASSES = [

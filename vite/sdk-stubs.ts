@@ -8,7 +8,6 @@ export interface SdkStub {
 
 const AWS_CORE = '@aws-sdk/core/dist-es/submodules';
 const CHECKSUMS = '@aws-sdk/checksums/dist-es/submodules';
-const COGNITO = '@aws-sdk/nested-clients/dist-es/submodules/cognito-identity';
 const MIDDLEWARE = '@aws-sdk/middleware-sdk-s3/dist-es/submodules/s3';
 const S3 = '@aws-sdk/client-s3/dist-es';
 const SMITHY_CORE = '@smithy/core/dist-es/submodules';
@@ -55,7 +54,6 @@ export const SDK_STUBS: readonly SdkStub[] = [
   unused(`${SMITHY_CORE}/client/smithy-client/schemaLogFilter.js`),
   // There are no extensions, and no defaults mode but the default.
   sameConfig(`${S3}/runtimeExtensions.js`, 'resolveRuntimeExtensions'),
-  sameConfig(`${COGNITO}/runtimeExtensions.js`, 'resolveRuntimeExtensions'),
   {
     module: `${SMITHY_CORE}/config/defaults-mode/resolveDefaultsModeConfig.browser.js`,
     code: `export const resolveDefaultsModeConfig = () => async () => 'legacy';`,
@@ -163,26 +161,6 @@ export const SDK_STUBS: readonly SdkStub[] = [
       };
       export { dated as _parseRfc3339DateTimeWithOffset, dated as _parseRfc7231DateTime };
       export const _parseEpochTimestamp = value => dated(value == null ? value : value * 1000);`,
-  },
-  {
-    // Where identities are kept is always said (`src/aws/cognito.ts`).
-    module: '@aws-sdk/credential-provider-cognito-identity/dist-es/localStorage.js',
-    code: 'export const localStorage = () => undefined;',
-  },
-
-  {
-    // Cognito's JSON: strings are asked, and of what is answered the end of the credentials alone is none.
-    module: `${SMITHY_CORE}/protocols/json/codec-v2/JsonCodec2.js`,
-    code: `
-      const dated = (name, value) => (name === 'Expiration' ? new Date(value * 1000) : value);
-      export class JsonCodec2 {
-        setSerdeContext() {}
-        createSerializer() { return this; }
-        write(_schema, value) { this.text = JSON.stringify(value); }
-        flush() { return this.text; }
-        createDeserializer() { return this; }
-        async read(_schema, bytes) { return JSON.parse(new TextDecoder().decode(bytes) || '{}', dated); }
-      }`,
   },
 ];
 

@@ -6,6 +6,7 @@ import { ShoeboxError } from '../core/failure';
 import { bucketIdentity } from '../core/settings';
 import { isInternalKey } from '../core/thumbnail-key';
 import { loadSettings } from './settings-store';
+import { signIn } from './sign-in-handlers';
 
 /** Values under a key prefix in one of the browser's storage areas. */
 const keyValueStorage = <Value>(area: Storage.StorageArea, prefix: string): KeyValueStorage<Value> => ({
@@ -22,6 +23,7 @@ const keyValueStorage = <Value>(area: Storage.StorageArea, prefix: string): KeyV
 export const credentialStorage: CredentialStorage = {
   identities: keyValueStorage<string>(browser.storage.local, 'identity'),
   credentials: keyValueStorage<IdentityCredentials>(browser.storage.session, 'credentials'),
+  logins: signIn,
 };
 
 /** What connection tests found out about buckets, by `bucketIdentity`. On disk; only the worker writes it. */

@@ -1,4 +1,5 @@
 import { type Failure, isShoeboxError, ShoeboxError, toFailure } from '../core/failure';
+import type { Login, Logins } from '../core/login';
 import { singleFlight } from '../core/promises';
 import type { Settings } from '../core/settings';
 import type { SignInStatus } from '../messaging/protocol';
@@ -12,16 +13,8 @@ import { authorize, needsUser } from './web-auth-flow';
 /** Renewed this long before their end, so that what is asked for with them now is still good when it arrives. */
 const RENEW_BEFORE_END_MS = 5 * 60_000;
 
-/** What the identity pool is shown of a user. */
-export interface Login {
-  /** The provider, as the pool names it: the issuer without its scheme. */
-  readonly provider: string;
-  readonly subject: string;
-  readonly idToken: string;
-}
-
 /** The user's sign-in at the provider of the settings. */
-export interface SignIn {
+export interface SignIn extends Logins {
   status(): Promise<SignInStatus>;
   /** Opens the provider's window. @throws ShoeboxError `sign-in-…` */
   start(): Promise<SignInStatus>;
@@ -35,13 +28,6 @@ export interface SignIn {
   watch(signal: AbortSignal): AsyncGenerator<SignInStatus, void, undefined>;
   /** Resolves once nobody has to sign in. Rejects with the signal's reason once that is aborted. */
   untilSignedIn(signal: AbortSignal): Promise<void>;
-  /** The one who is or was signed in at the provider of these settings; null after a sign-out, and before the first one. */
-  subject(settings: ProviderSettings): Promise<string | null>;
-  /**
-   * What proves to the identity pool who the user is, renewed when it is about to end, or was refused.
-   * @throws ShoeboxError `sign-in-needed`, `sign-in-provider-unreachable` …
-   */
-  login(settings: ProviderSettings, refused?: Login): Promise<Login>;
 }
 
 /** One client of one provider. */

@@ -1,7 +1,5 @@
-import { CognitoIdentityClient } from '@aws-sdk/client-cognito-identity';
 import { S3Client } from '@aws-sdk/client-s3';
 import { expect, test } from 'vitest';
-import { defaultEndpointResolver as cognitoEndpointResolver } from '../../src/aws/cognito-endpoint-resolver';
 import { defaultEndpointResolver } from '../../src/aws/endpoint-resolver';
 
 const AWS = { Bucket: 'pictures', Region: 'eu-central-1' };
@@ -9,7 +7,6 @@ const OWN = { ...AWS, Endpoint: 'https://s3.example.org' };
 
 // Node runs the SDK with its own rules: what takes their place in the build has to say the same.
 const theirs = new S3Client({ region: 'us-east-1' }).config.endpointProvider;
-const theirsOfCognito = new CognitoIdentityClient({ region: 'us-east-1' }).config.endpointProvider;
 
 test.each([
   AWS,
@@ -32,16 +29,4 @@ test.each([
   const own = defaultEndpointResolver(params);
   const { url, properties } = theirs(params);
   expect([own.url.href, own.properties]).toEqual([url.href, properties]);
-});
-
-test.each([
-  { Region: 'us-east-1' },
-  { Region: 'eu-central-1' },
-  { Region: 'cn-north-1' },
-  { Region: 'us-gov-west-1' },
-  { Region: 'eusc-de-east-1' },
-  { Region: 'us-east-1', Endpoint: 'http://127.0.0.1:9001/cognito' },
-])('Cognito’s endpoint for %o is the one of the SDK’s own rules', params => {
-  const { url } = theirsOfCognito({ UseFIPS: false, UseDualStack: false, ...params });
-  expect(cognitoEndpointResolver(params).url.href).toBe(url.href);
 });

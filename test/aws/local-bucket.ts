@@ -53,7 +53,17 @@ export const AS_AWS: TestedConditions = {
 };
 
 /** Where a guest keeps what is kept, in memory. */
-export const guestStorage = (): CredentialStorage => ({ identities: inMemory(), credentials: inMemory() });
+export const guestStorage = (): CredentialStorage => ({
+  identities: inMemory(),
+  credentials: inMemory(),
+  logins: NOBODY,
+});
+
+/** Nobody has signed in. */
+const NOBODY: Logins = {
+  subject: async () => null,
+  login: () => Promise.reject(new ShoeboxError('sign-in-needed')),
+};
 
 /**
  * The bucket as the extension opens it: for a new guest, who has nothing yet, after a connection test that found it as
