@@ -11,7 +11,6 @@ const SOURCES = fileURLToPath(new URL('../src/', import.meta.url));
 const PACKAGES: Readonly<Record<string, string>> = {
   '@aws-sdk/client-s3': 'client-s3',
   '@aws-sdk/lib-storage': 'lib-storage',
-  '@smithy/fetch-http-handler': 'fetch-http-handler',
   '@smithy/signature-v4': 'signature-v4',
 };
 

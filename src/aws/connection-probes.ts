@@ -9,7 +9,7 @@ import type { Condition, ConditionSupport, TestedConditions } from './conditions
 import { copyObject } from './copies';
 import { deleteObject } from './deletions';
 import { getObjectBytes, readObject } from './get-object';
-import type { CredentialStorage } from './guest-credentials';
+import type { CredentialStorage } from './identity-credentials';
 import {
   abortMultipartUpload,
   completeMultipartUpload,
@@ -54,9 +54,9 @@ export interface ConnectionTestPorts {
 /** Each rejects with why its step fails. `passed`: the steps that did not. */
 type Probe = (passed: ReadonlySet<ConnectionStepName>) => Promise<Found | undefined>;
 
-/** Nothing is kept: the test asks Cognito anew, but stays the guest that it was. */
+/** Nothing is kept: the test asks Cognito anew, but stays the identity that it was. */
 const withoutKeptCredentials = (storage: CredentialStorage): CredentialStorage => ({
-  identities: storage.identities,
+  ...storage,
   credentials: { get: async () => null, set: async () => {}, remove: async () => {} },
 });
 
@@ -166,7 +166,7 @@ export function openConnectionProbes(
 
   const probes: Readonly<Partial<Record<ConnectionStepName, Probe>>> = {
     async pool() {
-      credentials = bucket.guest.credentials();
+      credentials = bucket.identity.credentials();
       await Promise.race([identified, credentials]);
       return undefined;
     },

@@ -2,6 +2,8 @@ import { type Bucket, openBucket } from '../../src/aws/bucket';
 import type { TestedConditions } from '../../src/aws/conditions';
 import type { CredentialStorage, KeyValueStorage } from '../../src/aws/identity-credentials';
 import { sha256 } from '../../src/blobs/sha256';
+import { ShoeboxError } from '../../src/core/failure';
+import type { Logins } from '../../src/core/login';
 import { parseSettings, type Settings } from '../../src/core/settings';
 import type { OptionalPermissions } from '../../src/setup/guest-policy';
 import { guestPoolOf } from '../cloudformation/guest-stack';
