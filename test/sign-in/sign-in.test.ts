@@ -415,7 +415,7 @@ describe('signing out', () => {
     const stop = provider.intercept(({ endpoint }) => {
       if (endpoint !== 'token') return undefined;
       asked.resolve(undefined);
-      return { holdAnswer: answered.promise };
+      return { holdAnswer: () => answered.promise };
     });
     const signIn = world.worker();
     const login = signIn.login(settingsOf(world));
