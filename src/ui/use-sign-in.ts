@@ -42,8 +42,11 @@ export function useSignIn(): SignIn {
   const { busy, failure, run } = useTask();
   const [doing, setDoing] = useState<'in' | 'out'>('in');
   const { status } = value;
-  // Since it failed here, it may have succeeded from another page.
-  const own = doing === 'in' && status?.state === 'signed-in' ? null : failure;
+  // Since it failed here, it may have succeeded from another page; of one whose worker died, the next worker says more.
+  const isOver =
+    status?.state === 'signed-in' ||
+    (failure?.code === 'interrupted' && status !== null && status.failure !== null);
+  const own = doing === 'in' && isOver ? null : failure;
   const change = useCallback(
     (what: 'in' | 'out', ask: () => Promise<SignInStatus>) => {
       setDoing(what);

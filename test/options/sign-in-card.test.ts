@@ -114,6 +114,16 @@ test('what went wrong is told with its next step, also after the page was opened
   expect(card()?.querySelector('[role=alert]')).toBeNull();
 });
 
+test('of a sign-in whose worker died it is told what the next worker says', async () => {
+  await open(USERS);
+  await tell({});
+  await press('Sign in');
+  await settle(() => worker.lastCall('sign-in.start').reject(new ShoeboxError('interrupted')));
+  expect(card()?.querySelector('[role=alert]')?.textContent).toContain('This was interrupted.');
+  await tell({ failure: toFailure(new ShoeboxError('sign-in-interrupted')) });
+  expect(card()?.querySelector('[role=alert]')?.textContent).toContain('Sign-in was interrupted');
+});
+
 test('a window that the user closed is told as no failure', async () => {
   await open(USERS);
   await tell({ failure: toFailure(new ShoeboxError('sign-in-cancelled')) });
