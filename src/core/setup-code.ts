@@ -9,7 +9,7 @@ export type SetupCodeProblem =
   | 'newer'
   /** Not all of it was copied, or it was changed on its way. */
   | 'damaged'
-  /** Bucket and identity pool are in different partitions of AWS: no credentials of one are valid in the other. */
+  /** Bucket, identity pool and user pool are in different partitions of AWS: nothing of one is valid in another. */
   | 'partition';
 
 export type SetupCodeResult =
@@ -66,8 +66,19 @@ function membersIn(base64: string): object | null {
   }
 }
 
-/** Whether bucket and pool can work together: an S3 and a Cognito of one's own know no partitions, whatever their regions are called. */
-export function onePartition({ region, endpoint, identityPoolId, cognitoEndpoint }: Settings): boolean {
-  const poolRegion = regionOfIdentityPool(identityPoolId) ?? region;
-  return endpoint !== '' || cognitoEndpoint !== '' || partitionOf(poolRegion) === partitionOf(region);
+/** Whether bucket and pools can work together: an S3 and a Cognito of one's own know no partitions, whatever their regions are called; nor do other OpenID providers. */
+export function onePartition({
+  region,
+  endpoint,
+  identityPoolId,
+  cognitoEndpoint,
+  issuer,
+}: Settings): boolean {
+  if (endpoint !== '' || cognitoEndpoint !== '') return true;
+  const regions = [regionOfIdentityPool(identityPoolId), regionOfUserPool(issuer)];
+  return regions.every(other => other === null || partitionOf(other) === partitionOf(region));
 }
+
+/** The region of a user pool of Cognito, by its issuer; null of any other provider. */
+const regionOfUserPool = (issuer: string): string | null =>
+  /^https:\/\/cognito-idp\.([a-z0-9-]+)\.amazonaws\./.exec(issuer)?.[1] ?? null;

@@ -65,7 +65,7 @@ function MakeStep({ choices }: StepProps) {
             {message('setup_save_template')}
           </a>
         </p>
-        <ConsoleLink href={links.newStack} text="setup_open_cloudformation" />
+        <ConsoleLink href={`${links.newStack}?stackName=${stack}`} text="setup_open_cloudformation" />
       </details>
     </GuideStep>
   );

@@ -6,7 +6,7 @@ export interface ConsoleLinks {
   readonly identityPools: string;
   readonly userPools: string;
   readonly roles: string;
-  /** Where a template is uploaded. */
+  /** Where a template is uploaded; `?stackName=NAME` behind it enters the name of the stack. */
   readonly newStack: string;
   /** A command line that is signed in already. */
   readonly cloudShell: string;

@@ -14,6 +14,12 @@ function settings(changes: Partial<Settings> = {}): Settings {
   return parsed.settings;
 }
 
+const USERS = {
+  access: 'user',
+  issuer: 'https://cognito-idp.eu-central-1.amazonaws.com/eu-central-1_AbCdEf123',
+  clientId: '3n4b5urk1ft4fl3mg5e62d9ado',
+} as const;
+
 const codeOf = (json: string): string => `shoebox1:${Buffer.from(json).toString('base64')}`;
 
 describe('a set-up code', () => {
@@ -21,6 +27,7 @@ describe('a set-up code', () => {
     settings(),
     settings({ folder: 'Ü/사진 (2026)/' }),
     settings({ endpoint: 'https://s3.example.com', pathStyle: true, cognitoEndpoint: 'http://127.0.0.1:9' }),
+    settings({ ...USERS, folder: 'people/{identity}/' }),
   ])('gives back the settings that it was made of', original => {
     expect(parseSetupCode(setupCodeOf(original))).toEqual({ ok: true, settings: original });
   });
@@ -49,8 +56,11 @@ describe('a set-up code', () => {
     }
   });
 
-  test('that is cut off anywhere is damaged, never other settings', () => {
-    const code = setupCodeOf(settings({ folder: 'team/' }));
+  test.each([
+    ['guests', settings({ folder: 'team/' })],
+    ['users', settings(USERS)],
+  ])('for %s that is cut off anywhere is damaged, never other settings', (_, original) => {
+    const code = setupCodeOf(original);
     const whole = code.replace(/=+$/, '');
     for (let length = 'shoebox1:'.length; length < whole.length; length += 1) {
       expect(parseSetupCode(code.slice(0, length))).toEqual({ ok: false, problem: 'damaged' });
@@ -66,6 +76,10 @@ describe('a set-up code', () => {
     '{"bucket":1}',
     '{"bucket":"a","region":"eu-central-1"}',
     `{"bucket":"my-pictures","region":"eu-central-1","identityPoolId":"${POOL}","endpoint":"javascript:1"}`,
+    JSON.stringify({ ...settings(USERS), issuer: undefined }),
+    JSON.stringify({ ...settings(USERS), clientId: '' }),
+    JSON.stringify({ ...settings(USERS), issuer: 'http://cognito-idp.eu-central-1.amazonaws.com/x' }),
+    JSON.stringify({ ...settings(USERS), access: 'guest', folder: '{identity}/' }),
   ])('with %s in it is damaged', json => {
     expect(parseSetupCode(codeOf(json))).toEqual({ ok: false, problem: 'damaged' });
   });
@@ -88,6 +102,11 @@ describe('a set-up code', () => {
   test('whose bucket and pool are in different partitions is told as that', () => {
     const china = codeOf(JSON.stringify(settings({ region: 'cn-north-1' })));
     expect(parseSetupCode(china)).toEqual({ ok: false, problem: 'partition' });
+    const issuer = 'https://cognito-idp.us-gov-west-1.amazonaws.com/us-gov-west-1_AbCdEf123';
+    const users = settings({ ...USERS, issuer });
+    expect(parseSetupCode(setupCodeOf(users))).toEqual({ ok: false, problem: 'partition' });
+    const others = settings({ ...USERS, issuer: 'https://cognito-idp.example.com/pool' });
+    expect(parseSetupCode(setupCodeOf(others))).toMatchObject({ ok: true });
     const own = settings({ region: 'cn-north-1', endpoint: 'https://s3.example.com' });
     expect(parseSetupCode(setupCodeOf(own))).toMatchObject({ ok: true });
   });

@@ -37,6 +37,20 @@ export const WELCOME_STATES: readonly PageState[] = [
     open: scene => openWithCode(scene, { ...scene.fixture.settings, folder: 'pictures/' }),
   },
   {
+    name: 'options, the guide for people who sign in',
+    async open({ fixture, text }) {
+      const page = await fixture.browser.extensionPage('src/options/index.html');
+      await page.locator('#setup-guide > summary').click();
+      await page.getByRole('radio', { name: text('setup_access_user') }).check();
+      await page.locator('#new-user').fill('ada@example');
+      await page.getByText(text('setup_more_choices')).click();
+      await page.locator('#new-encryption').selectOption('key');
+      await page.locator('#new-key').focus();
+      await page.getByText(text('setup_first_user_form')).scrollIntoViewIfNeeded();
+      return page;
+    },
+  },
+  {
     name: 'no albums',
     async open(scene) {
       const { fixture } = scene;
