@@ -10,7 +10,7 @@ export const isSameProvider = (settings: Settings, other: Settings | null): bool
 
 /** Who is signed in, the way in and out, and what went wrong last. */
 export function SignInCard({ signIn }: { readonly signIn: SignIn }) {
-  const { status, busy, failure, signOut } = signIn;
+  const { status, failure } = signIn;
   const isIn = status?.state === 'signed-in';
   return (
     <section class="card">
@@ -19,18 +19,7 @@ export function SignInCard({ signIn }: { readonly signIn: SignIn }) {
         <p role="status" class="sign-in-state" data-state={status?.state}>
           <SignInState signIn={signIn} signedOut="signed_out" expired="sign_in_expired" />
         </p>
-        {isIn ? (
-          <button
-            type="button"
-            class="button"
-            aria-disabled={busy !== null}
-            onClick={busy === null ? signOut : undefined}
-          >
-            {message('sign_out')}
-          </button>
-        ) : (
-          <SignInButton signIn={signIn} />
-        )}
+        <SignInButton signIn={signIn} />
         <p class="field-help">{message(isIn ? 'sign_out_help' : 'sign_in_help')}</p>
       </div>
       <SignInFailure failure={failure} />

@@ -34,9 +34,10 @@ interface SignInButtonProps {
   readonly isSmall?: boolean;
 }
 
-/** The way in; or, where the browser has none, where there is one. */
+/** The way in, and the way out for whoever is in; or, where the browser has none, where there is one. */
 export function SignInButton({ signIn, isSmall = false }: SignInButtonProps) {
-  if (!canSignIn())
+  const isIn = signIn.status?.state === 'signed-in';
+  if (!isIn && !canSignIn())
     return (
       <p>
         {message('error_sign_in_not_in_private_windows')}{' '}
@@ -44,15 +45,16 @@ export function SignInButton({ signIn, isSmall = false }: SignInButtonProps) {
       </p>
     );
   const isBusy = signIn.busy !== null;
+  const kinds = ['button', !isIn && 'button-primary', isSmall && 'button-small'];
   return (
+    // One button for both, and never `disabled`: so the focus stays on it.
     <button
       type="button"
-      class={isSmall ? 'button button-primary button-small' : 'button button-primary'}
-      // Not `disabled`: the focus stays for when the window is closed again.
+      class={kinds.filter(kind => kind !== false).join(' ')}
       aria-disabled={isBusy}
-      onClick={isBusy ? undefined : signIn.signIn}
+      onClick={isBusy ? undefined : isIn ? signIn.signOut : signIn.signIn}
     >
-      {message('sign_in')}
+      {message(isIn ? 'sign_out' : 'sign_in')}
     </button>
   );
 }

@@ -87,10 +87,12 @@ test('the card says who is signed in, and signs out', async () => {
   expect(card()?.textContent).toContain('Nobody is signed in.');
 });
 
-test('“Sign in” asks for the permission in the very turn of the click, then for the window', async () => {
+test('“Sign in” asks for the permission in the very turn of the click, then for the window, and keeps the focus', async () => {
   await open(USERS);
   await tell({});
-  button('Sign in')?.click();
+  const way = button('Sign in');
+  way?.focus();
+  way?.click();
   expect(request).toHaveBeenCalledExactlyOnceWith({ permissions: ['identity'] });
   await settle();
   expect(card()?.textContent).toContain('Continue in the sign-in window.');
@@ -98,6 +100,7 @@ test('“Sign in” asks for the permission in the very turn of the click, then 
     worker.lastCall('sign-in.start').resolve(status({ state: 'signed-in', user: 'mina@example.com' })),
   );
   expect(card()?.textContent).toContain('Signed in as mina@example.com');
+  expect(document.activeElement?.textContent).toBe('Sign out');
 });
 
 test('what went wrong is told with its next step, also after the page was opened again, until it is mended', async () => {
