@@ -18,7 +18,7 @@ import { AppContext, JobsContext } from './model/app-context';
 import { useJobList, useTransferList } from './model/live-lists';
 import { isToolbarPopup } from './model/own-window';
 import { ALBUMS, type Route, useRoute } from './model/route';
-import { useAlbums } from './model/use-albums';
+import { type AlbumList, useAlbums } from './model/use-albums';
 import { useSettings } from './model/use-settings';
 import { LiveStatus, useAnnouncement } from './page/live-status';
 import { AlbumsView } from './views/albums-view';
@@ -65,7 +65,7 @@ export function App() {
           )}
           {settings?.access === 'user' && (
             <SignInBar
-              isSaid={route.view === 'albums' && list.albums === null}
+              isSaid={route.view === 'albums' && saysSignIn(list)}
               isHome={route.view === 'albums'}
               onChange={startAgain}
             />
@@ -130,3 +130,7 @@ export function App() {
 /** The toolbar's popup is gone as soon as something is dragged elsewhere. */
 const acceptsDrops = ({ view }: Route): boolean =>
   (view === 'albums' || view === 'album') && !isToolbarPopup();
+
+/** Whether the view of the albums itself has, or will have, the way in. */
+const saysSignIn = ({ albums, task }: AlbumList): boolean =>
+  albums === null || (albums.length === 0 && task.failure?.code === 'sign-in-needed');

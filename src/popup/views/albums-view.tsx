@@ -60,7 +60,7 @@ export function AlbumsView({ rootPrefix, list }: AlbumsViewProps) {
         </button>
       </PageHeader>
       <main class="page" aria-busy={task.busy}>
-        {needsSignIn ? albums === null && <SignInNeeded /> : <TaskFailure task={task} />}
+        {needsSignIn ? (albums ?? []).length === 0 && <SignInNeeded /> : <TaskFailure task={task} />}
         {albums === null && task.busy && <AlbumGridSkeleton />}
         {albums?.length === 0 && task.failure === null && (
           <EmptyState title={message('no_albums')} text={message('no_albums_next')} />

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import browser from 'webextension-polyfill';
 import { ShoeboxError, toFailure } from '../../../src/core/failure';
 import { EMPTY_SETTINGS, type Settings } from '../../../src/core/settings';
+import { ALBUM_CACHE_KEY, type AlbumCache } from '../../../src/messaging/album-cache';
 import type { SignInStatus } from '../../../src/messaging/protocol';
 import { App } from '../../../src/popup/app';
 import * as parts from '../../../src/popup/lazy-parts';
@@ -94,6 +95,17 @@ test('while nobody is signed in and no album is known, the view is the way in, a
   expect(request).toHaveBeenCalledExactlyOnceWith({ permissions: ['identity'] });
   await settle();
   expect(worker.callsOf('sign-in.start')).toHaveLength(1);
+});
+
+test('the view is the way in as well where it is known that there are no albums', async () => {
+  const albums: AlbumCache = { bucket: 'b', albums: [], recent: [] };
+  await browser.storage.local.set({ [ALBUM_CACHE_KEY]: albums });
+  await open('');
+  await tell({});
+  await needSignIn();
+  await browser.storage.local.remove(ALBUM_CACHE_KEY);
+  expect(page.querySelector('.empty h2')?.textContent).toBe('Sign in to see your albums');
+  expect(bar()).toBeNull();
 });
 
 test('albums that are known stay below a bar with the way in when the sign-in has expired', async () => {
