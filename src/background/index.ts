@@ -8,6 +8,7 @@ import { listenToMenu, saveFromMenu } from './menu-clicks';
 import { serve } from './message-server';
 import { listenToNotifications } from './notifications';
 import { listenForPicker, pageImageHandlers } from './page-images';
+import { pageSetupCodes } from './page-setup-codes';
 import { photoHandlers } from './photo-handlers';
 import {
   callInFrame,
@@ -74,6 +75,7 @@ serve(
     'web.save-dropped': transferCalls.saveDropped,
     'picker.open': pageImageCalls.openPicker,
     'page.thumbnail': pageImageCalls.thumbnail,
+    'page.setup-codes': pageSetupCodes(callInFrame),
     'transfers.cancel': transferCalls.cancel,
     'transfers.pause': transferCalls.pause,
     'transfers.resume': transferCalls.resume,

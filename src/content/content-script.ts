@@ -7,6 +7,7 @@ import { readChunk, releaseBlob } from './retained-blobs';
 import { scanFrame } from './scan-frame';
 import { restoreScroll, scrollIntoView } from './scroll-into-view';
 import { selectedImages } from './selected-images';
+import { setupCodes } from './setup-codes';
 
 // Built into one self-contained script (`?script&iife` in background/index.ts) and injected into a frame when the user
 // asks for something there, into the isolated world that the page's own scripts can't see. capture/call-in-frame.ts calls
@@ -26,6 +27,7 @@ const functions: ContentFunctions = {
   releaseBlob,
   scrollIntoView,
   restoreScroll,
+  setupCodes,
 };
 
 Object.assign(globalThis, { shoeboxContent: functions });

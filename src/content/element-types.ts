@@ -23,7 +23,8 @@ export const isLink = named<HTMLAnchorElement>('a');
 export const isEmbedded = named<HTMLObjectElement | HTMLEmbedElement>('object', 'embed');
 export const isSource = named<HTMLSourceElement>('source');
 
-const isInput = named<HTMLInputElement>('input');
+export const isInput = named<HTMLInputElement>('input');
+export const isTextArea = named<HTMLTextAreaElement>('textarea');
 export const isImageInput = (element: Element): element is HTMLInputElement =>
   isInput(element) && element.type === 'image';
 

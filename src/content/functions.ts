@@ -37,6 +37,8 @@ export interface ContentCalls {
   readonly restoreScroll: ContentCall<[], null>;
   /** Every picture in the frame, in its best version or as it is shown. */
   readonly scanFrame: ContentCall<[version: Preferences['version']], FrameImages>;
+  /** What is shown that begins like a set-up code, with what follows it. */
+  readonly setupCodes: ContentCall<[], readonly string[]>;
   /** A picture of the frame, scaled to a height in pixels, as a `data:` URL; null when the page can't have it. */
   readonly thumbnail: ContentCall<[url: string, height: number], string | null>;
 }

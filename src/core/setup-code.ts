@@ -44,12 +44,36 @@ export function setupCodeOf(settings: Settings): string {
 
 /** The settings in the first set-up code in `text`. Members that this version does not know are left out. */
 export function parseSetupCode(text: string): SetupCodeResult {
-  const [, version, base64 = ''] = CODE.exec(joined(text)) ?? [];
+  const asItStands = parseUnbroken(text);
+  // Words after a code look like more of it, once the spaces between them are gone.
+  return asItStands.ok ? asItStands : parseUnbroken(joined(text));
+}
+
+function parseUnbroken(text: string): SetupCodeResult {
+  const [, version, base64 = ''] = CODE.exec(text) ?? [];
   if (Number(version) > VERSION) return { ok: false, problem: 'newer' };
   const parsed = parseSettings({ ...EMPTY_SETTINGS, ...membersIn(base64) });
   if (Number(version) !== VERSION || !parsed.ok) return { ok: false, problem: 'damaged' };
   const { settings } = parsed;
   return onePartition(settings) ? { ok: true, settings } : { ok: false, problem: 'partition' };
+}
+
+/** A code of a terminal with short lines has so many at most. */
+const MAX_LINES = 40;
+
+/**
+ * The settings in all set-up codes of a text that is not a code alone, as a page or a terminal shows it: what such a one broke
+ * into lines is put together as far as it makes a code.
+ */
+export function setupCodesIn(text: string): readonly Settings[] {
+  return text.split(/(?=\bshoebox\d+:)/).flatMap(part => {
+    const lines = part.split('\n', MAX_LINES).map(line => line.trim());
+    for (let count = 1; count <= lines.length; count += 1) {
+      const code = parseSetupCode(lines.slice(0, count).join(''));
+      if (code.ok) return [code.settings];
+    }
+    return [];
+  });
 }
 
 function membersIn(base64: string): object | null {

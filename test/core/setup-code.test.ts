@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { EMPTY_SETTINGS, parseSettings, type Settings } from '../../src/core/settings';
-import { hasSetupCode, parseSetupCode, setupCodeOf } from '../../src/core/setup-code';
+import { hasSetupCode, parseSetupCode, setupCodeOf, setupCodesIn } from '../../src/core/setup-code';
 
 const POOL = 'eu-central-1:11111111-2222-3333-4444-555555555555';
 
@@ -109,5 +109,29 @@ describe('a set-up code', () => {
     expect(parseSetupCode(setupCodeOf(others))).toMatchObject({ ok: true });
     const own = settings({ region: 'cn-north-1', endpoint: 'https://s3.example.com' });
     expect(parseSetupCode(setupCodeOf(own))).toMatchObject({ ok: true });
+  });
+});
+
+test('words after a set-up code are no part of it', () => {
+  const text = `${setupCodeOf(settings())} is the code`;
+  expect(parseSetupCode(text)).toEqual({ ok: true, settings: settings() });
+});
+
+describe('a text with set-up codes among others', () => {
+  const [one, other] = [settings(), settings({ bucket: 'other-bucket', folder: 'a/long/folder/name/' })];
+
+  test('gives the settings of all of them, and of none that is damaged', () => {
+    const text = `Team A: ${setupCodeOf(one)}\nold: shoebox1:abc\nTeam B: ${setupCodeOf(other)} (new)`;
+    expect(setupCodesIn(text)).toEqual([one, other]);
+  });
+
+  test('puts together one that a terminal broke into lines, between its prompts', () => {
+    const lines = setupCodeOf(other).match(/.{1,40}/g) ?? [];
+    const text = `$ aws cloudformation describe-stacks\n${lines.join('\n')}  \n[cloudshell-user@ip ~]$ \n`;
+    expect(setupCodesIn(text)).toEqual([other]);
+  });
+
+  test('takes nothing of the template that makes one', () => {
+    expect(setupCodesIn(`"Fn::Join": ["", ["shoebox1:", {"Fn::Base64": "…"}]]`)).toEqual([]);
   });
 });

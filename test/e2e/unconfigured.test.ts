@@ -30,7 +30,7 @@ test('a set-up code that is pasted is all that it takes', async () => {
   const worker = await fixture.browser.worker();
   await worker.evaluate(() => chrome.storage.sync.clear());
   const page = await optionsPage(fixture.browser);
-  await page.getByLabel('Set-up code').waitFor();
+  await page.getByLabel('Set-up code', { exact: true }).waitFor();
   await fixture.browser.context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await page.evaluate(code => navigator.clipboard.writeText(code), setupCodeOf(settings.settings));
   await page.locator('body').press('Control+V');

@@ -2,6 +2,7 @@ import browser from 'webextension-polyfill';
 import { message } from '../../i18n/message';
 import { EmptyState } from '../page/empty-state';
 import { PageHeader } from '../page/page-header';
+import { PageSetupCodes } from './page-setup-codes';
 
 /** The first step, while nothing is configured. */
 export const Welcome = () => (
@@ -16,6 +17,7 @@ export const Welcome = () => (
         >
           {message('set_up')}
         </button>
+        <PageSetupCodes />
       </EmptyState>
     </main>
   </>

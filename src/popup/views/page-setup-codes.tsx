@@ -1,0 +1,54 @@
+import { useEffect, useState } from 'preact/hooks';
+import browser from 'webextension-polyfill';
+import type { Settings } from '../../core/settings';
+import { setupCodeOf } from '../../core/setup-code';
+import { message } from '../../i18n/message';
+import { call } from '../../messaging/client';
+import { reportFromPage } from '../../messaging/report-from-page';
+import { Bdi } from '../../ui/bdi';
+import { isToolbarPopup } from '../model/own-window';
+
+/** The click on the toolbar's button lets Shoebox look at the page below it, once. */
+async function settingsOnPage(): Promise<readonly Settings[]> {
+  if (!isToolbarPopup()) return [];
+  const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
+  return tab?.id === undefined ? [] : call('page.setup-codes', { tabId: tab.id });
+}
+
+/** The options show what is in it, and save nothing before somebody has agreed to that. */
+async function openInOptions(settings: Settings): Promise<void> {
+  await browser.tabs.create({
+    url: browser.runtime.getURL(`src/options/index.html#${setupCodeOf(settings)}`),
+  });
+  window.close();
+}
+
+/** Offers the set-up codes that the page below the popup shows, by what they name. */
+export function PageSetupCodes() {
+  const [found, setFound] = useState<readonly Settings[]>([]);
+  useEffect(() => {
+    void settingsOnPage().then(setFound, error => reportFromPage('page.setup-codes', error));
+  }, []);
+  return (
+    <div class="page-codes" role="status">
+      {found.map(settings => (
+        <section key={setupCodeOf(settings)} class="page-code">
+          <h3>{message('page_code_found')}</h3>
+          <p>
+            <Bdi name={settings.bucket} />
+            <span>{settings.region}</span>
+          </p>
+          <button
+            type="button"
+            class="button"
+            onClick={() => {
+              openInOptions(settings).catch(error => reportFromPage('page.use-setup-code', error));
+            }}
+          >
+            {message('page_code_use')}
+          </button>
+        </section>
+      ))}
+    </div>
+  );
+}
