@@ -1,7 +1,7 @@
 import { hostOf } from '../core/bounded-fetch';
 import { ShoeboxError } from '../core/failure';
 import { isImageType, type MediaType, mediaTypeOfName } from '../core/media-type';
-import { detectMediaType, SNIFF_BYTES } from '../core/sniff-media-type';
+import { detectMediaType, isOpen, LONG_SNIFF_BYTES, SNIFF_BYTES } from '../core/sniff-media-type';
 import type { Wanted } from '../core/source';
 import type { ClassifiedMedia, FetchedMedia } from './fetch-request';
 import { nameInUrl } from './file-name';
@@ -19,11 +19,15 @@ const ERROR_PAGE = /^(?:text\/html|application\/(?:xhtml\+xml|xml|json))$/;
 export async function classify(fetched: FetchedMedia, url: string, wanted: Wanted): Promise<ClassifiedMedia> {
   const { blob, contentType } = fetched;
   if (blob.size === 0) throw new ShoeboxError('source-empty', { host: hostOf(url) });
-  const head = new Uint8Array(await blob.slice(0, SNIFF_BYTES).arrayBuffer());
+  let head = await headOf(blob, SNIFF_BYTES);
+  if (blob.size > SNIFF_BYTES && isOpen(head)) head = await headOf(blob, LONG_SNIFF_BYTES);
   const mediaType = detectMediaType(head, contentType, nameInUrl(url));
   assertWanted(wanted, mediaType, url);
   return { ...fetched, mediaType, url };
 }
+
+const headOf = async (blob: Blob, bytes: number): Promise<Uint8Array> =>
+  new Uint8Array(await blob.slice(0, bytes).arrayBuffer());
 
 function assertWanted(wanted: Wanted, mediaType: MediaType, url: string): void {
   const detail = { type: mediaType };

@@ -3,6 +3,20 @@ import { essence, type MediaType, mediaTypeOfName } from './media-type';
 /** How many of a file's first bytes {@link sniffMediaType} wants to see. */
 export const SNIFF_BYTES = 4096;
 
+/** How many where those leave it open: licences and lists of fonts stand in front of a drawing, and no browser minds. */
+export const LONG_SNIFF_BYTES = 512 * 1024;
+
+/** Whether more bytes may say what these leave open: a text with markup that begins with a comment or a doctype. */
+export const isOpen = (bytes: Uint8Array): boolean => /^[\s\ufeff]*<[?!]/.test(decodedText(bytes));
+
+/** As XML says it: by its byte-order mark, else UTF-8. */
+function decodedText(bytes: Uint8Array): string {
+  const [first, second] = bytes;
+  const charset =
+    first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8';
+  return new TextDecoder(charset).decode(bytes);
+}
+
 const ascii = (bytes: Uint8Array, start: number, end: number): string =>
   String.fromCharCode(...bytes.subarray(start, end));
 
@@ -42,7 +56,7 @@ const sniffOgg = (bytes: Uint8Array): MediaType =>
 
 /** Text types, by the first thing in the file that is neither white space, comment, prolog nor doctype. */
 function sniffText(bytes: Uint8Array): MediaType | null {
-  const text = new TextDecoder().decode(bytes.subarray(0, SNIFF_BYTES)).trimStart();
+  const text = decodedText(bytes).trimStart();
   if (/^<!doctype\s+html|^<(html|head|body|script|title|meta|div|p|br|h1)[\s>/]/i.test(text))
     return 'text/html';
   const root = text.replace(
@@ -75,7 +89,8 @@ export function sniffMediaType(bytes: Uint8Array): MediaType | null {
     return 'image/jxl';
   if (startsWith(bytes, 0, 0, 0, 0x0c, 0x6a, 0x50, 0x20, 0x20)) return 'image/jp2';
   if (startsWith(bytes, 0x49, 0x49, 0x2a, 0) || startsWith(bytes, 0x4d, 0x4d, 0, 0x2a)) return 'image/tiff';
-  if (startsWith(bytes, 0, 0, 1, 0)) return 'image/x-icon';
+  // A cursor is an icon with a hot spot.
+  if (startsWith(bytes, 0, 0, 1, 0) || startsWith(bytes, 0, 0, 2, 0)) return 'image/x-icon';
   if (isBitmap(bytes)) return 'image/bmp';
   if (startsWith(bytes, 0x1a, 0x45, 0xdf, 0xa3)) return sniffMatroska(bytes);
   if (ascii(bytes, 0, 4) === 'OggS') return sniffOgg(bytes);

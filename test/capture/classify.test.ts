@@ -27,6 +27,19 @@ describe('classify trusts the bytes, not the Content-Type:', () => {
   });
 });
 
+describe('a drawing behind a comment longer than what tells most files apart', () => {
+  const drawing = `<?xml version="1.0"?><!-- ${'licence '.repeat(2_000)}--><svg xmlns="http://www.w3.org/2000/svg"/>`;
+
+  test.each(['text/plain', 'application/xml', null])('called %s is one', async contentType => {
+    expect(await judged('image', drawing, contentType)).toMatchObject({ mediaType: 'image/svg+xml' });
+  });
+
+  test('is none where a page comes behind it', async () => {
+    const page = drawing.replace('<svg', '<html><svg');
+    await expect(judged('image', page, 'image/jpeg')).rejects.toMatchObject({ code: 'source-not-an-image' });
+  });
+});
+
 describe('classify refuses', () => {
   test.each<[Wanted, BlobPart, string | null, string, string]>([
     ['image', HTML, 'image/jpeg', 'https://h/a.jpg', 'source-not-an-image'],

@@ -49,6 +49,8 @@ describe('sniffMediaType', () => {
         '\ufeff<?xml version="1.0"?>\n<!-- a --><!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "x" [<!ENTITY a "b">]>\n<svg>',
       ),
     ],
+    ['image/svg+xml', Uint8Array.from(Buffer.from('\ufeff<svg>', 'utf16le'))],
+    ['image/x-icon', Uint8Array.of(0, 0, 2, 0, 1, 0)],
     ['image/svg+xml', text('<svg:svg xmlns:svg="http://www.w3.org/2000/svg">')],
     ['text/html', text('  <!DOCTYPE html><svg>')],
     ['text/html', text('<!-- 403 --><!doctype html><html>')],
