@@ -1,12 +1,21 @@
 import { cleanFileName } from '../core/clean-file-name';
 import { nameInDisposition } from '../core/content-disposition';
-import { percentDecoded } from '../core/encoding';
+import { percentDecoded, percentDecodedAs } from '../core/encoding';
 import { extensionOf, type MediaType, mediaTypeOfName, withExtensionFor } from '../core/media-type';
 import type { NameFacts } from '../core/name-template';
 import { splitExtension } from '../core/object-key';
 import type { WebSource } from '../core/source';
 
-const decoded = (text: string): string => percentDecoded(text) ?? text;
+const decoded = (text: string, charset: string): string =>
+  percentDecoded(text) ?? percentDecodedAs(charset, text) ?? text;
+
+/** Whether the name in a URL is written in a charset that only its page knows. */
+export const isOfLegacyCharset = (url: string): boolean =>
+  /^https?:/.test(url) && URL.canParse(url) && percentDecoded(new URL(url).pathname) === null;
+
+/** What servers put behind an extension, and is no name: `:large`, `!thumb.jpg`, `;jsessionid=…`, `_640x640.jpg`, a dot. */
+const BEHIND_EXTENSION =
+  /(\.(?:jpe?g|png|gif|webp|avif|svg|bmp|tiff?|heic|jfif))(?:[:;!@&~].*|_(?:\d|orig|large|small|thumb).*|\.+)$/i;
 
 const lastSegment = (path: string): string => path.split('/').findLast(segment => segment !== '') ?? '';
 
@@ -14,20 +23,27 @@ const lastSegment = (path: string): string => path.split('/').findLast(segment =
  * The file name in a URL, decoded: the last path segment. Where that does not look like a media file but another part of the
  * URL does, that part: `/cat.jpg/revision/latest`, `/image?url=%2Fphotos%2Fcat.jpg`. Empty where there is none
  * (`https://host/`, `data:`).
+ * @param charset of what is not in UTF-8
  */
-export function nameInUrl(url: string): string {
+export function nameInUrl(url: string, charset = 'utf-8'): string {
   if (!/^https?:/.test(url) || !URL.canParse(url)) return '';
   const { pathname, searchParams } = new URL(url);
-  const segments = pathname.split('/').map(decoded);
-  const values = [...searchParams.values()].map(value => lastSegment(value.replace(/[?#].*$/s, '')));
+  const named = (text: string): string => text.replace(BEHIND_EXTENSION, '$1');
+  const segments = pathname.split('/').map(segment => named(decoded(segment, charset)));
+  const values = [...searchParams.values()].map(value => named(lastSegment(value.replace(/[?#].*$/s, ''))));
   const looksLikeMedia = (name: string): boolean => mediaTypeOfName(name) !== null;
-  return segments.findLast(looksLikeMedia) ?? values.find(looksLikeMedia) ?? decoded(lastSegment(pathname));
+  return (
+    segments.findLast(looksLikeMedia) ??
+    values.find(looksLikeMedia) ??
+    named(decoded(lastSegment(pathname), charset))
+  );
 }
 
 /** In characters: more than any key holds after cleaning; titles and texts of pages can be of any length. */
 export const MAX_TEXT = 4096;
 
-const readable = (text: string): string => cleanFileName(text.slice(0, MAX_TEXT));
+/** Without a dot at its end: file systems drop it, and the extension comes with one of its own. */
+const readable = (text: string): string => cleanFileName(text.slice(0, MAX_TEXT)).replace(/[\s.]+$/, '');
 
 /** The name until the bytes are fetched; empty where the URL has none. */
 export const provisionalName = (url: string): string => readable(nameInUrl(url));
@@ -37,27 +53,53 @@ export interface NameSources {
   /** The URL that the bytes came from. */
   readonly url: string;
   readonly disposition: string | null;
+  /** Of the page: what a URL that is not in UTF-8 is written in. */
+  readonly charset?: string;
   readonly source: Pick<WebSource, 'alt' | 'pageTitle' | 'pageUrl'>;
 }
 
 /** Extensions of server-side scripts: they say nothing about the file that is served. */
 const SCRIPT_EXTENSION = /\.(?:php\d?|aspx?|ashx|jsp|do|cgi|pl|dll|html?)$/i;
 
+/** What any picture is called by some system, also with a number. */
+const COMMON_NAME =
+  /^(?:im(?:g|ages?)|photos?|pic(?:ture)?s?|files?|downloads?|attachments?|media|assets?|thumb(?:nail)?s?|default|orig(?:inal)?|full|large|medium|small|preview|view|show|get|render|resize|index|unnamed|untitled|no-?name|blob|data|raw|public|latest|content|(?:maxres|[hms][qd])default|이미지|사진|그림|다운로드|제목 없음)[-_ ]?(?:\d{0,3}|\(\d+\))$/i;
+
+/** `2026-11-30`, `20261130_143000`: cameras and phones call pictures so. */
+const DATED = /^(?:19|20)\d\d[-_.]?[01]\d[-_.]?[0-3]\d(?:\D.*)?$/;
+
+/** How often letters become digits, or small ones capitals: in a word once or twice, in what nobody wrote at every turn. */
+const turnsIn = (text: string): number => (text.match(/[a-z]+|[A-Z]+|\d+/g)?.length ?? 1) - 1;
+
+/** Whether a name says nothing of what it names: a word for all pictures, a number, a hash, an id. */
+export function isMeaningless(name: string): boolean {
+  const stem = splitExtension(name).stem;
+  if (COMMON_NAME.test(stem)) return true;
+  if (DATED.test(stem)) return false;
+  if (/^[\d_-]+(?:_[a-z])?$/.test(stem) || (/^[\da-f-]{8,}$/i.test(stem) && /\d/.test(stem))) return true;
+  return /^[\w~-]{8,}$/.test(stem) && !/[a-z]{4}|[A-Z]{4}/.test(stem) && turnsIn(stem) >= 4;
+}
+
 /**
  * The name by the server's header, the URL, the text alternative or the page's title, with the extension that the type
- * wants.
+ * wants. What says something comes first.
  */
 export function nameAndExtension(
-  { url, disposition, source }: NameSources,
+  { url, disposition, charset, source }: NameSources,
   type: MediaType,
 ): Pick<NameFacts, 'name' | 'ext'> {
   const isKnown = extensionOf(type) !== null;
-  const urlName = nameInUrl(url);
-  const files = [nameInDisposition(disposition), isKnown ? urlName.replace(SCRIPT_EXTENSION, '') : urlName];
-  const file = files.map(readable).find(name => name !== '');
+  const urlName = nameInUrl(url, charset);
+  const files = [
+    (nameInDisposition(disposition) ?? '').replace(BEHIND_EXTENSION, '$1'),
+    isKnown ? urlName.replace(SCRIPT_EXTENSION, '') : urlName,
+  ];
+  const names = files.map(readable).filter(name => name !== '');
   // A sentence may have a dot near its end, and no extension.
-  const sentence = [source.alt, source.pageTitle].map(readable).find(text => text !== '');
-  const base = file ?? sentence ?? (type.startsWith('image/') ? 'image' : 'file');
+  const sentences = [source.alt, source.pageTitle].map(readable).filter(text => text !== '');
+  const file = isKnown ? names.find(name => !isMeaningless(name)) : names[0];
+  const sentence = sentences.find(text => !isMeaningless(text));
+  const base = file ?? sentence ?? names[0] ?? sentences[0] ?? (type.startsWith('image/') ? 'image' : 'file');
   if (!isKnown && file === undefined) return { name: base, ext: '' };
   const { stem, extension } = splitExtension(withExtensionFor(base, type));
   return { name: stem, ext: extension.slice(1) };

@@ -1,6 +1,6 @@
 import { albumOfPrefix } from './album';
 import { cleanFileName } from './clean-file-name';
-import { truncateToBytes } from './object-key';
+import { byteLength, splitExtension, truncateToBytes } from './object-key';
 
 /** What can stand in braces in a template of names. */
 export const PLACEHOLDERS = ['name', 'title', 'host', 'date', 'time', 'album', 'hash', 'ext'] as const;
@@ -45,8 +45,13 @@ const isPlaceholder = (word: string): word is Placeholder => PLACEHOLDERS.some(o
 export const hasPlaceholder = (template: string, placeholder: Placeholder): boolean =>
   template.includes(`{${placeholder}}`);
 
-/** With several values in one name, none of them may be so long that the others are cut away. */
+/** As long as file systems take a name, in UTF-8: 255 bytes, of which a number (` (12345)`) may take some. */
+export const MAX_NAME_BYTES = 255 - 8;
+
+/** Values of any length have so much of one name between them: none may be so long that the others are cut away. */
 const MAX_SHARED_BYTES = 200;
+
+const OF_ANY_LENGTH = /\{(?:name|title|host|album)\}/g;
 
 /** What is left around a value that is empty. */
 const SEPARATORS_AT_ENDS = /^[\s\-–—_.,]+|[\s\-–—_.,]+$/g;
@@ -54,19 +59,28 @@ const SEPARATORS_AT_ENDS = /^[\s\-–—_.,]+|[\s\-–—_.,]+$/g;
 /**
  * The file name for an album (its prefix; null while it is not chosen), with the extension of what the file is. The
  * placeholders are filled in, anything else in the template stands for itself. When nothing comes of it, the name
- * alone. Not cut to a length: that depends on the key that it becomes part of.
+ * alone. As long as a file's name may be.
  */
 export function fileNameOf({ template, facts }: Naming, album: string | null): string {
   const values = { ...facts, album: album === null ? '' : albumOfPrefix(album).name };
   const isShared = (template.match(PLACEHOLDER)?.length ?? 0) > 1;
+  const share = Math.floor(MAX_SHARED_BYTES / (template.match(OF_ANY_LENGTH)?.length ?? 1));
   let lacksOne = false;
   const filled = template.replace(PLACEHOLDER, (_, word: string) => {
     const value = cleanFileName(isPlaceholder(word) ? values[word] : '');
     lacksOne ||= value === '';
-    return isShared ? truncateToBytes(value, MAX_SHARED_BYTES) : value;
+    return isShared ? truncateToBytes(value, share) : value;
   });
   const name = cleanFileName(lacksOne ? filled.replace(SEPARATORS_AT_ENDS, '') : filled);
-  return withExtension(name || cleanFileName(facts.name), cleanFileName(facts.ext));
+  return shortened(withExtension(name || cleanFileName(facts.name), cleanFileName(facts.ext)));
+}
+
+/** One character alone may be longer than a name: the key for it cuts that. */
+function shortened(name: string): string {
+  if (byteLength(name) <= MAX_NAME_BYTES) return name;
+  const { stem, extension } = splitExtension(name);
+  const short = truncateToBytes(stem, MAX_NAME_BYTES - byteLength(extension)).trimEnd();
+  return (short || stem) + extension;
 }
 
 function withExtension(name: string, ext: string): string {

@@ -1,5 +1,11 @@
-import { describe, expect, it } from 'vitest';
-import { hostForName, nameAndExtension, nameInUrl } from '../../src/capture/file-name';
+import { describe, expect, it, test } from 'vitest';
+import {
+  hostForName,
+  isMeaningless,
+  isOfLegacyCharset,
+  nameAndExtension,
+  nameInUrl,
+} from '../../src/capture/file-name';
 
 it.each([
   ['https://example.com/photos/cat.jpg?w=200#top', 'cat.jpg'],
@@ -13,6 +19,16 @@ it.each([
   ['https://example.com/_next/image?url=%2Fphotos%2Fcat.jpg%3Fv%3D1&w=640&q=75', 'cat.jpg'],
   ['https://example.com/download.php?file=cat.jpg', 'cat.jpg'],
   ['https://example.com/media/GxYz?format=jpg&name=large', 'GxYz'],
+  ['https://example.com/cat.jpg:large', 'cat.jpg'],
+  ['https://example.com/cat.jpg!thumb.jpg', 'cat.jpg'],
+  ['https://example.com/cat.jpg%21w640', 'cat.jpg'],
+  ['https://example.com/cat.jpg;jsessionid=0A1B', 'cat.jpg'],
+  ['https://example.com/cat.jpg@320w_200h.webp', 'cat.jpg'],
+  ['https://example.com/cat.jpg_640x640q90.jpg_.webp', 'cat.jpg'],
+  ['https://example.com/cat.jpg.', 'cat.jpg'],
+  ['https://example.com/cat.jpg&w=200', 'cat.jpg'],
+  ['https://example.com/cat.png.webp', 'cat.png.webp'],
+  ['https://example.com/cat.jpg_of_mine.png', 'cat.jpg_of_mine.png'],
   ['data:image/png;base64,AAAA', ''],
   ['blob:https://example.com/0b7c', ''],
   ['nonsense', ''],
@@ -57,6 +73,83 @@ describe('nameAndExtension', () => {
     expect(of({ url: 'https://example.com/page.html' }, 'application/octet-stream')).toBe('page|html');
     expect(of({ alt: 'From example.com' }, 'application/octet-stream')).toBe('From example.com|');
     expect(of({ alt: 'From example.com' })).toBe('From example.com|jpg');
+  });
+});
+
+test.each([
+  ['euc-kr', 'https://h/%C6%F7%BD%BA%C5%CD.jpg', '포스터.jpg'],
+  ['shift_jis', 'https://h/%94L.jpg', '猫.jpg'],
+  ['windows-1252', 'https://h/caf%E9.jpg', 'café.jpg'],
+  ['utf-8', 'https://h/caf%E9.jpg', 'caf%E9.jpg'],
+  ['euc-kr', 'https://h/%FF%FF.jpg', '%FF%FF.jpg'],
+  ['no such charset', 'https://h/caf%E9.jpg', 'caf%E9.jpg'],
+])('on a page in %s, %s is called %s', (charset, url, name) => {
+  expect(nameInUrl(url, charset)).toBe(name);
+});
+
+test('only a name that is not in UTF-8 needs to know the charset of its page', () => {
+  expect(isOfLegacyCharset('https://h/%C6%F7.jpg')).toBe(true);
+  expect(isOfLegacyCharset('https://h/%ED%8F%AC.jpg')).toBe(false);
+  expect(isOfLegacyCharset('data:,%C6')).toBe(false);
+});
+
+describe('a name that says nothing', () => {
+  test.each([
+    'images',
+    'image.jpg',
+    'img_12.png',
+    'download',
+    'image (3).jpg',
+    'photo-1.jpg',
+    'maxresdefault.jpg',
+    '이미지.png',
+    '0042.jpg',
+    '123_456_789_n.jpg',
+    'd41d8cd98f00b204e9800998ecf8427e.jpg',
+    '0b7c1f2e-1234-4abc-8def-0123456789ab.png',
+    'GxYz12abCD34.jpg',
+    'x7k2p9q4m1z8.webp',
+  ])('gives way to the text alternative: %s', name => {
+    expect(isMeaningless(name)).toBe(true);
+    const source = { alt: 'A cat.', pageTitle: 'Cats', pageUrl: '' };
+    const named = nameAndExtension({ url: `https://h/${name}`, disposition: null, source }, 'image/jpeg');
+    expect(named).toEqual({ name: 'A cat', ext: 'jpg' });
+  });
+
+  test.each([
+    'cat.jpg',
+    'IMG_1234.jpg',
+    'DSC01234.jpg',
+    'P1010123.JPG',
+    'IMG-20240101-WA0003.jpg',
+    '20261130_143000.jpg',
+    '2026-11-30.png',
+    'Screenshot2024Edit.png',
+    'Screen Shot 2026-11-30 at 12.00.00.png',
+    'photographer.jpg',
+    'facade.jpg',
+    '고양이.jpg',
+  ])('is none of these: %s', name => expect(isMeaningless(name)).toBe(false));
+
+  const of = (disposition: string | null, url: string, alt: string, pageTitle: string): string => {
+    const source = { alt, pageTitle, pageUrl: '' };
+    return nameAndExtension({ url, disposition, source }, 'image/jpeg').name;
+  };
+
+  test('gives way to the URL, the text alternative and the title, the first that says something', () => {
+    expect(of('inline; filename=image.jpg', 'https://h/cat.jpg', '', '')).toBe('cat');
+    expect(of(null, 'https://h/1.jpg', 'image', 'Cats')).toBe('Cats');
+  });
+
+  test('stays where nothing says more', () => {
+    expect(of(null, 'https://h/1.jpg', 'photo', '')).toBe('1');
+    expect(of(null, 'data:,', 'photo', '')).toBe('photo');
+  });
+
+  test('stays for a file of a type without an extension of its own', () => {
+    const source = { alt: 'Get it', pageTitle: 'Downloads', pageUrl: '' };
+    const name = nameAndExtension({ url: 'https://h/1.xyz', disposition: null, source }, 'application/x-z');
+    expect(name).toEqual({ name: '1', ext: 'xyz' });
   });
 });
 

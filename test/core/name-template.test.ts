@@ -57,10 +57,17 @@ describe('fileNameOf', () => {
     expect(named('{name}', { name: '$&$1' })).toBe('$&$1.jpg');
   });
 
-  it('no value crowds out the others; alone it may be long', () => {
+  it('no value crowds out the others; alone it may be as long as a file’s name', () => {
     const long = '한'.repeat(1000);
     expect(named('{title} {hash}', { title: long })).toMatch(/^한+ 9f86d081884c\.jpg$/);
-    expect(byteLength(named('{title}', { title: long }))).toBe(3004);
+    expect(named('{title} {name} {album} {hash}', { title: long, name: long }, `${long}/`)).toContain(
+      ' 9f86d',
+    );
+    const alone = named('{title}', { title: long });
+    expect(alone).toMatch(/^한+\.jpg$/);
+    expect(byteLength(alone)).toBeGreaterThan(240);
+    expect(byteLength(alone)).toBeLessThanOrEqual(247);
+    expect(named('{title}', { title: '👩‍👩‍👧‍👦'.repeat(99) })).toMatch(/^(👩‍👩‍👧‍👦)+\.jpg$/);
   });
 
   it('is clean and not empty, whatever comes', () => {
