@@ -1,6 +1,7 @@
 import browser, { type Menus, type Tabs } from 'webextension-polyfill';
 import type { CallInFrame } from '../capture/call-in-frame';
 import { toFailure } from '../core/failure';
+import { loadedUrl } from '../core/mixed-content';
 import { settled } from '../core/promises';
 import { originPattern } from '../core/s3-url';
 import type { Wanted, WebSource } from '../core/source';
@@ -41,7 +42,8 @@ const MEDIA: Readonly<Record<string, Wanted>> = { image: 'image', video: 'video'
  * in the click's listener: after it, the browser no longer sees a user gesture. Resolves at once where no prompt is needed.
  */
 async function requestAccess(url: string, pageUrl: string): Promise<unknown> {
-  const pattern = originPattern(url);
+  // For what Firefox shows, that is another origin than what the page calls it by.
+  const pattern = originPattern(loadedUrl(url, [pageUrl]));
   if (pattern === null || pattern === originPattern(pageUrl)) return;
   return browser.permissions.request({ origins: [pattern] });
 }

@@ -1,14 +1,26 @@
+import browser from 'webextension-polyfill';
 import type { Candidate } from '../content/functions';
 import type { ReportError } from '../core/diagnostics';
 import { isShoeboxError, ShoeboxError, toFailure } from '../core/failure';
 import type { Preferences } from '../core/preferences';
 import { settled, withTimeout } from '../core/promises';
-import type { WebSource } from '../core/source';
+import { originPattern } from '../core/s3-url';
+import type { ShownSize, StrategyName, WebSource } from '../core/source';
 import type { CallInFrame } from './call-in-frame';
+import { haveSameProportions, isLarger } from './compare';
 import type { ClassifiedMedia } from './fetch-request';
+import { largerUrls } from './full-size';
+
+/** How one URL is fetched. */
+export interface FetchOptions {
+  readonly signal: AbortSignal;
+  readonly shownSize: Promise<ShownSize | null>;
+  /** The strategy that is tried; all if left out. */
+  readonly only?: StrategyName;
+}
 
 /** Fetches what is behind one URL. */
-export type FetchMedia = (url: string, signal: AbortSignal) => Promise<ClassifiedMedia>;
+export type FetchMedia = (url: string, options: FetchOptions) => Promise<ClassifiedMedia>;
 
 /** What was fetched, and the source with what the page told of it. */
 export interface BestVersion {
@@ -28,22 +40,42 @@ interface BestVersionPorts {
 /**
  * Fetches the best version that is available; the shown one when the user prefers that, or there is no better one. The
  * browser's menu tells only what is shown: then the page is asked for better ones, while the shown one is fetched already.
+ * What the page tells of is tried first, then what is known of its site.
  */
 export async function fetchBestVersion(
+  source: WebSource,
+  version: Preferences['version'],
+  ports: BestVersionPorts,
+  signal: AbortSignal,
+): Promise<BestVersion> {
+  const told = await fetchToldVersion(source, version, ports, signal);
+  const isSearched = source.wanted === 'image' && version === 'best';
+  return isSearched ? { ...told, media: await largerVersion(told, ports, signal) } : told;
+}
+
+async function fetchToldVersion(
   source: WebSource,
   version: Preferences['version'],
   { callInFrame, fetchMedia, report }: BestVersionPorts,
   signal: AbortSignal,
 ): Promise<BestVersion> {
   const isDescribed = source.wanted !== 'image' || source.betterUrls.length > 0;
-  if (isDescribed) return { media: await firstOf(source, version, fetchMedia, report, signal), source };
+  if (isDescribed) {
+    const options = { signal, shownSize: Promise.resolve(source.shownSize ?? null) };
+    const fetchOne = (url: string): Promise<ClassifiedMedia> => fetchMedia(url, options);
+    return { media: await firstOf(source, undefined, version, fetchOne, report, signal), source };
+  }
+  const description = describe(source, callInFrame, report);
+  const shownSize = description.then(({ shownSize }) => shownSize ?? null);
   const shownFetch = new AbortController();
-  const shown = fetchMedia(source.url, AbortSignal.any([signal, shownFetch.signal]));
+  const shownSignal = AbortSignal.any([signal, shownFetch.signal]);
+  const shown = fetchMedia(source.url, { signal: shownSignal, shownSize });
   void settled(shown); // awaited below, unless a better one comes
-  const described = await describe(source, callInFrame, report);
+  const described = await description;
   const full = { ...source, betterUrls: described.betterUrls, alt: source.alt || described.alt };
-  const fetchOnce: FetchMedia = url => (url === source.url ? shown : fetchMedia(url, signal));
-  const media = await firstOf(full, version, fetchOnce, report, signal);
+  const fetchOnce = (url: string): Promise<ClassifiedMedia> =>
+    url === source.url ? shown : fetchMedia(url, { signal, shownSize });
+  const media = await firstOf(full, described.linkedUrl, version, fetchOnce, report, signal);
   if (media.url !== source.url) shownFetch.abort();
   return { media, source: full };
 }
@@ -51,11 +83,13 @@ export async function fetchBestVersion(
 /**
  * The best first. A better one that needs a permission is noted with what was fetched instead. After one that is too slow
  * no other better one is tried: half a minute is enough to wait for something that the user has not seen yet.
+ * @param doubtful the better one that may be another picture
  */
 async function firstOf(
   { url: shown, betterUrls }: WebSource,
+  doubtful: string | undefined,
   version: Preferences['version'],
-  fetchMedia: FetchMedia,
+  fetchOne: (url: string) => Promise<ClassifiedMedia>,
   report: ReportError,
   signal: AbortSignal,
 ): Promise<ClassifiedMedia> {
@@ -63,7 +97,8 @@ async function firstOf(
   let refused: ShoeboxError | null = null;
   for (const url of better) {
     try {
-      return await fetchMedia(url, signal);
+      const media = await fetchOne(url);
+      if (url !== doubtful || (await mayStandFor(media, fetchOne(shown)))) return media;
     } catch (error) {
       if (signal.aborted) throw error;
       if (!isShoeboxError(error)) {
@@ -74,12 +109,49 @@ async function firstOf(
       if (error.code === 'source-too-slow') break;
     }
   }
-  const media = await fetchMedia(shown, signal);
+  const media = await fetchOne(shown);
   const note = refused === null ? null : toFailure(new ShoeboxError('source-better-refused', refused.detail));
   return { ...media, note: media.note ?? note };
 }
 
-type Described = Pick<Candidate, 'betterUrls' | 'alt'>;
+/** Whether a picture may stand for the shown one: of its proportions, or the only one that is to be had. */
+async function mayStandFor(media: ClassifiedMedia, shown: Promise<ClassifiedMedia>): Promise<boolean> {
+  const [result] = await Promise.allSettled([shown]);
+  return result.status === 'rejected' || haveSameProportions(media, result.value);
+}
+
+/** What brings bytes from a server, which may have more. */
+const FROM_SERVER: readonly StrategyName[] = ['page', 'worker', 'worker-with-referer'];
+
+/**
+ * A larger version than the one that was fetched, where a rule knows of one and its host has it; else that one. Fetched as
+ * the smaller one was, and from no host for which the user would have to be asked.
+ */
+async function largerVersion(
+  { media, source }: BestVersion,
+  { fetchMedia, report }: BestVersionPorts,
+  signal: AbortSignal,
+): Promise<ClassifiedMedia> {
+  const { strategy, url } = media;
+  if (!FROM_SERVER.includes(strategy)) return media;
+  for (const larger of largerUrls(url, [source.frameUrl, source.pageUrl])) {
+    try {
+      const isOfOneOrigin = new URL(larger).origin === new URL(url).origin;
+      const origins = [originPattern(larger) ?? ''];
+      if (!isOfOneOrigin && !(await browser.permissions.contains({ origins }))) continue;
+      const only = isOfOneOrigin ? strategy : 'worker';
+      const found = await fetchMedia(larger, { signal, shownSize: Promise.resolve(null), only });
+      if (await isLarger(found, media)) return found;
+    } catch (error) {
+      if (signal.aborted) throw error;
+      if (!isShoeboxError(error)) report('capture.larger-version', error);
+      else if (error.code === 'source-too-slow') break;
+    }
+  }
+  return media;
+}
+
+type Described = Pick<Candidate, 'betterUrls' | 'alt' | 'shownSize' | 'linkedUrl'>;
 
 const NOTHING: Described = { betterUrls: [], alt: '' };
 

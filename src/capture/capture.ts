@@ -1,13 +1,16 @@
+import type { ReportError } from '../core/diagnostics';
 import { hexOfBase64 } from '../core/encoding';
 import { hasPlaceholder, localDateAndTime, type Naming } from '../core/name-template';
 import type { Preferences } from '../core/preferences';
+import { withTimeout } from '../core/promises';
 import { ORIGINAL_SHA256, provenanceMetadata } from '../core/provenance';
 import { SCREEN_ONLY, type WebSource } from '../core/source';
 import type { Capture, CaptureRequest, CaptureResult } from '../transfers/ports';
 import { type BestVersion, type FetchMedia, fetchBestVersion } from './best-version';
+import type { CallInFrame } from './call-in-frame';
 import { convert, type GuardDecoding } from './convert';
-import type { ClassifiedMedia } from './fetch-request';
-import { hostForName, MAX_TEXT, nameAndExtension } from './file-name';
+import { acceptFor, type ClassifiedMedia } from './fetch-request';
+import { hostForName, isOfLegacyCharset, MAX_TEXT, nameAndExtension } from './file-name';
 import { fromScreen } from './from-screen';
 import { type StrategyPorts, tryStrategies } from './strategies';
 
@@ -33,14 +36,17 @@ async function acquire(
 ): Promise<BestVersion> {
   if (source.fromScreen === true) return { media: await fromScreen(source, ports, signal), source };
   const { tabId, frameId, frameUrl, pageUrl } = source;
-  const request = { frame: { tabId, frameId }, documents: [frameUrl, pageUrl], maxBytes };
-  const fetchMedia: FetchMedia = (url, stop) =>
-    tryStrategies({ ...request, url, signal: stop }, source, ports);
+  const accept = acceptFor(source.wanted, version);
+  const request = { frame: { tabId, frameId }, documents: [frameUrl, pageUrl], accept, maxBytes };
+  const fetchMedia: FetchMedia = (url, { only, ...options }) =>
+    tryStrategies({ ...request, ...options, url }, source, ports, only);
   return fetchBestVersion(source, version, { ...ports, fetchMedia }, signal);
 }
 
 /** What the preparation for storing needs. */
 interface PreparationPorts {
+  readonly callInFrame: CallInFrame;
+  readonly report: ReportError;
   readonly guardDecoding: GuardDecoding;
   /** SHA-256 in base64. */
   readonly sha256: (blob: Blob) => Promise<string>;
@@ -69,7 +75,13 @@ async function prepare(
     strategy,
     url,
     note: media.note ?? note,
-    naming: await namingOf(request, { ...media, blob, mediaType }, nameTemplate, ports),
+    naming: await namingOf(
+      request,
+      { ...media, blob, mediaType },
+      await charsetFor(url, request.source, ports),
+      nameTemplate,
+      ports,
+    ),
     metadata: {
       ...(keepProvenance && !ports.isIncognito() && provenanceOf(request, media)),
       ...(isConverted && { [ORIGINAL_SHA256]: await ports.sha256(media.blob) }),
@@ -86,6 +98,24 @@ const provenanceOf = (
   return provenanceMetadata({ sourceUrl, pageUrl, pageTitle, alt, strategy, savedAt: createdAt });
 };
 
+/** A page that does not answer, or is gone, leaves the name as it is in the URL. */
+async function charsetFor(
+  url: string,
+  frame: WebSource,
+  { callInFrame, report }: Pick<PreparationPorts, 'callInFrame' | 'report'>,
+): Promise<string> {
+  if (!isOfLegacyCharset(url)) return UTF_8;
+  try {
+    return await withTimeout(callInFrame(frame, 'pageCharset'), CHARSET_MS, UTF_8);
+  } catch (error) {
+    report('capture.charset', error);
+    return UTF_8;
+  }
+}
+
+const UTF_8 = 'utf-8';
+const CHARSET_MS = 2_000;
+
 /** As many as abbreviated hashes of commits have: no two files of one user begin alike. */
 const HASH_DIGITS = 12;
 
@@ -95,10 +125,11 @@ const CHUNK_BYTES = 16 * 1024 * 1024;
 async function namingOf(
   { source, createdAt }: CaptureRequest,
   { blob, mediaType, url, disposition }: ClassifiedMedia,
+  charset: string,
   template: string,
   { sha256 }: PreparationPorts,
 ): Promise<Naming> {
-  const sources = { url, disposition, source };
+  const sources = { url, disposition, charset, source };
   const hash = hasPlaceholder(template, 'hash')
     ? hexOfBase64(await hashOf(blob, sha256)).slice(0, HASH_DIGITS)
     : '';

@@ -1,8 +1,9 @@
 import { type FetchedBody, hostOf } from '../core/bounded-fetch';
 import { type Failure, ShoeboxError } from '../core/failure';
 import type { MediaType } from '../core/media-type';
+import type { Preferences } from '../core/preferences';
 import { crossesIntoPrivateNetwork } from '../core/private-network';
-import type { StrategyName } from '../core/source';
+import type { ShownSize, StrategyName, Wanted } from '../core/source';
 
 /** Media to be fetched by one strategy after the other. */
 export interface FetchRequest {
@@ -12,8 +13,25 @@ export interface FetchRequest {
   /** URLs of the documents around it, the innermost first. */
   readonly documents: readonly string[];
   readonly maxBytes: number;
+  /** The media types that are asked for, as in the header `Accept`. */
+  readonly accept: string;
+  /** What the page knows of the size of the picture that it shows. */
+  readonly shownSize: Promise<ShownSize | null>;
   readonly signal: AbortSignal;
 }
+
+/** As Chromium asks for what it shows in a page. */
+export const ACCEPT_IMAGE = 'image/avif,image/webp,image/apng,image/svg+xml,image/*,*/*;q=0.8';
+
+/** For anything but an image. */
+export const ACCEPT_ANY = '*/*';
+
+/** Without the formats that servers make for who can have them: what is left is the picture as it was given to them. */
+const ACCEPT_ORIGINAL = 'image/png,image/jpeg,image/gif,image/svg+xml,image/*;q=0.8,*/*;q=0.5';
+
+/** For servers that answer with a page, or not at all, who does not ask for an image. */
+export const acceptFor = (wanted: Wanted, version: Preferences['version']): string =>
+  wanted !== 'image' ? ACCEPT_ANY : version === 'best' ? ACCEPT_ORIGINAL : ACCEPT_IMAGE;
 
 /** What one strategy fetched, before its media type was checked. */
 export interface FetchedMedia extends Omit<FetchedBody, 'finalUrl'> {

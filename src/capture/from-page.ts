@@ -16,8 +16,8 @@ interface PagePorts {
 
 /** Fetches inside the page that shows it. @throws ShoeboxError `source-…`; `source-gone` when the page can't be called. */
 export async function fromPage(request: FetchRequest, ports: PagePorts): Promise<FetchedMedia> {
-  const { url, frame, maxBytes } = request;
-  const bytes = await called(request, () => ports.callInFrame(frame, 'fetchInFrame', url, maxBytes));
+  const { url, frame, accept, maxBytes } = request;
+  const bytes = await called(request, () => ports.callInFrame(frame, 'fetchInFrame', url, accept, maxBytes));
   return mediaFrom(request, ports, bytes, 'page');
 }
 

@@ -8,8 +8,14 @@ import {
   toFailure,
 } from '../core/failure';
 import { originPattern } from '../core/s3-url';
-import { assertAllowedUrl, type FetchedMedia, type FetchRequest } from './fetch-request';
-import type { RefererRules } from './referer-rules';
+import {
+  ACCEPT_ANY,
+  ACCEPT_IMAGE,
+  assertAllowedUrl,
+  type FetchedMedia,
+  type FetchRequest,
+} from './fetch-request';
+import type { RefererRules, RequestHeaders } from './referer-rules';
 
 /** Fetches with the user's cookies where the browser permits that, else without them, which the note then says. */
 export async function fromWorker(request: FetchRequest): Promise<FetchedMedia> {
@@ -60,12 +66,17 @@ async function isRedirected({ url, signal }: FetchRequest): Promise<boolean> {
 }
 
 const read = (
-  { url, documents, maxBytes, signal }: FetchRequest,
+  { url, documents, accept, maxBytes, signal }: FetchRequest,
   credentials: RequestCredentials,
 ): Promise<FetchedBody> =>
   boundedFetch(
     url,
-    { credentials, maxBytes, assertAllowed: finalUrl => assertAllowedUrl(documents, finalUrl) },
+    {
+      credentials,
+      headers: { accept },
+      maxBytes,
+      assertAllowed: finalUrl => assertAllowedUrl(documents, finalUrl),
+    },
     signal,
   );
 
@@ -84,29 +95,39 @@ export function refererFor(url: string, documents: FetchRequest['documents']): s
 }
 
 /**
- * Fetches with the page's Referer: for servers that answer their own pages only.
+ * Fetches with the page's Referer, and as its page asks for an image: for servers that answer their own pages only.
  * @throws ShoeboxError `source-…`; `source-gone` where no Referer can be set.
  */
 export async function fromWorkerWithReferer(
   request: FetchRequest,
   rules: RefererRules,
 ): Promise<FetchedMedia> {
-  const { documents, maxBytes, signal } = request;
+  const { documents, accept, maxBytes, signal } = request;
   const url = withoutFragment(new URL(request.url).href);
   const referer = refererFor(url, documents);
+  const isImage = accept !== ACCEPT_ANY;
   const origins = [originPattern(url) ?? ''];
   if (referer === null || !(await browser.permissions.contains({ origins })))
     throw new ShoeboxError('source-gone');
   const init = {
     credentials: 'include',
+    headers: { accept: isImage ? ACCEPT_IMAGE : accept },
     // The browser's cache holds the refusal of the first try.
     cache: 'reload',
     maxBytes,
     assertAllowed: (finalUrl: string) => assertAllowedUrl(documents, finalUrl),
   } as const;
-  const fetched = await rules.withReferer(url, referer, () => boundedFetch(url, init, signal));
+  const headers = { referer, ...(isImage && asImageOf(url, referer)) };
+  const fetched = await rules.withHeaders(url, headers, () => boundedFetch(url, init, signal));
   return { ...fetched, strategy: 'worker-with-referer', note: null };
 }
+
+/** What browsers say of a request for an image of a page (W3C Fetch Metadata). */
+const asImageOf = (url: string, page: string): RequestHeaders => ({
+  'sec-fetch-dest': 'image',
+  'sec-fetch-mode': 'no-cors',
+  'sec-fetch-site': new URL(url).origin === new URL(page).origin ? 'same-origin' : 'cross-site',
+});
 
 /** Rules are matched against URLs without a fragment. */
 const withoutFragment = (url: string): string => url.replace(/#.*$/s, '');

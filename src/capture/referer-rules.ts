@@ -2,13 +2,16 @@ import browser from 'webextension-polyfill';
 import type { ReportError } from '../core/diagnostics';
 import { sideEffect } from '../core/diagnostics';
 
-/** Sets the Referer of this worker's requests, by `declarativeNetRequest` session rules. */
+/** What a request is to look like to its server: names in small letters. */
+export type RequestHeaders = Readonly<Record<string, string>>;
+
+/** Sets headers of this worker's requests that `fetch` does not set, by `declarativeNetRequest` session rules. */
 export interface RefererRules {
   /**
-   * While the work goes on, requests of this worker for exactly this URL carry this Referer; nobody else's do. Rejects
+   * While the work goes on, requests of this worker for exactly this URL carry these headers; nobody else's do. Rejects
    * when the browser takes no such rule.
    */
-  withReferer<Value>(url: string, referer: string, work: () => Promise<Value>): Promise<Value>;
+  withHeaders<Value>(url: string, headers: RequestHeaders, work: () => Promise<Value>): Promise<Value>;
 }
 
 /** Requests that belong to no tab: `tabs.TAB_ID_NONE`. */
@@ -22,11 +25,11 @@ const NO_TAB = -1;
 export function openRefererRules(isIncognito: () => boolean, report: ReportError): RefererRules {
   const cleaned = sideEffect(report, 'referer-rules.cleanup', () => cleanupStaleRules(isIncognito()));
   return {
-    async withReferer(url, referer, work) {
+    async withHeaders(url, headers, work) {
       await cleaned;
       const id = newId(isIncognito());
       try {
-        await browser.declarativeNetRequest.updateSessionRules({ addRules: [ruleFor(id, url, referer)] });
+        await browser.declarativeNetRequest.updateSessionRules({ addRules: [ruleFor(id, url, headers)] });
         return await work();
       } finally {
         await sideEffect(report, 'referer-rules.remove', () =>
@@ -66,11 +69,11 @@ async function cleanupStaleRules(isIncognito: boolean): Promise<void> {
   if (removeRuleIds.length > 0) await browser.declarativeNetRequest.updateSessionRules({ removeRuleIds });
 }
 
-const ruleFor = (id: number, url: string, referer: string): browser.DeclarativeNetRequest.Rule => ({
+const ruleFor = (id: number, url: string, headers: RequestHeaders): browser.DeclarativeNetRequest.Rule => ({
   id,
   action: {
     type: 'modifyHeaders',
-    requestHeaders: [{ header: 'referer', operation: 'set', value: referer }],
+    requestHeaders: Object.entries(headers).map(([header, value]) => ({ header, operation: 'set', value })),
   },
   condition: {
     // Anchored at both ends. The filter's wildcards (`*`, `^`) match themselves, too.

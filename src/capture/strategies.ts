@@ -1,8 +1,11 @@
+import { hostOf } from '../core/bounded-fetch';
 import type { ReportError } from '../core/diagnostics';
-import { type FailureCode, isShoeboxError, ShoeboxError } from '../core/failure';
-import { SCREEN_ONLY, type WebSource } from '../core/source';
+import { type FailureCode, isShoeboxError, ShoeboxError, toFailure } from '../core/failure';
+import { loadedUrl } from '../core/mixed-content';
+import { SCREEN_ONLY, type StrategyName, type WebSource } from '../core/source';
 import type { CallInFrame } from './call-in-frame';
 import { classify } from './classify';
+import { isOtherThanShown } from './compare';
 import {
   assertAllowedUrl,
   type ClassifiedMedia,
@@ -24,6 +27,7 @@ export interface StrategyPorts {
 
 /** One way to fetch media. */
 interface Strategy {
+  readonly name: StrategyName;
   readonly fetch: () => Promise<FetchedMedia>;
   /** Whether this strategy may succeed after these failures of the ones before it. */
   readonly isWorthTrying: (failures: readonly unknown[]) => boolean;
@@ -31,26 +35,34 @@ interface Strategy {
 
 /**
  * Fetches the media behind a URL by the first strategy that brings what is wanted. When none does, rejects with the failure
- * that is most useful to the user.
+ * that is most useful to the user. A picture that is not the one shown is taken when no strategy brings that, with a note.
+ * @param only the strategy that is tried; all if left out
  */
 export async function tryStrategies(
   request: FetchRequest,
   source: WebSource,
   ports: StrategyPorts,
+  only?: StrategyName,
 ): Promise<ClassifiedMedia> {
   const { url, signal } = request;
   if (url.startsWith(SCREEN_ONLY)) throw new ShoeboxError('source-unreadable');
   const failures: unknown[] = [];
+  let other: ClassifiedMedia | null = null;
   for (const strategy of allowedStrategies(request, source, ports)) {
-    if (!strategy.isWorthTrying(failures)) continue;
+    if (!strategy.isWorthTrying(failures) || (only !== undefined && strategy.name !== only)) continue;
     try {
-      return await classify(await strategy.fetch(), url, source.wanted);
+      const media = await classify(await strategy.fetch(), url, source.wanted);
+      const shown = source.wanted === 'image' ? await request.shownSize : null;
+      if (shown === null || !(await isOtherThanShown(media, shown, url !== source.url))) return media;
+      other ??= media;
+      throw new ShoeboxError('source-other-picture', { host: hostOf(url) });
     } catch (error) {
       if (signal.aborted || isFinal(error)) throw error;
       failures.push(error);
     }
   }
-  throw mostUsefulError(failures, url, source);
+  if (other === null || url !== source.url) throw mostUsefulError(failures, url, source);
+  return { ...other, note: toFailure(new ShoeboxError('source-other-picture', { host: hostOf(url) })) };
 }
 
 /** What was dragged was loaded by the browser already: it takes no request, and comes from wherever it came. */
@@ -71,6 +83,7 @@ function allowedStrategies(
 }
 
 const draggedStrategy = (source: WebSource, { readBlob }: StrategyPorts): Strategy => ({
+  name: 'drag',
   fetch: () => fromDrag(source, readBlob),
   isWorthTrying: () => source.shownBlobId !== undefined,
 });
@@ -85,25 +98,39 @@ function strategiesFor(request: FetchRequest, source: WebSource, ports: Strategy
   const { refererRules } = ports;
   const { url } = request;
   const isImage = source.wanted === 'image';
-  const page: Strategy = { fetch: () => fromPage(request, ports), isWorthTrying: isAnsweredInTime };
+  const loaded = { ...request, url: isImage ? loadedUrl(url, request.documents) : url };
+  const page: Strategy = {
+    name: 'page',
+    fetch: () => fromPage(loaded, ports),
+    isWorthTrying: isAnsweredInTime,
+  };
   const canvas: Strategy = {
+    name: 'canvas',
     fetch: () => fromCanvas(request, ports),
     // Firefox draws a truncated picture as far as it came, and calls it complete.
     isWorthTrying: failures => !failures.some(error => hasCode(error, ['source-truncated'])),
   };
   const drawn = isImage && url === source.url ? [draggedStrategy(source, ports), canvas] : [];
-  if (url.startsWith('data:')) return [{ fetch: () => fromDataUrl(request), isWorthTrying: always }];
+  if (url.startsWith('data:'))
+    return [{ name: 'data-url', fetch: () => fromDataUrl(request), isWorthTrying: always }];
   if (url.startsWith('blob:')) return [page, ...drawn];
-  const worker: Strategy = { fetch: () => fromWorker(request), isWorthTrying: isAnsweredInTime };
+  const worker: Strategy = {
+    name: 'worker',
+    fetch: () => fromWorker(loaded),
+    isWorthTrying: isAnsweredInTime,
+  };
   const withReferer: Strategy = {
-    fetch: () => fromWorkerWithReferer(request, refererRules),
+    name: 'worker-with-referer',
+    fetch: () => fromWorkerWithReferer(loaded, refererRules),
     // A drag from an unknown page has no Referer that could be told to a server.
     isWorthTrying: failures =>
       source.pageUrl !== '' && failures.some(isRefusal) && isAnsweredInTime(failures),
   };
-  const isOfItsPage = isImage && new URL(url).origin === originOf(request.documents[0] ?? '');
+  const isOfItsPage = isImage && new URL(loaded.url).origin === originOf(request.documents[0] ?? '');
   const fetched = isOfItsPage ? [page, worker, withReferer] : [worker, withReferer, page];
-  return [...fetched, ...drawn];
+  // A browser may have been told to load it as its page says.
+  const asNamed: Strategy = { ...worker, fetch: () => fromWorker(request) };
+  return [...fetched, ...(loaded.url === url ? [] : [asNamed]), ...drawn];
 }
 
 const always = (): boolean => true;
@@ -129,6 +156,7 @@ const isRefusal = (error: unknown): boolean =>
     'source-not-found',
     'source-answered-error',
     'source-not-an-image',
+    'source-other-picture',
     'source-not-media',
     'source-not-the-file',
     'source-empty',

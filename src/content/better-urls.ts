@@ -78,6 +78,27 @@ function linkedImage(image: HTMLImageElement): readonly string[] {
   return link !== null && isLink(link) && looksLikeImageUrl(link.href) ? [link.href] : [];
 }
 
+/** What sizes and the like add to a file's name: `cat-300x200.jpg`, `thumb_cat.jpg`, `cat.jpg?w=300`. */
+const SIZE_WORD =
+  /[-_.]?(?:\d+x\d*|\d*x\d+|thumb(?:nail)?s?|small|medium|large|scaled|full|tn|\d+px|[smlt])(?=[-_.]|$)/gi;
+
+const stemOf = (url: string): string =>
+  (new URL(url).pathname.split('/').findLast(segment => segment !== '') ?? '')
+    .replace(/\.\w+$/, '')
+    .replace(SIZE_WORD, '')
+    .replace(/^[-_.]+/, '');
+
+/**
+ * The link around an image, where nothing but the link says that it leads to the same picture: they are not called alike,
+ * and the image is no placeholder.
+ */
+export function doubtfulLinkOf(image: HTMLImageElement, shown: string): { readonly linkedUrl?: string } {
+  const [linkedUrl] = linkedImage(image);
+  if (linkedUrl === undefined || linkedUrl === shown || isPlaceholder(image)) return {};
+  const isCalledAlike = /^https?:/.test(shown) && stemOf(linkedUrl) === stemOf(shown);
+  return isCalledAlike ? {} : { linkedUrl };
+}
+
 /** A value with white space, or with neither dot nor slash, is no URL: pages use the same attributes for other things. */
 const attributeUrls = (image: HTMLImageElement, names: readonly string[]): readonly string[] =>
   names

@@ -1,5 +1,6 @@
 import { type CssImage, cssImages } from '../core/css-image';
-import { betterUrlsOf, looksLikeImageUrl } from './better-urls';
+import type { ShownSize } from '../core/source';
+import { betterUrlsOf, doubtfulLinkOf, looksLikeImageUrl } from './better-urls';
 import { attributeOf, documentOf } from './dom-clobbering';
 import { isCanvas, isEmbedded, isImageInput, isImg, isOuterSvg, isSvgImage, isVideo } from './element-types';
 
@@ -20,6 +21,10 @@ export interface Candidate {
   /** In its own pixels; null while unknown. */
   readonly width: number | null;
   readonly height: number | null;
+  /** Of what `url` shows; absent where the page does not know it. */
+  readonly shownSize?: ShownSize | null;
+  /** The better version that a link alone tells of: it may be another picture. */
+  readonly linkedUrl?: string;
 }
 
 /** A candidate with the element that shows it. */
@@ -47,6 +52,13 @@ const altOf = (element: Element): string =>
     attributeOf(element, 'title') ||
     ''
   ).trim();
+
+/** Of a figure that shows this one picture. */
+function captionOf(image: HTMLImageElement): string {
+  const figure = image.closest('figure');
+  if (figure === null || figure.querySelectorAll('img, svg, canvas, video').length > 1) return '';
+  return (figure.querySelector('figcaption')?.textContent ?? '').replace(/\s+/g, ' ').trim();
+}
 
 const MAX_SPACER_PIXELS = 2;
 
@@ -90,11 +102,20 @@ function imageOf(image: HTMLImageElement): readonly Picture[] {
       kind: 'image',
       url,
       betterUrls: isEmpty ? better.slice(0, -1) : better,
-      alt: altOf(image),
+      alt: altOf(image) || captionOf(image),
       width: isEmpty ? null : known(naturalWidth),
       height: isEmpty ? null : known(naturalHeight),
+      shownSize: isEmpty || naturalWidth === 0 ? null : shownSizeOf(image, shown),
+      ...doubtfulLinkOf(image, shown),
     },
   ];
+}
+
+/** With `srcset`, the browser counts in CSS pixels of what the page claims. */
+function shownSizeOf(image: HTMLImageElement, shown: string): ShownSize {
+  const { naturalWidth: width, naturalHeight: height } = image;
+  const isExact = image.src === shown && !image.srcset && image.parentElement?.localName !== 'picture';
+  return { width, height, isExact };
 }
 
 function videoPicture(video: HTMLVideoElement): Picture {
@@ -157,7 +178,7 @@ function styleImages(element: Element, pseudo: '::after' | '::before' | null): r
   const { content } = style;
   // Without `content` the pseudo-element does not exist, though it has a computed style.
   if (pseudo !== null && (content === 'none' || content === 'normal')) return [];
-  const values = [content, style.borderImageSource, style.backgroundImage];
+  const values = [content, style.borderImageSource, style.backgroundImage, style.maskImage];
   if (style.display === 'list-item') values.push(style.listStyleImage);
   return values.filter(value => value.includes('(')).flatMap(value => cssImages(value));
 }

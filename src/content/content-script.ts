@@ -21,6 +21,7 @@ const functions: ContentFunctions = {
   selectedImages,
   scanFrame,
   thumbnail,
+  pageCharset: () => document.characterSet,
   fetchInFrame,
   drawImage,
   readChunk,

@@ -20,13 +20,15 @@ export async function describeImage(url: string): Promise<Candidate | null> {
   if (images.length === 0) return null;
   const [best] = (await descriptionsOf(url, images)).toSorted((a, b) => knowledge(b) - knowledge(a));
   if (best === undefined) return { url, betterUrls: [], alt: '', width: null, height: null };
-  const { alt, width, height } = best;
+  const { alt, width, height, linkedUrl } = best;
   return {
     url,
     betterUrls: [...best.betterUrls, best.url].filter(better => better !== url),
     alt,
     width,
     height,
+    ...(best.url === url && { shownSize: best.shownSize ?? null }),
+    ...(linkedUrl !== undefined && { linkedUrl }),
   };
 }
 

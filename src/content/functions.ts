@@ -24,8 +24,10 @@ export interface ContentCalls {
   readonly cancelPicking: ContentCall<[], null>;
   /** The pictures within the selection, in the order of the page. */
   readonly selectedImages: ContentCall<[], readonly Candidate[]>;
+  /** The charset in which the page is written: that of what is not in UTF-8 in its URLs. */
+  readonly pageCharset: ContentCall<[], string>;
   /** The bytes behind a URL, as the page itself would get them. */
-  readonly fetchInFrame: ContentCall<[url: string, maxBytes: number], RetainedBytes>;
+  readonly fetchInFrame: ContentCall<[url: string, accept: string, maxBytes: number], RetainedBytes>;
   /** The pixels of an image that the page shows under a URL. */
   readonly drawImage: ContentCall<[url: string], RetainedBytes>;
   /** The chunk of a retained blob that begins at `from`, in base64; null when the frame no longer retains it. */

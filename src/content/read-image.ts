@@ -12,12 +12,13 @@ const assertAllowed = (): void => {};
  * Fetches a URL as the page itself would: with its cookies and its Referer, and with its `blob:` URLs. For the page's own
  * origin the browser's cache is used without revalidation: it holds what the user sees.
  */
-export async function fetchInFrame(url: string, maxBytes: number): Promise<RetainedBytes> {
+export async function fetchInFrame(url: string, accept: string, maxBytes: number): Promise<RetainedBytes> {
   const isOwn = new URL(url).origin === location.origin;
   const read = (credentials: RequestCredentials) => {
     const request = {
       credentials,
       cache: isOwn ? 'force-cache' : 'default',
+      headers: { accept },
       maxBytes,
       assertAllowed,
     } as const;

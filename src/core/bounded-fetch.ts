@@ -34,7 +34,7 @@ function statusFailure(url: string, status: number): ShoeboxError {
 }
 
 /** The options besides the URL. */
-export interface BoundedRequest extends Pick<RequestInit, 'credentials' | 'cache'> {
+export interface BoundedRequest extends Pick<RequestInit, 'credentials' | 'cache' | 'headers'> {
   readonly maxBytes: number;
   /** Throws to refuse the final URL, before the body is read. */
   readonly assertAllowed: (finalUrl: string) => void;

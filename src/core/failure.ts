@@ -107,6 +107,7 @@ export const FAILURE_CODES = [
   'source-not-media',
   'source-not-the-file',
   'source-better-refused',
+  'source-other-picture',
   'source-redrawn',
   'source-photographed',
   'source-not-in-view',

@@ -4,6 +4,14 @@ export type Wanted = 'image' | 'video' | 'audio' | 'file';
 /** Scheme of the made-up URL of a picture that has none and can't be read: its frame alone finds the element by it. */
 export const SCREEN_ONLY = 'shown:';
 
+/** How large a picture is that a page shows. */
+export interface ShownSize {
+  readonly width: number;
+  readonly height: number;
+  /** In its own pixels; else the page knows no more than its proportions. */
+  readonly isExact: boolean;
+}
+
 /** What the user pointed at on a page. Stored with its transfer. */
 export interface WebSource {
   readonly kind: 'web';
@@ -12,6 +20,8 @@ export interface WebSource {
   readonly url: string;
   /** Where better versions may be, the best first: tried before `url`. Hostile. */
   readonly betterUrls: readonly string[];
+  /** Of what `url` shows; absent where the page does not know it. Hostile. */
+  readonly shownSize?: ShownSize | null;
   /** Its text alternative; empty without one. Hostile. */
   readonly alt: string;
   /** Empty where unknown: something can be dragged from anywhere. */

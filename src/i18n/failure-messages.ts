@@ -60,6 +60,7 @@ const SUBSTITUTIONS: { readonly [Code in FailureCode]?: readonly string[] } = {
   'source-not-media': ['type'],
   'source-not-the-file': ['type'],
   'source-better-refused': ['host'],
+  'source-other-picture': ['host'],
   'source-taken-as-shown': ['host'],
   'connection-stalled': ['host'],
   'other-bucket': ['bucket'],

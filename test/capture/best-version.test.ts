@@ -4,7 +4,12 @@ import type { CallInFrame } from '../../src/capture/call-in-frame';
 import type { ClassifiedMedia } from '../../src/capture/fetch-request';
 import type { ReportError } from '../../src/core/diagnostics';
 import { ShoeboxError } from '../../src/core/failure';
-import type { WebSource } from '../../src/core/source';
+import type { StrategyName, WebSource } from '../../src/core/source';
+import { png } from '../core/crafted-images';
+import { fakeBrowser } from '../webextension/fake-browser';
+
+const permissions = vi.fn(async () => false);
+fakeBrowser({ permissions: { contains: permissions } });
 
 const SHOWN = 'https://h/shown.jpg';
 const BETTER = 'https://h/better.jpg';
@@ -26,27 +31,31 @@ const SOURCE: WebSource = {
 const never = new AbortController().signal;
 
 const judgedFrom = (url: string): ClassifiedMedia => ({
-  blob: new Blob([url]),
+  blob: new Blob([bytesOf[url] ?? url]),
   contentType: null,
   disposition: null,
-  strategy: 'worker',
+  strategy: strategyOf[url] ?? 'worker',
   note: null,
   mediaType: 'image/jpeg',
   url,
 });
 
 let gotten: string[] = [];
+let bytesOf: Record<string, BlobPart> = {};
+let strategyOf: Record<string, StrategyName> = {};
 let failures: Record<string, ShoeboxError> = {};
 
 beforeEach(() => {
   gotten = [];
+  bytesOf = {};
+  strategyOf = {};
   failures = {};
 });
 
 const report = vi.fn<ReportError>();
 
-const get: FetchMedia = async url => {
-  gotten.push(url);
+const get: FetchMedia = async (url, { only }) => {
+  gotten.push(only === undefined ? url : `${url} by ${only}`);
   const failure = failures[url];
   if (failure !== undefined) throw failure;
   return judgedFrom(url);
@@ -114,7 +123,7 @@ describe('of a source of which only the shown URL is known', () => {
 
   test('the shown one is aborted once a better one is there', async () => {
     let stopped: AbortSignal | null = null;
-    const slow: FetchMedia = async (url, signal) => {
+    const slow: FetchMedia = async (url, { signal }) => {
       if (url !== SHOWN) return judgedFrom(url);
       stopped = signal;
       return new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
@@ -148,5 +157,86 @@ describe('of a source of which only the shown URL is known', () => {
   test('no better version of a video is looked for', async () => {
     await best({ wanted: 'video' }, 'best', SAYS_BETTER);
     expect(gotten).toEqual([SHOWN]);
+  });
+});
+
+describe('of a source whose site is known to have larger versions', () => {
+  const SMALL = 'https://h/wp-content/cat-300x200.jpg';
+  const FULL = 'https://h/wp-content/cat.jpg';
+  const bestOfSmall = (version: 'best' | 'shown' = 'best') => best({ url: SMALL }, version);
+
+  test('the larger one is fetched in the way the smaller one was', async () => {
+    bytesOf = { [SMALL]: png(300, 200), [FULL]: png(3000, 2000) };
+    strategyOf = { [SMALL]: 'page' };
+    expect((await bestOfSmall()).media.url).toBe(FULL);
+    expect(gotten).toEqual([SMALL, `${FULL} by page`]);
+  });
+
+  test('one cut differently is taken, since it is larger on both sides', async () => {
+    bytesOf = { [SMALL]: png(150, 150), [FULL]: png(3000, 2000) };
+    expect((await bestOfSmall()).media.url).toBe(FULL);
+  });
+
+  test.each<[string, BlobPart, BlobPart]>([
+    ['smaller', png(300, 200), png(200, 100)],
+    ['narrower', png(300, 200), png(2000, 199)],
+    ['the very same', png(300, 200), png(300, 200)],
+    ['of unknown size and not more bytes', 'as many bytes', 'fewer bytes'],
+  ])('one that is %s is not taken', async (_, small, full) => {
+    bytesOf = { [SMALL]: small, [FULL]: full };
+    expect((await bestOfSmall()).media.url).toBe(SMALL);
+  });
+
+  test('one of as many pixels and more bytes is taken', async () => {
+    bytesOf = { [SMALL]: png(300, 200), [FULL]: new Blob([png(300, 200), 'more']) };
+    expect((await bestOfSmall()).media.url).toBe(FULL);
+  });
+
+  test('the shown one is saved, and no note, when there is none', async () => {
+    failures = { [FULL]: new ShoeboxError('source-not-found') };
+    expect((await bestOfSmall()).media).toMatchObject({ url: SMALL, note: null });
+  });
+
+  test('none is looked for where the user wants exactly what is shown', async () => {
+    await bestOfSmall('shown');
+    expect(gotten).toEqual([SMALL]);
+  });
+
+  test('none is looked for behind what no server gave', async () => {
+    strategyOf = { [SMALL]: 'canvas' };
+    await bestOfSmall();
+    expect(gotten).toEqual([SMALL]);
+  });
+
+  test('another host is asked only where the user has allowed it already', async () => {
+    const small = 'https://preview.redd.it/cat.jpg?width=300';
+    const full = 'https://i.redd.it/cat.jpg';
+    bytesOf = { [small]: png(300, 200), [full]: png(3000, 2000) };
+    strategyOf = { [small]: 'worker-with-referer' };
+    expect((await best({ url: small }, 'best')).media).toMatchObject({ url: small, note: null });
+    expect(gotten).not.toContain(`${full} by worker`);
+    permissions.mockResolvedValueOnce(true);
+    expect((await best({ url: small }, 'best')).media.url).toBe(full);
+    expect(gotten).toContain(`${full} by worker`);
+  });
+});
+
+describe('of a source in a link that may lead to another picture', () => {
+  const LINKED = 'https://h/other.jpg';
+  const says = pageThatSays({ betterUrls: [LINKED], alt: '', linkedUrl: LINKED });
+
+  test('the linked one is fetched when it has the proportions of the shown one', async () => {
+    bytesOf = { [SHOWN]: png(300, 200), [LINKED]: png(1500, 1001) };
+    expect((await best({}, 'best', says)).media.url).toBe(LINKED);
+  });
+
+  test('the shown one is fetched when the linked one has others', async () => {
+    bytesOf = { [SHOWN]: png(300, 200), [LINKED]: png(1500, 1500) };
+    expect((await best({}, 'best', says)).media.url).toBe(SHOWN);
+  });
+
+  test('the linked one is fetched when the shown one is not to be had', async () => {
+    failures = { [SHOWN]: new ShoeboxError('source-forbidden') };
+    expect((await best({}, 'best', says)).media.url).toBe(LINKED);
   });
 });

@@ -34,7 +34,7 @@ const openPrivate = () => openRefererRules(() => true, report);
 const never = (): Promise<void> => new Promise(() => {});
 
 const lend = (rules: ReturnType<typeof openOrdinary>, work: () => Promise<void>): Promise<void> =>
-  rules.withReferer('https://h/a.jpg', 'https://page/', work);
+  rules.withHeaders('https://h/a.jpg', { referer: 'https://page/' }, work);
 
 /** A worker of the kind lends a Referer, and dies meanwhile. */
 async function dieWhileLending(open: typeof openOrdinary): Promise<void> {
@@ -95,7 +95,7 @@ test.each([
 
 test('what was fetched with a Referer rule is kept when the rule can’t be removed, which is reported', async () => {
   const rules = openOrdinary();
-  const got = rules.withReferer('https://h/a.jpg', 'https://page/', async () => {
+  const got = rules.withHeaders('https://h/a.jpg', { referer: 'https://page/' }, async () => {
     vi.spyOn(browserRules, 'updateSessionRules').mockRejectedValue(new Error('Internal error.'));
     return 'bytes';
   });
@@ -105,8 +105,8 @@ test('what was fetched with a Referer rule is kept when the rule can’t be remo
 
 test('a Referer rule is made although earlier rules can’t be listed, which is reported', async () => {
   vi.spyOn(browserRules, 'getSessionRules').mockRejectedValue(new Error('Internal error.'));
-  expect(await openOrdinary().withReferer('https://h/a.jpg', 'https://page/', async () => 'bytes')).toBe(
-    'bytes',
-  );
+  expect(
+    await openOrdinary().withHeaders('https://h/a.jpg', { referer: 'https://page/' }, async () => 'bytes'),
+  ).toBe('bytes');
   expect(report).toHaveBeenCalledExactlyOnceWith('referer-rules.cleanup', expect.any(Error));
 });

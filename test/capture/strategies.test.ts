@@ -1,7 +1,9 @@
-import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { CallInFrame } from '../../src/capture/call-in-frame';
+import { ACCEPT_IMAGE } from '../../src/capture/fetch-request';
 import { type StrategyPorts, tryStrategies } from '../../src/capture/strategies';
 import type { WebSource } from '../../src/core/source';
+import { png } from '../core/crafted-images';
 import { fakeBrowser, TAB } from '../webextension/fake-browser';
 
 fakeBrowser({ permissions: { contains: async () => true }, tabs: { get: async () => TAB } });
@@ -41,7 +43,7 @@ const PORTS: StrategyPorts = {
     asked.push(name);
     return { kind: 'unreachable', technical: '' };
   }) as unknown as CallInFrame, // the two calls of the strategies are answered alike
-  refererRules: { withReferer: async (_url, _referer, work) => work() },
+  refererRules: { withHeaders: async (_url, _headers, work) => work() },
   readBlob: async () => PNG,
   report: () => {},
 };
@@ -54,7 +56,9 @@ const climbFor = (
   const full = { ...SOURCE, ...source };
   const frame = { tabId: 1, frameId: 0 };
   const { signal } = new AbortController();
-  return tryStrategies({ url: full.url, frame, documents, maxBytes: 1e6, signal }, full, ports);
+  const shownSize = Promise.resolve(full.shownSize ?? null);
+  const request = { url: full.url, frame, documents, accept: ACCEPT_IMAGE, maxBytes: 1e6, shownSize, signal };
+  return tryStrategies(request, full, ports);
 };
 
 describe('a server that does not answer', () => {
@@ -136,16 +140,114 @@ describe('a dragged item that no page has', () => {
   test('is fetched without a Referer', async () => {
     let isLent = false;
     vi.stubGlobal('fetch', async (url: string) => answered(url, 'no', { status: 403 }));
-    const withReferer: StrategyPorts['refererRules']['withReferer'] = async (_url, _referer, work) => {
+    const withHeaders: StrategyPorts['refererRules']['withHeaders'] = async (_url, _headers, work) => {
       isLent = true;
       return work();
     };
     await expect(
-      climbFor(dragged, undefined, { ...PORTS, refererRules: { withReferer } }),
+      climbFor(dragged, undefined, { ...PORTS, refererRules: { withHeaders } }),
     ).rejects.toMatchObject({
       code: 'source-forbidden',
     });
     vi.unstubAllGlobals();
     expect(isLent).toBe(false);
   });
+});
+
+describe('a picture that is not the one that the page shows', () => {
+  const shownSize = { width: 640, height: 480, isExact: true };
+
+  /** A server that gives the picture to who brings the page's Referer, and else another one. */
+  function serve(toStrangers: BlobPart, toItsPage: BlobPart): StrategyPorts {
+    let isItsPage = false;
+    vi.stubGlobal('fetch', async (url: string) =>
+      answered(url, new Blob([isItsPage ? toItsPage : toStrangers])),
+    );
+    const withHeaders: StrategyPorts['refererRules']['withHeaders'] = async (_url, _headers, work) => {
+      isItsPage = true;
+      return work();
+    };
+    return { ...PORTS, refererRules: { withHeaders } };
+  }
+
+  afterEach(() => vi.unstubAllGlobals());
+
+  test.each([
+    ['of other proportions', png(300, 300)],
+    ['smaller', png(320, 240)],
+  ])('but %s is left for the one that its page gets', async (_, toStrangers) => {
+    const ports = serve(toStrangers, png(640, 480));
+    const media = await climbFor({ shownSize }, undefined, ports);
+    expect(media).toMatchObject({ strategy: 'worker-with-referer', note: null });
+  });
+
+  test('is saved with a note when no request returns the one shown', async () => {
+    const ports = serve(png(300, 300), png(300, 300));
+    expect(await climbFor({ shownSize }, undefined, ports)).toMatchObject({
+      strategy: 'worker',
+      note: { code: 'source-other-picture', detail: { host: 'pictures.example' } },
+    });
+  });
+
+  test.each([
+    ['as large as the page shows it', png(640, 480), shownSize],
+    ['turned by its Exif', png(480, 640), shownSize],
+    ['larger', png(1280, 960), shownSize],
+    ['smaller where the page knows only proportions', png(320, 240), { ...shownSize, isExact: false }],
+    ['scaled to whole pixels', png(17, 13), { width: 16, height: 12, isExact: false }],
+    ['of a format whose size is not read', '<svg xmlns="http://www.w3.org/2000/svg"/>', shownSize],
+  ])('is taken for it when it is %s', async (_, bytes, size) => {
+    const ports = serve(bytes, png(1, 1));
+    expect(await climbFor({ shownSize: size }, undefined, ports)).toMatchObject({
+      strategy: 'worker',
+      note: null,
+    });
+  });
+});
+
+describe('a picture with http on a page with https', () => {
+  const source = { url: 'http://pictures.example/a.png' };
+
+  afterEach(() => vi.unstubAllGlobals());
+
+  test('is fetched over https, as the browser loaded it', async () => {
+    const asked: string[] = [];
+    vi.stubGlobal('fetch', async (url: string) => {
+      asked.push(url);
+      return answered(url, PNG);
+    });
+    expect(await climbFor(source)).toMatchObject({ strategy: 'worker', url: source.url });
+    expect(asked).toEqual([URL_SHOWN]);
+  });
+
+  test('is fetched as the page names it when that fails', async () => {
+    vi.stubGlobal('fetch', async (url: string) =>
+      url === source.url ? answered(url, PNG) : answered(url, 'no', { status: 404 }),
+    );
+    expect(await climbFor(source)).toMatchObject({ strategy: 'worker', url: source.url });
+  });
+});
+
+test('a server is asked for images, as pages ask for them', async () => {
+  const accepted: (string | null)[] = [];
+  vi.stubGlobal('fetch', async (url: string, init: RequestInit) => {
+    accepted.push(new Headers(init.headers).get('accept'));
+    return answered(url, 'no', { status: 403 });
+  });
+  const sent: unknown[] = [];
+  const withHeaders: StrategyPorts['refererRules']['withHeaders'] = async (_url, headers, work) => {
+    sent.push(headers);
+    return work();
+  };
+  await expect(climbFor({}, undefined, { ...PORTS, refererRules: { withHeaders } })).rejects.toThrow();
+  vi.unstubAllGlobals();
+  expect(accepted).toEqual([ACCEPT_IMAGE, ACCEPT_IMAGE]);
+  expect(sent).toEqual([
+    {
+      referer: 'https://page.example/',
+      'sec-fetch-dest': 'image',
+      'sec-fetch-mode': 'no-cors',
+      'sec-fetch-site': 'cross-site',
+    },
+  ]);
 });

@@ -15,8 +15,39 @@ describe('an image', () => {
     show('<img src="https://h/a.jpg" alt=" A cat ">');
     loaded('img', 300, 200);
     expect(pictures('img')).toEqual([
-      { kind: 'image', url: 'https://h/a.jpg', betterUrls: [], alt: 'A cat', width: 300, height: 200 },
+      {
+        ...{ kind: 'image', url: 'https://h/a.jpg', betterUrls: [], alt: 'A cat', width: 300, height: 200 },
+        shownSize: { width: 300, height: 200, isExact: true },
+      },
     ]);
+  });
+
+  test('has only proportions where the browser chose one of several versions', () => {
+    show('<img src="https://h/a.jpg" srcset="https://h/b.jpg 600w">');
+    loaded('img', 300, 200);
+    expect(pictures('img')).toMatchObject([{ shownSize: { isExact: false } }]);
+  });
+
+  test('of a figure has its caption where it has no text alternative', () => {
+    show('<figure><img src="https://h/a.jpg" alt=""><figcaption>A <b>cat</b>\n asleep</figcaption></figure>');
+    expect(pictures('img')).toMatchObject([{ alt: 'A cat asleep' }]);
+  });
+
+  test('of a figure with several has no caption of its own', () => {
+    show(
+      '<figure><img src="https://h/a.jpg" id="a"><img src="https://h/b.jpg"><figcaption>Cats</figcaption></figure>',
+    );
+    expect(pictures('#a')).toMatchObject([{ alt: '' }]);
+  });
+
+  test.each([
+    ['https://h/cat-300x200.jpg', 'https://h/full/cat.jpg', undefined],
+    ['https://h/thumb_cat.jpg', 'https://h/cat.jpg', undefined],
+    ['https://h/cat.jpg', 'https://h/dog.jpg', 'https://h/dog.jpg'],
+  ])('%s in a link to %s is doubtful only where both are called differently', (shown, href, linkedUrl) => {
+    show(`<a href="${href}"><img src="${shown}"></a>`);
+    loaded('img', 300, 200);
+    expect(pictures('img')[0]?.linkedUrl).toBe(linkedUrl);
   });
 
   test('that is a spacer is the picture that it reserves space for', () => {
@@ -73,7 +104,13 @@ test('a video has its poster, or else its current frame, which has no URL', () =
 describe('backgrounds', () => {
   const style = (values: Readonly<Record<string, Partial<CSSStyleDeclaration>>>) =>
     vi.stubGlobal('getComputedStyle', (_: Element, pseudo: string | null) => ({
-      ...{ content: 'normal', borderImageSource: 'none', backgroundImage: 'none', listStyleImage: 'none' },
+      ...{
+        content: 'normal',
+        borderImageSource: 'none',
+        backgroundImage: 'none',
+        maskImage: 'none',
+        listStyleImage: 'none',
+      },
       ...values[pseudo ?? ''],
     }));
 
@@ -90,6 +127,12 @@ describe('backgrounds', () => {
     show('<p></p>');
     style({ '::before': { backgroundImage: 'url("https://h/a.jpg")' } });
     expect(pictures('p')).toEqual([]);
+  });
+
+  test('that an element is cut out by are found', () => {
+    show('<p>');
+    style({ '': { maskImage: 'url("https://h/mask.svg")' } });
+    expect(pictures('p')).toMatchObject([{ kind: 'background', url: 'https://h/mask.svg' }]);
   });
 
   test('are shown in the version that suffices for the screen; larger ones are better', () => {

@@ -26,7 +26,11 @@ afterEach(() => vi.unstubAllGlobals());
 
 describe('fetching in the frame', () => {
   test('sends cookies, and takes what the browser’s cache has of the page’s own origin', async () => {
-    expect(await fetchInFrame(OWN, 1000)).toMatchObject({ kind: 'retained', size: 5, first: btoa('bytes') });
+    expect(await fetchInFrame(OWN, 'image/*', 1000)).toMatchObject({
+      kind: 'retained',
+      size: 5,
+      first: btoa('bytes'),
+    });
     expect(requests).toMatchObject([{ credentials: 'include', cache: 'force-cache' }]);
   });
 
@@ -35,7 +39,7 @@ describe('fetching in the frame', () => {
       if (credentials === 'include') throw new TypeError('Failed to fetch');
       return answered(url, 'bytes');
     };
-    expect(await fetchInFrame(FOREIGN, 1000)).toMatchObject({ kind: 'retained' });
+    expect(await fetchInFrame(FOREIGN, 'image/*', 1000)).toMatchObject({ kind: 'retained' });
     expect(requests.map(({ credentials, cache }) => [credentials, cache])).toEqual([
       ['include', 'default'],
       ['omit', 'default'],
@@ -44,13 +48,13 @@ describe('fetching in the frame', () => {
 
   test('asks the page’s own origin once', async () => {
     answer = async () => Promise.reject(new TypeError('Failed to fetch'));
-    expect(await fetchInFrame(OWN, 1000)).toMatchObject({ kind: 'unreachable' });
+    expect(await fetchInFrame(OWN, 'image/*', 1000)).toMatchObject({ kind: 'unreachable' });
     expect(requests).toHaveLength(1);
   });
 
   test('tells what a server answered, and asks it once', async () => {
     answer = async url => answered(url, 'no', { status: 403 });
-    expect(await fetchInFrame(FOREIGN, 1000)).toMatchObject({
+    expect(await fetchInFrame(FOREIGN, 'image/*', 1000)).toMatchObject({
       kind: 'failed',
       failure: { code: 'source-forbidden' },
     });
@@ -58,7 +62,7 @@ describe('fetching in the frame', () => {
   });
 
   test('refuses what is too large', async () => {
-    expect(await fetchInFrame(OWN, 4)).toMatchObject({ failure: { code: 'source-too-large' } });
+    expect(await fetchInFrame(OWN, 'image/*', 4)).toMatchObject({ failure: { code: 'source-too-large' } });
   });
 });
 

@@ -3,9 +3,23 @@ import { mediaTypeOf } from '../demo/file-media-type';
 import type { CaseExchange, CaseRoute, Photo } from './exchange';
 import { allFiles, type FileByName, filesIn } from './files';
 import { tilePng } from './pictures/tile';
-import { as, empty, html, json, truncated, truncatedChunked } from './routes/broken-bodies';
-import { any, cors, enter, members, missing, pageOf, refererFrom, to } from './routes/conditions';
+import { as, commented, empty, html, json, truncated, truncatedChunked } from './routes/broken-bodies';
+import {
+  acceptFor,
+  any,
+  cors,
+  destination,
+  enter,
+  members,
+  missing,
+  pageOf,
+  refererFrom,
+  refererOrOther,
+  to,
+} from './routes/conditions';
 import { named } from './routes/dispositions';
+import { eucKrPage } from './routes/euc-kr-page';
+import { scaledFrom } from './routes/scaled';
 import { EndlessAnswers } from './routes/slow-bodies';
 import { thousandPage } from './thousand-page';
 
@@ -34,17 +48,40 @@ export function openCaseSite(hosts: SiteHosts, photographs: ReadonlyMap<string, 
   const file = allFiles(photographs);
   const pages = filesIn('pages');
   const streams = new EndlessAnswers();
+  const photoNamed = (name: string): Photo => {
+    const bytes = file(name);
+    return bytes === null ? photoNamed('rocket.jpg') : { bytes, type: mediaTypeOf(name) };
+  };
   const routes: Readonly<Record<string, CaseRoute>> = {
     photos: ({ response, photo, rest }) => {
       if (file(rest.at(-1) ?? '') === null) response.writeHead(404).end();
       else response.writeHead(200, { 'content-type': photo.type }).end(photo.bytes);
     },
     referer: refererFrom(hosts.here),
+    'referer-or-other': refererOrOther(hosts.here, photoNamed('rocket.jpg')),
+    accept: acceptFor(photoNamed('forest-stream.avif')),
+    scaled: scaledFrom(photoNamed),
+    'euc-kr.html': eucKrPage,
     endless: streams.endless,
     drip: streams.drip,
     'truncated-chunked': truncatedChunked,
     'page-of': pageOf,
-    ...{ any, as, cors, empty, enter, html, json, members, missing, named, to, truncated },
+    ...{
+      any,
+      as,
+      commented,
+      cors,
+      destination,
+      empty,
+      enter,
+      html,
+      json,
+      members,
+      missing,
+      named,
+      to,
+      truncated,
+    },
     tile: ({ response, rest }) => {
       response
         .writeHead(200, { 'content-type': 'image/png' })
@@ -53,11 +90,6 @@ export function openCaseSite(hosts: SiteHosts, photographs: ReadonlyMap<string, 
     'thousand.html': ({ response }) => {
       response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(thousandPage());
     },
-  };
-
-  const photoNamed = (name: string): Photo => {
-    const bytes = file(name);
-    return bytes === null ? photoNamed('rocket.jpg') : { bytes, type: mediaTypeOf(name) };
   };
 
   return {

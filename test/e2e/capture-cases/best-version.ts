@@ -1,3 +1,4 @@
+import { SCALED } from '../../site/routes/scaled';
 import { type CaptureCase, savesFile } from './case';
 
 const BEST = savesFile('dandelions.jpg', 'page');
@@ -15,6 +16,26 @@ const versions = (
   expected,
 });
 
+/** What a system shows scaled is saved in full. */
+const fullSize = ([system, [scaled, full]]: readonly [string, readonly [string, string]]): CaptureCase => ({
+  name: `best version: known of ${system}`,
+  trigger: 'told',
+  page: 'formats.html',
+  target: { path: `cases/scaled/${scaled}` },
+  expected: savesFile('dandelions.jpg', 'page', {
+    name: (full.split('/').at(-1) ?? '').replace(/\?.*$/, ''),
+  }),
+});
+
+const scaled = (name: string, path: string, preferences: CaptureCase['preferences'] = {}): CaptureCase => ({
+  name: `best version: ${name}`,
+  trigger: 'told',
+  page: 'formats.html',
+  target: { path: `cases/scaled/${path}` },
+  preferences,
+  expected: savesFile('dandelions-320.jpg', 'page', { name: path.split('/').at(-1) ?? '' }),
+});
+
 /** A page has several versions of a picture. */
 export const BEST_VERSION: readonly CaptureCase[] = [
   versions('srcset-commas', BEST, 'image'),
@@ -26,6 +47,11 @@ export const BEST_VERSION: readonly CaptureCase[] = [
   versions('full-size-attribute', BEST),
   versions('link-to-image', BEST, 'image'),
   versions('link-to-page', SHOWN),
+  versions('link-to-other', SHOWN, 'image'),
+  ...Object.entries(SCALED).map(fullSize),
+  scaled('its system has none in full', 'wp/gone-320x200.jpg'),
+  scaled('its system has a smaller one in its place', 'wp/lied-320x200.jpg'),
+  scaled('the person prefers what is shown', SCALED.WordPress[0], { version: 'shown' }),
   versions('better-gone', SHOWN),
   versions('better-elsewhere', savesFile('dandelions.jpg', 'worker')),
   {

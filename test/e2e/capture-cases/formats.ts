@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import { type CaptureCase, type ExpectedObject, savesFile } from './case';
 
 const format = (
@@ -26,5 +27,13 @@ export const FORMATS: readonly CaptureCase[] = [
   format('no-extension', savesFile('rocket.jpg', 'page', { name: 'dandelions.jpg' })),
   format('wrong-extension', savesFile('forest-stream.avif', 'page')),
   format('called-text', savesFile('rocket.jpg', 'page')),
+  {
+    ...format('target', {
+      ...savesFile('shore.svg', 'page'),
+      content: bytes => expect(Buffer.from(bytes).toString()).toMatch(/^<\?xml.*licence .*<svg/s),
+    }),
+    name: 'format: a drawing behind a long comment',
+    page: 'commented.html',
+  },
   { ...format('called-html', savesFile('rocket.jpg', 'page')), page: 'broken.html' },
 ];

@@ -73,6 +73,7 @@ export const HIDDEN: readonly CaptureCase[] = [
   hidden('untouchable', ROCKET),
   hidden('background', ROCKET),
   hidden('background-layers', ROCKET),
+  hidden('mask', savesFile('shore.svg', 'page')),
   hidden('image-set', savesFile('dandelions.jpg', 'page')),
   hidden('pseudo-background', ROCKET),
   hidden('pseudo-content', ROCKET),

@@ -45,7 +45,14 @@ const BY_URL: Readonly<Record<string, string>> = {
   'any/100%25.jpg': '100%.jpg',
   'any/bad%escape.jpg': 'bad%escape.jpg',
   'any/two%20%20%20words.jpg': 'two words.jpg',
-  'any/show.php': 'show.jpg',
+  'any/list.php': 'list.jpg',
+  'any/sea.jpg:large': 'sea.jpg',
+  'any/sea.jpg!thumb.jpg': 'sea.jpg',
+  'any/sea.jpg;jsessionid=0A1B': 'sea.jpg',
+  'any/sea.jpg.': 'sea.jpg',
+  // Where the URL says nothing, the page's title does.
+  'any/image.php': 'Every format.jpg',
+  'any/d41d8cd98f00b204e9800998ecf8427e.jpg': 'Every format.jpg',
   'any/sea.jpg/revision/latest': 'sea.jpg',
   'any/resize?url=%2Fphotos%2Fsea.jpg': 'sea.jpg',
 };
@@ -67,7 +74,21 @@ export const NAMES: readonly CaptureCase[] = [
     target: '#target',
     expected: savesFile('dandelions.jpg', 'page', { name: '별 🌌.jpg' }),
   },
+  {
+    name: 'name: a caption, where the URL has a number',
+    trigger: 'told',
+    page: 'figure.html',
+    target: '#target',
+    expected: savesFile('rocket.jpg', 'page', { name: 'The rocket, before lift-off.jpg' }),
+  },
+  {
+    name: 'name: in the charset of its page',
+    trigger: 'told',
+    page: 'euc-kr.html',
+    target: '#target',
+    expected: savesFile('rocket.jpg', 'page', { name: '포스터.jpg' }),
+  },
   ...Object.entries(BY_DISPOSITION).map(([key, name]) => named(`named/${key}/rocket.jpg`, name)),
   ...Object.entries(BY_URL).map(([path, name]) => named(path, name)),
-  named(`any/${encodeURIComponent(FAMILY.repeat(60))}.jpg`, new RegExp(`^(?:${FAMILY})+\\.jpg$`, 'u')),
+  named(`any/${encodeURIComponent(FAMILY.repeat(60))}.jpg`, new RegExp(`^(?:${FAMILY}){1,13}\\.jpg$`, 'u')),
 ];

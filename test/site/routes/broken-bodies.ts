@@ -13,6 +13,15 @@ const sendText = (response: ServerResponse, type: string, text: string): void =>
   response.writeHead(200, { 'content-type': type, 'cache-control': 'no-store' }).end(text);
 };
 
+/** `/cases/commented/DRAWING`: behind a prolog and a long comment. */
+export const commented: CaseRoute = exchange => {
+  const text = Buffer.from(exchange.photo.bytes)
+    .toString()
+    .replace(/^<\?xml[^>]*>/, '');
+  const bytes = Buffer.from(`<?xml version="1.0"?><!-- ${'licence '.repeat(1_250)}-->${text}`);
+  sendPhoto({ ...exchange, photo: { ...exchange.photo, bytes } });
+};
+
 /** `/cases/html/gone.jpg`: an error page that says it is a JPEG. */
 export const html: CaseRoute = ({ response }) =>
   sendText(response, 'image/jpeg', '<!doctype html><title>Gone</title><h1>This picture is gone</h1>');

@@ -1,4 +1,4 @@
-import { type CaseRoute, sendPhoto } from '../exchange';
+import { type CaseRoute, type Photo, sendPhoto } from '../exchange';
 
 // What a photograph is served for, and from where.
 
@@ -17,6 +17,30 @@ export const refererFrom =
     if (referer.startsWith(siteUrl)) sendPhoto(exchange);
     else refuse(exchange);
   };
+
+/** `/cases/referer-or-other/PHOTO`: likewise; everybody else gets another picture. */
+export const refererOrOther =
+  (siteUrl: string, other: Photo): CaseRoute =>
+  exchange => {
+    const { referer = '' } = exchange.request.headers;
+    sendPhoto(referer.startsWith(siteUrl) ? exchange : { ...exchange, photo: other });
+  };
+
+/** `/cases/accept/PHOTO`: made anew for who takes AVIF, as it is for who takes images, a page for anybody else. */
+export const acceptFor =
+  (avif: Photo): CaseRoute =>
+  exchange => {
+    const { accept = '' } = exchange.request.headers;
+    if (accept.includes('image/avif')) sendPhoto({ ...exchange, photo: avif }, { vary: 'Accept' });
+    else if (accept.includes('image/')) sendPhoto(exchange, { vary: 'Accept' });
+    else pageOf(exchange);
+  };
+
+/** `/cases/destination/PHOTO`: only where the browser says that it is for an image of a page. */
+export const destination: CaseRoute = exchange => {
+  if (exchange.request.headers['sec-fetch-dest'] === 'image') sendPhoto(exchange);
+  else refuse(exchange);
+};
 
 /** `/cases/enter`: the cookie that {@link members} wants; for pages of other sites as well. */
 export const enter: CaseRoute = ({ response }) => {
