@@ -34,8 +34,8 @@ export async function isLarger(media: ClassifiedMedia, than: ClassifiedMedia): P
   const [own, other] = await Promise.all([sidesOf(media), sidesOf(than)]);
   const hasMoreBytes = media.blob.size > than.blob.size;
   if (own === null || other === null) return media.mediaType === 'image/svg+xml' || hasMoreBytes;
-  if (own[0] < other[0] || own[1] < other[1]) return false;
-  return own[0] > other[0] || own[1] > other[1] || hasMoreBytes;
+  if (!isScaled(own, other)) return own[0] > other[0] && own[1] > other[1]; // what is shown may be cut to a square
+  return own[0] > other[0] || (own[0] === other[0] && own[1] >= other[1] && hasMoreBytes);
 }
 
 /** Whether two pictures may show the same: unless both sizes are known, and their proportions differ. */

@@ -180,6 +180,7 @@ describe('of a source whose site is known to have larger versions', () => {
   test.each<[string, BlobPart, BlobPart]>([
     ['smaller', png(300, 200), png(200, 100)],
     ['narrower', png(300, 200), png(2000, 199)],
+    ['as wide and cut differently', png(300, 200), png(300, 260)],
     ['the very same', png(300, 200), png(300, 200)],
     ['of unknown size and not more bytes', 'as many bytes', 'fewer bytes'],
   ])('one that is %s is not taken', async (_, small, full) => {

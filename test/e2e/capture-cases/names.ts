@@ -23,7 +23,7 @@ const BY_DISPOSITION: Readonly<Record<Disposition, string>> = {
   'windows-path': 'cat.jpg',
   empty: 'rocket.jpg',
   'no-name': 'rocket.jpg',
-  'wrong-extension': 'picture.php.jpg',
+  'wrong-extension': 'poster.php.jpg',
   double: 'setup.exe.jpg',
   bidi: 'codgpj.exe.jpg',
   'zero-width': 'rocket.jpg',

@@ -26,7 +26,7 @@ export const DISPOSITIONS = {
   'windows-path': 'attachment; filename="C:\\\\Users\\\\ann\\\\cat.jpg"',
   empty: 'attachment; filename=""',
   'no-name': 'attachment',
-  'wrong-extension': 'attachment; filename="picture.php"',
+  'wrong-extension': 'attachment; filename="poster.php"',
   double: 'attachment; filename="setup.exe.jpg"',
   bidi: `attachment; filename*=UTF-8''cod%E2%80%AEgpj.exe`,
   'zero-width': `attachment; filename*=UTF-8''ro%E2%80%8Bck%EF%BB%BFet.jpg`,

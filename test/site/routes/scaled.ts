@@ -1,4 +1,5 @@
 import { type CaseRoute, sendPhoto } from '../exchange';
+import { tilePng } from '../pictures/tile';
 
 // Systems that keep a full-size picture beside the scaled one that they show.
 
@@ -24,9 +25,9 @@ const fileFor = (at: string): string | null => {
     if (at === full) return 'dandelions.jpg';
     if (at === scaled) return SMALL;
   }
-  // Nothing full is there, or something that is smaller.
+  // Nothing full is there, or something that is smaller (below).
   if (/-320x200\.jpg$/.test(at)) return SMALL;
-  return at.endsWith('lied.jpg') ? 'pixel.png' : null;
+  return null;
 };
 
 /** `/cases/scaled/…` */
@@ -34,6 +35,7 @@ export const scaledFrom =
   (photoNamed: (name: string) => Parameters<typeof sendPhoto>[0]['photo']): CaseRoute =>
   ({ request, response }) => {
     const at = (request.url ?? '').replace(/^\/cases\/scaled\//, '');
+    if (at === 'wp/lied.jpg') return sendPhoto({ response, photo: { bytes: tilePng(1), type: 'image/png' } });
     const name = fileFor(at);
     if (name === null) response.writeHead(404).end();
     else sendPhoto({ response, photo: photoNamed(name) });
