@@ -44,7 +44,7 @@ describe('the connection test says on top, and at the step,', () => {
     });
     expect(await step('Copy').textContent()).toContain('Needs “Read back”, which did not pass');
     expect(await step('Canceling').textContent()).toContain('passed');
-    expect(await fixture.owner.keys()).toEqual([]);
+    expect(await fixture.owner.keys('.shoebox/connection-test')).toEqual([]);
   });
 
   test('that several are missing, with one policy for all', async () => {

@@ -28,6 +28,6 @@ test('the connection test passes on an S3 without conditional requests, and says
   expect(await notesOf('Delete')).toEqual([
     expect.stringContaining('a picture that another computer replaces at that very moment'),
   ]);
-  expect(await fixture.owner.keys()).toEqual([]);
+  expect(await fixture.owner.keys('.shoebox/connection-test')).toEqual([]);
   await options.close();
 });

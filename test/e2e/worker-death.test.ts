@@ -52,6 +52,31 @@ test('a picture is one object, not two, when the worker is killed after S3 store
   await popup.close();
 });
 
+test('what a connection test made is removed by the next worker when one is killed in its middle', async () => {
+  let isThere = (): void => {};
+  const reached = new Promise<void>(resolve => {
+    isThere = resolve;
+  });
+  const release = fixture.aws.intercept(({ operation }) => {
+    if (operation !== 'CompleteMultipartUpload') return undefined;
+    isThere();
+    return { delayMs: 3_600_000 };
+  });
+  const options = await fixture.browser.extensionPage('src/options/index.html');
+  await options.getByRole('button', { name: 'Test connection' }).click();
+  await reached;
+  expect(await fixture.owner.keys('.shoebox/connection-test')).not.toEqual([]);
+  await fixture.browser.killWorker();
+  release();
+  await options.close();
+  fixture.aws.clearRequests();
+  await wake();
+  await expect.poll(() => fixture.owner.keys('.shoebox/connection-test')).toEqual([]);
+  await expect
+    .poll(() => fixture.aws.requests)
+    .toContainEqual(expect.objectContaining({ operation: 'AbortMultipartUpload', status: 204 }));
+});
+
 test('the popup shows a failure with “Try again” when the worker was killed and the source is gone afterwards', async () => {
   await clickMenuItem(fixture, `${fixture.site.url}slow/rocket.jpg?ms=20000`, 'Lost/');
   await fixture.browser.killWorker();
