@@ -51,9 +51,10 @@ export function openSignIn(ports: SignInPorts): SignIn {
   function statusOf(settings: Settings | null): SignInStatus {
     if (settings?.access !== 'user') return NOT_USED;
     const provider = providerIdOf(settings);
-    const { tokens, failure } = recordOf(provider);
+    const { tokens, flow, failure } = recordOf(provider);
     if (tokens !== null) return { state: 'signed-in', user: tokens.user, failure };
     const { subject = null, user = null } = knownOf(provider) ?? {};
+    if (flow !== null) return { state: 'signing-in', user, failure: null };
     return { state: subject === null ? 'signed-out' : 'expired', user, failure };
   }
 

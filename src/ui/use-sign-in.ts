@@ -11,7 +11,7 @@ import { useTask } from './use-task';
 export interface SignIn {
   /** Null until the worker told it. */
   readonly status: SignInStatus | null;
-  /** What this page waits for: the user in the provider's window, or the end of a sign-out. */
+  /** What is waited for: the user in the provider's window, whichever page had it opened, or the end of a sign-out. */
   readonly busy: 'in' | 'out' | null;
   /** What went wrong last; null while it is tried again. */
   readonly failure: Failure | null;
@@ -68,13 +68,14 @@ export function useSignIn(): SignIn {
     });
     return isIn;
   }, [change]);
+  const isOpen = status?.state === 'signing-in';
   return useMemo(
     () => ({
       status,
-      busy: busy ? doing : null,
-      failure: busy ? null : (own ?? value.failure ?? status?.failure ?? null),
+      busy: busy ? doing : isOpen ? 'in' : null,
+      failure: busy || isOpen ? null : (own ?? value.failure ?? status?.failure ?? null),
       ...{ signIn, signOut, signInAllowed },
     }),
-    [value, status, busy, doing, own, signIn, signOut, signInAllowed],
+    [value, status, busy, isOpen, doing, own, signIn, signOut, signInAllowed],
   );
 }

@@ -166,7 +166,7 @@ describe('a sign-in that comes to nothing', () => {
     expect(JSON.stringify(await signIn.status())).not.toMatch(/secret|state=/);
   });
 
-  test('because another window of ours is open does not end that one', async () => {
+  test('because another window of ours is open does not end that one, and pages are told that it is', async () => {
     const window = deferred<string>();
     const opened = deferred<URL>();
     world.launch = ({ url }) => {
@@ -177,7 +177,7 @@ describe('a sign-in that comes to nothing', () => {
     const first = signIn.start();
     await opened.promise;
     await expect(signIn.start()).rejects.toMatchObject({ code: 'sign-in-already-open' });
-    expect(world.record().flow).not.toBeNull();
+    expect(await signIn.status()).toEqual({ state: 'signing-in', user: null, failure: null });
     window.reject(new Error('The user did not approve access.'));
     await expect(first).rejects.toMatchObject({ code: 'sign-in-cancelled' });
   });
@@ -451,17 +451,26 @@ test('who waits for a sign-in is told, also of one by another worker, and of set
 
 test('the status is told now and after each change, once each', async () => {
   const signIn = world.worker();
+  const { launch } = world;
+  const seen = deferred<undefined>();
+  world.launch = async details => {
+    if (details.interactive) await seen.promise;
+    return launch(details);
+  };
   const gone = new AbortController();
   const told: string[] = [];
   const watching = (async () => {
     for await (const { state } of signIn.watch(gone.signal)) told.push(state);
   })();
   await expect.poll(() => told).toEqual(['signed-out']);
-  await signIn.start();
-  await expect.poll(() => told).toEqual(['signed-out', 'signed-in']);
+  const started = signIn.start();
+  await expect.poll(() => told).toEqual(['signed-out', 'signing-in']);
+  seen.resolve(undefined);
+  await started;
+  await expect.poll(() => told.slice(2)).toEqual(['signed-in']);
   await signIn.follow();
   await signIn.end();
-  await expect.poll(() => told).toEqual(['signed-out', 'signed-in', 'signed-out']);
+  await expect.poll(() => told.slice(3)).toEqual(['signed-out']);
   gone.abort();
   await watching;
 });

@@ -20,11 +20,13 @@ export function SignInBar({ isSaid, isHome, onChange }: SignInBarProps) {
   const state = signIn.status?.state ?? null;
   const before = useRef(state);
   useEffect(() => {
-    const isOther = state !== before.current && (state === 'signed-in' || state === 'signed-out');
-    if (isOther && before.current !== null) onChange();
+    const was = before.current;
     before.current = state;
+    if (was === null || state === was) return;
+    // After its window was closed everything is as it was.
+    if (state === 'signed-in' || (state === 'signed-out' && was !== 'signing-in')) onChange();
   }, [state, onChange]);
-  const isNeeded = state === 'signed-out' || state === 'expired';
+  const isNeeded = state === 'signed-out' || state === 'expired' || state === 'signing-in';
   return (
     <section
       class="sign-in-bar"

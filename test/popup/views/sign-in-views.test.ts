@@ -131,6 +131,19 @@ test('a page that is opened again after the window of the sign-in tells how that
   expect(bar()?.querySelector('[role=alert]')?.textContent).toContain('id.example');
 });
 
+test('a page that is opened while the window of the sign-in is open says so, and does not ask for another', async () => {
+  await open('');
+  await listAlbums('Moodboard');
+  await tell({ state: 'signing-in', user: 'mina@example.com' });
+  expect(bar()?.textContent).toContain('Continue in the sign-in window.');
+  await settle(() => signInButtons()[0]?.click());
+  expect(worker.callsOf('sign-in.start')).toEqual([]);
+  // The user closed it.
+  await tell({ state: 'signed-out' });
+  expect(bar()?.textContent).toContain('Sign in to load and save photos.');
+  expect(reload).not.toHaveBeenCalled();
+});
+
 test('whoever is signed in is told below the albums, and in no other view', async () => {
   await open('');
   await listAlbums('Moodboard');
@@ -143,6 +156,7 @@ test('whoever is signed in is told below the albums, and in no other view', asyn
 
 test.each([
   ['somebody signs in', 'expired', 'signed-in'],
+  ['somebody whose window was open signs in', 'signing-in', 'signed-in'],
   ['somebody signs out', 'signed-in', 'signed-out'],
 ] as const)('the page starts again when %s elsewhere', async (_what, from, to) => {
   await open('');
