@@ -149,7 +149,9 @@ export function versionsContract(contract: Contract): void {
         const got = await s3.send(new GetObjectCommand({ Bucket, Key }));
         expect(await got.Body?.transformToString()).toBe(Key);
       }
-      const { Versions = [] } = await s3.send(new ListObjectVersionsCommand({ Bucket, EncodingType: 'url' }));
+      const list = await s3.send(new ListObjectVersionsCommand({ Bucket, EncodingType: 'url' }));
+      const { Versions = [], EncodingType } = list;
+      expect(EncodingType).toBe('url');
       const keys = Versions.map(({ Key = '' }) => decodeURIComponent(Key.replaceAll('+', ' ')));
       expect(new Set(keys)).toEqual(new Set(AWKWARD_NAMES));
     });
