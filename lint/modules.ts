@@ -98,7 +98,12 @@ export const MODULES: readonly Module[] = [
     name: 'aws',
     about: 'the only module that knows the AWS SDK: credentials, listing, objects, copies, connection test',
     imports: ['core'],
-    packages: ['@aws-sdk/client-s3', '@aws-sdk/lib-storage', '@smithy/signature-v4'],
+    packages: [
+      '@aws-sdk/client-s3',
+      '@aws-sdk/credential-provider-cognito-identity',
+      '@aws-sdk/lib-storage',
+      '@smithy/signature-v4',
+    ],
   },
   {
     name: 'sign-in',

@@ -10,6 +10,7 @@ const SOURCES = fileURLToPath(new URL('../src/', import.meta.url));
 /** Packages of the SDK that `src/aws` imports, and the names of their files when they are built. */
 const PACKAGES: Readonly<Record<string, string>> = {
   '@aws-sdk/client-s3': 'client-s3',
+  '@aws-sdk/credential-provider-cognito-identity': 'credential-provider-cognito-identity',
   '@aws-sdk/lib-storage': 'lib-storage',
   '@smithy/signature-v4': 'signature-v4',
 };

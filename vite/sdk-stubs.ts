@@ -162,6 +162,18 @@ export const SDK_STUBS: readonly SdkStub[] = [
       export { dated as _parseRfc3339DateTimeWithOffset, dated as _parseRfc7231DateTime };
       export const _parseEpochTimestamp = value => dated(value == null ? value : value * 1000);`,
   },
+  {
+    // Where identities are kept is always said (`src/aws/cognito.ts`).
+    module: '@aws-sdk/credential-provider-cognito-identity/dist-es/localStorage.js',
+    code: 'export const localStorage = () => undefined;',
+  },
+  {
+    // The client is ours (`src/aws/cognito.ts`), and reads the input of the commands.
+    module: '@aws-sdk/credential-provider-cognito-identity/dist-es/loadCognitoIdentity.js',
+    code: `
+      class Command { constructor(input) { this.input = input; } }
+      export { Command as GetCredentialsForIdentityCommand, Command as GetIdCommand };`,
+  },
 ];
 
 /** What lib-storage's `Upload` gets in place of two packages that it imports. */

@@ -1,7 +1,9 @@
+import { fromCognitoIdentityPool } from '@aws-sdk/credential-provider-cognito-identity';
 import { sleep } from '../core/promises';
 
 /** Credentials as Cognito hands them out. */
 export interface IssuedCredentials {
+  readonly identityId: string;
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
   readonly sessionToken: string;
@@ -14,58 +16,69 @@ export interface IssuedCredentials {
 /** What proves who somebody is, by the name of the provider that says so; null for guests. */
 export type LoginTokens = Readonly<Record<string, string>> | null;
 
-/** The answers of both operations, as far as they are read. */
-interface Answers {
-  readonly GetId: { readonly IdentityId?: string };
-  readonly GetCredentialsForIdentity: {
-    readonly Credentials?: {
-      readonly AccessKeyId?: string;
-      readonly SecretKey?: string;
-      readonly SessionToken?: string;
-      /** In seconds. */
-      readonly Expiration?: number;
-    };
-  };
+type ProviderOptions = Parameters<typeof fromCognitoIdentityPool>[0];
+
+/** Where an identity is kept; the provider empties it after every failure. */
+export type IdentityCache = NonNullable<ProviderOptions['cache']>;
+
+/** An identity pool, and who asks it. */
+interface IdentityRequest {
+  /** Origin of Cognito Identity in the pool's region. */
+  readonly endpoint: string;
+  readonly identityPoolId: string;
+  readonly logins: LoginTokens;
 }
 
-/** The identity of a guest, a new one each time, or of the user of a login, always the same. */
-export async function getId(endpoint: string, identityPoolId: string, logins: LoginTokens): Promise<string> {
-  const { answer } = await ask(endpoint, 'GetId', { IdentityPoolId: identityPoolId, ...inRequest(logins) });
-  return answer.IdentityId ?? '';
+/** What the provider hands to a client. */
+interface Command {
+  readonly input: { readonly IdentityId?: string };
 }
 
-export async function getCredentials(
-  endpoint: string,
-  identityId: string,
-  logins: LoginTokens,
+/**
+ * Credentials of the identity in `cache`; where it holds none, of a new guest, or of the user of a login, who always gets the
+ * same identity. The SDK's provider asks GetId and GetCredentialsForIdentity; of its client, which is a tenth of the worker
+ * and tells nobody the `Date` of an answer, it needs {@link ask} alone.
+ * @throws what `awsFailure` reads: an error with the name, message and status of the answer, or that of `fetch`
+ */
+export async function issueCredentials(
+  { endpoint, identityPoolId, logins }: IdentityRequest,
+  cache: IdentityCache,
 ): Promise<IssuedCredentials> {
-  const request = { IdentityId: identityId, ...inRequest(logins) };
-  const { answer, date } = await ask(endpoint, 'GetCredentialsForIdentity', request);
-  const { AccessKeyId = '', SecretKey = '', SessionToken = '', Expiration = 0 } = answer.Credentials ?? {};
+  let issuedAt = Number.NaN;
+  const client = {
+    async send({ input }: Command) {
+      const operation = input.IdentityId === undefined ? 'GetId' : 'GetCredentialsForIdentity';
+      const { answer, date } = await ask(endpoint, operation, input);
+      issuedAt = date;
+      return answer;
+    },
+  };
+  const issued = await fromCognitoIdentityPool({
+    // Nothing else of it is used.
+    client: client as unknown as NonNullable<ProviderOptions['client']>,
+    ...{ identityPoolId, cache },
+    // Without an identifier the cache is not asked for users.
+    ...(logins !== null && { logins: { ...logins }, userIdentifier: 'user' }),
+  })();
   return {
-    accessKeyId: AccessKeyId,
-    secretAccessKey: SecretKey,
-    sessionToken: SessionToken,
-    expiresAt: Expiration * 1000,
-    issuedAt: date,
+    identityId: issued.identityId,
+    accessKeyId: issued.accessKeyId,
+    secretAccessKey: issued.secretAccessKey,
+    sessionToken: issued.sessionToken ?? '',
+    expiresAt: issued.expiration?.getTime() ?? 0,
+    issuedAt,
   };
 }
-
-const inRequest = (logins: LoginTokens): object => (logins === null ? {} : { Logins: logins });
 
 const TRIES = 3;
 const PAUSE_MS = 200;
 
-/**
- * One of the two operations of Cognito Identity that nobody signs (Amazon Cognito Federated Identities API reference), tried
- * again a few times. The SDK's client for them is a tenth of the worker, and tells nobody the `Date` of an answer.
- * @throws what `awsFailure` reads: an error with the name, message and status of the answer, or that of `fetch`
- */
-async function ask<Operation extends keyof Answers>(
+/** One of the two operations of Cognito Identity (Federated Identities API reference), which nobody signs; tried a few times. */
+async function ask(
   endpoint: string,
-  operation: Operation,
+  operation: 'GetId' | 'GetCredentialsForIdentity',
   request: object,
-): Promise<{ readonly answer: Answers[Operation]; readonly date: number }> {
+): Promise<{ readonly answer: unknown; readonly date: number }> {
   for (let tries = 1; ; tries++) {
     try {
       const response = await fetch(endpoint, {
@@ -77,7 +90,7 @@ async function ask<Operation extends keyof Answers>(
         body: JSON.stringify(request),
       });
       if (!response.ok) throw await refusalOf(response);
-      const answer = (await response.json()) as Answers[Operation]; // AWS's own word for it; what it lacks is empty
+      const answer: unknown = JSON.parse(await response.text(), dated);
       return { answer, date: Date.parse(response.headers.get('date') ?? '') };
     } catch (error) {
       if (tries === TRIES || !mayGoBetter(error)) throw error;
@@ -90,6 +103,10 @@ async function ask<Operation extends keyof Answers>(
 interface CognitoRefusal extends Error {
   readonly $metadata: { readonly httpStatusCode: number };
 }
+
+/** Of what is answered, the end of the credentials alone is no text. In seconds. */
+const dated = (name: string, value: unknown): unknown =>
+  name === 'Expiration' ? new Date(Number(value) * 1000) : value;
 
 async function refusalOf(response: Response): Promise<CognitoRefusal> {
   const text = await response.text();

@@ -2,10 +2,10 @@ import { regionOfIdentityPool } from '../core/aws-names';
 import { regionalOrigin } from '../core/aws-partition';
 import { ShoeboxError } from '../core/failure';
 import type { Login, Logins } from '../core/login';
-import { singleFlight, succeeds } from '../core/promises';
+import { singleFlight } from '../core/promises';
 import type { Settings } from '../core/settings';
 import { awsFailure } from './aws-failure';
-import { getCredentials, getId, type LoginTokens } from './cognito';
+import { type IdentityCache, issueCredentials, type LoginTokens } from './cognito';
 
 /** One-hour credentials of a Cognito identity. */
 export interface IdentityCredentials {
@@ -150,17 +150,25 @@ export function poolIdentity(
     return held;
   }
 
-  async function requestCredentials(key: string, logins: LoginTokens): Promise<IdentityCredentials> {
-    let identityId = await storage.identities.get(key);
-    if (identityId === null) {
-      identityId = await getId(endpoint, identityPoolId, logins);
+  const identityCache = (key: string): IdentityCache => ({
+    async getItem() {
+      const kept = await storage.identities.get(key);
+      if (kept !== null) onIdentity(kept);
+      return kept;
+    },
+    async setItem(_key, identityId) {
       onIdentity(identityId);
-      await succeeds(storage.identities.set(key, identityId)); // on a full disk it serves this time alone
-    } else onIdentity(identityId);
-    const issued = await getCredentials(endpoint, identityId, logins);
+      await storage.identities.set(key, identityId); // on a full disk it serves this time alone
+    },
+    // An identity outlives failures; one that is dead is forgotten below.
+    removeItem() {},
+  });
+
+  async function requestCredentials(key: string, logins: LoginTokens): Promise<IdentityCredentials> {
+    const issued = await issueCredentials({ endpoint, identityPoolId, logins }, identityCache(key));
     const receivedAt = clocks.now();
     const issuedAt = issued.issuedAt || receivedAt + clock.systemClockOffset; // NaN: what S3 told is the next best
-    return { ...issued, identityId, issuedAt, receivedAt };
+    return { ...issued, issuedAt, receivedAt };
   }
 
   /** An identity that is dead is forgotten, and another asked for. */
