@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
+import { isDeepStrictEqual, promisify } from 'node:util';
 import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
 import type { LocalAws } from '../local-aws/index';
 import { type Stack, type StackNames, stackOf } from './stack';
@@ -14,9 +14,15 @@ case "$2" in
 esac
 `;
 
+/** The template in the lines for CloudShell, which stands between its marks. */
+export function templateIn(lines: string): unknown {
+  const [, json = ''] = /END_OF_TEMPLATE'\n(.*)\nEND_OF_TEMPLATE/.exec(lines) ?? [];
+  return JSON.parse(json);
+}
+
 /**
  * Carries out the lines for CloudShell in a shell of this computer: what their template says is then in the local AWS, and
- * `code` is what the lines print, as somebody copies it.
+ * `printed` is what somebody copies of it.
  */
 export async function makeStack(
   aws: LocalAws,
@@ -26,20 +32,20 @@ export async function makeStack(
   const folder = await mkdtemp(join(tmpdir(), 'shoebox-shell-'));
   try {
     await writeFile(join(folder, 'aws'), AWS, { mode: 0o755 });
-    await promisify(execFile)('mkdir', [join(folder, 'outputs')]);
+    await mkdir(join(folder, 'outputs'));
     const run = async (): Promise<string> => {
       const env = { ...process.env, PATH: `${folder}:${process.env['PATH']}` };
       const { stdout } = await promisify(execFile)('sh', ['-c', lines], { cwd: folder, env });
       return stdout;
     };
-    // Once for the template, and once for what the stack says when it is made.
-    await run();
-    const template: unknown = JSON.parse(await readFile(join(folder, 'shoebox.json'), 'utf8'));
-    const stack = stackOf(Object(template), names);
+    const stack = stackOf(Object(templateIn(lines)), names);
     await createResources(aws, stack, names.identityPoolId.split(':', 1)[0] ?? '');
     for (const [name, output] of Object.entries(stack.outputs))
       await writeFile(join(folder, 'outputs', name), `${output}\n`);
-    return { stack, printed: await run() };
+    const printed = await run();
+    const written: unknown = JSON.parse(await readFile(join(folder, 'shoebox.json'), 'utf8'));
+    if (!isDeepStrictEqual(written, templateIn(lines))) throw new Error('The shell changed the template.');
+    return { stack, printed };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

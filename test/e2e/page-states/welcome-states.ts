@@ -41,7 +41,8 @@ export const WELCOME_STATES: readonly PageState[] = [
     async open({ fixture, text }) {
       const page = await fixture.browser.extensionPage('src/options/index.html');
       await page.locator('#setup-guide > summary').click();
-      await page.getByRole('radio', { name: text('setup_access_user') }).check();
+      const guide = page.locator('#setup-guide');
+      await guide.getByRole('radio', { name: text('setup_access_user') }).check();
       await page.locator('#new-user').fill('ada@example');
       await page.getByText(text('setup_more_choices')).click();
       await page.locator('#new-encryption').selectOption('key');
