@@ -11,11 +11,11 @@ import { ADA, signInSettings, startUserPool, usersPool } from './user-pool';
 /** A folder of one's own for everybody. */
 export const OWN_FOLDER = 'users/{identity}/';
 
-export interface SignInFixtureOptions extends Omit<FixtureOptions, 'folder'> {
+export interface SignInFixtureOptions extends FixtureOptions {
   readonly provider?: Partial<OpenIdProviderOptions>;
 }
 
-/** A browser with Shoebox in which nobody is signed in yet, in a pool of users who have a folder each. */
+/** A browser with Shoebox in which nobody is signed in yet, over a bucket that users share unless `folder` is another. Keys are named in full. */
 export interface SignInFixture extends E2eFixture {
   readonly provider: OpenIdProvider;
   status(): Promise<SignInStatus>;
@@ -36,12 +36,9 @@ export interface SignInFixture extends E2eFixture {
 
 export async function openSignInFixture(options: SignInFixtureOptions = {}): Promise<SignInFixture> {
   const provider = await startUserPool(options.provider);
-  const settings: Partial<SettingsInput> = {
-    ...signInSettings(provider),
-    folder: OWN_FOLDER,
-    ...options.settings,
-  };
-  const pool = usersPool(provider, { id: POOL_ID, bucket: BUCKET, folder: OWN_FOLDER });
+  const { folder = '' } = options;
+  const settings: Partial<SettingsInput> = { ...signInSettings(provider), folder, ...options.settings };
+  const pool = usersPool(provider, { id: POOL_ID, bucket: BUCKET, folder });
   const fixture = await openFixture({
     permissions: ['identity'],
     ...options,
