@@ -25,7 +25,7 @@ export function SetupCodeCard({ settings, imports }: SetupCodeCardProps) {
       <p>{message('setup_code_text')}</p>
       <p>{message(settings.access === 'guest' ? 'setup_code_of_guests' : 'setup_code_of_users')}</p>
       <Copyable value={setupCodeOf(settings)} name="setup_code_yours" label="copy_setup_code" />
-      <div>
+      <div class="field">
         <button type="button" class="button" onClick={() => void save()}>
           {message('export_save')}
         </button>
