@@ -15,7 +15,10 @@ interface KnownFrame extends Frame {
 }
 
 /** What a frame knows of something that it shows or links to. */
-type PageContext = Pick<WebSource, 'url' | 'betterUrls' | 'alt' | 'shownSize' | 'frameUrl' | 'frameId'>;
+type PageContext = Pick<
+  WebSource,
+  'url' | 'betterUrls' | 'guessedUrls' | 'alt' | 'shownSize' | 'frameUrl' | 'frameId'
+>;
 
 /**
  * The dropped things as sources, with what the page they came from knows of them. Only a page that really shows or links to
@@ -76,8 +79,8 @@ async function describedBy(
   const place = { url, frameUrl: frame.url, frameId: frame.frameId };
   const described = thing.wanted === 'image' ? await callInFrame(frame, 'describeImage', url) : null;
   if (described !== null) {
-    const { betterUrls, alt, shownSize } = described;
-    return { ...place, betterUrls, alt: alt || thing.alt, ...(shownSize && { shownSize }) };
+    const { betterUrls, guessedUrls = [], alt, shownSize = null } = described;
+    return { ...place, betterUrls, guessedUrls, alt: alt || thing.alt, shownSize };
   }
   return url === thing.url && frame.links.includes(url)
     ? { ...place, betterUrls: thing.betterUrls, alt: thing.alt }

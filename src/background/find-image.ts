@@ -114,7 +114,10 @@ const isFetchable = (url: string): boolean => /^(https?|data|blob):/i.test(url);
 const isPicture = (url: string): boolean => isFetchable(url) || url.startsWith(SCREEN_ONLY);
 
 /** The source of a candidate, which is hostile; null for a URL that no page can show. */
-function sourceOf(frame: PageFrame, { url, betterUrls, alt, shownSize }: Candidate): WebSource | null {
+function sourceOf(
+  frame: PageFrame,
+  { url, betterUrls, guessedUrls = [], alt, shownSize }: Candidate,
+): WebSource | null {
   if (!isPicture(url)) return null;
   return {
     ...frame,
@@ -122,6 +125,7 @@ function sourceOf(frame: PageFrame, { url, betterUrls, alt, shownSize }: Candida
     wanted: 'image',
     url,
     betterUrls: betterUrls.filter(isFetchable).slice(0, MAX_BETTER),
+    guessedUrls: guessedUrls.filter(isFetchable).slice(0, MAX_BETTER),
     alt: alt.slice(0, MAX_ALT),
     ...(shownSize && { shownSize }),
   };

@@ -9,7 +9,6 @@ import type { ShownSize, StrategyName, WebSource } from '../core/source';
 import type { CallInFrame } from './call-in-frame';
 import { haveSameProportions, isLarger } from './compare';
 import type { ClassifiedMedia } from './fetch-request';
-import { largerUrls } from './full-size';
 
 /** How one URL is fetched. */
 export interface FetchOptions {
@@ -72,7 +71,8 @@ async function fetchToldVersion(
   const shown = fetchMedia(source.url, { signal: shownSignal, shownSize });
   void settled(shown); // awaited below, unless a better one comes
   const described = await description;
-  const full = { ...source, betterUrls: described.betterUrls, alt: source.alt || described.alt };
+  const { betterUrls, guessedUrls = [] } = described;
+  const full = { ...source, betterUrls, guessedUrls, alt: source.alt || described.alt };
   const fetchOnce = (url: string): Promise<ClassifiedMedia> =>
     url === source.url ? shown : fetchMedia(url, { signal, shownSize });
   const media = await firstOf(full, described.linkedUrl, version, fetchOnce, report, signal);
@@ -120,11 +120,14 @@ async function mayStandFor(media: ClassifiedMedia, shown: Promise<ClassifiedMedi
   return result.status === 'rejected' || haveSameProportions(media, result.value);
 }
 
+/** Each that leads nowhere costs a request, which the saving waits for. */
+const MAX_GUESSES = 3;
+
 /** What brings bytes from a server, which may have more. */
 const FROM_SERVER: readonly StrategyName[] = ['page', 'worker', 'worker-with-referer'];
 
 /**
- * A larger version than the one that was fetched, where a rule knows of one and its host has it; else that one. Fetched as
+ * A larger version than the one that was fetched, where a rule (content/full-size) knows of one and its host has it; else that one. Fetched as
  * the smaller one was, and from no host for which the user would have to be asked.
  */
 async function largerVersion(
@@ -134,7 +137,7 @@ async function largerVersion(
 ): Promise<ClassifiedMedia> {
   const { strategy, url } = media;
   if (!FROM_SERVER.includes(strategy)) return media;
-  for (const larger of largerUrls(url, [source.frameUrl, source.pageUrl])) {
+  for (const larger of (source.guessedUrls ?? []).slice(0, MAX_GUESSES)) {
     try {
       const isOfOneOrigin = new URL(larger).origin === new URL(url).origin;
       const origins = [originPattern(larger) ?? ''];
@@ -151,7 +154,7 @@ async function largerVersion(
   return media;
 }
 
-type Described = Pick<Candidate, 'betterUrls' | 'alt' | 'shownSize' | 'linkedUrl'>;
+type Described = Pick<Candidate, 'betterUrls' | 'guessedUrls' | 'alt' | 'shownSize' | 'linkedUrl'>;
 
 const NOTHING: Described = { betterUrls: [], alt: '' };
 

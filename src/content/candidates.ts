@@ -16,6 +16,8 @@ export interface Candidate {
   readonly url: string;
   /** Where better versions may be, the best first. */
   readonly betterUrls: readonly string[];
+  /** Where larger ones than those may be by what is known of the site; tried when one of those is there. */
+  readonly guessedUrls?: readonly string[];
   /** Empty without one. */
   readonly alt: string;
   /** In its own pixels; null while unknown. */

@@ -3,6 +3,7 @@ import { type Candidate, candidatesOf, isSpacer, type Picture } from './candidat
 import { boxOf } from './dom-clobbering';
 import { elementsAt } from './elements-at';
 import { imagesWithUrl, showsUrl, visibleArea } from './elements-by-url';
+import { guessedUrlsOf } from './full-size';
 import { lastContextMenuPoint } from './image-at-context-menu';
 import { picturesAt } from './pictures-at';
 
@@ -21,9 +22,11 @@ export async function describeImage(url: string): Promise<Candidate | null> {
   const [best] = (await descriptionsOf(url, images)).toSorted((a, b) => knowledge(b) - knowledge(a));
   if (best === undefined) return { url, betterUrls: [], alt: '', width: null, height: null };
   const { alt, width, height, linkedUrl } = best;
+  const betterUrls = [...best.betterUrls, best.url].filter(better => better !== url);
   return {
     url,
-    betterUrls: [...best.betterUrls, best.url].filter(better => better !== url),
+    betterUrls,
+    guessedUrls: guessedUrlsOf(url, betterUrls),
     alt,
     width,
     height,

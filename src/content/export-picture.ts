@@ -1,6 +1,7 @@
 import type { Candidate, Picture } from './candidates';
 import { isCanvas, isOuterSvg, isVideo } from './element-types';
 import { screenOnlyUrl } from './elements-by-url';
+import { guessedUrlsOf } from './full-size';
 import type { Found } from './functions';
 import { canvasDataUrl, videoFrameDataUrl } from './read-canvas';
 import { svgDataUrl } from './serialize-svg';
@@ -12,8 +13,9 @@ import { svgDataUrl } from './serialize-svg';
 export async function exportPicture(picture: Picture): Promise<Candidate | null> {
   const url = picture.url || (await drawnUrl(picture));
   if (url === null) return null;
-  const { betterUrls, alt, width, height } = picture;
-  return { url, betterUrls, alt, width, height };
+  const { betterUrls, alt, width, height, shownSize = null } = picture;
+  const guessedUrls = guessedUrlsOf(url, betterUrls);
+  return { url, betterUrls, guessedUrls, alt, width, height, shownSize };
 }
 
 async function drawnUrl({ element }: Picture): Promise<string | null> {

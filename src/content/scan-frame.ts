@@ -40,8 +40,8 @@ export async function scanFrame(version: Preferences['version']): Promise<FrameI
     const url = await shorten(candidate.url);
     if (url === null) return null;
     const { width, height } = picture.kind === 'image' ? naturalSizeOf(picture.element, best) : candidate;
-    const { alt, shownSize } = candidate;
-    return { url, betterUrls, alt, width, height, ...(shownSize && { shownSize }), ...infoOf(best) };
+    const { alt, shownSize = null, guessedUrls = [] } = candidate;
+    return { url, betterUrls, guessedUrls, alt, width, height, shownSize, ...infoOf(best) };
   }
 }
 

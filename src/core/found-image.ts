@@ -2,7 +2,8 @@ import type { MediaType } from './media-type';
 import type { WebSource } from './source';
 
 /** A picture that was found on a page. The page says all of this: it is hostile. */
-export interface FoundImage extends Pick<WebSource, 'url' | 'betterUrls' | 'alt' | 'shownSize'> {
+export interface FoundImage
+  extends Pick<WebSource, 'url' | 'betterUrls' | 'guessedUrls' | 'alt' | 'shownSize'> {
   /** Of its best version, in that one's own pixels; null while unknown. */
   readonly width: number | null;
   readonly height: number | null;

@@ -20,6 +20,8 @@ export interface WebSource {
   readonly url: string;
   /** Where better versions may be, the best first: tried before `url`. Hostile. */
   readonly betterUrls: readonly string[];
+  /** Where larger ones may be by what is known of its site: tried after one of those. Hostile, since its page may say so. */
+  readonly guessedUrls?: readonly string[];
   /** Of what `url` shows; absent where the page does not know it. Hostile. */
   readonly shownSize?: ShownSize | null;
   /** Its text alternative; empty without one. Hostile. */

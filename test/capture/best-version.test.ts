@@ -163,7 +163,8 @@ describe('of a source of which only the shown URL is known', () => {
 describe('of a source whose site is known to have larger versions', () => {
   const SMALL = 'https://h/wp-content/cat-300x200.jpg';
   const FULL = 'https://h/wp-content/cat.jpg';
-  const bestOfSmall = (version: 'best' | 'shown' = 'best') => best({ url: SMALL }, version);
+  const bestOfSmall = (version: 'best' | 'shown' = 'best') =>
+    best({ url: SMALL }, version, pageThatSays({ betterUrls: [], alt: '', guessedUrls: [FULL] }));
 
   test('the larger one is fetched in the way the smaller one was', async () => {
     bytesOf = { [SMALL]: png(300, 200), [FULL]: png(3000, 2000) };
@@ -212,12 +213,13 @@ describe('of a source whose site is known to have larger versions', () => {
   test('another host is asked only where the user has allowed it already', async () => {
     const small = 'https://preview.redd.it/cat.jpg?width=300';
     const full = 'https://i.redd.it/cat.jpg';
+    const says = pageThatSays({ betterUrls: [], alt: '', guessedUrls: [full] });
     bytesOf = { [small]: png(300, 200), [full]: png(3000, 2000) };
     strategyOf = { [small]: 'worker-with-referer' };
-    expect((await best({ url: small }, 'best')).media).toMatchObject({ url: small, note: null });
+    expect((await best({ url: small }, 'best', says)).media).toMatchObject({ url: small, note: null });
     expect(gotten).not.toContain(`${full} by worker`);
     permissions.mockResolvedValueOnce(true);
-    expect((await best({ url: small }, 'best')).media.url).toBe(full);
+    expect((await best({ url: small }, 'best', says)).media.url).toBe(full);
     expect(gotten).toContain(`${full} by worker`);
   });
 });

@@ -19,7 +19,7 @@ import {
 } from './routes/conditions';
 import { named } from './routes/dispositions';
 import { eucKrPage } from './routes/euc-kr-page';
-import { scaledFrom } from './routes/scaled';
+import { scaledFrom, scaledPage } from './routes/scaled';
 import { EndlessAnswers } from './routes/slow-bodies';
 import { thousandPage } from './thousand-page';
 
@@ -62,6 +62,7 @@ export function openCaseSite(hosts: SiteHosts, photographs: ReadonlyMap<string, 
     accept: acceptFor(photoNamed('forest-stream.avif')),
     scaled: scaledFrom(photoNamed),
     'euc-kr.html': eucKrPage,
+    'scaled.html': scaledPage,
     endless: streams.endless,
     drip: streams.drip,
     'truncated-chunked': truncatedChunked,
@@ -122,7 +123,9 @@ const withHosts = (text: string, hosts: SiteHosts): string =>
 
 /** All cases, for who wants to try them by hand. */
 function listOf(pages: ReadonlyMap<string, Buffer>): string {
-  const names = [...pages.keys(), 'thousand.html'].filter(name => name.endsWith('.html')).sort();
+  const names = [...pages.keys(), 'euc-kr.html', 'scaled.html', 'thousand.html']
+    .filter(name => name.endsWith('.html'))
+    .sort();
   const links = names.map(name => `<li><a href="${name}">${name.replace('.html', '')}</a></li>`);
   return `<!doctype html><title>Cases</title><link rel="stylesheet" href="case.css" />
 <h1>Where pictures are hard to get</h1><ul>${links.join('')}</ul>`;

@@ -60,6 +60,7 @@ export const sourceOf = (page: ScannedPage, image: PageImage): WebSource => ({
   url: image.url,
   betterUrls: image.betterUrls,
   alt: image.alt,
+  ...(image.guessedUrls && { guessedUrls: image.guessedUrls }),
   ...(image.shownSize && { shownSize: image.shownSize }),
   pageUrl: page.url,
   frameUrl: image.frameUrl,

@@ -1,4 +1,4 @@
-import { SCALED } from '../../site/routes/scaled';
+import { idOf, SCALED, UNSCALED } from '../../site/routes/scaled';
 import { type CaptureCase, savesFile } from './case';
 
 const BEST = savesFile('dandelions.jpg', 'page');
@@ -17,21 +17,26 @@ const versions = (
 });
 
 /** What a system shows scaled is saved in full. */
-const fullSize = ([system, [scaled, full]]: readonly [string, readonly [string, string]]): CaptureCase => ({
+const fullSize = ([system, [, full]]: readonly [string, readonly [string, string]]): CaptureCase => ({
   name: `best version: known of ${system}`,
   trigger: 'told',
-  page: 'formats.html',
-  target: { path: `cases/scaled/${scaled}` },
+  page: 'scaled.html',
+  target: `#${idOf(system)}`,
   expected: savesFile('dandelions.jpg', 'page', {
     name: (full.split('/').at(-1) ?? '').replace(/\?.*$/, ''),
   }),
 });
 
-const scaled = (name: string, path: string, preferences: CaptureCase['preferences'] = {}): CaptureCase => ({
+const asShown = (
+  name: string,
+  id: string,
+  path: string,
+  preferences: CaptureCase['preferences'] = {},
+): CaptureCase => ({
   name: `best version: ${name}`,
   trigger: 'told',
-  page: 'formats.html',
-  target: { path: `cases/scaled/${path}` },
+  page: 'scaled.html',
+  target: `#${id}`,
   preferences,
   expected: savesFile('dandelions-320.jpg', 'page', { name: path.split('/').at(-1) ?? '' }),
 });
@@ -49,9 +54,9 @@ export const BEST_VERSION: readonly CaptureCase[] = [
   versions('link-to-page', SHOWN),
   versions('link-to-other', SHOWN, 'image'),
   ...Object.entries(SCALED).map(fullSize),
-  scaled('its system has none in full', 'wp/gone-320x200.jpg'),
-  scaled('its system has a smaller one in its place', 'wp/lied-320x200.jpg'),
-  scaled('the person prefers what is shown', SCALED.WordPress[0], { version: 'shown' }),
+  asShown('its system has none in full', 'gone', UNSCALED.gone),
+  asShown('its system has a smaller one in its place', 'lied', UNSCALED.lied),
+  asShown('the person prefers what is shown', 'WordPress', SCALED.WordPress[0], { version: 'shown' }),
   versions('better-gone', SHOWN),
   versions('better-elsewhere', savesFile('dandelions.jpg', 'worker')),
   {

@@ -30,6 +30,23 @@ const fileFor = (at: string): string | null => {
   return null;
 };
 
+/** Systems that have nothing full, or something smaller in its place. */
+export const UNSCALED = { gone: 'wp/gone-320x200.jpg', lied: 'wp/lied-320x200.jpg' } as const;
+
+/** As the id of an element. */
+export const idOf = (system: string): string => system.replace(/\W/g, '');
+
+/** `/cases/scaled.html`: all of them. */
+export const scaledPage: CaseRoute = ({ response }) => {
+  const shown = Object.entries(SCALED).map(([system, [scaled]]) => [system, scaled] as const);
+  const images = [...shown, ...Object.entries(UNSCALED)].map(
+    ([system, path]) =>
+      `<img id="${idOf(system)}" src="scaled/${path.replaceAll('&', '&amp;')}" alt="" width="160" />`,
+  );
+  response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' });
+  response.end(`<!doctype html><title>Scaled</title>${images.join('')}`);
+};
+
 /** `/cases/scaled/…` */
 export const scaledFrom =
   (photoNamed: (name: string) => Parameters<typeof sendPhoto>[0]['photo']): CaseRoute =>

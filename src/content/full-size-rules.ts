@@ -1,5 +1,5 @@
 // Where the full-size picture lies behind a smaller one: data, to which anybody can add a line (with one in
-// `test/capture/full-size-cases.ts`). Nothing here is believed: what comes has to be a larger picture.
+// `test/content/full-size-cases.ts`). Nothing here is believed: what comes has to be a larger picture.
 
 /**
  * 1. Domains, separated by spaces, with all hosts below them; empty for what many sites run themselves.

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { largerUrls } from '../../src/capture/full-size';
-import { FULL_SIZE_RULES } from '../../src/capture/full-size-rules';
+import { largerUrls } from '../../src/content/full-size';
+import { FULL_SIZE_RULES } from '../../src/content/full-size-rules';
 import { FULL_SIZE_CASES } from './full-size-cases';
 
 describe('the full-size picture behind a smaller one', () => {

@@ -8,6 +8,16 @@ const MAX_URL = 2048;
 const MAX_LARGER = 3;
 
 /**
+ * Where larger versions of a picture may be that its page does not tell of: behind the best one that it does tell of, and
+ * behind the one that it shows.
+ */
+export function guessedUrlsOf(url: string, betterUrls: readonly string[]): readonly string[] {
+  const [best = url] = betterUrls;
+  const found = new Set([best, url].flatMap(known => largerUrls(known, [location.href])));
+  return [...found].filter(guess => guess !== url && !betterUrls.includes(guess)).slice(0, MAX_LARGER);
+}
+
+/**
  * Where larger versions of a picture may be by what is known of sites, the best first. They lie on hosts of the picture's
  * or the page's own site, or on ones that a rule names.
  * @param documents URLs of the documents around it
