@@ -132,6 +132,14 @@ export const SIGN_IN_STATES: readonly PageState[] = [
     },
   },
   {
+    name: 'sign-in, its window is open, albums known',
+    async open(scene) {
+      const page = await openManager(scene, { state: 'signing-in', user: USER });
+      await page.getByText(scene.text('sign_in_open')).waitFor();
+      return page;
+    },
+  },
+  {
     name: 'sign-in, its window was closed',
     async open(scene) {
       const page = await openManager(scene, {
