@@ -68,6 +68,8 @@ export interface BucketOptions {
   readonly tested: TestedConditions | null;
   /** Told when the identity is known. */
   readonly onIdentity?: (identityId: string) => void;
+  /** The one identity that the folder is for; absent, anybody's who has credentials of the pool. */
+  readonly only?: string | undefined;
 }
 
 /** The actions that the policy of a role has to allow: no more than these, and those of versions only for what needs them. */
@@ -87,10 +89,10 @@ const onBucket = (action: S3Action): boolean => action.startsWith('s3:ListBucket
 export function openBucket(
   settings: Settings,
   storage: CredentialStorage,
-  { tested, onIdentity }: BucketOptions,
+  { tested, onIdentity, only }: BucketOptions,
 ): Bucket {
   const clock: ServerClock = { systemClockOffset: 0 };
-  const identity = poolIdentity(settings, storage, clock, { onIdentity });
+  const identity = poolIdentity(settings, storage, clock, { onIdentity, only });
   const { host } = new URL(s3Origin(settings));
   const clients = newS3Clients(settings, identity, clock);
   /** How often credentials were forgotten since S3 refused them. */

@@ -4,7 +4,7 @@ import { serialQueue } from '../core/serial-queue';
 import { bucketIdentity } from '../core/settings';
 import { ALBUM_CACHE_KEY, type AlbumCache, readAlbumCache } from '../messaging/album-cache';
 import { rebuildMenu } from './context-menu';
-import { loadSettings } from './settings-store';
+import { settingsInUse } from './credential-storage';
 import { sideEffect } from './side-effects';
 
 /** More recently used albums than the menu shows. */
@@ -68,7 +68,7 @@ export const rememberBucket = (bucket: string): Promise<void> =>
  * Only a convenience: nothing that is being saved may fail with it.
  */
 export async function recordAlbumUse(prefix: string): Promise<void> {
-  const settings = await loadSettings();
+  const settings = await settingsInUse();
   if (settings === null) return;
   await rememberUse(bucketIdentity(settings), prefix);
   await rebuildMenu();

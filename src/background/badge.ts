@@ -1,5 +1,6 @@
 import browser from 'webextension-polyfill';
 import { isUnderWay, type Transfer } from '../core/transfer';
+import type { LiveStatus } from '../durable/publisher';
 import { sideEffect } from './side-effects';
 
 const WORKING = '#1f6b45';
@@ -15,20 +16,30 @@ export interface Badge {
 /** The button has room for four characters. */
 const MOST = 999;
 
-/** The number of transfers under way; else `!` while one waits for an album, or failed and nobody saw it; else nothing. */
-export function badgeFor(transfers: readonly Pick<Transfer, 'state' | 'failureSeen'>[]): Badge {
+/** What of a transfer counts for the badge. */
+type Shown = Pick<Transfer, 'state' | 'failureSeen'> & Pick<LiveStatus, 'waiting'>;
+
+/**
+ * The number of transfers under way, unless they wait for the user to sign in; else `!` while one waits for that or for an
+ * album, or failed and nobody saw it; else nothing.
+ */
+export function badgeFor(transfers: readonly Shown[]): Badge {
   const working = transfers.filter(isUnderWay).length;
-  if (working > 0) return { text: working > MOST ? `${MOST}+` : String(working), color: WORKING };
-  const needsUser = transfers.some(
-    ({ state, failureSeen }) => state === 'choosing-album' || (state === 'failed' && !failureSeen),
-  );
+  const needsSignIn = transfers.some(({ waiting }) => waiting?.kind === 'sign-in');
+  if (working > 0 && !needsSignIn)
+    return { text: working > MOST ? `${MOST}+` : String(working), color: WORKING };
+  const needsUser =
+    needsSignIn ||
+    transfers.some(
+      ({ state, failureSeen }) => state === 'choosing-album' || (state === 'failed' && !failureSeen),
+    );
   return { text: needsUser ? '!' : '', color: ATTENTION };
 }
 
 /** What this worker instance has set. */
 let shown: Badge | null = null;
 
-export function showBadge(transfers: readonly Transfer[]): void {
+export function showBadge(transfers: readonly Shown[]): void {
   const badge = badgeFor(transfers);
   const before = shown;
   shown = badge;

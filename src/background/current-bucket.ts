@@ -1,56 +1,47 @@
-import browser, { type Storage } from 'webextension-polyfill';
 import { type Bucket, openBucket } from '../aws/bucket';
-import type { TestedConditions } from '../aws/conditions';
-import type { CredentialStorage, IdentityCredentials, KeyValueStorage } from '../aws/identity-credentials';
-import { ShoeboxError } from '../core/failure';
-import { bucketIdentity } from '../core/settings';
+import { knownIdentityId, poolIdentity } from '../aws/identity-credentials';
+import { isShoeboxError, ShoeboxError } from '../core/failure';
+import { bucketIdentity, needsIdentity, type Settings, withIdentity } from '../core/settings';
 import { isInternalKey } from '../core/thumbnail-key';
+import { credentialStorage, testedConditions } from './credential-storage';
 import { loadSettings } from './settings-store';
-import { signIn } from './sign-in-handlers';
-
-/** Values under a key prefix in one of the browser's storage areas. */
-const keyValueStorage = <Value>(area: Storage.StorageArea, prefix: string): KeyValueStorage<Value> => ({
-  async get(key) {
-    const name = `${prefix}:${key}`;
-    const stored = await area.get(name);
-    return (stored[name] as Value | undefined) ?? null; // written by `set` below and by nobody else
-  },
-  set: (key, value) => area.set({ [`${prefix}:${key}`]: value }),
-  remove: key => area.remove(`${prefix}:${key}`),
-});
-
-/** Identities stay on disk, credentials live in memory only. */
-export const credentialStorage: CredentialStorage = {
-  identities: keyValueStorage<string>(browser.storage.local, 'identity'),
-  credentials: keyValueStorage<IdentityCredentials>(browser.storage.session, 'credentials'),
-  logins: signIn,
-};
-
-/** What connection tests found out about buckets, by `bucketIdentity`. On disk; only the worker writes it. */
-export const testedConditions = keyValueStorage<TestedConditions>(browser.storage.local, 'conditions');
 
 let current: Promise<Bucket> | null = null;
 
-/** The bucket of the stored settings, opened once. @throws ShoeboxError `not-configured` */
+/** The bucket of the stored settings, opened once. @throws ShoeboxError `not-configured`, `sign-in-needed` */
 export function currentBucket(): Promise<Bucket> {
-  current ??= loadSettings().then(async settings => {
-    if (settings === null) throw new ShoeboxError('not-configured');
-    const tested = await testedConditions.get(bucketIdentity(settings));
-    return openBucket(settings, credentialStorage, { tested });
-  });
+  current ??= open();
   current.catch(closeBucket); // settings may be stored later: load them again next time
   return current;
 }
 
+async function open(): Promise<Bucket> {
+  const settings = await loadSettings();
+  if (settings === null) throw new ShoeboxError('not-configured');
+  const only = needsIdentity(settings) ? await identityIdOf(settings) : undefined;
+  const filled = only === undefined ? settings : withIdentity(settings, only);
+  const tested = await testedConditions.get(bucketIdentity(filled));
+  return openBucket(filled, credentialStorage, { tested, only });
+}
+
+const identityIdOf = async (settings: Settings): Promise<string> =>
+  (await knownIdentityId(settings, credentialStorage)) ??
+  (await poolIdentity(settings, credentialStorage).credentials()).identityId;
+
 /**
- * The bucket of the stored settings.
- * @throws ShoeboxError `other-bucket` when that is no longer the one with this identity.
+ * The bucket of the stored settings, for work that can wait: where a user has to sign in first, that is told before any of it
+ * is begun.
+ * @throws ShoeboxError `other-bucket` when that is no longer the one with this identity; `sign-in-needed`
  */
 export async function bucketOf(identity: string): Promise<Bucket> {
   const bucket = await currentBucket();
   if (bucketIdentity(bucket.settings) !== identity) {
     throw new ShoeboxError('other-bucket', { bucket: identity.split('/')[0] ?? identity });
   }
+  if (bucket.settings.access === 'user')
+    await bucket.identity.credentials().catch(error => {
+      if (isShoeboxError(error) && error.code === 'sign-in-needed') throw error; // the rest is tried again by each request
+    });
   return bucket;
 }
 

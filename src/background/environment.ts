@@ -1,4 +1,5 @@
 import type { Environment } from '../core/environment';
+import { signIn } from './sign-in';
 
 /** Not every browser tells a worker each time that the network is back. */
 const LOOK_AGAIN_MS = 2_000;
@@ -44,4 +45,5 @@ export const environment: Environment = {
   random: Math.random,
   newId: () => crypto.randomUUID(),
   untilOnline,
+  untilSignedIn: signIn.untilSignedIn,
 };

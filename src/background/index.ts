@@ -1,6 +1,7 @@
 import browser from 'webextension-polyfill';
 import { reportUncaught } from '../core/diagnostics';
 import { albumHandlers } from './album-handlers';
+import { settingsInUse } from './credential-storage';
 import { diagnostics, report } from './diagnostics';
 import { jobHandlers } from './job-handlers';
 import { onAlarm } from './keepalive';
@@ -34,7 +35,8 @@ import {
   savePreferences,
 } from './settings-store';
 import { onEvent, sideEffect } from './side-effects';
-import { listenToSignIn, signInHandlers } from './sign-in-handlers';
+import { listenToSignIn } from './sign-in';
+import { signInHandlers } from './sign-in-handlers';
 import { removeOrphanedBlobs, retryOnPermission, transferHandlers } from './transfer-handlers';
 import { listenForPanel } from './windows';
 
@@ -48,13 +50,15 @@ const albumCalls = albumHandlers(jobs.hidden);
 const jobCalls = jobHandlers(jobs, refresh);
 const pageImageCalls = pageImageHandlers(callInFrame);
 const photoCalls = photoHandlers(photoThumbnails);
+const signInCalls = signInHandlers(refresh);
 const settingsCalls = settingsHandlers(refresh, transfers);
 const transferCalls = transferHandlers(transfers, callInFrame);
 
 /** Who answers what a page asks; `messaging/protocol.ts` says what each call and stream means. */
 serve(
   {
-    'settings.get': loadSettings,
+    'settings.get': settingsInUse,
+    'settings.stored': loadSettings,
     'settings.save': settingsCalls.save,
     'settings.import': settingsCalls.saveAll,
     'policy.get': loadPolicy,
@@ -94,8 +98,8 @@ serve(
     'jobs.mark-delivered': jobCalls.markDelivered,
     'jobs.dismiss': jobCalls.dismiss,
     'jobs.failures': jobCalls.failures,
-    'sign-in.start': signInHandlers.start,
-    'sign-in.end': signInHandlers.end,
+    'sign-in.start': signInCalls.start,
+    'sign-in.end': signInCalls.end,
     'diagnostics.report': async facts => diagnostics.note(facts),
     'diagnostics.get': diagnostics.all,
   },
@@ -107,7 +111,7 @@ serve(
     'page.scan': pageImageCalls.scan,
     'transfers.watch': transferSubscription.stream,
     'jobs.watch': jobSubscription.stream,
-    'sign-in.watch': signInHandlers.watch,
+    'sign-in.watch': signInCalls.watch,
   },
   report,
 );

@@ -1,11 +1,11 @@
 import browser from 'webextension-polyfill';
 import { provisionalName } from '../capture/file-name';
-import { bucketIdentity, type Settings } from '../core/settings';
+import { bucketIdentity, needsIdentity, type Settings } from '../core/settings';
 import type { WebSource } from '../core/source';
 import { newTransfer, type Transfer } from '../core/transfer';
 import { message } from '../i18n/message';
 import type { Transfers } from '../transfers/transfers';
-import { loadSettings } from './settings-store';
+import { settingsInUse } from './credential-storage';
 import { sideEffect } from './side-effects';
 
 interface SavingFacts {
@@ -25,7 +25,7 @@ export async function saveFromWeb(
   sources: readonly WebSource[],
   { access, settings: shown }: SavingFacts = {},
 ): Promise<readonly Transfer[] | null> {
-  const settings = shown ?? (await loadSettings());
+  const settings = shown ?? (await settingsInUse());
   if (settings === null) {
     await browser.runtime.openOptionsPage();
     return null;
@@ -38,7 +38,8 @@ export async function saveFromWeb(
       createdAt,
       source,
       bucket: bucketIdentity(settings),
-      album,
+      // Of nobody known, an album is chosen by whoever signs in.
+      album: needsIdentity(settings) ? null : album,
       name: provisionalName(source.url) || message('image'),
       bytes: null,
     }),

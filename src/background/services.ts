@@ -21,6 +21,7 @@ import { environment } from './environment';
 import { openJobBucket } from './job-bucket';
 import { jobView, updateCoverAfterRename } from './job-handlers';
 import { setActivity } from './keepalive';
+import { notifyOfSignIn } from './notify-sign-in';
 import { notifyOfTransfer } from './notify-transfer';
 import { forgetThumbnails, openPhotoThumbnails, saveThumbnailOf } from './photo-thumbnails';
 import { loadPreferences } from './settings-store';
@@ -74,6 +75,7 @@ export const transfers = openTransfers({
   },
   onChange(current) {
     showBadge(current);
+    notifyOfSignIn(current);
     transferSubscription.publish(current);
   },
   onSettled(transfer, image) {

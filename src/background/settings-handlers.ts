@@ -10,11 +10,12 @@ import { ALBUM_CACHE_KEY } from '../messaging/album-cache';
 import type { Transfers } from '../transfers/transfers';
 import { rememberBucket } from './album-cache';
 import { isMenuDrawn, rebuildMenu } from './context-menu';
-import { closeBucket, credentialStorage, testedConditions } from './current-bucket';
+import { credentialStorage, settingsInUse, testedConditions } from './credential-storage';
+import { closeBucket } from './current-bucket';
 import { keepAliveDuring } from './keepalive';
 import { loadSettings, type SavedChanges, SETTINGS_KEY, saveChanges, saveSettings } from './settings-store';
 import { onEvent, sideEffect } from './side-effects';
-import { signIn } from './sign-in-handlers';
+import { signIn } from './sign-in';
 
 /** @param refresh lists the albums of the stored settings. */
 export const settingsHandlers = (
@@ -69,7 +70,7 @@ async function follow(refresh: () => Promise<unknown>): Promise<void> {
 export async function applySettings(): Promise<void> {
   closeBucket();
   await sideEffect('sign-in.follow', () => signIn.follow());
-  const settings = await loadSettings();
+  const settings = await settingsInUse();
   if (settings !== null) await rememberBucket(bucketIdentity(settings));
   await rebuildMenu();
 }

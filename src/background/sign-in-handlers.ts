@@ -1,53 +1,60 @@
-import browser, { type Storage } from 'webextension-polyfill';
-import type { LaunchWebAuthFlow, Stored } from '../sign-in/ports';
-import type { KnownUser, SignInRecord } from '../sign-in/records';
-import { openSignIn } from '../sign-in/sign-in';
-import { report } from './diagnostics';
+import { forgetUser } from '../aws/identity-credentials';
+import { isShoeboxError, toFailure } from '../core/failure';
+import type { SignInStatus } from '../messaging/protocol';
+import { credentialStorage } from './credential-storage';
+import { currentBucket } from './current-bucket';
 import { keepAliveUntil } from './keepalive';
+import { applySettings, prefetchAlbums } from './settings-handlers';
 import { loadSettings } from './settings-store';
-import { onEvent } from './side-effects';
+import { reportedAs, sideEffect } from './side-effects';
+import { signIn } from './sign-in';
 
-/** Key in `storage.session`: tokens, and what a flow is recognised by. Never on the disk. */
-const RECORD_KEY = 'sign-in';
-/** Key in `storage.local`: who signed in last. */
-const KNOWN_USER_KEY = 'signed-in-user';
-
-const stored = <Value>(area: Storage.StorageArea, key: string): Stored<Value> => ({
-  read: async () => ((await area.get(key))[key] as Value | undefined) ?? null, // written by `write` and by nobody else
-  write: value => area.set({ [key]: value }),
+/** @param refresh lists the albums of the user who has signed in. */
+export const signInHandlers = (refresh: () => Promise<unknown>) => ({
+  start: () => keepAliveUntil(start(refresh)),
+  end: () => keepAliveUntil(end()),
+  watch: (_args: undefined, signal: AbortSignal) => signIn.watch(signal),
 });
 
-/** An optional permission: without it there is no such API. */
-interface WithIdentity {
-  readonly identity?: { launchWebAuthFlow: LaunchWebAuthFlow };
+async function start(refresh: () => Promise<unknown>): Promise<SignInStatus> {
+  const forgetOther = await forgetting();
+  const { state } = await signIn.start();
+  if (state === 'signed-in') {
+    await forgetOther();
+    await sideEffect('sign-in.follow', applySettings);
+    await enter();
+    void sideEffect('albums.refresh-in-advance', () => prefetchAlbums(refresh));
+  }
+  return signIn.status();
 }
 
-/** The user's sign-in at the provider of the stored settings. */
-export const signIn = openSignIn({
-  loadSettings,
-  record: stored<SignInRecord>(browser.storage.session, RECORD_KEY),
-  knownUser: stored<KnownUser>(browser.storage.local, KNOWN_USER_KEY),
-  webAuthFlow() {
-    const { identity } = browser as WithIdentity;
-    return identity === undefined ? null : details => identity.launchWebAuthFlow(details);
-  },
-  redirectUrl: () => browser.identity.getRedirectURL(),
-  isIncognito: () => browser.extension.inIncognitoContext === true,
-  now: Date.now,
-  newId: () => crypto.randomUUID(),
-  exclusively: work => navigator.locks.request('sign-in', work),
-  report,
-});
+async function end(): Promise<SignInStatus> {
+  const forget = await forgetting();
+  const status = await signIn.end();
+  await forget();
+  await sideEffect('sign-in.follow', applySettings);
+  return status;
+}
 
-export const signInHandlers = {
-  start: () => keepAliveUntil(signIn.start()),
-  end: () => keepAliveUntil(signIn.end()),
-  watch: (_args: undefined, signal: AbortSignal) => signIn.watch(signal),
-};
+/** What forgets the credentials of the user of now, once it is no longer they who are signed in. */
+async function forgetting(): Promise<() => Promise<void>> {
+  const settings = await loadSettings();
+  const before = settings === null ? null : await signIn.subject(settings);
+  return () =>
+    sideEffect('sign-in.forget-credentials', async () => {
+      if (settings !== null && before !== null && before !== (await signIn.subject(settings)))
+        await forgetUser(settings, credentialStorage, before);
+    });
+}
 
-/** Another worker may have signed in or out: the one of private windows, or the one of the others. */
-export function listenToSignIn(): void {
-  onEvent('sign-in.record', browser.storage.session.onChanged, async changes => {
-    if (RECORD_KEY in changes) await signIn.follow();
-  });
+/** Whether the identity pool lets the user in belongs to the sign-in; whether it can be reached just now does not. */
+async function enter(): Promise<void> {
+  try {
+    await (await currentBucket()).identity.credentials();
+  } catch (error) {
+    if (!isShoeboxError(error) || !error.code.startsWith('sign-in-'))
+      return reportedAs('sign-in.enter', undefined)(error);
+    await signIn.noteFailure(toFailure(error));
+    throw error;
+  }
 }

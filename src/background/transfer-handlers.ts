@@ -5,12 +5,13 @@ import { cleanFileName } from '../core/clean-file-name';
 import { ShoeboxError } from '../core/failure';
 import { fileDatesMetadata } from '../core/file-dates';
 import { mediaTypeOfName } from '../core/media-type';
-import { bucketIdentity, type Settings } from '../core/settings';
+import { bucketIdentity, needsIdentity, type Settings } from '../core/settings';
 import { canCaptureFromScreen, newTransfer, type Transfer } from '../core/transfer';
 import type { AddedFile, Calls, Drop, TransferView } from '../messaging/protocol';
 import type { TransferProgress } from '../transfers/ports';
 import type { Transfers } from '../transfers/transfers';
 import { recordAlbumUse } from './album-cache';
+import { settingsInUse } from './credential-storage';
 import { sourcesOfDrop } from './drop-source';
 import { saveFromWeb } from './save-from-web';
 import { loadSettings } from './settings-store';
@@ -45,8 +46,9 @@ interface ById {
 
 export const transferHandlers = (transfers: Transfers, callInFrame: CallInFrame) => ({
   async addFiles({ album, files, settings: shown }: Calls['photos.add']['args']): Promise<void> {
-    const settings = shown ?? (await loadSettings());
+    const settings = shown ?? (await settingsInUse());
     if (settings === null) throw new ShoeboxError('not-configured');
+    if (needsIdentity(settings)) throw new ShoeboxError('sign-in-needed');
     await transfers.add(files.map(file => transferOfFile(settings, album, file)));
     void sideEffect('albums.use', () => recordAlbumUse(album));
   },
@@ -74,10 +76,22 @@ export const transferHandlers = (transfers: Transfers, callInFrame: CallInFrame)
   },
   markSeen: ({ ids }: { readonly ids: readonly string[] }) => transfers.markSeen(ids),
   async chooseAlbum({ id, album }: ById & { readonly album: string }): Promise<void> {
-    await transfers.chooseAlbum(id, album);
+    await transfers.chooseAlbum(id, album, await bucketOfChooser((await transfers.get(id))?.bucket));
     void sideEffect('albums.use', () => recordAlbumUse(album));
   },
 });
+
+/**
+ * What was saved while nobody had signed in is of no user's folder yet: it goes to the one who chooses its album. Undefined
+ * for all else.
+ */
+async function bucketOfChooser(bucket: string | undefined): Promise<string | undefined> {
+  const stored = await loadSettings();
+  if (stored === null || !needsIdentity(stored) || bucket !== bucketIdentity(stored)) return undefined;
+  const settings = await settingsInUse();
+  if (settings === null || needsIdentity(settings)) throw new ShoeboxError('sign-in-needed');
+  return bucketIdentity(settings);
+}
 
 /** A transfer as pages see it: without what only the queue needs. */
 export function transferView(progress: TransferProgress): TransferView {

@@ -1,4 +1,4 @@
-/** Clock, random numbers and network: the worker has the real ones, tests their own. */
+/** Clock, random numbers, network and sign-in: the worker has the real ones, tests their own. */
 export interface Environment {
   /** Milliseconds since 1970. */
   now(): number;
@@ -9,4 +9,6 @@ export interface Environment {
   newId(): string;
   /** Resolves at once while there is a network. Rejects with the signal's reason once that is aborted. */
   untilOnline(signal: AbortSignal): Promise<void>;
+  /** Resolves once nobody has to sign in. Rejects with the signal's reason once that is aborted. */
+  untilSignedIn(signal: AbortSignal): Promise<void>;
 }

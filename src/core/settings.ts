@@ -75,6 +75,19 @@ const folder = v.pipe(
  */
 export const IDENTITY_PLACEHOLDER = '{identity}';
 
+/** Whether the folder is each user's own. */
+export const needsIdentity = ({ folder: below }: Pick<Settings, 'folder'>): boolean =>
+  below.split('/').includes(IDENTITY_PLACEHOLDER);
+
+/** The settings of the one user whose identity this is. */
+export const withIdentity = (settings: Settings, identityId: string): Settings => ({
+  ...settings,
+  folder: settings.folder
+    .split('/')
+    .map(segment => (segment === IDENTITY_PLACEHOLDER ? identityId : segment))
+    .join('/'),
+});
+
 function isSafeSegment(segment: string): boolean {
   const isPathDots = segment === '.' || segment === '..';
   // Beside other text, or twice, the policy that is offered would allow other folders than this one.

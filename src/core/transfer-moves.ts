@@ -56,10 +56,10 @@ export const captured = (transfer: Transfer, { naming, bytes, metadata, note }: 
  * Another album is another key: a multipart upload into the old one is of no use there. What others rely on in the old
  * one stays noted, since the clean-up of this transfer still knows that it had those keys.
  */
-export const albumChosen = (transfer: Transfer, album: string): Transfer => {
+export const albumChosen = (transfer: Transfer, album: string, bucket = transfer.bucket): Transfer => {
   if (!canChooseAlbum(transfer)) return transfer;
   const name = transfer.naming === null ? transfer.name : fileNameOf(transfer.naming, album);
-  return withFacts({ ...transfer, album, name, multipart: null, triedKeys: [] });
+  return withFacts({ ...transfer, bucket, album, name, multipart: null, triedKeys: [] });
 };
 
 /** S3 is about to be asked to store it under a key that is not the one of its own name. */

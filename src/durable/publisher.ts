@@ -5,7 +5,10 @@ import type { WaitReason } from '../core/wait-reason';
 /** How often the list is published again while it changes. */
 const PUBLISH_EVERY_MS = 100;
 
-/** `busy` while the worker must be kept alive, `waiting` while it has to be woken again later, `idle` otherwise. */
+/**
+ * `busy` while the worker must be kept alive, `waiting` while it has to be woken again later, `idle` otherwise: also while
+ * everything waits for the user to sign in, which wakes it.
+ */
 export type Activity = 'busy' | 'waiting' | 'idle';
 
 /** What is known of a record beyond what is written down. */
@@ -51,7 +54,7 @@ export function openPublisher<Stored extends { readonly id: string }, Live exten
   }
 
   let otherWork = 0;
-  let isOtherWorkOffline = false;
+  let otherWaiting: WaitReason | null = null;
   let publishedAt = Number.NEGATIVE_INFINITY;
   let willPublish = false;
   let before = new Map<string, Entry>();
@@ -72,13 +75,17 @@ export function openPublisher<Stored extends { readonly id: string }, Live exten
     publishedAt = environment.now();
     const all = current();
     const pending = all.filter(isPending);
-    // While some wait for the network, those that wait for their turn wait for it as well.
-    const isOffline = pending.some(({ waiting }) => waiting?.kind === 'online');
+    // While some wait for the network or the user, those that wait for their turn wait for that as well.
+    const isStopped = pending.some(({ waiting }) => isStill(waiting));
     const isMoving = pending.some(
-      ({ waiting }) => !isOffline || (waiting?.kind !== 'online' && waiting?.kind !== 'turn'),
+      ({ waiting }) => !isStill(waiting) && !(isStopped && waiting?.kind === 'turn'),
     );
-    if (isMoving || (otherWork > 0 && !isOtherWorkOffline)) onActivity('busy');
-    else onActivity(pending.length > 0 || otherWork > 0 ? 'waiting' : 'idle');
+    // A sign-in wakes the worker by itself; that there is a network, nobody tells it.
+    const isOffline = [otherWaiting, ...pending.map(({ waiting }) => waiting)].some(
+      waiting => waiting?.kind === 'online',
+    );
+    if (isMoving || (otherWork > 0 && !isStill(otherWaiting))) onActivity('busy');
+    else onActivity(isOffline ? 'waiting' : 'idle');
     onChange(all);
   }
 
@@ -101,17 +108,21 @@ export function openPublisher<Stored extends { readonly id: string }, Live exten
       publish();
       try {
         await work(waiting => {
-          isOtherWorkOffline = waiting?.kind === 'online';
+          otherWaiting = waiting;
           publish();
         });
       } finally {
         otherWork--;
-        isOtherWorkOffline = false;
+        otherWaiting = null;
         publish();
       }
     },
   };
 }
+
+/** Nothing moves until there is a network, or the user comes. */
+const isStill = (waiting: WaitReason | null): boolean =>
+  waiting?.kind === 'online' || waiting?.kind === 'sign-in';
 
 function isSame(a: object, b: object): boolean {
   const now: unknown[] = Object.values(b);

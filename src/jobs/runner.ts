@@ -3,6 +3,7 @@ import { toFailure } from '../core/failure';
 import { completed, isDeletion, isDownload, isPending, type Job, markResumed, progressed } from '../core/job';
 import { openPublisher } from '../durable/publisher';
 import { openScheduler, type Work } from '../durable/scheduler';
+import { whenSignedIn } from '../requests/when-signed-in';
 import { type Endings, openEndings } from './endings';
 import { sendThrough } from './job-context';
 import type { JobRemovals } from './job-removals';
@@ -128,7 +129,7 @@ export function openJobRunner(
     const { downloads, cleanup } = ports;
     const isCancelled = (): boolean => store.get(id)?.job.isCancelled !== false;
     try {
-      const bucket = await ports.openBucket(name);
+      const bucket = await whenSignedIn(environment, work.signal, work.wait, () => ports.openBucket(name));
       if (!isDeletion(spec) && !isDownload(spec)) await cleanup.load();
       const executor = ports.executorFor(bucket, work.wait);
       const send = sendThrough(executor);

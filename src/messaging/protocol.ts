@@ -29,8 +29,10 @@ interface Call<Args, Value> {
 
 /** One question, one answer. */
 export interface Calls {
-  /** Null while nothing is configured. */
+  /** A folder of the user's own bears their identity, as far as that is known. Null while nothing is configured. */
   'settings.get': Call<undefined, Settings | null>;
+  /** As they are stored, or imposed: for whoever edits them. */
+  'settings.stored': Call<undefined, Settings | null>;
   /** Fails with `invalid-settings`; nothing is stored then. */
   'settings.save': Call<SettingsInput, Settings>;
   /**

@@ -20,7 +20,7 @@ export function OptionsPage() {
   const load = useCallback(
     () =>
       void run(async signal => {
-        const [imposed, settings] = await Promise.all([call('policy.get'), call('settings.get')]);
+        const [imposed, settings] = await Promise.all([call('policy.get'), call('settings.stored')]);
         if (signal.aborted) return;
         setPolicy(imposed);
         setStored(settings);

@@ -5,6 +5,8 @@ export type RetryDecision =
   | { readonly kind: 'fail' }
   /** Costs no attempt: nothing can be sent. */
   | { readonly kind: 'wait-for-network' }
+  /** Costs no attempt either: the user has to come. */
+  | { readonly kind: 'wait-for-sign-in' }
   | { readonly kind: 'retry'; readonly afterMs: number };
 
 /** How many attempts a code gets in all, and how far its pauses grow. */
@@ -32,6 +34,7 @@ const RETRY_LIMITS: Readonly<Partial<Record<FailureCode, RetryLimits>>> = {
   'cognito-unavailable': BUSY,
   'operation-conflict': BUSY,
   'endpoint-unreachable': UNREACHABLE,
+  'sign-in-provider-unreachable': UNREACHABLE,
   'connection-stalled': { tries: 5, baseMs: 500, capMs: 10_000 },
   'credentials-expired': AT_ONCE,
   'clock-skew': AT_ONCE,
@@ -60,6 +63,7 @@ export function decideRetry(
   random: number,
 ): RetryDecision {
   if (code === 'offline') return { kind: 'wait-for-network' };
+  if (code === 'sign-in-needed') return { kind: 'wait-for-sign-in' };
   const limits = RETRY_LIMITS[code];
   const tries = before.filter(other => other === code).length + 1;
   if (limits === undefined || tries >= limits.tries || before.length >= UNREACHABLE.tries)

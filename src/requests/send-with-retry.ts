@@ -60,6 +60,10 @@ export async function sendWithRetry<Value>(
         await environment.untilOnline(signal);
         // Nor in a tight loop where a network comes and goes.
         await environment.sleep(environment.random() * RECONNECT_JITTER_MS, signal);
+      } else if (decision.kind === 'wait-for-sign-in') {
+        onWaiting({ kind: 'sign-in' });
+        await environment.untilSignedIn(signal);
+        await environment.sleep(environment.random() * RECONNECT_JITTER_MS, signal);
       } else {
         before.push(error.code);
         if (decision.afterMs > 0) {

@@ -7,6 +7,7 @@ import type { Publisher } from '../durable/publisher';
 import { emptyUploads } from '../requests/paged-lists';
 import type { ExecutorFor } from '../requests/request-executors';
 import { sendWithRetry } from '../requests/send-with-retry';
+import { whenSignedIn } from '../requests/when-signed-in';
 import type { Claims } from './claims';
 import type { PendingCleanup, TransferBucket, TransferPorts } from './ports';
 import type { TransferStore } from './transfer-store';
@@ -115,7 +116,9 @@ export function openCleanup(
   /** Resolves with whether something is still there, of which it is not decided whether it has to go. */
   async function remove(cleanup: PendingCleanup, onWaiting: OnWaiting): Promise<boolean> {
     const { key, what } = cleanup;
-    const bucket = await openBucket(cleanup.bucket);
+    const bucket = await whenSignedIn(environment, NEVER_ABORTED, onWaiting, () =>
+      openBucket(cleanup.bucket),
+    );
     const executor = executorFor(bucket, onWaiting);
     const send = <Value>(request: (late: AbortSignal) => Promise<Value>): Promise<Value> =>
       sendWithRetry(executor, NEVER_ABORTED, { kind: 'small', bytes: 0, send: request });

@@ -5,6 +5,7 @@ import type { WaitReason } from '../core/wait-reason';
 import { openPublisher, type Publisher } from '../durable/publisher';
 import { openScheduler, type Scheduler, type Work } from '../durable/scheduler';
 import { type ExecutorFor, openExecutors } from '../requests/request-executors';
+import { whenSignedIn } from '../requests/when-signed-in';
 import { openCaptures } from './captures';
 import { type Claims, openClaims } from './claims';
 import { type Cleanup, openCleanup } from './cleanup';
@@ -149,7 +150,10 @@ export function openRunner(
   async function put(transfer: Transfer, work: Work): Promise<void> {
     const { id, album, bytes } = transfer;
     const { signal } = work;
-    const bucket = await ports.openBucket(transfer.bucket);
+    // Before its start is counted: a worker instance that ends while it waits has not failed at it.
+    const bucket = await whenSignedIn(environment, signal, work.wait, () =>
+      ports.openBucket(transfer.bucket),
+    );
     await ports.jobRemovals.load();
     const body = captures.inMemory(id) ?? (bytes === null ? null : await prefetch.get(bytes.blobId));
     signal.throwIfAborted();

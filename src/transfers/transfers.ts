@@ -28,8 +28,8 @@ export interface Transfers {
   add(transfers: readonly Transfer[], ready?: Promise<unknown>): Promise<void>;
   get(id: string): Promise<Transfer | null>;
   all(): Promise<readonly TransferProgress[]>;
-  /** Rejects with `transfer-gone` when there is nothing to choose any more. */
-  chooseAlbum(id: string, album: string): Promise<void>;
+  /** With the bucket that the album is in, if it had none yet. Rejects with `transfer-gone` when there is nothing to choose. */
+  chooseAlbum(id: string, album: string, bucket?: string): Promise<void>;
   retry(id: string): Promise<void>;
   /** Takes a picture that could not be had from the screen; does nothing to anything else. */
   captureFromScreen(id: string): Promise<void>;
@@ -147,12 +147,14 @@ export function openTransfers(ports: TransferPorts): Transfers {
       await started();
       return runner.current();
     },
-    async chooseAlbum(id, album) {
+    async chooseAlbum(id, album, bucket) {
       await started();
       const transfer = store.get(id);
       if (transfer === undefined || !canChooseAlbum(transfer)) throw new ShoeboxError('transfer-gone');
       try {
-        await store.change(id, latest => albumChosen(latest, album), { extra: { added: leftBy(transfer) } });
+        await store.change(id, latest => albumChosen(latest, album, bucket), {
+          extra: { added: leftBy(transfer) },
+        });
       } finally {
         publish(); // as in moveAll
         schedule();

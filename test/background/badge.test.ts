@@ -3,7 +3,7 @@ import { badgeFor } from '../../src/background/badge';
 import type { TransferState } from '../../src/core/transfer';
 
 const text = (...transfers: (readonly [state: TransferState, failureSeen?: boolean])[]) =>
-  badgeFor(transfers.map(([state, failureSeen = false]) => ({ state, failureSeen }))).text;
+  badgeFor(transfers.map(([state, failureSeen = false]) => ({ state, failureSeen, waiting: null }))).text;
 
 test('the badge shows how many transfers are under way', () => {
   expect(text(['under-way'], ['under-way'], ['paused'], ['saved'], ['failed'])).toBe('2');
@@ -20,4 +20,14 @@ test('the badge shows no failure that was seen', () => {
 
 test('the badge text fits the button however many transfers there are', () => {
   expect(text(...Array.from({ length: 1000 }, () => ['under-way'] as const))).toBe('999+');
+});
+
+test('the badge shows “!” while what is under way waits for the user to sign in', () => {
+  const transfer = { state: 'under-way', failureSeen: false } as const;
+  expect(
+    badgeFor([
+      { ...transfer, waiting: { kind: 'sign-in' } },
+      { ...transfer, waiting: { kind: 'turn' } },
+    ]).text,
+  ).toBe('!');
 });

@@ -1,7 +1,8 @@
 import browser from 'webextension-polyfill';
 import type { Bucket } from '../../src/aws/bucket';
 import type { TestedConditions } from '../../src/aws/conditions';
-import { closeBucket, currentBucket, testedConditions } from '../../src/background/current-bucket';
+import { testedConditions } from '../../src/background/credential-storage';
+import { closeBucket, currentBucket } from '../../src/background/current-bucket';
 import { saveSettings } from '../../src/background/settings-store';
 import { bucketIdentity } from '../../src/core/settings';
 import { AS_AWS, settingsOf } from '../aws/local-bucket';

@@ -234,10 +234,10 @@ test('a picture is saved although an older failure can’t be taken off the list
 
 test('a badge that can’t be shown is reported, and shown with the next step', async () => {
   failing.add('action.setBadgeText');
-  showBadge([begun('a')]);
+  showBadge([{ ...begun('a'), waiting: null }]);
   await vi.waitFor(async () => expect(await reported()).toEqual(['badge.show']));
   failing.clear();
-  showBadge([begun('a')]);
+  showBadge([{ ...begun('a'), waiting: null }]);
   expect(done).toContain('action.setBadgeText');
 });
 

@@ -66,6 +66,19 @@ describe('the worker', () => {
       { a: { kind: 'online' }, b: { kind: 'turn' } },
       'waiting',
     ],
+    ['is idle while all wait for the user to sign in', [PENDING], { a: { kind: 'sign-in' } }, 'idle'],
+    [
+      'is idle while some wait for the user to sign in and the others for their turn',
+      [PENDING, { id: 'b', isPending: true }],
+      { a: { kind: 'sign-in' }, b: { kind: 'turn' } },
+      'idle',
+    ],
+    [
+      'waits while some are offline and others wait for the user to sign in',
+      [PENDING, { id: 'b', isPending: true }],
+      { a: { kind: 'sign-in' }, b: { kind: 'online' } },
+      'waiting',
+    ],
     ['is idle when nothing is pending', [{ id: 'a', isPending: false }], {}, 'idle'],
   ])('%s', (_, rows, waiting, activity) => {
     const { waiting: reasons, publisher, activities } = opened(...rows);

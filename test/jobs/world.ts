@@ -148,6 +148,7 @@ export class World {
       sleep: (ms, signal) => clock.sleep(ms, signal, mortal),
       random: () => 0.5,
       newId: () => 'id',
+      untilSignedIn: async () => {},
       untilOnline: async signal => {
         while (!this.isOnline) await clock.sleep(LOOK_AGAIN_MS, signal, mortal);
       },

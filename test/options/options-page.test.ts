@@ -47,7 +47,7 @@ let page: HTMLElement;
 const answer = (policy: Policy, settings: Settings | null): Promise<void> =>
   settle(() => {
     worker.lastCall('policy.get').resolve(policy);
-    worker.lastCall('settings.get').resolve(settings);
+    worker.lastCall('settings.stored').resolve(settings);
   });
 
 beforeEach(async () => {

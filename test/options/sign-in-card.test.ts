@@ -50,7 +50,7 @@ async function open(stored: Settings | null): Promise<void> {
   await settle(() => render(h(OptionsPage, {}), page));
   await settle(() => {
     worker.lastCall('policy.get').resolve(NO_POLICY);
-    worker.lastCall('settings.get').resolve(stored);
+    worker.lastCall('settings.stored').resolve(stored);
   });
   // What is drawn for them asks in its turn.
   await settle();

@@ -25,6 +25,7 @@ const TRIES: Partial<Record<FailureCode, number>> = {
   's3-unavailable': 10,
   'cognito-unavailable': 10,
   'endpoint-unreachable': 12,
+  'sign-in-provider-unreachable': 12,
   'connection-stalled': 5,
   'credentials-expired': 3,
   'clock-skew': 3,
@@ -34,7 +35,7 @@ const TRIES: Partial<Record<FailureCode, number>> = {
 };
 
 describe('decideRetry', () => {
-  test.each(FAILURE_CODES.filter(one => one !== 'offline'))(
+  test.each(FAILURE_CODES.filter(one => one !== 'offline' && one !== 'sign-in-needed'))(
     '%s gets its number of attempts and no more',
     one => {
       expect(pausesOf(one, 0.5).length + 1).toBe(TRIES[one] ?? 1);
@@ -47,6 +48,15 @@ describe('decideRetry', () => {
         expect(decideRetry({ code: 'offline', retryAfterMs: null }, before, 0.5)).toEqual({
           kind: 'wait-for-network',
         });
+      }),
+    );
+  });
+
+  test('a sign-in that is needed is waited for, whatever failed before', () => {
+    fc.assert(
+      fc.property(fc.array(code, { maxLength: 50 }), before => {
+        const decision = decideRetry({ code: 'sign-in-needed', retryAfterMs: null }, before, 0.5);
+        expect(decision).toEqual({ kind: 'wait-for-sign-in' });
       }),
     );
   });

@@ -130,6 +130,6 @@ export const OPTIONS_STATES: readonly PageState[] = [
   {
     name: 'options, the worker fails',
     open: scene =>
-      openOptions(scene, { 'settings.get': { code: 'unexpected', detail: {}, technical: 'No' } }),
+      openOptions(scene, { 'settings.stored': { code: 'unexpected', detail: {}, technical: 'No' } }),
   },
 ];

@@ -38,6 +38,7 @@ export class World {
   readonly disk = new FakeDisk();
   readonly points = new Points();
   isOnline = true;
+  isSignedIn = true;
   /** What deletions are about to remove: nothing, unless a test says otherwise. */
   jobRemovals: TransferPorts['jobRemovals'] = {
     load: async () => {},
@@ -56,6 +57,7 @@ export class World {
   #life: Life | null = null;
   #ids = 0;
   readonly #awaitingNetwork = new Set<() => void>();
+  readonly #awaitingSignIn = new Set<() => void>();
 
   /** At each point of everything that the world does from now on. */
   at(hook: Hook): void {
@@ -70,6 +72,11 @@ export class World {
   /** Until nothing more happens at this very instant. */
   idle(): Promise<void> {
     return this.clock.idle();
+  }
+
+  signIn(): void {
+    this.isSignedIn = true;
+    for (const resolve of this.#awaitingSignIn) resolve();
   }
 
   setOnline(isOnline: boolean): void {
@@ -139,7 +146,8 @@ export class World {
         sleep: (ms, signal) => clock.sleep(ms, signal, life),
         random: () => this.chance,
         newId: () => `id-${++this.#ids}`,
-        untilOnline: signal => this.#untilOnline(signal),
+        untilSignedIn: signal => this.#until(this.isSignedIn, this.#awaitingSignIn, signal),
+        untilOnline: signal => this.#until(this.isOnline, this.#awaitingNetwork, signal),
       },
       capture: ({ source }, signal) =>
         points.pass(life, 'capture', source.url, signal, () => ({
@@ -156,7 +164,8 @@ export class World {
       managedUpload,
       sha256: blob =>
         clock.during(fakeSha256(blob)).then(sum => points.pass(life, 'sha256', '', null, () => sum)),
-      async openBucket(identity) {
+      openBucket: async identity => {
+        if (!this.isSignedIn) throw new ShoeboxError('sign-in-needed');
         if (identity !== BUCKET) throw new ShoeboxError('other-bucket', { bucket: identity });
         return store;
       },
@@ -172,21 +181,21 @@ export class World {
     };
   }
 
-  #untilOnline(signal: AbortSignal): Promise<void> {
+  #until(isReady: boolean, awaiting: Set<() => void>, signal: AbortSignal): Promise<void> {
     return new Promise((resolve, reject) => {
       signal.throwIfAborted();
-      if (this.isOnline) return resolve();
+      if (isReady) return resolve();
       const leave = (): void => {
-        this.#awaitingNetwork.delete(arrive);
+        awaiting.delete(arrive);
         reject(signal.reason);
       };
       const arrive = (): void => {
-        this.#awaitingNetwork.delete(arrive);
+        awaiting.delete(arrive);
         signal.removeEventListener('abort', leave);
         resolve();
       };
       signal.addEventListener('abort', leave, { once: true });
-      this.#awaitingNetwork.add(arrive);
+      awaiting.add(arrive);
     });
   }
 

@@ -1,0 +1,43 @@
+import browser, { type Storage } from 'webextension-polyfill';
+import type { TestedConditions } from '../aws/conditions';
+import {
+  type CredentialStorage,
+  type IdentityCredentials,
+  type KeyValueStorage,
+  knownIdentityId,
+} from '../aws/identity-credentials';
+import { needsIdentity, type Settings, withIdentity } from '../core/settings';
+import { loadSettings } from './settings-store';
+import { signIn } from './sign-in';
+
+/** Values under a key prefix in one of the browser's storage areas. */
+const keyValueStorage = <Value>(area: Storage.StorageArea, prefix: string): KeyValueStorage<Value> => ({
+  async get(key) {
+    const name = `${prefix}:${key}`;
+    const stored = await area.get(name);
+    return (stored[name] as Value | undefined) ?? null; // written by `set` below and by nobody else
+  },
+  set: (key, value) => area.set({ [`${prefix}:${key}`]: value }),
+  remove: key => area.remove(`${prefix}:${key}`),
+});
+
+/** Identities stay on disk, credentials live in memory only. */
+export const credentialStorage: CredentialStorage = {
+  identities: keyValueStorage<string>(browser.storage.local, 'identity'),
+  credentials: keyValueStorage<IdentityCredentials>(browser.storage.session, 'credentials'),
+  logins: signIn,
+};
+
+/** What connection tests found out about buckets, by `bucketIdentity`. On disk; only the worker writes it. */
+export const testedConditions = keyValueStorage<TestedConditions>(browser.storage.local, 'conditions');
+
+/**
+ * The settings as all but the options form see them: a folder of the user's own bears the identity of the one who is, or was,
+ * signed in; after a sign-out, and before the first one, still the placeholder. Null while nothing is configured.
+ */
+export async function settingsInUse(): Promise<Settings | null> {
+  const settings = await loadSettings();
+  if (settings === null || !needsIdentity(settings)) return settings;
+  const identityId = await knownIdentityId(settings, credentialStorage);
+  return identityId === null ? settings : withIdentity(settings, identityId);
+}

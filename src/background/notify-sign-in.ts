@@ -1,0 +1,35 @@
+import browser from 'webextension-polyfill';
+import type { LiveStatus } from '../durable/publisher';
+import { message } from '../i18n/message';
+import { sideEffect } from './side-effects';
+
+/** Of the notification; and the key in `storage.session` that says that it was shown. */
+const ID = 'sign-in-needed';
+
+/** What this worker instance knows of. */
+let isWaiting = false;
+
+/**
+ * Notifies the user once when transfers begin to wait for a sign-in, whichever worker instance sees it first, and takes that
+ * back when none does any more. A click opens the list of transfers, as for any other notification.
+ */
+export function notifyOfSignIn(transfers: readonly Pick<LiveStatus, 'waiting'>[]): void {
+  const waits = transfers.some(({ waiting }) => waiting?.kind === 'sign-in');
+  if (waits === isWaiting) return;
+  isWaiting = waits;
+  void sideEffect('notification.sign-in', async () => {
+    const isTold = ID in (await browser.storage.session.get(ID));
+    if (waits && !isTold) {
+      await browser.storage.session.set({ [ID]: true });
+      await browser.notifications.create(ID, {
+        type: 'basic',
+        iconUrl: browser.runtime.getURL('icons/shoebox-128.png'),
+        title: message('notification_sign_in'),
+        message: message('notification_sign_in_kept'),
+      });
+    } else if (!waits) {
+      await browser.storage.session.remove(ID);
+      await browser.notifications.clear(ID);
+    }
+  });
+}

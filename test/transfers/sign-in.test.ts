@@ -1,0 +1,78 @@
+import { expect, test } from 'vitest';
+import { ShoeboxError } from '../../src/core/failure';
+import { expectAllSaved } from './world/expectations';
+import type { Hook } from './world/points';
+import { MIB, World } from './world/world';
+
+/** What S3's requests fail with while nobody is signed in. */
+const needsUser =
+  (world: World): Hook =>
+  ({ operation, when }) => {
+    const isRequest = /^(put|head|createMultipartUpload|uploadPart|listParts|completeMultipartUpload)$/;
+    if (!world.isSignedIn && when === 'before' && isRequest.test(operation))
+      throw new ShoeboxError('sign-in-needed');
+  };
+
+test('what is saved while nobody is signed in waits for that, lets the worker end, and goes on by itself', async () => {
+  const world = new World();
+  const life = world.live();
+  world.isSignedIn = false;
+  await life.transfers.add([world.file('t1', 7), world.file('t2', 20 * MIB, { name: 'b' })]);
+  await world.settle(5 * 60 * 60_000);
+  expect(life.told).toMatchObject([
+    { state: 'under-way', waiting: { kind: 'sign-in' } },
+    { state: 'under-way', waiting: { kind: 'sign-in' } },
+  ]);
+  expect([life.activity, world.count('put')]).toEqual(['idle', 0]);
+  world.signIn();
+  await world.settle();
+  expectAllSaved(world);
+});
+
+test('a large upload whose sign-in ends in the middle goes on after it, and sends no part twice', async () => {
+  const world = new World();
+  const life = world.live();
+  const sent: string[] = [];
+  world.at(point => {
+    if (point.operation === 'uploadPart' && point.when === 'after') sent.push(point.what);
+    if (point.operation === 'uploadPart' && point.when === 'before' && point.nth === 3)
+      world.isSignedIn = false;
+    return needsUser(world)(point);
+  });
+  await life.transfers.add([world.file('t1', 80 * MIB)]);
+  await world.settle(60_000);
+  expect(life.told).toMatchObject([{ state: 'under-way', waiting: { kind: 'sign-in' } }]);
+  expect(sent.length).toBeGreaterThan(0);
+  world.signIn();
+  await world.settle();
+  expectAllSaved(world);
+  expect(sent).toHaveLength(new Set(sent).size);
+});
+
+test('workers that end while a transfer waits for a sign-in, however many, do not count against it', async () => {
+  const world = new World();
+  world.isSignedIn = false;
+  await world.live().transfers.add([world.file('t1', 20 * MIB)]);
+  await world.settle(1000);
+  for (let deaths = 0; deaths < 40; deaths++) {
+    const life = world.live();
+    await life.transfers.recover();
+    await world.settle(1000);
+    expect(life.told).toMatchObject([{ state: 'under-way', waiting: { kind: 'sign-in' } }]);
+  }
+  world.signIn();
+  await world.settle();
+  expectAllSaved(world);
+});
+
+test('a transfer that waits for a sign-in can be paused and cancelled', async () => {
+  const world = new World();
+  const life = world.live();
+  world.isSignedIn = false;
+  await life.transfers.add([world.file('t1', 7), world.file('t2', 7, { name: 'b' })]);
+  await world.settle(1000);
+  await life.transfers.pause('t1');
+  await life.transfers.cancel('t2');
+  await world.settle(1000);
+  expect(life.told).toMatchObject([{ id: 't1', state: 'paused', waiting: null }]);
+});
