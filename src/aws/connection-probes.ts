@@ -44,21 +44,15 @@ export interface ConnectionTestPorts {
   /** SHA-256 in base64. */
   readonly sha256: (blob: Blob) => Promise<string>;
   /** Keeps what was found out of the bucket's conditions. */
-  readonly remember: (tested: TestedConditions) => Promise<void>;
+  readonly remember: (settings: Settings, tested: TestedConditions) => Promise<void>;
   /** Writes down what is about to be made, for the next worker instance to remove if this one dies. Never rejects. */
-  readonly expect: (leftovers: readonly TestLeftover[]) => Promise<void>;
+  readonly expect: (settings: Settings, leftovers: readonly TestLeftover[]) => Promise<void>;
   /** All of it is removed; or it is not, and has to be. Never rejects. */
   readonly settle: (isRemoved: boolean) => Promise<void>;
 }
 
 /** Each rejects with why its step fails. `passed`: the steps that did not. */
 type Probe = (passed: ReadonlySet<ConnectionStepName>) => Promise<Found | undefined>;
-
-/** Nothing is kept: the test asks Cognito anew, but stays the identity that it was. */
-const withoutKeptCredentials = (storage: CredentialStorage): CredentialStorage => ({
-  ...storage,
-  credentials: { get: async () => null, set: async () => {}, remove: async () => {} },
-});
 
 /** Conditions are sent and not checked by Shoebox: the test is what S3 itself does with them. */
 const ALL_HONOURED: TestedConditions = {
@@ -69,7 +63,10 @@ const ALL_HONOURED: TestedConditions = {
 /** AWS refuses signatures that are off by 15 minutes; Shoebox signs by AWS's clock, links live by this computer's. */
 const CLOCK_TOLERANCE_S = 300;
 
-/** The steps that take credentials, and what removes all that they made. */
+/**
+ * The steps with credentials, and what removes all that they made.
+ * @param settings with the folder of whoever the credentials are
+ */
 export function openConnectionProbes(
   settings: Settings,
   { storage, sha256, remember, expect, settle }: ConnectionTestPorts,
@@ -77,20 +74,8 @@ export function openConnectionProbes(
   readonly probes: Readonly<Partial<Record<ConnectionStepName, Probe>>>;
   readonly removeAll: () => Promise<void>;
 } {
-  let identity = '';
-  let knowIdentity = (): void => {};
-  const identified = new Promise<void>(resolve => {
-    knowIdentity = resolve;
-  });
-  const options = {
-    tested: ALL_HONOURED,
-    onIdentity(id: string) {
-      identity = id;
-      knowIdentity();
-    },
-  };
-  const kept = withoutKeptCredentials(storage);
-  const bucket = openBucket(settings, kept, options);
+  const options = { tested: ALL_HONOURED };
+  const bucket = openBucket(settings, storage, options);
   const { folder } = settings;
   const id = `connection-test-${crypto.randomUUID()}`;
   // Where nothing is shown as a photo, also not as a deleted one in a bucket that keeps versions.
@@ -104,7 +89,6 @@ export function openConnectionProbes(
   const uploads = new Map<MultipartUpload, readonly SentPart[]>();
   /** The test object, once it is there. */
   let stored: ExpectedObject = { key, size: 0, etag: '' };
-  let credentials: Promise<unknown> = Promise.resolve();
   let support: Readonly<Record<Condition, ConditionSupport>> | undefined;
 
   const contentOf = async (content: string) => {
@@ -112,11 +96,11 @@ export function openConnectionProbes(
     return { body, mediaType: body.type, metadata: { [TRANSFER_ID]: id }, checksum: await sha256(body) };
   };
   const expectUpload = (at: string) =>
-    expect([{ key: at, what: { kind: 'unnamed-uploads', startedAt: bucket.now() } }]);
+    expect(settings, [{ key: at, what: { kind: 'unnamed-uploads', startedAt: bucket.now() } }]);
   const onUpload = async (upload: MultipartUpload, parts: readonly SentPart[]): Promise<void> => {
     uploads.set(upload, parts);
     if (parts.length === 0)
-      await expect([{ key: upload.key, what: { kind: 'upload', uploadId: upload.uploadId } }]);
+      await expect(settings, [{ key: upload.key, what: { kind: 'upload', uploadId: upload.uploadId } }]);
   };
   const begin = async (at: string): Promise<MultipartUpload> => {
     await expectUpload(at);
@@ -165,16 +149,8 @@ export function openConnectionProbes(
   }
 
   const probes: Readonly<Partial<Record<ConnectionStepName, Probe>>> = {
-    async pool() {
-      credentials = bucket.identity.credentials();
-      await Promise.race([identified, credentials]);
-      return undefined;
-    },
-    async credentials() {
-      await credentials;
-      return { facts: { identity } };
-    },
     async clock() {
+      await bucket.identity.credentials(); // they come with AWS's time
       const seconds = Math.round((bucket.now() - Date.now()) / 1000);
       return {
         notes: Math.abs(seconds) > CLOCK_TOLERANCE_S ? ['clock-off'] : [],
@@ -182,10 +158,11 @@ export function openConnectionProbes(
       };
     },
     region: () => probeRegion(settings),
-    list: () => probeList(bucket, () => openBucket({ ...settings, requesterPays: true }, kept, options)),
+    list: () => probeList(bucket, () => openBucket({ ...settings, requesterPays: true }, storage, options)),
     async write() {
       const content = await contentOf(text);
       await expect(
+        settings,
         [key, other, free, damaged, copy].map(at => ({
           key: at,
           what: { kind: 'object', transferId: id },
@@ -248,7 +225,8 @@ export function openConnectionProbes(
     public: () => probePublicAccess(settings, key),
     async delete(passed) {
       const deleteCondition = passed.has('read') ? await probeDeletion(probe, key) : 'honoured';
-      if (support !== undefined) await remember({ ...support, deleteCondition, testedAt: bucket.now() });
+      if (support !== undefined)
+        await remember(settings, { ...support, deleteCondition, testedAt: bucket.now() });
       await removeObjects();
       return { notes: deleteCondition === 'honoured' ? [] : ['deletions-not-refused'] };
     },

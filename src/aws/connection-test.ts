@@ -1,7 +1,9 @@
 import { CONNECTION_STEPS, type ConnectionStep, type ConnectionStepName } from '../core/connection-step';
 import { isDenial, isShoeboxError, toFailure } from '../core/failure';
-import type { Settings } from '../core/settings';
+import { IDENTITY_PLACEHOLDER, type Settings } from '../core/settings';
 import { type ConnectionTestPorts, openConnectionProbes } from './connection-probes';
+import { forThisTest, openIdentityProbes } from './probe-identity';
+import type { Found } from './probe-surroundings';
 
 /** Without these, a step is not tried. */
 const NEEDS: Readonly<Partial<Record<ConnectionStepName, readonly ConnectionStepName[]>>> = {
@@ -28,7 +30,7 @@ const WHEN_DENIED: Readonly<Partial<Record<ConnectionStepName, ConnectionStep['s
   versions: 'skipped',
 };
 
-/** After these nothing else can succeed, unless it was only this that is not allowed. */
+/** After these nothing else can succeed, unless it is only the list that is not allowed. */
 const DECISIVE: readonly ConnectionStepName[] = ['pool', 'credentials', 'region', 'list'];
 
 const NOTHING: Omit<ConnectionStep, 'step' | 'state'> = {
@@ -47,13 +49,19 @@ export async function* testConnection(
   settings: Settings,
   ports: ConnectionTestPorts,
 ): AsyncGenerator<ConnectionStep, void, undefined> {
-  const { probes, removeAll } = openConnectionProbes(settings, ports);
+  const storage = forThisTest(ports.storage);
+  const identity = openIdentityProbes(settings, storage);
+  let folder = '';
+  let bucket: ReturnType<typeof openConnectionProbes> | undefined;
+  const withCredentials = () => {
+    bucket ??= openConnectionProbes({ ...settings, folder }, { ...ports, storage });
+    return bucket.probes;
+  };
   const passed = new Set<ConnectionStepName>();
   let blocker: ConnectionStepName | undefined;
   try {
     for (const step of CONNECTION_STEPS) {
-      const probe = probes[step];
-      if (probe === undefined) continue; // the page's own
+      if (step === 'cors') continue; // the page's own
       const because = blocker ?? NEEDS[step]?.find(needed => !passed.has(needed));
       if (because !== undefined) {
         yield { ...NOTHING, step, state: 'skipped', because };
@@ -61,18 +69,21 @@ export async function* testConnection(
       }
       yield { ...NOTHING, step, state: 'running' };
       try {
-        const { notes = [], ...found } = (await probe(passed)) ?? {};
+        const probe = step === 'pool' || step === 'credentials' ? identity[step] : withCredentials()[step];
+        const { notes = [], ...found }: Found = (await probe?.(passed)) ?? {};
+        if (found.facts?.['identity'] !== undefined)
+          folder = settings.folder.replaceAll(IDENTITY_PLACEHOLDER, found.facts['identity']);
         passed.add(step);
         yield { ...NOTHING, step, state: notes.length > 0 ? 'degraded' : 'passed', notes, ...found };
       } catch (error) {
         const failure = toFailure(error);
         const denied = isDenial(failure.code);
-        if (DECISIVE.includes(step) && !denied) blocker = step;
+        if (DECISIVE.includes(step) && !(denied && step === 'list')) blocker = step;
         yield { ...NOTHING, step, state: (denied && WHEN_DENIED[step]) || 'failed', failure };
       }
     }
   } finally {
-    await removeAll().catch(error => {
+    await bucket?.removeAll().catch(error => {
       // The user is told of the step that failed: where S3 can't be reached or refuses, this is no other failure.
       if (!isShoeboxError(error)) throw error;
     });

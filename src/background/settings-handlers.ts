@@ -37,18 +37,17 @@ export const settingsHandlers = (
     if (!result.ok)
       throw new ShoeboxError('invalid-settings', { fields: Object.keys(result.problems).join(', ') });
     const { settings } = result;
-    const remember = (tested: TestedConditions): Promise<void> =>
+    const remember = (of: Settings, tested: TestedConditions): Promise<void> =>
       sideEffect('conditions.remember', async () => {
-        await testedConditions.set(bucketIdentity(settings), tested);
+        await testedConditions.set(bucketIdentity(of), tested);
         closeBucket(); // opened again with what is known now
       });
-    const bucket = bucketIdentity(settings);
     const held = new Set<string>();
-    const expect = (leftovers: readonly TestLeftover[]): Promise<void> =>
+    const expect = (of: Settings, leftovers: readonly TestLeftover[]): Promise<void> =>
       sideEffect('connection-test.note', () => {
         const cleanups = leftovers.map(({ key, what }) => ({
           id: `${key} ${'uploadId' in what ? what.uploadId : what.kind}`,
-          ...{ bucket, key, what, since: Date.now() },
+          ...{ bucket: bucketIdentity(of), key, what, since: Date.now() },
         }));
         for (const { id } of cleanups) held.add(id);
         return hold(cleanups);

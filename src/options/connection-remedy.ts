@@ -89,6 +89,7 @@ function remedyOfFailure(failure: Failure, step: ConnectionStep['step'], setting
         },
       };
     case 'identity-pool-role-missing':
+    case 'sign-in-role-missing':
       return {
         text: 'connection_trust_policy',
         paste: {
@@ -98,6 +99,7 @@ function remedyOfFailure(failure: Failure, step: ConnectionStep['step'], setting
         link: poolsLink(settings),
       };
     case 'guests-not-allowed':
+    case 'sign-in-not-trusted':
     case 'identity-pool-not-found':
       return { text: null, link: poolsLink(settings) };
     default:

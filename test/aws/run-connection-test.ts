@@ -28,10 +28,10 @@ export async function runConnectionTest(
   const ports: ConnectionTestPorts = {
     storage: guestStorage(),
     sha256,
-    remember: async found => {
+    remember: async (_, found) => {
       tested = found;
     },
-    expect: async leftovers => void expected.push(...leftovers),
+    expect: async (_, leftovers) => void expected.push(...leftovers),
     settle: async removed => {
       isRemoved = removed;
     },
