@@ -17,8 +17,8 @@ export const bucketResources = (choices: TemplateChoices): Readonly<Record<strin
 });
 
 // Without these, deleting the stack, or another name in it, would try to delete the pictures; and what is encrypted with a
-// key is lost with it.
-const RETAIN = { DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' } as const;
+// key is lost with it. Where the making itself failed, both are empty yet, and would stand in the way of a second try.
+const RETAIN = { DeletionPolicy: 'RetainExceptOnCreate', UpdateReplacePolicy: 'Retain' } as const;
 
 const bucketOf = (choices: TemplateChoices): object => ({
   Type: 'AWS::S3::Bucket',

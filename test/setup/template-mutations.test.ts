@@ -47,6 +47,7 @@ const WRONG: readonly Mutation[] = [
   mutation('a bucket with one block missing', `${BUCKET}.PublicAccessBlockConfiguration.IgnorePublicAcls`),
   mutation('a bucket with ACLs', `${BUCKET}.OwnershipControls.Rules.0.ObjectOwnership`, 'ObjectWriter'),
   mutation('a bucket that goes with its stack', 'Bucket.DeletionPolicy', 'Delete'),
+  mutation('a bucket in the way of a second try', 'Bucket.DeletionPolicy', 'Retain'),
   mutation('a bucket that pages may use', `${BUCKET}.CorsConfiguration`, {
     CorsRules: [{ AllowedOrigins: ['*'], AllowedMethods: ['GET'] }],
   }),

@@ -5,7 +5,7 @@ import { conditionKeyNames } from '../local-aws/index';
 // What AWS's schemas do not know of: what Shoebox means a template to be.
 
 /** What is inside, by names of members. */
-export const at = (value: unknown, ...path: readonly string[]): unknown =>
+const at = (value: unknown, ...path: readonly string[]): unknown =>
   path.reduce<unknown>((inner, key) => (isObject(inner) ? inner[key] : undefined), value);
 
 const listAt = (value: unknown, ...path: readonly string[]): readonly unknown[] => {
@@ -44,7 +44,8 @@ export const ruleProblems = (template: object): string[] => [
 ];
 
 const isRetained = (resource: unknown): boolean =>
-  at(resource, 'DeletionPolicy') === 'Retain' && at(resource, 'UpdateReplacePolicy') === 'Retain';
+  at(resource, 'DeletionPolicy') === 'RetainExceptOnCreate' &&
+  at(resource, 'UpdateReplacePolicy') === 'Retain';
 
 function bucketProblems([name, bucket, resource]: Resources[number]): string[] {
   const rules = listAt(bucket, 'LifecycleConfiguration', 'Rules').filter(
