@@ -123,9 +123,6 @@ async function mayStandFor(media: ClassifiedMedia, shown: Promise<ClassifiedMedi
 /** Each that leads nowhere costs a request, which the saving waits for. */
 const MAX_GUESSES = 3;
 
-/** What brings bytes from a server, which may have more. */
-const FROM_SERVER: readonly StrategyName[] = ['page', 'worker', 'worker-with-referer'];
-
 /**
  * A larger version than the one that was fetched, where a rule (content/full-size) knows of one and its host has it; else that one. Fetched as
  * the smaller one was, and from no host for which the user would have to be asked.
@@ -136,7 +133,7 @@ async function largerVersion(
   signal: AbortSignal,
 ): Promise<ClassifiedMedia> {
   const { strategy, url } = media;
-  if (!FROM_SERVER.includes(strategy)) return media;
+  if (!/^(?:page|worker)/.test(strategy)) return media; // no server gave it that may have more
   for (const larger of (source.guessedUrls ?? []).slice(0, MAX_GUESSES)) {
     try {
       const isOfOneOrigin = new URL(larger).origin === new URL(url).origin;

@@ -63,7 +63,7 @@ const SCRIPT_EXTENSION = /\.(?:php\d?|aspx?|ashx|jsp|do|cgi|pl|dll|html?)$/i;
 
 /** What any picture is called by some system, also with a number. */
 const COMMON_NAME =
-  /^(?:im(?:g|ages?)|photos?|pic(?:ture)?s?|files?|downloads?|attachments?|media|assets?|thumb(?:nail)?s?|default|orig(?:inal)?|full|large|medium|small|preview|view|show|get|render|resize|index|unnamed|untitled|no-?name|blob|data|raw|public|latest|content|(?:maxres|[hms][qd])default|이미지|사진|그림|다운로드|제목 없음)[-_ ]?(?:\d{0,3}|\(\d+\))$/i;
+  /^(?:im(?:g|ages?)|photos?|pic(?:ture)?s?|files?|downloads?|media|thumb(?:nail)?s?|default|orig(?:inal)?|full|large|medium|small|preview|index|un(?:nam|titl)ed|\w{2,6}default|이미지|사진|제목 없음)[-_ ]?(?:\d{0,3}|\(\d+\))$/i;
 
 /** `2026-11-30`, `20261130_143000`: cameras and phones call pictures so. */
 const DATED = /^(?:19|20)\d\d[-_.]?[01]\d[-_.]?[0-3]\d(?:\D.*)?$/;

@@ -18,17 +18,11 @@ export function percentDecoded(text: string): string | null {
   }
 }
 
-/** The same for a text in another charset than UTF-8; null when it is not in that one, or nobody knows it. */
+/** The same for a text in another charset, which browsers know; null when it is not in that one. */
 export function percentDecodedAs(charset: string, text: string): string | null {
   const bytes = text.replace(/%([\da-f]{2})/gi, (_, hex: string) =>
     String.fromCharCode(Number.parseInt(hex, 16)),
   );
-  try {
-    return new TextDecoder(charset, { fatal: true }).decode(
-      Uint8Array.from(bytes, byte => byte.charCodeAt(0)),
-    );
-  } catch (error) {
-    if (error instanceof TypeError || error instanceof RangeError) return null;
-    throw error;
-  }
+  const decoded = new TextDecoder(charset).decode(Uint8Array.from(bytes, byte => byte.charCodeAt(0)));
+  return decoded.includes('\ufffd') ? null : decoded;
 }
