@@ -4,7 +4,7 @@ import { firefoxLoginPage } from '../browser/firefox/login-page';
 import type { FirefoxPage } from '../browser/firefox/page';
 import type { NameAndPassword } from '../browser/login-page';
 import { BUCKET, POOL_ID } from '../e2e/fixture';
-import { identitiesOf } from '../e2e/sign-in-fixture';
+import { identitiesOf, OWN_FOLDER } from '../e2e/sign-in-fixture';
 import { ADA, BOB, signInSettings, startUserPool, usersPool } from '../e2e/user-pool';
 import type { OpenIdProvider } from '../openid-provider/index';
 import { addFile } from './add-file';
@@ -19,8 +19,8 @@ let options: FirefoxPage;
 beforeAll(async () => {
   provider = await startUserPool();
   fixture = await openFirefoxFixture({
-    aws: { pools: [usersPool(provider, { id: POOL_ID, bucket: BUCKET, folder: '' })] },
-    settings: signInSettings(provider),
+    aws: { pools: [usersPool(provider, { id: POOL_ID, bucket: BUCKET, folder: OWN_FOLDER })] },
+    settings: { ...signInSettings(provider), folder: OWN_FOLDER },
   });
   options = await fixture.firefox.extensionPage('src/options/index.html');
 });
@@ -62,14 +62,14 @@ test('a wrong password is told by the login page, and the right one lets the use
   await says(ADA.email);
 });
 
-test('a file is saved as the user, who is the same one in the next life of the event page', async () => {
-  const user = await identity();
-  await addFile(fixture, 'Trips/', 'a.bin', Buffer.from('hello'));
-  await expect.poll(() => fixture.owner.keys('')).toEqual(['Trips/a.bin']);
+test('a file is saved into a folder of the user’s own, which is the same one in the next life of the event page', async () => {
+  const own = `users/${await identity()}/`;
+  await addFile(fixture, `${own}Trips/`, 'a.bin', Buffer.from('hello'));
+  await expect.poll(() => fixture.owner.keys()).toEqual([`${own}Trips/a.bin`]);
   await fixture.firefox.background.kill();
-  await addFile(fixture, 'Trips/', 'b.bin', Buffer.from('hello'));
-  await expect.poll(() => fixture.owner.keys('')).toEqual(['Trips/a.bin', 'Trips/b.bin']);
-  expect(await identity()).toBe(user);
+  await addFile(fixture, `${own}Trips/`, 'b.bin', Buffer.from('hello'));
+  await expect.poll(() => fixture.owner.keys()).toEqual([`${own}Trips/a.bin`, `${own}Trips/b.bin`]);
+  expect(`users/${await identity()}/`).toBe(own);
 });
 
 test('a sign-out revokes what the user had, and the next one at this computer is somebody else', async () => {
@@ -81,6 +81,7 @@ test('a sign-out revokes what the user had, and the next one at this computer is
     .toEqual(expect.arrayContaining(['revoke 200', 'logout 302']));
   await signIn(BOB);
   expect(await identity()).not.toBe(ada);
+  expect(await fixture.call('albums.list', undefined)).toEqual([]);
 });
 
 test('an event page that ends while the window is open has the next one say that sign-in was interrupted', async () => {

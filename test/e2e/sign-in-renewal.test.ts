@@ -50,13 +50,13 @@ test('a large upload over a slow line outlives tokens and credentials several ti
   const chooser = manager.page.waitForEvent('filechooser');
   await manager.button('Add photos').first().click();
   await (await chooser).setFiles([{ name: 'large.mp4', mimeType: 'video/mp4', buffer }]);
-  await fixture.transferThat(({ state }) => state === 'saved', 50_000);
+  await fixture.transferThat(({ state }) => state === 'saved', 100_000);
   stop();
   expect(sha256(await fixture.owner.read('Trips/large.mp4'))).toBe(sha256(buffer));
   expect(fixture.grants('refresh_token')).toBeGreaterThan(1);
   expect(asked('GetCredentialsForIdentity')).toBeGreaterThan(2);
   expect([asked('GetId'), isLoginShown(fixture.browser.context)]).toEqual([1, false]);
-});
+}, 150_000);
 
 describe('a worker that dies', () => {
   /** Does it to the first request of the token endpoint, and to no other. */
@@ -113,4 +113,15 @@ describe('a worker that dies', () => {
     expect(await fixture.status()).toMatchObject({ state: 'signed-in', user: ADA.email });
     expect([fixture.grants('authorization_code'), isLoginShown(fixture.browser.context)]).toEqual([2, false]);
   });
+});
+test('an upload that meets the end of a sign-in waits for the user, and goes on once they are in', async () => {
+  await open();
+  fixture.provider.revokeUser('ada');
+  await listUntil(() => fixture.provider.requests.some(({ error }) => error === 'invalid_grant'));
+  await fixture.save('rocket.jpg', 'Waiting/');
+  await fixture.transferThat(({ waiting }) => waiting?.kind === 'sign-in');
+  expect(await fixture.status()).toMatchObject({ state: 'expired' });
+  expect(await fixture.signIn()).toMatchObject({ ok: true });
+  await fixture.transferThat(({ state }) => state === 'saved');
+  expect(await fixture.owner.keys('')).toEqual(['Waiting/rocket.jpg']);
 });
