@@ -81,7 +81,13 @@ function Proposal({ proposal, imports, stored }: ImportCardProps & { readonly pr
       {isKnown && rows.length === 0 && <p>{message('setup_code_same')}</p>}
       {proposal.settings !== null && <p class="import-warning">{message('import_warning')}</p>}
       <div class="actions">
-        <button type="button" class="button button-primary" disabled={!isKnown} onClick={imports.confirm}>
+        <button
+          id="use-import"
+          type="button"
+          class="button button-primary"
+          disabled={!isKnown}
+          onClick={imports.confirm}
+        >
           {message('import_use')}
         </button>
         <button type="button" class="button" onClick={imports.cancel}>
