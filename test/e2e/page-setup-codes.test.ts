@@ -1,9 +1,16 @@
-import { writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { parseSettings, type Settings } from '../../src/core/settings';
 import { setupCodeOf } from '../../src/core/setup-code';
+import { launchWithExtension } from '../browser/launch';
+import { NativeInput } from '../browser/native-input';
+import { pinToToolbar } from '../browser/pin-to-toolbar';
 import { openRealPopup } from '../browser/real-popup';
+import { surfacePage, targetsWith } from '../browser/surface-page';
+import { startXvfb } from '../machine/display';
 import { type E2eFixture, openFixture, optionsPage } from './fixture';
 
 // A set-up code on a page of the web, from somebody's wiki to CloudFormation's outputs: hostile until a person says so.
@@ -37,6 +44,9 @@ const show = (code: string): Promise<void> =>
 const stored = async (): Promise<unknown> =>
   (await fixture.browser.worker()).evaluate(() => chrome.storage.sync.get('settings'));
 
+/** Where Chromium draws a pinned extension's button, in the fixed window of the tests. */
+const TOOLBAR_BUTTON = { x: 850, y: 60 } as const;
+
 const FOUND = { role: 'heading', name: 'There is a set-up code on this page' };
 const USE = { role: 'button', name: 'Use the set-up code on this page' };
 
@@ -47,8 +57,6 @@ test('a set-up code on the page below the popup is offered, shown in the options
   expect(await popup.evaluate('document.querySelector(".page-code p").textContent')).toBe(
     `${settings.bucket}${settings.region}`,
   );
-  const folder = process.env['SHOEBOX_SHOTS'];
-  if (folder !== undefined) await writeFile(`${folder}/popup-code.png`, await popup.screenshot());
   const opened = fixture.browser.context.waitForEvent('page');
   await popup.click(USE);
   const options = await opened;
@@ -99,9 +107,50 @@ test('a page can’t open the options with a set-up code', async () => {
     document.body.append(link);
     link.click();
   }, address);
-  await expect.poll(() => page.url()).not.toBe('');
+  // Blocked, in its own tab as well as in a new one.
+  await expect.poll(() => page.url()).toMatch(/^chrome-error:/);
   const titles = await Promise.all(fixture.browser.context.pages().map(one => one.title().catch(() => '')));
   expect(titles.filter(title => title.includes('Shoebox options'))).toEqual([]);
   expect(fixture.browser.context.pages().length).toBeLessThanOrEqual(before + 1);
   expect(await stored()).toEqual({});
+});
+
+test('a click on the toolbar’s button is all that lets Shoebox see the set-up code, where it has access to no site', async () => {
+  const display = await startXvfb();
+  const userDataDir = await mkdtemp(join(tmpdir(), 'shoebox-pinned-'));
+  await pinToToolbar(userDataDir);
+  const browser = await launchWithExtension({
+    ...{ extensionDir: 'dist/chrome', headless: false, display: display.display, userDataDir },
+  });
+  try {
+    const own = await optionsPage(browser);
+    const shown = await browser.context.newPage();
+    await shown.goto(fixture.site.url);
+    await shown.evaluate(code => {
+      document.body.textContent = code;
+    }, setupCodeOf(settings));
+    const found = (): Promise<unknown> =>
+      own.evaluate(async () => {
+        const tabs = await chrome.tabs.query({});
+        const asked = tabs.map(({ id }) =>
+          chrome.runtime.sendMessage({ type: 'page.setup-codes', args: { tabId: id } }),
+        );
+        return (await Promise.all(asked)).flatMap(({ value }) => value);
+      });
+    expect(await found()).toEqual([]);
+    await shown.bringToFront();
+    const input = await NativeInput.on(display);
+    await input.click(TOOLBAR_BUTTON.x, TOOLBAR_BUTTON.y, 1);
+    const devtools = await browser.devtools();
+    const popup = async (): Promise<string | undefined> =>
+      (await targetsWith(devtools, `chrome-extension://${browser.extensionId}/src/popup/`))[0];
+    await expect.poll(popup).toBeDefined();
+    const surface = await surfacePage(devtools, String(await popup()));
+    await surface.see(FOUND);
+    expect(await found()).toEqual([settings]);
+  } finally {
+    await browser.close();
+    await display.close();
+    await rm(userDataDir, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+  }
 });

@@ -1,10 +1,10 @@
 import type { Page } from 'playwright-core';
-import { type Policy, parsePolicy } from '../../../src/core/policy';
+import { parsePolicy } from '../../../src/core/policy';
 import { DEFAULT_PREFERENCES } from '../../../src/core/preferences';
 import { parseSettings, type SettingsInput } from '../../../src/core/settings';
 import { settingsFileOf } from '../../../src/core/settings-file';
 import { setupCodeOf } from '../../../src/core/setup-code';
-import type { PageState, Scene } from './page-state';
+import { type PageState, POPUP_SIZE, type Scene } from './page-state';
 
 const valid = (input: SettingsInput) => {
   const result = parseSettings(input);
@@ -75,15 +75,14 @@ export const IMPORT_STATES: readonly PageState[] = [
   },
 ];
 
-/** Answers in the place of the worker, which knows no policy here; runs in the page, before it does. */
-function imposeInstead(policy: Policy): void {
+/** Answers in the place of the worker, by the names of messages; runs in the page, before it does. */
+function answerWith(answers: Readonly<Record<string, unknown>>): void {
   const { sendMessage } = chrome.runtime;
-  const policyOf = (message: unknown): unknown =>
-    Reflect.get(Object(message), 'type') === 'policy.get' ? { ok: true, value: policy } : undefined;
   Object.assign(chrome.runtime, {
     sendMessage: (message: unknown, ...rest: unknown[]) => {
-      const answer = policyOf(message);
-      if (answer === undefined) return Reflect.apply(sendMessage, chrome.runtime, [message, ...rest]);
+      const name = String(Reflect.get(Object(message), 'type'));
+      if (!(name in answers)) return Reflect.apply(sendMessage, chrome.runtime, [message, ...rest]);
+      const answer = { ok: true, value: answers[name] };
       const callback = rest.at(-1);
       if (typeof callback === 'function') callback(answer);
       return Promise.resolve(answer);
@@ -91,9 +90,23 @@ function imposeInstead(policy: Policy): void {
   });
 }
 
+/** The popup before there is anything, over a page with two set-up codes. */
+export async function openOverCodes({ fixture, text }: Scene): Promise<Page> {
+  const page = await fixture.browser.context.newPage();
+  const settings = valid(fixture.settings);
+  const other = { ...settings, bucket: 'pictures-of-a-rather-large-organization-eu', region: 'eu-central-1' };
+  await page.addInitScript(answerWith, { 'page.setup-codes': [settings, other] });
+  // As if it hung below the toolbar's button.
+  await page.addInitScript(() => Object.assign(chrome.extension, { getViews: () => [window] }));
+  await page.setViewportSize(POPUP_SIZE);
+  await page.goto(fixture.managerUrl());
+  await page.getByText(text('page_code_found')).first().waitFor();
+  return page;
+}
+
 async function openUnderPolicy({ fixture }: Scene, policy: object): Promise<Page> {
   const page = await fixture.browser.context.newPage();
-  await page.addInitScript(imposeInstead, parsePolicy(policy));
+  await page.addInitScript(answerWith, { 'policy.get': parsePolicy(policy) });
   await page.goto(`chrome-extension://${fixture.browser.extensionId}/src/options/index.html`);
   await page.locator('.imposed').first().waitFor();
   return page;

@@ -1,4 +1,4 @@
-import { openWithCode } from './import-states';
+import { openOverCodes, openWithCode } from './import-states';
 import { openManager, type PageState } from './page-state';
 
 /** What there is before Shoebox knows a bucket. */
@@ -32,6 +32,7 @@ export const WELCOME_STATES: readonly PageState[] = [
       return page;
     },
   },
+  { name: 'welcome, over a page with set-up codes', open: openOverCodes },
   {
     name: 'options, a set-up code to be confirmed before there is anything',
     open: scene => openWithCode(scene, { ...scene.fixture.settings, folder: 'pictures/' }),
