@@ -185,9 +185,7 @@ export default defineConfig(({ mode }) => {
               { name: firstPaint('common', './src/background/index.ts'), priority: 7 },
               { name: firstPaint('page', './src/options/index.tsx'), priority: 6 },
               { name: firstPaint('popup'), priority: 5 },
-              // What stands in for the SDK's rules for endpoints needs this, and would draw it into the SDK's chunk likewise;
-              // by itself it would draw what it needs out of the first paint, and come along with that.
-              { name: 's3-url', test: /src\/core\/s3-url/, priority: 4 },
+              // What stands in for the SDK's rules for endpoints needs some of it, and would draw it into the SDK's chunk.
               { name: ofWorker('shared'), minShareCount: 2, priority: 3 },
               { name: 'aws-sdk', test: /node_modules\/(@aws-sdk|@smithy|@aws-crypto|tslib)/ },
             ],

@@ -49,9 +49,48 @@ export const SDK_STUBS: readonly SdkStub[] = [
     module: `${AWS_CORE}/client/util-user-agent-browser/defaultUserAgent.js`,
     code: 'export const createDefaultUserAgentProvider = () => undefined;',
   },
+  { module: `${AWS_CORE}/client/setFeature.js`, code: 'export const setFeature = () => {};' },
   // There is no logger.
   noPlugin(`${AWS_CORE}/client/middleware-logger/loggerMiddleware.js`, 'getLoggerPlugin'),
   unused(`${SMITHY_CORE}/client/smithy-client/schemaLogFilter.js`),
+  // Credentials are kept by `src/aws/identity-credentials.ts`, which knows better how long.
+  {
+    module: '@smithy/core/dist-es/legacy-root-exports/util-identity-and-auth/memoizeIdentityProvider.js',
+    code: 'export const memoizeIdentityProvider = provider => provider;',
+  },
+  // Kinds of values that none of the operations has: JSON and lists in headers, numbers of any length.
+  unused(`${SMITHY_CORE}/serde/lazy-json.js`),
+  unused(`${SMITHY_CORE}/serde/split-header.js`),
+  unused(`${SMITHY_CORE}/serde/split-every.js`),
+  unused(`${SMITHY_CORE}/serde/value/NumericValue.js`),
+  // Browsers say by themselves how long a body is.
+  noPlugin(
+    `${SMITHY_CORE}/protocols/middleware-content-length/contentLengthMiddleware.js`,
+    'getContentLengthPlugin',
+  ),
+  // The settings have checked it.
+  {
+    module: `${SMITHY_CORE}/config/config-resolver/regionConfig/checkRegion.js`,
+    code: 'export const checkRegion = () => {};',
+  },
+  // What can wait for longer is sent once by the SDK (`src/requests/retry-policy.ts`).
+  {
+    module: `${SMITHY_CORE}/retry/middleware-retry/parseRetryAfterHeader.js`,
+    code: 'export const parseRetryAfterHeader = () => undefined;',
+  },
+  {
+    module: `${SMITHY_CORE}/config/config-resolver/regionConfig/getRealRegion.js`,
+    code: 'export const getRealRegion = region => region;',
+  },
+  {
+    module: `${SMITHY_CORE}/client/smithy-client/defaults-mode.js`,
+    code: 'export const loadConfigsForDefaultMode = () => ({});',
+  },
+  // For browsers without `crypto.randomUUID`.
+  {
+    module: `${SMITHY_CORE}/serde/uuid/v4.js`,
+    code: 'export const bindV4 = () => () => crypto.randomUUID();',
+  },
   // There are no extensions, and no defaults mode but the default.
   sameConfig(`${S3}/runtimeExtensions.js`, 'resolveRuntimeExtensions'),
   {

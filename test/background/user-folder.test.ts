@@ -1,0 +1,100 @@
+import { beforeEach, expect, test } from 'vitest';
+import browser from 'webextension-polyfill';
+import { credentialStorage, settingsInUse } from '../../src/background/credential-storage';
+import { bucketOf, closeBucket, currentBucket } from '../../src/background/current-bucket';
+import { saveFromWeb } from '../../src/background/save-from-web';
+import { saveSettings } from '../../src/background/settings-store';
+import { signIn } from '../../src/background/sign-in';
+import { transferHandlers } from '../../src/background/transfer-handlers';
+import { bucketIdentity, type Settings, withIdentity } from '../../src/core/settings';
+import type { WebSource } from '../../src/core/source';
+import type { Transfer } from '../../src/core/transfer';
+import type { Transfers } from '../../src/transfers/transfers';
+import { SETTINGS } from './settings';
+
+const ISSUER = 'https://issuer.example';
+const OWN: Settings = {
+  ...SETTINGS,
+  ...{ access: 'user', issuer: ISSUER, clientId: 'shoebox', folder: 'users/{identity}/' },
+};
+const ADAS = 'us-east-1:00000000-0000-4000-8000-00000000000a';
+const BENS = 'us-east-1:00000000-0000-4000-8000-00000000000b';
+
+/** Who was signed in last, as an earlier browser session left it. */
+async function lastUser(subject: string | null, identityId: string | null = null): Promise<void> {
+  const provider = `shoebox@${ISSUER}`;
+  await browser.storage.local.set({ 'signed-in-user': { provider, subject, user: subject } });
+  if (identityId !== null)
+    await credentialStorage.identities.set(
+      `${OWN.identityPoolId}@${OWN.cognitoEndpoint} ${subject}@${ISSUER}`,
+      identityId,
+    );
+  await signIn.follow();
+  closeBucket();
+}
+
+/** Of the transfers, what choosing an album needs. */
+function transfersWith(all: Transfer[]) {
+  const chosen: (string | undefined)[] = [];
+  const transfers = {
+    add: async (added: readonly Transfer[]) => void all.push(...added),
+    all: async () => all,
+    get: async (id: string) => all.find(transfer => transfer.id === id) ?? null,
+    dismiss: async () => {},
+    chooseAlbum: async (_id: string, _album: string, bucket?: string) => void chosen.push(bucket),
+  };
+  return { transfers: transfers as unknown as Transfers, chosen }; // nothing else is asked of it here
+}
+
+const PICTURE: WebSource = {
+  kind: 'web',
+  wanted: 'image',
+  ...{ url: 'https://h/a.jpg', betterUrls: [], alt: '', pageTitle: '' },
+  ...{ pageUrl: 'https://h/', frameUrl: 'https://h/', tabId: 1, frameId: 0 },
+};
+
+beforeEach(async () => {
+  await browser.storage.local.clear();
+  await saveSettings(OWN);
+});
+
+test('a folder of the user’s own is that of the one who was signed in last, also after a restart', async () => {
+  await lastUser('ada', ADAS);
+  expect(await settingsInUse()).toEqual(withIdentity(OWN, ADAS));
+  expect((await currentBucket()).settings.folder).toBe(`users/${ADAS}/`);
+});
+
+test('without anybody who was signed in the bucket needs a sign-in', async () => {
+  await lastUser(null);
+  expect(await settingsInUse()).toEqual(OWN);
+  await expect(currentBucket()).rejects.toMatchObject({ code: 'sign-in-needed' });
+});
+
+test('what one user’s transfer was meant for is another bucket when somebody else has signed in', async () => {
+  await lastUser('ben', BENS);
+  const adas = bucketIdentity(withIdentity(OWN, ADAS));
+  await expect(bucketOf(adas)).rejects.toMatchObject({ code: 'other-bucket' });
+});
+
+test('a picture that was saved while nobody was signed in goes to the one who chooses its album', async () => {
+  await lastUser(null);
+  const all: Transfer[] = [];
+  const { transfers, chosen } = transfersWith(all);
+  await saveFromWeb(transfers, 'users/somebody/Cats/', [PICTURE]);
+  const [saved] = all;
+  expect(saved).toMatchObject({ album: null, bucket: bucketIdentity(OWN) });
+  const { chooseAlbum } = transferHandlers(transfers, () => Promise.reject(new Error('not called')));
+  const choice = { id: saved?.id ?? '', album: `users/${BENS}/Cats/` };
+  await expect(chooseAlbum(choice)).rejects.toMatchObject({ code: 'sign-in-needed' });
+  await lastUser('ben', BENS);
+  await chooseAlbum(choice);
+  expect(chosen).toEqual([bucketIdentity(withIdentity(OWN, BENS))]);
+});
+
+test('files can’t be added to an album while nobody is known of', async () => {
+  await lastUser(null);
+  const { transfers } = transfersWith([]);
+  const { addFiles } = transferHandlers(transfers, () => Promise.reject(new Error('not called')));
+  const file = { blobId: 'x', name: 'a.jpg', size: 1, mediaType: 'image/jpeg' };
+  await expect(addFiles({ album: 'Cats/', files: [file] })).rejects.toMatchObject({ code: 'sign-in-needed' });
+});
