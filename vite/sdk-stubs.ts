@@ -137,18 +137,25 @@ export const SDK_STUBS: readonly SdkStub[] = [
     code: `export { SignatureV4 as SignatureV4MultiRegion } from '@smithy/signature-v4';`,
   },
   {
-    // Asks the endpoint how to sign. S3 alone wants keys escaped once.
+    // Asks the endpoint how to sign, and keeps credentials, which `src/aws/identity-credentials.ts` does. S3 alone wants
+    // keys escaped once.
     module: `${S3}/auth/httpAuthSchemeProvider.js`,
     code: `
-      import { resolveAwsSdkSigV4Config } from '@aws-sdk/core/httpAuthSchemes';
+      import { SignatureV4 } from '@smithy/signature-v4';
       export const defaultS3HttpAuthSchemeParametersProvider = async ({ region }) => ({ region: await region() });
       export const defaultS3HttpAuthSchemeProvider = ({ region }) => [{
         schemeId: 'aws.auth#sigv4',
         signingProperties: { signingName: 's3', signingRegion: region, disableDoubleEncoding: true },
         propertiesExtractor: (config, context) => ({ signingProperties: { config, context } }),
       }];
+      const signerOf = async config =>
+        new SignatureV4({ ...config, region: await config.region(), service: 's3', uriEscapePath: false });
       export const resolveHttpAuthSchemeConfig = config =>
-        Object.assign(resolveAwsSdkSigV4Config(config), { authSchemePreference: async () => [] });`,
+        Object.assign(config, {
+          authSchemePreference: async () => [],
+          systemClockOffset: 0,
+          signer: () => signerOf(config),
+        });`,
   },
   unused(`${AWS_CORE}/httpAuthSchemes/aws_sdk/AwsSdkSigV4ASigner.js`),
   // A worker has WebCrypto; what the SDK hashes here is far below the 8 MiB from which on it does without.
@@ -183,6 +190,33 @@ export const SDK_STUBS: readonly SdkStub[] = [
     code: `export const byteLengthSource = () => 'byteLength';`,
   },
 
+  {
+    // Documents are sent by CompleteMultipartUpload and DeleteObjects alone: structures, lists without an element of their
+    // own, and texts.
+    module: `${AWS_CORE}/protocols/xml/XmlShapeSerializer.js`,
+    code: `
+      import { NormalizedSchema } from '@smithy/core/schema';
+      const escaped = value =>
+        String(value).replace(/[&<>"'\\r\\n\\u0085\\u2028]/g, character => '&#' + character.charCodeAt(0) + ';');
+      const members = (schema, value) =>
+        [...schema.structIterator()].flatMap(([name, member]) => {
+          const tag = member.getMergedTraits().xmlName ?? name;
+          const each = member.isListSchema() ? member.getValueSchema() : member;
+          return [value[name] ?? []].flat().map(one => '<' + tag + '>' + contentOf(each, one) + '</' + tag + '>');
+        });
+      const contentOf = (schema, value) =>
+        schema.isStructSchema() ? members(schema, value).join('') : escaped(value);
+      export class XmlShapeSerializer {
+        constructor({ xmlNamespace }) { this.xmlNamespace = xmlNamespace; }
+        setSerdeContext() {}
+        write(of, value) {
+          const schema = NormalizedSchema.of(of);
+          const tag = schema.getMergedTraits().xmlName ?? schema.getName();
+          this.text = '<' + tag + ' xmlns="' + this.xmlNamespace + '">' + contentOf(schema, value) + '</' + tag + '>';
+        }
+        flush() { return this.text; }
+      }`,
+  },
   // Dates as lists and headers of S3 have them, which the engine reads, and writes, by itself.
   {
     module: `${SMITHY_CORE}/serde/date-utils.js`,
