@@ -3,7 +3,7 @@ import { nameInDisposition } from '../core/content-disposition';
 import { percentDecoded, percentDecodedAs } from '../core/encoding';
 import { extensionOf, type MediaType, mediaTypeOfName, withExtensionFor } from '../core/media-type';
 import type { NameFacts } from '../core/name-template';
-import { splitExtension } from '../core/object-key';
+import { splitExtension, truncateToBytes } from '../core/object-key';
 import type { WebSource } from '../core/source';
 
 const decoded = (text: string, charset: string): string =>
@@ -96,7 +96,14 @@ export function nameAndExtension(
   ];
   const names = files.map(readable).filter(name => name !== '');
   // A sentence may have a dot near its end, and no extension.
-  const sentences = [source.alt, source.pageTitle].map(readable).filter(text => text !== '');
+  // All pictures of a page have its title: the end of a number or an id tells them apart.
+  const own = splitExtension(names[0] ?? '').stem.slice(-8);
+  const title =
+    source.pageTitle.trim() &&
+    `${truncateToBytes(source.pageTitle.slice(0, MAX_TEXT), 200)}${/\d/.test(own) ? ` ${own}` : ''}`;
+  const sentences = [source.alt, isKnown ? title : source.pageTitle]
+    .map(readable)
+    .filter(text => text !== '');
   const file = isKnown ? names.find(name => !isMeaningless(name)) : names[0];
   const sentence = sentences.find(text => !isMeaningless(text));
   const base = file ?? sentence ?? names[0] ?? sentences[0] ?? (type.startsWith('image/') ? 'image' : 'file');

@@ -137,7 +137,9 @@ describe('a name that says nothing', () => {
 
   test('gives way to the URL, the text alternative and the title, the first that says something', () => {
     expect(of('inline; filename=image.jpg', 'https://h/cat.jpg', '', '')).toBe('cat');
-    expect(of(null, 'https://h/1.jpg', 'image', 'Cats')).toBe('Cats');
+    expect(of(null, 'https://h/1.jpg', 'image', 'Cats')).toBe('Cats 1');
+    expect(of(null, 'https://h/d41d8cd98f00b204e9800998ecf8427e.jpg', '', 'Cats')).toBe('Cats ecf8427e');
+    expect(of(null, 'https://h/image.php', '', 'Cats')).toBe('Cats');
   });
 
   test('stays where nothing says more', () => {

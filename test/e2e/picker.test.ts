@@ -77,7 +77,7 @@ describe('the picker on a page of 1,000 images', () => {
     await picker.chooseAlbum('Gallery');
     await picker.button('Save 200 images').click();
     await picker.page.getByRole('heading', { name: 'Gallery' }).waitFor();
-    const wanted = Array.from({ length: 200 }, (_, index) => `Gallery/${index}.png`);
+    const wanted = Array.from({ length: 200 }, (_, index) => `Gallery/Gallery of 1000 ${index}.png`);
     await expect
       .poll(async () => (await fixture.owner.keys()).filter(key => key.endsWith('.png')).length, {
         timeout: 45_000,
@@ -85,7 +85,9 @@ describe('the picker on a page of 1,000 images', () => {
       .toBe(200);
     expect((await fixture.owner.keys()).filter(key => key.endsWith('.png')).sort()).toEqual(wanted.sort());
     for (const index of [0, 1, 99, 199])
-      expect(sha256(await fixture.owner.read(`Gallery/${index}.png`))).toBe(sha256(gallery.image(index)));
+      expect(sha256(await fixture.owner.read(`Gallery/Gallery of 1000 ${index}.png`))).toBe(
+        sha256(gallery.image(index)),
+      );
     const worker = await fixture.browser.worker();
     const shown = (): Promise<number> =>
       worker.evaluate(() => chrome.notifications.getAll().then(all => Object.keys(all).length));
@@ -199,7 +201,7 @@ describe('selecting in the picker', () => {
     await picker.page.getByRole('heading', { name: 'By keyboard' }).waitFor();
     await expect
       .poll(() => fixture.owner.keys('By keyboard/').then(keys => keys.filter(key => key.endsWith('.png'))))
-      .toEqual(['By keyboard/0.png', 'By keyboard/1.png']);
+      .toEqual(['By keyboard/Gallery of 30 0.png', 'By keyboard/Gallery of 30 1.png']);
   });
 });
 

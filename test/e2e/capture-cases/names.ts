@@ -52,7 +52,7 @@ const BY_URL: Readonly<Record<string, string>> = {
   'any/sea.jpg.': 'sea.jpg',
   // Where the URL says nothing, the page's title does.
   'any/image.php': 'Every format.jpg',
-  'any/d41d8cd98f00b204e9800998ecf8427e.jpg': 'Every format.jpg',
+  'any/d41d8cd98f00b204e9800998ecf8427e.jpg': 'Every format ecf8427e.jpg',
   'any/sea.jpg/revision/latest': 'sea.jpg',
   'any/resize?url=%2Fphotos%2Fsea.jpg': 'sea.jpg',
 };
