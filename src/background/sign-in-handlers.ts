@@ -23,6 +23,8 @@ async function start(refresh: () => Promise<unknown>): Promise<SignInStatus> {
     await forgetOther();
     await sideEffect('sign-in.follow', applySettings);
     await enter();
+    // A folder of one's own is known only now, at the first sign-in: what is remembered of albums belongs to it.
+    await sideEffect('sign-in.follow', applySettings);
     void sideEffect('albums.refresh-in-advance', () => prefetchAlbums(refresh));
   }
   return signIn.status();
