@@ -68,9 +68,12 @@ test('the report has no name that the user entered, no identity, account or key,
       region: {
         state: 'failed',
         failure: {
-          code: 'kms-key-not-found',
-          detail: {},
-          technical: 'arn:aws:kms:eu-west-1:123456789012:key/1',
+          code: 'access-denied',
+          detail: {
+            action: 'kms:Decrypt',
+            resource: 'arn:aws:kms:eu-west-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab',
+          },
+          technical: '',
         },
       },
     }),
@@ -83,6 +86,7 @@ test('the report has no name that the user entered, no identity, account or key,
     'fedcba98',
     '01234567',
     '123456789012',
+    '1234abcd',
     'ASIA',
     'guests/x',
   ])
