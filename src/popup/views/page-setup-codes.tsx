@@ -31,24 +31,29 @@ export function PageSetupCodes() {
   }, []);
   return (
     <div class="page-codes" role="status">
-      {found.map(settings => (
-        <section key={setupCodeOf(settings)} class="page-code">
+      {found.length > 0 && (
+        <section class="page-code">
           <h3>{message('page_code_found')}</h3>
-          <p>
-            <Bdi name={settings.bucket} />
-            <span>{settings.region}</span>
-          </p>
-          <button
-            type="button"
-            class="button"
-            onClick={() => {
-              openInOptions(settings).catch(error => reportFromPage('page.use-setup-code', error));
-            }}
-          >
-            {message('page_code_use')}
-          </button>
+          {found.map((settings, index) => (
+            <div key={setupCodeOf(settings)}>
+              <p id={`page-code-${index}`}>
+                <Bdi name={settings.bucket} />
+                <span>{settings.region}</span>
+              </p>
+              <button
+                type="button"
+                class="button"
+                aria-describedby={`page-code-${index}`}
+                onClick={() => {
+                  openInOptions(settings).catch(error => reportFromPage('page.use-setup-code', error));
+                }}
+              >
+                {message('page_code_use')}
+              </button>
+            </div>
+          ))}
         </section>
-      ))}
+      )}
     </div>
   );
 }
