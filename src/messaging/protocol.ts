@@ -78,8 +78,8 @@ export interface Calls {
   'picker.open': Call<{ readonly tabId: number }, undefined>;
   /** A picture of a page's frame, scaled to a height in pixels, as a `data:` URL; null when the page can't have it. */
   'page.thumbnail': Call<PageThumbnailRequest, string | null>;
-  /** The settings in the set-up codes that a tab shows: hostile. None once Shoebox is set up. */
-  'page.setup-codes': Call<{ readonly tabId: number }, readonly Settings[]>;
+  /** What a tab shows that begins like a set-up code, with what follows it: hostile. Nothing once Shoebox is set up. */
+  'page.setup-codes': Call<{ readonly tabId: number }, readonly string[]>;
   /**
    * Puts the small picture of a photo into the cache that pages read (`blobs/thumbnail-cache`), and tells its id there;
    * null when none can be made. With an empty `etag` the photo is looked up by its key. A deleted one is known by its

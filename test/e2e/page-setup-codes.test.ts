@@ -147,7 +147,7 @@ test('a click on the toolbar’s button is all that lets Shoebox see the set-up 
     await expect.poll(popup).toBeDefined();
     const surface = await surfacePage(devtools, String(await popup()));
     await surface.see(FOUND);
-    expect(await found()).toEqual([settings]);
+    expect(await found()).toEqual([setupCodeOf(settings)]);
   } finally {
     await browser.close();
     await display.close();

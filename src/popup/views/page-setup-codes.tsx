@@ -1,18 +1,24 @@
 import { useEffect, useState } from 'preact/hooks';
 import browser from 'webextension-polyfill';
 import type { Settings } from '../../core/settings';
-import { setupCodeOf } from '../../core/setup-code';
+import { setupCodeOf, setupCodesIn } from '../../core/setup-code';
 import { message } from '../../i18n/message';
 import { call } from '../../messaging/client';
 import { reportFromPage } from '../../messaging/report-from-page';
 import { Bdi } from '../../ui/bdi';
 import { isToolbarPopup } from '../model/own-window';
 
+/** So many can be told apart at a glance. */
+const MAX_CODES = 3;
+
 /** The click on the toolbar's button lets Shoebox look at the page below it, once. */
 async function settingsOnPage(): Promise<readonly Settings[]> {
   if (!isToolbarPopup()) return [];
   const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
-  return tab?.id === undefined ? [] : call('page.setup-codes', { tabId: tab.id });
+  if (tab?.id === undefined) return [];
+  const texts = await call('page.setup-codes', { tabId: tab.id });
+  const found = new Map(texts.flatMap(setupCodesIn).map(settings => [setupCodeOf(settings), settings]));
+  return [...found.values()].slice(0, MAX_CODES);
 }
 
 /** The options show what is in it, and save nothing before somebody has agreed to that. */

@@ -95,7 +95,9 @@ export async function openOverCodes({ fixture, text }: Scene): Promise<Page> {
   const page = await fixture.browser.context.newPage();
   const settings = valid(fixture.settings);
   const other = { ...settings, bucket: 'pictures-of-a-rather-large-organization-eu', region: 'eu-central-1' };
-  await page.addInitScript(answerWith, { 'page.setup-codes': [settings, other] });
+  await page.addInitScript(answerWith, {
+    'page.setup-codes': [settings, other].map(setupCodeOf),
+  });
   // As if it hung below the toolbar's button.
   await page.addInitScript(() => Object.assign(chrome.extension, { getViews: () => [window] }));
   await page.setViewportSize(POPUP_SIZE);
