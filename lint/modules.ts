@@ -109,7 +109,7 @@ export const MODULES: readonly Module[] = [
     name: 'sign-in',
     about:
       'the user’s sign-in at an OpenID provider, for the identity pool; `ports.ts` says what it needs of the world',
-    imports: ['core', 'messaging/protocol'],
+    imports: ['core'],
     packages: ['oauth4webapi'],
   },
   {

@@ -1,6 +1,6 @@
 import { forgetUser } from '../aws/identity-credentials';
 import { isShoeboxError, toFailure } from '../core/failure';
-import type { SignInStatus } from '../messaging/protocol';
+import type { SignInStatus } from '../core/sign-in-status';
 import { credentialStorage } from './credential-storage';
 import { currentBucket } from './current-bucket';
 import { keepAliveUntil } from './keepalive';

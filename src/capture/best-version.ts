@@ -124,8 +124,8 @@ async function mayStandFor(media: ClassifiedMedia, shown: Promise<ClassifiedMedi
 const MAX_GUESSES = 3;
 
 /**
- * A larger version than the one that was fetched, where a rule (content/full-size) knows of one and its host has it; else that one. Fetched as
- * the smaller one was, and from no host for which the user would have to be asked.
+ * A larger version than the one that was fetched, where a rule (content/full-size) knows of one and its host has it; else that
+ * one. Fetched as the smaller one was, and from no host for which the user would have to be asked.
  */
 async function largerVersion(
   { media, source }: BestVersion,

@@ -18,11 +18,16 @@ export function percentDecoded(text: string): string | null {
   }
 }
 
-/** The same for a text in another charset, which browsers know; null when it is not in that one. */
+/** The same for a text in another charset; null when it is not in that one, or browsers can't read it (`replacement`). */
 export function percentDecodedAs(charset: string, text: string): string | null {
   const bytes = text.replace(/%([\da-f]{2})/gi, (_, hex: string) =>
     String.fromCharCode(Number.parseInt(hex, 16)),
   );
-  const decoded = new TextDecoder(charset).decode(Uint8Array.from(bytes, byte => byte.charCodeAt(0)));
-  return decoded.includes('\ufffd') ? null : decoded;
+  try {
+    const decoded = new TextDecoder(charset).decode(Uint8Array.from(bytes, byte => byte.charCodeAt(0)));
+    return decoded.includes('\ufffd') ? null : decoded;
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
 }

@@ -11,6 +11,7 @@ import type { Preferences } from '../core/preferences';
 import type { Provenance } from '../core/provenance';
 import type { DeletedPhoto, ExpectedObject, Photo } from '../core/s3-object';
 import type { Settings, SettingsInput } from '../core/settings';
+import type { SignInStatus } from '../core/sign-in-status';
 import type { WebSource } from '../core/source';
 import type { Transfer } from '../core/transfer';
 import type { WaitReason } from '../core/wait-reason';
@@ -180,19 +181,6 @@ export interface Streams {
   'jobs.watch': Call<undefined, ListChanges<JobView>>;
   /** Who is signed in: now, and after each change. Never ends. */
   'sign-in.watch': Call<undefined, SignInStatus>;
-}
-
-/** Who is signed in. */
-export interface SignInStatus {
-  /**
-   * `not-used`: the settings have guests, or there are none. `expired`: somebody was signed in, and has to sign in again.
-   * `signing-in`: nobody is signed in, and the provider's window is open.
-   */
-  readonly state: 'not-used' | 'signed-out' | 'signing-in' | 'signed-in' | 'expired';
-  /** Their email address, else their name, else the subject, as the ID token says; null while unknown. */
-  readonly user: string | null;
-  /** Why the last attempt did not succeed; null where it did, and before the first one. */
-  readonly failure: Failure | null;
 }
 
 export interface AlbumPage {

@@ -1,6 +1,6 @@
 import browser, { type Manifest } from 'webextension-polyfill';
+import type { SignInStatus } from '../core/sign-in-status';
 import { call, stream } from './client';
-import type { SignInStatus } from './protocol';
 import { type News, reconnecting } from './reconnecting';
 import { reportFromPage } from './report-from-page';
 

@@ -2,7 +2,7 @@ import { type Failure, isShoeboxError, ShoeboxError, toFailure } from '../core/f
 import type { Login, Logins } from '../core/login';
 import { singleFlight } from '../core/promises';
 import type { Settings } from '../core/settings';
-import type { SignInStatus } from '../messaging/protocol';
+import type { SignInStatus } from '../core/sign-in-status';
 import type { SignInPorts } from './ports';
 import { discoverProvider, type ProviderSettings } from './provider';
 import { mustAskUser } from './provider-failure';

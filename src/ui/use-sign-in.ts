@@ -1,7 +1,7 @@
 import { useCallback, useMemo, useState } from 'preact/hooks';
 import type { Failure } from '../core/failure';
+import type { SignInStatus } from '../core/sign-in-status';
 import { call } from '../messaging/client';
-import type { SignInStatus } from '../messaging/protocol';
 import type { News } from '../messaging/reconnecting';
 import { signInFromClick, watchSignIn } from '../messaging/sign-in';
 import { type StreamSource, useStream } from './use-stream';

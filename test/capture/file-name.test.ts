@@ -82,6 +82,9 @@ test.each([
   ['windows-1252', 'https://h/caf%E9.jpg', 'café.jpg'],
   ['utf-8', 'https://h/caf%E9.jpg', 'caf%E9.jpg'],
   ['euc-kr', 'https://h/%FF%FF.jpg', '%FF%FF.jpg'],
+  // What browsers call the encoding of a page that they do not show for being unsafe (Encoding Standard, "replacement").
+  ['replacement', 'https://h/caf%E9.jpg', 'caf%E9.jpg'],
+  ['[object HTMLImageElement]', 'https://h/caf%E9.jpg', 'caf%E9.jpg'],
 ])('on a page in %s, %s is called %s', (charset, url, name) => {
   expect(nameInUrl(url, charset)).toBe(name);
 });

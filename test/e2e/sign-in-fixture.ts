@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import type { SettingsInput } from '../../src/core/settings';
-import type { Reply, SignInStatus, StreamReply } from '../../src/messaging/protocol';
+import type { SignInStatus } from '../../src/core/sign-in-status';
+import type { Reply, StreamReply } from '../../src/messaging/protocol';
 import { type LoginPage, loginPage, type NameAndPassword } from '../browser/login-page';
 import type { LocalAws } from '../local-aws/index';
 import type { OpenIdProvider, OpenIdProviderOptions } from '../openid-provider/index';

@@ -5,7 +5,7 @@ import browser, { type Permissions } from 'webextension-polyfill';
 import { ShoeboxError, toFailure } from '../../src/core/failure';
 import { NO_POLICY } from '../../src/core/policy';
 import { EMPTY_SETTINGS, type Settings } from '../../src/core/settings';
-import type { SignInStatus } from '../../src/messaging/protocol';
+import type { SignInStatus } from '../../src/core/sign-in-status';
 import { OptionsPage } from '../../src/options/options-page';
 import { settle } from '../ui/render-hook';
 import { fakeBrowser, fakeEvent } from '../webextension/fake-browser';

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { FAILURE_CODES, type Failure, type FailureCode } from '../../../src/core/failure';
-import type { SignInStatus } from '../../../src/messaging/protocol';
+import type { SignInStatus } from '../../../src/core/sign-in-status';
 import { openStubbedManager, savedTransfer, stubTransfer } from '../stubbed-transfers';
 import { type PageState, POPUP_SIZE, type Scene, showManager } from './page-state';
 import { type StubbedAnswers, stubAnswers } from './stubbed-answers';
