@@ -23,8 +23,10 @@ test('a picture that is saved after the browser has lost the sign-in waits, and 
   await expect.poll(async () => (await fixture.status()).state).toBe('expired');
   await fixture.save('rocket.jpg', album);
   await fixture.transferThat(({ waiting }) => waiting?.kind === 'sign-in');
-  expect(await page.evaluate(() => chrome.action.getBadgeText({}))).toBe('!');
-  expect(await page.evaluate(() => chrome.notifications.getAll())).toMatchObject({ 'sign-in-needed': true });
+  await expect.poll(() => page.evaluate(() => chrome.action.getBadgeText({}))).toBe('!');
+  await expect
+    .poll(() => page.evaluate(() => chrome.notifications.getAll()))
+    .toMatchObject({ 'sign-in-needed': true });
   expect(await fixture.signIn()).toMatchObject({ ok: true });
   await fixture.transferThat(({ state }) => state === 'saved');
   await expect.poll(() => fixture.owner.keys()).toContain(`${album}rocket.jpg`);
