@@ -24,17 +24,21 @@ const failure = (code: FailureCode): Failure => ({
 });
 
 /** Settings with users, and how their sign-in stands. */
-const answers = ({ fixture }: Scene, status: Partial<SignInStatus>): StubbedAnswers => ({
-  'settings.get': {
+function answers({ fixture }: Scene, status: Partial<SignInStatus>): StubbedAnswers {
+  const settings = {
     value: {
       ...fixture.settings,
       access: 'user',
       issuer: ISSUER,
       clientId: '5hs0example4client2id8of3cognito',
     },
-  },
-  'sign-in.watch': { value: { state: 'signed-out', user: null, failure: null, ...status } },
-});
+  };
+  return {
+    'settings.get': settings,
+    'settings.stored': settings,
+    'sign-in.watch': { value: { state: 'signed-out', user: null, failure: null, ...status } },
+  };
+}
 
 async function openOptions(
   scene: Scene,
