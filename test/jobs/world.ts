@@ -108,6 +108,8 @@ export class World {
   readonly points = new Points();
   /** Whether the browser has a network; requests do not ask. */
   isOnline = true;
+  /** Whether a user is signed in: nobody gets to the bucket otherwise. */
+  isSignedIn = true;
   /** What the clean-up of uploads removes, by key, and whether that can be cancelled. */
   readonly cleanup = new Map<string, 'may-be-called-off' | 'too-late'>();
   /** Keys of uploads that were expected: of these, the clean-up of uploads removes what is empty when a worker begins. */
@@ -148,7 +150,9 @@ export class World {
       sleep: (ms, signal) => clock.sleep(ms, signal, mortal),
       random: () => 0.5,
       newId: () => 'id',
-      untilSignedIn: async () => {},
+      untilSignedIn: async signal => {
+        while (!this.isSignedIn) await clock.sleep(LOOK_AGAIN_MS, signal, mortal);
+      },
       untilOnline: async signal => {
         while (!this.isOnline) await clock.sleep(LOOK_AGAIN_MS, signal, mortal);
       },
@@ -158,7 +162,10 @@ export class World {
       database: databaseOf(this.disk, this.points, mortal),
       downloads: downloadsOf(this.disk, this.points, mortal),
       environment,
-      openBucket: async () => store,
+      openBucket: async () => {
+        if (!this.isSignedIn) throw new ShoeboxError('sign-in-needed');
+        return store;
+      },
       executorFor: openExecutors({ environment, connectionLimit: () => 6 }),
       onActivity: now => {
         if (isAlive) activity = now;
