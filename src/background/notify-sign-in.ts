@@ -6,8 +6,8 @@ import { sideEffect } from './side-effects';
 /** Of the notification; and the key in `storage.session` that says that it was shown. */
 const ID = 'sign-in-needed';
 
-/** What this worker instance knows of. */
-let isWaiting = false;
+/** What this worker instance knows of; null before the first time: an earlier one may have told it. */
+let isWaiting: boolean | null = null;
 
 /**
  * Notifies the user once when transfers begin to wait for a sign-in, whichever worker instance sees it first, and takes that
@@ -19,7 +19,8 @@ export function notifyOfSignIn(transfers: readonly Pick<LiveStatus, 'waiting'>[]
   isWaiting = waits;
   void sideEffect('notification.sign-in', async () => {
     const isTold = ID in (await browser.storage.session.get(ID));
-    if (waits && !isTold) {
+    if (waits === isTold) return;
+    if (waits) {
       await browser.storage.session.set({ [ID]: true });
       await browser.notifications.create(ID, {
         type: 'basic',
@@ -27,7 +28,7 @@ export function notifyOfSignIn(transfers: readonly Pick<LiveStatus, 'waiting'>[]
         title: message('notification_sign_in'),
         message: message('notification_sign_in_kept'),
       });
-    } else if (!waits) {
+    } else {
       await browser.storage.session.remove(ID);
       await browser.notifications.clear(ID);
     }
