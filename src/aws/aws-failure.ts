@@ -42,6 +42,8 @@ const BY_NAME: Readonly<Record<string, KnownError>> = {
   LimitExceededException: ['throttled'],
   InternalErrorException: ['cognito-unavailable'],
   ExternalServiceException: ['cognito-unavailable'],
+  // The SDK's provider, of an answer without an identity or credentials.
+  CredentialsProviderError: ['cognito-unavailable'],
   // S3
   SlowDown: ['throttled'],
   ThrottlingException: ['throttled'],

@@ -1,4 +1,5 @@
 import { fromCognitoIdentityPool } from '@aws-sdk/credential-provider-cognito-identity';
+import { ShoeboxError } from '../core/failure';
 import { sleep } from '../core/promises';
 
 /** Credentials as Cognito hands them out. */
@@ -90,7 +91,9 @@ async function ask(
         body: JSON.stringify(request),
       });
       if (!response.ok) throw await refusalOf(response);
-      const answer: unknown = JSON.parse(await response.text(), dated);
+      const answer = objectIn(await response.text());
+      // Of somebody in between, such as a network that wants a login first.
+      if (answer === null) throw new ShoeboxError('cognito-unavailable');
       return { answer, date: Date.parse(response.headers.get('date') ?? '') };
     } catch (error) {
       if (tries === TRIES || !mayGoBetter(error)) throw error;
@@ -104,19 +107,22 @@ interface CognitoRefusal extends Error {
   readonly $metadata: { readonly httpStatusCode: number };
 }
 
-/** Of what is answered, the end of the credentials alone is no text. In seconds. */
-const dated = (name: string, value: unknown): unknown =>
-  name === 'Expiration' ? new Date(Number(value) * 1000) : value;
+/** The members of a JSON object, of which the end of credentials alone is a date, in seconds; null for any other text. */
+function objectIn(text: string): Readonly<Record<string, unknown>> | null {
+  try {
+    const value: unknown = JSON.parse(text, (name, member) =>
+      name === 'Expiration' ? new Date(Number(member) * 1000) : member,
+    );
+    return typeof value === 'object' && value !== null ? { ...value } : null;
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
+}
 
 async function refusalOf(response: Response): Promise<CognitoRefusal> {
-  const text = await response.text();
-  let body: { readonly __type?: unknown; readonly message?: unknown } = {};
-  try {
-    body = JSON.parse(text) ?? {};
-  } catch (error) {
-    body = { message: String(error) }; // of somebody in between: the status says what there is to say
-  }
-  const { __type: type = response.status, message = response.statusText } = body;
+  const { __type: type = response.status, message = response.statusText } =
+    objectIn(await response.text()) ?? {};
   return Object.assign(new Error(String(message)), {
     name: String(type).replace(/^.*#/, ''),
     $metadata: { httpStatusCode: response.status },

@@ -54,3 +54,15 @@ test('credentials that Cognito could not give at once are asked for again', asyn
   expect(accessKeyId).not.toBe('');
   expect(Math.abs(expiresAt - Date.now() - 900_000)).toBeLessThan(60_000);
 });
+
+test.each([
+  ['a page of somebody in between', '<html>Please log in to the network</html>'],
+  ['nothing', ''],
+  ['no object', 'null'],
+  ['no identity', '{}'],
+])('an answer of 200 that holds %s is told as Cognito being unavailable', async (_, body) => {
+  const aws = await start(GUEST_BUCKET);
+  aws.intercept(({ operation }) => (operation === 'GetId' ? { status: 200, body } : undefined));
+  const guest = poolIdentity(settingsOf(aws), guestStorage());
+  await expect(guest.credentials()).rejects.toMatchObject({ code: 'cognito-unavailable' });
+});
