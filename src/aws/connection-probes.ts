@@ -1,3 +1,4 @@
+import type { CleanupTarget } from '../core/cleanup-target';
 import type { ConnectionStepName } from '../core/connection-step';
 import { isShoeboxError, ShoeboxError } from '../core/failure';
 import type { MultipartUpload, SentPart } from '../core/parts';
@@ -29,13 +30,10 @@ import {
 } from './probe-surroundings';
 import { putObject } from './put-object';
 
-/** Something of the test that may be in the bucket; as `transfers/ports` has it. */
+/** Something of the test that may be in the bucket. */
 export interface TestLeftover {
   readonly key: string;
-  readonly what:
-    | { readonly kind: 'upload'; readonly uploadId: string }
-    | { readonly kind: 'unnamed-uploads'; readonly startedAt: number }
-    | { readonly kind: 'object'; readonly transferId: string };
+  readonly what: CleanupTarget;
 }
 
 /** What the test needs of the worker. */

@@ -120,7 +120,7 @@ async function mayStandFor(media: ClassifiedMedia, shown: Promise<ClassifiedMedi
   return result.status === 'rejected' || haveSameProportions(media, result.value);
 }
 
-/** Each that leads nowhere costs a request, which the saving waits for. */
+/** The script in the page makes no more of them; what a page made of that script may. Each costs a request. */
 const MAX_GUESSES = 3;
 
 /**

@@ -95,7 +95,6 @@ export function nameAndExtension(
     isKnown ? urlName.replace(SCRIPT_EXTENSION, '') : urlName,
   ];
   const names = files.map(readable).filter(name => name !== '');
-  // A sentence may have a dot near its end, and no extension.
   // All pictures of a page have its title: the end of a number or an id tells them apart.
   const own = splitExtension(names[0] ?? '').stem.slice(-8);
   const title =
@@ -107,6 +106,7 @@ export function nameAndExtension(
   const file = isKnown ? names.find(name => !isMeaningless(name)) : names[0];
   const sentence = sentences.find(text => !isMeaningless(text));
   const base = file ?? sentence ?? names[0] ?? sentences[0] ?? (type.startsWith('image/') ? 'image' : 'file');
+  // A sentence may have a dot near its end, and no extension.
   if (!isKnown && file === undefined) return { name: base, ext: '' };
   const { stem, extension } = splitExtension(withExtensionFor(base, type));
   return { name: stem, ext: extension.slice(1) };

@@ -1,3 +1,4 @@
+import type { CleanupTarget } from '../core/cleanup-target';
 import type { ReportError } from '../core/diagnostics';
 import type { Environment } from '../core/environment';
 import type { Failure } from '../core/failure';
@@ -113,12 +114,7 @@ export interface PendingCleanup {
   readonly key: string;
   /** When it was given up. Milliseconds since 1970. */
   readonly since: number;
-  readonly what: /** An upload of a transfer that was cancelled or given up. */
-    | { readonly kind: 'upload'; readonly uploadId: string }
-    /** Uploads that were made without their id reaching us, `startedAt` (milliseconds since 1970) or later. */
-    | { readonly kind: 'unnamed-uploads'; readonly startedAt: number }
-    /** An object of a cancelled transfer, which S3 may have stored while it was being cancelled. */
-    | { readonly kind: 'object'; readonly transferId: string };
+  readonly what: CleanupTarget;
 }
 
 /**
