@@ -1,6 +1,7 @@
 import { albumPath } from '../../core/album';
 import { message } from '../../i18n/message';
 import { Bdi } from '../../ui/bdi';
+import '../styles/breadcrumb.css';
 
 interface BreadcrumbProps {
   /** The prefix from the settings, below which all albums lie. */

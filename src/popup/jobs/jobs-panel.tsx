@@ -11,6 +11,7 @@ import { DownloadRow } from './download-row';
 import { JobRow } from './job-row';
 import { doneText, readyText } from './job-texts';
 import { UndoBars } from './undo-bar';
+import '../styles/progress.css';
 import '../styles/work.css';
 
 /** What is done sooner needs no row: it would only flash. */

@@ -14,6 +14,7 @@ import { trayCounts } from './tray-summary';
 import { useDeleteStaleThumbnails } from './use-transfer-thumbnail';
 import { useThrottled, useTrayAnnouncement } from './use-tray-status';
 
+import '../styles/progress.css';
 import '../styles/tray.css';
 import '../styles/tray-rows.css';
 

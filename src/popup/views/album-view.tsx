@@ -29,6 +29,7 @@ import { PageHeader } from '../page/page-header';
 import { type AlbumDialogName, AlbumMenu } from './album-menu';
 import { PhotoFilterBar } from './photo-filter-bar';
 import { useArrivals } from './use-arrivals';
+import '../styles/album-tools.css';
 
 const NO_PHOTOS: readonly Photo[] = [];
 
