@@ -1,4 +1,5 @@
 import type { Failure } from './failure';
+import type { ObjectInfo } from './s3-object';
 
 /** What the user wants done with what is in the bucket. Prefixes end in `/`. */
 export type JobSpec =
@@ -193,8 +194,10 @@ const LAG_MS = 1_000;
  * Whether an object that was stored at `lastModified` (S3's, in whole seconds) has certainly come after the user
  * confirmed the deletion: somebody stored the very same bytes in the place of those that the user saw.
  */
-export const isCertainlyLater = ({ confirmedAt }: Pick<Job, 'confirmedAt'>, lastModified: number): boolean =>
-  lastModified > confirmedAt + LAG_MS;
+export const isCertainlyLater = (
+  { confirmedAt }: Pick<Job, 'confirmedAt'>,
+  { lastModified }: Pick<ObjectInfo, 'lastModified'>,
+): boolean => lastModified > confirmedAt + LAG_MS;
 
 /** Whether it stays on the list until the user takes it off. */
 export const canDismiss = ({ state, note }: Pick<Job, 'state' | 'note'>): boolean =>
@@ -212,8 +215,26 @@ const UNSURE_MS = 1_500;
  */
 export const isLaterThanConfirmed = (
   { confirmedAt }: Pick<Job, 'confirmedAt'>,
-  lastModified: number,
+  { lastModified }: Pick<ObjectInfo, 'lastModified'>,
 ): boolean => lastModified + UNSURE_MS > confirmedAt;
+
+/** Shoebox goes on with an upload in parts for a week (`transfers/retention`). */
+const LONGEST_UPLOAD_MS = 7 * 24 * 60 * 60_000;
+
+/** S3 ends the entity tags of objects that came in parts with how many these were. */
+const ETAG_OF_PARTS = /-\d+$/;
+
+/**
+ * As {@link isLaterThanConfirmed}, of an object that was listed only later: S3 dates one that came in parts at the
+ * beginning of its upload (S3 User Guide, "Object creation date"), so that it may have been completed after the
+ * confirmation all the same.
+ */
+export const mayBeCompletedLater = (
+  job: Pick<Job, 'confirmedAt'>,
+  object: Pick<ObjectInfo, 'lastModified' | 'etag'>,
+): boolean =>
+  isLaterThanConfirmed(job, object) ||
+  (ETAG_OF_PARTS.test(object.etag) && object.lastModified + LONGEST_UPLOAD_MS > job.confirmedAt);
 
 /** Whether something is left that could be tried again. */
 export const canRetry = ({ state, failed }: Pick<Job, 'state' | 'failed'>): boolean =>

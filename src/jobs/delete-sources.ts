@@ -49,7 +49,7 @@ async function deleteBatch(
     if (now === undefined) return; // by a try whose answer got lost
     try {
       // The same bytes, which somebody has stored there after the user confirmed the deletion, are others.
-      const isLater = isDeletion(context.spec) && isCertainlyLater(context.confirmed, now.lastModified);
+      const isLater = isDeletion(context.spec) && isCertainlyLater(context.confirmed, now);
       if (now.etag !== etag || isLater) throw new ShoeboxError('photo-changed', { key });
       await send(signal => bucket.delete(object, signal));
     } catch (error) {

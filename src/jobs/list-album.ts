@@ -1,4 +1,12 @@
-import { albumOf, isDeletion, isDownload, isLaterThanConfirmed, itemsFound, type Job } from '../core/job';
+import {
+  albumOf,
+  isDeletion,
+  isDownload,
+  isLaterThanConfirmed,
+  itemsFound,
+  type Job,
+  mayBeCompletedLater,
+} from '../core/job';
 import { newItem } from '../core/job-item';
 import type { ExpectedObject, ObjectInfo } from '../core/s3-object';
 import type { JobContext } from './job-context';
@@ -8,8 +16,11 @@ import type { Chunk } from './ports';
 /** Items that are worked on and written down together: S3's list pages and delete requests hold as many. */
 export const CHUNK_ITEMS = 1000;
 
+/** A page that comes so soon after the user confirmed a deletion holds what was there then, but for a moment. */
+const PROMPT_MS = 10_000;
+
 /** What the listing of an album goes on with. */
-export interface Listing extends Pick<JobContext, 'sendUnlessCancelled' | 'bucket' | 'spec'> {
+export interface Listing extends Pick<JobContext, 'sendUnlessCancelled' | 'bucket' | 'spec' | 'now'> {
   readonly id: string;
   readonly store: JobStore;
 }
@@ -20,7 +31,7 @@ export interface Listing extends Pick<JobContext, 'sendUnlessCancelled' | 'bucke
  * deleted, it leaves out what came after the user confirmed that, and what uploads rely on.
  */
 export async function listAlbum(
-  { id, store, sendUnlessCancelled, bucket, spec }: Listing,
+  { id, store, sendUnlessCancelled, bucket, spec, now }: Listing,
   after: string,
   { isFirst }: { readonly isFirst: boolean },
 ): Promise<boolean> {
@@ -30,8 +41,9 @@ export async function listAlbum(
   for (;;) {
     const start = from;
     const page = await sendUnlessCancelled(signal => bucket.list(prefix, start, signal));
+    const listedAt = now();
     await addChunk(store, id, { isListed: page.isLast, isMarkers: false }, job => {
-      const items = page.objects.filter(isWantedBy(job, prefix));
+      const items = page.objects.filter(isWantedBy(job, prefix, listedAt));
       hasFound ||= items.length > 0;
       return items.length > 0 || (isFirst && page.isLast) ? items : null;
     });
@@ -44,15 +56,17 @@ export async function listAlbum(
 /** The key after which the listing of an album goes on. */
 export const lastKeyOf = (chunks: readonly Chunk[]): string => chunks.at(-1)?.items.at(-1)?.key ?? '';
 
-function isWantedBy(job: Job, prefix: string): (object: ObjectInfo) => boolean {
+function isWantedBy(job: Job, prefix: string, listedAt: number): (object: ObjectInfo) => boolean {
   const { order, keptKeys } = job;
   const kept = new Set(keptKeys);
-  return ({ key, lastModified }) => {
+  const mayBeLater = listedAt - job.createdAt > PROMPT_MS ? mayBeCompletedLater : isLaterThanConfirmed;
+  return object => {
+    const { key } = object;
     // An album's own marker goes last.
     if (key === prefix) return false;
     // A download has no use for the markers of albums below; a deletion comes to them when it knows what stays in them.
     if (key.endsWith('/')) return !isDownload(order) && !isDeletion(order);
-    return !isDeletion(order) || (!kept.has(key) && !isLaterThanConfirmed(job, lastModified));
+    return !isDeletion(order) || (!kept.has(key) && !mayBeLater(job, object));
   };
 }
 

@@ -113,7 +113,7 @@ async function withTargets(
     if (!isDeletion(context.spec) || !('lastModified' in source)) return false;
     // What the user saw with this entity tag was there; of what has none, nobody can say that.
     const isAfter = isKnown ? isCertainlyLater : isLaterThanConfirmed;
-    return isAfter(context.confirmed, source.lastModified);
+    return isAfter(context.confirmed, source);
   };
   const dated = isDeletion(context.spec) ? items : await withDates(context, items, sources);
   const known = dated.map(item => {

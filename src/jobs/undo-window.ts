@@ -80,7 +80,7 @@ export function openUndoWindow(ports: JobPorts, store: JobStore, onClosed: (id: 
           ports.executorFor(bucket, () => {}),
           end.signal,
         );
-        const listing = { id, store, spec, bucket, sendUnlessCancelled };
+        const listing = { id, store, spec, bucket, sendUnlessCancelled, now: environment.now };
         await listAlbum(listing, lastKeyOf(store.get(id)?.chunks ?? []), { isFirst: true });
       } catch (error) {
         // The job itself goes on with it, and tells.

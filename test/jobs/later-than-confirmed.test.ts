@@ -16,7 +16,7 @@ test.each([
 ])('an object that came %s the confirmation (%i ms) counts as later than it: %s', (_, ms, isLater) => {
   const confirmedAt = 1_700_000_000_700;
   const lastModified = Math.floor((confirmedAt + ms) / 1000) * 1000;
-  expect(isLaterThanConfirmed({ confirmedAt }, lastModified)).toBe(isLater);
+  expect(isLaterThanConfirmed({ confirmedAt }, { lastModified })).toBe(isLater);
 });
 
 describe('the deletion of an album', () => {
@@ -60,6 +60,36 @@ describe('the deletion of an album', () => {
     await world.live().jobs.recover();
     await world.settle();
     expect(world.contents()).toEqual({ 'A/': '', 'A/e': 'new' });
+  });
+
+  test.each([
+    ['of an upload in parts that was begun before and is listed late', { parts: 3, minutes: -5 }, true],
+    ['of one request, and listed late', { parts: 0, minutes: -5 }, false],
+    [
+      'of an upload in parts that would have had to take more than a week',
+      { parts: 3, minutes: -8 * 24 * 60 },
+      false,
+    ],
+  ] as const)('leaves an object %s: %o → %s', async (_, { parts, minutes }, isLeft) => {
+    const world = filled('', 'a');
+    world.at(({ operation }) => (operation === 'list' ? 'die' : undefined));
+    await begin(world, DELETE_ALBUM, [], UNDO_MS);
+    await world.settle();
+    world.at(() => undefined);
+    await world.settle(60_000);
+    // Another computer's, which was completed while no worker ran here: S3 dates it at its beginning.
+    world.bucket.put('A/film', 'film', { parts, at: world.clock.now() + minutes * 60_000 });
+    await world.live().jobs.recover();
+    await world.settle();
+    expect(world.contents()).toEqual(isLeft ? { 'A/': '', 'A/film': 'film' } : {});
+  });
+
+  test('takes what came in parts, and was listed at once', async () => {
+    const world = filled('', 'a');
+    world.bucket.put('A/film', 'film', { parts: 3, at: world.clock.now() - 5 * 60_000 });
+    await begin(world, DELETE_ALBUM, [], UNDO_MS);
+    await world.settle();
+    expect(world.contents()).toEqual({});
   });
 
   test('lists the album at once, while it waits, and deletes nothing of it before its time', async () => {
