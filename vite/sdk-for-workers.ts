@@ -1,10 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
+import { withNamedMembers, wordsOf } from './sdk-members.ts';
 import { SDK_STUBS, STORAGE_IMPORTS } from './sdk-stubs.ts';
 
 /** The SDK's rules for endpoints, and the few lines that Shoebox needs of them. */
 const ENDPOINT_RESOLVERS = [{ importer: '@aws-sdk/client-s3', module: '../src/aws/endpoint-resolver.ts' }];
+
+/** What the SDK would load when it needs it. A service worker can't, and what makes it possible in pages is 1 KB. */
+const LAZY_IMPORT = /await import\(("\.\/loadCognitoIdentity\.js"|"@smithy\/core\/event-streams")\)/;
 
 /** The SDK's class for each error of an API's model. An error that it has no class for has its name just as well. */
 const ERROR_CLASSES = [
@@ -31,6 +35,9 @@ function stubFor(id: string, code: string): string {
   const named = exportsOf(readFileSync(id, 'utf8')).filter(name => !own.includes(name));
   return `${code}\n${named.map(name => `export class ${name} {}`).join('\n')}`;
 }
+
+/** All that asks S3 through the SDK. */
+const OUR_REQUESTS = new URL('../src/aws/', import.meta.url);
 
 const STORAGE_IMPORT_ID = '\0storage-import:';
 
@@ -63,11 +70,19 @@ export function sdkForWorkers(): Plugin {
       return stubFor(id, stub.code);
     },
     transform: {
-      filter: { id: /@aws-sdk\/.*\/schemas_0\.js$/ },
-      handler: code => ({
-        code: ERROR_CLASSES.reduce((rest, pattern) => rest.replace(pattern, ''), code),
-        map: null,
-      }),
+      filter: { id: /node_modules\/(@aws-sdk|@smithy)\// },
+      handler(code, id) {
+        const [expression, specifier] = LAZY_IMPORT.exec(code) ?? [];
+        if (expression !== undefined) {
+          return {
+            code: `import * as loaded from ${specifier};\n${code.replace(expression, 'loaded')}`,
+            map: null,
+          };
+        }
+        if (!id.endsWith('/schemas_0.js')) return null;
+        const rest = ERROR_CLASSES.reduce((left, pattern) => left.replace(pattern, ''), code);
+        return { code: withNamedMembers(rest, wordsOf(OUR_REQUESTS)), map: null };
+      },
     },
     buildEnd(error) {
       // An update of the SDK may have moved it.
