@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Plugin } from 'vite';
+import { libraryCuts } from '../vite/library-cuts.ts';
 import { sdkForWorkers } from '../vite/sdk-for-workers.ts';
 
 const SOURCES = fileURLToPath(new URL('../src/', import.meta.url));
@@ -27,7 +28,7 @@ export function sdkAsBuilt(): Plugin {
       await build({
         configFile: false,
         logLevel: 'warn',
-        plugins: [sdkForWorkers()],
+        plugins: [sdkForWorkers(), libraryCuts()],
         build: {
           outDir,
           emptyOutDir: false, // it is empty, and not below the project

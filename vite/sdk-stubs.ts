@@ -177,6 +177,21 @@ export const SDK_STUBS: readonly SdkStub[] = [
   unused(`${SMITHY_CORE}/serde/util-stream/createBufferedReadable.browser.js`),
   unused(`${SMITHY_CORE}/serde/util-stream/getAwsChunkedEncodingStream.browser.js`),
   unused(`${SMITHY_CORE}/checksum/hash-blob-browser/blobHasher.js`),
+  // Nor does it read bodies that are streams (`src/aws/get-object.ts` does).
+  unused(`${SMITHY_CORE}/serde/util-stream/sdk-stream-mixin.browser.js`),
+  {
+    // Collects from all over the client's configuration what the SDK's own rules for endpoints want to know.
+    module: `${SMITHY_CORE}/endpoints/middleware-endpoint/adaptors/getEndpointFromInstructions.js`,
+    code: `
+      import { resolveParamsForS3 } from '../service-customizations';
+      const urlOf = ({ protocol, hostname, port, path }) =>
+        protocol + '//' + hostname + (port ? ':' + port : '') + path;
+      export const bindGetEndpointFromInstructions = () => async ({ Bucket }, _instructions, config) => {
+        const { endpoint, endpointProvider, forcePathStyle: ForcePathStyle, region } = config;
+        const own = endpoint && { Endpoint: urlOf(await endpoint()) };
+        return endpointProvider(await resolveParamsForS3({ Bucket, ForcePathStyle, Region: await region(), ...own }));
+      };`,
+  },
 
   {
     // Of the ways to cut a body into parts, the one for what `src/aws/managed-upload.ts` hands over; the others, for
