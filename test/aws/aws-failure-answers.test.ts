@@ -156,7 +156,7 @@ const ANSWERS: readonly Answer[] = [
   {
     ...{ status: 400, code: 'KMS.NotFoundException', message: "Invalid keyId 'nope'" },
     words:
-      "The KMS key that is to encrypt this does not exist. Check the key in the options under “Advanced” and in the bucket's own settings: it must be in the bucket's region.",
+      'The KMS key that is to encrypt this does not exist. Check the key in the options under “Advanced” and in the bucket’s own settings: it must be in the bucket’s region.',
   },
   {
     ...{ status: 400, code: 'KMS.DisabledException', message: `${KMS_KEY} is disabled.` },
@@ -188,11 +188,11 @@ const ANSWERS: readonly Answer[] = [
   },
   {
     ...{ status: 404, code: 'NoSuchKey', message: 'The specified key does not exist.' },
-    words: `“${KEY}” is no longer in the bucket. Open the album again to see what is there now.`,
+    words: `“${KEY}” is no longer in the bucket. Open the album again to see what’s there now.`,
   },
   {
     ...{ status: 404, code: 'NoSuchBucket', message: 'The specified bucket does not exist' },
-    words: "There is no bucket called “demo”. Check the bucket's name in the options.",
+    words: 'There is no bucket called “demo”. Check the bucket’s name in the options.',
   },
   {
     ...{ status: 400, code: 'MetadataTooLarge' },
@@ -210,7 +210,7 @@ const ANSWERS: readonly Answer[] = [
   },
   {
     ...{ status: 400, code: 'KeyTooLongError', message: 'Your key is too long' },
-    words: "The album's path leaves no room for a file name. Choose an album with a shorter path.",
+    words: 'The album’s path leaves no room for a file name. Choose an album with a shorter path.',
   },
   // The signature
   {
@@ -225,7 +225,7 @@ const ANSWERS: readonly Answer[] = [
     ...{ status: 403, code: 'RequestTimeTooSkewed' },
     message: 'The difference between the request time and the current time is too large.',
     words:
-      "This computer's clock is wrong, so AWS refuses its signatures. Set the clock to the right time and try again.",
+      'This computer’s clock is wrong, so AWS refuses its signatures. Set the clock to the right time and try again.',
   },
   {
     ...{ status: 400, code: 'RequestExpired', message: 'Request has expired.' },
@@ -284,7 +284,7 @@ const ANSWERS: readonly Answer[] = [
   },
   {
     ...{ status: 503, code: 'SlowDown', message: 'Please reduce your request rate.' },
-    words: `AWS asks to slow down. ${NEXT_MINUTE}`,
+    words: `AWS is receiving too many requests. ${NEXT_MINUTE}`,
   },
   {
     ...{ status: 500, code: 'InternalError', message: 'We encountered an internal error. Please try again.' },
@@ -334,9 +334,9 @@ describe('an answer of S3', () => {
       'The server refused this (HTTP 400). What it said is under “Details”, and may tell what to change.',
     ],
     [403, `AWS does not allow s3:PutObject. ${ADD_TO_ROLE}`],
-    [404, `“${KEY}” is no longer in the bucket. Open the album again to see what is there now.`],
+    [404, `“${KEY}” is no longer in the bucket. Open the album again to see what’s there now.`],
     [408, `S3 is not answering properly right now. ${NEXT_MINUTE}`],
-    [429, `AWS asks to slow down. ${NEXT_MINUTE}`],
+    [429, `AWS is receiving too many requests. ${NEXT_MINUTE}`],
     [502, `S3 is not answering properly right now. ${NEXT_MINUTE}`],
   ])('of status %i without a word has a sentence', async (status, words) => {
     const aws = await start(GUEST_BUCKET);
@@ -374,7 +374,7 @@ describe('an answer of Cognito', () => {
       'Invalid identity pool configuration. Check assigned IAM roles for this pool.',
       'The identity pool has no usable role for guests. In Cognito, assign a guest role to the pool, and check that the role trusts this very pool.',
     ],
-    [400, 'TooManyRequestsException', 'Rate exceeded', `AWS asks to slow down. ${NEXT_MINUTE}`],
+    [400, 'TooManyRequestsException', 'Rate exceeded', `AWS is receiving too many requests. ${NEXT_MINUTE}`],
     [
       ...[500, 'InternalErrorException', 'Internal error'],
       `Cognito is not answering properly right now. ${NEXT_MINUTE}`,

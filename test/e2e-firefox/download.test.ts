@@ -64,7 +64,7 @@ const isComplete = async (name: string): Promise<boolean> => {
 test('an album is downloaded as a ZIP, and a photo as it is', async () => {
   await own.evaluate(() => chrome.action.openPopup());
   await expect.poll(() => pressInPopup('Cats')).toBe(true);
-  await expect.poll(() => pressInPopup('More')).toBe(true);
+  await expect.poll(() => pressInPopup('More actions')).toBe(true);
   await expect.poll(() => pressInPopup('Download album')).toBe(true);
   await expect.poll(() => begun('Cats')).toBe(true);
   await closePopup();

@@ -26,7 +26,7 @@ afterEach(() => fixture.owner.clear());
 /** Opens an album with two photos, selects the first, and asks where it goes. */
 async function move(prefix: string): Promise<void> {
   await select(prefix);
-  await manager.button('Move…').click();
+  await manager.button('Move to…').click();
   await manager.dialog().waitFor();
 }
 
@@ -119,7 +119,7 @@ test('arrow keys move between photos again after the selection and its buttons a
   await move('From/');
   await manager.page.keyboard.press('Escape');
   expect(await focused()).toBe('selection-button');
-  await manager.button('Copy…').click();
+  await manager.button('Copy to…').click();
   await row('To').click();
   await isClear();
   await select('From/');
@@ -135,7 +135,7 @@ test('arrow keys move between photos again after the selection and its buttons a
 test('an open menu stays inside the window when the window becomes narrower', async () => {
   await fixture.owner.putAll(['From/a.png'], 'x');
   await manager.open('From/');
-  await manager.button('More').click();
+  await manager.button('More actions').click();
   await manager.page.setViewportSize({ width: 320, height: 500 });
   const right = async (): Promise<number> => {
     const box = await manager.page.getByRole('menu').boundingBox();

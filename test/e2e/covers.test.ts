@@ -32,7 +32,7 @@ async function choose(name: string): Promise<void> {
   await item.hover();
   await item.getByRole('button', { name: `Select “${name}”` }).click();
   await manager.moreForPhotos('Use as album cover');
-  await manager.page.getByText(`“${name}” is the cover of this album now.`).waitFor();
+  await manager.page.getByText('Album cover changed.').waitFor();
 }
 
 async function fill(): Promise<void> {

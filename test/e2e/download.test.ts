@@ -299,7 +299,7 @@ test('a download lists the key of a photo deleted meanwhile, and holds the other
   await row().getByText('2 photos could not be downloaded').waitFor();
   await row().getByText('Details').click();
   await row()
-    .getByText(`“${inFolder('Cats/02.png')}” was changed meanwhile.`)
+    .getByText(`“${inFolder('Cats/02.png')}” was changed by someone else in the meantime.`)
     .waitFor();
   await row()
     .getByText(`“${inFolder('Cats/05.png')}” is no longer in the bucket.`)
@@ -347,7 +347,7 @@ test('the toolbar popup starts downloads of a photo and of an album, and may be 
   });
   const popup = await openRealPopup(fixture.browser, page);
   await popup.click({ role: 'button', name: 'Cats' });
-  await popup.click({ role: 'button', name: 'More' });
+  await popup.click({ role: 'button', name: 'More actions' });
   await popup.click({ role: 'menuitem', name: 'Download album' });
   await expect.poll(() => begun).toBe(1);
   await popup.close();

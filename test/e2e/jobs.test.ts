@@ -113,7 +113,7 @@ test('photos of many days keep their order and months when their album is rename
   const { page, close } = await fixture.popupElsewhere('?album=Tigers/');
   try {
     await expectOrder(page);
-    await page.getByRole('button', { name: 'More', exact: true }).click();
+    await page.getByRole('button', { name: 'More actions', exact: true }).click();
     const [download] = await Promise.all([
       page.waitForEvent('download'),
       page.getByRole('menuitem', { name: 'Download album' }).click(),
@@ -160,7 +160,7 @@ test('photos are moved into a nested album by keyboard alone', async () => {
   await fixture.owner.put('From/a.png', 'x');
   await manager.open('From/');
   await select('a.png');
-  await manager.button('Move…').click();
+  await manager.button('Move to…').click();
   const { keyboard } = manager.page;
   const row = (name: string) => manager.dialog().getByRole('button', { name, exact: true });
   await row('To').focus();
@@ -181,7 +181,7 @@ test('a nested album used lately is offered among all albums', async () => {
   await saveSource(fixture, { url: `${fixture.site.otherHostUrl}photos/rocket.jpg` }, 'Trips/Oslo/');
   await manager.open('From/');
   await select('a.png');
-  await manager.button('Move…').click();
+  await manager.button('Move to…').click();
   const row = manager.dialog().getByRole('button', { name: 'Oslo Trips', exact: true });
   await row.waitFor();
   expect(await manager.dialog().getByRole('button', { name: 'Rome' }).count()).toBe(0);
@@ -198,7 +198,7 @@ test('several selected photos are moved, and one whose name is taken gets anothe
   await select('a.png');
   await select('b.png');
   await manager.page.getByText('2 selected').waitFor();
-  await manager.button('Move…').click();
+  await manager.button('Move to…').click();
   await manager.dialog().getByRole('button', { name: 'To', exact: true }).click();
   await expect
     .poll(() => fixture.owner.keys())
@@ -211,7 +211,7 @@ test('a copied photo keeps its content type and metadata', async () => {
   await fixture.owner.put('From/a.png', 'x', 'image/webp', { 'source-url': 'https://example.org/' });
   await manager.open('From/');
   await select('a.png');
-  await manager.button('Copy…').click();
+  await manager.button('Copy to…').click();
   await manager.dialog().getByRole('button', { name: 'To', exact: true }).click();
   await expect.poll(() => fixture.owner.keys()).toEqual(['From/a.png', 'To/', 'To/a.png']);
   expect(await fixture.owner.metadata('To/a.png')).toEqual({
@@ -262,7 +262,7 @@ test('a job lists the keys that S3 refused, and “Try again” finishes it', as
   await manager.open('From/');
   await select('a.png');
   await select('locked.png');
-  await manager.button('Move…').click();
+  await manager.button('Move to…').click();
   await manager.dialog().getByRole('button', { name: 'To', exact: true }).click();
   const row = manager.page.getByRole('region', { name: 'Work on photos and albums' });
   await row.getByText('1 item could not be done').waitFor();

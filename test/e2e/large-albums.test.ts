@@ -138,7 +138,7 @@ describe('an album of 10,000', () => {
 
 test('an album of 2,500 is counted, then deleted completely', async () => {
   const popup = await fixture.popup('?album=Large%2F');
-  await popup.getByRole('button', { name: 'More', exact: true }).click();
+  await popup.getByRole('button', { name: 'More actions', exact: true }).click();
   await popup.getByRole('menuitem', { name: 'Delete album' }).click();
   const dialog = popup.getByRole('dialog');
   await dialog.getByText(/2,500/).first().waitFor();

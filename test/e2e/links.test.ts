@@ -118,7 +118,7 @@ describe('link preferences in the options', () => {
     await card().getByRole('combobox', { name: 'Format' }).selectOption({ label: 'Markdown' });
     await card().getByRole('combobox', { name: 'Works for' }).selectOption({ label: '5 min' });
     await card().getByRole('radio', { name: 'An address of your own' }).check();
-    const base = card().getByRole('textbox', { name: 'Begins with' });
+    const base = card().getByRole('textbox', { name: 'Address' });
     await base.fill('https://cdn.example.com/?a');
     await card()
       .getByText(/Enter an address that begins with/)

@@ -38,8 +38,8 @@ export function managerOf(fixture: E2eFixture): Manager {
     albums: () => page().getByRole('list', { name: 'Albums' }),
     photos: () => page().getByRole('list', { name: 'Photos' }),
     button: name => page().getByRole('button', { name, exact: true }),
-    more: name => choose('More', name),
-    moreForPhotos: name => choose('More for these photos', name),
+    more: name => choose('More actions', name),
+    moreForPhotos: name => choose('More actions for these photos', name),
     dialog: () => page().getByRole('dialog'),
   };
 }

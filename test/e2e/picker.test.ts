@@ -208,7 +208,7 @@ describe('selecting in the picker', () => {
 test('the picker says that no extension may read this page', async () => {
   await page.goto('chrome://version');
   picker = await openPicker(fixture, page);
-  await picker.page.getByRole('alert').getByText('Shoebox may not look into this page.').waitFor();
+  await picker.page.getByRole('alert').getByText('Shoebox can’t read this page.').waitFor();
   await picker.close();
 });
 

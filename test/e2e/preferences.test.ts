@@ -29,7 +29,7 @@ const saved = () => card().getByRole('status').getByText('Saved', { exact: true 
 test('the preferences show the defaults at first', async () => {
   await expect.poll(() => card().getByRole('radio', { name: 'The best version' }).isChecked()).toBe(true);
   expect(await card().getByRole('textbox', { name: 'File names' }).inputValue()).toBe('{name}');
-  expect(await card().getByRole('checkbox', { name: 'Note where pictures come from' }).isChecked()).toBe(
+  expect(await card().getByRole('checkbox', { name: 'Remember where pictures came from' }).isChecked()).toBe(
     true,
   );
   expect(await card().getByRole('textbox', { name: 'Largest file' }).inputValue()).toBe('2');
@@ -62,13 +62,13 @@ test('an emptied name template is {name} again when the field is left', async ()
 
 test('preferences are stored as they change, and shown on the next visit', async () => {
   await card().getByRole('radio', { name: 'Exactly what is shown' }).check();
-  await card().getByRole('checkbox', { name: 'Note where pictures come from' }).uncheck();
+  await card().getByRole('checkbox', { name: 'Remember where pictures came from' }).uncheck();
   await card().getByRole('checkbox', { name: 'Keep thumbnails in the bucket' }).uncheck();
   await card().getByRole('textbox', { name: 'Largest file' }).fill('1.5');
   await card().getByRole('combobox', { name: 'WebP and AVIF' }).selectOption('Convert to JPEG');
   await card().getByRole('textbox', { name: 'Longest edge' }).fill('2048');
   await card().getByRole('slider', { name: 'Quality' }).fill('80');
-  await card().getByRole('checkbox', { name: 'Remove where a photo was taken' }).check();
+  await card().getByRole('checkbox', { name: 'Remove location data' }).check();
   // At once: a page that is left has stored what was changed on it.
   await options.reload();
   await expect.poll(stored).toEqual({

@@ -63,7 +63,7 @@ test('a photo’s details claim no origin when none is noted', async () => {
   const popup = await fixture.popup('?album=Foreign%2F');
   await popup.getByRole('list', { name: 'Photos' }).getByRole('listitem').hover();
   await popup.getByRole('button', { name: 'Details' }).click();
-  await popup.getByText('Nothing is noted about where it came from.').waitFor();
+  await popup.getByText('No source was recorded for this photo.').waitFor();
   expect(await popup.getByRole('link', { name: 'Open source page' }).count()).toBe(0);
   await popup.close();
 });

@@ -193,7 +193,7 @@ test('the popup’s button opens the side panel', async () => {
   await panel.close();
   const popup = await openRealPopup(fixture.browser, page);
   const reopened = await openedSidePanel(fixture.browser, () =>
-    popup.click({ role: 'button', name: 'Open beside the page' }),
+    popup.click({ role: 'button', name: 'Open in side panel' }),
   );
   await reopened.see({ role: 'button', name: 'Trips' });
 });

@@ -43,10 +43,10 @@ test('the tray shows only the first of each group of hundreds of transfers until
   await expect.poll(() => stage.page.locator('.tray-row').count()).toBeLessThanOrEqual(50);
   expect((await names())[0]).toBe('queued-0.jpg');
   expect(await list('Saved').locator('.tray-name').first().textContent()).toBe('saved-299.jpg');
-  await list('Under way')
+  await list('In progress')
     .getByRole('button', { name: /^Show \d+ more$/ })
     .click();
-  await expect.poll(() => list('Under way').locator('.tray-row').count()).toBeGreaterThan(100);
+  await expect.poll(() => list('In progress').locator('.tray-row').count()).toBeGreaterThan(100);
 });
 
 test('tray rows keep their places while the pointer is over them, and are sorted once it has left', async () => {
@@ -54,7 +54,7 @@ test('tray rows keep their places while the pointer is over them, and are sorted
   await open(...before);
   await stage.page.locator('.tray-row').first().hover();
   await stage.show([savedTransfer({ id: 'a' }), ...before.slice(1), failedTransfer({ id: 'd' })]);
-  await list('Under way').getByText('Saved').waitFor();
+  await list('In progress').getByText('Saved').waitFor();
   expect((await names()).slice(-3)).toEqual(['a.jpg', 'b.jpg', 'c.jpg']);
   await stage.page.mouse.move(10, 10);
   await expect.poll(names).toEqual(['d.jpg', 'b.jpg', 'c.jpg', 'a.jpg']);
@@ -137,7 +137,7 @@ describe('failures in the tray', () => {
 test('a transfer that waits for its next try counts down and says why', async () => {
   const waiting = { kind: 'retry', at: Date.now() + 60_000, reason: 'throttled' } as const;
   await open(stubTransfer({ id: 'a', waiting }));
-  await stage.page.getByText('AWS asks to slow down.').waitFor();
+  await stage.page.getByText('AWS is receiving too many requests.').waitFor();
   await stage.page.getByText('Trying again in 1 min').waitFor();
   await stage.page.getByText('Trying again in 55 sec').waitFor();
 });

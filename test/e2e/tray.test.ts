@@ -78,7 +78,7 @@ test('a large upload can be paused and resumes where it was', async () => {
   expect(parts.reduce((sum, { requestBytes }) => sum + requestBytes, 0)).toBe(bytes.length);
 });
 
-test('“Retry all” retries all failed transfers, and “Clear” removes the saved ones from the list', async () => {
+test('“Retry all” retries all failed transfers, and “Clear finished” removes the saved ones from the list', async () => {
   await manager.open('Retried/');
   const release = refuseAll();
   await choose(text('one.txt'), text('two.txt'));
@@ -89,7 +89,7 @@ test('“Retry all” retries all failed transfers, and “Clear” removes the 
   await row('one.txt')
     .getByText(/^Saved/)
     .waitFor();
-  await manager.button('Clear').click();
+  await manager.button('Clear finished').click();
   await expect.poll(() => row('one.txt').count()).toBe(0);
   expect(await fixture.owner.keys('Retried/')).toHaveLength(2);
 });
@@ -183,7 +183,7 @@ describe('a file that can’t be added', () => {
         new ClipboardEvent('paste', { bubbles: true, cancelable: true, clipboardData: data }),
       );
     });
-    await row('changed.txt').getByText("The file can't be read any more.").waitFor();
+    await row('changed.txt').getByText('The file can’t be read any more.').waitFor();
     await expect.poll(() => fixture.owner.keys('Door/')).toEqual(['Door/good.txt']);
     await row('changed.txt').getByRole('button', { name: 'Dismiss' }).click();
     await expect.poll(() => row('changed.txt').count()).toBe(0);

@@ -179,7 +179,7 @@ describe('the viewer on what is no picture', () => {
   test('says what another file is', async () => {
     await look('Media/', 'letter.pdf');
     await viewer().getByText('PDF · 1 byte').waitFor();
-    await viewer().getByText('There is no preview of this kind of file.').waitFor();
+    await viewer().getByText('No preview for this type of file.').waitFor();
   });
 
   test('shows a drawing, in its tile as well', async () => {

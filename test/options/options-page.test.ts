@@ -304,7 +304,7 @@ describe('a settings file that is dropped on the page', () => {
     await settle(() => worker.lastCall('preferences.get').resolve(DEFAULT_PREFERENCES));
     expect(rows()).toMatchObject({
       Bucket: 'other-bucketNow: stored-bucket',
-      'Note where pictures come from': 'OffNow: On',
+      'Remember where pictures came from': 'OffNow: On',
       'Largest file': '1 GiBNow: 2 GiB',
     });
     await press('Use these settings');

@@ -119,7 +119,7 @@ export function AlbumView({ rootPrefix, prefix, transfers, additions, onDeleted 
         )}
         {query !== '' && shown.length === 0 && (
           <p class="nothing-found">
-            <MessageWithName text="search_nothing" name={query} />
+            <MessageWithName text="search_no_photos" name={query} />
           </p>
         )}
         <PhotoGrid
