@@ -65,13 +65,14 @@ async function fetchToldVersion(
     return { media: await firstOf(source, undefined, version, fetchOne, report, signal), source };
   }
   const description = describe(source, callInFrame, report);
-  const shownSize = description.then(({ shownSize }) => shownSize ?? null);
+  const shownSize = description.then(({ shownSize }) => shownSize ?? source.shownSize ?? null);
   const shownFetch = new AbortController();
   const shownSignal = AbortSignal.any([signal, shownFetch.signal]);
   const shown = fetchMedia(source.url, { signal: shownSignal, shownSize });
   void settled(shown); // awaited below, unless a better one comes
   const described = await description;
-  const { betterUrls, guessedUrls = [] } = described;
+  // Of what is no image element, the source says what the page told of it.
+  const { betterUrls, guessedUrls = source.guessedUrls ?? [] } = described;
   const full = { ...source, betterUrls, guessedUrls, alt: source.alt || described.alt };
   const fetchOnce = (url: string): Promise<ClassifiedMedia> =>
     url === source.url ? shown : fetchMedia(url, { signal, shownSize });

@@ -49,7 +49,7 @@ export async function tryStrategies(
   const failures: unknown[] = [];
   let other: ClassifiedMedia | null = null;
   for (const strategy of allowedStrategies(request, source, ports)) {
-    if (!strategy.isWorthTrying(failures) || (only !== undefined && strategy.name !== only)) continue;
+    if (only === undefined ? !strategy.isWorthTrying(failures) : strategy.name !== only) continue;
     try {
       const media = await classify(await strategy.fetch(), url, source.wanted);
       const shown = source.wanted === 'image' ? await request.shownSize : null;

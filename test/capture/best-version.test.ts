@@ -166,6 +166,11 @@ describe('of a source whose site is known to have larger versions', () => {
   const bestOfSmall = (version: 'best' | 'shown' = 'best') =>
     best({ url: SMALL }, version, pageThatSays({ betterUrls: [], alt: '', guessedUrls: [FULL] }));
 
+  test('what the source knows of it holds where no image of the page shows it', async () => {
+    bytesOf = { [SMALL]: png(300, 200), [FULL]: png(3000, 2000) };
+    expect((await best({ url: SMALL, guessedUrls: [FULL] }, 'best')).media.url).toBe(FULL);
+  });
+
   test('the larger one is fetched in the way the smaller one was', async () => {
     bytesOf = { [SMALL]: png(300, 200), [FULL]: png(3000, 2000) };
     strategyOf = { [SMALL]: 'page' };

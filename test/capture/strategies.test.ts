@@ -251,3 +251,22 @@ test('a server is asked for images, as pages ask for them', async () => {
     },
   ]);
 });
+
+test('a strategy that is chosen is tried although none has failed before it', async () => {
+  vi.stubGlobal('fetch', async (url: string) => answered(url, await PNG.arrayBuffer()));
+  const { signal } = new AbortController();
+  const frame = { tabId: 1, frameId: 0 };
+  const documents = [SOURCE.frameUrl, SOURCE.pageUrl];
+  const shownSize = Promise.resolve(null);
+  const request = {
+    url: URL_SHOWN,
+    frame,
+    documents,
+    accept: ACCEPT_IMAGE,
+    maxBytes: 1e6,
+    shownSize,
+    signal,
+  };
+  const media = await tryStrategies(request, SOURCE, PORTS, 'worker-with-referer');
+  expect(media.strategy).toBe('worker-with-referer');
+});
