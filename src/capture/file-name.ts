@@ -15,7 +15,13 @@ export const isOfLegacyCharset = (url: string): boolean =>
 
 /** What servers put behind an extension, and is no name: `:large`, `!thumb.jpg`, `;jsessionid=…`, `_640x640.jpg`, a dot. */
 const BEHIND_EXTENSION =
-  /(\.(?:jpe?g|png|gif|webp|avif|svg|bmp|tiff?|heic|jfif))(?:[:;!@&~].*|_(?:\d|orig|large|small|thumb).*|\.+)$/i;
+  /(\.(?:jpe?g|png|gif|webp|avif|svg|bmp|tiff?|heic|jfif))(?:[:;!@&~].*|_(?:\d|orig|large|small|thumb).*|\.+(?:aspx?|ashx|php)?)$/i;
+
+/** An address, or an id of such, that takes the place of a name: `attachment:ID:cat.jpg`. */
+const ADDRESS_IN_NAME = /^(?:attachment|https?):.*[:/]/s;
+
+/** A size where others have names: `300x300bb.webp`. */
+const SIZE_NAME = /^\d+x\d+\w*(?:-\d+)?\.\w+$/;
 
 const lastSegment = (path: string): string => path.split('/').findLast(segment => segment !== '') ?? '';
 
@@ -28,11 +34,14 @@ const lastSegment = (path: string): string => path.split('/').findLast(segment =
 export function nameInUrl(url: string, charset = 'utf-8'): string {
   if (!/^https?:/.test(url) || !URL.canParse(url)) return '';
   const { pathname, searchParams } = new URL(url);
-  const named = (text: string): string => text.replace(BEHIND_EXTENSION, '$1');
+  const named = (text: string): string => text.replace(ADDRESS_IN_NAME, '').replace(BEHIND_EXTENSION, '$1');
   const segments = pathname.split('/').map(segment => named(decoded(segment, charset)));
   const values = [...searchParams.values()].map(value => named(lastSegment(value.replace(/[?#].*$/s, ''))));
-  const looksLikeMedia = (name: string): boolean => mediaTypeOfName(name) !== null;
+  const looksLikeMedia = (name: string): boolean => mediaTypeOfName(name) !== null && !SIZE_NAME.test(name);
+  const says = (name: string): boolean => looksLikeMedia(name) && !isMeaningless(name);
   return (
+    segments.findLast(says) ??
+    values.find(says) ??
     segments.findLast(looksLikeMedia) ??
     values.find(looksLikeMedia) ??
     named(decoded(lastSegment(pathname), charset))
@@ -55,29 +64,65 @@ export interface NameSources {
   readonly disposition: string | null;
   /** Of the page: what a URL that is not in UTF-8 is written in. */
   readonly charset?: string;
-  readonly source: Pick<WebSource, 'alt' | 'pageTitle' | 'pageUrl'>;
+  readonly source: Pick<WebSource, 'alt' | 'pageTitle' | 'pageUrl'> &
+    Partial<Pick<WebSource, 'url' | 'betterUrls' | 'guessedUrls'>>;
 }
 
 /** Extensions of server-side scripts: they say nothing about the file that is served. */
 const SCRIPT_EXTENSION = /\.(?:php\d?|aspx?|ashx|jsp|do|cgi|pl|dll|html?)$/i;
 
-/** What any picture is called by some system, also with a number. */
-const COMMON_NAME =
-  /^(?:im(?:g|ages?)|photos?|pic(?:ture)?s?|files?|downloads?|media|thumb(?:nail)?s?|default|orig(?:inal)?|full|large|medium|small|preview|index|un(?:nam|titl)ed|\w{2,6}default|이미지|사진|제목 없음)[-_ ]?(?:\d{0,3}|\(\d+\))$/i;
+/** What any picture is called by some system. */
+const COMMON_WORDS =
+  'im(?:g|ages?)|photos?|pic(?:ture)?s?|files?|downloads?|media|thumb(?:nail)?s?|default|orig(?:inal)?|full|large|medium|small|preview|index|un(?:nam|titl)ed|\\w{2,6}default|이미지|사진|제목 없음';
 
-/** `2026-11-30`, `20261130_143000`: cameras and phones call pictures so. */
-const DATED = /^(?:19|20)\d\d[-_.]?[01]\d[-_.]?[0-3]\d(?:\D.*)?$/;
+/** The same, also with a number. */
+const COMMON_NAME = new RegExp(`^(?:${COMMON_WORDS})[-_ ]?(?:\\d{0,3}|\\(\\d+\\))$`, 'i');
 
-/** How often letters become digits, or small ones capitals: in a word once or twice, in what nobody wrote at every turn. */
-const turnsIn = (text: string): number => (text.match(/[a-z]+|[A-Z]+|\d+/g)?.length ?? 1) - 1;
+/** What stands for a text alternative where there is none, and the size of a file. */
+const NO_TEXT = /^no (?:alt(?:ernative)? text|\w* ?description)|^[\d.,]+ ?[kmg]i?b$/i;
 
-/** Whether a name says nothing of what it names: a word for all pictures, a number, a hash, an id. */
+/** `2026-11-30`, `20261130_143000`: cameras and phones call pictures so; `IMG_1234` too. */
+const OF_CAMERA = /^(?:img[-_]?\d{4}|(?:19|20)\d\d[-_.]?[01]\d[-_.]?[0-3]\d(?!\d))/i;
+
+/** One part of a name, between its separators, that says nothing: such a word, a number, a size. */
+const EMPTY_PART = new RegExp(
+  `^(?:${COMMON_WORDS}|jpe?g|png|webp|il|ss|\\d+|\\d+x\\d*\\w*|fullxfull|m?v\\d+|hq\\d+)$`,
+  'i',
+);
+
+const HASH = /^[\da-f]{6,}$/i;
+
+/** What stands beside an id: `_AC_SL640_`, `-me`. */
+const BESIDE_ID = /^[a-z]{0,2}\d*$/i;
+
+/**
+ * Whether nobody has written a word: it changes between words, capitals and digits at every turn. `iPhone15ProMax` has five
+ * parts in 14 characters, an id twice as many; a long one has fewer, and several numbers.
+ */
+function isId(part: string, shortest: number): boolean {
+  const turns = part.match(/[A-Z]?[a-z]+|[A-Z]+|\d+/g)?.length ?? 1;
+  if (turns > 2 && HASH.test(part)) return true;
+  const numbers = part.match(/\d+/g)?.length ?? 0;
+  if (part.length < shortest || turns < (numbers > 0 ? 4 : 6)) return false;
+  return turns > part.length / 2.5 || (numbers > 1 && part.length >= 16 && turns > part.length / 4);
+}
+
+/** As short as ids are by themselves; beside others they are shorter. */
+const MIN_ID = 7;
+const MIN_ID_PART = 4;
+
+/** Whether a name says nothing of what it names: a word for all pictures, a number, a hash, an id, or several of those. */
 export function isMeaningless(name: string): boolean {
-  const stem = splitExtension(name).stem;
-  if (COMMON_NAME.test(stem)) return true;
-  if (DATED.test(stem)) return false;
-  if (/^[\d_-]+(?:_[a-z])?$/.test(stem) || (/^[\da-f-]{8,}$/i.test(stem) && /\d/.test(stem))) return true;
-  return /^[\w~-]{8,}$/.test(stem) && !/[a-z]{4}|[A-Z]{4}/.test(stem) && turnsIn(stem) >= 4;
+  const { stem } = splitExtension(name);
+  if (COMMON_NAME.test(stem) || NO_TEXT.test(name)) return true;
+  if (OF_CAMERA.test(stem)) return false;
+  if (/^(?:[\d_-]+_[a-z]|s-l\d+)$/.test(stem) || (/^[\da-f-]{8,}$/i.test(stem) && /\d/.test(stem)))
+    return true;
+  const parts = stem.split(/[-_.~@*=]+/).filter(part => part !== '');
+  const ids = parts.filter(part => isId(part, parts.length > 1 ? MIN_ID_PART : MIN_ID));
+  return parts.every(
+    part => EMPTY_PART.test(part) || ids.includes(part) || (ids.length > 0 && BESIDE_ID.test(part)),
+  );
 }
 
 /**
@@ -93,6 +138,9 @@ export function nameAndExtension(
   const files = [
     (nameInDisposition(disposition) ?? '').replace(BEHIND_EXTENSION, '$1'),
     isKnown ? urlName.replace(SCRIPT_EXTENSION, '') : urlName,
+    ...(source.guessedUrls?.includes(url)
+      ? [nameInUrl(source.betterUrls?.[0] ?? source.url ?? '', charset)]
+      : []),
   ];
   const names = files.map(readable).filter(name => name !== '');
   // All pictures of a page have its title: the end of a number or an id tells them apart.

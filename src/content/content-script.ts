@@ -2,6 +2,7 @@ import { describeImage } from './describe-image';
 import { cancelPicking, pickElement } from './element-picker';
 import type { ContentFunctions } from './functions';
 import { imageAtContextMenu, trackContextMenu } from './image-at-context-menu';
+import { pageCharset } from './page-charset';
 import { drawImage, fetchInFrame, thumbnail } from './read-image';
 import { readChunk, releaseBlob } from './retained-blobs';
 import { scanFrame } from './scan-frame';
@@ -21,7 +22,7 @@ const functions: ContentFunctions = {
   selectedImages,
   scanFrame,
   thumbnail,
-  pageCharset: () => document.characterSet,
+  pageCharset,
   fetchInFrame,
   drawImage,
   readChunk,

@@ -26,9 +26,14 @@ it.each([
   ['https://example.com/cat.jpg@320w_200h.webp', 'cat.jpg'],
   ['https://example.com/cat.jpg_640x640q90.jpg_.webp', 'cat.jpg'],
   ['https://example.com/cat.jpg.', 'cat.jpg'],
+  ['https://example.com/getmedia/cat.jpg.aspx?width=300&ext=.jpg', 'cat.jpg'],
   ['https://example.com/cat.jpg&w=200', 'cat.jpg'],
   ['https://example.com/cat.png.webp', 'cat.png.webp'],
   ['https://example.com/cat.jpg_of_mine.png', 'cat.jpg_of_mine.png'],
+  ['https://example.com/image/attachment%3A0a1b%3Acat.jpg?width=600', 'cat.jpg'],
+  ['https://example.com/image/https%3A%2F%2Fs3.example%2Fcat.jpg?width=600', 'cat.jpg'],
+  ['https://example.com/thumb/cat.jpg/300x300bb.webp', 'cat.jpg'],
+  ['https://example.com/cat.jpg/0a1b2c3d4e5f6a7b.jpg', 'cat.jpg'],
   ['data:image/png;base64,AAAA', ''],
   ['blob:https://example.com/0b7c', ''],
   ['nonsense', ''],
@@ -111,6 +116,20 @@ describe('a name that says nothing', () => {
     '0b7c1f2e-1234-4abc-8def-0123456789ab.png',
     'GxYz12abCD34.jpg',
     'x7k2p9q4m1z8.webp',
+    'GxYzAbCXYAA9k2L.jpg',
+    'k3JmW9q.jpg',
+    's-l1600.jpg',
+    '71kJ9dW3bXL._AC_SL640_.jpg',
+    '20261130171203-1a2b3c4d-me.jpg',
+    'p1TzQmVxw8Kd3LrJ5cYhN2sGbAf7uEo9iRkWqXt6DyHvMnBgZl4C_0PjUaSe-OI.jpg',
+    'v2.jpg',
+    'hq720.jpg',
+    'photo-1764489600000-50d02698f950.jpg',
+    'il_fullxfull.5551112223_q2w3.jpg',
+    '52551849781_526ea6e748_b.jpg',
+    '0a1b2c_3d4e5f60718292a3b4c5d6e7f8091a2b~mv2.jpg',
+    '1*aB3dE5fG7hJ9kL1mN3pQ5r.jpeg',
+    'bafkreif7zcvdmq5v2xq6yz4pl3h7ajxn@jpeg',
   ])('gives way to the text alternative: %s', name => {
     expect(isMeaningless(name)).toBe(true);
     const source = { alt: 'A cat.', pageTitle: 'Cats', pageUrl: '' };
@@ -125,11 +144,20 @@ describe('a name that says nothing', () => {
     'P1010123.JPG',
     'IMG-20240101-WA0003.jpg',
     '20261130_143000.jpg',
+    'IMG_20261130_143000.jpg',
+    'iPhone15ProMax.jpg',
+    'DT1567.jpg',
+    '123456789_p0.jpg',
+    'MyCatOnMat.jpg',
+    'a-cat-on-a-mat-v2.jpg',
     '2026-11-30.png',
     'Screenshot2024Edit.png',
     'Screen Shot 2026-11-30 at 12.00.00.png',
     'photographer.jpg',
     'facade.jpg',
+    'a.jpg',
+    'p-1.jpg',
+    'decade2.jpg',
     '고양이.jpg',
   ])('is none of these: %s', name => expect(isMeaningless(name)).toBe(false));
 
@@ -143,6 +171,25 @@ describe('a name that says nothing', () => {
     expect(of(null, 'https://h/1.jpg', 'image', 'Cats')).toBe('Cats 1');
     expect(of(null, 'https://h/d41d8cd98f00b204e9800998ecf8427e.jpg', '', 'Cats')).toBe('Cats ecf8427e');
     expect(of(null, 'https://h/image.php', '', 'Cats')).toBe('Cats');
+  });
+
+  test.each(['No alternative text description for this image', 'No photo description available.', '135 KB'])(
+    'may be a text alternative: %s',
+    alt => expect(of(null, 'https://h/1.jpg', alt, 'Cats')).toBe('Cats 1'),
+  );
+
+  test('gives way to that of the smaller version by which a larger one was found', () => {
+    const url = 'https://h/0a1b2c3d4e.jpg';
+    const source = {
+      url: `${url}/w_300/cat.jpg`,
+      guessedUrls: [url],
+      alt: 'Pet',
+      pageTitle: '',
+      pageUrl: '',
+    };
+    expect(nameAndExtension({ url, disposition: null, source }, 'image/jpeg').name).toBe('cat');
+    const told = { ...source, guessedUrls: [] };
+    expect(nameAndExtension({ url, disposition: null, source: told }, 'image/jpeg').name).toBe('Pet');
   });
 
   test('stays where nothing says more', () => {
