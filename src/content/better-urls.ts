@@ -22,6 +22,7 @@ const FULL_SIZE = [
   'data-large-file',
   'data-image-large',
   'data-2x',
+  'data-canonical-src',
 ] as const;
 
 /** Attributes of lazy loading. On an image that is loaded, they name what is shown already. */
@@ -75,8 +76,17 @@ const absolute = (element: Element, url: string): readonly string[] => {
 
 function linkedImage(image: HTMLImageElement): readonly string[] {
   const link = image.closest('a[href]');
-  return link !== null && isLink(link) && looksLikeImageUrl(link.href) ? [link.href] : [];
+  if (link === null || !isLink(link)) return [];
+  return looksLikeImageUrl(link.href) ? [link.href] : addressesIn(link.href);
 }
+
+/** Where a link through a search engine's page leads in the end: `mediaurl=https%3A%2F%2F…`. */
+const addressesIn = (url: string): readonly string[] =>
+  URL.canParse(url)
+    ? [...new URL(url).searchParams]
+        .filter(([name, value]) => /^(?:media|img|image)_?url$/i.test(name) && /^https?:/.test(value))
+        .map(([, value]) => value)
+    : [];
 
 /** What sizes and the like add to a file's name: `cat-300x200.jpg`, `thumb_cat.jpg`, `cat.jpg?w=300`. */
 const SIZE_WORD =
@@ -168,6 +178,8 @@ export function looksLikeImageUrl(url: string): boolean {
   if (!URL.canParse(url)) return false;
   const { protocol, pathname } = new URL(url);
   if (protocol !== 'https:' && protocol !== 'http:') return /^data:image\//i.test(url);
-  const type = mediaTypeOfName(pathname.slice(pathname.lastIndexOf('/') + 1));
+  // Forums have `/attachments/cat-jpg.1234/`.
+  const path = pathname.replace(/-(\w+)\.\d+\/$/, '.$1');
+  const type = mediaTypeOfName(path.slice(path.lastIndexOf('/') + 1));
   return type !== null && isImageType(type);
 }

@@ -3,6 +3,7 @@ import type { ShownSize } from '../core/source';
 import { betterUrlsOf, doubtfulLinkOf, looksLikeImageUrl } from './better-urls';
 import { attributeOf, documentOf } from './dom-clobbering';
 import { isCanvas, isEmbedded, isImageInput, isImg, isOuterSvg, isSvgImage, isVideo } from './element-types';
+import { wholeOfTiles } from './iiif-tiles';
 
 /** By what an element shows a picture. */
 export type CandidateKind = 'image' | 'poster' | 'background' | 'drawing' | 'canvas' | 'frame-of-video';
@@ -52,6 +53,7 @@ const altOf = (element: Element): string =>
     attributeOf(element, 'alt') ||
     attributeOf(element, 'aria-label') ||
     attributeOf(element, 'title') ||
+    attributeOf(element, 'data-filename') ||
     ''
   ).trim();
 
@@ -75,7 +77,8 @@ function contentOf(element: Element): readonly Picture[] {
   if (isVideo(element)) return [videoPicture(element)];
   if (isCanvas(element)) {
     const { width, height } = element;
-    return width > 0 && height > 0 ? [{ ...facts, kind: 'canvas', url: '', width, height }] : [];
+    const betterUrls = wholeOfTiles(element);
+    return width > 0 && height > 0 ? [{ ...facts, kind: 'canvas', url: '', betterUrls, width, height }] : [];
   }
   if (isSvgImage(element)) {
     const { baseVal } = element.href;

@@ -26,10 +26,10 @@ async function drawnUrl({ element }: Picture): Promise<string | null> {
 
 /** The same as a result for the worker. A picture that can't be read can still be captured from the screen. */
 export async function foundPicture(picture: Picture): Promise<Found> {
-  const { element, alt, width, height } = picture;
+  const { element, betterUrls, alt, width, height } = picture;
   const candidate = await exportPicture(picture);
   return {
     kind: 'found',
-    candidate: candidate ?? { url: screenOnlyUrl(element), betterUrls: [], alt, width, height },
+    candidate: candidate ?? { url: screenOnlyUrl(element), betterUrls, alt, width, height },
   };
 }

@@ -31,8 +31,13 @@ export const FULL_SIZE_RULES: readonly FullSizeRule[] = [
   ['githubusercontent.com', /(?<=\/u\/.*[?&]s=)\d+/, '2048'],
   // Photographs and art
   ['staticflickr.com', /(?<=\/\d+_[\da-f]+)(?:_[sqtmnwzc])?(?=\.jpg$)/, '_b'],
-  ['i.imgur.com', /^\/(\w{7})[sbtmlh](?=\.\w+$)/, '/$1'],
-  ['pximg.net', /^.*\/img-master(\/.*_p\d+)_\w+\.jpg/, '/img-original$1.jpg', '/img-original$1.png'],
+  ['i.imgur.com', /^\/(\w{5}|\w{7})[sbtmlh](?=\.\w+$)/, '/$1'],
+  [
+    'pximg.net',
+    /^.*\/(?:img-master|custom-thumb)(\/.*_p\d+)_\w+\.jpg/,
+    '/img-original$1.jpg',
+    '/img-original$1.png',
+  ],
   ['pximg.net', /^\/c\/.*(\/img-master\/.*_p\d+)_\w+/, '$1_master1200'],
   [
     'artstation.com',
@@ -40,16 +45,19 @@ export const FULL_SIZE_RULES: readonly FullSizeRule[] = [
     '/4k/',
     '/large/',
   ],
-  ['pixabay.com', /__?\d{3}(?=\.jpg$)/, '_1280'],
+  ['behance.net', /\/project_modules\/(?!source)\w+\//, '/project_modules/source/'],
+  ['metmuseum.org', /\/(?:web|mobile)-\w+\//, '/original/'],
+  ['images-assets.nasa.gov', /~\w+(?=\.\w+$)/, '~orig'],
+  ['pixabay.com', /__?\d{3}(?=\.\w+$)/, '_1280'],
   ['unsplash.com', /\?.*/, ''],
-  ['googleusercontent.com ggpht.com blogspot.com', /=[swh]\d[\w-]*$/, '=s0'],
+  ['googleusercontent.com ggpht.com blogspot.com', /=[swh]\d[\w-]*(?=\?|$)/, '=s0'],
   ['googleusercontent.com ggpht.com blogspot.com', /\/[swh]\d[\w-]*\/(?=[^/]*$)/, '/s0/'],
   // Video and music
-  ['ytimg.com', /\/(?:\w\w|hq|sd)?default\.(\w+).*/, '/maxresdefault.$1', '/sddefault.$1'],
+  ['ytimg.com', /\/(?:(?:\w\w)?default|hq720\w*|[0-3])\.(\w+).*/, '/maxresdefault.$1', '/sddefault.$1'],
   ['sndcdn.com', /-(?:t\d+x\d+|large|small|crop|badge)(?=\.\w+$)/, '-original', '-t500x500'],
   ['i.scdn.co', /ab67616d0000(?:1e02|4851|b273)/, 'ab67616d000082c1', 'ab67616d0000b273'],
   ['mzstatic.com', /\/\d+x\d+\w*(?:-\d+)?\.(\w+)$/, '/9999x9999bb.$1'],
-  ['tmdb.org', /^\/t\/p\/\w+\//, '/t/p/original/'],
+  ['tmdb.org themoviedb.org', /^\/t\/p\/\w+\//, '/t/p/original/'],
   ['steamstatic.com akamaihd.net', /\.\d+x\d+(?=\.\w+)/, '', '.1920x1080'],
   // Shops
   ['media-amazon.com ssl-images-amazon.com images-amazon.com gr-assets.com', /\._[^/]*_(?=\.\w+$)/, ''],
@@ -70,22 +78,26 @@ export const FULL_SIZE_RULES: readonly FullSizeRule[] = [
   ['miro.medium.com', /^(?:\/v2)?\/(?:resize:|max\/|fit\/)[^?]*\/([^/?]+).*/, '/v2/$1', '/$1'],
   ['nyt.com', /-(?:articleLarge|threeByTwo\w+|jumbo|square\w+|thumb\w+)(?=(?:-v\d+)?\.\w+)/, '-superJumbo'],
   ['bbci.co.uk', /^(\/news|\/ace\/(?:standard|ws))\/\d+\//, '$1/2048/', '$1/1024/'],
+  ['i.guim.co.uk', /^\/img\/media\/([^?]+).*/, 'https://media.guim.co.uk/$1'],
+  ['img-s-msn-com.akamaized.net', /\?.*/, ''],
   [
     'substackcdn.com',
     /^\/image\/fetch\/.*?\/(https?(?::|%3A).*)/,
     '@substack-post-media.s3.amazonaws.com $1',
   ],
   ['daumcdn.net', /^\/(?:thumb|cthumb)\/.*[?&]fname=([^&]+).*/, '@daumcdn.net kakaocdn.net tistory.com $1'],
+  ['postfiles.pstatic.net', /^([^?]+)\?type=.*/, 'https://blogfiles.pstatic.net$1'],
   ['pstatic.net', /\?type=[wmf]\w*$/, '', '?type=w3840'],
   // Systems that many sites run
   ['', /\/thumb(\/\w\/\w\w\/[^/]+)\/[^/]+$/, '$1'], // MediaWiki
-  ['', /\/scale-to-width(?:-down)?\/\d+/, ''], // Fandom
+  ['', /(?<=\/revision\/\w+)\/[^?]+/, ''], // Fandom
   ['', new RegExp(`-(?:\\d{2,4}x\\d{2,4}|scaled)${EXT}`), '$1'], // WordPress
   ['', /\/content\/images\/size\/\w+\/(?:format\/\w+\/)?/, '/content/images/'], // Ghost
   ['', /\/styles\/\w+\/(?:public|private)\/(.*?\.(?:jpe?g|png|gif))(?:\.webp)?(?:\?.*)?$/, '/$1'], // Drupal
   ['', /\/optimized\/(\d\w\/.*?)_\d+_\d+x\d+/, '/original/$1'], // Discourse
   ['', /(?<=\/(?:file|attachment|image)\.php\?.*)&?\b(?:t|thumb|stc)=1\b/g, ''], // phpBB, vBulletin
   ['', /\/(?:thumb_|tn_|th_)([^/]+)$/, '/$1'], // Coppermine and others
+  ['', /\/(?:_data\/i|i\.php\?)\/(.*)-(?:sq|th|2s|xs|sm|me|la|xl|xx|cu_\w+)(?=\.\w+$)/, '/$1'], // Piwigo
   ['', new RegExp(`[-_.](?:thumb|thumbnail|small|tn)${EXT}$`), '$1'],
   ['', /\/full\/(?!max|full)[!^]{0,2}(?:pct:)?[\d,.]+\/(\d+\/)/, '/full/max/$1', '/full/full/$1'], // IIIF
   // Services that scale pictures
@@ -94,7 +106,7 @@ export const FULL_SIZE_RULES: readonly FullSizeRule[] = [
   ['', /^.*\/(?:_vercel\/image|\.netlify\/images)\?(?:.*&)?url=([^&]+).*/, '@ $1'],
   ['', /^.*\/_ipx\/[^/]+\/(.+)/, '@ $1'],
   ['', /^.*\/cdn-cgi\/image\/[^/]+\/(.+)/, '@ $1'],
-  ['cloudinary.com', /(\/(?:image|upload)\/upload)(?:\/[a-z]{1,3}_[^/]+)+/, '$1'],
+  ['cloudinary.com', /(\/(?:image|upload)\/upload)(?:\/(?:[a-z]|ar|bo|co|dpr|fl|if|pg)_[^/]+)+/, '$1'],
   ['wixstatic.com', /^(\/media\/[^/]+)\/v1\/.*/, '$1'],
   ['squarespace-cdn.com squarespace.com', /(?<=[?&]format=)\d+w/, 'original', '2500w'],
   ['', new RegExp(`${EXT}(?:@?!|%21)[^/?]+$`), '$1'], // Upyun, Aliyun
@@ -102,7 +114,7 @@ export const FULL_SIZE_RULES: readonly FullSizeRule[] = [
   // What is said in the query, whoever serves it
   [
     '',
-    /(?<=[?&])(?:(?:max-?|im-?|image)?(?:w|h|width|height)(?==\d)|wid|hei|m[wh]|im_w|odn(?:width|height)|resize|fit|crop|dpr|sz|thumb(?:nail)?|quality|q(?==\d))=[^&]*&?/gi,
+    /(?<=[?&])(?:(?:max-?|im-?|image|s)?(?:w|h|width|height)(?==\d)|sm(?==\w)|wid|hei|m[wh]|im_w|odn(?:width|height)|resize|fit|crop|dpr|sz|thumb(?:nail)?|quality|q(?==\d))=[^&]*&?/gi,
     '',
   ],
 ];

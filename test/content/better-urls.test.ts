@@ -22,6 +22,16 @@ test.each([
     `<a href="https://h/full.jpg">${IMG}></a>`,
     ['https://h/full.jpg'],
   ],
+  [
+    'the image that a search engine’s link around it names',
+    `<a href="https://search/images?view=detail&mediaurl=https%3A%2F%2Fh%2Ffull.jpg&q=a">${IMG}></a>`,
+    ['https://h/full.jpg'],
+  ],
+  [
+    'the attachment of a forum that the link around it leads to',
+    `<a href="https://h/attachments/full-jpg.1234/">${IMG}></a>`,
+    ['https://h/attachments/full-jpg.1234/'],
+  ],
   ['what galleries call full-size', `${IMG} data-full="https://h/full.jpg">`, ['https://h/full.jpg']],
   [
     'the larger ones of srcset, the largest first',
@@ -39,6 +49,7 @@ test.each([
 
 test.each([
   ['a link to a page', `<a href="https://h/full.html">${IMG}></a>`],
+  ['a link with a script in it', `<a href="https://search/?imgurl=javascript:alert(1)">${IMG}></a>`],
   ['a link to a script', `<a href="javascript:alert(1)//a.jpg">${IMG}></a>`],
   ['an attribute with a script', `${IMG} data-full="javascript:alert(1).jpg">`],
   ['an attribute that holds no URL', `${IMG} data-zoom="true">`],

@@ -33,6 +33,11 @@ describe('an image', () => {
     expect(pictures('img')).toMatchObject([{ alt: 'A cat asleep' }]);
   });
 
+  test('has what its author called the file where it has no text alternative', () => {
+    show('<img src="https://h/img.jpg" data-filename="Cat.jpg">');
+    expect(pictures('img')).toMatchObject([{ alt: 'Cat.jpg' }]);
+  });
+
   test('of a figure with several has no caption of its own', () => {
     show(
       '<figure><img src="https://h/a.jpg" id="a"><img src="https://h/b.jpg"><figcaption>Cats</figcaption></figure>',

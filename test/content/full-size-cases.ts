@@ -37,6 +37,7 @@ export const FULL_SIZE_CASES: readonly (readonly [shown: string, full: string])[
     'https://live.staticflickr.com/65535/123_0a1b2c_b.jpg',
   ],
   ['https://i.imgur.com/AbCdEfGm.jpg', 'https://i.imgur.com/AbCdEfG.jpg'],
+  ['https://i.imgur.com/AbCdEs.jpg', 'https://i.imgur.com/AbCdE.jpg'],
   [
     'https://i.pximg.net/c/250x250_80_a2/img-master/img/2026/1_p0_square1200.jpg',
     'https://i.pximg.net/img-original/img/2026/1_p0.jpg',
@@ -103,7 +104,7 @@ export const FULL_SIZE_CASES: readonly (readonly [shown: string, full: string])[
     'https://img1.daumcdn.net/thumb/R800x0/?scode=m&fname=https%3A%2F%2Fblog.kakaocdn.net%2Fdna%2Fa.jpg',
     'https://blog.kakaocdn.net/dna/a.jpg',
   ],
-  ['https://postfiles.pstatic.net/a/cat.jpg?type=w773', 'https://postfiles.pstatic.net/a/cat.jpg'],
+  ['https://shop-phinf.pstatic.net/a/cat.jpg?type=m510', 'https://shop-phinf.pstatic.net/a/cat.jpg'],
   [
     'https://upload.wikimedia.org/wikipedia/commons/thumb/a/ab/Cat.jpg/250px-Cat.jpg',
     'https://upload.wikimedia.org/wikipedia/commons/a/ab/Cat.jpg',
@@ -165,6 +166,63 @@ export const FULL_SIZE_CASES: readonly (readonly [shown: string, full: string])[
   [
     'https://images.squarespace-cdn.com/content/v1/1/cat.jpg?format=300w',
     'https://images.squarespace-cdn.com/content/v1/1/cat.jpg?format=original',
+  ],
+  [
+    'https://mir-s3-cdn-cf.behance.net/project_modules/max_1200/0a1b.5f5c.jpg',
+    'https://mir-s3-cdn-cf.behance.net/project_modules/source/0a1b.5f5c.jpg',
+  ],
+  [
+    'https://images.metmuseum.org/CRDImages/ep/web-large/DT1567.jpg',
+    'https://images.metmuseum.org/CRDImages/ep/original/DT1567.jpg',
+  ],
+  [
+    'https://images-assets.nasa.gov/image/PIA12345/PIA12345~medium.jpg',
+    'https://images-assets.nasa.gov/image/PIA12345/PIA12345~orig.jpg',
+  ],
+  [
+    'https://i.guim.co.uk/img/media/0a1b/0_0_1600_900/master/1600.jpg?width=620&s=0a1b',
+    'https://media.guim.co.uk/0a1b/0_0_1600_900/master/1600.jpg',
+  ],
+  [
+    'https://img-s-msn-com.akamaized.net/tenant/amp/entityid/AA1a.img?w=300&h=157&m=6',
+    'https://img-s-msn-com.akamaized.net/tenant/amp/entityid/AA1a.img',
+  ],
+  [
+    'https://postfiles.pstatic.net/MjAy/a.JPEG.me/cat.jpg?type=w966',
+    'https://blogfiles.pstatic.net/MjAy/a.JPEG.me/cat.jpg',
+  ],
+  [
+    'https://photos.example/_data/i/upload/2026/11/30/0a1b-me.jpg',
+    'https://photos.example/upload/2026/11/30/0a1b.jpg',
+  ],
+  [
+    'https://photos.example/i.php?/upload/2026/11/30/0a1b-2s.jpg',
+    'https://photos.example/upload/2026/11/30/0a1b.jpg',
+  ],
+  [
+    'https://lh3.googleusercontent.com/pw/abc=w640-h480-no?authuser=0',
+    'https://lh3.googleusercontent.com/pw/abc=s0?authuser=0',
+  ],
+  ['https://i.ytimg.com/vi/abc/hq720.jpg?sqp=x', 'https://i.ytimg.com/vi/abc/maxresdefault.jpg'],
+  [
+    'https://media.themoviedb.org/t/p/w600_and_h900_bestv2/a.jpg',
+    'https://media.themoviedb.org/t/p/original/a.jpg',
+  ],
+  [
+    'https://shop.example/dw/image/v2/A_PRD/on/demandware.static/-/a/cat.jpg?sw=640&sh=640&sm=fit',
+    'https://shop.example/dw/image/v2/A_PRD/on/demandware.static/-/a/cat.jpg',
+  ],
+  [
+    'https://i.pximg.net/c/250x250_80_a2/custom-thumb/img/2026/1_p0_custom1200.jpg',
+    'https://i.pximg.net/img-original/img/2026/1_p0.jpg',
+  ],
+  [
+    'https://static.wikia.example/x/images/a/ab/Cat.jpg/revision/latest/smart/width/386/height/259?cb=1',
+    'https://static.wikia.example/x/images/a/ab/Cat.jpg/revision/latest?cb=1',
+  ],
+  [
+    'https://res.cloudinary.com/demo/image/upload/w_300/my_photos/cat.jpg',
+    'https://res.cloudinary.com/demo/image/upload/my_photos/cat.jpg',
   ],
   ['https://img.example/cat.jpg!w640', 'https://img.example/cat.jpg'],
   ['https://oss.example/cat.jpg?x-oss-process=image/resize,w_300', 'https://oss.example/cat.jpg'],
