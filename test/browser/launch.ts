@@ -39,6 +39,8 @@ export interface LaunchOptions {
   readonly extraPermissions?: readonly string[];
   /** AWS's host names, led to this computer. */
   readonly awsNames?: AwsNames;
+  /** What all other names lead to. */
+  readonly internet?: AwsNames;
   /** Folders of other extensions, which are to be there as well. */
   readonly otherExtensionDirs?: readonly string[];
   /** Debian's Chromium if left out. */
@@ -96,7 +98,9 @@ export async function launchWithExtension(options: LaunchOptions): Promise<Brows
     ignoreDefaultArgs: [...loading.ignoreDefaultArgs, ...(forPerson ? ['--enable-automation'] : [])],
     args: [
       ...QUIET_SWITCHES,
-      ...(forPerson ? [] : [...FIXED_WINDOW_SWITCHES, ...publicNameSwitches(options.awsNames)]),
+      ...(forPerson
+        ? []
+        : [...FIXED_WINDOW_SWITCHES, ...publicNameSwitches(options.awsNames, options.internet)]),
       ...(locale === undefined ? [] : languageSwitches(locale)),
       ...loading.args,
     ],

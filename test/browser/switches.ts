@@ -31,7 +31,7 @@ export const FIXED_WINDOW_SWITCHES: readonly string[] = [
   '--test-type',
 ];
 
-/** AWS under its own host names, on this computer. */
+/** What answers under names of the internet, on this computer. */
 export interface AwsNames {
   /** `127.0.0.1:PORT`, where it answers by HTTPS. */
   readonly address: string;
@@ -44,9 +44,13 @@ const AWS_DOMAINS = ['amazonaws.com', 'amazonaws.com.cn', 'amazonaws.eu', 'amazo
 
 /**
  * Leads names of the internet (RFC 2606 keeps .example for such) to this computer: what a browser is told by a public
- * name, it takes for public. With {@link AwsNames} those of AWS as well.
+ * name, it takes for public. With {@link AwsNames} those of AWS as well, or, with an internet of its own, all names.
  */
-export function publicNameSwitches(aws: AwsNames | undefined): readonly string[] {
+export function publicNameSwitches(aws: AwsNames | undefined, internet?: AwsNames): readonly string[] {
+  if (internet !== undefined) {
+    const rules = `MAP * ${internet.address},EXCLUDE 127.0.0.1,EXCLUDE localhost,EXCLUDE *.localhost`;
+    return [`--host-resolver-rules=${rules}`, `--ignore-certificate-errors-spki-list=${internet.spki}`];
+  }
   const rules = ['MAP *.example 127.0.0.1'];
   if (aws === undefined) return [`--host-resolver-rules=${rules.join()}`];
   rules.push(...AWS_DOMAINS.map(domain => `MAP *.${domain} ${aws.address}`));

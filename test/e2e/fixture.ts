@@ -8,6 +8,7 @@ import type { ListChanges } from '../../src/messaging/list-changes';
 import type { CallName, Calls, Reply, StreamReply, TransferView } from '../../src/messaging/protocol';
 import type { OptionalPermissions } from '../../src/setup/guest-policy';
 import { type BrowserWithExtension, launchWithExtension } from '../browser/launch';
+import type { AwsNames } from '../browser/switches';
 import { waitUntil } from '../browser/wait-until';
 import { guestPoolOf } from '../cloudformation/guest-stack';
 import { startSampleSite } from '../demo/site';
@@ -54,6 +55,8 @@ export interface FixtureOptions {
   readonly settings?: Partial<SettingsInput>;
   /** How far AWS's clock is from this computer's. */
   readonly awsClockOffsetMs?: number;
+  /** What all names of the internet lead to. */
+  readonly internet?: AwsNames;
   /** Folders of other extensions in the same browser. */
   readonly otherExtensionDirs?: readonly string[];
 }
@@ -135,6 +138,7 @@ export async function openFixture(options: FixtureOptions = {}): Promise<E2eFixt
       ...(options.colorScheme !== undefined && { colorScheme: options.colorScheme }),
       ...(options.permissions && { extraPermissions: options.permissions }),
       ...(aws.tls && { awsNames: aws.tls }),
+      ...(options.internet && { internet: options.internet }),
       extraHostPermissions: options.granted ?? ['http://*/*', 'https://*/*'],
       ...(options.otherExtensionDirs && { otherExtensionDirs: options.otherExtensionDirs }),
     });
