@@ -20,11 +20,13 @@ const MOST = 999;
 type Shown = Pick<Transfer, 'state' | 'failureSeen'> & Pick<LiveStatus, 'waiting'>;
 
 /**
- * The number of transfers under way, unless they wait for the user to sign in; else `!` while one waits for that or for an
+ * The number of transfers under way, without those of another user, unless they wait for the user to sign in; else `!` while one waits for that or for an
  * album, or failed and nobody saw it; else nothing.
  */
 export function badgeFor(transfers: readonly Shown[]): Badge {
-  const working = transfers.filter(isUnderWay).length;
+  const working = transfers.filter(
+    transfer => isUnderWay(transfer) && transfer.waiting?.kind !== 'other-user',
+  ).length;
   const needsSignIn = transfers.some(({ waiting }) => waiting?.kind === 'sign-in');
   if (working > 0 && !needsSignIn)
     return { text: working > MOST ? `${MOST}+` : String(working), color: WORKING };

@@ -1,48 +1,77 @@
 import { type Bucket, openBucket } from '../aws/bucket';
-import { knownIdentityId, poolIdentity } from '../aws/identity-credentials';
-import { isShoeboxError, ShoeboxError } from '../core/failure';
+import { type CredentialStorage, knownIdentityId, poolIdentity } from '../aws/identity-credentials';
+import { ShoeboxError } from '../core/failure';
+import { needsSignIn, type Owner } from '../core/login';
 import { bucketIdentity, needsIdentity, type Settings, withIdentity } from '../core/settings';
 import { isInternalKey } from '../core/thumbnail-key';
 import { credentialStorage, testedConditions } from './credential-storage';
 import { loadSettings } from './settings-store';
+import { signIn } from './sign-in';
 
-let current: Promise<Bucket> | null = null;
+/** The bucket of the stored settings, and the user that its requests are made as; null for guests. */
+interface OpenedBucket {
+  readonly bucket: Bucket;
+  readonly owner: Owner | null;
+}
+
+let current: Promise<OpenedBucket> | null = null;
 
 /** The bucket of the stored settings, opened once. @throws ShoeboxError `not-configured`, `sign-in-needed` */
-export function currentBucket(): Promise<Bucket> {
-  current ??= open();
-  current.catch(closeBucket); // settings may be stored later: load them again next time
-  return current;
+export const currentBucket = async (): Promise<Bucket> => (await openedBucket()).bucket;
+
+/** As {@link currentBucket}, with its user. */
+export async function openedBucket(): Promise<OpenedBucket> {
+  const opening = current ?? open();
+  current = opening;
+  opening.catch(closeBucket); // settings may be stored later: load them again next time
+  const opened = await opening;
+  if (opened.owner === null || !signIn.isOther(opened.bucket.settings, opened.owner)) return opened;
+  // Somebody else has signed in since.
+  if (current === opening) closeBucket();
+  return openedBucket();
 }
 
-async function open(): Promise<Bucket> {
+async function open(): Promise<OpenedBucket> {
   const settings = await loadSettings();
   if (settings === null) throw new ShoeboxError('not-configured');
-  const only = needsIdentity(settings) ? await identityIdOf(settings) : undefined;
+  const owner = await signIn.owner(settings);
+  if (settings.access === 'user' && owner === null) throw new ShoeboxError('sign-in-needed');
+  // As this user, whoever signs in before it is closed.
+  const storage =
+    owner === null ? credentialStorage : { ...credentialStorage, logins: signIn.loginsOf(owner) };
+  const only = needsIdentity(settings) ? await identityIdOf(settings, storage) : undefined;
   const filled = only === undefined ? settings : withIdentity(settings, only);
   const tested = await testedConditions.get(bucketIdentity(filled));
-  return openBucket(filled, credentialStorage, { tested, only });
+  return { owner, bucket: openBucket(filled, storage, { tested, only }) };
 }
 
-const identityIdOf = async (settings: Settings): Promise<string> =>
-  (await knownIdentityId(settings, credentialStorage)) ??
-  (await poolIdentity(settings, credentialStorage).credentials()).identityId;
+const identityIdOf = async (settings: Settings, storage: CredentialStorage): Promise<string> =>
+  (await knownIdentityId(settings, storage)) ??
+  (await poolIdentity(settings, storage).credentials()).identityId;
 
 /**
  * The bucket of the stored settings, for work that can wait: where a user has to sign in first, that is told before any of it
- * is begun.
- * @throws ShoeboxError `other-bucket` when that is no longer the one with this identity; `sign-in-needed`
+ * is begun. With an owner, it is for this user alone.
+ * @throws ShoeboxError `other-bucket` when that is no longer the one with this identity, or nobody signs in there as this
+ * user; `sign-in-needed`, `other-user`
  */
-export async function bucketOf(identity: string): Promise<Bucket> {
-  const bucket = await currentBucket();
-  if (bucketIdentity(bucket.settings) !== identity) {
-    throw new ShoeboxError('other-bucket', { bucket: identity.split('/')[0] ?? identity });
+export async function bucketOf(identity: string, owner: Owner | null): Promise<OpenedBucket> {
+  const isNoLonger = (): ShoeboxError =>
+    new ShoeboxError('other-bucket', { bucket: identity.split('/')[0] ?? identity });
+  if (owner !== null) {
+    const settings = await loadSettings();
+    if (settings !== null && (settings.access !== 'user' || settings.issuer !== owner.issuer))
+      throw isNoLonger();
+    if (settings !== null) await signIn.assertNoOther(settings, owner);
   }
+  const opened = await openedBucket();
+  const { bucket } = opened;
+  if (bucketIdentity(bucket.settings) !== identity) throw isNoLonger();
   if (bucket.settings.access === 'user')
     await bucket.identity.credentials().catch(error => {
-      if (isShoeboxError(error) && error.code === 'sign-in-needed') throw error; // the rest is tried again by each request
+      if (needsSignIn(error)) throw error; // the rest is tried again by each request
     });
-  return bucket;
+  return opened;
 }
 
 /** To be called when the settings have changed, or what is known of the bucket. */

@@ -10,15 +10,16 @@ import { putObject } from '../aws/put-object';
 import { sha256 } from '../blobs/sha256';
 import { hexOfBase64 } from '../core/encoding';
 import { isShoeboxError } from '../core/failure';
+import type { Owner } from '../core/login';
 import type { JobBucket } from '../jobs/ports';
 import { bucketOf } from './current-bucket';
 
 /**
  * The bucket of the stored settings, as the jobs see it.
- * @throws ShoeboxError `other-bucket` when that is not the one with this identity any more.
+ * @throws ShoeboxError as `bucketOf`
  */
-export const openJobBucket = async (identity: string): Promise<JobBucket> =>
-  jobBucketOf(await bucketOf(identity));
+export const openJobBucket = async (identity: string, owner: Owner | null): Promise<JobBucket> =>
+  jobBucketOf((await bucketOf(identity, owner)).bucket);
 
 /** A bucket, as the jobs see it. */
 export function jobBucketOf(bucket: Bucket): JobBucket {

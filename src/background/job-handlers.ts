@@ -5,7 +5,7 @@ import type { Jobs } from '../jobs/jobs';
 import type { JobProgress } from '../jobs/ports';
 import type { JobRequest, JobView } from '../messaging/job-messages';
 import { forgetAlbum } from './album-cache';
-import { bucketOf, currentBucket } from './current-bucket';
+import { bucketOf, currentBucket, openedBucket } from './current-bucket';
 import { planJob } from './plan-job';
 import { reportedAs, sideEffect } from './side-effects';
 
@@ -26,13 +26,13 @@ export const jobHandlers = (jobs: Jobs, albumsChanged: () => Promise<unknown>) =
     async start({ id, wish: request }: ById & { readonly wish: JobRequest }): Promise<void> {
       // The page asks a second time when the answer to the first got lost.
       if ((await jobs.all()).some(job => job.id === id)) return;
-      const bucket = await currentBucket();
+      const { bucket, owner } = await openedBucket();
       const { order, photos, about } = await planJob(bucket, request);
       const createdAt = Date.now();
       const identity = bucketIdentity(bucket.settings);
       await jobs.add(
         newJob({
-          ...{ id, createdAt, order, about, bucket: identity, total: photos.length },
+          ...{ id, createdAt, order, about, bucket: identity, owner, total: photos.length },
           confirmedAt: bucket.now(),
           notBefore: isDeletion(order) ? createdAt + UNDO_MS : createdAt,
         }),
@@ -63,6 +63,7 @@ export const jobHandlers = (jobs: Jobs, albumsChanged: () => Promise<unknown>) =
 
 export function jobView({
   bucket: _bucket,
+  owner: _owner,
   isListed: _isListed,
   confirmedAt: _confirmedAt,
   keptKeys: _keptKeys,
@@ -74,9 +75,9 @@ export function jobView({
 
 /** After a photo was renamed (its key is `to` now; null if it was not): if it was its album's cover, it stays that. */
 export async function updateCoverAfterRename(
-  { bucket, about, order }: Job,
+  { bucket, owner, about, order }: Job,
   to: string | null,
 ): Promise<void> {
   if (order.kind === 'rename-photo' && to !== null)
-    await keepCoverOfRenamed(await bucketOf(bucket), about, to);
+    await keepCoverOfRenamed((await bucketOf(bucket, owner)).bucket, about, to);
 }

@@ -58,7 +58,8 @@ export async function copyLinksAfterSaving(batch: readonly Transfer[]): Promise<
   const [first] = batch;
   if (first === undefined || keys.length === 0 || !(await mayCopy())) return null;
   try {
-    const shared = await objectLinks(await bucketOf(first.bucket), keys, links);
+    const { bucket } = await bucketOf(first.bucket, first.owner);
+    const shared = await objectLinks(bucket, keys, links);
     const copied = copiedLinks(links.format, shared);
     if (await copyText(copied.text)) return linksCopiedMessage(copied);
   } catch (error) {

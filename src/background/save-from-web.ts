@@ -7,6 +7,7 @@ import { message } from '../i18n/message';
 import type { Transfers } from '../transfers/transfers';
 import { settingsInUse } from './credential-storage';
 import { sideEffect } from './side-effects';
+import { signIn } from './sign-in';
 
 interface SavingFacts {
   /** Settles when the browser's permission prompt is answered. */
@@ -32,12 +33,14 @@ export async function saveFromWeb(
   }
   // The same for all of them: what was saved in one go is recognised by it (notify-transfer).
   const createdAt = Date.now();
+  const owner = await signIn.owner(settings);
   const begun = sources.map(source =>
     newTransfer({
       id: crypto.randomUUID(),
       createdAt,
       source,
       bucket: bucketIdentity(settings),
+      owner,
       // Of nobody known, an album is chosen by whoever signs in.
       album: needsIdentity(settings) ? null : album,
       name: provisionalName(source.url) || message('image'),

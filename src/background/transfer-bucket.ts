@@ -13,17 +13,19 @@ import {
 import { putObject } from '../aws/put-object';
 import { sha256 } from '../blobs/sha256';
 import { isShoeboxError } from '../core/failure';
+import type { Owner } from '../core/login';
 import type { TransferBucket } from '../transfers/ports';
 import { bucketOf } from './current-bucket';
 
 /**
  * The bucket of the stored settings, as the transfers see it.
- * @throws ShoeboxError `other-bucket` when that is not the one with this identity any more.
+ * @throws ShoeboxError as `bucketOf`
  */
-export async function openTransferBucket(identity: string): Promise<TransferBucket> {
-  const bucket = await bucketOf(identity);
+export async function openTransferBucket(identity: string, user: Owner | null): Promise<TransferBucket> {
+  const { bucket, owner } = await bucketOf(identity, user);
   return {
     host: bucket.host,
+    owner,
     put: (object, signal) => putObject(bucket, object, signal),
     head: (key, signal) => headObject(bucket, { key }, signal),
     async sha256Of(object, signal) {

@@ -5,7 +5,7 @@ import { cleanFileName } from '../core/clean-file-name';
 import { ShoeboxError } from '../core/failure';
 import { fileDatesMetadata } from '../core/file-dates';
 import { mediaTypeOfName } from '../core/media-type';
-import { bucketIdentity, needsIdentity, type Settings } from '../core/settings';
+import { bucketIdentity, needsIdentity } from '../core/settings';
 import { canCaptureFromScreen, newTransfer, type Transfer } from '../core/transfer';
 import type { AddedFile, Calls, Drop, TransferView } from '../messaging/protocol';
 import type { TransferProgress } from '../transfers/ports';
@@ -14,11 +14,11 @@ import { recordAlbumUse } from './album-cache';
 import { settingsInUse } from './credential-storage';
 import { sourcesOfDrop } from './drop-source';
 import { saveFromWeb } from './save-from-web';
-import { loadSettings } from './settings-store';
 import { onEvent, sideEffect } from './side-effects';
+import { signIn } from './sign-in';
 
 const transferOfFile = (
-  settings: Settings,
+  { bucket, owner }: Pick<Transfer, 'bucket' | 'owner'>,
   album: string,
   { blobId, name, size, mediaType, dates }: AddedFile,
 ): Transfer => ({
@@ -26,7 +26,7 @@ const transferOfFile = (
     id: blobId,
     createdAt: Date.now(),
     source: { kind: 'file' },
-    bucket: bucketIdentity(settings),
+    ...{ bucket, owner },
     album,
     name: cleanFileName(name) || 'file',
     bytes: {
@@ -49,7 +49,8 @@ export const transferHandlers = (transfers: Transfers, callInFrame: CallInFrame)
     const settings = shown ?? (await settingsInUse());
     if (settings === null) throw new ShoeboxError('not-configured');
     if (needsIdentity(settings)) throw new ShoeboxError('sign-in-needed');
-    await transfers.add(files.map(file => transferOfFile(settings, album, file)));
+    const place = { bucket: bucketIdentity(settings), owner: await signIn.owner(settings) };
+    await transfers.add(files.map(file => transferOfFile(place, album, file)));
     void sideEffect('albums.use', () => recordAlbumUse(album));
   },
   async saveFromPage({ album, sources, settings }: Calls['web.save']['args']): Promise<void> {
@@ -76,27 +77,27 @@ export const transferHandlers = (transfers: Transfers, callInFrame: CallInFrame)
   },
   markSeen: ({ ids }: { readonly ids: readonly string[] }) => transfers.markSeen(ids),
   async chooseAlbum({ id, album }: ById & { readonly album: string }): Promise<void> {
-    await transfers.chooseAlbum(id, album, await bucketOfChooser((await transfers.get(id))?.bucket));
+    await transfers.chooseAlbum(id, album, await placeOfChooser());
     void sideEffect('albums.use', () => recordAlbumUse(album));
   },
 });
 
 /**
- * What was saved while nobody had signed in is of no user's folder yet: it goes to the one who chooses its album. Undefined
- * for all else.
+ * What has no album goes to the bucket, and becomes that of the user, who chooses one: the albums to choose from are theirs.
+ * @throws ShoeboxError `not-configured`, `sign-in-needed`
  */
-async function bucketOfChooser(bucket: string | undefined): Promise<string | undefined> {
-  const stored = await loadSettings();
-  if (stored === null || !needsIdentity(stored) || bucket !== bucketIdentity(stored)) return undefined;
+async function placeOfChooser(): Promise<Pick<Transfer, 'bucket' | 'owner'>> {
   const settings = await settingsInUse();
-  if (settings === null || needsIdentity(settings)) throw new ShoeboxError('sign-in-needed');
-  return bucketIdentity(settings);
+  if (settings === null) throw new ShoeboxError('not-configured');
+  if (needsIdentity(settings)) throw new ShoeboxError('sign-in-needed');
+  return { bucket: bucketIdentity(settings), owner: await signIn.owner(settings) };
 }
 
 /** A transfer as pages see it: without what only the queue needs. */
 export function transferView(progress: TransferProgress): TransferView {
   const {
     source,
+    owner: _owner,
     naming: _naming,
     metadata: _metadata,
     multipart: _multipart,

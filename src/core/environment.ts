@@ -1,3 +1,5 @@
+import type { ShoeboxError } from './failure';
+
 /** Clock, random numbers, network and sign-in: the worker has the real ones, tests their own. */
 export interface Environment {
   /** Milliseconds since 1970. */
@@ -9,6 +11,9 @@ export interface Environment {
   newId(): string;
   /** Resolves at once while there is a network. Rejects with the signal's reason once that is aborted. */
   untilOnline(signal: AbortSignal): Promise<void>;
-  /** Resolves once nobody has to sign in. Rejects with the signal's reason once that is aborted. */
-  untilSignedIn(signal: AbortSignal): Promise<void>;
+  /**
+   * Resolves once something that failed with `sign-in-needed` or `other-user` may go better, as far as who is signed in is
+   * concerned. Rejects with the signal's reason once that is aborted.
+   */
+  untilSignedIn(signal: AbortSignal, error: ShoeboxError): Promise<void>;
 }

@@ -127,6 +127,7 @@ export const FAILURE_CODES = [
   'interrupted',
   'transfer-gone',
   'other-bucket',
+  'other-user',
   // Anything else: a defect of ours or of a server. Keeps its cause in `technical`.
   'unexpected',
 ] as const;

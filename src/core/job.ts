@@ -1,4 +1,5 @@
 import type { Failure } from './failure';
+import type { Owner } from './login';
 import type { ObjectInfo } from './s3-object';
 
 /** What the user wants done with what is in the bucket. Prefixes end in `/`. */
@@ -37,6 +38,8 @@ export interface Job {
   readonly createdAt: number;
   /** Which bucket it is meant for, by `bucketIdentity`: other settings do not send it elsewhere. */
   readonly bucket: string;
+  /** The user who asked for it; null for guests. */
+  readonly owner: Owner | null;
   readonly order: JobSpec;
   /** One of the keys that it is about, to call it by; of an album, its prefix. */
   readonly about: string;
@@ -69,10 +72,11 @@ export interface Job {
 
 /** `confirmedAt` is `createdAt` where S3's clock is not known. */
 export type NewJob = Pick<Job, 'id' | 'createdAt' | 'bucket' | 'order' | 'about' | 'notBefore' | 'total'> &
-  Partial<Pick<Job, 'confirmedAt'>>;
+  Partial<Pick<Job, 'confirmedAt' | 'owner'>>;
 
 export const newJob = (facts: NewJob): Job => ({
   confirmedAt: facts.createdAt,
+  owner: null,
   ...facts,
   state: facts.notBefore > facts.createdAt ? 'waiting' : 'under-way',
   isListed: albumOf(facts.order) === null,
@@ -90,10 +94,11 @@ export const newJob = (facts: NewJob): Job => ({
 /** A job as it lies in IndexedDB: what an earlier version wrote lacks the later facts. */
 export type StoredJob = Omit<Job, LaterFact> & Partial<Pick<Job, LaterFact>>;
 
-type LaterFact = 'confirmedAt' | 'keptKeys' | 'note' | 'startsWithoutProgress';
+type LaterFact = 'confirmedAt' | 'owner' | 'keptKeys' | 'note' | 'startsWithoutProgress';
 
 export const fromStored = (job: StoredJob): Job => ({
   confirmedAt: job.createdAt,
+  owner: null,
   keptKeys: [],
   note: null,
   startsWithoutProgress: 0,

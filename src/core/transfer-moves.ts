@@ -1,4 +1,5 @@
 import type { Failure } from './failure';
+import type { Owner } from './login';
 import { fileNameOf, type Naming } from './name-template';
 import { type CapturedBytes, withoutData, withoutInlineBytes, withoutScreen } from './source';
 import {
@@ -56,11 +57,19 @@ export const captured = (transfer: Transfer, { naming, bytes, metadata, note }: 
  * Another album is another key: a multipart upload into the old one is of no use there. What others rely on in the old
  * one stays noted, since the clean-up of this transfer still knows that it had those keys.
  */
-export const albumChosen = (transfer: Transfer, album: string, bucket = transfer.bucket): Transfer => {
+export const albumChosen = (
+  transfer: Transfer,
+  album: string,
+  { bucket, owner }: Pick<Transfer, 'bucket' | 'owner'> = transfer,
+): Transfer => {
   if (!canChooseAlbum(transfer)) return transfer;
   const name = transfer.naming === null ? transfer.name : fileNameOf(transfer.naming, album);
-  return withFacts({ ...transfer, bucket, album, name, multipart: null, triedKeys: [] });
+  return withFacts({ ...transfer, bucket, owner, album, name, multipart: null, triedKeys: [] });
 };
+
+/** It begins as this user, and goes on as nobody else. */
+export const adopted = (transfer: Transfer, owner: Owner): Transfer =>
+  transfer.state === 'saved' || transfer.owner !== null ? transfer : { ...transfer, owner };
 
 /** S3 is about to be asked to store it under a key that is not the one of its own name. */
 export const keyTried = (transfer: Transfer, key: string): Transfer =>

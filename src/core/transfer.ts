@@ -1,4 +1,5 @@
 import type { Failure } from './failure';
+import type { Owner } from './login';
 import type { Naming } from './name-template';
 import type { CapturedBytes, Source } from './source';
 
@@ -36,6 +37,11 @@ export interface Transfer {
   readonly source: Source;
   /** Which bucket it was meant for, by {@link bucketIdentity}: other settings do not send it elsewhere. */
   readonly bucket: string;
+  /**
+   * The user who was signed in, or was the last one, when it was begun; null for guests, and while nobody is known: then it
+   * is that of the user with whom it begins.
+   */
+  readonly owner: Owner | null;
   /** Prefix; null until the user chose one. */
   readonly album: string | null;
   readonly name: string;
@@ -78,9 +84,11 @@ export interface Transfer {
 export type NewTransfer = Pick<
   Transfer,
   'id' | 'createdAt' | 'source' | 'bucket' | 'album' | 'name' | 'bytes'
->;
+> &
+  Partial<Pick<Transfer, 'owner'>>;
 
 export const newTransfer = (facts: NewTransfer): Transfer => ({
+  owner: null,
   ...facts,
   naming: null,
   metadata: {},

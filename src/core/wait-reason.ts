@@ -8,5 +8,7 @@ export type WaitReason =
   | { readonly kind: 'online' }
   /** For the user to sign in. */
   | { readonly kind: 'sign-in' }
+  /** For the user whose it is: another one is, or was the last to be, signed in. `user` is what they are called. */
+  | { readonly kind: 'other-user'; readonly user: string }
   /** For its next try, at `at` (milliseconds since 1970). */
   | { readonly kind: 'retry'; readonly at: number; readonly reason: FailureCode };

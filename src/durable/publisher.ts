@@ -122,7 +122,7 @@ export function openPublisher<Stored extends { readonly id: string }, Live exten
 
 /** Nothing moves until there is a network, or the user comes. */
 const isStill = (waiting: WaitReason | null): boolean =>
-  waiting?.kind === 'online' || waiting?.kind === 'sign-in';
+  waiting?.kind === 'online' || waiting?.kind === 'sign-in' || waiting?.kind === 'other-user';
 
 function isSame(a: object, b: object): boolean {
   const now: unknown[] = Object.values(b);

@@ -64,6 +64,7 @@ const SUBSTITUTIONS: { readonly [Code in FailureCode]?: readonly string[] } = {
   'source-taken-as-shown': ['host'],
   'connection-stalled': ['host'],
   'other-bucket': ['bucket'],
+  'other-user': ['user'],
 };
 
 export interface FailureExplanation {

@@ -57,7 +57,7 @@ async function abortAll(
 ): Promise<void> {
   const open = chunks.flatMap(({ items }) => items.filter(isWanted));
   if (open.length === 0) return;
-  const store = await ports.openBucket(job.bucket);
+  const store = await ports.openBucket(job.bucket, null);
   const ask = sendThrough(ports.executorFor(store, () => {}));
   for (const { target, uploadId } of open) {
     if (target === null || uploadId === null) continue;

@@ -3,6 +3,7 @@ import type { Environment } from '../core/environment';
 import type { Failure } from '../core/failure';
 import type { Job, StoredJob } from '../core/job';
 import type { JobItem } from '../core/job-item';
+import type { Owner } from '../core/login';
 import type { MultipartUpload, PartPage, StoredPart } from '../core/parts';
 import type { PendingRemovals } from '../core/pending-removals';
 import type { ExpectedObject, ObjectInfo, ObjectMetadata, ObjectRef } from '../core/s3-object';
@@ -137,8 +138,11 @@ export interface JobPorts {
   readonly database: JobDatabase;
   readonly downloads: DownloadStore;
   readonly environment: Environment;
-  /** The bucket of this identity. Rejects with `not-configured`, or `other-bucket` when the settings name another. */
-  readonly openBucket: (bucket: string) => Promise<JobBucket>;
+  /**
+   * The bucket of this identity, for this user alone; with null for whoever it is. Rejects with `not-configured`, with
+   * `other-bucket` when the settings name another, with `sign-in-needed` and `other-user`.
+   */
+  readonly openBucket: (bucket: string, owner: Owner | null) => Promise<JobBucket>;
   /** The way of requests, which is shared with the transfers. */
   readonly executorFor: (
     store: { readonly host: string },

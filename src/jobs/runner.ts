@@ -125,11 +125,13 @@ export function openJobRunner(
   async function run(id: string, _kind: Kind, work: Work): Promise<void> {
     const job = store.get(id)?.job;
     if (job === undefined) return;
-    const { bucket: name, order: spec, confirmedAt } = job;
+    const { bucket: name, owner, order: spec, confirmedAt } = job;
     const { downloads, cleanup } = ports;
     const isCancelled = (): boolean => store.get(id)?.job.isCancelled !== false;
     try {
-      const bucket = await whenSignedIn(environment, work.signal, work.wait, () => ports.openBucket(name));
+      const bucket = await whenSignedIn(environment, work.signal, work.wait, () =>
+        ports.openBucket(name, owner),
+      );
       if (!isDeletion(spec) && !isDownload(spec)) await cleanup.load();
       const executor = ports.executorFor(bucket, work.wait);
       const send = sendThrough(executor);

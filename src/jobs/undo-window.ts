@@ -70,12 +70,12 @@ export function openUndoWindow(ports: JobPorts, store: JobStore, onClosed: (id: 
   }
 
   /** Lists an album while its deletion waits: what it holds later came after the user confirmed that. Reads only. */
-  function listAhead({ id, bucket: name, order: spec, isListed }: Job): () => Promise<void> {
+  function listAhead({ id, bucket: name, owner, order: spec, isListed }: Job): () => Promise<void> {
     if (albumOf(spec) === null || isListed) return async () => {};
     const end = new AbortController();
     async function list(): Promise<void> {
       try {
-        const bucket = await ports.openBucket(name);
+        const bucket = await ports.openBucket(name, owner);
         const sendUnlessCancelled = sendThrough(
           ports.executorFor(bucket, () => {}),
           end.signal,

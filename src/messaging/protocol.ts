@@ -263,7 +263,7 @@ export interface AlbumMeasure {
 
 /** What pages have no use for; the URL of a source can be as large as the picture. */
 type NotShown =
-  | ('source' | 'naming' | 'metadata' | 'failureSeen')
+  | ('owner' | 'source' | 'naming' | 'metadata' | 'failureSeen')
   | ('multipart' | 'triedKeys' | 'keptKeys' | 'fruitlessStarts');
 
 /** A transfer as a page shows it. */

@@ -63,7 +63,7 @@ export function decideRetry(
   random: number,
 ): RetryDecision {
   if (code === 'offline') return { kind: 'wait-for-network' };
-  if (code === 'sign-in-needed') return { kind: 'wait-for-sign-in' };
+  if (code === 'sign-in-needed' || code === 'other-user') return { kind: 'wait-for-sign-in' };
   const limits = RETRY_LIMITS[code];
   const tries = before.filter(other => other === code).length + 1;
   if (limits === undefined || tries >= limits.tries || before.length >= UNREACHABLE.tries)

@@ -1,9 +1,14 @@
 import type { Environment } from '../core/environment';
-import { isShoeboxError } from '../core/failure';
+import type { ShoeboxError } from '../core/failure';
+import { needsSignIn } from '../core/login';
 import type { WaitReason } from '../core/wait-reason';
 
 /** Not in a tight loop either, where the sign-in that is there does not serve. */
 const SETTLE_MS = 500;
+
+/** What is waited for after an error that {@link needsSignIn}. */
+export const signInReason = ({ code, detail }: ShoeboxError): WaitReason =>
+  code === 'other-user' ? { kind: 'other-user', user: detail['user'] ?? '' } : { kind: 'sign-in' };
 
 /**
  * Does it, and again after each sign-in as long as that is what it fails for: opening a bucket, before anything is counted
@@ -19,9 +24,9 @@ export async function whenSignedIn<Value>(
     try {
       return await work();
     } catch (error) {
-      if (!isShoeboxError(error) || error.code !== 'sign-in-needed') throw error;
-      onWaiting({ kind: 'sign-in' });
-      await environment.untilSignedIn(signal);
+      if (!needsSignIn(error)) throw error;
+      onWaiting(signInReason(error));
+      await environment.untilSignedIn(signal, error);
       await environment.sleep(SETTLE_MS, signal);
       onWaiting(null);
     }

@@ -1,5 +1,6 @@
 import { ShoeboxError, toFailure } from '../core/failure';
 import { serialQueue } from '../core/serial-queue';
+import type { Settings } from '../core/settings';
 import type { SignInPorts } from './ports';
 import type { KnownUser, SignInRecord } from './records';
 
@@ -12,11 +13,47 @@ export interface SignInStore {
   recordOf(provider: string): SignInRecord;
   /** Null where nobody is known of there. */
   knownOf(provider: string): KnownUser | null;
+  /** Of the user who is signed in there, or was the last one; null while nobody is known. */
+  subjectOf(provider: string): string | null;
   /** Resolves with whether it was written: `edit` may say no, by null. */
   change(provider: string, edit: (now: SignInRecord) => Partial<SignInRecord> | null): Promise<boolean>;
   remember(user: KnownUser): Promise<void>;
   /** After each change. */
   readonly watchers: Set<() => void>;
+}
+
+/** One client of one provider. */
+export const providerIdOf = ({ issuer, clientId }: Pick<Settings, 'issuer' | 'clientId'>): string =>
+  `${clientId}@${issuer}`;
+
+/** What is read now, and again after changes, until the signal aborts. */
+export async function* afterEachChange<Value>(
+  watchers: SignInStore['watchers'],
+  signal: AbortSignal,
+  read: () => Promise<Value>,
+): AsyncGenerator<Value, void, undefined> {
+  let [changed, wake] = [true, (): void => {}];
+  const watcher = (): void => {
+    changed = true;
+    wake();
+  };
+  watchers.add(watcher);
+  signal.addEventListener('abort', watcher, { once: true });
+  try {
+    while (!signal.aborted) {
+      if (changed) {
+        changed = false;
+        yield await read();
+      } else {
+        await new Promise<void>(resolve => {
+          wake = resolve;
+        });
+      }
+    }
+  } finally {
+    watchers.delete(watcher);
+    signal.removeEventListener('abort', watcher);
+  }
 }
 
 /** @param worker the id of this worker instance */
@@ -61,8 +98,11 @@ export function openSignInStore(ports: SignInPorts, worker: string): SignInStore
     await change(record.provider, () => ({ flow: null, failure }));
   }
 
+  const knownOf = (provider: string): KnownUser | null => (known?.provider === provider ? known : null);
+
   return {
-    ...{ watchers, read, recordOf, change },
+    ...{ watchers, read, recordOf, knownOf, change },
+    subjectOf: provider => recordOf(provider).tokens?.subject ?? knownOf(provider)?.subject ?? null,
     loaded() {
       loading ??= load().catch(error => {
         loading = null;
@@ -70,7 +110,6 @@ export function openSignInStore(ports: SignInPorts, worker: string): SignInStore
       });
       return loading;
     },
-    knownOf: provider => (known?.provider === provider ? known : null),
     remember: user =>
       enqueue(async () => {
         await ports.knownUser.write(user);

@@ -3,18 +3,19 @@ import type { Login, Logins } from '../core/login';
 import { singleFlight } from '../core/promises';
 import type { Settings } from '../core/settings';
 import type { SignInStatus } from '../core/sign-in-status';
+import { type Owners, openOwners } from './owners';
 import type { SignInPorts } from './ports';
 import { discoverProvider, type ProviderSettings } from './provider';
 import { mustAskUser } from './provider-failure';
 import type { SignInRecord, Tokens } from './records';
-import { openSignInStore } from './sign-in-store';
+import { afterEachChange, openSignInStore, providerIdOf } from './sign-in-store';
 import { authorize, needsUser } from './web-auth-flow';
 
 /** Renewed this long before their end, so that what is asked for with them now is still good when it arrives. */
 const RENEW_BEFORE_END_MS = 5 * 60_000;
 
 /** The user's sign-in at the provider of the settings. */
-export interface SignIn extends Logins {
+export interface SignIn extends Logins, Owners {
   status(): Promise<SignInStatus>;
   /** Opens the provider's window. @throws ShoeboxError `sign-in-…` */
   start(): Promise<SignInStatus>;
@@ -26,19 +27,15 @@ export interface SignIn extends Logins {
   follow(): Promise<void>;
   /** The status now and after each change, until the signal aborts. */
   watch(signal: AbortSignal): AsyncGenerator<SignInStatus, void, undefined>;
-  /** Resolves once nobody has to sign in. Rejects with the signal's reason once that is aborted. */
-  untilSignedIn(signal: AbortSignal): Promise<void>;
 }
-
-/** One client of one provider. */
-const providerIdOf = ({ issuer, clientId }: ProviderSettings): string => `${clientId}@${issuer}`;
 
 const NOT_USED: SignInStatus = { state: 'not-used', user: null, failure: null };
 
 export function openSignIn(ports: SignInPorts): SignIn {
   const { loadSettings, now, report } = ports;
   const worker = ports.newId();
-  const { watchers, loaded, read, recordOf, knownOf, change, remember } = openSignInStore(ports, worker);
+  const store = openSignInStore(ports, worker);
+  const { watchers, loaded, read, recordOf, knownOf, change, remember } = store;
   const renewals = singleFlight<Tokens>();
   let isWindowOpen = false;
 
@@ -203,34 +200,16 @@ export function openSignIn(ports: SignInPorts): SignIn {
   }
 
   async function* watch(signal: AbortSignal): AsyncGenerator<SignInStatus, void, undefined> {
-    let [changed, wake, told] = [true, (): void => {}, ''];
-    const watcher = (): void => {
-      changed = true;
-      wake();
-    };
-    watchers.add(watcher);
-    signal.addEventListener('abort', watcher, { once: true });
-    try {
-      while (!signal.aborted) {
-        if (changed) {
-          changed = false;
-          const current = await status();
-          const text = JSON.stringify(current);
-          if (text !== told) yield current;
-          told = text;
-        } else {
-          await new Promise<void>(resolve => {
-            wake = resolve;
-          });
-        }
-      }
-    } finally {
-      watchers.delete(watcher);
-      signal.removeEventListener('abort', watcher);
+    let told = '';
+    for await (const current of afterEachChange(watchers, signal, status)) {
+      const text = JSON.stringify(current);
+      if (text !== told) yield current;
+      told = text;
     }
   }
 
   return {
+    ...openOwners(store, { status, login }),
     status,
     watch,
     login,
@@ -260,14 +239,9 @@ export function openSignIn(ports: SignInPorts): SignIn {
       await loaded();
       await read();
     },
-    async untilSignedIn(signal) {
-      for await (const { state } of watch(signal)) if (state === 'signed-in' || state === 'not-used') return;
-      signal.throwIfAborted();
-    },
     async subject(settings) {
       await loaded();
-      const provider = providerIdOf(settings);
-      return recordOf(provider).tokens?.subject ?? knownOf(provider)?.subject ?? null;
+      return store.subjectOf(providerIdOf(settings));
     },
   };
 }

@@ -117,7 +117,7 @@ export function openCleanup(
   async function remove(cleanup: PendingCleanup, onWaiting: OnWaiting): Promise<boolean> {
     const { key, what } = cleanup;
     const bucket = await whenSignedIn(environment, NEVER_ABORTED, onWaiting, () =>
-      openBucket(cleanup.bucket),
+      openBucket(cleanup.bucket, null),
     );
     const executor = executorFor(bucket, onWaiting);
     const send = <Value>(request: (late: AbortSignal) => Promise<Value>): Promise<Value> =>

@@ -2,6 +2,7 @@ import type { CleanupTarget } from '../core/cleanup-target';
 import type { ReportError } from '../core/diagnostics';
 import type { Environment } from '../core/environment';
 import type { Failure } from '../core/failure';
+import type { Owner } from '../core/login';
 import type { Naming } from '../core/name-template';
 import type { ManagedUpload, MultipartUpload, PartPage, SentPart } from '../core/parts';
 import type { PendingRemovals } from '../core/pending-removals';
@@ -33,6 +34,8 @@ export interface SizesPage {
 export interface TransferBucket {
   /** Where requests go, for messages. */
   readonly host: string;
+  /** The user that its requests are made as; null for guests. */
+  readonly owner: Owner | null;
   /**
    * Resolves with the entity tag once the store has confirmed every byte. Rejects with `name-taken` when the key is in
    * use. Looks first where the store does not refuse that.
@@ -156,8 +159,11 @@ export interface TransferPorts {
   /** SHA-256 in base64. Rejects with `bytes-changed` when the blob can't be read. */
   readonly sha256: (blob: Blob) => Promise<string>;
   readonly managedUpload: ManagedUpload;
-  /** The bucket of this identity. Rejects with `not-configured`, or `other-bucket` when the settings name another. */
-  readonly openBucket: (bucket: string) => Promise<TransferBucket>;
+  /**
+   * The bucket of this identity, for this user alone; with null for whoever it is. Rejects with `not-configured`, with
+   * `other-bucket` when the settings name another, with `sign-in-needed` and `other-user`.
+   */
+  readonly openBucket: (bucket: string, owner: Owner | null) => Promise<TransferBucket>;
   /** What deletions are about to remove. */
   readonly jobRemovals: PendingRemovals & {
     /** Grows with everything that they remove: what was looked at before may be gone. */

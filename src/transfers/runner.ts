@@ -1,6 +1,6 @@
 import { ShoeboxError, toFailure } from '../core/failure';
 import { hasEnded, hasWork, isUnderWay, nextStep, type Transfer } from '../core/transfer';
-import { bytesLost, failed, markResumed } from '../core/transfer-moves';
+import { adopted, bytesLost, failed, markResumed } from '../core/transfer-moves';
 import type { WaitReason } from '../core/wait-reason';
 import { openPublisher, type Publisher } from '../durable/publisher';
 import { openScheduler, type Scheduler, type Work } from '../durable/scheduler';
@@ -152,8 +152,10 @@ export function openRunner(
     const { signal } = work;
     // Before its start is counted: a worker instance that ends while it waits has not failed at it.
     const bucket = await whenSignedIn(environment, signal, work.wait, () =>
-      ports.openBucket(transfer.bucket),
+      ports.openBucket(transfer.bucket, transfer.owner),
     );
+    const { owner } = bucket;
+    if (owner !== null && transfer.owner === null) await store.change(id, now => adopted(now, owner));
     await ports.jobRemovals.load();
     const body = captures.inMemory(id) ?? (bytes === null ? null : await prefetch.get(bytes.blobId));
     signal.throwIfAborted();

@@ -81,7 +81,12 @@ export function openTransferDatabase(): TransferDatabase {
     IDBKeyRange.bound([transferId], [transferId, Number.POSITIVE_INFINITY]);
 
   return {
-    all: async () => (await connect()).getAll('transfers'),
+    // Earlier versions knew no users.
+    all: async () =>
+      (await (await connect()).getAll('transfers')).map(transfer => ({
+        ...transfer,
+        owner: transfer.owner ?? null,
+      })),
     write: (transfers, urgency, { added = [], removed = [] } = {}) =>
       commit(
         store => [

@@ -28,8 +28,8 @@ export interface Transfers {
   add(transfers: readonly Transfer[], ready?: Promise<unknown>): Promise<void>;
   get(id: string): Promise<Transfer | null>;
   all(): Promise<readonly TransferProgress[]>;
-  /** With the bucket that the album is in, if it had none yet. Rejects with `transfer-gone` when there is nothing to choose. */
-  chooseAlbum(id: string, album: string, bucket?: string): Promise<void>;
+  /** With the bucket that the album is in, and the user who chose it. Rejects with `transfer-gone` when there is nothing to choose. */
+  chooseAlbum(id: string, album: string, place?: Pick<Transfer, 'bucket' | 'owner'>): Promise<void>;
   retry(id: string): Promise<void>;
   /** Takes a picture that could not be had from the screen; does nothing to anything else. */
   captureFromScreen(id: string): Promise<void>;
@@ -147,12 +147,12 @@ export function openTransfers(ports: TransferPorts): Transfers {
       await started();
       return runner.current();
     },
-    async chooseAlbum(id, album, bucket) {
+    async chooseAlbum(id, album, place) {
       await started();
       const transfer = store.get(id);
       if (transfer === undefined || !canChooseAlbum(transfer)) throw new ShoeboxError('transfer-gone');
       try {
-        await store.change(id, latest => albumChosen(latest, album, bucket), {
+        await store.change(id, latest => albumChosen(latest, album, place), {
           extra: { added: leftBy(transfer) },
         });
       } finally {

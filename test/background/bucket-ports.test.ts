@@ -232,10 +232,15 @@ function describePort<Port>(
   });
 }
 
-describePort('ObjectStore', bucket => openTransferBucket(bucketIdentity(bucket.settings)), OBJECT_STORE, {
-  takesSignals: true,
-});
-describePort('JobStore', bucket => openJobBucket(bucketIdentity(bucket.settings)), JOB_STORE, {
+describePort(
+  'ObjectStore',
+  bucket => openTransferBucket(bucketIdentity(bucket.settings), null),
+  OBJECT_STORE,
+  {
+    takesSignals: true,
+  },
+);
+describePort('JobStore', bucket => openJobBucket(bucketIdentity(bucket.settings), null), JOB_STORE, {
   takesSignals: true,
 });
 describePort('ThumbnailBucket', () => openThumbnailBucket(null), THUMBNAIL_BUCKET, { takesSignals: false });

@@ -60,7 +60,12 @@ async function open(how: How = 'ignored'): Promise<Stores> {
   const bucket = await openAsCurrent(aws, how === 'heeded for put alone' ? allBut('honoured') : null);
   const identity = bucketIdentity(bucket.settings);
   return {
-    ...{ aws, bucket, uploads: await openTransferBucket(identity), jobs: await openJobBucket(identity) },
+    ...{
+      aws,
+      bucket,
+      uploads: await openTransferBucket(identity, null),
+      jobs: await openJobBucket(identity, null),
+    },
     async content(key) {
       const { Body } = await owner.send(new GetObjectCommand({ Bucket: 'demo', Key: key }));
       return (await Body?.transformToString()) ?? '';
@@ -187,7 +192,7 @@ describe('a condition that was trusted and is answered with 501', () => {
   test('is not sent again: the request is, after a look, and from then on Shoebox looks first', async () => {
     const aws = await start({ ...GUEST_BUCKET, unsupportedConditions: unheeded('refused') });
     const bucket = await openAsCurrent(aws);
-    const uploads = await openTransferBucket(bucketIdentity(bucket.settings));
+    const uploads = await openTransferBucket(bucketIdentity(bucket.settings), null);
     for (const key of ['a', 'b']) await uploads.put({ ...object(key), ...(await bytes(key)) }, never);
     expect(aws.requests.filter(({ service }) => service === 's3').map(({ operation }) => operation)).toEqual([
       ...['PutObject', 'HeadObject', 'PutObject'],

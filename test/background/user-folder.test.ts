@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import browser from 'webextension-polyfill';
 import { credentialStorage, settingsInUse } from '../../src/background/credential-storage';
-import { bucketOf, closeBucket, currentBucket } from '../../src/background/current-bucket';
+import { bucketOf, closeBucket, currentBucket, openedBucket } from '../../src/background/current-bucket';
 import { saveFromWeb } from '../../src/background/save-from-web';
 import { saveSettings } from '../../src/background/settings-store';
 import { signIn } from '../../src/background/sign-in';
@@ -35,13 +35,14 @@ async function lastUser(subject: string | null, identityId: string | null = null
 
 /** Of the transfers, what choosing an album needs. */
 function transfersWith(all: Transfer[]) {
-  const chosen: (string | undefined)[] = [];
+  const chosen: (Pick<Transfer, 'bucket' | 'owner'> | undefined)[] = [];
   const transfers = {
     add: async (added: readonly Transfer[]) => void all.push(...added),
     all: async () => all,
     get: async (id: string) => all.find(transfer => transfer.id === id) ?? null,
     dismiss: async () => {},
-    chooseAlbum: async (_id: string, _album: string, bucket?: string) => void chosen.push(bucket),
+    chooseAlbum: async (_id: string, _album: string, place?: Pick<Transfer, 'bucket' | 'owner'>) =>
+      void chosen.push(place),
   };
   return { transfers: transfers as unknown as Transfers, chosen }; // nothing else is asked of it here
 }
@@ -70,10 +71,68 @@ test('without anybody who was signed in the bucket needs a sign-in', async () =>
   await expect(currentBucket()).rejects.toMatchObject({ code: 'sign-in-needed' });
 });
 
-test('what one user’s transfer was meant for is another bucket when somebody else has signed in', async () => {
+const ownerOf = (subject: string) => ({ issuer: ISSUER, subject, user: subject });
+
+test('what is saved is that of the user who was signed in last, and of nobody’s for guests and after a sign-out', async () => {
+  const all: Transfer[] = [];
+  const { transfers } = transfersWith(all);
+  await lastUser('ada', ADAS);
+  await saveFromWeb(transfers, 'Cats/', [PICTURE]);
+  await lastUser(null);
+  await saveFromWeb(transfers, 'Cats/', [PICTURE]);
+  await saveSettings({ ...OWN, access: 'guest', folder: '' });
+  await saveFromWeb(transfers, 'Cats/', [PICTURE]);
+  expect(all.map(({ owner }) => owner)).toEqual([ownerOf('ada'), null, null]);
+});
+
+test.each([
+  ['a folder of one’s own', OWN],
+  ['a folder that is shared', { ...OWN, folder: 'team/' }],
+])(
+  'in %s, what is one user’s waits for them while another is known, and for a sign-in while nobody is',
+  async (_case, settings) => {
+    await saveSettings(settings);
+    await lastUser('ada', ADAS);
+    const bucket = bucketIdentity((await currentBucket()).settings);
+    await lastUser('ben', BENS);
+    await expect(bucketOf(bucket, ownerOf('ada'))).rejects.toMatchObject({
+      code: 'other-user',
+      detail: { user: 'ada' },
+    });
+    await lastUser(null);
+    await expect(bucketOf(bucket, ownerOf('ada'))).rejects.toMatchObject({ code: 'sign-in-needed' });
+  },
+);
+
+test.each([
+  ['guests', { ...OWN, access: 'guest' as const, folder: 'team/' }],
+  ['users of another provider', { ...OWN, folder: 'team/', issuer: 'https://other.example' }],
+])('what is one user’s is not gone on with by settings with %s', async (_case, settings) => {
+  await saveSettings(settings);
+  await expect(bucketOf(bucketIdentity(settings), ownerOf('ada'))).rejects.toMatchObject({
+    code: 'other-bucket',
+  });
+});
+
+test('a bucket that was opened for one user never signs as another who has signed in since', async () => {
+  await saveSettings({ ...OWN, folder: 'team/' });
+  await lastUser('ada', ADAS);
+  const { bucket } = await openedBucket();
+  await browser.storage.local.set({
+    'signed-in-user': { provider: `shoebox@${ISSUER}`, subject: 'ben', user: 'ben' },
+  });
+  await signIn.follow();
+  await expect(bucket.identity.credentials()).rejects.toMatchObject({
+    code: 'other-user',
+    detail: { user: 'ada' },
+  });
+  expect((await openedBucket()).owner).toEqual(ownerOf('ben'));
+});
+
+test('without an owner, what was meant for one user’s folder is another bucket when somebody else has signed in', async () => {
   await lastUser('ben', BENS);
   const adas = bucketIdentity(withIdentity(OWN, ADAS));
-  await expect(bucketOf(adas)).rejects.toMatchObject({ code: 'other-bucket' });
+  await expect(bucketOf(adas, null)).rejects.toMatchObject({ code: 'other-bucket' });
 });
 
 test('a picture that was saved while nobody was signed in goes to the one who chooses its album', async () => {
@@ -88,7 +147,7 @@ test('a picture that was saved while nobody was signed in goes to the one who ch
   await expect(chooseAlbum(choice)).rejects.toMatchObject({ code: 'sign-in-needed' });
   await lastUser('ben', BENS);
   await chooseAlbum(choice);
-  expect(chosen).toEqual([bucketIdentity(withIdentity(OWN, BENS))]);
+  expect(chosen).toEqual([{ bucket: bucketIdentity(withIdentity(OWN, BENS)), owner: ownerOf('ben') }]);
 });
 
 test('files can’t be added to an album while nobody is known of', async () => {

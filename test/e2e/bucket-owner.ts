@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import type { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import {
   DeleteObjectCommand,
   DeleteObjectsCommand,
@@ -30,6 +32,8 @@ export interface BucketOwner {
   /** Many objects of the same bytes; `storedAt` (milliseconds since 1970) is now unless it is given. */
   putAll(keys: readonly string[], body: Uint8Array | string, storedAt?: number): Promise<void>;
   read(key: string): Promise<Uint8Array>;
+  /** Of an object of any size: SHA-256 in hex. */
+  sha256(key: string): Promise<string>;
   /** Undefined for STANDARD. */
   storageClass(key: string): Promise<string | undefined>;
   metadata(
@@ -108,6 +112,12 @@ export function bucketOwner(
     async read(key) {
       const { Body } = await s3.send(new GetObjectCommand({ Bucket, Key: inside(key) }));
       return (await Body?.transformToByteArray()) ?? new Uint8Array();
+    },
+    async sha256(key) {
+      const { Body } = await s3.send(new GetObjectCommand({ Bucket, Key: inside(key) }));
+      const hash = createHash('sha256');
+      await pipeline(Body as Readable, hash); // as the SDK has it in Node
+      return hash.digest('hex');
     },
     storageClass: async key =>
       (await s3.send(new HeadObjectCommand({ Bucket, Key: inside(key) }))).StorageClass,

@@ -1,11 +1,6 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { isLoginShown } from '../browser/login-page';
 import type { ProviderInterceptor } from '../openid-provider/index';
-import { sha256 } from './bucket-owner';
-import { managerOf } from './manager';
 import { openSignInFixture, type SignInFixture, type SignInFixtureOptions } from './sign-in-fixture';
 import { ADA } from './user-pool';
 
@@ -23,9 +18,6 @@ const open = async (options: SignInFixtureOptions = SHORT_LIVED): Promise<void> 
   await fixture.identity();
 };
 
-const asked = (operation: string): number =>
-  fixture.aws.requests.filter(request => request.operation === operation && request.status === 200).length;
-
 /** Lists albums, whatever comes of it, until it is so. The worker may die under it. */
 const listUntil = (isSo: () => boolean): Promise<void> =>
   expect
@@ -40,30 +32,6 @@ const isListed = async (): Promise<void> => {
     .poll(() => fixture.call('albums.list', undefined).catch(() => undefined))
     .toMatchObject({ ok: true });
 };
-
-test('a large upload over a slow line outlives tokens and credentials several times', async () => {
-  await open();
-  // Twenty parts, of which no more than six or so are on their way at once: several times three seconds.
-  const bytes = Buffer.alloc(160 * 1024 ** 2, 'large ');
-  const folder = await mkdtemp(join(tmpdir(), 'shoebox-large-'));
-  await writeFile(join(folder, 'large.mp4'), bytes);
-  const stop = fixture.aws.intercept(({ operation }) =>
-    operation === 'UploadPart' ? { delayMs: 3000 } : undefined,
-  );
-  await fixture.owner.put('Trips/');
-  const manager = managerOf(fixture);
-  await manager.open('Trips/');
-  const chooser = manager.page.waitForEvent('filechooser');
-  await manager.button('Add photos').first().click();
-  await (await chooser).setFiles(join(folder, 'large.mp4'));
-  await fixture.transferThat(({ state }) => state === 'saved', 100_000);
-  stop();
-  await rm(folder, { recursive: true });
-  expect(sha256(await fixture.owner.read('Trips/large.mp4'))).toBe(sha256(bytes));
-  expect(fixture.grants('refresh_token')).toBeGreaterThan(1);
-  expect(asked('GetCredentialsForIdentity')).toBeGreaterThan(2);
-  expect([asked('GetId'), isLoginShown(fixture.browser.context)]).toEqual([1, false]);
-}, 150_000);
 
 describe('a worker that dies', () => {
   /** Does it to the first request of the token endpoint, and to no other. */

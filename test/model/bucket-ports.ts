@@ -19,6 +19,7 @@ const ifFree = (etag: string | null): ShoeboxError | null =>
 export function transferBucketOf(bucket: FakeBucket, send: Send, guarded: ConditionalWrites): TransferBucket {
   return {
     host: 's3.example.org',
+    owner: null,
     put: (object, signal) =>
       guarded({
         ...{ operation: 'put', key: object.key, writer: `put ${JSON.stringify(object.metadata)}`, signal },

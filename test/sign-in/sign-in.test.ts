@@ -1,4 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { ShoeboxError } from '../../src/core/failure';
 import type { Settings } from '../../src/core/settings';
 import { deferred } from '../deferred';
 import { type OpenIdProvider, startOpenIdProvider } from '../openid-provider';
@@ -429,22 +430,24 @@ describe('signing out', () => {
   });
 });
 
+const NEEDED = new ShoeboxError('sign-in-needed');
+
 test('who waits for a sign-in is told, also of one by another worker, and of settings with guests', async () => {
   const waiting = world.worker();
-  const signedIn = waiting.untilSignedIn(new AbortController().signal);
+  const signedIn = waiting.untilSignedIn(new AbortController().signal, NEEDED);
   await world.worker().start();
   await waiting.follow();
   await signedIn;
 
   await waiting.end();
-  const notUsed = waiting.untilSignedIn(new AbortController().signal);
+  const notUsed = waiting.untilSignedIn(new AbortController().signal, NEEDED);
   world.settings = { ...settingsOf(world), access: 'guest' };
   await waiting.follow();
   await notUsed;
 
   const gone = new AbortController();
   world.settings = { ...settingsOf(world), access: 'user' };
-  const aborted = waiting.untilSignedIn(gone.signal);
+  const aborted = waiting.untilSignedIn(gone.signal, NEEDED);
   gone.abort(new Error('gone'));
   await expect(aborted).rejects.toThrow('gone');
 });

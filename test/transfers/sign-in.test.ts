@@ -1,8 +1,8 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { ShoeboxError } from '../../src/core/failure';
 import { expectAllSaved } from './world/expectations';
 import type { Hook } from './world/points';
-import { MIB, World } from './world/world';
+import { BUCKET, clicked, MIB, World } from './world/world';
 
 /** What S3's requests fail with while nobody is signed in. */
 const needsUser =
@@ -75,4 +75,57 @@ test('a transfer that waits for a sign-in can be paused and cancelled', async ()
   await life.transfers.cancel('t2');
   await world.settle(1000);
   expect(life.told).toMatchObject([{ id: 't1', state: 'paused', waiting: null }]);
+});
+
+describe('a transfer of one user, while another one is signed in', () => {
+  const ada = { issuer: 'https://issuer.example', subject: 'a', user: 'ada@example.com' };
+  const bob = { issuer: 'https://issuer.example', subject: 'b', user: 'bob@example.com' };
+  const waitsForAda = [{ state: 'under-way', waiting: { kind: 'other-user', user: ada.user } }];
+
+  test('waits for its own, lets the worker end, and goes on with them through deaths', async () => {
+    const world = new World();
+    world.user = bob;
+    await world.live().transfers.add([{ ...world.file('t1', 20 * MIB), owner: ada }]);
+    await world.settle(5 * 60 * 60_000);
+    for (let deaths = 0; deaths < 40; deaths++) {
+      const life = world.live();
+      await life.transfers.recover();
+      await world.settle(1000);
+      expect([life.told, life.activity]).toMatchObject([waitsForAda, 'idle']);
+    }
+    expect(world.count('createMultipartUpload')).toBe(0);
+    world.signIn(ada);
+    await world.settle();
+    expectAllSaved(world);
+  });
+
+  test('becomes that of the user with whom it begins, if nobody was known when it was added', async () => {
+    const world = new World();
+    world.isSignedIn = false;
+    const life = world.live();
+    await life.transfers.add([world.file('t1', 7)]);
+    await world.settle(1000);
+    world.at(({ operation, when }) => {
+      if (operation === 'put' && when === 'before') throw new ShoeboxError('access-denied');
+    });
+    world.signIn(ada);
+    await world.settle(60_000);
+    world.at(() => undefined);
+    world.signIn(bob);
+    await life.transfers.retry('t1');
+    await world.settle(60_000);
+    expect(life.told).toMatchObject(waitsForAda);
+  });
+
+  test('becomes that of the other one who chooses its album', async () => {
+    const world = new World();
+    world.user = bob;
+    const life = world.live();
+    await life.transfers.add([{ ...clicked('t1', null), owner: ada }]);
+    await world.settle(60_000);
+    expect(life.told).toMatchObject([{ state: 'choosing-album' }]);
+    await life.transfers.chooseAlbum('t1', 'Cats/', { bucket: BUCKET, owner: bob });
+    await world.settle();
+    expectAllSaved(world);
+  });
 });

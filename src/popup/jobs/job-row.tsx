@@ -31,6 +31,9 @@ export function JobRow({ job }: { readonly job: JobView }) {
         {!hasFailed && !isDone && (
           <>
             <p class="job-facts">{progressText(job)}</p>
+            {job.waiting?.kind === 'other-user' && (
+              <p class="job-facts">{message('waiting_other_user_next', job.waiting.user)}</p>
+            )}
             <progress
               aria-label={text}
               {...(max > 0 && { max, value })}

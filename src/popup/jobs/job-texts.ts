@@ -73,6 +73,7 @@ export function progressText({ done, total, bytes, isCancelled, waiting }: JobVi
   if (waiting?.kind === 'turn') return message('transfer_waiting_turn');
   if (waiting?.kind === 'online') return message('transfer_waiting_online');
   if (waiting?.kind === 'sign-in') return message('transfer_waiting_sign_in');
+  if (waiting?.kind === 'other-user') return message('waiting_other_user', waiting.user);
   const counts = message('job_progress', number(done), number(total));
   if (bytes === null || bytes.total === 0) return counts;
   return `${counts} · ${message('transfer_uploading', formatBytes(bytes.done), formatBytes(bytes.total))}`;

@@ -45,6 +45,7 @@ export function waitingText({ state, waiting }: Pick<TransferView, 'state' | 'wa
   if (state === 'choosing-album') return message('transfer_choosing');
   if (waiting?.kind === 'turn') return message('transfer_waiting_turn');
   if (waiting?.kind === 'sign-in') return message('transfer_waiting_sign_in');
+  if (waiting?.kind === 'other-user') return message('waiting_other_user', waiting.user);
   return waiting?.kind === 'online' ? message('transfer_waiting_online') : null;
 }
 

@@ -27,6 +27,9 @@ export function TransferProgress({ transfer }: { readonly transfer: TransferView
         ]}
       />
       {waiting?.kind === 'retry' && <p class="tray-note">{retryReason(waiting.reason)}</p>}
+      {waiting?.kind === 'other-user' && (
+        <p class="tray-note">{message('waiting_other_user_next', waiting.user)}</p>
+      )}
       {state !== 'choosing-album' && waiting?.kind !== 'turn' && <ProgressBar transfer={transfer} />}
     </>
   );

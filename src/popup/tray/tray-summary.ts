@@ -8,6 +8,8 @@ export interface TrayCounts {
   readonly failed: number;
   /** Under way, but for the user's sign-in. */
   readonly signingIn: number;
+  /** Under way, but for another user. */
+  readonly otherUser: number;
   readonly underWay: number;
   readonly paused: number;
   readonly saved: number;
@@ -20,12 +22,14 @@ export function trayCounts(groups: GroupedItems): TrayCounts {
     item.kind === 'transfer' && item.transfer.state === state;
   const additions = items.filter(item => item.kind === 'addition');
   const unread = additions.filter(({ addition }) => addition.failure !== null).length;
-  const signingIn = count(item => item.kind === 'transfer' && item.transfer.waiting?.kind === 'sign-in');
+  const waitingFor = (kind: 'sign-in' | 'other-user'): number =>
+    count(item => item.kind === 'transfer' && item.transfer.waiting?.kind === kind);
+  const [signingIn, otherUser] = [waitingFor('sign-in'), waitingFor('other-user')];
   return {
     choosing: count(inState('choosing-album')),
     failed: count(inState('failed')) + unread,
-    signingIn,
-    underWay: count(inState('under-way')) - signingIn + additions.length - unread,
+    ...{ signingIn, otherUser },
+    underWay: count(inState('under-way')) - signingIn - otherUser + additions.length - unread,
     paused: count(inState('paused')),
     saved: count(inState('saved')),
   };
@@ -54,6 +58,7 @@ export function traySummary(counts: TrayCounts): TraySummary {
   const goesOn = partsOf(counts, [
     ['underWay', 'transfers_under_way'],
     ['paused', 'transfers_paused'],
+    ['otherUser', 'transfers_other_user'],
   ]);
   if (needsPerson.length > 0) return { primary: needsPerson, secondary: goesOn };
   if (goesOn.length > 0) return { primary: goesOn, secondary: [] };

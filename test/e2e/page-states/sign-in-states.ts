@@ -136,6 +136,26 @@ export const SIGN_IN_STATES: readonly PageState[] = [
     },
   },
   {
+    name: 'sign-in, photos of another user wait',
+    async open(scene) {
+      const { page, show } = await openStubbedManager(
+        scene.fixture,
+        '',
+        answers(scene, { state: 'signed-in', user: USER }),
+      );
+      await page.setViewportSize(POPUP_SIZE);
+      await show([
+        stubTransfer({
+          ...{ id: 'half', name: 'half-sent.jpg', uploaded: 2_600_000 },
+          waiting: { kind: 'other-user', user: LONG_USER },
+        }),
+        savedTransfer({ id: 'saved', name: 'saved-since.jpg' }),
+      ]);
+      await page.locator('.tray-note').waitFor();
+      return page;
+    },
+  },
+  {
     name: 'sign-in, its window is open, albums known',
     async open(scene) {
       const page = await openManager(scene, { state: 'signing-in', user: USER });

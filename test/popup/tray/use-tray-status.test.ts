@@ -34,7 +34,7 @@ test('useThrottled shows the first value at once, then at most one in its time, 
 });
 
 const counts = (facts: Partial<TrayCounts>): TrayCounts => ({
-  ...{ choosing: 0, failed: 0, signingIn: 0, underWay: 0, paused: 0, saved: 0 },
+  ...{ choosing: 0, failed: 0, signingIn: 0, otherUser: 0, underWay: 0, paused: 0, saved: 0 },
   ...facts,
 });
 

@@ -109,6 +109,7 @@ export function storeOf(bucket: FakeBucket, points: Points, life: Mortal, now: (
   ): Promise<Value> => points.pass(life, operation, what, signal, effect);
   return {
     host: 's3.example.org',
+    owner: null,
     put: (object, signal) =>
       ask('put', object.key, signal, () =>
         bucket.put(object, contentOf(object.body), object.body.size, object.checksum),

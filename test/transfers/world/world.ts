@@ -1,5 +1,6 @@
 import { managedUpload } from '../../../src/aws/managed-upload';
 import { ShoeboxError } from '../../../src/core/failure';
+import type { Owner } from '../../../src/core/login';
 import type { Naming } from '../../../src/core/name-template';
 import { newTransfer, type Transfer } from '../../../src/core/transfer';
 import type { Activity } from '../../../src/durable/publisher';
@@ -39,6 +40,8 @@ export class World {
   readonly points = new Points();
   isOnline = true;
   isSignedIn = true;
+  /** Whom the bucket is opened for, where there are users. */
+  user: Owner | null = null;
   /** What deletions are about to remove: nothing, unless a test says otherwise. */
   jobRemovals: TransferPorts['jobRemovals'] = {
     load: async () => {},
@@ -74,8 +77,8 @@ export class World {
     return this.clock.idle();
   }
 
-  signIn(): void {
-    this.isSignedIn = true;
+  signIn(user: Owner | null = null): void {
+    [this.isSignedIn, this.user] = [true, user];
     for (const resolve of this.#awaitingSignIn) resolve();
   }
 
@@ -146,7 +149,8 @@ export class World {
         sleep: (ms, signal) => clock.sleep(ms, signal, life),
         random: () => this.chance,
         newId: () => `id-${++this.#ids}`,
-        untilSignedIn: signal => this.#until(this.isSignedIn, this.#awaitingSignIn, signal),
+        untilSignedIn: (signal, { code }) =>
+          this.#until(code === 'sign-in-needed' && this.isSignedIn, this.#awaitingSignIn, signal),
         untilOnline: signal => this.#until(this.isOnline, this.#awaitingNetwork, signal),
       },
       capture: ({ source }, signal) =>
@@ -164,10 +168,13 @@ export class World {
       managedUpload,
       sha256: blob =>
         clock.during(fakeSha256(blob)).then(sum => points.pass(life, 'sha256', '', null, () => sum)),
-      openBucket: async identity => {
+      openBucket: async (identity, owner) => {
         if (!this.isSignedIn) throw new ShoeboxError('sign-in-needed');
+        const { user } = this;
+        if (owner !== null && user !== null && owner.subject !== user.subject)
+          throw new ShoeboxError('other-user', { user: owner.user });
         if (identity !== BUCKET) throw new ShoeboxError('other-bucket', { bucket: identity });
-        return store;
+        return { ...store, owner: user };
       },
       connectionLimit: () => this.connectionLimit,
       jobRemovals: {
