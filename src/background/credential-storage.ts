@@ -8,6 +8,7 @@ import {
 } from '../aws/identity-credentials';
 import { needsIdentity, type Settings, withIdentity } from '../core/settings';
 import { loadSettings } from './settings-store';
+import { sideEffect } from './side-effects';
 import { signIn } from './sign-in';
 
 /** Values under a key prefix in one of the browser's storage areas. */
@@ -21,10 +22,16 @@ const keyValueStorage = <Value>(area: Storage.StorageArea, prefix: string): KeyV
   remove: key => area.remove(`${prefix}:${key}`),
 });
 
+const keptCredentials = keyValueStorage<IdentityCredentials>(browser.storage.session, 'credentials');
+
 /** Identities stay on disk, credentials live in memory only. */
 export const credentialStorage: CredentialStorage = {
   identities: keyValueStorage<string>(browser.storage.local, 'identity'),
-  credentials: keyValueStorage<IdentityCredentials>(browser.storage.session, 'credentials'),
+  credentials: {
+    ...keptCredentials,
+    // This worker instance has them all the same.
+    set: (key, credentials) => sideEffect('credentials.keep', () => keptCredentials.set(key, credentials)),
+  },
   logins: signIn,
 };
 

@@ -1,4 +1,5 @@
 import browser, { type Storage } from 'webextension-polyfill';
+import { ShoeboxError } from '../core/failure';
 import type { LaunchWebAuthFlow, Stored } from '../sign-in/ports';
 import type { KnownUser, SignInRecord } from '../sign-in/records';
 import { openSignIn } from '../sign-in/sign-in';
@@ -13,7 +14,12 @@ const KNOWN_USER_KEY = 'signed-in-user';
 
 const stored = <Value>(area: Storage.StorageArea, key: string): Stored<Value> => ({
   read: async () => ((await area.get(key))[key] as Value | undefined) ?? null, // written by `write` and by nobody else
-  write: value => area.set({ [key]: value }),
+  write: value =>
+    area.set({ [key]: value }).catch(error => {
+      // Chrome's words, and Firefox's name, for a storage area that has no more room.
+      const isFull = error instanceof Error && /quota/i.test(`${error.name} ${error.message}`);
+      throw isFull ? new ShoeboxError('browser-storage-full', {}, { cause: error }) : error;
+    }),
 });
 
 /** An optional permission: without it there is no such API. */

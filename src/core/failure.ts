@@ -14,6 +14,8 @@ export const FAILURE_CODES = [
   // Sign-in
   'sign-in-needed',
   'sign-in-cancelled',
+  'sign-in-not-finished',
+  'sign-out-not-told',
   'sign-in-already-open',
   'sign-in-interrupted',
   'sign-in-needs-permission',

@@ -10,6 +10,8 @@ type Underscored<Text extends string> = Text extends `${infer Head}-${infer Tail
 const SUBSTITUTIONS: { readonly [Code in FailureCode]?: readonly string[] } = {
   'invalid-settings': ['fields'],
   'identity-pool-not-found': ['region'],
+  'sign-in-not-finished': ['redirect'],
+  'sign-out-not-told': ['host'],
   'sign-in-provider-unreachable': ['host'],
   'sign-in-provider-unknown': ['host'],
   'sign-in-provider-refused': ['reason'],

@@ -1,7 +1,11 @@
 import {
   AuthorizationResponseError,
+  INVALID_RESPONSE,
   JWT_TIMESTAMP_CHECK,
   OperationProcessingError,
+  PARSE_ERROR,
+  RESPONSE_IS_NOT_CONFORM,
+  RESPONSE_IS_NOT_JSON,
   ResponseBodyError,
   WWWAuthenticateChallengeError,
 } from 'oauth4webapi';
@@ -39,6 +43,9 @@ export function providerFailure(error: unknown, attempt: Attempt): unknown {
   }
   if (step === 'discovery') return unknownProvider(host, error);
   const said = errorOf(error);
+  // It says nothing of the refresh token, which may be good again in a moment.
+  if (step === 'refresh' && isNoAnswer(error, said))
+    return new ShoeboxError('sign-in-provider-unreachable', { host }, options);
   if (step === 'page') {
     return said === 'invalid_client'
       ? new ShoeboxError('sign-in-client-unknown', { client: clientId }, options)
@@ -57,6 +64,20 @@ export function providerFailure(error: unknown, attempt: Attempt): unknown {
   const isTime = error instanceof OperationProcessingError && error.code === JWT_TIMESTAMP_CHECK;
   return new ShoeboxError(isTime ? 'sign-in-clock' : 'sign-in-response-invalid', {}, options);
 }
+
+/** What the library finds where something else than an OAuth endpoint answered: a proxy, or a page that says "back soon". */
+const NO_ANSWER: ReadonlySet<string | undefined> = new Set([
+  PARSE_ERROR,
+  RESPONSE_IS_NOT_JSON,
+  RESPONSE_IS_NOT_CONFORM,
+  INVALID_RESPONSE,
+]);
+
+/** Whether the token endpoint has not decided: it was not it who answered, or it can't just now (RFC 6749, 4.1.2.1). */
+const isNoAnswer = (error: unknown, said: string | null): boolean =>
+  error instanceof OperationProcessingError
+    ? NO_ANSWER.has(error.code)
+    : said === 'server_error' || said === 'temporarily_unavailable';
 
 /** Nobody answered: `fetch` throws a TypeError, as the library does for arguments of a wrong type, which has a code. */
 const isNetworkError = (error: unknown): boolean =>

@@ -28,13 +28,11 @@ import { isPublicPlaintext } from '../core/private-network';
 import { safeWords } from '../core/safe-words';
 import type { Settings } from '../core/settings';
 import { providerFailure, unknownProvider } from './provider-failure';
+import { providerFetch } from './provider-fetch';
 import type { Flow, Tokens } from './records';
 
 /** One request; the slowest answers of user pools take some seconds. */
 const PATIENCE_MS = 30_000;
-
-/** As the library hands them to `fetch`. */
-type FetchOptions = Omit<RequestInit, 'body'> & { readonly body?: BodyInit | null | undefined };
 
 /** What a provider is told apart by, and what Shoebox is called there. */
 export type ProviderSettings = Pick<Settings, 'issuer' | 'clientId'>;
@@ -70,9 +68,7 @@ export async function discoverProvider(
   const { host } = issuerUrl;
   const options = {
     [allowInsecureRequests]: issuerUrl.protocol === 'http:',
-    // Without cookies, and never from a cache.
-    [customFetch]: (url: string, { body = null, ...init }: FetchOptions): Promise<Response> =>
-      fetch(url, { ...init, body, credentials: 'omit', cache: 'no-store' }),
+    [customFetch]: providerFetch,
     signal: (): AbortSignal => AbortSignal.timeout(PATIENCE_MS),
   };
   let server: AuthorizationServer;

@@ -90,15 +90,26 @@ export function openSignInStore(ports: SignInPorts, worker: string): SignInStore
       return true;
     });
 
+  const knownOf = (provider: string): KnownUser | null => (known?.provider === provider ? known : null);
+
+  const remember: SignInStore['remember'] = user =>
+    enqueue(async () => {
+      await ports.knownUser.write(user);
+      known = user;
+      tell();
+    });
+
   async function load(): Promise<void> {
     await read();
+    // A worker that died between the two has noted who signed in, and not that they are the last one who did.
+    const { provider, tokens } = record ?? { provider: '', tokens: null };
+    if (tokens !== null && knownOf(provider)?.subject !== tokens.subject)
+      await remember({ provider, subject: tokens.subject, user: tokens.user });
     // Chrome has one session storage for all windows: the flow may be one that just goes on in the worker of the others.
     if (record?.flow == null || record.flow.worker === worker || ports.isIncognito()) return;
     const failure = toFailure(new ShoeboxError('sign-in-interrupted'));
     await change(record.provider, () => ({ flow: null, failure }));
   }
-
-  const knownOf = (provider: string): KnownUser | null => (known?.provider === provider ? known : null);
 
   return {
     ...{ watchers, read, recordOf, knownOf, change },
@@ -110,11 +121,6 @@ export function openSignInStore(ports: SignInPorts, worker: string): SignInStore
       });
       return loading;
     },
-    remember: user =>
-      enqueue(async () => {
-        await ports.knownUser.write(user);
-        known = user;
-        tell();
-      }),
+    remember,
   };
 }

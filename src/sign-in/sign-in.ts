@@ -145,7 +145,7 @@ export function openSignIn(ports: SignInPorts): SignIn {
         const provider = await discoverProvider(settings, now);
         return await provider.refresh(tokens, tokens.refreshToken);
       } catch (error) {
-        if (isTemporary(error)) throw error;
+        throwIfTemporary(error);
         report('sign-in.refresh', error);
       }
     }
@@ -153,7 +153,7 @@ export function openSignIn(ports: SignInPorts): SignIn {
     try {
       return await signInSilently(settings, subject);
     } catch (error) {
-      if (isTemporary(error)) throw error;
+      throwIfTemporary(error);
       report('sign-in.silently', error);
       return null;
     }
@@ -176,17 +176,26 @@ export function openSignIn(ports: SignInPorts): SignIn {
     await remember({ provider, subject: null, user: null });
     await change(provider, () => ({ tokens: null, flow: null, failure: null, mustAsk: true }));
     if (tokens === null) return status();
-    await revoke(settings, tokens);
+    const isTold = await revoke(settings, tokens);
     await endSession(settings, tokens).catch(error => report('sign-in.end-session', error));
+    if (!isTold) {
+      const failure = toFailure(
+        new ShoeboxError('sign-out-not-told', { host: new URL(settings.issuer).host }),
+      );
+      await change(provider, now => (now.tokens === null && now.flow === null ? { failure } : null));
+    }
     return status();
   }
 
-  async function revoke(settings: ProviderSettings, { refreshToken }: Tokens): Promise<void> {
-    if (refreshToken === null) return;
+  /** Resolves with whether the refresh token is good for nothing there any more. */
+  async function revoke(settings: ProviderSettings, { refreshToken }: Tokens): Promise<boolean> {
+    if (refreshToken === null) return true;
     try {
       await (await discoverProvider(settings, now)).revoke(refreshToken);
+      return true;
     } catch (error) {
       report('sign-in.revoke', error);
+      return false;
     }
   }
 
@@ -225,7 +234,9 @@ export function openSignIn(ports: SignInPorts): SignIn {
         return statusOf(settings);
       } catch (error) {
         const failure = toFailure(error);
-        await change(providerIdOf(settings), () => ({ flow: null, failure }));
+        await change(providerIdOf(settings), () => ({ flow: null, failure })).catch(reason =>
+          report('sign-in.note-failure', reason),
+        );
         throw error;
       } finally {
         isWindowOpen = false;
@@ -246,6 +257,14 @@ export function openSignIn(ports: SignInPorts): SignIn {
   };
 }
 
-/** Whether it may go better by itself. */
-const isTemporary = (error: unknown): boolean =>
-  isShoeboxError(error) && (error.code === 'offline' || error.code === 'sign-in-provider-unreachable');
+/**
+ * Throws what may go better by itself: nobody is signed out for it. A provider that somebody has signed in at, and that
+ * answers as none now, can't be reached: somebody else answers in its place.
+ */
+function throwIfTemporary(error: unknown): void {
+  if (!isShoeboxError(error)) return;
+  const { code, detail } = error;
+  if (code === 'offline' || code === 'sign-in-provider-unreachable') throw error;
+  if (code === 'sign-in-provider-unknown')
+    throw new ShoeboxError('sign-in-provider-unreachable', detail, { cause: error });
+}

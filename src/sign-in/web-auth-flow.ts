@@ -1,11 +1,13 @@
-import { ShoeboxError } from '../core/failure';
+import { isShoeboxError, ShoeboxError } from '../core/failure';
 import type { LaunchWebAuthFlow } from './ports';
 import type { Provider } from './provider';
 import type { Flow, Tokens } from './records';
 
 /** What a browser says, and what it means: Chromium's `identity_constants.cc`, Firefox's `ext-identity.js`. */
 const SAID: readonly (readonly [RegExp, ShoeboxError['code']])[] = [
-  [/did not approve access|User cancelled or denied access/, 'sign-in-cancelled'],
+  [/did not approve access/, 'sign-in-cancelled'],
+  // Firefox leaves the window open at a page that tells an error, and can't tell that from a login page.
+  [/User cancelled or denied access/, 'sign-in-not-finished'],
   [/User interaction required|Requires user interaction/, 'sign-in-needed'],
   [/Only one web auth flow/, 'sign-in-already-open'],
   [/load timed out/, 'sign-in-provider-unreachable'],
@@ -51,6 +53,10 @@ async function flowFailure(
   // Only words that are known are kept: what else a browser says may hold the address, and that a code.
   if (code === undefined)
     return new ShoeboxError('unexpected', {}, { cause: new Error('launchWebAuthFlow') });
+  if (code === 'sign-in-not-finished') {
+    const why = await provider.explainMissingPage(redirectUrl);
+    if (isShoeboxError(why) && why.code === 'sign-in-client-unknown') return why;
+  }
   const detail = { host: new URL(url).host, redirect: redirectUrl };
   return new ShoeboxError(code, detail, { cause: error });
 }

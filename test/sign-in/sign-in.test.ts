@@ -113,7 +113,11 @@ describe('a sign-in that comes to nothing', () => {
       'sign-in-already-open',
       () => failsWith('Only one web auth flow is allowed at a time.'),
     ],
-    ['Firefox’s window was closed', 'sign-in-cancelled', () => failsWith('User cancelled or denied access.')],
+    [
+      'Firefox’s window was closed',
+      'sign-in-not-finished',
+      () => failsWith('User cancelled or denied access.'),
+    ],
     [
       'the page took too long',
       'sign-in-provider-unreachable',
@@ -401,12 +405,17 @@ describe('signing out', () => {
     await expect(signIn.start()).rejects.toMatchObject({ code: 'sign-in-cancelled' });
   });
 
-  test('works without the provider, and reports that it could not be told', async () => {
+  test('works without the provider, and tells that it could not be told', async () => {
     const stop = provider.intercept(() => ({ drop: true }));
     const signIn = world.worker();
-    expect(await signIn.end()).toMatchObject({ state: 'signed-out' });
+    expect(await signIn.end()).toMatchObject({
+      ...{ state: 'signed-out', user: null },
+      failure: { code: 'sign-out-not-told', detail: { host: new URL(provider.url).host } },
+    });
     expect(world.reports).toEqual(['sign-in.revoke', 'sign-in.end-session']);
+    expect(world.record().tokens).toBeNull();
     stop();
+    expect(await signIn.start()).toMatchObject({ state: 'signed-in', failure: null });
   });
 
   test('while a token is being renewed signs out all the same, and revokes what came of it', async () => {
