@@ -1,25 +1,33 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type E2eFixture, openFixture } from './fixture';
 import { type Manager, managerOf } from './manager';
 
-// The AWS photo album's deletePhoto and deleteAlbum.
+// The AWS photo album's deletePhoto and deleteAlbum. A deletion begins when it can't be undone any more, after ten seconds:
+// those that need no page for themselves are waited for beside each other, each in a tab of its own.
 
 let fixture: E2eFixture;
-let manager: Manager;
 
 beforeAll(async () => {
   fixture = await openFixture();
-  manager = managerOf(fixture);
 });
 
 afterAll(() => fixture.close());
 
-describe('deleting a photo', () => {
-  test('deletes that photo alone, whatever its name', async () => {
+/** What is younger than two seconds may have come after the deletion was confirmed, and would stay. */
+const putBefore = (keys: readonly string[], body: string): Promise<void> =>
+  fixture.owner.putAll(keys, body, Date.now() - 60_000);
+
+async function deleteAlbum(manager: Manager): Promise<void> {
+  await manager.more('Delete album');
+  await manager.dialog().getByRole('button', { name: 'Delete', exact: true }).click();
+}
+
+describe.concurrent('deleting', () => {
+  test('a photo deletes that photo alone, whatever its name', async ({ expect }) => {
     const name = `it's "this" <one> & 100%.png`;
     await fixture.owner.put(`Deleting/${name}`, 'x');
     await fixture.owner.put('Deleting/other.png', 'x');
+    const manager = managerOf(fixture);
     await manager.open('Deleting/');
     const item = manager.photos().getByRole('listitem').filter({ hasText: name });
     await item.hover();
@@ -28,23 +36,12 @@ describe('deleting a photo', () => {
     await expect.poll(() => fixture.owner.keys('Deleting/')).toEqual(['Deleting/other.png']);
     await expect.poll(() => manager.photos().getByText(name).count()).toBe(0);
   });
-});
 
-describe('deleting an album', () => {
-  /** What is younger than two seconds may have come after the deletion was confirmed, and would stay. */
-  const grownOld = (): Promise<void> => pause(2_000);
-
-  const deleteAlbum = async (): Promise<void> => {
-    await manager.more('Delete album');
-    await manager.dialog().getByRole('button', { name: 'Delete', exact: true }).click();
-  };
-
-  test('says what will be deleted, deletes all that is in the album, and nothing beside it', async () => {
-    await fixture.owner.putAll(
-      ['Gone/', 'Gone/a.png', 'Gone/b.png', 'Gone/in/c.png', 'Gone too/d.png'],
-      'xxxx',
-    );
-    await grownOld();
+  test('an album says what will be deleted, deletes all that is in it, and nothing beside it', async ({
+    expect,
+  }) => {
+    await putBefore(['Gone/', 'Gone/a.png', 'Gone/b.png', 'Gone/in/c.png', 'Gone too/d.png'], 'xxxx');
+    const manager = managerOf(fixture);
     await manager.open('Gone/');
     await manager.more('Delete album');
     await manager.dialog().getByText(/3 /).first().waitFor();
@@ -57,26 +54,39 @@ describe('deleting an album', () => {
     await expect.poll(() => fixture.owner.keys('Gone')).toEqual(['Gone too/d.png']);
   });
 
-  test('deletes an empty album', async () => {
+  test('an empty album deletes its marker', async ({ expect }) => {
     await fixture.owner.put('Empty/', '');
+    const manager = managerOf(fixture);
     await manager.open('Empty/');
-    await deleteAlbum();
+    await deleteAlbum(manager);
     await expect.poll(() => fixture.owner.keys('Empty/')).toEqual([]);
   });
 
-  test('deletes the AWS example’s double slash and its marker too, so that the name is free again', async () => {
-    await fixture.owner.putAll(['My%20album', 'My%20album//cat.png'], '');
-    await grownOld();
+  test('an album deletes the AWS example’s double slash and its marker too, so that the name is free again', async ({
+    expect,
+  }) => {
+    await putBefore(['My%20album', 'My%20album//cat.png'], '');
+    const manager = managerOf(fixture);
     await manager.open('My%20album/');
-    await deleteAlbum();
+    await deleteAlbum(manager);
     await expect.poll(() => fixture.owner.keys('My%20album')).toEqual([]);
   });
 
+  test('an album keeps an empty file beside it that has its name', async ({ expect }) => {
+    await putBefore(['notes.txt', 'notes.txt/a.png'], '');
+    const manager = managerOf(fixture);
+    await manager.open('notes.txt/');
+    await deleteAlbum(manager);
+    await expect.poll(() => fixture.owner.keys('notes.txt')).toEqual(['notes.txt']);
+  });
+});
+
+describe('deleting an album', () => {
   test('keeps the album and a photo added before the deletion is due, says so, and deletes them when asked again', async () => {
-    await fixture.owner.putAll(['Kept/', 'Kept/a.png'], 'x');
-    await grownOld();
+    await putBefore(['Kept/', 'Kept/a.png'], 'x');
+    const manager = managerOf(fixture);
     await manager.open('Kept/');
-    await deleteAlbum();
+    await deleteAlbum(manager);
     await manager.page.getByRole('button', { name: 'Undo' }).waitFor();
     await fixture.owner.put('Kept/late.png', 'x');
     const row = manager.page.getByRole('region', { name: 'Work on photos and albums' });
@@ -88,21 +98,12 @@ describe('deleting an album', () => {
     await row.getByRole('button', { name: /^Dismiss/ }).click();
     await expect.poll(() => row.count()).toBe(0);
     await manager.open('Kept/');
-    await deleteAlbum();
+    await deleteAlbum(manager);
     await expect.poll(() => fixture.owner.keys('Kept/')).toEqual([]);
   });
 
-  test('keeps an empty file beside the album that has its name', async () => {
-    await fixture.owner.putAll(['notes.txt', 'notes.txt/a.png'], '');
-    await grownOld();
-    await manager.open('notes.txt/');
-    await deleteAlbum();
-    await expect.poll(() => fixture.owner.keys('notes.txt')).toEqual(['notes.txt']);
-  });
-
   test('lists the keys that S3 refuses to delete, and finishes when deleted again', async () => {
-    await fixture.owner.putAll(['Partly/a.png', 'Partly/locked.png'], 'x');
-    await grownOld();
+    await putBefore(['Partly/a.png', 'Partly/locked.png'], 'x');
     const release = fixture.aws.intercept(({ operation, key }) => {
       if (operation === 'DeleteObjects')
         return { status: 403, body: '<Error><Code>AccessDenied</Code></Error>' };
@@ -110,8 +111,9 @@ describe('deleting an album', () => {
         ? { status: 403, body: '<Error><Code>AccessDenied</Code></Error>' }
         : undefined;
     });
+    const manager = managerOf(fixture);
     await manager.open('Partly/');
-    await deleteAlbum();
+    await deleteAlbum(manager);
     const row = manager.page.getByRole('region', { name: 'Work on photos and albums' });
     await row.getByText('1 item could not be done').waitFor();
     await row.getByText('Details').click();
