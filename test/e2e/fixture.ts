@@ -193,11 +193,18 @@ export async function openFixture(options: FixtureOptions = {}): Promise<E2eFixt
     transfers,
     async transferThat(wanted, patienceMs = TRANSFER_TIMEOUT_MS) {
       const deadline = performance.now() + patienceMs;
+      let known: readonly TransferView[] | null = null;
       for (;;) {
-        const all = await transfers();
-        const found = all.find(wanted);
+        const left = deadline - performance.now();
+        const all: readonly TransferView[] = await changedTransfers(
+          await ownPage(),
+          known,
+          Math.max(0, left),
+        );
+        const found = withKeys(all, names.below).find(wanted);
         if (found !== undefined) return found;
-        if (performance.now() > deadline) throw new Error(`No such transfer: ${JSON.stringify(all)}`);
+        if (left <= 0) throw new Error(`No such transfer: ${JSON.stringify(all)}`);
+        known = all;
       }
     },
     managerUrl: (parameters = '') => `chrome-extension://${browser.extensionId}/${managerPath(parameters)}`,
@@ -245,17 +252,48 @@ export async function optionsPage({ context }: BrowserWithExtension): Promise<Pa
   return found;
 }
 
+/**
+ * The list of transfers as soon as it is another than `known`, through deaths of the worker; as it is after `patienceMs`
+ * otherwise. To ask over and over would keep the processor from what is waited for.
+ */
+const changedTransfers = (
+  page: Page,
+  known: readonly TransferView[] | null,
+  patienceMs: number,
+): Promise<readonly TransferView[]> =>
+  page.evaluate(
+    ([before, patience]) =>
+      new Promise<readonly TransferView[]>((resolve, reject) => {
+        let port: chrome.runtime.Port | undefined;
+        const look = (): void => {
+          port?.disconnect();
+          port = chrome.runtime.connect({ name: 'transfers.watch' });
+          let isFirst = true;
+          port.onMessage.addListener((reply: StreamReply<ListChanges<TransferView>>) => {
+            if (reply.kind !== 'value') return reject(new Error(JSON.stringify(reply)));
+            const { changed } = reply.value;
+            // The first time these are all there are; later on, those that are not as before.
+            if (!isFirst) return look();
+            isFirst = false;
+            if (JSON.stringify(changed) !== JSON.stringify(before)) settle(changed);
+          });
+          port.onDisconnect.addListener(look);
+          port.postMessage({});
+        };
+        const settle = (list: readonly TransferView[]): void => {
+          clearTimeout(timer);
+          port?.disconnect();
+          resolve(list);
+        };
+        const timer = setTimeout(() => {
+          if (before === null) reject(new Error('the worker tells of no transfers'));
+          else settle(before);
+        }, patience);
+        look();
+      }),
+    [known, patienceMs] as const,
+  );
+
 /** The list of transfers as it is now. */
 const nextTransfers = (page: Page): Promise<readonly TransferView[]> =>
-  page.evaluate(
-    () =>
-      new Promise<readonly TransferView[]>((resolve, reject) => {
-        const port = chrome.runtime.connect({ name: 'transfers.watch' });
-        port.onMessage.addListener((reply: StreamReply<ListChanges<TransferView>>) => {
-          if (reply.kind === 'value') resolve(reply.value.changed);
-          else reject(new Error(JSON.stringify(reply)));
-          port.disconnect();
-        });
-        port.postMessage({});
-      }),
-  );
+  changedTransfers(page, null, TRANSFER_TIMEOUT_MS);
