@@ -115,6 +115,7 @@ export async function launchUnattached(options: UnattachedOptions): Promise<Unat
     if (browser.pid !== undefined && isRunning()) process.kill(-browser.pid, 'SIGKILL');
   };
   process.once('exit', killAll);
+  void ended.then(() => process.off('exit', killAll));
   const devtools = new RawDevtools(browser);
 
   if (options.allowPrivate === true)
