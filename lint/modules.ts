@@ -88,11 +88,15 @@ export const MODULES: readonly Module[] = [
     imports: ['core'],
   },
   {
+    name: 'location',
+    about: 'removes where a photo or film was taken, from its metadata alone. Pure',
+    imports: ['core'],
+  },
+  {
     name: 'capture',
     about: 'from a click to bytes and a name',
-    imports: ['core', 'content/functions', 'transfers/ports'],
+    imports: ['core', 'location', 'content/functions', 'transfers/ports'],
     packages: ['webextension-polyfill'],
-    folders: ['location'],
   },
   {
     name: 'aws',
@@ -153,7 +157,7 @@ export const MODULES: readonly Module[] = [
   {
     name: 'popup',
     about: 'the album manager: in the popup, in a tab and beside the page, where pictures are dragged to',
-    imports: ['core', 'i18n', 'messaging', 'blobs', 'zip', 'ui'],
+    imports: ['core', 'location', 'i18n', 'messaging', 'blobs', 'zip', 'ui'],
     packages: ['preact', 'webextension-polyfill'],
     folders: [
       ...['styles', 'model', 'page', 'adding', 'albums', 'jobs', 'photos', 'viewer', 'grid', 'views'],

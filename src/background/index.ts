@@ -85,6 +85,7 @@ serve(
     'transfers.resume': transferCalls.resume,
     'transfers.retry': transferCalls.retry,
     'transfers.use-screen': transferCalls.captureFromScreen,
+    'transfers.keep-location': transferCalls.keepLocation,
     'transfers.retry-all': transfers.retryAll,
     'transfers.dismiss': transferCalls.dismiss,
     'transfers.clear': transferCalls.dismissSaved,

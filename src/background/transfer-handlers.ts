@@ -70,6 +70,7 @@ export const transferHandlers = (transfers: Transfers, callInFrame: CallInFrame)
   resume: ({ id }: ById) => transfers.unpause(id),
   retry: ({ id }: ById) => transfers.retry(id),
   captureFromScreen: ({ id }: ById) => transfers.captureFromScreen(id),
+  keepLocation: ({ id }: ById) => transfers.keepLocation(id),
   dismiss: ({ id }: ById) => transfers.dismiss([id]),
   async dismissSaved(): Promise<void> {
     const saved = (await transfers.all()).filter(({ state }) => state === 'saved');

@@ -65,7 +65,7 @@ async function prepare(
   const { blob, mediaType, note } = await convert(
     media.blob,
     media.mediaType,
-    conversion,
+    { ...conversion, stripLocation: conversion.stripLocation && request.source.keepsLocation !== true },
     ports.guardDecoding,
   );
   const isConverted = blob !== media.blob;

@@ -3,7 +3,8 @@ import { imageSize } from '../core/image-size';
 import type { MediaType } from '../core/media-type';
 import type { Conversion } from '../core/preferences';
 import { serialQueue } from '../core/serial-queue';
-import { mayHoldLocation, removeLocation } from './location/remove-location';
+import { withoutLocation } from '../location/remove-location';
+import { lostWhenDrawn } from './lost-when-drawn';
 
 /** Larger files are not converted: they would be read into memory as a whole. */
 const MAX_BYTES = 200_000_000;
@@ -31,14 +32,14 @@ interface Converted {
   /** The very same object as before where nothing was to be changed. */
   readonly blob: Blob;
   readonly mediaType: MediaType;
-  /** `not-converted` where the conversion failed, or part of it. */
+  /** `not-converted` where the conversion failed, `converted-without-…` what it could not take along. */
   readonly note: Failure | null;
 }
 
 /**
  * Converts a picture as the user prefers. Animations and vector images stay as they are, and so does what can't be
- * converted: that is no reason to lose it. Where nothing has to be re-encoded, the image data stays bit for bit. Rejects
- * only when the bytes can't be read.
+ * converted: that is no reason to lose it. Where nothing has to be re-encoded, the image data stays bit for bit.
+ * @throws ShoeboxError `location-not-removed`; and when the bytes can't be read
  */
 export async function convert(
   original: Blob,
@@ -48,30 +49,26 @@ export async function convert(
 ): Promise<Converted> {
   const target = wanted.format !== 'keep' && REPLACED.has(type) ? `image/${wanted.format}` : type;
   const mayEncode = WRITABLE.has(target) && (target !== type || wanted.maxEdge !== null);
-  const mayStrip = wanted.stripLocation && mayHoldLocation(type);
   const unchanged: Converted = { blob: original, mediaType: type, note: null };
-  if (!mayEncode && !mayStrip) return unchanged;
-  if (original.size > MAX_BYTES) return { ...unchanged, note: toFailure(new ShoeboxError('not-converted')) };
+  if (!mayEncode && !wanted.stripLocation) return unchanged;
   return enqueue(async () => {
-    const bytes = new Uint8Array(await original.arrayBuffer());
-    const drawn = mayEncode
-      ? await reencoded(original, bytes, type, target, wanted, guardDecoding)
-      : unchanged;
+    const drawn = mayEncode ? await reencoded(original, type, target, wanted, guardDecoding) : unchanged;
     // Re-encoded, it has no metadata left, and so no location.
-    if (drawn.blob !== original || !mayStrip || !removeLocation(bytes, type)) return drawn;
-    return { ...drawn, blob: new Blob([bytes], { type }) };
+    if (drawn.blob !== original || !wanted.stripLocation) return drawn;
+    return { ...drawn, blob: await withoutLocation(original, type) };
   });
 }
 
 async function reencoded(
   original: Blob,
-  bytes: Uint8Array<ArrayBuffer>,
   type: MediaType,
   target: MediaType,
   wanted: Conversion,
   guardDecoding: GuardDecoding,
 ): Promise<Converted> {
   const unchanged: Converted = { blob: original, mediaType: type, note: null };
+  if (original.size > MAX_BYTES) return { ...unchanged, note: toFailure(new ShoeboxError('not-converted')) };
+  const bytes = new Uint8Array(await original.arrayBuffer());
   if (isAnimated(bytes, type)) return unchanged;
   const maxEdge = wanted.maxEdge ?? Number.POSITIVE_INFINITY;
   try {
@@ -80,7 +77,8 @@ async function reencoded(
     if (target === type && Math.max(size.width, size.height) <= maxEdge) return unchanged;
     const blob = await guardDecoding(original, () => redraw(original, target, maxEdge, wanted.quality));
     if (blob === null) throw new ShoeboxError('not-converted');
-    return { blob, mediaType: target, note: null };
+    const lost = lostWhenDrawn(bytes, type);
+    return { blob, mediaType: target, note: lost === null ? null : toFailure(new ShoeboxError(lost)) };
   } catch (error) {
     return { ...unchanged, note: toFailure(error) };
   }

@@ -118,6 +118,10 @@ export const FAILURE_CODES = [
   'page-closed',
   'selection-without-images',
   'not-converted',
+  'converted-without-hdr',
+  'converted-without-motion',
+  'converted-without-hdr-and-motion',
+  'location-not-removed',
   'source-taken-as-shown',
   'page-unreadable',
   // Transfers

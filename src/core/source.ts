@@ -36,6 +36,8 @@ export interface WebSource {
   readonly frameId: number;
   /** All other strategies failed, and the user wants it as the screen shows it. */
   readonly fromScreen?: true;
+  /** The place where it was taken can't be removed from it, and the user wants it all the same. */
+  readonly keepsLocation?: true;
   /**
    * Its bytes as the page shows them, in the blob store: the browser gives them with a picture that is dragged. Saved when
    * nothing better can be fetched; the transfer owns them. Absent where nothing was dragged.

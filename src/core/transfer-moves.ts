@@ -145,6 +145,12 @@ export const captureFromScreenChosen = (transfer: Transfer): Transfer =>
     ? reopened({ ...transfer, source: { ...transfer.source, fromScreen: true } })
     : transfer;
 
+/** The user wants it with the place where it was taken, which can't be removed from it. */
+export const keptLocationChosen = (transfer: Transfer): Transfer =>
+  transfer.failure?.code === 'location-not-removed' && transfer.source.kind === 'web'
+    ? retried({ ...transfer, source: { ...transfer.source, keepsLocation: true } })
+    : transfer;
+
 export const paused = (transfer: Transfer): Transfer =>
   transfer.state === 'under-way' ? { ...transfer, state: 'paused' } : transfer;
 

@@ -109,6 +109,8 @@ export interface Calls {
   'transfers.retry': Call<{ readonly id: string }, undefined>;
   /** Takes a picture that could not be had from what its tab shows. */
   'transfers.use-screen': Call<{ readonly id: string }, undefined>;
+  /** Saves a picture with the place where it was taken, which could not be removed. */
+  'transfers.keep-location': Call<{ readonly id: string }, undefined>;
   /** Everything that failed, once more. */
   'transfers.retry-all': Call<undefined, undefined>;
   /** Takes a saved or failed transfer off the list; does nothing to one that is under way again. */

@@ -5,6 +5,7 @@ import {
   albumChosen,
   captureFromScreenChosen,
   failureSeen,
+  keptLocationChosen,
   paused,
   retried,
   unpaused,
@@ -33,6 +34,8 @@ export interface Transfers {
   retry(id: string): Promise<void>;
   /** Takes a picture that could not be had from the screen; does nothing to anything else. */
   captureFromScreen(id: string): Promise<void>;
+  /** Saves one from which its place can't be removed; does nothing to anything else. */
+  keepLocation(id: string): Promise<void>;
   /** Tries again everything that failed. */
   retryAll(): Promise<void>;
   pause(id: string): Promise<void>;
@@ -162,6 +165,7 @@ export function openTransfers(ports: TransferPorts): Transfers {
     },
     retry: id => moveAll([id], retried),
     captureFromScreen: id => moveAll([id], captureFromScreenChosen),
+    keepLocation: id => moveAll([id], keptLocationChosen),
     async retryAll() {
       await started();
       await moveAll(

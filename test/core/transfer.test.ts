@@ -21,6 +21,7 @@ import {
   captureFromScreenChosen,
   failed,
   failureSeen,
+  keptLocationChosen,
   keyTried,
   markResumed,
   multipartBegun,
@@ -330,6 +331,21 @@ describe('a picture that can’t be fetched', () => {
     expect(canCaptureFromScreen(transfer)).toBe(false);
     expect(captureFromScreenChosen(transfer)).toBe(transfer);
   });
+});
+
+test('a picture whose place can’t be removed is captured again with it if that is wanted, and nothing else is', () => {
+  const source: WebSource = {
+    ...{ kind: 'web', wanted: 'image', url: 'https://example.org/cat.png', betterUrls: [], alt: '' },
+    ...{ pageUrl: '', frameUrl: '', pageTitle: '', tabId: 1, frameId: 0 },
+  };
+  const located: Failure = { code: 'location-not-removed', detail: {}, technical: '' };
+  const asked = failed({ ...NEW, source, album: 'a/' }, located, 5);
+  const wanted = keptLocationChosen(asked);
+  expect(wanted).toMatchObject({ state: 'under-way', failure: null, source: { keepsLocation: true } });
+  expect(nextStep(wanted)).toBe('capture');
+  expect(retried(asked).source).toEqual(source);
+  const other = { ...asked, failure: FAILURE };
+  expect(keptLocationChosen(other)).toBe(other);
 });
 
 describe('a transfer after random moves', () => {

@@ -53,7 +53,7 @@ async function stored(bytes: Uint8Array, conversion: Partial<Conversion>): Promi
 }
 
 const located = async (name: string): Promise<Uint8Array> =>
-  new Uint8Array(await readFile(new URL(`../capture/location/fixtures/${name}`, import.meta.url)));
+  new Uint8Array(await readFile(new URL(`../location/fixtures/${name}`, import.meta.url)));
 
 test.each([
   ['jpeg', 'image/jpeg', 'jpg'],

@@ -20,7 +20,7 @@ afterAll(() => fixture.close());
 afterEach(() => setPreferences(fixture, DEFAULT_PREFERENCES));
 
 const located = async (name: string): Promise<Uint8Array> =>
-  new Uint8Array(await readFile(new URL(`../capture/location/fixtures/${name}`, import.meta.url)));
+  new Uint8Array(await readFile(new URL(`../location/fixtures/${name}`, import.meta.url)));
 
 const dataUrl = (bytes: Uint8Array): string => `data:;base64,${Buffer.from(bytes).toString('base64')}`;
 

@@ -4,6 +4,7 @@ import { h, render } from 'preact';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import browser, { type Storage } from 'webextension-polyfill';
 import { ShoeboxError } from '../../src/core/failure';
+import { DEFAULT_PREFERENCES } from '../../src/core/preferences';
 import type { Settings } from '../../src/core/settings';
 import type { JobView } from '../../src/messaging/job-messages';
 import type { CallName } from '../../src/messaging/protocol';
@@ -13,7 +14,7 @@ import { settle } from '../ui/render-hook';
 import { fakeBrowser, fakeEvent } from '../webextension/fake-browser';
 import { ScriptedWorker } from '../webextension/scripted-worker';
 
-const worker = new ScriptedWorker();
+const worker = new ScriptedWorker({ 'preferences.get': DEFAULT_PREFERENCES });
 const onChanged = fakeEvent<(changes: Record<string, Storage.StorageChange>, area: string) => void>();
 const settingsChange = (): void => void onChanged.emit({ settings: {} }, 'sync');
 fakeBrowser({

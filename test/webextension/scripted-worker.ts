@@ -30,13 +30,14 @@ export class ScriptedWorker {
   readonly calls: ScriptedCall<unknown>[] = [];
   readonly #streams: ScriptedStream<unknown>[] = [];
 
-  constructor() {
+  /** @param answers what it answers at once, and does not note */
+  constructor(answers: { readonly [Name in CallName]?: Calls[Name]['value'] } = {}) {
     fakeBrowser({
       runtime: {
         ...browser.runtime,
         sendMessage: async (message: unknown) => {
           const { type, args } = message as { readonly type: CallName; readonly args: unknown }; // the client's
-          return this.#answer(type, args);
+          return type in answers ? { ok: true, value: answers[type] } : this.#answer(type, args);
         },
         connect: info => this.#connect(typeof info === 'object' ? (info.name ?? '') : ''),
       },

@@ -16,6 +16,8 @@ export interface Addition {
   readonly settings: Settings | null;
   readonly name: string;
   readonly file: File;
+  /** The place where it was taken can't be removed from it, and the user wants it all the same. */
+  readonly keepsLocation?: true;
   /** Null while it is read. */
   readonly failure: Failure | null;
 }
@@ -41,12 +43,45 @@ export const addFiles = (additions: readonly Addition[], events: AddFilesEvents)
 async function addInBatches(additions: readonly Addition[], events: AddFilesEvents): Promise<void> {
   const refused = filesWithoutSpace(additions, await estimateSpace());
   if (refused.size > 0) events.onFailed([...refused], toFailure(new ShoeboxError('browser-storage-full')));
+  const prepare = await preparation(events);
   for (const batch of batchesOf(additions.filter(addition => !refused.has(addition)))) {
-    const wanted = batch.filter(events.isWanted);
+    const wanted = await prepare(batch.filter(events.isWanted));
     await addBatch(wanted, events).catch(error => {
       reportFromPage('additions.store-together', error);
       return addOneByOne(wanted, events);
     });
+  }
+}
+
+type Prepare = (batch: readonly Addition[]) => Promise<readonly Addition[]>;
+
+/** What the user wants removed from files before they are stored anywhere: those from which it can't be are told, and left out. */
+async function preparation(events: AddFilesEvents): Promise<Prepare> {
+  try {
+    if (!(await callIdempotent('preferences.get')).conversion.stripLocation) return async batch => batch;
+    const { withoutLocation } = await import('../../location/remove-location');
+    return async batch => {
+      const cleaned: Addition[] = [];
+      for (const addition of batch) {
+        const { file, keepsLocation } = addition;
+        try {
+          const blob = keepsLocation === true ? file : await withoutLocation(file, file.type);
+          const { name, type, lastModified } = file;
+          cleaned.push({
+            ...addition,
+            file: blob === file ? file : new File([blob], name, { type, lastModified }),
+          });
+        } catch (error) {
+          events.onFailed([addition], toFailure(error));
+        }
+      }
+      return cleaned;
+    };
+  } catch (error) {
+    return async batch => {
+      events.onFailed(batch, toFailure(error));
+      return [];
+    };
   }
 }
 

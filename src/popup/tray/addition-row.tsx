@@ -4,7 +4,7 @@ import { Bdi } from '../../ui/bdi';
 import { memo } from '../../ui/memo';
 import type { Addition } from '../adding/add-files';
 import type { Additions } from '../adding/use-additions';
-import { Facts, RowFailure, TrayRowButton } from './row-parts';
+import { Facts, RowActionButton, RowFailure, TrayRowButton } from './row-parts';
 
 import { albumNameOf } from './transfer-facts';
 import { TrayRow } from './tray-row';
@@ -34,7 +34,18 @@ export const AdditionRow = memo(({ addition, isTabStop, retry, dismiss }: Additi
           <TrayRowButton action={isReading ? 'cancel' : 'dismiss'} onClick={() => dismiss(id)} />
         </>
       }
-      below={!isReading && <RowFailure failure={failure} />}
+      below={
+        !isReading && (
+          <RowFailure failure={failure}>
+            {failure.code === 'location-not-removed' && (
+              <RowActionButton
+                action="save_as_is"
+                onClick={() => retry({ ...addition, keepsLocation: true })}
+              />
+            )}
+          </RowFailure>
+        )
+      }
     >
       <Facts facts={[message(isReading ? 'transfer_reading' : 'transfer_failed'), formatBytes(file.size)]} />
       {isReading && <progress aria-label={name} />}

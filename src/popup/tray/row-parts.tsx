@@ -59,6 +59,30 @@ export function TrayRowButton({ action, disabled = false, onClick }: RowButtonPr
   );
 }
 
+interface RowActionButtonProps {
+  readonly action: 'ladder_use_screen' | 'connection_find_out' | 'save_as_is';
+  readonly disabled?: boolean;
+  readonly onClick: () => void;
+}
+
+/** What can be done about a failure, in words. */
+export function RowActionButton({ action, disabled = false, onClick }: RowActionButtonProps) {
+  const { tabIndex, nameId } = useTrayRow();
+  return (
+    <button
+      type="button"
+      class="button button-small tray-control"
+      data-action={action}
+      aria-describedby={nameId}
+      tabIndex={tabIndex}
+      aria-disabled={disabled}
+      onClick={disabled ? undefined : onClick}
+    >
+      {message(action)}
+    </button>
+  );
+}
+
 /** Facts in one line, which breaks only after the dot between two. Empty ones are left out. */
 export function Facts({ facts }: { readonly facts: readonly ComponentChild[] }) {
   const shown = facts.filter(fact => fact !== null && fact !== false && fact !== '');

@@ -6,7 +6,7 @@ import type { TransferView } from '../../messaging/protocol';
 import type { Task } from '../../ui/use-task';
 import { useApp } from '../model/app-context';
 import { copyPhotoLink } from '../model/photo-links';
-import { TrayRowButton, useTrayRow } from './row-parts';
+import { RowActionButton, TrayRowButton, useTrayRow } from './row-parts';
 import { retryTransfer } from './transfer-failures';
 
 interface TransferButtonsProps {
@@ -77,30 +77,29 @@ export function TransferButtons({ transfer, task }: TransferButtonsProps) {
   }
 }
 
-interface UseScreenButtonProps {
+interface ChoiceButtonProps {
   /** The transfer's. */
   readonly id: string;
   readonly task: Task;
 }
 
 /** The last resort for a picture that was not to be had: as the screen shows it. */
-export function UseScreenButton({ id, task }: UseScreenButtonProps) {
-  const { tabIndex, nameId } = useTrayRow();
-  const press = (): void => void task.run(async () => void (await call('transfers.use-screen', { id })));
-  return (
-    <button
-      type="button"
-      class="button button-small tray-control"
-      data-action="use_screen"
-      aria-describedby={nameId}
-      tabIndex={tabIndex}
-      aria-disabled={task.busy}
-      onClick={task.busy ? undefined : press}
-    >
-      {message('ladder_use_screen')}
-    </button>
-  );
-}
+export const UseScreenButton = ({ id, task }: ChoiceButtonProps) => (
+  <RowActionButton
+    action="ladder_use_screen"
+    disabled={task.busy}
+    onClick={() => void task.run(async () => void (await call('transfers.use-screen', { id })))}
+  />
+);
+
+/** A picture whose place can't be removed is stored with it only if that is wanted. */
+export const KeepLocationButton = ({ id, task }: ChoiceButtonProps) => (
+  <RowActionButton
+    action="save_as_is"
+    disabled={task.busy}
+    onClick={() => void task.run(async () => void (await call('transfers.keep-location', { id })))}
+  />
+);
 
 /** What the connection test of the options page finds the cause of, beside denials. Others it knows no more of than we. */
 const EXPLAINED: readonly FailureCode[] = [
@@ -129,22 +128,13 @@ const EXPLAINED: readonly FailureCode[] = [
 export const isExplained = ({ code }: Failure): boolean => isDenial(code) || EXPLAINED.includes(code);
 
 /** Opens the options page with the connection test running: access to the bucket's host is there, or was refused. */
-export function FindOutButton({ task }: Pick<TransferButtonsProps, 'task'>) {
-  const { tabIndex, nameId } = useTrayRow();
-  const press = (): void =>
-    void task.run(async () => {
-      await browser.tabs.create({ url: browser.runtime.getURL('src/options/index.html#test') });
-    });
-  return (
-    <button
-      type="button"
-      class="button button-small tray-control"
-      data-action="find_out"
-      aria-describedby={nameId}
-      tabIndex={tabIndex}
-      onClick={press}
-    >
-      {message('connection_find_out')}
-    </button>
-  );
-}
+export const FindOutButton = ({ task }: Pick<TransferButtonsProps, 'task'>) => (
+  <RowActionButton
+    action="connection_find_out"
+    onClick={() =>
+      void task.run(async () => {
+        await browser.tabs.create({ url: browser.runtime.getURL('src/options/index.html#test') });
+      })
+    }
+  />
+);

@@ -10,7 +10,13 @@ import { memo } from '../../ui/memo';
 import { type Task, useTask } from '../../ui/use-task';
 import { openPhoto } from '../model/photo-links';
 import { RowFailure, useTrayRow } from './row-parts';
-import { FindOutButton, isExplained, TransferButtons, UseScreenButton } from './transfer-buttons';
+import {
+  FindOutButton,
+  isExplained,
+  KeepLocationButton,
+  TransferButtons,
+  UseScreenButton,
+} from './transfer-buttons';
 import { albumNameOf } from './transfer-facts';
 import { reportFailureSeen } from './transfer-failures';
 import { TransferProgress } from './transfer-progress';
@@ -52,6 +58,7 @@ export const TransferRow = memo(({ transfer, isTabStop }: TransferRowProps) => {
           {state === 'failed' && failure !== null && (
             <RowFailure failure={failure}>
               {transfer.canUseScreen && <UseScreenButton id={id} task={task} />}
+              {failure.code === 'location-not-removed' && <KeepLocationButton id={id} task={task} />}
               {isExplained(failure) && <FindOutButton task={task} />}
             </RowFailure>
           )}

@@ -1,17 +1,24 @@
 import 'fake-indexeddb/auto';
-import { beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { CallHandlers } from '../../../src/background/message-server';
 import { getBlob } from '../../../src/blobs/blob-store';
 import { ShoeboxError } from '../../../src/core/failure';
+import { DEFAULT_PREFERENCES, NO_CONVERSION } from '../../../src/core/preferences';
 import type { Addition } from '../../../src/popup/adding/add-files';
 import { addFiles } from '../../../src/popup/adding/add-files';
 import { jpegTakenAt } from '../../core/tiff-with';
+import { box } from '../../location/crafted-files';
 import { startFakeWorker } from '../../webextension/fake-worker';
 import { addition } from '../tray/views';
 
 const addPhotos = vi.fn<CallHandlers['photos.add']>();
 const reportDiagnostics = vi.fn<CallHandlers['diagnostics.report']>();
-startFakeWorker({ 'photos.add': addPhotos, 'diagnostics.report': reportDiagnostics });
+const getPreferences = vi.fn<CallHandlers['preferences.get']>();
+startFakeWorker({
+  'photos.add': addPhotos,
+  'diagnostics.report': reportDiagnostics,
+  'preferences.get': getPreferences,
+});
 
 /** Files that a test has just made. */
 const NO_DATES = { modifiedAt: null, takenAt: null };
@@ -22,6 +29,7 @@ beforeEach(() => {
   vi.restoreAllMocks();
   addPhotos.mockReset().mockResolvedValue(undefined);
   reportDiagnostics.mockReset().mockResolvedValue(undefined);
+  getPreferences.mockReset().mockResolvedValue(DEFAULT_PREFERENCES);
   estimate = {};
   vi.stubGlobal('navigator', { storage: { estimate: async () => estimate } });
 });
@@ -119,5 +127,53 @@ test('a refusal of the worker is told of each added file', async () => {
   expect(await outcomes([addition('a'), addition('b')])).toEqual({
     a: 'not-configured',
     b: 'not-configured',
+  });
+});
+
+describe('adding files where the place is to be removed', () => {
+  const film = (metadata: string): File =>
+    new File([Buffer.from(box('ftyp', 'mp42\0\0\0\0mp42') + box('moov', metadata), 'latin1')], 'a.mp4', {
+      type: 'video/mp4',
+      lastModified: 1_500_000_000_000,
+    });
+  const place = '+48.1372+011.5755/';
+
+  beforeEach(() => {
+    getPreferences.mockResolvedValue({
+      ...DEFAULT_PREFERENCES,
+      conversion: { ...NO_CONVERSION, stripLocation: true },
+    });
+  });
+
+  test('stores them without it, under their own dates', async () => {
+    const file = film(box('udta', box('\xa9xyz', place)));
+    expect(await outcomes([{ ...addition('film'), file }])).toEqual({ film: 'done' });
+    const stored = await getBlob('film');
+    expect(stored?.size).toBe(file.size);
+    expect(await stored?.text()).not.toContain(place);
+    expect(addPhotos.mock.lastCall?.[0].files).toMatchObject([
+      { size: file.size, mediaType: 'video/mp4', dates: { modifiedAt: 1_500_000_000_000 } },
+    ]);
+  });
+
+  test('asks before it stores one from which it can’t be removed, and the others go on', async () => {
+    const track = box(
+      'trak',
+      box('mdia', box('minf', box('stbl', box('stsd', `12345678${box('gpmd', place)}`)))),
+    );
+    const kept = { ...addition('asked'), file: film(track) };
+    expect(await outcomes([kept, addition('other')])).toEqual({
+      asked: 'location-not-removed',
+      other: 'done',
+    });
+    expect(await getBlob('asked')).toBeNull();
+    expect(await outcomes([{ ...kept, keepsLocation: true }])).toEqual({ asked: 'done' });
+    expect(await (await getBlob('asked'))?.text()).toContain(place);
+  });
+
+  test('stores nothing while it can’t be known whether it is to be removed', async () => {
+    getPreferences.mockRejectedValue(new ShoeboxError('interrupted'));
+    expect(await outcomes([addition('unknown')])).toEqual({ unknown: 'interrupted' });
+    expect(await getBlob('unknown')).toBeNull();
   });
 });

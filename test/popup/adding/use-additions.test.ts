@@ -2,11 +2,12 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { ShoeboxError } from '../../../src/core/failure';
+import { DEFAULT_PREFERENCES } from '../../../src/core/preferences';
 import { useAdditions } from '../../../src/popup/adding/use-additions';
 import { renderHook, settle } from '../../ui/render-hook';
 import { ScriptedWorker } from '../../webextension/scripted-worker';
 
-const worker = new ScriptedWorker();
+const worker = new ScriptedWorker({ 'preferences.get': DEFAULT_PREFERENCES });
 
 beforeEach(() => {
   worker.clear();

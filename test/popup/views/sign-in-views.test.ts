@@ -4,6 +4,7 @@ import { h, render } from 'preact';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import browser from 'webextension-polyfill';
 import { ShoeboxError, toFailure } from '../../../src/core/failure';
+import { DEFAULT_PREFERENCES } from '../../../src/core/preferences';
 import { EMPTY_SETTINGS, type Settings } from '../../../src/core/settings';
 import type { SignInStatus } from '../../../src/core/sign-in-status';
 import { ALBUM_CACHE_KEY, type AlbumCache } from '../../../src/messaging/album-cache';
@@ -14,7 +15,7 @@ import { fakeBrowser, fakeEvent } from '../../webextension/fake-browser';
 import { ScriptedWorker } from '../../webextension/scripted-worker';
 import { view } from '../tray/views';
 
-const worker = new ScriptedWorker();
+const worker = new ScriptedWorker({ 'preferences.get': DEFAULT_PREFERENCES });
 const request = vi.fn(async () => true);
 const extension = { getViews: () => [], inIncognitoContext: false };
 fakeBrowser({
