@@ -58,8 +58,8 @@ interface ReadOptions {
   readonly etag: string | null;
   /** @throws `source-too-large` for more. */
   readonly maxBytes: number;
-  /** Only so many of its first bytes; null: all. */
-  readonly firstBytes: number | null;
+  /** Only those from `start` up to `end`; null: all. */
+  readonly range: { readonly start: number; readonly end: number } | null;
 }
 
 /**
@@ -69,11 +69,11 @@ interface ReadOptions {
 export async function readObject(
   bucket: Bucket,
   object: ObjectRef,
-  { etag, maxBytes, firstBytes }: ReadOptions,
+  { etag, maxBytes, range }: ReadOptions,
 ): Promise<Blob> {
   const headers = {
     ...(etag !== null && { 'if-match': `"${etag}"` }),
-    ...(firstBytes !== null && { range: `bytes=0-${firstBytes - 1}` }),
+    ...(range !== null && { range: `bytes=${range.start}-${range.end - 1}` }),
   };
   const action = object.versionId === undefined ? 's3:GetObject' : 's3:GetObjectVersion';
   return bucket.attempt(action, object.key, async () => {

@@ -1,22 +1,20 @@
-import { isImageType, mediaTypeOfName } from './media-type';
+import { mediaTypeOfName } from './media-type';
 import { splitExtension } from './object-key';
 
 export type FileKind = 'image' | 'video' | 'audio' | 'archive' | 'document';
 
-/** Images that no browser Shoebox runs in can draw: asking for them would only fetch them in vain. */
-const NOT_DRAWABLE = new Set(['image/heic', 'image/heif', 'image/jxl', 'image/tiff', 'image/jp2']);
+/** Images that browsers draw; of all others the preview within is shown, if there is one. */
+const DRAWN = /^image\/(?:jpeg|a?png|gif|webp|avif|svg\+xml|bmp|x-icon)$/;
 
-/** A name without a known extension may be a picture; above this it is more likely something else, and is not fetched. */
-const MAX_UNKNOWN_BYTES = 20_000_000;
+/** Whether its name promises what a browser draws. Bytes decide in the end. */
+export const isDrawable = (photo: { readonly name: string; readonly size: number }): boolean =>
+  photo.size > 0 && DRAWN.test(mediaTypeOfName(photo.name) ?? '');
 
-/** Whether it is worth trying to draw the object itself. */
-export function isDrawable(photo: { readonly name: string; readonly size: number }): boolean {
-  const type = mediaTypeOfName(photo.name);
-  if (photo.size === 0) return false;
-  return type === null
-    ? photo.size <= MAX_UNKNOWN_BYTES && fileKind(photo.name) !== 'archive'
-    : isImageType(type) && !NOT_DRAWABLE.has(type);
-}
+/** Whether it is worth looking for a picture in it: RAW files and others have no media type. */
+export const mayHavePicture = (photo: { readonly name: string; readonly size: number }): boolean =>
+  photo.size > 0 &&
+  /^(?:image\/|$)/.test(mediaTypeOfName(photo.name) ?? '') &&
+  fileKind(photo.name) !== 'archive';
 
 /** What stands for an object that can't be drawn. */
 export function fileKind(name: string): FileKind {

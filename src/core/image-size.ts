@@ -26,6 +26,9 @@ const READERS: Readonly<Record<string, (file: ImageFile) => readonly Extent[]>> 
   'image/avif': avifExtents,
 };
 
+/** Whether these are the first bytes of a kind whose size {@link imageSize} may tell: what is decoded is of one. */
+export const isSized = (head: Uint8Array): boolean => (sniffMediaType(head) ?? '') in READERS;
+
 /**
  * How large the browser's decoder will make a picture: not what its first header claims, but the largest of all that a
  * decoder allocates for, read from the whole file. A file of 270 KB may say of itself that it is one pixel, and be

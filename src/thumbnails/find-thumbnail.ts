@@ -1,9 +1,12 @@
+import { readPreview } from '../core/embedded-preview';
 import { isDenial, isShoeboxError } from '../core/failure';
+import { isSized } from '../core/image-size';
 import { mediaTypeOfName } from '../core/media-type';
 import { fileNameOfKey } from '../core/object-key';
 import type { ExpectedObject } from '../core/s3-object';
+import { SNIFF_BYTES } from '../core/sniff-media-type';
 import { thumbnailKeyOf } from '../core/thumbnail-key';
-import type { ThumbnailBucket, ThumbnailPorts } from './ports';
+import type { ByteRange, ThumbnailBucket, ThumbnailPorts } from './ports';
 
 const KB = 1000;
 
@@ -24,6 +27,9 @@ const MAX_DRAWING_BYTES = 250 * KB;
 
 const DRAWING = 'image/svg+xml';
 
+/** Kinds that have nothing small in front. */
+const DRAWN_AS_A_WHOLE = /^image\/(?:a?png|gif|webp|avif|bmp|x-icon)$/;
+
 /** What was found in the bucket, or made of what is there. */
 export interface FoundThumbnail {
   /** Null: none can be made. */
@@ -34,7 +40,7 @@ export interface FoundThumbnail {
 
 /**
  * The thumbnail of a photo that this browser has not seen before: from the bucket; else what the camera put into the
- * photograph; else made of the photograph itself.
+ * photograph; else made of the photograph itself, or of the preview in a file that browsers can't draw.
  * @throws ShoeboxError when the bucket could not be asked: another time there may be one
  */
 export async function findThumbnail(
@@ -55,18 +61,44 @@ export async function findThumbnail(
   }
   // It can't be read now, and will be once somebody has had it restored.
   if (photo.isArchived === true) return { thumbnail: null, shouldStore: false };
-  const mayHaveHead = type === null || type === 'image/jpeg';
-  if (mayHaveHead && photo.size > WORTH_A_HEAD_BYTES) {
-    const thumbnail = await ports.makeFromHead(await read(bucket, photo, HEAD_BYTES));
-    if (thumbnail !== null) return { thumbnail, shouldStore };
-  }
-  if (photo.size > MAX_ORIGINAL_BYTES) return { thumbnail: null, shouldStore: false };
-  const thumbnail = await ports.make(await read(bucket, photo, null));
-  return { thumbnail, shouldStore: shouldStore && thumbnail !== null };
+  const hasNothingInside = type !== null && DRAWN_AS_A_WHOLE.test(type);
+  if (hasNothingInside && photo.size > MAX_ORIGINAL_BYTES) return { thumbnail: null, shouldStore: false };
+  const isWhole = hasNothingInside || photo.size <= WORTH_A_HEAD_BYTES;
+  const first = await read(bucket, photo, isWhole ? null : { start: 0, end: HEAD_BYTES });
+  const made = await (isWhole ? ports.make(first) : ports.makeFromHead(first));
+  const thumbnail =
+    made ?? (await makeFromInside(first, photo.size, range => read(bucket, photo, range), ports.make));
+  if (thumbnail !== null) return { thumbnail, shouldStore };
+  const isTooMuch = isWhole || photo.size > MAX_ORIGINAL_BYTES || !(await isDrawn(first));
+  const last = isTooMuch ? null : await ports.make(await read(bucket, photo, null));
+  return { thumbnail: last, shouldStore: shouldStore && last !== null };
 }
 
-const read = (bucket: ThumbnailBucket, photo: ExpectedObject, firstBytes: number | null): Promise<Blob> =>
-  bucket.read(photo, { etag: photo.etag, maxBytes: firstBytes ?? photo.size, firstBytes });
+/** Of the preview in a file that browsers can't draw. Of its bytes, only those are read that lead there. */
+export async function makeFromInside(
+  first: Blob,
+  size: number,
+  readRange: (range: ByteRange) => Promise<Blob>,
+  make: ThumbnailPorts['make'],
+): Promise<Blob | null> {
+  const preview = await readPreview('tile', size, await bytesOf(first), async (start, end) =>
+    bytesOf(await readRange({ start, end })),
+  );
+  return preview === null ? null : make(preview);
+}
+
+const bytesOf = async (blob: Blob): Promise<Uint8Array<ArrayBuffer>> =>
+  new Uint8Array(await blob.arrayBuffer());
+
+/** Whether these are the first bytes of a picture that can be decoded here, whatever its name says. */
+const isDrawn = async (first: Blob): Promise<boolean> => isSized(await bytesOf(first.slice(0, SNIFF_BYTES)));
+
+const read = (bucket: ThumbnailBucket, photo: ExpectedObject, range: ByteRange | null): Promise<Blob> =>
+  bucket.read(photo, {
+    etag: photo.etag,
+    maxBytes: range === null ? photo.size : range.end - range.start,
+    range,
+  });
 
 async function drawing(bucket: ThumbnailBucket, photo: ExpectedObject): Promise<Blob | null> {
   if (photo.size > MAX_DRAWING_BYTES) return null;
@@ -79,7 +111,7 @@ const MEANS_NONE: ReadonlySet<string> = new Set(['object-not-found', 'source-too
 
 async function readStored(bucket: ThumbnailBucket, key: string): Promise<Blob | null> {
   try {
-    return await bucket.read({ key }, { etag: null, maxBytes: MAX_STORED_BYTES, firstBytes: null });
+    return await bucket.read({ key }, { etag: null, maxBytes: MAX_STORED_BYTES, range: null });
   } catch (error) {
     if (isShoeboxError(error) && (isDenial(error.code) || MEANS_NONE.has(error.code))) return null;
     throw error;

@@ -3,14 +3,19 @@ import type { ObjectRef } from '../core/s3-object';
 
 /** What thumbnails need of the world. The background worker hands in the real ones, tests their own. */
 
+export interface ByteRange {
+  readonly start: number;
+  readonly end: number;
+}
+
 /** Which bytes of an object are wanted. */
 export interface ReadOptions {
   /** The object must still have this entity tag; null: any. */
   readonly etag: string | null;
   /** More of it is not taken. */
   readonly maxBytes: number;
-  /** Only so many of its first bytes; null: all. */
-  readonly firstBytes: number | null;
+  /** Only those from `start` up to `end`; null: all. */
+  readonly range: ByteRange | null;
 }
 
 /** The bucket: one request each, tried once. */

@@ -3,8 +3,8 @@ import { isDenial, isShoeboxError } from '../core/failure';
 import type { ExpectedObject } from '../core/s3-object';
 import { serialQueue } from '../core/serial-queue';
 import { LEAST_STORED_BYTES, thumbnailIdOf, thumbnailKeyOf } from '../core/thumbnail-key';
-import { findThumbnail, MAX_ORIGINAL_BYTES } from './find-thumbnail';
-import type { ThumbnailPorts } from './ports';
+import { findThumbnail, MAX_ORIGINAL_BYTES, makeFromInside } from './find-thumbnail';
+import type { ByteRange, ThumbnailPorts } from './ports';
 
 /** While pictures are on their way, which need the processor, the pause after each thumbnail is so many times as long. */
 const PAUSE_FACTOR = 4;
@@ -15,6 +15,9 @@ const DELAY_MS = 1000;
 /** Most pictures that wait, and most bytes of theirs, by where these are. What is beyond is made when it is first shown. */
 const MAX_WAITING = 2000;
 const MAX_WAITING_BYTES = { disk: 4 * 1024 ** 3, memory: 256 * 1024 ** 2 } as const;
+
+/** Of a file at hand, so much is read to see what it is. */
+const LOCAL_HEAD_BYTES = 64 * 1024;
 
 /** Of 20 KB each, in memory, until no picture is on its way. */
 const MAX_UNSTORED = 2000;
@@ -83,7 +86,10 @@ export function createThumbnailService(ports: ThumbnailPorts): ThumbnailService 
   }
 
   async function makeOne(id: string, { photo, picture }: Waiting): Promise<boolean> {
-    const thumbnail = await make(picture);
+    const ofRange = async ({ start, end }: ByteRange): Promise<Blob> => picture.slice(start, end);
+    const thumbnail =
+      (await make(picture)) ??
+      (await makeFromInside(picture.slice(0, LOCAL_HEAD_BYTES), picture.size, ofRange, make));
     await ports.cache.put(id, thumbnail);
     if (thumbnail !== null && photo.size >= LEAST_STORED_BYTES)
       storeLater(id, { bucket: photo.bucket, photo, thumbnail });

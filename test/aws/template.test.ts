@@ -65,7 +65,7 @@ describe.each([
     const part = await uploadPart(bucket, upload, { partNumber: 1, ...(await bytes('large')) }, never);
     await completeMultipartUpload(bucket, upload, [part], never);
     for (const key of ['Cats/a.png', 'Cats/b.png', 'Cats/large.png']) {
-      await readObject(bucket, { key }, { etag: null, maxBytes: 100, firstBytes: null });
+      await readObject(bucket, { key }, { etag: null, maxBytes: 100, range: null });
       const head = await clientOf(aws).send(new HeadObjectCommand({ Bucket: 'demo', Key: key }));
       expect(head.ServerSideEncryption).toBe(algorithm);
       if (typeof encryption === 'object') expect(head.SSEKMSKeyId).toBe(encryption.keyArn);

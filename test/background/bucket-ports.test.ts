@@ -123,7 +123,7 @@ const JOB_STORE: Cases<JobBucket> = {
 /** Its methods take no signal: nobody waits for thumbnails, and they give up by themselves. */
 const THUMBNAIL_BUCKET: Cases<ThumbnailBucket> = {
   read: {
-    ask: (bucket, { photo }) => bucket.read(photo, { etag: photo.etag, maxBytes: 100, firstBytes: null }),
+    ask: (bucket, { photo }) => bucket.read(photo, { etag: photo.etag, maxBytes: 100, range: null }),
   },
   store: { ask: bucket => bucket.store('.shoebox/thumbnails/a.webp', new Blob(['small'])) },
 };

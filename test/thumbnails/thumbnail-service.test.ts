@@ -7,6 +7,7 @@ import {
   type SavedPhoto,
   type ThumbnailService,
 } from '../../src/thumbnails/thumbnail-service';
+import { placed, rawFiles } from '../core/crafted-raws';
 
 const MB = 1_000_000;
 const photo = (name: string, size = 2 * MB): SavedPhoto => ({
@@ -17,7 +18,8 @@ const photo = (name: string, size = 2 * MB): SavedPhoto => ({
   bytesIn: 'memory',
 });
 const keyOf = (one: SavedPhoto): string => thumbnailKeyOf('', one) ?? '';
-const picture = new Blob(['picture']);
+/** By its first bytes, a JPEG. */
+const picture = new Blob([Uint8Array.of(0xff, 0xd8, 0xff), 'picture']);
 
 let objects: Map<string, Blob>;
 let asked: { key: string; reading: ReadOptions }[];
@@ -44,7 +46,7 @@ beforeEach(() => {
           if (failure !== null) throw failure;
           const object = objects.get(versionId === undefined ? key : `${key}?${versionId}`);
           if (object === undefined) throw new ShoeboxError('object-not-found', { key });
-          return reading.firstBytes === null ? object : object.slice(0, reading.firstBytes);
+          return reading.range === null ? object : object.slice(reading.range.start, reading.range.end);
         },
         async store(key, thumbnail) {
           if (failure !== null) throw failure;
@@ -68,7 +70,8 @@ beforeEach(() => {
   thumbnails = createThumbnailService(ports);
 });
 
-const textOf = (blob: Blob | null | undefined): Promise<string> | undefined => blob?.text();
+const textOf = async (blob: Blob | null | undefined): Promise<string | undefined> =>
+  (await blob?.text())?.replaceAll('\ufffd', '');
 const idle = (): Promise<void> =>
   vi.waitFor(() => expect(ports.onActivity).toHaveBeenLastCalledWith('idle'), 10_000);
 
@@ -184,7 +187,7 @@ describe('for a picture that is seen for the first time', () => {
     await thumbnails.ensureCached(seen);
     await idle();
     expect(await textOf(objects.get(keyOf(seen)))).toBe('embedded');
-    expect(asked.map(({ reading }) => reading.firstBytes)).toEqual([null, 98_304]);
+    expect(asked.map(({ reading }) => reading.range?.end ?? null)).toEqual([null, 98_304]);
   });
 
   test('the picture is fetched if it has no embedded thumbnail and was not replaced', async () => {
@@ -192,7 +195,7 @@ describe('for a picture that is seen for the first time', () => {
     await thumbnails.ensureCached(seen);
     expect(asked.at(-1)).toEqual({
       key: seen.key,
-      reading: { etag: seen.etag, maxBytes: seen.size, firstBytes: null },
+      reading: { etag: seen.etag, maxBytes: seen.size, range: null },
     });
     expect(await textOf(cache.get(thumbnailIdOf(seen) ?? ''))).toBe('small of picture');
   });
@@ -211,6 +214,42 @@ describe('for a picture that is seen for the first time', () => {
     const before = asked.length;
     expect(await thumbnails.ensureCached(large)).toBe(false);
     expect([before, asked.length]).toEqual([1, 1]);
+  });
+
+  test('a RAW file costs the ranges that lead to its preview', async () => {
+    const small = `\xff\xd8${'s'.repeat(9_000)}\xff\xd9`;
+    const [cr2] = rawFiles(small, `\xff\xd8${'L'.repeat(900_000)}`, 18 * MB);
+    if (cr2 === undefined) throw new Error('no file');
+    const raw = photo(cr2.name, cr2.size);
+    objects.set(raw.key, new Blob([placed(cr2.size, cr2.pieces)]));
+    ports.make = async preview => new Blob(['small of ', preview]);
+    thumbnails = createThumbnailService(ports);
+    expect(await thumbnails.ensureCached(raw)).toBe(true);
+    expect(await textOf(cache.get(thumbnailIdOf(raw) ?? ''))).toMatch(/^small of .*sss/s);
+    const read = asked.flatMap(({ reading: { range } }) => (range === null ? [] : [range.end - range.start]));
+    expect(read.reduce((sum, bytes) => sum + bytes, 0)).toBeLessThan(128 * 1024);
+    await idle();
+    expect(objects.has(keyOf(raw))).toBe(true);
+  });
+
+  test.each(['IMG_1.HEIC', 'notes', 'DSC_1.NEF'])(
+    '%s that is no picture, and holds none, costs its head alone',
+    async name => {
+      const other = photo(name, 18 * MB);
+      objects.set(other.key, new Blob([new Uint8Array(18 * MB)]));
+      expect(await thumbnails.ensureCached(other)).toBe(false);
+      expect(await thumbnails.ensureCached(other)).toBe(false);
+      expect(asked.filter(({ key }) => key === other.key).map(({ reading }) => reading.range?.end)).toEqual([
+        98_304,
+      ]);
+    },
+  );
+
+  test('a JPEG that is called HEIC is one', async () => {
+    const misnamed = photo('IMG_1.HEIC', 2 * MB);
+    objects.set(misnamed.key, picture);
+    expect(await thumbnails.ensureCached(misnamed)).toBe(true);
+    expect(await textOf(cache.get(thumbnailIdOf(misnamed) ?? ''))).toBe('small of picture');
   });
 
   test('a failure without a network is not remembered', async () => {

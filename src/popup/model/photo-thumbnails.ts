@@ -1,5 +1,5 @@
 import { cachedThumbnails } from '../../blobs/photo-thumbnail-cache';
-import { isDrawable } from '../../core/file-kind';
+import { mayHavePicture } from '../../core/file-kind';
 import type { Photo } from '../../core/s3-object';
 import { thumbnailIdOf } from '../../core/thumbnail-key';
 import { call } from '../../messaging/client';
@@ -83,7 +83,7 @@ export async function loadPhotoThumbnail({
   isVisible,
   show,
 }: ThumbnailRequest): Promise<void> {
-  if (!isDrawable(photo)) return show(null);
+  if (!mayHavePicture(photo)) return show(null);
   const id = thumbnailIdOf(photo);
   const cached = id === null ? undefined : await lookUpCached(id);
   if (id !== null && cached !== undefined) return show(await remember(id, cached));

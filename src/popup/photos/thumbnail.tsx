@@ -1,5 +1,5 @@
 import { useRef, useState } from 'preact/hooks';
-import { extensionLabel, isDrawable } from '../../core/file-kind';
+import { extensionLabel, mayHavePicture } from '../../core/file-kind';
 import type { Photo } from '../../core/s3-object';
 import { FileIcon } from '../../ui/file-icons';
 import { usePhotoThumbnail } from '../model/use-photo-thumbnail';
@@ -7,7 +7,7 @@ import { usePhotoThumbnail } from '../model/use-photo-thumbnail';
 /** A photo small: its picture, or for what is no picture, or can't be loaded, a sign with its file type. */
 export function Thumbnail({ photo }: { readonly photo: Photo }) {
   const place = useRef<HTMLSpanElement>(null);
-  const url = usePhotoThumbnail(place, isDrawable(photo) ? photo : null);
+  const url = usePhotoThumbnail(place, mayHavePicture(photo) ? photo : null);
   const [broken, setBroken] = useState<string | null>(null);
   const { name } = photo;
   if (url === undefined)

@@ -3,7 +3,7 @@ import { guardDecoding } from '../../blobs/decode-guard';
 import { makeThumbnail } from '../../blobs/make-thumbnail';
 import { deleteThumbnailsExcept, getThumbnail, putThumbnail } from '../../blobs/transfer-thumbnail-store';
 import type { DiagnosticEvent } from '../../core/diagnostics';
-import { isDrawable } from '../../core/file-kind';
+import { mayHavePicture } from '../../core/file-kind';
 import { isImageType } from '../../core/media-type';
 import { sleep } from '../../core/promises';
 import type { TransferView } from '../../messaging/protocol';
@@ -76,7 +76,7 @@ export async function loadSavedThumbnail(
   signal: AbortSignal,
   show: (url: string) => void,
 ): Promise<void> {
-  if (key === null || bytes === null || !isDrawable({ name, size: bytes.size })) return;
+  if (key === null || bytes === null || !mayHavePicture({ name, size: bytes.size })) return;
   const photo = { key, name, size: bytes.size, etag: etag ?? '', lastModified: 0, storedAt: 0 };
   await loadPhotoThumbnail({
     photo,

@@ -1,6 +1,7 @@
 import type { ComponentChildren, Ref } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { extensionLabel, fileKind, isDrawable } from '../../core/file-kind';
+import { ShoeboxError } from '../../core/failure';
+import { extensionLabel, fileKind, isDrawable, mayHavePicture } from '../../core/file-kind';
 import { mediaTypeOfName } from '../../core/media-type';
 import type { Photo } from '../../core/s3-object';
 import { formatBytes } from '../../i18n/format';
@@ -11,14 +12,15 @@ import { FileIcon } from '../../ui/file-icons';
 import { useTask } from '../../ui/use-task';
 import { isHarmlessDrawing } from '../model/drawing';
 import { openPhoto } from '../model/photo-links';
+import { type ShownFile, shownFile } from './file-preview';
 import type { Size } from './zoom';
 import { ZoomableImage, type ZoomControl } from './zoomable-image';
 
 interface StageProps {
   readonly photo: Photo;
   readonly zoom: Ref<ZoomControl>;
-  /** A picture is there, and so large in pixels. */
-  readonly onDrawn: (size: Size) => void;
+  /** A picture is there, and so large in pixels; of a preview, that says nothing of the photo. */
+  readonly onDrawn: (size: Size, isPreview: boolean) => void;
 }
 
 /** Why a photo is not drawn. */
@@ -32,7 +34,10 @@ interface Problem {
 export function ViewerMedia({ photo, zoom, onDrawn }: StageProps) {
   const { key, size, isArchived: mayBeArchived = false } = photo;
   const isVector = mediaTypeOfName(photo.name) === DRAWING;
-  const [url, setUrl] = useState<string | null>(null);
+  const [shown, setShown] = useState<ShownFile | null>(null);
+  const [drawn, setDrawn] = useState<Size | null>(null);
+  /** Whether its bytes are looked at first: a name that no browser's kind goes with, or one that was wrong. */
+  const [isSearched, setSearched] = useState(mayHavePicture(photo) && !isDrawable(photo));
   const [problem, setProblem] = useState<Problem | null>(null);
   const task = useTask();
   const { run } = task;
@@ -43,14 +48,31 @@ export function ViewerMedia({ photo, zoom, onDrawn }: StageProps) {
           if (!signal.aborted) setProblem({ text: message('viewer_archived'), canOpen: false });
           return;
         }
-        const fresh = isVector ? await drawingUrl(key, size, signal) : await photoUrl(key);
+        const fresh = isVector
+          ? await drawingUrl(key, size, signal)
+          : isSearched
+            ? ((await shownFile(photo, await photoUrl(key), signal)) ?? (await checkArchive(photo)))
+            : { url: await photoUrl(key), isPreview: false };
         if (signal.aborted) return;
-        if (fresh === null) setProblem({ text: message('viewer_refused'), canOpen: true });
-        else setUrl(fresh);
+        if (fresh === null)
+          setProblem({ text: message(isVector ? 'viewer_refused' : 'viewer_no_picture'), canOpen: true });
+        else setShown(fresh);
       }),
-    [key, size, isVector, mayBeArchived, run],
+    [key, size, photo, isVector, isSearched, mayBeArchived, run],
+  );
+  const isPreview = shown?.isPreview ?? false;
+  // What is shown stays shown.
+  useEffect(
+    () => (isPreview && shown !== null ? () => URL.revokeObjectURL(shown.url) : undefined),
+    [shown, isPreview],
   );
   const setBroken = (): void => {
+    // Its name may promise what its bytes are not.
+    if (!isSearched && !isVector && mayHavePicture(photo)) {
+      setShown(null);
+      setSearched(true);
+      return;
+    }
     setProblem({ text: message('viewer_broken'), canOpen: true });
     // Lists do not tell of its archive tiers, and the browser not why it got no picture.
     if (photo.storageClass !== 'INTELLIGENT_TIERING') return;
@@ -68,7 +90,7 @@ export function ViewerMedia({ photo, zoom, onDrawn }: StageProps) {
       </div>
     );
   }
-  if (problem !== null || !(isPlayed || isDrawable(photo))) {
+  if (problem !== null || !(isPlayed || mayHavePicture(photo))) {
     return (
       <FileCard
         photo={photo}
@@ -77,7 +99,8 @@ export function ViewerMedia({ photo, zoom, onDrawn }: StageProps) {
       />
     );
   }
-  if (url === null) return <div class="viewer-stage" aria-busy="true" />;
+  if (shown === null) return <div class="viewer-stage" aria-busy="true" />;
+  const { url } = shown;
   if (glyph === 'video') {
     return (
       <div class="viewer-stage">
@@ -95,17 +118,25 @@ export function ViewerMedia({ photo, zoom, onDrawn }: StageProps) {
     );
   }
   return (
-    <ZoomableImage
-      url={url}
-      name={photo.name}
-      isVector={isVector}
-      control={zoom}
-      onLoaded={onDrawn}
-      onBroken={setBroken}
-      onTooLarge={({ width, height }) =>
-        setProblem({ text: message('viewer_too_large', String(width), String(height)), canOpen: true })
-      }
-    />
+    <>
+      <ZoomableImage
+        url={url}
+        name={photo.name}
+        isVector={isVector}
+        control={zoom}
+        onLoaded={loaded => {
+          setDrawn(loaded);
+          onDrawn(loaded, isPreview);
+        }}
+        onBroken={setBroken}
+        onTooLarge={({ width, height }) =>
+          setProblem({ text: message('viewer_too_large', String(width), String(height)), canOpen: true })
+        }
+      />
+      {isPreview && drawn !== null && (
+        <p class="viewer-note">{message('viewer_preview', String(drawn.width), String(drawn.height))}</p>
+      )}
+    </>
   );
 }
 
@@ -144,16 +175,23 @@ const DRAWING = 'image/svg+xml';
 const isArchived = async (key: string): Promise<boolean> =>
   (await call('photos.details', { key })).isArchived;
 
+/** Lists do not tell of its archive tiers, and a refused read not why. @throws ShoeboxError `object-archived` */
+async function checkArchive({ key, storageClass }: Photo): Promise<null> {
+  if (storageClass === 'INTELLIGENT_TIERING' && (await isArchived(key)))
+    throw new ShoeboxError('object-archived', { key });
+  return null;
+}
+
 /** Nobody looks at larger ones; what is larger is opened in a tab, whose process is not the extension's. */
 const MAX_DRAWING_BYTES = 5_000_000;
 
 /** Of a drawing that was found harmless; null for others. */
-async function drawingUrl(key: string, size: number, signal: AbortSignal): Promise<string | null> {
+async function drawingUrl(key: string, size: number, signal: AbortSignal): Promise<ShownFile | null> {
   if (size > MAX_DRAWING_BYTES) return null;
   const response = await fetch(await photoUrl(key), { signal });
   const text = await response.text();
   if (!response.ok || text.length > MAX_DRAWING_BYTES || !isHarmlessDrawing(text)) return null;
-  return URL.createObjectURL(new Blob([text], { type: DRAWING }));
+  return { url: URL.createObjectURL(new Blob([text], { type: DRAWING })), isPreview: false };
 }
 
 /** Larger pictures are not fetched before a user wants to see them. */

@@ -30,11 +30,18 @@ interface ViewerProps {
   readonly onClose: () => void;
 }
 
+interface Drawn {
+  readonly key: string;
+  readonly size: Size;
+  /** Then its size is not the photo's. */
+  readonly isPreview: boolean;
+}
+
 /** One photo over all of the page, and the way to its neighbours. */
 export function Viewer({ photos, shownKey, total, onShow, actions, onClose }: ViewerProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const zoom = useRef<ZoomControl>(null);
-  const [drawn, setDrawn] = useState<{ readonly key: string; readonly size: Size } | null>(null);
+  const [drawn, setDrawn] = useState<Drawn | null>(null);
   const [showsFacts, setShowsFacts] = useState(false);
   const app = useApp();
   // What the page behind would tell of it, it would tell behind this dialog, too.
@@ -109,13 +116,15 @@ export function Viewer({ photos, shownKey, total, onShow, actions, onClose }: Vi
             key={`${photo.key} ${photo.etag}`}
             photo={photo}
             zoom={zoom}
-            onDrawn={drawnSize => setDrawn({ key: photo.key, size: drawnSize })}
+            onDrawn={(drawnSize, isPreview) => setDrawn({ key: photo.key, size: drawnSize, isPreview })}
           />
           <PreviousNext
             onPrevious={index > 0 ? () => show(index - 1) : null}
             onNext={index < photos.length - 1 ? () => show(index + 1) : null}
           />
-          {showsFacts && <ViewerFacts key={photo.key} photo={photo} pixels={size} />}
+          {showsFacts && (
+            <ViewerFacts key={photo.key} photo={photo} pixels={drawn?.isPreview === true ? null : size} />
+          )}
         </div>
         <p class="visually-hidden" aria-live="polite">
           {photo.name}, {position}
