@@ -169,7 +169,10 @@ function previewsIn(size: number, viewAt: ViewAt): readonly EmbeddedPreview[] {
     for (let at = start + 2; viewAt(at, 1).getUint8(0) === 0xff; at += 2 + viewAt(at + 2, 2).getUint16(0)) {
       const marker = viewAt(at + 1, 1).getUint8(0);
       if (marker === 0xda) return;
-      if (marker === 0xe1 && text(at + 4, 6) === 'Exif\0\0') return tiff(at + 10);
+      if (marker === 0xe1 && text(at + 4, 6) === 'Exif\0\0') {
+        tiff(at + 10);
+        return;
+      }
     }
   }
 
