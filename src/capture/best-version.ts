@@ -142,7 +142,7 @@ async function largerVersion(
       if (!isOfOneOrigin && !(await browser.permissions.contains({ origins }))) continue;
       const only = isOfOneOrigin ? strategy : 'worker';
       const found = await fetchMedia(larger, { signal, shownSize: Promise.resolve(null), only });
-      if (await isLarger(found, media)) return found;
+      if (!isStandIn(found) && (await isLarger(found, media))) return found;
     } catch (error) {
       if (signal.aborted) throw error;
       if (!isShoeboxError(error)) report('capture.larger-version', error);
@@ -151,6 +151,10 @@ async function largerVersion(
   }
   return media;
 }
+
+/** Servers send on to a picture that says so where one is gone, or too small for the size that was asked for. */
+const isStandIn = ({ url, finalUrl = url }: ClassifiedMedia): boolean =>
+  finalUrl !== url && /unavailable|removed|missing|placeholder|no[-_]?(?:image|photo)/i.test(finalUrl);
 
 type Described = Pick<Candidate, 'betterUrls' | 'guessedUrls' | 'alt' | 'shownSize' | 'linkedUrl'>;
 

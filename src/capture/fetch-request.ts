@@ -35,6 +35,8 @@ export const acceptFor = (wanted: Wanted, version: Preferences['version']): stri
 
 /** What one strategy fetched, before its media type was checked. */
 export interface FetchedMedia extends Omit<FetchedBody, 'finalUrl'> {
+  /** Where redirects led; absent where the page fetched it. */
+  readonly finalUrl?: string;
   readonly strategy: StrategyName;
   /** What could not be done on the way. */
   readonly note: Failure | null;

@@ -38,17 +38,20 @@ const judgedFrom = (url: string): ClassifiedMedia => ({
   note: null,
   mediaType: 'image/jpeg',
   url,
+  finalUrl: sentOnTo[url] ?? url,
 });
 
 let gotten: string[] = [];
 let bytesOf: Record<string, BlobPart> = {};
 let strategyOf: Record<string, StrategyName> = {};
+let sentOnTo: Record<string, string> = {};
 let failures: Record<string, ShoeboxError> = {};
 
 beforeEach(() => {
   gotten = [];
   bytesOf = {};
   strategyOf = {};
+  sentOnTo = {};
   failures = {};
 });
 
@@ -169,6 +172,15 @@ describe('of a source whose site is known to have larger versions', () => {
   test('what the source knows of it holds where no image of the page shows it', async () => {
     bytesOf = { [SMALL]: png(300, 200), [FULL]: png(3000, 2000) };
     expect((await best({ url: SMALL, guessedUrls: [FULL] }, 'best')).media.url).toBe(FULL);
+  });
+
+  test.each([
+    ['https://img.example/pw/photo_unavailable.png', SMALL],
+    ['https://cdn.example/0a1b.jpg', FULL],
+  ])('of a larger one that is sent on to %s, %s is saved', async (to, saved) => {
+    bytesOf = { [SMALL]: png(300, 300), [FULL]: png(3000, 2000) };
+    sentOnTo = { [FULL]: to };
+    expect((await bestOfSmall()).media.url).toBe(saved);
   });
 
   test('the larger one is fetched in the way the smaller one was', async () => {
