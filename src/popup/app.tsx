@@ -1,22 +1,26 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { TaskFailure } from '../ui/failure-notice';
 import { useAdditions } from './adding/use-additions';
+import type { DraggedItem } from './dropping/read-drop';
 import {
   AlbumView,
   ChooseView,
   DeletedView,
   DropZone,
+  FolderDialog,
   JobsPanel,
   LinkView,
+  PastedView,
   PickView,
   SettingsChanged,
   SignInBar,
   TrayPanel,
+  UnfinishedNotice,
   Welcome,
 } from './lazy-parts';
 import { AppContext, JobsContext } from './model/app-context';
+import type { FolderToAdd } from './model/folder-to-add';
 import { useJobList, useTransferList } from './model/live-lists';
-import { isToolbarPopup } from './model/own-window';
 import { ALBUMS, type Route, useRoute } from './model/route';
 import { type AlbumList, useAlbums } from './model/use-albums';
 import { useSettings } from './model/use-settings';
@@ -35,8 +39,12 @@ export function App() {
   const jobs = useJobList(!isAsking);
   const additions = useAdditions(settings ?? null);
   const [isDropping, setDropping] = useState(false);
+  const [folder, setFolder] = useState<FolderToAdd | null>(null);
+  const [pasted, setPasted] = useState<readonly DraggedItem[] | null>(null);
+  const [hasUnfinished] = useState(isSomethingUnfinished);
   // What a user chose and the worker does not have yet is in this page alone.
-  const mustStay = isAsking || isDropping || additions.list.length > 0;
+  const isAdding = folder !== null || pasted !== null || additions.list.length > 0;
+  const mustStay = isAsking || isDropping || isAdding;
   useEffect(() => {
     if (isOutdated && !mustStay) location.reload();
   }, [isOutdated, mustStay]);
@@ -45,12 +53,13 @@ export function App() {
     else location.reload();
   };
   const [said, announce] = useAnnouncement();
-  const app = useMemo(() => ({ navigate, announce }), [navigate, announce]);
+  const app = useMemo(() => ({ navigate, announce, addFolder: setFolder }), [navigate, announce]);
   const chosen = useCallback(() => {
     // The background opened this window for the one question; inside the tray's page it was a detour.
     if (firstRoute.current.view === 'choose') window.close();
     else navigate(ALBUMS);
   }, [navigate]);
+  const into = targetOf(route);
   const rootPrefix = settings?.folder ?? null;
   const isConfigured = settings !== null && list.task.failure?.code !== 'not-configured';
   const needsTray = watched.failure !== null || (watched.items ?? []).length + additions.list.length > 0;
@@ -70,14 +79,20 @@ export function App() {
               onChange={startAgain}
             />
           )}
+          {hasUnfinished && !isAsking && <UnfinishedNotice />}
           {isConfigured ? view(route) : <Welcome />}
-          {isConfigured && acceptsDrops(route) && (
+          {isConfigured && pasted === null && into !== undefined && (
             <DropZone
-              album={route.view === 'album' ? route.prefix : null}
+              album={into}
               settings={settings ?? null}
+              list={list}
               additions={additions}
+              onPick={setPasted}
               onPendingChange={setDropping}
             />
+          )}
+          {folder !== null && rootPrefix !== null && (
+            <FolderDialog {...{ folder, rootPrefix, list, additions }} onClose={() => setFolder(null)} />
           )}
           {isConfigured && !isAsking && (
             // When nothing is heard of transfers either, the tray says why.
@@ -92,6 +107,10 @@ export function App() {
 
   function view(shown: Route) {
     if (isOutdated && mustStay && !isAsking) return <SettingsChanged />;
+    if (pasted !== null && into !== undefined) {
+      const close = (): void => setPasted(null);
+      return <PastedView {...{ list, into }} settings={settings ?? null} items={pasted} onClose={close} />;
+    }
     switch (shown.view) {
       case 'albums':
         return <AlbumsView rootPrefix={rootPrefix} list={list} />;
@@ -127,9 +146,13 @@ export function App() {
   }
 }
 
-/** The toolbar's popup is gone as soon as something is dragged elsewhere. */
-const acceptsDrops = ({ view }: Route): boolean =>
-  (view === 'albums' || view === 'album') && !isToolbarPopup();
+/** The album into which something is dropped or pasted: null where one has to be chosen, undefined where nothing is taken. */
+const targetOf = (route: Route): string | null | undefined =>
+  route.view === 'album' ? route.prefix : route.view === 'albums' ? null : undefined;
+
+/** Whether an earlier page noted something (adding/unfinished.ts): hardly ever, so that part is loaded then. */
+const isSomethingUnfinished = (): boolean =>
+  Object.keys(localStorage).some(key => key.startsWith('unfinished '));
 
 /** Whether the view of the albums itself has, or will have, the way in. */
 const saysSignIn = ({ albums, task }: AlbumList): boolean =>

@@ -8,12 +8,17 @@ import { NewAlbumDialog } from './views/albums-view';
 export const AlbumView = lazy(async () => (await import('./views/album-view')).AlbumView);
 export const ChooseView = lazy(async () => (await import('./views/choose-view')).ChooseView);
 export const PickView = lazy(async () => (await import('./picker/pick-view')).PickView);
+export const PastedView = lazy(async () => (await import('./picker/pasted-view')).PastedView);
 export const DeletedView = lazy(async () => (await import('./views/deleted-view')).DeletedView);
 export const LinkView = lazy(async () => (await import('./views/link-view')).LinkView);
 export const Welcome = lazy(async () => (await import('./views/settings-views')).Welcome);
 export const SettingsChanged = lazy(async () => (await import('./views/settings-views')).SettingsChanged);
 export const SignInBar = lazy(async () => (await import('./views/sign-in-views')).SignInBar);
 export const DropZone = lazy(async () => (await import('./dropping/drop-zone')).DropZone);
+export const FolderDialog = lazy(async () => (await import('./folders/folder-dialog')).FolderDialog);
+export const UnfinishedNotice = lazy(
+  async () => (await import('./adding/unfinished-notice')).UnfinishedNotice,
+);
 export const JobsPanel = lazy(async () => (await import('./jobs/jobs-panel')).JobsPanel);
 export const TrayPanel = lazy(async () => (await import('./tray/tray-panel')).TrayPanel);
 

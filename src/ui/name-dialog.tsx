@@ -20,13 +20,22 @@ interface NameDialogProps {
   readonly problemOf: (name: string) => Failure | null;
   /** Resolves when it has the name, or will have it. */
   readonly onSubmit: (name: string) => Promise<void>;
+  /** Another way to come to the same: stands before the buttons. */
+  readonly otherWay?: ComponentChild;
   readonly onClose: () => void;
 }
 
 const isAboutTheName = ({ code }: Failure): boolean => code.startsWith('album-') || code.startsWith('photo-');
 
 /** Asks for a name. */
-export function NameDialog({ name: oldName, problemOf, onSubmit, onClose, ...texts }: NameDialogProps) {
+export function NameDialog({
+  name: oldName,
+  problemOf,
+  onSubmit,
+  otherWay,
+  onClose,
+  ...texts
+}: NameDialogProps) {
   const [name, setName] = useState(oldName);
   const [isSubmitted, setSubmitted] = useState(false);
   const field = useRef<HTMLInputElement>(null);
@@ -80,6 +89,7 @@ export function NameDialog({ name: oldName, problemOf, onSubmit, onClose, ...tex
         </p>
         {task.failure !== null && !isAboutTheName(task.failure) && <FailureNotice failure={task.failure} />}
         <div class="dialog-actions">
+          {otherWay}
           <button type="button" class="button" onClick={onClose}>
             {message('cancel')}
           </button>

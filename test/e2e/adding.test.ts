@@ -155,7 +155,7 @@ describe('adding photos to an album', () => {
     await expect.poll(() => fixture.owner.keys('Dropped/')).toHaveLength(2);
   });
 
-  test('stores files dropped on an album there, and says so when they are dropped beside the albums', async () => {
+  test('stores files dropped on an album there, and asks for the album when they are dropped beside the albums', async () => {
     await fixture.call('albums.create', { parent: '', name: 'Onto' });
     await manager.open();
     const tile = '[data-album$="Onto/"]';
@@ -164,9 +164,10 @@ describe('adding photos to an album', () => {
     await dragEvents(['drop'], tile, 'onto.txt');
     await expect.poll(() => fixture.owner.keys('Onto/')).toContain('Onto/onto.txt');
     await holdOver('h1', 'beside.txt');
-    await manager.page.getByText('Drop on an album').waitFor();
+    await manager.page.getByText('Drop on an album, or here to choose one').waitFor();
     await dragEvents(['drop'], 'h1', 'beside.txt');
-    await manager.page.getByText('Drop files on an album.').waitFor();
+    await manager.dialog().getByRole('button', { name: 'Onto' }).click();
+    await expect.poll(() => fixture.owner.keys('Onto/')).toContain('Onto/beside.txt');
   });
 
   test('ignores a photo of the album manager itself that is dropped on it', async () => {
@@ -176,6 +177,11 @@ describe('adding photos to an album', () => {
     await dragEvents(['drop', 'dragstart', 'dragover', 'drop'], '.photo', 'own.txt');
     await manager.photos().getByText('own.txt', { exact: true }).waitFor();
     expect(await manager.page.locator('.drop-invitation').count()).toBe(0);
-    expect(await fixture.owner.keys('Onto/')).toEqual(['Onto/', 'Onto/onto.txt', 'Onto/own.txt']);
+    expect(await fixture.owner.keys('Onto/')).toEqual([
+      'Onto/',
+      'Onto/beside.txt',
+      'Onto/onto.txt',
+      'Onto/own.txt',
+    ]);
   });
 });

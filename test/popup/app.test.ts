@@ -82,7 +82,7 @@ const job: JobView = {
 
 const paste = (...files: readonly File[]): void => {
   const event = new Event('paste', { bubbles: true, cancelable: true });
-  Object.defineProperty(event, 'clipboardData', { value: { files } });
+  Object.defineProperty(event, 'clipboardData', { value: { files, items: [], getData: () => '' } });
   document.dispatchEvent(event);
 };
 
@@ -135,7 +135,9 @@ test('settings from another computer do not reload the page before the files tha
 const drop = (url: string): void => {
   const event = new Event('drop', { bubbles: true, cancelable: true });
   const getData = (type: string): string => (type === 'text/uri-list' ? url : '');
-  Object.defineProperty(event, 'dataTransfer', { value: { types: ['text/uri-list'], files: [], getData } });
+  Object.defineProperty(event, 'dataTransfer', {
+    value: { types: ['text/uri-list'], files: [], items: [], getData },
+  });
   document.dispatchEvent(event);
 };
 

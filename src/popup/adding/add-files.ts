@@ -120,7 +120,7 @@ async function notifyWorker(stored: readonly Addition[], events: AddFilesEvents)
   const unwanted = stored.filter(addition => !wanted.includes(addition));
   deleteBlobs(unwanted.map(({ id }) => id)).catch(error => reportFromPage('additions.delete-blobs', error));
   try {
-    // A batch has one album: it is of one picking.
+    // A batch has one album, and the settings of one picking.
     const [first] = wanted;
     if (first !== undefined) await add(first, wanted);
     events.onDone(stored);

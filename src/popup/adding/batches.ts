@@ -7,13 +7,16 @@ const MAX_FILES = 64;
 /** The browser copies the bytes of a batch when they are stored: large files go one by one. */
 const MAX_BYTES = 32_000_000;
 
-/** In the order given. A file that is larger than a batch may be is one by itself. */
-export function batchesOf<Item extends { readonly file: Blob }>(items: readonly Item[]): Item[][] {
+/** In the order given, each for one album. A file that is larger than a batch may be is one by itself. */
+export function batchesOf<Item extends { readonly file: Blob; readonly album: string }>(
+  items: readonly Item[],
+): Item[][] {
   const batches: Item[][] = [];
   let batch: Item[] = [];
   let bytes = 0;
   for (const item of items) {
-    if (batch.length === MAX_FILES || (batch.length > 0 && bytes + item.file.size > MAX_BYTES)) {
+    const isFull = batch.length === MAX_FILES || bytes + item.file.size > MAX_BYTES;
+    if (batch.length > 0 && (isFull || batch[0]?.album !== item.album)) {
       batches.push(batch);
       batch = [];
       bytes = 0;

@@ -1,6 +1,7 @@
-import { useCallback, useMemo, useRef, useState } from 'preact/hooks';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { type Failure, toFailure } from '../../core/failure';
 import type { Settings } from '../../core/settings';
+import { reportFromPage } from '../../messaging/report-from-page';
 import type { Addition } from './add-files';
 
 export interface NamedFile {
@@ -8,10 +9,19 @@ export interface NamedFile {
   readonly file: File;
 }
 
+/** Files for an album. */
+export interface FilesForAlbum {
+  /** Its prefix. */
+  readonly album: string;
+  readonly files: readonly NamedFile[];
+}
+
 export interface Additions {
   readonly list: readonly Addition[];
   /** Each file by itself: what can't be read stops no other. */
   readonly add: (album: string, files: readonly NamedFile[]) => void;
+  /** For several albums, in this order. */
+  readonly addAll: (groups: readonly FilesForAlbum[]) => void;
   readonly retry: (addition: Addition) => void;
   /** Takes it off the list; one that the worker does not have yet is not added any more. */
   readonly dismiss: (id: string) => void;
@@ -45,11 +55,27 @@ export function useAdditions(settings: Settings | null): Additions {
       .then(({ addFiles }) => addFiles(additions, { isWanted, onDone, onFailed }))
       .catch(error => onFailed(additions, toFailure(error)));
   }, []);
-  const add = useCallback(
-    (album: string, files: readonly NamedFile[]) =>
-      store(files.map(file => ({ ...file, id: crypto.randomUUID(), album, settings, failure: null }))),
+  const hadSome = useRef(false);
+  useEffect(() => {
+    if (list.length === 0 && !hadSome.current) return;
+    hadSome.current = true;
+    import('./unfinished')
+      .then(({ noteUnfinished }) => noteUnfinished(list))
+      .catch(error => reportFromPage('additions.note-unfinished', error));
+  }, [list]);
+  const addAll = useCallback(
+    (groups: readonly FilesForAlbum[]) =>
+      store(
+        groups.flatMap(({ album, files }) =>
+          files.map(file => ({ ...file, id: crypto.randomUUID(), album, settings, failure: null })),
+        ),
+      ),
     [store, settings],
   );
+  const add = useCallback(
+    (album: string, files: readonly NamedFile[]) => addAll([{ album, files }]),
+    [addAll],
+  );
   const retry = useCallback((addition: Addition) => store([{ ...addition, failure: null }]), [store]);
-  return useMemo(() => ({ list, add, retry, dismiss }), [list, add, retry, dismiss]);
+  return useMemo(() => ({ list, add, addAll, retry, dismiss }), [list, add, addAll, retry, dismiss]);
 }

@@ -12,6 +12,8 @@ export interface DraggedItem extends Omit<DroppedItem, 'shownBlobId'> {
 export type Dropped =
   | { readonly kind: 'items'; readonly items: readonly [DraggedItem, ...DraggedItem[]] }
   | { readonly kind: 'files'; readonly files: readonly [File, ...File[]] }
+  /** Folders, and what files were held with them. */
+  | { readonly kind: 'folders'; readonly entries: readonly FileSystemEntry[] }
   | { readonly kind: 'nothing' };
 
 /** Whether it is worth to invite a drop: what exactly is held there, a page is told only when it is let go. */
@@ -21,13 +23,19 @@ export const mayHoldPictures = (types: readonly string[]): boolean =>
 /** What is read of a drop's `DataTransfer`. */
 export interface DropData {
   readonly files: Iterable<File>;
+  readonly items: Iterable<Pick<DataTransferItem, 'kind' | 'webkitGetAsEntry'>>;
   getData(type: string): string;
 }
 
-/** To be called while the drop is handled: afterwards the browser takes it back. */
-export function readDrop(data: DropData): Dropped {
+/**
+ * To be called while the drop is handled: afterwards the browser takes it back.
+ * @param unknown what is wanted of a link whose name does not tell what it leads to
+ */
+export function readDrop(data: DropData, unknown: Wanted = 'file'): Dropped {
+  const entries = entriesIn(data.items);
+  if (entries.some(entry => entry.isDirectory)) return { kind: 'folders', entries };
   const files = [...data.files];
-  const [item, ...more] = itemsIn(data.getData('text/html'), urlsIn(data.getData('text/uri-list')));
+  const [item, ...more] = itemsIn(data.getData('text/html'), urlsIn(data.getData('text/uri-list')), unknown);
   if (item !== undefined) {
     const shown = more.length === 0 && files.length === 1 ? (files[0] ?? null) : null;
     return { kind: 'items', items: [{ ...item, shown }, ...more] };
@@ -35,6 +43,13 @@ export function readDrop(data: DropData): Dropped {
   const [file, ...others] = files;
   return file === undefined ? { kind: 'nothing' } : { kind: 'files', files: [file, ...others] };
 }
+
+/** Files and folders of the disk. */
+const entriesIn = (items: DropData['items']): readonly FileSystemEntry[] =>
+  [...items]
+    .filter(({ kind }) => kind === 'file')
+    .map(item => item.webkitGetAsEntry())
+    .filter(entry => entry !== null);
 
 /** RFC 2483: one to a line, and lines with remarks. */
 const urlsIn = (list: string): readonly string[] =>
@@ -44,7 +59,7 @@ const urlsIn = (list: string): readonly string[] =>
     .map(absoluteUrl)
     .filter(url => url !== null);
 
-function itemsIn(html: string, urls: readonly string[]): readonly DraggedItem[] {
+function itemsIn(html: string, urls: readonly string[], unknown: Wanted): readonly DraggedItem[] {
   const images = imagesInMarkup(html);
   const [image] = images;
   const [url] = urls;
@@ -55,17 +70,30 @@ function itemsIn(html: string, urls: readonly string[]): readonly DraggedItem[] 
   }
   return images.length > 0
     ? images.map(image => ({ ...image, wanted: 'image', otherUrls: [], shown: null }))
-    : urls.map(url => ({ wanted: wantedOf(url), url, otherUrls: [], betterUrls: [], alt: '', shown: null }));
+    : itemsOfUrls(urls, unknown);
 }
+
+/** What links lead to. */
+export const itemsOfUrls = (urls: readonly string[], unknown: Wanted): readonly DraggedItem[] =>
+  urls.map(url => ({
+    wanted: wantedOf(url, unknown),
+    url,
+    otherUrls: [],
+    betterUrls: [],
+    alt: '',
+    shown: null,
+  }));
 
 const typeInUrl = (url: string): string => mediaTypeOfName(new URL(url).pathname) ?? '';
 
 const isImageName = (url: string): boolean => typeInUrl(url).startsWith('image/');
 
 /** A link says only by its name what it leads to. */
-function wantedOf(url: string): Wanted {
+function wantedOf(url: string, unknown: Wanted): Wanted {
   if (/^(data:image\/|blob:)/i.test(url) || isImageName(url)) return 'image';
-  const kind = typeInUrl(url).split('/')[0];
+  const type = typeInUrl(url);
+  if (type === '') return unknown;
+  const kind = type.split('/')[0];
   return kind === 'video' || kind === 'audio' ? kind : 'file';
 }
 

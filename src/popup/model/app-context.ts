@@ -1,6 +1,7 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { JobView } from '../../messaging/job-messages';
+import type { FolderToAdd } from './folder-to-add';
 import type { Navigate } from './route';
 
 /** What every part of the page may need. */
@@ -8,9 +9,15 @@ export interface AppValue {
   readonly navigate: Navigate;
   /** Says something in passing: shown for some seconds and read aloud. */
   readonly announce: (text: string) => void;
+  /** Asks how a folder is to be added, and adds it. */
+  readonly addFolder: (folder: FolderToAdd) => void;
 }
 
-export const AppContext = createContext<AppValue>({ navigate: () => {}, announce: () => {} });
+export const AppContext = createContext<AppValue>({
+  navigate: () => {},
+  announce: () => {},
+  addFolder: () => {},
+});
 
 export const useApp = (): AppValue => useContext(AppContext);
 

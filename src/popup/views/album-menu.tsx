@@ -1,6 +1,18 @@
 import { message } from '../../i18n/message';
-import { DownloadIcon, MoreIcon, MoveIcon, PencilIcon, RestoreIcon, TrashIcon } from '../../ui/action-icons';
+import { reportFromPage } from '../../messaging/report-from-page';
+import {
+  CopyIcon,
+  DownloadIcon,
+  MoreIcon,
+  MoveIcon,
+  PencilIcon,
+  RestoreIcon,
+  TrashIcon,
+} from '../../ui/action-icons';
+import { AlbumIcon } from '../../ui/icons';
 import { MenuButton } from '../../ui/menu-button';
+import { pasteFromClipboard } from '../adding/paste-from-clipboard';
+import { useFolderPicker } from '../adding/use-folder-picker';
 import { useApp } from '../model/app-context';
 
 /** What a user is asked before something is done with an album. */
@@ -15,12 +27,20 @@ interface AlbumMenuProps {
 
 /** What is seldom done with an album. */
 export function AlbumMenu({ prefix, onDownload, onOpenDialog }: AlbumMenuProps) {
-  const { navigate } = useApp();
+  const { navigate, announce } = useApp();
+  const pick = useFolderPicker(prefix);
+  const paste = (): void =>
+    void pasteFromClipboard().catch(error => {
+      reportFromPage('paste.read-clipboard', error);
+      announce(message('paste_refused'));
+    });
   return (
     <MenuButton
       label={message('album_more')}
       class="album-more"
       items={[
+        { label: message('add_folder'), icon: <AlbumIcon />, onSelect: pick },
+        { label: message('paste'), icon: <CopyIcon />, onSelect: paste },
         {
           label: message('rename_album'),
           icon: <PencilIcon />,

@@ -10,8 +10,7 @@ import { PlusIcon } from '../../ui/icons';
 import { MessageWithName } from '../../ui/message-with-name';
 import { useTask } from '../../ui/use-task';
 import { AddPhotosButton } from '../adding/add-photos-button';
-import type { Additions, NamedFile } from '../adding/use-additions';
-import { usePastedFiles } from '../adding/use-pasted-files';
+import type { Additions } from '../adding/use-additions';
 import { AlbumGrid, AlbumGridSkeleton } from '../albums/album-grid';
 import { NewAlbumDialog, RenameAlbumDialog } from '../albums/album-name-dialogs';
 import { Breadcrumb } from '../albums/breadcrumb';
@@ -58,12 +57,14 @@ export function AlbumView({ rootPrefix, prefix, transfers, additions, onDeleted 
   const shown = usePhotosShown(contents?.photos ?? NO_PHOTOS, order, query);
   const arrived = useArrivals(prefix, transfers, change);
   const { add } = additions;
-  const addNamed = useCallback((files: readonly NamedFile[]) => add(prefix, files), [add, prefix]);
   const addFiles = useCallback(
-    (files: readonly File[]) => addNamed(files.map(file => ({ file, name: file.name }))),
-    [addNamed],
+    (files: readonly File[]) =>
+      add(
+        prefix,
+        files.map(file => ({ file, name: file.name })),
+      ),
+    [add, prefix],
   );
-  usePastedFiles(addNamed);
   const openAlbum = useCallback((to: Album) => navigate({ view: 'album', prefix: to.prefix }), [navigate]);
   const parent = rootPrefix === null ? null : parentPrefix(rootPrefix, prefix);
   const goTo = (to: string | null): void =>
@@ -132,7 +133,12 @@ export function AlbumView({ rootPrefix, prefix, transfers, additions, onDeleted 
         />
       </main>
       {asking === 'new-album' && (
-        <NewAlbumDialog parent={prefix} onCreated={created} onClose={() => setAsking(null)} />
+        <NewAlbumDialog
+          parent={prefix}
+          folderInto={prefix}
+          onCreated={created}
+          onClose={() => setAsking(null)}
+        />
       )}
       {asking === 'rename-album' && parent !== null && (
         <RenameAlbumDialog

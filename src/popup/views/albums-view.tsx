@@ -79,7 +79,12 @@ export function AlbumsView({ rootPrefix, list }: AlbumsViewProps) {
         )}
       </main>
       {creating && rootPrefix !== null && (
-        <NewAlbumDialog parent={rootPrefix} onCreated={created} onClose={() => setCreating(false)} />
+        <NewAlbumDialog
+          parent={rootPrefix}
+          folderInto={null}
+          onCreated={created}
+          onClose={() => setCreating(false)}
+        />
       )}
     </>
   );

@@ -1,3 +1,4 @@
+import { ADDING_STATES } from './adding-states';
 import { DELETED_STATES } from './deleted-states';
 import { IMPORT_STATES, POLICY_STATES } from './import-states';
 import { JOB_STATES } from './job-states';
@@ -21,6 +22,7 @@ export const ALL_STATES: readonly (readonly [
     true,
     [
       ...MANAGER_STATES,
+      ...ADDING_STATES,
       ...TRAY_STATES,
       ...PANEL_STATES,
       ...OPTIONS_STATES,

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { batchesOf, filesWithoutSpace } from '../../../src/popup/adding/batches';
 
 const MB = 1_000_000;
-const item = (size: number) => ({ file: { size } as Blob }); // of a file's facts only its size is looked at
+const item = (size: number, album = 'Album/') => ({ album, file: { size } as Blob }); // of a file's facts only its size is looked at
 const sizes = (batches: { file: Blob }[][]) => batches.map(batch => batch.map(({ file }) => file.size / MB));
 
 describe('batchesOf', () => {
@@ -15,6 +15,15 @@ describe('batchesOf', () => {
     expect(
       sizes(batchesOf([item(1 * MB), item(1000 * MB), item(20 * MB), item(12 * MB), item(1 * MB)])),
     ).toEqual([[1], [1000], [20, 12], [1]]);
+  });
+
+  test('each batch is for one album', () => {
+    const albums = [item(1, 'A/'), item(1, 'A/'), item(1, 'B/'), item(1, 'A/')];
+    expect(batchesOf(albums).map(batch => batch.map(({ album }) => album))).toEqual([
+      ['A/', 'A/'],
+      ['B/'],
+      ['A/'],
+    ]);
   });
 
   test('of nothing there are none', () => {

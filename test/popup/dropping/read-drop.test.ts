@@ -6,6 +6,7 @@ import {
   mayHoldPictures,
   readDrop,
 } from '../../../src/popup/dropping/read-drop';
+import { fileEntry, folderEntry } from '../folders/entries';
 
 const file = new File(['bytes'], 'cat.jpg', { type: 'image/jpeg' });
 
@@ -13,10 +14,12 @@ interface Held {
   readonly html?: string;
   readonly uris?: string;
   readonly files?: readonly File[];
+  readonly entries?: readonly FileSystemEntry[];
 }
 
-const held = ({ html = '', uris = '', files = [] }: Held): DropData => ({
+const held = ({ html = '', uris = '', files = [], entries = [] }: Held): DropData => ({
   files,
+  items: entries.map(entry => ({ kind: 'file', webkitGetAsEntry: () => entry })),
   getData: type => ({ 'text/html': html, 'text/uri-list': uris })[type] ?? '',
 });
 
@@ -114,6 +117,14 @@ describe('a drop without pictures of a page', () => {
       expect(readDrop(held({ uris, html: '<script>x</script>' }))).toEqual({ kind: 'nothing' });
     },
   );
+});
+
+test('a folder among what is dropped makes entries of all of it', () => {
+  const [folder, loose] = [folderEntry('Trip'), fileEntry('cat.jpg')];
+  expect(readDrop(held({ entries: [folder, loose], files: [file] }))).toEqual({
+    kind: 'folders',
+    entries: [folder, loose],
+  });
 });
 
 test('a drag with files or a link may hold pictures, one with plain text alone may not', () => {

@@ -172,7 +172,8 @@ test('the page stays when its sign-in expires, and while it holds files that are
   await tell({ state: 'signed-in' });
   await tell({ state: 'expired' });
   const event = new Event('paste', { bubbles: true, cancelable: true });
-  Object.defineProperty(event, 'clipboardData', { value: { files: [new File(['bytes'], 'a.jpg')] } });
+  const files = [new File(['bytes'], 'a.jpg')];
+  Object.defineProperty(event, 'clipboardData', { value: { files, items: [], getData: () => '' } });
   await settle(() => void document.dispatchEvent(event));
   await vi.waitFor(() => worker.lastCall('photos.add'));
   const asked = worker.callsOf('albums.list').length;

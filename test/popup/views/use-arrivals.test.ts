@@ -19,7 +19,11 @@ async function open(transfers: readonly TransferView[] | null) {
       }),
     transfers,
   );
-  return { ...hook, names: () => contents.photos.map(({ name }) => name) };
+  return {
+    ...hook,
+    names: () => contents.photos.map(({ name }) => name),
+    albums: () => contents.albums.map(({ prefix }) => prefix),
+  };
 }
 
 test('a photo that is saved while its album is open is put into it once, and told to be new', async () => {
@@ -40,5 +44,14 @@ test('photos that were saved before their album was opened are left to the list 
 test('a photo that is saved into another album is not put into the one that is open', async () => {
   const album = await open([]);
   await album.rerender([saved('elsewhere', 'B/')]);
+  expect(album.names()).toEqual([]);
+});
+
+test('an album in the open one appears when its first photo is saved, however deep that lies', async () => {
+  const album = await open([]);
+  const first = [saved('a', 'A/Day 1/Night/')];
+  await album.rerender(first);
+  await album.rerender([...first, saved('b', 'A/Day 1/')]);
+  expect(album.albums()).toEqual(['A/Day 1/']);
   expect(album.names()).toEqual([]);
 });
