@@ -82,7 +82,7 @@ export async function openFirefoxFixture(options: FirefoxFixtureOptions = {}): P
 }
 
 /** Leads all names to this computer, and HTTPS to where the local AWS answers by it. */
-const namesLeadTo = (address: string): Preferences => ({
+export const namesLeadTo = (address: string): Preferences => ({
   'network.dns.forceResolve': '127.0.0.1',
   'network.socket.forcePort': `443=${new URL(`https://${address}`).port}`,
 });
