@@ -194,7 +194,7 @@ describe('the viewer on what is no picture', () => {
     await picture().waitFor();
     await look('Media/', 'hidden-bomb');
     await viewer()
-      .getByText(/could not be loaded/)
+      .getByText(/no preview of this kind/)
       .waitFor();
   });
 

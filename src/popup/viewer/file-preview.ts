@@ -1,6 +1,5 @@
 import { readPreview } from '../../core/embedded-preview';
 import { imageSize, isSized } from '../../core/image-size';
-import type { Photo } from '../../core/s3-object';
 import { SNIFF_BYTES, sniffMediaType } from '../../core/sniff-media-type';
 
 /** What of a file an `<img>` can show. */
@@ -16,20 +15,24 @@ const HEAD_BYTES = 64 * 1024;
 /**
  * What a file is by its bytes, whatever it is called: a picture that this browser draws, or one with a preview within that
  * it does. Null for all else. Only the bytes are read that lead to the preview, and the preview.
- * @param url of the whole file
+ * @param size of the file, in bytes
+ * @param url of all of it
  */
-export async function shownFile(photo: Photo, url: string, signal: AbortSignal): Promise<ShownFile | null> {
+export async function shownFile(size: number, url: string, signal: AbortSignal): Promise<ShownFile | null> {
   const read = async (start: number, end: number): Promise<Uint8Array<ArrayBuffer>> => {
     const range = `bytes=${start}-${end - 1}`;
     const response = await fetch(url, { headers: { range }, credentials: 'omit', signal });
-    // A server that knows no ranges would send all of it.
-    if (response.status !== 206) throw new RangeError(`${response.status} for a range`);
+    // It is gone or refused, or a server that knows no ranges would send all of it.
+    if (response.status !== 206) {
+      await response.body?.cancel();
+      return new Uint8Array(0);
+    }
     return new Uint8Array(await response.arrayBuffer());
   };
-  const head = await read(0, Math.min(photo.size, HEAD_BYTES));
+  const head = await read(0, Math.min(size, HEAD_BYTES));
   const sniffed = head.subarray(0, SNIFF_BYTES);
   if (isSized(sniffed)) return { url, isPreview: false };
-  const preview = await readPreview('whole', photo.size, head, read);
+  const preview = await readPreview('whole', size, head, read);
   if (preview !== null && imageSize(new Uint8Array(await preview.arrayBuffer())) !== null)
     return { url: URL.createObjectURL(preview), isPreview: true };
   return (await isDecoded(sniffMediaType(sniffed))) ? { url, isPreview: false } : null;

@@ -32,12 +32,13 @@ interface Problem {
 
 /** The photo itself; a player for a video or a sound; for other files, what they are. */
 export function ViewerMedia({ photo, zoom, onDrawn }: StageProps) {
-  const { key, size, isArchived: mayBeArchived = false } = photo;
+  const { key, size, storageClass, isArchived: mayBeArchived = false } = photo;
+  const isPromised = isDrawable(photo);
   const isVector = mediaTypeOfName(photo.name) === DRAWING;
   const [shown, setShown] = useState<ShownFile | null>(null);
   const [drawn, setDrawn] = useState<Size | null>(null);
   /** Whether its bytes are looked at first: a name that no browser's kind goes with, or one that was wrong. */
-  const [isSearched, setSearched] = useState(mayHavePicture(photo) && !isDrawable(photo));
+  const [isSearched, setSearched] = useState(mayHavePicture(photo) && !isPromised);
   const [problem, setProblem] = useState<Problem | null>(null);
   const task = useTask();
   const { run } = task;
@@ -51,14 +52,15 @@ export function ViewerMedia({ photo, zoom, onDrawn }: StageProps) {
         const fresh = isVector
           ? await drawingUrl(key, size, signal)
           : isSearched
-            ? ((await shownFile(photo, await photoUrl(key), signal)) ?? (await checkArchive(photo)))
+            ? ((await shownFile(size, await photoUrl(key), signal)) ??
+              (await checkArchive(key, storageClass)))
             : { url: await photoUrl(key), isPreview: false };
         if (signal.aborted) return;
-        if (fresh === null)
-          setProblem({ text: message(isVector ? 'viewer_refused' : 'viewer_no_picture'), canOpen: true });
+        const text = isVector ? 'viewer_refused' : isPromised ? 'viewer_broken' : 'viewer_no_picture';
+        if (fresh === null) setProblem({ text: message(text), canOpen: true });
         else setShown(fresh);
       }),
-    [key, size, photo, isVector, isSearched, mayBeArchived, run],
+    [key, size, storageClass, isPromised, isVector, isSearched, mayBeArchived, run],
   );
   const isPreview = shown?.isPreview ?? false;
   // What is shown stays shown.
@@ -176,7 +178,7 @@ const isArchived = async (key: string): Promise<boolean> =>
   (await call('photos.details', { key })).isArchived;
 
 /** Lists do not tell of its archive tiers, and a refused read not why. @throws ShoeboxError `object-archived` */
-async function checkArchive({ key, storageClass }: Photo): Promise<null> {
+async function checkArchive(key: string, storageClass: Photo['storageClass']): Promise<null> {
   if (storageClass === 'INTELLIGENT_TIERING' && (await isArchived(key)))
     throw new ShoeboxError('object-archived', { key });
   return null;
