@@ -86,6 +86,8 @@ export const MANAGER_STATES: readonly PageState[] = [
       await store({ changed: true });
       await page.getByRole('heading', { name: scene.text('settings_changed') }).waitFor();
       await store({ changed: false });
+      // Or the pages of all later states would say that this one had files left.
+      await page.evaluate(() => localStorage.clear());
       return page;
     },
   },
