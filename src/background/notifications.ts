@@ -28,22 +28,29 @@ const lines = (...texts: readonly (string | null)[]): string =>
 /**
  * Notifies the user how a transfer ended. The notification's id is the transfer's, so that any later worker finds it.
  * @param copied says that the link was copied; null when it was not
+ * @param earlier transfers whose notification this one takes the place of, and counts
  */
 export async function notify(
   transfer: Transfer,
   thumbnail: Blob | null,
   copied: string | null,
+  earlier: readonly Transfer[] = [],
 ): Promise<void> {
   if (transfer.state === 'saved') {
+    const album = albumOfPrefix(transfer.album ?? '').name;
+    const isSeries = earlier.length > 0;
+    if (isSeries) await clearAll(earlier);
     await browser.notifications.create(transfer.id, {
       type: 'basic',
       iconUrl: await iconUrl(thumbnail),
-      title: message(
-        transfer.outcome === 'already-there' ? 'notification_already_there' : 'notification_saved',
-        albumOfPrefix(transfer.album ?? '').name,
-      ),
+      title: isSeries
+        ? plural('notification_series', earlier.length + 1, album)
+        : message(
+            transfer.outcome === 'already-there' ? 'notification_already_there' : 'notification_saved',
+            album,
+          ),
       message: lines(
-        transfer.name,
+        isSeries ? message('notification_series_last', transfer.name) : transfer.name,
         transfer.note === null ? null : explainFailure(transfer.note).sentence,
         copied,
       ),
@@ -64,6 +71,13 @@ export async function notify(
       ),
     });
   }
+}
+
+async function clearAll(transfers: readonly Transfer[]): Promise<void> {
+  const shown = await browser.notifications.getAll();
+  await Promise.all(
+    transfers.filter(({ id }) => id in shown).map(({ id }) => browser.notifications.clear(id)),
+  );
 }
 
 /**

@@ -1,6 +1,7 @@
 import browser from 'webextension-polyfill';
 import type { LiveStatus } from '../durable/publisher';
 import { message } from '../i18n/message';
+import { loadPreferences } from './settings-store';
 import { sideEffect } from './side-effects';
 
 /** Of the notification; and the key in `storage.session` that says that it was shown. */
@@ -22,6 +23,8 @@ export function notifyOfSignIn(transfers: readonly Pick<LiveStatus, 'waiting'>[]
     if (waits === isTold) return;
     if (waits) {
       await browser.storage.session.set({ [ID]: true });
+      // The badge says it as well.
+      if ((await loadPreferences()).notifications === 'none') return;
       await browser.notifications.create(ID, {
         type: 'basic',
         iconUrl: browser.runtime.getURL('icons/shoebox-128.png'),

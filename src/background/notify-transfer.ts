@@ -1,37 +1,79 @@
 import { guardDecoding } from '../blobs/decode-guard';
 import { makeThumbnail } from '../blobs/make-thumbnail';
 import { putThumbnail } from '../blobs/transfer-thumbnail-store';
+import { DEFAULT_PREFERENCES, type Preferences } from '../core/preferences';
+import { serialQueue } from '../core/serial-queue';
 import type { Transfer } from '../core/transfer';
-import type { Transfers } from '../transfers/transfers';
 import { copyLinksAfterSaving } from './links';
 import { notify, notifyOfBatch } from './notifications';
+import { loadPreferences } from './settings-store';
 import { reportedAs, sideEffect } from './side-effects';
 
+interface KnownTransfers {
+  all(): Promise<readonly Transfer[]>;
+}
+
+/** One after the other: the last one of a series counts all before it. */
+const enqueue = serialQueue();
+
 /**
- * Notifies the user how a transfer ended. Files that were added in the album manager are seen there, so only their failures
- * are notified. Nothing waits for it: the transfer has ended already.
+ * Notifies the user how a transfer ended, if they want that. Files that were added in the album manager are seen there, so only
+ * their failures are notified. Nothing waits for it: the transfer has ended already.
  * @param image its bytes, while they are in memory
  */
-export function notifyOfTransfer(
-  transfers: Pick<Transfers, 'all'>,
-  transfer: Transfer,
-  image: Blob | null,
-): void {
+export function notifyOfTransfer(transfers: KnownTransfers, transfer: Transfer, image: Blob | null): void {
   void sideEffect('notification.transfer', async () => {
-    if (transfer.source.kind === 'web') await notifyOfCapture(transfers, transfer, image);
-    else if (transfer.state === 'failed') await notify(transfer, null, null);
+    const wanted = await loadPreferences().catch(reportedAs('notification.preference', DEFAULT_PREFERENCES));
+    const { notifications } = wanted;
+    if (transfer.source.kind === 'web') await notifyOfCapture(transfers, transfer, image, notifications);
+    else if (transfer.state === 'failed' && notifications !== 'none') await notify(transfer, null, null);
   });
 }
 
+/** A note says that it was saved in another way than was wanted. */
+const isToldOf = (batch: readonly Transfer[], wanted: Preferences['notifications']): boolean =>
+  wanted === 'all' ||
+  (wanted === 'failures' && batch.some(({ state, note }) => state === 'failed' || note !== null));
+
 async function notifyOfCapture(
-  transfers: Pick<Transfers, 'all'>,
+  transfers: KnownTransfers,
   transfer: Transfer,
   image: Blob | null,
+  wanted: Preferences['notifications'],
 ): Promise<void> {
   const thumbnail = await storeTransferThumbnail(transfer, image).catch(reportedAs('thumbnail.make', null));
   const batch = batchOf(transfer, await transfers.all());
   const copied = await copyLinksAfterSaving(batch).catch(reportedAs('links.copy-after-saving', null));
-  await (batch.length > 1 ? notifyOfBatch(batch, copied) : notify(transfer, thumbnail, copied));
+  if (!isToldOf(batch, wanted)) return;
+  if (batch.length > 1) return notifyOfBatch(batch, copied);
+  await enqueue(async () => {
+    const [last = transfer, ...earlier] = wanted === 'all' ? seriesOf(transfer, await transfers.all()) : [];
+    // One that ended later counts this one as well.
+    if (last.id === transfer.id) await notify(transfer, thumbnail, copied, earlier);
+  });
+}
+
+/** Pictures that are saved within so long of each other are one series: about as long as choosing the next one takes. */
+const SERIES_MS = 60_000;
+
+/** What was saved one by one into the same album, each shortly after another, this transfer among them; the last one first. */
+export function seriesOf(transfer: Transfer, all: readonly Transfer[]): readonly Transfer[] {
+  const { state, bucket, album } = transfer;
+  if (state !== 'saved') return [transfer];
+  const singles = all
+    .filter(one => one.state === 'saved' && one.source.kind === 'web')
+    .filter(one => one.bucket === bucket && one.album === album && batchOf(one, all).length === 1)
+    .sort((a, b) => (b.endedAt ?? 0) - (a.endedAt ?? 0));
+  const series: Transfer[] = [];
+  for (const one of singles) {
+    const later = series.at(-1) ?? one;
+    if ((later.endedAt ?? 0) - (one.endedAt ?? 0) > SERIES_MS) {
+      if (series.some(({ id }) => id === transfer.id)) break;
+      series.length = 0;
+    }
+    series.push(one);
+  }
+  return series;
 }
 
 /**

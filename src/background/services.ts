@@ -80,7 +80,7 @@ export const transfers = openTransfers({
   },
   onSettled(transfer, image) {
     saveThumbnailOf(photoThumbnails, transfer, image);
-    notifyOfTransfer(transfers, transfer, image);
+    void sideEffect('notification.transfer', () => notifyOfTransfer(transfers, transfer, image)); // it has ended already
   },
 });
 

@@ -73,6 +73,8 @@ const preferencesSchema = v.object({
     v.minValue(MAX_BYTES_RANGE.least),
     v.maxValue(MAX_BYTES_RANGE.most),
   ),
+  /** Which of what is saved from the web is told by a notification. Badge and list of transfers tell of failures always. */
+  notifications: v.picklist(['all', 'failures', 'none']),
   conversion: conversionSchema,
   links: linksSchema,
 });
@@ -89,6 +91,7 @@ export const DEFAULT_PREFERENCES: Preferences = {
   keepProvenance: true,
   storeThumbnails: true,
   maxBytes: 2048 * MIB,
+  notifications: 'all',
   conversion: NO_CONVERSION,
   links: { format: 'url', address: 'signed', lifeSeconds: 3600, baseUrl: '', copyAfterSaving: false },
 };

@@ -32,6 +32,9 @@ const CHOICES: Readonly<Record<string, MessageKey>> = {
   'settings.folder.': 'import_whole_bucket',
   'preferences.version.best': 'preferences_version_best',
   'preferences.version.shown': 'preferences_version_shown',
+  'preferences.notifications.all': 'preferences_notifications_all',
+  'preferences.notifications.failures': 'preferences_notifications_failures',
+  'preferences.notifications.none': 'preferences_notifications_none',
   'preferences.conversion.format.keep': 'preferences_format_keep',
   'preferences.conversion.format.jpeg': 'preferences_format_jpeg',
   'preferences.conversion.format.png': 'preferences_format_png',
@@ -52,6 +55,7 @@ const PREFERENCE_LABELS: PreferenceLabels = {
   keepProvenance: 'preferences_provenance',
   storeThumbnails: 'preferences_thumbnails',
   maxBytes: 'preferences_cap',
+  notifications: 'preferences_notifications',
   conversion: {
     format: 'preferences_format',
     maxEdge: 'preferences_edge',

@@ -12,6 +12,13 @@ const VERSIONS = [
   ['shown', 'preferences_version_shown', 'preferences_version_shown_help'],
 ] as const;
 
+/** What notifications are shown of. */
+const NOTIFICATIONS = [
+  ['all', 'preferences_notifications_all', 'preferences_notifications_all_help'],
+  ['failures', 'preferences_notifications_failures', 'preferences_notifications_failures_help'],
+  ['none', 'preferences_notifications_none', 'preferences_notifications_none_help'],
+] as const;
+
 /** How things from the web are saved. */
 export function PreferencesCard() {
   const edited = usePreferences();
@@ -55,6 +62,15 @@ export function PreferencesCard() {
           </Imposable>
           <Imposable name="preferences.maxBytes">
             <SizeCapField bytes={preferences.maxBytes} onChange={maxBytes => change({ maxBytes })} />
+          </Imposable>
+          <Imposable name="preferences.notifications">
+            <RadioCards
+              name="notifications"
+              legend="preferences_notifications"
+              choices={NOTIFICATIONS}
+              value={preferences.notifications}
+              onChange={notifications => change({ notifications })}
+            />
           </Imposable>
           <ConversionFields
             conversion={preferences.conversion}

@@ -53,7 +53,7 @@ async function listTwice(): Promise<TwoListings> {
   });
   const refresh = async (count: number): Promise<{ readonly listing: Promise<readonly Album[]> }> => {
     const listing = refreshAlbums(hiddenNow);
-    await vi.waitFor(() => expect(lists).toHaveLength(count));
+    await vi.waitFor(() => expect(lists).toHaveLength(count), 10_000); // requests to the local AWS come before it
     return { listing };
   };
   const { listing: first } = await refresh(1);

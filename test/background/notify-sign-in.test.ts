@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
+import browser from 'webextension-polyfill';
 import { notifyOfSignIn } from '../../src/background/notify-sign-in';
 import { fakeBrowser } from '../webextension/fake-browser';
 import { fakeStorage } from '../webextension/fake-storage';
@@ -47,4 +48,11 @@ test('transfers that begin to wait for a sign-in are told of once', async () => 
 test('that no transfer waits for a sign-in any more takes it back', async () => {
   notifyOfSignIn([]);
   await expect.poll(() => shown).toEqual([]);
+});
+
+test('nothing is told of a sign-in where no notifications are wanted', async () => {
+  await browser.storage.sync.set({ preferences: { notifications: 'none' } });
+  notifyOfSignIn(WAITING);
+  await expect.poll(() => browser.storage.session.get('sign-in-needed')).toEqual({ 'sign-in-needed': true });
+  expect(shown).toEqual([]);
 });

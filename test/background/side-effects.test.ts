@@ -263,7 +263,7 @@ test('a saved picture is told although nobody knows whether its link was to be c
   const transfer = saved('a.jpg');
   notifyOfTransfer(fakeTransfers([transfer]).transfers, transfer, null);
   await vi.waitFor(() => expect(done).toContain('notifications.create'));
-  expect(await reported()).toEqual(['links.copy-after-saving']);
+  expect(await reported()).toEqual(['notification.preference', 'links.copy-after-saving']);
 });
 
 test('a clipboard that fails is told and reported', async () => {

@@ -65,6 +65,7 @@ test('preferences are stored as they change, and shown on the next visit', async
   await card().getByRole('checkbox', { name: 'Remember where pictures came from' }).uncheck();
   await card().getByRole('checkbox', { name: 'Keep thumbnails in the bucket' }).uncheck();
   await card().getByRole('textbox', { name: 'Largest file' }).fill('1.5');
+  await card().getByRole('radio', { name: 'Only what went wrong' }).check();
   await card().getByRole('combobox', { name: 'WebP and AVIF' }).selectOption('Convert to JPEG');
   await card().getByRole('textbox', { name: 'Longest edge' }).fill('2048');
   await card().getByRole('slider', { name: 'Quality' }).fill('80');
@@ -77,6 +78,7 @@ test('preferences are stored as they change, and shown on the next visit', async
     keepProvenance: false,
     storeThumbnails: false,
     maxBytes: 1.5 * 1024 ** 3,
+    notifications: 'failures',
     conversion: { format: 'jpeg', maxEdge: 2048, quality: 80, stripLocation: true },
   });
   await expect
