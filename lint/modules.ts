@@ -51,6 +51,13 @@ export const MODULES: readonly Module[] = [
     packages: ['idb', 'webextension-polyfill'],
   },
   {
+    name: 'catalog',
+    about:
+      'what this browser knows of the photos in the bucket: where each was saved from. Bounded, and of one bucket',
+    imports: ['core'],
+    packages: ['idb'],
+  },
+  {
     name: 'content',
     about:
       'content scripts: what runs in web pages when the user asks for something there; `functions.ts` lists it',
@@ -125,6 +132,7 @@ export const MODULES: readonly Module[] = [
         'i18n',
         'messaging',
         'blobs',
+        'catalog',
         'transfers',
         'jobs',
         'thumbnails',
@@ -157,7 +165,7 @@ export const MODULES: readonly Module[] = [
   {
     name: 'popup',
     about: 'the album manager: in the popup, in a tab and beside the page, where pictures are dragged to',
-    imports: ['core', 'location', 'i18n', 'messaging', 'blobs', 'zip', 'ui'],
+    imports: ['core', 'location', 'i18n', 'messaging', 'blobs', 'catalog', 'zip', 'ui'],
     packages: ['preact', 'webextension-polyfill'],
     folders: [
       ...[

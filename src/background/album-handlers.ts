@@ -17,6 +17,8 @@ import { rebuildMenu } from './context-menu';
 import { assertInPrefix, currentBucket, notInPrefix } from './current-bucket';
 import { report } from './diagnostics';
 import { jobBucketOf } from './job-bucket';
+import { learnFromAlbum } from './photo-catalog';
+import { sideEffect } from './side-effects';
 
 interface ByPrefix {
   readonly prefix: string;
@@ -46,7 +48,10 @@ export const albumHandlers = (hiddenNow: HiddenNow) => ({
     const bucket = await currentBucket();
     const dates = datesIn(bucket, signal);
     void settled(dates(prefix)); // asked for together with the first page
+    const begunAt = Date.now();
+    const listed: Photo[] = [];
     for await (const page of listAlbum(bucket, prefix)) {
+      listed.push(...page.photos);
       const known = await dates(albumPrefixOf(page.photos[0]?.key ?? prefix));
       if (signal.aborted) return;
       // Read after the page, so that what a job took on meanwhile is hidden as well.
@@ -59,6 +64,8 @@ export const albumHandlers = (hiddenNow: HiddenNow) => ({
           .map(photo => ({ ...photo, storedAt: firstStored(known, photo) })),
       };
     }
+    const identity = bucketIdentity(bucket.settings);
+    void sideEffect('catalog.learn', () => learnFromAlbum(identity, prefix, listed, begunAt));
   },
   async *deleted({ prefix }: ByPrefix, signal: AbortSignal): AsyncGenerator<DeletedPage, void, undefined> {
     for await (const page of listDeleted(await currentBucket(), prefix)) {

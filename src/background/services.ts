@@ -23,6 +23,7 @@ import { jobView, updateCoverAfterRename } from './job-handlers';
 import { setActivity } from './keepalive';
 import { notifyOfSignIn } from './notify-sign-in';
 import { notifyOfTransfer } from './notify-transfer';
+import { forgetDeleted, recordSaved } from './photo-catalog';
 import { forgetThumbnails, openPhotoThumbnails, saveThumbnailOf } from './photo-thumbnails';
 import { loadPreferences } from './settings-store';
 import { sideEffect } from './side-effects';
@@ -80,7 +81,8 @@ export const transfers = openTransfers({
   },
   onSettled(transfer, image) {
     saveThumbnailOf(photoThumbnails, transfer, image);
-    void sideEffect('notification.transfer', () => notifyOfTransfer(transfers, transfer, image)); // it has ended already
+    void sideEffect('catalog.record', () => recordSaved(transfer, image));
+    notifyOfTransfer(transfers, transfer, image);
   },
 });
 
@@ -100,7 +102,10 @@ export const jobs = openJobs({
   executorFor: transfers.executorFor,
   onActivity: activity => setActivity('jobs', activity),
   onChange: current => jobSubscription.publish(current),
-  onDeleting: photos => forgetThumbnails(photoThumbnails, photos),
+  async onDeleting(photos) {
+    void sideEffect('catalog.forget', () => forgetDeleted(photos));
+    await forgetThumbnails(photoThumbnails, photos);
+  },
   cleanup: transfers.removals,
   expectMultipartUpload: transfers.expectMultipartUpload,
   onEnded(job, renamedTo) {

@@ -3,6 +3,7 @@ import type { TestedConditions } from '../aws/conditions';
 import type { TestLeftover } from '../aws/connection-probes';
 import { testConnection } from '../aws/connection-test';
 import { sha256 } from '../blobs/sha256';
+import { followBucket } from '../catalog/catalog';
 import type { ConnectionStep } from '../core/connection-step';
 import { ShoeboxError } from '../core/failure';
 import { bucketIdentity, parseSettings, type Settings, type SettingsInput } from '../core/settings';
@@ -70,7 +71,10 @@ export async function applySettings(): Promise<void> {
   closeBucket();
   await sideEffect('sign-in.follow', () => signIn.follow());
   const settings = await settingsInUse();
-  if (settings !== null) await rememberBucket(bucketIdentity(settings));
+  if (settings !== null) {
+    await rememberBucket(bucketIdentity(settings));
+    void sideEffect('catalog.follow', () => followBucket(bucketIdentity(settings)));
+  }
   await rebuildMenu();
 }
 

@@ -1,9 +1,9 @@
 import type { FoundImage, FrameImages } from '../core/found-image';
 import type { Preferences } from '../core/preferences';
-import { isPlaceholder } from './better-urls';
+import { isPlaceholder, looksLikeImageUrl } from './better-urls';
 import { type Picture, picturesOf } from './candidates';
 import { everyElement } from './document-walk';
-import { isFrame, isImg } from './element-types';
+import { isArea, isFrame, isImg, isLink } from './element-types';
 import { exportPicture } from './export-picture';
 import { naturalSizeOf, resourceTimings } from './image-facts';
 import { yieldToMain } from './yield-to-main';
@@ -14,10 +14,12 @@ export async function scanFrame(version: Preferences['version']): Promise<FrameI
   const pause = yieldToMain();
   const pictures: Picture[] = [];
   const frames: string[] = [];
+  const links: (HTMLAnchorElement | HTMLAreaElement)[] = [];
   for (const element of everyElement(document)) {
     const paused = pause();
     if (paused !== null) await paused;
     if (isForeignFrame(element)) frames.push(element.src);
+    if ((isLink(element) || isArea(element)) && looksLikeImageUrl(element.href)) links.push(element);
     // The current frame of a video is nothing that a page offers as a picture; its poster is.
     pictures.push(...picturesOf(element).filter(({ kind }) => kind !== 'frame-of-video'));
   }
@@ -29,7 +31,9 @@ export async function scanFrame(version: Preferences['version']): Promise<FrameI
     if (paused !== null) await paused;
     exported.push(foundImage(picture));
   }
-  const images = (await Promise.all(exported)).filter(image => image !== null);
+  const shown = (await Promise.all(exported)).filter(image => image !== null);
+  const known = new Set(pictures.flatMap(({ url, betterUrls }) => [url, ...betterUrls]));
+  const images = [...shown, ...linkedImages(links, known).map(image => ({ ...image, ...infoOf(image.url) }))];
   return { title: document.title, url: location.href, images, frames };
 
   async function foundImage(picture: Picture): Promise<FoundImage | null> {
@@ -43,6 +47,30 @@ export async function scanFrame(version: Preferences['version']): Promise<FrameI
     const { alt, shownSize = null, guessedUrls = [] } = candidate;
     return { url, betterUrls, guessedUrls, alt, width, height, shownSize, ...infoOf(best) };
   }
+}
+
+/** What links lead to, each once, but for what the page shows or has for a better version of that. */
+function linkedImages(
+  links: readonly (HTMLAnchorElement | HTMLAreaElement)[],
+  known: ReadonlySet<string>,
+): readonly Omit<FoundImage, 'bytes' | 'mediaType'>[] {
+  const byUrl = new Map(links.map(link => [link.href, link]).toReversed() as [string, Element][]);
+  return [...byUrl]
+    .toReversed()
+    .flatMap(([url, link]) =>
+      known.has(url)
+        ? []
+        : [{ url, betterUrls: [], alt: textOf(link, url), width: null, height: null, isLinked: true }],
+    );
+}
+
+/** Longest text of a link that says what a picture is. In characters. */
+const MAX_LINK_TEXT = 300;
+
+/** Empty where a link says no more than the name of its file. */
+function textOf(link: Element, url: string): string {
+  const text = (link.getAttribute('title') || link.textContent || '').replace(/\s+/g, ' ').trim();
+  return url.endsWith(encodeURI(text)) ? '' : text.slice(0, MAX_LINK_TEXT);
 }
 
 /** One picture for each URL: the last that knows a better version, at the position of the first. */

@@ -11,6 +11,8 @@ export interface FoundImage
   readonly bytes: number | null;
   /** Of its best version, as its server called it; null where the page is not told. */
   readonly mediaType: MediaType | null;
+  /** The page does not show it: a link leads to what is called like a picture. */
+  readonly isLinked?: true;
 }
 
 /** What was found in one frame of a page. */

@@ -95,3 +95,25 @@ describe('a huge page', () => {
     expect(yields()).toBeGreaterThan(50);
   });
 });
+
+describe('pictures that are only linked', () => {
+  const linked = async (): Promise<readonly (readonly [string, string])[]> =>
+    (await scanFrame('shown')).images.filter(image => image.isLinked).map(({ url, alt }) => [url, alt]);
+
+  test('are listed once, after all that is shown, with what their link says of them', async () => {
+    show(`<a href="https://h/photo%201.jpg">photo 1.jpg</a><a href="https://h/2.png"> The  harbour </a>
+      <img src="https://h/shown.jpg"><a href="https://h/2.png">again</a><a href="https://h/page.html">no picture</a>
+      <map><area href="https://h/3.webp" title="A map"></map>`);
+    expect((await urls())[0]).toBe('https://h/shown.jpg');
+    expect(await linked()).toEqual([
+      ['https://h/photo%201.jpg', ''],
+      ['https://h/2.png', 'The harbour'],
+      ['https://h/3.webp', 'A map'],
+    ]);
+  });
+
+  test('are not those that the page shows, or has for better versions of what it shows', async () => {
+    show(`<a href="https://h/full.jpg"><img src="https://h/a.jpg"></a><a href="https://h/a.jpg">a</a>`);
+    expect(await linked()).toEqual([]);
+  });
+});

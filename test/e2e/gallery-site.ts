@@ -9,8 +9,9 @@ export interface GallerySite {
    * `?watch=1`, `data-long-tasks` of the root lists what took over 50 ms once the page was there.
    */
   readonly url: string;
-  /** The same server as another host; its pictures are there too. */
+  /** The same server as other hosts; its pictures are there too. */
   readonly otherHostUrl: string;
+  readonly thirdHostUrl: string;
   /** `image/7.png` as it is served. */
   image(index: number): Buffer;
   close(): Promise<void>;
@@ -65,6 +66,7 @@ export async function startGallerySite(): Promise<GallerySite> {
   return {
     url: `http://localhost:${port}/`,
     otherHostUrl: `http://gallery.localhost:${port}/`,
+    thirdHostUrl: `http://third.localhost:${port}/`,
     image: imageBytes,
     close: () =>
       new Promise(resolve => {

@@ -115,7 +115,8 @@ describe('the picker on a page of many kinds of images', () => {
     </script>`;
 
   beforeEach(async () => {
-    await page.goto(`${gallery.url}?more=${encodeURIComponent(pictures)}`);
+    // None of them was saved from this host before.
+    await page.goto(`${gallery.thirdHostUrl}?more=${encodeURIComponent(pictures)}`);
     await page.locator('[data-done]').waitFor({ state: 'attached' });
     picker = await openPicker(fixture, page);
     return () => picker.close();
@@ -127,6 +128,17 @@ describe('the picker on a page of many kinds of images', () => {
       .toEqual(['Responsive', 'A thumbnail', '5.png', 'Image', '7.png', 'Made here', '6.png']);
     // The page knows the height of the small version only, in whole CSS pixels.
     expect(await picker.facts('Responsive')).toMatch(/^≈ 1200 × 7[3-6]\d$/);
+  });
+
+  test('narrows them down by filters, and does not save what they hide', async () => {
+    await picker.button('Select all (7)').click();
+    await picker.button('SVG 1').click();
+    await expect.poll(names).toEqual(['Image']);
+    await picker.button('Save 1 image').waitFor();
+    await picker.button('All types').click();
+    await picker.button('1000 px and up').click();
+    await expect.poll(names).not.toContain('5.png');
+    expect(await names()).toContain('Responsive');
   });
 
   test('saves all in their best versions, also those that only the page can read', async () => {
@@ -142,22 +154,13 @@ describe('the picker on a page of many kinds of images', () => {
       expect.arrayContaining([2, 5, 6, 7, 9, 15].map(index => sha256(gallery.image(index)))),
     );
   });
-
-  test('narrows them down by filters, and does not save what they hide', async () => {
-    await picker.button('Select all (7)').click();
-    await picker.button('SVG 1').click();
-    await expect.poll(names).toEqual(['Image']);
-    await picker.button('Save 1 image').waitFor();
-    await picker.button('All types').click();
-    await picker.button('1000 px and up').click();
-    await expect.poll(names).not.toContain('5.png');
-    expect(await names()).toContain('Responsive');
-  });
 });
 
 describe('selecting in the picker', () => {
   beforeEach(async () => {
-    await pickFrom('?images=30');
+    // None of them was saved from this host before.
+    await page.goto(`${gallery.otherHostUrl}?images=30`);
+    picker = await openPicker(fixture, page);
     await picker.options().first().waitFor();
     return () => picker.close();
   });
@@ -215,5 +218,39 @@ test('the picker says that no extension may read this page', async () => {
 test('the picker says that a page has no images', async () => {
   await pickFrom('');
   await picker.page.getByRole('heading', { name: 'No images on this page' }).waitFor();
+  await picker.close();
+});
+
+test('a second visit to a page marks what was saved from it, and takes the rest with what is only linked', async () => {
+  const links = '<a href="image/41.png">The harbour</a> <a href="image/42.png">42.png</a>';
+  const visit = async (): Promise<void> => {
+    await page.goto(
+      `${gallery.otherHostUrl}?images=0&more=${encodeURIComponent(
+        `<img src="image/40.png" alt="Shown"><img src="image/43.png" alt="Shown, too">${links}`,
+      )}`,
+    );
+    picker = await openPicker(fixture, page);
+    await picker.option('Shown').waitFor();
+  };
+  await visit();
+  expect(await names()).toEqual(['Shown', 'Shown, too']);
+  await picker.option('Shown').click();
+  await picker.chooseAlbum('Twice');
+  await picker.button('Save 1 image').click();
+  await picker.page.getByRole('heading', { name: 'Twice' }).waitFor();
+  await picker.page.getByText('Shown.png').first().waitFor();
+  await picker.close();
+  await visit();
+  await picker.page.getByRole('option', { name: /^Shown, .*, Saved$/ }).waitFor();
+  await picker.page.getByRole('button', { name: 'Linked 2' }).click();
+  await picker.page.getByRole('button', { name: 'New 3' }).click();
+  expect(await names()).toEqual(['Shown, too', 'The harbour', '42.png']);
+  await picker.button('Select all (3)').click();
+  await picker.page.getByRole('button', { name: 'New 3' }).click();
+  await picker.chooseAlbum('Twice');
+  await picker.button('Save 3 images').click();
+  await expect
+    .poll(async () => (await fixture.owner.keys('Twice/')).filter(key => key.endsWith('.png')).length)
+    .toBe(4);
   await picker.close();
 });

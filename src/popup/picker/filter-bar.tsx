@@ -1,22 +1,35 @@
 import { message, plural } from '../../i18n/message';
 import type { SelectionControl } from '../../ui/selection';
-import { type Filter, filtered, type Kind, kindsAmong, MIN_EDGES } from './filter';
+import { countsOf, type Filter, filtered, type Kind, kindsAmong, MIN_EDGES, showsLinked } from './filter';
 import type { PageImage } from './page-image';
 
 interface PickToolsProps {
   readonly images: readonly PageImage[];
-  /** How many of them are shown, and picked. */
+  /** Those that are in the bucket already, by their best URL. */
+  readonly saved: ReadonlySet<string>;
+  /** How many of the images are shown, how many of these are new, and how many picked. */
   readonly shown: number;
+  readonly fresh: number;
   readonly picked: number;
   readonly filter: Filter;
   readonly onFilter: (filter: Filter) => void;
+  /** “Select all” selects what is new. */
   readonly selection: SelectionControl;
 }
 
 /** Above the pictures: which of them are shown, and all or none of those. */
-export const PickTools = ({ images, shown, picked, filter, onFilter, selection }: PickToolsProps) => (
+export const PickTools = ({
+  images,
+  saved,
+  shown,
+  fresh,
+  picked,
+  filter,
+  onFilter,
+  selection,
+}: PickToolsProps) => (
   <search class="picker-tools">
-    <FilterBar images={images} filter={filter} onFilter={onFilter} />
+    <FilterBar images={images} saved={saved} filter={filter} onFilter={onFilter} />
     <div class="select-tools">
       <button
         type="button"
@@ -29,29 +42,32 @@ export const PickTools = ({ images, shown, picked, filter, onFilter, selection }
       <button
         type="button"
         class="button button-small"
-        disabled={picked === shown}
+        disabled={fresh === 0 || picked === shown}
         onClick={selection.selectAll}
       >
-        {plural('picker_select_all', shown)}
+        {plural(fresh === shown ? 'picker_select_all' : 'picker_select_new', fresh)}
       </button>
     </div>
   </search>
 );
 
-interface FilterBarProps {
-  readonly images: readonly PageImage[];
-  readonly filter: Filter;
-  readonly onFilter: (filter: Filter) => void;
-}
+type FilterBarProps = Pick<PickToolsProps, 'images' | 'saved' | 'filter' | 'onFilter'>;
 
 const edgeText = (edge: number): string =>
   edge === 0 ? message('picker_all_sizes') : message('picker_size', String(edge));
 
 const kindText = (kind: Kind): string => (kind === 'other' ? message('picker_other_types') : kind);
 
-/** Narrows down what is shown: by size, and by type as far as there are several. */
-function FilterBar({ images, filter, onFilter }: FilterBarProps) {
-  const kinds = kindsAmong(filtered(images, { ...filter, kind: null }), filter.kind);
+/**
+ * Narrows down what is shown: by size, by type as far as there are several, and to what is new where something is in the bucket
+ * already; or shows what is only linked, too.
+ */
+function FilterBar({ images, saved, filter, onFilter }: FilterBarProps) {
+  const kinds = kindsAmong(filtered(images, { ...filter, kind: null }, saved), filter.kind);
+  const counts = countsOf(images, filter, saved);
+  const areLinkedShown = showsLinked(images, filter);
+  const hasLinked = counts.linked > 0 || filter.withLinked === true;
+  const hasSaved = counts.saved > 0 || filter.onlyNew;
   return (
     <>
       <fieldset class="chips">
@@ -84,6 +100,29 @@ function FilterBar({ images, filter, onFilter }: FilterBarProps) {
           ))}
         </fieldset>
       )}
+      {(hasLinked || hasSaved) && (
+        <fieldset class="chips">
+          <legend class="visually-hidden">{message('picker_which')}</legend>
+          {hasLinked && (
+            <Chip
+              isOn={areLinkedShown}
+              onPress={() => onFilter({ ...filter, withLinked: !areLinkedShown })}
+              text={message('picker_linked')}
+              title={message('picker_linked_help')}
+              count={counts.linked}
+            />
+          )}
+          {hasSaved && (
+            <Chip
+              isOn={filter.onlyNew}
+              onPress={() => onFilter({ ...filter, onlyNew: !filter.onlyNew })}
+              text={message('picker_new')}
+              title={message('picker_new_help')}
+              count={counts.fresh}
+            />
+          )}
+        </fieldset>
+      )}
     </>
   );
 }
@@ -91,12 +130,13 @@ function FilterBar({ images, filter, onFilter }: FilterBarProps) {
 interface ChipProps {
   readonly isOn: boolean;
   readonly text: string;
+  readonly title?: string;
   readonly count?: number;
   readonly onPress: () => void;
 }
 
-const Chip = ({ isOn, text, count, onPress }: ChipProps) => (
-  <button type="button" class="chip" aria-pressed={isOn} onClick={onPress}>
+const Chip = ({ isOn, text, title, count, onPress }: ChipProps) => (
+  <button type="button" class="chip" title={title} aria-pressed={isOn} onClick={onPress}>
     {text} {count !== undefined && <span class="chip-count">{count}</span>}
   </button>
 );

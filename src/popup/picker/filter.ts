@@ -24,9 +24,19 @@ export interface Filter {
   readonly minEdge: (typeof MIN_EDGES)[number];
   /** Null: all kinds. */
   readonly kind: Kind | null;
+  /** Whether what is only linked is shown as well; null: only where there is nothing else. */
+  readonly withLinked: boolean | null;
+  /** Whether what is in the bucket already is left out. */
+  readonly onlyNew: boolean;
 }
 
-export const NO_FILTER: Filter = { minEdge: 0, kind: null };
+export const NO_FILTER: Filter = { minEdge: 0, kind: null, withLinked: null, onlyNew: false };
+
+const isLinked = (image: PageImage): boolean => image.isLinked === true;
+
+/** Whether what is only linked is shown. */
+export const showsLinked = (images: readonly PageImage[], { withLinked }: Filter): boolean =>
+  withLinked ?? images.every(isLinked);
 
 /** By what its server called it, else by its name. */
 export function kindOf(image: PageImage): Kind {
@@ -39,8 +49,34 @@ export function kindOf(image: PageImage): Kind {
 const isLargeEnough = ({ width, height }: PageImage, minEdge: number): boolean =>
   Math.max(width ?? Infinity, height ?? Infinity) >= minEdge;
 
-export const filtered = (images: readonly PageImage[], { minEdge, kind }: Filter): readonly PageImage[] =>
-  images.filter(image => isLargeEnough(image, minEdge) && (kind === null || kindOf(image) === kind));
+/** @param saved those that are in the bucket already, by their best URL */
+export function filtered(
+  images: readonly PageImage[],
+  filter: Filter,
+  saved: ReadonlySet<string>,
+): readonly PageImage[] {
+  const { minEdge, kind, onlyNew } = filter;
+  const areLinkedShown = showsLinked(images, filter);
+  return images.filter(
+    image =>
+      isLargeEnough(image, minEdge) &&
+      (kind === null || kindOf(image) === kind) &&
+      (areLinkedShown || !isLinked(image)) &&
+      !(onlyNew && saved.has(bestUrl(image))),
+  );
+}
+
+/** How many of the pictures that these filters let through are only linked, and how many are new. */
+export function countsOf(
+  images: readonly PageImage[],
+  filter: Filter,
+  saved: ReadonlySet<string>,
+): { readonly linked: number; readonly fresh: number; readonly saved: number } {
+  const all = filtered(images, { ...filter, withLinked: true, onlyNew: false }, saved);
+  const shown = filtered(images, { ...filter, onlyNew: false }, saved);
+  const fresh = shown.filter(image => !saved.has(bestUrl(image))).length;
+  return { linked: all.filter(isLinked).length, fresh, saved: shown.length - fresh };
+}
 
 /** The kinds that there are, with how many of each; `chosen` is among them even if none is left of it. */
 export function kindsAmong(

@@ -10,6 +10,8 @@ import { useGridWindow } from './use-grid-window';
 interface ImageGridProps {
   readonly page: ScannedPage;
   readonly images: readonly PageImage[];
+  /** Those that are in the bucket already, by their best URL. */
+  readonly saved: ReadonlySet<string>;
   readonly selection: SelectionControl;
   /** Null while nothing is picked. */
   readonly onSave: (() => void) | null;
@@ -20,7 +22,7 @@ interface ImageGridProps {
  * All pictures, of which only those near the view are in the document. The list itself has the focus and names the
  * active one, so that the focus is not lost with what scrolls away.
  */
-export function ImageGrid({ page, images, selection, onSave, onMeasured }: ImageGridProps) {
+export function ImageGrid({ page, images, saved, selection, onSave, onMeasured }: ImageGridProps) {
   const grid = useRef<HTMLDivElement>(null);
   const { shape, layout, first, end, reveal, visibleRows } = useGridWindow(grid, images.length);
   const { columns, rowHeight } = shape;
@@ -99,6 +101,7 @@ export function ImageGrid({ page, images, selection, onSave, onMeasured }: Image
             image={image}
             index={first + offset}
             count={images.length}
+            isSaved={saved.has(bestUrl(image))}
             isSelected={selection.selected.has(bestUrl(image))}
             isActive={first + offset === activeIndex}
             onMeasured={onMeasured}

@@ -1,10 +1,10 @@
 import type { ComponentChildren } from 'preact';
 import { useCallback, useMemo, useState } from 'preact/hooks';
 import { type Album, albumOfPrefix } from '../../core/album';
-import type { Settings } from '../../core/settings';
+import { bucketIdentity, type Settings } from '../../core/settings';
 import { message, plural } from '../../i18n/message';
 import { TaskFailure } from '../../ui/failure-notice';
-import { useSelection } from '../../ui/selection';
+import { type SelectionControl, useSelection } from '../../ui/selection';
 import { ChooseAlbumDialog } from '../albums/choose-album-dialog';
 import { useApp } from '../model/app-context';
 import type { AlbumList } from '../model/use-albums';
@@ -15,6 +15,7 @@ import { PickTools } from './filter-bar';
 import { ImageGrid } from './image-grid';
 import { bestUrl } from './page-image';
 import { SaveBar, useSaveImages } from './save-bar';
+import { useSavedImages } from './saved-images';
 import type { PageScan } from './use-scan';
 import '../styles/picker.css';
 
@@ -52,8 +53,10 @@ export function ImagePicker({
   const [filter, setFilter] = useState(NO_FILTER);
   const [chosen, setChosen] = useState<Album | null>(into === null ? null : albumOfPrefix(into));
   const [isChoosing, setChoosing] = useState(false);
-  const shown = useMemo(() => filtered(images, filter), [images, filter]);
-  const selection = useSelection(useMemo(() => shown.map(bestUrl), [shown]));
+  const saved = useSavedImages(settings === null ? null : bucketIdentity(settings), images);
+  const shown = useMemo(() => filtered(images, filter, saved), [images, filter, saved]);
+  const fresh = useMemo(() => shown.map(bestUrl).filter(url => !saved.has(url)), [shown, saved]);
+  const selection = useNewFirst(useSelection(useMemo(() => shown.map(bestUrl), [shown])), fresh);
   const { selected } = selection;
   // What a filter hides is not saved: the user gets what they see selected.
   const picked = useMemo(() => shown.filter(image => selected.has(bestUrl(image))), [shown, selected]);
@@ -84,7 +87,9 @@ export function ImagePicker({
       {images.length > 0 && (
         <PickTools
           images={images}
+          saved={saved}
           shown={shown.length}
+          fresh={fresh.length}
           picked={picked.length}
           filter={filter}
           onFilter={setFilter}
@@ -105,6 +110,7 @@ export function ImagePicker({
           <ImageGrid
             page={page}
             images={shown}
+            saved={saved}
             selection={selection}
             onSave={picked.length === 0 ? null : save}
             onMeasured={scan.setSize}
@@ -136,3 +142,13 @@ export function ImagePicker({
     </>
   );
 }
+
+/** A selection of which “all” are those that are new: what is in the bucket already can be picked one by one. */
+const useNewFirst = (selection: SelectionControl, fresh: readonly string[]): SelectionControl =>
+  useMemo(
+    () => ({
+      ...selection,
+      selectAll: () => selection.selectOnly(new Set([...selection.selected, ...fresh])),
+    }),
+    [selection, fresh],
+  );

@@ -12,6 +12,8 @@ interface ImageTileProps {
   readonly image: PageImage;
   readonly index: number;
   readonly count: number;
+  /** Whether it is in the bucket already. */
+  readonly isSaved: boolean;
   readonly isSelected: boolean;
   readonly isActive: boolean;
   readonly onMeasured: (image: PageImage, width: number, height: number) => void;
@@ -43,7 +45,7 @@ function factsOf(image: PageImage): string {
 
 /** A picture of the page, to be picked. */
 export const ImageTile = memo((props: ImageTileProps) => {
-  const { image, index, count, isSelected, isActive } = props;
+  const { image, index, count, isSaved, isSelected, isActive } = props;
   const id = bestUrl(image);
   const name = image.alt || fileNameOfUrl(id) || message('image');
   return (
@@ -54,7 +56,7 @@ export const ImageTile = memo((props: ImageTileProps) => {
       aria-selected={isSelected}
       aria-setsize={count}
       aria-posinset={index + 1}
-      aria-label={`${name}, ${factsOf(image)}`}
+      aria-label={[name, factsOf(image), isSaved ? message('picker_saved') : ''].filter(Boolean).join(', ')}
       title={name}
       tabIndex={-1}
       data-active={isActive}
@@ -63,6 +65,11 @@ export const ImageTile = memo((props: ImageTileProps) => {
       <span class="tile-mark">
         <CheckIcon />
       </span>
+      {isSaved && (
+        <span class="tile-saved" title={message('picker_saved_help')}>
+          {message('picker_saved')}
+        </span>
+      )}
       <span class="tile-facts">{factsOf(image)}</span>
     </div>
   );

@@ -39,8 +39,8 @@ export function deduplicated(images: readonly PageImage[]): readonly PageImage[]
 
 /** The one that knows a better version, or is larger; with the other's text where it has none. */
 function preferred(one: PageImage, other: PageImage): PageImage {
-  const rank = ({ betterUrls, width }: PageImage): number =>
-    betterUrls.length > 0 ? Infinity : (width ?? 0);
+  const rank = ({ betterUrls, width, isLinked }: PageImage): number =>
+    isLinked === true ? -1 : betterUrls.length > 0 ? Infinity : (width ?? 0);
   const [more, less] = rank(other) > rank(one) ? [other, one] : [one, other];
   return { ...more, alt: more.alt || less.alt };
 }

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { addressOf } from '../../../src/catalog/picture-address';
 import type { PageState, Scene } from './page-state';
 import { type StubbedAnswers, stubAnswers } from './stubbed-answers';
 
@@ -43,6 +44,43 @@ async function openSelected(scene: Scene, answers: StubbedAnswers = {}): Promise
   return page;
 }
 
+/** Some that were saved before, and some that are only linked. */
+async function openSecondVisit(scene: Scene): Promise<Page> {
+  const links = Array.from({ length: 4 }, (_, at) => `<a href="image/${300 + at}.png">photo ${at}</a>`);
+  const search = `?images=12&more=${encodeURIComponent(links.join(' '))}`;
+  const page = await openFilled(scene, search);
+  await markSaved(page, scene, [0, 1, 2, 5, 300]);
+  await page.reload();
+  await page.locator('.tile-saved').first().waitFor();
+  return page;
+}
+
+/** Writes what the worker would have written when these were saved. */
+async function markSaved(page: Page, scene: Scene, images: readonly number[]): Promise<void> {
+  const addresses = await Promise.all(images.map(at => addressOf(`${scene.gallery.url}image/${at}.png`)));
+  await page.evaluate(
+    known =>
+      new Promise<void>((resolve, reject) => {
+        const opening = indexedDB.open('shoebox-catalog');
+        opening.onerror = () => reject(opening.error);
+        opening.onsuccess = () => {
+          const change = opening.result.transaction('photos', 'readwrite');
+          for (const address of known)
+            change.objectStore('photos').put({
+              key: address,
+              id: '',
+              addresses: [address],
+              provenance: null,
+              recordedAt: 1,
+              isMissing: 0,
+            });
+          change.oncomplete = () => resolve(opening.result.close());
+        };
+      }),
+    addresses,
+  );
+}
+
 /** "Save images from this page…". */
 export const PICKER_STATES: readonly PageState[] = [
   {
@@ -51,6 +89,19 @@ export const PICKER_STATES: readonly PageState[] = [
   },
   { name: 'picker, 1,000 images', open: scene => openFilled(scene, '?images=1000') },
   { name: 'picker, some selected', open: scene => openSelected(scene) },
+  { name: 'picker, second visit', open: openSecondVisit },
+  {
+    name: 'picker, second visit, new and linked',
+    async open(scene) {
+      const page = await openSecondVisit(scene);
+      await page.getByRole('button', { name: new RegExp(`^${scene.text('picker_linked')}`) }).click();
+      await page
+        .getByRole('button', { name: new RegExp(`^${scene.text('picker_new')}`) })
+        .first()
+        .click();
+      return page;
+    },
+  },
   {
     name: 'picker, filtered to nothing',
     async open(scene) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { filtered, kindOf, kindsAmong, NO_FILTER } from '../../../src/popup/picker/filter';
+import { countsOf, filtered, kindOf, kindsAmong, NO_FILTER } from '../../../src/popup/picker/filter';
 import { pageImage } from './page-images';
 
 describe('the picker’s kinds', () => {
@@ -35,20 +35,37 @@ describe('the picker’s kinds', () => {
   });
 });
 
+const NONE: ReadonlySet<string> = new Set();
+
 describe('the picker’s filter', () => {
   const wide = pageImage('https://a.example/wide.png', { width: 1200, height: 90 });
   const icon = pageImage('https://a.example/icon.png', { width: 64, height: 64 });
   const unknown = pageImage('https://a.example/unknown.jpg');
 
   it('lets everything through at first', () => {
-    expect(filtered([wide, icon, unknown], NO_FILTER)).toEqual([wide, icon, unknown]);
+    expect(filtered([wide, icon, unknown], NO_FILTER, NONE)).toEqual([wide, icon, unknown]);
   });
 
   it('goes by the longer edge, and keeps what is not known to be too small', () => {
-    expect(filtered([wide, icon, unknown], { minEdge: 400, kind: null })).toEqual([wide, unknown]);
+    expect(filtered([wide, icon, unknown], { ...NO_FILTER, minEdge: 400 }, NONE)).toEqual([wide, unknown]);
   });
 
   it('goes by kind', () => {
-    expect(filtered([wide, icon, unknown], { minEdge: 0, kind: 'JPEG' })).toEqual([unknown]);
+    expect(filtered([wide, icon, unknown], { ...NO_FILTER, kind: 'JPEG' }, NONE)).toEqual([unknown]);
+  });
+
+  const linked = pageImage('https://a.example/linked.jpg', { isLinked: true });
+
+  it('shows what is only linked where it is wanted, or there is nothing else', () => {
+    expect(filtered([wide, linked], NO_FILTER, NONE)).toEqual([wide]);
+    expect(filtered([wide, linked], { ...NO_FILTER, withLinked: true }, NONE)).toEqual([wide, linked]);
+    expect(filtered([linked], NO_FILTER, NONE)).toEqual([linked]);
+    expect(filtered([linked], { ...NO_FILTER, withLinked: false }, NONE)).toEqual([]);
+  });
+
+  it('leaves out what is in the bucket already, and counts what it would show', () => {
+    const saved = new Set([wide.url]);
+    expect(filtered([wide, icon], { ...NO_FILTER, onlyNew: true }, saved)).toEqual([icon]);
+    expect(countsOf([wide, icon, linked], NO_FILTER, saved)).toEqual({ linked: 1, fresh: 1, saved: 1 });
   });
 });

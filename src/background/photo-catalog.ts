@@ -1,0 +1,59 @@
+import browser from 'webextension-polyfill';
+import { sha256 } from '../blobs/sha256';
+import { forgetPhotos, learnFromList, recordPhoto } from '../catalog/catalog';
+import { addressOf, addressOfHash } from '../catalog/picture-address';
+import { ORIGINAL_SHA256, provenanceIn } from '../core/provenance';
+import type { ExpectedObject } from '../core/s3-object';
+import { bucketIdentity } from '../core/settings';
+import { thumbnailIdOf } from '../core/thumbnail-key';
+import type { Transfer } from '../core/transfer';
+import { currentBucket } from './current-bucket';
+
+/** Nothing of private windows is recorded, not even in memory. */
+const isIncognito = (): boolean => browser.extension.inIncognitoContext === true;
+
+/** Records where a picture that was just saved came from. Rejects as IndexedDB does. */
+export async function recordSaved(transfer: Transfer, picture: Blob | null): Promise<void> {
+  const { bucket, key, etag, bytes, source, state, metadata, endedAt } = transfer;
+  if (state !== 'saved' || source.kind !== 'web' || key === null || etag === null || isIncognito()) return;
+  const id = thumbnailIdOf({ etag, size: bytes?.size ?? 0 });
+  if (id === null) return;
+  const urls = [...new Set([source.url, bytes?.url ?? ''])].filter(url => url !== '');
+  const found = await Promise.all(urls.map(url => (isInline(url) ? null : addressOf(url))));
+  const inline = urls.some(isInline) ? await hashOfOriginal(metadata, picture) : null;
+  await recordPhoto(bucket, {
+    ...{ key, id },
+    addresses: [...found, inline && addressOfHash(inline)].filter(address => address !== null),
+    provenance: provenanceIn(metadata),
+    recordedAt: endedAt ?? Date.now(),
+  });
+}
+
+/** Only the scheme is left of what was saved. */
+const isInline = (url: string): boolean => url.startsWith('data:');
+
+const hashOfOriginal = async (metadata: Transfer['metadata'], picture: Blob | null): Promise<string | null> =>
+  metadata[ORIGINAL_SHA256] ?? (picture === null ? null : sha256(picture));
+
+/** They are about to be deleted for good. Rejects as IndexedDB does. */
+export async function forgetDeleted(photos: readonly ExpectedObject[]): Promise<void> {
+  const { settings } = await currentBucket();
+  await forgetPhotos(
+    bucketIdentity(settings),
+    photos.map(({ key }) => key),
+  );
+}
+
+/** What a whole list of an album tells: what was moved there or deleted elsewhere. Rejects as IndexedDB does. */
+export const learnFromAlbum = (
+  bucket: string,
+  prefix: string,
+  photos: readonly ExpectedObject[],
+  begunAt: number,
+): Promise<void> =>
+  learnFromList(
+    bucket,
+    prefix,
+    photos.map(photo => ({ key: photo.key, id: thumbnailIdOf(photo) })),
+    begunAt,
+  );

@@ -1,0 +1,58 @@
+import 'fake-indexeddb/auto';
+import { beforeEach, expect, it } from 'vitest';
+import { recordSaved } from '../../src/background/photo-catalog';
+import { addressesInBucket, followBucket } from '../../src/catalog/catalog';
+import { addressOf } from '../../src/catalog/picture-address';
+import type { WebSource } from '../../src/core/source';
+import { newTransfer, type Transfer } from '../../src/core/transfer';
+import { fakeBrowser } from '../webextension/fake-browser';
+
+const SHOWN = 'https://h.example/small.jpg?w=300';
+const BEST = 'https://h.example/large.jpg';
+
+const source = (url: string): WebSource => ({
+  ...{ kind: 'web', wanted: 'image', url, betterUrls: [], alt: '' },
+  ...{ pageUrl: '', frameUrl: '', pageTitle: '', tabId: 1, frameId: 0 },
+});
+
+const saved = (url: string, from: string): Transfer => ({
+  ...newTransfer({
+    ...{ id: '1', createdAt: 1, source: source(url), bucket: 'mine', album: 'a/', name: 'x.jpg' },
+    bytes: { blobId: '1', size: 7, mediaType: 'image/jpeg', rung: 'worker', url: from },
+  }),
+  ...{ state: 'saved', key: 'a/x.jpg', etag: 'etag', endedAt: 5 },
+});
+
+const isKnown = async (url: string): Promise<boolean> => {
+  const address = (await addressOf(url)) ?? '';
+  return (await addressesInBucket('mine', [address])).has(address);
+};
+
+beforeEach(async () => {
+  fakeBrowser({ extension: { inIncognitoContext: false } });
+  await followBucket('another');
+  await followBucket('mine');
+});
+
+it('a saved picture is known by the address that the page shows, and by the one that it came from', async () => {
+  await recordSaved(saved(SHOWN, BEST), null);
+  expect([await isKnown(SHOWN), await isKnown(BEST), await isKnown('https://h.example/small.jpg')]).toEqual([
+    true,
+    true,
+    false,
+  ]);
+});
+
+it('a saved picture that stood in the page itself is known by its bytes', async () => {
+  await recordSaved(saved('data:', 'data:'), new Blob(['picture']));
+  expect(await isKnown('data:image/png,picture')).toBe(true);
+  expect(await isKnown('data:image/png,another')).toBe(false);
+});
+
+it('nothing is recorded of private windows, of failures and of files', async () => {
+  await recordSaved({ ...saved(SHOWN, BEST), state: 'failed' }, null);
+  await recordSaved({ ...saved(SHOWN, BEST), source: { kind: 'file' } }, null);
+  fakeBrowser({ extension: { inIncognitoContext: true } });
+  await recordSaved(saved(SHOWN, BEST), null);
+  expect([await isKnown(SHOWN), await isKnown(BEST)]).toEqual([false, false]);
+});

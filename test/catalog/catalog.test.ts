@@ -1,0 +1,110 @@
+import 'fake-indexeddb/auto';
+import { openDB } from 'idb';
+import { beforeEach, expect, test, vi } from 'vitest';
+import type { CatalogPhoto } from '../../src/catalog/catalog';
+
+const photo = (key: string, facts: Partial<CatalogPhoto> = {}): CatalogPhoto => ({
+  key,
+  id: `id of ${key}`,
+  addresses: [`address of ${key}`],
+  provenance: null,
+  recordedAt: 1000,
+  ...facts,
+});
+
+type Catalog = typeof import('../../src/catalog/catalog');
+let catalog: Catalog;
+
+/** As another worker or page opens it. */
+async function reopened(): Promise<Catalog> {
+  vi.resetModules();
+  return import('../../src/catalog/catalog');
+}
+
+beforeEach(async () => {
+  catalog = await reopened();
+  await catalog.followBucket('another');
+  await catalog.followBucket('mine');
+});
+
+/** Keys of the photos, of a few, whose address is known. */
+async function known(...keys: readonly string[]): Promise<readonly string[]> {
+  const there = await catalog.addressesInBucket(
+    'mine',
+    keys.map(key => `address of ${key}`),
+  );
+  return keys.filter(key => there.has(`address of ${key}`));
+}
+
+test('addresses of photos that were recorded are known, also to whoever opens the catalog later', async () => {
+  await catalog.recordPhoto('mine', photo('a/1.jpg'));
+  catalog = await reopened();
+  expect(await known('a/1.jpg', 'a/2.jpg')).toEqual(['a/1.jpg']);
+});
+
+test('a photo that is recorded again keeps its addresses while its bytes are the same', async () => {
+  await catalog.recordPhoto('mine', photo('a/1.jpg'));
+  await catalog.recordPhoto('mine', photo('a/1.jpg', { addresses: ['address of other'] }));
+  expect(await known('a/1.jpg', 'other')).toEqual(['a/1.jpg', 'other']);
+  await catalog.recordPhoto('mine', photo('a/1.jpg', { id: 'replaced', addresses: ['address of other'] }));
+  expect(await known('a/1.jpg', 'other')).toEqual(['other']);
+});
+
+test('another bucket’s photos are neither told nor recorded, and are forgotten with the settings', async () => {
+  await catalog.recordPhoto('mine', photo('a/1.jpg'));
+  await catalog.recordPhoto('another', photo('a/2.jpg'));
+  expect(await catalog.addressesInBucket('another', ['address of a/1.jpg'])).toEqual(new Set());
+  await catalog.followBucket('mine');
+  expect(await known('a/1.jpg', 'a/2.jpg')).toEqual(['a/1.jpg']);
+  await catalog.followBucket('another');
+  await catalog.followBucket('mine');
+  expect(await known('a/1.jpg')).toEqual([]);
+});
+
+test('deleted photos are forgotten', async () => {
+  await catalog.recordPhoto('mine', photo('a/1.jpg'));
+  await catalog.recordPhoto('mine', photo('a/2.jpg'));
+  await catalog.forgetPhotos('mine', ['a/1.jpg', 'a/none.jpg']);
+  expect(await known('a/1.jpg', 'a/2.jpg')).toEqual(['a/2.jpg']);
+});
+
+test('what a whole list does not have is missing until a list has the same bytes', async () => {
+  for (const key of ['a/1.jpg', 'a/2.jpg', 'a/deep/3.jpg', 'b/4.jpg'])
+    await catalog.recordPhoto('mine', photo(key));
+  const all = ['a/1.jpg', 'a/2.jpg', 'a/deep/3.jpg', 'b/4.jpg'];
+  await catalog.learnFromList('mine', 'a/', [{ key: 'a/2.jpg', id: 'id of a/2.jpg' }], 2000);
+  expect(await known(...all)).toEqual(['a/2.jpg', 'a/deep/3.jpg', 'b/4.jpg']);
+  await catalog.learnFromList('mine', 'c/', [{ key: 'c/moved.jpg', id: 'id of a/1.jpg' }], 3000);
+  expect(await known(...all)).toEqual(all);
+  await catalog.forgetPhotos('mine', ['c/moved.jpg']);
+  expect(await known('a/1.jpg')).toEqual([]);
+});
+
+test('what was recorded after a list was asked for is not missing in it', async () => {
+  await catalog.recordPhoto('mine', photo('a/1.jpg', { recordedAt: 2500 }));
+  await catalog.learnFromList('mine', 'a/', [], 2000);
+  expect(await known('a/1.jpg')).toEqual(['a/1.jpg']);
+});
+
+test('the catalog stays within its bound, and forgets the oldest', async () => {
+  for (let at = 0; at < 30; at++)
+    await catalog.recordPhoto('mine', photo(`a/${at}.jpg`, { recordedAt: at }), 10);
+  const left = await known(...Array.from({ length: 30 }, (_, at) => `a/${at}.jpg`));
+  expect(left.length).toBeLessThan(20);
+  expect(left).toContain('a/29.jpg');
+  expect(left).not.toContain('a/0.jpg');
+});
+
+test.each([
+  ['of a later version', 9],
+  ['without its stores', 1],
+])('a catalog that is %s is begun anew', async (_, version) => {
+  const name = 'shoebox-catalog';
+  vi.stubGlobal('indexedDB', new IDBFactory());
+  (await openDB(name, version)).close();
+  catalog = await reopened();
+  await catalog.followBucket('mine');
+  await catalog.recordPhoto('mine', photo('a/1.jpg'));
+  expect(await known('a/1.jpg')).toEqual(['a/1.jpg']);
+  vi.unstubAllGlobals();
+});
