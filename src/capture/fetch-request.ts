@@ -53,10 +53,11 @@ export interface ClassifiedMedia extends FetchedMedia {
  * Refuses what a page must not make Shoebox read: other schemes than those of the web, and hosts in the user's private
  * network from a page of the public one. Called with the requested URL, and again with the final one. Extensions are not
  * told of the redirects in between; their responses reach nobody.
- * @throws ShoeboxError `source-unsupported` or `source-private`.
+ * @throws ShoeboxError `source-unsupported`, `source-on-disk` or `source-private`.
  */
 export function assertAllowedUrl(documents: FetchRequest['documents'], url: string): void {
   const { protocol } = URL.canParse(url) ? new URL(url) : { protocol: '' };
+  if (protocol === 'file:') throw new ShoeboxError('source-on-disk');
   if (!/^(?:https?|data|blob):$/.test(protocol))
     throw new ShoeboxError('source-unsupported', { scheme: protocol });
   if (crossesIntoPrivateNetwork(documents, url))

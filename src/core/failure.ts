@@ -98,6 +98,7 @@ export const FAILURE_CODES = [
   'source-empty',
   'source-truncated',
   'source-unsupported',
+  'source-on-disk',
   'source-too-large',
   'source-gone',
   'source-fetched-as-stranger',

@@ -161,7 +161,7 @@ describe('the capture fails with its reason and stores nothing', () => {
     ['errors/html-as-200.jpg', 'source-not-an-image', { type: 'text/html' }],
     ['cookie/rocket.jpg?', 'source-forbidden', { status: '403' }],
     ['ftp://example.org/a.jpg', 'source-unsupported', { scheme: 'ftp:' }],
-    ['file:///etc/hostname', 'source-unsupported', { scheme: 'file:' }],
+    ['file:///etc/hostname', 'source-on-disk', {}],
     ['chrome://version/a.png', 'source-unsupported', { scheme: 'chrome:' }],
     ['http://localhost:9/a.jpg', 'source-unreachable', { host: 'localhost:9' }],
     ['data:,', 'source-empty', {}],
