@@ -108,7 +108,8 @@ function strategiesFor(request: FetchRequest, source: WebSource, ports: Strategy
     name: 'canvas',
     fetch: () => fromCanvas(request, ports),
     // Firefox draws a truncated picture as far as it came, and calls it complete.
-    isWorthTrying: failures => !failures.some(error => hasCode(error, ['source-truncated'])),
+    // Without a network the file itself can be had later, if the page's cache has not had it.
+    isWorthTrying: failures => !failures.some(error => hasCode(error, ['source-truncated', 'offline'])),
   };
   const drawn = isImage && url === source.url ? [draggedStrategy(source, ports), canvas] : [];
   if (url.startsWith('data:'))
@@ -147,7 +148,7 @@ const hasCode = (error: unknown, codes: readonly FailureCode[]): boolean =>
 
 /** Failures that no other strategy changes. */
 const isFinal = (error: unknown): boolean =>
-  hasCode(error, ['source-private', 'source-too-large', 'source-streamed', 'offline']);
+  hasCode(error, ['source-private', 'source-too-large', 'source-streamed']);
 
 /** The server refused, or sent something else: it may do so for requests without the page's Referer only. */
 const isRefusal = (error: unknown): boolean =>

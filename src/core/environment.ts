@@ -9,8 +9,11 @@ export interface Environment {
   /** In [0, 1). */
   random(): number;
   newId(): string;
-  /** Resolves at once while there is a network. Rejects with the signal's reason once that is aborted. */
-  untilOnline(signal: AbortSignal): Promise<void>;
+  /**
+   * Resolves with true once there is a network, at once while there is one; with false when that was denied for so long
+   * that it may not be true. Rejects with the signal's reason once that is aborted.
+   */
+  untilOnline(signal: AbortSignal): Promise<boolean>;
   /**
    * Resolves once something that failed with `sign-in-needed` or `other-user` may go better, as far as who is signed in is
    * concerned. Rejects with the signal's reason once that is aborted.

@@ -27,7 +27,7 @@ export interface Scheduler {
   isResumed(id: string): boolean;
   /**
    * To be called when work on a record starts: of one that an earlier worker instance has left, waits for a network,
-   * without which nothing could come of it, and has `add` write down one more start. Throws ShoeboxError
+   * without which nothing could come of it, and has `add` write down one more start, unless there may be none. Throws ShoeboxError
    * `keeps-being-interrupted` when `limit` starts before it came to nothing: this one would end the worker as well.
    */
   countStart(id: string, startsBefore: number, limit: number, add: () => Promise<unknown>): Promise<void>;
@@ -112,13 +112,16 @@ export function openScheduler<Kind extends string>(ports: SchedulerPorts<Kind>):
       const work = running.get(id);
       if (work === undefined || !resumed.has(id)) return;
       work.wait({ kind: 'online' });
+      let isOnline = true;
       try {
-        await environment.untilOnline(work.signal);
+        isOnline = await environment.untilOnline(work.signal);
         resumed.delete(id);
       } catch (error) {
         if (!work.signal.aborted) throw error; // the caller knows what is left to be done of it
       }
       work.wait(null);
+      // In hours without a network many workers begin and end, and none of them failed at it.
+      if (!isOnline) return;
       if (startsBefore >= limit) throw new ShoeboxError('keeps-being-interrupted');
       await add();
     },

@@ -116,6 +116,17 @@ describe('a server that redirects to another host', () => {
   });
 });
 
+test('a browser that says that it has no network, which may not be true, keeps no other strategy from trying', async () => {
+  vi.stubGlobal('navigator', { onLine: false });
+  vi.stubGlobal('fetch', async () => {
+    throw new TypeError('Failed to fetch');
+  });
+  await expect(climbFor({})).rejects.toMatchObject({ code: 'offline' });
+  // Only the file itself: what is drawn anew is no reason not to wait for it.
+  expect(asked).toEqual(['fetchInFrame']);
+  vi.unstubAllGlobals();
+});
+
 describe('a dragged item that no page has', () => {
   const dragged = { pageUrl: '' };
 

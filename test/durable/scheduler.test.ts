@@ -6,7 +6,7 @@ import { gate } from '../transfers/world/points';
 type Kind = 'small' | 'large';
 
 /** A scheduler of these records; each works until its id is given to `end`, and is due no more then. */
-function opened(records: Record<string, Kind>) {
+function opened(records: Record<string, Kind>, isOnline = () => true) {
   const due = new Map(Object.entries(records));
   const works = new Map<string, Work>();
   const ends = new Map<string, () => void>();
@@ -16,7 +16,7 @@ function opened(records: Record<string, Kind>) {
     environment: {
       untilOnline: signal =>
         new Promise((resolve, reject) => {
-          void network.opened.then(() => resolve());
+          void network.opened.then(() => resolve(isOnline()));
           signal.addEventListener('abort', () => reject(signal.reason));
         }),
     },
@@ -85,8 +85,8 @@ describe('a scheduler', () => {
 });
 
 describe('a start', () => {
-  async function start(before: number, { isResumed = true } = {}) {
-    const made = opened({ a: 'small' });
+  async function start(before: number, { isResumed = true, isOnline = true } = {}) {
+    const made = opened({ a: 'small' }, () => isOnline);
     if (isResumed) made.scheduler.markResumed(['a']);
     made.scheduler.schedule();
     let counted = 0;
@@ -106,6 +106,13 @@ describe('a start', () => {
     network.open();
     await started;
     expect([works.get('a')?.waiting, counted(), scheduler.isResumed('a')]).toEqual([null, 1, false]);
+  });
+
+  test('without a network that may be there after all is not counted, however many came before', async () => {
+    const { started, network, counted } = await start(3, { isOnline: false });
+    network.open();
+    await started;
+    expect(counted()).toBe(0);
   });
 
   test('after as many without progress as there may be ends in a failure', async () => {

@@ -155,6 +155,7 @@ export class World {
       },
       untilOnline: async signal => {
         while (!this.isOnline) await clock.sleep(LOOK_AGAIN_MS, signal, mortal);
+        return true;
       },
     };
     const store = storeOf(this.bucket, this.points, mortal, () => clock.now());

@@ -281,10 +281,10 @@ export class Simulation {
     return heirs;
   }
 
-  #untilOnline(signal: AbortSignal): Promise<void> {
+  #untilOnline(signal: AbortSignal): Promise<boolean> {
     return new Promise((resolve, reject) => {
       signal.throwIfAborted();
-      if (this.isOnline) return resolve();
+      if (this.isOnline) return resolve(true);
       const leave = (): void => {
         this.#awaitingNetwork.delete(arrive);
         reject(signal.reason);
@@ -292,7 +292,7 @@ export class Simulation {
       const arrive = (): void => {
         this.#awaitingNetwork.delete(arrive);
         signal.removeEventListener('abort', leave);
-        resolve();
+        resolve(true);
       };
       signal.addEventListener('abort', leave, { once: true });
       this.#awaitingNetwork.add(arrive);

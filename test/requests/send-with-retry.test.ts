@@ -20,7 +20,7 @@ function open(connections = 6) {
       random: () => 0.5,
       newId: () => 'id',
       untilSignedIn: async () => {},
-      untilOnline: async () => {},
+      untilOnline: async () => true,
     },
     connectionLimit(bytesPerSecond) {
       limits.push(bytesPerSecond);

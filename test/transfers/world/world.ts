@@ -151,7 +151,10 @@ export class World {
         newId: () => `id-${++this.#ids}`,
         untilSignedIn: (signal, { code }) =>
           this.#until(code === 'sign-in-needed' && this.isSignedIn, this.#awaitingSignIn, signal),
-        untilOnline: signal => this.#until(this.isOnline, this.#awaitingNetwork, signal),
+        untilOnline: async signal => {
+          await this.#until(this.isOnline, this.#awaitingNetwork, signal);
+          return true;
+        },
       },
       capture: ({ source }, signal) =>
         points.pass(life, 'capture', source.url, signal, () => ({
