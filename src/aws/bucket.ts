@@ -79,6 +79,8 @@ export type S3Action =
   | 's3:ListBucketVersions'
   | 's3:GetObject'
   | 's3:GetObjectVersion'
+  | 's3:GetObjectTagging'
+  | 's3:GetObjectVersionTagging'
   | 's3:PutObject'
   | 's3:DeleteObject'
   | 's3:AbortMultipartUpload'

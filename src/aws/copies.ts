@@ -1,18 +1,22 @@
 import { CreateMultipartUploadCommand, type StorageClass } from '@aws-sdk/client-s3';
 import { ShoeboxError } from '../core/failure';
-import type { MultipartUpload, PartRange, StoredPart } from '../core/parts';
-import type { ExpectedObject, ObjectMetadata } from '../core/s3-object';
+import type { MultipartCopy, MultipartUpload, PartRange, StoredPart } from '../core/parts';
+import type { ExpectedObject, ObjectMetadata, ObjectRef } from '../core/s3-object';
 import type { Bucket, S3Action } from './bucket';
 import { encryptionHeaders, encryptionInput } from './bucket-demands';
 import { conditionalWrite } from './conditional-write';
 import { errorFromResponse } from './error-response';
 import { assertKeyFree, headObject } from './head-object';
+import { readTags } from './object-tags';
 import { signedRequest } from './signed-request';
 
 // What S3 does with objects inside the bucket: one request each, and checks before it where S3 does not honour conditions.
 
 /** SHA-256 of nothing: the hash of a request without a body. */
 const EMPTY_SHA256 = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
+
+/** Where a website of the bucket leads to from this object; no copy keeps it by itself (S3 API reference, CopyObject). */
+const REDIRECT = 'x-amz-website-redirect-location';
 
 /** Which object is copied, and as what it is expected to be. */
 const sourceHeaders = (
@@ -87,6 +91,7 @@ export const copyObject = (
           ...encryptionHeaders(bucket.settings),
           ...(conditions.shouldSend('copyCondition') && { 'if-none-match': '*' }),
           ...(source.storageClass !== undefined && { 'x-amz-storage-class': source.storageClass }),
+          ...(source.redirect !== undefined && { [REDIRECT]: source.redirect }),
         };
         return copiedEtag(await put(bucket, target, {}, headers, signal), bucket);
       }),
@@ -138,13 +143,18 @@ function dateOf(header: string | undefined): Date | undefined {
   return Number.isNaN(date.getTime()) ? undefined : date;
 }
 
-/** Begins a copy in parts that keeps what the source says of itself. */
+/**
+ * Begins a copy in parts that keeps what the source says of itself, and its tags where they may be read: that S3 does by
+ * itself only for what is copied in one request. Two requests.
+ */
 export async function createMultipartCopy(
   bucket: Bucket,
-  { headers, metadata, storageClass }: ObjectMetadata,
+  source: ObjectMetadata & ObjectRef,
   target: string,
   signal: AbortSignal,
-): Promise<MultipartUpload> {
+): Promise<MultipartCopy> {
+  const { headers, metadata, storageClass, redirect } = source;
+  const tags = await readTags(bucket, source, signal);
   const command = new CreateMultipartUploadCommand({
     Bucket: bucket.settings.bucket,
     Key: target,
@@ -156,6 +166,8 @@ export async function createMultipartCopy(
     Expires: dateOf(headers['expires']),
     // As S3 itself has called it.
     StorageClass: storageClass as StorageClass | undefined,
+    WebsiteRedirectLocation: redirect,
+    Tagging: tags || undefined,
     Metadata: { ...metadata },
     ...encryptionInput(bucket.settings),
   });
@@ -163,5 +175,5 @@ export async function createMultipartCopy(
     s3.send(command, options),
   );
   if (uploadId === undefined || uploadId === '') throw new ShoeboxError('not-confirmed');
-  return { key: target, uploadId };
+  return { key: target, uploadId, ...(tags === null && { mayLackTags: true }) };
 }

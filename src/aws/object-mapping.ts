@@ -57,6 +57,7 @@ export const objectMetadata = (key: string, found: HeadObjectCommandOutput): Obj
     (isArchive(found.StorageClass) || found.ArchiveStatus !== undefined) &&
       found.Restore?.startsWith('ongoing-request="false"') !== true,
   ),
+  ...(found.WebsiteRedirectLocation !== undefined && { redirect: found.WebsiteRedirectLocation }),
   headers: known({
     'content-type': found.ContentType,
     'content-disposition': found.ContentDisposition,

@@ -86,6 +86,7 @@ export const FAILURE_CODES = [
   'photo-name-empty',
   'job-gone',
   'album-kept',
+  'tags-unknown',
   'download-gone',
   'upload-gone',
   // The picture on the page

@@ -53,10 +53,14 @@ export const newItem = (object: ExpectedObject | ObjectInfo): JobItem => ({
 export const storageOf = ({
   storageClass,
   isArchived,
-}: Pick<ExpectedObject, 'storageClass' | 'isArchived'>): Pick<JobItem, 'storageClass' | 'isArchived'> => ({
+  redirect,
+}: Pick<ExpectedObject, Storage>): Pick<JobItem, Storage> => ({
   ...(storageClass !== undefined && { storageClass }),
   ...(isArchived === true && { isArchived }),
+  ...(redirect !== undefined && { redirect }),
 });
+
+type Storage = 'storageClass' | 'isArchived' | 'redirect';
 
 /**
  * The key that an object is to have: attempt 1 is the one that the user wants, attempt 2 `name (2).jpg`. Null for what

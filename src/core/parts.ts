@@ -84,6 +84,12 @@ export interface MultipartUpload {
   readonly uploadId: string;
 }
 
+/** A multipart upload to which an object is copied. */
+export interface MultipartCopy extends MultipartUpload {
+  /** Set where nobody could say whether the object has tags: what was begun has none. */
+  readonly mayLackTags?: true;
+}
+
 /** One answer to ListParts, in the order of part numbers. */
 export interface PartPage {
   readonly parts: readonly StoredPart[];

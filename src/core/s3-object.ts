@@ -19,6 +19,8 @@ export interface ExpectedObject extends ObjectRef {
    * restored copy nor of the archive tiers of Intelligent-Tiering; HEAD tells of both.
    */
   readonly isArchived?: boolean;
+  /** Where a website of the bucket sends whoever asks for it; HEAD tells, no list does. */
+  readonly redirect?: string;
 }
 
 /** An object as S3's lists tell of it. */

@@ -44,6 +44,7 @@ const SUBSTITUTIONS: { readonly [Code in FailureCode]?: readonly string[] } = {
   'photo-changed': ['key'],
   'photo-exists': ['name'],
   'album-kept': ['name', 'count'],
+  'tags-unknown': ['name'],
   'source-not-found': ['host', 'status'],
   'source-forbidden': ['host', 'status'],
   'source-answered-error': ['host', 'status'],

@@ -36,8 +36,8 @@ export async function headMany(
 }
 
 /**
- * What is to be copied or deleted, as it is now. A version of a photo never changes, so it is not looked for unless it is
- * archived; if it is gone, its copying will say so.
+ * What is to be copied or deleted, as it is now. A version of a photo never changes, so it is not looked for unless more of
+ * it has to be known; if it is gone, its copying will say so.
  */
 export async function headSources(
   context: JobContext,
@@ -47,15 +47,21 @@ export async function headSources(
   const current = items.filter(item => !isVersion(item)).map(({ key }) => key);
   const versions = items.filter(isVersion).map(item => [item.key, item] as const);
   const found = new Map<string, ExpectedObject>([...(await headMany(context, current)), ...versions]);
-  // A list does not tell whether somebody has restored it.
-  const archived = isDeletion(context.spec) ? [] : [...found.values()].filter(object => object.isArchived);
-  await forEachConcurrently(archived, async one => {
+  const unsure = isDeletion(context.spec) ? [] : [...found.values()].filter(needsHead);
+  await forEachConcurrently(unsure, async one => {
     const object = await context.send(signal => context.bucket.head(one, signal));
     if (object === null) found.delete(one.key);
     else found.set(one.key, object);
   });
   return found;
 }
+
+/**
+ * What a list does not tell: whether somebody has restored what is archived; and where an empty object leads to, which a
+ * copy has only if it is asked for (a website's redirects are empty objects).
+ */
+const needsHead = ({ key, size, isArchived }: ExpectedObject): boolean =>
+  isArchived === true || (size === 0 && !key.endsWith('/'));
 
 /** Fills `found` from lists; returns the keys that they did not come to. */
 async function headByList(

@@ -1,4 +1,5 @@
 import type { ReportError } from '../core/diagnostics';
+import type { ShoeboxError } from '../core/failure';
 import type { Job, JobSpec } from '../core/job';
 import type { JobItem } from '../core/job-item';
 import type { DatesOfAlbum } from '../core/photo-dates';
@@ -35,6 +36,8 @@ export interface JobContext {
   readonly cancelCleanup: (keys: readonly string[]) => Promise<readonly string[]>;
   /** As {@link JobPorts.expectMultipartUpload}, in the bucket of the job. */
   readonly expectMultipartUpload: (key: string) => Promise<() => void>;
+  /** The user has to know this of the job when it is done. */
+  readonly onNote: (note: ShoeboxError) => void;
   /** These are about to be deleted, for good. */
   readonly onDeleting: JobPorts['onDeleting'];
   /** When photos were first stored that were moved before; what this job moves is not among it. */

@@ -1,5 +1,6 @@
 import { ShoeboxError } from '../core/failure';
 import type { JobItem } from '../core/job-item';
+import { shownNameOfKey } from '../core/object-key';
 import { type MultipartUpload, partRanges, type StoredPart } from '../core/parts';
 import { allParts } from '../requests/paged-lists';
 import { forEachConcurrently } from './head-many';
@@ -39,7 +40,11 @@ export async function multipartCopy(
   // A worker may die before it writes down the id; without this, nobody would ever look for that upload.
   const end = await context.expectMultipartUpload(item.target);
   try {
-    const begun = await send(signal => bucket.createMultipartUpload(source, item.target, signal));
+    const { versionId } = item;
+    const whole = { ...source, ...(versionId !== undefined && { versionId }) };
+    const begun = await send(signal => bucket.createMultipartUpload(whole, item.target, signal));
+    if (begun.mayLackTags === true)
+      context.onNote(new ShoeboxError('tags-unknown', { name: shownNameOfKey(item.key) }));
     await change({ ...item, uploadId: begun.uploadId });
     return await copyParts(context, item, begun, []);
   } finally {

@@ -4,7 +4,7 @@ import type { Failure } from '../core/failure';
 import type { Job, StoredJob } from '../core/job';
 import type { JobItem } from '../core/job-item';
 import type { Owner } from '../core/login';
-import type { MultipartUpload, PartPage, StoredPart } from '../core/parts';
+import type { MultipartCopy, MultipartUpload, PartPage, StoredPart } from '../core/parts';
 import type { PendingRemovals } from '../core/pending-removals';
 import type { ExpectedObject, ObjectInfo, ObjectMetadata, ObjectRef } from '../core/s3-object';
 import type { Activity, LiveStatus } from '../durable/publisher';
@@ -46,12 +46,15 @@ export interface JobBucket {
    * what of this the store does not refuse.
    */
   copy(source: ExpectedObject, target: string, signal: AbortSignal): Promise<string>;
-  /** Begins a multipart copy that keeps what {@link ObjectMetadata} tells. */
+  /**
+   * Begins a multipart copy that keeps what {@link ObjectMetadata} tells, and the tags, which another request asks for.
+   * Where these may not be read it has none, and says so.
+   */
   createMultipartUpload(
-    source: ObjectMetadata,
+    source: ObjectMetadata & ObjectRef,
     target: string,
     signal: AbortSignal,
-  ): Promise<MultipartUpload>;
+  ): Promise<MultipartCopy>;
   /**
    * Copies the bytes `start` to `end`, `end` excluded. Rejects with `name-taken` when the source is not as expected, and
    * looks first where the store does not refuse that.

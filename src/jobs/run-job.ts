@@ -47,7 +47,7 @@ export async function runJob(run: JobRun): Promise<void> {
       markers.slice(start, start + CHUNK_ITEMS),
     );
   await workOnChunks(run);
-  if (note !== first.job.note) await store.change(id, job => withNote(job, note));
+  if (isDeletion(order) && note !== first.job.note) await store.change(id, job => withNote(job, note));
 }
 
 /** What came into an album while it was moved goes along. */

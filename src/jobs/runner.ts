@@ -1,6 +1,15 @@
 import { type AffectedKeys, affectedKeysOf, mustWaitFor } from '../core/affected-keys';
-import { toFailure } from '../core/failure';
-import { completed, isDeletion, isDownload, isPending, type Job, markResumed, progressed } from '../core/job';
+import { type ShoeboxError, toFailure } from '../core/failure';
+import {
+  completed,
+  isDeletion,
+  isDownload,
+  isPending,
+  type Job,
+  markResumed,
+  progressed,
+  withNote,
+} from '../core/job';
 import { openPublisher } from '../durable/publisher';
 import { openScheduler, type Work } from '../durable/scheduler';
 import { whenSignedIn } from '../requests/when-signed-in';
@@ -153,6 +162,7 @@ export function openJobRunner(
           movedFrom: key => targetOf(store.get(id), key),
           cancelCleanup: async keys => (keys.length === 0 ? [] : cleanup.keep(name, keys)),
           expectMultipartUpload: key => ports.expectMultipartUpload(name, key),
+          onNote: note => noteOnce(id, note),
           onAdvance() {
             if (isDeletion(spec)) noteRemoved();
             advance(id);
@@ -178,6 +188,12 @@ export function openJobRunner(
       chunkProgress.delete(id);
       if (isDeletion(spec)) noteRemoved(); // also what was deleted by a request whose answer was lost
     }
+  }
+
+  /** The first of several. */
+  function noteOnce(id: string, note: ShoeboxError): void {
+    const noted = store.change(id, job => withNote(job, job.note ?? toFailure(note)));
+    void noted.catch(error => report('jobs.note-progress', error)); // known all the same, as long as this worker lives
   }
 
   function advance(id: string): void {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { ShoeboxError } from '../../src/core/failure';
 import { compareKeys } from '../../src/core/key-order';
-import type { MultipartUpload, StoredPart } from '../../src/core/parts';
+import type { MultipartCopy, MultipartUpload, StoredPart } from '../../src/core/parts';
 import type { ExpectedObject, ObjectInfo, ObjectMetadata, ObjectRef } from '../../src/core/s3-object';
 import type { FetchedBytes, JobBucket } from '../../src/jobs/ports';
 import type { Mortal, Operation, Points } from '../transfers/world/points';
@@ -17,13 +17,21 @@ export interface FakeObject {
   readonly storageClass?: string;
   /** Of an archive: there is a copy that can be read. */
   readonly isRestored?: boolean;
+  /** Of a website's. */
+  readonly redirect?: string;
 }
 
 const isArchive = ({ storageClass }: FakeObject): boolean => storageClass === 'DEEP_ARCHIVE';
 
+/** What a copy has only if it is asked for. */
+const storageOf = ({ storageClass, redirect }: Pick<FakeObject, 'storageClass' | 'redirect'>) => ({
+  ...(storageClass !== undefined && { storageClass }),
+  ...(redirect !== undefined && { redirect }),
+});
+
 interface FakeUpload {
   readonly target: string;
-  readonly description: Pick<FakeObject, 'headers' | 'metadata' | 'storageClass'>;
+  readonly description: Pick<FakeObject, 'headers' | 'metadata' | 'storageClass' | 'redirect'>;
   readonly parts: Map<number, { readonly content: string; readonly size: number }>;
 }
 
@@ -44,6 +52,8 @@ export class FakeBucket {
   readonly tables = new Map<string, ArrayBuffer>();
   /** Whether it heeds conditions on copies and deletions, as AWS does and Ceph does not. */
   heedsConditions = true;
+  /** Whether nobody may read tags. */
+  hidesTags = false;
   /** Every key that something was ever copied to. */
   readonly copies: string[] = [];
   #ids = 0;
@@ -66,7 +76,7 @@ export class FakeBucket {
       readonly parts?: number;
       readonly metadata?: Readonly<Record<string, string>>;
       readonly at?: number;
-    } & Pick<FakeObject, 'storageClass' | 'isRestored'> = {},
+    } & Pick<FakeObject, 'storageClass' | 'isRestored' | 'redirect'> = {},
   ): void {
     const etag = parts > 0 ? `${md5(`parts of ${content}`)}-${parts}` : md5(content);
     const headers = { 'content-type': 'image/png', 'content-disposition': 'inline' };
@@ -106,10 +116,10 @@ export class FakeBucket {
     const { key } = name;
     const object = this.#at(name);
     if (object === undefined) return null;
-    const { size, etag, lastModified, headers, metadata, storageClass, isRestored = false } = object;
+    const { size, etag, lastModified, headers, metadata, isRestored = false } = object;
     return {
       ...{ key, size, etag, lastModified, headers, metadata, checksums: {}, isComposite: false },
-      ...(storageClass !== undefined && { storageClass }),
+      ...storageOf(object),
       ...(isArchive(object) && !isRestored && { isArchived: true }),
     };
   }
@@ -120,19 +130,15 @@ export class FakeBucket {
     if (object.size > 5 * 1024 ** 3) throw new ShoeboxError('s3-unsupported');
     const etag = md5(object.content);
     this.copies.push(target);
-    const { storageClass: _, isRestored: _restored, ...copied } = object;
-    const { storageClass } = source;
-    this.objects.set(target, {
-      ...{ ...copied, etag, lastModified: wholeSeconds(now) },
-      ...(storageClass !== undefined && { storageClass }),
-    });
+    const { storageClass: _, isRestored: _restored, redirect: _redirect, ...copied } = object;
+    this.objects.set(target, { ...copied, etag, lastModified: wholeSeconds(now), ...storageOf(source) });
     return etag;
   }
 
-  createUpload(source: ObjectMetadata, target: string): MultipartUpload {
+  createUpload(source: ObjectMetadata, target: string): MultipartCopy {
     const uploadId = `upload-${++this.#ids}`;
     this.uploads.set(uploadId, { target, description: source, parts: new Map() });
-    return { key: target, uploadId };
+    return { key: target, uploadId, ...(this.hidesTags && { mayLackTags: true }) };
   }
 
   /** Those to this key that hold no part. */
@@ -155,6 +161,7 @@ export class FakeBucket {
   complete({ key, uploadId }: MultipartUpload, parts: readonly StoredPart[], now: number): void {
     const upload = this.#open(uploadId);
     if (this.objects.has(key)) throw new ShoeboxError('name-taken');
+    const { headers, metadata } = upload.description;
     const sent = parts.map(({ partNumber }) => upload.parts.get(partNumber));
     const [first] = sent;
     if (first === undefined || sent.includes(undefined)) throw new ShoeboxError('not-confirmed');
@@ -162,17 +169,9 @@ export class FakeBucket {
     const size = sent.reduce((sum, part) => sum + (part?.size ?? 0), 0);
     this.copies.push(key);
     this.objects.set(key, {
-      ...{
-        content: first.content,
-        size,
-        etag: `${md5(uploadId)}-${sent.length}`,
-        lastModified: wholeSeconds(now),
-      },
-      headers: upload.description.headers,
-      metadata: upload.description.metadata,
-      ...(upload.description.storageClass !== undefined && {
-        storageClass: upload.description.storageClass,
-      }),
+      ...{ content: first.content, size, etag: `${md5(uploadId)}-${sent.length}` },
+      ...{ lastModified: wholeSeconds(now), headers, metadata },
+      ...storageOf(upload.description),
     });
   }
 

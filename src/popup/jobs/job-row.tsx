@@ -16,11 +16,11 @@ export function JobRow({ job }: { readonly job: JobView }) {
     job.bytes === null
       ? { max: job.total, value: job.done }
       : { max: job.bytes.total, value: job.bytes.done };
-  const text = note === null ? runningText(job) : noteText(job);
+  const isDone = state === 'done';
+  const text = note !== null && isDone ? noteText(job) : runningText(job);
   const ask = (name: 'jobs.cancel' | 'jobs.retry' | 'jobs.dismiss'): void =>
     void task.run(async () => void (await call(name, { id })));
   const hasFailed = state === 'failed';
-  const isDone = state === 'done';
   return (
     <li class="job-row" data-state={state}>
       <div class="job-texts">

@@ -59,7 +59,8 @@ export function doneText({ order, about, total, done }: JobView): string {
 }
 
 /** What it did instead of what was wanted: of an album that was deleted, something stays. */
-export const noteText = ({ about }: JobView): string => message('job_album_kept', albumName(about));
+export const noteText = ({ about, note }: JobView): string =>
+  note?.code === 'tags-unknown' ? message('job_tags_unknown') : message('job_album_kept', albumName(about));
 
 /** How a download stands whose bytes are there. */
 export const readyText = ({ isHandedOver, bytes }: JobView): string =>
