@@ -6,7 +6,7 @@ import { albumOfPrefix, newAlbum } from '../core/album';
 import { cleanFileName } from '../core/clean-file-name';
 import { ShoeboxError } from '../core/failure';
 import type { JobSpec } from '../core/job';
-import { albumPrefixOf, fileNameOfKey, objectKey } from '../core/object-key';
+import { albumPrefixOf, fileNameOfKey, objectKey, twinsOfKey } from '../core/object-key';
 import { NEVER_ABORTED } from '../core/promises';
 import type { ExpectedObject } from '../core/s3-object';
 import { assertAddressable } from '../core/s3-url';
@@ -57,7 +57,9 @@ async function renamed(bucket: Bucket, photo: ExpectedObject, typedName: string)
   const photos = uniqueInPrefix(bucket, [photo]);
   const target = objectKey(albumPrefixOf(photo.key), name, 1);
   if (target === photo.key) throw new ShoeboxError('album-there-already');
-  if ((await headObject(bucket, { key: target }, NEVER_ABORTED)) !== null)
+  const taken = [target, ...twinsOfKey(target).filter(twin => twin !== photo.key)];
+  const there = await Promise.all(taken.map(key => headObject(bucket, { key }, NEVER_ABORTED)));
+  if (there.some(object => object !== null))
     throw new ShoeboxError('photo-exists', { name: fileNameOfKey(target) });
   return { order: { kind: 'rename-photo', name }, photos, about: photo.key };
 }
@@ -79,7 +81,7 @@ async function movedAlbum(
   return { order: { kind: 'move-album', from: prefix, to: album.prefix }, photos: [], about: prefix };
 }
 
-/** The AWS example's `My%20album/` may become `My album/`, which is the name that it bears. */
+/** The AWS example's `My%20album/` may become `My album/`, which is the name that it bears; so may a Mac's. */
 async function isTakenByAnother(
   bucket: Bucket,
   prefix: string,
@@ -88,7 +90,7 @@ async function isTakenByAnother(
 ): Promise<boolean> {
   const { objects } = await listObjects(bucket, { prefix: newAlbum(parent, name).prefix, maxKeys: 1 });
   if (objects.length > 0) return true;
-  return albumOfPrefix(prefix).name !== name && (await albumExists(bucket, parent, name));
+  return albumOfPrefix(prefix).name.normalize('NFC') !== name && (await albumExists(bucket, parent, name));
 }
 
 function uniqueInPrefix(bucket: Bucket, photos: readonly ExpectedObject[]): ExpectedObject[] {

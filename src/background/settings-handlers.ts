@@ -17,6 +17,7 @@ import { keepAliveDuring } from './keepalive';
 import { loadSettings, type SavedChanges, SETTINGS_KEY, saveChanges, saveSettings } from './settings-store';
 import { onEvent, sideEffect } from './side-effects';
 import { signIn } from './sign-in';
+import { withStoredFolder } from './stored-folder';
 
 /** @param refresh lists the albums of the stored settings. */
 export const settingsHandlers = (
@@ -24,12 +25,15 @@ export const settingsHandlers = (
   { hold, letGo }: Pick<Transfers, 'hold' | 'letGo'>,
 ) => ({
   async save(input: SettingsInput): Promise<Settings> {
-    const settings = await saveSettings(input);
+    const settings = await saveSettings(await withStoredFolder(input));
     await follow(refresh);
     return settings;
   },
   async saveAll(changes: SavedChanges): Promise<Settings | null> {
-    const settings = await saveChanges(changes);
+    const settings = await saveChanges({
+      ...changes,
+      ...(changes.settings !== undefined && { settings: await withStoredFolder(changes.settings) }),
+    });
     await follow(refresh);
     return settings;
   },

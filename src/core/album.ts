@@ -1,6 +1,6 @@
 import { percentDecoded } from './encoding';
 import { type Failure, ShoeboxError, toFailure } from './failure';
-import { byteLength, MAX_KEY_BYTES, visibleText } from './object-key';
+import { byteLength, MAX_KEY_BYTES, otherForms, visibleText } from './object-key';
 
 /** A prefix of the bucket that ends in `/`. The bucket's folder itself is the album that holds all others. */
 export interface Album {
@@ -91,7 +91,12 @@ const INVISIBLE_NAME = /^[\p{Z}\p{Cf}\u115f\u1160\u2800\u3164\uffa0]*$/u;
 /** Longest file name of the usual file systems, in bytes. */
 const ROOM_FOR_FILE_NAME = 255;
 
-/** Every prefix under which an album of this name may already be: ours, and the AWS example's encoded one. */
+/** Every prefix under which an album of this name may already be: ours, and the AWS example's encoded one; also as Macs write it. */
 export function prefixesOfName(parent: string, name: string): string[] {
-  return [...new Set([`${parent}${segmentOfAlbumName(name)}/`, `${parent}${encodeURIComponent(name)}/`])];
+  const segments = [name, ...otherForms(name)].flatMap(form => [
+    segmentOfAlbumName(form),
+    encodeURIComponent(form),
+  ]);
+  const prefixes = new Set(segments.map(segment => `${parent}${segment}/`));
+  return [...prefixes].filter(prefix => byteLength(prefix) <= MAX_KEY_BYTES);
 }

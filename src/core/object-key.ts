@@ -52,6 +52,19 @@ export const albumPrefixOf = (key: string): string => key.slice(0, key.lastIndex
 /** The last segment of a key: what the user calls the file's name. */
 export const fileNameOfKey = (key: string): string => key.slice(key.lastIndexOf('/') + 1);
 
+/**
+ * A text as others may have written it, to whom it looks the same: composed (NFC), as it is typed, and decomposed (NFD), as
+ * Macs name files. To S3 these are other keys. Without the text itself.
+ */
+export const otherForms = (text: string): readonly string[] =>
+  [...new Set([text.normalize('NFC'), text.normalize('NFD')])].filter(form => form !== text);
+
+/** Keys in the same album whose file names look the same, see {@link otherForms}. */
+export const twinsOfKey = (key: string): readonly string[] =>
+  otherForms(fileNameOfKey(key))
+    .map(name => `${albumPrefixOf(key)}${name}`)
+    .filter(twin => byteLength(twin) <= MAX_KEY_BYTES);
+
 /** Whether a path has a segment of dots alone. No URL can have one: what is asked for then is another object, or refused. */
 export const hasDotSegment = (path: string): boolean => /(?:^|\/)\.\.?(?:\/|$)/.test(path);
 

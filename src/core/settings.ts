@@ -57,8 +57,9 @@ const identityPoolId = v.pipe(
   v.check(text => text === '' || isIdentityPoolId(text), problem('identity-pool-id-form')),
 );
 
+/** As it is written: to S3, a name as Macs write it (NFD) is another one, and the bucket may have either. */
 const normalizedPrefix = (text: string): string => {
-  const bare = text.normalize('NFC').replace(/^[\s/]+|[\s/]+$/g, '');
+  const bare = text.replace(/^[\s/]+|[\s/]+$/g, '');
   return bare === '' ? '' : `${bare}/`;
 };
 

@@ -1,5 +1,6 @@
 import { toFailure } from '../core/failure';
 import { isOpen, itemDone, itemFailed, type JobItem, targetChosen, targetKeyOf } from '../core/job-item';
+import { twinsOfKey } from '../core/object-key';
 import type { ExpectedObject } from '../core/s3-object';
 import { isThereAgain } from './compare';
 import { headMany } from './head-many';
@@ -17,6 +18,10 @@ const hasSameBytes = (item: JobItem, there: ExpectedObject): boolean =>
 
 /** A marker can have no other name, and holds nothing that could be lost. */
 const isMarker = (key: string): boolean => key.endsWith('/');
+
+/** Names that look the same, as Macs write them; of what comes back to its own name, or is written otherwise, none. */
+const twinsOf = (item: JobItem, key: string): readonly string[] =>
+  key === item.key ? [] : twinsOfKey(key).filter(twin => twin !== item.key);
 
 /** Whether an item may neither be copied to a key nor rely on what is there. */
 export const mustAvoid = ({ isReserved }: JobContext, key: string, isThere: boolean): boolean =>
@@ -54,10 +59,11 @@ export async function chooseTargets(
     );
     const there = await headMany(
       context,
-      free.map(([, key]) => key),
+      free.flatMap(([item, key]) => [key, ...twinsOf(item, key)]),
     );
     for (const [item, key] of free) {
       const object = there.get(key);
+      if (object === undefined && twinsOf(item, key).some(twin => there.has(twin))) continue;
       // Asked after S3 was: others have chosen meanwhile.
       if (targets.has(key) && !(isAgain(item, key) && object !== undefined)) continue;
       if (mustAvoid(context, key, object !== undefined)) continue;

@@ -4,7 +4,14 @@ import { CONTENT_SHA256 } from '../core/provenance';
 import type { ObjectMetadata } from '../core/s3-object';
 import { keyTried } from '../core/transfer-moves';
 import { sendWithRetry } from '../requests/send-with-retry';
-import { type IsSame, inspectKey, isOwnObject, resolveKey, resultOfEarlierAttempt } from './resolve-key';
+import {
+  type IsSame,
+  inspectKey,
+  inspectTwins,
+  isOwnObject,
+  resolveKey,
+  resultOfEarlierAttempt,
+} from './resolve-key';
 import type { UploadContext, UploadResult } from './upload-context';
 
 /** Limits the loop when S3 gives contradictory answers: each round after the first one knows the free names. */
@@ -52,7 +59,9 @@ export async function putObject(context: UploadContext): Promise<UploadResult> {
 
   const own = objectKey(transfer.album, transfer.name, 1);
   let key = own;
-  let isFree = reserve(key);
+  const twin = await inspectTwins(context, own, isSame);
+  if (typeof twin === 'object') return twin;
+  let isFree = twin === 'free' && reserve(key);
   for (let round = 1; round <= MAX_ROUNDS; round++) {
     if (isFree) {
       try {

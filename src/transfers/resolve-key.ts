@@ -1,4 +1,4 @@
-import { objectKey } from '../core/object-key';
+import { objectKey, twinsOfKey } from '../core/object-key';
 import { TRANSFER_ID } from '../core/provenance';
 import type { ObjectMetadata } from '../core/s3-object';
 import { allSizes } from '../requests/paged-lists';
@@ -77,6 +77,24 @@ export async function resultOfEarlierAttempt(
 }
 
 /**
+ * What is there under a name that looks like this key's, as Macs write it: `taken`, or the place where these bytes are
+ * already; `free` where nothing is.
+ */
+export async function inspectTwins(
+  context: UploadContext,
+  key: string,
+  isSame: IsSame,
+): Promise<UploadResult | 'free' | 'taken'> {
+  let found: 'free' | 'taken' = 'free';
+  for (const twin of twinsOfKey(key)) {
+    const there = await inspectKey(context, twin, isSame);
+    if (typeof there === 'object') return there;
+    if (there === 'taken') found = there;
+  }
+  return found;
+}
+
+/**
  * A key for the transfer: its own name if that is free, else the smallest free `name (2).ext`, found with one look at
  * the album. Or the place where its bytes are already, stored by an earlier worker instance or by somebody else.
  */
@@ -89,8 +107,10 @@ export async function resolveKey(
   if (tried !== null) return tried;
   const keyFor = (number: number): string => objectKey(transfer.album, transfer.name, number);
   const first = await inspectKey(context, keyFor(1), isSame);
-  if (first === 'free' && reserve(keyFor(1))) return { key: keyFor(1), outcome: null };
   if (typeof first === 'object') return first;
+  const twin = await inspectTwins(context, keyFor(1), isSame);
+  if (typeof twin === 'object') return twin;
+  if (first === 'free' && twin === 'free' && reserve(keyFor(1))) return { key: keyFor(1), outcome: null };
 
   const second = keyFor(2);
   const prefix = second.slice(0, second.lastIndexOf(' (2)'));

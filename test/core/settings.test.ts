@@ -36,7 +36,7 @@ describe('parseSettings', () => {
     [{ folder: '//a/b//' }, { folder: 'a/b/' }],
     [{ folder: ' / ' }, { folder: '' }],
     [{ folder: '/ a /' }, { folder: 'a/' }],
-    [{ folder: 'e\u0301te\u0301' }, { folder: '\u00e9t\u00e9/' }],
+    [{ folder: 'e\u0301te\u0301' }, { folder: 'e\u0301te\u0301/' }],
     [{ endpoint: 'HTTPS://S3.Example.com/' }, { endpoint: 'https://s3.example.com' }],
     [{ endpoint: 'http://127.0.0.1:9000' }, { endpoint: 'http://127.0.0.1:9000' }],
     [{ cognitoEndpoint: ' https://example.com:443/ ' }, { cognitoEndpoint: 'https://example.com' }],

@@ -283,6 +283,25 @@ describe('the same bytes added', () => {
     expectAllSaved(world);
   });
 
+  test.each([
+    ['the same', 'same', 'already-there', (nfd: string) => nfd],
+    ['other', 'other', 'stored', () => 'Cats/\u00fc \ud55c (2).png'],
+  ])('beside a file from a Mac whose name looks the same: %s bytes', async (_, source, outcome, key) => {
+    const world = new World();
+    const life = world.live();
+    const { transfers } = life;
+    const name = '\u00fc \ud55c.png';
+    const nfd = `Cats/${name.normalize('NFD')}`;
+    await transfers.add([world.file('t1', 7, { source: 'same', album: 'Dogs/' })]);
+    await world.settle();
+    const stored = world.bucket.objects.get('Dogs/cat.png');
+    if (stored === undefined) throw new Error('it was stored');
+    world.bucket.objects.set(nfd, { ...stored, metadata: {} });
+    await transfers.add([{ ...world.file('t2', 7, { source }), name }]);
+    await world.settle();
+    expect(life.told.at(-1)).toMatchObject({ outcome, key: key(nfd) });
+  });
+
   test.each([true, false])(
     'at the same time are stored once (a bucket that tells checksums: %s)',
     async tells => {
