@@ -96,13 +96,14 @@ const isDrawn = async (first: Blob): Promise<boolean> => isSized(await bytesOf(f
 const read = (bucket: ThumbnailBucket, photo: ExpectedObject, range: ByteRange | null): Promise<Blob> =>
   bucket.read(photo, {
     etag: photo.etag,
-    maxBytes: range === null ? photo.size : range.end - range.start,
+    // What is stored compressed (`Content-Encoding`) comes unpacked, and is more than the list says.
+    maxBytes: range === null ? MAX_ORIGINAL_BYTES : range.end - range.start,
     range,
   });
 
 async function drawing(bucket: ThumbnailBucket, photo: ExpectedObject): Promise<Blob | null> {
   if (photo.size > MAX_DRAWING_BYTES) return null;
-  const text = await read(bucket, photo, null);
+  const text = await bucket.read(photo, { etag: photo.etag, maxBytes: MAX_DRAWING_BYTES, range: null });
   return text.slice(0, text.size, DRAWING);
 }
 

@@ -5,6 +5,7 @@ import { albumPrefixOf } from '../../core/object-key';
 import type { ExpectedObject } from '../../core/s3-object';
 import { call } from '../../messaging/client';
 import type { JobView } from '../../messaging/job-messages';
+import { storedName } from '../../zip/stored-names';
 import { type ZipFile, zipOf } from '../../zip/zip';
 import { zipName, zipPaths } from '../../zip/zip-paths';
 
@@ -18,23 +19,29 @@ const REVOKE_AFTER_MS = 40_000;
 export async function saveZip({ id, order, about }: JobView, isRequested: boolean): Promise<void> {
   const photos = await call('jobs.fetched', { id });
   const album = albumOf(order);
+  const files: ZipFile[] = [];
+  for (const photo of photos) files.push(await fileOf(id, photo));
   const paths = zipPaths(
-    photos.map(({ key }) => key),
+    files.map(({ path }) => path),
     album,
   );
-  const files: ZipFile[] = [];
-  for (const [index, photo] of photos.entries()) files.push(await fileOf(id, photo, paths[index] ?? ''));
-  const zip = await zipOf(files);
+  const zip = await zipOf(files.map((file, index) => ({ ...file, path: paths[index] ?? '' })));
   const isFirst = await call('jobs.mark-delivered', { id });
   if (isFirst || isRequested) save(zip, zipName(album ?? albumPrefixOf(about)));
 }
 
-async function fileOf(id: string, photo: ExpectedObject, path: string): Promise<ZipFile> {
+/** A file as it was fetched, whose path is the key still. */
+async function fileOf(id: string, photo: ExpectedObject): Promise<ZipFile> {
   const parts = await getParts(
     id,
     downloadParts(photo).map(part => part.id),
   );
-  return { path, lastModified: parts[0]?.lastModified ?? 0, parts: parts.map(({ blob }) => blob) };
+  const blobs = parts.map(({ blob }) => blob);
+  return {
+    path: await storedName(photo.key, blobs),
+    lastModified: parts[0]?.lastModified ?? 0,
+    parts: blobs,
+  };
 }
 
 function save(file: Blob, name: string): void {

@@ -13,6 +13,7 @@ import { useTask } from '../../ui/use-task';
 import { isHarmlessDrawing } from '../model/drawing';
 import { openPhoto } from '../model/photo-links';
 import { type ShownFile, shownFile } from './file-preview';
+import { MAX_DRAWING_BYTES, readDrawing } from './read-drawing';
 import type { Size } from './zoom';
 import { ZoomableImage, type ZoomControl } from './zoomable-image';
 
@@ -92,6 +93,7 @@ export function ViewerMedia({ photo, zoom, onDrawn }: StageProps) {
       </div>
     );
   }
+  if (size === 0) return <FileCard photo={photo} text={message('viewer_empty')} canOpen={false} />;
   if (problem !== null || !(isPlayed || mayHavePicture(photo))) {
     return (
       <FileCard
@@ -184,15 +186,11 @@ async function checkArchive(key: string, storageClass: Photo['storageClass']): P
   return null;
 }
 
-/** Nobody looks at larger ones; what is larger is opened in a tab, whose process is not the extension's. */
-const MAX_DRAWING_BYTES = 5_000_000;
-
 /** Of a drawing that was found harmless; null for others. */
 async function drawingUrl(key: string, size: number, signal: AbortSignal): Promise<ShownFile | null> {
   if (size > MAX_DRAWING_BYTES) return null;
-  const response = await fetch(await photoUrl(key), { signal });
-  const text = await response.text();
-  if (!response.ok || text.length > MAX_DRAWING_BYTES || !isHarmlessDrawing(text)) return null;
+  const text = await readDrawing(await photoUrl(key), signal);
+  if (text === null || !isHarmlessDrawing(text)) return null;
   return { url: URL.createObjectURL(new Blob([text], { type: DRAWING })), isPreview: false };
 }
 
