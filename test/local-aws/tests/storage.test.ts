@@ -75,3 +75,11 @@ test('what Intelligent-Tiering has archived is told by HEAD alone', async () => 
     AccessTier: 'DEEP_ARCHIVE_ACCESS',
   });
 });
+
+test('metadata of an object is 2 KB at most, counted without its prefix', async () => {
+  const s3 = clientOf(await start());
+  const put = (bytes: number) =>
+    s3.send(new PutObjectCommand({ ...A, Body: 'a', Metadata: { abc: 'x'.repeat(bytes - 3) } }));
+  await put(2048);
+  await expect(put(2049)).rejects.toMatchObject({ name: 'MetadataTooLarge' });
+});
