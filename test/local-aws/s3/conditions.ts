@@ -1,5 +1,6 @@
 import type { HeaderFields } from '../sigv4/canonical';
 import type { StoredObject } from '../store/model';
+import type { BucketState } from '../store/state';
 import { wholeSecond } from './request';
 import { S3Error } from './s3-error';
 
@@ -17,6 +18,30 @@ export function checkWriteConditions(headers: HeaderFields, current: StoredObjec
   if (ifMatch === undefined) return;
   if (current === undefined) throw new S3Error('NoSuchKey');
   if (!etagMatches(ifMatch, current.etag)) throw preconditionFailed('If-Match');
+}
+
+/**
+ * Does what takes its time of a write under `If-None-Match`. Throws S3's 409 when an object at the key is deleted meanwhile
+ * (S3 User Guide, "Conditional writes": a delete that succeeds before the conditional write is completed).
+ */
+export async function withoutConflict<Value>(
+  { conditionalWrites }: BucketState,
+  key: string,
+  headers: HeaderFields,
+  work: () => Promise<Value>,
+): Promise<Value> {
+  if (headers['if-none-match'] === undefined) return work();
+  const write = { hasConflict: false };
+  const others = conditionalWrites.get(key) ?? new Set();
+  conditionalWrites.set(key, others.add(write));
+  try {
+    const value = await work();
+    if (write.hasConflict) throw new S3Error('ConditionalRequestConflict');
+    return value;
+  } finally {
+    others.delete(write);
+    if (others.size === 0) conditionalWrites.delete(key);
+  }
 }
 
 /** Conditions of a read; true means "304 Not Modified". `prefix` is `x-amz-copy-source-` for a copy's source. */

@@ -2,7 +2,7 @@ import { receiveBody } from '../body/receive';
 import type { Answer } from '../http/exchange';
 import type { StoredObject } from '../store/model';
 import { authorizeIfMatch } from './authorize';
-import { checkWriteConditions } from './conditions';
+import { checkWriteConditions, withoutConflict } from './conditions';
 import { encryptionHeaders, entityTag, newEncryption } from './encryption';
 import { checksumHeaders } from './get-object';
 import { metadataOf } from './metadata';
@@ -28,7 +28,9 @@ export async function putObject(request: ObjectRequest, context: S3Context): Pro
   checkRequestBytes(Number(headers['x-amz-decoded-content-length'] ?? headers['content-length']), context);
   authorizeIfMatch(request, headers['if-match'], key);
   checkWriteConditions(headers, bucket.objects.get(key)); // refuses before a long body, not after
-  const { blob, result } = await store.blobs.write(write => receiveBody(request.body, write));
+  const { blob, result } = await withoutConflict(bucket, key, headers, () =>
+    store.blobs.write(write => receiveBody(request.body, write)),
+  );
   const object: StoredObject = {
     key,
     ...newObjectVersion(bucket, context.now()),

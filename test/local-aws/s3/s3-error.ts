@@ -74,6 +74,10 @@ const KNOWN_ERRORS = {
     301,
     'The bucket you are attempting to access must be addressed using the specified endpoint. Please send all future requests to this endpoint.',
   ],
+  ConditionalRequestConflict: [
+    409,
+    'The conditional request cannot succeed due to a conflicting operation against this resource.',
+  ],
   PreconditionFailed: [412, 'At least one of the pre-conditions you specified did not hold'],
   RestoreAlreadyInProgress: [409, 'Object restore is already in progress'],
   RequestTimeTooSkewed: [403, 'The difference between the request time and the current time is too large.'],

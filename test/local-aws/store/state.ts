@@ -10,14 +10,25 @@ export interface BucketState extends StoredBucket {
   /** What is there now; versions that were deleted or replaced are in {@link versioning}. */
   readonly objects: KeyIndex<StoredObject>;
   readonly uploads: Map<string, UploadState>;
+  /** Writes under a condition whose bytes are still coming in, by key: whatever is deleted meanwhile is in their way. */
+  readonly conditionalWrites: Map<string, Set<ConditionalWrite>>;
   cors: readonly CorsRule[] | undefined;
   policy: PolicyDocument | undefined;
   /** Undefined for a bucket that was never versioned. */
   versioning: Versioning | undefined;
 }
 
+/** A write under a condition, while its bytes come in. */
+export interface ConditionalWrite {
+  hasConflict: boolean;
+}
+
 export interface UploadState extends StoredUpload {
   readonly parts: Map<number, StoredPart>;
+}
+
+function noteConflicts({ conditionalWrites }: BucketState, key: string): void {
+  for (const write of conditionalWrites.get(key) ?? []) write.hasConflict = true;
 }
 
 /** Everything there is, as the journal tells it, held in memory. */
@@ -34,6 +45,7 @@ export class State {
           ...bucket,
           objects: new KeyIndex(),
           uploads: new Map(),
+          conditionalWrites: new Map(),
           cors: undefined,
           policy: undefined,
           versioning: undefined,
@@ -61,6 +73,7 @@ export class State {
         return [];
       case 'mark': {
         const bucket = this.#bucket(change.bucket);
+        for (const { key } of change.markers) noteConflicts(bucket, key);
         return change.markers.flatMap(marker => withVersion(bucket, marker));
       }
       case 'delete-versions': {
@@ -68,9 +81,13 @@ export class State {
         return change.versions.flatMap(({ key, versionId }) => withoutVersion(bucket, key, versionId));
       }
       case 'delete': {
-        const { objects } = this.#bucket(change.bucket);
+        const bucket = this.#bucket(change.bucket);
+        const { objects } = bucket;
         const freed = change.keys.flatMap(key => objects.get(key)?.blobs ?? []);
-        for (const key of change.keys) objects.delete(key);
+        for (const key of change.keys) {
+          if (objects.get(key) !== undefined) noteConflicts(bucket, key);
+          objects.delete(key);
+        }
         return freed;
       }
       case 'upload': {
@@ -93,7 +110,7 @@ export class State {
   /** The shortest list of changes that leads to this state. */
   *changes(): Generator<Change> {
     for (const bucket of this.buckets.values()) {
-      const { objects, uploads, cors, policy, versioning, ...stored } = bucket;
+      const { objects, uploads, conditionalWrites: _, cors, policy, versioning, ...stored } = bucket;
       const { name } = stored;
       yield { type: 'bucket', bucket: stored };
       if (cors !== undefined) yield { type: 'cors', bucket: name, rules: cors };
