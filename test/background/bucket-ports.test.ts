@@ -42,7 +42,9 @@ interface Things {
 
 interface Case<Port> {
   readonly ask: (port: Port, things: Things, signal: AbortSignal) => Promise<unknown>;
-  /** The requests that it takes where no condition is heeded; one is what all take where they are. */
+  /** How many requests it takes where conditions are heeded; one without it. */
+  readonly requests?: number;
+  /** The requests that it takes where no condition is heeded. */
   readonly unheeded?: readonly string[];
 }
 
@@ -98,6 +100,7 @@ const JOB_STORE: Cases<JobBucket> = {
   },
   createMultipartUpload: {
     ask: (store, { photo }, signal) => store.createMultipartUpload(describedAs(photo), 'copy.png', signal),
+    requests: 2, // for its tags
   },
   uploadPartCopy: {
     ask: (store, { photo, upload }, signal) =>
@@ -175,7 +178,7 @@ function describePort<Port>(
     return { ...relay, port: await open(relay.bucket) };
   };
   const methods = (Object.entries(cases) as [string, Case<Port>][]).flatMap(([method, one]) => [
-    { method, one, heeded: true, requests: 1 },
+    { method, one, heeded: true, requests: one.requests ?? 1 },
     ...(one.unheeded === undefined ? [] : [{ method, one, heeded: false, requests: one.unheeded.length }]),
   ]);
 
