@@ -9,6 +9,9 @@ import { textsIn } from '../webextension/texts';
 
 let shown: readonly string[] = [];
 
+/** What the browser is slow to do: a notification is shown once this is settled. */
+let beforeShown: Promise<void> = Promise.resolve();
+
 beforeAll(async () => {
   const storage = fakeStorage();
   await storage.session.set({ 'sign-in-needed': true });
@@ -18,7 +21,8 @@ beforeAll(async () => {
     storage,
     notifications: {
       create: (async (id: string) => {
-        shown = [...shown, id];
+        await beforeShown;
+        shown = [...shown.filter(other => other !== id), id];
         return id;
       }) as never, // Chrome's has two forms; this one alone is called
       clear: async id => {
@@ -46,6 +50,27 @@ test('transfers that begin to wait for a sign-in are told of once', async () => 
 });
 
 test('that no transfer waits for a sign-in any more takes it back', async () => {
+  notifyOfSignIn([]);
+  await expect.poll(() => shown).toEqual([]);
+});
+
+test('a sign-in that is needed, not needed and needed again is told of in that order, however slow the browser is', async () => {
+  let goOn = (): void => {};
+  beforeShown = new Promise(resolve => {
+    goOn = resolve;
+  });
+  notifyOfSignIn(WAITING);
+  await expect.poll(() => browser.storage.session.get()).toHaveProperty('sign-in-needed');
+  notifyOfSignIn([]);
+  // What the second change would do without waiting for the first is done by then.
+  for (let turn = 0; turn < 20; turn++) await Promise.resolve();
+  goOn();
+  await expect.poll(() => browser.storage.session.get()).not.toHaveProperty('sign-in-needed');
+  expect(shown).toEqual([]);
+  notifyOfSignIn(WAITING);
+  notifyOfSignIn([]);
+  notifyOfSignIn(WAITING);
+  await expect.poll(() => shown).toEqual(['sign-in-needed']);
   notifyOfSignIn([]);
   await expect.poll(() => shown).toEqual([]);
 });
