@@ -157,15 +157,22 @@ export const MODULES: readonly Module[] = [
     packages: ['preact'],
   },
   {
+    name: 'connection',
+    about:
+      'the connection test as pages run it, what it found, and the cures; by itself where uploads or jobs fail',
+    imports: ['core', 'setup', 'i18n', 'messaging', 'ui'],
+    packages: ['preact', 'webextension-polyfill'],
+  },
+  {
     name: 'options',
     about: 'settings, preferences and the connection test',
-    imports: ['core', 'setup', 'i18n', 'messaging', 'ui'],
+    imports: ['core', 'setup', 'i18n', 'messaging', 'ui', 'connection'],
     packages: ['preact', 'webextension-polyfill'],
   },
   {
     name: 'popup',
     about: 'the album manager: in the popup, in a tab and beside the page, where pictures are dragged to',
-    imports: ['core', 'location', 'i18n', 'messaging', 'blobs', 'catalog', 'zip', 'ui'],
+    imports: ['core', 'location', 'i18n', 'messaging', 'blobs', 'catalog', 'zip', 'ui', 'connection'],
     packages: ['preact', 'webextension-polyfill'],
     folders: [
       ...[

@@ -1,6 +1,7 @@
 import { isOptInRegion, isRegion } from '../core/aws-names';
 import { type FailureDetail, ShoeboxError } from '../core/failure';
 import { safeWords } from '../core/safe-words';
+import type { Settings } from '../core/settings';
 import { accessDenial } from './access-denial';
 
 /** What was being done when AWS said no: it names the missing permission. */
@@ -14,6 +15,8 @@ export interface AwsRequestContext {
   /** Host that was called. */
   readonly host: string;
   readonly key: string;
+  /** Whose credentials were refused: guests and users have a role each. */
+  readonly access: Settings['access'];
 }
 
 /** The parts of the SDK's exceptions that are read; errors it has no class for carry S3's XML fields. */
@@ -203,7 +206,8 @@ export function awsFailure(error: unknown, attempt: AwsRequestContext): unknown 
     const detail = Object.fromEntries(facts.map(fact => [fact, attempt[fact]]));
     if (code !== 'access-denied') return new ShoeboxError(code, detail, options);
     const denial = accessDenial(error.message, attempt.key);
-    return new ShoeboxError(denial.code, { ...detail, ...denial.detail }, options);
+    const whose = attempt.access === 'user' ? { access: 'user' } : {};
+    return new ShoeboxError(denial.code, { ...detail, ...denial.detail, ...whose }, options);
   }
   if (isServerError(error)) {
     return new ShoeboxError(

@@ -146,8 +146,8 @@ export function openBucket(
           return await request();
         } catch (error) {
           const resource = onBucket(action) ? bucketArn(settings) : objectsArn(settings);
-          const { bucket, region } = settings;
-          const failure = awsFailure(error, { action, key, resource, bucket, region, host });
+          const { bucket, region, access } = settings;
+          const failure = awsFailure(error, { action, key, resource, bucket, region, host, access });
           // Nothing was done that was refused for its credentials.
           if (!isRefusalOfCredentials(failure)) throw await withBucketRegion(failure, settings);
           await renewCredentials(failure, seen);

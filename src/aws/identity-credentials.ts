@@ -214,6 +214,7 @@ export function poolIdentity(
     bucket: settings.bucket,
     host: new URL(endpoint).host,
     key: '',
+    access,
   };
   return {
     async credentials() {

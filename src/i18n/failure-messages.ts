@@ -6,7 +6,7 @@ type Underscored<Text extends string> = Text extends `${infer Head}-${infer Tail
   ? `${Head}_${Underscored<Tail>}`
   : Text;
 
-/** For each code whose texts name facts of the failure, which: `$1` is the first of them. */
+/** For each code whose texts name facts of the failure, which: `$1` is the first of them. `role` stands for who was refused. */
 const SUBSTITUTIONS: { readonly [Code in FailureCode]?: readonly string[] } = {
   'invalid-settings': ['fields'],
   'identity-pool-not-found': ['region'],
@@ -24,12 +24,12 @@ const SUBSTITUTIONS: { readonly [Code in FailureCode]?: readonly string[] } = {
   'bucket-not-found': ['bucket'],
   'wrong-region': ['bucket', 'region'],
   'wrong-region-unknown': ['bucket'],
-  'access-denied': ['action', 'resource'],
-  'denied-by-role': ['action'],
+  'access-denied': ['action', 'resource', 'role'],
+  'denied-by-role': ['action', 'role'],
   'denied-by-bucket-policy': ['action'],
-  'denied-by-key-policy': ['action', 'resource'],
+  'denied-by-key-policy': ['action', 'resource', 'role'],
   'denied-by-organization': ['action'],
-  'denied-by-permissions-boundary': ['action'],
+  'denied-by-permissions-boundary': ['action', 'role'],
   'denied-by-session-policy': ['action'],
   'denied-by-endpoint-policy': ['action'],
   'object-locked': ['key'],
@@ -80,10 +80,16 @@ export interface FailureExplanation {
 const messageKeyOf = (code: FailureCode): `error_${Underscored<FailureCode>}` & MessageKey =>
   `error_${code.replaceAll('-', '_') as Underscored<FailureCode>}`; // the very replacement that the type describes
 
+/** What the identity pool's role for these is called; of failures that do not say whose it was, the guests'. */
+export const roleName = (access: string | undefined): string =>
+  message(access === 'user' ? 'role_user' : 'role_guest');
+
 /** What the user reads about a failure, in the browser's language. */
 export function explainFailure(failure: Failure): FailureExplanation {
   const names = SUBSTITUTIONS[failure.code] ?? [];
-  const facts = names.map(fact => visibleText(failure.detail[fact] ?? ''));
+  const facts = names.map(fact =>
+    fact === 'role' ? roleName(failure.detail['access']) : visibleText(failure.detail[fact] ?? ''),
+  );
   const key = messageKeyOf(failure.code);
   return { sentence: message(key, ...facts), nextStep: message(`${key}_next`, ...facts) };
 }

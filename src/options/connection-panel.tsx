@@ -1,13 +1,15 @@
 import { useState } from 'preact/hooks';
 import browser from 'webextension-polyfill';
+import { missingPermissions, type RemedyChange } from '../connection/remedies';
+import type { ConnectionRun } from '../connection/run';
+import { summaryOf } from '../connection/texts';
+import { roleName } from '../i18n/failure-messages';
 import { message } from '../i18n/message';
+import { Copyable } from '../ui/copyable';
 import { FailureNotice } from '../ui/failure-notice';
-import { missingPermissions, type RemedyChange } from './connection-remedy';
 import { connectionReport } from './connection-report';
 import { ConnectionStepItem } from './connection-step';
-import { summaryOf } from './connection-texts';
-import { Copyable } from './copyable';
-import type { ConnectionRun } from './use-connection-test';
+import '../connection/remedy.css';
 import './connection-panel.css';
 
 interface ConnectionPanelProps {
@@ -40,7 +42,7 @@ export function ConnectionPanel({ run, unsaved, onChange }: ConnectionPanelProps
       </p>
       {missing !== null && (
         <div class="remedy">
-          <p>{message('connection_missing_all', String(missing.count))}</p>
+          <p>{message('connection_missing_all', String(missing.count), roleName(settings.access))}</p>
           <Copyable value={missing.policy} label="copy_policy" />
         </div>
       )}

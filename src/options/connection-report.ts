@@ -1,8 +1,8 @@
+import type { ConnectionRun, StepResult } from '../connection/run';
+import { aboutText, noteText, stateText, stepName, summaryOf } from '../connection/texts';
 import type { Settings } from '../core/settings';
 import { explainFailure } from '../i18n/failure-messages';
 import { message } from '../i18n/message';
-import { aboutText, noteText, stateText, stepName, summaryOf } from './connection-texts';
-import type { ConnectionRun, StepResult } from './use-connection-test';
 
 /** What else is told beside the test. */
 export interface ReportContext {

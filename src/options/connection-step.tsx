@@ -1,10 +1,11 @@
+import { type RemedyChange, remediesOf } from '../connection/remedies';
+import { RemedyView } from '../connection/remedy-view';
+import type { StepResult } from '../connection/run';
+import { aboutText, noteText, stateText, stepName } from '../connection/texts';
 import type { Settings } from '../core/settings';
 import { message } from '../i18n/message';
+import { Copyable } from '../ui/copyable';
 import { FailureNotice } from '../ui/failure-notice';
-import { type Remedy, type RemedyChange, remediesOf } from './connection-remedy';
-import { aboutText, noteText, stateText, stepName } from './connection-texts';
-import { Copyable } from './copyable';
-import type { StepResult } from './use-connection-test';
 
 interface ConnectionStepItemProps {
   readonly result: StepResult;
@@ -71,29 +72,5 @@ function Identity({ id, access }: { readonly id: string; readonly access: Settin
       <p>{message(access === 'guest' ? 'connection_fact_guest' : 'connection_fact_user')}</p>
       <Copyable value={id} label="connection_copy_identity" name="connection_fact_identity" rows={1} />
     </>
-  );
-}
-
-interface RemedyViewProps extends Pick<ConnectionStepItemProps, 'onChange'> {
-  readonly remedy: Remedy;
-}
-
-/** What can be done about it right here. */
-function RemedyView({ remedy: { text, paste, change, link }, onChange }: RemedyViewProps) {
-  return (
-    <div class="remedy">
-      {text !== null && <p>{message(text)}</p>}
-      {paste !== undefined && <Copyable value={paste.value} label={paste.label} />}
-      {change !== undefined && (
-        <button type="button" class="button" onClick={() => onChange(change)}>
-          {message(change.label, ...(change.facts ?? []))}
-        </button>
-      )}
-      {link !== undefined && (
-        <a href={link.href} target="_blank" rel="noreferrer">
-          {message(link.label)}
-        </a>
-      )}
-    </div>
   );
 }

@@ -2,7 +2,7 @@ import type { Settings } from '../core/settings';
 import { message } from '../i18n/message';
 import { corsLines } from '../setup/cli-lines';
 import { bucketCors } from '../setup/cors';
-import { Copyable } from './copyable';
+import { Copyable } from '../ui/copyable';
 
 interface CorsInstructionsProps {
   /** The bucket, for who would rather use a command line. */

@@ -8,7 +8,7 @@ import { TaskFailure } from '../ui/failure-notice';
 import { useTask } from '../ui/use-task';
 import { diagnosticsText } from './diagnostics-text';
 import './diagnostics.css';
-import './copyable.css';
+import '../ui/copyable.css';
 
 /** Copies what went wrong in the background, for a bug report. */
 export function DiagnosticsCard({ settings }: { readonly settings: Settings | null | undefined }) {

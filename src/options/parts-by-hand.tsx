@@ -8,7 +8,7 @@ import { exampleSettings } from '../setup/example-settings';
 import { guestPolicy, type PolicyDocument } from '../setup/guest-policy';
 import { redirectAddresses } from '../setup/redirect-addresses';
 import { trustPolicy } from '../setup/trust-policy';
-import { Copyable } from './copyable';
+import { Copyable } from '../ui/copyable';
 import { CorsInstructions } from './cors-instructions';
 import { CheckboxField } from './form-fields';
 import { redirectAddress } from './redirect-address';

@@ -6,7 +6,7 @@ import { consoleLinks } from '../setup/console-links';
 import { redirectAddresses } from '../setup/redirect-addresses';
 import { nearestRegion, suggestedBucketName } from '../setup/suggestions';
 import { type TemplateChoices, templateAccess } from '../setup/template-choices';
-import { Copyable } from './copyable';
+import { Copyable } from '../ui/copyable';
 import { redirectAddress } from './redirect-address';
 import { ConsoleLink, GuideStep } from './setup-guide-step';
 import { missingChoice, TemplateFields } from './template-fields';

@@ -1,7 +1,7 @@
 import browser from 'webextension-polyfill';
 import { message } from '../i18n/message';
 import { consoleLinks } from '../setup/console-links';
-import { Copyable } from './copyable';
+import { Copyable } from '../ui/copyable';
 import { ConsoleLink } from './setup-guide-step';
 
 /**

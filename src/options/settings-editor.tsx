@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import type { RemedyChange } from '../connection/remedies';
 import type { Preferences } from '../core/preferences';
 import type { Settings } from '../core/settings';
 import { message } from '../i18n/message';
@@ -7,7 +8,6 @@ import { TaskFailure } from '../ui/failure-notice';
 import { useSignIn } from '../ui/use-sign-in';
 import { useTask } from '../ui/use-task';
 import { ConnectionPanel } from './connection-panel';
-import type { RemedyChange } from './connection-remedy';
 import { ImportCard } from './import-card';
 import { LinksCard } from './links-card';
 import { usePolicy } from './policy';

@@ -3,9 +3,9 @@ import { settingsFileOf } from '../core/settings-file';
 import { setupCodeOf } from '../core/setup-code';
 import { message } from '../i18n/message';
 import { call } from '../messaging/client';
+import { Copyable } from '../ui/copyable';
 import { TaskFailure } from '../ui/failure-notice';
 import { useTask } from '../ui/use-task';
-import { Copyable } from './copyable';
 import { SetupCodeField } from './setup-code-field';
 import type { Import } from './use-import';
 

@@ -61,7 +61,7 @@ interface Answer {
 }
 
 const NEXT_MINUTE = 'Try again in a minute.';
-const ADD_TO_ROLE = "In IAM, add s3:PutObject on arn:aws:s3:::demo/* to the policy of the pool's guest role.";
+const ADD_TO_ROLE = 'In IAM, add s3:PutObject on arn:aws:s3:::demo/* to the policy of the pool’s guest role.';
 
 /** Collected from S3's "Error responses", IAM's "Troubleshoot access denied error messages", and public bug reports. */
 const ANSWERS: readonly Answer[] = [
@@ -79,25 +79,25 @@ const ANSWERS: readonly Answer[] = [
     ...{ status: 403, code: 'AccessDenied' },
     message: putDenied('with an explicit deny in an identity-based policy'),
     words:
-      "The policy of the pool's guest role forbids s3:PutObject outright. In IAM, narrow the “Deny” statement of that policy: another “Allow” does not help.",
+      'The policy of the pool’s guest role forbids s3:PutObject outright. In IAM, narrow the “Deny” statement of that policy: another “Allow” does not help.',
   },
   {
     ...{ status: 403, code: 'AccessDenied' },
     message: putDenied('with an explicit deny in a resource-based policy'),
     words:
-      "The bucket's own policy does not let guests use s3:PutObject. Ask whoever manages the bucket; adding it to the guest role does not help. If the bucket demands an encryption, choose it in the options under “Advanced”.",
+      'The bucket’s own policy does not allow s3:PutObject. Ask whoever manages the bucket; adding it to the role’s policy does not help. If the bucket demands an encryption, choose it in the options under “Advanced”.',
   },
   {
     ...{ status: 403, code: 'AccessDenied' },
     message: putDenied('because no resource-based policy allows the s3:PutObject action'),
     words:
-      "The bucket's own policy does not let guests use s3:PutObject. Ask whoever manages the bucket; adding it to the guest role does not help. If the bucket demands an encryption, choose it in the options under “Advanced”.",
+      'The bucket’s own policy does not allow s3:PutObject. Ask whoever manages the bucket; adding it to the role’s policy does not help. If the bucket demands an encryption, choose it in the options under “Advanced”.',
   },
   {
     ...{ status: 403, code: 'AccessDenied' },
     message: putDenied('with an explicit deny in a service control policy'),
     words:
-      "A policy of the AWS organization forbids s3:PutObject. Ask the organization's administrators: no change to the bucket or to the guest role helps.",
+      'A policy of the AWS organization forbids s3:PutObject. Ask the organization’s administrators: no change to the bucket or to the role helps.',
   },
   {
     ...{ status: 403, code: 'AccessDenied' },
@@ -105,25 +105,25 @@ const ANSWERS: readonly Answer[] = [
       'with an explicit deny in a service control policy: arn:aws:organizations::111122223333:policy/o-a1/service_control_policy/p-b2',
     ),
     words:
-      "A policy of the AWS organization forbids s3:PutObject. Ask the organization's administrators: no change to the bucket or to the guest role helps.",
+      'A policy of the AWS organization forbids s3:PutObject. Ask the organization’s administrators: no change to the bucket or to the role helps.',
   },
   {
     ...{ status: 403, code: 'AccessDenied' },
     message: putDenied('with an explicit deny in a resource control policy'),
     words:
-      "A policy of the AWS organization forbids s3:PutObject. Ask the organization's administrators: no change to the bucket or to the guest role helps.",
+      'A policy of the AWS organization forbids s3:PutObject. Ask the organization’s administrators: no change to the bucket or to the role helps.',
   },
   {
     ...{ status: 403, code: 'AccessDenied' },
     message: putDenied('because no permissions boundary allows the s3:PutObject action'),
     words:
-      "The permissions boundary of the guest role does not allow s3:PutObject. Ask whoever manages the AWS account to allow it in that boundary: adding it to the role's policy does not help.",
+      "The permissions boundary of the pool’s guest role does not allow s3:PutObject. Ask whoever manages the AWS account to allow it in that boundary: adding it to the role's policy does not help.",
   },
   {
     ...{ status: 403, code: 'AccessDenied' },
     message: putDenied('because no session policy allows the s3:PutObject action'),
     words:
-      "The sessions of the pool's guests are limited: they do not allow s3:PutObject. Ask whoever set up the identity pool: its session policy stands above the guest role's policy.",
+      'The sessions of the identity pool are limited: they do not allow s3:PutObject. Ask whoever set up the identity pool: its session policy stands above the role’s own policy.',
   },
   {
     ...{ status: 403, code: 'AccessDenied' },
@@ -139,19 +139,19 @@ const ANSWERS: readonly Answer[] = [
       KMS_KEY,
       'because no identity-based policy allows the kms:GenerateDataKey action',
     ),
-    words: `AWS does not allow kms:GenerateDataKey. In IAM, add kms:GenerateDataKey on ${KMS_KEY} to the policy of the pool's guest role.`,
+    words: `AWS does not allow kms:GenerateDataKey. In IAM, add kms:GenerateDataKey on ${KMS_KEY} to the policy of the pool’s guest role.`,
   },
   {
     ...{ status: 403, code: 'AccessDenied' },
     message: denied('kms:Decrypt', KMS_KEY, 'because no resource-based policy allows the kms:Decrypt action'),
-    words: `The encryption key's own policy does not let guests use kms:Decrypt. Ask whoever manages ${KMS_KEY} to allow kms:Decrypt to the pool's guest role in the key's policy.`,
+    words: `The encryption key’s own policy does not allow kms:Decrypt. Ask whoever manages ${KMS_KEY} to allow kms:Decrypt to the pool’s guest role in the key’s policy.`,
   },
   {
     ...{ status: 403, code: 'AccessDenied' },
     message:
       'The ciphertext refers to a customer master key that does not exist, does not exist in this region, or you are not allowed to access.',
     words:
-      "AWS does not allow kms:Decrypt. In IAM, add kms:Decrypt on * to the policy of the pool's guest role.",
+      'AWS does not allow kms:Decrypt. In IAM, add kms:Decrypt on * to the policy of the pool’s guest role.',
   },
   {
     ...{ status: 400, code: 'KMS.NotFoundException', message: "Invalid keyId 'nope'" },
@@ -259,14 +259,14 @@ const ANSWERS: readonly Answer[] = [
     },
     region: 'af-south-1',
     words:
-      "S3 in af-south-1 does not accept the guests' credentials. af-south-1 has to be enabled for the identity pool's AWS account; in IAM, under Account settings, session tokens must be valid in all Regions.",
+      "S3 in af-south-1 does not accept the credentials that Cognito hands out. af-south-1 has to be enabled for the identity pool's AWS account; in IAM, under Account settings, session tokens must be valid in all Regions.",
   },
   {
     ...{ status: 403, code: 'InvalidAccessKeyId' },
     message: 'The AWS Access Key Id you provided does not exist in our records.',
     region: 'me-central-1',
     words:
-      "S3 in me-central-1 does not accept the guests' credentials. me-central-1 has to be enabled for the identity pool's AWS account; in IAM, under Account settings, session tokens must be valid in all Regions.",
+      "S3 in me-central-1 does not accept the credentials that Cognito hands out. me-central-1 has to be enabled for the identity pool's AWS account; in IAM, under Account settings, session tokens must be valid in all Regions.",
   },
   // Where it is
   {
@@ -386,7 +386,7 @@ describe('an answer of Cognito', () => {
         'arn:aws:cognito-identity:us-east-1:111122223333:identitypool/us-east-1:0',
         'with an explicit deny in a service control policy',
       ),
-      "A policy of the AWS organization forbids cognito-identity:GetId. Ask the organization's administrators: no change to the bucket or to the guest role helps.",
+      'A policy of the AWS organization forbids cognito-identity:GetId. Ask the organization’s administrators: no change to the bucket or to the role helps.',
     ],
     [
       ...[400, 'ResourceConflictException', 'Two at once'],

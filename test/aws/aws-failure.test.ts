@@ -8,6 +8,7 @@ const ATTEMPT: AwsRequestContext = {
   region: 'us-east-1',
   host: 'bucket.s3.us-east-1.amazonaws.com',
   key: 'a.jpg',
+  access: 'guest',
 };
 
 /** An exception as the SDK throws it. */

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { testBrowserAccess } from '../../src/connection/browser-access';
+import { missingPermissions, type Remedy, remediesOf } from '../../src/connection/remedies';
 import type { ConnectionStepName } from '../../src/core/connection-step';
 import { parseSettings, type Settings } from '../../src/core/settings';
-import { testBrowserAccess } from '../../src/options/browser-access';
-import { missingPermissions, type Remedy, remediesOf } from '../../src/options/connection-remedy';
 import { guestPolicy } from '../../src/setup/guest-policy';
 import type { Interceptor, LocalAws, LocalAwsOptions, PolicyDocument, PoolSetup } from '../local-aws/index';
 import { useLocalAws } from '../use-local-aws';

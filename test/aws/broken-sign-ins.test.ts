@@ -1,9 +1,9 @@
 import { ListMultipartUploadsCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { remediesOf } from '../../src/connection/remedies';
 import { ShoeboxError } from '../../src/core/failure';
 import type { Login } from '../../src/core/login';
 import { parseSettings, type Settings } from '../../src/core/settings';
-import { remediesOf } from '../../src/options/connection-remedy';
 import { guestPolicy } from '../../src/setup/guest-policy';
 import type { LocalAws, PoolSetup } from '../local-aws/index';
 import { type OpenIdProvider, startOpenIdProvider } from '../openid-provider';

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
+import type { ConnectionRun, StepResult } from '../../src/connection/run';
+import { summaryOf } from '../../src/connection/texts';
 import { CONNECTION_STEPS } from '../../src/core/connection-step';
 import { EMPTY_SETTINGS, type Settings } from '../../src/core/settings';
 import { connectionReport } from '../../src/options/connection-report';
-import { summaryOf } from '../../src/options/connection-texts';
-import type { ConnectionRun, StepResult } from '../../src/options/use-connection-test';
 
 const SETTINGS: Settings = {
   ...EMPTY_SETTINGS,

@@ -1,6 +1,7 @@
 import { useCallback, useState } from 'preact/hooks';
 import { albumOfPrefix } from '../../core/album';
 import type { Failure } from '../../core/failure';
+import { roleName } from '../../i18n/failure-messages';
 import { message, plural } from '../../i18n/message';
 import { Bdi } from '../../ui/bdi';
 import { TaskFailure } from '../../ui/failure-notice';
@@ -104,15 +105,15 @@ export function DeletedView({ rootPrefix, prefix }: DeletedViewProps) {
 const LIST_ACTION = 's3:ListBucketVersions';
 const READ_ACTION = 's3:GetObjectVersion';
 
-/** Whether guests may do all that Shoebox needs, but not this. */
+/** Whether AWS allows all that Shoebox needs, but not this. */
 export const isNotAllowed = (failure: Failure | null): boolean =>
   failure?.code === 'access-denied' && failure.detail['action'] === LIST_ACTION;
 
-/** Where a user has not let guests see what was deleted: which permission that takes, and where it is ready to paste. */
+/** Where nobody was allowed to see what was deleted: which permission that takes, and where it is ready to paste. */
 export const NotAllowed = ({ task }: { readonly task: TaskState }) => (
   <EmptyState
     title={message('deleted_denied')}
-    text={message('deleted_denied_next', LIST_ACTION, READ_ACTION)}
+    text={message('deleted_denied_next', LIST_ACTION, READ_ACTION, roleName(task.failure?.detail['access']))}
   >
     <div class="deleted-denied-buttons">
       <button

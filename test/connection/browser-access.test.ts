@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
+import { testBrowserAccess } from '../../src/connection/browser-access';
 import type { FailureCode } from '../../src/core/failure';
 import { EMPTY_SETTINGS, type Settings } from '../../src/core/settings';
-import { testBrowserAccess } from '../../src/options/browser-access';
 
 const AWS: Settings = { ...EMPTY_SETTINGS, bucket: 'pictures', region: 'eu-west-1' };
 const OWN: Settings = { ...AWS, endpoint: 'https://s3.example.com' };

@@ -2,6 +2,7 @@ import { isRegion, regionOfIdentityPool } from '../core/aws-names';
 import type { ConnectionNote, ConnectionStep } from '../core/connection-step';
 import type { Failure } from '../core/failure';
 import type { Settings, SettingsField, SettingsInput } from '../core/settings';
+import { roleName } from '../i18n/failure-messages';
 import type { MessageKey } from '../i18n/message';
 import { consoleLinks } from '../setup/console-links';
 import { bucketCors } from '../setup/cors';
@@ -15,6 +16,8 @@ export type RemedyChange = NonNullable<Remedy['change']>;
 export interface Remedy {
   /** What to do with `paste`; null where the sentence of the failure says it all. */
   readonly text: MessageKey | null;
+  /** What stands for `$1` … in it. */
+  readonly facts?: readonly string[];
   /** What to add, replace or run, for exactly these settings. */
   readonly paste?: { readonly value: object | string; readonly label: MessageKey };
   /** What to change in the settings. */
@@ -34,9 +37,16 @@ const line = (text: MessageKey, command: string, { region }: Pick<Settings, 'reg
   link: { href: consoleLinks(region).cloudShell, label: 'connection_open_shell' },
 });
 
-const policy = (text: MessageKey, value: PolicyDocument): Remedy => ({
+/** Something for the role whose credentials Shoebox has: the guests', or the users'. */
+const forRole = (
+  text: MessageKey,
+  value: object,
+  { access, region }: Pick<Settings, 'access' | 'region'>,
+): Remedy => ({
   text,
+  facts: [roleName(access)],
   paste: { value, label: 'copy_policy' },
+  link: { href: consoleLinks(region).roles, label: 'setup_open_iam' },
 });
 
 const poolRegion = ({ identityPoolId, region }: Settings): string =>
@@ -72,13 +82,14 @@ function remedyOfFailure(failure: Failure, step: ConnectionStep['step'], setting
         },
       };
     case 'access-denied':
-      return policy(
+      return forRole(
         step === 'versions' && detail['action'] === 's3:ListBucketVersions'
           ? 'connection_restore_policy'
           : 'connection_missing_policy',
         step === 'versions'
           ? missingPolicy(settings, ['s3:ListBucketVersions', 's3:GetObjectVersion'])
           : policyForAction(settings, detail['action'] ?? '', detail['resource']),
+        settings,
       );
     case 'denied-by-key-policy':
       return {
@@ -91,11 +102,11 @@ function remedyOfFailure(failure: Failure, step: ConnectionStep['step'], setting
     case 'identity-pool-role-missing':
     case 'sign-in-role-missing':
       return {
-        text: 'connection_trust_policy',
-        paste: {
-          value: trustPolicy(poolRegion(settings), settings.identityPoolId, settings.access),
-          label: 'copy_policy',
-        },
+        ...forRole(
+          'connection_trust_policy',
+          trustPolicy(poolRegion(settings), settings.identityPoolId, settings.access),
+          settings,
+        ),
         link: poolsLink(settings),
       };
     case 'guests-not-allowed':
@@ -118,7 +129,7 @@ function remedyOfNote(note: ConnectionNote, settings: Settings, extensionOrigin:
     case 'outside-list':
     case 'outside-read':
     case 'outside-write':
-      return policy('connection_replace_policy', guestPolicy(settings));
+      return forRole('connection_replace_policy', guestPolicy(settings), settings);
     case 'public-read':
       return line(
         'connection_block_public',

@@ -2,7 +2,7 @@ import type { ConnectionNote, ConnectionStepName } from '../core/connection-step
 import { explainFailure } from '../i18n/failure-messages';
 import { formatDuration } from '../i18n/format';
 import { type MessageKey, message, plural } from '../i18n/message';
-import type { ConnectionRun, StepResult } from './use-connection-test';
+import type { ConnectionRun, StepResult } from './run';
 
 /** What each step is called. */
 export const stepName = (step: ConnectionStepName): string => message(`connection_step_${step}`);
