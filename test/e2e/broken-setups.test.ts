@@ -78,7 +78,7 @@ describe('the connection test says on top, and at the step,', () => {
 
   test('that the browser keeps Shoebox out, with the CORS rules to add', async () => {
     fixture = await openFixture({ granted: ['http://localhost/*'] });
-    // As “Find out why” opens it: a click on the button would ask the browser for access.
+    // As the album manager opens it: a click on the button would ask the browser for access.
     const page = await fixture.browser.extensionPage('src/options/index.html#test');
     const { over, step } = connectionPanel(page);
     const summary = await over();
@@ -139,24 +139,47 @@ test('the report of a connection test names neither bucket, folder, pool nor ide
   expect(report).not.toMatch(/[\da-f]{8}-[\da-f]{4}/);
 });
 
-test('“Find out why” at an upload that failed opens the options page with the test running', async () => {
+test('an upload that failed for want of a permission is explained by itself, once, with what to add; then it goes on', async () => {
   fixture = await openFixture();
   const manager = managerOf(fixture);
   await manager.open('Work/');
   fixture.aws.setPools([without('s3:PutObject')]);
-  const chooser = manager.page.waitForEvent('filechooser');
-  await manager.button('Add photos').first().click();
-  await (await chooser).setFiles([{ name: 'a.txt', mimeType: 'text/plain', buffer: Buffer.from('a') }]);
-  const opened = fixture.browser.context.waitForEvent('page');
-  await manager.button('Find out why').click();
-  const page = await opened;
-  expect(await connectionPanel(page).over()).toBe(
-    'Pictures can’t be saved yet: AWS does not allow s3:PutObject.',
-  );
-  expect(new URL(page.url()).hash).toBe('');
+  const add = async (...names: readonly string[]): Promise<void> => {
+    const chooser = manager.page.waitForEvent('filechooser');
+    await manager.button('Add photos').first().click();
+    await (await chooser).setFiles(
+      names.map(name => ({ name, mimeType: 'text/plain', buffer: Buffer.from(name) })),
+    );
+  };
+  const tests = (): number =>
+    fixture.aws.requests.filter(({ key }) => key?.startsWith('.shoebox/connection-test')).length;
+  await add('a.txt', 'b.txt');
+  const line = manager.page.locator('.finding summary');
+  await manager.page.getByText('Pictures can’t be saved yet: AWS does not allow s3:PutObject.').waitFor();
+  expect(await line.count()).toBe(1);
+  await line.click();
+  const policy = await manager.page.locator('.finding pre').textContent();
+  expect(JSON.parse(policy ?? '')).toMatchObject({
+    Statement: [{ Action: ['s3:PutObject'], Resource: 'arn:aws:s3:::e2e-bucket/team/a b/*' }],
+  });
+  const tested = tests();
+  await add('c.txt');
+  await manager.page.getByText('3 failed').waitFor();
+  await manager.open('Work/');
+  await line.waitFor();
+  expect(tests()).toBe(tested);
+  expect(await fixture.owner.keys('.shoebox/connection-test')).toEqual([]);
+  fixture.aws.setPools([GUEST_POOL]);
+  await line.click();
+  await manager.button('Check again').click();
+  await manager.page.getByText('The connection works now. Try again.').waitFor();
+  await manager.button('Retry all').click();
+  await expect.poll(() => fixture.owner.keys('Work/')).toHaveLength(3);
+  await line.waitFor({ state: 'detached' });
+  expect(await fixture.owner.keys('.shoebox/connection-test')).toEqual([]);
 });
 
-test('an upload that failed for want of its file has no “Find out why”', async () => {
+test('an upload that failed for want of its file is not explained by the connection test', async () => {
   fixture = await openFixture();
   const manager = managerOf(fixture);
   await manager.open('Work/');
@@ -169,5 +192,5 @@ test('an upload that failed for want of its file has no “Find out why”', asy
   await manager.button('Add photos').first().click();
   await (await chooser).setFiles([{ name: 'a.txt', mimeType: 'text/plain', buffer: Buffer.from('a') }]);
   await manager.button('Try again').waitFor();
-  expect(await manager.button('Find out why').count()).toBe(0);
+  expect(await manager.page.locator('.finding').count()).toBe(0);
 });

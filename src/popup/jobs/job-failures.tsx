@@ -6,6 +6,7 @@ import type { KeyFailure } from '../../messaging/job-messages';
 import { Bdi } from '../../ui/bdi';
 import { TaskFailure } from '../../ui/failure-notice';
 import { useTask } from '../../ui/use-task';
+import { Finding } from '../page/finding';
 
 /** More would not be read; the number of all is said above. */
 const SHOWN = 50;
@@ -30,24 +31,27 @@ export function JobFailures({ id, failed }: JobFailuresProps) {
     });
   }, [id, failed, run]);
   return (
-    <details class="job-failures">
-      <summary>{message('failure_details')}</summary>
-      <TaskFailure task={task} />
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long list scrolls, and must do so by keyboard too (WCAG 2.1.1) */}
-      <ul tabIndex={0}>
-        {failures.slice(0, SHOWN).map(({ key, failure }) => (
-          <li key={key}>
-            <strong>
-              <Bdi name={key} />
-            </strong>
-            <span>
-              {explainFailure(failure).sentence} {explainFailure(failure).nextStep}
-            </span>
-            {failure.technical !== '' && <code>{failure.technical}</code>}
-          </li>
-        ))}
-      </ul>
-      {failures.length > SHOWN && <p>{plural('and_more', failures.length - SHOWN)}</p>}
-    </details>
+    <>
+      <Finding failures={failures.map(({ failure }) => failure)} />
+      <details class="job-failures">
+        <summary>{message('failure_details')}</summary>
+        <TaskFailure task={task} />
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long list scrolls, and must do so by keyboard too (WCAG 2.1.1) */}
+        <ul tabIndex={0}>
+          {failures.slice(0, SHOWN).map(({ key, failure }) => (
+            <li key={key}>
+              <strong>
+                <Bdi name={key} />
+              </strong>
+              <span>
+                {explainFailure(failure).sentence} {explainFailure(failure).nextStep}
+              </span>
+              {failure.technical !== '' && <code>{failure.technical}</code>}
+            </li>
+          ))}
+        </ul>
+        {failures.length > SHOWN && <p>{plural('and_more', failures.length - SHOWN)}</p>}
+      </details>
+    </>
   );
 }

@@ -5,6 +5,7 @@ import type { JobView } from '../../messaging/job-messages';
 import { CloseIcon, RetryIcon } from '../../ui/action-icons';
 import { FailureNotice, TaskFailure } from '../../ui/failure-notice';
 import { type Task, useTask } from '../../ui/use-task';
+import { Finding } from '../page/finding';
 import { JobFailures } from './job-failures';
 import { noteText, progressText, runningText } from './job-texts';
 
@@ -60,6 +61,7 @@ export function JobRow({ job }: { readonly job: JobView }) {
         )}
       </div>
       {hasFailed && failure !== null && <FailureNotice failure={failure} />}
+      {hasFailed && failure !== null && <Finding failures={[failure]} />}
       {note !== null && <FailureNotice failure={note} isNote />}
       {hasFailed && failed > 0 && <JobFailures id={id} failed={failed} />}
       <TaskFailure task={task} />

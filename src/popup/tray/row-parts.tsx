@@ -6,6 +6,7 @@ import {
   type FunctionComponent,
 } from 'preact';
 import { useContext } from 'preact/hooks';
+import { causeOf } from '../../connection/cause';
 import type { Failure } from '../../core/failure';
 import { explainFailure } from '../../i18n/failure-messages';
 import { message } from '../../i18n/message';
@@ -107,19 +108,24 @@ interface RowFailureProps {
   readonly children?: ComponentChildren;
 }
 
-/** What happened, what to do next, and, folded away, what the server itself said. */
+/**
+ * What happened, what to do next, and, folded away, what the server itself said. Where the group's finding says what to do,
+ * once for all rows, it is folded away, too.
+ */
 export function RowFailure({ failure, children }: RowFailureProps) {
   const { tabIndex } = useTrayRow();
   const { sentence, nextStep } = explainFailure(failure);
+  const isExplained = causeOf(failure) !== null;
   return (
     <div class="tray-failure tray-below">
       <p class="tray-failure-sentence">{sentence}</p>
-      <p>{nextStep}</p>
+      {!isExplained && <p>{nextStep}</p>}
       {children}
       <details>
         <summary class="tray-control" data-action="details" tabIndex={tabIndex}>
           {message('failure_details')}
         </summary>
+        {isExplained && <p>{nextStep}</p>}
         <code>{[failure.code, failure.technical].filter(text => text !== '').join(' · ')}</code>
       </details>
     </div>

@@ -1,5 +1,3 @@
-import browser from 'webextension-polyfill';
-import { type Failure, type FailureCode, isDenial } from '../../core/failure';
 import { message } from '../../i18n/message';
 import { call } from '../../messaging/client';
 import type { TransferView } from '../../messaging/protocol';
@@ -98,43 +96,5 @@ export const KeepLocationButton = ({ id, task }: ChoiceButtonProps) => (
     action="save_as_is"
     disabled={task.busy}
     onClick={() => void task.run(async () => void (await call('transfers.keep-location', { id })))}
-  />
-);
-
-/** What the connection test of the options page finds the cause of, beside denials. Others it knows no more of than we. */
-const EXPLAINED: readonly FailureCode[] = [
-  'identity-pool-not-found',
-  'guests-not-allowed',
-  'identity-pool-role-missing',
-  'sign-in-not-trusted',
-  'sign-in-role-missing',
-  'endpoint-unreachable',
-  'clock-skew',
-  'request-expired',
-  'signature-rejected',
-  'region-not-enabled',
-  'session-token-refused',
-  'bucket-not-found',
-  'wrong-region',
-  'wrong-region-unknown',
-  'requester-pays',
-  'kms-key-not-found',
-  'kms-key-unusable',
-  's3-unsupported',
-  'request-refused',
-  'not-confirmed',
-];
-
-export const isExplained = ({ code }: Failure): boolean => isDenial(code) || EXPLAINED.includes(code);
-
-/** Opens the options page with the connection test running: access to the bucket's host is there, or was refused. */
-export const FindOutButton = ({ task }: Pick<TransferButtonsProps, 'task'>) => (
-  <RowActionButton
-    action="connection_find_out"
-    onClick={() =>
-      void task.run(async () => {
-        await browser.tabs.create({ url: browser.runtime.getURL('src/options/index.html#test') });
-      })
-    }
   />
 );

@@ -10,13 +10,7 @@ import { memo } from '../../ui/memo';
 import { type Task, useTask } from '../../ui/use-task';
 import { openPhoto } from '../model/photo-links';
 import { RowFailure, useTrayRow } from './row-parts';
-import {
-  FindOutButton,
-  isExplained,
-  KeepLocationButton,
-  TransferButtons,
-  UseScreenButton,
-} from './transfer-buttons';
+import { KeepLocationButton, TransferButtons, UseScreenButton } from './transfer-buttons';
 import { albumNameOf } from './transfer-facts';
 import { reportFailureSeen } from './transfer-failures';
 import { TransferProgress } from './transfer-progress';
@@ -59,7 +53,6 @@ export const TransferRow = memo(({ transfer, isTabStop }: TransferRowProps) => {
             <RowFailure failure={failure}>
               {transfer.canUseScreen && <UseScreenButton id={id} task={task} />}
               {failure.code === 'location-not-removed' && <KeepLocationButton id={id} task={task} />}
-              {isExplained(failure) && <FindOutButton task={task} />}
             </RowFailure>
           )}
           {state === 'saved' && note !== null && <RowNote note={note} />}

@@ -1,7 +1,9 @@
 import type { ComponentChild, RefObject } from 'preact';
 import { useCallback, useId, useRef, useState } from 'preact/hooks';
+import type { Failure } from '../../core/failure';
 import { message, plural, uiLanguage } from '../../i18n/message';
 import type { Additions } from '../adding/use-additions';
+import { Finding } from '../page/finding';
 import { AdditionRow } from './addition-row';
 import { TransferRow } from './transfer-row';
 import { useFocusRestore, useTrayKeys } from './tray-focus';
@@ -63,6 +65,7 @@ export function TrayList({ groups, additions, before }: TrayListProps) {
           group={group}
           count={groups[group].length}
           hidden={placed[group].length - items.length}
+          lead={group === 'attention' && <Finding failures={failuresOf(groups.attention)} />}
           onMore={showMore}
         >
           {items.map(row)}
@@ -71,6 +74,14 @@ export function TrayList({ groups, additions, before }: TrayListProps) {
     </div>
   );
 }
+
+/** Why those of them that are in the worker's hands failed. */
+const failuresOf = (items: readonly TrayItem[]): readonly Failure[] =>
+  items
+    .map(item =>
+      item.kind === 'transfer' && item.transfer.state === 'failed' ? item.transfer.failure : null,
+    )
+    .filter(failure => failure !== null);
 
 const TITLES = { attention: 'tray_attention', 'under-way': 'tray_under_way', saved: 'tray_saved' } as const;
 
@@ -81,11 +92,13 @@ interface TrayGroupProps {
   /** So many rows are not shown. */
   readonly hidden: number;
   readonly onMore: (group: TrayGroupName) => void;
+  /** Above the rows. */
+  readonly lead: ComponentChild;
   readonly children: readonly ComponentChild[];
 }
 
 /** Rows of one kind under their heading. */
-function TrayGroup({ group, count, hidden, onMore, children }: TrayGroupProps) {
+function TrayGroup({ group, count, hidden, lead, onMore, children }: TrayGroupProps) {
   const titleId = useId();
   if (children.length === 0) return null;
   return (
@@ -93,6 +106,7 @@ function TrayGroup({ group, count, hidden, onMore, children }: TrayGroupProps) {
       <h2 id={titleId} class="tray-heading">
         {message(TITLES[group])} <span>{new Intl.NumberFormat(uiLanguage()).format(count)}</span>
       </h2>
+      {lead}
       <ul class="tray-rows">{children}</ul>
       {hidden > 0 && (
         <button

@@ -1,10 +1,25 @@
+import type { Page } from 'playwright-core';
+import { GUEST_POOL } from '../fixture';
 import { failedTransfer, openStubbedManager, savedTransfer, stubTransfer } from '../stubbed-transfers';
 import { LONG_NAME } from './bucket-contents';
-import { type PageState, POPUP_SIZE } from './page-state';
+import { type PageState, POPUP_SIZE, type Scene } from './page-state';
 
 const WEB = { kind: 'web', bytes: null } as const;
 
 const PAGE = 'images.localhost';
+
+/** Takes these permissions away while the page is open, and forgets what was found before. */
+async function refuse(page: Page, { fixture }: Scene, ...actions: readonly string[]): Promise<void> {
+  const { Statement } = GUEST_POOL.role;
+  const left = Statement.map(one => ({
+    ...one,
+    Action: one.Action.filter(action => !actions.includes(action)),
+  }));
+  const role = { ...GUEST_POOL.role, Statement: left.filter(({ Action }) => Action.length > 0) };
+  fixture.aws.setPools([{ ...GUEST_POOL, role }]);
+  page.once('close', () => fixture.aws.setPools([GUEST_POOL]));
+  await page.evaluate(() => chrome.storage.session.remove('connection-finding'));
+}
 
 /** What is on its way, and the question where it goes. */
 export const TRAY_STATES: readonly PageState[] = [
@@ -36,6 +51,48 @@ export const TRAY_STATES: readonly PageState[] = [
       const toggle = page.locator('.tray-toggle');
       if ((await toggle.getAttribute('aria-expanded')) === 'false') await toggle.click();
       await page.getByRole('button', { name: text('ladder_use_screen') }).waitFor();
+      // What could not be saved for want of a permission is explained by itself; it is not wanting here.
+      await page.getByText(text('finding_nothing')).waitFor();
+      return page;
+    },
+  },
+  {
+    name: 'tray, failed and explained',
+    async open(scene) {
+      const { page, show } = await openStubbedManager(scene.fixture);
+      await page.setViewportSize(POPUP_SIZE);
+      await refuse(page, scene, 's3:PutObject');
+      await show([
+        failedTransfer({ id: 'denied', name: 'denied.jpg' }),
+        failedTransfer({ id: 'too', name: LONG_NAME }),
+        savedTransfer({ id: 'saved', name: 'saved.jpg' }),
+      ]);
+      await page.locator('.finding summary').waitFor();
+      return page;
+    },
+  },
+  {
+    name: 'tray, failed and explained, with what to add',
+    async open(scene) {
+      const { page, show } = await openStubbedManager(scene.fixture);
+      await page.setViewportSize(POPUP_SIZE);
+      await refuse(page, scene, 's3:PutObject', 's3:ListBucketMultipartUploads');
+      await show([failedTransfer({ id: 'denied', name: 'denied.jpg' })]);
+      await page.locator('.finding summary').click();
+      await page.getByRole('button', { name: scene.text('finding_copy') }).waitFor();
+      return page;
+    },
+  },
+  {
+    name: 'tray, another picture came',
+    async open({ fixture, text }) {
+      const { page, show } = await openStubbedManager(fixture);
+      await page.setViewportSize(POPUP_SIZE);
+      const note = { code: 'source-other-picture', detail: { host: PAGE }, technical: '' } as const;
+      await show([savedTransfer({ id: 'other', name: LONG_NAME, ...WEB, note })]);
+      const toggle = page.locator('.tray-toggle');
+      if ((await toggle.getAttribute('aria-expanded')) === 'false') await toggle.click();
+      await page.getByRole('button', { name: text('copy_link') }).waitFor();
       return page;
     },
   },

@@ -1,0 +1,147 @@
+import { useMemo, useState } from 'preact/hooks';
+import browser from 'webextension-polyfill';
+import type { Failure } from '../core/failure';
+import { explainFailure, roleName } from '../i18n/failure-messages';
+import { message } from '../i18n/message';
+import { Copyable } from '../ui/copyable';
+import { TaskFailure } from '../ui/failure-notice';
+import { type StreamSource, useStream } from '../ui/use-stream';
+import { causeOf } from './cause';
+import { findOut } from './finding';
+import { missingPermissions, remediesOf } from './remedies';
+import { RemedyView } from './remedy-view';
+import type { ConnectionRun, StepResult } from './run';
+import { noteText, summaryOf } from './texts';
+import './finding-card.css';
+
+interface FindingCardProps {
+  /** Of what failed; those that the connection test can't explain are left out. */
+  readonly failures: readonly Failure[];
+}
+
+/** Undefined: not known yet; null: it is to be asked for. */
+type Found = ConnectionRun | null | undefined;
+
+/**
+ * Why uploads or jobs failed, where the connection test can tell: it is run by itself, once for each cause. One line, and
+ * below it, folded away, what to do. Nothing where no failure is of such a kind.
+ */
+export function FindingCard({ failures }: FindingCardProps) {
+  // As a text: the list is another one at each change of the transfers.
+  const causes = [...new Set(failures.map(causeOf))]
+    .filter(cause => cause !== null)
+    .sort()
+    .join('\n');
+  const [asked, setAsked] = useState(0);
+  const source = useMemo(
+    (): StreamSource<Found, Found> | null =>
+      causes === ''
+        ? null
+        : {
+            async *open(signal) {
+              yield await findOut(causes.split('\n'), asked > 0, signal);
+            },
+            restart: () => undefined,
+            reduce: (_, found) => found,
+          },
+    [causes, asked],
+  );
+  const stream = useStream<Found, Found>(source, undefined);
+  if (causes === '') return null;
+  const run = stream.value;
+  const ask = (): void => setAsked(count => count + 1);
+  return (
+    <div class="finding">
+      <p class="finding-status" role="status">
+        {stream.busy && message('finding_running')}
+      </p>
+      <TaskFailure task={stream} />
+      {run === null && (
+        <button type="button" class="button button-small" onClick={ask}>
+          {message('connection_find_out')}
+        </button>
+      )}
+      {run && <Verdict run={run} onAgain={ask} />}
+    </div>
+  );
+}
+
+/** Steps of which something is to be told; those that only others made impossible are not among them. */
+const explaining = ({ steps }: ConnectionRun): readonly StepResult[] =>
+  steps.filter(({ state, failure }) => state === 'failed' || (state === 'degraded' && failure !== null));
+
+/** What the test came to, and what to do. */
+function Verdict({ run, onAgain }: { readonly run: ConnectionRun; readonly onAgain: () => void }) {
+  const steps = explaining(run);
+  const tools = (
+    <div class="finding-tools">
+      <button type="button" class="button button-small" onClick={onAgain}>
+        {message('finding_again')}
+      </button>
+      <button type="button" class="button button-small button-quiet" onClick={openTest}>
+        {message('finding_all')}
+      </button>
+    </div>
+  );
+  if (steps.length === 0)
+    return (
+      <>
+        <p>{message('finding_nothing')}</p>
+        {tools}
+      </>
+    );
+  return (
+    <details>
+      <summary>
+        <span class="finding-cause">{summaryOf(run, false)}</span>{' '}
+        <span class="finding-what">{message('finding_what_to_do')}</span>
+      </summary>
+      <div class="finding-more">
+        <Cures run={run} steps={steps} />
+        {tools}
+      </div>
+    </details>
+  );
+}
+
+/** What to add or to change: all permissions at once, then step by step what else is wrong. */
+function Cures({ run, steps }: { readonly run: ConnectionRun; readonly steps: readonly StepResult[] }) {
+  const { settings } = run;
+  const missing = missingPermissions(steps, settings);
+  const left = missing === null ? steps : steps.filter(({ failure }) => failure?.code !== 'access-denied');
+  return (
+    <>
+      {missing !== null && (
+        <div class="remedy">
+          <p>{message('connection_missing_all', String(missing.count), roleName(settings.access))}</p>
+          <Copyable value={missing.policy} label="finding_copy" />
+        </div>
+      )}
+      {left.map(result => (
+        <StepCures key={result.step} result={result} run={run} />
+      ))}
+    </>
+  );
+}
+
+function StepCures({ result, run }: { readonly result: StepResult; readonly run: ConnectionRun }) {
+  const { failure, notes } = result;
+  const remedies = remediesOf(result, run.settings, location.origin);
+  const isTold = remedies.some(({ text }) => text !== null);
+  return (
+    <>
+      {notes.map(note => (
+        <p key={note}>{noteText(note, result)}</p>
+      ))}
+      {failure !== null && !isTold && <p>{explainFailure(failure).nextStep}</p>}
+      {remedies.map((remedy, index) => (
+        // Their order is fixed, and they have nothing else to be known by.
+        <RemedyView key={index} remedy={remedy} copyLabel="finding_copy" />
+      ))}
+    </>
+  );
+}
+
+/** The options page, where the test stands with all its steps. */
+const openTest = (): void =>
+  void browser.tabs.create({ url: browser.runtime.getURL('src/options/index.html#test') });

@@ -1,0 +1,106 @@
+import { createHash } from 'node:crypto';
+import { afterEach, expect, test } from 'vitest';
+import { sha256 } from './bucket-owner';
+import { connectionPanel } from './connection-panel';
+import { type E2eFixture, GUEST_POOL, openFixture } from './fixture';
+import { type Manager, managerOf } from './manager';
+
+// What the owner of the bucket does, and the connection test, while something is on its way.
+
+let fixture: E2eFixture;
+
+afterEach(() => fixture.close());
+
+const MIB = 1024 * 1024;
+
+/** Three parts, each of its own bytes. */
+const LARGE = Buffer.concat([Buffer.alloc(8 * MIB, 1), Buffer.alloc(8 * MIB, 2), Buffer.alloc(2 * MIB, 3)]);
+
+async function add(manager: Manager, files: Readonly<Record<string, Buffer>>): Promise<void> {
+  const chooser = manager.page.waitForEvent('filechooser');
+  await manager.button('Add photos').first().click();
+  await (await chooser).setFiles(
+    Object.entries(files).map(([name, buffer]) => ({ name, buffer, mimeType: 'video/mp4' })),
+  );
+}
+
+const isInTest = (key: string | undefined): boolean => key?.startsWith('.shoebox/connection-test') === true;
+
+test('a connection test while uploads and a job are under way passes, and disturbs neither', async () => {
+  fixture = await openFixture();
+  const { aws, owner } = fixture;
+  const names = Array.from({ length: 6 }, (_, index) => `${index}.png`);
+  for (const name of names) await owner.put(`From/${name}`, `picture ${name}`);
+  const manager = managerOf(fixture);
+  await manager.open('To/');
+  let goOn = (): void => {};
+  const held = new Promise<void>(resolve => {
+    goOn = resolve;
+  });
+  aws.intercept(async ({ operation, key }) => {
+    if (/^(UploadPart|PutObject|CopyObject)$/.test(operation) && key?.startsWith('To/')) await held;
+    return undefined;
+  });
+  await add(manager, { 'large.mp4': LARGE, 'small.mp4': Buffer.from('small') });
+  await expect.poll(() => aws.requests.some(({ operation }) => operation === 'UploadPart')).toBe(true);
+  const photos = names.map(name => {
+    const bytes = `picture ${name}`;
+    return { key: `From/${name}`, size: bytes.length, etag: createHash('md5').update(bytes).digest('hex') };
+  });
+  const wish = { kind: 'copy-photos', photos, to: 'To/' } as const;
+  const started = await fixture.call('jobs.start', { id: crypto.randomUUID(), wish });
+  expect(started).toMatchObject({ ok: true });
+  await expect.poll(() => aws.requests.some(({ operation }) => operation === 'CopyObject')).toBe(true);
+  const page = await fixture.browser.extensionPage('src/options/index.html');
+  expect(await connectionPanel(page).run()).toBe('Everything works.');
+  goOn();
+  await expect
+    .poll(() => owner.keys('To/'), { timeout: 30_000 })
+    .toEqual([...names, 'large.mp4', 'small.mp4'].map(name => `To/${name}`));
+  expect(sha256(await owner.read('To/large.mp4'))).toBe(sha256(LARGE));
+  expect((await fixture.transfers()).map(({ state }) => state)).toEqual(['saved', 'saved']);
+  expect(await owner.keys('From/')).toHaveLength(names.length);
+  expect(await owner.keys('.shoebox/connection-test')).toEqual([]);
+  const removed = aws.requests.filter(({ operation }) =>
+    /^(DeleteObject|AbortMultipartUpload)/.test(operation),
+  );
+  expect(removed.filter(({ key }) => key !== undefined && !isInTest(key))).toEqual([]);
+});
+
+test('a permission taken away in the middle of an upload is told; given again, it goes on, each part stored once', async () => {
+  fixture = await openFixture();
+  const { aws, owner } = fixture;
+  const manager = managerOf(fixture);
+  await manager.open('To/');
+  const parts = () =>
+    aws.requests.filter(({ operation, key }) => operation === 'UploadPart' && !isInTest(key));
+  const isStored = (): boolean => parts().some(({ status }) => status === 200);
+  const { Statement } = GUEST_POOL.role;
+  const without = Statement.map(one => ({
+    ...one,
+    Action: one.Action.filter(action => action !== 's3:PutObject'),
+  }));
+  let asked = 0;
+  aws.intercept(async ({ operation, key }) => {
+    if (operation !== 'UploadPart' || isInTest(key)) return undefined;
+    asked++;
+    // The second part is refused, and what is asked after it until the permission is back.
+    if (asked === 2) {
+      await expect.poll(isStored, { timeout: 20_000 }).toBe(true);
+      aws.setPools([{ ...GUEST_POOL, role: { ...GUEST_POOL.role, Statement: without } }]);
+    }
+    return undefined;
+  });
+  await add(manager, { 'large.mp4': LARGE });
+  await manager.page.getByText('Pictures can’t be saved yet: AWS does not allow s3:PutObject.').waitFor();
+  expect(await owner.keys('To/')).toEqual([]);
+  aws.setPools([GUEST_POOL]);
+  await manager.button('Try again').click();
+  await expect.poll(() => owner.keys('To/'), { timeout: 30_000 }).toEqual(['To/large.mp4']);
+  expect(sha256(await owner.read('To/large.mp4'))).toBe(sha256(LARGE));
+  expect(parts().filter(({ status }) => status === 200)).toHaveLength(3);
+  const begun = aws.requests.filter(
+    ({ operation, key, status }) => operation === 'CreateMultipartUpload' && !isInTest(key) && status === 200,
+  );
+  expect(begun).toHaveLength(1);
+});
