@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Page } from 'playwright-core';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { PoolSetup } from '../local-aws/index';
@@ -176,6 +177,15 @@ test('an upload that failed for want of a permission is explained by itself, onc
   await manager.button('Retry all').click();
   await expect.poll(() => fixture.owner.keys('Work/')).toHaveLength(3);
   await line.waitFor({ state: 'detached' });
+  // Another cause, of a job.
+  fixture.aws.setPools([without('s3:GetObject')]);
+  const photos = [{ key: 'Work/a.txt', size: 5, etag: createHash('md5').update('a.txt').digest('hex') }];
+  const wish = { kind: 'copy-photos', photos, to: 'Copies/' } as const;
+  await fixture.call('jobs.start', { id: crypto.randomUUID(), wish });
+  await manager.page
+    .locator('.job-row')
+    .getByText('Pictures can be saved, but not everything works: AWS does not allow s3:GetObject.')
+    .waitFor();
   expect(await fixture.owner.keys('.shoebox/connection-test')).toEqual([]);
 });
 
