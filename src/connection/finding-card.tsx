@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'preact/hooks';
+import { useMemo, useRef } from 'preact/hooks';
 import browser from 'webextension-polyfill';
 import type { Failure } from '../core/failure';
 import { explainFailure, roleName } from '../i18n/failure-messages';
@@ -32,24 +32,30 @@ export function FindingCard({ failures }: FindingCardProps) {
     .filter(cause => cause !== null)
     .sort()
     .join('\n');
-  const [asked, setAsked] = useState(0);
+  // Of the next run alone: what comes with other causes later was not asked for.
+  const isAsked = useRef(false);
   const source = useMemo(
     (): StreamSource<Found, Found> | null =>
       causes === ''
         ? null
         : {
             async *open(signal) {
-              yield await findOut(causes.split('\n'), asked > 0, signal);
+              const byUser = isAsked.current;
+              isAsked.current = false;
+              yield await findOut(causes.split('\n'), byUser, signal);
             },
             restart: () => undefined,
             reduce: (_, found) => found,
           },
-    [causes, asked],
+    [causes],
   );
   const stream = useStream<Found, Found>(source, undefined);
   if (causes === '') return null;
   const run = stream.value;
-  const ask = (): void => setAsked(count => count + 1);
+  const ask = (): void => {
+    isAsked.current = true;
+    stream.retry();
+  };
   return (
     <div class="finding">
       <p class="finding-status" role="status">
