@@ -155,10 +155,10 @@ test('an upload that failed for want of a permission is explained by itself, onc
   const tests = (): number =>
     fixture.aws.requests.filter(({ key }) => key?.startsWith('.shoebox/connection-test')).length;
   await add('a.txt', 'b.txt');
-  const line = manager.page.locator('.finding summary');
+  const line = () => manager.page.locator('.finding summary');
   await manager.page.getByText('Pictures can’t be saved yet: AWS does not allow s3:PutObject.').waitFor();
-  expect(await line.count()).toBe(1);
-  await line.click();
+  expect(await line().count()).toBe(1);
+  await line().click();
   const policy = await manager.page.locator('.finding pre').textContent();
   expect(JSON.parse(policy ?? '')).toMatchObject({
     Statement: [{ Action: ['s3:PutObject'], Resource: 'arn:aws:s3:::e2e-bucket/team/a b/*' }],
@@ -167,16 +167,16 @@ test('an upload that failed for want of a permission is explained by itself, onc
   await add('c.txt');
   await manager.page.getByText('3 not saved').waitFor();
   await manager.open('Work/');
-  await line.waitFor();
+  await line().waitFor();
   expect(tests()).toBe(tested);
   expect(await fixture.owner.keys('.shoebox/connection-test')).toEqual([]);
   fixture.aws.setPools([GUEST_POOL]);
-  await line.click();
+  await line().click();
   await manager.button('Check again').click();
   await manager.page.getByText('The connection works now. Try again.').waitFor();
   await manager.button('Retry all').click();
   await expect.poll(() => fixture.owner.keys('Work/')).toHaveLength(3);
-  await line.waitFor({ state: 'detached' });
+  await line().waitFor({ state: 'detached' });
   // Another cause, of a job.
   fixture.aws.setPools([without('s3:GetObject')]);
   const photos = [{ key: 'Work/a.txt', size: 5, etag: createHash('md5').update('a.txt').digest('hex') }];
