@@ -61,6 +61,18 @@ export class FirefoxPage {
     });
   }
 
+  /** Presses keys one after the other while Control is held. */
+  async pressWithControl(...keys: readonly string[]): Promise<void> {
+    const strokes = keys.flatMap(value => [
+      { type: 'keyDown', value },
+      { type: 'keyUp', value },
+    ]);
+    const actions = [{ type: 'keyDown', value: CONTROL }, ...strokes, { type: 'keyUp', value: CONTROL }];
+    await this.#inFront(send =>
+      send('WebDriver:PerformActions', { actions: [{ type: 'key', id: 'keys', actions }] }),
+    );
+  }
+
   /** Writes what the tab shows as a PNG file. */
   async screenshot(file: string): Promise<void> {
     const { value } = await this.#inFront(send => send('WebDriver:TakeScreenshot', { full: false }));
@@ -96,6 +108,9 @@ export class FirefoxPage {
     return this.#session.inTab(this.#handle, true, work);
   }
 }
+
+/** W3C WebDriver, “normalised key value”. */
+const CONTROL = '\uE009';
 
 /** The member that marks a reference to an element. Source: W3C WebDriver, "web element identifier". */
 const ELEMENT = 'element-6066-11e4-a52e-4f735466cecf';
