@@ -28,6 +28,7 @@ export const TRAY_STATES: readonly PageState[] = [
     async open({ fixture, text }) {
       const { page, show } = await openStubbedManager(fixture);
       await page.setViewportSize(POPUP_SIZE);
+      await page.evaluate(() => chrome.storage.session.remove('connection-finding'));
       await show([
         failedTransfer({
           id: 'refused',
