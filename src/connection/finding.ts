@@ -10,7 +10,8 @@ const KEY = 'connection-finding';
 const MAX_STARTS = 3;
 
 interface Finding {
-  readonly settings: Settings;
+  /** As JSON: storage hands objects back with their keys in another order. */
+  readonly settings: string;
   /** Failures for which it was run. */
   readonly causes: readonly string[];
   /** Begun for these causes, without an end. */
@@ -27,9 +28,9 @@ const write = (finding: Finding): Promise<void> => browser.storage.session.set({
 /** What is known of these settings. */
 async function known(settings: Settings): Promise<Finding> {
   const { [KEY]: kept } = await browser.storage.session.get(KEY);
-  return isFinding(kept) && JSON.stringify(kept.settings) === JSON.stringify(settings)
+  return isFinding(kept) && kept.settings === JSON.stringify(settings)
     ? kept
-    : { settings, causes: [], starts: 0, run: null };
+    : { settings: JSON.stringify(settings), causes: [], starts: 0, run: null };
 }
 
 /** Chrome's alone. */
@@ -62,7 +63,7 @@ export async function findOut(
       if (!isFree() || (!isNew && before.starts >= MAX_STARTS)) return null;
     }
     const begun: Finding = {
-      settings,
+      settings: before.settings,
       causes: [...new Set([...before.causes, ...causes])],
       starts: isNew ? 1 : before.starts + 1,
       run: null,
