@@ -5,6 +5,7 @@ import manifest from './manifest.json' with { type: 'json' };
 import { CHROMIUM_DEVELOPMENT_KEY, FIREFOX_ADDON_ID } from './src/core/extension-ids.ts';
 import { CONTENT_SECURITY_POLICY } from './vite/content-security-policy.ts';
 import { libraryCuts } from './vite/library-cuts.ts';
+import { minifyAgain } from './vite/minify-again.ts';
 import { polyfillForMv3 } from './vite/polyfill-for-mv3.ts';
 import { sdkForWorkers } from './vite/sdk-for-workers.ts';
 
@@ -170,6 +171,7 @@ export default defineConfig(({ mode }) => {
       }),
       nothingForPages,
       nothingForNobody,
+      minifyAgain,
     ],
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
     build: {
