@@ -224,7 +224,7 @@ test('all of it was one identity with one set of credentials, and nothing was re
     fixture.aws.requests.filter(({ operation }) => operation === name).length;
   expect(asked('GetId')).toBe(1);
   expect(asked('GetCredentialsForIdentity')).toBe(1);
-  expect(fixture.aws.requests.filter(({ service, status }) => service === 's3' && status === 403)).toEqual(
+  expect(fixture.aws.requests.filter(({ bucket, status }) => bucket === BUCKET && status === 403)).toEqual(
     [],
   );
 });
