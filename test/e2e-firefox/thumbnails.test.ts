@@ -1,4 +1,6 @@
+import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { placed, rawFiles } from '../core/crafted-raws';
 import { photograph } from '../e2e/photograph';
 import { addFile } from './add-file';
 import { type FirefoxFixture, openFirefoxFixture } from './fixture';
@@ -55,3 +57,26 @@ test.each([
     expect(await shown(album)).toEqual(size);
   },
 );
+
+test('a RAW file shows its preview in the album and in the viewer, which says that it is one', async () => {
+  const read = async (name: string): Promise<string> =>
+    (await readFile(`test/site/photos/${name}`)).toString('latin1');
+  const nef = rawFiles(await read('dandelions-320.jpg'), await read('dandelions-800.jpg'), 2_000_000).find(
+    ({ name }) => name.endsWith('.NEF'),
+  );
+  if (nef === undefined) throw new Error('no NEF');
+  await fixture.owner.put(`Raw/${nef.name}`, Buffer.from(placed(nef.size, nef.pieces)), 'image/x-nikon-nef');
+  const [width = 0, height = 0] = await shown('Raw/');
+  expect(height).toBeGreaterThan(width);
+  const page = await fixture.firefox.extensionPage('src/popup/index.html?album=Raw%2F');
+  await expect.poll(() => page.evaluate(openFirst)).toBe(true);
+  await expect.poll(() => page.evaluate(noteOfViewer)).toMatch(/^This is the preview inside the file/);
+  await page.close();
+});
+
+/** Run in the page. */
+const openFirst = (): boolean => {
+  document.querySelector<HTMLElement>('.thumbnail img')?.closest('button')?.click();
+  return document.querySelector('dialog.viewer') !== null;
+};
+const noteOfViewer = (): string => document.querySelector('.viewer-note')?.textContent ?? '';

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { placed, rawFiles } from '../../core/crafted-raws';
 import type { E2eFixture } from '../fixture';
 
 /** Longer than any line: a name without a place to break it. */
@@ -42,5 +44,21 @@ export async function fillBucket({ owner, site, call }: E2eFixture): Promise<voi
   await owner.put('Origins/cold.jpg', photo('rocket.jpg'), 'image/jpeg', {}, 'DEEP_ARCHIVE');
   for (const name of ['deleted.jpg', 'kept.jpg', 'locked.jpg'])
     await owner.put(`Work/${name}`, photo('rocket.jpg'));
+  await owner.put('Mountains/DSC_0003.NEF', await nef(), 'image/x-nikon-nef');
   await call('albums.list', undefined);
 }
+
+/** A RAW file with previews of two sizes. */
+async function nef(): Promise<Buffer> {
+  const read = async (name: string): Promise<string> =>
+    (await readFile(`test/site/photos/${name}`)).toString('latin1');
+  const files = rawFiles(await read('dandelions-320.jpg'), await read('dandelions-800.jpg'), 1_500_000);
+  const file = files.find(({ name }) => name === 'DSC_0003.NEF');
+  return Buffer.from(
+    file === undefined ? [] : placed(file.size, { ...file.pieces, 8: upright(file.pieces[8] ?? '') }),
+  );
+}
+
+/** As it was photographed without turning the camera. */
+const upright = (directory: string): string =>
+  directory.replace('\x01\x12\0\x03\0\0\0\x01\0\x06', '\x01\x12\0\x03\0\0\0\x01\0\x01');

@@ -115,6 +115,15 @@ export const MANAGER_STATES: readonly PageState[] = [
     },
   },
   {
+    name: 'viewer, preview of a RAW file',
+    async open(scene) {
+      const page = await openAlbum(scene, 'Mountains/');
+      await page.getByRole('button', { name: 'DSC_0003.NEF' }).click();
+      await page.locator('.viewer-note').waitFor();
+      return page;
+    },
+  },
+  {
     name: 'link',
     async open(scene) {
       const page = await openManager(scene, `?link=${encodeURIComponent('Origins/noted.jpg')}`);
