@@ -117,7 +117,7 @@ const ANSWERS: readonly Answer[] = [
     ...{ status: 403, code: 'AccessDenied' },
     message: putDenied('because no permissions boundary allows the s3:PutObject action'),
     words:
-      "The permissions boundary of the pool’s guest role does not allow s3:PutObject. Ask whoever manages the AWS account to allow it in that boundary: adding it to the role's policy does not help.",
+      'The permissions boundary of the pool’s guest role does not allow s3:PutObject. Ask whoever manages the AWS account to allow it in that boundary: adding it to the role’s policy does not help.',
   },
   {
     ...{ status: 403, code: 'AccessDenied' },
@@ -129,7 +129,7 @@ const ANSWERS: readonly Answer[] = [
     ...{ status: 403, code: 'AccessDenied' },
     message: putDenied('because no VPC endpoint policy allows the s3:PutObject action'),
     words:
-      "The network's VPC endpoint does not allow s3:PutObject. Ask whoever manages the network to allow it in the endpoint's policy, or try another network.",
+      'The network’s VPC endpoint does not allow s3:PutObject. Ask whoever manages the network to allow it in the endpoint’s policy, or try another network.',
   },
   // Keys
   {
@@ -259,14 +259,14 @@ const ANSWERS: readonly Answer[] = [
     },
     region: 'af-south-1',
     words:
-      "S3 in af-south-1 does not accept the credentials that Cognito hands out. af-south-1 has to be enabled for the identity pool's AWS account; in IAM, under Account settings, session tokens must be valid in all Regions.",
+      'S3 in af-south-1 does not accept the credentials that Cognito hands out. af-south-1 has to be enabled for the identity pool’s AWS account; in IAM, under Account settings, session tokens must be valid in all Regions.',
   },
   {
     ...{ status: 403, code: 'InvalidAccessKeyId' },
     message: 'The AWS Access Key Id you provided does not exist in our records.',
     region: 'me-central-1',
     words:
-      "S3 in me-central-1 does not accept the credentials that Cognito hands out. me-central-1 has to be enabled for the identity pool's AWS account; in IAM, under Account settings, session tokens must be valid in all Regions.",
+      'S3 in me-central-1 does not accept the credentials that Cognito hands out. me-central-1 has to be enabled for the identity pool’s AWS account; in IAM, under Account settings, session tokens must be valid in all Regions.',
   },
   // Where it is
   {

@@ -88,8 +88,8 @@ describe('creating an album', () => {
   test.each([
     ['', /needs a name/],
     ['   ', /needs a name/],
-    ['a/b', /can't contain a slash/],
-    ['..', /can't be names of albums/],
+    ['a/b', /can’t contain a slash/],
+    ['..', /can’t be names of albums/],
     ['Marked', /There is an album “Marked” already/],
     ['My album', /There is an album “My album” already/],
     ['Only marked', /There is an album “Only marked” already/],

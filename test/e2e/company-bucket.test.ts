@@ -60,7 +60,7 @@ test('what the bucket’s policy refuses is told as that, and goes up once the o
   const photo = Buffer.from(fixture.site.files.get('rocket.jpg') ?? '');
   await choose('rocket.jpg', 'image/jpeg', Buffer.concat([photo, Buffer.alloc(40_000)]));
   const words = await wordsOf('rocket.jpg');
-  expect(words).toContain("The bucket's own policy does not let guests use s3:PutObject.");
+  expect(words).toContain('The bucket’s own policy does not allow s3:PutObject.');
   expect(words).toContain('with an explicit deny in a resource-based policy');
   expect(words).not.toContain('In IAM');
 
@@ -102,7 +102,7 @@ test('an organization’s deny is told as that, with AWS’s own words, and with
   const words = await wordsOf('notes.txt');
   fixture.aws.setAccountPolicies({});
   expect(words).toContain('A policy of the AWS organization forbids s3:PutObject.');
-  expect(words).toContain("Ask the organization's administrators");
+  expect(words).toContain('Ask the organization’s administrators');
   expect(words).toContain('with an explicit deny in a service control policy');
   expect(words).not.toContain('In IAM');
 });
