@@ -15,7 +15,8 @@ export interface Module {
 export const MODULES: readonly Module[] = [
   {
     name: 'public',
-    about: 'texts (`_locales/`) and icons, shipped as they are',
+    about:
+      'texts (`_locales/`) and what an organization can impose (`managed-schema.json`), shipped as they are',
     imports: [],
   },
   {

@@ -9,7 +9,7 @@ interface EndpointParameters {
 }
 
 /**
- * Takes the place of the SDK's own rules in the build (see `vite.config.ts`), which are 17 KB for kinds of endpoints that
+ * Takes the place of the SDK's own rules in the build (see `vite/sdk-for-workers.ts`), which are 17 KB for kinds of endpoints that
  * nothing here has: the address of the bucket is known already. A test holds it to what those rules say.
  */
 export const defaultEndpointResolver = ({

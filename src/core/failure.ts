@@ -1,5 +1,5 @@
 /**
- * Every way in which Shoebox expects to fail. The set is closed: `i18n/explain.ts` holds a sentence and a next
+ * Every way in which Shoebox expects to fail. The set is closed: `i18n/failure-messages.ts` holds a sentence and a next
  * step for each, and does not compile while one is missing.
  */
 export const FAILURE_CODES = [

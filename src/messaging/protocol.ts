@@ -82,7 +82,7 @@ export interface Calls {
   /** What a tab shows that begins like a set-up code, with what follows it: hostile. Nothing once Shoebox is set up. */
   'page.setup-codes': Call<{ readonly tabId: number }, readonly string[]>;
   /**
-   * Puts the small picture of a photo into the cache that pages read (`blobs/thumbnail-cache`), and tells its id there;
+   * Puts the small picture of a photo into the cache that pages read (`blobs/photo-thumbnail-cache`), and tells its id there;
    * null when none can be made. With an empty `etag` the photo is looked up by its key. A deleted one is known by its
    * version.
    */

@@ -7,7 +7,7 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const BUILT = join(ROOT, 'dist/chrome');
 
 /** Everything that a build is made from. */
-const SOURCES = ['src', 'icons', 'manifest.json', 'vite.config.ts', 'package-lock.json'];
+const SOURCES = ['src', 'icons', 'manifest.json', 'vite', 'vite.config.ts', 'package-lock.json'];
 
 /** What `builtExtension` found or did. */
 export interface BuiltExtension {

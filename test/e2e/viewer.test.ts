@@ -193,9 +193,7 @@ describe('the viewer on what is no picture', () => {
     await look('Media/', 'nameless');
     await picture().waitFor();
     await look('Media/', 'hidden-bomb');
-    await viewer()
-      .getByText(/no preview of this kind/)
-      .waitFor();
+    await viewer().getByText('No preview for this type of file.').waitFor();
   });
 
   test('says of a picture that would fill the memory how large it is, instead of drawing it', async () => {

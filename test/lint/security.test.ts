@@ -32,11 +32,13 @@ describe('SECURITY.md', () => {
     const files = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter(file =>
       file.endsWith('.ts'),
     );
-    const opened = files.flatMap(file =>
-      [...readFileSync(`src/${file}`, 'utf8').matchAll(/open(?:DB|Database)<[^>]*>\(\s*'([\w-]+)'/g)].map(
-        ([, name = '']) => name,
-      ),
-    );
+    const opened = files.flatMap(file => {
+      const code = readFileSync(`src/${file}`, 'utf8');
+      // By its name, or by a constant that has it.
+      return [...code.matchAll(/open(?:DB|Database)<[^>]*>\(\s*(?:'([\w-]+)'|([A-Z_]+)\b)/g)].map(
+        ([, name, constant]) => name ?? new RegExp(`${constant} = '([\\w-]+)'`).exec(code)?.[1] ?? file,
+      );
+    });
     const named = TEXT.match(/`shoebox-[\w-]+`/g) ?? [];
     expect(named.map(name => name.replaceAll('`', '')).sort()).toEqual(opened.sort());
   });
