@@ -4,6 +4,12 @@ import type { Bucket } from './bucket';
 import { signedRequest } from './signed-request';
 import { textOfElement } from './xml';
 
+/** Ten tags of 128 and 256 characters are the most that an object has (S3 User Guide, "Categorizing your objects using tags"). */
+const MAX_BYTES = 64 * 1024;
+
+/** What an S3 without tags calls the question, or an object without any. */
+const NO_TAGS = new Set(['NotImplemented', 'MethodNotAllowed', 'NoSuchTagSet', '405']);
+
 /**
  * The tags of an object, as `x-amz-tagging` takes them, empty where it has none; null where the policy does not let them
  * be read, so that nobody can say whether there are any (HEAD counts them for those only who may read them). Once tried.
@@ -19,14 +25,29 @@ export async function readTags(
   try {
     return await bucket.attempt(action, key, async () => {
       const response = await signedRequest(bucket, { method: 'GET', key, query, headers }, signal);
-      return tagsIn(await response.text());
+      return tagsIn(await shortText(response));
     });
   } catch (error) {
     if (!isShoeboxError(error)) throw error;
     if (isDenial(error.code)) return null;
-    // An S3 without tags.
-    if (error.code === 's3-unsupported') return '';
+    if (error.cause instanceof Error && NO_TAGS.has(error.cause.name)) return '';
     throw error;
+  }
+}
+
+/** Empty where it is longer than tags are: an S3 that does not know the question answers with the object itself. */
+async function shortText({ body }: Response): Promise<string> {
+  const reader = body?.getReader();
+  const chunks: Uint8Array<ArrayBuffer>[] = [];
+  let bytes = 0;
+  for (;;) {
+    const chunk = (await reader?.read())?.value;
+    if (chunk === undefined) return await new Blob(chunks).text();
+    bytes += chunk.byteLength;
+    chunks.push(chunk);
+    if (bytes <= MAX_BYTES) continue;
+    await reader?.cancel();
+    return '';
   }
 }
 

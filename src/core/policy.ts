@@ -131,7 +131,9 @@ function settingsIn(
   const problems = new Map<string, PolicyProblemCode>();
   for (const [name, value] of Object.entries(claimed)) {
     if (!Object.hasOwn(initial, name)) problems.set(name, 'unknown');
-    else if (typeof value === typeof initial[name] && !isNoChoice(name, value)) imposed[name] = value;
+    else if (typeof value === typeof initial[name] && !isNoChoice(name, value))
+      // Written by hand, on a Mac perhaps: it is the folder of the name that people type.
+      imposed[name] = name === 'folder' ? String(value).normalize('NFC') : value;
     else {
       problems.set(name, 'value');
       imposed[name] = initial[name];

@@ -1,3 +1,4 @@
+import { isDenial, isShoeboxError } from '../core/failure';
 import { objectKey, twinsOfKey } from '../core/object-key';
 import { TRANSFER_ID } from '../core/provenance';
 import type { ObjectMetadata } from '../core/s3-object';
@@ -78,7 +79,7 @@ export async function resultOfEarlierAttempt(
 
 /**
  * What is there under a name that looks like this key's, as Macs write it: `taken`, or the place where these bytes are
- * already; `free` where nothing is.
+ * already; `free` where nothing is, and where S3 does not say: without s3:ListBucket it denies to look at what is not there.
  */
 export async function inspectTwins(
   context: UploadContext,
@@ -87,7 +88,10 @@ export async function inspectTwins(
 ): Promise<UploadResult | 'free' | 'taken'> {
   let found: 'free' | 'taken' = 'free';
   for (const twin of twinsOfKey(key)) {
-    const there = await inspectKey(context, twin, isSame);
+    const there = await inspectKey(context, twin, isSame).catch(error => {
+      if (isShoeboxError(error) && isDenial(error.code)) return 'free';
+      throw error;
+    });
     if (typeof there === 'object') return there;
     if (there === 'taken') found = there;
   }

@@ -91,6 +91,8 @@ describe('what S3 keeps with an object', () => {
   });
 });
 
+const refusal = (code: string): string => `<Error><Code>${code}</Code><Message>no tags</Message></Error>`;
+
 describe('tags', () => {
   const all = { ...GUEST_BUCKET, pools: [poolWithTags('s3:GetObjectTagging', 's3:PutObjectTagging')] };
 
@@ -122,13 +124,16 @@ describe('tags', () => {
     expect(await copyInParts(openAsGuest(aws), 'c')).toEqual({ mayLackTags: true });
   });
 
-  test('of an S3 that knows none are none', async () => {
+  test.each([
+    ['refuses the question', 501, refusal('NotImplemented')],
+    ['has no such method', 405, refusal('MethodNotAllowed')],
+    ['has no such method, and no words', 405, ''],
+    ['calls none an error', 404, refusal('NoSuchTagSet')],
+    // A line of a text that was stored, and then more than anybody has tags.
+    ['answers with the object', 200, `<Tag><Key>a</Key><Value>b</Value></Tag>${'x'.repeat(1024 ** 2)}`],
+  ])('of an S3 that %s are none', async (_, status, body) => {
     const aws = await start(GUEST_BUCKET);
-    aws.intercept(({ operation }) =>
-      operation === 'GetObjectTagging'
-        ? { status: 501, body: '<Error><Code>NotImplemented</Code><Message>no tags</Message></Error>' }
-        : undefined,
-    );
+    aws.intercept(({ operation }) => (operation === 'GetObjectTagging' ? { status, body } : undefined));
     await put(aws, {});
     expect(await copyInParts(openAsGuest(aws), 'c')).toEqual({ mayLackTags: false });
   });

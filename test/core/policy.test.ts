@@ -35,6 +35,13 @@ describe('a policy', () => {
     expect(imposedSettings(undefined, policy)).toEqual(OWN);
   });
 
+  test('that imposes a folder as a Mac writes it imposes the one that people type', () => {
+    const policy = parsePolicy({ settings: { folder: 'Fotos f\u00fcr \ud55c'.normalize('NFD') } });
+    expect(imposedSettings(OWN, policy)?.folder).toBe('Fotos f\u00fcr \ud55c/');
+    const own = { ...OWN, folder: 'f\u00fcr/'.normalize('NFD') };
+    expect(imposedSettings(own, parsePolicy({}))?.folder).toBe(own.folder);
+  });
+
   test('that imposes a folder for each user is right before it says who gets in', () => {
     expect(problemsOf({ settings: { folder: 'team/{identity}' } })).toEqual({});
     expect(problemsOf({ settings: { folder: 'team/{identity}', access: 'guest' } })).toEqual({

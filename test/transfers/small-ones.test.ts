@@ -302,6 +302,18 @@ describe('the same bytes added', () => {
     expect(life.told.at(-1)).toMatchObject({ outcome, key: key(nfd) });
   });
 
+  test('where S3 denies to look at what is not there are stored, whatever forms their name has', async () => {
+    const world = new World();
+    const life = world.live();
+    world.at(({ operation }) => {
+      if (operation === 'head') throw new ShoeboxError('access-denied', { action: 's3:GetObject' });
+    });
+    const name = '\u00fc \ud55c.png';
+    await life.transfers.add([{ ...world.file('t1', 7), name }]);
+    await world.settle();
+    expect(life.told.at(-1)).toMatchObject({ outcome: 'stored', key: `Cats/${name}` });
+  });
+
   test.each([true, false])(
     'at the same time are stored once (a bucket that tells checksums: %s)',
     async tells => {
