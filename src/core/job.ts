@@ -152,7 +152,7 @@ export const markResumed = (job: Job): Job => ({
   startsWithoutProgress: job.startsWithoutProgress + 1,
 });
 
-/** S3 has done something more of it. */
+/** S3 has done something more of it, or there is no network for anything to come of it. */
 export const progressed = (job: Job): Job =>
   job.startsWithoutProgress > 0 ? { ...job, startsWithoutProgress: 0 } : job;
 

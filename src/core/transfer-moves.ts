@@ -166,6 +166,6 @@ export const failureSeen = (transfer: Transfer): Transfer =>
 export const markResumed = (transfer: Transfer): Transfer =>
   hasWork(transfer) ? { ...transfer, fruitlessStarts: transfer.fruitlessStarts + 1 } : transfer;
 
-/** S3 has one more part of it. */
+/** S3 has one more part of it, or there is no network for anything to come of it. */
 export const progressed = (transfer: Transfer): Transfer =>
   transfer.fruitlessStarts > 0 ? { ...transfer, fruitlessStarts: 0 } : transfer;

@@ -27,10 +27,17 @@ export interface Scheduler {
   isResumed(id: string): boolean;
   /**
    * To be called when work on a record starts: of one that an earlier worker instance has left, waits for a network,
-   * without which nothing could come of it, and has `add` write down one more start, unless there may be none. Throws ShoeboxError
+   * without which nothing could come of it, and writes down one more start. Throws ShoeboxError
    * `keeps-being-interrupted` when `limit` starts before it came to nothing: this one would end the worker as well.
    */
-  countStart(id: string, startsBefore: number, limit: number, add: () => Promise<unknown>): Promise<void>;
+  countStart(id: string, startsBefore: number, limit: number, count: StartCount): Promise<void>;
+}
+
+/** How many starts of a record have come to nothing, as it is written down. */
+export interface StartCount {
+  readonly add: () => Promise<unknown>;
+  /** There is no network: that is what they came to nothing for. Must not throw. */
+  readonly reset: () => void;
 }
 
 interface SchedulerPorts<Kind extends string> {
@@ -51,6 +58,8 @@ export function openScheduler<Kind extends string>(ports: SchedulerPorts<Kind>):
   const running = new Map<string, Work & { readonly kind: Kind; readonly abort: () => void }>();
   const holds = new Set<ReadonlySet<string>>();
   const resumed = new Set<string>();
+  /** Starts that were counted where the browser denied for long that it has a network. */
+  const countedOffline = new Map<string, StartCount>();
 
   function schedule(): void {
     const free: Record<Kind | 'total', number> = { ...slots };
@@ -77,6 +86,8 @@ export function openScheduler<Kind extends string>(ports: SchedulerPorts<Kind>):
       },
       wait(reason: WaitReason | null) {
         waiting = reason;
+        // It has sent a request, and the browser was right. In hours without a network many workers begin and end.
+        if (reason?.kind === 'online') countedOffline.get(id)?.reset();
         onChange();
       },
     };
@@ -86,6 +97,7 @@ export function openScheduler<Kind extends string>(ports: SchedulerPorts<Kind>):
       await run(id, kind, work);
     } finally {
       running.delete(id);
+      countedOffline.delete(id);
       await onEnd(id);
       onChange();
       schedule();
@@ -108,7 +120,7 @@ export function openScheduler<Kind extends string>(ports: SchedulerPorts<Kind>):
       for (const id of ids) resumed.add(id);
     },
     isResumed: id => resumed.has(id),
-    async countStart(id, startsBefore, limit, add) {
+    async countStart(id, startsBefore, limit, count) {
       const work = running.get(id);
       if (work === undefined || !resumed.has(id)) return;
       work.wait({ kind: 'online' });
@@ -120,10 +132,9 @@ export function openScheduler<Kind extends string>(ports: SchedulerPorts<Kind>):
         if (!work.signal.aborted) throw error; // the caller knows what is left to be done of it
       }
       work.wait(null);
-      // In hours without a network many workers begin and end, and none of them failed at it.
-      if (!isOnline) return;
       if (startsBefore >= limit) throw new ShoeboxError('keeps-being-interrupted');
-      await add();
+      await count.add();
+      if (!isOnline) countedOffline.set(id, count);
     },
   };
 }

@@ -145,9 +145,10 @@ export function openJobRunner(
       const executor = ports.executorFor(bucket, work.wait);
       const send = sendThrough(executor);
       if (isCancelled()) scheduler.stop(id);
-      await scheduler.countStart(id, job.startsWithoutProgress, MAX_STARTS, () =>
-        store.change(id, markResumed),
-      );
+      await scheduler.countStart(id, job.startsWithoutProgress, MAX_STARTS, {
+        add: () => store.change(id, markResumed),
+        reset: () => void store.change(id, progressed).catch(error => report('jobs.reset-starts', error)),
+      });
       await runJob({
         ...{ id, store },
         context: {

@@ -1,6 +1,6 @@
 import { ShoeboxError, toFailure } from '../core/failure';
 import { hasEnded, hasWork, isUnderWay, nextStep, type Transfer } from '../core/transfer';
-import { adopted, bytesLost, failed, markResumed } from '../core/transfer-moves';
+import { adopted, bytesLost, failed, markResumed, progressed } from '../core/transfer-moves';
 import type { WaitReason } from '../core/wait-reason';
 import { openPublisher, type Publisher } from '../durable/publisher';
 import { openScheduler, type Scheduler, type Work } from '../durable/scheduler';
@@ -193,9 +193,12 @@ export function openRunner(
 
   /** The transfer as it is to be worked on now. */
   async function begun({ id, fruitlessStarts }: Transfer, work: Work, limit: number): Promise<Transfer> {
-    await scheduler.countStart(id, fruitlessStarts, limit, async () => {
-      work.signal.throwIfAborted(); // while it waited for a network: nothing has started
-      await store.change(id, markResumed);
+    await scheduler.countStart(id, fruitlessStarts, limit, {
+      async add() {
+        work.signal.throwIfAborted(); // while it waited for a network: nothing has started
+        await store.change(id, markResumed);
+      },
+      reset: () => void store.change(id, progressed).catch(error => report('transfers.reset-starts', error)),
     });
     work.signal.throwIfAborted();
     const latest = store.get(id);

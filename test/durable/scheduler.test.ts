@@ -90,7 +90,12 @@ describe('a start', () => {
     if (isResumed) made.scheduler.markResumed(['a']);
     made.scheduler.schedule();
     let counted = 0;
-    const started = made.scheduler.countStart('a', before, 3, async () => counted++);
+    const started = made.scheduler.countStart('a', before, 3, {
+      add: async () => counted++,
+      reset() {
+        counted = 0;
+      },
+    });
     return { ...made, started, counted: () => counted };
   }
 
@@ -108,11 +113,28 @@ describe('a start', () => {
     expect([works.get('a')?.waiting, counted(), scheduler.isResumed('a')]).toEqual([null, 1, false]);
   });
 
-  test('without a network that may be there after all is not counted, however many came before', async () => {
-    const { started, network, counted } = await start(3, { isOnline: false });
+  test('without a network that may be there after all is counted until a request shows that there is none', async () => {
+    const { started, network, counted, works } = await start(2, { isOnline: false });
     network.open();
     await started;
+    works.get('a')?.wait({ kind: 'retry', at: 0, reason: 's3-unavailable' });
+    expect(counted()).toBe(1);
+    works.get('a')?.wait({ kind: 'online' });
     expect(counted()).toBe(0);
+  });
+
+  test('with a network stays counted when that is lost', async () => {
+    const { started, network, counted, works } = await start(2);
+    network.open();
+    await started;
+    works.get('a')?.wait({ kind: 'online' });
+    expect(counted()).toBe(1);
+  });
+
+  test('after too many without progress fails as well in a browser that always denies its network', async () => {
+    const { started, network } = await start(3, { isOnline: false });
+    network.open();
+    await expect(started).rejects.toMatchObject({ code: 'keeps-being-interrupted' });
   });
 
   test('after as many without progress as there may be ends in a failure', async () => {
