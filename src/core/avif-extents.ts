@@ -13,6 +13,12 @@ interface Box {
 const WITHOUT_PIXELS: ReadonlySet<string> = new Set(['Exif', 'mime', 'uri ', 'iden', 'tmap']);
 
 /**
+ * Items, and the extents that they are put together of. Each may claim 65,535 extents of no bytes in six bytes: more than
+ * these are meant to keep us busy.
+ */
+const MAX_EXTENTS = 4096;
+
+/**
  * Of every image in it: as its properties claim, as a grid is put together, and as the AV1 sequence headers say, which is
  * what decoders allocate for. Empty where that is not sure; of image sequences (`moov`) it is not looked for.
  */
@@ -91,12 +97,17 @@ export function avifExtents({
       return value;
     };
     const ranges = new Map<number, readonly Box[]>();
+    let idat: Box | undefined;
+    let left = MAX_EXTENTS;
     for (let items = next(version < 2 ? 2 : 4); items > 0; items--) {
       const id = next(version < 2 ? 2 : 4);
       const method = version === 0 ? 0 : next(2) & 15;
       if (method > 1 || next(2) !== 0) throw new RangeError('it lies in another item, or another file');
-      const base = next((sizes >> 4) & 15) + (method === 1 ? only('idat', meta).start : 0);
+      if (method === 1) idat ??= only('idat', meta);
+      const base = next((sizes >> 4) & 15) + (method === 1 ? (idat?.start ?? 0) : 0);
       const extentCount = next(2);
+      left -= 1 + extentCount;
+      if (left < 0) throw new RangeError('too many items or extents');
       ranges.set(
         id,
         Array.from({ length: extentCount }, () => {

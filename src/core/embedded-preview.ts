@@ -22,7 +22,9 @@ const TAG = {
 /** Directories that are looked at; RAW files have up to ten, with some dozens of entries. */
 const MAX_DIRECTORIES = 24;
 const MAX_ENTRIES = 512;
-const MAX_BOXES = 64;
+/** In a list of Photoshop's resources, or of a JPEG's segments; and in all of a CR3, which has some dozens. */
+const MAX_LISTED = 64;
+const MAX_BOXES = 256;
 
 /** Photoshop's own thumbnail, behind 28 bytes of what it is (Photoshop File Formats, resource 1036). */
 const PHOTOSHOP_THUMBNAIL = 0x40c;
@@ -55,6 +57,7 @@ function previewsIn(size: number, viewAt: ViewAt): readonly EmbeddedPreview[] {
   const found: { start: number; end: number }[] = [];
   const seen = new Set<number>();
   let orientation = 0;
+  let boxCount = 0;
 
   const u32 = (at: number): number => viewAt(at, 4).getUint32(0);
   const text = (at: number, length: number): string => {
@@ -135,7 +138,7 @@ function previewsIn(size: number, viewAt: ViewAt): readonly EmbeddedPreview[] {
 
   /** Photoshop's resources: a mark, a number, a name, a length, and what it is, each of an even length. */
   function resources(from: number, length: number): void {
-    for (let at = from, left = MAX_BOXES; at + 12 <= from + length && left > 0; left--) {
+    for (let at = from, left = MAX_LISTED; at + 12 <= from + length && left > 0; left--) {
       if (text(at, 4) !== '8BIM') return;
       const name = (viewAt(at + 6, 1).getUint8(0) + 2) & ~1;
       const bytes = u32(at + 6 + name);
@@ -148,10 +151,12 @@ function previewsIn(size: number, viewAt: ViewAt): readonly EmbeddedPreview[] {
 
   /** Canon's: one small JPEG beside the metadata, a larger one behind them. */
   function boxes(from: number, end: number): void {
-    for (let at = from, left = MAX_BOXES; at + 8 <= end && left > 0; left--) {
+    for (let at = from; at + 8 <= end; ) {
+      if (++boxCount > MAX_BOXES) throw new RangeError('too many boxes');
       const length = u32(at) || end - at;
       const type = text(at + 4, 4);
-      if (length < 8 || type === 'mdat') return;
+      // Boxes that reach beyond the one around them would be read again and again: twice as often with every pair.
+      if (length < 8 || at + length > end || type === 'mdat') return;
       if (type === 'moov') boxes(at + 8, at + length);
       // The name is 16 bytes; the one with the large JPEG has 8 more.
       if (type === 'uuid') boxes(at + (text(at + 36, 4) === 'PRVW' ? 32 : 24), at + length);
@@ -166,13 +171,14 @@ function previewsIn(size: number, viewAt: ViewAt): readonly EmbeddedPreview[] {
 
   /** The small one in a JPEG's own Exif. */
   function exifOfJpeg(start: number): void {
-    for (let at = start + 2; viewAt(at, 1).getUint8(0) === 0xff; at += 2 + viewAt(at + 2, 2).getUint16(0)) {
+    for (let at = start + 2, left = MAX_LISTED; left > 0 && viewAt(at, 1).getUint8(0) === 0xff; left--) {
       const marker = viewAt(at + 1, 1).getUint8(0);
       if (marker === 0xda) return;
       if (marker === 0xe1 && text(at + 4, 6) === 'Exif\0\0') {
         tiff(at + 10);
         return;
       }
+      at += 2 + viewAt(at + 2, 2).getUint16(0);
     }
   }
 

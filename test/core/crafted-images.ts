@@ -121,6 +121,8 @@ export function av1Sequence(width: number, height: number, isReduced = true): By
 interface AvifItem {
   readonly type: string;
   readonly data: Uint8Array;
+  /** Behind the one with its data. */
+  readonly emptyExtents?: number;
 }
 
 /** An AVIF of items, of which the properties claim this size. */
@@ -129,10 +131,10 @@ export function avif(claims: readonly [number, number], ...items: readonly AvifI
   const full = [0, 0, 0, 0];
   const meta = (dataAt: number): Bytes => {
     let at = dataAt;
-    const places = items.map(({ data }, index) => {
-      const place = [...big(index + 1, 2), 0, 0, 0, 1, ...big(at, 4), ...big(data.length, 4)];
+    const places = items.map(({ data, emptyExtents = 0 }, index) => {
+      const extents = [...big(at, 4), ...big(data.length, 4), ...new Uint8Array(8 * emptyExtents)];
       at += data.length;
-      return place;
+      return [...big(index + 1, 2), 0, 0, ...big(1 + emptyExtents, 2), ...extents];
     });
     return box(
       'meta',

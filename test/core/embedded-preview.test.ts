@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { findPreviews, readPreview, uprightJpeg } from '../../src/core/embedded-preview';
 import { box, u32 } from '../location/crafted-files';
 import { directory, LONG, placed, psdWith, rawFiles } from './crafted-raws';
@@ -147,4 +147,27 @@ test('directories without end are looked at a few times', async () => {
   const { range, head, cost } = opened(bytes);
   expect(await findPreviews(size, head, range)).toEqual([]);
   expect(cost().requests).toBeLessThanOrEqual(8);
+});
+
+test.each([
+  [
+    'boxes of which each reaches beyond the one around it',
+    box('ftyp', 'crx ') + `${u32(16)}moov${u32(1000)}moov`.repeat(14) + 'x'.repeat(1000),
+  ],
+  [
+    'boxes within boxes',
+    box('ftyp', 'crx ') +
+      Array.from({ length: 4000 }, (_, index) => `${u32(8 * (4000 - index))}moov`).join(''),
+  ],
+  [
+    'a JPEG of segments alone',
+    `FUJIFILMCCD-RAW`.padEnd(84) + u32(92) + u32(30_000) + '\xff\xd8' + '\xff\x01\0\x02'.repeat(7_500),
+  ],
+])('%s is looked at a few times', async (_, text) => {
+  const { range, head } = opened(Uint8Array.from(Buffer.from(text, 'latin1')));
+  const looks = [vi.spyOn(DataView.prototype, 'getUint32'), vi.spyOn(DataView.prototype, 'getUint16')];
+  await findPreviews(text.length, head, range);
+  const count = looks.reduce((sum, look) => sum + look.mock.calls.length, 0);
+  for (const look of looks) look.mockRestore();
+  expect(count).toBeLessThan(1_000);
 });

@@ -182,6 +182,10 @@ describe('imageSize is null where it is not sure:', () => {
     ['an AVIF item outside of the file', still.subarray(0, -4)],
     ['an AVIF item without a sequence header', avif([3, 2], av01([0x12, 0] as never))],
     ['an AVIF item of another codec', avif([3, 2], { type: 'hvc1', data: av1Sequence(3, 2) })],
+    [
+      'an AVIF item in thousands of parts',
+      avif([3, 2], av01(av1Sequence(3, 2)), { type: 'Exif', data: joined('Exif'), emptyExtents: 5000 }),
+    ],
     ['an icon', joined([0, 0, 1, 0, 1, 0, 16, 16, 0, 0])],
     ['a drawing', joined('<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>')],
   ])('%s', (_, bytes) => {
