@@ -25,7 +25,24 @@ test('behind the canvas of a viewer is the whole picture that its tiles are of',
   ]);
 });
 
+test('what fits in one tile is a part of the picture as well', () => {
+  expect(has(VIEWER, 'https://m/iiif/2/a%2Fb/full/300,/0/default.jpg', ...TILES)[0]).toBe(
+    'https://m/iiif/2/a%2Fb/full/max/0/default.jpg',
+  );
+});
+
 test.each([
+  [
+    'tiles of a page that was turned, with the next one in one tile',
+    VIEWER,
+    [...TILES, 'https://m/iiif/2/c/full/300,/0/default.jpg'],
+  ],
+  [
+    'tiles of which later ones may not be noted any more',
+    VIEWER,
+    [...TILES, ...Array.from({ length: 248 }, (_, index) => `https://m/${index}.js`)],
+  ],
+  ['a small picture beside other tiles', VIEWER, ['https://m/iiif/2/c/full/90,/0/default.jpg']],
   ['tiles of two pictures', VIEWER, [...TILES, 'https://m/iiif/2/c/0,0,9,9/9,/0/default.jpg']],
   ['tiles of another kind', VIEWER, ['https://m/a_files/12/0_0.jpg']],
   ['any other canvas', '<canvas></canvas>', TILES],
