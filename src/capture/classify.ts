@@ -4,7 +4,7 @@ import { isImageType, type MediaType, mediaTypeOfName } from '../core/media-type
 import { detectMediaType, isOpen, LONG_SNIFF_BYTES, SNIFF_BYTES } from '../core/sniff-media-type';
 import type { Wanted } from '../core/source';
 import type { ClassifiedMedia, FetchedMedia } from './fetch-request';
-import { nameInUrl } from './file-name';
+import { typedNameInUrl } from './file-name';
 
 /** Playlists of a streamed video's segments: HLS (RFC 8216) and DASH. */
 const PLAYLIST = /mpegurl|dash\+xml/;
@@ -21,7 +21,7 @@ export async function classify(fetched: FetchedMedia, url: string, wanted: Wante
   if (blob.size === 0) throw new ShoeboxError('source-empty', { host: hostOf(url) });
   let head = await headOf(blob, SNIFF_BYTES);
   if (blob.size > SNIFF_BYTES && isOpen(head)) head = await headOf(blob, LONG_SNIFF_BYTES);
-  const mediaType = detectMediaType(head, contentType, nameInUrl(url));
+  const mediaType = detectMediaType(head, contentType, typedNameInUrl(url));
   assertWanted(wanted, mediaType, url);
   return { ...fetched, mediaType, url };
 }
@@ -42,7 +42,7 @@ function assertWanted(wanted: Wanted, mediaType: MediaType, url: string): void {
       if (!/^(?:video|audio)\//.test(mediaType)) throw new ShoeboxError('source-not-media', detail);
       return;
     case 'file': {
-      const promised = mediaTypeOfName(nameInUrl(url));
+      const promised = mediaTypeOfName(typedNameInUrl(url));
       if (promised !== null && promised !== mediaType && ERROR_PAGE.test(mediaType))
         throw new ShoeboxError('source-not-the-file', detail);
     }

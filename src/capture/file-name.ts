@@ -25,27 +25,42 @@ const SIZE_NAME = /^\d+x\d+\w*(?:-\d+)?\.\w+$/;
 
 const lastSegment = (path: string): string => path.split('/').findLast(segment => segment !== '') ?? '';
 
+/** Of a URL, decoded, what may be a file's name: path segments, and the ends of the query's values. */
+function partsOf(url: string, charset: string) {
+  const { pathname, searchParams } = new URL(/^https?:/.test(url) && URL.canParse(url) ? url : 'https://h/');
+  const named = (text: string): string => text.replace(ADDRESS_IN_NAME, '').replace(BEHIND_EXTENSION, '$1');
+  return {
+    segments: pathname.split('/').map(segment => named(decoded(segment, charset))),
+    values: [...searchParams.values()].map(value => named(lastSegment(value.replace(/[?#].*$/s, '')))),
+    last: named(decoded(lastSegment(pathname), charset)),
+  };
+}
+
 /**
  * The file name in a URL, decoded: the last path segment. Where that does not look like a media file but another part of the
- * URL does, that part: `/cat.jpg/revision/latest`, `/image?url=%2Fphotos%2Fcat.jpg`. Empty where there is none
+ * URL does, that part: `/cat.jpg/revision/latest`, `/image?url=%2Fphotos%2Fcat.jpg`; one that says something before others.
+ * The query is of the file that the path names, if it names one: `/123.jpg?mark=logo.png`. Empty where there is none
  * (`https://host/`, `data:`).
  * @param charset of what is not in UTF-8
  */
 export function nameInUrl(url: string, charset = 'utf-8'): string {
-  if (!/^https?:/.test(url) || !URL.canParse(url)) return '';
-  const { pathname, searchParams } = new URL(url);
-  const named = (text: string): string => text.replace(ADDRESS_IN_NAME, '').replace(BEHIND_EXTENSION, '$1');
-  const segments = pathname.split('/').map(segment => named(decoded(segment, charset)));
-  const values = [...searchParams.values()].map(value => named(lastSegment(value.replace(/[?#].*$/s, ''))));
+  const { segments, values, last } = partsOf(url, charset);
   const looksLikeMedia = (name: string): boolean => mediaTypeOfName(name) !== null && !SIZE_NAME.test(name);
   const says = (name: string): boolean => looksLikeMedia(name) && !isMeaningless(name);
   return (
     segments.findLast(says) ??
-    values.find(says) ??
     segments.findLast(looksLikeMedia) ??
+    values.find(says) ??
     values.find(looksLikeMedia) ??
-    named(decoded(lastSegment(pathname), charset))
+    last
   );
+}
+
+/** The same, but by which the type is to be told: the last extension of the path counts, whatever the name says. */
+export function typedNameInUrl(url: string): string {
+  const { segments, values, last } = partsOf(url, 'utf-8');
+  const isTyped = (name: string): boolean => mediaTypeOfName(name) !== null;
+  return segments.findLast(isTyped) ?? values.find(isTyped) ?? last;
 }
 
 /** In characters: more than any key holds after cleaning; titles and texts of pages can be of any length. */

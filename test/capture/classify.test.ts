@@ -27,6 +27,15 @@ describe('classify trusts the bytes, not the Content-Type:', () => {
   });
 });
 
+test.each(['https://h/12345.json?icon=site-logo.png', 'https://h/site-logo.png/0a1b2c3d4e5f.json'])(
+  'classify takes JSON for the file that %s is',
+  async url => {
+    expect(await judged('file', '{"cats": 1}', 'application/json', url)).toMatchObject({
+      mediaType: 'application/json',
+    });
+  },
+);
+
 describe('a drawing behind a comment longer than what tells most files apart', () => {
   const drawing = `<?xml version="1.0"?><!-- ${'licence '.repeat(2_000)}--><svg xmlns="http://www.w3.org/2000/svg"/>`;
 

@@ -18,6 +18,8 @@ it.each([
   ['https://upload.example.org/thumb/a/ab/Cat.jpg/250px-Cat.jpg', '250px-Cat.jpg'],
   ['https://example.com/_next/image?url=%2Fphotos%2Fcat.jpg%3Fv%3D1&w=640&q=75', 'cat.jpg'],
   ['https://example.com/download.php?file=cat.jpg', 'cat.jpg'],
+  ['https://example.com/12345.jpg?mark=watermark-logo.png', '12345.jpg'],
+  ['https://example.com/image?id=0a1b2c3d.jpg&of=cat.jpg', 'cat.jpg'],
   ['https://example.com/media/GxYz?format=jpg&name=large', 'GxYz'],
   ['https://example.com/cat.jpg:large', 'cat.jpg'],
   ['https://example.com/cat.jpg!thumb.jpg', 'cat.jpg'],
