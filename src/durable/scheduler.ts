@@ -11,6 +11,9 @@ export interface Work {
   readonly wait: (reason: WaitReason | null) => void;
 }
 
+/** It costs no slot: nobody who is here can end that, and what is theirs would wait behind it for ever. */
+const isForOtherUser = (waiting: WaitReason | null): boolean => waiting?.kind === 'other-user';
+
 /** Gives slots to the records that have something to do, and remembers which an earlier worker instance has left. */
 export interface Scheduler {
   /** Starts what is due, as far as there are slots. */
@@ -63,7 +66,8 @@ export function openScheduler<Kind extends string>(ports: SchedulerPorts<Kind>):
 
   function schedule(): void {
     const free: Record<Kind | 'total', number> = { ...slots };
-    for (const { kind } of running.values()) {
+    for (const { kind, waiting } of running.values()) {
+      if (isForOtherUser(waiting)) continue;
       free[kind]--;
       free.total--;
     }
@@ -89,6 +93,7 @@ export function openScheduler<Kind extends string>(ports: SchedulerPorts<Kind>):
         // It has sent a request, and the browser was right. In hours without a network many workers begin and end.
         if (reason?.kind === 'online') countedOffline.get(id)?.reset();
         onChange();
+        if (isForOtherUser(reason)) schedule();
       },
     };
     running.set(id, work);

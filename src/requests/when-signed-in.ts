@@ -11,24 +11,35 @@ export const signInReason = ({ code, detail }: ShoeboxError): WaitReason =>
   code === 'other-user' ? { kind: 'other-user', user: detail['user'] ?? '' } : { kind: 'sign-in' };
 
 /**
- * Does it, and again after each sign-in as long as that is what it fails for: opening a bucket, before anything is counted
- * as begun. Rejects with the signal's reason once that is aborted.
+ * Opens a bucket, before anything is counted as begun. Where that fails for want of a sign-in, waits for one and resolves
+ * with null: meanwhile the work's slot may have gone to others, so that it has to begin again in its turn. Rejects with the
+ * signal's reason once that is aborted.
  */
-export async function whenSignedIn<Value>(
+export async function openOrAwaitSignIn<Bucket extends object>(
   environment: Pick<Environment, 'untilSignedIn' | 'sleep'>,
   signal: AbortSignal,
   onWaiting: (waiting: WaitReason | null) => void,
-  work: () => Promise<Value>,
-): Promise<Value> {
+  open: () => Promise<Bucket>,
+): Promise<Bucket | null> {
+  try {
+    return await open();
+  } catch (error) {
+    if (!needsSignIn(error)) throw error;
+    onWaiting(signInReason(error));
+    await environment.untilSignedIn(signal, error);
+    await environment.sleep(SETTLE_MS, signal);
+    return null;
+  }
+}
+
+/** As {@link openOrAwaitSignIn}, again after each sign-in until it is open: for what needs no slot. */
+export async function whenSignedIn<Bucket extends object>(
+  ...args: Parameters<typeof openOrAwaitSignIn<Bucket>>
+): Promise<Bucket> {
+  const [, , onWaiting] = args;
   for (;;) {
-    try {
-      return await work();
-    } catch (error) {
-      if (!needsSignIn(error)) throw error;
-      onWaiting(signInReason(error));
-      await environment.untilSignedIn(signal, error);
-      await environment.sleep(SETTLE_MS, signal);
-      onWaiting(null);
-    }
+    const bucket = await openOrAwaitSignIn(...args);
+    if (bucket !== null) return bucket;
+    onWaiting(null);
   }
 }

@@ -5,7 +5,7 @@ import type { WaitReason } from '../core/wait-reason';
 import { openPublisher, type Publisher } from '../durable/publisher';
 import { openScheduler, type Scheduler, type Work } from '../durable/scheduler';
 import { type ExecutorFor, openExecutors } from '../requests/request-executors';
-import { whenSignedIn } from '../requests/when-signed-in';
+import { openOrAwaitSignIn } from '../requests/when-signed-in';
 import { openCaptures } from './captures';
 import { type Claims, openClaims } from './claims';
 import { type Cleanup, openCleanup } from './cleanup';
@@ -151,9 +151,10 @@ export function openRunner(
     const { id, album, bytes } = transfer;
     const { signal } = work;
     // Before its start is counted: a worker instance that ends while it waits has not failed at it.
-    const bucket = await whenSignedIn(environment, signal, work.wait, () =>
+    const bucket = await openOrAwaitSignIn(environment, signal, work.wait, () =>
       ports.openBucket(transfer.bucket, transfer.owner),
     );
+    if (bucket === null) return; // it is still due
     const { owner } = bucket;
     if (owner !== null && transfer.owner === null) await store.change(id, now => adopted(now, owner));
     await ports.jobRemovals.load();

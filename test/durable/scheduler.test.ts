@@ -56,6 +56,18 @@ describe('a scheduler', () => {
     expect(running()).toEqual(['b', 'd']);
   });
 
+  test('gives the slot of work that waits for a user who is not here to the next, but not of what waits otherwise', () => {
+    const { scheduler, works, running } = opened({ a: 'small', b: 'small', c: 'small', d: 'small' });
+    scheduler.schedule();
+    works.get('a')?.wait({ kind: 'online' });
+    expect(running()).toEqual(['a', 'b']);
+    works.get('b')?.wait({ kind: 'other-user', user: 'ada' });
+    expect(running()).toEqual(['a', 'b', 'c']);
+    works.get('b')?.wait(null);
+    works.get('a')?.wait({ kind: 'other-user', user: 'ada' });
+    expect(running()).toEqual(['a', 'b', 'c']);
+  });
+
   test('starts no record twice', () => {
     const { scheduler, works, running } = opened({ a: 'small' });
     scheduler.schedule();

@@ -99,6 +99,21 @@ describe('a transfer of one user, while another one is signed in', () => {
     expectAllSaved(world);
   });
 
+  test('keeps nothing of the other’s waiting, however many there are', async () => {
+    const world = new World();
+    world.user = bob;
+    const adas = Array.from({ length: 13 }, (_, n) => ({ ...world.file(`t${n}`, 7), owner: ada }));
+    const bobs = { ...world.file('t99', 7, { name: 'b' }), owner: bob };
+    const life = world.live();
+    await life.transfers.add([...adas, bobs]);
+    await world.settle(60_000);
+    expect(life.told.filter(({ state }) => state === 'saved').map(({ id }) => id)).toEqual(['t99']);
+    expect(life.activity).toBe('idle');
+    world.signIn(ada);
+    await world.settle();
+    expectAllSaved(world);
+  });
+
   test('becomes that of the user with whom it begins, if nobody was known when it was added', async () => {
     const world = new World();
     world.isSignedIn = false;
