@@ -48,6 +48,7 @@ export interface Jobs {
   all(): Promise<readonly JobProgress[]>;
   /** What could not be done, key by key. */
   failures(id: string): Promise<readonly KeyFailure[]>;
+  /** Without what waits for users who are not here: nobody knows when it leaves. */
   hidden(): Promise<HiddenObjects>;
   /**
    * As if it had never been asked for. Rejects with `job-gone` when it has begun, and when the disk refuses; it is not
@@ -140,7 +141,8 @@ export function openJobs(ports: JobPorts): Jobs {
     },
     async hidden() {
       await start();
-      const pending = store.all().filter(({ job }) => isPending(job));
+      const isAbsent = runner.absence();
+      const pending = store.all().filter(({ job }) => isPending(job) && !isAbsent(job));
       const leaving = pending.filter(({ job }) => !keepsSource(job.order));
       const keysOf = (entries: readonly JobRecord[]): Set<string> => {
         const items = entries.flatMap(({ chunks }) => chunks.flatMap(chunk => chunk.items));

@@ -10,9 +10,10 @@ import {
   progressed,
   withNote,
 } from '../core/job';
+import { NEVER_ABORTED } from '../core/promises';
 import { openPublisher } from '../durable/publisher';
 import { openScheduler, type Work } from '../durable/scheduler';
-import { whenSignedIn } from '../requests/when-signed-in';
+import { openOrAwaitSignIn } from '../requests/when-signed-in';
 import { type Endings, openEndings } from './endings';
 import { sendThrough } from './job-context';
 import type { JobRemovals } from './job-removals';
@@ -41,6 +42,8 @@ export interface JobRunner extends Pick<Endings, 'forget' | 'dismiss'> {
   recover(): void;
   /** Gives every free place to the jobs that wait for one, and their time to those that wait for that. */
   schedule(): void;
+  /** Which jobs are those of users who are not here, as it is now: nobody knows when they go on. */
+  absence(): (job: Job) => boolean;
   /** All jobs as they are now; the very same object for one that has not changed since the last time. */
   current(): JobProgress[];
   /** As if a job had never been asked for, as long as it waits for its time. */
@@ -101,7 +104,8 @@ export function openJobRunner(
 
   /** What can start, but for slots; what waits for its time does so from now on, and what nobody wants any more ends. */
   function due(): (readonly [id: string, kind: Kind])[] {
-    const before: AffectedKeys[] = [];
+    const isAbsent = absence();
+    const before: { readonly job: Job; readonly affected: AffectedKeys }[] = [];
     const found: (readonly [id: string, kind: Kind])[] = [];
     for (const record of store.all()) {
       const { job } = record;
@@ -111,8 +115,13 @@ export function openJobRunner(
         continue;
       }
       const affected = affectedKeysOfRecord(record);
-      const isNext = !before.some(earlier => mustWaitFor(affected, earlier));
-      before.push(affected);
+      const isNext = !before.some(
+        earlier =>
+          mustWaitFor(affected, earlier.affected) &&
+          // Else what one user asked for keeps another's waiting, for ever perhaps. Their own stay in order.
+          (subjectOf(earlier.job) === subjectOf(job) || !isAbsent(earlier.job)),
+      );
+      before.push({ job, affected });
       if (job.state === 'waiting') undoWindow.open(job, scheduler.isResumed(job.id));
       else if (isNext) found.push([job.id, isDownload(job.order) ? 'download' : 'other']);
     }
@@ -120,10 +129,14 @@ export function openJobRunner(
   }
 
   /** Whether nobody wants more of a job that waits for its turn, and nothing of it was begun that has to be ended. */
-  const isOverAlready = ({ job, chunks }: JobRecord): boolean =>
-    job.isCancelled &&
-    scheduler.workOn(job.id) === undefined &&
-    !chunks.some(({ items }) => items.some(({ state }) => state === 'begun'));
+  const isOverAlready = (record: JobRecord): boolean =>
+    record.job.isCancelled && scheduler.workOn(record.job.id) === undefined && !hasBegun(record);
+
+  function absence(): (job: Job) => boolean {
+    const waiting = store.all().filter(({ job }) => scheduler.workOn(job.id)?.waiting?.kind === 'other-user');
+    const absent = new Set(waiting.map(({ job }) => subjectOf(job)));
+    return job => absent.has(subjectOf(job));
+  }
 
   async function end(id: string): Promise<void> {
     await endings.complete(id);
@@ -132,15 +145,19 @@ export function openJobRunner(
   }
 
   async function run(id: string, _kind: Kind, work: Work): Promise<void> {
-    const job = store.get(id)?.job;
-    if (job === undefined) return;
+    const record = store.get(id);
+    if (record === undefined) return;
+    const { job } = record;
     const { bucket: name, owner, order: spec, confirmedAt } = job;
     const { downloads, cleanup } = ports;
     const isCancelled = (): boolean => store.get(id)?.job.isCancelled !== false;
     try {
-      const bucket = await whenSignedIn(environment, work.signal, work.wait, () =>
+      // What is begun, this user alone can bring to an end: without it, a copy would stay beside its source.
+      const ends = hasBegun(record) ? NEVER_ABORTED : work.signal;
+      const bucket = await openOrAwaitSignIn(environment, ends, work.wait, () =>
         ports.openBucket(name, owner),
       );
+      if (bucket === null) return; // it is still due
       if (!isDeletion(spec) && !isDownload(spec)) await cleanup.load();
       const executor = ports.executorFor(bucket, work.wait);
       const send = sendThrough(executor);
@@ -209,6 +226,7 @@ export function openJobRunner(
       targets.recover();
     },
     schedule,
+    absence,
     current,
     undo: undoWindow.undo,
     abort: scheduler.stop,
@@ -216,6 +234,12 @@ export function openJobRunner(
     dismiss: endings.dismiss,
   };
 }
+
+/** The user who asked for it; undefined for nobody. */
+const subjectOf = ({ owner }: Job): string | undefined => owner?.subject;
+
+const hasBegun = ({ chunks }: JobRecord): boolean =>
+  chunks.some(({ items }) => items.some(({ state }) => state === 'begun'));
 
 function targetOf(entry: JobRecord | undefined, key: string): string | null {
   for (const { items } of entry?.chunks ?? []) {

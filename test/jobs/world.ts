@@ -1,6 +1,7 @@
 import type { Environment } from '../../src/core/environment';
 import { ShoeboxError } from '../../src/core/failure';
 import { type Job, type JobSpec, newJob, type StoredJob } from '../../src/core/job';
+import type { Owner } from '../../src/core/login';
 import type { PendingRemovals } from '../../src/core/pending-removals';
 import type { ExpectedObject } from '../../src/core/s3-object';
 import type { Activity } from '../../src/durable/publisher';
@@ -110,6 +111,8 @@ export class World {
   isOnline = true;
   /** Whether a user is signed in: nobody gets to the bucket otherwise. */
   isSignedIn = true;
+  /** Whom the bucket is opened for, where there are users. */
+  user: Owner | null = null;
   /** What the clean-up of uploads removes, by key, and whether that can be cancelled. */
   readonly cleanup = new Map<string, 'may-be-called-off' | 'too-late'>();
   /** Keys of uploads that were expected: of these, the clean-up of uploads removes what is empty when a worker begins. */
@@ -150,8 +153,10 @@ export class World {
       sleep: (ms, signal) => clock.sleep(ms, signal, mortal),
       random: () => 0.5,
       newId: () => 'id',
-      untilSignedIn: async signal => {
-        while (!this.isSignedIn) await clock.sleep(LOOK_AGAIN_MS, signal, mortal);
+      untilSignedIn: async (signal, { code, detail }) => {
+        const isOver = (): boolean =>
+          code === 'other-user' ? this.user?.subject === detail['subject'] : this.isSignedIn;
+        while (!isOver()) await clock.sleep(LOOK_AGAIN_MS, signal, mortal);
       },
       untilOnline: async signal => {
         while (!this.isOnline) await clock.sleep(LOOK_AGAIN_MS, signal, mortal);
@@ -163,8 +168,9 @@ export class World {
       database: databaseOf(this.disk, this.points, mortal),
       downloads: downloadsOf(this.disk, this.points, mortal),
       environment,
-      openBucket: async () => {
+      openBucket: async (_bucket, owner) => {
         if (!this.isSignedIn) throw new ShoeboxError('sign-in-needed');
+        if (owner !== null) this.assertIsUser(owner);
         return store;
       },
       executorFor: openExecutors({ environment, connectionLimit: () => 6 }),
@@ -202,11 +208,20 @@ export class World {
     return this.#life;
   }
 
-  job(order: JobSpec, photos: readonly ExpectedObject[], { id = 'job', undoMs = 0 } = {}): Job {
+  /** Throws what a bucket that was opened for this user does while another one is signed in. */
+  assertIsUser({ subject, user }: Owner): void {
+    if (this.user?.subject !== subject) throw new ShoeboxError('other-user', { subject, user });
+  }
+
+  job(
+    order: JobSpec,
+    photos: readonly ExpectedObject[],
+    { id = 'job', undoMs = 0, owner = null }: { id?: string; undoMs?: number; owner?: Owner | null } = {},
+  ): Job {
     const createdAt = this.clock.now();
     const about = photos[0]?.key ?? '';
     return newJob({
-      ...{ id, createdAt, bucket: BUCKET, order, about, total: photos.length },
+      ...{ id, createdAt, bucket: BUCKET, owner, order, about, total: photos.length },
       notBefore: createdAt + undoMs,
     });
   }
