@@ -31,7 +31,7 @@ export function tiffDirectory({ view, at, isLittle }: Tiff, offset: number): Tif
 }
 
 /** Cameras write a handful of Exif structures. What pretends to have more is meant to keep us busy. */
-const MAX_STRUCTURES = 512;
+export const MAX_STRUCTURES = 512;
 
 /**
  * The structures in a file of any kind: wherever `II*\0` or `MM\0*` stands. Whether it really begins one shows when it

@@ -1,3 +1,4 @@
+import { type Budget, spend } from './budget';
 import { findText } from './find-text';
 
 const SPACE = 0x20;
@@ -9,14 +10,14 @@ const IPTC_RESOURCE = '8BIM\x04\x04\0\0';
 const PLACES = [26, 27, 90, 92, 95, 100, 101];
 
 /** Puts spaces in the place of what IPTC's older form tells, which editors of press pictures write. True when there was something. */
-export function removePlaceFromIptc(bytes: Uint8Array): boolean {
+export function removePlaceFromIptc(bytes: Uint8Array, budget: Budget): boolean {
   let removed = false;
   let start = findText(bytes, IPTC_RESOURCE);
   while (start >= 0) {
     // After four bytes of length come the datasets.
     const from = start + IPTC_RESOURCE.length + 4;
     const end = datasetsEnd(bytes, from);
-    removed = removePlaceFromDatasets(bytes, from) || removed;
+    removed = removePlaceFromDatasets(bytes, from, budget) || removed;
     start = findText(bytes, IPTC_RESOURCE, end);
   }
   return removed;
@@ -38,9 +39,11 @@ function datasetsEnd(bytes: Uint8Array, from: number): number {
 }
 
 /** As {@link removePlaceFromIptc}, of the datasets that begin there. */
-export function removePlaceFromDatasets(bytes: Uint8Array, from: number): boolean {
+export function removePlaceFromDatasets(bytes: Uint8Array, from: number, budget: Budget): boolean {
   let removed = false;
   for (const [record, number, content] of datasets(bytes, from)) {
+    // Of hostile ones that many entries lead to, each would be walked through for each.
+    spend(budget, 'datasetBytes', 5 + content.length);
     if (record !== 2 || !PLACES.includes(number) || content.every(byte => byte === SPACE)) continue;
     content.fill(SPACE);
     removed = true;

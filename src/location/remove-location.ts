@@ -1,6 +1,7 @@
 import { ShoeboxError } from '../core/failure';
 import type { MediaType } from '../core/media-type';
 import { SNIFF_BYTES, sniffMediaType } from '../core/sniff-media-type';
+import { type Budget, newBudget } from './budget';
 import { removePlaceFromExtendedXmp } from './extended-xmp';
 import { findText } from './find-text';
 import { removeGpsDirectories } from './gps-directory';
@@ -56,8 +57,9 @@ export async function withoutLocation(file: Blob, declared: MediaType): Promise<
   if (!mayHoldLocation(type, head)) return file;
   if (file.size > MAX_PICTURE_BYTES) throw new ShoeboxError('location-not-removed');
   const bytes = await bytesOf(file);
-  const parts =
-    type === 'image/png' ? await removeFromPng(bytes, removeFrom) : removeFrom(bytes) ? [bytes] : null;
+  const budget = newBudget();
+  const remove = (part: Uint8Array<ArrayBuffer>): boolean => removeFrom(part, budget);
+  const parts = type === 'image/png' ? await removeFromPng(bytes, remove) : remove(bytes) ? [bytes] : null;
   return parts === null ? file : new Blob([...parts], { type: file.type });
 }
 
@@ -73,7 +75,7 @@ const mayHoldLocation = (type: MediaType, head: Uint8Array): boolean =>
   isCanonRaw(head) ||
   RAW.some(magic => findText(head.subarray(0, 8), magic) === 0);
 
-function removeFrom(bytes: Uint8Array<ArrayBuffer>): boolean {
+function removeFrom(bytes: Uint8Array<ArrayBuffer>, budget: Budget): boolean {
   // A BigTIFF has another structure, which nothing here reads.
   if (/^(?:II\+\0|MM\0\+)/.test(String.fromCharCode(...bytes.subarray(0, 4))))
     throw new ShoeboxError('location-not-removed');
@@ -81,8 +83,8 @@ function removeFrom(bytes: Uint8Array<ArrayBuffer>): boolean {
     // First: a property that two segments share must not be looked for in each.
     removePlaceFromExtendedXmp(bytes),
     removePlaceFromXmp(bytes),
-    removePlaceFromIptc(bytes),
-    removeGpsDirectories(bytes),
+    removePlaceFromIptc(bytes, budget),
+    removeGpsDirectories(bytes, budget),
     removeFromBoxesWithin(bytes),
   ];
   return removed.includes(true);
@@ -113,6 +115,7 @@ async function filmWithoutLocation(file: Blob): Promise<Blob> {
   const parts: Blob[] = [];
   let done = 0;
   let boxes = 0;
+  const budget = newBudget();
   for (let at = 0; at + 8 <= file.size; ) {
     const box = boxAt(await bytesOf(file.slice(at, at + 16)), 0, file.size - at);
     // Cut off, or followed by what is no box (Insta360 keeps its positions there).
@@ -121,7 +124,7 @@ async function filmWithoutLocation(file: Blob): Promise<Blob> {
     if (TELLING.has(box.type)) {
       if (box.end > MAX_BOX_BYTES) throw new ShoeboxError('location-not-removed');
       const bytes = await bytesOf(file.slice(at, end));
-      const removed = [removePlaceFromBoxes(bytes, 0, bytes.length), removeFrom(bytes)];
+      const removed = [removePlaceFromBoxes(bytes, 0, bytes.length), removeFrom(bytes, budget)];
       if (removed.includes(true)) {
         parts.push(file.slice(done, at), new Blob([bytes]));
         done = end;

@@ -27,18 +27,22 @@ export const xmpOf = (properties: string): string =>
 export const md5Of = (text: string): string =>
   createHash('md5').update(text, 'latin1').digest('hex').toUpperCase();
 
-const littleEndian = (value: number, bytes: number): string =>
+/** Where that is not one. */
+const VALUE_BYTES: Readonly<Record<number, number>> = { 4: 4, 5: 8 };
+
+export const littleEndian = (value: number, bytes: number): string =>
   Array.from({ length: bytes }, (_, index) => String.fromCharCode((value >>> (8 * index)) & 255)).join('');
 
-/** A little-endian TIFF directory that begins at `start` of its structure, with its values behind it. */
+/** A little-endian TIFF directory that begins at `start` of its structure, with its values behind it; `next` is where the next one is. */
 export function ifd(
   entries: readonly (readonly [tag: number, type: number, value: string | number])[],
   start: number,
+  next = 0,
 ): string {
   let free = start + 2 + 12 * entries.length + 4;
   let values = '';
   const written = entries.map(([tag, type, value]) => {
-    const count = typeof value === 'number' ? 1 : type === 5 ? value.length / 8 : value.length;
+    const count = typeof value === 'number' ? 1 : value.length / (VALUE_BYTES[type] ?? 1);
     const offset = typeof value === 'number' ? value : free;
     if (typeof value === 'string') {
       values += value;
@@ -46,7 +50,7 @@ export function ifd(
     }
     return littleEndian(tag, 2) + littleEndian(type, 2) + littleEndian(count, 4) + littleEndian(offset, 4);
   });
-  return littleEndian(entries.length, 2) + written.join('') + '\0\0\0\0' + values;
+  return littleEndian(entries.length, 2) + written.join('') + littleEndian(next, 4) + values;
 }
 
 /** Three fractions: degrees, minutes, seconds. */
