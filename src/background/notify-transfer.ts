@@ -56,12 +56,16 @@ async function notifyOfCapture(
 /** Pictures that are saved within so long of each other are one series: about as long as choosing the next one takes. */
 const SERIES_MS = 60_000;
 
+/** A note, or that it was there already, is said of one picture: where several are counted it would be lost. */
+const mayBeCounted = ({ state, source, outcome, note }: Transfer): boolean =>
+  state === 'saved' && source.kind === 'web' && outcome !== 'already-there' && note === null;
+
 /** What was saved one by one into the same album, each shortly after another, this transfer among them; the last one first. */
 export function seriesOf(transfer: Transfer, all: readonly Transfer[]): readonly Transfer[] {
-  const { state, bucket, album } = transfer;
-  if (state !== 'saved') return [transfer];
+  const { bucket, album } = transfer;
+  if (!mayBeCounted(transfer)) return [transfer];
   const singles = all
-    .filter(one => one.state === 'saved' && one.source.kind === 'web')
+    .filter(mayBeCounted)
     .filter(one => one.bucket === bucket && one.album === album && batchOf(one, all).length === 1)
     .sort((a, b) => (b.endedAt ?? 0) - (a.endedAt ?? 0));
   const series: Transfer[] = [];

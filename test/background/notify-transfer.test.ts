@@ -111,6 +111,18 @@ describe('notifications', () => {
     expect([...shown.keys()]).toEqual(['2.jpg', '3.jpg', '4.jpg']);
   });
 
+  it('of one with a note, and of one that was there already, are their own, and no series counts them', async () => {
+    await ends(savedAt('1.jpg', 1000));
+    await ends(savedAt('noted.jpg', 2000, { note: failure }));
+    await ends(savedAt('there.jpg', 3000, { outcome: 'already-there' }));
+    await ends(savedAt('4.jpg', 4000));
+    expect([...shown]).toEqual([
+      ['noted.jpg', expect.stringMatching(/^Saved to “a”: noted\.jpg\n./)],
+      ['there.jpg', 'Already in “a”: there.jpg'],
+      ['4.jpg', '2 pictures saved to “a”: Last: 4.jpg'],
+    ]);
+  });
+
   it('of failures only tell of what failed, and of what was saved in another way than was wanted', async () => {
     await prefer('failures');
     await ends(savedAt('1.jpg', 1000));
