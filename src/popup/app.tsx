@@ -53,7 +53,10 @@ export function App() {
     else location.reload();
   };
   const [said, announce] = useAnnouncement();
-  const app = useMemo(() => ({ navigate, announce, addFolder: setFolder }), [navigate, announce]);
+  const app = useMemo(
+    () => ({ navigate, announce, addFolder: setFolder, paste: { current: () => {} } }),
+    [navigate, announce],
+  );
   const chosen = useCallback(() => {
     // The background opened this window for the one question; inside the tray's page it was a detour.
     if (firstRoute.current.view === 'choose') window.close();

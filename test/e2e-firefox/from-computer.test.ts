@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { textWith } from '../browser/firefox/element-path';
+import { button, textWith } from '../browser/firefox/element-path';
 import { PUBLIC_HOST } from '../demo/site';
 import { sha256 } from '../e2e/bucket-owner';
 import { type FirefoxFixture, openFirefoxFixture } from './fixture';
@@ -10,8 +10,14 @@ let fixture: FirefoxFixture;
 
 beforeAll(async () => {
   // A picture that a public page shows: of the clipboard's page nothing is known, and private hosts are asked for nothing.
-  fixture = await openFirefoxFixture({ preferences: { 'network.dns.localDomains': PUBLIC_HOST } });
-  await fixture.call('albums.create', { parent: '', name: 'Pasted' });
+  fixture = await openFirefoxFixture({
+    preferences: {
+      'network.dns.localDomains': PUBLIC_HOST,
+      // Firefox asks by a menu of its own whether a page may read the clipboard.
+      'dom.events.testing.asyncClipboard': true,
+    },
+  });
+  for (const name of ['Pasted', 'From menu']) await fixture.call('albums.create', { parent: '', name });
 });
 
 afterAll(() => fixture.close());
@@ -35,5 +41,27 @@ test('a picture copied with its page is pasted as its original', async () => {
     .toBe(true);
   const bytes = fixture.site.files.get('rocket.jpg') ?? new Uint8Array();
   expect(sha256(await fixture.owner.read('Pasted/rocket.jpg'))).toBe(sha256(bytes));
+  await manager.close();
+});
+
+test('it is pasted from the menu of an album too', async () => {
+  const manager = await fixture.firefox.extensionPage('src/popup/index.html?window=1&album=From%20menu%2F');
+  await manager.textOf(textWith('From menu'));
+  const openMenu = (): Promise<boolean> =>
+    manager.evaluate(() => {
+      const more = document.querySelector<HTMLElement>('.album-more button');
+      more?.click();
+      return more !== null;
+    });
+  // The part that takes what is pasted comes after the page.
+  await expect
+    .poll(async () => {
+      await expect.poll(openMenu).toBe(true);
+      await manager.click(button('Paste'));
+      return (await fixture.owner.keys('From menu/')).includes('From menu/rocket.jpg');
+    })
+    .toBe(true);
+  const bytes = fixture.site.files.get('rocket.jpg') ?? new Uint8Array();
+  expect(sha256(await fixture.owner.read('From menu/rocket.jpg'))).toBe(sha256(bytes));
   await manager.close();
 });

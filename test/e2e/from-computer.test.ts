@@ -124,8 +124,8 @@ test('files that a page had not handed over when it was closed are told of when 
 });
 
 describe('pasted into an album,', () => {
-  /** Puts it on the browser's own clipboard, and presses the keys. */
-  const paste = async (texts: Readonly<Record<string, string>>, bitmap?: string): Promise<void> => {
+  /** Puts it on the browser's own clipboard. */
+  const copy = async (texts: Readonly<Record<string, string>>, bitmap?: string): Promise<void> => {
     const page = await fixture.browser.context.newPage();
     await page.goto(fixture.site.url);
     await page.bringToFront();
@@ -144,6 +144,10 @@ describe('pasted into an album,', () => {
     );
     await page.close();
     await manager.page.bringToFront();
+  };
+  /** Puts it there, and presses the keys. */
+  const paste = async (...copied: Parameters<typeof copy>): Promise<void> => {
+    await copy(...copied);
     await manager.page.keyboard.press('Control+V');
   };
   const open = async (): Promise<void> => {
@@ -182,7 +186,15 @@ describe('pasted into an album,', () => {
 
   test('what is on the clipboard comes from the menu too', async () => {
     await open();
-    await paste({ 'text/plain': 'only words' });
+    await copy({}, 'a bitmap alone');
+    await manager.more('Paste');
+    await manager
+      .photos()
+      .getByText(/^Pasted .*\.png$/)
+      .waitFor();
+    const keys = await fixture.owner.keys('Pasted/');
+    expect(keys).toContainEqual(expect.stringMatching(/^Pasted\/Pasted [\d-]+ [\d.]+\.png$/));
+    await copy({ 'text/plain': 'only words' });
     await manager.more('Paste');
     await manager.page.getByText('There is no picture, file or address of one on the clipboard.').waitFor();
   });

@@ -18,14 +18,13 @@ const worker = new ScriptedWorker({ 'preferences.get': DEFAULT_PREFERENCES });
 const onChanged = fakeEvent<(changes: Record<string, Storage.StorageChange>, area: string) => void>();
 const settingsChange = (): void => void onChanged.emit({ settings: {} }, 'sync');
 fakeBrowser({
-  extension: { getViews: () => [] },
-  permissions: { request: async () => true },
   runtime: {
     ...browser.runtime,
     getURL: path => `chrome-extension://id/${path}`,
     openOptionsPage: async () => {},
   },
   storage: { ...browser.storage, onChanged },
+  tabs: { query: async () => [], getCurrent: (async () => undefined) as never }, // what it says of a page in no tab
 });
 
 /** What was asked under this name, time after time. */
@@ -33,6 +32,8 @@ const argsOf = (name: CallName): readonly unknown[] => worker.callsOf(name).map(
 
 vi.stubGlobal('requestIdleCallback', () => 0);
 vi.stubGlobal('cancelIdleCallback', () => {});
+// What happy-dom has not; nor is a menu that is closed seen to be.
+Object.assign(HTMLElement.prototype, { showPopover() {}, hidePopover() {} });
 Object.defineProperty(navigator, 'storage', { value: { estimate: async () => ({}) } });
 
 // What comes while the browser is idle is here before anything is tested.
@@ -52,11 +53,15 @@ const SETTINGS: Settings = {
   ...{ encryption: 'none', kmsKey: '', requesterPays: false, access: 'guest', issuer: '', clientId: '' },
 };
 
+const request = vi.fn(async () => true);
+
 let page: HTMLElement;
 let reload: ReturnType<typeof vi.spyOn>;
 
 beforeEach(() => {
   worker.clear();
+  fakeBrowser({ extension: { getViews: () => [] }, permissions: { request } });
+  request.mockClear();
   reload = vi.spyOn(location, 'reload').mockImplementation(() => {});
 });
 afterEach(async () => {
@@ -85,6 +90,56 @@ const paste = (...files: readonly File[]): void => {
   Object.defineProperty(event, 'clipboardData', { value: { files, items: [], getData: () => '' } });
   document.dispatchEvent(event);
 };
+
+/** Chooses "Paste" in the album's menu while this is on the clipboard. */
+async function pasteFromMenu(contents: Readonly<Record<string, string>>): Promise<void> {
+  const types = Object.keys(contents);
+  const getType = async (type: string) => new Blob([contents[type] ?? ''], { type });
+  Object.defineProperty(navigator, 'clipboard', {
+    ...{ configurable: true, value: { read: async () => [{ types, getType }] } },
+  });
+  await vi.waitFor(() => expect(page.querySelector('.album-more')).not.toBeNull());
+  await settle(() => page.querySelector<HTMLElement>('.album-more button')?.click());
+  const item = [...page.querySelectorAll<HTMLElement>('[role=menuitem]')].find(
+    ({ textContent }) => textContent === 'Paste',
+  );
+  await settle(() => item?.click());
+}
+
+test('a picture on the clipboard is added from the menu, where no event can be made up that holds it: Firefox', async () => {
+  // Gecko's `ClipboardEventInit` knows no `clipboardData`.
+  vi.stubGlobal(
+    'ClipboardEvent',
+    class extends Event {
+      readonly clipboardData = new DataTransfer();
+    },
+  );
+  await open('?album=A%2F');
+  await pasteFromMenu({ 'image/png': 'bytes' });
+  await vi.waitFor(() => worker.lastCall('photos.add'));
+  expect(argsOf('photos.add')).toMatchObject([{ album: 'A/', files: [{ size: 5, mediaType: 'image/png' }] }]);
+  await settle(() => worker.lastCall('photos.add').resolve(undefined));
+});
+
+test('from the menu an original is saved with its bitmap, also where the browser lets nothing be asked after the click', async () => {
+  request.mockRejectedValueOnce(new Error('may only be called from a user input handler'));
+  await open('?album=A%2F');
+  await pasteFromMenu({ 'text/html': '<img src="https://a.test/a.jpg">', 'image/png': 'bytes' });
+  await vi.waitFor(() => worker.lastCall('web.save-dropped'));
+  expect(argsOf('web.save-dropped')).toMatchObject([
+    { album: 'A/', items: [{ url: 'https://a.test/a.jpg', shownBlobId: expect.any(String) }] },
+  ]);
+  await settle(() => worker.lastCall('web.save-dropped').resolve(['id']));
+});
+
+test('several pictures are offered in the toolbar’s popup too, and none is saved unasked', async () => {
+  fakeBrowser({ extension: { getViews: () => [window] } });
+  await open('?album=A%2F');
+  const images = ['a', 'b'].map(name => `<img src="https://a.test/${name}.jpg">`).join('');
+  await pasteFromMenu({ 'text/html': images });
+  await vi.waitFor(() => expect(page.querySelectorAll('.picker [role=option]')).toHaveLength(2));
+  expect(argsOf('web.save-dropped')).toEqual([]);
+});
 
 test('the list of jobs is heard of again after a failure that is told', async () => {
   await open('');

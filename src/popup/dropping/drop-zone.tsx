@@ -7,6 +7,7 @@ import { ImageIcon } from '../../ui/file-icons';
 import { MessageWithName } from '../../ui/message-with-name';
 import type { Additions } from '../adding/use-additions';
 import { ChooseAlbumDialog } from '../albums/choose-album-dialog';
+import { useApp } from '../model/app-context';
 import type { AlbumList } from '../model/use-albums';
 import type { DraggedItem } from './read-drop';
 import { type Drag, useDrag } from './use-drag';
@@ -35,6 +36,10 @@ export function DropZone({ album, settings, list, additions, onPick, onPendingCh
   const { events, paste, task, unplaced, place } = useTakeIn({ album, settings, additions, onPick });
   const drag = useDrag(events);
   usePaste(paste);
+  const { paste: fromMenu } = useApp();
+  useEffect(() => {
+    fromMenu.current = paste;
+  }, [fromMenu, paste]);
   const isPending = task.busy || task.failure !== null || unplaced !== null;
   useEffect(() => {
     onPendingChange(isPending);

@@ -2,6 +2,7 @@ import { mediaTypeOfName } from '../../core/media-type';
 import type { Wanted } from '../../core/source';
 import { parseSrcset } from '../../core/srcset';
 import type { DroppedItem } from '../../messaging/protocol';
+import type { DropData } from '../model/drop-data';
 
 /** Something from a page, with its bytes where the browser gave them. */
 export interface DraggedItem extends Omit<DroppedItem, 'shownBlobId'> {
@@ -19,13 +20,6 @@ export type Dropped =
 /** Whether it is worth to invite a drop: what exactly is held there, a page is told only when it is let go. */
 export const mayHoldPictures = (types: readonly string[]): boolean =>
   ['Files', 'text/uri-list', 'text/html'].some(type => types.includes(type));
-
-/** What is read of a drop's `DataTransfer`. */
-export interface DropData {
-  readonly files: Iterable<File>;
-  readonly items: Iterable<Pick<DataTransferItem, 'kind' | 'webkitGetAsEntry'>>;
-  getData(type: string): string;
-}
 
 /**
  * To be called while the drop is handled: afterwards the browser takes it back.

@@ -1,4 +1,5 @@
-import { type DropData, type Dropped, itemsOfUrls, readDrop } from './read-drop';
+import type { DropData } from '../model/drop-data';
+import { type Dropped, itemsOfUrls, readDrop } from './read-drop';
 
 /**
  * What is on the clipboard. A picture copied in a browser is there three times: as markup that names its original, as a

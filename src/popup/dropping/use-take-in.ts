@@ -7,6 +7,7 @@ import { type Task, useTask } from '../../ui/use-task';
 import { nameOfPasted } from '../adding/pasted-name';
 import type { Additions, NamedFile } from '../adding/use-additions';
 import { useApp } from '../model/app-context';
+import type { DropData } from '../model/drop-data';
 import { isToolbarPopup } from '../model/own-window';
 import { type DraggedItem, type Dropped, readDrop } from './read-drop';
 import { readPaste } from './read-paste';
@@ -24,7 +25,7 @@ interface TakeInOptions {
 /** What is dropped and pasted, on its way. */
 interface TakeIn {
   readonly events: DragEvents;
-  readonly paste: (data: DataTransfer) => void;
+  readonly paste: (data: DropData) => void;
   /** Telling the worker of pictures from pages. */
   readonly task: Task;
   /** Files for which the user is to choose an album; null when there are none. */
@@ -88,7 +89,7 @@ export function useTakeIn({ album, settings, additions, onPick }: TakeInOptions)
     [album, save, addFiles, addFolders, announce],
   );
   const paste = useCallback(
-    (data: DataTransfer): void => {
+    (data: DropData): void => {
       const pasted = readPaste(data);
       const now = new Date();
       if (pasted.kind === 'nothing') announce(message('paste_nothing'));
@@ -98,9 +99,11 @@ export function useTakeIn({ album, settings, additions, onPick }: TakeInOptions)
           pasted.files.map(file => ({ file, name: nameOfPasted(file, now) })),
           album,
         );
-      else if (pasted.items.length > 1 && !isToolbarPopup()) onPick(pasted.items);
+      else if (pasted.items.length > 1) onPick(pasted.items);
       else {
         // The browser's question would close the toolbar's popup before anything is written down: there "Try again" asks.
+        // Nor does Firefox let anything be asked after the clipboard was read. A bitmap that is saved for want of access has
+        // a note that says so.
         const access = isToolbarPopup() ? Promise.resolve() : requestAccess(pasted.items, undefined);
         save(pasted.items, album, access, sourceTab());
       }

@@ -1,6 +1,7 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { JobView } from '../../messaging/job-messages';
+import type { DropData } from './drop-data';
 import type { FolderToAdd } from './folder-to-add';
 import type { Navigate } from './route';
 
@@ -11,12 +12,15 @@ export interface AppValue {
   readonly announce: (text: string) => void;
   /** Asks how a folder is to be added, and adds it. */
   readonly addFolder: (folder: FolderToAdd) => void;
+  /** Takes in what was read from the clipboard: the drop zone's, which is loaded later. */
+  readonly paste: { current: (clipboard: DropData) => void };
 }
 
 export const AppContext = createContext<AppValue>({
   navigate: () => {},
   announce: () => {},
   addFolder: () => {},
+  paste: { current: () => {} },
 });
 
 export const useApp = (): AppValue => useContext(AppContext);

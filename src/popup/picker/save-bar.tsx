@@ -9,6 +9,7 @@ import { ChevronIcon } from '../../ui/action-icons';
 import { Bdi } from '../../ui/bdi';
 import { AlbumIcon } from '../../ui/icons';
 import { type Task, useTask } from '../../ui/use-task';
+import { isToolbarPopup } from '../model/own-window';
 import { type PageImage, permissionsFor, type ScannedPage, sourceOf } from './page-image';
 
 interface SaveBarProps {
@@ -73,7 +74,8 @@ export function useSaveImages(
   const { run } = task;
   const save = useCallback(
     (page: ScannedPage, images: readonly PageImage[], album: Album) => {
-      const origins = permissionsFor(page, images);
+      // The browser's question would close the toolbar's popup before anything is written down: there "Try again" asks.
+      const origins = isToolbarPopup() ? [] : permissionsFor(page, images);
       const asked = origins.length === 0 ? Promise.resolve(true) : browser.permissions.request({ origins });
       void run(async () => {
         // Refused or not, the worker tries what is possible; what is missing then is said with each picture.

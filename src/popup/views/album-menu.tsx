@@ -11,7 +11,7 @@ import {
 } from '../../ui/action-icons';
 import { AlbumIcon } from '../../ui/icons';
 import { MenuButton } from '../../ui/menu-button';
-import { pasteFromClipboard } from '../adding/paste-from-clipboard';
+import { readClipboard } from '../adding/read-clipboard';
 import { useFolderPicker } from '../adding/use-folder-picker';
 import { useApp } from '../model/app-context';
 
@@ -27,20 +27,23 @@ interface AlbumMenuProps {
 
 /** What is seldom done with an album. */
 export function AlbumMenu({ prefix, onDownload, onOpenDialog }: AlbumMenuProps) {
-  const { navigate, announce } = useApp();
+  const { navigate, announce, paste } = useApp();
   const pick = useFolderPicker(prefix);
-  const paste = (): void =>
-    void pasteFromClipboard().catch(error => {
+  const pasteHere = (): void => {
+    // The one of now: while the browser asks, the user may open another album.
+    const { current: takeIn } = paste;
+    readClipboard().then(takeIn, error => {
       reportFromPage('paste.read-clipboard', error);
       announce(message('paste_refused'));
     });
+  };
   return (
     <MenuButton
       label={message('album_more')}
       class="album-more"
       items={[
         { label: message('add_folder'), icon: <AlbumIcon />, onSelect: pick },
-        { label: message('paste'), icon: <CopyIcon />, onSelect: paste },
+        { label: message('paste'), icon: <CopyIcon />, onSelect: pasteHere },
         {
           label: message('rename_album'),
           icon: <PencilIcon />,

@@ -1,11 +1,7 @@
 // @vitest-environment happy-dom
 import { describe, expect, test } from 'vitest';
-import {
-  type DropData,
-  type Dropped,
-  mayHoldPictures,
-  readDrop,
-} from '../../../src/popup/dropping/read-drop';
+import { type Dropped, mayHoldPictures, readDrop } from '../../../src/popup/dropping/read-drop';
+import type { DropData } from '../../../src/popup/model/drop-data';
 import { fileEntry, folderEntry } from '../folders/entries';
 
 const file = new File(['bytes'], 'cat.jpg', { type: 'image/jpeg' });

@@ -17,7 +17,7 @@ const IMAGES = [pageImage('https://cdn.example.net/1.jpg'), pageImage('https://e
 beforeEach(() => {
   worker.clear();
   request.mockReset().mockResolvedValue(true);
-  fakeBrowser({ permissions: { request } });
+  fakeBrowser({ permissions: { request }, extension: { getViews: () => [] } });
 });
 
 async function saving() {
@@ -45,6 +45,14 @@ test('useSaveImages saves what it can when access is refused, or can not be aske
   const { hook } = await saving();
   request.mockRejectedValue(new Error('not in a user gesture'));
   await settle(() => hook.now().save(PAGE, IMAGES, ALBUM));
+  expect(worker.callsOf('web.save')).toHaveLength(1);
+});
+
+test('useSaveImages asks for nothing in the toolbar’s popup, which would close over the question', async () => {
+  fakeBrowser({ extension: { getViews: () => [window] } });
+  const { hook } = await saving();
+  await settle(() => hook.now().save(PAGE, IMAGES, ALBUM));
+  expect(request).not.toHaveBeenCalled();
   expect(worker.callsOf('web.save')).toHaveLength(1);
 });
 
