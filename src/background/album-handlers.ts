@@ -49,9 +49,10 @@ export const albumHandlers = (hiddenNow: HiddenNow) => ({
     const dates = datesIn(bucket, signal);
     void settled(dates(prefix)); // asked for together with the first page
     const begunAt = Date.now();
-    const listed: Photo[] = [];
+    const listed = { photos: [] as Photo[], albums: [] as Album[] };
     for await (const page of listAlbum(bucket, prefix)) {
-      listed.push(...page.photos);
+      listed.photos.push(...page.photos);
+      listed.albums.push(...page.albums);
       const known = await dates(albumPrefixOf(page.photos[0]?.key ?? prefix));
       if (signal.aborted) return;
       // Read after the page, so that what a job took on meanwhile is hidden as well.
@@ -107,12 +108,17 @@ export async function refreshAlbums(hiddenNow: HiddenNow): Promise<Album[]> {
   listingsBegun += 1;
   const listing = listingsBegun;
   const bucket = await currentBucket();
+  const begunAt = Date.now();
   const listed = await listAlbums(bucket);
+  const { settings } = bucket;
+  void sideEffect('catalog.learn', () =>
+    learnFromAlbum(bucketIdentity(settings), settings.folder, { photos: null, albums: listed }, begunAt),
+  );
   const { prefixes } = await hiddenNow();
   const albums = listed.filter(({ prefix }) => !prefixes.includes(prefix));
   if (listing < listingRemembered) return albums;
   listingRemembered = listing;
-  await rememberAlbums(bucketIdentity(bucket.settings), albums);
+  await rememberAlbums(bucketIdentity(settings), albums);
   await rebuildMenu();
   return albums;
 }

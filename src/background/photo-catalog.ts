@@ -1,7 +1,9 @@
 import browser from 'webextension-polyfill';
 import { sha256 } from '../blobs/sha256';
-import { forgetPhotos, learnFromList, recordPhoto } from '../catalog/catalog';
+import { forgetPhotos, learnFromList, movePhotos, recordPhoto } from '../catalog/catalog';
 import { addressOf, addressOfHash } from '../catalog/picture-address';
+import type { Album } from '../core/album';
+import type { JobItem } from '../core/job-item';
 import { ORIGINAL_SHA256, provenanceIn } from '../core/provenance';
 import type { ExpectedObject } from '../core/s3-object';
 import { bucketIdentity } from '../core/settings';
@@ -44,16 +46,35 @@ export async function forgetDeleted(photos: readonly ExpectedObject[]): Promise<
   );
 }
 
-/** What a whole list of an album tells: what was moved there or deleted elsewhere. Rejects as IndexedDB does. */
+/** They were moved by a job. Rejects as IndexedDB does. */
+export const followMoved = (bucket: string, items: readonly JobItem[]): Promise<void> =>
+  movePhotos(
+    bucket,
+    items.flatMap(({ key, etag, size, target, copyEtag }) => {
+      const id = thumbnailIdOf({ etag, size });
+      const copyId = thumbnailIdOf({ etag: copyEtag ?? '', size });
+      const to = target === null || copyId === null ? null : { key: target, id: copyId };
+      return id === null ? [] : [{ from: { key, id }, to }];
+    }),
+  );
+
+/**
+ * What a whole list of an album tells: what was moved there, or was moved away or deleted elsewhere. Rejects as IndexedDB
+ * does.
+ * @param photos null where only the albums in it were listed
+ */
 export const learnFromAlbum = (
   bucket: string,
   prefix: string,
-  photos: readonly ExpectedObject[],
+  listed: { readonly photos: readonly ExpectedObject[] | null; readonly albums: readonly Album[] },
   begunAt: number,
 ): Promise<void> =>
   learnFromList(
     bucket,
     prefix,
-    photos.map(photo => ({ key: photo.key, id: thumbnailIdOf(photo) })),
+    {
+      photos: listed.photos?.map(photo => ({ key: photo.key, id: thumbnailIdOf(photo) })) ?? null,
+      albums: listed.albums.map(album => album.prefix),
+    },
     begunAt,
   );

@@ -23,7 +23,7 @@ import { jobView, updateCoverAfterRename } from './job-handlers';
 import { setActivity } from './keepalive';
 import { notifyOfSignIn } from './notify-sign-in';
 import { notifyOfTransfer } from './notify-transfer';
-import { forgetDeleted, recordSaved } from './photo-catalog';
+import { followMoved, forgetDeleted, recordSaved } from './photo-catalog';
 import { forgetThumbnails, openPhotoThumbnails, saveThumbnailOf } from './photo-thumbnails';
 import { loadPreferences } from './settings-store';
 import { sideEffect } from './side-effects';
@@ -106,6 +106,7 @@ export const jobs = openJobs({
     void sideEffect('catalog.forget', () => forgetDeleted(photos));
     await forgetThumbnails(photoThumbnails, photos);
   },
+  onMoved: (bucket, items) => void sideEffect('catalog.move', () => followMoved(bucket, items)),
   cleanup: transfers.removals,
   expectMultipartUpload: transfers.expectMultipartUpload,
   onEnded(job, renamedTo) {

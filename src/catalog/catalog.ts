@@ -30,7 +30,7 @@ interface CatalogDatabase extends DBSchema {
   photos: {
     key: string;
     value: StoredPhoto;
-    indexes: { addresses: string; recordedAt: number; isMissing: number };
+    indexes: { addresses: string; recordedAt: number; isMissing: [number, string] };
   };
 }
 
@@ -46,20 +46,18 @@ const COUNT_EVERY = 500;
 /** A page that names one address after the other makes no record grow for ever. */
 const MAX_ADDRESSES = 8;
 
-/** Of those that were missed, how many are looked for in a list. */
-const MAX_MISSING = 1_000;
-
 const NAME = 'shoebox-catalog';
 const STORES = ['about', 'photos'] as const;
 
 const connect = (terminated: () => void): Promise<IDBPDatabase<CatalogDatabase>> =>
-  openDB<CatalogDatabase>(NAME, 1, {
+  openDB<CatalogDatabase>(NAME, 2, {
     upgrade(db) {
+      for (const name of [...db.objectStoreNames]) db.deleteObjectStore(name);
       db.createObjectStore('about');
       const photos = db.createObjectStore('photos', { keyPath: 'key' });
       photos.createIndex('addresses', 'addresses', { multiEntry: true });
       photos.createIndex('recordedAt', 'recordedAt');
-      photos.createIndex('isMissing', 'isMissing');
+      photos.createIndex('isMissing', ['isMissing', 'id']);
     },
     terminated,
   });
@@ -132,42 +130,103 @@ export async function forgetPhotos(bucket: string, keys: readonly string[]): Pro
   await inCatalog(bucket, photos => Promise.all(keys.map(key => photos.delete(key))));
 }
 
-/** A photo, as a list of its album tells of it. */
-interface ListedPhoto {
-  readonly key: string;
-  /** By `thumbnailIdOf`; null where the list does not tell. */
-  readonly id: string | null;
+/** Where a photo was, and where it is now. */
+export interface MovedPhoto {
+  readonly from: Pick<CatalogPhoto, 'key' | 'id'>;
+  /** S3 may give a copy another entity tag, and so another id. Null where nobody has seen it: a list has to say. */
+  readonly to: Pick<CatalogPhoto, 'key' | 'id'> | null;
+}
+
+/** The photos are no longer where they were. */
+export async function movePhotos(bucket: string, moved: readonly MovedPhoto[]): Promise<void> {
+  await inCatalog(bucket, photos =>
+    Promise.all(
+      moved.map(async ({ from, to }) => {
+        const photo = await photos.get(from.key);
+        if (photo?.id !== from.id) return;
+        if (to !== null) await photos.delete(from.key);
+        await photos.put({ ...photo, ...to, isMissing: to === null ? 1 : 0 });
+      }),
+    ),
+  );
+}
+
+/** What a whole list of an album has. */
+export interface ListedAlbum {
+  /** Its own photos, with their ids by `thumbnailIdOf`, null where one is not known; null where only albums were listed. */
+  readonly photos: readonly { readonly key: string; readonly id: string | null }[] | null;
+  /** Prefixes of the albums in it. */
+  readonly albums: readonly string[];
 }
 
 /**
- * Learns from a whole list of an album, without the albums in it: what it does not have is missing, until another list has the
- * same bytes.
+ * Learns from a whole list of an album: what it does not have is missing, and so is what has other bytes there, until a
+ * list has the same bytes again.
  * @param begunAt when the list was asked for: what was recorded later is not in it. Milliseconds since 1970
  */
 export async function learnFromList(
   bucket: string,
   prefix: string,
-  listed: readonly ListedPhoto[],
+  listed: ListedAlbum,
   begunAt: number,
 ): Promise<void> {
   await inCatalog(bucket, async photos => {
-    const missing = await photos.index('isMissing').getAll(1, MAX_MISSING);
-    if (missing.length > 0) {
-      const keyOf = new Map(listed.map(({ id, key }) => [id, key]));
-      for (const photo of missing) {
-        const key = keyOf.get(photo.id);
-        if (key === undefined) continue;
-        await photos.delete(photo.key);
-        await photos.put({ ...photo, key, isMissing: 0 });
-      }
-    }
-    const there = new Set(listed.map(({ key }) => key));
-    const known = await photos.getAllKeys(IDBKeyRange.bound(prefix, `${prefix}\uffff`));
-    for (const key of known.filter(key => !key.includes('/', prefix.length) && !there.has(key))) {
-      const photo = await photos.get(key);
-      if (photo !== undefined && photo.recordedAt < begunAt) await photos.put({ ...photo, isMissing: 1 });
-    }
+    // First: what has another name in the very same album is found by its bytes then.
+    const there = await markMissing(photos, prefix, listed, begunAt);
+    const unknown = listed.photos?.filter(({ key }) => !there.has(key)) ?? [];
+    await bringBack(photos, unknown);
   });
+}
+
+/** Resolves with the keys of those in the album itself that are there. */
+async function markMissing(
+  photos: PhotoStore,
+  prefix: string,
+  listed: ListedAlbum,
+  begunAt: number,
+): Promise<ReadonlySet<string>> {
+  const albums = new Set(listed.albums);
+  const idAt = new Map(listed.photos?.map(({ key, id }) => [key, id]));
+  const there = new Set<string>();
+  const known = await photos.getAllKeys(IDBKeyRange.bound(prefix, `${prefix}\uffff`));
+  const unsure = known.filter(key => {
+    const album = albumWithin(prefix, key);
+    return album === null ? listed.photos !== null : !albums.has(album);
+  });
+  await Promise.all(
+    unsure.map(async key => {
+      const photo = await photos.get(key);
+      if (photo === undefined || photo.isMissing === 1) return;
+      const id = idAt.get(key);
+      if (id === null || id === photo.id || photo.recordedAt >= begunAt) there.add(key);
+      else await photos.put({ ...photo, isMissing: 1 });
+    }),
+  );
+  return there;
+}
+
+/** The album directly in this one that holds a key; null for what is in this one, or in its twin `album//`. */
+function albumWithin(prefix: string, key: string): string | null {
+  let start = prefix.length;
+  while (key[start] === '/') start++;
+  const end = key.indexOf('/', start);
+  return end === -1 ? null : key.slice(0, end + 1);
+}
+
+/** Finds the bytes of what is missing under other keys. */
+async function bringBack(photos: PhotoStore, listed: NonNullable<ListedAlbum['photos']>): Promise<void> {
+  const missing = photos.index('isMissing');
+  if ((await missing.count(IDBKeyRange.lowerBound([1]))) === 0) return;
+  const found = await Promise.all(
+    listed.map(async ({ key, id }) => ({ key, those: id === null ? [] : await missing.getAll([1, id]) })),
+  );
+  // All of them first: two photos may have exchanged their names.
+  await Promise.all(found.flatMap(({ those }) => those.map(photo => photos.delete(photo.key))));
+  for (const { key, those } of found) {
+    const addresses = [...new Set(those.flatMap(photo => photo.addresses))].slice(-MAX_ADDRESSES);
+    const latest = those.at(-1);
+    if (latest !== undefined) await photos.put({ ...latest, key, addresses, isMissing: 0 });
+  }
 }
 
 /** Which of these addresses are those of photos in the bucket. */

@@ -40,6 +40,8 @@ export interface JobContext {
   readonly onNote: (note: ShoeboxError) => void;
   /** These are about to be deleted, for good. */
   readonly onDeleting: JobPorts['onDeleting'];
+  /** As {@link JobPorts.onMoved}, in the bucket of the job. */
+  readonly onMoved: (items: readonly JobItem[]) => void;
   /** When photos were first stored that were moved before; what this job moves is not among it. */
   readonly dates: DatesOfAlbum;
   /** One more object is where it is wanted. */

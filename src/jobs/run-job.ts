@@ -1,6 +1,6 @@
 import { type DownloadPart, downloadParts } from '../core/download-parts';
 import { ShoeboxError } from '../core/failure';
-import { advanced, albumOf, isDeletion, isDownload, withNote } from '../core/job';
+import { advanced, albumOf, isDeletion, isDownload, keepsSource, withNote } from '../core/job';
 import { isOpen, type JobItem, newItem } from '../core/job-item';
 import { type DownloadContext, downloadChunk } from './download-chunk';
 import type { JobContext } from './job-context';
@@ -121,4 +121,6 @@ async function workOnChunk(run: JobRun, chunk: Chunk): Promise<void> {
   const done = chunk.isMarkers ? 0 : gained('done');
   onSettled(0, 0);
   await store.change(id, job => advanced(job, done, gained('failed')), [{ ...chunk, items }]);
+  const moved = items.filter(({ state, target }) => state === 'done' && target !== null);
+  if (!keepsSource(context.spec) && moved.length > 0) context.onMoved(moved);
 }

@@ -1,7 +1,9 @@
+import 'fake-indexeddb/auto';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { rememberBucket } from '../../src/background/album-cache';
 import { refreshAlbums } from '../../src/background/album-handlers';
+import { addressesInBucket, followBucket, recordPhoto } from '../../src/catalog/catalog';
 import type { Album } from '../../src/core/album';
 import { bucketIdentity } from '../../src/core/settings';
 import { readAlbumCache } from '../../src/messaging/album-cache';
@@ -86,4 +88,19 @@ test('an earlier listing of the albums is remembered when the later one failed',
   lists[0]?.resolve(undefined);
   await first;
   expect(await remembered()).toEqual(['Known']);
+});
+
+test('photos that were saved to an album which is gone are not known as saved any more', async () => {
+  const aws = await start(GUEST_BUCKET);
+  const bucket = bucketIdentity((await openAsCurrent(aws)).settings);
+  await followBucket(bucket);
+  await clientOf(aws).send(new PutObjectCommand({ Bucket: 'demo', Key: 'Kept/', Body: 'x' }));
+  for (const name of ['Kept', 'Gone'])
+    await recordPhoto(bucket, {
+      ...{ key: `${name}/1.jpg`, id: name, addresses: [name], provenance: null, recordedAt: 1 },
+    });
+  await refreshAlbums(hiddenNow);
+  await vi.waitFor(async () =>
+    expect(await addressesInBucket(bucket, ['Kept', 'Gone'])).toEqual(new Set(['Kept'])),
+  );
 });

@@ -1,8 +1,9 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, expect, it } from 'vitest';
-import { recordSaved } from '../../src/background/photo-catalog';
+import { followMoved, learnFromAlbum, recordSaved } from '../../src/background/photo-catalog';
 import { addressesInBucket, followBucket } from '../../src/catalog/catalog';
 import { addressOf } from '../../src/catalog/picture-address';
+import { newItem } from '../../src/core/job-item';
 import type { WebSource } from '../../src/core/source';
 import { newTransfer, type Transfer } from '../../src/core/transfer';
 import { fakeBrowser } from '../webextension/fake-browser';
@@ -47,6 +48,25 @@ it('a saved picture that stood in the page itself is known by its bytes', async 
   await recordSaved(saved('data:', 'data:'), new Blob(['picture']));
   expect(await isKnown('data:image/png,picture')).toBe(true);
   expect(await isKnown('data:image/png,another')).toBe(false);
+});
+
+it('a photo that was moved stays known where S3 has confirmed its copy, also if that has another entity tag', async () => {
+  const moved = (copyEtag: string | null) => ({
+    ...{ ...newItem({ key: 'a/x.jpg', etag: 'etag', size: 7 }), target: 'b/x.jpg', copyEtag },
+    state: 'done' as const,
+  });
+  const learn = (etag: string): Promise<void> =>
+    learnFromAlbum('mine', 'b/', { photos: [{ key: 'b/x.jpg', etag, size: 7 }], albums: [] }, 10);
+  await recordSaved(saved(SHOWN, BEST), null);
+  await followMoved('mine', [moved('copied')]);
+  await learn('copied');
+  expect(await isKnown(BEST)).toBe(true);
+  await recordSaved(saved(SHOWN, BEST), null);
+  await learn('another');
+  await followMoved('mine', [moved(null)]);
+  expect(await isKnown(BEST)).toBe(false);
+  await learn('etag');
+  expect(await isKnown(BEST)).toBe(true);
 });
 
 it('nothing is recorded of private windows, of failures and of files', async () => {

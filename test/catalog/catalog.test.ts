@@ -36,6 +36,16 @@ async function known(...keys: readonly string[]): Promise<readonly string[]> {
   return keys.filter(key => there.has(`address of ${key}`));
 }
 
+/** From a list, begun at 2000, that has these photos (key and id; null where it is of albums only). */
+const learn = (
+  prefix: string,
+  ids: Readonly<Record<string, string | null>> | null,
+  { albums = [] }: { readonly albums?: readonly string[] } = {},
+): Promise<void> => {
+  const photos = ids && Object.entries(ids).map(([key, id]) => ({ key, id }));
+  return catalog.learnFromList('mine', prefix, { photos, albums }, 2000);
+};
+
 test('addresses of photos that were recorded are known, also to whoever opens the catalog later', async () => {
   await catalog.recordPhoto('mine', photo('a/1.jpg'));
   catalog = await reopened();
@@ -72,9 +82,9 @@ test('what a whole list does not have is missing until a list has the same bytes
   for (const key of ['a/1.jpg', 'a/2.jpg', 'a/deep/3.jpg', 'b/4.jpg'])
     await catalog.recordPhoto('mine', photo(key));
   const all = ['a/1.jpg', 'a/2.jpg', 'a/deep/3.jpg', 'b/4.jpg'];
-  await catalog.learnFromList('mine', 'a/', [{ key: 'a/2.jpg', id: 'id of a/2.jpg' }], 2000);
+  await learn('a/', { 'a/2.jpg': 'id of a/2.jpg' }, { albums: ['a/deep/'] });
   expect(await known(...all)).toEqual(['a/2.jpg', 'a/deep/3.jpg', 'b/4.jpg']);
-  await catalog.learnFromList('mine', 'c/', [{ key: 'c/moved.jpg', id: 'id of a/1.jpg' }], 3000);
+  await learn('c/', { 'c/moved.jpg': 'id of a/1.jpg' });
   expect(await known(...all)).toEqual(all);
   await catalog.forgetPhotos('mine', ['c/moved.jpg']);
   expect(await known('a/1.jpg')).toEqual([]);
@@ -82,8 +92,54 @@ test('what a whole list does not have is missing until a list has the same bytes
 
 test('what was recorded after a list was asked for is not missing in it', async () => {
   await catalog.recordPhoto('mine', photo('a/1.jpg', { recordedAt: 2500 }));
-  await catalog.learnFromList('mine', 'a/', [], 2000);
+  await learn('a/', {});
   expect(await known('a/1.jpg')).toEqual(['a/1.jpg']);
+});
+
+test('what was renamed within its album is found in the first list of it', async () => {
+  for (const key of ['a/1.jpg', 'a/2.jpg', 'a/3.jpg']) await catalog.recordPhoto('mine', photo(key));
+  await learn('a/', { 'a/1.jpg': 'id of a/2.jpg', 'a/2.jpg': 'id of a/1.jpg', 'a/4.jpg': 'id of a/3.jpg' });
+  expect(await known('a/1.jpg', 'a/2.jpg', 'a/3.jpg')).toEqual(['a/1.jpg', 'a/2.jpg', 'a/3.jpg']);
+});
+
+test('a photo in the place of which others put another one is missing; not one whose bytes a list does not tell', async () => {
+  for (const key of ['a/1.jpg', 'a/2.jpg']) await catalog.recordPhoto('mine', photo(key));
+  await learn('a/', { 'a/1.jpg': 'other bytes', 'a/2.jpg': null });
+  expect(await known('a/1.jpg', 'a/2.jpg')).toEqual(['a/2.jpg']);
+});
+
+test('what was missed is found again, however much was missed before', async () => {
+  const keys = Array.from({ length: 1_001 }, (_, at) => `a/${at}.jpg`);
+  await Promise.all([...keys, 'z/last.jpg'].map(key => catalog.recordPhoto('mine', photo(key))));
+  await learn('a/', {});
+  await learn('z/', {});
+  expect(await known('a/1.jpg', 'z/last.jpg')).toEqual([]);
+  await learn('b/', { 'b/new.jpg': 'id of z/last.jpg' });
+  expect(await known('a/1.jpg', 'z/last.jpg')).toEqual(['z/last.jpg']);
+});
+
+test('what was in an album that is gone is missing, however deep', async () => {
+  const kept = ['a/1.jpg', '1.jpg', 'a//2.jpg'];
+  const gone = ['b/2.jpg', 'b/deep/3.jpg', 'a b/4.jpg'];
+  for (const key of [...kept, ...gone]) await catalog.recordPhoto('mine', photo(key));
+  await learn('', null, { albums: ['a/', 'c/'] });
+  expect(await known(...kept, ...gone)).toEqual(kept);
+  await learn('a/', { 'a//2.jpg': 'id of a//2.jpg' });
+  expect(await known(...kept)).toEqual(['1.jpg', 'a//2.jpg']);
+});
+
+test('photos that were moved here are known under their new keys, with what S3 calls their bytes there', async () => {
+  for (const key of ['a/1.jpg', 'a/2.jpg', 'a/3.jpg']) await catalog.recordPhoto('mine', photo(key));
+  await catalog.movePhotos('mine', [
+    { from: { key: 'a/1.jpg', id: 'id of a/1.jpg' }, to: { key: 'b/1.jpg', id: 'copied' } },
+    { from: { key: 'a/2.jpg', id: 'other bytes' }, to: { key: 'b/2.jpg', id: 'copied' } },
+    { from: { key: 'a/3.jpg', id: 'id of a/3.jpg' }, to: null },
+  ]);
+  expect(await known('a/3.jpg')).toEqual([]);
+  await learn('b/', { 'b/1.jpg': 'copied' });
+  expect(await known('a/1.jpg', 'a/2.jpg')).toEqual(['a/1.jpg', 'a/2.jpg']);
+  await catalog.forgetPhotos('mine', ['b/1.jpg', 'b/2.jpg']);
+  expect(await known('a/1.jpg', 'a/2.jpg')).toEqual(['a/2.jpg']);
 });
 
 test('the catalog stays within its bound, and forgets the oldest', async () => {
@@ -97,7 +153,8 @@ test('the catalog stays within its bound, and forgets the oldest', async () => {
 
 test.each([
   ['of a later version', 9],
-  ['without its stores', 1],
+  ['of an earlier version', 1],
+  ['without its stores', 2],
 ])('a catalog that is %s is begun anew', async (_, version) => {
   const name = 'shoebox-catalog';
   vi.stubGlobal('indexedDB', new IDBFactory());

@@ -60,6 +60,23 @@ test('a photo that was saved again before its time had come stays', async () => 
   expect(await jobs.all()).toEqual([]);
 });
 
+test.each<[string, JobSpec, readonly (readonly [string, string])[]]>([
+  ['moved', MOVE, [['A/a', 'B/a (2)']]],
+  ['renamed', { kind: 'rename-photo', name: 'b' }, [['A/a', 'A/b']]],
+  ['in a moved album', { kind: 'move-album', from: 'A/', to: 'C/' }, [['A/a', 'C/a']]],
+  ['copied', { kind: 'copy-photos', to: 'B/' }, []],
+  ['deleted', DELETE, []],
+])(
+  'what was %s is told of with the key that it has now, as far as it is elsewhere',
+  async (_, order, moved) => {
+    const world = filled('a');
+    world.bucket.put('B/a', 'another');
+    const life = await begin(world, order, order.kind === 'move-album' ? [] : ['A/a']);
+    await world.settle();
+    expect(life.moved).toEqual(moved);
+  },
+);
+
 describe('album lists', () => {
   test('do not show what is on its way elsewhere, but what failed', async () => {
     const world = filled('a', 'b');

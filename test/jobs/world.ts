@@ -24,6 +24,8 @@ export interface Life extends Mortal {
   readonly ended: readonly Job[];
   /** Keys that renamed photos came to. */
   readonly renamedTo: readonly (string | null)[];
+  /** Photos that are elsewhere now: from where to where. */
+  readonly moved: readonly (readonly [string, string | null])[];
   /** What went wrong without a word to the user. */
   readonly reported: readonly string[];
 }
@@ -137,6 +139,7 @@ export class World {
     let told: readonly JobProgress[] = [];
     const ended: Job[] = [];
     const renamedTo: (string | null)[] = [];
+    const moved: (readonly [string, string | null])[] = [];
     const reported: string[] = [];
     const { clock } = this;
     const mortal: Mortal = {
@@ -181,6 +184,7 @@ export class World {
         if (isAlive) told = list;
       },
       onDeleting: async () => {},
+      onMoved: (_bucket, items) => void moved.push(...items.map(({ key, target }) => [key, target] as const)),
       cleanup: cleanupOf(this.cleanup, this.points, mortal),
       expectMultipartUpload: async (_bucket, key) => {
         this.expectedUploads.add(key);
@@ -194,7 +198,7 @@ export class World {
       report: event => void reported.push(event),
     });
     this.#life = {
-      ...{ jobs, ended, renamedTo, reported, die: mortal.die },
+      ...{ jobs, ended, renamedTo, moved, reported, die: mortal.die },
       get isAlive() {
         return isAlive;
       },

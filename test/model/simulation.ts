@@ -218,6 +218,7 @@ export class Simulation {
       report,
       onActivity() {},
       onChange() {},
+      onMoved() {},
       onDeleting: photos =>
         points.pass(mortal, 'onDeleting', photos.map(({ key }) => key).join(), null, () => {}),
       onEnded: job => {
