@@ -62,7 +62,6 @@ export const jobHandlers = (jobs: Jobs, albumsChanged: () => Promise<unknown>) =
 };
 
 export function jobView({
-  bucket: _bucket,
   owner: _owner,
   isListed: _isListed,
   confirmedAt: _confirmedAt,

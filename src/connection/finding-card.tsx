@@ -1,12 +1,11 @@
 import { useMemo, useRef } from 'preact/hooks';
 import browser from 'webextension-polyfill';
-import type { Failure } from '../core/failure';
 import { explainFailure, roleName } from '../i18n/failure-messages';
 import { message } from '../i18n/message';
 import { Copyable } from '../ui/copyable';
 import { TaskFailure } from '../ui/failure-notice';
 import { type StreamSource, useStream } from '../ui/use-stream';
-import { causeOf } from './cause';
+import { type Cause, causesOf, type Failed } from './cause';
 import { findOut } from './finding';
 import { missingPermissions, remediesOf } from './remedies';
 import { RemedyView } from './remedy-view';
@@ -15,34 +14,32 @@ import { noteText, summaryOf } from './texts';
 import './finding-card.css';
 
 interface FindingCardProps {
-  /** Of what failed; those that the connection test can't explain are left out. */
-  readonly failures: readonly Failure[];
+  /** What the connection test can't explain is left out. */
+  readonly failed: readonly Failed[];
 }
 
-/** Undefined: not known yet; null: it is to be asked for. */
+/** Undefined: not known yet, or nothing is to be told; null: it is to be asked for. */
 type Found = ConnectionRun | null | undefined;
 
 /**
  * Why uploads or jobs failed, where the connection test can tell: it is run by itself, once for each cause. One line, and
- * below it, folded away, what to do. Nothing where no failure is of such a kind.
+ * below it, folded away, what to do. Nothing where no failure is of such a kind, in the bucket of the settings.
  */
-export function FindingCard({ failures }: FindingCardProps) {
+export function FindingCard({ failed }: FindingCardProps) {
   // As a text: the list is another one at each change of the transfers.
-  const causes = [...new Set(failures.map(causeOf))]
-    .filter(cause => cause !== null)
-    .sort()
-    .join('\n');
+  const causes = JSON.stringify(causesOf(failed));
   // Of the next run alone: what comes with other causes later was not asked for.
   const isAsked = useRef(false);
   const source = useMemo(
     (): StreamSource<Found, Found> | null =>
-      causes === ''
+      causes === '[]'
         ? null
         : {
             async *open(signal) {
               const byUser = isAsked.current;
               isAsked.current = false;
-              yield await findOut(causes.split('\n'), byUser, signal);
+              const parsed: readonly Cause[] = JSON.parse(causes);
+              yield await findOut(parsed, byUser, signal);
             },
             restart: () => undefined,
             reduce: (_, found) => found,
@@ -50,8 +47,8 @@ export function FindingCard({ failures }: FindingCardProps) {
     [causes],
   );
   const stream = useStream<Found, Found>(source, undefined);
-  if (causes === '') return null;
   const run = stream.value;
+  if (causes === '[]' || (run === undefined && !stream.busy && stream.failure === null)) return null;
   const ask = (): void => {
     isAsked.current = true;
     stream.retry();

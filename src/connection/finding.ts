@@ -1,6 +1,7 @@
 import browser from 'webextension-polyfill';
-import type { Settings } from '../core/settings';
-import { call } from '../messaging/client';
+import { bucketIdentity, type Settings } from '../core/settings';
+import { call, stream } from '../messaging/client';
+import type { Cause } from './cause';
 import { type ConnectionRun, connectionSteps, finishedRun, initialRun, withStep } from './run';
 
 /** In `storage.session`, in memory until the browser ends: what was tested, and why. And the lock of those who test. */
@@ -9,9 +10,17 @@ const KEY = 'connection-finding';
 /** A page that is closed in the middle ends its test; so often the next one tries again by itself. */
 const MAX_STARTS = 3;
 
+/** The test writes and deletes in the bucket: what failed before this is explained when the user asks. */
+const RECENT_MS = 24 * 60 * 60_000;
+
+/** What failed so long after a test, failed for something that this may not have seen. */
+const STALE_MS = 5 * 60_000;
+
 interface Finding {
-  /** As JSON: storage hands objects back with their keys in another order. */
-  readonly settings: string;
+  /** Settings and user, as JSON: storage hands objects back with their keys in another order. */
+  readonly of: string;
+  /** When it was begun, in milliseconds since 1970. */
+  readonly at: number;
   /** Failures for which it was run. */
   readonly causes: readonly string[];
   /** Begun for these causes, without an end. */
@@ -25,12 +34,22 @@ const isFinding = (value: unknown): value is Finding =>
 
 const write = (finding: Finding): Promise<void> => browser.storage.session.set({ [KEY]: finding });
 
-/** What is known of these settings. */
-async function known(settings: Settings): Promise<Finding> {
+/** What is known of these settings and this user, and as new as what failed. */
+async function known(of: string, causes: readonly Cause[]): Promise<Finding> {
   const { [KEY]: kept } = await browser.storage.session.get(KEY);
-  return isFinding(kept) && kept.settings === JSON.stringify(settings)
+  // What failed before the clock was set back seems to be to come.
+  const isOld = ({ at }: Cause, tested: number): boolean => at <= tested + STALE_MS || at > Date.now();
+  return isFinding(kept) && kept.of === of && causes.every(cause => isOld(cause, kept.at))
     ? kept
-    : { settings: JSON.stringify(settings), causes: [], starts: 0, run: null };
+    : { of, at: 0, causes: [], starts: 0, run: null };
+}
+
+/** The user who is signed in; null where nobody is, and with guests. */
+async function userIn({ access }: Settings, signal: AbortSignal): Promise<string | null> {
+  if (access === 'guest') return null;
+  for await (const { state, user } of stream('sign-in.watch', undefined, signal))
+    return state === 'signed-in' ? user : null;
+  return null;
 }
 
 /** Chrome's alone. */
@@ -43,30 +62,35 @@ function isFree(): boolean {
 }
 
 /**
- * What the connection test finds for these causes: at once where it was run for all of them with these settings, else by
- * running it, whichever page is first. Null where it is not to be run by itself, and without settings.
+ * What the connection test finds for these causes: at once where it was run for all of them with these settings and this
+ * user, else by running it, whichever page is first. Null where it is not to be run by itself; undefined where none of them
+ * is in the bucket of the settings, which are all that can be tested.
  * @param isAsked by the user: then it is run in any case
  */
 export async function findOut(
-  causes: readonly string[],
+  causes: readonly Cause[],
   isAsked: boolean,
   signal: AbortSignal,
-): Promise<ConnectionRun | null> {
+): Promise<ConnectionRun | null | undefined> {
   const settings = await call('settings.get');
-  if (settings === null) return null;
+  if (settings === null) return undefined;
+  const here = causes.filter(({ bucket }) => bucket === bucketIdentity(settings));
+  if (here.length === 0) return undefined;
+  const of = JSON.stringify([settings, await userIn(settings, signal)]);
   return await navigator.locks.request(KEY, async () => {
     signal.throwIfAborted();
-    const before = await known(settings);
-    const isNew = causes.some(cause => !before.causes.includes(cause));
+    const at = Date.now();
+    const before = await known(of, here);
+    const recent = here.filter(cause => at - cause.at < RECENT_MS);
+    const isNew = recent.some(({ text }) => !before.causes.includes(text));
     if (!isAsked) {
       if (!isNew && before.run !== null) return before.run;
-      if (!isFree() || (!isNew && before.starts >= MAX_STARTS)) return null;
+      if (!isFree() || recent.length === 0 || (!isNew && before.starts >= MAX_STARTS)) return null;
     }
     const begun: Finding = {
-      settings: before.settings,
-      causes: [...new Set([...before.causes, ...causes])],
+      ...{ of, at, run: null },
+      causes: [...new Set([...before.causes, ...here.map(({ text }) => text)])],
       starts: isNew ? 1 : before.starts + 1,
-      run: null,
     };
     // First: a test that the worker dies of would be run at each opening.
     await write(begun);

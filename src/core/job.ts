@@ -64,6 +64,8 @@ export interface Job {
   readonly note: Failure | null;
   /** Workers that began with what an earlier one had left, and ended before S3 did anything more of it. */
   readonly startsWithoutProgress: number;
+  /** Milliseconds since 1970; null until it has ended with something left, and of those that ended before this was noted. */
+  readonly endedAt: number | null;
   /** Of a download: since when it is ready, in milliseconds since 1970; null before. */
   readonly readyAt: number | null;
   /** Of a download: the browser was given the file. */
@@ -87,6 +89,7 @@ export const newJob = (facts: NewJob): Job => ({
   failure: null,
   note: null,
   startsWithoutProgress: 0,
+  endedAt: null,
   readyAt: null,
   isHandedOver: false,
 });
@@ -94,7 +97,7 @@ export const newJob = (facts: NewJob): Job => ({
 /** A job as it lies in IndexedDB: what an earlier version wrote lacks the later facts. */
 export type StoredJob = Omit<Job, LaterFact> & Partial<Pick<Job, LaterFact>>;
 
-type LaterFact = 'confirmedAt' | 'owner' | 'keptKeys' | 'note' | 'startsWithoutProgress';
+type LaterFact = 'confirmedAt' | 'owner' | 'keptKeys' | 'note' | 'startsWithoutProgress' | 'endedAt';
 
 export const fromStored = (job: StoredJob): Job => ({
   confirmedAt: job.createdAt,
@@ -102,6 +105,7 @@ export const fromStored = (job: StoredJob): Job => ({
   keptKeys: [],
   note: null,
   startsWithoutProgress: 0,
+  endedAt: null,
   ...job,
 });
 
@@ -167,13 +171,13 @@ export const advanced = (job: Job, done: number, failed: number): Job =>
 export function completed(job: Job, now: number): Job {
   if (job.state !== 'under-way') return job;
   if (isDownload(job.order) && job.done > 0 && !job.isCancelled)
-    return { ...job, state: 'ready', readyAt: now, isHandedOver: false };
-  return { ...job, state: job.failed > 0 ? 'failed' : 'done' };
+    return { ...job, state: 'ready', endedAt: now, readyAt: now, isHandedOver: false };
+  return job.failed > 0 ? { ...job, state: 'failed', endedAt: now } : { ...job, state: 'done' };
 }
 
-/** None of it can go on. */
-export const failedWith = (job: Job, failure: Failure): Job =>
-  job.state === 'under-way' ? { ...job, state: 'failed', failure } : job;
+/** None of it can go on, as of `now` (milliseconds since 1970). */
+export const failedWith = (job: Job, failure: Failure, now: number): Job =>
+  job.state === 'under-way' ? { ...job, state: 'failed', failure, endedAt: now } : job;
 
 /**
  * What failed is tried again, and what was never begun. A user who was told what was changed meanwhile consents, at
@@ -186,6 +190,7 @@ export const retried = (job: Job, confirmedAt: number): Job =>
         state: 'under-way',
         failed: 0,
         failure: null,
+        endedAt: null,
         isCancelled: false,
         startsWithoutProgress: 0,
         confirmedAt: job.isListed ? confirmedAt : job.confirmedAt,

@@ -33,11 +33,11 @@ export function openEndings(
   async function stop(id: string, failure: Failure): Promise<void> {
     const entry = store.get(id);
     if (entry === undefined || !isDownload(entry.job.order))
-      return store.change(id, job => failedWith(job, failure));
+      return store.change(id, job => failedWith(job, failure, environment.now()));
     const chunks = entry.chunks.map(chunk => ({ ...chunk, items: chunk.items.map(newItem) }));
     // First: where the disk is full, there may be room then to note it.
     await ports.downloads.delete(id);
-    await store.change(id, job => countsReset(failedWith(job, failure)), chunks);
+    await store.change(id, job => countsReset(failedWith(job, failure, environment.now())), chunks);
   }
 
   async function tidyAway(id: string): Promise<void> {

@@ -34,7 +34,7 @@ export type JobRequest =
 
 /** A job as a page shows it. */
 export interface JobView
-  extends Omit<Job, 'bucket' | 'owner' | 'isListed' | 'confirmedAt' | 'keptKeys' | 'startsWithoutProgress'> {
+  extends Omit<Job, 'owner' | 'isListed' | 'confirmedAt' | 'keptKeys' | 'startsWithoutProgress'> {
   /** Null while it moves, and when it is not under way. */
   readonly waiting: WaitReason | null;
   /** Of a download, as far as its items are known; null for all others. */

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { FindingCard } from '../../src/connection/finding-card';
 import type { ConnectionStep } from '../../src/core/connection-step';
 import { type Failure, ShoeboxError, toFailure } from '../../src/core/failure';
-import { EMPTY_SETTINGS } from '../../src/core/settings';
+import { bucketIdentity, EMPTY_SETTINGS } from '../../src/core/settings';
 import { settle } from '../ui/render-hook';
 import { fakeBrowser } from '../webextension/fake-browser';
 import { fakeStorage } from '../webextension/fake-storage';
@@ -12,6 +12,8 @@ import { startFakeWorker } from '../webextension/fake-worker';
 import { textsIn } from '../webextension/texts';
 
 const SETTINGS = { ...EMPTY_SETTINGS, bucket: 'photos', region: 'eu-west-1', identityPoolId: 'eu-west-1:p' };
+
+const ENDED_AT = Date.now();
 
 const denied = (action: string): Failure =>
   toFailure(new ShoeboxError('access-denied', { action, resource: 'arn:aws:s3:::photos/*' }));
@@ -21,6 +23,8 @@ const passed: ConnectionStep = {
 };
 
 let page: HTMLElement;
+/** That the failures were meant for. */
+let bucket: string;
 let steps: readonly ConnectionStep[];
 let runs: number;
 
@@ -28,6 +32,7 @@ beforeEach(() => {
   page = document.createElement('div');
   document.body.replaceChildren(page);
   runs = 0;
+  bucket = bucketIdentity(SETTINGS);
   steps = [{ ...passed, step: 'write', state: 'failed', failure: denied('s3:PutObject') }];
   startFakeWorker(
     { 'settings.get': async () => SETTINGS },
@@ -49,7 +54,8 @@ beforeEach(() => {
 afterEach(() => settle(() => render(null, page)));
 
 const show = async (...failures: readonly Failure[]): Promise<void> => {
-  await settle(() => render(h(FindingCard, { failures }), page));
+  const failed = failures.map(failure => ({ failure, bucket, endedAt: ENDED_AT }));
+  await settle(() => render(h(FindingCard, { failed }), page));
   await settle();
   await settle();
 };
@@ -95,4 +101,11 @@ test('without a network it waits for the user to ask', async () => {
   await settle();
   await settle();
   expect(page.querySelector('summary')).not.toBeNull();
+});
+
+test('what failed in another bucket than that of the settings brings nothing', async () => {
+  bucket = 'elsewhere/@aws';
+  await show(denied('s3:PutObject'));
+  expect(page.textContent).toBe('');
+  expect(runs).toBe(0);
 });

@@ -44,8 +44,14 @@ describe('a job', () => {
     });
   });
 
+  test('that ended with something left knows when, until it is tried again', () => {
+    const failed = [end(advanced(job(0), 1, 1)), failedWith(job(0), failure, NOW)];
+    expect(failed.map(({ endedAt }) => endedAt)).toEqual([NOW, NOW]);
+    expect(failed.map(again).map(({ endedAt }) => endedAt)).toEqual([null, null]);
+  });
+
   test('hears no move that comes too late', () => {
-    const moves = [started, cancelled, again, end, (one: Job) => failedWith(one, failure)];
+    const moves = [started, cancelled, again, end, (one: Job) => failedWith(one, failure, NOW)];
     const done = job(0, { state: 'done' });
     for (const move of moves) expect(move(done)).toBe(done);
     const waiting = job(11_000);
@@ -53,7 +59,9 @@ describe('a job', () => {
   });
 
   test('whatever comes in whatever order, its state is one that the moves lead to', () => {
-    const moves = fc.constantFrom(started, cancelled, again, end, (one: Job) => failedWith(one, failure));
+    const moves = fc.constantFrom(started, cancelled, again, end, (one: Job) =>
+      failedWith(one, failure, NOW),
+    );
     fc.assert(
       fc.property(fc.array(moves), fc.boolean(), (list, waits) => {
         const last = list.reduce((one, move) => move(one), job(waits ? 11_000 : 0));

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { bucketIdentity, parseSettings } from '../../src/core/settings';
 import type { CallName, TransferView } from '../../src/messaging/protocol';
 import { view } from '../popup/tray/views';
 import type { E2eFixture } from './fixture';
@@ -101,7 +102,7 @@ function stubTransferMessages(): void {
 }
 
 export async function openStubbedManager(
-  { browser, managerUrl }: E2eFixture,
+  { browser, managerUrl, settings }: E2eFixture,
   parameters = '',
   answers: StubbedAnswers = {},
 ): Promise<StubbedManager> {
@@ -109,9 +110,17 @@ export async function openStubbedManager(
   await stubAnswers(page, answers);
   await page.addInitScript(stubTransferMessages);
   await page.goto(managerUrl(parameters));
+  const parsed = parseSettings(settings);
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
+  const bucket = bucketIdentity(parsed.settings);
   return {
     page,
-    show: transfers => page.evaluate(shown => Reflect.get(globalThis, 'stage').show(shown), [...transfers]),
+    // Why they failed is explained only of those that were meant for this bucket.
+    show: transfers =>
+      page.evaluate(
+        shown => Reflect.get(globalThis, 'stage').show(shown),
+        transfers.map(one => (one.state === 'failed' ? { ...one, bucket } : one)),
+      ),
     asked: () => page.evaluate(() => Reflect.get(globalThis, 'stage').asked),
   };
 }

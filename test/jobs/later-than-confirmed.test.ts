@@ -157,7 +157,14 @@ describe('the deletion of an album', () => {
     world.live();
     const [stored] = [...world.disk.jobs.values()];
     if (stored === undefined) throw new Error('nothing was written');
-    const { confirmedAt: _1, keptKeys: _2, note: _3, startsWithoutProgress: _4, ...old } = stored;
+    const {
+      confirmedAt: _1,
+      keptKeys: _2,
+      note: _3,
+      startsWithoutProgress: _4,
+      endedAt: _5,
+      ...old
+    } = stored;
     world.disk.jobs.set('job', old);
     world.disk.chunks.clear();
     putNow(world, 'A/b');

@@ -60,7 +60,7 @@ export function DownloadRow({ job }: { readonly job: JobView }) {
           <CloseIcon />
         </JobRowButton>
       </div>
-      {failed > 0 && <JobFailures id={id} failed={failed} />}
+      {failed > 0 && <JobFailures job={job} />}
       <TaskFailure task={saving} />
       <TaskFailure task={task} />
     </li>

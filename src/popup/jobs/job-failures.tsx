@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { explainFailure } from '../../i18n/failure-messages';
 import { message, plural } from '../../i18n/message';
 import { call } from '../../messaging/client';
-import type { KeyFailure } from '../../messaging/job-messages';
+import type { JobView, KeyFailure } from '../../messaging/job-messages';
 import { Bdi } from '../../ui/bdi';
 import { TaskFailure } from '../../ui/failure-notice';
 import { useTask } from '../../ui/use-task';
@@ -12,13 +12,11 @@ import { Finding } from '../page/finding';
 const SHOWN = 50;
 
 interface JobFailuresProps {
-  readonly id: string;
-  /** How many there are. */
-  readonly failed: number;
+  readonly job: Pick<JobView, 'id' | 'failed' | 'bucket' | 'endedAt'>;
 }
 
 /** What a job could not do, key by key, and why. */
-export function JobFailures({ id, failed }: JobFailuresProps) {
+export function JobFailures({ job: { id, failed, bucket, endedAt } }: JobFailuresProps) {
   const [failures, setFailures] = useState<readonly KeyFailure[]>([]);
   const task = useTask();
   const { run } = task;
@@ -32,7 +30,7 @@ export function JobFailures({ id, failed }: JobFailuresProps) {
   }, [id, failed, run]);
   return (
     <>
-      <Finding failures={failures.map(({ failure }) => failure)} />
+      <Finding failed={failures.map(({ failure }) => ({ failure, bucket, endedAt }))} />
       <details class="job-failures">
         <summary>{message('failure_details')}</summary>
         <TaskFailure task={task} />

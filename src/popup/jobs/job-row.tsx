@@ -61,9 +61,9 @@ export function JobRow({ job }: { readonly job: JobView }) {
         )}
       </div>
       {hasFailed && failure !== null && <FailureNotice failure={failure} />}
-      {hasFailed && failure !== null && <Finding failures={[failure]} />}
+      {hasFailed && failure !== null && <Finding failed={[job]} />}
       {note !== null && <FailureNotice failure={note} isNote />}
-      {hasFailed && failed > 0 && <JobFailures id={id} failed={failed} />}
+      {hasFailed && failed > 0 && <JobFailures job={job} />}
       <TaskFailure task={task} />
     </li>
   );

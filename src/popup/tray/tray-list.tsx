@@ -1,7 +1,7 @@
 import type { ComponentChild, RefObject } from 'preact';
 import { useCallback, useId, useRef, useState } from 'preact/hooks';
-import type { Failure } from '../../core/failure';
 import { message, plural, uiLanguage } from '../../i18n/message';
+import type { TransferView } from '../../messaging/protocol';
 import type { Additions } from '../adding/use-additions';
 import { Finding } from '../page/finding';
 import { AdditionRow } from './addition-row';
@@ -65,7 +65,7 @@ export function TrayList({ groups, additions, before }: TrayListProps) {
           group={group}
           count={groups[group].length}
           hidden={placed[group].length - items.length}
-          lead={group === 'attention' && <Finding failures={failuresOf(groups.attention)} />}
+          lead={group === 'attention' && <Finding failed={failedIn(groups.attention)} />}
           onMore={showMore}
         >
           {items.map(row)}
@@ -75,13 +75,11 @@ export function TrayList({ groups, additions, before }: TrayListProps) {
   );
 }
 
-/** Why those of them that are in the worker's hands failed. */
-const failuresOf = (items: readonly TrayItem[]): readonly Failure[] =>
+/** Those of them that failed in the worker's hands. */
+const failedIn = (items: readonly TrayItem[]): readonly TransferView[] =>
   items
-    .map(item =>
-      item.kind === 'transfer' && item.transfer.state === 'failed' ? item.transfer.failure : null,
-    )
-    .filter(failure => failure !== null);
+    .map(item => (item.kind === 'transfer' && item.transfer.state === 'failed' ? item.transfer : null))
+    .filter(transfer => transfer !== null);
 
 const TITLES = { attention: 'tray_attention', 'under-way': 'tray_under_way', saved: 'tray_saved' } as const;
 

@@ -7,6 +7,8 @@ import { ScriptedWorker } from '../../webextension/scripted-worker';
 
 const worker = new ScriptedWorker();
 
+const JOB = { id: 'job', bucket: 'bucket', endedAt: null };
+
 const failureOf = (key: string) => ({
   key,
   failure: { code: 'object-not-found', detail: {}, technical: '' },
@@ -14,7 +16,7 @@ const failureOf = (key: string) => ({
 
 test('failures of a job that were asked for earlier and come later do not replace those of its last try', async () => {
   const page = document.createElement('div');
-  const show = (failed: number) => settle(() => render(h(JobFailures, { id: 'job', failed }), page));
+  const show = (failed: number) => settle(() => render(h(JobFailures, { job: { ...JOB, failed } }), page));
   await show(2);
   await show(1);
   await settle(() => worker.calls[1]?.resolve([failureOf('A/last.jpg')]));
@@ -27,7 +29,7 @@ test('failures of a job that were asked for earlier and come later do not replac
 
 test('what S3 itself said of a failure stands beside it', async () => {
   const page = document.createElement('div');
-  await settle(() => render(h(JobFailures, { id: 'job', failed: 1 }), page));
+  await settle(() => render(h(JobFailures, { job: { ...JOB, failed: 1 } }), page));
   const failure = { code: 'request-refused', detail: { reason: 'Odd' }, technical: 'Odd: so it is' };
   await settle(() => worker.calls.at(-1)?.resolve([{ key: 'A/a.jpg', failure }]));
   expect(page.querySelector('li code')?.textContent).toBe('Odd: so it is');
