@@ -56,22 +56,30 @@ const identityIdOf = async (settings: Settings, storage: CredentialStorage): Pro
  * user; `sign-in-needed`, `other-user`
  */
 export async function bucketOf(identity: string, owner: Owner | null): Promise<OpenedBucket> {
-  const isNoLonger = (): ShoeboxError =>
-    new ShoeboxError('other-bucket', { bucket: identity.split('/')[0] ?? identity });
   if (owner !== null) {
     const settings = await loadSettings();
     if (settings !== null && (settings.access !== 'user' || settings.issuer !== owner.issuer))
-      throw isNoLonger();
+      throw isNoLonger(settings, identity, owner.issuer);
     if (settings !== null) await signIn.assertNoOther(settings, owner);
   }
   const opened = await openedBucket();
   const { bucket } = opened;
-  if (bucketIdentity(bucket.settings) !== identity) throw isNoLonger();
+  if (bucketIdentity(bucket.settings) !== identity)
+    throw isNoLonger(bucket.settings, identity, withFolder(identity));
   if (bucket.settings.access === 'user')
     await bucket.identity.credentials().catch(error => {
       if (needsSignIn(error)) throw error; // the rest is tried again by each request
     });
   return opened;
+}
+
+/** `BUCKET/FOLDER/`; see {@link bucketIdentity}. */
+const withFolder = (identity: string): string => identity.slice(0, identity.lastIndexOf('@'));
+
+/** Its sentence says what the options are to be changed back to: `other` where they name this bucket all the same. */
+function isNoLonger(settings: Settings, identity: string, other: string): ShoeboxError {
+  const [name = identity] = identity.split('/');
+  return new ShoeboxError('other-bucket', { bucket: name === settings.bucket ? other : name });
 }
 
 /** To be called when the settings have changed, or what is known of the bucket. */

@@ -111,6 +111,24 @@ test.each([
   await saveSettings(settings);
   await expect(bucketOf(bucketIdentity(settings), ownerOf('ada'))).rejects.toMatchObject({
     code: 'other-bucket',
+    detail: { bucket: ISSUER },
+  });
+  await expect(
+    bucketOf(bucketIdentity({ ...settings, bucket: 'before' }), ownerOf('ada')),
+  ).rejects.toMatchObject({ code: 'other-bucket', detail: { bucket: 'before' } });
+});
+
+test.each([
+  ['another bucket', { bucket: 'before' }, 'before'],
+  ['another folder', { folder: 'a@b/c/' }, `${OWN.bucket}/a@b/c/`],
+  ['no folder', { folder: '' }, `${OWN.bucket}/`],
+])('what was meant for %s says what the options are to be changed back to', async (_, before, place) => {
+  const settings: Settings = { ...OWN, access: 'guest', folder: 'team/' };
+  await saveSettings(settings);
+  closeBucket();
+  await expect(bucketOf(bucketIdentity({ ...settings, ...before }), null)).rejects.toMatchObject({
+    code: 'other-bucket',
+    detail: { bucket: place },
   });
 });
 
