@@ -17,7 +17,7 @@ interface KnownFrame extends Frame {
 /** What a frame knows of something that it shows or links to. */
 type PageContext = Pick<
   WebSource,
-  'url' | 'betterUrls' | 'guessedUrls' | 'alt' | 'shownSize' | 'frameUrl' | 'frameId'
+  'url' | 'betterUrls' | 'guessedUrls' | 'linkedUrl' | 'alt' | 'shownSize' | 'frameUrl' | 'frameId'
 >;
 
 /**
@@ -41,16 +41,22 @@ export async function sourcesOfDrop(
  * that `assertAllowedUrl` applies to it.
  */
 function sourceOf(thing: DroppedItem, tab: Tabs.Tab | null, context: PageContext | null): WebSource {
-  const { wanted, url, betterUrls, alt, shownBlobId } = thing;
+  const { wanted, shownBlobId } = thing;
   return {
     kind: 'web',
     wanted,
-    ...(context ?? { url, betterUrls, alt, frameUrl: tab?.url ?? '', frameId: 0 }),
+    ...(context ?? { ...ofDragAlone(thing), frameUrl: tab?.url ?? '', frameId: 0 }),
     pageUrl: (context !== null && tab?.url) || '',
     pageTitle: (context !== null && tab?.title) || '',
     tabId: tab?.id ?? -1,
     ...(shownBlobId !== undefined && { shownBlobId }),
   };
+}
+
+/** The first of the better ones may be what a link around the picture leads to. */
+function ofDragAlone({ url, betterUrls, otherUrls, alt }: DroppedItem) {
+  const linkedUrl = otherUrls.find(other => other === betterUrls[0]);
+  return { url, betterUrls, alt, ...(linkedUrl !== undefined && { linkedUrl }) };
 }
 
 async function contextOf(
@@ -79,12 +85,11 @@ async function describedBy(
   const place = { url, frameUrl: frame.url, frameId: frame.frameId };
   const described = thing.wanted === 'image' ? await callInFrame(frame, 'describeImage', url) : null;
   if (described !== null) {
-    const { betterUrls, guessedUrls = [], alt, shownSize = null } = described;
-    return { ...place, betterUrls, guessedUrls, alt: alt || thing.alt, shownSize };
+    const { betterUrls, guessedUrls = [], linkedUrl, alt, shownSize = null } = described;
+    const linked = linkedUrl !== undefined && { linkedUrl };
+    return { ...place, betterUrls, guessedUrls, alt: alt || thing.alt, shownSize, ...linked };
   }
-  return url === thing.url && frame.links.includes(url)
-    ? { ...place, betterUrls: thing.betterUrls, alt: thing.alt }
-    : null;
+  return url === thing.url && frame.links.includes(url) ? { ...ofDragAlone(thing), ...place } : null;
 }
 
 /** The accessible frames, the page's own first. */

@@ -116,7 +116,7 @@ const isPicture = (url: string): boolean => isFetchable(url) || url.startsWith(S
 /** The source of a candidate, which is hostile; null for a URL that no page can show. */
 function sourceOf(
   frame: PageFrame,
-  { url, betterUrls, guessedUrls = [], alt, shownSize }: Candidate,
+  { url, betterUrls, guessedUrls = [], linkedUrl, alt, shownSize }: Candidate,
 ): WebSource | null {
   if (!isPicture(url)) return null;
   return {
@@ -127,6 +127,7 @@ function sourceOf(
     betterUrls: betterUrls.filter(isFetchable).slice(0, MAX_BETTER),
     guessedUrls: guessedUrls.filter(isFetchable).slice(0, MAX_BETTER),
     alt: alt.slice(0, MAX_ALT),
+    ...(linkedUrl !== undefined && { linkedUrl }),
     ...(shownSize && { shownSize }),
   };
 }

@@ -61,8 +61,13 @@ async function fetchToldVersion(
   const isDescribed = source.wanted !== 'image' || source.betterUrls.length > 0;
   if (isDescribed) {
     const options = { signal, shownSize: Promise.resolve(source.shownSize ?? null) };
-    const fetchOne = (url: string): Promise<ClassifiedMedia> => fetchMedia(url, options);
-    return { media: await firstOf(source, undefined, version, fetchOne, report, signal), source };
+    let shown: Promise<ClassifiedMedia> | undefined;
+    const fetchOne = (url: string): Promise<ClassifiedMedia> => {
+      if (url !== source.url) return fetchMedia(url, options);
+      shown ??= fetchMedia(url, options); // once, though it is compared with and then taken
+      return shown;
+    };
+    return { media: await firstOf(source, version, fetchOne, report, signal), source };
   }
   const description = describe(source, callInFrame, report);
   const shownSize = description.then(({ shownSize }) => shownSize ?? source.shownSize ?? null);
@@ -72,11 +77,12 @@ async function fetchToldVersion(
   void settled(shown); // awaited below, unless a better one comes
   const described = await description;
   // Of what is no image element, the source says what the page told of it.
-  const { betterUrls, guessedUrls = source.guessedUrls ?? [] } = described;
-  const full = { ...source, betterUrls, guessedUrls, alt: source.alt || described.alt };
+  const { betterUrls, guessedUrls = source.guessedUrls ?? [], linkedUrl } = described;
+  const linked = linkedUrl !== undefined && { linkedUrl };
+  const full = { ...source, betterUrls, guessedUrls, alt: source.alt || described.alt, ...linked };
   const fetchOnce = (url: string): Promise<ClassifiedMedia> =>
     url === source.url ? shown : fetchMedia(url, { signal, shownSize });
-  const media = await firstOf(full, described.linkedUrl, version, fetchOnce, report, signal);
+  const media = await firstOf(full, version, fetchOnce, report, signal);
   if (media.url !== source.url) shownFetch.abort();
   return { media, source: full };
 }
@@ -84,11 +90,9 @@ async function fetchToldVersion(
 /**
  * The best first. A better one that needs a permission is noted with what was fetched instead. After one that is too slow
  * no other better one is tried: half a minute is enough to wait for something that the user has not seen yet.
- * @param doubtful the better one that may be another picture
  */
 async function firstOf(
-  { url: shown, betterUrls }: WebSource,
-  doubtful: string | undefined,
+  { url: shown, betterUrls, linkedUrl }: WebSource,
   version: Preferences['version'],
   fetchOne: (url: string) => Promise<ClassifiedMedia>,
   report: ReportError,
@@ -99,7 +103,7 @@ async function firstOf(
   for (const url of better) {
     try {
       const media = await fetchOne(url);
-      if (url !== doubtful || (await mayStandFor(media, fetchOne(shown)))) return media;
+      if (url !== linkedUrl || (await mayStandFor(media, fetchOne(shown)))) return media;
     } catch (error) {
       if (signal.aborted) throw error;
       if (!isShoeboxError(error)) {

@@ -13,9 +13,10 @@ import { svgDataUrl } from './serialize-svg';
 export async function exportPicture(picture: Picture): Promise<Candidate | null> {
   const url = picture.url || (await drawnUrl(picture));
   if (url === null) return null;
-  const { betterUrls, alt, width, height, shownSize = null } = picture;
+  const { betterUrls, linkedUrl, alt, width, height, shownSize = null } = picture;
   const guessedUrls = guessedUrlsOf(url, betterUrls);
-  return { url, betterUrls, guessedUrls, alt, width, height, shownSize };
+  const linked = linkedUrl !== undefined && { linkedUrl };
+  return { url, betterUrls, guessedUrls, alt, width, height, shownSize, ...linked };
 }
 
 async function drawnUrl({ element }: Picture): Promise<string | null> {

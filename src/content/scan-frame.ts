@@ -44,8 +44,9 @@ export async function scanFrame(version: Preferences['version']): Promise<FrameI
     const url = await shorten(candidate.url);
     if (url === null) return null;
     const { width, height } = picture.kind === 'image' ? naturalSizeOf(picture.element, best) : candidate;
-    const { alt, shownSize = null, guessedUrls = [] } = candidate;
-    return { url, betterUrls, guessedUrls, alt, width, height, shownSize, ...infoOf(best) };
+    const { alt, shownSize = null, guessedUrls = [], linkedUrl } = candidate;
+    const linked = linkedUrl !== undefined && { linkedUrl };
+    return { url, betterUrls, guessedUrls, alt, width, height, shownSize, ...linked, ...infoOf(best) };
   }
 }
 

@@ -3,7 +3,7 @@ import type { WebSource } from './source';
 
 /** A picture that was found on a page. The page says all of this: it is hostile. */
 export interface FoundImage
-  extends Pick<WebSource, 'url' | 'betterUrls' | 'guessedUrls' | 'alt' | 'shownSize'> {
+  extends Pick<WebSource, 'url' | 'betterUrls' | 'guessedUrls' | 'linkedUrl' | 'alt' | 'shownSize'> {
   /** Of its best version, in that one's own pixels; null while unknown. */
   readonly width: number | null;
   readonly height: number | null;

@@ -22,6 +22,8 @@ export interface WebSource {
   readonly betterUrls: readonly string[];
   /** Where larger ones may be by what is known of its site: tried after one of those. Hostile, since its page may say so. */
   readonly guessedUrls?: readonly string[];
+  /** The one of them that a link alone tells of: it may be another picture. Taken if it has the proportions of `url`. */
+  readonly linkedUrl?: string;
   /** Of what `url` shows; absent where the page does not know it. Hostile. */
   readonly shownSize?: ShownSize | null;
   /** Its text alternative; empty without one. Hostile. */
@@ -85,10 +87,16 @@ export type Source = WebSource | FileSource;
 export const withoutData = (url: string): string => (url.startsWith('data:') ? 'data:' : url);
 
 /** Without the bytes in its URLs: they are stored, and not kept a second time. */
-export const withoutInlineBytes = (source: Source): Source =>
-  source.kind === 'web'
-    ? { ...source, url: withoutData(source.url), betterUrls: source.betterUrls.map(withoutData) }
-    : source;
+export function withoutInlineBytes(source: Source): Source {
+  if (source.kind === 'file') return source;
+  const { url, betterUrls, linkedUrl, ...rest } = source;
+  return {
+    ...rest,
+    url: withoutData(url),
+    betterUrls: betterUrls.map(withoutData),
+    ...(linkedUrl !== undefined && { linkedUrl: withoutData(linkedUrl) }),
+  };
+}
 
 /** To be captured by the other strategies again. */
 export function withoutScreen(source: Source): Source {

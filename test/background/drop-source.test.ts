@@ -24,6 +24,8 @@ const thing = (url: string): DroppedItem => ({
 
 const knowsNothing = (async () => null) as unknown as CallInFrame; // whatever it is asked
 
+const BANNER = 'https://h/banner.jpg';
+
 beforeEach(() => {
   links = [];
 });
@@ -34,6 +36,22 @@ test('a dropped link that the page has is noted with that page', async () => {
   links = ['https://h/a.pdf'];
   expect(await dropped('https://h/a.pdf')).toMatchObject([
     { pageUrl: 'https://page.example/a', frameUrl: 'https://page.example/a', pageTitle: 'A page' },
+  ]);
+});
+
+test.each([
+  ['the page', async () => ({ betterUrls: [BANNER], alt: '', linkedUrl: BANNER })],
+  ['the drag alone', async () => null],
+])('a picture in a link that may lead to another one is noted so, when %s tells of it', async (_, knows) => {
+  const item = {
+    ...thing('https://h/logo.png'),
+    wanted: 'image',
+    otherUrls: [BANNER],
+    betterUrls: [BANNER],
+  } as const;
+  const ask = knows as unknown as CallInFrame; // whatever it is asked
+  expect(await sourcesOfDrop(ask, { album: null, tabId: 1, items: [item] })).toMatchObject([
+    { betterUrls: [BANNER], linkedUrl: BANNER },
   ]);
 });
 

@@ -255,6 +255,15 @@ describe('of a source in a link that may lead to another picture', () => {
     expect((await best({}, 'best', says)).media.url).toBe(SHOWN);
   });
 
+  test('so it is where whoever found the source has told all of it', async () => {
+    const told = { betterUrls: [LINKED], linkedUrl: LINKED };
+    bytesOf = { [SHOWN]: png(300, 200), [LINKED]: png(1500, 1500) };
+    expect((await best(told, 'best')).media.url).toBe(SHOWN);
+    expect(gotten).toEqual([LINKED, SHOWN]);
+    bytesOf = { [SHOWN]: png(300, 200), [LINKED]: png(1500, 1001) };
+    expect((await best(told, 'best')).media.url).toBe(LINKED);
+  });
+
   test('the linked one is fetched when the shown one is not to be had', async () => {
     failures = { [SHOWN]: new ShoeboxError('source-forbidden') };
     expect((await best({}, 'best', says)).media.url).toBe(LINKED);

@@ -5,7 +5,7 @@ import {
   lastContextMenuPoint,
   trackContextMenu,
 } from '../../src/content/image-at-context-menu';
-import { only, show, trusted, withBoxes } from './page';
+import { loaded, only, show, trusted, withBoxes } from './page';
 
 withBoxes();
 trackContextMenu();
@@ -26,6 +26,13 @@ test('the image under the point of the context menu is found, also below another
     kind: 'found',
     candidate: { url: 'https://h/a.jpg' },
   });
+});
+
+test('a link around that image to what is called otherwise stays doubtful', async () => {
+  show('<a href="https://h/banner.jpg"><img src="https://h/logo.png" data-box="0 0 100 100"></a>');
+  loaded('img', 300, 200);
+  dispatchEvent(trusted(opened(50, 50)));
+  expect(await imageAtContextMenu(null)).toMatchObject({ candidate: { linkedUrl: 'https://h/banner.jpg' } });
 });
 
 test('where there is no picture, it is uncertain', async () => {

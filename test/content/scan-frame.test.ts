@@ -22,6 +22,12 @@ test('each URL is listed once, at its first position, with the better version th
   ]);
 });
 
+test('a link to what is called otherwise stays doubtful', async () => {
+  show('<a href="https://h/banner.jpg"><img src="https://h/logo.png"></a>');
+  loaded('img', 300, 200);
+  expect((await scanFrame('best')).images).toMatchObject([{ linkedUrl: 'https://h/banner.jpg' }]);
+});
+
 test('whoever prefers the shown version gets no better one', async () => {
   show('<a href="https://h/full.jpg"><img src="https://h/a.jpg"></a>');
   expect((await scanFrame('shown')).images).toMatchObject([{ url: 'https://h/a.jpg', betterUrls: [] }]);

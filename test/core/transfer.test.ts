@@ -263,7 +263,8 @@ test('a data: URL is not kept a second time once its bytes are stored', () => {
   const source: WebSource = {
     kind: 'web',
     wanted: 'image',
-    betterUrls: [],
+    betterUrls: ['data:image/png;base64,BBBB'],
+    linkedUrl: 'data:image/png;base64,BBBB',
     alt: '',
     url: 'data:image/png;base64,AAAA',
     pageUrl: 'p',
@@ -273,8 +274,11 @@ test('a data: URL is not kept a second time once its bytes are stored', () => {
     frameId: 0,
   };
   const safe = captured({ ...NEW, source }, CAPTURING);
-  expect(safe.source).toEqual({ ...source, url: 'data:' });
-  const web = { ...source, url: 'https://example.org/cat.png' };
+  expect(safe.source).toEqual({
+    ...source,
+    ...{ url: 'data:', betterUrls: ['data:'], linkedUrl: 'data:' },
+  });
+  const web = { ...source, url: 'https://example.org/cat.png', betterUrls: [], linkedUrl: 'https://h/a.png' };
   expect(captured({ ...NEW, source: web }, CAPTURING).source).toEqual(web);
 });
 

@@ -61,6 +61,7 @@ export const sourceOf = (page: ScannedPage, image: PageImage): WebSource => ({
   betterUrls: image.betterUrls,
   alt: image.alt,
   ...(image.guessedUrls && { guessedUrls: image.guessedUrls }),
+  ...(image.linkedUrl !== undefined && { linkedUrl: image.linkedUrl }),
   ...(image.shownSize && { shownSize: image.shownSize }),
   pageUrl: page.url,
   frameUrl: image.frameUrl,

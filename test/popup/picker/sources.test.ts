@@ -37,6 +37,12 @@ it('a picked image’s source has its page and frame', () => {
   });
 });
 
+it('a picked image’s source tells which of its versions is doubtful', () => {
+  const linkedUrl = 'https://a.example/banner.jpg';
+  const image = pageImage('https://a.example/logo.png', { betterUrls: [linkedUrl], linkedUrl });
+  expect(sourceOf(PAGE, image)).toMatchObject({ betterUrls: [linkedUrl], linkedUrl });
+});
+
 it('the picker names the hosts of inaccessible frames, each once', () => {
   const frames = ['https://ads.example/1', 'https://ads.example/2', 'https://seen.example/a', 'about:blank'];
   const seen = [
