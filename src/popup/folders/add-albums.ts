@@ -9,9 +9,6 @@ import type { Shape } from './folder-question';
 import { type PlanOptions, planAlbums, planOneAlbum } from './plan-albums';
 import type { FoundFile } from './read-folder';
 
-/** A large bucket is listed for longer, and without a network for ever. What is not known until then is as good as new. */
-const LISTING_MS = 4000;
-
 /** More albums are made by their first photos. */
 const MAX_MARKERS = 50;
 
@@ -21,21 +18,26 @@ interface AddAlbumsServices {
   readonly signal: AbortSignal;
 }
 
+/** What was handed over. */
+interface Added {
+  /** How many files. */
+  readonly count: number;
+  /** Prefix of the album that all of them are in, directly or deeper; null if there are several. */
+  readonly album: string | null;
+}
+
 /**
- * Hands the files over, each for its album. Resolves with the prefix of the album that all of them are in, directly or
- * deeper; null if there are several.
+ * Hands the files over, each for its album.
+ * @throws ShoeboxError when the albums that are there can't be listed: then nothing is handed over
  */
 export async function addAlbums(
   files: readonly FoundFile[],
   shape: Shape,
   { base, isAlbum }: Pick<PlanOptions, 'base' | 'isAlbum'>,
   { additions, list, signal }: AddAlbumsServices,
-): Promise<string | null> {
-  const deadline = AbortSignal.timeout(LISTING_MS);
-  const options = { base, isAlbum, albumsIn: (prefix: string) => albumsIn(prefix, deadline) };
+): Promise<Added> {
+  const options = { base, isAlbum, albumsIn: (prefix: string) => albumsIn(prefix, signal) };
   const plan = await (shape === 'one' ? planOneAlbum(files, options) : planAlbums(files, options));
-  // Given up while the albums were being looked for.
-  signal.throwIfAborted();
   additions.addAll(
     plan.groups.map(({ album, files: inIt }) => ({
       album,
@@ -49,7 +51,10 @@ export async function addAlbums(
   }
   const tops = new Set(plan.groups.map(({ album }) => topAlbum(base, album)));
   const [top] = tops;
-  return tops.size === 1 && top !== undefined ? top : null;
+  return {
+    count: plan.groups.reduce((sum, group) => sum + group.files.length, 0),
+    album: tops.size === 1 && top !== undefined ? top : null,
+  };
 }
 
 /** The album directly in `base` that an album is or lies in; `base` itself for that one. */

@@ -44,10 +44,10 @@ export function FolderDialog({ folder, rootPrefix, list, additions, onClose }: F
   const place = { base: into ?? rootPrefix, isAlbum: into !== null };
   const add = (files: FolderContents['files'], shape: Shape): void =>
     void adding.run(async signal => {
-      const opened = await addAlbums(files, shape, place, { additions, list, signal });
-      announce(plural('folder_adding', place.isAlbum ? files.length : files.length - loose(files)));
+      const { count, album } = await addAlbums(files, shape, place, { additions, list, signal });
+      announce(plural('folder_adding', count));
       onClose();
-      if (opened !== null && opened !== into) navigate({ view: 'album', prefix: opened });
+      if (album !== null && album !== into) navigate({ view: 'album', prefix: album });
     });
   return (
     <Dialog title={contents === null ? message('folder_reading') : titleOf(contents)} onClose={onClose}>
@@ -68,6 +68,7 @@ export function FolderDialog({ folder, rootPrefix, list, additions, onClose }: F
         <FolderQuestion
           contents={contents}
           into={into === null ? null : albumOfPrefix(into).name}
+          base={place.base}
           task={adding}
           onAdd={add}
           onClose={onClose}
@@ -76,8 +77,6 @@ export function FolderDialog({ folder, rootPrefix, list, additions, onClose }: F
     </Dialog>
   );
 }
-
-const loose = (files: FolderContents['files']): number => files.filter(isLoose).length;
 
 /** After the folder, if it is one. */
 function titleOf({ files }: FolderContents) {

@@ -5,8 +5,8 @@ import { TaskFailure } from '../../ui/failure-notice';
 import { MessageWithName } from '../../ui/message-with-name';
 import type { Task } from '../../ui/use-task';
 import { LeftOut } from './left-out';
-import { albumPaths, isLoose } from './plan-albums';
-import type { FolderContents, FoundFile } from './read-folder';
+import { albumPaths, nameOfOneAlbum, withoutAlbum } from './plan-albums';
+import { type FolderContents, type FoundFile, pathOf } from './read-folder';
 
 /** Albums as the folders lie in each other, or one for all. */
 export type Shape = 'albums' | 'one';
@@ -15,22 +15,27 @@ interface FolderQuestionProps {
   readonly contents: FolderContents;
   /** Name of the album that they go into; null where all albums are shown. */
   readonly into: string | null;
+  /** Prefix of that, or of the folder of the bucket. */
+  readonly base: string;
   readonly task: Task;
   readonly onAdd: (files: readonly FoundFile[], shape: Shape) => void;
   readonly onClose: () => void;
 }
 
 /** Says what was found in folders, and what of it is left out, and asks what is to become of it. */
-export function FolderQuestion({ contents, into, task, onAdd, onClose }: FolderQuestionProps) {
+export function FolderQuestion({ contents, into, base, task, onAdd, onClose }: FolderQuestionProps) {
   const [shape, setShape] = useState<Shape>('albums');
   const { files } = contents;
-  const albums = useMemo(() => albumPaths(files).size, [files]);
+  const placeless = useMemo(() => withoutAlbum(files, { base, isAlbum: into !== null }), [files, base, into]);
+  const albums = useMemo(() => {
+    const left = new Set(placeless);
+    return albumPaths(files.filter(file => !left.has(file))).size;
+  }, [files, placeless]);
   const bytes = useMemo(() => files.reduce((sum, { file }) => sum + file.size, 0), [files]);
-  const loose = useMemo(() => files.filter(isLoose), [files]);
-  const misplaced = into === null && shape === 'albums' ? loose : [];
+  const misplaced = shape === 'albums' ? placeless : [];
   const count = files.length - misplaced.length;
-  const oneName = into ?? files.find(file => !isLoose(file))?.folders[0] ?? '';
-  const mayChoose = albums > 1 || (albums === 1 && (into !== null || loose.length > 0));
+  const oneName = useMemo(() => into ?? nameOfOneAlbum(files, base), [files, base, into]);
+  const mayChoose = albums > 1 || (albums === 1 && (into !== null || placeless.length > 0));
   return (
     <form
       class="dialog-body"
@@ -52,7 +57,16 @@ export function FolderQuestion({ contents, into, task, onAdd, onClose }: FolderQ
         </p>
       )}
       {mayChoose && <ShapeChoice {...{ shape, into, oneName }} onChoose={setShape} />}
-      <LeftOut contents={contents} misplaced={misplaced.map(({ file }) => file.name)} />
+      <LeftOut
+        contents={contents}
+        misplaced={misplaced.map(({ folders, file }) => pathOf(folders, file.name))}
+      />
+      {task.busy && (
+        <>
+          <p role="status">{message('folder_listing')}</p>
+          <progress aria-label={message('folder_listing')} />
+        </>
+      )}
       <TaskFailure task={task} />
       <div class="dialog-actions">
         <button type="button" class="button" autofocus={count === 0} onClick={onClose}>

@@ -8,7 +8,7 @@ const SHOWN_NAMES = 200;
 
 interface LeftOutProps {
   readonly contents: FolderContents;
-  /** Names of files beside the folders, for which there is no album. */
+  /** Paths of files for which there is no album. */
   readonly misplaced: readonly string[];
 }
 

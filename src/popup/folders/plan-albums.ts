@@ -22,7 +22,7 @@ export interface PlanOptions {
   readonly base: string;
   /** Whether photos may lie in that itself: it is an album. */
   readonly isAlbum: boolean;
-  /** The albums in one that is there: their prefixes by their names, in NFC. */
+  /** The albums in one that is there: their prefixes by their names, cleaned as the folders' names are. */
   readonly albumsIn: (prefix: string) => Promise<ReadonlyMap<string, string>>;
 }
 
@@ -46,31 +46,59 @@ export const albumPaths = (files: readonly FoundFile[]): ReadonlySet<string> => 
   return paths;
 };
 
-/** The files that lie beside the folders, not in one: without an album they have no place. */
+/** The files that lie beside the folders, not in one. */
 export const isLoose = ({ folders }: FoundFile): boolean => folders.length === 0;
+
+/** Whether S3, and whoever reads it, has a name for an album that is called like the folder. */
+const canBeAlbum = (base: string, folderName: string): boolean =>
+  albumNameProblem(base, cleanFileName(folderName)) === null;
+
+const folderNames = (files: readonly FoundFile[]): readonly string[] => [
+  ...new Set(files.flatMap(({ folders }) => folders)),
+];
+
+/** The files for which there is no album: loose ones, and those none of whose folders can be one. */
+export function withoutAlbum(
+  files: readonly FoundFile[],
+  { base, isAlbum }: Pick<PlanOptions, 'base' | 'isAlbum'>,
+): readonly FoundFile[] {
+  if (isAlbum) return [];
+  const names = new Set(folderNames(files).filter(name => canBeAlbum(base, name)));
+  return files.filter(({ folders }) => !folders.some(name => names.has(name)));
+}
+
+/** What the one album in `base` is called that all files go into; empty if no folder can be an album. */
+export const nameOfOneAlbum = (files: readonly FoundFile[], base: string): string =>
+  folderNames(files).find(name => canBeAlbum(base, name)) ?? '';
 
 /**
  * An album for each folder, as the folders lie in each other. One that is there already is added to, under whatever prefix
  * it has; folders whose names become the same one are one album. Where S3 allows no name for another album, the photos go
- * into the one around it. Loose files are left out where there is no album for them.
+ * into the one around it. Those of {@link withoutAlbum} are left out.
  */
 export async function planAlbums(
   files: readonly FoundFile[],
   { base, isAlbum, albumsIn }: PlanOptions,
 ): Promise<AlbumPlan> {
   const planned = new Map<string, PlannedAlbum>([['', { prefix: base, isThere: true }]]);
+  const listed = new Map<string, ReturnType<typeof albumsIn>>();
+  const listedIn = (prefix: string): ReturnType<typeof albumsIn> => {
+    const albums = listed.get(prefix) ?? albumsIn(prefix);
+    listed.set(prefix, albums);
+    return albums;
+  };
   const albumOf = async (folders: readonly string[]): Promise<PlannedAlbum> => {
     const path = folders.join(SEPARATOR);
     const known = planned.get(path);
     if (known !== undefined) return known;
-    const album = await albumIn(await albumOf(folders.slice(0, -1)), folders.at(-1) ?? '', albumsIn);
+    const album = await albumIn(await albumOf(folders.slice(0, -1)), folders.at(-1) ?? '', listedIn);
     planned.set(path, album);
     return album;
   };
   const groups = new Map<string, File[]>();
   for (const found of files) {
-    if (isLoose(found) && !isAlbum) continue;
     const { prefix } = await albumOf(found.folders);
+    if (prefix === base && !isAlbum) continue;
     const group = groups.get(prefix);
     if (group === undefined) groups.set(prefix, [found.file]);
     else group.push(found.file);
@@ -84,14 +112,14 @@ export async function planAlbums(
   };
 }
 
-/** All files in one album: the one that they go into, or else one that is called like the first folder. */
+/** All files in one album: the one that they go into, or else one that is called like the first folder that can be one. */
 export async function planOneAlbum(
   files: readonly FoundFile[],
   { base, isAlbum, albumsIn }: PlanOptions,
 ): Promise<AlbumPlan> {
-  const name = files.find(found => !isLoose(found))?.folders[0] ?? '';
   const here = { prefix: base, isThere: true };
-  const { prefix, isThere } = isAlbum ? here : await albumIn(here, name, albumsIn);
+  const { prefix, isThere } = isAlbum ? here : await albumIn(here, nameOfOneAlbum(files, base), albumsIn);
+  if (prefix === base && !isAlbum) return { groups: [], newAlbums: [] };
   return {
     groups: [{ album: prefix, files: files.map(({ file }) => file) }],
     newAlbums: isThere ? [] : [prefix],

@@ -38,7 +38,8 @@ const SYSTEM_NAMES =
 /** Whether nobody put it there knowingly: hidden by its name (`.DS_Store`, `._cat.jpg`, `.git`), or a system's own. */
 export const isHiddenName = (name: string): boolean => name.startsWith('.') || SYSTEM_NAMES.test(name);
 
-const pathOf = (folders: readonly string[], name: string): string => [...folders, name].join('/');
+/** A file's path among the folders: `Trip/Day 1/a.jpg`. */
+export const pathOf = (folders: readonly string[], name: string): string => [...folders, name].join('/');
 
 /**
  * Finds all files in folders, however many. What can't be read stops nothing.

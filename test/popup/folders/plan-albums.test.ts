@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest';
-import { albumPaths, planAlbums, planOneAlbum } from '../../../src/popup/folders/plan-albums';
+import {
+  albumPaths,
+  nameOfOneAlbum,
+  planAlbums,
+  planOneAlbum,
+  withoutAlbum,
+} from '../../../src/popup/folders/plan-albums';
 import type { FoundFile } from '../../../src/popup/folders/read-folder';
 
 const found = (...paths: readonly string[]): readonly FoundFile[] =>
@@ -81,6 +87,24 @@ test('planAlbums: what S3 allows no album for goes into the one around it', asyn
     'Trip/ab/': ['b.jpg'],
     [`${long}/${long}/${long}/`]: ['c.jpg'],
   });
+});
+
+test('a folder whose name no album can have puts nothing beside the albums: what it holds is left out, and told', async () => {
+  const files = found('\u200b/a.jpg', '\u200b/Day 1/b.jpg', '\ue000/\u2800/c.jpg', 'loose.jpg', 'Trip/d.jpg');
+  const long = 'me/'.padEnd(766, 'x');
+  for (const base of ['', 'me/']) {
+    const plan = await planAlbums(files, place(base, false));
+    expect(names(plan)).toEqual({ [`${base}Day 1/`]: ['b.jpg'], [`${base}Trip/`]: ['d.jpg'] });
+    const left = withoutAlbum(files, { base, isAlbum: false });
+    expect(left.map(({ file }) => file.name)).toEqual(['a.jpg', 'c.jpg', 'loose.jpg']);
+    expect(nameOfOneAlbum(files, base)).toBe('Day 1');
+    const one = await planOneAlbum(files, place(base, false));
+    expect(Object.keys(names(one))).toEqual([`${base}Day 1/`]);
+  }
+  expect(names(await planAlbums(files, place(`${long}/`, false)))).toEqual({});
+  expect(names(await planOneAlbum(files, place(`${long}/`, false)))).toEqual({});
+  expect(withoutAlbum(files, { base: `${long}/`, isAlbum: false })).toEqual(files);
+  expect(withoutAlbum(files, { base: 'Cats/', isAlbum: true })).toEqual([]);
 });
 
 test('planOneAlbum: everything in the album, or in a new one that is called like the folder', async () => {
