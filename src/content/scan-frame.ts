@@ -33,7 +33,11 @@ export async function scanFrame(version: Preferences['version']): Promise<FrameI
   }
   const shown = (await Promise.all(exported)).filter(image => image !== null);
   const known = new Set(pictures.flatMap(({ url, betterUrls }) => [url, ...betterUrls]));
-  const images = [...shown, ...linkedImages(links, known).map(image => ({ ...image, ...infoOf(image.url) }))];
+  const linked = linkedImages(links, known).map(async image => {
+    const url = await shorten(image.url);
+    return url === null ? [] : [{ ...image, url, ...infoOf(image.url) }];
+  });
+  const images = [...shown, ...(await Promise.all(linked)).flat()];
   return { title: document.title, url: location.href, images, frames };
 
   async function foundImage(picture: Picture): Promise<FoundImage | null> {
@@ -70,8 +74,9 @@ const MAX_LINK_TEXT = 300;
 
 /** Empty where a link says no more than the name of its file. */
 function textOf(link: Element, url: string): string {
-  const text = (link.getAttribute('title') || link.textContent || '').replace(/\s+/g, ' ').trim();
-  return url.endsWith(encodeURI(text)) ? '' : text.slice(0, MAX_LINK_TEXT);
+  const said = (link.getAttribute('title') || link.textContent || '').replace(/\s+/g, ' ').trim();
+  const text = said.slice(0, MAX_LINK_TEXT).toWellFormed(); // of half a character, `encodeURI` throws
+  return url.endsWith(encodeURI(text)) ? '' : text;
 }
 
 /** One picture for each URL: the last that knows a better version, at the position of the first. */

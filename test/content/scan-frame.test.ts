@@ -118,6 +118,27 @@ describe('pictures that are only linked', () => {
     ]);
   });
 
+  test('are listed whatever their links say, also half a character', async () => {
+    show('<a href="https://h/1.png">a</a><a href="https://h/2.png">b</a>');
+    only('a[href*="1"]').textContent = 'half \ud83d';
+    only('a[href*="2"]').textContent = `${'x'.repeat(299)}\u{1f600}`;
+    expect(await linked()).toEqual([
+      ['https://h/1.png', 'half \ufffd'],
+      ['https://h/2.png', `${'x'.repeat(299)}\ufffd`],
+    ]);
+  });
+
+  test('and are the links themselves, are listed as those that are shown: large ones under blob: URLs', async () => {
+    vi.stubGlobal('fetch', async () => new Response('bytes'));
+    vi.spyOn(URL, 'createObjectURL').mockReturnValue('blob:https://page.example/1');
+    const small = 'data:image/png;base64,AAAA';
+    show(`<a href="${small}">small</a><a href="data:image/png;base64,${'A'.repeat(70_000)}">large</a>`);
+    expect(await linked()).toEqual([
+      [small, 'small'],
+      ['blob:https://page.example/1', 'large'],
+    ]);
+  });
+
   test('are not those that the page shows, or has for better versions of what it shows', async () => {
     show(`<a href="https://h/full.jpg"><img src="https://h/a.jpg"></a><a href="https://h/a.jpg">a</a>`);
     expect(await linked()).toEqual([]);
