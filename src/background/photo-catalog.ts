@@ -3,10 +3,12 @@ import { sha256 } from '../blobs/sha256';
 import { forgetPhotos, learnFromList, movePhotos, recordPhoto } from '../catalog/catalog';
 import { addressOf, addressOfHash } from '../catalog/picture-address';
 import type { Album } from '../core/album';
+import type { Failure, FailureCode } from '../core/failure';
 import type { JobItem } from '../core/job-item';
 import { ORIGINAL_SHA256, provenanceIn } from '../core/provenance';
 import type { ExpectedObject } from '../core/s3-object';
 import { bucketIdentity } from '../core/settings';
+import type { WebSource } from '../core/source';
 import { thumbnailIdOf } from '../core/thumbnail-key';
 import type { Transfer } from '../core/transfer';
 import { currentBucket } from './current-bucket';
@@ -16,11 +18,11 @@ const isIncognito = (): boolean => browser.extension.inIncognitoContext === true
 
 /** Records where a picture that was just saved came from. Rejects as IndexedDB does. */
 export async function recordSaved(transfer: Transfer, picture: Blob | null): Promise<void> {
-  const { bucket, key, etag, bytes, source, state, metadata, endedAt } = transfer;
+  const { bucket, key, etag, bytes, source, state, note, metadata, endedAt } = transfer;
   if (state !== 'saved' || source.kind !== 'web' || key === null || etag === null || isIncognito()) return;
   const id = thumbnailIdOf({ etag, size: bytes?.size ?? 0 });
   if (id === null) return;
-  const urls = [...new Set([source.url, bytes?.url ?? ''])].filter(url => url !== '');
+  const urls = [...new Set(urlsOf(source, bytes?.url ?? '', note))].filter(url => url !== '');
   const found = await Promise.all(urls.map(url => (isInline(url) ? null : addressOf(url))));
   const inline = urls.some(isInline) ? await hashOfOriginal(metadata, picture) : null;
   await recordPhoto(bucket, {
@@ -29,6 +31,23 @@ export async function recordSaved(transfer: Transfer, picture: Blob | null): Pro
     provenance: provenanceIn(metadata),
     recordedAt: endedAt ?? Date.now(),
   });
+}
+
+/** Notes of transfers that saved something else than the picture itself. */
+const OTHER_PICTURE: ReadonlySet<FailureCode> = new Set([
+  'source-other-picture',
+  'source-photographed',
+  'source-taken-as-shown',
+]);
+
+/**
+ * The URLs of which one can say that their picture is saved. The shown one is not among them where something was noted:
+ * what is there may be less than the page has, and would not be offered any more if it counted as saved.
+ */
+function urlsOf(source: WebSource, from: string, note: Failure | null): readonly string[] {
+  if (note === null) return [source.url, from];
+  const isLesser = from === source.url && source.betterUrls.length > 0;
+  return isLesser || OTHER_PICTURE.has(note.code) ? [] : [from];
 }
 
 /** Only the scheme is left of what was saved. */

@@ -51,15 +51,18 @@ const MAX_BETTER = 4;
  */
 export function betterUrlsOf(image: HTMLImageElement): readonly string[] {
   const shown = image.currentSrc || image.src;
-  const lazy = isPlaceholder(image) ? [...attributeUrls(image, LAZY), ...noscriptUrls(image)] : [];
   const versions = [
     ...linkedImage(image),
     ...attributeUrls(image, FULL_SIZE),
     ...largerVersions(image, shown),
-    ...lazy,
+    ...lazyUrlsOf(image),
   ];
   return [...new Set(versions)].filter(url => url !== shown).slice(0, MAX_BETTER);
 }
+
+/** What lazy loading would load; nothing where it has been. */
+export const lazyUrlsOf = (image: HTMLImageElement): readonly string[] =>
+  isPlaceholder(image) ? [...attributeUrls(image, LAZY), ...noscriptUrls(image)] : [];
 
 /** Whether an image shows a placeholder: nothing, inline data, or fewer pixels than its box has. */
 export function isPlaceholder(image: HTMLImageElement): boolean {

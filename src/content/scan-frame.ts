@@ -1,6 +1,6 @@
 import type { FoundImage, FrameImages } from '../core/found-image';
 import type { Preferences } from '../core/preferences';
-import { isPlaceholder, looksLikeImageUrl } from './better-urls';
+import { isPlaceholder, lazyUrlsOf, looksLikeImageUrl } from './better-urls';
 import { type Picture, picturesOf } from './candidates';
 import { everyElement } from './document-walk';
 import { isArea, isFrame, isImg, isLink } from './element-types';
@@ -121,14 +121,24 @@ function placeholdersOf(pictures: readonly Picture[]): ReadonlySet<string> {
   return shared;
 }
 
-/** Each picture as it will be once loaded, where it shows a placeholder that others show as well. */
+/** Each picture as it will be once loaded, where it shows a placeholder that others show as well, here or on other pages. */
 function withoutPlaceholders(pictures: readonly Picture[]): readonly Picture[] {
   const placeholders = placeholdersOf(pictures);
   return pictures.map(picture => {
-    const url = placeholders.has(picture.url) ? picture.betterUrls.at(-1) : undefined;
+    const url = placeholders.has(picture.url) ? picture.betterUrls.at(-1) : lazyUrlOf(picture);
     if (url === undefined) return picture;
-    return { ...picture, url, betterUrls: picture.betterUrls.slice(0, -1), width: null, height: null };
+    const betterUrls = picture.betterUrls.filter(better => better !== url);
+    return { ...picture, url, betterUrls, width: null, height: null };
   });
+}
+
+/**
+ * What lazy loading will show in the place of a file of the site. Without this, whoever has saved one picture from behind
+ * that file has saved, as it seems, each that stands behind it. A small version that is not loaded yet is no such file.
+ */
+function lazyUrlOf({ element, url, betterUrls }: Picture): string | undefined {
+  if (betterUrls.length === 0 || !isImg(element) || !/^https?:/.test(url)) return undefined;
+  return lazyUrlsOf(element).findLast(lazy => betterUrls.includes(lazy) && looksLikeImageUrl(lazy));
 }
 
 /** `data:` URLs up to this length, and in all, go along in the result as they are; more would delay it. In characters. */

@@ -3,6 +3,7 @@ import { beforeEach, expect, it } from 'vitest';
 import { followMoved, learnFromAlbum, recordSaved } from '../../src/background/photo-catalog';
 import { addressesInBucket, followBucket } from '../../src/catalog/catalog';
 import { addressOf } from '../../src/catalog/picture-address';
+import { type FailureCode, ShoeboxError, toFailure } from '../../src/core/failure';
 import { newItem } from '../../src/core/job-item';
 import type { WebSource } from '../../src/core/source';
 import { newTransfer, type Transfer } from '../../src/core/transfer';
@@ -43,6 +44,24 @@ it('a saved picture is known by the address that the page shows, and by the one 
     false,
   ]);
 });
+
+it.each<[FailureCode, string, readonly string[], readonly boolean[]]>([
+  ['source-better-refused', SHOWN, [BEST], [false, false]],
+  ['source-fetched-as-stranger', SHOWN, [BEST], [false, false]],
+  ['source-fetched-as-stranger', SHOWN, [], [true, false]],
+  ['source-fetched-as-stranger', BEST, [BEST], [false, true]],
+  ['not-converted', BEST, [BEST], [false, true]],
+  ['source-photographed', SHOWN, [], [false, false]],
+  ['source-other-picture', SHOWN, [], [false, false]],
+])(
+  'with the note %s, of what came from %s instead of %j, this is known',
+  async (code, from, betterUrls, known) => {
+    const transfer = saved(SHOWN, from);
+    const note = toFailure(new ShoeboxError(code));
+    await recordSaved({ ...transfer, source: { ...source(SHOWN), betterUrls }, note }, null);
+    expect([await isKnown(SHOWN), await isKnown(BEST)]).toEqual(known);
+  },
+);
 
 it('a saved picture that stood in the page itself is known by its bytes', async () => {
   await recordSaved(saved('data:', 'data:'), new Blob(['picture']));

@@ -44,6 +44,15 @@ test('images behind one placeholder are listed as what they will show', async ()
   expect(await urls()).toEqual(['https://h/a.jpg', 'https://h/b.jpg']);
 });
 
+test.each([
+  ['a file of the site', 'src="https://h/loading.gif" data-src="https://h/a.jpg"', 'https://h/a.jpg'],
+  ['what a page may be behind', 'src="https://h/a.jpg" data-url="https://h/a.html"', 'https://h/a.jpg'],
+  ['a small version, not loaded', 'src="https://h/s.jpg" data-full="https://h/a.jpg"', 'https://h/s.jpg'],
+])('an image that shows %s is listed as the picture that it is', async (_, attributes, url) => {
+  show(`<img ${attributes}>`);
+  expect(await urls('shown')).toEqual([url]);
+});
+
 test('a frame of another site is named, so that it can be asked itself', async () => {
   show('<iframe></iframe>'); // without an address: happy-dom would load it
   Object.defineProperty(only('iframe'), 'src', { value: 'https://other.example/' });
