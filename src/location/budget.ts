@@ -6,13 +6,16 @@ export interface Budget {
   directories: number;
   /** Of IPTC. A file has some kilobytes. */
   datasetBytes: number;
+  /** A file has some kilobytes, or a whole picture in base64. */
+  xmpBytes: number;
   /** Of a PNG’s text chunks, unpacked. A camera’s have some kilobytes, an editor’s some megabytes. */
   textBytes: number;
 }
 
 export const newBudget = (): Budget => ({
   directories: 4096,
-  datasetBytes: 16_000_000,
+  datasetBytes: 4_000_000,
+  xmpBytes: 24_000_000,
   textBytes: 16_000_000,
 });
 

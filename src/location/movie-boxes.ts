@@ -15,6 +15,9 @@ const TRACKS: ReadonlySet<string> = new Set(['gpmd', 'camm', 'djmd', 'dbgi', 'rt
 const APPLE_TRACK = 'mebx';
 const APPLE_PLACE = /location/i;
 
+/** From a film’s `moov` to what tells of one track’s samples are six; a box for each level would use up the stack. */
+const MAX_DEPTH = 16;
+
 interface Box {
   readonly type: string;
   /** Where it begins; its content; where it ends. */
@@ -40,9 +43,10 @@ export function boxAt(bytes: Uint8Array, at: number, end: number): Box | null {
 
 /**
  * Makes free space of the boxes that tell of the place, in place. True when there was one.
- * @throws ShoeboxError `location-not-removed` where a track tells it all along
+ * @throws ShoeboxError `location-not-removed` where a track tells it all along, or boxes are deeper than a film’s
  */
-export function removePlaceFromBoxes(bytes: Uint8Array, from: number, end: number): boolean {
+export function removePlaceFromBoxes(bytes: Uint8Array, from: number, end: number, depth = 0): boolean {
+  if (depth > MAX_DEPTH) throw new ShoeboxError('location-not-removed');
   let removed = false;
   let names: readonly string[] = [];
   for (let box = boxAt(bytes, from, end); box !== null; box = boxAt(bytes, box.end, end)) {
@@ -52,7 +56,7 @@ export function removePlaceFromBoxes(bytes: Uint8Array, from: number, end: numbe
     if (type === 'stsd') checkTrack(bytes, box);
     if (type === 'keys') names = keysIn(bytes, box);
     if (type === 'ilst') removed = removeItems(bytes, box, names) || removed;
-    if (CONTAINERS.has(type)) removed = removePlaceFromBoxes(bytes, start, box.end) || removed;
+    if (CONTAINERS.has(type)) removed = removePlaceFromBoxes(bytes, start, box.end, depth + 1) || removed;
     // QuickTime’s has no version in front.
     if (type === 'meta')
       removed =
@@ -60,6 +64,7 @@ export function removePlaceFromBoxes(bytes: Uint8Array, from: number, end: numbe
           bytes,
           start + (ascii(bytes, start + 4, start + 8) === 'hdlr' ? 0 : 4),
           box.end,
+          depth + 1,
         ) || removed;
   }
   return removed;

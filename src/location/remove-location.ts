@@ -81,8 +81,8 @@ function removeFrom(bytes: Uint8Array<ArrayBuffer>, budget: Budget): boolean {
     throw new ShoeboxError('location-not-removed');
   const removed = [
     // First: a property that two segments share must not be looked for in each.
-    removePlaceFromExtendedXmp(bytes),
-    removePlaceFromXmp(bytes),
+    removePlaceFromExtendedXmp(bytes, budget),
+    removePlaceFromXmp(bytes, budget),
     removePlaceFromIptc(bytes, budget),
     removeGpsDirectories(bytes, budget),
     removeFromBoxesWithin(bytes),
