@@ -38,7 +38,7 @@ async function open(): Promise<OpenedBucket> {
   if (settings.access === 'user' && owner === null) throw new ShoeboxError('sign-in-needed');
   // As this user, whoever signs in before it is closed.
   const storage =
-    owner === null ? credentialStorage : { ...credentialStorage, logins: signIn.loginsOf(owner) };
+    owner === null ? credentialStorage : { ...credentialStorage, logins: signIn.loginsOf(owner, settings) };
   const only = needsIdentity(settings) ? await identityIdOf(settings, storage) : undefined;
   const filled = only === undefined ? settings : withIdentity(settings, only);
   const tested = await testedConditions.get(bucketIdentity(filled));
@@ -64,6 +64,12 @@ export async function bucketOf(identity: string, owner: Owner | null): Promise<O
   }
   const opened = await openedBucket();
   const { bucket } = opened;
+  if (owner !== null && opened.owner?.subject !== owner.subject) {
+    // Others have signed in or out, or changed the settings, since it was asked above: it would go out as them.
+    if (opened.owner === null) throw isNoLonger(bucket.settings, identity, owner.issuer);
+    await signIn.assertNoOther(bucket.settings, owner);
+    throw signIn.signInNeeded(bucket.settings, owner);
+  }
   if (bucketIdentity(bucket.settings) !== identity)
     throw isNoLonger(bucket.settings, identity, withFolder(identity));
   if (bucket.settings.access === 'user')

@@ -15,8 +15,8 @@ export interface Environment {
    */
   untilOnline(signal: AbortSignal): Promise<boolean>;
   /**
-   * Resolves once something that failed with `sign-in-needed` or `other-user` may go better, as far as who is signed in is
-   * concerned. Rejects with the signal's reason once that is aborted.
+   * Resolves once something that failed with `sign-in-needed` or `other-user` may go another way, as far as who is signed in,
+   * or has to, is concerned. Rejects with the signal's reason once that is aborted.
    */
   untilSignedIn(signal: AbortSignal, error: ShoeboxError): Promise<void>;
 }

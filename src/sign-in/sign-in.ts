@@ -218,7 +218,7 @@ export function openSignIn(ports: SignInPorts): SignIn {
   }
 
   return {
-    ...openOwners(store, { status, login }),
+    ...openOwners(store, { status, login, loadSettings }),
     status,
     watch,
     login,

@@ -1,4 +1,4 @@
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import browser from 'webextension-polyfill';
 import { credentialStorage, settingsInUse } from '../../src/background/credential-storage';
 import { bucketOf, closeBucket, currentBucket, openedBucket } from '../../src/background/current-bucket';
@@ -145,6 +145,26 @@ test('a bucket that was opened for one user never signs as another who has signe
     detail: { user: 'ada' },
   });
   expect((await openedBucket()).owner).toEqual(ownerOf('ben'));
+});
+
+test.each([
+  ['another user signs in', 'ben', 'other-user'],
+  ['the other user signs out', null, 'sign-in-needed'],
+])('what is one user’s is never opened as another, also when %s meanwhile', async (_case, last, code) => {
+  await saveSettings({ ...OWN, folder: 'team/' });
+  await lastUser('ben', BENS);
+  const { bucket } = await openedBucket();
+  if (last !== null) await lastUser('ada', ADAS);
+  const asked = vi.spyOn(signIn, 'assertNoOther').mockImplementationOnce(async () => {
+    const provider = `shoebox@${ISSUER}`;
+    await browser.storage.local.set({ 'signed-in-user': { provider, subject: last, user: last } });
+    await signIn.follow();
+  });
+  await expect(bucketOf(bucketIdentity(bucket.settings), ownerOf('ada'))).rejects.toMatchObject({
+    code,
+    detail: { provider: `shoebox@${ISSUER}`, subject: 'ada', user: 'ada' },
+  });
+  asked.mockRestore();
 });
 
 test('without an owner, what was meant for one user’s folder is another bucket when somebody else has signed in', async () => {

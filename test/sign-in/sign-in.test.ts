@@ -461,6 +461,41 @@ test('who waits for a sign-in is told, also of one by another worker, and of set
   await expect(aborted).rejects.toThrow('gone');
 });
 
+describe('who waits for a certain user', () => {
+  const bens = { subject: 'ben', user: 'ben' };
+  const wait = async () => {
+    const signIn = world.worker();
+    await signIn.start();
+    const owner = { issuer: provider.issuer, ...bens };
+    const logins = signIn.loginsOf(owner, { bucket: 'pictures' });
+    const error = await logins.login(settingsOf(world)).catch((reason: ShoeboxError) => reason);
+    if (!(error instanceof ShoeboxError)) throw new Error('It is another user.');
+    const ended = vi.fn();
+    const over = signIn.untilSignedIn(new AbortController().signal, error).then(ended);
+    await signIn.follow();
+    expect([error.code, ended.mock.calls.length]).toEqual(['other-user', 0]);
+    return { signIn, logins, over };
+  };
+
+  test.each<[string, (now: Settings) => Settings | null]>([
+    ['guests', now => ({ ...now, access: 'guest' })],
+    ['another client', now => ({ ...now, clientId: 'other' })],
+    ['another provider', now => ({ ...now, issuer: 'https://other.example' })],
+    ['nothing', () => null],
+  ])('does so no more when the settings are changed to %s', async (_to, changed) => {
+    const { signIn, logins, over } = await wait();
+    const before = settingsOf(world);
+    world.settings = changed(before);
+    await signIn.follow();
+    await over;
+    // What was opened with the settings before comes to its end, and is not waited for again and again.
+    await expect(logins.login(before)).rejects.toMatchObject({
+      code: 'other-bucket',
+      detail: { bucket: 'pictures' },
+    });
+  });
+});
+
 test('the status is told now and after each change, once each', async () => {
   const signIn = world.worker();
   const { launch } = world;
