@@ -1,4 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
+import { ShoeboxError } from '../../src/core/failure';
 import { newTransfer, type Transfer } from '../../src/core/transfer';
 import { contents, expectAllSaved, removeOrphans } from './world/expectations';
 import type { Point } from './world/points';
@@ -194,6 +195,24 @@ test('a transfer that gets one more part done per worker is not given up', async
   world.at(() => undefined);
   await world.live().transfers.recover();
   await world.settle();
+  expectAllSaved(world);
+});
+
+test('a start where the browser denies its network counts as no attempt once a request finds none', async () => {
+  const world = new World();
+  world.saysOnline = false;
+  await world.live().transfers.add([world.file('t1', 7)]);
+  let puts = 0;
+  world.at(({ operation, when }) => {
+    if (operation !== 'put' || when !== 'before') return undefined;
+    puts++;
+    if (puts % 2 === 1) throw new ShoeboxError('offline');
+    return puts < 60 ? 'die' : undefined;
+  });
+  for (let lives = 0; lives < 32; lives++) {
+    await world.live().transfers.recover();
+    await world.settle();
+  }
   expectAllSaved(world);
 });
 

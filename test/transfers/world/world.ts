@@ -39,6 +39,8 @@ export class World {
   readonly disk = new FakeDisk();
   readonly points = new Points();
   isOnline = true;
+  /** Whether the browser says that it has a network, once nothing waits for one any more. */
+  saysOnline = true;
   isSignedIn = true;
   /** Whom the bucket is opened for, where there are users. */
   user: Owner | null = null;
@@ -153,7 +155,7 @@ export class World {
           this.#until(code === 'sign-in-needed' && this.isSignedIn, this.#awaitingSignIn, signal),
         untilOnline: async signal => {
           await this.#until(this.isOnline, this.#awaitingNetwork, signal);
-          return true;
+          return this.saysOnline;
         },
       },
       capture: ({ source }, signal) =>
