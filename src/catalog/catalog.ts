@@ -131,7 +131,7 @@ export async function forgetPhotos(bucket: string, keys: readonly string[]): Pro
 }
 
 /** Where a photo was, and where it is now. */
-export interface MovedPhoto {
+interface MovedPhoto {
   readonly from: Pick<CatalogPhoto, 'key' | 'id'>;
   /** S3 may give a copy another entity tag, and so another id. Null where nobody has seen it: a list has to say. */
   readonly to: Pick<CatalogPhoto, 'key' | 'id'> | null;
@@ -152,7 +152,7 @@ export async function movePhotos(bucket: string, moved: readonly MovedPhoto[]): 
 }
 
 /** What a whole list of an album has. */
-export interface ListedAlbum {
+interface ListedAlbum {
   /** Its own photos, with their ids by `thumbnailIdOf`, null where one is not known; null where only albums were listed. */
   readonly photos: readonly { readonly key: string; readonly id: string | null }[] | null;
   /** Prefixes of the albums in it. */
