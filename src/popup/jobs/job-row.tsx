@@ -32,7 +32,7 @@ export function JobRow({ job }: { readonly job: JobView }) {
         {!hasFailed && !isDone && (
           <>
             <p class="job-facts">{progressText(job)}</p>
-            {job.waiting?.kind === 'other-user' && (
+            {job.waiting?.kind === 'other-user' && !isCancelled && (
               <p class="job-facts">{message('waiting_other_user_next', job.waiting.user)}</p>
             )}
             <progress

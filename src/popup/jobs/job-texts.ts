@@ -70,11 +70,12 @@ const number = (count: number): string => new Intl.NumberFormat(uiLanguage()).fo
 
 /** `120 of 3,000`, or what it waits for; of a download, bytes as well. */
 export function progressText({ done, total, bytes, isCancelled, waiting }: JobView): string {
+  // First: also what was cancelled stays until they come, if it has begun.
+  if (waiting?.kind === 'other-user') return message('waiting_other_user', waiting.user);
   if (isCancelled) return message('job_stopping');
   if (waiting?.kind === 'turn') return message('transfer_waiting_turn');
   if (waiting?.kind === 'online') return message('transfer_waiting_online');
   if (waiting?.kind === 'sign-in') return message('transfer_waiting_sign_in');
-  if (waiting?.kind === 'other-user') return message('waiting_other_user', waiting.user);
   const counts = message('job_progress', number(done), number(total));
   if (bytes === null || bytes.total === 0) return counts;
   return `${counts} · ${message('transfer_uploading', formatBytes(bytes.done), formatBytes(bytes.total))}`;
