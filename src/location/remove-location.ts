@@ -59,7 +59,8 @@ export async function withoutLocation(file: Blob, declared: MediaType): Promise<
   const bytes = await bytesOf(file);
   const budget = newBudget();
   const remove = (part: Uint8Array<ArrayBuffer>): boolean => removeFrom(part, budget);
-  const parts = type === 'image/png' ? await removeFromPng(bytes, remove) : remove(bytes) ? [bytes] : null;
+  const parts =
+    type === 'image/png' ? await removeFromPng(bytes, remove, budget) : remove(bytes) ? [bytes] : null;
   return parts === null ? file : new Blob([...parts], { type: file.type });
 }
 

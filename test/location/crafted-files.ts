@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { crc32 } from 'node:zlib';
 
 // Files as small as they can be, as texts of one character a byte.
 
@@ -68,3 +69,17 @@ export const gpsPointerTiff = (magic: string): string =>
     ],
     8,
   )}${ifd([[2, 5, GPS_VALUES]], 45)}`;
+
+/** With right checksums. */
+export function pngOf(
+  chunks: readonly (readonly [type: string, content: string])[],
+): Uint8Array<ArrayBuffer> {
+  const parts = chunks.map(([type, content]) => {
+    const body = Buffer.from(`${type}${content}`, 'latin1');
+    const around = Buffer.alloc(8);
+    around.writeUInt32BE(content.length, 0);
+    around.writeUInt32BE(crc32(body), 4);
+    return Buffer.concat([around.subarray(0, 4), body, around.subarray(4)]);
+  });
+  return Uint8Array.from(Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), ...parts]));
+}

@@ -1,6 +1,7 @@
+import { deflateSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { withoutLocation } from '../../src/location/remove-location';
-import { box, GPS_VALUES, ifd, jpegOf, littleEndian, u32, xmpOf } from './crafted-files';
+import { box, GPS_VALUES, ifd, jpegOf, littleEndian, pngOf, u32, xmpOf } from './crafted-files';
 
 const notRemoved = { code: 'location-not-removed' };
 
@@ -128,4 +129,35 @@ test('the GPS directory of a structure among many is still emptied', async () =>
   const decoys = 'II*\0\0\0\0\0'.repeat(100);
   const gps = `II*\0\x08\0\0\0${ifd([[0x8825, 4, 26]], 8)}${ifd([[2, 5, GPS_VALUES]], 26)}`;
   expect(await cleaned(bytesOf(`\xff\xd8\xff${decoys}${gps}`), 'image/jpeg')).not.toContain(GPS_VALUES);
+});
+
+describe('texts in a PNG that are more than a file has are taken out:', () => {
+  const place = xmpOf(' exif:GPSLatitude="48,8.1372N">');
+  const zipped = (text: string): string => deflateSync(Buffer.from(text, 'latin1')).toString('latin1');
+  const hex = (text: string): string =>
+    `\nxmp\n${text.length}\n${Buffer.from(text, 'latin1').toString('hex')}`;
+  const packed = (text: string) => ['iTXt', `XML:com.adobe.xmp\0\x01\0\0\0${zipped(text)}`] as const;
+  const long = ' '.repeat(9_000_000);
+
+  test.each([
+    ['together, each of which is not', [packed(long), packed(long), packed(long)]],
+    ['one, in hexadecimal digits', [['tEXt', `Raw profile type xmp\0${hex(long)}`]] as const],
+    ['thousands', Array.from({ length: 20_000 }, () => packed(' '))],
+  ])('%s', async (_, texts) => {
+    const ends = [['IEND', '']] as const;
+    const png = pngOf([
+      ['IHDR', '\0'.repeat(13)],
+      ...texts,
+      packed(place),
+      ['tEXt', 'Title\0Sunset'],
+      ...ends,
+    ]);
+    const before = performance.now();
+    const after = await withoutLocation(new Blob([png]), 'image/png');
+    expect(performance.now() - before).toBeLessThan(4_000);
+    const text = Buffer.from(await after.arrayBuffer()).toString('latin1');
+    expect(text.includes(zipped(place))).toBe(false);
+    expect(text.split('XML:com.adobe.xmp').length - 1).toBeLessThan(300);
+    expect(text).toContain('Title\0Sunset');
+  });
 });

@@ -3,7 +3,18 @@ import { crc32, deflateSync, inflateSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { withoutLocation } from '../../src/location/remove-location';
-import { box, GPS_VALUES, gpsPointerTiff, gpsTiff, ifd, jpegOf, md5Of, u32, xmpOf } from './crafted-files';
+import {
+  box,
+  GPS_VALUES,
+  gpsPointerTiff,
+  gpsTiff,
+  ifd,
+  jpegOf,
+  md5Of,
+  pngOf,
+  u32,
+  xmpOf,
+} from './crafted-files';
 
 const FIXTURES = new URL('fixtures/', import.meta.url);
 
@@ -421,15 +432,4 @@ const checksums = (png: Uint8Array): Chunk[] => chunksOf(png);
 /** What a compressed text chunk says: its text begins where zlib does. */
 function unzipped(content: string): string {
   return inflateSync(Buffer.from(content.slice(content.indexOf('\x78\x9c')), 'latin1')).toString('latin1');
-}
-
-function pngOf(chunks: readonly (readonly [type: string, content: string])[]): Uint8Array<ArrayBuffer> {
-  const parts = chunks.map(([type, content]) => {
-    const body = Buffer.from(`${type}${content}`, 'latin1');
-    const around = Buffer.alloc(8);
-    around.writeUInt32BE(content.length, 0);
-    around.writeUInt32BE(crc32(body), 4);
-    return Buffer.concat([around.subarray(0, 4), body, around.subarray(4)]);
-  });
-  return Uint8Array.from(Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), ...parts]));
 }
