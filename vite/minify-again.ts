@@ -1,9 +1,9 @@
 import { minify } from '@swc/core';
-import type { Plugin } from 'vite';
+import { minify as minifyAsVite, type Plugin } from 'vite';
 
 /**
- * Minifies what Vite's own minifier made once more: 2.4 % less to load, gzipped (of the worker 3.4 KB, in two seconds more
- * of build). Terser gives half of that in twenty-five seconds.
+ * Minifies what Vite's own minifier made with swc, twice, and once more with Vite's: 2.8 % less to load, gzipped (of the
+ * worker 4 KB, in three seconds more of build). Terser gives a third of that in twenty-five seconds.
  */
 export const minifyAgain: Plugin = {
   name: 'shoebox:minify-again',
@@ -14,14 +14,14 @@ export const minifyAgain: Plugin = {
     async handler(_options, bundle) {
       for (const file of Object.values(bundle)) {
         if (file.type !== 'chunk') continue;
-        const { code } = await minify(file.code, {
-          module: true,
-          ecma: 2022,
-          compress: { passes: 2 },
-          mangle: true,
-        });
-        file.code = code;
+        const twice = await minifyBySwc(await minifyBySwc(file.code));
+        file.code = (
+          await minifyAsVite(file.fileName, twice, { module: true, compress: true, mangle: true })
+        ).code;
       }
     },
   },
 };
+
+const minifyBySwc = async (code: string): Promise<string> =>
+  (await minify(code, { module: true, ecma: 2022, compress: { passes: 2 }, mangle: true })).code;
