@@ -140,10 +140,10 @@ describe('texts in a PNG that are more than a file has are taken out:', () => {
   const long = ' '.repeat(9_000_000);
 
   test.each([
-    ['together, each of which is not', [packed(long), packed(long), packed(long)]],
-    ['one, in hexadecimal digits', [['tEXt', `Raw profile type xmp\0${hex(long)}`]] as const],
-    ['thousands', Array.from({ length: 20_000 }, () => packed(' '))],
-  ])('%s', async (_, texts) => {
+    ['together, each of which is not', 1, [packed(long), packed(long), packed(long)]],
+    ['one, in hexadecimal digits', 0, [['tEXt', `Raw profile type xmp\0${hex(long)}`]] as const],
+    ['thousands', 249, Array.from({ length: 20_000 }, () => packed(' '))],
+  ])('%s', async (_, kept, texts) => {
     const ends = [['IEND', '']] as const;
     const png = pngOf([
       ['IHDR', '\0'.repeat(13)],
@@ -157,7 +157,7 @@ describe('texts in a PNG that are more than a file has are taken out:', () => {
     expect(performance.now() - before).toBeLessThan(4_000);
     const text = Buffer.from(await after.arrayBuffer()).toString('latin1');
     expect(text.includes(zipped(place))).toBe(false);
-    expect(text.split('XML:com.adobe.xmp').length - 1).toBeLessThan(300);
+    expect(text.split('XML:com.adobe.xmp')).toHaveLength(1 + kept);
     expect(text).toContain('Title\0Sunset');
   });
 });
