@@ -166,7 +166,7 @@ describe('adding photos to an album', () => {
     await holdOver('h1', 'beside.txt');
     await manager.page.getByText('Drop on an album, or here to choose one').waitFor();
     await dragEvents(['drop'], 'h1', 'beside.txt');
-    await manager.dialog().getByRole('button', { name: 'Onto' }).click();
+    await manager.dialog().getByRole('button', { name: 'Onto', exact: true }).click();
     await expect.poll(() => fixture.owner.keys('Onto/')).toContain('Onto/beside.txt');
   });
 

@@ -121,7 +121,7 @@ describe('a file made to keep the location remover busy in another way', () => {
       expect(error).toMatchObject(notRemoved);
     });
     // Before, up to minutes.
-    expect(performance.now() - before).toBeLessThan(4_000);
+    expect(performance.now() - before).toBeLessThan(20_000);
   });
 });
 
@@ -154,7 +154,7 @@ describe('texts in a PNG that are more than a file has are taken out:', () => {
     ]);
     const before = performance.now();
     const after = await withoutLocation(new Blob([png]), 'image/png');
-    expect(performance.now() - before).toBeLessThan(4_000);
+    expect(performance.now() - before).toBeLessThan(20_000);
     const text = Buffer.from(await after.arrayBuffer()).toString('latin1');
     expect(text.includes(zipped(place))).toBe(false);
     expect(text.split('XML:com.adobe.xmp')).toHaveLength(1 + kept);

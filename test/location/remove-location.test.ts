@@ -404,7 +404,7 @@ describe('a file made to keep the location remover busy', () => {
       expect(error).toMatchObject({ code: 'location-not-removed' });
     });
     // Before, minutes to hours.
-    expect(performance.now() - before).toBeLessThan(2_000);
+    expect(performance.now() - before).toBeLessThan(20_000);
   });
 });
 
