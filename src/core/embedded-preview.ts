@@ -232,7 +232,11 @@ export function uprightJpeg(jpeg: Uint8Array<ArrayBuffer>, orientation: number):
   const isTurned = orientation > 1 && orientation <= 8 && !isTold;
   const exif = `\xff\xe1\0\x22Exif\0\0MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0${String.fromCharCode(orientation)}\0\0\0\0\0\0`;
   const segment = Uint8Array.from(exif, character => character.charCodeAt(0));
-  return new Blob(isTurned ? [jpeg.subarray(0, 2), segment, jpeg.subarray(2)] : [jpeg], {
-    type: 'image/jpeg',
-  });
+  if (!isTurned) return new Blob([jpeg], { type: 'image/jpeg' });
+  // Firefox decodes no part of a Blob that was put together of several.
+  const bytes = new Uint8Array(jpeg.length + segment.length);
+  bytes.set(jpeg.subarray(0, 2));
+  bytes.set(segment, 2);
+  bytes.set(jpeg.subarray(2), 2 + segment.length);
+  return new Blob([bytes], { type: 'image/jpeg' });
 }

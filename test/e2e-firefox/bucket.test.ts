@@ -173,7 +173,7 @@ test('the ZIP of an album holds each object once, under a path below where it is
       found?.click();
       return found !== undefined;
     }, label);
-  await expect.poll(() => press('More')).toBe(true);
+  await expect.poll(() => press('More actions')).toBe(true);
   await expect.poll(() => press('Download album')).toBe(true);
   const files = async (): Promise<readonly string[]> => readdir(downloads);
   await expect.poll(files, { timeout: 30_000 }).toEqual(['H.zip']);
