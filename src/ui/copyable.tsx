@@ -58,7 +58,8 @@ export function Copyable({ value, label, name = label, rows = 3 }: CopyableProps
           value={text}
         />
       ) : (
-        <pre>
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: where it is cut off, it is scrolled by keys.
+        <pre tabIndex={0}>
           <code ref={code}>{text}</code>
         </pre>
       )}
