@@ -1,3 +1,4 @@
+import 'fake-indexeddb/auto';
 import { beforeEach, expect, test, vi } from 'vitest';
 import browser, { type Runtime } from 'webextension-polyfill';
 import { albumHandlers } from '../../src/background/album-handlers';
