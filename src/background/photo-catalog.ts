@@ -1,6 +1,7 @@
 import browser from 'webextension-polyfill';
 import { sha256 } from '../blobs/sha256';
-import { forgetPhotos, learnFromList, movePhotos, recordPhoto } from '../catalog/catalog';
+import { forgetPhotos, movePhotos, recordPhoto } from '../catalog/catalog';
+import { learnFromList } from '../catalog/learn-from-list';
 import { addressOf, addressOfHash } from '../catalog/picture-address';
 import type { Album } from '../core/album';
 import type { Failure, FailureCode } from '../core/failure';
