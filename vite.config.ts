@@ -4,10 +4,9 @@ import { defineConfig, type Plugin } from 'vite';
 import manifest from './manifest.json' with { type: 'json' };
 import { CHROMIUM_DEVELOPMENT_KEY, FIREFOX_ADDON_ID } from './src/core/extension-ids.ts';
 import { CONTENT_SECURITY_POLICY } from './vite/content-security-policy.ts';
-import { libraryCuts } from './vite/library-cuts.ts';
 import { minifyAgain } from './vite/minify-again.ts';
 import { polyfillForMv3 } from './vite/polyfill-for-mv3.ts';
-import { sdkForWorkers } from './vite/sdk-for-workers.ts';
+import { workerInOneFile } from './vite/worker-in-one-file.ts';
 
 /** Chromium's, with the id that it has until a store gives it one. */
 const chromiumManifest = {
@@ -144,25 +143,13 @@ const firstPaint = (name: string, other?: string) => {
   };
 };
 
-/**
- * Names the one chunk of what the worker has in common with parts of the pages that are loaded later: else two dozen, each
- * compressed by itself.
- */
-const ofWorker = (name: string) => {
-  let ids: ReadonlySet<string> | undefined;
-  return (id: string, graph: ModuleGraph): string | null => {
-    ids ??= importsOf('./src/background/index.ts', graph);
-    return ids.has(id) ? name : null;
-  };
-};
-
 export default defineConfig(({ mode }) => {
   const firefox = mode === 'firefox';
+  const target = firefox ? 'firefox142' : 'chrome127';
   return {
     publicDir: 'src/public',
     plugins: [
-      sdkForWorkers(),
-      libraryCuts(),
+      workerInOneFile(target),
       polyfillForMv3(),
       preactWithoutMarkup,
       crx({
@@ -177,23 +164,16 @@ export default defineConfig(({ mode }) => {
     build: {
       outDir: firefox ? 'dist/firefox' : 'dist/chrome',
       emptyOutDir: true,
-      target: firefox ? 'firefox142' : 'chrome127',
+      target,
       modulePreload: false,
       rolldownOptions: {
         // No other page leads there: the worker opens it.
         ...(!firefox && { input: { clipboard: 'src/background/clipboard-page/index.html' } }),
         output: {
-          // `import()` throws in a service worker, and the SDK has some: in one chunk they become plain calls.
           codeSplitting: {
             groups: [
-              // Vite's helper for import() in the pages: the SDK would draw it into its chunk, and so into the pages.
-              { name: 'preload-helper', test: /preload-helper/, priority: 10 },
-              { name: firstPaint('common', './src/background/index.ts'), priority: 7 },
               { name: firstPaint('page', './src/options/index.tsx'), priority: 6 },
               { name: firstPaint('popup'), priority: 5 },
-              // What stands in for the SDK's rules for endpoints needs some of it, and would draw it into the SDK's chunk.
-              { name: ofWorker('shared'), minShareCount: 2, priority: 3 },
-              { name: 'aws-sdk', test: /node_modules\/(@aws-sdk|@smithy|@aws-crypto|tslib)/ },
             ],
           },
         },

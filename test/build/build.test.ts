@@ -1,5 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { CHROMIUM_DEVELOPMENT_KEY, FIREFOX_ADDON_ID } from '../../src/core/extension-ids';
 import { gzipBytes, loadedFiles } from './loaded-files';
@@ -13,29 +13,35 @@ async function workerEntry(extensionDir: string): Promise<string> {
   return manifest.background.service_worker ?? manifest.background.scripts[0];
 }
 
+/** Whether a script has the SDK's way to sign requests in it, which nothing else says. */
+const holdsSdk = async (file: string): Promise<boolean> =>
+  (await readFile(file, 'utf8')).includes('aws4_request');
+
 describe.each(['dist/chrome', 'dist/firefox'] as const)('the build in %s', extensionDir => {
   test('has a worker of at most 140 KB gzip with all that it loads', async () => {
     const files = await loadedFiles(extensionDir, await workerEntry(extensionDir));
-    expect(files.map(file => basename(file)).join()).toContain('aws-sdk');
+    expect((await Promise.all(files.map(holdsSdk))).filter(holds => holds)).toEqual([true]);
     expect(await gzipBytes(files)).toBeLessThanOrEqual(140 * KB);
   });
 
-  test('has a popup that first loads at most 25 KB gzip, and no AWS SDK', async () => {
+  test('has a popup that first loads at most 25 KB gzip', async () => {
     const files = await loadedFiles(extensionDir, 'src/popup/index.html');
     expect(files.length).toBeGreaterThan(1);
-    expect(files.filter(file => basename(file).includes('aws-sdk'))).toEqual([]);
     expect(await gzipBytes(files)).toBeLessThanOrEqual(25 * KB);
   });
 
   test('loads the AWS SDK in the worker alone: no page does, and no part of one that is loaded later', async () => {
     const worker = await loadedFiles(extensionDir, await workerEntry(extensionDir));
-    const scripts = (await readdir(`${extensionDir}/assets`)).filter(file => file.endsWith('.js'));
-    const loaded = await Promise.all(scripts.map(file => loadedFiles(extensionDir, `assets/${file}`)));
-    const withSdk = loaded
-      .filter(files => files.some(file => basename(file).includes('aws-sdk')))
-      .flatMap(([script]) => script ?? []);
-    expect(withSdk).not.toEqual([]);
-    expect(withSdk.filter(script => !worker.includes(script))).toEqual([]);
+    const scripts = (await readdir(extensionDir, { recursive: true }))
+      .filter(file => file.endsWith('.js'))
+      .map(file => resolve(extensionDir, file));
+    const withSdk = await Promise.all(scripts.map(holdsSdk));
+    expect(scripts.filter((_, index) => withSdk[index])).toEqual(worker.slice(-1));
+    // It is built by itself: nothing of it is shared with a page.
+    const ofPages = await Promise.all(
+      scripts.filter(script => !worker.includes(script)).map(script => readFile(script, 'utf8')),
+    );
+    expect(ofPages.filter(code => worker.some(file => code.includes(basename(file))))).toEqual([]);
   });
 
   test('has a worker that calls nothing that a service worker lacks', async () => {
