@@ -54,7 +54,7 @@ export const MODULES: readonly Module[] = [
   {
     name: 'catalog',
     about:
-      'what this browser knows of the photos in the bucket: where each was saved from. Bounded, and of one bucket',
+      'what this browser knows of albums and photos in the bucket: what lists had, where each was saved from; what is searched. Bounded, and of one bucket',
     imports: ['core'],
     packages: ['idb'],
   },

@@ -51,18 +51,17 @@ export const albumHandlers = (hiddenNow: HiddenNow) => ({
     const begunAt = Date.now();
     const listed = { photos: [] as Photo[], albums: [] as Album[] };
     for await (const page of listAlbum(bucket, prefix)) {
-      listed.photos.push(...page.photos);
       listed.albums.push(...page.albums);
       const known = await dates(albumPrefixOf(page.photos[0]?.key ?? prefix));
       if (signal.aborted) return;
       // Read after the page, so that what a job took on meanwhile is hidden as well.
       const { keys, prefixes } = await hiddenNow();
+      const photos = page.photos.map(photo => ({ ...photo, storedAt: firstStored(known, photo) }));
+      listed.photos.push(...photos);
       yield {
         ...page,
         albums: page.albums.filter(album => !prefixes.includes(album.prefix)),
-        photos: page.photos
-          .filter(({ key }) => !keys.has(key))
-          .map(photo => ({ ...photo, storedAt: firstStored(known, photo) })),
+        photos: photos.filter(({ key }) => !keys.has(key)),
       };
     }
     const identity = bucketIdentity(bucket.settings);

@@ -23,7 +23,7 @@ import { jobView, updateCoverAfterRename } from './job-handlers';
 import { setActivity } from './keepalive';
 import { notifyOfSignIn } from './notify-sign-in';
 import { notifyOfTransfer } from './notify-transfer';
-import { followMoved, forgetDeleted, recordSaved } from './photo-catalog';
+import { followMoved, forgetAlbumOf, forgetDeleted, recordSaved } from './photo-catalog';
 import { forgetThumbnails, openPhotoThumbnails, saveThumbnailOf } from './photo-thumbnails';
 import { loadPreferences } from './settings-store';
 import { sideEffect } from './side-effects';
@@ -106,11 +106,13 @@ export const jobs = openJobs({
     void sideEffect('catalog.forget', () => forgetDeleted(photos));
     await forgetThumbnails(photoThumbnails, photos);
   },
-  onMoved: (bucket, items) => void sideEffect('catalog.move', () => followMoved(bucket, items)),
+  onMoved: (bucket, items, isCopy) =>
+    void sideEffect('catalog.move', () => followMoved(bucket, items, isCopy)),
   cleanup: transfers.removals,
   expectMultipartUpload: transfers.expectMultipartUpload,
   onEnded(job, renamedTo) {
     if (changesAlbums(job.order)) void sideEffect('albums.refresh', refresh); // whoever opens a list asks again
+    void sideEffect('catalog.forget-album', () => forgetAlbumOf(job));
     void sideEffect('cover.follow-rename', () => updateCoverAfterRename(job, renamedTo)); // it can be chosen anew
   },
   report,

@@ -1,4 +1,12 @@
-import { type CatalogPhoto, inCatalog, MAX_ADDRESSES, openCatalog, STORES } from './database';
+import {
+  type CatalogPhoto,
+  inCatalog,
+  MAX_ADDRESSES,
+  openCatalog,
+  type PhotoStore,
+  rangeOf,
+  STORES,
+} from './database';
 
 /** About 60 MB of the longest records. */
 export const MAX_PHOTOS = 100_000;
@@ -15,6 +23,7 @@ export async function followBucket(bucket: string): Promise<void> {
   const about = transaction.objectStore('about');
   if ((await about.get('bucket')) !== bucket) {
     await transaction.objectStore('photos').clear();
+    await transaction.objectStore('albums').clear();
     await about.put(bucket, 'bucket');
   }
   await transaction.done;
@@ -30,19 +39,33 @@ export async function recordPhoto(
 ): Promise<void> {
   await inCatalog(bucket, async photos => {
     const before = await photos.get(photo.key);
-    const known = before?.id === photo.id ? before.addresses : [];
-    const addresses = [...new Set([...known, ...photo.addresses])].slice(-MAX_ADDRESSES);
-    await photos.put({ ...photo, addresses, isMissing: 0 });
-    if (recorded++ % Math.min(COUNT_EVERY, bound) !== 0 || (await photos.count()) <= bound) return;
-    const oldest = photos.index('recordedAt');
-    for (let left = (await photos.count()) - bound * TRIMMED_TO; left > 0; left--)
-      await (await oldest.openCursor())?.delete();
+    const known = before?.id === photo.id ? before : null;
+    const addresses = [...new Set([...(known?.addresses ?? []), ...photo.addresses])].slice(-MAX_ADDRESSES);
+    const provenance = photo.provenance ?? known?.provenance ?? null;
+    await photos.put({ ...photo, ...storedAtOf(known), provenance, addresses, isMissing: 0 });
+    if (recorded++ % Math.min(COUNT_EVERY, bound) === 0) await trim(photos, bound);
   });
+}
+
+const storedAtOf = (photo: CatalogPhoto | null): Pick<CatalogPhoto, 'storedAt'> =>
+  photo?.storedAt === undefined ? {} : { storedAt: photo.storedAt };
+
+/** Forgets the oldest photos when there are too many. */
+export async function trim(photos: PhotoStore, bound: number): Promise<void> {
+  const count = await photos.count();
+  if (count <= bound) return;
+  const oldest = photos.index('recordedAt');
+  for (let left = count - bound * TRIMMED_TO; left > 0; left--) await (await oldest.openCursor())?.delete();
 }
 
 /** The photos are gone: nothing of them stays here. */
 export async function forgetPhotos(bucket: string, keys: readonly string[]): Promise<void> {
   await inCatalog(bucket, photos => Promise.all(keys.map(key => photos.delete(key))));
+}
+
+/** An album is gone, with the albums in it, or was moved. */
+export async function forgetAlbum(bucket: string, prefix: string): Promise<void> {
+  await inCatalog(bucket, (_, albums) => albums.delete(rangeOf(prefix)));
 }
 
 /** Where a photo was, and where it is now. */
@@ -52,19 +75,34 @@ interface MovedPhoto {
   readonly to: Pick<CatalogPhoto, 'key' | 'id'> | null;
 }
 
-/** The photos are no longer where they were. */
-export async function movePhotos(bucket: string, moved: readonly MovedPhoto[]): Promise<void> {
+/**
+ * The photos are no longer where they were, or are in another place as well.
+ * @param at when that was, in milliseconds since 1970
+ */
+export async function movePhotos(
+  bucket: string,
+  moved: readonly MovedPhoto[],
+  { isCopy, at }: { readonly isCopy: boolean; readonly at: number },
+): Promise<void> {
   await inCatalog(bucket, photos =>
     Promise.all(
       moved.map(async ({ from, to }) => {
-        const photo = await photos.get(from.key);
-        if (photo?.id !== from.id) return;
-        if (to !== null) await photos.delete(from.key);
-        await photos.put({ ...photo, ...to, isMissing: to === null ? 1 : 0 });
+        const there = await photos.get(from.key);
+        const photo = there?.id === from.id ? there : null;
+        if (photo !== null && to !== null && !isCopy) await photos.delete(from.key);
+        if (to !== null) await photos.put({ ...(photo ?? unseen(at)), ...to, isMissing: 0 });
+        else if (photo !== null && !isCopy) await photos.put({ ...photo, isMissing: 1 });
       }),
     ),
   );
 }
+
+/** Of a photo that no list had yet, or that is forgotten since it was deleted. */
+const unseen = (at: number): Pick<CatalogPhoto, 'addresses' | 'provenance' | 'recordedAt'> => ({
+  addresses: [],
+  provenance: null,
+  recordedAt: at,
+});
 
 /** Which of these addresses are those of photos in the bucket. */
 export async function addressesInBucket(

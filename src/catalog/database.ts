@@ -3,14 +3,22 @@ import { lazyConnection } from '../core/lazy-connection';
 import type { Provenance } from '../core/provenance';
 
 /**
- * What this browser knows of the photos of one bucket: where each was saved from, as far as it was saved here, and under which
- * key a list had it last. A convenience: losing it does no harm, and whoever can't read or write it goes on without.
+ * What this browser knows of the albums and photos of one bucket: those that lists had, and where each photo was saved from,
+ * as far as it was saved here. What is searched. A convenience: losing it does no harm, and whoever can't read or write it
+ * goes on without.
  */
+
+/** An album that is in the bucket. */
+export interface CatalogAlbum {
+  readonly prefix: string;
+  /** When the last whole list of what is in it was asked for, in milliseconds since 1970; null where none was. */
+  readonly listedAt: number | null;
+}
 
 /** A photo that is, or was, in the bucket. */
 export interface CatalogPhoto {
   readonly key: string;
-  /** Of its bytes, by `thumbnailIdOf`: it stays when the photo is moved. */
+  /** Of its bytes, by `thumbnailIdOf`: it stays when the photo is moved. Empty where it has none. */
   readonly id: string;
   /** Where it was on the web, by `addressOf`; the latest last. */
   readonly addresses: readonly string[];
@@ -18,6 +26,11 @@ export interface CatalogPhoto {
   readonly provenance: Provenance | null;
   /** Milliseconds since 1970. */
   readonly recordedAt: number;
+  /** When the picture was first stored, in milliseconds since 1970; absent before a list told, and in version 1. */
+  readonly storedAt?: number;
+  /** As a list tells of them, see `ExpectedObject`. */
+  readonly storageClass?: string;
+  readonly isArchived?: boolean;
 }
 
 interface StoredPhoto extends CatalogPhoto {
@@ -27,6 +40,7 @@ interface StoredPhoto extends CatalogPhoto {
 
 interface CatalogDatabase extends DBSchema {
   about: { key: 'bucket'; value: string };
+  albums: { key: string; value: CatalogAlbum };
   photos: {
     key: string;
     value: StoredPhoto;
@@ -38,11 +52,13 @@ interface CatalogDatabase extends DBSchema {
 export const MAX_ADDRESSES = 8;
 
 const NAME = 'shoebox-catalog';
-export const STORES = ['about', 'photos'] as const;
+export const STORES = ['about', 'albums', 'photos'] as const;
 
 const connect = (terminated: () => void): Promise<IDBPDatabase<CatalogDatabase>> =>
-  openDB<CatalogDatabase>(NAME, 1, {
-    upgrade(db) {
+  openDB<CatalogDatabase>(NAME, 2, {
+    upgrade(db, before) {
+      db.createObjectStore('albums', { keyPath: 'prefix' });
+      if (before === 1) return;
       db.createObjectStore('about');
       const photos = db.createObjectStore('photos', { keyPath: 'key' });
       photos.createIndex('addresses', 'addresses', { multiEntry: true });
@@ -70,16 +86,31 @@ async function opened(onLost: () => void): Promise<IDBPDatabase<CatalogDatabase>
   }
 }
 
-export type PhotoStore = IDBPObjectStore<CatalogDatabase, ('about' | 'photos')[], 'photos', 'readwrite'>;
+type Store<Name extends 'albums' | 'photos'> = IDBPObjectStore<
+  CatalogDatabase,
+  (typeof STORES)[number][],
+  Name,
+  'readwrite'
+>;
+export type AlbumStore = Store<'albums'>;
+export type PhotoStore = Store<'photos'>;
 
-/** Reads or changes the photos of a bucket; null when the catalog is that of another one. */
+/** Reads or changes what is known of a bucket; null when the catalog is that of another one. */
 export async function inCatalog<Value>(
   bucket: string,
-  work: (photos: PhotoStore) => Promise<Value>,
+  work: (photos: PhotoStore, albums: AlbumStore) => Promise<Value>,
 ): Promise<Value | null> {
   const transaction = (await openCatalog()).transaction(STORES, 'readwrite', { durability: 'relaxed' });
   const isThis = (await transaction.objectStore('about').get('bucket')) === bucket;
-  const value = isThis ? await work(transaction.objectStore('photos')) : null;
+  const value = isThis
+    ? await work(transaction.objectStore('photos'), transaction.objectStore('albums'))
+    : null;
   await transaction.done;
   return value;
 }
+
+/** Behind whatever a key goes on with. */
+export const LAST = '\uffff';
+
+/** All keys that begin with a prefix. */
+export const rangeOf = (prefix: string): IDBKeyRange => IDBKeyRange.bound(prefix, `${prefix}${LAST}`);

@@ -1,16 +1,32 @@
-import { inCatalog, MAX_ADDRESSES, type PhotoStore } from './database';
+import { MAX_PHOTOS, trim } from './catalog';
+import {
+  type AlbumStore,
+  type CatalogPhoto,
+  inCatalog,
+  LAST,
+  MAX_ADDRESSES,
+  type PhotoStore,
+  rangeOf,
+} from './database';
+
+/** A photo as a list has it. */
+export interface ListedPhoto extends Pick<CatalogPhoto, 'key' | 'storageClass' | 'isArchived'> {
+  /** By `thumbnailIdOf`; null where it is not known. */
+  readonly id: string | null;
+  readonly storedAt: number;
+}
 
 /** What a whole list of an album has. */
 interface ListedAlbum {
-  /** Its own photos, with their ids by `thumbnailIdOf`, null where one is not known; null where only albums were listed. */
-  readonly photos: readonly { readonly key: string; readonly id: string | null }[] | null;
+  /** Its own photos; null where only albums were listed. */
+  readonly photos: readonly ListedPhoto[] | null;
   /** Prefixes of the albums in it. */
   readonly albums: readonly string[];
 }
 
 /**
- * Learns from a whole list of an album: what it does not have is missing, and so is what has other bytes there, until a
- * list has the same bytes again.
+ * Learns from a whole list of an album: what it has, and that what it does not have is missing, and so is what has other
+ * bytes there, until a list has the same bytes again.
  * @param begunAt when the list was asked for: what was recorded later is not in it. Milliseconds since 1970
  */
 export async function learnFromList(
@@ -18,13 +34,35 @@ export async function learnFromList(
   prefix: string,
   listed: ListedAlbum,
   begunAt: number,
+  bound: number = MAX_PHOTOS,
 ): Promise<void> {
-  await inCatalog(bucket, async photos => {
+  await inCatalog(bucket, async (photos, albums) => {
+    await learnAlbums(albums, prefix, listed, begunAt);
     // First: what has another name in the very same album is found by its bytes then.
     const there = await markMissing(photos, prefix, listed, begunAt);
     const unknown = listed.photos?.filter(({ key }) => !there.has(key)) ?? [];
-    await bringBack(photos, unknown);
+    if (unknown.length === 0) return;
+    await record(photos, unknown);
+    await trim(photos, bound);
   });
+}
+
+/** Takes out the albums that are gone, and notes those that are new. */
+async function learnAlbums(
+  albums: AlbumStore,
+  prefix: string,
+  listed: ListedAlbum,
+  begunAt: number,
+): Promise<void> {
+  const known = new Set(await albums.getAllKeys(rangeOf(prefix)));
+  const isListed = new Set(listed.albums);
+  const gone = [...known].filter(key => key !== prefix && !isListed.has(albumWithin(prefix, key) ?? ''));
+  const added = listed.albums.filter(album => !known.has(album));
+  await Promise.all([
+    ...gone.map(key => albums.delete(key)),
+    ...added.map(album => albums.put({ prefix: album, listedAt: null })),
+    listed.photos && albums.put({ prefix, listedAt: begunAt }),
+  ]);
 }
 
 /** Resolves with the keys of those in the album itself that are there. */
@@ -34,58 +72,41 @@ async function markMissing(
   listed: ListedAlbum,
   begunAt: number,
 ): Promise<ReadonlySet<string>> {
-  const idAt = new Map(listed.photos?.map(({ key, id }) => [key, id]));
+  const listedAt = new Map(listed.photos?.map(photo => [photo.key, photo]));
   const there = new Set<string>();
-  const unsure =
-    listed.photos === null ? outsideOf(photos, prefix, listed.albums) : below(photos, prefix, listed.albums);
+  const known = await Promise.all(rangesBetween(prefix, listed.albums).map(range => photos.getAll(range)));
   await Promise.all(
-    (await unsure).map(async key => {
-      const photo = await photos.get(key);
-      if (photo === undefined || photo.isMissing === 1) return;
-      const id = idAt.get(key);
-      if (id === null || id === photo.id || photo.recordedAt >= begunAt) there.add(key);
-      else await photos.put({ ...photo, isMissing: 1 });
+    known.flat().map(async photo => {
+      const { key } = photo;
+      const isOfAlbumItself = albumWithin(prefix, key) === null;
+      if (photo.isMissing === 1 || (listed.photos === null && isOfAlbumItself)) return;
+      const found = listedAt.get(key);
+      const isThere =
+        photo.recordedAt >= begunAt || (found !== undefined && (found.id ?? photo.id) === photo.id);
+      if (isThere) there.add(key);
+      if (!isThere) await photos.put({ ...photo, isMissing: 1 });
+      else if (found !== undefined && !isSameAs(found, photo))
+        await photos.put({ ...photo, ...found, id: photo.id });
     }),
   );
   return there;
 }
 
-/** Keys in an album itself, and in those below it that are not among these. */
-async function below(
-  photos: PhotoStore,
-  prefix: string,
-  albums: readonly string[],
-): Promise<readonly string[]> {
-  const listed = new Set(albums);
-  const keys = await photos.getAllKeys(rangeOf(prefix));
-  return keys.filter(key => !listed.has(albumWithin(prefix, key) ?? ''));
-}
+const isSameAs = (one: ListedPhoto, other: CatalogPhoto): boolean =>
+  one.storedAt === other.storedAt && one.storageClass === other.storageClass;
 
 /**
- * Keys in albums below that are not among these. What is in these is skipped as a whole: this is asked at each opening of
- * the popup, and 100,000 records would be gone through.
+ * Where the keys lie that are in an album, but in none of these in it. Those in these are skipped as a whole: this is asked at
+ * each opening of the popup, and 100,000 records would be gone through.
  */
-async function outsideOf(
-  photos: PhotoStore,
-  prefix: string,
-  albums: readonly string[],
-): Promise<readonly string[]> {
-  const listed = new Set(albums);
-  const keys: string[] = [];
-  let cursor = await photos.openKeyCursor(rangeOf(prefix));
-  while (cursor !== null) {
-    const album = albumWithin(prefix, cursor.primaryKey);
-    const isListed = album !== null && listed.has(album);
-    if (album !== null && !isListed) keys.push(cursor.primaryKey);
-    cursor = await (isListed ? cursor.continue(`${album}${LAST}`) : cursor.continue());
-  }
-  return keys;
+function rangesBetween(prefix: string, albums: readonly string[]): readonly IDBKeyRange[] {
+  const starts = [prefix, ...albums.toSorted().map(album => `${album}${LAST}`)];
+  const ends = [...albums.toSorted(), `${prefix}${LAST}`];
+  return starts.flatMap((start, at) => {
+    const end = ends[at] ?? start;
+    return start < end ? [IDBKeyRange.bound(start, end, false, true)] : [];
+  });
 }
-
-/** Behind whatever a key goes on with. */
-const LAST = '\uffff';
-
-const rangeOf = (prefix: string): IDBKeyRange => IDBKeyRange.bound(prefix, `${prefix}${LAST}`);
 
 /** The album directly in this one that holds a key; null for what is in this one, or in its twin `album//`. */
 function albumWithin(prefix: string, key: string): string | null {
@@ -95,18 +116,27 @@ function albumWithin(prefix: string, key: string): string | null {
   return end === -1 ? null : key.slice(0, end + 1);
 }
 
-/** Finds the bytes of what is missing under other keys. */
-async function bringBack(photos: PhotoStore, listed: NonNullable<ListedAlbum['photos']>): Promise<void> {
+/** Records photos; the bytes of what is missing are found under their new keys. */
+async function record(photos: PhotoStore, listed: readonly ListedPhoto[]): Promise<void> {
   const missing = photos.index('isMissing');
-  if ((await missing.count(IDBKeyRange.lowerBound([1]))) === 0) return;
+  const isAnyMissing = (await missing.count(IDBKeyRange.lowerBound([1]))) > 0;
   const found = await Promise.all(
-    listed.map(async ({ key, id }) => ({ key, those: id === null ? [] : await missing.getAll([1, id]) })),
+    listed.map(async photo => ({
+      photo,
+      those: photo.id === null || !isAnyMissing ? [] : await missing.getAll([1, photo.id]),
+    })),
   );
   // All of them first: two photos may have exchanged their names.
   await Promise.all(found.flatMap(({ those }) => those.map(photo => photos.delete(photo.key))));
-  for (const { key, those } of found) {
-    const addresses = [...new Set(those.flatMap(photo => photo.addresses))].slice(-MAX_ADDRESSES);
-    const latest = those.at(-1);
-    if (latest !== undefined) await photos.put({ ...latest, key, addresses, isMissing: 0 });
-  }
+  await Promise.all(
+    found.map(({ photo, those }) =>
+      photos.put({
+        ...(those.at(-1) ?? { provenance: null, recordedAt: photo.storedAt }),
+        ...photo,
+        id: photo.id ?? '',
+        addresses: [...new Set(those.flatMap(({ addresses }) => addresses))].slice(-MAX_ADDRESSES),
+        isMissing: 0,
+      }),
+    ),
+  );
 }

@@ -41,7 +41,7 @@ export interface JobContext {
   /** These are about to be deleted, for good. */
   readonly onDeleting: JobPorts['onDeleting'];
   /** As {@link JobPorts.onMoved}, in the bucket of the job. */
-  readonly onMoved: (items: readonly JobItem[]) => void;
+  readonly onMoved: (items: readonly JobItem[], isCopy: boolean) => void;
   /** When photos were first stored that were moved before; what this job moves is not among it. */
   readonly dates: DatesOfAlbum;
   /** One more object is where it is wanted. */

@@ -157,10 +157,10 @@ export interface JobPorts {
   /** These are about to be deleted, for good; resolves when nothing else will be stored for them. */
   readonly onDeleting: (photos: readonly ExpectedObject[]) => Promise<void>;
   /**
-   * In this bucket, these are no longer where they were; each is at its target where the copy's entity tag is known. After
-   * a retry some are told of again.
+   * In this bucket, these are no longer where they were, or with `isCopy` in another place as well; each is at its target where
+   * the copy's entity tag is known. After a retry some are told of again.
    */
-  readonly onMoved: (bucket: string, items: readonly JobItem[]) => void;
+  readonly onMoved: (bucket: string, items: readonly JobItem[], isCopy: boolean) => void;
   /**
    * What the clean-up of uploads is about to remove. It is cancelled before a job relies on an object, or stores one;
    * `includes` is not asked before `load` has resolved.

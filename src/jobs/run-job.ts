@@ -122,5 +122,5 @@ async function workOnChunk(run: JobRun, chunk: Chunk): Promise<void> {
   onSettled(0, 0);
   await store.change(id, job => advanced(job, done, gained('failed')), [{ ...chunk, items }]);
   const moved = items.filter(({ state, target }) => state === 'done' && target !== null);
-  if (!keepsSource(context.spec) && moved.length > 0) context.onMoved(moved);
+  if (moved.length > 0) context.onMoved(moved, keepsSource(context.spec));
 }

@@ -181,7 +181,7 @@ export function openJobRunner(
           cancelCleanup: async keys => (keys.length === 0 ? [] : cleanup.keep(name, keys)),
           expectMultipartUpload: key => ports.expectMultipartUpload(name, key),
           onNote: note => noteOnce(id, note),
-          onMoved: items => ports.onMoved(name, items),
+          onMoved: (items, isCopy) => ports.onMoved(name, items, isCopy),
           onAdvance() {
             if (isDeletion(spec)) noteRemoved();
             advance(id);

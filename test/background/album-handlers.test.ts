@@ -17,6 +17,7 @@ const { start, clientOf } = useLocalAws();
 
 // The menu that follows the albums.
 fakeBrowser({
+  extension: { inIncognitoContext: false },
   contextMenus: {
     create(_item, onCreated) {
       onCreated?.();

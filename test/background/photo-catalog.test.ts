@@ -3,6 +3,7 @@ import { beforeEach, expect, it } from 'vitest';
 import { followMoved, learnFromAlbum, recordSaved } from '../../src/background/photo-catalog';
 import { addressesInBucket, followBucket } from '../../src/catalog/catalog';
 import { addressOf } from '../../src/catalog/picture-address';
+import { readPhotos } from '../../src/catalog/read-catalog';
 import { type FailureCode, ShoeboxError, toFailure } from '../../src/core/failure';
 import { newItem } from '../../src/core/job-item';
 import type { WebSource } from '../../src/core/source';
@@ -75,14 +76,19 @@ it('a photo that was moved stays known where S3 has confirmed its copy, also if 
     state: 'done' as const,
   });
   const learn = (etag: string): Promise<void> =>
-    learnFromAlbum('mine', 'b/', { photos: [{ key: 'b/x.jpg', etag, size: 7 }], albums: [] }, 10);
+    learnFromAlbum(
+      'mine',
+      'b/',
+      { photos: [{ key: 'b/x.jpg', etag, size: 7, storedAt: 1 }], albums: [] },
+      10,
+    );
   await recordSaved(saved(SHOWN, BEST), null);
-  await followMoved('mine', [moved('copied')]);
+  await followMoved('mine', [moved('copied')], false);
   await learn('copied');
   expect(await isKnown(BEST)).toBe(true);
   await recordSaved(saved(SHOWN, BEST), null);
   await learn('another');
-  await followMoved('mine', [moved(null)]);
+  await followMoved('mine', [moved(null)], false);
   expect(await isKnown(BEST)).toBe(false);
   await learn('etag');
   expect(await isKnown(BEST)).toBe(true);
@@ -94,4 +100,25 @@ it('nothing is recorded of private windows, of failures and of files', async () 
   fakeBrowser({ extension: { inIncognitoContext: true } });
   await recordSaved(saved(SHOWN, BEST), null);
   expect([await isKnown(SHOWN), await isKnown(BEST)]).toEqual([false, false]);
+});
+
+it('photos that were saved from the computer are known, and what is listed or moved, but in private windows nothing is', async () => {
+  const known = async (): Promise<readonly string[]> => {
+    const keys: string[] = [];
+    for await (const photos of readPhotos('mine', '')) keys.push(...photos.map(({ key }) => key));
+    return keys;
+  };
+  const all = async (): Promise<void> => {
+    const photos = [{ key: 'b/listed.jpg', etag: 'listed', size: 7, storedAt: 1 }];
+    await recordSaved({ ...saved(SHOWN, BEST), source: { kind: 'file' } }, null);
+    await learnFromAlbum('mine', 'b/', { photos, albums: [] }, 10);
+    const item = newItem({ key: 'c/x.jpg', etag: 'moved', size: 7 });
+    await followMoved('mine', [{ ...item, target: 'd/x.jpg', copyEtag: 'copied', state: 'done' }], false);
+  };
+  fakeBrowser({ extension: { inIncognitoContext: true } });
+  await all();
+  expect(await known()).toEqual([]);
+  fakeBrowser({ extension: { inIncognitoContext: false } });
+  await all();
+  expect(await known()).toEqual(['a/x.jpg', 'b/listed.jpg', 'd/x.jpg']);
 });

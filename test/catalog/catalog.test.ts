@@ -12,8 +12,11 @@ const photo = (key: string, facts: Partial<CatalogPhoto> = {}): CatalogPhoto => 
   ...facts,
 });
 
+const MOVED = { isCopy: false, at: 3000 };
+
 type Catalog = typeof import('../../src/catalog/catalog') &
-  typeof import('../../src/catalog/learn-from-list');
+  typeof import('../../src/catalog/learn-from-list') &
+  typeof import('../../src/catalog/read-catalog');
 let catalog: Catalog;
 
 /** As another worker or page opens it. */
@@ -22,6 +25,7 @@ async function reopened(): Promise<Catalog> {
   return {
     ...(await import('../../src/catalog/catalog')),
     ...(await import('../../src/catalog/learn-from-list')),
+    ...(await import('../../src/catalog/read-catalog')),
   };
 }
 
@@ -46,7 +50,7 @@ const learn = (
   ids: Readonly<Record<string, string | null>> | null,
   { albums = [] }: { readonly albums?: readonly string[] } = {},
 ): Promise<void> => {
-  const photos = ids && Object.entries(ids).map(([key, id]) => ({ key, id }));
+  const photos = ids && Object.entries(ids).map(([key, id]) => ({ key, id, storedAt: 500 }));
   return catalog.learnFromList('mine', prefix, { photos, albums }, 2000);
 };
 
@@ -134,11 +138,15 @@ test('what was in an album that is gone is missing, however deep', async () => {
 
 test('photos that were moved here are known under their new keys, with what S3 calls their bytes there', async () => {
   for (const key of ['a/1.jpg', 'a/2.jpg', 'a/3.jpg']) await catalog.recordPhoto('mine', photo(key));
-  await catalog.movePhotos('mine', [
-    { from: { key: 'a/1.jpg', id: 'id of a/1.jpg' }, to: { key: 'b/1.jpg', id: 'copied' } },
-    { from: { key: 'a/2.jpg', id: 'other bytes' }, to: { key: 'b/2.jpg', id: 'copied' } },
-    { from: { key: 'a/3.jpg', id: 'id of a/3.jpg' }, to: null },
-  ]);
+  await catalog.movePhotos(
+    'mine',
+    [
+      { from: { key: 'a/1.jpg', id: 'id of a/1.jpg' }, to: { key: 'b/1.jpg', id: 'copied' } },
+      { from: { key: 'a/2.jpg', id: 'other bytes' }, to: { key: 'b/2.jpg', id: 'copied' } },
+      { from: { key: 'a/3.jpg', id: 'id of a/3.jpg' }, to: null },
+    ],
+    MOVED,
+  );
   expect(await known('a/3.jpg')).toEqual([]);
   await learn('b/', { 'b/1.jpg': 'copied' });
   expect(await known('a/1.jpg', 'a/2.jpg')).toEqual(['a/1.jpg', 'a/2.jpg']);

@@ -60,14 +60,14 @@ test('a photo that was saved again before its time had come stays', async () => 
   expect(await jobs.all()).toEqual([]);
 });
 
-test.each<[string, JobSpec, readonly (readonly [string, string])[]]>([
-  ['moved', MOVE, [['A/a', 'B/a (2)']]],
-  ['renamed', { kind: 'rename-photo', name: 'b' }, [['A/a', 'A/b']]],
-  ['in a moved album', { kind: 'move-album', from: 'A/', to: 'C/' }, [['A/a', 'C/a']]],
-  ['copied', { kind: 'copy-photos', to: 'B/' }, []],
+test.each<[string, JobSpec, readonly (readonly [string, string, boolean])[]]>([
+  ['moved', MOVE, [['A/a', 'B/a (2)', false]]],
+  ['renamed', { kind: 'rename-photo', name: 'b' }, [['A/a', 'A/b', false]]],
+  ['in a moved album', { kind: 'move-album', from: 'A/', to: 'C/' }, [['A/a', 'C/a', false]]],
+  ['copied', { kind: 'copy-photos', to: 'B/' }, [['A/a', 'B/a (2)', true]]],
   ['deleted', DELETE, []],
 ])(
-  'what was %s is told of with the key that it has now, as far as it is elsewhere',
+  'what was %s is told of with the key that it has now, and whether it is where it was as well',
   async (_, order, moved) => {
     const world = filled('a');
     world.bucket.put('B/a', 'another');

@@ -25,7 +25,7 @@ export interface Life extends Mortal {
   /** Keys that renamed photos came to. */
   readonly renamedTo: readonly (string | null)[];
   /** Photos that are elsewhere now: from where to where. */
-  readonly moved: readonly (readonly [string, string | null])[];
+  readonly moved: readonly (readonly [string, string | null, boolean])[];
   /** What went wrong without a word to the user. */
   readonly reported: readonly string[];
 }
@@ -139,7 +139,7 @@ export class World {
     let told: readonly JobProgress[] = [];
     const ended: Job[] = [];
     const renamedTo: (string | null)[] = [];
-    const moved: (readonly [string, string | null])[] = [];
+    const moved: (readonly [string, string | null, boolean])[] = [];
     const reported: string[] = [];
     const { clock } = this;
     const mortal: Mortal = {
@@ -184,7 +184,8 @@ export class World {
         if (isAlive) told = list;
       },
       onDeleting: async () => {},
-      onMoved: (_bucket, items) => void moved.push(...items.map(({ key, target }) => [key, target] as const)),
+      onMoved: (_bucket, items, isCopy) =>
+        void moved.push(...items.map(({ key, target }) => [key, target, isCopy] as const)),
       cleanup: cleanupOf(this.cleanup, this.points, mortal),
       expectMultipartUpload: async (_bucket, key) => {
         this.expectedUploads.add(key);
