@@ -4,6 +4,7 @@ import { defineConfig, type Plugin } from 'vite';
 import manifest from './manifest.json' with { type: 'json' };
 import { CHROMIUM_DEVELOPMENT_KEY, FIREFOX_ADDON_ID } from './src/core/extension-ids.ts';
 import { CONTENT_SECURITY_POLICY } from './vite/content-security-policy.ts';
+import { libraryCuts } from './vite/library-cuts.ts';
 import { minifyAgain } from './vite/minify-again.ts';
 import { polyfillForMv3 } from './vite/polyfill-for-mv3.ts';
 import { workerInOneFile } from './vite/worker-in-one-file.ts';
@@ -150,6 +151,7 @@ export default defineConfig(({ mode }) => {
     publicDir: 'src/public',
     plugins: [
       workerInOneFile(target),
+      libraryCuts(),
       polyfillForMv3(),
       preactWithoutMarkup,
       crx({

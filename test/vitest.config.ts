@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { libraryCuts } from '../vite/library-cuts.ts';
 import { sdkAsBuilt } from './sdk-as-built.ts';
 
 /**
@@ -19,8 +20,11 @@ export default defineConfig({
     projects: [
       {
         extends: true,
+        plugins: [libraryCuts()],
         test: {
           name: 'unit',
+          // As the build has them, without what `vite/library-cuts.ts` takes out.
+          server: { deps: { inline: ['idb', 'oauth4webapi', 'valibot'] } },
           // Sooner there than processes, and these tests start none whose memory counts.
           pool: 'threads',
           // A busy machine may need more than the five seconds that are usual.

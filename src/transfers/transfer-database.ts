@@ -70,10 +70,10 @@ export function openTransferDatabase(): TransferDatabase {
         .map(transfer => (oldVersion < 3 ? ofVersion2(transfer) : transfer));
       const relied = objectsReliedUpon(all);
       for (const transfer of all) await transfers.put(ofVersion3(transfer, relied));
-      for await (const cursor of transaction.objectStore('leftovers')) {
-        const { bucket, key, what } = cursor.value;
+      const leftovers = transaction.objectStore('leftovers');
+      for (const { id, bucket, key, what } of await leftovers.getAll()) {
         const isRelied = relied.some(place => place.bucket === bucket && place.key === key);
-        if (what.kind === 'object' && isRelied) await cursor.delete();
+        if (what.kind === 'object' && isRelied) await leftovers.delete(id);
       }
     },
   );
