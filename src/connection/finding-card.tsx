@@ -1,8 +1,9 @@
 import { useMemo, useRef } from 'preact/hooks';
 import browser from 'webextension-polyfill';
+import { isDenial } from '../core/failure';
 import { explainFailure, roleName } from '../i18n/failure-messages';
 import { message } from '../i18n/message';
-import { Copyable } from '../ui/copyable';
+import { Copyable, CopyButton, readableJson } from '../ui/copyable';
 import { TaskFailure } from '../ui/failure-notice';
 import { type StreamSource, useStream } from '../ui/use-stream';
 import { type Cause, causesOf, type Failed } from './cause';
@@ -76,6 +77,13 @@ const explaining = ({ steps }: ConnectionRun): readonly StepResult[] =>
 /** What the test came to, and what to do. */
 function Verdict({ run, onAgain }: { readonly run: ConnectionRun; readonly onAgain: () => void }) {
   const steps = explaining(run);
+  const more = useRef<HTMLDetailsElement>(null);
+  const select = (): void => {
+    if (more.current === null) return;
+    more.current.open = true;
+    const text = more.current.querySelector('code');
+    if (text !== null) getSelection()?.selectAllChildren(text);
+  };
   const tools = (
     <div class="finding-tools">
       <button type="button" class="button button-small" onClick={onAgain}>
@@ -93,18 +101,46 @@ function Verdict({ run, onAgain }: { readonly run: ConnectionRun; readonly onAga
         {tools}
       </>
     );
+  const add = whatToAdd(run, steps);
   return (
-    <details>
-      <summary>
-        <span class="finding-cause">{summaryOf(run, false)}</span>{' '}
-        <span class="finding-what">{message('finding_what_to_do')}</span>
-      </summary>
-      <div class="finding-more">
-        <Cures run={run} steps={steps} />
-        {tools}
-      </div>
-    </details>
+    <>
+      <details ref={more}>
+        <summary>
+          <span class="finding-cause">{causeText(run, steps)}</span>{' '}
+          <span class="finding-what">{message('finding_what_to_do')}</span>
+        </summary>
+        <div class="finding-more">
+          <Cures run={run} steps={steps} />
+          {tools}
+        </div>
+      </details>
+      {add !== null && <CopyButton text={add} label="finding_copy" select={select} />}
+    </>
   );
+}
+
+/** One denial as the rows have it, with who can help; of anything else what it keeps from working. */
+function causeText(run: ConnectionRun, steps: readonly StepResult[]): string {
+  const texts = steps.map(({ failure }) => {
+    if (failure === null || !isDenial(failure.code)) return null;
+    const { sentence, nextStep } = explainFailure(failure);
+    return `${sentence} ${nextStep}`;
+  });
+  const [first = null] = texts;
+  return first !== null && texts.every(text => text === first) ? first : summaryOf(run, false);
+}
+
+/** For whoever set up the bucket: where to add what. Null where nothing is to be added. */
+function whatToAdd({ settings }: ConnectionRun, steps: readonly StepResult[]): string | null {
+  const missing = missingPermissions(steps, settings);
+  if (missing !== null)
+    return `${message('connection_missing_all', String(missing.count), roleName(settings.access))}\n\n${readableJson(missing.policy)}`;
+  const [remedy] = steps
+    .flatMap(step => remediesOf(step, settings, location.origin))
+    .filter(({ text, paste }) => text !== null && paste !== undefined);
+  if (!remedy?.text || !remedy.paste) return null;
+  const { value } = remedy.paste;
+  return `${message(remedy.text, ...(remedy.facts ?? []))}\n\n${typeof value === 'string' ? value : readableJson(value)}`;
 }
 
 /** What to add or to change: all permissions at once, then step by step what else is wrong. */
@@ -117,7 +153,7 @@ function Cures({ run, steps }: { readonly run: ConnectionRun; readonly steps: re
       {missing !== null && (
         <div class="remedy">
           <p>{message('connection_missing_all', String(missing.count), roleName(settings.access))}</p>
-          <Copyable value={missing.policy} label="finding_copy" />
+          <Copyable value={missing.policy} label="copy_policy" />
         </div>
       )}
       {left.map(result => (
@@ -139,7 +175,7 @@ function StepCures({ result, run }: { readonly result: StepResult; readonly run:
       {failure !== null && !isTold && <p>{explainFailure(failure).nextStep}</p>}
       {remedies.map((remedy, index) => (
         // Their order is fixed, and they have nothing else to be known by.
-        <RemedyView key={index} remedy={remedy} copyLabel="finding_copy" />
+        <RemedyView key={index} remedy={remedy} />
       ))}
     </>
   );

@@ -1,4 +1,4 @@
-import { type MessageKey, message } from '../i18n/message';
+import { message } from '../i18n/message';
 import { Copyable } from '../ui/copyable';
 import type { Remedy, RemedyChange } from './remedies';
 import './remedy.css';
@@ -7,20 +7,14 @@ interface RemedyViewProps {
   readonly remedy: Remedy;
   /** Changes the settings, in a click; left out where they can't be changed. */
   readonly onChange?: (change: RemedyChange) => void;
-  /** What the button that copies says; left out: what it is that is copied. */
-  readonly copyLabel?: MessageKey;
 }
 
 /** What can be done about it right here. */
-export function RemedyView({
-  remedy: { text, facts = [], paste, change, link },
-  onChange,
-  copyLabel,
-}: RemedyViewProps) {
+export function RemedyView({ remedy: { text, facts = [], paste, change, link }, onChange }: RemedyViewProps) {
   return (
     <div class="remedy">
       {text !== null && <p>{message(text, ...facts)}</p>}
-      {paste !== undefined && <Copyable value={paste.value} label={copyLabel ?? paste.label} />}
+      {paste !== undefined && <Copyable value={paste.value} label={paste.label} />}
       {change !== undefined && onChange !== undefined && (
         <button type="button" class="button" onClick={() => onChange(change)}>
           {message(change.label, ...(change.facts ?? []))}

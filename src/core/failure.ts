@@ -155,6 +155,30 @@ export const mayHaveSucceeded = (code: FailureCode): boolean =>
 export const isDenial = (code: FailureCode): boolean =>
   code === 'access-denied' || code.startsWith('denied-by-');
 
+const FINAL: readonly FailureCode[] = [
+  'sign-in-not-in-private-windows',
+  's3-unsupported',
+  'list-repeats',
+  'object-too-large',
+  'object-needs-customer-key',
+  'key-not-addressable',
+  'job-gone',
+  'download-gone',
+  'source-unsupported',
+  'source-on-disk',
+  'source-private',
+  'source-streamed',
+  'page-closed',
+  'page-unreadable',
+  'selection-without-images',
+  'bytes-changed',
+  'file-unreadable',
+  'transfer-gone',
+];
+
+/** Whether trying again comes to the same: the user has to do something else, which the next step says. */
+export const isFinal = (code: FailureCode): boolean => FINAL.includes(code);
+
 /** Facts that the sentence for the user names, such as the denied action. Never secrets, never markup. */
 export type FailureDetail = Readonly<Record<string, string>>;
 

@@ -1,4 +1,4 @@
-import type { Failure, FailureCode } from '../core/failure';
+import { type Failure, type FailureCode, isDenial } from '../core/failure';
 import { visibleText } from '../core/object-key';
 import { type MessageKey, message } from './message';
 
@@ -6,7 +6,10 @@ type Underscored<Text extends string> = Text extends `${infer Head}-${infer Tail
   ? `${Head}_${Underscored<Tail>}`
   : Text;
 
-/** For each code whose texts name facts of the failure, which: `$1` is the first of them. `role` stands for who was refused. */
+/**
+ * For each code whose texts name facts of the failure, which: `$1` is the first of them. `role` stands for who was
+ * refused; `type`, a media type, is put in words.
+ */
 const SUBSTITUTIONS: { readonly [Code in FailureCode]?: readonly string[] } = {
   'invalid-settings': ['fields'],
   'identity-pool-not-found': ['region'],
@@ -84,12 +87,55 @@ const messageKeyOf = (code: FailureCode): `error_${Underscored<FailureCode>}` & 
 export const roleName = (access: string | undefined): string =>
   message(access === 'user' ? 'role_user' : 'role_guest');
 
-/** What the user reads about a failure, in the browser's language. */
-export function explainFailure(failure: Failure): FailureExplanation {
-  const names = SUBSTITUTIONS[failure.code] ?? [];
-  const facts = names.map(fact =>
-    fact === 'role' ? roleName(failure.detail['access']) : visibleText(failure.detail[fact] ?? ''),
-  );
-  const key = messageKeyOf(failure.code);
+/** What came instead of what was wanted, by its media type, in words. The first that fits. */
+const SENT: readonly (readonly [RegExp, MessageKey])[] = [
+  [/html/, 'sent_web_page'],
+  [/^image/, 'sent_image'],
+  [/^(?:video|audio)/, 'sent_video'],
+  [/^text|json|xml|script/, 'sent_text'],
+];
+
+/** What a denied action of IAM is to the user. The first that fits. */
+const DENIED: readonly (readonly [RegExp, MessageKey])[] = [
+  [/^kms/, 'denied_key'],
+  [/Put|Upload/, 'denied_save'],
+  [/Version/, 'denied_versions'],
+  [/List/, 'denied_list'],
+  [/Get/, 'denied_open'],
+  [/Delete/, 'denied_delete'],
+];
+
+const wordsFor = (
+  text: string | undefined,
+  words: readonly (readonly [RegExp, MessageKey])[],
+  otherwise: MessageKey,
+): string => message(words.find(([of]) => of.test(text ?? ''))?.[1] ?? otherwise);
+
+/** A failure in the words of AWS, where AWS's rules are its cause: for whoever set up the bucket. */
+export function explainToAdmin({ code, detail }: Failure): FailureExplanation {
+  const facts = (SUBSTITUTIONS[code] ?? []).map(fact => {
+    if (fact === 'role') return roleName(detail['access']);
+    return fact === 'type' ? wordsFor(detail[fact], SENT, 'sent_file') : visibleText(detail[fact] ?? '');
+  });
+  const key = messageKeyOf(code);
   return { sentence: message(key, ...facts), nextStep: message(`${key}_next`, ...facts) };
+}
+
+/** What the user reads about a failure, in the browser's language. */
+export const explainFailure = (failure: Failure): FailureExplanation =>
+  isDenial(failure.code)
+    ? {
+        sentence: wordsFor(failure.detail['action'], DENIED, 'denied_other'),
+        nextStep: message(failure.code === 'access-denied' ? 'denied_next' : 'denied_next_rules'),
+      }
+    : explainToAdmin(failure);
+
+/** What stands behind "Details": a denial in AWS's words, then for a report the code, its facts, and what the server said. */
+export function failureDetails(failure: Failure): { readonly forAdmin: string; readonly forReport: string } {
+  const { sentence, nextStep } = explainToAdmin(failure);
+  const facts = Object.entries(failure.detail).map(([name, value]) => `${name}: ${value}`);
+  return {
+    forAdmin: isDenial(failure.code) ? `${sentence} ${nextStep}` : '',
+    forReport: [failure.code, ...facts, failure.technical].filter(text => text !== '').join(' · '),
+  };
 }

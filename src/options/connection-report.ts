@@ -1,7 +1,7 @@
 import type { ConnectionRun, StepResult } from '../connection/run';
 import { aboutText, noteText, stateText, stepName, summaryOf } from '../connection/texts';
 import type { Settings } from '../core/settings';
-import { explainFailure } from '../i18n/failure-messages';
+import { explainToAdmin } from '../i18n/failure-messages';
 import { message } from '../i18n/message';
 
 /** What else is told beside the test. */
@@ -57,7 +57,7 @@ const linesOf = (result: StepResult): readonly string[] => {
   const detail =
     failure === null
       ? []
-      : [`${explainFailure(failure).sentence} (${failure.code})`, explainFailure(failure).nextStep];
+      : [`${explainToAdmin(failure).sentence} (${failure.code})`, explainToAdmin(failure).nextStep];
   return [
     `${MARKS[state]} ${stepName(step)} (${step}): ${stateText(result)}`,
     ...(because === null ? [] : [`     ${aboutText(result)}`]),

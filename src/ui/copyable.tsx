@@ -18,7 +18,7 @@ interface CopyableProps {
 const LINE = 60;
 
 /** Indented JSON in which short lists stay on one line. */
-const readableJson = (value: object): string =>
+export const readableJson = (value: object): string =>
   JSON.stringify(value, null, 2).replace(
     /\[\s+("[^"\\]*"(?:,\s+"[^"\\]*")*)\s+\]/g,
     (list, items: string) => {
@@ -27,11 +27,15 @@ const readableJson = (value: object): string =>
     },
   );
 
-/** Something to paste elsewhere: into the AWS console, or another Shoebox. */
-export function Copyable({ value, label, name = label, rows = 3 }: CopyableProps) {
-  const code = useRef<HTMLElement>(null);
-  const line = useRef<HTMLTextAreaElement>(null);
-  const text = typeof value === 'string' ? value : readableJson(value);
+interface CopyButtonProps {
+  readonly text: string;
+  readonly label: MessageKey;
+  /** There is no clipboard, by policy or without focus: shows the text selected, to be copied by hand. */
+  readonly select: () => void;
+}
+
+/** Copies a text, and says so beside it. */
+export function CopyButton({ text, label, select }: CopyButtonProps) {
   const [result, setResult] = useState<{ readonly of: string; readonly says: MessageKey } | null>(null);
   const copy = async (): Promise<void> => {
     try {
@@ -39,11 +43,28 @@ export function Copyable({ value, label, name = label, rows = 3 }: CopyableProps
       setResult({ of: text, says: 'copy_done' });
     } catch (error) {
       reportFromPage('guide.copy', error);
-      // No clipboard, by policy or without focus: then by hand.
-      if (code.current !== null) getSelection()?.selectAllChildren(code.current);
-      line.current?.select();
+      select();
       setResult({ of: text, says: 'copy_failed' });
     }
+  };
+  return (
+    <div class="copyable-actions">
+      <button type="button" class="button button-small" onClick={() => void copy()}>
+        {message(label)}
+      </button>
+      <span role="status">{result?.of === text && message(result.says)}</span>
+    </div>
+  );
+}
+
+/** Something to paste elsewhere: into the AWS console, or another Shoebox. */
+export function Copyable({ value, label, name = label, rows = 3 }: CopyableProps) {
+  const code = useRef<HTMLElement>(null);
+  const line = useRef<HTMLTextAreaElement>(null);
+  const text = typeof value === 'string' ? value : readableJson(value);
+  const select = (): void => {
+    if (code.current !== null) getSelection()?.selectAllChildren(code.current);
+    line.current?.select();
   };
   return (
     <div class="copyable">
@@ -63,12 +84,7 @@ export function Copyable({ value, label, name = label, rows = 3 }: CopyableProps
           <code ref={code}>{text}</code>
         </pre>
       )}
-      <div class="copyable-actions">
-        <button type="button" class="button button-small" onClick={() => void copy()}>
-          {message(label)}
-        </button>
-        <span role="status">{result?.of === text && message(result.says)}</span>
-      </div>
+      <CopyButton text={text} label={label} select={select} />
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
-import type { Failure } from '../core/failure';
-import { explainFailure } from '../i18n/failure-messages';
+import { type Failure, isFinal } from '../core/failure';
+import { explainFailure, failureDetails } from '../i18n/failure-messages';
 import { message } from '../i18n/message';
 import type { TaskState } from './use-task';
 
@@ -17,6 +17,7 @@ interface FailureNoticeProps {
 /** What happened, what to do next, and, folded away, what the server itself said. */
 export function FailureNotice({ failure, isNote = false, isSilent = false, children }: FailureNoticeProps) {
   const { sentence, nextStep } = explainFailure(failure);
+  const { forAdmin, forReport } = failureDetails(failure);
   return (
     <div
       class={isNote ? 'failure is-note' : 'failure'}
@@ -26,23 +27,26 @@ export function FailureNotice({ failure, isNote = false, isSilent = false, child
       <p>{nextStep}</p>
       <details>
         <summary>{message('failure_details')}</summary>
-        <code>{[failure.code, failure.technical].filter(text => text !== '').join(' · ')}</code>
+        {forAdmin !== '' && <p>{forAdmin}</p>}
+        <code>{forReport}</code>
       </details>
       {children}
     </div>
   );
 }
 
-/** How something failed, if it did, with "Try again". */
+/** How something failed, if it did, with "Try again" where that can help. */
 export function TaskFailure({ task }: { readonly task: Pick<TaskState, 'failure' | 'retry'> }) {
   if (task.failure === null) return null;
   return (
     <FailureNotice failure={task.failure}>
-      <div class="failure-actions">
-        <button type="button" class="button button-small" onClick={task.retry}>
-          {message('try_again')}
-        </button>
-      </div>
+      {!isFinal(task.failure.code) && (
+        <div class="failure-actions">
+          <button type="button" class="button button-small" onClick={task.retry}>
+            {message('try_again')}
+          </button>
+        </div>
+      )}
     </FailureNotice>
   );
 }

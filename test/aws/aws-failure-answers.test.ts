@@ -4,14 +4,14 @@ import { headObject } from '../../src/aws/head-object';
 import { createMultipartUpload } from '../../src/aws/multipart-uploads';
 import { replaceObject } from '../../src/aws/put-object';
 import { type Failure, toFailure } from '../../src/core/failure';
-import { explainFailure } from '../../src/i18n/failure-messages';
+import { explainToAdmin } from '../../src/i18n/failure-messages';
 import type { LocalAws } from '../local-aws/index';
 import { useLocalAws } from '../use-local-aws';
 import { fakeBrowser } from '../webextension/fake-browser';
 import { textsIn } from '../webextension/texts';
 import { AS_AWS, bytes, GUEST_BUCKET, guestStorage, openAsGuest, settingsOf } from './local-bucket';
 
-// AWS's answers as AWS words them, through the SDK's client and through the requests that go past it: what the user reads.
+// AWS's answers as AWS words them, through the SDK's client and through the requests that go past it: what whoever set up the bucket reads.
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -39,7 +39,7 @@ const failureOf = async (work: Promise<unknown>): Promise<Failure> =>
   );
 
 const wordsOf = (failure: Failure): string => {
-  const { sentence, nextStep } = explainFailure(failure);
+  const { sentence, nextStep } = explainToAdmin(failure);
   return `${sentence} ${nextStep}`;
 };
 
@@ -68,36 +68,36 @@ const ANSWERS: readonly Answer[] = [
   // Refused by a rule
   {
     ...{ status: 403, code: 'AccessDenied', message: 'Access Denied' },
-    words: `AWS does not allow s3:PutObject. ${ADD_TO_ROLE}`,
+    words: `AWS doesn’t allow s3:PutObject. ${ADD_TO_ROLE}`,
   },
   {
     ...{ status: 403, code: 'AccessDenied' },
     message: putDenied('because no identity-based policy allows the s3:PutObject action'),
-    words: `AWS does not allow s3:PutObject. ${ADD_TO_ROLE}`,
+    words: `AWS doesn’t allow s3:PutObject. ${ADD_TO_ROLE}`,
   },
   {
     ...{ status: 403, code: 'AccessDenied' },
     message: putDenied('with an explicit deny in an identity-based policy'),
     words:
-      'The policy of the pool’s guest role forbids s3:PutObject outright. In IAM, narrow the “Deny” statement of that policy: another “Allow” does not help.',
+      'The policy of the pool’s guest role explicitly denies s3:PutObject. In IAM, narrow the “Deny” statement of that policy. Adding an “Allow” doesn’t help.',
   },
   {
     ...{ status: 403, code: 'AccessDenied' },
     message: putDenied('with an explicit deny in a resource-based policy'),
     words:
-      'The bucket’s own policy does not allow s3:PutObject. Ask whoever manages the bucket; adding it to the role’s policy does not help. If the bucket demands an encryption, choose it in the options under “Advanced”.',
+      'The bucket policy doesn’t allow s3:PutObject. Change the bucket policy: adding a permission to the role doesn’t help. If the policy demands encryption, choose it in Settings under “Advanced”.',
   },
   {
     ...{ status: 403, code: 'AccessDenied' },
     message: putDenied('because no resource-based policy allows the s3:PutObject action'),
     words:
-      'The bucket’s own policy does not allow s3:PutObject. Ask whoever manages the bucket; adding it to the role’s policy does not help. If the bucket demands an encryption, choose it in the options under “Advanced”.',
+      'The bucket policy doesn’t allow s3:PutObject. Change the bucket policy: adding a permission to the role doesn’t help. If the policy demands encryption, choose it in Settings under “Advanced”.',
   },
   {
     ...{ status: 403, code: 'AccessDenied' },
     message: putDenied('with an explicit deny in a service control policy'),
     words:
-      'A policy of the AWS organization forbids s3:PutObject. Ask the organization’s administrators: no change to the bucket or to the role helps.',
+      'A policy of the AWS organization denies s3:PutObject. Only the organization’s administrators can change that. Changing the bucket or the role doesn’t help.',
   },
   {
     ...{ status: 403, code: 'AccessDenied' },
@@ -105,31 +105,31 @@ const ANSWERS: readonly Answer[] = [
       'with an explicit deny in a service control policy: arn:aws:organizations::111122223333:policy/o-a1/service_control_policy/p-b2',
     ),
     words:
-      'A policy of the AWS organization forbids s3:PutObject. Ask the organization’s administrators: no change to the bucket or to the role helps.',
+      'A policy of the AWS organization denies s3:PutObject. Only the organization’s administrators can change that. Changing the bucket or the role doesn’t help.',
   },
   {
     ...{ status: 403, code: 'AccessDenied' },
     message: putDenied('with an explicit deny in a resource control policy'),
     words:
-      'A policy of the AWS organization forbids s3:PutObject. Ask the organization’s administrators: no change to the bucket or to the role helps.',
+      'A policy of the AWS organization denies s3:PutObject. Only the organization’s administrators can change that. Changing the bucket or the role doesn’t help.',
   },
   {
     ...{ status: 403, code: 'AccessDenied' },
     message: putDenied('because no permissions boundary allows the s3:PutObject action'),
     words:
-      'The permissions boundary of the pool’s guest role does not allow s3:PutObject. Ask whoever manages the AWS account to allow it in that boundary: adding it to the role’s policy does not help.',
+      'The permissions boundary of the pool’s guest role doesn’t allow s3:PutObject. Allow it in that boundary. Adding it to the role’s policy doesn’t help.',
   },
   {
     ...{ status: 403, code: 'AccessDenied' },
     message: putDenied('because no session policy allows the s3:PutObject action'),
     words:
-      'The sessions of the identity pool are limited: they do not allow s3:PutObject. Ask whoever set up the identity pool: its session policy stands above the role’s own policy.',
+      'The session policy of the identity pool doesn’t allow s3:PutObject. Change how the identity pool gives out credentials: its session policy overrules the role’s own policy.',
   },
   {
     ...{ status: 403, code: 'AccessDenied' },
     message: putDenied('because no VPC endpoint policy allows the s3:PutObject action'),
     words:
-      'The network’s VPC endpoint does not allow s3:PutObject. Ask whoever manages the network to allow it in the endpoint’s policy, or try another network.',
+      'The network’s VPC endpoint policy doesn’t allow s3:PutObject. Allow it in the VPC endpoint’s policy, or try another network.',
   },
   // Keys
   {
@@ -139,66 +139,66 @@ const ANSWERS: readonly Answer[] = [
       KMS_KEY,
       'because no identity-based policy allows the kms:GenerateDataKey action',
     ),
-    words: `AWS does not allow kms:GenerateDataKey. In IAM, add kms:GenerateDataKey on ${KMS_KEY} to the policy of the pool’s guest role.`,
+    words: `AWS doesn’t allow kms:GenerateDataKey. In IAM, add kms:GenerateDataKey on ${KMS_KEY} to the policy of the pool’s guest role.`,
   },
   {
     ...{ status: 403, code: 'AccessDenied' },
     message: denied('kms:Decrypt', KMS_KEY, 'because no resource-based policy allows the kms:Decrypt action'),
-    words: `The encryption key’s own policy does not allow kms:Decrypt. Ask whoever manages ${KMS_KEY} to allow kms:Decrypt to the pool’s guest role in the key’s policy.`,
+    words: `The key policy of the encryption key doesn’t allow kms:Decrypt. In the key policy of ${KMS_KEY}, allow kms:Decrypt to the pool’s guest role.`,
   },
   {
     ...{ status: 403, code: 'AccessDenied' },
     message:
       'The ciphertext refers to a customer master key that does not exist, does not exist in this region, or you are not allowed to access.',
     words:
-      'AWS does not allow kms:Decrypt. In IAM, add kms:Decrypt on * to the policy of the pool’s guest role.',
+      'AWS doesn’t allow kms:Decrypt. In IAM, add kms:Decrypt on * to the policy of the pool’s guest role.',
   },
   {
     ...{ status: 400, code: 'KMS.NotFoundException', message: "Invalid keyId 'nope'" },
     words:
-      'The KMS key that is to encrypt this does not exist. Check the key in the options under “Advanced” and in the bucket’s own settings: it must be in the bucket’s region.',
+      'The encryption key for this bucket doesn’t exist. Check the KMS key in Settings under “Advanced”, and in the bucket’s own settings. It has to be in the bucket’s region.',
   },
   {
     ...{ status: 400, code: 'KMS.DisabledException', message: `${KMS_KEY} is disabled.` },
     words:
-      'The KMS key of this encryption is disabled, about to be deleted, or of another kind. Ask whoever manages the key to enable it in AWS KMS, then try again.',
+      'The encryption key for this bucket can’t be used: it is disabled, about to be deleted, or of the wrong kind. Ask whoever manages the key to enable it, then try again.',
   },
   {
     ...{ status: 400, code: 'KMS.KMSInvalidStateException', message: `${KMS_KEY} is pending deletion.` },
     words:
-      'The KMS key of this encryption is disabled, about to be deleted, or of another kind. Ask whoever manages the key to enable it in AWS KMS, then try again.',
+      'The encryption key for this bucket can’t be used: it is disabled, about to be deleted, or of the wrong kind. Ask whoever manages the key to enable it, then try again.',
   },
   // The object
   {
     ...{ status: 403, code: 'InvalidObjectState' },
     message: "The operation is not valid for the object's storage class",
     more: '<StorageClass>GLACIER</StorageClass>',
-    words: `“${KEY}” is archived: S3 hands it out only after somebody has restored it. Restore it in the S3 console (some hours for the deep archive), then try again.`,
+    words: `“${KEY}” is archived, so it can’t be opened right away. Restore it in the S3 console first. From the deep archive this takes some hours.`,
   },
   {
     ...{ status: 403, code: 'AccessDenied' },
     message: 'Access Denied because object protected by object lock.',
-    words: `“${KEY}” is under an object lock: nobody may delete it before its time is over. Wait until its retention ends, or ask whoever manages the bucket.`,
+    words: `“${KEY}” is locked: nobody can delete it until its retention period ends. Wait until then, or ask whoever manages the bucket.`,
   },
   {
     ...{ status: 400, code: 'InvalidRequest' },
     message:
       'The object was stored using a form of Server Side Encryption. The correct parameters must be provided to retrieve the object.',
-    words: `“${KEY}” is encrypted with a key that S3 does not keep (SSE-C). Open it with the tool that stored it: only that has the key.`,
+    words: `“${KEY}” is encrypted with a key that only the program that stored it has. Open it with that program.`,
   },
   {
     ...{ status: 404, code: 'NoSuchKey', message: 'The specified key does not exist.' },
-    words: `“${KEY}” is no longer in the bucket. Open the album again to see what’s there now.`,
+    words: `“${KEY}” is no longer in the bucket. Reload the album.`,
   },
   {
     ...{ status: 404, code: 'NoSuchBucket', message: 'The specified bucket does not exist' },
-    words: 'There is no bucket called “demo”. Check the bucket’s name in the options.',
+    words: 'There is no bucket called “demo”. Check the bucket’s name in Settings.',
   },
   {
     ...{ status: 400, code: 'MetadataTooLarge' },
     message: 'Your metadata headers exceed the maximum allowed metadata size',
     words:
-      'What is noted with the object is longer than S3 takes (2 KB). Shorten its metadata with the tool that wrote it, then try again.',
+      'The notes stored with this photo are longer than S3 allows (2 KB). Shorten them with the tool that wrote them, then try again.',
   },
   {
     ...{
@@ -206,7 +206,7 @@ const ANSWERS: readonly Answer[] = [
       code: 'EntityTooLarge',
       message: 'Your proposed upload exceeds the maximum allowed size',
     },
-    words: 'It is larger than S3 takes. Split it into smaller files.',
+    words: 'The file is larger than S3 allows. Split it into smaller files.',
   },
   {
     ...{ status: 400, code: 'KeyTooLongError', message: 'Your key is too long' },
@@ -219,28 +219,28 @@ const ANSWERS: readonly Answer[] = [
       'The request signature we calculated does not match the signature you provided. Check your key and signing method.',
     more: '<StringToSign>AWS4-HMAC-SHA256</StringToSign><SignatureProvided>ab12</SignatureProvided>',
     words:
-      'What S3 received does not match its signature. Something on the way may alter requests, such as a proxy or a security program: try another network, and check the endpoint in the options.',
+      'Something changed the data on its way to AWS. A proxy or security program is often the cause: try another network. If you use your own S3 server, check its address in Settings.',
   },
   {
     ...{ status: 403, code: 'RequestTimeTooSkewed' },
     message: 'The difference between the request time and the current time is too large.',
     words:
-      'This computer’s clock is wrong, so AWS refuses its signatures. Set the clock to the right time and try again.',
+      'This computer’s clock is wrong, so AWS doesn’t let Shoebox in. Set the clock to the right time, then try again.',
   },
   {
     ...{ status: 400, code: 'RequestExpired', message: 'Request has expired.' },
     words:
-      'A request reached S3 too late: this computer slept meanwhile, or its clock is wrong. Try again. If it happens again, set the clock to the right time.',
+      'This took too long to reach AWS: the computer was asleep, or its clock is wrong. Try again. If it keeps happening, set the clock to the right time.',
   },
   {
     ...{ status: 403, code: 'AccessDenied', message: 'Request has expired' },
     more: '<X-Amz-Expires>60</X-Amz-Expires>',
     words:
-      'A request reached S3 too late: this computer slept meanwhile, or its clock is wrong. Try again. If it happens again, set the clock to the right time.',
+      'This took too long to reach AWS: the computer was asleep, or its clock is wrong. Try again. If it keeps happening, set the clock to the right time.',
   },
   {
     ...{ status: 400, code: 'ExpiredToken', message: 'The provided token has expired.' },
-    words: 'The temporary AWS credentials are no longer accepted. Try again: Shoebox fetches new ones.',
+    words: 'Shoebox’s temporary access to AWS has expired. Try again. Shoebox gets new access automatically.',
   },
   {
     ...{
@@ -249,7 +249,7 @@ const ANSWERS: readonly Answer[] = [
       message: 'The provided token is malformed or otherwise invalid.',
     },
     words:
-      'S3 does not accept the credentials that Cognito hands out, not even new ones. Check in the options that bucket, region, identity pool and endpoints belong together, then test the connection.',
+      'The bucket doesn’t accept the access that Shoebox got for it. Check in Settings that bucket, region and identity pool belong together, then test the connection.',
   },
   {
     ...{
@@ -259,55 +259,52 @@ const ANSWERS: readonly Answer[] = [
     },
     region: 'af-south-1',
     words:
-      'S3 in af-south-1 does not accept the credentials that Cognito hands out. af-south-1 has to be enabled for the identity pool’s AWS account; in IAM, under Account settings, session tokens must be valid in all Regions.',
+      'AWS doesn’t let Shoebox into the region af-south-1. Whoever set up the bucket has to enable af-south-1 for the AWS account and, in IAM under “Account settings”, make session tokens valid in all Regions.',
   },
   {
     ...{ status: 403, code: 'InvalidAccessKeyId' },
     message: 'The AWS Access Key Id you provided does not exist in our records.',
     region: 'me-central-1',
     words:
-      'S3 in me-central-1 does not accept the credentials that Cognito hands out. me-central-1 has to be enabled for the identity pool’s AWS account; in IAM, under Account settings, session tokens must be valid in all Regions.',
+      'AWS doesn’t let Shoebox into the region me-central-1. Whoever set up the bucket has to enable me-central-1 for the AWS account and, in IAM under “Account settings”, make session tokens valid in all Regions.',
   },
   // Where it is
   {
     ...{ status: 400, code: 'AuthorizationHeaderMalformed' },
     message: "The authorization header is malformed; the region 'us-east-1' is wrong; expecting 'eu-west-1'",
     more: '<Region>eu-west-1</Region>',
-    words: 'The bucket “demo” is in eu-west-1. Set the region to eu-west-1 in the options.',
+    words: 'The bucket “demo” is in the region eu-west-1. Set the region to eu-west-1 in Settings.',
   },
   // Another time
   {
     ...{ status: 409, code: 'OperationAborted' },
     message:
       'A conflicting conditional operation is currently in progress against this resource. Please try again.',
-    words: `Something else is being changed in the bucket at this very moment. ${NEXT_MINUTE}`,
+    words: `Something else is changing the bucket right now. ${NEXT_MINUTE}`,
   },
   {
     ...{ status: 503, code: 'SlowDown', message: 'Please reduce your request rate.' },
-    words: `AWS is receiving too many requests. ${NEXT_MINUTE}`,
+    words: `AWS is getting too many requests. ${NEXT_MINUTE}`,
   },
   {
     ...{ status: 500, code: 'InternalError', message: 'We encountered an internal error. Please try again.' },
-    words: `S3 is not answering properly right now. ${NEXT_MINUTE}`,
+    words: `S3, the AWS service that stores your photos, isn’t working properly right now. ${NEXT_MINUTE}`,
   },
   // What nobody has a sentence for
   {
     ...{ status: 400, code: 'InvalidRequest' },
     message:
       'Content-MD5 OR x-amz-checksum- HTTP header is required for Put Object requests with Object Lock parameters',
-    words:
-      'The server refused this (InvalidRequest). What it said is under “Details”, and may tell what to change.',
+    words: 'The server refused this (InvalidRequest). “Details” has the server’s reason.',
   },
   {
     ...{ status: 405, code: 'MethodNotAllowed' },
     message: 'The specified method is not allowed against this resource.',
-    words:
-      'The server refused this (MethodNotAllowed). What it said is under “Details”, and may tell what to change.',
+    words: 'The server refused this (MethodNotAllowed). “Details” has the server’s reason.',
   },
   {
     ...{ status: 400, code: 'SomethingOf2031', message: 'Nobody knows this yet' },
-    words:
-      'The server refused this (SomethingOf2031). What it said is under “Details”, and may tell what to change.',
+    words: 'The server refused this (SomethingOf2031). “Details” has the server’s reason.',
   },
 ];
 
@@ -329,15 +326,12 @@ describe('an answer of S3', () => {
   });
 
   test.each([
-    [
-      400,
-      'The server refused this (HTTP 400). What it said is under “Details”, and may tell what to change.',
-    ],
-    [403, `AWS does not allow s3:PutObject. ${ADD_TO_ROLE}`],
-    [404, `“${KEY}” is no longer in the bucket. Open the album again to see what’s there now.`],
-    [408, `S3 is not answering properly right now. ${NEXT_MINUTE}`],
-    [429, `AWS is receiving too many requests. ${NEXT_MINUTE}`],
-    [502, `S3 is not answering properly right now. ${NEXT_MINUTE}`],
+    [400, 'The server refused this (HTTP 400). “Details” has the server’s reason.'],
+    [403, `AWS doesn’t allow s3:PutObject. ${ADD_TO_ROLE}`],
+    [404, `“${KEY}” is no longer in the bucket. Reload the album.`],
+    [408, `S3, the AWS service that stores your photos, isn’t working properly right now. ${NEXT_MINUTE}`],
+    [429, `AWS is getting too many requests. ${NEXT_MINUTE}`],
+    [502, `S3, the AWS service that stores your photos, isn’t working properly right now. ${NEXT_MINUTE}`],
   ])('of status %i without a word has a sentence', async (status, words) => {
     const aws = await start(GUEST_BUCKET);
     const bucket = openAsGuest(aws);
@@ -363,21 +357,21 @@ describe('an answer of Cognito', () => {
   test.each([
     [
       ...[400, 'NotAuthorizedException', 'Unauthenticated access is not supported for this identity pool.'],
-      'The identity pool does not let guests in. In Cognito, open the pool, then User access, and activate guest access.',
+      'The identity pool doesn’t let guests in. In the Cognito console, open the identity pool, then “User access”, and activate guest access.',
     ],
     [
       ...[400, 'ResourceNotFoundException', "IdentityPool 'us-east-1:0' not found."],
-      'Cognito knows no such identity pool in us-east-1. Copy the identity pool ID from the Cognito console once more.',
+      'There is no identity pool with this ID in us-east-1. Copy the identity pool ID from the Cognito console again and paste it in Settings.',
     ],
     [
       ...[400, 'InvalidIdentityPoolConfigurationException'],
       'Invalid identity pool configuration. Check assigned IAM roles for this pool.',
-      'The identity pool has no usable role for guests. In Cognito, assign a guest role to the pool, and check that the role trusts this very pool.',
+      'The identity pool has no working role for guests. In the Cognito console, assign a guest role to the pool. The role’s trust policy has to name this pool.',
     ],
-    [400, 'TooManyRequestsException', 'Rate exceeded', `AWS is receiving too many requests. ${NEXT_MINUTE}`],
+    [400, 'TooManyRequestsException', 'Rate exceeded', `AWS is getting too many requests. ${NEXT_MINUTE}`],
     [
       ...[500, 'InternalErrorException', 'Internal error'],
-      `Cognito is not answering properly right now. ${NEXT_MINUTE}`,
+      `Cognito, the AWS service that lets you in, isn’t working properly right now. ${NEXT_MINUTE}`,
     ],
     [
       ...[400, 'AccessDeniedException'],
@@ -386,11 +380,11 @@ describe('an answer of Cognito', () => {
         'arn:aws:cognito-identity:us-east-1:111122223333:identitypool/us-east-1:0',
         'with an explicit deny in a service control policy',
       ),
-      'A policy of the AWS organization forbids cognito-identity:GetId. Ask the organization’s administrators: no change to the bucket or to the role helps.',
+      'A policy of the AWS organization denies cognito-identity:GetId. Only the organization’s administrators can change that. Changing the bucket or the role doesn’t help.',
     ],
     [
       ...[400, 'ResourceConflictException', 'Two at once'],
-      'The server refused this (ResourceConflictException). What it said is under “Details”, and may tell what to change.',
+      'The server refused this (ResourceConflictException). “Details” has the server’s reason.',
     ],
   ] as [status: number, name: string, message: string, words: string][])(
     '%i %s: %s',

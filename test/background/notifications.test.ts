@@ -42,7 +42,7 @@ it.each<[Failure, string]>([
   ],
   [
     { code: 'denied-by-organization', detail: { action: 's3:PutObject' }, technical: 'AccessDenied: User …' },
-    'A policy of the AWS organization forbids s3:PutObject. Ask the organization’s administrators: no change to the bucket or to the role helps.',
+    'Shoebox isn’t allowed to save to this bucket. Whoever set up the bucket has to change a rule.',
   ],
 ])(
   'the notification of a failure says what to do, or S3’s own words where nobody knows: %j',

@@ -71,13 +71,28 @@ test('failures that the connection test can’t explain bring nothing', async ()
 test('why uploads failed stands in one line, folded below it what to add, and where', async () => {
   await show(denied('s3:PutObject'), denied('s3:PutObject'));
   expect(page.querySelector('summary')?.textContent).toBe(
-    'Pictures can’t be saved yet: AWS does not allow s3:PutObject. What to do',
+    'Shoebox isn’t allowed to save to this bucket. Whoever set up the bucket has to add a permission. What to do',
   );
   expect(page.querySelector('details')?.open).toBe(false);
   expect(page.querySelector('pre')?.textContent).toContain('"Action": ["s3:PutObject"]');
-  expect(button('Copy what to add')).toBeDefined();
+  expect(button('Copy policy')?.closest('details')).not.toBeNull();
   expect(page.querySelector('a')?.textContent).toBe('Open IAM');
   expect(page.textContent).toContain('open the pool’s guest role');
+});
+
+test('what to add is copied for whoever set up the bucket, with where: by hand where there is no clipboard', async () => {
+  const copied: string[] = [];
+  Object.assign(navigator, { clipboard: { writeText: async (text: string) => void copied.push(text) } });
+  await show(denied('s3:PutObject'));
+  await settle(() => button('Copy what to add')?.click());
+  expect(copied).toEqual([
+    expect.stringMatching(/^What is missing.*guest role[\s\S]*"Action": \["s3:PutObject"\]/),
+  ]);
+  expect(page.querySelector('details')?.open).toBe(false);
+  Object.assign(navigator, { clipboard: undefined });
+  await settle(() => button('Copy what to add')?.click());
+  expect(page.querySelector('details')?.open).toBe(true);
+  expect(getSelection()?.toString()).toContain('s3:PutObject');
 });
 
 test('checked again it is run once more, and then at no later change of what failed', async () => {

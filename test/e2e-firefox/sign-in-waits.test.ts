@@ -81,7 +81,7 @@ async function signInToAnErrorPage(): Promise<void> {
 test('a client that the provider does not know is named in a sentence', async () => {
   await fixture.call('settings.save', { ...fixture.settings, clientId: 'nobody' });
   await signInToAnErrorPage();
-  await says('The provider does not know the client nobody.');
+  await says('The sign-in provider has no app client nobody.');
 });
 
 test('a client for which this add-on’s address is not registered is told which address to register', async () => {

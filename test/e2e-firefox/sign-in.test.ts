@@ -75,7 +75,7 @@ test('a file is saved into a folder of the user’s own, which is the same one i
 test('a sign-out revokes what the user had, and the next one at this computer is somebody else', async () => {
   const ada = await identity();
   await options.click(button('Sign out'));
-  await says('Nobody is signed in.');
+  await says('You aren’t signed in.');
   await expect
     .poll(() => provider.requests.map(({ endpoint, status }) => `${endpoint} ${status}`))
     .toEqual(expect.arrayContaining(['revoke 200', 'logout 302']));
@@ -86,11 +86,11 @@ test('a sign-out revokes what the user had, and the next one at this computer is
 
 test('an event page that ends while the window is open has the next one say that sign-in was interrupted', async () => {
   await options.click(button('Sign out'));
-  await says('Nobody is signed in.');
+  await says('You aren’t signed in.');
   await options.click(button('Sign in'));
   const window = await firefoxLoginPage(fixture.firefox);
   await fixture.firefox.background.kill();
-  await says('Sign-in was interrupted');
+  await says('The browser interrupted the sign-in.');
   await window.close();
   await signIn(ADA);
 });

@@ -106,7 +106,7 @@ describe('adding photos to an album', () => {
         : undefined,
     );
     await choose(file('kept.txt', Buffer.from('kept'), 'text/plain'));
-    await manager.page.getByText('AWS does not allow s3:PutObject.', { exact: true }).waitFor();
+    await manager.page.getByText('Shoebox isn’t allowed to save to this bucket.', { exact: true }).waitFor();
     release();
     await manager.button('Try again').click();
     await expect.poll(() => fixture.owner.keys('Retried/')).toEqual(['Retried/kept.txt']);

@@ -89,10 +89,10 @@ describe('creating an album', () => {
     ['', /needs a name/],
     ['   ', /needs a name/],
     ['a/b', /can’t contain a slash/],
-    ['..', /can’t be names of albums/],
-    ['Marked', /There is an album “Marked” already/],
-    ['My album', /There is an album “My album” already/],
-    ['Only marked', /There is an album “Only marked” already/],
+    ['..', /can’t be called/],
+    ['Marked', /already an album “Marked”/],
+    ['My album', /already an album “My album”/],
+    ['Only marked', /already an album “Only marked”/],
     ['x'.repeat(1000), /too long/],
   ])('refuses %j and says why', async (name, reason) => {
     await fixture.owner.put('Only%20marked', '');

@@ -58,7 +58,7 @@ describe('a first day on AWS itself', () => {
   test('a bucket in another region than the settings say is found there, and used with one button', async () => {
     const options = await optionsPage(fixture.browser);
     await options.getByRole('button', { name: 'Test connection' }).click();
-    await options.getByText(`The bucket “${BUCKET}” is in ${REGION}.`).first().waitFor();
+    await options.getByText(`The bucket “${BUCKET}” is in the region ${REGION}.`).first().waitFor();
     await options.getByRole('button', { name: `Set region to ${REGION} and test again` }).click();
     await allowPermission(display);
     await options.getByText('Everything works. Save these settings to use them.').waitFor();

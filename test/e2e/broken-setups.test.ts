@@ -38,7 +38,9 @@ async function tested(
 describe('the connection test says on top, and at the step,', () => {
   test('that a permission is missing, with the policy to add, and goes on', async () => {
     const { summary, step } = await tested({}, ({ aws }) => aws.setPools([without('s3:GetObject')]));
-    expect(summary).toBe('Pictures can be saved, but not everything works: AWS does not allow s3:GetObject.');
+    expect(summary).toBe(
+      'Pictures can be saved, but not everything works: Shoebox isn’t allowed to open photos in this bucket.',
+    );
     const policy = await step('Read back').locator('pre').textContent();
     expect(JSON.parse(policy ?? '')).toMatchObject({
       Statement: [{ Action: ['s3:GetObject'], Resource: 'arn:aws:s3:::e2e-bucket/team/a b/*' }],
@@ -52,14 +54,14 @@ describe('the connection test says on top, and at the step,', () => {
     const { page, summary } = await tested({}, ({ aws }) =>
       aws.setPools([without('s3:PutObject', 's3:ListBucket')]),
     );
-    expect(summary).toBe('Pictures can’t be saved yet: AWS does not allow s3:ListBucket.');
+    expect(summary).toBe('Pictures can’t be saved yet: Shoebox isn’t allowed to see what is in this bucket.');
     const policy = await page.locator('.connection > .remedy pre').textContent();
     expect(JSON.parse(policy ?? '').Statement).toHaveLength(2);
   });
 
   test('that the role does not trust the pool, with the trust policy', async () => {
     const { summary, step } = await tested({}, ({ aws }) => aws.setPools([{ ...GUEST_POOL, role: 'none' }]));
-    expect(summary).toBe('Pictures can’t be saved yet: The identity pool has no usable role for guests.');
+    expect(summary).toBe('Pictures can’t be saved yet: The identity pool has no working role for guests.');
     expect(await step('Credentials').locator('pre').textContent()).toContain(
       `"cognito-identity.amazonaws.com:aud": "${GUEST_POOL.id}"`,
     );
@@ -156,7 +158,7 @@ test('an upload that failed for want of a permission is explained by itself, onc
     fixture.aws.requests.filter(({ key }) => key?.startsWith('.shoebox/connection-test')).length;
   await add('a.txt', 'b.txt');
   const line = () => manager.page.locator('.finding summary');
-  await manager.page.getByText('Pictures can’t be saved yet: AWS does not allow s3:PutObject.').waitFor();
+  await line().getByText('Shoebox isn’t allowed to save to this bucket.').waitFor();
   expect(await line().count()).toBe(1);
   await line().click();
   const policy = await manager.page.locator('.finding pre').textContent();
@@ -184,7 +186,9 @@ test('an upload that failed for want of a permission is explained by itself, onc
   await fixture.call('jobs.start', { id: crypto.randomUUID(), wish });
   await manager.page
     .locator('.job-row')
-    .getByText('Pictures can be saved, but not everything works: AWS does not allow s3:GetObject.')
+    .getByText(
+      'Pictures can be saved, but not everything works: Shoebox isn’t allowed to open photos in this bucket.',
+    )
     .waitFor();
   expect(await fixture.owner.keys('.shoebox/connection-test')).toEqual([]);
 });

@@ -60,7 +60,8 @@ test('what the bucket’s policy refuses is told as that, and goes up once the o
   const photo = Buffer.from(fixture.site.files.get('rocket.jpg') ?? '');
   await choose('rocket.jpg', 'image/jpeg', Buffer.concat([photo, Buffer.alloc(40_000)]));
   const words = await wordsOf('rocket.jpg');
-  expect(words).toContain('The bucket’s own policy does not allow s3:PutObject.');
+  expect(words).toContain('Shoebox isn’t allowed to save to this bucket.');
+  expect(words).toContain('The bucket policy doesn’t allow s3:PutObject.');
   expect(words).toContain('with an explicit deny in a resource-based policy');
   expect(words).not.toContain('In IAM');
 
@@ -101,8 +102,8 @@ test('an organization’s deny is told as that, with AWS’s own words, and with
   await choose('notes.txt', 'text/plain', Buffer.from('notes'));
   const words = await wordsOf('notes.txt');
   fixture.aws.setAccountPolicies({});
-  expect(words).toContain('A policy of the AWS organization forbids s3:PutObject.');
-  expect(words).toContain('Ask the organization’s administrators');
+  expect(words).toContain('A policy of the AWS organization denies s3:PutObject.');
+  expect(words).toContain('Only the organization’s administrators can change that');
   expect(words).toContain('with an explicit deny in a service control policy');
   expect(words).not.toContain('In IAM');
 });

@@ -97,7 +97,10 @@ test('a permission taken away in the middle of an upload is told; given again, i
     return undefined;
   });
   await add(manager, { 'large.mp4': LARGE });
-  await manager.page.getByText('Pictures can’t be saved yet: AWS does not allow s3:PutObject.').waitFor();
+  await manager.page
+    .locator('.finding summary')
+    .getByText('Shoebox isn’t allowed to save to this bucket.')
+    .waitFor();
   expect(await owner.keys('To/')).toEqual([]);
   aws.setPools([GUEST_POOL]);
   await manager.button('Try again').click();

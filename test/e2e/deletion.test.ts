@@ -115,7 +115,7 @@ describe('deleting an album', () => {
     await manager.open('Partly/');
     await deleteAlbum(manager);
     const row = manager.page.getByRole('region', { name: 'Work on photos and albums' });
-    await row.getByText('1 item failed').waitFor();
+    await row.getByText('Couldn’t delete “Partly”').waitFor();
     await row.getByText('Details').click();
     await row.getByText('Partly/locked.png').waitFor();
     expect(await fixture.owner.keys('Partly/')).toEqual(['Partly/locked.png']);

@@ -122,7 +122,7 @@ describe('where a place is to be removed', () => {
       Buffer.from(await fixture.owner.read(`Cleaned/${name}`)).toString('latin1');
     expect(await text('a.jpg')).not.toContain('Busan');
     expect(await text('b.mp4')).not.toContain(place);
-    await manager.page.getByText(/can’t remove where this was taken/).waitFor();
+    await manager.page.getByText(/can’t remove the location/).waitFor();
     await button('Save as it is').click();
     await expect.poll(() => fixture.owner.keys('Cleaned/')).toContain('Cleaned/gopro.mp4');
     expect(await text('gopro.mp4')).toContain(place);

@@ -87,6 +87,9 @@ test('in a folder of one’s own, what Shoebox does is allowed, and other folder
   await settleIn(own);
   await useEverything(own);
   await manager.open('people/us-east-1:other/Cats/');
-  await manager.page.getByRole('alert').getByText('AWS does not allow s3:ListBucket.').waitFor();
+  await manager.page
+    .getByRole('alert')
+    .getByText('Shoebox isn’t allowed to see what is in this bucket.')
+    .waitFor();
   expect(await manager.photos().getByRole('listitem').count()).toBe(0);
 });

@@ -192,7 +192,7 @@ test('what metadata tells of a photo is text, and no link but to a web page', as
 test('of a key with a segment of dots a user is told that a browser can’t reach it, and sees nothing else', async () => {
   await look('./');
   const { url, text } = await seen();
-  expect([url, text]).toEqual([null, expect.stringContaining('A browser can’t reach “./a.png”')]);
+  expect([url, text]).toEqual([null, expect.stringContaining('Browsers can’t open “./a.png”')]);
   for (const call of ['photos.link', 'photos.tab-link', 'photos.download', 'photos.details'] as const)
     expect(await fixture.call(call, { key: './a.png' })).toMatchObject({
       ok: false,

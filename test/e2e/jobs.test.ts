@@ -71,7 +71,7 @@ test('renaming an album keeps the storage classes, and says of an archived photo
   await expect.poll(() => owner.keys()).toEqual(['Cats/cold.jpg', 'Lions/warm.jpg']);
   expect(await owner.storageClass('Lions/warm.jpg')).toBe('STANDARD_IA');
   const row = manager.page.getByRole('region', { name: 'Work on photos and albums' });
-  await row.getByText('1 item failed').waitFor();
+  await row.getByText('Couldn’t rename “Cats”').waitFor();
   await row.getByText('Details').click();
   await row.getByText(/“.*cold\.jpg” is archived/).waitFor();
   const refused = aws.requests.filter(({ status, key }) => status === 403 && key?.endsWith('cold.jpg'));
@@ -151,7 +151,7 @@ test('an album can’t be moved where another has its name', async () => {
   await manager.open('Cats/');
   await manager.more('Move album');
   await manager.dialog().getByRole('button', { name: 'Pets', exact: true }).click();
-  await manager.dialog().getByText('There is an album “Cats” already.').waitFor();
+  await manager.dialog().getByText('There is already an album “Cats”.').waitFor();
   expect(await fixture.owner.keys()).toEqual(['Cats/a.png', 'Pets/Cats/b.png']);
 });
 
@@ -265,7 +265,7 @@ test('a job lists the keys that S3 refused, and “Try again” finishes it', as
   await manager.button('Move to…').click();
   await manager.dialog().getByRole('button', { name: 'To', exact: true }).click();
   const row = manager.page.getByRole('region', { name: 'Work on photos and albums' });
-  await row.getByText('1 item failed').waitFor();
+  await row.getByText('Couldn’t move 1 photo to “To”').waitFor();
   await row.getByText('Details').click();
   await row.getByText('From/locked.png').waitFor();
   await row.getByText(/s3:PutObject/).waitFor();

@@ -134,12 +134,14 @@ describe('a first day with Shoebox', () => {
     await chooseFromImageMenu({ display, page, locator: foreign, childIndex: 0 });
     await denyPermission(display);
     const popup = await openRealPopup(fixture.browser, page);
-    await popup.see({ role: 'button', name: 'Try again' });
-    expect(await popup.evaluate('document.body.innerText')).toContain('Without access to photos.localhost');
+    await popup.see({ role: 'button', name: 'Allow access and save' });
+    expect(await popup.evaluate('document.body.innerText')).toContain(
+      'Shoebox needs access to photos.localhost',
+    );
     expect(await fixture.owner.keys()).not.toContain(`Moodboard/${name}`);
 
     // The question closes the popup; the picture is saved all the same.
-    await popup.click({ role: 'button', name: 'Try again' });
+    await popup.click({ role: 'button', name: 'Allow access and save' });
     await allowPermission(display);
     expect(await shaInBucket(`Moodboard/${name}`)).toBe(shaOnSite(name));
   });

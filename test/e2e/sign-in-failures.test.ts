@@ -59,7 +59,7 @@ test('a worker that dies while the window is open leaves a sentence, and the use
     state: 'signed-out',
     failure: { code: 'sign-in-interrupted' },
   });
-  expect(await sentences()).toContain('Sign-in was interrupted');
+  expect(await sentences()).toContain('The browser interrupted the sign-in.');
   await window.close().catch(() => undefined); // the browser may have closed it itself
   expect(await fixture.signIn()).toMatchObject({ ok: true });
   await fixture.call('sign-in.end', undefined);
@@ -68,13 +68,13 @@ test('a worker that dies while the window is open leaves a sentence, and the use
 test('a client that the provider does not know is named in a sentence', async () => {
   await fixture.call('settings.save', { ...fixture.settings, clientId: 'nobody' });
   expect(await start()).toMatchObject({ failure: { code: 'sign-in-client-unknown' } });
-  expect(await sentences()).toContain('The provider does not know the client nobody.');
+  expect(await sentences()).toContain('The sign-in provider has no app client nobody.');
 });
 
 test('a provider that can’t be reached is told from an address at which there is none', async () => {
   await fixture.call('settings.save', { ...fixture.settings, issuer: 'http://127.0.0.1:1/pool' });
   expect(await start()).toMatchObject({ failure: { code: 'sign-in-provider-unreachable' } });
-  expect(await sentences()).toContain('127.0.0.1:1 can’t be reached for signing in.');
+  expect(await sentences()).toContain('Can’t reach 127.0.0.1:1 to sign in.');
   await fixture.call('settings.save', { ...fixture.settings, issuer: `${fixture.provider.url}/other` });
   expect(await start()).toMatchObject({ failure: { code: 'sign-in-provider-unknown' } });
 });
@@ -98,7 +98,7 @@ describe('a client', () => {
     expect(await fixture.call('albums.list', undefined)).toMatchObject({
       failure: { code: 'sign-in-not-trusted' },
     });
-    await managerSays('The identity pool does not accept sign-ins of this provider and client.');
+    await managerSays('The identity pool doesn’t accept this sign-in.');
     await other.close();
   });
 });
@@ -119,6 +119,6 @@ test('a provider whose clock is off by a day from AWS’s is told so where the a
   fixture.provider.setClockOffset(-86_400_000);
   await fixture.signIn();
   expect(await fixture.call('albums.list', undefined)).toMatchObject({ failure: { code: 'sign-in-clock' } });
-  await managerSays('The provider’s clock and AWS’s disagree');
+  await managerSays('The clocks of the sign-in provider and AWS differ');
   fixture.provider.setClockOffset(0);
 });

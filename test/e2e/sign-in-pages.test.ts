@@ -99,7 +99,7 @@ test('a sign-out in the options leaves nothing of one’s albums in an album man
   await popup.getByRole('list', { name: 'Albums' }).getByText('Secret').waitFor();
   const page = await fixture.browser.extensionPage('src/options/index.html');
   await page.getByRole('button', { name: 'Sign out' }).click();
-  await page.getByText('Nobody is signed in.').waitFor();
+  await page.getByText('You aren’t signed in.').waitFor();
   await popup.getByRole('heading', { name: 'Sign in to see your albums' }).waitFor();
   expect(await popup.getByText('Secret').count()).toBe(0);
 });

@@ -134,7 +134,7 @@ describe('an album of 200 pictures of 2 MB that Shoebox saved', () => {
     await manager.dialog().getByRole('button', { name: 'Create album' }).click();
     await manager
       .dialog()
-      .getByText(/keeps a folder of this name/)
+      .getByText(/uses this name for its thumbnails/)
       .waitFor();
   });
 

@@ -137,7 +137,7 @@ describe('failures in the tray', () => {
 test('a transfer that waits for its next try counts down and says why', async () => {
   const waiting = { kind: 'retry', at: Date.now() + 60_000, reason: 'throttled' } as const;
   await open(stubTransfer({ id: 'a', waiting }));
-  await stage.page.getByText('AWS is receiving too many requests.').waitFor();
+  await stage.page.getByText('AWS is getting too many requests.').waitFor();
   await stage.page.getByText('Trying again in 1 min').waitFor();
   await stage.page.getByText('Trying again in 55 sec').waitFor();
 });

@@ -183,7 +183,7 @@ describe('a file that can’t be added', () => {
         new ClipboardEvent('paste', { bubbles: true, cancelable: true, clipboardData: data }),
       );
     });
-    await row('changed.txt').getByText('The file can’t be read any more.').waitFor();
+    await row('changed.txt').getByText('Shoebox can’t read this file any more.').waitFor();
     await expect.poll(() => fixture.owner.keys('Door/')).toEqual(['Door/good.txt']);
     await row('changed.txt').getByRole('button', { name: 'Dismiss' }).click();
     await expect.poll(() => row('changed.txt').count()).toBe(0);
@@ -200,7 +200,7 @@ describe('a file that can’t be added', () => {
       { name: 'huge.bin', mimeType: 'application/octet-stream', buffer: bytesOf(16 * MB) },
       text('small.txt'),
     );
-    await row('huge.bin').getByText('The browser has no room left to keep the picture.').waitFor();
+    await row('huge.bin').getByText('The browser has no space left to keep this.').waitFor();
     await expect.poll(() => fixture.owner.keys('Full/')).toEqual(['Full/small.txt']);
     await devtools.send('Storage.overrideQuotaForOrigin', { origin });
     await row('huge.bin').getByRole('button', { name: 'Try again' }).click();

@@ -84,6 +84,6 @@ test('the popup shows a failure with “Try again” when the worker was killed 
   await fixture.site.close();
   await wake();
   const popup = await fixture.popup();
-  await popup.getByText(/could not be fetched/).waitFor();
+  await popup.getByText(/Couldn’t get the image/).waitFor();
   await popup.getByRole('button', { name: 'Try again' }).waitFor();
 });

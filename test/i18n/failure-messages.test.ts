@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { FAILURE_CODES } from '../../src/core/failure';
-import { explainFailure } from '../../src/i18n/failure-messages';
-import { plural } from '../../src/i18n/message';
+import { FAILURE_CODES, isDenial } from '../../src/core/failure';
+import { explainFailure, explainToAdmin, failureDetails } from '../../src/i18n/failure-messages';
+import { message, plural } from '../../src/i18n/message';
 import english from '../../src/public/_locales/en/messages.json' with { type: 'json' };
 import korean from '../../src/public/_locales/ko/messages.json' with { type: 'json' };
 import { fakeBrowser } from '../webextension/fake-browser';
@@ -32,17 +32,16 @@ describe.each(['en', 'ko'] as const)('in %s', language => {
   });
 
   it.each(FAILURE_CODES)('%s has a fact for each placeholder of its texts', code => {
-    const { sentence, nextStep } = explainFailure({ code, detail, technical: '' });
+    const { sentence, nextStep } = explainToAdmin({ code, detail, technical: '' });
     const key = `error_${code.replaceAll('-', '_')}`;
     const texts: Readonly<Record<string, { readonly message: string }>> = english;
     for (const [text, name] of [
       [sentence, key],
       [nextStep, `${key}_next`],
     ] as const)
-      expect(new Set(text.match(/<\w+>|pool’s guest role|풀의 게스트 역할/g))).toHaveProperty(
-        'size',
-        new Set(texts[name]?.message.match(/\$\d/g)).size,
-      );
+      expect(
+        new Set(text.match(/<\w+>|pool’s guest role|풀의 게스트 역할|another file|다른 형식의 파일/g)),
+      ).toHaveProperty('size', new Set(texts[name]?.message.match(/\$\d/g)).size);
   });
 
   const guests = language === 'en' ? /guest/i : /게스트/;
@@ -59,7 +58,7 @@ describe.each(['en', 'ko'] as const)('in %s', language => {
 
   it('names the role of whoever was refused', () => {
     const said = (detail: Record<string, string>): string =>
-      explainFailure({ code: 'access-denied', detail, technical: '' }).nextStep;
+      failureDetails({ code: 'access-denied', detail, technical: '' }).forAdmin;
     expect(said({})).toMatch(language === 'en' ? 'the pool’s guest role' : '풀의 게스트 역할');
     expect(said({ access: 'user' })).toMatch(
       language === 'en' ? 'the pool’s role for signed-in users' : '풀의 로그인한 사용자 역할',
@@ -73,14 +72,58 @@ describe.each(['en', 'ko'] as const)('in %s', language => {
     expect(names.filter(key => !ABOUT_GUESTS.test(key))).toEqual([]);
   });
 
-  it('names the action and the resource that are missing', () => {
-    const { nextStep } = explainFailure({
+  it('says what is not allowed in plain words, and in AWS’s behind “Details”', () => {
+    const failure = {
       code: 'access-denied',
       detail: { action: 's3:PutObject', resource: 'arn:aws:s3:::photos/*' },
-      technical: '',
-    });
-    expect(nextStep).toContain('s3:PutObject');
-    expect(nextStep).toContain('arn:aws:s3:::photos/*');
+      technical: 'AccessDenied',
+    } as const;
+    expect(Object.values(explainFailure(failure))).toEqual(
+      language === 'en'
+        ? [
+            'Shoebox isn’t allowed to save to this bucket.',
+            'Whoever set up the bucket has to add a permission.',
+          ]
+        : ['Shoebox에 이 버킷에 저장할 권한이 없습니다.', '버킷을 설정한 사람이 권한을 추가해야 합니다.'],
+    );
+    const { forAdmin, forReport } = failureDetails(failure);
+    expect(forAdmin).toContain('s3:PutObject');
+    expect(forAdmin).toContain('arn:aws:s3:::photos/*');
+    expect(forReport).toBe(
+      'access-denied · action: s3:PutObject · resource: arn:aws:s3:::photos/* · AccessDenied',
+    );
+  });
+
+  it.each([
+    ['s3:PutObject', 'denied_save'],
+    ['s3:AbortMultipartUpload', 'denied_save'],
+    ['s3:ListBucketMultipartUploads', 'denied_save'],
+    ['s3:ListBucket', 'denied_list'],
+    ['s3:GetObject', 'denied_open'],
+    ['s3:ListBucketVersions', 'denied_versions'],
+    ['s3:GetObjectVersion', 'denied_versions'],
+    ['s3:DeleteObject', 'denied_delete'],
+    ['kms:GenerateDataKey', 'denied_key'],
+    ['sts:TagSession', 'denied_other'],
+  ] as const)('says of %s what it is to the user, whatever rule forbids it', (action, key) => {
+    for (const code of FAILURE_CODES.filter(isDenial))
+      expect(explainFailure({ code, detail: { action }, technical: '' }).sentence).toBe(message(key));
+  });
+
+  it.each([
+    ['text/html', 'sent_web_page'],
+    ['application/xhtml+xml', 'sent_web_page'],
+    ['application/json', 'sent_text'],
+    ['text/plain', 'sent_text'],
+    ['image/png', 'sent_image'],
+    ['audio/mpeg', 'sent_video'],
+    ['application/octet-stream', 'sent_file'],
+  ] as const)('says in words that a site sent %s, and by its name behind “Details”', (type, key) => {
+    const failure = { code: 'source-not-an-image', detail: { type }, technical: '' } as const;
+    const { sentence, nextStep } = explainFailure(failure);
+    expect(sentence).toContain(message(key));
+    expect(sentence + nextStep).not.toContain(type);
+    expect(failureDetails(failure).forReport).toBe(`source-not-an-image · type: ${type}`);
   });
 
   it('says something even without the facts', () => {

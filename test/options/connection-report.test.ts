@@ -45,7 +45,7 @@ test('the report tells failures, notes and what was not tried, by sentence and c
     CONTEXT,
   );
   expect(report).toContain(
-    '[!!] Read back (read): failed\n     AWS does not allow s3:GetObject. (access-denied)',
+    '[!!] Read back (read): failed\n     AWS doesn’t allow s3:GetObject. (access-denied)',
   );
   expect(report).toContain('[--] Copy (copy): not tried\n     Needs “Read back”, which did not pass');
   expect(report).toContain('(clock-off)');
@@ -106,10 +106,10 @@ test('the summary of a connection test is one sentence, of its worst and of the 
   );
   const write = { state: 'failed', failure: denied('s3:PutObject') } as const;
   expect(summaryOf(runWith({ write, overwrite: note }), false)).toBe(
-    'Pictures can’t be saved yet: AWS does not allow s3:PutObject.',
+    'Pictures can’t be saved yet: Shoebox isn’t allowed to save to this bucket.',
   );
   expect(summaryOf(runWith({ delete: { ...write, failure: denied('s3:DeleteObject') } }), false)).toBe(
-    'Pictures can be saved, but not everything works: AWS does not allow s3:DeleteObject.',
+    'Pictures can be saved, but not everything works: Shoebox isn’t allowed to delete from this bucket.',
   );
   expect(summaryOf(runWith({ write, cors: { state: 'failed', notes: ['cors-missing'] } }), false)).toContain(
     'the browser keeps Shoebox out',

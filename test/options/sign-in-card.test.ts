@@ -84,7 +84,7 @@ test('the card says who is signed in, and signs out', async () => {
   await press('Sign out');
   expect(card()?.textContent).toContain('Signing out…');
   await settle(() => worker.lastCall('sign-in.end').resolve(status({})));
-  expect(card()?.textContent).toContain('Nobody is signed in.');
+  expect(card()?.textContent).toContain('You aren’t signed in.');
 });
 
 test('“Sign in” asks for the permission in the very turn of the click, then for the window, and keeps the focus', async () => {
@@ -124,7 +124,9 @@ test('of a sign-in whose worker died it is told what the next worker says', asyn
   await settle(() => worker.lastCall('sign-in.start').reject(new ShoeboxError('interrupted')));
   expect(card()?.querySelector('[role=alert]')?.textContent).toContain('This was interrupted.');
   await tell({ failure: toFailure(new ShoeboxError('sign-in-interrupted')) });
-  expect(card()?.querySelector('[role=alert]')?.textContent).toContain('Sign-in was interrupted');
+  expect(card()?.querySelector('[role=alert]')?.textContent).toContain(
+    'The browser interrupted the sign-in.',
+  );
 });
 
 test('a window that the user closed is told as no failure', async () => {

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { explainFailure } from '../../i18n/failure-messages';
+import { explainFailure, failureDetails } from '../../i18n/failure-messages';
 import { message, plural } from '../../i18n/message';
 import { call } from '../../messaging/client';
 import type { JobView, KeyFailure } from '../../messaging/job-messages';
@@ -44,6 +44,7 @@ export function JobFailures({ job: { id, failed, bucket, endedAt } }: JobFailure
               <span>
                 {explainFailure(failure).sentence} {explainFailure(failure).nextStep}
               </span>
+              <span>{failureDetails(failure).forAdmin}</span>
               {failure.technical !== '' && <code>{failure.technical}</code>}
             </li>
           ))}

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { message, plural } from '../../i18n/message';
+import { message } from '../../i18n/message';
 import { call } from '../../messaging/client';
 import type { JobView } from '../../messaging/job-messages';
 import { CloseIcon, RetryIcon } from '../../ui/action-icons';
@@ -7,7 +7,7 @@ import { FailureNotice, TaskFailure } from '../../ui/failure-notice';
 import { type Task, useTask } from '../../ui/use-task';
 import { Finding } from '../page/finding';
 import { JobFailures } from './job-failures';
-import { noteText, progressText, runningText } from './job-texts';
+import { failedText, noteText, progressText, runningText } from './job-texts';
 
 /** A job that goes on, that could not do all of it, or that did something else than was wanted. */
 export function JobRow({ job }: { readonly job: JobView }) {
@@ -18,17 +18,15 @@ export function JobRow({ job }: { readonly job: JobView }) {
       ? { max: job.total, value: job.done }
       : { max: job.bytes.total, value: job.bytes.done };
   const isDone = state === 'done';
-  const text = note !== null && isDone ? noteText(job) : runningText(job);
+  const hasFailed = state === 'failed';
+  const text = hasFailed ? failedText(job) : note !== null && isDone ? noteText(job) : runningText(job);
   const ask = (name: 'jobs.cancel' | 'jobs.retry' | 'jobs.dismiss'): void =>
     void task.run(async () => void (await call(name, { id })));
-  const hasFailed = state === 'failed';
   return (
     <li class="job-row" data-state={state}>
       <div class="job-texts">
         <p class="job-title">{text}</p>
-        {hasFailed && (
-          <p class="job-left">{failed > 0 ? plural('job_failures', failed) : message('job_stopped')}</p>
-        )}
+        {hasFailed && failed === 0 && <p class="job-left">{message('job_stopped')}</p>}
         {!hasFailed && !isDone && (
           <>
             <p class="job-facts">{progressText(job)}</p>

@@ -58,6 +58,33 @@ export function doneText({ order, about, total, done }: JobView): string {
   }
 }
 
+/** What it could not do, of a job that failed: some of its photos, or all. */
+export function failedText({ order, about, total, failed }: JobView): string {
+  const count = failed > 0 ? failed : total;
+  switch (order.kind) {
+    case 'copy-photos':
+      return plural('job_not_copied', count, albumName(order.to));
+    case 'move-photos':
+      return plural('job_not_moved', count, albumName(order.to));
+    case 'rename-photo':
+      return message('job_not_renamed', shownNameOfKey(about));
+    case 'delete-photos':
+      return plural('job_not_deleted', count);
+    case 'restore-photos':
+      return plural('job_not_restored', count);
+    case 'move-album':
+      return albumName(order.from) === albumName(order.to)
+        ? message('job_not_moved_album', albumName(order.from))
+        : message('job_not_renamed', albumName(order.from));
+    case 'delete-album':
+      return message('job_not_deleted_album', albumName(order.prefix));
+    case 'download-photos':
+      return plural('job_not_downloaded', count);
+    case 'download-album':
+      return message('job_not_downloaded_album', albumName(order.prefix));
+  }
+}
+
 /** What it did instead of what was wanted: of an album that was deleted, something stays. */
 export const noteText = ({ about, note }: JobView): string =>
   note?.code === 'tags-unknown' ? message('job_tags_unknown') : message('job_album_kept', albumName(about));

@@ -8,7 +8,7 @@ import {
 import { useContext } from 'preact/hooks';
 import { causeOf } from '../../connection/cause';
 import type { Failure } from '../../core/failure';
-import { explainFailure } from '../../i18n/failure-messages';
+import { explainFailure, failureDetails } from '../../i18n/failure-messages';
 import { message } from '../../i18n/message';
 import { CloseIcon, LinkIcon, PauseIcon, PlayIcon, RetryIcon } from '../../ui/action-icons';
 
@@ -61,7 +61,7 @@ export function TrayRowButton({ action, disabled = false, onClick }: RowButtonPr
 }
 
 interface RowActionButtonProps {
-  readonly action: 'ladder_use_screen' | 'connection_find_out' | 'save_as_is';
+  readonly action: 'ladder_use_screen' | 'connection_find_out' | 'save_as_is' | 'allow_and_save';
   readonly disabled?: boolean;
   readonly onClick: () => void;
 }
@@ -115,6 +115,7 @@ interface RowFailureProps {
 export function RowFailure({ failure, children }: RowFailureProps) {
   const { tabIndex } = useTrayRow();
   const { sentence, nextStep } = explainFailure(failure);
+  const { forAdmin, forReport } = failureDetails(failure);
   const isExplained = causeOf(failure) !== null;
   return (
     <div class="tray-failure tray-below">
@@ -126,7 +127,8 @@ export function RowFailure({ failure, children }: RowFailureProps) {
           {message('failure_details')}
         </summary>
         {isExplained && <p>{nextStep}</p>}
-        <code>{[failure.code, failure.technical].filter(text => text !== '').join(' · ')}</code>
+        {forAdmin !== '' && <p>{forAdmin}</p>}
+        <code>{forReport}</code>
       </details>
     </div>
   );

@@ -1,3 +1,4 @@
+import { type FailureCode, isFinal } from '../../core/failure';
 import { message } from '../../i18n/message';
 import { call } from '../../messaging/client';
 import type { TransferView } from '../../messaging/protocol';
@@ -16,7 +17,7 @@ interface TransferButtonsProps {
 export function TransferButtons({ transfer, task }: TransferButtonsProps) {
   const app = useApp();
   const { tabIndex, nameId } = useTrayRow();
-  const { id, state, key } = transfer;
+  const { id, state, key, failure } = transfer;
   const ask = (name: 'pause' | 'resume' | 'cancel' | 'dismiss') => (): void =>
     void task.run(async () => void (await call(`transfers.${name}`, { id })));
   switch (state) {
@@ -50,12 +51,14 @@ export function TransferButtons({ transfer, task }: TransferButtonsProps) {
     case 'failed':
       return (
         <>
-          <TrayRowButton
-            key="retry"
-            action="try_again"
-            disabled={task.busy}
-            onClick={() => void task.run(() => retryTransfer(transfer))}
-          />
+          {failure !== null && failure.code !== NEEDS_ACCESS && !isFinal(failure.code) && (
+            <TrayRowButton
+              key="retry"
+              action="try_again"
+              disabled={task.busy}
+              onClick={() => void task.run(() => retryTransfer(transfer))}
+            />
+          )}
           <TrayRowButton key="close" action="dismiss" onClick={ask('dismiss')} />
         </>
       );
@@ -74,6 +77,18 @@ export function TransferButtons({ transfer, task }: TransferButtonsProps) {
       );
   }
 }
+
+const NEEDS_ACCESS: FailureCode = 'source-needs-permission';
+
+/** Where only access to a picture's site is missing: asks for it, in the click, and saves the picture. */
+export const AllowAccessButton = ({ transfer, task }: TransferButtonsProps) =>
+  transfer.failure?.code === NEEDS_ACCESS && (
+    <RowActionButton
+      action="allow_and_save"
+      disabled={task.busy}
+      onClick={() => void task.run(() => retryTransfer(transfer))}
+    />
+  );
 
 interface ChoiceButtonProps {
   /** The transfer's. */

@@ -10,7 +10,7 @@ import { memo } from '../../ui/memo';
 import { type Task, useTask } from '../../ui/use-task';
 import { openPhoto } from '../model/photo-links';
 import { RowFailure, useTrayRow } from './row-parts';
-import { KeepLocationButton, TransferButtons, UseScreenButton } from './transfer-buttons';
+import { AllowAccessButton, KeepLocationButton, TransferButtons, UseScreenButton } from './transfer-buttons';
 import { albumNameOf } from './transfer-facts';
 import { reportFailureSeen } from './transfer-failures';
 import { TransferProgress } from './transfer-progress';
@@ -51,6 +51,7 @@ export const TransferRow = memo(({ transfer, isTabStop }: TransferRowProps) => {
         <>
           {state === 'failed' && failure !== null && (
             <RowFailure failure={failure}>
+              <AllowAccessButton transfer={transfer} task={task} />
               {transfer.canUseScreen && <UseScreenButton id={id} task={task} />}
               {failure.code === 'location-not-removed' && <KeepLocationButton id={id} task={task} />}
             </RowFailure>

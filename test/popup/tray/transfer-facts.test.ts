@@ -41,7 +41,7 @@ test('a saved transfer says its size and when it was saved', () => {
 });
 
 test('a waiting transfer says why it is tried again, without facts of a failure', () => {
-  expect(retryReason('throttled')).toBe('AWS is receiving too many requests.');
+  expect(retryReason('throttled')).toBe('AWS is getting too many requests.');
   expect(retryReason('endpoint-unreachable')).toBe('The server can’t be reached.');
   expect(retryReason('source-unreachable')).toBe('Something went wrong on the way.');
 });

@@ -200,7 +200,7 @@ test('a private window says that there is no sign-in in it', async () => {
   await open('');
   await listAlbums('Moodboard');
   await tell({ state: 'expired' });
-  expect(bar()?.textContent).toContain('no sign-in in private windows');
+  expect(bar()?.textContent).toContain('Browsers don’t allow signing in from private windows.');
   expect(signInButtons()).toEqual([]);
   extension.inIncognitoContext = false;
 });
