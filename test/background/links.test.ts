@@ -64,15 +64,13 @@ test('copying after saving copies the links to what was saved', async () => {
 test('copying after saving copies no link when the settings name another bucket by then', async () => {
   const batch = [saved('a.png')];
   await settingsOf('other');
-  expect(await copyLinksAfterSaving(batch)).toBe('The link could not be copied.');
+  expect(await copyLinksAfterSaving(batch)).toBe('Couldn’t copy the link.');
   expect(copied).toEqual([]);
 });
 
 test('copying after saving says that the clipboard failed, and nothing when the permission is missing', async () => {
   isWorking = false;
-  expect(await copyLinksAfterSaving([saved('a.png'), saved('b.png')])).toBe(
-    'The 2 links could not be copied.',
-  );
+  expect(await copyLinksAfterSaving([saved('a.png'), saved('b.png')])).toBe('Couldn’t copy the 2 links.');
   isAllowed = false;
   expect(await copyLinksAfterSaving([saved('a.png')])).toBeNull();
 });

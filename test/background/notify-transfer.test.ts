@@ -100,7 +100,7 @@ describe('notifications', () => {
 
   it('of ten single pictures in a row are one, which has the last one’s id, and counts them', async () => {
     for (let at = 1; at <= 10; at++) await ends(savedAt(`${at}.jpg`, at * 1000));
-    expect([...shown]).toEqual([['10.jpg', '10 pictures saved to “a”: Last: 10.jpg']]);
+    expect([...shown]).toEqual([['10.jpg', '10 images saved to “a”: Last: 10.jpg']]);
   });
 
   it('of failures are each one of their own, and take no other’s place', async () => {
@@ -119,7 +119,7 @@ describe('notifications', () => {
     expect([...shown]).toEqual([
       ['noted.jpg', expect.stringMatching(/^Saved to “a”: noted\.jpg\n./)],
       ['there.jpg', 'Already in “a”: there.jpg'],
-      ['4.jpg', '2 pictures saved to “a”: Last: 4.jpg'],
+      ['4.jpg', '2 images saved to “a”: Last: 4.jpg'],
     ]);
   });
 

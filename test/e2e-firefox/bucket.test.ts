@@ -193,7 +193,7 @@ test('what is archived, and what is empty, says so', async () => {
   const seen = await page.evaluate(lookAtAll, 2);
   await page.close();
   expect(seen.map(({ name, text }) => [name, text])).toEqual([
-    ['a.png', expect.stringContaining('It is archived')],
+    ['a.png', expect.stringContaining('This photo is archived')],
     ['empty.png', expect.stringContaining('This file is empty')],
   ]);
   await expect(callFrom(own, 'photos.download', { key: `${FOLDER}Cold/a.png` })).rejects.toThrow(

@@ -70,7 +70,7 @@ test('a RAW file shows its preview in the album and in the viewer, which says th
   expect(height).toBeGreaterThan(width);
   const page = await fixture.firefox.extensionPage('src/popup/index.html?album=Raw%2F');
   await expect.poll(() => page.evaluate(openFirst)).toBe(true);
-  await expect.poll(() => page.evaluate(noteOfViewer)).toMatch(/^This is the preview inside the file/);
+  await expect.poll(() => page.evaluate(noteOfViewer)).toMatch(/^This is the small preview/);
   await page.close();
 });
 

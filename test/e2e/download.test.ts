@@ -296,7 +296,7 @@ test('a download lists the key of a photo deleted meanwhile, and holds the other
   ]);
   const left = NAMES.filter(name => name !== '02.png' && name !== '05.png');
   await expectPhotos(await filesOf(download), left);
-  await row().getByText('2 photos could not be downloaded').waitFor();
+  await row().getByText('Couldn’t download 2 photos').waitFor();
   await row().getByText('Details').click();
   await row()
     .getByText(`“${inFolder('Cats/02.png')}” was changed by someone else in the meantime.`)

@@ -75,7 +75,7 @@ describe('RAW files of 18 MB', () => {
     await manager.photos().getByRole('button').getByRole('img', { name: 'DSC_0003.NEF' }).click();
     const viewer = manager.page.locator('dialog.viewer');
     await viewer.locator('.viewer-picture[data-there=true]').waitFor();
-    await viewer.getByText(/^This is the preview inside the file, at 450 × 800 pixels/).waitFor();
+    await viewer.getByText(/^This is the small preview \(450 × 800 pixels\) in the file/).waitFor();
     const read = fixture.aws.requests.reduce((sum, { responseBytes }) => sum + responseBytes, 0);
     expect(read).toBeLessThan(SIZE / 10);
   });
@@ -90,9 +90,9 @@ test('a JPEG that is called HEIC, and a HEIC that is called JPEG, are what they 
   await manager.photos().getByRole('button').getByRole('img', { name: 'a.HEIC' }).click();
   const viewer = manager.page.locator('dialog.viewer');
   await viewer.locator('.viewer-picture[data-there=true]').waitFor();
-  expect(await viewer.getByText(/preview inside/).count()).toBe(0);
+  expect(await viewer.getByText(/small preview/).count()).toBe(0);
   await manager.page.keyboard.press('ArrowRight');
-  await viewer.getByText(/could not be loaded/).waitFor();
+  await viewer.getByText(/couldn’t be loaded/).waitFor();
 });
 
 describe('where a place is to be removed', () => {

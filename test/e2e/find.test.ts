@@ -251,7 +251,7 @@ describe('the menu on links and selections', () => {
     const locator = page.locator('#text');
     await chooseNested({ display, page, locator, childIndexes: [SELECTION, ALL_ALBUMS] });
     const dialog = await opened;
-    await dialog.getByText('2 pictures').waitFor();
+    await dialog.getByText('2 images').waitFor();
     const closed = dialog.waitForEvent('close');
     await dialog.getByRole('button', { name: 'New album' }).click();
     await dialog.getByRole('textbox', { name: 'Album name' }).fill('Selected');

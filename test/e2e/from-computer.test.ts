@@ -85,7 +85,7 @@ describe('a folder', () => {
     await fixture.call('albums.create', { parent: '', name: 'All' });
     await manager.open();
     await dropFrom('[data-album$="All/"]', 'Trip');
-    await manager.dialog().getByText('Everything in one album: “All”').click();
+    await manager.dialog().getByText('All in one album: “All”').click();
     await manager.button('Add 3 photos').click();
     await expect
       .poll(() => fixture.owner.keys('All/'))
@@ -118,11 +118,11 @@ test('files that a page had not handed over when it was closed are told of when 
   await manager.page.locator('.tray-row').first().waitFor();
   await expect.poll(hasUnfinished).toBe(true);
   await manager.open();
-  await manager.page.getByText('2 files for “All” were not added').waitFor();
+  await manager.page.getByText('2 files weren’t added to “All”').waitFor();
   await manager.button('Dismiss').click();
   await manager.open();
   await manager.albums().waitFor();
-  expect(await manager.page.getByText('were not added').count()).toBe(0);
+  expect(await manager.page.getByText('weren’t added').count()).toBe(0);
 });
 
 describe('pasted into an album,', () => {
@@ -169,7 +169,7 @@ describe('pasted into an album,', () => {
     await paste({ 'text/plain': `${url}photos/dandelions.jpg` });
     await manager.photos().getByText('dandelions.jpg').waitFor();
     await paste({ 'text/plain': 'only words' });
-    await manager.page.getByText('There is no picture, file or address of one on the clipboard.').waitFor();
+    await manager.page.getByText('There is no image, file or image address on the clipboard.').waitFor();
     expect(await fixture.owner.keys('Pasted/')).toHaveLength(2);
   });
 
@@ -179,7 +179,7 @@ describe('pasted into an album,', () => {
     await paste({
       'text/html': names.map(name => `<img src="${fixture.site.publicHostUrl}photos/${name}">`).join(''),
     });
-    await manager.page.getByRole('heading', { name: 'Save 3 pictures?' }).waitFor();
+    await manager.page.getByRole('heading', { name: 'Save 3 images?' }).waitFor();
     await manager.page.getByRole('button', { name: 'Select all' }).click();
     await manager.button('Save 3 images').click();
     for (const name of names) await manager.photos().getByText(name).waitFor();
@@ -198,6 +198,6 @@ describe('pasted into an album,', () => {
     expect(keys).toContainEqual(expect.stringMatching(/^Pasted\/Pasted [\d-]+ [\d.]+\.png$/));
     await copy({ 'text/plain': 'only words' });
     await manager.more('Paste');
-    await manager.page.getByText('There is no picture, file or address of one on the clipboard.').waitFor();
+    await manager.page.getByText('There is no image, file or image address on the clipboard.').waitFor();
   });
 });

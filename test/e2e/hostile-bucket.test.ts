@@ -290,7 +290,7 @@ test('the ZIP of an album holds each object once, under a path below where it is
     expect(path).not.toMatch(/^\/|\\|(?:^|\/)\.{1,2}(?:\/|$)|^\w:/);
     expect(path).not.toMatch(/[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/u);
   }
-  await manager.page.getByText('1 photo could not be downloaded').waitFor();
+  await manager.page.getByText('Couldn’t download 1 photo').waitFor();
 });
 
 test('a picture is stored beside one of which metadata claims that it is the same', async () => {

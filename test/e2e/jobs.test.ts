@@ -62,7 +62,7 @@ test('renaming an album keeps the storage classes, and says of an archived photo
     .waitFor();
   await manager.photos().getByRole('button', { name: 'cold.jpg Archived' }).click();
   const viewer = manager.page.locator('dialog.viewer');
-  await viewer.getByText(/only after somebody has restored it/).waitFor();
+  await viewer.getByText(/restore it in the S3 console first/).waitFor();
   expect(await viewer.locator('.file-card').getByRole('button').count()).toBe(0);
   await manager.page.keyboard.press('Escape');
   await manager.more('Rename album');

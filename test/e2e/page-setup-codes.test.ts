@@ -47,7 +47,7 @@ const stored = async (): Promise<unknown> =>
 /** Where Chromium draws a pinned extension's button, in the fixed window of the tests. */
 const TOOLBAR_BUTTON = { x: 850, y: 60 } as const;
 
-const FOUND = { role: 'heading', name: 'There is a set-up code on this page' };
+const FOUND = { role: 'heading', name: 'This page has a set-up code' };
 const USE = { role: 'button', name: 'Use the set-up code on this page' };
 
 test('a set-up code on the page below the popup is offered, shown in the options, and saved once a person agrees', async () => {

@@ -45,7 +45,7 @@ test('a photo’s details show its origin with a link to the page', async () => 
     popup.evaluate(() => document.activeElement?.textContent ?? null);
   // A key pressed out of habit copies nothing.
   expect(await focused()).toBe('Close');
-  for (const text of ['Rockets – 로켓 <b>', 'Lift-off at dawn', 'Fetched directly', /rocket\.jpg\?w=640/])
+  for (const text of ['Rockets – 로켓 <b>', 'Lift-off at dawn', 'Downloaded', /rocket\.jpg\?w=640/])
     await dialog.getByText(text).waitFor();
   const opened = fixture.browser.context.waitForEvent('page');
   await dialog.getByRole('link', { name: 'Open source page' }).click();

@@ -166,7 +166,7 @@ describe('dropped from a page on an album in the side panel,', () => {
     await show('<p><span>Words and no picture</span></p>');
     await page.locator('p').selectText();
     await panel.drop(page.locator('span'), TRIPS);
-    await says('There was no picture in what you dropped.');
+    await says('There is no image in what you dropped.');
     expect(await fixture.transfers()).toEqual([]);
   });
 });

@@ -206,7 +206,7 @@ describe('the viewer on what is no picture', () => {
   test('says of a drawing that would never be done that it is not shown, and gives it no tile', async () => {
     await look('Media/', 'bomb.svg');
     await viewer()
-      .getByText(/keep the browser busy/)
+      .getByText(/could freeze the browser/)
       .waitFor();
     expect(await manager.photos().locator('img[alt="bomb.svg"], img[alt="a.gif"]').count()).toBe(0);
   });
@@ -214,7 +214,7 @@ describe('the viewer on what is no picture', () => {
   test('says that a picture can’t be decoded', async () => {
     await look('Media/', 'no-picture.jpg');
     await viewer()
-      .getByText(/could not be loaded/)
+      .getByText(/couldn’t be loaded/)
       .waitFor();
   });
 });

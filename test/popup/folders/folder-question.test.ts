@@ -18,9 +18,7 @@ test('photos of a folder that can be no album are counted among those left out, 
   });
   await settle(() => render(question, page));
   expect(page.querySelector('.measure')?.textContent).toContain('1 photo in 1 album');
-  expect(page.querySelector('.left-out')?.textContent).toContain(
-    '1 file is in no folder that can be an album',
-  );
+  expect(page.querySelector('.left-out')?.textContent).toContain('1 file isn’t in a folder');
   expect(page.querySelector('.left-out li')?.textContent).toContain('hidden.jpg');
   await settle(() => render(null, page));
 });

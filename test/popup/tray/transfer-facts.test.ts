@@ -14,7 +14,7 @@ describe('progressFacts', () => {
     ['paused', { state: 'paused', uploaded: 1_400_000 }, '1.4 MB of 5.2 MB'],
     ['waiting', { waiting: { kind: 'turn' } }, '5.2 MB'],
     ['waiting for the network', { waiting: { kind: 'online' }, uploaded: 1_400_000 }, '1.4 MB of 5.2 MB'],
-    ['fetching', { bytes: null }, 'Fetching the picture…'],
+    ['fetching', { bytes: null }, 'Getting the image…'],
     ['waiting to be fetched', { bytes: null, waiting: { kind: 'turn' } }, ''],
   ] as const)('%s', (_, facts, text) => {
     expect(progressFacts(view('a', { bytes, ...facts })).join(' · ')).toBe(text);
@@ -42,6 +42,6 @@ test('a saved transfer says its size and when it was saved', () => {
 
 test('a waiting transfer says why it is tried again, without facts of a failure', () => {
   expect(retryReason('throttled')).toBe('AWS is getting too many requests.');
-  expect(retryReason('endpoint-unreachable')).toBe('The server can’t be reached.');
+  expect(retryReason('endpoint-unreachable')).toBe('Can’t reach the server.');
   expect(retryReason('source-unreachable')).toBe('Something went wrong on the way.');
 });

@@ -14,7 +14,7 @@ test('the tray summary names what needs the user first, then what is under way',
   const states = ['under-way', 'saved', 'failed', 'paused', 'under-way', 'choosing-album'] as const;
   const transfers = states.map((state, index) => view(String(index), { state }));
   expect(said([addition('unread', { failure }), addition('reading')], transfers)).toEqual([
-    '1 without an album · 2 not saved',
+    '1 waiting for an album · 2 not saved',
     'Saving 3 · 1 paused',
   ]);
 });
