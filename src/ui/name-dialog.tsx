@@ -1,7 +1,6 @@
 import type { ComponentChild } from 'preact';
 import { useId, useRef, useState } from 'preact/hooks';
 import type { Failure } from '../core/failure';
-import { splitExtension } from '../core/object-key';
 import { explainFailure } from '../i18n/failure-messages';
 import { message } from '../i18n/message';
 import { Dialog } from './dialog';
@@ -16,6 +15,10 @@ interface NameDialogProps {
   readonly action: string;
   /** The present name; empty for something new. */
   readonly name: string;
+  /** Comes after what is typed, and stays as it is: a file's extension. */
+  readonly suffix?: string;
+  /** What a user should know of a name that was typed; empty for nothing. */
+  readonly noteOf?: (name: string) => string;
   /** What is wrong with a name that was typed; null when nothing is that can be known here. */
   readonly problemOf: (name: string) => Failure | null;
   /** Resolves when it has the name, or will have it. */
@@ -30,6 +33,8 @@ const isAboutTheName = ({ code }: Failure): boolean => code.startsWith('album-')
 /** Asks for a name. */
 export function NameDialog({
   name: oldName,
+  suffix = '',
+  noteOf,
   problemOf,
   onSubmit,
   otherWay,
@@ -64,26 +69,31 @@ export function NameDialog({
         <label class="label" for={fieldId}>
           {texts.label}
         </label>
-        <input
-          ref={field}
-          id={fieldId}
-          class="input"
-          autofocus
-          autocomplete="off"
-          spellcheck={false}
-          value={name}
-          readOnly={task.busy}
-          aria-invalid={problem !== null}
-          aria-describedby={messageId}
-          onFocus={({ currentTarget }) =>
-            // What a user wants to change is hardly ever the kind of file.
-            currentTarget.setSelectionRange(0, splitExtension(currentTarget.value).stem.length)
-          }
-          onInput={event => {
-            setName(event.currentTarget.value);
-            task.dismiss();
-          }}
-        />
+        <div class="name-field">
+          <input
+            ref={field}
+            id={fieldId}
+            class="input"
+            autofocus
+            autocomplete="off"
+            spellcheck={false}
+            value={name}
+            readOnly={task.busy}
+            aria-invalid={problem !== null}
+            aria-describedby={messageId}
+            onFocus={({ currentTarget }) => currentTarget.select()}
+            onInput={event => {
+              setName(event.currentTarget.value);
+              task.dismiss();
+            }}
+          />
+          {suffix !== '' && <bdi>{suffix}</bdi>}
+        </div>
+        {noteOf !== undefined && (
+          <p class="field-note" role="status">
+            {noteOf(name)}
+          </p>
+        )}
         <p id={messageId} class="field-message" role="alert">
           {problem !== null && `${explainFailure(problem).sentence} ${explainFailure(problem).nextStep}`}
         </p>

@@ -1,19 +1,22 @@
-import { useMemo, useRef } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { objectKey } from '../../core/object-key';
 import type { Photo } from '../../core/s3-object';
 import { formatMonth } from '../../i18n/format';
-import { message } from '../../i18n/message';
+import { message, plural } from '../../i18n/message';
+import { useContextMenu } from '../../ui/context-menu';
 import { TaskFailure } from '../../ui/failure-notice';
 import { type GridShape, gridShape, layOutGroups, tilesInArea, visibleRanges } from '../../ui/grid-layout';
 import { useViewport, type Viewport } from '../../ui/use-viewport';
-import { withoutPhotos } from '../model/album-contents';
-import { startJob } from '../model/jobs';
+import { withoutPhotos, withRenamed } from '../model/album-contents';
 import { groupByMonth, type PhotoGroup, type PhotoOrder } from '../model/photo-order';
 import type { OpenAlbum } from '../model/use-album-contents';
+import { actionOfKey } from '../photos/photo-actions';
 import { PhotoDetailsDialog } from '../photos/photo-details-dialog';
+import { photoMenu } from '../photos/photo-menu';
 import { usePhotoActions } from '../photos/use-photo-actions';
 import { Viewer } from '../viewer/viewer';
 import { PhotoItem } from './photo-item';
-import { SelectionActions } from './selection-actions';
+import { SelectionBar } from './selection-bar';
 import { useGridKeys } from './use-grid-keys';
 import { usePhotoSelection, useRubberBandSelection } from './use-photo-selection';
 import { useScrollRestoration } from './use-scroll-restoration';
@@ -47,14 +50,12 @@ export function PhotoGrid({ rootPrefix, open, photos, order, arrived = NONE, pre
   const height = layout.at(-1)?.bottom ?? 0;
   useScrollRestoration(grid, prefix, viewport !== null);
   const selection = usePhotoSelection(photos);
-  const { tabStop, setTabStop, onKeyDown, focusAt } = useGridKeys(
-    grid,
-    photos,
-    layout,
-    shape,
-    viewport,
-    selection.extendRange,
-  );
+  const {
+    tabStop,
+    setTabStop,
+    onKeyDown: moveFocus,
+    focusAt,
+  } = useGridKeys(grid, photos, layout, shape, viewport, selection.extendRange);
   const band = useRubberBandSelection(
     grid,
     photos,
@@ -62,8 +63,30 @@ export function PhotoGrid({ rootPrefix, open, photos, order, arrived = NONE, pre
     area => tilesInArea(layout, shape, { width: viewport?.width ?? 0, gap: METRICS.gap }, area),
     setTabStop,
   );
-  const { actions, task, detailed, closeDetails, viewed, show } = usePhotoActions(remove);
+  const [detailed, setDetailed] = useState<Photo | null>(null);
+  /** Key of the photo that is looked at over all of the page. */
+  const [viewed, show] = useState<string | null>(null);
+  const place = { album: prefix, rootPrefix, onRemoved: takeOut, onRenamed: rename, onDone: clear };
+  const { run, task, dialog } = usePhotoActions({
+    ...place,
+    onOpen: ({ key }) => show(key),
+    onDetails: setDetailed,
+  });
+  const isAlbum = prefix !== rootPrefix;
+  const menu = useContextMenu(element => {
+    const key = element.closest('.photo')?.getAttribute('data-key') ?? '';
+    if (selection.keys.has(key)) return selection.photos;
+    const photo = photos.find(one => one.key === key);
+    return photo === undefined ? null : [photo];
+  });
   const ranges = viewport === null ? [] : visibleRanges(layout, shape, viewport.top, viewport.height);
+  const awaitsFocus = useRef<string | null>(null);
+  useLayoutEffect(() => {
+    const index = photos.findIndex(({ key }) => key === awaitsFocus.current);
+    if (index === -1) return;
+    awaitsFocus.current = null;
+    focusAt(index);
+  }, [photos, focusAt]);
   /** Takes photos out of what is shown, which are on their way elsewhere. */
   function takeOut(gone: readonly Photo[]): void {
     const keys = new Set(gone.map(({ key }) => key));
@@ -73,11 +96,31 @@ export function PhotoGrid({ rootPrefix, open, photos, order, arrived = NONE, pre
     selection.clear();
     change(shown => withoutPhotos(shown, keys));
   }
-  function remove(gone: readonly Photo[]): void {
-    void task.run(async () => {
-      await startJob({ kind: 'delete-photos', photos: gone });
-      takeOut(gone);
-    });
+  /** Shows a photo as it will be called, before it is. */
+  function rename(photo: Photo, name: string): void {
+    const renamed = { ...photo, name, key: objectKey(prefix, name, 1) };
+    if (viewed === photo.key) show(renamed.key);
+    else awaitsFocus.current = renamed.key;
+    selection.clear();
+    change(shown => withRenamed(shown, photo.key, renamed));
+  }
+  function clear(): void {
+    if (selection.photos.length === 0) return;
+    selection.clear();
+    // The button that had the focus goes with the selection; a photo may be far from what is seen.
+    grid.current?.focus({ preventScroll: true });
+  }
+  function onKeyDown(event: KeyboardEvent): void {
+    if (selection.onKeyDown(event, gone => run('remove', gone))) return;
+    const action = actionOfKey(event);
+    const photo = photos.find(({ key }) => key === tabStop);
+    const isOnPhoto = event.target instanceof Element && event.target.matches('.photo-open');
+    if (isOnPhoto && photo !== undefined && action !== null && action !== 'remove') {
+      event.preventDefault();
+      run(action, [photo]);
+    } else {
+      moveFocus(event);
+    }
   }
   return (
     <>
@@ -87,9 +130,8 @@ export function PhotoGrid({ rootPrefix, open, photos, order, arrived = NONE, pre
         class="photo-space"
         tabIndex={-1}
         style={{ height: `${height}px`, '--columns': columns, '--row': `${shape.rowHeight}px` }}
-        onKeyDown={event => {
-          if (!selection.onKeyDown(event, remove)) onKeyDown(event);
-        }}
+        onKeyDown={onKeyDown}
+        onContextMenu={menu.onContextMenu}
       >
         <div ref={band} class="rubber-band" hidden />
         {ranges.map(({ layoutGroup, first, end, top }) => (
@@ -118,7 +160,7 @@ export function PhotoGrid({ rootPrefix, open, photos, order, arrived = NONE, pre
                   isSelected={selection.keys.has(photo.key)}
                   isSelecting={selection.photos.length > 0}
                   onSelect={selection.select}
-                  actions={actions}
+                  run={run}
                 />
               ))}
             </ul>
@@ -128,35 +170,34 @@ export function PhotoGrid({ rootPrefix, open, photos, order, arrived = NONE, pre
       <div class="sticky-failure">
         <TaskFailure task={task} />
       </div>
+      {menu.draw(chosen => ({
+        label: plural('photos_selected', chosen.length),
+        items: photoMenu({ photos: chosen, isAlbum, run }),
+      }))}
       {viewed !== null && isAmong(photos, viewed) && (
         <Viewer
           photos={photos}
           shownKey={viewed}
           total={contents?.isComplete === true ? photos.length : null}
+          place={place}
           onShow={show}
-          actions={actions}
           onClose={() => {
             show(null);
             focusAt(photos.findIndex(({ key }) => key === viewed));
           }}
         />
       )}
-      {detailed !== null && <PhotoDetailsDialog photo={detailed} onClose={closeDetails} />}
+      {detailed !== null && <PhotoDetailsDialog photo={detailed} onClose={() => setDetailed(null)} />}
       {selection.photos.length > 0 && (
-        <SelectionActions
+        <SelectionBar
           photos={selection.photos}
-          from={prefix}
-          rootPrefix={rootPrefix}
-          task={task}
-          onRemoved={takeOut}
-          onDelete={remove}
-          onClear={() => {
-            selection.clear();
-            // The button that had the focus goes with the selection; a photo may be far from what is seen.
-            grid.current?.focus({ preventScroll: true });
-          }}
+          isAlbum={isAlbum}
+          isBusy={task.busy}
+          run={run}
+          onClear={clear}
         />
       )}
+      {dialog}
     </>
   );
 }

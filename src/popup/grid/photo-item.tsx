@@ -1,13 +1,13 @@
-import type { ComponentChild } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Photo } from '../../core/s3-object';
 import { formatBytes, formatDate } from '../../i18n/format';
 import { message } from '../../i18n/message';
-import { CheckIcon, InfoIcon, LinkIcon, TrashIcon } from '../../ui/action-icons';
+import { CheckIcon } from '../../ui/action-icons';
 import { Bdi } from '../../ui/bdi';
 import { memo } from '../../ui/memo';
+import { PHOTO_ACTIONS } from '../photos/photo-actions';
+import type { RunPhotoAction } from '../photos/photo-menu';
 import { Thumbnail } from '../photos/thumbnail';
-import type { PhotoActions } from '../photos/use-photo-actions';
 
 interface PhotoItemProps {
   readonly photo: Photo;
@@ -24,12 +24,12 @@ interface PhotoItemProps {
   readonly isSelecting: boolean;
   /** With `isRange`, all from the one that was selected last. */
   readonly onSelect: (key: string, isRange: boolean) => void;
-  readonly actions: PhotoActions;
+  readonly run: RunPhotoAction;
 }
 
 /** A photo in the grid. */
 export const PhotoItem = memo((props: PhotoItemProps) => {
-  const { photo, isTabStop, onFocus, isNew, isSelected, isSelecting, onSelect, actions } = props;
+  const { photo, isTabStop, onFocus, isNew, isSelected, isSelecting, onSelect, run } = props;
   const [isMet, setMet] = useState(false);
   const showButtons = (): void => setMet(true);
   const tabIndex = isTabStop ? 0 : -1;
@@ -57,13 +57,21 @@ export const PhotoItem = memo((props: PhotoItemProps) => {
         onClick={event => {
           if (isSelecting || event.shiftKey || event.ctrlKey || event.metaKey)
             onSelect(photo.key, event.shiftKey);
-          else actions.open(photo);
+          else run('open', [photo]);
         }}
       >
         <Thumbnail photo={photo} />
         {photo.isArchived === true && <span class="photo-archived">{message('photo_archived')}</span>}
       </button>
-      <p class="photo-name" title={name}>
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: F2 does the same; a button's text can't be selected */}
+      <p
+        class="photo-name"
+        title={name}
+        onClick={() => {
+          if (getSelection()?.isCollapsed !== false && !isSelecting)
+            run(CANNOT_HOVER ? 'open' : 'rename', [photo]);
+        }}
+      >
         <Bdi name={name} />
       </p>
       <p class="photo-facts" title={`${message('details_saved_at')}: ${date}`}>
@@ -83,7 +91,7 @@ export const PhotoItem = memo((props: PhotoItemProps) => {
           <CheckIcon />
         </button>
       )}
-      {isMet && !isSelecting && <PhotoButtons photo={photo} tabIndex={tabIndex} actions={actions} />}
+      {isMet && !isSelecting && <PhotoButtons photo={photo} tabIndex={tabIndex} run={run} />}
     </li>
   );
 });
@@ -94,41 +102,28 @@ export const PhotoItem = memo((props: PhotoItemProps) => {
  */
 const CANNOT_HOVER = matchMedia('(hover: none)').matches;
 
-interface PhotoButtonsProps extends Pick<PhotoItemProps, 'photo' | 'actions'> {
+interface PhotoButtonsProps extends Pick<PhotoItemProps, 'photo' | 'run'> {
   readonly tabIndex: number;
 }
 
 /** What can be done with a photo, in its corner. */
-const PhotoButtons = ({ photo, tabIndex, actions }: PhotoButtonsProps) => (
+const PhotoButtons = ({ photo, tabIndex, run }: PhotoButtonsProps) => (
   <div class="photo-actions">
-    <PhotoButton label={message('details')} tabIndex={tabIndex} onClick={() => actions.showDetails(photo)}>
-      <InfoIcon />
-    </PhotoButton>
-    <PhotoButton label={message('copy_link')} tabIndex={tabIndex} onClick={() => actions.copyLink(photo)}>
-      <LinkIcon />
-    </PhotoButton>
-    <PhotoButton label={message('delete_photo')} tabIndex={tabIndex} onClick={() => actions.remove(photo)}>
-      <TrashIcon />
-    </PhotoButton>
+    {(['details', 'link', 'remove'] as const).map(name => {
+      const { label, Icon } = PHOTO_ACTIONS[name];
+      return (
+        <button
+          key={name}
+          type="button"
+          class="photo-button"
+          aria-label={label([photo])}
+          title={label([photo])}
+          tabIndex={tabIndex}
+          onClick={() => run(name, [photo])}
+        >
+          <Icon />
+        </button>
+      );
+    })}
   </div>
-);
-
-interface PhotoButtonProps {
-  readonly label: string;
-  readonly tabIndex: number;
-  readonly onClick: () => void;
-  readonly children: ComponentChild;
-}
-
-const PhotoButton = ({ label, tabIndex, onClick, children }: PhotoButtonProps) => (
-  <button
-    type="button"
-    class="photo-button"
-    aria-label={label}
-    title={label}
-    tabIndex={tabIndex}
-    onClick={onClick}
-  >
-    {children}
-  </button>
 );

@@ -41,6 +41,13 @@ export const withPhoto = (contents: AlbumContents, photo: Photo): AlbumContents 
   added: new Set(contents.added).add(photo.key),
 });
 
+/** With a photo under another key, in place of the one that was there. */
+export const withRenamed = (contents: AlbumContents, from: string, photo: Photo): AlbumContents => ({
+  ...contents,
+  photos: contents.photos.filter(({ key }) => key !== photo.key).map(one => (one.key === from ? photo : one)),
+  added: new Set(contents.added).add(photo.key),
+});
+
 export const withoutPhotos = (contents: AlbumContents, keys: ReadonlySet<string>): AlbumContents => ({
   ...contents,
   photos: contents.photos.filter(({ key }) => !keys.has(key)),

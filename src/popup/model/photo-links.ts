@@ -40,11 +40,15 @@ export async function copyPhotoLink(key: string, { announce, navigate }: AppValu
 }
 
 /**
- * Copies links to all of these, one a line, and says so. The clipboard is asked in the click's own turn, and gets the
+ * Copies links to all of these, one a line, in a format or the preferred one, and says so. The clipboard is asked in the click's own turn, and gets the
  * links when they are there: only so may a page of Firefox write.
  */
-export async function copyPhotoLinks(keys: readonly string[], { announce }: AppValue): Promise<void> {
-  const links = linksTo(keys);
+export async function copyPhotoLinks(
+  keys: readonly string[],
+  { announce }: AppValue,
+  format?: LinkFormat,
+): Promise<void> {
+  const links = linksTo(keys, format);
   const text = links.then(({ lines }) => new Blob([lines.text], { type: 'text/plain' }));
   await navigator.clipboard.write([new ClipboardItem({ 'text/plain': text })]).catch(error =>
     // What failed may be the links, and then that is what is to be told.

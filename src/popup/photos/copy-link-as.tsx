@@ -7,7 +7,7 @@ import { photoLink } from '../model/photo-links';
 import '../styles/copy-as.css';
 
 /** As they are called everywhere, in every language. */
-const NAMES: Readonly<Record<LinkFormat, string>> = {
+export const LINK_FORMAT_NAMES: Readonly<Record<LinkFormat, string>> = {
   url: 'URL',
   markdown: 'Markdown',
   html: 'HTML',
@@ -23,14 +23,14 @@ export function CopyLinkAs({ photoKey }: { readonly photoKey: string }) {
     void task.run(async () => {
       const link = await photoLink(photoKey, format);
       await navigator.clipboard.writeText(link.text);
-      setStatus(`${NAMES[format]}: ${linksCopiedMessage(link)}`);
+      setStatus(`${LINK_FORMAT_NAMES[format]}: ${linksCopiedMessage(link)}`);
     });
   return (
     <>
       <span class="copy-as">
         {LINK_FORMATS.map(format => (
           <button key={format} type="button" class="copy-as-format" onClick={() => copy(format)}>
-            {NAMES[format]}
+            {LINK_FORMAT_NAMES[format]}
           </button>
         ))}
       </span>

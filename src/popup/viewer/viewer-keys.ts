@@ -1,4 +1,5 @@
 import { logicalKey } from '../../ui/arrow-keys';
+import { actionOfKey, type PhotoActionName } from '../photos/photo-actions';
 
 /** What keys do in the viewer. */
 export interface ViewerCommands {
@@ -8,17 +9,18 @@ export interface ViewerCommands {
   readonly last: () => void;
   readonly zoom: (direction: 1 | -1) => void;
   readonly toggleZoom: () => void;
-  readonly toggleFacts: () => void;
-  readonly remove: () => void;
+  readonly run: (action: PhotoActionName) => void;
 }
 
-/** Players have uses of their own for these keys. */
-const isPlayer = (target: EventTarget | null): boolean => target instanceof HTMLMediaElement;
+/** Players have uses of their own for these keys, and so have dialogs over the viewer. */
+const isElsewhere = (target: EventTarget | null, viewer: EventTarget | null): boolean =>
+  target instanceof HTMLMediaElement ||
+  (target instanceof Element && (target.closest('dialog') ?? viewer) !== viewer);
 
 /** The listener for the keys of the viewer. The names of the keys are those of `KeyboardEvent.key`. */
 export const viewerKeys = (commands: ViewerCommands) => (event: KeyboardEvent) => {
   const { target } = event;
-  if (event.altKey || event.ctrlKey || event.metaKey || isPlayer(target)) return;
+  if (event.altKey || event.ctrlKey || event.metaKey || isElsewhere(target, event.currentTarget)) return;
   const does: Readonly<Record<string, () => void>> = {
     ArrowRight: () => commands.step(1),
     ArrowLeft: () => commands.step(-1),
@@ -30,11 +32,11 @@ export const viewerKeys = (commands: ViewerCommands) => (event: KeyboardEvent) =
     '=': () => commands.zoom(1),
     '-': () => commands.zoom(-1),
     '0': commands.toggleZoom,
-    i: commands.toggleFacts,
-    Delete: commands.remove,
   };
   const command = does[logicalKey(event)];
-  if (command === undefined) return;
+  const action = actionOfKey(event);
+  if (command === undefined && action === null) return;
   event.preventDefault();
-  command();
+  if (command !== undefined) command();
+  else if (action !== null) commands.run(action);
 };

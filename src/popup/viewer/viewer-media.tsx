@@ -166,7 +166,7 @@ export const FileCard = ({ photo, canOpen = true, text, children }: FileCardProp
       {children}
       {canOpen && (
         <button type="button" class="button" onClick={() => void openPhoto(photo.key)}>
-          {message('open_in_tab')}
+          {message('open_original')}
         </button>
       )}
     </div>

@@ -1,22 +1,23 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { objectKey } from '../../core/object-key';
 import type { Photo } from '../../core/s3-object';
 import { message } from '../../i18n/message';
 import { reportFromPage } from '../../messaging/report-from-page';
+import { useContextMenu } from '../../ui/context-menu';
 import { TaskFailure } from '../../ui/failure-notice';
-import { useTask } from '../../ui/use-task';
 import { UndoBars } from '../jobs/undo-bar';
 import { AppContext, useApp } from '../model/app-context';
-import { savePhoto } from '../model/photo-links';
 import { LiveStatus, useAnnouncement } from '../page/live-status';
 import { PhotoFacts } from '../photos/photo-facts';
-import type { PhotoActions } from '../photos/use-photo-actions';
-import { PreviousNext, ViewerBar } from './viewer-controls';
+import { photoMenu } from '../photos/photo-menu';
+import { type PhotoPlace, usePhotoActions } from '../photos/use-photo-actions';
+import { usePhotoDetails } from '../photos/use-photo-details';
+import { PreviousNext, ViewerBar, ZoomButtons } from './viewer-controls';
 import { viewerKeys } from './viewer-keys';
 import { prefetchPhoto, ViewerMedia } from './viewer-media';
 import type { Size } from './zoom';
 import type { ZoomControl } from './zoomable-image';
 import '../styles/viewer.css';
-import { usePhotoDetails } from '../photos/use-photo-details';
 
 interface ViewerProps {
   /** Those of the album that are known, in its order. */
@@ -25,8 +26,9 @@ interface ViewerProps {
   readonly shownKey: string;
   /** How many there are; null while there are more than those. */
   readonly total: number | null;
+  /** Where they are, and what becomes of them there. */
+  readonly place: Omit<PhotoPlace, 'onDetails'>;
   readonly onShow: (key: string) => void;
-  readonly actions: PhotoActions;
   readonly onClose: () => void;
 }
 
@@ -38,20 +40,49 @@ interface Drawn {
 }
 
 /** One photo over all of the page, and the way to its neighbours. */
-export function Viewer({ photos, shownKey, total, onShow, actions, onClose }: ViewerProps) {
+export function Viewer(props: ViewerProps) {
+  const app = useApp();
+  // What the page behind says can't be seen behind this dialog.
+  const [said, announce] = useAnnouncement();
+  const within = useMemo(() => ({ ...app, announce }), [app, announce]);
+  return (
+    <AppContext.Provider value={within}>
+      <ViewerDialog {...props} said={said} />
+    </AppContext.Provider>
+  );
+}
+
+interface ViewerDialogProps extends ViewerProps {
+  readonly said: string;
+}
+
+function ViewerDialog({ photos, shownKey, total, place, onShow, onClose, said }: ViewerDialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const zoom = useRef<ZoomControl>(null);
   const [drawn, setDrawn] = useState<Drawn | null>(null);
   const [showsFacts, setShowsFacts] = useState(false);
-  const app = useApp();
-  // What the page behind would tell of it, it would tell behind this dialog, too.
-  const saving = useTask();
-  // What the page behind says, it says behind this dialog.
-  const [said, announce] = useAnnouncement();
-  const within = useMemo(() => ({ ...app, announce }), [app, announce]);
+  /** What is shown goes on to be, while its bytes are on their way to the new name. */
+  const [renamed, setRenamed] = useState<{ readonly from: string; readonly to: string } | null>(null);
   const index = photos.findIndex(({ key }) => key === shownKey);
   const photo = photos[index];
-  const size = drawn?.key === shownKey ? drawn.size : null;
+  const loadedKey = renamed?.to === shownKey ? renamed.from : shownKey;
+  const size = drawn?.key === loadedKey ? drawn.size : null;
+  const {
+    run,
+    task,
+    dialog: question,
+  } = usePhotoActions({
+    ...place,
+    onDetails: () => setShowsFacts(shown => !shown),
+    onRenamed: (old, name) => {
+      setRenamed({ from: loadedKey, to: objectKey(place.album, name, 1) });
+      place.onRenamed(old, name);
+    },
+  });
+  const isAlbum = place.album !== place.rootPrefix;
+  const menu = useContextMenu(element =>
+    element.closest('.viewer-stage') === null ? null : (photo ?? null),
+  );
 
   useLayoutEffect(() => {
     const element = dialog.current;
@@ -71,7 +102,8 @@ export function Viewer({ photos, shownKey, total, onShow, actions, onClose }: Vi
   const show = (to: number): void => {
     const other = photos[to];
     if (other === undefined) return;
-    saving.dismiss();
+    task.dismiss();
+    setRenamed(null);
     onShow(other.key);
   };
   const position = message(
@@ -80,70 +112,79 @@ export function Viewer({ photos, shownKey, total, onShow, actions, onClose }: Vi
     total === null ? `${photos.length}+` : String(total),
   );
   return (
-    <AppContext.Provider value={within}>
-      <dialog
-        ref={dialog}
-        class="viewer"
-        aria-labelledby="viewer-name"
-        tabIndex={-1}
-        onCancel={event => {
-          event.preventDefault();
-          onClose();
-        }}
-        onKeyDown={viewerKeys({
-          step: direction => show(index + direction),
-          first: () => show(0),
-          last: () => show(photos.length - 1),
-          zoom: direction => zoom.current?.step(direction),
-          toggleZoom: () => zoom.current?.toggle(),
-          toggleFacts: () => setShowsFacts(shown => !shown),
-          remove: () => actions.remove(photo),
-        })}
-      >
-        <ViewerBar
-          photo={photo}
-          position={position}
-          zoom={size === null ? null : zoom}
-          showsFacts={showsFacts}
-          onFacts={() => setShowsFacts(shown => !shown)}
-          onDownload={() => void saving.run(() => savePhoto(photo.key))}
-          actions={actions}
-          onClose={onClose}
+    <dialog
+      ref={dialog}
+      class="viewer"
+      aria-labelledby="viewer-name"
+      tabIndex={-1}
+      onCancel={event => {
+        event.preventDefault();
+        if (event.target === event.currentTarget) onClose();
+      }}
+      onContextMenu={menu.onContextMenu}
+      onKeyDown={viewerKeys({
+        step: direction => show(index + direction),
+        first: () => show(0),
+        last: () => show(photos.length - 1),
+        zoom: direction => zoom.current?.step(direction),
+        toggleZoom: () => zoom.current?.toggle(),
+        run: name => run(name, [photo]),
+      })}
+    >
+      <ViewerBar
+        photo={photo}
+        position={position}
+        isAlbum={isAlbum}
+        showsFacts={showsFacts}
+        run={run}
+        onClose={onClose}
+      />
+      <TaskFailure task={task} />
+      <div class="viewer-body" data-facts={showsFacts}>
+        <ViewerMedia
+          key={`${loadedKey} ${photo.etag}`}
+          photo={{ ...photo, key: loadedKey }}
+          zoom={zoom}
+          onDrawn={(drawnSize, isPreview) => setDrawn({ key: loadedKey, size: drawnSize, isPreview })}
         />
-        <TaskFailure task={saving} />
-        <div class="viewer-body" data-facts={showsFacts}>
-          <ViewerMedia
-            key={`${photo.key} ${photo.etag}`}
+        {size !== null && <ZoomButtons zoom={zoom} />}
+        <PreviousNext
+          onPrevious={index > 0 ? () => show(index - 1) : null}
+          onNext={index < photos.length - 1 ? () => show(index + 1) : null}
+        />
+        {showsFacts && (
+          <ViewerFacts
+            key={loadedKey}
             photo={photo}
-            zoom={zoom}
-            onDrawn={(drawnSize, isPreview) => setDrawn({ key: photo.key, size: drawnSize, isPreview })}
+            loadedKey={loadedKey}
+            pixels={drawn?.isPreview === true ? null : size}
           />
-          <PreviousNext
-            onPrevious={index > 0 ? () => show(index - 1) : null}
-            onNext={index < photos.length - 1 ? () => show(index + 1) : null}
-          />
-          {showsFacts && (
-            <ViewerFacts key={photo.key} photo={photo} pixels={drawn?.isPreview === true ? null : size} />
-          )}
-        </div>
-        <p class="visually-hidden" aria-live="polite">
-          {photo.name}, {position}
-        </p>
-        <UndoBars />
-        <LiveStatus text={said} />
-      </dialog>
-    </AppContext.Provider>
+        )}
+      </div>
+      <p class="visually-hidden" aria-live="polite">
+        {photo.name}, {position}
+      </p>
+      {menu.draw(one => ({
+        label: one.name,
+        items: photoMenu({ photos: [one], isAlbum, run, without: ['open'] }),
+      }))}
+      {question}
+      <UndoBars />
+      <LiveStatus text={said} />
+    </dialog>
   );
 }
 
 interface ViewerFactsProps {
   readonly photo: Photo;
+  /** Its key before it got another name. */
+  readonly loadedKey: string;
   readonly pixels: Size | null;
 }
 
 /** What is known of the photo, beside it. */
-export function ViewerFacts({ photo, pixels }: ViewerFactsProps) {
-  const known = usePhotoDetails(photo.key);
+function ViewerFacts({ photo, loadedKey, pixels }: ViewerFactsProps) {
+  const known = usePhotoDetails(loadedKey);
   const { page } = known;
   return (
     <aside class="viewer-facts" aria-label={message('details')}>

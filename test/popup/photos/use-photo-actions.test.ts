@@ -1,9 +1,9 @@
 // @vitest-environment happy-dom
 import { type ComponentChild, h } from 'preact';
-import { expect, test, vi } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import { DEFAULT_PREFERENCES } from '../../../src/core/preferences';
 import { AppContext } from '../../../src/popup/model/app-context';
-import { usePhotoActions } from '../../../src/popup/photos/use-photo-actions';
+import { type PhotoPlace, usePhotoActions } from '../../../src/popup/photos/use-photo-actions';
 import { renderHook, settle } from '../../ui/render-hook';
 import { ScriptedWorker } from '../../webextension/scripted-worker';
 import { photo } from '../photos';
@@ -11,34 +11,71 @@ import { photo } from '../photos';
 const worker = new ScriptedWorker();
 const app = { navigate: vi.fn(), announce: vi.fn(), addFolder: vi.fn(), paste: { current: vi.fn() } };
 const inApp = (child: ComponentChild) => h(AppContext.Provider, { value: app }, child);
-const PHOTO = photo('1.jpg');
+const PHOTOS = [photo('1.jpg'), photo('2.jpg')];
+const [PHOTO = photo('1.jpg')] = PHOTOS;
 
-test('the actions of photos stay the same while what deletes photos changes, and call what it is now', async () => {
-  const [before, now] = [vi.fn(), vi.fn()];
-  const hook = await renderHook(usePhotoActions, before, inApp);
-  const { actions } = hook.now();
-  await hook.rerender(now);
-  expect(hook.now().actions).toBe(actions);
-  actions.remove(PHOTO);
-  expect(before).not.toHaveBeenCalled();
-  expect(now).toHaveBeenCalledWith([PHOTO]);
+const placeOf = () => ({
+  album: 'A/',
+  rootPrefix: '',
+  onOpen: vi.fn(),
+  onDetails: vi.fn(),
+  onRemoved: vi.fn(),
+  onRenamed: vi.fn(),
+  onDone: vi.fn(),
 });
 
-test('a photo is viewed and its details are open until they are closed', async () => {
-  const hook = await renderHook(usePhotoActions, () => {}, inApp);
-  await settle(() => hook.now().actions.open(PHOTO));
-  await settle(() => hook.now().actions.showDetails(PHOTO));
-  expect(hook.now()).toMatchObject({ viewed: PHOTO.key, detailed: PHOTO });
-  await settle(() => hook.now().show(null));
-  await settle(() => hook.now().closeDetails());
-  expect(hook.now()).toMatchObject({ viewed: null, detailed: null });
+const actionsIn = (place: PhotoPlace) => renderHook(usePhotoActions, place, inApp);
+
+beforeEach(() => vi.clearAllMocks());
+
+test('the function that runs actions stays the same, and acts where photos are shown now', async () => {
+  const [before, now] = [placeOf(), placeOf()];
+  const hook = await actionsIn(before);
+  const { run } = hook.now();
+  await hook.rerender(now);
+  expect(hook.now().run).toBe(run);
+  run('open', [PHOTO]);
+  run('details', [PHOTO]);
+  expect(before.onOpen).not.toHaveBeenCalled();
+  expect(now.onOpen).toHaveBeenCalledWith(PHOTO);
+  expect(now.onDetails).toHaveBeenCalledWith(PHOTO);
+});
+
+test('photos are taken out of what is shown once their deletion is written down', async () => {
+  const place = placeOf();
+  const hook = await actionsIn(place);
+  await settle(() => hook.now().run('remove', PHOTOS));
+  expect(place.onRemoved).not.toHaveBeenCalled();
+  await settle(() => worker.lastCall('jobs.start').resolve(undefined));
+  expect(worker.lastCall('jobs.start').args).toMatchObject({ wish: { kind: 'delete-photos' } });
+  expect(place.onRemoved).toHaveBeenCalledWith(PHOTOS);
+});
+
+test('a cover that is set is told, and the photo stays where it is', async () => {
+  const place = placeOf();
+  const hook = await actionsIn(place);
+  await settle(() => hook.now().run('cover', [PHOTO]));
+  await settle(() => worker.lastCall('albums.set-cover').resolve(undefined));
+  expect(worker.lastCall('albums.set-cover').args).toEqual({ prefix: 'A/', key: PHOTO.key });
+  expect(app.announce).toHaveBeenCalledTimes(1);
+  expect(place.onDone).toHaveBeenCalled();
+  expect(place.onRemoved).not.toHaveBeenCalled();
+});
+
+test('a user is asked for a name before a photo is renamed, and for an album before it is moved', async () => {
+  const hook = await actionsIn(placeOf());
+  expect(hook.now().dialog).toBe(false);
+  for (const name of ['rename', 'move', 'copy'] as const) {
+    await settle(() => hook.now().run(name, [PHOTO]));
+    expect(hook.now().dialog).not.toBe(false);
+  }
 });
 
 test('a link that may not be copied without a click leads to the page of the link', async () => {
   const writeText = vi.fn().mockRejectedValue(new DOMException('no gesture', 'NotAllowedError'));
   Object.defineProperty(navigator, 'clipboard', { value: { writeText } });
-  const hook = await renderHook(usePhotoActions, () => {}, inApp);
-  await settle(() => hook.now().actions.copyLink(PHOTO));
+  const hook = await actionsIn(placeOf());
+  await settle(() => hook.now().run('link', [PHOTO]));
   await settle(() => {
     worker.lastCall('photos.share').resolve([]);
     worker.lastCall('preferences.get').resolve(DEFAULT_PREFERENCES);

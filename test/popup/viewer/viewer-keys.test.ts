@@ -10,10 +10,9 @@ function press(init: KeyboardEventInit, target: Element = document.createElement
     last: () => done.push('last'),
     zoom: direction => done.push(direction === 1 ? 'nearer' : 'farther'),
     toggleZoom: () => done.push('toggle zoom'),
-    toggleFacts: () => done.push('toggle facts'),
-    remove: () => done.push('remove'),
+    run: action => done.push(action),
   };
-  document.body.append(target);
+  if (!target.isConnected) document.body.append(target);
   const listen = viewerKeys(commands);
   target.addEventListener('keydown', event => listen(event as KeyboardEvent), { once: true });
   target.dispatchEvent(new KeyboardEvent('keydown', { cancelable: true, ...init }));
@@ -31,7 +30,8 @@ describe('keys of the viewer', () => {
     ['+', 'nearer'],
     ['-', 'farther'],
     ['0', 'toggle zoom'],
-    ['i', 'toggle facts'],
+    ['i', 'details'],
+    ['F2', 'rename'],
     ['Delete', 'remove'],
   ])('%s: %s', (key, command) => expect(press({ key })).toEqual([command]));
 
@@ -46,5 +46,11 @@ describe('keys of the viewer', () => {
     expect(press({ key: 'ArrowLeft', altKey: true })).toEqual([]);
     expect(press({ key: 'ArrowRight' }, document.createElement('video'))).toEqual([]);
     expect(press({ key: 'Tab' })).toEqual([]);
+  });
+
+  it('leaves a dialog over the viewer its own', () => {
+    const field = document.createElement('input');
+    document.body.appendChild(document.createElement('dialog')).append(field);
+    expect(press({ key: 'Home' }, field)).toEqual([]);
   });
 });

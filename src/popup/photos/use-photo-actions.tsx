@@ -1,0 +1,141 @@
+import type { ComponentChild } from 'preact';
+import { useCallback, useState } from 'preact/hooks';
+import type { Album } from '../../core/album';
+import type { Photo } from '../../core/s3-object';
+import { message, plural } from '../../i18n/message';
+import { call } from '../../messaging/client';
+import { useLatest } from '../../ui/use-latest';
+import { type Task, useTask } from '../../ui/use-task';
+import { invalidateCover } from '../albums/album-cover';
+import { ChooseAlbumDialog } from '../albums/choose-album-dialog';
+import { useApp } from '../model/app-context';
+import { startJob } from '../model/jobs';
+import { copyPhotoLink, copyPhotoLinks, openPhoto, savePhoto } from '../model/photo-links';
+import { useAlbums } from '../model/use-albums';
+import type { PhotoActionName } from './photo-actions';
+import type { RunPhotoAction } from './photo-menu';
+import { RenamePhotoDialog } from './rename-photo-dialog';
+
+/** Where photos are shown, and what becomes of them there. */
+export interface PhotoPlace {
+  /** Prefix of the album that they are in. */
+  readonly album: string;
+  /** The prefix from the settings, below which all albums lie; null until they are known. */
+  readonly rootPrefix: string | null;
+  readonly onOpen?: (photo: Photo) => void;
+  readonly onDetails: (photo: Photo) => void;
+  /** They are on their way elsewhere. */
+  readonly onRemoved: (photos: readonly Photo[]) => void;
+  /** It is on its way to this name. */
+  readonly onRenamed: (photo: Photo, name: string) => void;
+  /** Something was done with them, and they are still there. */
+  readonly onDone?: () => void;
+}
+
+interface PhotoActionsState {
+  /** Always the same function, or every photo would be drawn anew with each change. */
+  readonly run: RunPhotoAction;
+  /** What was asked for last. */
+  readonly task: Task;
+  /** What a user is asked before it is done. */
+  readonly dialog: ComponentChild;
+}
+
+interface Asking {
+  readonly what: 'rename' | 'move' | 'copy';
+  readonly photos: readonly Photo[];
+}
+
+/** Does with photos what `photo-actions` has. */
+export function usePhotoActions(place: PhotoPlace): PhotoActionsState {
+  const app = useApp();
+  const [asking, setAsking] = useState<Asking | null>(null);
+  const task = useTask();
+  const start = async (name: PhotoActionName, photos: readonly Photo[], only: Photo | undefined) => {
+    const keys = photos.map(({ key }) => key);
+    if (name === 'link') {
+      await (only === undefined ? copyPhotoLinks(keys, app) : copyPhotoLink(only.key, app));
+    } else if (name === 'remove') {
+      await startJob({ kind: 'delete-photos', photos });
+      place.onRemoved(photos);
+    } else if (name === 'download') {
+      await (only === undefined ? startJob({ kind: 'download-photos', photos }) : savePhoto(only.key));
+      place.onDone?.();
+    } else if (only !== undefined && name === 'original') {
+      await openPhoto(only.key);
+    } else if (only !== undefined && name === 'cover') {
+      await call('albums.set-cover', { prefix: place.album, key: only.key });
+      invalidateCover(place.album);
+      app.announce(message('cover_set'));
+      place.onDone?.();
+    }
+  };
+  const latest = useLatest<RunPhotoAction>((name, photos, format) => {
+    const [only] = photos.length === 1 ? photos : [];
+    if (name === 'rename' || name === 'move' || name === 'copy') setAsking({ what: name, photos });
+    else if (name === 'open' && only !== undefined) place.onOpen?.(only);
+    else if (name === 'details' && only !== undefined) place.onDetails(only);
+    else if (name === 'linkAs')
+      void task.run(() =>
+        copyPhotoLinks(
+          photos.map(({ key }) => key),
+          app,
+          format,
+        ),
+      );
+    else void task.run(() => start(name, photos, only));
+  });
+  const run = useCallback<RunPhotoAction>((...of) => latest.current(...of), [latest]);
+  const close = (): void => setAsking(null);
+  const send = (kind: 'move-photos' | 'copy-photos', photos: readonly Photo[], to: Album): void => {
+    close();
+    void task.run(async () => {
+      await startJob({ kind, photos, to: to.prefix });
+      if (kind === 'move-photos') place.onRemoved(photos);
+      else place.onDone?.();
+    });
+  };
+  return { run, task, dialog: asking !== null && question(asking) };
+
+  function question({ what, photos }: Asking): ComponentChild {
+    const [photo] = photos;
+    const { rootPrefix } = place;
+    if (what === 'rename' && photo !== undefined)
+      return (
+        <RenamePhotoDialog
+          photo={photo}
+          onRenamed={name => {
+            close();
+            place.onRenamed(photo, name);
+          }}
+          onClose={close}
+        />
+      );
+    const isMove = what === 'move';
+    return (
+      rootPrefix !== null && (
+        <ChooseTargetAlbum
+          title={plural(isMove ? 'move_photos' : 'copy_photos', photos.length)}
+          chooseCurrentLabel={message(isMove ? 'move_here' : 'copy_here')}
+          rootPrefix={rootPrefix}
+          disabledPrefix={place.album}
+          onChoose={album => send(isMove ? 'move-photos' : 'copy-photos', photos, album)}
+          onClose={close}
+        />
+      )
+    );
+  }
+}
+
+interface ChooseTargetProps {
+  readonly title: string;
+  readonly chooseCurrentLabel: string;
+  readonly rootPrefix: string;
+  readonly disabledPrefix: string;
+  readonly onChoose: (album: Album) => void;
+  readonly onClose: () => void;
+}
+
+function ChooseTargetAlbum(props: ChooseTargetProps) {
+  return <ChooseAlbumDialog {...props} list={useAlbums(false)} />;
+}
