@@ -3,7 +3,7 @@ import { clipboardPermissions } from '../core/preferences';
 import { settled } from '../core/promises';
 import { serialQueue } from '../core/serial-queue';
 import { awaitCopyResult } from './clipboard-page/outcome';
-import { reportedAs, sideEffect } from './side-effects';
+import { reportedAs } from './side-effects';
 
 /** Chrome's; the polyfill's types know nothing of it. */
 interface WithOffscreen {
@@ -44,18 +44,14 @@ async function copy(text: string): Promise<boolean> {
   const address = encodeURIComponent(text);
   if (address.length > LONGEST_ADDRESS) return false;
   const { offscreen } = browser as unknown as WithOffscreen; // see WithOffscreen
-  // A worker that died while it copied left its offscreen document open, and there may be no second one. Rejects where
-  // none is.
+  // The page of the last copy is there for a moment still, and there may be no second one. Rejects where none is.
   await settled(offscreen.closeDocument());
-  try {
-    return await awaitCopyResult(() =>
-      offscreen.createDocument({
-        url: `src/background/clipboard-page/index.html#${address}`,
-        reasons: ['CLIPBOARD'],
-        justification: 'Copies the link to a picture that was saved.',
-      }),
-    );
-  } finally {
-    await sideEffect('clipboard.close-page', () => offscreen.closeDocument());
-  }
+  const id = crypto.randomUUID();
+  return awaitCopyResult(id, () =>
+    offscreen.createDocument({
+      url: `src/background/clipboard-page/index.html?${id}#${address}`,
+      reasons: ['CLIPBOARD'],
+      justification: 'Copies the link to a picture that was saved.',
+    }),
+  );
 }

@@ -4,7 +4,6 @@ import browser, { type Runtime } from 'webextension-polyfill';
 import { albumHandlers } from '../../src/background/album-handlers';
 import { showBadge } from '../../src/background/badge';
 import { copyText } from '../../src/background/clipboard';
-import { postCopyResult } from '../../src/background/clipboard-page/outcome';
 import { diagnostics } from '../../src/background/diagnostics';
 import { jobHandlers } from '../../src/background/job-handlers';
 import { setActivity } from '../../src/background/keepalive';
@@ -271,15 +270,6 @@ test('a clipboard that fails is told and reported', async () => {
   failing.add('offscreen.createDocument');
   expect(await copyText('a link')).toBe(false);
   expect(await reported()).toContain('clipboard.copy');
-});
-
-test('what is on the clipboard is there although the page that copied it can’t be closed', async () => {
-  failing.add('offscreen.closeDocument');
-  const copied = copyText('a link');
-  await vi.waitFor(() => expect(done).toContain('offscreen.createDocument'));
-  postCopyResult(true);
-  expect(await copied).toBe(true);
-  expect(await reported()).toEqual(['clipboard.close-page']);
 });
 
 test('where no window can be opened, a tab is, and the failure is reported', async () => {

@@ -80,13 +80,18 @@ test('links are copied although a killed worker left its clipboard page open', a
   const worker = await fixture.browser.worker();
   await worker.evaluate(() =>
     chrome.offscreen.createDocument({
-      url: 'src/background/clipboard-page/index.html#old',
+      url: 'src/background/clipboard-page/index.html?old#old',
       reasons: ['CLIPBOARD' as chrome.offscreen.Reason],
       justification: 'A test.',
     }),
   );
   await saveSource(fixture, { url: `${fixture.site.otherHostUrl}photos/rocket.jpg` }, 'After/');
   await expect.poll(clipboard).toContain('/After/rocket.jpg?');
+  const pages = () =>
+    worker.evaluate(() =>
+      chrome.runtime.getContexts({ contextTypes: ['OFFSCREEN_DOCUMENT' as chrome.runtime.ContextType] }),
+    );
+  await expect.poll(pages).toEqual([]);
 });
 
 test('no link is copied after saving unless the preference is set', async () => {

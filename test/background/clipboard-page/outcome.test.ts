@@ -4,7 +4,15 @@ import { awaitCopyResult, postCopyResult } from '../../../src/background/clipboa
 afterEach(() => vi.useRealTimers());
 
 test.each([true, false])('the clipboard page’s result is the answer: %s', async isCopied => {
-  expect(await awaitCopyResult(async () => postCopyResult(isCopied))).toBe(isCopied);
+  expect(await awaitCopyResult('a', async () => postCopyResult('a', isCopied))).toBe(isCopied);
+});
+
+test('a clipboard page that a dead worker left does not answer for the next one', async () => {
+  const outcome = awaitCopyResult('new', async () => {
+    postCopyResult('old', true);
+    postCopyResult('new', false);
+  });
+  expect(await outcome).toBe(false);
 });
 
 test.each([
@@ -12,11 +20,11 @@ test.each([
   ['never loads', () => new Promise<void>(() => {})],
 ])('a clipboard page that %s counts as not copied', async (_, open) => {
   vi.useFakeTimers();
-  const outcome = awaitCopyResult(open);
+  const outcome = awaitCopyResult('a', open);
   await vi.advanceTimersByTimeAsync(60_000);
   expect(await outcome).toBe(false);
 });
 
 test('a clipboard page that can’t be opened rejects with the reason', async () => {
-  await expect(awaitCopyResult(() => Promise.reject(new Error('no page')))).rejects.toThrow('no page');
+  await expect(awaitCopyResult('a', () => Promise.reject(new Error('no page')))).rejects.toThrow('no page');
 });
