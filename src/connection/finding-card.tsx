@@ -3,12 +3,13 @@ import browser from 'webextension-polyfill';
 import { isDenial } from '../core/failure';
 import { explainFailure, roleName } from '../i18n/failure-messages';
 import { message } from '../i18n/message';
-import { Copyable, CopyButton, readableJson } from '../ui/copyable';
+import { Copyable, CopyButton } from '../ui/copyable';
 import { TaskFailure } from '../ui/failure-notice';
 import { type StreamSource, useStream } from '../ui/use-stream';
 import { type Cause, causesOf, type Failed } from './cause';
 import { findOut } from './finding';
 import { missingPermissions, remediesOf } from './remedies';
+import { remedyText } from './remedy-text';
 import { RemedyView } from './remedy-view';
 import type { ConnectionRun, StepResult } from './run';
 import { noteText, summaryOf } from './texts';
@@ -134,13 +135,13 @@ function causeText(run: ConnectionRun, steps: readonly StepResult[]): string {
 function whatToAdd({ settings }: ConnectionRun, steps: readonly StepResult[]): string | null {
   const missing = missingPermissions(steps, settings);
   if (missing !== null)
-    return `${message('connection_missing_all', String(missing.count), roleName(settings.access))}\n\n${readableJson(missing.policy)}`;
-  const [remedy] = steps
-    .flatMap(step => remediesOf(step, settings, location.origin))
-    .filter(({ text, paste }) => text !== null && paste !== undefined);
-  if (!remedy?.text || !remedy.paste) return null;
-  const { value } = remedy.paste;
-  return `${message(remedy.text, ...(remedy.facts ?? []))}\n\n${typeof value === 'string' ? value : readableJson(value)}`;
+    return remedyText({
+      text: 'connection_missing_all',
+      facts: [String(missing.count), roleName(settings.access)],
+      paste: { value: missing.policy, label: 'copy_policy' },
+    });
+  const texts = steps.flatMap(step => remediesOf(step, settings, location.origin)).map(remedyText);
+  return texts.find(text => text !== null) ?? null;
 }
 
 /** What to add or to change: all permissions at once, then step by step what else is wrong. */

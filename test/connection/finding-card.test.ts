@@ -86,7 +86,7 @@ test('what to add is copied for whoever set up the bucket, with where: by hand w
   await show(denied('s3:PutObject'));
   await settle(() => button('Copy what to add')?.click());
   expect(copied).toEqual([
-    expect.stringMatching(/^What is missing.*guest role[\s\S]*"Action": \["s3:PutObject"\]/),
+    expect.stringMatching(/^To add, in IAM: .*guest role[\s\S]*"Action": \["s3:PutObject"\]/),
   ]);
   expect(page.querySelector('details')?.open).toBe(false);
   Object.assign(navigator, { clipboard: undefined });

@@ -39,14 +39,14 @@ describe('the connection test says on top, and at the step,', () => {
   test('that a permission is missing, with the policy to add, and goes on', async () => {
     const { summary, step } = await tested({}, ({ aws }) => aws.setPools([without('s3:GetObject')]));
     expect(summary).toBe(
-      'Pictures can be saved, but not everything works: Shoebox isn’t allowed to open photos in this bucket.',
+      'Photos can be saved, but not everything works: Shoebox isn’t allowed to open photos in this bucket.',
     );
-    const policy = await step('Read back').locator('pre').textContent();
+    const policy = await step('Download').locator('pre').textContent();
     expect(JSON.parse(policy ?? '')).toMatchObject({
       Statement: [{ Action: ['s3:GetObject'], Resource: 'arn:aws:s3:::e2e-bucket/team/a b/*' }],
     });
-    expect(await step('Copy').textContent()).toContain('Needs “Read back”, which did not pass');
-    expect(await step('Canceling').textContent()).toContain('passed');
+    expect(await step('Copy').textContent()).toContain('Needs “Download”, which did not pass');
+    expect(await step('Cancel').textContent()).toContain('passed');
     expect(await fixture.owner.keys('.shoebox/connection-test')).toEqual([]);
   });
 
@@ -54,15 +54,15 @@ describe('the connection test says on top, and at the step,', () => {
     const { page, summary } = await tested({}, ({ aws }) =>
       aws.setPools([without('s3:PutObject', 's3:ListBucket')]),
     );
-    expect(summary).toBe('Pictures can’t be saved yet: Shoebox isn’t allowed to see what is in this bucket.');
+    expect(summary).toBe('Photos can’t be saved yet: Shoebox isn’t allowed to see what is in this bucket.');
     const policy = await page.locator('.connection > .remedy pre').textContent();
     expect(JSON.parse(policy ?? '').Statement).toHaveLength(2);
   });
 
   test('that the role does not trust the pool, with the trust policy', async () => {
     const { summary, step } = await tested({}, ({ aws }) => aws.setPools([{ ...GUEST_POOL, role: 'none' }]));
-    expect(summary).toBe('Pictures can’t be saved yet: The identity pool has no working role for guests.');
-    expect(await step('Credentials').locator('pre').textContent()).toContain(
+    expect(summary).toBe('Photos can’t be saved yet: The identity pool has no working role for guests.');
+    expect(await step('Temporary key').locator('pre').textContent()).toContain(
       `"cognito-identity.amazonaws.com:aud": "${GUEST_POOL.id}"`,
     );
   });
@@ -70,7 +70,7 @@ describe('the connection test says on top, and at the step,', () => {
   test('that the role allows more than the folder, with the policy to replace it by', async () => {
     const { summary, step } = await tested({}, ({ aws }) => aws.setPools([guestPool('')]));
     expect(summary).toBe('Works, with 3 things to know.');
-    expect(await step('Nothing else').locator('pre').textContent()).toContain('e2e-bucket/team/a b/*');
+    expect(await step('Other permissions').locator('pre').textContent()).toContain('e2e-bucket/team/a b/*');
   });
 
   test('that the clock is off by a day, although everything works', async () => {
@@ -86,7 +86,7 @@ describe('the connection test says on top, and at the step,', () => {
     const { over, step } = connectionPanel(page);
     const summary = await over();
     expect(summary).toContain(
-      'Pictures can’t be saved yet: The bucket answers, but the browser keeps Shoebox out',
+      'Photos can’t be saved yet: The bucket answers, but the browser keeps Shoebox out',
     );
     expect(await step('Browser').locator('pre').textContent()).toContain(
       `"AllowedOrigins": ["chrome-extension://${fixture.browser.extensionId}"]`,
@@ -108,7 +108,7 @@ describe('the connection test says on top, and at the step,', () => {
     const endpoint = fixture.aws.endpoint.replace('127.0.0.1', 'localhost');
     await page.getByRole('textbox', { name: 'S3 endpoint' }).fill(endpoint);
     const panel = connectionPanel(page);
-    expect(await panel.run()).toContain('With the name in the path the server answers.');
+    expect(await panel.run()).toContain('The server answers only with the bucket’s name in the path');
     await panel.step('Browser').getByRole('button', { name: 'Turn on path style and test again' }).click();
     expect(await field.isChecked()).toBe(true);
   });
@@ -187,7 +187,7 @@ test('an upload that failed for want of a permission is explained by itself, onc
   await manager.page
     .locator('.job-row')
     .getByText(
-      'Pictures can be saved, but not everything works: Shoebox isn’t allowed to open photos in this bucket.',
+      'Photos can be saved, but not everything works: Shoebox isn’t allowed to open photos in this bucket.',
     )
     .waitFor();
   expect(await fixture.owner.keys('.shoebox/connection-test')).toEqual([]);

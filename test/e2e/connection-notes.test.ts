@@ -23,10 +23,10 @@ test('the connection test passes on an S3 without conditional requests, and says
   const notesOf = (step: string): Promise<string[]> =>
     panel.step(step).getByRole('paragraph').allTextContents();
   expect(await notesOf('No overwriting')).toEqual([
-    expect.stringContaining('two computers that save the same name at the same moment'),
+    expect.stringContaining('two computers saving the same name at the same moment'),
   ]);
   expect(await notesOf('Delete')).toEqual([
-    expect.stringContaining('a picture that another computer replaces at that very moment'),
+    expect.stringContaining('a photo that another computer replaces at that very moment'),
   ]);
   expect(await fixture.owner.keys('.shoebox/connection-test')).toEqual([]);
   await options.close();

@@ -32,7 +32,7 @@ test('the report of a connection test names the version, the browser, and each s
   const lines = connectionReport(runWith(), CONTEXT).split('\n');
   expect(lines.slice(0, 3)).toEqual(['Shoebox 1.2.3', 'Browser/9', 'guest, own endpoint, folder']);
   expect(lines.filter(line => line.startsWith('[ok] '))).toHaveLength(CONNECTION_STEPS.length);
-  expect(lines).toContain('[ok] Write (write): passed');
+  expect(lines).toContain('[ok] Upload (write): passed');
 });
 
 test('the report tells failures, notes and what was not tried, by sentence and code', () => {
@@ -45,9 +45,9 @@ test('the report tells failures, notes and what was not tried, by sentence and c
     CONTEXT,
   );
   expect(report).toContain(
-    '[!!] Read back (read): failed\n     AWS doesn’t allow s3:GetObject. (access-denied)',
+    '[!!] Download (read): failed\n     AWS doesn’t allow s3:GetObject. (access-denied)',
   );
-  expect(report).toContain('[--] Copy (copy): not tried\n     Needs “Read back”, which did not pass');
+  expect(report).toContain('[--] Copy (copy): not tried\n     Needs “Download”, which did not pass');
   expect(report).toContain('(clock-off)');
 });
 
@@ -106,10 +106,10 @@ test('the summary of a connection test is one sentence, of its worst and of the 
   );
   const write = { state: 'failed', failure: denied('s3:PutObject') } as const;
   expect(summaryOf(runWith({ write, overwrite: note }), false)).toBe(
-    'Pictures can’t be saved yet: Shoebox isn’t allowed to save to this bucket.',
+    'Photos can’t be saved yet: Shoebox isn’t allowed to save to this bucket.',
   );
   expect(summaryOf(runWith({ delete: { ...write, failure: denied('s3:DeleteObject') } }), false)).toBe(
-    'Pictures can be saved, but not everything works: Shoebox isn’t allowed to delete from this bucket.',
+    'Photos can be saved, but not everything works: Shoebox isn’t allowed to delete from this bucket.',
   );
   expect(summaryOf(runWith({ write, cors: { state: 'failed', notes: ['cors-missing'] } }), false)).toContain(
     'the browser keeps Shoebox out',

@@ -3,6 +3,7 @@ import '../styles/empty.css';
 
 interface EmptyStateProps {
   readonly title: string;
+  /** May be empty. */
   readonly text: string;
   readonly children?: ComponentChildren;
 }
@@ -12,7 +13,7 @@ export const EmptyState = ({ title, text, children }: EmptyStateProps) => (
   <section class="empty">
     <ShoeboxPicture />
     <h2>{title}</h2>
-    <p>{text}</p>
+    {text !== '' && <p>{text}</p>}
     {children}
   </section>
 );

@@ -1,7 +1,7 @@
 import { useCallback, useState } from 'preact/hooks';
+import { CopyRemedy } from '../../connection/copy-remedy';
 import { albumOfPrefix } from '../../core/album';
 import type { Failure } from '../../core/failure';
-import { roleName } from '../../i18n/failure-messages';
 import { message, plural } from '../../i18n/message';
 import { Bdi } from '../../ui/bdi';
 import { TaskFailure } from '../../ui/failure-notice';
@@ -15,7 +15,6 @@ import { PageHeader } from '../page/page-header';
 import { DeletedRows } from './deleted-rows';
 import '../styles/photos.css';
 import '../styles/deleted.css';
-import browser from 'webextension-polyfill';
 
 interface DeletedViewProps {
   /** The prefix from the settings, below which all albums lie; null until they are known. */
@@ -29,6 +28,7 @@ export function DeletedView({ rootPrefix, prefix }: DeletedViewProps) {
   const { navigate } = useApp();
   const { photos, task, markRestored } = useDeletedPhotos(prefix);
   const restoring = useTask();
+  const [hasRestored, setHasRestored] = useState(false);
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const toggle = useCallback((key: string) => {
     setSelected(before => {
@@ -43,6 +43,7 @@ export function DeletedView({ rootPrefix, prefix }: DeletedViewProps) {
       await startJob({ kind: 'restore-photos', photos: chosen });
       markRestored(new Set(chosen.map(({ key }) => key)));
       setSelected(new Set());
+      setHasRestored(true);
       // Their rows are gone, and the button that had the focus is, or can't be pressed.
       document.querySelector('h1')?.focus({ preventScroll: true });
     });
@@ -68,7 +69,10 @@ export function DeletedView({ rootPrefix, prefix }: DeletedViewProps) {
         {isNotAllowed(task.failure) ? <NotAllowed task={task} /> : <TaskFailure task={task} />}
         {isEmpty && task.busy && <p class="deleted-looking">{message('deleted_looking')}</p>}
         {isEmpty && !task.busy && task.failure === null && (
-          <EmptyState title={message('deleted_none')} text={message('deleted_none_next')} />
+          <EmptyState
+            title={message(hasRestored ? 'deleted_none_left' : 'deleted_none')}
+            text={hasRestored ? '' : message('deleted_none_next')}
+          />
         )}
         {!isEmpty && (
           <>
@@ -101,28 +105,15 @@ export function DeletedView({ rootPrefix, prefix }: DeletedViewProps) {
   );
 }
 
-/** What the policy must allow to find what was deleted, and to copy it back. */
-const LIST_ACTION = 's3:ListBucketVersions';
-const READ_ACTION = 's3:GetObjectVersion';
-
 /** Whether AWS allows all that Shoebox needs, but not this. */
 export const isNotAllowed = (failure: Failure | null): boolean =>
-  failure?.code === 'access-denied' && failure.detail['action'] === LIST_ACTION;
+  failure?.code === 'access-denied' && failure.detail['action'] === 's3:ListBucketVersions';
 
-/** Where nobody was allowed to see what was deleted: which permission that takes, and where it is ready to paste. */
+/** Where nobody was allowed to see what was deleted: who can help, with what. */
 export const NotAllowed = ({ task }: { readonly task: TaskState }) => (
-  <EmptyState
-    title={message('deleted_denied')}
-    text={message('deleted_denied_next', LIST_ACTION, READ_ACTION, roleName(task.failure?.detail['access']))}
-  >
+  <EmptyState title={message('deleted_denied')} text={message('denied_next')}>
+    {task.failure !== null && <CopyRemedy failure={task.failure} />}
     <div class="deleted-denied-buttons">
-      <button
-        type="button"
-        class="button button-primary"
-        onClick={() => void browser.runtime.openOptionsPage()}
-      >
-        {message('options')}
-      </button>
       <button type="button" class="button" disabled={task.busy} onClick={task.retry}>
         {message('try_again')}
       </button>
