@@ -54,7 +54,7 @@ export async function notify(
         transfer.note === null ? null : explainFailure(transfer.note).sentence,
         copied,
       ),
-      ...withButtons(message('copy_link'), message('open_album')),
+      ...withButtons(message('notification_link'), message('open_album')),
     });
   } else if (transfer.failure !== null) {
     const { code, technical } = transfer.failure;

@@ -9,6 +9,7 @@ import {
   DropZone,
   FolderDialog,
   JobsPanel,
+  KeysHelp,
   LinkView,
   PastedView,
   PickView,
@@ -53,8 +54,13 @@ export function App() {
     else location.reload();
   };
   const [said, announce] = useAnnouncement();
+  const showKeys = useRef(() => {});
   const app = useMemo(
-    () => ({ navigate, announce, addFolder: setFolder, paste: { current: () => {} } }),
+    () => ({
+      ...{ navigate, announce, addFolder: setFolder },
+      showKeys: () => showKeys.current(),
+      paste: { current: () => {} },
+    }),
     [navigate, announce],
   );
   const chosen = useCallback(() => {
@@ -102,6 +108,7 @@ export function App() {
             <JobsPanel watched={watched.failure === null ? jobs : null} onAlbumsChanged={list.refresh} />
           )}
           {!isAsking && needsTray && <TrayPanel watched={watched} additions={additions} />}
+          <KeysHelp show={showKeys} />
           <LiveStatus text={said} />
         </div>
       </JobsContext.Provider>

@@ -22,6 +22,8 @@ export const UnfinishedNotice = lazy(
 export const JobsPanel = lazy(async () => (await import('./jobs/jobs-panel')).JobsPanel);
 export const TrayPanel = lazy(async () => (await import('./tray/tray-panel')).TrayPanel);
 
+export const KeysHelp = lazy(async () => (await import('./page/keys-help')).KeysHelp);
+
 /** Loads what a user can reach with one click. */
 export function preloadParts(): void {
   for (const part of [AlbumView, NewAlbumDialog, TrayPanel]) part.preload();

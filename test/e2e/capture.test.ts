@@ -115,7 +115,7 @@ describe('the buttons of a notification that an earlier worker instance sent', (
     );
   };
 
-  test('“Copy link” shows a link that opens the picture without signing in, and says how long it works', async () => {
+  test('“Get link” shows a link that opens the picture without signing in, and says how long it works', async () => {
     const transfer = await save('photos/rocket.jpg');
     const opened = fixture.browser.context.waitForEvent('page');
     await press(transfer.id, 0);

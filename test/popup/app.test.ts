@@ -100,10 +100,13 @@ async function pasteFromMenu(contents: Readonly<Record<string, string>>): Promis
   });
   await vi.waitFor(() => expect(page.querySelector('.album-more')).not.toBeNull());
   await settle(() => page.querySelector<HTMLElement>('.album-more button')?.click());
-  const item = [...page.querySelectorAll<HTMLElement>('[role=menuitem]')].find(
-    ({ textContent }) => textContent === 'Paste',
-  );
-  await settle(() => item?.click());
+  const item = await vi.waitFor(() => {
+    const items = [...page.querySelectorAll<HTMLElement>('[role=menuitem]')];
+    const found = items.find(({ textContent }) => textContent === 'Paste');
+    if (found === undefined) throw new Error('the menu is not there yet');
+    return found;
+  });
+  await settle(() => item.click());
 }
 
 test('a picture on the clipboard is added from the menu, where no event can be made up that holds it: Firefox', async () => {

@@ -12,6 +12,8 @@ export interface AppValue {
   readonly announce: (text: string) => void;
   /** Asks how a folder is to be added, and adds it. */
   readonly addFolder: (folder: FolderToAdd) => void;
+  /** Shows what keys do. */
+  readonly showKeys: () => void;
   /** Takes in what was read from the clipboard: the drop zone's, which is loaded later. */
   readonly paste: { current: (clipboard: DropData) => void };
 }
@@ -20,6 +22,7 @@ export const AppContext = createContext<AppValue>({
   navigate: () => {},
   announce: () => {},
   addFolder: () => {},
+  showKeys: () => {},
   paste: { current: () => {} },
 });
 

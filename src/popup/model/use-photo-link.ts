@@ -1,7 +1,5 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
-import { linksCopiedMessage } from '../../i18n/link-messages';
 import { type Task, useTask } from '../../ui/use-task';
-import { useApp } from './app-context';
 import { type PhotoLink, photoLink, tryCopy } from './photo-links';
 
 interface PhotoLinkState {
@@ -20,23 +18,15 @@ export function usePhotoLink(key: string): PhotoLinkState {
   const [isCopied, setCopied] = useState(false);
   const task = useTask();
   const { run } = task;
-  const { announce } = useApp();
-  const copied = useCallback(
-    (copiedLink: PhotoLink) => {
-      setCopied(true);
-      announce(linksCopiedMessage(copiedLink));
-    },
-    [announce],
-  );
   useEffect(() => {
     void run(async signal => {
       const fresh = await photoLink(key);
       if (signal.aborted) return;
       setLink(fresh);
       // If not, the button is there for it.
-      if (await tryCopy(fresh.text)) copied(fresh);
+      if (await tryCopy(fresh.text)) setCopied(true);
     });
-  }, [key, run, copied]);
+  }, [key, run]);
   const copy = useCallback(
     () =>
       void run(async signal => {
@@ -44,9 +34,9 @@ export function usePhotoLink(key: string): PhotoLinkState {
         if (signal.aborted) return;
         setLink(fresh);
         await navigator.clipboard.writeText(fresh.text);
-        copied(fresh);
+        setCopied(true);
       }),
-    [key, link, run, copied],
+    [key, link, run],
   );
   return { link, isCopied, task, copy };
 }

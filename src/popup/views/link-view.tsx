@@ -1,7 +1,7 @@
 import { useMemo } from 'preact/hooks';
 import { albumPath } from '../../core/album';
 import { albumPrefixOf, shownNameOfKey } from '../../core/object-key';
-import { formatLinkExpiry } from '../../i18n/link-messages';
+import { formatLinkExpiry, linksCopiedMessage } from '../../i18n/link-messages';
 import { message } from '../../i18n/message';
 import { CheckIcon, DownloadIcon, LinkIcon } from '../../ui/action-icons';
 import { Bdi } from '../../ui/bdi';
@@ -58,13 +58,12 @@ export function LinkView({ rootPrefix, photoKey }: LinkViewProps) {
                 {link.text}
               </a>
             </p>
-            <p class="link-copied">
-              {isCopied && (
-                <>
-                  <CheckIcon />
-                  {message('link_is_copied')}
-                </>
-              )}
+            <p class="link-status" data-copied={isCopied} role="status">
+              {isCopied && <CheckIcon />}
+              {isCopied
+                ? linksCopiedMessage(link)
+                : link.expiresAt !== null &&
+                  message('link_works_until', formatLinkExpiry(link.expiresAt, Date.now()))}
             </p>
             <div class="link-buttons">
               <button type="button" class="button button-primary" disabled={task.busy} onClick={copy}>
@@ -81,11 +80,6 @@ export function LinkView({ rootPrefix, photoKey }: LinkViewProps) {
                 {message('download')}
               </button>
             </div>
-            {link.expiresAt !== null && (
-              <p class="link-end">
-                {message('link_works_until', formatLinkExpiry(link.expiresAt, Date.now()))}
-              </p>
-            )}
           </>
         )}
         <TaskFailure task={task} />

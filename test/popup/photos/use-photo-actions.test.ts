@@ -9,7 +9,13 @@ import { ScriptedWorker } from '../../webextension/scripted-worker';
 import { photo } from '../photos';
 
 const worker = new ScriptedWorker();
-const app = { navigate: vi.fn(), announce: vi.fn(), addFolder: vi.fn(), paste: { current: vi.fn() } };
+const app = {
+  navigate: vi.fn(),
+  announce: vi.fn(),
+  addFolder: vi.fn(),
+  showKeys: vi.fn(),
+  paste: { current: vi.fn() },
+};
 const inApp = (child: ComponentChild) => h(AppContext.Provider, { value: app }, child);
 const PHOTOS = [photo('1.jpg'), photo('2.jpg')];
 const [PHOTO = photo('1.jpg')] = PHOTOS;
