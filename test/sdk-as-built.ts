@@ -28,7 +28,7 @@ export function sdkAsBuilt(): Plugin {
       await build({
         configFile: false,
         logLevel: 'warn',
-        plugins: [sdkForWorkers(), libraryCuts()],
+        plugins: [libraryCuts(), sdkForWorkers()],
         build: {
           outDir,
           emptyOutDir: false, // it is empty, and not below the project

@@ -1,30 +1,12 @@
 import type { Plugin } from 'vite';
-
-/** Text of a library's file that does nothing here, and what stands in its place. */
-interface LibraryCut {
-  /** The end of the file's path. */
-  readonly module: string;
-  readonly text: RegExp;
-  readonly replacement: string;
-}
+import { type LibraryCut, SDK_CUTS } from './sdk-cuts.ts';
 
 const IDB = '/idb/build/index.js';
 const OAUTH = '/oauth4webapi/build/index.js';
-const UPLOAD = '@aws-sdk/lib-storage/dist-es/Upload.js';
 const VALIBOT = '/valibot/dist/index.mjs';
 
 const CUTS: readonly LibraryCut[] = [
-  // Its client (`src/aws/managed-upload.ts`) tells nobody how far a request is, and completes nothing: neither the address
-  // nor the parts' checksums go anywhere.
-  {
-    module: UPLOAD,
-    text: /requestHandler instanceof EventEmitter \? requestHandler : null/g,
-    replacement: 'null',
-  },
-  { module: UPLOAD, text: /this\.__notifyProgress\(\{.*?\}\);/gs, replacement: '' },
-  { module: UPLOAD, text: /let endpoint = resolved\[1\];.*?\}\)\(\);/s, replacement: '' },
-  { module: UPLOAD, text: /\n *Location,/, replacement: '' },
-  { module: UPLOAD, text: /(\s*\.\.\.\(partResult\.Checksum\w+ && \{.*?\}\),)+/, replacement: '' },
+  ...SDK_CUTS,
 
   // The compiler says what is wrong with arguments. What it says of answers stays: it stands behind "Details".
   { module: OAUTH, text: /CodedTypeError\('[^']*'/g, replacement: "CodedTypeError(''" },

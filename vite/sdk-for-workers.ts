@@ -8,7 +8,7 @@ import { SDK_STUBS, STORAGE_IMPORTS } from './sdk-stubs.ts';
 const ENDPOINT_RESOLVERS = [{ importer: '@aws-sdk/client-s3', module: '../src/aws/endpoint-resolver.ts' }];
 
 /** What the SDK would load when it needs it. A service worker can't, and what makes it possible in pages is 1 KB. */
-const LAZY_IMPORT = /await import\(("\.\/loadCognitoIdentity\.js"|"@smithy\/core\/event-streams")\)/;
+const LAZY_IMPORT = /await import\(("\.\/loadCognitoIdentity\.js")\)/;
 
 /** The SDK's class for each error of an API's model. An error that it has no class for has its name just as well. */
 const ERROR_CLASSES = [

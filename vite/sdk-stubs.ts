@@ -1,10 +1,4 @@
-/** A module of the SDK that does what nothing here asks of it, and what takes its place. */
-export interface SdkStub {
-  /** The end of its path. */
-  readonly module: string;
-  /** Of what it exports, what is called; the rest is there to be named, by an index that exports it in turn. */
-  readonly code: string;
-}
+import { SDK_REWRITTEN, type SdkStub } from './sdk-rewritten.ts';
 
 const AWS_CORE = '@aws-sdk/core/dist-es/submodules';
 const CHECKSUMS = '@aws-sdk/checksums/dist-es/submodules';
@@ -33,6 +27,8 @@ const sameConfig = (module: string, name: string): SdkStub => ({
  * (the project `aws-as-built`).
  */
 export const SDK_STUBS: readonly SdkStub[] = [
+  ...SDK_REWRITTEN,
+
   // For SelectObjectContent, the only operation of S3 that answers with a stream of events.
   {
     module: `${SMITHY_CORE}/event-streams/index.browser.js`,
@@ -40,7 +36,6 @@ export const SDK_STUBS: readonly SdkStub[] = [
       export const resolveEventStreamSerdeConfig = config => config;
       export const eventStreamSerdeProvider = () => ({});`,
   },
-  unused('@smithy/signature-v4/dist-es/HeaderFormatter.js'),
 
   // Tells AWS who made the client and what it uses of it. Shoebox sends no more than it must.
   noPlugin(`${AWS_CORE}/client/middleware-user-agent/user-agent-middleware.js`, 'getUserAgentPlugin'),
@@ -205,33 +200,6 @@ export const SDK_STUBS: readonly SdkStub[] = [
     code: `export const byteLengthSource = () => 'byteLength';`,
   },
 
-  {
-    // Documents are sent by CompleteMultipartUpload and DeleteObjects alone: structures, lists without an element of their
-    // own, and texts.
-    module: `${AWS_CORE}/protocols/xml/XmlShapeSerializer.js`,
-    code: `
-      import { NormalizedSchema } from '@smithy/core/schema';
-      const escaped = value =>
-        String(value).replace(/[&<>"'\\r\\n\\u0085\\u2028]/g, character => '&#' + character.charCodeAt(0) + ';');
-      const members = (schema, value) =>
-        [...schema.structIterator()].flatMap(([name, member]) => {
-          const tag = member.getMergedTraits().xmlName ?? name;
-          const each = member.isListSchema() ? member.getValueSchema() : member;
-          return [value[name] ?? []].flat().map(one => '<' + tag + '>' + contentOf(each, one) + '</' + tag + '>');
-        });
-      const contentOf = (schema, value) =>
-        schema.isStructSchema() ? members(schema, value).join('') : escaped(value);
-      export class XmlShapeSerializer {
-        constructor({ xmlNamespace }) { this.xmlNamespace = xmlNamespace; }
-        setSerdeContext() {}
-        write(of, value) {
-          const schema = NormalizedSchema.of(of);
-          const tag = schema.getMergedTraits().xmlName ?? schema.getName();
-          this.text = '<' + tag + ' xmlns="' + this.xmlNamespace + '">' + contentOf(schema, value) + '</' + tag + '>';
-        }
-        flush() { return this.text; }
-      }`,
-  },
   // Dates as lists and headers of S3 have them, which the engine reads, and writes, by itself.
   {
     module: `${SMITHY_CORE}/serde/date-utils.js`,

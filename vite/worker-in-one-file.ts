@@ -34,7 +34,7 @@ export function workerInOneFile(target: string): Plugin {
         configFile: false,
         publicDir: false,
         logLevel: 'warn',
-        plugins: [scriptsOfCrxjs, sdkForWorkers(), libraryCuts(), polyfillForMv3()],
+        plugins: [scriptsOfCrxjs, libraryCuts(), sdkForWorkers(), polyfillForMv3()],
         build: {
           target,
           write: false,
