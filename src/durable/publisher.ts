@@ -5,6 +5,9 @@ import type { WaitReason } from '../core/wait-reason';
 /** How often the list is published again while it changes. */
 const PUBLISH_EVERY_MS = 100;
 
+/** So many ends in turn are each published at once; of more the next list tells. */
+const ENDS_AT_ONCE = 6;
+
 /**
  * `busy` while the worker must be kept alive, `waiting` while it has to be woken again later, `idle` otherwise: also while
  * everything waits for the user to sign in, which wakes it.
@@ -23,6 +26,8 @@ export interface Publisher<Published> {
   publish(): void;
   /** Something that the user waits for has changed: it is published at once. */
   publishNow(): void;
+  /** Something has come to its end: it is published at once, unless many more are about to. */
+  publishEnd(): void;
   /** All records as they are now; the very same object for one that has not changed since the last time. */
   current(): Published[];
   /** Does other work that the worker must be kept alive for. */
@@ -57,6 +62,8 @@ export function openPublisher<Stored extends { readonly id: string }, Live exten
   let otherWaiting: WaitReason | null = null;
   let publishedAt = Number.NEGATIVE_INFINITY;
   let willPublish = false;
+  /** Whether something has changed since it was published. */
+  let isStale = false;
   let before = new Map<string, Entry>();
 
   function entryOf(record: Stored): Entry {
@@ -73,6 +80,7 @@ export function openPublisher<Stored extends { readonly id: string }, Live exten
 
   function publishNow(): void {
     publishedAt = environment.now();
+    isStale = false;
     const all = current();
     const pending = all.filter(isPending);
     // While some wait for the network or the user, those that wait for their turn wait for that as well.
@@ -90,18 +98,25 @@ export function openPublisher<Stored extends { readonly id: string }, Live exten
   }
 
   function publish(): void {
+    isStale = true;
     if (willPublish) return;
     willPublish = true;
     const wait = Math.max(0, publishedAt + PUBLISH_EVERY_MS - environment.now());
     void environment.sleep(wait, NEVER_ABORTED).then(() => {
       willPublish = false;
-      publishNow();
+      if (isStale) publishNow();
     });
+  }
+
+  function publishEnd(): void {
+    if (records().filter(isPending).length > ENDS_AT_ONCE) publish();
+    else publishNow();
   }
 
   return {
     publish,
     publishNow,
+    publishEnd,
     current,
     async whileBusy(work) {
       otherWork++;

@@ -58,6 +58,8 @@ export function openRunner(
   const { database, environment, report } = ports;
   /** Bytes that the bucket has of what is not saved yet. */
   const uploaded = new Map<string, number>();
+  /** Whether a transfer has come to its end since the last change. */
+  let isEnd = false;
   const meters = new Map<string, ThroughputMeter>();
   const reservations = openReservations();
   const executorFor = openExecutors(ports);
@@ -69,7 +71,7 @@ export function openRunner(
     isPending: isUnderWay,
   });
   const { publish, whileBusy } = publisher;
-  const scheduler = openScheduler({ environment, due, slots: SLOTS, run, onEnd, onChange: publish });
+  const scheduler = openScheduler({ environment, due, slots: SLOTS, run, onEnd, onChange });
   const claims = openClaims(store, keysOf);
   const cleanup = openCleanup({ ...ports, whileBusy, executorFor }, store, claims);
   const uploadWithClaims = openUploadWithClaims(ports, store, reservations, claims);
@@ -128,8 +130,15 @@ export function openRunner(
     if (now === undefined || hasEnded(now)) prefetch.release(transfer.bytes?.blobId);
   }
 
+  function onChange(): void {
+    if (isEnd) publisher.publishEnd();
+    else publish();
+    isEnd = false;
+  }
+
   function onEnd(id: string): void {
     const transfer = store.get(id);
+    isEnd = transfer !== undefined && hasEnded(transfer);
     meters.delete(id);
     if (transfer === undefined || hasEnded(transfer)) captures.release(id);
     if (transfer === undefined || transfer.state === 'saved') forget(id);

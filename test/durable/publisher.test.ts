@@ -43,6 +43,32 @@ test('a list that changes often is published at once, and then every 100 ms', as
   expect(published.length).toBeLessThanOrEqual(12);
 });
 
+describe('an end', () => {
+  const others = (count: number): Row[] =>
+    Array.from({ length: count }, (_, index) => ({ id: `o${index}`, isPending: true }));
+
+  test('is published at once, however lately something else was, and nothing after it', async () => {
+    const { clock, published, publisher } = opened({ id: 'a', isPending: false }, ...others(6));
+    publisher.publish();
+    await clock.settle(10);
+    publisher.publish();
+    const before = published.length;
+    publisher.publishEnd();
+    expect(published.length).toBe(before + 1);
+    await clock.settle(500);
+    expect(published.length).toBe(before + 1);
+  });
+
+  test('waits for the next list while many more are under way', async () => {
+    const { clock, published, publisher } = opened({ id: 'a', isPending: false }, ...others(7));
+    publisher.publishNow();
+    for (let end = 0; end < 50; end++) publisher.publishEnd();
+    expect(published.length).toBe(1);
+    await clock.settle(500);
+    expect(published.length).toBe(2);
+  });
+});
+
 test('a record that has not changed is published as the very same object, another one is not', async () => {
   const { waiting, publisher, rows } = opened(PENDING, { id: 'b', isPending: true });
   const [a, b] = publisher.current();

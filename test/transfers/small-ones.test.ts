@@ -447,3 +447,19 @@ describe('a lost answer to a put', () => {
     expectAllSaved(world);
   });
 });
+
+test('that a picture is saved is told as soon as S3 says so, however lately another one was', async () => {
+  const world = new World();
+  const life = world.live();
+  const answers = [gate(), gate()];
+  world.at(({ operation, when, nth }) =>
+    operation === 'put' && when === 'after' ? answers[nth - 1]?.opened : undefined,
+  );
+  await life.transfers.add([world.file('t1', 7), world.file('t2', 7)]);
+  await world.settle(500);
+  for (const [index, answer] of answers.entries()) {
+    answer.open();
+    await world.settle(10);
+    expect(life.told.filter(({ state }) => state === 'saved').length).toBe(index + 1);
+  }
+});
