@@ -64,6 +64,7 @@ fakeBrowser({
     setBadgeBackgroundColor: doing('action.setBadgeBackgroundColor', undefined),
   },
   alarms: { create: doing('alarms.create', undefined), clear: doing('alarms.clear', true) },
+  extension: { inIncognitoContext: false },
   contextMenus: {
     create(_item, onCreated) {
       const name = 'contextMenus.create';
