@@ -68,7 +68,7 @@ export async function* measureAlbum(
   let count = 0;
   let bytes = 0;
   for await (const { objects } of listPages(bucket, { prefix })) {
-    const counted = objects.filter(({ key }) => key !== prefix);
+    const counted = objects.filter(({ key }) => !key.endsWith('/')); // markers of albums
     count += counted.length;
     bytes += counted.reduce((sum, { size }) => sum + size, 0);
     yield { count, bytes, complete: false };

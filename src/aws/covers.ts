@@ -1,4 +1,4 @@
-import { coverKeyIn, coverMetadata } from '../core/cover';
+import { type AlbumPreview, coverKeyIn, coverMetadata } from '../core/cover';
 import { ShoeboxError } from '../core/failure';
 import { isImageType, mediaTypeOfName } from '../core/media-type';
 import { albumPrefixOf } from '../core/object-key';
@@ -14,17 +14,16 @@ import { listObjects } from './list-objects';
 const CANDIDATES = 50;
 
 /**
- * The photo that stands for an album: the one that a user has chosen, as long as it is there, else the first image of
- * the album or of the albums in it; null when its first entries hold none.
+ * What there is in an album, and the photo that stands for it: the one that a user has chosen, as long as it is there, else
+ * the first image of the album or of the albums in it.
  */
-export async function findCover(bucket: Bucket, prefix: string): Promise<Photo | null> {
-  const { objects } = await listObjects(bucket, { prefix, maxKeys: CANDIDATES });
+export async function previewAlbum(bucket: Bucket, prefix: string): Promise<AlbumPreview> {
+  const { objects, next } = await listObjects(bucket, { prefix, maxKeys: CANDIDATES });
   const first = objects.map(photoOf);
   // The marker is the first of all keys that begin with the prefix. Without one, nothing is chosen.
   const chosen = first[0]?.key === prefix ? await chosenCover(bucket, prefix) : null;
-  return (
-    chosen ?? first.find(({ name, size }) => size > 0 && isImageType(mediaTypeOfName(name) ?? '')) ?? null
-  );
+  const image = first.find(({ name, size }) => size > 0 && isImageType(mediaTypeOfName(name) ?? ''));
+  return { cover: chosen ?? image ?? null, first, isAll: next === null };
 }
 
 async function chosenCover(bucket: Bucket, prefix: string): Promise<Photo | null> {

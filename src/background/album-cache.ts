@@ -7,8 +7,8 @@ import { rebuildMenu } from './context-menu';
 import { settingsInUse } from './credential-storage';
 import { sideEffect } from './side-effects';
 
-/** More recently used albums than the menu shows. */
-const RECENT = 20;
+/** More recently used albums than the menu shows: so many stand before the others in the popup. */
+const RECENT = 100;
 
 const enqueue = serialQueue();
 

@@ -1,9 +1,10 @@
 import { listAlbum, listAlbums, measureAlbum } from '../aws/album-listing';
 import { createAlbum } from '../aws/albums';
 import type { Bucket } from '../aws/bucket';
-import { findCover, setCover } from '../aws/covers';
+import { previewAlbum, setCover } from '../aws/covers';
 import { listDeleted } from '../aws/deleted-listing';
 import type { Album } from '../core/album';
+import type { AlbumPreview } from '../core/cover';
 import { albumPrefixOf } from '../core/object-key';
 import { type DatesOfAlbum, firstStored } from '../core/photo-dates';
 import { settled } from '../core/promises';
@@ -29,7 +30,7 @@ type HiddenNow = () => Promise<HiddenObjects>;
 
 export const albumHandlers = (hiddenNow: HiddenNow) => ({
   list: (): Promise<Album[]> => refreshAlbums(hiddenNow),
-  cover: async ({ prefix }: ByPrefix): Promise<Photo | null> => findCover(await currentBucket(), prefix),
+  preview: async ({ prefix }: ByPrefix): Promise<AlbumPreview> => previewAlbum(await currentBucket(), prefix),
   async setCover({ prefix, key }: ByPrefix & { readonly key: string }): Promise<void> {
     const bucket = await currentBucket();
     assertInPrefix(bucket, prefix);

@@ -65,7 +65,7 @@ serve(
     'preferences.get': loadPreferences,
     'preferences.save': savePreferences,
     'albums.list': albumCalls.list,
-    'albums.cover': albumCalls.cover,
+    'albums.preview': albumCalls.preview,
     'albums.set-cover': albumCalls.setCover,
     'albums.create': albumCalls.create,
     'photos.add': transferCalls.addFiles,

@@ -1,6 +1,17 @@
 import { percentDecoded } from './encoding';
 import { byteLength, hasDotSegment, MAX_KEY_BYTES } from './object-key';
+import type { ObjectInfo, Photo } from './s3-object';
 import { isInternalKey } from './thumbnail-key';
+
+/** What the first entries of an album tell: one small request for its cover, and what its card says. */
+export interface AlbumPreview {
+  /** The photo that stands for the album; null when its first entries hold none. */
+  readonly cover: Photo | null;
+  /** In the album and in those inside it. */
+  readonly first: readonly ObjectInfo[];
+  /** Whether those are all there are. */
+  readonly isAll: boolean;
+}
 
 /**
  * User metadata of an album's marker that says which photo stands for the album: its key without the album's prefix,

@@ -38,6 +38,9 @@ export function formatSpeed(bytesPerSecond: number): string {
   }).format(amount);
 }
 
+/** `1,204`. */
+export const formatCount = (count: number): string => numberFormat({}).format(count);
+
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
@@ -96,10 +99,14 @@ export const formatCameraTime = (shown: number): string =>
 export function formatMoment(milliseconds: number, now: number): string {
   const [then, today] = [new Date(milliseconds), new Date(now)];
   if (then.toDateString() === today.toDateString()) return formatTime(milliseconds);
-  return then.getFullYear() === today.getFullYear()
+  return formatDay(milliseconds, now);
+}
+
+/** A day in short, seen from `now`: `22 Nov` this year, `22 Nov 2025` before that. */
+export const formatDay = (milliseconds: number, now: number): string =>
+  new Date(milliseconds).getFullYear() === new Date(now).getFullYear()
     ? dateFormat({ month: 'short', day: 'numeric' }).format(milliseconds)
     : formatDate(milliseconds);
-}
 
 /** `November 2026`. */
 export const formatMonth = (milliseconds: number): string =>

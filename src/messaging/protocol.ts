@@ -1,5 +1,6 @@
 import type { Album } from '../core/album';
 import type { ConnectionStep } from '../core/connection-step';
+import type { AlbumPreview } from '../core/cover';
 import type { DiagnosticLog } from '../core/diagnostic-log';
 import type { DiagnosticFacts } from '../core/diagnostics';
 import type { Failure } from '../core/failure';
@@ -51,8 +52,8 @@ export interface Calls {
   'preferences.save': Call<Partial<Preferences>, Preferences>;
   /** The albums directly below the folder, by name, fresh from S3. Remembered for the next opening and the menu. */
   'albums.list': Call<undefined, readonly Album[]>;
-  /** The picture that stands for an album, or null when it holds none. */
-  'albums.cover': Call<{ readonly prefix: string }, Photo | null>;
+  /** The picture that stands for an album, and what else one small list of it tells. */
+  'albums.preview': Call<{ readonly prefix: string }, AlbumPreview>;
   /** Makes a photo in the album stand for it. Fails with `object-not-found` when it is not there any more. */
   'albums.set-cover': Call<{ readonly prefix: string; readonly key: string }, undefined>;
   /** Fails with `album-name-…` or `album-exists`. */

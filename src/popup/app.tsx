@@ -130,6 +130,7 @@ export function App() {
             key={shown.prefix}
             rootPrefix={rootPrefix}
             prefix={shown.prefix}
+            recent={list.recent}
             transfers={transfers}
             additions={additions}
             onDeleted={list.remove}

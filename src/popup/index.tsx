@@ -18,6 +18,17 @@ for (const type of ['dragover', 'drop'] as const)
     if (!(event.target instanceof HTMLInputElement)) event.preventDefault();
   });
 
+// Who moves by Tab sees where the focus is, in fields, too; who points knows.
+for (const type of ['keydown', 'pointerdown'] as const)
+  document.addEventListener(
+    type,
+    event => {
+      const isTab = event instanceof KeyboardEvent && event.key === 'Tab';
+      if (isTab || type === 'pointerdown') document.documentElement.toggleAttribute('data-tabbed', isTab);
+    },
+    { capture: true },
+  );
+
 startPage(message('extension_name'), <App />);
 // Firefox and Chrome have it; what is drawn first comes first.
 requestIdleCallback(preloadParts);

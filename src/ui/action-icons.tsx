@@ -52,3 +52,12 @@ export const KeyboardIcon = icon(
   'M14.2 8.4h.01',
   'M7 11.6h6',
 );
+export const TabIcon = icon(
+  'M11.5 3.5h5v5',
+  'm16.2 3.8-6.7 6.7',
+  'M14.5 11.8v2.7a2 2 0 0 1-2 2h-7a2 2 0 0 1-2-2v-7a2 2 0 0 1 2-2h2.7',
+);
+export const PanelIcon = icon(
+  'M5 4h10a1.8 1.8 0 0 1 1.8 1.8v8.4A1.8 1.8 0 0 1 15 16H5a1.8 1.8 0 0 1-1.8-1.8V5.8A1.8 1.8 0 0 1 5 4',
+  'M11.8 4v12',
+);

@@ -1,5 +1,5 @@
 import type { RefObject } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 
 /**
  * The key as it is meant where lines run from left to right: on pages that run the other way, left and right change
@@ -28,13 +28,29 @@ export function nextIndex(key: string, index: number, count: number, columns: nu
   return target === index || target < 0 || target >= count ? null : target;
 }
 
-/** Moves the focus with the arrow keys among the elements of a list, whatever their number of columns. */
+/**
+ * Moves the focus with the arrow keys among the elements of a list, whatever their number of columns. Tab stops at one of
+ * them alone, the one that had the focus last, and at what stands beside it in its item.
+ */
 export function useArrowKeys<List extends HTMLElement>(selector: string): RefObject<List | null> {
   const list = useRef<List>(null);
-  useEffect(() => {
+  const lastFocused = useRef<Element | null>(null);
+  // Whenever the list is drawn: it may have other elements.
+  useLayoutEffect(() => {
     const element = list.current;
+    if (element === null) return undefined;
+    const setTabStop = (): void => {
+      const items = [...element.children];
+      const stop = items.find(item => item.contains(lastFocused.current)) ?? items[0];
+      for (const item of items)
+        for (const button of item.querySelectorAll('button')) button.tabIndex = item === stop ? 0 : -1;
+    };
+    const remember = ({ target }: FocusEvent): void => {
+      if (target instanceof Element) lastFocused.current = target;
+      setTabStop();
+    };
     const move = (event: KeyboardEvent): void => {
-      if (element === null || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+      if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
       const targets = [...element.querySelectorAll<HTMLElement>(selector)];
       const at = targets.findIndex(target => target.matches(':focus'));
       const next = at === -1 ? null : nextIndex(logicalKey(event), at, targets.length, columnsOf(element));
@@ -42,9 +58,14 @@ export function useArrowKeys<List extends HTMLElement>(selector: string): RefObj
       event.preventDefault();
       targets[next]?.focus();
     };
-    element?.addEventListener('keydown', move);
-    return () => element?.removeEventListener('keydown', move);
-  }, [selector]);
+    setTabStop();
+    element.addEventListener('focusin', remember);
+    element.addEventListener('keydown', move);
+    return () => {
+      element.removeEventListener('focusin', remember);
+      element.removeEventListener('keydown', move);
+    };
+  });
   return list;
 }
 

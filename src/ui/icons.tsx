@@ -36,15 +36,6 @@ export const BackIcon = icon('M12 4.5 6.5 10l5.5 5.5');
 export const ForwardIcon = icon('M8 4.5 13.5 10 8 15.5');
 export const PlusIcon = icon('M10 4.5v11', 'M4.5 10h11');
 export const SearchIcon = icon('M9 14.2A5.2 5.2 0 1 0 9 3.8a5.2 5.2 0 0 0 0 10.4', 'm12.8 12.8 3.7 3.7');
-export const TabIcon = icon(
-  'M11.5 3.5h5v5',
-  'm16.2 3.8-6.7 6.7',
-  'M14.5 11.8v2.7a2 2 0 0 1-2 2h-7a2 2 0 0 1-2-2v-7a2 2 0 0 1 2-2h2.7',
-);
-export const PanelIcon = icon(
-  'M5 4h10a1.8 1.8 0 0 1 1.8 1.8v8.4A1.8 1.8 0 0 1 15 16H5a1.8 1.8 0 0 1-1.8-1.8V5.8A1.8 1.8 0 0 1 5 4',
-  'M11.8 4v12',
-);
 export const GearIcon = icon(
   'M10 12.6a2.6 2.6 0 1 0 0-5.2 2.6 2.6 0 0 0 0 5.2',
   'M8.6 2.9h2.8l.4 2.1 1.5.9 2-.7 1.4 2.4-1.6 1.4v2l1.6 1.4-1.4 2.4-2-.7-1.5.9-.4 2.1H8.6L8.2 15l-1.5-.9-2 .7-1.4-2.4L4.9 11V9L3.3 7.6l1.4-2.4 2 .7L8.2 5z',

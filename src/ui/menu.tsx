@@ -14,6 +14,8 @@ interface MenuText {
 export interface MenuItem extends MenuText {
   /** Takes something away: set apart by its colour, and from what is above it. */
   readonly isDestructive?: boolean;
+  /** Of one among several of which one holds: whether it is this. */
+  readonly isChecked?: boolean;
   /** The key that does the same, as `KeyboardEvent.key` names it. */
   readonly shortcut?: string | undefined;
   readonly onSelect: () => void;
@@ -68,7 +70,9 @@ export function Menu({ label, items, anchor, takesFocus = true, onClose, ...prop
     };
   }, [anchor, isSubmenu]);
   useLayoutEffect(() => {
-    if (takesFocus) itemsOf(menu.current)[0]?.focus();
+    const entries = itemsOf(menu.current);
+    const checked = entries.find(entry => entry.ariaChecked === 'true');
+    if (takesFocus) (checked ?? entries[0])?.focus();
   }, [takesFocus]);
   const choose =
     props.onChoose ??
@@ -140,6 +144,10 @@ export function Menu({ label, items, anchor, takesFocus = true, onClose, ...prop
               type="button"
               class="menu-item"
               role="menuitem"
+              {...(item?.isChecked !== undefined && {
+                role: 'menuitemradio',
+                'aria-checked': item.isChecked,
+              })}
               tabIndex={-1}
               aria-haspopup={item === null ? 'menu' : undefined}
               aria-expanded={item === null ? submenu?.at === index : undefined}
@@ -185,7 +193,7 @@ function nextEntry(key: string, at: number, count: number): number | null {
 
 /** Its own entries, without those of a submenu. */
 const itemsOf = (menu: Element | null): HTMLElement[] => [
-  ...(menu?.querySelectorAll<HTMLElement>(':scope > [role="menu"] > [role="menuitem"]') ?? []),
+  ...(menu?.querySelectorAll<HTMLElement>(':scope > [role="menu"] > [role^="menuitem"]') ?? []),
 ];
 
 /** As keyboards have it. */

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { createAlbum } from '../../src/aws/albums';
 import { type Bucket, openBucket } from '../../src/aws/bucket';
 import { copyObject, createMultipartCopy, uploadPartCopy } from '../../src/aws/copies';
-import { findCover, setCover } from '../../src/aws/covers';
+import { previewAlbum, setCover } from '../../src/aws/covers';
 import { deleteUnchanged } from '../../src/aws/deletions';
 import { readObject } from '../../src/aws/get-object';
 import { headObject } from '../../src/aws/head-object';
@@ -89,7 +89,7 @@ async function doAll({ settings, bucket }: Company): Promise<void> {
     code: 'name-taken',
   });
   await replaceObject(bucket, await object('.shoebox/thumbnail'), never);
-  expect(await findCover(bucket, 'Trip/')).toMatchObject({ key: 'Trip/a.png' });
+  expect((await previewAlbum(bucket, 'Trip/')).cover).toMatchObject({ key: 'Trip/a.png' });
   await copyObject(bucket, source, 'Trip/b.png', never);
   expect(await headObject(bucket, { key: 'Trip/b.png' }, never)).toMatchObject({ metadata: { a: 'b' } });
   const stored = await readObject(bucket, source, { etag, maxBytes: 10, range: null });

@@ -2,7 +2,7 @@ import { beforeEach, expect, test, vi } from 'vitest';
 import { createAlbum } from '../../src/aws/albums';
 import type { Bucket } from '../../src/aws/bucket';
 import { copyObject } from '../../src/aws/copies';
-import { findCover, setCover } from '../../src/aws/covers';
+import { previewAlbum, setCover } from '../../src/aws/covers';
 import { deleteUnchanged } from '../../src/aws/deletions';
 import { putObject } from '../../src/aws/put-object';
 import { updateCoverAfterRename } from '../../src/background/job-handlers';
@@ -42,18 +42,18 @@ const renamedIn = (bucket: string) =>
 test('the cover of an album follows a rename to the key that the photo really got', async () => {
   const bucket = await albumAfterRename();
   await updateCoverAfterRename(renamedIn(bucketIdentity(bucket.settings)), RENAMED);
-  expect(await findCover(bucket, 'Cats/')).toMatchObject({ key: RENAMED });
+  expect((await previewAlbum(bucket, 'Cats/')).cover).toMatchObject({ key: RENAMED });
 });
 
 test('the cover of an album does not follow a rename in a bucket that is not the current one', async () => {
   const bucket = await albumAfterRename();
   const followed = updateCoverAfterRename(renamedIn('other/@aws'), RENAMED);
   await expect(followed).rejects.toMatchObject({ code: 'other-bucket' });
-  expect(await findCover(bucket, 'Cats/')).toMatchObject({ key: FIRST });
+  expect((await previewAlbum(bucket, 'Cats/')).cover).toMatchObject({ key: FIRST });
 });
 
 test('the cover of an album stays where it is after a rename that failed', async () => {
   const bucket = await albumAfterRename();
   await updateCoverAfterRename(renamedIn(bucketIdentity(bucket.settings)), null);
-  expect(await findCover(bucket, 'Cats/')).toMatchObject({ key: FIRST });
+  expect((await previewAlbum(bucket, 'Cats/')).cover).toMatchObject({ key: FIRST });
 });

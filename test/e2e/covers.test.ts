@@ -17,8 +17,8 @@ afterAll(() => fixture.close());
 afterEach(() => fixture.owner.clear());
 
 const coverOf = async (prefix: string): Promise<string | null> => {
-  const reply = await fixture.call('albums.cover', { prefix });
-  return reply.ok ? (reply.value?.key ?? null) : null;
+  const reply = await fixture.call('albums.preview', { prefix });
+  return reply.ok ? (reply.value.cover?.key ?? null) : null;
 };
 
 /** Resolves with the code of the failure; null when it was done. */
@@ -110,7 +110,7 @@ test('an album whose marker names a cover outside it shows its first picture', a
   await fixture.owner.put('Dogs/a.jpg', 'x');
   for (const path of ['../Dogs/a.jpg', 'in/./a.jpg', 'x'.repeat(1500)]) {
     await fixture.owner.put('Cats/', '', 'application/x-directory', { 'shoebox-cover': path });
-    const reply = await fixture.call('albums.cover', { prefix: 'Cats/' });
-    expect(reply).toMatchObject({ ok: true, value: { key: 'Cats/a.jpg' } });
+    const reply = await fixture.call('albums.preview', { prefix: 'Cats/' });
+    expect(reply).toMatchObject({ ok: true, value: { cover: { key: 'Cats/a.jpg' } } });
   }
 });

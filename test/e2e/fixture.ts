@@ -51,6 +51,11 @@ export interface FixtureOptions {
   readonly versioned?: boolean;
   /** More of the local AWS. With `tlsRegions` the browser finds it under AWS's own host names. */
   readonly aws?: Partial<LocalAwsOptions>;
+  /**
+   * Photos stand as they do for somebody new. By default they stand by name, as for somebody who chose that: those of a test
+   * come within a second or two, and by date they would stand differently each time.
+   */
+  readonly newestFirst?: boolean;
   /** What is entered otherwise than {@link settingsFor} has it. */
   readonly settings?: Partial<SettingsInput>;
   /** How far AWS's clock is from this computer's. */
@@ -109,6 +114,12 @@ export const settingsFor = ({
   ...{ encryption: 'none', kmsKey: '', requesterPays: false, access: 'guest', issuer: '', clientId: '' },
 });
 
+/** Runs in every page before its own scripts. */
+function preferNames(): void {
+  if (location.protocol === 'chrome-extension:' && localStorage.getItem('photo-order') === null)
+    localStorage.setItem('photo-order', '{"by":"name"}');
+}
+
 export async function openFixture(options: FixtureOptions = {}): Promise<E2eFixture> {
   const dataDir = await mkdtemp(join(tmpdir(), 'shoebox-e2e-'));
   const folder = options.folder ?? FOLDER;
@@ -129,8 +140,8 @@ export async function openFixture(options: FixtureOptions = {}): Promise<E2eFixt
   const aws = awsInFolder(realAws, names);
   const neighbours = await putNeighbours(realAws, BUCKET, { folder, clockOffsetMs });
   const site = await startSampleSite({});
-  const launch = (): Promise<BrowserWithExtension> =>
-    launchWithExtension({
+  const launch = async (): Promise<BrowserWithExtension> => {
+    const launched = await launchWithExtension({
       extensionDir: 'dist/chrome',
       headless: options.display === undefined,
       ...(options.display !== undefined && { display: options.display }),
@@ -142,6 +153,9 @@ export async function openFixture(options: FixtureOptions = {}): Promise<E2eFixt
       extraHostPermissions: options.granted ?? ['http://*/*', 'https://*/*'],
       ...(options.otherExtensionDirs && { otherExtensionDirs: options.otherExtensionDirs }),
     });
+    if (options.newestFirst !== true) await launched.context.addInitScript(preferNames);
+    return launched;
+  };
   const browser = await launch();
   const refusedLoads = watchRefusedLoads(browser.context);
   const settings = { ...settingsFor(aws), folder, ...options.settings };

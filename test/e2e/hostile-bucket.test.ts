@@ -149,8 +149,8 @@ test('a cover is a picture of its own album', async () => {
     ['C/', 'C/cover.png'],
     ['Page/', 'Page/page.jpg'],
   ] as const) {
-    const reply = await fixture.call('albums.cover', { prefix });
-    expect(reply).toMatchObject({ ok: true, value: { key } });
+    const reply = await fixture.call('albums.preview', { prefix });
+    expect(reply).toMatchObject({ ok: true, value: { cover: { key } } });
   }
 });
 

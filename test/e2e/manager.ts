@@ -12,9 +12,17 @@ export interface Manager {
   button(name: string): Locator;
   /** Does something that stands in the album's menu. */
   more(name: string): Promise<void>;
+  /** Does something that stands in the menu of the page's header. */
+  fromHeader(name: string): Promise<void>;
   /** Does something that stands in the menu of the photos that are selected. */
   moreForPhotos(name: string): Promise<void>;
   dialog(): Locator;
+}
+
+/** Has photos or albums stand in another order, by what the menu calls it. */
+export async function chooseOrder(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name: /^Order: / }).click();
+  await page.getByRole('menuitemradio', { name, exact: true }).click();
 }
 
 export function managerOf(fixture: E2eFixture): Manager {
@@ -39,6 +47,7 @@ export function managerOf(fixture: E2eFixture): Manager {
     photos: () => page().getByRole('list', { name: 'Photos' }),
     button: name => page().getByRole('button', { name, exact: true }),
     more: name => choose('More actions', name),
+    fromHeader: name => choose('Menu', name),
     moreForPhotos: name => choose('More actions for these photos', name),
     dialog: () => page().getByRole('dialog'),
   };

@@ -189,11 +189,12 @@ test('a picture dropped anywhere in an open album is saved there', async () => {
   await says('two-friends.jpg');
 });
 
-test('the popup’s button opens the side panel', async () => {
+test('the popup’s menu opens the side panel', async () => {
   await panel.close();
   const popup = await openRealPopup(fixture.browser, page);
+  await popup.click({ role: 'button', name: 'Menu' });
   const reopened = await openedSidePanel(fixture.browser, () =>
-    popup.click({ role: 'button', name: 'Open in side panel' }),
+    popup.click({ role: 'menuitem', name: 'Open in side panel' }),
   );
   await reopened.see({ role: 'button', name: 'Trips' });
 });

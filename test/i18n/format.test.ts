@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { formatBytes, formatDuration, formatMoment, formatSpeed } from '../../src/i18n/format';
+import {
+  formatBytes,
+  formatCount,
+  formatDay,
+  formatDuration,
+  formatMoment,
+  formatSpeed,
+} from '../../src/i18n/format';
 
 describe('formatBytes', () => {
   test.each([
@@ -48,4 +55,14 @@ test('formatMoment: the time today, the day before that, the year before this on
     'Jan 2',
     'Dec 31, 2025',
   ]);
+});
+
+test('formatDay: without the year in that year', () => {
+  const now = new Date(2026, 6, 14).getTime();
+  const days = [new Date(2026, 6, 14), new Date(2025, 11, 31)];
+  expect(days.map(day => formatDay(day.getTime(), now))).toEqual(['Jul 14', 'Dec 31, 2025']);
+});
+
+test('formatCount: as the language writes numbers', () => {
+  expect([0, 1204].map(formatCount)).toEqual(['0', '1,204']);
 });

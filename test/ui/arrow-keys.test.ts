@@ -1,6 +1,8 @@
 // @vitest-environment happy-dom
+import { h, render } from 'preact';
 import { expect, test } from 'vitest';
-import { logicalKey, nextIndex } from '../../src/ui/arrow-keys';
+import { logicalKey, nextIndex, useArrowKeys } from '../../src/ui/arrow-keys';
+import { settle } from './render-hook';
 
 // Eight things in three columns: the last row is short.
 test.each([
@@ -37,4 +39,37 @@ test('arrow keys left and right are swapped in right-to-left text, and no others
     ...['ArrowRight', 'ArrowLeft', 'ArrowUp', 'End', 'x'],
   ]);
   button.remove();
+});
+
+/** Items of two buttons each, of which the first is what the keys lead to. */
+function List({ names }: { readonly names: readonly string[] }) {
+  const list = useArrowKeys<HTMLUListElement>('.main');
+  return h(
+    'ul',
+    { ref: list },
+    names.map(name =>
+      h('li', { key: name }, h('button', { class: 'main', id: name }), h('button', { id: `${name}-more` })),
+    ),
+  );
+}
+
+test('Tab stops at one item of a list alone: the first, then the one that had the focus last, as long as it is there', async () => {
+  const page = document.createElement('div');
+  document.body.append(page);
+  const show = (...names: readonly string[]): Promise<void> => settle(() => render(h(List, { names }), page));
+  const stops = (): string[] =>
+    [...page.querySelectorAll('button')].filter(({ tabIndex }) => tabIndex === 0).map(({ id }) => id);
+  const press = (key: string): boolean =>
+    document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true })) === true;
+  await show('a', 'b', 'c');
+  expect(stops()).toEqual(['a', 'a-more']);
+  page.querySelector<HTMLElement>('#a')?.focus();
+  press('ArrowDown');
+  expect(document.activeElement?.id).toBe('b');
+  expect(stops()).toEqual(['b', 'b-more']);
+  await show('new', 'a', 'b', 'c');
+  expect(stops()).toEqual(['b', 'b-more']);
+  await show('new', 'a');
+  expect(stops()).toEqual(['new', 'new-more']);
+  page.remove();
 });

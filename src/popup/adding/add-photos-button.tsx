@@ -1,7 +1,7 @@
 import { useRef } from 'preact/hooks';
 import { message } from '../../i18n/message';
 import { PlusIcon } from '../../ui/icons';
-import { filePickerClosesThisPage, openInTab } from '../model/own-window';
+import { filePickerClosesThisPage, openInTab } from '../model/other-places';
 
 interface AddPhotosButtonProps {
   readonly album: string;

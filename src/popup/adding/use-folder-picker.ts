@@ -1,6 +1,7 @@
 import { useCallback } from 'preact/hooks';
 import { useApp } from '../model/app-context';
-import { isToolbarPopup, openInTab } from '../model/own-window';
+import { openInTab } from '../model/other-places';
+import { isToolbarPopup } from '../model/own-window';
 import { routeOf } from '../model/route';
 
 /**

@@ -1,5 +1,5 @@
-import { useCallback, useRef, useState } from 'preact/hooks';
-import type { Photo } from '../../core/s3-object';
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import type { AlbumPreview } from '../../core/cover';
 import { call } from '../../messaging/client';
 import { reportFromPage } from '../../messaging/report-from-page';
 import { createCache } from '../../ui/cache';
@@ -12,34 +12,44 @@ import { usePhotoThumbnail } from '../model/use-photo-thumbnail';
 /** Each cover is a list request of its own: a few at a time leave room for what the user does meanwhile. */
 const queue = createTaskQueue(4, error => reportFromPage('albums.load-cover', error));
 
-/** By the album's prefix; null when it holds no picture. */
-const covers = createCache<Photo | null>();
+/** With its cover, by the album's prefix. */
+const previews = createCache<AlbumPreview>();
 
 /** Something changed in the album: its cover is asked for anew. */
-export const invalidateCover = covers.delete;
+export const invalidateCover = previews.delete;
+
+interface AlbumCoverProps {
+  readonly prefix: string;
+  /** Told what came with the cover. */
+  readonly onPreview?: (preview: AlbumPreview) => void;
+}
 
 /** The picture on an album's card, loaded when the card comes into view; until then, and without one, an icon. */
-export function AlbumCover({ prefix }: { readonly prefix: string }) {
+export function AlbumCover({ prefix, onPreview }: AlbumCoverProps) {
   const place = useRef<HTMLSpanElement>(null);
-  const [cover, setCover] = useState(() => covers.get(prefix));
+  const [preview, setPreview] = useState(() => previews.get(prefix));
+  useEffect(() => {
+    if (preview !== undefined) onPreview?.(preview);
+  }, [preview, onPreview]);
   const signal = useAbortSignal();
   const load = useCallback(
     () =>
       queue.add(async () => {
-        const loaded = await covers.load(prefix, () => call('albums.cover', { prefix }));
-        if (!signal.aborted) setCover(loaded);
+        const loaded = await previews.load(prefix, () => call('albums.preview', { prefix }));
+        if (!signal.aborted) setPreview(loaded);
       }, signal),
     [prefix, signal],
   );
-  useInView(place, '120px', cover === undefined ? load : null);
-  const url = usePhotoThumbnail(place, cover ?? null);
+  useInView(place, '120px', preview === undefined ? load : null);
+  const [isBroken, setBroken] = useState(false);
+  const url = usePhotoThumbnail(place, preview?.cover ?? null);
   const fail = (): void => {
     invalidateCover(prefix);
-    setCover(null);
+    setBroken(true);
   };
   return (
     <span ref={place} class="cover">
-      {url == null ? (
+      {url == null || isBroken ? (
         <AlbumIcon />
       ) : (
         <img class="picture" src={url} alt="" decoding="async" onLoad={showPicture} onError={fail} />

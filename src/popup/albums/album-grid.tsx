@@ -1,7 +1,10 @@
+import { useState } from 'preact/hooks';
 import type { Album } from '../../core/album';
+import type { AlbumPreview } from '../../core/cover';
 import { message } from '../../i18n/message';
 import { useArrowKeys } from '../../ui/arrow-keys';
 import { Bdi } from '../../ui/bdi';
+import { lazy } from '../../ui/lazy';
 import { memo } from '../../ui/memo';
 import { AlbumCover } from './album-cover';
 
@@ -10,16 +13,25 @@ interface AlbumCardProps {
   readonly onOpen: (album: Album) => void;
 }
 
-const AlbumCard = memo(({ album, onOpen }: AlbumCardProps) => (
-  <li class="album-item" data-album={album.prefix}>
-    <button type="button" class="album-card" title={album.name} onClick={() => onOpen(album)}>
-      <AlbumCover prefix={album.prefix} />
-      <span class="album-name">
-        <Bdi name={album.name} />
-      </span>
-    </button>
-  </li>
-));
+// Not in the popup's first load; its place is kept.
+const AlbumFactsLine = lazy(async () => (await import('./album-facts-line')).AlbumFactsLine);
+
+const AlbumCard = memo(({ album, onOpen }: AlbumCardProps) => {
+  const [preview, setPreview] = useState<AlbumPreview>();
+  return (
+    <li class="album-item" data-album={album.prefix}>
+      <button type="button" class="album-card" title={album.name} onClick={() => onOpen(album)}>
+        <AlbumCover prefix={album.prefix} onPreview={setPreview} />
+        <span class="album-name">
+          <Bdi name={album.name} />
+        </span>{' '}
+        <span class="album-facts">
+          <AlbumFactsLine prefix={album.prefix} preview={preview} />
+        </span>
+      </button>
+    </li>
+  );
+});
 
 interface AlbumGridProps {
   readonly albums: readonly Album[];

@@ -1,8 +1,11 @@
+import { useCallback, useState } from 'preact/hooks';
 import { type Album, albumPath } from '../../core/album';
+import type { AlbumPreview } from '../../core/cover';
 import { message } from '../../i18n/message';
 import { logicalKey, useArrowKeys } from '../../ui/arrow-keys';
 import { Bdi } from '../../ui/bdi';
 import { ForwardIcon } from '../../ui/icons';
+import { factsOf } from '../model/album-facts';
 import { AlbumCover } from './album-cover';
 
 interface AlbumRowsProps {
@@ -48,42 +51,71 @@ export function AlbumRows({
   return (
     <ul ref={list} class="album-rows" aria-label={message('albums')}>
       {albums.map(album => (
-        <li key={album.prefix}>
-          <button
-            type="button"
-            class="album-row"
-            data-first={album.prefix === firstPrefix}
-            title={album.name}
-            disabled={isBusy}
-            aria-disabled={album.prefix === disabledPrefix}
-            onClick={() => album.prefix !== disabledPrefix && onChoose(album)}
-            onKeyDown={event => {
-              if (onOpen === null || logicalKey(event) !== 'ArrowRight') return;
-              event.preventDefault();
-              event.stopPropagation(); // else the focus would go on to the next row
-              onOpen(album.prefix);
-            }}
-          >
-            <AlbumCover prefix={album.prefix} />
-            <span class="album-name">
-              <Bdi name={album.name} />
-              <Within albums={around(album.prefix, rootPrefix, currentPrefix)} />
-            </span>
-          </button>
-          {onOpen !== null && (
-            <button
-              type="button"
-              class="icon-button album-into"
-              aria-label={message('choose_albums_in', album.name)}
-              title={message('choose_albums_in', album.name)}
-              disabled={isBusy}
-              onClick={() => onOpen(album.prefix)}
-            >
-              <ForwardIcon />
-            </button>
-          )}
-        </li>
+        <AlbumRow
+          key={album.prefix}
+          album={album}
+          within={around(album.prefix, rootPrefix, currentPrefix)}
+          isFirst={album.prefix === firstPrefix}
+          isDisabled={album.prefix === disabledPrefix}
+          isBusy={isBusy}
+          onChoose={onChoose}
+          onOpen={onOpen}
+        />
       ))}
     </ul>
+  );
+}
+
+interface AlbumRowProps extends Pick<AlbumRowsProps, 'isBusy' | 'onChoose' | 'onOpen'> {
+  readonly album: Album;
+  readonly within: readonly Album[];
+  readonly isFirst: boolean;
+  readonly isDisabled: boolean;
+}
+
+function AlbumRow({ album, within, isFirst, isDisabled, isBusy, onChoose, onOpen }: AlbumRowProps) {
+  const { prefix, name } = album;
+  const [hasAlbums, setHasAlbums] = useState(false);
+  const learn = useCallback(
+    (preview: AlbumPreview) =>
+      void factsOf(prefix, preview).then(facts => setHasAlbums((facts?.albums ?? 0) > 0)),
+    [prefix],
+  );
+  return (
+    <li data-inside={hasAlbums}>
+      <button
+        type="button"
+        class="album-row"
+        data-first={isFirst}
+        title={name}
+        disabled={isBusy}
+        aria-disabled={isDisabled}
+        onClick={() => !isDisabled && onChoose(album)}
+        onKeyDown={event => {
+          if (onOpen === null || logicalKey(event) !== 'ArrowRight') return;
+          event.preventDefault();
+          event.stopPropagation(); // else the focus would go on to the next row
+          onOpen(prefix);
+        }}
+      >
+        <AlbumCover prefix={prefix} onPreview={learn} />
+        <span class="album-name">
+          <Bdi name={name} />
+          <Within albums={within} />
+        </span>
+      </button>
+      {onOpen !== null && (
+        <button
+          type="button"
+          class="icon-button album-into"
+          aria-label={message('choose_albums_in', name)}
+          title={message('choose_albums_in', name)}
+          disabled={isBusy}
+          onClick={() => onOpen(prefix)}
+        >
+          <ForwardIcon />
+        </button>
+      )}
+    </li>
   );
 }

@@ -8,21 +8,27 @@ import { TaskFailure } from '../../ui/failure-notice';
 import { MessageWithName } from '../../ui/message-with-name';
 import { type StreamSource, type StreamState, useStream } from '../../ui/use-stream';
 import { useTask } from '../../ui/use-task';
+import type { AlbumContents } from '../model/album-contents';
+import { arePhotos } from '../model/count-contents';
 import { startJob } from '../model/jobs';
 import '../../ui/dialog.css';
 import { useMemo } from 'preact/hooks';
 
 interface DeleteAlbumDialogProps {
   readonly prefix: string;
+  /** What lies directly in it; null while that is not known. */
+  readonly contents: AlbumContents | null;
   /** It is written down, and gone for whoever looks. */
   readonly onDeleted: () => void;
   readonly onClose: () => void;
 }
 
 /** Says what would be lost, and on "Delete" has it deleted, however much it is. */
-export function DeleteAlbumDialog({ prefix, onDeleted, onClose }: DeleteAlbumDialogProps) {
+export function DeleteAlbumDialog({ prefix, contents, onDeleted, onClose }: DeleteAlbumDialogProps) {
   const sizing = useAlbumSize(prefix);
   const { count, bytes, complete } = sizing.value ?? { count: 0, bytes: 0, complete: false };
+  const hasAlbums = contents !== null && contents.albums.length > 0;
+  const isPhotos = contents !== null && !hasAlbums && arePhotos(contents.photos);
   const task = useTask();
   // Without a total, because counting failed, the user still may delete.
   const mayDelete = complete || sizing.failure !== null;
@@ -39,11 +45,14 @@ export function DeleteAlbumDialog({ prefix, onDeleted, onClose }: DeleteAlbumDia
       <div class="dialog-body">
         <p>{message('delete_album_consequence')}</p>
         <p class="measure">
-          {message(
-            complete ? 'delete_album_measure' : 'delete_album_counting',
-            plural('photo_count', count),
-            formatBytes(bytes),
-          )}
+          <bdi>
+            {message(
+              complete ? 'delete_album_measure' : 'delete_album_counting',
+              plural(`${isPhotos ? 'photo' : 'item'}_count`, count),
+              formatBytes(bytes),
+            )}
+          </bdi>
+          {hasAlbums && <span class="measure-note">{message('delete_album_with_albums')}</span>}
         </p>
         <TaskFailure task={sizing} />
         <TaskFailure task={task} />

@@ -29,7 +29,8 @@ export const sortedByName = (albums: readonly Album[], language: string): Album[
 
 /** Albums that something was saved to come first, the last one foremost; the others follow by name. */
 export function sortedByUse(albums: readonly Album[], recent: readonly string[], language: string): Album[] {
-  const rank = new Map(recent.map((prefix, index) => [prefix, index]));
+  // Of an album that is there twice, the first place counts.
+  const rank = new Map(recent.map((prefix, index) => [prefix, index] as const).reverse());
   const rankOf = (album: Album): number => rank.get(album.prefix) ?? recent.length;
   // Sorting is stable: equal ranks stay by name.
   return sortedByName(albums, language).sort((a, b) => rankOf(a) - rankOf(b));

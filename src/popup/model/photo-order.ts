@@ -9,7 +9,8 @@ export interface PhotoOrder {
   readonly isDescending: boolean;
 }
 
-export const BY_NAME: PhotoOrder = { by: 'name', isDescending: false };
+/** How photos stand until a user wants it otherwise: what was just saved is on top. */
+export const NEWEST_FIRST: PhotoOrder = { by: 'date', isDescending: true };
 
 type Compare = (a: Photo, b: Photo) => number;
 
@@ -19,11 +20,12 @@ function comparator({ by, isDescending }: PhotoOrder, language: string): Compare
   const last: Compare = (a, b) => byName(a.name, b.name) || Number(a.key > b.key) - Number(a.key < b.key);
   const first: Readonly<Record<PhotoOrder['by'], Compare>> = {
     name: last,
-    date: (a, b) => a.storedAt - b.storedAt || last(a, b),
-    size: (a, b) => a.size - b.size || last(a, b),
+    date: (a, b) => a.storedAt - b.storedAt,
+    size: (a, b) => a.size - b.size,
   };
   const compare = first[by];
-  return isDescending ? (a, b) => compare(b, a) : compare;
+  // What came in the same second stands by name, whichever way the dates run.
+  return isDescending ? (a, b) => compare(b, a) || last(a, b) : (a, b) => compare(a, b) || last(a, b);
 }
 
 /** Photos in an order, and what they were made of. */
@@ -87,7 +89,7 @@ const monthOf = (milliseconds: number): number => {
   return new Date(date.getFullYear(), date.getMonth()).getTime();
 };
 
-/** By date, photos stand by months; else all together. `photos` are in that order. */
+/** By date, photos of several months stand by months; else all together. `photos` are in that order. */
 export function groupByMonth(photos: readonly Photo[], { by }: PhotoOrder): readonly PhotoGroup[] {
   if (by !== 'date') return [{ month: null, count: photos.length }];
   const groups: { month: number; count: number }[] = [];
@@ -102,5 +104,5 @@ export function groupByMonth(photos: readonly Photo[], { by }: PhotoOrder): read
       groups.push({ month, count: 1 });
     }
   }
-  return groups;
+  return groups.length === 1 ? [{ month: null, count: photos.length }] : groups;
 }

@@ -3,8 +3,8 @@ import type { Photo } from '../../core/s3-object';
 import { uiLanguage } from '../../i18n/message';
 import { reportFromPage } from '../../messaging/report-from-page';
 import {
-  BY_NAME,
   filterByName,
+  NEWEST_FIRST,
   type PhotoOrder,
   SORT_KEYS,
   type SortedPhotos,
@@ -19,10 +19,10 @@ function storedOrder(): PhotoOrder {
     const stored: unknown = JSON.parse(localStorage.getItem(KEY) ?? 'null');
     const claimed = stored as Partial<PhotoOrder> | null; // looked at before it is believed
     const by = SORT_KEYS.find(one => one === claimed?.by);
-    return by === undefined ? BY_NAME : { by, isDescending: claimed?.isDescending === true };
+    return by === undefined ? NEWEST_FIRST : { by, isDescending: claimed?.isDescending === true };
   } catch (error) {
     reportFromPage('photo-order.read', error);
-    return BY_NAME; // nothing that we wrote
+    return NEWEST_FIRST; // nothing that we wrote
   }
 }
 

@@ -6,10 +6,10 @@ import { explainFailure } from '../../i18n/failure-messages';
 import { message } from '../../i18n/message';
 import { call } from '../../messaging/client';
 import { IconButton } from '../../ui/icon-button';
-import { BackIcon, GearIcon, PanelIcon, PickIcon, TabIcon } from '../../ui/icons';
+import { BackIcon, GearIcon, PickIcon } from '../../ui/icons';
+import { lazy } from '../../ui/lazy';
 import { useApp } from '../model/app-context';
-import { isToolbarPopup, openBesidePage, openInTab } from '../model/own-window';
-import { routeOf } from '../model/route';
+import { isToolbarPopup } from '../model/own-window';
 
 interface PageHeaderProps {
   readonly title: ComponentChildren;
@@ -20,11 +20,15 @@ interface PageHeaderProps {
   readonly onBack?: (() => void) | undefined;
   /** Whether something is asked of S3. */
   readonly busy: boolean;
-  readonly children?: ComponentChildren;
+  /** Prefix of the folder whose deleted photos the menu leads to. */
+  readonly deletedIn?: string | undefined;
 }
 
-/** Title, way back, and the two buttons that are always there. The title takes the focus when a view opens. */
-export function PageHeader({ title, above, below, onBack, busy, children }: PageHeaderProps) {
+// Not in the popup's first load; its place is kept.
+const HeaderMenu = lazy(async () => (await import('./header-menu')).HeaderMenu);
+
+/** Title, way back, and the buttons that are always there. The title takes the focus when a view opens. */
+export function PageHeader({ title, above, below, onBack, busy, deletedIn }: PageHeaderProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useLayoutEffect(() => {
     // So that a screen reader starts with the view's name. An autofocus inside the view comes later and wins.
@@ -46,8 +50,10 @@ export function PageHeader({ title, above, below, onBack, busy, children }: Page
         {below !== undefined && <p class="page-count">{below}</p>}
       </div>
       <div class="page-tools">
-        {children}
-        {isToolbarPopup() && <PopupTools />}
+        {isToolbarPopup() && <PageImagesButton />}
+        <div class="header-menu">
+          <HeaderMenu deletedIn={deletedIn} />
+        </div>
         <IconButton label={message('options')} onClick={() => void browser.runtime.openOptionsPage()}>
           <GearIcon />
         </IconButton>
@@ -57,21 +63,8 @@ export function PageHeader({ title, above, below, onBack, busy, children }: Page
   );
 }
 
-/** What there is to do with the page below the popup, and where else the popup's own can stand. */
-const PopupTools = () => (
-  <>
-    <PageImagesButton />
-    <IconButton label={message('panel_open')} onClick={() => void openBesidePage()}>
-      <PanelIcon />
-    </IconButton>
-    <IconButton label={message('open_in_tab')} onClick={() => void openInTab(routeOf(location.search))}>
-      <TabIcon />
-    </IconButton>
-  </>
-);
-
 /** Opens the picker for the page over which the popup hangs. */
-export function PageImagesButton() {
+function PageImagesButton() {
   const { announce } = useApp();
   const open = async (): Promise<void> => {
     const [tab] = await browser.tabs.query({ active: true, currentWindow: true });

@@ -9,9 +9,10 @@ import {
   LinkIcon,
   MoveIcon,
   PencilIcon,
+  TabIcon,
   TrashIcon,
 } from '../../ui/action-icons';
-import { AlbumIcon, SearchIcon, TabIcon } from '../../ui/icons';
+import { AlbumIcon, SearchIcon } from '../../ui/icons';
 
 /** What can be done with photos, wherever they are shown: in the grid, in the viewer, selected. */
 interface PhotoAction {

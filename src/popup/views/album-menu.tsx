@@ -3,7 +3,6 @@ import { reportFromPage } from '../../messaging/report-from-page';
 import {
   CopyIcon,
   DownloadIcon,
-  KeyboardIcon,
   MoreIcon,
   MoveIcon,
   PencilIcon,
@@ -28,7 +27,7 @@ interface AlbumMenuProps {
 
 /** What is seldom done with an album. */
 export function AlbumMenu({ prefix, onDownload, onOpenDialog }: AlbumMenuProps) {
-  const { navigate, announce, paste, showKeys } = useApp();
+  const { navigate, announce, paste } = useApp();
   const pick = useFolderPicker(prefix);
   const pasteHere = (): void => {
     // The one of now: while the browser asks, the user may open another album.
@@ -59,7 +58,6 @@ export function AlbumMenu({ prefix, onDownload, onOpenDialog }: AlbumMenuProps) 
           icon: <RestoreIcon />,
           onSelect: () => navigate({ view: 'deleted', prefix }),
         },
-        { label: message('keys_title'), icon: <KeyboardIcon />, shortcut: '?', onSelect: showKeys },
         {
           label: message('delete_album'),
           icon: <TrashIcon />,

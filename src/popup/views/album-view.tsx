@@ -1,8 +1,8 @@
-import { useCallback, useState } from 'preact/hooks';
+import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
 import { type Album, albumOfPrefix, parentPrefix } from '../../core/album';
 import { isPending } from '../../core/job';
 import type { Photo } from '../../core/s3-object';
-import { message, plural, uiLanguage } from '../../i18n/message';
+import { message, uiLanguage } from '../../i18n/message';
 import type { TransferView } from '../../messaging/protocol';
 import { Bdi } from '../../ui/bdi';
 import { TaskFailure } from '../../ui/failure-notice';
@@ -17,20 +17,26 @@ import { Breadcrumb } from '../albums/breadcrumb';
 import { DeleteAlbumDialog } from '../albums/delete-album-dialog';
 import { MoveAlbumDialog } from '../albums/move-album-dialog';
 import { PhotoGrid } from '../grid/photo-grid';
-import { type AlbumContents, withAlbum } from '../model/album-contents';
+import { withAlbum } from '../model/album-contents';
+import { rememberContents } from '../model/album-facts';
 import { useApp, useJobs } from '../model/app-context';
+import { countContents } from '../model/count-contents';
 import { startJob } from '../model/jobs';
 import { ALBUMS } from '../model/route';
 import { clearContentsCache, useAlbumContents } from '../model/use-album-contents';
+import { useAlbumOrder, useAlbumsInOrder } from '../model/use-album-order';
 import { usePhotoOrder, usePhotosShown } from '../model/use-photo-order';
 import { EmptyState } from '../page/empty-state';
 import { PageHeader } from '../page/page-header';
 import { type AlbumDialogName, AlbumMenu } from './album-menu';
+import { AlbumOrderMenu } from './album-order-menu';
 import { PhotoFilterBar } from './photo-filter-bar';
+import { PhotoOrderMenu } from './photo-order-menu';
 import { useArrivals } from './use-arrivals';
 import '../styles/album-tools.css';
 
 const NO_PHOTOS: readonly Photo[] = [];
+const NO_ALBUMS: readonly Album[] = [];
 
 /** From so many photos on, finding one takes more than a look. */
 const SEARCHABLE_FROM = 12;
@@ -39,13 +45,15 @@ interface AlbumViewProps {
   /** The prefix from the settings, below which all albums lie; null until they are known. */
   readonly rootPrefix: string | null;
   readonly prefix: string;
+  /** Prefixes, see `AlbumList`. */
+  readonly recent: readonly string[];
   readonly transfers: readonly TransferView[] | null;
   readonly additions: Additions;
   readonly onDeleted: (prefix: string) => void;
 }
 
 /** One album: the albums in it, and its photos. */
-export function AlbumView({ rootPrefix, prefix, transfers, additions, onDeleted }: AlbumViewProps) {
+export function AlbumView({ rootPrefix, prefix, recent, transfers, additions, onDeleted }: AlbumViewProps) {
   const { navigate, announce } = useApp();
   const [asking, setAsking] = useState<'new-album' | AlbumDialogName | null>(null);
   const open = useAlbumContents(prefix);
@@ -55,6 +63,8 @@ export function AlbumView({ rootPrefix, prefix, transfers, additions, onDeleted 
   const [query, setQuery] = useState('');
   const [order, setOrder] = usePhotoOrder();
   const shown = usePhotosShown(contents?.photos ?? NO_PHOTOS, order, query);
+  const [albumOrder, setAlbumOrder] = useAlbumOrder();
+  const albums = useAlbumsInOrder(contents?.albums ?? NO_ALBUMS, recent, albumOrder);
   const arrived = useArrivals(prefix, transfers, change);
   const { add } = additions;
   const addFiles = useCallback(
@@ -87,13 +97,17 @@ export function AlbumView({ rootPrefix, prefix, transfers, additions, onDeleted 
   };
   const download = (): void => void downloading.run(() => startJob({ kind: 'download-album', prefix }));
   const isBeingFilled = useJobs().some(job => isPending(job) && 'to' in job.order && job.order.to === prefix);
+  const count = useMemo(() => (contents === null ? '' : countContents(contents)), [contents]);
+  useEffect(() => {
+    if (contents !== null) void rememberContents(prefix, contents);
+  }, [prefix, contents]);
   const isEmpty = contents !== null && contents.albums.length + contents.photos.length === 0;
   return (
     <>
       <PageHeader
         title={<Bdi name={name} />}
         above={rootPrefix !== null && <Breadcrumb rootPrefix={rootPrefix} prefix={prefix} onOpen={goTo} />}
-        below={contents === null ? '\u00a0' : albumCount(contents)}
+        below={<bdi>{count || '\u00a0'}</bdi>}
         busy={task.busy}
         onBack={goUp}
       />
@@ -104,6 +118,15 @@ export function AlbumView({ rootPrefix, prefix, transfers, additions, onDeleted 
             <PlusIcon />
             {message('new_album')}
           </button>
+          {contents !== null && !isEmpty && (
+            <div class="album-order">
+              {contents.photos.length > 0 ? (
+                <PhotoOrderMenu order={order} onOrder={setOrder} />
+              ) : (
+                <AlbumOrderMenu order={albumOrder} onOrder={setAlbumOrder} />
+              )}
+            </div>
+          )}
           <AlbumMenu prefix={prefix} onDownload={isEmpty ? null : download} onOpenDialog={setAsking} />
         </div>
         <TaskFailure task={task} />
@@ -112,11 +135,9 @@ export function AlbumView({ rootPrefix, prefix, transfers, additions, onDeleted 
         {isEmpty && !isBeingFilled && contents.isComplete && task.failure === null && (
           <EmptyState title={message('album_empty')} text={message('album_empty_next')} />
         )}
-        {contents !== null && contents.albums.length > 0 && (
-          <AlbumGrid albums={contents.albums} onOpen={openAlbum} />
-        )}
+        {contents !== null && contents.albums.length > 0 && <AlbumGrid albums={albums} onOpen={openAlbum} />}
         {contents !== null && contents.photos.length >= SEARCHABLE_FROM && (
-          <PhotoFilterBar query={query} onQuery={setQuery} order={order} onOrder={setOrder} />
+          <PhotoFilterBar query={query} onQuery={setQuery} />
         )}
         {query !== '' && shown.length === 0 && (
           <p class="nothing-found">
@@ -156,14 +177,8 @@ export function AlbumView({ rootPrefix, prefix, transfers, additions, onDeleted 
         />
       )}
       {asking === 'delete-album' && (
-        <DeleteAlbumDialog prefix={prefix} onDeleted={deleted} onClose={() => setAsking(null)} />
+        <DeleteAlbumDialog {...{ prefix, contents }} onDeleted={deleted} onClose={() => setAsking(null)} />
       )}
     </>
   );
-}
-
-/** `2 albums · 1,000+ photos`; the `+` while there are more pages than were asked for. */
-export function albumCount({ albums, photos, isComplete }: AlbumContents): string {
-  const photoCount = plural(isComplete ? 'photo_count' : 'photo_count_at_least', photos.length);
-  return albums.length === 0 ? photoCount : `${plural('album_count', albums.length)} · ${photoCount}`;
 }

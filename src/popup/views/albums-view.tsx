@@ -9,6 +9,7 @@ import { AlbumGrid, AlbumGridSkeleton } from '../albums/album-grid';
 import { SearchField } from '../albums/search-field';
 import { matching } from '../model/album-order';
 import { useApp } from '../model/app-context';
+import { useAlbumOrder, useAlbumsInOrder } from '../model/use-album-order';
 import type { AlbumList } from '../model/use-albums';
 import { PageHeader } from '../page/page-header';
 
@@ -17,6 +18,10 @@ const EmptyState = lazy(async () => (await import('../page/empty-state')).EmptyS
 const UnfiledPhotos = lazy(async () => (await import('./unfiled-photos')).UnfiledPhotos);
 const SignInNeeded = lazy(async () => (await import('./sign-in-views')).SignInNeeded);
 export const NewAlbumDialog = lazy(async () => (await import('../albums/album-name-dialogs')).NewAlbumDialog);
+
+const AlbumOrderMenu = lazy(async () => (await import('./album-order-menu')).AlbumOrderMenu);
+
+const NO_ALBUMS: readonly Album[] = [];
 
 /** Up to so many albums are taken in at a glance: three rows of the popup. */
 const SEARCHABLE_FROM = 9;
@@ -35,7 +40,8 @@ export function AlbumsView({ rootPrefix, list }: AlbumsViewProps) {
   const { albums, task } = list;
   const needsSignIn = task.failure?.code === 'sign-in-needed';
   const open = useCallback((album: Album) => navigate({ view: 'album', prefix: album.prefix }), [navigate]);
-  const found = matching(albums ?? [], query);
+  const [order, setOrder] = useAlbumOrder();
+  const found = matching(useAlbumsInOrder(albums ?? NO_ALBUMS, list.recent, order), query);
   const openFirst = (): void => {
     if (query !== '' && found[0] !== undefined) open(found[0]);
   };
@@ -47,26 +53,27 @@ export function AlbumsView({ rootPrefix, list }: AlbumsViewProps) {
   const startCreating = (): void => setCreating(true);
   return (
     <>
-      <PageHeader title={message('albums')} busy={task.busy}>
-        <button
-          type="button"
-          class="button"
-          disabled={rootPrefix === null || needsSignIn}
-          aria-label={message('new_album')}
-          onClick={startCreating}
-        >
-          <PlusIcon />
-          <span>{message('new_album')}</span>
-        </button>
-      </PageHeader>
+      <PageHeader title={message('albums')} busy={task.busy} deletedIn={rootPrefix ?? undefined} />
       <main class="page" aria-busy={task.busy}>
+        <div class="albums-tools">
+          {albums !== null && albums.length >= SEARCHABLE_FROM && (
+            <SearchField query={query} onQuery={setQuery} onEnter={openFirst} />
+          )}
+          <button
+            type="button"
+            class="button"
+            disabled={rootPrefix === null || needsSignIn}
+            onClick={startCreating}
+          >
+            <PlusIcon />
+            {message('new_album')}
+          </button>
+          {albums !== null && albums.length > 1 && <AlbumOrderMenu order={order} onOrder={setOrder} />}
+        </div>
         {needsSignIn ? (albums ?? []).length === 0 && <SignInNeeded /> : <TaskFailure task={task} />}
         {albums === null && task.busy && <AlbumGridSkeleton />}
         {albums?.length === 0 && task.failure === null && (
           <EmptyState title={message('no_albums')} text={message('no_albums_next')} />
-        )}
-        {albums !== null && albums.length >= SEARCHABLE_FROM && (
-          <SearchField query={query} onQuery={setQuery} onEnter={openFirst} />
         )}
         {found.length > 0 && <AlbumGrid albums={found} onOpen={open} />}
         {found.length === 0 && query !== '' && (

@@ -7,6 +7,7 @@ import { Bdi } from '../../ui/bdi';
 import { TaskFailure } from '../../ui/failure-notice';
 import { type TaskState, useTask } from '../../ui/use-task';
 import { useApp } from '../model/app-context';
+import { countFiles } from '../model/count-contents';
 import { startJob } from '../model/jobs';
 import { ALBUMS } from '../model/route';
 import { useDeletedPhotos } from '../model/use-deleted-photos';
@@ -61,7 +62,7 @@ export function DeletedView({ rootPrefix, prefix }: DeletedViewProps) {
             </p>
           )
         }
-        below={isEmpty ? '\u00a0' : plural(task.busy ? 'photo_count_at_least' : 'photo_count', photos.length)}
+        below={isEmpty ? '\u00a0' : <bdi>{countFiles(photos, !task.busy)}</bdi>}
         busy={task.busy}
         onBack={() => navigate(isOfFolder ? ALBUMS : { view: 'album', prefix })}
       />

@@ -31,6 +31,7 @@ export async function openScene(locale: 'en' | 'ko', configured: boolean): Promi
     locale,
     configured,
     versioned: true,
+    newestFirst: true,
     granted: ['http://127.0.0.1/*', 'http://localhost/*'],
   });
   const gallery = await startGallerySite();

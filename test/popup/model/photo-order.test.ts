@@ -33,6 +33,12 @@ describe('photos sorted', () => {
     expect(inOrder(photos, { by, isDescending })).toEqual(names);
   });
 
+  test('of one second stand by name, whichever way the dates run', () => {
+    const same = [photo('b.jpg', 1, 5), photo('a.jpg', 1, 5)];
+    expect(inOrder(same, { by: 'date', isDescending: true })).toEqual(['a.jpg', 'b.jpg']);
+    expect(inOrder(same, { by: 'date', isDescending: false })).toEqual(['a.jpg', 'b.jpg']);
+  });
+
   test('photos that come page by page are sorted as if they had come at once', () => {
     const some = fc.uniqueArray(
       fc.tuple(fc.string({ maxLength: 3 }), fc.integer({ max: 3 }), fc.integer({ max: 3 })),
@@ -69,6 +75,12 @@ describe('photo groups', () => {
       { month: at(2026, 11, 1), count: 2 },
       { month: at(2026, 10, 1), count: 1 },
       { month: at(2025, 11, 1), count: 1 },
+    ]);
+  });
+
+  test('of one month are one, without a heading', () => {
+    expect(groupByMonth(photos.slice(0, 2), { by: 'date', isDescending: true })).toEqual([
+      { month: null, count: 2 },
     ]);
   });
 

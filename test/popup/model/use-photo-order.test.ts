@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { beforeEach, expect, test } from 'vitest';
-import { BY_NAME, type PhotoOrder } from '../../../src/popup/model/photo-order';
+import { NEWEST_FIRST, type PhotoOrder } from '../../../src/popup/model/photo-order';
 import { usePhotoOrder, usePhotosShown } from '../../../src/popup/model/use-photo-order';
 import { renderHook, settle } from '../../ui/render-hook';
 import { ScriptedWorker } from '../../webextension/scripted-worker';
@@ -9,21 +9,21 @@ import { photo } from '../photos';
 new ScriptedWorker(); // what is reported goes to it
 beforeEach(() => localStorage.clear());
 
-const NEWEST: PhotoOrder = { by: 'date', isDescending: true };
+const BY_NAME: PhotoOrder = { by: 'name', isDescending: false };
 
-test('photos stand by name until another order is chosen, which is that of the next album, too', async () => {
+test('the newest photos come first until another order is chosen, which is that of the next album, too', async () => {
   const hook = await renderHook(usePhotoOrder, undefined);
+  expect(hook.now()[0]).toEqual(NEWEST_FIRST);
+  await settle(() => hook.now()[1](BY_NAME));
   expect(hook.now()[0]).toEqual(BY_NAME);
-  await settle(() => hook.now()[1](NEWEST));
-  expect(hook.now()[0]).toEqual(NEWEST);
-  expect((await renderHook(usePhotoOrder, undefined)).now()[0]).toEqual(NEWEST);
+  expect((await renderHook(usePhotoOrder, undefined)).now()[0]).toEqual(BY_NAME);
 });
 
 test.each(['no JSON', '"text"', '{"by":"colour"}', 'null'])(
-  'photos stand by name when what is stored as their order is %s',
+  'the newest photos come first when what is stored as their order is %s',
   async stored => {
     localStorage.setItem('photo-order', stored);
-    expect((await renderHook(usePhotoOrder, undefined)).now()[0]).toEqual(BY_NAME);
+    expect((await renderHook(usePhotoOrder, undefined)).now()[0]).toEqual(NEWEST_FIRST);
   },
 );
 
