@@ -45,7 +45,7 @@ describe('a first day with Shoebox in Firefox', () => {
     await options.fill(field('Identity pool ID'), POOL_ID);
     await options.click(textWith('Advanced'));
     await options.fill(field('S3 endpoint'), fixture.aws.endpoint);
-    await options.click(field('Path-style addressing'));
+    await options.click(field('Bucket name in the path'));
     await options.fill(field('Cognito endpoint'), fixture.aws.cognitoEndpoint);
     await options.click(button('Save'));
     await answerPermission(fixture.firefox.session, 'allow');

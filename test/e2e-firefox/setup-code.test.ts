@@ -58,7 +58,7 @@ test('a set-up code that is pasted in Firefox is saved with one question of the 
   expect(await shows('.notice-warning')).toBe('');
 
   await paste(setupCodeOf(settings));
-  await expect.poll(() => shows('#setup-code-outcome')).toContain('the settings that you have');
+  await expect.poll(() => shows('#setup-code-outcome')).toContain('You already use these settings');
   await paste(setupCodeOf({ ...settings, folder: 'other/' }));
   await expect.poll(() => shows('.import-rows')).toContain('other/');
   expect(await fixture.call('settings.get', undefined)).toEqual(settings);

@@ -97,7 +97,7 @@ describe('the connection test says on top, and at the step,', () => {
     fixture = await openFixture();
     const page = await fixture.browser.extensionPage('src/options/index.html');
     await page.getByText('Advanced', { exact: true }).click();
-    const field = page.getByRole('checkbox', { name: 'Path-style addressing' });
+    const field = page.getByRole('checkbox', { name: 'Bucket name in the path' });
     await field.uncheck();
     // A server that takes no notice of what stands before its name.
     fixture.aws.intercept(({ headers }) =>

@@ -23,7 +23,7 @@ test('all sites are allowed by one button of the options, which then lists them,
     page.evaluate(() => chrome.permissions.contains({ origins: ['https://*/*', 'http://*/*'] }));
   await page.getByRole('button', { name: 'Allow all sites' }).click();
   await allowPermission(fixture.display);
-  const takeBack = page.getByRole('button', { name: 'Take back access to All sites' });
+  const takeBack = page.getByRole('button', { name: 'Remove access to All sites' });
   await takeBack.waitFor();
   expect(await isGranted()).toBe(true);
   await takeBack.click();

@@ -86,8 +86,8 @@ async function setUp(
   { display, fixture, steps, options }: FirstDay,
   namesFor: () => Promise<StackNames>,
 ): Promise<Stack> {
-  await steps.take('click: “Copy the lines”', () =>
-    options.getByRole('button', { name: 'Copy the lines' }).first().click(),
+  await steps.take('click: “Copy the command”', () =>
+    options.getByRole('button', { name: 'Copy the command' }).first().click(),
   );
   const shell = await options.getByRole('link', { name: 'Open CloudShell' }).first().getAttribute('href');
   expect(shell).toBe(`https://console.aws.amazon.com/cloudshell/home?region=${REGION}`);
@@ -165,7 +165,7 @@ describe('a fresh profile gets to its first picture', () => {
     await steps.take('click: “People who sign in”', () =>
       options.locator('#setup-guide').getByRole('radio', { name: 'People who sign in' }).check(),
     );
-    await steps.take('keys: mail address', () => options.getByLabel('Your mail address').fill(ADA.email));
+    await steps.take('keys: mail address', () => options.getByLabel('Your email address').fill(ADA.email));
     await steps.take('click: “A folder for each person”', () =>
       options.getByRole('checkbox', { name: 'A folder for each person' }).check(),
     );

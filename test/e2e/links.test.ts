@@ -116,12 +116,12 @@ describe('link preferences in the options', () => {
 
   test('store address, format and life, and refuse invalid values', async () => {
     await card().getByRole('combobox', { name: 'Format' }).selectOption({ label: 'Markdown' });
-    await card().getByRole('combobox', { name: 'Works for' }).selectOption({ label: '5 min' });
-    await card().getByRole('radio', { name: 'An address of your own' }).check();
+    await card().getByRole('combobox', { name: 'Expires after' }).selectOption({ label: '5 min' });
+    await card().getByRole('radio', { name: 'Permanent link to your own website' }).check();
     const base = card().getByRole('textbox', { name: 'Address' });
     await base.fill('https://cdn.example.com/?a');
     await card()
-      .getByText(/Enter an address that begins with/)
+      .getByText(/Enter an address that starts with/)
       .waitFor();
     await base.fill('https://cdn.example.com/a');
     await card().getByText('https://cdn.example.com/a/Trips/sunset.jpg').waitFor();

@@ -110,7 +110,7 @@ test('a page can’t open the options with a set-up code', async () => {
   // Blocked, in its own tab as well as in a new one.
   await expect.poll(() => page.url()).toMatch(/^chrome-error:/);
   const titles = await Promise.all(fixture.browser.context.pages().map(one => one.title().catch(() => '')));
-  expect(titles.filter(title => title.includes('Shoebox options'))).toEqual([]);
+  expect(titles.filter(title => title.includes('Shoebox settings'))).toEqual([]);
   expect(fixture.browser.context.pages().length).toBeLessThanOrEqual(before + 1);
   expect(await stored()).toEqual({});
 });

@@ -29,7 +29,7 @@ const saved = () => card().getByRole('status').getByText('Saved', { exact: true 
 test('the preferences show the defaults at first', async () => {
   await expect.poll(() => card().getByRole('radio', { name: 'The best version' }).isChecked()).toBe(true);
   expect(await card().getByRole('textbox', { name: 'File names' }).inputValue()).toBe('{name}');
-  expect(await card().getByRole('checkbox', { name: 'Remember where pictures came from' }).isChecked()).toBe(
+  expect(await card().getByRole('checkbox', { name: 'Remember where images came from' }).isChecked()).toBe(
     true,
   );
   expect(await card().getByRole('textbox', { name: 'Largest file' }).inputValue()).toBe('2');
@@ -42,7 +42,7 @@ test('a name template shows its result while it is typed, and takes placeholders
   const template = card().getByRole('textbox', { name: 'File names' });
   await template.fill('');
   await template.pressSequentially('my ');
-  await card().getByRole('button', { name: 'Name of the album: {album}' }).click();
+  await card().getByRole('button', { name: 'Album name: {album}' }).click();
   await template.pressSequentially(' {na');
   await card().getByText('my Trips {na.jpg').waitFor();
   await template.pressSequentially('me}');
@@ -62,10 +62,10 @@ test('an emptied name template is {name} again when the field is left', async ()
 
 test('preferences are stored as they change, and shown on the next visit', async () => {
   await card().getByRole('radio', { name: 'Exactly what is shown' }).check();
-  await card().getByRole('checkbox', { name: 'Remember where pictures came from' }).uncheck();
+  await card().getByRole('checkbox', { name: 'Remember where images came from' }).uncheck();
   await card().getByRole('checkbox', { name: 'Keep thumbnails in the bucket' }).uncheck();
   await card().getByRole('textbox', { name: 'Largest file' }).fill('1.5');
-  await card().getByRole('radio', { name: 'Only what went wrong' }).check();
+  await card().getByRole('radio', { name: 'Only problems' }).check();
   await card().getByRole('combobox', { name: 'WebP and AVIF' }).selectOption('Convert to JPEG');
   await card().getByRole('textbox', { name: 'Longest edge' }).fill('2048');
   await card().getByRole('slider', { name: 'Quality' }).fill('80');

@@ -58,7 +58,7 @@ describe('a first day with Shoebox', () => {
     await options.getByText('Advanced', { exact: true }).click();
     await options.getByRole('textbox', { name: 'Folder in the bucket' }).fill(FOLDER);
     await options.getByRole('textbox', { name: 'S3 endpoint' }).fill(fixture.aws.endpoint);
-    await options.getByRole('checkbox', { name: 'Path-style addressing' }).check();
+    await options.getByRole('checkbox', { name: 'Bucket name in the path' }).check();
     await options.getByRole('textbox', { name: 'Cognito endpoint' }).fill(fixture.aws.cognitoEndpoint);
     await options.getByRole('button', { name: 'Save', exact: true }).click();
     await allowPermission(display);

@@ -34,14 +34,14 @@ test('from an empty options page to the first album: fields, one click on “Sav
     'S3 endpoint': endpoint,
     'Cognito endpoint': cognitoEndpoint,
   });
-  await page.getByLabel('Path-style addressing').check();
+  await page.getByLabel('Bucket name in the path').check();
   await page.getByRole('button', { name: 'Save', exact: true }).click();
-  await page.getByText('One step is left: sign in.').waitFor();
+  await page.getByText('One last step: sign in.').waitFor();
   await page.getByText('Continue in the sign-in window.').waitFor();
   await (await loginPage(fixture.browser.context)).submit(ADA);
   await page.getByText(`Signed in as ${ADA.email}`).waitFor();
   await page.getByText('Everything works').first().waitFor();
-  expect(await page.getByText('One step is left').count()).toBe(0);
+  expect(await page.getByText('One last step').count()).toBe(0);
   expect(await fixture.call('settings.get', undefined)).toMatchObject({
     value: { issuer: fixture.provider.issuer },
   });

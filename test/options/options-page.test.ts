@@ -104,7 +104,7 @@ test('a set-up code that is pasted over settings shows what it would change, and
     Bucket: 'other-bucketNow: stored-bucket',
     Region: 'eu-central-1',
     'Folder in the bucket': 'team/Now: The whole bucket',
-    'Who gets in': 'Guests',
+    'Who can use it': 'Guests',
   });
   expect(field('Bucket').value).toBe('typed-bucket');
   expect(worker.callsOf('settings.save')).toEqual([]);
@@ -154,7 +154,7 @@ test('a set-up code is the same only if it is what is stored, whatever was typed
   await paste(setupCodeOf({ ...SETTINGS, bucket: 'other-bucket' }));
   expect(card()).not.toBeNull();
   await paste(setupCodeOf(SETTINGS));
-  expect(page.textContent).toContain('These are the settings that you have');
+  expect(page.textContent).toContain('You already use these settings');
 });
 
 test('a typed set-up code that is cut off stays in its field, and a whole one is taken out of it', async () => {
@@ -279,7 +279,7 @@ describe('what the organization imposes', () => {
     const notice = page.querySelector('.policy-problems')?.textContent;
     expect(notice).toContain('settings.region');
     expect(notice).toContain('settings.buket');
-    expect(notice).toContain('There is no setting of this name.');
+    expect(notice).toContain('There is no setting with this name.');
     await show(NO_POLICY, SETTINGS);
     expect(page.querySelector('.policy-problems')).toBeNull();
     expect(field('Bucket').value).toBe('stored-bucket');
@@ -304,7 +304,7 @@ describe('a settings file that is dropped on the page', () => {
     await settle(() => worker.lastCall('preferences.get').resolve(DEFAULT_PREFERENCES));
     expect(rows()).toMatchObject({
       Bucket: 'other-bucketNow: stored-bucket',
-      'Remember where pictures came from': 'OffNow: On',
+      'Remember where images came from': 'OffNow: On',
       'Largest file': '1 GiBNow: 2 GiB',
     });
     await press('Use these settings');
@@ -331,8 +331,8 @@ describe('a settings file that is dropped on the page', () => {
   test.each([
     ['that was cut off', '{"shoebox": 1, "settings": {', 'damaged or cut off'],
     ['of a newer version', '{"shoebox": 2}', 'newer Shoebox'],
-    ['of something else', 'Dear all', 'not a settings file'],
-    ['of a megabyte', ' '.repeat(2 ** 20), 'not a settings file'],
+    ['of something else', 'Dear all', 'isn’t a Shoebox settings file'],
+    ['of a megabyte', ' '.repeat(2 ** 20), 'isn’t a Shoebox settings file'],
   ])('%s is refused with a sentence, and changes nothing', async (_, content, sentence) => {
     await drop(content);
     expect(page.querySelector('p[role=alert]')?.textContent).toContain(sentence);
@@ -369,15 +369,15 @@ test('a set-up code says what of it the organization keeps from being used', asy
   await settle(() => void onAnyChange.emit({ settings: {} }, 'managed'));
   await answer(parsePolicy({ settings: { bucket: 'stored-bucket' } }), SETTINGS);
   await paste(setupCodeOf({ ...SETTINGS, bucket: 'other-bucket', folder: 'team/' }));
-  expect(rows()['Bucket']).toBe('stored-bucketSet by your organization; “other-bucket” is not used.');
+  expect(rows()['Bucket']).toBe('stored-bucketSet by your organization, so “other-bucket” isn’t used.');
   await press('Use these settings');
   expect(worker.lastCall('settings.save').args).toEqual({ ...SETTINGS, folder: 'team/' });
 });
 
 test('the set-up code says that it is the key for everybody where guests get in, and where to sign in elsewhere', async () => {
-  expect(page.textContent).toContain('It is the key for everybody');
+  expect(page.textContent).toContain('This code is a key');
   const user = { access: 'user', issuer: 'https://login.example.com', clientId: 'client' } as const;
   await storageChanges('settings', { ...SETTINGS, ...user });
-  expect(page.textContent).toContain('It says only where to sign in');
-  expect(page.textContent).not.toContain('It is the key for everybody');
+  expect(page.textContent).toContain('This code only says where to sign in');
+  expect(page.textContent).not.toContain('This code is a key');
 });

@@ -43,7 +43,7 @@ test('a name that no bucket can have takes the lines away, and is told', async (
   await enter('#new-bucket', 'My Bucket');
   expect(lines()).toBe('');
   expect(page.querySelector('#new-bucket-help')?.className).toBe('field-problem');
-  expect(says('First choose a name')).toBe(true);
+  expect(says('First enter a valid bucket name')).toBe(true);
 });
 
 test('the alias of an access point is no name for a bucket', async () => {
@@ -54,9 +54,9 @@ test('the alias of an access point is no name for a bucket', async () => {
 test('people who sign in need a mail address, and get a user pool that knows this browser', async () => {
   await choose('People who sign in');
   expect(lines()).toBe('');
-  expect(says('First enter your mail address')).toBe(true);
+  expect(says('First enter your email address')).toBe(true);
   await enter('#new-user', 'ada@example');
-  expect(says('Enter a mail address')).toBe(true);
+  expect(says('Enter an email address')).toBe(true);
   await enter('#new-user', 'ada@example.com');
   expect(lines()).toContain('"Username":"ada@example.com"');
   expect(lines()).toContain(`https://${CHROMIUM_DEVELOPMENT_ID}.chromiumapp.org/`);
@@ -88,13 +88,13 @@ test('a region without user pools lets guests in alone and says so, and another 
 test('a region in which no template works has no lines, and says what else there is', async () => {
   await enter('#new-region', 'eusc-de-east-1');
   expect(lines()).toBe('');
-  expect(says('In eusc-de-east-1 AWS can’t make it from a template')).toBe(true);
+  expect(says('In eusc-de-east-1, AWS can’t do this from a template')).toBe(true);
 });
 
 test('a key of their own has to be in the region of the bucket', async () => {
   await enter('#new-region', 'eu-west-1');
   await enter('#new-encryption', 'key');
-  expect(says('First enter the ARN')).toBe(true);
+  expect(says('First enter your key’s ARN')).toBe(true);
   await enter('#new-key', 'arn:aws:kms:eu-west-2:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab');
   expect(lines()).toBe('');
   await enter('#new-key', 'arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab');

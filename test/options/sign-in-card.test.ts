@@ -148,7 +148,7 @@ test('settings with users that are saved ask for hosts and window at once, sign 
   await settle();
   expect(worker.callsOf('sign-in.start')).toEqual([]);
   await settle(() => worker.lastCall('settings.save').resolve(USERS));
-  expect(page.querySelector('.save-status')?.textContent).toContain('One step is left: sign in.');
+  expect(page.querySelector('.save-status')?.textContent).toContain('One last step: sign in.');
   expect(worker.streamsOf('connection.test')).toEqual([]);
   await settle(() =>
     worker.lastCall('sign-in.start').resolve(status({ state: 'signed-in', user: 'mina@example.com' })),
@@ -181,13 +181,13 @@ test('whoever is signed in stays so when settings with the same provider are sav
   await save();
   await settle(() => worker.lastCall('settings.save').resolve({ ...USERS, folder: 'team/' }));
   expect(worker.callsOf('sign-in.start')).toEqual([]);
-  expect(page.querySelector('.save-status')?.textContent).not.toContain('One step is left');
+  expect(page.querySelector('.save-status')?.textContent).not.toContain('One last step');
 });
 
 test('the address that the provider has to know is this extension’s own', async () => {
   await open(USERS);
   const address = [...page.querySelectorAll('textarea')].find(
-    area => area.getAttribute('aria-label') === 'Address to come back to',
+    area => area.getAttribute('aria-label') === 'Return address',
   );
   expect(address?.value).toBe('https://shoebox.chromiumapp.org/');
 });
