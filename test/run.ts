@@ -9,12 +9,15 @@ import { findFirefoxEsr } from './machine/find-firefox';
 // The lock file keeps the SDK that Node 20 runs; nobody who runs the tests can do anything about its warning.
 process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
 
+/** So many failures are one cause, and each test waits a minute for it. */
+const HOPELESS = 20;
+
 const PARTS = {
   check: ['npm', 'run', '--silent', 'check'],
   'local-aws': vitest('local-aws'),
   'faults-proxy': vitest('faults-proxy'),
   faults: vitest('faults'),
-  e2e: vitest('e2e'),
+  e2e: [...vitest('e2e'), `--bail=${HOPELESS}`],
   firefox: vitest('firefox'),
   ceph: vitest('ceph'),
   'faults-ceph': vitest('faults-ceph'),
@@ -33,10 +36,11 @@ function vitest(project: string): readonly string[] {
   return ['npx', 'vitest', 'run', '--config', 'test/vitest.config.ts', '--project', project];
 }
 
-async function run([command, ...args]: readonly string[]): Promise<void> {
+/** Whether it passed. */
+async function run([command, ...args]: readonly string[]): Promise<boolean> {
   const child = spawn(command ?? '', args, { stdio: 'inherit' });
   const [code] = await once(child, 'exit');
-  if (code !== 0) process.exit(typeof code === 'number' ? code : 1);
+  return code === 0;
 }
 
 const asked = process.argv.slice(2).filter((name): name is Part => name in PARTS);
@@ -47,4 +51,17 @@ if (parts.includes('e2e') || parts.includes('screenshots') || parts.some(part =>
   await requireDebianPackages(BROWSER_TESTS_NEED, 'The end-to-end tests drive a real browser.');
 }
 if (parts.includes('firefox')) await findFirefoxEsr();
-for (const part of parts) await run(PARTS[part]);
+
+// All that fails is told by one run.
+const failed: Part[] = [];
+for (const part of parts) {
+  const begun = performance.now();
+  if (!(await run(PARTS[part]))) failed.push(part);
+  process.stdout.write(`${part}: ${Math.round((performance.now() - begun) / 1000)} s\n`);
+  // It may have failed before it built what the browsers load.
+  if (failed.length > 0 && part === 'check' && !(await run(['npm', 'run', '--silent', 'build']))) break;
+}
+if (failed.length > 0) {
+  process.stderr.write(`Failed: ${failed.join(', ')}\n`);
+  process.exitCode = 1;
+}
