@@ -45,7 +45,7 @@ describe('the connection test says on top, and at the step,', () => {
     expect(JSON.parse(policy ?? '')).toMatchObject({
       Statement: [{ Action: ['s3:GetObject'], Resource: 'arn:aws:s3:::e2e-bucket/team/a b/*' }],
     });
-    expect(await step('Copy').textContent()).toContain('Needs “Download”, which did not pass');
+    expect(await step('Copy').textContent()).toContain('Needs “Download”, which didn’t pass');
     expect(await step('Cancel').textContent()).toContain('passed');
     expect(await fixture.owner.keys('.shoebox/connection-test')).toEqual([]);
   });

@@ -47,7 +47,7 @@ test('the report tells failures, notes and what was not tried, by sentence and c
   expect(report).toContain(
     '[!!] Download (read): failed\n     AWS doesn’t allow s3:GetObject. (access-denied)',
   );
-  expect(report).toContain('[--] Copy (copy): not tried\n     Needs “Download”, which did not pass');
+  expect(report).toContain('[--] Copy (copy): not tried\n     Needs “Download”, which didn’t pass');
   expect(report).toContain('(clock-off)');
 });
 
