@@ -48,12 +48,14 @@ export function FolderQuestion({ contents, into, base, task, onAdd, onClose }: F
         <p>{message('folder_nothing')}</p>
       ) : (
         <p class="measure">
-          {message(
-            'folder_measure',
-            plural('photo_count', count),
-            plural('album_count', shape === 'one' ? 1 : albums),
-            formatBytes(bytes),
-          )}
+          <bdi>
+            {message(
+              'folder_measure',
+              plural('photo_count', count),
+              plural('album_count', shape === 'one' ? 1 : albums),
+              formatBytes(bytes),
+            )}
+          </bdi>
         </p>
       )}
       {mayChoose && <ShapeChoice {...{ shape, into, oneName }} onChoose={setShape} />}

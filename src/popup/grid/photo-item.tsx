@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { Photo } from '../../core/s3-object';
-import { formatBytes, formatDate } from '../../i18n/format';
+import { formatBytes, formatDate, formatDay } from '../../i18n/format';
 import { message } from '../../i18n/message';
 import { CheckIcon } from '../../ui/action-icons';
 import { Bdi } from '../../ui/bdi';
@@ -34,7 +34,7 @@ export const PhotoItem = memo((props: PhotoItemProps) => {
   const showButtons = (): void => setMet(true);
   const tabIndex = isTabStop ? 0 : -1;
   const { name } = photo;
-  const date = formatDate(photo.storedAt);
+  const [now] = useState(() => Date.now());
   return (
     <li
       class="photo"
@@ -74,10 +74,10 @@ export const PhotoItem = memo((props: PhotoItemProps) => {
       >
         <Bdi name={name} />
       </p>
-      <p class="photo-facts" title={`${message('details_saved_at')}: ${date}`}>
-        {formatBytes(photo.size)}
+      <p class="photo-facts" title={`${message('details_saved_at')}: ${formatDate(photo.storedAt)}`}>
+        <Bdi name={formatBytes(photo.size)} />
         {'\u2002'}
-        {date}
+        <Bdi name={formatDay(photo.storedAt, now)} />
       </p>
       {(isMet || isSelecting || CANNOT_HOVER) && (
         <button

@@ -47,7 +47,7 @@ const counted = new WeakSet<AlbumPreview>();
 
 /** What is known of an album, from what was listed anyway; null when nothing is. Never rejects. */
 export async function factsOf(prefix: string, preview: AlbumPreview | undefined): Promise<AlbumFacts | null> {
-  const { facts } = await visits;
+  const { facts } = await visits();
   if (preview !== undefined && !counted.has(preview)) {
     counted.add(preview);
     const now = factsOfPreview(prefix, preview);
@@ -61,7 +61,7 @@ export async function rememberContents(prefix: string, contents: AlbumContents):
   if (!contents.isComplete) return;
   const now = factsOfContents(contents);
   seen.set(prefix, now);
-  const { bucket, facts } = await visits;
+  const { bucket, facts } = await visits();
   facts.delete(prefix);
   facts.set(prefix, now);
   const stored: Stored = { bucket, facts: [...facts].slice(-MAX_STORED) };
@@ -84,8 +84,9 @@ interface Stored {
   readonly facts: readonly (readonly [prefix: string, facts: AlbumFacts])[];
 }
 
-/** What earlier visits to albums of this bucket told. */
-const visits = readVisits();
+/** What earlier visits to albums of this bucket told; read once. */
+const visits = (): ReturnType<typeof readVisits> => (reading ??= readVisits());
+let reading: ReturnType<typeof readVisits> | null = null;
 
 async function readVisits() {
   let bucket = '';

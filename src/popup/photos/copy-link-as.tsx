@@ -30,7 +30,7 @@ export function CopyLinkAs({ photoKey }: { readonly photoKey: string }) {
       <span class="copy-as">
         {LINK_FORMATS.map(format => (
           <button key={format} type="button" class="copy-as-format" onClick={() => copy(format)}>
-            {LINK_FORMAT_NAMES[format]}
+            <bdi dir="ltr">{LINK_FORMAT_NAMES[format]}</bdi>
           </button>
         ))}
       </span>

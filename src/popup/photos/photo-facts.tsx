@@ -24,17 +24,19 @@ export const PhotoFacts = ({ photo, pixels, known: { details, task } }: PhotoFac
     <dl class="details" aria-busy={task.busy}>
       {pixels !== null && (
         <Fact name={message('details_dimensions')}>
-          {pixels.width} × {pixels.height}
+          <bdi dir="ltr">{`${pixels.width} × ${pixels.height}`}</bdi>
         </Fact>
       )}
-      <Fact name={message('details_size')}>{formatBytes(photo.size)}</Fact>
+      <Fact name={message('details_size')}>
+        <Bdi name={formatBytes(photo.size)} />
+      </Fact>
       <Fact name={message('details_saved_at')}>
-        {formatDateTime(details?.provenance?.savedAt ?? photo.storedAt)}
+        <Bdi name={formatDateTime(details?.provenance?.savedAt ?? photo.storedAt)} />
       </Fact>
       {details != null && <FileFacts dates={details.fileDates} />}
       {photo.storageClass !== undefined && (
         <Fact name={message('details_storage_class')}>
-          {photo.storageClass}
+          <Bdi name={photo.storageClass} />
           {details?.isArchived === true && ` · ${message('photo_archived')}`}
         </Fact>
       )}

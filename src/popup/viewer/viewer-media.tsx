@@ -7,6 +7,7 @@ import type { Photo } from '../../core/s3-object';
 import { formatBytes } from '../../i18n/format';
 import { message } from '../../i18n/message';
 import { call } from '../../messaging/client';
+import { Bdi } from '../../ui/bdi';
 import { TaskFailure } from '../../ui/failure-notice';
 import { FileIcon } from '../../ui/file-icons';
 import { useTask } from '../../ui/use-task';
@@ -160,7 +161,9 @@ export const FileCard = ({ photo, canOpen = true, text, children }: FileCardProp
     <div class="file-card">
       <FileIcon name={photo.name} />
       <p class="file-card-kind">
-        {[extensionLabel(photo.name), formatBytes(photo.size)].filter(fact => fact !== '').join(' · ')}
+        <Bdi
+          name={[extensionLabel(photo.name), formatBytes(photo.size)].filter(fact => fact !== '').join(' · ')}
+        />
       </p>
       {text !== null && <p>{text}</p>}
       {children}

@@ -73,7 +73,9 @@ const DeletedRow = memo(({ photo, album, now, isSelected, onToggle }: DeletedRow
         </span>
         <span class="deleted-facts">
           <span>{message('deleted_when', formatMoment(photo.deletedAt, now))}</span>{' '}
-          <span>{formatBytes(photo.size)}</span>
+          <span>
+            <Bdi name={formatBytes(photo.size)} />
+          </span>
           {album !== '' && (
             <>
               {' '}
