@@ -7,6 +7,10 @@ import { Bdi } from '../../ui/bdi';
 import { lazy } from '../../ui/lazy';
 import { memo } from '../../ui/memo';
 import { AlbumCover } from './album-cover';
+import type { AlbumPlace } from './use-album-actions';
+
+// Not in the popup's first load.
+const AlbumContextMenu = lazy(async () => (await import('./album-context-menu')).AlbumContextMenu);
 
 interface AlbumCardProps {
   readonly album: Album;
@@ -33,20 +37,23 @@ const AlbumCard = memo(({ album, onOpen }: AlbumCardProps) => {
   );
 });
 
-interface AlbumGridProps {
+interface AlbumGridProps extends AlbumPlace {
   readonly albums: readonly Album[];
   readonly onOpen: (album: Album) => void;
 }
 
 /** Albums as cards. */
-export function AlbumGrid({ albums, onOpen }: AlbumGridProps) {
+export function AlbumGrid({ albums, onOpen, ...place }: AlbumGridProps) {
   const list = useArrowKeys<HTMLUListElement>('.album-card');
   return (
-    <ul ref={list} class="album-grid" aria-label={message('albums')}>
-      {albums.map(album => (
-        <AlbumCard key={album.prefix} album={album} onOpen={onOpen} />
-      ))}
-    </ul>
+    <>
+      <ul ref={list} class="album-grid" aria-label={message('albums')}>
+        {albums.map(album => (
+          <AlbumCard key={album.prefix} album={album} onOpen={onOpen} />
+        ))}
+      </ul>
+      <AlbumContextMenu list={list} {...place} />
+    </>
   );
 }
 

@@ -58,6 +58,11 @@ export function withAlbum(contents: AlbumContents, album: Album, language: strin
   return { ...contents, albums: sortedByName([...others, album], language) };
 }
 
+export const withoutAlbum = (contents: AlbumContents, prefix: string): AlbumContents => ({
+  ...contents,
+  albums: contents.albums.filter(album => album.prefix !== prefix),
+});
+
 /** An album that is being listed. */
 export interface Listing {
   /** What is shown of it; null until something is known. */

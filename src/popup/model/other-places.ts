@@ -1,4 +1,5 @@
 import browser from 'webextension-polyfill';
+import { call } from '../../messaging/client';
 import { isToolbarPopup } from './own-window';
 import { type Route, searchOf } from './route';
 
@@ -11,6 +12,13 @@ export async function openInTab(route: Route): Promise<void> {
   await browser.tabs.create({
     url: browser.runtime.getURL(`${location.pathname.slice(1)}${searchOf(route, true)}`),
   });
+  window.close();
+}
+
+/** The picker for the page over which the popup hangs. @throws ShoeboxError where the browser shows it to no extension */
+export async function openPicker(): Promise<void> {
+  const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
+  await call('picker.open', { tabId: tab?.id ?? browser.tabs.TAB_ID_NONE });
   window.close();
 }
 

@@ -1,9 +1,12 @@
+import { toFailure } from '../../core/failure';
+import { explainFailure } from '../../i18n/failure-messages';
 import { message } from '../../i18n/message';
 import { KeyboardIcon, MoreIcon, PanelIcon, RestoreIcon, TabIcon } from '../../ui/action-icons';
+import { PickIcon } from '../../ui/icons';
 import type { MenuItem } from '../../ui/menu';
 import { MenuButton } from '../../ui/menu-button';
 import { useApp } from '../model/app-context';
-import { openBesidePage, openInTab } from '../model/other-places';
+import { openBesidePage, openInTab, openPicker } from '../model/other-places';
 import { isToolbarPopup } from '../model/own-window';
 import { routeOf } from '../model/route';
 
@@ -12,10 +15,15 @@ interface HeaderMenuProps {
   readonly deletedIn: string | undefined;
 }
 
-/** What is always in the same place: what was deleted, and where else the toolbar's popup can stand. */
+/**
+ * What is always in the same place: what was deleted, what the toolbar's popup does with the page below it, and where
+ * else it can stand.
+ */
 export function HeaderMenu({ deletedIn }: HeaderMenuProps) {
   const { navigate, showKeys } = useApp();
+  const openPicker = useOpenPicker();
   const places: readonly MenuItem[] = [
+    { label: message('picker_open'), icon: <PickIcon />, onSelect: openPicker },
     { label: message('panel_open'), icon: <PanelIcon />, onSelect: () => void openBesidePage() },
     {
       label: message('open_in_tab'),
@@ -40,4 +48,18 @@ export function HeaderMenu({ deletedIn }: HeaderMenuProps) {
       <MoreIcon />
     </MenuButton>
   );
+}
+
+/** To the pictures of the page over which the toolbar's popup hangs. */
+export const PageImagesButton = () => (
+  <button type="button" class="button page-images-button" onClick={useOpenPicker()}>
+    <PickIcon />
+    {message('picker_open')}
+  </button>
+);
+
+/** Opens the picker for the page below the popup; says why, where that is not to be. */
+function useOpenPicker(): () => void {
+  const { announce } = useApp();
+  return () => void openPicker().catch(error => announce(explainFailure(toFailure(error)).sentence));
 }

@@ -1,14 +1,10 @@
 import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import browser from 'webextension-polyfill';
-import { toFailure } from '../../core/failure';
-import { explainFailure } from '../../i18n/failure-messages';
 import { message } from '../../i18n/message';
-import { call } from '../../messaging/client';
 import { IconButton } from '../../ui/icon-button';
-import { BackIcon, GearIcon, PickIcon } from '../../ui/icons';
+import { BackIcon, GearIcon } from '../../ui/icons';
 import { lazy } from '../../ui/lazy';
-import { useApp } from '../model/app-context';
 import { isToolbarPopup } from '../model/own-window';
 
 interface PageHeaderProps {
@@ -24,8 +20,9 @@ interface PageHeaderProps {
   readonly deletedIn?: string | undefined;
 }
 
-// Not in the popup's first load; its place is kept.
+// Not in the popup's first load; their places are kept.
 const HeaderMenu = lazy(async () => (await import('./header-menu')).HeaderMenu);
+const PageImagesButton = lazy(async () => (await import('./header-menu')).PageImagesButton);
 
 /** Title, way back, and the buttons that are always there. The title takes the focus when a view opens. */
 export function PageHeader({ title, above, below, onBack, busy, deletedIn }: PageHeaderProps) {
@@ -50,7 +47,6 @@ export function PageHeader({ title, above, below, onBack, busy, deletedIn }: Pag
         {below !== undefined && <p class="page-count">{below}</p>}
       </div>
       <div class="page-tools">
-        {isToolbarPopup() && <PageImagesButton />}
         <div class="header-menu">
           <HeaderMenu deletedIn={deletedIn} />
         </div>
@@ -58,25 +54,12 @@ export function PageHeader({ title, above, below, onBack, busy, deletedIn }: Pag
           <GearIcon />
         </IconButton>
       </div>
+      {isToolbarPopup() && onBack === undefined && (
+        <div class="page-images">
+          <PageImagesButton />
+        </div>
+      )}
       <div class="busy-line" data-busy={busy} aria-hidden="true" />
     </header>
-  );
-}
-
-/** Opens the picker for the page over which the popup hangs. */
-function PageImagesButton() {
-  const { announce } = useApp();
-  const open = async (): Promise<void> => {
-    const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
-    await call('picker.open', { tabId: tab?.id ?? browser.tabs.TAB_ID_NONE });
-    window.close();
-  };
-  return (
-    <IconButton
-      label={message('picker_open')}
-      onClick={() => void open().catch(error => announce(explainFailure(toFailure(error)).sentence))}
-    >
-      <PickIcon />
-    </IconButton>
   );
 }

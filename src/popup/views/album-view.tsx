@@ -8,27 +8,24 @@ import { Bdi } from '../../ui/bdi';
 import { TaskFailure } from '../../ui/failure-notice';
 import { PlusIcon } from '../../ui/icons';
 import { MessageWithName } from '../../ui/message-with-name';
-import { useTask } from '../../ui/use-task';
 import { AddPhotosButton } from '../adding/add-photos-button';
 import type { Additions } from '../adding/use-additions';
 import { AlbumGrid, AlbumGridSkeleton } from '../albums/album-grid';
-import { NewAlbumDialog, RenameAlbumDialog } from '../albums/album-name-dialogs';
+import { NewAlbumDialog } from '../albums/album-name-dialogs';
 import { Breadcrumb } from '../albums/breadcrumb';
-import { DeleteAlbumDialog } from '../albums/delete-album-dialog';
-import { MoveAlbumDialog } from '../albums/move-album-dialog';
+import { useAlbumActions } from '../albums/use-album-actions';
 import { PhotoGrid } from '../grid/photo-grid';
-import { withAlbum } from '../model/album-contents';
+import { type AlbumContents, withAlbum, withoutAlbum } from '../model/album-contents';
 import { rememberContents } from '../model/album-facts';
 import { useApp, useJobs } from '../model/app-context';
 import { countContents } from '../model/count-contents';
-import { startJob } from '../model/jobs';
 import { ALBUMS } from '../model/route';
 import { clearContentsCache, useAlbumContents } from '../model/use-album-contents';
 import { useAlbumOrder, useAlbumsInOrder } from '../model/use-album-order';
 import { usePhotoOrder, usePhotosShown } from '../model/use-photo-order';
 import { EmptyState } from '../page/empty-state';
 import { PageHeader } from '../page/page-header';
-import { type AlbumDialogName, AlbumMenu } from './album-menu';
+import { AlbumMenu } from './album-menu';
 import { AlbumOrderMenu } from './album-order-menu';
 import { PhotoFilterBar } from './photo-filter-bar';
 import { PhotoOrderMenu } from './photo-order-menu';
@@ -55,11 +52,10 @@ interface AlbumViewProps {
 /** One album: the albums in it, and its photos. */
 export function AlbumView({ rootPrefix, prefix, recent, transfers, additions, onDeleted }: AlbumViewProps) {
   const { navigate, announce } = useApp();
-  const [asking, setAsking] = useState<'new-album' | AlbumDialogName | null>(null);
+  const [creating, setCreating] = useState(false);
   const open = useAlbumContents(prefix);
   const { contents, task, change } = open;
   const { name } = albumOfPrefix(prefix);
-  const downloading = useTask();
   const [query, setQuery] = useState('');
   const [order, setOrder] = usePhotoOrder();
   const shown = usePhotosShown(contents?.photos ?? NO_PHOTOS, order, query);
@@ -85,17 +81,17 @@ export function AlbumView({ rootPrefix, prefix, recent, transfers, additions, on
     announce(message('album_created', album.name));
     openAlbum(album);
   };
-  const deleted = (): void => {
+  const contentsOf = (of: string): AlbumContents | null => (of === prefix ? contents : null);
+  /** The album itself, or one in it, is deleted or goes elsewhere. */
+  const gone = (from: string, to: string | null): void => {
     clearContentsCache();
-    onDeleted(prefix);
-    goUp();
+    onDeleted(from);
+    if (from !== prefix) change(shown => withoutAlbum(shown, from));
+    else if (to === null) goUp();
+    else navigate({ view: 'album', prefix: to });
   };
-  const moved = (to: string): void => {
-    clearContentsCache();
-    onDeleted(prefix);
-    navigate({ view: 'album', prefix: to });
-  };
-  const download = (): void => void downloading.run(() => startJob({ kind: 'download-album', prefix }));
+  const place = { rootPrefix, onGone: gone, contentsOf };
+  const { itemsFor, task: downloading, dialog } = useAlbumActions(place);
   const isBeingFilled = useJobs().some(job => isPending(job) && 'to' in job.order && job.order.to === prefix);
   const count = useMemo(() => (contents === null ? '' : countContents(contents)), [contents]);
   useEffect(() => {
@@ -114,7 +110,7 @@ export function AlbumView({ rootPrefix, prefix, recent, transfers, additions, on
       <main class="page" aria-busy={task.busy}>
         <div class="album-tools">
           <AddPhotosButton album={prefix} onFiles={addFiles} />
-          <button type="button" class="button" onClick={() => setAsking('new-album')}>
+          <button type="button" class="button" onClick={() => setCreating(true)}>
             <PlusIcon />
             {message('new_album')}
           </button>
@@ -127,7 +123,7 @@ export function AlbumView({ rootPrefix, prefix, recent, transfers, additions, on
               )}
             </div>
           )}
-          <AlbumMenu prefix={prefix} onDownload={isEmpty ? null : download} onOpenDialog={setAsking} />
+          <AlbumMenu prefix={prefix} items={itemsFor(prefix, isEmpty)} />
         </div>
         <TaskFailure task={task} />
         <TaskFailure task={downloading} />
@@ -135,7 +131,9 @@ export function AlbumView({ rootPrefix, prefix, recent, transfers, additions, on
         {isEmpty && !isBeingFilled && contents.isComplete && task.failure === null && (
           <EmptyState title={message('album_empty')} text={message('album_empty_next')} />
         )}
-        {contents !== null && contents.albums.length > 0 && <AlbumGrid albums={albums} onOpen={openAlbum} />}
+        {contents !== null && contents.albums.length > 0 && (
+          <AlbumGrid albums={albums} onOpen={openAlbum} {...place} />
+        )}
         {contents !== null && contents.photos.length >= SEARCHABLE_FROM && (
           <PhotoFilterBar query={query} onQuery={setQuery} />
         )}
@@ -153,32 +151,15 @@ export function AlbumView({ rootPrefix, prefix, recent, transfers, additions, on
           prefix={prefix}
         />
       </main>
-      {asking === 'new-album' && (
+      {creating && (
         <NewAlbumDialog
           parent={prefix}
           folderInto={prefix}
           onCreated={created}
-          onClose={() => setAsking(null)}
+          onClose={() => setCreating(false)}
         />
       )}
-      {asking === 'rename-album' && parent !== null && (
-        <RenameAlbumDialog
-          prefix={prefix}
-          parent={parent}
-          onRenamed={moved}
-          onClose={() => setAsking(null)}
-        />
-      )}
-      {asking === 'move-album' && rootPrefix !== null && parent !== null && (
-        <MoveAlbumDialog
-          {...{ rootPrefix, prefix, parent }}
-          onMoved={moved}
-          onClose={() => setAsking(null)}
-        />
-      )}
-      {asking === 'delete-album' && (
-        <DeleteAlbumDialog {...{ prefix, contents }} onDeleted={deleted} onClose={() => setAsking(null)} />
-      )}
+      {dialog}
     </>
   );
 }

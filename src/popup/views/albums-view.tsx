@@ -75,7 +75,9 @@ export function AlbumsView({ rootPrefix, list }: AlbumsViewProps) {
         {albums?.length === 0 && task.failure === null && (
           <EmptyState title={message('no_albums')} text={message('no_albums_next')} />
         )}
-        {found.length > 0 && <AlbumGrid albums={found} onOpen={open} />}
+        {found.length > 0 && (
+          <AlbumGrid albums={found} onOpen={open} rootPrefix={rootPrefix} onGone={list.remove} />
+        )}
         {found.length === 0 && query !== '' && (
           <p class="nothing-found">
             <MessageWithName text="search_nothing" name={query} />

@@ -11,6 +11,13 @@ export async function openAlbum(scene: Scene, prefix: string): Promise<Page> {
   return page;
 }
 
+async function openViewer(scene: Scene): Promise<Page> {
+  const page = await openAlbum(scene, 'Moodboard/');
+  await page.getByRole('button', { name: 'dandelions.jpg' }).click();
+  await page.locator('.viewer-picture[data-there=true]').waitFor();
+  return page;
+}
+
 async function openDetails(scene: Scene, name: string): Promise<Page> {
   const page = await openAlbum(scene, 'Origins/');
   const photo = page.getByRole('listitem').filter({ has: page.getByTitle(name).first() });
@@ -107,9 +114,54 @@ export const MANAGER_STATES: readonly PageState[] = [
   { name: 'details, archived', open: scene => openDetails(scene, 'cold.jpg') },
   {
     name: 'viewer',
+    open: openViewer,
+  },
+  {
+    name: 'viewer, menu',
+    async open(scene) {
+      const page = await openViewer(scene);
+      await page
+        .getByRole('button', { name: scene.text('album_more'), exact: true })
+        .last()
+        .click();
+      await page.getByRole('menuitem', { name: scene.text('copy_link_as') }).click();
+      await page.getByRole('menuitem', { name: 'Markdown' }).waitFor();
+      return page;
+    },
+  },
+  {
+    name: 'viewer, renaming',
+    async open(scene) {
+      const page = await openViewer(scene);
+      await page.keyboard.press('F2');
+      await page.getByRole('textbox').fill('dandelions/at noon');
+      return page;
+    },
+  },
+  {
+    name: 'context menu of a photo',
     async open(scene) {
       const page = await openAlbum(scene, 'Moodboard/');
-      await page.getByRole('button', { name: 'dandelions.jpg' }).click();
+      await page.getByRole('button', { name: 'dandelions.jpg' }).first().click({ button: 'right' });
+      await page.getByRole('menuitem', { name: scene.text('copy_link_as') }).hover();
+      await page.getByRole('menuitem', { name: 'Markdown' }).waitFor();
+      return page;
+    },
+  },
+  {
+    name: 'context menu of an album',
+    async open(scene) {
+      const page = await openManager(scene);
+      await page.getByRole('button', { name: 'Moodboard' }).click({ button: 'right' });
+      await page.getByRole('menuitem', { name: scene.text('rename_album') }).waitFor();
+      return page;
+    },
+  },
+  {
+    name: 'keys',
+    async open(scene) {
+      const page = await openAlbum(scene, 'Moodboard/');
+      await page.keyboard.press('?');
       await page.getByRole('dialog').waitFor();
       return page;
     },
