@@ -61,3 +61,9 @@ export const PanelIcon = icon(
   'M5 4h10a1.8 1.8 0 0 1 1.8 1.8v8.4A1.8 1.8 0 0 1 15 16H5a1.8 1.8 0 0 1-1.8-1.8V5.8A1.8 1.8 0 0 1 5 4',
   'M11.8 4v12',
 );
+export const PickIcon = icon(
+  'M3.5 3.5h5v5h-5z',
+  'M11.5 3.5h5v5h-5z',
+  'M3.5 11.5h5v5h-5z',
+  'm11.5 14 2 2 3.5-4',
+);

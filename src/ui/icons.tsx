@@ -44,9 +44,3 @@ export const AlbumIcon = icon(
   'M5 6.5h10a1.8 1.8 0 0 1 1.8 1.8v6.4a1.8 1.8 0 0 1-1.8 1.8H5a1.8 1.8 0 0 1-1.8-1.8V8.3A1.8 1.8 0 0 1 5 6.5',
   'M5 4h10',
 );
-export const PickIcon = icon(
-  'M3.5 3.5h5v5h-5z',
-  'M11.5 3.5h5v5h-5z',
-  'M3.5 11.5h5v5h-5z',
-  'm11.5 14 2 2 3.5-4',
-);

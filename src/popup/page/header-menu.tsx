@@ -1,8 +1,7 @@
 import { toFailure } from '../../core/failure';
 import { explainFailure } from '../../i18n/failure-messages';
 import { message } from '../../i18n/message';
-import { KeyboardIcon, MoreIcon, PanelIcon, RestoreIcon, TabIcon } from '../../ui/action-icons';
-import { PickIcon } from '../../ui/icons';
+import { KeyboardIcon, MoreIcon, PanelIcon, PickIcon, RestoreIcon, TabIcon } from '../../ui/action-icons';
 import type { MenuItem } from '../../ui/menu';
 import { MenuButton } from '../../ui/menu-button';
 import { useApp } from '../model/app-context';
