@@ -1,3 +1,5 @@
+import { fileURLToPath } from 'node:url';
+
 /** A module of the SDK that does what nothing here asks of it, and what takes its place. */
 export interface SdkStub {
   /** The end of its path. */
@@ -8,6 +10,22 @@ export interface SdkStub {
 
 /** Modules of the SDK that are needed, for less than they can do. */
 export const SDK_REWRITTEN: readonly SdkStub[] = [
+  {
+    // Makes its table while the worker starts; ours is made when it is needed.
+    module: '@smithy/core/dist-es/submodules/checksum/crc32/Crc32Js.js',
+    code: `
+      import { crc32 } from ${JSON.stringify(fileURLToPath(new URL('../src/core/crc32.ts', import.meta.url)))};
+      export class Crc32Js {
+        value = 0;
+        update(bytes) { this.value = crc32(bytes, this.value); }
+        async digest() {
+          const digest = new Uint8Array(4);
+          new DataView(digest.buffer).setUint32(0, this.value);
+          return digest;
+        }
+        reset() { this.value = 0; }
+      }`,
+  },
   {
     // Sorts what each request goes through. Nothing is taken away again, and nothing replaced but by its like.
     module: '@smithy/core/dist-es/submodules/client/middleware-stack/MiddlewareStack.js',

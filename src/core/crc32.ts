@@ -4,9 +4,8 @@ const STEP = 4;
 /** The polynomial of ZIP and PNG, its bits the other way round. */
 const POLYNOMIAL = 0xedb88320;
 
-/** The first is for a byte alone; each other one is for a byte that one more comes after. */
-const TABLES = [bytewise()];
-while (TABLES.length < STEP) TABLES.push(oneLater(TABLES.at(-1)));
+/** The first is for a byte alone; each other one is for a byte that one more comes after. Made when first needed. */
+const TABLES: Uint32Array[] = [];
 
 function bytewise(): Uint32Array {
   return Uint32Array.from({ length: 256 }, (_, byte) => {
@@ -29,6 +28,8 @@ function lookUp(table: Uint32Array | undefined, index: number): number {
 
 /** The CRC-32 (ZIP, PNG annex D) of the bytes that `before` is of and these; `before` is 0 at the start. */
 export function crc32(bytes: Uint8Array, before = 0): number {
+  if (TABLES.length === 0) TABLES.push(bytewise());
+  while (TABLES.length < STEP) TABLES.push(oneLater(TABLES.at(-1)));
   const [first, second, third, fourth] = TABLES;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let crc = ~before;
