@@ -189,7 +189,7 @@ export const MODULES: readonly Module[] = [
         'grid',
         'views',
       ],
-      ...['dropping', 'tray', 'picker'],
+      ...['dropping', 'tray', 'footer', 'picker'],
     ],
   },
 ];

@@ -93,6 +93,7 @@ serve(
     'transfers.choose-album': transferCalls.chooseAlbum,
     'jobs.start': jobCalls.start,
     'jobs.undo': jobCalls.undo,
+    'jobs.postpone': jobCalls.postpone,
     'jobs.cancel': jobCalls.cancel,
     'jobs.retry': jobCalls.retry,
     'jobs.fetched': jobCalls.downloaded,

@@ -1,5 +1,5 @@
 import { keepCoverOfRenamed } from '../aws/covers';
-import { albumOf, changesAlbums, isDeletion, type Job, newJob } from '../core/job';
+import { albumOf, changesAlbums, isDeletion, type Job, newJob, UNDO_MS } from '../core/job';
 import { bucketIdentity } from '../core/settings';
 import type { Jobs } from '../jobs/jobs';
 import type { JobProgress } from '../jobs/ports';
@@ -12,9 +12,6 @@ import { reportedAs, sideEffect } from './side-effects';
 interface ById {
   readonly id: string;
 }
-
-/** How long a deletion can be undone. */
-const UNDO_MS = 10_000;
 
 /** @param albumsChanged lists the albums again; called when some came or went. */
 export const jobHandlers = (jobs: Jobs, albumsChanged: () => Promise<unknown>) => {
@@ -49,6 +46,7 @@ export const jobHandlers = (jobs: Jobs, albumsChanged: () => Promise<unknown>) =
       await jobs.undo(id);
       if (wasAlbumJob) listAlbumsAgain();
     },
+    postpone: ({ id }: ById) => jobs.postpone(id),
     cancel: ({ id }: ById) => jobs.cancel(id),
     async retry({ id }: ById): Promise<void> {
       const bucket = await currentBucket().catch(reportedAs('jobs.read-clock', null)); // the job itself fails with the reason

@@ -135,6 +135,13 @@ export const isPending = ({ state }: Pick<Job, 'state'>): boolean =>
 
 // The moves. Each takes a job in any state and gives back the very same one where it does not apply.
 
+/** How long a deletion can be undone, in milliseconds: from when the user asked for it, or was last at its undo. */
+export const UNDO_MS = 10_000;
+
+/** The user is about to undo it, perhaps: its time begins anew. */
+export const postponed = (job: Job, now: number): Job =>
+  job.state === 'waiting' ? { ...job, notBefore: now + UNDO_MS } : job;
+
 /** Its time has come. */
 export const started = (job: Job): Job => (job.state === 'waiting' ? { ...job, state: 'under-way' } : job);
 

@@ -8,6 +8,7 @@ import {
   isPending,
   type Job,
   keepsSource,
+  postponed,
   retried,
 } from '../core/job';
 import { isOpen, itemRetried, newItem } from '../core/job-item';
@@ -55,6 +56,8 @@ export interface Jobs {
    * begun by this worker all the same then.
    */
   undo(id: string): Promise<void>;
+  /** Gives the user all the time to undo it once more, as long as it has not begun. Rejects when the disk refuses. */
+  postpone(id: string): Promise<void>;
   /**
    * Begins nothing more of it; what is begun is brought to an end, since half a move would be two photos. What is only
    * read ends at once, and nothing of a download stays. Rejects when the disk refuses; then it goes on.
@@ -157,6 +160,11 @@ export function openJobs(ports: JobPorts): Jobs {
     async undo(id) {
       await start();
       await runner.undo(id);
+    },
+    async postpone(id) {
+      await start();
+      await store.change(id, job => postponed(job, environment.now()));
+      runner.schedule();
     },
     async cancel(id) {
       await start();

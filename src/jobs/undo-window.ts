@@ -1,5 +1,5 @@
 import { ShoeboxError } from '../core/failure';
-import { albumOf, canUndo, type Job, started } from '../core/job';
+import { albumOf, canUndo, type Job, started, UNDO_MS } from '../core/job';
 import { NEVER_ABORTED } from '../core/promises';
 import { sendThrough } from './job-context';
 import { type JobStore, onJob } from './job-store';
@@ -41,6 +41,11 @@ export function openUndoWindow(ports: JobPorts, store: JobStore, onClosed: (id: 
     // Its time went by while no worker ran, or an undo could not be written: the user has all of it again. Whatever
     // this computer's clock does meanwhile, it is no longer than it was to be.
     await pause(isResumed && left <= 0 ? whole : Math.min(left, whole), timer.signal);
+    // Put off meanwhile: another time than the one that was waited for.
+    for (let due = notBefore; !timer.signal.aborted && due !== dueOf(id); ) {
+      due = dueOf(id);
+      await pause(Math.min(due - environment.now(), UNDO_MS), timer.signal);
+    }
     await stopListing();
     for (let ms = FIRST_PAUSE_MS; ; ms = Math.min(ms * 2, LONGEST_PAUSE_MS)) {
       try {
@@ -54,6 +59,8 @@ export function openUndoWindow(ports: JobPorts, store: JobStore, onClosed: (id: 
       await pause(ms, NEVER_ABORTED);
     }
   }
+
+  const dueOf = (id: string): number => store.get(id)?.job.notBefore ?? 0;
 
   async function pause(ms: number, signal: AbortSignal): Promise<void> {
     try {

@@ -130,6 +130,8 @@ export interface Calls {
   'jobs.start': Call<{ readonly id: string; readonly wish: JobRequest }, undefined>;
   /** As if it had never been asked for. Fails with `job-gone` when it has begun. */
   'jobs.undo': Call<{ readonly id: string }, undefined>;
+  /** The user is at the undo of a deletion: the time for it begins anew. Nothing to one that has begun. */
+  'jobs.postpone': Call<{ readonly id: string }, undefined>;
   /** Begins nothing more of it; what is done stays so. */
   'jobs.cancel': Call<{ readonly id: string }, undefined>;
   /** What failed, once more. */

@@ -8,14 +8,13 @@ import {
   DeletedView,
   DropZone,
   FolderDialog,
-  JobsPanel,
+  Footer,
   KeysHelp,
   LinkView,
   PastedView,
   PickView,
   SettingsChanged,
   SignInBar,
-  TrayPanel,
   UnfinishedNotice,
   Welcome,
 } from './lazy-parts';
@@ -71,7 +70,6 @@ export function App() {
   const into = targetOf(route);
   const rootPrefix = settings?.folder ?? null;
   const isConfigured = settings !== null && list.task.failure?.code !== 'not-configured';
-  const needsTray = watched.failure !== null || (watched.items ?? []).length + additions.list.length > 0;
   return (
     <AppContext.Provider value={app}>
       <JobsContext.Provider value={jobs.items}>
@@ -103,13 +101,12 @@ export function App() {
           {folder !== null && rootPrefix !== null && (
             <FolderDialog {...{ folder, rootPrefix, list, additions }} onClose={() => setFolder(null)} />
           )}
-          {isConfigured && !isAsking && (
-            // When nothing is heard of transfers either, the tray says why.
-            <JobsPanel watched={watched.failure === null ? jobs : null} onAlbumsChanged={list.refresh} />
+          {isAsking ? (
+            <LiveStatus text={said} />
+          ) : (
+            <Footer transfers={watched} {...{ jobs, additions, said }} onAlbumsChanged={list.refresh} />
           )}
-          {!isAsking && needsTray && <TrayPanel watched={watched} additions={additions} />}
           <KeysHelp show={showKeys} />
-          <LiveStatus text={said} />
         </div>
       </JobsContext.Provider>
     </AppContext.Provider>

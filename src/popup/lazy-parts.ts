@@ -19,12 +19,11 @@ export const FolderDialog = lazy(async () => (await import('./folders/folder-dia
 export const UnfinishedNotice = lazy(
   async () => (await import('./adding/unfinished-notice')).UnfinishedNotice,
 );
-export const JobsPanel = lazy(async () => (await import('./jobs/jobs-panel')).JobsPanel);
-export const TrayPanel = lazy(async () => (await import('./tray/tray-panel')).TrayPanel);
+export const Footer = lazy(async () => (await import('./footer/footer')).Footer);
 
 export const KeysHelp = lazy(async () => (await import('./page/keys-help')).KeysHelp);
 
 /** Loads what a user can reach with one click. */
 export function preloadParts(): void {
-  for (const part of [AlbumView, NewAlbumDialog, TrayPanel]) part.preload();
+  for (const part of [AlbumView, NewAlbumDialog]) part.preload();
 }

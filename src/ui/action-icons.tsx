@@ -6,6 +6,7 @@ export const ChevronIcon = icon('m5.5 8 4.5 4.5L14.5 8');
 export const MoreIcon = icon('M4.6 10h.01', 'M10 10h.01', 'M15.4 10h.01');
 export const CloseIcon = icon('m5.5 5.5 9 9', 'm14.5 5.5-9 9');
 export const CheckIcon = icon('m4.5 10.5 3.7 3.7 7.3-8');
+export const SelectAllIcon = icon('m2.5 10.5 3.7 3.7 7.3-8', 'm9 13 1.2 1.2 7.3-8');
 export const LinkIcon = icon(
   'M8.4 11.6a3 3 0 0 0 4.3 0l2.9-2.9a3 3 0 0 0-4.3-4.3l-1 1',
   'M11.6 8.4a3 3 0 0 0-4.3 0l-2.9 2.9a3 3 0 0 0 4.3 4.3l1-1',

@@ -241,6 +241,8 @@ export async function openFixture(options: FixtureOptions = {}): Promise<E2eFixt
 /** As if these settings had been tested and saved. */
 async function configure(page: Page, settings: SettingsInput): Promise<void> {
   await page.evaluate(items => chrome.storage.local.set({ ...items }), testedConditions(settings));
+  // Opened once, the footer stays so: most tests look at what is in it.
+  await page.evaluate(() => localStorage.setItem('footer-open', 'true'));
   await page.evaluate(message => chrome.runtime.sendMessage(message), {
     type: 'settings.save',
     args: settings,

@@ -240,6 +240,18 @@ test('Undo brings a deleted photo back, also after the page was closed and the w
   expect(await fixture.owner.keys()).toEqual(['Cats/a.png', 'Cats/b.png']);
 });
 
+test('Ctrl+Z brings back what was deleted last', async () => {
+  await fixture.owner.putAll(['Cats/a.png', 'Cats/b.png'], 'x');
+  await manager.open('Cats/');
+  await select('a.png');
+  await manager.button('Delete selected photos').click();
+  await undoButton().waitFor();
+  await manager.page.keyboard.press('Control+z');
+  await manager.photos().getByText('a.png').waitFor();
+  await undoButton().waitFor({ state: 'detached' });
+  expect(await fixture.owner.keys()).toEqual(['Cats/a.png', 'Cats/b.png']);
+});
+
 test('a photo is deleted ten seconds after the order unless it is undone, also with no page open', async () => {
   await fixture.owner.putAll(['Cats/a.png', 'Cats/b.png'], 'x');
   await manager.open('Cats/');

@@ -133,6 +133,25 @@ test('photos are selected by keyboard: Ctrl+Space one, Shift and arrows a range,
   await expect.poll(selected).toBe(COUNT);
 });
 
+test('“Select all” selects all photos, and the bar hides no photo that it is about', async () => {
+  const { page } = manager;
+  await page.setViewportSize({ width: 320, height: 600 });
+  const photo = page.locator('.photo-open:visible').nth((await columns()) * 2);
+  await photo.focus();
+  await page.keyboard.press('Control+Space');
+  await expect.poll(selected).toBe(1);
+  const [row, bar] = await Promise.all([
+    page.locator('.photo[data-selected="true"]').boundingBox(),
+    page.getByRole('toolbar').boundingBox(),
+  ]);
+  expect((row?.y ?? 0) + (row?.height ?? 0)).toBeLessThanOrEqual((bar?.y ?? 0) + 1);
+  expect(bar?.height).toBeLessThanOrEqual(50);
+  expect(await page.getByRole('toolbar').evaluate(element => element.scrollWidth)).toBeLessThanOrEqual(320);
+  await manager.button(`Select all (${COUNT})`).click();
+  await expect.poll(selected).toBe(COUNT);
+  expect(await manager.button(`Select all (${COUNT})`).count()).toBe(0);
+});
+
 test('the links of all selected photos are copied, one a line', async () => {
   const { page } = manager;
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);

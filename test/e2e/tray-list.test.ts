@@ -70,7 +70,7 @@ describe('the tray by keyboard', () => {
 
   test('moves with arrow keys from row to row and button to button, and Tab leaves the list', async () => {
     await open(...['a', 'b', 'c'].map(id => stubTransfer({ id })));
-    await stage.page.locator('.tray-toggle').focus();
+    await stage.page.locator('.footer-toggle').focus();
     await stage.page.keyboard.press('Tab');
     expect(await focused()).toBe('a.jpg Pause');
     await stage.page.keyboard.press('ArrowDown');
@@ -125,7 +125,7 @@ describe('failures in the tray', () => {
 
   test('are announced to screen readers once, and progress never', async () => {
     await open(stubTransfer({ id: 'a' }));
-    const status = stage.page.getByRole('region', { name: 'Transfers' }).getByRole('status');
+    const status = stage.page.locator('.footer > [role=status]').last();
     await stage.show([stubTransfer({ id: 'a', uploaded: 1_000_000 })]);
     await stage.page.getByText('1 MB of 5.2 MB').first().waitFor();
     expect(await status.textContent()).toBe('');
@@ -166,17 +166,19 @@ test('the tray at 220 pixels, as at 200 %, cuts nothing off sideways and overlap
     const found: string[] = [];
     // A name may be longer than its line, and ends in dots there.
     const box = (element: Element) => element.getBoundingClientRect();
-    for (const element of document.querySelectorAll('.tray :not(bdi)'))
+    for (const element of document.querySelectorAll('.footer :not(bdi)'))
       if (box(element).width > 1 && box(element).right > innerWidth + 0.5)
         found.push(`wide: ${element.className}`);
-    const apart = [...document.querySelectorAll('.tray-toggle, .tray-tools > *, .tray-pace, .tray-row')];
+    const apart = [...document.querySelectorAll('.footer-line > :not(progress), .tray-head > *, .tray-row')];
     for (const [index, one] of apart.entries())
       for (const other of apart.slice(index + 1)) {
         const [a, b] = [box(one), box(other)];
         if (a.bottom > b.top + 1 && b.bottom > a.top + 1 && a.right > b.left + 1 && b.right > a.left + 1)
           found.push(`${one.className} over ${other.className}`);
       }
-    for (const target of document.querySelectorAll('.tray-head button, .tray-buttons button'))
+    for (const target of document.querySelectorAll(
+      '.footer-line button, .tray-head button, .tray-buttons button',
+    ))
       if (box(target).width < 24 || box(target).height < 24) found.push(`small: ${target.className}`);
     return found;
   });

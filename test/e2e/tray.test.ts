@@ -46,6 +46,8 @@ const refuseAll = (): (() => void) =>
       : undefined,
   );
 
+const toggle = () => manager.page.locator('.footer-toggle');
+
 const badge = async (): Promise<string> =>
   (await fixture.browser.worker()).evaluate(() => chrome.action.getBadgeText({}));
 
@@ -94,28 +96,27 @@ test('“Retry all” retries all failed transfers, and “Clear finished” rem
   expect(await fixture.owner.keys('Retried/')).toHaveLength(2);
 });
 
-test('the badge shows a failure until the user has seen it', async () => {
+test('failures are one line until the user opens it, and the badge shows them until then', async () => {
   await manager.open('Badge/');
   const release = refuseAll();
-  // Shut, so that nobody sees the failure.
-  await choose(text('first.txt'));
-  await manager.page.getByText('1 not saved').waitFor();
-  await manager.page.locator('.tray-toggle').click();
-  await choose(text('second.txt'));
+  // Nobody has opened the footer yet.
+  await manager.page.evaluate(() => localStorage.removeItem('footer-open'));
+  await manager.open('Badge/');
+  await choose(text('first.txt'), text('second.txt'));
   await manager.page.getByText('2 not saved').waitFor();
+  expect(await manager.page.locator('.tray-row').count()).toBe(0);
   await expect.poll(badge).toBe('!');
-  await manager.page.locator('.tray-toggle').click();
+  await toggle().click();
   await expect.poll(badge).toBe('');
+  // It stays open for the next page.
+  await manager.open('Badge/');
+  await row('first.txt').waitFor();
+  await manager.page.getByText('2 not saved for the same reason').waitFor();
+  const box = async (name: string) => (await manager.page.locator(name).boundingBox())?.height ?? 0;
+  expect(await box('.footer')).toBeLessThanOrEqual((await box('.app')) * 0.4);
   release();
   await manager.page.close();
 });
-
-/** The tray of a page that was just opened: shut when nothing goes on. */
-const openTray = async (): Promise<void> => {
-  const toggle = manager.page.locator('.tray-toggle');
-  await toggle.waitFor();
-  if ((await toggle.getAttribute('aria-expanded')) === 'false') await toggle.click();
-};
 
 test('a saved transfer links to its album and its photo', async () => {
   await manager.open('History/');
@@ -129,7 +130,6 @@ test('a saved transfer links to its album and its photo', async () => {
   const link = await manager.page.evaluate(() => navigator.clipboard.readText());
   expect(await (await fetch(link)).text()).toBe('linked.txt');
   await manager.open();
-  await openTray();
   await row('linked.txt').getByRole('button', { name: 'History' }).click();
   await manager.page.getByRole('heading', { name: 'History', level: 1 }).waitFor();
 });
@@ -147,7 +147,6 @@ test('the tray shows a picture’s thumbnail also once its bytes are gone from t
     .getByText(/^Saved/)
     .waitFor();
   await manager.open('Thumbnails/');
-  await openTray();
   const image = row('rocket.jpg').locator('img[src^="blob:"]');
   await image.waitFor();
   expect(

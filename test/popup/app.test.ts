@@ -39,13 +39,12 @@ Object.defineProperty(navigator, 'storage', { value: { estimate: async () => ({}
 // What comes while the browser is idle is here before anything is tested.
 await Promise.all([
   import('../../src/popup/views/album-view'),
-  import('../../src/popup/jobs/jobs-panel'),
-  import('../../src/popup/tray/tray-panel'),
+  import('../../src/popup/footer/footer'),
   import('../../src/popup/adding/add-files'),
   import('../../src/popup/dropping/drop-zone'),
   import('../../src/popup/views/settings-views'),
 ]);
-for (const part of [parts.AlbumView, parts.DropZone, parts.JobsPanel, parts.TrayPanel]) part.preload();
+for (const part of [parts.AlbumView, parts.DropZone, parts.Footer]) part.preload();
 
 const SETTINGS: Settings = {
   ...{ bucket: 'b', region: 'us-east-1', identityPoolId: '', folder: '' },
@@ -59,6 +58,7 @@ let page: HTMLElement;
 let reload: ReturnType<typeof vi.spyOn>;
 
 beforeEach(() => {
+  localStorage.clear();
   worker.clear();
   fakeBrowser({ extension: { getViews: () => [] }, permissions: { request } });
   request.mockClear();
@@ -148,10 +148,10 @@ test('the list of jobs is heard of again after a failure that is told', async ()
   await open('');
   await vi.waitFor(() => expect(worker.streamsOf('jobs.watch')).toHaveLength(1));
   await settle(() => worker.lastStream('jobs.watch').fail(new ShoeboxError('browser-storage-full')));
-  await vi.waitFor(() => expect(page.querySelector('.jobs [role=alert]')).not.toBeNull());
+  await vi.waitFor(() => expect(page.querySelector('.footer [role=alert]')).not.toBeNull());
   await vi.waitFor(() => expect(worker.streamsOf('jobs.watch')).toHaveLength(2));
   await settle(() => worker.lastStream('jobs.watch').tell({ changed: [job], removed: [] }));
-  expect(page.querySelector('.jobs [role=alert]')).toBeNull();
+  expect(page.querySelector('.footer [role=alert]')).toBeNull();
   expect(page.querySelector('.job-row')).not.toBeNull();
 });
 
@@ -184,7 +184,7 @@ test('settings from another computer do not reload the page before the files tha
   expect(reload).not.toHaveBeenCalled();
   // What is shown may not be in the bucket of the new settings.
   await vi.waitFor(() => expect(page.textContent).toContain('The settings have changed'));
-  expect(page.textContent).toContain('a.jpg');
+  expect(page.textContent).toContain('Saving 1');
   await settle(() => worker.lastCall('photos.add').resolve(undefined));
   await vi.waitFor(() => expect(reload).toHaveBeenCalledTimes(1));
 });
@@ -240,6 +240,8 @@ test('a file that can not be added holds the page until the user takes it off th
   await vi.waitFor(() => worker.lastCall('photos.add'));
   await settle(settingsChange);
   await settle(() => worker.lastCall('photos.add').reject(new ShoeboxError('browser-storage-full')));
+  await vi.waitFor(() => expect(page.querySelector('.footer-toggle')).not.toBeNull());
+  await settle(() => page.querySelector<HTMLElement>('.footer-toggle')?.click());
   await vi.waitFor(() => expect(page.querySelector('.tray-row')).not.toBeNull());
   expect(reload).not.toHaveBeenCalled();
   const dismiss = page.querySelector<HTMLElement>('.tray-row button[aria-label^="Dismiss"]');

@@ -73,6 +73,11 @@ export function PhotoGrid({ rootPrefix, open, photos, order, arrived = NONE, pre
     onDetails: setDetailed,
   });
   const isAlbum = prefix !== rootPrefix;
+  const isSelecting = selection.photos.length > 0;
+  useLayoutEffect(() => {
+    // The bar that comes takes room from the page: the row that it is about is not to be the one that goes.
+    if (isSelecting) document.activeElement?.closest('.photo')?.scrollIntoView({ block: 'nearest' });
+  }, [isSelecting]);
   const menu = useContextMenu(element => {
     const key = element.closest('.photo')?.getAttribute('data-key') ?? '';
     if (selection.keys.has(key)) return selection.photos;
@@ -158,7 +163,7 @@ export function PhotoGrid({ rootPrefix, open, photos, order, arrived = NONE, pre
                   onFocus={setTabStop}
                   isNew={arrived.has(photo.key)}
                   isSelected={selection.keys.has(photo.key)}
-                  isSelecting={selection.photos.length > 0}
+                  isSelecting={isSelecting}
                   onSelect={selection.select}
                   run={run}
                 />
@@ -188,13 +193,15 @@ export function PhotoGrid({ rootPrefix, open, photos, order, arrived = NONE, pre
         />
       )}
       {detailed !== null && <PhotoDetailsDialog photo={detailed} onClose={() => setDetailed(null)} />}
-      {selection.photos.length > 0 && (
+      {isSelecting && (
         <SelectionBar
           photos={selection.photos}
+          total={photos.length}
           isAlbum={isAlbum}
           isBusy={task.busy}
           run={run}
           onClear={clear}
+          onSelectAll={selection.selectAll}
         />
       )}
       {dialog}

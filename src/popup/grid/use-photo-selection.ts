@@ -15,6 +15,7 @@ export interface PhotoSelection {
   /** Lets the range that ends at one photo end at another. */
   readonly extendRange: (from: string, to: string) => void;
   readonly clear: () => void;
+  readonly selectAll: () => void;
   /** Selects these and no others. */
   readonly selectOnly: (keys: ReadonlySet<string>) => void;
   /** Whether the key was meant for the selection: all, none, or deleting it. */
@@ -37,7 +38,8 @@ export function usePhotoSelection(shown: readonly Photo[]): PhotoSelection {
     [shown, selected],
   );
   return {
-    ...{ keys: selected, photos, select, extendRange, clear: deselectAll, selectOnly },
+    ...{ keys: selected, photos, select, extendRange },
+    ...{ clear: deselectAll, selectAll, selectOnly },
     onKeyDown(event, remove) {
       const isAll = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'a' && !event.shiftKey;
       if (isAll) selectAll();

@@ -7,16 +7,13 @@ import { FailureNotice, TaskFailure } from '../../ui/failure-notice';
 import { type Task, useTask } from '../../ui/use-task';
 import { Finding } from '../page/finding';
 import { JobFailures } from './job-failures';
-import { failedText, noteText, progressText, runningText } from './job-texts';
+import { failedText, jobProgress, noteText, progressText, runningText } from './job-texts';
 
 /** A job that goes on, that could not do all of it, or that did something else than was wanted. */
 export function JobRow({ job }: { readonly job: JobView }) {
   const task = useTask();
   const { id, state, failed, failure, note, isCancelled } = job;
-  const { max, value } =
-    job.bytes === null
-      ? { max: job.total, value: job.done }
-      : { max: job.bytes.total, value: job.bytes.done };
+  const progress = jobProgress(job);
   const isDone = state === 'done';
   const hasFailed = state === 'failed';
   const text = hasFailed ? failedText(job) : note !== null && isDone ? noteText(job) : runningText(job);
@@ -35,7 +32,7 @@ export function JobRow({ job }: { readonly job: JobView }) {
             )}
             <progress
               aria-label={text}
-              {...(max > 0 && { max, value })}
+              {...(progress.max > 0 && progress)}
               data-waiting={job.waiting !== null}
             />
           </>

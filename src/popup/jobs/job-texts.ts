@@ -85,6 +85,10 @@ export function failedText({ order, about, total, failed }: JobView): string {
   }
 }
 
+/** How far it is: of a download, in bytes. Nothing is known of one whose items are not listed yet. */
+export const jobProgress = ({ bytes, total, done }: JobView): { max: number; value: number } =>
+  bytes === null ? { max: total, value: done } : { max: bytes.total, value: bytes.done };
+
 /** What it did instead of what was wanted: of an album that was deleted, something stays. */
 export const noteText = ({ about, note }: JobView): string =>
   note?.code === 'tags-unknown' ? message('job_tags_unknown') : message('job_album_kept', albumName(about));

@@ -43,6 +43,7 @@ const GROUPS: readonly (readonly [MessageKey, readonly Line[]])[] = [
     'keys_anywhere',
     [
       ['keys_paste', [CTRL, 'V']],
+      ['undo', [CTRL, 'Z']],
       ['keys_help', ['?']],
     ],
   ],

@@ -55,6 +55,7 @@ export function usePhotoActions(place: PhotoPlace): PhotoActionsState {
     const keys = photos.map(({ key }) => key);
     if (name === 'link') {
       await (only === undefined ? copyPhotoLinks(keys, app) : copyPhotoLink(only.key, app));
+      place.onDone?.();
     } else if (name === 'remove') {
       await startJob({ kind: 'delete-photos', photos });
       place.onRemoved(photos);
@@ -76,13 +77,11 @@ export function usePhotoActions(place: PhotoPlace): PhotoActionsState {
     else if (name === 'open' && only !== undefined) place.onOpen?.(only);
     else if (name === 'details' && only !== undefined) place.onDetails(only);
     else if (name === 'linkAs')
-      void task.run(() =>
-        copyPhotoLinks(
-          photos.map(({ key }) => key),
-          app,
-          format,
-        ),
-      );
+      void task.run(async () => {
+        const keys = photos.map(({ key }) => key);
+        await copyPhotoLinks(keys, app, format);
+        place.onDone?.();
+      });
     else void task.run(() => start(name, photos, only));
   });
   const run = useCallback<RunPhotoAction>((...of) => latest.current(...of), [latest]);

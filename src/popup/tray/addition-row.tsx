@@ -12,12 +12,14 @@ import { TrayRow } from './tray-row';
 interface AdditionRowProps {
   readonly addition: Addition;
   readonly isTabStop: boolean;
+  /** Why it failed is said above it, for several. */
+  readonly isExplained: boolean;
   readonly retry: Additions['retry'];
   readonly dismiss: Additions['dismiss'];
 }
 
 /** A file that is being read, or could not be. */
-export const AdditionRow = memo(({ addition, isTabStop, retry, dismiss }: AdditionRowProps) => {
+export const AdditionRow = memo(({ addition, isTabStop, isExplained, retry, dismiss }: AdditionRowProps) => {
   const { id, name, album, file, failure } = addition;
   const isReading = failure === null;
   return (
@@ -35,7 +37,8 @@ export const AdditionRow = memo(({ addition, isTabStop, retry, dismiss }: Additi
         </>
       }
       below={
-        !isReading && (
+        !isReading &&
+        !isExplained && (
           <RowFailure failure={failure}>
             {failure.code === 'location-not-removed' && (
               <RowActionButton

@@ -1,4 +1,4 @@
-import { type FailureCode, isFinal } from '../../core/failure';
+import { type Failure, type FailureCode, isFinal } from '../../core/failure';
 import { message } from '../../i18n/message';
 import { call } from '../../messaging/client';
 import type { TransferView } from '../../messaging/protocol';
@@ -6,7 +6,7 @@ import type { Task } from '../../ui/use-task';
 import { useApp } from '../model/app-context';
 import { copyPhotoLink } from '../model/photo-links';
 import { RowActionButton, TrayRowButton, useTrayRow } from './row-parts';
-import { retryTransfer } from './transfer-failures';
+import { askForEach, retryTransfers } from './transfer-failures';
 
 interface TransferButtonsProps {
   readonly transfer: TransferView;
@@ -51,12 +51,12 @@ export function TransferButtons({ transfer, task }: TransferButtonsProps) {
     case 'failed':
       return (
         <>
-          {failure !== null && failure.code !== NEEDS_ACCESS && !isFinal(failure.code) && (
+          {failure !== null && canTryAgain(failure) && (
             <TrayRowButton
               key="retry"
               action="try_again"
               disabled={task.busy}
-              onClick={() => void task.run(() => retryTransfer(transfer))}
+              onClick={() => void task.run(() => retryTransfers([transfer]))}
             />
           )}
           <TrayRowButton key="close" action="dismiss" onClick={ask('dismiss')} />
@@ -80,36 +80,35 @@ export function TransferButtons({ transfer, task }: TransferButtonsProps) {
 
 const NEEDS_ACCESS: FailureCode = 'source-needs-permission';
 
-/** Where only access to a picture's site is missing: asks for it, in the click, and saves the picture. */
-export const AllowAccessButton = ({ transfer, task }: TransferButtonsProps) =>
-  transfer.failure?.code === NEEDS_ACCESS && (
-    <RowActionButton
-      action="allow_and_save"
-      disabled={task.busy}
-      onClick={() => void task.run(() => retryTransfer(transfer))}
-    />
-  );
+/** Whether trying again may help; where access is missing, {@link ChoiceButtons} ask for that. */
+export const canTryAgain = ({ code }: Failure): boolean => code !== NEEDS_ACCESS && !isFinal(code);
 
-interface ChoiceButtonProps {
-  /** The transfer's. */
-  readonly id: string;
+interface ChoiceButtonsProps {
+  /** They failed, for one reason. */
+  readonly transfers: readonly TransferView[];
   readonly task: Task;
 }
 
-/** The last resort for a picture that was not to be had: as the screen shows it. */
-export const UseScreenButton = ({ id, task }: ChoiceButtonProps) => (
-  <RowActionButton
-    action="ladder_use_screen"
-    disabled={task.busy}
-    onClick={() => void task.run(async () => void (await call('transfers.use-screen', { id })))}
-  />
-);
-
-/** A picture whose place can't be removed is stored with it only if that is wanted. */
-export const KeepLocationButton = ({ id, task }: ChoiceButtonProps) => (
-  <RowActionButton
-    action="save_as_is"
-    disabled={task.busy}
-    onClick={() => void task.run(async () => void (await call('transfers.keep-location', { id })))}
-  />
-);
+/** What else can be done with pictures that could not be saved as was wanted. */
+export function ChoiceButtons({ transfers, task }: ChoiceButtonsProps) {
+  const failedFor = (code: FailureCode) => transfers.filter(({ failure }) => failure?.code === code);
+  const choice = (
+    action: 'allow_and_save' | 'ladder_use_screen' | 'save_as_is',
+    some: readonly TransferView[],
+    work: () => Promise<void>,
+  ) =>
+    some.length > 0 && (
+      <RowActionButton action={action} disabled={task.busy} onClick={() => void task.run(work)} />
+    );
+  const refused = failedFor(NEEDS_ACCESS);
+  const onScreen = transfers.filter(({ canUseScreen }) => canUseScreen);
+  const located = failedFor('location-not-removed');
+  return (
+    <>
+      {/* Asks for the access in the click. */}
+      {choice('allow_and_save', refused, () => retryTransfers(refused))}
+      {choice('ladder_use_screen', onScreen, () => askForEach('use-screen', onScreen))}
+      {choice('save_as_is', located, () => askForEach('keep-location', located))}
+    </>
+  );
+}

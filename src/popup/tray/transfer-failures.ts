@@ -19,10 +19,22 @@ async function askForAccess(transfers: readonly TransferView[]): Promise<void> {
     .catch(error => reportFromPage('tray.request-access', error));
 }
 
-/** Tries a failed transfer again. */
-export async function retryTransfer(transfer: TransferView): Promise<void> {
-  await askForAccess([transfer]);
-  await call('transfers.retry', { id: transfer.id });
+/** Tries failed transfers again. */
+export async function retryTransfers(transfers: readonly TransferView[]): Promise<void> {
+  await askForAccess(transfers);
+  await askForEach('retry', transfers);
+}
+
+type AboutOne = 'retry' | 'dismiss' | 'use-screen' | 'keep-location';
+
+/** Has the worker do the same with each of them. Rejects with the first failure, when all are asked for. */
+export async function askForEach(
+  name: AboutOne,
+  transfers: readonly Pick<TransferView, 'id'>[],
+): Promise<void> {
+  const asked = transfers.map(({ id }) => call(`transfers.${name}`, { id }));
+  await Promise.allSettled(asked);
+  await Promise.all(asked);
 }
 
 /** Tries all of them that failed again. */

@@ -10,7 +10,7 @@ import { memo } from '../../ui/memo';
 import { type Task, useTask } from '../../ui/use-task';
 import { openPhoto } from '../model/photo-links';
 import { RowFailure, useTrayRow } from './row-parts';
-import { AllowAccessButton, KeepLocationButton, TransferButtons, UseScreenButton } from './transfer-buttons';
+import { ChoiceButtons, TransferButtons } from './transfer-buttons';
 import { albumNameOf } from './transfer-facts';
 import { reportFailureSeen } from './transfer-failures';
 import { TransferProgress } from './transfer-progress';
@@ -25,10 +25,12 @@ const SEEN_MS = 1000;
 interface TransferRowProps {
   readonly transfer: TransferView;
   readonly isTabStop: boolean;
+  /** Why it failed is said above it, for several. */
+  readonly isExplained: boolean;
 }
 
 /** A transfer in the tray. */
-export const TransferRow = memo(({ transfer, isTabStop }: TransferRowProps) => {
+export const TransferRow = memo(({ transfer, isTabStop, isExplained }: TransferRowProps) => {
   const { id, state, name, failure, endedAt, note } = transfer;
   const task = useTask();
   const place = useRef<HTMLSpanElement>(null);
@@ -49,11 +51,9 @@ export const TransferRow = memo(({ transfer, isTabStop }: TransferRowProps) => {
       buttons={<TransferButtons transfer={transfer} task={task} />}
       below={
         <>
-          {state === 'failed' && failure !== null && (
+          {state === 'failed' && failure !== null && !isExplained && (
             <RowFailure failure={failure}>
-              <AllowAccessButton transfer={transfer} task={task} />
-              {transfer.canUseScreen && <UseScreenButton id={id} task={task} />}
-              {failure.code === 'location-not-removed' && <KeepLocationButton id={id} task={task} />}
+              <ChoiceButtons transfers={[transfer]} task={task} />
             </RowFailure>
           )}
           {state === 'saved' && note !== null && <RowNote note={note} />}

@@ -1,5 +1,7 @@
+import type { Failure } from '../../core/failure';
 import type { TransferView } from '../../messaging/protocol';
 import type { Addition } from '../adding/add-files';
+import { byCause } from '../model/by-cause';
 
 /** One row of the tray: a file that is being read, or a transfer. A file keeps its id when it becomes one. */
 export type TrayItem =
@@ -70,3 +72,24 @@ export function inStableOrder(old: GroupedItems, fresh: GroupedItems): GroupedIt
   ];
   return { attention: group('attention'), 'under-way': group('under-way'), saved: group('saved') };
 }
+
+/** A row of the list: why the next ones failed, or one of them. */
+export type TrayListRow =
+  | { readonly id: string; readonly failure: Failure; readonly items: readonly TrayItem[] }
+  | { readonly id: string; readonly item: TrayItem; readonly isExplained: boolean };
+
+/** Those that failed for the same reason stand below it together. */
+export function rowsOf(all: readonly TrayItem[]): readonly TrayListRow[] {
+  return byCause(all, failureOf).flatMap(({ failure, items }): TrayListRow[] => {
+    const isExplained = failure !== null && items.length > 1;
+    const rows = items.map((item): TrayListRow => ({ id: item.id, item, isExplained }));
+    return isExplained ? [{ id: `cause-${rows[0]?.id}`, failure, items }, ...rows] : rows;
+  });
+}
+
+const failureOf = (item: TrayItem): Failure | null =>
+  item.kind === 'addition'
+    ? item.addition.failure
+    : item.transfer.state === 'failed'
+      ? item.transfer.failure
+      : null;

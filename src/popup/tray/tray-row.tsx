@@ -30,7 +30,7 @@ interface TrayRowProps {
   readonly pictureRef?: Ref<HTMLSpanElement>;
   readonly buttons: ComponentChildren;
   /** Facts and progress. */
-  readonly children: ComponentChildren;
+  readonly children?: ComponentChildren;
   /** Below all of it, over the whole width: what went wrong. */
   readonly below?: ComponentChildren;
 }

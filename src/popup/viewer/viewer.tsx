@@ -5,9 +5,9 @@ import { message } from '../../i18n/message';
 import { reportFromPage } from '../../messaging/report-from-page';
 import { useContextMenu } from '../../ui/context-menu';
 import { TaskFailure } from '../../ui/failure-notice';
-import { UndoBars } from '../jobs/undo-bar';
+import { FooterLine } from '../jobs/footer-line';
 import { AppContext, useApp } from '../model/app-context';
-import { LiveStatus, useAnnouncement } from '../page/live-status';
+import { useAnnouncement } from '../page/live-status';
 import { PhotoFacts } from '../photos/photo-facts';
 import { photoMenu } from '../photos/photo-menu';
 import { type PhotoPlace, usePhotoActions } from '../photos/use-photo-actions';
@@ -169,8 +169,7 @@ function ViewerDialog({ photos, shownKey, total, place, onShow, onClose, said }:
         items: photoMenu({ photos: [one], isAlbum, run, without: ['open'] }),
       }))}
       {question}
-      <UndoBars />
-      <LiveStatus text={said} />
+      <FooterLine said={said} />
     </dialog>
   );
 }

@@ -88,7 +88,7 @@ export const JOB_STATES: readonly PageState[] = [
       const failure = { code: 'browser-storage-full', detail: {}, technical: 'QuotaExceededError' } as const;
       await stubAnswers(page, { 'jobs.watch': failure });
       await showManager(scene, page);
-      await page.locator('.jobs .failure').waitFor();
+      await page.locator('.footer > .failure').waitFor();
       return page;
     },
   },

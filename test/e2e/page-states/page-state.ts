@@ -66,3 +66,10 @@ export async function showManager({ fixture }: Scene, page: Page, parameters = '
   await page.setViewportSize(POPUP_SIZE);
   await page.goto(fixture.managerUrl(parameters));
 }
+
+/** Opens the footer, or closes it, once there is something in it. */
+export async function openFooter(page: Page, isOpen = true): Promise<void> {
+  const toggle = page.locator('.footer-toggle');
+  await toggle.waitFor();
+  if ((await toggle.getAttribute('aria-expanded')) !== String(isOpen)) await toggle.click();
+}

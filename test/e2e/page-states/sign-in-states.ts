@@ -130,7 +130,7 @@ export const SIGN_IN_STATES: readonly PageState[] = [
         stubTransfer({ id: 'whole', name: 'not-begun.jpg', waiting }),
         savedTransfer({ id: 'saved', name: 'saved-before.jpg' }),
       ]);
-      await page.locator('.tray-tools .button-primary').waitFor();
+      await page.locator('.footer-line .button-primary').waitFor();
       await page.locator('.sign-in-bar').waitFor();
       return page;
     },

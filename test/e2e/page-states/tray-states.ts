@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { GUEST_POOL } from '../fixture';
 import { failedTransfer, openStubbedManager, savedTransfer, stubTransfer } from '../stubbed-transfers';
 import { LONG_NAME } from './bucket-contents';
-import { type PageState, POPUP_SIZE, type Scene } from './page-state';
+import { openFooter, type PageState, POPUP_SIZE, type Scene } from './page-state';
 
 const WEB = { kind: 'web', bytes: null } as const;
 
@@ -49,11 +49,26 @@ export const TRAY_STATES: readonly PageState[] = [
         }),
         savedTransfer({ id: 'saved', name: LONG_NAME }),
       ]);
-      const toggle = page.locator('.tray-toggle');
-      if ((await toggle.getAttribute('aria-expanded')) === 'false') await toggle.click();
+      await openFooter(page);
       await page.getByRole('button', { name: text('ladder_use_screen') }).waitFor();
       // What could not be saved for want of a permission is explained by itself; it is not wanting here.
       await page.getByText(text('finding_nothing')).waitFor();
+      return page;
+    },
+  },
+  {
+    name: 'footer, closed',
+    async open({ fixture }) {
+      const { page, show } = await openStubbedManager(fixture, '?album=Moodboard%2F');
+      await page.setViewportSize(POPUP_SIZE);
+      await show([
+        failedTransfer({ id: 'denied', name: 'denied.jpg' }),
+        stubTransfer({ id: 'moving', name: 'moving.jpg', uploaded: 2_600_000, bytesPerSecond: 1_300_000 }),
+        savedTransfer({ id: 'saved', name: 'saved.jpg' }),
+      ]);
+      await openFooter(page, false);
+      // As it was, for the states that come after this one.
+      await page.evaluate(() => localStorage.setItem('footer-open', 'true'));
       return page;
     },
   },
@@ -68,6 +83,7 @@ export const TRAY_STATES: readonly PageState[] = [
         failedTransfer({ id: 'too', name: LONG_NAME }),
         savedTransfer({ id: 'saved', name: 'saved.jpg' }),
       ]);
+      await openFooter(page);
       await page.locator('.finding summary').waitFor();
       return page;
     },
@@ -79,6 +95,7 @@ export const TRAY_STATES: readonly PageState[] = [
       await page.setViewportSize(POPUP_SIZE);
       await refuse(page, scene, 's3:PutObject', 's3:ListBucketMultipartUploads');
       await show([failedTransfer({ id: 'denied', name: 'denied.jpg' })]);
+      await openFooter(page);
       await page.locator('.finding summary').click();
       await page.getByRole('button', { name: scene.text('finding_copy') }).waitFor();
       return page;
@@ -91,8 +108,7 @@ export const TRAY_STATES: readonly PageState[] = [
       await page.setViewportSize(POPUP_SIZE);
       const note = { code: 'source-other-picture', detail: { host: PAGE }, technical: '' } as const;
       await show([savedTransfer({ id: 'other', name: LONG_NAME, ...WEB, note })]);
-      const toggle = page.locator('.tray-toggle');
-      if ((await toggle.getAttribute('aria-expanded')) === 'false') await toggle.click();
+      await openFooter(page);
       await page.getByRole('button', { name: text('copy_link') }).waitFor();
       return page;
     },
@@ -111,8 +127,7 @@ export const TRAY_STATES: readonly PageState[] = [
           failure: { code: 'screen-needs-click', detail: {}, technical: '' },
         }),
       ]);
-      const toggle = page.locator('.tray-toggle');
-      if ((await toggle.getAttribute('aria-expanded')) === 'false') await toggle.click();
+      await openFooter(page);
       await page.getByRole('button', { name: text('ladder_use_screen') }).waitFor();
       return page;
     },

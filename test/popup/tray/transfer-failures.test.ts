@@ -4,7 +4,7 @@ import { ShoeboxError, toFailure } from '../../../src/core/failure';
 import {
   reportFailureSeen,
   retryAllTransfers,
-  retryTransfer,
+  retryTransfers,
 } from '../../../src/popup/tray/transfer-failures';
 import { settle } from '../../ui/render-hook';
 import { fakeBrowser } from '../../webextension/fake-browser';
@@ -57,16 +57,16 @@ const failed = (id: string, origin?: string) =>
     failure: toFailure(new ShoeboxError('offline', origin === undefined ? {} : { origin })),
   });
 
-test('retryTransfer asks for the access that was missing at once, and retries even if it is refused', async () => {
+test('retryTransfers asks for the access that was missing at once, and retries even if it is refused', async () => {
   request.mockResolvedValue(false);
-  void retryTransfer(failed('a', 'https://example.org/*'));
+  void retryTransfers([failed('a', 'https://example.org/*')]);
   expect(request.mock.calls).toEqual([[{ origins: ['https://example.org/*'] }]]);
   await settle();
   expect(worker.lastCall('transfers.retry').args).toEqual({ id: 'a' });
 });
 
-test('retryTransfer asks for nothing where no access was missing', async () => {
-  void retryTransfer(failed('a'));
+test('retryTransfers asks for nothing where no access was missing', async () => {
+  void retryTransfers([failed('a')]);
   await settle();
   expect(request).not.toHaveBeenCalled();
   expect(worker.callsOf('transfers.retry')).toHaveLength(1);

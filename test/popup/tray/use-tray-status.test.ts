@@ -1,12 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { TransferView } from '../../../src/messaging/protocol';
-import type { TrayCounts } from '../../../src/popup/tray/tray-summary';
-import {
-  useOverallProgress,
-  useThrottled,
-  useTrayAnnouncement,
-} from '../../../src/popup/tray/use-tray-status';
+import { useOverallProgress, useThrottled } from '../../../src/popup/tray/use-tray-status';
 import { renderHook, settle } from '../../ui/render-hook';
 import { view } from './views';
 
@@ -31,28 +26,6 @@ test('useThrottled shows the first value at once, then at most one in its time, 
   await pass(300);
   await hook.rerender('fourth');
   expect(hook.now()).toBe('fourth');
-});
-
-const counts = (facts: Partial<TrayCounts>): TrayCounts => ({
-  ...{ choosing: 0, failed: 0, signingIn: 0, otherUser: 0, underWay: 0, paused: 0, saved: 0 },
-  ...facts,
-});
-
-test('useTrayAnnouncement says once how things stand, a second after the first of several failures', async () => {
-  const hook = await renderHook(useTrayAnnouncement, counts({ underWay: 3 }));
-  await hook.rerender(counts({ underWay: 2, failed: 1 }));
-  await pass(500);
-  expect(hook.now()).toBe('');
-  await hook.rerender(counts({ underWay: 1, failed: 2 }));
-  await pass(1000);
-  expect(hook.now()).toBe('2 not saved, Saving 1');
-});
-
-test('useTrayAnnouncement says nothing of progress', async () => {
-  const hook = await renderHook(useTrayAnnouncement, counts({ underWay: 3 }));
-  await hook.rerender(counts({ underWay: 2, saved: 1 }));
-  await pass(2000);
-  expect(hook.now()).toBe('');
 });
 
 test('useOverallProgress adds up what is under way, and is null again once nothing is', async () => {

@@ -32,10 +32,9 @@ await Promise.all([
   import('../../../src/popup/views/album-view'),
   import('../../../src/popup/views/sign-in-views'),
   import('../../../src/popup/adding/add-files'),
-  import('../../../src/popup/jobs/jobs-panel'),
-  import('../../../src/popup/tray/tray-panel'),
+  import('../../../src/popup/footer/footer'),
 ]);
-for (const part of [parts.AlbumView, parts.SignInBar, parts.JobsPanel, parts.TrayPanel]) part.preload();
+for (const part of [parts.AlbumView, parts.SignInBar, parts.Footer]) part.preload();
 
 const USERS: Settings = { ...EMPTY_SETTINGS, bucket: 'b', region: 'us-east-1', access: 'user' };
 
@@ -182,16 +181,16 @@ test('the page stays when its sign-in expires, and while it holds files that are
   expect(worker.callsOf('albums.list')).toHaveLength(asked + 1);
 });
 
-test('the tray has the way in while transfers wait for it', async () => {
+test('the footer has the way in while transfers wait for it', async () => {
   await open('');
   await listAlbums('Moodboard');
   await tell({ state: 'expired' });
   const waiting = view('a', { waiting: { kind: 'sign-in' } });
   await settle(() => worker.lastStream('transfers.watch').tell({ changed: [waiting], removed: [] }));
   await vi.waitFor(() =>
-    expect(page.querySelector('.tray-head')?.textContent).toContain('1 waiting for you to sign in'),
+    expect(page.querySelector('.footer-toggle')?.textContent).toContain('1 waiting for you to sign in'),
   );
-  await settle(() => page.querySelector<HTMLElement>('.tray-tools .button-primary')?.click());
+  await settle(() => page.querySelector<HTMLElement>('.footer-line .button-primary')?.click());
   expect(worker.callsOf('sign-in.start')).toHaveLength(1);
 });
 

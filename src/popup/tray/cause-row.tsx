@@ -1,0 +1,66 @@
+import type { Failure } from '../../core/failure';
+import { plural } from '../../i18n/message';
+import { TaskFailure } from '../../ui/failure-notice';
+import { useTask } from '../../ui/use-task';
+import type { Additions } from '../adding/use-additions';
+import { RowActionButton, RowFailure, TrayRowButton } from './row-parts';
+import { ChoiceButtons, canTryAgain } from './transfer-buttons';
+import { askForEach, retryTransfers } from './transfer-failures';
+import type { TrayItem } from './tray-items';
+import { TrayRow } from './tray-row';
+
+interface CauseRowProps {
+  readonly id: string;
+  readonly isTabStop: boolean;
+  readonly failure: Failure;
+  /** Those that failed for it: several. */
+  readonly items: readonly TrayItem[];
+  readonly additions: Pick<Additions, 'retry' | 'dismiss'>;
+}
+
+/** Why several pictures were not saved, said once above them, with what can be done about all of them. */
+export function CauseRow({ id, isTabStop, failure, items, additions }: CauseRowProps) {
+  const task = useTask();
+  const transfers = items.flatMap(item => (item.kind === 'transfer' ? [item.transfer] : []));
+  const unread = items.flatMap(item => (item.kind === 'addition' ? [item.addition] : []));
+  const retry = (): void => {
+    for (const addition of unread) additions.retry(addition);
+    void task.run(() => retryTransfers(transfers));
+  };
+  const dismiss = (): void => {
+    for (const addition of unread) additions.dismiss(addition.id);
+    void task.run(() => askForEach('dismiss', transfers));
+  };
+  const text = plural('tray_same_cause', items.length);
+  return (
+    <TrayRow
+      id={id}
+      state="failed"
+      isTabStop={isTabStop}
+      fileName={text}
+      name={text}
+      buttons={
+        <>
+          {canTryAgain(failure) && <TrayRowButton action="try_again" disabled={task.busy} onClick={retry} />}
+          <TrayRowButton action="dismiss" disabled={task.busy} onClick={dismiss} />
+        </>
+      }
+      below={
+        <>
+          <RowFailure failure={failure}>
+            <ChoiceButtons transfers={transfers} task={task} />
+            {unread.length > 0 && failure.code === 'location-not-removed' && (
+              <RowActionButton
+                action="save_as_is"
+                onClick={() => {
+                  for (const addition of unread) additions.retry({ ...addition, keepsLocation: true });
+                }}
+              />
+            )}
+          </RowFailure>
+          <TaskFailure task={task} />
+        </>
+      }
+    />
+  );
+}
