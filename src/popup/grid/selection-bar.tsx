@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { Photo } from '../../core/s3-object';
-import { message, plural } from '../../i18n/message';
+import { message, plural, uiLanguage } from '../../i18n/message';
 import { CloseIcon, MoreIcon, SelectAllIcon } from '../../ui/action-icons';
 import { IconButton } from '../../ui/icon-button';
 import { MenuButton } from '../../ui/menu-button';
@@ -26,8 +26,12 @@ export const SelectionBar = ({ photos, total, isAlbum, isBusy, run, ...on }: Sel
     <IconButton label={message('clear_selection')} onClick={on.onClear}>
       <CloseIcon />
     </IconButton>
-    <p class="selection-count" role="status">
-      {plural('photos_selected', photos.length)}
+    <p
+      class="selection-count"
+      role="status"
+      data-count={new Intl.NumberFormat(uiLanguage()).format(photos.length)}
+    >
+      <span>{plural('photos_selected', photos.length)}</span>
     </p>
     {photos.length < total && (
       <WideButton label={plural('picker_select_all', total)} onClick={on.onSelectAll}>
