@@ -2,7 +2,7 @@
 import { h, render } from 'preact';
 import { expect, test, vi } from 'vitest';
 import { ShoeboxError, toFailure } from '../../../src/core/failure';
-import { AllowAccessButton, TransferButtons } from '../../../src/popup/tray/transfer-buttons';
+import { ChoiceButtons, TransferButtons } from '../../../src/popup/tray/transfer-buttons';
 import { settle } from '../../ui/render-hook';
 import { fakeBrowser } from '../../webextension/fake-browser';
 import { ScriptedWorker } from '../../webextension/scripted-worker';
@@ -19,7 +19,7 @@ const failed = (error: ShoeboxError) => view('a', { state: 'failed', failure: to
 const buttonsOf = (error: ShoeboxError): HTMLElement => {
   const page = document.createElement('div');
   const transfer = failed(error);
-  render([h(AllowAccessButton, { transfer, task }), h(TransferButtons, { transfer, task })], page);
+  render([h(ChoiceButtons, { transfers: [transfer], task }), h(TransferButtons, { transfer, task })], page);
   return page;
 };
 
