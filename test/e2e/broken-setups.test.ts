@@ -109,7 +109,10 @@ describe('the connection test says on top, and at the step,', () => {
     await page.getByRole('textbox', { name: 'S3 endpoint' }).fill(endpoint);
     const panel = connectionPanel(page);
     expect(await panel.run()).toContain('The server answers only with the bucket’s name in the path');
-    await panel.step('Browser').getByRole('button', { name: 'Turn on path style and test again' }).click();
+    await panel
+      .step('Browser')
+      .getByRole('button', { name: 'Put the bucket’s name in the path and test again' })
+      .click();
     expect(await field.isChecked()).toBe(true);
   });
 
