@@ -187,6 +187,7 @@ export const MODULES: readonly Module[] = [
         'photos',
         'viewer',
         'grid',
+        'search',
         'views',
       ],
       ...['dropping', 'tray', 'footer', 'picker'],

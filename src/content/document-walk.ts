@@ -1,5 +1,5 @@
+import { yieldToMain } from '../core/yield-to-main';
 import { localNameOf } from './dom-clobbering';
-import { yieldToMain } from './yield-to-main';
 
 /** How Chrome and Firefox show extensions the shadow trees that a page keeps closed. */
 interface ChromeDom {

@@ -1,5 +1,6 @@
+import { yieldToMain } from '../core/yield-to-main';
+import { nextFrame } from './next-frame';
 import { dataUrlOf } from './retained-blobs';
-import { nextFrame, yieldToMain } from './yield-to-main';
 
 /** Larger pictures would slow down everything else in the database: a `data:` URL lies there until its bytes are stored. */
 const MAX_BYTES = 24 * 1024 * 1024;

@@ -1,12 +1,12 @@
 import type { FoundImage, FrameImages } from '../core/found-image';
 import type { Preferences } from '../core/preferences';
+import { yieldToMain } from '../core/yield-to-main';
 import { isPlaceholder, lazyUrlsOf, looksLikeImageUrl } from './better-urls';
 import { type Picture, picturesOf } from './candidates';
 import { everyElement } from './document-walk';
 import { isArea, isFrame, isImg, isLink } from './element-types';
 import { exportPicture } from './export-picture';
 import { naturalSizeOf, resourceTimings } from './image-facts';
-import { yieldToMain } from './yield-to-main';
 
 /** Every picture in the frame's document, in the order of the page, each URL once. Yields to the page in between. */
 export async function scanFrame(version: Preferences['version']): Promise<FrameImages> {

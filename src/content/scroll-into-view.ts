@@ -1,6 +1,6 @@
 import { boxOf, parentOf, rootOf } from './dom-clobbering';
 import { elementWithUrl, visibleArea } from './elements-by-url';
-import { nextFrame } from './yield-to-main';
+import { nextFrame } from './next-frame';
 
 /** Where a picture is in the window of the tab, in CSS pixels, clipped to the window. */
 export interface VisibleRect {

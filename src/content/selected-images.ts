@@ -1,9 +1,9 @@
+import { yieldToMain } from '../core/yield-to-main';
 import { type Candidate, picturesOf } from './candidates';
 import { everyElement, shadowRootOf } from './document-walk';
 import { parentOf } from './dom-clobbering';
 import { isOuterSvg } from './element-types';
 import { exportPicture } from './export-picture';
-import { yieldToMain } from './yield-to-main';
 
 /** All pictures within the selection, each URL once, in the order of the page. Backgrounds of ancestors are not selected. */
 export async function selectedImages(): Promise<readonly Candidate[]> {

@@ -1,4 +1,4 @@
-import { yieldToMain } from './yield-to-main';
+import { yieldToMain } from '../core/yield-to-main';
 
 const SVG = 'http://www.w3.org/2000/svg';
 const XLINK = 'http://www.w3.org/1999/xlink';

@@ -1,6 +1,6 @@
 import { percentDecoded } from './encoding';
 import { type Failure, ShoeboxError, toFailure } from './failure';
-import { byteLength, MAX_KEY_BYTES, otherForms, visibleText } from './object-key';
+import { albumPrefixOf, byteLength, MAX_KEY_BYTES, otherForms, visibleText } from './object-key';
 
 /** A prefix of the bucket that ends in `/`. The bucket's folder itself is the album that holds all others. */
 export interface Album {
@@ -36,6 +36,9 @@ export function albumOfPrefix(prefix: string): Album {
   const segment = path.slice(path.lastIndexOf('/') + 1);
   return { prefix, name: visibleText(albumNameOfSegment(segment) || prefix) };
 }
+
+/** The album that a photo is shown in: `My%20album//cat.jpg` of the AWS example is in `My%20album/`. */
+export const albumPrefixOfPhoto = (key: string): string => albumPrefixOf(key).replace(/\/+$/, '/');
 
 /** Every album on the way from below `root` (exclusive) to `prefix` (inclusive). */
 export function albumPath(root: string, prefix: string): Album[] {

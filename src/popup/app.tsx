@@ -120,7 +120,9 @@ export function App() {
     }
     switch (shown.view) {
       case 'albums':
-        return <AlbumsView rootPrefix={rootPrefix} list={list} />;
+        return (
+          <AlbumsView {...{ rootPrefix, list }} settings={settings ?? null} firstQuery={shown.query ?? ''} />
+        );
       case 'album':
         return (
           <AlbumView
@@ -128,6 +130,8 @@ export function App() {
             rootPrefix={rootPrefix}
             prefix={shown.prefix}
             recent={list.recent}
+            settings={settings ?? null}
+            foundBy={shown.query}
             transfers={transfers}
             additions={additions}
             onDeleted={list.remove}

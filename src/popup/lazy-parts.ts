@@ -1,5 +1,5 @@
 import { lazy } from '../ui/lazy';
-import { NewAlbumDialog } from './views/albums-view';
+import { NewAlbumDialog, SearchResults } from './views/albums-view';
 
 /**
  * What the popup's first paint, the albums, does not need. The parts come while the browser is idle, so that they
@@ -25,5 +25,5 @@ export const KeysHelp = lazy(async () => (await import('./page/keys-help')).Keys
 
 /** Loads what a user can reach with one click. */
 export function preloadParts(): void {
-  for (const part of [AlbumView, NewAlbumDialog]) part.preload();
+  for (const part of [AlbumView, SearchResults, NewAlbumDialog]) part.preload();
 }

@@ -166,7 +166,9 @@ describe('the search field of the album manager', () => {
     );
     await manager.open();
     await manager.page.getByRole('searchbox', { name: 'Search albums' }).fill('search 2');
+    await manager.button('Show 8 more albums').click();
     await expect.poll(() => manager.albums().getByRole('listitem').count()).toBe(12); // 2, 12, and 20 to 29
+    await manager.page.getByRole('searchbox').focus();
     await manager.page.keyboard.press('Enter');
     await manager.page.getByRole('heading', { name: 'Search 2', level: 1 }).waitFor();
   });

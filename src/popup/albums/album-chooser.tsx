@@ -49,6 +49,7 @@ export function AlbumChooser({ chooser, rootPrefix, isBusy, onChoose, onNew, ...
       )}
       <div class="choose-tools">
         <SearchField
+          label={message('search_albums')}
           query={query}
           onQuery={chooser.setQuery}
           onEnter={() => query !== '' && !isBusy && choices[0] !== undefined && onChoose(choices[0])}

@@ -17,7 +17,7 @@ interface ChooseAlbumDialogProps {
   readonly rootPrefix: string;
   readonly list: AlbumList;
   /** Prefix of an album that makes no sense here, though one in it may. */
-  readonly disabledPrefix?: string;
+  readonly disabledPrefix?: string | undefined;
   /** Prefix of an album that makes none with all that is in it. */
   readonly hiddenPrefix?: string;
   /** Whether `rootPrefix` itself is a choice as well. */

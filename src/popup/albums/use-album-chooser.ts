@@ -5,7 +5,8 @@ import { stream } from '../../messaging/client';
 import type { AlbumPage } from '../../messaging/protocol';
 import { type StreamSource, type StreamState, useStream } from '../../ui/use-stream';
 import type { TaskState } from '../../ui/use-task';
-import { matching, sortedByName, sortedByUse } from '../model/album-order';
+import { sortedByName, sortedByUse } from '../model/album-order';
+import { matching } from '../model/search-words';
 import type { AlbumList } from '../model/use-albums';
 
 /** Where the user is among the albums to choose from. */

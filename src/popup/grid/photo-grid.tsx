@@ -1,4 +1,5 @@
-import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { albumOfPrefix, albumPrefixOfPhoto } from '../../core/album';
 import { objectKey } from '../../core/object-key';
 import type { Photo } from '../../core/s3-object';
 import { formatMonth } from '../../i18n/format';
@@ -13,7 +14,7 @@ import type { OpenAlbum } from '../model/use-album-contents';
 import { actionOfKey } from '../photos/photo-actions';
 import { PhotoDetailsDialog } from '../photos/photo-details-dialog';
 import { photoMenu } from '../photos/photo-menu';
-import { usePhotoActions } from '../photos/use-photo-actions';
+import { areInAlbums, usePhotoActions } from '../photos/use-photo-actions';
 import { Viewer } from '../viewer/viewer';
 import { PhotoItem } from './photo-item';
 import { SelectionBar } from './selection-bar';
@@ -36,10 +37,27 @@ interface PhotoGridProps {
   readonly arrived?: ReadonlySet<string>;
   /** Prefix of what they lie in; what was scrolled to there is scrolled to again when it is opened the next time. */
   readonly prefix: string;
+  /** Where they were found in several albums: these are named then. */
+  readonly found?: FoundInGrid;
+}
+
+interface FoundInGrid {
+  /** Key of the photo that is to be looked at; null for none. */
+  readonly openKey: string | null;
+  /** Told the key of the photo that is looked at, null when none is any more. Always the same function. */
+  readonly onView: (key: string | null) => void;
 }
 
 /** Photos in rows, of which those near the view are in the document. */
-export function PhotoGrid({ rootPrefix, open, photos, order, arrived = NONE, prefix }: PhotoGridProps) {
+export function PhotoGrid({
+  rootPrefix,
+  open,
+  photos,
+  order,
+  arrived = NONE,
+  prefix,
+  found,
+}: PhotoGridProps) {
   const { contents, change } = open;
   const grid = useRef<HTMLDivElement>(null);
   const viewport = useViewport(grid, sameRows);
@@ -48,7 +66,7 @@ export function PhotoGrid({ rootPrefix, open, photos, order, arrived = NONE, pre
   const groups = useMemo(() => groupByMonth(photos, order), [photos, order]);
   const layout = layOutGroups(groups, shape, headingOf);
   const height = layout.at(-1)?.bottom ?? 0;
-  useScrollRestoration(grid, prefix, viewport !== null);
+  useScrollRestoration(grid, found === undefined ? prefix : 'found', viewport !== null);
   const selection = usePhotoSelection(photos);
   const {
     tabStop,
@@ -66,13 +84,22 @@ export function PhotoGrid({ rootPrefix, open, photos, order, arrived = NONE, pre
   const [detailed, setDetailed] = useState<Photo | null>(null);
   /** Key of the photo that is looked at over all of the page. */
   const [viewed, show] = useState<string | null>(null);
-  const place = { album: prefix, rootPrefix, onRemoved: takeOut, onRenamed: rename, onDone: clear };
+  const { openKey = null, onView } = found ?? {};
+  useEffect(() => {
+    if (openKey !== null) show(openKey);
+  }, [openKey]);
+  useEffect(() => onView?.(viewed), [onView, viewed]);
+  const albumNameOf = ({ key }: Photo): string | null => {
+    if (found === undefined) return null;
+    const album = albumPrefixOfPhoto(key);
+    return album === rootPrefix ? message('not_in_an_album') : albumOfPrefix(album).name;
+  };
+  const place = { rootPrefix, onRemoved: takeOut, onRenamed: rename, onDone: clear };
   const { run, task, dialog } = usePhotoActions({
     ...place,
     onOpen: ({ key }) => show(key),
     onDetails: setDetailed,
   });
-  const isAlbum = prefix !== rootPrefix;
   const isSelecting = selection.photos.length > 0;
   useLayoutEffect(() => {
     // The bar that comes takes room from the page: the row that it is about is not to be the one that goes.
@@ -103,7 +130,7 @@ export function PhotoGrid({ rootPrefix, open, photos, order, arrived = NONE, pre
   }
   /** Shows a photo as it will be called, before it is. */
   function rename(photo: Photo, name: string): void {
-    const renamed = { ...photo, name, key: objectKey(prefix, name, 1) };
+    const renamed = { ...photo, name, key: objectKey(albumPrefixOfPhoto(photo.key), name, 1) };
     if (viewed === photo.key) show(renamed.key);
     else awaitsFocus.current = renamed.key;
     selection.clear();
@@ -162,6 +189,7 @@ export function PhotoGrid({ rootPrefix, open, photos, order, arrived = NONE, pre
                   isTabStop={photo.key === tabStop}
                   onFocus={setTabStop}
                   isNew={arrived.has(photo.key)}
+                  albumName={albumNameOf(photo)}
                   isSelected={selection.keys.has(photo.key)}
                   isSelecting={isSelecting}
                   onSelect={selection.select}
@@ -177,7 +205,7 @@ export function PhotoGrid({ rootPrefix, open, photos, order, arrived = NONE, pre
       </div>
       {menu.draw(chosen => ({
         label: plural('photos_selected', chosen.length),
-        items: photoMenu({ photos: chosen, isAlbum, run }),
+        items: photoMenu({ photos: chosen, isAlbum: areInAlbums(chosen, rootPrefix), run }),
       }))}
       {viewed !== null && isAmong(photos, viewed) && (
         <Viewer
@@ -197,7 +225,7 @@ export function PhotoGrid({ rootPrefix, open, photos, order, arrived = NONE, pre
         <SelectionBar
           photos={selection.photos}
           total={photos.length}
-          isAlbum={isAlbum}
+          isAlbum={areInAlbums(selection.photos, rootPrefix)}
           isBusy={task.busy}
           run={run}
           onClear={clear}

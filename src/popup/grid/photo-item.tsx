@@ -20,6 +20,8 @@ interface PhotoItemProps {
   /** Came while the user was looking. */
   readonly isNew: boolean;
   readonly isSelected: boolean;
+  /** Of the album that it is in, where photos of several stand together; else null. */
+  readonly albumName: string | null;
   /** Whether any is selected: then a click selects instead of opening. */
   readonly isSelecting: boolean;
   /** With `isRange`, all from the one that was selected last. */
@@ -75,9 +77,15 @@ export const PhotoItem = memo((props: PhotoItemProps) => {
         <Bdi name={name} />
       </p>
       <p class="photo-facts" title={`${message('details_saved_at')}: ${formatDate(photo.storedAt)}`}>
-        <Bdi name={formatBytes(photo.size)} />
-        {'\u2002'}
-        <Bdi name={formatDay(photo.storedAt, now)} />
+        {props.albumName === null ? (
+          <>
+            <Bdi name={formatBytes(photo.size)} />
+            {'\u2002'}
+            <Bdi name={formatDay(photo.storedAt, now)} />
+          </>
+        ) : (
+          <Bdi name={props.albumName} />
+        )}
       </p>
       {(isMet || isSelecting || CANNOT_HOVER) && (
         <button

@@ -4,24 +4,6 @@ import type { Album } from '../../core/album';
 export const nameOrder = (language: string): Intl.Collator['compare'] =>
   new Intl.Collator(language, { numeric: true }).compare;
 
-/**
- * Small letters without accents, and decomposed: so `cafe` finds `Café`, and a Hangul syllable that is still being
- * typed (`여ㅎ`) finds the finished word (`여행`).
- */
-const normalized = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
-
-/** The words of a query, as {@link matchesWords} takes them. */
-export const wordsOf = (query: string): readonly string[] =>
-  normalized(query)
-    .split(/\s+/)
-    .filter(word => word !== '');
-
-/** Whether a name holds all of these words. */
-export function matchesWords(name: string, words: readonly string[]): boolean {
-  const text = normalized(name);
-  return words.every(word => text.includes(word));
-}
-
 export const sortedByName = (albums: readonly Album[], language: string): Album[] => {
   const compare = nameOrder(language);
   return albums.toSorted((a, b) => compare(a.name, b.name) || (a.prefix < b.prefix ? -1 : 1));
@@ -34,10 +16,4 @@ export function sortedByUse(albums: readonly Album[], recent: readonly string[],
   const rankOf = (album: Album): number => rank.get(album.prefix) ?? recent.length;
   // Sorting is stable: equal ranks stay by name.
   return sortedByName(albums, language).sort((a, b) => rankOf(a) - rankOf(b));
-}
-
-/** The albums whose name holds every word of `query`. */
-export function matching(albums: readonly Album[], query: string): readonly Album[] {
-  const words = wordsOf(query);
-  return words.length === 0 ? albums : albums.filter(({ name }) => matchesWords(name, words));
 }

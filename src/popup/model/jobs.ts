@@ -1,12 +1,35 @@
-import { useEffect, useRef } from 'preact/hooks';
-import { isPending } from '../../core/job';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { albumOf, changesAlbums, isPending } from '../../core/job';
 import { callIdempotent } from '../../messaging/client';
 import type { JobRequest, JobView } from '../../messaging/job-messages';
+import { createCache } from '../../ui/cache';
 import { useJobs } from './app-context';
+
+/** Keys of the photos that a job of this page takes from where they are, by its id. */
+const takenAway = createCache<readonly string[]>({ maxEntries: 100 });
 
 /** Has something done. Resolves when it is written down, so that this page can be closed. */
 export async function startJob(request: JobRequest): Promise<void> {
-  await callIdempotent('jobs.start', { id: crypto.randomUUID(), wish: request });
+  const id = crypto.randomUUID();
+  if (request.kind === 'delete-photos' || request.kind === 'move-photos')
+    takenAway.set(
+      id,
+      request.photos.map(({ key }) => key),
+    );
+  await callIdempotent('jobs.start', { id, wish: request });
+}
+
+/** Whether a photo or album is being taken from where it is, by its key or prefix: as far as this page knows. */
+export function useTakenAway(): (key: string) => boolean {
+  const jobs = useJobs();
+  return useMemo(() => {
+    const pending = jobs.filter(isPending);
+    const keys = new Set(pending.flatMap(({ id }) => takenAway.get(id) ?? []));
+    const prefixes = pending
+      .filter(({ order }) => changesAlbums(order))
+      .flatMap(({ order }) => albumOf(order) ?? []);
+    return key => keys.has(key) || prefixes.some(prefix => key.startsWith(prefix));
+  }, [jobs]);
 }
 
 /** Says each time that a job came to its end, was undone or called off: what it was about has to be looked at again. */

@@ -1,5 +1,6 @@
 import type { Photo } from '../../core/s3-object';
-import { matchesWords, nameOrder, wordsOf } from './album-order';
+import { nameOrder } from './album-order';
+import { matchesWords, wordsOf } from './search-words';
 
 /** By what photos are sorted. */
 export const SORT_KEYS = ['name', 'date', 'size'] as const;
@@ -71,10 +72,16 @@ function merged(a: readonly Photo[], b: readonly Photo[], compare: Compare): rea
   return all.concat(a.slice(at));
 }
 
-/** The photos whose name holds every word of `query`. */
-export function filterByName(photos: readonly Photo[], query: string): readonly Photo[] {
+/** The photos whose name holds every word of `query`, and those with `noted` keys. */
+export function filterPhotos(
+  photos: readonly Photo[],
+  query: string,
+  noted: ReadonlySet<string>,
+): readonly Photo[] {
   const words = wordsOf(query);
-  return words.length === 0 ? photos : photos.filter(({ name }) => matchesWords(name, words));
+  return words.length === 0
+    ? photos
+    : photos.filter(({ key, name }) => noted.has(key) || matchesWords(name, words));
 }
 
 /** Photos that stand together under one heading. */

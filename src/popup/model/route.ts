@@ -2,8 +2,10 @@ import { useCallback, useEffect, useState } from 'preact/hooks';
 
 /** What the page shows. Lives in the address, so that a notification can open it and "back" works in a tab. */
 export type Route =
-  | { readonly view: 'albums' }
-  | { readonly view: 'album'; readonly prefix: string }
+  /** All albums; or what is found in them and in the photos, with a query. */
+  | { readonly view: 'albums'; readonly query?: string }
+  /** With the query that it was found by, to which the way back leads. */
+  | { readonly view: 'album'; readonly prefix: string; readonly query?: string }
   /** What was deleted below a prefix: of an album, or the folder's own. */
   | { readonly view: 'deleted'; readonly prefix: string }
   | { readonly view: 'link'; readonly key: string }
@@ -27,9 +29,11 @@ export function routeOf(search: string): Route {
   if (transfers.length > 0) return { view: 'choose', transfers, isNew: params.get('new') === '1' };
   if (tab !== null && /^\d+$/.test(tab)) return { view: 'pick', tabId: Number(tab) };
   if (key) return { view: 'link', key };
-  if (prefix) return { view: 'album', prefix };
+  const query = params.get('q') ?? '';
+  const found = query !== '' && { query };
+  if (prefix) return { view: 'album', prefix, ...found };
   if (deleted !== null) return { view: 'deleted', prefix: deleted };
-  return ALBUMS;
+  return { ...ALBUMS, ...found };
 }
 
 /** The query string for a route; `ownWindow` is kept from page to page. */
@@ -37,6 +41,7 @@ export function searchOf(route: Route, ownWindow: boolean): string {
   const query = new URLSearchParams();
   if (ownWindow) query.set(OWN_WINDOW, '1');
   if (route.view === 'album') query.set('album', route.prefix);
+  if ('query' in route && route.query) query.set('q', route.query);
   if (route.view === 'deleted') query.set('deleted', route.prefix);
   if (route.view === 'link') query.set('link', route.key);
   if (route.view === 'pick') query.set('pick', String(route.tabId));
@@ -63,3 +68,11 @@ export function useRoute(): [Route, Navigate] {
   }, []);
   return [route, navigate];
 }
+
+/** The address says what is looked for: it is there again when the user comes back, and in the tab where they go on. */
+export const rememberQuery = (query: string): void =>
+  history.replaceState(
+    null,
+    '',
+    searchOf({ ...ALBUMS, ...(query !== '' && { query }) }, hasOwnWindow(location.search)),
+  );

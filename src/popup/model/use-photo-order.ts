@@ -3,13 +3,15 @@ import type { Photo } from '../../core/s3-object';
 import { uiLanguage } from '../../i18n/message';
 import { reportFromPage } from '../../messaging/report-from-page';
 import {
-  filterByName,
+  filterPhotos,
   NEWEST_FIRST,
   type PhotoOrder,
   SORT_KEYS,
   type SortedPhotos,
   sortPhotos,
 } from './photo-order';
+
+const NONE: ReadonlySet<string> = new Set();
 
 /** Key in `localStorage`: how a user likes photos to stand, on this computer. */
 const KEY = 'photo-order';
@@ -38,12 +40,20 @@ export function usePhotoOrder(): [PhotoOrder, (order: PhotoOrder) => void] {
   ];
 }
 
-/** The photos that are looked for, in order. */
-export function usePhotosShown(photos: readonly Photo[], order: PhotoOrder, query: string): readonly Photo[] {
+/**
+ * The photos that are looked for, in order.
+ * @param noted keys of those that match otherwise than by name
+ */
+export function usePhotosShown(
+  photos: readonly Photo[],
+  order: PhotoOrder,
+  query: string,
+  noted: ReadonlySet<string> = NONE,
+): readonly Photo[] {
   const before = useRef<SortedPhotos | null>(null);
   const inOrder = useMemo(() => sortPhotos(photos, order, uiLanguage(), before.current), [photos, order]);
   useLayoutEffect(() => {
     before.current = inOrder;
   }, [inOrder]);
-  return useMemo(() => filterByName(inOrder.photos, query), [inOrder, query]);
+  return useMemo(() => filterPhotos(inOrder.photos, query, noted), [inOrder, query, noted]);
 }

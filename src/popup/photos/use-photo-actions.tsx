@@ -1,6 +1,6 @@
 import type { ComponentChild } from 'preact';
 import { useCallback, useState } from 'preact/hooks';
-import type { Album } from '../../core/album';
+import { type Album, albumPrefixOfPhoto } from '../../core/album';
 import type { Photo } from '../../core/s3-object';
 import { message, plural } from '../../i18n/message';
 import { call } from '../../messaging/client';
@@ -18,8 +18,6 @@ import { RenamePhotoDialog } from './rename-photo-dialog';
 
 /** Where photos are shown, and what becomes of them there. */
 export interface PhotoPlace {
-  /** Prefix of the album that they are in. */
-  readonly album: string;
   /** The prefix from the settings, below which all albums lie; null until they are known. */
   readonly rootPrefix: string | null;
   readonly onOpen?: (photo: Photo) => void;
@@ -65,8 +63,9 @@ export function usePhotoActions(place: PhotoPlace): PhotoActionsState {
     } else if (only !== undefined && name === 'original') {
       await openPhoto(only.key);
     } else if (only !== undefined && name === 'cover') {
-      await call('albums.set-cover', { prefix: place.album, key: only.key });
-      invalidateCover(place.album);
+      const album = albumPrefixOfPhoto(only.key);
+      await call('albums.set-cover', { prefix: album, key: only.key });
+      invalidateCover(album);
       app.announce(message('cover_set'));
       place.onDone?.();
     }
@@ -117,7 +116,7 @@ export function usePhotoActions(place: PhotoPlace): PhotoActionsState {
           title={plural(isMove ? 'move_photos' : 'copy_photos', photos.length)}
           chooseCurrentLabel={message(isMove ? 'move_here' : 'copy_here')}
           rootPrefix={rootPrefix}
-          disabledPrefix={place.album}
+          disabledPrefix={albumOfAll(photos)}
           onChoose={album => send(isMove ? 'move-photos' : 'copy-photos', photos, album)}
           onClose={close}
         />
@@ -126,11 +125,21 @@ export function usePhotoActions(place: PhotoPlace): PhotoActionsState {
   }
 }
 
+/** The album that all of these are in. */
+function albumOfAll(photos: readonly Photo[]): string | undefined {
+  const [album, ...others] = new Set(photos.map(({ key }) => albumPrefixOfPhoto(key)));
+  return others.length === 0 ? album : undefined;
+}
+
+/** Whether each of these lies in an album: what does not stands for none. */
+export const areInAlbums = (photos: readonly Photo[], rootPrefix: string | null): boolean =>
+  photos.every(({ key }) => albumPrefixOfPhoto(key) !== rootPrefix);
+
 interface ChooseTargetProps {
   readonly title: string;
   readonly chooseCurrentLabel: string;
   readonly rootPrefix: string;
-  readonly disabledPrefix: string;
+  readonly disabledPrefix: string | undefined;
   readonly onChoose: (album: Album) => void;
   readonly onClose: () => void;
 }

@@ -1,4 +1,5 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { albumPrefixOfPhoto } from '../../core/album';
 import { objectKey } from '../../core/object-key';
 import type { Photo } from '../../core/s3-object';
 import { message } from '../../i18n/message';
@@ -10,7 +11,7 @@ import { AppContext, useApp } from '../model/app-context';
 import { useAnnouncement } from '../page/live-status';
 import { PhotoFacts } from '../photos/photo-facts';
 import { photoMenu } from '../photos/photo-menu';
-import { type PhotoPlace, usePhotoActions } from '../photos/use-photo-actions';
+import { areInAlbums, type PhotoPlace, usePhotoActions } from '../photos/use-photo-actions';
 import { usePhotoDetails } from '../photos/use-photo-details';
 import { PreviousNext, ViewerBar, ZoomButtons } from './viewer-controls';
 import { viewerKeys } from './viewer-keys';
@@ -75,11 +76,10 @@ function ViewerDialog({ photos, shownKey, total, place, onShow, onClose, said }:
     ...place,
     onDetails: () => setShowsFacts(shown => !shown),
     onRenamed: (old, name) => {
-      setRenamed({ from: loadedKey, to: objectKey(place.album, name, 1) });
+      setRenamed({ from: loadedKey, to: objectKey(albumPrefixOfPhoto(loadedKey), name, 1) });
       place.onRenamed(old, name);
     },
   });
-  const isAlbum = place.album !== place.rootPrefix;
   const menu = useContextMenu(element =>
     element.closest('.viewer-stage') === null ? null : (photo ?? null),
   );
@@ -98,6 +98,7 @@ function ViewerDialog({ photos, shownKey, total, place, onShow, onClose, said }:
         void prefetchPhoto(neighbour).catch(error => reportFromPage('viewer.load-ahead', error)); // it is asked again when it is turned to
   }, [size, index, photos]);
   if (photo === undefined) return null;
+  const isAlbum = areInAlbums([photo], place.rootPrefix);
 
   const show = (to: number): void => {
     const other = photos[to];

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
 import { type Album, albumOfPrefix, parentPrefix } from '../../core/album';
 import { isPending } from '../../core/job';
 import type { Photo } from '../../core/s3-object';
+import type { Settings } from '../../core/settings';
 import { message, uiLanguage } from '../../i18n/message';
 import type { TransferView } from '../../messaging/protocol';
 import { Bdi } from '../../ui/bdi';
@@ -25,6 +26,7 @@ import { useAlbumOrder, useAlbumsInOrder } from '../model/use-album-order';
 import { usePhotoOrder, usePhotosShown } from '../model/use-photo-order';
 import { EmptyState } from '../page/empty-state';
 import { PageHeader } from '../page/page-header';
+import { useNotedMatches } from '../search/use-noted-matches';
 import { AlbumMenu } from './album-menu';
 import { AlbumOrderMenu } from './album-order-menu';
 import { PhotoFilterBar } from './photo-filter-bar';
@@ -35,22 +37,24 @@ import '../styles/album-tools.css';
 const NO_PHOTOS: readonly Photo[] = [];
 const NO_ALBUMS: readonly Album[] = [];
 
-/** From so many photos on, finding one takes more than a look. */
-const SEARCHABLE_FROM = 12;
-
 interface AlbumViewProps {
   /** The prefix from the settings, below which all albums lie; null until they are known. */
   readonly rootPrefix: string | null;
   readonly prefix: string;
   /** Prefixes, see `AlbumList`. */
   readonly recent: readonly string[];
+  /** Null likewise. */
+  readonly settings: Settings | null;
+  /** The query that it was found by, to which the way back leads. */
+  readonly foundBy: string | undefined;
   readonly transfers: readonly TransferView[] | null;
   readonly additions: Additions;
   readonly onDeleted: (prefix: string) => void;
 }
 
 /** One album: the albums in it, and its photos. */
-export function AlbumView({ rootPrefix, prefix, recent, transfers, additions, onDeleted }: AlbumViewProps) {
+export function AlbumView(props: AlbumViewProps) {
+  const { rootPrefix, prefix, recent, settings, foundBy, transfers, additions, onDeleted } = props;
   const { navigate, announce } = useApp();
   const [creating, setCreating] = useState(false);
   const open = useAlbumContents(prefix);
@@ -58,7 +62,8 @@ export function AlbumView({ rootPrefix, prefix, recent, transfers, additions, on
   const { name } = albumOfPrefix(prefix);
   const [query, setQuery] = useState('');
   const [order, setOrder] = usePhotoOrder();
-  const shown = usePhotosShown(contents?.photos ?? NO_PHOTOS, order, query);
+  const noted = useNotedMatches(settings, prefix, query);
+  const shown = usePhotosShown(contents?.photos ?? NO_PHOTOS, order, query, noted);
   const [albumOrder, setAlbumOrder] = useAlbumOrder();
   const albums = useAlbumsInOrder(contents?.albums ?? NO_ALBUMS, recent, albumOrder);
   const arrived = useArrivals(prefix, transfers, change);
@@ -76,6 +81,7 @@ export function AlbumView({ rootPrefix, prefix, recent, transfers, additions, on
   const goTo = (to: string | null): void =>
     navigate(to === null || to === rootPrefix ? ALBUMS : { view: 'album', prefix: to });
   const goUp = (): void => goTo(parent);
+  const goBack = foundBy === undefined ? goUp : () => navigate({ view: 'albums', query: foundBy });
   const created = (album: Album): void => {
     change(shown => withAlbum(shown, album, uiLanguage()));
     announce(message('album_created', album.name));
@@ -105,7 +111,7 @@ export function AlbumView({ rootPrefix, prefix, recent, transfers, additions, on
         above={rootPrefix !== null && <Breadcrumb rootPrefix={rootPrefix} prefix={prefix} onOpen={goTo} />}
         below={<bdi>{count || '\u00a0'}</bdi>}
         busy={task.busy}
-        onBack={goUp}
+        onBack={goBack}
       />
       <main class="page" aria-busy={task.busy}>
         <div class="album-tools">
@@ -134,13 +140,22 @@ export function AlbumView({ rootPrefix, prefix, recent, transfers, additions, on
         {contents !== null && contents.albums.length > 0 && (
           <AlbumGrid albums={albums} onOpen={openAlbum} {...place} />
         )}
-        {contents !== null && contents.photos.length >= SEARCHABLE_FROM && (
+        {contents !== null && contents.photos.length > 0 && (
           <PhotoFilterBar query={query} onQuery={setQuery} />
         )}
         {query !== '' && shown.length === 0 && (
           <p class="nothing-found">
             <MessageWithName text="search_no_photos" name={query} />
           </p>
+        )}
+        {query.trim() !== '' && (
+          <button
+            type="button"
+            class="button button-small search-everywhere"
+            onClick={() => navigate({ view: 'albums', query })}
+          >
+            <MessageWithName text="search_all_for" name={query} />
+          </button>
         )}
         <PhotoGrid
           rootPrefix={rootPrefix}

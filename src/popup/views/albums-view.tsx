@@ -1,14 +1,14 @@
 import { useCallback, useState } from 'preact/hooks';
 import type { Album } from '../../core/album';
+import type { Settings } from '../../core/settings';
 import { message } from '../../i18n/message';
 import { TaskFailure } from '../../ui/failure-notice';
 import { PlusIcon } from '../../ui/icons';
 import { lazy } from '../../ui/lazy';
-import { MessageWithName } from '../../ui/message-with-name';
 import { AlbumGrid, AlbumGridSkeleton } from '../albums/album-grid';
 import { SearchField } from '../albums/search-field';
-import { matching } from '../model/album-order';
 import { useApp } from '../model/app-context';
+import { rememberQuery } from '../model/route';
 import { useAlbumOrder, useAlbumsInOrder } from '../model/use-album-order';
 import type { AlbumList } from '../model/use-albums';
 import { PageHeader } from '../page/page-header';
@@ -17,33 +17,39 @@ import { PageHeader } from '../page/page-header';
 const EmptyState = lazy(async () => (await import('../page/empty-state')).EmptyState);
 const UnfiledPhotos = lazy(async () => (await import('./unfiled-photos')).UnfiledPhotos);
 const SignInNeeded = lazy(async () => (await import('./sign-in-views')).SignInNeeded);
+export const SearchResults = lazy(async () => (await import('../search/search-results')).SearchResults);
 export const NewAlbumDialog = lazy(async () => (await import('../albums/album-name-dialogs')).NewAlbumDialog);
 
 const AlbumOrderMenu = lazy(async () => (await import('./album-order-menu')).AlbumOrderMenu);
 
 const NO_ALBUMS: readonly Album[] = [];
 
-/** Up to so many albums are taken in at a glance: three rows of the popup. */
-const SEARCHABLE_FROM = 9;
-
 interface AlbumsViewProps {
   /** The prefix from the settings, below which all albums lie; null until they are known. */
   readonly rootPrefix: string | null;
+  /** Null likewise. */
+  readonly settings: Settings | null;
   readonly list: AlbumList;
+  /** What is looked for when the view opens. */
+  readonly firstQuery: string;
 }
 
-/** All albums of the bucket. */
-export function AlbumsView({ rootPrefix, list }: AlbumsViewProps) {
+/** All albums of the bucket, or what is found in all of it. */
+export function AlbumsView({ rootPrefix, settings, list, firstQuery }: AlbumsViewProps) {
   const { navigate, announce } = useApp();
-  const [query, setQuery] = useState('');
+  const [query, setQuery] = useState(firstQuery);
+  const [entered, setEntered] = useState<string | null>(null);
+  const isSearching = query.trim() !== '';
   const [creating, setCreating] = useState(false);
   const { albums, task } = list;
   const needsSignIn = task.failure?.code === 'sign-in-needed';
   const open = useCallback((album: Album) => navigate({ view: 'album', prefix: album.prefix }), [navigate]);
   const [order, setOrder] = useAlbumOrder();
-  const found = matching(useAlbumsInOrder(albums ?? NO_ALBUMS, list.recent, order), query);
-  const openFirst = (): void => {
-    if (query !== '' && found[0] !== undefined) open(found[0]);
+  const inOrder = useAlbumsInOrder(albums ?? NO_ALBUMS, list.recent, order);
+  const onEntered = useCallback(() => setEntered(null), []);
+  const search = (wanted: string): void => {
+    setQuery(wanted);
+    rememberQuery(wanted);
   };
   const created = (album: Album): void => {
     list.add(album);
@@ -56,8 +62,13 @@ export function AlbumsView({ rootPrefix, list }: AlbumsViewProps) {
       <PageHeader title={message('albums')} busy={task.busy} deletedIn={rootPrefix ?? undefined} />
       <main class="page" aria-busy={task.busy}>
         <div class="albums-tools">
-          {albums !== null && albums.length >= SEARCHABLE_FROM && (
-            <SearchField query={query} onQuery={setQuery} onEnter={openFirst} />
+          {albums !== null && (albums.length > 0 || isSearching) && (
+            <SearchField
+              label={message('search_all')}
+              query={query}
+              onQuery={search}
+              onEnter={() => setEntered(query)}
+            />
           )}
           <button
             type="button"
@@ -68,22 +79,20 @@ export function AlbumsView({ rootPrefix, list }: AlbumsViewProps) {
             <PlusIcon />
             {message('new_album')}
           </button>
-          {albums !== null && albums.length > 1 && <AlbumOrderMenu order={order} onOrder={setOrder} />}
+          {inOrder.length > 1 && !isSearching && <AlbumOrderMenu order={order} onOrder={setOrder} />}
         </div>
         {needsSignIn ? (albums ?? []).length === 0 && <SignInNeeded /> : <TaskFailure task={task} />}
         {albums === null && task.busy && <AlbumGridSkeleton />}
-        {albums?.length === 0 && task.failure === null && (
+        {albums?.length === 0 && !isSearching && task.failure === null && (
           <EmptyState title={message('no_albums')} text={message('no_albums_next')} />
         )}
-        {found.length > 0 && (
-          <AlbumGrid albums={found} onOpen={open} rootPrefix={rootPrefix} onGone={list.remove} />
+        {isSearching && settings !== null && (
+          <SearchResults {...{ settings, query, entered, onEntered }} albums={albums ?? NO_ALBUMS} />
         )}
-        {found.length === 0 && query !== '' && (
-          <p class="nothing-found">
-            <MessageWithName text="search_nothing" name={query} />
-          </p>
+        {!isSearching && inOrder.length > 0 && (
+          <AlbumGrid albums={inOrder} onOpen={open} rootPrefix={rootPrefix} onGone={list.remove} />
         )}
-        {rootPrefix !== null && query === '' && task.failure === null && (
+        {rootPrefix !== null && !isSearching && task.failure === null && (
           <UnfiledPhotos rootPrefix={rootPrefix} />
         )}
       </main>

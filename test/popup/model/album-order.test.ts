@@ -1,6 +1,6 @@
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { Album } from '../../../src/core/album';
-import { matching, sortedByName, sortedByUse } from '../../../src/popup/model/album-order';
+import { sortedByName, sortedByUse } from '../../../src/popup/model/album-order';
 
 const named = (...names: readonly string[]): Album[] => names.map(name => ({ prefix: `${name}/`, name }));
 const names = (albums: readonly Album[]): string[] => albums.map(({ name }) => name);
@@ -25,23 +25,4 @@ test('two albums of one name are sorted in a fixed order', () => {
 test('albums used last come first, the rest by name', () => {
   const albums = named('a', 'b', 'c', 'd');
   expect(names(sortedByUse(albums, ['c/', 'gone/', 'b/'], 'en'))).toEqual(['c', 'b', 'a', 'd']);
-});
-
-describe('searching albums', () => {
-  const albums = named('Café Berlin', '회사 여행', 'ALBUM 2', '100% wool');
-
-  test.each([
-    ['cafe', 'Café Berlin'],
-    ['berlin caf', 'Café Berlin'],
-    ['여ㅎ', '회사 여행'],
-    ['album', 'ALBUM 2'],
-    ['%', '100% wool'],
-  ])('%j finds %j', (query, name) => {
-    expect(names(matching(albums, query))).toEqual([name]);
-  });
-
-  test('for spaces hides nothing, and for an unknown word finds nothing', () => {
-    expect(matching(albums, '  ')).toEqual(albums);
-    expect(matching(albums, '.*')).toEqual([]);
-  });
 });

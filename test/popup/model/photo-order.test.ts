@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Photo } from '../../../src/core/s3-object';
 import {
-  filterByName,
+  filterPhotos,
   groupByMonth,
   type PhotoOrder,
   SORT_KEYS,
@@ -59,9 +59,9 @@ describe('photos sorted', () => {
 
 test('the photo search matches every word, ignoring accents and case', () => {
   const photos = [photo('Café in Lyon.jpg'), photo('Lyon.jpg'), photo('여행.png')];
-  expect(namesIn(filterByName(photos, 'lyon cafe'))).toEqual(['Café in Lyon.jpg']);
-  expect(namesIn(filterByName(photos, '여ㅎ'))).toEqual(['여행.png']);
-  expect(filterByName(photos, '  ')).toBe(photos);
+  expect(namesIn(filterPhotos(photos, 'lyon cafe', new Set()))).toEqual(['Café in Lyon.jpg']);
+  expect(namesIn(filterPhotos(photos, '여ㅎ', new Set()))).toEqual(['여행.png']);
+  expect(filterPhotos(photos, '  ', new Set())).toBe(photos);
 });
 
 describe('photo groups', () => {

@@ -22,13 +22,3 @@ export function yieldToMain(now: () => number = () => performance.now()): () => 
     });
   };
 }
-
-/** The next animation frame, or `timeoutMs` later: in a hidden window no frame is drawn, and the callback never comes. */
-export const nextFrame = (timeoutMs: number): Promise<void> =>
-  new Promise(resolve => {
-    const timeout = setTimeout(resolve, timeoutMs);
-    requestAnimationFrame(() => {
-      clearTimeout(timeout);
-      resolve();
-    });
-  });
