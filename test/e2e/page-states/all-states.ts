@@ -7,6 +7,7 @@ import { OPTIONS_STATES } from './options-states';
 import type { PageState } from './page-state';
 import { PANEL_STATES } from './panel-states';
 import { PICKER_STATES } from './picker-states';
+import { SEARCH_STATES } from './search-states';
 import { SIGN_IN_STATES } from './sign-in-states';
 import { TRAY_STATES } from './tray-states';
 import { WELCOME_STATES } from './welcome-states';
@@ -21,6 +22,8 @@ export const ALL_STATES: readonly (readonly [
     'with a bucket',
     true,
     [
+      // First: others open albums, which the search has seen then.
+      ...SEARCH_STATES,
       ...MANAGER_STATES,
       ...ADDING_STATES,
       ...TRAY_STATES,

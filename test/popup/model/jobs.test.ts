@@ -4,7 +4,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { ShoeboxError } from '../../../src/core/failure';
 import type { JobView } from '../../../src/messaging/job-messages';
 import { JobsContext } from '../../../src/popup/model/app-context';
-import { startJob, useEndedJobs } from '../../../src/popup/model/jobs';
+import { startJob, useEndedJobs, useTakenAway } from '../../../src/popup/model/jobs';
 import { renderHook, settle } from '../../ui/render-hook';
 import { ScriptedWorker } from '../../webextension/scripted-worker';
 
@@ -54,4 +54,25 @@ test('useEndedJobs tells each job once that was pending and is so no more, also 
   await hook.rerender(onEnded);
   await hook.rerender(onEnded);
   expect(ended.map(({ id, state }) => `${id}: ${state}`)).toEqual(['ends: done', 'vanishes: under-way']);
+});
+
+test('photos that a job of this page takes away, and what lies in an album that any does, are told until it has ended', async () => {
+  const photo = { key: 'A/a.jpg', size: 1, etag: 'a' };
+  const started = startJob({ kind: 'delete-photos', photos: [photo] });
+  const { args } = worker.lastCall('jobs.start');
+  await settle(() => worker.lastCall('jobs.start').resolve(undefined));
+  await started;
+  const { id } = args as { readonly id: string }; // ours
+  let jobs: readonly JobView[] = [
+    job(id, { state: 'waiting', order: { kind: 'delete-photos' } }),
+    job('album', { order: { kind: 'delete-album', prefix: 'B/' } }),
+    job('download', { order: { kind: 'download-album', prefix: 'C/' } }),
+  ];
+  const inContext = (child: ComponentChild) => h(JobsContext.Provider, { value: jobs }, child);
+  const hook = await renderHook(useTakenAway, undefined, inContext);
+  const taken = (): readonly string[] => ['A/a.jpg', 'A/b.jpg', 'B/x.jpg', 'C/x.jpg'].filter(hook.now());
+  expect(taken()).toEqual(['A/a.jpg', 'B/x.jpg']);
+  jobs = [];
+  await hook.rerender(undefined);
+  expect(taken()).toEqual([]);
 });

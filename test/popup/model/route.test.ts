@@ -22,6 +22,8 @@ describe('a popup route', () => {
     ...NAMES.map(prefix => ({ view: 'album', prefix }) as const),
     ...NAMES.map(name => ({ view: 'link', key: `${name}a.jpg` }) as const),
     ...['', ...NAMES].map(prefix => ({ view: 'deleted', prefix }) as const),
+    ...NAMES.map(query => ({ view: 'albums', query }) as const),
+    { view: 'album', prefix: 'Trips/', query: 'sea & sand' },
     { view: 'choose', transfers: ['id'], isNew: false },
     { view: 'choose', transfers: ['one', 'other'], isNew: true },
   ])('%j comes back as it was written', route => {
