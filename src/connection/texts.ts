@@ -62,23 +62,49 @@ const SAVING: readonly ConnectionStepName[] = [
   'cors',
 ];
 
-/** How the whole test stands, in one sentence. */
-export function summaryOf({ running, steps, failure }: ConnectionRun, unsaved: boolean): string {
-  if (running) return message('connection_running');
-  if (failure !== null) return '';
+/** How the whole test stands. */
+export interface Verdict {
+  /** `failed`: nothing can be saved; `partly`: pictures can, but something else fails; `degraded`: there is something to know. */
+  readonly kind: 'failed' | 'partly' | 'degraded' | 'passed';
+  /** The sentence for what failed; empty where nothing did. */
+  readonly why: string;
+  /** How many things there are to know. */
+  readonly notes: number;
+  /** Whether the browser keeps Shoebox from the bucket's host. */
+  readonly isUnreachable: boolean;
+}
+
+/** What a test that is over has come to, by its worst step. */
+export function verdictOf({ steps }: Pick<ConnectionRun, 'steps'>): Verdict {
   const failed = steps.filter(({ state }) => state === 'failed');
   // The browser's part explains what the others only show: that nothing answers.
   const cause = failed.findLast(({ step }) => step === 'cors') ?? failed[0];
-  if (cause !== undefined) {
-    const isSavingKept = failed.every(({ step }) => !SAVING.includes(step));
-    const why = findingsOf(cause)[0] ?? '';
-    return message(isSavingKept ? 'connection_partly' : 'connection_cant_save', why);
-  }
   const degraded = steps.filter(({ state }) => state === 'degraded');
-  const count = new Set<string>(
+  const notes = new Set<string>(
     degraded.flatMap(({ step, notes }) => (notes.length > 0 ? [...notes] : [step])),
   ).size;
-  if (count > 0) return plural('connection_degraded', count);
-  if (steps.every(({ state }) => state === 'skipped')) return '';
-  return message(unsaved ? 'connection_passed_unsaved' : 'connection_passed');
+  const isSavingKept = failed.every(({ step }) => !SAVING.includes(step));
+  return {
+    kind: cause === undefined ? (notes > 0 ? 'degraded' : 'passed') : isSavingKept ? 'partly' : 'failed',
+    why: cause === undefined ? '' : (findingsOf(cause)[0] ?? ''),
+    notes,
+    isUnreachable: cause?.step === 'cors' && cause.notes.includes('cors-missing'),
+  };
+}
+
+/** How the whole test stands, in one sentence. */
+export function summaryOf(run: ConnectionRun, unsaved: boolean): string {
+  if (run.running) return message('connection_running');
+  if (run.failure !== null || run.steps.every(({ state }) => state === 'skipped')) return '';
+  const { kind, why, notes } = verdictOf(run);
+  switch (kind) {
+    case 'failed':
+      return message('connection_cant_save', why);
+    case 'partly':
+      return message('connection_partly', why);
+    case 'degraded':
+      return plural('connection_degraded', notes);
+    case 'passed':
+      return message(unsaved ? 'connection_passed_unsaved' : 'connection_passed');
+  }
 }

@@ -2,6 +2,7 @@ import { bucketNameProblem, isIdentityPoolId, isLegacyBucketName, isRegion, user
 import { regionalOrigin } from './aws-partition';
 import { percentDecoded } from './encoding';
 import { splitExtension } from './object-key';
+import { isKnownRegion, regionIn } from './region-names';
 import type { SettingsInput } from './settings';
 
 /** The settings that something pasted speaks of. */
@@ -20,7 +21,8 @@ const S3_HOST = new RegExp(
 
 const AMAZON_HOST = /(^|\.)(amazon|amazonaws|aws)(-us-gov|-eusc)?\.(com|cn|eu)(\.cn)?$/;
 
-const CONSOLE_HOST = new RegExp(
+/** Of the pages of the AWS console, in each partition. */
+export const CONSOLE_HOST = new RegExp(
   `(?:^|\\.)(?:(?<region>${AWS_REGION})\\.)?console\\.(?:aws\\.amazon\\.com|amazonaws\\.cn|amazonaws-us-gov\\.com|amazonaws-eusc\\.eu)$`,
 );
 
@@ -114,6 +116,12 @@ export function parsePastedIdentityPool(text: string): PastedSettings | null {
   // The console encodes the colon, once or twice by the page.
   const id = IDENTITY_POOL_ID_INSIDE.exec(decoded(decoded(text)))?.[0].toLowerCase();
   return id !== undefined && id !== text && isIdentityPoolId(id) ? { identityPoolId: id } : null;
+}
+
+/** The region in what was pasted into "Region", as a line of the console's list; null when it is one already, or none. */
+export function parsePastedRegion(text: string): PastedSettings | null {
+  const region = isKnownRegion(text.trim().toLowerCase()) ? null : regionIn(text);
+  return region === null ? null : { region };
 }
 
 /**

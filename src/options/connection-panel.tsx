@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
 import browser from 'webextension-polyfill';
 import { missingPermissions, type RemedyChange } from '../connection/remedies';
-import type { ConnectionRun } from '../connection/run';
-import { summaryOf } from '../connection/texts';
+import type { ConnectionRun, StepResult } from '../connection/run';
+import { aboutText } from '../connection/texts';
 import { roleName } from '../i18n/failure-messages';
 import { message } from '../i18n/message';
 import { Copyable } from '../ui/copyable';
@@ -14,53 +14,76 @@ import './connection-panel.css';
 
 interface ConnectionPanelProps {
   readonly run: ConnectionRun;
-  /** Whether the tested settings are not the ones in use. */
-  readonly unsaved: boolean;
   /** Changes the settings, in a click, and tests again. */
   readonly onChange: (change: RemedyChange) => void;
 }
 
-/** How good or bad it is, by its worst step. */
-function mood({ running, steps, failure }: ConnectionRun): string {
-  if (running || failure !== null) return '';
-  const has = (wanted: string): boolean => steps.some(({ state }) => state === wanted);
-  if (has('failed')) return 'notice notice-bad';
-  return has('degraded') ? 'notice notice-warning' : 'notice notice-good';
+/** What a connection test found: first what is to be known or done, on demand every step. */
+export function ConnectionPanel({ run, onChange }: ConnectionPanelProps) {
+  return (
+    <section class="connection" aria-labelledby="connection-test">
+      <h3 id="connection-test" tabIndex={-1} class="visually-hidden">
+        {message('connection_test')}
+      </h3>
+      {run.running ? <Progress steps={run.steps} /> : <Result run={run} onChange={onChange} />}
+    </section>
+  );
 }
 
-/** The connection test, step by step as it goes. */
-export function ConnectionPanel({ run, unsaved, onChange }: ConnectionPanelProps) {
-  const { running, steps, settings, failure } = run;
-  const missing = running ? null : missingPermissions(steps, settings);
+/** How far the test is, in one line: so the page stands still. */
+function Progress({ steps }: Pick<ConnectionRun, 'steps'>) {
+  const done = steps.filter(({ state }) => state !== 'waiting' && state !== 'running').length;
+  const now = steps.find(({ state }) => state === 'running');
   return (
-    <section class="card connection" aria-labelledby="connection-test">
-      <h2 id="connection-test" tabIndex={-1}>
-        {message('connection_test')}
-      </h2>
-      <p role="status" class={mood(run)}>
-        {summaryOf(run, unsaved)}
-      </p>
+    <div class="connection-progress">
+      <progress aria-label={message('connection_test')} max={steps.length} value={done} />
+      <p>{now === undefined ? '\u00a0' : aboutText(now)}</p>
+    </div>
+  );
+}
+
+/** Whether a step has something to say by itself: one that only others made impossible has not. */
+const isTelling = ({ state }: StepResult): boolean => state === 'failed' || state === 'degraded';
+
+function Result({ run, onChange }: ConnectionPanelProps) {
+  const { steps, settings, failure } = run;
+  const [isWhole, setWhole] = useState(false);
+  const missing = missingPermissions(steps, settings);
+  const shown = isWhole ? steps : steps.filter(isTelling);
+  return (
+    <>
       {missing !== null && (
         <div class="remedy">
           <p>{message('connection_missing_all', String(missing.count), roleName(settings.access))}</p>
-          <Copyable value={missing.policy} label="copy_policy" />
+          <Copyable value={missing.policy} label="finding_copy" />
         </div>
       )}
-      <ol class="steps" aria-labelledby="connection-test">
-        {steps.map(result => (
-          <ConnectionStepItem
-            key={result.step}
-            result={result}
-            settings={settings}
-            isOver={!running}
-            isMissingTold={missing !== null}
-            onChange={onChange}
-          />
-        ))}
-      </ol>
+      {shown.length > 0 && (
+        <ol class="steps" aria-labelledby="connection-test">
+          {shown.map(result => (
+            <ConnectionStepItem
+              key={result.step}
+              result={result}
+              settings={settings}
+              isMissingTold={missing !== null}
+              onChange={onChange}
+            />
+          ))}
+        </ol>
+      )}
       {failure !== null && <FailureNotice failure={failure} />}
-      {!running && <Report run={run} />}
-    </section>
+      <div class="connection-more">
+        <button
+          type="button"
+          class="text-button"
+          aria-expanded={isWhole}
+          onClick={() => setWhole(before => !before)}
+        >
+          {message('connection_all_steps', String(steps.length))}
+        </button>
+        <Report run={run} />
+      </div>
+    </>
   );
 }
 

@@ -11,26 +11,18 @@ interface ConnectionStepItemProps {
   readonly result: StepResult;
   /** The settings that were tested. */
   readonly settings: Settings;
-  /** Whether the test is over: before, nothing opens, so that the list stands still. */
-  readonly isOver: boolean;
   /** Whether what AWS does not allow stands above the steps, all together. */
   readonly isMissingTold: boolean;
   readonly onChange: (change: RemedyChange) => void;
 }
 
 /** One step of the test in a line; what there is to know or to do below it, open when it did not pass. */
-export function ConnectionStepItem({
-  result,
-  settings,
-  isOver,
-  isMissingTold,
-  onChange,
-}: ConnectionStepItemProps) {
+export function ConnectionStepItem({ result, settings, isMissingTold, onChange }: ConnectionStepItemProps) {
   const { step, state, failure, notes, facts } = result;
   const identity = facts['identity'] ?? '';
   const isTold = isMissingTold && failure?.code === 'access-denied' && step !== 'versions';
   const remedies = isTold ? [] : remediesOf(result, settings, location.origin);
-  const hasMore = isOver && (failure !== null || notes.length > 0 || identity !== '');
+  const hasMore = failure !== null || notes.length > 0 || identity !== '';
   const line = (
     <>
       <span class="step-mark" aria-hidden="true" />
@@ -54,7 +46,12 @@ export function ConnectionStepItem({
             {step === 'delete' && failure !== null && <p>{message('connection_left_behind')}</p>}
             {remedies.map((remedy, index) => (
               // Their order is fixed, and they have nothing else to be known by.
-              <RemedyView key={index} remedy={remedy} onChange={onChange} />
+              <RemedyView
+                key={index}
+                remedy={remedy}
+                onChange={onChange}
+                {...(remedy.paste?.label === 'copy_policy' && { copyLabel: 'finding_copy' })}
+              />
             ))}
           </div>
         </details>

@@ -1,14 +1,16 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import browser from 'webextension-polyfill';
 import { imposedSettings, NO_POLICY } from '../core/policy';
-import type { Settings } from '../core/settings';
+import { EMPTY_SETTINGS, type Settings } from '../core/settings';
 import { message } from '../i18n/message';
 import { call } from '../messaging/client';
 import { TaskFailure } from '../ui/failure-notice';
 import { useTask } from '../ui/use-task';
 import { DiagnosticsCard } from './diagnostics-card';
+import { PageIndex } from './page-index';
 import { PolicyContext, PolicyNotice } from './policy';
 import { SettingsEditor } from './settings-editor';
+import { SetupGuide } from './setup-guide';
 import { usePolicyChange, useStorageChange } from './use-storage-change';
 
 /** The whole page: undefined settings are not known yet, null means nothing is configured. */
@@ -38,21 +40,27 @@ export function OptionsPage() {
     [abort, policy],
   );
   useStorageChange('settings', follow);
+  const isConfigured = stored !== undefined && stored !== null;
   return (
-    <main class="options">
+    <main class={isConfigured ? 'options has-index' : 'options'}>
       <header>
         <img src={browser.runtime.getURL('icons/shoebox-128.png')} alt="" width="40" height="40" />
         <h1>{message('options_title')}</h1>
       </header>
-      <TaskFailure task={task} />
-      <PolicyContext.Provider value={policy}>
-        <PolicyNotice />
-        {/* Another policy: nothing that was typed under the earlier one stays. */}
-        {stored !== undefined && (
-          <SettingsEditor key={JSON.stringify(policy)} stored={stored} onStored={setStored} />
-        )}
-      </PolicyContext.Provider>
-      <DiagnosticsCard settings={stored} />
+      {isConfigured && <PageIndex hasSignIn={stored.access === 'user'} />}
+      <div class="sections">
+        <TaskFailure task={task} />
+        <PolicyContext.Provider value={policy}>
+          <PolicyNotice />
+          {/* Another policy: nothing that was typed under the earlier one stays. */}
+          {stored !== undefined && (
+            <SettingsEditor key={JSON.stringify(policy)} stored={stored} onStored={setStored} />
+          )}
+        </PolicyContext.Provider>
+        {/* What is to be done in AWS can be read without the worker. */}
+        {stored === undefined && task.failure !== null && <SetupGuide input={EMPTY_SETTINGS} isOpen />}
+        {stored !== null && <DiagnosticsCard settings={stored} />}
+      </div>
     </main>
   );
 }

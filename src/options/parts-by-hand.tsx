@@ -16,7 +16,6 @@ import { ConsoleLink, GuideStep } from './setup-guide-step';
 
 /** For who has a bucket already: everything to paste is written for what is in the fields. */
 export function PartsByHand({ input }: { readonly input: SettingsInput }) {
-  const [restore, setRestore] = useState(false);
   const example = exampleSettings(input);
   const links = consoleLinks(input.region === '' ? '' : example.region);
   const isUser = example.access === 'user';
@@ -33,33 +32,50 @@ export function PartsByHand({ input }: { readonly input: SettingsInput }) {
         </GuideStep>
         {isUser && (
           <GuideStep title="setup_user_pool" text="setup_user_pool_text">
-            <Copyable
-              value={redirectAddresses(redirectAddress()).join('\n')}
-              name="redirect_address"
-              label="copy_redirect_address"
-            />
-            <ConsoleLink href={links.userPools} text="setup_open_user_pools" />
+            <UserPoolPart href={links.userPools} />
           </GuideStep>
         )}
         <GuideStep title="setup_pool" text={isUser ? 'setup_pool_text_user' : 'setup_pool_text'}>
           <ConsoleLink href={links.identityPools} text="setup_open_cognito" />
         </GuideStep>
         <GuideStep title="setup_role" text="setup_role_text">
-          <CheckboxField
-            id="setup-restore"
-            label="setup_restore"
-            help="setup_restore_help"
-            isChecked={restore}
-            onChange={setRestore}
-          />
-          <Role example={example} policy={guestPolicy(example, { restore })} />
-          {!isUser && <p class="guide-warning">{message('setup_role_warning')}</p>}
-          <ConsoleLink href={links.roles} text="setup_open_iam" />
+          <RolePart example={example} />
         </GuideStep>
         <GuideStep title="setup_try" text="setup_try_text" />
       </ol>
       <CorsInstructions bucket={example} />
     </details>
+  );
+}
+
+/** The addresses that a user pool has to know, and where it is made. */
+export const UserPoolPart = ({ href }: { readonly href: string }) => (
+  <>
+    <Copyable
+      value={redirectAddresses(redirectAddress()).join('\n')}
+      name="redirect_address"
+      label="copy_redirect_address"
+    />
+    <ConsoleLink href={href} text="setup_open_user_pools" />
+  </>
+);
+
+/** What the pool's role needs to use exactly this bucket. */
+export function RolePart({ example }: { readonly example: Settings }) {
+  const [restore, setRestore] = useState(false);
+  return (
+    <>
+      <CheckboxField
+        id="setup-restore"
+        label="setup_restore"
+        help="setup_restore_help"
+        isChecked={restore}
+        onChange={setRestore}
+      />
+      <Role example={example} policy={guestPolicy(example, { restore })} />
+      {example.access === 'guest' && <p class="guide-warning">{message('setup_role_warning')}</p>}
+      <ConsoleLink href={consoleLinks(example.region).roles} text="setup_open_iam" />
+    </>
   );
 }
 

@@ -5,6 +5,12 @@ import { TaskFailure } from '../ui/failure-notice';
 import type { EditedPreferences } from './use-preferences';
 import './preferences.css';
 
+const STATE_TEXTS = {
+  auto: 'preferences_auto',
+  saving: 'preferences_saving',
+  saved: 'preferences_saved',
+} as const;
+
 interface PreferencesSectionProps {
   /** Of its heading. */
   readonly id: string;
@@ -15,7 +21,7 @@ interface PreferencesSectionProps {
   readonly children: (preferences: Preferences) => ComponentChildren;
 }
 
-/** A card of preferences: a form without a button, since nothing in it can do harm; says whether changes are stored. */
+/** A card of preferences: a form without a button, since nothing in it can do harm. Says that changes are stored by themselves, and when they are. */
 export function PreferencesSection({ id, title, intro, edited, children }: PreferencesSectionProps) {
   const { preferences, state, task } = edited;
   return (
@@ -23,9 +29,7 @@ export function PreferencesSection({ id, title, intro, edited, children }: Prefe
       <div class="preferences-head">
         <h2 id={id}>{message(title)}</h2>
         <p role="status" class="preferences-state" data-state={state}>
-          {state !== null &&
-            task.failure === null &&
-            message(state === 'saved' ? 'preferences_saved' : 'preferences_saving')}
+          {task.failure === null && message(STATE_TEXTS[state ?? 'auto'])}
         </p>
       </div>
       <p class="preferences-intro">{message(intro)}</p>

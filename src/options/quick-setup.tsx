@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { message } from '../i18n/message';
 import { cloudShellLines } from '../setup/cli-lines';
@@ -11,8 +12,13 @@ import { redirectAddress } from './redirect-address';
 import { ConsoleLink, GuideStep } from './setup-guide-step';
 import { missingChoice, TemplateFields } from './template-fields';
 
+interface QuickSetupProps {
+  /** Where the set-up code goes; left out where that is elsewhere on the page. */
+  readonly children?: ComponentChildren;
+}
+
 /** From an AWS account to a set-up code: AWS makes bucket, identity pool and roles from one template. */
-export function QuickSetup() {
+export function QuickSetup({ children }: QuickSetupProps) {
   const [chosen, setChosen] = useState<TemplateChoices>(() => ({
     bucket: suggestedBucketName(),
     region: nearestRegion(Intl.DateTimeFormat().resolvedOptions().timeZone),
@@ -38,7 +44,7 @@ export function QuickSetup() {
         {offered.length === 1 && <p class="guide-warning">{message('setup_no_users', choices.region)}</p>}
       </GuideStep>
       {offered.length > 0 && <MakeStep choices={choices} />}
-      {offered.length > 0 && <PasteStep choices={choices} />}
+      {offered.length > 0 && <PasteStep choices={choices}>{children}</PasteStep>}
     </ol>
   );
 }
@@ -71,15 +77,17 @@ function MakeStep({ choices }: StepProps) {
   );
 }
 
-function PasteStep({ choices: { access, region } }: StepProps) {
+function PasteStep({ choices: { access, region }, children }: StepProps & QuickSetupProps) {
   if (access === 'guest')
     return (
       <GuideStep title="setup_paste" text="setup_paste_text">
+        {children}
         <p class="guide-warning">{message('setup_code_warning')}</p>
       </GuideStep>
     );
   return (
     <GuideStep title="setup_paste_users" text="setup_paste_users_text">
+      {children}
       <p>{message('setup_add_users')}</p>
       {access === 'user' && <p>{message('setup_users_code')}</p>}
       <ConsoleLink href={consoleLinks(region).userPools} text="setup_open_user_pools" />

@@ -1,63 +1,53 @@
-import type { SettingsProblem } from '../core/settings';
-import { message, uiLanguage } from '../i18n/message';
+import type { ComponentChildren } from 'preact';
+import type { Settings } from '../core/settings';
+import { message } from '../i18n/message';
 import { CorsInstructions } from './cors-instructions';
-import { type HostAccess, hostsOf } from './use-host-access';
+import type { SettingsStatus } from './settings-status';
 
 interface SaveStatusProps {
-  readonly problems: Readonly<Partial<Record<string, SettingsProblem>>>;
-  /** Save was pressed last, and the fields were wrong. */
-  readonly refused: boolean;
-  readonly saving: boolean;
-  readonly saved: boolean;
-  /** What was saved works once the user has signed in. */
-  readonly needsSignIn: boolean;
-  readonly access: HostAccess;
+  /** Null while nothing is to be said. */
+  readonly status: SettingsStatus | null;
+  /** Asks the browser, in the click itself. */
+  readonly onAllow: (settings: Settings) => void;
+  /** The steps of a test stand below, with the bucket’s CORS rules where these would help. */
+  readonly isTested: boolean;
+  /** Another button that helps. */
+  readonly children?: ComponentChildren;
 }
 
-/** What became of pressing "Save", in one place that screen readers listen to. */
-export function SaveStatus({ problems, refused, saving, saved, needsSignIn, access }: SaveStatusProps) {
-  const hosts = (settings: Parameters<typeof hostsOf>[0]): string =>
-    new Intl.ListFormat(uiLanguage()).format(hostsOf(settings));
-  return (
-    <div class="save-status" role="status">
-      {access.pending !== null ? (
-        <p class="notice">{message('save_asking', hosts(access.pending))}</p>
-      ) : saving ? (
-        <p class="notice">{message('save_saving')}</p>
-      ) : refused && Object.keys(problems).length > 0 ? (
-        <p class="notice notice-bad">{message('save_invalid')}</p>
-      ) : (
-        saved && (
-          <div class={needsSignIn ? 'notice' : 'notice notice-good'}>
-            <p class="notice-title">{message('save_done')}</p>
-            <p>
-              {needsSignIn ? message('save_done_sign_in') : message('save_done_next', message('menu_save'))}
-            </p>
-          </div>
-        )
-      )}
-      {access.allowed !== null && (
-        <p class="visually-hidden">{message('access_allowed', hosts(access.allowed))}</p>
-      )}
-    </div>
-  );
-}
+/** Id of the line that says how the settings stand. */
+export const STATUS_ID = 'save-status';
 
-/** What it means that the browser may not reach the bucket directly, and both ways out. */
-export function AccessNotice({ access }: { readonly access: HostAccess }) {
-  const { missing } = access;
-  if (missing === null) return null;
-  const hosts = new Intl.ListFormat(uiLanguage()).format(hostsOf(missing));
+const MOODS = {
+  plain: 'notice',
+  good: 'notice notice-good',
+  warning: 'notice notice-warning',
+  bad: 'notice notice-bad',
+} as const;
+
+/** Whether the settings are saved and work, in one place that screen readers listen to, with the button that helps. */
+export function SaveStatus({ status, onAllow, isTested, children }: SaveStatusProps) {
+  const allow = status?.allow ?? null;
   return (
-    <section class="notice notice-warning" role="alert">
-      <p class="notice-title">{message('access_missing', hosts)}</p>
-      <p>{message('access_missing_consequence')}</p>
-      <div>
-        <button type="button" class="button" onClick={() => void access.request(missing)}>
-          {message('access_allow')}
-        </button>
+    <div class="save-status">
+      <div
+        id={STATUS_ID}
+        role="status"
+        tabIndex={-1}
+        class={status === null ? undefined : MOODS[status.mood]}
+      >
+        {status !== null && <p class="notice-title">{status.title}</p>}
+        {status !== null && status.text !== '' && <p>{status.text}</p>}
       </div>
-      <CorsInstructions />
-    </section>
+      {allow !== null && (
+        <div class="status-help">
+          <button type="button" class="button button-primary" onClick={() => onAllow(allow)}>
+            {message('access_allow')}
+          </button>
+          {!isTested && <CorsInstructions />}
+        </div>
+      )}
+      {children}
+    </div>
   );
 }

@@ -1,20 +1,23 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { RemedyChange } from '../connection/remedies';
 import type { Preferences } from '../core/preferences';
 import type { Settings } from '../core/settings';
 import { message } from '../i18n/message';
 import { call } from '../messaging/client';
 import { TaskFailure } from '../ui/failure-notice';
+import { SignInButton } from '../ui/sign-in';
 import { useSignIn } from '../ui/use-sign-in';
 import { useTask } from '../ui/use-task';
 import { ConnectionPanel } from './connection-panel';
+import { FirstRun } from './first-run';
 import { ImportCard } from './import-card';
 import { LinksCard } from './links-card';
 import { usePolicy } from './policy';
 import { PreferencesCard } from './preferences-card';
-import { AccessNotice, SaveStatus } from './save-status';
+import { SaveStatus, STATUS_ID } from './save-status';
 import { focusField, SAVE_ID } from './settings-field';
-import { SettingsFields } from './settings-fields';
+import { AccessFields, AdvancedFields, BucketFields } from './settings-fields';
+import { settingsStatus } from './settings-status';
 import { SetupCodeCard } from './setup-code-card';
 import { SetupGuide } from './setup-guide';
 import { isSameProvider, SignInCard } from './sign-in-card';
@@ -24,7 +27,6 @@ import { useHostAccess } from './use-host-access';
 import { useImport } from './use-import';
 import { useSettingsForm } from './use-settings-form';
 import { useTestFromAddress } from './use-test-from-address';
-import { Welcome } from './welcome';
 
 interface SettingsEditorProps {
   /** Null while nothing is configured. */
@@ -32,7 +34,7 @@ interface SettingsEditorProps {
   readonly onStored: (settings: Settings) => void;
 }
 
-/** The form, what became of saving and testing it, how pictures are saved once there is a bucket, and the guide to AWS. */
+/** Before a bucket is known the way to one; then the form with how it stands, how pictures are saved, and the guide to AWS. */
 export function SettingsEditor({ stored, onStored }: SettingsEditorProps) {
   const form = useSettingsForm(stored, usePolicy().settings);
   const access = useHostAccess(stored);
@@ -40,12 +42,16 @@ export function SettingsEditor({ stored, onStored }: SettingsEditorProps) {
   const signIn = useSignIn();
   const task = useTask();
   const [outcome, setOutcome] = useState<'saved' | 'refused' | null>(null);
+  // How it stands is told where the user looks: on top of the card at first, then beside the button that was pressed.
+  const [isOnTop, setOnTop] = useState(true);
   const isSignedIn = signIn.status?.state === 'signed-in';
 
   const save = (preferences: Preferences | null = null): void => {
     const checked = form.validate();
     setOutcome(checked === null ? 'refused' : null);
     if (checked === null) return;
+    test.clear();
+    setOnTop(stored === null);
     const answered = access.request(checked.settings);
     void task.run(async signal => {
       await answered;
@@ -59,8 +65,10 @@ export function SettingsEditor({ stored, onStored }: SettingsEditorProps) {
       form.reset(saved, checked);
       onStored(saved);
       setOutcome('saved');
+      // Whether it works is the other half of the answer.
       if (saved.access === 'user' && !(isSignedIn && isSameProvider(saved, stored)))
         void signInAndTest(saved);
+      else test.start(saved, Promise.resolve());
     });
   };
 
@@ -91,11 +99,66 @@ export function SettingsEditor({ stored, onStored }: SettingsEditorProps) {
   };
 
   useTestFromAddress(stored, test);
+  useFocusAfterFirstSave(stored);
 
+  const isSaved = outcome === 'saved' && !form.unsaved;
+  const run = test.run !== null && form.isAbout(test.run.settings) ? test.run : null;
+  const needsSignIn = stored?.access === 'user' && !isSignedIn;
+  const isSignInAsked = isSaved && needsSignIn && run === null;
+  const status = settingsStatus({
+    pending: access.pending,
+    isSaving: task.busy,
+    isRefused: outcome === 'refused' && Object.keys(form.problems).length > 0,
+    isUnsaved: form.unsaved,
+    missing: access.missing,
+    ...{ isSaved, run, needsSignIn },
+  });
+  const actions = (
+    <div class="actions">
+      <button type="submit" id={SAVE_ID} class="button button-primary" disabled={task.busy}>
+        {message('save')}
+      </button>
+      <button
+        type="button"
+        class="button"
+        disabled={test.run?.running === true}
+        onClick={() => {
+          setOnTop(false);
+          tryOut();
+        }}
+      >
+        {message('connection_test_start')}
+      </button>
+      {form.unsaved && <span class="unsaved">{message('save_unsaved')}</span>}
+    </div>
+  );
+  const result = (
+    <>
+      <SaveStatus
+        status={status}
+        isTested={run !== null}
+        onAllow={settings => test.start(settings, access.request(settings))}
+      >
+        {isSignInAsked && <SignInButton signIn={signIn} />}
+      </SaveStatus>
+      <TaskFailure task={task} />
+      {run !== null && !task.busy && <ConnectionPanel run={run} onChange={changeAndTry} />}
+    </>
+  );
+  const confirmation = <ImportCard imports={imports} stored={stored} />;
+
+  if (stored === null)
+    return (
+      <>
+        {confirmation}
+        <FirstRun {...{ form, imports, actions }} isRefused={outcome === 'refused'} onSave={() => save()}>
+          {result}
+        </FirstRun>
+      </>
+    );
   return (
     <>
-      <ImportCard imports={imports} stored={stored} />
-      {stored === null && <Welcome imports={imports} />}
+      {confirmation}
       <form
         class="card"
         noValidate
@@ -104,35 +167,33 @@ export function SettingsEditor({ stored, onStored }: SettingsEditorProps) {
           save();
         }}
       >
-        <h2>{message('options_section_bucket')}</h2>
-        <SettingsFields form={form} />
-        <div class="actions">
-          <button type="submit" id={SAVE_ID} class="button button-primary" disabled={task.busy}>
-            {message('save')}
-          </button>
-          <button type="button" class="button" onClick={tryOut} disabled={test.run?.running === true}>
-            {message('connection_test_start')}
-          </button>
-          {form.unsaved && <span class="unsaved">{message('save_unsaved')}</span>}
-        </div>
-        <SaveStatus
-          problems={form.problems}
-          refused={outcome === 'refused'}
-          saving={task.busy}
-          saved={outcome === 'saved' && !form.unsaved}
-          needsSignIn={stored?.access === 'user' && !isSignedIn}
-          access={access}
-        />
-        <TaskFailure task={task} />
+        <h2 id="bucket">{message('options_section_bucket')}</h2>
+        <p class="card-intro">{message('options_bucket_intro')}</p>
+        {isOnTop && result}
+        <BucketFields form={form} />
+        <AccessFields form={form} />
+        <AdvancedFields form={form} />
+        {actions}
+        {!isOnTop && result}
       </form>
-      <AccessNotice access={access} />
-      {stored?.access === 'user' && <SignInCard signIn={signIn} />}
-      {test.run !== null && <ConnectionPanel run={test.run} unsaved={form.unsaved} onChange={changeAndTry} />}
-      {stored !== null && <PreferencesCard />}
-      {stored !== null && <LinksCard />}
-      {stored !== null && <SetupCodeCard settings={stored} imports={imports} />}
-      {stored !== null && <SiteAccessCard />}
+      {stored.access === 'user' && <SignInCard signIn={signIn} isAskedAbove={isSignInAsked} />}
+      <PreferencesCard />
+      <LinksCard />
+      <SiteAccessCard />
+      <SetupCodeCard settings={stored} imports={imports} />
       <SetupGuide input={form.input} />
     </>
   );
+}
+
+/** With the first bucket another page is drawn: whoever pressed Save is led to what became of it. */
+function useFocusAfterFirstSave(stored: Settings | null): void {
+  const wasConfigured = useRef(stored !== null);
+  useEffect(() => {
+    if (stored !== null && !wasConfigured.current) {
+      scrollTo({ top: 0 });
+      document.getElementById(STATUS_ID)?.focus();
+    }
+    wasConfigured.current = stored !== null;
+  }, [stored]);
 }

@@ -3,6 +3,7 @@ import { isPublicPlaintext } from '../core/private-network';
 import type { Encryption } from '../core/settings';
 import { type MessageKey, message, uiLanguage } from '../i18n/message';
 import type { AutofillNote, PastableField } from './autofill';
+import { regionDoubt } from './field-problem';
 import { CheckboxField, RadioCards, SelectField } from './form-fields';
 import { Imposable } from './policy';
 import { RedirectAddress } from './redirect-address';
@@ -25,31 +26,48 @@ const ENCRYPTION_TEXTS: readonly (readonly [Encryption, MessageKey])[] = [
   ['aws:kms', 'encryption_kms'],
 ];
 
-/** All fields of the settings; the ones that few people need are folded away. */
-export function SettingsFields({ form }: { readonly form: SettingsForm }) {
-  const { input, problems, note, change, autofill, touch } = form;
-  const field = <Name extends TextFieldName>(name: Name) => ({
+interface FieldsProps {
+  readonly form: SettingsForm;
+}
+
+/** What every line of text has of the form. */
+const fieldOf =
+  ({ input, problems, note, change, autofill, touch }: SettingsForm) =>
+  <Name extends TextFieldName>(name: Name) => ({
     name,
     value: input[name],
     problem: problems[name],
     onInput: (value: string) => change({ [name]: value }),
     onBlur: () => touch(name),
+    ...(isPastable(name) && { note: sentenceOf(note, name), onCommit: () => autofill(name) }),
   });
+
+const isPastable = (name: TextFieldName): name is PastableField =>
+  name === 'bucket' || name === 'region' || name === 'identityPoolId' || name === 'issuer';
+
+/** Where the pictures go. */
+export function BucketFields({ form }: FieldsProps) {
+  const field = fieldOf(form);
   return (
     <>
+      <TextField {...field('bucket')} required />
       <TextField
-        {...field('bucket')}
+        {...field('region')}
         required
-        note={sentenceOf(note, 'bucket')}
-        onCommit={() => autofill('bucket')}
+        suggestions={AWS_REGIONS}
+        warning={regionDoubt(form.input) ?? undefined}
       />
-      <TextField {...field('region')} required suggestions={AWS_REGIONS} />
-      <TextField
-        {...field('identityPoolId')}
-        required
-        note={sentenceOf(note, 'identityPoolId')}
-        onCommit={() => autofill('identityPoolId')}
-      />
+    </>
+  );
+}
+
+/** As whom Shoebox comes to the bucket. */
+export function AccessFields({ form }: FieldsProps) {
+  const { input, change } = form;
+  const field = fieldOf(form);
+  return (
+    <>
+      <TextField {...field('identityPoolId')} required />
       <Imposable name="settings.access">
         <RadioCards
           name={idOfField('access')}
@@ -64,54 +82,61 @@ export function SettingsFields({ form }: { readonly form: SettingsForm }) {
       </Imposable>
       {input.access === 'user' && (
         <div class="folded-out">
-          <TextField
-            {...field('issuer')}
-            required
-            note={sentenceOf(note, 'issuer')}
-            onCommit={() => autofill('issuer')}
-          />
+          <TextField {...field('issuer')} required />
           <TextField {...field('clientId')} required />
           <RedirectAddress region={input.region} />
         </div>
       )}
-      <details class="advanced">
-        <summary>{message('options_advanced')}</summary>
-        <div class="fields">
-          <TextField {...field('folder')} />
-          <TextField
-            {...field('endpoint')}
-            warning={isPublicPlaintext(input.endpoint) ? message('warning_endpoint_plaintext') : undefined}
-          />
-          <Imposable name="settings.pathStyle">
-            <CheckboxField
-              id={idOfField('pathStyle')}
-              {...FIELD_TEXTS.pathStyle}
-              isChecked={input.pathStyle}
-              onChange={pathStyle => change({ pathStyle })}
-            />
-          </Imposable>
-          <TextField {...field('cognitoEndpoint')} />
-          <Imposable name="settings.encryption">
-            <SelectField
-              id={idOfField('encryption')}
-              label={message(FIELD_TEXTS.encryption.label)}
-              help={message(FIELD_TEXTS.encryption.help)}
-              options={ENCRYPTION_TEXTS.map(([value, text]) => [value, message(text)] as const)}
-              value={input.encryption}
-              onChange={encryption => change({ encryption })}
-            />
-          </Imposable>
-          {input.encryption === 'aws:kms' && <TextField {...field('kmsKey')} />}
-          <Imposable name="settings.requesterPays">
-            <CheckboxField
-              id={idOfField('requesterPays')}
-              {...FIELD_TEXTS.requesterPays}
-              isChecked={input.requesterPays}
-              onChange={requesterPays => change({ requesterPays })}
-            />
-          </Imposable>
-        </div>
-      </details>
     </>
+  );
+}
+
+/** What few people need, folded away. */
+export function AdvancedFields({ form }: FieldsProps) {
+  const { input, change } = form;
+  const field = fieldOf(form);
+  return (
+    <details class="advanced">
+      <summary>{message('options_advanced')}</summary>
+      <div class="fields">
+        <TextField {...field('folder')} />
+        <TextField
+          {...field('endpoint')}
+          warning={
+            isPublicPlaintext(input.endpoint)
+              ? { sentence: message('warning_endpoint_plaintext'), meant: null }
+              : undefined
+          }
+        />
+        <Imposable name="settings.pathStyle">
+          <CheckboxField
+            id={idOfField('pathStyle')}
+            {...FIELD_TEXTS.pathStyle}
+            isChecked={input.pathStyle}
+            onChange={pathStyle => change({ pathStyle })}
+          />
+        </Imposable>
+        <TextField {...field('cognitoEndpoint')} />
+        <Imposable name="settings.encryption">
+          <SelectField
+            id={idOfField('encryption')}
+            label={message(FIELD_TEXTS.encryption.label)}
+            help={message(FIELD_TEXTS.encryption.help)}
+            options={ENCRYPTION_TEXTS.map(([value, text]) => [value, message(text)] as const)}
+            value={input.encryption}
+            onChange={encryption => change({ encryption })}
+          />
+        </Imposable>
+        {input.encryption === 'aws:kms' && <TextField {...field('kmsKey')} />}
+        <Imposable name="settings.requesterPays">
+          <CheckboxField
+            id={idOfField('requesterPays')}
+            {...FIELD_TEXTS.requesterPays}
+            isChecked={input.requesterPays}
+            onChange={requesterPays => change({ requesterPays })}
+          />
+        </Imposable>
+      </div>
+    </details>
   );
 }

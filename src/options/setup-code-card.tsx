@@ -21,7 +21,7 @@ export function SetupCodeCard({ settings, imports }: SetupCodeCardProps) {
     task.run(async () => saveFile(settingsFileOf(settings, await call('preferences.get'))));
   return (
     <section class="card">
-      <h2>{message('setup_code_heading')}</h2>
+      <h2 id="share">{message('setup_code_heading')}</h2>
       <p>{message('setup_code_text')}</p>
       <p>{message(settings.access === 'guest' ? 'setup_code_of_guests' : 'setup_code_of_users')}</p>
       <Copyable value={setupCodeOf(settings)} name="setup_code_yours" label="copy_setup_code" />

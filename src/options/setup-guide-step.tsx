@@ -3,16 +3,18 @@ import { type MessageKey, message } from '../i18n/message';
 
 interface GuideStepProps {
   readonly title: MessageKey;
-  readonly text: MessageKey;
+  readonly text?: MessageKey;
+  /** Whether nothing is left to be done in it. */
+  readonly isDone?: boolean;
   readonly children?: ComponentChildren;
 }
 
 /** One step of the guide to AWS: what is done in it, and what it takes. */
-export function GuideStep({ title, text, children }: GuideStepProps) {
+export function GuideStep({ title, text, isDone = false, children }: GuideStepProps) {
   return (
-    <li>
+    <li class={isDone ? 'is-done' : undefined}>
       <h3>{message(title)}</h3>
-      <p>{message(text)}</p>
+      {text !== undefined && <p>{message(text)}</p>}
       {children}
     </li>
   );

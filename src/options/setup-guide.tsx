@@ -7,12 +7,21 @@ import { QuickSetup } from './quick-setup';
 /** Id of the guide, for links to it. */
 export const SETUP_GUIDE_ID = 'setup-guide';
 
+interface SetupGuideProps {
+  /** What is in the fields. */
+  readonly input: SettingsInput;
+  /** Whether it is unfolded at first. */
+  readonly isOpen?: boolean;
+}
+
 /** Two ways to bucket, pool and role: AWS makes all of it from one template, or each is made in the AWS console. */
-export function SetupGuide({ input }: { readonly input: SettingsInput }) {
+export function SetupGuide({ input, isOpen = false }: SetupGuideProps) {
   return (
-    <details class="card guide" id={SETUP_GUIDE_ID}>
+    <details class="card guide" id={SETUP_GUIDE_ID} open={isOpen}>
       <summary>{message('setup_heading')}</summary>
-      <p>{message('setup_intro')}</p>
+      <p>
+        {message('setup_intro')} {message('setup_cost')}
+      </p>
       <QuickSetup />
       <PartsByHand input={input} />
       <p class="guide-warning">{message('setup_remove')}</p>

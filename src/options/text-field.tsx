@@ -1,8 +1,9 @@
 import type { TargetedInputEvent } from 'preact';
-import type { SettingsField, SettingsProblem } from '../core/settings';
+import type { SettingsField } from '../core/settings';
 import { message } from '../i18n/message';
+import type { FieldProblem } from './field-problem';
 import { Imposable } from './policy';
-import { FIELD_TEXTS, idOfField, PROBLEM_TEXTS } from './settings-field';
+import { FIELD_TEXTS, focusField, idOfField } from './settings-field';
 
 /** The settings that are typed. */
 export type TextFieldName = Exclude<SettingsField, 'pathStyle' | 'encryption' | 'requesterPays' | 'access'>;
@@ -10,10 +11,10 @@ export type TextFieldName = Exclude<SettingsField, 'pathStyle' | 'encryption' | 
 interface TextFieldProps {
   readonly name: TextFieldName;
   readonly value: string;
-  readonly problem: SettingsProblem | undefined;
+  readonly problem: FieldProblem | undefined;
   readonly required?: boolean;
   /** What the user should know of a value that can be saved all the same. */
-  readonly warning?: string | undefined;
+  readonly warning?: Omit<FieldProblem, 'kind'> | undefined;
   /** What was filled in from this field's content; said politely. Only where there can be such a thing. */
   readonly note?: string;
   /** Makes it a combobox: values to choose from, others are allowed. */
@@ -75,12 +76,12 @@ export function TextField({
         )}
         {problem !== undefined && (
           <p id={`${id}-problem`} class="field-problem">
-            {message(PROBLEM_TEXTS[problem])}
+            {problem.sentence} <UseMeant name={name} meant={problem.meant} onUse={on.onInput} />
           </p>
         )}
         {warning !== undefined && (
           <p id={`${id}-warning`} class="field-warning">
-            {warning}
+            {warning.sentence} <UseMeant name={name} meant={warning.meant} onUse={on.onInput} />
           </p>
         )}
         {note !== undefined && (
@@ -95,3 +96,24 @@ export function TextField({
     </Imposable>
   );
 }
+
+interface UseMeantProps {
+  readonly name: TextFieldName;
+  readonly meant: string | null;
+  readonly onUse: (value: string) => void;
+}
+
+/** Enters what was probably meant. */
+const UseMeant = ({ name, meant, onUse }: UseMeantProps) =>
+  meant === null ? null : (
+    <button
+      type="button"
+      class="text-button"
+      onClick={() => {
+        onUse(meant);
+        focusField(name);
+      }}
+    >
+      {message('region_use', meant)}
+    </button>
+  );

@@ -9,6 +9,8 @@ export interface ConnectionTest {
   readonly run: ConnectionRun | null;
   /** Begins once `ready` is settled; ends a run that is under way. `ready` never rejects. */
   readonly start: (settings: Settings, ready: Promise<void>) => void;
+  /** Ends and forgets the last run. */
+  readonly clear: () => void;
 }
 
 /** What a run was started with; another object is another run. */
@@ -35,8 +37,12 @@ export function useConnectionTest(): ConnectionTest {
     (settings: Settings, ready: Promise<void>) => setStarted({ settings, ready }),
     [],
   );
-  return useMemo(
-    () => ({ run: value === null || busy ? value : finishedRun(value, failure), start }),
-    [value, busy, failure, start],
-  );
+  const clear = useCallback(() => setStarted(null), []);
+  const run = useMemo(() => {
+    if (started === null) return null;
+    // Just started: the value is still that of the run before.
+    if (value?.settings !== started.settings) return initialRun(started.settings);
+    return busy ? value : finishedRun(value, failure);
+  }, [started, value, busy, failure]);
+  return useMemo(() => ({ run, start, clear }), [run, start, clear]);
 }

@@ -9,8 +9,6 @@ import { SIGN_IN_PERMISSIONS } from '../messaging/sign-in';
 export interface HostAccess {
   /** The settings whose hosts are out of reach. */
   readonly missing: Settings | null;
-  /** The settings whose hosts became reachable by the user’s answer. */
-  readonly allowed: Settings | null;
   /** The settings for which the browser's question is open. */
   readonly pending: Settings | null;
   /**
@@ -22,7 +20,7 @@ export interface HostAccess {
 
 type Answers = Omit<HostAccess, 'request'>;
 
-const UNKNOWN: Answers = { missing: null, allowed: null, pending: null };
+const UNKNOWN: Answers = { missing: null, pending: null };
 
 /** A browser that already knows answers within some milliseconds; only a real question takes longer than this. */
 const QUESTION_AFTER_MS = 400;
@@ -68,11 +66,7 @@ export function useHostAccess(stored: Settings | null): HostAccess {
     });
     clearTimeout(question);
     if (which !== questions.current) return;
-    setAnswers({
-      ...UNKNOWN,
-      missing: granted ? null : settings,
-      allowed: granted ? settings : null,
-    });
+    setAnswers({ ...UNKNOWN, missing: granted ? null : settings });
   }, []);
 
   return useMemo(() => ({ ...answers, request }), [answers, request]);

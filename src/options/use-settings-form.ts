@@ -5,19 +5,22 @@ import {
   type Settings,
   type SettingsField,
   type SettingsInput,
-  type SettingsProblem,
 } from '../core/settings';
-import { type AutofillNote, autofillFrom, type PastableField } from './autofill';
+import { type AutofillNote, autofillFrom, type PastableField, stillTrue } from './autofill';
+import { type FieldProblems, fieldProblems } from './field-problem';
 import { FIELDS, focusField, revealField } from './settings-field';
 
 /** What is in the fields, what is wrong with it, and what the user was told about it. */
 export interface SettingsForm {
   readonly input: SettingsInput;
   /** The problems that the user sees: of the fields that were left, or of all once asked to save. */
-  readonly problems: Partial<Record<SettingsField, SettingsProblem>>;
+  readonly problems: FieldProblems;
   /** Whether the fields say something else than what is stored. */
   readonly unsaved: boolean;
+  /** What was filled in by itself, as far as it still stands there and nothing is wrong with it. */
   readonly note: AutofillNote | null;
+  /** Whether these settings are what the fields say. */
+  readonly isAbout: (settings: Settings) => boolean;
   readonly change: (change: Partial<SettingsInput>) => void;
   /** Looks whether a field holds an ARN or address that fills other fields as well. */
   readonly autofill: (field: PastableField) => void;
@@ -88,9 +91,15 @@ export function useSettingsForm(
     if (stored !== null) show(stored, 0);
   }, [stored, show]);
 
+  const touch = useCallback((field: SettingsField) => {
+    afterPress(() => setChecked(before => new Set([...before, field])));
+  }, []);
+
   const autofill = useCallback(
     (field: PastableField) => {
       const filling = autofillFrom(field, latest.current);
+      // It is not being typed: what is wrong with it is said at once.
+      if (latest.current[field] !== '') touch(field);
       if (filling === null) return;
       change(filling.change);
       afterPress(() => {
@@ -98,21 +107,19 @@ export function useSettingsForm(
         for (const filled of filling.note.fields) revealField(filled);
       });
     },
-    [change],
+    [change, touch],
   );
-
-  const touch = useCallback((field: SettingsField) => {
-    afterPress(() => setChecked(before => new Set([...before, field])));
-  }, []);
 
   const validate = useCallback((): ValidatedSettings | null => {
     autofill('bucket');
+    autofill('region');
     autofill('identityPoolId');
     autofill('issuer');
     const result = parseSettings(latest.current);
+    const problems = fieldProblems(latest.current);
     setChecked(new Set(FIELDS));
-    if (result.ok) return { settings: result.settings, edits: edits.current.count };
-    const wrong = FIELDS.find(field => result.problems[field] !== undefined);
+    const wrong = FIELDS.find(field => problems[field] !== undefined);
+    if (result.ok && wrong === undefined) return { settings: result.settings, edits: edits.current.count };
     if (wrong !== undefined) focusField(wrong);
     return null;
   }, [autofill]);
@@ -120,12 +127,16 @@ export function useSettingsForm(
   const reset = useCallback((saved: Settings, when: ValidatedSettings) => show(saved, when.edits), [show]);
 
   return useMemo(() => {
-    const result = parseSettings(input);
-    const problems = result.ok ? {} : result.problems;
+    const problems = fieldProblems(input);
     const fields = FIELDS.filter(field => checked.has(field) && problems[field] !== undefined);
-    const shown = Object.fromEntries(fields.map(field => [field, problems[field]]));
-    const unsaved = differs(input, stored ?? { ...EMPTY_SETTINGS, ...imposed });
-    return { input, problems: shown, unsaved, note, change, autofill, touch, validate, reset };
+    return {
+      input,
+      problems: Object.fromEntries(fields.map(field => [field, problems[field]])),
+      unsaved: differs(input, stored ?? { ...EMPTY_SETTINGS, ...imposed }),
+      note: note && stillTrue(note, input, problems),
+      isAbout: settings => !differs(input, settings),
+      ...{ change, autofill, touch, validate, reset },
+    };
   }, [input, checked, note, stored, imposed, change, autofill, touch, validate, reset]);
 }
 

@@ -28,6 +28,7 @@ afterAll(() => fixture.close());
 test('a bucket in another region than was entered is found there, and works at its own host', async () => {
   const { session } = fixture.firefox;
   const options = await fixture.firefox.openedPage('src/options/index.html');
+  await options.click(textWith('I have a bucket'));
   await options.fill(field('Bucket'), BUCKET);
   await options.fill(field('Region'), 'us-east-1');
   await options.fill(field('Identity pool ID'), fixture.settings.identityPoolId);

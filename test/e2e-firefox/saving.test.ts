@@ -40,6 +40,7 @@ afterAll(() => fixture.close());
 describe('a first day with Shoebox in Firefox', () => {
   test('the options page opens by itself, is filled in, saved and tested', async () => {
     const options = await fixture.firefox.openedPage('src/options/index.html');
+    await options.click(textWith('I have a bucket'));
     await options.fill(field('Bucket'), BUCKET);
     await options.fill(field('Region'), 'us-east-1');
     await options.fill(field('Identity pool ID'), POOL_ID);
@@ -49,6 +50,7 @@ describe('a first day with Shoebox in Firefox', () => {
     await options.fill(field('Cognito endpoint'), fixture.aws.cognitoEndpoint);
     await options.click(button('Save'));
     await answerPermission(fixture.firefox.session, 'allow');
+    await options.textOf(textWith('Saved and working'));
     await options.textOf(textWith('Right-click any image'));
     await options.click(button('Test connection'));
     await options.textOf(textWith('Everything works.'));

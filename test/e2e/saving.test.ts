@@ -52,6 +52,7 @@ describe('a first day with Shoebox', () => {
   test('the options page opens by itself, is filled in, saved and tested', async () => {
     const options = await optionsPage(fixture.browser);
     await options.bringToFront();
+    await options.getByRole('radio', { name: 'I have a bucket' }).check();
     await options.getByRole('textbox', { name: 'Bucket', exact: true }).fill(BUCKET);
     await options.getByRole('combobox', { name: 'Region' }).fill('us-east-1');
     await options.getByRole('textbox', { name: 'Identity pool ID' }).fill(POOL_ID);

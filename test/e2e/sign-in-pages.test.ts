@@ -24,6 +24,7 @@ test('from an empty options page to the first album: fields, one click on “Sav
   fixture = await openSignInFixture({ configured: false, permissions: [], folder: OWN_FOLDER });
   const { bucket, region, identityPoolId, endpoint, cognitoEndpoint } = fixture.settings;
   const page = await optionsPage(fixture.browser);
+  await page.getByRole('radio', { name: 'I have a bucket' }).check();
   await fill(page, { Bucket: bucket, Region: region, 'Identity pool ID': identityPoolId });
   await page.getByRole('radio', { name: 'People who sign in' }).check();
   await page.getByText('Advanced', { exact: true }).first().click();
@@ -40,7 +41,7 @@ test('from an empty options page to the first album: fields, one click on “Sav
   await page.getByText('Continue in the sign-in window.').waitFor();
   await (await loginPage(fixture.browser.context)).submit(ADA);
   await page.getByText(`Signed in as ${ADA.email}`).waitFor();
-  await page.getByText('Everything works').first().waitFor();
+  await page.getByText('Saved and working').waitFor();
   expect(await page.getByText('One last step').count()).toBe(0);
   expect(await fixture.call('settings.get', undefined)).toMatchObject({
     value: { issuer: fixture.provider.issuer },

@@ -160,6 +160,7 @@ test('settings with users that are saved ask for hosts and window at once, sign 
 
 test('settings are not tested when the sign-in after saving them came to nothing', async () => {
   await open(null);
+  await settle(() => [...page.querySelectorAll<HTMLInputElement>('[name=way]')].at(-1)?.click());
   await settle(() => page.querySelectorAll<HTMLInputElement>('[name=field-access]')[1]?.click());
   for (const [name, value] of Object.entries(USERS))
     await settle(() => {

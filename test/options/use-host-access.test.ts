@@ -28,7 +28,7 @@ test('useHostAccess tells which stored settings have hosts that the browser does
   const stored = settings('stored');
   const hook = await renderHook(useHostAccess, stored);
   expect(contains).toHaveBeenCalledExactlyOnceWith(origins('stored'));
-  expect(hook.now()).toMatchObject({ missing: stored, allowed: null, pending: null });
+  expect(hook.now()).toMatchObject({ missing: stored, pending: null });
 });
 
 test('request asks the browser in the very turn of the click', async () => {
@@ -36,14 +36,14 @@ test('request asks the browser in the very turn of the click', async () => {
   void hook.now().request(settings('new'));
   expect(request).toHaveBeenCalledExactlyOnceWith(origins('new'));
   await settle();
-  expect(hook.now()).toMatchObject({ missing: null, allowed: { bucket: 'new' } });
+  expect(hook.now()).toMatchObject({ missing: null, pending: null });
 });
 
 test('access that the user refuses is missing, and request does not reject', async () => {
   request.mockResolvedValue(false);
   const hook = await renderHook(useHostAccess, null);
   await settle(() => void hook.now().request(settings('new')));
-  expect(hook.now()).toMatchObject({ missing: { bucket: 'new' }, allowed: null });
+  expect(hook.now()).toMatchObject({ missing: { bucket: 'new' } });
 });
 
 test('a browser that does not ask is reported, and counts as a refusal', async () => {
@@ -63,7 +63,7 @@ test('of two requests only the answer to the last one counts', async () => {
   await settle(() => void hook.now().request(settings('first')));
   await settle(() => void hook.now().request(settings('second')));
   await settle(() => first.resolve(false));
-  expect(hook.now()).toMatchObject({ missing: null, allowed: { bucket: 'second' } });
+  expect(hook.now()).toMatchObject({ missing: null, pending: null });
 });
 
 test('a question of the browser that is open for 400 ms is told as pending until it is answered', async () => {
@@ -76,6 +76,6 @@ test('a question of the browser that is open for 400 ms is told as pending until
   await settle(() => void vi.advanceTimersByTime(400));
   expect(hook.now().pending).toMatchObject({ bucket: 'new' });
   await settle(() => answer.resolve(true));
-  expect(hook.now()).toMatchObject({ pending: null, allowed: { bucket: 'new' } });
+  expect(hook.now()).toMatchObject({ missing: null, pending: null });
   vi.useRealTimers();
 });

@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { EMPTY_SETTINGS, type Settings } from '../../src/core/settings';
+import type { FieldProblems } from '../../src/options/field-problem';
 import { useSettingsForm } from '../../src/options/use-settings-form';
 import { renderHook, settle } from '../ui/render-hook';
 
@@ -10,6 +11,9 @@ const STORED: Settings = {
   region: 'eu-central-1',
   identityPoolId: 'eu-central-1:11111111-2222-3333-4444-555555555555',
 };
+
+const kinds = (problems: FieldProblems): object =>
+  Object.fromEntries(Object.entries(problems).map(([field, problem]) => [field, problem.kind]));
 
 beforeEach(() => {
   document.body.innerHTML =
@@ -35,13 +39,13 @@ test('a problem is shown only once its field was left', async () => {
   await settle(() => hook.now().change({ bucket: 'Not A Bucket', region: '' }));
   expect(hook.now().problems).toEqual({});
   await settle(() => hook.now().touch('region'));
-  expect(hook.now().problems).toEqual({ region: 'region-empty' });
+  expect(kinds(hook.now().problems)).toEqual({ region: 'region-empty' });
 });
 
 test('validate shows all problems, and focuses the first field that has one', async () => {
   const hook = await renderHook(useSettingsForm, null);
   await settle(() => expect(hook.now().validate()).toBeNull());
-  expect(hook.now().problems).toEqual({
+  expect(kinds(hook.now().problems)).toEqual({
     bucket: 'bucket-empty',
     region: 'region-empty',
     identityPoolId: 'identity-pool-id-empty',
@@ -64,6 +68,34 @@ test('an address in the bucket’s field fills the others, and is told of', asyn
   expect(hook.now().input).toMatchObject({ bucket: 'photos', region: 'eu-west-1', folder: 'albums' });
   expect(hook.now().note).toMatchObject({ from: 'bucket', reason: 'pasted' });
   expect(document.querySelector('details')?.open).toBe(true);
+});
+
+test('what was filled in is told no longer once it was replaced, nor beside a problem', async () => {
+  const hook = await renderHook(useSettingsForm, null);
+  await settle(() => hook.now().change({ bucket: 'arn:aws:s3:::photos' }));
+  await settle(() => hook.now().autofill('bucket'));
+  expect(hook.now().note?.fields).toEqual(['bucket']);
+  await settle(() => hook.now().change({ bucket: 'arn:aws:iam::111122223333:role/guests' }));
+  await settle(() => hook.now().autofill('bucket'));
+  expect(hook.now().note).toBeNull();
+  // It was pasted: nobody has to leave the field first.
+  expect(kinds(hook.now().problems)).toEqual({ bucket: 'role' });
+});
+
+test('a region that AWS does not have is not saved, but with an S3 of one’s own', async () => {
+  const hook = await renderHook(useSettingsForm, STORED);
+  await settle(() => hook.now().change({ region: 'Mars' }));
+  await settle(() => expect(hook.now().validate()).toBeNull());
+  expect(kinds(hook.now().problems)).toEqual({ region: 'region-unknown' });
+  await settle(() => hook.now().change({ endpoint: 'https://s3.example.com' }));
+  await settle(() => expect(hook.now().validate()?.settings.region).toBe('mars'));
+});
+
+test('isAbout tells whether settings are what the fields say', async () => {
+  const hook = await renderHook(useSettingsForm, STORED);
+  expect(hook.now().isAbout(STORED)).toBe(true);
+  await settle(() => hook.now().change({ bucket: 'other-bucket' }));
+  expect(hook.now().isAbout(STORED)).toBe(false);
 });
 
 test('validate fills from an address that was typed and never left', async () => {

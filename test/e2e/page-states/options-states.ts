@@ -17,9 +17,34 @@ async function openPreferences(scene: Scene): Promise<Page> {
   return page;
 }
 
+/** As if nobody had ever allowed access to the bucket's host. */
+async function openWithoutAccess(scene: Scene): Promise<Page> {
+  const page = await scene.fixture.browser.context.newPage();
+  await page.addInitScript(() => Object.assign(chrome.permissions, { contains: async () => false }));
+  await page.goto(`chrome-extension://${scene.fixture.browser.extensionId}/src/options/index.html`);
+  return page;
+}
+
 /** The options page. */
 export const OPTIONS_STATES: readonly PageState[] = [
   { name: 'options', open: openPreferences },
+  {
+    name: 'options, saved and working',
+    async open(scene) {
+      const page = await openPreferences(scene);
+      await page.getByRole('button', { name: scene.text('save'), exact: true }).click();
+      await page.locator('.connection .report').waitFor();
+      return page;
+    },
+  },
+  {
+    name: 'options, the browser keeps Shoebox from the bucket',
+    async open(scene) {
+      const page = await openWithoutAccess(scene);
+      await page.locator('.status-help').waitFor();
+      return page;
+    },
+  },
   {
     name: 'options, everything unfolded and tested',
     async open(scene) {
@@ -28,7 +53,8 @@ export const OPTIONS_STATES: readonly PageState[] = [
       const folded = page.locator('details:not([open]) > summary');
       while ((await folded.count()) > 0) await folded.first().click();
       await page.getByRole('button', { name: scene.text('connection_test_start') }).click();
-      await page.locator('.notice-good').first().waitFor();
+      await page.locator('.save-status .notice-good').waitFor();
+      await page.getByRole('button', { name: /20/ }).click();
       return page;
     },
   },
@@ -82,7 +108,7 @@ export const OPTIONS_STATES: readonly PageState[] = [
       const page = await openOptions(scene);
       await page.getByRole('button', { name: scene.text('connection_test_start') }).click();
       await page.locator('.report summary').click();
-      await page.locator('.connection h2').scrollIntoViewIfNeeded();
+      await page.locator('.save-status').scrollIntoViewIfNeeded();
       scene.fixture.aws.setPools([GUEST_POOL]);
       return page;
     },
@@ -98,7 +124,7 @@ export const OPTIONS_STATES: readonly PageState[] = [
       const page = await openOptions(scene);
       await page.getByRole('button', { name: scene.text('connection_test_start') }).click();
       await page.locator('.report').waitFor();
-      await page.locator('.connection h2').scrollIntoViewIfNeeded();
+      await page.locator('.save-status').scrollIntoViewIfNeeded();
       scene.fixture.aws.setPools([GUEST_POOL]);
       return page;
     },

@@ -1,5 +1,13 @@
+import type { Page } from 'playwright-core';
 import { openOverCodes, openWithCode } from './import-states';
-import { openManager, type PageState } from './page-state';
+import { openManager, type PageState, type Scene } from './page-state';
+
+async function openOwnBucket({ fixture, text }: Scene): Promise<Page> {
+  const page = await fixture.browser.extensionPage('src/options/index.html');
+  await page.getByRole('radio', { name: text('first_run_own') }).check();
+  await page.locator('#field-bucket').waitFor();
+  return page;
+}
 
 /** What there is before Shoebox knows a bucket. */
 export const WELCOME_STATES: readonly PageState[] = [
@@ -15,8 +23,40 @@ export const WELCOME_STATES: readonly PageState[] = [
     name: 'options, for the first time',
     async open({ fixture, text }) {
       const page = await fixture.browser.extensionPage('src/options/index.html');
-      await page.getByRole('heading', { name: text('options_title') }).waitFor();
-      await page.locator('#field-bucket').waitFor();
+      await page.getByRole('heading', { name: text('first_run_title') }).waitFor();
+      return page;
+    },
+  },
+  {
+    name: 'options, for the first time, with a set-up code',
+    async open({ fixture, text }) {
+      const page = await fixture.browser.extensionPage('src/options/index.html');
+      await page.getByRole('radio', { name: text('first_run_code') }).check();
+      return page;
+    },
+  },
+  {
+    name: 'options, for the first time, with a bucket that was pasted',
+    async open(scene) {
+      const { fixture } = scene;
+      const page = await openOwnBucket(scene);
+      await page.locator('#field-bucket').fill('arn:aws:s3:::photos-of-ada/albums');
+      await page.locator('#field-bucket').blur();
+      await page.locator('#field-identityPoolId').fill(fixture.settings.identityPoolId);
+      await page.locator('#field-identityPoolId').blur();
+      await page.locator('.is-done').nth(1).waitFor();
+      return page;
+    },
+  },
+  {
+    name: 'options, for the first time, with everything in the wrong field',
+    async open(scene) {
+      const page = await openOwnBucket(scene);
+      await page.locator('#field-bucket').fill('arn:aws:iam::111122223333:role/shoebox-guests');
+      await page.locator('#field-region').fill('Irland');
+      await page.locator('#field-identityPoolId').fill('eu-west-1_AbCdEfGhI');
+      await page.getByRole('button', { name: scene.text('save'), exact: true }).click();
+      await page.locator('.notice-bad').waitFor();
       return page;
     },
   },
@@ -24,7 +64,6 @@ export const WELCOME_STATES: readonly PageState[] = [
     name: 'options, the guide, and half of a set-up code',
     async open({ fixture, text }) {
       const page = await fixture.browser.extensionPage('src/options/index.html');
-      await page.locator('#setup-guide > summary').click();
       await page.getByText(text('setup_upload')).click();
       await page.locator('#setup-code').fill('shoebox1:eyJidWNrZXQi');
       await page.locator('#setup-code').press('Enter');
@@ -41,7 +80,6 @@ export const WELCOME_STATES: readonly PageState[] = [
     name: 'options, the guide for people who sign in',
     async open({ fixture, text }) {
       const page = await fixture.browser.extensionPage('src/options/index.html');
-      await page.locator('#setup-guide > summary').click();
       const guide = page.locator('#setup-guide');
       await guide.getByRole('radio', { name: text('setup_access_user') }).check();
       await page.locator('#new-user').fill('ada@example');
