@@ -166,9 +166,11 @@ export const MODULES: readonly Module[] = [
   },
   {
     name: 'options',
-    about: 'settings, preferences and the connection test',
+    about:
+      'the options page: the way to a bucket at the first run; settings, preferences and the connection test',
     imports: ['core', 'setup', 'i18n', 'messaging', 'ui', 'connection'],
     packages: ['preact', 'webextension-polyfill'],
+    folders: ['form', 'preferences', 'connection-test', 'guide', 'bucket', 'sharing'],
   },
   {
     name: 'popup',

@@ -3,16 +3,16 @@ import { useEffect, useState } from 'preact/hooks';
 import { hasSetupCode } from '../core/setup-code';
 import { message } from '../i18n/message';
 import { useLatest } from '../ui/use-latest';
-import { fieldForPasted } from './autofill';
-import { RadioCards } from './form-fields';
-import { OwnBucket } from './own-bucket';
-import { usePolicy } from './policy';
-import { QuickSetup } from './quick-setup';
-import { focusField, focusSave } from './settings-field';
-import { SetupCodeField } from './setup-code-field';
-import { SETUP_GUIDE_ID } from './setup-guide';
-import type { Import } from './use-import';
-import type { SettingsForm } from './use-settings-form';
+import { fieldForPasted } from './bucket/autofill';
+import { OwnBucket } from './bucket/own-bucket';
+import type { SettingsForm } from './bucket/use-settings-form';
+import { RadioCards } from './form/form-fields';
+import { usePolicy } from './form/policy';
+import { focusField, focusSave } from './form/settings-field';
+import { QuickSetup } from './guide/quick-setup';
+import { SETUP_GUIDE_ID } from './guide/setup-guide';
+import { SetupCodeField } from './sharing/setup-code-field';
+import type { Import } from './sharing/use-import';
 import './first-run.css';
 
 /** How somebody comes to their settings: with a code, with nothing yet, or with a bucket. */

@@ -7,11 +7,11 @@ import { call } from '../messaging/client';
 import { TaskFailure } from '../ui/failure-notice';
 import { useTask } from '../ui/use-task';
 import { DiagnosticsCard } from './diagnostics-card';
+import { PolicyContext, PolicyNotice } from './form/policy';
+import { usePolicyChange, useStorageChange } from './form/use-storage-change';
+import { SetupGuide } from './guide/setup-guide';
 import { PageIndex } from './page-index';
-import { PolicyContext, PolicyNotice } from './policy';
 import { SettingsEditor } from './settings-editor';
-import { SetupGuide } from './setup-guide';
-import { usePolicyChange, useStorageChange } from './use-storage-change';
 
 /** The whole page: undefined settings are not known yet, null means nothing is configured. */
 export function OptionsPage() {

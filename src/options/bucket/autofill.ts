@@ -1,0 +1,72 @@
+import { bucketNameProblem, isIdentityPoolId, regionOfIdentityPool } from '../../core/aws-names';
+import {
+  type PastedSettings,
+  parsePastedBucket,
+  parsePastedIdentityPool,
+  parsePastedIssuer,
+  parsePastedRegion,
+} from '../../core/pasted-settings';
+import type { SettingsField, SettingsInput } from '../../core/settings';
+import type { FieldProblems } from '../form/field-problem';
+import { FIELDS } from '../form/settings-field';
+
+/** The fields that take more than their own value. */
+export type PastableField = 'bucket' | 'region' | 'identityPoolId' | 'issuer';
+
+/** What the user is told after fields were filled in automatically. */
+export interface AutofillNote {
+  /** The field whose content it came from. */
+  readonly from: PastableField;
+  readonly reason: 'pasted' | 'pool-region';
+  /** The fields that hold something else now. */
+  readonly fields: readonly SettingsField[];
+  /** What was put into them. */
+  readonly filled: PastedSettings;
+}
+
+interface Autofill {
+  readonly change: PastedSettings;
+  readonly note: AutofillNote;
+}
+
+const PARSERS: { readonly [Field in PastableField]: (text: string) => PastedSettings | null } = {
+  bucket: parsePastedBucket,
+  region: parsePastedRegion,
+  identityPoolId: parsePastedIdentityPool,
+  issuer: parsePastedIssuer,
+};
+
+/** What the content of `from` says about this and other fields; null when that is nothing new. */
+export function autofillFrom(from: PastableField, input: SettingsInput): Autofill | null {
+  const pasted = PARSERS[from](input[from]);
+  const change = { ...regionOfPool(pasted?.identityPoolId ?? input.identityPoolId, input), ...pasted };
+  const filled: SettingsInput = { ...input, ...change };
+  const fields = FIELDS.filter(field => filled[field] !== input[field]);
+  const reason = pasted === null ? 'pool-region' : 'pasted';
+  return fields.length === 0 ? null : { change, note: { from, reason, fields, filled: change } };
+}
+
+/** What of a note still holds: not of a field that says something else by now, nor beside what is wrong. Null of none. */
+export function stillTrue(
+  note: AutofillNote,
+  input: SettingsInput,
+  problems: FieldProblems,
+): AutofillNote | null {
+  const filled: Partial<SettingsInput> = note.filled;
+  const fields = note.fields.filter(field => input[field] === filled[field] && problems[field] === undefined);
+  return fields.length === 0 || problems[note.from] !== undefined ? null : { ...note, fields };
+}
+
+/** The field for a text that was pasted beside all fields; null for what is neither a pool nor a bucket. */
+export function fieldForPasted(text: string): 'bucket' | 'identityPoolId' | null {
+  const pasted = text.trim();
+  if (isIdentityPoolId(pasted.toLowerCase()) || parsePastedIdentityPool(pasted) !== null)
+    return 'identityPoolId';
+  return bucketNameProblem(pasted) === null || parsePastedBucket(pasted) !== null ? 'bucket' : null;
+}
+
+/** Most people have bucket and pool in one region. A guess: so only into an empty field, and it is said. */
+function regionOfPool(id: string, input: SettingsInput): PastedSettings {
+  const region = input.region === '' ? regionOfIdentityPool(id.trim()) : null;
+  return region === null ? {} : { region };
+}

@@ -1,0 +1,69 @@
+import type { ComponentChildren } from 'preact';
+import type { SettingsField } from '../../core/settings';
+import { message } from '../../i18n/message';
+import { consoleLinks } from '../../setup/console-links';
+import { exampleSettings } from '../../setup/example-settings';
+import { fieldProblems } from '../form/field-problem';
+import { RolePart, UserPoolPart } from '../guide/parts-by-hand';
+import { ConsoleLink, GuideStep } from '../guide/setup-guide-step';
+import { AccessFields, AdvancedFields, BucketFields } from './settings-fields';
+import type { SettingsForm } from './use-settings-form';
+
+interface OwnBucketProps {
+  readonly form: SettingsForm;
+  /** What saves the settings. */
+  readonly children: ComponentChildren;
+}
+
+/** The settings step by step, for who has a bucket and an identity pool; folded away, how to make what is missing. */
+export function OwnBucket({ form, children }: OwnBucketProps) {
+  const { input } = form;
+  const problems = fieldProblems(input);
+  const areRight = (...fields: readonly SettingsField[]): boolean =>
+    fields.every(field => problems[field] === undefined);
+  const example = exampleSettings(input);
+  const links = consoleLinks(input.region === '' ? '' : example.region);
+  const isUser = input.access === 'user';
+  return (
+    <ol>
+      <GuideStep title="options_section_bucket" isDone={areRight('bucket', 'region')}>
+        <div class="fields">
+          <BucketFields form={form} />
+        </div>
+        <HaveNone>
+          <p>{message('setup_bucket_text')}</p>
+          <ConsoleLink href={links.buckets} text="setup_open_s3" />
+        </HaveNone>
+      </GuideStep>
+      <GuideStep title="setup_own_pool" isDone={areRight('identityPoolId', 'issuer', 'clientId')}>
+        <div class="fields">
+          <AccessFields form={form} />
+        </div>
+        <HaveNone>
+          {isUser && <p>{message('setup_user_pool_text')}</p>}
+          {isUser && <UserPoolPart href={links.userPools} />}
+          <p>{message(isUser ? 'setup_pool_text_user' : 'setup_pool_text')}</p>
+          <ConsoleLink href={links.identityPools} text="setup_open_cognito" />
+        </HaveNone>
+      </GuideStep>
+      <GuideStep title="setup_role" text="setup_role_needs">
+        <details class="other-way">
+          <summary>{message('setup_role_show')}</summary>
+          <p>{message('setup_role_text')}</p>
+          <RolePart example={example} />
+        </details>
+      </GuideStep>
+      <GuideStep title="setup_try" text="setup_try_here">
+        <AdvancedFields form={form} />
+        {children}
+      </GuideStep>
+    </ol>
+  );
+}
+
+const HaveNone = ({ children }: { readonly children: ComponentChildren }) => (
+  <details class="other-way">
+    <summary>{message('setup_have_none')}</summary>
+    {children}
+  </details>
+);

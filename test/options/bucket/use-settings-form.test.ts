@@ -1,0 +1,123 @@
+// @vitest-environment happy-dom
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { EMPTY_SETTINGS, type Settings } from '../../../src/core/settings';
+import { useSettingsForm } from '../../../src/options/bucket/use-settings-form';
+import type { FieldProblems } from '../../../src/options/form/field-problem';
+import { renderHook, settle } from '../../ui/render-hook';
+
+const STORED: Settings = {
+  ...EMPTY_SETTINGS,
+  bucket: 'stored-bucket',
+  region: 'eu-central-1',
+  identityPoolId: 'eu-central-1:11111111-2222-3333-4444-555555555555',
+};
+
+const kinds = (problems: FieldProblems): object =>
+  Object.fromEntries(Object.entries(problems).map(([field, problem]) => [field, problem.kind]));
+
+beforeEach(() => {
+  document.body.innerHTML =
+    '<input id="field-bucket"><input id="field-region"><details><input id="field-folder"></details>';
+});
+afterEach(() => document.body.replaceChildren());
+
+test('useSettingsForm begins with what is stored, and has nothing to save', async () => {
+  const hook = await renderHook(useSettingsForm, STORED);
+  expect(hook.now()).toMatchObject({ input: STORED, problems: {}, unsaved: false, note: null });
+});
+
+test('a field that differs only in what is normalised away is no unsaved change', async () => {
+  const hook = await renderHook(useSettingsForm, STORED);
+  await settle(() => hook.now().change({ bucket: ' stored-bucket ' }));
+  expect(hook.now().unsaved).toBe(false);
+  await settle(() => hook.now().change({ bucket: 'other-bucket' }));
+  expect(hook.now().unsaved).toBe(true);
+});
+
+test('a problem is shown only once its field was left', async () => {
+  const hook = await renderHook(useSettingsForm, STORED);
+  await settle(() => hook.now().change({ bucket: 'Not A Bucket', region: '' }));
+  expect(hook.now().problems).toEqual({});
+  await settle(() => hook.now().touch('region'));
+  expect(kinds(hook.now().problems)).toEqual({ region: 'region-empty' });
+});
+
+test('validate shows all problems, and focuses the first field that has one', async () => {
+  const hook = await renderHook(useSettingsForm, null);
+  await settle(() => expect(hook.now().validate()).toBeNull());
+  expect(kinds(hook.now().problems)).toEqual({
+    bucket: 'bucket-empty',
+    region: 'region-empty',
+    identityPoolId: 'identity-pool-id-empty',
+  });
+  expect(document.activeElement?.id).toBe('field-bucket');
+});
+
+test('validate unfolds what hides the first field with a problem', async () => {
+  const hook = await renderHook(useSettingsForm, STORED);
+  await settle(() => hook.now().change({ folder: 'a/../b' }));
+  await settle(() => expect(hook.now().validate()).toBeNull());
+  expect(document.querySelector('details')?.open).toBe(true);
+  expect(document.activeElement?.id).toBe('field-folder');
+});
+
+test('an address in the bucket’s field fills the others, and is told of', async () => {
+  const hook = await renderHook(useSettingsForm, null);
+  await settle(() => hook.now().change({ bucket: 'https://photos.s3.eu-west-1.amazonaws.com/albums/' }));
+  await settle(() => hook.now().autofill('bucket'));
+  expect(hook.now().input).toMatchObject({ bucket: 'photos', region: 'eu-west-1', folder: 'albums' });
+  expect(hook.now().note).toMatchObject({ from: 'bucket', reason: 'pasted' });
+  expect(document.querySelector('details')?.open).toBe(true);
+});
+
+test('what was filled in is told no longer once it was replaced, nor beside a problem', async () => {
+  const hook = await renderHook(useSettingsForm, null);
+  await settle(() => hook.now().change({ bucket: 'arn:aws:s3:::photos' }));
+  await settle(() => hook.now().autofill('bucket'));
+  expect(hook.now().note?.fields).toEqual(['bucket']);
+  await settle(() => hook.now().change({ bucket: 'arn:aws:iam::111122223333:role/guests' }));
+  await settle(() => hook.now().autofill('bucket'));
+  expect(hook.now().note).toBeNull();
+  // It was pasted: nobody has to leave the field first.
+  expect(kinds(hook.now().problems)).toEqual({ bucket: 'role' });
+});
+
+test('a region that AWS does not have is not saved, but with an S3 of one’s own', async () => {
+  const hook = await renderHook(useSettingsForm, STORED);
+  await settle(() => hook.now().change({ region: 'Mars' }));
+  await settle(() => expect(hook.now().validate()).toBeNull());
+  expect(kinds(hook.now().problems)).toEqual({ region: 'region-unknown' });
+  await settle(() => hook.now().change({ endpoint: 'https://s3.example.com' }));
+  await settle(() => expect(hook.now().validate()?.settings.region).toBe('mars'));
+});
+
+test('isAbout tells whether settings are what the fields say', async () => {
+  const hook = await renderHook(useSettingsForm, STORED);
+  expect(hook.now().isAbout(STORED)).toBe(true);
+  await settle(() => hook.now().change({ bucket: 'other-bucket' }));
+  expect(hook.now().isAbout(STORED)).toBe(false);
+});
+
+test('validate fills from an address that was typed and never left', async () => {
+  const hook = await renderHook(useSettingsForm, STORED);
+  await settle(() => hook.now().change({ bucket: 's3://photos/albums' }));
+  await settle(() =>
+    expect(hook.now().validate()?.settings).toMatchObject({ bucket: 'photos', folder: 'albums/' }),
+  );
+});
+
+test('settings that were saved are shown as they were normalised, but for what was edited after validation', async () => {
+  const hook = await renderHook(useSettingsForm, STORED);
+  await settle(() => hook.now().change({ bucket: ' new-bucket ' }));
+  const validated = hook.now().validate();
+  await settle(() => hook.now().change({ region: 'eu-west-3' }));
+  await settle(() => validated && hook.now().reset(validated.settings, validated));
+  expect(hook.now().input).toMatchObject({ bucket: 'new-bucket', region: 'eu-west-3' });
+});
+
+test('other stored settings are shown in all fields but those that were edited', async () => {
+  const hook = await renderHook(useSettingsForm, STORED);
+  await settle(() => hook.now().change({ bucket: 'typed-bucket' }));
+  await hook.rerender({ ...STORED, bucket: 'other-bucket', region: 'eu-west-1' });
+  expect(hook.now().input).toMatchObject({ bucket: 'typed-bucket', region: 'eu-west-1' });
+});

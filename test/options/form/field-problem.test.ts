@@ -1,0 +1,79 @@
+import { describe, expect, test } from 'vitest';
+import { EMPTY_SETTINGS, type SettingsInput } from '../../../src/core/settings';
+import { fieldProblems, regionDoubt } from '../../../src/options/form/field-problem';
+
+const POOL = 'eu-west-1:1a2b3c4d-5e6f-7a8b-9c0d-1e2f3a4b5c6d';
+const RIGHT: SettingsInput = {
+  ...EMPTY_SETTINGS,
+  ...{ bucket: 'photos', region: 'eu-west-1', identityPoolId: POOL },
+};
+const sentence = (field: keyof SettingsInput, value: string): string =>
+  fieldProblems({ ...RIGHT, [field]: value })[field]?.sentence ?? '';
+
+test('nothing is wrong with right settings', () => {
+  expect(fieldProblems(RIGHT)).toEqual({});
+});
+
+describe('what is in the wrong field is named', () => {
+  test.each([
+    ['arn:aws:iam::111122223333:role/shoebox-guests', 'This is an IAM role. Enter the bucket’s name'],
+    ['arn:aws-cn:sts::111122223333:assumed-role/guests/me', 'This is an IAM role.'],
+    ['arn:aws:s3:eu-west-1:111122223333:accesspoint/mine', 'access point. Enter its alias'],
+    ['arn:aws:lambda:eu-west-1:111122223333:function:f', 'This is the ARN of something else.'],
+    [POOL, 'This is an identity pool.'],
+    ['eu-west-1_AbCdEfGhI', 'This is a user pool.'],
+    ['AKIAIOSFODNN7EXAMPLE', 'This is an access key, which Shoebox never needs.'],
+    [
+      'https://eu-west-1.console.aws.amazon.com/s3/buckets?region=eu-west-1',
+      'No bucket is open on this page',
+    ],
+    ['https://example.com', 'This is a web address.'],
+    ['My Photos', 'Bucket names have only lowercase letters'],
+  ])('“Bucket”: %s', (value, expected) => {
+    expect(sentence('bucket', value)).toContain(expected);
+  });
+
+  test.each([
+    ['eu-west-1_AbCdEfGhI', 'This is a user pool. Shoebox needs an identity pool'],
+    ['arn:aws:cognito-idp:eu-west-1:111122223333:userpool/eu-west-1_AbCdEfGhI', 'This is a user pool.'],
+    ['arn:aws:iam::111122223333:role/shoebox-guests', 'This is an IAM role.'],
+    ['arn:aws:s3:::photos', 'This is a bucket.'],
+    ['https://console.aws.amazon.com/cognito/v2/home', 'This is an address of the AWS console.'],
+    [POOL.slice(0, -4), 'not a whole identity pool ID'],
+  ])('“Identity pool ID”: %s', (value, expected) => {
+    expect(sentence('identityPoolId', value)).toContain(expected);
+  });
+
+  test('“Region”: an ARN', () => {
+    expect(sentence('region', 'arn:aws:s3:::photos')).toBe(
+      'This is a bucket. Enter the bucket’s region, like eu-west-1.',
+    );
+  });
+});
+
+describe('a region that AWS does not have', () => {
+  test.each([
+    ['Mars', null],
+    ['Ireland', 'eu-west-1'],
+    ['Irland', 'eu-west-1'],
+    ['EU (Frankfurt)', 'eu-central-1'],
+    ['eu west 1', 'eu-west-1'],
+    ['us-east1', 'us-east-1'],
+    ['서울', 'ap-northeast-2'],
+  ])('%s is told, with what was meant: %s', (region, meant) => {
+    const problem = fieldProblems({ ...RIGHT, region }).region;
+    expect(problem).toMatchObject({ kind: 'region-unknown', meant });
+    expect(problem?.sentence).toContain(`There is no AWS region “${region}”.`);
+  });
+
+  test('is one of an S3 of one’s own', () => {
+    expect(fieldProblems({ ...RIGHT, region: 'garage', endpoint: 'https://s3.example.com' })).toEqual({});
+  });
+
+  test('but could be one that it has opened since can be saved, with a doubt', () => {
+    const input = { ...RIGHT, region: 'eu-wset-1' };
+    expect(fieldProblems(input)).toEqual({});
+    expect(regionDoubt(input)?.meant).toBe('eu-west-1');
+    expect(regionDoubt(RIGHT)).toBeNull();
+  });
+});
