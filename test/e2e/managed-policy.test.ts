@@ -99,6 +99,8 @@ describe.skipIf(obstacle !== null)(title, () => {
     expect(await options.getByLabel('Folder in the bucket').isDisabled()).toBe(false);
 
     await removeChromiumPolicy();
+    // Without what was imposed there is no bucket any more.
+    await options.getByRole('radio', { name: 'I have a bucket' }).check();
     await expect.poll(() => options.getByLabel('Bucket', { exact: true }).isDisabled()).toBe(false);
   });
 
