@@ -89,10 +89,10 @@ test('what is in the wrong field is named for what it is, and nothing is saved',
     await field.blur();
   };
   await enter('Bucket', `arn:aws:s3:::${BUCKET}`);
-  await page.getByText('Taken from the pasted text: Bucket.').waitFor();
+  await page.getByText('Filled in from what you pasted: Bucket.').waitFor();
   await enter('Bucket', 'arn:aws:iam::111122223333:role/shoebox-guests');
   await page.getByText('This is an IAM role.').waitFor();
-  expect(await page.getByText('Taken from the pasted text').count()).toBe(0);
+  expect(await page.getByText('Filled in from what you pasted').count()).toBe(0);
   await enter('Bucket', `https://${REGION}.console.aws.amazon.com/s3/buckets?region=${REGION}`);
   await page.getByText('No bucket is open on this page of the AWS console.').waitFor();
   await enter('Identity pool ID', `${REGION}_AbCdEfGhI`);
@@ -104,6 +104,6 @@ test('what is in the wrong field is named for what it is, and nothing is saved',
   await page.getByRole('button', { name: 'Use eu-west-1' }).click();
   expect(await page.locator('#field-region').inputValue()).toBe('eu-west-1');
   await page.getByRole('button', { name: 'Save', exact: true }).click();
-  expect(await status()).toBe('Nothing was saved. Please correct the marked fields.');
+  expect(await status()).toBe('Not saved. Please correct the marked fields.');
   expect(await fixture.call('settings.get', undefined)).toMatchObject({ value: null });
 });

@@ -98,7 +98,7 @@ describe('after Save', () => {
   test('of users, it is to be signed in first', () => {
     expect(saved({ needsSignIn: true })).toMatchObject({
       mood: 'warning',
-      text: 'One step is left: sign in.',
+      text: 'One last step: sign in.',
     });
   });
 });

@@ -28,7 +28,7 @@ describe('what is in the wrong field is named', () => {
       'No bucket is open on this page',
     ],
     ['https://example.com', 'This is a web address.'],
-    ['My Photos', 'Bucket names have only lowercase letters'],
+    ['My Photos', 'Bucket names can only have lowercase letters'],
   ])('“Bucket”: %s', (value, expected) => {
     expect(sentence('bucket', value)).toContain(expected);
   });
@@ -39,7 +39,7 @@ describe('what is in the wrong field is named', () => {
     ['arn:aws:iam::111122223333:role/shoebox-guests', 'This is an IAM role.'],
     ['arn:aws:s3:::photos', 'This is a bucket.'],
     ['https://console.aws.amazon.com/cognito/v2/home', 'This is an address of the AWS console.'],
-    [POOL.slice(0, -4), 'not a whole identity pool ID'],
+    [POOL.slice(0, -4), 'identity pool ID isn’t complete'],
   ])('“Identity pool ID”: %s', (value, expected) => {
     expect(sentence('identityPoolId', value)).toContain(expected);
   });
