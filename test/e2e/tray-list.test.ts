@@ -102,13 +102,18 @@ describe('the tray by keyboard', () => {
   });
 });
 
+const forbiddenAt = (host: string) =>
+  ({ code: 'source-forbidden', detail: { host, status: '403' }, technical: '' }) as const;
+
 describe('failures in the tray', () => {
   const seen = async (): Promise<unknown[]> =>
     (await stage.asked()).filter(({ type }) => type === 'transfers.seen').map(({ args }) => args);
 
   test('are reported to the worker as seen when they were in view, and not otherwise', async () => {
     await open(
-      ...Array.from({ length: 20 }, (_, index) => failedTransfer({ id: `f${index}`, endedAt: -index })),
+      ...Array.from({ length: 20 }, (_, index) =>
+        failedTransfer({ id: `f${index}`, endedAt: -index, failure: forbiddenAt(`${index}.localhost`) }),
+      ),
     );
     await expect.poll(seen).toHaveLength(1);
     const [first] = await seen();
@@ -121,6 +126,21 @@ describe('failures in the tray', () => {
         return JSON.stringify(await seen());
       })
       .toContain('f19');
+  });
+
+  test('for one reason are explained once, and reported as seen together', async () => {
+    const failure = forbiddenAt('a.localhost');
+    await open(
+      ...Array.from({ length: 20 }, (_, index) =>
+        failedTransfer({ id: `f${index}`, endedAt: -index, failure }),
+      ),
+    );
+    await stage.page.getByText('20 not saved for the same reason').waitFor();
+    expect(await stage.page.getByText('a.localhost').count()).toBe(1);
+    await expect.poll(async () => JSON.stringify(await seen())).toContain('f19');
+    await button('20 not saved', 'Dismiss').click();
+    const dismissed = (await stage.asked()).filter(({ type }) => type === 'transfers.dismiss');
+    expect(dismissed).toHaveLength(20);
   });
 
   test('are announced to screen readers once, and progress never', async () => {

@@ -107,6 +107,7 @@ test('failures are one line until the user opens it, and the badge shows them un
   expect(await manager.page.locator('.tray-row').count()).toBe(0);
   await expect.poll(badge).toBe('!');
   await toggle().click();
+  await manager.page.getByText('2 not saved for the same reason').scrollIntoViewIfNeeded();
   await expect.poll(badge).toBe('');
   // It stays open for the next page.
   await manager.open('Badge/');

@@ -70,6 +70,20 @@ export function Footer({ transfers: watched, jobs: heard, additions, said, onAlb
   const isEmpty = summary.primary.length === 0;
   return (
     <footer class="footer" data-open={isOpen && !isEmpty}>
+      <FooterLine said={said}>
+        {!isEmpty && (
+          <SummaryLine
+            summary={summary}
+            needsSignIn={counts.signingIn > 0}
+            transfers={transfers}
+            jobs={rows}
+            isOpen={isOpen}
+            toggle={toggle}
+            panelId={panelId}
+            onToggle={toggleOpen}
+          />
+        )}
+      </FooterLine>
       {/* One of the two is enough: they are heard of in the same way. */}
       <TaskFailure task={watched.failure === null ? heard : watched} />
       {!isEmpty && (
@@ -89,20 +103,6 @@ export function Footer({ transfers: watched, jobs: heard, additions, said, onAlb
           )}
         </div>
       )}
-      <FooterLine said={said}>
-        {!isEmpty && (
-          <SummaryLine
-            summary={summary}
-            needsSignIn={counts.signingIn > 0}
-            transfers={transfers}
-            jobs={rows}
-            isOpen={isOpen}
-            toggle={toggle}
-            panelId={panelId}
-            onToggle={toggleOpen}
-          />
-        )}
-      </FooterLine>
       <p class="visually-hidden" role="status">
         {announcedJob(jobs)}
       </p>

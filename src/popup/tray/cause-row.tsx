@@ -1,13 +1,16 @@
+import { useCallback, useRef } from 'preact/hooks';
 import type { Failure } from '../../core/failure';
 import { plural } from '../../i18n/message';
 import { TaskFailure } from '../../ui/failure-notice';
+import { useLatest } from '../../ui/use-latest';
 import { useTask } from '../../ui/use-task';
 import type { Additions } from '../adding/use-additions';
 import { RowActionButton, RowFailure, TrayRowButton } from './row-parts';
 import { ChoiceButtons, canTryAgain } from './transfer-buttons';
-import { askForEach, retryTransfers } from './transfer-failures';
+import { askForEach, reportFailureSeen, retryTransfers, SEEN_MS } from './transfer-failures';
 import type { TrayItem } from './tray-items';
 import { TrayRow } from './tray-row';
+import { useVisibleFor } from './use-visible-for';
 
 interface CauseRowProps {
   readonly id: string;
@@ -21,7 +24,14 @@ interface CauseRowProps {
 /** Why several pictures were not saved, said once above them, with what can be done about all of them. */
 export function CauseRow({ id, isTabStop, failure, items, additions }: CauseRowProps) {
   const task = useTask();
+  const place = useRef<HTMLSpanElement>(null);
   const transfers = items.flatMap(item => (item.kind === 'transfer' ? [item.transfer] : []));
+  const latest = useLatest(transfers);
+  // What is said of all of them was before the user's eyes, wherever their rows are.
+  const seen = useCallback(() => {
+    for (const one of latest.current) reportFailureSeen(one.id, one.endedAt);
+  }, [latest]);
+  useVisibleFor(place, SEEN_MS, seen);
   const unread = items.flatMap(item => (item.kind === 'addition' ? [item.addition] : []));
   const retry = (): void => {
     for (const addition of unread) additions.retry(addition);
@@ -39,6 +49,7 @@ export function CauseRow({ id, isTabStop, failure, items, additions }: CauseRowP
       isTabStop={isTabStop}
       fileName={text}
       name={text}
+      pictureRef={place}
       buttons={
         <>
           {canTryAgain(failure) && <TrayRowButton action="try_again" disabled={task.busy} onClick={retry} />}

@@ -43,6 +43,9 @@ export async function retryAllTransfers(transfers: readonly TransferView[]): Pro
   await call('transfers.retry-all');
 }
 
+/** Long enough to have had a failure before one's eyes. Milliseconds. */
+export const SEEN_MS = 1000;
+
 /** Failures that come into view together are told together. */
 const BATCH_MS = 100;
 

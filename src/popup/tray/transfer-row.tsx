@@ -12,15 +12,12 @@ import { openPhoto } from '../model/photo-links';
 import { RowFailure, useTrayRow } from './row-parts';
 import { ChoiceButtons, TransferButtons } from './transfer-buttons';
 import { albumNameOf } from './transfer-facts';
-import { reportFailureSeen } from './transfer-failures';
+import { reportFailureSeen, SEEN_MS } from './transfer-failures';
 import { TransferProgress } from './transfer-progress';
 import { TrayRow } from './tray-row';
 
 import { useTransferThumbnail } from './use-transfer-thumbnail';
 import { useVisibleFor } from './use-visible-for';
-
-/** Long enough to have had it before one's eyes. */
-const SEEN_MS = 1000;
 
 interface TransferRowProps {
   readonly transfer: TransferView;
