@@ -114,8 +114,8 @@ export const settingsFor = ({
   ...{ encryption: 'none', kmsKey: '', requesterPays: false, access: 'guest', issuer: '', clientId: '' },
 });
 
-/** Runs in every page before its own scripts. */
-function preferNames(): void {
+/** Runs in every page before its own scripts: see {@link FixtureOptions.newestFirst}. */
+export function preferNames(): void {
   if (location.protocol === 'chrome-extension:' && localStorage.getItem('photo-order') === null)
     localStorage.setItem('photo-order', '{"by":"name"}');
 }

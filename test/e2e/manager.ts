@@ -10,10 +10,8 @@ export interface Manager {
   albums(): Locator;
   photos(): Locator;
   button(name: string): Locator;
-  /** Does something that stands in the album's menu. */
-  more(name: string): Promise<void>;
   /** Does something that stands in the menu of the page's header. */
-  fromHeader(name: string): Promise<void>;
+  more(name: string): Promise<void>;
   /** Does something that stands in the menu of the photos that are selected. */
   moreForPhotos(name: string): Promise<void>;
   dialog(): Locator;
@@ -47,7 +45,6 @@ export function managerOf(fixture: E2eFixture): Manager {
     photos: () => page().getByRole('list', { name: 'Photos' }),
     button: name => page().getByRole('button', { name, exact: true }),
     more: name => choose('More actions', name),
-    fromHeader: name => choose('Menu', name),
     moreForPhotos: name => choose('More actions for these photos', name),
     dialog: () => page().getByRole('dialog'),
   };

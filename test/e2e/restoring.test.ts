@@ -92,7 +92,7 @@ describe('a deleted album', () => {
     await fixture.owner.putAll(['Gone/', 'Gone/a.png', 'Gone/in/b.png'], 'x');
     for (const key of ['Gone/', 'Gone/a.png', 'Gone/in/b.png']) await fixture.owner.remove(key);
     await manager.open();
-    await manager.fromHeader('Recently deleted');
+    await manager.more('Recently deleted');
     await deleted().getByText('Gone › in').waitFor();
     for (const name of ['a.png', 'b.png'])
       await deleted().getByRole('listitem').filter({ hasText: name }).filter({ hasText: 'Gone' }).click();

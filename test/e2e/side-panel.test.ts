@@ -192,7 +192,7 @@ test('a picture dropped anywhere in an open album is saved there', async () => {
 test('the popup’s menu opens the side panel', async () => {
   await panel.close();
   const popup = await openRealPopup(fixture.browser, page);
-  await popup.click({ role: 'button', name: 'Menu' });
+  await popup.click({ role: 'button', name: 'More actions' });
   const reopened = await openedSidePanel(fixture.browser, () =>
     popup.click({ role: 'menuitem', name: 'Open in side panel' }),
   );

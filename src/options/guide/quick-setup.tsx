@@ -67,7 +67,11 @@ function MakeStep({ choices }: StepProps) {
         <summary>{message('setup_upload')}</summary>
         <p>{message('setup_upload_text', stack)}</p>
         <p>
-          <a download={`${stack}.json`} href={`data:application/json,${encodeURIComponent(template)}`}>
+          <a
+            class="console-link"
+            download={`${stack}.json`}
+            href={`data:application/json,${encodeURIComponent(template)}`}
+          >
             {message('setup_save_template')}
           </a>
         </p>

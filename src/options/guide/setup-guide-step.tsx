@@ -24,7 +24,7 @@ export function GuideStep({ title, text, isDone = false, children }: GuideStepPr
 export function ConsoleLink({ href, text }: { readonly href: string; readonly text: MessageKey }) {
   return (
     <p>
-      <a href={href} target="_blank" rel="noreferrer">
+      <a class="console-link" href={href} target="_blank" rel="noreferrer">
         {message(text)}
       </a>
     </p>

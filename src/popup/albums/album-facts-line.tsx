@@ -29,7 +29,12 @@ export function AlbumFactsLine({ prefix, preview }: AlbumFactsLineProps) {
     <>
       <bdi aria-hidden="true">{`${formatCount(photos)}${isAll ? '' : '+'}`}</bdi>
       <span class="visually-hidden">{plural(isAll ? 'item_count' : 'item_count_at_least', photos)}</span>
-      {newestAt !== null && <bdi> · {formatDay(newestAt, now)}</bdi>}
+      {newestAt !== null && (
+        <>
+          {' · '}
+          <bdi>{formatDay(newestAt, now)}</bdi>
+        </>
+      )}
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useId, useState } from 'preact/hooks';
 import type { Album } from '../../core/album';
 import type { AlbumPreview } from '../../core/cover';
 import { message } from '../../i18n/message';
@@ -22,14 +22,22 @@ const AlbumFactsLine = lazy(async () => (await import('./album-facts-line')).Alb
 
 const AlbumCard = memo(({ album, onOpen }: AlbumCardProps) => {
   const [preview, setPreview] = useState<AlbumPreview>();
+  const factsId = useId();
   return (
     <li class="album-item" data-album={album.prefix}>
-      <button type="button" class="album-card" title={album.name} onClick={() => onOpen(album)}>
+      <button
+        type="button"
+        class="album-card"
+        aria-label={album.name}
+        aria-describedby={factsId}
+        title={album.name}
+        onClick={() => onOpen(album)}
+      >
         <AlbumCover prefix={album.prefix} onPreview={setPreview} />
         <span class="album-name">
           <Bdi name={album.name} />
-        </span>{' '}
-        <span class="album-facts">
+        </span>
+        <span id={factsId} class="album-facts">
           <AlbumFactsLine prefix={album.prefix} preview={preview} />
         </span>
       </button>

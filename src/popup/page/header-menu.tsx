@@ -9,17 +9,12 @@ import { openBesidePage, openInTab, openPicker } from '../model/other-places';
 import { isToolbarPopup } from '../model/own-window';
 import { routeOf } from '../model/route';
 
-interface HeaderMenuProps {
-  /** Prefix of the folder whose deleted photos there is a way to. */
-  readonly deletedIn: string | undefined;
-}
-
 /**
- * What is always in the same place: what was deleted, what the toolbar's popup does with the page below it, and where
- * else it can stand.
+ * What stands in the menu of every page's header: what the toolbar's popup does with the page below it, where else it can
+ * stand, and what keys do.
  */
-export function HeaderMenu({ deletedIn }: HeaderMenuProps) {
-  const { navigate, showKeys } = useApp();
+export function usePageEntries(): readonly MenuItem[] {
+  const { showKeys } = useApp();
   const openPicker = useOpenPicker();
   const places: readonly MenuItem[] = [
     { label: message('picker_open'), icon: <PickIcon />, onSelect: openPicker },
@@ -30,6 +25,21 @@ export function HeaderMenu({ deletedIn }: HeaderMenuProps) {
       onSelect: () => void openInTab(routeOf(location.search)),
     },
   ];
+  return [
+    ...(isToolbarPopup() ? places : []),
+    { label: message('keys_title'), icon: <KeyboardIcon />, shortcut: '?', onSelect: showKeys },
+  ];
+}
+
+interface HeaderMenuProps {
+  /** Prefix of the folder whose deleted photos there is a way to. */
+  readonly deletedIn: string | undefined;
+}
+
+/** The menu of a page that has nothing else to do. */
+export function HeaderMenu({ deletedIn }: HeaderMenuProps) {
+  const { navigate } = useApp();
+  const entries = usePageEntries();
   const deleted = (prefix: string): MenuItem => ({
     label: message('recently_deleted'),
     icon: <RestoreIcon />,
@@ -37,12 +47,8 @@ export function HeaderMenu({ deletedIn }: HeaderMenuProps) {
   });
   return (
     <MenuButton
-      label={message('menu')}
-      items={[
-        ...(deletedIn === undefined ? [] : [deleted(deletedIn)]),
-        ...(isToolbarPopup() ? places : []),
-        { label: message('keys_title'), icon: <KeyboardIcon />, shortcut: '?', onSelect: showKeys },
-      ]}
+      label={message('album_more')}
+      items={[...(deletedIn === undefined ? [] : [deleted(deletedIn)]), ...entries]}
     >
       <MoreIcon />
     </MenuButton>

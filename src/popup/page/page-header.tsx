@@ -18,6 +18,8 @@ interface PageHeaderProps {
   readonly busy: boolean;
   /** Prefix of the folder whose deleted photos the menu leads to. */
   readonly deletedIn?: string | undefined;
+  /** In place of that menu. */
+  readonly menu?: ComponentChildren;
 }
 
 // Not in the popup's first load; their places are kept.
@@ -25,7 +27,7 @@ const HeaderMenu = lazy(async () => (await import('./header-menu')).HeaderMenu);
 const PageImagesButton = lazy(async () => (await import('./header-menu')).PageImagesButton);
 
 /** Title, way back, and the buttons that are always there. The title takes the focus when a view opens. */
-export function PageHeader({ title, above, below, onBack, busy, deletedIn }: PageHeaderProps) {
+export function PageHeader({ title, above, below, onBack, busy, deletedIn, menu }: PageHeaderProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useLayoutEffect(() => {
     // So that a screen reader starts with the view's name. An autofocus inside the view comes later and wins.
@@ -47,9 +49,7 @@ export function PageHeader({ title, above, below, onBack, busy, deletedIn }: Pag
         {below !== undefined && <p class="page-count">{below}</p>}
       </div>
       <div class="page-tools">
-        <div class="header-menu">
-          <HeaderMenu deletedIn={deletedIn} />
-        </div>
+        <div class="header-menu">{menu ?? <HeaderMenu deletedIn={deletedIn} />}</div>
         <IconButton label={message('options')} onClick={() => void browser.runtime.openOptionsPage()}>
           <GearIcon />
         </IconButton>

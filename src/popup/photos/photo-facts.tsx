@@ -105,7 +105,7 @@ function PhotoProvenance({ provenance }: { readonly provenance: Provenance }) {
           )}
           {page !== null && (
             <span class="details-address" title={page.href}>
-              {shortUrl(page)}
+              <bdi dir="ltr">{shortUrl(page)}</bdi>
             </span>
           )}
         </Fact>
@@ -120,7 +120,7 @@ function PhotoProvenance({ provenance }: { readonly provenance: Provenance }) {
       {source !== null && (
         <Fact name={message('details_source')}>
           <a class="details-address" href={source.href} target="_blank" rel="noreferrer" title={source.href}>
-            {shortUrl(source)}
+            <bdi dir="ltr">{shortUrl(source)}</bdi>
           </a>
         </Fact>
       )}

@@ -7,6 +7,7 @@ import { MenuButton } from '../../ui/menu-button';
 import { readClipboard } from '../adding/read-clipboard';
 import { useFolderPicker } from '../adding/use-folder-picker';
 import { useApp } from '../model/app-context';
+import { usePageEntries } from '../page/header-menu';
 
 interface AlbumMenuProps {
   readonly prefix: string;
@@ -18,6 +19,7 @@ interface AlbumMenuProps {
 export function AlbumMenu({ prefix, items }: AlbumMenuProps) {
   const { announce, paste } = useApp();
   const pick = useFolderPicker(prefix);
+  const entries = usePageEntries();
   const pasteHere = (): void => {
     // The one of now: while the browser asks, the user may open another album.
     const { current: takeIn } = paste;
@@ -33,7 +35,9 @@ export function AlbumMenu({ prefix, items }: AlbumMenuProps) {
       items={[
         { label: message('add_folder'), icon: <AlbumIcon />, onSelect: pick },
         { label: message('paste'), icon: <CopyIcon />, onSelect: pasteHere },
-        ...items,
+        ...items.filter(({ isDestructive }) => isDestructive !== true),
+        ...entries,
+        ...items.filter(({ isDestructive }) => isDestructive === true),
       ]}
     >
       <MoreIcon />

@@ -112,6 +112,7 @@ export function AlbumView(props: AlbumViewProps) {
         below={<bdi>{count || '\u00a0'}</bdi>}
         busy={task.busy}
         onBack={goBack}
+        menu={<AlbumMenu prefix={prefix} items={itemsFor(prefix, isEmpty)} />}
       />
       <main class="page" aria-busy={task.busy}>
         <div class="album-tools">
@@ -129,7 +130,6 @@ export function AlbumView(props: AlbumViewProps) {
               )}
             </div>
           )}
-          <AlbumMenu prefix={prefix} items={itemsFor(prefix, isEmpty)} />
         </div>
         <TaskFailure task={task} />
         <TaskFailure task={downloading} />

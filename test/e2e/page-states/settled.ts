@@ -41,6 +41,11 @@ export const turnRightToLeft = (page: Page): Promise<void> =>
     document.documentElement.dir = 'rtl';
   });
 
+export const turnLeftToRight = (page: Page): Promise<void> =>
+  page.evaluate(() => {
+    document.documentElement.dir = 'ltr';
+  });
+
 /** What sticks out sideways, so that a person has to scroll for it, by its tag and class. */
 export const horizontalOverflow = (page: Page): Promise<readonly string[]> =>
   page.evaluate(() =>
