@@ -170,7 +170,7 @@ test('an upload that failed for want of a permission is explained by itself, onc
   });
   const tested = tests();
   await add('c.txt');
-  await manager.page.getByText('3 not saved').waitFor();
+  await manager.page.locator('.footer-part', { hasText: '3 not saved' }).waitFor();
   await manager.open('Work/');
   await line().waitFor();
   expect(tests()).toBe(tested);

@@ -77,7 +77,7 @@ test('in the album manager an expired sign-in is asked for above the albums, and
   const bar = popup.getByRole('region', { name: 'Sign-in' });
   await bar.getByText('Your sign-in has expired.').waitFor();
   await popup.getByRole('list', { name: 'Albums' }).getByText('Trips').waitFor();
-  const tray = popup.getByRole('region', { name: 'Transfers' });
+  const tray = popup.locator('.footer-line');
   await tray.getByText('1 waiting for you to sign in').waitFor();
 
   // Closed, and then by the other button.

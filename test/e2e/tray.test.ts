@@ -84,7 +84,7 @@ test('“Retry all” retries all failed transfers, and “Clear finished” rem
   await manager.open('Retried/');
   const release = refuseAll();
   await choose(text('one.txt'), text('two.txt'));
-  await manager.page.getByText('2 not saved').waitFor();
+  await manager.page.locator('.footer-part', { hasText: '2 not saved' }).waitFor();
   release();
   await manager.button('Retry all').click();
   await expect.poll(() => fixture.owner.keys('Retried/')).toHaveLength(2);
@@ -103,7 +103,7 @@ test('failures are one line until the user opens it, and the badge shows them un
   await manager.page.evaluate(() => localStorage.removeItem('footer-open'));
   await manager.open('Badge/');
   await choose(text('first.txt'), text('second.txt'));
-  await manager.page.getByText('2 not saved').waitFor();
+  await manager.page.locator('.footer-part', { hasText: '2 not saved' }).waitFor();
   expect(await manager.page.locator('.tray-row').count()).toBe(0);
   await expect.poll(badge).toBe('!');
   await toggle().click();
