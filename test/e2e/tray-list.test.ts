@@ -136,7 +136,7 @@ describe('failures in the tray', () => {
       ),
     );
     await stage.page.getByText('20 not saved for the same reason').waitFor();
-    expect(await stage.page.getByText('a.localhost').count()).toBe(1);
+    expect(await stage.page.locator('.tray-failure-sentence').count()).toBe(1);
     await expect.poll(async () => JSON.stringify(await seen())).toContain('f19');
     await button('20 not saved', 'Dismiss').click();
     const dismissed = (await stage.asked()).filter(({ type }) => type === 'transfers.dismiss');
@@ -184,9 +184,9 @@ test('the tray at 220 pixels, as at 200 %, cuts nothing off sideways and overlap
   await stage.page.setViewportSize({ width: 220, height: 300 });
   const faults = await stage.page.evaluate(() => {
     const found: string[] = [];
-    // A name may be longer than its line, and ends in dots there.
+    // A name, or what the line says, may be longer than there is room, and ends in dots there.
     const box = (element: Element) => element.getBoundingClientRect();
-    for (const element of document.querySelectorAll('.footer :not(bdi)'))
+    for (const element of document.querySelectorAll('.footer :not(bdi, .footer-text *)'))
       if (box(element).width > 1 && box(element).right > innerWidth + 0.5)
         found.push(`wide: ${element.className}`);
     const apart = [...document.querySelectorAll('.footer-line > :not(progress), .tray-head > *, .tray-row')];
