@@ -53,10 +53,11 @@ export const transferHandlers = (transfers: Transfers, callInFrame: CallInFrame)
     await transfers.add(files.map(file => transferOfFile(place, album, file)));
     void sideEffect('albums.use', () => recordAlbumUse(album));
   },
-  async saveFromPage({ album, sources, settings }: Calls['web.save']['args']): Promise<void> {
-    if ((await saveFromWeb(transfers, album, sources, { settings })) === null)
-      throw new ShoeboxError('not-configured');
+  async saveFromPage({ album, sources, settings }: Calls['web.save']['args']): Promise<readonly string[]> {
+    const begun = await saveFromWeb(transfers, album, sources, { settings });
+    if (begun === null) throw new ShoeboxError('not-configured');
     void sideEffect('albums.use', () => recordAlbumUse(album));
+    return begun.map(({ id }) => id);
   },
   async saveDropped(drop: Drop): Promise<readonly string[]> {
     const { album, settings } = drop;

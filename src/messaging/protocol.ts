@@ -66,10 +66,10 @@ export interface Calls {
     ExpectedSettings & { readonly album: string; readonly files: readonly AddedFile[] },
     undefined
   >;
-  /** Makes one transfer of each thing that stands on a page. Resolves when all are written down. */
+  /** Makes one transfer of each thing that stands on a page. Resolves with their ids, in order, when all are written down. */
   'web.save': Call<
     ExpectedSettings & { readonly album: string; readonly sources: readonly WebSource[] },
-    undefined
+    readonly string[]
   >;
   /**
    * Makes one transfer of each thing that was dragged from a page and dropped; without an album, the user will be asked

@@ -116,7 +116,15 @@ export function App() {
     if (isOutdated && mustStay && !isAsking) return <SettingsChanged />;
     if (pasted !== null && into !== undefined) {
       const close = (): void => setPasted(null);
-      return <PastedView {...{ list, into }} settings={settings ?? null} items={pasted} onClose={close} />;
+      return (
+        <PastedView
+          {...{ list, into }}
+          transfers={transfers}
+          settings={settings ?? null}
+          items={pasted}
+          onClose={close}
+        />
+      );
     }
     switch (shown.view) {
       case 'albums':
@@ -142,7 +150,15 @@ export function App() {
       case 'link':
         return <LinkView key={shown.key} rootPrefix={rootPrefix} photoKey={shown.key} />;
       case 'pick':
-        return <PickView key={shown.tabId} settings={settings ?? null} list={list} tabId={shown.tabId} />;
+        return (
+          <PickView
+            key={shown.tabId}
+            settings={settings ?? null}
+            list={list}
+            transfers={transfers}
+            tabId={shown.tabId}
+          />
+        );
       case 'choose':
         return (
           <ChooseView

@@ -12,6 +12,8 @@ export interface OpenPicker {
   facts(title: string): Promise<string>;
   columns(): Promise<number>;
   button(name: string): Locator;
+  /** Chooses a size or a type by how its choice begins. */
+  filter(by: 'Size' | 'Type', choice: string): Promise<void>;
   /** Chooses an album, and makes it if there is none. */
   chooseAlbum(name: string): Promise<void>;
   close(): Promise<void>;
@@ -43,6 +45,14 @@ export function pickerOn(page: Page): OpenPicker {
         .locator('.image-rows')
         .evaluate(rows => getComputedStyle(rows).gridTemplateColumns.split(' ').length),
     button,
+    async filter(by, choice) {
+      const field = page.getByRole('combobox', { name: by });
+      const label = await field
+        .getByRole('option')
+        .filter({ hasText: new RegExp(`^${choice}`) })
+        .textContent();
+      await field.selectOption({ label: label ?? '' });
+    },
     async chooseAlbum(name) {
       await page.getByTitle('Album to save to').click();
       const dialog = page.getByRole('dialog');

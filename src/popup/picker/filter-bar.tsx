@@ -1,12 +1,20 @@
-import { message, plural } from '../../i18n/message';
+import { message, plural, uiLanguage } from '../../i18n/message';
 import type { SelectionControl } from '../../ui/selection';
-import { countsOf, type Filter, filtered, type Kind, kindsAmong, MIN_EDGES, showsLinked } from './filter';
+import {
+  countsOf,
+  type Filter,
+  filtered,
+  type Kind,
+  kindsAmong,
+  type Marks,
+  showsLinked,
+  sizesAmong,
+} from './filter';
 import type { PageImage } from './page-image';
 
 interface PickToolsProps {
   readonly images: readonly PageImage[];
-  /** Those that are in the bucket already, by their best URL. */
-  readonly saved: ReadonlySet<string>;
+  readonly marks: Marks;
   /** How many of the images are shown, how many of these are new, and how many picked. */
   readonly shown: number;
   readonly fresh: number;
@@ -20,7 +28,7 @@ interface PickToolsProps {
 /** Above the pictures: which of them are shown, and all or none of those. */
 export const PickTools = ({
   images,
-  saved,
+  marks,
   shown,
   fresh,
   picked,
@@ -29,7 +37,7 @@ export const PickTools = ({
   selection,
 }: PickToolsProps) => (
   <search class="picker-tools">
-    <FilterBar images={images} saved={saved} filter={filter} onFilter={onFilter} />
+    <FilterBar images={images} marks={marks} filter={filter} onFilter={onFilter} />
     <div class="select-tools">
       <button
         type="button"
@@ -51,54 +59,44 @@ export const PickTools = ({
   </search>
 );
 
-type FilterBarProps = Pick<PickToolsProps, 'images' | 'saved' | 'filter' | 'onFilter'>;
+type FilterBarProps = Pick<PickToolsProps, 'images' | 'marks' | 'filter' | 'onFilter'>;
 
-const edgeText = (edge: number): string =>
-  edge === 0 ? message('picker_all_sizes') : message('picker_size', String(edge));
+const sizeText = (edge: number): string =>
+  edge === 0
+    ? message('picker_all_sizes')
+    : message('picker_size', new Intl.NumberFormat(uiLanguage()).format(edge));
 
-const kindText = (kind: Kind): string => (kind === 'other' ? message('picker_other_types') : kind);
+const kindText = (kind: Kind | ''): string =>
+  kind === '' ? message('picker_all_types') : kind === 'other' ? message('picker_other_types') : kind;
 
 /**
  * Narrows down what is shown: by size, by type as far as there are several, and to what is new where something is in the bucket
  * already; or shows what is only linked, too.
  */
-function FilterBar({ images, saved, filter, onFilter }: FilterBarProps) {
-  const kinds = kindsAmong(filtered(images, { ...filter, kind: null }, saved), filter.kind);
-  const counts = countsOf(images, filter, saved);
+function FilterBar({ images, marks, filter, onFilter }: FilterBarProps) {
+  const ofAllKinds = filtered(images, { ...filter, kind: null }, marks);
+  const kinds = kindsAmong(ofAllKinds, filter.kind);
+  const counts = countsOf(images, filter, marks);
   const areLinkedShown = showsLinked(images, filter);
   const hasLinked = counts.linked > 0 || filter.withLinked === true;
   const hasSaved = counts.saved > 0 || filter.onlyNew;
   return (
     <>
-      <fieldset class="chips">
-        <legend class="visually-hidden">{message('picker_sizes')}</legend>
-        {MIN_EDGES.map(edge => (
-          <Chip
-            key={edge}
-            isOn={filter.minEdge === edge}
-            onPress={() => onFilter({ ...filter, minEdge: edge })}
-            text={edgeText(edge)}
-          />
-        ))}
-      </fieldset>
+      <Choice
+        label={message('picker_sizes')}
+        options={sizesAmong(images, filter, marks)}
+        text={sizeText}
+        value={filter.minEdge}
+        onChoose={minEdge => onFilter({ ...filter, minEdge })}
+      />
       {(kinds.length > 1 || filter.kind !== null) && (
-        <fieldset class="chips">
-          <legend class="visually-hidden">{message('picker_types')}</legend>
-          <Chip
-            isOn={filter.kind === null}
-            onPress={() => onFilter({ ...filter, kind: null })}
-            text={message('picker_all_types')}
-          />
-          {kinds.map(([kind, count]) => (
-            <Chip
-              key={kind}
-              isOn={filter.kind === kind}
-              onPress={() => onFilter({ ...filter, kind })}
-              text={kindText(kind)}
-              count={count}
-            />
-          ))}
-        </fieldset>
+        <Choice<Kind | ''>
+          label={message('picker_types')}
+          options={[['', ofAllKinds.length], ...kinds]}
+          text={kindText}
+          value={filter.kind ?? ''}
+          onChoose={kind => onFilter({ ...filter, kind: kind === '' ? null : kind })}
+        />
       )}
       {(hasLinked || hasSaved) && (
         <fieldset class="chips">
@@ -127,16 +125,50 @@ function FilterBar({ images, saved, filter, onFilter }: FilterBarProps) {
   );
 }
 
+interface ChoiceProps<Value extends string | number> {
+  readonly label: string;
+  /** What there is to choose from, with how many pictures that would show. */
+  readonly options: readonly (readonly [Value, number])[];
+  readonly text: (value: Value) => string;
+  readonly value: Value;
+  readonly onChoose: (value: Value) => void;
+}
+
+/** One of several, as the browser's own menu: it needs one line, whatever there is to choose from. */
+const Choice = <Value extends string | number>({
+  label,
+  options,
+  text,
+  value,
+  onChoose,
+}: ChoiceProps<Value>) => (
+  <select
+    class="filter-choice"
+    aria-label={label}
+    value={value}
+    onChange={({ currentTarget }) => {
+      const chosen = options[currentTarget.selectedIndex];
+      if (chosen !== undefined) onChoose(chosen[0]);
+    }}
+  >
+    {options.map(([option, count]) => (
+      <option key={option} value={option}>
+        {message('picker_choice', text(option), new Intl.NumberFormat(uiLanguage()).format(count))}
+      </option>
+    ))}
+  </select>
+);
+
 interface ChipProps {
   readonly isOn: boolean;
   readonly text: string;
-  readonly title?: string;
-  readonly count?: number;
+  readonly title: string;
+  readonly count: number;
   readonly onPress: () => void;
 }
 
 const Chip = ({ isOn, text, title, count, onPress }: ChipProps) => (
   <button type="button" class="chip" title={title} aria-pressed={isOn} onClick={onPress}>
-    {text} {count !== undefined && <span class="chip-count">{count}</span>}
+    {text} <span class="chip-count">{count}</span>
   </button>
 );

@@ -1,5 +1,6 @@
 import { mediaTypeOfName } from '../../core/media-type';
 import { bestUrl, type PageImage } from './page-image';
+import type { SentState } from './sent-images';
 
 /** The types that the filter tells apart, as they stand in it. */
 export const KINDS = ['JPEG', 'PNG', 'WebP', 'AVIF', 'GIF', 'SVG', 'other'] as const;
@@ -18,6 +19,12 @@ const KIND_OF: Readonly<Record<string, Kind>> = {
 
 /** Icons are smaller than the first, what fills a screen is larger than the last: the longer edge, in image pixels. */
 export const MIN_EDGES = [0, 100, 400, 1000] as const;
+
+/** Of pictures that are in the bucket, or were picked here, by their best URL: what became of them. */
+export type Marks = ReadonlyMap<string, SentState>;
+
+/** Whether a picture is neither in the bucket nor on its way there. */
+export const isNew = (marks: Marks, url: string): boolean => (marks.get(url) ?? 'failed') === 'failed';
 
 export interface Filter {
   /** The longer edge has at least so many pixels; 0 lets everything through. */
@@ -49,12 +56,7 @@ export function kindOf(image: PageImage): Kind {
 const isLargeEnough = ({ width, height }: PageImage, minEdge: number): boolean =>
   Math.max(width ?? Infinity, height ?? Infinity) >= minEdge;
 
-/** @param saved those that are in the bucket already, by their best URL */
-export function filtered(
-  images: readonly PageImage[],
-  filter: Filter,
-  saved: ReadonlySet<string>,
-): readonly PageImage[] {
+export function filtered(images: readonly PageImage[], filter: Filter, marks: Marks): readonly PageImage[] {
   const { minEdge, kind, onlyNew } = filter;
   const areLinkedShown = showsLinked(images, filter);
   return images.filter(
@@ -62,19 +64,27 @@ export function filtered(
       isLargeEnough(image, minEdge) &&
       (kind === null || kindOf(image) === kind) &&
       (areLinkedShown || !isLinked(image)) &&
-      !(onlyNew && saved.has(bestUrl(image))),
+      (!onlyNew || isNew(marks, bestUrl(image))),
   );
 }
+
+/** The least sizes to choose from, with how many pictures each lets through beside the other filters. */
+export const sizesAmong = (
+  images: readonly PageImage[],
+  filter: Filter,
+  marks: Marks,
+): readonly (readonly [Filter['minEdge'], number])[] =>
+  MIN_EDGES.map(minEdge => [minEdge, filtered(images, { ...filter, minEdge }, marks).length]);
 
 /** How many of the pictures that these filters let through are only linked, and how many are new. */
 export function countsOf(
   images: readonly PageImage[],
   filter: Filter,
-  saved: ReadonlySet<string>,
+  marks: Marks,
 ): { readonly linked: number; readonly fresh: number; readonly saved: number } {
-  const all = filtered(images, { ...filter, withLinked: true, onlyNew: false }, saved);
-  const shown = filtered(images, { ...filter, onlyNew: false }, saved);
-  const fresh = shown.filter(image => !saved.has(bestUrl(image))).length;
+  const all = filtered(images, { ...filter, withLinked: true, onlyNew: false }, marks);
+  const shown = filtered(images, { ...filter, onlyNew: false }, marks);
+  const fresh = shown.filter(image => isNew(marks, bestUrl(image))).length;
   return { linked: all.filter(isLinked).length, fresh, saved: shown.length - fresh };
 }
 

@@ -3,6 +3,7 @@ import { message } from '../../i18n/message';
 import { logicalKey } from '../../ui/arrow-keys';
 import { nextTileIndex } from '../../ui/grid-layout';
 import type { SelectionControl } from '../../ui/selection';
+import type { Marks } from './filter';
 import { ImageTile, tileId, tileIndexAt } from './image-tile';
 import { bestUrl, type PageImage, type ScannedPage } from './page-image';
 import { useGridWindow } from './use-grid-window';
@@ -10,8 +11,7 @@ import { useGridWindow } from './use-grid-window';
 interface ImageGridProps {
   readonly page: ScannedPage;
   readonly images: readonly PageImage[];
-  /** Those that are in the bucket already, by their best URL. */
-  readonly saved: ReadonlySet<string>;
+  readonly marks: Marks;
   readonly selection: SelectionControl;
   /** Null while nothing is picked. */
   readonly onSave: (() => void) | null;
@@ -22,7 +22,7 @@ interface ImageGridProps {
  * All pictures, of which only those near the view are in the document. The list itself has the focus and names the
  * active one, so that the focus is not lost with what scrolls away.
  */
-export function ImageGrid({ page, images, saved, selection, onSave, onMeasured }: ImageGridProps) {
+export function ImageGrid({ page, images, marks, selection, onSave, onMeasured }: ImageGridProps) {
   const grid = useRef<HTMLDivElement>(null);
   const { shape, layout, first, end, reveal, visibleRows } = useGridWindow(grid, images.length);
   const { columns, rowHeight } = shape;
@@ -101,7 +101,7 @@ export function ImageGrid({ page, images, saved, selection, onSave, onMeasured }
             image={image}
             index={first + offset}
             count={images.length}
-            isSaved={saved.has(bestUrl(image))}
+            mark={marks.get(bestUrl(image)) ?? null}
             isSelected={selection.selected.has(bestUrl(image))}
             isActive={first + offset === activeIndex}
             onMeasured={onMeasured}

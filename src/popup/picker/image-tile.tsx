@@ -5,6 +5,7 @@ import { CheckIcon } from '../../ui/action-icons';
 import { memo } from '../../ui/memo';
 import { kindOf } from './filter';
 import { bestUrl, type PageImage, type ScannedPage } from './page-image';
+import type { SentState } from './sent-images';
 import { TileThumbnail } from './tile-thumbnail';
 
 interface ImageTileProps {
@@ -12,8 +13,8 @@ interface ImageTileProps {
   readonly image: PageImage;
   readonly index: number;
   readonly count: number;
-  /** Whether it is in the bucket already. */
-  readonly isSaved: boolean;
+  /** Null where it is new. */
+  readonly mark: SentState | null;
   readonly isSelected: boolean;
   readonly isActive: boolean;
   readonly onMeasured: (image: PageImage, width: number, height: number) => void;
@@ -43,9 +44,12 @@ function factsOf(image: PageImage): string {
   return facts.join(' · ') || (kind === 'other' ? '\u00a0' : kind);
 }
 
+const markText = (mark: SentState): string =>
+  message(`picker_${mark === 'failed' ? 'not_saved' : mark === 'saving' ? 'being_saved' : 'saved'}`);
+
 /** A picture of the page, to be picked. */
 export const ImageTile = memo((props: ImageTileProps) => {
-  const { image, index, count, isSaved, isSelected, isActive } = props;
+  const { image, index, count, mark, isSelected, isActive } = props;
   const id = bestUrl(image);
   const name = image.alt || fileNameOfUrl(id) || message('image');
   return (
@@ -56,7 +60,7 @@ export const ImageTile = memo((props: ImageTileProps) => {
       aria-selected={isSelected}
       aria-setsize={count}
       aria-posinset={index + 1}
-      aria-label={[name, factsOf(image), isSaved ? message('picker_saved') : ''].filter(Boolean).join(', ')}
+      aria-label={[name, factsOf(image), mark === null ? '' : markText(mark)].filter(Boolean).join(', ')}
       title={name}
       tabIndex={-1}
       data-active={isActive}
@@ -65,11 +69,7 @@ export const ImageTile = memo((props: ImageTileProps) => {
       <span class="tile-mark">
         <CheckIcon />
       </span>
-      {isSaved && (
-        <span class="tile-saved" title={message('picker_saved_help')}>
-          {message('picker_saved')}
-        </span>
-      )}
+      {mark !== null && <span class={`tile-state is-${mark}`}>{markText(mark)}</span>}
       <span class="tile-facts">{factsOf(image)}</span>
     </div>
   );

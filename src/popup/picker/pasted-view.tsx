@@ -1,8 +1,10 @@
 import { useMemo, useState } from 'preact/hooks';
 import type { Settings } from '../../core/settings';
 import { plural } from '../../i18n/message';
+import type { TransferView } from '../../messaging/protocol';
 import type { TaskState } from '../../ui/use-task';
 import type { DraggedItem } from '../dropping/read-drop';
+import { useApp } from '../model/app-context';
 import type { AlbumList } from '../model/use-albums';
 import { ImagePicker } from './image-picker';
 import { deduplicated, type PageImage, type ScannedPage } from './page-image';
@@ -17,6 +19,7 @@ interface PastedViewProps {
   /** Null until they are known. */
   readonly settings: Settings | null;
   readonly list: AlbumList;
+  readonly transfers: readonly TransferView[] | null;
   readonly items: readonly DraggedItem[];
   /** Prefix of the album into which they were pasted; null where all albums were shown. */
   readonly into: string | null;
@@ -24,7 +27,8 @@ interface PastedViewProps {
 }
 
 /** Several pictures that were pasted at once, to be picked from. */
-export function PastedView({ settings, list, items, into, onClose }: PastedViewProps) {
+export function PastedView({ settings, list, transfers, items, into, onClose }: PastedViewProps) {
+  const { navigate } = useApp();
   const [images, setImages] = useState(() => deduplicated(items.map(imageOf)));
   const scan = useMemo(
     () => ({
@@ -40,12 +44,17 @@ export function PastedView({ settings, list, items, into, onClose }: PastedViewP
     <ImagePicker
       settings={settings}
       list={list}
+      transfers={transfers}
       title={plural('paste_title', images.length)}
       below={'\u00a0'}
       scan={scan}
       into={into}
       onBack={onClose}
-      onSaved={onClose}
+      onSaved={({ prefix }) => {
+        // There the batch is seen on its way, and arriving.
+        navigate({ view: 'album', prefix });
+        onClose();
+      }}
     />
   );
 }

@@ -51,7 +51,7 @@ async function openSecondVisit(scene: Scene): Promise<Page> {
   const page = await openFilled(scene, search);
   await markSaved(page, scene, [0, 1, 2, 5, 300]);
   await page.reload();
-  await page.locator('.tile-saved').first().waitFor();
+  await page.locator('.tile-state').first().waitFor();
   return page;
 }
 
@@ -106,8 +106,8 @@ export const PICKER_STATES: readonly PageState[] = [
     name: 'picker, filtered to nothing',
     async open(scene) {
       const page = await openFilled(scene, `?images=1&more=${encodeURIComponent(MORE)}`);
-      await page.getByRole('button', { name: /^SVG/ }).click();
-      await page.getByRole('button', { name: scene.text('picker_size', '1000') }).click();
+      await page.getByRole('combobox', { name: scene.text('picker_types') }).selectOption('SVG');
+      await page.getByRole('combobox', { name: scene.text('picker_sizes') }).selectOption('1000');
       await page.locator('.nothing-found').waitFor();
       return page;
     },
@@ -137,6 +137,17 @@ export const PICKER_STATES: readonly PageState[] = [
       await page.getByRole('dialog').getByRole('button', { name: 'Moodboard', exact: true }).click();
       await page.locator('.save-bar .button-primary').click();
       await page.locator('.save-bar .button-primary:disabled').waitFor();
+      return page;
+    },
+  },
+  {
+    name: 'picker, some saved',
+    async open(scene) {
+      const page = await openSelected(scene);
+      await page.getByTitle(scene.text('picker_album')).click();
+      await page.getByRole('dialog').getByRole('button', { name: 'Moodboard', exact: true }).click();
+      await page.locator('.save-bar .button-primary').click();
+      await page.locator('.tile-state.is-saved').first().waitFor();
       return page;
     },
   },

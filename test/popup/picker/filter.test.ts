@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { countsOf, filtered, kindOf, kindsAmong, NO_FILTER } from '../../../src/popup/picker/filter';
+import {
+  countsOf,
+  filtered,
+  kindOf,
+  kindsAmong,
+  type Marks,
+  NO_FILTER,
+  sizesAmong,
+} from '../../../src/popup/picker/filter';
 import { pageImage } from './page-images';
 
 describe('the picker’s kinds', () => {
@@ -35,7 +43,7 @@ describe('the picker’s kinds', () => {
   });
 });
 
-const NONE: ReadonlySet<string> = new Set();
+const NONE: Marks = new Map();
 
 describe('the picker’s filter', () => {
   const wide = pageImage('https://a.example/wide.png', { width: 1200, height: 90 });
@@ -64,8 +72,21 @@ describe('the picker’s filter', () => {
   });
 
   it('leaves out what is in the bucket already, and counts what it would show', () => {
-    const saved = new Set([wide.url]);
-    expect(filtered([wide, icon], { ...NO_FILTER, onlyNew: true }, saved)).toEqual([icon]);
-    expect(countsOf([wide, icon, linked], NO_FILTER, saved)).toEqual({ linked: 1, fresh: 1, saved: 1 });
+    const marks: Marks = new Map([
+      [wide.url, 'saved'],
+      [icon.url, 'failed'],
+      [unknown.url, 'saving'],
+    ]);
+    expect(filtered([wide, icon, unknown], { ...NO_FILTER, onlyNew: true }, marks)).toEqual([icon]);
+    expect(countsOf([wide, icon, linked], NO_FILTER, marks)).toEqual({ linked: 1, fresh: 1, saved: 1 });
+  });
+
+  it('counts what each size would show beside the other filters', () => {
+    expect(sizesAmong([wide, icon, unknown, linked], { ...NO_FILTER, kind: 'PNG' }, NONE)).toEqual([
+      [0, 2],
+      [100, 1],
+      [400, 1],
+      [1000, 1],
+    ]);
   });
 });

@@ -37,8 +37,8 @@ test('useSaveImages asks for the hosts within the click, and has all images save
     sources: [{ url: IMAGES[0]?.url }, { url: IMAGES[1]?.url }],
   });
   expect(onSaved).not.toHaveBeenCalled();
-  await settle(() => resolve(undefined));
-  expect(onSaved.mock.calls).toEqual([[2, ALBUM]]);
+  await settle(() => resolve(['1', '2']));
+  expect(onSaved.mock.calls).toEqual([[IMAGES, ['1', '2'], ALBUM]]);
 });
 
 test('useSaveImages saves what it can when access is refused, or can not be asked for', async () => {
