@@ -5,6 +5,7 @@ import { violationsOf } from './oracle/oracle';
 import { history } from './random-history';
 import { DELETIONS } from './regressions/deletions';
 import { MOVES } from './regressions/moves';
+import { PARTS } from './regressions/parts';
 import { UPLOADS } from './regressions/uploads';
 import { runHistory } from './run-history';
 import { shrink } from './shrink';
@@ -29,7 +30,7 @@ const kindsOf = async (plan: History): Promise<string[]> =>
   violationsOf(await runHistory(plan)).map(({ kind }) => kind);
 
 describe('uploads and jobs in one bucket', () => {
-  test.each([...UPLOADS, ...DELETIONS, ...MOVES])('%s', async (_title, plan) => {
+  test.each([...UPLOADS, ...DELETIONS, ...MOVES, ...PARTS])('%s', async (_title, plan) => {
     expect(await reportOf(plan)).toBe('');
   });
 

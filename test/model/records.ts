@@ -65,4 +65,6 @@ export interface JobRecord {
   readonly reported: ReportedJob[];
   /** As `ended`, when it was first on the disk as done: the list tells so, even if its worker died before it did. */
   doneOnDisk: ReportedJob | null;
+  /** When it was first on the disk that all of its items are known, by the bucket's clock; null if it never was. */
+  listedOnDiskAt: number | null;
 }

@@ -50,9 +50,11 @@ export async function runHistory(history: History): Promise<HistoryResult> {
       if (upload !== undefined && state === 'failed') upload.isFailedOnDisk = true;
       if (upload !== undefined && state === 'saved') upload.savedOnDisk ??= { seq: log.seq, key };
     },
-    onJobWritten({ id, state, isCancelled, note }) {
+    onJobWritten({ id, state, isListed, isCancelled, note }) {
       const job = user.jobs.find(one => one.id === id);
-      if (job === undefined || state !== 'done') return;
+      if (job === undefined) return;
+      if (isListed) job.listedOnDiskAt ??= bucket.now();
+      if (state !== 'done') return;
       job.doneOnDisk ??= {
         ...{ seq: log.seq, state, isCancelled, note: note?.code ?? null },
         items: structuredClone(jobDisk.itemsOf(id)),

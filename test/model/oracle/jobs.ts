@@ -44,11 +44,17 @@ function toldTruly(result: HistoryResult, job: JobRecord, ended: ReportedJob): V
  */
 const UNSURE_MS = 1_500;
 
+/** A list that is known this soon after the order holds what was there then, whenever S3 says that this came. */
+const PROMPT_MS = 10_000;
+
+/** S3 ends the entity tags of objects that came in parts with how many these were. */
+const ETAG_OF_PARTS = /-\d+$/;
+
 /** What was there when the deletion was ordered is gone, unless an upload was told meanwhile that it is there already. */
 function isDeleted(
   { uploads }: HistoryResult,
-  { id, add, versions, seen }: JobRecord,
-  { seq, note }: ReportedJob,
+  { id, add, versions, seen, listedOnDiskAt }: JobRecord,
+  { seq, note, items }: ReportedJob,
 ): Violation[] {
   // The deletion is cancelled for good before the upload is told of it, which a user may cancel in between.
   const wasCalledOffFor = ({ key, content }: ObjectVersion): boolean =>
@@ -58,7 +64,14 @@ function isDeleted(
         key.startsWith(upload.transfer.album ?? '') &&
         upload.givenUp.some(given => given.seq > add.seq && given.seq < seq),
     );
+  // S3 dates what came in parts at the beginning of its upload: in a list that comes late (the album's own came to
+  // nothing in time: no network, a full disk, a death) it can't be told from what was completed after the order. It
+  // stays, and a user is told so.
+  const wasListedLate = (listedOnDiskAt ?? Number.POSITIVE_INFINITY) > add.at + PROMPT_MS;
+  const mayBeCompletedLater = ({ key, etag }: ObjectVersion): boolean =>
+    note !== null && wasListedLate && ETAG_OF_PARTS.test(etag) && !items.some(item => item.key === key);
   const isSpared = (instance: ObjectVersion): boolean =>
+    mayBeCompletedLater(instance) ||
     uploads.some(({ reported }) =>
       reported.some(({ reliedOn, seq: at }) => reliedOn === instance && at > add.seq),
     ) ||
