@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { logicalKey } from './arrow-keys';
+import { Bdi } from './bdi';
 import { ForwardIcon } from './icons';
 import { placeMenu, type WindowPoint } from './place-menu';
 import './menu.css';
@@ -157,7 +158,9 @@ export function Menu({ label, items, anchor, takesFocus = true, onClose, ...prop
               onClick={() => enter(index, true)}
             >
               {entry.icon}
-              <span class="menu-label">{entry.label}</span>
+              <span class="menu-label">
+                <Bdi name={entry.label} />
+              </span>
               {item === null && <ForwardIcon />}
               {item?.shortcut !== undefined && (
                 <span class="menu-key" aria-hidden="true">

@@ -37,10 +37,11 @@ function below({ top, bottom, left, right }: DOMRect, { width, height }: Size, i
   return { x: isLeftToRight ? right - width : left, y: fits ? bottom + GAP : top - GAP - height };
 }
 
-/** On the side to which lines run if there is room, else on the other; without any, below: the entry stays in sight. */
-function beside({ top, bottom, left, right }: DOMRect, { width }: Size, isLeftToRight: boolean) {
+/** On the side to which lines run if there is room, else on the other; without any, below or above: the entry stays in sight. */
+function beside({ top, bottom, left, right }: DOMRect, { width, height }: Size, isLeftToRight: boolean) {
   const [after, before] = [right - OVERLAP, left - width + OVERLAP];
   const sides = isLeftToRight ? [after, before] : [before, after];
   const x = sides.find(side => side >= GAP && side + width <= innerWidth - GAP);
-  return x === undefined ? { x: left + 4 * GAP, y: bottom } : { x, y: top - GAP };
+  if (x !== undefined) return { x, y: top - GAP };
+  return { x: left + 4 * GAP, y: bottom + height + GAP <= innerHeight ? bottom : top - height };
 }
