@@ -4,6 +4,7 @@ import { EMPTY_SETTINGS, type Settings } from '../../src/core/settings';
 import { setupCodeOf } from '../../src/core/setup-code';
 import { showImageMenu } from '../browser/context-menu';
 import { type E2eFixture, openFixture, optionsPage } from '../e2e/fixture';
+import { guestsOf, onAws } from '../e2e/on-aws';
 import { openPicker } from '../e2e/open-picker';
 import { settled } from '../e2e/page-states/settled';
 import { startXvfb } from '../machine/display';
@@ -113,14 +114,17 @@ const MARGIN = 20;
 /** What a template's outputs may say. */
 const NEW_SETTINGS: Settings = {
   ...EMPTY_SETTINGS,
-  bucket: 'minas-pictures',
-  region: 'eu-central-1',
-  identityPoolId: 'eu-central-1:1a2b3c4d-5e6f-7a8b-9c0d-1e2f3a4b5c6d',
+  ...onAws('minas-pictures', 'eu-central-1'),
 };
 
 /** The steps of the set-up, as somebody sees them who has nothing yet, and what they come to. */
 async function shootOptions(): Promise<void> {
-  const fixture = await openFixture({ configured: false, colorScheme: 'light' });
+  const { bucket, region } = NEW_SETTINGS;
+  // It is tested by itself, and has to work.
+  const fixture = await openFixture({
+    ...{ configured: false, colorScheme: 'light', folder: '', settings: NEW_SETTINGS },
+    aws: { tlsRegions: [region], buckets: [{ name: bucket, region }], pools: [guestsOf(bucket, region)] },
+  });
   const page = await optionsPage(fixture.browser);
   await page.setViewportSize(OPTIONS);
   await page.locator('#new-bucket').fill(NEW_SETTINGS.bucket);

@@ -14,18 +14,24 @@ import './connection-panel.css';
 
 interface ConnectionPanelProps {
   readonly run: ConnectionRun;
+  /** The status above has the button that helps: what else would help is folded away. */
+  readonly isHelped: boolean;
   /** Changes the settings, in a click, and tests again. */
   readonly onChange: (change: RemedyChange) => void;
 }
 
 /** What a connection test found: first what is to be known or done, on demand every step. */
-export function ConnectionPanel({ run, onChange }: ConnectionPanelProps) {
+export function ConnectionPanel({ run, isHelped, onChange }: ConnectionPanelProps) {
   return (
     <section class="connection" aria-labelledby="connection-test">
       <h3 id="connection-test" tabIndex={-1} class="visually-hidden">
         {message('connection_test')}
       </h3>
-      {run.running ? <Progress steps={run.steps} /> : <Result run={run} onChange={onChange} />}
+      {run.running ? (
+        <Progress steps={run.steps} />
+      ) : (
+        <Result run={run} isHelped={isHelped} onChange={onChange} />
+      )}
     </section>
   );
 }
@@ -45,7 +51,7 @@ function Progress({ steps }: Pick<ConnectionRun, 'steps'>) {
 /** Whether a step has something to say by itself: one that only others made impossible has not. */
 const isTelling = ({ state }: StepResult): boolean => state === 'failed' || state === 'degraded';
 
-function Result({ run, onChange }: ConnectionPanelProps) {
+function Result({ run, isHelped, onChange }: ConnectionPanelProps) {
   const { steps, settings, failure } = run;
   const [isWhole, setWhole] = useState(false);
   const missing = missingPermissions(steps, settings);
@@ -66,6 +72,7 @@ function Result({ run, onChange }: ConnectionPanelProps) {
               result={result}
               settings={settings}
               isMissingTold={missing !== null}
+              isOpen={isTelling(result) && !isHelped}
               onChange={onChange}
             />
           ))}
