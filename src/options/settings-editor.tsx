@@ -142,7 +142,9 @@ export function SettingsEditor({ stored, onStored }: SettingsEditorProps) {
         {isSignInAsked && <SignInButton signIn={signIn} />}
       </SaveStatus>
       <TaskFailure task={task} />
-      {run !== null && !task.busy && <ConnectionPanel run={run} onChange={changeAndTry} />}
+      {run !== null && !task.busy && (
+        <ConnectionPanel run={run} isHelped={(status?.allow ?? null) !== null} onChange={changeAndTry} />
+      )}
     </>
   );
   const confirmation = <ImportCard imports={imports} stored={stored} />;

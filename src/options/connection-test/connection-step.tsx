@@ -13,11 +13,19 @@ interface ConnectionStepItemProps {
   readonly settings: Settings;
   /** Whether what AWS does not allow stands above the steps, all together. */
   readonly isMissingTold: boolean;
+  /** Whether what there is to know or to do is seen at once. */
+  readonly isOpen: boolean;
   readonly onChange: (change: RemedyChange) => void;
 }
 
-/** One step of the test in a line; what there is to know or to do below it, open when it did not pass. */
-export function ConnectionStepItem({ result, settings, isMissingTold, onChange }: ConnectionStepItemProps) {
+/** One step of the test in a line; what there is to know or to do below it. */
+export function ConnectionStepItem({
+  result,
+  settings,
+  isMissingTold,
+  isOpen,
+  onChange,
+}: ConnectionStepItemProps) {
   const { step, state, failure, notes, facts } = result;
   const identity = facts['identity'] ?? '';
   const isTold = isMissingTold && failure?.code === 'access-denied' && step !== 'versions';
@@ -33,7 +41,7 @@ export function ConnectionStepItem({ result, settings, isMissingTold, onChange }
   return (
     <li class={`step step-${state}`}>
       {hasMore ? (
-        <details open={state === 'failed' || state === 'degraded'}>
+        <details open={isOpen}>
           <summary class="step-line">{line}</summary>
           <div class="step-more">
             {identity !== '' && <Identity id={identity} access={settings.access} />}
