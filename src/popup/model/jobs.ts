@@ -21,15 +21,17 @@ export async function startJob(request: JobRequest): Promise<void> {
 
 /** Whether a photo or album is being taken from where it is, by its key or prefix: as far as this page knows. */
 export function useTakenAway(): (key: string) => boolean {
-  const jobs = useJobs();
+  const pending = useJobs().filter(isPending);
+  // As a text: jobs tell of their progress several times a second, and what is searched would be searched again.
+  const described = JSON.stringify(
+    pending.map(({ id, order }) => [id, changesAlbums(order) ? albumOf(order) : null]),
+  );
   return useMemo(() => {
-    const pending = jobs.filter(isPending);
-    const keys = new Set(pending.flatMap(({ id }) => takenAway.get(id) ?? []));
-    const prefixes = pending
-      .filter(({ order }) => changesAlbums(order))
-      .flatMap(({ order }) => albumOf(order) ?? []);
+    const taking: readonly (readonly [string, string | null])[] = JSON.parse(described);
+    const keys = new Set(taking.flatMap(([id]) => takenAway.get(id) ?? []));
+    const prefixes = taking.flatMap(([, prefix]) => prefix ?? []);
     return key => keys.has(key) || prefixes.some(prefix => key.startsWith(prefix));
-  }, [jobs]);
+  }, [described]);
 }
 
 /** Says each time that a job came to its end, was undone or called off: what it was about has to be looked at again. */

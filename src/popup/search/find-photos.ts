@@ -12,6 +12,9 @@ export interface PhotoFilter {
 
 export const NO_FILTER: PhotoFilter = { type: null, site: null, year: null };
 
+export const isNarrowed = (filter: PhotoFilter): boolean =>
+  Object.values(filter).some(value => value !== null);
+
 /** How many photos there are of each, those that the other filters leave. */
 export type Counts<Value> = ReadonlyMap<Value, number>;
 

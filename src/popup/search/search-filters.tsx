@@ -1,5 +1,5 @@
 import { message } from '../../i18n/message';
-import { type Counts, type FoundPhotos, NO_FILTER, type PhotoFilter } from './find-photos';
+import { type Counts, type FoundPhotos, isNarrowed, NO_FILTER, type PhotoFilter } from './find-photos';
 
 interface SearchFiltersProps {
   readonly found: FoundPhotos;
@@ -10,7 +10,7 @@ interface SearchFiltersProps {
 /** What the photos that were found are narrowed down to: by what there is more than one of. */
 export function SearchFilters({ found, filter, onFilter }: SearchFiltersProps) {
   const { types, sites, years } = found;
-  const isFiltered = Object.values(filter).some(value => value !== null);
+  const isFiltered = isNarrowed(filter);
   if (!isFiltered && [types, sites, years].every(({ size }) => size < 2)) return null;
   return (
     <fieldset class="search-filters">

@@ -16,7 +16,7 @@ import { useApp } from '../model/app-context';
 import { useTakenAway } from '../model/jobs';
 import { wordsOf } from '../model/search-words';
 import { findAlbums } from './find-albums';
-import { NO_FILTER, type PhotoFilter } from './find-photos';
+import { isNarrowed, NO_FILTER, type PhotoFilter } from './find-photos';
 import { FoundGrid } from './found-grid';
 import { SearchFilters } from './search-filters';
 import { SeenAlbums } from './seen-albums';
@@ -59,7 +59,7 @@ export function SearchResults(props: SearchResultsProps) {
     [catalog.photos, isTakenAway],
   );
   const found = useFound(there, words, filter);
-  const isFiltered = filter !== NO_FILTER;
+  const isFiltered = isNarrowed(filter);
   const albums = useMemo(
     () => findAlbums(known.all, rootPrefix, words, uiLanguage()).filter(({ prefix }) => !isTakenAway(prefix)),
     [known.all, rootPrefix, words, isTakenAway],
