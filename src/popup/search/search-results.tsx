@@ -1,9 +1,9 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { forgetPhotos, MAX_PHOTOS } from '../../catalog/catalog';
 import type { Album } from '../../core/album';
-import { type Failure, toFailure } from '../../core/failure';
+import { toFailure } from '../../core/failure';
+import { shownNameOfKey } from '../../core/object-key';
 import { bucketIdentity, type Settings } from '../../core/settings';
-import { explainFailure } from '../../i18n/failure-messages';
 import { formatCount } from '../../i18n/format';
 import { message, plural, uiLanguage } from '../../i18n/message';
 import { call } from '../../messaging/client';
@@ -50,8 +50,9 @@ export function SearchResults(props: SearchResultsProps) {
   const [showsAllAlbums, showAllAlbums] = useState(false);
   const [openKey, setOpenKey] = useState<string | null>(null);
   const catalog = useCatalogPhotos(bucket, rootPrefix);
-  const { isReading, remove } = catalog;
+  const { remove } = catalog;
   const known = useKnownAlbums(bucket, rootPrefix, props.albums, catalog.replaceAlbum, catalog.photos.length);
+  const isReading = catalog.isReading || known.task.busy;
   const isTakenAway = useTakenAway();
   const words = useMemo(() => wordsOf(query), [query]);
   const there = useMemo(
@@ -82,9 +83,9 @@ export function SearchResults(props: SearchResultsProps) {
       setOpenKey(key);
       if (key === null) return;
       void findGone(bucket, key).then(
-        gone => {
-          if (gone === null) return;
-          announce(explainFailure(gone).sentence);
+        isGone => {
+          if (!isGone) return;
+          announce(message('error_object_not_found', shownNameOfKey(key)));
           remove(new Set([key]));
         },
         error => reportFromPage('search.look', error),
@@ -169,13 +170,13 @@ export function SearchResults(props: SearchResultsProps) {
   );
 }
 
-/** What was found is in the catalog: others may have deleted it. Resolves with what says so, and forgets it then. */
-async function findGone(bucket: string, key: string): Promise<Failure | null> {
+/** What was found is in the catalog: others may have deleted it. Whether they have; then it is forgotten. */
+async function findGone(bucket: string, key: string): Promise<boolean> {
   const [asked] = await Promise.allSettled([call('photos.details', { key })]);
-  const failure = asked.status === 'rejected' ? toFailure(asked.reason) : null;
-  if (failure?.code !== 'object-not-found') return null; // the viewer says whatever else goes wrong
+  // The viewer says whatever else goes wrong.
+  if (asked.status === 'fulfilled' || toFailure(asked.reason).code !== 'object-not-found') return false;
   await forgetPhotos(bucket, [key]);
-  return failure;
+  return true;
 }
 
 /** So many photos are left when the oldest were forgotten, see `catalog/catalog`. */

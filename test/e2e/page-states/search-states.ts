@@ -11,6 +11,7 @@ async function search(scene: Scene, query: string): Promise<Page> {
 /** All albums, after Shoebox has looked through them. */
 async function searchAll(scene: Scene, query: string): Promise<Page> {
   const page = await search(scene, query);
+  await page.locator('.search-results[aria-busy=false]').waitFor();
   const look = page.locator('.search-seen button');
   if ((await look.count()) > 0) await look.click();
   await page.locator('.search-seen progress').waitFor({ state: 'detached' });

@@ -92,7 +92,8 @@ test('albums that no list has shown are told of and looked through when that is 
     }),
   );
   await settle(() => worker.lastStream('albums.contents').end());
-  await vi.waitFor(() => expect(status()).toBe('1 photo'));
+  await vi.waitFor(() => expect(root.textContent).toContain('Photos 1'));
   await settle(() => button('Stop')?.click());
+  await vi.waitFor(() => expect(status()).toBe('1 photo'));
   await vi.waitFor(() => expect(root.textContent).toContain('Shoebox has looked into 1 of your 2 albums.'));
 });
