@@ -150,7 +150,7 @@ export default defineConfig(({ mode }) => {
   return {
     publicDir: 'src/public',
     plugins: [
-      workerInOneFile(target),
+      workerInOneFile(mode, target),
       libraryCuts(),
       polyfillForMv3(),
       preactWithoutMarkup,

@@ -22,9 +22,10 @@ const scriptsOfCrxjs: Plugin = {
  * Builds the worker by itself, and hands it to the build of the pages as one module. What both use is in the extension twice
  * then, but neither loads what only the other one calls, and the worker is read, parsed and compressed as one file: 5 KB
  * less of it, gzipped.
+ * @param mode for which browser: sources ask `import.meta.env.MODE`, of which each build makes a constant
  * @param target for whose JavaScript
  */
-export function workerInOneFile(target: string): Plugin {
+export function workerInOneFile(mode: string, target: string): Plugin {
   return {
     name: 'shoebox:worker-in-one-file',
     enforce: 'pre',
@@ -32,6 +33,7 @@ export function workerInOneFile(target: string): Plugin {
       if (id !== WORKER) return null;
       const built = await build({
         configFile: false,
+        mode,
         publicDir: false,
         logLevel: 'warn',
         plugins: [scriptsOfCrxjs, libraryCuts(), sdkForWorkers(), polyfillForMv3()],

@@ -52,6 +52,15 @@ describe.each(['dist/chrome', 'dist/firefox'] as const)('the build in %s', exten
     }
   });
 
+  test('has a worker for its own browser: Chrome’s copies in a page, and its notifications have buttons', async () => {
+    // Firefox has no such pages, and refuses a notification with buttons as a whole.
+    for (const file of (await loadedFiles(extensionDir, await workerEntry(extensionDir))).slice(-1)) {
+      const code = await readFile(file, 'utf8');
+      expect(code.includes('offscreen'), file).toBe(extensionDir === 'dist/chrome');
+      expect(/\bbuttons:/.test(code), file).toBe(extensionDir === 'dist/chrome');
+    }
+  });
+
   test('sets no innerHTML in any page', async () => {
     for (const page of ['popup', 'options']) {
       for (const file of await loadedFiles(extensionDir, `src/${page}/index.html`)) {
