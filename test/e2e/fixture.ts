@@ -16,6 +16,7 @@ import { type CorsRule, type LocalAws, type LocalAwsOptions, startLocalAws } fro
 import { type BucketOwner, bucketOwner } from './bucket-owner';
 import { awsInFolder, FOLDER, folderNames, pageParameters, withKeys } from './in-folder';
 import { putNeighbours } from './neighbours';
+import { preferNames } from './prefer-names';
 import { watchRefusedLoads } from './refused-loads';
 import { testedConditions } from './tested-conditions';
 
@@ -51,10 +52,7 @@ export interface FixtureOptions {
   readonly versioned?: boolean;
   /** More of the local AWS. With `tlsRegions` the browser finds it under AWS's own host names. */
   readonly aws?: Partial<LocalAwsOptions>;
-  /**
-   * Photos stand as they do for somebody new. By default they stand by name, as for somebody who chose that: those of a test
-   * come within a second or two, and by date they would stand differently each time.
-   */
+  /** Photos stand as they do for somebody new; by default as {@link preferNames} has it. */
   readonly newestFirst?: boolean;
   /** What is entered otherwise than {@link settingsFor} has it. */
   readonly settings?: Partial<SettingsInput>;
@@ -113,12 +111,6 @@ export const settingsFor = ({
   cognitoEndpoint,
   ...{ encryption: 'none', kmsKey: '', requesterPays: false, access: 'guest', issuer: '', clientId: '' },
 });
-
-/** Runs in every page before its own scripts: see {@link FixtureOptions.newestFirst}. */
-export function preferNames(): void {
-  if (location.protocol === 'chrome-extension:' && localStorage.getItem('photo-order') === null)
-    localStorage.setItem('photo-order', '{"by":"name"}');
-}
 
 export async function openFixture(options: FixtureOptions = {}): Promise<E2eFixture> {
   const dataDir = await mkdtemp(join(tmpdir(), 'shoebox-e2e-'));

@@ -41,7 +41,7 @@ describe('a deleted photo', () => {
     await deleted().locator('img').first().waitFor();
     await manager.button('Restore 1 photo').click();
     await expect.poll(() => fixture.owner.keys('Sky/')).toEqual(['Sky/other.png', 'Sky/한 🚀+&%.jpg']);
-    await manager.page.getByText('Nothing to restore').waitFor();
+    await manager.page.getByText('Nothing left to restore').waitFor();
     await expect.poll(() => manager.page.evaluate(() => document.activeElement?.tagName)).toBe('H1');
     expect(await fixture.owner.read('Sky/한 🚀+&%.jpg')).toEqual(new Uint8Array(ROCKET));
     expect(await fixture.owner.metadata('Sky/한 🚀+&%.jpg')).toEqual({
