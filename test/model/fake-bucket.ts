@@ -209,6 +209,7 @@ export class FakeBucket {
         ? { by: 'upload', transferId: upload.metadata[TRANSFER_ID] ?? '' }
         : { by: 'copy', from: upload.source },
       manner,
+      upload.startedAt,
     );
   }
 
@@ -302,10 +303,11 @@ export class FakeBucket {
     facts: Pick<ObjectVersion, 'content' | 'size' | 'etag' | 'checksum' | 'metadata'>,
     origin: Origin,
     { lookedSeq }: WriteContext,
+    datedAt = this.now(),
   ): ObjectVersion {
     const before = this.objects.get(key);
     if (before !== undefined && lookedSeq === null) throw new ShoeboxError('name-taken');
-    const instance = this.#add(key, facts, origin);
+    const instance = this.#add(key, facts, origin, datedAt);
     if (before !== undefined)
       this.#end(before, { by: 'overwrite', lookedSeq: lookedSeq ?? 0, with: instance });
     this.objects.set(key, instance);
@@ -316,6 +318,7 @@ export class FakeBucket {
     key: string,
     facts: Pick<ObjectVersion, 'content' | 'size' | 'etag' | 'checksum' | 'metadata'>,
     origin: Origin,
+    datedAt = this.now(),
   ): ObjectVersion {
     const id = this.versions.length + 1;
     const whose = origin.by === 'upload' ? origin.transferId : origin.by;
@@ -325,7 +328,7 @@ export class FakeBucket {
     );
     const instance: ObjectVersion = {
       ...{ id, key, ...facts, origin, createdSeq },
-      ...{ createdAt: this.now(), late: this.late, end: null },
+      ...{ datedAt, createdAt: this.now(), late: this.late, end: null },
     };
     this.versions.push(instance);
     this.objects.set(key, instance);

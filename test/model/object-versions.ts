@@ -40,7 +40,9 @@ export interface ObjectVersion {
   /** SHA-256 in base64, of one in parts as S3 tells it; null where it was copied in parts. */
   readonly checksum: string | null;
   readonly origin: Origin;
-  /** Milliseconds, by the bucket's clock. */
+  /** What S3 dates it by, in milliseconds of the bucket's clock: of one in parts, the beginning of its upload. */
+  readonly datedAt: number;
+  /** When it came to be there, likewise. */
   readonly createdAt: number;
   /** Place in the story. */
   readonly createdSeq: number;
@@ -61,7 +63,7 @@ export const existedAt = ({ createdSeq, end }: ObjectVersion, seq: number): bool
   createdSeq <= seq && (end === null || end.seq > seq);
 
 /** As S3 tells it: in whole seconds. */
-export const lastModifiedOf = ({ createdAt }: Pick<ObjectVersion, 'createdAt'>): number =>
-  Math.floor(createdAt / 1000) * 1000;
+export const lastModifiedOf = ({ datedAt }: Pick<ObjectVersion, 'datedAt'>): number =>
+  Math.floor(datedAt / 1000) * 1000;
 
 export const describeVersion = ({ id, key, content }: ObjectVersion): string => `#${id} ${key} (${content})`;

@@ -1,4 +1,5 @@
 import { describeVersion, lastModifiedOf, type ObjectVersion } from '../object-versions';
+import type { ReportedJob } from '../records';
 import type { HistoryResult } from '../run-history';
 import type { Violation } from './violation';
 
@@ -12,7 +13,10 @@ export function auditDates(result: HistoryResult): Violation[] {
     result.versions
       // Markers have no date.
       .filter(
-        version => version.end === null && !version.key.endsWith('/') && sourceOf(result, version) !== null,
+        version =>
+          version.end === null &&
+          !version.key.endsWith('/') &&
+          sourceOf(result, version, Number.POSITIVE_INFINITY) !== null,
       )
       .flatMap(version => {
         const [is, latest] = [result.dateOf(version), expectedDate(result, version)];
@@ -27,19 +31,38 @@ export function auditDates(result: HistoryResult): Violation[] {
   );
 }
 
-/** What a job that was told as done, or is on the disk as done, has made this copy of; null for all else. */
-function sourceOf({ jobs }: HistoryResult, { key, origin, late }: ObjectVersion): ObjectVersion | null {
-  if (origin.by !== 'copy' || late !== null) return null;
-  const { from } = origin;
-  const isTold = jobs
-    .flatMap(({ reported, doneOnDisk }) => [...reported, ...(doneOnDisk === null ? [] : [doneOnDisk])])
-    .flatMap(({ items }) => items)
-    .some(item => item.state === 'done' && item.key === from.key && item.target === key);
-  return isTold ? from : null;
+interface Source {
+  readonly version: ObjectVersion;
+  /** When the job was ordered that made the copy, by place in the log; of several that may have, the first. */
+  readonly orderedSeq: number;
 }
 
-/** No later than this. */
-function expectedDate(result: HistoryResult, version: ObjectVersion): number {
-  const source = sourceOf(result, version);
-  return source === null ? lastModifiedOf(version) : expectedDate(result, source);
+/** What a job that was told as done before, or was on the disk as done, has made this copy of; null for all else. */
+function sourceOf(
+  { jobs }: HistoryResult,
+  { key, origin, late }: ObjectVersion,
+  before: number,
+): Source | null {
+  if (origin.by !== 'copy' || late !== null) return null;
+  const { from } = origin;
+  const isDone = ({ seq, items }: ReportedJob): boolean =>
+    seq < before && items.some(item => item.state === 'done' && item.key === from.key && item.target === key);
+  const makers = jobs.filter(
+    ({ reported, doneOnDisk }) => reported.some(isDone) || (doneOnDisk !== null && isDone(doneOnDisk)),
+  );
+  if (makers.length === 0) return null;
+  return { version: from, orderedSeq: Math.min(...makers.map(({ add }) => add.seq)) };
+}
+
+/**
+ * No later than this. A copy has the date of its source as albums showed that when it was ordered: by a move that had
+ * failed after its copy, and was tried again only later, nothing is known of that copy's date yet.
+ */
+function expectedDate(
+  result: HistoryResult,
+  version: ObjectVersion,
+  before = Number.POSITIVE_INFINITY,
+): number {
+  const source = sourceOf(result, version, before);
+  return source === null ? lastModifiedOf(version) : expectedDate(result, source.version, source.orderedSeq);
 }

@@ -214,7 +214,7 @@ function judgeDeletion(
     (instance.late !== null ||
       death.late === 'of-the-dead' ||
       (instance.origin.by === 'other' && instance.createdSeq > death.datedSeq));
-  if (lastModifiedOf(instance) > consent.at + lag && !isUnseen && !isSameAgain)
+  if (cameAt(instance) > consent.at + lag && !isUnseen && !isSameAgain)
     return { kind: 'deleted although it came later', why: `${job.id}, ordered at ${consent.seq}` };
   // One that had failed, and is tried again, is ordered again: what was said meanwhile was said before.
   const broken = relied.find(reliance => reliance.seq > lastOrder.seq);
@@ -232,6 +232,15 @@ function judgeDeletion(
     return { kind: 'deleted although saved later', why: `${job.id}, before ${own.transfer.id}` };
   return null;
 }
+
+/**
+ * When a worker has to know at the latest that it came there. What it has stored itself in parts, which S3 dates at the
+ * beginning of the upload, it knows to have come later.
+ */
+const cameAt = (instance: ObjectVersion): number =>
+  instance.origin.by === 'upload' && instance.late === null
+    ? Math.floor(instance.createdAt / 1000) * 1000
+    : lastModifiedOf(instance);
 
 /** What must not be made untrue by a deletion that was ordered before. */
 function reliancesOf({ uploads, jobs, versions }: HistoryResult): Map<ObjectVersion, Reliance[]> {

@@ -71,4 +71,15 @@ export const MOVES: readonly Regression[] = [
       { seeds: CATS_A, faults: [lost('put')] },
     ),
   ],
+  [
+    'a copy of what a move has copied, and could not tell of, has the date that this had by then',
+    plain(
+      [
+        { does: 'move', from: 'Dogs/', which: 0, to: 'Cats/', wait: 0 },
+        { does: 'copy', from: 'Cats/', which: 'all', to: 'Birds/', wait: 9_000 },
+        add('two', 5_000),
+      ],
+      { seeds: [{ key: 'Dogs/a.png', bytes: 'one' }], faults: [lost('job.copy')] },
+    ),
+  ],
 ];
