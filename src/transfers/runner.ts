@@ -110,8 +110,10 @@ export function openRunner(
 
   function* due(): Generator<readonly [id: string, step: Step], void, undefined> {
     for (const transfer of store.all()) {
+      const { id } = transfer;
       const step = stepOf(transfer);
-      if (step !== null) yield [transfer.id, step];
+      // Nothing is sent of what the disk has not: of one that it refuses, nobody would remove what S3 got meanwhile.
+      if (step === 'capture' || (step !== null && store.isOnDisk(id))) yield [id, step];
     }
   }
 

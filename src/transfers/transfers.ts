@@ -129,11 +129,12 @@ export function openTransfers(ports: TransferPorts): Transfers {
       // Asked twice, because the answer to the first time got lost.
       const added = transfers.filter(({ id }) => store.get(id) === undefined);
       const written = store.add(added);
-      // Work need not wait for the disk: what can't be written down is told to whoever adds it, and forgotten.
+      // Capturing need not wait for the disk: what can't be written down is told to whoever adds it, and forgotten.
       const start = runner.hold(added.map(({ id }) => id));
       void ready.then(start, start);
       try {
         await written;
+        schedule();
       } catch (error) {
         for (const { id } of added) runner.stop(id);
         await store.discard(added.map(({ id }) => id)).catch(reason => report('transfers.take-back', reason));

@@ -117,4 +117,14 @@ export const UPLOADS: readonly Regression[] = [
       ],
     }),
   ],
+  [
+    'an upload that a slow, full disk refuses in the end leaves no object, although S3 answers quicker',
+    plain([add('one'), add('two', 120_000, 'Dogs/')], {
+      faults: [
+        { operation: 'database.write', when: 'before', nth: 1, times: 1, effect: { takes: 3_000 } },
+        { operation: 'database.write', when: 'before', nth: 1, times: 1, effect: 'disk-full' },
+        lost('put'),
+      ],
+    }),
+  ],
 ];
