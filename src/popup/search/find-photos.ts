@@ -19,7 +19,7 @@ export const isNarrowed = (filter: PhotoFilter): boolean =>
 export type Counts<Value> = ReadonlyMap<Value, number>;
 
 export interface FoundPhotos {
-  /** The best first, at most {@link MAX_SHOWN}. */
+  /** The best first, no more than were asked for. */
   readonly photos: readonly SearchedPhoto[];
   readonly total: number;
   readonly types: Counts<string>;
@@ -38,12 +38,14 @@ const STEP = 256;
  * their album. In slices, so that typing is never held up. Null when aborted.
  * @param photos newest first; so those are that match equally well
  * @param words by `wordsOf`
+ * @param max of so many, the best, it says which
  */
 export async function findPhotos(
   photos: readonly SearchedPhoto[],
   words: readonly string[],
   filter: PhotoFilter,
   signal: AbortSignal,
+  max: number = MAX_SHOWN,
 ): Promise<FoundPhotos | null> {
   const rankOf = ranking(words);
   const ranked: SearchedPhoto[][] = Array.from({ length: RANKS }, () => []);
@@ -59,7 +61,7 @@ export async function findPhotos(
     if (signal.aborted) return null;
     for (const photo of photos.slice(start, start + STEP)) look(photo);
   }
-  return { photos: ranked.flat().slice(0, MAX_SHOWN), total, types, sites, years };
+  return { photos: ranked.flat().slice(0, max), total, types, sites, years };
 
   function look(photo: SearchedPhoto): void {
     const rank = rankOf(photo);
@@ -73,7 +75,7 @@ export async function findPhotos(
     if (!isOfType || !isOfSite || !isOfYear) return;
     total++;
     const those = ranked[rank];
-    if (those !== undefined && those.length < MAX_SHOWN) those.push(photo);
+    if (those !== undefined && those.length < max) those.push(photo);
   }
 }
 

@@ -1,7 +1,9 @@
-import { useMemo, useState } from 'preact/hooks';
+import { useCallback, useMemo, useState } from 'preact/hooks';
 import type { Photo } from '../../core/s3-object';
+import type { JobView } from '../../messaging/job-messages';
 import { PhotoGrid } from '../grid/photo-grid';
 import { type AlbumContents, EMPTY_CONTENTS } from '../model/album-contents';
+import { useEndedJobs } from '../model/jobs';
 import type { PhotoOrder } from '../model/photo-order';
 import type { OpenAlbum } from '../model/use-album-contents';
 import type { FoundPhotos } from './find-photos';
@@ -23,6 +25,11 @@ const AS_FOUND: PhotoOrder = { by: 'name', isDescending: false };
 export function FoundGrid({ found, rootPrefix, openKey, onView, onRemoved }: FoundGridProps) {
   // Those that were renamed stand here under their new names, until the search begins anew; by the key that was found.
   const [renamed, setRenamed] = useState<ReadonlyMap<string, Photo>>(new Map());
+  const forget = useCallback((job: JobView) => {
+    // It is called as it was found: else it could not be opened under the name that it did not get.
+    if (job.order.kind === 'rename-photo' && job.state !== 'done') setRenamed(new Map());
+  }, []);
+  useEndedJobs(forget);
   const photos = useMemo(
     () => found.photos.map(photo => renamed.get(photo.key) ?? shownPhoto(photo)),
     [found, renamed],

@@ -11,6 +11,7 @@ import { reportFromPage } from '../../messaging/report-from-page';
 import { logicalKey } from '../../ui/arrow-keys';
 import { FailureNotice } from '../../ui/failure-notice';
 import { MessageWithName } from '../../ui/message-with-name';
+import { useLatest } from '../../ui/use-latest';
 import { AlbumRows } from '../albums/album-rows';
 import { useApp } from '../model/app-context';
 import { useTakenAway } from '../model/jobs';
@@ -53,6 +54,7 @@ export function SearchResults(props: SearchResultsProps) {
   const { remove } = catalog;
   const known = useKnownAlbums(bucket, rootPrefix, props.albums, catalog.replaceAlbum, catalog.photos.length);
   const isReading = catalog.isReading || known.task.busy;
+  const read = useLatest(catalog.photos);
   const isTakenAway = useTakenAway();
   const words = useMemo(() => wordsOf(query), [query]);
   const there = useMemo(
@@ -73,15 +75,31 @@ export function SearchResults(props: SearchResultsProps) {
   const [firstAlbum] = albums;
   const firstPhoto = isCurrent ? found.photos[0] : undefined;
   useEffect(() => {
-    if (entered !== query || (firstAlbum === undefined && !isCurrent)) return;
+    if (entered === null) return;
+    const album = isFiltered ? undefined : firstAlbum;
+    // Pressed before all was read, it is for what is about to be found; but not once another query is being typed.
+    const isEarly = album === undefined && (!isCurrent || (firstPhoto === undefined && catalog.isReading));
+    if (entered === query && isEarly) return;
     onEntered();
-    if (firstAlbum !== undefined && !isFiltered) openAlbum(firstAlbum);
+    if (entered !== query) return;
+    if (album !== undefined) openAlbum(album);
     else if (firstPhoto !== undefined) setOpenKey(firstPhoto.key);
-  }, [entered, query, onEntered, isCurrent, isFiltered, firstAlbum, firstPhoto, openAlbum]);
+  }, [
+    entered,
+    query,
+    onEntered,
+    isCurrent,
+    isFiltered,
+    firstAlbum,
+    firstPhoto,
+    openAlbum,
+    catalog.isReading,
+  ]);
   const look = useCallback(
     (key: string | null) => {
       setOpenKey(key);
-      if (key === null) return;
+      // Under the name that it is being given, S3 has it only once it is renamed: it would be told that it is gone.
+      if (key === null || !read.current.some(photo => photo.key === key)) return;
       void findGone(bucket, key).then(
         isGone => {
           if (!isGone) return;
@@ -91,7 +109,7 @@ export function SearchResults(props: SearchResultsProps) {
         error => reportFromPage('search.look', error),
       );
     },
-    [bucket, announce, remove],
+    [bucket, announce, remove, read],
   );
   const total = found?.total ?? 0;
   const hasAlbums = albums.length > 0 && !isFiltered;

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { reportFromPage } from '../../messaging/report-from-page';
-import { type FoundPhotos, findPhotos, type PhotoFilter } from './find-photos';
+import { type FoundPhotos, findPhotos, MAX_SHOWN, type PhotoFilter } from './find-photos';
 import type { SearchedPhoto } from './searched-photos';
 
 interface Found extends FoundPhotos {
@@ -13,15 +13,16 @@ export function useFound(
   photos: readonly SearchedPhoto[],
   words: readonly string[],
   filter: PhotoFilter,
+  max: number = MAX_SHOWN,
 ): Found | null {
   const [found, setFound] = useState<Found | null>(null);
   useEffect(() => {
     const superseded = new AbortController();
-    findPhotos(photos, words, filter, superseded.signal).then(
+    findPhotos(photos, words, filter, superseded.signal, max).then(
       now => now !== null && setFound({ ...now, words }),
       error => reportFromPage('search.find', error),
     );
     return () => superseded.abort();
-  }, [photos, words, filter]);
+  }, [photos, words, filter, max]);
   return found;
 }

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { MAX_PHOTOS } from '../../catalog/catalog';
 import { readAlbums } from '../../catalog/read-catalog';
 import type { Album } from '../../core/album';
@@ -40,6 +40,8 @@ export function useKnownAlbums(
 ): KnownAlbums {
   const [isSeen, setSeen] = useState<ReadonlyMap<string, boolean>>(new Map());
   const [progress, setProgress] = useState({ done: 0, total: 0 });
+  /** What this page looked through: the worker may not have written it yet. */
+  const looked = useRef(new Set<string>());
   const task = useTask();
   const { run, abort } = task;
   const read = useCallback(() => {
@@ -47,14 +49,17 @@ export function useKnownAlbums(
       albums =>
         setSeen(before => {
           const now = albums.map(({ prefix, listedAt }) => [prefix, listedAt !== null] as const);
-          // What this page looked through may not be written yet.
-          return new Map([...now, ...[...before].filter(([, wasSeen]) => wasSeen)]);
+          return new Map([...now, ...[...before].filter(([prefix]) => looked.current.has(prefix))]);
         }),
       error => reportFromPage('search.read-albums', error),
     );
   }, [bucket]);
   useEffect(read, [read]);
-  useEndedJobs(read);
+  const readAgain = useCallback(() => {
+    looked.current.clear(); // else an album that was deleted or moved would be found for ever
+    read();
+  }, [read]);
+  useEndedJobs(readAgain);
   useEffect(() => abort, [abort]);
   const all = useMemo(
     () =>
@@ -82,6 +87,7 @@ export function useKnownAlbums(
             met.add(album);
             waiting.add(album);
           }
+          looked.current.add(prefix);
           onListed(prefix, inside.photos);
           setProgress(({ done, total }) => ({ done: done + 1, total: total + added.length }));
           setSeen(

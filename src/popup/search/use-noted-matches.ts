@@ -5,6 +5,9 @@ import { NO_FILTER } from './find-photos';
 import { useCatalogPhotos } from './use-catalog-photos';
 import { useFound } from './use-found';
 
+/** The album shows whatever matches: without the others it would seem to have no more. */
+const ALL = Number.POSITIVE_INFINITY;
+
 /** Keys of the photos below a prefix that match by what was noted of them, their names among it; read when first asked. */
 export function useNotedMatches(
   settings: Settings | null,
@@ -16,7 +19,7 @@ export function useNotedMatches(
     settings === null || words.length === 0 ? null : bucketIdentity(settings),
     prefix,
   );
-  const found = useFound(photos, words, NO_FILTER);
+  const found = useFound(photos, words, NO_FILTER, ALL);
   return useMemo(
     () => new Set(found?.words === words ? found.photos.map(({ key }) => key) : []),
     [found, words],
