@@ -82,20 +82,30 @@ const CUTS: readonly LibraryCut[] = [
   },
 ];
 
-/** Takes out of libraries what nothing here needs; the unit tests have it no more than the build. */
-export function libraryCuts(): Plugin {
+/**
+ * Takes out of libraries what nothing here needs; the unit tests have it no more than the build.
+ * @param isWhole whether what is built has all these libraries, as the worker does
+ */
+export function libraryCuts(isWhole = false): Plugin {
+  const pending = new Set(CUTS.map(({ module }) => module));
   return {
     name: 'shoebox:library-cuts',
     enforce: 'pre',
     transform(code, id) {
       const cuts = CUTS.filter(({ module }) => id.endsWith(module));
       if (cuts.length === 0) return null;
+      for (const { module } of cuts) pending.delete(module);
       const left = cuts.reduce((rest, { text, replacement }) => {
         // An update of the library may have changed it.
         if (rest.search(text) === -1) this.error(`No such text any more: ${text}`);
         return rest.replace(text, () => replacement);
       }, code);
       return { code: left, map: null };
+    },
+    buildEnd(error) {
+      // An update may have moved it: nothing would be cut, and nobody be told.
+      if (isWhole && error === undefined && pending.size > 0)
+        this.error(`No such module any more: ${[...pending].join(', ')}`);
     },
   };
 }

@@ -36,7 +36,7 @@ export function workerInOneFile(mode: string, target: string): Plugin {
         mode,
         publicDir: false,
         logLevel: 'warn',
-        plugins: [scriptsOfCrxjs, libraryCuts(), sdkForWorkers(), polyfillForMv3()],
+        plugins: [scriptsOfCrxjs, libraryCuts(true), sdkForWorkers(), polyfillForMv3()],
         build: {
           target,
           write: false,
