@@ -77,7 +77,10 @@ export function FirstRun({ form, imports, isRefused, onSave, actions, children }
 
 /** Whether a paste is meant for the line that it goes into. */
 const isOwnLine = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && target.matches('input, textarea') && target.id !== 'setup-code';
+  target instanceof HTMLElement &&
+  // A choice that was just clicked takes no text.
+  target.matches('input:not([type=radio], [type=checkbox]), textarea') &&
+  target.id !== 'setup-code';
 
 /** Puts what is pasted beside all fields into its own, and goes on to what is still missing. */
 function usePasteAnywhere(form: SettingsForm, onPasted: () => void): void {

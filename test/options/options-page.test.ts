@@ -74,11 +74,11 @@ const type = (label: string, text: string): Promise<void> =>
 const save = (): Promise<void> =>
   settle(() => void page.querySelector('form')?.dispatchEvent(new Event('submit', { cancelable: true })));
 
-const paste = (text: string): Promise<boolean> => {
+const paste = (text: string, target: Element = page): Promise<boolean> => {
   const clipboardData = new DataTransfer();
   clipboardData.setData('text/plain', text);
   const event = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true });
-  return settle(() => void page.dispatchEvent(event)).then(() => event.defaultPrevented);
+  return settle(() => void target.dispatchEvent(event)).then(() => event.defaultPrevented);
 };
 
 const card = (): HTMLElement | null => page.querySelector('.import');
@@ -147,6 +147,15 @@ test('a set-up code that is pasted while nothing is configured is saved at once'
   await storageChanges('settings', undefined);
   expect(await paste(setupCodeOf(SETTINGS))).toBe(true);
   expect(worker.lastCall('settings.save').args).toEqual(SETTINGS);
+});
+
+test('what is pasted while nothing is configured finds its field, also from a choice that was just clicked', async () => {
+  await storageChanges('settings', undefined);
+  const choice = page.querySelector('input[type=radio]') ?? page;
+  expect(await paste('my-photos', choice)).toBe(true);
+  expect(await paste('ap-northeast-2', choice)).toBe(true);
+  expect(field('Bucket').value).toBe('my-photos');
+  expect(field('Region').value).toBe('ap-northeast-2');
 });
 
 test('a set-up code is the same only if it is what is stored, whatever was typed', async () => {

@@ -6,6 +6,7 @@ import {
   parsePastedIssuer,
   parsePastedRegion,
 } from '../../core/pasted-settings';
+import { isKnownRegion } from '../../core/region-names';
 import type { SettingsField, SettingsInput } from '../../core/settings';
 import type { FieldProblems } from '../form/field-problem';
 import { FIELDS } from '../form/settings-field';
@@ -57,9 +58,11 @@ export function stillTrue(
   return fields.length === 0 || problems[note.from] !== undefined ? null : { ...note, fields };
 }
 
-/** The field for a text that was pasted beside all fields; null for what is neither a pool nor a bucket. */
-export function fieldForPasted(text: string): 'bucket' | 'identityPoolId' | null {
+/** The field for a text that was pasted beside all fields; null for what is neither a pool, a region nor a bucket. */
+export function fieldForPasted(text: string): 'bucket' | 'region' | 'identityPoolId' | null {
   const pasted = text.trim();
+  // Each would be a bucket's name as well.
+  if (isKnownRegion(pasted.toLowerCase())) return 'region';
   if (isIdentityPoolId(pasted.toLowerCase()) || parsePastedIdentityPool(pasted) !== null)
     return 'identityPoolId';
   return bucketNameProblem(pasted) === null || parsePastedBucket(pasted) !== null ? 'bucket' : null;

@@ -68,8 +68,10 @@ export function settingsStatus(facts: StatusFacts): SettingsStatus | null {
 /** After Save, which has tested what it saved. */
 function ofSaved(run: ConnectionRun, missing: Settings | null): SettingsStatus {
   if (run.running) return status('plain', message('save_testing'));
-  // A test that ended before it stored anything knows of nothing that works.
-  if (!run.steps.some(({ step, state }) => state === 'failed' || (step === 'write' && state !== 'skipped')))
+  // A test that broke off, or ended before it stored anything, knows of nothing that works.
+  const isWhole =
+    run.failure === null && run.steps.some(({ step, state }) => step === 'write' && state !== 'skipped');
+  if (!isWhole && run.steps.every(({ state }) => state !== 'failed'))
     return status('warning', message('save_untested'));
   const { kind, why, notes, isUnreachable } = verdictOf(run);
   switch (kind) {

@@ -97,6 +97,7 @@ it.each([
   [`https://eu-west-1.console.aws.amazon.com/cognito/v2/identity/identity-pools/${POOL}`, 'identityPoolId'],
   ['https://console.aws.amazon.com/s3/buckets', null],
   ['Dear all', null],
+  [' ap-northeast-2\n', 'region'],
 ])('fieldForPasted: %s is for %s', (text, field) => {
   expect(fieldForPasted(text)).toBe(field);
 });

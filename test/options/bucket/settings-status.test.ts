@@ -95,6 +95,15 @@ describe('after Save', () => {
     });
   });
 
+  test('a test that broke off half-way says nothing of working either, though what was tried did', () => {
+    const failure = toFailure(new ShoeboxError('interrupted'));
+    const run = { ...ranWith({ step: 'cors', state: 'skipped' }), failure };
+    expect(saved({ run })).toMatchObject({
+      mood: 'warning',
+      title: 'Saved, but the connection couldn’t be tested',
+    });
+  });
+
   test('of users, it is to be signed in first', () => {
     expect(saved({ needsSignIn: true })).toMatchObject({
       mood: 'warning',
