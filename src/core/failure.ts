@@ -157,7 +157,6 @@ export const isDenial = (code: FailureCode): boolean =>
 
 const FINAL: readonly FailureCode[] = [
   'sign-in-not-in-private-windows',
-  's3-unsupported',
   'list-repeats',
   'object-too-large',
   'object-needs-customer-key',
@@ -171,7 +170,6 @@ const FINAL: readonly FailureCode[] = [
   'page-closed',
   'page-unreadable',
   'selection-without-images',
-  'bytes-changed',
   'file-unreadable',
   'transfer-gone',
 ];
