@@ -91,7 +91,7 @@ describe('deleting an album', () => {
     await fixture.owner.put('Kept/late.png', 'x');
     const row = manager.page.getByRole('region', { name: 'Work on photos and albums' });
     await row.getByText('Part of “Kept” was kept').waitFor();
-    await row.getByText(/“Kept” \(1\) may have been added after you deleted it/).waitFor();
+    await row.getByText(/“Kept” \(1\) may be newer than your deletion/).waitFor();
     expect(await fixture.owner.keys('Kept/')).toEqual(['Kept/', 'Kept/late.png']);
     expect(await row.getByRole('button', { name: /^Try again/ }).count()).toBe(0);
     await manager.albums().getByText('Kept').waitFor();

@@ -111,6 +111,7 @@ test('failures are one line until the user opens it, and the badge shows them un
   await expect.poll(badge).toBe('');
   // It stays open for the next page.
   await manager.open('Badge/');
+  await manager.page.setViewportSize({ width: 440, height: 600 });
   await row('first.txt').waitFor();
   await manager.page.getByText('2 not saved for the same reason').waitFor();
   const box = async (name: string) => (await manager.page.locator(name).boundingBox())?.height ?? 0;
