@@ -135,10 +135,10 @@ describe('failures in the tray', () => {
         failedTransfer({ id: `f${index}`, endedAt: -index, failure }),
       ),
     );
-    await stage.page.getByText('20 not saved for the same reason').waitFor();
+    await stage.page.getByText('20 photos, same reason').waitFor();
     expect(await stage.page.locator('.tray-failure-sentence').count()).toBe(1);
     await expect.poll(async () => JSON.stringify(await seen())).toContain('f19');
-    await button('20 not saved', 'Dismiss').click();
+    await button('20 photos', 'Dismiss').click();
     const dismissed = (await stage.asked()).filter(({ type }) => type === 'transfers.dismiss');
     expect(dismissed).toHaveLength(20);
   });

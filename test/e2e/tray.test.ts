@@ -107,13 +107,13 @@ test('failures are one line until the user opens it, and the badge shows them un
   expect(await manager.page.locator('.tray-row').count()).toBe(0);
   await expect.poll(badge).toBe('!');
   await toggle().click();
-  await manager.page.getByText('2 not saved for the same reason').scrollIntoViewIfNeeded();
+  await manager.page.getByText('2 photos, same reason').scrollIntoViewIfNeeded();
   await expect.poll(badge).toBe('');
   // It stays open for the next page.
   await manager.open('Badge/');
   await manager.page.setViewportSize({ width: 440, height: 600 });
   await row('first.txt').waitFor();
-  await manager.page.getByText('2 not saved for the same reason').waitFor();
+  await manager.page.getByText('2 photos, same reason').waitFor();
   const box = async (name: string) => (await manager.page.locator(name).boundingBox())?.height ?? 0;
   expect(await box('.footer')).toBeLessThanOrEqual((await box('.app')) * 0.4);
   release();
