@@ -86,14 +86,23 @@ async function markMissing(
       if (isThere) there.add(key);
       if (!isThere) await photos.put({ ...photo, isMissing: 1 });
       else if (found !== undefined && !isSameAs(found, photo))
-        await photos.put({ ...photo, ...found, id: photo.id });
+        await photos.put({ ...noted(photo), ...found, id: photo.id, isMissing: 0 });
     }),
   );
   return there;
 }
 
 const isSameAs = (one: ListedPhoto, other: CatalogPhoto): boolean =>
-  one.storedAt === other.storedAt && one.storageClass === other.storageClass;
+  one.storedAt === other.storedAt &&
+  one.storageClass === other.storageClass &&
+  one.isArchived === other.isArchived;
+
+/** What no list tells. The rest is not to stay: a list that names no storage class means the usual one. */
+const noted = ({ addresses, provenance, recordedAt }: CatalogPhoto) => ({
+  addresses,
+  provenance,
+  recordedAt,
+});
 
 /**
  * Where the keys lie that are in an album, but in none of these in it. Those in these are skipped as a whole: this is asked at
@@ -129,14 +138,15 @@ async function record(photos: PhotoStore, listed: readonly ListedPhoto[]): Promi
   // All of them first: two photos may have exchanged their names.
   await Promise.all(found.flatMap(({ those }) => those.map(photo => photos.delete(photo.key))));
   await Promise.all(
-    found.map(({ photo, those }) =>
-      photos.put({
-        ...(those.at(-1) ?? { provenance: null, recordedAt: photo.storedAt }),
+    found.map(({ photo, those }) => {
+      const last = those.at(-1);
+      return photos.put({
+        ...(last === undefined ? { provenance: null, recordedAt: photo.storedAt } : noted(last)),
         ...photo,
         id: photo.id ?? '',
         addresses: [...new Set(those.flatMap(({ addresses }) => addresses))].slice(-MAX_ADDRESSES),
         isMissing: 0,
-      }),
-    ),
+      });
+    }),
   );
 }

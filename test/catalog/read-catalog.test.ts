@@ -147,3 +147,21 @@ test('the catalog of version 1 keeps what it knows', async () => {
   await learn('a/', ['1.jpg', '2.jpg']);
   expect(await keys()).toEqual(['a/1.jpg', 'a/2.jpg']);
 });
+
+test('a photo that is in the archive no more is told so, whether it stayed or was moved', async () => {
+  await catalog.followBucket('mine');
+  const archived = { storageClass: 'GLACIER', isArchived: true };
+  const list = (prefix: string, photo: object) =>
+    catalog.learnFromList('mine', prefix, { photos: [{ ...listed('a/1.jpg'), ...photo }], albums: [] }, 2000);
+  await list('a/', archived);
+  expect(await photos()).toMatchObject([archived]);
+  await list('a/', {});
+  await list('a/', { storedAt: 600 });
+  const [photo] = await photos();
+  expect([photo?.storageClass, photo?.isArchived]).toEqual([undefined, undefined]);
+  await list('a/', archived);
+  await learn('a/', []);
+  await list('b/', { key: 'b/1.jpg' });
+  const [moved] = await photos();
+  expect([moved?.key, moved?.storageClass]).toEqual(['b/1.jpg', undefined]);
+});
