@@ -87,9 +87,14 @@ export function footerSummary(counts: TrayCounts, jobs: readonly JobView[]): Foo
       .map(job => ({ kind: 'job-done' as const, text: doneText(job) })),
   ];
   const news = `${counts.failed} ${counts.choosing} ${counts.signingIn > 0} ${counts.underWay > 0} ${failed.length}`;
-  if (needsUser.length > 0) return { primary: needsUser, secondary: goesOn, news };
-  return { primary: goesOn.length > 0 ? goesOn : isDone, secondary: [], news };
+  if (needsUser.length > 0) return { primary: saidOnce(needsUser), secondary: goesOn, news };
+  return { primary: goesOn.length > 0 ? goesOn : saidOnce(isDone), secondary: [], news };
 }
+
+/** Several jobs may have the same to say. */
+const saidOnce = (parts: readonly SummaryPart[]): readonly SummaryPart[] => [
+  ...new Map(parts.map(part => [part.text, part])).values(),
+];
 
 type PluralKey = Parameters<typeof plural>[0];
 

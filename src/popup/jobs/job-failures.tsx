@@ -1,5 +1,5 @@
 import { Fragment } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import { causeOf } from '../../connection/cause';
 import type { Failure } from '../../core/failure';
 import { explainFailure, failureDetails } from '../../i18n/failure-messages';
@@ -33,7 +33,8 @@ export function JobFailures({ job: { id, failed, bucket, endedAt } }: JobFailure
     });
   }, [id, failed, run]);
   const causes = byCause(failures.slice(0, SHOWN), ({ failure }) => failure);
-  const [onlyCause, ...others] = causes;
+  // Of all of them: else those that are not shown would seem to have failed for the same reason.
+  const [onlyCause, ...others] = useMemo(() => byCause(failures, ({ failure }) => failure), [failures]);
   return (
     <>
       <Finding failed={failures.map(({ failure }) => ({ failure, bucket, endedAt }))} />

@@ -78,12 +78,22 @@ export type TrayListRow =
   | { readonly id: string; readonly failure: Failure; readonly items: readonly TrayItem[] }
   | { readonly id: string; readonly item: TrayItem; readonly isExplained: boolean };
 
-/** Those that failed for the same reason stand below it together. */
-export function rowsOf(all: readonly TrayItem[]): readonly TrayListRow[] {
-  return byCause(all, failureOf).flatMap(({ failure, items }): TrayListRow[] => {
+/**
+ * The first `max` of them as rows; those that failed for the same reason stand below it together. What is said and done for
+ * a reason is for all that failed for it, shown or not.
+ */
+export function rowsOf(all: readonly TrayItem[], max: number): readonly TrayListRow[] {
+  const shown = all.slice(0, max);
+  const isShown = new Set(shown);
+  const others = all.slice(max).filter(item => failureOf(item) !== null);
+  return byCause([...shown, ...others], failureOf).flatMap(({ id, failure, items }): TrayListRow[] => {
     const isExplained = failure !== null && items.length > 1;
-    const rows = items.map((item): TrayListRow => ({ id: item.id, item, isExplained }));
-    return isExplained ? [{ id: `cause-${rows[0]?.id}`, failure, items }, ...rows] : rows;
+    const rows = items
+      .filter(item => isShown.has(item))
+      .map((item): TrayListRow => ({ id: item.id, item, isExplained }));
+    return isExplained && rows.length > 0
+      ? [{ id: `cause-${id.replace(/\s+/g, '_')}`, failure, items }, ...rows]
+      : rows;
   });
 }
 

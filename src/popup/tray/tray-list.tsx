@@ -45,8 +45,8 @@ export function TrayList({ groups, additions, before, isBusy, onRetryAll, onClea
   const placed = useStableOrder(list, groups);
   useTrayKeys(list);
   useFocusRestore(list, before);
-  const shown = GROUPS.map(group => ({ group, items: placed[group].slice(0, limits[group]) }));
-  const rows = shown.flatMap(({ items }) => rowsOf(items));
+  const shown = GROUPS.map(group => ({ group, rows: rowsOf(placed[group], limits[group]) }));
+  const rows = shown.flatMap(({ rows: some }) => some);
   const tabStopId = rows.some(({ id }) => id === tabStop) ? tabStop : rows[0]?.id;
   const showMore = useCallback(
     (group: TrayGroupName) => setLimits(all => ({ ...all, [group]: all[group] + SHOWN_MORE })),
@@ -98,17 +98,17 @@ export function TrayList({ groups, additions, before, isBusy, onRetryAll, onClea
         if (focused !== null) setTabStop(focused.dataset['id'] ?? null);
       }}
     >
-      {shown.map(({ group, items }) => (
+      {shown.map(({ group, rows: some }) => (
         <TrayGroup
           key={group}
           group={group}
           count={groups[group].length}
-          hidden={placed[group].length - items.length}
+          hidden={Math.max(0, placed[group].length - limits[group])}
           lead={group === 'attention' && <Finding failed={failedIn(groups.attention)} />}
           tool={tools[group]}
           onMore={showMore}
         >
-          {rowsOf(items).map(row)}
+          {some.map(row)}
         </TrayGroup>
       ))}
     </section>

@@ -68,3 +68,8 @@ test('the line of the footer asks for a download that is ready to be saved, and 
   expect(saidOf(ready)).toEqual(['2 photos as a ZIP · Ready to save · 1 kB']);
   expect(saidOf({ ...ready, isHandedOver: true })).toEqual(['1 saved', '2 photos as a ZIP']);
 });
+
+test('the line of the footer says once what several jobs have to say alike', () => {
+  const noted = job({ state: 'done', note: { code: 'tags-unknown', detail: {}, technical: '' } });
+  expect(saidOf(noted, { ...noted, id: 'other' })).toEqual(['Done, but without tags']);
+});

@@ -35,3 +35,20 @@ test('what S3 itself said of a failure stands beside it', async () => {
   expect(page.querySelector('li code')?.textContent).toBe('Odd: so it is');
   await settle(() => render(null, page));
 });
+
+test('why all of them failed is said only where none of them, shown or not, failed for another reason', async () => {
+  const page = document.createElement('div');
+  const show = (id: string, failures: readonly object[]) =>
+    settle(() => render(h(JobFailures, { job: { ...JOB, id, failed: failures.length } }), page)).then(() =>
+      settle(() => worker.calls.at(-1)?.resolve(failures)),
+    );
+  const alike = Array.from({ length: 60 }, (_, at) => ({
+    key: `A/${at}.jpg`,
+    failure: { code: 'offline', detail: {}, technical: '' },
+  }));
+  await show('one', alike);
+  expect(page.querySelector('div > .job-cause')).not.toBeNull();
+  await show('two', [...alike, failureOf('A/last.jpg')]);
+  expect(page.querySelector('div > .job-cause')).toBeNull();
+  await settle(() => render(null, page));
+});

@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { GROUPS, type GroupedItems, groupedItems, inStableOrder } from '../../../src/popup/tray/tray-items';
+import {
+  GROUPS,
+  type GroupedItems,
+  groupedItems,
+  inStableOrder,
+  rowsOf,
+} from '../../../src/popup/tray/tray-items';
 import { addition, view } from './views';
 
 const failure = { code: 'offline', detail: {}, technical: '' } as const;
@@ -61,5 +67,27 @@ describe('inOldPlaces', () => {
       id: 'b',
       transfer: moved,
     });
+  });
+});
+
+describe('rowsOf', () => {
+  const failed = (count: number) =>
+    groupedItems(
+      [],
+      Array.from({ length: count }, (_, at) => view(`${at}`, { state: 'failed', endedAt: -at, failure })),
+    ).attention;
+
+  test('says of all that failed for the same reason how many they are, however few are shown', () => {
+    const [cause, ...rows] = rowsOf(failed(60), 50);
+    expect(cause).toMatchObject({ items: { length: 60 } });
+    expect(rows.map(({ id }) => id)).toEqual(Array.from({ length: 50 }, (_, at) => `${at}`));
+    expect(rowsOf(failed(2), 1).map(row => 'items' in row)).toEqual([true, false]);
+  });
+
+  test('keeps a reason in its row when the first that failed for it is gone', () => {
+    const [before] = rowsOf(failed(3), 50);
+    const [after] = rowsOf(failed(3).slice(1), 50);
+    expect(after?.id).toBe(before?.id);
+    expect(after?.id).not.toContain(' '); // it is part of an element's id
   });
 });
