@@ -97,6 +97,7 @@ const SENT: readonly (readonly [RegExp, MessageKey])[] = [
 
 /** What a denied action of IAM is to the user. The first that fits. */
 const DENIED: readonly (readonly [RegExp, MessageKey])[] = [
+  [/^cognito/, 'denied_other'],
   [/^kms/, 'denied_key'],
   [/Put|Upload/, 'denied_save'],
   [/Version/, 'denied_versions'],

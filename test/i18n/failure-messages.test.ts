@@ -98,6 +98,7 @@ describe.each(['en', 'ko'] as const)('in %s', language => {
     ['s3:PutObject', 'denied_save'],
     ['s3:AbortMultipartUpload', 'denied_save'],
     ['s3:ListBucketMultipartUploads', 'denied_save'],
+    ['cognito-identity:GetCredentialsForIdentity', 'denied_other'],
     ['s3:ListBucket', 'denied_list'],
     ['s3:GetObject', 'denied_open'],
     ['s3:ListBucketVersions', 'denied_versions'],

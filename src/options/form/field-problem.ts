@@ -39,6 +39,11 @@ const WANTED = {
   identityPoolId: 'wanted_identity_pool',
 } as const;
 
+const OWN_THINGS: { readonly [Field in SettingsField]?: MistakenValue } = {
+  bucket: 'bucket',
+  identityPoolId: 'identity-pool',
+};
+
 const isFromConsole = (field: SettingsField): field is keyof typeof WANTED => field in WANTED;
 
 /** Names that AWS's regions have, and no others: of one that is not known, AWS may have opened it since. */
@@ -55,7 +60,9 @@ const isNoRegion = ({ region, endpoint }: SettingsInput): boolean => {
 
 function problemOf(field: SettingsField, kind: SettingsProblem, input: SettingsInput): FieldProblem {
   const entered = String(input[field]).trim();
-  const mistaken = isFromConsole(field) && entered !== '' ? mistakenValueOf(entered) : null;
+  const found = isFromConsole(field) && entered !== '' ? mistakenValueOf(entered) : null;
+  // Of what belongs there, but is not well-formed, the field's own rule says more.
+  const mistaken = found === OWN_THINGS[field] ? null : found;
   if (mistaken !== null && isFromConsole(field) && kind !== 'identity-pool-id-user-pool') {
     const key =
       mistaken === 'console' && field === 'bucket' ? 'problem_console_bucket' : 'problem_other_thing';

@@ -29,6 +29,8 @@ describe('what is in the wrong field is named', () => {
     ],
     ['https://example.com', 'This is a web address.'],
     ['My Photos', 'Bucket names can only have lowercase letters'],
+    ['s3://My Photos/', 'Bucket names can only have lowercase letters'],
+    ['arn:aws:s3:::My Photos', 'Bucket names can only have lowercase letters'],
   ])('“Bucket”: %s', (value, expected) => {
     expect(sentence('bucket', value)).toContain(expected);
   });
