@@ -7,6 +7,7 @@ import { message, plural } from '../../i18n/message';
 import { useContextMenu } from '../../ui/context-menu';
 import { TaskFailure } from '../../ui/failure-notice';
 import { type GridShape, gridShape, layOutGroups, tilesInArea, visibleRanges } from '../../ui/grid-layout';
+import { useLatest } from '../../ui/use-latest';
 import { useViewport, type Viewport } from '../../ui/use-viewport';
 import { withoutPhotos, withRenamed } from '../model/album-contents';
 import { groupByMonth, type PhotoGroup, type PhotoOrder } from '../model/photo-order';
@@ -84,6 +85,7 @@ export function PhotoGrid({
   const [detailed, setDetailed] = useState<Photo | null>(null);
   /** Key of the photo that is looked at over all of the page. */
   const [viewed, show] = useState<string | null>(null);
+  const looking = useLatest(viewed);
   const { openKey = null, onView } = found ?? {};
   useEffect(() => {
     if (openKey !== null) show(openKey);
@@ -112,19 +114,26 @@ export function PhotoGrid({
     return photo === undefined ? null : [photo];
   });
   const ranges = viewport === null ? [] : visibleRanges(layout, shape, viewport.top, viewport.height);
-  const awaitsFocus = useRef<string | null>(null);
+  /** What was given another name, and where it stood. */
+  const awaitsFocus = useRef<{ readonly key: string; readonly index: number } | null>(null);
   useLayoutEffect(() => {
-    const index = photos.findIndex(({ key }) => key === awaitsFocus.current);
-    if (index === -1) return;
+    const awaited = awaitsFocus.current;
+    // Once: what is not shown under its new name would take the focus from wherever it is when it is shown again.
     awaitsFocus.current = null;
-    focusAt(index);
+    if (awaited === null) return;
+    const index = photos.findIndex(({ key }) => key === awaited.key);
+    focusAt(index === -1 ? awaited.index : index);
   }, [photos, focusAt]);
   /** Takes photos out of what is shown, which are on their way elsewhere. */
   function takeOut(gone: readonly Photo[]): void {
     const keys = new Set(gone.map(({ key }) => key));
     const index = photos.findIndex(({ key }) => keys.has(key));
-    if (viewed === null) focusAt(index);
-    else show((photos[index + 1] ?? photos[index - 1])?.key ?? null);
+    // Written down, it may be another one that is looked at, or none any more.
+    const now = looking.current;
+    const isShown = now !== null && keys.has(now);
+    const next = (photos[index + 1] ?? photos[index - 1])?.key ?? null;
+    if (isShown) show(next);
+    if (now === null || (isShown && next === null)) focusAt(index);
     selection.clear();
     change(shown => withoutPhotos(shown, keys));
   }
@@ -132,7 +141,7 @@ export function PhotoGrid({
   function rename(photo: Photo, name: string): void {
     const renamed = { ...photo, name, key: objectKey(albumPrefixOfPhoto(photo.key), name, 1) };
     if (viewed === photo.key) show(renamed.key);
-    else awaitsFocus.current = renamed.key;
+    else awaitsFocus.current = { key: renamed.key, index: photos.indexOf(photo) };
     selection.clear();
     change(shown => withRenamed(shown, photo.key, renamed));
   }

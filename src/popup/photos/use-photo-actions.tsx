@@ -1,5 +1,5 @@
 import type { ComponentChild } from 'preact';
-import { useCallback, useState } from 'preact/hooks';
+import { useCallback, useRef, useState } from 'preact/hooks';
 import { type Album, albumPrefixOfPhoto } from '../../core/album';
 import type { Photo } from '../../core/s3-object';
 import { message, plural } from '../../i18n/message';
@@ -49,14 +49,27 @@ export function usePhotoActions(place: PhotoPlace): PhotoActionsState {
   const app = useApp();
   const [asking, setAsking] = useState<Asking | null>(null);
   const task = useTask();
+  /** Keys of those whose deletion is being written down. */
+  const leaving = useRef(new Set<string>());
+  const remove = async (photos: readonly Photo[]): Promise<void> => {
+    // Pressed twice, "Delete" would delete them twice, and to undo that once would bring nothing back.
+    const staying = photos.filter(({ key }) => !leaving.current.has(key));
+    if (staying.length === 0) return;
+    for (const { key } of staying) leaving.current.add(key);
+    try {
+      await startJob({ kind: 'delete-photos', photos: staying });
+      place.onRemoved(staying);
+    } finally {
+      for (const { key } of staying) leaving.current.delete(key);
+    }
+  };
   const start = async (name: PhotoActionName, photos: readonly Photo[], only: Photo | undefined) => {
     const keys = photos.map(({ key }) => key);
     if (name === 'link') {
       await (only === undefined ? copyPhotoLinks(keys, app) : copyPhotoLink(only.key, app));
       place.onDone?.();
     } else if (name === 'remove') {
-      await startJob({ kind: 'delete-photos', photos });
-      place.onRemoved(photos);
+      await remove(photos);
     } else if (name === 'download') {
       await (only === undefined ? startJob({ kind: 'download-photos', photos }) : savePhoto(only.key));
       place.onDone?.();

@@ -34,7 +34,8 @@ export const viewerKeys = (commands: ViewerCommands) => (event: KeyboardEvent) =
     '0': commands.toggleZoom,
   };
   const command = does[logicalKey(event)];
-  const action = actionOfKey(event);
+  // Held down, "Delete" would go on with the next photo, and the next.
+  const action = event.repeat ? null : actionOfKey(event);
   if (command === undefined && action === null) return;
   event.preventDefault();
   if (command !== undefined) command();

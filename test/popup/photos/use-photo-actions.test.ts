@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { type ComponentChild, h } from 'preact';
 import { beforeEach, expect, test, vi } from 'vitest';
+import { ShoeboxError } from '../../../src/core/failure';
 import { DEFAULT_PREFERENCES } from '../../../src/core/preferences';
 import { AppContext } from '../../../src/popup/model/app-context';
 import { type PhotoPlace, usePhotoActions } from '../../../src/popup/photos/use-photo-actions';
@@ -55,6 +56,21 @@ test('photos are taken out of what is shown once their deletion is written down'
   await settle(() => worker.lastCall('jobs.start').resolve(undefined));
   expect(worker.lastCall('jobs.start').args).toMatchObject({ wish: { kind: 'delete-photos' } });
   expect(place.onRemoved).toHaveBeenCalledWith(PHOTOS);
+});
+
+test('photos are deleted once, however often that is asked for before it is written down', async () => {
+  const place = placeOf();
+  const hook = await actionsIn(place);
+  worker.clear();
+  await settle(() => hook.now().run('remove', [PHOTO]));
+  await settle(() => hook.now().run('remove', PHOTOS));
+  expect(worker.callsOf('jobs.start').map(({ args }) => args)).toMatchObject([
+    { wish: { photos: [PHOTO] } },
+    { wish: { photos: PHOTOS.slice(1) } },
+  ]);
+  await settle(() => worker.callsOf('jobs.start')[0]?.reject(new ShoeboxError('not-configured')));
+  await settle(() => hook.now().run('remove', [PHOTO]));
+  expect(worker.callsOf('jobs.start')).toHaveLength(3);
 });
 
 test('a cover that is set is told, and the photo stays where it is', async () => {

@@ -48,6 +48,11 @@ describe('keys of the viewer', () => {
     expect(press({ key: 'Tab' })).toEqual([]);
   });
 
+  it('goes on while a key is held down, but does nothing to one photo after the other', () => {
+    expect(press({ key: 'ArrowRight', repeat: true })).toEqual(['next']);
+    expect(press({ key: 'Delete', repeat: true })).toEqual([]);
+  });
+
   it('leaves a dialog over the viewer its own', () => {
     const field = document.createElement('input');
     document.body.appendChild(document.createElement('dialog')).append(field);
