@@ -103,6 +103,8 @@ export function SettingsEditor({ stored, onStored }: SettingsEditorProps) {
 
   const isSaved = outcome === 'saved' && !form.unsaved;
   const run = test.run !== null && form.isAbout(test.run.settings) ? test.run : null;
+  const isMissingHere =
+    access.missing !== null && (access.missing === stored || form.isAbout(access.missing));
   const needsSignIn = stored?.access === 'user' && !isSignedIn;
   const isSignInAsked = isSaved && needsSignIn && run === null;
   const status = settingsStatus({
@@ -110,7 +112,8 @@ export function SettingsEditor({ stored, onStored }: SettingsEditorProps) {
     isSaving: task.busy,
     isRefused: outcome === 'refused' && Object.keys(form.problems).length > 0,
     isUnsaved: form.unsaved,
-    missing: access.missing,
+    // Not of settings that were tried out, and are in the fields no more.
+    missing: isMissingHere ? access.missing : null,
     ...{ isSaved, run, needsSignIn },
   });
   const actions = (

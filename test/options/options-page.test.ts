@@ -158,6 +158,15 @@ test('what is pasted while nothing is configured finds its field, also from a ch
   expect(field('Region').value).toBe('ap-northeast-2');
 });
 
+test('access that was refused to settings which were tried out is no matter of those that stand there again', async () => {
+  vi.spyOn(browser.permissions, 'request').mockResolvedValueOnce(false);
+  await type('Region', 'us-east-1');
+  await press('Test connection');
+  const warning = 'Shoebox has no access to stored-bucket.s3.us-east-1.amazonaws.com';
+  await type('Region', SETTINGS.region);
+  expect(page.textContent).not.toContain(warning);
+});
+
 test('a set-up code is the same only if it is what is stored, whatever was typed', async () => {
   await type('Bucket', 'other-bucket');
   await paste(setupCodeOf({ ...SETTINGS, bucket: 'other-bucket' }));
