@@ -135,6 +135,10 @@ describe('a first day with Shoebox', () => {
     await chooseFromImageMenu({ display, page, locator: foreign, childIndex: 0 });
     await denyPermission(display);
     const popup = await openRealPopup(fixture.browser, page);
+    // One line says so; what is behind it is opened by the user alone.
+    const line = `document.querySelector('.footer-toggle')`;
+    await expect.poll(() => popup.evaluate(`${line}?.innerText`)).toContain('1 not saved');
+    await popup.evaluate(`${line}.click()`);
     await popup.see({ role: 'button', name: 'Allow access and save' });
     expect(await popup.evaluate('document.body.innerText')).toContain(
       'Shoebox needs access to photos.localhost',
