@@ -1,7 +1,13 @@
 import { createHash } from 'node:crypto';
 import { ShoeboxError } from '../../src/core/failure';
 import { compareKeys } from '../../src/core/key-order';
-import type { MultipartUpload, PartPage, SentPart, StoredPart } from '../../src/core/parts';
+import {
+  MULTIPART_THRESHOLD_BYTES,
+  type MultipartUpload,
+  type PartPage,
+  type SentPart,
+  type StoredPart,
+} from '../../src/core/parts';
 import { TRANSFER_ID } from '../../src/core/provenance';
 import type { ExpectedObject, NewObject, ObjectMetadata } from '../../src/core/s3-object';
 import type { ObjectPage } from '../../src/jobs/ports';
@@ -98,12 +104,18 @@ export class FakeBucket {
     return this.#lookedAt.get(key) ?? 0;
   }
 
-  /** Something that is there from the beginning, or that another user stores. */
-  store(key: string, content: Content, size: number, origin: Origin): ObjectVersion {
+  /**
+   * Something that is there from the beginning, or that another user stores. What is large comes in parts, without
+   * checksums, and was begun so many milliseconds ago.
+   */
+  store(key: string, content: Content, size: number, origin: Origin, begunAgo = 0): ObjectVersion {
     const before = this.objects.get(key);
     if (before !== undefined) this.#end(before, { by: 'other' });
-    const part = { content, size, checksum: checksumOf(content), etag: md5(content) };
-    return this.#add(key, { ...part, metadata: {} }, origin);
+    const facts = { content, size, metadata: {} };
+    if (size <= MULTIPART_THRESHOLD_BYTES)
+      return this.#add(key, { ...facts, checksum: checksumOf(content), etag: md5(content) }, origin);
+    const inParts = { ...facts, checksum: null, etag: `${md5(`parts of ${content}`)}-2` };
+    return this.#add(key, inParts, origin, this.now() - begunAgo);
   }
 
   /** Another user deletes it. */

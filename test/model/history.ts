@@ -42,7 +42,13 @@ export type Command = { readonly wait: number } & (
   | { readonly does: 'move-album'; readonly from: string; readonly to: string }
   | { readonly does: 'undo' | 'cancel-job' | 'retry-job' | 'dismiss-job'; readonly ago: number }
   /** Another user, directly in the bucket. */
-  | { readonly does: 'other-put'; readonly key: string; readonly bytes: Bytes }
+  | {
+      readonly does: 'other-put';
+      readonly key: string;
+      readonly bytes: Bytes;
+      /** Milliseconds since it was begun, of what comes in parts. */
+      readonly begunAgo?: number;
+    }
   | { readonly does: 'other-delete'; readonly key: string }
   | { readonly does: 'die' }
   /** For so long. `refused`: whatever S3 is asked, it denies. */

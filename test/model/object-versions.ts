@@ -66,4 +66,10 @@ export const existedAt = ({ createdSeq, end }: ObjectVersion, seq: number): bool
 export const lastModifiedOf = ({ datedAt }: Pick<ObjectVersion, 'datedAt'>): number =>
   Math.floor(datedAt / 1000) * 1000;
 
+/** S3 ends the entity tags of objects that came in parts with how many these were. */
+export const isInParts = ({ etag }: Pick<ObjectVersion, 'etag'>): boolean => /-\d+$/.test(etag);
+
+/** A list that is known this soon after an order holds what was there then, whenever S3 says that this came. */
+export const PROMPT_MS = 10_000;
+
 export const describeVersion = ({ id, key, content }: ObjectVersion): string => `#${id} ${key} (${content})`;

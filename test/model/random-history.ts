@@ -15,6 +15,7 @@ const storedBytes = fc.oneof(
   { arbitrary: bytes, weight: 9 },
   { arbitrary: fc.constant<Bytes>('huge'), weight: 1 },
 );
+const begunAgo = fc.constantFrom(0, 5_000, 120_000);
 const ago = fc.constantFrom(0, 0, 1, 2);
 const which = fc.constantFrom<Which>(0, 0, 1, 'all');
 const wait = fc.constantFrom(0, 0, 50, 200, 1_500, 1_500, 5_000, 9_000, 11_000, 25_000, 120_000);
@@ -60,7 +61,7 @@ const order: fc.Arbitrary<Command> = fc.oneof(
   ),
   of(3, fc.record({ does: fc.constant('undo'), ago, wait })),
   of(3, fc.record({ does: fc.constantFrom('cancel-job', 'retry-job', 'dismiss-job'), ago, wait })),
-  of(3, fc.record({ does: fc.constant('other-put'), key, bytes: storedBytes, wait })),
+  of(3, fc.record({ does: fc.constant('other-put'), key, bytes: storedBytes, begunAgo, wait })),
   of(2, fc.record({ does: fc.constant('other-delete'), key, wait })),
   of(3, fc.record({ does: fc.constant('die'), wait })),
   of(

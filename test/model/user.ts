@@ -71,7 +71,10 @@ export class User {
         return;
       case 'other-put':
         simulation.log.note(`another user: stores ${order.key} (${order.bytes})`);
-        simulation.bucket.store(order.key, contentOfBytes(order.bytes), BYTES[order.bytes], { by: 'other' });
+        simulation.bucket.store(
+          ...([order.key, contentOfBytes(order.bytes), BYTES[order.bytes]] as const),
+          ...([{ by: 'other' }, order.begunAgo] as const),
+        );
         return;
       case 'other-delete':
         simulation.log.note(`another user: deletes ${order.key}`);

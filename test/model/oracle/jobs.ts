@@ -1,6 +1,13 @@
 import { albumOf, isDeletion } from '../../../src/core/job';
 import { fileNameOfKey, splitExtension } from '../../../src/core/object-key';
-import { describeVersion, existedAt, lastModifiedOf, type ObjectVersion } from '../object-versions';
+import {
+  describeVersion,
+  existedAt,
+  isInParts,
+  lastModifiedOf,
+  type ObjectVersion,
+  PROMPT_MS,
+} from '../object-versions';
 import type { JobRecord, ReportedJob } from '../records';
 import type { HistoryResult } from '../run-history';
 import type { Violation } from './violation';
@@ -44,12 +51,6 @@ function toldTruly(result: HistoryResult, job: JobRecord, ended: ReportedJob): V
  */
 const UNSURE_MS = 1_500;
 
-/** A list that is known this soon after the order holds what was there then, whenever S3 says that this came. */
-const PROMPT_MS = 10_000;
-
-/** S3 ends the entity tags of objects that came in parts with how many these were. */
-const ETAG_OF_PARTS = /-\d+$/;
-
 /** What was there when the deletion was ordered is gone, unless an upload was told meanwhile that it is there already. */
 function isDeleted(
   { uploads }: HistoryResult,
@@ -68,8 +69,8 @@ function isDeleted(
   // nothing in time: no network, a full disk, a death) it can't be told from what was completed after the order. It
   // stays, and a user is told so.
   const wasListedLate = (listedOnDiskAt ?? Number.POSITIVE_INFINITY) > add.at + PROMPT_MS;
-  const mayBeCompletedLater = ({ key, etag }: ObjectVersion): boolean =>
-    note !== null && wasListedLate && ETAG_OF_PARTS.test(etag) && !items.some(item => item.key === key);
+  const mayBeCompletedLater = (instance: ObjectVersion): boolean =>
+    note !== null && wasListedLate && isInParts(instance) && !items.some(({ key }) => key === instance.key);
   const isSpared = (instance: ObjectVersion): boolean =>
     mayBeCompletedLater(instance) ||
     uploads.some(({ reported }) =>

@@ -2,8 +2,10 @@ import { isDeletion } from '../../../src/core/job';
 import {
   describeVersion,
   existedAt,
+  isInParts,
   lastModifiedOf,
   type ObjectVersion,
+  PROMPT_MS,
   type Removal,
 } from '../object-versions';
 import type { JobRecord } from '../records';
@@ -214,7 +216,7 @@ function judgeDeletion(
     (instance.late !== null ||
       death.late === 'of-the-dead' ||
       (instance.origin.by === 'other' && instance.createdSeq > death.datedSeq));
-  if (cameAt(instance) > consent.at + lag && !isUnseen && !isSameAgain)
+  if (cameAt(instance, isTwin) > consent.at + lag && !isUnseen && !isSameAgain)
     return { kind: 'deleted although it came later', why: `${job.id}, ordered at ${consent.seq}` };
   // One that had failed, and is tried again, is ordered again: what was said meanwhile was said before.
   const broken = relied.find(reliance => reliance.seq > lastOrder.seq);
@@ -234,13 +236,17 @@ function judgeDeletion(
 }
 
 /**
- * When a worker has to know at the latest that it came there. What it has stored itself in parts, which S3 dates at the
- * beginning of the upload, it knows to have come later.
+ * By what a worker can tell at the latest that it came there. S3 dates what comes in parts by the beginning: what an upload
+ * has stored itself is known to have come later; of another user's it is known by a list, if that is prompt.
  */
-const cameAt = (instance: ObjectVersion): number =>
-  instance.origin.by === 'upload' && instance.late === null
-    ? Math.floor(instance.createdAt / 1000) * 1000
-    : lastModifiedOf(instance);
+function cameAt(instance: ObjectVersion, isTwin: boolean): number {
+  const { origin, late, createdAt } = instance;
+  const dated = lastModifiedOf(instance);
+  if (origin.by === 'upload' && late === null) return Math.floor(createdAt / 1000) * 1000;
+  return origin.by === 'other' && isInParts(instance) && !isTwin
+    ? Math.max(dated, createdAt - PROMPT_MS)
+    : dated;
+}
 
 /** What must not be made untrue by a deletion that was ordered before. */
 function reliancesOf({ uploads, jobs, versions }: HistoryResult): Map<ObjectVersion, Reliance[]> {
