@@ -82,11 +82,13 @@ export function openJobs(ports: JobPorts): Jobs {
     store,
     () => start(),
     () => runner.schedule(),
+    environment.now,
   );
   const runner = openJobRunner(ports, store, removals);
   const start = untilDone(
     async () => {
       await store.load();
+      removals.noteInherited();
       runner.recover();
       runner.schedule();
     },

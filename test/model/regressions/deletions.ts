@@ -334,4 +334,22 @@ export const DELETIONS: readonly Regression[] = [
       },
     ),
   ],
+  [
+    'the same bytes, stored again where a worker that died since has sent a deletion, which still arrives, stay',
+    plain(
+      [
+        { does: 'delete', from: 'Cats/', which: 0, wait: 0 },
+        { does: 'die', wait: 11_000 },
+        add('two', 0, 'Dogs/'),
+        add('one', 200),
+        add('two', 1_500, 'Birds/'),
+      ],
+      {
+        seeds: CATS_A,
+        faults: [
+          { operation: 'job.deleteMany', when: 'before', nth: 1, times: 1, effect: { arrivesAfter: 500 } },
+        ],
+      },
+    ),
+  ],
 ];
