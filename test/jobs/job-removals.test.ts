@@ -125,10 +125,10 @@ describe('a deletion that is under way', () => {
     world.at(() => undefined);
     const next = world.live();
     await next.jobs.removals.load();
-    await world.settle();
+    await world.settle(1_000);
     expect(world.contents()).toEqual({ 'A/b': 'b' });
     // The request of the worker that died may be on the wire still, and would take the same bytes again.
-    await world.settle(19_000);
+    await world.settle(18_000);
     expect(next.jobs.removals.includes(BUCKET, 'A/a')).toBe(true);
     await world.settle(1_000);
     expect(next.jobs.removals.includes(BUCKET, 'A/a')).toBe(false);
