@@ -115,6 +115,17 @@ describe('in an album', () => {
   });
 });
 
+test('a photo whose album nobody remembers is found and opened by one click and typing', async () => {
+  await tile('b.jpg').waitFor();
+  await manager.open();
+  await click(manager.page.getByRole('searchbox'));
+  await manager.page.keyboard.type('b.jp');
+  await tile('b.jpg').waitFor();
+  await manager.page.keyboard.press('Enter');
+  await viewer().getByRole('heading', { name: 'b.jpg' }).waitFor();
+  expect(clicks).toBeLessThanOrEqual(1);
+});
+
 describe('in the viewer', () => {
   beforeEach(async () => {
     await picture('a.jpg').click();

@@ -44,6 +44,7 @@ const GROUPS: readonly (readonly [MessageKey, readonly Line[]])[] = [
     [
       ['keys_paste', [CTRL, 'V']],
       ['undo', [CTRL, 'Z']],
+      ['undo', [CTRL, 'Z']],
       ['keys_help', ['?']],
     ],
   ],
