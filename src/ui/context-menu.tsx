@@ -34,8 +34,7 @@ export function useContextMenu<Target>(targetOf: (element: Element) => Target | 
   const onContextMenu = useCallback(
     (event: MouseEvent) => {
       const element = event.target;
-      const isForBrowser = event.shiftKey && event.button === RIGHT;
-      if (!(element instanceof Element) || isForBrowser || event.defaultPrevented) return;
+      if (!(element instanceof Element) || isForBrowser(event)) return;
       const target = latest.current(element);
       if (target === null) return;
       event.preventDefault();
@@ -54,7 +53,8 @@ export function useContextMenu<Target>(targetOf: (element: Element) => Target | 
   };
 }
 
-const RIGHT = 2;
+/** Whether a user wants the browser's menu: with Shift, and the right button of a mouse. */
+const isForBrowser = ({ shiftKey, button }: MouseEvent): boolean => shiftKey && button === 2;
 
 /** Of a key, browsers tell where the focus is; where they do not, the middle of what has it. */
 function pointOf({ clientX, clientY }: MouseEvent, element: Element): WindowPoint {

@@ -1,4 +1,3 @@
-import type { RefObject } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { albumOfPrefix } from '../../core/album';
 import { message } from '../../i18n/message';
@@ -9,22 +8,20 @@ import { useApp } from '../model/app-context';
 import { type AlbumPlace, useAlbumActions } from './use-album-actions';
 
 interface AlbumContextMenuProps extends AlbumPlace {
-  /** The list of the cards, each of which names its album. */
-  readonly list: RefObject<HTMLElement | null>;
+  /** The event that asked for it, on a card, which names its album; it may be older than this part. Null: none did. */
+  readonly asked: MouseEvent | null;
 }
 
 /** The menu of an album's card. */
-export function AlbumContextMenu({ list, ...place }: AlbumContextMenuProps) {
+export function AlbumContextMenu({ asked, ...place }: AlbumContextMenuProps) {
   const { navigate } = useApp();
   const { itemsFor, task, dialog } = useAlbumActions(place);
   const { onContextMenu, draw } = useContextMenu(
     element => element.closest('[data-album]')?.getAttribute('data-album') ?? null,
   );
   useEffect(() => {
-    const element = list.current;
-    element?.addEventListener('contextmenu', onContextMenu);
-    return () => element?.removeEventListener('contextmenu', onContextMenu);
-  }, [list, onContextMenu]);
+    if (asked !== null) onContextMenu(asked);
+  }, [asked, onContextMenu]);
   return (
     <>
       {draw(prefix => ({

@@ -53,14 +53,25 @@ interface AlbumGridProps extends AlbumPlace {
 /** Albums as cards. */
 export function AlbumGrid({ albums, onOpen, ...place }: AlbumGridProps) {
   const list = useArrowKeys<HTMLUListElement>('.album-card');
+  const [asked, setAsked] = useState<MouseEvent | null>(null);
   return (
     <>
-      <ul ref={list} class="album-grid" aria-label={message('albums')}>
+      <ul
+        ref={list}
+        class="album-grid"
+        aria-label={message('albums')}
+        onContextMenu={event => {
+          // Not beside the cards; and with Shift, a right click is the browser's.
+          if (event.target === event.currentTarget || (event.shiftKey && event.button === 2)) return;
+          event.preventDefault();
+          setAsked(event);
+        }}
+      >
         {albums.map(album => (
           <AlbumCard key={album.prefix} album={album} onOpen={onOpen} />
         ))}
       </ul>
-      <AlbumContextMenu list={list} {...place} />
+      <AlbumContextMenu asked={asked} {...place} />
     </>
   );
 }
