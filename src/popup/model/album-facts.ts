@@ -64,6 +64,8 @@ export async function rememberContents(prefix: string, contents: AlbumContents):
   const { bucket, facts } = await visits();
   facts.delete(prefix);
   facts.set(prefix, now);
+  // Of a bucket that is not known, another one's albums would be told of by the same names.
+  if (bucket === '') return;
   const stored: Stored = { bucket, facts: [...facts].slice(-MAX_STORED) };
   try {
     localStorage.setItem(KEY, JSON.stringify(stored));

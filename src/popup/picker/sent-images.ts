@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
 import type { Album } from '../../core/album';
 import type { TransferView } from '../../messaging/protocol';
+import { useLatest } from '../../ui/use-latest';
 
 /** What became of a picture that was picked: `saved` only once S3 has it; `failed` also where it was cancelled. */
 export type SentState = 'saving' | 'saved' | 'failed';
@@ -47,16 +48,17 @@ export function useSentImages(transfers: readonly TransferView[] | null): SentIm
   useEffect(() => {
     if (transfers !== null) setSent(before => sentNow(before, transfers));
   }, [transfers]);
+  const latest = useLatest(transfers);
   const add = useCallback(
-    (images: readonly string[], ids: readonly string[], album: Album) =>
-      setSent(before => [
-        ...before,
-        ...images.flatMap((image, index): readonly SentImage[] => {
-          const id = ids[index];
-          return id === undefined ? [] : [{ image, id, album, state: 'saving', isListed: false }];
-        }),
-      ]),
-    [],
+    (images: readonly string[], ids: readonly string[], album: Album) => {
+      const added = images.flatMap((image, index): readonly SentImage[] => {
+        const id = ids[index];
+        return id === undefined ? [] : [{ image, id, album, state: 'saving', isListed: false }];
+      });
+      // The list may have told all of it before: no other one would come.
+      setSent(before => [...before, ...sentNow(added, latest.current ?? [])]);
+    },
+    [latest],
   );
   const states = useMemo(() => new Map(sent.map(({ image, state }) => [image, state])), [sent]);
   return { sent, states, add };

@@ -87,3 +87,10 @@ test('what is stored and can’t be read is found out again', async () => {
   const { factsOf } = await openPage();
   expect(await factsOf('A/', preview(['A/1.jpg']))).toMatchObject({ photos: 1 });
 });
+
+test('what was seen before the bucket was known is not told of another one', async () => {
+  const { rememberContents } = await openPage('');
+  await rememberContents('A/', contents);
+  const next = await openPage('');
+  expect(await next.factsOf('A/', undefined)).toBeNull();
+});

@@ -56,3 +56,10 @@ test('useSentImages follows each image by its transfer, whatever is picked meanw
     ['z.jpg', 'saving'],
   ]);
 });
+
+test('useSentImages knows what the list told before the worker had answered', async () => {
+  const transfers = [{ id: '1', state: 'saved' } as TransferView]; // no more is looked at
+  const hook = await renderHook(useSentImages, transfers as readonly TransferView[] | null);
+  await settle(() => hook.now().add(['x.jpg'], ['1'], ALBUM));
+  expect([...hook.now().states]).toEqual([['x.jpg', 'saved']]);
+});
