@@ -1,4 +1,5 @@
 import type { RefObject } from 'preact';
+import { useLayoutEffect } from 'preact/hooks';
 import { formatBytes } from '../../i18n/format';
 import { message } from '../../i18n/message';
 import type { JobView } from '../../messaging/job-messages';
@@ -29,6 +30,14 @@ interface SummaryLineProps {
 export function SummaryLine({ summary, transfers, jobs, isOpen, toggle, ...props }: SummaryLineProps) {
   const { primary, secondary } = summary;
   const overall = useOverallProgress(transfers);
+  useLayoutEffect(
+    () => () => {
+      // It goes when nothing is left to be told, and is not to take the focus with it.
+      if (document.activeElement === toggle.current)
+        document.querySelector('h1')?.focus({ preventScroll: true });
+    },
+    [toggle],
+  );
   const isMeasured = overall !== null && overall.total > 0;
   const [running] = jobs.filter(({ state }) => state === 'under-way');
   const progress = isMeasured

@@ -37,7 +37,9 @@ export function useJobsWithRow(all: readonly JobView[]): readonly JobView[] {
   );
   useEffect(() => {
     if (!Number.isFinite(next)) return undefined;
-    const timer = setTimeout(() => setNow(Date.now()), next + SHOWN_AFTER_MS - Date.now());
+    // A timer may be early by the clock, and there is no other one for the same time.
+    const show = (): void => setNow(Math.max(Date.now(), next + SHOWN_AFTER_MS));
+    const timer = setTimeout(show, next + SHOWN_AFTER_MS - Date.now());
     return () => clearTimeout(timer);
   }, [next]);
   return jobs.filter(job => !isPending(job) || since(job) + SHOWN_AFTER_MS <= now);

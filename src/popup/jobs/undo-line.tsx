@@ -26,10 +26,9 @@ export function UndoLine({ job }: { readonly job: JobView }) {
   const { run } = task;
   useEffect(() => {
     const undo = (event: Event): void => {
-      // A dialog that is open has all keys for itself, or a line of its own: the viewer's.
-      const dialog = document.querySelector('dialog[open]');
-      const isOutside = dialog !== null && !dialog.contains(line.current);
-      if (isOutside || !isUndoKey(event)) return;
+      // A dialog that is open has all keys for itself, or a line of its own: the viewer's, unless one is open over that.
+      const dialogs = [...document.querySelectorAll('dialog[open]')];
+      if (!isUndoKey(event) || dialogs.some(dialog => !dialog.contains(line.current))) return;
       event.preventDefault();
       void run(async () => void (await call('jobs.undo', { id })));
     };
@@ -50,8 +49,9 @@ export function UndoLine({ job }: { readonly job: JobView }) {
         type="button"
         class="button button-small button-quiet footer-action"
         aria-keyshortcuts="Control+Z Meta+Z"
-        disabled={task.busy}
-        onClick={undo}
+        // A disabled one would lose the focus, and no event would tell: the deletion would be put off for ever.
+        aria-disabled={task.busy}
+        onClick={() => !task.busy && undo()}
       >
         {message('undo')}
       </button>
@@ -61,11 +61,13 @@ export function UndoLine({ job }: { readonly job: JobView }) {
   );
 }
 
-/** Ctrl+Z or Cmd+Z; in a field it is for what was typed there. */
-export const isUndoKey = (event: Event): boolean =>
+/** Ctrl+Z or Cmd+Z; in a field it is for what was typed there. Held down, it would undo all deletions that there are. */
+const isUndoKey = (event: Event): boolean =>
   event instanceof KeyboardEvent &&
   (event.ctrlKey || event.metaKey) &&
   !event.shiftKey &&
   !event.altKey &&
-  event.key.toLowerCase() === 'z' &&
+  !event.repeat &&
+  // By its place where the layout has other letters than Latin ones.
+  (event.key.toLowerCase() === 'z' || (event.code === 'KeyZ' && event.key > '~')) &&
   !(event.target instanceof Element && event.target.matches('input, textarea, select, [contenteditable]'));

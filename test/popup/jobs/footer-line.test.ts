@@ -87,6 +87,33 @@ describe('Ctrl+Z', () => {
     expect(undone()).toEqual([]);
   });
 
+  test('undoes nothing behind a dialog that is open over the one with the line', async () => {
+    await show([deletion('a')]);
+    const [viewer, over] = [document.createElement('dialog'), document.createElement('dialog')];
+    page.replaceWith(viewer);
+    viewer.append(page, over);
+    for (const dialog of [viewer, over]) dialog.setAttribute('open', '');
+    await press(over);
+    expect(undone()).toEqual([]);
+    over.remove();
+    await press(viewer);
+    expect(undone()).toEqual([{ id: 'a' }]);
+  });
+
+  test('is in its place where letters are not Latin', async () => {
+    await show([deletion('a')]);
+    await press(document.body, { ctrlKey: true, key: 'y', code: 'KeyZ' });
+    expect(undone()).toEqual([]);
+    await press(document.body, { ctrlKey: true, key: 'я', code: 'KeyZ' });
+    expect(undone()).toEqual([{ id: 'a' }]);
+  });
+
+  test('held down undoes one deletion', async () => {
+    await show([deletion('a')]);
+    await press(document.body, { ctrlKey: true, repeat: true });
+    expect(undone()).toEqual([]);
+  });
+
   test('with Shift or Alt is another key', async () => {
     await show([deletion('a')]);
     await press(document.body, { ctrlKey: true, shiftKey: true });
@@ -128,4 +155,14 @@ describe('the time to undo', () => {
     await settle(() => void vi.advanceTimersByTime(UNDO_MS));
     expect(postponed()).toBe(1);
   });
+});
+
+test('the button keeps the focus while the worker is asked, and asks once', async () => {
+  await show([deletion('a')]);
+  const button = undoLine()?.querySelector('button');
+  await settle(() => button?.click());
+  await settle(() => button?.click());
+  expect(undone()).toHaveLength(1);
+  expect(button?.disabled).toBe(false);
+  expect(button?.getAttribute('aria-disabled')).toBe('true');
 });
