@@ -186,13 +186,22 @@ test('the tray at 220 pixels, as at 200 %, cuts nothing off sideways and overlap
     const found: string[] = [];
     // A name, or what the line says, may be longer than there is room, and ends in dots there.
     const box = (element: Element) => element.getBoundingClientRect();
+    // Of what scrolls, the part that is in view.
+    const seen = (element: Element) => {
+      const { top, bottom, left, right } = box(element);
+      const panel = element.closest('.footer-panel')?.getBoundingClientRect();
+      return {
+        ...{ left, right, top: Math.max(top, panel?.top ?? top) },
+        bottom: Math.min(bottom, panel?.bottom ?? bottom),
+      };
+    };
     for (const element of document.querySelectorAll('.footer :not(bdi, .footer-text *)'))
       if (box(element).width > 1 && box(element).right > innerWidth + 0.5)
         found.push(`wide: ${element.className}`);
     const apart = [...document.querySelectorAll('.footer-line > :not(progress), .tray-head > *, .tray-row')];
     for (const [index, one] of apart.entries())
       for (const other of apart.slice(index + 1)) {
-        const [a, b] = [box(one), box(other)];
+        const [a, b] = [seen(one), seen(other)];
         if (a.bottom > b.top + 1 && b.bottom > a.top + 1 && a.right > b.left + 1 && b.right > a.left + 1)
           found.push(`${one.className} over ${other.className}`);
       }
