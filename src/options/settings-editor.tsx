@@ -28,6 +28,9 @@ import { SetupCodeCard } from './sharing/setup-code-card';
 import { useImport } from './sharing/use-import';
 import { SiteAccessCard } from './site-access-card';
 
+/** What became of Save: these settings are stored (null where only preferences were), or fields are wrong. */
+type Outcome = { readonly saved: Settings | null } | 'refused';
+
 interface SettingsEditorProps {
   /** Null while nothing is configured. */
   readonly stored: Settings | null;
@@ -41,7 +44,7 @@ export function SettingsEditor({ stored, onStored }: SettingsEditorProps) {
   const test = useConnectionTest();
   const signIn = useSignIn();
   const task = useTask();
-  const [outcome, setOutcome] = useState<'saved' | 'refused' | null>(null);
+  const [outcome, setOutcome] = useState<Outcome | null>(null);
   // How it stands is told where the user looks: on top of the card at first, then beside the button that was pressed.
   const [isOnTop, setOnTop] = useState(true);
   const isSignedIn = signIn.status?.state === 'signed-in';
@@ -64,7 +67,7 @@ export function SettingsEditor({ stored, onStored }: SettingsEditorProps) {
       if (signal.aborted || saved === null) return;
       form.reset(saved, checked);
       onStored(saved);
-      setOutcome('saved');
+      setOutcome({ saved });
       // Whether it works is the other half of the answer.
       if (saved.access === 'user' && !(isSignedIn && isSameProvider(saved, stored)))
         void signInAndTest(saved);
@@ -80,7 +83,7 @@ export function SettingsEditor({ stored, onStored }: SettingsEditorProps) {
   const savePreferences = (preferences: Preferences): void =>
     void task.run(async () => {
       await call('settings.import', { preferences });
-      setOutcome('saved');
+      setOutcome({ saved: stored });
     });
 
   const imports = useImport({ form, stored, isSaving: task.busy, save, savePreferences });
@@ -101,7 +104,12 @@ export function SettingsEditor({ stored, onStored }: SettingsEditorProps) {
   useTestFromAddress(stored, test);
   useFocusAfterFirstSave(stored);
 
-  const isSaved = outcome === 'saved' && !form.unsaved;
+  // Something else may have come from another window since.
+  const isSaved =
+    outcome !== null &&
+    outcome !== 'refused' &&
+    !form.unsaved &&
+    (outcome.saved === null || form.isAbout(outcome.saved));
   const run = test.run !== null && form.isAbout(test.run.settings) ? test.run : null;
   const isMissingHere =
     access.missing !== null && (access.missing === stored || form.isAbout(access.missing));

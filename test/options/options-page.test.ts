@@ -158,6 +158,16 @@ test('what is pasted while nothing is configured finds its field, also from a ch
   expect(field('Region').value).toBe('ap-northeast-2');
 });
 
+test('settings from another computer are not called saved, and tested, for those that were saved here', async () => {
+  await type('Bucket', 'new-bucket');
+  await save();
+  await settle(() => worker.lastCall('settings.save').resolve({ ...SETTINGS, bucket: 'new-bucket' }));
+  const status = (): string | null | undefined => page.querySelector('#save-status')?.textContent;
+  expect(status()).toContain('Saved');
+  await storageChanges('settings', { ...SETTINGS, bucket: 'their-bucket' });
+  expect(status()).toBe('');
+});
+
 test('access that was refused to settings which were tried out is no matter of those that stand there again', async () => {
   vi.spyOn(browser.permissions, 'request').mockResolvedValueOnce(false);
   await type('Region', 'us-east-1');

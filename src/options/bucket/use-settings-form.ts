@@ -38,6 +38,12 @@ export interface ValidatedSettings {
   readonly edits: number;
 }
 
+/** Fields that the page has only with another choice. */
+const unseenFields = ({ encryption, access }: SettingsInput): readonly SettingsField[] => [
+  ...(encryption === 'aws:kms' ? [] : (['kmsKey'] as const)),
+  ...(access === 'user' ? [] : (['issuer', 'clientId'] as const)),
+];
+
 const NOTHING: Partial<SettingsInput> = {};
 
 const differs = (input: SettingsInput, stored: SettingsInput): boolean => {
@@ -115,6 +121,11 @@ export function useSettingsForm(
     autofill('region');
     autofill('identityPoolId');
     autofill('issuer');
+    // Nobody could mend what is not to be seen.
+    const lost = unseenFields(latest.current).filter(
+      field => fieldProblems(latest.current)[field] !== undefined,
+    );
+    if (lost.length > 0) change(Object.fromEntries(lost.map(field => [field, ''])));
     const result = parseSettings(latest.current);
     const problems = fieldProblems(latest.current);
     setChecked(new Set(FIELDS));
@@ -122,7 +133,7 @@ export function useSettingsForm(
     if (result.ok && wrong === undefined) return { settings: result.settings, edits: edits.current.count };
     if (wrong !== undefined) focusField(wrong);
     return null;
-  }, [autofill]);
+  }, [autofill, change]);
 
   const reset = useCallback((saved: Settings, when: ValidatedSettings) => show(saved, when.edits), [show]);
 

@@ -11,6 +11,9 @@ export const FIELD_TEXTS: { readonly [Field in SettingsField]: FieldTexts } = {
   bucket: { label: 'field_bucket', help: 'field_bucket_help' },
   region: { label: 'field_region', help: 'field_region_help' },
   identityPoolId: { label: 'field_identity_pool_id', help: 'field_identity_pool_id_help' },
+  access: { label: 'field_access', help: 'access_guest_help' },
+  issuer: { label: 'field_issuer', help: 'field_issuer_help' },
+  clientId: { label: 'field_client_id', help: 'field_client_id_help' },
   folder: { label: 'field_folder', help: 'field_folder_help' },
   endpoint: { label: 'field_endpoint', help: 'field_endpoint_help' },
   pathStyle: { label: 'field_path_style', help: 'field_path_style_help' },
@@ -18,9 +21,6 @@ export const FIELD_TEXTS: { readonly [Field in SettingsField]: FieldTexts } = {
   encryption: { label: 'field_encryption', help: 'field_encryption_help' },
   kmsKey: { label: 'field_kms_key', help: 'field_kms_key_help' },
   requesterPays: { label: 'field_requester_pays', help: 'field_requester_pays_help' },
-  access: { label: 'field_access', help: 'access_guest_help' },
-  issuer: { label: 'field_issuer', help: 'field_issuer_help' },
-  clientId: { label: 'field_client_id', help: 'field_client_id_help' },
 };
 
 /** The fields in the order of the page. */
@@ -28,6 +28,9 @@ export const FIELDS: readonly SettingsField[] = [
   'bucket',
   'region',
   'identityPoolId',
+  'access',
+  'issuer',
+  'clientId',
   'folder',
   'endpoint',
   'pathStyle',
@@ -35,9 +38,6 @@ export const FIELDS: readonly SettingsField[] = [
   'encryption',
   'kmsKey',
   'requesterPays',
-  'access',
-  'issuer',
-  'clientId',
 ];
 
 /** The sentence for each way in which a field can be wrong. Does not compile while one is missing. */

@@ -61,6 +61,16 @@ test('validate unfolds what hides the first field with a problem', async () => {
   expect(document.activeElement?.id).toBe('field-folder');
 });
 
+test('what is wrong with a field that another choice took off the page keeps nothing from being saved', async () => {
+  const hook = await renderHook(useSettingsForm, STORED);
+  await settle(() => hook.now().change({ encryption: 'aws:kms', kmsKey: 'not a key' }));
+  await settle(() => hook.now().change({ access: 'user', issuer: 'no address', clientId: '1example' }));
+  await settle(() => expect(hook.now().validate()).toBeNull());
+  await settle(() => hook.now().change({ encryption: 'none', access: 'guest' }));
+  await settle(() => expect(hook.now().validate()?.settings).toEqual({ ...STORED, clientId: '1example' }));
+  expect(hook.now().problems).toEqual({});
+});
+
 test('an address in the bucket’s field fills the others, and is told of', async () => {
   const hook = await renderHook(useSettingsForm, null);
   await settle(() => hook.now().change({ bucket: 'https://photos.s3.eu-west-1.amazonaws.com/albums/' }));
