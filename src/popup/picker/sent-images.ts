@@ -55,8 +55,12 @@ export function useSentImages(transfers: readonly TransferView[] | null): SentIm
         const id = ids[index];
         return id === undefined ? [] : [{ image, id, album, state: 'saving', isListed: false }];
       });
-      // The list may have told all of it before: no other one would come.
-      setSent(before => [...before, ...sentNow(added, latest.current ?? [])]);
+      const again = new Set(images);
+      // The list may have told all of it before: no other one would come. What is tried again is counted once.
+      setSent(before => [
+        ...before.filter(({ image, state }) => state !== 'failed' || !again.has(image)),
+        ...sentNow(added, latest.current ?? []),
+      ]);
     },
     [latest],
   );

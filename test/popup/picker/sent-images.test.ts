@@ -63,3 +63,13 @@ test('useSentImages knows what the list told before the worker had answered', as
   await settle(() => hook.now().add(['x.jpg'], ['1'], ALBUM));
   expect([...hook.now().states]).toEqual([['x.jpg', 'saved']]);
 });
+
+test('useSentImages counts an image once that failed and was picked again', async () => {
+  const list = (id: string, state: TransferView['state']) => [{ id, state } as TransferView]; // as above
+  const hook = await renderHook(useSentImages, null as readonly TransferView[] | null);
+  await settle(() => hook.now().add(['x.jpg'], ['1'], ALBUM));
+  await hook.rerender(list('1', 'failed'));
+  await settle(() => hook.now().add(['x.jpg'], ['2'], ALBUM));
+  await hook.rerender(list('2', 'saved'));
+  expect(hook.now().sent.map(({ id, state }) => `${id}: ${state}`)).toEqual(['2: saved']);
+});
