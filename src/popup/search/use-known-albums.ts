@@ -95,7 +95,10 @@ export function useKnownAlbums(
           );
         }
       };
-      await Promise.all(Array.from({ length: AT_ONCE }, lookInto));
+      await Promise.all(Array.from({ length: AT_ONCE }, lookInto)).catch(error => {
+        room = 0; // the others would go on behind the failure, with nothing to stop them
+        throw error;
+      });
     });
   const stop = (): void => void run(async () => {});
   return { all, unseen, progress, task, lookThrough, stop };
