@@ -1,4 +1,4 @@
-import { type Failure, ShoeboxError, toFailure } from '../core/failure';
+import { type Failure, isShoeboxError, mayHaveSucceeded, ShoeboxError, toFailure } from '../core/failure';
 import { isCertainlyLater, isDeletion } from '../core/job';
 import { itemDone, itemFailed, type JobItem } from '../core/job-item';
 import { forEachConcurrently, headMany } from './head-many';
@@ -10,7 +10,8 @@ const BATCH = 500;
 
 /**
  * Deletes what may go, each only while it is still as it was when that was decided: DeleteObjects, then HeadObject or
- * ListObjectsV2 and DeleteObject for what that left. Resolves with what became of them.
+ * ListObjectsV2 and DeleteObject for what that left. Resolves with what became of them; of deletions, once no request
+ * can arrive any more that would take the same bytes, stored there again.
  */
 export async function deleteSources(
   context: JobContext,
@@ -18,10 +19,14 @@ export async function deleteSources(
 ): Promise<readonly JobItem[]> {
   const refusals = new Map<string, Failure>();
   if (isDeletion(context.spec)) await context.onDeleting(items);
-  for (let start = 0; start < items.length; start += BATCH) {
-    const batch = items.slice(start, start + BATCH);
-    for (const refusal of await deleteBatch(context, batch)) refusals.set(...refusal);
-    if (batch.some(({ key }) => !refusals.has(key))) context.onAdvance();
+  try {
+    for (let start = 0; start < items.length; start += BATCH) {
+      const batch = items.slice(start, start + BATCH);
+      for (const refusal of await deleteBatch(context, batch)) refusals.set(...refusal);
+      if (batch.some(({ key }) => !refusals.has(key))) context.onAdvance();
+    }
+  } finally {
+    if (isDeletion(context.spec) && items.length > 0) await context.untilSettled();
   }
   return items.map(item => {
     const refusal = refusals.get(item.key);
@@ -34,7 +39,14 @@ async function deleteBatch(
   context: JobContext,
   batch: readonly JobItem[],
 ): Promise<ReadonlyMap<string, Failure>> {
-  const { send, bucket } = context;
+  const { bucket, onUnanswered } = context;
+  const send = <Value>(request: (signal: AbortSignal) => Promise<Value>): Promise<Value> =>
+    context.send(signal =>
+      request(signal).catch(error => {
+        if (!isShoeboxError(error) || mayHaveSucceeded(error.code)) onUnanswered();
+        throw error;
+      }),
+    );
   const all = [...sidecarsOfDeleted(context, batch), ...batch];
   const refused = await send(signal => bucket.deleteMany(all, signal));
   const left = batch.filter(({ key }) => refused.has(key));

@@ -44,6 +44,10 @@ export interface JobContext {
   readonly onMoved: (items: readonly JobItem[], isCopy: boolean) => void;
   /** When photos were first stored that were moved before; what this job moves is not among it. */
   readonly dates: DatesOfAlbum;
+  /** A deletion was sent, and nobody knows whether it was, or will be, done. */
+  readonly onUnanswered: () => void;
+  /** Resolves once no such deletion can arrive any more, nor one that an earlier worker instance has sent. */
+  readonly untilSettled: () => Promise<void>;
   /** One more object is where it is wanted. */
   readonly onProgress: () => void;
   /** S3 has done something that no later worker need do again. */

@@ -15,11 +15,6 @@ export interface JobRemovals extends PendingRemovals {
   mayTake(jobId: string, key: string, isThere: boolean): boolean;
   /** Has deletions that are ordered until the end is called leave this key alone, as {@link keep} those ordered before. */
   exempt(bucket: string, key: string): () => void;
-  /**
-   * To be called once what earlier worker instances left is known: the deletions that these had sent may still arrive,
-   * also after this one has ended them, and would take the same bytes that are stored there again.
-   */
-  noteInherited(): void;
   /** A job that is just ordered, without what is held. */
   withoutExempt(entry: JobRecord): JobRecord;
   /** Grows with everything that deletions remove, before {@link includes} ends to hold true of it. */
@@ -28,29 +23,17 @@ export interface JobRemovals extends PendingRemovals {
   noteRemoved(): void;
 }
 
-/** As long as what was sent may still arrive after its sender has ended; as `transfers/cleanup` waits. */
-const SETTLED_AFTER_MS = 20_000;
-
 /** @param start resolves once what earlier workers left is known. `onKept` is called when something was cancelled. */
 export function openJobRemovals(
   store: JobStore,
   start: () => Promise<void>,
   onKept: () => void,
-  now: () => number,
 ): JobRemovals {
-  let inherited: readonly JobRecord[] = [];
-  let settledAt = 0;
-
   const deletions = (bucket: string): readonly JobRecord[] =>
     store.all().filter(({ job }) => job.bucket === bucket && isDeletion(job.order) && isPending(job));
 
   const includes = (bucket: string, key: string): boolean =>
-    deletions(bucket).some(entry => entry.job.state === 'under-way' && hasOpen(entry, key)) ||
-    mayArrive(bucket, key);
-
-  /** Whether an earlier worker instance may have sent a deletion of this key, which arrives only now. */
-  const mayArrive = (bucket: string, key: string): boolean =>
-    now() < settledAt && inherited.some(entry => entry.job.bucket === bucket && hasOpen(entry, key));
+    deletions(bucket).some(entry => entry.job.state === 'under-way' && hasOpen(entry, key));
 
   let removed = 0;
   const held = new Set<{ readonly bucket: string; readonly key: string }>();
@@ -63,10 +46,6 @@ export function openJobRemovals(
       held.add(one);
       return () => void held.delete(one);
     },
-    noteInherited() {
-      inherited = store.all().filter(({ job }) => isDeletion(job.order) && job.state === 'under-way');
-      settledAt = now() + SETTLED_AFTER_MS;
-    },
     withoutExempt(entry) {
       if (!isDeletion(entry.job.order)) return entry;
       const keys = [...held].filter(({ bucket }) => bucket === entry.job.bucket).map(({ key }) => key);
@@ -78,7 +57,6 @@ export function openJobRemovals(
     },
     mayTake(jobId, key, isThere) {
       const bucket = store.get(jobId)?.job.bucket;
-      if (bucket !== undefined && mayArrive(bucket, key)) return true;
       return store.all().some(entry => {
         const { job } = entry;
         if (job.id === jobId || job.bucket !== bucket || !isPending(job) || keepsSource(job.order))

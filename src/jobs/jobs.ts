@@ -82,13 +82,11 @@ export function openJobs(ports: JobPorts): Jobs {
     store,
     () => start(),
     () => runner.schedule(),
-    environment.now,
   );
   const runner = openJobRunner(ports, store, removals);
   const start = untilDone(
     async () => {
       await store.load();
-      removals.noteInherited();
       runner.recover();
       runner.schedule();
     },

@@ -36,6 +36,9 @@ const SLOTS = { download: 1, other: 2, total: 2 };
 /** So many worker instances that ended over a job, and S3 did nothing more of it: as many as for an upload. */
 const MAX_STARTS = 25;
 
+/** As long as what was sent may still arrive after its sender gave it up, or has died; as `transfers/cleanup` waits. */
+const SETTLED_AFTER_MS = 20_000;
+
 /** Works on the jobs of a store, each in its turn. */
 export interface JobRunner extends Pick<Endings, 'forget' | 'dismiss'> {
   /** To be called once, when what earlier workers left is known. */
@@ -65,6 +68,8 @@ export function openJobRunner(
   });
   const chunkProgress = new Map<string, ChunkProgress>();
   const affectedKeys = new Map<string, AffectedKeys>();
+  /** When nothing can arrive any more that was sent for a job, and of which nobody knows whether it was done. */
+  const settledAt = new Map<string, number>();
   const targets = openTargetReservations(store);
   const { publish, current } = openPublisher<Job, JobLiveStatus>(ports, {
     records: () => store.all().map(({ job }) => job),
@@ -80,6 +85,7 @@ export function openJobRunner(
     onEnded: targets.release,
     onForgotten(id) {
       affectedKeys.delete(id);
+      settledAt.delete(id);
       publish();
     },
   });
@@ -174,6 +180,9 @@ export function openJobRunner(
           dates: openDates({ send, bucket, report }),
           sendUnlessCancelled: sendThrough(executor, work.signal),
           confirmed: { confirmedAt },
+          onUnanswered: () => noteUnanswered(id),
+          untilSettled: () =>
+            environment.sleep(Math.max(0, (settledAt.get(id) ?? 0) - environment.now()), NEVER_ABORTED),
           targets: targets.of(id),
           isReserved: (key, isThere) =>
             mayTake(id, key, isThere) || cleanup.includes(name, key) || targets.isOfAnother(id, key),
@@ -209,6 +218,8 @@ export function openJobRunner(
     }
   }
 
+  const noteUnanswered = (id: string): void => void settledAt.set(id, environment.now() + SETTLED_AFTER_MS);
+
   /** The first of several. */
   function noteOnce(id: string, note: ShoeboxError): void {
     const noted = store.change(id, job => withNote(job, job.note ?? toFailure(note)));
@@ -224,6 +235,7 @@ export function openJobRunner(
     recover() {
       const pending = store.all().filter(({ job }) => isPending(job));
       scheduler.markResumed(pending.map(({ job }) => job.id));
+      for (const { job } of pending) if (job.state === 'under-way') noteUnanswered(job.id);
       targets.recover();
     },
     schedule,

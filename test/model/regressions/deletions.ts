@@ -352,4 +352,39 @@ export const DELETIONS: readonly Regression[] = [
       },
     ),
   ],
+  [
+    'the same bytes, stored again where a deletion was sent that came to nothing, and still arrives, stay',
+    plain(
+      [
+        { does: 'delete', from: 'Cats/', which: 0, wait: 0 },
+        add('one', 45_000),
+        add('two', 120_000, 'Dogs/'),
+      ],
+      {
+        seeds: CATS_A,
+        faults: [
+          { operation: 'job.deleteMany', when: 'before', nth: 1, times: 1, effect: { arrivesAfter: 15_000 } },
+        ],
+      },
+    ),
+  ],
+  [
+    'the same bytes, stored again two deaths after a deletion was sent, which still arrives, stay',
+    plain(
+      [
+        { does: 'delete', from: 'Cats/', which: 0, wait: 0 },
+        { does: 'die', wait: 11_000 },
+        add('two', 0, 'Dogs/'),
+        { does: 'die', wait: 50 },
+        add('one', 200),
+        add('two', 1_500, 'Birds/'),
+      ],
+      {
+        seeds: CATS_A,
+        faults: [
+          { operation: 'job.deleteMany', when: 'before', nth: 1, times: 1, effect: { arrivesAfter: 500 } },
+        ],
+      },
+    ),
+  ],
 ];
