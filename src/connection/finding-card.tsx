@@ -6,7 +6,7 @@ import { message } from '../i18n/message';
 import { Copyable, CopyButton } from '../ui/copyable';
 import { TaskFailure } from '../ui/failure-notice';
 import { type StreamSource, useStream } from '../ui/use-stream';
-import { type Cause, causesOf, type Failed } from './cause';
+import { type Cause, causeOf, causesOf, type Failed } from './cause';
 import { findOut } from './finding';
 import { missingPermissions, remediesOf } from './remedies';
 import { remedyText } from './remedy-text';
@@ -66,18 +66,32 @@ export function FindingCard({ failed }: FindingCardProps) {
           {message('connection_find_out')}
         </button>
       )}
-      {run && <Verdict run={run} onAgain={ask} />}
+      {run && <Verdict run={run} causes={JSON.parse(causes)} onAgain={ask} />}
     </div>
   );
 }
 
-/** Steps of which something is to be told; those that only others made impossible are not among them. */
-const explaining = ({ steps }: ConnectionRun): readonly StepResult[] =>
-  steps.filter(({ state, failure }) => state === 'failed' || (state === 'degraded' && failure !== null));
+/**
+ * Steps of which something is to be told; those that only others made impossible are not among them. What is needed only now
+ * and then explains nothing but its own denial.
+ */
+const explaining = ({ steps }: ConnectionRun, causes: readonly Cause[]): readonly StepResult[] =>
+  steps.filter(
+    ({ state, failure }) =>
+      state === 'failed' ||
+      (state === 'degraded' && failure !== null && causes.some(({ text }) => text === causeOf(failure))),
+  );
+
+interface VerdictProps {
+  readonly run: ConnectionRun;
+  /** For which it was run. */
+  readonly causes: readonly Cause[];
+  readonly onAgain: () => void;
+}
 
 /** What the test came to, and what to do. */
-function Verdict({ run, onAgain }: { readonly run: ConnectionRun; readonly onAgain: () => void }) {
-  const steps = explaining(run);
+function Verdict({ run, causes, onAgain }: VerdictProps) {
+  const steps = explaining(run, causes);
   const more = useRef<HTMLDetailsElement>(null);
   const select = (): void => {
     if (more.current === null) return;

@@ -21,8 +21,9 @@ const PLACES: Readonly<Record<string, (typeof AWS_REGIONS)[number]>> = {
   thailand: 'ap-southeast-7',
   'hong kong': 'ap-east-1',
   taipei: 'ap-east-2',
-  canada: 'ca-central-1',
+  // Before the country that its name is told with.
   calgary: 'ca-west-1',
+  canada: 'ca-central-1',
   frankfurt: 'eu-central-1',
   zurich: 'eu-central-2',
   stockholm: 'eu-north-1',

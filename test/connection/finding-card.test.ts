@@ -95,6 +95,16 @@ test('what to add is copied for whoever set up the bucket, with where: by hand w
   expect(getSelection()?.toString()).toContain('s3:PutObject');
 });
 
+test('a permission that is needed only now and then is not the cause of something else', async () => {
+  const failure = denied('s3:ListBucketMultipartUploads');
+  steps = [{ ...passed, step: 'uploads', state: 'degraded', failure }];
+  await show(toFailure(new ShoeboxError('endpoint-unreachable')));
+  expect(page.textContent).toContain('The connection works now. Try again.');
+  expect(button('Copy what to add')).toBeUndefined();
+  await show(failure);
+  expect(button('Copy what to add')).toBeDefined();
+});
+
 test('checked again it is run once more, and then at no later change of what failed', async () => {
   await show(denied('s3:PutObject'), denied('s3:GetObject'));
   steps = [passed];

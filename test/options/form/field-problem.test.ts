@@ -59,6 +59,7 @@ describe('a region that AWS does not have', () => {
     ['Ireland', 'eu-west-1'],
     ['Irland', 'eu-west-1'],
     ['EU (Frankfurt)', 'eu-central-1'],
+    ['Canada West (Calgary)', 'ca-west-1'],
     ['eu west 1', 'eu-west-1'],
     ['us-east1', 'us-east-1'],
     ['서울', 'ap-northeast-2'],
