@@ -7,14 +7,12 @@ import { findDebianChromium } from '../machine/find-browser';
 import { type Target, targetsOf } from './devtools-targets';
 import { copyExtension } from './extension-copy';
 import { isObject } from './json-object';
-import { type DevtoolsAnswer, RawDevtools } from './raw-devtools';
+import { RawDevtools } from './raw-devtools';
 import { browserEnvironment, FIXED_WINDOW_SWITCHES, QUIET_SWITCHES, sandboxAvailable } from './switches';
+import { evaluateIn, type UnattachedWorker, unattachedWorker, workerTargets } from './unattached-worker';
 import { waitUntil } from './wait-until';
 
 const START_TIMEOUT_MS = 20_000;
-
-/** Promises are awaited, and values come as JSON. */
-const AWAITED = { awaitPromise: true, returnByValue: true };
 
 /** How to start it. */
 export interface UnattachedOptions {
@@ -47,18 +45,12 @@ export interface UnattachedBrowser {
   openPrivateWindow(url: string): Promise<PrivateWindow>;
   extensionPage(path: string): Promise<UnattachedPage>;
   /**
-   * The value of an expression in the worker, which must be running. A debugger is attached for so long, with
+   * The value of an expression in the worker, which is woken if it sleeps. A debugger is attached for so long, with
    * none of its domains enabled.
    */
   evaluateInWorker(expression: string): Promise<unknown>;
-  /**
-   * Does something with a debugger attached to the worker, which must be running: `send` speaks to that debugger.
-   */
-  debugWorker<Value>(
-    work: (
-      send: (method: string, params?: Record<string, unknown>) => Promise<DevtoolsAnswer>,
-    ) => Promise<Value>,
-  ): Promise<Value>;
+  /** Does something with a debugger attached to the worker, which is woken if it sleeps. */
+  readonly debugWorker: UnattachedWorker['debug'];
   /** Whether the worker runs right now. Asking does not wake it. */
   workerIsAlive(): Promise<boolean>;
   /** Ends the worker in the middle of whatever it does, and waits until it is gone. */
@@ -120,31 +112,10 @@ export async function launchUnattached(options: UnattachedOptions): Promise<Unat
 
   if (options.allowPrivate === true)
     await devtools.send('Extensions.loadUnpacked', { path: copy.dir, enableInIncognito: true });
-  let ordinary: string | undefined;
-  const worker = async (): Promise<string | undefined> =>
-    (await workerTargets(devtools, CHROMIUM_DEVELOPMENT_ID)).find(
-      ({ context }) => context === (ordinary ?? context),
-    )?.id;
-  const workerIsAlive = async (): Promise<boolean> => (await worker()) !== undefined;
-  await waitUntil('The extension did not start', START_TIMEOUT_MS, workerIsAlive);
-
-  ordinary = (await workerTargets(devtools, CHROMIUM_DEVELOPMENT_ID))[0]?.context;
-
-  const debug = async <Value>(
-    targetId: string | undefined,
-    work: Parameters<typeof debugWorker<Value>>[0],
-  ): Promise<Value> => {
-    if (targetId === undefined) throw new Error('The worker sleeps');
-    const { sessionId } = await devtools.send('Target.attachToTarget', { targetId, flatten: true });
-    try {
-      return await work((method, params) => devtools.send(method, params, String(sessionId)));
-    } finally {
-      await devtools.send('Target.detachFromTarget', { sessionId });
-    }
-  };
-  const debugWorker: UnattachedBrowser['debugWorker'] = async work => debug(await worker(), work);
-  const valueIn = (targetId: string | undefined, expression: string): Promise<unknown> =>
-    debug(targetId, async send => resultOf(await send('Runtime.evaluate', { expression, ...AWAITED })));
+  const targets = (): Promise<Target[]> => workerTargets(devtools, CHROMIUM_DEVELOPMENT_ID);
+  await waitUntil('The extension did not start', START_TIMEOUT_MS, async () => (await targets()).length > 0);
+  const ordinary = (await targets())[0]?.context;
+  const worker = unattachedWorker(devtools, CHROMIUM_DEVELOPMENT_ID, context => context === ordinary);
   const tidyUp = async (): Promise<void> => {
     process.off('exit', killAll);
     if (options.homeDir !== undefined) return;
@@ -157,32 +128,38 @@ export async function launchUnattached(options: UnattachedOptions): Promise<Unat
     pid: browser.pid ?? 0, // it did start: the extension did
     openPage,
     extensionPage: path => openPage(`chrome-extension://${CHROMIUM_DEVELOPMENT_ID}/${path}`),
-    workerIsAlive,
-    debugWorker,
-    evaluateInWorker: async expression => valueIn(await worker(), expression),
+    workerIsAlive: async () => (await worker.id()) !== undefined,
+    debugWorker: worker.debug,
+    evaluateInWorker: worker.evaluate,
     async openPrivateWindow(url) {
       const opener = await openPage(`chrome-extension://${CHROMIUM_DEVELOPMENT_ID}/src/options/index.html`);
       await opener.evaluate(`chrome.windows.create({ incognito: true, url: ${JSON.stringify(url)} })`);
       await opener.close();
-      const privateWorker = async (): Promise<string | undefined> =>
-        (await workerTargets(devtools, CHROMIUM_DEVELOPMENT_ID)).find(({ context }) => context !== ordinary)
-          ?.id;
+      const privateWorker = unattachedWorker(
+        devtools,
+        CHROMIUM_DEVELOPMENT_ID,
+        context => context !== ordinary,
+      );
       await waitUntil(
         'The private window has no worker',
         START_TIMEOUT_MS,
-        async () => (await privateWorker()) !== undefined,
+        async () => (await privateWorker.id()) !== undefined,
       );
       return {
         page: await attachPage(devtools, await pageTargetId(devtools, url), url),
-        evaluateInWorker: async expression => valueIn(await privateWorker(), expression),
+        evaluateInWorker: privateWorker.evaluate,
       };
     },
     async killWorker() {
-      const targetId = await worker();
+      const targetId = await worker.id();
       if (targetId === undefined) return;
       await devtools.send('Target.closeTarget', { targetId });
       // A page that keeps asking may have woken it again already: under a new id, with no debugger attached.
-      await waitUntil('The worker did not end', START_TIMEOUT_MS, async () => (await worker()) !== targetId);
+      await waitUntil(
+        'The worker did not end',
+        START_TIMEOUT_MS,
+        async () => (await worker.id()) !== targetId,
+      );
     },
     async kill() {
       killAll();
@@ -197,11 +174,6 @@ export async function launchUnattached(options: UnattachedOptions): Promise<Unat
     },
   };
 }
-
-const workerTargets = async (devtools: RawDevtools, extensionId: string): Promise<Target[]> =>
-  (await targetsOf(devtools)).filter(
-    ({ type, url }) => type === 'service_worker' && url.startsWith(`chrome-extension://${extensionId}/`),
-  );
 
 async function pageTargetId(devtools: RawDevtools, wanted: string): Promise<string> {
   let found: string | undefined;
@@ -237,13 +209,4 @@ async function attachPage(devtools: RawDevtools, targetId: string, url: string):
     },
     close: async () => void (await devtools.send('Target.closeTarget', { targetId })),
   };
-}
-
-async function evaluateIn(devtools: RawDevtools, sessionId: string, expression: string): Promise<unknown> {
-  return resultOf(await devtools.send('Runtime.evaluate', { expression, ...AWAITED }, sessionId));
-}
-
-function resultOf({ result, exceptionDetails }: DevtoolsAnswer): unknown {
-  if (exceptionDetails !== undefined) throw new Error(JSON.stringify(exceptionDetails));
-  return isObject(result) ? result['value'] : undefined;
 }

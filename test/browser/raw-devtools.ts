@@ -4,6 +4,11 @@ import { isObject } from './json-object';
 /** The answer to a DevTools command, its members still to be checked. */
 export type DevtoolsAnswer = Readonly<Record<string, unknown>>;
 
+interface Waiting {
+  readonly sessionId: string | undefined;
+  readonly resolve: (answer: Record<string, unknown>) => void;
+}
+
 /**
  * DevTools over the two pipes of --remote-debugging-pipe (file descriptors 3 and 4, messages ended by a zero
  * byte), for when Playwright would be in the way: it attaches to everything, and an attached debugger keeps a
@@ -11,7 +16,7 @@ export type DevtoolsAnswer = Readonly<Record<string, unknown>>;
  */
 export class RawDevtools {
   private readonly browser: ChildProcess;
-  private readonly waiting = new Map<number, (answer: Record<string, unknown>) => void>();
+  private readonly waiting = new Map<number, Waiting>();
   private lastId = 0;
   private unfinished = '';
 
@@ -20,14 +25,19 @@ export class RawDevtools {
     browser.stdio[4]?.on('data', (chunk: Buffer) => this.receive(chunk));
   }
 
-  /** Sends a command to the browser, or to the page that `sessionId` is attached to. */
+  /**
+   * Sends a command to the browser, or to what `sessionId` is attached to. Rejects when it is refused, and when the latter
+   * ends before it has answered.
+   */
   async send(
     method: string,
     params: Record<string, unknown> = {},
     sessionId?: string,
   ): Promise<DevtoolsAnswer> {
     const id = ++this.lastId;
-    const answered = new Promise<Record<string, unknown>>(resolve => this.waiting.set(id, resolve));
+    const answered = new Promise<Record<string, unknown>>(resolve =>
+      this.waiting.set(id, { sessionId, resolve }),
+    );
     this.write(`${JSON.stringify({ id, method, params, ...(sessionId !== undefined && { sessionId }) })}\0`);
     const { result, error } = await answered;
     if (!isObject(result)) throw new Error(`${method}: ${JSON.stringify(error)}`);
@@ -46,9 +56,21 @@ export class RawDevtools {
     this.unfinished = parts.pop() ?? '';
     for (const part of parts) {
       const message: unknown = JSON.parse(part);
-      if (!isObject(message) || typeof message['id'] !== 'number') continue;
-      this.waiting.get(message['id'])?.(message);
-      this.waiting.delete(message['id']);
+      if (!isObject(message)) continue;
+      if (typeof message['id'] === 'number') this.settle(message['id'], message);
+      else if (message['method'] === 'Target.detachedFromTarget') this.forget(message['params']);
     }
+  }
+
+  /** Chromium leaves what a target was asked unanswered when the target ends. */
+  private forget(detached: unknown): void {
+    if (!isObject(detached)) return;
+    for (const [id, { sessionId }] of this.waiting)
+      if (sessionId === detached['sessionId']) this.settle(id, { error: 'the target has ended' });
+  }
+
+  private settle(id: number, answer: Record<string, unknown>): void {
+    this.waiting.get(id)?.resolve(answer);
+    this.waiting.delete(id);
   }
 }

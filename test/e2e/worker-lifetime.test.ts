@@ -99,3 +99,11 @@ test(
   },
   LONG_MS * 3,
 );
+
+test('what these tests ask of a worker that ends is refused, and the next question wakes it', async () => {
+  const hangs = browser.evaluateInWorker('new Promise(() => {})');
+  const refused = expect(hangs).rejects.toThrow('the target has ended');
+  await browser.killWorker();
+  await refused;
+  expect(await browser.evaluateInWorker('1 + 1')).toBe(2);
+});
