@@ -34,6 +34,8 @@ interface ImagePickerProps {
   readonly onBack?: () => void;
   /** Once all are written down; absent, more can be picked then. */
   readonly onSaved?: (album: Album) => void;
+  /** Once all are written down, and more can be picked: access to their hosts may have been given. */
+  readonly onAccess?: () => void;
   /** What else is to be said of them. */
   readonly children?: ComponentChildren;
 }
@@ -49,6 +51,7 @@ export function ImagePicker({
   into = null,
   onBack,
   onSaved,
+  onAccess,
   children,
 }: ImagePickerProps) {
   const root = settings?.folder ?? null;
@@ -81,8 +84,9 @@ export function ImagePicker({
         }
         add(handed.map(bestUrl), ids, to);
         deselectAll();
+        onAccess?.();
       },
-      [announce, add, deselectAll, onSaved],
+      [announce, add, deselectAll, onSaved, onAccess],
     ),
   );
   const saveTo = (to: Album | null): void => {

@@ -32,6 +32,9 @@ export function PickView({ settings, list, transfers, tabId }: PickViewProps) {
       title={message('picker_title')}
       below={page === null ? '\u00a0' : <Bdi name={page.title} />}
       scan={scan}
+      onAccess={() => {
+        if (scan.inaccessibleHosts.length > 0) scan.retry();
+      }}
     >
       <ScanFailure task={scan.task} tabId={tabId} />
       <InaccessibleFramesNotice hosts={scan.inaccessibleHosts} onAllowed={scan.retry} />
