@@ -54,8 +54,8 @@ export const MAX_ADDRESSES = 8;
 const NAME = 'shoebox-catalog';
 export const STORES = ['about', 'albums', 'photos'] as const;
 
-const connect = (terminated: () => void): Promise<IDBPDatabase<CatalogDatabase>> =>
-  openDB<CatalogDatabase>(NAME, 2, {
+function connect(terminated: () => void): Promise<IDBPDatabase<CatalogDatabase>> {
+  const opening = openDB<CatalogDatabase>(NAME, 2, {
     upgrade(db, before) {
       db.createObjectStore('albums', { keyPath: 'prefix' });
       if (before === 1) return;
@@ -66,7 +66,14 @@ const connect = (terminated: () => void): Promise<IDBPDatabase<CatalogDatabase>>
       photos.createIndex('isMissing', ['isMissing', 'id']);
     },
     terminated,
+    // Whoever begins it anew, or has a later version, would wait until this worker or page is gone, and others behind them.
+    blocking() {
+      terminated();
+      void opening.then(db => db.close());
+    },
   });
+  return opening;
+}
 
 /** One that is damaged, or of a later version, is begun anew. */
 export const openCatalog = lazyConnection(async onLost => {

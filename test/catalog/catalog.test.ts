@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto';
-import { openDB } from 'idb';
+import { deleteDB, openDB } from 'idb';
 import { beforeEach, expect, test, vi } from 'vitest';
 import type { CatalogPhoto } from '../../src/catalog/database';
 
@@ -175,4 +175,11 @@ test.each([
   await catalog.recordPhoto('mine', photo('a/1.jpg'));
   expect(await known('a/1.jpg')).toEqual(['a/1.jpg']);
   vi.unstubAllGlobals();
+});
+
+test('a catalog that is open elsewhere is given up for whoever begins it anew', async () => {
+  await catalog.recordPhoto('mine', photo('a/1.jpg'));
+  await deleteDB('shoebox-catalog');
+  await catalog.followBucket('mine');
+  expect(await known('a/1.jpg')).toEqual([]);
 });
