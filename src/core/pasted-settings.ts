@@ -105,7 +105,10 @@ function fromConsole(url: URL, hostRegion: string | undefined): PastedSettings |
  */
 export function parsePastedBucket(text: string): PastedSettings | null {
   const trimmed = text.trim();
-  return fromArnOrS3Uri(trimmed) ?? (URL.canParse(trimmed) ? fromUrl(new URL(trimmed)) : null);
+  // A host alone, as the console and templates name it, would be a bucket's name as well.
+  const [host = ''] = trimmed.split('/');
+  const address = S3_HOST.test(host) ? `https://${trimmed}` : trimmed;
+  return fromArnOrS3Uri(trimmed) ?? (URL.canParse(address) ? fromUrl(new URL(address)) : null);
 }
 
 /**

@@ -27,6 +27,8 @@ describe('fromPastedBucket', () => {
     ['s3://photos/albums/cat.jpg', { bucket: 'photos', folder: 'albums' }],
     // Amazon's hosts, whose paths are percent-encoded and have `+` for a space.
     ['https://photos.s3.amazonaws.com/', { bucket: 'photos', ...AWS }],
+    ['photos.s3.eu-west-1.amazonaws.com', { bucket: 'photos', region: 'eu-west-1', ...AWS }],
+    ['s3.amazonaws.com/photos/', { bucket: 'photos', ...AWS }],
     ['https://photos.s3.eu-west-1.amazonaws.com/', { bucket: 'photos', region: 'eu-west-1', ...AWS }],
     ['https://my.photos.s3.eu-west-1.amazonaws.com', { bucket: 'my.photos', region: 'eu-west-1', ...AWS }],
     ['https://photos.s3-us-west-2.amazonaws.com/', { bucket: 'photos', region: 'us-west-2', ...AWS }],
