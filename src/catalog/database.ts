@@ -33,7 +33,7 @@ export interface CatalogPhoto {
   readonly isArchived?: boolean;
 }
 
-interface StoredPhoto extends CatalogPhoto {
+export interface StoredPhoto extends CatalogPhoto {
   /** 1 since a list did not have it any more: it was moved or deleted. IndexedDB has no index over booleans. */
   readonly isMissing: 0 | 1;
 }

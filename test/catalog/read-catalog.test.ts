@@ -18,10 +18,11 @@ beforeEach(async () => {
   };
 });
 
+/** In the order of their keys. */
 async function photos(prefix = ''): Promise<readonly CatalogPhoto[]> {
   const all: CatalogPhoto[] = [];
   for await (const batch of catalog.readPhotos('mine', prefix)) all.push(...batch);
-  return all;
+  return all.sort((one, other) => (one.key < other.key ? -1 : 1));
 }
 
 const keys = async (prefix = ''): Promise<readonly string[]> => (await photos(prefix)).map(({ key }) => key);
@@ -99,11 +100,39 @@ test('photos that were copied are known in both places, and restored ones again'
   expect(await photos()).toMatchObject([{ key: 'a/1.jpg', recordedAt: 3000 }, { key: 'b/1.jpg' }]);
 });
 
-test('many photos are read in batches, each once', async () => {
+test('many photos are read in batches, each once: few at first, which are the newest', async () => {
   await catalog.followBucket('mine');
   const names = Array.from({ length: 3_000 }, (_, at) => `${String(at).padStart(4, '0')}.jpg`);
+  const dated = names.map((name, at) => ({ ...listed(`a/${name}`), storedAt: at }));
+  await catalog.learnFromList('mine', 'a/', { photos: dated, albums: [] }, 2000);
+  const batches: (readonly CatalogPhoto[])[] = [];
+  for await (const batch of catalog.readPhotos('mine', '')) batches.push(batch);
+  expect(batches[0]).toHaveLength(100);
+  expect(batches[0]?.map(({ key }) => key)).toEqual(
+    names
+      .map(name => `a/${name}`)
+      .toReversed()
+      .slice(0, 100),
+  );
+  expect(Math.max(...batches.map(({ length }) => length))).toBeLessThanOrEqual(500);
+  const keys = batches.flat().map(({ key }) => key);
+  expect(keys.toSorted()).toEqual(names.map(name => `a/${name}`));
+});
+
+test('where the browser can’t read backwards, photos are read in the order of their keys, few at first as well', async () => {
+  await catalog.followBucket('mine');
+  const names = Array.from({ length: 300 }, (_, at) => `${String(at).padStart(4, '0')}.jpg`);
   await learn('a/', names);
-  expect(await keys()).toEqual(names.map(name => `a/${name}`));
+  const { getAllRecords } = IDBIndex.prototype as { getAllRecords?: unknown };
+  Reflect.deleteProperty(IDBIndex.prototype, 'getAllRecords');
+  try {
+    const batches: (readonly CatalogPhoto[])[] = [];
+    for await (const batch of catalog.readPhotos('mine', '')) batches.push(batch);
+    expect(batches.flat().map(({ key }) => key)).toEqual(names.map(name => `a/${name}`));
+    expect(batches.find(({ length }) => length > 0)).toHaveLength(100);
+  } finally {
+    Object.assign(IDBIndex.prototype, { getAllRecords });
+  }
 });
 
 test('of more photos than the catalog holds, the oldest are forgotten', async () => {

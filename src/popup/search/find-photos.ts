@@ -19,7 +19,7 @@ export const isNarrowed = (filter: PhotoFilter): boolean =>
 export type Counts<Value> = ReadonlyMap<Value, number>;
 
 export interface FoundPhotos {
-  /** The best first, no more than were asked for. */
+  /** The best first, no more than anybody looks at. */
   readonly photos: readonly SearchedPhoto[];
   readonly total: number;
   readonly types: Counts<string>;
@@ -33,39 +33,51 @@ export const MAX_SHOWN = 1_000;
 /** Photos that are looked at before the clock is. */
 const STEP = 256;
 
+/** Looks at each in slices, so that typing is never held up. False when aborted. */
+async function lookAtEach(
+  photos: readonly SearchedPhoto[],
+  signal: AbortSignal,
+  look: (photo: SearchedPhoto) => void,
+): Promise<boolean> {
+  const pause = yieldToMain();
+  for (let start = 0; start < photos.length; start += STEP) {
+    const turn = pause();
+    if (turn !== null) await turn;
+    if (signal.aborted) return false;
+    for (const photo of photos.slice(start, start + STEP)) look(photo);
+  }
+  return !signal.aborted;
+}
+
 /**
  * Finds the photos that have all words in their name or in what was noted of them, as far as the words are not in the name of
- * their album. In slices, so that typing is never held up. Null when aborted.
- * @param photos newest first; so those are that match equally well
+ * their album. Those that match equally well are newest first. Null when aborted.
+ * @param photos in whatever order
  * @param words by `wordsOf`
- * @param max of so many, the best, it says which
+ * @param isLeftOut says of a key that it is not to be found
  */
 export async function findPhotos(
   photos: readonly SearchedPhoto[],
   words: readonly string[],
   filter: PhotoFilter,
   signal: AbortSignal,
-  max: number = MAX_SHOWN,
+  isLeftOut: (key: string) => boolean = () => false,
 ): Promise<FoundPhotos | null> {
   const rankOf = ranking(words);
-  const ranked: SearchedPhoto[][] = Array.from({ length: RANKS }, () => []);
+  const ranked = Array.from({ length: RANKS }, () => newestOf(MAX_SHOWN));
   const [types, sites, years] = [
     new Map<string, number>(),
     new Map<string, number>(),
     new Map<number, number>(),
   ];
   let total = 0;
-  const pause = yieldToMain();
-  for (let start = 0; start < photos.length; start += STEP) {
-    await pause();
-    if (signal.aborted) return null;
-    for (const photo of photos.slice(start, start + STEP)) look(photo);
-  }
-  return { photos: ranked.flat().slice(0, max), total, types, sites, years };
+  if (!(await lookAtEach(photos, signal, look))) return null;
+  const best = ranked.flatMap(({ inOrder }) => inOrder()).slice(0, MAX_SHOWN);
+  return { photos: best, total, types, sites, years };
 
   function look(photo: SearchedPhoto): void {
     const rank = rankOf(photo);
-    if (rank === null) return;
+    if (rank === null || isLeftOut(photo.key)) return;
     const isOfType = filter.type === null || filter.type === photo.type;
     const isOfSite = filter.site === null || filter.site === photo.site;
     const isOfYear = filter.year === null || filter.year === photo.year;
@@ -74,9 +86,43 @@ export async function findPhotos(
     if (isOfType && isOfSite) count(years, photo.year);
     if (!isOfType || !isOfSite || !isOfYear) return;
     total++;
-    const those = ranked[rank];
-    if (those !== undefined && those.length < max) those.push(photo);
+    ranked[rank]?.add(photo);
   }
+}
+
+/** Keys of all photos that {@link findPhotos} would find. Null when aborted. */
+export async function findKeys(
+  photos: readonly SearchedPhoto[],
+  words: readonly string[],
+  signal: AbortSignal,
+): Promise<ReadonlySet<string> | null> {
+  const rankOf = ranking(words);
+  const keys = new Set<string>();
+  const isWhole = await lookAtEach(photos, signal, photo => {
+    if (rankOf(photo) !== null) keys.add(photo.key);
+  });
+  return isWhole ? keys : null;
+}
+
+/**
+ * Keeps the newest, as many as `max`; of those that are as new, the ones that came first. Whatever comes, never more than
+ * twice as many are sorted at a time: sorting 100,000 would hold up the page.
+ */
+function newestOf(max: number) {
+  const kept: SearchedPhoto[] = [];
+  let oldest = Number.NEGATIVE_INFINITY;
+  const inOrder = (): readonly SearchedPhoto[] => {
+    kept.sort((one, other) => other.storedAt - one.storedAt);
+    kept.splice(max);
+    oldest = kept[max - 1]?.storedAt ?? oldest;
+    return kept;
+  };
+  const add = (photo: SearchedPhoto): void => {
+    if (photo.storedAt <= oldest) return;
+    kept.push(photo);
+    if (kept.length >= 2 * max) inOrder();
+  };
+  return { add, inOrder };
 }
 
 function count<Value>(counts: Map<Value, number>, value: Value): void {

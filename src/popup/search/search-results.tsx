@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { forgetPhotos, MAX_PHOTOS } from '../../catalog/catalog';
+import { openCatalog } from '../../catalog/database';
 import type { Album } from '../../core/album';
 import { toFailure } from '../../core/failure';
 import { shownNameOfKey } from '../../core/object-key';
@@ -17,7 +18,7 @@ import { useApp } from '../model/app-context';
 import { useTakenAway } from '../model/jobs';
 import { wordsOf } from '../model/search-words';
 import { findAlbums } from './find-albums';
-import { isNarrowed, NO_FILTER, type PhotoFilter } from './find-photos';
+import { findPhotos, isNarrowed, NO_FILTER, type PhotoFilter } from './find-photos';
 import { FoundGrid } from './found-grid';
 import { SearchFilters } from './search-filters';
 import { SeenAlbums } from './seen-albums';
@@ -41,6 +42,12 @@ export interface SearchResultsProps {
   readonly onEntered: () => void;
 }
 
+/** The component, for which the catalog is being opened meanwhile: at the first key, that takes longer than reading it. */
+export function readySearchResults(): typeof SearchResults {
+  openCatalog().catch(error => reportFromPage('search.open', error));
+  return SearchResults;
+}
+
 /** Albums and photos of the whole bucket that match what is being typed. */
 export function SearchResults(props: SearchResultsProps) {
   const { settings, query, entered, onEntered } = props;
@@ -57,11 +64,13 @@ export function SearchResults(props: SearchResultsProps) {
   const read = useLatest(catalog.photos);
   const isTakenAway = useTakenAway();
   const words = useMemo(() => wordsOf(query), [query]);
-  const there = useMemo(
-    () => catalog.photos.filter(({ key }) => !isTakenAway(key)),
-    [catalog.photos, isTakenAway],
+  const find = useCallback(
+    (wanted: readonly string[], signal: AbortSignal) =>
+      findPhotos(catalog.photos, wanted, filter, signal, isTakenAway),
+    [catalog.photos, filter, isTakenAway],
   );
-  const found = useFound(there, words, filter);
+  const last = useFound(words, find);
+  const found = last?.result ?? null;
   const isFiltered = isNarrowed(filter);
   const albums = useMemo(
     () => findAlbums(known.all, rootPrefix, words, uiLanguage()).filter(({ prefix }) => !isTakenAway(prefix)),
@@ -71,9 +80,9 @@ export function SearchResults(props: SearchResultsProps) {
     ({ prefix }: Album) => navigate({ view: 'album', prefix, query }),
     [navigate, query],
   );
-  const isCurrent = found?.words === words;
+  const isCurrent = last?.words === words;
   const [firstAlbum] = albums;
-  const firstPhoto = isCurrent ? found.photos[0] : undefined;
+  const firstPhoto = isCurrent ? found?.photos[0] : undefined;
   useEffect(() => {
     if (entered === null) return;
     const album = isFiltered ? undefined : firstAlbum;

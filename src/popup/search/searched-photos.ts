@@ -68,14 +68,3 @@ export function shownPhoto(found: SearchedPhoto): Photo {
     ...(isArchived === true && { isArchived }),
   };
 }
-
-const byDate = (one: SearchedPhoto, other: SearchedPhoto): number => other.storedAt - one.storedAt;
-
-/** All of them, newest first. Of `known`, which are in that order, those under the same keys must have been taken out. */
-export function withPhotos(
-  known: readonly SearchedPhoto[],
-  added: readonly SearchedPhoto[],
-): readonly SearchedPhoto[] {
-  // Engines sort runs that are in order already in no more time than it takes to read them.
-  return [...known, ...added.toSorted(byDate)].sort(byDate);
-}

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'preact/hooks';
+import { useCallback, useLayoutEffect, useState } from 'preact/hooks';
 import { readPhotos } from '../../catalog/read-catalog';
 import type { Failure } from '../../core/failure';
 import type { Photo } from '../../core/s3-object';
@@ -6,11 +6,11 @@ import { thumbnailIdOf } from '../../core/thumbnail-key';
 import { yieldToMain } from '../../core/yield-to-main';
 import { useTask } from '../../ui/use-task';
 import { useEndedJobs } from '../model/jobs';
-import { photoReader, type SearchedPhoto, withPhotos } from './searched-photos';
+import { photoReader, type SearchedPhoto } from './searched-photos';
 
 /** What there is to be searched. */
 export interface CatalogPhotos {
-  /** Newest first. */
+  /** In no order. */
   readonly photos: readonly SearchedPhoto[];
   /** Whether more are still being read. */
   readonly isReading: boolean;
@@ -29,31 +29,35 @@ const NONE: readonly SearchedPhoto[] = [];
  */
 export function useCatalogPhotos(bucket: string | null, prefix: string): CatalogPhotos {
   const [photos, setPhotos] = useState(NONE);
-  const { run, busy, failure } = useTask(true);
+  const { run, abort, busy, failure } = useTask(true);
   const read = useCallback(() => {
     if (bucket === null) return;
     void run(async signal => {
       const [pause, searched] = [yieldToMain(), photoReader()];
-      let all = NONE;
-      let unsorted: SearchedPhoto[] = [];
+      const all: SearchedPhoto[] = [];
+      let sofar = NONE;
       for await (const batch of readPhotos(bucket, prefix)) {
         for (const photo of batch) {
-          unsorted.push(searched(photo));
+          all.push(searched(photo));
           const turn = pause();
           if (turn !== null) await turn;
         }
         if (signal.aborted) return;
-        // Each time twice as many: sorting and searching them again costs as much as there are.
-        if (unsorted.length < all.length) continue;
-        all = withPhotos(all, unsorted);
-        unsorted = [];
-        const sofar = all;
-        setPhotos(shown => (shown.length > sofar.length ? shown : sofar));
+        // Each time twice as many: searching them again costs as much as there are.
+        if (all.length === 0 || all.length < 2 * sofar.length) continue;
+        const now = [...all];
+        sofar = now;
+        setPhotos(shown => (shown.length > now.length ? shown : now));
       }
-      setPhotos(withPhotos(all, unsorted));
+      // Those of a small catalog were searched already.
+      setPhotos(shown => (shown === sofar && sofar.length === all.length ? shown : all));
     });
   }, [run, bucket, prefix]);
-  useEffect(read, [read]);
+  // Not after the next paint: what is found would come a frame later.
+  useLayoutEffect(() => {
+    read();
+    return abort; // else a search that was left would be read for to the end
+  }, [read, abort]);
   useEndedJobs(read);
   const remove = useCallback(
     (keys: ReadonlySet<string>) => setPhotos(shown => shown.filter(({ key }) => !keys.has(key))),
@@ -82,5 +86,5 @@ function withListed(
       ? known
       : searched({ ...photo, id, addresses: [], provenance: null, recordedAt: photo.storedAt });
   });
-  return withPhotos(others, now);
+  return [...others, ...now];
 }

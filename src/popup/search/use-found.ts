@@ -1,28 +1,29 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 import { reportFromPage } from '../../messaging/report-from-page';
-import { type FoundPhotos, findPhotos, MAX_SHOWN, type PhotoFilter } from './find-photos';
-import type { SearchedPhoto } from './searched-photos';
 
-interface Found extends FoundPhotos {
-  /** What was looked for. */
+/** What was found, and what was looked for. */
+interface Found<Result> {
+  readonly result: Result;
   readonly words: readonly string[];
 }
 
-/** What was found last, until the photos were searched for these words; null at first. */
-export function useFound(
-  photos: readonly SearchedPhoto[],
+/**
+ * What was found last, until it was looked for these words; null at first.
+ * @param find looks for them; another function when there is something else to be looked at. Resolves with null when aborted
+ */
+export function useFound<Result>(
   words: readonly string[],
-  filter: PhotoFilter,
-  max: number = MAX_SHOWN,
-): Found | null {
-  const [found, setFound] = useState<Found | null>(null);
-  useEffect(() => {
+  find: (words: readonly string[], signal: AbortSignal) => Promise<Result | null>,
+): Found<Result> | null {
+  const [found, setFound] = useState<Found<Result> | null>(null);
+  // Not after the next paint: what is found would come a frame later.
+  useLayoutEffect(() => {
     const superseded = new AbortController();
-    findPhotos(photos, words, filter, superseded.signal, max).then(
-      now => now !== null && setFound({ ...now, words }),
+    find(words, superseded.signal).then(
+      result => result !== null && setFound({ result, words }),
       error => reportFromPage('search.find', error),
     );
     return () => superseded.abort();
-  }, [photos, words, filter, max]);
+  }, [words, find]);
   return found;
 }

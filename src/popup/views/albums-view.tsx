@@ -17,7 +17,9 @@ import { PageHeader } from '../page/page-header';
 const EmptyState = lazy(async () => (await import('../page/empty-state')).EmptyState);
 const UnfiledPhotos = lazy(async () => (await import('./unfiled-photos')).UnfiledPhotos);
 const SignInNeeded = lazy(async () => (await import('./sign-in-views')).SignInNeeded);
-export const SearchResults = lazy(async () => (await import('../search/search-results')).SearchResults);
+export const SearchResults = lazy(async () =>
+  (await import('../search/search-results')).readySearchResults(),
+);
 export const NewAlbumDialog = lazy(async () => (await import('../albums/album-name-dialogs')).NewAlbumDialog);
 
 const AlbumOrderMenu = lazy(async () => (await import('./album-order-menu')).AlbumOrderMenu);

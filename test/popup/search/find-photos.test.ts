@@ -1,14 +1,9 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { CatalogPhoto } from '../../../src/catalog/database';
 import type { Provenance } from '../../../src/core/provenance';
 import { wordsOf } from '../../../src/popup/model/search-words';
 import { findPhotos, MAX_SHOWN, NO_FILTER, type PhotoFilter } from '../../../src/popup/search/find-photos';
-import {
-  photoReader,
-  type SearchedPhoto,
-  shownPhoto,
-  withPhotos,
-} from '../../../src/popup/search/searched-photos';
+import { photoReader, type SearchedPhoto, shownPhoto } from '../../../src/popup/search/searched-photos';
 
 const record = (key: string, storedAt = 0, noted: Partial<Provenance> = {}): CatalogPhoto => ({
   ...{ key, id: `${key}-7`, addresses: [], recordedAt: 0, storedAt },
@@ -21,8 +16,7 @@ const record = (key: string, storedAt = 0, noted: Partial<Provenance> = {}): Cat
         },
 });
 
-const read = (...records: readonly CatalogPhoto[]): readonly SearchedPhoto[] =>
-  withPhotos([], records.map(photoReader()));
+const read = (...records: readonly CatalogPhoto[]): readonly SearchedPhoto[] => records.map(photoReader());
 
 const never = new AbortController().signal;
 
@@ -104,6 +98,27 @@ test('of more than anybody looks at, the best are shown and all are counted', as
   const found = await find(photos, 'x');
   expect([found?.photos.length, found?.total]).toEqual([MAX_SHOWN, MAX_SHOWN + 500]);
   expect(found?.photos[0]?.key).toBe(`a/${MAX_SHOWN + 499} x.jpg`);
+});
+
+test('of photos in whatever order the newest are found, of those as new the first, and few are sorted at a time', async () => {
+  const sorted = vi.spyOn(Array.prototype, 'sort');
+  const dates = Array.from({ length: 20 * MAX_SHOWN }, (_, at) => (at * 7919) % (10 * MAX_SHOWN));
+  const photos = read(...dates.map((date, at) => record(`a/x ${at}.jpg`, date)));
+  const newest = photos.toSorted((one, other) => other.storedAt - one.storedAt).slice(0, MAX_SHOWN);
+  expect(await keys(photos, 'x')).toEqual(newest.map(({ key }) => key));
+  const lengths = sorted.mock.contexts.map(those => (Array.isArray(those) ? those.length : 0));
+  sorted.mockRestore();
+  expect(Math.max(...lengths)).toBeLessThanOrEqual(2 * MAX_SHOWN);
+});
+
+test('photos that are being taken away are neither found nor counted', async () => {
+  const photos = read(record('a/x.jpg'), record('a/x 2.png'));
+  const found = await findPhotos(photos, ['x'], NO_FILTER, never, key => key === 'a/x.jpg');
+  expect([found?.photos.map(({ key }) => key), found?.total, found?.types]).toEqual([
+    ['a/x 2.png'],
+    1,
+    new Map([['PNG', 1]]),
+  ]);
 });
 
 test('a search that is superseded finds nothing', async () => {

