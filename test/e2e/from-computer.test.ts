@@ -119,7 +119,7 @@ test('files that a page had not handed over when it was closed are told of when 
   await expect.poll(hasUnfinished).toBe(true);
   await manager.open();
   await manager.page.getByText('2 files weren’t added to “All”').waitFor();
-  await manager.button('Dismiss').click();
+  await manager.page.getByText('Dismiss', { exact: true }).click();
   await manager.open();
   await manager.albums().waitFor();
   expect(await manager.page.getByText('weren’t added').count()).toBe(0);
