@@ -137,6 +137,15 @@ describe('the time to undo', () => {
     expect(postponed()).toBe(4);
   });
 
+  test('runs on where the pointer was left, until it moves again', async () => {
+    await show([deletion('a')]);
+    await event('pointermove');
+    for (let round = 0; round < 30; round++) await settle(() => void vi.advanceTimersByTime(UNDO_MS));
+    expect(postponed()).toBe(36);
+    await event('pointermove');
+    expect(postponed()).toBe(37);
+  });
+
   test('is put off while the focus is on the button', async () => {
     await show([deletion('a')]);
     await settle(() => undoLine()?.querySelector('button')?.focus());
