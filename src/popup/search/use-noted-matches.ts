@@ -7,14 +7,16 @@ import { useFound } from './use-found';
 
 const NONE: ReadonlySet<string> = new Set();
 
+interface NotedMatches {
+  readonly keys: ReadonlySet<string>;
+  /** Whether there may be more: what was noted is still being read or looked through. */
+  readonly isLooking: boolean;
+}
+
 /** Keys of the photos below a prefix that match by what was noted of them, their names among it; read when first asked. */
-export function useNotedMatches(
-  settings: Settings | null,
-  prefix: string,
-  query: string,
-): ReadonlySet<string> {
+export function useNotedMatches(settings: Settings | null, prefix: string, query: string): NotedMatches {
   const words = useMemo(() => wordsOf(query), [query]);
-  const { photos } = useCatalogPhotos(
+  const { photos, isReading } = useCatalogPhotos(
     settings === null || words.length === 0 ? null : bucketIdentity(settings),
     prefix,
   );
@@ -23,5 +25,9 @@ export function useNotedMatches(
     [photos],
   );
   const found = useFound(words, find);
-  return found?.words === words ? found.result : NONE;
+  const isCurrent = found?.words === words;
+  return {
+    keys: isCurrent ? found.result : NONE,
+    isLooking: words.length > 0 && (isReading || !isCurrent),
+  };
 }

@@ -63,7 +63,7 @@ export function AlbumView(props: AlbumViewProps) {
   const [query, setQuery] = useState('');
   const [order, setOrder] = usePhotoOrder();
   const noted = useNotedMatches(settings, prefix, query);
-  const shown = usePhotosShown(contents?.photos ?? NO_PHOTOS, order, query, noted);
+  const shown = usePhotosShown(contents?.photos ?? NO_PHOTOS, order, query, noted.keys);
   const [albumOrder, setAlbumOrder] = useAlbumOrder();
   const albums = useAlbumsInOrder(contents?.albums ?? NO_ALBUMS, recent, albumOrder);
   const arrived = useArrivals(prefix, transfers, change);
@@ -143,7 +143,7 @@ export function AlbumView(props: AlbumViewProps) {
         {contents !== null && contents.photos.length > 0 && (
           <PhotoFilterBar query={query} onQuery={setQuery} />
         )}
-        {query !== '' && shown.length === 0 && (
+        {query !== '' && shown.length === 0 && !noted.isLooking && (
           <p class="nothing-found">
             <MessageWithName text="search_no_photos" name={query} />
           </p>

@@ -17,5 +17,7 @@ test('all photos of an album that match are told, however many', async () => {
   await followBucket(bucket);
   await learnFromList(bucket, 'A/', { photos, albums: [] }, 1);
   const hook = await renderHook((query: string) => useNotedMatches(settings, 'A/', query), 'rose');
-  await vi.waitFor(() => expect(hook.now().size).toBe(photos.length));
+  expect(hook.now()).toEqual({ keys: new Set(), isLooking: true });
+  await vi.waitFor(() => expect(hook.now().isLooking).toBe(false));
+  expect(hook.now().keys.size).toBe(photos.length);
 });
