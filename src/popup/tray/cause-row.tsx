@@ -53,7 +53,10 @@ export function CauseRow({ id, isTabStop, failure, items, additions }: CauseRowP
       buttons={
         <>
           {canTryAgain(failure) && <TrayRowButton action="try_again" disabled={task.busy} onClick={retry} />}
-          <TrayRowButton action="dismiss" disabled={task.busy} onClick={dismiss} />
+          {/* Of those whose bytes are here alone, each is given up by itself: there is no undo. */}
+          {transfers.every(({ bytes }) => bytes === null) && (
+            <TrayRowButton action="dismiss" disabled={task.busy} onClick={dismiss} />
+          )}
         </>
       }
       below={
