@@ -106,7 +106,7 @@ it('photos that were saved from the computer are known, and what is listed or mo
   const known = async (): Promise<readonly string[]> => {
     const keys: string[] = [];
     for await (const photos of readPhotos('mine', '')) keys.push(...photos.map(({ key }) => key));
-    return keys;
+    return keys.toSorted();
   };
   const all = async (): Promise<void> => {
     const photos = [{ key: 'b/listed.jpg', etag: 'listed', size: 7, storedAt: 1 }];

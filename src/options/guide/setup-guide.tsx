@@ -18,7 +18,9 @@ interface SetupGuideProps {
 export function SetupGuide({ input, isOpen = false }: SetupGuideProps) {
   return (
     <details class="card guide" id={SETUP_GUIDE_ID} open={isOpen}>
-      <summary>{message('setup_heading')}</summary>
+      <summary>
+        <h2>{message('setup_heading')}</h2>
+      </summary>
       <p>
         {message('setup_intro')} {message('setup_cost')}
       </p>

@@ -76,16 +76,13 @@ export const PhotoItem = memo((props: PhotoItemProps) => {
       >
         <Bdi name={name} />
       </p>
-      <p class="photo-facts" title={`${message('details_saved_at')}: ${formatDate(photo.storedAt)}`}>
-        {props.albumName === null ? (
-          <>
-            <Bdi name={formatBytes(photo.size)} />
-            {'\u2002'}
-            <Bdi name={formatDay(photo.storedAt, now)} />
-          </>
-        ) : (
-          <Bdi name={props.albumName} />
-        )}
+      {/* Written as its own first letters are: elements around each part would be hundreds in a large album. */}
+      <p
+        class="photo-facts"
+        dir="auto"
+        title={`${message('details_saved_at')}: ${formatDate(photo.storedAt)}`}
+      >
+        {props.albumName ?? `${formatBytes(photo.size)}\u2002${formatDay(photo.storedAt, now)}`}
       </p>
       {(isMet || isSelecting || CANNOT_HOVER) && (
         <button

@@ -28,7 +28,7 @@ interface SaveBarProps {
 
 /** At the foot of the page: how many, where to, and off they go; then what became of them. */
 export const SaveBar = ({ count, sent, album, isBusy, onChooseAlbum, onSave, onOpenAlbum }: SaveBarProps) => (
-  <footer class="save-bar">
+  <section class="save-bar" aria-label={message('picker_save')}>
     <p class="save-count" role="status">
       {count > 0
         ? plural('picker_selected', count)
@@ -63,7 +63,7 @@ export const SaveBar = ({ count, sent, album, isBusy, onChooseAlbum, onSave, onO
           ? message('picker_save')
           : plural('picker_save_images', count)}
     </button>
-  </footer>
+  </section>
 );
 
 /** Those that went into the album of the last ones, counted. */

@@ -66,7 +66,8 @@ export function DeletedView({ rootPrefix, prefix }: DeletedViewProps) {
         busy={task.busy}
         onBack={() => navigate(isOfFolder ? ALBUMS : { view: 'album', prefix })}
       />
-      <main class="page" aria-busy={task.busy}>
+      {/* Without rows, nothing in it takes the focus: on a small window, the keys scroll it then. */}
+      <main class="page" aria-busy={task.busy} tabIndex={isEmpty ? 0 : undefined}>
         {isNotAllowed(task.failure) ? <NotAllowed task={task} /> : <TaskFailure task={task} />}
         {isEmpty && task.busy && <p class="deleted-looking">{message('deleted_looking')}</p>}
         {isEmpty && !task.busy && task.failure === null && (
@@ -84,7 +85,7 @@ export function DeletedView({ rootPrefix, prefix }: DeletedViewProps) {
         <TaskFailure task={restoring} />
       </main>
       {!isEmpty && (
-        <footer class="restore-bar">
+        <section class="restore-bar" aria-label={message('restore')}>
           <button
             type="button"
             class="button button-quiet"
@@ -100,7 +101,7 @@ export function DeletedView({ rootPrefix, prefix }: DeletedViewProps) {
           >
             {chosen.length === 0 ? message('restore') : plural('restore_photos', chosen.length)}
           </button>
-        </footer>
+        </section>
       )}
     </>
   );
