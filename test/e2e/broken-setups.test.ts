@@ -136,7 +136,7 @@ test('the report of a connection test names neither bucket, folder, pool nor ide
   const { page } = await tested({}, ({ aws }) => aws.setPools([without('s3:PutObject')]));
   await page.getByText('Copy the report').first().click();
   const report = await page.getByRole('textbox', { name: 'Copy the report' }).inputValue();
-  expect(report).toContain('[!!] Write (write): failed');
+  expect(report).toContain('[!!] Upload (write): failed');
   expect(report).toContain('(access-denied)');
   expect(report).toContain('arn:aws:s3:::(bucket)/(folder)/*');
   const { id } = GUEST_POOL;
@@ -206,6 +206,6 @@ test('an upload that failed for want of its file is not explained by the connect
   const chooser = manager.page.waitForEvent('filechooser');
   await manager.button('Add photos').first().click();
   await (await chooser).setFiles([{ name: 'a.txt', mimeType: 'text/plain', buffer: Buffer.from('a') }]);
-  await manager.button('Try again').waitFor();
+  await manager.page.locator('.tray-row[data-state="failed"]').waitFor();
   expect(await manager.page.locator('.finding').count()).toBe(0);
 });
