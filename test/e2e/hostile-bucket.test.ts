@@ -264,7 +264,7 @@ test('links that are copied are a line for each object, which nothing in a name 
   await fixture.call('preferences.save', { links: { ...DEFAULT_PREFERENCES.links, format: 'markdown' } });
   const photos = inAlbum(objects, ALBUM);
   await manager.open(ALBUM);
-  await manager.page.getByText(`${photos.length} photos`).waitFor();
+  await manager.page.getByText(`${photos.length} items`).waitFor();
   await manager.photos().getByRole('listitem').first().locator('.photo-open').focus();
   await manager.page.keyboard.press('Control+a');
   await manager.moreForPhotos(`Copy ${photos.length} links`);

@@ -132,7 +132,7 @@ describe('failures in the tray', () => {
     const failure = forbiddenAt('a.localhost');
     await open(
       ...Array.from({ length: 20 }, (_, index) =>
-        failedTransfer({ id: `f${index}`, endedAt: -index, failure }),
+        failedTransfer({ id: `f${index}`, endedAt: -index, failure, bytes: null }),
       ),
     );
     await stage.page.getByText('20 photos, same reason').waitFor();
