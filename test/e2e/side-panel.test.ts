@@ -184,7 +184,7 @@ test('a picture dropped anywhere in an open album is saved there', async () => {
   await panel.click({ role: 'button', name: 'Cats' });
   await panel.see({ role: 'heading', name: 'Cats' });
   await show('<img src="photos/two-friends.jpg" width="300" height="200">');
-  await panel.drop(page.locator('img'), '.page', () => says('Drop to add to “Cats”'));
+  await panel.drop(page.locator('img'), '.photo-open', () => says('Drop to add to “Cats”'));
   expect(await ended()).toMatchObject({ state: 'saved', key: 'Cats/two-friends.jpg' });
   await says('two-friends.jpg');
 });
