@@ -57,13 +57,13 @@ test('a picture of the page’s own host dropped on the sidebar is saved, and it
   await expect.poll(sidebar.text).toContain('Saving to “Moodboard”.');
 });
 
-test('a picture of another host dropped on the sidebar fails, since a drop is no user gesture in Firefox, and “Try again” asks for access', async () => {
+test('a picture of another host dropped on the sidebar fails, since a drop is no user gesture in Firefox, and “Allow access and save” asks for it', async () => {
   await show(`${fixture.site.otherHostUrl}photos/dandelions.jpg`);
   await sidebar.drop('img', MOODBOARD);
   await expect.poll(sidebar.text).toContain('1 not saved');
   await sidebar.click('.footer-toggle');
   await expect.poll(sidebar.text).toContain('photos.localhost');
-  await sidebar.click('.tray [data-action="try_again"]');
+  await sidebar.click('.tray-row [data-action="allow_and_save"]');
   await answerPermission(fixture.firefox.session, 'allow');
   await saved('dandelions.jpg');
 });

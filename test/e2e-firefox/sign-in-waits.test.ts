@@ -88,6 +88,6 @@ test('a client for which this add-on’s address is not registered is told which
   const other = await startUserPool({ clients: [{ id: CLIENT_ID, redirectUris: ['https://example.com/'] }] });
   await fixture.call('settings.save', { ...fixture.settings, issuer: other.issuer });
   await signInToAnErrorPage();
-  await says('If the window showed an error, allow the callback URL https://');
+  await says('has to allow the callback URL https://');
   await other.close();
 });

@@ -32,7 +32,10 @@ export async function openSidebar(
         const view = inSidebar
           ? chrome.extension.getViews().find(view => view.location.pathname.endsWith('/popup/index.html'))
           : window;
-        const box = view?.document.querySelector(selector)?.getBoundingClientRect();
+        const element = view?.document.querySelector(selector);
+        // As a person would: the footer's panel is lower than what is in it.
+        if (inSidebar) element?.scrollIntoView({ block: 'nearest', behavior: 'instant' });
+        const box = element?.getBoundingClientRect();
         if (view === undefined || box === undefined) return null;
         // Firefox alone tells pages where they are on the screen, and the types leave it out.
         const [left, top] = ['mozInnerScreenX', 'mozInnerScreenY'].map(side =>
