@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
+import { message } from '../../i18n/message';
 import { SearchIcon } from '../../ui/icons';
 
 interface SearchFieldProps {
@@ -24,7 +25,7 @@ export function SearchField({ label, query, onQuery, onEnter }: SearchFieldProps
         type="search"
         class="input search-input"
         aria-label={label}
-        placeholder={label}
+        placeholder={message('search_placeholder')}
         autocomplete="off"
         spellcheck={false}
         value={query}
