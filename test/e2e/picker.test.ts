@@ -51,7 +51,7 @@ test('no task of a page of 1,000 images takes over 50 ms while it is scanned', {
 });
 
 // Before any album was used.
-test('the picker asks for an album when it is to save, saves to it, and stays with what was saved marked', async () => {
+test('two clicks save what was picked: the picker asks for the album, saves to it, and stays with that marked', async () => {
   await fixture.call('albums.create', { parent: '', name: 'Asked for' });
   await page.goto(`${gallery.url}?images=12`);
   picker = await openPicker(fixture, page);
