@@ -7,20 +7,25 @@ import { AlbumIcon } from '../../ui/icons';
 import { useApp } from '../model/app-context';
 import { type AlbumPlace, useAlbumActions } from './use-album-actions';
 
+/** That a menu was asked for on a card. */
+export interface AskedMenu {
+  /** It may be older than this part: what it was on may have been drawn anew since, as a cover is. */
+  readonly event: MouseEvent;
+  /** Of the card's album. */
+  readonly prefix: string;
+}
+
 interface AlbumContextMenuProps extends AlbumPlace {
-  /** The event that asked for it, on a card, which names its album; it may be older than this part. Null: none did. */
-  readonly asked: MouseEvent | null;
+  readonly asked: AskedMenu | null;
 }
 
 /** The menu of an album's card. */
 export function AlbumContextMenu({ asked, ...place }: AlbumContextMenuProps) {
   const { navigate } = useApp();
   const { itemsFor, task, dialog } = useAlbumActions(place);
-  const { onContextMenu, draw } = useContextMenu(
-    element => element.closest('[data-album]')?.getAttribute('data-album') ?? null,
-  );
+  const { onContextMenu, draw } = useContextMenu(() => asked?.prefix ?? null);
   useEffect(() => {
-    if (asked !== null) onContextMenu(asked);
+    if (asked !== null) onContextMenu(asked.event);
   }, [asked, onContextMenu]);
   return (
     <>

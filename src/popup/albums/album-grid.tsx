@@ -6,6 +6,7 @@ import { useArrowKeys } from '../../ui/arrow-keys';
 import { Bdi } from '../../ui/bdi';
 import { lazy } from '../../ui/lazy';
 import { memo } from '../../ui/memo';
+import type { AskedMenu } from './album-context-menu';
 import { AlbumCover } from './album-cover';
 import type { AlbumPlace } from './use-album-actions';
 
@@ -53,7 +54,7 @@ interface AlbumGridProps extends AlbumPlace {
 /** Albums as cards. */
 export function AlbumGrid({ albums, onOpen, ...place }: AlbumGridProps) {
   const list = useArrowKeys<HTMLUListElement>('.album-card');
-  const [asked, setAsked] = useState<MouseEvent | null>(null);
+  const [asked, setAsked] = useState<AskedMenu | null>(null);
   return (
     <>
       <ul
@@ -61,10 +62,12 @@ export function AlbumGrid({ albums, onOpen, ...place }: AlbumGridProps) {
         class="album-grid"
         aria-label={message('albums')}
         onContextMenu={event => {
+          const card = event.target instanceof Element ? event.target.closest('[data-album]') : null;
+          const prefix = card?.getAttribute('data-album');
           // Not beside the cards; and with Shift, a right click is the browser's.
-          if (event.target === event.currentTarget || (event.shiftKey && event.button === 2)) return;
+          if (typeof prefix !== 'string' || (event.shiftKey && event.button === 2)) return;
           event.preventDefault();
-          setAsked(event);
+          setAsked({ event, prefix });
         }}
       >
         {albums.map(album => (
