@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
@@ -67,6 +68,9 @@ export function sdkForWorkers(): Plugin {
       const stub = SDK_STUBS.find(({ module }) => id.endsWith(module));
       if (stub === undefined) return null;
       pending.delete(stub);
+      const { replaces } = stub;
+      if (replaces !== undefined && createHash('sha256').update(readFileSync(id)).digest('hex') !== replaces)
+        this.error(`It is not the one that was written anew any more: ${stub.module}`);
       return stubFor(id, stub.code);
     },
     transform: {

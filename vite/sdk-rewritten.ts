@@ -6,6 +6,11 @@ export interface SdkStub {
   readonly module: string;
   /** Of what it exports, what is called; the rest is there to be named, by an index that exports it in turn. */
   readonly code: string;
+  /**
+   * SHA-256 of the module, in hexadecimal, for code that has to do as the module does: when an update of the SDK changes
+   * it, the build stops. Then read what changed, do likewise, and write the new sum.
+   */
+  readonly replaces?: string;
 }
 
 /** Modules of the SDK that are needed, for less than they can do. */
@@ -13,6 +18,7 @@ export const SDK_REWRITTEN: readonly SdkStub[] = [
   {
     // Makes its table while the worker starts; ours is made when it is needed.
     module: '@smithy/core/dist-es/submodules/checksum/crc32/Crc32Js.js',
+    replaces: '3edb3089f1774cafe7ceda7ce598ee0ea07b92f41f395c511963460cdfd46e36',
     code: `
       import { crc32 } from ${JSON.stringify(fileURLToPath(new URL('../src/core/crc32.ts', import.meta.url)))};
       export class Crc32Js {
@@ -29,6 +35,7 @@ export const SDK_REWRITTEN: readonly SdkStub[] = [
   {
     // Sorts what each request goes through. Nothing is taken away again, and nothing replaced but by its like.
     module: '@smithy/core/dist-es/submodules/client/middleware-stack/MiddlewareStack.js',
+    replaces: 'e7be4d7f281e4e587144bd3a7f470991f374693ebe0eb9bc35946690bb4d43b8',
     code: `
       const STEPS = ['initialize', 'serialize', 'build', 'finalizeRequest', 'deserialize'];
       const PRIORITIES = ['high', 'normal', 'low'];
@@ -77,6 +84,7 @@ export const SDK_REWRITTEN: readonly SdkStub[] = [
   {
     // What `src/aws/s3-clients.ts` hands over alone sends requests; they have no time limit, and end with their signal.
     module: '@smithy/fetch-http-handler/dist-es/fetch-http-handler.js',
+    replaces: '617452eaa98d33e9d8be4e770e1eb4cccac7fbc37b557a2381f808ab079763df',
     code: `
       import { buildQueryString, HttpResponse } from '@smithy/core/protocols';
       const aborted = ({ reason }) => Object.assign(new Error('Request aborted', { cause: reason }), { name: 'AbortError' });
@@ -112,6 +120,7 @@ export const SDK_REWRITTEN: readonly SdkStub[] = [
     // Documents are sent by CompleteMultipartUpload and DeleteObjects alone: structures, lists without an element of their
     // own, and texts.
     module: '@aws-sdk/core/dist-es/submodules/protocols/xml/XmlShapeSerializer.js',
+    replaces: '04c3ca79a6545aabcba782be86d75eead38e9d4413f8d70ddb5bb8ecc94deec4',
     code: `
       import { NormalizedSchema } from '@smithy/core/schema';
       const escaped = value =>

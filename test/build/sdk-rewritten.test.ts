@@ -1,5 +1,10 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import * as sdk from '@aws-sdk/client-s3';
+import { build } from 'vite';
 import { expect, test } from 'vitest';
+import { sdkForWorkers } from '../../vite/sdk-for-workers';
 import { SDK_REWRITTEN } from '../../vite/sdk-rewritten';
 
 type Middleware = (next: unknown) => unknown;
@@ -54,4 +59,18 @@ test.each([
   ours.resolve(null, {});
   expect(order.length).toBeGreaterThan(10);
   expect(order).toEqual(whole?.identify().map(line => line.replace(/ .*/, '')));
+});
+
+test.each(SDK_REWRITTEN)('the build stops when an update of the SDK changes $module', async ({ module }) => {
+  const folder = await mkdtemp(join(tmpdir(), 'shoebox-sdk-'));
+  const entry = join(folder, 'node_modules', module);
+  await mkdir(dirname(entry), { recursive: true });
+  await writeFile(entry, 'export const changed = 1;');
+  await expect(
+    build({
+      ...{ configFile: false, logLevel: 'silent', plugins: [sdkForWorkers()] },
+      build: { write: false, lib: { entry, formats: ['es'] } },
+    }),
+  ).rejects.toThrow(`It is not the one that was written anew any more: ${module}`);
+  await rm(folder, { recursive: true });
 });
