@@ -21,6 +21,8 @@ beforeAll(async () => {
   await fixture.call('albums.list', undefined);
   await manager.open();
   await manager.albums().getByRole('button', { name: 'Album 21' }).waitFor();
+  // What comes a moment later has a place in the order too: the albums' order, and that of the loose photo.
+  for (const order of ['Last used first', 'Name, A to Z']) await manager.button(`Order: ${order}`).waitFor();
 });
 
 afterAll(() => fixture.close());
