@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { recordFailure } from './failure-reporter';
 import { requireDebianPackages } from './machine/debian';
 import { findFirefoxEsr } from './machine/find-firefox';
 
@@ -63,5 +64,6 @@ for (const part of parts) {
 }
 if (failed.length > 0) {
   process.stderr.write(`Failed: ${failed.join(', ')}\n`);
+  recordFailure(`parts: ${failed.join(', ')}`);
   process.exitCode = 1;
 }

@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitest/config';
 import { libraryCuts } from '../vite/library-cuts.ts';
+import { failureReporter } from './failure-reporter.ts';
 import { sdkAsBuilt } from './sdk-as-built.ts';
 
 /**
@@ -17,6 +18,7 @@ export default defineConfig({
   test: {
     // All cores: by itself Vitest leaves one to whoever watches, and of two that is half.
     maxWorkers: '100%',
+    reporters: ['default', failureReporter],
     projects: [
       {
         extends: true,
