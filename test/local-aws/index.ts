@@ -12,7 +12,15 @@ import { Policies } from './iam/policies';
 import type { PolicyDocument } from './iam/policy-document';
 import { SessionKeys } from './iam/session-keys';
 import { trusts } from './iam/trust-policy';
-import type { AccessKey, AccountPolicies, BucketSetup, LocalAwsOptions, PoolSetup } from './options';
+import { Users } from './iam/users';
+import type {
+  AccessKey,
+  AccountPolicies,
+  BucketSetup,
+  LocalAwsOptions,
+  PoolSetup,
+  UserSetup,
+} from './options';
 import { putDirectly } from './s3/put-directly';
 import { moveToArchiveTier } from './s3/restore-object';
 import { createS3Service } from './s3/service';
@@ -34,6 +42,7 @@ export type {
   LocalAwsOptions,
   PoolSetup,
   UnsupportedConditions,
+  UserSetup,
 } from './options';
 export { parseAddress } from './s3/address';
 export { conditionKeyNames } from './s3/condition-keys';
@@ -74,6 +83,11 @@ export interface LocalAws {
   intercept(interceptor: Interceptor): () => void;
   /** Replaces all identity pools. Identities and credentials already handed out stay. */
   setPools(pools: readonly PoolSetup[]): void;
+  /**
+   * Replaces all of IAM's users, and with them every access key but the owner's: what was signed with a key that is gone is
+   * refused, also by URLs signed before.
+   */
+  setUsers(users: readonly UserSetup[]): void;
   /** Replaces the policies of the organisation and of the VPC endpoint; there are none at the start. */
   setAccountPolicies(policies: AccountPolicies): void;
   /** Gives the bucket a policy, or takes it away. */
@@ -132,7 +146,8 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
       },
       isTooOften: rateLimit(options.cognitoRequestsPerSecond ?? Number.POSITIVE_INFINITY),
     };
-    const keyring = createKeyring(OWNER, sessions, policies, now);
+    const users = new Users(options.users ?? [], policies);
+    const keyring = createKeyring(OWNER, users, sessions, policies, now);
     const {
       unsupportedConditions = {},
       maxRequestBytes = 5 * 1024 ** 3,
@@ -165,6 +180,7 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
       clearRequests: () => traffic.clear(),
       intercept: interceptor => traffic.intercept(interceptor),
       setPools: pools => policies.setPools(pools),
+      setUsers: all => users.setUsers(all),
       endIdentities: end => identities.endAll(end),
       setAccountPolicies: account => policies.setAccountPolicies(account),
       setBucketPolicy: (bucket, policy) => store.commit({ type: 'policy', bucket, policy }),

@@ -82,7 +82,16 @@ export interface PoolSetup extends RoleSetup {
   readonly session?: PolicyDocument;
 }
 
-/** Policies that stand above every role and bucket. */
+/** A user of IAM's with a long-lived access key. */
+export interface UserSetup extends AccessKey {
+  /** In the user's ARN; default `shoebox`. */
+  readonly name?: string;
+  readonly policy: PolicyDocument;
+  /** The most that the policy may allow; none by default. */
+  readonly permissionsBoundary?: PolicyDocument;
+}
+
+/** Policies that stand above every role, user and bucket. */
 export type AccountPolicies = Pick<PolicyLayers, 'serviceControl' | 'vpcEndpoint'>;
 
 /** What can be made to depend on a condition: a write on what is at the key, a copy on its source. */
@@ -120,6 +129,8 @@ export interface LocalAwsOptions {
   readonly cognitoRequestsPerSecond?: number;
   readonly buckets?: readonly BucketSetup[];
   readonly pools?: readonly PoolSetup[];
+  /** Beside the owner, whose key has every right; default: none. */
+  readonly users?: readonly UserSetup[];
   readonly kmsKeys?: readonly KmsKeySetup[];
   /** Default: none, AWS heeds all. */
   readonly unsupportedConditions?: UnsupportedConditions;

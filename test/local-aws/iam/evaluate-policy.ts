@@ -14,7 +14,9 @@ export interface AccessRequest {
 
 /** Who asks, by the names that a policy may call them. */
 export interface Caller {
+  /** Of the role's session; an IAM user has no session, and is called by the user's ARN. */
   readonly sessionArn: string;
+  /** Of the role; of an IAM user, the user's. */
   readonly roleArn: string;
   readonly accountId: string;
 }

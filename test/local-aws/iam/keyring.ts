@@ -4,10 +4,12 @@ import { cognitoSession } from './cognito-session';
 import type { Policies } from './policies';
 import { type Credential, type Keyring, ROOT } from './principal';
 import type { SessionKeys } from './session-keys';
+import type { Users } from './users';
 
-/** The owner's keys and those of every guest and user. */
+/** The owner's keys, those of IAM's users, and those of every guest and user of the identity pools. */
 export function createKeyring(
   owner: AccessKey,
+  users: Users,
   sessions: SessionKeys,
   policies: Policies,
   now: () => number,
@@ -18,8 +20,11 @@ export function createKeyring(
   return {
     find(accessKeyId, sessionToken): Credential {
       if (sessionToken === undefined) {
-        if (accessKeyId !== owner.accessKeyId) throw unknownKey(accessKeyId);
-        return { secretAccessKey: owner.secretAccessKey, principal: ROOT };
+        if (accessKeyId === owner.accessKeyId)
+          return { secretAccessKey: owner.secretAccessKey, principal: ROOT };
+        const user = users.find(accessKeyId);
+        if (user === undefined) throw unknownKey(accessKeyId);
+        return user;
       }
       const session = sessions.open(sessionToken);
       if (session === undefined || session.accessKeyId !== accessKeyId) throw invalidToken(sessionToken);

@@ -51,6 +51,11 @@ export class Policies {
     this.#account = account;
   }
 
+  /** What stands above every role, user and bucket. */
+  get account(): AccountPolicies {
+    return this.#account;
+  }
+
   pool(poolId: string): PoolSetup | undefined {
     return this.#pools.get(poolId);
   }
