@@ -63,7 +63,7 @@ export async function putMarker(
         ...encryptionInput(bucket.settings),
         ContentType: MARKER_TYPE,
         Metadata: metadata,
-        ...(!replaces && bucket.conditions.shouldSend('putCondition') && { IfNoneMatch: '*' }),
+        ...(!replaces && bucket.capabilities.shouldSend('putCondition') && { IfNoneMatch: '*' }),
       });
       await bucket.attempt('s3:PutObject', prefix, () => bucket.s3.send(command));
     },

@@ -7,7 +7,7 @@ import { s3Origin } from '../core/s3-url';
 import type { Settings } from '../core/settings';
 import { awsFailure, isUnknownToken } from './aws-failure';
 import { withBucketRegion } from './bucket-region';
-import { type Conditions, openConditions, type TestedConditions } from './conditions';
+import { type Capabilities, openCapabilities, type TestedCapabilities } from './capabilities';
 import {
   type CredentialStorage,
   type PoolIdentity,
@@ -27,8 +27,8 @@ export interface Bucket {
   readonly s3Once: S3Client;
   /** Signs what is sent without the SDK's long way to a request. */
   readonly signer: SignatureV4;
-  /** Which conditions on requests its S3 honours. */
-  readonly conditions: Conditions;
+  /** What its S3 does of what not all do. */
+  readonly capabilities: Capabilities;
   /**
    * The time by S3's clock, as far as it is known: the `Date` of its answers tells it to the second, and lags by the time
    * that they took. This computer's clock where that header can't be read. Milliseconds since 1970.
@@ -65,7 +65,7 @@ export type SendCommand<Output> = (
 /** What may be known of a bucket before it is opened. */
 export interface BucketOptions {
   /** What the connection test found out; null when it was not run. */
-  readonly tested: TestedConditions | null;
+  readonly tested: TestedCapabilities | null;
   /** Told when the identity is known. */
   readonly onIdentity?: (identityId: string) => void;
   /** The one identity that the folder is for; absent, anybody's who has credentials of the pool. */
@@ -128,7 +128,7 @@ export function openBucket(
     identity,
     host,
     ...clients,
-    conditions: openConditions(settings, tested),
+    capabilities: openCapabilities(settings, tested),
     now: () => Date.now() + (clock.systemClockOffset || offsetMs),
     observeServerDate(date) {
       const at = Date.parse(date ?? '');

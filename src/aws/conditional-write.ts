@@ -2,7 +2,7 @@ import { isShoeboxError, mayHaveSucceeded, ShoeboxError } from '../core/failure'
 import { keyedQueue } from '../core/serial-queue';
 import { isConflict } from './aws-failure';
 import type { Bucket } from './bucket';
-import type { Condition } from './conditions';
+import type { Condition } from './capabilities';
 
 /**
  * For how long S3 may still do a request after its answer was lost; as long as the clean-up of uploads waits
@@ -20,7 +20,7 @@ export interface ConditionalWrite<Value> {
   readonly mayApplyWithinMs: number;
   /** Checks the conditions that are not honoured, and throws what S3 would refuse them with. */
   readonly precheck: () => Promise<void>;
-  /** Sends the request, with those of the conditions that `bucket.conditions` says are sent. */
+  /** Sends the request, with those of the conditions that `bucket.capabilities` says are sent. */
   readonly send: () => Promise<Value>;
 }
 
@@ -36,25 +36,25 @@ export async function conditionalWrite<Value>(
   write: ConditionalWrite<Value>,
   signal: AbortSignal,
 ): Promise<Value> {
-  const { conditions } = bucket;
+  const { capabilities } = bucket;
   try {
-    if (conditions.areAllHonoured()) return await write.send();
+    if (capabilities.areAllHonoured()) return await write.send();
     return await writeUnderLock(bucket, write, signal);
   } catch (error) {
     const isUnsupported = isShoeboxError(error) && error.code === 's3-unsupported';
-    if (!isUnsupported || !write.conditions.some(conditions.shouldSend)) throw error;
-    for (const condition of write.conditions) conditions.markUnsupported(condition);
+    if (!isUnsupported || !write.conditions.some(capabilities.shouldSend)) throw error;
+    for (const condition of write.conditions) capabilities.markUnsupported(condition);
     return conditionalWrite(bucket, write, signal);
   }
 }
 
 async function writeUnderLock<Value>(
-  { conditions, host, settings }: Bucket,
+  { capabilities, host, settings }: Bucket,
   write: ConditionalWrite<Value>,
   signal: AbortSignal,
 ): Promise<Value> {
   const { key, writeId, mayApplyWithinMs, precheck, send } = write;
-  const isHonoured = write.conditions.every(conditions.isHonoured);
+  const isHonoured = write.conditions.every(capabilities.isHonoured);
   if (key === null) {
     if (!isHonoured) await precheck();
     return send();

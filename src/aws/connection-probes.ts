@@ -6,7 +6,7 @@ import { TRANSFER_ID } from '../core/provenance';
 import type { ExpectedObject } from '../core/s3-object';
 import type { Settings } from '../core/settings';
 import { openBucket } from './bucket';
-import type { Condition, ConditionSupport, TestedConditions } from './conditions';
+import type { Condition, ConditionSupport, TestedCapabilities } from './capabilities';
 import { copyObject } from './copies';
 import { deleteObject } from './deletions';
 import { getObjectBytes, readObject } from './get-object';
@@ -42,7 +42,7 @@ export interface ConnectionTestPorts {
   /** SHA-256 in base64. */
   readonly sha256: (blob: Blob) => Promise<string>;
   /** Keeps what was found out of the bucket's conditions. */
-  readonly remember: (settings: Settings, tested: TestedConditions) => Promise<void>;
+  readonly remember: (settings: Settings, tested: TestedCapabilities) => Promise<void>;
   /** Writes down what is about to be made, for the next worker instance to remove if this one dies. Never rejects. */
   readonly expect: (settings: Settings, leftovers: readonly TestLeftover[]) => Promise<void>;
   /** All of it is removed; or it is not, and has to be. Never rejects. */
@@ -53,7 +53,7 @@ export interface ConnectionTestPorts {
 type Probe = (passed: ReadonlySet<ConnectionStepName>) => Promise<Found | undefined>;
 
 /** Conditions are sent and not checked by Shoebox: the test is what S3 itself does with them. */
-const ALL_HONOURED: TestedConditions = {
+const ALL_HONOURED: TestedCapabilities = {
   ...{ putCondition: 'honoured', completeCondition: 'honoured', copyCondition: 'honoured' },
   ...{ copySourceCondition: 'honoured', deleteCondition: 'honoured', testedAt: 0 },
 };

@@ -20,14 +20,14 @@ const REDIRECT = 'x-amz-website-redirect-location';
 
 /** Which object is copied, and as what it is expected to be. */
 const sourceHeaders = (
-  { settings, conditions }: Bucket,
+  { settings, capabilities }: Bucket,
   { key, etag, versionId }: ExpectedObject,
 ): Record<string, string> => ({
   'x-amz-copy-source': `${[settings.bucket, ...key.split('/')].map(encodeURIComponent).join('/')}${
     versionId === undefined ? '' : `?versionId=${encodeURIComponent(versionId)}`
   }`,
   ...(etag !== '' &&
-    conditions.shouldSend('copySourceCondition') && { 'x-amz-copy-source-if-match': `"${etag}"` }),
+    capabilities.shouldSend('copySourceCondition') && { 'x-amz-copy-source-if-match': `"${etag}"` }),
   'x-amz-content-sha256': EMPTY_SHA256,
 });
 
@@ -57,7 +57,7 @@ async function assertSourceUnchanged(
   { key, etag, versionId }: ExpectedObject,
   signal: AbortSignal,
 ): Promise<void> {
-  if (etag === '' || versionId !== undefined || bucket.conditions.isHonoured('copySourceCondition')) return;
+  if (etag === '' || versionId !== undefined || bucket.capabilities.isHonoured('copySourceCondition')) return;
   const found = await headObject(bucket, { key }, signal);
   if (found === null) throw new ShoeboxError('object-not-found', { key });
   if (found.etag !== etag) throw new ShoeboxError('name-taken'); // as S3 says it: its 412 does not tell which condition
@@ -74,7 +74,7 @@ export const copyObject = (
   target: string,
   signal: AbortSignal,
 ): Promise<string> => {
-  const { conditions } = bucket;
+  const { capabilities } = bucket;
   const write = {
     conditions: ['copyCondition' as const, ...(source.etag === '' ? [] : ['copySourceCondition' as const])],
     key: target,
@@ -82,14 +82,14 @@ export const copyObject = (
     mayApplyWithinMs: copyMayApplyWithinMs(source.size),
     async precheck() {
       await assertSourceUnchanged(bucket, source, signal);
-      if (!conditions.isHonoured('copyCondition')) await assertKeyFree(bucket, target, signal);
+      if (!capabilities.isHonoured('copyCondition')) await assertKeyFree(bucket, target, signal);
     },
     send: () =>
       bucket.attempt(copyAction(source), target, async () => {
         const headers = {
           ...sourceHeaders(bucket, source),
           ...encryptionHeaders(bucket.settings),
-          ...(conditions.shouldSend('copyCondition') && { 'if-none-match': '*' }),
+          ...(capabilities.shouldSend('copyCondition') && { 'if-none-match': '*' }),
           ...(source.storageClass !== undefined && { 'x-amz-storage-class': source.storageClass }),
           ...(source.redirect !== undefined && { [REDIRECT]: source.redirect }),
         };

@@ -24,7 +24,7 @@ export async function deleteObjects(
 ): Promise<ReadonlyMap<string, Failure>> {
   signal.throwIfAborted();
   for (const { key } of objects) assertBelowFolder(bucket, key);
-  const isHonoured = bucket.conditions.isHonoured('deleteCondition');
+  const isHonoured = bucket.capabilities.isHonoured('deleteCondition');
   const isSent = ({ key, etag }: ExpectedObject): boolean =>
     !NOT_IN_XML.test(key) && (isHonoured || etag === '');
   const batch = objects.filter(isSent);
@@ -102,7 +102,7 @@ export async function deleteObject(
   { key, etag }: Pick<ExpectedObject, 'key' | 'etag'>,
   signal: AbortSignal,
 ): Promise<void> {
-  const isConditional = etag !== '' && bucket.conditions.shouldSend('deleteCondition');
+  const isConditional = etag !== '' && bucket.capabilities.shouldSend('deleteCondition');
   const command = new DeleteObjectCommand({
     ...{ Bucket: bucket.settings.bucket, Key: key },
     ...(isConditional && { IfMatch: `"${etag}"` }),

@@ -111,7 +111,7 @@ export async function completeMultipartUpload(
     async send() {
       const command = new CompleteMultipartUploadCommand({
         ...{ Bucket: bucket.settings.bucket, Key: key, UploadId: uploadId },
-        ...(bucket.conditions.shouldSend('completeCondition') && { IfNoneMatch: '*' }),
+        ...(bucket.capabilities.shouldSend('completeCondition') && { IfNoneMatch: '*' }),
         MultipartUpload: {
           Parts: parts.map(({ partNumber, etag, checksum }) => ({
             PartNumber: partNumber,

@@ -2,7 +2,7 @@ import { isShoeboxError } from '../core/failure';
 import type { MultipartUpload, SentPart } from '../core/parts';
 import type { ExpectedObject } from '../core/s3-object';
 import type { Bucket } from './bucket';
-import type { Condition, ConditionSupport } from './conditions';
+import type { Condition, ConditionSupport } from './capabilities';
 import { copyObject } from './copies';
 import { deleteObject, deleteObjects } from './deletions';
 import { headObject } from './head-object';
@@ -51,7 +51,7 @@ async function probeCondition(
     if (error.code !== 'name-taken') throw error;
   }
   // Where S3 answered 501, it was our own check that refused.
-  const isSent = probe.bucket.conditions.shouldSend(condition);
+  const isSent = probe.bucket.capabilities.shouldSend(condition);
   return isSent && (await etagAt(probe, key)) === before ? 'honoured' : 'ignored';
 }
 

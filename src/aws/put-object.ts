@@ -23,14 +23,14 @@ export async function replaceObject(
   object: ObjectWithBody,
   signal: AbortSignal,
 ): Promise<void> {
-  const condition = bucket.conditions.shouldSend('putCondition') ? { 'if-none-match': '*' } : null;
+  const condition = bucket.capabilities.shouldSend('putCondition') ? { 'if-none-match': '*' } : null;
   try {
     await send(bucket, object, condition ?? {}, signal);
   } catch (error) {
     if (condition === null) throw error;
     const isThere = isShoeboxError(error) && (error.code === 'name-taken' || error.code === 's3-unsupported');
     if (!isThere) throw error;
-    if (error.code === 's3-unsupported') bucket.conditions.markUnsupported('putCondition');
+    if (error.code === 's3-unsupported') bucket.capabilities.markUnsupported('putCondition');
     await send(bucket, object, {}, signal);
   }
 }
@@ -72,7 +72,7 @@ export function putObject(bucket: Bucket, object: ObjectWithBody, signal: AbortS
     send: () => {
       const headers = {
         ...(disposition !== null && { 'content-disposition': disposition }),
-        ...(bucket.conditions.shouldSend('putCondition') && { 'if-none-match': '*' }),
+        ...(bucket.capabilities.shouldSend('putCondition') && { 'if-none-match': '*' }),
       };
       return send(bucket, object, headers, signal);
     },

@@ -1,5 +1,5 @@
 import browser, { type Storage } from 'webextension-polyfill';
-import type { TestedConditions } from '../aws/conditions';
+import type { TestedCapabilities } from '../aws/capabilities';
 import {
   type CredentialStorage,
   type IdentityCredentials,
@@ -36,7 +36,7 @@ export const credentialStorage: CredentialStorage = {
 };
 
 /** What connection tests found out about buckets, by `bucketIdentity`. On disk; only the worker writes it. */
-export const testedConditions = keyValueStorage<TestedConditions>(browser.storage.local, 'conditions');
+export const testedConditions = keyValueStorage<TestedCapabilities>(browser.storage.local, 'conditions');
 
 /**
  * The settings as all but the options form see them: a folder of the user's own bears the identity of the one who is, or was,

@@ -1,5 +1,5 @@
 import browser from 'webextension-polyfill';
-import type { TestedConditions } from '../aws/conditions';
+import type { TestedCapabilities } from '../aws/capabilities';
 import type { TestLeftover } from '../aws/connection-probes';
 import { testConnection } from '../aws/connection-test';
 import { sha256 } from '../blobs/sha256';
@@ -42,7 +42,7 @@ export const settingsHandlers = (
     if (!result.ok)
       throw new ShoeboxError('invalid-settings', { fields: Object.keys(result.problems).join(', ') });
     const { settings } = result;
-    const remember = (of: Settings, tested: TestedConditions): Promise<void> =>
+    const remember = (of: Settings, tested: TestedCapabilities): Promise<void> =>
       sideEffect('conditions.remember', async () => {
         await testedConditions.set(bucketIdentity(of), tested);
         closeBucket(); // opened again with what is known now

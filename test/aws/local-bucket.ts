@@ -1,5 +1,5 @@
 import { type Bucket, openBucket } from '../../src/aws/bucket';
-import type { TestedConditions } from '../../src/aws/conditions';
+import type { TestedCapabilities } from '../../src/aws/capabilities';
 import type { CredentialStorage, KeyValueStorage } from '../../src/aws/identity-credentials';
 import { sha256 } from '../../src/blobs/sha256';
 import { ShoeboxError } from '../../src/core/failure';
@@ -49,7 +49,7 @@ export function settingsOf(aws: Services): Settings {
 }
 
 /** What the connection test finds out of AWS. */
-export const AS_AWS: TestedConditions = {
+export const AS_AWS: TestedCapabilities = {
   ...{ putCondition: 'honoured', completeCondition: 'honoured', copyCondition: 'honoured' },
   ...{ copySourceCondition: 'honoured', deleteCondition: 'honoured', testedAt: 0 },
 };
@@ -71,7 +71,7 @@ const NOBODY: Logins = {
  * The bucket as the extension opens it: for a new guest, who has nothing yet, after a connection test that found it as
  * AWS is, or this; null for none.
  */
-export const openAsGuest = (aws: Services, tested: TestedConditions | null = AS_AWS): Bucket =>
+export const openAsGuest = (aws: Services, tested: TestedCapabilities | null = AS_AWS): Bucket =>
   openBucket(settingsOf(aws), guestStorage(), { tested });
 
 /** Bytes with their checksum, as the transfers hand them over. */

@@ -1,4 +1,4 @@
-import type { TestedConditions } from '../../src/aws/conditions';
+import type { TestedCapabilities } from '../../src/aws/capabilities';
 import type { ConnectionTestPorts, TestLeftover } from '../../src/aws/connection-probes';
 import { testConnection } from '../../src/aws/connection-test';
 import { sha256 } from '../../src/blobs/sha256';
@@ -10,7 +10,7 @@ import { guestStorage } from './local-bucket';
 export interface ConnectionTestRun {
   /** The last word on each step. */
   readonly steps: readonly ConnectionStep[];
-  readonly tested: TestedConditions | null;
+  readonly tested: TestedCapabilities | null;
   /** What was written down, in this order, and whether all of it was removed; null before the end. */
   readonly expected: readonly TestLeftover[];
   readonly isRemoved: boolean | null;
@@ -21,7 +21,7 @@ export async function runConnectionTest(
   settings: Settings,
   { until, ...own }: { readonly until?: ConnectionStepName } & Partial<ConnectionTestPorts> = {},
 ): Promise<ConnectionTestRun> {
-  let tested: TestedConditions | null = null;
+  let tested: TestedCapabilities | null = null;
   let isRemoved: boolean | null = null;
   const expected: TestLeftover[] = [];
   const steps = new Map<string, ConnectionStep>();

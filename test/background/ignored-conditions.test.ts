@@ -2,7 +2,7 @@ import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createAlbum, putMarker } from '../../src/aws/albums';
 import type { Bucket } from '../../src/aws/bucket';
-import type { ConditionSupport, TestedConditions } from '../../src/aws/conditions';
+import type { ConditionSupport, TestedCapabilities } from '../../src/aws/capabilities';
 import { openJobBucket } from '../../src/background/job-bucket';
 import { openTransferBucket } from '../../src/background/transfer-bucket';
 import type { SentPart } from '../../src/core/parts';
@@ -29,7 +29,7 @@ afterEach(() => vi.useRealTimers());
 /** `heeded for put alone`: as Ceph's gateway in buckets without versions. */
 type How = 'ignored' | 'refused' | 'heeded for put alone';
 
-const allBut = (put: ConditionSupport): TestedConditions => ({
+const allBut = (put: ConditionSupport): TestedCapabilities => ({
   ...{ putCondition: put, completeCondition: 'ignored', copyCondition: 'ignored' },
   ...{ copySourceCondition: 'ignored', deleteCondition: 'ignored', testedAt: 0 },
 });

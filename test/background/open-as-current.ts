@@ -1,6 +1,6 @@
 import browser from 'webextension-polyfill';
 import type { Bucket } from '../../src/aws/bucket';
-import type { TestedConditions } from '../../src/aws/conditions';
+import type { TestedCapabilities } from '../../src/aws/capabilities';
 import { testedConditions } from '../../src/background/credential-storage';
 import { closeBucket, currentBucket } from '../../src/background/current-bucket';
 import { saveSettings } from '../../src/background/settings-store';
@@ -14,7 +14,7 @@ import type { LocalAws } from '../local-aws/index';
  */
 export async function openAsCurrent(
   aws: Pick<LocalAws, 'endpoint' | 'cognitoEndpoint'>,
-  tested: TestedConditions | null = AS_AWS,
+  tested: TestedCapabilities | null = AS_AWS,
 ): Promise<Bucket> {
   await Promise.all([browser.storage.local.clear(), browser.storage.session.clear()]);
   const settings = await saveSettings(settingsOf(aws));

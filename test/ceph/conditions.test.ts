@@ -6,7 +6,7 @@ import {
 } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Bucket } from '../../src/aws/bucket';
-import type { TestedConditions } from '../../src/aws/conditions';
+import type { TestedCapabilities } from '../../src/aws/capabilities';
 import { copyObject } from '../../src/aws/copies';
 import { deleteUnchanged } from '../../src/aws/deletions';
 import { completeMultipartUpload, createMultipartUpload, uploadPart } from '../../src/aws/multipart-uploads';
@@ -47,7 +47,7 @@ const services = () => ({ endpoint: gateway.endpoint, cognitoEndpoint: cognito.e
 
 async function tested(): Promise<{
   readonly run: ConnectionTestRun;
-  readonly found: TestedConditions;
+  readonly found: TestedCapabilities;
 }> {
   const run = await runConnectionTest(settingsOf(services()));
   if (run.tested === null) throw new Error(JSON.stringify(foundBy(run)));

@@ -1,4 +1,4 @@
-import type { Condition } from '../../src/aws/conditions';
+import type { Condition } from '../../src/aws/capabilities';
 import type { Difference } from '../s3-contract/s3-contract';
 
 /**

@@ -1,4 +1,4 @@
-import type { Condition, TestedConditions } from '../../src/aws/conditions';
+import type { Condition, TestedCapabilities } from '../../src/aws/capabilities';
 import { bucketIdentity, parseSettings, type SettingsInput } from '../../src/core/settings';
 
 /**
@@ -9,7 +9,7 @@ import { bucketIdentity, parseSettings, type SettingsInput } from '../../src/cor
 export function testedConditions(
   settings: SettingsInput,
   ignored: readonly Condition[] = [],
-): Readonly<Record<string, TestedConditions>> {
+): Readonly<Record<string, TestedCapabilities>> {
   const result = parseSettings(settings);
   if (!result.ok) throw new Error(JSON.stringify(result.problems));
   const heed = (condition: Condition) => (ignored.includes(condition) ? 'ignored' : 'honoured');

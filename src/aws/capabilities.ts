@@ -18,37 +18,54 @@ export type Condition = (typeof CONDITIONS)[number];
 /** Whether an S3 refuses a request whose condition does not hold, or does it all the same. */
 export type ConditionSupport = 'honoured' | 'ignored';
 
+/**
+ * What an S3 may refuse, besides:
+ * - `checksums`: `x-amz-checksum-*` and `x-amz-sdk-checksum-algorithm`
+ * - `batchDeletion`: DeleteObjects
+ * - `partCopies`: UploadPartCopy, so that nothing larger than one CopyObject takes is copied in the bucket
+ */
+export type Feature = 'checksums' | 'batchDeletion' | 'partCopies';
+
 /** What the connection test found out of one bucket. Versioning changes it: Ceph honours none in versioned buckets. */
-export interface TestedConditions extends Readonly<Record<Condition, ConditionSupport>> {
+export interface TestedCapabilities extends Readonly<Record<Condition, ConditionSupport>> {
+  /** What S3 refused. Records of earlier versions do not have it. */
+  readonly refused?: readonly Feature[];
+  /** Whether S3 stores bytes although they are not those of their checksum. Records of earlier versions do not have it. */
+  readonly storesDamaged?: boolean;
   /** Milliseconds since 1970. */
   readonly testedAt: number;
 }
 
-/** What is known of a bucket's conditions now. */
-export interface Conditions {
+/** What is known of a bucket's S3 now. */
+export interface Capabilities {
   /** Whether S3 is trusted to refuse; if not, Shoebox has to check first. */
   isHonoured(condition: Condition): boolean;
   /** Whether it is trusted with all of them, so that writes need not wait for one another. */
   areAllHonoured(): boolean;
-  /** Whether the condition may be sent: it does no harm where it is ignored, until S3 has answered it with 501. */
-  shouldSend(condition: Condition): boolean;
-  /** S3 answered 501 to it: it is not sent any more, for as long as the bucket is open. */
-  markUnsupported(condition: Condition): void;
+  /**
+   * Whether it may be sent, or asked for: a condition does no harm where it is ignored, until S3 has answered it with 501.
+   */
+  shouldSend(what: Condition | Feature): boolean;
+  /** S3 refused it: it is not sent any more, for as long as the bucket is open. */
+  markUnsupported(what: Condition | Feature): void;
+  /** Whether S3 is known to store damaged bytes, so that Shoebox looks at what came of them. */
+  readonly storesDamaged: boolean;
 }
 
 /** Untested, AWS's own S3 is trusted, and no other: a check too many costs a HEAD, one too few a picture. */
-export function openConditions(
+export function openCapabilities(
   { endpoint }: Pick<Settings, 'endpoint'>,
-  tested: TestedConditions | null,
-): Conditions {
-  const refused = new Set<Condition>();
+  tested: TestedCapabilities | null,
+): Capabilities {
+  const refused = new Set<Condition | Feature>(tested?.refused);
   const untested: ConditionSupport = endpoint === '' ? 'honoured' : 'ignored';
   const isHonoured = (condition: Condition): boolean =>
     !refused.has(condition) && (tested?.[condition] ?? untested) === 'honoured';
   return {
     isHonoured,
     areAllHonoured: () => CONDITIONS.every(isHonoured),
-    shouldSend: condition => !refused.has(condition),
-    markUnsupported: condition => void refused.add(condition),
+    shouldSend: what => !refused.has(what),
+    markUnsupported: what => void refused.add(what),
+    storesDamaged: tested?.storesDamaged ?? false,
   };
 }
